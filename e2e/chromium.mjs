@@ -1,0 +1,166 @@
+// @ts-check
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { nodeTool, run } from './process.mjs'
+
+/** Names a Chromium, Chrome or Edge program to test with; nothing else is looked for then. */
+export const chromiumVariable = 'SECCOMPOSE_CHROMIUM'
+
+/** Flags for every start. They keep the browser from calling home, which on a closed network costs seconds a start. */
+export const chromiumFlags = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+const startLimit = 30_000
+const downloadLimit = 120
+const packageLimit = 600
+
+/**
+ * @typedef {{ name: string, executablePath?: string }} Browser
+ *   without `executablePath`: the one that Playwright downloaded and finds by itself
+ */
+
+/**
+ * Finds a Chromium that starts, and installs one where there is none: Playwright's download first, then the system's
+ * package manager, since the download may be refused or lack system libraries.
+ *
+ * @param {(line: string) => void} say
+ * @returns {Promise<Browser>}
+ * @throws {Error} with a message for the person at the terminal
+ */
+export async function findChromium(say) {
+  const chosen = process.env[chromiumVariable]
+  if (chosen) {
+    const browser = { name: chosen, executablePath: chosen }
+    const failure = await startFailure(browser)
+    if (failure) throw new Error(`${chromiumVariable} is set to ${chosen}, which does not start: ${failure}`)
+    return browser
+  }
+  const present = await firstThatStarts([playwrightBrowser, ...systemBrowsers()], say)
+  if (present) return present
+
+  say(`No Chromium found. Downloading Playwright's (at most ${downloadLimit} s) …`)
+  const [node, playwright] = nodeTool('@playwright/test', 'playwright')
+  const download = await run(node, [...playwright, 'install', '--only-shell', 'chromium'], {
+    seconds: downloadLimit,
+  })
+  if (download.ok && (await firstThatStarts([playwrightBrowser], say))) return playwrightBrowser
+  if (!download.ok) say(download.timedOut ? 'The download took too long.' : 'The download failed.')
+
+  for (const commands of await packageManagerCommands()) {
+    for (const [program, ...args] of commands) {
+      say(`Installing Chromium from the system's packages: ${[program, ...args].join(' ')}`)
+      await run(program, args, { seconds: packageLimit, env: { DEBIAN_FRONTEND: 'noninteractive' } })
+    }
+    // A second chance for Playwright's own: the packages bring the libraries that it may have lacked.
+    const installed = await firstThatStarts([...systemBrowsers(), playwrightBrowser], say)
+    if (installed) return installed
+  }
+  throw new Error(
+    `No Chromium could be found or installed. Install Chromium, Chrome or Edge, or set ${chromiumVariable} to the path of one.`,
+  )
+}
+
+const notThere = 'not there'
+
+/** @type {Browser} */
+const playwrightBrowser = { name: "Playwright's own Chromium" }
+
+/** @returns {Browser[]} the ones that exist, not yet known to start */
+function systemBrowsers() {
+  const found = systemPaths().filter(path => existsSync(path))
+  return found.map(executablePath => ({ name: executablePath, executablePath }))
+}
+
+/** @returns {string[]} */
+function systemPaths() {
+  if (process.platform === 'darwin') {
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+      name => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    )
+  }
+  if (process.platform === 'win32') {
+    const folders = [
+      process.env.PROGRAMFILES,
+      process.env['PROGRAMFILES(X86)'],
+      process.env.LOCALAPPDATA,
+    ].filter(folder => folder !== undefined)
+    const programs = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
+    return programs.flatMap(program => folders.map(folder => join(folder, program)))
+  }
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(folder => folder !== '')
+  const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+  return programs.flatMap(program => folders.map(folder => join(folder, program)))
+}
+
+/**
+ * @param {Browser[]} browsers
+ * @param {(line: string) => void} say
+ * @returns {Promise<Browser | undefined>}
+ */
+async function firstThatStarts(browsers, say) {
+  for (const browser of browsers) {
+    const failure = await startFailure(browser)
+    if (!failure) return browser
+    if (failure !== notThere) say(`${browser.name} does not start: ${failure}`)
+  }
+  return undefined
+}
+
+/**
+ * Starts the browser as the tests do and runs a line in it: a program that prints its version may still lack libraries,
+ * and an old one may lack what Playwright needs.
+ *
+ * @param {Browser} browser
+ * @returns {Promise<string | undefined>} why it does not work
+ */
+async function startFailure({ executablePath }) {
+  try {
+    const browser = await chromium.launch({
+      ...(executablePath && { executablePath }),
+      args: chromiumFlags,
+      timeout: startLimit,
+    })
+    try {
+      const page = await browser.newPage()
+      await page.evaluate('1 + 1')
+    } finally {
+      await browser.close()
+    }
+    return undefined
+  } catch (error) {
+    const [line = ''] = String(error instanceof Error ? error.message : error).split('\n')
+    return line.includes("Executable doesn't exist") ? notThere : line
+  }
+}
+
+/** @returns {Promise<string[][][]>} for each package manager at hand, the commands that install Chromium in order */
+async function packageManagerCommands() {
+  if (process.platform !== 'linux') return []
+  const isRoot = process.getuid?.() === 0
+  // -n: without a password, or not at all; a prompt would hang an unattended run.
+  const prefix = isRoot ? [] : ['sudo', '-n']
+  if (!isRoot && !(await run('sudo', ['-n', 'true'], { seconds: 10, quiet: true })).ok) return []
+  const managers = [
+    [
+      ['apt-get', 'update'],
+      ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+    ],
+    [['dnf', 'install', '-y', 'chromium']],
+    [['apk', 'add', 'chromium']],
+  ]
+  const available = []
+  for (const commands of managers) {
+    const [[program = ''] = []] = commands
+    if ((await run(program, ['--version'], { seconds: 10, quiet: true })).ok) {
+      available.push(commands.map(command => [...prefix, ...command]))
+    }
+  }
+  return available
+}

@@ -1,0 +1,39 @@
+import { defineConfig, devices } from '@playwright/test'
+import { chromiumFlags, chromiumVariable } from './chromium.mjs'
+import { nodeTool, root } from './process.mjs'
+
+// `npm test` finds the browser, picks a free port and asks for the report. Run by hand, as
+// `npx playwright test -c e2e`, the tests need a build in dist and take Playwright's own browser or the variable's.
+const executablePath = process.env[chromiumVariable]
+const port = Number(process.env.SECCOMPOSE_PORT ?? 4199)
+const report = process.env.SECCOMPOSE_REPORT
+const [node, vite] = nodeTool('vite')
+const previewCommand = [node, ...vite, 'preview', '--host', '127.0.0.1', '--port', port, '--strictPort']
+
+export default defineConfig({
+  testMatch: '**/*.spec.ts',
+  outputDir: '../test-results',
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: `http://127.0.0.1:${port}/`,
+    locale: 'en-US',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    launchOptions: { args: chromiumFlags, ...(executablePath && { executablePath }) },
+  },
+  projects: [
+    { name: 'browser', testIgnore: '**/runtimes/**' },
+    { name: 'runtimes', testDir: 'runtimes' },
+  ],
+  webServer: {
+    command: previewCommand.map(part => JSON.stringify(String(part))).join(' '),
+    cwd: root,
+    url: `http://127.0.0.1:${port}/`,
+    reuseExistingServer: false,
+    timeout: 30_000,
+  },
+})

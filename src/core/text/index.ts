@@ -1,0 +1,6 @@
+export * from './edit'
+export * from './integer'
+export * from './plan'
+export * from './render'
+export { detectStyle, type TextStyle } from './style'
+export * from './tree'

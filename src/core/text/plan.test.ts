@@ -1,0 +1,203 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { applyEdits, endOf, invertEdits } from './edit'
+import { type ChildrenChange, planChildren } from './plan'
+import { renderProperty, renderValue } from './render'
+import { detectStyle } from './style'
+import { type ArrayNode, type ObjectNode, parseTree } from './tree'
+
+function rootContainer(text: string): ObjectNode | ArrayNode {
+  const { root, problems } = parseTree(text)
+  if (problems.length > 0 || (root?.type !== 'array' && root?.type !== 'object')) {
+    throw new Error(`no container: ${text} ${JSON.stringify(problems)}`)
+  }
+  return root
+}
+
+interface Steps {
+  remove?: number[]
+  insert?: [at: number, value: string][]
+}
+
+function plan(text: string, steps: Steps) {
+  const style = detectStyle(text, parseTree(text))
+  const container = rootContainer(text)
+  const change: ChildrenChange = {
+    remove: new Set(steps.remove),
+    insert: (steps.insert ?? []).map(([at, value]) => ({
+      at,
+      render: placement =>
+        container.type === 'array'
+          ? renderValue(value, style, placement)
+          : renderProperty(value, true, style, placement),
+    })),
+  }
+  return planChildren(text, container, change, style)
+}
+
+const after = (text: string, steps: Steps) => applyEdits(text, plan(text, steps))
+const lines = (...parts: string[]) => parts.join('\n')
+
+describe('planChildren', () => {
+  it('removes from packed arrays', () => {
+    expect(after('["a", "b", "c"]', { remove: [0] })).toBe('["b", "c"]')
+    expect(after('["a", "b", "c"]', { remove: [1] })).toBe('["a", "c"]')
+    expect(after('["a", "b", "c"]', { remove: [2] })).toBe('["a", "b"]')
+    expect(after('["a","b"]', { remove: [1] })).toBe('["a"]')
+    expect(after('[ "a", "b" ]', { remove: [1] })).toBe('[ "a" ]')
+    expect(after('[ "a" ]', { remove: [0] })).toBe('[]')
+    expect(after('["a", "b", "c"]', { remove: [0, 1, 2] })).toBe('[]')
+    expect(after('["a", "b",]', { remove: [1] })).toBe('["a",]')
+  })
+
+  it('removes whole lines from spread arrays', () => {
+    const text = lines('[', '  "a",', '  "b",', '  "c"', ']')
+    expect(after(text, { remove: [0] })).toBe(lines('[', '  "b",', '  "c"', ']'))
+    expect(after(text, { remove: [1] })).toBe(lines('[', '  "a",', '  "c"', ']'))
+    expect(after(text, { remove: [2] })).toBe(lines('[', '  "a",', '  "b"', ']'))
+    expect(after(text, { remove: [1, 2] })).toBe(lines('[', '  "a"', ']'))
+    expect(after(text.replaceAll('\n', '\r\n'), { remove: [2] })).toBe('[\r\n  "a",\r\n  "b"\r\n]')
+  })
+
+  it('keeps the comments beside what it removes', () => {
+    const text = lines('[', '  // first', '  "a", // about a', '  "b" /* about b */', ']')
+    expect(after(text, { remove: [0] })).toBe(
+      lines('[', '  // first', '  // about a', '  "b" /* about b */', ']'),
+    )
+    expect(after(text, { remove: [1] })).toBe(
+      lines('[', '  // first', '  "a" // about a', '  /* about b */', ']'),
+    )
+    expect(after('["a" /* x */, "b"]', { remove: [0] })).toBe('[/* x */ "b"]')
+  })
+
+  it('removes objects that share lines with their neighbours', () => {
+    const text = lines('[{', '  "x": 1', '}, {', '  "y": 2', '}]')
+    expect(after(text, { remove: [1] })).toBe(lines('[{', '  "x": 1', '}]'))
+    expect(after(text, { remove: [0] })).toBe(lines('[{', '  "y": 2', '}]'))
+  })
+
+  it('adds to packed arrays', () => {
+    expect(after('["a", "c"]', { insert: [[1, 'b']] })).toBe('["a", "b", "c"]')
+    expect(after('["a","c"]', { insert: [[0, 'x']] })).toBe('["x","a","c"]')
+    expect(
+      after('["a", "c"]', {
+        insert: [
+          [2, 'd'],
+          [2, 'e'],
+        ],
+      }),
+    ).toBe('["a", "c", "d", "e"]')
+    expect(after('["a",]', { insert: [[1, 'b']] })).toBe('["a", "b",]')
+    expect(after('[]', { insert: [[0, 'a']] })).toBe(lines('[', '  "a"', ']'))
+    expect(after('{"a":1}', { insert: [[1, 'b']] })).toBe('{"a":1,"b":true}')
+    expect(after('{ "a": 1 }', { insert: [[1, 'b']] })).toBe('{ "a": 1, "b": true }')
+  })
+
+  it('adds lines to spread arrays, behind the comment of the line before', () => {
+    const text = lines('[', '\t"a", // about a', '\t"b" // about b', ']')
+    expect(after(text, { insert: [[1, 'x']] })).toBe(
+      lines('[', '\t"a", // about a', '\t"x",', '\t"b" // about b', ']'),
+    )
+    expect(after(text, { insert: [[2, 'x']] })).toBe(
+      lines('[', '\t"a", // about a', '\t"b", // about b', '\t"x"', ']'),
+    )
+    expect(after(text, { insert: [[0, 'x']] })).toBe(
+      lines('[', '\t"x",', '\t"a", // about a', '\t"b" // about b', ']'),
+    )
+    expect(after(lines('[', '  // none yet', ']'), { insert: [[0, 'x']] })).toBe(
+      lines('[', '  // none yet', '  "x"', ']'),
+    )
+  })
+
+  it('exchanges the only child in its place', () => {
+    expect(after('[ "a" ]', { remove: [0], insert: [[0, 'b']] })).toBe('[ "b" ]')
+    expect(
+      after(lines('[', '  "a",', ']'), {
+        remove: [0],
+        insert: [
+          [1, 'b'],
+          [1, 'c'],
+        ],
+      }),
+    ).toBe(lines('[', '  "b",', '  "c",', ']'))
+  })
+
+  /** Any layout of a list: separators with blanks, line breaks and comments wherever JSON with comments allows them. */
+  const gap = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom('', ' ', '  ') },
+    { weight: 4, arbitrary: fc.constantFrom('\n  ', '\n\t', '\n', '\r\n    ') },
+    fc.constantFrom(' /* c1 */ ', ' // c2\n  ', '\n  // c3\n  ', '/* c4\n c5 */', ' // c6\r\n'),
+  )
+  const list = fc
+    .record({
+      size: fc.integer({ min: 0, max: 6 }),
+      gaps: fc.array(gap, { minLength: 20, maxLength: 20 }),
+      trailing: fc.boolean(),
+      object: fc.boolean(),
+      nested: fc.boolean(),
+    })
+    .map(({ size, gaps, trailing, object, nested }) => {
+      let next = 0
+      const space = () => gaps[next++ % gaps.length] ?? ''
+      let body = ''
+      for (let index = 0; index < size; index++) {
+        const value = nested && index % 2 === 0 ? `{${space()}"k": [${index}]}` : `"v${index}"`
+        const child = object ? `"k${index}":${space()}${value}` : value
+        body += space() + child + space() + (index + 1 < size || trailing ? ',' : '')
+      }
+      return `${object ? '{' : '['}${body}${space()}${object ? '}' : ']'}`
+    })
+
+  const change = fc.record({
+    removals: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
+    inserts: fc.array(fc.nat(6), { maxLength: 3 }),
+  })
+
+  it('does to any layout exactly what was asked, keeps every comment, and can be undone', () => {
+    fc.assert(
+      fc.property(list, change, (text, { removals, inserts }) => {
+        const container = rootContainer(text)
+        const children = container.type === 'array' ? container.items : container.properties
+        const slices = children.map(child => text.slice(child.offset, endOf(child)))
+        const remove = removals.flatMap((gone, index) => (gone && index < slices.length ? [index] : []))
+        const insert = inserts.map((at, order): [number, string] => [
+          Math.min(at, slices.length),
+          `n${order}`,
+        ])
+        const edits = plan(text, { remove, insert })
+        const result = applyEdits(text, edits)
+
+        const expected: string[] = []
+        const added = (at: number) =>
+          insert.filter(([place]) => place === at).map(([, value]) => JSON.stringify(value))
+        for (let index = 0; index <= slices.length; index++) {
+          expected.push(...added(index))
+          const slice = slices[index]
+          if (slice !== undefined && !remove.includes(index)) expected.push(slice)
+        }
+        const changed = rootContainer(result)
+        const got = (changed.type === 'array' ? changed.items : changed.properties).map(child =>
+          'key' in child && insert.some(([, value]) => value === child.key.value)
+            ? JSON.stringify(child.key.value)
+            : result.slice(child.offset, endOf(child)),
+        )
+        expect(got).toEqual(expected)
+
+        const inside = (range: { offset: number }) =>
+          remove.some(index => {
+            const child = children[index]
+            return child !== undefined && range.offset >= child.offset && range.offset < endOf(child)
+          })
+        const kept = parseTree(text).comments.filter(comment => !inside(comment))
+        expect(parseTree(result).comments.map(range => result.slice(range.offset, endOf(range)))).toEqual(
+          kept.map(range => text.slice(range.offset, endOf(range))),
+        )
+        expect(parseTree(result).trailingCommas.length > 0).toBe(
+          expected.length > 0 && (container.commas.at(-1) ?? -1) >= 0,
+        )
+        expect(applyEdits(result, invertEdits(text, edits))).toBe(text)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+})
