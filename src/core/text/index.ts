@@ -1,6 +1,7 @@
 export * from './edit'
 export * from './integer'
 export * from './plan'
+export * from './position'
 export * from './render'
-export { detectStyle, type TextStyle } from './style'
+export { blankLineEnd, blankLineStart, detectStyle, lineIndent, skipBlanksBack, type TextStyle } from './style'
 export * from './tree'

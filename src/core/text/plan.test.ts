@@ -35,84 +35,84 @@ function plan(text: string, steps: Steps) {
   return planChildren(text, container, change, style)
 }
 
-const after = (text: string, steps: Steps) => applyEdits(text, plan(text, steps))
+const changed = (text: string, steps: Steps) => applyEdits(text, plan(text, steps))
 const lines = (...parts: string[]) => parts.join('\n')
 
 describe('planChildren', () => {
   it('removes from packed arrays', () => {
-    expect(after('["a", "b", "c"]', { remove: [0] })).toBe('["b", "c"]')
-    expect(after('["a", "b", "c"]', { remove: [1] })).toBe('["a", "c"]')
-    expect(after('["a", "b", "c"]', { remove: [2] })).toBe('["a", "b"]')
-    expect(after('["a","b"]', { remove: [1] })).toBe('["a"]')
-    expect(after('[ "a", "b" ]', { remove: [1] })).toBe('[ "a" ]')
-    expect(after('[ "a" ]', { remove: [0] })).toBe('[]')
-    expect(after('["a", "b", "c"]', { remove: [0, 1, 2] })).toBe('[]')
-    expect(after('["a", "b",]', { remove: [1] })).toBe('["a",]')
+    expect(changed('["a", "b", "c"]', { remove: [0] })).toBe('["b", "c"]')
+    expect(changed('["a", "b", "c"]', { remove: [1] })).toBe('["a", "c"]')
+    expect(changed('["a", "b", "c"]', { remove: [2] })).toBe('["a", "b"]')
+    expect(changed('["a","b"]', { remove: [1] })).toBe('["a"]')
+    expect(changed('[ "a", "b" ]', { remove: [1] })).toBe('[ "a" ]')
+    expect(changed('[ "a" ]', { remove: [0] })).toBe('[]')
+    expect(changed('["a", "b", "c"]', { remove: [0, 1, 2] })).toBe('[]')
+    expect(changed('["a", "b",]', { remove: [1] })).toBe('["a",]')
   })
 
   it('removes whole lines from spread arrays', () => {
     const text = lines('[', '  "a",', '  "b",', '  "c"', ']')
-    expect(after(text, { remove: [0] })).toBe(lines('[', '  "b",', '  "c"', ']'))
-    expect(after(text, { remove: [1] })).toBe(lines('[', '  "a",', '  "c"', ']'))
-    expect(after(text, { remove: [2] })).toBe(lines('[', '  "a",', '  "b"', ']'))
-    expect(after(text, { remove: [1, 2] })).toBe(lines('[', '  "a"', ']'))
-    expect(after(text.replaceAll('\n', '\r\n'), { remove: [2] })).toBe('[\r\n  "a",\r\n  "b"\r\n]')
+    expect(changed(text, { remove: [0] })).toBe(lines('[', '  "b",', '  "c"', ']'))
+    expect(changed(text, { remove: [1] })).toBe(lines('[', '  "a",', '  "c"', ']'))
+    expect(changed(text, { remove: [2] })).toBe(lines('[', '  "a",', '  "b"', ']'))
+    expect(changed(text, { remove: [1, 2] })).toBe(lines('[', '  "a"', ']'))
+    expect(changed(text.replaceAll('\n', '\r\n'), { remove: [2] })).toBe('[\r\n  "a",\r\n  "b"\r\n]')
   })
 
   it('keeps the comments beside what it removes', () => {
     const text = lines('[', '  // first', '  "a", // about a', '  "b" /* about b */', ']')
-    expect(after(text, { remove: [0] })).toBe(
+    expect(changed(text, { remove: [0] })).toBe(
       lines('[', '  // first', '  // about a', '  "b" /* about b */', ']'),
     )
-    expect(after(text, { remove: [1] })).toBe(
+    expect(changed(text, { remove: [1] })).toBe(
       lines('[', '  // first', '  "a" // about a', '  /* about b */', ']'),
     )
-    expect(after('["a" /* x */, "b"]', { remove: [0] })).toBe('[/* x */ "b"]')
+    expect(changed('["a" /* x */, "b"]', { remove: [0] })).toBe('[/* x */ "b"]')
   })
 
   it('removes objects that share lines with their neighbours', () => {
     const text = lines('[{', '  "x": 1', '}, {', '  "y": 2', '}]')
-    expect(after(text, { remove: [1] })).toBe(lines('[{', '  "x": 1', '}]'))
-    expect(after(text, { remove: [0] })).toBe(lines('[{', '  "y": 2', '}]'))
+    expect(changed(text, { remove: [1] })).toBe(lines('[{', '  "x": 1', '}]'))
+    expect(changed(text, { remove: [0] })).toBe(lines('[{', '  "y": 2', '}]'))
   })
 
   it('adds to packed arrays', () => {
-    expect(after('["a", "c"]', { insert: [[1, 'b']] })).toBe('["a", "b", "c"]')
-    expect(after('["a","c"]', { insert: [[0, 'x']] })).toBe('["x","a","c"]')
+    expect(changed('["a", "c"]', { insert: [[1, 'b']] })).toBe('["a", "b", "c"]')
+    expect(changed('["a","c"]', { insert: [[0, 'x']] })).toBe('["x","a","c"]')
     expect(
-      after('["a", "c"]', {
+      changed('["a", "c"]', {
         insert: [
           [2, 'd'],
           [2, 'e'],
         ],
       }),
     ).toBe('["a", "c", "d", "e"]')
-    expect(after('["a",]', { insert: [[1, 'b']] })).toBe('["a", "b",]')
-    expect(after('[]', { insert: [[0, 'a']] })).toBe(lines('[', '  "a"', ']'))
-    expect(after('{"a":1}', { insert: [[1, 'b']] })).toBe('{"a":1,"b":true}')
-    expect(after('{ "a": 1 }', { insert: [[1, 'b']] })).toBe('{ "a": 1, "b": true }')
+    expect(changed('["a",]', { insert: [[1, 'b']] })).toBe('["a", "b",]')
+    expect(changed('[]', { insert: [[0, 'a']] })).toBe(lines('[', '  "a"', ']'))
+    expect(changed('{"a":1}', { insert: [[1, 'b']] })).toBe('{"a":1,"b":true}')
+    expect(changed('{ "a": 1 }', { insert: [[1, 'b']] })).toBe('{ "a": 1, "b": true }')
   })
 
   it('adds lines to spread arrays, behind the comment of the line before', () => {
     const text = lines('[', '\t"a", // about a', '\t"b" // about b', ']')
-    expect(after(text, { insert: [[1, 'x']] })).toBe(
+    expect(changed(text, { insert: [[1, 'x']] })).toBe(
       lines('[', '\t"a", // about a', '\t"x",', '\t"b" // about b', ']'),
     )
-    expect(after(text, { insert: [[2, 'x']] })).toBe(
+    expect(changed(text, { insert: [[2, 'x']] })).toBe(
       lines('[', '\t"a", // about a', '\t"b", // about b', '\t"x"', ']'),
     )
-    expect(after(text, { insert: [[0, 'x']] })).toBe(
+    expect(changed(text, { insert: [[0, 'x']] })).toBe(
       lines('[', '\t"x",', '\t"a", // about a', '\t"b" // about b', ']'),
     )
-    expect(after(lines('[', '  // none yet', ']'), { insert: [[0, 'x']] })).toBe(
+    expect(changed(lines('[', '  // none yet', ']'), { insert: [[0, 'x']] })).toBe(
       lines('[', '  // none yet', '  "x"', ']'),
     )
   })
 
   it('exchanges the only child in its place', () => {
-    expect(after('[ "a" ]', { remove: [0], insert: [[0, 'b']] })).toBe('[ "b" ]')
+    expect(changed('[ "a" ]', { remove: [0], insert: [[0, 'b']] })).toBe('[ "b" ]')
     expect(
-      after(lines('[', '  "a",', ']'), {
+      changed(lines('[', '  "a",', ']'), {
         remove: [0],
         insert: [
           [1, 'b'],
@@ -175,8 +175,8 @@ describe('planChildren', () => {
           const slice = slices[index]
           if (slice !== undefined && !remove.includes(index)) expected.push(slice)
         }
-        const changed = rootContainer(result)
-        const got = (changed.type === 'array' ? changed.items : changed.properties).map(child =>
+        const changedRoot = rootContainer(result)
+        const got = (changedRoot.type === 'array' ? changedRoot.items : changedRoot.properties).map(child =>
           'key' in child && insert.some(([, value]) => value === child.key.value)
             ? JSON.stringify(child.key.value)
             : result.slice(child.offset, endOf(child)),

@@ -115,14 +115,19 @@ const SCAN_ERRORS: Readonly<Record<number, SyntaxProblemId>> = {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+type GrowingObject = Omit<Mutable<ObjectNode>, 'properties' | 'commas'> & {
+  properties: Mutable<PropertyNode>[]
+  commas: number[]
+}
+type GrowingArray = Omit<Mutable<ArrayNode>, 'items' | 'commas'> & { items: JsonNode[]; commas: number[] }
 interface OpenObject {
   kind: 'object'
-  node: Mutable<ObjectNode> & { properties: Mutable<PropertyNode>[]; commas: number[] }
+  node: GrowingObject
   expects: 'key-or-end' | 'key' | 'colon' | 'value' | 'comma-or-end'
 }
 interface OpenArray {
   kind: 'array'
-  node: Mutable<ArrayNode> & { items: JsonNode[]; commas: number[] }
+  node: GrowingArray
   expects: 'item-or-end' | 'item' | 'comma-or-end'
 }
 type Open = OpenObject | OpenArray
@@ -330,11 +335,11 @@ class TreeReader {
     }
     const offset = this.scanner.getTokenOffset()
     if (token === TOKEN.openBrace) {
-      const node: OpenObject['node'] = { type: 'object', offset, length: 1, properties: [], commas: [] }
+      const node: GrowingObject = { type: 'object', offset, length: 1, properties: [], commas: [] }
       this.place(node)
       this.open.push({ kind: 'object', node, expects: 'key-or-end' })
     } else {
-      const node: OpenArray['node'] = { type: 'array', offset, length: 1, items: [], commas: [] }
+      const node: GrowingArray = { type: 'array', offset, length: 1, items: [], commas: [] }
       this.place(node)
       this.open.push({ kind: 'array', node, expects: 'item-or-end' })
     }

@@ -1,0 +1,39 @@
+import type { StartFailure, SyscallVerdict } from '../policy'
+import type { Outcome, Problem } from '../profile'
+
+export interface ProfileSummary {
+  readonly defaultOutcome: Outcome | undefined
+  /** Counts of the calls that exist on the target's architecture. */
+  readonly allowed: number
+  readonly conditional: number
+  readonly denied: number
+  /** Of those allowed, how many are also logged. */
+  readonly logged: number
+  readonly rules: number
+}
+
+/**
+ * Every place where a rule names a call, in text order: four numbers a place, `[name, offset, length, rule]`, where
+ * `name` indexes `names`. One typed array, because a text of megabytes has hundreds of thousands.
+ */
+export interface NamePlaces {
+  readonly names: readonly string[]
+  readonly table: Int32Array
+}
+
+/** Everything the views derive from one version of the text, for one target. Survives structured cloning. */
+export interface Analysis {
+  /** The text is JSON (with comments) and an object: the parts below are there. */
+  readonly valid: boolean
+  readonly problems: readonly Problem[]
+  /** All problems found; `problems` holds the first of them only. */
+  readonly problemCount: number
+  readonly summary: ProfileSummary | undefined
+  /** One for each call of the catalogue, in its order; empty where there is no default action. */
+  readonly verdicts: readonly SyscallVerdict[]
+  /** Names in the text that are no call, each once, in text order. */
+  readonly unknownNames: readonly string[]
+  readonly places: NamePlaces
+  /** The container will not start, or starts without a filter. */
+  readonly startFailure: StartFailure | undefined
+}

@@ -1,0 +1,40 @@
+import { type Engine, engines, runtimeDefaults } from '../catalogue'
+import { profileVerdicts, type SyscallVerdict } from '../policy'
+import { presets } from '../presets'
+import { formatKernelVersion, parseProfile, type RuntimeName, type Target } from '../profile'
+
+export type DefaultVerdicts = Readonly<Record<Engine, readonly SyscallVerdict[]>>
+
+const RUNTIMES: Readonly<Record<Engine, RuntimeName>> = {
+  docker: 'docker',
+  podman: 'podman',
+  containerd: 'containerd',
+}
+
+const made = new Map<string, DefaultVerdicts>()
+
+/**
+ * What each engine's own default does with each call, on the target's architecture and kernel and with the
+ * capabilities that engine gives a container. Kept, since it depends on nothing a person edits.
+ */
+export function defaultVerdicts(target: Target): DefaultVerdicts {
+  const { architecture, kernel, loader } = target
+  const key = `${architecture} ${kernel.major}.${kernel.minor} ${loader}`
+  let verdicts = made.get(key)
+  if (!verdicts) {
+    const entries = engines.map(engine => [engine, verdictsOf(engine, target)] as const)
+    verdicts = Object.fromEntries(entries) as Record<Engine, readonly SyscallVerdict[]>
+    made.set(key, verdicts)
+  }
+  return verdicts
+}
+
+function verdictsOf(engine: Engine, target: Target): readonly SyscallVerdict[] {
+  const { capabilities } = runtimeDefaults[engine]
+  const { architecture, kernel } = target
+  const preset = presets.find(({ id }) => id === `${engine}-default`)
+  const { profile } = parseProfile(
+    preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? '',
+  )
+  return profile ? profileVerdicts(profile, { ...target, runtime: RUNTIMES[engine], capabilities }) : []
+}

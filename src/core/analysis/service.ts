@@ -1,0 +1,47 @@
+import { type DestinationId, type ExportOptions, type ExportResult, exportProfile } from '../export'
+import {
+  type Command,
+  type CommandPlan,
+  type ProfileDocument,
+  parseProfile,
+  planCommand,
+  type Target,
+} from '../profile'
+import { applyEdits, type TextEdit } from '../text'
+import { analyse } from './analyse'
+import type { Analysis } from './analysis'
+
+/**
+ * One document kept parsed, for whoever owns its text: the session itself for ordinary sizes, a worker for large ones.
+ * The version is the owner's; an answer is about the version that was set last.
+ */
+export class DocumentService {
+  private text = ''
+  private parsed: ProfileDocument | undefined
+
+  open(text: string): void {
+    this.text = text
+    this.parsed = undefined
+  }
+
+  edit(edits: readonly TextEdit[]): void {
+    this.open(applyEdits(this.text, edits))
+  }
+
+  analyse(target: Target): Analysis {
+    return analyse(this.document, target)
+  }
+
+  plan(command: Command, target: Target): CommandPlan {
+    return planCommand(this.document, command, target)
+  }
+
+  export(destination: DestinationId, options: ExportOptions): ExportResult {
+    return exportProfile(this.document, destination, options)
+  }
+
+  private get document(): ProfileDocument {
+    this.parsed ??= parseProfile(this.text)
+    return this.parsed
+  }
+}

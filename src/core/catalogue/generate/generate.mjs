@@ -1,0 +1,25 @@
+// Makes the generated modules of the catalogue from the tables in ../facts.
+//   node src/core/catalogue/generate/generate.mjs           writes them
+//   node src/core/catalogue/generate/generate.mjs --check   fails when a written one differs
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import process from 'node:process'
+import { packConstantsModule } from './pack-constants.mjs'
+import { packFacts } from './pack-facts.mjs'
+
+const outputs = {
+  'facts.generated.ts': packFacts,
+  'constants.generated.ts': packConstantsModule,
+}
+
+const check = process.argv.includes('--check')
+for (const [file, make] of Object.entries(outputs)) {
+  const target = new URL(`../${file}`, import.meta.url)
+  const text = make()
+  if (!check) {
+    writeFileSync(target, text)
+  } else if (readFileSync(target, 'utf8') !== text) {
+    process.stderr.write(`${file} is not what the tables in facts/ make: run the generator\n`)
+    process.exitCode = 1
+  }
+}

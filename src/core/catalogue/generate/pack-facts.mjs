@@ -1,0 +1,200 @@
+// Packs the syscall tables into strings that compress well and decode fast.
+// The reader is ../packing.ts; what it must undo is written there.
+
+import {
+  fail,
+  literal,
+  readArchitectures,
+  readCapabilities,
+  readErrnos,
+  readRules,
+  readRuncStart,
+  readSyscalls,
+} from './tables.mjs'
+
+/** Digits of the packed form, without the characters that a string literal would have to escape. */
+const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-*/=<>()[]^_.,:;#%&@?|'
+
+/** Smallest delta that takes one digit: deltas lie around zero, so the digits are spread around it. */
+const lowestDelta = -42
+
+/**
+ * Most numberings were copied from an older architecture and then drifted apart: told as the distance
+ * from that relative, a column is nearly all zeros.
+ */
+const relatives = {
+  x32: 'x86_64',
+  arm: 'x86',
+  loongarch64: 'aarch64',
+  m68k: 'x86',
+  mips: 'x86',
+  mips64: 'x86_64',
+  mips64n32: 'mips64',
+  parisc: 'x86',
+  parisc64: 'parisc',
+  ppc: 'x86',
+  ppc64: 'ppc',
+  riscv64: 'aarch64',
+  s390: 'x86',
+  s390x: 's390',
+  sh: 'arm',
+}
+
+/** Rows in this order put calls with neighbouring numbers, and so alike ones, side by side. */
+const rowOrder = ['x86_64', 'x86', 'aarch64', 'arm', 'mips', 'ppc', 's390', 'm68k', 'sh', 'parisc']
+
+function packInteger(value, lowest) {
+  const digit = value - lowest
+  return digit >= 0 && digit < digits.length ? digits[digit] : `{${value}}`
+}
+
+function directNumber(row, column) {
+  const cell = row.numbers[column]
+  return /^\d+$/.test(cell) ? Number(cell) : undefined
+}
+
+function compareRows(a, b) {
+  for (const column of rowOrder) {
+    const left = directNumber(a, column)
+    const right = directNumber(b, column)
+    if (left !== undefined && right !== undefined) return left - right
+    if (left !== undefined) return -1
+    if (right !== undefined) return 1
+  }
+  return a.name < b.name ? -1 : 1
+}
+
+/** Each number as the change of its distance from the relative's number, or else from the previous row's. */
+function packColumn(rows, column) {
+  const relative = relatives[column]
+  let previous = 0
+  let distance = 0
+  return rows
+    .map(row => {
+      if (row.numbers[column] === '-') return '~'
+      const number = directNumber(row, column)
+      if (number === undefined) return '!'
+      const base = relative === undefined ? undefined : directNumber(row, relative)
+      const delta = base === undefined ? number - previous : number - base - distance
+      if (base !== undefined) distance = number - base
+      previous = number
+      return packInteger(delta, lowestDelta)
+    })
+    .join('')
+}
+
+/** Distinct values, most frequent first, and for each row the digit of its value. */
+function packDictionary(values, separator) {
+  const counts = new Map()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const entries = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a))
+  if (entries.some(entry => entry.includes(separator))) fail(`a value contains its separator ${separator}`)
+  return {
+    entries: entries.join(separator),
+    rows: values.map(value => packInteger(entries.indexOf(value), 0)).join(''),
+  }
+}
+
+function packDefault(profile, rows) {
+  const rulesOf = new Map(rows.map(row => [row.name, []]))
+  profile.rules.forEach((rule, position) => {
+    for (const name of rule.names) rulesOf.get(name).push(position)
+  })
+  const treatments = packDictionary(
+    rows.map(row => rulesOf.get(row.name).join('+')),
+    ' ',
+  )
+  return {
+    source: profile.source,
+    errno: profile.default === 'errno' ? 0 : Number(profile.default.replace('errno=', '')),
+    architectures: profile.architectures.join('|'),
+    capabilities: profile.capabilities,
+    rules: profile.rules.map(rule => rule.terms).join('|'),
+    treatments: treatments.entries,
+    rows: treatments.rows,
+  }
+}
+
+function packErrnos(errnos) {
+  const of = column =>
+    errnos
+      .filter(row => row[column] !== row.generic)
+      .map(row => `${row.name}=${row[column]}`)
+      .join(' ')
+  return {
+    generic: errnos.map(row => (row.generic === '-' ? row.name : `${row.name}=${row.generic}`)).join(' '),
+    mips: of('mips'),
+    parisc: of('parisc'),
+    ppc: of('ppc'),
+  }
+}
+
+function architectureTuple(row) {
+  return [
+    row.token,
+    row.column,
+    Number(row.bits),
+    row.endian,
+    Number(row.audit),
+    Number(row.base),
+    row.multiplexers === '-' ? '' : row.multiplexers,
+    row.goarch === '-' ? '' : row.goarch,
+  ]
+}
+
+const record = fields =>
+  `{ ${Object.entries(fields)
+    .map(([key, value]) => `${key}: ${literal(value)}`)
+    .join(', ')} }`
+
+/** The text of facts.generated.ts. */
+export function packFacts() {
+  const { columns, multiplexed, rows: unordered } = readSyscalls()
+  const rows = [...unordered].sort(compareRows)
+  const names = new Set(rows.map(row => row.name))
+  const since = packDictionary(
+    rows.map(row => row.since),
+    ' ',
+  )
+  // A column can only be told from a relative that stands before it.
+  const ordered = [...columns].sort((a, b) => (a in relatives ? 1 : 0) - (b in relatives ? 1 : 0))
+  const signature = row => (row.signature === undefined ? '?' : row.signature.join(','))
+  const lines = [
+    '// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.',
+    '',
+    'export const architectureRows = [',
+    ...readArchitectures().map(row => `  [${architectureTuple(row).map(literal).join(', ')}],`),
+    '] as const',
+    '',
+    `export const digits = ${literal(digits)}`,
+    `export const lowestDelta = ${lowestDelta}`,
+    '',
+    `export const names = ${literal(rows.map(row => row.name).join(' '))}`,
+    '',
+    '/** Column, the column it is told from, packed numbers. */',
+    'export const numberColumns: readonly (readonly [string, string, string])[] = [',
+    ...ordered.map(
+      column => `  [${[column, relatives[column] ?? '', packColumn(rows, column)].map(literal).join(', ')}],`,
+    ),
+    ']',
+    '',
+    `export const multiplexedCalls = ${literal(multiplexed.map(row => `${row.name}=${row.via}:${row.call}`).join(' '))}`,
+    '',
+    `export const since = ${record(since)}`,
+    `export const manPages = ${literal(rows.map(row => (row.man === row.name ? '' : row.man)).join(' '))}`,
+    `export const status = ${literal(rows.map(row => (row.status === '-' ? '' : row.status)).join(','))}`,
+    '',
+    `export const signatures = ${literal(rows.map(signature).join(';'))}`,
+    '',
+    'export const engineDefaults = {',
+    ...['docker', 'podman', 'containerd'].map(
+      engine => `  ${engine}: ${record(packDefault(readRules(engine, names), rows))},`,
+    ),
+    '}',
+    '',
+    `export const runcStart = ${literal(readRuncStart(names).join(' '))}`,
+    `export const capabilityNames = ${literal(readCapabilities().join(' '))}`,
+    `export const errnos = ${record(packErrnos(readErrnos()))}`,
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,21 @@
+export {
+  type Architecture,
+  type ArchitectureToken,
+  architectureByToken,
+  architectures,
+  type Multiplexer,
+} from './architectures'
+export { capabilities } from './capabilities'
+export {
+  type ArgumentConditionFact,
+  type ConditionOperator,
+  type DefaultRule,
+  type Engine,
+  engines,
+  type RuntimeDefault,
+  runtimeDefaults,
+} from './default-rules'
+export { errnoName, errnoNames, errnoNumber } from './errnos'
+export { syscallsOfRuncStart } from './runc-start'
+export { nearestNames, type SearchContext, type SearchHit, type SearchMatch, searchCatalogue } from './search'
+export { type Catalogue, catalogue, type Syscall, type SyscallArgument, type SyscallNumber } from './syscalls'

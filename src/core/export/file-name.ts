@@ -1,0 +1,31 @@
+/** A document's name as a `.json` file name that needs no quoting in a shell, in YAML or in a `localhostProfile`. */
+export function profileFileName(documentName: string): string {
+  const stem = documentName
+    .replace(/\.(json|jsonc|txt|ya?ml)$/i, '')
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[.-]+|[.-]+$/g, '')
+  return `${stem === '' ? 'profile' : stem.slice(0, 60)}.json`
+}
+
+/** A Kubernetes object name (RFC 1123 label) made from a file name. */
+export function objectName(fileName: string): string {
+  const label = fileName
+    .replace(/\.json$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return label === '' ? 'profile' : label.slice(0, 50)
+}
+
+/**
+ * A folder below the kubelet's `seccomp` folder. Kubernetes wants a relative path without `..`
+ * (pkg/apis/core/validation), so what could leave the folder is taken away.
+ */
+export function nodeFolderPath(folder: string): string {
+  const segments = folder
+    .split('/')
+    .map(segment => segment.replace(/[^A-Za-z0-9._-]+/g, '-'))
+    .filter(segment => segment !== '' && segment !== '.' && segment !== '..')
+  return segments.join('/')
+}

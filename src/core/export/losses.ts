@@ -1,0 +1,26 @@
+import { catalogue } from '../catalogue'
+import type { ProfileDocument } from '../profile'
+import type { Loss, LossId } from './destination'
+import type { StrictJson } from './strict-json'
+
+/** A loss with a count, or nothing where nothing is lost. */
+export function countedLoss(id: LossId, count: number, details: readonly string[] = []): Loss[] {
+  return count > 0 ? [{ id, values: { count }, details }] : []
+}
+
+export function stripLosses(strict: StrictJson): Loss[] {
+  return [
+    ...countedLoss('comments-stripped', strict.comments),
+    ...countedLoss('trailing-commas-stripped', strict.trailingCommas),
+    ...countedLoss('byte-order-mark-stripped', strict.byteOrderMark ? 1 : 0),
+  ]
+}
+
+/** Runtimes ignore names that libseccomp does not know, without a word. */
+export function unknownNameLoss(document: ProfileDocument): Loss[] {
+  const names = new Set<string>()
+  for (const rule of document.profile?.rules ?? []) {
+    for (const { value } of rule.names) if (value !== '' && !catalogue.byName(value)) names.add(value)
+  }
+  return countedLoss('unknown-names-kept', names.size, [...names])
+}

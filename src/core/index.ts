@@ -1,0 +1,7 @@
+export * from './analysis'
+export * from './catalogue'
+export * from './export'
+export * from './policy'
+export * from './presets'
+export * from './profile'
+export * from './text'

@@ -1,0 +1,224 @@
+import { type ArchitectureToken, architectureByToken } from '../catalogue'
+import {
+  type ArchitectureMapping,
+  type Dialect,
+  dialectOf,
+  type EffectiveRule,
+  effectiveProfile,
+  errnoFromText,
+  type Profile,
+  parseKernelVersion,
+  type Rule,
+  type RuleNeed,
+  type Target,
+} from '../profile'
+import type { TextRange } from '../text'
+import type { StartFailure } from './failure'
+
+/** `linux.seccomp.syscalls[].args[]` of the OCI runtime specification. Members that were missing stay missing. */
+export interface OciCondition {
+  readonly index: bigint | undefined
+  readonly value: bigint | undefined
+  readonly valueTwo: bigint | undefined
+  readonly op: string | undefined
+}
+
+/** `linux.seccomp.syscalls[]`, with the place of the rule in the profile it came from. */
+export interface OciRule {
+  readonly names: readonly string[]
+  readonly action: string
+  readonly errnoRet: bigint | undefined
+  readonly args: readonly OciCondition[]
+  readonly rule: number
+}
+
+/** `linux.seccomp` of the OCI runtime specification: what the runtime that loads the filter is given. */
+export interface OciSeccomp {
+  readonly defaultAction: string
+  readonly defaultErrnoRet: bigint | undefined
+  readonly architectures: readonly string[]
+  readonly flags: readonly string[]
+  readonly listenerPath: string | undefined
+  readonly listenerMetadata: string | undefined
+  readonly syscalls: readonly OciRule[]
+}
+
+export interface LeftOutRule {
+  readonly rule: number
+  readonly needs: readonly RuleNeed[]
+}
+
+export type Resolution =
+  | {
+      readonly ok: true
+      /** Undefined where the runtime takes the profile for "no seccomp". */
+      readonly seccomp: OciSeccomp | undefined
+      readonly leftOut: readonly LeftOutRule[]
+    }
+  | { readonly ok: false; readonly failure: StartFailure }
+
+/**
+ * Turns a profile into the plain OCI form for a target, or gives the error that the runtime would.
+ *
+ * Docker: moby/profiles seccomp/seccomp_linux.go `setupSeccomp`, in its order: off without default and rules;
+ * `architectures` against `archMap`; each rule's `name` against `names`, even of a rule that is then left out;
+ * excludes, includes. Podman and CRI-O: containers/common pkg/seccomp, which knows errno names but no `minKernel` and
+ * checks `name` against `names` only for rules that stay. containerd and OCI runtimes decode the plain form directly, so
+ * everything else is unknown to them.
+ */
+export function resolveProfile(profile: Profile, target: Target): Resolution {
+  const dialect = dialectOf(target.runtime)
+  const defaultAction = profile.defaultAction?.value ?? ''
+  if (defaultAction === '' && profile.rules.length === 0) return { ok: true, seccomp: undefined, leftOut: [] }
+  if (dialect !== 'oci') {
+    const failure =
+      mixedArchitectures(profile) ?? (dialect === 'docker' ? unreadableKernel(profile) : undefined)
+    if (failure) return { ok: false, failure }
+  }
+
+  const syscalls: OciRule[] = []
+  const leftOut: LeftOutRule[] = []
+  for (const effective of effectiveProfile(profile, target).rules) {
+    const { rule, needs } = effective
+    if (dialect === 'docker' && namesTwice(rule)) return fail('name-and-names', rule.legacyName ?? rule.node)
+    if (needs.length > 0) {
+      leftOut.push({ rule: rule.index, needs })
+      continue
+    }
+    if (dialect === 'common' && namesTwice(rule)) return fail('name-and-names', rule.legacyName ?? rule.node)
+    const names = namesFor(rule, dialect)
+    if (dialect === 'common' && names.length === 0) continue
+    const errno = errnoFor(effective, dialect, target)
+    if (!errno.ok) return { ok: false, failure: errno.failure }
+    syscalls.push({
+      names,
+      action: rule.action?.value ?? '',
+      errnoRet: errno.value,
+      args: rule.conditions.map(({ index, value, valueTwo, operator }) => ({
+        index: index?.value,
+        value: value?.value,
+        valueTwo: valueTwo?.value,
+        op: operator?.value,
+      })),
+      rule: rule.index,
+    })
+  }
+  return {
+    ok: true,
+    leftOut,
+    seccomp: {
+      defaultAction,
+      defaultErrnoRet: defaultErrnoFor(profile, dialect, target),
+      architectures: architecturesFor(profile, dialect, target.architecture),
+      flags: profile.flags.map(({ value }) => value),
+      listenerPath: profile.listenerPath?.value,
+      listenerMetadata: profile.listenerMetadata?.value,
+      syscalls,
+    },
+  }
+}
+
+function fail(id: StartFailure['id'], range: TextRange, values: StartFailure['values'] = {}): Resolution {
+  return { ok: false, failure: { id, offset: range.offset, length: range.length, values } }
+}
+
+function mixedArchitectures(profile: Profile): StartFailure | undefined {
+  if (profile.architectures.length === 0 || profile.archMap.length === 0) return undefined
+  const { offset, length } = profile.archMapNode ?? profile.node
+  return { id: 'architectures-and-arch-map', values: {}, offset, length }
+}
+
+/** Docker decodes `minKernel` before anything else, so one that is malformed spoils the whole profile. */
+function unreadableKernel(profile: Profile): StartFailure | undefined {
+  for (const rule of profile.rules) {
+    for (const filter of [rule.includes, rule.excludes]) {
+      const version = filter?.minKernel
+      if (version && !parseKernelVersion(version.value)) {
+        const { offset, length } = version.node
+        return { id: 'min-kernel-malformed', values: { value: version.value }, offset, length }
+      }
+    }
+  }
+  return undefined
+}
+
+function namesTwice(rule: Rule): boolean {
+  return rule.legacyName !== undefined && (rule.namesNode?.items.length ?? 0) > 0
+}
+
+/** Readers of the plain form do not know `name`, so such a rule names nothing there. */
+function namesFor(rule: Rule, dialect: Dialect): string[] {
+  if (dialect === 'oci' && rule.legacyName && (rule.namesNode?.items.length ?? 0) === 0) return []
+  return rule.names.map(({ value }) => value)
+}
+
+type ErrnoReading =
+  | { readonly ok: true; readonly value: bigint | undefined }
+  | { readonly ok: false; readonly failure: StartFailure }
+
+function errnoFor({ rule }: EffectiveRule, dialect: Dialect, target: Target): ErrnoReading {
+  const named = rule.errnoName
+  if (dialect !== 'common' || !named || named.value === '') return { ok: true, value: rule.errnoRet?.value }
+  const number = errnoFromText(named.value, target.architecture)
+  if (number !== undefined) return { ok: true, value: BigInt(number) }
+  const { offset, length } = named.node
+  return { ok: false, failure: { id: 'errno-name-unknown', values: { value: named.value }, offset, length } }
+}
+
+function defaultErrnoFor(profile: Profile, dialect: Dialect, target: Target): bigint | undefined {
+  const named = profile.defaultErrnoName
+  if (dialect === 'common' && named && named.value !== '') {
+    const number = errnoFromText(named.value, target.architecture)
+    if (number !== undefined) return BigInt(number)
+  }
+  return profile.defaultErrnoRet?.value
+}
+
+/** Architectures for which Docker never finds its `archMap` entry: it looks them up by Go's word, not by OCI's. */
+const NOT_IN_DOCKER_MAP: readonly ArchitectureToken[] = [
+  'SCMP_ARCH_LOONGARCH64',
+  'SCMP_ARCH_MIPSEL',
+  'SCMP_ARCH_MIPS',
+]
+const IN_COMMON_MAP: readonly ArchitectureToken[] = [
+  'SCMP_ARCH_X86_64',
+  'SCMP_ARCH_AARCH64',
+  'SCMP_ARCH_MIPS64',
+  'SCMP_ARCH_MIPS64N32',
+  'SCMP_ARCH_MIPSEL64',
+  'SCMP_ARCH_MIPSEL64N32',
+  'SCMP_ARCH_S390X',
+]
+
+/** The architectures that a profile lists for a host: its own list, or the first `archMap` entry for the host. */
+export function architecturesFor(
+  profile: Profile,
+  dialect: Dialect,
+  native: ArchitectureToken,
+): readonly string[] {
+  const listed = profile.architectures.map(({ value }) => value)
+  if (dialect === 'oci' || profile.archMap.length === 0) return listed
+  const mapped = dialect === 'docker' ? !NOT_IN_DOCKER_MAP.includes(native) : IN_COMMON_MAP.includes(native)
+  const entry = mapped
+    ? profile.archMap.find(({ architecture }) => architecture?.value === native)
+    : undefined
+  return entry ? mappedArchitectures(entry) : listed
+}
+
+function mappedArchitectures({ architecture, subArchitectures }: ArchitectureMapping): string[] {
+  const words = subArchitectures.map(({ value }) => value)
+  return architecture ? [architecture.value, ...words] : words
+}
+
+/** Every architecture whose calls the filter judges: those listed, and always the host's own. */
+export function filterArchitectures(
+  listed: readonly string[],
+  native: ArchitectureToken,
+): ArchitectureToken[] {
+  const tokens = new Set<ArchitectureToken>([native])
+  for (const word of listed) {
+    const architecture = architectureByToken(word)
+    if (architecture) tokens.add(architecture.token)
+  }
+  return [...tokens]
+}

@@ -1,0 +1,75 @@
+import { type ArchitectureToken, catalogue, runtimeDefaults, syscallsOfRuncStart } from '../catalogue'
+import { containerdDefault, dialectDefault, type Host } from './engine-default'
+import { writeProfile } from './profile-draft'
+
+export type PresetId =
+  | 'docker-default'
+  | 'podman-default'
+  | 'containerd-default'
+  | 'smallest'
+  | 'empty'
+  | 'log-all'
+  | 'allow-all'
+  | 'strict'
+
+/** The target a new profile is made for. Docker's and Podman's defaults are the same for every target. */
+export type PresetOptions = Host
+
+/** A way to begin a profile. */
+export interface Preset {
+  readonly id: PresetId
+  /** The profile's text: JSON with tabs and a final newline. */
+  make(options: PresetOptions): string
+}
+
+/**
+ * A 64-bit kernel also runs programs of the older ABIs, and libseccomp kills calls of an architecture that the
+ * profile does not list: so the native one and the ones that Docker's default allows beside it.
+ */
+function architecturesOf(native: ArchitectureToken): ArchitectureToken[] {
+  const entry = runtimeDefaults.docker.archMap?.find(({ architecture }) => architecture === native)
+  return [native, ...(entry?.subArchitectures ?? [])]
+}
+
+function allowing(names: readonly string[], architecture: ArchitectureToken): string {
+  return writeProfile({
+    defaultAction: 'SCMP_ACT_ERRNO',
+    defaultErrnoRet: 1,
+    architectures: architecturesOf(architecture),
+    syscalls: names.length === 0 ? [] : [{ names, action: 'SCMP_ACT_ALLOW' }],
+  })
+}
+
+function everything(
+  defaultAction: 'SCMP_ACT_ALLOW' | 'SCMP_ACT_LOG',
+  architecture: ArchitectureToken,
+): string {
+  return writeProfile({ defaultAction, architectures: architecturesOf(architecture), syscalls: [] })
+}
+
+/**
+ * Mode 1 of seccomp as a filter: Linux `kernel/seccomp.c`, mode1_syscalls. The kernel ends the calling thread
+ * for anything else, so does this. `sigreturn` is what the older 32-bit ABIs return from a handler with.
+ */
+function strict(architecture: ArchitectureToken): string {
+  const architectures = architecturesOf(architecture)
+  const hasSigreturn = architectures.some(token => catalogue.numberOf('sigreturn', token) !== undefined)
+  const names = ['exit', 'read', 'rt_sigreturn', ...(hasSigreturn ? ['sigreturn'] : []), 'write']
+  return writeProfile({
+    defaultAction: 'SCMP_ACT_KILL_THREAD',
+    architectures,
+    syscalls: [{ names, action: 'SCMP_ACT_ALLOW' }],
+  })
+}
+
+/** What "New from" offers, in its order. */
+export const presets: readonly Preset[] = [
+  { id: 'docker-default', make: () => writeProfile(dialectDefault('docker')) },
+  { id: 'podman-default', make: () => writeProfile(dialectDefault('podman')) },
+  { id: 'containerd-default', make: options => writeProfile(containerdDefault(options)) },
+  { id: 'smallest', make: ({ architecture }) => allowing(syscallsOfRuncStart, architecture) },
+  { id: 'empty', make: ({ architecture }) => allowing([], architecture) },
+  { id: 'log-all', make: ({ architecture }) => everything('SCMP_ACT_LOG', architecture) },
+  { id: 'allow-all', make: ({ architecture }) => everything('SCMP_ACT_ALLOW', architecture) },
+  { id: 'strict', make: ({ architecture }) => strict(architecture) },
+]

@@ -1,0 +1,118 @@
+import type { TextEdit, TextRange } from '../text'
+import type { MessageValues } from './problem'
+import type { Action, FilterFlag, Operator } from './vocabulary'
+
+/** A comparison as a person states it. `valueTwo` only matters to SCMP_CMP_MASKED_EQ, where `value` is the mask. */
+export interface ConditionDraft {
+  readonly index: number
+  readonly operator: Operator
+  readonly value: bigint
+  readonly valueTwo?: bigint
+}
+
+export interface RuleDraft {
+  readonly names: readonly string[]
+  readonly action: Action
+  readonly errno?: number
+  readonly conditions?: readonly ConditionDraft[]
+}
+
+/**
+ * What a person can ask of a document. Plain data, so that a menu, a key, a worker and a test carry the same thing.
+ * `rule` and `condition` are places in `syscalls` and `args`.
+ */
+export type Command =
+  /**
+   * Makes the action true for the target, by the smallest edit. ERRNO without an errno means denied, with the default's
+   * errno where the default denies. `flatten` agrees to give up argument conditions.
+   */
+  | {
+      readonly kind: 'set-action'
+      readonly names: readonly string[]
+      readonly action: Action
+      readonly errno?: number
+      readonly flatten?: boolean
+    }
+  | { readonly kind: 'add-rule'; readonly draft: RuleDraft }
+  | {
+      readonly kind: 'change-rule'
+      readonly rule: number
+      readonly action?: Action
+      readonly errno?: number | null
+      readonly comment?: string | null
+    }
+  | { readonly kind: 'remove-rule'; readonly rule: number }
+  | { readonly kind: 'remove-name'; readonly rule: number; readonly name: string }
+  /**
+   * Puts a call under an argument condition: the call is taken out of the plain rule that decides it and gets a rule
+   * of its own with this condition, or `rule` names a rule to which the condition is added (all must then hold).
+   */
+  | {
+      readonly kind: 'add-condition'
+      readonly name: string
+      readonly action: Action
+      readonly errno?: number
+      readonly condition: ConditionDraft
+      readonly rule?: number
+    }
+  | {
+      readonly kind: 'change-condition'
+      readonly rule: number
+      readonly condition: number
+      readonly draft: ConditionDraft
+    }
+  | { readonly kind: 'remove-condition'; readonly rule: number; readonly condition: number }
+  | { readonly kind: 'set-default'; readonly action: Action; readonly errno?: number }
+  | { readonly kind: 'set-architectures'; readonly architectures: readonly string[] }
+  | { readonly kind: 'set-flags'; readonly flags: readonly FilterFlag[] }
+  | { readonly kind: 'rename'; readonly from: string; readonly to: string }
+  | { readonly kind: 'remove-duplicates' }
+  | { readonly kind: 'sort-names' }
+  /** Applies ready edits, such as a fix, as a command of its own. */
+  | { readonly kind: 'apply-fix'; readonly problem: string; readonly offset: number; readonly fix: number }
+
+export type CommandKind = Command['kind']
+
+export type RefusalId =
+  | 'text-has-error'
+  | 'conditional-rules'
+  | 'profile-shape'
+  | 'rule-missing'
+  | 'condition-missing'
+  | 'name-missing'
+  | 'already-so'
+  | 'nothing-to-do'
+  | 'architectures-and-arch-map'
+  | 'fix-outdated'
+  | 'errno-out-of-range'
+  | 'equals-default'
+  | 'no-complement'
+
+export type NoticeId =
+  | 'inactive-rules-remain'
+  | 'conditions-given-up'
+  | 'complement-added'
+  | 'lists-with-comments-kept'
+
+/** Something true about the outcome that a person should hear. */
+export interface Notice {
+  readonly id: NoticeId
+  readonly values: MessageValues
+  readonly range?: TextRange
+}
+
+export type CommandPlan =
+  | {
+      readonly ok: true
+      readonly edits: readonly TextEdit[]
+      /** Names the step in the undo history. */
+      readonly label: { readonly kind: CommandKind; readonly values: MessageValues }
+      readonly notices: readonly Notice[]
+    }
+  | {
+      readonly ok: false
+      readonly id: RefusalId
+      readonly values: MessageValues
+      /** Where the reason stands in the text. */
+      readonly range?: TextRange
+    }

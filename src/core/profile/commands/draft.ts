@@ -1,0 +1,169 @@
+import {
+  type ArrayNode,
+  childrenOf,
+  detectStyle,
+  endOf,
+  findProperty,
+  type Insertion,
+  type JsonValue,
+  lineIndent,
+  normalizeEdits,
+  type ObjectNode,
+  planChildren,
+  renderProperty,
+  renderValue,
+  type TextEdit,
+  type TextRange,
+  type TextStyle,
+} from '../../text'
+import type { ConditionDraft, RuleDraft } from '../command'
+import type { Profile, ProfileDocument, Rule } from '../model'
+import { carriesErrno, DEFAULT_ERRNO } from '../vocabulary'
+
+type Container = ObjectNode | ArrayNode
+
+/**
+ * Gathers what a command wants done to one version of a document and turns it into text edits. What is asked of the
+ * inside of something that is itself removed falls away.
+ */
+export class EditDraft {
+  readonly style: TextStyle
+  private readonly replaced: TextEdit[] = []
+  private readonly changes = new Map<Container, { remove: Set<number>; insert: Insertion[] }>()
+
+  constructor(
+    private readonly document: ProfileDocument,
+    readonly profile: Profile,
+  ) {
+    this.style = detectStyle(document.text, document.tree)
+  }
+
+  replace(range: TextRange, value: JsonValue): void {
+    const placement = { indent: lineIndent(this.document.text, range.offset), inline: this.style.singleLine }
+    this.replaced.push({
+      offset: range.offset,
+      length: range.length,
+      text: renderValue(value, this.style, placement),
+    })
+  }
+
+  removeChild(container: Container, index: number): void {
+    this.change(container).remove.add(index)
+  }
+
+  insertItem(list: ArrayNode, at: number, value: JsonValue): void {
+    this.change(list).insert.push({
+      at,
+      composite: value !== null && typeof value === 'object',
+      render: placement => renderValue(value, this.style, placement),
+    })
+  }
+
+  /** Replaces the value of `key`, or adds the property behind the last of `after` that is there (else at the end). */
+  setProperty(node: ObjectNode, key: string, value: JsonValue, after: readonly string[] = []): void {
+    const present = findProperty(node, key, true)
+    if (present?.value) {
+      this.replace(present.value, value)
+      return
+    }
+    const places = after.map(name => {
+      const property = findProperty(node, name, true)
+      return property ? node.properties.indexOf(property) + 1 : -1
+    })
+    const at = Math.max(-1, ...places)
+    this.insertProperty(node, at < 0 ? node.properties.length : at, key, value)
+  }
+
+  insertProperty(node: ObjectNode, at: number, key: string, value: JsonValue): void {
+    this.change(node).insert.push({
+      at,
+      composite: value !== null && typeof value === 'object',
+      render: placement => renderProperty(key, value, this.style, placement),
+    })
+  }
+
+  removeProperty(node: ObjectNode, key: string): boolean {
+    const folded = key.toLowerCase()
+    let found = false
+    node.properties.forEach((property, index) => {
+      if (property.key.value.toLowerCase() !== folded) return
+      this.removeChild(node, index)
+      found = true
+    })
+    return found
+  }
+
+  /** Adds a rule behind the last one, with `syscalls` itself where the profile has none. */
+  addRule(draft: RuleDraft): void {
+    const value = ruleValue(draft)
+    const list = this.profile.rulesNode
+    if (list) this.insertItem(list, list.items.length, value)
+    else this.setProperty(this.profile.node, 'syscalls', [value])
+  }
+
+  removeRule(rule: Rule): void {
+    const list = this.profile.rulesNode
+    const index = list?.items.indexOf(rule.node) ?? -1
+    if (list && index >= 0) this.removeChild(list, index)
+  }
+
+  /** Takes names out of a rule; the rule goes with its last name. */
+  takeNamesOut(rule: Rule, names: ReadonlySet<string>): void {
+    const list = rule.namesNode
+    if (!list || rule.names.every(({ value }) => names.has(value))) {
+      this.removeRule(rule)
+      return
+    }
+    list.items.forEach((item, index) => {
+      if (item.type === 'string' && names.has(item.value)) this.removeChild(list, index)
+    })
+  }
+
+  build(): TextEdit[] {
+    const { text } = this.document
+    const gone: TextRange[] = []
+    for (const [container, { remove }] of this.changes) {
+      const children = childrenOf(container)
+      for (const index of remove) {
+        const child = children[index]
+        if (child) gone.push(child)
+      }
+    }
+    const lives = (range: TextRange) =>
+      !gone.some(child => range !== child && range.offset >= child.offset && endOf(range) <= endOf(child))
+    const edits = this.replaced.filter(lives)
+    for (const [container, change] of this.changes) {
+      if (lives(container)) edits.push(...planChildren(text, container, change, this.style))
+    }
+    return normalizeEdits(edits)
+  }
+
+  private change(container: Container) {
+    let change = this.changes.get(container)
+    if (!change) {
+      change = { remove: new Set(), insert: [] }
+      this.changes.set(container, change)
+    }
+    return change
+  }
+}
+
+/** A rule in the key order that Docker's own profile uses. */
+export function ruleValue(draft: RuleDraft): { readonly [key: string]: JsonValue | undefined } {
+  const conditions = draft.conditions ?? []
+  return {
+    names: draft.names,
+    action: draft.action,
+    errnoRet: carriesErrno(draft.action) ? (draft.errno ?? DEFAULT_ERRNO) : undefined,
+    args: conditions.length > 0 ? conditions.map(conditionValue) : undefined,
+  }
+}
+
+export function conditionValue(draft: ConditionDraft): { readonly [key: string]: JsonValue | undefined } {
+  return {
+    index: draft.index,
+    value: draft.value,
+    valueTwo: draft.operator === 'SCMP_CMP_MASKED_EQ' ? (draft.valueTwo ?? 0n) : undefined,
+    op: draft.operator,
+  }
+}

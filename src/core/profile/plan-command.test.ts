@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest'
+import { presets } from '../presets'
+import { applyEdits } from '../text'
+import type { Command } from './command'
+import { defaultTarget } from './default-target'
+import { planCommand } from './plan-command'
+import { parseProfile } from './read'
+import type { Target } from './target'
+
+function run(text: string, command: Command, target: Target = defaultTarget): string {
+  const plan = planCommand(parseProfile(text), command, target)
+  if (!plan.ok) throw new Error(`refused: ${plan.id} ${JSON.stringify(plan.values)}`)
+  return applyEdits(text, plan.edits)
+}
+
+function refusalOf(text: string, command: Command): string | undefined {
+  const plan = planCommand(parseProfile(text), command, defaultTarget)
+  return plan.ok ? undefined : plan.id
+}
+
+const allowList = `{
+  "defaultAction": "SCMP_ACT_ERRNO",
+  "syscalls": [
+    {
+      "names": [
+        "openat", // files
+        "ptrace",
+        "read"
+      ],
+      "action": "SCMP_ACT_ALLOW"
+    }
+  ]
+}
+`
+
+const dockerDefault = () =>
+  presets
+    .find(({ id }) => id === 'docker-default')
+    ?.make({ architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: defaultTarget.capabilities }) ?? ''
+
+describe('set-action', () => {
+  it('denies a call of an allow list by taking its name out, and nothing else', () => {
+    const text = run(allowList, { kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 1 })
+    expect(text).toBe(allowList.replace('        "ptrace",\n', ''))
+  })
+
+  it('keeps the comment beside a name that goes', () => {
+    const text = run(allowList, { kind: 'set-action', names: ['openat'], action: 'SCMP_ACT_ERRNO', errno: 1 })
+    expect(text).toBe(allowList.replace('"openat", // files', '// files'))
+  })
+
+  it('allows a call by adding it where its neighbours stand, in order', () => {
+    const text = run(allowList, { kind: 'set-action', names: ['write', 'mkdir'], action: 'SCMP_ACT_ALLOW' })
+    expect(text).toBe(
+      allowList
+        .replace('        "openat"', '        "mkdir",\n        "openat"')
+        .replace('        "read"\n', '        "read",\n        "write"\n'),
+    )
+  })
+
+  it('adds a rule for an errno that no rule has, in the layout of the others', () => {
+    const text = run(allowList, { kind: 'set-action', names: ['clone3'], action: 'SCMP_ACT_ERRNO', errno: 38 })
+    expect(text).toBe(
+      allowList.replace(
+        '    }\n  ]',
+        '    },\n    {\n      "names": [\n        "clone3"\n      ],\n      "action": "SCMP_ACT_ERRNO",\n      "errnoRet": 38\n    }\n  ]',
+      ),
+    )
+  })
+
+  it('changes the action of a rule that speaks of just this call', () => {
+    const text = '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mount"],"action":"SCMP_ACT_ERRNO","errnoRet":1}]}'
+    expect(run(text, { kind: 'set-action', names: ['mount'], action: 'SCMP_ACT_LOG' })).toBe(
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mount"],"action":"SCMP_ACT_LOG"}]}',
+    )
+  })
+
+  it('drops a rule that became empty', () => {
+    const text = '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mount"],"action":"SCMP_ACT_ERRNO"}]}'
+    expect(run(text, { kind: 'set-action', names: ['mount'], action: 'SCMP_ACT_ALLOW' })).toBe(
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[]}',
+    )
+  })
+
+  it('takes "deny" for whatever errno the default has', () => {
+    const text = allowList.replace('"SCMP_ACT_ERRNO",', '"SCMP_ACT_ERRNO",\n  "defaultErrnoRet": 38,')
+    expect(run(text, { kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO' })).toBe(
+      text.replace('        "ptrace",\n', ''),
+    )
+  })
+
+  it('does not flatten argument conditions without being told to', () => {
+    const text = dockerDefault()
+    const command: Command = { kind: 'set-action', names: ['socket'], action: 'SCMP_ACT_ALLOW' }
+    expect(refusalOf(text, command)).toBe('conditional-rules')
+    const flat = run(text, { ...command, flatten: true })
+    expect(parseProfile(flat).profile?.rules.filter(rule => rule.names.some(({ value }) => value === 'socket'))).toHaveLength(1)
+  })
+
+  it('denies ptrace in Docker’s default by one line, and says which rule for other targets still names it', () => {
+    const text = dockerDefault()
+    const plan = planCommand(
+      parseProfile(text),
+      { kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 1 },
+      defaultTarget,
+    )
+    if (!plan.ok) throw new Error(plan.id)
+    const before = text.split('\n')
+    const after = applyEdits(text, plan.edits).split('\n')
+    expect(before.length - after.length).toBe(1)
+    expect(plan.notices.map(({ id }) => id)).toEqual(['inactive-rules-remain'])
+  })
+
+  it('says when there is nothing to do', () => {
+    expect(refusalOf(allowList, { kind: 'set-action', names: ['read'], action: 'SCMP_ACT_ALLOW' })).toBe('already-so')
+    expect(refusalOf('{"defaultAction": }', { kind: 'set-action', names: ['read'], action: 'SCMP_ACT_ALLOW' })).toBe(
+      'text-has-error',
+    )
+    expect(
+      refusalOf(allowList, { kind: 'set-action', names: ['read'], action: 'SCMP_ACT_ERRNO', errno: 4095 }),
+    ).toBe('errno-out-of-range')
+  })
+})
+
+describe('conditions', () => {
+  const condition = { index: 0, operator: 'SCMP_CMP_EQ', value: 2n } as const
+
+  it('gives a call a conditional rule of its own and takes it out of the plain one', () => {
+    const text = run(allowList, { kind: 'add-condition', name: 'ptrace', action: 'SCMP_ACT_ALLOW', condition })
+    expect(text).not.toContain('        "ptrace",\n        "read"')
+    expect(text).toContain(
+      '    {\n      "names": [\n        "ptrace"\n      ],\n      "action": "SCMP_ACT_ALLOW",\n      "args": [\n        {\n          "index": 0,\n          "value": 2,\n          "op": "SCMP_CMP_EQ"\n        }\n      ]\n    }\n  ]',
+    )
+  })
+
+  it('keeps the other values allowed when one is denied with an errno of its own', () => {
+    const text = run(allowList, { kind: 'add-condition', name: 'ptrace', action: 'SCMP_ACT_ERRNO', errno: 13, condition })
+    const rules = parseProfile(text).profile?.rules.slice(1) ?? []
+    expect(rules.map(rule => [rule.action?.value, rule.conditions[0]?.operator?.value])).toEqual([
+      ['SCMP_ACT_ERRNO', 'SCMP_CMP_EQ'],
+      ['SCMP_ACT_ALLOW', 'SCMP_CMP_NE'],
+    ])
+  })
+
+  it('refuses a condition that says what the default says', () => {
+    expect(refusalOf(allowList, { kind: 'add-condition', name: 'mount', action: 'SCMP_ACT_ERRNO', errno: 1, condition })).toBe(
+      'equals-default',
+    )
+  })
+
+  it('changes only what differs, with all 64 bits', () => {
+    const text =
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"op":"SCMP_CMP_EQ","index":0,"value":0}]}]}'
+    const draft = { index: 0, operator: 'SCMP_CMP_EQ', value: 2n ** 64n - 1n } as const
+    expect(run(text, { kind: 'change-condition', rule: 0, condition: 0, draft })).toBe(
+      text.replace('"value":0', '"value":18446744073709551615'),
+    )
+  })
+
+  it('says when a rule loses its last condition', () => {
+    const text =
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":0,"op":"SCMP_CMP_EQ"}]}]}'
+    const plan = planCommand(parseProfile(text), { kind: 'remove-condition', rule: 0, condition: 0 }, defaultTarget)
+    if (!plan.ok) throw new Error(plan.id)
+    expect(applyEdits(text, plan.edits)).toBe(
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["personality"],"action":"SCMP_ACT_ALLOW"}]}',
+    )
+    expect(plan.notices.map(({ id }) => id)).toEqual(['conditions-given-up'])
+  })
+})
+
+describe('the whole profile', () => {
+  it('sets the default and its errno', () => {
+    const text = '{\n\t"defaultAction": "SCMP_ACT_ERRNO",\n\t"defaultErrnoRet": 1,\n\t"syscalls": []\n}\n'
+    expect(run(text, { kind: 'set-default', action: 'SCMP_ACT_LOG' })).toBe(
+      '{\n\t"defaultAction": "SCMP_ACT_LOG",\n\t"syscalls": []\n}\n',
+    )
+    expect(run(text, { kind: 'set-default', action: 'SCMP_ACT_ERRNO', errno: 38 })).toBe(text.replace('": 1,', '": 38,'))
+    expect(run('{}', { kind: 'set-default', action: 'SCMP_ACT_ERRNO', errno: 1 })).toBe(
+      '{\n  "defaultAction": "SCMP_ACT_ERRNO",\n  "defaultErrnoRet": 1\n}',
+    )
+  })
+
+  it('lists architectures, unless archMap does', () => {
+    const text = '{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X32"]}'
+    expect(
+      run(text, { kind: 'set-architectures', architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'] }),
+    ).toBe('{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X86"]}')
+    expect(refusalOf(dockerDefault(), { kind: 'set-architectures', architectures: ['SCMP_ARCH_X86_64'] })).toBe(
+      'architectures-and-arch-map',
+    )
+  })
+
+  it('sorts names but not a list with comments in it', () => {
+    const text = '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["b","a"],"action":"SCMP_ACT_ALLOW"},{"names":["d", /* why */ "c"],"action":"SCMP_ACT_LOG"}]}'
+    expect(run(text, { kind: 'sort-names' })).toBe(text.replace('"b","a"', '"a","b"'))
+  })
+
+  it('removes duplicates of names and rules', () => {
+    const rule = '{"names":["read","read"],"action":"SCMP_ACT_ALLOW"}'
+    const text = `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[${rule},${rule},{"names":["read","write"],"action":"SCMP_ACT_ALLOW"}]}`
+    expect(run(text, { kind: 'remove-duplicates' })).toBe(
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"},{"names":["write"],"action":"SCMP_ACT_ALLOW"}]}',
+    )
+  })
+
+  it('renames a call everywhere', () => {
+    expect(run(allowList, { kind: 'rename', from: 'ptrace', to: 'prctl' })).toBe(allowList.replace('ptrace', 'prctl'))
+    expect(refusalOf(allowList, { kind: 'rename', from: 'fscontext', to: 'fsconfig' })).toBe('name-missing')
+  })
+})
+
+describe('fixes', () => {
+  const fixAll = (text: string): string => {
+    let current = text
+    for (;;) {
+      const document = parseProfile(current)
+      const problem = document.problems.find(({ fixes }) => fixes.length > 0)
+      if (!problem) return current
+      current = run(current, { kind: 'apply-fix', problem: problem.id, offset: problem.offset, fix: 0 })
+    }
+  }
+
+  it('put a profile right where the intention is certain', () => {
+    const text = `{
+  "defaultaction": "errno",
+  "defaultErrnoRet": 1.0,
+  "architectures": ["amd64"],
+  "syscalls": [
+    { "name": "read", "action": "allow" },
+    { "names": ["socket", "socket"], "action": "SCMP_ACT_ALLOW", "errnoRet": 1,
+      "args": [{ "index": 0, "value": "0x2", "op": "eq" }],
+      "includes": { "caps": ["sys_admin"], "arches": ["x86_64"] }, },
+  ]
+}`
+    const fixed = fixAll(text)
+    expect(parseProfile(fixed).problems).toEqual([])
+    expect(JSON.parse(fixed)).toEqual({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      defaultErrnoRet: 1,
+      architectures: ['SCMP_ARCH_X86_64'],
+      syscalls: [
+        { names: ['read'], action: 'SCMP_ACT_ALLOW' },
+        {
+          names: ['socket'],
+          action: 'SCMP_ACT_ALLOW',
+          args: [{ index: 0, value: 2, op: 'SCMP_CMP_EQ' }],
+          includes: { caps: ['CAP_SYS_ADMIN'], arches: ['amd64'] },
+        },
+      ],
+    })
+  })
+})

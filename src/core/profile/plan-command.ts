@@ -1,0 +1,68 @@
+import type { Command, CommandPlan } from './command'
+import { planAddCondition, planChangeCondition, planRemoveCondition } from './commands/condition'
+import { refuse } from './commands/outcome'
+import { planAddRule, planChangeRule, planRemoveName, planRemoveRule } from './commands/rule'
+import { planSetAction } from './commands/set-action'
+import { planRemoveDuplicates, planRename, planSortNames } from './commands/tidy'
+import { planSetArchitectures, planSetDefault, planSetFlags } from './commands/whole-profile'
+import type { ProfileDocument } from './model'
+import type { Target } from './target'
+
+/**
+ * Turns a command into edits to the document's text, or says why not. Pure: the document stays as it is, and the same
+ * document, command and target always give the same plan. The target matters to commands that speak of what is true
+ * for a call, since rules may apply on some targets only.
+ */
+export function planCommand(document: ProfileDocument, command: Command, target: Target): CommandPlan {
+  if (command.kind === 'apply-fix') return planFix(document, command)
+  const { profile } = document
+  if (!profile) {
+    const problem = document.problems[0]
+    return refuse('text-has-error', {}, problem && { offset: problem.offset, length: problem.length })
+  }
+  switch (command.kind) {
+    case 'set-action':
+      return planSetAction(document, profile, command, target)
+    case 'add-rule':
+      return planAddRule(document, profile, command)
+    case 'change-rule':
+      return planChangeRule(document, profile, command)
+    case 'remove-rule':
+      return planRemoveRule(document, profile, command)
+    case 'remove-name':
+      return planRemoveName(document, profile, command)
+    case 'add-condition':
+      return planAddCondition(document, profile, command, target)
+    case 'change-condition':
+      return planChangeCondition(document, profile, command)
+    case 'remove-condition':
+      return planRemoveCondition(document, profile, command)
+    case 'set-default':
+      return planSetDefault(document, profile, command)
+    case 'set-architectures':
+      return planSetArchitectures(document, profile, command)
+    case 'set-flags':
+      return planSetFlags(document, profile, command)
+    case 'rename':
+      return planRename(document, profile, command)
+    case 'remove-duplicates':
+      return planRemoveDuplicates(document, profile, command)
+    case 'sort-names':
+      return planSortNames(document, profile, command)
+  }
+}
+
+/** A fix is looked up again in the present text, so that it can never be applied at places that have moved. */
+function planFix(document: ProfileDocument, command: Extract<Command, { kind: 'apply-fix' }>): CommandPlan {
+  const problem = document.problems.find(
+    ({ id, offset }) => id === command.problem && offset === command.offset,
+  )
+  const fix = problem?.fixes[command.fix]
+  if (!fix) return refuse('fix-outdated')
+  return {
+    ok: true,
+    edits: fix.edits,
+    label: { kind: 'apply-fix', values: { fix: fix.id, ...fix.values } },
+    notices: [],
+  }
+}

@@ -1,0 +1,79 @@
+import type { IntegerProblemId, SyntaxProblemId, TextEdit, TextRange } from '../text'
+
+/**
+ * error: a runtime refuses the profile, or the rule cannot mean what it says; security: it lets through what it seems
+ * to stop; warning: a likely mistake; info: good to know.
+ */
+export type Severity = 'error' | 'security' | 'warning' | 'info'
+
+/** What does not have the shape of a profile. */
+export type ShapeProblemId =
+  | 'root-not-object'
+  | 'key-duplicate'
+  | 'key-case'
+  | 'key-unknown'
+  | 'object-expected'
+  | 'list-expected'
+  | 'text-expected'
+  | 'default-action-missing'
+  | 'profile-empty'
+  | 'action-missing'
+  | 'action-unknown'
+  | 'operator-missing'
+  | 'operator-unknown'
+  | 'architecture-unknown'
+  | 'architectures-and-arch-map'
+  | 'flag-unknown'
+  | 'names-missing'
+  | 'names-empty'
+  | 'name-empty'
+  | 'name-duplicate'
+  | 'name-legacy'
+  | 'name-and-names'
+  | 'argument-index-missing'
+  | 'argument-index-too-large'
+  | 'argument-value-missing'
+  | 'errno-unused'
+  | 'errno-too-large'
+  | 'errno-zero'
+  | 'errno-name-unknown'
+  | 'min-kernel-malformed'
+  | 'min-kernel-empty'
+  | 'capability-unknown'
+  | 'go-architecture-unknown'
+  | 'listener-missing'
+
+/** What Docker and Kubernetes will not read as it stands; exports put it right. */
+export type LeniencyProblemId = 'comments-present' | 'trailing-comma' | 'byte-order-mark'
+
+export type ProblemId = SyntaxProblemId | IntegerProblemId | ShapeProblemId | LeniencyProblemId
+
+export type FixId =
+  | 'use-spelling'
+  | 'remove-key'
+  | 'remove-trailing-comma'
+  | 'remove-duplicate'
+  | 'use-names'
+  | 'use-integer'
+  | 'remove-item'
+
+export type MessageValues = Readonly<Record<string, string | number>>
+
+/** A certain repair, as edits to the text that the problem was found in. */
+export interface Fix {
+  /** Names the sentence that says what it does. */
+  readonly id: FixId
+  readonly values: MessageValues
+  readonly edits: readonly TextEdit[]
+}
+
+/** Something wrong at a place in the text. The sentence belongs to the message files, under `id`. */
+export interface Problem extends TextRange {
+  readonly id: ProblemId
+  readonly severity: Severity
+  /** Where it starts, both from 1. */
+  readonly line: number
+  readonly column: number
+  readonly values: MessageValues
+  readonly fixes: readonly Fix[]
+}

@@ -1,0 +1,548 @@
+import { capabilities } from '../catalogue'
+import {
+  type ArrayNode,
+  detectStyle,
+  endOf,
+  findProperty,
+  type JsonNode,
+  type JsonTree,
+  MAX_DEPTH,
+  MAX_TEXT_LENGTH,
+  MAX_UINT64,
+  type ObjectNode,
+  type PropertyNode,
+  parseTree,
+  planChildren,
+  positionsOf,
+  readUnsigned,
+  type StringNode,
+  type TextEdit,
+  type TextRange,
+  type TextStyle,
+} from '../text'
+import { errnoFromText } from './errno'
+import type {
+  ArchitectureMapping,
+  ArgumentCondition,
+  LocatedInteger,
+  LocatedText,
+  Profile,
+  ProfileDocument,
+  Rule,
+  RuleFilter,
+} from './model'
+import type { Fix, FixId, MessageValues, Problem, ProblemId, Severity } from './problem'
+import { parseKernelVersion } from './target'
+import {
+  actions,
+  carriesErrno,
+  filterFlags,
+  goArchitectures,
+  loadableArchitectures,
+  MAX_ARGUMENT_INDEX,
+  MAX_ERRNO,
+  operators,
+} from './vocabulary'
+
+/** Enough for any person to read; a text of megabytes can have hundreds of thousands. */
+export const MAX_PROBLEMS = 500
+
+const MAX_UINT32 = 2n ** 32n - 1n
+
+const KEYS = {
+  profile: [
+    'defaultAction',
+    'defaultErrnoRet',
+    'defaultErrno',
+    'architectures',
+    'archMap',
+    'flags',
+    'listenerPath',
+    'listenerMetadata',
+    'syscalls',
+  ],
+  archMap: ['architecture', 'subArchitectures'],
+  rule: ['names', 'name', 'action', 'errnoRet', 'errno', 'args', 'comment', 'includes', 'excludes'],
+  condition: ['index', 'value', 'valueTwo', 'op'],
+  filter: ['caps', 'arches', 'minKernel'],
+} as const
+
+/**
+ * Reads a text as a seccomp profile: Docker's dialect, Podman's additions and the plain OCI form alike. Never throws,
+ * whatever the text. Keys are matched the way Go's encoding/json does, which reads profiles for Docker, Podman,
+ * containerd and runc: without regard to case, the last of several wins, null counts as absent.
+ */
+export function parseProfile(text: string): ProfileDocument {
+  const tree = parseTree(text)
+  const reader = new ProfileReader(text, tree)
+  const profile = reader.read()
+  return { text, tree, profile, problems: reader.sortedProblems(), problemCount: reader.count }
+}
+
+class ProfileReader {
+  count = 0
+  private readonly problems: Omit<Problem, 'line' | 'column'>[] = []
+  private styleFound: TextStyle | undefined
+
+  constructor(
+    private readonly text: string,
+    private readonly tree: JsonTree,
+  ) {}
+
+  sortedProblems(): Problem[] {
+    const sorted = this.problems.sort((a, b) => a.offset - b.offset)
+    const positions = positionsOf(
+      this.text,
+      sorted.map(({ offset }) => offset),
+    )
+    return sorted.map((problem, index) => ({ ...problem, ...(positions[index] ?? { line: 1, column: 1 }) }))
+  }
+
+  read(): Profile | undefined {
+    for (const { id, offset, length } of this.tree.problems) {
+      const limit = id === 'nesting-too-deep' ? MAX_DEPTH : MAX_TEXT_LENGTH
+      this.report(id, 'error', { offset, length }, { limit })
+    }
+    const { root } = this.tree
+    if (!root || this.tree.problems.length > 0) return undefined
+    this.noteLeniencies()
+    if (root.type !== 'object') {
+      this.report('root-not-object', 'error', root)
+      return undefined
+    }
+    return this.readProfile(root)
+  }
+
+  private get style(): TextStyle {
+    this.styleFound ??= detectStyle(this.text, this.tree)
+    return this.styleFound
+  }
+
+  /** `fixes` is called only for problems that are kept, since planning a fix costs more than finding the problem. */
+  private report(
+    id: ProblemId,
+    severity: Severity,
+    range: TextRange,
+    values: MessageValues = {},
+    fixes: () => readonly Fix[] = () => [],
+  ): void {
+    this.count++
+    if (this.problems.length >= MAX_PROBLEMS) return
+    this.problems.push({ id, severity, offset: range.offset, length: range.length, values, fixes: fixes() })
+  }
+
+  private noteLeniencies(): void {
+    const { comments, trailingCommas, hasByteOrderMark } = this.tree
+    if (hasByteOrderMark) this.report('byte-order-mark', 'info', { offset: 0, length: 1 })
+    const firstComment = comments[0]
+    if (firstComment) this.report('comments-present', 'info', firstComment, { count: comments.length })
+    for (const offset of trailingCommas) {
+      this.report('trailing-comma', 'info', { offset, length: 1 }, {}, () => [
+        fix('remove-trailing-comma', {}, [{ offset, length: 1, text: '' }]),
+      ])
+    }
+  }
+
+  private readProfile(node: ObjectNode): Profile {
+    this.checkKeys(node, KEYS.profile)
+    const archMapNode = this.list(node, 'archMap')
+    const rulesNode = this.list(node, 'syscalls')
+    const defaultAction = this.word(node, 'defaultAction', actions, 'action-unknown', 'SCMP_ACT_')
+    const profile: Profile = {
+      node,
+      defaultAction,
+      defaultErrnoRet: this.integer(node, 'defaultErrnoRet', MAX_UINT32),
+      defaultErrnoName: this.textValue(node, 'defaultErrno'),
+      architectures: this.words(
+        node,
+        'architectures',
+        loadableArchitectures,
+        'architecture-unknown',
+        'SCMP_ARCH_',
+      ),
+      architecturesNode: arrayAt(node, 'architectures'),
+      archMap: this.objects(archMapNode).map(entry => this.readMapping(entry)),
+      archMapNode,
+      flags: this.words(node, 'flags', filterFlags, 'flag-unknown', 'SECCOMP_FILTER_FLAG_'),
+      flagsNode: arrayAt(node, 'flags'),
+      listenerPath: this.textValue(node, 'listenerPath'),
+      listenerMetadata: this.textValue(node, 'listenerMetadata'),
+      rules: this.objects(rulesNode).map((rule, index) => this.readRule(rule, index)),
+      rulesNode,
+    }
+    this.checkProfile(profile)
+    return profile
+  }
+
+  private checkProfile(profile: Profile): void {
+    const { defaultAction, node } = profile
+    const head = { offset: node.offset, length: 1 }
+    if (!defaultAction || defaultAction.value === '') {
+      const place = defaultAction?.node ?? head
+      if (profile.rules.length > 0) this.report('default-action-missing', 'error', place)
+      else this.report('profile-empty', 'security', place)
+    } else {
+      const errno = { value: profile.defaultErrnoRet, name: profile.defaultErrnoName }
+      this.checkErrno(node, 'defaultErrnoRet', defaultAction.value, errno.value)
+      this.checkErrnoName(errno.name)
+    }
+    if (profile.architectures.length > 0 && profile.archMap.length > 0) {
+      this.report('architectures-and-arch-map', 'error', profile.archMapNode ?? head)
+    }
+    const notifies = profile.rules.find(rule => rule.action?.value === 'SCMP_ACT_NOTIFY')
+    if (notifies?.action && !profile.listenerPath?.value) {
+      this.report('listener-missing', 'error', notifies.action.node)
+    }
+  }
+
+  private readMapping(node: ObjectNode): ArchitectureMapping {
+    this.checkKeys(node, KEYS.archMap)
+    return {
+      node,
+      architecture: this.word(
+        node,
+        'architecture',
+        loadableArchitectures,
+        'architecture-unknown',
+        'SCMP_ARCH_',
+      ),
+      subArchitectures: this.words(
+        node,
+        'subArchitectures',
+        loadableArchitectures,
+        'architecture-unknown',
+        'SCMP_ARCH_',
+      ),
+    }
+  }
+
+  private readRule(node: ObjectNode, index: number): Rule {
+    this.checkKeys(node, KEYS.rule)
+    const namesNode = this.list(node, 'names')
+    const legacy = this.property(node, 'name')
+    const legacyName = legacy?.value?.type === 'string' && legacy.value.value !== '' ? legacy : undefined
+    if (legacy && !legacyName && legacy.value) this.textOf(legacy.value, 'name')
+    const listed = this.texts(namesNode, 'names')
+    const names =
+      listed.length === 0 && legacyName?.value?.type === 'string'
+        ? [{ value: legacyName.value.value, node: legacyName.value }]
+        : listed
+    const conditionsNode = this.list(node, 'args')
+    const rule: Rule = {
+      index,
+      node,
+      names,
+      namesNode,
+      legacyName,
+      action: this.word(node, 'action', actions, 'action-unknown', 'SCMP_ACT_'),
+      errnoRet: this.integer(node, 'errnoRet', MAX_UINT32),
+      errnoName: this.textValue(node, 'errno'),
+      conditions: this.objects(conditionsNode).map(condition => this.readCondition(condition)),
+      conditionsNode,
+      comment: this.textValue(node, 'comment'),
+      includes: this.filter(node, 'includes'),
+      excludes: this.filter(node, 'excludes'),
+    }
+    this.checkRule(rule, listed)
+    return rule
+  }
+
+  private checkRule(rule: Rule, listed: readonly LocatedText[]): void {
+    const head = { offset: rule.node.offset, length: 1 }
+    if (!rule.action || rule.action.value === '')
+      this.report('action-missing', 'error', rule.action?.node ?? head)
+    else this.checkErrno(rule.node, 'errnoRet', rule.action.value, rule.errnoRet)
+    this.checkErrnoName(rule.errnoName)
+    if (rule.legacyName && listed.length > 0) {
+      this.report('name-and-names', 'error', rule.legacyName)
+    } else if (rule.legacyName) {
+      const property = rule.legacyName
+      this.report('name-legacy', 'warning', property.key, {}, () => [this.modernName(property)])
+    } else if (rule.names.length === 0) {
+      if (rule.namesNode) this.report('names-empty', 'warning', rule.namesNode)
+      else this.report('names-missing', 'warning', head)
+    }
+    const seen = new Set<string>()
+    listed.forEach(({ value, node }) => {
+      if (value === '') {
+        this.report('name-empty', 'error', node, {}, () =>
+          this.removeItem(rule.namesNode, node, 'remove-item', { value: '""' }),
+        )
+      } else if (seen.has(value)) {
+        this.report('name-duplicate', 'info', node, { name: value }, () =>
+          this.removeItem(rule.namesNode, node, 'remove-duplicate', { name: value }),
+        )
+      }
+      seen.add(value)
+    })
+  }
+
+  private modernName(property: PropertyNode): Fix {
+    const name = property.value?.type === 'string' ? property.value : undefined
+    const raw = name ? this.text.slice(name.offset, endOf(name)) : '""'
+    return fix('use-names', {}, [
+      { offset: property.key.offset, length: property.key.length, text: '"names"' },
+      { offset: name?.offset ?? endOf(property), length: name?.length ?? 0, text: `[${raw}]` },
+    ])
+  }
+
+  private readCondition(node: ObjectNode): ArgumentCondition {
+    this.checkKeys(node, KEYS.condition)
+    const head = { offset: node.offset, length: 1 }
+    const indexProperty = this.property(node, 'index')
+    const index = this.integer(node, 'index', MAX_UINT32)
+    if (index && index.value > BigInt(MAX_ARGUMENT_INDEX)) {
+      this.report('argument-index-too-large', 'error', index.node)
+    } else if (!indexProperty) {
+      this.report('argument-index-missing', 'warning', head)
+    }
+    if (!this.property(node, 'value')) this.report('argument-value-missing', 'warning', head)
+    const operator = this.word(node, 'op', operators, 'operator-unknown', 'SCMP_CMP_')
+    if (!operator || operator.value === '') this.report('operator-missing', 'error', operator?.node ?? head)
+    return {
+      node,
+      index,
+      value: this.integer(node, 'value', MAX_UINT64),
+      valueTwo: this.integer(node, 'valueTwo', MAX_UINT64),
+      operator,
+    }
+  }
+
+  private filter(parent: ObjectNode, key: string): RuleFilter | undefined {
+    const value = this.property(parent, key)?.value
+    if (!value || value.type === 'null') return undefined
+    if (value.type !== 'object') {
+      this.report('object-expected', 'error', value, { key })
+      return undefined
+    }
+    this.checkKeys(value, KEYS.filter)
+    const minKernel = this.textValue(value, 'minKernel')
+    if (minKernel?.value === '') this.report('min-kernel-empty', 'warning', minKernel.node)
+    else if (minKernel && !parseKernelVersion(minKernel.value)) {
+      this.report('min-kernel-malformed', 'error', minKernel.node, { value: minKernel.value })
+    }
+    return {
+      node: value,
+      capabilities: this.words(value, 'caps', capabilities, 'capability-unknown', 'CAP_', 'warning'),
+      architectures: this.words(value, 'arches', goArchitectures, 'go-architecture-unknown', '', 'warning'),
+      minKernel,
+    }
+  }
+
+  private checkErrno(node: ObjectNode, key: string, action: string, errno: LocatedInteger | undefined): void {
+    if (!errno) return
+    if (!carriesErrno(action)) {
+      this.report('errno-unused', 'error', errno.node, { key, action }, () => this.removeProperty(node, key))
+    } else if (errno.value > BigInt(MAX_ERRNO)) {
+      this.report('errno-too-large', 'error', errno.node)
+    } else if (errno.value === 0n && action === 'SCMP_ACT_ERRNO') {
+      this.report('errno-zero', 'security', errno.node)
+    }
+  }
+
+  private checkErrnoName(errno: LocatedText | undefined): void {
+    if (errno && errno.value !== '' && errnoFromText(errno.value, 'SCMP_ARCH_X86_64') === undefined) {
+      this.report('errno-name-unknown', 'error', errno.node, { value: errno.value })
+    }
+  }
+
+  /** Says which keys are repeated, in another case than a strict decoder wants, or known to nobody. */
+  private checkKeys(node: ObjectNode, known: readonly string[]): void {
+    const seen = new Set<string>()
+    for (const { key, offset, length } of node.properties) {
+      const folded = key.value.toLowerCase()
+      const expected = known.find(word => word.toLowerCase() === folded)
+      if (expected === undefined) {
+        if (seen.has(key.value)) this.report('key-duplicate', 'warning', key, { key: key.value })
+        else
+          this.report('key-unknown', 'warning', key, { key: key.value }, () =>
+            this.removeProperty(node, key.value),
+          )
+        seen.add(key.value)
+        continue
+      }
+      if (seen.has(folded)) {
+        this.report('key-duplicate', 'error', { offset, length }, { key: expected })
+      } else if (expected !== key.value) {
+        this.report('key-case', 'warning', key, { key: key.value, expected }, () => [spelling(key, expected)])
+      }
+      seen.add(folded)
+    }
+  }
+
+  private property(node: ObjectNode, key: string): PropertyNode | undefined {
+    return findProperty(node, key, true)
+  }
+
+  private list(node: ObjectNode, key: string): ArrayNode | undefined {
+    const value = this.property(node, key)?.value
+    if (!value || value.type === 'null') return undefined
+    if (value.type === 'array') return value
+    this.report('list-expected', 'error', value, { key })
+    return undefined
+  }
+
+  private objects(list: ArrayNode | undefined): ObjectNode[] {
+    const found: ObjectNode[] = []
+    for (const item of list?.items ?? []) {
+      if (item.type === 'object') found.push(item)
+      else
+        this.report('object-expected', 'error', item, {
+          key: this.text.slice(item.offset, Math.min(endOf(item), item.offset + 20)),
+        })
+    }
+    return found
+  }
+
+  private textOf(node: JsonNode, key: string): LocatedText | undefined {
+    if (node.type === 'string') return { value: node.value, node }
+    if (node.type !== 'null') this.report('text-expected', 'error', node, { key })
+    return undefined
+  }
+
+  private textValue(node: ObjectNode, key: string): LocatedText | undefined {
+    const value = this.property(node, key)?.value
+    return value ? this.textOf(value, key) : undefined
+  }
+
+  private texts(list: ArrayNode | undefined, key: string): LocatedText[] {
+    const found: LocatedText[] = []
+    for (const item of list?.items ?? []) {
+      const located = this.textOf(item, key)
+      if (located) found.push(located)
+    }
+    return found
+  }
+
+  private words(
+    node: ObjectNode,
+    key: string,
+    known: readonly string[],
+    id: ProblemId,
+    prefix: string,
+    severity: Severity = 'error',
+  ): LocatedText[] {
+    const found = this.texts(this.list(node, key), key)
+    for (const located of found) this.checkWord(located.node, known, id, prefix, severity)
+    return found
+  }
+
+  private word(
+    node: ObjectNode,
+    key: string,
+    known: readonly string[],
+    id: ProblemId,
+    prefix: string,
+  ): LocatedText | undefined {
+    const located = this.textValue(node, key)
+    if (located && located.value !== '') this.checkWord(located.node, known, id, prefix, 'error')
+    return located
+  }
+
+  private checkWord(
+    node: StringNode,
+    known: readonly string[],
+    id: ProblemId,
+    prefix: string,
+    severity: Severity,
+  ): void {
+    if (known.includes(node.value)) return
+    this.report(id, severity, node, { value: node.value }, () => {
+      const meant = meantWord(node.value, known, prefix)
+      return meant ? [spelling(node, meant)] : []
+    })
+  }
+
+  private integer(node: ObjectNode, key: string, max: bigint): LocatedInteger | undefined {
+    const value = this.property(node, key)?.value
+    if (!value || value.type === 'null') return undefined
+    const reading = readUnsigned(value, max)
+    if (reading.ok && value.type === 'number') return { value: reading.value, node: value }
+    if (!reading.ok) {
+      this.report(reading.id, 'error', value, { key, max: max.toString() }, () => {
+        const meant = meantInteger(value)
+        if (meant === undefined || meant > max) return []
+        return [
+          fix('use-integer', { value: meant.toString() }, [{ ...rangeOf(value), text: meant.toString() }]),
+        ]
+      })
+    }
+    return undefined
+  }
+
+  private removeProperty(node: ObjectNode, key: string): Fix[] {
+    const index = node.properties.findLastIndex(
+      property => property.key.value.toLowerCase() === key.toLowerCase(),
+    )
+    if (index < 0) return []
+    return [
+      fix('remove-key', { key }, planChildren(this.text, node, { remove: new Set([index]) }, this.style)),
+    ]
+  }
+
+  private removeItem(list: ArrayNode | undefined, item: JsonNode, id: FixId, values: MessageValues): Fix[] {
+    const index = list?.items.indexOf(item) ?? -1
+    if (!list || index < 0) return []
+    return [fix(id, values, planChildren(this.text, list, { remove: new Set([index]) }, this.style))]
+  }
+}
+
+function arrayAt(node: ObjectNode, key: string): ArrayNode | undefined {
+  const value = findProperty(node, key, true)?.value
+  return value?.type === 'array' ? value : undefined
+}
+
+function fix(id: FixId, values: MessageValues, edits: readonly TextEdit[]): Fix {
+  return { id, values, edits }
+}
+
+function rangeOf({ offset, length }: TextRange): TextRange {
+  return { offset, length }
+}
+
+function spelling(node: StringNode, value: string): Fix {
+  return fix('use-spelling', { value }, [{ ...rangeOf(node), text: JSON.stringify(value) }])
+}
+
+/** Words that people write for one that a runtime knows. */
+const ALIASES: Readonly<Record<string, string>> = {
+  amd64: 'SCMP_ARCH_X86_64',
+  'x86-64': 'SCMP_ARCH_X86_64',
+  i386: 'SCMP_ARCH_X86',
+  '386': 'SCMP_ARCH_X86',
+  arm64: 'SCMP_ARCH_AARCH64',
+  loong64: 'SCMP_ARCH_LOONGARCH64',
+  x86_64: 'amd64',
+  aarch64: 'arm64',
+  scmp_arch_x86_64: 'amd64',
+  scmp_arch_aarch64: 'arm64',
+  scmp_arch_x86: 'x86',
+  deny: 'SCMP_ACT_ERRNO',
+}
+
+/** The known word that differs only by case, prefix or a usual alias; undefined where that is not certain. */
+function meantWord(word: string, known: readonly string[], prefix: string): string | undefined {
+  const folded = word.trim().toLowerCase()
+  const candidates = [folded, (prefix + folded).toLowerCase()]
+  const byForm = known.find(entry => candidates.includes(entry.toLowerCase()))
+  if (byForm) return byForm
+  const alias = ALIASES[folded]
+  return alias !== undefined && known.includes(alias) ? alias : undefined
+}
+
+/** The integer that `1.0`, `1e3`, `"5"` or `"0x10"` stand for; undefined where they stand for none. */
+function meantInteger(node: JsonNode): bigint | undefined {
+  if (node.type === 'string') {
+    const word = node.value.trim()
+    return /^(0[xX][0-9a-fA-F]{1,16}|\d{1,20})$/.test(word) ? BigInt(word) : undefined
+  }
+  if (node.type !== 'number') return undefined
+  const parts = /^(\d{1,20})(?:\.(\d{1,20}))?(?:[eE]\+?(\d{1,2}))?$/.exec(node.raw)
+  if (!parts) return undefined
+  const [, whole = '', fraction = '', exponent = '0'] = parts
+  const shift = Number(exponent)
+  if (shift > 20) return undefined
+  const digits = fraction.padEnd(shift, '0')
+  if (/[1-9]/.test(digits.slice(shift))) return undefined
+  return BigInt(whole + digits.slice(0, shift))
+}

@@ -1,0 +1,768 @@
+import type {
+  Action,
+  CommandKind,
+  DestinationId,
+  FixId,
+  LossId,
+  MessageValues,
+  NoticeId,
+  Operator,
+  PresetId,
+  RuntimeName,
+  Severity,
+  VerdictKind,
+  Operator,
+  ProblemId,
+  RefusalId,
+  StartFailureId,
+  VerdictKind,
+} from '../core'
+
+type Sentence = (values: MessageValues) => string
+
+const plural = (count: string | number | undefined, one: string, many: string) =>
+  `${count} ${Number(count) === 1 ? one : many}`
+
+/** Problems of a text, by id. Each says what is wrong and what to do. */
+const problem: Record<ProblemId, Sentence> = {
+  'text-empty': () => 'There is no profile here yet. Start one from the menu “New from”, or paste one.',
+  'text-too-long': v => `The text is too long to read as a profile: at most ${v.limit} characters.`,
+  'nesting-too-deep': v => `Brackets are nested more than ${v.limit} deep. A profile needs six levels.`,
+  'value-expected': () => 'A value is missing here.',
+  'key-expected': () => 'A key in double quotes is expected here.',
+  'colon-expected': () => 'A colon is missing between key and value.',
+  'comma-expected': () => 'A comma is missing here.',
+  'object-unclosed': () => 'This { has no matching }.',
+  'array-unclosed': () => 'This [ has no matching ].',
+  'string-unclosed': () => 'This text has no closing double quote on its line.',
+  'comment-unclosed': () => 'This comment has no closing */.',
+  'escape-invalid': () => 'This escape is not JSON. Write \\\\ for a backslash.',
+  'control-character': () => 'A control character must be written as an escape, such as \\t.',
+  'number-malformed': () => 'This number is not complete.',
+  'symbol-unexpected': () => 'This is not JSON here.',
+  'text-after-document': () => 'The profile has ended; remove what follows.',
+  'integer-fraction': v => `${v.key} must be a whole number: runtimes refuse a decimal point.`,
+  'integer-exponent': v => `${v.key} must be written out in digits: runtimes refuse an exponent.`,
+  'integer-negative': v => `${v.key} cannot be negative. Minus one as 64 bits is 18446744073709551615.`,
+  'integer-too-large': v => `${v.key} is larger than ${v.max}.`,
+  'integer-as-text': v => `${v.key} must be a number, not text in quotes.`,
+  'integer-expected': v => `${v.key} must be a whole number.`,
+  'root-not-object': () => 'A profile is an object: { "defaultAction": …, "syscalls": [ … ] }.',
+  'key-duplicate': v => `${v.key} stands twice. Docker, containerd and runc take the last, crun the first.`,
+  'key-case': v => `Write ${v.expected}, not ${v.key}: crun only knows the exact spelling.`,
+  'key-unknown': v => `${v.key} means nothing to a runtime and is ignored.`,
+  'object-expected': v => `${v.key} must be an object { … }.`,
+  'list-expected': v => `${v.key} must be a list [ … ].`,
+  'text-expected': v => `${v.key} must be text in double quotes.`,
+  'default-action-missing': () => 'defaultAction is missing.',
+  'profile-empty': () => 'A profile without defaultAction and rules switches seccomp off.',
+  'action-missing': () => 'This rule has no action.',
+  'action-unknown': v => `${v.value} is not an action.`,
+  'operator-missing': () => 'op is missing.',
+  'operator-unknown': v => `${v.value} is not an operator.`,
+  'architecture-unknown': v => `${v.value} is not an architecture that runc knows.`,
+  'architectures-and-arch-map': () => 'architectures and archMap exclude each other: Docker and Podman refuse both together.',
+  'flag-unknown': v => `${v.value} is not a filter flag.`,
+  'names-missing': () => 'This rule names no call, so it does nothing.',
+  'names-empty': () => 'names is empty, so this rule does nothing. crun refuses it.',
+  'name-empty': () => 'A name is empty; runc refuses that.',
+  'name-duplicate': v => `${v.name} is named twice in this rule.`,
+  'name-legacy': () => 'name is the old form of names. containerd and runc ignore it, so this rule vanishes there.',
+  'name-and-names': () => 'name and names exclude each other: Docker and Podman refuse both together.',
+  'argument-index-missing': () => 'index is missing, so argument 0 is compared.',
+  'argument-index-too-large': () => 'A call has arguments 0 to 5.',
+  'argument-value-missing': () => 'value is missing, so runtimes compare with 0.',
+  'errno-unused': v => `${v.key} has no effect with ${v.action}: runc ignores it, crun refuses to start the container.`,
+  'errno-too-large': () => 'libseccomp takes an errno of at most 4094.',
+  'errno-zero': () => 'errno 0 makes the call seem to succeed without doing anything.',
+  'errno-name-unknown': v => `${v.value} is not the name of an errno. Podman refuses the profile.`,
+  'min-kernel-malformed': v => `minKernel must look like "4.8", not "${v.value}". Docker refuses the profile.`,
+  'min-kernel-empty': () => 'An empty minKernel is met by every kernel.',
+  'capability-unknown': v => `${v.value} is not a capability, so it never matches. Names look like CAP_SYS_ADMIN.`,
+  'go-architecture-unknown': v => `${v.value} never matches here. Docker compares with Go’s names, such as amd64 or arm64.`,
+  'listener-missing': () => 'SCMP_ACT_NOTIFY needs a listenerPath: runc refuses to start, crun answers ENOSYS.',
+  'comments-present': v => `${plural(v.count, 'comment', 'comments')}: kept here, left out of exports, since Docker and Kubernetes read plain JSON.`,
+  'trailing-comma': () => 'Docker and Kubernetes refuse a comma before a closing bracket. Exports leave it out.',
+  'byte-order-mark': () => 'The file starts with a byte order mark, which Docker and Kubernetes refuse. Exports leave it out.',
+}
+
+const fix: Record<FixId, Sentence> = {
+  'use-spelling': v => `Write ${v.value}`,
+  'remove-key': v => `Remove ${v.key}`,
+  'remove-trailing-comma': () => 'Remove the comma',
+  'remove-duplicate': v => `Remove the second ${v.name}`,
+  'use-names': () => 'Write it as names',
+  'use-integer': v => `Write ${v.value}`,
+  'remove-item': v => `Remove ${v.value}`,
+}
+
+/** An action with its errno, as a row of the table says it. */
+const outcome = (values: MessageValues): string => {
+  const errno = values.errno === undefined ? '' : ` errno ${values.errno}`
+  switch (values.action) {
+    case 'SCMP_ACT_ALLOW':
+      return 'Allowed'
+    case 'SCMP_ACT_LOG':
+      return 'Logged'
+    case 'SCMP_ACT_ERRNO':
+      return `Denied${errno}`
+    case 'SCMP_ACT_TRACE':
+      return `Traced${errno}`
+    case 'SCMP_ACT_NOTIFY':
+      return 'Notified'
+    case 'SCMP_ACT_TRAP':
+      return 'Trapped'
+    case 'SCMP_ACT_KILL_PROCESS':
+      return 'Killed process'
+    default:
+      return 'Killed thread'
+  }
+}
+
+/** What a command did, for the undo button and the live region. */
+const step: Record<CommandKind, Sentence> = {
+  'set-action': v => `${Number(v.count) > 1 ? `${v.count} calls` : v.name}: ${outcome(v)}`,
+  'add-rule': () => 'Add a rule',
+  'change-rule': v => `Change rule ${v.rule}`,
+  'remove-rule': v => `Remove rule ${v.rule}`,
+  'remove-name': v => `Take ${v.name} out of rule ${v.rule}`,
+  'add-condition': v => `Add a condition to ${v.name}`,
+  'change-condition': v => `Change a condition of rule ${v.rule}`,
+  'remove-condition': v => `Remove a condition of rule ${v.rule}`,
+  'set-default': v => `Default: ${outcome(v)}`,
+  'set-architectures': () => 'Set the architectures',
+  'set-flags': () => 'Set the filter flags',
+  rename: v => `Rename ${v.from} to ${v.to}`,
+  'remove-duplicates': v => `Remove ${plural(v.count, 'duplicate', 'duplicates')}`,
+  'sort-names': () => 'Sort the names',
+  'apply-fix': () => 'Apply a fix',
+}
+
+const refusal: Record<RefusalId, Sentence> = {
+  'text-has-error': () => 'The JSON has an error. Correct it first; the table then follows.',
+  'conditional-rules': v => `${v.names} ${Number(v.count) === 1 ? 'has' : 'have'} rules with argument conditions, which this would give up.`,
+  'profile-shape': v => `${v.key} does not have the form that this change needs. See Problems.`,
+  'rule-missing': () => 'That rule is no longer there.',
+  'condition-missing': () => 'That condition is no longer there.',
+  'name-missing': v => `No rule names ${v.name}.`,
+  'already-so': v => `${v.name} already meets this.`,
+  'nothing-to-do': () => 'There is nothing to change.',
+  'architectures-and-arch-map': () => 'This profile lists its architectures in archMap. Remove archMap to list them here.',
+  'fix-outdated': () => 'The text has changed since; the fix no longer fits.',
+  'errno-out-of-range': () => 'An errno is a number from 0 to 4094.',
+  'equals-default': v => `The default already does this with ${v.name}. Say when something else should happen.`,
+  'no-complement': v =>
+    `${v.name} has a plain rule, and a mask cannot be turned round to keep it for all other values. Change the plain rule first.`,
+}
+
+const notice: Record<NoticeId, Sentence> = {
+  'inactive-rules-remain': v => `Rules for other targets still name ${v.name}.`,
+  'conditions-given-up': v => `The argument conditions of ${v.name} are gone.`,
+  'complement-added': v => `${v.name} keeps its rule for all other values.`,
+  'lists-with-comments-kept': v => `${plural(v.count, 'list', 'lists')} with comments inside kept their order.`,
+}
+
+const notStarting = (id: ProblemId): Sentence => v => `The container will not start. ${problem[id](v)}`
+
+const startFailure: Record<StartFailureId, Sentence> = {
+  'seccomp-off': () => 'Without defaultAction and rules the runtime switches seccomp off.',
+  'text-unreadable': () => 'The text is not JSON. Correct the error first.',
+  'architectures-and-arch-map': notStarting('architectures-and-arch-map'),
+  'name-and-names': notStarting('name-and-names'),
+  'min-kernel-malformed': notStarting('min-kernel-malformed'),
+  'errno-name-unknown': notStarting('errno-name-unknown'),
+  'default-action-missing': notStarting('default-action-missing'),
+  'action-missing': notStarting('action-missing'),
+  'action-unknown': notStarting('action-unknown'),
+  'operator-missing': notStarting('operator-missing'),
+  'operator-unknown': notStarting('operator-unknown'),
+  'architecture-unknown': notStarting('architecture-unknown'),
+  'flag-unknown': notStarting('flag-unknown'),
+  'name-empty': notStarting('name-empty'),
+  'argument-index-too-large': notStarting('argument-index-too-large'),
+  'errno-too-large': notStarting('errno-too-large'),
+  'object-expected': notStarting('object-expected'),
+  'list-expected': notStarting('list-expected'),
+  'text-expected': notStarting('text-expected'),
+  'integer-fraction': notStarting('integer-fraction'),
+  'integer-exponent': notStarting('integer-exponent'),
+  'integer-negative': notStarting('integer-negative'),
+  'integer-too-large': notStarting('integer-too-large'),
+  'integer-as-text': notStarting('integer-as-text'),
+  'integer-expected': notStarting('integer-expected'),
+}
+
+const loss: Record<LossId, Sentence> = {
+  'comments-stripped': v => `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
+  'trailing-commas-stripped': v => `${plural(v.count, 'trailing comma is', 'trailing commas are')} left out: the runtime reads plain JSON.`,
+  'byte-order-mark-stripped': () => 'The byte order mark is left out: the runtime reads plain JSON.',
+  'rules-left-out': v =>
+    `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${Number(v.count) === 1 ? 'is' : 'are'} left out. containerd does not read includes and excludes: kept, they would hold always.`,
+  'conditions-settled': v =>
+    `${plural(v.count, 'rule applies', 'rules apply')} to this target and ${Number(v.count) === 1 ? 'stays' : 'stay'} without includes and excludes.`,
+  'arch-map-settled': v => `archMap becomes ${plural(v.count, 'architecture', 'architectures')} of this target.`,
+  'errno-names-settled': v => `${plural(v.count, 'errno name becomes a number', 'errno names become numbers')}.`,
+  'legacy-names-settled': v => `${plural(v.count, 'rule', 'rules')} with the old key name now ${Number(v.count) === 1 ? 'uses' : 'use'} names.`,
+  'rule-comments-left-out': v => `${plural(v.count, 'rule comment is', 'rule comments are')} left out.`,
+  'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
+  'unknown-names-kept': v => `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${Number(v.count) === 1 ? 'it' : 'them'}.`,
+}
+
+/** What a verdict is called. */
+const verdict = {
+  word: {
+    allowed: 'Allowed',
+    logged: 'Logged',
+    conditional: 'Conditional',
+    notified: 'Notified',
+    traced: 'Traced',
+    denied: 'Denied',
+    trapped: 'Trapped',
+    'killed-thread': 'Killed',
+    'killed-process': 'Killed',
+  } satisfies Record<VerdictKind, string>,
+  /** What stands behind the word, smaller. */
+  detail: (kind: VerdictKind, errno: number | undefined) => {
+    if (kind === 'killed-thread') return 'thread'
+    if (kind === 'killed-process') return 'process'
+    return errno !== undefined && kind === 'denied' ? `errno ${errno}` : ''
+  },
+  /** In the middle of a sentence. */
+  inSentence: (kind: VerdictKind, errno: number | undefined) => {
+    if (kind === 'killed-thread') return 'killed (thread)'
+    if (kind === 'killed-process') return 'killed (process)'
+    return errno !== undefined && kind === 'denied' ? `denied, errno ${errno}` : verdict.word[kind].toLowerCase()
+  },
+}
+
+interface ConditionParts {
+  readonly argument: string
+  readonly value: string
+  /** The value in hexadecimal. */
+  readonly mask: string
+  /** Of a mask: the flags in it, where all have a name. */
+  readonly flags: string | undefined
+  readonly flagCount: number
+  readonly remainder: string
+  /** None of the mask's bits may be set. */
+  readonly none: boolean
+  /** All of them must be. */
+  readonly all: boolean
+}
+
+const anyOf: Partial<Record<Operator, (argument: string, values: string) => string>> = {
+  SCMP_CMP_EQ: (argument, values) => `${argument} is ${values}`,
+}
+
+const engineName: Record<Engine, string> = { docker: 'Docker', podman: 'Podman', containerd: 'containerd' }
+
+/** The table of syscalls. */
+const catalogue = {
+  region: 'Syscall catalogue',
+  grid: 'Syscalls',
+  search: 'Search syscalls',
+  searchHint: 'Name or number',
+  searchKey: '/',
+  clearSearch: 'Clear the search',
+  found: (count: number) => `${count} found`,
+  filters: 'Filter by verdict',
+  facet: {
+    all: 'All',
+    allowed: 'Allowed',
+    conditional: 'Conditional',
+    denied: 'Denied',
+    changed: 'Changed',
+  },
+  column: {
+    select: 'Select',
+    name: 'Name',
+    number: 'Number',
+    verdict: 'Verdict',
+    condition: 'Condition',
+    docker: engineName.docker,
+    podman: engineName.podman,
+    containerd: engineName.containerd,
+    since: 'Since',
+  },
+  columnShort: { docker: 'D', podman: 'P', containerd: 'C' } satisfies Record<Engine, string>,
+  defaultOf: (engine: Engine) => `${engineName[engine]}’s default`,
+  engineName,
+  defaultVerdict: (engine: Engine, verdictText: string) => `${engineName[engine]}: ${verdictText}`,
+  selectAll: 'Select all that are shown',
+  selectCall: (name: string) => `Select ${name}`,
+  actionFor: (name: string) => `Action for ${name}`,
+  changed: 'changed since opened',
+  noNumber: '–',
+  absentNumber: (architecture: string) => `not on ${architecture}`,
+  numberAndSince: (number: string, since: string | undefined) => (since === undefined ? number : `${number}, since ${since}`),
+  noVerdict: 'no verdict',
+  stale: (line: number) => `The table shows the text as it was before line ${line}.`,
+  goToError: 'Go to the error',
+  locked: 'Locked until the error in the JSON is corrected.',
+  showPlace: 'Show where',
+  unknownNames: (count: number) => `${plural(count, 'name is no call', 'names are no calls')}:`,
+  unknownMore: (count: number) => `and ${count} more`,
+  noneNamed: (query: string) => `No call is named ${query}.`,
+  didYouMean: 'Did you mean',
+  noneInFacet: (facet: 'allowed' | 'conditional' | 'denied' | 'changed', query: string) => {
+    const what = { allowed: 'is allowed', conditional: 'is conditional', denied: 'is denied', changed: 'has changed' }[facet]
+    return query === '' ? `No call ${what}.` : `No call that matches “${query}” ${what}.`
+  },
+  clearFilter: 'Clear the filter',
+  bulk: 'Selected calls',
+  selected: (count: number, hidden: number) =>
+    hidden === 0 ? `${count} selected:` : `${count} selected, ${hidden} not shown:`,
+  bulkAction: { allow: 'Allow', deny: 'Deny', log: 'Log' },
+  clearSelection: 'Clear',
+  choice: {
+    allow: () => 'Allow',
+    log: () => 'Log and allow',
+    deny: (errno: string) => `Deny, ${errno}`,
+    'deny-unimplemented': (errno: string) => `Deny, ${errno}`,
+    'deny-errno': () => 'Deny with another errno…',
+    'kill-process': () => 'Kill the process',
+    'kill-thread': () => 'Kill the thread',
+    trap: () => 'Trap (SIGSYS)',
+    trace: () => 'Trace (ptrace)',
+  } satisfies Record<ActionChoiceId, (errno: string) => string>,
+  errnoOf: (errno: number, name: string | undefined) => (name === undefined ? `errno ${errno}` : `errno ${errno} (${name})`),
+  editCondition: 'Condition…',
+  showInJson: 'Show in JSON',
+  notInJson: 'No rule names it',
+  errnoField: 'errno, as a number or a name',
+  errnoHint: '13 or EACCES',
+  errnoUnknown: 'Not an errno from 0 to 4094, nor a name of one.',
+  deny: 'Deny',
+  cancel: 'Cancel',
+  giveUpTitle: 'Give up conditions?',
+  giveUp: 'Give up the conditions',
+  keep: 'Keep them',
+  andMore: (count: number) => `and ${count} more`,
+  condition: {
+    argument: (index: number) => `argument ${index}`,
+    compare: {
+      SCMP_CMP_EQ: p => `${p.argument} is ${p.value}`,
+      SCMP_CMP_NE: p => `${p.argument} is not ${p.value}`,
+      SCMP_CMP_LT: p => `${p.argument} below ${p.value}`,
+      SCMP_CMP_LE: p => `${p.argument} at most ${p.value}`,
+      SCMP_CMP_GT: p => `${p.argument} above ${p.value}`,
+      SCMP_CMP_GE: p => `${p.argument} at least ${p.value}`,
+      SCMP_CMP_MASKED_EQ: p => {
+        if (p.flags !== undefined && p.none) return `no ${p.flags} flag`
+        if (p.flags !== undefined && p.all) return `${p.flags} ${p.flagCount === 1 ? 'is' : 'are'} set`
+        return `${p.argument} & ${p.mask} is ${p.remainder}`
+      },
+    } satisfies Record<Operator, (parts: ConditionParts) => string>,
+    /** Operators whose alternatives on one argument fit into one list. */
+    anyOf,
+    and: (parts: readonly string[]) => parts.join(' and '),
+    or: (parts: readonly string[]) => parts.join(' or '),
+    then: (parts: readonly string[]) => parts.join('; '),
+    list: (names: readonly string[], more: number) =>
+      more > 0 ? `${names.join(', ')} +${more}` : [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or '),
+    family: (prefix: string) => `${prefix}*`,
+    when: (verdictText: string, conditions: string) => `${verdictText} if ${conditions}`,
+    needsCapability: (name: string) => `needs ${name}`,
+    notWithCapability: (name: string) => `not with ${name}`,
+    onlyOn: (architectures: readonly string[]) => `only on ${architectures.join(', ')}`,
+    notOn: (architectures: readonly string[]) => `not on ${architectures.join(', ')}`,
+    fromKernel: (version: string) => `from Linux ${version}`,
+    beforeKernel: (version: string) => `before Linux ${version}`,
+    stub: 'newer than the profile',
+    goneSince: (version: string) => `gone since Linux ${version}`,
+  },
+  sheet: {
+    condition: 'Condition',
+    noCondition: 'None',
+    otherwise: 'Otherwise',
+    fromDefault: 'from the default',
+    defaults: 'Defaults',
+    action: { allowed: 'Allowed', conditional: 'Conditional', denied: 'Denied', logged: 'Logged', killed: 'Killed' },
+    close: 'Close',
+  },
+}
+
+/** The frame around the views: top bar, panes, status bar, notes. */
+const shell = {
+  product: 'Seccompose',
+  skip: 'Skip to the syscalls',
+  close: 'Close',
+  cancel: 'Cancel',
+  topBar: 'Application',
+  newFrom: 'New from',
+  open: 'Open',
+  export: 'Export',
+  undo: (label: string | undefined) => (label === undefined ? 'Undo' : `Undo: ${label}`),
+  redo: (label: string | undefined) => (label === undefined ? 'Redo' : `Redo: ${label}`),
+  typing: 'typing',
+  more: 'More: new, open, target, theme, language',
+  documentMenu: (name: string) => `Document ${name}`,
+  rename: 'Rename',
+  documentName: 'Name of the document',
+  download: (name: string) => `Download ${name}`,
+  copyJson: 'Copy the JSON',
+  closeDocument: 'Back to the start screen',
+  theme: 'Theme',
+  themeIs: (choice: string) => `Theme: ${choice}`,
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languages: { en: 'English', zh: '中文' },
+  languageShort: { en: 'EN', zh: '中' },
+  panes: 'Panes',
+  syscallsPane: 'Syscalls',
+  jsonPane: 'JSON',
+  detailPane: 'Details',
+  panel: 'Panel',
+  openPanel: 'Open the panel',
+  closePanel: 'Close the panel',
+  resizeJson: 'Width of the JSON',
+  resizePanel: 'Height of the panel',
+  problemsTab: 'Problems',
+  syscallTab: 'Syscall',
+  profileJson: 'Profile JSON',
+  inRule: (rule: number, name: string) => `syscalls › ${rule} › names › ${name}`,
+  inRules: (name: string, rules: readonly number[]) => `${name} in rules ${rules.join(', ')}`,
+  inNoRule: (name: string) => `no rule names ${name}`,
+  tabLeaves: 'Tab leaves the editor',
+  tabIndents: 'Tab indents',
+  format: 'Format',
+  copy: 'Copy',
+  downloadShort: 'Download',
+  copied: 'Copied',
+  copyRefused: 'The browser does not let this page copy. Select the text and copy it by hand.',
+  pasteRefused: 'The browser does not let this page read the clipboard. Press Ctrl V instead.',
+  clipboardEmpty: 'The clipboard holds no text.',
+  editorFailed: 'The editor could not be loaded. The text below is complete; the table works.',
+  tryAgain: 'Try again',
+  lineShortened: (count: number) => `… ${count.toLocaleString('en')} more characters on this line`,
+  status: 'Status',
+  defaultIs: (outcome: string) => `Default: ${outcome}`,
+  defaultMissing: 'No default action',
+  counts: (allowed: number, conditional: number, denied: number) =>
+    `${allowed} allowed, ${conditional} conditional, ${denied} denied`,
+  loggedCount: (count: number) => `${count} logged`,
+  place: (line: number, column: number) => `Ln ${line}, Col ${column}`,
+  jsonValid: 'JSON valid',
+  jsonError: 'JSON has an error',
+  jsonNoProfile: 'JSON is no profile',
+  checking: 'checking',
+  saved: 'Saved on this device',
+  saving: 'Saving',
+  notSaved: 'Not saved: this browser keeps nothing',
+  savedShort: 'Saved',
+  notSavedShort: 'Not saved',
+  undone: (label: string | undefined) => (label === undefined ? 'Undone' : `Undone: ${label}`),
+  redone: (label: string | undefined) => (label === undefined ? 'Redone' : `Redone: ${label}`),
+  opened: (name: string) => `Opened ${name}`,
+  dropHere: 'Drop the file to open it as a new document',
+  readRefusal: {
+    'too-large': (name: string) =>
+      `${name} is larger than 32 million characters. No profile is; it was not opened.`,
+    binary: (name: string) => `${name} is not text: it holds bytes that are no UTF-8. It was not opened.`,
+    unreadable: (name: string) => `The browser could not read ${name}.`,
+  },
+  pastedName: 'pasted.json',
+  draftMissing: 'That document is no longer on this device.',
+  severity: {
+    error: 'Error',
+    security: 'Security',
+    warning: 'Warning',
+    info: 'Info',
+  } satisfies Record<Severity, string>,
+}
+
+/** The start screen and the ways to begin. */
+const start = {
+  claim:
+    'Write and check seccomp profiles: what every system call will meet under Docker, Podman or Kubernetes, before you ship it.',
+  startFrom: 'Start from',
+  allowed: 'Allowed',
+  conditional: 'Conditional',
+  denied: 'Denied',
+  otherCalls: 'Any other call',
+  presets: {
+    'docker-default': { name: 'Docker’s default', hint: 'for every capability and architecture' },
+    'podman-default': { name: 'Podman’s default', hint: 'for every capability and architecture' },
+    'containerd-default': { name: 'containerd’s default', hint: 'for capabilities you choose' },
+    smallest: { name: 'Smallest that starts', hint: 'what runc itself calls, nothing more' },
+    empty: { name: 'Empty allow list', hint: 'everything refused until you add it' },
+    'log-all': { name: 'Log everything', hint: 'refuses nothing, records every call' },
+    'allow-all': { name: 'Allow everything', hint: 'refuses nothing until you add it' },
+    strict: { name: 'Strict mode', hint: 'read, write, exit, sigreturn; kills on anything else' },
+  } satisfies Record<PresetId, { readonly name: string; readonly hint: string }>,
+  presetFile: {
+    'docker-default': 'docker-default.json',
+    'podman-default': 'podman-default.json',
+    'containerd-default': 'containerd-default.json',
+    smallest: 'smallest.json',
+    empty: 'profile.json',
+    'log-all': 'log-everything.json',
+    'allow-all': 'allow-everything.json',
+    strict: 'strict.json',
+  } satisfies Record<PresetId, string>,
+  strictNote:
+    'Strict mode is for a process that sets the filter itself. A container does not start under it: runc makes other calls first, and even exit_group is refused.',
+  openYourOwn: 'Open your own',
+  dropTitle: 'Drop or paste a profile here.',
+  dropHint: 'JSON for Docker, Podman, containerd or plain OCI, comments and mistakes included.',
+  openFile: 'Open a file',
+  paste: 'Paste',
+  onThisDevice: 'On this device',
+  noDrafts: 'Nothing yet. What you work on is kept here by itself.',
+  draftsUnavailable: 'This browser keeps nothing, so documents last as long as this page.',
+  openDraft: (name: string) => `Open ${name}`,
+  removeDraft: (name: string) => `Remove ${name}`,
+  removed: (name: string) => `Removed ${name}`,
+  putBack: 'Put back',
+  today: (time: string) => `today ${time}`,
+  yesterday: 'yesterday',
+  privacyTitle: 'Nothing leaves this browser.',
+  privacy: 'No account, no upload, no analytics. Your profiles stay on this device.',
+  figures: (count: number, architecture: string, kernel: string) =>
+    `Figures are for the ${count} calls of ${architecture} on Linux ${kernel}, each default with its own engine’s capabilities`,
+  allCommands: 'Ctrl K: all commands',
+  containerdTitle: 'containerd’s default',
+  containerdText:
+    'containerd writes its default anew for every container. Choose what it should be written for.',
+  create: 'Create the profile',
+}
+
+/** What the verdicts are for. */
+const target = {
+  label: 'Target',
+  title: 'Target',
+  intro: 'Verdicts, problems and exports are for this target.',
+  runtime: 'Runtime',
+  runtimes: {
+    docker: 'Docker',
+    podman: 'Podman',
+    'cri-o': 'CRI-O',
+    containerd: 'Kubernetes on containerd',
+    oci: 'Plain OCI',
+  } satisfies Record<RuntimeName, string>,
+  runtimesShort: {
+    docker: 'Docker',
+    podman: 'Podman',
+    'cri-o': 'CRI-O',
+    containerd: 'containerd',
+    oci: 'OCI',
+  } satisfies Record<RuntimeName, string>,
+  runtimeHints: {
+    docker: 'Reads archMap, includes and excludes.',
+    podman: 'Reads archMap, includes and excludes, but no minKernel.',
+    'cri-o': 'Reads archMap, includes and excludes, but no minKernel.',
+    containerd: 'Ignores archMap, includes and excludes: a rule holds always.',
+    oci: 'Ignores archMap, includes and excludes: a rule holds always.',
+  } satisfies Record<RuntimeName, string>,
+  loader: 'Loaded by',
+  architecture: 'Architecture',
+  kernel: 'Linux',
+  kernelHint: 'Two numbers, such as 6.12',
+  kernelInvalid: 'A kernel version is two numbers with a point between them, such as 6.12.',
+  capabilities: 'Capabilities',
+  capabilityCount: (count: number) => `${count} of the container’s bounding set`,
+  capabilityPresets: 'Set of capabilities',
+  dockerCapabilities: (count: number) => `Docker’s ${count}`,
+  podmanCapabilities: (count: number) => `Podman’s ${count}`,
+  noCapabilities: 'None',
+  allCapabilities: 'All',
+  linux: (kernel: string) => `Linux ${kernel}`,
+}
+
+/** The list of what is wrong. */
+const problems = {
+  none: 'No problems.',
+  noneOfThese: 'No problems of this severity.',
+  filter: 'Severities shown',
+  all: 'All severities',
+  more: (shown: number, all: number) => `The first ${shown} of ${all.toLocaleString('en')} are listed.`,
+  list: 'Problems',
+  goTo: 'Show in the JSON',
+}
+
+/** Everything about one call. */
+const inspector = {
+  nothingSelected: 'Choose a call in the table or put the cursor on its name in the JSON.',
+  numberOn: (number: number, architecture: string) => `${number} on ${architecture}`,
+  absentOn: (architecture: string) => `not on ${architecture}`,
+  multiplexedOn: (via: string, call: number, architecture: string) => `${via} ${call} on ${architecture}`,
+  since: (version: string) => `since Linux ${version}`,
+  noSuchCall: (name: string) => `${name} is not a call of Linux. Runtimes ignore the name.`,
+  signature: 'Signature',
+  signatureUnknown: 'Its arguments are not known here.',
+  pointer: 'pointer, not seen',
+  testable: 'can be tested',
+  inDefaults: 'In the defaults',
+  always: 'always',
+  withCapabilities: (names: string) => `with ${names}`,
+  withoutCapabilities: (names: string) => `without ${names}`,
+  onArchitectures: (names: string) => `on ${names}`,
+  notOnArchitectures: (names: string) => `not on ${names}`,
+  sinceKernel: (version: string) => `from Linux ${version}`,
+  ifHolds: (conditions: string) => `if ${conditions}`,
+  and: ' and ',
+  byDefault: 'no rule',
+  thisProfile: 'In this profile',
+  otherwise: 'Otherwise',
+  decidedBy: {
+    rule: 'from a rule',
+    default: 'from the default',
+    'runtime-stub': 'from the runtime: newer than every call the profile names',
+  },
+  rules: 'Rules',
+  noRules: 'No rule names this call; the default decides.',
+  rule: (rule: number) => `Rule ${rule}`,
+  otherNames: (count: number) => (count === 0 ? 'this call only' : `with ${plural(count, 'other call', 'other calls')}`),
+  equalsDefault: 'Says what the default says, so runtimes skip it.',
+  waits: 'Not for this target',
+  needs: {
+    capability: (name: string, present: boolean) => (present ? `needs ${name}` : `only without ${name}`),
+    architecture: (names: string, present: boolean) => (present ? `only on ${names}` : `not on ${names}`),
+    kernel: (version: string, atLeast: boolean) =>
+      atLeast ? `needs Linux ${version}` : `only before Linux ${version}`,
+  },
+  action: 'Action',
+  actionOfRule: (rule: number) => `Action of rule ${rule}`,
+  errnoOfRule: (rule: number) => `errno of rule ${rule}`,
+  errno: 'errno',
+  actions: {
+    SCMP_ACT_ALLOW: 'Allow',
+    SCMP_ACT_LOG: 'Allow and log',
+    SCMP_ACT_TRACE: 'Ask the tracer',
+    SCMP_ACT_NOTIFY: 'Ask a supervisor',
+    SCMP_ACT_ERRNO: 'Deny with an errno',
+    SCMP_ACT_TRAP: 'Send SIGSYS',
+    SCMP_ACT_KILL_THREAD: 'Kill the thread',
+    SCMP_ACT_KILL: 'Kill the thread (old word)',
+    SCMP_ACT_KILL_PROCESS: 'Kill the process',
+  } satisfies Record<Action, string>,
+  conditions: 'All of these must hold',
+  alternatives: 'One of these must hold, since an argument is compared twice',
+  condition: (number: number) => `Condition ${number}`,
+  newCondition: 'New condition',
+  addCondition: 'Add a condition',
+  addConditionRule: 'Put the call under a condition',
+  removeCondition: (number: number, rule: number) => `Remove condition ${number} of rule ${rule}`,
+  changeCondition: 'Apply',
+  argument: 'Argument',
+  argumentIs: (index: number, name: string | undefined) => (name === undefined ? `argument ${index}` : name),
+  operator: 'Operator',
+  operators: {
+    SCMP_CMP_EQ: 'equals',
+    SCMP_CMP_NE: 'is not',
+    SCMP_CMP_LT: 'is below',
+    SCMP_CMP_LE: 'is at most',
+    SCMP_CMP_GT: 'is above',
+    SCMP_CMP_GE: 'is at least',
+    SCMP_CMP_MASKED_EQ: 'with mask',
+  } satisfies Record<Operator, string>,
+  operatorSigns: {
+    SCMP_CMP_EQ: '=',
+    SCMP_CMP_NE: '≠',
+    SCMP_CMP_LT: '<',
+    SCMP_CMP_LE: '≤',
+    SCMP_CMP_GT: '>',
+    SCMP_CMP_GE: '≥',
+    SCMP_CMP_MASKED_EQ: '&',
+  } satisfies Record<Operator, string>,
+  value: 'Value',
+  mask: 'Mask',
+  maskResult: 'equals',
+  maskResultLabel: 'Masked value',
+  valueHint: 'Decimal, 0x… or a name',
+  valueEmpty: 'A value is missing.',
+  valueUnknown: (text: string) => `${text} is neither a number nor a name that this call knows.`,
+  valueNegative: 'A value cannot be negative. Minus one as 64 bits is 0xffffffffffffffff.',
+  valueTooLarge: 'A value has at most 64 bits: 0xffffffffffffffff.',
+  then: 'then',
+  removeRule: (rule: number) => `Remove rule ${rule}`,
+  takeOut: (name: string, rule: number) => `Take ${name} out of rule ${rule}`,
+  takeOutShort: 'Take it out',
+  showInJson: (rule: number) => `Show rule ${rule} in the JSON`,
+  showInJsonShort: 'Show in JSON',
+  splitsRule: (count: number) =>
+    `This rule names ${plural(count, 'other call', 'other calls')} too; a change holds for all of them.`,
+  stale: 'The JSON has an error, so rules cannot be changed here.',
+  tooLong: 'The text is too long to take its rules apart here. Edit them in the JSON.',
+}
+
+/** The export dialog. */
+const exportDialog = {
+  title: (name: string) => `Export ${name}`,
+  forTarget: (architecture: string, kernel: string, count: number) =>
+    `for ${architecture} · Linux ${kernel} · ${plural(count, 'capability', 'capabilities')}`,
+  change: 'Change',
+  changeTarget: 'Change the target',
+  destinations: 'Destinations',
+  destination: {
+    docker: 'Docker',
+    kubernetes: 'Kubernetes',
+  } satisfies Record<DestinationId, string>,
+  destinationHint: {
+    docker: 'and Compose',
+    kubernetes: 'Pod, Localhost profile',
+  } satisfies Record<DestinationId, string>,
+  files: 'Files',
+  size: (lines: number, bytes: number) =>
+    `${plural(lines.toLocaleString('en'), 'line', 'lines')}, ${bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`}`,
+  preview: (name: string) => `Text of ${name}`,
+  copyFile: (name: string) => `Copy ${name}`,
+  copy: 'Copy',
+  download: (name: string) => `Download ${name}`,
+  downloadAll: (count: number) => `Download all ${count} files`,
+  image: 'Image',
+  nodeFolder: 'Folder on the node',
+  errorsTitle: (count: number) => `The profile has ${plural(count, 'error', 'errors')}`,
+  errorsText: 'They are exported as they are. A runtime may refuse the file.',
+  moreErrors: (count: number) => `and ${count} more`,
+  show: 'Show',
+  lost: 'What is lost',
+  nothingLost: 'Nothing: the file says exactly what the document says.',
+  details: (count: number) => plural(count, 'detail', 'details'),
+  onEveryNode: 'On every node',
+  failed: 'This cannot be exported',
+  working: 'Preparing the files',
+  footer: 'Made in this browser; nothing is sent.',
+}
+
+/** The command palette. */
+const palette = {
+  title: 'Commands',
+  placeholder: 'A command or a syscall',
+  none: 'No command has these words.',
+  list: 'Commands',
+  newFrom: (name: string) => `New from: ${name}`,
+  openFile: 'Open a file',
+  exportProfile: 'Export',
+  undo: 'Undo',
+  redo: 'Redo',
+  format: 'Format the JSON',
+  problems: 'Show the problems',
+  nextProblem: 'Next problem',
+  previousProblem: 'Previous problem',
+  setTarget: 'Set the target',
+  runtime: (name: string) => `Target: ${name}`,
+  theme: (name: string) => `Theme: ${name}`,
+  language: (name: string) => `Language: ${name}`,
+  goTo: (name: string) => `Go to ${name}`,
+}
+
+export const en = {
+  verdict,
+  catalogue,
+  problem,
+  fix,
+  outcome,
+  step,
+  refusal,
+  notice,
+  startFailure,
+  loss,
+  shell,
+  start,
+  target,
+  problems,
+  inspector,
+  exportDialog,
+  palette,
+}

@@ -1,0 +1,58 @@
+import type { SessionState } from './state'
+
+/** A document as it is kept on the device. */
+export interface KeptDraft {
+  readonly id: string
+  readonly name: string
+  readonly text: string
+  readonly baseText: string
+  /** Milliseconds since 1970. */
+  readonly savedAt: number
+  readonly counts?: { readonly allowed: number; readonly conditional: number; readonly denied: number }
+}
+
+export interface Drafts {
+  load(id: string): Promise<KeptDraft | undefined>
+  save(draft: KeptDraft): Promise<void>
+}
+
+/** Long enough to join a burst of typing, short enough that a crash costs no more than a word. */
+const SAVE_AFTER_MS = 400
+
+/** Saves the open document a moment after its last change, one save at a time. */
+export class DraftKeeper {
+  private make: (() => KeptDraft | undefined) | undefined
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private saving: Promise<void> = Promise.resolve()
+
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly tell: (saved: SessionState['saved']) => void,
+  ) {}
+
+  /** `make` is called when the moment has come, so that the newest state is saved. */
+  saveSoon(make: () => KeptDraft | undefined): void {
+    this.make = make
+    this.tell('saving')
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS)
+  }
+
+  /** Saves now what is waiting to be saved. */
+  flush(): Promise<void> {
+    clearTimeout(this.timer)
+    const draft = this.make?.()
+    this.make = undefined
+    if (draft) {
+      this.saving = this.saving
+        .then(() => this.drafts.save(draft))
+        .then(
+          () => {
+            if (!this.make) this.tell('saved')
+          },
+          () => this.tell('failed'),
+        )
+    }
+    return this.saving
+  }
+}

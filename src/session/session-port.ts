@@ -1,0 +1,70 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type {
+  Command,
+  CommandPlan,
+  DestinationId,
+  ExportOptions,
+  ExportResult,
+  PresetId,
+  Target,
+} from '../core'
+import type { DocumentOrigin, SessionState } from './state'
+import type { HostHistory, TextHost } from './text-host'
+
+/** One open document with everything derived from it. The views hold this and nothing else. */
+export interface Session {
+  readonly store: StoreApi<SessionState>
+  /** The present text, exactly. */
+  text(): string
+  openText(text: string, name: string, origin: DocumentOrigin): void
+  openPreset(id: PresetId, name: string): void
+  /** Opens the draft that was saved on this device; false when there is none. */
+  restore(id: string): Promise<boolean>
+  /** Back to the start screen. The draft stays on the device. */
+  close(): void
+  rename(name: string): void
+  /** Plans a command for the present text and applies it as one undo step. */
+  run(command: Command): Promise<CommandPlan>
+  /** Plans without applying: what would happen, or why not. */
+  plan(command: Command): Promise<CommandPlan>
+  export(destination: DestinationId, options: ExportOptions): Promise<ExportResult>
+  undo(): void
+  redo(): void
+  setTarget(target: Target): void
+  select(syscall: string, source: 'table' | 'json'): void
+  setCursor(line: number, column: number): void
+  /** The call named at an offset of the text, if a rule names one there. */
+  syscallAt(offset: number): string | undefined
+  /** Where the rules name a call: ranges in text order. */
+  placesOf(syscall: string): { offset: number; length: number; rule: number }[]
+  /** Asks the editor to show and select a range. */
+  reveal(range: { offset: number; length: number }, options?: { focus?: boolean }): void
+  onReveal(listener: (range: { offset: number; length: number }, focus: boolean) => void): () => void
+  /**
+   * Hands the text over to another host (Monaco's), now and for every document opened later; the host must have the
+   * history that it is given. The answer gives the text back to plain memory.
+   */
+  attachHost(make: (history: HostHistory) => TextHost): () => void
+  /** Saves now what waits to be saved, for when the page is about to go. */
+  flush(): Promise<void>
+  setEditorState(state: SessionState['editor']): void
+}
+
+/** The editor, loaded after the table is usable. It belongs to a folder that the views must not import. */
+export interface EditorModule {
+  mountEditor(container: HTMLElement, session: Session, options: EditorOptions): MountedEditor
+}
+
+export interface EditorOptions {
+  readonly language: 'en' | 'zh'
+  readonly theme: 'light' | 'dark'
+}
+
+export interface MountedEditor {
+  focus(): void
+  format(): void
+  setTheme(theme: 'light' | 'dark'): void
+  /** Tab leaves the editor instead of indenting. */
+  setTabLeaves(leaves: boolean): void
+  dispose(): void
+}

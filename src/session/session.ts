@@ -1,0 +1,375 @@
+import { createStore } from 'zustand/vanilla'
+import {
+  type Analysis,
+  analyseText,
+  type Command,
+  type CommandPlan,
+  type DestinationId,
+  DocumentService,
+  defaultTarget,
+  type ExportOptions,
+  type ExportResult,
+  formatKernelVersion,
+  type PresetId,
+  type Problem,
+  presets,
+  type SyscallVerdict,
+  type Target,
+} from '../core'
+import { AnalysisWorker } from '../worker/client'
+import { DraftKeeper, type Drafts } from './draft-keeper'
+import { MemoryHost } from './memory-host'
+import { placeAt, placesOf } from './places'
+import type { Session } from './session-port'
+import type { DocumentOrigin, OpenDocument, SessionReport, SessionState } from './state'
+import type { HostHistory, TextChange, TextHost } from './text-host'
+
+/** Texts up to this length are parsed where they are edited, within a frame; longer ones in the worker. */
+const INLINE_LENGTH = 128 * 1024
+/** After this long without an answer a person is told that the verdicts lag behind. */
+const CHECKING_AFTER_MS = 150
+
+type HostFactory = (history: HostHistory) => TextHost
+type RevealListener = Parameters<Session['onReveal']>[0]
+type ReportBody = SessionReport extends infer R
+  ? R extends SessionReport
+    ? Omit<R, 'serial'>
+    : never
+  : never
+
+export interface SessionOptions {
+  readonly drafts: Drafts
+  readonly target?: Target
+  /** Replaced in tests that run without workers. */
+  readonly makeWorker?: () => AnalysisWorker
+}
+
+/** Opens a session without a document. */
+export function createSession(options: SessionOptions): Session {
+  return new DocumentSession(options)
+}
+
+class DocumentSession implements Session {
+  readonly store
+  private host: TextHost | undefined
+  private hostFactory: HostFactory | undefined
+  private stopListening: (() => void) | undefined
+  private readonly service = new DocumentService()
+  private worker: AnalysisWorker | undefined
+  /** The version whose text the worker holds; 0 when it holds none of this document. */
+  private workerVersion = 0
+  private serviceVersion = 0
+  private analysing = false
+  private readonly drafts: DraftKeeper
+  private readonly revealListeners = new Set<RevealListener>()
+  private serial = 0
+
+  constructor(private readonly options: SessionOptions) {
+    this.store = createStore<SessionState>(() => ({
+      ...CLOSED,
+      target: options.target ?? defaultTarget,
+    }))
+    this.drafts = new DraftKeeper(options.drafts, saved => this.store.setState({ saved }))
+  }
+
+  text(): string {
+    return this.host?.text() ?? ''
+  }
+
+  openText(text: string, name: string, origin: DocumentOrigin): void {
+    this.open({ id: crypto.randomUUID(), name, origin, baseText: text }, text)
+    this.saveSoon()
+  }
+
+  openPreset(id: PresetId, name: string): void {
+    const { architecture, kernel, capabilities } = this.store.getState().target
+    const preset = presets.find(candidate => candidate.id === id)
+    if (!preset) throw new RangeError(`No preset ${id}`)
+    this.openText(
+      preset.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }),
+      name,
+      'preset',
+    )
+  }
+
+  async restore(id: string): Promise<boolean> {
+    const draft = await this.options.drafts.load(id)
+    if (!draft) return false
+    this.open({ id: draft.id, name: draft.name, origin: 'draft', baseText: draft.baseText }, draft.text)
+    return true
+  }
+
+  close(): void {
+    void this.drafts.flush()
+    this.releaseHost()
+    this.worker?.dispose()
+    this.worker = undefined
+    this.store.setState({ ...CLOSED, editor: this.store.getState().editor })
+  }
+
+  rename(name: string): void {
+    const { document } = this.store.getState()
+    if (!document) return
+    this.store.setState({ document: { ...document, name } })
+    this.saveSoon()
+  }
+
+  async run(command: Command): Promise<CommandPlan> {
+    for (;;) {
+      const { host } = this
+      const version = host?.version
+      const planned = this.planNow(command)
+      const plan = planned instanceof Promise ? await planned : planned
+      // Planned for a text that has moved on: the places in it are stale, so it is planned again.
+      if (host !== this.host || host?.version !== version) continue
+      if (!plan.ok) {
+        this.report({ kind: 'refused', id: plan.id, values: plan.values })
+        return plan
+      }
+      host?.apply(plan.edits, plan.label)
+      this.report({ kind: 'done', label: plan.label, notices: plan.notices })
+      return plan
+    }
+  }
+
+  async plan(command: Command): Promise<CommandPlan> {
+    return await this.planNow(command)
+  }
+
+  async export(destination: DestinationId, options: ExportOptions): Promise<ExportResult> {
+    if (this.isInline()) return this.freshService().export(destination, options)
+    return await this.freshWorker().export(destination, options)
+  }
+
+  undo(): void {
+    const label = this.host?.history().undo
+    if (!this.host?.history().canUndo) return
+    this.host.undo()
+    this.report({ kind: 'undone', label })
+  }
+
+  redo(): void {
+    const label = this.host?.history().redo
+    if (!this.host?.history().canRedo) return
+    this.host.redo()
+    this.report({ kind: 'redone', label })
+  }
+
+  setTarget(target: Target): void {
+    this.store.setState({ target })
+    const { document } = this.store.getState()
+    if (!document) return
+    this.store.setState({ baseVerdicts: verdictsOfBase(document, target) })
+    this.analyse()
+  }
+
+  select(syscall: string, source: 'table' | 'json'): void {
+    const { selection } = this.store.getState()
+    if (source === 'json' && selection?.syscall === syscall) return
+    this.serial++
+    this.store.setState({ selection: { syscall, source, serial: this.serial } })
+  }
+
+  setCursor(line: number, column: number): void {
+    this.store.setState({ cursor: { line, column } })
+  }
+
+  syscallAt(offset: number): string | undefined {
+    const { analysis, analysedVersion } = this.store.getState()
+    return analysis && analysedVersion === this.host?.version
+      ? placeAt(analysis.places, offset)?.name
+      : undefined
+  }
+
+  placesOf(syscall: string) {
+    const { analysis, analysedVersion } = this.store.getState()
+    return analysis && analysedVersion === this.host?.version ? placesOf(analysis.places, syscall) : []
+  }
+
+  reveal(range: { offset: number; length: number }, options: { focus?: boolean } = {}): void {
+    for (const listener of this.revealListeners) listener(range, options.focus ?? false)
+  }
+
+  onReveal(listener: RevealListener): () => void {
+    this.revealListeners.add(listener)
+    return () => this.revealListeners.delete(listener)
+  }
+
+  attachHost(make: HostFactory): () => void {
+    this.hostFactory = make
+    if (this.host instanceof MemoryHost) this.adopt(make(this.host.take()), this.host.version)
+    return () => {
+      if (this.hostFactory !== make) return
+      this.hostFactory = undefined
+      if (this.host) this.adopt(new MemoryHost(this.host.text()), this.host.version)
+    }
+  }
+
+  flush(): Promise<void> {
+    return this.drafts.flush()
+  }
+
+  setEditorState(editor: SessionState['editor']): void {
+    this.store.setState({ editor })
+  }
+
+  private open(document: OpenDocument, text: string): void {
+    void this.drafts.flush()
+    this.releaseHost()
+    const { target, editor } = this.store.getState()
+    this.store.setState({
+      ...CLOSED,
+      target,
+      editor,
+      document,
+      baseVerdicts: verdictsOfBase(document, target),
+    })
+    const memory = new MemoryHost(text)
+    this.adopt(this.hostFactory ? this.hostFactory(memory.take()) : memory, 0)
+  }
+
+  /** Takes over a host whose text is that of the one before it; its versions must go on from `version`. */
+  private adopt(host: TextHost, version: number): void {
+    const sameText = version > 0 && this.workerVersion === version
+    this.releaseHost()
+    this.host = host
+    this.stopListening = host.onChange(change => this.changed(change))
+    this.serviceVersion = 0
+    this.workerVersion = sameText ? host.version : 0
+    this.store.setState({ version: host.version, history: host.history() })
+    this.analyse()
+  }
+
+  private releaseHost(): void {
+    this.stopListening?.()
+    this.stopListening = undefined
+    this.host?.dispose()
+    this.host = undefined
+    this.serviceVersion = 0
+    this.workerVersion = 0
+  }
+
+  private changed(change: TextChange): void {
+    if (this.worker && this.workerVersion === change.version - 1) {
+      this.worker.edit(change.edits)
+      this.workerVersion = change.version
+    }
+    this.store.setState({ version: change.version, ...(this.host && { history: this.host.history() }) })
+    this.analyse()
+    this.saveSoon()
+  }
+
+  private isInline(): boolean {
+    return (this.host?.length() ?? 0) <= INLINE_LENGTH
+  }
+
+  private freshService(): DocumentService {
+    const version = this.host?.version ?? 0
+    if (this.serviceVersion !== version) this.service.open(this.text())
+    this.serviceVersion = version
+    return this.service
+  }
+
+  private freshWorker(): AnalysisWorker {
+    this.worker ??= this.options.makeWorker?.() ?? new AnalysisWorker()
+    const version = this.host?.version ?? 0
+    if (this.workerVersion !== version) this.worker.open(this.text())
+    this.workerVersion = version
+    return this.worker
+  }
+
+  private planNow(command: Command): CommandPlan | Promise<CommandPlan> {
+    const { target } = this.store.getState()
+    return this.isInline()
+      ? this.freshService().plan(command, target)
+      : this.freshWorker().plan(command, target)
+  }
+
+  private analyse(): void {
+    if (!this.host) return
+    if (this.isInline())
+      this.receive(this.freshService().analyse(this.store.getState().target), this.host.version)
+    else if (!this.analysing) void this.analyseInWorker()
+  }
+
+  /** One question at a time; whatever changed meanwhile is asked about once, when the answer is there. */
+  private async analyseInWorker(): Promise<void> {
+    this.analysing = true
+    const late = setTimeout(() => this.store.setState({ checking: true }), CHECKING_AFTER_MS)
+    try {
+      for (;;) {
+        const { host } = this
+        if (!host || this.isInline()) return
+        const { version } = host
+        const { target } = this.store.getState()
+        const analysis = await this.freshWorker().analyse(target)
+        const current =
+          host === this.host && version === host.version && target === this.store.getState().target
+        if (current) {
+          this.receive(analysis, version)
+          return
+        }
+      }
+    } finally {
+      this.analysing = false
+      clearTimeout(late)
+      this.store.setState({ checking: false })
+    }
+  }
+
+  private receive(analysis: Analysis, version: number): void {
+    const { problems, problemCount } = analysis
+    if (analysis.valid) {
+      this.store.setState({ analysis, analysedVersion: version, problems, problemCount, stale: undefined })
+    } else {
+      this.store.setState({ problems, problemCount, stale: staleAt(problems[0]) })
+    }
+  }
+
+  private report(body: ReportBody): void {
+    this.serial++
+    this.store.setState({ report: { ...body, serial: this.serial } })
+  }
+
+  private saveSoon(): void {
+    this.drafts.saveSoon(() => {
+      const { document, analysis, stale } = this.store.getState()
+      if (!document || !this.host) return undefined
+      const { id, name, baseText } = document
+      const summary = stale ? undefined : analysis?.summary
+      const counts = summary && {
+        allowed: summary.allowed,
+        conditional: summary.conditional,
+        denied: summary.denied,
+      }
+      return { id, name, baseText, text: this.host.text(), savedAt: Date.now(), ...(counts && { counts }) }
+    })
+  }
+}
+
+const CLOSED: Omit<SessionState, 'target'> = {
+  document: undefined,
+  version: 0,
+  analysis: undefined,
+  analysedVersion: 0,
+  problems: [],
+  problemCount: 0,
+  stale: undefined,
+  checking: false,
+  baseVerdicts: [],
+  history: { canUndo: false, canRedo: false },
+  selection: undefined,
+  cursor: undefined,
+  editor: 'absent',
+  saved: 'saved',
+  report: undefined,
+}
+
+/** "Changed" in a text too long to parse at once is not worth a blocked window. */
+function verdictsOfBase(document: OpenDocument, target: Target): readonly SyscallVerdict[] {
+  return document.baseText.length <= INLINE_LENGTH ? analyseText(document.baseText, target).verdicts : []
+}
+
+function staleAt(problem: Problem | undefined): SessionState['stale'] {
+  return problem && { problem, line: problem.line, column: problem.column }
+}

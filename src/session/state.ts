@@ -1,0 +1,65 @@
+import type { Analysis, MessageValues, NoticeId, Problem, RefusalId, SyscallVerdict, Target } from '../core'
+import type { StepLabel } from './text-host'
+
+export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft'
+
+export interface OpenDocument {
+  /** Stays the same over reloads. */
+  readonly id: string
+  /** A file name such as `profile.json`. */
+  readonly name: string
+  readonly origin: DocumentOrigin
+  /** The text as it was opened: "changed" is measured from it. */
+  readonly baseText: string
+}
+
+export interface HistoryState {
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  readonly undo?: StepLabel
+  readonly redo?: StepLabel
+}
+
+export interface SessionState {
+  /** Undefined on the start screen. */
+  readonly document: OpenDocument | undefined
+  readonly version: number
+  readonly target: Target
+  /**
+   * The newest analysis of a text that was JSON. While the present text is not, this is the last valid state and
+   * `stale` says so: the table shows it read-only.
+   */
+  readonly analysis: Analysis | undefined
+  /** The version that `analysis` describes. */
+  readonly analysedVersion: number
+  /** Problems of the present text, valid or not. */
+  readonly problems: readonly Problem[]
+  readonly problemCount: number
+  /** The present text has a syntax error; where the first one is, with its line (from 1) and column (from 1). */
+  readonly stale: { readonly problem: Problem; readonly line: number; readonly column: number } | undefined
+  /** An analysis has been under way for longer than a person would not notice. */
+  readonly checking: boolean
+  /** Verdicts of `document.baseText` for the target, by catalogue index. */
+  readonly baseVerdicts: readonly SyscallVerdict[]
+  readonly history: HistoryState
+  /** The call that both panes highlight. `source` says which pane it was chosen in; `serial` grows at every choice. */
+  readonly selection:
+    | { readonly syscall: string; readonly source: 'table' | 'json'; readonly serial: number }
+    | undefined
+  /** The editor's cursor, from 1. */
+  readonly cursor: { readonly line: number; readonly column: number } | undefined
+  readonly editor: 'absent' | 'loading' | 'ready' | 'failed'
+  readonly saved: 'saved' | 'saving' | 'failed'
+  /** What was just done or refused, for the live region and a passing note. `serial` grows at every one. */
+  readonly report: SessionReport | undefined
+}
+
+export type SessionReport = { readonly serial: number } & (
+  | {
+      readonly kind: 'done'
+      readonly label: StepLabel
+      readonly notices: readonly { id: NoticeId; values: MessageValues }[]
+    }
+  | { readonly kind: 'undone' | 'redone'; readonly label: StepLabel | undefined }
+  | { readonly kind: 'refused'; readonly id: RefusalId; readonly values: MessageValues }
+)
