@@ -36,7 +36,8 @@ const allowList = `{
 const dockerDefault = () =>
   presets
     .find(({ id }) => id === 'docker-default')
-    ?.make({ architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: defaultTarget.capabilities }) ?? ''
+    ?.make({ architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: defaultTarget.capabilities }) ??
+  ''
 
 describe('set-action', () => {
   it('denies a call of an allow list by taking its name out, and nothing else', () => {
@@ -59,7 +60,12 @@ describe('set-action', () => {
   })
 
   it('adds a rule for an errno that no rule has, in the layout of the others', () => {
-    const text = run(allowList, { kind: 'set-action', names: ['clone3'], action: 'SCMP_ACT_ERRNO', errno: 38 })
+    const text = run(allowList, {
+      kind: 'set-action',
+      names: ['clone3'],
+      action: 'SCMP_ACT_ERRNO',
+      errno: 38,
+    })
     expect(text).toBe(
       allowList.replace(
         '    }\n  ]',
@@ -69,14 +75,16 @@ describe('set-action', () => {
   })
 
   it('changes the action of a rule that speaks of just this call', () => {
-    const text = '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mount"],"action":"SCMP_ACT_ERRNO","errnoRet":1}]}'
+    const text =
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mount"],"action":"SCMP_ACT_ERRNO","errnoRet":1}]}'
     expect(run(text, { kind: 'set-action', names: ['mount'], action: 'SCMP_ACT_LOG' })).toBe(
       '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mount"],"action":"SCMP_ACT_LOG"}]}',
     )
   })
 
   it('drops a rule that became empty', () => {
-    const text = '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mount"],"action":"SCMP_ACT_ERRNO"}]}'
+    const text =
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mount"],"action":"SCMP_ACT_ERRNO"}]}'
     expect(run(text, { kind: 'set-action', names: ['mount'], action: 'SCMP_ACT_ALLOW' })).toBe(
       '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[]}',
     )
@@ -94,7 +102,9 @@ describe('set-action', () => {
     const command: Command = { kind: 'set-action', names: ['socket'], action: 'SCMP_ACT_ALLOW' }
     expect(refusalOf(text, command)).toBe('conditional-rules')
     const flat = run(text, { ...command, flatten: true })
-    expect(parseProfile(flat).profile?.rules.filter(rule => rule.names.some(({ value }) => value === 'socket'))).toHaveLength(1)
+    expect(
+      parseProfile(flat).profile?.rules.filter(rule => rule.names.some(({ value }) => value === 'socket')),
+    ).toHaveLength(1)
   })
 
   it('denies ptrace in Docker’s default by one line, and says which rule for other targets still names it', () => {
@@ -112,10 +122,12 @@ describe('set-action', () => {
   })
 
   it('says when there is nothing to do', () => {
-    expect(refusalOf(allowList, { kind: 'set-action', names: ['read'], action: 'SCMP_ACT_ALLOW' })).toBe('already-so')
-    expect(refusalOf('{"defaultAction": }', { kind: 'set-action', names: ['read'], action: 'SCMP_ACT_ALLOW' })).toBe(
-      'text-has-error',
+    expect(refusalOf(allowList, { kind: 'set-action', names: ['read'], action: 'SCMP_ACT_ALLOW' })).toBe(
+      'already-so',
     )
+    expect(
+      refusalOf('{"defaultAction": }', { kind: 'set-action', names: ['read'], action: 'SCMP_ACT_ALLOW' }),
+    ).toBe('text-has-error')
     expect(
       refusalOf(allowList, { kind: 'set-action', names: ['read'], action: 'SCMP_ACT_ERRNO', errno: 4095 }),
     ).toBe('errno-out-of-range')
@@ -126,7 +138,12 @@ describe('conditions', () => {
   const condition = { index: 0, operator: 'SCMP_CMP_EQ', value: 2n } as const
 
   it('gives a call a conditional rule of its own and takes it out of the plain one', () => {
-    const text = run(allowList, { kind: 'add-condition', name: 'ptrace', action: 'SCMP_ACT_ALLOW', condition })
+    const text = run(allowList, {
+      kind: 'add-condition',
+      name: 'ptrace',
+      action: 'SCMP_ACT_ALLOW',
+      condition,
+    })
     expect(text).not.toContain('        "ptrace",\n        "read"')
     expect(text).toContain(
       '    {\n      "names": [\n        "ptrace"\n      ],\n      "action": "SCMP_ACT_ALLOW",\n      "args": [\n        {\n          "index": 0,\n          "value": 2,\n          "op": "SCMP_CMP_EQ"\n        }\n      ]\n    }\n  ]',
@@ -134,7 +151,13 @@ describe('conditions', () => {
   })
 
   it('keeps the other values allowed when one is denied with an errno of its own', () => {
-    const text = run(allowList, { kind: 'add-condition', name: 'ptrace', action: 'SCMP_ACT_ERRNO', errno: 13, condition })
+    const text = run(allowList, {
+      kind: 'add-condition',
+      name: 'ptrace',
+      action: 'SCMP_ACT_ERRNO',
+      errno: 13,
+      condition,
+    })
     const rules = parseProfile(text).profile?.rules.slice(1) ?? []
     expect(rules.map(rule => [rule.action?.value, rule.conditions[0]?.operator?.value])).toEqual([
       ['SCMP_ACT_ERRNO', 'SCMP_CMP_EQ'],
@@ -143,9 +166,15 @@ describe('conditions', () => {
   })
 
   it('refuses a condition that says what the default says', () => {
-    expect(refusalOf(allowList, { kind: 'add-condition', name: 'mount', action: 'SCMP_ACT_ERRNO', errno: 1, condition })).toBe(
-      'equals-default',
-    )
+    expect(
+      refusalOf(allowList, {
+        kind: 'add-condition',
+        name: 'mount',
+        action: 'SCMP_ACT_ERRNO',
+        errno: 1,
+        condition,
+      }),
+    ).toBe('equals-default')
   })
 
   it('changes only what differs, with all 64 bits', () => {
@@ -160,7 +189,11 @@ describe('conditions', () => {
   it('says when a rule loses its last condition', () => {
     const text =
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":0,"op":"SCMP_CMP_EQ"}]}]}'
-    const plan = planCommand(parseProfile(text), { kind: 'remove-condition', rule: 0, condition: 0 }, defaultTarget)
+    const plan = planCommand(
+      parseProfile(text),
+      { kind: 'remove-condition', rule: 0, condition: 0 },
+      defaultTarget,
+    )
     if (!plan.ok) throw new Error(plan.id)
     expect(applyEdits(text, plan.edits)).toBe(
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["personality"],"action":"SCMP_ACT_ALLOW"}]}',
@@ -175,7 +208,9 @@ describe('the whole profile', () => {
     expect(run(text, { kind: 'set-default', action: 'SCMP_ACT_LOG' })).toBe(
       '{\n\t"defaultAction": "SCMP_ACT_LOG",\n\t"syscalls": []\n}\n',
     )
-    expect(run(text, { kind: 'set-default', action: 'SCMP_ACT_ERRNO', errno: 38 })).toBe(text.replace('": 1,', '": 38,'))
+    expect(run(text, { kind: 'set-default', action: 'SCMP_ACT_ERRNO', errno: 38 })).toBe(
+      text.replace('": 1,', '": 38,'),
+    )
     expect(run('{}', { kind: 'set-default', action: 'SCMP_ACT_ERRNO', errno: 1 })).toBe(
       '{\n  "defaultAction": "SCMP_ACT_ERRNO",\n  "defaultErrnoRet": 1\n}',
     )
@@ -186,13 +221,14 @@ describe('the whole profile', () => {
     expect(
       run(text, { kind: 'set-architectures', architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'] }),
     ).toBe('{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X86"]}')
-    expect(refusalOf(dockerDefault(), { kind: 'set-architectures', architectures: ['SCMP_ARCH_X86_64'] })).toBe(
-      'architectures-and-arch-map',
-    )
+    expect(
+      refusalOf(dockerDefault(), { kind: 'set-architectures', architectures: ['SCMP_ARCH_X86_64'] }),
+    ).toBe('architectures-and-arch-map')
   })
 
   it('sorts names but not a list with comments in it', () => {
-    const text = '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["b","a"],"action":"SCMP_ACT_ALLOW"},{"names":["d", /* why */ "c"],"action":"SCMP_ACT_LOG"}]}'
+    const text =
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["b","a"],"action":"SCMP_ACT_ALLOW"},{"names":["d", /* why */ "c"],"action":"SCMP_ACT_LOG"}]}'
     expect(run(text, { kind: 'sort-names' })).toBe(text.replace('"b","a"', '"a","b"'))
   })
 
@@ -205,7 +241,9 @@ describe('the whole profile', () => {
   })
 
   it('renames a call everywhere', () => {
-    expect(run(allowList, { kind: 'rename', from: 'ptrace', to: 'prctl' })).toBe(allowList.replace('ptrace', 'prctl'))
+    expect(run(allowList, { kind: 'rename', from: 'ptrace', to: 'prctl' })).toBe(
+      allowList.replace('ptrace', 'prctl'),
+    )
     expect(refusalOf(allowList, { kind: 'rename', from: 'fscontext', to: 'fsconfig' })).toBe('name-missing')
   })
 })

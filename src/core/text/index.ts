@@ -3,5 +3,12 @@ export * from './integer'
 export * from './plan'
 export * from './position'
 export * from './render'
-export { blankLineEnd, blankLineStart, detectStyle, lineIndent, skipBlanksBack, type TextStyle } from './style'
+export {
+  blankLineEnd,
+  blankLineStart,
+  detectStyle,
+  lineIndent,
+  skipBlanksBack,
+  type TextStyle,
+} from './style'
 export * from './tree'

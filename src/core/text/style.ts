@@ -117,7 +117,8 @@ function isBlank(code: number): boolean {
 export function blankLineStart(text: string, offset: number): number | undefined {
   let at = offset
   while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--
-  return at === 0 || isLineBreak(text.charCodeAt(at - 1)) ? at : undefined
+  const afterMark = at === 1 && text.charCodeAt(0) === 0xfeff
+  return at === 0 || afterMark || isLineBreak(text.charCodeAt(at - 1)) ? at : undefined
 }
 
 /** Where the next line starts if only blanks stand between `offset` and the line's end; otherwise undefined. */

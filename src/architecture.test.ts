@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** Which rooms each room may import from; its own always. `main.tsx` knows all. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  messages: ['core'],
+  platform: [],
+  worker: ['core'],
+  session: ['core', 'worker'],
+  editor: ['core', 'session', 'messages'],
+  ui: ['core', 'session', 'messages', 'platform'],
+}
+
+/** Inside the core, likewise. */
+const coreRooms: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  catalogue: [],
+  profile: ['text', 'catalogue'],
+  policy: ['text', 'catalogue', 'profile'],
+  presets: ['catalogue'],
+  export: ['text', 'catalogue', 'profile', 'policy'],
+  analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
+}
+
+/** The only packages that the core may stand on, none of which needs a browser. */
+const corePackages = ['jsonc-parser', 'yaml']
+
+const source = import.meta.dirname
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter(file => /\.tsx?$/.test(file) && !/\.(test|generated)\.tsx?$/.test(file))
+  .map(file => ({ file, text: readFileSync(path.join(source, file), 'utf8') }))
+
+function importsOf(text: string): string[] {
+  const found = text.matchAll(/\bfrom '([^'\n]+)'|\bimport\s*\(?\s*'([^'\n]+)'|\bnew URL\(\s*'([^'\n]+)'/g)
+  return [...found].map(match => match[1] ?? match[2] ?? match[3] ?? '')
+}
+
+/** The path below `src` that a relative import leads to. */
+function targetOf(file: string, specifier: string): string {
+  return path.relative(source, path.resolve(source, path.dirname(file), specifier))
+}
+
+/** Every import that leads from one room into another that the table does not allow. */
+function violations(table: Readonly<Record<string, readonly string[]>>, root: string): string[] {
+  return files.flatMap(({ file, text }) => {
+    const [room, ...rest] = path.relative(root, file).split(path.sep)
+    if (room === undefined || room.startsWith('..') || rest.length === 0) return []
+    const allowed = table[room]
+    if (!allowed) return [`${file}: ${room} is not in the table`]
+    return importsOf(text)
+      .filter(specifier => specifier.startsWith('.'))
+      .map(specifier => path.relative(root, targetOf(file, specifier)))
+      .filter(target => !target.startsWith('..'))
+      .filter(target => {
+        const other = target.split(path.sep)[0] ?? ''
+        return other !== room && !allowed.includes(other)
+      })
+      .map(target => `${file} imports ${target}`)
+  })
+}
+
+describe('the rooms of the house', () => {
+  it('import in one direction', () => {
+    expect(violations(rooms, '')).toEqual([])
+  })
+
+  it('import in one direction inside the core', () => {
+    expect(violations(coreRooms, 'core')).toEqual([])
+  })
+
+  it('keep the core free of packages that need a browser or a framework', () => {
+    const foreign = files
+      .filter(({ file }) => file.startsWith(`core${path.sep}`))
+      .flatMap(({ file, text }) =>
+        importsOf(text)
+          .filter(specifier => !specifier.startsWith('.') && !corePackages.includes(specifier))
+          .map(specifier => `${file} imports ${specifier}`),
+      )
+    expect(foreign).toEqual([])
+  })
+
+  it('enter the core by its door only', () => {
+    // Constants for argument values are large and loaded when they are first needed, so they have a door of their own.
+    const doors = ['core', 'core/index', 'core/catalogue/constants']
+    const climbing = files
+      .filter(({ file }) => !file.startsWith(`core${path.sep}`))
+      .flatMap(({ file, text }) =>
+        importsOf(text)
+          .filter(specifier => specifier.startsWith('.'))
+          .map(specifier => targetOf(file, specifier))
+          .filter(target => target.startsWith('core') && !doors.includes(target))
+          .map(target => `${file} imports ${target}`),
+      )
+    expect(climbing).toEqual([])
+  })
+
+  it('keep Monaco in the editor', () => {
+    const users = files.filter(({ text }) =>
+      importsOf(text).some(specifier => specifier.startsWith('monaco-editor')),
+    )
+    expect(users.filter(({ file }) => !file.startsWith(`editor${path.sep}`)).map(({ file }) => file)).toEqual(
+      [],
+    )
+  })
+
+  it('keep seccomp’s own words in the core', () => {
+    const words = /SCMP_(ACT|CMP|ARCH)_|SECCOMP_FILTER_FLAG_/
+    const rest = files.filter(
+      ({ file }) =>
+        /^(ui|editor|session|platform|worker)\//.test(file) &&
+        words.test(
+          files.find(other => other.file === file)?.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '') ?? '',
+        ),
+    )
+    expect(rest.map(({ file }) => file)).toEqual([])
+  })
+})

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import type { Drafts, KeptDraft } from './draft-keeper'
+import { MemoryHost } from './memory-host'
+import { createSession } from './session'
+
+class MemoryDrafts implements Drafts {
+  readonly kept = new Map<string, KeptDraft>()
+  load(id: string): Promise<KeptDraft | undefined> {
+    return Promise.resolve(this.kept.get(id))
+  }
+  save(draft: KeptDraft): Promise<void> {
+    this.kept.set(draft.id, draft)
+    return Promise.resolve()
+  }
+}
+
+function openSession() {
+  const drafts = new MemoryDrafts()
+  const session = createSession({ drafts })
+  session.openPreset('docker-default', 'profile.json')
+  const verdict = (name: string) =>
+    session.store.getState().analysis?.verdicts.find(found => found.name === name)
+  return { drafts, session, verdict }
+}
+
+describe('a session', () => {
+  it('shows a command in the verdicts at once, and undoes it byte for byte', async () => {
+    const { session, verdict } = openSession()
+    const before = session.text()
+    expect(verdict('ptrace')?.state).toBe('allowed')
+    await session.run({ kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 1 })
+    expect(verdict('ptrace')?.state).toBe('denied')
+    expect(session.store.getState().history).toMatchObject({ canUndo: true, undo: { kind: 'set-action' } })
+    session.undo()
+    expect(session.text()).toBe(before)
+    expect(verdict('ptrace')?.state).toBe('allowed')
+    session.redo()
+    expect(verdict('ptrace')?.state).toBe('denied')
+  })
+
+  it('keeps the last valid state while the text is no JSON, refuses commands, and follows again', async () => {
+    const { session, verdict } = openSession()
+    const host = new MemoryHost(session.text())
+    session.attachHost(() => host)
+    host.apply([{ offset: session.text().indexOf(':'), length: 1, text: '' }])
+    const { stale } = session.store.getState()
+    expect(stale).toMatchObject({ line: 2, problem: { id: 'colon-expected' } })
+    expect(verdict('ptrace')?.state).toBe('allowed')
+    const plan = await session.run({
+      kind: 'set-action',
+      names: ['ptrace'],
+      action: 'SCMP_ACT_ERRNO',
+      errno: 1,
+    })
+    expect(plan).toMatchObject({ ok: false, id: 'text-has-error' })
+    expect(session.store.getState().report).toMatchObject({ kind: 'refused', id: 'text-has-error' })
+    host.undo()
+    expect(session.store.getState().stale).toBeUndefined()
+  })
+
+  it('hands its history to another host and takes the text back', async () => {
+    const { session } = openSession()
+    const before = session.text()
+    await session.run({ kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 1 })
+    await session.run({ kind: 'set-action', names: ['mount'], action: 'SCMP_ACT_ALLOW' })
+    session.undo()
+    let handed: { done: number; undone: number; base: string } | undefined
+    const detach = session.attachHost(history => {
+      handed = { done: history.done.length, undone: history.undone.length, base: history.baseText }
+      return new MemoryHost(history.baseText)
+    })
+    expect(handed).toEqual({ done: 1, undone: 1, base: before })
+    detach()
+    expect(session.text()).toBe(before)
+  })
+
+  it('finds the call at a place of the text and the places of a call', () => {
+    const { session } = openSession()
+    const places = session.placesOf('ptrace')
+    expect(places.length).toBe(2)
+    for (const { offset, length } of places) {
+      expect(session.text().slice(offset, offset + length)).toBe('"ptrace"')
+      expect(session.syscallAt(offset + 3)).toBe('ptrace')
+    }
+    expect(session.syscallAt(0)).toBeUndefined()
+  })
+
+  it('follows the target', () => {
+    const { session, verdict } = openSession()
+    const { target } = session.store.getState()
+    session.setTarget({ ...target, runtime: 'containerd' })
+    expect(verdict('mount')?.state).toBe('allowed')
+    session.setTarget({ ...target, kernel: { major: 4, minor: 4 } })
+    expect(verdict('ptrace')?.state).toBe('denied')
+  })
+
+  it('saves the document and brings it back', async () => {
+    const { session, drafts } = openSession()
+    await session.run({ kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 1 })
+    const text = session.text()
+    const id = session.store.getState().document?.id ?? ''
+    await session.flush()
+    session.close()
+    expect(session.store.getState().document).toBeUndefined()
+    expect(await session.restore('unknown')).toBe(false)
+    const other = createSession({ drafts })
+    expect(await other.restore(id)).toBe(true)
+    expect(other.text()).toBe(text)
+    expect(other.store.getState().document?.name).toBe('profile.json')
+    // "Changed" is still measured from the text as it was opened.
+    expect(other.store.getState().baseVerdicts.find(({ name }) => name === 'ptrace')?.state).toBe('allowed')
+  })
+
+  it('says when saving fails', async () => {
+    const failing: Drafts = {
+      load: () => Promise.resolve(undefined),
+      save: () => Promise.reject(new Error('full')),
+    }
+    const session = createSession({ drafts: failing })
+    session.openText('{}', 'a.json', 'paste')
+    await session.flush()
+    expect(session.store.getState().saved).toBe('failed')
+  })
+})
