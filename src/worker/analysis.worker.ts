@@ -1,5 +1,5 @@
 import { DocumentService } from '../core'
-import type { WorkerRequest, WorkerResponse } from './protocol'
+import type { WorkerAnswers, WorkerRequest, WorkerResponse } from './protocol'
 
 const service = new DocumentService()
 
@@ -14,14 +14,19 @@ self.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
     return
   }
   const { serial } = request
-  let response: WorkerResponse
   try {
-    response = { serial, ok: true, answer: answer(request) }
+    const response: WorkerResponse = { serial, ok: true, answer: answer(request) }
+    self.postMessage(response, transferable(response.answer))
   } catch (error) {
-    response = { serial, ok: false, message: String(error) }
+    const response: WorkerResponse = { serial, ok: false, message: String(error) }
+    self.postMessage(response)
   }
-  self.postMessage(response)
 })
+
+/** The table of places is large in a large text; it is handed over, not copied. */
+function transferable(answer: WorkerAnswers[keyof WorkerAnswers]): Transferable[] {
+  return 'places' in answer ? [answer.places.table.buffer] : []
+}
 
 function answer(request: Extract<WorkerRequest, { serial: number }>) {
   switch (request.kind) {

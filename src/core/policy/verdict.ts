@@ -43,6 +43,9 @@ export interface InactiveRule {
   readonly needs: readonly RuleNeed[]
 }
 
+/** A text of megabytes can name one call thousands of times; the views would only carry the weight. */
+export const MAX_LISTED_RULES = 64
+
 /** What one call meets under the profile, for the target. */
 export interface SyscallVerdict {
   readonly name: string
@@ -50,12 +53,14 @@ export interface SyscallVerdict {
   readonly kind: VerdictKind
   /** What happens when no case holds (or always, without cases). */
   readonly outcome: Outcome
+  /** The first of `caseCount`; a person reads no more than some. */
   readonly cases: readonly ConditionalCase[]
+  readonly caseCount: number
   /** What settles `outcome`. */
   readonly decidedBy: 'rule' | 'default' | 'runtime-stub'
-  /** Rules in `syscalls` that apply on this target and name the call. */
+  /** Rules in `syscalls` that apply on this target and name the call, the first `MAX_LISTED_RULES` of them. */
   readonly activeRules: readonly number[]
-  /** Rules that name it but not for this target, with what they wait for. */
+  /** Rules that name it but not for this target, with what they wait for; likewise. */
   readonly inactiveRules: readonly InactiveRule[]
 }
 
@@ -120,10 +125,11 @@ function verdictOf(
     name: syscall.name,
     ...stateOf(outcome, cases),
     outcome,
-    cases,
+    cases: cases.slice(0, MAX_LISTED_RULES),
+    caseCount: cases.length,
     decidedBy: plain ? 'rule' : stubbed ? 'runtime-stub' : 'default',
-    activeRules: active.map(({ rule }) => rule.index),
-    inactiveRules: (named?.inactive ?? []).map(rule => ({
+    activeRules: active.slice(0, MAX_LISTED_RULES).map(({ rule }) => rule.index),
+    inactiveRules: (named?.inactive ?? []).slice(0, MAX_LISTED_RULES).map(rule => ({
       rule: rule.rule.index,
       outcome: rule.outcome,
       needs: rule.needs,
@@ -209,7 +215,7 @@ function isAbove(syscall: Syscall, limit: number, architecture: ArchitectureToke
 
 /** Whether two verdicts differ in anything that a call would notice. */
 export function sameVerdict(a: SyscallVerdict, b: SyscallVerdict): boolean {
-  if (!sameOutcome(a.outcome, b.outcome) || a.cases.length !== b.cases.length) return false
+  if (!sameOutcome(a.outcome, b.outcome) || a.caseCount !== b.caseCount) return false
   return a.cases.every((one, index) => {
     const other = b.cases[index]
     return (
