@@ -17,7 +17,8 @@ export interface Session {
   /** The present text, exactly. */
   text(): string
   openText(text: string, name: string, origin: DocumentOrigin): void
-  openPreset(id: PresetId, name: string): void
+  /** Makes a preset for `target`, or for the one it belongs to (an engine's default with that engine), and takes that target. */
+  openPreset(id: PresetId, name: string, target?: Target): void
   /** Opens the draft that was saved on this device; false when there is none. */
   restore(id: string): Promise<boolean>
   /** Back to the start screen. The draft stays on the device. */

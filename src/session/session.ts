@@ -13,6 +13,7 @@ import {
   type PresetId,
   type Problem,
   presets,
+  presetTarget,
   type SyscallVerdict,
   type Target,
 } from '../core'
@@ -81,8 +82,10 @@ class DocumentSession implements Session {
     this.saveSoon()
   }
 
-  openPreset(id: PresetId, name: string): void {
-    const { architecture, kernel, capabilities } = this.store.getState().target
+  openPreset(id: PresetId, name: string, chosen?: Target): void {
+    const target = chosen ?? presetTarget(id, this.store.getState().target)
+    this.store.setState({ target })
+    const { architecture, kernel, capabilities } = target
     const preset = presets.find(candidate => candidate.id === id)
     if (!preset) throw new RangeError(`No preset ${id}`)
     this.openText(

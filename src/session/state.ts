@@ -60,6 +60,7 @@ export type SessionReport = { readonly serial: number } & (
       readonly label: StepLabel
       readonly notices: readonly { id: NoticeId; values: MessageValues }[]
     }
-  | { readonly kind: 'undone' | 'redone'; readonly label: StepLabel | undefined }
+  | { readonly kind: 'undone'; readonly label: StepLabel | undefined }
+  | { readonly kind: 'redone'; readonly label: StepLabel | undefined }
   | { readonly kind: 'refused'; readonly id: RefusalId; readonly values: MessageValues }
 )

@@ -16,7 +16,7 @@ self.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
   const { serial } = request
   try {
     const response: WorkerResponse = { serial, ok: true, answer: answer(request) }
-    self.postMessage(response, transferable(response.answer))
+    self.postMessage(response, { transfer: transferable(response.answer) })
   } catch (error) {
     const response: WorkerResponse = { serial, ok: false, message: String(error) }
     self.postMessage(response)

@@ -1,6 +1,6 @@
 import { type Engine, engines, runtimeDefaults } from '../catalogue'
 import { profileVerdicts, type SyscallVerdict } from '../policy'
-import { presets } from '../presets'
+import { type PresetId, presets } from '../presets'
 import { formatKernelVersion, parseProfile, type RuntimeName, type Target } from '../profile'
 
 export type DefaultVerdicts = Readonly<Record<Engine, readonly SyscallVerdict[]>>
@@ -9,6 +9,16 @@ const RUNTIMES: Readonly<Record<Engine, RuntimeName>> = {
   docker: 'docker',
   podman: 'podman',
   containerd: 'containerd',
+}
+
+/**
+ * The target that a preset is for: an engine's default with that engine and the capabilities it gives a container, on
+ * the architecture and kernel of `target`; any other preset with `target` itself.
+ */
+export function presetTarget(id: PresetId, target: Target): Target {
+  const engine = engines.find(name => id === `${name}-default`)
+  if (!engine) return target
+  return { ...target, runtime: RUNTIMES[engine], capabilities: runtimeDefaults[engine].capabilities }
 }
 
 const made = new Map<string, DefaultVerdicts>()
@@ -30,11 +40,10 @@ export function defaultVerdicts(target: Target): DefaultVerdicts {
 }
 
 function verdictsOf(engine: Engine, target: Target): readonly SyscallVerdict[] {
-  const { capabilities } = runtimeDefaults[engine]
-  const { architecture, kernel } = target
+  const own = presetTarget(`${engine}-default`, target)
+  const { architecture, kernel, capabilities } = own
   const preset = presets.find(({ id }) => id === `${engine}-default`)
-  const { profile } = parseProfile(
-    preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? '',
-  )
-  return profile ? profileVerdicts(profile, { ...target, runtime: RUNTIMES[engine], capabilities }) : []
+  const text = preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? ''
+  const { profile } = parseProfile(text)
+  return profile ? profileVerdicts(profile, own) : []
 }
