@@ -54,7 +54,7 @@ export async function findChromium(say) {
   if (!download.ok) say(download.timedOut ? 'The download took too long.' : 'The download failed.')
 
   for (const commands of await packageManagerCommands()) {
-    for (const [program, ...args] of commands) {
+    for (const [program, args] of commands) {
       say(`Installing Chromium from the system's packages: ${[program, ...args].join(' ')}`)
       await run(program, args, { seconds: packageLimit, env: { DEBIAN_FRONTEND: 'noninteractive' } })
     }
@@ -140,27 +140,34 @@ async function startFailure({ executablePath }) {
   }
 }
 
-/** @returns {Promise<string[][][]>} for each package manager at hand, the commands that install Chromium in order */
+/** @typedef {[program: string, args: string[]]} Command */
+
+/** @returns {Promise<Command[][]>} for each package manager at hand, the commands that install Chromium in order */
 async function packageManagerCommands() {
   if (process.platform !== 'linux') return []
   const isRoot = process.getuid?.() === 0
   // -n: without a password, or not at all; a prompt would hang an unattended run.
-  const prefix = isRoot ? [] : ['sudo', '-n']
-  if (!isRoot && !(await run('sudo', ['-n', 'true'], { seconds: 10, quiet: true })).ok) return []
-  const managers = [
-    [
-      ['apt-get', 'update'],
-      ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'],
-    ],
-    [['dnf', 'install', '-y', 'chromium']],
-    [['apk', 'add', 'chromium']],
-  ]
+  if (!isRoot && !(await answers('sudo', ['-n', 'true']))) return []
+  /** @type {Record<string, string[][]>} */
+  const managers = {
+    'apt-get': [['update'], ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']],
+    dnf: [['install', '-y', 'chromium']],
+    apk: [['add', 'chromium']],
+  }
+  /** @type {Command[][]} */
   const available = []
-  for (const commands of managers) {
-    const [[program = ''] = []] = commands
-    if ((await run(program, ['--version'], { seconds: 10, quiet: true })).ok) {
-      available.push(commands.map(command => [...prefix, ...command]))
-    }
+  for (const [manager, steps] of Object.entries(managers)) {
+    if (!(await answers(manager, ['--version']))) continue
+    available.push(steps.map(args => (isRoot ? [manager, args] : ['sudo', ['-n', manager, ...args]])))
   }
   return available
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ */
+async function answers(program, args) {
+  const { ok } = await run(program, args, { seconds: 10, quiet: true })
+  return ok
 }

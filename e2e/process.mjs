@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** Children that are still running, so that an interrupted run leaves none behind.
+/**
+ * Children that are still running, so that an interrupted run leaves none behind.
+ *
  * @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set()
 

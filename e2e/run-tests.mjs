@@ -2,7 +2,7 @@
 // `npm test`: every check and test of the project, one stage after the other, whatever the ones before gave.
 //
 //   npm test                                   all stages
-//   npm test -- unit                           only these stages
+//   npm test -- build browser                  only these stages; without `build` they test the last build
 //   npm test -- browser -- e2e/story.spec.ts   what follows the second `--` goes to Vitest or Playwright
 //
 // The last line is the sum: every unit, browser and runtime test counts, and every static check counts as one.
@@ -15,10 +15,10 @@ import { chromiumVariable, findChromium } from './chromium.mjs'
 import { nodeTool, run } from './process.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
-/** @typedef {{ name: string, title: string, run: () => Promise<Counts> }} Stage */
+/** @typedef {{ name: string, title: string, run: () => Promise<Counts>, needsBuild?: true }} Stage */
 
 /** No stage comes near it; it only ends one that hangs. */
-const stageSeconds = 1800
+const stageSeconds = 1200
 
 const reports = mkdtempSync(join(tmpdir(), 'seccompose-tests-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
@@ -29,33 +29,63 @@ const passedOn = separator === -1 ? [] : process.argv.slice(separator + 1)
 
 /** @type {Stage[]} */
 const stages = [
-  { name: 'lint', title: 'Format and lint (Biome)', run: () => check('@biomejs/biome', ['check', '--error-on-warnings'], 'biome') },
+  {
+    name: 'lint',
+    title: 'Format and lint (Biome)',
+    run: () => check('@biomejs/biome', ['check', '--error-on-warnings'], 'biome'),
+  },
   { name: 'types', title: 'Types of the app', run: () => check('typescript', ['--project', '.'], 'tsc') },
-  { name: 'core-types', title: 'Types of the core, which has no DOM', run: () => check('typescript', ['--project', 'src/core'], 'tsc') },
-  { name: 'test-types', title: 'Types of the tests and scripts', run: () => check('typescript', ['--project', 'e2e'], 'tsc') },
+  {
+    name: 'core-types',
+    title: 'Types of the core, which has no DOM',
+    run: () => check('typescript', ['--project', 'src/core'], 'tsc'),
+  },
+  {
+    name: 'test-types',
+    title: 'Types of the tests and scripts',
+    run: () => check('typescript', ['--project', 'e2e'], 'tsc'),
+  },
   { name: 'unused', title: 'Unused files, exports and dependencies (Knip)', run: () => check('knip', []) },
   { name: 'unit', title: 'Unit tests (Vitest)', run: unitTests },
   { name: 'build', title: 'Build', run: () => check('vite', ['build']) },
-  { name: 'browser', title: 'Browser tests on the built app (Playwright)', run: () => playwrightTests('browser') },
-  { name: 'runtimes', title: 'Tests against real container runtimes (Playwright)', run: () => playwrightTests('runtimes') },
+  {
+    name: 'browser',
+    title: 'Browser tests on the built app (Playwright)',
+    run: () => playwrightTests('browser'),
+    needsBuild: true,
+  },
+  {
+    name: 'runtimes',
+    title: 'Tests against real container runtimes (Playwright)',
+    run: () => playwrightTests('runtimes'),
+    needsBuild: true,
+  },
 ]
 
 const unknown = chosenStages.filter(name => !stages.some(stage => stage.name === name))
 if (unknown.length > 0) {
-  console.error(`Unknown stage: ${unknown.join(', ')}. The stages are: ${stages.map(({ name }) => name).join(', ')}.`)
+  console.error(
+    `Unknown stage: ${unknown.join(', ')}. The stages are: ${stages.map(({ name }) => name).join(', ')}.`,
+  )
   process.exit(2)
 }
+
+/** @type {Promise<import('./chromium.mjs').Browser | undefined> | undefined} */
+let chromiumSearch
 
 /** @type {Counts} */
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const summary = []
+let buildFailed = false
 for (const stage of stages) {
   if (chosenStages.length > 0 && !chosenStages.includes(stage.name)) continue
   console.log(`\n━━ ${stage.title}\n`)
   const started = performance.now()
-  const counts = await stage.run()
+  /** @type {Counts} */
+  const counts = stage.needsBuild && buildFailed ? notRun('the build failed') : await stage.run()
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   summary.push(`${counts.failed === 0 ? '✓' : '✗'} ${stage.title}: ${inWords(counts)} (${seconds} s)`)
+  buildFailed ||= stage.name === 'build' && counts.failed > 0
   sum.passed += counts.passed
   sum.failed += counts.failed
   sum.skipped += counts.skipped
@@ -66,6 +96,15 @@ process.exitCode = sum.failed === 0 ? 0 : 1
 /** @param {Counts} counts */
 function inWords({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}
+
+/**
+ * @param {string} reason
+ * @returns {Counts}
+ */
+function notRun(reason) {
+  console.error(`Not run: ${reason}.`)
+  return { passed: 0, failed: 1, skipped: 0 }
 }
 
 /**
@@ -87,7 +126,7 @@ async function unitTests() {
   const report = join(reports, 'unit.json')
   const [node, vitest] = nodeTool('vitest')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const { ok } = await run(node, [...vitest, 'run', '--dir', 'src', ...reporters, ...passedOn], {
+  const { ok } = await run(node, [...vitest, 'run', ...reporters, ...passedOn], {
     seconds: stageSeconds,
   })
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = readReport(report)
@@ -105,11 +144,11 @@ async function unitTests() {
 async function playwrightTests(project) {
   const report = join(reports, `${project}.json`)
   const browser = await chromiumOnce()
-  if (browser === undefined) return { passed: 0, failed: 1, skipped: 0 }
+  if (browser === undefined) return notRun('there is no browser')
   const [node, playwright] = nodeTool('@playwright/test', 'playwright')
   const { ok } = await run(
     node,
-    [...playwright, 'test', '--config', 'e2e', '--project', project, ...passedOn],
+    [...playwright, 'test', '--config', 'e2e', `--project=${project}`, ...passedOn],
     {
       seconds: stageSeconds,
       env: {
@@ -122,9 +161,6 @@ async function playwrightTests(project) {
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {}
   return believable(ok, { passed: expected, failed: unexpected + flaky, skipped })
 }
-
-/** @type {ReturnType<typeof findChromium> | Promise<undefined> | undefined} */
-let chromiumSearch
 
 /** The search may install a browser, so it is done once, and only when a stage needs it. */
 function chromiumOnce() {

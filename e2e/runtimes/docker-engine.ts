@@ -1,0 +1,95 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writeBusyboxRoot } from './busybox'
+import { command, mustSucceed, type Outcome } from './command'
+import { startContainerd } from './containerd-engine'
+import { startDaemon } from './daemon'
+import type { ContainerRun, EngineKind } from './engine'
+
+const image = 'seccompose-busybox'
+
+/** dockerd on private sockets and folders, touching neither the machine's network nor its firewall. */
+export const docker: EngineKind = {
+  name: 'Docker',
+  needs: {
+    dockerd: 'docker.io',
+    docker: 'docker-cli',
+    containerd: 'containerd',
+    ctr: 'containerd',
+    runc: 'runc',
+    busybox: 'busybox-static',
+  },
+  async start(premises) {
+    const { folder, cgroup } = premises
+    const containerdSocket = await startContainerd(premises)
+    const socket = `unix://${join(folder, 'docker.sock')}`
+    // The client keeps to this engine, whatever the person's own settings name.
+    const clientFolder = join(folder, 'docker-client')
+    await mkdir(clientFolder)
+    const client = {
+      env: {
+        DOCKER_HOST: socket,
+        DOCKER_CONFIG: clientFolder,
+        DOCKER_CONTEXT: undefined,
+        DOCKER_TLS_VERIFY: undefined,
+      },
+    }
+    const settings = join(folder, 'dockerd.json')
+    await writeFile(settings, '{}')
+
+    await startDaemon(
+      premises,
+      'dockerd',
+      [
+        ['--config-file', settings],
+        ['--host', socket],
+        ['--containerd', containerdSocket],
+        ['--data-root', join(folder, 'docker')],
+        ['--exec-root', join(folder, 'docker-state')],
+        ['--pidfile', join(folder, 'docker.pid')],
+        ['--storage-driver', 'vfs'],
+        ['--exec-opt', 'native.cgroupdriver=cgroupfs'],
+        ['--cgroup-parent', cgroup],
+        ['--bridge', 'none'],
+        ['--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false'],
+      ].flat(),
+      async () => {
+        const { exit } = await command('docker', ['version'], client)
+        return exit === 0
+      },
+    )
+    const imageRoot = join(folder, 'image')
+    const archive = join(folder, 'image.tar')
+    await writeBusyboxRoot(imageRoot)
+    await mustSucceed('tar', ['--create', '--file', archive, '--directory', imageRoot, '.'])
+    await mustSucceed('docker', ['import', archive, image], client)
+
+    const run = (
+      { command: words, profile, noNewPrivileges = false }: ContainerRun,
+      ...options: string[]
+    ): Promise<Outcome> => {
+      const security = [`seccomp=${profile ?? 'unconfined'}`, 'apparmor=unconfined']
+      if (noNewPrivileges) security.push('no-new-privileges')
+      options.push(...security.flatMap(option => ['--security-opt', option]))
+      return command('docker', ['run', '--network', 'none', ...options, image, ...words], client)
+    }
+    return {
+      run: container => run(container, '--rm'),
+      async whileRunning(container, look) {
+        const name = 'held'
+        try {
+          const started = await run(container, '--detach', '--name', name)
+          if (started.exit !== 0) throw new Error(started.stderr)
+          const inspected = await mustSucceed(
+            'docker',
+            ['inspect', '--format', '{{.State.Pid}}', name],
+            client,
+          )
+          return await look(Number(inspected.stdout))
+        } finally {
+          await mustSucceed('docker', ['rm', '--force', name], client)
+        }
+      },
+    }
+  },
+}

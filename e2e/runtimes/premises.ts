@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, rmdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { mustSucceed } from './command'
+
+/** All that an engine leaves on the machine: a folder with its sockets and data, and a control group for its containers. */
+export interface Premises {
+  folder: string
+  /** Absolute, from the root of each control group hierarchy. */
+  cgroup: string
+  /** Ends what still runs in the group, stops the daemons, the last one first, and takes away group, mounts and folder. */
+  clear(): Promise<void>
+  /** Says what `clear` has to do first. */
+  onClear(step: () => Promise<void>): void
+}
+
+export async function openPremises(): Promise<Premises> {
+  // Not below a test's own output folder: the path of a socket has at most 107 bytes.
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-'))
+  const cgroup = `/${basename(folder)}`
+  const steps: (() => Promise<void>)[] = []
+  return {
+    folder,
+    cgroup,
+    onClear: step => steps.push(step),
+    async clear() {
+      // A container that hangs in its start would keep its engine from stopping.
+      for (const group of await cgroupFolders(cgroup)) await endProcesses(group)
+      for (const step of steps.splice(0).reverse()) await step()
+      for (const group of await cgroupFolders(cgroup)) await removeCgroup(group)
+      for (const mount of await mountsBelow(folder)) await mustSucceed('umount', ['--lazy', mount])
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const cgroupRoot = '/sys/fs/cgroup'
+
+/** One folder with cgroup v2; with v1, one in each hierarchy that is mounted below the root. */
+async function cgroupFolders(cgroup: string): Promise<string[]> {
+  const hierarchies = await subfolders(cgroupRoot)
+  return [cgroupRoot, ...hierarchies].map(folder => join(folder, cgroup)).filter(existsSync)
+}
+
+async function endProcesses(group: string): Promise<void> {
+  for (const child of await subfolders(group)) await endProcesses(child)
+  const processes = (await readFile(join(group, 'cgroup.procs'), 'utf8')).split('\n').filter(Boolean)
+  for (const pid of processes) {
+    try {
+      process.kill(Number(pid), 'SIGKILL')
+    } catch (error) {
+      const alreadyGone = error instanceof Error && 'code' in error && error.code === 'ESRCH'
+      if (!alreadyGone) throw error
+    }
+  }
+}
+
+async function removeCgroup(group: string): Promise<void> {
+  for (const child of await subfolders(group)) await removeCgroup(child)
+  // A killed process leaves its group only after the kernel has torn it down.
+  for (let attempt = 1; ; attempt++) {
+    await endProcesses(group)
+    try {
+      return await rmdir(group)
+    } catch (error) {
+      if (attempt === 50) throw error
+      await sleep(100)
+    }
+  }
+}
+
+async function subfolders(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries.filter(entry => entry.isDirectory()).map(entry => join(folder, entry.name))
+}
+
+/** Innermost first, the order in which they can be unmounted. */
+async function mountsBelow(folder: string): Promise<string[]> {
+  const lines = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n')
+  const points = lines.map(line => line.split(' ')[4] ?? '')
+  return points.filter(point => point.startsWith(`${folder}/`)).reverse()
+}
