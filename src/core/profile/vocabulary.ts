@@ -61,6 +61,11 @@ export function carriesErrno(action: string): boolean {
   return action === 'SCMP_ACT_ERRNO' || action === 'SCMP_ACT_TRACE'
 }
 
+/** MASKED_EQ compares `argument & value` with `valueTwo`; every other operator takes one value. */
+export function usesSecondValue(operator: Operator): boolean {
+  return operator === 'SCMP_CMP_MASKED_EQ'
+}
+
 /** KILL is the older spelling of KILL_THREAD (seccomp.h defines one as the other). */
 export function canonicalAction(action: Action): Action {
   return action === 'SCMP_ACT_KILL' ? 'SCMP_ACT_KILL_THREAD' : action

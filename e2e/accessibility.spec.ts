@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, type Page, test } from '@playwright/test'
+import { App } from './app'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface AxeResults {
+  violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[]
+}
+
+/** What axe finds, apart from Monaco's own inside, in words that name the place. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const results = await page.evaluate(() =>
+    (window as Window & { axe?: { run(context: object, options: object): Promise<AxeResults> } }).axe?.run(
+      { exclude: [['.monaco-editor']] },
+      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+    ),
+  )
+  if (!results) throw new Error('axe did not run')
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+  )
+}
+
+const sizes = {
+  wide: { width: 1440, height: 900 },
+  medium: { width: 1024, height: 768 },
+  narrow: { width: 390, height: 844 },
+}
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme })
+
+      test('the screens have no accessibility findings and never scroll sideways', async ({ page }) => {
+        const app = new App(page)
+        const check = async (screen: string) => {
+          expect(await findings(page), screen).toEqual([])
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+            `${screen} fits`,
+          ).toBe(true)
+        }
+        await app.open()
+        await check('start')
+        await page.getByRole('button', { name: /^Docker’s default/ }).click()
+        await expect(app.grid).toBeVisible()
+        await check('editor')
+        await page.getByRole('button', { name: /^Export/ }).click()
+        await expect(page.getByRole('dialog', { name: /^Export/ })).toBeVisible()
+        await check('export')
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toHaveCount(0)
+      })
+    })
+  }
+}
+
+test('the main story works with the keyboard alone', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await page.getByRole('button', { name: /^Docker’s default/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(app.grid).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(app.search).toBeFocused()
+  await page.keyboard.type('ptrace')
+  await page.keyboard.press('ArrowDown')
+  await expect(app.row('ptrace')).toBeVisible()
+  await page.keyboard.press('d')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+  await page.keyboard.press('Control+z')
+  await expect(app.verdict('ptrace')).toContainText('Allowed')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await page.keyboard.press('F6')
+  await expect(app.json.locator(':focus')).toHaveCount(1)
+})
+
+test('Tab leaves the editor when asked to', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.focusEditor()
+  await expect(app.json).toContainText('Tab leaves the editor')
+  const before = await app.text()
+  await app.focusEditor()
+  await page.keyboard.press('Control+m')
+  await page.keyboard.press('Tab')
+  await expect(app.json.locator('.monaco-editor :focus')).toHaveCount(0)
+  expect(await app.text()).toBe(before)
+})
+
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } })
+  test('nothing moves', async ({ page }) => {
+    await new App(page).open()
+    const durations = await page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement)
+      return [style.getPropertyValue('--m-fast').trim(), style.getPropertyValue('--m-move').trim()]
+    })
+    expect(durations.map(Number.parseFloat)).toEqual([0, 0])
+  })
+})

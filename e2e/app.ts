@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import { type Download, expect, type Locator, type Page } from '@playwright/test'
+
+/** Seccompose as a person meets it: by the names that are on the screen. */
+export class App {
+  readonly catalogue: Locator
+  readonly search: Locator
+  readonly grid: Locator
+  readonly json: Locator
+  readonly problems: Locator
+
+  constructor(readonly page: Page) {
+    this.catalogue = page.getByRole('region', { name: 'Syscall catalogue' })
+    this.search = this.catalogue.getByRole('searchbox', { name: 'Search syscalls' })
+    this.grid = this.catalogue.getByRole('grid', { name: 'Syscalls' })
+    this.json = page.getByRole('region', { name: 'Profile JSON' })
+    this.problems = page.getByRole('region', { name: 'Problems' })
+  }
+
+  /** Opens the start screen. */
+  async open(): Promise<void> {
+    await this.page.goto('./')
+    await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+
+  /** Begins a document from a row of the start screen. */
+  async startFrom(name: string): Promise<void> {
+    await this.open()
+    await this.page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+    await expect(this.grid).toBeVisible()
+  }
+
+  /** Begins a document from the menu of the top bar. */
+  async newFrom(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'New from' }).click()
+    await this.page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
+  }
+
+  /** Opens a text the way a file is chosen by button. */
+  async openFile(name: string, content: string | Buffer): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser')
+    await this.page.getByRole('button', { name: 'Open', exact: true }).first().click()
+    await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) })
+  }
+
+  row(name: string): Locator {
+    return this.grid
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('rowheader', { name: new RegExp(`^${name}\\b`) }) })
+  }
+
+  verdict(name: string): Locator {
+    return this.grid.getByRole('button', { name: `Action for ${name}`, exact: true })
+  }
+
+  /** Finds a call and chooses what happens to it. */
+  async choose(name: string, choice: string | RegExp): Promise<void> {
+    await this.search.fill(name)
+    await this.verdict(name).click()
+    await this.page.getByRole('menuitem', { name: choice }).click()
+  }
+
+  /** The editor is there and takes keys. */
+  async editorReady(): Promise<void> {
+    await expect(this.json.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 15_000 })
+  }
+
+  /** The whole text, as Copy gives it. */
+  async text(): Promise<string> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await this.json.getByRole('button', { name: 'Copy', exact: true }).click()
+    return await this.page.evaluate(() => navigator.clipboard.readText())
+  }
+
+  /** Puts the cursor into the editor, at its very start. */
+  async focusEditor(): Promise<void> {
+    await this.editorReady()
+    await this.json.locator('.monaco-editor .view-lines').click()
+    await this.page.keyboard.press('Control+Home')
+  }
+
+  async undo(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Undo/ }).click()
+  }
+
+  async redo(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Redo/ }).click()
+  }
+
+  /** Opens the export dialog at a destination. */
+  async exportTo(destination: 'Docker' | 'Kubernetes'): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Export', exact: true }).click()
+    const dialog = this.page.getByRole('dialog', { name: /^Export/ })
+    await expect(dialog).toBeVisible()
+    await dialog.getByRole('tab', { name: new RegExp(`^${destination}`) }).click()
+    return dialog
+  }
+}
+
+/** What a download holds. */
+export async function downloadedText(download: Download): Promise<string> {
+  return await readFile(await download.path(), 'utf8')
+}

@@ -1,0 +1,460 @@
+// @ts-check
+// `npm run bench`: the figures of the app beside references measured in the same run on the same machine. Figures in
+// milliseconds mean little alone; read the ratios. Options: `--rounds N` (default 5), `--throttle N` (CPU slowdown).
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { build, createServer } from 'vite'
+import { chromiumFlags, findChromium } from '../chromium.mjs'
+import { root } from '../process.mjs'
+import { kib, median, ms, percentile, printTable } from './figures.mjs'
+import { installProbe } from './probe.mjs'
+import { brotliSize, serve } from './serve.mjs'
+
+const option = (/** @type {string} */ name, /** @type {number} */ fallback) => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at < 0 ? fallback : Number(process.argv[at + 1])
+}
+const rounds = option('rounds', 5)
+const throttle = option('throttle', 1)
+
+const work = mkdtempSync(join(tmpdir(), 'seccompose-bench-'))
+const appFolder = join(work, 'app')
+const referenceFolder = join(work, 'reference')
+const pages = join(root, 'e2e/bench/reference')
+await build({ root, build: { outDir: appFolder, emptyOutDir: true }, logLevel: 'error' })
+await build({
+  root: pages,
+  configFile: false,
+  base: './',
+  logLevel: 'error',
+  worker: { format: 'es' },
+  build: {
+    outDir: referenceFolder,
+    emptyOutDir: true,
+    rollupOptions: { input: [join(pages, 'table.html'), join(pages, 'monaco.html')] },
+  },
+})
+const documents = await makeDocuments()
+const app = await serve(appFolder)
+const reference = await serve(referenceFolder)
+const { executablePath } = await findChromium(line => console.log(line))
+const browser = await chromium.launch({ args: chromiumFlags, ...(executablePath && { executablePath }) })
+
+/** @type {import('./figures.mjs').Row[]} */
+const rows = []
+try {
+  await coldLoad()
+  await searching()
+  await editing()
+  for (const { label, text } of documents.large) await largeDocument(label, text)
+  await core()
+} finally {
+  await browser.close()
+  app.close()
+  reference.close()
+  rmSync(work, { recursive: true, force: true })
+}
+console.log(`Medians of ${rounds} rounds${throttle === 1 ? '' : `, CPU slowed ${throttle} times`}.`)
+printTable(rows)
+
+/** Docker's default as the app makes it, and larger texts of the same kind. */
+async function makeDocuments() {
+  const server = await createServer({
+    root,
+    server: { middlewareMode: true },
+    appType: 'custom',
+    logLevel: 'error',
+  })
+  const { presets, defaultTarget } = /** @type {typeof import('../../src/core/index.ts')} */ (
+    await server.ssrLoadModule('/src/core/index.ts')
+  )
+  await server.close()
+  const { architecture, capabilities } = defaultTarget
+  const text =
+    presets.find(({ id }) => id === 'docker-default')?.make({ architecture, capabilities, kernel: '6.12' }) ??
+    ''
+  const value = JSON.parse(text)
+  const repeated = (/** @type {number} */ bytes) => {
+    const times = Math.ceil(bytes / text.length)
+    const syscalls = Array.from({ length: times }, () => value.syscalls).flat()
+    return JSON.stringify({ ...value, syscalls }, null, '\t')
+  }
+  return {
+    text,
+    large: [
+      { label: '1 MB', text: repeated(1_000_000) },
+      { label: '5 MB', text: repeated(5_000_000) },
+    ],
+  }
+}
+
+/** A page of a fresh profile, with the probe in it. */
+async function freshPage() {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.addInitScript(installProbe)
+  if (throttle > 1) {
+    const session = await context.newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: throttle })
+  }
+  return page
+}
+
+/** @param {import('@playwright/test').Page} page */
+async function openDocument(page, text = documents.text, name = 'bench.json') {
+  await page.goto(app.url)
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
+  await page.getByRole('grid', { name: 'Syscalls' }).waitFor()
+}
+
+/** @param {import('@playwright/test').Page} page */
+async function editorReady(page) {
+  await page.locator('.monaco-editor .view-line').first().waitFor()
+}
+
+/**
+ * Milliseconds from the start of the navigation until a selector is in the page and painted.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} selector
+ */
+async function paintedAt(page, selector) {
+  return await page.evaluate(
+    wanted =>
+      new Promise(resolve => {
+        const check = () => {
+          if (document.querySelector(wanted)) {
+            requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))
+            return true
+          }
+          return false
+        }
+        if (check()) return
+        const observer = new MutationObserver(() => {
+          if (check()) observer.disconnect()
+        })
+        observer.observe(document, { childList: true, subtree: true })
+      }),
+    selector,
+  )
+}
+
+async function coldLoad() {
+  const page = await freshPage()
+  await openDocument(page)
+  await page.getByText('Saved on this device').waitFor()
+  await editorReady(page)
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
+  const times = { rows: /** @type {number[]} */ ([]), editor: /** @type {number[]} */ ([]) }
+  let critical = 0
+  let all = 0
+  for (let round = 0; round < rounds; round++) {
+    /** @type {{ path: string, at: number }[]} */
+    const fetched = []
+    const note = (/** @type {import('@playwright/test').Request} */ request) => {
+      const url = new URL(request.url())
+      if (url.protocol === 'http:')
+        fetched.push({ path: url.pathname === '/' ? '/index.html' : url.pathname, at: performance.now() })
+    }
+    page.on('request', note)
+    await page.reload({ waitUntil: 'commit' })
+    const [rowsAt] = await Promise.all([
+      paintedAt(page, '[role="rowheader"]').then(at => ({ at, now: performance.now() })),
+    ])
+    const editorAt = await paintedAt(page, '.monaco-editor .view-line')
+    page.off('request', note)
+    times.rows.push(rowsAt.at)
+    times.editor.push(editorAt)
+    const files = new Map(fetched.map(({ path, at }) => [path, at]))
+    const weigh = (/** @type {(at: number) => boolean} */ wanted) =>
+      [...files]
+        .filter(([, at]) => wanted(at))
+        .reduce((sum, [path]) => sum + brotliSize(join(appFolder, path)), 0)
+    critical = weigh(at => at <= rowsAt.now)
+    all = weigh(() => true)
+  }
+  await page.context().close()
+
+  const table = await coldReference('table.html', 'td')
+  const monaco = await coldReference('monaco.html', '.monaco-editor .view-line')
+  rows.push(
+    {
+      what: 'cold: first rows painted',
+      figure: ms(median(times.rows)),
+      budget: '≤ 250 ms',
+      reference: `static table ${ms(table)}`,
+      ratio: median(times.rows) / table,
+    },
+    {
+      what: 'cold: JSON view usable',
+      figure: ms(median(times.editor)),
+      budget: '≤ 700 ms',
+      reference: `Monaco alone ${ms(monaco)}`,
+      ratio: median(times.editor) / monaco,
+    },
+    { what: 'brotli, fetched before the first rows', figure: kib(critical), budget: '≤ 130 KiB' },
+    { what: 'brotli, fetched in all', figure: kib(all), budget: '≤ 1250 KiB' },
+  )
+}
+
+/**
+ * @param {string} path
+ * @param {string} selector
+ */
+async function coldReference(path, selector) {
+  const page = await freshPage()
+  const times = []
+  for (let round = 0; round < rounds; round++) {
+    await page.goto(reference.url + path, { waitUntil: 'commit' })
+    times.push(await paintedAt(page, selector))
+  }
+  await page.context().close()
+  return median(times)
+}
+
+/**
+ * Presses keys one by one and gives the times to the next paint.
+ * @param {import('@playwright/test').Page} page
+ * @param {readonly string[]} keys
+ */
+async function typed(page, keys) {
+  await page.evaluate(() => {
+    const { probe } = window
+    probe.paints.length = 0
+    probe.longTasks.length = 0
+    probe.listening = 'keydown'
+  })
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(30)
+  }
+  return await page.evaluate(() => {
+    const { probe } = window
+    probe.listening = undefined
+    return {
+      paints: [...probe.paints],
+      longTasks: [...probe.longTasks],
+    }
+  })
+}
+
+const searchKeys = ['sock', 'cap', 're'].flatMap(word => [...word, ...Array.from(word, () => 'Backspace')])
+
+async function searching() {
+  const own = await freshPage()
+  await openDocument(own)
+  await editorReady(own)
+  await own.getByRole('searchbox', { name: 'Search syscalls' }).click()
+  const plain = await freshPage()
+  await plain.goto(`${reference.url}table.html`)
+  await plain.getByRole('searchbox').click()
+  const keys = Array.from({ length: rounds }, () => searchKeys).flat()
+  const ours = await typed(own, keys)
+  const theirs = await typed(plain, keys)
+  rows.push({
+    what: `search keystroke → painted, p95 of ${keys.length}`,
+    figure: ms(percentile(ours.paints, 0.95)),
+    budget: throttle === 1 ? '≤ 17 ms' : '≤ 50 ms at 4×',
+    reference: `static table ${ms(percentile(theirs.paints, 0.95))}`,
+    ratio: percentile(ours.paints, 0.95) / percentile(theirs.paints, 0.95),
+  })
+  await own.context().close()
+  await plain.context().close()
+}
+
+async function editing() {
+  const page = await freshPage()
+  await openDocument(page)
+  await editorReady(page)
+  const { paints, longTasks } = await toggled(page, rounds * 8)
+  rows.push(
+    {
+      what: `table edit → both views painted, p95 of ${paints.length}`,
+      figure: ms(percentile(paints, 0.95)),
+      budget: '≤ 25 ms',
+    },
+    { what: 'longest task while editing', figure: ms(Math.max(0, ...longTasks)), budget: '≤ 50 ms' },
+  )
+  await page.context().close()
+}
+
+/**
+ * Sets a call to denied and allowed in turn by the keys of its row.
+ * @param {import('@playwright/test').Page} page
+ * @param {number} times
+ */
+async function toggled(page, times) {
+  await page.getByRole('searchbox', { name: 'Search syscalls' }).fill('chroot')
+  await page.getByRole('rowheader', { name: /^chroot/ }).click()
+  await page.waitForTimeout(200)
+  return await typed(
+    page,
+    Array.from({ length: times }, (_, index) => (index % 2 === 0 ? 'd' : 'a')),
+  )
+}
+
+/**
+ * @param {string} label
+ * @param {string} text
+ */
+async function largeDocument(label, text) {
+  const budgets =
+    label === '1 MB'
+      ? { open: '≤ 250 ms', key: '≤ 35 ms', caught: '≤ 150 ms' }
+      : { open: '≤ 450 ms', key: '≤ 50 ms', caught: '≤ 600 ms' }
+  const keys = Array.from({ length: 30 }, (_, index) => 'abcdefghij'[index % 10] ?? 'a')
+
+  const plain = await freshPage()
+  await plain.goto(`${reference.url}monaco.html`)
+  await editorReady(plain)
+  const openedPlain = await plain.evaluate(async content => {
+    const start = performance.now()
+    window.setText(content)
+    await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)))
+    return performance.now() - start
+  }, text)
+  await plain.locator('.monaco-editor .view-lines').click()
+  await plain.keyboard.press('Control+Home')
+  await plain.waitForTimeout(2500)
+  const theirs = await typed(plain, keys)
+  await plain.context().close()
+
+  const page = await freshPage()
+  await openDocument(page)
+  await editorReady(page)
+  const opened = await openInPlace(page, text)
+  await page.waitForTimeout(2500)
+  await page.locator('.monaco-editor .view-lines').click()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('End')
+  await page.keyboard.type(' // ')
+  await page.waitForTimeout(1000)
+  const ours = await typed(page, keys)
+  const caught = await caughtUp(page)
+  rows.push(
+    {
+      what: `${label}: open → painted`,
+      figure: ms(opened),
+      budget: budgets.open,
+      reference: `Monaco alone ${ms(openedPlain)}`,
+      ratio: opened / openedPlain,
+    },
+    {
+      what: `${label}: keystroke → painted, p95 of ${ours.paints.length}`,
+      figure: ms(percentile(ours.paints, 0.95)),
+      budget: budgets.key,
+      reference: `Monaco alone ${ms(percentile(theirs.paints, 0.95))}`,
+      ratio: percentile(ours.paints, 0.95) / percentile(theirs.paints, 0.95),
+    },
+    { what: `${label}: table caught up after typing`, figure: ms(caught), budget: budgets.caught },
+    {
+      what: `${label}: longest task while typing`,
+      figure: ms(Math.max(0, ...ours.longTasks)),
+      budget: '≤ 50 ms',
+      reference: `Monaco alone ${ms(Math.max(0, ...theirs.longTasks))}`,
+    },
+  )
+  await page.context().close()
+}
+
+/**
+ * Drops a large file on the open window and waits until the editor shows it.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} text
+ */
+async function openInPlace(page, text) {
+  await page.evaluate(content => {
+    Object.assign(window, { benchFile: new File([content], 'large.json', { type: 'application/json' }) })
+  }, text)
+  return await page.evaluate(async () => {
+    const transfer = new DataTransfer()
+    transfer.items.add(window.benchFile)
+    const start = performance.now()
+    window.document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+    )
+    await new Promise(resolve => {
+      const check = () =>
+        document.body.textContent?.includes('large.json') ? resolve(undefined) : requestAnimationFrame(check)
+      check()
+    })
+    await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)))
+    return performance.now() - start
+  })
+}
+
+/**
+ * Milliseconds from a keystroke that breaks the JSON until the table says so.
+ * @param {import('@playwright/test').Page} page
+ */
+async function caughtUp(page) {
+  await page.keyboard.press('Control+Home')
+  const times = []
+  for (let round = 0; round < 3; round++) {
+    const waiting = page.evaluate(
+      () =>
+        new Promise(resolve => {
+          window.addEventListener(
+            'keydown',
+            event => {
+              const check = () =>
+                document.body.textContent?.includes('JSON has an error')
+                  ? requestAnimationFrame(() =>
+                      setTimeout(() => resolve(performance.now() - event.timeStamp)),
+                    )
+                  : requestAnimationFrame(check)
+              check()
+            },
+            { capture: true, once: true },
+          )
+        }),
+    )
+    await page.keyboard.press('x')
+    times.push(Number(await waiting))
+    await page.keyboard.press('Backspace')
+    await page.getByText('JSON valid').waitFor()
+  }
+  return median(times)
+}
+
+/** The core alone, in Node. */
+async function core() {
+  const server = await createServer({
+    root,
+    server: { middlewareMode: true },
+    appType: 'custom',
+    logLevel: 'error',
+  })
+  const { parseProfile, profileVerdicts, defaultTarget } =
+    /** @type {typeof import('../../src/core/index.ts')} */ (await server.ssrLoadModule('/src/core/index.ts'))
+  await server.close()
+  const timed = (/** @type {() => void} */ work) => {
+    const times = []
+    for (let round = 0; round < 20; round++) {
+      const start = performance.now()
+      work()
+      times.push(performance.now() - start)
+    }
+    return median(times)
+  }
+  const parse = timed(() => parseProfile(documents.text))
+  const plain = timed(() => JSON.parse(documents.text))
+  const { profile } = parseProfile(documents.text)
+  if (!profile) throw new Error('no profile')
+  const verdicts = timed(() => profileVerdicts(profile, defaultTarget))
+  rows.push(
+    {
+      what: 'core: read Docker’s default with ranges',
+      figure: `${parse.toFixed(2)} ms`,
+      reference: `JSON.parse ${plain.toFixed(2)} ms`,
+      ratio: parse / plain,
+    },
+    { what: 'core: verdicts of all calls', figure: `${verdicts.toFixed(2)} ms`, budget: '≤ 5 ms' },
+  )
+}

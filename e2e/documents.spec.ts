@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { App, downloadedText } from './app'
+
+const profile =
+  '// mine\r\n{\r\n\t"defaultAction": "SCMP_ACT_ERRNO",\r\n\t"x-note": [1e3, 18446744073709551615],\r\n\t"syscalls": [{"names": ["read",], "action": "SCMP_ACT_ALLOW"}]\r\n}'
+
+test('the start screen says what this is and offers the ways in', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('seccomp profiles')
+  for (const name of [
+    'Docker’s default',
+    'Podman’s default',
+    'containerd’s default',
+    'Smallest that starts',
+    'Empty allow list',
+    'Log everything',
+    'Allow everything',
+    'Strict mode',
+  ]) {
+    await expect(page.getByRole('button', { name: new RegExp(`^${name}`) })).toBeVisible()
+  }
+  await expect(page.getByText('Nothing leaves this browser.')).toBeVisible()
+})
+
+test('a file opened by button keeps every byte', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile('mine.json', `\ufeff${profile}`)
+  await app.editorReady()
+  const download = page.waitForEvent('download')
+  await app.json.getByRole('button', { name: 'Download', exact: true }).click()
+  const saved = await download
+  expect(saved.suggestedFilename()).toBe('mine.json')
+  expect(readFileSync(await saved.path()).equals(Buffer.from(`\ufeff${profile}`))).toBe(true)
+})
+
+test('a text pasted on the start screen opens', async ({ page, context }) => {
+  const app = new App(page)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await app.open()
+  await page.evaluate(text => navigator.clipboard.writeText(text), profile.replaceAll('\r\n', '\n'))
+  await page.keyboard.press('Control+v')
+  await expect(app.grid).toBeVisible()
+  await app.search.fill('read')
+  await expect(app.verdict('read')).toContainText('Allowed')
+})
+
+test('a file dropped on an open document opens as a new one, and the old one is kept', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.choose('ptrace', /^Deny, errno 1\b/)
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await page.evaluate(text => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([text], 'dropped.json', { type: 'application/json' }))
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      document.body.dispatchEvent(
+        new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
+      )
+    }
+  }, profile)
+  await expect(page.getByRole('button', { name: /dropped\.json/ })).toBeVisible()
+  await page.getByRole('button', { name: /dropped\.json/ }).click()
+  await page.getByRole('menuitem', { name: 'Back to the start screen' }).click()
+  await page.getByRole('button', { name: 'Open docker-default.json' }).click()
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+})
+
+test('what was being edited comes back after a reload', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Podman’s default')
+  await app.choose('ptrace', /^Deny, errno 1\b/)
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await page.reload()
+  await expect(app.grid).toBeVisible()
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+  await app.catalogue.getByRole('button', { name: /^Changed/ }).click()
+  await expect(app.row('ptrace')).toBeVisible()
+})
+
+const badTexts: [name: string, content: string | Buffer, said: RegExp][] = [
+  ['not JSON', 'hello, profile', /This is not JSON here/],
+  ['half JSON', '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read"', /has no matching/],
+  ['an array', '["read", "write"]', /A profile is an object/],
+  ['100,000 nested brackets', '['.repeat(100_000), /nested more than 256 deep/],
+  [
+    'duplicate keys',
+    '{"defaultAction":"SCMP_ACT_ERRNO","defaultAction":"SCMP_ACT_ALLOW","syscalls":[]}',
+    /stands twice/,
+  ],
+  [
+    '__proto__',
+    '{"defaultAction":"SCMP_ACT_ERRNO","__proto__":{"x":1},"constructor":2,"syscalls":[{"names":["__proto__","toString"],"action":"SCMP_ACT_ALLOW"}]}',
+    /means nothing to a runtime/,
+  ],
+  [
+    'HTML in names',
+    '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["<img src=x onerror=alert(1)>"],"action":"<b>x</b>"}]}',
+    /is not an action/,
+  ],
+  [
+    'lone surrogates',
+    '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["\\ud800","a\\udc00"],"action":"SCMP_ACT_ALLOW"}], "\\ud83d": 1}',
+    /means nothing to a runtime/,
+  ],
+]
+
+for (const [name, content, said] of badTexts) {
+  test(`a text with ${name} is said to be so, stays as given, and nothing breaks`, async ({ page }) => {
+    const errors: Error[] = []
+    page.on('pageerror', error => errors.push(error))
+    page.on('dialog', dialog => errors.push(new Error(dialog.message())))
+    const app = new App(page)
+    await app.open()
+    await app.openFile('bad.json', content)
+    await app.editorReady()
+    await expect(app.problems).toContainText(said)
+    const download = page.waitForEvent('download')
+    await app.json.getByRole('button', { name: 'Download', exact: true }).click()
+    expect(await downloadedText(await download)).toBe(content.toString())
+    await app.newFrom('Empty allow list')
+    await app.search.fill('read')
+    await expect(app.verdict('read')).toContainText('Denied')
+    expect(errors).toEqual([])
+  })
+}
+
+test('a binary file is refused in words and the open document stays', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.openFile('program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 0xff, 0xfe, 0]))
+  await expect(page.getByText('program is not text')).toBeVisible()
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Allowed')
+})
+
+test('a text of 20 MB opens, is read in the background, and the page answers meanwhile', async ({ page }) => {
+  test.slow()
+  const app = new App(page)
+  await app.open()
+  const rule = '{"names":["read","write","ptrace"],"action":"SCMP_ACT_ALLOW"}'
+  const content = `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[\n${Array.from({ length: 20_000_000 / rule.length }, () => rule).join(',\n')}\n]}`
+  await app.openFile('huge.json', content)
+  await app.search.fill('ptrace')
+  await expect(app.row('ptrace')).toBeVisible()
+  await expect(app.verdict('ptrace')).toContainText('Allowed', { timeout: 30_000 })
+})
+
+test('an export of a profile with errors names them first', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile(
+    'wrong.json',
+    '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read"],"action":"ALLOW"}]}',
+  )
+  const dialog = await app.exportTo('Docker')
+  await expect(dialog).toContainText('The profile has 1 error')
+  await expect(dialog).toContainText('ALLOW is not an action.')
+  await expect(dialog.getByRole('button', { name: 'Download wrong.json' })).toBeEnabled()
+})

@@ -1,0 +1,32 @@
+import { structure } from './json-place'
+
+/** Lines count from 1; `end` is the last line that disappears. */
+export interface FoldRange {
+  readonly start: number
+  readonly end: number
+}
+
+/** Monaco draws no more than this many. */
+export const MAX_FOLD_RANGES = 5000
+
+/** Every object and list that covers lines of its own; the line with its closing bracket stays in view. */
+export function foldRanges(text: string): FoldRange[] {
+  const ranges: FoldRange[] = []
+  const open: number[] = []
+  let line = 1
+  let seen = 0
+  for (const { char, at } of structure(text)) {
+    if (char !== '{' && char !== '[' && char !== '}' && char !== ']') continue
+    for (; seen < at; seen++) {
+      const code = text.charCodeAt(seen)
+      if (code === 10 || (code === 13 && text.charCodeAt(seen + 1) !== 10)) line++
+    }
+    if (char === '{' || char === '[') open.push(line)
+    else {
+      const start = open.pop()
+      if (start !== undefined && line - 1 > start) ranges.push({ start, end: line - 1 })
+      if (ranges.length >= MAX_FOLD_RANGES) break
+    }
+  }
+  return ranges.sort((a, b) => a.start - b.start || b.end - a.end)
+}

@@ -1,0 +1,64 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { languages, loadMessages, type Messages } from './messages'
+import { browserPlatform, type Platform } from './platform'
+import { createSession } from './session/session'
+import type { Session } from './session/session-port'
+import './ui/shared/tokens.css'
+import './ui/shared/base.css'
+import type { EditorSlot } from './ui/shared/editor-slot'
+import { createView } from './ui/shared/view'
+import { App } from './ui/shell/app'
+import { readStoredTarget } from './ui/target/stored-target'
+
+async function start(root: HTMLElement): Promise<void> {
+  const platform = browserPlatform()
+  const preferences = platform.preferences.read()
+  const target = readStoredTarget(preferences.target)
+  const session = createSession({ drafts: platform.drafts, ...(target && { target }) })
+  const editor: EditorSlot = { load: () => import('./editor'), mounted: undefined }
+  const view = createView(preferences.layout.panelOpen)
+
+  const [messages] = await Promise.all([firstMessages(preferences.language), reopen(session, platform)])
+  remember(session, platform)
+  createRoot(root).render(
+    <StrictMode>
+      <App session={session} platform={platform} view={view} editor={editor} messages={messages} />
+    </StrictMode>,
+  )
+}
+
+/** In the language that was chosen, else in the first of the browser's that there is. */
+function firstMessages(chosen: string | undefined): Promise<Messages> {
+  const wanted = chosen === undefined ? navigator.languages : [chosen]
+  const language = wanted
+    .map(tag => languages.find(known => tag === known || tag.startsWith(`${known}-`)))
+    .find(known => known !== undefined)
+  return loadMessages(language ?? 'en')
+}
+
+/** After a reload or a crash the document is there again. */
+async function reopen(session: Session, platform: Platform): Promise<void> {
+  const id = platform.tab.openDraft()
+  if (id === undefined) return
+  try {
+    await session.restore(id)
+  } catch {
+    // The device's storage cannot be read, which the start screen says.
+    platform.tab.setOpenDraft(undefined)
+  }
+}
+
+function remember(session: Session, platform: Platform): void {
+  session.store.subscribe((state, before) => {
+    if (state.document?.id !== before.document?.id) platform.tab.setOpenDraft(state.document?.id)
+    if (state.target !== before.target) platform.preferences.write({ target: state.target })
+  })
+  // A page that is put away may never come back.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void session.flush()
+  })
+}
+
+const root = document.getElementById('root')
+if (root) void start(root)

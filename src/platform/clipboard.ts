@@ -1,0 +1,40 @@
+export interface Clipboard {
+  /** False where the browser refuses. */
+  write(text: string): Promise<boolean>
+  /** Undefined where the browser refuses, or the person does. */
+  read(): Promise<string | undefined>
+}
+
+export class BrowserClipboard implements Clipboard {
+  async write(text: string): Promise<boolean> {
+    try {
+      await navigator.clipboard.writeText(text)
+      return true
+    } catch {
+      return copyBySelection(text)
+    }
+  }
+
+  async read(): Promise<string | undefined> {
+    try {
+      return await navigator.clipboard.readText()
+    } catch {
+      return undefined
+    }
+  }
+}
+
+/** The clipboard interface only exists on https and localhost; the older way works on a plain address. */
+function copyBySelection(text: string): boolean {
+  const before = document.activeElement
+  const field = document.createElement('textarea')
+  field.value = text
+  field.style.position = 'fixed'
+  field.style.opacity = '0'
+  document.body.append(field)
+  field.select()
+  const copied = document.execCommand('copy')
+  field.remove()
+  if (before instanceof HTMLElement) before.focus()
+  return copied
+}

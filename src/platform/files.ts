@@ -1,0 +1,72 @@
+/** Larger files are refused before they are read: 32 Mi characters are far beyond any profile. */
+export const MAX_FILE_CHARACTERS = 32 * 1024 * 1024
+
+export type ReadRefusal = 'too-large' | 'binary' | 'unreadable'
+
+export type ReadResult =
+  | { readonly ok: true; readonly name: string; readonly text: string }
+  | { readonly ok: false; readonly name: string; readonly refusal: ReadRefusal }
+
+export interface Files {
+  /** Lets the person choose a file; undefined when they close the chooser. */
+  choose(): Promise<File | undefined>
+  read(file: File): Promise<ReadResult>
+  download(name: string, text: string): void
+}
+
+/**
+ * Bytes as text, kept exactly: a byte order mark stays, and nothing is replaced. NUL bytes or invalid UTF-8 mean
+ * that this is no text.
+ */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) return undefined
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+export function checkText(name: string, text: string): ReadResult {
+  return text.length > MAX_FILE_CHARACTERS
+    ? { ok: false, name, refusal: 'too-large' }
+    : { ok: true, name, text }
+}
+
+export class BrowserFiles implements Files {
+  choose(): Promise<File | undefined> {
+    return new Promise(resolve => {
+      const input = document.createElement('input')
+      input.type = 'file'
+      // Profiles carry many suffixes, so any file may be chosen; what it holds decides.
+      input.addEventListener('change', () => resolve(input.files?.[0]))
+      input.addEventListener('cancel', () => resolve(undefined))
+      input.click()
+    })
+  }
+
+  async read(file: File): Promise<ReadResult> {
+    // A character takes at most 4 bytes in UTF-8, but no fewer than one: a smaller file cannot be too long.
+    if (file.size > 4 * MAX_FILE_CHARACTERS) return { ok: false, name: file.name, refusal: 'too-large' }
+    let bytes: Uint8Array
+    try {
+      bytes = new Uint8Array(await file.arrayBuffer())
+    } catch {
+      // Such as a folder, or a file that was deleted meanwhile.
+      return { ok: false, name: file.name, refusal: 'unreadable' }
+    }
+    const text = decodeText(bytes)
+    if (text === undefined) return { ok: false, name: file.name, refusal: 'binary' }
+    return checkText(file.name, text)
+  }
+
+  download(name: string, text: string): void {
+    const url = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }))
+    const link = document.createElement('a')
+    link.href = url
+    link.download = name
+    link.click()
+    // Some browsers begin to read only after the click has returned.
+    setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  }
+}

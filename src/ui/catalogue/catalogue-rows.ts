@@ -1,0 +1,107 @@
+import {
+  type ArchitectureToken,
+  catalogue,
+  type DefaultVerdicts,
+  type Engine,
+  engines,
+  type Syscall,
+  type SyscallNumber,
+  type SyscallVerdict,
+  sameVerdict,
+} from '../../core'
+import type { Messages } from '../../messages'
+import { type ConstantNames, conditionWords } from './condition-words'
+
+/** One call with all that its row says. */
+export interface CatalogueRow {
+  readonly syscall: Syscall
+  /** How it is called on the target's architecture; undefined where that has no such call. */
+  readonly number: SyscallNumber | undefined
+  /** Undefined until the text is analysed, and while the container would not start. */
+  readonly verdict: SyscallVerdict | undefined
+  readonly condition: string
+  readonly changed: boolean
+  readonly defaults: Readonly<Record<Engine, SyscallVerdict | undefined>>
+}
+
+export interface RowSources {
+  readonly architecture: ArchitectureToken
+  readonly verdicts: readonly SyscallVerdict[]
+  readonly baseVerdicts: readonly SyscallVerdict[]
+  readonly defaults: DefaultVerdicts
+  readonly messages: Messages
+  readonly constants: ConstantNames | undefined
+}
+
+/**
+ * Makes rows and remembers them: a row that says what it said before is the same object, so that an edit paints the
+ * rows it changed and no others.
+ */
+export function rowMaker(): (sources: RowSources) => readonly CatalogueRow[] {
+  let kept: readonly CatalogueRow[] = []
+  return sources => {
+    kept = catalogue.syscalls.map((syscall, index) => {
+      const row = makeRow(syscall, sources)
+      const before = kept[index]
+      return before !== undefined && sameRow(before, row) ? before : row
+    })
+    return kept
+  }
+}
+
+function makeRow(syscall: Syscall, sources: RowSources): CatalogueRow {
+  const { index, name } = syscall
+  const verdict = sources.verdicts[index]
+  const base = sources.baseVerdicts[index]
+  const { docker, podman, containerd } = sources.defaults
+  return {
+    syscall,
+    number: catalogue.numberOf(name, sources.architecture),
+    verdict,
+    condition: verdict ? conditionWords(syscall, verdict, sources.messages, sources.constants) : '',
+    changed: verdict !== undefined && base !== undefined && !sameVerdict(verdict, base),
+    defaults: { docker: docker[index], podman: podman[index], containerd: containerd[index] },
+  }
+}
+
+function sameRow(a: CatalogueRow, b: CatalogueRow): boolean {
+  return (
+    a.condition === b.condition &&
+    a.changed === b.changed &&
+    sameNumber(a.number, b.number) &&
+    sameOrAbsent(a.verdict, b.verdict) &&
+    engines.every(engine => sameOrAbsent(a.defaults[engine], b.defaults[engine]))
+  )
+}
+
+function sameOrAbsent(a: SyscallVerdict | undefined, b: SyscallVerdict | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && sameVerdict(a, b))
+}
+
+function sameNumber(a: SyscallNumber | undefined, b: SyscallNumber | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  if (a.kind === 'direct') return b.kind === 'direct' && a.number === b.number
+  return b.kind === 'multiplexed' && a.via === b.via && a.call === b.call
+}
+
+export const facets = ['all', 'allowed', 'conditional', 'denied', 'changed'] as const
+export type Facet = (typeof facets)[number]
+
+export function inFacet(row: CatalogueRow, facet: Facet): boolean {
+  if (facet === 'all') return true
+  return facet === 'changed' ? row.changed : row.verdict?.state === facet
+}
+
+export type FacetCounts = Readonly<Record<Facet, number>>
+
+/** Counts of the calls that the architecture has. */
+export function countFacets(rows: readonly CatalogueRow[]): FacetCounts {
+  const counts: Record<Facet, number> = { all: 0, allowed: 0, conditional: 0, denied: 0, changed: 0 }
+  for (const row of rows) {
+    if (row.number === undefined) continue
+    counts.all++
+    if (row.changed) counts.changed++
+    if (row.verdict) counts[row.verdict.state]++
+  }
+  return counts
+}

@@ -1,0 +1,128 @@
+import {
+  columnFilteringFeature,
+  createColumnHelper,
+  createFilteredRowModel,
+  createSortedRowModel,
+  type ReactTable,
+  type Row,
+  rowSelectionFeature,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
+import { type Dispatch, type SetStateAction, useMemo, useState } from 'react'
+import { type Engine, engines, type VerdictKind } from '../../core'
+import { type CatalogueRow, type Facet, inFacet } from './catalogue-rows'
+import type { Ticks } from './row-ticks'
+
+const features = tableFeatures({
+  columnFilteringFeature,
+  filteredRowModel: createFilteredRowModel(),
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  rowSelectionFeature,
+})
+
+export type CatalogueFeatures = typeof features
+export type CatalogueTable = ReactTable<CatalogueFeatures, CatalogueRow>
+export type CatalogueTableRow = Row<CatalogueFeatures, CatalogueRow>
+
+/** From what lets everything through to what ends the program. */
+const verdictOrder: Readonly<Record<VerdictKind, number>> = {
+  allowed: 0,
+  logged: 1,
+  conditional: 2,
+  notified: 3,
+  traced: 4,
+  denied: 5,
+  trapped: 6,
+  'killed-thread': 7,
+  'killed-process': 8,
+}
+
+/** Numbers behind `socketcall` and `ipc` follow the direct ones. */
+const firstMultiplexed = 2 ** 32
+
+function numberOrder({ number }: CatalogueRow): number | undefined {
+  if (number === undefined) return undefined
+  return number.kind === 'direct' ? number.number : firstMultiplexed + number.call
+}
+
+/** `2.6.39` as one number; `<=3.0`, an upper bound, as 3.0. */
+function versionOrder(version: string | undefined): number | undefined {
+  if (version === undefined) return undefined
+  const [major = 0, minor = 0, patch = 0] = version.replace('<=', '').split('.').map(Number)
+  return (major * 1000 + minor) * 1000 + patch
+}
+
+const byNumber = {
+  sortFn: (a: CatalogueTableRow, b: CatalogueTableRow, id: string) => a.getValue<number>(id) - b.getValue<number>(id),
+  sortUndefined: 'last',
+  sortDescFirst: false,
+} as const
+
+const helper = createColumnHelper<CatalogueFeatures, CatalogueRow>()
+
+function defaultColumn(engine: Engine) {
+  return helper.accessor(
+    row => {
+      const verdict = row.defaults[engine]
+      return verdict && verdictOrder[verdict.kind]
+    },
+    { id: engine, ...byNumber },
+  )
+}
+
+const columns = helper.columns([
+  helper.display({ id: 'select' }),
+  helper.accessor(row => row.syscall.index, { id: 'name', ...byNumber }),
+  helper.accessor(numberOrder, { id: 'number', ...byNumber }),
+  helper.accessor(row => row.verdict && verdictOrder[row.verdict.kind], {
+    id: 'verdict',
+    ...byNumber,
+    filterFn: (row, _id, facet: Facet) => inFacet(row.original, facet),
+  }),
+  helper.display({ id: 'condition' }),
+  ...engines.map(defaultColumn),
+  helper.accessor(row => versionOrder(row.syscall.since), { id: 'since', ...byNumber }),
+])
+
+const rowId = (row: CatalogueRow) => row.syscall.name
+
+export const columnIds = [
+  'select',
+  'name',
+  'number',
+  'verdict',
+  'condition',
+  'docker',
+  'podman',
+  'containerd',
+  'since',
+] as const
+export type ColumnId = (typeof columnIds)[number]
+
+/**
+ * The table over rows in their natural order (by name, or best match first), which holds while nothing else is
+ * chosen to sort by.
+ */
+export function useCatalogueTable(
+  rows: readonly CatalogueRow[],
+  facet: Facet,
+  ticks: Ticks,
+  setTicks: Dispatch<SetStateAction<Ticks>>,
+): CatalogueTable {
+  const [sorting, setSorting] = useState<SortingState>([])
+  const columnFilters = useMemo(() => (facet === 'all' ? [] : [{ id: 'verdict', value: facet }]), [facet])
+  return useTable({
+    features,
+    columns,
+    data: rows,
+    getRowId: rowId,
+    state: { sorting, columnFilters, rowSelection: ticks },
+    onSortingChange: setSorting,
+    onRowSelectionChange: setTicks,
+    enableMultiSort: false,
+  })
+}

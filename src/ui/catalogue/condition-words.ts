@@ -1,0 +1,193 @@
+import {
+  actions,
+  type ConditionalCase,
+  type ConditionFact,
+  type InactiveRule,
+  type RuleNeed,
+  type Syscall,
+  type SyscallVerdict,
+  verdictKindOf,
+} from '../../core'
+import type { Messages } from '../../messages'
+
+/** Names for the numbers that arguments take, on one architecture. They are fetched late; numbers serve until then. */
+export interface ConstantNames {
+  /** The names that make up a value, and the bits that have none. */
+  describe(
+    syscall: string,
+    argument: number,
+    value: bigint,
+  ): { readonly names: readonly string[]; readonly rest: bigint } | undefined
+  /** Every name that the argument knows. */
+  known(syscall: string, argument: number): readonly { readonly name: string; readonly value: bigint }[]
+}
+
+/** More than this many names are counted instead of listed. */
+const listedNames = 3
+/** From here on a number is easier to read in hexadecimal. */
+const firstHexadecimal = 4096n
+
+/**
+ * What the Condition column says of a verdict: when it holds, what it waits for, or nothing. Sentences come from
+ * the messages; facts from the verdict.
+ */
+export function conditionWords(
+  syscall: Syscall,
+  verdict: SyscallVerdict,
+  messages: Messages,
+  constants?: ConstantNames,
+): string {
+  const words = messages.catalogue.condition
+  if (verdict.cases.length > 0) return casesInWords(syscall, verdict.cases, messages, constants)
+  if (verdict.state !== 'denied') return ''
+  const needs = needsInWords(verdict, messages)
+  if (needs !== '') return needs
+  if (verdict.decidedBy === 'runtime-stub') return words.stub
+  const removed = syscall.status.find(status => status.startsWith('removed:'))
+  return removed === undefined ? '' : words.goneSince(removed.slice('removed:'.length))
+}
+
+/** Cases with one outcome are alternatives; a case that does not simply allow says what it does. */
+function casesInWords(
+  syscall: Syscall,
+  cases: readonly ConditionalCase[],
+  messages: Messages,
+  constants: ConstantNames | undefined,
+): string {
+  const groups = new Map<string, ConditionalCase[]>()
+  for (const one of cases) {
+    const key = `${one.outcome.action} ${one.outcome.errno ?? ''}`
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
+  const words = messages.catalogue.condition
+  const parts = [...groups.values()].map(group => {
+    const conditions = words.or(alternativesInWords(syscall, group, messages, constants))
+    const outcome = group[0]?.outcome
+    const kind = outcome === undefined ? 'allowed' : verdictKindOf(outcome.action)
+    return kind === 'allowed' ? conditions : words.when(messages.verdict.inSentence(kind, outcome?.errno), conditions)
+  })
+  return words.then(parts)
+}
+
+function alternativesInWords(
+  syscall: Syscall,
+  cases: readonly ConditionalCase[],
+  messages: Messages,
+  constants: ConstantNames | undefined,
+): string[] {
+  const words = messages.catalogue.condition
+  const listed = new Map<string, { readonly place: number; readonly values: string[] }>()
+  const parts: string[] = []
+  for (const { conditions } of cases) {
+    const single = conditions.length === 1 ? conditions[0] : undefined
+    const anyOf = single && words.anyOf[single.operator]
+    if (single === undefined || anyOf === undefined) {
+      parts.push(words.and(conditions.map(one => comparisonInWords(syscall, one, messages, constants))))
+      continue
+    }
+    const argument = argumentName(syscall, single.index, messages)
+    const key = `${single.index} ${single.operator}`
+    const list = listed.get(key) ?? { place: parts.length, values: [] }
+    listed.set(key, list)
+    list.values.push(valueName(syscall, single, constants))
+    parts[list.place] = anyOf(argument, nameList(list.values, messages))
+  }
+  return parts
+}
+
+function comparisonInWords(
+  syscall: Syscall,
+  condition: ConditionFact,
+  messages: Messages,
+  constants: ConstantNames | undefined,
+): string {
+  const { value, valueTwo, index, operator } = condition
+  const flags = flagsIn(syscall, condition, constants)
+  return messages.catalogue.condition.compare[operator]({
+    argument: argumentName(syscall, index, messages),
+    value: valueName(syscall, condition, constants),
+    mask: hexadecimal(value),
+    flags: flags && flagList(flags, constants?.known(syscall.name, index) ?? [], messages),
+    flagCount: flags?.length ?? 0,
+    remainder: hexadecimal(valueTwo),
+    none: valueTwo === 0n,
+    all: valueTwo === value,
+  })
+}
+
+/** The flags that a mask looks at; undefined where a bit has no name. A name for zero is no flag. */
+function flagsIn(
+  syscall: Syscall,
+  { index, value }: ConditionFact,
+  constants: ConstantNames | undefined,
+): readonly string[] | undefined {
+  const described = constants?.describe(syscall.name, index, value)
+  if (described === undefined || described.rest !== 0n) return undefined
+  const zeros = constants?.known(syscall.name, index).filter(constant => constant.value === 0n) ?? []
+  const flags = described.names.filter(name => !zeros.some(zero => zero.name === name))
+  return flags.length === 0 ? undefined : flags
+}
+
+/** `CLONE_NEW*` for three flags or more when nothing else that the argument knows begins so; else a list. */
+function flagList(
+  flags: readonly string[],
+  known: readonly { readonly name: string }[],
+  messages: Messages,
+): string {
+  const prefix = commonPrefix(flags)
+  const wholeFamily =
+    flags.length >= listedNames &&
+    prefix !== '' &&
+    known.every(({ name }) => !name.startsWith(prefix) || flags.includes(name))
+  return wholeFamily ? messages.catalogue.condition.family(prefix) : nameList(flags, messages)
+}
+
+function commonPrefix(names: readonly string[]): string {
+  const [first = '', ...others] = names
+  let length = first.length
+  for (const name of others) while (!name.startsWith(first.slice(0, length))) length--
+  return first.slice(0, length)
+}
+
+function nameList(names: readonly string[], messages: Messages): string {
+  const unique = [...new Set(names)]
+  const shown = unique.length > listedNames + 1 ? unique.slice(0, listedNames) : unique
+  return messages.catalogue.condition.list(shown, unique.length - shown.length)
+}
+
+function argumentName(syscall: Syscall, index: number, messages: Messages): string {
+  return syscall.args[index]?.name ?? messages.catalogue.condition.argument(index)
+}
+
+function valueName(syscall: Syscall, condition: ConditionFact, constants: ConstantNames | undefined): string {
+  const { index, value } = condition
+  const described = constants?.describe(syscall.name, index, value)
+  if (described?.rest === 0n) return described.names.join(' | ')
+  return value < firstHexadecimal ? String(value) : hexadecimal(value)
+}
+
+function hexadecimal(value: bigint): string {
+  return `0x${value.toString(16)}`
+}
+
+/** What the rules wait for that would let the call through more than now. */
+function needsInWords(verdict: SyscallVerdict, messages: Messages): string {
+  const words = messages.catalogue.condition
+  const alternatives = verdict.inactiveRules
+    .filter(rule => isMorePermissive(rule, verdict))
+    .map(rule => words.and(rule.needs.map(need => needInWords(need, messages))))
+  return words.or([...new Set(alternatives)])
+}
+
+function isMorePermissive(rule: InactiveRule, verdict: SyscallVerdict): boolean {
+  return rule.outcome !== undefined && actions.indexOf(rule.outcome.action) < actions.indexOf(verdict.outcome.action)
+}
+
+function needInWords(need: RuleNeed, messages: Messages): string {
+  const words = messages.catalogue.condition
+  if (need.kind === 'capability') return need.present ? words.needsCapability(need.name) : words.notWithCapability(need.name)
+  if (need.kind === 'architecture') return need.present ? words.onlyOn(need.names) : words.notOn(need.names)
+  return need.atLeast ? words.fromKernel(need.version) : words.beforeKernel(need.version)
+}

@@ -1,0 +1,122 @@
+import type { Header } from '@tanstack/react-table'
+import { type Engine, engines } from '../../core'
+import { Glyph } from '../shared/icon'
+import { useMessages } from '../shared/messages-context'
+import type { CatalogueRow } from './catalogue-rows'
+import { type CatalogueFeatures, type CatalogueTable, type ColumnId, columnIds } from './catalogue-table'
+import styles from './syscall-grid.module.css'
+
+interface GridHeadProps {
+  readonly table: CatalogueTable
+  /** Rows then stand by how well they match. */
+  readonly searching: boolean
+  /** How many of the rows shown are ticked. */
+  readonly ticked: number
+  /** The column that the Tab key leads to, when it is in the head. */
+  readonly stop: ColumnId | undefined
+}
+
+export function GridHead({ table, searching, ticked, stop }: GridHeadProps) {
+  const { rows } = table.getRowModel()
+  const isSorted = table.state.sorting.length > 0
+  return (
+    <div role="row" className={`${styles.head} ${styles.wide}`} data-row={-1} aria-rowindex={1}>
+      {table.getFlatHeaders().map(header => {
+        const column = columnIds.find(id => id === header.id)
+        const tabIndex = stop === column ? 0 : -1
+        if (column === undefined) return null
+        if (column === 'select') {
+          return <SelectAll key={column} ticked={ticked} of={rows.length} tabIndex={tabIndex} />
+        }
+        return (
+          <HeadCell
+            key={column}
+            column={column}
+            header={header}
+            natural={column === 'name' && !searching && !isSorted}
+            tabIndex={tabIndex}
+          />
+        )
+      })}
+    </div>
+  )
+}
+
+function SelectAll({ ticked, of, tabIndex }: { ticked: number; of: number; tabIndex: number }) {
+  const { catalogue } = useMessages()
+  const all = of > 0 && ticked === of
+  return (
+    <span role="columnheader">
+      <span
+        role="checkbox"
+        className={styles.tick}
+        aria-checked={all ? true : ticked > 0 ? 'mixed' : false}
+        aria-label={catalogue.selectAll}
+        title={catalogue.selectAll}
+        tabIndex={tabIndex}
+        data-column="select"
+      >
+        {ticked > 0 && <Glyph name={all ? 'check' : 'dash'} />}
+      </span>
+    </span>
+  )
+}
+
+interface HeadCellProps {
+  readonly column: Exclude<ColumnId, 'select'>
+  readonly header: Header<CatalogueFeatures, CatalogueRow>
+  /** The rows stand by this column although nothing is chosen to sort by. */
+  readonly natural: boolean
+  readonly tabIndex: number
+}
+
+function isEngine(column: ColumnId): column is Engine {
+  return engines.some(engine => engine === column)
+}
+
+function HeadCell({ column, header, natural, tabIndex }: HeadCellProps) {
+  const { catalogue } = useMessages()
+  const sorted = natural ? 'asc' : header.column.getIsSorted()
+  const title = isEngine(column) ? catalogue.defaultOf(column) : undefined
+  // Upward, downward, and back to the order that nobody chose.
+  const sort = () => {
+    if (sorted === false) header.column.toggleSorting(false)
+    else if (sorted === 'asc') header.column.toggleSorting(true)
+    else header.column.clearSorting()
+  }
+  const words = isEngine(column) ? (
+    <>
+      <span className={styles.full}>{catalogue.column[column]}</span>
+      <span className={styles.short}>{catalogue.columnShort[column]}</span>
+    </>
+  ) : (
+    catalogue.column[column]
+  )
+  if (!header.column.getCanSort()) {
+    return (
+      <span role="columnheader" className={styles.headCell} tabIndex={tabIndex} data-column={column}>
+        {words}
+      </span>
+    )
+  }
+  return (
+    <span
+      role="columnheader"
+      className={`${styles.headCell} ${styles[column] ?? ''}`}
+      aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
+    >
+      <button
+        type="button"
+        className={`${styles.sort} ${sorted === false ? '' : styles.sorted}`}
+        tabIndex={tabIndex}
+        data-column={column}
+        aria-label={title}
+        title={title}
+        onClick={sort}
+      >
+        {words}
+        {sorted !== false && <Glyph name={sorted === 'asc' ? 'ascending' : 'descending'} />}
+      </button>
+    </span>
+  )
+}

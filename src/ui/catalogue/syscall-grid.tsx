@@ -1,0 +1,326 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { type ActionChoiceId, type ArchitectureToken, architectureByToken } from '../../core'
+import { useMessages } from '../shared/messages-context'
+import { useSession, useSessionState } from '../shared/session-context'
+import { type CatalogueTable, type ColumnId, columnIds } from './catalogue-table'
+import { GridHead } from './grid-head'
+import { type CellPlace, placeAfterKey } from './grid-navigation'
+import { moveRange, type Ticks, tickedAmong, toggleAll, toggleTick } from './row-ticks'
+import styles from './syscall-grid.module.css'
+import { SyscallRow } from './syscall-row'
+
+const headHeight = 28
+/** Rows painted above and below the screen, so that scrolling finds them there. */
+const overscan = 8
+/** Narrower than this the grid has no room for the last column; the style sheet says the same. */
+const fullWidth = 850
+
+const narrowColumns: readonly ColumnId[] = ['name', 'verdict']
+const shortColumns = columnIds.filter(id => id !== 'since')
+
+const choiceKeys: Readonly<Record<string, ActionChoiceId>> = { a: 'allow', d: 'deny', l: 'log' }
+
+export interface SyscallGridHandle {
+  /** Puts the focus on the first row, as from the search field. */
+  focusFirst(): void
+}
+
+interface SyscallGridProps {
+  readonly table: CatalogueTable
+  readonly architecture: ArchitectureToken
+  readonly searching: boolean
+  /** Changes with what is searched and filtered. */
+  readonly shownKey: string
+  readonly ticks: Ticks
+  readonly onTicks: (change: (ticks: Ticks) => Ticks) => void
+  readonly narrow: boolean
+  readonly rowHeight: number
+  readonly lockedBy: string | undefined
+  /** The call whose menu is open. */
+  readonly openName: string | undefined
+  /** Height that something covers at the bottom, in pixels. */
+  readonly covered: number
+  readonly onOpen: (name: string, anchor: HTMLElement) => void
+  readonly onChoose: (names: readonly string[], choice: ActionChoiceId, anchor: HTMLElement) => void
+  readonly onCondition: (name: string) => void
+  readonly ref: Ref<SyscallGridHandle>
+}
+
+/** The cell that the Tab key leads to. The name outlives sorting and filtering, the row does not. */
+interface ActiveCell extends CellPlace {
+  readonly name: string | undefined
+}
+
+/** `socketcall 12`, or the ten digits of x32. */
+function hasLongNumbers(architecture: ArchitectureToken): boolean {
+  const { multiplexers = [], numberBase = 0 } = architectureByToken(architecture) ?? {}
+  return multiplexers.length > 0 || numberBase > 99_999
+}
+
+function cellOf(target: EventTarget): (CellPlace & { readonly element: HTMLElement }) | undefined {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null
+  const row = element?.closest<HTMLElement>('[data-row]')
+  const column = columnIds.find(id => id === element?.dataset.column)
+  return element && row && column ? { row: Number(row.dataset.row), column, element } : undefined
+}
+
+export function SyscallGrid(props: SyscallGridProps) {
+  const { table, architecture, searching, shownKey, ticks, onTicks, narrow, rowHeight, lockedBy, openName } = props
+  const { covered, onOpen, onChoose, onCondition, ref } = props
+  const { catalogue } = useMessages()
+  const session = useSession()
+  const selection = useSessionState(state => state.selection)
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState<ActiveCell>({ name: undefined, row: 0, column: 'name' })
+  const wantsFocus = useRef(false)
+  const range = useRef<{ readonly anchor: string; readonly end: string }>(undefined)
+
+  const { rows } = table.getRowModel()
+  const order = useMemo(() => rows.map(row => row.id), [rows])
+  const placeOf = useMemo(() => new Map(order.map((name, place) => [name, place])), [order])
+  const activeRow =
+    active.row < 0
+      ? active.row
+      : ((active.name === undefined ? undefined : placeOf.get(active.name)) ??
+        Math.max(0, Math.min(active.row, rows.length - 1)))
+
+  const margin = narrow ? 0 : headHeight
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: place => order[place] ?? place,
+    overscan,
+    scrollMargin: margin,
+    scrollPaddingStart: margin,
+    scrollPaddingEnd: covered,
+    paddingEnd: covered,
+    // Close enough for the first paint, which then need not wait for a measurement.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
+    rangeExtractor: ({ startIndex, endIndex, overscan: extra, count }) => {
+      const first = Math.max(0, startIndex - extra)
+      const last = Math.min(count - 1, endIndex + extra)
+      const places = Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
+      // The row with the focus stays in the document wherever it is scrolled to.
+      if (activeRow >= 0 && activeRow < first) places.unshift(activeRow)
+      if (activeRow > last && activeRow < count) places.push(activeRow)
+      return places
+    },
+  })
+
+  const width = virtualizer.scrollRect?.width ?? 0
+  const columns = narrow ? narrowColumns : width < fullWidth ? shortColumns : columnIds
+  const stopColumn = columns.includes(active.column) ? active.column : 'name'
+  const firstRow = narrow ? 0 : -1
+
+  const goTo = (place: CellPlace) => {
+    wantsFocus.current = true
+    setActive({ ...place, name: order[place.row] })
+    if (place.row >= 0) virtualizer.scrollToIndex(place.row)
+  }
+
+  useImperativeHandle(ref, () => ({ focusFirst: () => rows.length > 0 && goTo({ row: 0, column: 'name' }) }))
+
+  useLayoutEffect(() => {
+    const grid = scroller.current
+    // A row that has the focus and goes, say because it no longer is denied, hands it to the row in its place.
+    const lost = active.name !== undefined && !placeOf.has(active.name) && document.activeElement === document.body
+    if (!grid || !(wantsFocus.current || (lost && rows.length > 0))) return
+    wantsFocus.current = false
+    grid
+      .querySelector<HTMLElement>(`[data-row="${activeRow}"] [data-column="${stopColumn}"]`)
+      ?.focus({ preventScroll: true })
+  })
+
+  // Other rows are shown from the first.
+  const shown = useRef(shownKey)
+  useLayoutEffect(() => {
+    if (shown.current === shownKey) return
+    shown.current = shownKey
+    scroller.current?.scrollTo({ top: 0 })
+  }, [shownKey])
+
+  // A call chosen in the JSON is brought into view; the focus stays where the person is.
+  const followed = useRef(0)
+  useLayoutEffect(() => {
+    if (selection?.source !== 'json' || followed.current === selection.serial) return
+    followed.current = selection.serial
+    const row = placeOf.get(selection.syscall)
+    const grid = scroller.current
+    if (row === undefined || !grid) return
+    setActive(cell => ({ ...cell, row, name: selection.syscall }))
+    const top = row * rowHeight
+    const isVisible = top >= grid.scrollTop && top + rowHeight + margin + covered <= grid.scrollTop + grid.clientHeight
+    if (!isVisible) virtualizer.scrollToIndex(row, { align: 'center' })
+  }, [selection, placeOf, rowHeight, margin, covered, virtualizer])
+
+  // What now covers the lower rows must not cover the one it is about.
+  useLayoutEffect(() => {
+    if (covered > 0 && activeRow >= 0) virtualizer.scrollToIndex(activeRow)
+  }, [covered, activeRow, virtualizer])
+
+  const tick = (name: string) => {
+    range.current = { anchor: name, end: name }
+    onTicks(before => toggleTick(before, name))
+  }
+
+  const tickRange = (from: string | undefined, to: string) => {
+    const { anchor = from ?? to, end } = range.current ?? {}
+    range.current = { anchor, end: to }
+    onTicks(before => moveRange(before, order, anchor, end, to))
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const cell = cellOf(event.target)
+    if (!cell || event.altKey) return
+    const control = event.ctrlKey || event.metaKey
+    const pageRows = Math.max(1, Math.floor(((virtualizer.scrollRect?.height ?? 0) - margin - covered) / rowHeight) - 1)
+    const extent = { rows: rows.length, firstRow, columns, pageRows }
+    const next = placeAfterKey({ key: event.key, control }, cell, extent)
+    const to = next && order[next.row]
+    if (next) {
+      if (event.shiftKey && to !== undefined && next.row !== cell.row) tickRange(order[cell.row], to)
+      goTo(next)
+    } else if (!(control ? onControlKey(event.key) : onPlainKey(event, cell))) return
+    event.preventDefault()
+  }
+
+  const onControlKey = (key: string): boolean => {
+    if (key.toLowerCase() !== 'a') return false
+    onTicks(before => toggleAll(before, order))
+    return true
+  }
+
+  const onPlainKey = (event: KeyboardEvent<HTMLDivElement>, cell: CellPlace): boolean => {
+    const { key } = event
+    const name = order[cell.row]
+    if (key === 'Escape' && Object.keys(ticks).length > 0) {
+      range.current = undefined
+      onTicks(() => ({}))
+      return true
+    }
+    if (name === undefined) {
+      if (cell.column !== 'select' || (key !== ' ' && key !== 'Enter')) return false
+      onTicks(before => toggleAll(before, order))
+      return true
+    }
+    if (key === ' ') {
+      if (event.shiftKey) tickRange(name, name)
+      else tick(name)
+      return true
+    }
+    const anchor = controlOf(cell.row)
+    if (!anchor) return false
+    if (key === 'Enter') {
+      onOpen(name, anchor)
+      return true
+    }
+    if (key.toLowerCase() === 'c') {
+      onCondition(name)
+      return true
+    }
+    const choice = choiceKeys[key.toLowerCase()]
+    if (choice === undefined) return false
+    // On a ticked row a key means all of them.
+    onChoose(ticks[name] ? Object.keys(ticks) : [name], choice, anchor)
+    return true
+  }
+
+  const controlOf = (row: number) =>
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="verdict"]`) ?? undefined
+
+  const onClick = (event: MouseEvent<HTMLDivElement>) => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null
+    const place = Number(row?.dataset.row ?? Number.NaN)
+    const cell = cellOf(event.target)
+    const name = order[place]
+    if (name === undefined) {
+      if (cell?.column === 'select') onTicks(before => toggleAll(before, order))
+      return
+    }
+    session.select(name, 'table')
+    const control = event.ctrlKey || event.metaKey
+    if (event.shiftKey) tickRange(order[activeRow], name)
+    else if (control || cell?.column === 'select') tick(name)
+    const anchor = controlOf(place)
+    if (anchor && !event.shiftKey && !control && (narrow || cell?.column === 'verdict')) onOpen(name, anchor)
+    // Not every browser gives the focus to a button that is clicked, and none to the space between cells.
+    if (!cell?.element.matches(':focus')) goTo({ row: place, column: cell?.column ?? stopColumn })
+  }
+
+  const onFocus = (event: FocusEvent<HTMLDivElement>) => {
+    const cell = cellOf(event.target)
+    if (!cell) return
+    const name = order[cell.row]
+    setActive({ row: cell.row, column: cell.column, name })
+    if (name !== undefined && name !== session.store.getState().selection?.syscall) session.select(name, 'table')
+  }
+
+  return (
+    // Keys and clicks of all rows arrive here; every cell that can have the focus is marked.
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={catalogue.grid}
+      aria-rowcount={rows.length + (narrow ? 0 : 1)}
+      aria-multiselectable="true"
+      tabIndex={-1}
+      className={[styles.grid, lockedBy !== undefined && styles.locked, hasLongNumbers(architecture) && styles.longNumbers]
+        .filter(Boolean)
+        .join(' ')}
+      onKeyDown={onKeyDown}
+      onKeyUp={event => {
+        // Firefox clicks a button when the space bar comes up.
+        if (event.key === ' ' && (cellOf(event.target)?.row ?? -1) >= 0) event.preventDefault()
+      }}
+      onMouseDown={event => {
+        // A click with Shift would mark text.
+        if (event.shiftKey) event.preventDefault()
+      }}
+      onClick={onClick}
+      onFocus={onFocus}
+    >
+      {!narrow && (
+        <GridHead
+          table={table}
+          searching={searching}
+          ticked={tickedAmong(ticks, order)}
+          stop={activeRow < 0 || rows.length === 0 ? stopColumn : undefined}
+        />
+      )}
+      <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(item => {
+          const row = rows[item.index]
+          if (row === undefined) return null
+          return (
+            <SyscallRow
+              key={row.id}
+              row={row.original}
+              place={item.index}
+              top={item.start - margin}
+              headRows={narrow ? 0 : 1}
+              architecture={architecture}
+              ticked={ticks[row.id] === true}
+              selected={selection?.syscall === row.id}
+              stop={item.index === activeRow ? stopColumn : undefined}
+              lockedBy={lockedBy}
+              menuOpen={openName === row.id}
+              narrow={narrow}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,210 @@
+import { memo } from 'react'
+import { type ArchitectureToken, type Engine, engines } from '../../core'
+import { Glyph } from '../shared/icon'
+import { useMessages } from '../shared/messages-context'
+import type { CatalogueRow } from './catalogue-rows'
+import type { ColumnId } from './catalogue-table'
+import { numberWords } from './number-words'
+import styles from './syscall-grid.module.css'
+import { VerdictGlyph, VerdictLabel } from './verdict-label'
+
+interface SyscallRowProps {
+  readonly row: CatalogueRow
+  /** Its place among the rows shown, from 0. */
+  readonly place: number
+  /** Distance from the upper edge of the rows, in pixels. */
+  readonly top: number
+  /** Rows of the grid above the first syscall. */
+  readonly headRows: number
+  readonly architecture: ArchitectureToken
+  readonly ticked: boolean
+  /** Both panes point at this call. */
+  readonly selected: boolean
+  /** The column that the Tab key leads to, when it is in this row. */
+  readonly stop: ColumnId | undefined
+  /** The element that says why nothing can be changed. */
+  readonly lockedBy: string | undefined
+  readonly menuOpen: boolean
+  readonly narrow: boolean
+}
+
+/**
+ * A row listens to nothing: the grid hears every key and click once and finds the cell by `data-row` and
+ * `data-column`.
+ */
+export const SyscallRow = memo(function SyscallRow(props: SyscallRowProps) {
+  const { row, place, top, headRows, selected, ticked, narrow } = props
+  return (
+    <div
+      role="row"
+      className={`${styles.row} ${narrow ? styles.narrow : styles.wide} ${selected ? styles.selected : ''}`}
+      style={{ transform: `translateY(${top}px)` }}
+      data-row={place}
+      data-name={row.syscall.name}
+      aria-rowindex={place + headRows + 1}
+      aria-selected={ticked}
+      aria-current={selected ? true : undefined}
+    >
+      {narrow ? <NarrowCells {...props} /> : <WideCells {...props} />}
+    </div>
+  )
+})
+
+function WideCells({ row, architecture, ticked, stop, lockedBy, menuOpen }: SyscallRowProps) {
+  const messages = useMessages()
+  const { catalogue } = messages
+  const { name, since } = row.syscall
+  const tabIndex = (column: ColumnId) => (stop === column ? 0 : -1)
+  return (
+    <>
+      <span role="gridcell">
+        <span
+          role="checkbox"
+          className={styles.tick}
+          aria-checked={ticked}
+          aria-label={catalogue.selectCall(name)}
+          tabIndex={tabIndex('select')}
+          data-column="select"
+        >
+          {ticked && <Glyph name="check" />}
+        </span>
+      </span>
+      <span role="rowheader" className={styles.name} tabIndex={tabIndex('name')} data-column="name" title={name}>
+        <span className={styles.clip}>{name}</span>
+        {row.changed && <ChangedDot />}
+      </span>
+      <span role="gridcell" className={styles.number} tabIndex={tabIndex('number')} data-column="number">
+        <NumberText row={row} architecture={architecture} />
+      </span>
+      <span role="gridcell">
+        <VerdictControl row={row} tabIndex={tabIndex('verdict')} lockedBy={lockedBy} menuOpen={menuOpen} />
+      </span>
+      <span
+        role="gridcell"
+        className={styles.condition}
+        tabIndex={tabIndex('condition')}
+        data-column="condition"
+        title={row.condition === '' ? undefined : row.condition}
+      >
+        {row.condition}
+      </span>
+      {engines.map(engine => (
+        <DefaultMark key={engine} row={row} engine={engine} tabIndex={tabIndex(engine)} />
+      ))}
+      <span role="gridcell" className={styles.since} tabIndex={tabIndex('since')} data-column="since">
+        {since}
+      </span>
+    </>
+  )
+}
+
+/** Two lines of text and the verdict; the rest is in the sheet that a tap opens. */
+function NarrowCells({ row, architecture, stop, lockedBy, menuOpen }: SyscallRowProps) {
+  const { catalogue } = useMessages()
+  const { name, since } = row.syscall
+  return (
+    <>
+      <span
+        role="rowheader"
+        className={styles.narrowName}
+        tabIndex={stop === 'name' ? 0 : -1}
+        data-column="name"
+      >
+        <span className={styles.name}>
+          <span className={styles.clip}>{name}</span>
+          {row.changed && <ChangedDot />}
+        </span>
+        <small>{catalogue.numberAndSince(numberWords(row, architecture, catalogue), since)}</small>
+      </span>
+      <span role="gridcell">
+        <VerdictControl row={row} tabIndex={stop === 'verdict' ? 0 : -1} lockedBy={lockedBy} menuOpen={menuOpen} />
+      </span>
+    </>
+  )
+}
+
+function ChangedDot() {
+  const { catalogue } = useMessages()
+  return (
+    <span className={styles.changed} title={catalogue.changed}>
+      <span className="visually-hidden">{catalogue.changed}</span>
+    </span>
+  )
+}
+
+function NumberText({ row, architecture }: { row: CatalogueRow; architecture: ArchitectureToken }) {
+  const { catalogue } = useMessages()
+  const words = numberWords(row, architecture, catalogue)
+  if (row.number !== undefined) return words
+  return (
+    <>
+      <span aria-hidden="true" title={words}>
+        {catalogue.noNumber}
+      </span>
+      <span className="visually-hidden">{words}</span>
+    </>
+  )
+}
+
+interface VerdictControlProps {
+  readonly row: CatalogueRow
+  readonly tabIndex: number
+  readonly lockedBy: string | undefined
+  readonly menuOpen: boolean
+}
+
+function VerdictControl({ row, tabIndex, lockedBy, menuOpen }: VerdictControlProps) {
+  const { catalogue } = useMessages()
+  const { syscall, verdict } = row
+  const wordId = `verdict-of-${syscall.name}`
+  return (
+    <button
+      type="button"
+      className={styles.control}
+      tabIndex={tabIndex}
+      data-column="verdict"
+      aria-label={catalogue.actionFor(syscall.name)}
+      aria-describedby={lockedBy === undefined ? wordId : `${wordId} ${lockedBy}`}
+      aria-haspopup="menu"
+      aria-expanded={menuOpen}
+      aria-disabled={lockedBy !== undefined}
+      title={lockedBy === undefined ? undefined : catalogue.locked}
+    >
+      {verdict ? (
+        <VerdictLabel kind={verdict.kind} errno={verdict.outcome.errno} id={wordId} />
+      ) : (
+        <span id={wordId} className={styles.none}>
+          <span aria-hidden="true">{catalogue.noNumber}</span>
+          <span className="visually-hidden">{catalogue.noVerdict}</span>
+        </span>
+      )}
+      {lockedBy === undefined && (
+        <span className={styles.chevron}>
+          <Glyph name="chevron" />
+        </span>
+      )}
+    </button>
+  )
+}
+
+/** Grey where the engine's default says what the row says; in full colour where it differs. */
+function DefaultMark({ row, engine, tabIndex }: { row: CatalogueRow; engine: Engine; tabIndex: number }) {
+  const { catalogue, verdict: words } = useMessages()
+  const own = row.verdict
+  const other = row.defaults[engine]
+  if (other === undefined) return <span role="gridcell" tabIndex={tabIndex} data-column={engine} />
+  const differs = own !== undefined && (own.kind !== other.kind || own.outcome.errno !== other.outcome.errno)
+  const text = catalogue.defaultVerdict(engine, words.inSentence(other.kind, other.outcome.errno))
+  return (
+    <span
+      role="gridcell"
+      className={`${styles.mark} ${differs ? styles.differs : ''}`}
+      tabIndex={tabIndex}
+      data-column={engine}
+      title={text}
+    >
+      <VerdictGlyph kind={other.kind} />
+      <span className="visually-hidden">{text}</span>
+    </span>
+  )
+}

@@ -1,0 +1,158 @@
+import { useEffect, useRef } from 'react'
+import { type ActionChoiceId, type ArchitectureToken, engines, type VerdictKind, verdictKindOf } from '../../core'
+import { Glyph, Icon } from '../shared/icon'
+import { useMessages } from '../shared/messages-context'
+import type { CatalogueRow } from './catalogue-rows'
+import { numberWords } from './number-words'
+import styles from './syscall-sheet.module.css'
+import { VerdictGlyph, VerdictLabel } from './verdict-label'
+
+const options = ['allowed', 'conditional', 'denied', 'logged', 'killed'] as const
+type Option = (typeof options)[number]
+
+const choiceOf: Readonly<Record<Exclude<Option, 'conditional'>, ActionChoiceId>> = {
+  allowed: 'allow',
+  denied: 'deny',
+  logged: 'log',
+  killed: 'kill-process',
+}
+
+const optionOf: Readonly<Record<VerdictKind, Option>> = {
+  allowed: 'allowed',
+  logged: 'logged',
+  conditional: 'conditional',
+  notified: 'conditional',
+  traced: 'conditional',
+  denied: 'denied',
+  trapped: 'denied',
+  'killed-thread': 'killed',
+  'killed-process': 'killed',
+}
+
+interface SyscallSheetProps {
+  readonly row: CatalogueRow
+  readonly architecture: ArchitectureToken
+  readonly locked: boolean
+  readonly isNamed: boolean
+  /** Its height, so that the list can keep clear of it. */
+  readonly onHeight: (height: number) => void
+  readonly onClose: () => void
+  readonly onChoose: (choice: ActionChoiceId, anchor: HTMLElement) => void
+  readonly onCondition: () => void
+  readonly onShow: () => void
+  readonly onDetails: () => void
+}
+
+/** On a small screen: what the row says and what one can do with it, over the lower half of the list. */
+export default function SyscallSheet(props: SyscallSheetProps) {
+  const { row, architecture, locked, isNamed, onHeight, onClose, onChoose, onCondition, onShow, onDetails } = props
+  const { catalogue, verdict: words } = useMessages()
+  const { sheet } = catalogue
+  const { syscall, verdict } = row
+  const box = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    element.focus({ preventScroll: true })
+    const observer = new ResizeObserver(() => onHeight(element.offsetHeight))
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      onHeight(0)
+    }
+  }, [onHeight])
+
+  const checked = verdict && optionOf[verdict.kind]
+  return (
+    <section
+      ref={box}
+      className={styles.sheet}
+      role="dialog"
+      aria-label={syscall.name}
+      tabIndex={-1}
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      <div className={styles.grip} />
+      <header className={styles.head}>
+        <h2>{syscall.name}</h2>
+        <span className="mute">{numberWords(row, architecture, catalogue)}</span>
+        <span className="grow" />
+        <button type="button" className={`btn icon ${styles.close}`} aria-label={sheet.close} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div className={styles.options} role="radiogroup" aria-label={catalogue.actionFor(syscall.name)}>
+        {options.map(option => (
+          <button
+            key={option}
+            type="button"
+            role="radio"
+            aria-checked={checked === option}
+            aria-disabled={locked}
+            onClick={event => {
+              if (locked) return
+              if (option === 'conditional') onCondition()
+              else onChoose(choiceOf[option], event.currentTarget)
+            }}
+          >
+            <span className={`verdict ${option === 'killed' ? 'killed-process' : option}`}>
+              <Glyph name={option} />
+              <span>{sheet.action[option]}</span>
+            </span>
+          </button>
+        ))}
+      </div>
+      {locked && <p className={styles.locked}>{catalogue.locked}</p>}
+      <dl className={styles.facts}>
+        <dt>{sheet.condition}</dt>
+        <dd>{row.condition === '' ? sheet.noCondition : row.condition}</dd>
+        {verdict && (
+          <>
+            <dt>{sheet.otherwise(verdict.cases.length > 0)}</dt>
+            <dd>
+              <VerdictLabel kind={verdictKindOf(verdict.outcome.action)} errno={verdict.outcome.errno} />{' '}
+              {verdict.decidedBy === 'default' && <span className="mute">{sheet.fromDefault}</span>}
+            </dd>
+          </>
+        )}
+        <dt>{sheet.defaults}</dt>
+        <dd className={styles.defaults}>
+          {engines.map(engine => {
+            const other = row.defaults[engine]
+            return (
+              other && (
+                <span key={engine} title={words.inSentence(other.kind, other.outcome.errno)}>
+                  <VerdictGlyph kind={other.kind} />
+                  {catalogue.engineName[engine]}
+                  <span className="visually-hidden"> {words.inSentence(other.kind, other.outcome.errno)}</span>
+                </span>
+              )
+            )
+          })}
+        </dd>
+      </dl>
+      <div className={styles.buttons}>
+        <button type="button" className="btn line" onClick={onCondition}>
+          {catalogue.editCondition}
+        </button>
+        <button
+          type="button"
+          className="btn line"
+          aria-disabled={!isNamed}
+          title={isNamed ? undefined : catalogue.notInJson}
+          onClick={() => isNamed && onShow()}
+        >
+          {catalogue.showInJson}
+        </button>
+        <button type="button" className="btn line" onClick={onDetails}>
+          {sheet.details}
+        </button>
+      </div>
+    </section>
+  )
+}

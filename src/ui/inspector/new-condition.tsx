@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { type Action, actionChoices, type Outcome, verdictKindOf } from '../../core'
+import { useMessages } from '../shared/messages-context'
+import { ActionFields } from './action-fields'
+import { ConditionForm, emptyCondition } from './condition-form'
+import type { CallContext } from './rule-card'
+import styles from './rule-card.module.css'
+
+type NewConditionProps = CallContext & {
+  readonly defaultOutcome: Outcome | undefined
+  readonly onDone: () => void
+}
+
+/** An empty condition to fill in, for a rule of the call's own. */
+export function NewCondition({ name, syscall, target, run, defaultOutcome, onDone }: NewConditionProps) {
+  const { inspector: words, shell } = useMessages()
+  const [outcome, setOutcome] = useState(() => usualOutcome(target.architecture, defaultOutcome))
+  if (!outcome) return null
+  const { action, errno } = outcome
+  return (
+    <section className={styles.card} aria-label={words.newCondition}>
+      <div className={styles.head}>
+        <b>{words.newCondition}</b>
+        <ActionFields
+          action={action}
+          errno={errno}
+          architecture={target.architecture}
+          actionLabel={words.action}
+          errnoLabel={words.errno}
+          onChange={(next: Action, number) =>
+            setOutcome({ action: next, ...(number !== undefined && { errno: number }) })
+          }
+        />
+      </div>
+      <ConditionForm
+        label={words.newCondition}
+        name={name}
+        syscall={syscall}
+        architecture={target.architecture}
+        initial={emptyCondition}
+        isNew
+        applyLabel={words.addCondition}
+        onApply={async condition => {
+          const done = await run({
+            kind: 'add-condition',
+            name,
+            action,
+            ...(errno !== undefined && { errno }),
+            condition,
+          })
+          if (done) onDone()
+          return done
+        }}
+        onRemove={onDone}
+        removeLabel={shell.cancel}
+      />
+    </section>
+  )
+}
+
+/** In a list of what is allowed a condition allows; in a list of what is denied it denies. */
+function usualOutcome(architecture: Parameters<typeof actionChoices>[0], byDefault: Outcome | undefined) {
+  const kind = byDefault && verdictKindOf(byDefault.action)
+  const wanted = kind === 'allowed' || kind === 'logged' ? 'deny' : 'allow'
+  const choice = actionChoices(architecture).find(({ id }) => id === wanted)
+  return choice && { action: choice.action, ...(choice.errno !== undefined && { errno: choice.errno }) }
+}

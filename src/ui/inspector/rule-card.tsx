@@ -1,0 +1,154 @@
+import { useState } from 'react'
+import {
+  type ArgumentCondition,
+  type Command,
+  type EffectiveRule,
+  isAction,
+  type RuleNeed,
+  type Syscall,
+  type Target,
+  verdictKindOf,
+} from '../../core'
+import type { Messages } from '../../messages'
+import { VerdictGlyph } from '../catalogue/verdict-label'
+import { Icon } from '../shared/icon'
+import { useMessages } from '../shared/messages-context'
+import { useSession } from '../shared/session-context'
+import { useView } from '../shared/view'
+import { ActionFields } from './action-fields'
+import { ConditionForm, emptyCondition } from './condition-form'
+import styles from './rule-card.module.css'
+
+export interface CallContext {
+  readonly name: string
+  readonly syscall: Syscall | undefined
+  readonly target: Target
+  /** True where the command was carried out. */
+  readonly run: (command: Command) => Promise<boolean>
+}
+
+type RuleCardProps = CallContext & { readonly effective: EffectiveRule }
+
+/** One rule that names the call: its action, its conditions, and why it does not apply where it does not. */
+export function RuleCard({ effective, name, syscall, target, run }: RuleCardProps) {
+  const messages = useMessages()
+  const { inspector: words, shell } = messages
+  const session = useSession()
+  const view = useView()
+  const { rule, needs, outcome, alternatives, equalsDefault } = effective
+  const others = new Set(rule.names.map(({ value }) => value)).size - 1
+  const index = rule.index
+  const action = rule.action?.value ?? ''
+  const [adding, setAdding] = useState(false)
+
+  const showInJson = () => {
+    const place = session.placesOf(name).find(one => one.rule === index) ?? rule.node
+    view.showPane('json')
+    session.reveal({ offset: place.offset, length: place.length }, { focus: true })
+  }
+  return (
+    <section className={styles.card} aria-label={words.rule(index)}>
+      <div className={styles.head}>
+        <b>{words.rule(index)}</b>
+        {outcome && (
+          <span className={`verdict ${verdictKindOf(outcome.action)}`}>
+            <VerdictGlyph kind={verdictKindOf(outcome.action)} />
+          </span>
+        )}
+        <ActionFields
+          action={action}
+          errno={outcome?.errno}
+          architecture={target.architecture}
+          actionLabel={words.actionOfRule(index)}
+          errnoLabel={words.errnoOfRule(index)}
+          onChange={(action, errno) =>
+            void run({ kind: 'change-rule', rule: index, action, errno: errno ?? null })
+          }
+        />
+        <span className={styles.quiet}>{words.otherNames(others)}</span>
+        <span className="grow" />
+        <button type="button" className="btn small" aria-label={words.showInJson(index)} onClick={showInJson}>
+          {words.showInJsonShort}
+        </button>
+        {others > 0 && (
+          <button
+            type="button"
+            className="btn small"
+            aria-label={words.takeOut(name, index)}
+            onClick={() => void run({ kind: 'remove-name', rule: index, name })}
+          >
+            {words.takeOutShort}
+          </button>
+        )}
+        <button
+          type="button"
+          className="btn icon small"
+          aria-label={words.removeRule(index)}
+          title={words.removeRule(index)}
+          onClick={() => void run({ kind: 'remove-rule', rule: index })}
+        >
+          <Icon name="trash" />
+        </button>
+      </div>
+      {needs.length > 0 && (
+        <p className={styles.quiet}>{needs.map(need => needWords(need, messages)).join(', ')}</p>
+      )}
+      {equalsDefault && <p className={styles.quiet}>{words.equalsDefault}</p>}
+      {others > 0 && <p className={styles.quiet}>{words.splitsRule(others)}</p>}
+      {rule.conditions.length > 1 && (
+        <p className={styles.quiet}>{alternatives.length > 1 ? words.alternatives : words.conditions}</p>
+      )}
+      {rule.conditions.map((condition, place) => (
+        <ConditionForm
+          key={conditionKey(condition)}
+          label={words.condition(place + 1)}
+          name={name}
+          syscall={syscall}
+          architecture={target.architecture}
+          initial={{
+            index: condition.index?.value,
+            operator: condition.operator?.value,
+            value: condition.value?.node.raw ?? '',
+            valueTwo: condition.valueTwo?.node.raw ?? '',
+          }}
+          onApply={draft => run({ kind: 'change-condition', rule: index, condition: place, draft })}
+          onRemove={() => void run({ kind: 'remove-condition', rule: index, condition: place })}
+          removeLabel={words.removeCondition(place + 1, index)}
+        />
+      ))}
+      {adding && isAction(action) && (
+        <ConditionForm
+          label={words.newCondition}
+          name={name}
+          syscall={syscall}
+          architecture={target.architecture}
+          initial={emptyCondition}
+          isNew
+          applyLabel={words.addCondition}
+          onApply={condition => run({ kind: 'add-condition', name, action, condition, rule: index })}
+          onRemove={() => setAdding(false)}
+          removeLabel={shell.cancel}
+        />
+      )}
+      {!adding && rule.conditions.length > 0 && isAction(action) && (
+        <div>
+          <button type="button" className="btn small" onClick={() => setAdding(true)}>
+            {words.addCondition}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** A form starts anew whenever its condition stands elsewhere or says something else. */
+function conditionKey({ node, index, operator, value, valueTwo }: ArgumentCondition): string {
+  const parts = [index?.value, operator?.value, value?.node.raw, valueTwo?.node.raw]
+  return [node.offset, ...parts].join(' ')
+}
+
+function needWords(need: RuleNeed, { inspector: { needs } }: Messages): string {
+  if (need.kind === 'capability') return needs.capability(need.name, need.present)
+  if (need.kind === 'architecture') return needs.architecture(need.names.join(', '), need.present)
+  return needs.kernel(need.version, need.atLeast)
+}

@@ -1,0 +1,47 @@
+import {
+  type EffectiveRule,
+  effectiveProfile,
+  type Outcome,
+  type Profile,
+  parseProfile,
+  type Target,
+} from '../../core'
+
+/** Beyond this length taking the text apart would hold up the page; the JSON is then the place to edit. */
+export const longestText = 1024 * 1024
+
+export interface CallRules {
+  readonly active: readonly EffectiveRule[]
+  readonly inactive: readonly EffectiveRule[]
+  readonly defaultOutcome: Outcome | undefined
+}
+
+let read:
+  | { readonly version: number; readonly text: string; readonly profile: Profile | undefined }
+  | undefined
+
+/** The profile of the newest text that was asked about; walking through calls must not parse it again. */
+function profileOf(version: number, text: string): Profile | undefined {
+  if (read?.version !== version || read.text !== text) {
+    read = { version, text, profile: parseProfile(text).profile }
+  }
+  return read.profile
+}
+
+/** The rules that name a call. Undefined while the text is no profile. */
+export function rulesOfCall(
+  name: string,
+  version: number,
+  text: string,
+  target: Target,
+): CallRules | undefined {
+  const profile = profileOf(version, text)
+  if (!profile) return undefined
+  const { rules, defaultOutcome } = effectiveProfile(profile, target)
+  const own = rules.filter(({ rule }) => rule.names.some(({ value }) => value === name))
+  return {
+    active: own.filter(({ needs }) => needs.length === 0),
+    inactive: own.filter(({ needs }) => needs.length > 0),
+    defaultOutcome,
+  }
+}

@@ -1,0 +1,110 @@
+import { useState } from 'react'
+import { useActions } from '../shared/actions-context'
+import { useEditorSlot } from '../shared/editor-slot'
+import { useMessages } from '../shared/messages-context'
+import { useSession, useSessionState } from '../shared/session-context'
+import styles from './json-pane.module.css'
+import { PlainText } from './plain-text'
+import { useEditor } from './use-editor'
+
+/** The document as JSON: plain text at once, the editor in its place as soon as it has loaded. */
+export function JsonPane() {
+  const { shell } = useMessages()
+  const slot = useEditorSlot()
+  const [tabLeaves, setTabLeaves] = useState(false)
+  const toggleTab = () => {
+    slot.mounted?.setTabLeaves(!tabLeaves)
+    setTabLeaves(!tabLeaves)
+  }
+  return (
+    <section
+      className={styles.pane}
+      aria-label={shell.profileJson}
+      onKeyDownCapture={event => {
+        if (event.key.toLowerCase() !== 'm' || !event.ctrlKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        event.stopPropagation()
+        toggleTab()
+      }}
+    >
+      <Head tabLeaves={tabLeaves} onToggleTab={toggleTab} />
+      <Body tabLeaves={tabLeaves} />
+    </section>
+  )
+}
+
+interface HeadProps {
+  readonly tabLeaves: boolean
+  readonly onToggleTab: () => void
+}
+
+function Head({ tabLeaves, onToggleTab }: HeadProps) {
+  const { shell } = useMessages()
+  const actions = useActions()
+  const slot = useEditorSlot()
+  const isReady = useSessionState(state => state.editor === 'ready')
+  return (
+    <div className={styles.head}>
+      <h2>{shell.jsonPane}</h2>
+      <Place />
+      <span className="grow" />
+      {isReady && (
+        <button type="button" className={styles.tabKey} aria-pressed={tabLeaves} onClick={onToggleTab}>
+          <span className="kbd">Ctrl M</span>
+          <span className={styles.tabWords}>{tabLeaves ? shell.tabLeaves : shell.tabIndents}</span>
+        </button>
+      )}
+      {isReady && (
+        <button type="button" className="btn small" onClick={() => slot.mounted?.format()}>
+          {shell.format}
+        </button>
+      )}
+      <button type="button" className="btn small" onClick={() => void actions.copyDocument()}>
+        {shell.copy}
+      </button>
+      <button type="button" className="btn small" onClick={actions.downloadDocument}>
+        {shell.downloadShort}
+      </button>
+    </div>
+  )
+}
+
+/** Where in the profile the chosen call stands. */
+function Place() {
+  const { shell } = useMessages()
+  const session = useSession()
+  const syscall = useSessionState(state => state.selection?.syscall)
+  const analysis = useSessionState(state => state.analysis)
+  if (syscall === undefined || !analysis) return null
+  const rules = [...new Set(session.placesOf(syscall).map(place => place.rule))]
+  const [only] = rules
+  const words =
+    only === undefined
+      ? shell.inNoRule(syscall)
+      : rules.length === 1
+        ? shell.inRule(only, syscall)
+        : shell.inRules(syscall, rules)
+  return <span className={styles.place}>{words}</span>
+}
+
+function Body({ tabLeaves }: { tabLeaves: boolean }) {
+  const { shell } = useMessages()
+  const { container, retry } = useEditor(tabLeaves)
+  const editor = useSessionState(state => state.editor)
+  return (
+    <>
+      {editor === 'failed' && (
+        <div className={styles.failure} role="alert">
+          <span>{shell.editorFailed}</span>
+          <button type="button" className="btn line small" onClick={retry}>
+            {shell.tryAgain}
+          </button>
+        </div>
+      )}
+      <div className={styles.body}>
+        {editor !== 'ready' && <PlainText />}
+        <div ref={container} className={styles.editor} data-editor />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { useEditorSlot } from '../shared/editor-slot'
+import { useMessages } from '../shared/messages-context'
+import { usePlatform } from '../shared/platform-context'
+import { useSession } from '../shared/session-context'
+
+/** Runs when the page has nothing better to do, and in any case soon. */
+function whenIdle(work: () => void): () => void {
+  if (typeof requestIdleCallback === 'function') {
+    const handle = requestIdleCallback(work, { timeout: 500 })
+    return () => cancelIdleCallback(handle)
+  }
+  // Safari has no idle callbacks.
+  const timer = setTimeout(work, 50)
+  return () => clearTimeout(timer)
+}
+
+interface Editor {
+  readonly container: RefObject<HTMLDivElement | null>
+  readonly retry: () => void
+}
+
+/** Loads the editor after the first paint and keeps it mounted while documents are open. */
+export function useEditor(tabLeaves: boolean): Editor {
+  const session = useSession()
+  const slot = useEditorSlot()
+  const { theme } = usePlatform()
+  const { language } = useMessages()
+  const container = useRef<HTMLDivElement>(null)
+  const mountNow = useRef<() => void>(undefined)
+  // What the editor is born with; later changes reach it through its own methods.
+  const options = useRef({ language, tabLeaves })
+  options.current = { language, tabLeaves }
+
+  useEffect(() => {
+    let gone = false
+    const mount = async () => {
+      session.setEditorState('loading')
+      try {
+        const module = await slot.load()
+        if (gone || !container.current) return
+        const { language, tabLeaves } = options.current
+        const editor = module.mountEditor(container.current, session, { language, theme: theme.applied() })
+        editor.setTabLeaves(tabLeaves)
+        slot.mounted = editor
+        session.setEditorState('ready')
+      } catch {
+        if (!gone) session.setEditorState('failed')
+      }
+    }
+    mountNow.current = () => void mount()
+    const cancel = whenIdle(mountNow.current)
+    const stopTheme = theme.onChange(() => slot.mounted?.setTheme(theme.applied()))
+    return () => {
+      gone = true
+      cancel()
+      stopTheme()
+      slot.mounted?.dispose()
+      slot.mounted = undefined
+      session.setEditorState('absent')
+    }
+  }, [session, slot, theme])
+
+  const retry = useCallback(() => mountNow.current?.(), [])
+  return { container, retry }
+}

@@ -1,0 +1,112 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useActions } from '../shared/actions-context'
+import { useEditorSlot } from '../shared/editor-slot'
+import { Icon } from '../shared/icon'
+import { useMessages } from '../shared/messages-context'
+import { useSession } from '../shared/session-context'
+import { useView } from '../shared/view'
+import { type AppCommand, appCommands } from '../shell/commands'
+import styles from './command-palette.module.css'
+
+/** More than fit on a screen are better narrowed down by another letter. */
+const shownCommands = 50
+
+/** Commands that have every word of the query, those that begin with it first. */
+function matching(commands: readonly AppCommand[], query: string): readonly AppCommand[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  const found = commands.filter(({ label }) => words.every(word => label.toLowerCase().includes(word)))
+  const [first] = words
+  if (first === undefined) return found.slice(0, shownCommands)
+  const rank = ({ label }: AppCommand) => {
+    const parts = label.toLowerCase().split(/[\s:]+/)
+    if (parts.includes(first)) return 0
+    return parts.some(part => part.startsWith(first)) ? 1 : 2
+  }
+  return found.toSorted((a, b) => rank(a) - rank(b)).slice(0, shownCommands)
+}
+
+export default function CommandPalette({ onClose }: { onClose: () => void }) {
+  const messages = useMessages()
+  const session = useSession()
+  const view = useView()
+  const actions = useActions()
+  const editor = useEditorSlot()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [commands] = useState(() => appCommands({ messages, session, view, actions, editor }))
+  const [query, setQuery] = useState('')
+  const [at, setAt] = useState(0)
+  const shown = matching(commands, query)
+  const { palette } = messages
+
+  useEffect(() => {
+    const element = dialog.current
+    const before = document.activeElement
+    element?.showModal()
+    return () => {
+      element?.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+
+  const run = (command: AppCommand | undefined) => {
+    if (!command) return
+    onClose()
+    // After the dialog has given the focus back, since the command may move it.
+    setTimeout(command.run)
+  }
+  const move = (to: number) => {
+    const index = (to + shown.length) % shown.length
+    setAt(index)
+    document.getElementById(`command-${index}`)?.scrollIntoView({ block: 'nearest' })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') move(at + 1)
+    else if (event.key === 'ArrowUp') move(at - 1)
+    else if (event.key === 'Enter') run(shown[at])
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-label={palette.title} onCancel={onClose}>
+      <div className={styles.search}>
+        <Icon name="search" />
+        <input
+          role="combobox"
+          aria-label={palette.placeholder}
+          aria-expanded
+          aria-controls="commands"
+          aria-activedescendant={shown.length > 0 ? `command-${at}` : undefined}
+          placeholder={palette.placeholder}
+          spellCheck={false}
+          autoComplete="off"
+          value={query}
+          onChange={event => {
+            setQuery(event.target.value)
+            setAt(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <span className="kbd">Esc</span>
+      </div>
+      <div id="commands" className={styles.list} role="listbox" aria-label={palette.list} tabIndex={-1}>
+        {shown.map((command, index) => (
+          <button
+            key={command.id}
+            id={`command-${index}`}
+            type="button"
+            role="option"
+            aria-selected={index === at}
+            tabIndex={-1}
+            className={styles.command}
+            onClick={() => run(command)}
+          >
+            <span className="grow">{command.label}</span>
+            {command.keys !== undefined && <span className="kbd">{command.keys}</span>}
+          </button>
+        ))}
+        {shown.length === 0 && <p className={styles.none}>{palette.none}</p>}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+
+/** Small signs of verdicts, risks and severities, 12 units wide. Always beside a word, so hidden from assistive technology. */
+const glyphs = {
+  allowed: <path d="M2 6.4 4.8 9.2 10 3" />,
+  conditional: (
+    <>
+      <circle cx="6" cy="6" r="4.4" />
+      <path d="M6 1.6a4.4 4.4 0 0 1 0 8.8z" fill="currentColor" />
+    </>
+  ),
+  denied: (
+    <>
+      <circle cx="6" cy="6" r="4.4" />
+      <path d="M3.6 6h4.8" />
+    </>
+  ),
+  logged: <path d="M2 3h8M2 6h8M2 9h4.5" />,
+  killed: <path d="M2.6 2.6l6.8 6.8M9.4 2.6 2.6 9.4" strokeWidth="2.2" />,
+  error: (
+    <>
+      <path d="M4 1.2h4L10.8 4v4L8 10.8H4L1.2 8V4z" />
+      <path d="M4.3 4.3l3.4 3.4M7.7 4.3 4.3 7.7" />
+    </>
+  ),
+  security: (
+    <>
+      <path d="M6 1 10.2 2.6v3.2c0 2.6-1.7 4.3-4.2 5.2C3.5 10.1 1.8 8.4 1.8 5.8V2.6z" />
+      <path d="M6 3.8v2.6M6 8.2v.1" />
+    </>
+  ),
+  warning: (
+    <>
+      <path d="M6 1.4 11 10.4H1z" />
+      <path d="M6 5v2M6 8.7v.1" />
+    </>
+  ),
+  info: (
+    <>
+      <circle cx="6" cy="6" r="4.6" />
+      <path d="M6 5.6v2.8M6 3.6v.1" />
+    </>
+  ),
+  chevron: <path d="M3 4.5 6 7.5 9 4.5" />,
+  ascending: <path d="M2 8l4-4 4 4" />,
+  descending: <path d="M2 4l4 4 4-4" />,
+  check: <path d="M2 6.4 4.8 9.2 10 3" />,
+  dash: <path d="M2.5 6h7" />,
+} satisfies Record<string, ReactNode>
+
+const icons = {
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.2" />
+      <path d="M10.2 10.2 13.5 13.5" />
+    </>
+  ),
+  undo: <path d="M5.5 3 2.5 6l3 3M2.5 6h7a3.5 3.5 0 0 1 0 7H6" />,
+  redo: <path d="M10.5 3l3 3-3 3M13.5 6h-7a3.5 3.5 0 0 0 0 7H10" />,
+  theme: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor" />
+    </>
+  ),
+  close: <path d="M4 4l8 8M12 4l-8 8" />,
+  collapse: <path d="M3.5 6 8 10.5 12.5 6" />,
+  expand: <path d="M3.5 10 8 5.5 12.5 10" />,
+  more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2" />,
+  lock: <path d="M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />,
+  file: <path d="M4 2h5l3 3v9H4zM9 2v3h3" />,
+  download: <path d="M8 2.5v8M4.5 7.5 8 11l3.5-3.5M3 13.5h10" />,
+  copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
+  right: <path d="M6 3.5 10.5 8 6 12.5" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  trash: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5 5 13h6l.5-8.5M6.8 7v3.5M9.2 7v3.5" />,
+} satisfies Record<string, ReactNode>
+
+export type GlyphName = keyof typeof glyphs
+export type IconName = keyof typeof icons
+
+export function Glyph({ name }: { name: GlyphName }) {
+  return (
+    <svg className="g" viewBox="0 0 12 12" aria-hidden="true">
+      {glyphs[name]}
+    </svg>
+  )
+}
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="i" viewBox="0 0 16 16" aria-hidden="true">
+      {icons[name]}
+    </svg>
+  )
+}

@@ -1,0 +1,128 @@
+import { Fragment, type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react'
+import { Glyph } from './icon'
+import styles from './menu.module.css'
+import { Popover } from './popover'
+
+export interface MenuItem {
+  readonly id: string
+  readonly label: string
+  /** Said after the label in a quieter voice. */
+  readonly hint?: string
+  readonly keys?: string
+  /** Set for a choice among several, which then carries a tick. */
+  readonly checked?: boolean
+  readonly disabled?: boolean
+  readonly run: () => void
+}
+
+export interface MenuSection {
+  readonly id: string
+  readonly title?: string
+  readonly items: readonly MenuItem[]
+}
+
+interface MenuProps {
+  /** Names the menu, and the button where `children` is no text. */
+  readonly label: string
+  readonly sections: readonly MenuSection[]
+  readonly align?: 'start' | 'end'
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** The next item for a key, as menus move: arrows go around, a letter goes to the next label that starts with it. */
+function itemForKey(event: KeyboardEvent<HTMLElement>): HTMLElement | undefined {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
+  const focused = document.activeElement
+  const at = focused instanceof HTMLElement ? items.indexOf(focused) : -1
+  if (event.key === 'ArrowDown') return items[(at + 1) % items.length]
+  if (event.key === 'ArrowUp') return items.at(at <= 0 ? -1 : at - 1)
+  if (event.key === 'Home') return items[0]
+  if (event.key === 'End') return items.at(-1)
+  if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey) return undefined
+  const letter = event.key.toLowerCase()
+  const order = [...items.slice(at + 1), ...items.slice(0, at + 1)]
+  return order.find(item => item.textContent.toLowerCase().startsWith(letter))
+}
+
+function moveByKey(event: KeyboardEvent<HTMLElement>): void {
+  const item = itemForKey(event)
+  if (!item) return
+  event.preventDefault()
+  item.focus()
+}
+
+export function MenuButton({ label, sections, align = 'start', className = 'btn', children }: MenuProps) {
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = useCallback(() => setOpen(false), [])
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-label={label}
+        onClick={() => setOpen(!open)}
+        onKeyDown={event => {
+          if (event.key !== 'ArrowDown') return
+          event.preventDefault()
+          setOpen(true)
+        }}
+      >
+        {children}
+      </button>
+      {open && (
+        <Popover anchor={button} align={align} label={label} role="menu" onClose={close} onKey={moveByKey}>
+          <MenuList sections={sections} onDone={close} />
+        </Popover>
+      )}
+    </>
+  )
+}
+
+interface MenuListProps {
+  readonly sections: readonly MenuSection[]
+  readonly onDone: () => void
+}
+
+export function MenuList({ sections, onDone }: MenuListProps) {
+  const run = (item: MenuItem) => {
+    if (item.disabled) return
+    onDone()
+    item.run()
+  }
+  return (
+    <div className={styles.list}>
+      {sections.map((section, index) => (
+        <Fragment key={section.id}>
+          {index > 0 && <hr className={styles.rule} />}
+          {section.title !== undefined && <div className={styles.title}>{section.title}</div>}
+          {section.items.map(item => (
+            <button
+              key={item.id}
+              type="button"
+              className={styles.item}
+              role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+              {...(item.checked !== undefined && { 'aria-checked': item.checked })}
+              aria-disabled={item.disabled}
+              tabIndex={-1}
+              onClick={() => run(item)}
+            >
+              {item.checked !== undefined && (
+                <span className={styles.tick}>{item.checked && <Glyph name="check" />}</span>
+              )}
+              <span className="grow">
+                {item.label}
+                {item.hint !== undefined && <span className={styles.hint}> {item.hint}</span>}
+              </span>
+              {item.keys !== undefined && <span className="kbd">{item.keys}</span>}
+            </button>
+          ))}
+        </Fragment>
+      ))}
+    </div>
+  )
+}

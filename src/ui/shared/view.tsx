@@ -1,0 +1,89 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Problem } from '../../core'
+import type { Session } from '../../session/session-port'
+
+export type PanelTab = 'problems' | 'syscall'
+/** What a screen too small for everything shows; a medium one only knows the first two. */
+export type Pane = 'table' | 'json' | PanelTab
+export type DialogName = 'export' | 'palette' | 'containerd' | 'target'
+
+/** What is on the screen, as against what is in the document. */
+export interface ViewState {
+  readonly panel: PanelTab
+  readonly panelOpen: boolean
+  readonly pane: Pane
+  readonly dialog: DialogName | undefined
+  /** The problem that was last gone to. */
+  readonly problem: Problem | undefined
+  /** A new condition was asked for; `serial` grows at every request. */
+  readonly newCondition: { readonly syscall: string; readonly serial: number } | undefined
+  /** A passing note, such as “Copied”. */
+  readonly note: { readonly text: string; readonly serial: number } | undefined
+}
+
+export interface View {
+  readonly store: StoreApi<ViewState>
+  showPanel(panel: PanelTab): void
+  setPanelOpen(open: boolean): void
+  showPane(pane: Pane): void
+  openDialog(dialog: DialogName): void
+  closeDialog(): void
+  /** Shows a problem's place in the JSON. */
+  showProblem(session: Session, problem: Problem): void
+  /** Opens the call's panel with an empty condition to fill in. */
+  askForCondition(syscall: string): void
+  endCondition(): void
+  note(text: string): void
+}
+
+export function createView(panelOpen: boolean): View {
+  const store = createStore<ViewState>(() => ({
+    panel: 'problems',
+    panelOpen,
+    pane: 'table',
+    dialog: undefined,
+    problem: undefined,
+    newCondition: undefined,
+    note: undefined,
+  }))
+  const next = (previous: { readonly serial: number } | undefined) => (previous?.serial ?? 0) + 1
+  return {
+    store,
+    showPanel: panel => store.setState({ panel, panelOpen: true, pane: panel }),
+    setPanelOpen: open => store.setState({ panelOpen: open }),
+    showPane: pane => {
+      if (pane === 'problems' || pane === 'syscall') store.setState({ pane, panel: pane })
+      else store.setState({ pane })
+    },
+    openDialog: dialog => store.setState({ dialog }),
+    closeDialog: () => store.setState({ dialog: undefined }),
+    showProblem: (session, problem) => {
+      // On a small screen the JSON is a pane of its own.
+      store.setState({ problem, pane: 'json' })
+      session.reveal(problem, { focus: true })
+    },
+    askForCondition: syscall =>
+      store.setState(state => ({
+        panel: 'syscall',
+        panelOpen: true,
+        pane: 'syscall',
+        newCondition: { syscall, serial: next(state.newCondition) },
+      })),
+    endCondition: () => store.setState({ newCondition: undefined }),
+    note: text => store.setState(state => ({ note: { text, serial: next(state.note) } })),
+  }
+}
+
+export const ViewContext = createContext<View | undefined>(undefined)
+
+export function useView(): View {
+  const view = useContext(ViewContext)
+  if (!view) throw new Error('ViewContext is missing')
+  return view
+}
+
+export function useViewState<T>(selector: (state: ViewState) => T): T {
+  return useStore(useView().store, selector)
+}

@@ -1,0 +1,75 @@
+import { type Language, loadMessages, type Messages } from '../../messages'
+import type { Platform } from '../../platform'
+import { checkText, type ReadResult } from '../../platform/files'
+import type { Session } from '../../session/session-port'
+import type { DocumentOrigin } from '../../session/state'
+import type { Actions } from '../shared/actions-context'
+import type { View } from '../shared/view'
+
+interface Parts {
+  readonly session: Session
+  readonly platform: Platform
+  readonly view: View
+  readonly messages: Messages
+  readonly onMessages: (messages: Messages) => void
+}
+
+export function createActions({ session, platform, view, messages, onMessages }: Parts): Actions {
+  const { shell, start } = messages
+
+  const open = (result: ReadResult, origin: DocumentOrigin) => {
+    if (!result.ok) {
+      view.note(shell.readRefusal[result.refusal](result.name))
+      return
+    }
+    view.showPane('table')
+    session.openText(result.text, result.name, origin)
+  }
+  const openFile = async (file: File) => open(await platform.files.read(file), 'file')
+  const openText = (name: string, text: string, origin: DocumentOrigin) => open(checkText(name, text), origin)
+  const copy = async (text: string) => {
+    view.note((await platform.clipboard.write(text)) ? shell.copied : shell.copyRefused)
+  }
+
+  return {
+    newFrom: preset => {
+      if (preset === 'containerd-default') {
+        view.openDialog('containerd')
+        return
+      }
+      view.showPane('table')
+      session.openPreset(preset, start.presetFile[preset])
+      if (preset === 'strict') view.note(start.strictNote)
+    },
+    chooseFile: async () => {
+      const file = await platform.files.choose()
+      if (file) await openFile(file)
+    },
+    openFile,
+    openText,
+    paste: async () => {
+      const text = await platform.clipboard.read()
+      if (text === undefined) view.note(shell.pasteRefused)
+      else if (text === '') view.note(shell.clipboardEmpty)
+      else openText(shell.pastedName, text, 'paste')
+    },
+    openDraft: async id => {
+      if (!(await session.restore(id))) view.note(shell.draftMissing)
+    },
+    closeDocument: () => session.close(),
+    downloadDocument: () => {
+      const { document } = session.store.getState()
+      if (document) platform.files.download(document.name, session.text())
+    },
+    copyDocument: () => copy(session.text()),
+    copy,
+    setTheme: choice => {
+      platform.theme.apply(choice)
+      platform.preferences.write({ theme: choice })
+    },
+    setLanguage: async (language: Language) => {
+      platform.preferences.write({ language })
+      onMessages(await loadMessages(language))
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { Messages } from '../../messages'
+import type { Platform } from '../../platform'
+import type { Session } from '../../session/session-port'
+import { ActionsContext } from '../shared/actions-context'
+import { type EditorSlot, EditorSlotContext } from '../shared/editor-slot'
+import { MessagesContext } from '../shared/messages-context'
+import { PlatformContext } from '../shared/platform-context'
+import { SessionContext, useSessionState } from '../shared/session-context'
+import { type View, ViewContext } from '../shared/view'
+import { StartScreen } from '../start/start-screen'
+import { createActions } from './actions'
+import styles from './app.module.css'
+import { Dialogs } from './dialogs'
+import { DropTarget } from './drop-target'
+import { Notes } from './notes'
+import { Shortcuts } from './shortcuts'
+import { StatusBar } from './status-bar'
+import { TopBar } from './top-bar'
+import { Workspace } from './workspace'
+
+interface AppProps {
+  readonly session: Session
+  readonly platform: Platform
+  readonly view: View
+  readonly editor: EditorSlot
+  readonly messages: Messages
+}
+
+export function App({ session, platform, view, editor, messages: initial }: AppProps) {
+  const [messages, setMessages] = useState(initial)
+  const actions = useMemo(
+    () => createActions({ session, platform, view, messages, onMessages: setMessages }),
+    [session, platform, view, messages],
+  )
+  useEffect(() => {
+    document.documentElement.lang = messages.language
+  }, [messages])
+  return (
+    <PlatformContext value={platform}>
+      <SessionContext value={session}>
+        <MessagesContext value={messages}>
+          <ViewContext value={view}>
+            <ActionsContext value={actions}>
+              <EditorSlotContext value={editor}>
+                <Screen />
+              </EditorSlotContext>
+            </ActionsContext>
+          </ViewContext>
+        </MessagesContext>
+      </SessionContext>
+    </PlatformContext>
+  )
+}
+
+function Screen() {
+  const isOpen = useSessionState(state => state.document !== undefined)
+  return (
+    <div className={styles.app}>
+      <TopBar />
+      {isOpen ? <Workspace /> : <StartScreen />}
+      {isOpen && <StatusBar />}
+      <Notes />
+      <Dialogs />
+      <DropTarget />
+      <Shortcuts />
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import { catalogue, presets } from '../../core'
+import { languages, type Messages } from '../../messages'
+import { themeChoices } from '../../platform/preferences'
+import type { Session } from '../../session/session-port'
+import { goToProblem } from '../problems/go-to-problem'
+import type { Actions } from '../shared/actions-context'
+import type { EditorSlot } from '../shared/editor-slot'
+import type { View } from '../shared/view'
+
+/** One thing that a person can do, as data: the palette lists it, a key may stand for it. */
+export interface AppCommand {
+  readonly id: string
+  readonly label: string
+  /** As it is shown, such as `Ctrl S`. */
+  readonly keys?: string
+  readonly run: () => void
+}
+
+export interface CommandParts {
+  readonly messages: Messages
+  readonly session: Session
+  readonly view: View
+  readonly actions: Actions
+  readonly editor: EditorSlot
+}
+
+/** What can be done now. Commands that need a document are left out while there is none. */
+export function appCommands(parts: CommandParts): AppCommand[] {
+  const isOpen = parts.session.store.getState().document !== undefined
+  return [
+    ...(isOpen ? documentCommands(parts) : []),
+    ...alwaysCommands(parts),
+    ...(isOpen ? goToCommands(parts) : []),
+  ]
+}
+
+function documentCommands({ messages, session, view, actions, editor }: CommandParts): AppCommand[] {
+  const { palette, shell } = messages
+  const { document, history } = session.store.getState()
+  const { mounted } = editor
+  return [
+    { id: 'export', label: palette.exportProfile, run: () => view.openDialog('export') },
+    {
+      id: 'download',
+      label: shell.download(document?.name ?? ''),
+      keys: 'Ctrl S',
+      run: actions.downloadDocument,
+    },
+    { id: 'copy', label: shell.copyJson, run: () => void actions.copyDocument() },
+    ...(mounted ? [{ id: 'format', label: palette.format, run: () => mounted.format() }] : []),
+    ...(history.canUndo
+      ? [{ id: 'undo', label: palette.undo, keys: 'Ctrl Z', run: () => session.undo() }]
+      : []),
+    ...(history.canRedo
+      ? [{ id: 'redo', label: palette.redo, keys: 'Ctrl Shift Z', run: () => session.redo() }]
+      : []),
+    { id: 'problems', label: palette.problems, run: () => view.showPanel('problems') },
+    { id: 'next-problem', label: palette.nextProblem, keys: 'F8', run: () => goToProblem(session, view, 1) },
+    {
+      id: 'previous-problem',
+      label: palette.previousProblem,
+      keys: 'Shift F8',
+      run: () => goToProblem(session, view, -1),
+    },
+    { id: 'target', label: palette.setTarget, run: () => view.openDialog('target') },
+    { id: 'close', label: shell.closeDocument, run: actions.closeDocument },
+  ]
+}
+
+function alwaysCommands({ messages, actions }: CommandParts): AppCommand[] {
+  const { palette, shell, start } = messages
+  return [
+    { id: 'open', label: palette.openFile, run: () => void actions.chooseFile() },
+    ...presets.map(({ id }) => ({
+      id: `new ${id}`,
+      label: palette.newFrom(start.presets[id].name),
+      run: () => actions.newFrom(id),
+    })),
+    ...themeChoices.map(choice => ({
+      id: `theme ${choice}`,
+      label: palette.theme(shell.themes[choice]),
+      run: () => actions.setTheme(choice),
+    })),
+    ...languages.map(language => ({
+      id: `language ${language}`,
+      label: palette.language(shell.languages[language]),
+      run: () => void actions.setLanguage(language),
+    })),
+  ]
+}
+
+function goToCommands({ messages, session, view }: CommandParts): AppCommand[] {
+  return catalogue.syscalls.map(({ name }) => ({
+    id: `go ${name}`,
+    label: messages.palette.goTo(name),
+    run: () => {
+      view.showPane('table')
+      session.select(name, 'json')
+    },
+  }))
+}

@@ -1,0 +1,24 @@
+import { lazy, Suspense } from 'react'
+import { useSessionState } from '../shared/session-context'
+import { useView, useViewState } from '../shared/view'
+
+const CommandPalette = lazy(() => import('../palette/command-palette'))
+const ContainerdDialog = lazy(() => import('../target/containerd-dialog'))
+const ExportDialog = lazy(() => import('../export-dialog/export-dialog'))
+const TargetDialog = lazy(() => import('../target/target-dialog'))
+
+/** The dialogs, each loaded when it is first asked for. */
+export function Dialogs() {
+  const view = useView()
+  const dialog = useViewState(state => state.dialog)
+  const isOpen = useSessionState(state => state.document !== undefined)
+  const close = () => view.closeDialog()
+  return (
+    <Suspense>
+      {dialog === 'palette' && <CommandPalette onClose={close} />}
+      {dialog === 'containerd' && <ContainerdDialog onClose={close} />}
+      {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
+      {dialog === 'target' && <TargetDialog onClose={close} />}
+    </Suspense>
+  )
+}

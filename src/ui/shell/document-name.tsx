@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { useActions } from '../shared/actions-context'
+import { MenuButton, type MenuSection } from '../shared/menu'
+import { useMessages } from '../shared/messages-context'
+import { useSession, useSessionState } from '../shared/session-context'
+import styles from './document-name.module.css'
+import { Chevron } from './top-bar'
+
+/** The document's name, with what can be done to the document as a whole. */
+export function DocumentName() {
+  const { shell } = useMessages()
+  const actions = useActions()
+  const name = useSessionState(state => state.document?.name ?? '')
+  const [renaming, setRenaming] = useState(false)
+
+  if (renaming) return <NameField name={name} onDone={() => setRenaming(false)} />
+  const sections: MenuSection[] = [
+    {
+      id: 'document',
+      items: [
+        { id: 'rename', label: shell.rename, run: () => setRenaming(true) },
+        { id: 'download', label: shell.download(name), keys: 'Ctrl S', run: actions.downloadDocument },
+        { id: 'copy', label: shell.copyJson, run: () => void actions.copyDocument() },
+      ],
+    },
+    { id: 'close', items: [{ id: 'close', label: shell.closeDocument, run: actions.closeDocument }] },
+  ]
+  return (
+    <MenuButton label={shell.documentMenu(name)} sections={sections} className={`btn ${styles.name}`}>
+      <span className={styles.text}>{name}</span>
+      <Chevron />
+    </MenuButton>
+  )
+}
+
+interface NameFieldProps {
+  readonly name: string
+  readonly onDone: () => void
+}
+
+function NameField({ name, onDone }: NameFieldProps) {
+  const { shell } = useMessages()
+  const session = useSession()
+  const [value, setValue] = useState(name)
+  const keep = () => {
+    const wanted = value.trim()
+    if (wanted !== '' && wanted !== name) session.rename(wanted)
+    onDone()
+  }
+  return (
+    <form
+      className={`field ${styles.field}`}
+      onSubmit={event => {
+        event.preventDefault()
+        keep()
+      }}
+    >
+      <input
+        aria-label={shell.documentName}
+        value={value}
+        maxLength={200}
+        spellCheck={false}
+        ref={input => input?.focus()}
+        onFocus={event => event.target.select()}
+        onChange={event => setValue(event.target.value)}
+        onBlur={keep}
+        onKeyDown={event => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          onDone()
+        }}
+      />
+    </form>
+  )
+}

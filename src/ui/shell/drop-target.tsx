@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react'
+import { useActions } from '../shared/actions-context'
+import { useMessages } from '../shared/messages-context'
+import styles from './drop-target.module.css'
+
+function carriesFile(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false
+}
+
+/** A file may be dropped anywhere; while one hovers, the window says so. */
+export function DropTarget() {
+  const { shell } = useMessages()
+  const { openFile } = useActions()
+  const [over, setOver] = useState(false)
+
+  useEffect(() => {
+    const onOver = (event: DragEvent) => {
+      if (!carriesFile(event)) return
+      // Without this the browser would leave the page and show the file.
+      event.preventDefault()
+      setOver(true)
+    }
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const onDrop = (event: DragEvent) => {
+      if (!carriesFile(event)) return
+      event.preventDefault()
+      event.stopPropagation()
+      setOver(false)
+      const file = event.dataTransfer?.files[0]
+      if (file) void openFile(file)
+    }
+    // Before the editor, which would insert the file's name.
+    document.addEventListener('dragover', onOver, true)
+    document.addEventListener('dragleave', onLeave, true)
+    document.addEventListener('drop', onDrop, true)
+    return () => {
+      document.removeEventListener('dragover', onOver, true)
+      document.removeEventListener('dragleave', onLeave, true)
+      document.removeEventListener('drop', onDrop, true)
+    }
+  }, [openFile])
+
+  return over ? (
+    <div className={styles.edge}>
+      <p className={styles.line}>{shell.dropHere}</p>
+    </div>
+  ) : null
+}

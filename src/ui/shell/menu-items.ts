@@ -1,0 +1,32 @@
+import { type PresetId, presets } from '../../core'
+import { languages, type Messages } from '../../messages'
+import { type ThemeChoice, themeChoices } from '../../platform/preferences'
+import type { Actions } from '../shared/actions-context'
+import type { MenuItem } from '../shared/menu'
+
+export function newFromItems({ start }: Messages, actions: Actions): MenuItem[] {
+  return presets.map(({ id }: { id: PresetId }) => ({
+    id,
+    label: start.presets[id].name,
+    hint: start.presets[id].hint,
+    run: () => actions.newFrom(id),
+  }))
+}
+
+export function themeItems({ shell }: Messages, actions: Actions, current: ThemeChoice): MenuItem[] {
+  return themeChoices.map(choice => ({
+    id: choice,
+    label: shell.themes[choice],
+    checked: choice === current,
+    run: () => actions.setTheme(choice),
+  }))
+}
+
+export function languageItems({ shell, language: current }: Messages, actions: Actions): MenuItem[] {
+  return languages.map(language => ({
+    id: language,
+    label: shell.languages[language],
+    checked: language === current,
+    run: () => void actions.setLanguage(language),
+  }))
+}

@@ -1,0 +1,69 @@
+import { useEffect } from 'react'
+import type { Session } from '../../session/session-port'
+import { goToProblem } from '../problems/go-to-problem'
+import { useActions } from '../shared/actions-context'
+import { useEditorSlot } from '../shared/editor-slot'
+import { useSession } from '../shared/session-context'
+import { useView } from '../shared/view'
+import { nextPane } from './panes'
+
+function isInEditor(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-editor]') !== null
+}
+
+/** Fields undo their own typing. */
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+}
+
+/** The undo keys of every system: Ctrl or Command with Z, with Shift for redo; Ctrl Y. */
+function undoStep(event: KeyboardEvent): ((session: Session) => void) | undefined {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined
+  const key = event.key.toLowerCase()
+  if (key === 'z') return event.shiftKey ? session => session.redo() : session => session.undo()
+  return key === 'y' && !event.shiftKey ? session => session.redo() : undefined
+}
+
+/** The keys that work everywhere. */
+export function Shortcuts() {
+  const session = useSession()
+  const view = useView()
+  const actions = useActions()
+  const editor = useEditorSlot()
+
+  useEffect(() => {
+    const run = (event: KeyboardEvent): boolean => {
+      const control = (event.ctrlKey || event.metaKey) && !event.altKey
+      const key = event.key.toLowerCase()
+      if (control && !event.shiftKey && key === 'k') {
+        view.openDialog('palette')
+        return true
+      }
+      const isOpen = session.store.getState().document !== undefined
+      if (!isOpen || document.querySelector('dialog[open]')) return false
+      if (control && !event.shiftKey && key === 's') {
+        actions.downloadDocument()
+        return true
+      }
+      if (event.key === 'F6') return nextPane(event.shiftKey ? -1 : 1, editor)
+      if (isInEditor(event.target)) return false
+      if (event.key === 'F8') {
+        goToProblem(session, view, event.shiftKey ? -1 : 1)
+        return true
+      }
+      const step = isField(event.target) ? undefined : undoStep(event)
+      step?.(session)
+      return step !== undefined
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !run(event)) return
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    // Before the editor, which has its own Ctrl K and F6.
+    document.addEventListener('keydown', onKeyDown, true)
+    return () => document.removeEventListener('keydown', onKeyDown, true)
+  }, [session, view, actions, editor])
+
+  return null
+}

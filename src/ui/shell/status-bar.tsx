@@ -1,0 +1,84 @@
+import { architectureByToken, formatKernelVersion, verdictKindOf } from '../../core'
+import { useMessages } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import { useViewport } from '../shared/viewport'
+import styles from './status-bar.module.css'
+
+export function StatusBar() {
+  const viewport = useViewport()
+  return (
+    <footer className={styles.bar}>
+      {viewport === 'narrow' ? <TargetWords /> : <ProfileWords />}
+      <span className={styles.end}>
+        {viewport !== 'narrow' && <CursorWords />}
+        <JsonWords />
+        <SavedWords short={viewport === 'narrow'} />
+      </span>
+    </footer>
+  )
+}
+
+function TargetWords() {
+  const { target: words } = useMessages()
+  const target = useSessionState(state => state.target)
+  const architecture = architectureByToken(target.architecture)?.name ?? target.architecture
+  return (
+    <span>
+      {words.runtimesShort[target.runtime]} · {architecture} ·{' '}
+      {words.linux(formatKernelVersion(target.kernel))}
+    </span>
+  )
+}
+
+function ProfileWords() {
+  const messages = useMessages()
+  const { shell } = messages
+  const analysis = useSessionState(state => state.analysis)
+  if (!analysis) return null
+  const { startFailure, summary } = analysis
+  if (startFailure) {
+    return (
+      <span className={styles.failure}>{messages.startFailure[startFailure.id](startFailure.values)}</span>
+    )
+  }
+  if (!summary) return null
+  const { defaultOutcome, allowed, conditional, denied, logged } = summary
+  return (
+    <>
+      <span>
+        {defaultOutcome === undefined
+          ? shell.defaultMissing
+          : shell.defaultIs(messages.verdict.inSentence(verdictKindOf(defaultOutcome.action), defaultOutcome.errno))}
+      </span>
+      <span>{shell.counts(allowed, conditional, denied)}</span>
+      {logged > 0 && <span>{shell.loggedCount(logged)}</span>}
+    </>
+  )
+}
+
+function CursorWords() {
+  const { shell } = useMessages()
+  const cursor = useSessionState(state => state.cursor)
+  return cursor ? <span>{shell.place(cursor.line, cursor.column)}</span> : null
+}
+
+function JsonWords() {
+  const { shell } = useMessages()
+  const stale = useSessionState(state => state.stale !== undefined)
+  const valid = useSessionState(state => state.analysis?.valid)
+  const checking = useSessionState(state => state.checking)
+  if (checking) return <span>{shell.checking}</span>
+  if (stale) return <span className={styles.failure}>{shell.jsonError}</span>
+  if (valid === undefined) return null
+  return <span className={valid ? '' : styles.failure}>{valid ? shell.jsonValid : shell.jsonNoProfile}</span>
+}
+
+function SavedWords({ short }: { short: boolean }) {
+  const { shell } = useMessages()
+  const saved = useSessionState(state => state.saved)
+  if (saved === 'saving') return <span>{shell.saving}</span>
+  if (saved === 'failed') {
+    return <span className={styles.failure}>{short ? shell.notSavedShort : shell.notSaved}</span>
+  }
+  return <span>{short ? shell.savedShort : shell.saved}</span>
+}

@@ -1,0 +1,65 @@
+import type { KeyboardEvent } from 'react'
+import styles from './tab-list.module.css'
+
+export interface Tab<Id extends string> {
+  readonly id: Id
+  readonly label: string
+  readonly count?: number
+}
+
+interface TabListProps<Id extends string> {
+  readonly label: string
+  readonly tabs: readonly Tab<Id>[]
+  readonly selected: string
+  readonly onSelect: (id: Id) => void
+  /** The tabs share the whole width. */
+  readonly stretch?: boolean
+  /** The id of the region that the tabs switch. */
+  readonly controls?: string
+}
+
+export function TabList<Id extends string>(props: TabListProps<Id>) {
+  const { label, tabs, selected, onSelect, stretch = false, controls } = props
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const at = tabs.findIndex(tab => tab.id === selected)
+    const steps: Record<string, number> = {
+      ArrowRight: at + 1,
+      ArrowLeft: at - 1,
+      Home: 0,
+      End: tabs.length - 1,
+    }
+    const to = steps[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    const index = (to + tabs.length) % tabs.length
+    const tab = tabs[index]
+    if (!tab) return
+    onSelect(tab.id)
+    event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')[index]?.focus()
+  }
+  return (
+    <div
+      className={`${styles.tabs} ${stretch ? styles.stretch : ''}`}
+      role="tablist"
+      tabIndex={-1}
+      aria-label={label}
+      onKeyDown={onKeyDown}
+    >
+      {tabs.map(tab => (
+        <button
+          key={tab.id}
+          type="button"
+          role="tab"
+          className={styles.tab}
+          aria-selected={tab.id === selected}
+          aria-controls={controls}
+          tabIndex={tab.id === selected ? 0 : -1}
+          onClick={() => onSelect(tab.id)}
+        >
+          {tab.label}
+          {tab.count !== undefined && tab.count > 0 && <span className={styles.count}>{tab.count}</span>}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,186 @@
+import { useActions } from '../shared/actions-context'
+import { Glyph, Icon } from '../shared/icon'
+import type { MenuSection } from '../shared/menu'
+import { MenuButton } from '../shared/menu'
+import { useMessages } from '../shared/messages-context'
+import { useSession, useSessionState } from '../shared/session-context'
+import { useView } from '../shared/view'
+import { useViewport } from '../shared/viewport'
+import { TargetButton } from '../target/target-button'
+import { DocumentName } from './document-name'
+import { languageItems, newFromItems, themeItems } from './menu-items'
+import { stepWords } from './notes'
+import styles from './top-bar.module.css'
+import { usePreferences } from './use-preferences'
+
+export function TopBar() {
+  const { shell } = useMessages()
+  const viewport = useViewport()
+  const isOpen = useSessionState(state => state.document !== undefined)
+  return (
+    <header className={styles.bar} data-pane="bar">
+      {isOpen && (
+        <a className={styles.skip} href="#syscalls">
+          {shell.skip}
+        </a>
+      )}
+      {(viewport !== 'narrow' || !isOpen) && <span className={styles.brand}>{shell.product}</span>}
+      {isOpen && <DocumentName />}
+      {viewport === 'narrow' ? <NarrowControls isOpen={isOpen} /> : <WideControls isOpen={isOpen} />}
+    </header>
+  )
+}
+
+function WideControls({ isOpen }: { isOpen: boolean }) {
+  const messages = useMessages()
+  const { shell } = messages
+  const actions = useActions()
+  return (
+    <>
+      {isOpen && <span className={styles.rule} />}
+      <MenuButton
+        label={shell.newFrom}
+        sections={[{ id: 'presets', items: newFromItems(messages, actions) }]}
+      >
+        {shell.newFrom}
+        <Chevron />
+      </MenuButton>
+      <button type="button" className="btn" onClick={() => void actions.chooseFile()}>
+        {shell.open}
+      </button>
+      <span className="grow" />
+      {isOpen && (
+        <>
+          <TargetButton />
+          <span className={styles.rule} />
+          <UndoRedo />
+          <span className={styles.rule} />
+          <ExportButton />
+          <span className={styles.rule} />
+        </>
+      )}
+      <ThemeMenu />
+      <LanguageMenu />
+    </>
+  )
+}
+
+function NarrowControls({ isOpen }: { isOpen: boolean }) {
+  const messages = useMessages()
+  const { shell, target } = messages
+  const actions = useActions()
+  const view = useView()
+  const { theme } = usePreferences()
+  const sections: MenuSection[] = [
+    { id: 'open', items: [{ id: 'open', label: shell.open, run: () => void actions.chooseFile() }] },
+    { id: 'new', title: shell.newFrom, items: newFromItems(messages, actions) },
+    ...(isOpen
+      ? [
+          {
+            id: 'target',
+            items: [{ id: 'target', label: target.label, run: () => view.openDialog('target') }],
+          },
+        ]
+      : []),
+    { id: 'theme', title: shell.theme, items: themeItems(messages, actions, theme) },
+    { id: 'language', title: shell.language, items: languageItems(messages, actions) },
+  ]
+  return (
+    <>
+      <span className="grow" />
+      {isOpen && (
+        <>
+          <UndoRedo />
+          <button
+            type="button"
+            className="btn icon"
+            aria-label={shell.export}
+            onClick={() => view.openDialog('export')}
+          >
+            <Icon name="download" />
+          </button>
+        </>
+      )}
+      <MenuButton label={shell.more} sections={sections} align="end" className="btn icon">
+        <Icon name="more" />
+      </MenuButton>
+    </>
+  )
+}
+
+export function Chevron() {
+  return (
+    <span className={styles.chevron}>
+      <Glyph name="chevron" />
+    </span>
+  )
+}
+
+function UndoRedo() {
+  const messages = useMessages()
+  const session = useSession()
+  const history = useSessionState(state => state.history)
+  const undo = messages.shell.undo(history.canUndo ? stepWords(messages, history.undo) : undefined)
+  const redo = messages.shell.redo(history.canRedo ? stepWords(messages, history.redo) : undefined)
+  return (
+    <>
+      <button
+        type="button"
+        className="btn icon"
+        aria-label={undo}
+        title={undo}
+        aria-disabled={!history.canUndo}
+        onClick={() => session.undo()}
+      >
+        <Icon name="undo" />
+      </button>
+      <button
+        type="button"
+        className="btn icon"
+        aria-label={redo}
+        title={redo}
+        aria-disabled={!history.canRedo}
+        onClick={() => session.redo()}
+      >
+        <Icon name="redo" />
+      </button>
+    </>
+  )
+}
+
+function ExportButton() {
+  const { shell } = useMessages()
+  const view = useView()
+  return (
+    <button type="button" className="btn primary" onClick={() => view.openDialog('export')}>
+      {shell.export}
+    </button>
+  )
+}
+
+function ThemeMenu() {
+  const messages = useMessages()
+  const { theme } = usePreferences()
+  const sections = [{ id: 'theme', items: themeItems(messages, useActions(), theme) }]
+  const label = messages.shell.themeIs(messages.shell.themes[theme])
+  return (
+    <MenuButton label={label} sections={sections} align="end" className="btn icon">
+      <Icon name="theme" />
+    </MenuButton>
+  )
+}
+
+function LanguageMenu() {
+  const messages = useMessages()
+  const sections = [{ id: 'language', items: languageItems(messages, useActions()) }]
+  return (
+    <MenuButton
+      label={messages.shell.language}
+      sections={sections}
+      align="end"
+      className={`btn ${styles.language}`}
+    >
+      {messages.shell.languageShort[messages.language]}
+    </MenuButton>
+  )
+}

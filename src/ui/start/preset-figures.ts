@@ -1,0 +1,39 @@
+import {
+  analyseText,
+  engines,
+  formatKernelVersion,
+  type Outcome,
+  type PresetId,
+  presets,
+  runtimeDefaults,
+  type Target,
+} from '../../core'
+
+export interface PresetFigures {
+  readonly allowed: number
+  readonly conditional: number
+  readonly denied: number
+  /** What meets a call that no rule names. */
+  readonly otherwise: Outcome | undefined
+}
+
+/** An engine's default is meant for that engine and the capabilities it gives a container. */
+function presetTarget(preset: PresetId, target: Target): Target {
+  const engine = engines.find(name => preset === `${name}-default`)
+  return engine ? { ...target, runtime: engine, capabilities: runtimeDefaults[engine].capabilities } : target
+}
+
+/** What every starting point does, each default with its own engine and that engine's capabilities. */
+export function presetFigures(target: Target): ReadonlyMap<PresetId, PresetFigures> {
+  const figures = new Map<PresetId, PresetFigures>()
+  for (const preset of presets) {
+    const own = presetTarget(preset.id, target)
+    const { architecture, kernel, capabilities } = own
+    const text = preset.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
+    const { summary } = analyseText(text, own)
+    if (!summary) continue
+    const { allowed, conditional, denied, defaultOutcome } = summary
+    figures.set(preset.id, { allowed, conditional, denied, otherwise: defaultOutcome })
+  }
+  return figures
+}

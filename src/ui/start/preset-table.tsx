@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react'
+import { type PresetId, presets, verdictKindOf } from '../../core'
+import { VerdictLabel } from '../catalogue/verdict-label'
+import { useActions } from '../shared/actions-context'
+import { Icon } from '../shared/icon'
+import { useMessages } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import { type PresetFigures, presetFigures } from './preset-figures'
+import styles from './preset-table.module.css'
+
+/** The starting points as rows of one table, with the figures that tell them apart. */
+export function PresetTable() {
+  const { start } = useMessages()
+  const target = useSessionState(state => state.target)
+  const [figures, setFigures] = useState<ReadonlyMap<PresetId, PresetFigures>>()
+
+  // The figures cost some milliseconds, so the screen is painted without them first.
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setFigures(presetFigures(target)))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [target])
+
+  return (
+    <section className={styles.table} aria-label={start.startFrom}>
+      <div className={styles.head} aria-hidden="true">
+        <b>{start.startFrom}</b>
+        <span className={styles.number}>{start.allowed}</span>
+        <span className={styles.number}>{start.conditional}</span>
+        <span className={styles.number}>{start.denied}</span>
+        <span className={styles.other}>{start.otherCalls}</span>
+        <span />
+      </div>
+      {presets.map(({ id }) => (
+        <PresetRow key={id} id={id} figures={figures?.get(id)} />
+      ))}
+    </section>
+  )
+}
+
+function PresetRow({ id, figures }: { id: PresetId; figures: PresetFigures | undefined }) {
+  const { start } = useMessages()
+  const actions = useActions()
+  const { name, hint } = start.presets[id]
+  const other = figures?.otherwise
+  return (
+    <button type="button" className={styles.row} onClick={() => actions.newFrom(id)}>
+      <span className={styles.name}>
+        <b>{name}</b> <span>{hint}</span>
+      </span>
+      <Figure label={start.allowed} value={figures?.allowed} />
+      <Figure label={start.conditional} value={figures?.conditional} />
+      <Figure label={start.denied} value={figures?.denied} />
+      <span className={styles.other}>
+        <span className="visually-hidden">{start.otherCalls}: </span>
+        {other && <VerdictLabel kind={verdictKindOf(other.action)} errno={other.errno} />}
+      </span>
+      <Icon name="right" />
+    </button>
+  )
+}
+
+function Figure({ label, value }: { label: string; value: number | undefined }) {
+  return (
+    <span className={value === 0 ? `${styles.number} mute` : styles.number}>
+      <span className="visually-hidden">{label} </span>
+      {value}
+    </span>
+  )
+}

@@ -1,0 +1,93 @@
+import { useEffect } from 'react'
+import { architectureByToken, catalogue, formatKernelVersion } from '../../core'
+import { useActions } from '../shared/actions-context'
+import { Icon } from '../shared/icon'
+import { useMessages } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import { DraftList } from './draft-list'
+import { PresetTable } from './preset-table'
+import styles from './start-screen.module.css'
+
+/** What the product is, and the ways in. */
+export function StartScreen() {
+  const { start } = useMessages()
+  usePastedText()
+  return (
+    <>
+      <div className={styles.start}>
+        <main className={styles.main} data-pane="start">
+          <h1>{start.claim}</h1>
+          <PresetTable />
+          <OpenYourOwn />
+        </main>
+        <aside className={styles.aside} data-pane="drafts">
+          <DraftList />
+          <p className={styles.privacy}>
+            <Icon name="lock" />
+            <span>
+              <b>{start.privacyTitle}</b> {start.privacy}
+            </span>
+          </p>
+        </aside>
+      </div>
+      <Figures />
+    </>
+  )
+}
+
+function OpenYourOwn() {
+  const { start } = useMessages()
+  const actions = useActions()
+  return (
+    <section className={styles.own} aria-label={start.openYourOwn}>
+      <h2>{start.openYourOwn}</h2>
+      <div className={styles.drop}>
+        <p>
+          <b>{start.dropTitle}</b>
+          <br />
+          {start.dropHint}
+        </p>
+        <div className={styles.ways}>
+          <button type="button" className="btn line small" onClick={() => void actions.chooseFile()}>
+            {start.openFile}
+          </button>
+          <button type="button" className="btn small" onClick={() => void actions.paste()}>
+            {start.paste} <span className="kbd">Ctrl V</span>
+          </button>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function Figures() {
+  const { start } = useMessages()
+  const { architecture, kernel } = useSessionState(state => state.target)
+  const name = architectureByToken(architecture)?.name ?? architecture
+  const count = catalogue.presentOn(architecture).length
+  return (
+    <footer className={styles.status}>
+      <span>{start.figures(count, name, formatKernelVersion(kernel))}</span>
+      <span className={styles.keys}>{start.allCommands}</span>
+    </footer>
+  )
+}
+
+/** Pasting anywhere on this screen opens the text, or the file. */
+function usePastedText(): void {
+  const { shell } = useMessages()
+  const { openFile, openText } = useActions()
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.target instanceof HTMLInputElement) return
+      const [file] = event.clipboardData?.files ?? []
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (file) void openFile(file)
+      else if (text !== '') openText(shell.pastedName, text, 'paste')
+      else return
+      event.preventDefault()
+    }
+    document.addEventListener('paste', onPaste)
+    return () => document.removeEventListener('paste', onPaste)
+  }, [shell, openFile, openText])
+}

@@ -1,0 +1,31 @@
+import { architectures, capabilities, type KernelVersion, type Target } from '../../core'
+import { loaders, runtimes } from './target-choices'
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+function readKernel(value: unknown): KernelVersion | undefined {
+  if (!isRecord(value)) return undefined
+  const { major, minor } = value
+  const isPart = (part: unknown): part is number => Number.isInteger(part) && Number(part) >= 0
+  return isPart(major) && isPart(minor) ? { major, minor } : undefined
+}
+
+/** The target that was kept on the device, where it still is one. */
+export function readStoredTarget(value: unknown): Target | undefined {
+  if (!isRecord(value)) return undefined
+  const runtime = runtimes.find(name => name === value.runtime)
+  const architecture = architectures.find(({ token }) => token === value.architecture)
+  const kernel = readKernel(value.kernel)
+  if (!runtime || !architecture || !kernel || !Array.isArray(value.capabilities)) return undefined
+  const kept: readonly unknown[] = value.capabilities
+  const [usual = 'runc'] = loaders(runtime)
+  return {
+    runtime,
+    loader: loaders(runtime).find(name => name === value.loader) ?? usual,
+    architecture: architecture.token,
+    kernel,
+    capabilities: capabilities.filter(name => kept.includes(name)),
+  }
+}

@@ -1,0 +1,52 @@
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { architectureByToken, formatKernelVersion } from '../../core'
+import { useMessages } from '../shared/messages-context'
+import { Popover } from '../shared/popover'
+import { useSession, useSessionState } from '../shared/session-context'
+import { useViewport } from '../shared/viewport'
+import { Chevron } from '../shell/top-bar'
+
+const TargetForm = lazy(() => import('./target-form'))
+
+/** What the verdicts are for, always in sight; a press opens the choice. */
+export function TargetButton() {
+  const { target: words } = useMessages()
+  const session = useSession()
+  const target = useSessionState(state => state.target)
+  const viewport = useViewport()
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = useCallback(() => setOpen(false), [])
+  const architecture = architectureByToken(target.architecture)?.name ?? target.architecture
+  const all = [
+    words.runtimesShort[target.runtime],
+    target.loader,
+    architecture,
+    words.linux(formatKernelVersion(target.kernel)),
+  ].join(' · ')
+  const short = `${words.runtimesShort[target.runtime]} · ${architecture}`
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="btn line"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-label={`${words.label}: ${all}`}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {viewport === 'wide' && <span className="mute">{words.label}</span>}
+        <span>{viewport === 'wide' ? all : short}</span>
+        <Chevron />
+      </button>
+      {isOpen && (
+        <Popover anchor={button} align="end" label={words.title} onClose={close}>
+          <Suspense>
+            <TargetForm value={target} onChange={next => session.setTarget(next)} />
+          </Suspense>
+        </Popover>
+      )}
+    </>
+  )
+}

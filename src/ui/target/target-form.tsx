@@ -1,0 +1,66 @@
+import type { RuntimeName, Target } from '../../core'
+import { runtimeDefaults } from '../../core'
+import { useMessages } from '../shared/messages-context'
+import { HostFields } from './host-fields'
+import { engineOf, loaders, runtimes } from './target-choices'
+import styles from './target-form.module.css'
+
+interface TargetFormProps {
+  readonly value: Target
+  readonly onChange: (target: Target) => void
+}
+
+/** Everything that a verdict depends on beside the profile. Each change takes effect at once. */
+export default function TargetForm({ value, onChange }: TargetFormProps) {
+  const { target: words } = useMessages()
+
+  const setRuntime = (runtime: RuntimeName) => {
+    const before = runtimeDefaults[engineOf(value.runtime)].capabilities
+    // Capabilities that were the old engine's own become the new engine's own; others were chosen and stay.
+    const untouched =
+      value.capabilities.length === before.length && before.every(name => value.capabilities.includes(name))
+    const capabilities = untouched ? runtimeDefaults[engineOf(runtime)].capabilities : value.capabilities
+    const [loader = value.loader] = loaders(runtime)
+    onChange({ ...value, runtime, loader, capabilities })
+  }
+  return (
+    <div className={styles.form}>
+      <p className={styles.note}>{words.intro}</p>
+      <label className={styles.row}>
+        <span>{words.runtime}</span>
+        <select
+          data-autofocus
+          value={value.runtime}
+          onChange={event => {
+            const runtime = runtimes.find(name => name === event.target.value)
+            if (runtime) setRuntime(runtime)
+          }}
+        >
+          {runtimes.map(runtime => (
+            <option key={runtime} value={runtime}>
+              {words.runtimes[runtime]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className={styles.hint}>{words.runtimeHints[value.runtime]}</p>
+      {loaders(value.runtime).length > 1 && (
+        <label className={styles.row}>
+          <span>{words.loader}</span>
+          <select
+            value={value.loader}
+            onChange={event => {
+              const loader = loaders(value.runtime).find(name => name === event.target.value)
+              if (loader) onChange({ ...value, loader })
+            }}
+          >
+            {loaders(value.runtime).map(loader => (
+              <option key={loader}>{loader}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      <HostFields value={value} onChange={host => onChange({ ...value, ...host })} />
+    </div>
+  )
+}
