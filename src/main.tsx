@@ -17,7 +17,10 @@ async function start(root: HTMLElement): Promise<void> {
   const target = readStoredTarget(preferences.target)
   const session = createSession({ drafts: platform.drafts, ...(target && { target }) })
   const editor: EditorSlot = { load: () => import('./editor'), mounted: undefined }
-  const view = createView(preferences.layout.panelOpen)
+  const view = createView({
+    panelOpen: preferences.layout.panelOpen,
+    select: syscall => session.select(syscall, 'json'),
+  })
 
   const [messages] = await Promise.all([firstMessages(preferences.language), reopen(session, platform)])
   remember(session, platform)

@@ -12,7 +12,7 @@ interface BulkBarProps {
   /** Of those, how many the search and the filter hide. */
   readonly hidden: number
   readonly locked: boolean
-  readonly onChoose: (choice: ActionChoiceId, anchor: Element) => void
+  readonly onChoose: (choice: ActionChoiceId, anchor: HTMLElement) => void
   readonly onClear: () => void
 }
 

@@ -57,7 +57,8 @@ function versionOrder(version: string | undefined): number | undefined {
 }
 
 const byNumber = {
-  sortFn: (a: CatalogueTableRow, b: CatalogueTableRow, id: string) => a.getValue<number>(id) - b.getValue<number>(id),
+  sortFn: (a: CatalogueTableRow, b: CatalogueTableRow, id: string) =>
+    a.getValue<number>(id) - b.getValue<number>(id),
   sortUndefined: 'last',
   sortDescFirst: false,
 } as const

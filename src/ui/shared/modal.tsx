@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Icon } from './icon'
 import { useMessages } from './messages-context'
 import styles from './modal.module.css'
+import { Notes } from './notes'
 
 interface ModalProps {
   readonly title: string
@@ -47,6 +48,7 @@ export function Modal({ title, subtitle, size, onClose, footer, children }: Moda
         </button>
       </header>
       <div className={styles.body}>{children}</div>
+      <Notes />
       {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
     </dialog>
   )

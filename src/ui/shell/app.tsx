@@ -5,15 +5,16 @@ import type { Session } from '../../session/session-port'
 import { ActionsContext } from '../shared/actions-context'
 import { type EditorSlot, EditorSlotContext } from '../shared/editor-slot'
 import { MessagesContext } from '../shared/messages-context'
+import { Notes } from '../shared/notes'
 import { PlatformContext } from '../shared/platform-context'
 import { SessionContext, useSessionState } from '../shared/session-context'
-import { type View, ViewContext } from '../shared/view'
+import { useViewState, type View, ViewContext } from '../shared/view'
 import { StartScreen } from '../start/start-screen'
 import { createActions } from './actions'
 import styles from './app.module.css'
 import { Dialogs } from './dialogs'
 import { DropTarget } from './drop-target'
-import { Notes } from './notes'
+import { ReportNotes } from './report-notes'
 import { Shortcuts } from './shortcuts'
 import { StatusBar } from './status-bar'
 import { TopBar } from './top-bar'
@@ -55,12 +56,14 @@ export function App({ session, platform, view, editor, messages: initial }: AppP
 
 function Screen() {
   const isOpen = useSessionState(state => state.document !== undefined)
+  const hasDialog = useViewState(state => state.dialog !== undefined)
   return (
     <div className={styles.app}>
       <TopBar />
       {isOpen ? <Workspace /> : <StartScreen />}
       {isOpen && <StatusBar />}
-      <Notes />
+      {!hasDialog && <Notes />}
+      <ReportNotes />
       <Dialogs />
       <DropTarget />
       <Shortcuts />

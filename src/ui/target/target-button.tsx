@@ -5,6 +5,7 @@ import { Popover } from '../shared/popover'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useViewport } from '../shared/viewport'
 import { Chevron } from '../shell/top-bar'
+import styles from './target-form.module.css'
 
 const TargetForm = lazy(() => import('./target-form'))
 
@@ -42,9 +43,11 @@ export function TargetButton() {
       </button>
       {isOpen && (
         <Popover anchor={button} align="end" label={words.title} onClose={close}>
-          <Suspense>
-            <TargetForm value={target} onChange={next => session.setTarget(next)} />
-          </Suspense>
+          <div className={styles.sheet}>
+            <Suspense>
+              <TargetForm value={target} onChange={next => session.setTarget(next)} />
+            </Suspense>
+          </div>
         </Popover>
       )}
     </>
