@@ -45,7 +45,7 @@ async function reopen(session: Session, platform: Platform): Promise<void> {
   const id = platform.tab.openDraft()
   if (id === undefined) return
   try {
-    await session.restore(id)
+    if (!(await session.restore(id))) platform.tab.setOpenDraft(undefined)
   } catch {
     // The device's storage cannot be read, which the start screen says.
     platform.tab.setOpenDraft(undefined)

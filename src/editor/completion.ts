@@ -43,14 +43,13 @@ export function registerCompletion(
       const digits = String(found.items.length).length
       return {
         suggestions: found.items.map((item, order) => ({
-          label: item.label,
+          label: item.detail === undefined ? item.label : { label: item.label, description: item.detail },
           kind: ICONS[item.kind],
           insertText: item.insert,
           filterText: item.filter,
           sortText: String(order).padStart(digits, '0'),
           range,
           ...(item.isSnippet && { insertTextRules: CompletionItemInsertTextRule.InsertAsSnippet }),
-          ...(item.detail !== undefined && { detail: item.detail }),
           ...(item.documentation !== undefined && { documentation: item.documentation }),
           ...(comma && { additionalTextEdits: [{ range: comma, text: ',' }] }),
           ...(item.asksAgain && { command: { id: 'editor.action.triggerSuggest', title: '' } }),

@@ -129,7 +129,7 @@ const VIEW_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   bracketPairColorization: { enabled: false },
   quickSuggestions: { strings: 'on', other: 'on', comments: 'off' },
   wordBasedSuggestions: 'off',
-  suggest: { showWords: false, snippetsPreventQuickSuggestions: false },
+  suggest: { showWords: false, showIcons: false, snippetsPreventQuickSuggestions: false },
   formatOnPaste: false,
   formatOnType: false,
   trimAutoWhitespace: false,
@@ -144,7 +144,7 @@ const VIEW_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
 }
 
 const ORDINARY_OPTIONS: editor.IEditorOptions = {
-  guides: { indentation: true, bracketPairs: 'active', highlightActiveIndentation: true },
+  guides: { indentation: true, bracketPairs: false, highlightActiveIndentation: true },
   matchBrackets: 'always',
   selectionHighlight: true,
 }

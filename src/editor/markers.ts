@@ -23,7 +23,6 @@ export function showProblems(host: MonacoHost, problems: readonly Problem[], mes
       ...host.rangeOf(problem),
       message: messages.problem[problem.id](problem.values),
       severity: SEVERITIES[problem.severity],
-      code: problem.id,
     })),
   )
 }
@@ -36,7 +35,7 @@ export function registerFixes(
   commandId: string,
 ): IDisposable {
   return languages.registerCodeActionProvider(LANGUAGE, {
-    async provideCodeActions(model, range, context) {
+    async provideCodeActions(model, range) {
       const host = hostOf(model)
       const none = { actions: [], dispose: () => undefined }
       if (!host) return none
@@ -52,7 +51,6 @@ export function registerFixes(
             title,
             kind: 'quickfix',
             isPreferred: index === 0,
-            diagnostics: context.markers.filter(marker => marker.code === problem.id),
             command: { id: commandId, title, arguments: [problem.id, problem.offset, index] },
           }
         }),

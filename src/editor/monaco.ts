@@ -18,8 +18,9 @@ import 'monaco-editor/features/linesOperations/register'
 import 'monaco-editor/features/multicursor/register'
 import 'monaco-editor/features/smartSelect/register'
 import 'monaco-editor/features/snippet/register'
-import 'monaco-editor/features/suggest/register'
 import 'monaco-editor/features/wordOperations/register'
+// The list of completions itself: the feature called “suggest” only registers those inside the line.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js'
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
 
 // None of these features asks for the worker in ordinary use, so it is not even fetched; but none may go without.

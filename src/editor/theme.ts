@@ -2,6 +2,9 @@ import { editor } from './monaco'
 
 type Theme = 'light' | 'dark'
 
+/** Brackets are punctuation, whatever their depth. */
+const BRACKET_LEVELS = [1, 2, 3, 4, 5, 6].map(level => `editorBracketHighlight.foreground${level}`)
+
 /** Defines Monaco's theme from the page's tokens as they are in the given theme, and answers its name. */
 export function defineTheme(theme: Theme): string {
   const colour = tokenReader(theme)
@@ -23,6 +26,7 @@ export function defineTheme(theme: Theme): string {
       'editor.foreground': colour('--text'),
       'editor.lineHighlightBackground': colour('--bg-select'),
       'editor.lineHighlightBorder': '#00000000',
+      'editorBracketHighlight.unexpectedBracket.foreground': colour('--denied'),
       'editor.selectionBackground': colour('--a2'),
       'editor.inactiveSelectionBackground': colour('--bg-press'),
       'editor.findMatchBackground': colour('--conditional-bg'),
@@ -36,6 +40,7 @@ export function defineTheme(theme: Theme): string {
       'editorIndentGuide.activeBackground1': colour('--line-strong'),
       'editorBracketMatch.background': colour('--a2'),
       'editorBracketMatch.border': colour('--a3'),
+      ...Object.fromEntries(BRACKET_LEVELS.map(level => [level, colour('--code-punct')])),
       'editorWhitespace.foreground': colour('--line-strong'),
       'editorError.foreground': colour('--denied'),
       'editorWarning.foreground': colour('--conditional'),

@@ -432,6 +432,10 @@ const catalogue = {
 /** The frame around the views: top bar, panes, status bar, notes. */
 const shell = {
   product: 'Seccompose',
+  windowTitle: (name: string) => `${name} – Seccompose`,
+  failed:
+    'This part could not be loaded. Reload the page to try again; your document is kept on this device.',
+  reload: 'Reload the page',
   skip: 'Skip to the syscalls',
   close: 'Close',
   cancel: 'Cancel',
@@ -452,6 +456,7 @@ const shell = {
   themeIs: (choice: string) => `Theme: ${choice}`,
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   language: 'Language',
+  languageIs: (name: string) => `Language: ${name}`,
   languages: { en: 'English', zh: '中文' },
   languageShort: { en: 'EN', zh: '中' },
   panes: 'Panes',
@@ -618,6 +623,7 @@ const target = {
 /** The list of what is wrong. */
 const problems = {
   none: 'No problems.',
+  reading: 'The profile is being read.',
   noneOfThese: 'No problems of this severity.',
   filter: 'Severities shown',
   all: 'All severities',
@@ -738,6 +744,7 @@ const exportDialog = {
     `for ${architecture} · Linux ${kernel} · ${plural(count, 'capability', 'capabilities')}`,
   change: 'Change',
   changeTarget: 'Change the target',
+  backToFiles: 'Show the files',
   destinations: 'Destinations',
   destination: {
     docker: 'Docker',

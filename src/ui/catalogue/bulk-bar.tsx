@@ -3,7 +3,7 @@ import { Glyph } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import styles from './bulk-bar.module.css'
 
-export const bulkChoices = ['allow', 'deny', 'log'] as const satisfies readonly ActionChoiceId[]
+const bulkChoices = ['allow', 'deny', 'log'] as const satisfies readonly ActionChoiceId[]
 
 const glyphs = { allow: 'allowed', deny: 'denied', log: 'logged' } as const
 

@@ -174,34 +174,38 @@ function Catalogue() {
       )}
       {stale && <StaleStrip id={lockId} stale={stale} />}
       {failure && !stale && <FailureStrip failure={failure} />}
-      {analysis && analysis.unknownNames.length > 0 && <UnknownNamesStrip names={analysis.unknownNames} />}
-      <SyscallGrid
-        key={rowHeight}
-        ref={grid}
-        table={table}
-        architecture={target.architecture}
-        searching={query.trim() !== ''}
-        shownKey={`${facet} ${query}`}
-        ticks={ticks}
-        onTicks={setTicks}
-        narrow={narrow}
-        rowHeight={rowHeight}
-        lockedBy={stale ? lockId : undefined}
-        openName={overlay?.kind === 'menu' ? overlay.name : sheetRow?.syscall.name}
-        covered={sheetHeight}
-        onOpen={open}
-        onChoose={chooseById}
-        onCondition={editCondition}
-      />
-      {shown.length === 0 && (
-        <EmptyResult
-          query={query.trim()}
-          facet={facet}
-          foundElsewhere={facet !== 'all' && data.length > 0}
-          onQuery={setQuery}
-          onClear={clear}
-        />
+      {analysis && !stale && analysis.unknownNames.length > 0 && (
+        <UnknownNamesStrip names={analysis.unknownNames} />
       )}
+      <div className={styles.list}>
+        <SyscallGrid
+          key={rowHeight}
+          ref={grid}
+          table={table}
+          architecture={target.architecture}
+          searching={query.trim() !== ''}
+          shownKey={`${facet} ${query}`}
+          ticks={ticks}
+          onTicks={setTicks}
+          narrow={narrow}
+          rowHeight={rowHeight}
+          lockedBy={stale ? lockId : undefined}
+          openName={overlay?.kind === 'menu' ? overlay.name : sheetRow?.syscall.name}
+          covered={sheetHeight}
+          onOpen={open}
+          onChoose={chooseById}
+          onCondition={editCondition}
+        />
+        {shown.length === 0 && (
+          <EmptyResult
+            query={query.trim()}
+            facet={facet}
+            foundElsewhere={facet !== 'all' && data.length > 0}
+            onQuery={setQuery}
+            onClear={clear}
+          />
+        )}
+      </div>
       <Suspense>
         {overlay && (
           <ActionOverlay

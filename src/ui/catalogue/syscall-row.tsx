@@ -83,7 +83,13 @@ function WideCells({ row, architecture, ticked, stop, lockedBy, menuOpen }: Sysc
         <NumberText row={row} architecture={architecture} />
       </td>
       <td>
-        <VerdictControl row={row} tabIndex={tabIndex('verdict')} lockedBy={lockedBy} menuOpen={menuOpen} />
+        <VerdictControl
+          row={row}
+          tabIndex={tabIndex('verdict')}
+          lockedBy={lockedBy}
+          menuOpen={menuOpen}
+          opens="menu"
+        />
       </td>
       <td
         className={styles.condition}
@@ -129,6 +135,7 @@ function NarrowCells({ row, architecture, stop, lockedBy, menuOpen }: SyscallRow
           tabIndex={stop === 'verdict' ? 0 : -1}
           lockedBy={lockedBy}
           menuOpen={menuOpen}
+          opens="dialog"
         />
       </td>
     </>
@@ -169,9 +176,10 @@ interface VerdictControlProps {
   readonly tabIndex: number
   readonly lockedBy: string | undefined
   readonly menuOpen: boolean
+  readonly opens: 'menu' | 'dialog'
 }
 
-function VerdictControl({ row, tabIndex, lockedBy, menuOpen }: VerdictControlProps) {
+function VerdictControl({ row, tabIndex, lockedBy, menuOpen, opens }: VerdictControlProps) {
   const { catalogue } = useMessages()
   const { syscall, verdict } = row
   const wordId = `verdict-of-${syscall.name}`
@@ -184,7 +192,7 @@ function VerdictControl({ row, tabIndex, lockedBy, menuOpen }: VerdictControlPro
       data-column="verdict"
       aria-label={catalogue.actionFor(syscall.name)}
       aria-describedby={described}
-      aria-haspopup="menu"
+      aria-haspopup={opens}
       aria-expanded={menuOpen}
       aria-disabled={lockedBy !== undefined}
       title={lockedBy === undefined ? undefined : catalogue.locked}

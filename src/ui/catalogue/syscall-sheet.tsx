@@ -136,8 +136,8 @@ export default function SyscallSheet(props: SyscallSheetProps) {
         {verdict && (
           <>
             <dt>{sheet.otherwise(verdict.cases.length > 0)}</dt>
-            <dd>
-              <VerdictLabel kind={verdictKindOf(verdict.outcome.action)} errno={verdict.outcome.errno} />{' '}
+            <dd className={styles.outcome}>
+              <VerdictLabel kind={verdictKindOf(verdict.outcome.action)} errno={verdict.outcome.errno} />
               {verdict.decidedBy === 'default' && <span className="mute">{sheet.fromDefault}</span>}
             </dd>
           </>

@@ -3,8 +3,9 @@ import type { Messages } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
 import { ActionsContext } from '../shared/actions-context'
+import { Boundary } from '../shared/boundary'
 import { type EditorSlot, EditorSlotContext } from '../shared/editor-slot'
-import { MessagesContext } from '../shared/messages-context'
+import { MessagesContext, useMessages } from '../shared/messages-context'
 import { Notes } from '../shared/notes'
 import { PlatformContext } from '../shared/platform-context'
 import { SessionContext, useSessionState } from '../shared/session-context'
@@ -44,7 +45,9 @@ export function App({ session, platform, view, editor, messages: initial }: AppP
           <ViewContext value={view}>
             <ActionsContext value={actions}>
               <EditorSlotContext value={editor}>
-                <Screen />
+                <Boundary>
+                  <Screen />
+                </Boundary>
               </EditorSlotContext>
             </ActionsContext>
           </ViewContext>
@@ -55,7 +58,12 @@ export function App({ session, platform, view, editor, messages: initial }: AppP
 }
 
 function Screen() {
-  const isOpen = useSessionState(state => state.document !== undefined)
+  const { shell } = useMessages()
+  const name = useSessionState(state => state.document?.name)
+  const isOpen = name !== undefined
+  useEffect(() => {
+    document.title = name === undefined ? shell.product : shell.windowTitle(name)
+  }, [name, shell])
   const hasDialog = useViewState(state => state.dialog !== undefined)
   return (
     <div className={styles.app}>

@@ -179,7 +179,7 @@ function LanguageMenu() {
   const sections = [{ id: 'language', items: languageItems(messages, useActions()) }]
   return (
     <MenuButton
-      label={messages.shell.language}
+      label={messages.shell.languageIs(messages.shell.languages[messages.language])}
       sections={sections}
       align="end"
       className={`btn ${styles.language}`}

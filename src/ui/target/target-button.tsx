@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { architectureByToken, formatKernelVersion } from '../../core'
+import { Boundary } from '../shared/boundary'
 import { useMessages } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -44,9 +45,11 @@ export function TargetButton() {
       {isOpen && (
         <Popover anchor={button} align="end" label={words.title} onClose={close}>
           <div className={styles.sheet}>
-            <Suspense>
-              <TargetForm value={target} onChange={next => session.setTarget(next)} />
-            </Suspense>
+            <Boundary>
+              <Suspense>
+                <TargetForm value={target} onChange={next => session.setTarget(next)} />
+              </Suspense>
+            </Boundary>
           </div>
         </Popover>
       )}
