@@ -22,6 +22,8 @@ async function start(root: HTMLElement): Promise<void> {
     select: syscall => session.select(syscall, 'json'),
   })
 
+  // Asked for now, so that it does not wait for the first drawing to ask.
+  if (platform.tab.openDraft() === undefined) void import('./ui/start/start-screen')
   const [messages] = await Promise.all([firstMessages(preferences.language), reopen(session, platform)])
   remember(session, platform)
   createRoot(root).render(

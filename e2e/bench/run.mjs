@@ -164,7 +164,7 @@ async function coldLoad() {
     page.on('request', note)
     await page.reload({ waitUntil: 'commit' })
     const [rowsAt] = await Promise.all([
-      paintedAt(page, '[role="rowheader"]').then(at => ({ at, now: performance.now() })),
+      paintedAt(page, 'tbody th').then(at => ({ at, now: performance.now() })),
     ])
     const editorAt = await paintedAt(page, '.monaco-editor .view-line')
     page.off('request', note)

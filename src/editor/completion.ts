@@ -1,4 +1,4 @@
-import type { Messages } from '../messages'
+import type { AllMessages } from '../messages'
 import type { Session } from '../session/session-port'
 import { LANGUAGE } from './language'
 import { type IDisposable, languages } from './monaco'
@@ -19,7 +19,7 @@ const ICONS: Readonly<Record<SuggestionKind, languages.CompletionItemKind>> = {
 /** Offers keys, calls, actions and all other words of a profile while somebody writes. */
 export function registerCompletion(
   session: Session,
-  messages: () => Promise<Messages>,
+  messages: () => Promise<AllMessages>,
   hostOf: (model: unknown) => MonacoHost | undefined,
 ): IDisposable {
   return languages.registerCompletionItemProvider(LANGUAGE, {

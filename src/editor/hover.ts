@@ -1,5 +1,5 @@
 import { profileSchema, schemaAt } from '../core'
-import type { Messages } from '../messages'
+import type { AllMessages } from '../messages'
 import type { Session } from '../session/session-port'
 import { decode, placeAt } from './json-place'
 import { LANGUAGE } from './language'
@@ -10,7 +10,7 @@ import { loadConstants, meaningOf, numberWords, syscallWords } from './profile-w
 /** Says what a key, a call, an action or a number is when the pointer rests on it. */
 export function registerHover(
   session: Session,
-  messages: () => Promise<Messages>,
+  messages: () => Promise<AllMessages>,
   hostOf: (model: unknown) => MonacoHost | undefined,
 ): IDisposable {
   return languages.registerHoverProvider(LANGUAGE, {

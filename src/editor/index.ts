@@ -1,5 +1,5 @@
 import { detectStyle, parseTree } from '../core'
-import { loadMessages } from '../messages'
+import { loadAllMessages } from '../messages'
 import type { EditorOptions, MountedEditor, Session } from '../session/session-port'
 import { registerCompletion } from './completion'
 import { formatText } from './format-text'
@@ -22,8 +22,10 @@ const NARROW_WIDTH = 480
 /** Puts the editor into a container and the document of the session into the editor, now and whenever one is opened. */
 export function mountEditor(container: HTMLElement, session: Session, options: EditorOptions): MountedEditor {
   registerLanguage()
+  // Monaco's colours reach what it draws beside the editor, such as its menu, only through this class.
+  container.classList.add('monaco-component')
   const view = editor.create(container, { ...VIEW_OPTIONS, theme: defineTheme(options.theme), model: null })
-  const messages = loadMessages(options.language)
+  const messages = loadAllMessages(options.language)
   let host: MonacoHost | undefined
   const present = () => (host?.model.isDisposed() ? undefined : host)
   const hostOf = (model: unknown) => (present()?.model === model ? host : undefined)
@@ -32,8 +34,10 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
   const detach = session.attachHost(history => {
     const next = new MonacoHost(history)
     host = next
-    suitLayout(next)
-    view.updateOptions(next.length() > LARGE_LENGTH ? LARGE_OPTIONS : ORDINARY_OPTIONS)
+    view.updateOptions({
+      ...(next.length() > LARGE_LENGTH ? LARGE_OPTIONS : ORDINARY_OPTIONS),
+      ...indentationOf(next.text()),
+    })
     view.setModel(next.model)
     next.onChange(change => {
       // What was changed from elsewhere, or undone, should be seen.
@@ -56,14 +60,16 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
     },
   )
 
+  const suitWidth = ({ width }: editor.EditorLayoutInfo) =>
+    view.updateOptions({ wordWrap: width < NARROW_WIDTH ? 'on' : 'off' })
+  suitWidth(view.getLayoutInfo())
+
   const disposables: IDisposable[] = [
     registerCompletion(session, getMessages, hostOf),
     registerHover(session, getMessages, hostOf),
     registerFolding(),
     linkSelection(view, session, present),
-    view.onDidLayoutChange(({ width }) =>
-      view.updateOptions({ wordWrap: width < NARROW_WIDTH ? 'on' : 'off' }),
-    ),
+    view.onDidLayoutChange(suitWidth),
     {
       dispose: session.store.subscribe((state, before) => {
         if (state.problems !== before.problems || state.document?.id !== before.document?.id)
@@ -87,21 +93,19 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
       for (const disposable of disposables) disposable.dispose()
       detach()
       view.dispose()
+      container.classList.remove('monaco-component')
     },
   }
 }
 
-/** Typing goes on in the indentation that the text has. */
-function suitLayout(host: MonacoHost): void {
-  const sample = host.text().slice(0, STYLE_SAMPLE_LENGTH)
+/**
+ * Typing goes on in the indentation that the text has. An option of the view rather than of the model, since Monaco
+ * sets the model's anew from the view's at every change of options.
+ */
+function indentationOf(text: string): editor.IGlobalEditorOptions {
+  const sample = text.slice(0, STYLE_SAMPLE_LENGTH)
   const { indent } = detectStyle(sample, parseTree(sample))
-  const size = indent === '\t' ? 2 : indent.length
-  host.model.updateOptions({
-    insertSpaces: indent !== '\t',
-    tabSize: size,
-    indentSize: size,
-    trimAutoWhitespace: false,
-  })
+  return { insertSpaces: indent !== '\t', tabSize: indent === '\t' ? 2 : indent.length }
 }
 
 const VIEW_OPTIONS: editor.IStandaloneEditorConstructionOptions = {

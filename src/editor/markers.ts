@@ -1,5 +1,5 @@
 import type { Problem, Severity } from '../core'
-import type { Messages } from '../messages'
+import type { AllMessages } from '../messages'
 import type { Session } from '../session/session-port'
 import { LANGUAGE } from './language'
 import { editor, type IDisposable, languages, MarkerSeverity, Range } from './monaco'
@@ -15,7 +15,7 @@ const SEVERITIES: Readonly<Record<Severity, MarkerSeverity>> = {
 }
 
 /** Underlines the problems of the text. */
-export function showProblems(host: MonacoHost, problems: readonly Problem[], messages: Messages): void {
+export function showProblems(host: MonacoHost, problems: readonly Problem[], messages: AllMessages): void {
   editor.setModelMarkers(
     host.model,
     OWNER,
@@ -30,7 +30,7 @@ export function showProblems(host: MonacoHost, problems: readonly Problem[], mes
 /** Offers the fixes of the problems that a range touches; choosing one is a command like any other. */
 export function registerFixes(
   session: Session,
-  messages: () => Promise<Messages>,
+  messages: () => Promise<AllMessages>,
   hostOf: (model: unknown) => MonacoHost | undefined,
   commandId: string,
 ): IDisposable {

@@ -12,7 +12,7 @@ import {
   type ProfileSchema,
   profileSchema,
 } from '../core'
-import type { Messages } from '../messages'
+import type { AllMessages } from '../messages'
 import type { SessionState } from '../session/state'
 import type { JsonPlace } from './json-place'
 import { conditionAt } from './rule-facts'
@@ -34,7 +34,7 @@ export function architectureName(token: ArchitectureToken): string {
 export function suggestionSource(
   text: string,
   architecture: ArchitectureToken,
-  messages: Messages,
+  messages: AllMessages,
   constants: Constants | undefined,
 ): SuggestionSource {
   return {
@@ -48,7 +48,7 @@ export function suggestionSource(
   }
 }
 
-export function meaningOf(format: Format, word: string, messages: Messages): string | undefined {
+export function meaningOf(format: Format, word: string, messages: AllMessages): string | undefined {
   const { actionMeaning, operatorMeaning, flagMeaning } = messages.editor
   if (format === 'action' && isAction(word)) return actionMeaning[word]
   if (format === 'operator' && isOperator(word)) return operatorMeaning[word]
@@ -56,7 +56,7 @@ export function meaningOf(format: Format, word: string, messages: Messages): str
   return undefined
 }
 
-function syscallCandidates(architecture: ArchitectureToken, messages: Messages): Candidate[] {
+function syscallCandidates(architecture: ArchitectureToken, messages: AllMessages): Candidate[] {
   return catalogue.syscalls.map(({ name }) => {
     const number = catalogue.numberOf(name, architecture)
     if (!number)
@@ -96,7 +96,7 @@ export function numberWords(
   place: JsonPlace,
   value: bigint,
   architecture: ArchitectureToken,
-  messages: Messages,
+  messages: AllMessages,
   constants: Constants,
 ): string[] {
   const lines = [`\`0x${value.toString(16)}\``]
@@ -112,7 +112,7 @@ export function numberWords(
 }
 
 /** A call in a few lines of Markdown: how it is declared, its number, what happens to it here and by default. */
-export function syscallWords(name: string, state: SessionState, messages: Messages): string[] {
+export function syscallWords(name: string, state: SessionState, messages: AllMessages): string[] {
   const syscall = catalogue.byName(name)
   if (!syscall) return [messages.editor.noCall]
   const words = messages.editor

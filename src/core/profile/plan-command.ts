@@ -1,5 +1,6 @@
 import type { Command, CommandPlan } from './command'
 import { planAddCondition, planChangeCondition, planRemoveCondition } from './commands/condition'
+import { planFix } from './commands/fix'
 import { refuse } from './commands/outcome'
 import { planAddRule, planChangeRule, planRemoveName, planRemoveRule } from './commands/rule'
 import { planSetAction } from './commands/set-action'
@@ -14,7 +15,6 @@ import type { Target } from './target'
  * for a call, since rules may apply on some targets only.
  */
 export function planCommand(document: ProfileDocument, command: Command, target: Target): CommandPlan {
-  if (command.kind === 'apply-fix') return planFix(document, command)
   const { profile } = document
   if (!profile) {
     const problem = document.problems[0]
@@ -49,20 +49,7 @@ export function planCommand(document: ProfileDocument, command: Command, target:
       return planRemoveDuplicates(document, profile, command)
     case 'sort-names':
       return planSortNames(document, profile, command)
-  }
-}
-
-/** A fix is looked up again in the present text, so that it can never be applied at places that have moved. */
-function planFix(document: ProfileDocument, command: Extract<Command, { kind: 'apply-fix' }>): CommandPlan {
-  const problem = document.problems.find(
-    ({ id, offset }) => id === command.problem && offset === command.offset,
-  )
-  const fix = problem?.fixes[command.fix]
-  if (!fix) return refuse('fix-outdated')
-  return {
-    ok: true,
-    edits: fix.edits,
-    label: { kind: 'apply-fix', values: { fix: fix.id, ...fix.values } },
-    notices: [],
+    case 'apply-fix':
+      return planFix(document, profile, command)
   }
 }

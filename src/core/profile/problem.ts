@@ -1,4 +1,4 @@
-import type { IntegerProblemId, SyntaxProblemId, TextEdit, TextRange } from '../text'
+import type { IntegerProblemId, SyntaxProblemId, TextRange } from '../text'
 
 /**
  * error: a runtime refuses the profile, or the rule cannot mean what it says; security: it lets through what it seems
@@ -59,12 +59,10 @@ export type FixId =
 
 export type MessageValues = Readonly<Record<string, string | number>>
 
-/** A certain repair, as edits to the text that the problem was found in. */
+/** A certain repair, applied by the command `apply-fix`. The sentence for it belongs to the message files, under `id`. */
 export interface Fix {
-  /** Names the sentence that says what it does. */
   readonly id: FixId
   readonly values: MessageValues
-  readonly edits: readonly TextEdit[]
 }
 
 /** Something wrong at a place in the text. The sentence belongs to the message files, under `id`. */

@@ -1,7 +1,6 @@
 import { capabilities } from '../catalogue'
 import {
   type ArrayNode,
-  detectStyle,
   endOf,
   findProperty,
   type JsonNode,
@@ -12,13 +11,10 @@ import {
   type ObjectNode,
   type PropertyNode,
   parseTree,
-  planChildren,
   positionsOf,
   readUnsigned,
   type StringNode,
-  type TextEdit,
   type TextRange,
-  type TextStyle,
 } from '../text'
 import { errnoFromText } from './errno'
 import type {
@@ -82,7 +78,6 @@ export function parseProfile(text: string): ProfileDocument {
 class ProfileReader {
   count = 0
   private readonly problems: Omit<Problem, 'line' | 'column'>[] = []
-  private styleFound: TextStyle | undefined
 
   constructor(
     private readonly text: string,
@@ -113,22 +108,16 @@ class ProfileReader {
     return this.readProfile(root)
   }
 
-  private get style(): TextStyle {
-    this.styleFound ??= detectStyle(this.text, this.tree)
-    return this.styleFound
-  }
-
-  /** `fixes` is called only for problems that are kept, since planning a fix costs more than finding the problem. */
   private report(
     id: ProblemId,
     severity: Severity,
     range: TextRange,
     values: MessageValues = {},
-    fixes: () => readonly Fix[] = () => [],
+    fixes: readonly Fix[] = [],
   ): void {
     this.count++
     if (this.problems.length >= MAX_PROBLEMS) return
-    this.problems.push({ id, severity, offset: range.offset, length: range.length, values, fixes: fixes() })
+    this.problems.push({ id, severity, offset: range.offset, length: range.length, values, fixes })
   }
 
   private noteLeniencies(): void {
@@ -137,9 +126,7 @@ class ProfileReader {
     const firstComment = comments[0]
     if (firstComment) this.report('comments-present', 'info', firstComment, { count: comments.length })
     for (const offset of trailingCommas) {
-      this.report('trailing-comma', 'info', { offset, length: 1 }, {}, () => [
-        fix('remove-trailing-comma', {}, [{ offset, length: 1, text: '' }]),
-      ])
+      this.report('trailing-comma', 'info', { offset, length: 1 }, {}, [fix('remove-trailing-comma')])
     }
   }
 
@@ -183,7 +170,7 @@ class ProfileReader {
       else this.report('profile-empty', 'security', place)
     } else {
       const errno = { value: profile.defaultErrnoRet, name: profile.defaultErrnoName }
-      this.checkErrno(node, 'defaultErrnoRet', defaultAction.value, errno.value)
+      this.checkErrno('defaultErrnoRet', defaultAction.value, errno.value)
       this.checkErrnoName(errno.name)
     }
     if (profile.architectures.length > 0 && profile.archMap.length > 0) {
@@ -251,13 +238,13 @@ class ProfileReader {
     const head = { offset: rule.node.offset, length: 1 }
     if (!rule.action || rule.action.value === '')
       this.report('action-missing', 'error', rule.action?.node ?? head)
-    else this.checkErrno(rule.node, 'errnoRet', rule.action.value, rule.errnoRet)
+    else this.checkErrno('errnoRet', rule.action.value, rule.errnoRet)
     this.checkErrnoName(rule.errnoName)
     if (rule.legacyName && listed.length > 0) {
       this.report('name-and-names', 'error', rule.legacyName)
     } else if (rule.legacyName) {
       const property = rule.legacyName
-      this.report('name-legacy', 'warning', property.key, {}, () => [this.modernName(property)])
+      this.report('name-legacy', 'warning', property.key, {}, [fix('use-names')])
     } else if (rule.names.length === 0) {
       if (rule.namesNode) this.report('names-empty', 'warning', rule.namesNode)
       else this.report('names-missing', 'warning', head)
@@ -265,25 +252,14 @@ class ProfileReader {
     const seen = new Set<string>()
     listed.forEach(({ value, node }) => {
       if (value === '') {
-        this.report('name-empty', 'error', node, {}, () =>
-          this.removeItem(rule.namesNode, node, 'remove-item', { value: '""' }),
-        )
+        this.report('name-empty', 'error', node, {}, [fix('remove-item', { value: '""' })])
       } else if (seen.has(value)) {
-        this.report('name-duplicate', 'info', node, { name: value }, () =>
-          this.removeItem(rule.namesNode, node, 'remove-duplicate', { name: value }),
-        )
+        this.report('name-duplicate', 'info', node, { name: value }, [
+          fix('remove-duplicate', { name: value }),
+        ])
       }
       seen.add(value)
     })
-  }
-
-  private modernName(property: PropertyNode): Fix {
-    const name = property.value?.type === 'string' ? property.value : undefined
-    const raw = name ? this.text.slice(name.offset, endOf(name)) : '""'
-    return fix('use-names', {}, [
-      { offset: property.key.offset, length: property.key.length, text: '"names"' },
-      { offset: name?.offset ?? endOf(property), length: name?.length ?? 0, text: `[${raw}]` },
-    ])
   }
 
   private readCondition(node: ObjectNode): ArgumentCondition {
@@ -329,10 +305,10 @@ class ProfileReader {
     }
   }
 
-  private checkErrno(node: ObjectNode, key: string, action: string, errno: LocatedInteger | undefined): void {
+  private checkErrno(key: string, action: string, errno: LocatedInteger | undefined): void {
     if (!errno) return
     if (!carriesErrno(action)) {
-      this.report('errno-unused', 'error', errno.node, { key, action }, () => this.removeProperty(node, key))
+      this.report('errno-unused', 'error', errno.node, { key, action }, [fix('remove-key', { key })])
     } else if (errno.value > BigInt(MAX_ERRNO)) {
       this.report('errno-too-large', 'error', errno.node)
     } else if (errno.value === 0n && action === 'SCMP_ACT_ERRNO') {
@@ -355,16 +331,18 @@ class ProfileReader {
       if (expected === undefined) {
         if (seen.has(key.value)) this.report('key-duplicate', 'warning', key, { key: key.value })
         else
-          this.report('key-unknown', 'warning', key, { key: key.value }, () =>
-            this.removeProperty(node, key.value),
-          )
+          this.report('key-unknown', 'warning', key, { key: key.value }, [
+            fix('remove-key', { key: key.value }),
+          ])
         seen.add(key.value)
         continue
       }
       if (seen.has(folded)) {
         this.report('key-duplicate', 'error', { offset, length }, { key: expected })
       } else if (expected !== key.value) {
-        this.report('key-case', 'warning', key, { key: key.value, expected }, () => [spelling(key, expected)])
+        this.report('key-case', 'warning', key, { key: key.value, expected }, [
+          fix('use-spelling', { value: expected }),
+        ])
       }
       seen.add(folded)
     }
@@ -447,10 +425,9 @@ class ProfileReader {
     severity: Severity,
   ): void {
     if (known.includes(node.value)) return
-    this.report(id, severity, node, { value: node.value }, () => {
-      const meant = meantWord(node.value, known, prefix)
-      return meant ? [spelling(node, meant)] : []
-    })
+    const meant = meantWord(node.value, known, prefix)
+    const fixes = meant === undefined ? [] : [fix('use-spelling', { value: meant })]
+    this.report(id, severity, node, { value: node.value }, fixes)
   }
 
   private integer(node: ObjectNode, key: string, max: bigint): LocatedInteger | undefined {
@@ -459,31 +436,12 @@ class ProfileReader {
     const reading = readUnsigned(value, max)
     if (reading.ok && value.type === 'number') return { value: reading.value, node: value }
     if (!reading.ok) {
-      this.report(reading.id, 'error', value, { key, max: max.toString() }, () => {
-        const meant = meantInteger(value)
-        if (meant === undefined || meant > max) return []
-        return [
-          fix('use-integer', { value: meant.toString() }, [{ ...rangeOf(value), text: meant.toString() }]),
-        ]
-      })
+      const meant = meantInteger(value)
+      const fixes =
+        meant === undefined || meant > max ? [] : [fix('use-integer', { value: meant.toString() })]
+      this.report(reading.id, 'error', value, { key, max: max.toString() }, fixes)
     }
     return undefined
-  }
-
-  private removeProperty(node: ObjectNode, key: string): Fix[] {
-    const index = node.properties.findLastIndex(
-      property => property.key.value.toLowerCase() === key.toLowerCase(),
-    )
-    if (index < 0) return []
-    return [
-      fix('remove-key', { key }, planChildren(this.text, node, { remove: new Set([index]) }, this.style)),
-    ]
-  }
-
-  private removeItem(list: ArrayNode | undefined, item: JsonNode, id: FixId, values: MessageValues): Fix[] {
-    const index = list?.items.indexOf(item) ?? -1
-    if (!list || index < 0) return []
-    return [fix(id, values, planChildren(this.text, list, { remove: new Set([index]) }, this.style))]
   }
 }
 
@@ -492,16 +450,8 @@ function arrayAt(node: ObjectNode, key: string): ArrayNode | undefined {
   return value?.type === 'array' ? value : undefined
 }
 
-function fix(id: FixId, values: MessageValues, edits: readonly TextEdit[]): Fix {
-  return { id, values, edits }
-}
-
-function rangeOf({ offset, length }: TextRange): TextRange {
-  return { offset, length }
-}
-
-function spelling(node: StringNode, value: string): Fix {
-  return fix('use-spelling', { value }, [{ ...rangeOf(node), text: JSON.stringify(value) }])
+function fix(id: FixId, values: MessageValues = {}): Fix {
+  return { id, values }
 }
 
 /** Words that people write for one that a runtime knows. */

@@ -1,5 +1,6 @@
 import type { StartFailure } from '../../core'
 import type { SessionState } from '../../session/state'
+import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
@@ -25,12 +26,14 @@ export function StaleStrip({ id, stale }: { id: string; stale: NonNullable<Sessi
 
 /** No container starts under this profile, so there are no verdicts to show. */
 export function FailureStrip({ failure }: { failure: StartFailure }) {
-  const { catalogue, startFailure } = useMessages()
+  const { catalogue } = useMessages()
   const session = useSession()
   return (
     <p className={`${styles.strip} ${styles.failure}`} role="status">
       <Glyph name="error" />
-      <span>{startFailure[failure.id](failure.values)}</span>
+      <span>
+        <FailureWords failure={failure} />
+      </span>
       <button type="button" className={styles.link} onClick={() => session.reveal(failure, { focus: true })}>
         {catalogue.showPlace}
       </button>

@@ -8,7 +8,7 @@ import {
   formatKernelVersion,
 } from '../../core'
 import type { Session } from '../../session/session-port'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -19,7 +19,7 @@ import { ExportedFiles } from './exported-files'
 
 /** What leaves the app: files for a destination, and what the destination cannot carry. */
 export default function ExportDialog({ onClose }: { onClose: () => void }) {
-  const { exportDialog: words } = useMessages()
+  const { exportDialog: words } = useAllMessages()
   const session = useSession()
   const name = useSessionState(state => state.document?.name ?? '')
   const target = useSessionState(state => state.target)
@@ -145,7 +145,7 @@ function Field({ label, value, placeholder, onChange }: FieldProps) {
 }
 
 function Footer({ result }: { result: ExportResult | undefined }) {
-  const { exportDialog: words } = useMessages()
+  const { exportDialog: words } = useAllMessages()
   const { files: browser } = usePlatform()
   const files = result?.ok ? result.files : []
   const profile = files.find(({ isProfile }) => isProfile)

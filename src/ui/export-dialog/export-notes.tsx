@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import type { ExportResult, Loss, Problem } from '../../core'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './export-notes.module.css'
@@ -15,7 +15,7 @@ interface ExportNotesProps {
 
 /** What a person must know before the file is used: errors first, then what is lost, then where it goes. */
 export function ExportNotes({ result, onClose }: ExportNotesProps) {
-  const { exportDialog: words } = useMessages()
+  const { exportDialog: words } = useAllMessages()
   if (!result?.ok) return <div className={styles.notes} />
   const { errors, losses, nodePath } = result
   return (
@@ -52,7 +52,7 @@ export function ExportNotes({ result, onClose }: ExportNotesProps) {
 }
 
 function Errors({ errors, onClose }: { errors: readonly Problem[]; onClose: () => void }) {
-  const messages = useMessages()
+  const messages = useAllMessages()
   const { exportDialog: words, shell } = messages
   const session = useSession()
   const view = useView()
@@ -83,7 +83,7 @@ function Errors({ errors, onClose }: { errors: readonly Problem[]; onClose: () =
 }
 
 function LossRow({ loss }: { loss: Loss }) {
-  const { loss: sentences, exportDialog: words } = useMessages()
+  const { loss: sentences, exportDialog: words } = useAllMessages()
   return (
     <li>
       {sentences[loss.id](loss.values)}

@@ -3,14 +3,14 @@ import type { ExportedFile, ExportResult } from '../../core'
 import { CodeLines } from '../json/plain-text'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { TabList } from '../shell/tab-list'
 import styles from './exported-files.module.css'
 
 /** The files one by one, each to be read, copied and saved. */
 export function ExportedFiles({ result }: { result: ExportResult | undefined }) {
-  const messages = useMessages()
+  const messages = useAllMessages()
   const { exportDialog: words } = messages
   const [chosen, setChosen] = useState('')
   if (!result) return <p className={styles.note}>{words.working}</p>
@@ -44,7 +44,7 @@ export function ExportedFiles({ result }: { result: ExportResult | undefined }) 
 }
 
 function FileControls({ file }: { file: ExportedFile }) {
-  const { exportDialog: words } = useMessages()
+  const { exportDialog: words } = useAllMessages()
   const { files } = usePlatform()
   const actions = useActions()
   const lines = file.text.split('\n').length - (file.text.endsWith('\n') ? 1 : 0)

@@ -10,7 +10,7 @@ import {
   isAction,
   MAX_ERRNO,
 } from '../../core'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import styles from './fields.module.css'
 
 interface ActionFieldsProps {
@@ -27,7 +27,7 @@ interface ActionFieldsProps {
 /** An action and, where it carries one, its errno. */
 export function ActionFields(props: ActionFieldsProps) {
   const { action, errno, architecture, actionLabel, errnoLabel, onChange } = props
-  const { inspector: words } = useMessages()
+  const { inspector: words } = useAllMessages()
   // The older spelling is offered only where it already stands.
   const offered = actions.filter(word => canonicalAction(word) === word || word === action)
   return (
@@ -69,7 +69,7 @@ interface ErrnoFieldProps {
 }
 
 function ErrnoField({ errno, architecture, label, onChange }: ErrnoFieldProps) {
-  const { inspector: words, catalogue } = useMessages()
+  const { inspector: words, catalogue } = useAllMessages()
   const before = errno === undefined ? '' : (errnoName(errno, architecture) ?? String(errno))
   const [text, setText] = useState(before)
   const read = /^\d+$/.test(text.trim()) ? Number(text) : errnoNumber(text.trim().toUpperCase(), architecture)

@@ -10,9 +10,9 @@ import {
   usesSecondValue,
 } from '../../core'
 import { constantsFor, describeValue } from '../../core/catalogue/constants'
-import type { Messages } from '../../messages'
+import type { AllMessages } from '../../messages'
 import { Icon } from '../shared/icon'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import styles from './fields.module.css'
 import { hexadecimal, readValueText, type ValueReading } from './value-text'
 
@@ -49,7 +49,7 @@ interface ConditionFormProps {
 /** One comparison of one argument, in words and in numbers. */
 export function ConditionForm(props: ConditionFormProps) {
   const { label, name, syscall, architecture, initial, onApply, onRemove, removeLabel, isNew = false } = props
-  const messages = useMessages()
+  const messages = useAllMessages()
   const { inspector: words } = messages
   const [index, setIndex] = useState(Number(initial.index ?? 0n))
   const [operator, setOperator] = useState(operatorOr(initial.operator))
@@ -167,7 +167,7 @@ interface ValueFieldProps {
 }
 
 function ValueField({ label, list, value, onChange }: ValueFieldProps) {
-  const { inspector: words } = useMessages()
+  const { inspector: words } = useAllMessages()
   return (
     <input
       className={styles.value}
@@ -187,7 +187,7 @@ function operatorOr(word: string | undefined): Operator {
   return word !== undefined && isOperator(word) ? word : first
 }
 
-function faultWords(reading: ValueReading, { inspector: words }: Messages): string | undefined {
+function faultWords(reading: ValueReading, { inspector: words }: AllMessages): string | undefined {
   if (reading.ok) return undefined
   if (reading.fault === 'empty') return words.valueEmpty
   if (reading.fault === 'negative') return words.valueNegative

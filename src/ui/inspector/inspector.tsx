@@ -12,7 +12,7 @@ import {
 import { conditionWords } from '../catalogue/condition-words'
 import { useConstantNames } from '../catalogue/use-constant-names'
 import { VerdictLabel } from '../catalogue/verdict-label'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import styles from './inspector.module.css'
@@ -23,7 +23,7 @@ import { Signature } from './signature'
 
 /** Everything about the chosen call: what it is, what it meets, and the rules behind that, to be changed here. */
 export default function Inspector() {
-  const { inspector: words } = useMessages()
+  const { inspector: words } = useAllMessages()
   const name = useSessionState(state => state.selection?.syscall)
   const target = useSessionState(state => state.target)
   if (name === undefined) return <p className={styles.none}>{words.nothingSelected}</p>
@@ -44,7 +44,7 @@ export default function Inspector() {
 }
 
 function Facts({ syscall, target }: { syscall: Syscall; target: Target }) {
-  const { inspector: words } = useMessages()
+  const { inspector: words } = useAllMessages()
   const verdict = useSessionState(state => state.analysis?.verdicts[syscall.index])
   return (
     <div className={styles.facts}>
@@ -63,7 +63,7 @@ function Facts({ syscall, target }: { syscall: Syscall; target: Target }) {
 function numberWords(
   syscall: Syscall,
   target: Target,
-  words: ReturnType<typeof useMessages>['inspector'],
+  words: ReturnType<typeof useAllMessages>['inspector'],
 ): string {
   const architecture = architectureByToken(target.architecture)?.name ?? target.architecture
   const number = catalogue.numberOf(syscall.name, target.architecture)
@@ -74,7 +74,7 @@ function numberWords(
 }
 
 function Outcomes({ verdict }: { verdict: SyscallVerdict }) {
-  const messages = useMessages()
+  const messages = useAllMessages()
   const { inspector: words } = messages
   const { kind, outcome, decidedBy } = verdict
   return (
@@ -93,7 +93,7 @@ function Outcomes({ verdict }: { verdict: SyscallVerdict }) {
 }
 
 function Defaults({ syscall, target }: { syscall: Syscall; target: Target }) {
-  const messages = useMessages()
+  const messages = useAllMessages()
   const verdicts = useMemo(() => defaultVerdicts(target), [target])
   const constants = useConstantNames(target.architecture)
   return (
@@ -125,7 +125,7 @@ interface RulesProps {
 }
 
 function Rules({ name, syscall, target }: RulesProps) {
-  const { inspector: words } = useMessages()
+  const { inspector: words } = useAllMessages()
   const session = useSession()
   const version = useSessionState(state => state.version)
   const isStale = useSessionState(state => state.stale !== undefined)
@@ -137,7 +137,7 @@ function Rules({ name, syscall, target }: RulesProps) {
 }
 
 function RuleList({ name, syscall, target, rules }: RulesProps & { readonly rules: CallRules }) {
-  const { inspector: words } = useMessages()
+  const { inspector: words } = useAllMessages()
   const session = useSession()
   const view = useView()
   const asked = useViewState(state => (state.newCondition?.syscall === name ? state.newCondition : undefined))

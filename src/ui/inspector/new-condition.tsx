@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type Action, actionChoices, type Outcome, verdictKindOf } from '../../core'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import { ActionFields } from './action-fields'
 import { ConditionForm, emptyCondition } from './condition-form'
 import type { CallContext } from './rule-card'
@@ -13,7 +13,7 @@ type NewConditionProps = CallContext & {
 
 /** An empty condition to fill in, for a rule of the call's own. */
 export function NewCondition({ name, syscall, target, run, defaultOutcome, onDone }: NewConditionProps) {
-  const { inspector: words, shell } = useMessages()
+  const { inspector: words, shell } = useAllMessages()
   const [outcome, setOutcome] = useState(() => usualOutcome(target.architecture, defaultOutcome))
   if (!outcome) return null
   const { action, errno } = outcome

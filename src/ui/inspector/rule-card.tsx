@@ -9,10 +9,10 @@ import {
   type Target,
   verdictKindOf,
 } from '../../core'
-import type { Messages } from '../../messages'
+import type { AllMessages } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { Icon } from '../shared/icon'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { ActionFields } from './action-fields'
@@ -31,7 +31,7 @@ type RuleCardProps = CallContext & { readonly effective: EffectiveRule }
 
 /** One rule that names the call: its action, its conditions, and why it does not apply where it does not. */
 export function RuleCard({ effective, name, syscall, target, run }: RuleCardProps) {
-  const messages = useMessages()
+  const messages = useAllMessages()
   const { inspector: words, shell } = messages
   const session = useSession()
   const view = useView()
@@ -147,7 +147,7 @@ function conditionKey({ node, index, operator, value, valueTwo }: ArgumentCondit
   return [node.offset, ...parts].join(' ')
 }
 
-function needWords(need: RuleNeed, { inspector: { needs } }: Messages): string {
+function needWords(need: RuleNeed, { inspector: { needs } }: AllMessages): string {
   if (need.kind === 'capability') return needs.capability(need.name, need.present)
   if (need.kind === 'architecture') return needs.architecture(need.names.join(', '), need.present)
   return needs.kernel(need.version, need.atLeast)

@@ -1,10 +1,10 @@
 import type { Syscall } from '../../core'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import styles from './inspector.module.css'
 
 /** The call as C declares it, with what a filter can see of each argument. */
 export function Signature({ syscall }: { syscall: Syscall }) {
-  const { inspector: words } = useMessages()
+  const { inspector: words } = useAllMessages()
   if (!syscall.signatureKnown) return <p className={styles.quiet}>{words.signatureUnknown}</p>
   const last = syscall.args.length - 1
   return (

@@ -9,7 +9,7 @@ import { PlainText } from './plain-text'
 import { useEditor } from './use-editor'
 
 /** The document as JSON: plain text at once, the editor in its place as soon as it has loaded. */
-export function JsonPane() {
+export default function JsonPane() {
   const { shell } = useMessages()
   const slot = useEditorSlot()
   const [tabLeaves, setTabLeaves] = useState(false)

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
 import { Icon } from '../shared/icon'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useModal } from '../shared/use-modal'
 import { useView } from '../shared/view'
@@ -27,7 +27,7 @@ function matching(commands: readonly AppCommand[], query: string): readonly AppC
 }
 
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
-  const messages = useMessages()
+  const messages = useAllMessages()
   const session = useSession()
   const view = useView()
   const actions = useActions()

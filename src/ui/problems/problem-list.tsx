@@ -1,46 +1,15 @@
 import { useMemo } from 'react'
-import { MAX_PROBLEMS, type Problem, type Severity } from '../../core'
+import { MAX_PROBLEMS, type Problem } from '../../core'
 import { Glyph } from '../shared/icon'
-import { MenuButton } from '../shared/menu'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
-import { Chevron } from '../shell/top-bar'
 import styles from './problem-list.module.css'
-import { orderedProblems, severities } from './problem-order'
+import { orderedProblems } from './problem-order'
+import type { SeverityChoice } from './severity-filter'
 
-export type SeverityChoice = Severity | 'all'
-
-interface SeverityFilterProps {
-  readonly value: SeverityChoice
-  readonly onChange: (value: SeverityChoice) => void
-}
-
-export function SeverityFilter({ value, onChange }: SeverityFilterProps) {
-  const { problems: words, shell } = useMessages()
-  const label = (choice: SeverityChoice) => (choice === 'all' ? words.all : shell.severity[choice])
-  const choices: SeverityChoice[] = ['all', ...severities]
-  const items = choices.map(choice => ({
-    id: choice,
-    label: label(choice),
-    checked: choice === value,
-    run: () => onChange(choice),
-  }))
-  return (
-    <MenuButton
-      label={`${words.filter}: ${label(value)}`}
-      sections={[{ id: 'severity', items }]}
-      align="end"
-      className="btn small"
-    >
-      {label(value)}
-      <Chevron />
-    </MenuButton>
-  )
-}
-
-export function ProblemList({ severity }: { severity: SeverityChoice }) {
-  const { problems: words } = useMessages()
+export default function ProblemList({ severity }: { severity: SeverityChoice }) {
+  const { problems: words } = useAllMessages()
   const problems = useSessionState(state => state.problems)
   const count = useSessionState(state => state.problemCount)
   const isRead = useSessionState(state => state.analysis !== undefined || state.stale !== undefined)
@@ -65,7 +34,7 @@ export function ProblemList({ severity }: { severity: SeverityChoice }) {
 }
 
 function ProblemRow({ problem }: { problem: Problem }) {
-  const messages = useMessages()
+  const messages = useAllMessages()
   const session = useSession()
   const view = useView()
   const isCurrent = useViewState(state => state.problem === problem)

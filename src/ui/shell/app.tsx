@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { Messages } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
@@ -10,7 +10,6 @@ import { Notes } from '../shared/notes'
 import { PlatformContext } from '../shared/platform-context'
 import { SessionContext, useSessionState } from '../shared/session-context'
 import { useViewState, type View, ViewContext } from '../shared/view'
-import { StartScreen } from '../start/start-screen'
 import { createActions } from './actions'
 import styles from './app.module.css'
 import { Dialogs } from './dialogs'
@@ -20,6 +19,9 @@ import { Shortcuts } from './shortcuts'
 import { StatusBar } from './status-bar'
 import { TopBar } from './top-bar'
 import { Workspace } from './workspace'
+
+/** Whoever comes back to a document does without it. */
+const StartScreen = lazy(() => import('../start/start-screen'))
 
 interface AppProps {
   readonly session: Session
@@ -68,7 +70,7 @@ function Screen() {
   return (
     <div className={styles.app}>
       <TopBar />
-      {isOpen ? <Workspace /> : <StartScreen />}
+      <Suspense fallback={<main className="grow" />}>{isOpen ? <Workspace /> : <StartScreen />}</Suspense>
       {isOpen && <StatusBar />}
       {!hasDialog && <Notes />}
       <ReportNotes />

@@ -1,5 +1,5 @@
 import { catalogue, presetIds } from '../../core'
-import { languages, type Messages } from '../../messages'
+import { type AllMessages, languages } from '../../messages'
 import { themeChoices } from '../../platform/preferences'
 import type { Session } from '../../session/session-port'
 import { goToProblem } from '../problems/go-to-problem'
@@ -17,7 +17,7 @@ export interface AppCommand {
 }
 
 export interface CommandParts {
-  readonly messages: Messages
+  readonly messages: AllMessages
   readonly session: Session
   readonly view: View
   readonly actions: Actions

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
-import { ProblemList, type SeverityChoice, SeverityFilter } from '../problems/problem-list'
+import type { SeverityChoice } from '../problems/severity-filter'
 import { Boundary } from '../shared/boundary'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
@@ -9,6 +9,8 @@ import { type PanelTab, useView, useViewState } from '../shared/view'
 import styles from './panel.module.css'
 import { TabList } from './tab-list'
 
+const ProblemList = lazy(() => import('../problems/problem-list'))
+const SeverityFilter = lazy(() => import('../problems/severity-filter'))
 const Inspector = lazy(() => import('../inspector/inspector'))
 
 /** Below the panes: what is wrong, and everything about one call. */
@@ -45,7 +47,11 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
             controls="panel-body"
           />
           <span className="grow" />
-          {isOpen && panel === 'problems' && <SeverityFilter value={severity} onChange={setSeverity} />}
+          {isOpen && panel === 'problems' && (
+            <Suspense>
+              <SeverityFilter value={severity} onChange={setSeverity} />
+            </Suspense>
+          )}
           <button
             type="button"
             className="btn icon small"
@@ -59,15 +65,9 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
       )}
       {(isOpen || !showTabs) && (
         <div id="panel-body" className={styles.body} role="tabpanel" aria-label={label}>
-          {panel === 'problems' ? (
-            <ProblemList severity={severity} />
-          ) : (
-            <Boundary>
-              <Suspense>
-                <Inspector />
-              </Suspense>
-            </Boundary>
-          )}
+          <Boundary>
+            <Suspense>{panel === 'problems' ? <ProblemList severity={severity} /> : <Inspector />}</Suspense>
+          </Boundary>
         </div>
       )}
     </section>

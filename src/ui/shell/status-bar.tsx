@@ -1,4 +1,5 @@
 import { architectureByToken, formatKernelVersion, verdictKindOf } from '../../core'
+import { FailureWords } from '../shared/failure-words'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useViewport } from '../shared/viewport'
@@ -38,7 +39,9 @@ function ProfileWords() {
   const { startFailure, summary } = analysis
   if (startFailure) {
     return (
-      <span className={styles.failure}>{messages.startFailure[startFailure.id](startFailure.values)}</span>
+      <span className={styles.failure}>
+        <FailureWords failure={startFailure} />
+      </span>
     )
   }
   if (!summary) return null

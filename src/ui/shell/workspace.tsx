@@ -1,7 +1,6 @@
-import { useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { defaultLayout } from '../../platform/preferences'
 import { CataloguePane } from '../catalogue/catalogue-pane'
-import { JsonPane } from '../json/json-pane'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { Separator } from '../shared/separator'
@@ -12,6 +11,8 @@ import { Panel } from './panel'
 import { TabList } from './tab-list'
 import { usePreferences } from './use-preferences'
 import styles from './workspace.module.css'
+
+const JsonPane = lazy(() => import('../json/json-pane'))
 
 const jsonShareLimits = { min: 0.2, max: 0.75 }
 const panelHeightLimits = { min: 96, max: 640 }
@@ -71,7 +72,9 @@ export function Workspace() {
           data-pane="json"
           data-covered={shown === 'table' || undefined}
         >
-          <JsonPane />
+          <Suspense>
+            <JsonPane />
+          </Suspense>
         </div>
       </div>
       {viewport !== 'narrow' && panelOpen && (

@@ -9,7 +9,7 @@ import { PresetTable } from './preset-table'
 import styles from './start-screen.module.css'
 
 /** What the product is, and the ways in. */
-export function StartScreen() {
+export default function StartScreen() {
   const { start } = useMessages()
   usePastedText()
   return (

@@ -47,6 +47,11 @@ export class EditDraft {
     })
   }
 
+  /** Takes out text that is no value, such as a stray comma. */
+  erase({ offset, length }: TextRange): void {
+    this.replaced.push({ offset, length, text: '' })
+  }
+
   removeChild(container: Container, index: number): void {
     this.change(container).remove.add(index)
   }
