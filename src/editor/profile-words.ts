@@ -12,6 +12,7 @@ import {
   type ProfileSchema,
   profileSchema,
 } from '../core'
+import { signatureOf } from '../core/catalogue/signatures'
 import type { AllMessages } from '../messages'
 import type { SessionState } from '../session/state'
 import type { JsonPlace } from './json-place'
@@ -124,10 +125,11 @@ export function syscallWords(name: string, state: SessionState, messages: AllMes
     : number.kind === 'direct'
       ? words.number(architecture, number.number)
       : words.multiplexed(architecture, number.via, number.call)
-  const parameters = syscall.args
+  const { args, known } = signatureOf(syscall)
+  const parameters = args
     .map(({ name: argument, type }) => (type ? `${type} ${argument}` : argument))
     .join(', ')
-  const signature = syscall.signatureKnown ? `${name}(${parameters || 'void'})` : name
+  const signature = known ? `${name}(${parameters || 'void'})` : name
   const inSentence = messages.verdict.inSentence
   const here = stale ? undefined : analysis?.verdicts[syscall.index]
   const defaults = defaultVerdicts(target)

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { architectureByToken, architectures, capabilities, catalogue, runtimeDefaults } from './index'
+import { manPageOf, signatureOf } from './signatures'
+
+function syscall(name: string) {
+  const found = catalogue.byName(name)
+  if (!found) throw new Error(`no call is named ${name}`)
+  return found
+}
 
 describe('syscalls', () => {
   test('are sorted by name and numbered in that order', () => {
@@ -10,21 +17,19 @@ describe('syscalls', () => {
   })
 
   test('tell what a call takes', () => {
-    expect(catalogue.byName('openat')).toMatchObject({
-      since: '2.6.16',
-      manPage: 'open',
-      args: [
-        { name: 'dfd', kind: 'fd', bits: 32 },
-        { name: 'filename', kind: 'ptr', bits: 64, type: 'const char *' },
-        { name: 'flags', kind: 'flags', bits: 32, type: 'int' },
-        { name: 'mode', kind: 'mode', bits: 16 },
-      ],
-    })
+    expect(catalogue.byName('openat')?.since).toBe('2.6.16')
+    expect(manPageOf(syscall('openat'))).toBe('open')
+    expect(signatureOf(syscall('openat')).args).toMatchObject([
+      { name: 'dfd', kind: 'fd', bits: 32 },
+      { name: 'filename', kind: 'ptr', bits: 64, type: 'const char *' },
+      { name: 'flags', kind: 'flags', bits: 32, type: 'int' },
+      { name: 'mode', kind: 'mode', bits: 16 },
+    ])
   })
 
   test('tell a call without arguments from one whose signature nobody wrote down', () => {
-    expect(catalogue.byName('getpid')).toMatchObject({ args: [], signatureKnown: true })
-    expect(catalogue.byName('tuxcall')).toMatchObject({ args: [], signatureKnown: false })
+    expect(signatureOf(syscall('getpid'))).toEqual({ args: [], known: true })
+    expect(signatureOf(syscall('tuxcall'))).toEqual({ args: [], known: false })
   })
 
   test('tell calls that are gone', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { architectures } from './architectures'
 import { constantsFor, describeValue } from './constants'
+import { signatureOf } from './signatures'
 import { catalogue } from './syscalls'
 
 const names = (...question: Parameters<typeof describeValue>) => describeValue(...question)?.names
@@ -84,9 +85,11 @@ describe('describeValue', () => {
   })
 
   test('names and rest always make up the value', () => {
-    const questions = catalogue.syscalls.flatMap(({ name, args }) =>
-      args.flatMap((_, index) =>
-        constantsFor(name, index, 'SCMP_ARCH_X86_64').length > 0 ? [{ name, index }] : [],
+    const questions = catalogue.syscalls.flatMap(syscall =>
+      signatureOf(syscall).args.flatMap((_, index) =>
+        constantsFor(syscall.name, index, 'SCMP_ARCH_X86_64').length > 0
+          ? [{ name: syscall.name, index }]
+          : [],
       ),
     )
     const question = fc.constantFrom(...questions)

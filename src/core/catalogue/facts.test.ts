@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { architectures, catalogue, type Engine, engines, runtimeDefaults } from './index'
+import { manPageOf, signatureOf } from './signatures'
 
 function rows(table: string): string[][] {
   const text = readFileSync(new URL(`facts/${table}`, import.meta.url), 'utf8')
@@ -47,7 +48,7 @@ describe('the catalogue holds every fact of the tables', () => {
       expect([
         name,
         syscall?.since ?? '-',
-        syscall?.manPage ?? '-',
+        (syscall && manPageOf(syscall)) ?? '-',
         syscall?.status.join(' ') || '-',
       ]).toEqual([name, since, man, status])
     }
@@ -55,8 +56,11 @@ describe('the catalogue holds every fact of the tables', () => {
 
   test('signatures', () => {
     const told = catalogue.syscalls
-      .filter(syscall => syscall.signatureKnown)
-      .map(({ name, args }) => [name, ...args.map(arg => `${arg.name}:${arg.kind}:${arg.bits}:${arg.type}`)])
+      .filter(syscall => signatureOf(syscall).known)
+      .map(syscall => [
+        syscall.name,
+        ...signatureOf(syscall).args.map(arg => `${arg.name}:${arg.kind}:${arg.bits}:${arg.type}`),
+      ])
     const table = rows('arguments.tsv').slice(1)
     expect(told).toEqual(table.map(row => row.filter(cell => cell !== '')))
   })

@@ -18,4 +18,4 @@ export {
 export { errnoName, errnoNames, errnoNumber } from './errnos'
 export { syscallsOfRuncStart } from './runc-start'
 export { nearestNames, type SearchContext, type SearchHit, type SearchMatch, searchCatalogue } from './search'
-export { type Catalogue, catalogue, type Syscall, type SyscallArgument, type SyscallNumber } from './syscalls'
+export { type Catalogue, catalogue, type Syscall, type SyscallNumber } from './syscalls'

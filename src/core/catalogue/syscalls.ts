@@ -1,14 +1,6 @@
 import { type ArchitectureToken, architectureByToken, type Multiplexer } from './architectures'
 import { type DefaultRule, type Engine, rulesByRow } from './default-rules'
-import {
-  manPages,
-  multiplexedCalls,
-  names,
-  numberColumns,
-  signatures,
-  since,
-  status,
-} from './facts.generated'
+import { multiplexedCalls, names, numberColumns, since, status } from './facts.generated'
 import { absent, onlyMultiplexed, unpackDictionary, unpackNumbers } from './packing'
 
 /** How a call is made: by its own number, or only as call `call` of `socketcall` or `ipc`. */
@@ -16,27 +8,12 @@ export type SyscallNumber =
   | { readonly kind: 'direct'; readonly number: number }
   | { readonly kind: 'multiplexed'; readonly via: Multiplexer; readonly call: number }
 
-export interface SyscallArgument {
-  readonly name: string
-  /** What the value is: `ptr`, `fd`, `flags`, `enum`, `cmd`, `size` …; `poly` where another argument decides. */
-  readonly kind: string
-  /** How much of the register the kernel uses on a 64-bit ABI; the filter always compares all 64 bits. */
-  readonly bits: 16 | 32 | 64
-  /** The kernel's C type. */
-  readonly type?: string
-}
-
 export interface Syscall {
   readonly name: string
   /** Position in name order. */
   readonly index: number
   /** First kernel version; `<=3.0` where only an upper bound is known. */
   readonly since?: string
-  /** The page of section 2 that describes it. */
-  readonly manPage?: string
-  /** Empty where the call has none, and where its signature is not known. */
-  readonly args: readonly SyscallArgument[]
-  readonly signatureKnown: boolean
   /** `removed:5.5`, `deprecated:3.16`, `not-implemented-in:6.17`, `last-implemented:5.8`, `listed-removed-by:hrw`. */
   readonly status: readonly string[]
   readonly defaults: Readonly<Record<Engine, readonly DefaultRule[]>>
@@ -59,43 +36,19 @@ export interface Catalogue {
   multiplexedCall(name: string): { readonly via: Multiplexer; readonly call: number } | undefined
 }
 
-function readBits(text: string): SyscallArgument['bits'] {
-  return text === '64' ? 64 : text === '16' ? 16 : 32
-}
-
-function readArguments(signature: string): SyscallArgument[] {
-  if (signature === '' || signature === '?') return []
-  return signature.split(',').map(text => {
-    const [name = '', kind = '', bits = '', type = ''] = text.split(':')
-    return { name, kind, bits: readBits(bits), type }
-  })
-}
-
 function readSyscalls(packedNames: readonly string[], rowsInNameOrder: readonly number[]): Syscall[] {
   const versions = unpackDictionary(since.entries.split(' '), since.rows)
-  const pages = manPages.split(' ')
   const states = status.split(',')
-  const argumentLists = signatures.split(';')
   const docker = rulesByRow('docker')
   const podman = rulesByRow('podman')
   const containerd = rulesByRow('containerd')
   return rowsInNameOrder.map((row, index) => {
     const name = packedNames[row] ?? ''
     const version = versions[row] ?? '-'
-    const page = pages[row] || name
-    const signature = argumentLists[row] ?? '?'
-    let args: readonly SyscallArgument[] | undefined
     return {
       name,
       index,
       ...(version === '-' ? {} : { since: version }),
-      ...(page === '-' ? {} : { manPage: page }),
-      // Read when first asked for: 1373 arguments are the larger part of the work and the table shows none.
-      get args() {
-        args ??= readArguments(signature)
-        return args
-      },
-      signatureKnown: signature !== '?',
       status: states[row]?.split(' ').filter(word => word !== '') ?? [],
       defaults: {
         docker: docker[row] ?? [],

@@ -33,7 +33,7 @@ import { noTicks, type Ticks, tickedAmong } from './row-ticks'
 import { SearchField } from './search-field'
 import { FailureStrip, StaleStrip, UnknownNamesStrip } from './strips'
 import { SyscallGrid, type SyscallGridHandle } from './syscall-grid'
-import { useConstantNames } from './use-constant-names'
+import { useConditionWords } from './use-condition-words'
 import { useDefaultVerdicts } from './use-default-verdicts'
 import { useMedia } from './use-media'
 import { whenIdle } from './when-idle'
@@ -253,12 +253,12 @@ function useRows(target: Target): readonly CatalogueRow[] {
   )
   const baseVerdicts = useSessionState(state => state.baseVerdicts)
   const defaults = useDefaultVerdicts(target)
-  const constants = useConstantNames(target.architecture)
+  const conditionWords = useConditionWords(target.architecture)
   const [make] = useState(rowMaker)
   const { architecture } = target
   return useMemo(
-    () => make({ architecture, verdicts, baseVerdicts, defaults, messages, constants }),
-    [make, architecture, verdicts, baseVerdicts, defaults, messages, constants],
+    () => make({ architecture, verdicts, baseVerdicts, defaults, messages, conditionWords }),
+    [make, architecture, verdicts, baseVerdicts, defaults, messages, conditionWords],
   )
 }
 

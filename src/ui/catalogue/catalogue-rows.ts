@@ -10,7 +10,7 @@ import {
   sameVerdict,
 } from '../../core'
 import type { Messages } from '../../messages'
-import { type ConstantNames, conditionWords } from './condition-words'
+import type { ConditionWriter } from './use-condition-words'
 
 /** One call with all that its row says. */
 export interface CatalogueRow {
@@ -30,7 +30,7 @@ export interface RowSources {
   readonly baseVerdicts: readonly SyscallVerdict[]
   readonly defaults: DefaultVerdicts
   readonly messages: Messages
-  readonly constants: ConstantNames | undefined
+  readonly conditionWords: ConditionWriter | undefined
 }
 
 /**
@@ -58,7 +58,7 @@ function makeRow(syscall: Syscall, sources: RowSources): CatalogueRow {
     syscall,
     number: catalogue.numberOf(name, sources.architecture),
     verdict,
-    condition: verdict ? conditionWords(syscall, verdict, sources.messages, sources.constants) : '',
+    condition: (verdict && sources.conditionWords?.(syscall, verdict, sources.messages)) ?? '',
     changed: verdict !== undefined && base !== undefined && !sameVerdict(verdict, base),
     defaults: { docker: docker[index], podman: podman[index], containerd: containerd[index] },
   }

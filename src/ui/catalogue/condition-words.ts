@@ -10,7 +10,7 @@ import {
 } from '../../core'
 import type { Messages } from '../../messages'
 
-/** Names for the numbers that arguments take, on one architecture. They are fetched late; numbers serve until then. */
+/** Names for the numbers that arguments take, on one architecture.  */
 export interface ConstantNames {
   /** The names that make up a value, and the bits that have none. */
   describe(
@@ -18,6 +18,8 @@ export interface ConstantNames {
     argument: number,
     value: bigint,
   ): { readonly names: readonly string[]; readonly rest: bigint } | undefined
+  /** What the argument is called. */
+  argument(syscall: Syscall, index: number): string | undefined
   /** Every name that the argument knows. */
   known(syscall: string, argument: number): readonly { readonly name: string; readonly value: bigint }[]
 }
@@ -35,7 +37,7 @@ export function conditionWords(
   syscall: Syscall,
   verdict: SyscallVerdict,
   messages: Messages,
-  constants?: ConstantNames,
+  constants: ConstantNames,
 ): string {
   const words = messages.catalogue.condition
   if (verdict.cases.length > 0) return casesInWords(syscall, verdict.cases, messages, constants)
@@ -52,7 +54,7 @@ function casesInWords(
   syscall: Syscall,
   cases: readonly ConditionalCase[],
   messages: Messages,
-  constants: ConstantNames | undefined,
+  constants: ConstantNames,
 ): string {
   const groups = new Map<string, ConditionalCase[]>()
   for (const one of cases) {
@@ -77,7 +79,7 @@ function alternativesInWords(
   syscall: Syscall,
   cases: readonly ConditionalCase[],
   messages: Messages,
-  constants: ConstantNames | undefined,
+  constants: ConstantNames,
 ): string[] {
   const words = messages.catalogue.condition
   const listed = new Map<string, { readonly place: number; readonly values: string[] }>()
@@ -89,7 +91,7 @@ function alternativesInWords(
       parts.push(words.and(conditions.map(one => comparisonInWords(syscall, one, messages, constants))))
       continue
     }
-    const argument = argumentName(syscall, single.index, messages)
+    const argument = argumentName(syscall, single.index, messages, constants)
     const key = `${single.index} ${single.operator}`
     const list = listed.get(key) ?? { place: parts.length, values: [] }
     listed.set(key, list)
@@ -103,13 +105,13 @@ function comparisonInWords(
   syscall: Syscall,
   condition: ConditionFact,
   messages: Messages,
-  constants: ConstantNames | undefined,
+  constants: ConstantNames,
 ): string {
   const { value, valueTwo, index, operator } = condition
-  const known = constants?.known(syscall.name, index) ?? []
+  const known = constants.known(syscall.name, index)
   const flags = flagsIn(syscall, condition, constants)
   return messages.catalogue.condition.compare[operator]({
-    argument: argumentName(syscall, index, messages),
+    argument: argumentName(syscall, index, messages, constants),
     value: valueName(syscall, condition, constants),
     number: number(value),
     mask: hexadecimal(value),
@@ -128,11 +130,11 @@ function comparisonInWords(
 function flagsIn(
   syscall: Syscall,
   { index, value }: ConditionFact,
-  constants: ConstantNames | undefined,
+  constants: ConstantNames,
 ): readonly string[] | undefined {
-  const described = constants?.describe(syscall.name, index, value)
+  const described = constants.describe(syscall.name, index, value)
   if (described === undefined || described.rest !== 0n) return undefined
-  const zeros = constants?.known(syscall.name, index).filter(constant => constant.value === 0n) ?? []
+  const zeros = constants.known(syscall.name, index).filter(constant => constant.value === 0n)
   const flags = described.names.filter(name => !zeros.some(zero => zero.name === name))
   return flags.length === 0 ? undefined : flags
 }
@@ -165,13 +167,13 @@ function nameList(names: readonly string[], messages: Messages, last: 'or' | 'an
   return messages.catalogue.condition.list(shown, unique.length - shown.length, last)
 }
 
-function argumentName(syscall: Syscall, index: number, messages: Messages): string {
-  return syscall.args[index]?.name ?? messages.catalogue.condition.argument(index)
+function argumentName(syscall: Syscall, index: number, messages: Messages, constants: ConstantNames): string {
+  return constants.argument(syscall, index) ?? messages.catalogue.condition.argument(index)
 }
 
-function valueName(syscall: Syscall, condition: ConditionFact, constants: ConstantNames | undefined): string {
+function valueName(syscall: Syscall, condition: ConditionFact, constants: ConstantNames): string {
   const { index, value } = condition
-  const described = constants?.describe(syscall.name, index, value)
+  const described = constants.describe(syscall.name, index, value)
   if (described?.rest === 0n) return described.names.join(' | ')
   return number(value)
 }

@@ -10,6 +10,7 @@ import {
   usesSecondValue,
 } from '../../core'
 import { constantsFor, describeValue } from '../../core/catalogue/constants'
+import { signatureOf } from '../../core/catalogue/signatures'
 import type { AllMessages } from '../../messages'
 import { Icon } from '../shared/icon'
 import { useAllMessages } from '../shared/messages-context'
@@ -81,7 +82,8 @@ export function ConditionForm(props: ConditionFormProps) {
     if (!first.ok || (second && !second.ok)) return
     await onApply({ index, operator, value: first.value, ...(second && { valueTwo: second.value }) })
   }
-  const argumentCount = syscall?.signatureKnown ? syscall.args.length : MAX_ARGUMENT_INDEX + 1
+  const signature = syscall && signatureOf(syscall)
+  const argumentCount = signature?.known ? signature.args.length : MAX_ARGUMENT_INDEX + 1
   const indexes = Array.from({ length: Math.max(argumentCount, index + 1) }, (_, place) => place)
   return (
     <form
@@ -101,7 +103,7 @@ export function ConditionForm(props: ConditionFormProps) {
       >
         {indexes.map(place => (
           <option key={place} value={place}>
-            {words.argumentIs(place, syscall?.args[place]?.name)}
+            {words.argumentIs(place, signature?.args[place]?.name)}
           </option>
         ))}
       </select>

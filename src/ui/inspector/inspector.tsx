@@ -9,8 +9,7 @@ import {
   type SyscallVerdict,
   type Target,
 } from '../../core'
-import { conditionWords } from '../catalogue/condition-words'
-import { useConstantNames } from '../catalogue/use-constant-names'
+import { useConditionWords } from '../catalogue/use-condition-words'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { useAllMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -95,7 +94,7 @@ function Outcomes({ verdict }: { verdict: SyscallVerdict }) {
 function Defaults({ syscall, target }: { syscall: Syscall; target: Target }) {
   const messages = useAllMessages()
   const verdicts = useMemo(() => defaultVerdicts(target), [target])
-  const constants = useConstantNames(target.architecture)
+  const conditionWords = useConditionWords(target.architecture)
   return (
     <section className={styles.defaults} aria-label={messages.inspector.inDefaults}>
       <h3>{messages.inspector.inDefaults}</h3>
@@ -109,7 +108,7 @@ function Defaults({ syscall, target }: { syscall: Syscall; target: Target }) {
               <dd>
                 <VerdictLabel kind={verdict.kind} errno={verdict.outcome.errno} />
               </dd>
-              <dd className={styles.quiet}>{conditionWords(syscall, verdict, messages, constants)}</dd>
+              <dd className={styles.quiet}>{conditionWords?.(syscall, verdict, messages)}</dd>
             </div>
           )
         })}

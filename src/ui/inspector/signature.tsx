@@ -1,18 +1,20 @@
 import type { Syscall } from '../../core'
+import { signatureOf } from '../../core/catalogue/signatures'
 import { useAllMessages } from '../shared/messages-context'
 import styles from './inspector.module.css'
 
 /** The call as C declares it, with what a filter can see of each argument. */
 export function Signature({ syscall }: { syscall: Syscall }) {
   const { inspector: words } = useAllMessages()
-  if (!syscall.signatureKnown) return <p className={styles.quiet}>{words.signatureUnknown}</p>
-  const last = syscall.args.length - 1
+  const { args, known } = signatureOf(syscall)
+  if (!known) return <p className={styles.quiet}>{words.signatureUnknown}</p>
+  const last = args.length - 1
   return (
     <div className={styles.signature}>
       <span className={styles.argument}>
         <code>{syscall.name}(</code>
       </span>
-      {syscall.args.map((argument, index) => (
+      {args.map((argument, index) => (
         <span key={argument.name} className={styles.argument}>
           <code>
             {typeAndName(argument.type, argument.name)}

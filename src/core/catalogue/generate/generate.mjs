@@ -5,10 +5,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { packConstantsModule } from './pack-constants.mjs'
-import { packFacts } from './pack-facts.mjs'
+import { packFacts, packSignatures } from './pack-facts.mjs'
 
 const outputs = {
   'facts.generated.ts': packFacts,
+  'signatures.generated.ts': packSignatures,
   'constants.generated.ts': packConstantsModule,
 }
 

@@ -158,7 +158,6 @@ export function packFacts() {
   )
   // A column can only be told from a relative that stands before it.
   const ordered = [...columns].sort((a, b) => (a in relatives ? 1 : 0) - (b in relatives ? 1 : 0))
-  const signature = row => (row.signature === undefined ? '?' : row.signature.join(','))
   const lines = [
     '// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.',
     '',
@@ -181,10 +180,7 @@ export function packFacts() {
     `export const multiplexedCalls = ${literal(multiplexed.map(row => `${row.name}=${row.via}:${row.call}`).join(' '))}`,
     '',
     `export const since = ${record(since)}`,
-    `export const manPages = ${literal(rows.map(row => (row.man === row.name ? '' : row.man)).join(' '))}`,
     `export const status = ${literal(rows.map(row => (row.status === '-' ? '' : row.status)).join(','))}`,
-    '',
-    `export const signatures = ${literal(rows.map(signature).join(';'))}`,
     '',
     'export const engineDefaults = {',
     ...['docker', 'podman', 'containerd'].map(
@@ -195,6 +191,19 @@ export function packFacts() {
     `export const runcStart = ${literal(readRuncStart(names).join(' '))}`,
     `export const capabilityNames = ${literal(readCapabilities().join(' '))}`,
     `export const errnos = ${record(packErrnos(readErrnos()))}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** The text of signatures.generated.ts: in name order, since that is how the catalogue counts. */
+export function packSignatures() {
+  const rows = [...readSyscalls().rows].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const signature = row => (row.signature === undefined ? '?' : row.signature.join(','))
+  const lines = [
+    '// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.',
+    '',
+    `export const manPages = ${literal(rows.map(row => (row.man === row.name ? '' : row.man)).join(' '))}`,
+    `export const signatures = ${literal(rows.map(signature).join(';'))}`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,0 +1,42 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { ArchitectureToken, Syscall, SyscallVerdict } from '../../core'
+import type { Messages } from '../../messages'
+import { whenIdle } from './when-idle'
+
+interface Modules {
+  readonly words: typeof import('./condition-words')
+  readonly constants: typeof import('../../core/catalogue/constants')
+  readonly signatures: typeof import('../../core/catalogue/signatures')
+}
+
+export type ConditionWriter = (syscall: Syscall, verdict: SyscallVerdict, messages: Messages) => string
+
+/** Puts conditions into words, with the names of arguments and values. Undefined until that has been fetched. */
+export function useConditionWords(architecture: ArchitectureToken): ConditionWriter | undefined {
+  const [modules, setModules] = useState<Modules>()
+  useEffect(() => {
+    let isWanted = true
+    const cancel = whenIdle(async () => {
+      const [words, constants, signatures] = await Promise.all([
+        import('./condition-words'),
+        import('../../core/catalogue/constants'),
+        import('../../core/catalogue/signatures'),
+      ])
+      if (isWanted) setModules({ words, constants, signatures })
+    })
+    return () => {
+      isWanted = false
+      cancel()
+    }
+  }, [])
+  return useMemo(() => {
+    if (!modules) return undefined
+    const { words, constants, signatures } = modules
+    return (syscall, verdict, messages) =>
+      words.conditionWords(syscall, verdict, messages, {
+        argument: (call, index) => signatures.signatureOf(call).args[index]?.name,
+        describe: (name, index, value) => constants.describeValue(name, index, value, architecture),
+        known: (name, index) => constants.constantsFor(name, index, architecture),
+      })
+  }, [modules, architecture])
+}
