@@ -34,10 +34,28 @@ function policyInPage(): Plugin {
 export default defineConfig({
   base: './',
   plugins: [react(), policyInPage()],
+  // The shim stands in for React before 18.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   build: {
     target: 'es2023',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     reportCompressedSize: false,
+    rollupOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'react',
+              test: /node_modules\/(react|react-dom|scheduler|zustand|@tanstack|use-sync-external-store)\//,
+            },
+            {
+              name: 'core',
+              test: /src\/messages\/(en|index)\.|src\/core\/(catalogue\/(?!constants|signatures|default-rules|runc-start)|profile\/(?!commands\/|plan-command|schema|draft)|policy\/(?!action)|analysis\/analyse|text\/(tree|integer|position|edit)\.)/,
+            },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   test: {

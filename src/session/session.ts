@@ -248,7 +248,8 @@ class DocumentSession implements Session {
     this.stopListening = host.onChange(change => this.changed(change))
     this.serviceVersion = 0
     this.workerVersion = sameText ? host.version : 0
-    this.store.setState({ version: host.version, history: host.history() })
+    // Hosts count on their own: what was analysed under another one's number says nothing about this one's.
+    this.store.setState({ version: host.version, analysedVersion: 0, history: host.history() })
     this.analyse()
   }
 

@@ -17,7 +17,7 @@ interface BulkBarProps {
 }
 
 /** Takes the place of the facets while rows are ticked. */
-export function BulkBar({ count, hidden, locked, onChoose, onClear }: BulkBarProps) {
+export default function BulkBar({ count, hidden, locked, onChoose, onClear }: BulkBarProps) {
   const { catalogue } = useMessages()
   return (
     <div className={styles.bar} role="toolbar" aria-label={catalogue.bulk}>

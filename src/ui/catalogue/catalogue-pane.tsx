@@ -23,11 +23,9 @@ import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { useViewport } from '../shared/viewport'
 import type { ChosenAction, OverlayRequest } from './action-overlay'
-import { BulkBar } from './bulk-bar'
 import styles from './catalogue-pane.module.css'
 import { type CatalogueRow, countFacets, type Facet, rowMaker } from './catalogue-rows'
 import { useCatalogueTable } from './catalogue-table'
-import { EmptyResult } from './empty-result'
 import { FacetBar } from './facet-bar'
 import { noTicks, type Ticks, tickedAmong } from './row-ticks'
 import { SearchField } from './search-field'
@@ -40,6 +38,8 @@ import { whenIdle } from './when-idle'
 
 const loadOverlay = () => import('./action-overlay')
 const loadSheet = () => import('./syscall-sheet')
+const BulkBar = lazy(() => import('./bulk-bar'))
+const EmptyResult = lazy(() => import('./empty-result'))
 const ActionOverlay = lazy(loadOverlay)
 const SyscallSheet = lazy(loadSheet)
 
@@ -141,6 +141,9 @@ function Catalogue() {
   }
 
   const sheetRow = sheetName === undefined || !narrow ? undefined : rowOf(rows, sheetName)
+  const facetBar = (
+    <FacetBar facet={facet} counts={counts} counted={analysis !== undefined && !failure} onFacet={setFacet} />
+  )
   return (
     <section className={styles.pane} aria-label={words.region}>
       <SearchField
@@ -151,26 +154,23 @@ function Catalogue() {
         onLeave={() => grid.current?.focusFirst()}
       />
       {ticked.length > 0 ? (
-        <BulkBar
-          count={ticked.length}
-          hidden={
-            ticked.length -
-            tickedAmong(
-              ticks,
-              shown.map(row => row.id),
-            )
-          }
-          locked={stale !== undefined}
-          onChoose={(choice, anchor) => chooseById(ticked, choice, anchor)}
-          onClear={() => setTicks(noTicks)}
-        />
+        <Suspense fallback={facetBar}>
+          <BulkBar
+            count={ticked.length}
+            hidden={
+              ticked.length -
+              tickedAmong(
+                ticks,
+                shown.map(row => row.id),
+              )
+            }
+            locked={stale !== undefined}
+            onChoose={(choice, anchor) => chooseById(ticked, choice, anchor)}
+            onClear={() => setTicks(noTicks)}
+          />
+        </Suspense>
       ) : (
-        <FacetBar
-          facet={facet}
-          counts={counts}
-          counted={analysis !== undefined && !failure}
-          onFacet={setFacet}
-        />
+        facetBar
       )}
       {stale && <StaleStrip id={lockId} stale={stale} />}
       {failure && !stale && <FailureStrip failure={failure} />}
@@ -197,13 +197,15 @@ function Catalogue() {
           onCondition={editCondition}
         />
         {shown.length === 0 && (
-          <EmptyResult
-            query={query.trim()}
-            facet={facet}
-            foundElsewhere={facet !== 'all' && data.length > 0}
-            onQuery={setQuery}
-            onClear={clear}
-          />
+          <Suspense>
+            <EmptyResult
+              query={query.trim()}
+              facet={facet}
+              foundElsewhere={facet !== 'all' && data.length > 0}
+              onQuery={setQuery}
+              onClear={clear}
+            />
+          </Suspense>
         )}
       </div>
       <Suspense>

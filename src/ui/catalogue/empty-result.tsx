@@ -13,7 +13,7 @@ interface EmptyResultProps {
 }
 
 /** One line in place of rows: why there are none, and the way out. */
-export function EmptyResult({ query, facet, foundElsewhere, onQuery, onClear }: EmptyResultProps) {
+export default function EmptyResult({ query, facet, foundElsewhere, onQuery, onClear }: EmptyResultProps) {
   const { catalogue } = useMessages()
   const byFilter = facet !== 'all' && (foundElsewhere || query === '')
   const [near] = byFilter ? [] : nearestNames(query, 1)
