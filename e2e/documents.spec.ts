@@ -51,6 +51,7 @@ test('a file dropped on an open document opens as a new one, and the old one is 
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.choose('ptrace', 'deny')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
   await expect(page.getByText('Saved on this device')).toBeVisible()
   await page.evaluate(text => {
     const transfer = new DataTransfer()
@@ -73,6 +74,7 @@ test('what was being edited comes back after a reload', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Podman’s default')
   await app.choose('ptrace', 'deny')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
   await expect(page.getByText('Saved on this device')).toBeVisible()
   await page.reload()
   await expect(app.grid).toBeVisible()

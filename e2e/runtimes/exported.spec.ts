@@ -87,22 +87,26 @@ test.describe('the starting points', () => {
     expect((await docker.run({ command: ['true'], profile: tooSmall })).exit).not.toBe(0)
   })
 
-  test('Podman’s default, log everything and allow everything start a container; an empty allow list does not', async ({
+  test('Podman’s default, log and allow everything start a container; strict mode and an empty list do not', async ({
     page,
     docker,
   }) => {
     const app = new App(page)
+    await app.startFrom('Podman’s default')
+    const startsUnder = async () => {
+      const profile = await exportedFromBrowser(page, app, 'Docker')
+      return (await docker.run({ command: ['true'], profile })).exit === 0
+    }
+    expect(await startsUnder()).toBe(true)
     for (const [name, starts] of [
-      ['Podman’s default', true],
       ['Log everything', true],
       ['Allow everything', true],
+      ['Strict mode', false],
       ['Empty allow list', false],
     ] as const) {
-      await app.startFrom(name)
-      const profile = await exportedFromBrowser(page, app, 'Docker')
-      const { exit } = await docker.run({ command: ['true'], profile })
-      expect(exit === 0, name).toBe(starts)
-      await page.evaluate(() => localStorage.clear())
+      await app.newFrom(name)
+      await expect(app.json).toContainText('defaultAction')
+      expect(await startsUnder(), name).toBe(starts)
     }
   })
 

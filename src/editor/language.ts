@@ -41,10 +41,10 @@ export function registerLanguage(): void {
       ['{', '}'],
       ['[', ']'],
     ],
+    // Not quotes: Monaco makes each it closes an undo step of its own, so that a typed name would take several undos.
     autoClosingPairs: [
       { open: '{', close: '}', notIn: ['string', 'comment'] },
       { open: '[', close: ']', notIn: ['string', 'comment'] },
-      { open: '"', close: '"', notIn: ['string', 'comment'] },
     ],
     surroundingPairs: [
       { open: '{', close: '}' },
