@@ -406,7 +406,7 @@ const start = {
     strict: 'strict.json',
   } satisfies Record<PresetId, string>,
   strictNote:
-    'Strict mode is for a process that sets the filter itself. A container does not start under it: runc makes other calls first, and even exit_group is refused.',
+    'Strict mode is for a process that sets the filter itself. A container does not start under it: a thread of runc is killed, and the start hangs.',
   openYourOwn: 'Open your own',
   dropTitle: 'Drop or paste a profile here.',
   dropHint: 'JSON for Docker, Podman, containerd or plain OCI, comments and mistakes included.',

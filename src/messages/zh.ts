@@ -329,7 +329,7 @@ const start: Messages['start'] = {
     strict: 'strict.json',
   },
   strictNote:
-    '严格模式适合自己设置过滤器的进程。容器无法在它之下启动：runc 会先做其他调用，连 exit_group 也会被拒绝。',
+    '严格模式适合自己设置过滤器的进程。容器无法在它之下启动：runc 的一个线程会被终止，启动就此挂起。',
   openYourOwn: '打开自己的配置',
   dropTitle: '把配置拖放或粘贴到这里。',
   dropHint: 'Docker、Podman、containerd 或纯 OCI 的 JSON，可以含注释和错误。',
