@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, type Page, test } from '@playwright/test'
+import axe from 'axe-core'
 import { App } from './app'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface AxeResults {
   violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[]
@@ -11,7 +8,7 @@ interface AxeResults {
 
 /** What axe finds, apart from Monaco's own inside, in words that name the place. */
 async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   const results = await page.evaluate(() =>
     (window as Window & { axe?: { run(context: object, options: object): Promise<AxeResults> } }).axe?.run(
       { exclude: [['.monaco-editor']] },

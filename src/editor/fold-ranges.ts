@@ -7,7 +7,7 @@ export interface FoldRange {
 }
 
 /** Monaco draws no more than this many. */
-export const MAX_FOLD_RANGES = 5000
+const MAX_FOLD_RANGES = 5000
 
 /** Every object and list that covers lines of its own; the line with its closing bracket stays in view. */
 export function foldRanges(text: string): FoldRange[] {

@@ -27,7 +27,7 @@ export function loadConstants(): Promise<Constants> {
   return import('../core/catalogue/constants')
 }
 
-export function architectureName(token: ArchitectureToken): string {
+function architectureName(token: ArchitectureToken): string {
   return architectureByToken(token)?.name ?? token
 }
 

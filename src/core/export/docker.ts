@@ -42,6 +42,6 @@ function composeText(name: string, image: string): string {
 }
 
 /** A word for a POSIX shell: bare where that is safe, in single quotes otherwise. */
-export function shellWord(word: string): string {
+function shellWord(word: string): string {
   return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

@@ -154,7 +154,7 @@ export class EditDraft {
 }
 
 /** A rule in the key order that Docker's own profile uses. */
-export function ruleValue(draft: RuleDraft): { readonly [key: string]: JsonValue | undefined } {
+function ruleValue(draft: RuleDraft): { readonly [key: string]: JsonValue | undefined } {
   const conditions = draft.conditions ?? []
   return {
     names: draft.names,
