@@ -20,6 +20,9 @@ const option = (/** @type {string} */ name, /** @type {number} */ fallback) => {
 const rounds = option('rounds', 5)
 const throttle = option('throttle', 1)
 
+/** Words typed and erased again. */
+const searchKeys = ['sock', 'cap', 're'].flatMap(word => [...word, ...Array.from(word, () => 'Backspace')])
+
 const work = mkdtempSync(join(tmpdir(), 'seccompose-bench-'))
 const appFolder = join(work, 'app')
 const referenceFolder = join(work, 'reference')
@@ -243,8 +246,6 @@ async function typed(page, keys) {
   })
 }
 
-const searchKeys = ['sock', 'cap', 're'].flatMap(word => [...word, ...Array.from(word, () => 'Backspace')])
-
 async function searching() {
   const own = await freshPage()
   await openDocument(own)
@@ -397,26 +398,24 @@ async function caughtUp(page) {
   await page.keyboard.press('Control+Home')
   const times = []
   for (let round = 0; round < 3; round++) {
-    const waiting = page.evaluate(
-      () =>
-        new Promise(resolve => {
-          window.addEventListener(
-            'keydown',
-            event => {
-              const check = () =>
-                document.body.textContent?.includes('JSON has an error')
-                  ? requestAnimationFrame(() =>
-                      setTimeout(() => resolve(performance.now() - event.timeStamp)),
-                    )
-                  : requestAnimationFrame(check)
-              check()
-            },
-            { capture: true, once: true },
-          )
-        }),
-    )
+    // The listener has to be there before the key is.
+    await page.evaluate(() => {
+      window.caughtUp = new Promise(resolve => {
+        window.addEventListener(
+          'keydown',
+          event => {
+            const check = () =>
+              document.body.textContent?.includes('JSON has an error')
+                ? requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - event.timeStamp)))
+                : requestAnimationFrame(check)
+            check()
+          },
+          { capture: true, once: true },
+        )
+      })
+    })
     await page.keyboard.press('x')
-    times.push(Number(await waiting))
+    times.push(await page.evaluate(() => window.caughtUp))
     await page.keyboard.press('Backspace')
     await page.getByText('JSON valid').waitFor()
   }

@@ -8,5 +8,7 @@ interface Window {
     listening: string | undefined
   }
   benchFile: File
+  /** Milliseconds from the key that broke the JSON until the table said so. */
+  caughtUp: Promise<number>
   setText(text: string): void
 }
