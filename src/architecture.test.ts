@@ -88,6 +88,7 @@ describe('the rooms of the house', () => {
       'core/index',
       'core/catalogue/constants',
       'core/catalogue/detail',
+      'core/catalogue/query',
       'core/catalogue/signatures',
     ]
     const climbing = files

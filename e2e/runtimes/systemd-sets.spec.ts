@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
-import { catalogue, groupNames, traitsOf } from '../../src/core'
+import { catalogue } from '../../src/core'
+import { groupNames, traitsOf } from '../../src/core/catalogue/query'
 import { isInPath, mustSucceed } from './command'
 import { skip, test } from './runtime-test'
 

@@ -1,4 +1,4 @@
-import { type CallState, type Engine, engines, type SearchContext, type SearchIndex } from '../catalogue'
+import { type CallState, type Engine, engines, type SearchContext } from '../catalogue'
 import type { SyscallVerdict } from '../policy'
 import type { Target } from '../profile'
 import { type DefaultVerdicts, defaultVerdicts } from './default-verdicts'
@@ -31,7 +31,7 @@ function defaultStates(target: Target): DefaultStates {
 export function searchContext(
   target: Target,
   verdicts: readonly SyscallVerdict[],
-  index?: SearchIndex,
+  index?: SearchContext['index'],
 ): SearchContext {
   return {
     architecture: target.architecture,

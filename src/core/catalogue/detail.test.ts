@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cves, families, siblingsOf, sinceOn, straceClassMembers, syscallDetail } from './detail'
-import { architectures, capabilities, catalogue, type DefaultRule, traitsOf } from './index'
+import { architectures, capabilities, catalogue, type DefaultRule } from './index'
+import { traitsOf } from './query'
 
 function rows(table: string): string[][] {
   const text = readFileSync(new URL(`facts/${table}`, import.meta.url), 'utf8')

@@ -18,7 +18,6 @@ import { unpackDictionary } from './packing'
 import { catalogue } from './syscalls'
 
 export type * from './detail-vocabulary'
-export { buildSearchIndex } from './search-index'
 
 function records(text: string): string[][] {
   return text.split(';').map(record => record.split('|'))

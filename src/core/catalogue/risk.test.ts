@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { syscallDetail } from './detail'
 import { complaintsAboutRisk } from './generate/check-risk.mjs'
 import { givenReasons } from './generate/risk-rule.mjs'
-import { catalogue, riskLevels, traitsOf } from './index'
+import { catalogue, riskLevels, riskOf } from './index'
 
-const levelOf = (name: string) => traitsOf({ name }).risk
+const levelOf = riskOf
 
 /** Syscalls that a program of any kind makes. */
 const everyday = [

@@ -1,9 +1,7 @@
 import { type ArchitectureToken, architectureByToken } from './architectures'
+import type { Engine } from './default-rules'
 import { editDistance } from './edit-distance'
-import { type FilterContext, filterOf, isGone } from './filters'
-import type { LibraryName } from './library-names'
-import { parseQuery, type QueryFilter, type QueryNumber, type QueryWord } from './query'
-import type { SearchIndex, TextMatch } from './search-index'
+import type { LibraryName, SearchIndex, TextMatch } from './query'
 import { catalogue, type Syscall } from './syscalls'
 
 export type SearchMatch =
@@ -39,14 +37,24 @@ export interface SearchHit {
   readonly text?: TextMatch
 }
 
-export interface SearchContext extends FilterContext {
+/** Whether a call runs, in three words. */
+export type CallState = 'allowed' | 'conditional' | 'denied'
+
+export interface SearchContext {
+  readonly architecture: ArchitectureToken
   readonly limit?: number
+  /** What the profile does with each call, by its index. */
+  readonly verdicts?: readonly CallState[]
+  /** What each engine's default does with each call on the target, by its index. */
+  readonly defaults?: Readonly<Record<Engine, readonly CallState[]>>
+  /** The query language with all that it knows, once it has been loaded; without it, names and numbers are found. */
+  readonly index?: SearchIndex
 }
 
 type Range = readonly [number, number]
 
 /** Steps of the rank: kind of match, then presence on the architecture, then length of the name. */
-const rankOf: Readonly<Record<SearchMatch, number>> = {
+export const rankOf: Readonly<Record<SearchMatch, number>> = {
   exact: 0,
   library: 200,
   number: 1_000,
@@ -58,16 +66,8 @@ const rankOf: Readonly<Record<SearchMatch, number>> = {
   typo: 6_000,
 }
 const rankOfAbsence = 500
-/** Of calls found by what they do, those that do it no more come later. */
-const rankOfGone = 150
 const rankOfUnfinishedTypo = 250
 const rankOfSlip = 100
-/** Between the calls that one function makes. */
-const rankOfNextCall = 60
-const rankOfSomeWords = 2_000
-const rankOfMissingWord = 1_000
-/** A function's name that is only begun stands behind the syscalls that begin so. */
-const rankOfBegunLibrary = 2_700
 
 /** A word may be this many slips away, by its length: short words are close to everything. */
 function tolerance(length: number): number {
@@ -97,7 +97,7 @@ function rangesOf(
   return joinOverlaps(ranges.sort((a, b) => a[0] - b[0]))
 }
 
-function joinOverlaps(ranges: readonly Range[]): Range[] {
+export function joinOverlaps(ranges: readonly Range[]): Range[] {
   const joined: Range[] = []
   for (const [start, end] of ranges) {
     const last = joined.at(-1)
@@ -125,14 +125,14 @@ function matchName(
 }
 
 /** The call that a number names: as a filter sees it, or as the call table counts it, without the ABI's base. */
-function findNumber(number: number, architecture: ArchitectureToken): Syscall | undefined {
+export function findNumber(number: number, architecture: ArchitectureToken): Syscall | undefined {
   const base = architectureByToken(architecture)?.numberBase ?? 0
   const name = catalogue.nameOf(number, architecture) ?? catalogue.nameOf(number + base, architecture)
   return name === undefined ? undefined : catalogue.byName(name)
 }
 
 /** Hits as they are found; of each call only the best is kept. */
-class Hits {
+export class SearchHits {
   readonly #best = new Map<Syscall, SearchHit>()
   readonly #architecture: ArchitectureToken
   readonly #passes: (syscall: Syscall) => boolean
@@ -146,8 +146,7 @@ class Hits {
     const { syscall, match } = found
     if (!this.#passes(syscall)) return
     const absence = catalogue.numberOf(syscall.name, this.#architecture) === undefined ? rankOfAbsence : 0
-    const goneness = match === 'text' && isGone(syscall) ? rankOfGone : 0
-    const rank = rankOf[match] + absence + goneness + extra + syscall.name.length
+    const rank = rankOf[match] + absence + extra + syscall.name.length
     const known = this.#best.get(syscall)
     if (known === undefined || rank < known.rank) this.#best.set(syscall, { ...found, rank })
   }
@@ -165,179 +164,73 @@ class Hits {
   }
 }
 
-interface Wanted {
-  readonly filters: readonly QueryFilter[]
-  readonly excluded: readonly QueryWord[]
-  readonly numbers: readonly QueryNumber[]
-  /** In the order of the query; numbers are words too, as in `fstat64`. */
-  readonly words: readonly string[]
+/** Adds what has the words in its name, and tells whether any begins a word of a name. */
+export function addNames(words: readonly string[], hits: SearchHits): boolean {
+  const wanted = words.join(' ')
+  let begins = false
+  for (const syscall of catalogue.syscalls) {
+    const found = matchName(syscall.name, wanted, words)
+    if (found === undefined) continue
+    begins ||= found.match !== 'substring'
+    hits.add({ syscall, ...found })
+  }
+  return begins
 }
 
-function readWanted(query: string, index: SearchIndex | undefined): Wanted {
-  const { terms } = parseQuery(query, index)
-  const words = terms.flatMap(term => {
-    if (term.kind === 'word') return term.negated ? [] : [term.text]
-    return term.kind === 'number' && term.architecture === undefined ? [term.text] : []
-  })
-  return {
-    filters: terms.filter(term => term.kind === 'filter'),
-    excluded: terms.filter(term => term.kind === 'word').filter(({ negated }) => negated),
-    numbers: terms.filter(term => term.kind === 'number'),
-    words,
+/** How much a name that may have been meant ranks behind: undefined where it is more than a slip or two away. */
+export function rankOfSlips(wanted: string, name: string): number | undefined {
+  const slips = tolerance(wanted.length)
+  if (slips === 0) return undefined
+  const whole = editDistance(wanted, name, slips)
+  const begun = whole <= 1 ? whole : editDistance(wanted, name, slips, true)
+  return begun > slips ? undefined : begun * rankOfSlip + (whole <= slips ? 0 : rankOfUnfinishedTypo)
+}
+
+/** Adds the names that are a slip or two away. */
+export function addSlips(wanted: string, hits: SearchHits): void {
+  for (const syscall of catalogue.syscalls) {
+    if (hits.has(syscall)) continue
+    const extra = rankOfSlips(wanted, syscall.name)
+    if (extra !== undefined) hits.add({ syscall, match: 'typo', ranges: [] }, extra)
   }
 }
 
-/** Whether a call passes all filters of a query. */
-function passing({ filters, excluded }: Wanted, context: SearchContext): (syscall: Syscall) => boolean {
-  const tests = filters.map(({ filter, values, negated }) => {
-    const test = filterOf(filter).test(values, context)
-    return (syscall: Syscall) => test(syscall) !== negated
-  })
-  const words = excluded.map(({ text }) => ({ text, find: context.index?.finder([text]) }))
-  return syscall =>
-    tests.every(test => test(syscall)) &&
-    !words.some(({ text, find }) => syscall.name.includes(text) || find?.(syscall.index) !== undefined)
+/** The calls that pass, in name order, for a query that asks for no name. */
+export function allThatPass(
+  passes: (syscall: Syscall) => boolean,
+  match: 'prefix' | 'filter',
+  { limit }: SearchContext,
+): readonly SearchHit[] {
+  return catalogue.syscalls
+    .filter(passes)
+    .slice(0, limit)
+    .map(syscall => ({ syscall, rank: rankOf[match], match, ranges: [] }))
 }
 
 /**
- * The syscalls that a person may mean by `query`, best first: by name (whole, beginning, words, parts, and
- * slips of the finger where nothing begins like it), by number (`59`, `0x3b`, `arm64:221`); with an index
- * also by the name of a library's function that makes the call, and by words of the texts about it; and of these, the ones that pass the filters
- * (`parseQuery` has the language). Case does not matter. An empty query finds all, in name order.
+ * The syscalls that a person may mean by `query`, best first: by name (whole, beginning, words, parts, and slips of
+ * the finger where nothing begins like it) or by number on the architecture (`59`, `0x3b`). Case does not matter. An
+ * empty query finds all, in name order. With an index, the query is read as `parseQuery` has it, and words are looked
+ * for in texts and in the names of library functions as well.
  */
 export function searchCatalogue(query: string, context: SearchContext): readonly SearchHit[] {
-  const { architecture, limit = Number.POSITIVE_INFINITY } = context
-  const wanted = readWanted(query, context.index)
-  const { words, numbers } = wanted
-  const passes = passing(wanted, context)
-  const asksNothing = wanted.filters.length === 0 && wanted.excluded.length === 0
-  if (words.length === 0 && numbers.length === 0) {
-    // A query of which nothing was understood, `colour:red`, finds what an empty one does.
-    const match = asksNothing ? 'prefix' : 'filter'
-    return catalogue.syscalls
-      .filter(passes)
-      .slice(0, limit)
-      .map(syscall => ({ syscall, rank: rankOf[match], match, ranges: [] }))
-  }
-  const hits = new Hits(architecture, passes)
-  addNumbers(numbers, words, architecture, hits)
-  if (words.length > 0) addWords(words, context, hits)
-  const sorted = hits.sorted()
-  return sorted.length > limit ? sorted.slice(0, limit) : sorted
+  return context.index?.search(query, context) ?? searchNames(query, context)
 }
 
-/** A number alone is a number; one beside words is a word, unless it names its architecture. */
-function addNumbers(
-  numbers: readonly QueryNumber[],
-  words: readonly string[],
-  architecture: ArchitectureToken,
-  hits: Hits,
-): void {
-  const alone = words.every(word => numbers.some(({ text }) => text === word))
-  for (const number of numbers) {
-    if (number.architecture === undefined && !alone) continue
-    const syscall = findNumber(number.value, number.architecture ?? architecture)
-    if (syscall !== undefined) hits.add({ syscall, match: 'number', ranges: [] })
-  }
-}
-
-function addWords(words: readonly string[], context: SearchContext, hits: Hits): void {
+function searchNames(query: string, context: SearchContext): readonly SearchHit[] {
+  const { architecture, limit } = context
+  // What belongs to the query language alone, `risk:high`, waits for the index.
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => /^\w+$/.test(word))
+  if (words.length === 0) return allThatPass(() => true, 'prefix', context)
+  const hits = new SearchHits(architecture, () => true)
   const wanted = words.join(' ')
-  const findText = context.index?.finder(words)
-  let beginsAName = false
-  for (const syscall of catalogue.syscalls) {
-    const found = matchName(syscall.name, wanted, words)
-    if (found === undefined) {
-      const text = findText?.(syscall.index)
-      if (text === undefined) continue
-      const { field, ranges, score } = text
-      hits.add({ syscall, match: 'text', ranges: [], text: { field, ranges } }, score)
-      continue
-    }
-    beginsAName ||= found.match !== 'substring'
-    hits.add({ syscall, ...found })
-  }
-  beginsAName = addLibraries(wanted, context, hits) || beginsAName
-  if (!beginsAName) addSlips(wanted, context, hits)
-  if (hits.isEmpty() && words.length > 1) addSomeWords(words, context, hits)
-}
-
-/** Where nothing has all the words: what has most of them. */
-function addSomeWords(words: readonly string[], { index }: SearchContext, hits: Hits): void {
-  if (index === undefined) return
-  const finders = words.map(word => index.finder([word]))
-  for (const syscall of catalogue.syscalls) {
-    const found = finders.flatMap(find => find(syscall.index) ?? [])
-    const [best] = [...found].sort((a, b) => a.score - b.score)
-    if (best === undefined) continue
-    const { field, score } = best
-    const ranges = found.filter(match => match.field === field).flatMap(match => match.ranges)
-    const missing = words.length - found.length
-    hits.add(
-      {
-        syscall,
-        match: 'text',
-        ranges: [],
-        text: { field, ranges: joinOverlaps([...ranges].sort((a, b) => a[0] - b[0])) },
-      },
-      rankOfSomeWords + missing * rankOfMissingWord + score,
-    )
-  }
-}
-
-/** The calls behind a function's name, and behind those that begin like a word of four letters or more. */
-function addLibraries(wanted: string, { architecture, index }: SearchContext, hits: Hits): boolean {
-  let found = false
-  for (const library of index?.libraryNames ?? []) {
-    const name = library.name.toLowerCase()
-    const whole = name === wanted
-    if (!whole && (wanted.length < 4 || !name.startsWith(wanted))) continue
-    found = true
-    const begun = whole ? 0 : rankOfBegunLibrary + name.length
-    addCalls(library, architecture, hits, begun)
-  }
-  return found
-}
-
-/** What a library name calls on an architecture, in its order. */
-function callsOf(library: LibraryName, architecture: ArchitectureToken): Syscall[] {
-  const found = library.calls.flatMap(alternatives => {
-    const present = alternatives.find(name => catalogue.numberOf(name, architecture) !== undefined)
-    return (present === undefined ? undefined : catalogue.byName(present)) ?? []
-  })
-  return [...new Set(found)]
-}
-
-function addCalls(library: LibraryName, architecture: ArchitectureToken, hits: Hits, extra: number): void {
-  callsOf(library, architecture).forEach((syscall, place) => {
-    if (syscall.name === library.name) return
-    // Among the calls of one function the order is the function's, not that of the lengths of their names.
-    const order = place * rankOfNextCall - syscall.name.length
-    hits.add({ syscall, match: 'library', ranges: [], library }, extra + order)
-  })
-}
-
-/** Names that are a slip or two away, of syscalls and then of functions. */
-function addSlips(wanted: string, { architecture, index }: SearchContext, hits: Hits): void {
-  const slips = tolerance(wanted.length)
-  if (slips === 0) return
-  const near = (name: string): number | undefined => {
-    const whole = editDistance(wanted, name, slips)
-    const begun = whole <= 1 ? whole : editDistance(wanted, name, slips, true)
-    return begun > slips ? undefined : begun * rankOfSlip + (whole <= slips ? 0 : rankOfUnfinishedTypo)
-  }
-  for (const syscall of catalogue.syscalls) {
-    if (hits.has(syscall)) continue
-    const extra = near(syscall.name)
-    if (extra !== undefined) hits.add({ syscall, match: 'typo', ranges: [] }, extra)
-  }
-  for (const library of index?.libraryNames ?? []) {
-    const extra = near(library.name.toLowerCase())
-    if (extra === undefined) continue
-    callsOf(library, architecture).forEach((syscall, place) => {
-      hits.add({ syscall, match: 'typo', ranges: [], library }, extra + place * rankOfNextCall)
-    })
-  }
+  const numbered = /^(\d{1,10}|0x[0-9a-f]{1,8})$/.test(wanted) && findNumber(Number(wanted), architecture)
+  if (numbered) hits.add({ syscall: numbered, match: 'number', ranges: [] })
+  if (!addNames(words, hits)) addSlips(wanted, hits)
+  return hits.sorted().slice(0, limit)
 }
 
 /**

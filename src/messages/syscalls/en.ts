@@ -1,4 +1,4 @@
-import type { LibraryReason, QueryProblem, QueryProblemId, RiskLevel } from '../../core'
+import type { RiskLevel } from '../../core'
 import type {
   Affected,
   CveClass,
@@ -7,6 +7,7 @@ import type {
   GateCondition,
   RiskReason,
 } from '../../core/catalogue/detail'
+import type { LibraryReason, QueryProblem, QueryProblemId } from '../../core/catalogue/query'
 
 const risk: Record<RiskLevel, string> = {
   critical: 'Critical',

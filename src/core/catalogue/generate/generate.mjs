@@ -8,12 +8,14 @@ import { complaintsAboutRisk } from './check-risk.mjs'
 import { packConstantsModule } from './pack-constants.mjs'
 import { packDetail } from './pack-detail.mjs'
 import { packFacts, packSignatures } from './pack-facts.mjs'
+import { packQuery } from './pack-query.mjs'
 
 const outputs = {
   'facts.generated.ts': packFacts,
   'signatures.generated.ts': packSignatures,
   'constants.generated.ts': packConstantsModule,
   'detail.generated.ts': packDetail,
+  'query/query.generated.ts': packQuery,
 }
 
 for (const complaint of complaintsAboutRisk()) {

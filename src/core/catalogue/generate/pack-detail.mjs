@@ -9,7 +9,6 @@ import {
   readDockerHistory,
   readFamilies,
   readGates,
-  readLibraryNames,
   readLibseccomp,
   readPresence,
   readRisk,
@@ -56,18 +55,6 @@ function packSandboxes(sandboxes, rows) {
   ]
     .map(title => `  ${title}: ${record(column(title))},`)
     .join('\n')
-}
-
-/** `#reason` opens a section; then `name>call,call …`. */
-function packLibraryNames(rows) {
-  const records = []
-  let open = ''
-  for (const { name, calls, reason } of rows) {
-    if (reason !== open) records.push(`#${reason}`)
-    open = reason
-    records.push(`${name}>${calls.join(',')}`)
-  }
-  return records.join(' ')
 }
 
 /** The text of detail.generated.ts. */
@@ -172,9 +159,6 @@ export function packDetail() {
     'export const sandboxes = {',
     packSandboxes(readSandboxes(names), rows),
     '}',
-    '',
-    '/** `#reason` opens a section; then the names of libraries with the calls that they make. */',
-    `export const libraryNames = ${literal(packLibraryNames(readLibraryNames(names)))}`,
     '',
     `export const riskReasons = ${record(packLists(rows, name => risk.get(name)))}`,
     `export const denyWith = ${record(

@@ -7,14 +7,11 @@ import {
   literal,
   readArchitectures,
   readCapabilities,
-  readCves,
   readErrnos,
-  readGates,
   readRisk,
   readRules,
   readRuncStart,
   readSyscalls,
-  readSystemdSets,
 } from './tables.mjs'
 
 /** Smallest delta that takes one digit: deltas lie around zero, so the digits are spread around it. */
@@ -108,55 +105,6 @@ function architectureTuple(row) {
   ]
 }
 
-/** `set>included,included` each; and for each row the sets that name it themselves. */
-function packSets({ sets }, rows) {
-  return {
-    sets: sets
-      .map(({ set, includes }) => (includes.length === 0 ? set : `${set}>${includes.join(',')}`))
-      .join(' '),
-    ...packDictionary(
-      rows.map(row =>
-        sets
-          .filter(({ members }) => members.includes(row.name))
-          .map(({ set }) => set)
-          .join('+'),
-      ),
-      ' ',
-    ),
-  }
-}
-
-/** For each row, the numbers of the capabilities that the kernel may ask for. */
-function packCapabilityChecks(gates, capabilities, rows) {
-  return packDictionary(
-    rows.map(row => {
-      const asked = gates.filter(gate => gate.syscall === row.name).flatMap(gate => gate.capabilities)
-      return [...new Set(asked)]
-        .map(name => capabilities.indexOf(name))
-        .sort((a, b) => a - b)
-        .join('+')
-    }),
-    ' ',
-  )
-}
-
-/** `call,call:year-number,number year-number …`: the ids by the calls that lead to them. */
-function packCveIds(cves) {
-  const byCalls = new Map()
-  for (const { id, syscalls } of cves) {
-    const [, year, number] = id.split('-')
-    const key = syscalls.join(',')
-    const years = byCalls.get(key) ?? new Map()
-    byCalls.set(key, years.set(year, [...(years.get(year) ?? []), number]))
-  }
-  return [...byCalls]
-    .map(
-      ([calls, years]) =>
-        `${calls}:${[...years].map(([year, numbers]) => `${year}-${numbers.join(',')}`).join(' ')}`,
-    )
-    .join(';')
-}
-
 /** The text of facts.generated.ts. */
 export function packFacts() {
   const { columns, multiplexed, rows: unordered } = readSyscalls()
@@ -208,9 +156,6 @@ export function packFacts() {
       levels: levels.join(' '),
       rows: rows.map(row => packInteger(levels.indexOf(levelOf.get(row.name)), 0)).join(''),
     })}`,
-    `export const systemdSets = ${record(packSets(readSystemdSets(names), rows))}`,
-    `export const capabilityChecks = ${record(packCapabilityChecks(readGates(names), readCapabilities(), rows))}`,
-    `export const cveIds = ${literal(packCveIds(readCves(names).cves))}`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,5 +1,5 @@
-import { systemdSets } from './facts.generated'
-import { unpackDictionary } from './packing'
+import { unpackDictionary } from '../packing'
+import { systemdSets } from './query.generated'
 
 /** Each set of systemd and what it is made of: itself and, in the end, all that it includes. */
 function readSets(): Map<string, ReadonlySet<string>> {

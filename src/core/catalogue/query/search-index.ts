@@ -1,6 +1,8 @@
+import type { SearchContext, SearchHit } from '../search'
+import { type Signature, signatureOf } from '../signatures'
+import { catalogue, type Syscall } from '../syscalls'
 import { type LibraryName, libraryNames } from './library-names'
-import { type Signature, signatureOf } from './signatures'
-import { catalogue, type Syscall } from './syscalls'
+import { searchQuery } from './search-query'
 
 /** Where a text holds words of a query. */
 export interface TextMatch {
@@ -15,8 +17,9 @@ interface ScoredMatch extends TextMatch {
   readonly score: number
 }
 
-/** What a search may know beyond names, numbers and facts; large, so it is loaded apart and handed in. */
+/** The query language and what it knows beyond names and numbers; large, so it is loaded apart and handed in. */
 export interface SearchIndex {
+  search(query: string, context: SearchContext): readonly SearchHit[]
   readonly libraryNames: readonly LibraryName[]
   signatureOf(syscall: Syscall): Signature
   /** The names of all arguments of all calls. */
@@ -104,7 +107,8 @@ export function buildSearchIndex(texts: ReadonlyMap<string, readonly string[]>):
     texts: (texts.get(name) ?? []).map(plain),
   }))
   let argumentNames: ReadonlySet<string> | undefined
-  return {
+  const index: SearchIndex = {
+    search: (query, context) => searchQuery(query, context, index),
     libraryNames,
     signatureOf,
     argumentNames() {
@@ -117,13 +121,14 @@ export function buildSearchIndex(texts: ReadonlyMap<string, readonly string[]>):
     finder(words) {
       const telling = words.filter(word => !emptyWords.has(word))
       const searched = telling.map(searchedWord)
-      return index => {
-        const row = rows[index]
+      return place => {
+        const row = rows[place]
         if (row === undefined || searched.length === 0) return undefined
         return matchTexts(row.name, row.texts, searched)
       }
     },
   }
+  return index
 }
 
 function matchTexts(

@@ -1,9 +1,9 @@
-import { capabilities } from './capabilities'
+import { capabilities } from '../capabilities'
+import { catalogue } from '../syscalls'
 import { filterKinds } from './filters'
 import { groupNames } from './groups'
-import { tokensOf } from './query'
+import { tokensOf } from './parse-query'
 import type { SearchIndex } from './search-index'
-import { catalogue } from './syscalls'
 
 export interface Completion {
   /** What takes the place of the part of the query. A filter ends with its colon, to be completed further. */

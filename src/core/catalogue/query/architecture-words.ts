@@ -1,4 +1,4 @@
-import { type ArchitectureToken, architectures } from './architectures'
+import { type ArchitectureToken, architectures } from '../architectures'
 
 /** Other words that people use for an architecture. */
 const otherWords: Readonly<Record<string, ArchitectureToken>> = {

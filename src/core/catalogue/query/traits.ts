@@ -1,9 +1,11 @@
-import { capabilitiesByRow } from './capabilities'
+import { capabilities } from '../capabilities'
+import { names } from '../facts.generated'
+import { unpackDictionary } from '../packing'
+import { type RiskLevel, riskOf } from '../risk'
+import type { Syscall } from '../syscalls'
 import { readCveIds } from './cve-ids'
-import { names } from './facts.generated'
 import { groupsByRow } from './groups'
-import { type RiskLevel, riskByRow } from './risk'
-import type { Syscall } from './syscalls'
+import { capabilityChecks } from './query.generated'
 
 /** What a person weighs a call by. */
 export interface SyscallTraits {
@@ -18,21 +20,27 @@ export interface SyscallTraits {
 
 const none: readonly string[] = []
 
+/** For each row, the capabilities that the kernel may ask for, for all of the call or for some of its uses. */
+function capabilitiesByRow(): readonly (readonly string[])[] {
+  return unpackDictionary(capabilityChecks.entries.split(' '), capabilityChecks.rows).map(numbers =>
+    numbers === '' ? [] : numbers.split('+').flatMap(number => capabilities[Number(number)] ?? []),
+  )
+}
+
 let traits: ReadonlyMap<string, SyscallTraits> | undefined
 
-// Unpacked when first asked for, and apart from the catalogue itself: what only resolves profiles needs none of it.
+// Unpacked when first asked for.
 function readTraits(): ReadonlyMap<string, SyscallTraits> {
-  const risks = riskByRow()
   const groups = groupsByRow()
-  const capabilities = capabilitiesByRow()
+  const checked = capabilitiesByRow()
   const cves = readCveIds()
   return new Map(
     names.split(' ').map((name, row) => [
       name,
       {
-        risk: risks[row] ?? 'low',
+        risk: riskOf(name),
         groups: groups[row] ?? none,
-        capabilities: capabilities[row] ?? none,
+        capabilities: checked[row] ?? none,
         cves: cves.get(name) ?? none,
       },
     ]),

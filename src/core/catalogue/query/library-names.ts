@@ -1,4 +1,4 @@
-import { libraryNames as packed } from './detail.generated'
+import { libraryNames as packed } from './query.generated'
 
 /** Why a name that people type is not, or not only, the call behind it. */
 export type LibraryReason =

@@ -1,6 +1,6 @@
+import type { ArchitectureToken } from '../architectures'
+import { editDistance } from '../edit-distance'
 import { architectureOfWord } from './architecture-words'
-import type { ArchitectureToken } from './architectures'
-import { editDistance } from './edit-distance'
 import { type FilterName, filterKinds, filterOf } from './filters'
 import type { SearchIndex } from './search-index'
 

@@ -1,12 +1,12 @@
+import { architectureByToken, architectures } from '../architectures'
+import { capabilities } from '../capabilities'
+import type { Engine } from '../default-rules'
+import { type RiskLevel, riskLevels } from '../risk'
+import type { CallState, SearchContext } from '../search'
+import { catalogue, type Syscall } from '../syscalls'
 import { architectureOfWord } from './architecture-words'
-import type { ArchitectureToken } from './architectures'
-import { architectureByToken, architectures } from './architectures'
-import { capabilities } from './capabilities'
-import type { Engine } from './default-rules'
 import { groupNames } from './groups'
-import { type RiskLevel, riskLevels } from './risk'
 import type { SearchIndex } from './search-index'
-import { catalogue, type Syscall } from './syscalls'
 import { traitsOf } from './traits'
 
 export type FilterName =
@@ -21,20 +21,6 @@ export type FilterName =
   | 'cve'
   | 'status'
 
-/** Whether a call runs, in three words. */
-export type CallState = 'allowed' | 'conditional' | 'denied'
-
-/** What a filter may need to know beyond the catalogue, each by the index of a call. */
-export interface FilterContext {
-  readonly architecture: ArchitectureToken
-  /** What the profile does with each call. */
-  readonly verdicts?: readonly CallState[]
-  /** What each engine's default does with each call on the target. */
-  readonly defaults?: Readonly<Record<Engine, readonly CallState[]>>
-  /** Signatures, texts and names of library functions, where they have been loaded. */
-  readonly index?: SearchIndex
-}
-
 type Predicate = (syscall: Syscall) => boolean
 
 export interface FilterKind {
@@ -48,7 +34,7 @@ export interface FilterKind {
     index?: SearchIndex,
   ): readonly string[] | 'unknown-value' | 'value-missing' | 'version-malformed'
   /** Whether a call has one of the values. */
-  test(values: readonly string[], context: FilterContext): Predicate
+  test(values: readonly string[], context: SearchContext, index: SearchIndex): Predicate
 }
 
 /** The value itself, or else all that begin like it. */
@@ -237,13 +223,11 @@ const arg: FilterKind = {
     const isName = index === undefined ? /^\w+$/.test(word) : index.argumentNames().has(word)
     return isName && (index !== undefined || kinds === 'unknown-value') ? [word] : kinds
   },
-  test: (values, { index }) => {
+  test: (values, _context, index) => {
     const kinds = values.map(value => (value === 'pointer' ? 'ptr' : value))
     const none = values.includes('none')
     return syscall => {
-      const signature = index?.signatureOf(syscall)
-      if (signature === undefined) return false
-      const { args, known } = signature
+      const { args, known } = index.signatureOf(syscall)
       return (
         (none && known && args.length === 0) ||
         args.some(
