@@ -54,7 +54,7 @@ export interface SearchContext {
 type Range = readonly [number, number]
 
 /** Steps of the rank: kind of match, then presence on the architecture, then length of the name. */
-export const rankOf: Readonly<Record<SearchMatch, number>> = {
+const rankOf: Readonly<Record<SearchMatch, number>> = {
   exact: 0,
   library: 200,
   number: 1_000,

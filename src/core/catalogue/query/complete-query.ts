@@ -19,7 +19,7 @@ export interface Completions {
   readonly items: readonly Completion[]
 }
 
-export const maxCompletions = 12
+const maxCompletions = 12
 
 /** What is offered where nothing is typed yet. */
 function openings(): Completion[] {

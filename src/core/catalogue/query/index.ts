@@ -1,4 +1,4 @@
-export { type Completion, type Completions, completeQuery, maxCompletions } from './complete-query'
+export { type Completion, type Completions, completeQuery } from './complete-query'
 export { type FilterKind, type FilterName, filterKinds } from './filters'
 export { groupNames } from './groups'
 export type { LibraryName, LibraryReason } from './library-names'
