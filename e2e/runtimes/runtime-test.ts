@@ -59,7 +59,8 @@ function engineOrSkip(start: EngineStart): Engine {
   return 'engine' in start ? start.engine : skip(start.missing)
 }
 
-function skip(reason: string): never {
+/** Leaves the test, and says why. */
+export function skip(reason: string): never {
   console.log(`skipped: ${reason}`)
   test.skip(true, reason)
   // Playwright leaves the test by throwing; this line only tells the compiler so.

@@ -1,4 +1,5 @@
 export * from './analyse'
 export * from './analysis'
 export * from './default-verdicts'
+export { searchContext } from './search-context'
 export * from './service'

@@ -81,7 +81,7 @@ function readCondition(term: string): ArgumentConditionFact | undefined {
 }
 
 /** Reads a rule as the tables write it: `errno=38 notcaps=CAP_SYS_ADMIN arg0&0x7e020000==0`. */
-function readRule(text: string): DefaultRule {
+export function readRule(text: string): DefaultRule {
   const terms = text.split(' ')
   const list = (key: string) => settingOf(terms, key)?.split(',')
   const errno = settingOf(terms, 'errno')

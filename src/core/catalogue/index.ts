@@ -16,6 +16,14 @@ export {
   runtimeDefaults,
 } from './default-rules'
 export { errnoName, errnoNames, errnoNumber } from './errnos'
+export { type RiskLevel, riskLevels, riskOf } from './risk'
 export { syscallsOfRuncStart } from './runc-start'
-export { nearestNames, type SearchContext, type SearchHit, type SearchMatch, searchCatalogue } from './search'
+export {
+  type CallState,
+  nearestNames,
+  type SearchContext,
+  type SearchHit,
+  type SearchMatch,
+  searchCatalogue,
+} from './search'
 export { type Catalogue, catalogue, type Syscall, type SyscallNumber } from './syscalls'

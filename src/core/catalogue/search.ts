@@ -1,11 +1,15 @@
 import { type ArchitectureToken, architectureByToken } from './architectures'
+import type { Engine } from './default-rules'
 import { editDistance } from './edit-distance'
+import type { LibraryName, SearchIndex, TextMatch } from './query'
 import { catalogue, type Syscall } from './syscalls'
 
 export type SearchMatch =
   /** The whole name. */
   | 'exact'
-  /** The syscall's number on the target's architecture. */
+  /** The name of a library's function, or of a command, that makes the call. */
+  | 'library'
+  /** The syscall's number on the target's architecture, or on the one that was named. */
   | 'number'
   /** The beginning of the name. */
   | 'prefix'
@@ -13,8 +17,12 @@ export type SearchMatch =
   | 'words'
   /** Each word of the query is somewhere in the name. */
   | 'substring'
-  /** A slip or two away from the name, or from its beginning. */
+  /** Each word of the query is in a text about the call; where none has all, some are. */
+  | 'text'
+  /** A slip or two away from the name, or from its beginning; or from that of a library's function. */
   | 'typo'
+  /** The query holds filters only, and the call passes them. */
+  | 'filter'
 
 export interface SearchHit {
   readonly syscall: Syscall
@@ -23,11 +31,24 @@ export interface SearchHit {
   readonly match: SearchMatch
   /** The parts of the name that the query matched, as [start, end). */
   readonly ranges: readonly (readonly [number, number])[]
+  /** The function or command through which the call was found. */
+  readonly library?: LibraryName
+  /** The text in which the words were found. */
+  readonly text?: TextMatch
 }
+
+/** Whether a call runs, in three words. */
+export type CallState = 'allowed' | 'conditional' | 'denied'
 
 export interface SearchContext {
   readonly architecture: ArchitectureToken
   readonly limit?: number
+  /** What the profile does with each call, by its index. */
+  readonly verdicts?: readonly CallState[]
+  /** What each engine's default does with each call on the target, by its index. */
+  readonly defaults?: Readonly<Record<Engine, readonly CallState[]>>
+  /** The query language with all that it knows, once it has been loaded; without it, names and numbers are found. */
+  readonly index?: SearchIndex
 }
 
 type Range = readonly [number, number]
@@ -35,11 +56,14 @@ type Range = readonly [number, number]
 /** Steps of the rank: kind of match, then presence on the architecture, then length of the name. */
 const rankOf: Readonly<Record<SearchMatch, number>> = {
   exact: 0,
+  library: 200,
   number: 1_000,
   prefix: 2_000,
+  filter: 2_000,
   words: 3_000,
   substring: 4_000,
-  typo: 5_000,
+  text: 5_000,
+  typo: 6_000,
 }
 const rankOfAbsence = 500
 const rankOfUnfinishedTypo = 250
@@ -73,7 +97,7 @@ function rangesOf(
   return joinOverlaps(ranges.sort((a, b) => a[0] - b[0]))
 }
 
-function joinOverlaps(ranges: readonly Range[]): Range[] {
+export function joinOverlaps(ranges: readonly Range[]): Range[] {
   const joined: Range[] = []
   for (const [start, end] of ranges) {
     const last = joined.at(-1)
@@ -101,59 +125,112 @@ function matchName(
 }
 
 /** The call that a number names: as a filter sees it, or as the call table counts it, without the ABI's base. */
-function findNumber(query: string, architecture: ArchitectureToken): Syscall | undefined {
-  if (!/^(\d{1,10}|0x[0-9a-f]{1,8})$/.test(query)) return undefined
-  const number = Number(query)
+export function findNumber(number: number, architecture: ArchitectureToken): Syscall | undefined {
   const base = architectureByToken(architecture)?.numberBase ?? 0
   const name = catalogue.nameOf(number, architecture) ?? catalogue.nameOf(number + base, architecture)
   return name === undefined ? undefined : catalogue.byName(name)
 }
 
+/** Hits as they are found; of each call only the best is kept. */
+export class SearchHits {
+  readonly #best = new Map<Syscall, SearchHit>()
+  readonly #architecture: ArchitectureToken
+  readonly #passes: (syscall: Syscall) => boolean
+
+  constructor(architecture: ArchitectureToken, passes: (syscall: Syscall) => boolean) {
+    this.#architecture = architecture
+    this.#passes = passes
+  }
+
+  add(found: Omit<SearchHit, 'rank'>, extra = 0): void {
+    const { syscall, match } = found
+    if (!this.#passes(syscall)) return
+    const absence = catalogue.numberOf(syscall.name, this.#architecture) === undefined ? rankOfAbsence : 0
+    const rank = rankOf[match] + absence + extra + syscall.name.length
+    const known = this.#best.get(syscall)
+    if (known === undefined || rank < known.rank) this.#best.set(syscall, { ...found, rank })
+  }
+
+  has(syscall: Syscall): boolean {
+    return this.#best.has(syscall)
+  }
+
+  isEmpty(): boolean {
+    return this.#best.size === 0
+  }
+
+  sorted(): SearchHit[] {
+    return [...this.#best.values()].sort((a, b) => a.rank - b.rank || a.syscall.index - b.syscall.index)
+  }
+}
+
+/** Adds what has the words in its name, and tells whether any begins a word of a name. */
+export function addNames(words: readonly string[], hits: SearchHits): boolean {
+  const wanted = words.join(' ')
+  let begins = false
+  for (const syscall of catalogue.syscalls) {
+    const found = matchName(syscall.name, wanted, words)
+    if (found === undefined) continue
+    begins ||= found.match !== 'substring'
+    hits.add({ syscall, ...found })
+  }
+  return begins
+}
+
+/** How much a name that may have been meant ranks behind: undefined where it is more than a slip or two away. */
+export function rankOfSlips(wanted: string, name: string): number | undefined {
+  const slips = tolerance(wanted.length)
+  if (slips === 0) return undefined
+  const whole = editDistance(wanted, name, slips)
+  const begun = whole <= 1 ? whole : editDistance(wanted, name, slips, true)
+  return begun > slips ? undefined : begun * rankOfSlip + (whole <= slips ? 0 : rankOfUnfinishedTypo)
+}
+
+/** Adds the names that are a slip or two away. */
+export function addSlips(wanted: string, hits: SearchHits): void {
+  for (const syscall of catalogue.syscalls) {
+    if (hits.has(syscall)) continue
+    const extra = rankOfSlips(wanted, syscall.name)
+    if (extra !== undefined) hits.add({ syscall, match: 'typo', ranges: [] }, extra)
+  }
+}
+
+/** The calls that pass, in name order, for a query that asks for no name. */
+export function allThatPass(
+  passes: (syscall: Syscall) => boolean,
+  match: 'prefix' | 'filter',
+  { limit }: SearchContext,
+): readonly SearchHit[] {
+  return catalogue.syscalls
+    .filter(passes)
+    .slice(0, limit)
+    .map(syscall => ({ syscall, rank: rankOf[match], match, ranges: [] }))
+}
+
 /**
- * The syscalls that a person may mean by `query`, best first: by name (whole, beginning, words, parts, and
- * slips of the finger where nothing begins like it) or by number on the architecture (`59`, `0x3b`). Case does
- * not matter. An empty query finds all, in name order.
+ * The syscalls that a person may mean by `query`, best first: by name (whole, beginning, words, parts, and slips of
+ * the finger where nothing begins like it) or by number on the architecture (`59`, `0x3b`). Case does not matter. An
+ * empty query finds all, in name order. With an index, the query is read as `parseQuery` has it, and words are looked
+ * for in texts and in the names of library functions as well.
  */
 export function searchCatalogue(query: string, context: SearchContext): readonly SearchHit[] {
-  const { architecture, limit = Number.POSITIVE_INFINITY } = context
-  const wanted = query.trim().toLowerCase()
-  if (wanted === '') {
-    return catalogue.syscalls
-      .slice(0, limit)
-      .map(syscall => ({ syscall, rank: rankOf.prefix, match: 'prefix', ranges: [] }))
-  }
+  return context.index?.search(query, context) ?? searchNames(query, context)
+}
 
-  const words = wanted.split(/\s+/)
-  const hits: SearchHit[] = []
-  const add = (syscall: Syscall, match: SearchMatch, ranges: SearchHit['ranges'], extra: number) => {
-    const absence = catalogue.numberOf(syscall.name, architecture) === undefined ? rankOfAbsence : 0
-    hits.push({ syscall, rank: rankOf[match] + absence + extra + syscall.name.length, match, ranges })
-  }
-
-  const numbered = findNumber(wanted, architecture)
-  if (numbered !== undefined) add(numbered, 'number', [], 0)
-  let beginsAName = false
-  for (const syscall of catalogue.syscalls) {
-    const found = syscall === numbered ? undefined : matchName(syscall.name, wanted, words)
-    if (found === undefined) continue
-    beginsAName ||= found.match !== 'substring'
-    add(syscall, found.match, found.ranges, 0)
-  }
-
-  const slips = tolerance(wanted.length)
-  if (slips > 0 && !beginsAName) {
-    const found = new Set(hits.map(hit => hit.syscall))
-    for (const syscall of catalogue.syscalls) {
-      if (found.has(syscall)) continue
-      const whole = editDistance(wanted, syscall.name, slips)
-      const begun = whole <= 1 ? whole : editDistance(wanted, syscall.name, slips, true)
-      if (begun > slips) continue
-      add(syscall, 'typo', [], begun * rankOfSlip + (whole <= slips ? 0 : rankOfUnfinishedTypo))
-    }
-  }
-
-  hits.sort((a, b) => a.rank - b.rank || a.syscall.index - b.syscall.index)
-  return hits.length > limit ? hits.slice(0, limit) : hits
+function searchNames(query: string, context: SearchContext): readonly SearchHit[] {
+  const { architecture, limit } = context
+  // What belongs to the query language alone, `risk:high`, waits for the index.
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => /^\w+$/.test(word))
+  if (words.length === 0) return allThatPass(() => true, 'prefix', context)
+  const hits = new SearchHits(architecture, () => true)
+  const wanted = words.join(' ')
+  const numbered = /^(\d{1,10}|0x[0-9a-f]{1,8})$/.test(wanted) && findNumber(Number(wanted), architecture)
+  if (numbered) hits.add({ syscall: numbered, match: 'number', ranges: [] })
+  if (!addNames(words, hits)) addSlips(wanted, hits)
+  return hits.sorted().slice(0, limit)
 }
 
 /**

@@ -4,13 +4,23 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
+import { complaintsAboutRisk } from './check-risk.mjs'
 import { packConstantsModule } from './pack-constants.mjs'
+import { packDetail } from './pack-detail.mjs'
 import { packFacts, packSignatures } from './pack-facts.mjs'
+import { packQuery } from './pack-query.mjs'
 
 const outputs = {
   'facts.generated.ts': packFacts,
   'signatures.generated.ts': packSignatures,
   'constants.generated.ts': packConstantsModule,
+  'detail.generated.ts': packDetail,
+  'query/query.generated.ts': packQuery,
+}
+
+for (const complaint of complaintsAboutRisk()) {
+  process.stderr.write(`${complaint}\n`)
+  process.exitCode = 1
 }
 
 const check = process.argv.includes('--check')

@@ -1,19 +1,18 @@
 // Packs the syscall tables into strings that compress well and decode fast.
 // The reader is ../packing.ts; what it must undo is written there.
 
+import { compareRows, digits, directNumber, packDictionary, packInteger, record } from './packed-form.mjs'
+import { levels } from './risk-rule.mjs'
 import {
-  fail,
   literal,
   readArchitectures,
   readCapabilities,
   readErrnos,
+  readRisk,
   readRules,
   readRuncStart,
   readSyscalls,
 } from './tables.mjs'
-
-/** Digits of the packed form, without the characters that a string literal would have to escape. */
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-*/=<>()[]^_.,:;#%&@?|'
 
 /** Smallest delta that takes one digit: deltas lie around zero, so the digits are spread around it. */
 const lowestDelta = -42
@@ -40,30 +39,6 @@ const relatives = {
   sh: 'arm',
 }
 
-/** Rows in this order put calls with neighbouring numbers, and so alike ones, side by side. */
-const rowOrder = ['x86_64', 'x86', 'aarch64', 'arm', 'mips', 'ppc', 's390', 'm68k', 'sh', 'parisc']
-
-function packInteger(value, lowest) {
-  const digit = value - lowest
-  return digit >= 0 && digit < digits.length ? digits[digit] : `{${value}}`
-}
-
-function directNumber(row, column) {
-  const cell = row.numbers[column]
-  return /^\d+$/.test(cell) ? Number(cell) : undefined
-}
-
-function compareRows(a, b) {
-  for (const column of rowOrder) {
-    const left = directNumber(a, column)
-    const right = directNumber(b, column)
-    if (left !== undefined && right !== undefined) return left - right
-    if (left !== undefined) return -1
-    if (right !== undefined) return 1
-  }
-  return a.name < b.name ? -1 : 1
-}
-
 /** Each number as the change of its distance from the relative's number, or else from the previous row's. */
 function packColumn(rows, column) {
   const relative = relatives[column]
@@ -81,18 +56,6 @@ function packColumn(rows, column) {
       return packInteger(delta, lowestDelta)
     })
     .join('')
-}
-
-/** Distinct values, most frequent first, and for each row the digit of its value. */
-function packDictionary(values, separator) {
-  const counts = new Map()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  const entries = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a))
-  if (entries.some(entry => entry.includes(separator))) fail(`a value contains its separator ${separator}`)
-  return {
-    entries: entries.join(separator),
-    rows: values.map(value => packInteger(entries.indexOf(value), 0)).join(''),
-  }
 }
 
 function packDefault(profile, rows) {
@@ -142,11 +105,6 @@ function architectureTuple(row) {
   ]
 }
 
-const record = fields =>
-  `{ ${Object.entries(fields)
-    .map(([key, value]) => `${key}: ${literal(value)}`)
-    .join(', ')} }`
-
 /** The text of facts.generated.ts. */
 export function packFacts() {
   const { columns, multiplexed, rows: unordered } = readSyscalls()
@@ -158,6 +116,7 @@ export function packFacts() {
   )
   // A column can only be told from a relative that stands before it.
   const ordered = [...columns].sort((a, b) => (a in relatives ? 1 : 0) - (b in relatives ? 1 : 0))
+  const levelOf = new Map(readRisk(names).map(row => [row.name, row.level]))
   const lines = [
     '// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.',
     '',
@@ -191,6 +150,12 @@ export function packFacts() {
     `export const runcStart = ${literal(readRuncStart(names).join(' '))}`,
     `export const capabilityNames = ${literal(readCapabilities().join(' '))}`,
     `export const errnos = ${record(packErrnos(readErrnos()))}`,
+    '',
+    '/** The level of each row, as its place in `levels`. */',
+    `export const riskLevels = ${record({
+      levels: levels.join(' '),
+      rows: rows.map(row => packInteger(levels.indexOf(levelOf.get(row.name)), 0)).join(''),
+    })}`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -180,3 +180,241 @@ export function readConstantUses() {
   }
   return uses
 }
+
+const cellList = cell => (cell === '-' ? [] : cell.split(' '))
+
+function mustBeOneOf(allowed, value, where) {
+  if (!allowed.includes(value)) fail(`${where}: ${value} is not one of ${allowed.join(', ')}`)
+}
+
+function mustBeSyscalls(syscallNames, list, where) {
+  for (const name of list) if (!syscallNames.has(name)) fail(`${where}: ${name} is not in syscalls.tsv`)
+}
+
+/** Calls that do the same by other means, older first. */
+export function readFamilies(syscallNames) {
+  const relations = [
+    'successor',
+    'variant',
+    'same-effect',
+    'related',
+    'at',
+    'flags',
+    'multiplexes',
+    'arch-order',
+    'uid32',
+    'time64',
+    'lfs64',
+  ]
+  return readTable('families.tsv', ['family', 'relation', 'members', 'note']).map(row => {
+    const members = cellList(row.members)
+    mustBeOneOf(relations, row.relation, `families.tsv: ${row.family}`)
+    mustBeSyscalls(syscallNames, members, `families.tsv: ${row.family}`)
+    return { ...row, members }
+  })
+}
+
+/** Which capability the kernel checks for a call, and when. */
+export function readGates(syscallNames) {
+  const known = readCapabilities()
+  const columns = ['syscall', 'capabilities', 'scope', 'extent', 'when', 'evidence']
+  return readTable('capability-gates.tsv', columns).map(row => {
+    const where = `capability-gates.tsv: ${row.syscall}`
+    const capabilities = row.capabilities === '-' ? [] : row.capabilities.split(',')
+    mustBeSyscalls(syscallNames, [row.syscall], where)
+    for (const capability of capabilities) mustBeOneOf(known, capability, where)
+    mustBeOneOf(['init', 'userns', '-'], row.scope, where)
+    mustBeOneOf(['whole', 'partial', 'none'], row.extent, where)
+    return { ...row, capabilities }
+  })
+}
+
+/** The sets of systemd with what each includes; and for a call, every set it is in. */
+export function readSystemdSets(syscallNames) {
+  const sets = readTable('systemd-sets.tsv', ['set', 'includes', 'members']).map(row => {
+    const members = cellList(row.members)
+    mustBeSyscalls(syscallNames, members, `systemd-sets.tsv: ${row.set}`)
+    return { set: row.set, includes: cellList(row.includes), members }
+  })
+  const names = sets.map(({ set }) => set)
+  for (const { set, includes } of sets) {
+    for (const other of includes) mustBeOneOf(names, other, `systemd-sets.tsv: ${set}`)
+  }
+  const contains = (set, name) =>
+    set.members.includes(name) ||
+    set.includes.some(other =>
+      contains(
+        sets.find(candidate => candidate.set === other),
+        name,
+      ),
+    )
+  return { sets, setsOf: name => sets.filter(set => contains(set, name)).map(({ set }) => set) }
+}
+
+export function readStraceClasses(syscallNames) {
+  return readTable('strace-classes.tsv', ['class', 'members']).map(row => {
+    const members = cellList(row.members)
+    mustBeSyscalls(syscallNames, members, `strace-classes.tsv: ${row.class}`)
+    return { class: row.class, members }
+  })
+}
+
+/** Vulnerabilities that were reached through a call. */
+export function readCves(syscallNames) {
+  const sources = new Map(readTable('cve-sources.tsv', ['key', 'source']).map(row => [row.key, row.source]))
+  const columns = ['id', 'class', 'basis', 'needs_userns', 'known_exploited', 'syscalls', 'sources']
+  const cves = readTable('cves.tsv', columns).map(row => {
+    const where = `cves.tsv: ${row.id}`
+    if (!/^CVE-\d{4}-\d{4,}$/.test(row.id)) fail(`${where} is not an id`)
+    mustBeOneOf(['escape', 'lpe', 'bypass', 'memcorrupt', 'infoleak'], row.class, where)
+    mustBeOneOf(['named', 'interface'], row.basis, where)
+    mustBeOneOf(['yes', 'no'], row.needs_userns, where)
+    mustBeOneOf(['yes', 'no'], row.known_exploited, where)
+    const syscalls = cellList(row.syscalls)
+    mustBeSyscalls(syscallNames, syscalls, where)
+    const keys = cellList(row.sources)
+    for (const key of keys) mustBeOneOf([...sources.keys()], key, where)
+    return { ...row, syscalls, sources: keys }
+  })
+  return { sources, cves }
+}
+
+/** What changed in Docker's default profile: between the first releases of two majors, and within one. */
+export function readDockerHistory(syscallNames) {
+  const columns = ['kind', 'from', 'to', 'syscall', 'before', 'after']
+  const rows = readTable('docker-history.tsv', columns)
+  for (const { kind, syscall, before, after } of rows) {
+    const where = `docker-history.tsv: ${syscall}`
+    mustBeOneOf(['in-branch', 'first-of-branch'], kind, where)
+    mustBeSyscalls(syscallNames, [syscall], where)
+    for (const rules of [before, after]) {
+      const terms = rules === '-' ? [] : rules.split('|').flatMap(rule => rule.split(' '))
+      if (!terms.every(term => ruleTerm.test(term))) fail(`${where}: ${rules}`)
+    }
+  }
+  return rows
+}
+
+/** Where the first version differs by column, and columns that have a number but no call behind it. */
+export function readPresence(syscallNames, columns) {
+  return readTable('presence.tsv', ['name', 'since', 'unimplemented']).map(row => {
+    const where = `presence.tsv: ${row.name}`
+    mustBeSyscalls(syscallNames, [row.name], where)
+    for (const cell of cellList(row.since)) {
+      const [column, version] = cell.split('=')
+      mustBeOneOf(columns, column, where)
+      if (!/^\d+\.\d+$/.test(version)) fail(`${where}: ${cell}`)
+    }
+    for (const column of cellList(row.unimplemented)) mustBeOneOf(columns, column, where)
+    return row
+  })
+}
+
+/** The first release of libseccomp that knows the name. */
+export function readLibseccomp(syscallNames) {
+  const rows = readTable('libseccomp.tsv', ['name', 'first'])
+  mustBeSyscalls(
+    syscallNames,
+    rows.map(row => row.name),
+    'libseccomp.tsv',
+  )
+  if (rows.length !== syscallNames.size) fail('libseccomp.tsv: not every syscall has a row')
+  for (const { name, first } of rows) {
+    if (!/^(<=)?\d+\.\d+\.\d+$/.test(first)) fail(`libseccomp.tsv: ${name}: ${first}`)
+  }
+  return rows
+}
+
+/** Where the arguments differ by column: `name:type` each. */
+export function readArgumentsByColumn(syscallNames, columns) {
+  const lines = readFileSync(new URL('arguments-by-column.tsv', factsFolder), 'utf8').trimEnd().split('\n')
+  return lines.slice(1).map(line => {
+    const [name, columnList = '', ...args] = line.split('\t')
+    const where = `arguments-by-column.tsv: ${name}`
+    mustBeSyscalls(syscallNames, [name], where)
+    for (const column of columnList.split(' ')) mustBeOneOf(columns, column, where)
+    for (const arg of args) if (!/^\w+:[\w *]+$/.test(arg)) fail(`${where}: ${arg}`)
+    return { name, columns: columnList, args }
+  })
+}
+
+/** What gVisor gives its guests, and what gVisor, Firecracker and Chromium let themselves call. */
+export function readSandboxes(syscallNames) {
+  const columns = [
+    'name',
+    'gvisor_amd64',
+    'gvisor_arm64',
+    'gvisor_host',
+    'firecracker_x86_64',
+    'firecracker_aarch64',
+    'chromium_x86_64',
+  ]
+  const rows = readTable('sandboxes.tsv', columns)
+  mustBeSyscalls(
+    syscallNames,
+    rows.map(row => row.name),
+    'sandboxes.tsv',
+  )
+  return rows
+}
+
+/** What a person decided about the risk of a call. */
+export function readRisk(syscallNames) {
+  const rows = readTable('risk.tsv', ['name', 'level', 'reasons', 'exception']).map(row => ({
+    ...row,
+    reasons: cellList(row.reasons),
+  }))
+  mustBeSyscalls(
+    syscallNames,
+    rows.map(row => row.name),
+    'risk.tsv',
+  )
+  if (new Set(rows.map(row => row.name)).size !== syscallNames.size) {
+    fail('risk.tsv: every syscall has one row')
+  }
+  return rows
+}
+
+/**
+ * Names that people know from a library or a shell, and the calls behind them: `a,b` are both made, of `a/b` the
+ * first that the architecture has.
+ */
+export function readLibraryNames(syscallNames) {
+  const reasons = [
+    'library-function',
+    'several-calls',
+    'newer-call',
+    'some-versions',
+    'different-function',
+    'command',
+  ]
+  return readTable('library-names.tsv', ['name', 'calls', 'reason']).map(row => {
+    const where = `library-names.tsv: ${row.name}`
+    const calls = row.calls.split(',')
+    mustBeOneOf(reasons, row.reason, where)
+    mustBeSyscalls(
+      syscallNames,
+      calls.flatMap(call => call.split('/')),
+      where,
+    )
+    return { ...row, calls }
+  })
+}
+
+/** The error to deny a call with, and what that affects. */
+export function readDenials(syscallNames) {
+  const errnos = readErrnos().map(row => row.name)
+  const rows = readTable('denial.tsv', ['name', 'errno', 'affected']).map(row => ({
+    ...row,
+    affected: cellList(row.affected),
+  }))
+  for (const { name, errno } of rows) mustBeOneOf(errnos, errno, `denial.tsv: ${name}`)
+  mustBeSyscalls(
+    syscallNames,
+    rows.map(row => row.name),
+    'denial.tsv',
+  )
+  if (new Set(rows.map(row => row.name)).size !== syscallNames.size)
+    fail('denial.tsv: every syscall has one row')
+  return rows
+}

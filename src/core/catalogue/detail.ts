@@ -1,0 +1,239 @@
+import type { ArchitectureToken } from './architectures'
+import { architectureByToken } from './architectures'
+import { type DefaultRule, readRule } from './default-rules'
+import * as packed from './detail.generated'
+import type {
+  ArgumentDifference,
+  CapabilityCheck,
+  Cve,
+  CveClass,
+  DefaultChange,
+  Family,
+  GvisorSupport,
+  SandboxTreatment,
+  SyscallDetail,
+} from './detail-vocabulary'
+import { names as packedNames } from './facts.generated'
+import { unpackDictionary } from './packing'
+import { catalogue } from './syscalls'
+
+export type * from './detail-vocabulary'
+
+function records(text: string): string[][] {
+  return text.split(';').map(record => record.split('|'))
+}
+
+const words = (text = ''): string[] => (text === '' || text === '-' ? [] : text.split(' '))
+
+/** One of the words of a table, which the generator has checked. */
+function oneOf<Word extends string>(allowed: readonly Word[], text: string | undefined): Word | undefined {
+  return allowed.find(word => word === text)
+}
+
+/** All families, in the order of the table. */
+export const families: readonly Family[] = records(packed.families).map(
+  ([name = '', relation, members, text]) => {
+    const note = oneOf(packed.familyNotes, text)
+    return {
+      name,
+      relation: oneOf(packed.familyRelations, relation) ?? 'related',
+      members: words(members),
+      ...(note === undefined ? {} : { note }),
+    }
+  },
+)
+
+/** Entries by the name of the call, in the order of the table. */
+function byCall<Entry>(
+  entries: readonly (readonly [string, Entry])[],
+): ReadonlyMap<string, readonly Entry[]> {
+  const map = new Map<string, Entry[]>()
+  for (const [name, entry] of entries) {
+    const list = map.get(name)
+    if (list === undefined) map.set(name, [entry])
+    else list.push(entry)
+  }
+  return map
+}
+
+const familiesOf = byCall(families.flatMap(family => family.members.map(name => [name, family] as const)))
+
+function readCheck([, caps, scope, extent, text, evidence = '']: readonly string[]): CapabilityCheck {
+  const when = oneOf(packed.gateConditions, text)
+  const within = oneOf(['init', 'userns'] as const, scope)
+  return {
+    capabilities: words(caps),
+    ...(within === undefined ? {} : { scope: within }),
+    extent: oneOf(['whole', 'partial', 'none'] as const, extent) ?? 'none',
+    ...(when === undefined ? {} : { when }),
+    evidence,
+  }
+}
+
+const checksOf = byCall(records(packed.gates).map(row => [row[0] ?? '', readCheck(row)] as const))
+
+const cveClasses: readonly CveClass[] = ['escape', 'lpe', 'bypass', 'memcorrupt', 'infoleak']
+const sources = new Map(records(packed.cveSources).map(([key = '', source = '']) => [key, source]))
+
+/** All vulnerabilities that the catalogue knows, oldest first. */
+export const cves: readonly Cve[] = records(packed.cves).map(
+  ([id = '', kind, basis, flags = '', calls, keys]) => ({
+    id: `CVE-${id}`,
+    class: oneOf(cveClasses, kind) ?? 'bypass',
+    basis: basis === 'named' ? 'named' : 'interface',
+    needsUserNamespace: flags.includes('u'),
+    knownExploited: flags.includes('x'),
+    syscalls: words(calls),
+    sources: words(keys).flatMap(key => sources.get(key) ?? []),
+  }),
+)
+
+const cvesOf = byCall(cves.flatMap(cve => cve.syscalls.map(name => [name, cve] as const)))
+
+function readRules(text = ''): DefaultRule[] {
+  return text === '-' || text === '' ? [] : text.split('|').map(readRule)
+}
+
+const changesOf = byCall<DefaultChange>(
+  packed.dockerHistory.split(';').map(record => {
+    const [kind, from = '', to = '', name = '', before, after] = record.split('~')
+    return [
+      name,
+      {
+        kind: kind === 'in-branch' ? 'in-branch' : 'first-of-branch',
+        from,
+        to,
+        before: readRules(before),
+        after: readRules(after),
+      },
+    ]
+  }),
+)
+
+interface Packed {
+  readonly entries: string
+  readonly rows: string
+}
+
+/** The values of a packed column by the name of the call. */
+function column({ entries, rows }: Packed): ReadonlyMap<string, string> {
+  const values = unpackDictionary(entries.split(' '), rows)
+  return new Map(packedNames.split(' ').map((name, row) => [name, values[row] ?? '']))
+}
+
+const list = (text = '', separator: string): string[] =>
+  text === '' || text === '-' ? [] : text.split(separator)
+
+const classesOf = column(packed.straceClasses)
+const libseccompOf = column(packed.libseccomp)
+const reasonsOf = column(packed.riskReasons)
+const errnoOf = column(packed.denyWith)
+const affectedOf = column(packed.affected)
+const gvisorAmd64 = column(packed.sandboxes.gvisor_amd64)
+const gvisorArm64 = column(packed.sandboxes.gvisor_arm64)
+const gvisorHost = column(packed.sandboxes.gvisor_host)
+const firecrackerX86 = column(packed.sandboxes.firecracker_x86_64)
+const firecrackerArm = column(packed.sandboxes.firecracker_aarch64)
+const chromium = column(packed.sandboxes.chromium_x86_64)
+
+const supports: readonly GvisorSupport[] = ['full', 'partial', 'error', 'error-or-eperm']
+
+function readSandboxes(name: string): SandboxTreatment {
+  const amd64 = oneOf(supports, gvisorAmd64.get(name))
+  const arm64 = oneOf(supports, gvisorArm64.get(name))
+  const threads = (text: string | undefined) =>
+    list(text, ',').map(part => {
+      const [thread = '', how] = part.split('=')
+      return { thread, onArguments: how === 'args' }
+    })
+  return {
+    gvisor: { ...(amd64 === undefined ? {} : { amd64 }), ...(arm64 === undefined ? {} : { arm64 }) },
+    gvisorHost: threads(gvisorHost.get(name)).map(({ thread, onArguments }) => ({
+      filter: thread,
+      onArguments,
+    })),
+    firecracker: {
+      x86_64: threads(firecrackerX86.get(name)),
+      aarch64: threads(firecrackerArm.get(name)),
+    },
+    ...(catalogue.numberOf(name, 'SCMP_ARCH_X86_64') === undefined
+      ? {}
+      : { chromium: oneOf(['allow', 'args', 'errno', 'errno=38'] as const, chromium.get(name)) ?? 'crash' }),
+  }
+}
+
+const presenceOf = new Map(
+  records(packed.presence).map(([name = '', since, unimplemented]) => [
+    name,
+    {
+      since: new Map(
+        words(since).map(cell => {
+          const [columnName = '', version = ''] = cell.split('=')
+          return [columnName, version]
+        }),
+      ),
+      unimplemented: words(unimplemented),
+    },
+  ]),
+)
+
+const differencesOf = byCall<ArgumentDifference>(
+  records(packed.argumentsByColumn).map(([name = '', columns, args]) => [
+    name,
+    {
+      columns: words(columns),
+      args: list(args, ',').map(text => {
+        const [argument = '', type = ''] = text.split(':')
+        return { name: argument, type }
+      }),
+    },
+  ]),
+)
+
+/** Everything else about a call; undefined for a name that the catalogue does not know. */
+export function syscallDetail(name: string): SyscallDetail | undefined {
+  if (catalogue.byName(name) === undefined) return undefined
+  const presence = presenceOf.get(name)
+  return {
+    families: familiesOf.get(name) ?? [],
+    capabilityChecks: checksOf.get(name) ?? [],
+    straceClasses: list(classesOf.get(name), '+'),
+    cves: cvesOf.get(name) ?? [],
+    dockerHistory: changesOf.get(name) ?? [],
+    libseccomp: libseccompOf.get(name) ?? '',
+    sinceByColumn: presence?.since ?? new Map(),
+    unimplementedOn: presence?.unimplemented ?? [],
+    argumentDifferences: differencesOf.get(name) ?? [],
+    sandboxes: readSandboxes(name),
+    riskReasons: list(reasonsOf.get(name), '+').flatMap(text => oneOf(packed.riskReasonNames, text) ?? []),
+    denyWith: oneOf(packed.denyErrnos, errnoOf.get(name)) ?? 'EPERM',
+    affected: list(affectedOf.get(name), '+').flatMap(text => oneOf(packed.affectedParts, text) ?? []),
+  }
+}
+
+/**
+ * The calls that a person may want to treat like this one, oldest first: its families without itself. `related`
+ * ones, which serve another purpose, come last.
+ */
+export function siblingsOf(name: string): readonly string[] {
+  const own = familiesOf.get(name) ?? []
+  const inOrder = [
+    ...own.filter(family => family.relation !== 'related'),
+    ...own.filter(family => family.relation === 'related'),
+  ]
+  return [...new Set(inOrder.flatMap(family => family.members))].filter(member => member !== name)
+}
+
+/** The first kernel version on an architecture; `<=3.0` where only a bound is known. */
+export function sinceOn(name: string, architecture: ArchitectureToken): string | undefined {
+  const columnName = architectureByToken(architecture)?.column ?? ''
+  return presenceOf.get(name)?.since.get(columnName) ?? catalogue.byName(name)?.since
+}
+
+/** The calls of a strace class, `%file`; none for a class that strace does not have. */
+export function straceClassMembers(name: string): readonly string[] {
+  return [...classesOf]
+    .filter(([, classes]) => classes.split('+').includes(name))
+    .map(([call]) => call)
+    .sort()
+}

@@ -1,0 +1,17 @@
+export { type Completion, type Completions, completeQuery } from './complete-query'
+export { type FilterKind, type FilterName, filterKinds } from './filters'
+export { groupNames } from './groups'
+export type { LibraryName, LibraryReason } from './library-names'
+export {
+  parseQuery,
+  type Query,
+  type QueryFilter,
+  type QueryNumber,
+  type QueryProblem,
+  type QueryProblemId,
+  type QueryTerm,
+  type QueryWord,
+  withoutTerm,
+} from './parse-query'
+export { buildSearchIndex, type SearchIndex, type TextMatch } from './search-index'
+export { type SyscallTraits, traitsOf } from './traits'

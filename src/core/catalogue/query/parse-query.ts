@@ -1,0 +1,185 @@
+import type { ArchitectureToken } from '../architectures'
+import { editDistance } from '../edit-distance'
+import { architectureOfWord } from './architecture-words'
+import { type FilterName, filterKinds, filterOf } from './filters'
+import type { SearchIndex } from './search-index'
+
+interface Placed {
+  /** Where it stands in the query, as [start, end). */
+  readonly start: number
+  readonly end: number
+}
+
+/** A word to be looked for, or several between double quotes. In small letters. */
+export interface QueryWord extends Placed {
+  readonly kind: 'word'
+  readonly text: string
+  /** `-word`: calls with it are left out. */
+  readonly negated: boolean
+}
+
+/** A syscall's number; without an architecture, the target's. */
+export interface QueryNumber extends Placed {
+  readonly kind: 'number'
+  readonly value: number
+  /** As it was written, in small letters: `0x3b`. */
+  readonly text: string
+  readonly architecture?: ArchitectureToken
+}
+
+/** What a call must be; any one of the values suffices. `@mount`, `CAP_X` and `CVE-…` are filters too. */
+export interface QueryFilter extends Placed {
+  readonly kind: 'filter'
+  readonly filter: FilterName
+  readonly values: readonly string[]
+  /** `-risk:low`: calls that are it are left out. */
+  readonly negated: boolean
+}
+
+export type QueryTerm = QueryWord | QueryNumber | QueryFilter
+
+export type QueryProblemId =
+  /** `colour:red`. */
+  | 'unknown-filter'
+  /** `risk:huge`, `@nothing`, `CAP_NOTHING`. */
+  | 'unknown-value'
+  /** `risk:` with nothing behind it. */
+  | 'value-missing'
+  /** `since:new`. */
+  | 'version-malformed'
+
+/** What in the query was not understood; the rest of the query is answered. */
+export interface QueryProblem extends Placed {
+  readonly id: QueryProblemId
+  /** The word that was not understood. */
+  readonly text: string
+  /** The filter it was a value of. */
+  readonly filter?: FilterName
+  /** What may have been meant, nearest first. */
+  readonly nearest: readonly string[]
+}
+
+export interface Query {
+  readonly terms: readonly QueryTerm[]
+  readonly problems: readonly QueryProblem[]
+}
+
+interface Token extends Placed {
+  readonly text: string
+  readonly quoted: boolean
+}
+
+/** The parts of a query between spaces; double quotes hold a part together. */
+export function tokensOf(query: string): Token[] {
+  return [...query.matchAll(/(-?)"([^"]*)"?|\S+/g)].map(match => {
+    const quoted = match[2] !== undefined
+    const text = quoted ? `${match[1] ?? ''}${match[2]}` : match[0]
+    return { text, quoted, start: match.index, end: match.index + match[0].length }
+  })
+}
+
+const numberForm = /^(\d{1,10}|0x[0-9a-f]{1,8})$/
+
+/** Known words that are near to one that is not known. */
+function nearest(word: string, known: readonly string[]): string[] {
+  const limit = word.length < 5 ? 1 : 2
+  return known
+    .map(other => ({ other, distance: editDistance(word, other.toLowerCase(), limit) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ other }) => other)
+}
+
+/**
+ * What a query asks for: words, numbers (`59`, `0x3b`, `arm64:221`), and filters (`risk:high,critical`, `@mount`,
+ * `CAP_SYS_ADMIN`, `CVE-2022-0185`), each of which a `-` before it turns around. Case does not matter. What is not
+ * understood becomes a problem and nothing else, so that a query can be answered while it is being typed; a value
+ * that is only begun stands for all that begin like it. With the index, `arg:` knows the names of all arguments;
+ * without, it takes any word for one.
+ */
+export function parseQuery(text: string, index?: SearchIndex): Query {
+  const terms: QueryTerm[] = []
+  const problems: QueryProblem[] = []
+  for (const token of tokensOf(text)) readToken(token, terms, problems, index)
+  return { terms, problems }
+}
+
+function readToken(
+  token: Token,
+  terms: QueryTerm[],
+  problems: QueryProblem[],
+  index: SearchIndex | undefined,
+): void {
+  const { start, end } = token
+  const negated = token.text.length > 1 && token.text.startsWith('-')
+  const text = (negated ? token.text.slice(1) : token.text).toLowerCase()
+  if (token.quoted) {
+    if (text.trim() !== '') terms.push({ kind: 'word', text: text.trim(), negated, start, end })
+    return
+  }
+  if (numberForm.test(text)) {
+    terms.push({ kind: 'number', value: Number(text), text, start, end })
+    return
+  }
+  const colon = text.indexOf(':')
+  const key = colon < 0 ? '' : text.slice(0, colon)
+  const value = text.slice(colon + 1)
+  const architecture = architectureOfWord(key)
+  if (architecture !== undefined && numberForm.test(value)) {
+    terms.push({ kind: 'number', value: Number(value), text: value, architecture, start, end })
+    return
+  }
+  const name = filterNameOf(text, key)
+  if (name === undefined) {
+    if (colon <= 0) terms.push({ kind: 'word', text, negated, start, end })
+    else
+      problems.push({
+        id: 'unknown-filter',
+        text: key,
+        nearest: nearest(
+          key,
+          filterKinds().map(({ name }) => name),
+        ),
+        start,
+        end,
+      })
+    return
+  }
+  const written = colon > 0 ? value : text
+  const values: string[] = []
+  for (const part of written.split(',')) {
+    if (part === '' && written !== '') continue
+    const read = filterOf(name).read(part, index)
+    if (typeof read === 'string') problems.push({ ...problemOf(name, part, read), start, end })
+    else values.push(...read)
+  }
+  if (values.length > 0) terms.push({ kind: 'filter', filter: name, values, negated, start, end })
+}
+
+function filterNameOf(text: string, key: string): FilterName | undefined {
+  if (key !== '')
+    return filterKinds().find(({ name, otherNames }) => name === key || otherNames.includes(key))?.name
+  if (text.startsWith('@')) return 'group'
+  if (text.startsWith('cap_')) return 'cap'
+  return /^cve-\d/.test(text) ? 'cve' : undefined
+}
+
+function problemOf(
+  filter: FilterName,
+  text: string,
+  id: Exclude<QueryProblemId, 'unknown-filter'>,
+): Pick<QueryProblem, 'id' | 'filter' | 'text' | 'nearest'> {
+  const shown = filter === 'cap' || filter === 'cve' ? text.toUpperCase() : text
+  return {
+    id,
+    filter,
+    text: shown,
+    nearest: id === 'unknown-value' ? nearest(text, filterOf(filter).values()) : [],
+  }
+}
+
+/** The query without one of its terms, for a chip that can be taken away. */
+export function withoutTerm(text: string, term: Placed): string {
+  return `${text.slice(0, term.start).trimEnd()} ${text.slice(term.end).trimStart()}`.trim()
+}

@@ -1,0 +1,205 @@
+import type { ArchitectureToken } from '../architectures'
+import {
+  addNames,
+  addSlips,
+  allThatPass,
+  findNumber,
+  joinOverlaps,
+  rankOfSlips,
+  type SearchContext,
+  type SearchHit,
+  SearchHits,
+} from '../search'
+import { catalogue, type Syscall } from '../syscalls'
+import { filterOf, isGone } from './filters'
+import type { LibraryName } from './library-names'
+import { parseQuery, type QueryFilter, type QueryNumber, type QueryWord } from './parse-query'
+import type { SearchIndex } from './search-index'
+
+/** Of calls found by what they do, those that do it no more come later. */
+const rankOfGone = 150
+/** Between the calls that one function makes. */
+const rankOfNextCall = 60
+const rankOfSomeWords = 2_000
+const rankOfMissingWord = 1_000
+/** A function's name that is only begun stands behind the syscalls that begin so. */
+const rankOfBegunLibrary = 2_700
+
+interface Wanted {
+  readonly filters: readonly QueryFilter[]
+  readonly excluded: readonly QueryWord[]
+  readonly numbers: readonly QueryNumber[]
+  /** In the order of the query; numbers are words too, as in `fstat64`. */
+  readonly words: readonly string[]
+}
+
+function readWanted(query: string, index: SearchIndex): Wanted {
+  const { terms } = parseQuery(query, index)
+  const words = terms.flatMap(term => {
+    if (term.kind === 'word') return term.negated ? [] : [term.text]
+    return term.kind === 'number' && term.architecture === undefined ? [term.text] : []
+  })
+  return {
+    filters: terms.filter(term => term.kind === 'filter'),
+    excluded: terms.filter(term => term.kind === 'word').filter(({ negated }) => negated),
+    numbers: terms.filter(term => term.kind === 'number'),
+    words,
+  }
+}
+
+/** Whether a call passes all filters of a query. */
+function passing(
+  { filters, excluded }: Wanted,
+  context: SearchContext,
+  index: SearchIndex,
+): (syscall: Syscall) => boolean {
+  const tests = filters.map(({ filter, values, negated }) => {
+    const test = filterOf(filter).test(values, context, index)
+    return (syscall: Syscall) => test(syscall) !== negated
+  })
+  const words = excluded.map(({ text }) => ({ text, find: index.finder([text]) }))
+  return syscall =>
+    tests.every(test => test(syscall)) &&
+    !words.some(({ text, find }) => syscall.name.includes(text) || find(syscall.index) !== undefined)
+}
+
+/** Answers a query in the language of `parseQuery`. */
+export function searchQuery(query: string, context: SearchContext, index: SearchIndex): readonly SearchHit[] {
+  const { architecture, limit } = context
+  const wanted = readWanted(query, index)
+  const { words, numbers } = wanted
+  const passes = passing(wanted, context, index)
+  if (words.length === 0 && numbers.length === 0) {
+    // A query of which nothing was understood, `colour:red`, finds what an empty one does.
+    const asksNothing = wanted.filters.length === 0 && wanted.excluded.length === 0
+    return allThatPass(passes, asksNothing ? 'prefix' : 'filter', context)
+  }
+  const hits = new SearchHits(architecture, passes)
+  addNumbers(numbers, words, architecture, hits)
+  if (words.length > 0) addWords(words, architecture, index, hits)
+  return hits.sorted().slice(0, limit)
+}
+
+/** A number alone is a number; one beside words is a word, unless it names its architecture. */
+function addNumbers(
+  numbers: readonly QueryNumber[],
+  words: readonly string[],
+  architecture: ArchitectureToken,
+  hits: SearchHits,
+): void {
+  const alone = words.every(word => numbers.some(({ text }) => text === word))
+  for (const number of numbers) {
+    if (number.architecture === undefined && !alone) continue
+    const syscall = findNumber(number.value, number.architecture ?? architecture)
+    if (syscall !== undefined) hits.add({ syscall, match: 'number', ranges: [] })
+  }
+}
+
+function addWords(
+  words: readonly string[],
+  architecture: ArchitectureToken,
+  index: SearchIndex,
+  hits: SearchHits,
+): void {
+  const wanted = words.join(' ')
+  const beginsAName = addNames(words, hits)
+  addTexts(words, index, hits)
+  const beginsALibrary = addLibraries(wanted, architecture, index, hits)
+  if (!beginsAName && !beginsALibrary) {
+    addSlips(wanted, hits)
+    addLibrarySlips(wanted, architecture, index, hits)
+  }
+  if (hits.isEmpty() && words.length > 1) addSomeWords(words, index, hits)
+}
+
+function addTexts(words: readonly string[], index: SearchIndex, hits: SearchHits): void {
+  const findText = index.finder(words)
+  for (const syscall of catalogue.syscalls) {
+    if (hits.has(syscall)) continue
+    const found = findText(syscall.index)
+    if (found === undefined) continue
+    const { field, ranges, score } = found
+    const extra = score + (isGone(syscall) ? rankOfGone : 0)
+    hits.add({ syscall, match: 'text', ranges: [], text: { field, ranges } }, extra)
+  }
+}
+
+/** Where nothing has all the words: what has most of them. */
+function addSomeWords(words: readonly string[], index: SearchIndex, hits: SearchHits): void {
+  const finders = words.map(word => index.finder([word]))
+  for (const syscall of catalogue.syscalls) {
+    const found = finders.flatMap(find => find(syscall.index) ?? [])
+    const [best] = [...found].sort((a, b) => a.score - b.score)
+    if (best === undefined) continue
+    const { field, score } = best
+    const ranges = found.filter(match => match.field === field).flatMap(match => match.ranges)
+    const missing = words.length - found.length
+    hits.add(
+      {
+        syscall,
+        match: 'text',
+        ranges: [],
+        text: { field, ranges: joinOverlaps([...ranges].sort((a, b) => a[0] - b[0])) },
+      },
+      rankOfSomeWords + missing * rankOfMissingWord + score,
+    )
+  }
+}
+
+/** The calls behind a function's name, and behind those that begin like a word of four letters or more. */
+function addLibraries(
+  wanted: string,
+  architecture: ArchitectureToken,
+  { libraryNames }: SearchIndex,
+  hits: SearchHits,
+): boolean {
+  let found = false
+  for (const library of libraryNames) {
+    const name = library.name.toLowerCase()
+    const whole = name === wanted
+    if (!whole && (wanted.length < 4 || !name.startsWith(wanted))) continue
+    found = true
+    const begun = whole ? 0 : rankOfBegunLibrary + name.length
+    addCalls(library, architecture, hits, begun)
+  }
+  return found
+}
+
+/** What a library name calls on an architecture, in its order. */
+function callsOf(library: LibraryName, architecture: ArchitectureToken): Syscall[] {
+  const found = library.calls.flatMap(alternatives => {
+    const present = alternatives.find(name => catalogue.numberOf(name, architecture) !== undefined)
+    return (present === undefined ? undefined : catalogue.byName(present)) ?? []
+  })
+  return [...new Set(found)]
+}
+
+function addCalls(
+  library: LibraryName,
+  architecture: ArchitectureToken,
+  hits: SearchHits,
+  extra: number,
+): void {
+  callsOf(library, architecture).forEach((syscall, place) => {
+    if (syscall.name === library.name) return
+    // Among the calls of one function the order is the function's, not that of the lengths of their names.
+    const order = place * rankOfNextCall - syscall.name.length
+    hits.add({ syscall, match: 'library', ranges: [], library }, extra + order)
+  })
+}
+
+/** The calls of functions whose names are a slip or two away. */
+function addLibrarySlips(
+  wanted: string,
+  architecture: ArchitectureToken,
+  { libraryNames }: SearchIndex,
+  hits: SearchHits,
+): void {
+  for (const library of libraryNames) {
+    const extra = rankOfSlips(wanted, library.name.toLowerCase())
+    if (extra === undefined) continue
+    callsOf(library, architecture).forEach((syscall, place) => {
+      hits.add({ syscall, match: 'typo', ranges: [], library }, extra + place * rankOfNextCall)
+    })
+  }
+}

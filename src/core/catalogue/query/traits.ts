@@ -1,0 +1,53 @@
+import { capabilities } from '../capabilities'
+import { names } from '../facts.generated'
+import { unpackDictionary } from '../packing'
+import { type RiskLevel, riskOf } from '../risk'
+import type { Syscall } from '../syscalls'
+import { readCveIds } from './cve-ids'
+import { groupsByRow } from './groups'
+import { capabilityChecks } from './query.generated'
+
+/** What a person weighs a call by. */
+export interface SyscallTraits {
+  readonly risk: RiskLevel
+  /** The sets of systemd that hold it: `@mount`. */
+  readonly groups: readonly string[]
+  /** What the kernel may ask for, for all of the call or for some of its uses; when, tells the detail. */
+  readonly capabilities: readonly string[]
+  /** Vulnerabilities that were reached through it, oldest first. */
+  readonly cves: readonly string[]
+}
+
+const none: readonly string[] = []
+
+/** For each row, the capabilities that the kernel may ask for, for all of the call or for some of its uses. */
+function capabilitiesByRow(): readonly (readonly string[])[] {
+  return unpackDictionary(capabilityChecks.entries.split(' '), capabilityChecks.rows).map(numbers =>
+    numbers === '' ? [] : numbers.split('+').flatMap(number => capabilities[Number(number)] ?? []),
+  )
+}
+
+let traits: ReadonlyMap<string, SyscallTraits> | undefined
+
+// Unpacked when first asked for.
+function readTraits(): ReadonlyMap<string, SyscallTraits> {
+  const groups = groupsByRow()
+  const checked = capabilitiesByRow()
+  const cves = readCveIds()
+  return new Map(
+    names.split(' ').map((name, row) => [
+      name,
+      {
+        risk: riskOf(name),
+        groups: groups[row] ?? none,
+        capabilities: checked[row] ?? none,
+        cves: cves.get(name) ?? none,
+      },
+    ]),
+  )
+}
+
+export function traitsOf({ name }: Pick<Syscall, 'name'>): SyscallTraits {
+  traits ??= readTraits()
+  return traits.get(name) ?? { risk: 'low', groups: none, capabilities: none, cves: none }
+}
