@@ -1,0 +1,163 @@
+import { type ArchitectureToken, architectureByToken } from '../catalogue'
+import type { Outcome, Target } from '../profile'
+import type { TextRange } from '../text'
+import { type ConditionNode, type Leaf, startOfLevel } from './condition-tree'
+import { type DefectId, defectsOf } from './defects'
+import type { CallEntry } from './filter-database'
+import { type FilterModel, type FilterSection, filterModelOf } from './filter-model'
+import type { FilterVersions } from './filter-versions'
+import { type LoadFailure, rangeOfDefault, rangeOfRule } from './load-failure'
+import type { OciSeccomp } from './resolve'
+import { outcomeOfReturn } from './return-value'
+
+/** One system call as a filter sees it. */
+export interface Call {
+  readonly arch: ArchitectureToken
+  /** With the ABI's base, as the kernel passes it: x32 calls have bit 30 set. −1 is what a tracer skips a call with. */
+  readonly nr: number
+  /** Six registers, unsigned; missing ones are 0. */
+  readonly args: readonly bigint[]
+}
+
+/** What settled a verdict, with its place in the profile. */
+export type DecidedBy =
+  | {
+      readonly kind: 'rule'
+      /** Place in `syscalls` of the profile. */
+      readonly rule: number
+      /** The name through which the rule got there: `socketcall` for a call behind it. */
+      readonly name: string
+      /** Whether arguments had a part in it. */
+      readonly conditional: boolean
+      readonly range: TextRange
+    }
+  | { readonly kind: 'default'; readonly range: TextRange }
+  /** The filter has no section for the architecture, or none for the x32 half of x86_64 or the other one. */
+  | { readonly kind: 'architecture-check' }
+  /** runc's own instructions in front of the filter: the number is above the largest that the profile names. */
+  | { readonly kind: 'runtime-stub'; readonly above: number }
+
+export interface Verdict extends Outcome {
+  readonly decidedBy: DecidedBy
+  /** What libseccomp is known to do wrong around this call: what the kernel does may differ from the verdict. */
+  readonly defects: readonly DefectId[]
+}
+
+export type Evaluation =
+  | ({ readonly ok: true } & Verdict)
+  | { readonly ok: false; readonly failure: LoadFailure }
+
+/** `BPF` ABIs of one audit architecture are told apart by this bit of the number (Linux uapi `asm/unistd.h`). */
+export const X32_BIT = 0x40000000
+const MINUS_ONE = 0xffffffff
+const KILL_THREAD = 0
+const ERRNO_ENOSYS = 0x00050026
+
+/**
+ * What the filter of a profile does with one call, or why there is no filter.
+ *
+ * The order is that of the filter: runc's stub, the architecture, the number, the conditions of the call's rules in
+ * libseccomp's order, the default.
+ */
+export function evaluate(
+  seccomp: OciSeccomp,
+  target: Target,
+  call: Call,
+  versions?: FilterVersions,
+): Evaluation {
+  const result = filterModelOf(seccomp, target, versions)
+  return result.ok ? { ok: true, ...evaluateCall(result.model, call) } : result
+}
+
+/** `evaluate` on a filter that is built. */
+export function evaluateCall(model: FilterModel, call: Call): Verdict {
+  const architecture = architectureByToken(call.arch)
+  const number = call.nr >>> 0
+  const section = model.sections.find(({ auditArch }) => auditArch === architecture?.auditArch)
+  const above = stubAnswers(model, section, number)
+  if (above !== undefined) {
+    return { ...outcomeOfReturn(ERRNO_ENOSYS), decidedBy: { kind: 'runtime-stub', above }, defects: [] }
+  }
+  if (!section || !entersSection(section, number)) {
+    return { ...outcomeOfReturn(KILL_THREAD), decidedBy: { kind: 'architecture-check' }, defects: [] }
+  }
+  const entry = section.databases.map(database => database.callByNumber(number)).find(found => found)
+  const defects = defectsOf(section, entry)
+  const leaf = entry && section.loadsNumber ? leafFor(entry, call.args) : undefined
+  if (!entry || !leaf) {
+    const range = rangeOfDefault(model.seccomp.source)
+    return {
+      ...outcomeOfReturn(model.rules.defaultReturns),
+      decidedBy: { kind: 'default', range },
+      defects,
+    }
+  }
+  const { rule } = leaf
+  const { name } = entry
+  const range = rangeOfRule(model.seccomp.source, { rule, name })
+  return {
+    ...outcomeOfReturn(leaf.returns),
+    decidedBy: { kind: 'rule', rule, name, conditional: entry.conditions.node !== undefined, range },
+    defects,
+  }
+}
+
+/** The number above which runc's stub answers the call, where it does. On s390 and s390x it also answers number 0. */
+function stubAnswers(
+  { stub }: FilterModel,
+  section: FilterSection | undefined,
+  number: number,
+): number | undefined {
+  for (const { architecture } of section?.databases ?? []) {
+    const above = stub.get(architecture.token)
+    if (above === undefined) continue
+    const { token } = architecture
+    const isX32 = (number & X32_BIT) !== 0
+    if (token === 'SCMP_ARCH_X86_64' && isX32) continue
+    if (token === 'SCMP_ARCH_X32' && !isX32) continue
+    const isZeroOnS390 = number === 0 && (token === 'SCMP_ARCH_S390' || token === 'SCMP_ARCH_S390X')
+    if (number > above || isZeroOnS390) return above
+  }
+  return undefined
+}
+
+/** A section of x86_64 alone kills x32 calls, save −1, and the other way round (libseccomp src/gen_bpf.c). */
+function entersSection({ databases }: FilterSection, number: number): boolean {
+  const [only, ...others] = databases
+  if (others.length > 0) return true
+  const token = only?.architecture.token
+  if (token === 'SCMP_ARCH_X86_64') return number < X32_BIT || number === MINUS_ONE
+  return token !== 'SCMP_ARCH_X32' || number >= X32_BIT
+}
+
+function leafFor({ conditions, leaf }: CallEntry, args: readonly bigint[]): Leaf | undefined {
+  return conditions.node ? walk(conditions.node, args) : leaf
+}
+
+/** The first comparison of a level that leads to an action settles the call; one that leads nowhere, the next is asked. */
+function walk(level: ConditionNode, args: readonly bigint[]): Leaf | undefined {
+  for (let node: ConditionNode | undefined = startOfLevel(level); node; node = node.next) {
+    const holds = compare(node, args)
+    const below = (holds ? node.ifTrue : node.ifFalse).node
+    const leaf = below ? walk(below, args) : holds ? node.leafTrue : node.leafFalse
+    if (leaf) return leaf
+  }
+  return undefined
+}
+
+function compare(
+  { argument, high, operator, mask, operand }: ConditionNode,
+  args: readonly bigint[],
+): boolean {
+  const value = args[argument] ?? 0n
+  const word = Number((high ? value >> 32n : value) & 0xffffffffn)
+  switch (operator) {
+    case 'EQ':
+    case 'MASKED_EQ':
+      return (word & mask) >>> 0 === operand
+    case 'GT':
+      return word > operand
+    case 'GE':
+      return word >= operand
+  }
+}
