@@ -1,4 +1,8 @@
+export * from './assemble'
 export * from './compile'
+export * from './disassemble'
 export * from './emulate'
+export * from './evaluate'
 export { type Instruction, MAX_INSTRUCTIONS, type Program } from './instruction'
+export * from './read-program'
 export * from './validate'

@@ -1,13 +1,11 @@
 import { type ArchitectureToken, architectureByToken } from '../catalogue'
-import type { Outcome, Target } from '../profile'
+import type { Outcome } from '../profile'
 import type { TextRange } from '../text'
 import { type ConditionNode, type Leaf, startOfLevel } from './condition-tree'
 import { type DefectId, defectsOf } from './defects'
 import type { CallEntry } from './filter-database'
-import { type FilterModel, type FilterSection, filterModelOf } from './filter-model'
-import type { FilterVersions } from './filter-versions'
-import { type LoadFailure, rangeOfDefault, rangeOfRule } from './load-failure'
-import type { OciSeccomp } from './resolve'
+import type { FilterModel, FilterSection } from './filter-model'
+import { rangeOfDefault, rangeOfRule } from './load-failure'
 import { outcomeOfReturn } from './return-value'
 
 /** One system call as a filter sees it. */
@@ -36,6 +34,8 @@ export type DecidedBy =
   | { readonly kind: 'architecture-check' }
   /** runc's own instructions in front of the filter: the number is above the largest that the profile names. */
   | { readonly kind: 'runtime-stub'; readonly above: number }
+  /** The filter was meant to do what `intended` says, but libseccomp's instructions for it do not. */
+  | { readonly kind: 'defect'; readonly defect: DefectId; readonly intended: Outcome }
 
 export interface Verdict extends Outcome {
   readonly decidedBy: DecidedBy
@@ -43,33 +43,18 @@ export interface Verdict extends Outcome {
   readonly defects: readonly DefectId[]
 }
 
-export type Evaluation =
-  | ({ readonly ok: true } & Verdict)
-  | { readonly ok: false; readonly failure: LoadFailure }
-
-/** `BPF` ABIs of one audit architecture are told apart by this bit of the number (Linux uapi `asm/unistd.h`). */
+/** The two ABIs of x86_64 are told apart by this bit of the number (Linux uapi `asm/unistd.h`). */
 export const X32_BIT = 0x40000000
 const MINUS_ONE = 0xffffffff
 const KILL_THREAD = 0
 const ERRNO_ENOSYS = 0x00050026
 
 /**
- * What the filter of a profile does with one call, or why there is no filter.
+ * What a filter is meant to do with one call: what libseccomp's rules say, before it turns them into instructions.
  *
  * The order is that of the filter: runc's stub, the architecture, the number, the conditions of the call's rules in
- * libseccomp's order, the default.
+ * libseccomp's order, the default. Where `defects` has `stale-accumulator`, the instructions may do something else.
  */
-export function evaluate(
-  seccomp: OciSeccomp,
-  target: Target,
-  call: Call,
-  versions?: FilterVersions,
-): Evaluation {
-  const result = filterModelOf(seccomp, target, versions)
-  return result.ok ? { ok: true, ...evaluateCall(result.model, call) } : result
-}
-
-/** `evaluate` on a filter that is built. */
 export function evaluateCall(model: FilterModel, call: Call): Verdict {
   const architecture = architectureByToken(call.arch)
   const number = call.nr >>> 0
