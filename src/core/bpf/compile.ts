@@ -10,6 +10,7 @@ import type { Target } from '../profile'
 import { enosysStub } from './enosys-stub'
 import { generate } from './generate'
 import { MAX_INSTRUCTIONS, type Program } from './instruction'
+import { callsWithStaleReads } from './stale-reads'
 
 export type Compilation =
   | {
@@ -18,6 +19,8 @@ export type Compilation =
       /** How many instructions at the front are runc's stub. */
       readonly stubLength: number
       readonly model: FilterModel
+      /** The calls that `stale-accumulator` is about, by `callKey`. */
+      readonly staleCalls: ReadonlySet<string>
     }
   | { readonly ok: false; readonly failure: LoadFailure }
 
@@ -31,10 +34,11 @@ export function compileFilter(seccomp: OciSeccomp, target: Target, versions?: Fi
   if (!result.ok) return result
   const { model } = result
   const stub = enosysStub(model)
-  const program = [...stub, ...generate(model)]
+  const filter = generate(model)
+  const program = [...stub, ...filter]
   if (program.length > MAX_INSTRUCTIONS) {
     const values = { value: program.length }
     return { ok: false, failure: { id: 'filter-too-long', values, ...rangeOfDefault(seccomp.source) } }
   }
-  return { ok: true, program, stubLength: stub.length, model }
+  return { ok: true, program, stubLength: stub.length, model, staleCalls: callsWithStaleReads(filter, model) }
 }

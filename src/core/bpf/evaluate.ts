@@ -1,5 +1,7 @@
+import { architectureByToken } from '../catalogue'
 import {
   type Call,
+  type DefectId,
   evaluateCall,
   type FilterVersions,
   type LoadFailure,
@@ -10,6 +12,7 @@ import {
 import { sameOutcome, type Target } from '../profile'
 import { type Compilation, compileFilter } from './compile'
 import { callData, run } from './emulate'
+import { callKey } from './stale-reads'
 
 export type Evaluation =
   | ({ readonly ok: true } & Verdict)
@@ -46,9 +49,11 @@ export function evaluate(
 /** `evaluate` on a filter that is compiled. Where instructions and intention differ, the instructions count. */
 export function evaluateCompiled(compilation: Compilation & { readonly ok: true }, call: Call): Verdict {
   const intended = evaluateCall(compilation.model, call)
-  if (!intended.defects.includes('stale-accumulator')) return intended
+  const auditArch = architectureByToken(call.arch)?.auditArch ?? 0
+  if (!compilation.staleCalls.has(callKey(auditArch, call.nr >>> 0))) return intended
+  const defects: DefectId[] = [...intended.defects, 'stale-accumulator']
   const outcome = outcomeOfReturn(run(compilation.program, callData(call)))
-  if (sameOutcome(outcome, intended)) return intended
+  if (sameOutcome(outcome, intended)) return { ...intended, defects }
   const { action, errno } = intended
   return {
     ...outcome,
@@ -57,6 +62,6 @@ export function evaluateCompiled(compilation: Compilation & { readonly ok: true 
       defect: 'stale-accumulator',
       intended: { action, ...(errno === undefined ? {} : { errno }) },
     },
-    defects: intended.defects,
+    defects,
   }
 }

@@ -2,7 +2,6 @@ import { type ArchitectureToken, architectureByToken } from '../catalogue'
 import type { Outcome } from '../profile'
 import type { TextRange } from '../text'
 import { type ConditionNode, type Leaf, startOfLevel } from './condition-tree'
-import { type DefectId, defectsOf } from './defects'
 import type { CallEntry } from './filter-database'
 import type { FilterModel, FilterSection } from './filter-model'
 import { rangeOfDefault, rangeOfRule } from './load-failure'
@@ -37,9 +36,20 @@ export type DecidedBy =
   /** The filter was meant to do what `intended` says, but libseccomp's instructions for it do not. */
   | { readonly kind: 'defect'; readonly defect: DefectId; readonly intended: Outcome }
 
+/**
+ * What libseccomp is known to do wrong, seen in 2.6.0 and not mended in 2.6.1.
+ *
+ * - `number-not-loaded`: no rule of the architecture is ever reached, and every call meets the default
+ *   (`FilterSection.loadsNumber`).
+ * - `stale-accumulator`: for some arguments, the instructions for the call compare a word that was loaded for another
+ *   comparison. Conditions that branch before the end of a rule lead to it (all but EQ and MASKED_EQ), and operands of
+ *   one argument that differ in their upper 32 bits.
+ */
+export type DefectId = 'number-not-loaded' | 'stale-accumulator'
+
 export interface Verdict extends Outcome {
   readonly decidedBy: DecidedBy
-  /** What libseccomp is known to do wrong around this call: what the kernel does may differ from the verdict. */
+  /** What is wrong with the filter around this call, whether or not it changes this verdict. */
   readonly defects: readonly DefectId[]
 }
 
@@ -53,7 +63,8 @@ const ERRNO_ENOSYS = 0x00050026
  * What a filter is meant to do with one call: what libseccomp's rules say, before it turns them into instructions.
  *
  * The order is that of the filter: runc's stub, the architecture, the number, the conditions of the call's rules in
- * libseccomp's order, the default. Where `defects` has `stale-accumulator`, the instructions may do something else.
+ * libseccomp's order, the default. `stale-accumulator` shows
+ * only in the instructions.
  */
 export function evaluateCall(model: FilterModel, call: Call): Verdict {
   const architecture = architectureByToken(call.arch)
@@ -67,7 +78,7 @@ export function evaluateCall(model: FilterModel, call: Call): Verdict {
     return { ...outcomeOfReturn(KILL_THREAD), decidedBy: { kind: 'architecture-check' }, defects: [] }
   }
   const entry = section.databases.map(database => database.callByNumber(number)).find(found => found)
-  const defects = defectsOf(section, entry)
+  const defects: DefectId[] = section.loadsNumber ? [] : ['number-not-loaded']
   const leaf = entry && section.loadsNumber ? leafFor(entry, call.args) : undefined
   if (!entry || !leaf) {
     const range = rangeOfDefault(model.seccomp.source)

@@ -25,8 +25,6 @@ export interface CallEntry {
   /** Empty where the call meets `leaf` whatever its arguments. */
   readonly conditions: LevelRef
   leaf: Leaf | undefined
-  /** The conditions of every rule that was added, whatever became of it. */
-  readonly written: (readonly ConditionFact[])[]
 }
 
 /** The part of a filter for one architecture. */
@@ -97,10 +95,8 @@ export class FilterDatabase implements ArchitectureFilter {
     const chain = chainOf(conditions, this.architecture.bits, leaf)
     const key = number ?? name
     const entry = this.entries.get(key)
-    if (entry) {
-      entry.written.push(conditions)
-      mergeChain(entry, chain, leaf, this.settlesFalseTies)
-    } else {
+    if (entry) mergeChain(entry, chain, leaf, this.settlesFalseTies)
+    else {
       this.entries.set(key, {
         number: number ?? 0,
         name,
@@ -109,7 +105,6 @@ export class FilterDatabase implements ArchitectureFilter {
         nodes: chain.nodes,
         conditions: chain.root,
         leaf: chain.root.node ? undefined : leaf,
-        written: [conditions],
       })
       this.sorted = undefined
     }

@@ -3,7 +3,7 @@ import type { Target } from '../profile'
 import { ConditionsConflict, EndlessLoop } from './condition-tree'
 import { buildDatabases, type CallEntry, type FilterDatabase } from './filter-database'
 import { currentVersions, type FilterVersions, isAtLeast } from './filter-versions'
-import { largestNumber } from './known-names'
+import { largestNumber, nameThroughHost } from './known-names'
 import { type LoadFailure, LoadRefused, rangeOfRule } from './load-failure'
 import type { OciSeccomp } from './resolve'
 import { type RuleEntry, type RuleList, ruleListOf } from './rule-list'
@@ -62,7 +62,10 @@ function build(seccomp: OciSeccomp, target: Target, versions: FilterVersions): F
   try {
     const rules = ruleListOf(seccomp, target, versions)
     const databases = buildDatabases(rules.architectures, isAtLeast(versions.libseccomp, '2.6.1'))
-    for (const entry of rules.entries) addToAll(databases, entry, seccomp)
+    for (const entry of rules.entries) {
+      const name = nameThroughHost(entry.name, target.architecture)
+      addToAll(databases, name === entry.name ? entry : { ...entry, name }, seccomp)
+    }
     return {
       ok: true,
       model: {

@@ -1,6 +1,5 @@
 export * from './action-choices'
 export { type ConditionNode, startOfLevel } from './condition-tree'
-export type { DefectId } from './defects'
 export * from './evaluate-call'
 export * from './failure'
 export type { CallEntry, FilterDatabase } from './filter-database'

@@ -79,3 +79,11 @@ export function largestNumber(
   }
   return largest
 }
+
+/**
+ * The name that libseccomp takes a name for. It resolves names in the table of the host and looks the number up again
+ * for other architectures; two names that only PowerPC has share one pseudo number elsewhere (include/seccomp-syscalls.h).
+ */
+export function nameThroughHost(name: string, host: ArchitectureToken): string {
+  return name === 'switch_endian' && !host.startsWith('SCMP_ARCH_PPC') ? 'sys_debug_setcontext' : name
+}
