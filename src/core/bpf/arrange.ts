@@ -18,8 +18,8 @@ const LONGEST_JUMP = 255
  */
 export function arrange(first: Block, last: Block, registry: BlockRegistry): Instruction[] {
   settleFollowing(first)
-  let tail = placeTargets(last, registry)
-  tail = bridgeLongJumps(tail)
+  const tail = placeTargets(last, registry)
+  bridgeLongJumps(first, tail)
   return write(first, tail)
 }
 
@@ -40,20 +40,23 @@ function followed(block: Block, to: Destination): Destination {
   return { kind: 'identity', identity: target.identity }
 }
 
-/** Goes through the list from its end, and starts anew there with every block that it puts in. */
+/**
+ * Goes through the list from its end. A block that it puts in is the next to be looked at: none of those behind it leads
+ * to a block without a place.
+ */
 function placeTargets(last: Block, registry: BlockRegistry): Block {
   let tail = last
   let block: Block | undefined = last
   while (block) {
     const target = unplacedTarget(block, registry)
-    if (!target) {
+    if (target) {
+      reloadAccumulator(block, target)
+      insertAfter(block, target)
+      if (block === tail) tail = target
+      block = target
+    } else {
       block = block.previous
-      continue
     }
-    reloadAccumulator(block, target)
-    insertAfter(block, target)
-    while (tail.next) tail = tail.next
-    block = tail
   }
   return tail
 }
@@ -77,26 +80,27 @@ function reloadAccumulator(from: Block, target: Block): void {
   target.start = UNKNOWN
 }
 
-function bridgeLongJumps(tail: Block): Block {
+function bridgeLongJumps(first: Block, tail: Block): void {
+  // Bridges go in front of what they lead to, so the last block of an identity stays the last.
+  const targets = new Map<number, Block>()
+  for (let block: Block | undefined = first; block; block = block.next) targets.set(block.identity, block)
   let block: Block | undefined = tail
   while (block) {
     let added = 0
     for (let index = block.size - 1; index >= 0; index--) {
       const draft = block.drafts[index]
-      added += bridge(tail, block, index, draft?.jt)
-      added += bridge(tail, block, index, draft?.jf)
+      added += bridge(targets, block, index, draft?.jt)
+      added += bridge(targets, block, index, draft?.jf)
     }
     if (added === 0) block = block.previous
   }
-  let end = tail
-  while (end.next) end = end.next
-  return end
 }
 
 /** Returns 1 where a block had to be put in for the jump, 0 where it reaches its target. */
-function bridge(tail: Block, block: Block, index: number, to: Destination): number {
+function bridge(targets: ReadonlyMap<number, Block>, block: Block, index: number, to: Destination): number {
   if (to?.kind !== 'identity') return 0
-  const target = lastWithIdentity(tail, block, to.identity)
+  const target = targets.get(to.identity)
+  if (!target) throw new Error('a jump leads nowhere')
   if (reaches(block, index, other => other === target)) return 0
   if (reaches(block, index, other => other.identity === to.identity)) return 0
   const bridging = new Block()
@@ -111,15 +115,6 @@ function bridge(tail: Block, block: Block, index: number, to: Destination): numb
   bridging.identity = to.identity
   insertAfter(block, bridging)
   return 1
-}
-
-function lastWithIdentity(tail: Block, above: Block, identity: number): Block {
-  let block = tail
-  while (block.identity !== identity || block === above) {
-    if (block === above || !block.previous) throw new Error('a jump leads backwards')
-    block = block.previous
-  }
-  return block
 }
 
 function reaches(block: Block, index: number, isTarget: (block: Block) => boolean): boolean {

@@ -64,7 +64,7 @@ class Generator {
     this.registry.register(start, true)
     let last = start
     for (const section of this.model.sections) {
-      for (const block of this.section(section)) {
+      for (const block of this.section(section).reverse()) {
         insertAfter(last, block)
         last = block
       }
@@ -73,7 +73,7 @@ class Generator {
     return arrange(start, this.otherArchitecture, this.registry)
   }
 
-  /** The blocks of a section in the order of the program, made from the last one up. */
+  /** The blocks of a section from the last one up, the order in which they are made. */
   private section({ databases, auditArch }: FilterSection): Block[] {
     const list = new BlockList(this.registry)
     const token = databases.length === 1 ? databases[0]?.architecture.token : undefined
@@ -238,19 +238,19 @@ function toBlock({ identity }: Block): Destination {
   return { kind: 'identity', identity }
 }
 
-/** The blocks of a section, to which each new one is put in front. */
+/** The blocks of a section from the last one up. */
 class BlockList {
   readonly blocks: Block[] = []
 
   constructor(private readonly registry: BlockRegistry) {}
 
   get head(): Block | undefined {
-    return this.blocks[0]
+    return this.blocks.at(-1)
   }
 
   prepend(block: Block): Block {
     const registered = this.registry.register(block, true)
-    this.blocks.unshift(registered)
+    this.blocks.push(registered)
     return registered
   }
 }

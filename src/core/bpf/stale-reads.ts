@@ -79,9 +79,10 @@ function staleOnwards(program: Program, held: readonly (ReadonlySet<string> | un
     const compares = (instruction.code & 0x07) === 0x05 && instruction.code !== JUMP
     const isMixed = compares && (held[offset]?.size ?? 0) > 1
     const leadsThere = nextOf(instruction, offset).some(next => isStale[next] === 1)
-    const asksForCall = compares && held[offset]?.has(wordKey(NUMBER_OFFSET, 0))
-    // A question for another call's number does not belong to the calls before it.
-    if (isMixed || (leadsThere && !(asksForCall || held[offset]?.has(wordKey(ARCH_OFFSET, 0))))) {
+    const words = compares ? held[offset] : undefined
+    // A question for another call or architecture does not belong to the calls before it.
+    const asksForCall = words?.has(wordKey(NUMBER_OFFSET, 0)) || words?.has(wordKey(ARCH_OFFSET, 0))
+    if (isMixed || (leadsThere && !asksForCall)) {
       isStale[offset] = 1
     }
   }
