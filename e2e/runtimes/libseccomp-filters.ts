@@ -30,7 +30,7 @@ export async function libseccompFilters(
   host: string,
   profiles: readonly { profile: PlainProfile; optimize: 1 | 2 }[],
 ): Promise<LibseccompAnswer[]> {
-  const input = profiles.map(({ profile, optimize }) => describe(profile, host, optimize)).join('')
+  const input = profiles.map(({ profile, optimize }) => inWords(profile, host, optimize)).join('')
   const output = await runWithInput(program, input)
   const bigEndian = architectureByToken(host)?.endian === 'big'
   return output
@@ -53,7 +53,7 @@ function runWithInput(program: string, input: string): Promise<string> {
   })
 }
 
-function describe(
+function inWords(
   { defaultAction, defaultErrnoRet, architectures, syscalls }: PlainProfile,
   host: string,
   optimize: number,
