@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { type Download, expect, type Locator, type Page } from '@playwright/test'
 
+/** What the menu of a verdict offers, by the start of its words. */
+const choices = {
+  allow: /^Allow(?! and)/,
+  log: /^Allow and log/,
+  deny: /^Deny errno 1 /,
+  denyAsUnknown: /^Deny errno 38 /,
+}
+
 /** Seccompose as a person meets it: by the names that are on the screen. */
 export class App {
   readonly catalogue: Locator
@@ -54,10 +62,10 @@ export class App {
   }
 
   /** Finds a call and chooses what happens to it. */
-  async choose(name: string, choice: string | RegExp): Promise<void> {
+  async choose(name: string, choice: keyof typeof choices): Promise<void> {
     await this.search.fill(name)
     await this.verdict(name).click()
-    await this.page.getByRole('menuitem', { name: choice }).click()
+    await this.page.getByRole('menuitemradio', { name: choices[choice] }).click()
   }
 
   /** The editor is there and takes keys. */
@@ -92,12 +100,23 @@ export class App {
     await this.page.getByRole('button', { name: 'Export', exact: true }).click()
     const dialog = this.page.getByRole('dialog', { name: /^Export/ })
     await expect(dialog).toBeVisible()
-    await dialog.getByRole('tab', { name: new RegExp(`^${destination}`) }).click()
+    await this.chooseDestination(dialog, destination)
     return dialog
+  }
+
+  async chooseDestination(dialog: Locator, destination: 'Docker' | 'Kubernetes'): Promise<void> {
+    await dialog.getByRole('radio', { name: new RegExp(`^${destination}`) }).check()
   }
 }
 
 /** What a download holds. */
 export async function downloadedText(download: Download): Promise<string> {
   return await readFile(await download.path(), 'utf8')
+}
+
+/** A promise and the key to it. */
+export function gate(): { promise: Promise<void>; release: () => void } {
+  const opener = new EventTarget()
+  const promise = new Promise<void>(resolve => opener.addEventListener('open', () => resolve()))
+  return { promise, release: () => opener.dispatchEvent(new Event('open')) }
 }

@@ -23,29 +23,24 @@ test('from Docker’s default to files for Docker and Kubernetes', async ({ page
   const start = await app.text()
 
   await test.step('search ptrace and deny it: one line goes', async () => {
-    await app.choose('ptrace', /^Deny, errno 1\b/)
+    await app.choose('ptrace', 'deny')
     await expect(app.verdict('ptrace')).toContainText('Denied')
     expect(lineDifference(start, await app.text())).toEqual({
-      gone: ['"ptrace"', '"process_vm_writev",'],
+      gone: ['"process_vm_writev",', '"ptrace"'],
       come: ['"process_vm_writev"'],
     })
   })
 
   await test.step('type it back by hand: the row follows', async () => {
-    await app.page
-      .getByRole('button', { name: 'Show in JSON' })
-      .or(app.row('process_vm_writev'))
-      .first()
-      .click()
     await app.search.fill('process_vm_writev')
     await app.row('process_vm_writev').click()
     await app.focusEditor()
     await page.keyboard.press('Control+f')
     await page.keyboard.type('"process_vm_writev"')
-    await page.keyboard.press('Enter')
+    await expect(app.json.locator('.find-widget .matchesCount')).toHaveText(/^1 of/)
     await page.keyboard.press('Escape')
     await page.keyboard.press('ArrowRight')
-    await page.keyboard.insertText(', "ptrace"')
+    await page.keyboard.type(',"ptrace"')
     await app.search.fill('ptrace')
     await expect(app.verdict('ptrace')).toContainText('Allowed')
   })
@@ -62,11 +57,11 @@ test('from Docker’s default to files for Docker and Kubernetes', async ({ page
     await app.search.fill('socket')
     await app.verdict('socket').click()
     await page.getByRole('menuitem', { name: 'Condition…' }).click()
-    const inspector = page.getByRole('region', { name: 'Syscall', exact: true })
-    await inspector.getByRole('combobox', { name: 'Argument' }).last().selectOption({ label: 'family' })
-    await inspector.getByRole('combobox', { name: 'Operator' }).last().selectOption({ label: 'equals' })
-    await inspector.getByRole('textbox', { name: 'Value' }).last().fill('AF_VSOCK')
-    await inspector.getByRole('button', { name: 'Add a condition' }).last().click()
+    const condition = page.getByRole('region', { name: 'New condition' })
+    await condition.getByRole('combobox', { name: 'Argument' }).selectOption('family')
+    await condition.getByRole('combobox', { name: 'Operator' }).selectOption('equals')
+    await condition.getByRole('combobox', { name: 'Value' }).fill('AF_VSOCK')
+    await condition.getByRole('button', { name: 'Add a condition' }).click()
     await expect(app.verdict('socket')).toContainText('Conditional')
     const text = await app.text()
     expect(text.length).toBeGreaterThan(start.length)
@@ -89,7 +84,7 @@ test('from Docker’s default to files for Docker and Kubernetes', async ({ page
 
   await test.step('export for Kubernetes: conditions settled, and what was left out is said', async () => {
     const dialog = page.getByRole('dialog', { name: /^Export/ })
-    await dialog.getByRole('tab', { name: /^Kubernetes/ }).click()
+    await app.chooseDestination(dialog, 'Kubernetes')
     await expect(dialog).toContainText('rules hold only for other architectures')
     await expect(dialog).toContainText('/var/lib/kubelet/seccomp/profiles/docker-default.json')
     const download = page.waitForEvent('download')

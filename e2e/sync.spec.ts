@@ -1,12 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { App } from './app'
-
-/** A promise and the key to it. */
-function gate(): { promise: Promise<void>; release: () => void } {
-  const opener = new EventTarget()
-  const promise = new Promise<void>(resolve => opener.addEventListener('open', () => resolve()))
-  return { promise, release: () => opener.dispatchEvent(new Event('open')) }
-}
+import { App, gate } from './app'
 
 test('while the JSON has an error the table keeps the last good state, read-only, and leads to the error', async ({
   page,
@@ -36,8 +29,8 @@ test('edits made before the editor has loaded survive and can be undone after', 
     await route.continue()
   })
   await app.startFrom('Docker’s default')
-  await app.choose('ptrace', /^Deny, errno 1\b/)
-  await app.choose('mount', /^Allow$/)
+  await app.choose('ptrace', 'deny')
+  await app.choose('mount', 'allow')
   await expect(app.json.locator('.monaco-editor')).toHaveCount(0)
   release()
   await app.editorReady()
@@ -75,7 +68,7 @@ test('typing and table edits share one history, whichever pane undoes', async ({
   await app.startFrom('Empty allow list')
   await app.editorReady()
   const start = await app.text()
-  await app.choose('read', /^Allow$/)
+  await app.choose('read', 'allow')
   await app.focusEditor()
   await page.keyboard.type('\n')
   await page.keyboard.press('Control+z')

@@ -17,7 +17,10 @@ async function start(root: HTMLElement): Promise<void> {
   const target = readStoredTarget(preferences.target)
   const session = createSession({ drafts: platform.drafts, ...(target && { target }) })
   const editor: EditorSlot = { load: () => import('./editor'), mounted: undefined }
-  const view = createView(preferences.layout.panelOpen)
+  const view = createView({
+    panelOpen: preferences.layout.panelOpen,
+    select: syscall => session.select(syscall, 'json'),
+  })
 
   const [messages] = await Promise.all([firstMessages(preferences.language), reopen(session, platform)])
   remember(session, platform)
@@ -42,7 +45,7 @@ async function reopen(session: Session, platform: Platform): Promise<void> {
   const id = platform.tab.openDraft()
   if (id === undefined) return
   try {
-    await session.restore(id)
+    if (!(await session.restore(id))) platform.tab.setOpenDraft(undefined)
   } catch {
     // The device's storage cannot be read, which the start screen says.
     platform.tab.setOpenDraft(undefined)

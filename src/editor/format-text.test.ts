@@ -13,7 +13,9 @@ describe('formatText', () => {
   })
 
   test('keeps the indentation, the line breaks and the byte order mark that the text has', () => {
-    expect(formatted('\uFEFF{\r\n\t"a": [1,2]\r\n}')).toBe('\uFEFF{\r\n\t"a": [\r\n\t\t1,\r\n\t\t2\r\n\t]\r\n}\r\n')
+    expect(formatted('\uFEFF{\r\n\t"a": [1,2]\r\n}')).toBe(
+      '\uFEFF{\r\n\t"a": [\r\n\t\t1,\r\n\t\t2\r\n\t]\r\n}\r\n',
+    )
     expect(formatted('{\n    "a": {"b": 1}\n}\n')).toBe('{\n    "a": {\n        "b": 1\n    }\n}\n')
   })
 

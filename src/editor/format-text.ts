@@ -21,4 +21,3 @@ export function formatText(text: string): TextEdit[] {
     .map(edit => ({ offset: edit.offset + start, length: edit.length, text: edit.content }))
     .filter(edit => text.slice(edit.offset, edit.offset + edit.length) !== edit.text)
 }
-

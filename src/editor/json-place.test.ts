@@ -47,7 +47,9 @@ describe('placeAt', () => {
   test('never throws and never leaves the text, whatever it is', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.constantFrom('{', '}', '[', ']', '"', ',', ':', 'a', '\\', '//', '/*', '*/', '\n', '1'), { maxLength: 40 }),
+        fc.array(fc.constantFrom('{', '}', '[', ']', '"', ',', ':', 'a', '\\', '//', '/*', '*/', '\n', '1'), {
+          maxLength: 40,
+        }),
         fc.nat(),
         (parts, where) => {
           const text = parts.join('')

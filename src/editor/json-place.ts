@@ -128,7 +128,11 @@ export function placeAt(text: string, offset: number): JsonPlace {
       at++
     } else {
       const token = char === '"' ? stringToken(text, at) : wordToken(text, at)
-      if (token.end > offset || (token.end === offset && !token.closed) || (token.end === offset && token.kind === 'word'))
+      if (
+        token.end > offset ||
+        (token.end === offset && !token.closed) ||
+        (token.end === offset && token.kind === 'word')
+      )
         return settle(token)
       const frame = top()
       if (frame && frame.expects === 'comma') {
@@ -198,7 +202,10 @@ export function endOfContainer(text: string, offset: number): number {
 }
 
 /** The strings that stand directly in a list, or the keys of an object, each with its place. */
-export function stringsIn(text: string, container: Pick<OpenContainer, 'kind' | 'offset'>): { value: string; offset: number }[] {
+export function stringsIn(
+  text: string,
+  container: Pick<OpenContainer, 'kind' | 'offset'>,
+): { value: string; offset: number }[] {
   const found: { value: string; offset: number }[] = []
   let depth = 0
   let afterColon = false

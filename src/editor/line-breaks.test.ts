@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../core'
-import { LineBreaks, lineBreakStyle, type ModelChange, widenToWholeBreaks, withLineFeeds } from './line-breaks'
+import { LineBreaks, type ModelChange, widenToWholeBreaks, withLineFeeds } from './line-breaks'
 
 const anyText = fc
-  .array(fc.constantFrom('a', '"', '\n', '\r\n', '\r', '\u2028', '\ud83d', '\ud83d\ude00', '\0'), { maxLength: 30 })
+  .array(fc.constantFrom('a', '"', '\n', '\r\n', '\r', '\u2028', '\ud83d', '\ud83d\ude00', '\0'), {
+    maxLength: 30,
+  })
   .map(parts => parts.join(''))
 
 /** What Monaco would report for an edit of a model that holds `modelText`. */
@@ -44,16 +46,22 @@ describe('LineBreaks', () => {
 
   test('follows any typing, and its edits tell the document what happened', () => {
     fc.assert(
-      fc.property(anyText, fc.nat(), fc.nat(), fc.constantFrom('', 'x', '\n', 'a\nb\nc'), (text, a, b, typed) => {
-        const before = LineBreaks.of(text)
-        const modelText = withLineFeeds(text)
-        const start = a % (modelText.length + 1)
-        const length = b % (modelText.length - start + 1)
-        const changes = [changeOf(modelText, start, length, typed)]
-        const next = before.after(changes)
-        const after = next.restore(modelText.slice(0, start) + typed + modelText.slice(start + length))
-        expect(applyEdits(text, before.editsOf(changes, next))).toBe(after)
-      }),
+      fc.property(
+        anyText,
+        fc.nat(),
+        fc.nat(),
+        fc.constantFrom('', 'x', '\n', 'a\nb\nc'),
+        (text, a, b, typed) => {
+          const before = LineBreaks.of(text)
+          const modelText = withLineFeeds(text)
+          const start = a % (modelText.length + 1)
+          const length = b % (modelText.length - start + 1)
+          const changes = [changeOf(modelText, start, length, typed)]
+          const next = before.after(changes)
+          const after = next.restore(modelText.slice(0, start) + typed + modelText.slice(start + length))
+          expect(applyEdits(text, before.editsOf(changes, next))).toBe(after)
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -65,20 +73,6 @@ describe('LineBreaks', () => {
     expect(first.restore('one\n\ntwo\nthree')).toBe('one\r\n\r\ntwo\nthree')
     const second = LineBreaks.of(text).after([changeOf(modelText, 7, 0, '\n')])
     expect(second.restore('one\ntwo\n\nthree')).toBe('one\r\ntwo\n\nthree')
-  })
-})
-
-describe('lineBreakStyle', () => {
-  test.each([
-    ['', 'none'],
-    ['a\nb\n', 'lf'],
-    ['a\r\nb\r\n', 'crlf'],
-    ['a\r\nb\n', 'mixed'],
-    ['a\nb\r\n', 'mixed'],
-    ['a\rb', 'mixed'],
-    ['a\u2028b', 'none'],
-  ])('%j is %s', (text, style) => {
-    expect(lineBreakStyle(text)).toBe(style)
   })
 })
 

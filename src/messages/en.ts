@@ -4,6 +4,7 @@ import type {
   CommandKind,
   DestinationId,
   Engine,
+  FilterFlag,
   FixId,
   LossId,
   MessageValues,
@@ -11,6 +12,7 @@ import type {
   Operator,
   PresetId,
   ProblemId,
+  ProfileKey,
   RefusalId,
   RuntimeName,
   Severity,
@@ -61,29 +63,39 @@ const problem: Record<ProblemId, Sentence> = {
   'operator-missing': () => 'op is missing.',
   'operator-unknown': v => `${v.value} is not an operator.`,
   'architecture-unknown': v => `${v.value} is not an architecture that runc knows.`,
-  'architectures-and-arch-map': () => 'architectures and archMap exclude each other: Docker and Podman refuse both together.',
+  'architectures-and-arch-map': () =>
+    'architectures and archMap exclude each other: Docker and Podman refuse both together.',
   'flag-unknown': v => `${v.value} is not a filter flag.`,
   'names-missing': () => 'This rule names no call, so it does nothing.',
   'names-empty': () => 'names is empty, so this rule does nothing. crun refuses it.',
   'name-empty': () => 'A name is empty; runc refuses that.',
   'name-duplicate': v => `${v.name} is named twice in this rule.`,
-  'name-legacy': () => 'name is the old form of names. containerd and runc ignore it, so this rule vanishes there.',
+  'name-legacy': () =>
+    'name is the old form of names. containerd and runc ignore it, so this rule vanishes there.',
   'name-and-names': () => 'name and names exclude each other: Docker and Podman refuse both together.',
   'argument-index-missing': () => 'index is missing, so argument 0 is compared.',
   'argument-index-too-large': () => 'A call has arguments 0 to 5.',
   'argument-value-missing': () => 'value is missing, so runtimes compare with 0.',
-  'errno-unused': v => `${v.key} has no effect with ${v.action}: runc ignores it, crun refuses to start the container.`,
+  'errno-unused': v =>
+    `${v.key} has no effect with ${v.action}: runc ignores it, crun refuses to start the container.`,
   'errno-too-large': () => 'libseccomp takes an errno of at most 4094.',
   'errno-zero': () => 'errno 0 makes the call seem to succeed without doing anything.',
   'errno-name-unknown': v => `${v.value} is not the name of an errno. Podman refuses the profile.`,
-  'min-kernel-malformed': v => `minKernel must look like "4.8", not "${v.value}". Docker refuses the profile.`,
+  'min-kernel-malformed': v =>
+    `minKernel must look like "4.8", not "${v.value}". Docker refuses the profile.`,
   'min-kernel-empty': () => 'An empty minKernel is met by every kernel.',
-  'capability-unknown': v => `${v.value} is not a capability, so it never matches. Names look like CAP_SYS_ADMIN.`,
-  'go-architecture-unknown': v => `${v.value} never matches here. Docker compares with Go’s names, such as amd64 or arm64.`,
-  'listener-missing': () => 'SCMP_ACT_NOTIFY needs a listenerPath: runc refuses to start, crun answers ENOSYS.',
-  'comments-present': v => `${plural(v.count, 'comment', 'comments')}: kept here, left out of exports, since Docker and Kubernetes read plain JSON.`,
-  'trailing-comma': () => 'Docker and Kubernetes refuse a comma before a closing bracket. Exports leave it out.',
-  'byte-order-mark': () => 'The file starts with a byte order mark, which Docker and Kubernetes refuse. Exports leave it out.',
+  'capability-unknown': v =>
+    `${v.value} is not a capability, so it never matches. Names look like CAP_SYS_ADMIN.`,
+  'go-architecture-unknown': v =>
+    `${v.value} never matches here. Docker compares with Go’s names, such as amd64 or arm64.`,
+  'listener-missing': () =>
+    'SCMP_ACT_NOTIFY needs a listenerPath: runc refuses to start, crun answers ENOSYS.',
+  'comments-present': v =>
+    `${plural(v.count, 'comment', 'comments')}: kept here, left out of exports, since Docker and Kubernetes read plain JSON.`,
+  'trailing-comma': () =>
+    'Docker and Kubernetes refuse a comma before a closing bracket. Exports leave it out.',
+  'byte-order-mark': () =>
+    'The file starts with a byte order mark, which Docker and Kubernetes refuse. Exports leave it out.',
 }
 
 const fix: Record<FixId, Sentence> = {
@@ -140,17 +152,20 @@ const step: Record<CommandKind, Sentence> = {
 
 const refusal: Record<RefusalId, Sentence> = {
   'text-has-error': () => 'The JSON has an error. Correct it first; the table then follows.',
-  'conditional-rules': v => `${v.names} ${Number(v.count) === 1 ? 'has' : 'have'} rules with argument conditions, which this would give up.`,
+  'conditional-rules': v =>
+    `${v.names} ${Number(v.count) === 1 ? 'has' : 'have'} rules with argument conditions, which this would give up.`,
   'profile-shape': v => `${v.key} does not have the form that this change needs. See Problems.`,
   'rule-missing': () => 'That rule is no longer there.',
   'condition-missing': () => 'That condition is no longer there.',
   'name-missing': v => `No rule names ${v.name}.`,
   'already-so': v => `${v.name} already meets this.`,
   'nothing-to-do': () => 'There is nothing to change.',
-  'architectures-and-arch-map': () => 'This profile lists its architectures in archMap. Remove archMap to list them here.',
+  'architectures-and-arch-map': () =>
+    'This profile lists its architectures in archMap. Remove archMap to list them here.',
   'fix-outdated': () => 'The text has changed since; the fix no longer fits.',
   'errno-out-of-range': () => 'An errno is a number from 0 to 4094.',
-  'equals-default': v => `The default already does this with ${v.name}. Say when something else should happen.`,
+  'equals-default': v =>
+    `The default already does this with ${v.name}. Say when something else should happen.`,
   'no-complement': v =>
     `${v.name} has a plain rule, and a mask cannot be turned round to keep it for all other values. Change the plain rule first.`,
 }
@@ -159,10 +174,14 @@ const notice: Record<NoticeId, Sentence> = {
   'inactive-rules-remain': v => `Rules for other targets still name ${v.name}.`,
   'conditions-given-up': v => `The argument conditions of ${v.name} are gone.`,
   'complement-added': v => `${v.name} keeps its rule for all other values.`,
-  'lists-with-comments-kept': v => `${plural(v.count, 'list', 'lists')} with comments inside kept their order.`,
+  'lists-with-comments-kept': v =>
+    `${plural(v.count, 'list', 'lists')} with comments inside kept their order.`,
 }
 
-const notStarting = (id: ProblemId): Sentence => v => `The container will not start. ${problem[id](v)}`
+const notStarting =
+  (id: ProblemId): Sentence =>
+  v =>
+    `The container will not start. ${problem[id](v)}`
 
 const startFailure: Record<StartFailureId, Sentence> = {
   'seccomp-off': () => 'Without defaultAction and rules the runtime switches seccomp off.',
@@ -193,19 +212,25 @@ const startFailure: Record<StartFailureId, Sentence> = {
 }
 
 const loss: Record<LossId, Sentence> = {
-  'comments-stripped': v => `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
-  'trailing-commas-stripped': v => `${plural(v.count, 'trailing comma is', 'trailing commas are')} left out: the runtime reads plain JSON.`,
+  'comments-stripped': v =>
+    `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
+  'trailing-commas-stripped': v =>
+    `${plural(v.count, 'trailing comma is', 'trailing commas are')} left out: the runtime reads plain JSON.`,
   'byte-order-mark-stripped': () => 'The byte order mark is left out: the runtime reads plain JSON.',
   'rules-left-out': v =>
     `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${Number(v.count) === 1 ? 'is' : 'are'} left out. containerd does not read includes and excludes: kept, they would hold always.`,
   'conditions-settled': v =>
     `${plural(v.count, 'rule applies', 'rules apply')} to this target and ${Number(v.count) === 1 ? 'stays' : 'stay'} without includes and excludes.`,
-  'arch-map-settled': v => `archMap becomes ${plural(v.count, 'architecture', 'architectures')} of this target.`,
-  'errno-names-settled': v => `${plural(v.count, 'errno name becomes a number', 'errno names become numbers')}.`,
-  'legacy-names-settled': v => `${plural(v.count, 'rule', 'rules')} with the old key name now ${Number(v.count) === 1 ? 'uses' : 'use'} names.`,
+  'arch-map-settled': v =>
+    `archMap becomes ${plural(v.count, 'architecture', 'architectures')} of this target.`,
+  'errno-names-settled': v =>
+    `${plural(v.count, 'errno name becomes a number', 'errno names become numbers')}.`,
+  'legacy-names-settled': v =>
+    `${plural(v.count, 'rule', 'rules')} with the old key name now ${Number(v.count) === 1 ? 'uses' : 'use'} names.`,
   'rule-comments-left-out': v => `${plural(v.count, 'rule comment is', 'rule comments are')} left out.`,
   'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
-  'unknown-names-kept': v => `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${Number(v.count) === 1 ? 'it' : 'them'}.`,
+  'unknown-names-kept': v =>
+    `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${Number(v.count) === 1 ? 'it' : 'them'}.`,
 }
 
 /** What a verdict is called. */
@@ -231,18 +256,22 @@ const verdict = {
   inSentence: (kind: VerdictKind, errno: number | undefined) => {
     if (kind === 'killed-thread') return 'killed (thread)'
     if (kind === 'killed-process') return 'killed (process)'
-    return errno !== undefined && kind === 'denied' ? `denied, errno ${errno}` : verdict.word[kind].toLowerCase()
+    return errno !== undefined && kind === 'denied'
+      ? `denied, errno ${errno}`
+      : verdict.word[kind].toLowerCase()
   },
 }
 
 interface ConditionParts {
   readonly argument: string
+  /** By name where it has one. */
   readonly value: string
+  /** In digits, which an order is told by. */
+  readonly number: string
   /** The value in hexadecimal. */
   readonly mask: string
-  /** Of a mask: the flags in it, where all have a name. */
-  readonly flags: string | undefined
-  readonly flagCount: number
+  /** Of a mask: the flags in it, joined by “or” and by “and”, where all have a name. */
+  readonly flags: { readonly any: string; readonly all: string; readonly count: number } | undefined
   readonly remainder: string
   /** None of the mask's bits may be set. */
   readonly none: boolean
@@ -294,7 +323,8 @@ const catalogue = {
   changed: 'changed since opened',
   noNumber: '–',
   absentNumber: (architecture: string) => `not on ${architecture}`,
-  numberAndSince: (number: string, since: string | undefined) => (since === undefined ? number : `${number}, since ${since}`),
+  numberAndSince: (number: string, since: string | undefined) =>
+    since === undefined ? number : `${number}, since ${since}`,
   noVerdict: 'no verdict',
   stale: (line: number) => `The table shows the text as it was before line ${line}.`,
   goToError: 'Go to the error',
@@ -304,8 +334,14 @@ const catalogue = {
   unknownMore: (count: number) => `and ${count} more`,
   noneNamed: (query: string) => `No call is named ${query}.`,
   didYouMean: 'Did you mean',
+  questionMark: '?',
   noneInFacet: (facet: 'allowed' | 'conditional' | 'denied' | 'changed', query: string) => {
-    const what = { allowed: 'is allowed', conditional: 'is conditional', denied: 'is denied', changed: 'has changed' }[facet]
+    const what = {
+      allowed: 'is allowed',
+      conditional: 'is conditional',
+      denied: 'is denied',
+      changed: 'has changed',
+    }[facet]
     return query === '' ? `No call ${what}.` : `No call that matches “${query}” ${what}.`
   },
   clearFilter: 'Clear the filter',
@@ -325,7 +361,8 @@ const catalogue = {
     trap: 'Trap (SIGSYS)',
     trace: 'Hand to a tracer',
   } satisfies Record<ActionChoiceId, string>,
-  errnoOf: (errno: number, name: string | undefined) => (name === undefined ? `errno ${errno}` : `errno ${errno} (${name})`),
+  errnoOf: (errno: number, name: string | undefined) =>
+    name === undefined ? `errno ${errno}` : `errno ${errno} (${name})`,
   editCondition: 'Condition…',
   showInJson: 'Show in JSON',
   notInJson: 'No rule names it',
@@ -343,13 +380,13 @@ const catalogue = {
     compare: {
       SCMP_CMP_EQ: p => `${p.argument} is ${p.value}`,
       SCMP_CMP_NE: p => `${p.argument} is not ${p.value}`,
-      SCMP_CMP_LT: p => `${p.argument} below ${p.value}`,
-      SCMP_CMP_LE: p => `${p.argument} at most ${p.value}`,
-      SCMP_CMP_GT: p => `${p.argument} above ${p.value}`,
-      SCMP_CMP_GE: p => `${p.argument} at least ${p.value}`,
+      SCMP_CMP_LT: p => `${p.argument} below ${p.number}`,
+      SCMP_CMP_LE: p => `${p.argument} at most ${p.number}`,
+      SCMP_CMP_GT: p => `${p.argument} above ${p.number}`,
+      SCMP_CMP_GE: p => `${p.argument} at least ${p.number}`,
       SCMP_CMP_MASKED_EQ: p => {
-        if (p.flags !== undefined && p.none) return `no ${p.flags} flag`
-        if (p.flags !== undefined && p.all) return `${p.flags} ${p.flagCount === 1 ? 'is' : 'are'} set`
+        if (p.flags && p.none) return `no ${p.flags.any} flag`
+        if (p.flags && p.all) return `${p.flags.all} ${p.flags.count === 1 ? 'is' : 'are'} set`
         return `${p.argument} & ${p.mask} is ${p.remainder}`
       },
     } satisfies Record<Operator, (parts: ConditionParts) => string>,
@@ -357,12 +394,14 @@ const catalogue = {
     anyOf,
     and: (parts: readonly string[]) => parts.join(' and '),
     or: (parts: readonly string[]) => parts.join(' or '),
-    then: (parts: readonly string[]) => parts.join('; '),
-    list: (names: readonly string[], more: number) =>
-      more > 0 ? `${names.join(', ')} +${more}` : [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or '),
+    inTurn: (parts: readonly string[]) => parts.join('; '),
+    list: (names: readonly string[], more: number, last: 'or' | 'and') =>
+      more > 0
+        ? `${names.join(', ')} +${more}`
+        : [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${last} `),
     family: (prefix: string) => `${prefix}*`,
     when: (verdictText: string, conditions: string) => `${verdictText} if ${conditions}`,
-    needsCapability: (name: string) => `needs ${name}`,
+    needsCapability: (names: readonly string[]) => `needs ${names.join(' or ')}`,
     notWithCapability: (name: string) => `not with ${name}`,
     onlyOn: (architectures: readonly string[]) => `only on ${architectures.join(', ')}`,
     notOn: (architectures: readonly string[]) => `not on ${architectures.join(', ')}`,
@@ -375,10 +414,16 @@ const catalogue = {
     condition: 'Condition',
     noCondition: 'None',
     /** With conditions: what happens when none holds. */
-    otherwise: (conditional: boolean) => (conditional ? 'Otherwise' : 'Verdict'),
+    otherwise: (conditional: boolean): string => (conditional ? 'Otherwise' : 'Verdict'),
     fromDefault: 'from the default',
     defaults: 'Defaults',
-    action: { allowed: 'Allowed', conditional: 'Conditional', denied: 'Denied', logged: 'Logged', killed: 'Killed' },
+    action: {
+      allowed: 'Allowed',
+      conditional: 'Conditional',
+      denied: 'Denied',
+      logged: 'Logged',
+      killed: 'Killed',
+    },
     details: 'Details',
     close: 'Close',
   },
@@ -387,6 +432,10 @@ const catalogue = {
 /** The frame around the views: top bar, panes, status bar, notes. */
 const shell = {
   product: 'Seccompose',
+  windowTitle: (name: string) => `${name} – Seccompose`,
+  failed:
+    'This part could not be loaded. Reload the page to try again; your document is kept on this device.',
+  reload: 'Reload the page',
   skip: 'Skip to the syscalls',
   close: 'Close',
   cancel: 'Cancel',
@@ -407,6 +456,7 @@ const shell = {
   themeIs: (choice: string) => `Theme: ${choice}`,
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   language: 'Language',
+  languageIs: (name: string) => `Language: ${name}`,
   languages: { en: 'English', zh: '中文' },
   languageShort: { en: 'EN', zh: '中' },
   panes: 'Panes',
@@ -426,7 +476,6 @@ const shell = {
   inRules: (name: string, rules: readonly number[]) => `${name} in rules ${rules.join(', ')}`,
   inNoRule: (name: string) => `no rule names ${name}`,
   tabLeaves: 'Tab leaves the editor',
-  tabIndents: 'Tab indents',
   format: 'Format',
   copy: 'Copy',
   downloadShort: 'Download',
@@ -434,7 +483,8 @@ const shell = {
   copyRefused: 'The browser does not let this page copy. Select the text and copy it by hand.',
   pasteRefused: 'The browser does not let this page read the clipboard. Press Ctrl V instead.',
   clipboardEmpty: 'The clipboard holds no text.',
-  editorFailed: 'The editor could not be loaded. The text below is complete, and the table works. Try again, or reload the page: what you did is kept.',
+  editorFailed:
+    'The editor could not be loaded. The text below is complete, and the table works. Try again, or reload the page: what you did is kept.',
   tryAgain: 'Try again',
   lineShortened: (count: number) => `… ${count.toLocaleString('en')} more characters on this line`,
   defaultIs: (outcome: string) => `Default: ${outcome}`,
@@ -573,6 +623,7 @@ const target = {
 /** The list of what is wrong. */
 const problems = {
   none: 'No problems.',
+  reading: 'The profile is being read.',
   noneOfThese: 'No problems of this severity.',
   filter: 'Severities shown',
   all: 'All severities',
@@ -612,7 +663,8 @@ const inspector = {
   rules: 'Rules',
   noRules: 'No rule names this call; the default decides.',
   rule: (rule: number) => `Rule ${rule}`,
-  otherNames: (count: number) => (count === 0 ? 'this call only' : `with ${plural(count, 'other call', 'other calls')}`),
+  otherNames: (count: number) =>
+    count === 0 ? 'this call only' : `with ${plural(count, 'other call', 'other calls')}`,
   equalsDefault: 'Says what the default says, so runtimes skip it.',
   waits: 'Not for this target',
   needs: {
@@ -628,17 +680,17 @@ const inspector = {
   actions: {
     SCMP_ACT_ALLOW: 'Allow',
     SCMP_ACT_LOG: 'Allow and log',
-    SCMP_ACT_TRACE: 'Ask the tracer',
-    SCMP_ACT_NOTIFY: 'Ask a supervisor',
+    SCMP_ACT_TRACE: 'Hand to a tracer',
+    SCMP_ACT_NOTIFY: 'Hand to a supervisor',
     SCMP_ACT_ERRNO: 'Deny with an errno',
-    SCMP_ACT_TRAP: 'Send SIGSYS',
+    SCMP_ACT_TRAP: 'Trap (SIGSYS)',
     SCMP_ACT_KILL_THREAD: 'Kill the thread',
     SCMP_ACT_KILL: 'Kill the thread (old word)',
     SCMP_ACT_KILL_PROCESS: 'Kill the process',
   } satisfies Record<Action, string>,
   conditions: 'All of these must hold',
   alternatives: 'One of these must hold, since an argument is compared twice',
-  condition: (number: number) => `Condition ${number}`,
+  condition: (number: number, rule: number) => `Condition ${number} of rule ${rule}`,
   newCondition: 'New condition',
   addCondition: 'Add a condition',
   addConditionRule: 'Put the call under a condition',
@@ -674,7 +726,6 @@ const inspector = {
   valueUnknown: (text: string) => `${text} is neither a number nor a name that this call knows.`,
   valueNegative: 'A value cannot be negative. Minus one as 64 bits is 0xffffffffffffffff.',
   valueTooLarge: 'A value has at most 64 bits: 0xffffffffffffffff.',
-  then: 'then',
   removeRule: (rule: number) => `Remove rule ${rule}`,
   takeOut: (name: string, rule: number) => `Take ${name} out of rule ${rule}`,
   takeOutShort: 'Take it out',
@@ -693,6 +744,7 @@ const exportDialog = {
     `for ${architecture} · Linux ${kernel} · ${plural(count, 'capability', 'capabilities')}`,
   change: 'Change',
   changeTarget: 'Change the target',
+  backToFiles: 'Show the files',
   destinations: 'Destinations',
   destination: {
     docker: 'Docker',
@@ -719,7 +771,7 @@ const exportDialog = {
   show: 'Show',
   lost: 'What is lost',
   nothingLost: 'Nothing: the file says exactly what the document says.',
-  details: (count: number) => plural(count, 'detail', 'details'),
+  details: (count: number): string => (count === 1 ? 'Which one' : 'Which ones'),
   onEveryNode: 'On every node',
   failed: 'This cannot be exported',
   working: 'Preparing the files',
@@ -748,6 +800,91 @@ const palette = {
   goTo: (name: string) => `Go to ${name}`,
 }
 
+/** What a key of a profile is for. */
+const profileKey: Record<ProfileKey, string> = {
+  'profile.defaultAction': 'What happens to a call that no rule decides.',
+  'profile.defaultErrnoRet': 'The errno that the default action returns. EPERM (1) where it is left out.',
+  'profile.defaultErrno':
+    'The default errno by name or number. Podman and CRI-O only; there it beats defaultErrnoRet.',
+  'profile.architectures': 'The architectures that the filter answers for. The native one always is.',
+  'profile.archMap':
+    'For each native architecture, those allowed beside it. Docker and Podman only; excludes architectures.',
+  'profile.flags': 'Flags for loading the filter.',
+  'profile.listenerPath': 'The socket of the supervisor that answers notified calls.',
+  'profile.listenerMetadata': 'Passed on to the supervisor with each container.',
+  'profile.syscalls': 'The rules. Each names calls and what happens to them.',
+  'archMap.architecture': 'The native architecture of the host.',
+  'archMap.subArchitectures': 'What else its containers may call with.',
+  'rule.names': 'The calls that this rule is for.',
+  'rule.name': 'The old form of names, for one call. containerd and runc ignore it.',
+  'rule.action': 'What happens to these calls.',
+  'rule.errnoRet':
+    'The errno that the caller gets, or the message to the tracer. EPERM (1) where it is left out.',
+  'rule.errno': 'The errno by name or number. Podman and CRI-O only; there it beats errnoRet.',
+  'rule.args': 'Conditions on the arguments. All must hold for the rule to apply.',
+  'rule.comment': 'A note. Runtimes do not read it.',
+  'rule.includes': 'The rule holds only if all of this is so. Not read by containerd and bare runtimes.',
+  'rule.excludes': 'The rule falls away if any of this is so. Not read by containerd and bare runtimes.',
+  'condition.index': 'Which argument is compared: 0 is the first, 5 the last.',
+  'condition.value': 'The number that it is compared with, unsigned, 64 bits. For a mask: the mask.',
+  'condition.valueTwo': 'For a mask only: what must remain of the argument under it.',
+  'condition.op': 'How it is compared. All comparisons are unsigned.',
+  'filter.caps': 'Capabilities. includes needs all of them in the bounding set, excludes any.',
+  'filter.arches': 'Architectures of the host in Docker’s words, such as amd64 and arm64.',
+  'filter.minKernel': 'The host’s kernel is at least this, such as "4.8". Docker only.',
+}
+
+const actionMeaning: Record<Action, string> = {
+  SCMP_ACT_ALLOW: 'The call runs.',
+  SCMP_ACT_LOG: 'The call runs and is logged.',
+  SCMP_ACT_TRACE: 'A tracer decides. Without one the call fails with ENOSYS.',
+  SCMP_ACT_NOTIFY: 'A supervisor at listenerPath decides.',
+  SCMP_ACT_ERRNO: 'The call does not run and returns an errno.',
+  SCMP_ACT_TRAP: 'The call does not run; the thread gets the signal SIGSYS.',
+  SCMP_ACT_KILL_THREAD: 'The thread is killed.',
+  SCMP_ACT_KILL: 'The thread is killed. The older spelling of KILL_THREAD.',
+  SCMP_ACT_KILL_PROCESS: 'The whole process is killed.',
+}
+
+const operatorMeaning: Record<Operator, string> = {
+  SCMP_CMP_EQ: 'argument = value',
+  SCMP_CMP_NE: 'argument ≠ value',
+  SCMP_CMP_LT: 'argument < value',
+  SCMP_CMP_LE: 'argument ≤ value',
+  SCMP_CMP_GT: 'argument > value',
+  SCMP_CMP_GE: 'argument ≥ value',
+  SCMP_CMP_MASKED_EQ: '(argument & value) = valueTwo',
+}
+
+const flagMeaning: Record<FilterFlag, string> = {
+  SECCOMP_FILTER_FLAG_TSYNC: 'Load the filter into all threads.',
+  SECCOMP_FILTER_FLAG_LOG: 'Log all actions but ALLOW, as far as the system’s setting permits.',
+  SECCOMP_FILTER_FLAG_SPEC_ALLOW: 'Leave the protection against speculative store bypass off.',
+  SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV:
+    'While the supervisor answers, only a fatal signal interrupts the call.',
+}
+
+/** The JSON editor. */
+const editor = {
+  label: 'Profile JSON. Control M lets Tab leave the editor.',
+  profileKey,
+  actionMeaning,
+  operatorMeaning,
+  flagMeaning,
+  number: (architecture: string, number: number) => `${number} on ${architecture} (0x${number.toString(16)})`,
+  multiplexed: (architecture: string, via: string, call: number) =>
+    `Call ${call} of ${via} on ${architecture}`,
+  absent: (architecture: string) => `Not on ${architecture}`,
+  since: (version: string) =>
+    version.startsWith('<=') ? `Linux ${version.slice(2)} or older` : `Since Linux ${version}`,
+  noCall: 'No call of Linux has this name. Runtimes ignore it.',
+  here: 'This profile',
+  verdicts: (parts: readonly { where: string; verdict: string }[]) =>
+    parts.map(({ where, verdict }) => `${where}: ${verdict}`).join(' · '),
+  constantOf: (names: readonly string[], rest: string | undefined) =>
+    rest === undefined ? names.join(' | ') : `${names.join(' | ')} | ${rest}`,
+}
+
 export const en = {
   verdict,
   catalogue,
@@ -766,4 +903,5 @@ export const en = {
   inspector,
   exportDialog,
   palette,
+  editor,
 }

@@ -18,7 +18,7 @@ export interface Session {
   text(): string
   openText(text: string, name: string, origin: DocumentOrigin): void
   /** Makes a preset for `target`, or for the one it belongs to (an engine's default with that engine), and takes that target. */
-  openPreset(id: PresetId, name: string, target?: Target): void
+  openPreset(id: PresetId, name: string, target?: Target): Promise<void>
   /** Opens the draft that was saved on this device; false when there is none. */
   restore(id: string): Promise<boolean>
   /** Back to the start screen. The draft stays on the device. */

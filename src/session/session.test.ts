@@ -14,10 +14,10 @@ class MemoryDrafts implements Drafts {
   }
 }
 
-function openSession() {
+async function openSession() {
   const drafts = new MemoryDrafts()
   const session = createSession({ drafts })
-  session.openPreset('docker-default', 'profile.json')
+  await session.openPreset('docker-default', 'profile.json')
   const verdict = (name: string) =>
     session.store.getState().analysis?.verdicts.find(found => found.name === name)
   return { drafts, session, verdict }
@@ -25,7 +25,7 @@ function openSession() {
 
 describe('a session', () => {
   it('shows a command in the verdicts at once, and undoes it byte for byte', async () => {
-    const { session, verdict } = openSession()
+    const { session, verdict } = await openSession()
     const before = session.text()
     expect(verdict('ptrace')?.state).toBe('allowed')
     await session.run({ kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 1 })
@@ -39,7 +39,7 @@ describe('a session', () => {
   })
 
   it('keeps the last valid state while the text is no JSON, refuses commands, and follows again', async () => {
-    const { session, verdict } = openSession()
+    const { session, verdict } = await openSession()
     const host = new MemoryHost(session.text())
     session.attachHost(() => host)
     host.apply([{ offset: session.text().indexOf(':'), length: 1, text: '' }])
@@ -59,7 +59,7 @@ describe('a session', () => {
   })
 
   it('hands its history to another host and takes the text back', async () => {
-    const { session } = openSession()
+    const { session } = await openSession()
     const before = session.text()
     await session.run({ kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 1 })
     await session.run({ kind: 'set-action', names: ['mount'], action: 'SCMP_ACT_ALLOW' })
@@ -74,8 +74,8 @@ describe('a session', () => {
     expect(session.text()).toBe(before)
   })
 
-  it('finds the call at a place of the text and the places of a call', () => {
-    const { session } = openSession()
+  it('finds the call at a place of the text and the places of a call', async () => {
+    const { session } = await openSession()
     const places = session.placesOf('ptrace')
     expect(places.length).toBe(2)
     for (const { offset, length } of places) {
@@ -85,8 +85,8 @@ describe('a session', () => {
     expect(session.syscallAt(0)).toBeUndefined()
   })
 
-  it('follows the target', () => {
-    const { session, verdict } = openSession()
+  it('follows the target', async () => {
+    const { session, verdict } = await openSession()
     const { target } = session.store.getState()
     session.setTarget({ ...target, runtime: 'containerd' })
     expect(verdict('mount')?.state).toBe('allowed')
@@ -95,7 +95,7 @@ describe('a session', () => {
   })
 
   it('saves the document and brings it back', async () => {
-    const { session, drafts } = openSession()
+    const { session, drafts } = await openSession()
     await session.run({ kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 1 })
     const text = session.text()
     const id = session.store.getState().document?.id ?? ''

@@ -12,8 +12,6 @@ import {
   formatKernelVersion,
   type PresetId,
   type Problem,
-  presets,
-  presetTarget,
   type SyscallVerdict,
   type Target,
 } from '../core'
@@ -27,6 +25,8 @@ import type { HostHistory, TextChange, TextHost } from './text-host'
 
 /** Texts up to this length are parsed where they are edited, within a frame; longer ones in the worker. */
 const INLINE_LENGTH = 128 * 1024
+/** Behind the first paint of the rows. */
+const PLANNER_AFTER_MS = 100
 /** After this long without an answer a person is told that the verdicts lag behind. */
 const CHECKING_AFTER_MS = 150
 
@@ -49,6 +49,8 @@ export interface SessionOptions {
 export function createSession(options: SessionOptions): Session {
   return new DocumentSession(options)
 }
+
+const planner = () => import('./planner')
 
 class DocumentSession implements Session {
   readonly store
@@ -82,7 +84,8 @@ class DocumentSession implements Session {
     this.saveSoon()
   }
 
-  openPreset(id: PresetId, name: string, chosen?: Target): void {
+  async openPreset(id: PresetId, name: string, chosen?: Target): Promise<void> {
+    const { presets, presetTarget } = await planner()
     const target = chosen ?? presetTarget(id, this.store.getState().target)
     this.store.setState({ target })
     const { architecture, kernel, capabilities } = target
@@ -121,8 +124,7 @@ class DocumentSession implements Session {
     for (;;) {
       const { host } = this
       const version = host?.version
-      const planned = this.planNow(command)
-      const plan = planned instanceof Promise ? await planned : planned
+      const plan = await this.plan(command)
       // Planned for a text that has moved on: the places in it are stale, so it is planned again.
       if (host !== this.host || host?.version !== version) continue
       if (!plan.ok) {
@@ -136,11 +138,16 @@ class DocumentSession implements Session {
   }
 
   async plan(command: Command): Promise<CommandPlan> {
-    return await this.planNow(command)
+    const { planCommand } = await planner()
+    const { target } = this.store.getState()
+    return this.isInline()
+      ? planCommand(this.freshService().document, command, target)
+      : await this.freshWorker().plan(command, target)
   }
 
   async export(destination: DestinationId, options: ExportOptions): Promise<ExportResult> {
-    if (this.isInline()) return this.freshService().export(destination, options)
+    const { exportProfile } = await planner()
+    if (this.isInline()) return exportProfile(this.freshService().document, destination, options)
     return await this.freshWorker().export(destination, options)
   }
 
@@ -227,6 +234,8 @@ class DocumentSession implements Session {
       document,
       baseVerdicts: verdictsOfBase(document, target),
     })
+    // Whoever has opened a document will act on it; the first act should not wait for a file.
+    setTimeout(() => void planner(), PLANNER_AFTER_MS)
     const memory = new MemoryHost(text)
     this.adopt(this.hostFactory ? this.hostFactory(memory.take()) : memory, 0)
   }
@@ -279,13 +288,6 @@ class DocumentSession implements Session {
     if (this.workerVersion !== version) this.worker.open(this.text())
     this.workerVersion = version
     return this.worker
-  }
-
-  private planNow(command: Command): CommandPlan | Promise<CommandPlan> {
-    const { target } = this.store.getState()
-    return this.isInline()
-      ? this.freshService().plan(command, target)
-      : this.freshWorker().plan(command, target)
   }
 
   private analyse(): void {

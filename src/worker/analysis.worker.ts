@@ -1,4 +1,4 @@
-import { DocumentService } from '../core'
+import { DocumentService, exportProfile, planCommand } from '../core'
 import type { WorkerAnswers, WorkerRequest, WorkerResponse } from './protocol'
 
 const service = new DocumentService()
@@ -33,8 +33,8 @@ function answer(request: Extract<WorkerRequest, { serial: number }>) {
     case 'analyse':
       return service.analyse(request.target)
     case 'plan':
-      return service.plan(request.command, request.target)
+      return planCommand(service.document, request.command, request.target)
     case 'export':
-      return service.export(request.destination, request.options)
+      return exportProfile(service.document, request.destination, request.options)
   }
 }

@@ -1,19 +1,11 @@
-import { type DestinationId, type ExportOptions, type ExportResult, exportProfile } from '../export'
-import {
-  type Command,
-  type CommandPlan,
-  type ProfileDocument,
-  parseProfile,
-  planCommand,
-  type Target,
-} from '../profile'
+import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { applyEdits, type TextEdit } from '../text'
 import { analyse } from './analyse'
 import type { Analysis } from './analysis'
 
 /**
  * One document kept parsed, for whoever owns its text: the session itself for ordinary sizes, a worker for large ones.
- * The version is the owner's; an answer is about the version that was set last.
+ * The version is the owner's; an answer is about the text that was set last.
  */
 export class DocumentService {
   private text = ''
@@ -32,15 +24,7 @@ export class DocumentService {
     return analyse(this.document, target)
   }
 
-  plan(command: Command, target: Target): CommandPlan {
-    return planCommand(this.document, command, target)
-  }
-
-  export(destination: DestinationId, options: ExportOptions): ExportResult {
-    return exportProfile(this.document, destination, options)
-  }
-
-  private get document(): ProfileDocument {
+  get document(): ProfileDocument {
     this.parsed ??= parseProfile(this.text)
     return this.parsed
   }

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import { type OciSeccomp, resolveProfile } from '../policy'
 import type { Profile, ProfileDocument, Rule, Target } from '../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Loss } from './destination'
@@ -59,17 +58,22 @@ function withNamesOnly(seccomp: OciSeccomp): OciSeccomp {
   return { ...seccomp, syscalls: seccomp.syscalls.filter(({ names }) => names.length > 0) }
 }
 
+/** JSON's strings are YAML's, so what a person named is quoted that way (YAML 1.2, a superset of JSON). */
 function podText(fileName: string, localhostProfile: string, options: ExportOptions): string {
   const name = objectName(fileName)
-  return stringify({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name },
-    spec: {
-      securityContext: { seccompProfile: { type: 'Localhost', localhostProfile } },
-      containers: [{ name, image: options.image ?? DEFAULT_IMAGE }],
-    },
-  })
+  return `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${JSON.stringify(name)}
+spec:
+  securityContext:
+    seccompProfile:
+      type: Localhost
+      localhostProfile: ${JSON.stringify(localhostProfile)}
+  containers:
+    - name: ${JSON.stringify(name)}
+      image: ${JSON.stringify(options.image ?? DEFAULT_IMAGE)}
+`
 }
 
 function lossesOf(

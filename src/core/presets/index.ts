@@ -1,16 +1,9 @@
 import { type ArchitectureToken, catalogue, runtimeDefaults, syscallsOfRuncStart } from '../catalogue'
 import { containerdDefault, dialectDefault, type Host } from './engine-default'
+import type { PresetId } from './preset-ids'
 import { writeProfile } from './profile-draft'
 
-export type PresetId =
-  | 'docker-default'
-  | 'podman-default'
-  | 'containerd-default'
-  | 'smallest'
-  | 'empty'
-  | 'log-all'
-  | 'allow-all'
-  | 'strict'
+export * from './preset-ids'
 
 /** The target a new profile is made for. Docker's and Podman's defaults are the same for every target. */
 export type PresetOptions = Host

@@ -16,7 +16,12 @@ import styles from './action-overlay.module.css'
 
 /** What is open beside a verdict control or the bulk bar. */
 export type OverlayRequest = { readonly anchor: RefObject<HTMLElement | null> } & (
-  | { readonly kind: 'menu'; readonly name: string; readonly verdict: SyscallVerdict | undefined; readonly isNamed: boolean }
+  | {
+      readonly kind: 'menu'
+      readonly name: string
+      readonly verdict: SyscallVerdict | undefined
+      readonly isNamed: boolean
+    }
   | { readonly kind: 'errno'; readonly names: readonly string[] }
   | {
       readonly kind: 'confirm'
@@ -33,7 +38,11 @@ interface ActionOverlayProps {
   readonly request: OverlayRequest
   readonly architecture: ArchitectureToken
   readonly onClose: () => void
-  readonly onChoose: (names: readonly string[], choice: ChosenAction, anchor: RefObject<HTMLElement | null>) => void
+  readonly onChoose: (
+    names: readonly string[],
+    choice: ChosenAction,
+    anchor: RefObject<HTMLElement | null>,
+  ) => void
   readonly onAskErrno: (names: readonly string[], anchor: RefObject<HTMLElement | null>) => void
   readonly onFlatten: (names: readonly string[], choice: ChosenAction) => void
   readonly onCondition: (name: string) => void
@@ -55,13 +64,23 @@ type For<Kind extends OverlayRequest['kind']> = ActionOverlayProps & {
 const usual: readonly ActionChoiceId[] = ['allow', 'log', 'deny', 'deny-unimplemented', 'deny-errno']
 const keys: Partial<Record<ActionChoiceId, string>> = { allow: 'A', log: 'L', deny: 'D' }
 
-function ActionMenu({ request, architecture, onClose, onChoose, onAskErrno, onCondition, onShow }: For<'menu'>) {
+function ActionMenu({
+  request,
+  architecture,
+  onClose,
+  onChoose,
+  onAskErrno,
+  onCondition,
+  onShow,
+}: For<'menu'>) {
   const { catalogue } = useMessages()
   const { name, verdict, isNamed, anchor } = request
   const choices = actionChoices(architecture)
   const isPresent = (choice: ActionChoice) => {
-    if (verdict === undefined || verdict.cases.length > 0 || verdict.outcome.action !== choice.action) return false
-    if (choice.errno !== undefined || choice.id !== 'deny-errno') return verdict.outcome.errno === choice.errno
+    if (verdict === undefined || verdict.cases.length > 0 || verdict.outcome.action !== choice.action)
+      return false
+    if (choice.errno !== undefined || choice.id !== 'deny-errno')
+      return verdict.outcome.errno === choice.errno
     return !choices.some(({ action, errno }) => action === choice.action && errno === verdict.outcome.errno)
   }
   const item = (choice: ActionChoice) => {
@@ -149,7 +168,11 @@ function ErrnoQuestion({ request, architecture, onClose, onChoose }: For<'errno'
             {catalogue.deny}
           </button>
         </div>
-        <p id={`${id}-reading`} className={wasRefused && errno === undefined ? styles.refused : styles.reading} role="status">
+        <p
+          id={`${id}-reading`}
+          className={wasRefused && errno === undefined ? styles.refused : styles.reading}
+          role="status"
+        >
           {errno !== undefined && catalogue.errnoOf(errno, name)}
           {errno === undefined && wasRefused && catalogue.errnoUnknown}
         </p>
@@ -185,7 +208,6 @@ function ConfirmQuestion({ request, onClose, onFlatten }: For<'confirm'>) {
           <button
             type="button"
             className="btn primary"
-            data-autofocus
             onClick={() => {
               onClose()
               onFlatten(names, choice)

@@ -3,7 +3,7 @@ import { Glyph } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import styles from './bulk-bar.module.css'
 
-export const bulkChoices = ['allow', 'deny', 'log'] as const satisfies readonly ActionChoiceId[]
+const bulkChoices = ['allow', 'deny', 'log'] as const satisfies readonly ActionChoiceId[]
 
 const glyphs = { allow: 'allowed', deny: 'denied', log: 'logged' } as const
 
@@ -12,7 +12,7 @@ interface BulkBarProps {
   /** Of those, how many the search and the filter hide. */
   readonly hidden: number
   readonly locked: boolean
-  readonly onChoose: (choice: ActionChoiceId, anchor: Element) => void
+  readonly onChoose: (choice: ActionChoiceId, anchor: HTMLElement) => void
   readonly onClear: () => void
 }
 

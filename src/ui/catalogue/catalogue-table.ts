@@ -26,7 +26,7 @@ const features = tableFeatures({
 
 export type CatalogueFeatures = typeof features
 export type CatalogueTable = ReactTable<CatalogueFeatures, CatalogueRow>
-export type CatalogueTableRow = Row<CatalogueFeatures, CatalogueRow>
+type CatalogueTableRow = Row<CatalogueFeatures, CatalogueRow>
 
 /** From what lets everything through to what ends the program. */
 const verdictOrder: Readonly<Record<VerdictKind, number>> = {
@@ -57,7 +57,8 @@ function versionOrder(version: string | undefined): number | undefined {
 }
 
 const byNumber = {
-  sortFn: (a: CatalogueTableRow, b: CatalogueTableRow, id: string) => a.getValue<number>(id) - b.getValue<number>(id),
+  sortFn: (a: CatalogueTableRow, b: CatalogueTableRow, id: string) =>
+    a.getValue<number>(id) - b.getValue<number>(id),
   sortUndefined: 'last',
   sortDescFirst: false,
 } as const

@@ -66,9 +66,11 @@ function casesInWords(
     const conditions = words.or(alternativesInWords(syscall, group, messages, constants))
     const outcome = group[0]?.outcome
     const kind = outcome === undefined ? 'allowed' : verdictKindOf(outcome.action)
-    return kind === 'allowed' ? conditions : words.when(messages.verdict.inSentence(kind, outcome?.errno), conditions)
+    return kind === 'allowed'
+      ? conditions
+      : words.when(messages.verdict.inSentence(kind, outcome?.errno), conditions)
   })
-  return words.then(parts)
+  return words.inTurn(parts)
 }
 
 function alternativesInWords(
@@ -92,7 +94,7 @@ function alternativesInWords(
     const list = listed.get(key) ?? { place: parts.length, values: [] }
     listed.set(key, list)
     list.values.push(valueName(syscall, single, constants))
-    parts[list.place] = anyOf(argument, nameList(list.values, messages))
+    parts[list.place] = anyOf(argument, nameList(list.values, messages, 'or'))
   }
   return parts
 }
@@ -104,13 +106,18 @@ function comparisonInWords(
   constants: ConstantNames | undefined,
 ): string {
   const { value, valueTwo, index, operator } = condition
+  const known = constants?.known(syscall.name, index) ?? []
   const flags = flagsIn(syscall, condition, constants)
   return messages.catalogue.condition.compare[operator]({
     argument: argumentName(syscall, index, messages),
     value: valueName(syscall, condition, constants),
+    number: number(value),
     mask: hexadecimal(value),
-    flags: flags && flagList(flags, constants?.known(syscall.name, index) ?? [], messages),
-    flagCount: flags?.length ?? 0,
+    flags: flags && {
+      any: flagList(flags, known, messages, 'or'),
+      all: flagList(flags, known, messages, 'and'),
+      count: flags.length,
+    },
     remainder: hexadecimal(valueTwo),
     none: valueTwo === 0n,
     all: valueTwo === value,
@@ -135,13 +142,14 @@ function flagList(
   flags: readonly string[],
   known: readonly { readonly name: string }[],
   messages: Messages,
+  last: 'or' | 'and',
 ): string {
   const prefix = commonPrefix(flags)
   const wholeFamily =
     flags.length >= listedNames &&
     prefix !== '' &&
     known.every(({ name }) => !name.startsWith(prefix) || flags.includes(name))
-  return wholeFamily ? messages.catalogue.condition.family(prefix) : nameList(flags, messages)
+  return wholeFamily ? messages.catalogue.condition.family(prefix) : nameList(flags, messages, last)
 }
 
 function commonPrefix(names: readonly string[]): string {
@@ -151,10 +159,10 @@ function commonPrefix(names: readonly string[]): string {
   return first.slice(0, length)
 }
 
-function nameList(names: readonly string[], messages: Messages): string {
+function nameList(names: readonly string[], messages: Messages, last: 'or' | 'and'): string {
   const unique = [...new Set(names)]
   const shown = unique.length > listedNames + 1 ? unique.slice(0, listedNames) : unique
-  return messages.catalogue.condition.list(shown, unique.length - shown.length)
+  return messages.catalogue.condition.list(shown, unique.length - shown.length, last)
 }
 
 function argumentName(syscall: Syscall, index: number, messages: Messages): string {
@@ -165,6 +173,10 @@ function valueName(syscall: Syscall, condition: ConditionFact, constants: Consta
   const { index, value } = condition
   const described = constants?.describe(syscall.name, index, value)
   if (described?.rest === 0n) return described.names.join(' | ')
+  return number(value)
+}
+
+function number(value: bigint): string {
   return value < firstHexadecimal ? String(value) : hexadecimal(value)
 }
 
@@ -175,19 +187,29 @@ function hexadecimal(value: bigint): string {
 /** What the rules wait for that would let the call through more than now. */
 function needsInWords(verdict: SyscallVerdict, messages: Messages): string {
   const words = messages.catalogue.condition
-  const alternatives = verdict.inactiveRules
-    .filter(rule => isMorePermissive(rule, verdict))
-    .map(rule => words.and(rule.needs.map(need => needInWords(need, messages))))
-  return words.or([...new Set(alternatives)])
+  const capabilities = new Set<string>()
+  const others = new Set<string>()
+  for (const rule of verdict.inactiveRules) {
+    if (!isMorePermissive(rule, verdict)) continue
+    const [first, ...more] = rule.needs
+    if (first?.kind === 'capability' && first.present && more.length === 0) capabilities.add(first.name)
+    else others.add(words.and(rule.needs.map(need => needInWords(need, messages))))
+  }
+  const alternatives = capabilities.size === 0 ? [] : [words.needsCapability([...capabilities])]
+  return words.or([...alternatives, ...others])
 }
 
 function isMorePermissive(rule: InactiveRule, verdict: SyscallVerdict): boolean {
-  return rule.outcome !== undefined && actions.indexOf(rule.outcome.action) < actions.indexOf(verdict.outcome.action)
+  return (
+    rule.outcome !== undefined &&
+    actions.indexOf(rule.outcome.action) < actions.indexOf(verdict.outcome.action)
+  )
 }
 
 function needInWords(need: RuleNeed, messages: Messages): string {
   const words = messages.catalogue.condition
-  if (need.kind === 'capability') return need.present ? words.needsCapability(need.name) : words.notWithCapability(need.name)
+  if (need.kind === 'capability')
+    return need.present ? words.needsCapability([need.name]) : words.notWithCapability(need.name)
   if (need.kind === 'architecture') return need.present ? words.onlyOn(need.names) : words.notOn(need.names)
   return need.atLeast ? words.fromKernel(need.version) : words.beforeKernel(need.version)
 }

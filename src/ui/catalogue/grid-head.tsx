@@ -20,25 +20,27 @@ export function GridHead({ table, searching, ticked, stop }: GridHeadProps) {
   const { rows } = table.getRowModel()
   const isSorted = table.state.sorting.length > 0
   return (
-    <div role="row" className={`${styles.head} ${styles.wide}`} data-row={-1} aria-rowindex={1}>
-      {table.getFlatHeaders().map(header => {
-        const column = columnIds.find(id => id === header.id)
-        const tabIndex = stop === column ? 0 : -1
-        if (column === undefined) return null
-        if (column === 'select') {
-          return <SelectAll key={column} ticked={ticked} of={rows.length} tabIndex={tabIndex} />
-        }
-        return (
-          <HeadCell
-            key={column}
-            column={column}
-            header={header}
-            natural={column === 'name' && !searching && !isSorted}
-            tabIndex={tabIndex}
-          />
-        )
-      })}
-    </div>
+    <thead className={styles.head}>
+      <tr className={styles.wide} data-row={-1} aria-rowindex={1}>
+        {table.getFlatHeaders().map(header => {
+          const column = columnIds.find(id => id === header.id)
+          const tabIndex = stop === column ? 0 : -1
+          if (column === undefined) return null
+          if (column === 'select') {
+            return <SelectAll key={column} ticked={ticked} of={rows.length} tabIndex={tabIndex} />
+          }
+          return (
+            <HeadCell
+              key={column}
+              column={column}
+              header={header}
+              natural={column === 'name' && !searching && !isSorted}
+              tabIndex={tabIndex}
+            />
+          )
+        })}
+      </tr>
+    </thead>
   )
 }
 
@@ -46,19 +48,21 @@ function SelectAll({ ticked, of, tabIndex }: { ticked: number; of: number; tabIn
   const { catalogue } = useMessages()
   const all = of > 0 && ticked === of
   return (
-    <span role="columnheader">
-      <span
-        role="checkbox"
+    <th scope="col">
+      <input
+        ref={input => {
+          if (input) input.indeterminate = ticked > 0 && !all
+        }}
+        type="checkbox"
         className={styles.tick}
-        aria-checked={all ? true : ticked > 0 ? 'mixed' : false}
+        checked={all}
+        readOnly
         aria-label={catalogue.selectAll}
         title={catalogue.selectAll}
         tabIndex={tabIndex}
         data-column="select"
-      >
-        {ticked > 0 && <Glyph name={all ? 'check' : 'dash'} />}
-      </span>
-    </span>
+      />
+    </th>
   )
 }
 
@@ -94,14 +98,14 @@ function HeadCell({ column, header, natural, tabIndex }: HeadCellProps) {
   )
   if (!header.column.getCanSort()) {
     return (
-      <span role="columnheader" className={styles.headCell} tabIndex={tabIndex} data-column={column}>
+      <th scope="col" className={styles.headCell} tabIndex={tabIndex} data-column={column}>
         {words}
-      </span>
+      </th>
     )
   }
   return (
-    <span
-      role="columnheader"
+    <th
+      scope="col"
       className={`${styles.headCell} ${styles[column] ?? ''}`}
       aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
     >
@@ -117,6 +121,6 @@ function HeadCell({ column, header, natural, tabIndex }: HeadCellProps) {
         {words}
         {sorted !== false && <Glyph name={sorted === 'asc' ? 'ascending' : 'descending'} />}
       </button>
-    </span>
+    </th>
   )
 }

@@ -8,36 +8,36 @@ const extent = {
   pageRows: 20,
 } as const
 
-const after = (key: string, from: CellPlace, control = false) => placeAfterKey({ key, control }, from, extent)
+const reach = (key: string, from: CellPlace, control = false) => placeAfterKey({ key, control }, from, extent)
 
 describe('walking through the grid', () => {
   it('moves one row and stops at the head and at the last row', () => {
-    expect(after('ArrowDown', { row: 3, column: 'name' })).toEqual({ row: 4, column: 'name' })
-    expect(after('ArrowUp', { row: 0, column: 'name' })).toEqual({ row: -1, column: 'name' })
-    expect(after('ArrowUp', { row: -1, column: 'name' })).toEqual({ row: -1, column: 'name' })
-    expect(after('ArrowDown', { row: 99, column: 'name' })).toEqual({ row: 99, column: 'name' })
+    expect(reach('ArrowDown', { row: 3, column: 'name' })).toEqual({ row: 4, column: 'name' })
+    expect(reach('ArrowUp', { row: 0, column: 'name' })).toEqual({ row: -1, column: 'name' })
+    expect(reach('ArrowUp', { row: -1, column: 'name' })).toEqual({ row: -1, column: 'name' })
+    expect(reach('ArrowDown', { row: 99, column: 'name' })).toEqual({ row: 99, column: 'name' })
   })
 
   it('moves one column and stops at the edges', () => {
-    expect(after('ArrowRight', { row: 3, column: 'number' })).toEqual({ row: 3, column: 'verdict' })
-    expect(after('ArrowRight', { row: 3, column: 'verdict' })).toEqual({ row: 3, column: 'verdict' })
-    expect(after('ArrowLeft', { row: 3, column: 'select' })).toEqual({ row: 3, column: 'select' })
+    expect(reach('ArrowRight', { row: 3, column: 'number' })).toEqual({ row: 3, column: 'verdict' })
+    expect(reach('ArrowRight', { row: 3, column: 'verdict' })).toEqual({ row: 3, column: 'verdict' })
+    expect(reach('ArrowLeft', { row: 3, column: 'select' })).toEqual({ row: 3, column: 'select' })
   })
 
   it('goes to the ends of the row, and with Ctrl to the ends of the table', () => {
-    expect(after('Home', { row: 3, column: 'number' })).toEqual({ row: 3, column: 'select' })
-    expect(after('End', { row: 3, column: 'number' })).toEqual({ row: 3, column: 'verdict' })
-    expect(after('Home', { row: 3, column: 'number' }, true)).toEqual({ row: 0, column: 'select' })
-    expect(after('End', { row: 3, column: 'number' }, true)).toEqual({ row: 99, column: 'verdict' })
+    expect(reach('Home', { row: 3, column: 'number' })).toEqual({ row: 3, column: 'select' })
+    expect(reach('End', { row: 3, column: 'number' })).toEqual({ row: 3, column: 'verdict' })
+    expect(reach('Home', { row: 3, column: 'number' }, true)).toEqual({ row: 0, column: 'select' })
+    expect(reach('End', { row: 3, column: 'number' }, true)).toEqual({ row: 99, column: 'verdict' })
   })
 
   it('turns pages without leaving the rows', () => {
-    expect(after('PageDown', { row: 3, column: 'name' })).toEqual({ row: 23, column: 'name' })
-    expect(after('PageUp', { row: 3, column: 'name' })).toEqual({ row: 0, column: 'name' })
-    expect(after('PageDown', { row: 95, column: 'name' })).toEqual({ row: 99, column: 'name' })
+    expect(reach('PageDown', { row: 3, column: 'name' })).toEqual({ row: 23, column: 'name' })
+    expect(reach('PageUp', { row: 3, column: 'name' })).toEqual({ row: 0, column: 'name' })
+    expect(reach('PageDown', { row: 95, column: 'name' })).toEqual({ row: 99, column: 'name' })
   })
 
   it('leaves other keys to others', () => {
-    expect(after('Tab', { row: 3, column: 'name' })).toBeUndefined()
+    expect(reach('Tab', { row: 3, column: 'name' })).toBeUndefined()
   })
 })

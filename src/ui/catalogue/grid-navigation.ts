@@ -21,7 +21,11 @@ interface Key {
 }
 
 /** Where a key leads from a cell, as the grid pattern of the ARIA Authoring Practices has it; undefined for others. */
-export function placeAfterKey({ key, control }: Key, from: CellPlace, extent: GridExtent): CellPlace | undefined {
+export function placeAfterKey(
+  { key, control }: Key,
+  from: CellPlace,
+  extent: GridExtent,
+): CellPlace | undefined {
   const { rows, firstRow, columns, pageRows } = extent
   const lastRow = rows - 1
   const column = Math.max(0, columns.indexOf(from.column))

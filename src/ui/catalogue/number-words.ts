@@ -8,6 +8,7 @@ export function numberWords(
   architecture: ArchitectureToken,
   catalogue: Messages['catalogue'],
 ): string {
-  if (number === undefined) return catalogue.absentNumber(architectureByToken(architecture)?.name ?? architecture)
+  if (number === undefined)
+    return catalogue.absentNumber(architectureByToken(architecture)?.name ?? architecture)
   return number.kind === 'direct' ? String(number.number) : `${number.via} ${number.call}`
 }

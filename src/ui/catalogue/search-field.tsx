@@ -4,7 +4,8 @@ import { useMessages } from '../shared/messages-context'
 import styles from './search-field.module.css'
 
 /** Where `/` is a letter and not a key for us. */
-const typingPlaces = 'input, textarea, select, [contenteditable], [role="textbox"], [role="dialog"], [role="menu"], .monaco-editor'
+const typingPlaces =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="textbox"], [role="dialog"], [role="menu"], .monaco-editor'
 
 interface SearchFieldProps {
   readonly query: string
@@ -20,7 +21,8 @@ export function SearchField({ query, found, inputRef, onQuery, onLeave }: Search
   const id = useId()
   useEffect(() => {
     const focusSearch = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+        return
       if (event.target instanceof Element && event.target.closest(typingPlaces)) return
       event.preventDefault()
       inputRef.current?.focus()

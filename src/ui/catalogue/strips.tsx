@@ -12,7 +12,11 @@ export function StaleStrip({ id, stale }: { id: string; stale: NonNullable<Sessi
   return (
     <p className={`${styles.strip} ${styles.stale}`} id={id} role="status">
       <span>{catalogue.stale(stale.line)}</span>
-      <button type="button" className={styles.link} onClick={() => session.reveal(stale.problem, { focus: true })}>
+      <button
+        type="button"
+        className={styles.link}
+        onClick={() => session.reveal(stale.problem, { focus: true })}
+      >
         {catalogue.goToError}
       </button>
     </p>
@@ -50,7 +54,12 @@ export function UnknownNamesStrip({ names }: { names: readonly string[] }) {
       <Glyph name="warning" />
       <span>{catalogue.unknownNames(names.length)}</span>
       {names.slice(0, listedNames).map(name => (
-        <button key={name} type="button" className={`${styles.link} ${styles.name}`} onClick={() => show(name)}>
+        <button
+          key={name}
+          type="button"
+          className={`${styles.link} ${styles.name}`}
+          onClick={() => show(name)}
+        >
           {name}
         </button>
       ))}

@@ -22,9 +22,12 @@ import { SyscallRow } from './syscall-row'
 
 const headHeight = 28
 /** Rows painted above and below the screen, so that scrolling finds them there. */
-const overscan = 8
+const overscan = 4
 /** Narrower than this the grid has no room for the last column; the style sheet says the same. */
 const fullWidth = 850
+
+/** HTML has a table but no grid: its rows and cells take their roles from it once it is called one. */
+const interactiveTable = { role: 'grid', 'aria-multiselectable': true } as const
 
 const narrowColumns: readonly ColumnId[] = ['name', 'verdict']
 const shortColumns = columnIds.filter(id => id !== 'since')
@@ -34,6 +37,8 @@ const choiceKeys: Readonly<Record<string, ActionChoiceId>> = { a: 'allow', d: 'd
 export interface SyscallGridHandle {
   /** Puts the focus on the first row, as from the search field. */
   focusFirst(): void
+  /** Gives it back to the cell that had it last. */
+  focusActive(): void
 }
 
 interface SyscallGridProps {
@@ -76,12 +81,13 @@ function cellOf(target: EventTarget): (CellPlace & { readonly element: HTMLEleme
 }
 
 export function SyscallGrid(props: SyscallGridProps) {
-  const { table, architecture, searching, shownKey, ticks, onTicks, narrow, rowHeight, lockedBy, openName } = props
+  const { table, architecture, searching, shownKey, ticks, onTicks, narrow, rowHeight, lockedBy, openName } =
+    props
   const { covered, onOpen, onChoose, onCondition, ref } = props
   const { catalogue } = useMessages()
   const session = useSession()
   const selection = useSessionState(state => state.selection)
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLTableElement>(null)
   const [active, setActive] = useState<ActiveCell>({ name: undefined, row: 0, column: 'name' })
   const wantsFocus = useRef(false)
   const range = useRef<{ readonly anchor: string; readonly end: string }>(undefined)
@@ -130,12 +136,16 @@ export function SyscallGrid(props: SyscallGridProps) {
     if (place.row >= 0) virtualizer.scrollToIndex(place.row)
   }
 
-  useImperativeHandle(ref, () => ({ focusFirst: () => rows.length > 0 && goTo({ row: 0, column: 'name' }) }))
+  useImperativeHandle(ref, () => ({
+    focusFirst: () => rows.length > 0 && goTo({ row: 0, column: 'name' }),
+    focusActive: () => goTo({ row: activeRow, column: stopColumn }),
+  }))
 
   useLayoutEffect(() => {
     const grid = scroller.current
     // A row that has the focus and goes, say because it no longer is denied, hands it to the row in its place.
-    const lost = active.name !== undefined && !placeOf.has(active.name) && document.activeElement === document.body
+    const lost =
+      active.name !== undefined && !placeOf.has(active.name) && document.activeElement === document.body
     if (!grid || !(wantsFocus.current || (lost && rows.length > 0))) return
     wantsFocus.current = false
     grid
@@ -144,12 +154,15 @@ export function SyscallGrid(props: SyscallGridProps) {
   })
 
   // Other rows are shown from the first.
-  const shown = useRef(shownKey)
+  const sortKey = table.state.sorting.map(({ id, desc }) => `${id} ${desc}`).join()
+  const shown = useRef(`${shownKey} ${sortKey}`)
   useLayoutEffect(() => {
-    if (shown.current === shownKey) return
-    shown.current = shownKey
-    scroller.current?.scrollTo({ top: 0 })
-  }, [shownKey])
+    const key = `${shownKey} ${sortKey}`
+    if (shown.current === key) return
+    shown.current = key
+    // Asking the element where it stands would lay the page out once more.
+    if (virtualizer.scrollOffset) scroller.current?.scrollTo({ top: 0 })
+  }, [shownKey, sortKey, virtualizer])
 
   // A call chosen in the JSON is brought into view; the focus stays where the person is.
   const followed = useRef(0)
@@ -161,7 +174,8 @@ export function SyscallGrid(props: SyscallGridProps) {
     if (row === undefined || !grid) return
     setActive(cell => ({ ...cell, row, name: selection.syscall }))
     const top = row * rowHeight
-    const isVisible = top >= grid.scrollTop && top + rowHeight + margin + covered <= grid.scrollTop + grid.clientHeight
+    const isVisible =
+      top >= grid.scrollTop && top + rowHeight + margin + covered <= grid.scrollTop + grid.clientHeight
     if (!isVisible) virtualizer.scrollToIndex(row, { align: 'center' })
   }, [selection, placeOf, rowHeight, margin, covered, virtualizer])
 
@@ -181,11 +195,14 @@ export function SyscallGrid(props: SyscallGridProps) {
     onTicks(before => moveRange(before, order, anchor, end, to))
   }
 
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     const cell = cellOf(event.target)
     if (!cell || event.altKey) return
     const control = event.ctrlKey || event.metaKey
-    const pageRows = Math.max(1, Math.floor(((virtualizer.scrollRect?.height ?? 0) - margin - covered) / rowHeight) - 1)
+    const pageRows = Math.max(
+      1,
+      Math.floor(((virtualizer.scrollRect?.height ?? 0) - margin - covered) / rowHeight) - 1,
+    )
     const extent = { rows: rows.length, firstRow, columns, pageRows }
     const next = placeAfterKey({ key: event.key, control }, cell, extent)
     const to = next && order[next.row]
@@ -202,7 +219,7 @@ export function SyscallGrid(props: SyscallGridProps) {
     return true
   }
 
-  const onPlainKey = (event: KeyboardEvent<HTMLDivElement>, cell: CellPlace): boolean => {
+  const onPlainKey = (event: KeyboardEvent<HTMLTableElement>, cell: CellPlace): boolean => {
     const { key } = event
     const name = order[cell.row]
     if (key === 'Escape' && Object.keys(ticks).length > 0) {
@@ -240,7 +257,7 @@ export function SyscallGrid(props: SyscallGridProps) {
   const controlOf = (row: number) =>
     scroller.current?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="verdict"]`) ?? undefined
 
-  const onClick = (event: MouseEvent<HTMLDivElement>) => {
+  const onClick = (event: MouseEvent<HTMLTableElement>) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null
     const place = Number(row?.dataset.row ?? Number.NaN)
     const cell = cellOf(event.target)
@@ -259,24 +276,28 @@ export function SyscallGrid(props: SyscallGridProps) {
     if (!cell?.element.matches(':focus')) goTo({ row: place, column: cell?.column ?? stopColumn })
   }
 
-  const onFocus = (event: FocusEvent<HTMLDivElement>) => {
+  const onFocus = (event: FocusEvent<HTMLTableElement>) => {
     const cell = cellOf(event.target)
     if (!cell) return
     const name = order[cell.row]
     setActive({ row: cell.row, column: cell.column, name })
-    if (name !== undefined && name !== session.store.getState().selection?.syscall) session.select(name, 'table')
+    if (name !== undefined && name !== session.store.getState().selection?.syscall)
+      session.select(name, 'table')
   }
 
   return (
     // Keys and clicks of all rows arrive here; every cell that can have the focus is marked.
-    <div
+    <table
       ref={scroller}
-      role="grid"
+      {...interactiveTable}
       aria-label={catalogue.grid}
       aria-rowcount={rows.length + (narrow ? 0 : 1)}
-      aria-multiselectable="true"
       tabIndex={-1}
-      className={[styles.grid, lockedBy !== undefined && styles.locked, hasLongNumbers(architecture) && styles.longNumbers]
+      className={[
+        styles.grid,
+        lockedBy !== undefined && styles.locked,
+        hasLongNumbers(architecture) && styles.longNumbers,
+      ]
         .filter(Boolean)
         .join(' ')}
       onKeyDown={onKeyDown}
@@ -299,7 +320,7 @@ export function SyscallGrid(props: SyscallGridProps) {
           stop={activeRow < 0 || rows.length === 0 ? stopColumn : undefined}
         />
       )}
-      <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+      <tbody className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(item => {
           const row = rows[item.index]
           if (row === undefined) return null
@@ -320,7 +341,7 @@ export function SyscallGrid(props: SyscallGridProps) {
             />
           )
         })}
-      </div>
-    </div>
+      </tbody>
+    </table>
   )
 }

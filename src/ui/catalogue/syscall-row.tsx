@@ -35,8 +35,7 @@ interface SyscallRowProps {
 export const SyscallRow = memo(function SyscallRow(props: SyscallRowProps) {
   const { row, place, top, headRows, selected, ticked, narrow } = props
   return (
-    <div
-      role="row"
+    <tr
       className={`${styles.row} ${narrow ? styles.narrow : styles.wide} ${selected ? styles.selected : ''}`}
       style={{ transform: `translateY(${top}px)` }}
       data-row={place}
@@ -46,7 +45,7 @@ export const SyscallRow = memo(function SyscallRow(props: SyscallRowProps) {
       aria-current={selected ? true : undefined}
     >
       {narrow ? <NarrowCells {...props} /> : <WideCells {...props} />}
-    </div>
+    </tr>
   )
 })
 
@@ -57,43 +56,55 @@ function WideCells({ row, architecture, ticked, stop, lockedBy, menuOpen }: Sysc
   const tabIndex = (column: ColumnId) => (stop === column ? 0 : -1)
   return (
     <>
-      <span role="gridcell">
-        <span
-          role="checkbox"
+      <td>
+        <input
+          type="checkbox"
           className={styles.tick}
-          aria-checked={ticked}
+          checked={ticked}
+          readOnly
           aria-label={catalogue.selectCall(name)}
           tabIndex={tabIndex('select')}
           data-column="select"
-        >
-          {ticked && <Glyph name="check" />}
-        </span>
-      </span>
-      <span role="rowheader" className={styles.name} tabIndex={tabIndex('name')} data-column="name" title={name}>
+        />
+      </td>
+      <th
+        scope="row"
+        className={styles.name}
+        aria-label={name}
+        aria-describedby={row.changed ? changedId(name) : undefined}
+        title={name}
+        tabIndex={tabIndex('name')}
+        data-column="name"
+      >
         <span className={styles.clip}>{name}</span>
-        {row.changed && <ChangedDot />}
-      </span>
-      <span role="gridcell" className={styles.number} tabIndex={tabIndex('number')} data-column="number">
+        {row.changed && <ChangedDot name={name} />}
+      </th>
+      <td className={styles.number} tabIndex={tabIndex('number')} data-column="number">
         <NumberText row={row} architecture={architecture} />
-      </span>
-      <span role="gridcell">
-        <VerdictControl row={row} tabIndex={tabIndex('verdict')} lockedBy={lockedBy} menuOpen={menuOpen} />
-      </span>
-      <span
-        role="gridcell"
+      </td>
+      <td>
+        <VerdictControl
+          row={row}
+          tabIndex={tabIndex('verdict')}
+          lockedBy={lockedBy}
+          menuOpen={menuOpen}
+          opens="menu"
+        />
+      </td>
+      <td
         className={styles.condition}
+        title={row.condition === '' ? undefined : row.condition}
         tabIndex={tabIndex('condition')}
         data-column="condition"
-        title={row.condition === '' ? undefined : row.condition}
       >
         {row.condition}
-      </span>
+      </td>
       {engines.map(engine => (
         <DefaultMark key={engine} row={row} engine={engine} tabIndex={tabIndex(engine)} />
       ))}
-      <span role="gridcell" className={styles.since} tabIndex={tabIndex('since')} data-column="since">
+      <td className={styles.since} tabIndex={tabIndex('since')} data-column="since">
         {since}
-      </span>
+      </td>
     </>
   )
 }
@@ -104,30 +115,44 @@ function NarrowCells({ row, architecture, stop, lockedBy, menuOpen }: SyscallRow
   const { name, since } = row.syscall
   return (
     <>
-      <span
-        role="rowheader"
+      <th
+        scope="row"
         className={styles.narrowName}
+        aria-label={name}
+        aria-describedby={row.changed ? changedId(name) : undefined}
         tabIndex={stop === 'name' ? 0 : -1}
         data-column="name"
       >
         <span className={styles.name}>
           <span className={styles.clip}>{name}</span>
-          {row.changed && <ChangedDot />}
+          {row.changed && <ChangedDot name={name} />}
         </span>
         <small>{catalogue.numberAndSince(numberWords(row, architecture, catalogue), since)}</small>
-      </span>
-      <span role="gridcell">
-        <VerdictControl row={row} tabIndex={stop === 'verdict' ? 0 : -1} lockedBy={lockedBy} menuOpen={menuOpen} />
-      </span>
+      </th>
+      <td>
+        <VerdictControl
+          row={row}
+          tabIndex={stop === 'verdict' ? 0 : -1}
+          lockedBy={lockedBy}
+          menuOpen={menuOpen}
+          opens="dialog"
+        />
+      </td>
     </>
   )
 }
 
-function ChangedDot() {
+function changedId(name: string): string {
+  return `changed-${name}`
+}
+
+function ChangedDot({ name }: { name: string }) {
   const { catalogue } = useMessages()
   return (
     <span className={styles.changed} title={catalogue.changed}>
-      <span className="visually-hidden">{catalogue.changed}</span>
+      <span className="visually-hidden" id={changedId(name)}>
+        {catalogue.changed}
+      </span>
     </span>
   )
 }
@@ -151,12 +176,14 @@ interface VerdictControlProps {
   readonly tabIndex: number
   readonly lockedBy: string | undefined
   readonly menuOpen: boolean
+  readonly opens: 'menu' | 'dialog'
 }
 
-function VerdictControl({ row, tabIndex, lockedBy, menuOpen }: VerdictControlProps) {
+function VerdictControl({ row, tabIndex, lockedBy, menuOpen, opens }: VerdictControlProps) {
   const { catalogue } = useMessages()
   const { syscall, verdict } = row
   const wordId = `verdict-of-${syscall.name}`
+  const described = [wordId, row.changed && changedId(syscall.name), lockedBy].filter(Boolean).join(' ')
   return (
     <button
       type="button"
@@ -164,8 +191,8 @@ function VerdictControl({ row, tabIndex, lockedBy, menuOpen }: VerdictControlPro
       tabIndex={tabIndex}
       data-column="verdict"
       aria-label={catalogue.actionFor(syscall.name)}
-      aria-describedby={lockedBy === undefined ? wordId : `${wordId} ${lockedBy}`}
-      aria-haspopup="menu"
+      aria-describedby={described}
+      aria-haspopup={opens}
       aria-expanded={menuOpen}
       aria-disabled={lockedBy !== undefined}
       title={lockedBy === undefined ? undefined : catalogue.locked}
@@ -192,19 +219,18 @@ function DefaultMark({ row, engine, tabIndex }: { row: CatalogueRow; engine: Eng
   const { catalogue, verdict: words } = useMessages()
   const own = row.verdict
   const other = row.defaults[engine]
-  if (other === undefined) return <span role="gridcell" tabIndex={tabIndex} data-column={engine} />
+  if (other === undefined) return <td tabIndex={tabIndex} data-column={engine} />
   const differs = own !== undefined && (own.kind !== other.kind || own.outcome.errno !== other.outcome.errno)
   const text = catalogue.defaultVerdict(engine, words.inSentence(other.kind, other.outcome.errno))
   return (
-    <span
-      role="gridcell"
+    <td
       className={`${styles.mark} ${differs ? styles.differs : ''}`}
+      title={text}
       tabIndex={tabIndex}
       data-column={engine}
-      title={text}
     >
       <VerdictGlyph kind={other.kind} />
       <span className="visually-hidden">{text}</span>
-    </span>
+    </td>
   )
 }

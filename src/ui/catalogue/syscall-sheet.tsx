@@ -1,5 +1,11 @@
-import { useEffect, useRef } from 'react'
-import { type ActionChoiceId, type ArchitectureToken, engines, type VerdictKind, verdictKindOf } from '../../core'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import {
+  type ActionChoiceId,
+  type ArchitectureToken,
+  engines,
+  type VerdictKind,
+  verdictKindOf,
+} from '../../core'
 import { Glyph, Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import type { CatalogueRow } from './catalogue-rows'
@@ -43,13 +49,25 @@ interface SyscallSheetProps {
   readonly onDetails: () => void
 }
 
+/** Arrow keys only walk through the choices: taking one on the way would edit the profile at every step. */
+function walk(event: KeyboardEvent<HTMLFieldSetElement>) {
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+  if (step === undefined) return
+  event.preventDefault()
+  const radios = [...event.currentTarget.querySelectorAll('input')]
+  const at = radios.findIndex(radio => radio.matches(':focus'))
+  radios.at((at + step) % radios.length)?.focus()
+}
+
 /** On a small screen: what the row says and what one can do with it, over the lower half of the list. */
 export default function SyscallSheet(props: SyscallSheetProps) {
-  const { row, architecture, locked, isNamed, onHeight, onClose, onChoose, onCondition, onShow, onDetails } = props
+  const { row, architecture, locked, isNamed, onHeight, onClose, onChoose, onCondition, onShow, onDetails } =
+    props
   const { catalogue, verdict: words } = useMessages()
   const { sheet } = catalogue
   const { syscall, verdict } = row
-  const box = useRef<HTMLElement>(null)
+  const group = useId()
+  const box = useRef<HTMLDialogElement>(null)
 
   useEffect(() => {
     const element = box.current
@@ -65,10 +83,10 @@ export default function SyscallSheet(props: SyscallSheetProps) {
 
   const checked = verdict && optionOf[verdict.kind]
   return (
-    <section
+    <dialog
+      open
       ref={box}
       className={styles.sheet}
-      role="dialog"
       aria-label={syscall.name}
       tabIndex={-1}
       onKeyDown={event => {
@@ -82,31 +100,35 @@ export default function SyscallSheet(props: SyscallSheetProps) {
         <h2>{syscall.name}</h2>
         <span className="mute">{numberWords(row, architecture, catalogue)}</span>
         <span className="grow" />
-        <button type="button" className={`btn icon ${styles.close}`} aria-label={sheet.close} onClick={onClose}>
+        <button
+          type="button"
+          className={`btn icon ${styles.close}`}
+          aria-label={sheet.close}
+          onClick={onClose}
+        >
           <Icon name="close" />
         </button>
       </header>
-      <div className={styles.options} role="radiogroup" aria-label={catalogue.actionFor(syscall.name)}>
+      <fieldset className={styles.options} aria-label={catalogue.actionFor(syscall.name)} onKeyDown={walk}>
         {options.map(option => (
-          <button
-            key={option}
-            type="button"
-            role="radio"
-            aria-checked={checked === option}
-            aria-disabled={locked}
-            onClick={event => {
-              if (locked) return
-              if (option === 'conditional') onCondition()
-              else onChoose(choiceOf[option], event.currentTarget)
-            }}
-          >
+          <label key={option}>
+            <input
+              type="radio"
+              name={group}
+              checked={checked === option}
+              disabled={locked}
+              onChange={event => {
+                if (option === 'conditional') onCondition()
+                else onChoose(choiceOf[option], event.currentTarget)
+              }}
+            />
             <span className={`verdict ${option === 'killed' ? 'killed-process' : option}`}>
               <Glyph name={option} />
               <span>{sheet.action[option]}</span>
             </span>
-          </button>
+          </label>
         ))}
-      </div>
+      </fieldset>
       {locked && <p className={styles.locked}>{catalogue.locked}</p>}
       <dl className={styles.facts}>
         <dt>{sheet.condition}</dt>
@@ -114,8 +136,8 @@ export default function SyscallSheet(props: SyscallSheetProps) {
         {verdict && (
           <>
             <dt>{sheet.otherwise(verdict.cases.length > 0)}</dt>
-            <dd>
-              <VerdictLabel kind={verdictKindOf(verdict.outcome.action)} errno={verdict.outcome.errno} />{' '}
+            <dd className={styles.outcome}>
+              <VerdictLabel kind={verdictKindOf(verdict.outcome.action)} errno={verdict.outcome.errno} />
               {verdict.decidedBy === 'default' && <span className="mute">{sheet.fromDefault}</span>}
             </dd>
           </>
@@ -129,7 +151,10 @@ export default function SyscallSheet(props: SyscallSheetProps) {
                 <span key={engine} title={words.inSentence(other.kind, other.outcome.errno)}>
                   <VerdictGlyph kind={other.kind} />
                   {catalogue.engineName[engine]}
-                  <span className="visually-hidden"> {words.inSentence(other.kind, other.outcome.errno)}</span>
+                  <span className="visually-hidden">
+                    {' '}
+                    {words.inSentence(other.kind, other.outcome.errno)}
+                  </span>
                 </span>
               )
             )
@@ -153,6 +178,6 @@ export default function SyscallSheet(props: SyscallSheetProps) {
           {sheet.details}
         </button>
       </div>
-    </section>
+    </dialog>
   )
 }

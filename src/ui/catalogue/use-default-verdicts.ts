@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type DefaultVerdicts, defaultVerdicts, type Target } from '../../core'
+import type { DefaultVerdicts, Target } from '../../core'
 
 const none: DefaultVerdicts = { docker: [], podman: [], containerd: [] }
 
@@ -10,8 +10,15 @@ const none: DefaultVerdicts = { docker: [], podman: [], containerd: [] }
 export function useDefaultVerdicts(target: Target): DefaultVerdicts {
   const [verdicts, setVerdicts] = useState(none)
   useEffect(() => {
-    const timer = setTimeout(() => setVerdicts(defaultVerdicts(target)))
-    return () => clearTimeout(timer)
+    let gone = false
+    const timer = setTimeout(async () => {
+      const { defaultVerdicts } = await import('./engine-defaults')
+      if (!gone) setVerdicts(defaultVerdicts(target))
+    })
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
   }, [target])
   return verdicts
 }

@@ -19,7 +19,15 @@ export function VerdictGlyph({ kind }: { kind: VerdictKind }) {
 }
 
 /** Sign, word and, smaller, the errno or what is killed. */
-export function VerdictLabel({ kind, errno, id }: { kind: VerdictKind; errno: number | undefined; id?: string }) {
+export function VerdictLabel({
+  kind,
+  errno,
+  id,
+}: {
+  kind: VerdictKind
+  errno: number | undefined
+  id?: string
+}) {
   const { verdict } = useMessages()
   const detail = verdict.detail(kind, errno)
   return (

@@ -75,6 +75,11 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
         {changing ? (
           <div className={styles.target}>
             <TargetForm value={target} onChange={next => session.setTarget(next)} />
+            <div className={styles.back}>
+              <button type="button" className="btn line" onClick={() => setChanging(false)}>
+                {words.backToFiles}
+              </button>
+            </div>
           </div>
         ) : (
           <ExportedFiles key={destination} result={result} />

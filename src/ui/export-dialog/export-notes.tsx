@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { ExportResult, Loss, Problem } from '../../core'
 import { useMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
@@ -35,7 +36,15 @@ export function ExportNotes({ result, onClose }: ExportNotesProps) {
       {nodePath !== undefined && (
         <section className={styles.node} aria-label={words.onEveryNode}>
           <h3>{words.onEveryNode}</h3>
-          <code>{nodePath}</code>
+          <code>
+            {nodePath.split('/').map((part, index) => (
+              <Fragment key={nodePath.split('/', index + 1).join('/')}>
+                {index > 0 && '/'}
+                <wbr />
+                {part}
+              </Fragment>
+            ))}
+          </code>
         </section>
       )}
     </div>

@@ -101,7 +101,7 @@ export function RuleCard({ effective, name, syscall, target, run }: RuleCardProp
       {rule.conditions.map((condition, place) => (
         <ConditionForm
           key={conditionKey(condition)}
-          label={words.condition(place + 1)}
+          label={words.condition(place + 1, index)}
           name={name}
           syscall={syscall}
           architecture={target.architecture}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
+import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import styles from './json-pane.module.css'
@@ -51,7 +52,7 @@ function Head({ tabLeaves, onToggleTab }: HeadProps) {
       {isReady && (
         <button type="button" className={styles.tabKey} aria-pressed={tabLeaves} onClick={onToggleTab}>
           <span className="kbd">Ctrl M</span>
-          <span className={styles.tabWords}>{tabLeaves ? shell.tabLeaves : shell.tabIndents}</span>
+          <span className={styles.tabWords}>{shell.tabLeaves}</span>
         </button>
       )}
       {isReady && (
@@ -59,11 +60,23 @@ function Head({ tabLeaves, onToggleTab }: HeadProps) {
           {shell.format}
         </button>
       )}
-      <button type="button" className="btn small" onClick={() => void actions.copyDocument()}>
-        {shell.copy}
+      <button
+        type="button"
+        className="btn icon small"
+        aria-label={shell.copy}
+        title={shell.copy}
+        onClick={() => void actions.copyDocument()}
+      >
+        <Icon name="copy" />
       </button>
-      <button type="button" className="btn small" onClick={actions.downloadDocument}>
-        {shell.downloadShort}
+      <button
+        type="button"
+        className="btn icon small"
+        aria-label={shell.downloadShort}
+        title={shell.downloadShort}
+        onClick={actions.downloadDocument}
+      >
+        <Icon name="download" />
       </button>
     </div>
   )

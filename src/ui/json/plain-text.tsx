@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Session } from '../../session/session-port'
 import { LineIndex } from '../shared/line-index'
 import { useMessages } from '../shared/messages-context'
@@ -22,7 +22,9 @@ export function PlainText() {
   const session = useSession()
   const version = useSessionState(state => state.version)
   const text = useMemo(() => textOf(session, version), [session, version])
-  return <CodeLines text={text} label={shell.plainText} />
+  const [goal, setGoal] = useState<number>()
+  useEffect(() => session.onReveal(range => setGoal(range.offset)), [session])
+  return <CodeLines text={text} label={shell.plainText} goal={goal} />
 }
 
 /** The text of a version, which grows with every change, so that it is read only once for each. */
@@ -30,13 +32,27 @@ function textOf(session: Session, _version: number): string {
   return session.text()
 }
 
+interface CodeLinesProps {
+  readonly text: string
+  readonly label: string
+  /** An offset to bring into sight. */
+  readonly goal?: number | undefined
+}
+
 /** A text line by line; only the lines in sight are in the page. */
-export function CodeLines({ text, label }: { text: string; label: string }) {
+export function CodeLines({ text, label, goal }: CodeLinesProps) {
   const { shell } = useMessages()
   const lines = useMemo(() => new LineIndex(text), [text])
+  const box = useRef<HTMLElement>(null)
   const [sight, setSight] = useState({ top: 0, height: 1200 })
   const first = Math.max(0, Math.floor(sight.top / lineHeight) - overscan)
   const last = Math.min(lines.count, Math.ceil((sight.top + sight.height) / lineHeight) + overscan)
+
+  useEffect(() => {
+    if (goal === undefined || !box.current) return
+    const line = lines.placeOf(goal).line - 1
+    box.current.scrollTop = line * lineHeight - box.current.clientHeight / 2
+  }, [goal, lines])
 
   const wordsOf = (line: number) => {
     const start = lines.start(line)
@@ -46,6 +62,7 @@ export function CodeLines({ text, label }: { text: string; label: string }) {
   }
   return (
     <section
+      ref={box}
       className={styles.box}
       aria-label={label}
       {...reachable}

@@ -1,19 +1,9 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { whenIdle } from '../catalogue/when-idle'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
-
-/** Runs when the page has nothing better to do, and in any case soon. */
-function whenIdle(work: () => void): () => void {
-  if (typeof requestIdleCallback === 'function') {
-    const handle = requestIdleCallback(work, { timeout: 500 })
-    return () => cancelIdleCallback(handle)
-  }
-  // Safari has no idle callbacks.
-  const timer = setTimeout(work, 50)
-  return () => clearTimeout(timer)
-}
 
 interface Editor {
   readonly container: RefObject<HTMLDivElement | null>

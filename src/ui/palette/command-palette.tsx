@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
+import { useModal } from '../shared/use-modal'
 import { useView } from '../shared/view'
 import { type AppCommand, appCommands } from '../shell/commands'
 import styles from './command-palette.module.css'
@@ -31,22 +32,12 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const view = useView()
   const actions = useActions()
   const editor = useEditorSlot()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal(onClose)
   const [commands] = useState(() => appCommands({ messages, session, view, actions, editor }))
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const shown = matching(commands, query)
   const { palette } = messages
-
-  useEffect(() => {
-    const element = dialog.current
-    const before = document.activeElement
-    element?.showModal()
-    return () => {
-      element?.close()
-      if (before instanceof HTMLElement) before.focus()
-    }
-  }, [])
 
   const run = (command: AppCommand | undefined) => {
     if (!command) return
@@ -68,7 +59,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-label={palette.title} onCancel={onClose}>
+    <dialog ref={dialog} className={styles.dialog} aria-label={palette.title}>
       <div className={styles.search}>
         <Icon name="search" />
         <input

@@ -43,10 +43,12 @@ export function ProblemList({ severity }: { severity: SeverityChoice }) {
   const { problems: words } = useMessages()
   const problems = useSessionState(state => state.problems)
   const count = useSessionState(state => state.problemCount)
+  const isRead = useSessionState(state => state.analysis !== undefined || state.stale !== undefined)
   const syntax = useSessionState(state => state.stale?.problem)
   const ordered = useMemo(() => orderedProblems(problems, syntax), [problems, syntax])
   const shown = severity === 'all' ? ordered : ordered.filter(problem => problem.severity === severity)
 
+  if (!isRead) return <p className={styles.none}>{words.reading}</p>
   if (shown.length === 0) {
     return <p className={styles.none}>{problems.length === 0 ? words.none : words.noneOfThese}</p>
   }

@@ -1,7 +1,9 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { Icon } from './icon'
 import { useMessages } from './messages-context'
 import styles from './modal.module.css'
+import { Notes } from './notes'
+import { useModal } from './use-modal'
 
 interface ModalProps {
   readonly title: string
@@ -13,31 +15,12 @@ interface ModalProps {
   readonly children: ReactNode
 }
 
-/** A dialog over everything. The browser's own keeps focus inside and gives it back to what opened it. */
+/** A dialog over everything. Its own live region stands in for the page's, which is inert. */
 export function Modal({ title, subtitle, size, onClose, footer, children }: ModalProps) {
   const { shell } = useMessages()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const element = dialog.current
-    const before = document.activeElement
-    element?.showModal()
-    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    return () => {
-      element?.close()
-      // Removing the element would lose the focus, which only the browser's own closing gives back.
-      if (before instanceof HTMLElement) before.focus()
-    }
-  }, [])
+  const dialog = useModal(onClose)
   return (
-    <dialog
-      ref={dialog}
-      className={`${styles.dialog} ${styles[size]}`}
-      aria-label={title}
-      onCancel={event => {
-        event.preventDefault()
-        onClose()
-      }}
-    >
+    <dialog ref={dialog} className={`${styles.dialog} ${styles[size]}`} aria-label={title}>
       <header className={styles.head}>
         <h2>{title}</h2>
         {subtitle !== undefined && <span className={styles.subtitle}>{subtitle}</span>}
@@ -47,6 +30,7 @@ export function Modal({ title, subtitle, size, onClose, footer, children }: Moda
         </button>
       </header>
       <div className={styles.body}>{children}</div>
+      <Notes />
       {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
     </dialog>
   )

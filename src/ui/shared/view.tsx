@@ -9,6 +9,12 @@ export type PanelTab = 'problems' | 'syscall'
 export type Pane = 'table' | 'json' | PanelTab
 export type DialogName = 'export' | 'palette' | 'containerd' | 'target'
 
+export interface Note {
+  readonly text: string
+  /** False where the change is seen at its place, so that only a screen reader need be told. */
+  readonly shown: boolean
+}
+
 /** What is on the screen, as against what is in the document. */
 export interface ViewState {
   readonly panel: PanelTab
@@ -20,7 +26,7 @@ export interface ViewState {
   /** A new condition was asked for; `serial` grows at every request. */
   readonly newCondition: { readonly syscall: string; readonly serial: number } | undefined
   /** A passing note, such as “Copied”. */
-  readonly note: { readonly text: string; readonly serial: number } | undefined
+  readonly note: Note | undefined
 }
 
 export interface View {
@@ -35,10 +41,19 @@ export interface View {
   /** Opens the call's panel with an empty condition to fill in. */
   askForCondition(syscall: string): void
   endCondition(): void
-  note(text: string): void
+  note(text: string, shown?: boolean): void
 }
 
-export function createView(panelOpen: boolean): View {
+/** Long enough to read the longest note, in milliseconds. */
+const noteTime = 6000
+
+interface ViewOptions {
+  readonly panelOpen: boolean
+  /** Makes a call the chosen one. */
+  readonly select: (syscall: string) => void
+}
+
+export function createView({ panelOpen, select }: ViewOptions): View {
   const store = createStore<ViewState>(() => ({
     panel: 'problems',
     panelOpen,
@@ -64,15 +79,23 @@ export function createView(panelOpen: boolean): View {
       store.setState({ problem, pane: 'json' })
       session.reveal(problem, { focus: true })
     },
-    askForCondition: syscall =>
+    askForCondition: syscall => {
+      select(syscall)
       store.setState(state => ({
         panel: 'syscall',
         panelOpen: true,
         pane: 'syscall',
         newCondition: { syscall, serial: next(state.newCondition) },
-      })),
+      }))
+    },
     endCondition: () => store.setState({ newCondition: undefined }),
-    note: text => store.setState(state => ({ note: { text, serial: next(state.note) } })),
+    note: (text, shown = true) => {
+      const note = { text, shown }
+      store.setState({ note })
+      setTimeout(() => {
+        if (store.getState().note === note) store.setState({ note: undefined })
+      }, noteTime)
+    },
   }
 }
 

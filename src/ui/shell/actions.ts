@@ -38,7 +38,7 @@ export function createActions({ session, platform, view, messages, onMessages }:
         return
       }
       view.showPane('table')
-      session.openPreset(preset, start.presetFile[preset])
+      void session.openPreset(preset, start.presetFile[preset])
       if (preset === 'strict') view.note(start.strictNote)
     },
     chooseFile: async () => {

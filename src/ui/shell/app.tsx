@@ -3,17 +3,19 @@ import type { Messages } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
 import { ActionsContext } from '../shared/actions-context'
+import { Boundary } from '../shared/boundary'
 import { type EditorSlot, EditorSlotContext } from '../shared/editor-slot'
-import { MessagesContext } from '../shared/messages-context'
+import { MessagesContext, useMessages } from '../shared/messages-context'
+import { Notes } from '../shared/notes'
 import { PlatformContext } from '../shared/platform-context'
 import { SessionContext, useSessionState } from '../shared/session-context'
-import { type View, ViewContext } from '../shared/view'
+import { useViewState, type View, ViewContext } from '../shared/view'
 import { StartScreen } from '../start/start-screen'
 import { createActions } from './actions'
 import styles from './app.module.css'
 import { Dialogs } from './dialogs'
 import { DropTarget } from './drop-target'
-import { Notes } from './notes'
+import { ReportNotes } from './report-notes'
 import { Shortcuts } from './shortcuts'
 import { StatusBar } from './status-bar'
 import { TopBar } from './top-bar'
@@ -43,7 +45,9 @@ export function App({ session, platform, view, editor, messages: initial }: AppP
           <ViewContext value={view}>
             <ActionsContext value={actions}>
               <EditorSlotContext value={editor}>
-                <Screen />
+                <Boundary>
+                  <Screen />
+                </Boundary>
               </EditorSlotContext>
             </ActionsContext>
           </ViewContext>
@@ -54,13 +58,20 @@ export function App({ session, platform, view, editor, messages: initial }: AppP
 }
 
 function Screen() {
-  const isOpen = useSessionState(state => state.document !== undefined)
+  const { shell } = useMessages()
+  const name = useSessionState(state => state.document?.name)
+  const isOpen = name !== undefined
+  useEffect(() => {
+    document.title = name === undefined ? shell.product : shell.windowTitle(name)
+  }, [name, shell])
+  const hasDialog = useViewState(state => state.dialog !== undefined)
   return (
     <div className={styles.app}>
       <TopBar />
       {isOpen ? <Workspace /> : <StartScreen />}
       {isOpen && <StatusBar />}
-      <Notes />
+      {!hasDialog && <Notes />}
+      <ReportNotes />
       <Dialogs />
       <DropTarget />
       <Shortcuts />

@@ -1,4 +1,4 @@
-import { catalogue, presets } from '../../core'
+import { catalogue, presetIds } from '../../core'
 import { languages, type Messages } from '../../messages'
 import { themeChoices } from '../../platform/preferences'
 import type { Session } from '../../session/session-port'
@@ -71,7 +71,7 @@ function alwaysCommands({ messages, actions }: CommandParts): AppCommand[] {
   const { palette, shell, start } = messages
   return [
     { id: 'open', label: palette.openFile, run: () => void actions.chooseFile() },
-    ...presets.map(({ id }) => ({
+    ...presetIds.map(id => ({
       id: `new ${id}`,
       label: palette.newFrom(start.presets[id].name),
       run: () => actions.newFrom(id),

@@ -1,4 +1,6 @@
 import { lazy, Suspense } from 'react'
+import { Boundary } from '../shared/boundary'
+import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 
@@ -9,16 +11,23 @@ const TargetDialog = lazy(() => import('../target/target-dialog'))
 
 /** The dialogs, each loaded when it is first asked for. */
 export function Dialogs() {
+  const { shell } = useMessages()
   const view = useView()
   const dialog = useViewState(state => state.dialog)
   const isOpen = useSessionState(state => state.document !== undefined)
   const close = () => view.closeDialog()
+  const fail = () => {
+    close()
+    view.note(shell.failed)
+  }
   return (
-    <Suspense>
-      {dialog === 'palette' && <CommandPalette onClose={close} />}
-      {dialog === 'containerd' && <ContainerdDialog onClose={close} />}
-      {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
-      {dialog === 'target' && <TargetDialog onClose={close} />}
-    </Suspense>
+    <Boundary key={dialog} onFailure={fail}>
+      <Suspense>
+        {dialog === 'palette' && <CommandPalette onClose={close} />}
+        {dialog === 'containerd' && <ContainerdDialog onClose={close} />}
+        {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
+        {dialog === 'target' && <TargetDialog onClose={close} />}
+      </Suspense>
+    </Boundary>
   )
 }

@@ -1,11 +1,11 @@
-import { type PresetId, presets } from '../../core'
+import { presetIds } from '../../core'
 import { languages, type Messages } from '../../messages'
 import { type ThemeChoice, themeChoices } from '../../platform/preferences'
 import type { Actions } from '../shared/actions-context'
 import type { MenuItem } from '../shared/menu'
 
 export function newFromItems({ start }: Messages, actions: Actions): MenuItem[] {
-  return presets.map(({ id }: { id: PresetId }) => ({
+  return presetIds.map(id => ({
     id,
     label: start.presets[id].name,
     hint: start.presets[id].hint,

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { ProblemList, type SeverityChoice, SeverityFilter } from '../problems/problem-list'
+import { Boundary } from '../shared/boundary'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
@@ -61,9 +62,11 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
           {panel === 'problems' ? (
             <ProblemList severity={severity} />
           ) : (
-            <Suspense>
-              <Inspector />
-            </Suspense>
+            <Boundary>
+              <Suspense>
+                <Inspector />
+              </Suspense>
+            </Boundary>
           )}
         </div>
       )}

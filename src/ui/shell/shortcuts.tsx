@@ -13,7 +13,7 @@ function isInEditor(target: EventTarget | null): boolean {
 
 /** Fields undo their own typing. */
 function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  return target instanceof Element && target.matches('input:not([type="checkbox"], [type="radio"]), textarea')
 }
 
 /** The undo keys of every system: Ctrl or Command with Z, with Shift for redo; Ctrl Y. */

@@ -48,7 +48,9 @@ function ProfileWords() {
       <span>
         {defaultOutcome === undefined
           ? shell.defaultMissing
-          : shell.defaultIs(messages.verdict.inSentence(verdictKindOf(defaultOutcome.action), defaultOutcome.errno))}
+          : shell.defaultIs(
+              messages.verdict.inSentence(verdictKindOf(defaultOutcome.action), defaultOutcome.errno),
+            )}
       </span>
       <span>{shell.counts(allowed, conditional, denied)}</span>
       {logged > 0 && <span>{shell.loggedCount(logged)}</span>}

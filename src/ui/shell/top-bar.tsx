@@ -9,7 +9,7 @@ import { useViewport } from '../shared/viewport'
 import { TargetButton } from '../target/target-button'
 import { DocumentName } from './document-name'
 import { languageItems, newFromItems, themeItems } from './menu-items'
-import { stepWords } from './notes'
+import { stepWords } from './report-notes'
 import styles from './top-bar.module.css'
 import { usePreferences } from './use-preferences'
 
@@ -24,7 +24,11 @@ export function TopBar() {
           {shell.skip}
         </a>
       )}
-      {(viewport !== 'narrow' || !isOpen) && <span className={styles.brand}>{shell.product}</span>}
+      {isOpen ? (
+        <h1 className={viewport === 'narrow' ? 'visually-hidden' : styles.brand}>{shell.product}</h1>
+      ) : (
+        <span className={styles.brand}>{shell.product}</span>
+      )}
       {isOpen && <DocumentName />}
       {viewport === 'narrow' ? <NarrowControls isOpen={isOpen} /> : <WideControls isOpen={isOpen} />}
     </header>
@@ -175,7 +179,7 @@ function LanguageMenu() {
   const sections = [{ id: 'language', items: languageItems(messages, useActions()) }]
   return (
     <MenuButton
-      label={messages.shell.language}
+      label={messages.shell.languageIs(messages.shell.languages[messages.language])}
       sections={sections}
       align="end"
       className={`btn ${styles.language}`}

@@ -1,11 +1,10 @@
 import {
   analyseText,
-  engines,
   formatKernelVersion,
   type Outcome,
   type PresetId,
   presets,
-  runtimeDefaults,
+  presetTarget,
   type Target,
 } from '../../core'
 
@@ -15,12 +14,6 @@ export interface PresetFigures {
   readonly denied: number
   /** What meets a call that no rule names. */
   readonly otherwise: Outcome | undefined
-}
-
-/** An engine's default is meant for that engine and the capabilities it gives a container. */
-function presetTarget(preset: PresetId, target: Target): Target {
-  const engine = engines.find(name => preset === `${name}-default`)
-  return engine ? { ...target, runtime: engine, capabilities: runtimeDefaults[engine].capabilities } : target
 }
 
 /** What every starting point does, each default with its own engine and that engine's capabilities. */

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
-import { type PresetId, presets, verdictKindOf } from '../../core'
+import { type PresetId, presetIds, verdictKindOf } from '../../core'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
-import { type PresetFigures, presetFigures } from './preset-figures'
+import type { PresetFigures } from './preset-figures'
 import styles from './preset-table.module.css'
 
 /** The starting points as rows of one table, with the figures that tell them apart. */
@@ -14,15 +14,16 @@ export function PresetTable() {
   const target = useSessionState(state => state.target)
   const [figures, setFigures] = useState<ReadonlyMap<PresetId, PresetFigures>>()
 
-  // The figures cost some milliseconds, so the screen is painted without them first.
+  // The figures cost a file and some milliseconds, so the screen is painted without them first.
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => setFigures(presetFigures(target)))
+    let gone = false
+    const frame = requestAnimationFrame(async () => {
+      const { presetFigures } = await import('./preset-figures')
+      if (!gone) setFigures(presetFigures(target))
     })
     return () => {
+      gone = true
       cancelAnimationFrame(frame)
-      clearTimeout(timer)
     }
   }, [target])
 
@@ -36,7 +37,7 @@ export function PresetTable() {
         <span className={styles.other}>{start.otherCalls}</span>
         <span />
       </div>
-      {presets.map(({ id }) => (
+      {presetIds.map(id => (
         <PresetRow key={id} id={id} figures={figures?.get(id)} />
       ))}
     </section>

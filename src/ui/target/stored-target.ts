@@ -12,6 +12,10 @@ function readKernel(value: unknown): KernelVersion | undefined {
   return isPart(major) && isPart(minor) ? { major, minor } : undefined
 }
 
+function isCapability(value: unknown): value is string {
+  return typeof value === 'string' && capabilities.includes(value)
+}
+
 /** The target that was kept on the device, where it still is one. */
 export function readStoredTarget(value: unknown): Target | undefined {
   if (!isRecord(value)) return undefined
@@ -26,6 +30,6 @@ export function readStoredTarget(value: unknown): Target | undefined {
     loader: loaders(runtime).find(name => name === value.loader) ?? usual,
     architecture: architecture.token,
     kernel,
-    capabilities: capabilities.filter(name => kept.includes(name)),
+    capabilities: kept.filter(isCapability),
   }
 }

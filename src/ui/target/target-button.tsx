@@ -1,10 +1,12 @@
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { architectureByToken, formatKernelVersion } from '../../core'
+import { Boundary } from '../shared/boundary'
 import { useMessages } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useViewport } from '../shared/viewport'
 import { Chevron } from '../shell/top-bar'
+import styles from './target-form.module.css'
 
 const TargetForm = lazy(() => import('./target-form'))
 
@@ -42,9 +44,13 @@ export function TargetButton() {
       </button>
       {isOpen && (
         <Popover anchor={button} align="end" label={words.title} onClose={close}>
-          <Suspense>
-            <TargetForm value={target} onChange={next => session.setTarget(next)} />
-          </Suspense>
+          <div className={styles.sheet}>
+            <Boundary>
+              <Suspense>
+                <TargetForm value={target} onChange={next => session.setTarget(next)} />
+              </Suspense>
+            </Boundary>
+          </div>
         </Popover>
       )}
     </>

@@ -1,0 +1,156 @@
+import { detectStyle, parseTree } from '../core'
+import { loadMessages } from '../messages'
+import type { EditorOptions, MountedEditor, Session } from '../session/session-port'
+import { registerCompletion } from './completion'
+import { formatText } from './format-text'
+import { registerHover } from './hover'
+import { registerFolding, registerLanguage } from './language'
+import { linkSelection } from './linking'
+import { registerFixes, showProblems } from './markers'
+import { editor, type IDisposable } from './monaco'
+import { MonacoHost } from './monaco-host'
+import { defineTheme } from './theme'
+import './editor.css'
+
+/** Enough of a text to see how it is laid out. */
+const STYLE_SAMPLE_LENGTH = 64 * 1024
+/** From here on what costs time with every line is left out. */
+const LARGE_LENGTH = 1024 * 1024
+/** Below this width, in pixels, long lines are broken rather than scrolled. */
+const NARROW_WIDTH = 480
+
+/** Puts the editor into a container and the document of the session into the editor, now and whenever one is opened. */
+export function mountEditor(container: HTMLElement, session: Session, options: EditorOptions): MountedEditor {
+  registerLanguage()
+  const view = editor.create(container, { ...VIEW_OPTIONS, theme: defineTheme(options.theme), model: null })
+  const messages = loadMessages(options.language)
+  let host: MonacoHost | undefined
+  const present = () => (host?.model.isDisposed() ? undefined : host)
+  const hostOf = (model: unknown) => (present()?.model === model ? host : undefined)
+  const getMessages = () => messages
+
+  const detach = session.attachHost(history => {
+    const next = new MonacoHost(history)
+    host = next
+    suitLayout(next)
+    view.updateOptions(next.length() > LARGE_LENGTH ? LARGE_OPTIONS : ORDINARY_OPTIONS)
+    view.setModel(next.model)
+    next.onChange(change => {
+      // What was changed from elsewhere, or undone, should be seen.
+      const [first] = change.edits
+      if (first && (change.cause !== 'edit' || !view.hasTextFocus()))
+        view.revealPositionInCenterIfOutsideViewport(next.positionAt(first.offset))
+    })
+    return next
+  })
+
+  const refreshProblems = async () => {
+    const words = await messages
+    const current = present()
+    if (current) showProblems(current, session.store.getState().problems, words)
+  }
+  const fixCommand = view.addCommand(
+    0,
+    (_accessor: unknown, problem: string, offset: number, fix: number) => {
+      void session.run({ kind: 'apply-fix', problem, offset, fix })
+    },
+  )
+
+  const disposables: IDisposable[] = [
+    registerCompletion(session, getMessages, hostOf),
+    registerHover(session, getMessages, hostOf),
+    registerFolding(),
+    linkSelection(view, session, present),
+    view.onDidLayoutChange(({ width }) =>
+      view.updateOptions({ wordWrap: width < NARROW_WIDTH ? 'on' : 'off' }),
+    ),
+    {
+      dispose: session.store.subscribe((state, before) => {
+        if (state.problems !== before.problems || state.document?.id !== before.document?.id)
+          void refreshProblems()
+      }),
+    },
+  ]
+  if (fixCommand !== null) disposables.push(registerFixes(session, getMessages, hostOf, fixCommand))
+  void messages.then(words => view.updateOptions({ ariaLabel: words.editor.label }))
+  void refreshProblems()
+
+  return {
+    focus: () => view.focus(),
+    format() {
+      const current = present()
+      current?.apply(formatText(current.text()))
+    },
+    setTheme: theme => editor.setTheme(defineTheme(theme)),
+    setTabLeaves: leaves => view.updateOptions({ tabFocusMode: leaves }),
+    dispose() {
+      for (const disposable of disposables) disposable.dispose()
+      detach()
+      view.dispose()
+    },
+  }
+}
+
+/** Typing goes on in the indentation that the text has. */
+function suitLayout(host: MonacoHost): void {
+  const sample = host.text().slice(0, STYLE_SAMPLE_LENGTH)
+  const { indent } = detectStyle(sample, parseTree(sample))
+  const size = indent === '\t' ? 2 : indent.length
+  host.model.updateOptions({
+    insertSpaces: indent !== '\t',
+    tabSize: size,
+    indentSize: size,
+    trimAutoWhitespace: false,
+  })
+}
+
+const VIEW_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
+  automaticLayout: true,
+  accessibilitySupport: 'auto',
+  fontFamily:
+    'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace',
+  fontSize: 12,
+  lineHeight: 20,
+  lineNumbersMinChars: 4,
+  lineDecorationsWidth: 4,
+  minimap: { enabled: false },
+  stickyScroll: { enabled: false },
+  scrollBeyondLastLine: false,
+  renderLineHighlight: 'all',
+  renderWhitespace: 'selection',
+  renderControlCharacters: true,
+  overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+  padding: { top: 0, bottom: 8 },
+  fixedOverflowWidgets: true,
+  folding: true,
+  showFoldingControls: 'always',
+  bracketPairColorization: { enabled: false },
+  quickSuggestions: { strings: 'on', other: 'on', comments: 'off' },
+  wordBasedSuggestions: 'off',
+  suggest: { showWords: false, showIcons: false, snippetsPreventQuickSuggestions: false },
+  formatOnPaste: false,
+  formatOnType: false,
+  trimAutoWhitespace: false,
+  detectIndentation: false,
+  unusualLineTerminators: 'off',
+  links: false,
+  occurrencesHighlight: 'off',
+  colorDecorators: false,
+  largeFileOptimizations: true,
+  dropIntoEditor: { enabled: false },
+  'semanticHighlighting.enabled': false,
+}
+
+const ORDINARY_OPTIONS: editor.IEditorOptions = {
+  guides: { indentation: true, bracketPairs: false, highlightActiveIndentation: true },
+  matchBrackets: 'always',
+  selectionHighlight: true,
+}
+
+const LARGE_OPTIONS: editor.IEditorOptions = {
+  guides: { indentation: true, bracketPairs: false, highlightActiveIndentation: false },
+  matchBrackets: 'near',
+  selectionHighlight: false,
+}

@@ -1,0 +1,106 @@
+import { editor } from './monaco'
+
+type Theme = 'light' | 'dark'
+
+/** Brackets are punctuation, whatever their depth. */
+const BRACKET_LEVELS = [1, 2, 3, 4, 5, 6].map(level => `editorBracketHighlight.foreground${level}`)
+
+/** Defines Monaco's theme from the page's tokens as they are in the given theme, and answers its name. */
+export function defineTheme(theme: Theme): string {
+  const colour = tokenReader(theme)
+  const name = `seccompose-${theme}`
+  editor.defineTheme(name, {
+    base: theme === 'dark' ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: [
+      { token: 'key', foreground: bare(colour('--code-key')) },
+      { token: 'string', foreground: bare(colour('--code-string')) },
+      { token: 'number', foreground: bare(colour('--code-number')) },
+      { token: 'word', foreground: bare(colour('--code-word')) },
+      { token: 'punctuation', foreground: bare(colour('--code-punct')) },
+      { token: 'comment', foreground: bare(colour('--code-punct')), fontStyle: 'italic' },
+      { token: '', foreground: bare(colour('--text')) },
+    ],
+    colors: {
+      'editor.background': colour('--bg'),
+      'editor.foreground': colour('--text'),
+      'editor.lineHighlightBackground': colour('--bg-select'),
+      'editor.lineHighlightBorder': '#00000000',
+      'editorBracketHighlight.unexpectedBracket.foreground': colour('--denied'),
+      'editor.selectionBackground': colour('--a2'),
+      'editor.inactiveSelectionBackground': colour('--bg-press'),
+      'editor.findMatchBackground': colour('--conditional-bg'),
+      'editor.findMatchBorder': colour('--conditional'),
+      'editor.findMatchHighlightBackground': colour('--conditional-bg'),
+      'editorCursor.foreground': colour('--text'),
+      'editorLineNumber.foreground': colour('--code-gutter'),
+      'editorLineNumber.activeForeground': colour('--text'),
+      'editorGutter.foldingControlForeground': colour('--code-gutter'),
+      'editorIndentGuide.background1': colour('--line'),
+      'editorIndentGuide.activeBackground1': colour('--line-strong'),
+      'editorBracketMatch.background': colour('--a2'),
+      'editorBracketMatch.border': colour('--a3'),
+      ...Object.fromEntries(BRACKET_LEVELS.map(level => [level, colour('--code-punct')])),
+      'editorWhitespace.foreground': colour('--line-strong'),
+      'editorError.foreground': colour('--denied'),
+      'editorWarning.foreground': colour('--conditional'),
+      'editorInfo.foreground': colour('--text-3'),
+      'editorWidget.background': colour('--bg'),
+      'editorWidget.foreground': colour('--text'),
+      'editorWidget.border': colour('--line-strong'),
+      'editorHoverWidget.background': colour('--bg'),
+      'editorHoverWidget.border': colour('--line-strong'),
+      'editorSuggestWidget.background': colour('--bg'),
+      'editorSuggestWidget.border': colour('--line-strong'),
+      'editorSuggestWidget.foreground': colour('--text'),
+      'editorSuggestWidget.selectedBackground': colour('--bg-select'),
+      'editorSuggestWidget.selectedForeground': colour('--text'),
+      'editorSuggestWidget.highlightForeground': colour('--accent'),
+      'editorSuggestWidget.focusHighlightForeground': colour('--accent'),
+      'menu.background': colour('--bg'),
+      'menu.foreground': colour('--text'),
+      'menu.selectionBackground': colour('--bg-hover'),
+      'menu.selectionForeground': colour('--text'),
+      'menu.border': colour('--line-strong'),
+      'menu.separatorBackground': colour('--line'),
+      'input.background': colour('--bg'),
+      'input.foreground': colour('--text'),
+      'input.border': colour('--edge'),
+      'inputOption.activeBorder': colour('--accent'),
+      'textLink.foreground': colour('--accent'),
+      focusBorder: colour('--focus'),
+      'scrollbar.shadow': '#00000000',
+      'scrollbarSlider.background': withAlpha(colour('--edge'), '66'),
+      'scrollbarSlider.hoverBackground': withAlpha(colour('--edge'), '99'),
+      'scrollbarSlider.activeBackground': colour('--edge'),
+      'editorOverviewRuler.border': '#00000000',
+      'editorOverviewRuler.errorForeground': colour('--denied'),
+      'editorOverviewRuler.warningForeground': colour('--conditional'),
+      'editorOverviewRuler.infoForeground': colour('--text-3'),
+      'widget.shadow': withAlpha(colour('--n10'), '22'),
+    },
+  })
+  return name
+}
+
+/** Tokens are written with light-dark() and var(); only an element can tell what colour that is. */
+function tokenReader(theme: Theme): (token: string) => string {
+  return token => {
+    const probe = document.createElement('span')
+    probe.style.colorScheme = theme
+    probe.style.color = `var(${token})`
+    document.body.append(probe)
+    const colour = getComputedStyle(probe).color
+    probe.remove()
+    const parts = colour.match(/[\d.]+/g)?.slice(0, 3) ?? ['0', '0', '0']
+    return `#${parts.map(part => Math.round(Number(part)).toString(16).padStart(2, '0')).join('')}`
+  }
+}
+
+function bare(colour: string): string {
+  return colour.slice(1)
+}
+
+function withAlpha(colour: string, alpha: string): string {
+  return `${colour}${alpha}`
+}

@@ -1,0 +1,40 @@
+import { useEffect } from 'react'
+import type { Messages } from '../../messages'
+import type { SessionReport } from '../../session/state'
+import type { StepLabel } from '../../session/text-host'
+import { useMessages } from '../shared/messages-context'
+import { useSession } from '../shared/session-context'
+import { useView } from '../shared/view'
+
+export function stepWords(messages: Messages, label: StepLabel | undefined): string | undefined {
+  return label && messages.step[label.kind](label.values)
+}
+
+function reportWords(messages: Messages, report: SessionReport): string {
+  if (report.kind === 'refused') return messages.refusal[report.id](report.values)
+  const label = stepWords(messages, report.label)
+  if (report.kind === 'undone') return messages.shell.undone(label)
+  if (report.kind === 'redone') return messages.shell.redone(label)
+  const notices = report.notices.map(notice => messages.notice[notice.id](notice.values))
+  return [label, ...notices].join('. ')
+}
+
+/** What changes where it stands is only said to a screen reader; what does not is also shown. */
+function isShown(report: SessionReport): boolean {
+  return report.kind !== 'done' || report.notices.length > 0
+}
+
+/** Puts what the session reports into words. */
+export function ReportNotes() {
+  const messages = useMessages()
+  const session = useSession()
+  const view = useView()
+  useEffect(
+    () =>
+      session.store.subscribe(({ report }, before) => {
+        if (report && report !== before.report) view.note(reportWords(messages, report), isShown(report))
+      }),
+    [messages, session, view],
+  )
+  return null
+}
