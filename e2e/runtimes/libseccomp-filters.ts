@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { architectureByToken, carriesErrno, type Instruction, isAction, returnValue } from '../../src/core'
-import { mustSucceed } from './command'
+import { command, isInPath, mustSucceed } from './command'
 import type { PlainProfile } from './random-profile'
 
 const source = fileURLToPath(new URL('libseccomp-filter.c', import.meta.url))
@@ -108,4 +108,12 @@ function readInstructions(bytes: Buffer, bigEndian: boolean): Instruction[] {
     })
   }
   return program
+}
+
+/** In plain words why libseccomp cannot be asked here. */
+export async function whyNoLibseccomp(): Promise<string | undefined> {
+  if (process.platform !== 'linux') return 'libseccomp needs Linux'
+  if (!(await isInPath('gcc'))) return 'asking libseccomp needs gcc (Debian package gcc)'
+  const { exit } = await command('sh', ['-c', 'echo "#include <seccomp.h>" | gcc -E - > /dev/null'])
+  return exit === 0 ? undefined : 'asking libseccomp needs its header (Debian package libseccomp-dev)'
 }

@@ -43,7 +43,7 @@ export function emulate(program: Program, call: Call): Emulation {
   const fault = faultOf(program)
   if (fault) throw new RangeError(`${fault.id} at ${fault.offset}`)
   const path: number[] = []
-  const returns = run(program, callData(call), path)
+  const returns = runProgram(program, callData(call), path)
   return { ...outcomeOfReturn(returns), returns, path, executed: path.length }
 }
 
@@ -51,7 +51,7 @@ export function emulate(program: Program, call: Call): Emulation {
  * The value that a valid program returns for the words of a call. For many calls on one program, which is checked once
  * by whoever asks; `path` takes the instructions that were executed.
  */
-export function run(program: Program, data: Uint32Array, path?: number[]): number {
+export function runProgram(program: Program, data: Uint32Array, path?: number[]): number {
   let a = 0
   let x = 0
   const memory = new Uint32Array(16)

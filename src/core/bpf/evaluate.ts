@@ -11,7 +11,7 @@ import {
 } from '../policy'
 import { sameOutcome, type Target } from '../profile'
 import { type Compilation, compileFilter } from './compile'
-import { callData, run } from './emulate'
+import { callData, runProgram } from './emulate'
 import { callKey } from './stale-reads'
 
 export type Evaluation =
@@ -52,7 +52,7 @@ export function evaluateCompiled(compilation: Compilation & { readonly ok: true 
   const auditArch = architectureByToken(call.arch)?.auditArch ?? 0
   if (!compilation.staleCalls.has(callKey(auditArch, call.nr >>> 0))) return intended
   const defects: DefectId[] = [...intended.defects, 'stale-accumulator']
-  const outcome = outcomeOfReturn(run(compilation.program, callData(call)))
+  const outcome = outcomeOfReturn(runProgram(compilation.program, callData(call)))
   if (sameOutcome(outcome, intended)) return { ...intended, defects }
   const { action, errno } = intended
   return {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assemble } from './assemble'
 import { disassemble } from './disassemble'
-import { emulate, run } from './emulate'
+import { emulate, runProgram } from './emulate'
 import type { Instruction, Program } from './instruction'
 import { encodeProgram, readProgram } from './read-program'
 import { faultOf } from './validate'
@@ -91,7 +91,7 @@ describe('a program', () => {
   it('ends on every call', () => {
     fc.assert(
       fc.property(programs, fc.array(word, { minLength: 16, maxLength: 16 }), (program, words) => {
-        expect(run(program, Uint32Array.from(words))).toBe(0x7fff0000)
+        expect(runProgram(program, Uint32Array.from(words))).toBe(0x7fff0000)
       }),
     )
   })

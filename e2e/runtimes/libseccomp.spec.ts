@@ -1,0 +1,155 @@
+import { mkdir } from 'node:fs/promises'
+import { expect } from '@playwright/test'
+import {
+  type ArchitectureToken,
+  callData,
+  type Compilation,
+  catalogue,
+  compileFilter,
+  defaultTarget,
+  evaluateCompiled,
+  type OciSeccomp,
+  outcomeOfReturn,
+  parseProfile,
+  resolveProfile,
+  runProgram,
+  type Target,
+} from '../../src/core'
+import { callsAround } from './call-samples'
+import {
+  compileLibseccompFilter,
+  type LibseccompAnswer,
+  libseccompFilters,
+  whyNoLibseccomp,
+} from './libseccomp-filters'
+import { type PlainProfile, profileText, randomNumbers, randomProfile } from './random-profile'
+import { skipUnless, test } from './runtime-test'
+
+/** Names that are hard in some way stand in front. */
+const names = [
+  ...[
+    'socket',
+    'personality',
+    'clone',
+    'read',
+    'accept',
+    'shmat',
+    'chown32',
+    'mount',
+    'semop',
+    'send',
+    'ioctl',
+    'futex',
+  ],
+  ...catalogue.syscalls.map(({ name }) => name),
+]
+
+const hosts: readonly { architectures: ArchitectureToken[]; count: number; longest?: number }[] = [
+  {
+    architectures: [
+      'SCMP_ARCH_X86_64',
+      'SCMP_ARCH_X86',
+      'SCMP_ARCH_X32',
+      'SCMP_ARCH_AARCH64',
+      'SCMP_ARCH_ARM',
+    ],
+    count: 5000,
+  },
+  {
+    architectures: [
+      'SCMP_ARCH_AARCH64',
+      'SCMP_ARCH_ARM',
+      'SCMP_ARCH_PPC64LE',
+      'SCMP_ARCH_RISCV64',
+      'SCMP_ARCH_MIPSEL',
+    ],
+    count: 500,
+  },
+  {
+    architectures: [
+      'SCMP_ARCH_S390X',
+      'SCMP_ARCH_S390',
+      'SCMP_ARCH_PPC64',
+      'SCMP_ARCH_MIPS',
+      'SCMP_ARCH_MIPS64N32',
+    ],
+    count: 500,
+    // For a foreign byte order, libseccomp swaps the bytes of a return twice where it has to repeat it.
+    longest: 255,
+  },
+]
+
+interface Case {
+  profile: PlainProfile
+  optimize: 1 | 2
+  target: Target
+  seccomp: OciSeccomp
+}
+
+function randomCase(seed: number, architectures: ArchitectureToken[]): Case {
+  const profile = randomProfile(randomNumbers(seed), { architectures, names })
+  const calls = profile.syscalls.reduce((sum, rule) => sum + rule.names.length, 0)
+  const [architecture = 'SCMP_ARCH_X86_64'] = architectures
+  const loader = seed % 2 === 0 ? 'runc' : 'crun'
+  const target: Target = { ...defaultTarget, runtime: 'oci', loader, architecture }
+  return {
+    profile,
+    optimize: loader === 'runc' && calls > 32 ? 2 : 1,
+    target,
+    seccomp: seccompOf(profileText(profile), target),
+  }
+}
+
+function seccompOf(text: string, target: Target): OciSeccomp {
+  const { profile } = parseProfile(text)
+  const resolution = profile && resolveProfile(profile, target)
+  if (!resolution?.ok || !resolution.seccomp) throw new Error(`not a profile: ${text}`)
+  return resolution.seccomp
+}
+
+/** What the answer says about a compilation that agrees with it. */
+function expectedOf(answer: LibseccompAnswer, compilation: Compilation) {
+  if (answer.kind === 'refused') return 'conditions-conflict'
+  if (answer.kind !== 'filter') return 'endless-loop'
+  // The kernel, not libseccomp, refuses a long program.
+  return !compilation.ok && compilation.failure.id === 'filter-too-long' ? 'filter-too-long' : answer.program
+}
+
+for (const { architectures, count, longest = 4096 } of hosts) {
+  const [host = 'SCMP_ARCH_X86_64'] = architectures
+  test(`libseccomp builds the same filters on ${host}, instruction for instruction`, async ({
+    runtimesRequired,
+  }, testInfo) => {
+    test.setTimeout(300_000)
+    skipUnless(runtimesRequired, await whyNoLibseccomp())
+    await mkdir(testInfo.outputDir, { recursive: true })
+    const cases = Array.from({ length: count }, (_, seed) => randomCase(seed, architectures))
+    const program = await compileLibseccompFilter(testInfo.outputDir)
+    const answers = await libseccompFilters(program, host, cases)
+    let same = 0
+    let calls = 0
+    for (const [seed, { profile, seccomp, target }] of cases.entries()) {
+      const answer = answers[seed]
+      if (!answer) throw new Error('libseccomp gave no answer')
+      if (answer.kind === 'filter' && answer.program.length > longest) continue
+      const compilation = compileFilter(seccomp, target)
+      const ours = compilation.ok ? compilation.program.slice(compilation.stubLength) : compilation.failure.id
+      expect(ours, profileText(profile)).toEqual(expectedOf(answer, compilation))
+      if (answer.kind !== 'filter' || !compilation.ok) continue
+      same++
+      const whole = [...compilation.program.slice(0, compilation.stubLength), ...answer.program]
+      for (const call of callsAround(profile, [...architectures, 'SCMP_ARCH_SH'], randomNumbers(seed))) {
+        const { action, errno } = outcomeOfReturn(runProgram(whole, callData(call)))
+        const verdict = evaluateCompiled(compilation, call)
+        if (verdict.action !== action || verdict.errno !== errno) {
+          expect({ call, verdict }, profileText(profile)).toMatchObject({ verdict: { action, errno } })
+        }
+        calls++
+      }
+    }
+    console.log(
+      `${host}: ${same} of ${count} profiles give a filter, all the same; ${calls} calls judged alike`,
+    )
+    expect(same).toBeGreaterThan(count / 2)
+  })
+}

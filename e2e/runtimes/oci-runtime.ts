@@ -1,0 +1,105 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FilterVersions, LibseccompVersion } from '../../src/core'
+import { command, isInPath, mustSucceed } from './command'
+import type { FilterReader, Instruction } from './loaded-filter'
+import { openPremises } from './premises'
+
+const idle = fileURLToPath(new URL('idle.c', import.meta.url))
+
+/** What becomes of a container that is started under a profile. */
+export type Start =
+  | { kind: 'runs'; filters: Instruction[][] }
+  | { kind: 'refused'; message: string }
+  | { kind: 'hangs' }
+
+/** runc or crun by itself, given plain OCI profiles without an engine in front. */
+export interface OciRuntime {
+  /** The releases of itself and of libseccomp, undefined where the project does not know them. */
+  versions: FilterVersions | undefined
+  /** Starts a container that does nothing, reads what the kernel holds for it, and removes it. */
+  start(seccomp: string): Promise<Start>
+  stop(): Promise<void>
+}
+
+export async function whyNoOciRuntime(name: 'runc' | 'crun'): Promise<string | undefined> {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return `the tests of ${name} need Linux on x86_64`
+  if (process.getuid?.() !== 0) return `starting ${name} needs root`
+  for (const [program, debianPackage] of [
+    [name, name],
+    ['gcc', 'gcc'],
+  ] as const) {
+    if (!(await isInPath(program)))
+      return `${name} needs the program ${program} (Debian package ${debianPackage})`
+  }
+  return undefined
+}
+
+const startSeconds = 5
+
+export async function openOciRuntime(name: 'runc' | 'crun', readFilters: FilterReader): Promise<OciRuntime> {
+  const premises = await openPremises()
+  const root = join(premises.folder, 'root')
+  await mkdir(join(root, 'proc'), { recursive: true })
+  await mustSucceed('gcc', ['-static', '-nostdlib', '-O1', '-o', join(root, 'idle'), idle])
+  let count = 0
+  return {
+    versions: await versionsOf(name),
+    stop: premises.clear,
+    async start(seccomp) {
+      const id = `seccompose-${process.pid}-${++count}`
+      const bundle = join(premises.folder, id)
+      await mkdir(bundle)
+      await writeFile(join(bundle, 'config.json'), configuration(root, `${premises.cgroup}/${id}`, seccomp))
+      // crun keeps filters of earlier containers below its root, so each container gets a root of its own.
+      const global = ['--root', join(bundle, 'state')]
+      const errors = join(bundle, 'errors')
+      const pidFile = join(bundle, 'pid')
+      // The container would keep the pipes open that its runtime writes to.
+      const script = 'errors=$1; shift; exec "$@" < /dev/null > /dev/null 2> "$errors"'
+      const run = [name, ...global, 'run', '--detach', '--pid-file', pidFile, '--bundle', bundle, id]
+      try {
+        const words = ['--signal=KILL', `${startSeconds}`, 'sh', '-c', script, 'sh', errors, ...run]
+        const { exit } = await command('timeout', words)
+        if (exit === 128 + 9 || exit === 124) return { kind: 'hangs' }
+        if (exit !== 0) return { kind: 'refused', message: await readFile(errors, 'utf8') }
+        return { kind: 'runs', filters: await readFilters(Number(await readFile(pidFile, 'utf8'))) }
+      } finally {
+        await command(name, [...global, 'delete', '--force', id])
+      }
+    },
+  }
+}
+
+async function versionsOf(name: string): Promise<FilterVersions | undefined> {
+  const { stdout } = await mustSucceed(name, ['--version'])
+  const { stdout: ofRunc } = name === 'runc' ? { stdout } : await command('runc', ['--version'])
+  const libseccomp = /libseccomp: (\d+\.\d+\.\d+)/.exec(`${stdout}\n${ofRunc}`)?.[1]
+  const known: Record<string, LibseccompVersion> = {
+    '2.5.4': '2.5.4',
+    '2.5.5': '2.5.6',
+    '2.5.6': '2.5.6',
+    '2.6.0': '2.6.0',
+    '2.6.1': '2.6.1',
+  }
+  const version = known[libseccomp ?? '']
+  return version && { libseccomp: version, runc: /runc version 1\.[01]\./.test(stdout) ? '1.1' : '1.2' }
+}
+
+function configuration(root: string, cgroup: string, seccomp: string): string {
+  const rest = {
+    ociVersion: '1.0.2',
+    root: { path: root, readonly: true },
+    process: { args: ['/idle'], cwd: '/', user: { uid: 0, gid: 0 }, env: [], noNewPrivileges: true },
+    mounts: [{ destination: '/proc', type: 'proc', source: 'proc' }],
+    linux: {
+      cgroupsPath: cgroup,
+      namespaces: [{ type: 'pid' }, { type: 'mount' }, { type: 'ipc' }, { type: 'uts' }],
+      seccomp: 'the profile',
+    },
+  }
+  // The profile goes in as text, so that no integer of it is read as a double.
+  return JSON.stringify(rest).replace('"the profile"', () => seccomp)
+}
