@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { expect } from '@playwright/test'
 import {
   type ArchitectureToken,
-  callData,
   type Compilation,
+  callData,
   catalogue,
   compileFilter,
   defaultTarget,

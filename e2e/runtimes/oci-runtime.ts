@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { FilterVersions, LibseccompVersion } from '../../src/core'
 import { command, isInPath, mustSucceed } from './command'
@@ -12,6 +13,8 @@ const idle = fileURLToPath(new URL('idle.c', import.meta.url))
 export type Start =
   | { kind: 'runs'; filters: Instruction[][] }
   | { kind: 'refused'; message: string }
+  /** The filter stops the program before it does anything. */
+  | { kind: 'dies' }
   | { kind: 'hangs' }
 
 /** runc or crun by itself, given plain OCI profiles without an engine in front. */
@@ -42,7 +45,7 @@ const startSeconds = 5
 export async function openOciRuntime(name: 'runc' | 'crun', readFilters: FilterReader): Promise<OciRuntime> {
   const premises = await openPremises()
   const root = join(premises.folder, 'root')
-  await mkdir(join(root, 'proc'), { recursive: true })
+  for (const folder of ['proc', 'dev']) await mkdir(join(root, folder), { recursive: true })
   await mustSucceed('gcc', ['-static', '-nostdlib', '-O1', '-o', join(root, 'idle'), idle])
   let count = 0
   return {
@@ -54,23 +57,61 @@ export async function openOciRuntime(name: 'runc' | 'crun', readFilters: FilterR
       await mkdir(bundle)
       await writeFile(join(bundle, 'config.json'), configuration(root, `${premises.cgroup}/${id}`, seccomp))
       // crun keeps filters of earlier containers below its root, so each container gets a root of its own.
-      const global = ['--root', join(bundle, 'state')]
+      const global = [
+        '--root',
+        join(bundle, 'state'),
+        ...(name === 'crun' ? ['--cgroup-manager=disabled'] : []),
+      ]
       const errors = join(bundle, 'errors')
       const pidFile = join(bundle, 'pid')
       // The container would keep the pipes open that its runtime writes to.
-      const script = 'errors=$1; shift; exec "$@" < /dev/null > /dev/null 2> "$errors"'
+      const script = `errors=$1; shift; ${name === 'crun' ? hideHybrid : ''} exec "$@" < /dev/null > /dev/null 2> "$errors"`
       const run = [name, ...global, 'run', '--detach', '--pid-file', pidFile, '--bundle', bundle, id]
       try {
-        const words = ['--signal=KILL', `${startSeconds}`, 'sh', '-c', script, 'sh', errors, ...run]
+        const words = [
+          '--signal=KILL',
+          `${startSeconds}`,
+          'unshare',
+          '--mount',
+          'sh',
+          '-c',
+          script,
+          'sh',
+          errors,
+          ...run,
+        ]
         const { exit } = await command('timeout', words)
         if (exit === 128 + 9 || exit === 124) return { kind: 'hangs' }
         if (exit !== 0) return { kind: 'refused', message: await readFile(errors, 'utf8') }
-        return { kind: 'runs', filters: await readFilters(Number(await readFile(pidFile, 'utf8'))) }
+        const pid = Number(await readFile(pidFile, 'utf8'))
+        if (!(await becomesIdle(pid))) return { kind: 'dies' }
+        return { kind: 'runs', filters: await readFilters(pid) }
       } finally {
         await command(name, [...global, 'delete', '--force', id])
       }
     },
   }
+}
+
+/** Where cgroup v1 and v2 are both mounted, crun starts no container while it sees v2. */
+const hideHybrid =
+  'if mountpoint -q /sys/fs/cgroup/unified; then umount /sys/fs/cgroup/unified || exit 1; fi;'
+
+/** Waits until the runtime has given way to the program, which is past everything that the filter could stop. */
+async function becomesIdle(pid: number): Promise<boolean> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    try {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8')
+      if (/^State:\s*[ZX]/m.test(status)) return false
+      if (/^Name:\s*idle$/m.test(status)) return true
+    } catch (error) {
+      const hasGone = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      if (!hasGone) throw error
+      return false
+    }
+    await sleep(20)
+  }
+  return false
 }
 
 async function versionsOf(name: string): Promise<FilterVersions | undefined> {
