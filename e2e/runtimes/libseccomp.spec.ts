@@ -1,4 +1,6 @@
-import { mkdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import {
   type ArchitectureToken,
@@ -11,6 +13,7 @@ import {
   type OciSeccomp,
   outcomeOfReturn,
   parseProfile,
+  presets,
   resolveProfile,
   runProgram,
   type Target,
@@ -22,6 +25,7 @@ import {
   libseccompFilters,
   whyNoLibseccomp,
 } from './libseccomp-filters'
+import { plainProfile, seccompOf } from './oci-profile'
 import { type PlainProfile, profileText, randomNumbers, randomProfile } from './random-profile'
 import { skipUnless, test } from './runtime-test'
 
@@ -100,13 +104,6 @@ function randomCase(seed: number, architectures: ArchitectureToken[]): Case {
   }
 }
 
-function seccompOf(text: string, target: Target): OciSeccomp {
-  const { profile } = parseProfile(text)
-  const resolution = profile && resolveProfile(profile, target)
-  if (!resolution?.ok || !resolution.seccomp) throw new Error(`not a profile: ${text}`)
-  return resolution.seccomp
-}
-
 /** What the answer says about a compilation that agrees with it. */
 function expectedOf(answer: LibseccompAnswer, compilation: Compilation) {
   if (answer.kind === 'refused') return 'conditions-conflict'
@@ -152,4 +149,64 @@ for (const { architectures, count, longest = 4096 } of hosts) {
     )
     expect(same).toBeGreaterThan(count / 2)
   })
+}
+
+/** Profiles of other projects, which are not part of this one. */
+const CORPUS = process.env.SECCOMPOSE_CORPUS ?? join(import.meta.dirname, '../../../shared/corpus/profiles')
+
+test('libseccomp builds the same filters from the engines’ defaults and from profiles of other projects', async ({
+  runtimesRequired,
+}, testInfo) => {
+  test.setTimeout(120_000)
+  skipUnless(runtimesRequired, await whyNoLibseccomp())
+  await mkdir(testInfo.outputDir, { recursive: true })
+  const cases: (Case & { name: string })[] = []
+  let unread = 0
+  for (const { name, text } of await realProfiles()) {
+    for (const runtime of ['docker', 'podman', 'containerd'] as const) {
+      const target: Target = { ...defaultTarget, runtime }
+      const { profile: read } = parseProfile(text)
+      const resolution = read && resolveProfile(read, target)
+      // What the loader refuses before it asks libseccomp is not libseccomp's to judge.
+      if (!resolution?.ok || !resolution.seccomp || !reachesLibseccomp(resolution.seccomp, target)) {
+        unread++
+        continue
+      }
+      const { seccomp } = resolution
+      const profile = plainProfile(seccomp)
+      const calls = profile.syscalls.reduce((sum, rule) => sum + rule.names.length, 0)
+      cases.push({ name: `${name} for ${runtime}`, profile, optimize: calls > 32 ? 2 : 1, seccomp, target })
+    }
+  }
+  const program = await compileLibseccompFilter(testInfo.outputDir)
+  const answers = await libseccompFilters(program, 'SCMP_ARCH_X86_64', cases)
+  for (const [place, { name, seccomp, target }] of cases.entries()) {
+    const answer = answers[place]
+    if (!answer) throw new Error('libseccomp gave no answer')
+    const compilation = compileFilter(seccomp, target)
+    const ours = compilation.ok ? compilation.program.slice(compilation.stubLength) : compilation.failure.id
+    expect(ours, name).toEqual(expectedOf(answer, compilation))
+  }
+  console.log(
+    `${cases.length} real profiles by engine, all the same; ${unread} are refused before libseccomp`,
+  )
+  expect(cases.length).toBeGreaterThan(10)
+})
+
+function reachesLibseccomp(seccomp: OciSeccomp, target: Target): boolean {
+  const compilation = compileFilter(seccomp, target)
+  const ofLibseccomp = ['conditions-conflict', 'endless-loop', 'filter-too-long']
+  return compilation.ok || ofLibseccomp.includes(compilation.failure.id)
+}
+
+async function realProfiles(): Promise<{ name: string; text: string }[]> {
+  const { architecture, capabilities } = defaultTarget
+  const own = presets.map(({ id, make }) => ({
+    name: id,
+    text: make({ architecture, kernel: '6.12', capabilities }),
+  }))
+  if (!existsSync(CORPUS)) return own
+  const files = (await readdir(CORPUS)).filter(name => name.endsWith('.json'))
+  const others = files.map(async name => ({ name, text: await readFile(join(CORPUS, name), 'utf8') }))
+  return [...own, ...(await Promise.all(others))]
 }

@@ -1,88 +1,21 @@
 import { expect } from '@playwright/test'
 import {
-  type ArchitectureToken,
   type Compilation,
-  catalogue,
   compileFilter,
   defaultTarget,
-  enosysStub,
   type FilterVersions,
-  type OciSeccomp,
-  parseProfile,
   presets,
-  resolveProfile,
-  syscallsOfRuncStart,
   type Target,
 } from '../../src/core'
-import type { Instruction } from './loaded-filter'
+import { livableProfile } from './livable-profile'
+import { closestProgram } from './loaded-programs'
+import { plainProfile, seccompOf } from './oci-profile'
 import { type OciRuntime, openOciRuntime, whyNoOciRuntime } from './oci-runtime'
-import {
-  type PlainProfile,
-  type PlainRule,
-  profileText,
-  randomNumbers,
-  randomProfile,
-} from './random-profile'
+import { type PlainRule, profileText } from './random-profile'
 import { skipUnless, test } from './runtime-test'
-
-const architectures: ArchitectureToken[] = [
-  'SCMP_ARCH_X86_64',
-  'SCMP_ARCH_X86',
-  'SCMP_ARCH_X32',
-  'SCMP_ARCH_AARCH64',
-]
-
-/** What the runtimes call after the filter is loaded, and the idle program. */
-const needed = [
-  ...new Set([
-    ...syscallsOfRuncStart,
-    ...['pause', 'clone', 'close', 'close_range', 'mmap', 'munmap', 'madvise', 'read', 'gettid', 'tgkill'],
-    ...['rt_sigprocmask', 'rt_sigaction', 'sigaltstack', 'epoll_pwait', 'nanosleep', 'sched_yield', 'futex'],
-  ]),
-]
-const names = [
-  ...['socket', 'personality', 'mount', 'accept', 'shmat', 'chown32', 'semop', 'send', 'ioctl', 'mkdir'],
-  ...catalogue.syscalls.map(({ name }) => name),
-].filter(name => !needed.includes(name))
-
-/** A random profile under which the runtime can still finish its start. */
-function livableProfile(seed: number): PlainProfile {
-  const profile = randomProfile(randomNumbers(seed), { architectures, names })
-  return {
-    ...profile,
-    syscalls: [{ names: needed, action: 'SCMP_ACT_ALLOW' }, ...profile.syscalls],
-  }
-}
 
 function compiled(text: string, target: Target, versions: FilterVersions): Compilation {
   return compileFilter(seccompOf(text, target), target, versions)
-}
-
-function seccompOf(text: string, target: Target): OciSeccomp {
-  const { profile } = parseProfile(text)
-  const resolution = profile && resolveProfile(profile, target)
-  if (!resolution?.ok || !resolution.seccomp) throw new Error(`not a profile: ${text}`)
-  return resolution.seccomp
-}
-
-/** Every order in which runc may have put the parts of its stub; the order of the profile first. */
-function programsOf(compilation: Compilation & { readonly ok: true }): Instruction[][] {
-  const { model, program, stubLength } = compilation
-  const filter = program.slice(stubLength)
-  if (stubLength === 0) return [[...filter]]
-  const orders = permutations(model.sections.map(({ auditArch }) => auditArch))
-  return orders.flatMap(parts => orders.map(jumps => [...enosysStub(model, { parts, jumps }), ...filter]))
-}
-
-function permutations(list: readonly number[]): number[][] {
-  if (list.length < 2) return [[...list]]
-  return list.flatMap((first, place) => permutations(list.toSpliced(place, 1)).map(rest => [first, ...rest]))
-}
-
-/** The one of several programs that the kernel holds, or the first, to show how it differs. */
-function closest(programs: Instruction[][], loaded: Instruction[] | undefined): Instruction[] | undefined {
-  const text = JSON.stringify(loaded)
-  return programs.find(program => JSON.stringify(program) === text) ?? programs[0]
 }
 
 const refusals = {
@@ -131,7 +64,7 @@ for (const name of ['runc', 'crun'] as const) {
       const loaded = start.kind === 'runs' ? start.filters[0] : undefined
       expect({ ...start, filters: [loaded] }, text).toEqual({
         kind: 'runs',
-        filters: [closest(programsOf(compilation), loaded)],
+        filters: [closestProgram(compilation, loaded)],
       })
       return 'same'
     }
@@ -165,7 +98,7 @@ for (const name of ['runc', 'crun'] as const) {
           })
           // The others leave the program no call to wait with.
           if (text === undefined || !/-(default|all)$/.test(id)) continue
-          const plain = plainText(seccompOf(text, { ...target, runtime: 'docker' }))
+          const plain = profileText(plainProfile(seccompOf(text, { ...target, runtime: 'docker' })))
           const compilation = compiled(plain, target, versions)
           await test.step(id, async () => {
             expect(await loadsAsCompiled(runtime, plain, compilation)).toBe('same')
@@ -208,25 +141,5 @@ for (const name of ['runc', 'crun'] as const) {
         expect(await runtime.start(harmless)).toMatchObject({ kind: 'runs' })
       })
     })
-  })
-}
-
-/** The plain form as JSON, for a runtime without an engine in front. */
-function plainText({ defaultAction, defaultErrnoRet, architectures, syscalls }: OciSeccomp): string {
-  return profileText({
-    defaultAction,
-    ...(defaultErrnoRet === undefined ? {} : { defaultErrnoRet: Number(defaultErrnoRet) }),
-    architectures: [...architectures],
-    syscalls: syscalls.map(({ names, action, errnoRet, args }) => ({
-      names: [...names],
-      action,
-      ...(errnoRet === undefined ? {} : { errnoRet: Number(errnoRet) }),
-      args: args.map(({ index = 0n, op = '', value = 0n, valueTwo = 0n }) => ({
-        index: Number(index),
-        op,
-        value,
-        valueTwo,
-      })),
-    })),
   })
 }

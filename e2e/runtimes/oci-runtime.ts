@@ -84,7 +84,7 @@ export async function openOciRuntime(name: 'runc' | 'crun', readFilters: FilterR
         if (exit === 128 + 9 || exit === 124) return { kind: 'hangs' }
         if (exit !== 0) return { kind: 'refused', message: await readFile(errors, 'utf8') }
         const pid = Number(await readFile(pidFile, 'utf8'))
-        if (!(await becomesIdle(pid))) return { kind: 'dies' }
+        if (!(await becomes(pid, 'idle'))) return { kind: 'dies' }
         return { kind: 'runs', filters: await readFilters(pid) }
       } finally {
         await command(name, [...global, 'delete', '--force', id])
@@ -98,12 +98,12 @@ const hideHybrid =
   'if mountpoint -q /sys/fs/cgroup/unified; then umount /sys/fs/cgroup/unified || exit 1; fi;'
 
 /** Waits until the runtime has given way to the program, which is past everything that the filter could stop. */
-async function becomesIdle(pid: number): Promise<boolean> {
+export async function becomes(pid: number, program: string): Promise<boolean> {
   for (let attempt = 0; attempt < 100; attempt++) {
     try {
       const status = await readFile(`/proc/${pid}/status`, 'utf8')
       if (/^State:\s*[ZX]/m.test(status)) return false
-      if (/^Name:\s*idle$/m.test(status)) return true
+      if (/^Name:\s*(.*)$/m.exec(status)?.[1] === program) return true
     } catch (error) {
       const hasGone = error instanceof Error && 'code' in error && error.code === 'ENOENT'
       if (!hasGone) throw error
@@ -114,7 +114,8 @@ async function becomesIdle(pid: number): Promise<boolean> {
   return false
 }
 
-async function versionsOf(name: string): Promise<FilterVersions | undefined> {
+/** The releases of a runtime that is installed and of the libseccomp that it is linked with. */
+export async function versionsOf(name: string): Promise<FilterVersions | undefined> {
   const { stdout } = await mustSucceed(name, ['--version'])
   const { stdout: ofRunc } = name === 'runc' ? { stdout } : await command('runc', ['--version'])
   const libseccomp = /libseccomp: (\d+\.\d+\.\d+)/.exec(`${stdout}\n${ofRunc}`)?.[1]
