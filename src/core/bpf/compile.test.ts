@@ -1,12 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ArchitectureToken, catalogue } from '../catalogue'
-import { type Call, currentVersions, type OciRule, type OciSeccomp } from '../policy'
+import {
+  type Call,
+  currentVersions,
+  evaluateCall,
+  type OciRule,
+  type OciSeccomp,
+  outcomeOfReturn,
+} from '../policy'
 import { defaultTarget, type Operator, operators, type Target } from '../profile'
 import { compileFilter } from './compile'
 import { emulate } from './emulate'
 import { enosysStub } from './enosys-stub'
 import { evaluateCompiled } from './evaluate'
+import { optimizeFilter } from './optimize'
 import { faultOf } from './validate'
 
 const names = ['socket', 'clone', 'read', 'accept', 'shmat', 'chown32', 'personality', 'send', 'no_such_call']
@@ -129,6 +137,91 @@ describe('a compiled filter', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('an optimised filter', () => {
+  it('does what the rules say, and what the plain one does where libseccomp is not wrong', () => {
+    fc.assert(
+      fc.property(profiles, targets, fc.array(calls, { minLength: 20 }), (seccomp, target, asked) => {
+        const compilation = compileFilter(seccomp, target)
+        if (!compilation.ok) return
+        const { model, program } = compilation
+        const optimized = optimizeFilter(model)
+        expect(faultOf(optimized)).toBeUndefined()
+        for (const call of asked) {
+          const { returns } = emulate(optimized, call)
+          const plain = evaluateCompiled(compilation, call)
+          if (plain.defects.length === 0) expect(returns).toBe(emulate(program, call).returns)
+          if (model.sections.every(({ loadsNumber }) => loadsNumber)) {
+            const { action, errno } = evaluateCall(model, call)
+            expect(outcomeOfReturn(returns)).toEqual({ action, ...(errno === undefined ? {} : { errno }) })
+          }
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('reaches every call of a long filter', () => {
+    const target: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
+    const actions = [
+      'SCMP_ACT_LOG',
+      'SCMP_ACT_ERRNO',
+      'SCMP_ACT_TRAP',
+      'SCMP_ACT_KILL_PROCESS',
+      'SCMP_ACT_TRACE',
+    ]
+    const present = catalogue.presentOn('SCMP_ARCH_X86_64')
+    const alternating = present.map(
+      ({ name }, place): OciRule => ({
+        names: [name],
+        action: actions[place % actions.length] ?? '',
+        errnoRet: undefined,
+        args:
+          place % 3 === 0
+            ? [{ index: BigInt(place % 6), op: 'SCMP_CMP_GT', value: BigInt(place), valueTwo: 0n }]
+            : [],
+        rule: place,
+      }),
+    )
+    const compilation = compileFilter(plain(alternating, 'SCMP_ACT_ALLOW', ['SCMP_ARCH_X86']), target)
+    if (!compilation.ok) throw new Error(compilation.failure.id)
+    const optimized = optimizeFilter(compilation.model)
+    expect(faultOf(optimized)).toBeUndefined()
+    for (const arch of ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'] as const) {
+      for (let nr = 0; nr < 600; nr++) {
+        for (const value of [0n, 2n ** 40n]) {
+          const call = { arch, nr, args: new Array(6).fill(value) }
+          expect(emulate(optimized, call).returns).toBe(emulate(compilation.program, call).returns)
+        }
+      }
+    }
+  })
+
+  it('stays small where every rule leads on to every other', () => {
+    const target: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
+    const masks = Array.from(
+      { length: 40 },
+      (_, place): OciRule => ({
+        names: ['ioctl'],
+        action: 'SCMP_ACT_ERRNO',
+        errnoRet: BigInt(place),
+        args: [
+          { index: 1n, op: 'SCMP_CMP_MASKED_EQ', value: 3n << BigInt(place), valueTwo: 1n << BigInt(place) },
+        ],
+        rule: place,
+      }),
+    )
+    const compilation = compileFilter(plain(masks, 'SCMP_ACT_ALLOW', []), target)
+    if (!compilation.ok) throw new Error(compilation.failure.id)
+    const optimized = optimizeFilter(compilation.model)
+    expect(faultOf(optimized)).toBeUndefined()
+    for (let place = 0; place < 42; place++) {
+      const call: Call = { arch: 'SCMP_ARCH_X86_64', nr: 16, args: [0n, 1n << BigInt(place)] }
+      const { action, errno } = evaluateCall(compilation.model, call)
+      expect(emulate(optimized, call)).toMatchObject({ action, ...(errno === undefined ? {} : { errno }) })
+    }
   })
 })
 

@@ -349,6 +349,14 @@ describe('defects of libseccomp', () => {
     expect(filterOf({ rules: equal }).failure).toBeUndefined()
   })
 
+  it('hangs when it writes a filter whose rules it has taken', () => {
+    const rules = [
+      allow([5, 'LT', 0xffffffff], [0, 'GE', 0], [1, 'NE', 0]),
+      allow([5, 'EQ', 0xffffffff], [1, 'NE', 0], [0, 'GE', 1]),
+    ]
+    expect(filterOf({ rules }).failure).toMatchObject({ id: 'endless-loop', rule: 1 })
+  })
+
   it('reads the wrong word behind a condition that branches', () => {
     const filter = filterOf({ rules: [allow([0, 'NE', 3], [1, 'EQ', 2]), allow([0, 'EQ', 2])] })
     expect(filter.does('socket', [2, 7])).toBe('ERRNO 1')

@@ -24,7 +24,6 @@ export const RETURN = 0x06
 /** Offsets into `struct seccomp_data`, what a filter reads of a call. */
 export const NUMBER_OFFSET = 0
 export const ARCH_OFFSET = 4
-export const INSTRUCTION_POINTER_OFFSET = 8
 export const ARGUMENTS_OFFSET = 16
 export const DATA_SIZE = 64
 

@@ -75,6 +75,34 @@ export function startOfLevel(node: ConditionNode): ConditionNode {
   return start
 }
 
+/**
+ * Makes sure that whoever walks a tree comes to an end: adding a rule can close a list to a ring that shows only when the
+ * filter is written.
+ *
+ * @throws EndlessLoop
+ */
+export function checkEnds(root: LevelRef): void {
+  const open = new Set<ConditionNode>()
+  const checked = new Set<ConditionNode>()
+  const check = (level: ConditionNode | undefined): void => {
+    if (!level) return
+    const start = startOfLevel(level)
+    if (checked.has(start)) return
+    if (open.has(start)) throw new EndlessLoop()
+    open.add(start)
+    const seen = new Set<ConditionNode>()
+    for (let node: ConditionNode | undefined = start; node; node = node.next) {
+      if (seen.has(node)) throw new EndlessLoop()
+      seen.add(node)
+      check(node.ifTrue.node)
+      check(node.ifFalse.node)
+    }
+    open.delete(start)
+    checked.add(start)
+  }
+  check(root.node)
+}
+
 /** libseccomp would not come to an end. */
 export class EndlessLoop extends Error {}
 
@@ -213,15 +241,15 @@ function wide(condition: ConditionFact, mask: bigint): Part {
   }
 }
 
-export function hold(node: ConditionNode): ConditionNode
-export function hold(node: ConditionNode | undefined): ConditionNode | undefined
-export function hold(node: ConditionNode | undefined): ConditionNode | undefined {
+function hold(node: ConditionNode): ConditionNode
+function hold(node: ConditionNode | undefined): ConditionNode | undefined
+function hold(node: ConditionNode | undefined): ConditionNode | undefined {
   if (node) node.references++
   return node
 }
 
 /** Gives up a reference and whatever only it kept alive. Returns how many nodes that was. */
-export function release(ref: LevelRef): number {
+function release(ref: LevelRef): number {
   const { node } = ref
   if (!node) return 0
   node.references--

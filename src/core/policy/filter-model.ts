@@ -1,6 +1,6 @@
 import type { ArchitectureToken } from '../catalogue'
 import type { Target } from '../profile'
-import { ConditionsConflict, EndlessLoop } from './condition-tree'
+import { ConditionsConflict, checkEnds, EndlessLoop } from './condition-tree'
 import { buildDatabases, type CallEntry, type FilterDatabase } from './filter-database'
 import { currentVersions, type FilterVersions, isAtLeast } from './filter-versions'
 import { largestNumber, nameThroughHost } from './known-names'
@@ -66,6 +66,7 @@ function build(seccomp: OciSeccomp, target: Target, versions: FilterVersions): F
       const name = nameThroughHost(entry.name, target.architecture)
       addToAll(databases, name === entry.name ? entry : { ...entry, name }, seccomp)
     }
+    checkAllEnd(databases, rules.entries, seccomp)
     return {
       ok: true,
       model: {
@@ -96,6 +97,24 @@ function addToAll(databases: readonly FilterDatabase[], entry: RuleEntry, seccom
     }
   }
   if (refused) throw refused
+}
+
+/** The last rule for the call is named: without it the filter can be written. */
+function checkAllEnd(
+  databases: readonly FilterDatabase[],
+  entries: readonly RuleEntry[],
+  seccomp: OciSeccomp,
+): void {
+  for (const database of databases) {
+    for (const { conditions, name } of database.calls) {
+      try {
+        checkEnds(conditions)
+      } catch (error) {
+        const last = entries.findLast(entry => entry.name === name) ?? entries.at(-1)
+        if (last) throw new LoadRefused(failureOf(error, last, database, seccomp))
+      }
+    }
+  }
 }
 
 function failureOf(
