@@ -31,7 +31,7 @@ export async function libseccompFilters(
   profiles: readonly { profile: PlainProfile; optimize: 1 | 2 }[],
 ): Promise<LibseccompAnswer[]> {
   const input = profiles.map(({ profile, optimize }) => inWords(profile, host, optimize)).join('')
-  const output = await runWithInput(program, input)
+  const output = await runWithInput(program, [], input)
   const bigEndian = architectureByToken(host)?.endian === 'big'
   return output
     .trimEnd()
@@ -39,9 +39,10 @@ export async function libseccompFilters(
     .map(line => readAnswer(line, bigEndian))
 }
 
-function runWithInput(program: string, input: string): Promise<string> {
+/** Gives what a program prints for what it reads. */
+export function runWithInput(program: string, args: string[], input: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] })
     const parts: Buffer[] = []
     child.stdout.on('data', (part: Buffer) => parts.push(part))
     child.on('error', reject)

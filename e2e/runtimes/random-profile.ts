@@ -91,10 +91,17 @@ export function randomProfile(random: () => number, wishes: ProfileWishes): Plai
     value: value(),
     valueTwo: value(),
   })
+  const usedConditions: PlainCondition[] = []
+  /** Rules that share a condition are merged below it. */
   const conditions = () => {
     const indexes = [0, 1, 2, 5].filter(() => chance(0.45))
     if (chance(0.06)) indexes.push(pick([0, 1]))
-    return indexes.map(condition)
+    const made = indexes.map(index => {
+      const older = usedConditions.filter(used => used.index === index)
+      return older.length > 0 && chance(0.3) ? pick(older) : condition(index)
+    })
+    usedConditions.push(...made)
+    return made
   }
   const count = isLong ? 20 + below(40) : 1 + below(6)
   const syscalls: PlainRule[] = []
