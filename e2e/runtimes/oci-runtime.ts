@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -81,7 +81,10 @@ export async function openOciRuntime(name: 'runc' | 'crun', readFilters: FilterR
           ...run,
         ]
         const { exit } = await command('timeout', words)
-        if (exit === 128 + 9 || exit === 124) return { kind: 'hangs' }
+        if (exit === 128 + 9 || exit === 124) {
+          await endProcessesOf(bundle)
+          return { kind: 'hangs' }
+        }
         if (exit !== 0) return { kind: 'refused', message: await readFile(errors, 'utf8') }
         const pid = Number(await readFile(pidFile, 'utf8'))
         if (!(await becomes(pid, 'idle'))) return { kind: 'dies' }
@@ -90,6 +93,15 @@ export async function openOciRuntime(name: 'runc' | 'crun', readFilters: FilterR
         await command(name, [...global, 'delete', '--force', id])
       }
     },
+  }
+}
+
+/** A runtime that hangs has left the process group of its starter; its command line still names the bundle. */
+async function endProcessesOf(bundle: string): Promise<void> {
+  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name))
+  for (const pid of pids) {
+    const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    if (words.split('\0').includes(bundle)) process.kill(Number(pid), 'SIGKILL')
   }
 }
 
