@@ -19,6 +19,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   catalogue: [],
   profile: ['text', 'catalogue'],
   policy: ['text', 'catalogue', 'profile'],
+  bpf: ['text', 'catalogue', 'profile', 'policy'],
   presets: ['catalogue'],
   export: ['text', 'catalogue', 'profile', 'policy'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],

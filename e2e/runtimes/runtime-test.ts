@@ -59,6 +59,13 @@ function engineOrSkip(start: EngineStart): Engine {
   return 'engine' in start ? start.engine : skip(start.missing)
 }
 
+/** Skips the test for a reason, or fails it where the runtimes have to be there. */
+export function skipUnless(required: boolean, reason: string | undefined): void {
+  if (reason === undefined) return
+  if (required) throw new Error(`SECCOMPOSE_REQUIRE_RUNTIMES is set, but ${reason}`)
+  skip(reason)
+}
+
 /** Leaves the test, and says why. */
 export function skip(reason: string): never {
   console.log(`skipped: ${reason}`)

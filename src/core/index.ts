@@ -1,4 +1,5 @@
 export * from './analysis'
+export * from './bpf'
 export * from './catalogue'
 export * from './export'
 export * from './policy'

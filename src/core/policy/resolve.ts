@@ -41,6 +41,8 @@ export interface OciSeccomp {
   readonly listenerPath: string | undefined
   readonly listenerMetadata: string | undefined
   readonly syscalls: readonly OciRule[]
+  /** The profile it was made from, to say where in the text something stands. */
+  readonly source?: Profile
 }
 
 export interface LeftOutRule {
@@ -114,6 +116,7 @@ export function resolveProfile(profile: Profile, target: Target): Resolution {
       listenerPath: profile.listenerPath?.value,
       listenerMetadata: profile.listenerMetadata?.value,
       syscalls,
+      source: profile,
     },
   }
 }

@@ -1,0 +1,212 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import {
+  type ArchitectureToken,
+  type Compilation,
+  callData,
+  catalogue,
+  compileFilter,
+  defaultTarget,
+  evaluateCompiled,
+  type OciSeccomp,
+  outcomeOfReturn,
+  parseProfile,
+  presets,
+  resolveProfile,
+  runProgram,
+  type Target,
+} from '../../src/core'
+import { callsAround } from './call-samples'
+import {
+  compileLibseccompFilter,
+  type LibseccompAnswer,
+  libseccompFilters,
+  whyNoLibseccomp,
+} from './libseccomp-filters'
+import { plainProfile, seccompOf } from './oci-profile'
+import { type PlainProfile, profileText, randomNumbers, randomProfile } from './random-profile'
+import { skipUnless, test } from './runtime-test'
+
+/** Names that are hard in some way stand in front. */
+const names = [
+  ...[
+    'socket',
+    'personality',
+    'clone',
+    'read',
+    'accept',
+    'shmat',
+    'chown32',
+    'mount',
+    'semop',
+    'send',
+    'ioctl',
+    'futex',
+  ],
+  ...catalogue.syscalls.map(({ name }) => name),
+]
+
+const hosts: readonly { architectures: ArchitectureToken[]; count: number; longest?: number }[] = [
+  {
+    architectures: [
+      'SCMP_ARCH_X86_64',
+      'SCMP_ARCH_X86',
+      'SCMP_ARCH_X32',
+      'SCMP_ARCH_AARCH64',
+      'SCMP_ARCH_ARM',
+    ],
+    count: 5000,
+  },
+  {
+    architectures: [
+      'SCMP_ARCH_AARCH64',
+      'SCMP_ARCH_ARM',
+      'SCMP_ARCH_PPC64LE',
+      'SCMP_ARCH_RISCV64',
+      'SCMP_ARCH_MIPSEL',
+    ],
+    count: 500,
+  },
+  {
+    architectures: [
+      'SCMP_ARCH_S390X',
+      'SCMP_ARCH_S390',
+      'SCMP_ARCH_PPC64',
+      'SCMP_ARCH_MIPS',
+      'SCMP_ARCH_MIPS64N32',
+    ],
+    count: 500,
+    // For a foreign byte order, libseccomp swaps the bytes of a return twice where it has to repeat it.
+    longest: 255,
+  },
+]
+
+interface Case {
+  profile: PlainProfile
+  optimize: 1 | 2
+  target: Target
+  seccomp: OciSeccomp
+}
+
+function randomCase(seed: number, architectures: ArchitectureToken[]): Case {
+  const profile = randomProfile(randomNumbers(seed), { architectures, names })
+  const calls = profile.syscalls.reduce((sum, rule) => sum + rule.names.length, 0)
+  const [architecture = 'SCMP_ARCH_X86_64'] = architectures
+  const loader = seed % 2 === 0 ? 'runc' : 'crun'
+  const target: Target = { ...defaultTarget, runtime: 'oci', loader, architecture }
+  return {
+    profile,
+    optimize: loader === 'runc' && calls > 32 ? 2 : 1,
+    target,
+    seccomp: seccompOf(profileText(profile), target),
+  }
+}
+
+/** What the answer says about a compilation that agrees with it. */
+function expectedOf(answer: LibseccompAnswer, compilation: Compilation) {
+  if (answer.kind === 'refused') return 'conditions-conflict'
+  if (answer.kind !== 'filter') return 'endless-loop'
+  // The kernel, not libseccomp, refuses a long program.
+  return !compilation.ok && compilation.failure.id === 'filter-too-long' ? 'filter-too-long' : answer.program
+}
+
+for (const { architectures, count, longest = 4096 } of hosts) {
+  const [host = 'SCMP_ARCH_X86_64'] = architectures
+  test(`libseccomp builds the same filters on ${host}, instruction for instruction`, async ({
+    runtimesRequired,
+  }, testInfo) => {
+    test.setTimeout(300_000)
+    skipUnless(runtimesRequired, await whyNoLibseccomp())
+    await mkdir(testInfo.outputDir, { recursive: true })
+    const cases = Array.from({ length: count }, (_, seed) => randomCase(seed, architectures))
+    const program = await compileLibseccompFilter(testInfo.outputDir)
+    const answers = await libseccompFilters(program, host, cases)
+    let same = 0
+    let calls = 0
+    for (const [seed, { profile, seccomp, target }] of cases.entries()) {
+      const answer = answers[seed]
+      if (!answer) throw new Error('libseccomp gave no answer')
+      if (answer.kind === 'filter' && answer.program.length > longest) continue
+      const compilation = compileFilter(seccomp, target)
+      const ours = compilation.ok ? compilation.program.slice(compilation.stubLength) : compilation.failure.id
+      expect(ours, profileText(profile)).toEqual(expectedOf(answer, compilation))
+      if (answer.kind !== 'filter' || !compilation.ok) continue
+      same++
+      const whole = [...compilation.program.slice(0, compilation.stubLength), ...answer.program]
+      for (const call of callsAround(profile, [...architectures, 'SCMP_ARCH_SH'], randomNumbers(seed))) {
+        const { action, errno } = outcomeOfReturn(runProgram(whole, callData(call)))
+        const verdict = evaluateCompiled(compilation, call)
+        if (verdict.action !== action || verdict.errno !== errno) {
+          expect({ call, verdict }, profileText(profile)).toMatchObject({ verdict: { action, errno } })
+        }
+        calls++
+      }
+    }
+    console.log(
+      `${host}: ${same} of ${count} profiles give a filter, all the same; ${calls} calls judged alike`,
+    )
+    expect(same).toBeGreaterThan(count / 2)
+  })
+}
+
+/** Profiles of other projects, which are not part of this one. */
+const CORPUS = process.env.SECCOMPOSE_CORPUS ?? join(import.meta.dirname, '../../../shared/corpus/profiles')
+
+test('libseccomp builds the same filters from the engines’ defaults and from profiles of other projects', async ({
+  runtimesRequired,
+}, testInfo) => {
+  test.setTimeout(120_000)
+  skipUnless(runtimesRequired, await whyNoLibseccomp())
+  await mkdir(testInfo.outputDir, { recursive: true })
+  const cases: (Case & { name: string })[] = []
+  let unread = 0
+  for (const { name, text } of await realProfiles()) {
+    for (const runtime of ['docker', 'podman', 'containerd'] as const) {
+      const target: Target = { ...defaultTarget, runtime }
+      const { profile: read } = parseProfile(text)
+      const resolution = read && resolveProfile(read, target)
+      // What the loader refuses before it asks libseccomp is not libseccomp's to judge.
+      if (!resolution?.ok || !resolution.seccomp || !reachesLibseccomp(resolution.seccomp, target)) {
+        unread++
+        continue
+      }
+      const { seccomp } = resolution
+      const profile = plainProfile(seccomp)
+      const calls = profile.syscalls.reduce((sum, rule) => sum + rule.names.length, 0)
+      cases.push({ name: `${name} for ${runtime}`, profile, optimize: calls > 32 ? 2 : 1, seccomp, target })
+    }
+  }
+  const program = await compileLibseccompFilter(testInfo.outputDir)
+  const answers = await libseccompFilters(program, 'SCMP_ARCH_X86_64', cases)
+  for (const [place, { name, seccomp, target }] of cases.entries()) {
+    const answer = answers[place]
+    if (!answer) throw new Error('libseccomp gave no answer')
+    const compilation = compileFilter(seccomp, target)
+    const ours = compilation.ok ? compilation.program.slice(compilation.stubLength) : compilation.failure.id
+    expect(ours, name).toEqual(expectedOf(answer, compilation))
+  }
+  console.log(
+    `${cases.length} real profiles by engine, all the same; ${unread} are refused before libseccomp`,
+  )
+  expect(cases.length).toBeGreaterThan(10)
+})
+
+function reachesLibseccomp(seccomp: OciSeccomp, target: Target): boolean {
+  const compilation = compileFilter(seccomp, target)
+  const ofLibseccomp = ['conditions-conflict', 'endless-loop', 'filter-too-long']
+  return compilation.ok || ofLibseccomp.includes(compilation.failure.id)
+}
+
+async function realProfiles(): Promise<{ name: string; text: string }[]> {
+  const { architecture, capabilities } = defaultTarget
+  const own = presets.map(({ id, make }) => ({
+    name: id,
+    text: make({ architecture, kernel: '6.12', capabilities }),
+  }))
+  if (!existsSync(CORPUS)) return own
+  const files = (await readdir(CORPUS)).filter(name => name.endsWith('.json'))
+  const others = files.map(async name => ({ name, text: await readFile(join(CORPUS, name), 'utf8') }))
+  return [...own, ...(await Promise.all(others))]
+}

@@ -1,0 +1,44 @@
+import {
+  type FilterModel,
+  type FilterVersions,
+  filterModelOf,
+  type LoadFailure,
+  type OciSeccomp,
+  rangeOfDefault,
+} from '../policy'
+import type { Target } from '../profile'
+import { enosysStub } from './enosys-stub'
+import { generate } from './generate'
+import { MAX_INSTRUCTIONS, type Program } from './instruction'
+import { callsWithStaleReads } from './stale-reads'
+
+export type Compilation =
+  | {
+      readonly ok: true
+      readonly program: Program
+      /** How many instructions at the front are runc's stub. */
+      readonly stubLength: number
+      readonly model: FilterModel
+      /** The calls that `stale-accumulator` is about, by `callKey`. */
+      readonly staleCalls: ReadonlySet<string>
+    }
+  | { readonly ok: false; readonly failure: LoadFailure }
+
+/**
+ * The program that the target's runtime loads for a profile: libseccomp's filter, with runc's stub in front, or why
+ * there is none. The instructions are those of the releases in `versions`; where runc leaves an order to chance, it is
+ * the order of the profile.
+ */
+export function compileFilter(seccomp: OciSeccomp, target: Target, versions?: FilterVersions): Compilation {
+  const result = filterModelOf(seccomp, target, versions)
+  if (!result.ok) return result
+  const { model } = result
+  const stub = enosysStub(model)
+  const filter = generate(model)
+  const program = [...stub, ...filter]
+  if (program.length > MAX_INSTRUCTIONS) {
+    const values = { value: program.length }
+    return { ok: false, failure: { id: 'filter-too-long', values, ...rangeOfDefault(seccomp.source) } }
+  }
+  return { ok: true, program, stubLength: stub.length, model, staleCalls: callsWithStaleReads(filter, model) }
+}

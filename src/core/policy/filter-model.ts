@@ -1,0 +1,166 @@
+import type { ArchitectureToken } from '../catalogue'
+import type { Target } from '../profile'
+import { ConditionsConflict, checkEnds, EndlessLoop } from './condition-tree'
+import { buildDatabases, type CallEntry, type FilterDatabase } from './filter-database'
+import { currentVersions, type FilterVersions, isAtLeast } from './filter-versions'
+import { largestNumber, nameThroughHost } from './known-names'
+import { type LoadFailure, LoadRefused, rangeOfRule } from './load-failure'
+import type { OciSeccomp } from './resolve'
+import { type RuleEntry, type RuleList, ruleListOf } from './rule-list'
+
+/** One part of a filter that is entered by the `arch` field of a call: one architecture, or x86_64 with x32. */
+export interface FilterSection {
+  readonly auditArch: number
+  /** The architectures that share the section, the one listed first in front. */
+  readonly databases: readonly FilterDatabase[]
+  /**
+   * libseccomp leaves out the load of the call number when the call of the highest priority is one that the section's
+   * architecture does not have (src/gen_bpf.c `_gen_bpf_syscalls`). No number matches then, and every call meets the
+   * default. Not in a binary tree, nor in a section of x86_64 or x32 alone, which load the number for another reason.
+   */
+  readonly loadsNumber: boolean
+}
+
+/** A profile as the filter that the target's runtime loads, before it is turned into instructions. */
+export interface FilterModel {
+  readonly target: Target
+  readonly versions: FilterVersions
+  readonly seccomp: OciSeccomp
+  readonly rules: RuleList
+  readonly sections: readonly FilterSection[]
+  /** runc's stub: for each architecture that has one, the number above which calls are answered with ENOSYS. */
+  readonly stub: ReadonlyMap<ArchitectureToken, number>
+}
+
+export type FilterModelResult =
+  | { readonly ok: true; readonly model: FilterModel }
+  | { readonly ok: false; readonly failure: LoadFailure }
+
+interface Remembered {
+  readonly target: Target
+  readonly versions: FilterVersions
+  readonly result: FilterModelResult
+}
+
+/** The last filter of a profile, since one profile is asked about many calls in a row. */
+const remembered = new WeakMap<OciSeccomp, Remembered>()
+
+/** The filter of a profile for a target, or why the runtime does not load it. */
+export function filterModelOf(
+  seccomp: OciSeccomp,
+  target: Target,
+  versions: FilterVersions = currentVersions,
+): FilterModelResult {
+  const known = remembered.get(seccomp)
+  if (known && known.target === target && known.versions === versions) return known.result
+  const result = build(seccomp, target, versions)
+  remembered.set(seccomp, { target, versions, result })
+  return result
+}
+
+function build(seccomp: OciSeccomp, target: Target, versions: FilterVersions): FilterModelResult {
+  try {
+    const rules = ruleListOf(seccomp, target, versions)
+    const databases = buildDatabases(rules.architectures, isAtLeast(versions.libseccomp, '2.6.1'))
+    for (const entry of rules.entries) {
+      const name = nameThroughHost(entry.name, target.architecture)
+      addToAll(databases, name === entry.name ? entry : { ...entry, name }, seccomp)
+    }
+    checkAllEnd(databases, rules.entries, seccomp)
+    return {
+      ok: true,
+      model: {
+        target,
+        versions,
+        seccomp,
+        rules,
+        sections: sectionsOf(databases, rules.binaryTree),
+        stub: stubOf(rules, versions),
+      },
+    }
+  } catch (error) {
+    if (error instanceof LoadRefused) return { ok: false, failure: error.failure }
+    throw error
+  }
+}
+
+/** libseccomp adds a rule to every architecture before it gives up on it, so hanging on one comes before refusing. */
+function addToAll(databases: readonly FilterDatabase[], entry: RuleEntry, seccomp: OciSeccomp): void {
+  let refused: LoadRefused | undefined
+  for (const database of databases) {
+    try {
+      database.add(entry)
+    } catch (error) {
+      const failure = failureOf(error, entry, database, seccomp)
+      if (failure.id === 'endless-loop') throw new LoadRefused(failure)
+      refused ??= new LoadRefused(failure)
+    }
+  }
+  if (refused) throw refused
+}
+
+/** The last rule for the call is named: without it the filter can be written. */
+function checkAllEnd(
+  databases: readonly FilterDatabase[],
+  entries: readonly RuleEntry[],
+  seccomp: OciSeccomp,
+): void {
+  for (const database of databases) {
+    for (const { conditions, name } of database.calls) {
+      try {
+        checkEnds(conditions)
+      } catch (error) {
+        const last = entries.findLast(entry => entry.name === name) ?? entries.at(-1)
+        if (last) throw new LoadRefused(failureOf(error, last, database, seccomp))
+      }
+    }
+  }
+}
+
+function failureOf(
+  error: unknown,
+  { rule, name }: RuleEntry,
+  { architecture }: FilterDatabase,
+  { source }: OciSeccomp,
+): LoadFailure {
+  const values = { name, architecture: architecture.token }
+  const place = { values, rule, ...rangeOfRule(source, { rule, name }) }
+  if (error instanceof EndlessLoop) return { id: 'endless-loop', ...place }
+  if (error instanceof ConditionsConflict) {
+    return { id: 'conditions-conflict', ...place, otherRule: error.otherRule }
+  }
+  throw error
+}
+
+function sectionsOf(databases: readonly FilterDatabase[], binaryTree: boolean): FilterSection[] {
+  const byAudit = new Map<number, FilterDatabase[]>()
+  for (const database of databases) {
+    const { auditArch } = database.architecture
+    byAudit.set(auditArch, [...(byAudit.get(auditArch) ?? []), database])
+  }
+  return [...byAudit].map(([auditArch, group]) => ({
+    auditArch,
+    databases: group,
+    loadsNumber: binaryTree || !startsWithPseudoCall(group),
+  }))
+}
+
+function startsWithPseudoCall(group: readonly FilterDatabase[]): boolean {
+  const [only, ...others] = group
+  if (others.length === 0 && /^SCMP_ARCH_X(86_64|32)$/.test(only?.architecture.token ?? '')) return false
+  let first: CallEntry | undefined
+  for (const call of group.flatMap(({ calls }) => calls)) {
+    if (!first || call.priority > first.priority) first = call
+  }
+  return first?.isPseudo ?? false
+}
+
+function stubOf({ stub, architectures }: RuleList, { libseccomp }: FilterVersions) {
+  const limits = new Map<ArchitectureToken, number>()
+  if (!stub) return limits
+  for (const token of architectures) {
+    const above = largestNumber(stub.names, token, libseccomp)
+    if (above > 0) limits.set(token, above)
+  }
+  return limits
+}
