@@ -174,6 +174,8 @@ const inspector = {
   multiplexedOn: (via: string, call: number, architecture: string) => `${via} ${call} on ${architecture}`,
   since: (version: string) => `since Linux ${version}`,
   noSuchCall: (name: string) => `${name} is not a call of Linux. Runtimes ignore the name.`,
+  why: 'Risk',
+  breaks: 'If denied',
   signatureUnknown: 'Its arguments are not known here.',
   pointer: 'pointer, not seen',
   testable: 'can be tested',

@@ -143,6 +143,8 @@ const inspector: Details['inspector'] = {
   multiplexedOn: (via, call, architecture) => `${architecture} 上为 ${via} ${call}`,
   since: version => `始于 Linux ${version}`,
   noSuchCall: name => `${name} 不是 Linux 的系统调用。运行时会忽略这个名称。`,
+  why: '风险',
+  breaks: '拒绝后',
   signatureUnknown: '这里不知道它的参数。',
   pointer: '指针，看不到内容',
   testable: '可以比较',

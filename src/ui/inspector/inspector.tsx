@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import {
   architectureByToken,
   type Command,
@@ -14,6 +14,7 @@ import { VerdictLabel } from '../catalogue/verdict-label'
 import { useAllMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
+import { AboutCall } from './about-call'
 import styles from './inspector.module.css'
 import { NewCondition } from './new-condition'
 import { RuleCard } from './rule-card'
@@ -52,6 +53,9 @@ function Facts({ syscall, target }: { syscall: Syscall; target: Target }) {
         <span className={styles.quiet}>{numberWords(syscall, target, words)}</span>
         {syscall.since !== undefined && <span className={styles.quiet}>{words.since(syscall.since)}</span>}
       </header>
+      <Suspense>
+        <AboutCall name={syscall.name} />
+      </Suspense>
       <Signature syscall={syscall} />
       {verdict && <Outcomes verdict={verdict} />}
       <Defaults syscall={syscall} target={target} />
