@@ -26,7 +26,11 @@ export function linkSelection(
     }
     const cursor = view.getPosition()
     const at = cursor ? host.offsetAt(cursor) : 0
-    const main = places.find(place => place.offset <= at && at <= place.offset + place.length) ?? places[0]
+    const underCursor = places.find(place => place.offset <= at && at <= place.offset + place.length)
+    // A rule that holds on this target tells more than one that waits for another.
+    const { analysis } = session.store.getState()
+    const active = new Set(analysis?.verdicts.find(verdict => verdict.name === name)?.activeRules)
+    const main = underCursor ?? places.find(place => active.has(place.rule)) ?? places[0]
     if (!main) return
     const text = host.text()
     const rule = placeAt(text, main.offset).containers[2]
