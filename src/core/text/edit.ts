@@ -71,31 +71,3 @@ export function invertEdits(text: string, edits: readonly TextEdit[]): TextEdit[
     return inverse
   })
 }
-
-/**
- * The one edit that turns `before` into `after`, as narrow as a common start and end allow;
- * undefined when they are equal. Never splits a surrogate pair or a CRLF.
- */
-export function differenceEdit(before: string, after: string): TextEdit | undefined {
-  if (before === after) return undefined
-  const shortest = Math.min(before.length, after.length)
-  let start = 0
-  while (start < shortest && before.charCodeAt(start) === after.charCodeAt(start)) start++
-  while (start > 0 && splitsUnit(before, start)) start--
-  let end = 0
-  while (
-    end < shortest - start &&
-    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
-  ) {
-    end++
-  }
-  while (end > 0 && splitsUnit(before, before.length - end)) end--
-  return { offset: start, length: before.length - start - end, text: after.slice(start, after.length - end) }
-}
-
-function splitsUnit(text: string, at: number): boolean {
-  const left = text.charCodeAt(at - 1)
-  const right = text.charCodeAt(at)
-  if (left === 13 && right === 10) return true
-  return (left & 0xfc00) === 0xd800 && (right & 0xfc00) === 0xdc00
-}
