@@ -90,6 +90,14 @@ describe('set-action', () => {
     )
   })
 
+  it('adds nothing where a later rule already says it, once the earlier one no longer stands before it', () => {
+    const text =
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["mount"],"action":"SCMP_ACT_LOG"},{"names":["mount","read"],"action":"SCMP_ACT_ALLOW"}]}'
+    expect(run(text, { kind: 'set-action', names: ['mount'], action: 'SCMP_ACT_ALLOW' })).toBe(
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["mount","read"],"action":"SCMP_ACT_ALLOW"}]}',
+    )
+  })
+
   it('takes "deny" for whatever errno the default has', () => {
     const text = allowList.replace('"SCMP_ACT_ERRNO",', '"SCMP_ACT_ERRNO",\n  "defaultErrnoRet": 38,')
     expect(run(text, { kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO' })).toBe(
