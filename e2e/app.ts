@@ -40,8 +40,11 @@ export class App {
 
   /** Begins a document from the menu of the top bar. */
   async newFrom(name: string): Promise<void> {
+    const document = this.page.getByRole('button', { name: /^Document / })
+    const before = (await document.textContent()) ?? ''
     await this.page.getByRole('button', { name: 'New from' }).click()
     await this.page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
+    await expect(document).not.toHaveText(before)
   }
 
   /** Opens a text the way a file is chosen by button. */

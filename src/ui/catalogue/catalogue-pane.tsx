@@ -29,7 +29,6 @@ import { useCatalogueTable } from './catalogue-table'
 import { FacetBar } from './facet-bar'
 import { noTicks, type Ticks, tickedAmong } from './row-ticks'
 import { SearchField } from './search-field'
-import { FailureStrip, StaleStrip, UnknownNamesStrip } from './strips'
 import { SyscallGrid, type SyscallGridHandle } from './syscall-grid'
 import { useConditionWords } from './use-condition-words'
 import { useDefaultVerdicts } from './use-default-verdicts'
@@ -40,10 +39,12 @@ const loadOverlay = () => import('./action-overlay')
 const loadSheet = () => import('./syscall-sheet')
 const BulkBar = lazy(() => import('./bulk-bar'))
 const EmptyResult = lazy(() => import('./empty-result'))
+const Strips = lazy(() => import('./strips'))
 const ActionOverlay = lazy(loadOverlay)
 const SyscallSheet = lazy(loadSheet)
 
 const noVerdicts: readonly SyscallVerdict[] = []
+const noNames: readonly string[] = []
 
 /** All syscalls and what the open profile does with them. Another document starts with an empty search. */
 export function CataloguePane() {
@@ -141,6 +142,8 @@ function Catalogue() {
   }
 
   const sheetRow = sheetName === undefined || !narrow ? undefined : rowOf(rows, sheetName)
+  const unknownNames = analysis?.unknownNames ?? noNames
+  const hasStrips = stale !== undefined || failure !== undefined || unknownNames.length > 0
   const facetBar = (
     <FacetBar facet={facet} counts={counts} counted={analysis !== undefined && !failure} onFacet={setFacet} />
   )
@@ -172,10 +175,10 @@ function Catalogue() {
       ) : (
         facetBar
       )}
-      {stale && <StaleStrip id={lockId} stale={stale} />}
-      {failure && !stale && <FailureStrip failure={failure} />}
-      {analysis && !stale && analysis.unknownNames.length > 0 && (
-        <UnknownNamesStrip names={analysis.unknownNames} />
+      {hasStrips && (
+        <Suspense>
+          <Strips id={lockId} stale={stale} failure={failure} unknownNames={unknownNames} />
+        </Suspense>
       )}
       <div className={styles.list}>
         <SyscallGrid

@@ -6,8 +6,27 @@ import { useMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import styles from './strips.module.css'
 
+interface StripsProps {
+  /** Names the strip that says why controls are locked. */
+  readonly id: string
+  readonly stale: SessionState['stale']
+  readonly failure: StartFailure | undefined
+  readonly unknownNames: readonly string[]
+}
+
+/** What has to be said of the text before its table is read; most of the time, nothing. */
+export default function Strips({ id, stale, failure, unknownNames }: StripsProps) {
+  if (stale) return <StaleStrip id={id} stale={stale} />
+  return (
+    <>
+      {failure && <FailureStrip failure={failure} />}
+      {unknownNames.length > 0 && <UnknownNamesStrip names={unknownNames} />}
+    </>
+  )
+}
+
 /** The table shows an older text, because the present one is not JSON. */
-export function StaleStrip({ id, stale }: { id: string; stale: NonNullable<SessionState['stale']> }) {
+function StaleStrip({ id, stale }: { id: string; stale: NonNullable<SessionState['stale']> }) {
   const { catalogue } = useMessages()
   const session = useSession()
   return (
@@ -25,7 +44,7 @@ export function StaleStrip({ id, stale }: { id: string; stale: NonNullable<Sessi
 }
 
 /** No container starts under this profile, so there are no verdicts to show. */
-export function FailureStrip({ failure }: { failure: StartFailure }) {
+function FailureStrip({ failure }: { failure: StartFailure }) {
   const { catalogue } = useMessages()
   const session = useSession()
   return (
@@ -45,7 +64,7 @@ export function FailureStrip({ failure }: { failure: StartFailure }) {
 const listedNames = 4
 
 /** Names in the profile that no kernel knows: they have no row. */
-export function UnknownNamesStrip({ names }: { names: readonly string[] }) {
+function UnknownNamesStrip({ names }: { names: readonly string[] }) {
   const { catalogue } = useMessages()
   const session = useSession()
   const show = (name: string) => {
