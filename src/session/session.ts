@@ -27,6 +27,8 @@ import type { HostHistory, TextChange, TextHost } from './text-host'
 const INLINE_LENGTH = 128 * 1024
 /** Behind the first paint of the rows. */
 const PLANNER_AFTER_MS = 100
+/** A long text is analysed once its typing pauses: an answer between two keys would only make the second one wait. */
+const TYPING_PAUSE_MS = 60
 /** After this long without an answer a person is told that the verdicts lag behind. */
 const CHECKING_AFTER_MS = 150
 
@@ -63,6 +65,7 @@ class DocumentSession implements Session {
   private workerVersion = 0
   private serviceVersion = 0
   private analysing = false
+  private typingPause: ReturnType<typeof setTimeout> | undefined
   private readonly drafts: DraftKeeper
   private readonly revealListeners = new Set<RevealListener>()
   private serial = 0
@@ -132,6 +135,7 @@ class DocumentSession implements Session {
         return plan
       }
       host?.apply(plan.edits, plan.label)
+      if (!this.isInline()) this.analyse()
       this.report({ kind: 'done', label: plan.label, notices: plan.notices })
       return plan
     }
@@ -268,7 +272,9 @@ class DocumentSession implements Session {
       this.workerVersion = change.version
     }
     this.store.setState({ version: change.version, ...(this.host && { history: this.host.history() }) })
-    this.analyse()
+    clearTimeout(this.typingPause)
+    if (this.isInline()) this.analyse()
+    else this.typingPause = setTimeout(() => this.analyse(), TYPING_PAUSE_MS)
     this.saveSoon()
   }
 
