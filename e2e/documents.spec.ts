@@ -84,6 +84,23 @@ test('what was being edited comes back after a reload', async ({ page }) => {
   await expect(app.row('ptrace')).toBeVisible()
 })
 
+test('containerd’s default is made for the capabilities that were chosen, and so are its verdicts', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await page.getByRole('button', { name: /^containerd’s default/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'containerd’s default' })
+  await dialog.getByRole('button', { name: 'None', exact: true }).click()
+  await dialog.getByRole('checkbox', { name: 'CAP_SYS_ADMIN', exact: true }).check()
+  await dialog.getByRole('button', { name: 'Create the profile' }).click()
+  await app.search.fill('mount')
+  await expect(app.verdict('mount')).toContainText('Allowed')
+  await app.search.fill('chroot')
+  await expect(app.verdict('chroot')).toContainText('Denied')
+  await expect(page.getByRole('button', { name: /^Target: containerd/ })).toBeVisible()
+})
+
 const badTexts: [name: string, content: string | Buffer, said: RegExp][] = [
   ['not JSON', 'hello, profile', /This is not JSON here/],
   ['half JSON', '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read"', /has no matching/],

@@ -21,8 +21,8 @@ export default function ContainerdDialog({ onClose }: { onClose: () => void }) {
     onClose()
     view.showPane('table')
     // The new profile is made, and its verdicts are shown, for this host.
-    session.setTarget({ ...target, ...host })
-    session.openPreset('containerd-default', start.presetFile['containerd-default'])
+    const made = { ...target, ...host, runtime: 'containerd' } as const
+    void session.openPreset('containerd-default', start.presetFile['containerd-default'], made)
   }
   const footer = (
     <>
