@@ -1,38 +1,25 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
-import {
-  type ActionChoiceId,
-  type ArchitectureToken,
-  engines,
-  type VerdictKind,
-  verdictKindOf,
-} from '../../core'
+import { type ActionChoiceId, type ArchitectureToken, engines, verdictKindOf } from '../../core'
 import { Glyph, Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import type { CatalogueRow } from './catalogue-rows'
 import { numberWords } from './number-words'
 import styles from './syscall-sheet.module.css'
-import { VerdictGlyph, VerdictLabel } from './verdict-label'
+import { VerdictGlyph, VerdictLabel, type VerdictSign, verdictSigns } from './verdict-label'
 
-const options = ['allowed', 'conditional', 'denied', 'logged', 'killed'] as const
-type Option = (typeof options)[number]
+const options = [
+  'allowed',
+  'conditional',
+  'denied',
+  'logged',
+  'killed',
+] as const satisfies readonly VerdictSign[]
 
-const choiceOf: Readonly<Record<Exclude<Option, 'conditional'>, ActionChoiceId>> = {
+const choiceOf: Readonly<Record<Exclude<VerdictSign, 'conditional'>, ActionChoiceId>> = {
   allowed: 'allow',
   denied: 'deny',
   logged: 'log',
   killed: 'kill-process',
-}
-
-const optionOf: Readonly<Record<VerdictKind, Option>> = {
-  allowed: 'allowed',
-  logged: 'logged',
-  conditional: 'conditional',
-  notified: 'conditional',
-  traced: 'conditional',
-  denied: 'denied',
-  trapped: 'denied',
-  'killed-thread': 'killed',
-  'killed-process': 'killed',
 }
 
 interface SyscallSheetProps {
@@ -81,7 +68,7 @@ export default function SyscallSheet(props: SyscallSheetProps) {
     }
   }, [onHeight])
 
-  const checked = verdict && optionOf[verdict.kind]
+  const checked = verdict && verdictSigns[verdict.kind]
   return (
     <dialog
       open

@@ -1,8 +1,11 @@
 import type { VerdictKind } from '../../core'
-import { Glyph, type GlyphName } from '../shared/icon'
+import { Glyph } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 
-const glyphs: Readonly<Record<VerdictKind, GlyphName>> = {
+export type VerdictSign = 'allowed' | 'logged' | 'conditional' | 'denied' | 'killed'
+
+/** The sign that a verdict goes by; several share one, and the word beside it tells them apart. */
+export const verdictSigns: Readonly<Record<VerdictKind, VerdictSign>> = {
   allowed: 'allowed',
   logged: 'logged',
   conditional: 'conditional',
@@ -15,7 +18,7 @@ const glyphs: Readonly<Record<VerdictKind, GlyphName>> = {
 }
 
 export function VerdictGlyph({ kind }: { kind: VerdictKind }) {
-  return <Glyph name={glyphs[kind]} />
+  return <Glyph name={verdictSigns[kind]} />
 }
 
 /** Sign, word and, smaller, the errno or what is killed. */
