@@ -40,6 +40,8 @@ export default defineConfig({
     target: 'es2023',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     reportCompressedSize: false,
+    // Every browser of `cssTarget` preloads modules by itself.
+    modulePreload: { polyfill: false },
     // Monaco is one chunk by nature, fetched behind the first rows; what counts is asserted in e2e/size.spec.ts.
     chunkSizeWarningLimit: 4000,
     rollupOptions: {

@@ -26,7 +26,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */
-const corePackages = ['jsonc-parser']
+const corePackages = ['jsonc-parser', 'jsonc-parser/lib/esm/impl/scanner.js']
 
 const source = import.meta.dirname
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })

@@ -1,3 +1,4 @@
+import { messageArea } from './area'
 import { en } from './en'
 import type { enDetails } from './en-details'
 
@@ -15,20 +16,13 @@ export async function loadMessages(language: Language): Promise<Messages> {
   return (await import('./zh')).zh
 }
 
-const all = new Map<Language, Promise<AllMessages>>()
+/** The first screen's words and those of what is seen once somebody looks closer. */
+export const loadAllMessages = messageArea<AllMessages>({
+  en: () => withDetails('en'),
+  zh: () => withDetails('zh'),
+})
 
-/** One promise for each language, as React's `use` wants it; a failed one is forgotten, so that it can be tried again. */
-export function loadAllMessages(language: Language): Promise<AllMessages> {
-  let loading = all.get(language)
-  if (!loading) {
-    loading = fetchAll(language)
-    loading.catch(() => all.delete(language))
-    all.set(language, loading)
-  }
-  return loading
-}
-
-async function fetchAll(language: Language): Promise<AllMessages> {
+async function withDetails(language: Language): Promise<AllMessages> {
   const [messages, details] = await Promise.all([loadMessages(language), fetchDetails(language)])
   return { ...messages, ...details }
 }

@@ -1,4 +1,4 @@
-import { createScanner } from 'jsonc-parser'
+import { createScanner } from 'jsonc-parser/lib/esm/impl/scanner.js'
 import type { TextRange } from './edit'
 
 export interface ObjectNode extends TextRange {

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type FocusEvent,
   type KeyboardEvent,
@@ -19,10 +18,9 @@ import { type CellPlace, placeAfterKey } from './grid-navigation'
 import { moveRange, type Ticks, tickedAmong, toggleAll, toggleTick } from './row-ticks'
 import styles from './syscall-grid.module.css'
 import { SyscallRow } from './syscall-row'
+import { useRowWindow } from './use-row-window'
 
 const headHeight = 28
-/** Rows painted above and below the screen, so that scrolling finds them there. */
-const overscan = 4
 /** Narrower than this the grid has no room for the last column; the style sheet says the same. */
 const fullWidth = 850
 
@@ -102,30 +100,15 @@ export function SyscallGrid(props: SyscallGridProps) {
         Math.max(0, Math.min(active.row, rows.length - 1)))
 
   const margin = narrow ? 0 : headHeight
-  const virtualizer = useVirtualizer({
+  const { width, pageRows, totalHeight, places, show, showFirst } = useRowWindow({
+    scroller,
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: place => order[place] ?? place,
-    overscan,
-    scrollMargin: margin,
-    scrollPaddingStart: margin,
-    scrollPaddingEnd: covered,
-    paddingEnd: covered,
-    // Close enough for the first paint, which then need not wait for a measurement.
-    initialRect: { width: window.innerWidth, height: window.innerHeight },
-    rangeExtractor: ({ startIndex, endIndex, overscan: extra, count }) => {
-      const first = Math.max(0, startIndex - extra)
-      const last = Math.min(count - 1, endIndex + extra)
-      const places = Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
-      // The row with the focus stays in the document wherever it is scrolled to.
-      if (activeRow >= 0 && activeRow < first) places.unshift(activeRow)
-      if (activeRow > last && activeRow < count) places.push(activeRow)
-      return places
-    },
+    rowHeight,
+    head: margin,
+    covered,
+    kept: activeRow,
   })
 
-  const width = virtualizer.scrollRect?.width ?? 0
   const columns = narrow ? narrowColumns : width < fullWidth ? shortColumns : columnIds
   const stopColumn = columns.includes(active.column) ? active.column : 'name'
   const firstRow = narrow ? 0 : -1
@@ -133,7 +116,7 @@ export function SyscallGrid(props: SyscallGridProps) {
   const goTo = (place: CellPlace) => {
     wantsFocus.current = true
     setActive({ ...place, name: order[place.row] })
-    if (place.row >= 0) virtualizer.scrollToIndex(place.row)
+    if (place.row >= 0) show(place.row)
   }
 
   useImperativeHandle(ref, () => ({
@@ -160,9 +143,8 @@ export function SyscallGrid(props: SyscallGridProps) {
     const key = `${shownKey} ${sortKey}`
     if (shown.current === key) return
     shown.current = key
-    // Asking the element where it stands would lay the page out once more.
-    if (virtualizer.scrollOffset) scroller.current?.scrollTo({ top: 0 })
-  }, [shownKey, sortKey, virtualizer])
+    showFirst()
+  }, [shownKey, sortKey, showFirst])
 
   // A call chosen in the JSON is brought into view; the focus stays where the person is.
   const followed = useRef(0)
@@ -170,19 +152,15 @@ export function SyscallGrid(props: SyscallGridProps) {
     if (selection?.source !== 'json' || followed.current === selection.serial) return
     followed.current = selection.serial
     const row = placeOf.get(selection.syscall)
-    const grid = scroller.current
-    if (row === undefined || !grid) return
+    if (row === undefined) return
     setActive(cell => ({ ...cell, row, name: selection.syscall }))
-    const top = row * rowHeight
-    const isVisible =
-      top >= grid.scrollTop && top + rowHeight + margin + covered <= grid.scrollTop + grid.clientHeight
-    if (!isVisible) virtualizer.scrollToIndex(row, { align: 'center' })
-  }, [selection, placeOf, rowHeight, margin, covered, virtualizer])
+    show(row, 'middle')
+  }, [selection, placeOf, show])
 
   // What now covers the lower rows must not cover the one it is about.
   useLayoutEffect(() => {
-    if (covered > 0 && activeRow >= 0) virtualizer.scrollToIndex(activeRow)
-  }, [covered, activeRow, virtualizer])
+    if (covered > 0 && activeRow >= 0) show(activeRow)
+  }, [covered, activeRow, show])
 
   const tick = (name: string) => {
     range.current = { anchor: name, end: name }
@@ -199,11 +177,7 @@ export function SyscallGrid(props: SyscallGridProps) {
     const cell = cellOf(event.target)
     if (!cell || event.altKey) return
     const control = event.ctrlKey || event.metaKey
-    const pageRows = Math.max(
-      1,
-      Math.floor(((virtualizer.scrollRect?.height ?? 0) - margin - covered) / rowHeight) - 1,
-    )
-    const extent = { rows: rows.length, firstRow, columns, pageRows }
+    const extent = { rows: rows.length, firstRow, columns, pageRows: Math.max(1, pageRows - 1) }
     const next = placeAfterKey({ key: event.key, control }, cell, extent)
     const to = next && order[next.row]
     if (next) {
@@ -320,21 +294,21 @@ export function SyscallGrid(props: SyscallGridProps) {
           stop={activeRow < 0 || rows.length === 0 ? stopColumn : undefined}
         />
       )}
-      <tbody className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(item => {
-          const row = rows[item.index]
+      <tbody className={styles.rows} style={{ height: totalHeight }}>
+        {places.map(place => {
+          const row = rows[place]
           if (row === undefined) return null
           return (
             <SyscallRow
               key={row.id}
               row={row.original}
-              place={item.index}
-              top={item.start - margin}
+              place={place}
+              top={place * rowHeight}
               headRows={narrow ? 0 : 1}
               architecture={architecture}
               ticked={ticks[row.id] === true}
               selected={selection?.syscall === row.id}
-              stop={item.index === activeRow ? stopColumn : undefined}
+              stop={place === activeRow ? stopColumn : undefined}
               lockedBy={lockedBy}
               menuOpen={openName === row.id}
               narrow={narrow}

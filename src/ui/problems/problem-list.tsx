@@ -6,9 +6,9 @@ import { useSession, useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import styles from './problem-list.module.css'
 import { orderedProblems } from './problem-order'
-import type { SeverityChoice } from './severity-filter'
 
-export default function ProblemList({ severity }: { severity: SeverityChoice }) {
+export default function ProblemList() {
+  const severity = useViewState(state => state.severity)
   const { problems: words } = useAllMessages()
   const problems = useSessionState(state => state.problems)
   const count = useSessionState(state => state.problemCount)

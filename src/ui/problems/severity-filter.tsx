@@ -1,17 +1,12 @@
-import type { Severity } from '../../core'
 import { MenuButton } from '../shared/menu'
 import { useAllMessages } from '../shared/messages-context'
+import { type SeverityChoice, useView, useViewState } from '../shared/view'
 import { Chevron } from '../shell/top-bar'
 import { severities } from './problem-order'
 
-export type SeverityChoice = Severity | 'all'
-
-interface SeverityFilterProps {
-  readonly value: SeverityChoice
-  readonly onChange: (value: SeverityChoice) => void
-}
-
-export default function SeverityFilter({ value, onChange }: SeverityFilterProps) {
+export default function SeverityFilter() {
+  const view = useView()
+  const value = useViewState(state => state.severity)
   const { problems: words, shell } = useAllMessages()
   const label = (choice: SeverityChoice) => (choice === 'all' ? words.all : shell.severity[choice])
   const choices: SeverityChoice[] = ['all', ...severities]
@@ -19,7 +14,7 @@ export default function SeverityFilter({ value, onChange }: SeverityFilterProps)
     id: choice,
     label: label(choice),
     checked: choice === value,
-    run: () => onChange(choice),
+    run: () => view.setSeverity(choice),
   }))
   return (
     <MenuButton

@@ -1,5 +1,6 @@
 import { createContext, use, useContext } from 'react'
 import { type AllMessages, english, loadAllMessages, type Messages } from '../../messages'
+import type { Area } from '../../messages/area'
 
 export const MessagesContext = createContext<Messages>(english)
 
@@ -9,5 +10,10 @@ export function useMessages(): Messages {
 
 /** Waits at first use for the file with the details, so it belongs below a `Suspense`. */
 export function useAllMessages(): AllMessages {
-  return use(loadAllMessages(useMessages().language))
+  return useArea(loadAllMessages)
+}
+
+/** The words of one part of the app; waits at first use, so it belongs below a `Suspense`. */
+export function useArea<Words>(area: Area<Words>): Words {
+  return use(area(useMessages().language))
 }

@@ -1,10 +1,13 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Problem } from '../../core'
+import type { Problem, Severity } from '../../core'
 import type { Session } from '../../session/session-port'
 
-export type PanelTab = 'problems' | 'syscall'
+/** In the order of the tabs below the panes. */
+export const panelTabs = ['problems', 'syscall'] as const
+export type PanelTab = (typeof panelTabs)[number]
+export type SeverityChoice = 'all' | Severity
 /** What a screen too small for everything shows; a medium one only knows the first two. */
 export type Pane = 'table' | 'json' | PanelTab
 export type DialogName = 'export' | 'palette' | 'containerd' | 'target'
@@ -19,8 +22,12 @@ export interface Note {
 export interface ViewState {
   readonly panel: PanelTab
   readonly panelOpen: boolean
+  /** It has the room of the table and the JSON too. */
+  readonly panelFull: boolean
   readonly pane: Pane
   readonly dialog: DialogName | undefined
+  /** Which problems are listed. */
+  readonly severity: SeverityChoice
   /** The problem that was last gone to. */
   readonly problem: Problem | undefined
   /** A new condition was asked for; `serial` grows at every request. */
@@ -33,6 +40,8 @@ export interface View {
   readonly store: StoreApi<ViewState>
   showPanel(panel: PanelTab): void
   setPanelOpen(open: boolean): void
+  setPanelFull(full: boolean): void
+  setSeverity(severity: SeverityChoice): void
   showPane(pane: Pane): void
   openDialog(dialog: DialogName): void
   closeDialog(): void
@@ -57,8 +66,10 @@ export function createView({ panelOpen, select }: ViewOptions): View {
   const store = createStore<ViewState>(() => ({
     panel: 'problems',
     panelOpen,
+    panelFull: false,
     pane: 'table',
     dialog: undefined,
+    severity: 'all',
     problem: undefined,
     newCondition: undefined,
     note: undefined,
@@ -67,16 +78,18 @@ export function createView({ panelOpen, select }: ViewOptions): View {
   return {
     store,
     showPanel: panel => store.setState({ panel, panelOpen: true, pane: panel }),
-    setPanelOpen: open => store.setState({ panelOpen: open }),
+    setPanelOpen: open => store.setState({ panelOpen: open, panelFull: false }),
+    setPanelFull: panelFull => store.setState({ panelFull }),
+    setSeverity: severity => store.setState({ severity }),
     showPane: pane => {
-      if (pane === 'problems' || pane === 'syscall') store.setState({ pane, panel: pane })
-      else store.setState({ pane })
+      if (pane === 'table' || pane === 'json') store.setState({ pane, panelFull: false })
+      else store.setState({ pane, panel: pane })
     },
     openDialog: dialog => store.setState({ dialog }),
     closeDialog: () => store.setState({ dialog: undefined }),
     showProblem: (session, problem) => {
       // On a small screen the JSON is a pane of its own.
-      store.setState({ problem, pane: 'json' })
+      store.setState({ problem, pane: 'json', panelFull: false })
       session.reveal(problem, { focus: true })
     },
     askForCondition: syscall => {

@@ -1,44 +1,50 @@
-import { lazy, Suspense, useState } from 'react'
-import type { SeverityChoice } from '../problems/severity-filter'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { Boundary } from '../shared/boundary'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSessionState } from '../shared/session-context'
-import { type PanelTab, useView, useViewState } from '../shared/view'
+import { type PanelTab, panelTabs, useView, useViewState } from '../shared/view'
 import styles from './panel.module.css'
 import { TabList } from './tab-list'
 
-const ProblemList = lazy(() => import('../problems/problem-list'))
-const SeverityFilter = lazy(() => import('../problems/severity-filter'))
-const Inspector = lazy(() => import('../inspector/inspector'))
+const bodies: Readonly<Record<PanelTab, ComponentType>> = {
+  problems: lazy(() => import('../problems/problem-list')),
+  syscall: lazy(() => import('../inspector/inspector')),
+}
 
-/** Below the panes: what is wrong, and everything about one call. */
+/** What stands beside the tabs while one is open. */
+const tools: Readonly<Partial<Record<PanelTab, ComponentType>>> = {
+  problems: lazy(() => import('../problems/severity-filter')),
+}
+
+/** Below the panes: what is wrong, everything about one call, and the other tools of a document. */
 export function Panel({ tabs: showTabs }: { tabs: boolean }) {
   const { shell } = useMessages()
   const { preferences } = usePlatform()
   const view = useView()
   const panel = useViewState(state => state.panel)
   const isOpen = useViewState(state => state.panelOpen)
+  const isFull = useViewState(state => state.panelFull)
   const problemCount = useSessionState(state => state.problemCount)
-  const [severity, setSeverity] = useState<SeverityChoice>('all')
 
   const setOpen = (panelOpen: boolean) => {
     view.setPanelOpen(panelOpen)
     preferences.write({ layout: { ...preferences.read().layout, panelOpen } })
   }
-  const tabs: { id: PanelTab; label: string; count?: number }[] = [
-    { id: 'problems', label: shell.problemsTab, count: problemCount },
-    { id: 'syscall', label: shell.syscallTab },
-  ]
-  const label = panel === 'problems' ? shell.problemsTab : shell.syscallTab
+  const Body = bodies[panel]
+  const Tools = tools[panel]
   return (
-    <section className={styles.panel} aria-label={label}>
+    <section className={styles.panel} aria-label={shell.panelTabs[panel]}>
       {showTabs && (
         <div className={styles.head}>
           <TabList
             label={shell.panel}
-            tabs={tabs}
+            tabs={panelTabs.map(id => ({
+              id,
+              label: shell.panelTabs[id],
+              ...(id === 'problems' && { count: problemCount }),
+            }))}
             selected={isOpen ? panel : ''}
             onSelect={id => {
               view.showPanel(id)
@@ -47,10 +53,21 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
             controls="panel-body"
           />
           <span className="grow" />
-          {isOpen && panel === 'problems' && (
+          {isOpen && Tools && (
             <Suspense>
-              <SeverityFilter value={severity} onChange={setSeverity} />
+              <Tools />
             </Suspense>
+          )}
+          {isOpen && (
+            <button
+              type="button"
+              className="btn icon small"
+              aria-label={isFull ? shell.leaveWindow : shell.fillWindow}
+              aria-pressed={isFull}
+              onClick={() => view.setPanelFull(!isFull)}
+            >
+              <Icon name={isFull ? 'shrink' : 'grow'} />
+            </button>
           )}
           <button
             type="button"
@@ -64,9 +81,11 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
         </div>
       )}
       {(isOpen || !showTabs) && (
-        <div id="panel-body" className={styles.body} role="tabpanel" aria-label={label}>
-          <Boundary>
-            <Suspense>{panel === 'problems' ? <ProblemList severity={severity} /> : <Inspector />}</Suspense>
+        <div id="panel-body" className={styles.body} role="tabpanel" aria-label={shell.panelTabs[panel]}>
+          <Boundary key={panel}>
+            <Suspense>
+              <Body />
+            </Suspense>
           </Boundary>
         </div>
       )}

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import styles from './tab-list.module.css'
 
 export interface Tab<Id extends string> {
@@ -20,6 +20,15 @@ interface TabListProps<Id extends string> {
 
 export function TabList<Id extends string>(props: TabListProps<Id>) {
   const { label, tabs, selected, onSelect, stretch = false, controls } = props
+  const list = useRef<HTMLDivElement>(null)
+  // Where the tabs do not fit side by side, the one that is open is in sight.
+  useLayoutEffect(() => {
+    const element = list.current
+    if (!element || element.scrollWidth <= element.clientWidth) return
+    element
+      .querySelector(`[role="tab"][data-tab="${selected}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [selected])
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const at = tabs.findIndex(tab => tab.id === selected)
     const steps: Record<string, number> = {
@@ -39,6 +48,7 @@ export function TabList<Id extends string>(props: TabListProps<Id>) {
   }
   return (
     <div
+      ref={list}
       className={`${styles.tabs} ${stretch ? styles.stretch : ''}`}
       role="tablist"
       tabIndex={-1}
@@ -50,6 +60,7 @@ export function TabList<Id extends string>(props: TabListProps<Id>) {
           key={tab.id}
           type="button"
           role="tab"
+          data-tab={tab.id}
           className={styles.tab}
           aria-selected={tab.id === selected}
           aria-controls={controls}

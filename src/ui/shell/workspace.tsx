@@ -5,7 +5,7 @@ import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { Separator } from '../shared/separator'
 import { useSessionState } from '../shared/session-context'
-import { type Pane, useView, useViewState } from '../shared/view'
+import { type Pane, panelTabs, useView, useViewState } from '../shared/view'
 import { useViewport } from '../shared/viewport'
 import { Panel } from './panel'
 import { TabList } from './tab-list'
@@ -24,22 +24,25 @@ export function Workspace() {
   const { layout } = usePreferences()
   const panelOpen = useViewState(state => state.panelOpen)
   const panel = useViewState(state => state.panel)
+  const panelFull = useViewState(state => state.panelFull)
   const pane = useViewState(state => state.pane)
   const viewport = useViewport()
   const frame = useRef<HTMLDivElement>(null)
   const panes = useRef<HTMLDivElement>(null)
-  const shown = shownPane(viewport, pane)
+  const shown = panelFull ? 'panel' : shownPane(viewport, pane)
 
   const setJsonShare = (jsonShare: number) => preferences.write({ layout: { ...layout, jsonShare } })
   const heightKey = panel === 'problems' ? 'panelHeight' : 'syscallHeight'
   const height = layout[heightKey]
   const setHeight = (value: number) => preferences.write({ layout: { ...layout, [heightKey]: value } })
   const jsonWidth = viewport === 'wide' ? `${layout.jsonShare * 100}%` : undefined
-  const panelHeight = viewport === 'narrow' || !panelOpen ? undefined : height
+  const panelHeight = viewport === 'narrow' || !panelOpen || panelFull ? undefined : height
 
   return (
-    <main ref={frame} className={`${styles.workspace} ${styles[viewport]}`}>
-      {viewport !== 'wide' && <PaneTabs narrow={viewport === 'narrow'} shown={shown} />}
+    <main ref={frame} className={`${styles.workspace} ${styles[viewport]} ${panelFull ? styles.full : ''}`}>
+      {(viewport === 'narrow' || (viewport === 'medium' && !panelFull)) && (
+        <PaneTabs narrow={viewport === 'narrow'} shown={shown} />
+      )}
       <div ref={panes} className={styles.panes} hidden={shown === 'panel'}>
         <div
           id="syscalls"
@@ -77,7 +80,7 @@ export function Workspace() {
           </Suspense>
         </div>
       </div>
-      {viewport !== 'narrow' && panelOpen && (
+      {viewport !== 'narrow' && panelOpen && !panelFull && (
         <Separator
           label={shell.resizePanel}
           orientation="horizontal"
@@ -123,10 +126,10 @@ function PaneTabs({ narrow, shown }: PaneTabsProps) {
     { id: 'json', label: shell.jsonPane },
   ]
   if (narrow) {
-    tabs.push(
-      { id: 'problems', label: shell.problemsTab, count: problemCount },
-      { id: 'syscall', label: shell.detailPane },
-    )
+    for (const id of panelTabs) {
+      const label = id === 'syscall' ? shell.detailPane : shell.panelTabs[id]
+      tabs.push({ id, label, ...(id === 'problems' && { count: problemCount }) })
+    }
   }
   return (
     <div className={styles.tabs}>

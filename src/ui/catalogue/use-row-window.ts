@@ -1,0 +1,80 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { placesInWindow, topShowing } from './row-window'
+
+/** Rows drawn above and below the screen. */
+const overscan = 4
+
+interface RowList {
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly count: number
+  readonly rowHeight: number
+  /** What stays above the rows while they scroll, in pixels. */
+  readonly head: number
+  /** What covers the lower rows, in pixels. */
+  readonly covered: number
+  /** The row that stays in the document. */
+  readonly kept: number
+}
+
+/** Follows the scrolling of a long list. All rows are equally high, so where each one stands needs no measuring. */
+export function useRowWindow({ scroller, count, rowHeight, head, covered, kept }: RowList) {
+  // Close enough for the first paint, which then need not wait for a measurement.
+  const [size, setSize] = useState({ width: window.innerWidth, height: window.innerHeight })
+  const [firstSeen, setFirstSeen] = useState(0)
+  const isScrolled = useRef(false)
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const onScroll = () => {
+      const top = element.scrollTop
+      isScrolled.current = top > 0
+      // Drawn with the scrolling, or its edge would show empty.
+      flushSync(() => setFirstSeen(Math.floor(top / rowHeight)))
+    }
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
+    })
+    observer.observe(element)
+    element.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', onScroll)
+    }
+  }, [scroller, rowHeight])
+
+  const show = useCallback(
+    (place: number, align: 'middle' | 'nearest' = 'nearest') => {
+      const element = scroller.current
+      if (!element) return
+      const view = { top: element.scrollTop, height: element.clientHeight - head - covered }
+      const top = topShowing(place, rowHeight, view, align)
+      if (top !== view.top) element.scrollTop = top
+    },
+    [scroller, rowHeight, head, covered],
+  )
+
+  const showFirst = useCallback(() => {
+    // Asking the element where it stands would lay the page out once more.
+    if (isScrolled.current && scroller.current) scroller.current.scrollTop = 0
+  }, [scroller])
+
+  const places = placesInWindow({
+    rowHeight,
+    count,
+    top: firstSeen * rowHeight,
+    height: size.height - head + rowHeight,
+    overscan,
+    kept,
+  })
+  return {
+    width: size.width,
+    /** How many whole rows are seen at once. */
+    pageRows: Math.floor((size.height - head - covered) / rowHeight),
+    totalHeight: count * rowHeight + covered,
+    places,
+    show,
+    showFirst,
+  }
+}
