@@ -1,4 +1,4 @@
-import type { Language } from '..'
+import { messageArea } from '../area'
 import { syscallTerms } from './en'
 
 /** What is written about one call. The facts beside it are the core's. */
@@ -35,16 +35,13 @@ export function readSyscallTexts(table: string): ReadonlyMap<string, SyscallText
   )
 }
 
-const english = () => import('./en.tsv?raw')
-
-/** A language without a table of its own takes the English one. */
-const tables: Readonly<Record<Language, typeof english>> = { en: english, zh: english }
-
-/** The words about syscalls, 36 KiB compressed, fetched when they are first needed. */
-export async function loadSyscallMessages(language: Language): Promise<SyscallMessages> {
-  const { default: table } = await tables[language]()
+async function english(): Promise<SyscallMessages> {
+  const { default: table } = await import('./en.tsv?raw')
   return { texts: readSyscallTexts(table), terms: syscallTerms }
 }
+
+/** The words about syscalls, 36 KiB compressed. A language without a table of its own takes the English one. */
+export const loadSyscallMessages = messageArea({ en: english, zh: english })
 
 /** The texts in the order in which a search prefers them. */
 export function searchableTexts(
