@@ -1,5 +1,6 @@
 /**
- * What a document needs once somebody acts on it, as against looking at it: commands, exports and new profiles.
- * A module of its own, so that it is fetched after the first rows are painted.
+ * What a document needs once somebody acts on it, as against looking at it: new profiles, and the answers to what is
+ * asked of it. A module of its own, so that it is fetched after the first rows are painted.
  */
-export { exportProfile, planCommand, presets, presetTarget } from '../core'
+export { presets, presetTarget } from '../core'
+export { answerQuestion } from '../core/questions'

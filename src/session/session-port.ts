@@ -1,13 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type {
-  Command,
-  CommandPlan,
-  DestinationId,
-  ExportOptions,
-  ExportResult,
-  PresetId,
-  Target,
-} from '../core'
+import type { Command, CommandPlan, PresetId, Target } from '../core'
+import type { Answer, Input, QuestionKind } from '../core/questions'
 import type { DocumentOrigin, SessionState } from './state'
 import type { HostHistory, TextHost } from './text-host'
 
@@ -28,7 +21,8 @@ export interface Session {
   run(command: Command): Promise<CommandPlan>
   /** Plans without applying: what would happen, or why not. */
   plan(command: Command): Promise<CommandPlan>
-  export(destination: DestinationId, options: ExportOptions): Promise<ExportResult>
+  /** Asks something of the present text; a long one is asked in the worker. */
+  ask<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>
   undo(): void
   redo(): void
   setTarget(target: Target): void

@@ -4,17 +4,15 @@ import {
   analyseText,
   type Command,
   type CommandPlan,
-  type DestinationId,
   DocumentService,
   defaultTarget,
-  type ExportOptions,
-  type ExportResult,
   formatKernelVersion,
   type PresetId,
   type Problem,
   type SyscallVerdict,
   type Target,
 } from '../core'
+import type { Answer, Input, QuestionKind } from '../core/questions'
 import { AnalysisWorker } from '../worker/client'
 import { DraftKeeper, type Drafts } from './draft-keeper'
 import { MemoryHost } from './memory-host'
@@ -141,18 +139,15 @@ class DocumentSession implements Session {
     }
   }
 
-  async plan(command: Command): Promise<CommandPlan> {
-    const { planCommand } = await planner()
-    const { target } = this.store.getState()
-    return this.isInline()
-      ? planCommand(this.freshService().document, command, target)
-      : await this.freshWorker().plan(command, target)
+  plan(command: Command): Promise<CommandPlan> {
+    return this.ask('plan', { command, target: this.store.getState().target })
   }
 
-  async export(destination: DestinationId, options: ExportOptions): Promise<ExportResult> {
-    const { exportProfile } = await planner()
-    if (this.isInline()) return exportProfile(this.freshService().document, destination, options)
-    return await this.freshWorker().export(destination, options)
+  async ask<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>> {
+    const { answerQuestion } = await planner()
+    return this.isInline()
+      ? await answerQuestion(kind, this.freshService().document, input)
+      : await this.freshWorker().ask(kind, input)
   }
 
   undo(): void {

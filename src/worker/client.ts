@@ -1,17 +1,9 @@
-import type {
-  Analysis,
-  Command,
-  CommandPlan,
-  DestinationId,
-  ExportOptions,
-  ExportResult,
-  Target,
-  TextEdit,
-} from '../core'
-import type { WorkerAnswers, WorkerQuestion, WorkerRequest, WorkerResponse } from './protocol'
+import type { Analysis, Target, TextEdit } from '../core'
+import type { Answer, Input, QuestionKind } from '../core/questions'
+import type { WorkerAnswer, WorkerQuestion, WorkerRequest, WorkerResponse } from './protocol'
 
 interface Waiting {
-  resolve(answer: WorkerAnswers[keyof WorkerAnswers]): void
+  resolve(answer: WorkerAnswer): void
   reject(error: Error): void
 }
 
@@ -36,15 +28,13 @@ export class AnalysisWorker {
   }
 
   analyse(target: Target): Promise<Analysis> {
-    return this.ask({ kind: 'analyse', target })
+    return this.request(serial => ({ kind: 'analyse', serial, target }))
   }
 
-  plan(command: Command, target: Target): Promise<CommandPlan> {
-    return this.ask({ kind: 'plan', command, target })
-  }
-
-  export(destination: DestinationId, options: ExportOptions): Promise<ExportResult> {
-    return this.ask({ kind: 'export', destination, options })
+  ask<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>> {
+    // A kind and its input, which the compiler does not follow through the union.
+    const question = { kind, input } as WorkerQuestion
+    return this.request(serial => ({ kind: 'question', serial, question }))
   }
 
   dispose(): void {
@@ -56,13 +46,13 @@ export class AnalysisWorker {
     this.worker.postMessage(request)
   }
 
-  private ask<Q extends WorkerQuestion>(question: Q): Promise<WorkerAnswers[Q['kind']]> {
+  private request<A extends WorkerAnswer>(make: (serial: number) => WorkerRequest): Promise<A> {
     this.serial++
     const { serial } = this
     return new Promise((resolve, reject) => {
-      // The worker answers a question with the answer of its kind; the protocol pairs them by serial.
-      this.waiting.set(serial, { resolve: answer => resolve(answer as WorkerAnswers[Q['kind']]), reject })
-      this.post({ ...question, serial })
+      // The worker answers a request with the answer of its kind; the protocol pairs them by serial.
+      this.waiting.set(serial, { resolve: answer => resolve(answer as A), reject })
+      this.post(make(serial))
     })
   }
 

@@ -119,7 +119,7 @@ function exportVersion(
   destination: DestinationId,
   options: ExportOptions,
 ): Promise<ExportResult> {
-  return session.export(destination, options)
+  return session.ask('export', { destination, options })
 }
 
 interface FieldProps {

@@ -1,0 +1,62 @@
+import type { FilterAnswer, FilterQuestion } from '../bpf/filter-of-profile'
+import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
+import type { DestinationId, ExportOptions, ExportResult } from '../export'
+import type { Command, CommandPlan, ProfileDocument, Target } from '../profile'
+
+/**
+ * What can be asked about a document, beside the analysis that every change brings. Inputs and answers survive
+ * structured cloning, since a long document is asked in a worker.
+ */
+export interface Questions {
+  /** What a command would change, or why it cannot. */
+  readonly plan: {
+    readonly input: { readonly command: Command; readonly target: Target }
+    readonly answer: CommandPlan
+  }
+  /** The files for a destination. */
+  readonly export: {
+    readonly input: { readonly destination: DestinationId; readonly options: ExportOptions }
+    readonly answer: ExportResult
+  }
+  /** The filter that a target's runtime loads, or our own shortest one. */
+  readonly filter: { readonly input: FilterQuestion; readonly answer: FilterAnswer }
+  /** What several targets do with one call. */
+  readonly call: { readonly input: CallQuestion; readonly answer: readonly CallAnswer[] }
+}
+
+export type QuestionKind = keyof Questions
+export type Input<K extends QuestionKind> = Questions[K]['input']
+export type Answer<K extends QuestionKind> = Questions[K]['answer']
+
+type Answerers = {
+  readonly [K in QuestionKind]: (document: ProfileDocument, input: Input<K>) => Promise<Answer<K>>
+}
+
+/** Each is fetched when it is first asked: nobody who only looks at the table needs any. */
+const answerers: Answerers = {
+  plan: async (document, { command, target }) => {
+    const { planCommand } = await import('../profile/plan-command')
+    return planCommand(document, command, target)
+  },
+  export: async (document, { destination, options }) => {
+    const { exportProfile } = await import('../export')
+    return exportProfile(document, destination, options)
+  },
+  filter: async (document, question) => {
+    const { filterOfProfile } = await import('../bpf/filter-of-profile')
+    return filterOfProfile(document, question)
+  },
+  call: async (document, question) => {
+    const { verdictsOfCall } = await import('../bpf/verdicts-of-call')
+    return verdictsOfCall(document, question)
+  },
+}
+
+/** Answers a question about a document, which may meanwhile be replaced: it is never changed. */
+export function answerQuestion<K extends QuestionKind>(
+  kind: K,
+  document: ProfileDocument,
+  input: Input<K>,
+): Promise<Answer<K>> {
+  return answerers[kind](document, input)
+}
