@@ -88,6 +88,7 @@ describe('the rooms of the house', () => {
     const doors = [
       'core',
       'core/index',
+      'core/bpf',
       'core/catalogue/constants',
       'core/catalogue/detail',
       'core/catalogue/query',

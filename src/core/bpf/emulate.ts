@@ -106,7 +106,8 @@ function loadedValue(code: number, k: number, data: Uint32Array, memory: Uint32A
   }
 }
 
-function calculated(operation: number, a: number, operand: number): number {
+/** The result of an operation of the accumulator, by its bits in the opcode. */
+export function calculated(operation: number, a: number, operand: number): number {
   switch (operation) {
     case 0x00:
       return (a + operand) >>> 0
@@ -131,7 +132,8 @@ function calculated(operation: number, a: number, operand: number): number {
   }
 }
 
-function holds(test: number, a: number, operand: number): boolean {
+/** Whether a test of the accumulator holds, by its bits in the opcode. */
+export function holds(test: number, a: number, operand: number): boolean {
   switch (test) {
     case 0x10:
       return a === operand

@@ -1,0 +1,172 @@
+import { type ArchitectureToken, architectureByToken } from '../catalogue'
+import { type Call, outcomeOfReturn } from '../policy'
+import type { Outcome } from '../profile'
+import { calculated, callData, holds, runProgram } from './emulate'
+import { ARGUMENTS_OFFSET, DATA_SIZE, type Instruction, type Program } from './instruction'
+import { type WordTest, wordMeeting } from './word-tests'
+
+/** An outcome that a call can meet, with arguments that lead to it. */
+export interface CallWay {
+  readonly outcome: Outcome
+  readonly call: Call
+}
+
+export interface CallWays {
+  readonly ways: readonly CallWay[]
+  /** False where the program calculates with arguments in a way that is not followed, or branches beyond all measure. */
+  readonly isComplete: boolean
+}
+
+/** Some bits of a word of the call. */
+interface MaskedWord {
+  readonly word: number
+  readonly mask: number
+}
+
+/** A number; bits of an argument; or something calculated from arguments. */
+type Value = number | MaskedWord | undefined
+
+interface State {
+  readonly at: number
+  readonly a: Value
+  readonly x: Value
+  readonly memory: readonly Value[]
+  /** Tests of each word so far, by its place in `struct seccomp_data`. */
+  readonly tests: ReadonlyMap<number, readonly WordTest[]>
+}
+
+/** A hand-written filter needs some dozens; a program that needs more is made to. */
+const MAX_STATES = 4096
+
+const TESTS: Readonly<Record<number, WordTest['test']>> = { 16: 'eq', 32: 'gt', 48: 'ge', 64: 'set' }
+
+/**
+ * Every way that a call can take through a valid program, by walking both sides of each test of an argument. The
+ * arguments found are run through the program, so what is listed does happen.
+ */
+export function waysOfCall(program: Program, arch: ArchitectureToken, nr: number): CallWays {
+  const known = callData({ arch, nr, args: [] })
+  const waiting: State[] = [{ at: 0, a: 0, x: 0, memory: [], tests: new Map() }]
+  const ways: CallWay[] = []
+  let isComplete = true
+  for (let walked = 0; ; walked++) {
+    const state = waiting.pop()
+    if (!state) break
+    if (walked === MAX_STATES) return { ways, isComplete: false }
+    const end = walk(program, state, known)
+    if (end.kind === 'branch') {
+      waiting.push(...end.states)
+      isComplete &&= end.isExact
+      continue
+    }
+    const call = { arch, nr, args: argumentsMeeting(end.tests, arch) }
+    const returns = runProgram(program, callData(call))
+    if (end.returns !== returns) isComplete = false
+    ways.push({ outcome: outcomeOfReturn(returns), call })
+  }
+  return { ways, isComplete }
+}
+
+type Step =
+  | { readonly kind: 'return'; readonly returns: number | undefined; readonly tests: State['tests'] }
+  | { readonly kind: 'branch'; readonly states: readonly State[]; readonly isExact: boolean }
+
+/** Goes on to the next test of an argument, or to the end. */
+function walk(program: Program, state: State, known: Uint32Array): Step {
+  let { at, a, x } = state
+  const memory = [...state.memory]
+  for (; ; at++) {
+    const instruction = program[at]
+    if (!instruction) throw new RangeError('ran out of the program')
+    const { code, jt, jf, k } = instruction
+    const operand = code & 0x08 ? x : k
+    switch (code & 0x07) {
+      case 0x00:
+        a = loaded(instruction, memory, known)
+        break
+      case 0x01:
+        x = loaded(instruction, memory, known)
+        break
+      case 0x02:
+        memory[k] = a
+        break
+      case 0x03:
+        memory[k] = x
+        break
+      case 0x04: {
+        const divides = (code & 0xf0) === 0x30
+        if (divides && operand === 0) return { kind: 'return', returns: 0, tests: state.tests }
+        a = combined(code & 0xf0, a, operand)
+        break
+      }
+      case 0x05: {
+        if ((code & 0xf0) === 0) {
+          at += k
+          break
+        }
+        if (typeof a === 'number' && typeof operand === 'number') {
+          at += holds(code & 0xf0, a, operand) ? jt : jf
+          break
+        }
+        return branch({ ...state, at, a, x, memory }, instruction, operand)
+      }
+      case 0x06: {
+        const returned = (code & 0x18) === 0x10 ? a : k
+        const returns = typeof returned === 'number' ? returned : undefined
+        return { kind: 'return', returns, tests: state.tests }
+      }
+      default:
+        if (code & 0x80) a = x
+        else x = a
+    }
+  }
+}
+
+function branch(state: State, { code, jt, jf }: Instruction, operand: Value): Step {
+  const { at, a } = state
+  const after = (jump: number) => ({ ...state, at: at + 1 + jump })
+  const test = TESTS[code & 0xf0]
+  if (typeof a !== 'object' || typeof operand !== 'number' || test === undefined) {
+    return { kind: 'branch', states: [after(jt), after(jf)], isExact: false }
+  }
+  const { word, mask } = a
+  const before = state.tests.get(word) ?? []
+  const states = [true, false].flatMap(holdsHere => {
+    const tests = [...before, { mask, test, operand, holds: holdsHere }]
+    if (wordMeeting(tests) === undefined) return []
+    return [{ ...after(holdsHere ? jt : jf), tests: new Map(state.tests).set(word, tests) }]
+  })
+  return { kind: 'branch', states, isExact: true }
+}
+
+function loaded({ code, k }: Instruction, memory: readonly Value[], known: Uint32Array): Value {
+  switch (code & 0xe0) {
+    case 0x20:
+      // Where the call was made from is taken as 0, as in `callData`.
+      return k < ARGUMENTS_OFFSET ? (known[k / 4] ?? 0) : { word: k / 4, mask: 0xffffffff }
+    case 0x60:
+      return memory[k] ?? 0
+    case 0x80:
+      return DATA_SIZE
+    default:
+      return k
+  }
+}
+
+function combined(operation: number, a: Value, operand: Value): Value {
+  if (typeof a === 'number' && typeof operand === 'number') return calculated(operation, a, operand)
+  if (operation === 0x50 && typeof a === 'object' && typeof operand === 'number') {
+    return { word: a.word, mask: (a.mask & operand) >>> 0 }
+  }
+  return undefined
+}
+
+function argumentsMeeting(tests: State['tests'], arch: ArchitectureToken): bigint[] {
+  const isLittle = architectureByToken(arch)?.endian !== 'big'
+  const word = (place: number) => BigInt(wordMeeting(tests.get(place) ?? []) ?? 0)
+  return Array.from({ length: 6 }, (_, argument) => {
+    const place = ARGUMENTS_OFFSET / 4 + argument * 2
+    const [low, high] = isLittle ? [word(place), word(place + 1)] : [word(place + 1), word(place)]
+    return (high << 32n) | low
+  })
+}
