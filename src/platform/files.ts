@@ -7,11 +7,16 @@ export type ReadResult =
   | { readonly ok: true; readonly name: string; readonly text: string }
   | { readonly ok: false; readonly name: string; readonly refusal: ReadRefusal }
 
+export type BytesResult =
+  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly ok: false; readonly refusal: Exclude<ReadRefusal, 'binary'> }
+
 export interface Files {
   /** Lets the person choose a file; undefined when they close the chooser. */
   choose(): Promise<File | undefined>
   read(file: File): Promise<ReadResult>
-  download(name: string, text: string): void
+  readBytes(file: File): Promise<BytesResult>
+  download(name: string, contents: string | Uint8Array<ArrayBuffer>): void
 }
 
 /**
@@ -46,22 +51,26 @@ export class BrowserFiles implements Files {
   }
 
   async read(file: File): Promise<ReadResult> {
-    // A character takes at most 4 bytes in UTF-8, but no fewer than one: a smaller file cannot be too long.
-    if (file.size > 4 * MAX_FILE_CHARACTERS) return { ok: false, name: file.name, refusal: 'too-large' }
-    let bytes: Uint8Array
-    try {
-      bytes = new Uint8Array(await file.arrayBuffer())
-    } catch {
-      // Such as a folder, or a file that was deleted meanwhile.
-      return { ok: false, name: file.name, refusal: 'unreadable' }
-    }
-    const text = decodeText(bytes)
+    const reading = await this.readBytes(file)
+    if (!reading.ok) return { ...reading, name: file.name }
+    const text = decodeText(reading.bytes)
     if (text === undefined) return { ok: false, name: file.name, refusal: 'binary' }
     return checkText(file.name, text)
   }
 
-  download(name: string, text: string): void {
-    const url = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }))
+  async readBytes(file: File): Promise<BytesResult> {
+    // A character takes at most 4 bytes in UTF-8, but no fewer than one: a smaller file cannot be too long.
+    if (file.size > 4 * MAX_FILE_CHARACTERS) return { ok: false, refusal: 'too-large' }
+    try {
+      return { ok: true, bytes: new Uint8Array(await file.arrayBuffer()) }
+    } catch {
+      // Such as a folder, or a file that was deleted meanwhile.
+      return { ok: false, refusal: 'unreadable' }
+    }
+  }
+
+  download(name: string, contents: string | Uint8Array<ArrayBuffer>): void {
+    const url = URL.createObjectURL(new Blob([contents], { type: 'application/octet-stream' }))
     const link = document.createElement('a')
     link.href = url
     link.download = name

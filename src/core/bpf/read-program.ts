@@ -33,7 +33,7 @@ export function readProgram(source: Uint8Array | string): ProgramReading {
 }
 
 /** The bytes of a program as the kernel of a machine with that byte order takes them. */
-export function encodeProgram(program: Program, endian: 'little' | 'big'): Uint8Array {
+export function encodeProgram(program: Program, endian: 'little' | 'big'): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(program.length * INSTRUCTION_SIZE)
   const view = new DataView(bytes.buffer)
   const isLittle = endian === 'little'

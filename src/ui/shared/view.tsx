@@ -5,7 +5,7 @@ import type { Problem, Severity } from '../../core'
 import type { Session } from '../../session/session-port'
 
 /** In the order of the tabs below the panes. */
-export const panelTabs = ['problems', 'syscall'] as const
+export const panelTabs = ['problems', 'syscall', 'filter'] as const
 export type PanelTab = (typeof panelTabs)[number]
 export type SeverityChoice = 'all' | Severity
 /** What a screen too small for everything shows; a medium one only knows the first two. */

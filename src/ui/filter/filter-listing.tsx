@@ -1,0 +1,134 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import type { Line } from '../../core/bpf'
+import { loadFilterWords } from '../../messages/filter'
+import { useRowWindow } from '../catalogue/use-row-window'
+import { useArea } from '../shared/messages-context'
+import styles from './filter-listing.module.css'
+
+const rowHeight = 20
+
+/** HTML has a table but no grid: its rows and cells take their roles from it once it is called one. */
+const interactiveTable = { role: 'grid', tabIndex: 0 } as const
+
+interface FilterListingProps {
+  readonly lines: readonly Line[]
+  /** How many lines at the front are the runtime's own; a rule is drawn below them. */
+  readonly stubLength?: number
+  /** The instructions that one call executes, in order. */
+  readonly path?: readonly number[]
+  /** The instruction to be seen and marked. */
+  readonly current?: number | undefined
+  readonly onCurrent: (offset: number) => void
+}
+
+/** A filter line by line, thousands of them; jumps are followed by a click. */
+export function FilterListing({ lines, stubLength = 0, path, current, onCurrent }: FilterListingProps) {
+  const words = useArea(loadFilterWords)
+  const scroller = useRef<HTMLTableElement>(null)
+  const rows = useRowWindow({
+    scroller,
+    count: lines.length,
+    rowHeight,
+    head: 0,
+    covered: 0,
+    kept: current ?? -1,
+  })
+  const { show } = rows
+
+  useEffect(() => {
+    if (current !== undefined) show(current, 'middle')
+  }, [current, show])
+
+  const steps = new Map(path?.map((offset, place) => [offset, place + 1]))
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: rows.pageRows, PageUp: -rows.pageRows }[event.key]
+    if (step === undefined || event.target !== event.currentTarget) return
+    event.preventDefault()
+    onCurrent(Math.max(0, Math.min(lines.length - 1, (current ?? -1) + step)))
+  }
+  return (
+    // Scrolled and walked with the arrow keys, which needs the focus.
+    <table
+      ref={scroller}
+      {...interactiveTable}
+      className={styles.listing}
+      aria-label={words.listing}
+      aria-rowcount={lines.length}
+      onKeyDown={onKeyDown}
+    >
+      <tbody className={styles.lines} style={{ height: rows.totalHeight }}>
+        {rows.places.map(place => {
+          const line = lines[place]
+          if (!line) return null
+          const step = steps.get(place)
+          const state = [
+            styles.line,
+            place === current && styles.current,
+            step !== undefined && styles.executed,
+            path !== undefined && step === undefined && styles.passed,
+            place === stubLength && place > 0 && styles.ruled,
+          ]
+          return (
+            <tr
+              key={place}
+              aria-rowindex={place + 1}
+              aria-current={place === current || undefined}
+              className={state.filter(Boolean).join(' ')}
+              style={{ transform: `translateY(${place * rowHeight}px)` }}
+            >
+              <td className={styles.step}>
+                {step !== undefined && (
+                  <>
+                    <span aria-hidden="true">{step}</span>
+                    <span className="visually-hidden">{words.step(step)}</span>
+                  </>
+                )}
+              </td>
+              <th scope="row" className={styles.offset}>
+                {String(place).padStart(4, '0')}
+              </th>
+              <LineText line={line} onCurrent={onCurrent} />
+              <td className={styles.note}>{line.note}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** The operation, what it is done with, and where it leads unless that is the next line. */
+function LineText({ line, onCurrent }: { line: Line; onCurrent: (offset: number) => void }) {
+  const words = useArea(loadFilterWords)
+  const [operation = '', ...rest] = line.text.split(' ')
+  const operands = rest.filter(part => !/^#\d+$/.test(part)).join(' ')
+  const [first, second] = line.next
+  const jumps = first !== undefined && (second !== undefined || first !== line.offset + 1)
+  const jump = (offset: number) => (
+    <button
+      type="button"
+      className={styles.jump}
+      tabIndex={-1}
+      aria-label={words.goTo(offset)}
+      onClick={() => onCurrent(offset)}
+    >
+      {offset}
+    </button>
+  )
+  return (
+    <td className={styles.text}>
+      <b>{operation}</b> <span className={styles.operands}>{operands}</span>
+      {jumps && (
+        <span className={styles.next}>
+          {' → '}
+          {jump(first)}
+          {second !== undefined && (
+            <>
+              , {words.otherwise} {jump(second)}
+            </>
+          )}
+        </span>
+      )}
+    </td>
+  )
+}

@@ -1,0 +1,107 @@
+import { useMemo, useState } from 'react'
+import { disassemble, encodeProgram, MAX_INSTRUCTIONS, type Program } from '../../core/bpf'
+import { loadFilterWords } from '../../messages/filter'
+import { useActions } from '../shared/actions-context'
+import { FailureWords } from '../shared/failure-words'
+import { Icon } from '../shared/icon'
+import { useArea } from '../shared/messages-context'
+import { usePlatform } from '../shared/platform-context'
+import { useSessionState } from '../shared/session-context'
+import { FilterListing } from './filter-listing'
+import styles from './filter-view.module.css'
+import { ReadFilter } from './read-filter'
+import { type FilterForm, useFilter } from './use-filter'
+
+const sources = ['loaded', 'shortest', 'read'] as const
+type Source = (typeof sources)[number]
+
+/** The profile as the kernel sees it: the program, line by line, or one that was dumped. */
+export default function FilterView() {
+  const words = useArea(loadFilterWords)
+  const [source, setSource] = useState<Source>('loaded')
+  return (
+    <div className={styles.view}>
+      <div className={styles.bar}>
+        <fieldset className={styles.sources}>
+          <legend className="visually-hidden">{words.sources}</legend>
+          {sources.map(id => (
+            <label key={id} className={styles.source}>
+              <input
+                type="radio"
+                name="filter-source"
+                checked={id === source}
+                onChange={() => setSource(id)}
+              />
+              {words.source[id]}
+            </label>
+          ))}
+        </fieldset>
+        <span className={styles.hint}>{words.sourceHint[source]}</span>
+      </div>
+      {source === 'read' ? <ReadFilter /> : <OwnFilter form={source} />}
+    </div>
+  )
+}
+
+function OwnFilter({ form }: { form: FilterForm }) {
+  const words = useArea(loadFilterWords)
+  const filter = useFilter(form)
+  if (!filter) return <p className={styles.none}>{words.working}</p>
+  if (!filter.ok) {
+    if (!filter.failure) return <p className={styles.none}>{words.none}</p>
+    return (
+      <p className={styles.none}>
+        {words.notStarting} <FailureWords failure={filter.failure} />
+      </p>
+    )
+  }
+  return <ProgramView program={filter.program} stubLength={filter.stubLength} />
+}
+
+export function ProgramView({ program, stubLength }: { program: Program; stubLength: number }) {
+  const words = useArea(loadFilterWords)
+  const actions = useActions()
+  const { files } = usePlatform()
+  const name = useSessionState(state => state.document?.name ?? '')
+  const loader = useSessionState(state => state.target.loader)
+  const selected = useSessionState(state => state.selection?.syscall)
+  const lines = useMemo(() => disassemble(program), [program])
+  const [went, setWent] = useState<{ readonly program: Program; readonly to: number }>()
+  const first = useMemo(() => lines.find(({ note }) => note === selected)?.offset, [lines, selected])
+  // The call chosen in the table is shown, until somebody goes on from there.
+  const current = went?.program === program ? went.to : first
+  const text = () =>
+    lines.map(line => (line.note === '' ? line.text : `${line.text} ; ${line.note}`)).join('\n')
+  return (
+    <>
+      <div className={styles.figures}>
+        <span>{words.size(program.length, MAX_INSTRUCTIONS)}</span>
+        {stubLength > 0 && <span className="mute">{words.stub(stubLength, loader)}</span>}
+        <span className="grow" />
+        {selected !== undefined && first !== undefined && (
+          <button type="button" className="btn small" onClick={() => setWent({ program, to: first })}>
+            {words.call(selected)}
+          </button>
+        )}
+        <button type="button" className="btn small" onClick={() => void actions.copy(`${text()}\n`)}>
+          <Icon name="copy" />
+          {words.copy}
+        </button>
+        <button
+          type="button"
+          className="btn small"
+          onClick={() => files.download(words.fileName(name), encodeProgram(program, 'little'))}
+        >
+          <Icon name="download" />
+          {words.download}
+        </button>
+      </div>
+      <FilterListing
+        lines={lines}
+        stubLength={stubLength}
+        current={current}
+        onCurrent={to => setWent({ program, to })}
+      />
+    </>
+  )
+}
