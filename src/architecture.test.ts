@@ -23,6 +23,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   presets: ['catalogue'],
   export: ['text', 'catalogue', 'profile', 'policy'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
+  trace: ['text', 'catalogue', 'profile', 'policy', 'presets'],
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */
@@ -91,6 +92,7 @@ describe('the rooms of the house', () => {
       'core/catalogue/detail',
       'core/catalogue/query',
       'core/catalogue/signatures',
+      'core/trace',
     ]
     const climbing = files
       .filter(({ file }) => !file.startsWith(`core${path.sep}`))
