@@ -3,34 +3,38 @@ import { constantByName, constantsFor, type KnownArguments } from '../catalogue/
 import { type SyscallArgument, signatureOf } from '../catalogue/signatures'
 
 /** As strace writes them; no header of the kernel's arguments lists them with a call. */
-const commonWords: Readonly<Record<string, bigint>> = {
-  NULL: 0n,
-  AT_FDCWD: -100n,
-  AT_STATX_SYNC_AS_STAT: 0n,
-  FD_CLOEXEC: 1n,
-  F_OK: 0n,
-  X_OK: 1n,
-  W_OK: 2n,
-  R_OK: 4n,
-  SEEK_SET: 0n,
-  SEEK_CUR: 1n,
-  SEEK_END: 2n,
-  FUTEX_BITSET_MATCH_ANY: 0xffff_ffffn,
-  true: 1n,
-  false: 0n,
-}
+const commonWords = new Map<string, bigint>(
+  Object.entries({
+    NULL: 0n,
+    AT_FDCWD: -100n,
+    AT_STATX_SYNC_AS_STAT: 0n,
+    FD_CLOEXEC: 1n,
+    F_OK: 0n,
+    X_OK: 1n,
+    W_OK: 2n,
+    R_OK: 4n,
+    SEEK_SET: 0n,
+    SEEK_CUR: 1n,
+    SEEK_END: 2n,
+    FUTEX_BITSET_MATCH_ANY: 0xffff_ffffn,
+    true: 1n,
+    false: 0n,
+  }),
+)
 
 /** Each tool has its own names for clone's arguments. */
-const cloneWords: Readonly<Record<string, string>> = {
-  child_stack: 'newsp',
-  stack: 'newsp',
-  flags: 'clone_flags',
-  parent_tid: 'parent_tidptr',
-  parent_tidptr: 'parent_tidptr',
-  child_tid: 'child_tidptr',
-  child_tidptr: 'child_tidptr',
-  tls: 'tls',
-}
+const cloneWords = new Map<string, string>(
+  Object.entries({
+    child_stack: 'newsp',
+    stack: 'newsp',
+    flags: 'clone_flags',
+    parent_tid: 'parent_tidptr',
+    parent_tidptr: 'parent_tidptr',
+    child_tid: 'child_tidptr',
+    child_tidptr: 'child_tidptr',
+    tls: 'tls',
+  }),
+)
 
 /** The six registers of a call, as far as a log tells them. */
 export interface ArgumentValues {
@@ -73,7 +77,7 @@ export function readArguments(
   const placed = Array.from({ length: REGISTERS }, () => '')
   texts.forEach((text, position) => {
     const { word, rest } = takeName(text)
-    const wanted = word === undefined ? undefined : name === 'clone' ? (cloneWords[word] ?? word) : word
+    const wanted = word === undefined ? undefined : name === 'clone' ? (cloneWords.get(word) ?? word) : word
     const named = wanted === undefined ? -1 : parameters.findIndex(parameter => parameter.name === wanted)
     const index = named >= 0 ? named : position
     if (index < REGISTERS) placed[index] = rest
@@ -120,7 +124,7 @@ function readValue(
   const lookUp = (word: string) =>
     names.find(constant => constant.name === word)?.value ??
     names.find(constant => constant.name.endsWith(`_${word}`))?.value ??
-    commonWords[word] ??
+    commonWords.get(word) ??
     constantByName(word, architecture) ??
     composedWord(word, architecture)
   return sum(expression, lookUp)
