@@ -24,6 +24,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   export: ['text', 'catalogue', 'profile', 'policy'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
   questions: ['profile', 'bpf', 'export'],
+  trace: ['text', 'catalogue', 'profile', 'policy', 'presets'],
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */
@@ -94,6 +95,7 @@ describe('the rooms of the house', () => {
       'core/catalogue/query',
       'core/catalogue/signatures',
       'core/questions',
+      'core/trace',
     ]
     const climbing = files
       .filter(({ file }) => !file.startsWith(`core${path.sep}`))

@@ -140,6 +140,12 @@ function columnOf(architecture: ArchitectureToken): string {
   return architectureByToken(architecture)?.column ?? ''
 }
 
+/** The value of a name whatever it is used for, as logs write it; undefined where the architecture has none. */
+export function constantByName(name: string, architecture: ArchitectureToken): bigint | undefined {
+  const [constant] = constantSets.get(name) ?? noConstants
+  return constant && valueOn(constant, columnOf(architecture))
+}
+
 /** The names that an argument may take on an architecture, in the order of the kernel's headers. */
 export function constantsFor(
   syscall: string,

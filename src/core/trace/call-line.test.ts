@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readCallLine } from './call-line'
+import type { ObservedCall } from './observed-call'
+
+function only(
+  line: string,
+  architecture: Parameters<typeof readCallLine>[1] = 'SCMP_ARCH_X86_64',
+): ObservedCall {
+  const reading = readCallLine(line, architecture)
+  if (!reading.ok) throw new Error(`${reading.id} at ${reading.column}: ${line}`)
+  const [first] = reading.calls
+  if (!first) throw new Error('no call')
+  return first
+}
+
+function failure(line: string): string {
+  const reading = readCallLine(line, 'SCMP_ARCH_X86_64')
+  return reading.ok ? 'ok' : `${reading.id} ${reading.column}`
+}
+
+describe('a call as strace prints it', () => {
+  it('has constants by value, and pointers only as text', () => {
+    expect(only('openat(AT_FDCWD, "/etc/passwd", O_RDONLY|O_CLOEXEC) = 3')).toEqual({
+      name: 'openat',
+      arch: 'SCMP_ARCH_X86_64',
+      nr: 257,
+      args: [0xffffff9cn, undefined, 0x80000n, undefined, undefined, undefined],
+      argTexts: ['AT_FDCWD', '"/etc/passwd"', 'O_RDONLY|O_CLOEXEC', '', '', ''],
+      source: 'strace',
+      result: { text: '3' },
+    })
+  })
+
+  it.each([
+    ['[pid 74811] close(3) = 0', 'close', [3n]],
+    ['74917 close(3) = 0', 'close', [3n]],
+    ['[pid 74899<fk>] close(3)                = 0', 'close', [3n]],
+    ['     0.000142 close(3) = 0', 'close', [3n]],
+    ['22:43:43.366001 close(3) = 0', 'close', [3n]],
+    ['1795560223.401625 [   3] [00007f563c72eb57] close(3</dev/null>) = 0 <0.000012>', 'close', [3n]],
+    ['socket(AF_INET6, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_IP) = 3', 'socket', [10n, 0x80001n, 0n]],
+    [
+      'mmap(NULL, 8192, 0x3 /* PROT_READ|PROT_WRITE */, 0x22 /* x, y */, -1, 0) = 0x7fa2',
+      'mmap',
+      [0n, 8192n, 3n, 0x22n, 0xffff_ffff_ffff_ffffn, 0n],
+    ],
+    ['write(1</tmp/a, b>, "x) = 1", 6 <unfinished ...>', 'write', [1n, undefined, 6n]],
+    ['wait4(-1, strace: Process 74844 attached', 'wait4', [0xffffffffn, undefined]],
+    [
+      'prlimit64(0, RLIMIT_STACK, NULL, {rlim_cur=8192*1024, rlim_max=RLIM64_INFINITY}) = 0',
+      'prlimit64',
+      [0n, 3n, 0n, undefined],
+    ],
+    [
+      'futex(0x26143dd0, FUTEX_WAIT_BITSET_PRIVATE|FUTEX_CLOCK_REALTIME, 0, NULL, 0, 1) = 0',
+      'futex',
+      [undefined, 0x189n, 0n, 0n, 0n, 1n],
+    ],
+  ] as const)('%s', (line, name, args) => {
+    const call = only(line)
+    expect(call.name).toBe(name)
+    expect(call.args.slice(0, args.length)).toEqual(args)
+  })
+
+  it('puts clone’s arguments where the kernel takes them', () => {
+    const line =
+      'clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|CLONE_CHILD_SETTID|SIGCHLD, child_tidptr=0x7f) = 9'
+    expect(only(line).args.slice(0, 2)).toEqual([0x1200011n, 0n])
+    expect(only(line, 'SCMP_ARCH_S390X').args.slice(0, 2)).toEqual([0n, 0x1200011n])
+  })
+
+  it('tells errors and injected results', () => {
+    expect(only('unshare(CLONE_NEWUSER) = -1 EPERM (Operation not permitted) (INJECTED)').result).toEqual({
+      text: '-1 EPERM',
+      error: 'EPERM',
+      injected: true,
+    })
+  })
+
+  it('keeps a number that has no name', () => {
+    const call = only('syscall_0x2710(0xffffffffffffffff, 0x1) = -1 ENOSYS (Function not implemented)')
+    expect([call.name, call.nr, call.args[0]]).toEqual(['syscall_0x2710', 10000, 0xffff_ffff_ffff_ffffn])
+  })
+
+  it('leaves both ways in open where socketcall is one of them', () => {
+    const reading = readCallLine('socket(AF_UNIX, SOCK_STREAM, 0) = 3', 'SCMP_ARCH_X86')
+    expect(reading.ok && reading.calls.map(({ name, nr, args }) => [name, nr, args[0]])).toEqual([
+      ['socket', 359, 1n],
+      ['socketcall', 102, 1n],
+    ])
+  })
+
+  it('does not trust arguments after a 64-bit offset on 32 bits', () => {
+    expect(only('pread64(3, "", 8, 4096) = 8', 'SCMP_ARCH_X86').args.slice(0, 4)).toEqual([
+      3n,
+      undefined,
+      8n,
+      undefined,
+    ])
+  })
+})
+
+describe('a record of the kernel’s audit', () => {
+  const fields =
+    'auid=1000 uid=0 ses=3 pid=7 comm="mount" exe="/bin/mount" sig=0 arch=c000003e syscall=165 compat=0 ip=0x7f code=0x50000'
+  it.each([
+    `type=SECCOMP msg=audit(1795560377.173:25886): ${fields}`,
+    `[ 1590.435253] audit: type=1326 audit(1795560377.173:25886): ${fields}`,
+    `Nov 24 22:39:56 node-1 audit[7]: SECCOMP ${fields}`,
+    JSON.stringify({ log: `audit: type=1326 audit(1795560377.173:1): ${fields}\n`, stream: 'stderr' }),
+    `[1.2] audit: \x1b[01;31m\x1b[Ktype=1326\x1b[m\x1b[K audit(1.2:3): ${fields}`,
+    'type=SECCOMP msg=audit(11/24/26 22:46:17.173:25886) : pid=8 comm=mount sig=SIG0 arch=x86_64 syscall=mount code=errno',
+  ])('%s', line => {
+    const call = only(line, 'SCMP_ARCH_AARCH64')
+    expect([call.name, call.arch, call.nr, call.args[0]]).toEqual([
+      'mount',
+      'SCMP_ARCH_X86_64',
+      165,
+      undefined,
+    ])
+  })
+
+  it('has four arguments in a SYSCALL record', () => {
+    const call = only(
+      'type=SYSCALL msg=audit(1.2:3): arch=c000003e syscall=41 success=no exit=-1 a0=26 a1=80003 a2=0 a3=0 items=0',
+    )
+    expect([call.name, ...call.args]).toEqual(['socket', 0x26n, 0x80003n, 0n, 0n, undefined, undefined])
+  })
+
+  it('tells x32 and 32 bits apart', () => {
+    expect(only('type=1326 arch=c000003e syscall=1073741825').arch).toBe('SCMP_ARCH_X32')
+    expect(only('type=1326 arch=40000003 syscall=45 compat=1').name).toBe('brk')
+  })
+})
+
+describe('a line that names no call', () => {
+  it.each([
+    ['  ', 'empty 1'],
+    ['+++ exited with 0 +++', 'no-call 1'],
+    ['[pid 7] --- SIGCHLD {si_signo=SIGCHLD} ---', 'no-call 1'],
+    ['hello there', 'unreadable 1'],
+    ['openmat(3) = 0', 'unknown-call 1'],
+    ['12 openmat(3) = 0', 'unknown-call 4'],
+    ['socketcall(1, 2)', 'not-on-architecture 1'],
+    ['type=1326 arch=c000beef syscall=1', 'unknown-architecture 11'],
+  ])('%s', (line, expected) => {
+    expect(failure(line)).toBe(expected)
+  })
+})
+
+it('reads a name or a number alone', () => {
+  expect(only('mount').nr).toBe(165)
+  expect(only('__NR_mount').nr).toBe(165)
+  expect(only('165').name).toBe('mount')
+  expect(only('0xa5').name).toBe('mount')
+  expect(only('newfstat').name).toBe('fstat')
+})
+
+it('never throws', () => {
+  const pieces = fc.constantFrom(
+    'openat(',
+    'valueOf',
+    'clone(constructor=',
+    '"',
+    '\\',
+    '<',
+    '>',
+    '/*',
+    ') = ',
+    'type=1326',
+    'syscall=',
+    'arch=',
+    ',',
+    '{',
+    '|',
+    '<<',
+    '*',
+    '~',
+    '99',
+    ' ',
+  )
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.array(fc.oneof(pieces, fc.string({ maxLength: 3 }))).map(parts => parts.join('')),
+      ),
+      text => {
+        readCallLine(text, 'SCMP_ARCH_X86')
+      },
+    ),
+  )
+})

@@ -1,0 +1,3 @@
+export * from './call-line'
+export { callsSharingName } from './call-names'
+export * from './observed-call'
