@@ -21,7 +21,7 @@ export interface Questions {
   /** The filter that a target's runtime loads, or our own shortest one. */
   readonly filter: { readonly input: FilterQuestion; readonly answer: FilterAnswer }
   /** What several targets do with one call. */
-  readonly call: { readonly input: CallQuestion; readonly answer: readonly CallAnswer[] }
+  readonly call: { readonly input: CallQuestion; readonly answer: readonly (readonly CallAnswer[])[] }
 }
 
 export type QuestionKind = keyof Questions
