@@ -23,7 +23,8 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   presets: ['catalogue'],
   export: ['text', 'catalogue', 'profile', 'policy'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
-  questions: ['profile', 'bpf', 'export'],
+  expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
+  questions: ['profile', 'bpf', 'export', 'analysis', 'expectations'],
   trace: ['text', 'catalogue', 'profile', 'policy', 'presets'],
 }
 

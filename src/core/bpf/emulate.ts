@@ -9,6 +9,8 @@ export interface Emulation extends Outcome {
   readonly returns: number
   /** The instructions that were executed, each by its place in the program, in order. */
   readonly path: readonly number[]
+  /** What the accumulator held before each of them. */
+  readonly accumulators: readonly number[]
   /** How many that were. */
   readonly executed: number
 }
@@ -43,22 +45,30 @@ export function emulate(program: Program, call: Call): Emulation {
   const fault = faultOf(program)
   if (fault) throw new RangeError(`${fault.id} at ${fault.offset}`)
   const path: number[] = []
-  const returns = runProgram(program, callData(call), path)
-  return { ...outcomeOfReturn(returns), returns, path, executed: path.length }
+  const accumulators: number[] = []
+  const returns = runProgram(program, callData(call), (at, accumulator) => {
+    path.push(at)
+    accumulators.push(accumulator)
+  })
+  return { ...outcomeOfReturn(returns), returns, path, accumulators, executed: path.length }
 }
 
 /**
  * The value that a valid program returns for the words of a call. For many calls on one program, which is checked once
- * by whoever asks; `path` takes the instructions that were executed.
+ * by whoever asks. `visit` is told each instruction before it is executed, with what the accumulator holds.
  */
-export function runProgram(program: Program, data: Uint32Array, path?: number[]): number {
+export function runProgram(
+  program: Program,
+  data: Uint32Array,
+  visit?: (at: number, accumulator: number) => void,
+): number {
   let a = 0
   let x = 0
   const memory = new Uint32Array(16)
   for (let at = 0; ; at++) {
     const instruction = program[at]
     if (!instruction) throw new RangeError('ran out of the program')
-    path?.push(at)
+    visit?.(at, a)
     const { code, jt, jf, k } = instruction
     const kind = code & 0x07
     const operand = code & 0x08 ? x : k

@@ -1,5 +1,7 @@
+import type { Retargeting, RetargetQuestion } from '../analysis'
 import type { FilterAnswer, FilterQuestion } from '../bpf/filter-of-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
+import type { ExpectationResult, ExpectationsQuestion } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
 import type { Command, CommandPlan, ProfileDocument, Target } from '../profile'
 
@@ -22,6 +24,13 @@ export interface Questions {
   readonly filter: { readonly input: FilterQuestion; readonly answer: FilterAnswer }
   /** What several targets do with one call. */
   readonly call: { readonly input: CallQuestion; readonly answer: readonly (readonly CallAnswer[])[] }
+  /** What other targets would make of it. */
+  readonly retarget: { readonly input: RetargetQuestion; readonly answer: readonly Retargeting[] }
+  /** Whether it does what is expected of it. */
+  readonly expectations: {
+    readonly input: ExpectationsQuestion
+    readonly answer: readonly ExpectationResult[]
+  }
 }
 
 export type QuestionKind = keyof Questions
@@ -49,6 +58,14 @@ const answerers: Answerers = {
   call: async (document, question) => {
     const { verdictsOfCall } = await import('../bpf/verdicts-of-call')
     return verdictsOfCall(document, question)
+  },
+  retarget: async (document, question) => {
+    const { retarget } = await import('../analysis/target-presets')
+    return retarget(document, question)
+  },
+  expectations: async (document, question) => {
+    const { checkExpectations } = await import('../expectations')
+    return checkExpectations(document, question)
   },
 }
 

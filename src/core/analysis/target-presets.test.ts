@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { presets } from '../presets'
+import { defaultTarget, formatKernelVersion, parseProfile } from '../profile'
+import { presetOfTarget, retarget, targetFromPreset, targetPresetIds } from './target-presets'
+
+const { architecture, kernel, capabilities } = defaultTarget
+const text = presets
+  .find(({ id }) => id === 'docker-default')
+  ?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
+const document = parseProfile(text ?? '')
+const targets = targetPresetIds.map(id => targetFromPreset(id, defaultTarget))
+
+describe('usual targets', () => {
+  it('are told apart, and recognised', () => {
+    expect(targets.map(presetOfTarget)).toEqual([...targetPresetIds])
+    expect(presetOfTarget({ ...defaultTarget, capabilities: [] })).toBeUndefined()
+  })
+
+  it('change what they are said to change', () => {
+    const [same, privileged, , containerd] = retarget(document, { from: defaultTarget, to: targets })
+    expect(same?.changed).toEqual([])
+    const opened = privileged?.changed.map(({ name }) => name)
+    expect(opened).toEqual(expect.arrayContaining(['mount', 'umount2', 'unshare', 'setns', 'bpf']))
+    expect(opened).not.toContain('read')
+    // containerd reads no `includes`: the rules for capabilities hold for everybody.
+    expect(containerd?.changed.map(({ name }) => name)).toEqual(expect.arrayContaining(['mount', 'reboot']))
+  })
+
+  it('speak of calls that both architectures have', () => {
+    const arm = { ...defaultTarget, architecture: 'SCMP_ARCH_AARCH64' } as const
+    const [there] = retarget(document, { from: defaultTarget, to: [arm] })
+    expect(there?.changed.map(({ name }) => name)).not.toContain('open')
+  })
+
+  it('say when a container starts on one of them only', () => {
+    const twice = parseProfile(
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"name":"a","names":["b"],"action":"SCMP_ACT_ERRNO"}]}',
+    )
+    const containerd = targetFromPreset('kubernetes-containerd', defaultTarget)
+    expect(retarget(twice, { from: defaultTarget, to: [containerd] })[0]?.startsOnlyThere).toBe(true)
+    expect(retarget(twice, { from: containerd, to: [defaultTarget] })[0]?.startsNoMore).toBe(true)
+  })
+})

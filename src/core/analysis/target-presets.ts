@@ -1,0 +1,87 @@
+import { catalogue, runtimeDefaults } from '../catalogue'
+import { type SyscallVerdict, sameVerdict } from '../policy'
+import type { ProfileDocument, Target } from '../profile'
+import { analyse } from './analyse'
+
+export const targetPresetIds = [
+  'docker',
+  'docker-sys-admin',
+  'podman',
+  'kubernetes-containerd',
+  'kubernetes-cri-o',
+] as const
+export type TargetPresetId = (typeof targetPresetIds)[number]
+
+type Engine = Pick<Target, 'runtime' | 'loader' | 'capabilities'>
+
+const docker = runtimeDefaults.docker.capabilities
+const podman = runtimeDefaults.podman.capabilities
+
+/** What sets the usual places apart in which a container runs, with the capabilities that each gives it. */
+const engines: Readonly<Record<TargetPresetId, Engine>> = {
+  docker: { runtime: 'docker', loader: 'runc', capabilities: docker },
+  'docker-sys-admin': { runtime: 'docker', loader: 'runc', capabilities: [...docker, 'CAP_SYS_ADMIN'] },
+  podman: { runtime: 'podman', loader: 'crun', capabilities: podman },
+  'kubernetes-containerd': {
+    runtime: 'containerd',
+    loader: 'runc',
+    capabilities: runtimeDefaults.containerd.capabilities,
+  },
+  'kubernetes-cri-o': { runtime: 'cri-o', loader: 'crun', capabilities: podman },
+}
+
+/** A usual target on the host that another one describes: its architecture, kernel and releases. */
+export function targetFromPreset(id: TargetPresetId, host: Target): Target {
+  return { ...host, ...engines[id] }
+}
+
+/** The preset that a target is, if it is one. */
+export function presetOfTarget(target: Target): TargetPresetId | undefined {
+  return targetPresetIds.find(id => {
+    const { runtime, loader, capabilities } = engines[id]
+    return (
+      target.runtime === runtime &&
+      target.loader === loader &&
+      target.capabilities.length === capabilities.length &&
+      capabilities.every(name => target.capabilities.includes(name))
+    )
+  })
+}
+
+export interface RetargetQuestion {
+  readonly from: Target
+  readonly to: readonly Target[]
+}
+
+export interface Retargeting {
+  /** The container starts on one of the two only. */
+  readonly startsNoMore: boolean
+  readonly startsOnlyThere: boolean
+  /** The calls that meet something else there, of those that both architectures have. */
+  readonly changed: readonly {
+    readonly name: string
+    readonly from: SyscallVerdict
+    readonly to: SyscallVerdict
+  }[]
+}
+
+/** What it makes of a document to go from one target to others. */
+export function retarget(document: ProfileDocument, { from, to }: RetargetQuestion): readonly Retargeting[] {
+  const here = analyse(document, from)
+  return to.map(target => {
+    const there = analyse(document, target)
+    const changed = here.verdicts.flatMap((verdict, index) => {
+      const other = there.verdicts[index]
+      const { name } = verdict
+      const isOnBoth = [from, target].every(
+        ({ architecture }) => catalogue.numberOf(name, architecture) !== undefined,
+      )
+      return isOnBoth && other && !sameVerdict(verdict, other) ? [{ name, from: verdict, to: other }] : []
+    })
+    return {
+      startsNoMore: here.startFailure === undefined && there.startFailure !== undefined,
+      startsOnlyThere: here.startFailure !== undefined && there.startFailure === undefined,
+      changed,
+    }
+  })
+}
