@@ -95,6 +95,8 @@ describe('the rooms of the house', () => {
       'core/catalogue/detail',
       'core/catalogue/query',
       'core/catalogue/signatures',
+      'core/expectations',
+      'core/expectations/expectation',
       'core/questions',
       'core/trace',
     ]

@@ -19,6 +19,8 @@ export interface Draft extends DraftSummary {
   readonly text: string
   /** The text as it was opened, from which "changed" is measured. */
   readonly baseText: string
+  /** What is expected of it, as the session keeps it. */
+  readonly expectations?: readonly unknown[]
 }
 
 /** Documents kept on this device. */

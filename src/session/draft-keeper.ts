@@ -6,6 +6,8 @@ export interface KeptDraft {
   readonly name: string
   readonly text: string
   readonly baseText: string
+  /** Read with care: what is kept on a device outlives the version that wrote it. */
+  readonly expectations?: readonly unknown[]
   /** Milliseconds since 1970. */
   readonly savedAt: number
   readonly counts?: { readonly allowed: number; readonly conditional: number; readonly denied: number }

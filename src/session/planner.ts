@@ -3,4 +3,5 @@
  * asked of it. A module of its own, so that it is fetched after the first rows are painted.
  */
 export { presets, presetTarget } from '../core'
+export { readExpectations } from '../core/expectations/expectation'
 export { answerQuestion } from '../core/questions'

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Command, CommandPlan, PresetId, Target } from '../core'
+import type { Expectation } from '../core/expectations'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import type { DocumentOrigin, SessionState } from './state'
 import type { HostHistory, TextHost } from './text-host'
@@ -23,6 +24,8 @@ export interface Session {
   plan(command: Command): Promise<CommandPlan>
   /** Asks something of the present text; a long one is asked in the worker. */
   ask<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>
+  /** Replaces what is expected of the document. It is kept with the draft, but is no step to be undone. */
+  setExpectations(expectations: readonly Expectation[]): void
   undo(): void
   redo(): void
   setTarget(target: Target): void

@@ -12,6 +12,7 @@ import {
   type SyscallVerdict,
   type Target,
 } from '../core'
+import type { Expectation } from '../core/expectations'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import { AnalysisWorker } from '../worker/client'
 import { DraftKeeper, type Drafts } from './draft-keeper'
@@ -103,6 +104,10 @@ class DocumentSession implements Session {
     const draft = await this.options.drafts.load(id)
     if (!draft) return false
     this.open({ id: draft.id, name: draft.name, origin: 'draft', baseText: draft.baseText }, draft.text)
+    if (draft.expectations?.length) {
+      const { readExpectations } = await planner()
+      this.setExpectations(readExpectations(draft.expectations))
+    }
     return true
   }
 
@@ -148,6 +153,12 @@ class DocumentSession implements Session {
     return this.isInline()
       ? await answerQuestion(kind, this.freshService().document, input)
       : await this.freshWorker().ask(kind, input)
+  }
+
+  setExpectations(expectations: readonly Expectation[]): void {
+    this.store.setState({ expectations, expectationResults: [] })
+    void this.checkExpectations()
+    this.saveSoon()
   }
 
   undo(): void {
@@ -326,11 +337,24 @@ class DocumentSession implements Session {
 
   private receive(analysis: Analysis, version: number): void {
     const { problems, problemCount } = analysis
+    void this.checkExpectations()
     if (analysis.valid) {
       this.store.setState({ analysis, analysedVersion: version, problems, problemCount, stale: undefined })
     } else {
       this.store.setState({ problems, problemCount, stale: staleAt(problems[0]) })
     }
+  }
+
+  /** While a newer answer is under way, the one before it stays. */
+  private async checkExpectations(): Promise<void> {
+    const { host } = this
+    const { expectations, target } = this.store.getState()
+    if (!host || expectations.length === 0) return
+    const { version } = host
+    const expectationResults = await this.ask('expectations', { expectations, target })
+    const now = this.store.getState()
+    const isCurrent = host === this.host && version === host.version && now.target === target
+    if (isCurrent && now.expectations === expectations) this.store.setState({ expectationResults })
   }
 
   private report(body: ReportBody): void {
@@ -340,7 +364,7 @@ class DocumentSession implements Session {
 
   private saveSoon(): void {
     this.drafts.saveSoon(() => {
-      const { document, analysis, stale } = this.store.getState()
+      const { document, analysis, stale, expectations } = this.store.getState()
       if (!document || !this.host) return undefined
       const { id, name, baseText } = document
       const summary = stale ? undefined : analysis?.summary
@@ -349,7 +373,15 @@ class DocumentSession implements Session {
         conditional: summary.conditional,
         denied: summary.denied,
       }
-      return { id, name, baseText, text: this.host.text(), savedAt: Date.now(), ...(counts && { counts }) }
+      return {
+        id,
+        name,
+        baseText,
+        text: this.host.text(),
+        savedAt: Date.now(),
+        ...(counts && { counts }),
+        ...(expectations.length > 0 && { expectations }),
+      }
     })
   }
 }
@@ -364,6 +396,8 @@ const CLOSED: Omit<SessionState, 'target'> = {
   stale: undefined,
   checking: false,
   baseVerdicts: [],
+  expectations: [],
+  expectationResults: [],
   history: { canUndo: false, canRedo: false },
   selection: undefined,
   cursor: undefined,

@@ -1,4 +1,5 @@
 import type { Analysis, MessageValues, NoticeId, Problem, RefusalId, SyscallVerdict, Target } from '../core'
+import type { Expectation, ExpectationResult } from '../core/expectations'
 import type { StepLabel } from './text-host'
 
 export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft'
@@ -41,6 +42,10 @@ export interface SessionState {
   readonly checking: boolean
   /** Verdicts of `document.baseText` for the target, by catalogue index. */
   readonly baseVerdicts: readonly SyscallVerdict[]
+  /** Calls that the profile must allow or refuse. They belong to the document, beside its text. */
+  readonly expectations: readonly Expectation[]
+  /** How the newest text meets them, in their order; empty until that is known. */
+  readonly expectationResults: readonly ExpectationResult[]
   readonly history: HistoryState
   /** The call that both panes highlight. `source` says which pane it was chosen in; `serial` grows at every choice. */
   readonly selection:
