@@ -322,7 +322,7 @@ const shell = {
   closePanel: 'Close the panel',
   resizeJson: 'Width of the JSON',
   resizePanel: 'Height of the panel',
-  panelTabs: { problems: 'Problems', syscall: 'Syscall', filter: 'Filter' },
+  panelTabs: { problems: 'Problems', syscall: 'Syscall', simulator: 'Try a call', filter: 'Filter' },
   fillWindow: 'Fill the window with the panel',
   leaveWindow: 'Panel back to its size',
   profileJson: 'Profile JSON',

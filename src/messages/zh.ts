@@ -253,7 +253,7 @@ const shell: Messages['shell'] = {
   closePanel: '关闭面板',
   resizeJson: 'JSON 的宽度',
   resizePanel: '面板的高度',
-  panelTabs: { problems: '问题', syscall: '系统调用', filter: '过滤器' },
+  panelTabs: { problems: '问题', syscall: '系统调用', simulator: '试一个调用', filter: '过滤器' },
   fillWindow: '面板占满窗口',
   leaveWindow: '面板恢复原大小',
   profileJson: '配置 JSON',

@@ -1,4 +1,4 @@
-import { catalogue, runtimeDefaults } from '../catalogue'
+import { type ArchitectureToken, catalogue, runtimeDefaults } from '../catalogue'
 import { type SyscallVerdict, sameVerdict } from '../policy'
 import type { ProfileDocument, Target } from '../profile'
 import { analyse } from './analyse'
@@ -46,6 +46,23 @@ export function presetOfTarget(target: Target): TargetPresetId | undefined {
       capabilities.every(name => target.capabilities.includes(name))
     )
   })
+}
+
+/** ABIs that one kernel runs side by side, so that a process may make its calls as any of them. */
+const abiFamilies: readonly (readonly ArchitectureToken[])[] = [
+  ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'],
+  ['SCMP_ARCH_AARCH64', 'SCMP_ARCH_ARM'],
+  ['SCMP_ARCH_MIPS64', 'SCMP_ARCH_MIPS', 'SCMP_ARCH_MIPS64N32'],
+  ['SCMP_ARCH_MIPSEL64', 'SCMP_ARCH_MIPSEL', 'SCMP_ARCH_MIPSEL64N32'],
+  ['SCMP_ARCH_PPC64', 'SCMP_ARCH_PPC'],
+  ['SCMP_ARCH_S390X', 'SCMP_ARCH_S390'],
+  ['SCMP_ARCH_PARISC64', 'SCMP_ARCH_PARISC'],
+]
+
+/** The ABIs in which a process on a machine may make calls, its own first. */
+export function abisOf(architecture: ArchitectureToken): readonly ArchitectureToken[] {
+  const family = abiFamilies.find(members => members.includes(architecture)) ?? []
+  return [architecture, ...family.filter(member => member !== architecture)]
 }
 
 export interface RetargetQuestion {

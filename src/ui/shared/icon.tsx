@@ -74,6 +74,9 @@ const icons = {
   download: <path d="M8 2.5v8M4.5 7.5 8 11l3.5-3.5M3 13.5h10" />,
   copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
   right: <path d="M6 3.5 10.5 8 6 12.5" />,
+  left: <path d="M10 3.5 5.5 8 10 12.5" />,
+  first: <path d="M11.5 3.5 7 8l4.5 4.5M4.5 3.5v9" />,
+  last: <path d="M4.5 3.5 9 8l-4.5 4.5M11.5 3.5v9" />,
   plus: <path d="M8 3v10M3 8h10" />,
   trash: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5 5 13h6l.5-8.5M6.8 7v3.5M9.2 7v3.5" />,
 } satisfies Record<string, ReactNode>

@@ -1,16 +1,24 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Problem, Severity } from '../../core'
+import type { ArchitectureToken, Problem, Severity } from '../../core'
 import type { Session } from '../../session/session-port'
 
 /** In the order of the tabs below the panes. */
-export const panelTabs = ['problems', 'syscall', 'filter'] as const
+export const panelTabs = ['problems', 'syscall', 'simulator', 'filter'] as const
 export type PanelTab = (typeof panelTabs)[number]
 export type SeverityChoice = 'all' | Severity
 /** What a screen too small for everything shows; a medium one only knows the first two. */
 export type Pane = 'table' | 'json' | PanelTab
 export type DialogName = 'export' | 'palette' | 'containerd' | 'target'
+
+/** A call to hold against the profile, with arguments as a person writes them. */
+export interface CallDraft {
+  readonly name: string
+  /** Undefined for the target's own. */
+  readonly arch: ArchitectureToken | undefined
+  readonly args: readonly string[]
+}
 
 export interface Note {
   readonly text: string
@@ -32,6 +40,8 @@ export interface ViewState {
   readonly problem: Problem | undefined
   /** A new condition was asked for; `serial` grows at every request. */
   readonly newCondition: { readonly syscall: string; readonly serial: number } | undefined
+  /** The call that was tried last. */
+  readonly triedCall: CallDraft | undefined
   /** A passing note, such as “Copied”. */
   readonly note: Note | undefined
 }
@@ -50,6 +60,7 @@ export interface View {
   /** Opens the call's panel with an empty condition to fill in. */
   askForCondition(syscall: string): void
   endCondition(): void
+  setTriedCall(call: CallDraft): void
   note(text: string, shown?: boolean): void
 }
 
@@ -72,6 +83,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     severity: 'all',
     problem: undefined,
     newCondition: undefined,
+    triedCall: undefined,
     note: undefined,
   }))
   const next = (previous: { readonly serial: number } | undefined) => (previous?.serial ?? 0) + 1
@@ -101,6 +113,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
         newCondition: { syscall, serial: next(state.newCondition) },
       }))
     },
+    setTriedCall: triedCall => store.setState({ triedCall }),
     endCondition: () => store.setState({ newCondition: undefined }),
     note: (text, shown = true) => {
       const note = { text, shown }

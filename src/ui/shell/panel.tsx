@@ -11,6 +11,7 @@ import { TabList } from './tab-list'
 const bodies: Readonly<Record<PanelTab, ComponentType>> = {
   problems: lazy(() => import('../problems/problem-list')),
   syscall: lazy(() => import('../inspector/inspector')),
+  simulator: lazy(() => import('../simulator/simulator')),
   filter: lazy(() => import('../filter/filter-view')),
 }
 

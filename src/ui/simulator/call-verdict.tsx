@@ -1,0 +1,258 @@
+import { useMemo } from 'react'
+import {
+  type ArchitectureToken,
+  catalogue,
+  errnoName,
+  type Outcome,
+  type TriedCondition,
+  type TriedRule,
+  verdictKindOf,
+} from '../../core'
+import { describeValue } from '../../core/catalogue/constants'
+import { signatureOf } from '../../core/catalogue/signatures'
+import type { Answer } from '../../core/questions'
+import type { SimulatorWords } from '../../messages/simulator'
+import { loadSimulatorWords } from '../../messages/simulator'
+import { VerdictGlyph } from '../catalogue/verdict-label'
+import { FailureWords } from '../shared/failure-words'
+import { LineIndex } from '../shared/line-index'
+import { useArea, useMessages } from '../shared/messages-context'
+import { useSession, useSessionState } from '../shared/session-context'
+import { type CallDraft, useView } from '../shared/view'
+import styles from './simulator.module.css'
+import { architectureName } from './use-tried-call'
+
+export type PlacedCall = Answer<'call'>[number][number]
+type DecidedCall = Extract<PlacedCall['verdict'], { ok: true }>
+
+/** The lines of the present text, by offset. */
+export function useLineOf(): (offset: number) => number {
+  const session = useSession()
+  const version = useSessionState(state => state.version)
+  return useMemo(() => {
+    const lines = indexOf(session.text(), version)
+    return offset => lines.placeOf(offset).line
+  }, [session, version])
+}
+
+function indexOf(text: string, _version: number): LineIndex {
+  return new LineIndex(text)
+}
+
+/** The verdict in words, what decided it, and how each rule for the call went. */
+export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: PlacedCall }) {
+  const words = useArea(loadSimulatorWords)
+  const lineOf = useLineOf()
+  const { verdict, tried, guessed, arch } = answer
+  return (
+    <div className={styles.verdict} role="status" aria-label={words.verdict}>
+      <Headline answer={answer} />
+      {verdict.ok && <p className={styles.lead}>{reasonOf(answer, verdict, words, lineOf)}</p>}
+      {!verdict.ok && 'failure' in verdict && verdict.failure && (
+        <p className={styles.lead}>
+          <FailureWords failure={verdict.failure} />
+        </p>
+      )}
+      {guessed.length > 0 && (
+        <p className={styles.note}>
+          {words.guessed(guessed.map(index => argumentName(draft.name, index)).join(', '))}
+        </p>
+      )}
+      {verdict.ok &&
+        verdict.defects.map(defect => (
+          <p key={defect} className={styles.wrong}>
+            {words.defect[defect]}
+          </p>
+        ))}
+      {tried.length > 0 && (
+        <TriedRules draft={draft} arch={arch} tried={tried} verdict={verdict} lineOf={lineOf} />
+      )}
+    </div>
+  )
+}
+
+function Headline({ answer: { verdict, arch } }: { answer: PlacedCall }) {
+  const words = useArea(loadSimulatorWords)
+  const messages = useMessages()
+  if (verdict.ok) {
+    const { action, errno } = verdict
+    const kind = verdictKindOf(action)
+    const name = errno === undefined ? undefined : errnoName(errno, arch)
+    return (
+      <h2 className={`verdict ${kind} ${styles.headline}`}>
+        <VerdictGlyph kind={kind} />
+        <span>{words.headline(messages.outcome(values({ action, errno })), name)}</span>
+      </h2>
+    )
+  }
+  if ('absent' in verdict) return <h2 className={styles.headline}>{words.absent}</h2>
+  const isOff = !verdict.failure || verdict.failure.id === 'seccomp-off'
+  return <h2 className={styles.headline}>{isOff ? words.unfiltered : words.notStarting}</h2>
+}
+
+function values({ action, errno }: { action: string; errno: number | undefined }) {
+  return errno === undefined ? { action } : { action, errno }
+}
+
+function reasonOf(
+  { tried, arch }: PlacedCall,
+  verdict: DecidedCall,
+  words: SimulatorWords,
+  lineOf: (offset: number) => number,
+): string {
+  const { decidedBy } = verdict
+  switch (decidedBy.kind) {
+    case 'rule': {
+      const line = lineOf(decidedBy.range.offset)
+      const isOwn = tried.some(({ rule }) => rule === decidedBy.rule)
+      if (!isOwn) return words.reason.ruleThrough(decidedBy.name, line)
+      return decidedBy.conditional ? words.reason.ruleHolds(line) : words.reason.ruleAlways(line)
+    }
+    case 'default':
+      return tried.length === 0 ? words.reason.defaultUnnamed() : words.reason.defaultTried(tried.length)
+    case 'architecture-check':
+      return words.reason.architecture(architectureName(arch))
+    case 'runtime-stub':
+      return words.reason.stub('runc', decidedBy.above)
+    case 'defect':
+      return words.reason.defect(decidedBy.intended.action)
+  }
+}
+
+function argumentName(call: string, index: number): string {
+  const syscall = catalogue.byName(call)
+  return (syscall && signatureOf(syscall).args[index]?.name) ?? String(index)
+}
+
+interface TriedRulesProps {
+  readonly draft: CallDraft
+  readonly arch: ArchitectureToken
+  readonly tried: readonly TriedRule[]
+  readonly verdict: PlacedCall['verdict']
+  readonly lineOf: (offset: number) => number
+}
+
+function TriedRules({ draft, arch, tried, verdict, lineOf }: TriedRulesProps) {
+  const words = useArea(loadSimulatorWords)
+  const messages = useMessages()
+  const session = useSession()
+  const view = useView()
+  const decided = verdict.ok && verdict.decidedBy.kind === 'rule' ? verdict.decidedBy.rule : undefined
+  const outcomeWords = (outcome: Outcome | undefined) => (outcome ? messages.outcome({ ...outcome }) : '')
+  return (
+    <section className={styles.tried} aria-label={words.rules}>
+      <h3>{words.rules}</h3>
+      <ul>
+        {tried.map(({ rule, range, outcome, equalsDefault, alternatives }) => (
+          <li key={rule} className={rule === decided ? styles.decided : ''} aria-current={rule === decided}>
+            <div className={styles.ruleHead}>
+              <span>{words.rule(lineOf(range.offset), outcomeWords(outcome))}</span>
+              {equalsDefault && <span className="mute">{words.sameAsDefault}</span>}
+              <span className="grow" />
+              <button
+                type="button"
+                className="btn small"
+                onClick={() => {
+                  view.showPane('json')
+                  session.reveal(range, { focus: true })
+                }}
+              >
+                {words.showInJson}
+              </button>
+            </div>
+            {alternatives.map((conditions, place) => (
+              <Alternative
+                key={keyOf(conditions)}
+                call={draft.name}
+                arch={arch}
+                conditions={conditions}
+                isFirst={place === 0}
+              />
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function keyOf(conditions: readonly TriedCondition[]): string {
+  return conditions
+    .map(({ index, operator, mask, operand }) => [index, operator, mask, operand].join())
+    .join()
+}
+
+interface AlternativeProps {
+  readonly call: string
+  readonly arch: ArchitectureToken
+  readonly conditions: readonly TriedCondition[]
+  readonly isFirst: boolean
+}
+
+function Alternative({ call, arch, conditions, isFirst }: AlternativeProps) {
+  const words = useArea(loadSimulatorWords)
+  return (
+    <>
+      {!isFirst && <p className="mute">{words.or}</p>}
+      {conditions.length === 0 ? (
+        <p className="mute">{words.without}</p>
+      ) : (
+        conditions.map(condition => <Calculation key={keyOf([condition])} {...{ call, arch, condition }} />)
+      )}
+    </>
+  )
+}
+
+/** The comparison written out as one does it by hand. */
+function Calculation({
+  call,
+  arch,
+  condition,
+}: {
+  call: string
+  arch: ArchitectureToken
+  condition: TriedCondition
+}) {
+  const words = useArea(loadSimulatorWords)
+  const { index, operator, operand, mask, value, compared, holds } = condition
+  const named = (number: bigint | undefined) => {
+    if (number === undefined) return ''
+    const described = describeValue(call, index, number, arch)
+    return described
+      ? [...described.names, ...(described.rest === 0n ? [] : [hexadecimal(described.rest)])].join(', ')
+      : ''
+  }
+  const result = holds === undefined ? words.open : holds ? words.holds : words.fails
+  return (
+    <dl className={styles.calculation}>
+      <dt>{words.argument(argumentName(call, index), index)}</dt>
+      <dd>
+        <code>{value === undefined ? '?' : hexadecimal(value)}</code>
+        <span>{named(value)}</span>
+      </dd>
+      {mask !== undefined && (
+        <>
+          <dt>{words.andMask}</dt>
+          <dd>
+            <code>{hexadecimal(mask)}</code>
+            <span>{named(mask)}</span>
+          </dd>
+          <dt>{words.leaves}</dt>
+          <dd>
+            <code>{compared === undefined ? '?' : hexadecimal(compared)}</code>
+            <span>{compared === 0n ? '' : named(compared)}</span>
+          </dd>
+        </>
+      )}
+      <dt className={holds === false ? styles.wrong : ''}>{result}</dt>
+      <dd>
+        <span>{words.mustBe(words.operators[operator], hexadecimal(operand))}</span>
+        <span>{operand === 0n ? '' : named(operand)}</span>
+      </dd>
+    </dl>
+  )
+}
+
+function hexadecimal(value: bigint): string {
+  return `0x${value.toString(16)}`
+}

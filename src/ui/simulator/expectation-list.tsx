@@ -1,0 +1,96 @@
+import { type Expectation, sameExpectedCall } from '../../core/expectations'
+import { loadSimulatorWords } from '../../messages/simulator'
+import { Glyph, Icon } from '../shared/icon'
+import { useArea } from '../shared/messages-context'
+import { useSession, useSessionState } from '../shared/session-context'
+import { type CallDraft, useView } from '../shared/view'
+import styles from './simulator.module.css'
+import { architectureName } from './use-tried-call'
+
+const wishes = ['be-allowed', 'be-refused'] as const
+
+/** Calls that the profile must allow or refuse, checked at every edit. */
+export function ExpectationList({ draft }: { draft: CallDraft }) {
+  const words = useArea(loadSimulatorWords)
+  const session = useSession()
+  const view = useView()
+  const expectations = useSessionState(state => state.expectations)
+  const results = useSessionState(state => state.expectationResults)
+  const missed = results.filter(({ met }) => met !== true).length
+
+  const keep = (must: Expectation['must']) => {
+    const { name, arch, args } = draft
+    const kept: Expectation = { name, ...(arch && { arch }), args, must }
+    session.setExpectations([...expectations.filter(other => !sameExpectedCall(other, kept)), kept])
+  }
+  return (
+    <section className={styles.block} aria-label={words.expectations}>
+      <div className={styles.keep}>
+        {wishes.map(must => (
+          <button
+            key={must}
+            type="button"
+            className="btn line small"
+            title={words.keepHint}
+            onClick={() => keep(must)}
+          >
+            {words.keep[must]}
+          </button>
+        ))}
+        <span className="grow" />
+        {expectations.length > 0 && (
+          <output className="mute">
+            {words.kept(expectations.length)}
+            {results.length > 0 && `, ${missed === 0 ? words.allMet : words.notMet(missed)}`}
+          </output>
+        )}
+      </div>
+      <ul className={styles.expectations}>
+        {expectations.map((expectation, place) => {
+          const call = callText(expectation)
+          const met = results[place]?.met
+          return (
+            <li key={call}>
+              <span className={met === true ? styles.met : met === false ? styles.missed : ''}>
+                <Glyph name={met === true ? 'check' : met === false ? 'error' : 'dash'} />
+                <span className="visually-hidden">
+                  {met === true ? words.met : met === false ? words.missed : words.undecided}
+                </span>
+              </span>
+              <button
+                type="button"
+                className={styles.expected}
+                aria-label={words.tryAgain(call)}
+                onClick={() =>
+                  view.setTriedCall({
+                    name: expectation.name,
+                    arch: expectation.arch,
+                    args: expectation.args,
+                  })
+                }
+              >
+                <code>{call}</code>
+              </button>
+              <span className="mute">{words.must[expectation.must]}</span>
+              <button
+                type="button"
+                className="btn icon small"
+                aria-label={words.forget(call)}
+                title={words.forget(call)}
+                onClick={() => session.setExpectations(expectations.filter(other => other !== expectation))}
+              >
+                <Icon name="close" />
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function callText({ name, arch, args }: Expectation): string {
+  const last = args.findLastIndex(text => text !== '')
+  const list = args.slice(0, last + 1).map(text => (text === '' ? '…' : text))
+  return `${name}(${list.join(', ')})${arch ? ` ${architectureName(arch)}` : ''}`
+}

@@ -1,0 +1,70 @@
+import { verdictKindOf } from '../../core'
+import { loadSimulatorWords, type SimulatorWords } from '../../messages/simulator'
+import { VerdictLabel } from '../catalogue/verdict-label'
+import { useArea } from '../shared/messages-context'
+import { type PlacedCall, useLineOf } from './call-verdict'
+import styles from './simulator.module.css'
+import { architectureName, type Place, type PlacedAnswer } from './use-tried-call'
+
+/** The same call on other targets and ABIs, side by side. */
+export function OtherPlaces({ answers }: { answers: readonly PlacedAnswer[] }) {
+  const words = useArea(loadSimulatorWords)
+  const lineOf = useLineOf()
+  const through = answers.filter(({ answer }) => answer && letsThrough(answer)).length
+  return (
+    <section className={styles.elsewhere} aria-label={words.elsewhere}>
+      <header className={styles.head}>
+        <h3>{words.elsewhere}</h3>
+        <span className="mute">{words.letThrough(through, answers.length)}</span>
+      </header>
+      <table className={styles.places}>
+        <thead>
+          <tr>
+            <th scope="col">{words.column.target}</th>
+            <th scope="col">{words.column.verdict}</th>
+            <th scope="col">{words.column.decidedBy}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {answers.map(({ place, answer }) => (
+            <tr key={place.id} aria-current={place.id === 'here' || undefined}>
+              <th scope="row">{placeName(place, words)}</th>
+              <td>{answer && <ShortVerdict answer={answer} />}</td>
+              <td className="mute">{answer && decidedWords(answer, words, lineOf)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function placeName({ id, preset, arch }: Place, words: SimulatorWords): string {
+  if (id === 'here') return words.here
+  return preset ? words.preset[preset] : words.madeAs(architectureName(arch))
+}
+
+function letsThrough({ verdict }: PlacedCall): boolean {
+  if (verdict.ok) return ['allowed', 'logged'].includes(verdictKindOf(verdict.action))
+  return 'failure' in verdict && (!verdict.failure || verdict.failure.id === 'seccomp-off')
+}
+
+function ShortVerdict({ answer }: { answer: PlacedCall }) {
+  const words = useArea(loadSimulatorWords)
+  const { verdict } = answer
+  if (verdict.ok) return <VerdictLabel kind={verdictKindOf(verdict.action)} errno={verdict.errno} />
+  if ('absent' in verdict) return words.noCall
+  return letsThrough(answer) ? words.unfiltered : words.notStarting
+}
+
+function decidedWords(
+  { verdict }: PlacedCall,
+  words: SimulatorWords,
+  lineOf: (offset: number) => number,
+): string {
+  if (!verdict.ok) return ''
+  const { decidedBy } = verdict
+  return decidedBy.kind === 'rule'
+    ? words.decidedBy.rule(lineOf(decidedBy.range.offset))
+    : words.decidedBy[decidedBy.kind]
+}
