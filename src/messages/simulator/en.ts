@@ -1,4 +1,3 @@
-import type { TargetPresetId } from '../../core'
 import type { CallLineFailure } from '../../core/trace'
 
 const count = (number: number, one: string, many: string) =>
@@ -24,7 +23,7 @@ export const simulatorWords = {
   absentHere: (name: string, architecture: string) => `${architecture} has no ${name}.`,
   via: (via: string, call: number) => `call ${call} of ${via}`,
   anyValue: 'any',
-  isPointer: 'address, which a filter sees but cannot follow',
+  isPointer: 'an address: a filter cannot follow it',
   bits: (bits: number) => `${bits} bits`,
   notAValue: 'Neither a number nor a name that fits here. It is taken for 0.',
   choose: 'Names',
@@ -37,10 +36,10 @@ export const simulatorWords = {
   absent: 'No verdict: there is no such call here',
   guessed: (names: string) => `Not given and compared by a rule, so taken for 0: ${names}.`,
   reason: {
-    ruleAlways: (line: number) => `The rule at line ${line} names it and asks for no arguments.`,
-    ruleHolds: (line: number) => `Its arguments meet the rule at line ${line}.`,
+    ruleAlways: (line: number) => `Line ${line} names it in a rule that asks for no arguments.`,
+    ruleHolds: (line: number) => `Line ${line} names it, and the arguments meet that rule’s conditions.`,
     ruleThrough: (name: string, line: number) =>
-      `It is made through ${name}, which the rule at line ${line} decides, whatever is behind it.`,
+      `It is made through ${name}, which line ${line} decides, whatever is behind it.`,
     defaultUnnamed: () => 'No rule that applies here names it, so the default decides.',
     defaultTried: (rules: number) =>
       `${rules === 1 ? 'The rule' : `The ${rules} rules`} for it ${rules === 1 ? 'does' : 'do'} not match these arguments, so the default decides.`,
@@ -83,16 +82,9 @@ export const simulatorWords = {
   letThrough: (some: number, all: number) => `${some} of ${all} let it through`,
   column: { target: 'Target', verdict: 'Verdict', decidedBy: 'Decided by' },
   here: 'This target',
-  preset: {
-    docker: 'Docker',
-    'docker-sys-admin': 'Docker + CAP_SYS_ADMIN',
-    podman: 'Podman',
-    'kubernetes-containerd': 'Kubernetes on containerd',
-    'kubernetes-cri-o': 'Kubernetes on CRI-O',
-  } satisfies Record<TargetPresetId, string>,
   madeAs: (architecture: string) => `made as ${architecture}`,
   decidedBy: {
-    rule: (line: number) => `rule at line ${line}`,
+    rule: (line: number) => `line ${line}`,
     default: 'the default',
     'architecture-check': 'the architecture check',
     'runtime-stub': 'the runtime itself',
@@ -100,6 +92,7 @@ export const simulatorWords = {
   },
   noCall: 'No such call',
   filter: 'Filter',
+  pathOnly: 'Path only',
   executed: (some: number, all: number) =>
     `${some.toLocaleString('en')} of ${all.toLocaleString('en')} instructions executed`,
   step: (place: number, all: number) => `Step ${place} of ${all}`,

@@ -74,7 +74,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
         </div>
         {changing ? (
           <div className={styles.target}>
-            <TargetForm value={target} onChange={next => session.setTarget(next)} />
+            <TargetForm />
             <div className={styles.back}>
               <button type="button" className="btn line" onClick={() => setChanging(false)}>
                 {words.backToFiles}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import type { Line } from '../../core/bpf'
 import { loadFilterWords } from '../../messages/filter'
 import { useRowWindow } from '../catalogue/use-row-window'
@@ -16,35 +16,44 @@ interface FilterListingProps {
   readonly stubLength?: number
   /** The instructions that one call executes, in order. */
   readonly path?: readonly number[]
+  /** Shows these alone. */
+  readonly pathOnly?: boolean
   /** The instruction to be seen and marked. */
   readonly current?: number | undefined
   readonly onCurrent: (offset: number) => void
 }
 
 /** A filter line by line, thousands of them; jumps are followed by a click. */
-export function FilterListing({ lines, stubLength = 0, path, current, onCurrent }: FilterListingProps) {
+export function FilterListing(props: FilterListingProps) {
+  const { lines, stubLength = 0, path, pathOnly = false, current, onCurrent } = props
   const words = useArea(loadFilterWords)
   const scroller = useRef<HTMLTableElement>(null)
+  const shown = useMemo(
+    () => (pathOnly && path ? path : lines.map(({ offset }) => offset)),
+    [lines, path, pathOnly],
+  )
+  const place = current === undefined ? -1 : shown.indexOf(current)
   const rows = useRowWindow({
     scroller,
-    count: lines.length,
+    count: shown.length,
     rowHeight,
     head: 0,
     covered: 0,
-    kept: current ?? -1,
+    kept: place,
   })
   const { show } = rows
 
   useEffect(() => {
-    if (current !== undefined) show(current, 'middle')
-  }, [current, show])
+    if (place >= 0) show(place, 'middle')
+  }, [place, show])
 
   const steps = new Map(path?.map((offset, place) => [offset, place + 1]))
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: rows.pageRows, PageUp: -rows.pageRows }[event.key]
     if (step === undefined || event.target !== event.currentTarget) return
     event.preventDefault()
-    onCurrent(Math.max(0, Math.min(lines.length - 1, (current ?? -1) + step)))
+    const next = shown[Math.max(0, Math.min(shown.length - 1, place + step))]
+    if (next !== undefined) onCurrent(next)
   }
   return (
     // Scrolled and walked with the arrow keys, which needs the focus.
@@ -53,28 +62,30 @@ export function FilterListing({ lines, stubLength = 0, path, current, onCurrent 
       {...interactiveTable}
       className={styles.listing}
       aria-label={words.listing}
-      aria-rowcount={lines.length}
+      aria-rowcount={shown.length}
       onKeyDown={onKeyDown}
     >
       <tbody className={styles.lines} style={{ height: rows.totalHeight }}>
-        {rows.places.map(place => {
-          const line = lines[place]
+        {rows.places.map(row => {
+          const offset = shown[row] ?? 0
+          const line = lines[offset]
           if (!line) return null
-          const step = steps.get(place)
+          const step = steps.get(offset)
           const state = [
             styles.line,
-            place === current && styles.current,
+            offset === current && styles.current,
             step !== undefined && styles.executed,
             path !== undefined && step === undefined && styles.passed,
-            place === stubLength && place > 0 && styles.ruled,
+            offset === stubLength && offset > 0 && styles.ruled,
+            row > 0 && offset !== (shown[row - 1] ?? 0) + 1 && styles.after,
           ]
           return (
             <tr
-              key={place}
-              aria-rowindex={place + 1}
-              aria-current={place === current || undefined}
+              key={offset}
+              aria-rowindex={row + 1}
+              aria-current={offset === current || undefined}
               className={state.filter(Boolean).join(' ')}
-              style={{ transform: `translateY(${place * rowHeight}px)` }}
+              style={{ transform: `translateY(${row * rowHeight}px)` }}
             >
               <td className={styles.step}>
                 {step !== undefined && (
@@ -85,7 +96,7 @@ export function FilterListing({ lines, stubLength = 0, path, current, onCurrent 
                 )}
               </td>
               <th scope="row" className={styles.offset}>
-                {String(place).padStart(4, '0')}
+                {String(offset).padStart(4, '0')}
               </th>
               <LineText line={line} onCurrent={onCurrent} />
               <td className={styles.note}>{line.note}</td>

@@ -24,6 +24,7 @@ export function FilterSteps({ draft, target }: { draft: CallDraft; target: Targe
     const args = readArguments(draft.name, draft.args, arch).values.map(value => value ?? 0n)
     return emulate(program, { arch, nr: number.number, args })
   }, [program, number, draft, arch])
+  const [pathOnly, setPathOnly] = useState(true)
   const [chosen, setChosen] = useState<{ readonly way: typeof way; readonly step: number }>()
   if (!lines || !way || !filter?.ok) return null
 
@@ -69,11 +70,22 @@ export function FilterSteps({ draft, target }: { draft: CallDraft; target: Targe
           </button>
         ))}
         <output className={styles.stepNumber}>{words.step(step + 1, way.executed)}</output>
+        <span className="grow" />
+        <button
+          type="button"
+          className="btn small"
+          aria-pressed={pathOnly}
+          onClick={() => setPathOnly(!pathOnly)}
+        >
+          <Icon name={pathOnly ? 'checked' : 'unchecked'} />
+          {words.pathOnly}
+        </button>
       </div>
       <FilterListing
         lines={lines}
         stubLength={filter.stubLength}
         path={way.path}
+        pathOnly={pathOnly}
         current={way.path[step]}
         onCurrent={offset => {
           const at = way.path.indexOf(offset)

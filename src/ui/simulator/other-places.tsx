@@ -1,5 +1,6 @@
 import { verdictKindOf } from '../../core'
 import { loadSimulatorWords, type SimulatorWords } from '../../messages/simulator'
+import { loadTargetWords } from '../../messages/targets'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { useArea } from '../shared/messages-context'
 import { type PlacedCall, useLineOf } from './call-verdict'
@@ -28,7 +29,9 @@ export function OtherPlaces({ answers }: { answers: readonly PlacedAnswer[] }) {
         <tbody>
           {answers.map(({ place, answer }) => (
             <tr key={place.id} aria-current={place.id === 'here' || undefined}>
-              <th scope="row">{placeName(place, words)}</th>
+              <th scope="row">
+                <PlaceName place={place} />
+              </th>
               <td>{answer && <ShortVerdict answer={answer} />}</td>
               <td className="mute">{answer && decidedWords(answer, words, lineOf)}</td>
             </tr>
@@ -39,9 +42,11 @@ export function OtherPlaces({ answers }: { answers: readonly PlacedAnswer[] }) {
   )
 }
 
-function placeName({ id, preset, arch }: Place, words: SimulatorWords): string {
+function PlaceName({ place: { id, preset, arch } }: { place: Place }) {
+  const words = useArea(loadSimulatorWords)
+  const targets = useArea(loadTargetWords)
   if (id === 'here') return words.here
-  return preset ? words.preset[preset] : words.madeAs(architectureName(arch))
+  return preset ? targets.preset[preset] : words.madeAs(architectureName(arch))
 }
 
 function letsThrough({ verdict }: PlacedCall): boolean {

@@ -1,4 +1,6 @@
-import { useSessionState } from '../shared/session-context'
+import { useEffect, useRef } from 'react'
+import { useSession, useSessionState } from '../shared/session-context'
+import { useViewState } from '../shared/view'
 import { CallForm } from './call-form'
 import { CallVerdict } from './call-verdict'
 import { ExpectationList } from './expectation-list'
@@ -12,7 +14,17 @@ export default function Simulator() {
   const target = useSessionState(state => state.target)
   const draft = useCallDraft()
   const answers = usePlacedAnswers(draft)
-  const here = answers[0]?.answer
+  const here = answers?.placed[0]?.answer
+  const session = useSession()
+  const tried = useViewState(state => state.triedCall)
+  const shown = useRef(tried)
+  const verdict = answers?.draft === tried ? here?.verdict : undefined
+  // What decides is marked in the JSON when a call is tried, not at every edit: that would move the editor under its writer.
+  useEffect(() => {
+    if (shown.current === tried || !verdict?.ok || !('range' in verdict.decidedBy)) return
+    shown.current = tried
+    session.reveal(verdict.decidedBy.range)
+  }, [session, tried, verdict])
   return (
     <div className={styles.simulator}>
       <div className={styles.column}>
@@ -20,8 +32,8 @@ export default function Simulator() {
         <ExpectationList draft={draft} />
       </div>
       <div className={styles.column}>
-        {here && <CallVerdict draft={draft} answer={here} />}
-        {answers.length > 0 && <OtherPlaces answers={answers} />}
+        {here && answers && <CallVerdict draft={answers.draft} answer={here} />}
+        {answers && <OtherPlaces answers={answers.placed} />}
       </div>
       <div className={styles.column}>
         <FilterSteps draft={draft} target={target} />

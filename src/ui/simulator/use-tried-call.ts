@@ -49,10 +49,15 @@ export interface PlacedAnswer {
   readonly answer: Answer<'call'>[number][number] | undefined
 }
 
-const nowhere: readonly PlacedAnswer[] = []
+interface Answered {
+  readonly version: number
+  /** The call that the answers are about. */
+  readonly draft: CallDraft
+  readonly placed: readonly PlacedAnswer[]
+}
 
 /** What each place does with the call. While a newer answer is under way, the one before it stays. */
-export function usePlacedAnswers(draft: CallDraft): readonly PlacedAnswer[] {
+export function usePlacedAnswers(draft: CallDraft): Answered | undefined {
   const session = useSession()
   const version = useSessionState(state => state.version)
   const target = useSessionState(state => state.target)
@@ -74,14 +79,14 @@ export function usePlacedAnswers(draft: CallDraft): readonly PlacedAnswer[] {
     void session.ask('call', { calls, targets }).then(rows => {
       if (outdated) return
       const answerAt = ({ target: on, arch }: Place) => rows[targets.indexOf(on)]?.[archs.indexOf(arch)]
-      setAnswers({ version, placed: places.map(place => ({ place, answer: answerAt(place) })) })
+      setAnswers({ version, draft, placed: places.map(place => ({ place, answer: answerAt(place) })) })
     })
     return () => {
       outdated = true
     }
   }, [session, version, target, draft])
 
-  return answers?.placed ?? nowhere
+  return answers
 }
 
 export function architectureName(arch: ArchitectureToken): string {

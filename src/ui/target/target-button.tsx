@@ -3,7 +3,7 @@ import { architectureByToken, formatKernelVersion } from '../../core'
 import { Boundary } from '../shared/boundary'
 import { useMessages } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
-import { useSession, useSessionState } from '../shared/session-context'
+import { useSessionState } from '../shared/session-context'
 import { useViewport } from '../shared/viewport'
 import { Chevron } from '../shell/top-bar'
 import styles from './target-form.module.css'
@@ -13,7 +13,6 @@ const TargetForm = lazy(() => import('./target-form'))
 /** What the verdicts are for, always in sight; a press opens the choice. */
 export function TargetButton() {
   const { target: words } = useMessages()
-  const session = useSession()
   const target = useSessionState(state => state.target)
   const viewport = useViewport()
   const [isOpen, setOpen] = useState(false)
@@ -47,7 +46,7 @@ export function TargetButton() {
           <div className={styles.sheet}>
             <Boundary>
               <Suspense>
-                <TargetForm value={target} onChange={next => session.setTarget(next)} />
+                <TargetForm />
               </Suspense>
             </Boundary>
           </div>

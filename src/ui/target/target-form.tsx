@@ -1,18 +1,18 @@
-import type { RuntimeName, Target } from '../../core'
+import type { RuntimeName } from '../../core'
 import { runtimeDefaults } from '../../core'
 import { useMessages } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
 import { HostFields } from './host-fields'
 import { engineOf, loaders, runtimes } from './target-choices'
 import styles from './target-form.module.css'
-
-interface TargetFormProps {
-  readonly value: Target
-  readonly onChange: (target: Target) => void
-}
+import { TargetPresets } from './target-presets'
+import { useSetTarget } from './use-set-target'
 
 /** Everything that a verdict depends on beside the profile. Each change takes effect at once. */
-export default function TargetForm({ value, onChange }: TargetFormProps) {
+export default function TargetForm() {
   const { target: words } = useMessages()
+  const value = useSessionState(state => state.target)
+  const onChange = useSetTarget()
 
   const setRuntime = (runtime: RuntimeName) => {
     const before = runtimeDefaults[engineOf(value.runtime)].capabilities
@@ -26,10 +26,10 @@ export default function TargetForm({ value, onChange }: TargetFormProps) {
   return (
     <div className={styles.form}>
       <p className={styles.note}>{words.intro}</p>
+      <TargetPresets value={value} onChange={onChange} />
       <label className={styles.row}>
         <span>{words.runtime}</span>
         <select
-          data-autofocus
           value={value.runtime}
           onChange={event => {
             const runtime = runtimes.find(name => name === event.target.value)
