@@ -20,7 +20,6 @@ import { ExportedFiles } from './exported-files'
 /** What leaves the app: files for a destination, and what the destination cannot carry. */
 export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const { exportDialog: words } = useAllMessages()
-  const session = useSession()
   const name = useSessionState(state => state.document?.name ?? '')
   const target = useSessionState(state => state.target)
   const [destination, setDestination] = useState<DestinationId>('docker')

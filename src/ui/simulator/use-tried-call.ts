@@ -61,10 +61,7 @@ export function usePlacedAnswers(draft: CallDraft): Answered | undefined {
   const session = useSession()
   const version = useSessionState(state => state.version)
   const target = useSessionState(state => state.target)
-  const [answers, setAnswers] = useState<{
-    readonly version: number
-    readonly placed: readonly PlacedAnswer[]
-  }>()
+  const [answers, setAnswers] = useState<Answered>()
 
   useEffect(() => {
     let outdated = false
