@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { architectureByToken, formatKernelVersion, verdictKindOf } from '../../core'
 import { FailureWords } from '../shared/failure-words'
 import { useMessages } from '../shared/messages-context'
@@ -5,11 +6,19 @@ import { useSessionState } from '../shared/session-context'
 import { useViewport } from '../shared/viewport'
 import styles from './status-bar.module.css'
 
+const ExpectationWords = lazy(() => import('../simulator/expectation-words'))
+
 export function StatusBar() {
   const viewport = useViewport()
+  const hasExpectations = useSessionState(state => state.expectations.length > 0)
   return (
     <footer className={styles.bar}>
       {viewport === 'narrow' ? <TargetWords /> : <ProfileWords />}
+      {hasExpectations && viewport !== 'narrow' && (
+        <Suspense>
+          <ExpectationWords />
+        </Suspense>
+      )}
       <span className={styles.end}>
         {viewport !== 'narrow' && <CursorWords />}
         <JsonWords />

@@ -17,13 +17,13 @@ export function FilterSteps({ draft, target }: { draft: CallDraft; target: Targe
   const filter = useFilter('loaded')
   const program = filter?.ok ? filter.program : undefined
   const arch = draft.arch ?? target.architecture
-  const number = catalogue.numberOf(draft.name, arch)
   const lines = useMemo(() => program && disassemble(program), [program])
   const way = useMemo(() => {
+    const number = catalogue.numberOf(draft.name, arch)
     if (!program || number?.kind !== 'direct') return undefined
     const args = readArguments(draft.name, draft.args, arch).values.map(value => value ?? 0n)
     return emulate(program, { arch, nr: number.number, args })
-  }, [program, number, draft, arch])
+  }, [program, draft, arch])
   const [pathOnly, setPathOnly] = useState(true)
   const [chosen, setChosen] = useState<{ readonly way: typeof way; readonly step: number }>()
   if (!lines || !way || !filter?.ok) return null
