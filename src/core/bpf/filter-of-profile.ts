@@ -1,5 +1,5 @@
-import { type FilterVersions, type LoadFailure, resolveProfile, type StartFailure } from '../policy'
-import type { ProfileDocument, Target } from '../profile'
+import { resolveProfile, type StartFailure } from '../policy'
+import type { FilterVersions, ProfileDocument, Target } from '../profile'
 import { compileFilter } from './compile'
 import type { Program } from './instruction'
 import { optimizeFilter } from './optimize'
@@ -19,7 +19,7 @@ export type FilterAnswer =
       readonly stubLength: number
     }
   /** No failure where the runtime takes the profile for "no seccomp". */
-  | { readonly ok: false; readonly failure: LoadFailure | StartFailure | undefined }
+  | { readonly ok: false; readonly failure: StartFailure | undefined }
 
 /** The filter of a document for a target, or why there is none. A text without a profile has none and no failure. */
 export function filterOfProfile(document: ProfileDocument, question: FilterQuestion): FilterAnswer {

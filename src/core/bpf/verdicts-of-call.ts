@@ -1,12 +1,5 @@
-import {
-  type Call,
-  type FilterVersions,
-  type LoadFailure,
-  resolveProfile,
-  type StartFailure,
-  type Verdict,
-} from '../policy'
-import type { ProfileDocument, Target } from '../profile'
+import { type Call, resolveProfile, type StartFailure, type Verdict } from '../policy'
+import type { FilterVersions, ProfileDocument, Target } from '../profile'
 import { evaluate } from './evaluate'
 
 export interface CallQuestion {
@@ -18,7 +11,7 @@ export interface CallQuestion {
 /** Failure is undefined where the runtime takes the profile for "no seccomp": every call is then allowed. */
 export type CallAnswer =
   | ({ readonly ok: true } & Verdict)
-  | { readonly ok: false; readonly failure: LoadFailure | StartFailure | undefined }
+  | { readonly ok: false; readonly failure: StartFailure | undefined }
 
 /** What each of several targets does with one call under a document. A text without a profile answers nothing. */
 export function verdictsOfCall(document: ProfileDocument, question: CallQuestion): readonly CallAnswer[] {
