@@ -4,6 +4,7 @@ import { useMessages } from '../shared/messages-context'
 import { HostFields } from './host-fields'
 import { engineOf, loaders, runtimes } from './target-choices'
 import styles from './target-form.module.css'
+import { VersionFields } from './version-fields'
 
 interface TargetFormProps {
   readonly value: Target
@@ -60,6 +61,11 @@ export default function TargetForm({ value, onChange }: TargetFormProps) {
           </select>
         </label>
       )}
+      <VersionFields
+        value={value.versions}
+        loader={value.loader}
+        onChange={versions => onChange({ ...value, versions })}
+      />
       <HostFields value={value} onChange={host => onChange({ ...value, ...host })} />
     </div>
   )
