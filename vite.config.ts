@@ -64,6 +64,8 @@ export default defineConfig({
   worker: { format: 'es' },
   test: {
     include: ['src/**/*.test.ts'],
+    // Properties are tried hundreds of times, on machines that may be busy.
+    testTimeout: 60_000,
     // jsonc-parser's CommonJS build hides its names from Node; Vite takes the module build.
     server: { deps: { inline: ['jsonc-parser'] } },
   },

@@ -423,7 +423,7 @@ describe('the verdicts of the table and those of single calls', () => {
     )
     expect(compared).toBeGreaterThan(10_000)
     expect(withCases).toBeGreaterThan(500)
-  }, 60_000)
+  })
 
   it('look at the instructions wherever these compare a wrong word', () => {
     let stale = 0
@@ -446,5 +446,5 @@ describe('the verdicts of the table and those of single calls', () => {
       { numRuns: 6000, seed: 20261125 },
     )
     expect(stale).toBeGreaterThan(20)
-  }, 60_000)
+  })
 })
