@@ -89,5 +89,5 @@ export const releases = {
   libseccomp: 'libseccomp',
   runc: 'runc',
   runcRelease: { '1.1': '1.1', '1.2': '1.2 or later' },
-  hint: 'The releases on the host: they decide which names are known and how rules are merged.',
+  hint: 'On the host: they decide which names are known and how rules are merged.',
 }

@@ -83,5 +83,5 @@ export const releases = {
   libseccomp: 'libseccomp',
   runc: 'runc',
   runcRelease: { '1.1': '1.1', '1.2': '1.2 或更高' },
-  hint: '主机上的版本：它们决定认识哪些名称，以及规则如何合并。',
+  hint: '主机上的版本，决定认识哪些名称，以及规则如何合并。',
 }
