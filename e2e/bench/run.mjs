@@ -10,6 +10,7 @@ import { build, createServer } from 'vite'
 import { chromiumFlags, findChromium } from '../chromium.mjs'
 import { root } from '../process.mjs'
 import { kib, median, ms, percentile, printTable } from './figures.mjs'
+import { filterFigures } from './filter-figures.mjs'
 import { installProbe } from './probe.mjs'
 import { brotliSize, serve } from './serve.mjs'
 
@@ -427,18 +428,14 @@ async function core() {
     appType: 'custom',
     logLevel: 'error',
   })
-  const { parseProfile, profileVerdicts, defaultTarget } =
-    /** @type {typeof import('../../src/core/index.ts')} */ (await server.ssrLoadModule('/src/core/index.ts'))
+  const engine = /** @type {typeof import('../../src/core/index.ts')} */ (
+    await server.ssrLoadModule('/src/core/index.ts')
+  )
+  const { weightOf } = /** @type {typeof import('../../src/core/bpf/frequent-calls.ts')} */ (
+    await server.ssrLoadModule('/src/core/bpf/frequent-calls.ts')
+  )
   await server.close()
-  const timed = (/** @type {() => void} */ work) => {
-    const times = []
-    for (let round = 0; round < 20; round++) {
-      const start = performance.now()
-      work()
-      times.push(performance.now() - start)
-    }
-    return median(times)
-  }
+  const { parseProfile, profileVerdicts, defaultTarget, resolveProfile } = engine
   const parse = timed(() => parseProfile(documents.text))
   const plain = timed(() => JSON.parse(documents.text))
   const { profile } = parseProfile(documents.text)
@@ -453,4 +450,18 @@ async function core() {
     },
     { what: 'core: verdicts of all calls', figure: `${verdicts.toFixed(2)} ms`, budget: '≤ 5 ms' },
   )
+  const resolution = resolveProfile(profile, defaultTarget)
+  if (!resolution.ok || !resolution.seccomp) throw new Error('no filter')
+  rows.push(...filterFigures(engine, weightOf, resolution.seccomp, work))
+}
+
+/** @param {() => void} step */
+function timed(step) {
+  const times = []
+  for (let round = 0; round < 20; round++) {
+    const start = performance.now()
+    step()
+    times.push(performance.now() - start)
+  }
+  return median(times)
 }

@@ -5,6 +5,7 @@
 //   architectures TOKEN...    in hexadecimal, in order; the host's own is taken out where it is not among them
 //   rule ACTION NAME [INDEX OPERATOR VALUE VALUE2]...
 //                             OPERATOR is that of enum scmp_compare, values are decimal
+//   measure COUNT             the line is then "time NANOSECONDS", the median of building and exporting so many times
 //   end                       prints one line for the filter
 //
 // The line is "filter" with 8 bytes in hexadecimal for each instruction, "refused ERRNO RULE" where libseccomp refuses
@@ -21,6 +22,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static char *next_word(char **rest) {
@@ -66,10 +68,11 @@ static int set_architectures(scmp_filter_ctx filter, char *rest) {
   return result;
 }
 
-static int print_filter(scmp_filter_ctx filter) {
+static int print_filter(scmp_filter_ctx filter, bool quietly) {
   int file = memfd_create("filter", 0);
   int result = seccomp_export_bpf(filter, file);
-  if (result < 0) return result;
+  if (quietly) close(file);
+  if (result < 0 || quietly) return result;
   lseek(file, 0, SEEK_SET);
   FILE *input = fdopen(file, "rb");
   printf("filter ");
@@ -78,7 +81,7 @@ static int print_filter(scmp_filter_ctx filter) {
   return 0;
 }
 
-static int build(char **lines, size_t count) {
+static int build(char **lines, size_t count, bool quietly) {
   scmp_filter_ctx filter = NULL;
   uint32_t fallback = 0;
   int result = 0;
@@ -99,8 +102,39 @@ static int build(char **lines, size_t count) {
       if (result == 0) rule++;
     }
   }
-  if (result == 0) result = print_filter(filter);
+  if (result == 0) result = print_filter(filter, quietly);
   if (result < 0) printf("refused %d %u\n", -result, rule);
+  return 0;
+}
+
+static int64_t nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1000000000LL + now.tv_nsec;
+}
+
+static int compare_times(const void *a, const void *b) {
+  int64_t difference = *(const int64_t *)a - *(const int64_t *)b;
+  return difference < 0 ? -1 : difference > 0;
+}
+
+static void measure(char **lines, size_t count, unsigned repeats) {
+  int64_t *times = malloc(repeats * sizeof *times);
+  char **copies = malloc(count * sizeof *copies);
+  for (unsigned i = 0; i < repeats; i++) {
+    for (size_t line = 0; line < count; line++) copies[line] = strdup(lines[line]);
+    int64_t start = nanoseconds();
+    build(copies, count, true);
+    times[i] = nanoseconds() - start;
+  }
+  qsort(times, repeats, sizeof *times, compare_times);
+  printf("time %lld\n", (long long)times[repeats / 2]);
+}
+
+static unsigned repeats_in(char **lines, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (strncmp(lines[i], "measure ", 8) == 0) return strtoul(lines[i] + 8, NULL, 10);
+  }
   return 0;
 }
 
@@ -118,8 +152,10 @@ int main(void) {
     fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
-      alarm(1);
-      build(lines, count);
+      unsigned repeats = repeats_in(lines, count);
+      alarm(repeats == 0 ? 1 : 60);
+      if (repeats == 0) build(lines, count, false);
+      else measure(lines, count, repeats);
       fflush(stdout);
       _exit(0);
     }

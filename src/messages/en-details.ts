@@ -8,8 +8,9 @@ import type {
   Operator,
   ProblemId,
   ProfileKey,
-  StartFailureId,
 } from '../core'
+
+import { decidedBy, defect, loadProblem, releases, startFailures } from './failures/en'
 
 type Sentence = (values: MessageValues) => string
 
@@ -53,7 +54,7 @@ const problem: Record<ProblemId, Sentence> = {
   'action-unknown': v => `${v.value} is not an action.`,
   'operator-missing': () => 'op is missing.',
   'operator-unknown': v => `${v.value} is not an operator.`,
-  'architecture-unknown': v => `${v.value} is not an architecture that runc knows.`,
+  'architecture-unknown': v => `${v.value} is not an architecture that the runtime and its libseccomp know.`,
   'architectures-and-arch-map': () =>
     'architectures and archMap exclude each other: Docker and Podman refuse both together.',
   'flag-unknown': v => `${v.value} is not a filter flag.`,
@@ -87,6 +88,7 @@ const problem: Record<ProblemId, Sentence> = {
     'Docker and Kubernetes refuse a comma before a closing bracket. Exports leave it out.',
   'byte-order-mark': () =>
     'The file starts with a byte order mark, which Docker and Kubernetes refuse. Exports leave it out.',
+  ...loadProblem,
 }
 
 const fix: Record<FixId, Sentence> = {
@@ -97,39 +99,6 @@ const fix: Record<FixId, Sentence> = {
   'use-names': () => 'Write it as names',
   'use-integer': v => `Write ${v.value}`,
   'remove-item': v => `Remove ${v.value}`,
-}
-
-const notStarting =
-  (id: ProblemId): Sentence =>
-  v =>
-    `The container will not start. ${problem[id](v)}`
-
-const startFailure: Record<StartFailureId, Sentence> = {
-  'seccomp-off': () => 'Without defaultAction and rules the runtime switches seccomp off.',
-  'text-unreadable': () => 'The text is not JSON. Correct the error first.',
-  'architectures-and-arch-map': notStarting('architectures-and-arch-map'),
-  'name-and-names': notStarting('name-and-names'),
-  'min-kernel-malformed': notStarting('min-kernel-malformed'),
-  'errno-name-unknown': notStarting('errno-name-unknown'),
-  'default-action-missing': notStarting('default-action-missing'),
-  'action-missing': notStarting('action-missing'),
-  'action-unknown': notStarting('action-unknown'),
-  'operator-missing': notStarting('operator-missing'),
-  'operator-unknown': notStarting('operator-unknown'),
-  'architecture-unknown': notStarting('architecture-unknown'),
-  'flag-unknown': notStarting('flag-unknown'),
-  'name-empty': notStarting('name-empty'),
-  'argument-index-too-large': notStarting('argument-index-too-large'),
-  'errno-too-large': notStarting('errno-too-large'),
-  'object-expected': notStarting('object-expected'),
-  'list-expected': notStarting('list-expected'),
-  'text-expected': notStarting('text-expected'),
-  'integer-fraction': notStarting('integer-fraction'),
-  'integer-exponent': notStarting('integer-exponent'),
-  'integer-negative': notStarting('integer-negative'),
-  'integer-too-large': notStarting('integer-too-large'),
-  'integer-as-text': notStarting('integer-as-text'),
-  'integer-expected': notStarting('integer-expected'),
 }
 
 const loss: Record<LossId, Sentence> = {
@@ -191,11 +160,7 @@ const inspector = {
   byDefault: 'no rule',
   thisProfile: 'In this profile',
   otherwise: 'Otherwise',
-  decidedBy: {
-    rule: 'from a rule',
-    default: 'from the default',
-    'runtime-stub': 'from the runtime: newer than every call the profile names',
-  },
+  decidedBy,
   rules: 'Rules',
   noRules: 'No rule names this call; the default decides.',
   rule: (rule: number) => `Rule ${rule}`,
@@ -424,7 +389,9 @@ const editor = {
 export const enDetails = {
   problem,
   fix,
-  startFailure,
+  startFailure: startFailures(problem),
+  defect,
+  releases,
   loss,
   problems,
   inspector,

@@ -262,6 +262,10 @@ const catalogue = {
     fromKernel: (version: string) => `from Linux ${version}`,
     beforeKernel: (version: string) => `before Linux ${version}`,
     stub: 'newer than the profile',
+    unknown: 'unknown to libseccomp',
+    defect: 'libseccomp defect',
+    otherWay: (verdictText: string, via: string | undefined, architecture: string) =>
+      `${verdictText}${via === undefined ? '' : ` through ${via}`} on ${architecture}`,
     goneSince: (version: string) => `gone since Linux ${version}`,
   },
   sheet: {

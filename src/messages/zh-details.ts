@@ -1,5 +1,7 @@
-import type { FixId, LossId, MessageValues, ProblemId, StartFailureId } from '../core'
+import type { FixId, LossId, MessageValues, ProblemId } from '../core'
 import type { Details } from '.'
+
+import { decidedBy, defect, loadProblem, releases, startFailures } from './failures/zh'
 
 type Sentence = (values: MessageValues) => string
 
@@ -39,7 +41,7 @@ const problem: Record<ProblemId, Sentence> = {
   'action-unknown': v => `${v.value} 不是动作。`,
   'operator-missing': () => '缺少 op。',
   'operator-unknown': v => `${v.value} 不是运算符。`,
-  'architecture-unknown': v => `${v.value} 不是 runc 认识的架构。`,
+  'architecture-unknown': v => `${v.value} 不是运行时及其 libseccomp 认识的架构。`,
   'architectures-and-arch-map': () => 'architectures 和 archMap 互斥：Docker 和 Podman 拒绝两者并存。',
   'flag-unknown': v => `${v.value} 不是过滤器标志。`,
   'names-missing': () => '这条规则没有写任何调用，因此不起作用。',
@@ -65,6 +67,7 @@ const problem: Record<ProblemId, Sentence> = {
     `${v.count} 处注释：这里会保留；导出时去掉，因为 Docker 和 Kubernetes 读取纯 JSON。`,
   'trailing-comma': () => 'Docker 和 Kubernetes 拒绝右括号前的逗号。导出时会去掉。',
   'byte-order-mark': () => '文件以字节顺序标记开头，Docker 和 Kubernetes 拒绝它。导出时会去掉。',
+  ...loadProblem,
 }
 
 const fix: Record<FixId, Sentence> = {
@@ -75,39 +78,6 @@ const fix: Record<FixId, Sentence> = {
   'use-names': () => '改写成 names',
   'use-integer': v => `写成 ${v.value}`,
   'remove-item': v => `删除 ${v.value}`,
-}
-
-const notStarting =
-  (id: ProblemId): Sentence =>
-  v =>
-    `容器无法启动。${problem[id](v)}`
-
-const startFailure: Record<StartFailureId, Sentence> = {
-  'seccomp-off': () => '没有 defaultAction 也没有规则，运行时会关闭 seccomp。',
-  'text-unreadable': () => '文本不是 JSON。请先改正错误。',
-  'architectures-and-arch-map': notStarting('architectures-and-arch-map'),
-  'name-and-names': notStarting('name-and-names'),
-  'min-kernel-malformed': notStarting('min-kernel-malformed'),
-  'errno-name-unknown': notStarting('errno-name-unknown'),
-  'default-action-missing': notStarting('default-action-missing'),
-  'action-missing': notStarting('action-missing'),
-  'action-unknown': notStarting('action-unknown'),
-  'operator-missing': notStarting('operator-missing'),
-  'operator-unknown': notStarting('operator-unknown'),
-  'architecture-unknown': notStarting('architecture-unknown'),
-  'flag-unknown': notStarting('flag-unknown'),
-  'name-empty': notStarting('name-empty'),
-  'argument-index-too-large': notStarting('argument-index-too-large'),
-  'errno-too-large': notStarting('errno-too-large'),
-  'object-expected': notStarting('object-expected'),
-  'list-expected': notStarting('list-expected'),
-  'text-expected': notStarting('text-expected'),
-  'integer-fraction': notStarting('integer-fraction'),
-  'integer-exponent': notStarting('integer-exponent'),
-  'integer-negative': notStarting('integer-negative'),
-  'integer-too-large': notStarting('integer-too-large'),
-  'integer-as-text': notStarting('integer-as-text'),
-  'integer-expected': notStarting('integer-expected'),
 }
 
 const loss: Record<LossId, Sentence> = {
@@ -160,11 +130,7 @@ const inspector: Details['inspector'] = {
   byDefault: '没有规则',
   thisProfile: '在这份配置中',
   otherwise: '其他情况',
-  decidedBy: {
-    rule: '来自规则',
-    default: '来自默认',
-    'runtime-stub': '来自运行时：比配置写到的所有调用都新',
-  },
+  decidedBy,
   rules: '规则',
   noRules: '没有规则写到这个调用；由默认决定。',
   rule: rule => `规则 ${rule}`,
@@ -363,7 +329,9 @@ const editor: Details['editor'] = {
 export const zhDetails: Details = {
   problem,
   fix,
-  startFailure,
+  startFailure: startFailures(problem),
+  defect,
+  releases,
   loss,
   problems,
   inspector,

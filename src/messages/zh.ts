@@ -202,6 +202,10 @@ const catalogue: Messages['catalogue'] = {
     fromKernel: version => `自 Linux ${version}`,
     beforeKernel: version => `Linux ${version} 之前`,
     stub: '比配置新',
+    unknown: 'libseccomp 不认识',
+    defect: 'libseccomp 缺陷',
+    otherWay: (verdictText, via, architecture) =>
+      `在 ${architecture} 上${via === undefined ? '' : `经 ${via} `}${verdictText}`,
     goneSince: version => `Linux ${version} 起已移除`,
   },
   sheet: {

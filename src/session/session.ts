@@ -52,6 +52,7 @@ export function createSession(options: SessionOptions): Session {
 }
 
 const planner = () => import('./planner')
+const programCheck = () => import('./program-check')
 
 class DocumentSession implements Session {
   readonly store
@@ -179,7 +180,7 @@ class DocumentSession implements Session {
     this.store.setState({ target })
     const { document } = this.store.getState()
     if (!document) return
-    this.store.setState({ baseVerdicts: verdictsOfBase(document, target) })
+    this.store.setState({ baseVerdicts: this.verdictsOfBase(document, target) })
     this.analyse()
   }
 
@@ -242,7 +243,7 @@ class DocumentSession implements Session {
       target,
       editor,
       document,
-      baseVerdicts: verdictsOfBase(document, target),
+      baseVerdicts: this.verdictsOfBase(document, target),
     })
     // Whoever has opened a document will act on it; the first act should not wait for a file.
     setTimeout(() => void planner(), PLANNER_AFTER_MS)
@@ -305,9 +306,22 @@ class DocumentSession implements Session {
 
   private analyse(): void {
     if (!this.host) return
-    if (this.isInline())
-      this.receive(this.freshService().analyse(this.store.getState().target), this.host.version)
-    else if (!this.analysing) void this.analyseInWorker()
+    if (this.isInline()) {
+      const analysis = this.freshService().analyse(this.store.getState().target)
+      this.receive(analysis, this.host.version)
+      if (analysis.needsProgram) void this.checkPrograms()
+    } else if (!this.analysing) void this.analyseInWorker()
+  }
+
+  /** Few profiles have rules that their instructions may get wrong, so what reads these comes when it is needed. */
+  private async checkPrograms(): Promise<void> {
+    const { checkProgram } = await programCheck()
+    if (this.service.check) return
+    this.service.check = checkProgram
+    const { document, target } = this.store.getState()
+    if (!document) return
+    this.store.setState({ baseVerdicts: this.verdictsOfBase(document, target) })
+    this.analyse()
   }
 
   /** One question at a time; whatever changed meanwhile is asked about once, when the answer is there. */
@@ -357,6 +371,14 @@ class DocumentSession implements Session {
     if (isCurrent && now.expectations === expectations) this.store.setState({ expectationResults })
   }
 
+  /** "Changed" in a text too long to parse at once is not worth a blocked window. */
+  private verdictsOfBase({ baseText }: OpenDocument, target: Target): readonly SyscallVerdict[] {
+    if (baseText.length > INLINE_LENGTH) return []
+    const { verdicts, needsProgram } = analyseText(baseText, target, this.service.check)
+    if (needsProgram) void this.checkPrograms()
+    return verdicts
+  }
+
   private report(body: ReportBody): void {
     this.serial++
     this.store.setState({ report: { ...body, serial: this.serial } })
@@ -404,11 +426,6 @@ const CLOSED: Omit<SessionState, 'target'> = {
   editor: 'absent',
   saved: 'saved',
   report: undefined,
-}
-
-/** "Changed" in a text too long to parse at once is not worth a blocked window. */
-function verdictsOfBase(document: OpenDocument, target: Target): readonly SyscallVerdict[] {
-  return document.baseText.length <= INLINE_LENGTH ? analyseText(document.baseText, target).verdicts : []
 }
 
 function staleAt(problem: Problem | undefined): SessionState['stale'] {

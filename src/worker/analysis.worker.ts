@@ -1,8 +1,8 @@
-import { DocumentService } from '../core'
+import { checkProgram, DocumentService } from '../core'
 import { answerQuestion } from '../core/questions'
 import type { WorkerAnswer, WorkerRequest, WorkerResponse } from './protocol'
 
-const service = new DocumentService()
+const service = new DocumentService(checkProgram)
 
 self.addEventListener('message', (event: MessageEvent<WorkerRequest>) => {
   const request = event.data

@@ -1,16 +1,23 @@
 import { catalogue } from '../catalogue'
 import {
-  fatalProblems,
-  profileVerdicts,
-  resolveProfile,
+  judgeProfile,
+  needsProgram,
+  outcomeOfReturn,
+  type ProgramCheck,
   type StartFailure,
   type SyscallVerdict,
+  undecodableProblems,
 } from '../policy'
-import { type Profile, type ProfileDocument, parseProfile, type Target } from '../profile'
+import { type Outcome, type Profile, type ProfileDocument, parseProfile, type Target } from '../profile'
 import type { Analysis, NamePlaces, ProfileSummary } from './analysis'
+import { withFailure } from './failure-problem'
 
-/** Derives everything the views show from a document, for a target. Never throws, whatever the text. */
-export function analyse(document: ProfileDocument, target: Target): Analysis {
+/**
+ * Derives everything the views show from a document, for a target. Never throws, whatever the text.
+ *
+ * @param check looks at the filter's instructions too; without it, `needsProgram` says where they matter
+ */
+export function analyse(document: ProfileDocument, target: Target, check?: ProgramCheck): Analysis {
   const { profile, problems, problemCount } = document
   if (!profile) {
     return {
@@ -19,31 +26,55 @@ export function analyse(document: ProfileDocument, target: Target): Analysis {
       problemCount,
       summary: undefined,
       verdicts: [],
+      needsProgram: false,
       unknownNames: [],
       places: { names: [], table: new Int32Array(0) },
       startFailure: undefined,
     }
   }
-  const verdicts = profileVerdicts(profile, target)
+  const undecodable = undecodableFailure(document)
+  const judgement = undecodable ?? judgeProfile(profile, target, check)
   const places = namePlaces(profile)
-  return {
+  const rest = {
     valid: true,
-    problems,
-    problemCount,
-    summary: summarize(profile, verdicts, target),
-    verdicts,
     unknownNames: places.names.filter(name => name !== '' && !catalogue.byName(name)),
     places,
-    startFailure: startFailure(document, profile, target),
+  }
+  if (!judgement.ok) {
+    const { failure } = judgement
+    return {
+      ...rest,
+      ...withFailure(document, failure),
+      summary: undefined,
+      verdicts: [],
+      needsProgram: false,
+      startFailure: failure,
+    }
+  }
+  const { model, verdicts } = judgement
+  const defaultOutcome = outcomeOfReturn(model.rules.defaultReturns)
+  return {
+    ...rest,
+    problems,
+    problemCount,
+    summary: summarize(profile, verdicts, defaultOutcome, target),
+    verdicts,
+    needsProgram: check === undefined && needsProgram(model),
+    startFailure: undefined,
   }
 }
 
 /** `analyse` for a text that is not kept. */
-export function analyseText(text: string, target: Target): Analysis {
-  return analyse(parseProfile(text), target)
+export function analyseText(text: string, target: Target, check?: ProgramCheck): Analysis {
+  return analyse(parseProfile(text), target, check)
 }
 
-function summarize(profile: Profile, verdicts: readonly SyscallVerdict[], target: Target): ProfileSummary {
+function summarize(
+  profile: Profile,
+  verdicts: readonly SyscallVerdict[],
+  defaultOutcome: Outcome,
+  target: Target,
+): ProfileSummary {
   const counts = { allowed: 0, conditional: 0, denied: 0, logged: 0 }
   for (const { index } of catalogue.presentOn(target.architecture)) {
     const verdict = verdicts[index]
@@ -51,12 +82,7 @@ function summarize(profile: Profile, verdicts: readonly SyscallVerdict[], target
     counts[verdict.state]++
     if (verdict.kind === 'logged') counts.logged++
   }
-  return { ...counts, rules: profile.rules.length, defaultOutcome: defaultOutcomeOf(verdicts) }
-}
-
-/** The default as any call that no rule names meets it. */
-function defaultOutcomeOf(verdicts: readonly SyscallVerdict[]) {
-  return verdicts.find(({ decidedBy }) => decidedBy === 'default')?.outcome
+  return { ...counts, rules: profile.rules.length, defaultOutcome }
 }
 
 function namePlaces(profile: Profile): NamePlaces {
@@ -75,15 +101,12 @@ function namePlaces(profile: Profile): NamePlaces {
   return { names: [...ids.keys()], table: Int32Array.from(cells) }
 }
 
-function startFailure(document: ProfileDocument, profile: Profile, target: Target): StartFailure | undefined {
-  const resolution = resolveProfile(profile, target)
-  if (!resolution.ok) return resolution.failure
-  if (!resolution.seccomp) {
-    return { id: 'seccomp-off', values: {}, offset: profile.node.offset, length: 1 }
-  }
-  for (const id of fatalProblems) {
-    const problem = document.problems.find(found => found.id === id)
-    if (problem) return { id, values: problem.values, offset: problem.offset, length: problem.length }
+function undecodableFailure({
+  problems,
+}: ProfileDocument): { readonly ok: false; readonly failure: StartFailure } | undefined {
+  for (const { id, values, offset, length } of problems) {
+    const undecodable = undecodableProblems.find(known => known === id)
+    if (undecodable) return { ok: false, failure: { id: undecodable, values, offset, length } }
   }
   return undefined
 }

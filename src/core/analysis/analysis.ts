@@ -2,7 +2,7 @@ import type { StartFailure, SyscallVerdict } from '../policy'
 import type { Outcome, Problem } from '../profile'
 
 export interface ProfileSummary {
-  readonly defaultOutcome: Outcome | undefined
+  readonly defaultOutcome: Outcome
   /** Counts of the calls that exist on the target's architecture. */
   readonly allowed: number
   readonly conditional: number
@@ -28,12 +28,15 @@ export interface Analysis {
   readonly problems: readonly Problem[]
   /** All problems found; `problems` holds the first of them only. */
   readonly problemCount: number
+  /** Undefined where there are no verdicts. */
   readonly summary: ProfileSummary | undefined
-  /** One for each call of the catalogue, in its order; empty where there is no default action. */
+  /** One for each call of the catalogue, in its order; empty where the container does not start under a filter. */
   readonly verdicts: readonly SyscallVerdict[]
+  /** The instructions were not looked at, and may do something else than the rules say (`checkProgram`). */
+  readonly needsProgram: boolean
   /** Names in the text that are no call, each once, in text order. */
   readonly unknownNames: readonly string[]
   readonly places: NamePlaces
-  /** The container will not start, or starts without a filter. */
+  /** The container will not start, hangs while it starts, or starts without a filter. */
   readonly startFailure: StartFailure | undefined
 }

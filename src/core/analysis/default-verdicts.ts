@@ -28,8 +28,9 @@ const made = new Map<string, DefaultVerdicts>()
  * capabilities that engine gives a container. Kept, since it depends on nothing a person edits.
  */
 export function defaultVerdicts(target: Target): DefaultVerdicts {
-  const { architecture, kernel, loader } = target
-  const key = `${architecture} ${kernel.major}.${kernel.minor} ${loader}`
+  const { architecture, kernel, loader, versions } = target
+  const { libseccomp, runc } = versions
+  const key = [architecture, formatKernelVersion(kernel), loader, libseccomp, runc].join(' ')
   let verdicts = made.get(key)
   if (!verdicts) {
     const entries = engines.map(engine => [engine, verdictsOf(engine, target)] as const)

@@ -1,3 +1,4 @@
+import type { ProgramCheck } from '../policy'
 import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { applyEdits, type TextEdit } from '../text'
 import { analyse } from './analyse'
@@ -11,6 +12,9 @@ export class DocumentService {
   private text = ''
   private parsed: ProfileDocument | undefined
 
+  /** @param check looks at the filters' instructions; it may come later, since it is much code */
+  constructor(public check?: ProgramCheck) {}
+
   open(text: string): void {
     this.text = text
     this.parsed = undefined
@@ -21,7 +25,7 @@ export class DocumentService {
   }
 
   analyse(target: Target): Analysis {
-    return analyse(this.document, target)
+    return analyse(this.document, target, this.check)
   }
 
   get document(): ProfileDocument {

@@ -101,8 +101,7 @@ function bridge(targets: ReadonlyMap<number, Block>, block: Block, index: number
   if (to?.kind !== 'identity') return 0
   const target = targets.get(to.identity)
   if (!target) throw new Error('a jump leads nowhere')
-  if (reaches(block, index, other => other === target)) return 0
-  if (reaches(block, index, other => other.identity === to.identity)) return 0
+  if (reaches(block, index, to.identity)) return 0
   const bridging = new Block()
   const [first] = target.drafts
   if (target.size === 1 && first?.code === RETURN) bridging.append(RETURN, first.k)
@@ -117,15 +116,16 @@ function bridge(targets: ReadonlyMap<number, Block>, block: Block, index: number
   return 1
 }
 
-function reaches(block: Block, index: number, isTarget: (block: Block) => boolean): boolean {
+/** Whether a conditional jump gets to the next block of an identity: the target, or a bridge to it. */
+function reaches(block: Block, index: number, identity: number): boolean {
   let distance = block.size - (index + 1)
   let other = block.next
-  while (other && !isTarget(other) && distance < LONGEST_JUMP) {
-    distance += other.size
+  while (other && other.identity !== identity && distance < LONGEST_JUMP) {
+    distance += other.drafts.length
     other = other.next
   }
   if (!other) throw new Error('a jump leads out of the program')
-  return distance <= LONGEST_JUMP && isTarget(other)
+  return distance <= LONGEST_JUMP && other.identity === identity
 }
 
 function write(first: Block, tail: Block): Instruction[] {

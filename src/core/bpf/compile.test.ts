@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ArchitectureToken, catalogue } from '../catalogue'
-import {
-  type Call,
-  currentVersions,
-  evaluateCall,
-  type OciRule,
-  type OciSeccomp,
-  outcomeOfReturn,
-} from '../policy'
-import { defaultTarget, type Operator, operators, type Target } from '../profile'
+import { type Call, evaluateCall, type OciRule, type OciSeccomp, outcomeOfReturn } from '../policy'
+import { currentVersions, defaultTarget, type Operator, operators, type Target } from '../profile'
 import { compileFilter } from './compile'
 import { emulate } from './emulate'
 import { enosysStub } from './enosys-stub'

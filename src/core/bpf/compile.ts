@@ -1,12 +1,5 @@
-import {
-  type FilterModel,
-  type FilterVersions,
-  filterModelOf,
-  type LoadFailure,
-  type OciSeccomp,
-  rangeOfDefault,
-} from '../policy'
-import type { Target } from '../profile'
+import { type FilterModel, filterModelOf, type LoadFailure, type OciSeccomp, rangeOfDefault } from '../policy'
+import type { FilterVersions, Target } from '../profile'
 import { enosysStub } from './enosys-stub'
 import { generate } from './generate'
 import { MAX_INSTRUCTIONS, type Program } from './instruction'
@@ -31,14 +24,17 @@ export type Compilation =
  */
 export function compileFilter(seccomp: OciSeccomp, target: Target, versions?: FilterVersions): Compilation {
   const result = filterModelOf(seccomp, target, versions)
-  if (!result.ok) return result
-  const { model } = result
+  return result.ok ? compileModel(result.model) : result
+}
+
+/** `compileFilter` for a filter whose rules are there. */
+export function compileModel(model: FilterModel): Compilation {
   const stub = enosysStub(model)
   const filter = generate(model)
   const program = [...stub, ...filter]
   if (program.length > MAX_INSTRUCTIONS) {
     const values = { value: program.length }
-    return { ok: false, failure: { id: 'filter-too-long', values, ...rangeOfDefault(seccomp.source) } }
+    return { ok: false, failure: { id: 'filter-too-long', values, ...rangeOfDefault(model.seccomp.source) } }
   }
   return { ok: true, program, stubLength: stub.length, model, staleCalls: callsWithStaleReads(filter, model) }
 }

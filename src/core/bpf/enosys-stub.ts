@@ -1,5 +1,5 @@
 import { type ArchitectureToken, architectureByToken } from '../catalogue'
-import { type FilterModel, X32_BIT } from '../policy'
+import { type FilterModel, unimplementedReturn, X32_BIT } from '../policy'
 import {
   ARCH_OFFSET,
   type Instruction,
@@ -14,7 +14,6 @@ import {
   statement,
 } from './instruction'
 
-const ERRNO_ENOSYS = 0x00050026
 const LONGEST_JUMP = 255
 
 /**
@@ -25,19 +24,20 @@ const LONGEST_JUMP = 255
  * the parts. Here they stand as in the profile; `orders` names others, as audit architectures.
  */
 export function enosysStub(
-  { stub, rules, versions, sections }: FilterModel,
+  { stub, rules, versions, sections, target }: FilterModel,
   orders?: { readonly parts: readonly number[]; readonly jumps: readonly number[] },
 ): Instruction[] {
   if (!rules.stub) return []
   const listed = sections.map(({ auditArch }) => auditArch)
   const { parts = listed, jumps = listed } = orders ?? {}
   const limits = limitsByAudit(rules.architectures, stub)
-  const returnsDirectly = versions.runc !== '1.1'
+  const refusal = statement(RETURN, unimplementedReturn(target.architecture))
+  const far = versions.runc === '1.1' ? undefined : refusal
 
-  let tail: Instruction[] = [statement(JUMP, 1), statement(RETURN, ERRNO_ENOSYS)]
+  let tail: Instruction[] = [statement(JUMP, 1), refusal]
   const starts = new Map<number, number>()
   for (const auditArch of parts) {
-    const part = partFor(limits.get(auditArch) ?? [], tail.length - 1, returnsDirectly)
+    const part = partFor(limits.get(auditArch) ?? [], tail.length - 1, refusal, far)
     if (part.length === 0) continue
     tail = [...part, ...tail]
     starts.set(auditArch, tail.length)
@@ -72,34 +72,41 @@ function limitsByAudit(
   return limits
 }
 
-/** The part for one audit architecture; `toErrno` instructions lie between its end and the return of ENOSYS. */
-function partFor(limits: readonly Limit[], toErrno: number, returnsDirectly: boolean): Instruction[] {
+/**
+ * The part for one audit architecture; `toErrno` instructions lie between its end and the return of ENOSYS.
+ * `far` is what stands where that is too far for a conditional jump; without it, a long jump.
+ */
+function partFor(
+  limits: readonly Limit[],
+  toErrno: number,
+  refusal: Instruction,
+  far: Instruction = statement(JUMP, toErrno + 1),
+): Instruction[] {
   const [first, second] = limits
   if (!first) return []
   const load = statement(LOAD, NUMBER_OFFSET)
-  return second
-    ? [load, ...bothHalves(limits, toErrno, returnsDirectly)]
-    : [load, ...one(first, toErrno, returnsDirectly)]
+  return second ? [load, ...bothHalves(limits, toErrno, far)] : [load, ...one(first, toErrno, refusal, far)]
 }
 
 function toFilter(toErrno: number): Instruction {
   return statement(JUMP, toErrno + 1)
 }
 
-function farErrno(toErrno: number, returnsDirectly: boolean): Instruction {
-  return returnsDirectly ? statement(RETURN, ERRNO_ENOSYS) : statement(JUMP, toErrno + 1)
-}
-
-function one({ token, above }: Limit, toErrno: number, returnsDirectly: boolean): Instruction[] {
+function one(
+  { token, above }: Limit,
+  toErrno: number,
+  refusal: Instruction,
+  far: Instruction,
+): Instruction[] {
   const tail =
     toErrno + 1 <= LONGEST_JUMP
       ? [jump(JUMP_GREATER, above, toErrno + 1, 0), toFilter(toErrno)]
-      : [jump(JUMP_GREATER, above, 0, 1), farErrno(toErrno, returnsDirectly), toFilter(toErrno)]
+      : [jump(JUMP_GREATER, above, 0, 1), far, toFilter(toErrno)]
   switch (token) {
     case 'SCMP_ARCH_S390':
     case 'SCMP_ARCH_S390X':
       // Number 0 stands for every call that an s390 kernel does not know.
-      return [jump(JUMP_EQUAL, 0, 0, 1), statement(RETURN, ERRNO_ENOSYS), ...tail]
+      return [jump(JUMP_EQUAL, 0, 0, 1), refusal, ...tail]
     case 'SCMP_ARCH_X86_64':
       return [jump(JUMP_SET, X32_BIT, tail.length - 1, 0), ...tail]
     case 'SCMP_ARCH_X32':
@@ -109,7 +116,7 @@ function one({ token, above }: Limit, toErrno: number, returnsDirectly: boolean)
   }
 }
 
-function bothHalves(limits: readonly Limit[], toErrno: number, returnsDirectly: boolean): Instruction[] {
+function bothHalves(limits: readonly Limit[], toErrno: number, far: Instruction): Instruction[] {
   const above = (token: ArchitectureToken) => limits.find(limit => limit.token === token)?.above ?? 0
   const x86 = above('SCMP_ARCH_X86_64')
   const x32 = above('SCMP_ARCH_X32')
@@ -122,11 +129,5 @@ function bothHalves(limits: readonly Limit[], toErrno: number, returnsDirectly: 
       toFilter(toErrno),
     ]
   }
-  return [
-    toX32,
-    jump(JUMP_GREATER, x86, 1, 2),
-    jump(JUMP_GREATER, x32, 0, 1),
-    farErrno(toErrno, returnsDirectly),
-    toFilter(toErrno),
-  ]
+  return [toX32, jump(JUMP_GREATER, x86, 1, 2), jump(JUMP_GREATER, x32, 0, 1), far, toFilter(toErrno)]
 }

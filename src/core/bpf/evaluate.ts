@@ -3,13 +3,12 @@ import {
   type Call,
   type DefectId,
   evaluateCall,
-  type FilterVersions,
   type LoadFailure,
   type OciSeccomp,
   outcomeOfReturn,
   type Verdict,
 } from '../policy'
-import { sameOutcome, type Target } from '../profile'
+import { type FilterVersions, sameOutcome, type Target } from '../profile'
 import { type Compilation, compileFilter } from './compile'
 import { callData, runProgram } from './emulate'
 import { callKey } from './stale-reads'

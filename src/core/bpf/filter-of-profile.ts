@@ -1,4 +1,4 @@
-import { type FilterVersions, type LoadFailure, resolveProfile, type StartFailure } from '../policy'
+import { resolveProfile, type StartFailure } from '../policy'
 import type { ProfileDocument, Target } from '../profile'
 import { compileFilter } from './compile'
 import type { Program } from './instruction'
@@ -6,7 +6,6 @@ import { optimizeFilter } from './optimize'
 
 export interface FilterQuestion {
   readonly target: Target
-  readonly versions?: FilterVersions
   /** `loaded` is what the target's runtime gives the kernel; `shortest` decides alike in fewer instructions. */
   readonly form: 'loaded' | 'shortest'
 }
@@ -19,16 +18,16 @@ export type FilterAnswer =
       readonly stubLength: number
     }
   /** No failure where the runtime takes the profile for "no seccomp". */
-  | { readonly ok: false; readonly failure: LoadFailure | StartFailure | undefined }
+  | { readonly ok: false; readonly failure: StartFailure | undefined }
 
 /** The filter of a document for a target, or why there is none. A text without a profile has none and no failure. */
 export function filterOfProfile(document: ProfileDocument, question: FilterQuestion): FilterAnswer {
-  const { target, versions, form } = question
+  const { target, form } = question
   if (!document.profile) return { ok: false, failure: undefined }
   const resolution = resolveProfile(document.profile, target)
   if (!resolution.ok) return resolution
   if (!resolution.seccomp) return { ok: false, failure: undefined }
-  const compilation = compileFilter(resolution.seccomp, target, versions)
+  const compilation = compileFilter(resolution.seccomp, target)
   if (!compilation.ok) return compilation
   const { program, stubLength } = compilation
   return form === 'loaded'

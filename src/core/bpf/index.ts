@@ -1,5 +1,6 @@
 export * from './assemble'
-export * from './compile'
+export { checkProgram } from './check-program'
+export { type Compilation, compileFilter } from './compile'
 export * from './disassemble'
 export * from './emulate'
 export { enosysStub } from './enosys-stub'

@@ -1,7 +1,5 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import {
-  type FilterVersions,
-  type LoadFailure,
   type NamedCall,
   resolveProfile,
   type StartFailure,
@@ -16,13 +14,12 @@ export interface CallQuestion {
   /** One for each architecture that is asked about: values of constants differ between them. */
   readonly calls: readonly NamedCall[]
   readonly targets: readonly Target[]
-  readonly versions?: FilterVersions
 }
 
 export type CallVerdict =
   | ({ readonly ok: true } & Verdict)
   /** No failure where the runtime takes the profile for "no seccomp": every call is then allowed. */
-  | { readonly ok: false; readonly failure: LoadFailure | StartFailure | undefined }
+  | { readonly ok: false; readonly failure: StartFailure | undefined }
   /** The architecture has no such call, or makes it through another one whose arguments do not tell which. */
   | { readonly ok: false; readonly absent: true }
 
@@ -41,7 +38,7 @@ export interface CallAnswer {
  */
 export function verdictsOfCall(
   document: ProfileDocument,
-  { calls, targets, versions }: CallQuestion,
+  { calls, targets }: CallQuestion,
 ): readonly (readonly CallAnswer[])[] {
   const { profile } = document
   if (!profile) return []
@@ -57,7 +54,7 @@ export function verdictsOfCall(
         : !resolution.ok
           ? resolution
           : resolution.seccomp
-            ? evaluate(resolution.seccomp, target, place, versions)
+            ? evaluate(resolution.seccomp, target, place)
             : { ok: false, failure: undefined }
       return { arch: call.arch, verdict, tried, guessed: [...new Set(guessed)].sort() }
     })

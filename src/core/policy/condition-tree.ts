@@ -11,10 +11,11 @@ import type { ConditionFact, Operator } from '../profile'
  * number of live nodes decides in which order a filter tests its calls.
  */
 
-/** What a branch that ends here returns, and the rule that said so. */
+/** What a branch that ends here returns, and the rule that said so, with the conditions it was added under. */
 export interface Leaf {
   readonly returns: number
   readonly rule: number
+  readonly conditions: readonly ConditionFact[]
 }
 
 /** How the word of a node is compared: equal, equal under the mask, greater, greater or equal. All unsigned. */

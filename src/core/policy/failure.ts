@@ -1,18 +1,8 @@
 import type { MessageValues, ProblemId } from '../profile'
 import type { TextRange } from '../text'
 
-/** Problems for which the runtime refuses the profile, whatever else it says. */
-export const fatalProblems = [
-  'default-action-missing',
-  'action-missing',
-  'action-unknown',
-  'operator-missing',
-  'operator-unknown',
-  'architecture-unknown',
-  'flag-unknown',
-  'name-empty',
-  'argument-index-too-large',
-  'errno-too-large',
+/** Problems with which no reader gets as far as the rules: the JSON decoder of every engine refuses them. */
+export const undecodableProblems = [
   'object-expected',
   'list-expected',
   'text-expected',
@@ -24,8 +14,40 @@ export const fatalProblems = [
   'integer-expected',
 ] as const satisfies readonly ProblemId[]
 
+/**
+ * Why the runtime that loads the filter does not start the container.
+ *
+ * - `conditions-conflict`: two rules for one call have the same conditions, or one of them fewer, and other actions
+ *   (libseccomp gives EEXIST, runc says "file exists").
+ * - `endless-loop`: libseccomp never returns from adding the rule, and the container hangs while it starts.
+ * - `filter-too-long`: the kernel takes at most 4096 instructions.
+ */
+export type LoadFailureId =
+  | 'default-action-missing'
+  | 'action-missing'
+  | 'action-unknown'
+  | 'architecture-unknown'
+  | 'byte-orders-mixed'
+  | 'flag-unknown'
+  | 'flags-unsupported'
+  | 'errno-unused'
+  | 'errno-too-large'
+  | 'names-missing'
+  | 'name-empty'
+  | 'operator-missing'
+  | 'operator-unknown'
+  | 'argument-index-too-large'
+  | 'notify-as-default'
+  | 'notify-on-write'
+  | 'notify-without-listener'
+  | 'conditions-conflict'
+  | 'endless-loop'
+  | 'filter-too-long'
+
+/** All reasons: those of the runtime, those of the engine above it, and that there is no filter at all. */
 export type StartFailureId =
-  | (typeof fatalProblems)[number]
+  | LoadFailureId
+  | (typeof undecodableProblems)[number]
   | 'seccomp-off'
   | 'text-unreadable'
   | 'architectures-and-arch-map'
@@ -33,8 +55,21 @@ export type StartFailureId =
   | 'min-kernel-malformed'
   | 'errno-name-unknown'
 
-/** The container does not start under this profile, or (`seccomp-off`) starts without any filter. */
+/**
+ * The container does not start under this profile, or hangs while it does (`endless-loop`), or starts without any filter
+ * (`seccomp-off`), in the words of this list rather than the runtime's, which are often misleading. The place is that of
+ * the value at fault in the profile; empty at 0 where the rules came without a text.
+ */
 export interface StartFailure extends TextRange {
   readonly id: StartFailureId
   readonly values: MessageValues
+  /** Place of the rule in `syscalls`. */
+  readonly rule?: number
+  /** For `conditions-conflict`, the rule it conflicts with. */
+  readonly otherRule?: number
+}
+
+/** A failure of the runtime itself. */
+export interface LoadFailure extends StartFailure {
+  readonly id: LoadFailureId
 }

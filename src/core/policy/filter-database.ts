@@ -66,7 +66,7 @@ export class FilterDatabase implements ArchitectureFilter {
   add({ name, returns, conditions, rule }: RuleEntry): void {
     const { architecture } = this
     const number = directNumber(name, architecture.token)
-    const leaf = { returns, rule }
+    const decision = { returns, rule }
     const multiplexed = multiplexedOn(name, architecture)
     if (multiplexed) {
       const through = directNumber(multiplexed.via, architecture.token) ?? 0
@@ -77,21 +77,22 @@ export class FilterDatabase implements ArchitectureFilter {
         value: BigInt(multiplexed.call),
         valueTwo: 0n,
       } as const
-      this.addTo(through, multiplexed.via, [call, ...others], leaf)
-      this.addTo(number, name, conditions, leaf)
+      this.addTo(through, multiplexed.via, [call, ...others], decision)
+      this.addTo(number, name, conditions, decision)
       return
     }
     // With multiplexers, libseccomp drops names that have no number; without, it keeps them and leaves them out later.
     if (number === undefined && architecture.multiplexers.length > 0) return
-    this.addTo(number, name, conditions, leaf)
+    this.addTo(number, name, conditions, decision)
   }
 
   private addTo(
     number: number | undefined,
     name: string,
     conditions: readonly ConditionFact[],
-    leaf: Leaf,
+    decision: Omit<Leaf, 'conditions'>,
   ): void {
+    const leaf = { ...decision, conditions }
     const chain = chainOf(conditions, this.architecture.bits, leaf)
     const key = number ?? name
     const entry = this.entries.get(key)

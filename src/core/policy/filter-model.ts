@@ -1,10 +1,11 @@
-import type { ArchitectureToken } from '../catalogue'
+import { type ArchitectureToken, catalogue } from '../catalogue'
 import type { Target } from '../profile'
+import { type FilterVersions, isAtLeast } from '../profile'
 import { ConditionsConflict, checkEnds, EndlessLoop } from './condition-tree'
+import type { LoadFailure } from './failure'
 import { buildDatabases, type CallEntry, type FilterDatabase } from './filter-database'
-import { currentVersions, type FilterVersions, isAtLeast } from './filter-versions'
 import { largestNumber, nameThroughHost } from './known-names'
-import { type LoadFailure, LoadRefused, rangeOfRule } from './load-failure'
+import { LoadRefused, rangeOfRule } from './load-refused'
 import type { OciSeccomp } from './resolve'
 import { type RuleEntry, type RuleList, ruleListOf } from './rule-list'
 
@@ -49,7 +50,7 @@ const remembered = new WeakMap<OciSeccomp, Remembered>()
 export function filterModelOf(
   seccomp: OciSeccomp,
   target: Target,
-  versions: FilterVersions = currentVersions,
+  versions: FilterVersions = target.versions,
 ): FilterModelResult {
   const known = remembered.get(seccomp)
   if (known && known.target === target && known.versions === versions) return known.result
@@ -62,7 +63,11 @@ function build(seccomp: OciSeccomp, target: Target, versions: FilterVersions): F
   try {
     const rules = ruleListOf(seccomp, target, versions)
     const databases = buildDatabases(rules.architectures, isAtLeast(versions.libseccomp, '2.6.1'))
+    const settled = new Set<string>()
     for (const entry of rules.entries) {
+      // After a rule without conditions, a call that is behind no multiplexer takes no other.
+      if (settled.has(entry.name)) continue
+      if (entry.conditions.length === 0 && !catalogue.multiplexedCall(entry.name)) settled.add(entry.name)
       const name = nameThroughHost(entry.name, target.architecture)
       addToAll(databases, name === entry.name ? entry : { ...entry, name }, seccomp)
     }
@@ -123,11 +128,12 @@ function failureOf(
   { architecture }: FilterDatabase,
   { source }: OciSeccomp,
 ): LoadFailure {
-  const values = { name, architecture: architecture.token }
+  const values = { name, architecture: architecture.token, rule: rule + 1 }
   const place = { values, rule, ...rangeOfRule(source, { rule, name }) }
   if (error instanceof EndlessLoop) return { id: 'endless-loop', ...place }
   if (error instanceof ConditionsConflict) {
-    return { id: 'conditions-conflict', ...place, otherRule: error.otherRule }
+    const { otherRule } = error
+    return { id: 'conditions-conflict', ...place, values: { ...values, other: otherRule + 1 }, otherRule }
   }
   throw error
 }

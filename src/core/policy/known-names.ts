@@ -5,7 +5,7 @@ import {
   catalogue,
   type Multiplexer,
 } from '../catalogue'
-import { isAtLeast, type LibseccompVersion } from './filter-versions'
+import { isAtLeast, type LibseccompVersion } from '../profile'
 
 /** Names that a release of libseccomp was the first to know (its src/syscalls.csv); the catalogue holds those of 2.6.1. */
 const FIRST_KNOWN_IN: Readonly<Partial<Record<LibseccompVersion, readonly string[]>>> = {

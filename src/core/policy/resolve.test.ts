@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { runtimeDefaults } from '../catalogue'
 import { presets } from '../presets'
 import { defaultTarget, parseProfile, type RuntimeName, type Target } from '../profile'
 import { resolveProfile } from './resolve'
-import { profileVerdicts } from './verdict'
 
 function profileOf(text: string) {
   const { profile } = parseProfile(text)
@@ -34,9 +32,6 @@ const failureOf = (text: string, target: Target) => {
   const resolution = resolveProfile(profileOf(text), target)
   return resolution.ok ? undefined : resolution.failure.id
 }
-
-const verdict = (target: Target, name: string, profile = dockerDefault) =>
-  profileVerdicts(profile, target).find(found => found.name === name)
 
 describe('resolveProfile', () => {
   it('settles Docker’s default as moby does: 371 calls by name on x86_64 with the 14 capabilities', () => {
@@ -127,86 +122,5 @@ describe('resolveProfile', () => {
       '{"defaultAction":"SCMP_ACT_ERRNO","defaultErrno":"ENOSYS","defaultErrnoRet":1,"syscalls":[]}'
     expect(resolved(text, at('podman')).defaultErrnoRet).toBe(38n)
     expect(resolved(text, at('docker')).defaultErrnoRet).toBe(1n)
-  })
-})
-
-describe('profileVerdicts', () => {
-  it('says what Docker’s default does, by target', () => {
-    expect(verdict(defaultTarget, 'ptrace')?.state).toBe('allowed')
-    expect(verdict(defaultTarget, 'mount')).toMatchObject({ state: 'denied', outcome: { errno: 1 } })
-    expect(verdict(defaultTarget, 'clone3')).toMatchObject({ state: 'denied', outcome: { errno: 38 } })
-    expect(verdict(defaultTarget, 'clone')).toMatchObject({
-      state: 'conditional',
-      cases: [{ outcome: { action: 'SCMP_ACT_ALLOW' } }],
-    })
-    expect(verdict(defaultTarget, 'socket')?.cases.length).toBe(3)
-    expect(verdict(at('docker', { kernel: { major: 4, minor: 4 } }), 'ptrace')?.state).toBe('denied')
-    expect(verdict(at('docker', { capabilities: ['CAP_SYS_ADMIN'] }), 'mount')?.state).toBe('allowed')
-  })
-
-  it('shows Docker’s default wide open where its conditions are not read', () => {
-    for (const name of ['mount', 'clone', 'clone3', 'bpf', 'reboot', 'init_module']) {
-      expect(verdict(at('containerd'), name)?.state, name).toBe('allowed')
-    }
-  })
-
-  const rules = (...list: string[]) =>
-    profileOf(
-      `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[${list.map(rule => `{"names":["socket"],${rule}}`).join()}]}`,
-    )
-  const socket = (...list: string[]) => verdict(at('oci'), 'socket', rules(...list))
-  const allow = '"action":"SCMP_ACT_ALLOW"'
-  const when = (value: number) => `"args":[{"index":0,"value":${value},"op":"SCMP_CMP_EQ"}]`
-
-  it('combines rules for one call as libseccomp does', () => {
-    const errno = '"action":"SCMP_ACT_ERRNO","errnoRet":13'
-    expect(socket(allow, errno)).toMatchObject({ state: 'allowed', cases: [] })
-    expect(socket(`${allow},${when(2)}`, errno)).toMatchObject({
-      state: 'denied',
-      outcome: { errno: 13 },
-      cases: [],
-    })
-    expect(socket(errno, `${allow},${when(2)}`)).toMatchObject({
-      state: 'denied',
-      outcome: { errno: 13 },
-      cases: [],
-    })
-    expect(socket(`${allow},${when(2)}`)).toMatchObject({ state: 'conditional', outcome: { errno: 1 } })
-    expect(socket('"action":"SCMP_ACT_ERRNO"', `${allow},${when(2)}`)).toMatchObject({ state: 'conditional' })
-  })
-
-  it('joins conditions on the same argument with OR', () => {
-    const twice = '"args":[{"index":0,"value":1,"op":"SCMP_CMP_NE"},{"index":0,"value":2,"op":"SCMP_CMP_NE"}]'
-    expect(socket(`${allow},${twice}`)?.cases.map(({ conditions }) => conditions.length)).toEqual([1, 1])
-  })
-
-  it('takes a mask of 0 for no condition', () => {
-    expect(
-      socket(`${allow},"args":[{"index":0,"value":0,"valueTwo":5,"op":"SCMP_CMP_MASKED_EQ"}]`)?.state,
-    ).toBe('allowed')
-  })
-
-  it('answers ENOSYS above the largest number named under runc, and the default under crun', () => {
-    const text = profileOf(
-      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["faccessat2"],"action":"SCMP_ACT_ALLOW"}]}',
-    )
-    const errno = (loader: 'runc' | 'crun', name: string) =>
-      verdict({ ...defaultTarget, loader }, name, text)?.outcome.errno
-    expect(errno('runc', 'mount')).toBe(1)
-    expect(errno('runc', 'clone3')).toBe(1)
-    expect(errno('runc', 'cachestat')).toBe(38)
-    expect(errno('crun', 'cachestat')).toBe(1)
-  })
-
-  it('ignores the old key name where containerd reads the profile', () => {
-    const text = profileOf(
-      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"name":"read","action":"SCMP_ACT_ALLOW"}]}',
-    )
-    expect(verdict(at('docker'), 'read', text)?.state).toBe('allowed')
-    expect(verdict(at('containerd'), 'read', text)?.state).toBe('denied')
-  })
-
-  it('finds the figures that Docker publishes for its own capabilities', () => {
-    expect(runtimeDefaults.docker.capabilities).toHaveLength(14)
   })
 })

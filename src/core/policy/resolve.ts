@@ -6,6 +6,7 @@ import {
   type EffectiveRule,
   effectiveProfile,
   errnoFromText,
+  type Outcome,
   type Profile,
   parseKernelVersion,
   type Rule,
@@ -47,6 +48,8 @@ export interface OciSeccomp {
 
 export interface LeftOutRule {
   readonly rule: number
+  /** What the rule would do; undefined where its action is unknown. */
+  readonly outcome: Outcome | undefined
   readonly needs: readonly RuleNeed[]
 }
 
@@ -71,7 +74,12 @@ export type Resolution =
 export function resolveProfile(profile: Profile, target: Target): Resolution {
   const dialect = dialectOf(target.runtime)
   const defaultAction = profile.defaultAction?.value ?? ''
-  if (defaultAction === '' && profile.rules.length === 0) return { ok: true, seccomp: undefined, leftOut: [] }
+  if (defaultAction === '' && profile.rules.length === 0) {
+    // Engines pass "no seccomp" on, and so does runc; crun's own parser asks for the key.
+    return dialect === 'oci' && target.loader === 'crun'
+      ? fail('default-action-missing', { offset: profile.node.offset, length: 1 })
+      : { ok: true, seccomp: undefined, leftOut: [] }
+  }
   if (dialect !== 'oci') {
     const failure =
       mixedArchitectures(profile) ?? (dialect === 'docker' ? unreadableKernel(profile) : undefined)
@@ -84,7 +92,7 @@ export function resolveProfile(profile: Profile, target: Target): Resolution {
     const { rule, needs } = effective
     if (dialect === 'docker' && namesTwice(rule)) return fail('name-and-names', rule.legacyName ?? rule.node)
     if (needs.length > 0) {
-      leftOut.push({ rule: rule.index, needs })
+      leftOut.push({ rule: rule.index, outcome: effective.outcome, needs })
       continue
     }
     if (dialect === 'common' && namesTwice(rule)) return fail('name-and-names', rule.legacyName ?? rule.node)

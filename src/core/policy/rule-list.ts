@@ -3,7 +3,9 @@ import {
   type ConditionFact,
   carriesErrno,
   DEFAULT_ERRNO,
+  type FilterVersions,
   isAction,
+  isAtLeast,
   isFilterFlag,
   isOperator,
   loadableArchitectures,
@@ -12,11 +14,10 @@ import {
   type Operator,
   type Target,
 } from '../profile'
-import { type FilterVersions, isAtLeast } from './filter-versions'
 import { isKnownName } from './known-names'
-import { LoadRefused, type RulePlace, rangeOfDefault, rangeOfRule, rangeOfWord } from './load-failure'
+import { LoadRefused, type RulePlace, rangeOfDefault, rangeOfRule, rangeOfWord } from './load-refused'
 import type { OciCondition, OciRule, OciSeccomp } from './resolve'
-import { returnValue } from './return-value'
+import { returnValue, unimplementedReturn } from './return-value'
 
 /** One call of `seccomp_rule_add_array`: a name, what the filter returns, and conditions that must all hold. */
 export interface RuleEntry {
@@ -42,8 +43,6 @@ export interface RuleList {
 
 /** runc's calls of a profile, one for each name of a rule, from which on it asks for the binary tree. */
 const BINARY_TREE_ABOVE = 32
-/** libcontainer/seccomp/patchbpf/enosys_linux.go compares `defaultErrnoRet` with SCMP_ACT_ERRNO(ENOSYS), not ENOSYS. */
-const NO_STUB_ERRNO = 0x00050026n
 /** Default actions that runc lets the calls of future kernels meet. */
 const OPEN_DEFAULTS: readonly string[] = ['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG', 'SCMP_ACT_TRACE']
 
@@ -79,8 +78,10 @@ export function ruleListOf(seccomp: OciSeccomp, target: Target, versions: Filter
     }
   }
   const isRunc = target.loader === 'runc'
+  // libcontainer/seccomp/patchbpf/enosys_linux.go compares `defaultErrnoRet` with SCMP_ACT_ERRNO(ENOSYS), not ENOSYS.
+  const noStubErrno = BigInt(unimplementedReturn(target.architecture))
   const hasStub =
-    isRunc && !OPEN_DEFAULTS.includes(seccomp.defaultAction) && seccomp.defaultErrnoRet !== NO_STUB_ERRNO
+    isRunc && !OPEN_DEFAULTS.includes(seccomp.defaultAction) && seccomp.defaultErrnoRet !== noStubErrno
   return {
     defaultReturns,
     architectures: filterArchitectures,
@@ -153,7 +154,7 @@ function defaultReturnsOf(seccomp: OciSeccomp, { loader }: Target): number {
     throw new LoadRefused({ id: 'notify-as-default', values: {}, ...range })
   }
   if (loader === 'crun' && defaultErrnoRet !== undefined && !carriesErrno(action)) {
-    throw new LoadRefused({ id: 'errno-unused', values: { value: action }, ...range })
+    throw new LoadRefused({ id: 'errno-unused', values: { key: 'defaultErrnoRet', action }, ...range })
   }
   const returns = returnValue({ action, errno: errnoOf(defaultErrnoRet) })
   if (isErrnoTooLarge(returns)) {
@@ -175,10 +176,16 @@ function returnsOf(seccomp: OciSeccomp, rule: OciRule, { loader }: Target): numb
   const { action, errnoRet } = rule
   const range = rangeOfRule(seccomp.source, { rule: rule.rule })
   if (!isAction(action)) {
-    throw new LoadRefused({ id: 'action-unknown', values: { value: action }, rule: rule.rule, ...range })
+    const id = action === '' ? 'action-missing' : 'action-unknown'
+    throw new LoadRefused({ id, values: { value: action }, rule: rule.rule, ...range })
   }
   if (loader === 'crun' && errnoRet !== undefined && !carriesErrno(action)) {
-    throw new LoadRefused({ id: 'errno-unused', values: { value: action }, rule: rule.rule, ...range })
+    throw new LoadRefused({
+      id: 'errno-unused',
+      values: { key: 'errnoRet', action },
+      rule: rule.rule,
+      ...range,
+    })
   }
   if (loader === 'runc' && action === 'SCMP_ACT_NOTIFY' && (seccomp.listenerPath ?? '') === '') {
     throw new LoadRefused({ id: 'notify-without-listener', values: {}, rule: rule.rule, ...range })
@@ -231,7 +238,8 @@ function checkOperators(seccomp: OciSeccomp, { args, rule }: OciRule): void {
 function readOperator(seccomp: OciSeccomp, place: RulePlace, op: string): Operator {
   if (isOperator(op)) return op
   const range = rangeOfRule(seccomp.source, place)
-  throw new LoadRefused({ id: 'operator-unknown', values: { value: op }, rule: place.rule, ...range })
+  const id = op === '' ? 'operator-missing' : 'operator-unknown'
+  throw new LoadRefused({ id, values: { value: op }, rule: place.rule, ...range })
 }
 
 function readCondition(

@@ -2,11 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { profileVerdicts, sameVerdict } from '../policy'
+import { checkProgram } from '../bpf'
+import { catalogue } from '../catalogue'
+import { profileVerdicts, type SyscallVerdict, sameVerdict } from '../policy'
 import { presets } from '../presets'
 import { applyEdits, endOf, invertEdits, parseTree } from '../text'
 import type { Command } from './command'
 import { defaultTarget } from './default-target'
+import type { Profile } from './model'
 import { planCommand } from './plan-command'
 import { parseProfile } from './read'
 import type { Target } from './target'
@@ -141,18 +144,33 @@ function untouched(
   return pieces
 }
 
+function verdictsOf(profile: Profile): ReadonlyMap<string, SyscallVerdict> {
+  return new Map(profileVerdicts(profile, target, checkProgram).map(verdict => [verdict.name, verdict]))
+}
+
+let last: { readonly text: string; readonly verdicts: ReadonlyMap<string, SyscallVerdict> } | undefined
+
+/** Many commands start from the same text. */
+function verdictsBefore(text: string, profile: Profile): ReadonlyMap<string, SyscallVerdict> {
+  if (last?.text !== text) last = { text, verdicts: verdictsOf(profile) }
+  return last.verdicts
+}
+
 /** What must be true of the text after a command, read afresh. */
 function expectIntended(before: string, after: string, command: Command): void {
   const old = parseProfile(before).profile
   const now = parseProfile(after).profile
   if (!old || !now) throw new Error('no profile')
-  const oldVerdicts = new Map(profileVerdicts(old, target).map(verdict => [verdict.name, verdict]))
-  const verdicts = new Map(profileVerdicts(now, target).map(verdict => [verdict.name, verdict]))
+  const oldVerdicts = verdictsBefore(before, old)
+  const verdicts = verdictsOf(now)
   const onlyThese = (names: readonly string[]) => {
+    // On x86, what is said of a call is said of its place behind a multiplexer too, and the other way round.
+    const viaOf = (name: string) => catalogue.multiplexedCall(name)?.via ?? name
+    const touched = new Set(names.map(viaOf))
     for (const [name, verdict] of verdicts) {
       const previous = oldVerdicts.get(name)
-      if (!names.includes(name) && previous)
-        expect(sameVerdict(previous, verdict), `${name} stays`).toBe(true)
+      if (names.includes(name) || touched.has(viaOf(name))) continue
+      if (previous) expect(sameVerdict(previous, verdict), `${name} stays`).toBe(true)
     }
   }
   switch (command.kind) {
@@ -161,7 +179,8 @@ function expectIntended(before: string, after: string, command: Command): void {
       const action = command.action === 'SCMP_ACT_KILL' ? 'SCMP_ACT_KILL_THREAD' : command.action
       for (const name of command.names) {
         const verdict = verdicts.get(name)
-        if (!verdict) continue
+        // The container may not start for another reason, and a rule for a name that libseccomp does not know is dropped.
+        if (!verdict || verdict.isUnknown) continue
         expect(verdict.outcome).toEqual(carries ? { action, errno: command.errno } : { action })
         expect(verdict.cases).toEqual([])
       }
@@ -240,30 +259,34 @@ function expectIntended(before: string, after: string, command: Command): void {
 const files = [...layouts(), ...corpusFiles()]
 
 describe(`${COMMANDS_PER_FILE} commands on each of ${files.length} profiles${existsSync(CORPUS) ? '' : ' (NO folder of real profiles here)'}`, () => {
-  it.each(files)('%s', (name, text) => {
-    const document = parseProfile(text)
-    expect(document.text).toBe(text)
-    let applied = 0
-    fc.assert(
-      fc.property(anyCommand(text), command => {
-        const plan = planCommand(document, command, target)
-        if (!plan.ok) return
-        applied++
-        const edits = [...plan.edits]
-        const after = applyEdits(text, edits)
-        expect(parseTree(after).problems).toEqual([])
-        let at = 0
-        for (const piece of untouched(text, edits)) {
-          const found = after.indexOf(piece, at)
-          expect(found).toBeGreaterThanOrEqual(at)
-          at = found + piece.length
-        }
-        expectIntended(text, after, command)
-        expect(applyEdits(after, invertEdits(text, edits))).toBe(text)
-      }),
-      { numRuns: COMMANDS_PER_FILE, seed: 20261124 },
-    )
-    const unreadable = document.profile?.defaultAction === undefined
-    if (!unreadable) expect(applied, `${name}: commands applied`).toBeGreaterThan(0)
-  })
+  it.each(files)(
+    '%s',
+    (name, text) => {
+      const document = parseProfile(text)
+      expect(document.text).toBe(text)
+      let applied = 0
+      fc.assert(
+        fc.property(anyCommand(text), command => {
+          const plan = planCommand(document, command, target)
+          if (!plan.ok) return
+          applied++
+          const edits = [...plan.edits]
+          const after = applyEdits(text, edits)
+          expect(parseTree(after).problems).toEqual([])
+          let at = 0
+          for (const piece of untouched(text, edits)) {
+            const found = after.indexOf(piece, at)
+            expect(found).toBeGreaterThanOrEqual(at)
+            at = found + piece.length
+          }
+          expectIntended(text, after, command)
+          expect(applyEdits(after, invertEdits(text, edits))).toBe(text)
+        }),
+        { numRuns: COMMANDS_PER_FILE, seed: 20261124 },
+      )
+      const unreadable = document.profile?.defaultAction === undefined
+      if (!unreadable) expect(applied, `${name}: commands applied`).toBeGreaterThan(0)
+    },
+    60_000,
+  )
 })

@@ -46,7 +46,22 @@ export type ShapeProblemId =
 /** What Docker and Kubernetes will not read as it stands; exports put it right. */
 export type LeniencyProblemId = 'comments-present' | 'trailing-comma' | 'byte-order-mark'
 
-export type ProblemId = SyntaxProblemId | IntegerProblemId | ShapeProblemId | LeniencyProblemId
+/** Why the runtime of the target does not load the filter, where the text alone does not tell. */
+export type LoadProblemId =
+  | 'byte-orders-mixed'
+  | 'flags-unsupported'
+  | 'notify-as-default'
+  | 'notify-on-write'
+  | 'conditions-conflict'
+  | 'endless-loop'
+  | 'filter-too-long'
+
+export type ProblemId =
+  | SyntaxProblemId
+  | IntegerProblemId
+  | ShapeProblemId
+  | LeniencyProblemId
+  | LoadProblemId
 
 export type FixId =
   | 'use-spelling'

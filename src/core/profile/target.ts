@@ -1,4 +1,5 @@
 import type { ArchitectureToken } from '../catalogue'
+import type { FilterVersions } from './filter-versions'
 
 /**
  * Who reads the profile, which decides its dialect:
@@ -21,6 +22,8 @@ export interface Target {
   readonly kernel: KernelVersion
   /** The bounding set of the container's process, as `CAP_…` names. */
   readonly capabilities: readonly string[]
+  /** The releases of what builds the filter on the host. */
+  readonly versions: FilterVersions
 }
 
 /** How much of Docker's dialect a runtime understands. */

@@ -48,13 +48,7 @@ export const simulatorWords = {
     stub: (loader: string, above: number) =>
       `${loader} answers calls with numbers above ${above}, the largest the profile names, before it asks any rule.`,
     defect: (intended: string) =>
-      `The rules mean ${intended}, but libseccomp 2.6 turns them into instructions that do something else. Split the rule, or compare with EQ or MASKED_EQ.`,
-  },
-  defect: {
-    'number-not-loaded':
-      'libseccomp 2.6 forgets to load the call’s number here: no rule for this architecture works.',
-    'stale-accumulator':
-      'libseccomp 2.6 compares a stale word for some arguments of this call. Put each of its conditions in a rule of its own.',
+      `The rules mean “${intended}”, but libseccomp turns them into instructions that do something else.`,
   },
   rules: 'Rules that name it',
   rule: (line: number, outcome: string) => `Line ${line}: ${outcome}`,

@@ -40,12 +40,7 @@ export const simulatorWords: SimulatorWords = {
     architecture: name => `过滤器没有针对 ${name} 调用的部分。要作出决定，请把该架构加入配置。`,
     stub: (loader, above) =>
       `编号大于 ${above}（配置列出的最大编号）的调用，${loader} 在询问规则之前就已回答。`,
-    defect: intended =>
-      `规则的意思是${intended}，但 libseccomp 2.6 生成的指令不是这样。请拆分规则，或用 EQ、MASKED_EQ 比较。`,
-  },
-  defect: {
-    'number-not-loaded': 'libseccomp 2.6 在这里忘了载入调用编号：此架构的规则全都不起作用。',
-    'stale-accumulator': '对此调用的某些参数，libseccomp 2.6 比较的是过时的字。请让每个条件各成一条规则。',
+    defect: intended => `规则的意思是“${intended}”，但 libseccomp 生成的指令不是这样。`,
   },
   rules: '列出它的规则',
   rule: (line, outcome) => `第 ${line} 行：${outcome}`,

@@ -94,10 +94,11 @@ function Catalogue() {
   const choose = useCallback(
     async (names: readonly string[], choice: ChosenAction, anchor: RefObject<HTMLElement | null>) => {
       const command = setAction(names, choice)
-      const conditional = names.filter(name => (verdictOf(name)?.cases.length ?? 0) > 0)
       // Asked first, so that nobody reads a refusal next to the question that follows from it.
-      const plan = conditional.length > 0 ? await session.plan(command) : undefined
+      const isRuled = names.some(name => (verdictOf(name)?.activeRules.length ?? 0) > 0)
+      const plan = isRuled ? await session.plan(command) : undefined
       if (plan?.ok === false && plan.id === 'conditional-rules') {
+        const conditional = String(plan.values.names).split(', ')
         const lost = conditional.map(name => ({ name, condition: rowOf(rows, name)?.condition ?? '' }))
         setOverlay({ kind: 'confirm', anchor, names, choice, lost })
       } else await session.run(command)

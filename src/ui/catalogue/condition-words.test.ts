@@ -46,7 +46,9 @@ const docker =
 describe('conditions in words', () => {
   it('reads Docker’s default as a person would say it', () => {
     expect(wordsFor('clone', docker)).toBe('no CLONE_NEW* flag')
-    expect(wordsFor('socket', docker)).toBe('family below 38 or family is AF_NFC or family above 40')
+    expect(wordsFor('socket', docker)).toBe(
+      'family below 38 or family is AF_NFC or family above 40; allowed through socketcall on x86',
+    )
     expect(wordsFor('read', docker)).toBe('')
   })
 
@@ -55,6 +57,24 @@ describe('conditions in words', () => {
     expect(wordsFor('bpf', docker)).toBe('needs CAP_SYS_ADMIN or CAP_BPF')
     const old = { ...defaultTarget, kernel: { major: 4, minor: 4 } }
     expect(wordsFor('ptrace', docker, { target: old })).toBe('needs CAP_SYS_PTRACE or from Linux 4.8')
+  })
+
+  it('says where libseccomp does not do what the rules ask for', () => {
+    const rule = (args: Condition[]) => ({ args })
+    const wrong = profileWith(
+      'socket',
+      rule([
+        { index: 0, op: 'SCMP_CMP_GT', value: 3 },
+        { index: 1, op: 'SCMP_CMP_EQ', value: 2 ** 32 },
+      ]),
+      rule([
+        { index: 0, op: 'SCMP_CMP_GE', value: 2 },
+        { index: 1, op: 'SCMP_CMP_LT', value: 2 },
+      ]),
+    )
+    expect(wordsFor('socket', wrong)).toMatch(/^libseccomp defect; /)
+    const unknown = profileWith('file_getattr', { args: [] })
+    expect(wordsFor('file_getattr', unknown)).toBe('unknown to libseccomp')
   })
 
   it('says since when Linux has no such call', () => {

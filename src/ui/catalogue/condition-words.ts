@@ -1,7 +1,9 @@
 import {
   actions,
+  architectureByToken,
   type ConditionalCase,
   type ConditionFact,
+  catalogue,
   type InactiveRule,
   type RuleNeed,
   type Syscall,
@@ -40,13 +42,47 @@ export function conditionWords(
   constants: ConstantNames,
 ): string {
   const words = messages.catalogue.condition
-  if (verdict.cases.length > 0) return casesInWords(syscall, verdict.cases, messages, constants)
+  const own = ownWords(syscall, verdict, messages, constants)
+  const isWrong = verdict.defects.length > 0
+  return words.inTurn([
+    ...(isWrong ? [words.defect] : []),
+    ...(own === '' ? [] : [own]),
+    ...looser(verdict, messages),
+  ])
+}
+
+function ownWords(
+  syscall: Syscall,
+  verdict: SyscallVerdict,
+  messages: Messages,
+  constants: ConstantNames,
+): string {
+  const words = messages.catalogue.condition
+  if (verdict.cases.length > 0) {
+    // Behind a multiplexer, the call's own arguments lie in memory, and its conditions are about the multiplexer's.
+    const made = (verdict.via && catalogue.byName(verdict.via)) ?? syscall
+    return casesInWords(made, verdict.cases, messages, constants)
+  }
+  if (verdict.isUnknown && verdict.activeRules.length > 0) return words.unknown
   if (verdict.state !== 'denied') return ''
   const needs = needsInWords(verdict, messages)
   if (needs !== '') return needs
   if (verdict.decidedBy === 'runtime-stub') return words.stub
   const removed = syscall.status.find(status => status.startsWith('removed:'))
   return removed === undefined ? '' : words.goneSince(removed.slice('removed:'.length))
+}
+
+const strictness = ['allowed', 'conditional', 'denied'] as const
+
+/** Ways round the verdict on the same machine: the call behind a multiplexer, or made for another architecture. */
+function looser(verdict: SyscallVerdict, messages: Messages): string[] {
+  return verdict.otherWays
+    .filter(({ state }) => strictness.indexOf(state) < strictness.indexOf(verdict.state))
+    .map(({ state, kind, via, architecture }) => {
+      const name = architectureByToken(architecture)?.name ?? architecture
+      const met = messages.verdict.inSentence(state === 'conditional' ? state : kind, undefined)
+      return messages.catalogue.condition.otherWay(met, via, name)
+    })
 }
 
 /** Cases with one outcome are alternatives; a case that does not simply allow says what it does. */

@@ -91,6 +91,11 @@ function Outcomes({ verdict }: { verdict: SyscallVerdict }) {
         {verdict.cases.length > 0 && `${messages.outcome({ ...outcome })}, `}
         {words.decidedBy[decidedBy]}
       </dd>
+      {verdict.defects.map(id => (
+        <dd key={id} className={styles.quiet}>
+          {messages.defect[id]}
+        </dd>
+      ))}
     </dl>
   )
 }

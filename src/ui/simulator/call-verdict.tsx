@@ -11,12 +11,12 @@ import {
 import { describeValue } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
 import type { Answer } from '../../core/questions'
-import type { SimulatorWords } from '../../messages/simulator'
-import { loadSimulatorWords } from '../../messages/simulator'
+import type { Messages } from '../../messages'
+import { loadSimulatorWords, type SimulatorWords } from '../../messages/simulator'
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { FailureWords } from '../shared/failure-words'
 import { LineIndex } from '../shared/line-index'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useAllMessages, useArea, useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { type CallDraft, useView } from '../shared/view'
 import styles from './simulator.module.css'
@@ -42,12 +42,13 @@ function indexOf(text: string, _version: number): LineIndex {
 /** The verdict in words, what decided it, and how each rule for the call went. */
 export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: PlacedCall }) {
   const words = useArea(loadSimulatorWords)
+  const messages = useAllMessages()
   const lineOf = useLineOf()
   const { verdict, tried, guessed, arch } = answer
   return (
     <div className={styles.verdict} role="status" aria-label={words.verdict}>
       <Headline answer={answer} />
-      {verdict.ok && <p className={styles.lead}>{reasonOf(answer, verdict, words, lineOf)}</p>}
+      {verdict.ok && <p className={styles.lead}>{reasonOf(answer, verdict, { words, messages }, lineOf)}</p>}
       {!verdict.ok && 'failure' in verdict && verdict.failure && (
         <p className={styles.lead}>
           <FailureWords failure={verdict.failure} />
@@ -61,7 +62,7 @@ export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: Place
       {verdict.ok &&
         verdict.defects.map(defect => (
           <p key={defect} className={styles.wrong}>
-            {words.defect[defect]}
+            {messages.defect[defect]}
           </p>
         ))}
       {tried.length > 0 && (
@@ -97,7 +98,7 @@ function values({ action, errno }: { action: string; errno: number | undefined }
 function reasonOf(
   { tried, arch }: PlacedCall,
   verdict: DecidedCall,
-  words: SimulatorWords,
+  { words, messages }: { words: SimulatorWords; messages: Messages },
   lineOf: (offset: number) => number,
 ): string {
   const { decidedBy } = verdict
@@ -115,7 +116,7 @@ function reasonOf(
     case 'runtime-stub':
       return words.reason.stub('runc', decidedBy.above)
     case 'defect':
-      return words.reason.defect(decidedBy.intended.action)
+      return words.reason.defect(messages.outcome({ ...decidedBy.intended }))
   }
 }
 

@@ -25,3 +25,11 @@ test('capabilities that Linux does not have are dropped', () => {
   const target = readStoredTarget({ ...defaultTarget, capabilities: ['CAP_CHOWN', 'CAP_FLY'] })
   expect(target?.capabilities).toEqual(['CAP_CHOWN'])
 })
+
+test('a target that was kept without releases meets the current ones, and others stay', () => {
+  const { versions: _, ...before } = defaultTarget
+  expect(readStoredTarget(before)).toEqual(defaultTarget)
+  const versions = { libseccomp: '2.5.4', runc: '1.1' }
+  expect(readStoredTarget({ ...defaultTarget, versions })?.versions).toEqual(versions)
+  expect(readStoredTarget({ ...defaultTarget, versions: { libseccomp: '9' } })).toEqual(defaultTarget)
+})

@@ -1,4 +1,13 @@
-import { architectures, capabilities, type KernelVersion, type Target } from '../../core'
+import {
+  architectures,
+  capabilities,
+  currentVersions,
+  type FilterVersions,
+  type KernelVersion,
+  libseccompVersions,
+  runcVersions,
+  type Target,
+} from '../../core'
 import { loaders, runtimes } from './target-choices'
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -16,6 +25,15 @@ function isCapability(value: unknown): value is string {
   return typeof value === 'string' && capabilities.includes(value)
 }
 
+/** Targets that were kept before there was a choice of releases meet the current ones. */
+function readVersions(value: unknown): FilterVersions {
+  const kept = isRecord(value) ? value : {}
+  return {
+    libseccomp: libseccompVersions.find(version => version === kept.libseccomp) ?? currentVersions.libseccomp,
+    runc: runcVersions.find(version => version === kept.runc) ?? currentVersions.runc,
+  }
+}
+
 /** The target that was kept on the device, where it still is one. */
 export function readStoredTarget(value: unknown): Target | undefined {
   if (!isRecord(value)) return undefined
@@ -31,5 +49,6 @@ export function readStoredTarget(value: unknown): Target | undefined {
     architecture: architecture.token,
     kernel,
     capabilities: kept.filter(isCapability),
+    versions: readVersions(value.versions),
   }
 }

@@ -7,6 +7,7 @@ import { engineOf, loaders, runtimes } from './target-choices'
 import styles from './target-form.module.css'
 import { TargetPresets } from './target-presets'
 import { useSetTarget } from './use-set-target'
+import { VersionFields } from './version-fields'
 
 /** Everything that a verdict depends on beside the profile. Each change takes effect at once. */
 export default function TargetForm() {
@@ -60,6 +61,11 @@ export default function TargetForm() {
           </select>
         </label>
       )}
+      <VersionFields
+        value={value.versions}
+        loader={value.loader}
+        onChange={versions => onChange({ ...value, versions })}
+      />
       <HostFields value={value} onChange={host => onChange({ ...value, ...host })} />
     </div>
   )

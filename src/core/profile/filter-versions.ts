@@ -6,12 +6,16 @@
  */
 export interface FilterVersions {
   readonly libseccomp: LibseccompVersion
-  readonly runc: '1.1' | '1.2'
+  readonly runc: RuncVersion
 }
 
 /** From the oldest to the newest. 2.5.4 is in Debian 12 and Ubuntu 22.04, 2.6.0 in Debian 13. */
 export const libseccompVersions = ['2.5.4', '2.5.6', '2.6.0', '2.6.1'] as const
 export type LibseccompVersion = (typeof libseccompVersions)[number]
+
+/** 1.2 stands for every later release too. 1.1 is in Debian 12 and 13 and Ubuntu 22.04. */
+export const runcVersions = ['1.1', '1.2'] as const
+export type RuncVersion = (typeof runcVersions)[number]
 
 export const currentVersions: FilterVersions = { libseccomp: '2.6.0', runc: '1.2' }
 

@@ -1,44 +1,6 @@
-import type { MessageValues, Profile } from '../profile'
+import type { Profile } from '../profile'
 import type { TextRange } from '../text'
-
-/**
- * Why the runtime that loads the filter does not start the container, in the words of this list rather than the
- * runtime's, which are often misleading.
- *
- * - `conditions-conflict`: two rules for one call have the same conditions, or one of them fewer, and other actions
- *   (libseccomp gives EEXIST, runc says "file exists").
- * - `endless-loop`: libseccomp never returns from adding the rule, and the container hangs while it starts.
- * - `filter-too-long`: the kernel takes at most 4096 instructions.
- */
-export type LoadFailureId =
-  | 'default-action-missing'
-  | 'action-unknown'
-  | 'architecture-unknown'
-  | 'byte-orders-mixed'
-  | 'flag-unknown'
-  | 'flags-unsupported'
-  | 'errno-unused'
-  | 'errno-too-large'
-  | 'names-missing'
-  | 'name-empty'
-  | 'operator-unknown'
-  | 'argument-index-too-large'
-  | 'notify-as-default'
-  | 'notify-on-write'
-  | 'notify-without-listener'
-  | 'conditions-conflict'
-  | 'endless-loop'
-  | 'filter-too-long'
-
-/** The place is that of the value at fault in the profile; empty at 0 where the rules came without a text. */
-export interface LoadFailure extends TextRange {
-  readonly id: LoadFailureId
-  readonly values: MessageValues
-  /** Place of the rule in `syscalls`. */
-  readonly rule?: number
-  /** For `conditions-conflict`, the rule it conflicts with. */
-  readonly otherRule?: number
-}
+import type { LoadFailure } from './failure'
 
 /** Thrown while a filter is built and caught where building starts. */
 export class LoadRefused extends Error {

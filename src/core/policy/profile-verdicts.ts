@@ -1,0 +1,276 @@
+import {
+  type Architecture,
+  type ArchitectureToken,
+  architectureByToken,
+  catalogue,
+  type Multiplexer,
+} from '../catalogue'
+import { type ConditionFact, dialectOf, type Outcome, type Profile, type Target } from '../profile'
+import { casesOf } from './call-cases'
+import type { Leaf } from './condition-tree'
+import type { LoadFailure, StartFailure } from './failure'
+import type { CallEntry } from './filter-database'
+import { type FilterModel, filterModelOf } from './filter-model'
+import { type DefectId, placeOf, returnsAt } from './filter-place'
+import { isKnownName, multiplexedOn, nameThroughHost } from './known-names'
+import { needsProgram } from './program-need'
+import { type LeftOutRule, resolveProfile } from './resolve'
+import { outcomeOfReturn } from './return-value'
+import {
+  type ConditionalCase,
+  type InactiveRule,
+  MAX_LISTED_RULES,
+  type OtherWay,
+  plainState,
+  type SyscallVerdict,
+  sameWay,
+  verdictKindOf,
+  type WayVerdict,
+} from './verdict'
+
+/** What the instructions of a filter have to say beside its rules. Made by a part that is loaded when it is needed. */
+export type ProgramCheck = (model: FilterModel) => CheckedProgram
+
+export interface CheckedProgram {
+  readonly failure: LoadFailure | undefined
+  /** What the instructions return for twelve words of arguments, for a call that they may get wrong. */
+  staleRun(architecture: ArchitectureToken, number: number): ((words: Uint32Array) => number) | undefined
+}
+
+export type Judgement =
+  | {
+      readonly ok: true
+      readonly model: FilterModel
+      /** One for each call of the catalogue, in its order. */
+      readonly verdicts: readonly SyscallVerdict[]
+    }
+  | { readonly ok: false; readonly failure: StartFailure }
+
+/**
+ * A verdict for each call of the catalogue, in its order; empty where the container does not start, or starts without a
+ * filter. A call that the target's architecture does not have gets what the rules say of it.
+ */
+export function profileVerdicts(
+  profile: Profile,
+  target: Target,
+  check?: ProgramCheck,
+): readonly SyscallVerdict[] {
+  const judgement = judgeProfile(profile, target, check)
+  return judgement.ok ? judgement.verdicts : []
+}
+
+/** `profileVerdicts`, with the reason where there are none. */
+export function judgeProfile(profile: Profile, target: Target, check?: ProgramCheck): Judgement {
+  const resolution = resolveProfile(profile, target)
+  if (!resolution.ok) return resolution
+  const { seccomp, leftOut } = resolution
+  if (!seccomp) {
+    const failure = { id: 'seccomp-off', values: {}, offset: profile.node.offset, length: 1 } as const
+    return { ok: false, failure }
+  }
+  const filter = filterModelOf(seccomp, target)
+  if (!filter.ok) return filter
+  const { model } = filter
+  const program = check && needsProgram(model) ? check(model) : undefined
+  if (program?.failure) return { ok: false, failure: program.failure }
+  return { ok: true, model, verdicts: verdictsOf(model, namedRules(profile, target, leftOut), program) }
+}
+
+interface NamedRules {
+  readonly active: number[]
+  readonly inactive: InactiveRule[]
+}
+
+const NO_RULES: NamedRules = { active: [], inactive: [] }
+
+function namedRules(
+  profile: Profile,
+  target: Target,
+  leftOut: readonly LeftOutRule[],
+): ReadonlyMap<string, NamedRules> {
+  const waiting = new Map(leftOut.map(rule => [rule.rule, rule]))
+  const ignoresLegacyName = dialectOf(target.runtime) === 'oci'
+  const byName = new Map<string, NamedRules>()
+  for (const { index, names, legacyName, namesNode } of profile.rules) {
+    if (ignoresLegacyName && legacyName && (namesNode?.items.length ?? 0) === 0) continue
+    const inactive = waiting.get(index)
+    for (const { value } of names) {
+      let named = byName.get(value)
+      if (!named) {
+        named = { active: [], inactive: [] }
+        byName.set(value, named)
+      }
+      const { active } = named
+      if (inactive) {
+        if (named.inactive.length < MAX_LISTED_RULES && named.inactive.at(-1) !== inactive) {
+          named.inactive.push(inactive)
+        }
+      } else if (active.length < MAX_LISTED_RULES && active.at(-1) !== index) active.push(index)
+    }
+  }
+  return byName
+}
+
+function verdictsOf(
+  model: FilterModel,
+  rules: ReadonlyMap<string, NamedRules>,
+  program: CheckedProgram | undefined,
+): SyscallVerdict[] {
+  const { target, versions } = model
+  const [native, ...others] = model.rules.architectures.flatMap(token => architectureByToken(token) ?? [])
+  if (!native) return []
+  const absent = absentCalls(model)
+  const [nativeWays = [], ...otherLists] = [native, ...others].map(waysOn)
+  return catalogue.syscalls.map(({ name, index }) => {
+    const [main, ...rest] = nativeWays[index] ?? []
+    const verdict = main
+      ? wayVerdict(model, main, program)
+      : entryVerdict(model, absent.get(nameThroughHost(name, target.architecture)), native)
+    const otherWays: OtherWay[] = []
+    for (const ways of [rest, ...otherLists.map(list => list[index] ?? [])]) {
+      for (const way of ways) {
+        const other = wayVerdict(model, way, program)
+        if (!sameWay(other, verdict)) otherWays.push({ ...other, architecture: way.architecture.token })
+      }
+    }
+    const { active, inactive } = rules.get(name) ?? NO_RULES
+    return {
+      name,
+      ...verdict,
+      isUnknown: !isKnownName(name, versions.libseccomp),
+      otherWays,
+      activeRules: active,
+      inactiveRules: inactive,
+    }
+  })
+}
+
+/** Calls that the architecture does not have; where it has multiplexers, libseccomp drops their rules. */
+function absentCalls({ sections, target }: FilterModel): ReadonlyMap<string, CallEntry> {
+  const native = sections
+    .flatMap(({ databases }) => databases)
+    .find(({ architecture }) => architecture.token === target.architecture)
+  return new Map(native?.calls.filter(({ isPseudo }) => isPseudo).map(entry => [entry.name, entry]))
+}
+
+/** A way of making a call: by a number, and behind a multiplexer with the number of the call as first argument. */
+interface Way {
+  readonly architecture: Architecture
+  readonly number: number
+  readonly behind: { readonly via: Multiplexer; readonly call: number } | undefined
+}
+
+const waysByArchitecture = new Map<ArchitectureToken, readonly (readonly Way[])[]>()
+
+/** The ways of making each call of the catalogue on an architecture, the direct one first. */
+function waysOn(architecture: Architecture): readonly (readonly Way[])[] {
+  const { token } = architecture
+  let ways = waysByArchitecture.get(token)
+  if (!ways) {
+    ways = catalogue.syscalls.map(({ name }) => {
+      const behind = multiplexedOn(name, architecture)
+      const numbers = [catalogue.numberOf(name, token), behind && catalogue.numberOf(behind.via, token)]
+      return numbers.flatMap((found, place) =>
+        found?.kind === 'direct'
+          ? { architecture, number: found.number, behind: place === 0 ? undefined : behind }
+          : [],
+      )
+    })
+    waysByArchitecture.set(token, ways)
+  }
+  return ways
+}
+
+function wayVerdict(model: FilterModel, way: Way, program: CheckedProgram | undefined): WayVerdict {
+  const verdict = placeVerdict(model, way, program)
+  return way.behind ? { ...verdict, via: way.behind.via } : verdict
+}
+
+function placeVerdict(
+  model: FilterModel,
+  { architecture, number, behind }: Way,
+  program: CheckedProgram | undefined,
+): WayVerdict {
+  const place = placeOf(model, architecture.token, number)
+  if (place.kind !== 'section') return constant(returnsAt(place, model), place.kind)
+  const { entry, isReached } = place
+  if (!isReached) {
+    const decidedBy = entry ? 'defect' : 'default'
+    return { ...constant(model.rules.defaultReturns, decidedBy), defects: ['number-not-loaded'] }
+  }
+  const run = program?.staleRun(architecture.token, number)
+  return entryVerdict(model, entry, architecture, behind?.call, run)
+}
+
+const constants = new Map<WayVerdict['decidedBy'], Map<number, WayVerdict>>()
+
+/** Most calls meet one of few verdicts, so equal ones are one. */
+function constant(returns: number, decidedBy: WayVerdict['decidedBy']): WayVerdict {
+  const byReturns = constants.get(decidedBy) ?? new Map<number, WayVerdict>()
+  constants.set(decidedBy, byReturns)
+  let verdict = byReturns.get(returns)
+  if (!verdict) {
+    const outcome = outcomeOfReturn(returns)
+    const kind = verdictKindOf(outcome.action)
+    verdict = { state: plainState(outcome), kind, outcome, cases: [], caseCount: 0, decidedBy, defects: [] }
+    byReturns.set(returns, verdict)
+  }
+  return verdict
+}
+
+function entryVerdict(
+  model: FilterModel,
+  entry: CallEntry | undefined,
+  { bits }: Architecture,
+  first?: number,
+  run?: (words: Uint32Array) => number,
+): WayVerdict {
+  const { defaultReturns } = model.rules
+  if (!entry) return constant(defaultReturns, 'default')
+  if (!entry.conditions.node) return constant(entry.leaf?.returns ?? defaultReturns, 'rule')
+  const found = casesOf({
+    entry,
+    bits,
+    defaultReturns,
+    ...(first === undefined ? {} : { first }),
+    ...(run ? { run } : {}),
+  })
+  const { leaves, otherwise, otherwiseByRule, returns, isMisread, isStale } = found
+  const defects: DefectId[] = []
+  if (isMisread) defects.push('rules-merged-wrongly')
+  if (isStale) defects.push('stale-accumulator')
+  const outcome = outcomeOfReturn(otherwise)
+  return {
+    ...stateOf(outcome, [...returns].map(outcomeOfReturn)),
+    outcome,
+    cases: leaves.slice(0, MAX_LISTED_RULES).map(leaf => caseOf(leaf, bits, first)),
+    caseCount: leaves.length,
+    decidedBy: defects.length > 0 ? 'defect' : otherwiseByRule ? 'rule' : 'default',
+    defects,
+  }
+}
+
+function caseOf(
+  { conditions, returns, rule }: Leaf,
+  bits: 32 | 64,
+  first: number | undefined,
+): ConditionalCase {
+  const cut = (value: bigint) => (bits === 64 ? value : value & 0xffffffffn)
+  const facts: ConditionFact[] = []
+  for (const fact of conditions) {
+    const { index, operator } = fact
+    const value = cut(fact.value)
+    const always = operator === 'SCMP_CMP_MASKED_EQ' && value === 0n
+    if (always || (first !== undefined && index === 0)) continue
+    facts.push({ index, operator, value, valueTwo: cut(fact.valueTwo) })
+  }
+  return { conditions: facts, outcome: outcomeOfReturn(returns), rule }
+}
+
+function stateOf(outcome: Outcome, met: readonly Outcome[]): Pick<WayVerdict, 'state' | 'kind'> {
+  const [first = outcome] = met
+  const state = plainState(first)
+  if (met.some(other => plainState(other) !== state)) return { state: 'conditional', kind: 'conditional' }
+  const representative = plainState(outcome) === state ? outcome : first
+  return { state, kind: verdictKindOf(representative.action) }
+}

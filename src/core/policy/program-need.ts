@@ -1,0 +1,31 @@
+import { surveyTree } from './call-cases'
+import type { CallEntry } from './filter-database'
+import type { FilterModel } from './filter-model'
+
+/** Below this estimate, which is never too low, a filter fits into the kernel's 4096 instructions. */
+const SURELY_SHORT = 4000
+
+/**
+ * Whether the rules alone do not tell what a filter does: its instructions may be too many, or compare the wrong word.
+ * The latter takes conditions that branch before the end of a rule (libseccomp src/gen_bpf.c reuses blocks by what they
+ * compare, not by what is loaded).
+ */
+export function needsProgram({ sections }: FilterModel): boolean {
+  const calls = sections.flatMap(({ databases }) => databases).flatMap(database => database.calls)
+  const estimate = calls.reduce((sum, { nodes }) => sum + 2 + 4 * Math.max(0, nodes), 0)
+  return estimate > SURELY_SHORT || calls.some(mayReadStaleWords)
+}
+
+function mayReadStaleWords({ conditions }: CallEntry): boolean {
+  if (!conditions.node) return false
+  const { nodes } = surveyTree(conditions)
+  const first = nodes[0]
+  const severalArguments = nodes.some(({ argument }) => argument !== first?.argument)
+  const branches = nodes.some(({ written }) => written !== 'SCMP_CMP_EQ' && written !== 'SCMP_CMP_MASKED_EQ')
+  const highOperands = new Set(
+    nodes.filter(({ high }) => high).map(({ argument, operand }) => `${argument}:${operand}`),
+  )
+  return (
+    (severalArguments && branches) || highOperands.size > new Set(nodes.map(({ argument }) => argument)).size
+  )
+}
