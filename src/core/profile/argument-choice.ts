@@ -1,0 +1,116 @@
+import { type ArgumentWidth, exactForm, masked, widthMask } from './argument-forms'
+import type { ConditionDraft } from './command'
+
+/** What can be asked about flags: none, all or any of the chosen ones are set, or these and no others. */
+export const flagTests = ['none', 'all', 'any', 'exactly'] as const
+export type FlagTest = (typeof flagTests)[number]
+
+/** A value in some bits of an argument, such as the access mode beside the flags of `open`. */
+export interface FieldChoice {
+  readonly mask: bigint
+  readonly value: bigint
+}
+
+export interface FlagChoice {
+  readonly test: FlagTest
+  /** Each a bit or a few. */
+  readonly flags: readonly bigint[]
+  readonly fields: readonly FieldChoice[]
+}
+
+/**
+ * The choice as comparisons of which any one suffices; empty where nothing was chosen. seccomp can look at some bits at
+ * once (`SCMP_CMP_MASKED_EQ`), so “any of” takes a comparison for each flag. All are exact whatever the bits are that
+ * the kernel ignores.
+ */
+export function conditionsOfFlags(
+  index: number,
+  { test, flags, fields }: FlagChoice,
+  width: ArgumentWidth,
+): readonly ConditionDraft[] {
+  const field = {
+    mask: union(fields.map(({ mask }) => mask)),
+    value: union(fields.map(({ value }) => value)),
+  }
+  const together = union(flags)
+  switch (test) {
+    case 'none':
+      return withSomeMask([masked(index, together | field.mask, field.value)])
+    case 'all':
+      return withSomeMask([masked(index, together | field.mask, together | field.value)])
+    case 'any':
+      return flags.map(flag => masked(index, flag | field.mask, flag | field.value))
+    case 'exactly':
+      return valueConditions(index, [together | field.value], width)
+  }
+}
+
+/** The argument is one of these values. */
+export function valueConditions(
+  index: number,
+  values: readonly bigint[],
+  width: ArgumentWidth,
+): readonly ConditionDraft[] {
+  return values.map(value => {
+    const plain: ConditionDraft = { index, operator: 'SCMP_CMP_EQ', value }
+    return exactForm(plain, width) ?? plain
+  })
+}
+
+/** The value that a condition compares the whole argument with; undefined where it asks something else. */
+export function comparedValue(condition: ConditionDraft, width: ArgumentWidth): bigint | undefined {
+  const { operator, value, valueTwo = 0n } = condition
+  if (operator === 'SCMP_CMP_EQ') return value
+  const whole = operator === 'SCMP_CMP_MASKED_EQ' && value === widthMask(width)
+  return whole && (valueTwo & ~value) === 0n ? valueTwo : undefined
+}
+
+/**
+ * The choice that a condition stands for; undefined where it is none that can be made from these flags and fields.
+ * `flags` are the argument's, those of more bits before those in them.
+ */
+export function flagsOfCondition(
+  condition: ConditionDraft,
+  flags: readonly bigint[],
+  fieldMasks: readonly bigint[],
+  width: ArgumentWidth,
+): FlagChoice | undefined {
+  const whole = comparedValue(condition, width)
+  if (whole !== undefined) {
+    const fields = fieldMasks.map(mask => ({ mask, value: whole & mask }))
+    const chosen = flagsIn(whole & ~union(fieldMasks), flags)
+    return chosen && { test: 'exactly', flags: chosen, fields }
+  }
+  const { operator, value: mask, valueTwo = 0n } = condition
+  if (operator !== 'SCMP_CMP_MASKED_EQ') return undefined
+  const fields = fieldMasks
+    .filter(field => (mask & field) === field)
+    .map(field => ({ mask: field, value: valueTwo & field }))
+  const inFields = union(fields.map(field => field.mask))
+  const bits = mask & ~inFields
+  const chosen = flagsIn(bits, flags)
+  const wanted = valueTwo & ~inFields
+  if (!chosen) return undefined
+  if (wanted === bits) return { test: 'all', flags: chosen, fields }
+  return wanted === 0n ? { test: 'none', flags: chosen, fields } : undefined
+}
+
+/** The flags that make up some bits; undefined where a bit is left over. */
+function flagsIn(bits: bigint, flags: readonly bigint[]): readonly bigint[] | undefined {
+  let left = bits
+  const chosen: bigint[] = []
+  for (const flag of flags) {
+    if (flag === 0n || (left & flag) !== flag) continue
+    chosen.push(flag)
+    left &= ~flag
+  }
+  return left === 0n ? chosen : undefined
+}
+
+function withSomeMask(conditions: readonly ConditionDraft[]): readonly ConditionDraft[] {
+  return conditions.filter(({ value }) => value !== 0n)
+}
+
+function union(values: readonly bigint[]): bigint {
+  return values.reduce((all, value) => all | value, 0n)
+}
