@@ -1,5 +1,6 @@
 import { type ArgumentWidth, exactForm, masked, widthMask } from './argument-forms'
 import type { ConditionDraft } from './command'
+import type { ConditionFact } from './effective'
 
 /** What can be asked about flags: none, all or any of the chosen ones are set, or these and no others. */
 export const flagTests = ['none', 'all', 'any', 'exactly'] as const
@@ -63,6 +64,12 @@ export function comparedValue(condition: ConditionDraft, width: ArgumentWidth): 
   if (operator === 'SCMP_CMP_EQ') return value
   const whole = operator === 'SCMP_CMP_MASKED_EQ' && value === widthMask(width)
   return whole && (valueTwo & ~value) === 0n ? valueTwo : undefined
+}
+
+/** A condition that compares the whole argument with a value, as the plain comparison that it stands for. */
+export function asPlainValue(condition: ConditionFact, width: ArgumentWidth): ConditionFact {
+  const value = comparedValue(condition, width)
+  return value === undefined ? condition : { ...condition, operator: 'SCMP_CMP_EQ', value, valueTwo: 0n }
 }
 
 /**
