@@ -1,5 +1,6 @@
 import type { ConditionDraft } from './command'
-import { MAX_CONDITIONS } from './vocabulary'
+import type { Outcome } from './effective'
+import { actions, MAX_CONDITIONS } from './vocabulary'
 
 /** How many bits of the register the kernel uses for an argument on a 64-bit ABI. */
 export type ArgumentWidth = 16 | 32 | 64
@@ -52,6 +53,11 @@ export function ignoredBits(condition: ConditionDraft, width: ArgumentWidth): Ig
       if (value === 0n) return 'without-effect'
       return value > largest + 1n ? 'compared' : 'suffice'
   }
+}
+
+/** Whether an outcome lets more through than another. */
+export function letsMoreThrough(outcome: Outcome, other: Outcome): boolean {
+  return actions.indexOf(outcome.action) < actions.indexOf(other.action)
 }
 
 /**

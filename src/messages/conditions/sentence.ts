@@ -18,18 +18,22 @@ export class ConditionSentences {
     private readonly syscall: Syscall,
     private readonly architecture: ArchitectureToken,
     private readonly texts: ConditionTexts,
+    /** Where the architecture's arguments are not those of the signature. */
+    private readonly names?: readonly string[],
   ) {}
 
   /** “`flags` has none of NEWNS, NEWUSER or NEWNET”; what stands in backticks is code. */
-  of(alternatives: Alternatives): string {
+  of(alternatives: Alternatives, given: ReadonlyMap<number, bigint> = new Map()): string {
     const { texts } = this
     const lists = new Map<string, { place: number; index: number; kind: 'is' | 'any'; names: string[] }>()
     const parts: string[] = []
     for (const conditions of alternatives) {
       const [only, ...others] = conditions
-      const listed = only && others.length === 0 ? this.listed(only) : undefined
+      const listed = only && others.length === 0 ? this.listed(only, given) : undefined
       if (!only || !listed) {
-        parts.push(texts.and(conditions.map(one => this.comparison(one, knownIn(conditions, one, this)))))
+        parts.push(
+          texts.and(conditions.map(one => this.comparison(one, knownIn(conditions, one, this, given)))),
+        )
         continue
       }
       const key = `${listed.kind} ${only.index}`
@@ -51,7 +55,7 @@ export class ConditionSentences {
   }
 
   argument(index: number): string {
-    const name = signatureOf(this.syscall).args[index]?.name
+    const name = this.names?.[index] ?? signatureOf(this.syscall).args[index]?.name
     return name === undefined ? this.texts.argument(index) : `\`${name}\``
   }
 
@@ -62,15 +66,18 @@ export class ConditionSentences {
   }
 
   /** What can be one of a list: a value, or a flag that is set. */
-  private listed(condition: ConditionDraft): { kind: 'is' | 'any'; name: string } | undefined {
+  private listed(
+    condition: ConditionDraft,
+    known: ReadonlyMap<number, bigint>,
+  ): { kind: 'is' | 'any'; name: string } | undefined {
     const { index } = condition
-    const choice = this.choice(condition)
+    const choice = this.choice(condition, known)
     const value = comparedValue(condition, this.width(index))
     if (value !== undefined && !(choice && choice.flags.length > 1))
-      return { kind: 'is', name: this.value(index, value) }
+      return { kind: 'is', name: this.value(index, value, known) }
     const [flag, ...others] = choice?.test === 'all' && choice.fields.length === 0 ? choice.flags : []
     return flag !== undefined && others.length === 0
-      ? { kind: 'any', name: this.flagName(index, flag) }
+      ? { kind: 'any', name: this.flagName(index, flag, known) }
       : undefined
   }
 
@@ -129,8 +136,9 @@ function knownIn(
   conditions: readonly ConditionDraft[],
   own: ConditionDraft,
   sentences: ConditionSentences,
+  given: ReadonlyMap<number, bigint>,
 ): ReadonlyMap<number, bigint> {
-  const known = new Map<number, bigint>()
+  const known = new Map(given)
   for (const one of conditions) {
     const value = one.index === own.index ? undefined : comparedValue(one, sentences.width(one.index))
     if (value !== undefined) known.set(one.index, value)

@@ -31,7 +31,11 @@ export interface ViewState {
   /** The problem that was last gone to. */
   readonly problem: Problem | undefined
   /** A new condition was asked for; `serial` grows at every request. */
-  readonly newCondition: { readonly syscall: string; readonly serial: number } | undefined
+  readonly newCondition:
+    | { readonly syscall: string; readonly argument: number | undefined; readonly serial: number }
+    | undefined
+  /** Something was asked to be searched for in the table; likewise. */
+  readonly search: { readonly query: string; readonly serial: number } | undefined
   /** A passing note, such as “Copied”. */
   readonly note: Note | undefined
 }
@@ -47,9 +51,11 @@ export interface View {
   closeDialog(): void
   /** Shows a problem's place in the JSON. */
   showProblem(session: Session, problem: Problem): void
-  /** Opens the call's panel with an empty condition to fill in. */
-  askForCondition(syscall: string): void
+  /** Opens the call's panel with an empty condition to fill in, on an argument where one is given. */
+  askForCondition(syscall: string, argument?: number): void
   endCondition(): void
+  /** Searches the table. */
+  search(query: string): void
   note(text: string, shown?: boolean): void
 }
 
@@ -72,6 +78,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     severity: 'all',
     problem: undefined,
     newCondition: undefined,
+    search: undefined,
     note: undefined,
   }))
   const next = (previous: { readonly serial: number } | undefined) => (previous?.serial ?? 0) + 1
@@ -92,16 +99,22 @@ export function createView({ panelOpen, select }: ViewOptions): View {
       store.setState({ problem, pane: 'json', panelFull: false })
       session.reveal(problem, { focus: true })
     },
-    askForCondition: syscall => {
+    askForCondition: (syscall, argument) => {
       select(syscall)
       store.setState(state => ({
         panel: 'syscall',
         panelOpen: true,
         pane: 'syscall',
-        newCondition: { syscall, serial: next(state.newCondition) },
+        newCondition: { syscall, argument, serial: next(state.newCondition) },
       }))
     },
     endCondition: () => store.setState({ newCondition: undefined }),
+    search: query =>
+      store.setState(state => ({
+        pane: 'table',
+        panelFull: false,
+        search: { query, serial: next(state.search) },
+      })),
     note: (text, shown = true) => {
       const note = { text, shown }
       store.setState({ note })
