@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import {
+  type ConditionalCase,
   type DefaultRule,
   defaultVerdicts,
   engines,
@@ -63,7 +64,11 @@ function casesInWords(
   texts: ConditionTexts,
   sentences: ConditionSentences,
 ): string[] {
-  const groups = Map.groupBy(cases, ({ outcome }) => `${outcome.action} ${outcome.errno ?? ''}`)
+  const groups = new Map<string, ConditionalCase[]>()
+  for (const one of cases) {
+    const key = `${one.outcome.action} ${one.outcome.errno ?? ''}`
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
   return [...groups.values()].flatMap(group => {
     const [first] = group
     if (!first) return []

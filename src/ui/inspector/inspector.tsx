@@ -41,25 +41,29 @@ function Known({ syscall, target }: { syscall: Syscall; target: Target }) {
   return (
     <>
       <CallHead syscall={syscall} target={target} />
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <RiskSection syscall={syscall} />
-          <DenialSection syscall={syscall} target={target} />
+      <div className={styles.halves}>
+        <div className={styles.half}>
+          <div className={styles.column}>
+            <RiskSection syscall={syscall} />
+            <DenialSection syscall={syscall} target={target} />
+          </div>
+          <div className={styles.column}>
+            <RulesSection name={syscall.name} syscall={syscall} target={target} />
+            <SiblingsSection syscall={syscall} target={target} />
+          </div>
         </div>
-        <div className={styles.column}>
-          <RulesSection name={syscall.name} syscall={syscall} target={target} />
-          <SiblingsSection syscall={syscall} target={target} />
-        </div>
-        <div className={styles.column}>
-          <DefaultsSection syscall={syscall} target={target} />
-          <HistorySection syscall={syscall} target={target} />
-          <CapabilitySection syscall={syscall} />
-          <GroupSection syscall={syscall} />
-          <SandboxSection syscall={syscall} />
-        </div>
-        <div className={styles.column}>
-          <NumbersSection syscall={syscall} target={target} />
-          <CveSection syscall={syscall} />
+        <div className={styles.half}>
+          <div className={styles.column}>
+            <DefaultsSection syscall={syscall} target={target} />
+            <HistorySection syscall={syscall} target={target} />
+            <CapabilitySection syscall={syscall} />
+            <GroupSection syscall={syscall} />
+            <SandboxSection syscall={syscall} />
+          </div>
+          <div className={styles.column}>
+            <NumbersSection syscall={syscall} target={target} />
+            <CveSection syscall={syscall} />
+          </div>
         </div>
       </div>
     </>

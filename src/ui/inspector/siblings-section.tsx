@@ -6,7 +6,7 @@ import {
   type SyscallVerdict,
   type Target,
 } from '../../core'
-import { type Family, syscallDetail } from '../../core/catalogue/detail'
+import { type Family, type FamilyRelation, syscallDetail } from '../../core/catalogue/detail'
 import { loadDetailTexts } from '../../messages/detail'
 import { loadSyscallMessages } from '../../messages/syscalls'
 import { VerdictLabel } from '../catalogue/verdict-label'
@@ -18,6 +18,9 @@ import { Section } from './section'
 import { denialWith, useWish } from './use-wish'
 
 const noVerdicts: readonly SyscallVerdict[] = []
+
+/** These serve other purposes, so they are not treated alike all at once. */
+const apart: readonly FamilyRelation[] = ['related', 'multiplexes']
 
 /** Other ways to the same effect, what they meet now, and one click to treat them like this call. */
 export function SiblingsSection({ syscall, target }: { syscall: Syscall; target: Target }) {
@@ -37,7 +40,7 @@ export function SiblingsSection({ syscall, target }: { syscall: Syscall; target:
     catalogue.numberOf(name, target.architecture) !== undefined && !isAlike(verdictOf(name), wanted)
   const open = wanted
     ? groups
-        .filter(({ relation }) => relation !== 'related')
+        .filter(({ relation }) => !apart.includes(relation))
         .flatMap(({ members }) => members)
         .filter(isOpen)
     : []
@@ -163,7 +166,9 @@ function groupsOf(name: string): readonly Family[] {
     ...own.filter(({ relation }) => relation !== 'related'),
     ...own.filter(({ relation }) => relation === 'related'),
   ].flatMap(family => {
-    const members = family.members.filter(member => !seen.has(member))
+    // What shares a way in with the call is no way to its effect; the way in is.
+    const way = family.relation === 'multiplexes' && family.members[0] !== name
+    const members = (way ? family.members.slice(0, 1) : family.members).filter(member => !seen.has(member))
     for (const member of members) seen.add(member)
     return members.length > 0 ? [{ ...family, members }] : []
   })
