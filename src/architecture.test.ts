@@ -93,9 +93,9 @@ describe('the rooms of the house', () => {
       'core/catalogue/detail',
       'core/catalogue/query',
       'core/catalogue/signatures',
-      'core/questions',
       'core/profile/argument-choice',
       'core/profile/argument-forms',
+      'core/questions',
     ]
     const climbing = files
       .filter(({ file }) => !file.startsWith(`core${path.sep}`))
