@@ -162,7 +162,7 @@ function short(names: readonly string[]): readonly string[] {
   return names.map(name => name.slice(prefix.length))
 }
 
-export function numberText(value: bigint): string {
+function numberText(value: bigint): string {
   return value < firstHexadecimal ? String(value) : hexadecimal(value)
 }
 
