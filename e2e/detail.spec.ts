@@ -146,6 +146,27 @@ test('several values become alternatives, in the form that ignores what the kern
   ])
 })
 
+test('all values but one are let through, in blocks that say so', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile(
+    'sockets.json',
+    profile({ names: ['socket'], action: 'SCMP_ACT_ALLOW' }, 'SCMP_ACT_ERRNO'),
+  )
+  await expect(app.grid).toBeVisible()
+  const detail = await app.detail('socket')
+  await detail.getByRole('button', { name: 'Put a condition on family' }).click()
+  const form = detail.getByRole('form', { name: 'New condition' })
+  await form.getByRole('combobox', { name: 'Test' }).selectOption('is none of')
+  await form.getByRole('checkbox', { name: 'AF_VSOCK' }).check()
+  await expect(form).toContainText('only if family is below 40, or family is')
+  await form.getByRole('button', { name: 'Add a condition' }).click()
+  await expect(app.verdict('socket')).toContainText('Conditional')
+  const values = (await rulesOf(app, 'socket')).flatMap(({ args }) => args?.map(one => one.valueTwo) ?? [])
+  expect(values.slice(0, 3)).toEqual([0, 32, 41])
+  expect(values).not.toContain(40)
+})
+
 test('a comparison that can be got round says so and is rewritten in one click', async ({ page }) => {
   const app = new App(page)
   await app.open()

@@ -1,4 +1,4 @@
-import { type ArgumentWidth, exactForm, masked, widthMask } from './argument-forms'
+import { type ArgumentWidth, exactForm, exactForms, masked, widthMask } from './argument-forms'
 import type { ConditionDraft } from './command'
 import type { ConditionFact } from './effective'
 
@@ -56,6 +56,24 @@ export function valueConditions(
     const plain: ConditionDraft = { index, operator: 'SCMP_CMP_EQ', value }
     return exactForm(plain, width) ?? plain
   })
+}
+
+/**
+ * The argument is none of these values. Two things cannot be asked of one argument, so this lets in what is below the
+ * lowest of them and, of what is above, the `known` values only.
+ */
+export function exceptConditions(
+  index: number,
+  excluded: readonly bigint[],
+  known: readonly bigint[],
+  width: ArgumentWidth,
+): readonly ConditionDraft[] {
+  const [lowest, ...others] = [...excluded].sort((a, b) => (a < b ? -1 : 1))
+  if (lowest === undefined) return []
+  const isBelow: ConditionDraft = { index, operator: 'SCMP_CMP_LT', value: lowest }
+  const below = lowest === 0n ? [] : (exactForms(isBelow, width, width) ?? [isBelow])
+  const above = [...new Set(known)].filter(value => value > lowest && !others.includes(value))
+  return [...below, ...valueConditions(index, above, width)]
 }
 
 /** The value that a condition compares the whole argument with; undefined where it asks something else. */

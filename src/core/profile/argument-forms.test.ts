@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evaluateCall, filterModelOf, type OciSeccomp } from '../policy'
-import { conditionsOfFlags, type FlagChoice, flagsOfCondition, valueConditions } from './argument-choice'
-import { argumentTrap, exactForm, exactForms, masked, widthMask } from './argument-forms'
+import {
+  conditionsOfFlags,
+  exceptConditions,
+  type FlagChoice,
+  flagsOfCondition,
+  valueConditions,
+} from './argument-choice'
+import { argumentTrap, blockOf, exactForm, exactForms, masked, widthMask } from './argument-forms'
 import type { ConditionDraft } from './command'
 import { defaultTarget } from './default-target'
 import { type Operator, operators } from './vocabulary'
@@ -169,6 +175,30 @@ describe('a choice of flags', () => {
   test('of nothing is no condition', () => {
     expect(conditionsOfFlags(0, { test: 'none', flags: [], fields: [] }, 32)).toEqual([])
     expect(conditionsOfFlags(0, { test: 'any', flags: [], fields: [] }, 32)).toEqual([])
+  })
+})
+
+describe('all but some values', () => {
+  test('are those below the lowest and, above it, the known ones', () => {
+    const few = fc.uniqueArray(fc.bigInt({ min: 0n, max: 60n }), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(few, few, fc.bigInt({ min: 0n, max: 64n }), word, (excluded, known, value, upper) => {
+        const conditions = exceptConditions(0, excluded, known, 32)
+        const lowest = [...excluded].sort((a, b) => Number(a - b))[0] ?? 0n
+        const meant = value < lowest || (known.includes(value) && !excluded.includes(value))
+        expect(holds(conditions, value)).toBe(meant)
+        expect(holds(conditions, value | (upper << 32n))).toBe(meant)
+      }),
+    )
+  })
+
+  test('are blocks that can be told as ranges', () => {
+    const blocks = exceptConditions(0, [40n], [], 32).map(one => blockOf(one, 32))
+    expect(blocks).toEqual([
+      { from: 0n, to: 31n },
+      { from: 32n, to: 39n },
+    ])
+    expect(blockOf(masked(0, 6n, 2n), 32)).toBeUndefined()
   })
 })
 

@@ -104,6 +104,18 @@ export function exactForm(condition: ConditionDraft, width: ArgumentWidth): Cond
   return exactForms(condition, width, 1)?.[0]
 }
 
+/** The values that a condition holds for, where it asks for an aligned block of them under a mask; both ends included. */
+export function blockOf(
+  { operator, value: mask, valueTwo = 0n }: ConditionDraft,
+  width: ArgumentWidth,
+): { readonly from: bigint; readonly to: bigint } | undefined {
+  const rest = widthMask(width) & ~mask
+  const isBlock = operator === 'SCMP_CMP_MASKED_EQ' && mask <= widthMask(width) && (rest & (rest + 1n)) === 0n
+  return isBlock && mask !== 0n && (valueTwo & ~mask) === 0n
+    ? { from: valueTwo, to: valueTwo | rest }
+    : undefined
+}
+
 export function masked(index: number, mask: bigint, value: bigint): ConditionDraft {
   return { index, operator: 'SCMP_CMP_MASKED_EQ', value: mask, valueTwo: value }
 }

@@ -17,6 +17,10 @@ export const conditionTexts = {
   } satisfies Record<Operator, (argument: string, value: string) => string>,
   masked: (argument: string, mask: string, value: string) => `${argument} & ${mask} is ${value}`,
   oneOf: (argument: string, values: readonly string[]) => `${argument} is ${list(values, 'or')}`,
+  between: (argument: string, from: bigint, to: bigint, isLast: boolean) => {
+    if (from === 0n) return `${argument} is below ${to + 1n}`
+    return isLast ? `${argument} is at least ${from}` : `${argument} is from ${from} to ${to}`
+  },
   none: (argument: string, flags: readonly string[]) =>
     flags.length === 1
       ? `${argument} does not have ${flags[0]}`

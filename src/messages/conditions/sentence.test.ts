@@ -35,6 +35,13 @@ describe('a condition in words', () => {
     )
   })
 
+  test('joins blocks under masks to the range that they are', () => {
+    expect(sentence('socket', [[masked(0, 0xffff_ffe0n, 0n)], [masked(0, 0xffff_fff8n, 32n)]])).toBe(
+      '`family` is below 40',
+    )
+    expect(sentence('socket', [[masked(0, 0xffff_fff8n, 32n)]])).toBe('`family` is from 32 to 39')
+  })
+
   test('gathers flags of which any one suffices', () => {
     expect(
       sentence('unshare', [[masked(0, 0x2_0000n, 0x2_0000n)], [masked(0, 0x1000_0000n, 0x1000_0000n)]]),

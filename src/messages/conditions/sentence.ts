@@ -2,6 +2,7 @@ import type { ArchitectureToken, ConditionDraft, Syscall } from '../../core'
 import { argumentParts, describeValue, type NamedConstant } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
 import { comparedValue, flagsOfCondition } from '../../core/profile/argument-choice'
+import { blockOf, widthMask } from '../../core/profile/argument-forms'
 import type { ConditionTexts } from '.'
 
 /** From here on a number is easier to read in hexadecimal. */
@@ -26,10 +27,18 @@ export class ConditionSentences {
   of(alternatives: Alternatives, given: ReadonlyMap<number, bigint> = new Map()): string {
     const { texts } = this
     const lists = new Map<string, { place: number; index: number; kind: 'is' | 'any'; names: string[] }>()
+    const ranges: { place: number; index: number; from: bigint; to: bigint }[] = []
     const parts: string[] = []
     for (const conditions of alternatives) {
       const [only, ...others] = conditions
       const listed = only && others.length === 0 ? this.listed(only, given) : undefined
+      const block = only && !listed && others.length === 0 ? blockOf(only, this.width(only.index)) : undefined
+      if (only && block) {
+        const before = ranges.find(one => one.index === only.index && one.to + 1n === block.from)
+        if (before) before.to = block.to
+        else ranges.push({ place: parts.push('') - 1, index: only.index, ...block })
+        continue
+      }
       if (!only || !listed) {
         parts.push(
           texts.and(conditions.map(one => this.comparison(one, knownIn(conditions, one, this, given)))),
@@ -46,6 +55,9 @@ export class ConditionSentences {
       const argument = this.argument(index)
       if (kind === 'is') parts[place] = texts.oneOf(argument, names)
       else parts[place] = names.length === 1 ? texts.all(argument, names) : texts.any(argument, short(names))
+    }
+    for (const { place, index, from, to } of ranges) {
+      parts[place] = texts.between(this.argument(index), from, to, to === widthMask(this.width(index)))
     }
     return parts.length === 0 ? texts.always : texts.or(parts)
   }

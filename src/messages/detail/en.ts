@@ -167,6 +167,8 @@ const picker = {
     exactly: 'is exactly',
   } satisfies Record<FlagTest, string>,
   isOneOf: 'is one of',
+  isNoneOf: 'is none of',
+  restNote: 'Larger values that have no name here are left out too.',
   is: 'is',
   names: 'Names',
   find: 'Find a name or a number',

@@ -142,6 +142,8 @@ const picker: DetailTexts['picker'] = {
   test: '比较方式',
   tests: { none: '不含其中任何一个', all: '全部含有', any: '含有任何一个', exactly: '恰好是' },
   isOneOf: '是其中之一',
+  isNoneOf: '不是其中任何一个',
+  restNote: '更大而在这里没有名称的值也不包括在内。',
   is: '是',
   names: '名称',
   find: '查找名称或数字',

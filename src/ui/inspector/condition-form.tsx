@@ -22,7 +22,7 @@ import picker from './picker.module.css'
 import {
   choiceOfCondition,
   conditionsOfChoice,
-  nothingChosen,
+  emptyChoice,
   type PickerChoice,
   pickerKind,
 } from './picker-choice'
@@ -65,15 +65,21 @@ export function ConditionForm(props: ConditionFormProps) {
   const [before] = useState(() => readNumbers(index, numbers, [], messages))
   const parts = argumentParts(name, index, architecture, known)
   const kind = pickerKind(parts)
-  const [choice, setChoice] = useState<PickerChoice>(
-    () => ('draft' in before && choiceOfCondition(before.draft, parts, widthOf(index))) || nothingChosen,
+  const [ticked, setChoice] = useState<PickerChoice>(
+    () => ('draft' in before && choiceOfCondition(before.draft, parts, widthOf(index))) || emptyChoice(parts),
   )
-  const [byNumber, setByNumber] = useState(initial.value !== '' && choice === nothingChosen)
+  const [byNumber, setByNumber] = useState(
+    initial.value !== '' && ticked.names.size + ticked.fields.size === 0,
+  )
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   // A form that was asked for, by a button elsewhere, is where the person goes on.
   useEffect(() => form.current?.querySelector('select')?.focus(), [])
 
+  // Whoever turns a rule that allows into one that denies means the values that are ticked.
+  const takesRest = takesAlternatives && grants
+  const choice: PickerChoice =
+    kind === 'values' && !takesRest && ticked.test === 'none' ? { ...ticked, test: 'any' } : ticked
   const names = constantsFor(name, index, architecture, known)
   const inNames = kind !== undefined && !byNumber
   const read = inNames ? undefined : readNumbers(index, numbers, names, messages)
@@ -89,7 +95,7 @@ export function ConditionForm(props: ConditionFormProps) {
 
   const choose = (place: number) => {
     setIndex(place)
-    setChoice(nothingChosen)
+    setChoice(emptyChoice(argumentParts(name, place, architecture, known)))
     setByNumber(false)
   }
   const turn = (toNumbers: boolean) => {
@@ -154,6 +160,7 @@ export function ConditionForm(props: ConditionFormProps) {
           parts={parts}
           choice={choice}
           single={!takesAlternatives}
+          takesRest={takesRest}
           onChoice={setChoice}
         />
       ) : (
@@ -171,6 +178,7 @@ export function ConditionForm(props: ConditionFormProps) {
               grants={grants}
             />
           )}
+          {inNames && kind === 'values' && choice.test === 'none' && first && <p>{pickerWords.restNote}</p>}
           {rules > 1 && <p>{pickerWords.moreRules(rules)}</p>}
         </div>
         {argument?.kind === 'ptr' && <p className={styles.fault}>{pickerWords.pointerWarning}</p>}

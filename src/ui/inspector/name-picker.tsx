@@ -13,16 +13,29 @@ interface NamePickerProps {
   readonly choice: PickerChoice
   /** The condition takes a single comparison, as one in a rule with others does. */
   readonly single: boolean
+  /** All but the ticked values can be asked for. */
+  readonly takesRest: boolean
   readonly onChoice: (choice: PickerChoice) => void
 }
 
 /** Flags to tick with what is asked of them, or values of which the argument has one. */
-export function NamePicker({ words, parts, choice, single, onChoice }: NamePickerProps) {
+export function NamePicker({ words, parts, choice, single, takesRest, onChoice }: NamePickerProps) {
   const isFlags = pickerKind(parts) === 'flags'
   const groups = tickable(parts)
   const tests = flagTests.filter(test => !single || test !== 'any')
   return (
     <>
+      {!isFlags && takesRest && (
+        <select
+          className={styles.select}
+          aria-label={words.test}
+          value={choice.test === 'none' ? 'none' : 'any'}
+          onChange={event => onChoice({ ...choice, test: event.target.value === 'none' ? 'none' : 'any' })}
+        >
+          <option value="any">{words.isOneOf}</option>
+          <option value="none">{words.isNoneOf}</option>
+        </select>
+      )}
       {isFlags && groups.length > 0 ? (
         <select
           className={styles.select}
@@ -40,7 +53,7 @@ export function NamePicker({ words, parts, choice, single, onChoice }: NamePicke
           ))}
         </select>
       ) : (
-        !isFlags && <span>{single ? words.is : words.isOneOf}</span>
+        !isFlags && !takesRest && <span>{single ? words.is : words.isOneOf}</span>
       )}
       {fieldsOf(parts).map(({ mask, constants }) => (
         <label key={String(mask)} className={picker.field}>

@@ -3,7 +3,7 @@ import { argumentParts } from '../../core/catalogue/constants'
 import {
   choiceOfCondition,
   conditionsOfChoice,
-  nothingChosen,
+  emptyChoice,
   type PickerChoice,
   pickerKind,
   tickable,
@@ -11,7 +11,10 @@ import {
 
 const parts = (name: string, index: number, known?: ReadonlyMap<number, bigint>) =>
   argumentParts(name, index, 'SCMP_ARCH_X86_64', known)
-const choose = (choice: Partial<PickerChoice>): PickerChoice => ({ ...nothingChosen, ...choice })
+const choose = (choice: Partial<PickerChoice>): PickerChoice => ({
+  ...emptyChoice(parts('clone', 0)),
+  ...choice,
+})
 
 describe('what is ticked', () => {
   test('is flags, by the sets that the kernel has of them, or values', () => {
@@ -42,8 +45,15 @@ describe('what is ticked', () => {
   })
 
   test('counts a value once that has two names', () => {
-    const choice = choose({ names: new Set(['AF_UNIX', 'AF_LOCAL']) })
+    const choice = choose({ test: 'any', names: new Set(['AF_UNIX', 'AF_LOCAL']) })
     expect(conditionsOfChoice(0, choice, parts('socket', 0), 32)).toHaveLength(1)
+  })
+
+  test('can be left out of all values', () => {
+    const choice = choose({ test: 'none', names: new Set(['AF_VSOCK']) })
+    const [below, ...rest] = conditionsOfChoice(0, choice, parts('socket', 0), 32)
+    expect(below).toEqual({ index: 0, operator: 'SCMP_CMP_MASKED_EQ', value: 0xffff_ffe0n, valueTwo: 0n })
+    expect(rest.map(({ valueTwo }) => valueTwo)).not.toContain(40n)
   })
 
   test('is found again in a condition', () => {

@@ -3,6 +3,7 @@ import type { ArgumentPart, NamedConstant } from '../../core/catalogue/constants
 import {
   comparedValue,
   conditionsOfFlags,
+  exceptConditions,
   type FlagTest,
   flagsOfCondition,
   valueConditions,
@@ -18,7 +19,12 @@ export interface PickerChoice {
   readonly fields: ReadonlyMap<bigint, string>
 }
 
-export const nothingChosen: PickerChoice = { test: 'none', names: new Set(), fields: new Map() }
+const nothingChosen: PickerChoice = { test: 'none', names: new Set(), fields: new Map() }
+
+/** Where nothing is chosen yet: values are asked for, flags are kept out. */
+export function emptyChoice(parts: readonly ArgumentPart[]): PickerChoice {
+  return { ...nothingChosen, test: pickerKind(parts) === 'values' ? 'any' : 'none' }
+}
 
 /** Flags that combine, or values of which the argument has one; undefined where it takes no names. */
 export function pickerKind(parts: readonly ArgumentPart[]): 'flags' | 'values' | undefined {
@@ -52,7 +58,16 @@ export function conditionsOfChoice(
     .flat()
     .filter(({ name }) => choice.names.has(name))
   const values = [...new Set(ticked.map(({ value }) => value))]
-  if (pickerKind(parts) === 'values') return valueConditions(index, values, width)
+  if (pickerKind(parts) === 'values') {
+    if (choice.test !== 'none') return valueConditions(index, values, width)
+    const known = tickable(parts).flat()
+    return exceptConditions(
+      index,
+      values,
+      known.map(({ value }) => value),
+      width,
+    )
+  }
   const fields = fieldsOf(parts).flatMap(({ mask, constants }) => {
     const chosen = constants.find(({ name }) => name === choice.fields.get(mask))
     return chosen ? [{ mask, value: chosen.value & mask }] : []
@@ -71,7 +86,7 @@ export function choiceOfCondition(
   if (pickerKind(parts) === 'values') {
     const value = comparedValue(condition, width)
     const named = constants.find(constant => constant.value === value)
-    return named && { ...nothingChosen, names: new Set([named.name]) }
+    return named && { ...nothingChosen, test: 'any', names: new Set([named.name]) }
   }
   const fields = fieldsOf(parts)
   const found = flagsOfCondition(
