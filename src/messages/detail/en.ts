@@ -25,9 +25,10 @@ const call = {
   sourceOf: (name: string) => `Kernel source of ${name}, in a new tab`,
   ifDenied: 'If denied',
   affected: 'Affected',
-  bestErrno: (errno: string) => `Best denied with ${errno}`,
-  errnoUsual: 'programs take it for a lack of permission',
-  errnoFallback: 'libraries take it for an old kernel and go another way',
+  bestErrno: (errno: string) => `Best denied with ${errno}:`,
+  join: (parts: readonly string[]) => parts.join(', '),
+  errnoUsual: 'programs take it for a lack of permission.',
+  errnoFallback: 'libraries take it for an old kernel and go another way.',
   whatFiltersSee: 'What a filter sees',
   pointerWhy:
     'A filter cannot read memory: it sees where a pointer points, not what is there, and another thread could change that after the check.',
@@ -92,14 +93,16 @@ const numbers = {
   noCode: 'a number without code',
   since: (version: string) => `since ${version}`,
   count: (present: number, all: number) => `on ${present} of ${all}`,
-  linux: 'Linux',
-  libseccomp: 'libseccomp',
+  both: (linux: string | undefined, libseccomp: string) =>
+    [linux && `Linux ${linux}`, `libseccomp ${libseccomp}`].filter(Boolean).join(', '),
   sinceVersion: (version: string) =>
     version.startsWith('<=') ? `since ${version.slice(2)} or before` : `since ${version}`,
 }
 
 const siblings = {
   title: 'Calls to treat alike',
+  relation: (relation: string, note: string | undefined) =>
+    note === undefined ? relation : `${relation}. ${note}`,
   none: 'No other call is known to have the same effect.',
   call: 'Call',
   absentOn: (architecture: string) => `not on ${architecture}`,
@@ -138,6 +141,17 @@ const sandboxes = {
     'error-or-eperm': 'fails',
   } satisfies Record<GvisorSupport, string>,
   gvisorNone: 'unknown there: ENOSYS',
+  /** The filters of gVisor that let it through. */
+  gvisorFilter: {
+    base: 'always',
+    'host-network': 'with the host’s network',
+    'platform-kvm': 'on KVM',
+    'platform-ptrace': 'with ptrace',
+    'platform-systrap': 'with systrap',
+    cgo: 'with C code',
+    profile: 'while profiled',
+  } as Readonly<Record<string, string>>,
+  threads: (parts: string) => `threads ${parts}`,
   mayCall: (parts: readonly { readonly name: string; readonly onArguments: boolean }[]) =>
     parts.map(({ name, onArguments }) => (onArguments ? `${name} under conditions` : name)).join(', '),
   notAllowed: 'not allowed to itself',

@@ -17,9 +17,10 @@ const call: DetailTexts['call'] = {
   sourceOf: name => `${name} 的内核源码，在新标签页打开`,
   ifDenied: '拒绝后',
   affected: '受影响',
-  bestErrno: errno => `最好以 ${errno} 拒绝`,
-  errnoUsual: '程序会当作没有权限',
-  errnoFallback: '库会当作内核较旧，改走别的路',
+  bestErrno: errno => `最好以 ${errno} 拒绝：`,
+  join: parts => parts.join('，'),
+  errnoUsual: '程序会当作没有权限。',
+  errnoFallback: '库会当作内核较旧，改走别的路。',
   whatFiltersSee: '过滤器看得到什么',
   pointerWhy: '过滤器读不了内存：它只看到指针指向哪里，看不到那里的内容；而且检查之后另一个线程还能改动它。',
   pointer: '指针，看不到内容',
@@ -79,13 +80,14 @@ const numbers: DetailTexts['numbers'] = {
   noCode: '有编号而无代码',
   since: version => `始于 ${version}`,
   count: (present, all) => `${all} 种架构中有 ${present} 种`,
-  linux: 'Linux',
-  libseccomp: 'libseccomp',
+  both: (linux, libseccomp) =>
+    [linux && `Linux ${linux}`, `libseccomp ${libseccomp}`].filter(Boolean).join('，'),
   sinceVersion: version => (version.startsWith('<=') ? `始于 ${version.slice(2)} 或更早` : `始于 ${version}`),
 }
 
 const siblings: DetailTexts['siblings'] = {
   title: '应同样对待的调用',
+  relation: (relation, note) => (note === undefined ? relation : `${relation}。${note}`),
   none: '没有已知效果相同的其他调用。',
   call: '调用',
   absentOn: architecture => `${architecture} 上没有`,
@@ -119,6 +121,16 @@ const sandboxes: DetailTexts['sandboxes'] = {
   chromium: 'Chromium',
   gvisorSupport: { full: '在沙箱内完成', partial: '部分完成', error: '总是失败', 'error-or-eperm': '失败' },
   gvisorNone: '不认识：ENOSYS',
+  gvisorFilter: {
+    base: '总是',
+    'host-network': '使用主机网络时',
+    'platform-kvm': '在 KVM 上',
+    'platform-ptrace': '使用 ptrace 时',
+    'platform-systrap': '使用 systrap 时',
+    cgo: '带 C 代码时',
+    profile: '性能分析时',
+  },
+  threads: parts => `线程 ${parts}`,
   mayCall: parts =>
     parts.map(({ name, onArguments }) => (onArguments ? `${name}（有条件）` : name)).join('、'),
   notAllowed: '自己也不许调用',

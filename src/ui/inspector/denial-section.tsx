@@ -38,8 +38,7 @@ export function DenialSection({ syscall, target }: { syscall: Syscall; target: T
         </ul>
       )}
       <p className={styles.quiet}>
-        {call.bestErrno(denyWith)}:{' '}
-        <span lang={text?.errnoReason ? 'en' : undefined}>{text?.errnoReason || reason}</span>.
+        {call.bestErrno(denyWith)} {text?.errnoReason ? <span lang="en">{text.errnoReason}.</span> : reason}
       </p>
       {isDeniedSo ? (
         <p className={styles.quiet}>{call.isDeniedSo(denyWith)}</p>

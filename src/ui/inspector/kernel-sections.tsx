@@ -10,14 +10,15 @@ import { Section } from './section'
 
 /** What the kernel asks for before it does what the call says. */
 export function CapabilitySection({ syscall }: { syscall: Syscall }) {
-  const { capabilities: words } = useArea(loadDetailTexts)
+  const { capabilities: words, call } = useArea(loadDetailTexts)
   const { terms } = useArea(loadSyscallMessages)
   const view = useView()
   const checks = syscallDetail(syscall.name)?.capabilityChecks ?? []
   const say = ({ capabilities, scope, when }: CapabilityCheck) =>
-    [scope && capabilities.length > 0 && words.scope[scope], when && terms.gateCondition[when]].filter(
-      Boolean,
-    )
+    [
+      scope && capabilities.length > 0 ? words.scope[scope] : '',
+      when ? terms.gateCondition[when] : '',
+    ].filter(Boolean)
   return (
     <Section id="capabilities" title={words.title}>
       {checks.length === 0 && <p className={styles.quiet}>{words.notExamined}</p>}
@@ -33,7 +34,7 @@ export function CapabilitySection({ syscall }: { syscall: Syscall }) {
             {check.extent === 'none' && check.capabilities.length === 0 ? (
               <span>{words.none}</span>
             ) : (
-              <span className={styles.quiet}> {say(check).join(', ')}</span>
+              <span className={styles.quiet}> {call.join(say(check))}</span>
             )}
           </li>
         ))}
@@ -118,12 +119,12 @@ export function CveSection({ syscall }: { syscall: Syscall }) {
 }
 
 function CveItem({ cve }: { cve: Cve }) {
-  const { cves: words } = useArea(loadDetailTexts)
+  const { cves: words, call } = useArea(loadDetailTexts)
   const { terms } = useArea(loadSyscallMessages)
   const notes = [
-    cve.needsUserNamespace && words.userNamespace,
-    cve.knownExploited && words.exploited,
-    cve.basis === 'interface' && words.byInterface,
+    cve.needsUserNamespace ? words.userNamespace : '',
+    cve.knownExploited ? words.exploited : '',
+    cve.basis === 'interface' ? words.byInterface : '',
   ].filter(Boolean)
   return (
     <li className={styles.cve}>
@@ -131,7 +132,7 @@ function CveItem({ cve }: { cve: Cve }) {
         {cve.id}
       </a>
       <span>{terms.cveClass[cve.class]}</span>
-      {notes.length > 0 && <span className={styles.quiet}>{notes.join(', ')}</span>}
+      {notes.length > 0 && <span className={styles.quiet}>{call.join(notes)}</span>}
     </li>
   )
 }
@@ -150,13 +151,20 @@ export function SandboxSection({ syscall }: { syscall: Syscall }) {
       words.gvisorHost,
       gvisorHost.length === 0
         ? words.notAllowed
-        : words.mayCall(gvisorHost.map(({ filter, onArguments }) => ({ name: filter, onArguments }))),
+        : words.mayCall(
+            gvisorHost.map(({ filter, onArguments }) => ({
+              name: words.gvisorFilter[filter] ?? filter,
+              onArguments,
+            })),
+          ),
     ],
     [
       words.firecracker,
       threads.length === 0
         ? words.notOnList
-        : words.mayCall(threads.map(({ thread, onArguments }) => ({ name: thread, onArguments }))),
+        : words.threads(
+            words.mayCall(threads.map(({ thread, onArguments }) => ({ name: thread, onArguments }))),
+          ),
     ],
     ...(chromium ? [[words.chromium, words.chromiumPolicy[chromium]]] : []),
   ]

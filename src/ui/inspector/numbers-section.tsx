@@ -12,7 +12,7 @@ const numberings = architectures.filter(
 
 /** The call's number on every architecture, and since when there has been one. */
 export function NumbersSection({ syscall, target }: { syscall: Syscall; target: Target }) {
-  const { numbers: words } = useArea(loadDetailTexts)
+  const { numbers: words, call } = useArea(loadDetailTexts)
   const detail = syscallDetail(syscall.name)
   if (!detail) return null
   const present = numberings.filter(({ token }) => catalogue.numberOf(syscall.name, token) !== undefined)
@@ -23,13 +23,15 @@ export function NumbersSection({ syscall, target }: { syscall: Syscall; target: 
         {numberings.map(architecture => (
           <div key={architecture.column} className={architecture.column === own ? styles.own : undefined}>
             <dt>{architecture.column}</dt>
-            <dd>{numberWords(syscall, architecture, detail, words)}</dd>
+            <dd>{numberWords(syscall, architecture, detail, words, call.join)}</dd>
           </div>
         ))}
       </dl>
       <p className={styles.quiet}>
-        {syscall.since !== undefined && `${words.linux} ${words.sinceVersion(syscall.since)}, `}
-        {words.libseccomp} {words.sinceVersion(detail.libseccomp)}
+        {words.both(
+          syscall.since && words.sinceVersion(syscall.since),
+          words.sinceVersion(detail.libseccomp),
+        )}
       </p>
     </Section>
   )
@@ -40,6 +42,7 @@ function numberWords(
   { token, column }: Architecture,
   detail: SyscallDetail,
   words: DetailTexts['numbers'],
+  join: DetailTexts['call']['join'],
 ) {
   const number = catalogue.numberOf(syscall.name, token)
   if (!number) return <span className={styles.quiet}>{words.absent}</span>
@@ -50,7 +53,7 @@ function numberWords(
   ].filter(Boolean)
   return (
     <>
-      {notes.length > 0 && <span className={styles.quiet}>{notes.join(', ')} </span>}
+      {notes.length > 0 && <span className={styles.quiet}>{join(notes)} </span>}
       {number.kind === 'direct' ? words.direct(number.number) : words.multiplexed(number.via, number.call)}
     </>
   )

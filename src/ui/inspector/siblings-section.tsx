@@ -51,9 +51,8 @@ export function SiblingsSection({ syscall, target }: { syscall: Syscall; target:
       {groups.length === 0 && <p className={styles.quiet}>{words.none}</p>}
       {groups.map(({ name: family, relation, note, members }) => (
         <div key={family}>
-          <p className={styles.quiet}>
-            {terms.familyRelation[relation]}
-            {note !== undefined && `. ${terms.familyNote[note]}`}
+          <p className={`${styles.quiet} ${styles.relation}`}>
+            {words.relation(terms.familyRelation[relation], note && terms.familyNote[note])}
           </p>
           <ul className={styles.siblings}>
             {members.map(name => (
