@@ -20,10 +20,11 @@ export function RulesSection({ name, syscall, target }: RulesProps) {
   const session = useSession()
   const version = useSessionState(state => state.version)
   const isStale = useSessionState(state => state.stale !== undefined)
+  const isWanted = useViewState(state => state.newCondition?.syscall === name)
   const text = session.text()
   const rules = isStale || text.length > longestText ? undefined : rulesOfCall(name, version, text, target)
   return (
-    <Section id="rules" title={words.rules}>
+    <Section id="rules" title={words.rules} isWanted={isWanted}>
       {isStale && <p className={styles.quiet}>{words.stale}</p>}
       {!isStale && text.length > longestText && <p className={styles.quiet}>{words.tooLong}</p>}
       {syscall && <Decision syscall={syscall} />}

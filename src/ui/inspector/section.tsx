@@ -25,11 +25,13 @@ interface SectionProps {
   readonly title: string
   /** Said beside the title, also while the section is closed. */
   readonly note?: string
+  /** Something in it was asked for, so that it cannot stay closed. */
+  readonly isWanted?: boolean
   readonly children: ReactNode
 }
 
 /** A part of what is said of a call, with a title that closes it. */
-export function Section({ id, title, note, children }: SectionProps) {
+export function Section({ id, title, note, isWanted = false, children }: SectionProps) {
   const narrow = useViewport() === 'narrow'
   const [isOpen, setOpen] = useState(
     () => chosen.get(id) ?? !(id === 'history' || (narrow && closedWhenNarrow.includes(id))),
@@ -37,7 +39,7 @@ export function Section({ id, title, note, children }: SectionProps) {
   return (
     <details
       className={styles.section}
-      open={isOpen}
+      open={isOpen || isWanted}
       onToggle={event => {
         const { open } = event.currentTarget
         if (open === isOpen) return
