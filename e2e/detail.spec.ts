@@ -185,6 +185,24 @@ test('a comparison that can be got round says so and is rewritten in one click',
   ])
 })
 
+test('the families that Docker’s default lets through unsafely become those that have names', async ({
+  page,
+}) => {
+  const app = await dockerDefault(page)
+  const detail = await app.detail('socket')
+  const condition = detail.getByRole('region', { name: 'Condition 1 of rule 4' })
+  await expect(condition).toContainText('Can be got round')
+  await condition.getByRole('button', { name: /^Let in AF_KCM, .* and AF_MCTP only$/ }).click()
+  await expect(detail).not.toContainText('Can be got round')
+  await expect(detail).toContainText('only if family is AF_KCM')
+  const rules = await rulesOf(app, 'socket')
+  expect(rules.map(({ args }) => args?.map(one => one.valueTwo ?? one.value))).toEqual([
+    [38],
+    [39],
+    [41, 42, 43, 44, 45],
+  ])
+})
+
 test('a number and a name in the JSON explain themselves', async ({ page }) => {
   const app = await dockerDefault(page)
   await app.editorReady()

@@ -76,6 +76,35 @@ export function exceptConditions(
   return [...below, ...valueConditions(index, above, width)]
 }
 
+/** A plain comparison of an argument that grants, narrowed to the `known` values that meet it. */
+export function knownConditions(
+  condition: ConditionDraft,
+  known: readonly bigint[],
+  width: ArgumentWidth,
+): readonly ConditionDraft[] {
+  const met = [...new Set(known)].filter(value => holdsFor(condition, value))
+  return valueConditions(condition.index, met, width)
+}
+
+function holdsFor({ operator, value, valueTwo = 0n }: ConditionDraft, argument: bigint): boolean {
+  switch (operator) {
+    case 'SCMP_CMP_EQ':
+      return argument === value
+    case 'SCMP_CMP_NE':
+      return argument !== value
+    case 'SCMP_CMP_LT':
+      return argument < value
+    case 'SCMP_CMP_LE':
+      return argument <= value
+    case 'SCMP_CMP_GT':
+      return argument > value
+    case 'SCMP_CMP_GE':
+      return argument >= value
+    case 'SCMP_CMP_MASKED_EQ':
+      return (argument & value) === valueTwo
+  }
+}
+
 /** The value that a condition compares the whole argument with; undefined where it asks something else. */
 export function comparedValue(condition: ConditionDraft, width: ArgumentWidth): bigint | undefined {
   const { operator, value, valueTwo = 0n } = condition

@@ -62,6 +62,8 @@ export type Command =
       readonly rule: number
       readonly condition: number
       readonly draft: ConditionDraft
+      /** More comparisons of the same argument, any one of which suffices; only where the condition stands alone. */
+      readonly alternatives?: readonly ConditionDraft[]
     }
   | { readonly kind: 'remove-condition'; readonly rule: number; readonly condition: number }
   | { readonly kind: 'set-default'; readonly action: Action; readonly errno?: number }

@@ -238,6 +238,26 @@ describe('conditions', () => {
     )
   })
 
+  it('puts alternatives in the place of a condition that stands alone, and nowhere else', () => {
+    const rule = (args: string) =>
+      `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[${args}]}]}`
+    const one = '{"index":0,"value":40,"op":"SCMP_CMP_GT"}'
+    const is = (value: bigint) => ({ index: 0, operator: 'SCMP_CMP_EQ', value }) as const
+    const command = {
+      kind: 'change-condition',
+      rule: 0,
+      condition: 0,
+      draft: is(41n),
+      alternatives: [is(42n)],
+    } as const
+    const after = parseProfile(run(rule(one), command)).profile?.rules[0]
+    expect(after?.conditions.map(({ value, operator }) => [value?.value, operator?.value])).toEqual([
+      [41n, 'SCMP_CMP_EQ'],
+      [42n, 'SCMP_CMP_EQ'],
+    ])
+    expect(refusalOf(rule(`${one},{"index":1,"value":1,"op":"SCMP_CMP_EQ"}`), command)).toBe('profile-shape')
+  })
+
   it('says when a rule loses its last condition', () => {
     const text =
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":0,"op":"SCMP_CMP_EQ"}]}]}'

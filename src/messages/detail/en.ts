@@ -204,6 +204,7 @@ const picker = {
     beyond: (bits: number) => `The kernel reads ${bits} bits of this argument; the number is larger.`,
   } satisfies Record<ArgumentTrap, (bits: number) => string>,
   rewrite: 'Write it so that they do not count',
+  rewriteNamed: (names: readonly string[]) => `Let in ${list(names)} only`,
   noRewrite: {
     suffice: 'No single condition says this safely. List the values that are wanted.',
     'must-be-clear': 'No single condition says this safely. List the values that are meant.',

@@ -174,6 +174,7 @@ const picker: DetailTexts['picker'] = {
     beyond: bits => `内核只读这个参数的 ${bits} 位；这个数更大。`,
   },
   rewrite: '改写成不受其余各位影响',
+  rewriteNamed: names => `只放行 ${list(names)}`,
   noRewrite: {
     suffice: '没有一个条件能稳妥地表达它。请列出想要的值。',
     'must-be-clear': '没有一个条件能稳妥地表达它。请列出所指的值。',

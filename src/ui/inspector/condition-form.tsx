@@ -195,6 +195,8 @@ export function ConditionForm(props: ConditionFormProps) {
             condition={first}
             width={width}
             grants={grants}
+            named={names}
+            isAlone={false}
             onRewrite={exact =>
               setNumbers({
                 operator: exact.operator,

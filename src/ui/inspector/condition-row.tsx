@@ -7,6 +7,7 @@ import {
   type EffectiveRule,
   type Target,
 } from '../../core'
+import { constantsFor } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
 import { letsMoreThrough } from '../../core/profile/argument-forms'
 import { loadDetailTexts } from '../../messages/detail'
@@ -37,8 +38,14 @@ export function ConditionRow(props: ConditionRowProps) {
   const grants =
     outcome !== undefined && defaultOutcome !== undefined && letsMoreThrough(outcome, defaultOutcome)
   const draft = draftOf(condition, effective.alternatives.flat())
-  const change = (next: ConditionDraft) =>
-    run({ kind: 'change-condition', rule, condition: place, draft: next })
+  const change = (next: ConditionDraft, alternatives: readonly ConditionDraft[] = []) =>
+    run({
+      kind: 'change-condition',
+      rule,
+      condition: place,
+      draft: next,
+      ...(alternatives.length > 0 && { alternatives }),
+    })
   if (editing) {
     return (
       <ConditionForm
@@ -108,7 +115,9 @@ export function ConditionRow(props: ConditionRowProps) {
           width={argument.bits}
           grants={grants}
           onlyGrave
-          onRewrite={next => void change(next)}
+          named={constantsFor(name, draft.index, target.architecture, known)}
+          isAlone={effective.rule.conditions.length === 1}
+          onRewrite={(next, alternatives) => void change(next, alternatives)}
         />
       )}
     </section>

@@ -120,9 +120,13 @@ export function planChangeCondition(
   profile: Profile,
   command: Of<'change-condition'>,
 ): CommandPlan {
-  const condition = profile.rules[command.rule]?.conditions[command.condition]
-  if (!condition) return refuse('condition-missing')
-  const { draft: wanted } = command
+  const rule = profile.rules[command.rule]
+  const condition = rule?.conditions[command.condition]
+  if (!rule || !condition) return refuse('condition-missing')
+  const { draft: wanted, alternatives = [] } = command
+  const isAlone = rule.conditions.length === 1 && alternatives.every(({ index }) => index === wanted.index)
+  if (alternatives.length > 0 && (!isAlone || alternatives.length >= MAX_CONDITIONS))
+    return refuse('profile-shape', { key: 'args' })
   if (!isArgumentIndex(wanted.index)) return refuse('profile-shape', { key: 'index' })
   const draft = new EditDraft(document, profile)
   const { node } = condition
@@ -138,6 +142,8 @@ export function planChangeCondition(
   if (condition.operator?.value !== wanted.operator) {
     draft.setProperty(node, 'op', wanted.operator, ['index', 'value', 'valueTwo'])
   }
+  const list = rule.conditionsNode
+  if (list) for (const other of alternatives) draft.insertItem(list, list.items.length, conditionValue(other))
   return done(draft, 'change-condition', { rule: command.rule + 1 })
 }
 
