@@ -1,25 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
-import axe from 'axe-core'
+import { expect, test } from '@playwright/test'
 import { App } from './app'
-
-interface AxeResults {
-  violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[]
-}
-
-/** What axe finds, apart from Monaco's own inside, in words that name the place. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const results = await page.evaluate(() =>
-    (window as Window & { axe?: { run(context: object, options: object): Promise<AxeResults> } }).axe?.run(
-      { exclude: [['.monaco-editor']] },
-      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-    ),
-  )
-  if (!results) throw new Error('axe did not run')
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-  )
-}
+import { findings } from './axe'
 
 const sizes = {
   wide: { width: 1440, height: 900 },

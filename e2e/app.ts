@@ -90,6 +90,16 @@ export class App {
     await this.page.keyboard.press('Control+Home')
   }
 
+  /** Chooses a call and opens what is said of it. */
+  async detail(name: string): Promise<Locator> {
+    await this.search.fill(name)
+    await this.row(name).click()
+    await this.page.getByRole('tab', { name: 'Syscall', exact: true }).click()
+    const detail = this.page.getByRole('article', { name, exact: true })
+    await expect(detail.getByRole('heading', { level: 2, name })).toBeVisible()
+    return detail
+  }
+
   async undo(): Promise<void> {
     await this.page.getByRole('button', { name: /^Undo/ }).click()
   }

@@ -59,17 +59,18 @@ test('from Docker’s default to files for Docker and Kubernetes', async ({ page
     await page.getByRole('menuitem', { name: 'Condition…' }).click()
     const condition = page.getByRole('region', { name: 'New condition' })
     await condition.getByRole('combobox', { name: 'Argument' }).selectOption('family')
-    await condition.getByRole('combobox', { name: 'Operator' }).selectOption('equals')
-    await condition.getByRole('combobox', { name: 'Value' }).fill('AF_VSOCK')
+    await condition.getByRole('textbox', { name: 'Find a name or a number' }).fill('vsock')
+    await condition.getByRole('checkbox', { name: 'AF_VSOCK' }).check()
     await condition.getByRole('button', { name: 'Add a condition' }).click()
     await expect(app.verdict('socket')).toContainText('Conditional')
     const text = await app.text()
     expect(text.length).toBeGreaterThan(start.length)
-    const rules: { names: string[]; args?: { value: number }[] }[] = JSON.parse(text).syscalls
+    const rules: { names: string[]; args?: { value: number; valueTwo?: number }[] }[] =
+      JSON.parse(text).syscalls
     const values = rules
       .filter(({ names }) => names.includes('socket'))
-      .map(({ args }) => args?.map(({ value }) => value))
-    expect(values).toEqual([[38], [39], [40], [40]])
+      .map(({ args }) => args?.map(({ value, valueTwo }) => [value, valueTwo]))
+    expect(values).toEqual([[[38, undefined]], [[39, undefined]], [[40, undefined]], [[0xffffffff, 40]]])
   })
 
   await test.step('export for Docker: the same text, with the lines around it', async () => {

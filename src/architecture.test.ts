@@ -97,6 +97,8 @@ describe('the rooms of the house', () => {
       'core/catalogue/signatures',
       'core/expectations',
       'core/expectations/expectation',
+      'core/profile/argument-choice',
+      'core/profile/argument-forms',
       'core/questions',
       'core/trace',
     ]

@@ -5,7 +5,11 @@ import { decode, placeAt } from './json-place'
 import { LANGUAGE } from './language'
 import { type IDisposable, languages } from './monaco'
 import type { MonacoHost } from './monaco-host'
-import { loadConstants, meaningOf, numberWords, syscallWords } from './profile-words'
+import { meaningOf } from './profile-words'
+import { conditionAt } from './rule-facts'
+
+/** Sentences about calls and conditions, with all that they know; not needed until a pointer rests. */
+const loadWords = () => import('./hover-words')
 
 /** Says what a key, a call, an action or a number is when the pointer rests on it. */
 export function registerHover(
@@ -32,11 +36,12 @@ export function registerHover(
         if (description) lines.push(description)
       } else {
         const format = schemaAt(schema, place.path)?.format
-        if (format === 'syscall') lines.push(...syscallWords(word, session.store.getState(), words))
+        const state = session.store.getState()
+        if (format === 'syscall')
+          lines.push(...(await (await loadWords()).syscallWords(word, state, words.language)))
         else if (format === 'uint64' && /^\d{1,20}$/.test(word)) {
-          const { architecture } = session.store.getState().target
-          const constants = await loadConstants()
-          lines.push(...numberWords(text, place, BigInt(word), architecture, words, constants))
+          const { numberWords } = await loadWords()
+          lines.push(...(await numberWords(BigInt(word), conditionAt(text, place), state, words.language)))
         } else if (format) lines.push(meaningOf(format, word, words) ?? '')
       }
       const contents = lines.filter(line => line !== '').map(value => ({ value }))

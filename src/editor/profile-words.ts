@@ -2,8 +2,6 @@ import {
   type ArchitectureToken,
   architectureByToken,
   catalogue,
-  defaultVerdicts,
-  engines,
   errnoNames,
   errnoNumber,
   isAction,
@@ -12,9 +10,7 @@ import {
   type ProfileSchema,
   profileSchema,
 } from '../core'
-import { signatureOf } from '../core/catalogue/signatures'
 import type { AllMessages } from '../messages'
-import type { SessionState } from '../session/state'
 import type { JsonPlace } from './json-place'
 import { conditionAt } from './rule-facts'
 import type { Candidate, SuggestionSource } from './suggestions'
@@ -89,63 +85,4 @@ function constantCandidates(
       found.set(word, { word, text: String(value), detail: `0x${value.toString(16)}` })
   }
   return [...found.values()]
-}
-
-/** What a number in a condition is: in hexadecimal, and by the names of the argument's values. */
-export function numberWords(
-  text: string,
-  place: JsonPlace,
-  value: bigint,
-  architecture: ArchitectureToken,
-  messages: AllMessages,
-  constants: Constants,
-): string[] {
-  const lines = [`\`0x${value.toString(16)}\``]
-  const condition = conditionAt(text, place)
-  for (const name of condition?.names ?? []) {
-    const described = constants.describeValue(name, condition?.index ?? 0, value, architecture)
-    if (!described) continue
-    const rest = described.rest === 0n ? undefined : `0x${described.rest.toString(16)}`
-    lines.push(`\`${messages.editor.constantOf(described.names, rest)}\``)
-    break
-  }
-  return lines
-}
-
-/** A call in a few lines of Markdown: how it is declared, its number, what happens to it here and by default. */
-export function syscallWords(name: string, state: SessionState, messages: AllMessages): string[] {
-  const syscall = catalogue.byName(name)
-  if (!syscall) return [messages.editor.noCall]
-  const words = messages.editor
-  const { target, analysis, stale } = state
-  const architecture = architectureName(target.architecture)
-  const number = catalogue.numberOf(name, target.architecture)
-  const numbered = !number
-    ? words.absent(architecture)
-    : number.kind === 'direct'
-      ? words.number(architecture, number.number)
-      : words.multiplexed(architecture, number.via, number.call)
-  const { args, known } = signatureOf(syscall)
-  const parameters = args
-    .map(({ name: argument, type }) => (type ? `${type} ${argument}` : argument))
-    .join(', ')
-  const signature = known ? `${name}(${parameters || 'void'})` : name
-  const inSentence = messages.verdict.inSentence
-  const here = stale ? undefined : analysis?.verdicts[syscall.index]
-  const defaults = defaultVerdicts(target)
-  return [
-    `\`\`\`c\n${signature}\n\`\`\``,
-    syscall.since ? `${numbered}. ${words.since(syscall.since)}.` : `${numbered}.`,
-    ...(here
-      ? [words.verdicts([{ where: words.here, verdict: inSentence(here.kind, here.outcome.errno) }])]
-      : []),
-    words.verdicts(
-      engines.flatMap(engine => {
-        const verdict = defaults[engine][syscall.index]
-        if (!verdict) return []
-        const where = messages.catalogue.engineName[engine]
-        return [{ where, verdict: inSentence(verdict.kind, verdict.outcome.errno) }]
-      }),
-    ),
-  ]
 }

@@ -1,10 +1,22 @@
-import { findProperty, parseTree, readUnsigned } from '../core'
+import {
+  type ConditionDraft,
+  findProperty,
+  isOperator,
+  type ObjectNode,
+  parseTree,
+  readUnsigned,
+} from '../core'
 import { endOfContainer, type JsonPlace } from './json-place'
 
 /** The calls of a rule and the argument that a condition in it compares. */
 export interface ConditionPlace {
   readonly names: readonly string[]
   readonly index: number
+  /** The whole condition; undefined while it is none yet. */
+  readonly draft: ConditionDraft | undefined
+  /** The word in the rule's `action`. */
+  readonly action: string | undefined
+  readonly errno: number | undefined
 }
 
 /** Reads the condition that a place lies in; undefined elsewhere, and while its argument is not written. */
@@ -15,19 +27,40 @@ export function conditionAt(text: string, place: JsonPlace): ConditionPlace | un
   const outer = place.containers[2]
   const inner = place.containers[4]
   if (!outer || !inner) return undefined
-  const names = property(text, outer.offset, 'names')
-  const index = property(text, inner.offset, 'index')
-  const argument = index && readUnsigned(index)
-  if (!argument?.ok) return undefined
+  const ruleObject = objectAt(text, outer.offset)
+  const conditionObject = objectAt(text, inner.offset)
+  const index = integerOf(conditionObject, 'index')
+  if (index === undefined) return undefined
+  const names = ruleObject && findProperty(ruleObject, 'names')?.value
+  const value = integerOf(conditionObject, 'value')
+  const operator = textOf(conditionObject, 'op')
+  const errno = integerOf(ruleObject, 'errnoRet')
   return {
     names: (names?.type === 'array' ? names.items : []).flatMap(item =>
       item.type === 'string' ? [item.value] : [],
     ),
-    index: Number(argument.value),
+    index: Number(index),
+    draft:
+      value !== undefined && operator !== undefined && isOperator(operator)
+        ? { index: Number(index), operator, value, valueTwo: integerOf(conditionObject, 'valueTwo') ?? 0n }
+        : undefined,
+    action: textOf(ruleObject, 'action'),
+    errno: errno === undefined ? undefined : Number(errno),
   }
 }
 
-function property(text: string, offset: number, key: string) {
+function objectAt(text: string, offset: number): ObjectNode | undefined {
   const { root } = parseTree(text.slice(offset, endOfContainer(text, offset)))
-  return root?.type === 'object' ? findProperty(root, key)?.value : undefined
+  return root?.type === 'object' ? root : undefined
+}
+
+function integerOf(object: ObjectNode | undefined, key: string): bigint | undefined {
+  const node = object && findProperty(object, key)?.value
+  const read = node && readUnsigned(node)
+  return read?.ok ? read.value : undefined
+}
+
+function textOf(object: ObjectNode | undefined, key: string): string | undefined {
+  const node = object && findProperty(object, key)?.value
+  return node?.type === 'string' ? node.value : undefined
 }

@@ -379,6 +379,7 @@ const editor = {
   since: (version: string) =>
     version.startsWith('<=') ? `Linux ${version.slice(2)} or older` : `Since Linux ${version}`,
   noCall: 'No call of Linux has this name. Runtimes ignore it.',
+  risk: (level: string) => `Risk: ${level.toLowerCase()}`,
   here: 'This profile',
   verdicts: (parts: readonly { where: string; verdict: string }[]) =>
     parts.map(({ where, verdict }) => `${where}: ${verdict}`).join(' · '),

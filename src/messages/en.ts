@@ -76,7 +76,7 @@ const refusal: Record<RefusalId, Sentence> = {
   'equals-default': v =>
     `The default already does this with ${v.name}. Say when something else should happen.`,
   'no-complement': v =>
-    `${v.name} has a plain rule, and a mask cannot be turned round to keep it for all other values. Change the plain rule first.`,
+    `${v.name} has a plain rule. To keep it for all other values would take too many conditions; say what those values should meet instead.`,
 }
 
 const notice: Record<NoticeId, Sentence> = {

@@ -321,6 +321,7 @@ const editor: Details['editor'] = {
   absent: architecture => `${architecture} 上没有`,
   since: version => (version.startsWith('<=') ? `Linux ${version.slice(2)} 或更早` : `始于 Linux ${version}`),
   noCall: 'Linux 没有这个名称的调用。运行时会忽略它。',
+  risk: level => `风险：${level}`,
   here: '这份配置',
   verdicts: parts => parts.map(part => `${part.where}：${part.verdict}`).join(' · '),
   constantOf: (names, rest) => (rest === undefined ? names.join(' | ') : `${names.join(' | ')} | ${rest}`),

@@ -56,7 +56,8 @@ const refusal: Record<RefusalId, Sentence> = {
   'fix-outdated': () => '文本已经变了；这个修复不再适用。',
   'errno-out-of-range': () => 'errno 是 0 到 4094 的数字。',
   'equals-default': v => `默认动作对 ${v.name} 已经如此。请说明何时应有不同。`,
-  'no-complement': v => `${v.name} 有一条无条件规则，而掩码不能反转来为其余的值保留它。请先改那条规则。`,
+  'no-complement': v =>
+    `${v.name} 有一条无条件规则。为其余所有取值保留它需要太多条件；请改为写明那些取值该如何。`,
 }
 
 const notice: Record<NoticeId, Sentence> = {

@@ -136,6 +136,15 @@ function constantsOf(part: Part, column: string): NamedConstant[] {
     })
 }
 
+/** Names of one kind that an argument may take together. */
+export interface ArgumentPart {
+  readonly kind: 'enum' | 'flag'
+  /** The bits that an enum takes beside flags; undefined where it takes the whole argument. */
+  readonly mask?: bigint
+  /** The kernel's sets of them; those that stand alone come together in the last. */
+  readonly groups: readonly (readonly NamedConstant[])[]
+}
+
 function columnOf(architecture: ArchitectureToken): string {
   return architectureByToken(architecture)?.column ?? ''
 }
@@ -155,6 +164,23 @@ export function constantsFor(
 ): NamedConstant[] {
   const column = columnOf(architecture)
   return findUse(syscall, index, column, known)?.parts.flatMap(part => constantsOf(part, column)) ?? []
+}
+
+/** The same names as `constantsFor`, by the fields of the argument and by the sets that they come from. */
+export function argumentParts(
+  syscall: string,
+  index: number,
+  architecture: ArchitectureToken,
+  known?: KnownArguments,
+): ArgumentPart[] {
+  const column = columnOf(architecture)
+  const parts = findUse(syscall, index, column, known)?.parts ?? []
+  return parts.map(part => {
+    const { kind, mask } = part
+    const sets = part.sets.map(set => constantsOf({ ...part, sets: [set] }, column))
+    const groups = [...sets.filter(set => set.length > 1), sets.filter(set => set.length === 1).flat()]
+    return { kind, ...(mask === undefined ? {} : { mask }), groups: groups.filter(group => group.length > 0) }
+  })
 }
 
 function bitCount(value: bigint): number {

@@ -111,6 +111,8 @@ export interface SyscallDetail {
   /** Columns with a number for it and no call behind the number, as Linux 6.17 is commonly built. */
   readonly unimplementedOn: readonly string[]
   readonly argumentDifferences: readonly ArgumentDifference[]
+  /** What Linux 6.17 calls the function that is the call, without `sys_`; absent where no current kernel has it. */
+  readonly kernelFunction?: string
   readonly sandboxes: SandboxTreatment
   readonly riskReasons: readonly RiskReason[]
   /** The error to deny it with: ENOSYS where libraries go another way only then. */

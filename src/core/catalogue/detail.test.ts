@@ -52,6 +52,13 @@ describe('the detail holds every fact of the tables', () => {
     expect(known.sort(byText)).toEqual(rows('capability-gates.tsv').sort(byText))
   })
 
+  test('the functions behind the calls', () => {
+    const told = new Map(rows('kernel-functions.tsv').map(([name = '', known = '']) => [name, known]))
+    for (const { name } of catalogue.syscalls) {
+      expect(detailOf(name).kernelFunction ?? '-').toBe(told.get(name) ?? name)
+    }
+  })
+
   test('vulnerabilities', () => {
     const sourceOf = new Map(rows('cve-sources.tsv').map(([key = '', source = '']) => [key, source]))
     const yes = (is: boolean) => (is ? 'yes' : 'no')

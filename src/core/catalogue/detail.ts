@@ -190,10 +190,13 @@ const differencesOf = byCall<ArgumentDifference>(
   ]),
 )
 
+const functionOf = new Map(records(packed.kernelFunctions).map(([name = '', known = '']) => [name, known]))
+
 /** Everything else about a call; undefined for a name that the catalogue does not know. */
 export function syscallDetail(name: string): SyscallDetail | undefined {
   if (catalogue.byName(name) === undefined) return undefined
   const presence = presenceOf.get(name)
+  const kernelFunction = functionOf.get(name) ?? name
   return {
     families: familiesOf.get(name) ?? [],
     capabilityChecks: checksOf.get(name) ?? [],
@@ -204,6 +207,7 @@ export function syscallDetail(name: string): SyscallDetail | undefined {
     sinceByColumn: presence?.since ?? new Map(),
     unimplementedOn: presence?.unimplemented ?? [],
     argumentDifferences: differencesOf.get(name) ?? [],
+    ...(kernelFunction === '-' ? {} : { kernelFunction }),
     sandboxes: readSandboxes(name),
     riskReasons: list(reasonsOf.get(name), '+').flatMap(text => oneOf(packed.riskReasonNames, text) ?? []),
     denyWith: oneOf(packed.denyErrnos, errnoOf.get(name)) ?? 'EPERM',

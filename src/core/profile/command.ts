@@ -46,6 +46,7 @@ export type Command =
   /**
    * Puts a call under an argument condition: the call is taken out of the plain rule that decides it and gets a rule
    * of its own with this condition, or `rule` names a rule to which the condition is added (all must then hold).
+   * `alternatives` compare the same argument; any one of them suffices then, which only a rule of its own can say.
    */
   | {
       readonly kind: 'add-condition'
@@ -53,6 +54,7 @@ export type Command =
       readonly action: Action
       readonly errno?: number
       readonly condition: ConditionDraft
+      readonly alternatives?: readonly ConditionDraft[]
       readonly rule?: number
     }
   | {
@@ -60,6 +62,8 @@ export type Command =
       readonly rule: number
       readonly condition: number
       readonly draft: ConditionDraft
+      /** More comparisons of the same argument, any one of which suffices; only where the condition stands alone. */
+      readonly alternatives?: readonly ConditionDraft[]
     }
   | { readonly kind: 'remove-condition'; readonly rule: number; readonly condition: number }
   | { readonly kind: 'set-default'; readonly action: Action; readonly errno?: number }

@@ -173,6 +173,50 @@ describe('conditions', () => {
     ])
   })
 
+  it('turns a denial for any of some flags into one mask for what stays allowed', () => {
+    const flag = (value: bigint) =>
+      ({ index: 0, operator: 'SCMP_CMP_MASKED_EQ', value, valueTwo: value }) as const
+    const text = run(allowList, {
+      kind: 'add-condition',
+      name: 'ptrace',
+      action: 'SCMP_ACT_ERRNO',
+      errno: 1,
+      condition: flag(2n),
+      alternatives: [flag(8n)],
+    })
+    const rules = parseProfile(text).profile?.rules.slice(1) ?? []
+    expect(rules.map(rule => [rule.action?.value, rule.conditions.map(one => one.value?.value)])).toEqual([
+      ['SCMP_ACT_ALLOW', [10n]],
+    ])
+  })
+
+  it('spreads alternatives over rules of six, as many as every runtime reads', () => {
+    const is = (value: bigint) => ({ index: 0, operator: 'SCMP_CMP_EQ', value }) as const
+    const [condition, ...alternatives] = [1n, 2n, 3n, 4n, 5n, 6n, 7n].map(is)
+    if (!condition) throw new Error('no condition')
+    const text = run(allowList, {
+      kind: 'add-condition',
+      name: 'ptrace',
+      action: 'SCMP_ACT_ALLOW',
+      condition,
+      alternatives,
+    })
+    const rules = parseProfile(text).profile?.rules.slice(1) ?? []
+    expect(rules.map(rule => rule.conditions.length)).toEqual([6, 1])
+  })
+
+  it('refuses alternatives on another argument, and in a rule that has conditions already', () => {
+    const add = {
+      kind: 'add-condition',
+      name: 'ptrace',
+      action: 'SCMP_ACT_ALLOW',
+      condition,
+      alternatives: [{ ...condition, index: 1 }],
+    } as const
+    expect(refusalOf(allowList, add)).toBe('profile-shape')
+    expect(refusalOf(allowList, { ...add, alternatives: [condition], rule: 0 })).toBe('profile-shape')
+  })
+
   it('refuses a condition that says what the default says', () => {
     expect(
       refusalOf(allowList, {
@@ -192,6 +236,26 @@ describe('conditions', () => {
     expect(run(text, { kind: 'change-condition', rule: 0, condition: 0, draft })).toBe(
       text.replace('"value":0', '"value":18446744073709551615'),
     )
+  })
+
+  it('puts alternatives in the place of a condition that stands alone, and nowhere else', () => {
+    const rule = (args: string) =>
+      `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[${args}]}]}`
+    const one = '{"index":0,"value":40,"op":"SCMP_CMP_GT"}'
+    const is = (value: bigint) => ({ index: 0, operator: 'SCMP_CMP_EQ', value }) as const
+    const command = {
+      kind: 'change-condition',
+      rule: 0,
+      condition: 0,
+      draft: is(41n),
+      alternatives: [is(42n)],
+    } as const
+    const after = parseProfile(run(rule(one), command)).profile?.rules[0]
+    expect(after?.conditions.map(({ value, operator }) => [value?.value, operator?.value])).toEqual([
+      [41n, 'SCMP_CMP_EQ'],
+      [42n, 'SCMP_CMP_EQ'],
+    ])
+    expect(refusalOf(rule(`${one},{"index":1,"value":1,"op":"SCMP_CMP_EQ"}`), command)).toBe('profile-shape')
   })
 
   it('says when a rule loses its last condition', () => {

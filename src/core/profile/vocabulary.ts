@@ -43,6 +43,8 @@ export const DEFAULT_ERRNO = 1
 export const MAX_ERRNO = 4094
 /** A call has six arguments. */
 export const MAX_ARGUMENT_INDEX = 5
+/** crun has room for six comparisons in a rule and ignores the rest (crun src/libcrun/seccomp.c). */
+export const MAX_CONDITIONS = 6
 
 export function isAction(value: string): value is Action {
   return (actions as readonly string[]).includes(value)

@@ -35,13 +35,19 @@ export function readSyscallTexts(table: string): ReadonlyMap<string, SyscallText
   )
 }
 
-async function english(): Promise<SyscallMessages> {
+async function texts() {
   const { default: table } = await import('./en.tsv?raw')
-  return { texts: readSyscallTexts(table), terms: syscallTerms }
+  return readSyscallTexts(table)
 }
 
 /** The words about syscalls, 36 KiB compressed. A language without a table of its own takes the English one. */
-export const loadSyscallMessages = messageArea({ en: english, zh: english })
+export const loadSyscallMessages = messageArea<SyscallMessages>({
+  en: async () => ({ texts: await texts(), terms: syscallTerms }),
+  zh: async () => {
+    const [table, { syscallTerms: terms }] = await Promise.all([texts(), import('./zh')])
+    return { texts: table, terms }
+  },
+})
 
 /** The texts in the order in which a search prefers them. */
 export function searchableTexts(

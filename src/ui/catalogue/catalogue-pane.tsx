@@ -20,7 +20,7 @@ import {
 } from '../../core'
 import { useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
-import { useView } from '../shared/view'
+import { useView, useViewState } from '../shared/view'
 import { useViewport } from '../shared/viewport'
 import type { ChosenAction, OverlayRequest } from './action-overlay'
 import styles from './catalogue-pane.module.css'
@@ -70,6 +70,15 @@ function Catalogue() {
   const [overlay, setOverlay] = useState<OverlayRequest>()
   const [sheetName, setSheetName] = useState<string>()
   const [sheetHeight, setSheetHeight] = useState(0)
+  const asked = useViewState(state => state.search)
+  const [answered, setAnswered] = useState(asked)
+  if (asked !== answered) {
+    setAnswered(asked)
+    if (asked) {
+      setQuery(asked.query)
+      setFacet('all')
+    }
+  }
   const search = useRef<HTMLInputElement>(null)
   const grid = useRef<SyscallGridHandle>(null)
   const lockId = useId()

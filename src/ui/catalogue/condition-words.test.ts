@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { catalogue, defaultTarget, parseProfile, presets, profileVerdicts, type Target } from '../../core'
 import { constantsFor, describeValue } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
+import { asPlainValue } from '../../core/profile/argument-choice'
 import { english } from '../../messages'
 import { type ConstantNames, conditionWords } from './condition-words'
 
 const named: ConstantNames = {
   argument: (syscall, index) => signatureOf(syscall).args[index]?.name,
+  plain: (syscall, condition) =>
+    asPlainValue(condition, signatureOf(syscall).args[condition.index]?.bits ?? 64),
   describe: (syscall: string, argument: number, value: bigint) =>
     describeValue(syscall, argument, value, 'SCMP_ARCH_X86_64'),
   known: (syscall: string, argument: number) => constantsFor(syscall, argument, 'SCMP_ARCH_X86_64'),
@@ -87,6 +90,13 @@ describe('conditions in words', () => {
     expect(wordsFor('socket', profile)).toBe('family is AF_INET, AF_INET6 or AF_NETLINK')
     const longer = profileWith('socket', equals(2), equals(10), equals(16), equals(38), equals(40))
     expect(wordsFor('socket', longer)).toBe('family is AF_INET, AF_INET6, AF_NETLINK +2')
+  })
+
+  it('reads a mask over the whole argument as the value that it asks for', () => {
+    const profile = profileWith('socket', {
+      args: [{ index: 0, op: 'SCMP_CMP_MASKED_EQ', value: 0xffffffff, valueTwo: 40 }],
+    })
+    expect(wordsFor('socket', profile)).toBe('family is AF_VSOCK')
   })
 
   it('joins conditions that must all hold, and names what happens when it is not simply allowed', () => {

@@ -22,6 +22,8 @@ export interface ConstantNames {
   ): { readonly names: readonly string[]; readonly rest: bigint } | undefined
   /** What the argument is called. */
   argument(syscall: Syscall, index: number): string | undefined
+  /** A mask over all that the kernel reads of an argument asks for a value, and should read as such. */
+  plain(syscall: Syscall, condition: ConditionFact): ConditionFact
   /** Every name that the argument knows. */
   known(syscall: string, argument: number): readonly { readonly name: string; readonly value: bigint }[]
 }
@@ -93,7 +95,9 @@ function casesInWords(
   constants: ConstantNames,
 ): string {
   const groups = new Map<string, ConditionalCase[]>()
-  for (const one of cases) {
+  for (const given of cases) {
+    const conditions = given.conditions.map(condition => constants.plain(syscall, condition))
+    const one = { ...given, conditions }
     const key = `${one.outcome.action} ${one.outcome.errno ?? ''}`
     const group = groups.get(key)
     if (group) group.push(one)

@@ -1,36 +1,32 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import {
   type ArchitectureToken,
   type ConditionDraft,
-  isOperator,
   MAX_ARGUMENT_INDEX,
-  type Operator,
-  operators,
+  MAX_CONDITIONS,
+  type Outcome,
   type Syscall,
-  usesSecondValue,
 } from '../../core'
-import { constantsFor, describeValue } from '../../core/catalogue/constants'
+import { argumentParts, constantsFor } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
-import type { AllMessages } from '../../messages'
+import type { ArgumentWidth } from '../../core/profile/argument-forms'
+import { loadDetailTexts } from '../../messages/detail'
 import { Icon } from '../shared/icon'
-import { useAllMessages } from '../shared/messages-context'
+import { useAllMessages, useArea } from '../shared/messages-context'
+import { ConditionMeaning } from './condition-meaning'
+import type { ConditionText } from './empty-condition'
 import styles from './fields.module.css'
-import { hexadecimal, readValueText, type ValueReading } from './value-text'
-
-/** A condition as it stands in the text, which may not be one yet. */
-export interface ConditionText {
-  readonly index: bigint | undefined
-  readonly operator: string | undefined
-  readonly value: string
-  readonly valueTwo: string
-}
-
-export const emptyCondition: ConditionText = {
-  index: undefined,
-  operator: undefined,
-  value: '',
-  valueTwo: '',
-}
+import { NamePicker } from './name-picker'
+import { NumberFields, operatorOr, readNumbers } from './number-fields'
+import picker from './picker.module.css'
+import {
+  choiceOfCondition,
+  conditionsOfChoice,
+  emptyChoice,
+  type PickerChoice,
+  pickerKind,
+} from './picker-choice'
+import { TrapNote } from './trap-note'
 
 interface ConditionFormProps {
   readonly label: string
@@ -38,53 +34,86 @@ interface ConditionFormProps {
   readonly syscall: Syscall | undefined
   readonly architecture: ArchitectureToken
   readonly initial: ConditionText
-  /** True where the condition was taken over. */
-  readonly onApply: (draft: ConditionDraft) => Promise<boolean>
-  readonly onRemove: () => void
-  readonly removeLabel: string
-  readonly applyLabel?: string
-  /** Takes the focus, and may be applied as it stands. */
-  readonly isNew?: boolean
+  /** What other arguments of the rule must be, since names can depend on them. */
+  readonly known: ReadonlyMap<number, bigint>
+  /** What happens where the condition holds. */
+  readonly outcome: Outcome | undefined
+  /** The rule lets more through than what happens otherwise. */
+  readonly grants: boolean
+  /** Several comparisons can be made, of which any one suffices. */
+  readonly takesAlternatives: boolean
+  /** True where the conditions were taken over. */
+  readonly onApply: (draft: ConditionDraft, alternatives: readonly ConditionDraft[]) => Promise<boolean>
+  readonly onClose: () => void
+  readonly applyLabel: string
 }
 
-/** One comparison of one argument, in words and in numbers. */
+/** One question about one argument, by the names of its values or in numbers. */
 export function ConditionForm(props: ConditionFormProps) {
-  const { label, name, syscall, architecture, initial, onApply, onRemove, removeLabel, isNew = false } = props
+  const { label, name, syscall, architecture, initial, known, grants, takesAlternatives, onApply } = props
   const messages = useAllMessages()
-  const { inspector: words } = messages
-  const [index, setIndex] = useState(Number(initial.index ?? 0n))
-  const [operator, setOperator] = useState(operatorOr(initial.operator))
-  const [value, setValue] = useState(initial.value)
-  const [valueTwo, setValueTwo] = useState(initial.valueTwo)
+  const { inspector: words, shell } = messages
+  const { picker: pickerWords } = useArea(loadDetailTexts)
+  const signature = syscall && signatureOf(syscall)
+  const widthOf = (place: number): ArgumentWidth => signature?.args[place]?.bits ?? 64
+  const [index, setIndex] = useState(() => Number(initial.index ?? firstTestable(syscall)))
+  const [numbers, setNumbers] = useState({
+    operator: operatorOr(initial.operator),
+    value: initial.value,
+    valueTwo: initial.valueTwo,
+  })
+  const [before] = useState(() => readNumbers(index, numbers, [], messages))
+  const parts = argumentParts(name, index, architecture, known)
+  const kind = pickerKind(parts)
+  const [ticked, setChoice] = useState<PickerChoice>(
+    () => ('draft' in before && choiceOfCondition(before.draft, parts, widthOf(index))) || emptyChoice(parts),
+  )
+  const [byNumber, setByNumber] = useState(
+    initial.value !== '' && ticked.names.size + ticked.fields.size === 0,
+  )
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const list = useId()
   // A form that was asked for, by a button elsewhere, is where the person goes on.
-  useEffect(() => {
-    if (isNew) form.current?.querySelector('select')?.focus()
-  }, [isNew])
+  useEffect(() => form.current?.querySelector('select')?.focus(), [])
 
-  const names = constantsFor(name, index, architecture)
-  const first = readValueText(value, names)
-  const hasSecond = usesSecondValue(operator)
-  const second = hasSecond ? readValueText(valueTwo === '' ? '0' : valueTwo, names) : undefined
-  const fault = faultWords(first, messages) ?? (second && faultWords(second, messages))
-  const isChanged =
-    isNew ||
-    index !== Number(initial.index ?? 0n) ||
-    operator !== initial.operator ||
-    value !== initial.value ||
-    (hasSecond && valueTwo !== initial.valueTwo)
-  const meaning = first.ok ? meaningOf(name, index, first.value, architecture) : ''
+  // Whoever turns a rule that allows into one that denies means the values that are ticked.
+  const takesRest = takesAlternatives && grants
+  const choice: PickerChoice =
+    kind === 'values' && !takesRest && ticked.test === 'none' ? { ...ticked, test: 'any' } : ticked
+  const names = constantsFor(name, index, architecture, known)
+  const inNames = kind !== undefined && !byNumber
+  const read = inNames ? undefined : readNumbers(index, numbers, names, messages)
+  const width = widthOf(index)
+  const drafts = inNames
+    ? conditionsOfChoice(index, choice, parts, width)
+    : read && 'draft' in read
+      ? [read.draft]
+      : []
+  const [first, ...others] = drafts
+  const fault = inNames ? (first ? '' : pickerWords.nothingChosen) : read && 'fault' in read ? read.fault : ''
+  const rules = Math.ceil(drafts.length / MAX_CONDITIONS)
 
+  const choose = (place: number) => {
+    setIndex(place)
+    setChoice(emptyChoice(argumentParts(name, place, architecture, known)))
+    setByNumber(false)
+  }
+  const turn = (toNumbers: boolean) => {
+    if (toNumbers && first && others.length === 0) {
+      const { operator, value, valueTwo } = first
+      setNumbers({ operator, value: hexadecimalText(value), valueTwo: hexadecimalText(valueTwo ?? 0n) })
+    } else if (!toNumbers && first) {
+      setChoice(choiceOfCondition(first, parts, width) ?? choice)
+    }
+    setByNumber(toNumbers)
+  }
   const apply = async () => {
     setTried(true)
-    if (!first.ok || (second && !second.ok)) return
-    await onApply({ index, operator, value: first.value, ...(second && { valueTwo: second.value }) })
+    if (first) await onApply(first, others)
   }
-  const signature = syscall && signatureOf(syscall)
-  const argumentCount = signature?.known ? signature.args.length : MAX_ARGUMENT_INDEX + 1
-  const indexes = Array.from({ length: Math.max(argumentCount, index + 1) }, (_, place) => place)
+  const count = signature?.known ? signature.args.length : MAX_ARGUMENT_INDEX + 1
+  const places = Array.from({ length: Math.max(count, index + 1) }, (_, place) => place)
+  const argument = signature?.args[index]
   return (
     <form
       ref={form}
@@ -94,113 +123,115 @@ export function ConditionForm(props: ConditionFormProps) {
         event.preventDefault()
         void apply()
       }}
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        props.onClose()
+      }}
     >
       <select
         className={styles.select}
         aria-label={words.argument}
         value={index}
-        onChange={event => setIndex(Number(event.target.value))}
+        onChange={event => choose(Number(event.target.value))}
       >
-        {indexes.map(place => (
-          <option key={place} value={place}>
-            {words.argumentIs(place, signature?.args[place]?.name)}
-          </option>
-        ))}
+        {places.map(place => {
+          const shown = words.argumentIs(place, signature?.args[place]?.name)
+          return (
+            <option key={place} value={place}>
+              {signature?.args[place]?.kind === 'ptr' ? pickerWords.pointerArgument(shown) : shown}
+            </option>
+          )
+        })}
       </select>
-      <select
-        className={styles.select}
-        aria-label={words.operator}
-        value={operator}
-        onChange={event => setOperator(operatorOr(event.target.value))}
-      >
-        {operators.map(word => (
-          <option key={word} value={word}>
-            {words.operators[word]}
-          </option>
-        ))}
-      </select>
-      <ValueField
-        label={hasSecond ? words.mask : words.value}
-        list={list}
-        value={value}
-        onChange={setValue}
-      />
-      {hasSecond && (
-        <>
-          <span>{words.maskResult}</span>
-          <ValueField label={words.maskResultLabel} list={list} value={valueTwo} onChange={setValueTwo} />
-        </>
+      {kind !== undefined && (
+        <fieldset className={picker.way} aria-label={pickerWords.way}>
+          <button type="button" aria-pressed={inNames} onClick={() => turn(false)}>
+            {pickerWords.byName}
+          </button>
+          <button type="button" aria-pressed={!inNames} onClick={() => turn(true)}>
+            {pickerWords.byNumber}
+          </button>
+        </fieldset>
       )}
-      <datalist id={list}>
-        {names.map(({ name: constant }) => (
-          <option key={constant} value={constant} />
-        ))}
-      </datalist>
-      {isChanged && (
-        <button type="submit" className={`btn small ${fault === undefined ? 'primary' : 'line'}`}>
-          {props.applyLabel ?? words.changeCondition}
-        </button>
-      )}
-      <button
-        type="button"
-        className="btn icon small"
-        aria-label={removeLabel}
-        title={removeLabel}
-        onClick={onRemove}
-      >
-        <Icon name="close" />
-      </button>
-      {fault !== undefined && (tried || value !== '') ? (
-        <p className={styles.fault} role="alert">
-          {fault}
-        </p>
+      {inNames ? (
+        <NamePicker
+          words={pickerWords}
+          parts={parts}
+          choice={choice}
+          single={!takesAlternatives}
+          takesRest={takesRest}
+          onChoice={setChoice}
+        />
       ) : (
-        meaning !== '' && <p className={styles.meaning}>{meaning}</p>
+        <NumberFields names={names} choice={numbers} onChoice={setNumbers} />
       )}
+      <div className={styles.end}>
+        <div className={styles.meaning} aria-live="polite">
+          {first && syscall && (
+            <ConditionMeaning
+              syscall={syscall}
+              architecture={architecture}
+              alternatives={drafts.map(draft => [draft])}
+              known={known}
+              outcome={props.outcome}
+              grants={grants}
+            />
+          )}
+          {inNames && kind === 'values' && choice.test === 'none' && first && <p>{pickerWords.restNote}</p>}
+          {rules > 1 && <p>{pickerWords.moreRules(rules)}</p>}
+        </div>
+        {argument?.kind === 'ptr' && <p className={styles.fault}>{pickerWords.pointerWarning}</p>}
+        {fault !== '' && (tried || (!inNames && numbers.value !== '')) && (
+          <p className={styles.fault} role="alert">
+            {fault}
+          </p>
+        )}
+        {inNames && first && width !== 64 && usesWholeMask(first, width) && (
+          <p className={styles.meaning}>{pickerWords.exactNote(width)}</p>
+        )}
+        {!inNames && first && (
+          <TrapNote
+            condition={first}
+            width={width}
+            grants={grants}
+            named={names}
+            isAlone={false}
+            onRewrite={exact =>
+              setNumbers({
+                operator: exact.operator,
+                value: hexadecimalText(exact.value),
+                valueTwo: hexadecimalText(exact.valueTwo ?? 0n),
+              })
+            }
+          />
+        )}
+        <div className={styles.buttons}>
+          <button type="submit" className="btn small primary">
+            {props.applyLabel}
+          </button>
+          <button type="button" className="btn small" onClick={props.onClose}>
+            <Icon name="close" />
+            {shell.cancel}
+          </button>
+        </div>
+      </div>
     </form>
   )
 }
 
-interface ValueFieldProps {
-  readonly label: string
-  readonly list: string
-  readonly value: string
-  readonly onChange: (value: string) => void
+function hexadecimalText(value: bigint): string {
+  return value < 10n ? String(value) : `0x${value.toString(16)}`
 }
 
-function ValueField({ label, list, value, onChange }: ValueFieldProps) {
-  const { inspector: words } = useAllMessages()
-  return (
-    <input
-      className={styles.value}
-      aria-label={label}
-      placeholder={words.valueHint}
-      list={list}
-      value={value}
-      spellCheck={false}
-      autoComplete="off"
-      onChange={event => onChange(event.target.value)}
-    />
-  )
+function usesWholeMask(draft: ConditionDraft, width: ArgumentWidth): boolean {
+  return draft.valueTwo !== undefined && draft.value === (1n << BigInt(width)) - 1n
 }
 
-function operatorOr(word: string | undefined): Operator {
-  const [first] = operators
-  return word !== undefined && isOperator(word) ? word : first
-}
-
-function faultWords(reading: ValueReading, { inspector: words }: AllMessages): string | undefined {
-  if (reading.ok) return undefined
-  if (reading.fault === 'empty') return words.valueEmpty
-  if (reading.fault === 'negative') return words.valueNegative
-  return reading.fault === 'too-large' ? words.valueTooLarge : words.valueUnknown(reading.text)
-}
-
-/** The value in the other notation and, where it has one, by name. */
-function meaningOf(name: string, index: number, value: bigint, architecture: ArchitectureToken): string {
-  const described = describeValue(name, index, value, architecture)
-  const parts = [...(described?.names ?? [])]
-  if (described && described.rest !== 0n) parts.push(hexadecimal(described.rest))
-  const numbers = value < 10n ? '' : `${value} = ${hexadecimal(value)}`
-  return [numbers, parts.join(' | ')].filter(Boolean).join(' = ')
+/** The first argument that takes names, or else that is no pointer. */
+function firstTestable(syscall: Syscall | undefined): number {
+  const args = syscall ? signatureOf(syscall).args : []
+  const wanted = args.findIndex(({ kind }) => ['flags', 'enum', 'cmd', 'enum+flags', 'sig'].includes(kind))
+  const other = args.findIndex(({ kind }) => kind !== 'ptr')
+  return Math.max(wanted >= 0 ? wanted : other, 0)
 }

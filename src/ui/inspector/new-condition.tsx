@@ -1,19 +1,25 @@
 import { useState } from 'react'
 import { type Action, actionChoices, type Outcome, verdictKindOf } from '../../core'
+import { letsMoreThrough } from '../../core/profile/argument-forms'
 import { useAllMessages } from '../shared/messages-context'
 import { ActionFields } from './action-fields'
-import { ConditionForm, emptyCondition } from './condition-form'
+import { ConditionForm } from './condition-form'
+import { emptyCondition } from './empty-condition'
 import type { CallContext } from './rule-card'
 import styles from './rule-card.module.css'
 
 type NewConditionProps = CallContext & {
-  readonly defaultOutcome: Outcome | undefined
+  /** The argument that was pointed at, if one was. */
+  readonly argument: number | undefined
   readonly onDone: () => void
 }
 
+const noneKnown: ReadonlyMap<number, bigint> = new Map()
+
 /** An empty condition to fill in, for a rule of the call's own. */
-export function NewCondition({ name, syscall, target, run, defaultOutcome, onDone }: NewConditionProps) {
-  const { inspector: words, shell } = useAllMessages()
+export function NewCondition(props: NewConditionProps) {
+  const { name, syscall, target, run, defaultOutcome, argument, onDone } = props
+  const { inspector: words } = useAllMessages()
   const [outcome, setOutcome] = useState(() => usualOutcome(target.architecture, defaultOutcome))
   if (!outcome) return null
   const { action, errno } = outcome
@@ -37,22 +43,25 @@ export function NewCondition({ name, syscall, target, run, defaultOutcome, onDon
         name={name}
         syscall={syscall}
         architecture={target.architecture}
-        initial={emptyCondition}
-        isNew
+        initial={{ ...emptyCondition, ...(argument !== undefined && { index: BigInt(argument) }) }}
+        known={noneKnown}
+        outcome={outcome}
+        grants={defaultOutcome === undefined || letsMoreThrough(outcome, defaultOutcome)}
+        takesAlternatives
         applyLabel={words.addCondition}
-        onApply={async condition => {
+        onApply={async (condition, alternatives) => {
           const done = await run({
             kind: 'add-condition',
             name,
             action,
             ...(errno !== undefined && { errno }),
             condition,
+            ...(alternatives.length > 0 && { alternatives }),
           })
           if (done) onDone()
           return done
         }}
-        onRemove={onDone}
-        removeLabel={shell.cancel}
+        onClose={onDone}
       />
     </section>
   )

@@ -2,13 +2,18 @@ import { useState } from 'react'
 import {
   type ArgumentCondition,
   type Command,
+  type ConditionFact,
   type EffectiveRule,
   isAction,
+  type Outcome,
   type RuleNeed,
   type Syscall,
   type Target,
   verdictKindOf,
 } from '../../core'
+import { signatureOf } from '../../core/catalogue/signatures'
+import { comparedValue } from '../../core/profile/argument-choice'
+import { letsMoreThrough } from '../../core/profile/argument-forms'
 import type { AllMessages } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { Icon } from '../shared/icon'
@@ -16,23 +21,27 @@ import { useAllMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { ActionFields } from './action-fields'
-import { ConditionForm, emptyCondition } from './condition-form'
+import { ConditionForm } from './condition-form'
+import { ConditionRow } from './condition-row'
+import { emptyCondition } from './empty-condition'
 import styles from './rule-card.module.css'
 
 export interface CallContext {
   readonly name: string
   readonly syscall: Syscall | undefined
   readonly target: Target
+  readonly defaultOutcome: Outcome | undefined
   /** True where the command was carried out. */
   readonly run: (command: Command) => Promise<boolean>
 }
 
-type RuleCardProps = CallContext & { readonly effective: EffectiveRule }
+export type RuleCardProps = CallContext & { readonly effective: EffectiveRule }
 
 /** One rule that names the call: its action, its conditions, and why it does not apply where it does not. */
-export function RuleCard({ effective, name, syscall, target, run }: RuleCardProps) {
+export function RuleCard(props: RuleCardProps) {
+  const { effective, name, syscall, target, run, defaultOutcome } = props
   const messages = useAllMessages()
-  const { inspector: words, shell } = messages
+  const { inspector: words } = messages
   const session = useSession()
   const view = useView()
   const { rule, needs, outcome, alternatives, equalsDefault } = effective
@@ -99,21 +108,12 @@ export function RuleCard({ effective, name, syscall, target, run }: RuleCardProp
         <p className={styles.quiet}>{alternatives.length > 1 ? words.alternatives : words.conditions}</p>
       )}
       {rule.conditions.map((condition, place) => (
-        <ConditionForm
+        <ConditionRow
           key={conditionKey(condition)}
-          label={words.condition(place + 1, index)}
-          name={name}
-          syscall={syscall}
-          architecture={target.architecture}
-          initial={{
-            index: condition.index?.value,
-            operator: condition.operator?.value,
-            value: condition.value?.node.raw ?? '',
-            valueTwo: condition.valueTwo?.node.raw ?? '',
-          }}
-          onApply={draft => run({ kind: 'change-condition', rule: index, condition: place, draft })}
-          onRemove={() => void run({ kind: 'remove-condition', rule: index, condition: place })}
-          removeLabel={words.removeCondition(place + 1, index)}
+          {...props}
+          condition={condition}
+          place={place}
+          known={knownBeside(Number(condition.index?.value ?? 0n), alternatives, syscall)}
         />
       ))}
       {adding && isAction(action) && (
@@ -123,11 +123,19 @@ export function RuleCard({ effective, name, syscall, target, run }: RuleCardProp
           syscall={syscall}
           architecture={target.architecture}
           initial={emptyCondition}
-          isNew
+          known={knownBeside(undefined, alternatives, syscall)}
+          outcome={outcome}
+          grants={
+            outcome !== undefined && defaultOutcome !== undefined && letsMoreThrough(outcome, defaultOutcome)
+          }
+          takesAlternatives={false}
           applyLabel={words.addCondition}
-          onApply={condition => run({ kind: 'add-condition', name, action, condition, rule: index })}
-          onRemove={() => setAdding(false)}
-          removeLabel={shell.cancel}
+          onApply={async condition => {
+            const done = await run({ kind: 'add-condition', name, action, condition, rule: index })
+            if (done) setAdding(false)
+            return done
+          }}
+          onClose={() => setAdding(false)}
         />
       )}
       {!adding && rule.conditions.length > 0 && isAction(action) && (
@@ -139,6 +147,22 @@ export function RuleCard({ effective, name, syscall, target, run }: RuleCardProp
       )}
     </section>
   )
+}
+
+/** What the rule asks of the other arguments, where all of its conditions must hold. */
+function knownBeside(
+  own: number | undefined,
+  alternatives: readonly (readonly ConditionFact[])[],
+  syscall: Syscall | undefined,
+): ReadonlyMap<number, bigint> {
+  const [conditions = [], ...others] = alternatives
+  const known = new Map<number, bigint>()
+  if (!syscall || others.length > 0) return known
+  for (const fact of conditions) {
+    const value = comparedValue(fact, signatureOf(syscall).args[fact.index]?.bits ?? 64)
+    if (value !== undefined && fact.index !== own) known.set(fact.index, value)
+  }
+  return known
 }
 
 /** A form starts anew whenever its condition stands elsewhere or says something else. */

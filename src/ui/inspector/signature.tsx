@@ -1,29 +1,63 @@
 import type { Syscall } from '../../core'
-import { signatureOf } from '../../core/catalogue/signatures'
-import { useAllMessages } from '../shared/messages-context'
-import styles from './inspector.module.css'
+import { syscallDetail } from '../../core/catalogue/detail'
+import { type SyscallArgument, signatureOf } from '../../core/catalogue/signatures'
+import { loadDetailTexts } from '../../messages/detail'
+import { useAllMessages, useArea } from '../shared/messages-context'
+import { useView } from '../shared/view'
+import styles from './signature.module.css'
 
 /** The call as C declares it, with what a filter can see of each argument. */
 export function Signature({ syscall }: { syscall: Syscall }) {
   const { inspector: words } = useAllMessages()
+  const { call } = useArea(loadDetailTexts)
+  const view = useView()
   const { args, known } = signatureOf(syscall)
-  if (!known) return <p className={styles.quiet}>{words.signatureUnknown}</p>
+  if (!known) return <p className={styles.note}>{words.signatureUnknown}</p>
   const last = args.length - 1
+  const differences = syscallDetail(syscall.name)?.argumentDifferences ?? []
+  const declared = (argument: SyscallArgument, index: number) => (
+    <code>
+      {typeAndName(argument.type, argument.name)}
+      {index === last ? ')' : ','}
+    </code>
+  )
   return (
     <div className={styles.signature}>
-      <span className={styles.argument}>
-        <code>{syscall.name}(</code>
-      </span>
-      {args.map((argument, index) => (
-        <span key={argument.name} className={styles.argument}>
-          <code>
-            {typeAndName(argument.type, argument.name)}
-            {index === last ? ')' : ','}
-          </code>
-          <small>{argument.kind === 'ptr' ? words.pointer : words.testable}</small>
-        </span>
-      ))}
-      {last < 0 && <code>void)</code>}
+      <code className={styles.call}>
+        {syscall.name}({last < 0 && 'void)'}
+      </code>
+      {args.map((argument, index) =>
+        argument.kind === 'ptr' ? (
+          <span key={argument.name} className={styles.argument} title={call.pointerWhy}>
+            {declared(argument, index)}
+            <small>{call.pointer}</small>
+          </span>
+        ) : (
+          <button
+            key={argument.name}
+            type="button"
+            className={`${styles.argument} ${styles.testable}`}
+            aria-label={call.testArgument(argument.name)}
+            onClick={() => view.askForCondition(syscall.name, index)}
+          >
+            {declared(argument, index)}
+            <small>{call.testable(call.kind[argument.kind] ?? '', argument.bits)}</small>
+          </button>
+        ),
+      )}
+      {args.some(({ kind, bits }) => kind === 'ptr' || bits < 64) && (
+        <details className={styles.why}>
+          <summary>{call.whatFiltersSee}</summary>
+          {args.some(({ kind }) => kind === 'ptr') && <p>{call.pointerWhy}</p>}
+          {args.some(({ bits }) => bits < 64) && <p>{call.bits32}</p>}
+          {differences.map(({ columns, args: others }) => (
+            <p key={columns.join()}>
+              {call.otherArguments(columns)}:{' '}
+              <code>{others.map(({ name, type }) => typeAndName(type, name)).join(', ')}</code>
+            </p>
+          ))}
+        </details>
+      )}
     </div>
   )
 }

@@ -39,7 +39,11 @@ export interface ViewState {
   /** The problem that was last gone to. */
   readonly problem: Problem | undefined
   /** A new condition was asked for; `serial` grows at every request. */
-  readonly newCondition: { readonly syscall: string; readonly serial: number } | undefined
+  readonly newCondition:
+    | { readonly syscall: string; readonly argument: number | undefined; readonly serial: number }
+    | undefined
+  /** Something was asked to be searched for in the table; likewise. */
+  readonly search: { readonly query: string; readonly serial: number } | undefined
   /** The call that was tried last. */
   readonly triedCall: CallDraft | undefined
   /** A passing note, such as “Copied”. */
@@ -57,10 +61,12 @@ export interface View {
   closeDialog(): void
   /** Shows a problem's place in the JSON. */
   showProblem(session: Session, problem: Problem): void
-  /** Opens the call's panel with an empty condition to fill in. */
-  askForCondition(syscall: string): void
+  /** Opens the call's panel with an empty condition to fill in, on an argument where one is given. */
+  askForCondition(syscall: string, argument?: number): void
   endCondition(): void
   setTriedCall(call: CallDraft): void
+  /** Searches the table. */
+  search(query: string): void
   note(text: string, shown?: boolean): void
 }
 
@@ -84,6 +90,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     problem: undefined,
     newCondition: undefined,
     triedCall: undefined,
+    search: undefined,
     note: undefined,
   }))
   const next = (previous: { readonly serial: number } | undefined) => (previous?.serial ?? 0) + 1
@@ -104,17 +111,23 @@ export function createView({ panelOpen, select }: ViewOptions): View {
       store.setState({ problem, pane: 'json', panelFull: false })
       session.reveal(problem, { focus: true })
     },
-    askForCondition: syscall => {
+    askForCondition: (syscall, argument) => {
       select(syscall)
       store.setState(state => ({
         panel: 'syscall',
         panelOpen: true,
         pane: 'syscall',
-        newCondition: { syscall, serial: next(state.newCondition) },
+        newCondition: { syscall, argument, serial: next(state.newCondition) },
       }))
     },
     setTriedCall: triedCall => store.setState({ triedCall }),
     endCondition: () => store.setState({ newCondition: undefined }),
+    search: query =>
+      store.setState(state => ({
+        pane: 'table',
+        panelFull: false,
+        search: { query, serial: next(state.search) },
+      })),
     note: (text, shown = true) => {
       const note = { text, shown }
       store.setState({ note })

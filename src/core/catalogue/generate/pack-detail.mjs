@@ -9,6 +9,7 @@ import {
   readDockerHistory,
   readFamilies,
   readGates,
+  readKernelFunctions,
   readLibseccomp,
   readPresence,
   readRisk,
@@ -149,6 +150,11 @@ export function packDetail() {
     '/** name|column=version …|columns */',
     `export const presence = ${literal(
       lines(readPresence(names, columns).map(row => [row.name, row.since, row.unimplemented])),
+    )}`,
+    '',
+    '/** name|function, or - */',
+    `export const kernelFunctions = ${literal(
+      lines(readKernelFunctions(names).map(row => [row.name, row.function])),
     )}`,
     '',
     '/** name|columns|name:type,name:type … */',

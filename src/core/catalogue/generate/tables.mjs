@@ -310,6 +310,22 @@ export function readPresence(syscallNames, columns) {
   })
 }
 
+/** What the kernel's source calls it, without `sys_`, where that is not its name; `-` where the source has none. */
+export function readKernelFunctions(syscallNames) {
+  const rows = readTable('kernel-functions.tsv', ['name', 'function'])
+  mustBeSyscalls(
+    syscallNames,
+    rows.map(row => row.name),
+    'kernel-functions.tsv',
+  )
+  for (const row of rows) {
+    if (!/^(-|[a-z_][a-z0-9_]*)$/.test(row.function))
+      fail(`kernel-functions.tsv: ${row.name}: ${row.function}`)
+    if (row.function === row.name) fail(`kernel-functions.tsv: ${row.name} says nothing`)
+  }
+  return rows
+}
+
 /** The first release of libseccomp that knows the name. */
 export function readLibseccomp(syscallNames) {
   const rows = readTable('libseccomp.tsv', ['name', 'first'])

@@ -2,22 +2,13 @@ import type { Command, CommandPlan, ConditionDraft, Notice } from '../command'
 import { effectiveProfile, isUnconditional, type Outcome, sameOutcome } from '../effective'
 import type { Profile, ProfileDocument, Rule } from '../model'
 import type { Target } from '../target'
-import { type Action, isAction, MAX_ARGUMENT_INDEX, type Operator } from '../vocabulary'
+import { type Action, isAction, MAX_ARGUMENT_INDEX, MAX_CONDITIONS, type Operator } from '../vocabulary'
+import { complementOf } from './complement'
 import { conditionValue, EditDraft } from './draft'
 import { askedOutcome, isRefusal, refuse } from './outcome'
 import { done } from './rule'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
-
-/** What holds exactly where the operator does not. A masked comparison has no such counterpart. */
-const COMPLEMENTS: Readonly<Partial<Record<Operator, Operator>>> = {
-  SCMP_CMP_EQ: 'SCMP_CMP_NE',
-  SCMP_CMP_NE: 'SCMP_CMP_EQ',
-  SCMP_CMP_LT: 'SCMP_CMP_GE',
-  SCMP_CMP_GE: 'SCMP_CMP_LT',
-  SCMP_CMP_LE: 'SCMP_CMP_GT',
-  SCMP_CMP_GT: 'SCMP_CMP_LE',
-}
 
 export function planAddCondition(
   document: ProfileDocument,
@@ -42,7 +33,11 @@ function newConditionalRule(
   command: Of<'add-condition'>,
   target: Target,
 ): CommandPlan {
-  const { name, condition } = command
+  const { name, condition, alternatives = [] } = command
+  const conditions = [condition, ...alternatives]
+  // Comparisons of different arguments in one rule would all have to hold.
+  if (conditions.some(({ index }) => index !== condition.index))
+    return refuse('profile-shape', { key: 'index' })
   const effective = effectiveProfile(profile, target)
   const { defaultOutcome } = effective
   if (!defaultOutcome) return refuse('profile-shape', { key: 'defaultAction' }, profile.defaultAction?.node)
@@ -63,12 +58,12 @@ function newConditionalRule(
 
   const draft = new EditDraft(document, profile)
   for (const { rule } of plain) draft.takeNamesOut(rule, new Set([name]))
-  if (!sameOutcome(asked, defaultOutcome)) addRule(draft, name, asked, [condition])
+  if (!sameOutcome(asked, defaultOutcome)) addRules(draft, name, asked, conditions)
   const notices: Notice[] = []
   if (before && !sameOutcome(before, asked)) {
-    const operator = COMPLEMENTS[condition.operator]
-    if (!operator) return refuse('no-complement', { name })
-    addRule(draft, name, before, [{ index: condition.index, operator, value: condition.value }])
+    const complement = complementOf(conditions)
+    if (!complement) return refuse('no-complement', { name })
+    addRules(draft, name, before, complement)
     notices.push({ id: 'complement-added', values: { name } })
   }
   return done(draft, 'add-condition', { name }, notices)
@@ -85,6 +80,7 @@ function narrowRule(
   if (!rule) return refuse('rule-missing')
   if (!rule.names.some(({ value }) => value === command.name))
     return refuse('name-missing', { name: command.name })
+  if (command.alternatives?.length) return refuse('profile-shape', { key: 'args' })
   const draft = new EditDraft(document, profile)
   const others = rule.names.some(({ value }) => value !== command.name)
   if (others) {
@@ -124,9 +120,13 @@ export function planChangeCondition(
   profile: Profile,
   command: Of<'change-condition'>,
 ): CommandPlan {
-  const condition = profile.rules[command.rule]?.conditions[command.condition]
-  if (!condition) return refuse('condition-missing')
-  const { draft: wanted } = command
+  const rule = profile.rules[command.rule]
+  const condition = rule?.conditions[command.condition]
+  if (!rule || !condition) return refuse('condition-missing')
+  const { draft: wanted, alternatives = [] } = command
+  const isAlone = rule.conditions.length === 1 && alternatives.every(({ index }) => index === wanted.index)
+  if (alternatives.length > 0 && (!isAlone || alternatives.length >= MAX_CONDITIONS))
+    return refuse('profile-shape', { key: 'args' })
   if (!isArgumentIndex(wanted.index)) return refuse('profile-shape', { key: 'index' })
   const draft = new EditDraft(document, profile)
   const { node } = condition
@@ -142,6 +142,8 @@ export function planChangeCondition(
   if (condition.operator?.value !== wanted.operator) {
     draft.setProperty(node, 'op', wanted.operator, ['index', 'value', 'valueTwo'])
   }
+  const list = rule.conditionsNode
+  if (list) for (const other of alternatives) draft.insertItem(list, list.items.length, conditionValue(other))
   return done(draft, 'change-condition', { rule: command.rule + 1 })
 }
 
@@ -169,17 +171,20 @@ function isArgumentIndex(index: number): boolean {
   return Number.isInteger(index) && index >= 0 && index <= MAX_ARGUMENT_INDEX
 }
 
-function addRule(
+/** crun reads no more than six comparisons of a rule, so more of them become more rules. */
+function addRules(
   draft: EditDraft,
   name: string,
   outcome: Outcome,
-  conditions: readonly ConditionDraft[],
+  alternatives: readonly ConditionDraft[],
 ): void {
   const action: Action = outcome.action
-  draft.addRule({
-    names: [name],
-    action,
-    ...(outcome.errno === undefined ? {} : { errno: outcome.errno }),
-    conditions,
-  })
+  for (let from = 0; from < alternatives.length; from += MAX_CONDITIONS) {
+    draft.addRule({
+      names: [name],
+      action,
+      ...(outcome.errno === undefined ? {} : { errno: outcome.errno }),
+      conditions: alternatives.slice(from, from + MAX_CONDITIONS),
+    })
+  }
 }

@@ -1,0 +1,252 @@
+import { expect, type Page, test } from '@playwright/test'
+import { App } from './app'
+import { findings } from './axe'
+
+interface Rule {
+  names: string[]
+  action: string
+  errnoRet?: number
+  args?: { index: number; value: number; valueTwo?: number; op: string }[]
+}
+
+async function rulesOf(app: App, name: string): Promise<Rule[]> {
+  const rules: Rule[] = JSON.parse(await app.text()).syscalls
+  return rules.filter(({ names }) => names.includes(name))
+}
+
+async function dockerDefault(page: Page): Promise<App> {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  return app
+}
+
+const profile = (rule: object, defaultAction = 'SCMP_ACT_ALLOW') =>
+  JSON.stringify({ defaultAction, syscalls: [rule] }, null, 2)
+
+test('one call tells what it is, why it is risky, and what the engines do with it', async ({ page }) => {
+  const app = await dockerDefault(page)
+
+  const mount = await app.detail('mount')
+  await expect(mount.getByRole('banner').or(mount.locator('header'))).toContainText('Critical')
+  await expect(mount).toContainText('Attaches a file system')
+  await expect(mount).toContainText('Mounts file systems')
+  await expect(mount.getByRole('link', { name: /^Manual page of mount/ })).toHaveAttribute(
+    'href',
+    'https://man7.org/linux/man-pages/man2/mount.2.html',
+  )
+  await expect(mount.getByRole('link', { name: /^Kernel source of mount/ })).toHaveAttribute(
+    'rel',
+    'noreferrer',
+  )
+  await expect(mount).toContainText('CVE-2022-0492')
+  await expect(mount).toContainText('Denied with EPERM now.')
+
+  const clone = await app.detail('clone')
+  await expect(clone).toContainText('clone_flags has none of NEWNS, NEWCGROUP, NEWUTS')
+  await expect(clone.getByRole('button', { name: 'Deny vfork with EPERM' })).toBeVisible()
+
+  const uring = await app.detail('io_uring_setup')
+  await expect(uring).toContainText('Does work that a filter never sees')
+  await expect(uring).toContainText('Best denied with ENOSYS: programs read it as a kernel without io_uring.')
+
+  const read = await app.detail('read')
+  await expect(read).toContainText('Risk: low')
+  await expect(read).toContainText('pointer, not seen')
+})
+
+test('a call is denied with the error that does least harm, in one click', async ({ page }) => {
+  const app = await dockerDefault(page)
+  const statx = await app.detail('statx')
+  await statx.getByRole('button', { name: 'Deny statx with ENOSYS' }).click()
+  await expect(app.verdict('statx')).toContainText('errno 38')
+  await expect(statx).toContainText('Denied with ENOSYS now.')
+})
+
+test('conditions are given up only when that is wanted', async ({ page }) => {
+  const app = await dockerDefault(page)
+  const clone = await app.detail('clone')
+  const deny = clone.getByRole('button', { name: 'Deny clone with EPERM' })
+  await deny.click()
+  await expect(clone.getByRole('alert')).toContainText('clone has conditions')
+  await clone.getByRole('button', { name: 'Leave it' }).click()
+  await expect(app.verdict('clone')).toContainText('Conditional')
+  await deny.click()
+  await clone.getByRole('button', { name: 'Give them up' }).click()
+  await expect(app.verdict('clone')).toContainText('Denied')
+})
+
+test('other ways to the same effect are treated alike, one or all', async ({ page }) => {
+  const app = await dockerDefault(page)
+  await app.choose('chmod', 'deny')
+  const chmod = await app.detail('chmod')
+  await chmod.getByRole('button', { name: 'Treat fchmodat like chmod' }).click()
+  await expect(chmod.getByRole('listitem').filter({ hasText: /^fchmodat(?!2)/ })).toContainText('Denied')
+  await chmod.getByRole('button', { name: 'Treat all of them like chmod' }).click()
+  await expect(chmod.getByRole('button', { name: /^Treat/ })).toHaveCount(0)
+  await app.search.fill('fchmodat2')
+  await expect(app.verdict('fchmodat2')).toContainText('Denied')
+})
+
+test('a group searches the table', async ({ page }) => {
+  const app = await dockerDefault(page)
+  const mount = await app.detail('mount')
+  await mount.getByRole('button', { name: '@mount' }).click()
+  await expect(app.search).toHaveValue(/@mount/)
+})
+
+test('flags are picked by name with the keyboard alone', async ({ page }) => {
+  const app = await dockerDefault(page)
+  const detail = await app.detail('mprotect')
+  await detail.getByRole('button', { name: 'Put a condition on prot' }).focus()
+  await page.keyboard.press('Enter')
+  const form = detail.getByRole('form', { name: 'New condition' })
+  await expect(form.getByRole('combobox', { name: 'Argument' })).toBeFocused()
+  await form.getByRole('combobox', { name: 'Test' }).focus()
+  await page.keyboard.press('Tab')
+  await expect(form.getByRole('checkbox', { name: 'PROT_READ' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(form.getByRole('checkbox', { name: 'PROT_EXEC' })).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(form).toContainText('only if prot does not have PROT_EXEC')
+  await page.keyboard.press('Enter')
+  await expect(app.verdict('mprotect')).toContainText('Conditional')
+  expect(await rulesOf(app, 'mprotect')).toEqual([
+    {
+      names: ['mprotect'],
+      action: 'SCMP_ACT_ALLOW',
+      args: [{ index: 2, value: 4, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }],
+    },
+  ])
+})
+
+test('several values become alternatives, in the form that ignores what the kernel ignores', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile(
+    'sockets.json',
+    profile({ names: ['socket'], action: 'SCMP_ACT_ALLOW' }, 'SCMP_ACT_ERRNO'),
+  )
+  await expect(app.grid).toBeVisible()
+  const detail = await app.detail('socket')
+  await detail.getByRole('button', { name: 'Put a condition on family' }).click()
+  const form = detail.getByRole('form', { name: 'New condition' })
+  await form.getByRole('checkbox', { name: 'AF_INET', exact: true }).check()
+  await form.getByRole('checkbox', { name: 'AF_INET6' }).check()
+  await expect(form).toContainText('only if family is AF_INET or AF_INET6')
+  await form.getByRole('button', { name: 'Add a condition' }).click()
+  await expect(app.verdict('socket')).toContainText('Conditional')
+  const [rule, ...others] = await rulesOf(app, 'socket')
+  expect(others).toEqual([])
+  expect(rule?.args?.map(({ value, valueTwo }) => [value, valueTwo])).toEqual([
+    [0xffffffff, 2],
+    [0xffffffff, 10],
+  ])
+})
+
+test('all values but one are let through, in blocks that say so', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile(
+    'sockets.json',
+    profile({ names: ['socket'], action: 'SCMP_ACT_ALLOW' }, 'SCMP_ACT_ERRNO'),
+  )
+  await expect(app.grid).toBeVisible()
+  const detail = await app.detail('socket')
+  await detail.getByRole('button', { name: 'Put a condition on family' }).click()
+  const form = detail.getByRole('form', { name: 'New condition' })
+  await form.getByRole('combobox', { name: 'Test' }).selectOption('is none of')
+  await form.getByRole('checkbox', { name: 'AF_VSOCK' }).check()
+  await expect(form).toContainText('only if family is below 40, or family is')
+  await form.getByRole('button', { name: 'Add a condition' }).click()
+  await expect(app.verdict('socket')).toContainText('Conditional')
+  const values = (await rulesOf(app, 'socket')).flatMap(({ args }) => args?.map(one => one.valueTwo) ?? [])
+  expect(values.slice(0, 3)).toEqual([0, 32, 41])
+  expect(values).not.toContain(40)
+})
+
+test('a comparison that can be got round says so and is rewritten in one click', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  const args = [{ index: 0, value: 40, op: 'SCMP_CMP_EQ' }]
+  await app.openFile('vsock.json', profile({ names: ['socket'], action: 'SCMP_ACT_ERRNO', args }))
+  await expect(app.grid).toBeVisible()
+  const detail = await app.detail('socket')
+  const condition = detail.getByRole('region', { name: 'Condition 1 of rule 0' })
+  await expect(condition).toContainText('denied, errno 1 if family is AF_VSOCK')
+  await expect(condition).toContainText('Can be got round')
+  await condition.getByRole('button', { name: 'Write it so that they do not count' }).click()
+  await expect(condition).not.toContainText('Can be got round')
+  await expect(condition).toContainText('denied, errno 1 if family is AF_VSOCK')
+  expect((await rulesOf(app, 'socket'))[0]?.args).toEqual([
+    { index: 0, value: 0xffffffff, valueTwo: 40, op: 'SCMP_CMP_MASKED_EQ' },
+  ])
+})
+
+test('the families that Docker’s default lets through unsafely become those that have names', async ({
+  page,
+}) => {
+  const app = await dockerDefault(page)
+  const detail = await app.detail('socket')
+  const condition = detail.getByRole('region', { name: 'Condition 1 of rule 4' })
+  await expect(condition).toContainText('Can be got round')
+  await condition.getByRole('button', { name: /^Let in AF_KCM, .* and AF_MCTP only$/ }).click()
+  await expect(detail).not.toContainText('Can be got round')
+  await expect(detail).toContainText('only if family is AF_KCM')
+  const rules = await rulesOf(app, 'socket')
+  expect(rules.map(({ args }) => args?.map(one => one.valueTwo ?? one.value))).toEqual([
+    [38],
+    [39],
+    [41, 42, 43, 44, 45],
+  ])
+})
+
+test('a number and a name in the JSON explain themselves', async ({ page }) => {
+  const app = await dockerDefault(page)
+  await app.editorReady()
+  await app.detail('clone')
+  const hover = app.page.locator('.monaco-hover:visible')
+  const mask = app.json.locator('.view-line span', { hasText: /^2114060288$/ }).first()
+  await mask.hover()
+  await expect(hover).toContainText('0x7e020000')
+  await expect(hover).toContainText('only if clone_flags has none of NEWNS')
+  await expect(hover).toContainText('64 bits')
+  await page.mouse.move(0, 0)
+  await app.json
+    .locator('.view-line span', { hasText: /^"clone"$/ })
+    .first()
+    .hover()
+  await expect(hover).toContainText('Creates a new process or thread')
+  await expect(hover).toContainText('Risk: high')
+})
+
+for (const [size, viewport] of Object.entries({
+  wide: { width: 1440, height: 900 },
+  medium: { width: 1024, height: 768 },
+  narrow: { width: 390, height: 844 },
+})) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme })
+
+      test('the detail and its form have no accessibility findings and never scroll sideways', async ({
+        page,
+      }) => {
+        const app = await dockerDefault(page)
+        await app.search.fill('clone')
+        await app.row('clone').click()
+        if (size === 'narrow') await page.getByRole('button', { name: 'Details' }).click()
+        else await page.getByRole('tab', { name: 'Syscall', exact: true }).click()
+        const detail = page.getByRole('article', { name: 'clone' })
+        await detail.getByRole('button', { name: 'Put the call under a condition' }).click()
+        await expect(detail.getByRole('checkbox', { name: 'CLONE_NEWUSER' })).toBeVisible()
+        expect(await findings(page)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
+          true,
+        )
+      })
+    })
+  }
+}

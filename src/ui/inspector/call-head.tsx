@@ -1,0 +1,84 @@
+import { architectureByToken, catalogue, riskOf, type Syscall, type Target } from '../../core'
+import { syscallDetail } from '../../core/catalogue/detail'
+import { manPageOf } from '../../core/catalogue/signatures'
+import type { AllMessages } from '../../messages'
+import { loadDetailTexts } from '../../messages/detail'
+import { loadSyscallMessages } from '../../messages/syscalls'
+import { VerdictLabel } from '../catalogue/verdict-label'
+import { useAllMessages, useArea } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import styles from './inspector.module.css'
+import { RiskLabel } from './risk-label'
+import { Signature } from './signature'
+
+/** The kernel whose source the links lead to: the one that the facts were read from. */
+const sourceVersion = 'v6.17'
+
+/** Which call it is, what it does, what it takes, and what this profile does with it. */
+export function CallHead({ syscall, target }: { syscall: Syscall; target: Target }) {
+  const messages = useAllMessages()
+  const { inspector: words } = messages
+  const { texts, terms } = useArea(loadSyscallMessages)
+  const verdict = useSessionState(state => state.analysis?.verdicts[syscall.index])
+  const text = texts.get(syscall.name)
+  const level = riskOf(syscall.name)
+  return (
+    <header className={styles.head}>
+      <div className={styles.identity}>
+        <h2 className={styles.name}>{syscall.name}</h2>
+        <RiskLabel level={level} word={terms.risk[level]} />
+        {verdict && <VerdictLabel kind={verdict.kind} errno={verdict.outcome.errno} />}
+        <span className={styles.quiet}>{numberWords(syscall, target, words)}</span>
+        {syscall.since !== undefined && (
+          <span className={styles.quiet}>{messages.editor.since(syscall.since)}</span>
+        )}
+        <Links syscall={syscall} />
+      </div>
+      {text && (
+        <p className={styles.does} lang="en">
+          {text.does}
+        </p>
+      )}
+      <Signature syscall={syscall} />
+    </header>
+  )
+}
+
+function Links({ syscall }: { syscall: Syscall }) {
+  const { call } = useArea(loadDetailTexts)
+  const page = manPageOf(syscall)
+  const source = syscallDetail(syscall.name)?.kernelFunction
+  return (
+    <span className={styles.links}>
+      {page !== undefined && (
+        <a
+          href={`https://man7.org/linux/man-pages/man2/${page}.2.html`}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={call.manualOf(page)}
+        >
+          {call.manual}
+        </a>
+      )}
+      {source !== undefined && (
+        <a
+          href={`https://elixir.bootlin.com/linux/${sourceVersion}/A/ident/sys_${source}`}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={call.sourceOf(syscall.name)}
+        >
+          {call.source}
+        </a>
+      )}
+    </span>
+  )
+}
+
+function numberWords(syscall: Syscall, target: Target, words: AllMessages['inspector']): string {
+  const architecture = architectureByToken(target.architecture)?.name ?? target.architecture
+  const number = catalogue.numberOf(syscall.name, target.architecture)
+  if (number === undefined) return words.absentOn(architecture)
+  return number.kind === 'direct'
+    ? words.numberOn(number.number, architecture)
+    : words.multiplexedOn(number.via, number.call, architecture)
+}

@@ -1,0 +1,133 @@
+import { useMemo } from 'react'
+import {
+  type ConditionalCase,
+  type DefaultRule,
+  defaultVerdicts,
+  engines,
+  errnoName,
+  type Syscall,
+  type SyscallVerdict,
+  type Target,
+  verdictKindOf,
+} from '../../core'
+import { syscallDetail } from '../../core/catalogue/detail'
+import { letsMoreThrough } from '../../core/profile/argument-forms'
+import type { AllMessages } from '../../messages'
+import { type ConditionTexts, loadConditionTexts } from '../../messages/conditions'
+import { ConditionSentences } from '../../messages/conditions/sentence'
+import { type DetailTexts, loadDetailTexts } from '../../messages/detail'
+import { useConditionWords } from '../catalogue/use-condition-words'
+import { VerdictLabel } from '../catalogue/verdict-label'
+import { useAllMessages, useArea } from '../shared/messages-context'
+import { CodeText } from './code-text'
+import styles from './inspector.module.css'
+import { Section } from './section'
+
+/** What the engines' own profiles do with the call on this target. */
+export function DefaultsSection({ syscall, target }: { syscall: Syscall; target: Target }) {
+  const messages = useAllMessages()
+  const conditions = useArea(loadConditionTexts)
+  const verdicts = useMemo(() => defaultVerdicts(target), [target])
+  const shortWords = useConditionWords(target.architecture)
+  const sentences = new ConditionSentences(syscall, target.architecture, conditions)
+  return (
+    <Section id="defaults" title={messages.inspector.inDefaults}>
+      <dl className={styles.facts}>
+        {engines.map(engine => {
+          const verdict = verdicts[engine][syscall.index]
+          if (!verdict) return null
+          const said = verdict.cases.length > 0 ? casesInWords(verdict, messages, conditions, sentences) : []
+          const short = said.length > 0 ? undefined : shortWords?.(syscall, verdict, messages)
+          return (
+            <div key={engine}>
+              <dt>{messages.catalogue.engineName[engine]}</dt>
+              <dd>
+                <VerdictLabel kind={verdict.kind} errno={verdict.outcome.errno} />
+                {(short ? [short] : said).map(sentence => (
+                  <p key={sentence} className={styles.quiet}>
+                    <CodeText text={sentence} />
+                  </p>
+                ))}
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </Section>
+  )
+}
+
+/** A sentence for each outcome: what is let through, and what meets something else. */
+function casesInWords(
+  { cases, outcome: otherwise }: SyscallVerdict,
+  { verdict }: AllMessages,
+  texts: ConditionTexts,
+  sentences: ConditionSentences,
+): string[] {
+  const groups = new Map<string, ConditionalCase[]>()
+  for (const one of cases) {
+    const key = `${one.outcome.action} ${one.outcome.errno ?? ''}`
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return [...groups.values()].flatMap(group => {
+    const [first] = group
+    if (!first) return []
+    const kind = verdictKindOf(first.outcome.action)
+    const condition = sentences.of(group.map(({ conditions }) => conditions))
+    return groups.size === 1 && kind === 'allowed' && letsMoreThrough(first.outcome, otherwise)
+      ? texts.onlyIf(condition)
+      : texts.verdictIf(verdict.inSentence(kind, first.outcome.errno), condition)
+  })
+}
+
+/** When Docker changed its mind. */
+export function HistorySection({ syscall, target }: { syscall: Syscall; target: Target }) {
+  const messages = useAllMessages()
+  const conditions = useArea(loadConditionTexts)
+  const { defaults: words } = useArea(loadDetailTexts)
+  const history = syscallDetail(syscall.name)?.dockerHistory ?? []
+  if (history.length === 0) return null
+  const sentences = new ConditionSentences(syscall, target.architecture, conditions)
+  const say = (rules: readonly DefaultRule[]) =>
+    rules.length === 0
+      ? words.denied
+      : rules.map(rule => ruleWords(rule, target, messages, words, sentences)).join('; ')
+  return (
+    <Section id="history" title={words.history} note={String(history.length)}>
+      <dl className={styles.facts}>
+        {history.map(({ from, to, before, after }) => (
+          <div key={`${from} ${to}`}>
+            <dt>{words.change(from, to)}</dt>
+            <dd>
+              <CodeText text={words.from(say(before), say(after))} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  )
+}
+
+/** A rule of an engine's profile: what it does and when. */
+function ruleWords(
+  rule: DefaultRule,
+  target: Target,
+  { inspector: words }: AllMessages,
+  defaults: DetailTexts['defaults'],
+  sentences: ConditionSentences,
+): string {
+  const conditions = rule.conditions?.map(({ op, ...rest }) => ({ operator: op, ...rest }))
+  const when = [
+    rule.caps && words.withCapabilities(rule.caps.join(', ')),
+    rule.notCaps && words.withoutCapabilities(rule.notCaps.join(', ')),
+    rule.arches && words.onArchitectures(rule.arches.join(', ')),
+    rule.notArches && words.notOnArchitectures(rule.notArches.join(', ')),
+    rule.minKernel && words.sinceKernel(rule.minKernel),
+    conditions && words.ifHolds(sentences.of([conditions])),
+  ].filter(part => part !== undefined)
+  const action =
+    rule.errno === undefined
+      ? defaults.allowed
+      : defaults.deniedWith(errnoName(rule.errno, target.architecture) ?? String(rule.errno))
+  return when.length === 0 ? action : `${action} ${when.join(words.and)}`
+}

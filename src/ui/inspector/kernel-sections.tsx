@@ -1,0 +1,183 @@
+import type { Syscall } from '../../core'
+import { type CapabilityCheck, type Cve, syscallDetail } from '../../core/catalogue/detail'
+import { traitsOf } from '../../core/catalogue/query'
+import { loadDetailTexts } from '../../messages/detail'
+import { loadSyscallMessages } from '../../messages/syscalls'
+import { useArea } from '../shared/messages-context'
+import { useView } from '../shared/view'
+import styles from './inspector.module.css'
+import { Section } from './section'
+
+/** What the kernel asks for before it does what the call says. */
+export function CapabilitySection({ syscall }: { syscall: Syscall }) {
+  const { capabilities: words, call } = useArea(loadDetailTexts)
+  const { terms } = useArea(loadSyscallMessages)
+  const view = useView()
+  const checks = syscallDetail(syscall.name)?.capabilityChecks ?? []
+  const say = ({ capabilities, scope, when }: CapabilityCheck) =>
+    [
+      scope && capabilities.length > 0 ? words.scope[scope] : '',
+      when ? terms.gateCondition[when] : '',
+    ].filter(Boolean)
+  return (
+    <Section id="capabilities" title={words.title}>
+      {checks.length === 0 && <p className={styles.quiet}>{words.notExamined}</p>}
+      <ul className={styles.list}>
+        {checks.map(check => (
+          <li
+            key={[check.capabilities, check.when, check.evidence].join()}
+            title={words.evidence(check.evidence)}
+          >
+            {check.capabilities.map(name => (
+              <SearchTerm key={name} term={name} onSearch={view.search} />
+            ))}
+            {check.extent === 'none' && check.capabilities.length === 0 ? (
+              <span>{words.none}</span>
+            ) : (
+              <span className={styles.quiet}> {call.join(say(check))}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** The groups that others sort the call into; one click searches for all of a group. */
+export function GroupSection({ syscall }: { syscall: Syscall }) {
+  const { groups: words } = useArea(loadDetailTexts)
+  const view = useView()
+  const { groups } = traitsOf(syscall)
+  const classes = syscallDetail(syscall.name)?.straceClasses ?? []
+  return (
+    <Section id="groups" title={words.title}>
+      <dl className={styles.facts}>
+        <div>
+          <dt>{words.systemd}</dt>
+          <dd className={styles.terms}>
+            {groups.length === 0 && <span className={styles.quiet}>{words.noSets}</span>}
+            {groups.map(group => (
+              <SearchTerm key={group} term={group} onSearch={view.search} />
+            ))}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.strace}</dt>
+          <dd className={styles.terms}>
+            {classes.length === 0 && <span className={styles.quiet}>{words.noSets}</span>}
+            {classes.map(name => (
+              <code key={name}>{name}</code>
+            ))}
+          </dd>
+        </div>
+      </dl>
+    </Section>
+  )
+}
+
+function SearchTerm({ term, onSearch }: { term: string; onSearch: (query: string) => void }) {
+  const { groups: words } = useArea(loadDetailTexts)
+  return (
+    <button type="button" className={styles.term} title={words.search(term)} onClick={() => onSearch(term)}>
+      {term}
+    </button>
+  )
+}
+
+/** So many are seen at once; the rest opens. */
+const listedCves = 6
+
+/** Vulnerabilities that were reached through the call, newest first. */
+export function CveSection({ syscall }: { syscall: Syscall }) {
+  const { cves: words } = useArea(loadDetailTexts)
+  const all = [...(syscallDetail(syscall.name)?.cves ?? [])].reverse()
+  const rest = all.slice(listedCves)
+  return (
+    <Section id="cves" title={words.title} {...(all.length > 0 && { note: String(all.length) })}>
+      {all.length === 0 ? (
+        <p className={styles.quiet}>{words.none}</p>
+      ) : (
+        <ul className={styles.list}>
+          {all.slice(0, listedCves).map(cve => (
+            <CveItem key={cve.id} cve={cve} />
+          ))}
+        </ul>
+      )}
+      {rest.length > 0 && (
+        <details className={styles.more}>
+          <summary>{words.more(rest.length)}</summary>
+          <ul className={styles.list}>
+            {rest.map(cve => (
+              <CveItem key={cve.id} cve={cve} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {all.length > 0 && <p className={styles.quiet}>{words.sample}</p>}
+    </Section>
+  )
+}
+
+function CveItem({ cve }: { cve: Cve }) {
+  const { cves: words, call } = useArea(loadDetailTexts)
+  const { terms } = useArea(loadSyscallMessages)
+  const notes = [
+    cve.needsUserNamespace ? words.userNamespace : '',
+    cve.knownExploited ? words.exploited : '',
+    cve.basis === 'interface' ? words.byInterface : '',
+  ].filter(Boolean)
+  return (
+    <li className={styles.cve}>
+      <a href={`https://www.cve.org/CVERecord?id=${cve.id}`} target="_blank" rel="noreferrer">
+        {cve.id}
+      </a>
+      <span>{terms.cveClass[cve.class]}</span>
+      {notes.length > 0 && <span className={styles.quiet}>{call.join(notes)}</span>}
+    </li>
+  )
+}
+
+/** What software that expects attacks does with the call. */
+export function SandboxSection({ syscall }: { syscall: Syscall }) {
+  const { sandboxes: words } = useArea(loadDetailTexts)
+  const treatment = syscallDetail(syscall.name)?.sandboxes
+  if (!treatment) return null
+  const { gvisor, gvisorHost, firecracker, chromium } = treatment
+  const support = gvisor.amd64 ?? gvisor.arm64
+  const threads = firecracker.x86_64.length > 0 ? firecracker.x86_64 : firecracker.aarch64
+  const rows = [
+    [words.gvisor, support ? words.gvisorSupport[support] : words.gvisorNone],
+    [
+      words.gvisorHost,
+      gvisorHost.length === 0
+        ? words.notAllowed
+        : words.mayCall(
+            gvisorHost.map(({ filter, onArguments }) => ({
+              name: words.gvisorFilter[filter] ?? filter,
+              onArguments,
+            })),
+          ),
+    ],
+    [
+      words.firecracker,
+      threads.length === 0
+        ? words.notOnList
+        : words.threads(
+            words.mayCall(threads.map(({ thread, onArguments }) => ({ name: thread, onArguments }))),
+          ),
+    ],
+    ...(chromium ? [[words.chromium, words.chromiumPolicy[chromium]]] : []),
+  ]
+  return (
+    <Section id="sandboxes" title={words.title}>
+      <dl className={styles.facts}>
+        {rows.map(([name, said]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{said}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  )
+}

@@ -1,0 +1,60 @@
+import { type Architecture, architectures, catalogue, type Syscall, type Target } from '../../core'
+import { type SyscallDetail, sinceOn, syscallDetail } from '../../core/catalogue/detail'
+import { type DetailTexts, loadDetailTexts } from '../../messages/detail'
+import { useArea } from '../shared/messages-context'
+import styles from './inspector.module.css'
+import { Section } from './section'
+
+/** One architecture for each numbering; the other byte orders share it. */
+const numberings = architectures.filter(
+  ({ column }, place) => architectures.findIndex(other => other.column === column) === place,
+)
+
+/** The call's number on every architecture, and since when there has been one. */
+export function NumbersSection({ syscall, target }: { syscall: Syscall; target: Target }) {
+  const { numbers: words, call } = useArea(loadDetailTexts)
+  const detail = syscallDetail(syscall.name)
+  if (!detail) return null
+  const present = numberings.filter(({ token }) => catalogue.numberOf(syscall.name, token) !== undefined)
+  const own = architectures.find(({ token }) => token === target.architecture)?.column
+  return (
+    <Section id="numbers" title={words.title} note={words.count(present.length, numberings.length)}>
+      <dl className={styles.numbers}>
+        {numberings.map(architecture => (
+          <div key={architecture.column} className={architecture.column === own ? styles.own : undefined}>
+            <dt>{architecture.column}</dt>
+            <dd>{numberWords(syscall, architecture, detail, words, call.join)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.quiet}>
+        {words.both(
+          syscall.since && words.sinceVersion(syscall.since),
+          words.sinceVersion(detail.libseccomp),
+        )}
+      </p>
+    </Section>
+  )
+}
+
+function numberWords(
+  syscall: Syscall,
+  { token, column }: Architecture,
+  detail: SyscallDetail,
+  words: DetailTexts['numbers'],
+  join: DetailTexts['call']['join'],
+) {
+  const number = catalogue.numberOf(syscall.name, token)
+  if (!number) return <span className={styles.quiet}>{words.absent}</span>
+  const since = sinceOn(syscall.name, token)
+  const notes = [
+    since !== undefined && since !== syscall.since ? words.sinceVersion(since) : '',
+    detail.unimplementedOn.includes(column) ? words.noCode : '',
+  ].filter(Boolean)
+  return (
+    <>
+      {notes.length > 0 && <span className={styles.quiet}>{join(notes)} </span>}
+      {number.kind === 'direct' ? words.direct(number.number) : words.multiplexed(number.via, number.call)}
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { riskOf, type Syscall } from '../../core'
+import { syscallDetail } from '../../core/catalogue/detail'
+import { loadDetailTexts } from '../../messages/detail'
+import { loadSyscallMessages } from '../../messages/syscalls'
+import { useArea } from '../shared/messages-context'
+import styles from './inspector.module.css'
+import { Section } from './section'
+
+/** Why the call has its level of risk: the reasons, and what there is to know about them. */
+export function RiskSection({ syscall }: { syscall: Syscall }) {
+  const { call } = useArea(loadDetailTexts)
+  const { texts, terms } = useArea(loadSyscallMessages)
+  const level = riskOf(syscall.name)
+  const reasons = syscallDetail(syscall.name)?.riskReasons ?? []
+  return (
+    <Section id="risk" title={call.risk(terms.risk[level])}>
+      {reasons.length > 0 && (
+        <ul className={styles.reasons}>
+          {reasons.map(reason => (
+            <li key={reason}>{terms.riskReason[reason]}</li>
+          ))}
+        </ul>
+      )}
+      <p className={styles.prose} lang="en">
+        {texts.get(syscall.name)?.why}
+      </p>
+      <p className={styles.quiet}>{terms.riskMeaning[level]}</p>
+    </Section>
+  )
+}
