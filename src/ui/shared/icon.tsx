@@ -2,21 +2,6 @@ import type { ReactNode } from 'react'
 
 /** Small signs of verdicts, risks and severities, 12 units wide. Always beside a word, so hidden from assistive technology. */
 const glyphs = {
-  allowed: <path d="M2 6.4 4.8 9.2 10 3" />,
-  conditional: (
-    <>
-      <circle cx="6" cy="6" r="4.4" />
-      <path d="M6 1.6a4.4 4.4 0 0 1 0 8.8z" fill="currentColor" />
-    </>
-  ),
-  denied: (
-    <>
-      <circle cx="6" cy="6" r="4.4" />
-      <path d="M3.6 6h4.8" />
-    </>
-  ),
-  logged: <path d="M2 3h8M2 6h8M2 9h4.5" />,
-  killed: <path d="M2.6 2.6l6.8 6.8M9.4 2.6 2.6 9.4" strokeWidth="2.2" />,
   error: (
     <>
       <path d="M4 1.2h4L10.8 4v4L8 10.8H4L1.2 8V4z" />
@@ -41,7 +26,6 @@ const glyphs = {
       <path d="M6 5.6v2.8M6 3.6v.1" />
     </>
   ),
-  chevron: <path d="M3 4.5 6 7.5 9 4.5" />,
   ascending: <path d="M2 8l4-4 4 4" />,
   descending: <path d="M2 4l4 4 4-4" />,
   check: <path d="M2 6.4 4.8 9.2 10 3" />,
@@ -78,10 +62,27 @@ const icons = {
   trash: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5 5 13h6l.5-8.5M6.8 7v3.5M9.2 7v3.5" />,
 } satisfies Record<string, ReactNode>
 
-export type GlyphName = keyof typeof glyphs
+/** Those that stand in every row are drawn by `signs.css`. */
+export type SignName =
+  | 'allowed'
+  | 'conditional'
+  | 'denied'
+  | 'logged'
+  | 'killed'
+  | 'critical'
+  | 'high'
+  | 'medium'
+  | 'low'
+  | 'chevron'
+export type GlyphName = keyof typeof glyphs | SignName
 export type IconName = keyof typeof icons
 
+function isDrawn(name: GlyphName): name is keyof typeof glyphs {
+  return name in glyphs
+}
+
 export function Glyph({ name }: { name: GlyphName }) {
+  if (!isDrawn(name)) return <span className={`g sign-${name}`} aria-hidden="true" />
   return (
     <svg className="g" viewBox="0 0 12 12" aria-hidden="true">
       {glyphs[name]}
