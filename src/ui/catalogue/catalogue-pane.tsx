@@ -19,15 +19,25 @@ import {
   type Target,
 } from '../../core'
 import { useMessages } from '../shared/messages-context'
+import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { useViewport } from '../shared/viewport'
 import type { ChosenAction, OverlayRequest } from './action-overlay'
 import styles from './catalogue-pane.module.css'
-import { type CatalogueRow, countFacets, type Facet, rowMaker } from './catalogue-rows'
+import {
+  type CatalogueRow,
+  countFacets,
+  type Facet,
+  rowMaker,
+  unknownRows,
+  unknownRowsNamed,
+} from './catalogue-rows'
 import { useCatalogueTable } from './catalogue-table'
 import { FacetBar } from './facet-bar'
-import { noTicks, type Ticks, tickedAmong } from './row-ticks'
+import { noTicks, type Ticks, tickedAmong, withTicks } from './row-ticks'
+import { useSearchLanguage } from './search/use-search-language'
+import { useSearchText } from './search/use-search-text'
 import { SearchField } from './search-field'
 import { SyscallGrid, type SyscallGridHandle } from './syscall-grid'
 import { useConditionWords } from './use-condition-words'
@@ -39,6 +49,8 @@ const loadOverlay = () => import('./action-overlay')
 const loadSheet = () => import('./syscall-sheet')
 const BulkBar = lazy(() => import('./bulk-bar'))
 const EmptyResult = lazy(() => import('./empty-result'))
+const FilterMenus = lazy(() => import('./search/filter-menus'))
+const SearchNotes = lazy(() => import('./search/search-notes'))
 const Strips = lazy(() => import('./strips'))
 const ActionOverlay = lazy(loadOverlay)
 const SyscallSheet = lazy(loadSheet)
@@ -46,13 +58,18 @@ const SyscallSheet = lazy(loadSheet)
 const noVerdicts: readonly SyscallVerdict[] = []
 const noNames: readonly string[] = []
 
-/** All syscalls and what the open profile does with them. Another document starts with an empty search. */
+/**
+ * All syscalls and what the open profile does with them. The page's address may hold a search for the first document;
+ * another one starts with an empty search.
+ */
 export function CataloguePane() {
   const id = useSessionState(state => state.document?.id)
-  return <Catalogue key={id} />
+  const { tab } = usePlatform()
+  const [first] = useState(() => ({ id, query: tab.query() }))
+  return <Catalogue key={id} initialQuery={id === first.id ? first.query : ''} />
 }
 
-function Catalogue() {
+function Catalogue({ initialQuery }: { initialQuery: string }) {
   const messages = useMessages()
   const { catalogue: words } = messages
   const session = useSession()
@@ -64,7 +81,9 @@ function Catalogue() {
   const coarse = useMedia('(pointer: coarse)')
   const rowHeight = narrow ? 48 : coarse ? 44 : 28
 
-  const [query, setQuery] = useState('')
+  const language = useSearchLanguage()
+  const searchText = useSearchText(initialQuery, language)
+  const { query, setQuery } = searchText
   const [facet, setFacet] = useState<Facet>('all')
   const [ticks, setTicks] = useState<Ticks>(noTicks)
   const [overlay, setOverlay] = useState<OverlayRequest>()
@@ -75,16 +94,31 @@ function Catalogue() {
   const lockId = useId()
 
   const rows = useRows(target)
-  const data = useMemo(() => {
-    if (query.trim() === '') return rows.filter(row => row.number !== undefined)
-    return searchCatalogue(query, { architecture: target.architecture }).flatMap(
-      ({ syscall }) => rows[syscall.index] ?? [],
-    )
-  }, [rows, query, target.architecture])
+  const verdicts = analysis?.verdicts ?? noVerdicts
+  const searched = useMemo(() => ({ target, verdicts }), [target, verdicts])
+  const hits = useMemo(() => {
+    if (query === '') return undefined
+    return language?.search(query, searched) ?? searchCatalogue(query, target)
+  }, [query, language, searched, target])
+  const unknownNames = analysis?.unknownNames ?? noNames
+  const unknown = useMemo(() => unknownRows(unknownNames), [unknownNames])
+  const data = useMemo(
+    () => [
+      ...unknownRowsNamed(unknown, query),
+      ...(hits?.flatMap(({ syscall }) => rows[syscall.index] ?? []) ??
+        rows.filter(row => row.number !== undefined)),
+    ],
+    [rows, hits, unknown, query],
+  )
   const counts = useMemo(() => countFacets(rows), [rows])
   const table = useCatalogueTable(data, facet, ticks, setTicks)
   const shown = table.getRowModel().rows
   const failure = analysis?.startFailure
+  const shownCalls = useMemo(
+    () => shown.flatMap(row => (row.original.syscall === undefined ? [] : row.id)),
+    [shown],
+  )
+  const openName = overlay?.kind === 'menu' || overlay?.kind === 'unknown' ? overlay.name : undefined
   const ticked = Object.keys(ticks)
 
   useEffect(() => whenIdle(() => void (narrow ? loadSheet() : loadOverlay())), [narrow])
@@ -112,9 +146,11 @@ function Catalogue() {
   }
 
   const open = (name: string, anchor: HTMLElement) => {
-    if (narrow) setSheetName(name)
+    const isCall = catalogue.byName(name) !== undefined
+    if (narrow && isCall) setSheetName(name)
     else if (stale) view.note(words.locked)
-    else if (overlay?.kind === 'menu' && overlay.name === name) setOverlay(undefined)
+    else if (openName === name) setOverlay(undefined)
+    else if (!isCall) setOverlay({ kind: 'unknown', name, anchor: { current: anchor } })
     else {
       const isNamed = session.placesOf(name).length > 0
       setOverlay({ kind: 'menu', name, verdict: verdictOf(name), isNamed, anchor: { current: anchor } })
@@ -125,6 +161,11 @@ function Catalogue() {
     setSheetName(undefined)
     if (stale) view.note(words.locked)
     else view.askForCondition(name)
+  }
+
+  const rename = (from: string, to: string) => {
+    if (stale) view.note(words.locked)
+    else void session.run({ kind: 'rename', from, to })
   }
 
   const showInJson = (name: string) => {
@@ -142,20 +183,40 @@ function Catalogue() {
   }
 
   const sheetRow = sheetName === undefined || !narrow ? undefined : rowOf(rows, sheetName)
-  const unknownNames = analysis?.unknownNames ?? noNames
-  const hasStrips = stale !== undefined || failure !== undefined || unknownNames.length > 0
+  const unlisted = unknownNames.length - unknown.length
+  const hasStrips = stale !== undefined || failure !== undefined || unlisted > 0
+  const filterMenus = language && (
+    <Suspense>
+      <FilterMenus
+        together={narrow}
+        language={language}
+        query={query}
+        searched={searched}
+        onQuery={setQuery}
+        shown={shownCalls.length}
+        onSelectShown={() => {
+          setTicks(before => withTicks(before, shownCalls, true))
+          grid.current?.focusFirst()
+        }}
+      />
+    </Suspense>
+  )
   const facetBar = (
-    <FacetBar facet={facet} counts={counts} counted={analysis !== undefined && !failure} onFacet={setFacet} />
+    <FacetBar facet={facet} counts={counts} counted={analysis !== undefined && !failure} onFacet={setFacet}>
+      {!narrow && filterMenus}
+    </FacetBar>
   )
   return (
     <section className={styles.pane} aria-label={words.region}>
       <SearchField
-        query={query}
+        search={searchText}
+        language={language}
         found={shown.length}
         inputRef={search}
-        onQuery={setQuery}
         onLeave={() => grid.current?.focusFirst()}
-      />
+      >
+        {narrow && filterMenus}
+      </SearchField>
       {ticked.length > 0 ? (
         <Suspense fallback={facetBar}>
           <BulkBar
@@ -177,7 +238,12 @@ function Catalogue() {
       )}
       {hasStrips && (
         <Suspense>
-          <Strips id={lockId} stale={stale} failure={failure} unknownNames={unknownNames} />
+          <Strips id={lockId} stale={stale} failure={failure} unlisted={unlisted} />
+        </Suspense>
+      )}
+      {language && hits && (
+        <Suspense>
+          <SearchNotes language={language} query={query} hits={hits} onQuery={setQuery} />
         </Suspense>
       )}
       <div className={styles.list}>
@@ -186,25 +252,28 @@ function Catalogue() {
           ref={grid}
           table={table}
           architecture={target.architecture}
-          searching={query.trim() !== ''}
+          searching={query !== ''}
           shownKey={`${facet} ${query}`}
           ticks={ticks}
           onTicks={setTicks}
           narrow={narrow}
           rowHeight={rowHeight}
           lockedBy={stale ? lockId : undefined}
-          openName={overlay?.kind === 'menu' ? overlay.name : sheetRow?.syscall.name}
+          openName={openName ?? sheetRow?.name}
           covered={sheetHeight}
           onOpen={open}
           onChoose={chooseById}
           onCondition={editCondition}
+          onRename={rename}
         />
         {shown.length === 0 && (
           <Suspense>
             <EmptyResult
-              query={query.trim()}
+              query={query}
               facet={facet}
               foundElsewhere={facet !== 'all' && data.length > 0}
+              language={language}
+              searched={searched}
               onQuery={setQuery}
               onClear={clear}
             />
@@ -222,23 +291,24 @@ function Catalogue() {
             onFlatten={(names, choice) => void session.run({ ...setAction(names, choice), flatten: true })}
             onCondition={editCondition}
             onShow={showInJson}
+            onRename={rename}
           />
         )}
         {sheetRow && (
           <SyscallSheet
-            key={sheetRow.syscall.name}
+            key={sheetRow.name}
             row={sheetRow}
             architecture={target.architecture}
             locked={stale !== undefined}
-            isNamed={session.placesOf(sheetRow.syscall.name).length > 0}
+            isNamed={session.placesOf(sheetRow.name).length > 0}
             onHeight={setSheetHeight}
             onClose={() => {
               setSheetName(undefined)
               grid.current?.focusActive()
             }}
-            onChoose={(choice, anchor) => chooseById([sheetRow.syscall.name], choice, anchor)}
-            onCondition={() => editCondition(sheetRow.syscall.name)}
-            onShow={() => showInJson(sheetRow.syscall.name)}
+            onChoose={(choice, anchor) => chooseById([sheetRow.name], choice, anchor)}
+            onCondition={() => editCondition(sheetRow.name)}
+            onShow={() => showInJson(sheetRow.name)}
             onDetails={() => {
               setSheetName(undefined)
               view.showPanel('syscall')

@@ -57,6 +57,8 @@ interface SyscallGridProps {
   readonly onOpen: (name: string, anchor: HTMLElement) => void
   readonly onChoose: (names: readonly string[], choice: ActionChoiceId, anchor: HTMLElement) => void
   readonly onCondition: (name: string) => void
+  /** Puts the name of a call in place of one that is none. */
+  readonly onRename: (from: string, to: string) => void
   readonly ref: Ref<SyscallGridHandle>
 }
 
@@ -78,10 +80,16 @@ function cellOf(target: EventTarget): (CellPlace & { readonly element: HTMLEleme
   return element && row && column ? { row: Number(row.dataset.row), column, element } : undefined
 }
 
+/** The name that a click or the Enter key there would put in place of an unknown one. */
+function renamingOf(target: EventTarget): string | undefined {
+  const button = target instanceof Element ? target.closest<HTMLElement>('[data-rename]') : null
+  return button?.dataset.rename
+}
+
 export function SyscallGrid(props: SyscallGridProps) {
   const { table, architecture, searching, shownKey, ticks, onTicks, narrow, rowHeight, lockedBy, openName } =
     props
-  const { covered, onOpen, onChoose, onCondition, ref } = props
+  const { covered, onOpen, onChoose, onCondition, onRename, ref } = props
   const { catalogue } = useMessages()
   const session = useSession()
   const selection = useSessionState(state => state.selection)
@@ -93,6 +101,9 @@ export function SyscallGrid(props: SyscallGridProps) {
   const { rows } = table.getRowModel()
   const order = useMemo(() => rows.map(row => row.id), [rows])
   const placeOf = useMemo(() => new Map(order.map((name, place) => [name, place])), [order])
+  /** The calls among the rows: what is no call has no action that could be chosen for it. */
+  const calls = useMemo(() => rows.flatMap(row => (row.original.syscall === undefined ? [] : row.id)), [rows])
+  const isCall = (place: number) => rows[place]?.original.syscall !== undefined
   const activeRow =
     active.row < 0
       ? active.row
@@ -126,10 +137,12 @@ export function SyscallGrid(props: SyscallGridProps) {
 
   useLayoutEffect(() => {
     const grid = scroller.current
-    // A row that has the focus and goes, say because it no longer is denied, hands it to the row in its place.
-    const lost =
-      active.name !== undefined && !placeOf.has(active.name) && document.activeElement === document.body
-    if (!grid || !(wantsFocus.current || (lost && rows.length > 0))) return
+    const focused = document.activeElement
+    // A row that has the focus and goes, say because it no longer is denied, hands it to the row in its place; one
+    // that moves, because the rows are sorted, takes it along.
+    const lost = active.name !== undefined && !placeOf.has(active.name) && focused === document.body
+    const moved = grid?.contains(focused) && focused && cellOf(focused)?.row !== activeRow
+    if (!grid || !(wantsFocus.current || moved || (lost && rows.length > 0))) return
     wantsFocus.current = false
     grid
       .querySelector<HTMLElement>(`[data-row="${activeRow}"] [data-column="${stopColumn}"]`)
@@ -170,7 +183,7 @@ export function SyscallGrid(props: SyscallGridProps) {
   const tickRange = (from: string | undefined, to: string) => {
     const { anchor = from ?? to, end } = range.current ?? {}
     range.current = { anchor, end: to }
-    onTicks(before => moveRange(before, order, anchor, end, to))
+    onTicks(before => moveRange(before, calls, anchor, end, to))
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
@@ -189,7 +202,7 @@ export function SyscallGrid(props: SyscallGridProps) {
 
   const onControlKey = (key: string): boolean => {
     if (key.toLowerCase() !== 'a') return false
-    onTicks(before => toggleAll(before, order))
+    onTicks(before => toggleAll(before, calls))
     return true
   }
 
@@ -203,20 +216,23 @@ export function SyscallGrid(props: SyscallGridProps) {
     }
     if (name === undefined) {
       if (cell.column !== 'select' || (key !== ' ' && key !== 'Enter')) return false
-      onTicks(before => toggleAll(before, order))
+      onTicks(before => toggleAll(before, calls))
       return true
     }
     if (key === ' ') {
       if (event.shiftKey) tickRange(name, name)
-      else tick(name)
+      else if (isCall(cell.row)) tick(name)
       return true
     }
     const anchor = controlOf(cell.row)
     if (!anchor) return false
     if (key === 'Enter') {
-      onOpen(name, anchor)
+      const to = renamingOf(event.target)
+      if (to === undefined) onOpen(name, anchor)
+      else onRename(name, to)
       return true
     }
+    if (!isCall(cell.row)) return false
     if (key.toLowerCase() === 'c') {
       onCondition(name)
       return true
@@ -237,13 +253,18 @@ export function SyscallGrid(props: SyscallGridProps) {
     const cell = cellOf(event.target)
     const name = order[place]
     if (name === undefined) {
-      if (cell?.column === 'select') onTicks(before => toggleAll(before, order))
+      if (cell?.column === 'select') onTicks(before => toggleAll(before, calls))
       return
     }
     session.select(name, 'table')
+    const to = renamingOf(event.target)
+    if (to !== undefined) {
+      onRename(name, to)
+      return
+    }
     const control = event.ctrlKey || event.metaKey
     if (event.shiftKey) tickRange(order[activeRow], name)
-    else if (control || cell?.column === 'select') tick(name)
+    else if ((control || cell?.column === 'select') && isCall(place)) tick(name)
     const anchor = controlOf(place)
     if (anchor && !event.shiftKey && !control && (narrow || cell?.column === 'verdict')) onOpen(name, anchor)
     // Not every browser gives the focus to a button that is clicked, and none to the space between cells.
@@ -290,7 +311,8 @@ export function SyscallGrid(props: SyscallGridProps) {
         <GridHead
           table={table}
           searching={searching}
-          ticked={tickedAmong(ticks, order)}
+          calls={calls.length}
+          ticked={tickedAmong(ticks, calls)}
           stop={activeRow < 0 || rows.length === 0 ? stopColumn : undefined}
         />
       )}
@@ -300,7 +322,8 @@ export function SyscallGrid(props: SyscallGridProps) {
           if (row === undefined) return null
           return (
             <SyscallRow
-              key={row.id}
+              // By place and not by name: a search then writes into the rows that stand, instead of making new ones.
+              key={place}
               row={row.original}
               place={place}
               top={place * rowHeight}

@@ -57,6 +57,13 @@ const icons = {
   file: <path d="M4 2h5l3 3v9H4zM9 2v3h3" />,
   download: <path d="M8 2.5v8M4.5 7.5 8 11l3.5-3.5M3 13.5h10" />,
   copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
+  help: (
+    <>
+      <path d="M5.8 6.2a2.2 2.2 0 1 1 3.2 2c-.7.3-1 .8-1 1.5" />
+      <path d="M8 12.2h.01" strokeWidth="2" />
+    </>
+  ),
+  filter: <path d="M2.5 4h11M4.5 8h7M6.5 12h3" />,
   right: <path d="M6 3.5 10.5 8 6 12.5" />,
   plus: <path d="M8 3v10M3 8h10" />,
   trash: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5 5 13h6l.5-8.5M6.8 7v3.5M9.2 7v3.5" />,
