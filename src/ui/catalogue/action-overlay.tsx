@@ -7,7 +7,6 @@ import {
   errnoName,
   errnoNumber,
   MAX_ERRNO,
-  nearestNames,
   type SyscallVerdict,
 } from '../../core'
 import { loadSearchWords } from '../../messages/search'
@@ -15,6 +14,7 @@ import { MenuList } from '../shared/menu'
 import { useArea, useMessages } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
 import styles from './action-overlay.module.css'
+import { nearCalls } from './near-calls'
 
 /** What is open beside a verdict control or the bulk bar. */
 export type OverlayRequest = { readonly anchor: RefObject<HTMLElement | null> } & (
@@ -129,11 +129,11 @@ function ActionMenu({
 const nearNames = 5
 
 /** For a name that is no call: what it may have been meant to be. */
-function UnknownMenu({ request, onClose, onShow, onRename }: For<'unknown'>) {
+function UnknownMenu({ request, architecture, onClose, onShow, onRename }: For<'unknown'>) {
   const { catalogue } = useMessages()
   const words = useArea(loadSearchWords)
   const { name, anchor } = request
-  const near = nearestNames(name, nearNames)
+  const near = nearCalls(name, architecture, nearNames)
   const renames = near.map(known => ({
     id: known,
     label: words.renameTo(known),

@@ -163,9 +163,14 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
     else view.askForCondition(name)
   }
 
-  const rename = (from: string, to: string) => {
-    if (stale) view.note(words.locked)
-    else void session.run({ kind: 'rename', from, to })
+  const rename = async (from: string, to: string) => {
+    if (stale) {
+      view.note(words.locked)
+      return
+    }
+    const { ok } = await session.run({ kind: 'rename', from, to })
+    // Once the rows are those of the new text.
+    if (ok) setTimeout(() => grid.current?.focusRow(to))
   }
 
   const showInJson = (name: string) => {
@@ -264,7 +269,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
           onOpen={open}
           onChoose={chooseById}
           onCondition={editCondition}
-          onRename={rename}
+          onRename={(from, to) => void rename(from, to)}
         />
         {shown.length === 0 && (
           <Suspense>
@@ -291,7 +296,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
             onFlatten={(names, choice) => void session.run({ ...setAction(names, choice), flatten: true })}
             onCondition={editCondition}
             onShow={showInJson}
-            onRename={rename}
+            onRename={(from, to) => void rename(from, to)}
           />
         )}
         {sheetRow && (

@@ -52,11 +52,11 @@ export const SyscallRow = memo(function SyscallRow(props: SyscallRowProps) {
 })
 
 function Cells(props: SyscallRowProps) {
-  const { row, narrow, stop, lockedBy, menuOpen } = props
+  const { row, narrow } = props
   if (row.syscall === undefined) {
     return (
       <Suspense fallback={<th scope="row">{row.name}</th>}>
-        <UnknownCells name={row.name} narrow={narrow} stop={stop} lockedBy={lockedBy} menuOpen={menuOpen} />
+        <UnknownCells {...props} name={row.name} />
       </Suspense>
     )
   }
@@ -148,7 +148,7 @@ function NarrowCells({ row, architecture, stop, lockedBy, menuOpen }: SyscallRow
           {catalogue.numberAndSince(numberWords(row, architecture, catalogue), row.syscall?.since)}
         </small>
       </th>
-      <td>{row.risk && <RiskLabel level={row.risk} />}</td>
+      <td className={styles.risk}>{row.risk && <RiskLabel level={row.risk} />}</td>
       <td>
         <VerdictControl
           row={row}

@@ -1,13 +1,15 @@
-import { engines, nearestNames } from '../../core'
+import { type ArchitectureToken, engines } from '../../core'
 import { loadSearchWords } from '../../messages/search'
 import { Glyph } from '../shared/icon'
 import { useArea, useMessages } from '../shared/messages-context'
 import type { ColumnId } from './catalogue-table'
+import { nearCalls } from './near-calls'
 import grid from './syscall-grid.module.css'
 import styles from './unknown-cells.module.css'
 
 interface UnknownCellsProps {
   readonly name: string
+  readonly architecture: ArchitectureToken
   readonly narrow: boolean
   readonly stop: ColumnId | undefined
   readonly lockedBy: string | undefined
@@ -18,11 +20,12 @@ interface UnknownCellsProps {
 const namesBeside = 2
 
 /** A name in the profile that Linux has no call for: what was probably meant takes the place of a verdict. */
-export default function UnknownCells({ name, narrow, stop, lockedBy, menuOpen }: UnknownCellsProps) {
+export default function UnknownCells(props: UnknownCellsProps) {
+  const { name, architecture, narrow, stop, lockedBy, menuOpen } = props
   const { catalogue } = useMessages()
   const words = useArea(loadSearchWords)
   const tabIndex = (column: ColumnId) => (stop === column ? 0 : -1)
-  const near = narrow ? [] : nearestNames(name, namesBeside)
+  const near = narrow ? [] : nearCalls(name, architecture, namesBeside)
   const isLocked = lockedBy !== undefined
   const title = isLocked ? catalogue.locked : words.unknownHint
   const control = (

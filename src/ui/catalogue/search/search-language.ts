@@ -2,7 +2,6 @@ import { catalogue, type SearchContext, searchCatalogue, searchContext } from '.
 import {
   buildSearchIndex,
   completeQuery,
-  type FilterName,
   filterKinds,
   parseQuery,
   type SearchIndex,
@@ -20,7 +19,10 @@ export async function loadSearchLanguage(language: Language): Promise<SearchLang
   const context = keptContext(index)
   const search: SearchLanguage['search'] = (query, searched) => {
     const hits = searchCatalogue(query, context(searched))
-    if (hits[0]?.match !== 'filter' || asksFor(query, 'arch')) return hits
+    const { terms } = parseQuery(query, index)
+    const isNamed = terms.some(({ kind }) => kind !== 'filter')
+    const asksArchitecture = terms.some(term => term.kind === 'filter' && term.filter === 'arch')
+    if (isNamed || asksArchitecture) return hits
     // Filters alone speak of the calls that the target has, as the counts beside them do.
     const { architecture } = searched.target
     return hits.filter(({ syscall }) => catalogue.numberOf(syscall.name, architecture) !== undefined)
@@ -34,17 +36,13 @@ export async function loadSearchLanguage(language: Language): Promise<SearchLang
     countValues: (query, filter, searched) => {
       const kind = filterKinds().find(({ name }) => name === filter)
       const others = withoutFilter(query, filter)
-      const found = search(others === '' ? 'status:current,deprecated,gone' : others, searched)
+      const found = search(others, searched)
       return (kind?.values() ?? []).map(value => {
         const passes = kind?.test([value], context(searched), index)
         return { value, count: found.filter(({ syscall }) => passes?.(syscall)).length }
       })
     },
   }
-}
-
-function asksFor(query: string, filter: FilterName): boolean {
-  return parseQuery(query).terms.some(term => term.kind === 'filter' && term.filter === filter)
 }
 
 /** Makes the context anew only when the target or the verdicts are others. */
