@@ -46,22 +46,18 @@ export const SyscallRow = memo(function SyscallRow(props: SyscallRowProps) {
       aria-selected={ticked}
       aria-current={selected ? true : undefined}
     >
-      <Cells {...props} />
+      {row.syscall === undefined ? (
+        <Suspense fallback={<th scope="row">{row.name}</th>}>
+          <UnknownCells {...props} name={row.name} />
+        </Suspense>
+      ) : narrow ? (
+        <NarrowCells {...props} />
+      ) : (
+        <WideCells {...props} />
+      )}
     </tr>
   )
 })
-
-function Cells(props: SyscallRowProps) {
-  const { row, narrow } = props
-  if (row.syscall === undefined) {
-    return (
-      <Suspense fallback={<th scope="row">{row.name}</th>}>
-        <UnknownCells {...props} name={row.name} />
-      </Suspense>
-    )
-  }
-  return narrow ? <NarrowCells {...props} /> : <WideCells {...props} />
-}
 
 function WideCells({ row, architecture, ticked, stop, lockedBy, menuOpen }: SyscallRowProps) {
   const messages = useMessages()
