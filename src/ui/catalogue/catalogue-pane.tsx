@@ -9,15 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import {
-  type ActionChoiceId,
-  actionChoices,
-  type Command,
-  catalogue,
-  type SyscallVerdict,
-  searchCatalogue,
-  type Target,
-} from '../../core'
+import { type ActionChoiceId, actionChoices, type Command, catalogue } from '../../core'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -25,14 +17,7 @@ import { useView } from '../shared/view'
 import { useViewport } from '../shared/viewport'
 import type { ChosenAction, OverlayRequest } from './action-overlay'
 import styles from './catalogue-pane.module.css'
-import {
-  type CatalogueRow,
-  countFacets,
-  type Facet,
-  rowMaker,
-  unknownRows,
-  unknownRowsNamed,
-} from './catalogue-rows'
+import { countFacets, type Facet } from './catalogue-rows'
 import { useCatalogueTable } from './catalogue-table'
 import { FacetBar } from './facet-bar'
 import { noTicks, type Ticks, tickedAmong, withTicks } from './row-ticks'
@@ -40,8 +25,7 @@ import { useSearchLanguage } from './search/use-search-language'
 import { useSearchText } from './search/use-search-text'
 import { SearchField } from './search-field'
 import { SyscallGrid, type SyscallGridHandle } from './syscall-grid'
-import { useConditionWords } from './use-condition-words'
-import { useDefaultVerdicts } from './use-default-verdicts'
+import { rowOf, useCatalogueRows } from './use-catalogue-rows'
 import { useMedia } from './use-media'
 import { whenIdle } from './when-idle'
 
@@ -54,9 +38,6 @@ const SearchNotes = lazy(() => import('./search/search-notes'))
 const Strips = lazy(() => import('./strips'))
 const ActionOverlay = lazy(loadOverlay)
 const SyscallSheet = lazy(loadSheet)
-
-const noVerdicts: readonly SyscallVerdict[] = []
-const noNames: readonly string[] = []
 
 /**
  * All syscalls and what the open profile does with them. The page's address may hold a search for the first document;
@@ -93,25 +74,9 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   const grid = useRef<SyscallGridHandle>(null)
   const lockId = useId()
 
-  const rows = useRows(target)
-  const verdicts = analysis?.verdicts ?? noVerdicts
-  const searched = useMemo(() => ({ target, verdicts }), [target, verdicts])
-  const hits = useMemo(() => {
-    if (query === '') return undefined
-    return language?.search(query, searched) ?? searchCatalogue(query, target)
-  }, [query, language, searched, target])
-  const unknownNames = analysis?.unknownNames ?? noNames
-  const unknown = useMemo(() => unknownRows(unknownNames), [unknownNames])
-  const data = useMemo(
-    () => [
-      ...unknownRowsNamed(unknown, query),
-      ...(hits?.flatMap(({ syscall }) => rows[syscall.index] ?? []) ??
-        rows.filter(row => row.number !== undefined)),
-    ],
-    [rows, hits, unknown, query],
-  )
+  const { rows, found, hits, searched, unlisted } = useCatalogueRows(query, language)
   const counts = useMemo(() => countFacets(rows), [rows])
-  const table = useCatalogueTable(data, facet, ticks, setTicks)
+  const table = useCatalogueTable(found, facet, ticks, setTicks)
   const shown = table.getRowModel().rows
   const failure = analysis?.startFailure
   const shownCalls = useMemo(
@@ -188,7 +153,6 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   }
 
   const sheetRow = sheetName === undefined || !narrow ? undefined : rowOf(rows, sheetName)
-  const unlisted = unknownNames.length - unknown.length
   const hasStrips = stale !== undefined || failure !== undefined || unlisted > 0
   const filterMenus = language && (
     <Suspense>
@@ -226,13 +190,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
         <Suspense fallback={facetBar}>
           <BulkBar
             count={ticked.length}
-            hidden={
-              ticked.length -
-              tickedAmong(
-                ticks,
-                shown.map(row => row.id),
-              )
-            }
+            hidden={ticked.length - tickedAmong(ticks, shownCalls)}
             locked={stale !== undefined}
             onChoose={(choice, anchor) => chooseById(ticked, choice, anchor)}
             onClear={() => setTicks(noTicks)}
@@ -276,7 +234,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
             <EmptyResult
               query={query}
               facet={facet}
-              foundElsewhere={facet !== 'all' && data.length > 0}
+              foundElsewhere={facet !== 'all' && found.length > 0}
               language={language}
               searched={searched}
               onQuery={setQuery}
@@ -323,28 +281,6 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
       </Suspense>
     </section>
   )
-}
-
-/** A row for every call of the catalogue, in its order. */
-function useRows(target: Target): readonly CatalogueRow[] {
-  const messages = useMessages()
-  const verdicts = useSessionState(state =>
-    state.analysis?.startFailure === undefined ? (state.analysis?.verdicts ?? noVerdicts) : noVerdicts,
-  )
-  const baseVerdicts = useSessionState(state => state.baseVerdicts)
-  const defaults = useDefaultVerdicts(target)
-  const conditionWords = useConditionWords(target.architecture)
-  const [make] = useState(rowMaker)
-  const { architecture } = target
-  return useMemo(
-    () => make({ architecture, verdicts, baseVerdicts, defaults, messages, conditionWords }),
-    [make, architecture, verdicts, baseVerdicts, defaults, messages, conditionWords],
-  )
-}
-
-function rowOf(rows: readonly CatalogueRow[], name: string): CatalogueRow | undefined {
-  const syscall = catalogue.byName(name)
-  return syscall && rows[syscall.index]
 }
 
 function setAction(

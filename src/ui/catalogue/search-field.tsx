@@ -41,8 +41,8 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
   const { chips, text, query, setText, setQuery, removeChip } = search
   const id = useId()
   const completion = useRef<CompletionHandle>(null)
-  /** Where the cursor stands in a text that is being typed; undefined while nothing is to be suggested. */
-  const [typedTo, setTypedTo] = useState<number>()
+  /** Where the cursor stands in a text that may be completed; undefined while nothing is to be suggested. */
+  const [completing, setCompleting] = useState<{ readonly cursor: number; readonly isAsked: boolean }>()
   const [activeOption, setActiveOption] = useState<string>()
   /** How much of the text stands behind the cursor, which holds when a filter before it becomes a chip. */
   const behindCursor = useRef<number>(undefined)
@@ -71,7 +71,7 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
   const type = (typed: string, cursor: number) => {
     behindCursor.current = typed.length - cursor
     setText(typed)
-    setTypedTo(cursor)
+    setCompleting({ cursor, isAsked: false })
   }
 
   const onKeyDown = (event: ReactKey<HTMLInputElement>) => {
@@ -79,8 +79,9 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
     const isAtStart = input.selectionStart === 0 && input.selectionEnd === 0
     if (completion.current?.onKey(event)) {
       // The list of suggestions took it.
-    } else if (key === ' ' && event.ctrlKey) setTypedTo(input.selectionStart ?? text.length)
-    else if (key === 'Escape' && query !== '') setQuery('')
+    } else if (key === ' ' && event.ctrlKey) {
+      setCompleting({ cursor: input.selectionStart ?? text.length, isAsked: true })
+    } else if (key === 'Escape' && query !== '') setQuery('')
     else if (key === 'Backspace' && isAtStart && chips.length > 0) removeChip(chips.length - 1)
     else if (key === 'ArrowDown' || key === 'Enter') {
       setQuery(query)
@@ -120,7 +121,7 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
           value={text}
           onChange={({ target }) => type(target.value, target.selectionStart ?? target.value.length)}
           onKeyDown={onKeyDown}
-          onBlur={() => setTypedTo(undefined)}
+          onBlur={() => setCompleting(undefined)}
         />
         {query === '' ? (
           <span className={`kbd ${styles.hint}`} aria-hidden="true">
@@ -152,17 +153,17 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
         )}
       </div>
       {children}
-      {language && typedTo !== undefined && (
+      {language && completing && (
         <Suspense>
           <CompletionList
             ref={completion}
             id={`${id}-options`}
             language={language}
             text={text}
-            cursor={typedTo}
+            {...completing}
             onActive={setActiveOption}
             onAccept={type}
-            onClose={() => setTypedTo(undefined)}
+            onClose={() => setCompleting(undefined)}
           />
         </Suspense>
       )}

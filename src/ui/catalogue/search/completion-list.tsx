@@ -16,6 +16,8 @@ interface CompletionListProps {
   readonly language: SearchLanguage
   readonly text: string
   readonly cursor: number
+  /** The person asked by key what can be typed here. */
+  readonly isAsked: boolean
   /** The option that the arrows have reached, by its id. */
   readonly onActive: (id: string | undefined) => void
   /** The text with the suggestion in it, and where the cursor then stands. */
@@ -26,11 +28,11 @@ interface CompletionListProps {
 
 /** How the word at the cursor may go on. The focus stays in the search field, which hands its keys over. */
 export default function CompletionList(props: CompletionListProps) {
-  const { id, language, text, cursor, onActive, onAccept, onClose, ref } = props
+  const { id, language, text, cursor, isAsked, onActive, onAccept, onClose, ref } = props
   const words = useArea(loadSearchWords)
   const { start, end, items } = useMemo(
-    () => completionOffers(language, text, cursor),
-    [language, text, cursor],
+    () => completionOffers(language, text, cursor, isAsked),
+    [language, text, cursor, isAsked],
   )
   const [moved, setMoved] = useState<{ readonly text: string; readonly place: number }>()
   const first = isValueBegun(text.slice(start, cursor)) ? 0 : -1

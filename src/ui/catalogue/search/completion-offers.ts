@@ -7,19 +7,23 @@ const libraryLetters = 3
 
 /**
  * What to suggest while somebody types. Names of syscalls are left out: the rows below show them already, and a list
- * over the rows would hide them.
+ * over the rows would hide them. `isAsked`: by a key, so that all that can stand here is wanted.
  */
-export function completionOffers(language: SearchLanguage, text: string, cursor: number): Completions {
+export function completionOffers(
+  language: Pick<SearchLanguage, 'complete'>,
+  text: string,
+  cursor: number,
+  isAsked: boolean,
+): Completions {
   const { start, end, items } = language.complete(text, cursor)
   const typed = text.slice(start, cursor)
-  // What filters are there is asked for by a key of its own, not by every space.
-  const isOpening = typed === ''
   const hasSyscalls = items.some(({ kind }) => kind === 'syscall')
   const isOffered = ({ kind, text: offer }: Completion) => {
     if (offer.toLowerCase() === text.slice(start, end).toLowerCase()) return false
     switch (kind) {
       case 'filter':
-        return isOpening || typed.replace('-', '').length >= filterLetters
+        // All of them only when asked, not after every space.
+        return isAsked || typed.replace('-', '').length >= filterLetters
       case 'library':
         return typed.length >= libraryLetters && !hasSyscalls
       case 'value':

@@ -1,9 +1,11 @@
-import { catalogue, type SearchContext, searchCatalogue, searchContext } from '../../../core'
+import { catalogue, type SearchContext, type Syscall, searchCatalogue, searchContext } from '../../../core'
 import {
   buildSearchIndex,
   completeQuery,
+  type FilterName,
   filterKinds,
   parseQuery,
+  type QueryTerm,
   type SearchIndex,
   withoutFilter,
 } from '../../../core/catalogue/query'
@@ -20,12 +22,7 @@ export async function loadSearchLanguage(language: Language): Promise<SearchLang
   const search: SearchLanguage['search'] = (query, searched) => {
     const hits = searchCatalogue(query, context(searched))
     const { terms } = parseQuery(query, index)
-    const isNamed = terms.some(({ kind }) => kind !== 'filter')
-    const asksArchitecture = terms.some(term => term.kind === 'filter' && term.filter === 'arch')
-    if (isNamed || asksArchitecture) return hits
-    // Filters alone speak of the calls that the target has, as the counts beside them do.
-    const { architecture } = searched.target
-    return hits.filter(({ syscall }) => catalogue.numberOf(syscall.name, architecture) !== undefined)
+    return terms.some(goesBeyondTarget) ? hits : hits.filter(({ syscall }) => isOnTarget(syscall, searched))
   }
   const parse: SearchLanguage['parse'] = query => parseQuery(query, index)
   return {
@@ -36,13 +33,30 @@ export async function loadSearchLanguage(language: Language): Promise<SearchLang
     countValues: (query, filter, searched) => {
       const kind = filterKinds().find(({ name }) => name === filter)
       const others = withoutFilter(query, filter)
-      const found = search(others, searched)
+      const found = widening.includes(filter)
+        ? searchCatalogue(others, context(searched))
+        : search(others, searched)
       return (kind?.values() ?? []).map(value => {
         const passes = kind?.test([value], context(searched), index)
         return { value, count: found.filter(({ syscall }) => passes?.(syscall)).length }
       })
     },
   }
+}
+
+/**
+ * A group is a set of names, and whoever denies it means those of the 32-bit calls as well, which the filter of a
+ * 64-bit container sees too; an architecture is asked for by name.
+ */
+const widening: readonly FilterName[] = ['group', 'arch']
+
+/** Other filters alone speak of the calls that the target has, as the counts above the table do. */
+function goesBeyondTarget(term: QueryTerm): boolean {
+  return term.kind !== 'filter' || widening.includes(term.filter)
+}
+
+function isOnTarget({ name }: Syscall, { target }: Searched): boolean {
+  return catalogue.numberOf(name, target.architecture) !== undefined
 }
 
 /** Makes the context anew only when the target or the verdicts are others. */
