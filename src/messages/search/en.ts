@@ -16,6 +16,8 @@ const value: Readonly<Record<string, string>> = {
 /** The words of the search's filters, completion and help. */
 export const enSearch = {
   removeFilter: (filter: string) => `Remove ${filter}`,
+  filterIs: (filter: string, values: readonly string[]) => `${filter}: ${values.join(' or ')}`,
+  notTerm: (term: string) => `Not ${term}`,
   activeFilters: 'Filters of the search',
   suggestions: 'Suggestions',
   /** What a filter looks at, beside its name in the list of suggestions. */

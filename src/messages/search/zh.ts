@@ -15,6 +15,8 @@ const value: Readonly<Record<string, string>> = {
 
 export const zhSearch: SearchWords = {
   removeFilter: filter => `去掉 ${filter}`,
+  filterIs: (filter, values) => `${filter}：${values.join('或')}`,
+  notTerm: term => `除去 ${term}`,
   activeFilters: '搜索的筛选条件',
   suggestions: '建议',
   filterMeaning: {

@@ -22,7 +22,7 @@ import { useCatalogueTable } from './catalogue-table'
 import { FacetBar } from './facet-bar'
 import { noTicks, type Ticks, tickedAmong, withTicks } from './row-ticks'
 import { useSearchLanguage } from './search/use-search-language'
-import { useSearchText } from './search/use-search-text'
+import { useSearchQuery } from './search/use-search-query'
 import { SearchField } from './search-field'
 import { SyscallGrid, type SyscallGridHandle } from './syscall-grid'
 import { rowOf, useCatalogueRows } from './use-catalogue-rows'
@@ -34,6 +34,7 @@ const loadSheet = () => import('./syscall-sheet')
 const BulkBar = lazy(() => import('./bulk-bar'))
 const EmptyResult = lazy(() => import('./empty-result'))
 const FilterMenus = lazy(() => import('./search/filter-menus'))
+const QueryChips = lazy(() => import('./search/query-chips'))
 const SearchNotes = lazy(() => import('./search/search-notes'))
 const Strips = lazy(() => import('./strips'))
 const ActionOverlay = lazy(loadOverlay)
@@ -63,8 +64,8 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   const rowHeight = narrow ? 48 : coarse ? 44 : 28
 
   const language = useSearchLanguage()
-  const searchText = useSearchText(initialQuery, language)
-  const { query, setQuery } = searchText
+  const [typed, setQuery] = useSearchQuery(initialQuery)
+  const query = typed.trim()
   const [facet, setFacet] = useState<Facet>('all')
   const [ticks, setTicks] = useState<Ticks>(noTicks)
   const [overlay, setOverlay] = useState<OverlayRequest>()
@@ -135,7 +136,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
     }
     const { ok } = await session.run({ kind: 'rename', from, to })
     // Once the rows are those of the new text.
-    if (ok) setTimeout(() => grid.current?.focusRow(to))
+    if (ok) setTimeout(() => grid.current?.moveFocus(to))
   }
 
   const showInJson = (name: string) => {
@@ -178,10 +179,16 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   return (
     <section className={styles.pane} aria-label={words.region}>
       <SearchField
-        search={searchText}
+        query={typed}
         language={language}
         found={shown.length}
         inputRef={search}
+        onQuery={setQuery}
+        onRemoveLast={() => {
+          const rest = language?.withoutLast(typed)
+          if (rest !== undefined) setQuery(rest)
+          return rest !== undefined
+        }}
         onLeave={() => grid.current?.focusFirst()}
       >
         {narrow && filterMenus}
@@ -206,6 +213,14 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
       )}
       {language && hits && (
         <Suspense>
+          <QueryChips
+            language={language}
+            query={query}
+            onQuery={rest => {
+              setQuery(rest)
+              search.current?.focus()
+            }}
+          />
           <SearchNotes language={language} query={query} hits={hits} onQuery={setQuery} />
         </Suspense>
       )}

@@ -14,11 +14,9 @@ import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import type { CompletionHandle } from './search/completion-list'
 import type { SearchLanguage } from './search/use-search-language'
-import type { SearchTextState } from './search/use-search-text'
 import styles from './search-field.module.css'
 
 const CompletionList = lazy(() => import('./search/completion-list'))
-const QueryChips = lazy(() => import('./search/query-chips'))
 const SearchHelp = lazy(() => import('./search/search-help'))
 
 /** Where `/` is a letter and not a key for us. */
@@ -26,26 +24,29 @@ const typingPlaces =
   'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="textbox"], [role="dialog"], [role="menu"], .monaco-editor'
 
 interface SearchFieldProps {
-  readonly search: SearchTextState
+  readonly query: string
   readonly language: SearchLanguage | undefined
   readonly found: number
   readonly inputRef: RefObject<HTMLInputElement | null>
+  readonly onQuery: (query: string) => void
+  /** Takes the last filter out of the search; whether there was one. */
+  readonly onRemoveLast: () => boolean
   /** The person is done with typing and wants the rows. */
   readonly onLeave: () => void
   /** What stands beside the field. */
   readonly children: ReactNode
 }
 
-export function SearchField({ search, language, found, inputRef, onLeave, children }: SearchFieldProps) {
+export function SearchField(props: SearchFieldProps) {
+  const { query, language, found, inputRef, onQuery, onRemoveLast, onLeave, children } = props
   const { catalogue } = useMessages()
-  const { chips, text, query, setText, setQuery, removeChip } = search
   const id = useId()
   const completion = useRef<CompletionHandle>(null)
   /** Where the cursor stands in a text that may be completed; undefined while nothing is to be suggested. */
   const [completing, setCompleting] = useState<{ readonly cursor: number; readonly isAsked: boolean }>()
   const [activeOption, setActiveOption] = useState<string>()
-  /** How much of the text stands behind the cursor, which holds when a filter before it becomes a chip. */
-  const behindCursor = useRef<number>(undefined)
+  /** Where the cursor goes once a suggestion is in the text. */
+  const cursorToSet = useRef<number>(undefined)
 
   useEffect(() => {
     const focusSearch = (event: KeyboardEvent) => {
@@ -61,17 +62,19 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
   }, [inputRef])
 
   useLayoutEffect(() => {
-    const behind = behindCursor.current
-    behindCursor.current = undefined
-    const cursor = text.length - (behind ?? 0)
-    if (behind !== undefined && inputRef.current?.selectionStart !== cursor)
-      inputRef.current?.setSelectionRange(cursor, cursor)
-  }, [text, inputRef])
+    const cursor = cursorToSet.current
+    cursorToSet.current = undefined
+    if (cursor !== undefined) inputRef.current?.setSelectionRange(cursor, cursor)
+  })
 
   const type = (typed: string, cursor: number) => {
-    behindCursor.current = typed.length - cursor
-    setText(typed)
+    onQuery(typed)
     setCompleting({ cursor, isAsked: false })
+  }
+
+  const accept = (completed: string, cursor: number) => {
+    cursorToSet.current = cursor
+    type(completed, cursor)
   }
 
   const onKeyDown = (event: ReactKey<HTMLInputElement>) => {
@@ -80,13 +83,10 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
     if (completion.current?.onKey(event)) {
       // The list of suggestions took it.
     } else if (key === ' ' && event.ctrlKey) {
-      setCompleting({ cursor: input.selectionStart ?? text.length, isAsked: true })
-    } else if (key === 'Escape' && query !== '') setQuery('')
-    else if (key === 'Backspace' && isAtStart && chips.length > 0) removeChip(chips.length - 1)
-    else if (key === 'ArrowDown' || key === 'Enter') {
-      setQuery(query)
-      onLeave()
-    } else return
+      setCompleting({ cursor: input.selectionStart ?? query.length, isAsked: true })
+    } else if (key === 'Escape' && query !== '') onQuery('')
+    else if (key === 'ArrowDown' || key === 'Enter') onLeave()
+    else if (key !== 'Backspace' || !isAtStart || !onRemoveLast()) return
     event.preventDefault()
   }
 
@@ -94,17 +94,6 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
     <search className={styles.find}>
       <div className={`field ${styles.field}`}>
         <Icon name="search" />
-        {chips.length > 0 && (
-          <Suspense>
-            <QueryChips
-              chips={chips}
-              onRemove={place => {
-                removeChip(place)
-                inputRef.current?.focus()
-              }}
-            />
-          </Suspense>
-        )}
         <input
           ref={inputRef}
           id={id}
@@ -113,12 +102,12 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
           aria-autocomplete="list"
           aria-controls={activeOption === undefined ? undefined : `${id}-options`}
           aria-activedescendant={activeOption}
-          placeholder={chips.length > 0 ? undefined : catalogue.searchHint}
+          placeholder={catalogue.searchHint}
           aria-keyshortcuts="/"
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
-          value={text}
+          value={query}
           onChange={({ target }) => type(target.value, target.selectionStart ?? target.value.length)}
           onKeyDown={onKeyDown}
           onBlur={() => setCompleting(undefined)}
@@ -138,7 +127,7 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
               aria-label={catalogue.clearSearch}
               title={catalogue.clearSearch}
               onClick={() => {
-                setQuery('')
+                onQuery('')
                 inputRef.current?.focus()
               }}
             >
@@ -148,7 +137,7 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
         )}
         {language && (
           <Suspense>
-            <SearchHelp onExample={setQuery} />
+            <SearchHelp onExample={onQuery} />
           </Suspense>
         )}
       </div>
@@ -159,10 +148,10 @@ export function SearchField({ search, language, found, inputRef, onLeave, childr
             ref={completion}
             id={`${id}-options`}
             language={language}
-            text={text}
+            text={query}
             {...completing}
             onActive={setActiveOption}
-            onAccept={type}
+            onAccept={accept}
             onClose={() => setCompleting(undefined)}
           />
         </Suspense>

@@ -35,8 +35,8 @@ const choiceKeys: Readonly<Record<string, ActionChoiceId>> = { a: 'allow', d: 'd
 export interface SyscallGridHandle {
   /** Puts the focus on the first row, as from the search field. */
   focusFirst(): void
-  /** Puts it on the row of a call, where that is shown. */
-  focusRow(name: string): void
+  /** Moves it to the row of a call, if that is shown and the person has not gone elsewhere meanwhile. */
+  moveFocus(name: string): void
   /** Gives it back to the cell that had it last. */
   focusActive(): void
 }
@@ -134,9 +134,11 @@ export function SyscallGrid(props: SyscallGridProps) {
 
   useImperativeHandle(ref, () => ({
     focusFirst: () => rows.length > 0 && goTo({ row: 0, column: 'name' }),
-    focusRow: name => {
+    moveFocus: name => {
       const row = placeOf.get(name)
-      if (row !== undefined) goTo({ row, column: 'name' })
+      const focused = document.activeElement
+      const isHere = focused === document.body || scroller.current?.contains(focused)
+      if (row !== undefined && isHere) goTo({ row, column: 'name' })
     },
     focusActive: () => goTo({ row: activeRow, column: stopColumn }),
   }))

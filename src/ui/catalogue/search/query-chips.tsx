@@ -1,30 +1,34 @@
-import { loadSearchWords } from '../../../messages/search'
+import type { QueryTerm } from '../../../core/catalogue/query'
+import { withoutTerm } from '../../../core/catalogue/query'
+import { loadSearchWords, type SearchWords } from '../../../messages/search'
 import { Icon } from '../../shared/icon'
 import { useArea } from '../../shared/messages-context'
 import styles from './query-chips.module.css'
+import type { SearchLanguage } from './use-search-language'
 
 interface QueryChipsProps {
-  readonly chips: readonly string[]
-  readonly onRemove: (place: number) => void
+  readonly language: SearchLanguage
+  readonly query: string
+  readonly onQuery: (query: string) => void
 }
 
-/** The filters of the search, as they are written, each to be taken away by itself. */
-export default function QueryChips({ chips, onRemove }: QueryChipsProps) {
+/** How the filters in the search were understood, each to be taken away by itself. */
+export default function QueryChips({ language, query, onQuery }: QueryChipsProps) {
   const words = useArea(loadSearchWords)
-  const seen = new Map<string, number>()
+  const filters = language.filters(query)
+  if (filters.length === 0) return null
   return (
     <ul className={styles.chips} aria-label={words.activeFilters}>
-      {chips.map((chip, place) => {
-        const times = (seen.get(chip) ?? 0) + 1
-        seen.set(chip, times)
+      {filters.map(term => {
+        const written = query.slice(term.start, term.end)
         return (
-          <li key={`${chip} ${times}`} className={styles.chip}>
-            <span className={styles.text}>{chip}</span>
+          <li key={term.start} className={styles.chip}>
+            <span className={styles.text}>{termWords(term, words)}</span>
             <button
               type="button"
-              aria-label={words.removeFilter(chip)}
-              title={words.removeFilter(chip)}
-              onClick={() => onRemove(place)}
+              aria-label={words.removeFilter(written)}
+              title={words.removeFilter(written)}
+              onClick={() => onQuery(withoutTerm(query, term))}
             >
               <Icon name="close" />
             </button>
@@ -33,4 +37,11 @@ export default function QueryChips({ chips, onRemove }: QueryChipsProps) {
       })}
     </ul>
   )
+}
+
+function termWords(term: QueryTerm, words: SearchWords): string {
+  if (term.kind !== 'filter') return words.notTerm(term.text)
+  const values = term.values.map(value => words.value[value] ?? value)
+  const text = words.filterIs(words.filterTitle[term.filter], values)
+  return term.negated ? words.notTerm(text) : text
 }

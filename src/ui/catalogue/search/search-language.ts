@@ -8,10 +8,10 @@ import {
   type QueryTerm,
   type SearchIndex,
   withoutFilter,
+  withoutTerm,
 } from '../../../core/catalogue/query'
 import type { Language } from '../../../messages'
 import { loadSyscallMessages, searchableTexts } from '../../../messages/syscalls'
-import { settleFilters } from './settle-filters'
 import type { Searched, SearchLanguage } from './use-search-language'
 
 /** The query language with the texts it searches: large, so it is fetched behind the first rows. */
@@ -24,11 +24,17 @@ export async function loadSearchLanguage(language: Language): Promise<SearchLang
     const { terms } = parseQuery(query, index)
     return terms.some(goesBeyondTarget) ? hits : hits.filter(({ syscall }) => isOnTarget(syscall, searched))
   }
-  const parse: SearchLanguage['parse'] = query => parseQuery(query, index)
+  const parse = (query: string) => parseQuery(query, index)
+  const filters = (query: string) =>
+    parse(query).terms.filter(term => term.kind === 'filter' || (term.kind === 'word' && term.negated))
   return {
     search,
     parse,
-    settle: (typed, isDone) => settleFilters(typed, parse, isDone),
+    filters,
+    withoutLast: query => {
+      const last = filters(query).at(-1)
+      return last && withoutTerm(query, last)
+    },
     complete: (text, caret) => completeQuery(text, caret, index),
     countValues: (query, filter, searched) => {
       const kind = filterKinds().find(({ name }) => name === filter)

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { SearchHit, SyscallVerdict, Target } from '../../../core'
-import type { Completions, FilterName, Query } from '../../../core/catalogue/query'
+import type { Completions, FilterName, Query, QueryTerm } from '../../../core/catalogue/query'
 import { useMessages } from '../../shared/messages-context'
 import { whenIdle } from '../when-idle'
-import type { SearchText } from './search-text'
 
 /** What a search answers for. */
 export interface Searched {
@@ -14,8 +13,10 @@ export interface Searched {
 export interface SearchLanguage {
   search(query: string, searched: Searched): readonly SearchHit[]
   parse(query: string): Query
-  /** Turns the filters in the text into chips: those with a space behind them, or all where the person is done. */
-  settle(typed: SearchText, isDone: boolean): SearchText
+  /** The terms that leave calls out; other words and numbers look for some. */
+  filters(query: string): readonly QueryTerm[]
+  /** The query without the last of those; undefined where it has none. */
+  withoutLast(query: string): string | undefined
   complete(text: string, caret: number): Completions
   /** For each value of a filter, how many calls it would find beside all else that the query asks for. */
   countValues(
