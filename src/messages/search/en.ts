@@ -16,7 +16,8 @@ const value: Readonly<Record<string, string>> = {
 /** The words of the search's filters, completion and help. */
 export const enSearch = {
   removeFilter: (filter: string) => `Remove ${filter}`,
-  filterIs: (filter: string, values: readonly string[]) => `${filter}: ${values.join(' or ')}`,
+  filterIs: (filter: string, values: readonly string[], negated: boolean) =>
+    `${filter}: ${negated ? 'not ' : ''}${values.join(' or ')}`,
   notTerm: (term: string) => `Not ${term}`,
   activeFilters: 'Filters of the search',
   suggestions: 'Suggestions',

@@ -15,7 +15,7 @@ const value: Readonly<Record<string, string>> = {
 
 export const zhSearch: SearchWords = {
   removeFilter: filter => `去掉 ${filter}`,
-  filterIs: (filter, values) => `${filter}：${values.join('或')}`,
+  filterIs: (filter, values, negated) => `${filter}：${negated ? '非' : ''}${values.join('或')}`,
   notTerm: term => `除去 ${term}`,
   activeFilters: '搜索的筛选条件',
   suggestions: '建议',

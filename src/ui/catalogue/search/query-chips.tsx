@@ -42,6 +42,5 @@ export default function QueryChips({ language, query, onQuery }: QueryChipsProps
 function termWords(term: QueryTerm, words: SearchWords): string {
   if (term.kind !== 'filter') return words.notTerm(term.text)
   const values = term.values.map(value => words.value[value] ?? value)
-  const text = words.filterIs(words.filterTitle[term.filter], values)
-  return term.negated ? words.notTerm(text) : text
+  return words.filterIs(words.filterTitle[term.filter], values, term.negated)
 }

@@ -58,7 +58,8 @@ const widening: readonly FilterName[] = ['group', 'arch']
 
 /** Other filters alone speak of the calls that the target has, as the counts above the table do. */
 function goesBeyondTarget(term: QueryTerm): boolean {
-  return term.kind !== 'filter' || widening.includes(term.filter)
+  if (term.kind === 'filter') return !term.negated && widening.includes(term.filter)
+  return term.kind === 'number' || !term.negated
 }
 
 function isOnTarget({ name }: Syscall, { target }: Searched): boolean {
