@@ -1,10 +1,14 @@
 const openKey = 'seccompose.open'
+const queryKey = 'q'
 
 /** What one browser tab remembers over a reload or a crash, apart from other tabs. */
 export interface Tab {
   /** The draft that was open here. */
   openDraft(): string | undefined
   setOpenDraft(id: string | undefined): void
+  /** The search in the page's address, where a link can carry it; empty when there is none. */
+  query(): string
+  setQuery(query: string): void
 }
 
 export class SessionTab implements Tab {
@@ -26,5 +30,18 @@ export class SessionTab implements Tab {
     } catch {
       // As above; the draft itself is listed on the start screen.
     }
+  }
+
+  query(): string {
+    return new URL(location.href).searchParams.get(queryKey) ?? ''
+  }
+
+  setQuery(query: string): void {
+    if (query === this.query()) return
+    const address = new URL(location.href)
+    if (query === '') address.searchParams.delete(queryKey)
+    else address.searchParams.set(queryKey, query)
+    // What stands behind `#` is not the search's.
+    history.replaceState(history.state, '', address)
   }
 }

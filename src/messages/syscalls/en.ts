@@ -190,8 +190,7 @@ type LibrarySentence = (library: string, syscall: string) => string
 /** Why a search for a function's name found a call. */
 const libraryReason: Record<LibraryReason, LibrarySentence> = {
   'library-function': (library, syscall) => `${library}() is a library function; it calls ${syscall}.`,
-  'several-calls': (library, syscall) =>
-    `${library}() is a library function; ${syscall} is one of its calls.`,
+  'several-calls': (library, syscall) => `${library}() is a library function; its calls: ${syscall}.`,
   'newer-call': (library, syscall) => `The C library’s ${library}() calls ${syscall}.`,
   'some-versions': (library, syscall) => `Some versions of the C library call ${syscall} for ${library}().`,
   'different-function': (library, syscall) =>

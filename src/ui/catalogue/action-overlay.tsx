@@ -9,10 +9,12 @@ import {
   MAX_ERRNO,
   type SyscallVerdict,
 } from '../../core'
+import { loadSearchWords } from '../../messages/search'
 import { MenuList } from '../shared/menu'
-import { useMessages } from '../shared/messages-context'
+import { useArea, useMessages } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
 import styles from './action-overlay.module.css'
+import { nearCalls } from './near-calls'
 
 /** What is open beside a verdict control or the bulk bar. */
 export type OverlayRequest = { readonly anchor: RefObject<HTMLElement | null> } & (
@@ -22,6 +24,7 @@ export type OverlayRequest = { readonly anchor: RefObject<HTMLElement | null> } 
       readonly verdict: SyscallVerdict | undefined
       readonly isNamed: boolean
     }
+  | { readonly kind: 'unknown'; readonly name: string }
   | { readonly kind: 'errno'; readonly names: readonly string[] }
   | {
       readonly kind: 'confirm'
@@ -47,12 +50,14 @@ interface ActionOverlayProps {
   readonly onFlatten: (names: readonly string[], choice: ChosenAction) => void
   readonly onCondition: (name: string) => void
   readonly onShow: (name: string) => void
+  readonly onRename: (from: string, to: string) => void
 }
 
 /** The one menu that all verdict controls share, and the small questions that follow from it. */
 export default function ActionOverlay(props: ActionOverlayProps) {
   const { request } = props
   if (request.kind === 'menu') return <ActionMenu {...props} request={request} />
+  if (request.kind === 'unknown') return <UnknownMenu {...props} request={request} />
   if (request.kind === 'errno') return <ErrnoQuestion {...props} request={request} />
   return <ConfirmQuestion {...props} request={request} />
 }
@@ -115,6 +120,32 @@ function ActionMenu({
   ]
   return (
     <Popover key={name} anchor={anchor} role="menu" label={catalogue.actionFor(name)} onClose={onClose}>
+      <MenuList sections={sections} onDone={onClose} />
+    </Popover>
+  )
+}
+
+/** As many names as one can take in at a glance. */
+const nearNames = 5
+
+/** For a name that is no call: what it may have been meant to be. */
+function UnknownMenu({ request, architecture, onClose, onShow, onRename }: For<'unknown'>) {
+  const { catalogue } = useMessages()
+  const words = useArea(loadSearchWords)
+  const { name, anchor } = request
+  const near = nearCalls(name, architecture, nearNames)
+  const renames = near.map(known => ({
+    id: known,
+    label: words.renameTo(known),
+    run: () => onRename(name, known),
+  }))
+  const none = { id: 'none', label: words.noneNear, disabled: true, run: onClose }
+  const sections = [
+    { id: 'rename', items: renames.length > 0 ? renames : [none] },
+    { id: 'more', items: [{ id: 'show', label: catalogue.showInJson, run: () => onShow(name) }] },
+  ]
+  return (
+    <Popover key={name} anchor={anchor} role="menu" label={words.unknownActions(name)} onClose={onClose}>
       <MenuList sections={sections} onDone={onClose} />
     </Popover>
   )

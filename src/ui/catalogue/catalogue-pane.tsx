@@ -9,29 +9,23 @@ import {
   useRef,
   useState,
 } from 'react'
-import {
-  type ActionChoiceId,
-  actionChoices,
-  type Command,
-  catalogue,
-  type SyscallVerdict,
-  searchCatalogue,
-  type Target,
-} from '../../core'
+import { type ActionChoiceId, actionChoices, type Command, catalogue } from '../../core'
 import { useMessages } from '../shared/messages-context'
+import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import { useViewport } from '../shared/viewport'
 import type { ChosenAction, OverlayRequest } from './action-overlay'
 import styles from './catalogue-pane.module.css'
-import { type CatalogueRow, countFacets, type Facet, rowMaker } from './catalogue-rows'
+import { countFacets, type Facet } from './catalogue-rows'
 import { useCatalogueTable } from './catalogue-table'
 import { FacetBar } from './facet-bar'
-import { noTicks, type Ticks, tickedAmong } from './row-ticks'
+import { noTicks, type Ticks, tickedAmong, withTicks } from './row-ticks'
+import { useSearchLanguage } from './search/use-search-language'
+import { useSearchQuery } from './search/use-search-query'
 import { SearchField } from './search-field'
 import { SyscallGrid, type SyscallGridHandle } from './syscall-grid'
-import { useConditionWords } from './use-condition-words'
-import { useDefaultVerdicts } from './use-default-verdicts'
+import { rowOf, useCatalogueRows } from './use-catalogue-rows'
 import { useMedia } from './use-media'
 import { whenIdle } from './when-idle'
 
@@ -39,20 +33,25 @@ const loadOverlay = () => import('./action-overlay')
 const loadSheet = () => import('./syscall-sheet')
 const BulkBar = lazy(() => import('./bulk-bar'))
 const EmptyResult = lazy(() => import('./empty-result'))
+const FilterMenus = lazy(() => import('./search/filter-menus'))
+const QueryChips = lazy(() => import('./search/query-chips'))
+const SearchNotes = lazy(() => import('./search/search-notes'))
 const Strips = lazy(() => import('./strips'))
 const ActionOverlay = lazy(loadOverlay)
 const SyscallSheet = lazy(loadSheet)
 
-const noVerdicts: readonly SyscallVerdict[] = []
-const noNames: readonly string[] = []
-
-/** All syscalls and what the open profile does with them. Another document starts with an empty search. */
+/**
+ * All syscalls and what the open profile does with them. The page's address may hold a search for the first document;
+ * another one starts with an empty search.
+ */
 export function CataloguePane() {
   const id = useSessionState(state => state.document?.id)
-  return <Catalogue key={id} />
+  const { tab } = usePlatform()
+  const [first] = useState(() => ({ id, query: tab.query() }))
+  return <Catalogue key={id} initialQuery={id === first.id ? first.query : ''} />
 }
 
-function Catalogue() {
+function Catalogue({ initialQuery }: { initialQuery: string }) {
   const messages = useMessages()
   const { catalogue: words } = messages
   const session = useSession()
@@ -64,7 +63,9 @@ function Catalogue() {
   const coarse = useMedia('(pointer: coarse)')
   const rowHeight = narrow ? 48 : coarse ? 44 : 28
 
-  const [query, setQuery] = useState('')
+  const language = useSearchLanguage()
+  const [typed, setQuery] = useSearchQuery(initialQuery)
+  const query = typed.trim()
   const [facet, setFacet] = useState<Facet>('all')
   const [ticks, setTicks] = useState<Ticks>(noTicks)
   const [overlay, setOverlay] = useState<OverlayRequest>()
@@ -83,17 +84,16 @@ function Catalogue() {
   const grid = useRef<SyscallGridHandle>(null)
   const lockId = useId()
 
-  const rows = useRows(target)
-  const data = useMemo(() => {
-    if (query.trim() === '') return rows.filter(row => row.number !== undefined)
-    return searchCatalogue(query, { architecture: target.architecture }).flatMap(
-      ({ syscall }) => rows[syscall.index] ?? [],
-    )
-  }, [rows, query, target.architecture])
+  const { rows, found, hits, searched, unlisted } = useCatalogueRows(query, language)
   const counts = useMemo(() => countFacets(rows), [rows])
-  const table = useCatalogueTable(data, facet, ticks, setTicks)
+  const table = useCatalogueTable(found, facet, ticks, setTicks)
   const shown = table.getRowModel().rows
   const failure = analysis?.startFailure
+  const shownCalls = useMemo(
+    () => shown.flatMap(row => (row.original.syscall === undefined ? [] : row.id)),
+    [shown],
+  )
+  const openName = overlay?.kind === 'menu' || overlay?.kind === 'unknown' ? overlay.name : undefined
   const ticked = Object.keys(ticks)
 
   useEffect(() => whenIdle(() => void (narrow ? loadSheet() : loadOverlay())), [narrow])
@@ -122,9 +122,11 @@ function Catalogue() {
   }
 
   const open = (name: string, anchor: HTMLElement) => {
-    if (narrow) setSheetName(name)
+    const isCall = catalogue.byName(name) !== undefined
+    if (narrow && isCall) setSheetName(name)
     else if (stale) view.note(words.locked)
-    else if (overlay?.kind === 'menu' && overlay.name === name) setOverlay(undefined)
+    else if (openName === name) setOverlay(undefined)
+    else if (!isCall) setOverlay({ kind: 'unknown', name, anchor: { current: anchor } })
     else {
       const isNamed = session.placesOf(name).length > 0
       setOverlay({ kind: 'menu', name, verdict: verdictOf(name), isNamed, anchor: { current: anchor } })
@@ -135,6 +137,16 @@ function Catalogue() {
     setSheetName(undefined)
     if (stale) view.note(words.locked)
     else view.askForCondition(name)
+  }
+
+  const rename = async (from: string, to: string) => {
+    if (stale) {
+      view.note(words.locked)
+      return
+    }
+    const { ok } = await session.run({ kind: 'rename', from, to })
+    // Once the rows are those of the new text.
+    if (ok) setTimeout(() => grid.current?.moveFocus(to))
   }
 
   const showInJson = (name: string) => {
@@ -152,31 +164,50 @@ function Catalogue() {
   }
 
   const sheetRow = sheetName === undefined || !narrow ? undefined : rowOf(rows, sheetName)
-  const unknownNames = analysis?.unknownNames ?? noNames
-  const hasStrips = stale !== undefined || failure !== undefined || unknownNames.length > 0
+  const hasStrips = stale !== undefined || failure !== undefined || unlisted > 0
+  const filterMenus = language && (
+    <Suspense>
+      <FilterMenus
+        together={narrow}
+        language={language}
+        query={query}
+        searched={searched}
+        onQuery={setQuery}
+        shown={shownCalls.length}
+        onSelectShown={() => {
+          setTicks(before => withTicks(before, shownCalls, true))
+          grid.current?.focusFirst()
+        }}
+      />
+    </Suspense>
+  )
   const facetBar = (
-    <FacetBar facet={facet} counts={counts} counted={analysis !== undefined && !failure} onFacet={setFacet} />
+    <FacetBar facet={facet} counts={counts} counted={analysis !== undefined && !failure} onFacet={setFacet}>
+      {!narrow && filterMenus}
+    </FacetBar>
   )
   return (
     <section className={styles.pane} aria-label={words.region}>
       <SearchField
-        query={query}
+        query={typed}
+        language={language}
         found={shown.length}
         inputRef={search}
         onQuery={setQuery}
+        onRemoveLast={() => {
+          const rest = language?.withoutLast(typed)
+          if (rest !== undefined) setQuery(rest)
+          return rest !== undefined
+        }}
         onLeave={() => grid.current?.focusFirst()}
-      />
+      >
+        {narrow && filterMenus}
+      </SearchField>
       {ticked.length > 0 ? (
         <Suspense fallback={facetBar}>
           <BulkBar
             count={ticked.length}
-            hidden={
-              ticked.length -
-              tickedAmong(
-                ticks,
-                shown.map(row => row.id),
-              )
-            }
+            hidden={ticked.length - tickedAmong(ticks, shownCalls)}
             locked={stale !== undefined}
             onChoose={(choice, anchor) => chooseById(ticked, choice, anchor)}
             onClear={() => setTicks(noTicks)}
@@ -187,7 +218,20 @@ function Catalogue() {
       )}
       {hasStrips && (
         <Suspense>
-          <Strips id={lockId} stale={stale} failure={failure} unknownNames={unknownNames} />
+          <Strips id={lockId} stale={stale} failure={failure} unlisted={unlisted} />
+        </Suspense>
+      )}
+      {language && hits && (
+        <Suspense>
+          <QueryChips
+            language={language}
+            query={query}
+            onQuery={rest => {
+              setQuery(rest)
+              search.current?.focus()
+            }}
+          />
+          <SearchNotes language={language} query={query} hits={hits} onQuery={setQuery} />
         </Suspense>
       )}
       <div className={styles.list}>
@@ -196,25 +240,28 @@ function Catalogue() {
           ref={grid}
           table={table}
           architecture={target.architecture}
-          searching={query.trim() !== ''}
+          searching={query !== ''}
           shownKey={`${facet} ${query}`}
           ticks={ticks}
           onTicks={setTicks}
           narrow={narrow}
           rowHeight={rowHeight}
           lockedBy={stale ? lockId : undefined}
-          openName={overlay?.kind === 'menu' ? overlay.name : sheetRow?.syscall.name}
+          openName={openName ?? sheetRow?.name}
           covered={sheetHeight}
           onOpen={open}
           onChoose={chooseById}
           onCondition={editCondition}
+          onRename={(from, to) => void rename(from, to)}
         />
         {shown.length === 0 && (
           <Suspense>
             <EmptyResult
-              query={query.trim()}
+              query={query}
               facet={facet}
-              foundElsewhere={facet !== 'all' && data.length > 0}
+              foundElsewhere={facet !== 'all' && found.length > 0}
+              language={language}
+              searched={searched}
               onQuery={setQuery}
               onClear={clear}
             />
@@ -232,23 +279,24 @@ function Catalogue() {
             onFlatten={(names, choice) => void session.run({ ...setAction(names, choice), flatten: true })}
             onCondition={editCondition}
             onShow={showInJson}
+            onRename={(from, to) => void rename(from, to)}
           />
         )}
         {sheetRow && (
           <SyscallSheet
-            key={sheetRow.syscall.name}
+            key={sheetRow.name}
             row={sheetRow}
             architecture={target.architecture}
             locked={stale !== undefined}
-            isNamed={session.placesOf(sheetRow.syscall.name).length > 0}
+            isNamed={session.placesOf(sheetRow.name).length > 0}
             onHeight={setSheetHeight}
             onClose={() => {
               setSheetName(undefined)
               grid.current?.focusActive()
             }}
-            onChoose={(choice, anchor) => chooseById([sheetRow.syscall.name], choice, anchor)}
-            onCondition={() => editCondition(sheetRow.syscall.name)}
-            onShow={() => showInJson(sheetRow.syscall.name)}
+            onChoose={(choice, anchor) => chooseById([sheetRow.name], choice, anchor)}
+            onCondition={() => editCondition(sheetRow.name)}
+            onShow={() => showInJson(sheetRow.name)}
             onDetails={() => {
               setSheetName(undefined)
               view.showPanel('syscall')
@@ -258,28 +306,6 @@ function Catalogue() {
       </Suspense>
     </section>
   )
-}
-
-/** A row for every call of the catalogue, in its order. */
-function useRows(target: Target): readonly CatalogueRow[] {
-  const messages = useMessages()
-  const verdicts = useSessionState(state =>
-    state.analysis?.startFailure === undefined ? (state.analysis?.verdicts ?? noVerdicts) : noVerdicts,
-  )
-  const baseVerdicts = useSessionState(state => state.baseVerdicts)
-  const defaults = useDefaultVerdicts(target)
-  const conditionWords = useConditionWords(target.architecture)
-  const [make] = useState(rowMaker)
-  const { architecture } = target
-  return useMemo(
-    () => make({ architecture, verdicts, baseVerdicts, defaults, messages, conditionWords }),
-    [make, architecture, verdicts, baseVerdicts, defaults, messages, conditionWords],
-  )
-}
-
-function rowOf(rows: readonly CatalogueRow[], name: string): CatalogueRow | undefined {
-  const syscall = catalogue.byName(name)
-  return syscall && rows[syscall.index]
 }
 
 function setAction(

@@ -4,6 +4,8 @@ import {
   type DefaultVerdicts,
   type Engine,
   engines,
+  type RiskLevel,
+  riskOf,
   type Syscall,
   type SyscallNumber,
   type SyscallVerdict,
@@ -14,7 +16,10 @@ import type { ConditionWriter } from './use-condition-words'
 
 /** One call with all that its row says. */
 export interface CatalogueRow {
-  readonly syscall: Syscall
+  readonly name: string
+  /** Undefined for a name that the profile has and Linux has not. */
+  readonly syscall: Syscall | undefined
+  readonly risk: RiskLevel | undefined
   /** How it is called on the target's architecture; undefined where that has no such call. */
   readonly number: SyscallNumber | undefined
   /** Undefined until the text is analysed, and while the container would not start. */
@@ -55,13 +60,40 @@ function makeRow(syscall: Syscall, sources: RowSources): CatalogueRow {
   const base = sources.baseVerdicts[index]
   const { docker, podman, containerd } = sources.defaults
   return {
+    name,
     syscall,
+    risk: riskOf(name),
     number: catalogue.numberOf(name, sources.architecture),
     verdict,
     condition: (verdict && sources.conditionWords?.(syscall, verdict, sources.messages)) ?? '',
     changed: verdict !== undefined && base !== undefined && !sameVerdict(verdict, base),
     defaults: { docker: docker[index], podman: podman[index], containerd: containerd[index] },
   }
+}
+
+/** More unknown names than these are counted, not listed: a text of megabytes may hold anything. */
+const maxUnknownRows = 200
+
+const noDefaults = { docker: undefined, podman: undefined, containerd: undefined }
+
+/** Rows for the names in a profile that are no call: runtimes skip them, so there is no verdict to show. */
+export function unknownRows(names: readonly string[]): readonly CatalogueRow[] {
+  return names.slice(0, maxUnknownRows).map(name => ({
+    name,
+    syscall: undefined,
+    risk: undefined,
+    number: undefined,
+    verdict: undefined,
+    condition: '',
+    changed: false,
+    defaults: noDefaults,
+  }))
+}
+
+/** Those whose name has every word of a query; none where the query asks for more than names. */
+export function unknownRowsNamed(rows: readonly CatalogueRow[], query: string): readonly CatalogueRow[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return rows.filter(({ name }) => words.every(word => name.toLowerCase().includes(word)))
 }
 
 function sameRow(a: CatalogueRow, b: CatalogueRow): boolean {

@@ -12,7 +12,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { type Dispatch, type SetStateAction, useMemo, useState } from 'react'
-import { type Engine, engines, type VerdictKind } from '../../core'
+import { type Engine, engines, riskLevels, type VerdictKind } from '../../core'
 import { type CatalogueRow, type Facet, inFacet } from './catalogue-rows'
 import type { Ticks } from './row-ticks'
 
@@ -77,8 +77,9 @@ function defaultColumn(engine: Engine) {
 
 const columns = helper.columns([
   helper.display({ id: 'select' }),
-  helper.accessor(row => row.syscall.index, { id: 'name', ...byNumber }),
+  helper.accessor(row => row.syscall?.index, { id: 'name', ...byNumber }),
   helper.accessor(numberOrder, { id: 'number', ...byNumber }),
+  helper.accessor(row => row.risk && riskLevels.indexOf(row.risk), { id: 'risk', ...byNumber }),
   helper.accessor(row => row.verdict && verdictOrder[row.verdict.kind], {
     id: 'verdict',
     ...byNumber,
@@ -86,15 +87,16 @@ const columns = helper.columns([
   }),
   helper.display({ id: 'condition' }),
   ...engines.map(defaultColumn),
-  helper.accessor(row => versionOrder(row.syscall.since), { id: 'since', ...byNumber }),
+  helper.accessor(row => versionOrder(row.syscall?.since), { id: 'since', ...byNumber }),
 ])
 
-const rowId = (row: CatalogueRow) => row.syscall.name
+const rowId = (row: CatalogueRow) => row.name
 
 export const columnIds = [
   'select',
   'name',
   'number',
+  'risk',
   'verdict',
   'condition',
   'docker',

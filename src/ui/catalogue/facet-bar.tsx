@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Glyph } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { type Facet, type FacetCounts, facets } from './catalogue-rows'
@@ -10,9 +10,11 @@ interface FacetBarProps {
   /** Without verdicts there is nothing to count but the calls. */
   readonly counted: boolean
   readonly onFacet: (facet: Facet) => void
+  /** What else can be filtered by. */
+  readonly children: ReactNode
 }
 
-export const FacetBar = memo(function FacetBar({ facet, counts, counted, onFacet }: FacetBarProps) {
+export const FacetBar = memo(function FacetBar({ facet, counts, counted, onFacet, children }: FacetBarProps) {
   const { catalogue } = useMessages()
   return (
     <fieldset className={styles.facets} aria-label={catalogue.filters}>
@@ -33,6 +35,7 @@ export const FacetBar = memo(function FacetBar({ facet, counts, counted, onFacet
           <span className={styles.count}>{counted || id === 'all' ? counts[id] : '–'}</span>
         </button>
       ))}
+      {children}
     </fieldset>
   )
 })

@@ -10,14 +10,14 @@ interface GridHeadProps {
   readonly table: CatalogueTable
   /** Rows then stand by how well they match. */
   readonly searching: boolean
-  /** How many of the rows shown are ticked. */
+  /** How many of the rows shown are calls, and of those, how many are ticked. */
+  readonly calls: number
   readonly ticked: number
   /** The column that the Tab key leads to, when it is in the head. */
   readonly stop: ColumnId | undefined
 }
 
-export function GridHead({ table, searching, ticked, stop }: GridHeadProps) {
-  const { rows } = table.getRowModel()
+export function GridHead({ table, searching, calls, ticked, stop }: GridHeadProps) {
   const isSorted = table.state.sorting.length > 0
   return (
     <thead className={styles.head}>
@@ -27,7 +27,7 @@ export function GridHead({ table, searching, ticked, stop }: GridHeadProps) {
           const tabIndex = stop === column ? 0 : -1
           if (column === undefined) return null
           if (column === 'select') {
-            return <SelectAll key={column} ticked={ticked} of={rows.length} tabIndex={tabIndex} />
+            return <SelectAll key={column} ticked={ticked} of={calls} tabIndex={tabIndex} />
           }
           return (
             <HeadCell
@@ -81,7 +81,11 @@ function isEngine(column: ColumnId): column is Engine {
 function HeadCell({ column, header, natural, tabIndex }: HeadCellProps) {
   const { catalogue } = useMessages()
   const sorted = natural ? 'asc' : header.column.getIsSorted()
-  const title = isEngine(column) ? catalogue.defaultOf(column) : undefined
+  const title = isEngine(column)
+    ? catalogue.defaultOf(column)
+    : column === 'risk'
+      ? catalogue.riskHint
+      : undefined
   // Upward, downward, and back to the order that nobody chose.
   const sort = () => {
     if (sorted === false) header.column.toggleSorting(false)
@@ -114,7 +118,7 @@ function HeadCell({ column, header, natural, tabIndex }: HeadCellProps) {
         className={`${styles.sort} ${sorted === false ? '' : styles.sorted}`}
         tabIndex={tabIndex}
         data-column={column}
-        aria-label={title}
+        aria-label={isEngine(column) ? title : undefined}
         title={title}
         onClick={sort}
       >

@@ -34,7 +34,7 @@ export function tickedAmong(ticks: Ticks, order: readonly string[]): number {
   return order.reduce((count, name) => (ticks[name] === true ? count + 1 : count), 0)
 }
 
-function withTicks(ticks: Ticks, names: readonly string[], on: boolean): Ticks {
+export function withTicks(ticks: Ticks, names: readonly string[], on: boolean): Ticks {
   const changed: Record<string, true> = { ...ticks }
   for (const name of names) {
     if (on) changed[name] = true

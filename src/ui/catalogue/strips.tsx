@@ -11,16 +11,17 @@ interface StripsProps {
   readonly id: string
   readonly stale: SessionState['stale']
   readonly failure: StartFailure | undefined
-  readonly unknownNames: readonly string[]
+  /** Names that are no call, beyond those that the table lists. */
+  readonly unlisted: number
 }
 
 /** What has to be said of the text before its table is read; most of the time, nothing. */
-export default function Strips({ id, stale, failure, unknownNames }: StripsProps) {
+export default function Strips({ id, stale, failure, unlisted }: StripsProps) {
   if (stale) return <StaleStrip id={id} stale={stale} />
   return (
     <>
       {failure && <FailureStrip failure={failure} />}
-      {unknownNames.length > 0 && <UnknownNamesStrip names={unknownNames} />}
+      {unlisted > 0 && <UnlistedStrip count={unlisted} />}
     </>
   )
 }
@@ -60,32 +61,13 @@ function FailureStrip({ failure }: { failure: StartFailure }) {
   )
 }
 
-/** More names than this are counted. */
-const listedNames = 4
-
-/** Names in the profile that no kernel knows: they have no row. */
-function UnknownNamesStrip({ names }: { names: readonly string[] }) {
+/** Names in the profile that are no call either and have no row, since the table lists only the first. */
+function UnlistedStrip({ count }: { count: number }) {
   const { catalogue } = useMessages()
-  const session = useSession()
-  const show = (name: string) => {
-    const [place] = session.placesOf(name)
-    if (place) session.reveal(place, { focus: true })
-  }
   return (
     <p className={styles.strip}>
       <Glyph name="warning" />
-      <span>{catalogue.unknownNames(names.length)}</span>
-      {names.slice(0, listedNames).map(name => (
-        <button
-          key={name}
-          type="button"
-          className={`${styles.link} ${styles.name}`}
-          onClick={() => show(name)}
-        >
-          {name}
-        </button>
-      ))}
-      {names.length > listedNames && <span>{catalogue.unknownMore(names.length - listedNames)}</span>}
+      <span>{catalogue.unknownMore(count)}</span>
     </p>
   )
 }

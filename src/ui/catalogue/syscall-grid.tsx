@@ -35,6 +35,8 @@ const choiceKeys: Readonly<Record<string, ActionChoiceId>> = { a: 'allow', d: 'd
 export interface SyscallGridHandle {
   /** Puts the focus on the first row, as from the search field. */
   focusFirst(): void
+  /** Moves it to the row of a call, if that is shown and the person has not gone elsewhere meanwhile. */
+  moveFocus(name: string): void
   /** Gives it back to the cell that had it last. */
   focusActive(): void
 }
@@ -57,6 +59,8 @@ interface SyscallGridProps {
   readonly onOpen: (name: string, anchor: HTMLElement) => void
   readonly onChoose: (names: readonly string[], choice: ActionChoiceId, anchor: HTMLElement) => void
   readonly onCondition: (name: string) => void
+  /** Puts the name of a call in place of one that is none. */
+  readonly onRename: (from: string, to: string) => void
   readonly ref: Ref<SyscallGridHandle>
 }
 
@@ -78,10 +82,16 @@ function cellOf(target: EventTarget): (CellPlace & { readonly element: HTMLEleme
   return element && row && column ? { row: Number(row.dataset.row), column, element } : undefined
 }
 
+/** The name that a click or the Enter key there would put in place of an unknown one. */
+function renamingOf(target: EventTarget): string | undefined {
+  const button = target instanceof Element ? target.closest<HTMLElement>('[data-rename]') : null
+  return button?.dataset.rename
+}
+
 export function SyscallGrid(props: SyscallGridProps) {
   const { table, architecture, searching, shownKey, ticks, onTicks, narrow, rowHeight, lockedBy, openName } =
     props
-  const { covered, onOpen, onChoose, onCondition, ref } = props
+  const { covered, onOpen, onChoose, onCondition, onRename, ref } = props
   const { catalogue } = useMessages()
   const session = useSession()
   const selection = useSessionState(state => state.selection)
@@ -93,6 +103,9 @@ export function SyscallGrid(props: SyscallGridProps) {
   const { rows } = table.getRowModel()
   const order = useMemo(() => rows.map(row => row.id), [rows])
   const placeOf = useMemo(() => new Map(order.map((name, place) => [name, place])), [order])
+  /** The calls among the rows: what is no call has no action that could be chosen for it. */
+  const calls = useMemo(() => rows.flatMap(row => (row.original.syscall === undefined ? [] : row.id)), [rows])
+  const isCall = (place: number) => rows[place]?.original.syscall !== undefined
   const activeRow =
     active.row < 0
       ? active.row
@@ -121,15 +134,23 @@ export function SyscallGrid(props: SyscallGridProps) {
 
   useImperativeHandle(ref, () => ({
     focusFirst: () => rows.length > 0 && goTo({ row: 0, column: 'name' }),
+    moveFocus: name => {
+      const row = placeOf.get(name)
+      const focused = document.activeElement
+      const isHere = focused === document.body || scroller.current?.contains(focused)
+      if (row !== undefined && isHere) goTo({ row, column: 'name' })
+    },
     focusActive: () => goTo({ row: activeRow, column: stopColumn }),
   }))
 
   useLayoutEffect(() => {
     const grid = scroller.current
-    // A row that has the focus and goes, say because it no longer is denied, hands it to the row in its place.
-    const lost =
-      active.name !== undefined && !placeOf.has(active.name) && document.activeElement === document.body
-    if (!grid || !(wantsFocus.current || (lost && rows.length > 0))) return
+    const focused = document.activeElement
+    // A row that has the focus and goes, say because it no longer is denied, hands it to the row in its place; one
+    // that moves, because the rows are sorted, takes it along.
+    const lost = active.name !== undefined && !placeOf.has(active.name) && focused === document.body
+    const moved = grid?.contains(focused) && focused && cellOf(focused)?.row !== activeRow
+    if (!grid || !(wantsFocus.current || moved || (lost && rows.length > 0))) return
     wantsFocus.current = false
     grid
       .querySelector<HTMLElement>(`[data-row="${activeRow}"] [data-column="${stopColumn}"]`)
@@ -170,7 +191,7 @@ export function SyscallGrid(props: SyscallGridProps) {
   const tickRange = (from: string | undefined, to: string) => {
     const { anchor = from ?? to, end } = range.current ?? {}
     range.current = { anchor, end: to }
-    onTicks(before => moveRange(before, order, anchor, end, to))
+    onTicks(before => moveRange(before, calls, anchor, end, to))
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
@@ -189,7 +210,7 @@ export function SyscallGrid(props: SyscallGridProps) {
 
   const onControlKey = (key: string): boolean => {
     if (key.toLowerCase() !== 'a') return false
-    onTicks(before => toggleAll(before, order))
+    onTicks(before => toggleAll(before, calls))
     return true
   }
 
@@ -203,20 +224,23 @@ export function SyscallGrid(props: SyscallGridProps) {
     }
     if (name === undefined) {
       if (cell.column !== 'select' || (key !== ' ' && key !== 'Enter')) return false
-      onTicks(before => toggleAll(before, order))
+      onTicks(before => toggleAll(before, calls))
       return true
     }
     if (key === ' ') {
       if (event.shiftKey) tickRange(name, name)
-      else tick(name)
+      else if (isCall(cell.row)) tick(name)
       return true
     }
     const anchor = controlOf(cell.row)
     if (!anchor) return false
     if (key === 'Enter') {
-      onOpen(name, anchor)
+      const to = renamingOf(event.target)
+      if (to === undefined) onOpen(name, anchor)
+      else onRename(name, to)
       return true
     }
+    if (!isCall(cell.row)) return false
     if (key.toLowerCase() === 'c') {
       onCondition(name)
       return true
@@ -237,13 +261,18 @@ export function SyscallGrid(props: SyscallGridProps) {
     const cell = cellOf(event.target)
     const name = order[place]
     if (name === undefined) {
-      if (cell?.column === 'select') onTicks(before => toggleAll(before, order))
+      if (cell?.column === 'select') onTicks(before => toggleAll(before, calls))
       return
     }
     session.select(name, 'table')
+    const to = renamingOf(event.target)
+    if (to !== undefined) {
+      onRename(name, to)
+      return
+    }
     const control = event.ctrlKey || event.metaKey
     if (event.shiftKey) tickRange(order[activeRow], name)
-    else if (control || cell?.column === 'select') tick(name)
+    else if ((control || cell?.column === 'select') && isCall(place)) tick(name)
     const anchor = controlOf(place)
     if (anchor && !event.shiftKey && !control && (narrow || cell?.column === 'verdict')) onOpen(name, anchor)
     // Not every browser gives the focus to a button that is clicked, and none to the space between cells.
@@ -290,7 +319,8 @@ export function SyscallGrid(props: SyscallGridProps) {
         <GridHead
           table={table}
           searching={searching}
-          ticked={tickedAmong(ticks, order)}
+          calls={calls.length}
+          ticked={tickedAmong(ticks, calls)}
           stop={activeRow < 0 || rows.length === 0 ? stopColumn : undefined}
         />
       )}
@@ -300,7 +330,8 @@ export function SyscallGrid(props: SyscallGridProps) {
           if (row === undefined) return null
           return (
             <SyscallRow
-              key={row.id}
+              // By place and not by name: a search then writes into the rows that stand, instead of making new ones.
+              key={place}
               row={row.original}
               place={place}
               top={place * rowHeight}

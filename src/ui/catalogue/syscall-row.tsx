@@ -1,12 +1,14 @@
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { type ArchitectureToken, type Engine, engines } from '../../core'
-import { Glyph } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import type { CatalogueRow } from './catalogue-rows'
 import type { ColumnId } from './catalogue-table'
 import { numberWords } from './number-words'
+import { RiskLabel } from './risk-label'
 import styles from './syscall-grid.module.css'
-import { VerdictGlyph, VerdictLabel } from './verdict-label'
+import { VerdictLabel, verdictSigns } from './verdict-label'
+
+const UnknownCells = lazy(() => import('./unknown-cells'))
 
 interface SyscallRowProps {
   readonly row: CatalogueRow
@@ -39,12 +41,20 @@ export const SyscallRow = memo(function SyscallRow(props: SyscallRowProps) {
       className={`${styles.row} ${narrow ? styles.narrow : styles.wide} ${selected ? styles.selected : ''}`}
       style={{ transform: `translateY(${top}px)` }}
       data-row={place}
-      data-name={row.syscall.name}
+      data-name={row.name}
       aria-rowindex={place + headRows + 1}
       aria-selected={ticked}
       aria-current={selected ? true : undefined}
     >
-      {narrow ? <NarrowCells {...props} /> : <WideCells {...props} />}
+      {row.syscall === undefined ? (
+        <Suspense fallback={<th scope="row">{row.name}</th>}>
+          <UnknownCells {...props} name={row.name} />
+        </Suspense>
+      ) : narrow ? (
+        <NarrowCells {...props} />
+      ) : (
+        <WideCells {...props} />
+      )}
     </tr>
   )
 })
@@ -52,7 +62,7 @@ export const SyscallRow = memo(function SyscallRow(props: SyscallRowProps) {
 function WideCells({ row, architecture, ticked, stop, lockedBy, menuOpen }: SyscallRowProps) {
   const messages = useMessages()
   const { catalogue } = messages
-  const { name, since } = row.syscall
+  const { name } = row
   const tabIndex = (column: ColumnId) => (stop === column ? 0 : -1)
   return (
     <>
@@ -82,6 +92,9 @@ function WideCells({ row, architecture, ticked, stop, lockedBy, menuOpen }: Sysc
       <td className={styles.number} tabIndex={tabIndex('number')} data-column="number">
         <NumberText row={row} architecture={architecture} />
       </td>
+      <td className={styles.risk} tabIndex={tabIndex('risk')} data-column="risk">
+        {row.risk && <RiskLabel level={row.risk} />}
+      </td>
       <td>
         <VerdictControl
           row={row}
@@ -103,16 +116,16 @@ function WideCells({ row, architecture, ticked, stop, lockedBy, menuOpen }: Sysc
         <DefaultMark key={engine} row={row} engine={engine} tabIndex={tabIndex(engine)} />
       ))}
       <td className={styles.since} tabIndex={tabIndex('since')} data-column="since">
-        {since}
+        {row.syscall?.since}
       </td>
     </>
   )
 }
 
-/** Two lines of text and the verdict; the rest is in the sheet that a tap opens. */
+/** Two lines of text, the risk and the verdict; the rest is in the sheet that a tap opens. */
 function NarrowCells({ row, architecture, stop, lockedBy, menuOpen }: SyscallRowProps) {
   const { catalogue } = useMessages()
-  const { name, since } = row.syscall
+  const { name } = row
   return (
     <>
       <th
@@ -127,8 +140,11 @@ function NarrowCells({ row, architecture, stop, lockedBy, menuOpen }: SyscallRow
           <span className={styles.clip}>{name}</span>
           {row.changed && <ChangedDot name={name} />}
         </span>
-        <small>{catalogue.numberAndSince(numberWords(row, architecture, catalogue), since)}</small>
+        <small>
+          {catalogue.numberAndSince(numberWords(row, architecture, catalogue), row.syscall?.since)}
+        </small>
       </th>
+      <td className={styles.risk}>{row.risk && <RiskLabel level={row.risk} />}</td>
       <td>
         <VerdictControl
           row={row}
@@ -181,16 +197,16 @@ interface VerdictControlProps {
 
 function VerdictControl({ row, tabIndex, lockedBy, menuOpen, opens }: VerdictControlProps) {
   const { catalogue } = useMessages()
-  const { syscall, verdict } = row
-  const wordId = `verdict-of-${syscall.name}`
-  const described = [wordId, row.changed && changedId(syscall.name), lockedBy].filter(Boolean).join(' ')
+  const { name, verdict } = row
+  const wordId = `verdict-of-${name}`
+  const described = [wordId, row.changed && changedId(name), lockedBy].filter(Boolean).join(' ')
   return (
     <button
       type="button"
-      className={styles.control}
+      className={`${styles.control} sign-chevron`}
       tabIndex={tabIndex}
       data-column="verdict"
-      aria-label={catalogue.actionFor(syscall.name)}
+      aria-label={catalogue.actionFor(name)}
       aria-describedby={described}
       aria-haspopup={opens}
       aria-expanded={menuOpen}
@@ -203,11 +219,6 @@ function VerdictControl({ row, tabIndex, lockedBy, menuOpen, opens }: VerdictCon
         <span id={wordId} className={styles.none}>
           <span aria-hidden="true">{catalogue.noNumber}</span>
           <span className="visually-hidden">{catalogue.noVerdict}</span>
-        </span>
-      )}
-      {lockedBy === undefined && (
-        <span className={styles.chevron}>
-          <Glyph name="chevron" />
         </span>
       )}
     </button>
@@ -224,13 +235,11 @@ function DefaultMark({ row, engine, tabIndex }: { row: CatalogueRow; engine: Eng
   const text = catalogue.defaultVerdict(engine, words.inSentence(other.kind, other.outcome.errno))
   return (
     <td
-      className={`${styles.mark} ${differs ? styles.differs : ''}`}
+      className={`${styles.mark} sign sign-${verdictSigns[other.kind]} ${differs ? styles.differs : ''}`}
+      aria-label={text}
       title={text}
       tabIndex={tabIndex}
       data-column={engine}
-    >
-      <VerdictGlyph kind={other.kind} />
-      <span className="visually-hidden">{text}</span>
-    </td>
+    />
   )
 }

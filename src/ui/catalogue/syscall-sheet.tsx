@@ -4,6 +4,7 @@ import { Glyph, Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import type { CatalogueRow } from './catalogue-rows'
 import { numberWords } from './number-words'
+import { RiskLabel } from './risk-label'
 import styles from './syscall-sheet.module.css'
 import { VerdictGlyph, VerdictLabel, type VerdictSign, verdictSigns } from './verdict-label'
 
@@ -52,7 +53,7 @@ export default function SyscallSheet(props: SyscallSheetProps) {
     props
   const { catalogue, verdict: words } = useMessages()
   const { sheet } = catalogue
-  const { syscall, verdict } = row
+  const { name, risk, verdict } = row
   const group = useId()
   const box = useRef<HTMLDialogElement>(null)
 
@@ -74,7 +75,7 @@ export default function SyscallSheet(props: SyscallSheetProps) {
       open
       ref={box}
       className={styles.sheet}
-      aria-label={syscall.name}
+      aria-label={name}
       tabIndex={-1}
       onKeyDown={event => {
         if (event.key !== 'Escape') return
@@ -84,8 +85,9 @@ export default function SyscallSheet(props: SyscallSheetProps) {
     >
       <div className={styles.grip} />
       <header className={styles.head}>
-        <h2>{syscall.name}</h2>
+        <h2>{name}</h2>
         <span className="mute">{numberWords(row, architecture, catalogue)}</span>
+        {risk && <RiskLabel level={risk} />}
         <span className="grow" />
         <button
           type="button"
@@ -96,7 +98,7 @@ export default function SyscallSheet(props: SyscallSheetProps) {
           <Icon name="close" />
         </button>
       </header>
-      <fieldset className={styles.options} aria-label={catalogue.actionFor(syscall.name)} onKeyDown={walk}>
+      <fieldset className={styles.options} aria-label={catalogue.actionFor(name)} onKeyDown={walk}>
         {options.map(option => (
           <label key={option}>
             <input

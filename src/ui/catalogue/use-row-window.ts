@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { placesInWindow, topShowing } from './row-window'
 
 /** Rows drawn above and below the screen. */
-const overscan = 4
+const overscan = 2
 
 interface RowList {
   readonly scroller: RefObject<HTMLElement | null>

@@ -2,21 +2,6 @@ import type { ReactNode } from 'react'
 
 /** Small signs of verdicts, risks and severities, 12 units wide. Always beside a word, so hidden from assistive technology. */
 const glyphs = {
-  allowed: <path d="M2 6.4 4.8 9.2 10 3" />,
-  conditional: (
-    <>
-      <circle cx="6" cy="6" r="4.4" />
-      <path d="M6 1.6a4.4 4.4 0 0 1 0 8.8z" fill="currentColor" />
-    </>
-  ),
-  denied: (
-    <>
-      <circle cx="6" cy="6" r="4.4" />
-      <path d="M3.6 6h4.8" />
-    </>
-  ),
-  logged: <path d="M2 3h8M2 6h8M2 9h4.5" />,
-  killed: <path d="M2.6 2.6l6.8 6.8M9.4 2.6 2.6 9.4" strokeWidth="2.2" />,
   error: (
     <>
       <path d="M4 1.2h4L10.8 4v4L8 10.8H4L1.2 8V4z" />
@@ -41,7 +26,6 @@ const glyphs = {
       <path d="M6 5.6v2.8M6 3.6v.1" />
     </>
   ),
-  chevron: <path d="M3 4.5 6 7.5 9 4.5" />,
   ascending: <path d="M2 8l4-4 4 4" />,
   descending: <path d="M2 4l4 4 4-4" />,
   check: <path d="M2 6.4 4.8 9.2 10 3" />,
@@ -73,6 +57,13 @@ const icons = {
   file: <path d="M4 2h5l3 3v9H4zM9 2v3h3" />,
   download: <path d="M8 2.5v8M4.5 7.5 8 11l3.5-3.5M3 13.5h10" />,
   copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
+  help: (
+    <>
+      <path d="M5.8 6.2a2.2 2.2 0 1 1 3.2 2c-.7.3-1 .8-1 1.5" />
+      <path d="M8 12.2h.01" strokeWidth="2" />
+    </>
+  ),
+  filter: <path d="M2.5 4h11M4.5 8h7M6.5 12h3" />,
   right: <path d="M6 3.5 10.5 8 6 12.5" />,
   checked: <path d="M3 3h10v10H3zM5.5 8l2 2 3.5-4" />,
   unchecked: <path d="M3 3h10v10H3z" />,
@@ -83,10 +74,27 @@ const icons = {
   trash: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5 5 13h6l.5-8.5M6.8 7v3.5M9.2 7v3.5" />,
 } satisfies Record<string, ReactNode>
 
-export type GlyphName = keyof typeof glyphs
+/** Those that stand in every row are drawn by `signs.css`. */
+export type SignName =
+  | 'allowed'
+  | 'conditional'
+  | 'denied'
+  | 'logged'
+  | 'killed'
+  | 'critical'
+  | 'high'
+  | 'medium'
+  | 'low'
+  | 'chevron'
+export type GlyphName = keyof typeof glyphs | SignName
 export type IconName = keyof typeof icons
 
+function isDrawn(name: GlyphName): name is keyof typeof glyphs {
+  return name in glyphs
+}
+
 export function Glyph({ name }: { name: GlyphName }) {
+  if (!isDrawn(name)) return <span className={`g sign-${name}`} aria-hidden="true" />
   return (
     <svg className="g" viewBox="0 0 12 12" aria-hidden="true">
       {glyphs[name]}

@@ -1,4 +1,5 @@
 export { type Completion, type Completions, completeQuery } from './complete-query'
+export { valuesAskedOf, withoutFilter, withValueToggled } from './filter-values'
 export { type FilterKind, type FilterName, filterKinds } from './filters'
 export { groupNames } from './groups'
 export type { LibraryName, LibraryReason } from './library-names'

@@ -1,0 +1,119 @@
+import { useCallback, useRef, useState } from 'react'
+import type { FilterName } from '../../../core/catalogue/query'
+import { valuesAskedOf, withValueToggled } from '../../../core/catalogue/query'
+import { loadSearchWords, type SearchWords } from '../../../messages/search'
+import { Glyph, Icon } from '../../shared/icon'
+import { useArea } from '../../shared/messages-context'
+import { Popover } from '../../shared/popover'
+import styles from './filter-menus.module.css'
+import { FilterOptions } from './filter-options'
+import type { Searched, SearchLanguage } from './use-search-language'
+
+const menus = {
+  risk: ['risk'],
+  group: ['group'],
+  cap: ['cap'],
+  defaults: ['docker', 'podman', 'containerd'],
+} as const satisfies Readonly<Record<keyof SearchWords['menus'], readonly FilterName[]>>
+
+type MenuId = keyof typeof menus
+const menuIds = ['risk', 'group', 'cap', 'defaults'] as const satisfies readonly MenuId[]
+
+interface FilterMenusProps {
+  /** One button for all of them, where there is no room. */
+  readonly together: boolean
+  readonly language: SearchLanguage
+  readonly query: string
+  readonly searched: Searched
+  readonly onQuery: (query: string) => void
+  /** How many calls are shown now, and can be selected at once. */
+  readonly shown: number
+  readonly onSelectShown: () => void
+}
+
+/** The filters of the search that people look for most, to be chosen instead of typed. */
+export default function FilterMenus({ together, ...rest }: FilterMenusProps) {
+  const words = useArea(loadSearchWords)
+  const all = menuIds.flatMap(id => menus[id])
+  if (together) return <FilterMenu {...rest} label={words.filter} filters={all} asIcon />
+  return (
+    <>
+      <span className={styles.each}>
+        {menuIds.map(id => (
+          <FilterMenu key={id} {...rest} label={words.menus[id]} filters={menus[id]} />
+        ))}
+      </span>
+      <span className={styles.one}>
+        <FilterMenu {...rest} label={words.filter} filters={all} />
+      </span>
+    </>
+  )
+}
+
+interface FilterMenuProps extends Omit<FilterMenusProps, 'together'> {
+  readonly label: string
+  readonly filters: readonly FilterName[]
+  readonly asIcon?: boolean
+}
+
+function FilterMenu(props: FilterMenuProps) {
+  const { label, filters, asIcon = false, language, query, searched, onQuery, shown, onSelectShown } = props
+  const words = useArea(loadSearchWords)
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = useCallback(() => setOpen(false), [])
+  const asked = filters.reduce((count, filter) => count + valuesAskedOf(query, filter).length, 0)
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={`${asIcon ? 'btn icon' : styles.button} ${asked > 0 ? styles.asked : ''}`}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-label={words.menuLabel(label, asked)}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {asIcon ? (
+          <Icon name="filter" />
+        ) : (
+          <>
+            {label}
+            {asked > 0 && <span className={styles.count}>{asked}</span>}
+            <Glyph name="chevron" />
+          </>
+        )}
+      </button>
+      {isOpen && (
+        <Popover anchor={button} align={asIcon ? 'end' : 'start'} label={label} onClose={close}>
+          <div className={styles.menu}>
+            <div className={styles.options}>
+              {filters.map(filter => (
+                <FilterOptions
+                  key={filter}
+                  filter={filter}
+                  hasTitle={filters.length > 1}
+                  counts={language.countValues(query, filter, searched)}
+                  asked={valuesAskedOf(query, filter)}
+                  onToggle={value => onQuery(withValueToggled(query, filter, value))}
+                />
+              ))}
+            </div>
+            <button
+              type="button"
+              className={`btn line ${styles.select}`}
+              aria-disabled={shown === 0}
+              onClick={() => {
+                if (shown === 0) return
+                close()
+                onSelectShown()
+              }}
+            >
+              {words.selectShown(shown)}
+            </button>
+          </div>
+        </Popover>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react'
+import type { SearchHit } from '../../../core'
+import type { LibraryName, QueryProblem } from '../../../core/catalogue/query'
+import { loadSearchWords } from '../../../messages/search'
+import { loadSyscallMessages } from '../../../messages/syscalls'
+import { useArea } from '../../shared/messages-context'
+import strips from '../strips.module.css'
+import type { SearchLanguage } from './use-search-language'
+
+/** What was meant is among the first hits; functions behind later ones are chance. */
+const bestHits = 2
+
+interface SearchNotesProps {
+  readonly language: SearchLanguage
+  readonly query: string
+  readonly hits: readonly SearchHit[]
+  readonly onQuery: (query: string) => void
+}
+
+/** Why a function's name found these calls, and what of the query was not understood. */
+export default function SearchNotes({ language, query, hits, onQuery }: SearchNotesProps) {
+  // A value that is still to be typed is no mistake.
+  const problems = language
+    .parse(query)
+    .problems.filter(({ id, end }) => id !== 'value-missing' || end < query.length)
+  const { terms } = useArea(loadSyscallMessages)
+  return (
+    <>
+      {problems.map(problem => (
+        <Strip key={problem.start}>
+          <span>{terms.queryProblem[problem.id](problem)}</span>
+          <Nearest query={query} problem={problem} onQuery={onQuery} />
+        </Strip>
+      ))}
+      {functionsOf(hits).map(({ library: { name, reason }, calls }) => (
+        <Strip key={name}>
+          <span>{terms.libraryReason[reason](name, calls.join(', '))}</span>
+        </Strip>
+      ))}
+    </>
+  )
+}
+
+function Strip({ children }: { children: ReactNode }) {
+  return (
+    <p className={strips.strip} role="status">
+      {children}
+    </p>
+  )
+}
+
+function Nearest({
+  query,
+  problem: { start, end, id, filter, nearest },
+  onQuery,
+}: {
+  query: string
+  problem: QueryProblem
+  onQuery: (query: string) => void
+}) {
+  const words = useArea(loadSearchWords)
+  if (nearest.length === 0) return null
+  const written = query.slice(start, end)
+  const corrected = (value: string) => {
+    if (id === 'unknown-filter') return `${value}${written.slice(written.indexOf(':'))}`
+    return /^(@|CAP_|CVE-)/.test(value) ? value : `${filter}:${value}`
+  }
+  return (
+    <span>
+      {words.didYouMean}{' '}
+      {nearest.map((value, at) => (
+        <span key={value}>
+          {at > 0 && ` ${words.or} `}
+          <button
+            type="button"
+            className={`${strips.link} ${strips.name}`}
+            onClick={() => onQuery(`${query.slice(0, start)}${corrected(value)}${query.slice(end)}`)}
+          >
+            {corrected(value)}
+          </button>
+        </span>
+      ))}
+      {words.questionMark}
+    </span>
+  )
+}
+
+interface FoundFunction {
+  readonly library: LibraryName
+  readonly calls: readonly string[]
+}
+
+/** The functions behind the best hits, each with the calls that were found through it. */
+function functionsOf(hits: readonly SearchHit[]): readonly FoundFunction[] {
+  const libraries = new Set(hits.slice(0, bestHits).flatMap(({ library }) => library ?? []))
+  return [...libraries].map(library => ({
+    library,
+    calls: hits.filter(hit => hit.library === library).map(({ syscall }) => syscall.name),
+  }))
+}

@@ -1,0 +1,62 @@
+import { useMemo, useState } from 'react'
+import { catalogue, type SearchHit, type SyscallVerdict, searchCatalogue, type Target } from '../../core'
+import { useMessages } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import { type CatalogueRow, rowMaker, unknownRows, unknownRowsNamed } from './catalogue-rows'
+import type { Searched, SearchLanguage } from './search/use-search-language'
+import { useConditionWords } from './use-condition-words'
+import { useDefaultVerdicts } from './use-default-verdicts'
+
+const noVerdicts: readonly SyscallVerdict[] = []
+const noNames: readonly string[] = []
+
+interface CatalogueRows {
+  /** A row for every call of the catalogue, in its order. */
+  readonly rows: readonly CatalogueRow[]
+  /** Those that answer the query, best first; without one, those that the target has. Unknown names come first. */
+  readonly found: readonly CatalogueRow[]
+  /** Undefined where nothing is searched for. */
+  readonly hits: readonly SearchHit[] | undefined
+  readonly searched: Searched
+  /** Unknown names beyond those that have a row. */
+  readonly unlisted: number
+}
+
+export function useCatalogueRows(query: string, language: SearchLanguage | undefined): CatalogueRows {
+  const target = useSessionState(state => state.target)
+  const verdicts = useSessionState(state => state.analysis?.verdicts ?? noVerdicts)
+  const unknownNames = useSessionState(state => state.analysis?.unknownNames ?? noNames)
+  const rows = useRows(target)
+  const searched = useMemo(() => ({ target, verdicts }), [target, verdicts])
+  const hits = useMemo(() => {
+    if (query === '') return undefined
+    return language?.search(query, searched) ?? searchCatalogue(query, target)
+  }, [query, language, searched, target])
+  const unknown = useMemo(() => unknownRows(unknownNames), [unknownNames])
+  const found = useMemo(() => {
+    const calls = hits?.flatMap(({ syscall }) => rows[syscall.index] ?? [])
+    return [...unknownRowsNamed(unknown, query), ...(calls ?? rows.filter(row => row.number !== undefined))]
+  }, [rows, hits, unknown, query])
+  return { rows, found, hits, searched, unlisted: unknownNames.length - unknown.length }
+}
+
+export function rowOf(rows: readonly CatalogueRow[], name: string): CatalogueRow | undefined {
+  const syscall = catalogue.byName(name)
+  return syscall && rows[syscall.index]
+}
+
+function useRows(target: Target): readonly CatalogueRow[] {
+  const messages = useMessages()
+  const verdicts = useSessionState(state =>
+    state.analysis?.startFailure === undefined ? (state.analysis?.verdicts ?? noVerdicts) : noVerdicts,
+  )
+  const baseVerdicts = useSessionState(state => state.baseVerdicts)
+  const defaults = useDefaultVerdicts(target)
+  const conditionWords = useConditionWords(target.architecture)
+  const [make] = useState(rowMaker)
+  const { architecture } = target
+  return useMemo(
+    () => make({ architecture, verdicts, baseVerdicts, defaults, messages, conditionWords }),
+    [make, architecture, verdicts, baseVerdicts, defaults, messages, conditionWords],
+  )
+}
