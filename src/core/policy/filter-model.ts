@@ -1,6 +1,6 @@
 import type { ArchitectureToken } from '../catalogue'
 import type { Target } from '../profile'
-import { ConditionsConflict, checkEnds, EndlessLoop } from './condition-tree'
+import { ConditionsConflict, checkEnds, EndlessLoop, TooComplex, Work } from './condition-tree'
 import { buildDatabases, type CallEntry, type FilterDatabase } from './filter-database'
 import { currentVersions, type FilterVersions, isAtLeast } from './filter-versions'
 import { largestNumber, nameThroughHost } from './known-names'
@@ -58,10 +58,16 @@ export function filterModelOf(
   return result
 }
 
+/** Steps spent on merging the rules of one profile: about half a second, and a thousand times what real ones take. */
+const MOST_STEPS = 20_000_000
+
 function build(seccomp: OciSeccomp, target: Target, versions: FilterVersions): FilterModelResult {
   try {
     const rules = ruleListOf(seccomp, target, versions)
-    const databases = buildDatabases(rules.architectures, isAtLeast(versions.libseccomp, '2.6.1'))
+    const databases = buildDatabases(rules.architectures, {
+      settlesFalseTies: isAtLeast(versions.libseccomp, '2.6.1'),
+      work: new Work(MOST_STEPS),
+    })
     for (const entry of rules.entries) {
       const name = nameThroughHost(entry.name, target.architecture)
       addToAll(databases, name === entry.name ? entry : { ...entry, name }, seccomp)
@@ -92,7 +98,7 @@ function addToAll(databases: readonly FilterDatabase[], entry: RuleEntry, seccom
       database.add(entry)
     } catch (error) {
       const failure = failureOf(error, entry, database, seccomp)
-      if (failure.id === 'endless-loop') throw new LoadRefused(failure)
+      if (failure.id === 'endless-loop' || failure.id === 'too-complex') throw new LoadRefused(failure)
       refused ??= new LoadRefused(failure)
     }
   }
@@ -126,6 +132,7 @@ function failureOf(
   const values = { name, architecture: architecture.token }
   const place = { values, rule, ...rangeOfRule(source, { rule, name }) }
   if (error instanceof EndlessLoop) return { id: 'endless-loop', ...place }
+  if (error instanceof TooComplex) return { id: 'too-complex', ...place }
   if (error instanceof ConditionsConflict) {
     return { id: 'conditions-conflict', ...place, otherRule: error.otherRule }
   }

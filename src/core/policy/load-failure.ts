@@ -9,6 +9,8 @@ import type { TextRange } from '../text'
  *   (libseccomp gives EEXIST, runc says "file exists").
  * - `endless-loop`: libseccomp never returns from adding the rule, and the container hangs while it starts.
  * - `filter-too-long`: the kernel takes at most 4096 instructions.
+ * - `too-complex`: the conditions of one call are so many and so different that the filter is not worked out here.
+ *   libseccomp itself may need minutes for such a call, and its filter may come out too long.
  */
 export type LoadFailureId =
   | 'default-action-missing'
@@ -29,6 +31,7 @@ export type LoadFailureId =
   | 'conditions-conflict'
   | 'endless-loop'
   | 'filter-too-long'
+  | 'too-complex'
 
 /** The place is that of the value at fault in the profile; empty at 0 where the rules came without a text. */
 export interface LoadFailure extends TextRange {
