@@ -64,19 +64,21 @@ export const docker: EngineKind = {
     await mustSucceed('tar', ['--create', '--file', archive, '--directory', imageRoot, '.'])
     await mustSucceed('docker', ['import', archive, image], client)
 
+    let count = 0
     const run = (
-      { command: words, profile, noNewPrivileges = false }: ContainerRun,
+      { command: words, profile, noNewPrivileges = false, capabilities = [] }: ContainerRun,
       ...options: string[]
     ): Promise<Outcome> => {
       const security = [`seccomp=${profile ?? 'unconfined'}`, 'apparmor=unconfined']
       if (noNewPrivileges) security.push('no-new-privileges')
       options.push(...security.flatMap(option => ['--security-opt', option]))
+      options.push(...capabilities.flatMap(name => ['--cap-add', name]))
       return command('docker', ['run', '--network', 'none', ...options, image, ...words], client)
     }
     return {
       run: container => run(container, '--rm'),
       async whileRunning(container, look) {
-        const name = 'held'
+        const name = `held-${++count}`
         try {
           const started = await run(container, '--detach', '--name', name)
           if (started.exit !== 0) throw new Error(started.stderr)

@@ -17,6 +17,8 @@ export const loadProblem: Record<LoadProblemId, Sentence> = {
     `libseccomp 2.6.0 never finishes the filter: rule ${v.rule} for ${v.name} shares a condition with another rule and goes on with another argument. Write the shared condition with EQ or MASKED_EQ, or one condition in each rule.`,
   'filter-too-long': v =>
     `The filter has ${v.value} instructions, and the kernel takes 4096. Name fewer calls with conditions, or list fewer architectures.`,
+  'too-complex': v =>
+    `The rules for ${v.name} have more conditions than can be worked out here, and libseccomp may need minutes for them. Write fewer, or use EQ and MASKED_EQ.`,
 }
 
 /** Why no container starts, given the sentences for problems. */
@@ -55,6 +57,7 @@ export function startFailures(
     'notify-on-write': refused('notify-on-write'),
     'conditions-conflict': refused('conditions-conflict'),
     'filter-too-long': refused('filter-too-long'),
+    'too-complex': v => `There is no verdict: ${problem['too-complex'](v)}`,
     'object-expected': refused('object-expected'),
     'list-expected': refused('list-expected'),
     'text-expected': refused('text-expected'),

@@ -15,6 +15,8 @@ export const loadProblem: Record<LoadProblemId, Sentence> = {
     `libseccomp 2.6.0 永远建不完这个过滤器：${v.name} 的规则 ${v.rule} 与另一条规则有同一个条件，随后却比较另一个参数。请用 EQ 或 MASKED_EQ 写这个共同条件，或每条规则只写一个条件。`,
   'filter-too-long': v =>
     `过滤器有 ${v.value} 条指令，内核最多接受 4096 条。请减少带条件的调用，或减少架构。`,
+  'too-complex': v =>
+    `${v.name} 的规则条件太多，这里算不出来，libseccomp 也可能需要几分钟。请减少条件，或使用 EQ 和 MASKED_EQ。`,
 }
 
 export function startFailures(
@@ -50,6 +52,7 @@ export function startFailures(
     'notify-on-write': refused('notify-on-write'),
     'conditions-conflict': refused('conditions-conflict'),
     'filter-too-long': refused('filter-too-long'),
+    'too-complex': v => `无法给出判定：${problem['too-complex'](v)}`,
     'object-expected': refused('object-expected'),
     'list-expected': refused('list-expected'),
     'text-expected': refused('text-expected'),
