@@ -3,6 +3,7 @@ import { planAddCondition, planChangeCondition, planRemoveCondition } from './co
 import { planFix } from './commands/fix'
 import { refuse } from './commands/outcome'
 import { planAddRule, planChangeRule, planRemoveName, planRemoveRule } from './commands/rule'
+import { planRestrict } from './commands/restrict'
 import { planSetAction } from './commands/set-action'
 import { planRemoveDuplicates, planRename, planSortNames } from './commands/tidy'
 import { planSetArchitectures, planSetDefault, planSetFlags } from './commands/whole-profile'
@@ -23,6 +24,8 @@ export function planCommand(document: ProfileDocument, command: Command, target:
   switch (command.kind) {
     case 'set-action':
       return planSetAction(document, profile, command, target)
+    case 'restrict':
+      return planRestrict(document, profile, command, target)
     case 'add-rule':
       return planAddRule(document, profile, command)
     case 'change-rule':

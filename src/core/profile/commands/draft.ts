@@ -17,7 +17,7 @@ import {
   type TextStyle,
 } from '../../text'
 import type { ConditionDraft, RuleDraft } from '../command'
-import type { Profile, ProfileDocument, Rule } from '../model'
+import type { LocatedText, Profile, ProfileDocument, Rule, RuleFilter } from '../model'
 import { carriesErrno, DEFAULT_ERRNO } from '../vocabulary'
 
 type Container = ObjectNode | ArrayNode
@@ -98,9 +98,12 @@ export class EditDraft {
     return found
   }
 
-  /** Adds a rule behind the last one, with `syscalls` itself where the profile has none. */
-  addRule(draft: RuleDraft): void {
-    const value = ruleValue(draft)
+  /**
+   * Adds a rule behind the last one, with `syscalls` itself where the profile has none.
+   * @param like a rule whose `includes` and `excludes` the new one takes over, so that it applies where that one does
+   */
+  addRule(draft: RuleDraft, like?: Rule): void {
+    const value = { ...ruleValue(draft), ...filterValues(like) }
     const list = this.profile.rulesNode
     if (list) this.insertItem(list, list.items.length, value)
     else this.setProperty(this.profile.node, 'syscalls', [value])
@@ -161,6 +164,21 @@ function ruleValue(draft: RuleDraft): { readonly [key: string]: JsonValue | unde
     action: draft.action,
     errnoRet: carriesErrno(draft.action) ? (draft.errno ?? DEFAULT_ERRNO) : undefined,
     args: conditions.length > 0 ? conditions.map(conditionValue) : undefined,
+  }
+}
+
+function filterValues(rule: Rule | undefined): { readonly [key: string]: JsonValue | undefined } {
+  return { includes: filterValue(rule?.includes), excludes: filterValue(rule?.excludes) }
+}
+
+function filterValue(filter: RuleFilter | undefined): JsonValue | undefined {
+  if (!filter) return undefined
+  const words = (list: readonly LocatedText[]) =>
+    list.length > 0 ? list.map(({ value }) => value) : undefined
+  return {
+    caps: words(filter.capabilities),
+    arches: words(filter.architectures),
+    minKernel: filter.minKernel?.value,
   }
 }
 
