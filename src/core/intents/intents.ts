@@ -135,14 +135,7 @@ export const intents: readonly Intent[] = [
   },
   {
     id: 'no-debugging',
-    calls: whole(
-      'ptrace',
-      'process_vm_readv',
-      'process_vm_writev',
-      'pidfd_getfd',
-      'kcmp',
-      'perf_event_open',
-    ),
+    calls: whole('ptrace', 'process_vm_readv', 'process_vm_writev', 'pidfd_getfd', 'kcmp', 'perf_event_open'),
     architectures: none,
     limits: ['files-in-proc'],
   },

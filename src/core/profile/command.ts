@@ -19,8 +19,9 @@ export interface RuleDraft {
 }
 
 /**
- * For which values of one argument a call stays as it is. Every value meets one of the two lists; a condition of either
- * compares this argument by EQ or MASKED_EQ, the forms that a filter can join without surprises.
+ * For which values of one argument a call stays as it is. A value in neither list is one that the kernel refuses by
+ * itself or that no library passes: what becomes of it is open. A condition of either list compares this argument by EQ
+ * or MASKED_EQ, the forms that a filter can join without surprises.
  */
 export interface ArgumentGuard {
   readonly index: number

@@ -29,6 +29,8 @@ type Container = ObjectNode | ArrayNode
 export class EditDraft {
   readonly style: TextStyle
   private readonly replaced: TextEdit[] = []
+  /** The rules of a profile that has no list of rules yet. */
+  private readonly firstRules: JsonValue[] = []
   private readonly changes = new Map<Container, { remove: Set<number>; insert: Insertion[] }>()
 
   constructor(
@@ -100,13 +102,14 @@ export class EditDraft {
 
   /**
    * Adds a rule behind the last one, with `syscalls` itself where the profile has none.
-   * @param like a rule whose `includes` and `excludes` the new one takes over, so that it applies where that one does
+   * @param like a rule that the new one stands for: it comes behind that one, and applies where that one does
    */
   addRule(draft: RuleDraft, like?: Rule): void {
     const value = { ...ruleValue(draft), ...filterValues(like) }
     const list = this.profile.rulesNode
-    if (list) this.insertItem(list, list.items.length, value)
-    else this.setProperty(this.profile.node, 'syscalls', [value])
+    const place = like ? list?.items.indexOf(like.node) : undefined
+    if (list) this.insertItem(list, place === undefined ? list.items.length : place + 1, value)
+    else this.firstRules.push(value)
   }
 
   removeRule(rule: Rule): void {
@@ -129,6 +132,7 @@ export class EditDraft {
 
   build(): TextEdit[] {
     const { text } = this.document
+    if (this.firstRules.length > 0) this.setProperty(this.profile.node, 'syscalls', this.firstRules)
     const gone: TextRange[] = []
     for (const [container, { remove }] of this.changes) {
       const children = childrenOf(container)

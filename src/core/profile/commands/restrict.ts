@@ -94,11 +94,7 @@ function isOpen({ plain, conditional }: Standing, defaultOutcome: Outcome): bool
   return letsThrough(defaultOutcome) || conditional.some(({ outcome }) => letsThrough(outcome))
 }
 
-function changeFor(
-  standing: Standing,
-  restriction: Restriction,
-  defaultOutcome: Outcome,
-): Change | Refusal {
+function changeFor(standing: Standing, restriction: Restriction, defaultOutcome: Outcome): Change | Refusal {
   const denied: Outcome = { action: 'SCMP_ACT_ERRNO', errno: restriction.errno }
   return restriction.guard === undefined
     ? denyWhole(standing, denied, restriction.needsErrno, defaultOutcome)
