@@ -1,0 +1,175 @@
+import { architectureByToken, catalogue, type SyscallVerdict } from '../../core'
+import type { IntentEffect, IntentPlan, IntentReading, OpenCall } from '../../core/intents'
+import type { IntentWords } from '../../messages/intents'
+import { loadSyscallMessages } from '../../messages/syscalls'
+import { type ConditionWriter, useConditionWords } from '../catalogue/use-condition-words'
+import { VerdictLabel } from '../catalogue/verdict-label'
+import { Glyph } from '../shared/icon'
+import { useAllMessages, useArea } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import styles from './intent-preview.module.css'
+
+interface IntentPreviewProps {
+  readonly shown: IntentPlan
+  readonly words: IntentWords
+}
+
+/** What an intent comes to for the present profile: what changes, what breaks, what stays open. */
+export function IntentPreview({ shown, words }: IntentPreviewProps) {
+  const { id, reading, effect, limits } = shown
+  const { name, what } = words.intent[id]
+  return (
+    <div className={styles.preview}>
+      <section className={styles.main} aria-label={name} aria-live="polite">
+        <h3>{name}</h3>
+        <p className={styles.what}>{what}</p>
+        {effect ? <Changes effect={effect} words={words} /> : <NothingToDo shown={shown} words={words} />}
+      </section>
+      <div className={styles.notes}>
+        {effect && <Breaks effect={effect} words={words} />}
+        <section aria-label={words.staysOpen}>
+          <h4>{words.staysOpen}</h4>
+          <ul>
+            {beyondRules(effect?.after ?? reading).map(open => (
+              <li key={`${open.name} ${open.architecture}`}>{openInWords(open, words)}</li>
+            ))}
+            {limits.map(limit => (
+              <li key={limit}>{words.limit[limit]}</li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </div>
+  )
+}
+
+function beyondRules({ open }: IntentReading): readonly OpenCall[] {
+  return open.filter(({ beyond }) => beyond !== undefined)
+}
+
+function openInWords({ name, architecture, beyond }: OpenCall, words: IntentWords): string {
+  if (beyond?.kind === 'unknown') return words.unknownCall(name, beyond.libseccomp)
+  return words.behind(name, beyond?.call ?? name, architectureByToken(architecture)?.name ?? architecture)
+}
+
+/** Why there is nothing to apply: it holds, or it cannot be made to. */
+function NothingToDo({ shown: { plan, reading }, words }: IntentPreviewProps) {
+  const { refusal } = useAllMessages()
+  const { state, open } = reading
+  if (plan.ok || plan.id !== 'nothing-to-do') {
+    const reason = plan.ok ? '' : refusal[plan.id](plan.values)
+    return (
+      <div className={styles.refusal} role="note">
+        <Glyph name="warning" />
+        <p>
+          <strong>{words.inTheWay}</strong> {reason}
+        </p>
+      </div>
+    )
+  }
+  const sentence = {
+    holds: words.alreadyHolds,
+    partly: words.nothingMore,
+    open: words.nothingMore,
+    absent: words.absent,
+    unknown: words.unknown,
+  }[state]
+  return (
+    <p className={styles.nothing}>
+      <Glyph name={state === 'holds' && open.length === 0 ? 'check' : 'info'} />
+      {sentence}
+    </p>
+  )
+}
+
+function Changes({ effect: { changes, killed }, words }: { effect: IntentEffect; words: IntentWords }) {
+  const architecture = useSessionState(state => state.target.architecture)
+  const write = useConditionWords(architecture)
+  const isHere = (name: string) => catalogue.numberOf(name, architecture) !== undefined
+  const here = changes.filter(({ name }) => isHere(name))
+  const elsewhere = changes.filter(({ name }) => !isHere(name)).map(({ name }) => name)
+  return (
+    <>
+      <table className={styles.changes} aria-label={words.changes}>
+        <thead>
+          <tr>
+            <th scope="col">{words.call}</th>
+            <th scope="col">{words.now}</th>
+            <th scope="col">{words.afterwards}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {killed.map(token => (
+            <tr key={token}>
+              <th scope="row">{words.everyCallOn(architectureByToken(token)?.name ?? token)}</th>
+              <td>{words.byRules}</td>
+              <td>
+                <VerdictLabel kind="killed-thread" errno={undefined} />
+              </td>
+            </tr>
+          ))}
+          {here.map(({ name, before, after, isAside }) => (
+            <tr key={name}>
+              <th scope="row">
+                <code>{name}</code>
+                {isAside && <small>{words.aside}</small>}
+              </th>
+              <td>
+                <VerdictCell verdict={before} write={write} />
+              </td>
+              <td>
+                <VerdictCell verdict={after} write={write} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {elsewhere.length > 0 && <p className={styles.elsewhere}>{words.otherArchitectures(elsewhere)}</p>}
+    </>
+  )
+}
+
+function VerdictCell({ verdict, write }: { verdict: SyscallVerdict; write: ConditionWriter | undefined }) {
+  const messages = useAllMessages()
+  const syscall = catalogue.byName(verdict.name)
+  const conditions = syscall && verdict.caseCount > 0 ? write?.(syscall, verdict, messages) : undefined
+  return (
+    <>
+      <VerdictLabel kind={verdict.kind} errno={verdict.outcome.errno} />
+      {conditions !== undefined && <small>{conditions}</small>}
+    </>
+  )
+}
+
+function Breaks({
+  effect: { affected, neededToStart },
+  words,
+}: {
+  effect: IntentEffect
+  words: IntentWords
+}) {
+  const { terms } = useArea(loadSyscallMessages)
+  return (
+    <section aria-label={words.breaks}>
+      <h4>{words.breaks}</h4>
+      {neededToStart.length > 0 && (
+        <p className={styles.stops}>
+          <Glyph name="error" />
+          {words.neededToStart(neededToStart)}
+        </p>
+      )}
+      {affected.length === 0 ? (
+        <p>{words.breaksNothing}</p>
+      ) : (
+        <ul>
+          {affected.map(({ part, calls }) => (
+            <li key={part}>
+              {terms.affected[part]}
+              <small>{calls.join(', ')}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
