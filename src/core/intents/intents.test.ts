@@ -37,6 +37,8 @@ const privileged: Target = {
   capabilities: [...target.capabilities, 'CAP_SYS_ADMIN', 'CAP_SYS_MODULE', 'CAP_SYS_TIME'],
 }
 
+const withRunc: Target = { ...target, loader: 'runc' }
+
 function preset(id: (typeof presetIds)[number], { architecture, capabilities }: Target = target): string {
   const found = presets.find(one => one.id === id)
   return found?.make({ architecture, kernel: '6.12', capabilities }) ?? ''
@@ -262,14 +264,14 @@ function probes(document: ProfileDocument, command: Command): { name: string; ar
         .add(valueTwo | 1n)
     }
   }
+  const near = [...values].slice(0, 40)
   return command.restrictions.flatMap(({ name, guard }) =>
-    [...values]
-      .slice(0, 60)
-      .flatMap(value => [
-        { name, args: [value, 0n, 0n, 0n, 0n, 0n] },
-        { name, args: [0n, value, value, 0n, 0n, 0n] },
-        ...(guard ? [{ name, args: Array.from({ length: 6 }, () => value & 0xffff_ffffn) }] : []),
-      ]),
+    // Of a call that is denied whatever its arguments, the corners will do.
+    (guard ? near : near.slice(0, 3)).flatMap(value => [
+      { name, args: [value, 0n, 0n, 0n, 0n, 0n] },
+      { name, args: [0n, value, value, 0n, 0n, 0n] },
+      ...(guard ? [{ name, args: Array.from({ length: 6 }, () => value & 0xffff_ffffn) }] : []),
+    ]),
   )
 }
 
@@ -333,7 +335,8 @@ const everyFile = files()
 describe(`the preview is what applying does, on ${everyFile.length} profiles${existsSync(CORPUS) ? '' : ' (NO folder of real profiles here)'}`, () => {
   it.each(everyFile)('%s', { timeout: PATIENCE_MS }, (_, text) => {
     const document = parseProfile(text)
-    for (const on of [target, privileged, { ...target, loader: 'runc' } satisfies Target]) {
+    const targets = text === preset('docker-default') ? [target, privileged, withRunc] : [target]
+    for (const on of targets) {
       for (const id of intentIds) expectAsShown(text, planIntent(document, id, on), on)
     }
   })

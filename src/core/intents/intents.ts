@@ -25,7 +25,6 @@ export type IntentLimit =
   | 'older-asynchronous-calls'
   | 'killed-not-refused'
   | 'this-host-only'
-  | 'families-behind-socketcall'
   | 'inherited-sockets'
   | 'raw-sockets'
   | 'files-in-proc'
@@ -47,6 +46,8 @@ export interface Intent {
 
 export interface IntentCall {
   readonly name: string
+  /** Denied because its arguments lie behind a pointer; libraries go on with another call, which the guard judges. */
+  readonly hasOlderForm?: boolean
   readonly guard?: (architecture: ArchitectureToken) => ArgumentGuard
 }
 
@@ -97,8 +98,7 @@ export const intents: readonly Intent[] = [
         name: 'clone',
         guard: architecture => withoutFlags(STACK_FIRST.includes(architecture) ? 1 : 0, NAMESPACE_FLAGS),
       },
-      // Its flags lie behind a pointer; told that there is no such call, libraries use `clone`.
-      { name: 'clone3' },
+      { name: 'clone3', hasOlderForm: true },
       { name: 'unshare', guard: () => withoutFlags(0, [CLONE_NEWTIME, ...NAMESPACE_FLAGS]) },
       { name: 'setns' },
     ],
@@ -131,7 +131,7 @@ export const intents: readonly Intent[] = [
       { name: 'socketpair', guard: () => onlyFamilies(0, PAIR_FAMILIES) },
     ],
     architectures: none,
-    limits: ['families-behind-socketcall', 'inherited-sockets', 'raw-sockets'],
+    limits: ['inherited-sockets', 'raw-sockets'],
   },
   {
     id: 'no-debugging',
@@ -159,7 +159,8 @@ export const intents: readonly Intent[] = [
       { name: 'open', guard: createsNothing('open', 1) },
       { name: 'openat', guard: createsNothing('openat', 2) },
       { name: 'open_by_handle_at', guard: createsNothing('open_by_handle_at', 2) },
-      ...whole('openat2', 'creat', 'mkdir', 'mkdirat', 'mknod', 'mknodat', 'rmdir', 'unlink', 'unlinkat'),
+      { name: 'openat2', hasOlderForm: true },
+      ...whole('creat', 'mkdir', 'mkdirat', 'mknod', 'mknodat', 'rmdir', 'unlink', 'unlinkat'),
       ...whole('rename', 'renameat', 'renameat2', 'link', 'linkat', 'symlink', 'symlinkat'),
       ...whole('truncate', 'truncate64', 'chmod', 'fchmod', 'fchmodat', 'fchmodat2'),
       ...whole('chown', 'chown32', 'fchownat', 'lchown', 'lchown32'),

@@ -79,7 +79,7 @@ export function planIntent(document: ProfileDocument, id: IntentId, target: Targ
     effect: {
       changes,
       killed: reading.architectures.filter(token => !after.architectures.includes(token)),
-      affected: affectedBy(changes),
+      affected: affectedBy(changes, id),
       neededToStart: changes
         .filter(({ name, before, after: now }) => {
           return before.state !== 'denied' && now.state === 'denied' && syscallsOfRuncStart.includes(name)
@@ -116,10 +116,13 @@ function changesBetween(
   })
 }
 
-function affectedBy(changes: readonly VerdictChange[]): readonly AffectedPart[] {
+/** By the calls that are denied altogether: a guard leaves what ordinary programs ask for. */
+function affectedBy(changes: readonly VerdictChange[], id: IntentId): readonly AffectedPart[] {
+  const older = intentById(id).calls.filter(({ hasOlderForm }) => hasOlderForm)
   const callsOf = new Map<Affected, string[]>()
   for (const { name, before, after, isAside } of changes) {
-    if (isAside || before.state === 'denied' || after.state === before.state) continue
+    const isDenied = !isAside && before.state !== 'denied' && after.state === 'denied'
+    if (!isDenied || older.some(call => call.name === name)) continue
     for (const part of syscallDetail(name)?.affected ?? []) {
       callsOf.set(part, [...(callsOf.get(part) ?? []), name])
     }

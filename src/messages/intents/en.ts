@@ -1,42 +1,55 @@
 import type { IntentId, IntentLimit, IntentState } from '../../core/intents'
 
-/** What each intent is called, and what it comes to. */
-const intent: Record<IntentId, { readonly name: string; readonly what: string }> = {
+/** What each intent is called, what it comes to, and what it takes away. */
+const intent: Record<IntentId, { readonly name: string; readonly what: string; readonly breaks: string }> = {
   'no-new-namespaces': {
     name: 'No new namespaces',
     what: 'Programs can neither create namespaces nor enter others. Threads and child processes work as before: clone is looked at by its flags, and libraries fall back to it from clone3.',
+    breaks:
+      'What makes containers or sandboxes inside: container engines, bubblewrap, the sandboxes of browsers, unshare and nsenter.',
   },
   'no-kernel-modules': {
     name: 'No kernel modules',
     what: 'Programs can neither load code into the kernel nor take it out.',
+    breaks: 'insmod, modprobe and rmmod.',
   },
   'no-io-uring': {
     name: 'No io_uring',
     what: 'Programs cannot use io_uring, whose operations run without passing the filter.',
+    breaks:
+      'Nothing that has another way: databases and Node.js then use older calls. What insists on io_uring fails.',
   },
   'no-32-bit': {
     name: 'No 32-bit programs',
     what: 'The filter no longer takes the calls of the host’s 32-bit ABI.',
+    breaks: 'Every 32-bit program, Wine and older games among them.',
   },
   'no-x32': {
     name: 'No x32 programs',
     what: 'The filter no longer takes the calls of x32, a rarely used ABI of x86_64 with numbers of its own.',
+    breaks: 'Programs built for x32.',
   },
   'no-new-network-families': {
     name: 'Common network families only',
-    what: 'New sockets are AF_UNIX, AF_INET, AF_INET6 or AF_NETLINK, and socket pairs AF_UNIX. All other families are denied.',
+    what: 'New sockets are AF_UNIX (also called AF_LOCAL), AF_INET, AF_INET6 or AF_NETLINK, and socket pairs AF_UNIX. All other families are denied.',
+    breaks:
+      'Packet capture and DHCP clients (AF_PACKET), Bluetooth, CAN, virtual machines’ sockets (AF_VSOCK), the kernel’s cryptography (AF_ALG).',
   },
   'no-debugging': {
     name: 'No debugging of other processes',
     what: 'Programs can neither trace others, nor read or write their memory, nor take their files, nor measure them.',
+    breaks: 'gdb, strace, perf, and crash reporters that look into another process.',
   },
   'no-clock-changes': {
     name: 'No changing the clock',
     what: 'Programs can neither set nor adjust the system’s clock.',
+    breaks: 'date --set, hwclock, and time services such as chrony.',
   },
   'read-only-files': {
     name: 'Read-only file system calls',
     what: 'Files are not created, emptied, renamed, removed, linked or given other rights, owners or times.',
+    breaks:
+      'Whatever makes files: logs, caches, temporary files, package managers, and a shell’s > even into /dev/null.',
   },
 }
 
@@ -49,8 +62,6 @@ const limit: Record<IntentLimit, string> = {
   'killed-not-refused': 'Such a call is not refused with an error: its thread is killed.',
   'this-host-only':
     'In archMap only the entry of the target’s host changes. Choose another target for the others.',
-  'families-behind-socketcall':
-    '32-bit programs can reach every family through socketcall, whose arguments a filter cannot see.',
   'inherited-sockets': 'A socket that is inherited or handed over can be of any family.',
   'raw-sockets': 'Within the families that stay, raw sockets depend on CAP_NET_RAW alone.',
   'files-in-proc': '/proc/PID/mem and the other files there are opened like any file.',
@@ -90,14 +101,14 @@ export const intents = {
     `On other architectures of the filter also ${list(names)}.`,
   aside: 'the runtime’s own answer',
   breaks: 'What breaks',
-  breaksNothing: 'Nothing that is known of.',
+  callsBehind: 'By the calls that are denied',
   neededToStart: (names: readonly string[]) => `The container no longer starts: runc needs ${list(names)}.`,
   staysOpen: 'What stays open',
   openNow: 'What gets through now',
-  behind: (name: string, call: string, architecture: string) =>
-    `${name} by way of ${call} on ${architecture}.`,
-  unknownCall: (name: string, libseccomp: string) =>
-    `${name}: libseccomp ${libseccomp} does not know it, so only the default can deny it.`,
+  behind: (names: readonly string[], call: string, architecture: string) =>
+    `${list(names)} on ${architecture}: they are also made through ${call}, whose arguments a filter cannot see. “${intent['no-32-bit'].name}” closes this.`,
+  unknownCalls: (names: readonly string[], libseccomp: string) =>
+    `${list(names)}: libseccomp ${libseccomp} does not know this, so only the default can deny it.`,
   alreadyHolds: 'This profile does this already. Nothing would change.',
   nothingMore: 'Rules can do no more than this profile does already.',
   absent: 'The target has nothing that this would concern.',

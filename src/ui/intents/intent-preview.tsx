@@ -17,21 +17,21 @@ interface IntentPreviewProps {
 /** What an intent comes to for the present profile: what changes, what breaks, what stays open. */
 export function IntentPreview({ shown, words }: IntentPreviewProps) {
   const { id, reading, effect, limits } = shown
-  const { name, what } = words.intent[id]
+  const { name, what, breaks } = words.intent[id]
   return (
     <div className={styles.preview}>
-      <section className={styles.main} aria-label={name} aria-live="polite">
+      <section className={styles.main} aria-label={name}>
         <h3>{name}</h3>
         <p className={styles.what}>{what}</p>
         {effect ? <Changes effect={effect} words={words} /> : <NothingToDo shown={shown} words={words} />}
       </section>
       <div className={styles.notes}>
-        {effect && <Breaks effect={effect} words={words} />}
+        {effect && <Breaks effect={effect} text={breaks} words={words} />}
         <section aria-label={words.staysOpen}>
           <h4>{words.staysOpen}</h4>
           <ul>
-            {beyondRules(effect?.after ?? reading).map(open => (
-              <li key={`${open.name} ${open.architecture}`}>{openInWords(open, words)}</li>
+            {beyondRules(effect?.after ?? reading, words).map(sentence => (
+              <li key={sentence}>{sentence}</li>
             ))}
             {limits.map(limit => (
               <li key={limit}>{words.limit[limit]}</li>
@@ -43,13 +43,23 @@ export function IntentPreview({ shown, words }: IntentPreviewProps) {
   )
 }
 
-function beyondRules({ open }: IntentReading): readonly OpenCall[] {
-  return open.filter(({ beyond }) => beyond !== undefined)
-}
-
-function openInWords({ name, architecture, beyond }: OpenCall, words: IntentWords): string {
-  if (beyond?.kind === 'unknown') return words.unknownCall(name, beyond.libseccomp)
-  return words.behind(name, beyond?.call ?? name, architectureByToken(architecture)?.name ?? architecture)
+/** What no rule can close, in sentences; calls that go the same way share one. */
+function beyondRules({ open }: IntentReading, words: IntentWords): readonly string[] {
+  const ways = new Map<string, OpenCall[]>()
+  for (const call of open) {
+    if (!call.beyond) continue
+    const { beyond, architecture } = call
+    const way = beyond.kind === 'behind' ? `${beyond.call} ${architecture}` : beyond.libseccomp
+    ways.set(way, [...(ways.get(way) ?? []), call])
+  }
+  return [...ways.values()].flatMap(([first, ...others]) => {
+    if (!first?.beyond) return []
+    const { beyond, architecture } = first
+    const names = [...new Set([first, ...others].map(({ name }) => name))]
+    return beyond.kind === 'behind'
+      ? words.behind(names, beyond.call, architectureByToken(architecture)?.name ?? architecture)
+      : words.unknownCalls(names, beyond.libseccomp)
+  })
 }
 
 /** Why there is nothing to apply: it holds, or it cannot be made to. */
@@ -141,13 +151,13 @@ function VerdictCell({ verdict, write }: { verdict: SyscallVerdict; write: Condi
   )
 }
 
-function Breaks({
-  effect: { affected, neededToStart },
-  words,
-}: {
-  effect: IntentEffect
-  words: IntentWords
-}) {
+interface BreaksProps {
+  readonly effect: IntentEffect
+  readonly text: string
+  readonly words: IntentWords
+}
+
+function Breaks({ effect: { affected, neededToStart }, text, words }: BreaksProps) {
   const { terms } = useArea(loadSyscallMessages)
   return (
     <section aria-label={words.breaks}>
@@ -158,17 +168,19 @@ function Breaks({
           {words.neededToStart(neededToStart)}
         </p>
       )}
-      {affected.length === 0 ? (
-        <p>{words.breaksNothing}</p>
-      ) : (
-        <ul>
-          {affected.map(({ part, calls }) => (
-            <li key={part}>
-              {terms.affected[part]}
-              <small>{calls.join(', ')}</small>
-            </li>
-          ))}
-        </ul>
+      <p>{text}</p>
+      {affected.length > 0 && (
+        <details>
+          <summary>{words.callsBehind}</summary>
+          <ul>
+            {affected.map(({ part, calls }) => (
+              <li key={part}>
+                {terms.affected[part]}
+                <small>{calls.join(', ')}</small>
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   )

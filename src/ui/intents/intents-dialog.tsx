@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { architectureByToken } from '../../core'
 import type { IntentId, IntentReading, IntentState } from '../../core/intents'
 import { loadIntentWords } from '../../messages/intents'
@@ -59,7 +59,7 @@ export default function IntentsDialog({ onClose }: { onClose: () => void }) {
             />
           ))}
         </div>
-        {shown && <IntentPreview shown={shown} words={words} />}
+        <Suspense>{shown && <IntentPreview shown={shown} words={words} />}</Suspense>
       </div>
     </Modal>
   )
