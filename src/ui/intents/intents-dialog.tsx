@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react'
 import { architectureByToken } from '../../core'
-import type { IntentId, IntentReading, IntentState } from '../../core/intents'
+import type { IntentReading, IntentState } from '../../core/intents'
 import { loadIntentWords } from '../../messages/intents'
 import { Glyph, type GlyphName } from '../shared/icon'
 import { useArea } from '../shared/messages-context'
@@ -12,14 +12,24 @@ import { useIntentPlan, useIntentReadings } from './use-intents'
 
 /** What a person may want of the profile as a whole: how far each holds, and what it would take to make it hold. */
 export default function IntentsDialog({ onClose }: { onClose: () => void }) {
+  const readings = useIntentReadings()
+  // Opened with its list, so that the focus goes there.
+  return readings.length === 0 ? null : <Dialog readings={readings} onClose={onClose} />
+}
+
+interface DialogProps {
+  readonly readings: readonly IntentReading[]
+  readonly onClose: () => void
+}
+
+function Dialog({ readings, onClose }: DialogProps) {
   const words = useArea(loadIntentWords)
   const session = useSession()
   const target = useSessionState(state => state.target)
-  const readings = useIntentReadings()
-  const [chosen, setChosen] = useState<IntentId>()
   // To begin with, the first that there is something to do for.
-  const first = readings.find(({ state }) => state === 'open' || state === 'partly') ?? readings[0]
-  const id = chosen ?? first?.id
+  const [id, setChosen] = useState(
+    () => (readings.find(({ state }) => state === 'open' || state === 'partly') ?? readings[0])?.id,
+  )
   const shown = useIntentPlan(id)
   const architecture = architectureByToken(target.architecture)?.name ?? target.architecture
   const canApply = shown?.plan.ok === true && shown.id === id
@@ -36,7 +46,7 @@ export default function IntentsDialog({ onClose }: { onClose: () => void }) {
           <span className="grow" />
           <button
             type="button"
-            className="btn primary"
+            className={canApply ? 'btn primary' : 'btn line'}
             aria-label={id && words.applyNamed(words.intent[id].name)}
             aria-disabled={!canApply}
             onClick={() => {
