@@ -224,24 +224,25 @@ describe('what applying an intent does', () => {
 })
 
 /** The presets with comments, unknown keys and other layouts, and whatever the corpus has. */
-function files(): [string, string][] {
+function files(): { name: string; text: string; ids: readonly IntentId[] }[] {
   const own = presetIds.flatMap(id => {
     const text = preset(id)
-    const value: unknown = JSON.parse(text)
+    const commented = text.replaceAll('"action"', '/* what */ "x-note": [1, {}],\n"action"')
     return [
-      [`${id}, as it is`, text],
-      [`${id}, one line`, JSON.stringify(value)],
-      [
-        `${id}, comments and unknown keys`,
-        `// header\n${text.replaceAll('"action"', '/* what */ "x-note": [1, {}],\n"action"')}// end\n`,
-      ],
-    ] satisfies [string, string][]
+      { name: `${id}, as it is`, text, ids: intentIds },
+      { name: `${id}, comments and unknown keys`, text: `// header\n${commented}// end\n`, ids: intentIds },
+    ]
   })
   if (!existsSync(CORPUS)) return own
   const found = readdirSync(CORPUS).filter(name => /\.(json|ya?ml)$/.test(name))
   return [
     ...own,
-    ...found.map(name => [name, readFileSync(path.join(CORPUS, name), 'utf8')] satisfies [string, string]),
+    ...found.map((name, index) => ({
+      name,
+      text: readFileSync(path.join(CORPUS, name), 'utf8'),
+      // Every fourth intent on each, all of them over the folder: compiling takes its time.
+      ids: intentIds.filter((_, at) => at % 4 === index % 4),
+    })),
   ]
 }
 
@@ -333,11 +334,11 @@ function removed(text: string, edits: readonly { offset: number; length: number;
 const everyFile = files()
 
 describe(`the preview is what applying does, on ${everyFile.length} profiles${existsSync(CORPUS) ? '' : ' (NO folder of real profiles here)'}`, () => {
-  it.each(everyFile)('%s', { timeout: PATIENCE_MS }, (_, text) => {
+  it.each(everyFile)('$name', { timeout: PATIENCE_MS }, ({ text, ids }) => {
     const document = parseProfile(text)
     const targets = text === preset('docker-default') ? [target, privileged, withRunc] : [target]
     for (const on of targets) {
-      for (const id of intentIds) expectAsShown(text, planIntent(document, id, on), on)
+      for (const id of ids) expectAsShown(text, planIntent(document, id, on), on)
     }
   })
 
@@ -415,9 +416,9 @@ describe('on random profiles', () => {
         const on = isPrivileged ? privileged : target
         if (expectAsShown(text, planIntent(parseProfile(text), id, on), on)) applied++
       }),
-      { numRuns: 300, seed: 20261125 },
+      { numRuns: 200, seed: 20261125 },
     )
-    expect(applied).toBeGreaterThan(100)
+    expect(applied).toBeGreaterThan(70)
   })
 
   it('reads an intent the way the filter treats calls', { timeout: PATIENCE_MS }, () => {
