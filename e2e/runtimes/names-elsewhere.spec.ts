@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { architectures, catalogue } from '../../src/core'
 import { syscallDetail } from '../../src/core/catalogue/detail'
