@@ -65,10 +65,11 @@ export const docker: EngineKind = {
     await mustSucceed('docker', ['import', archive, image], client)
 
     const run = (
-      { command: words, profile, noNewPrivileges = false }: ContainerRun,
+      { command: words, profile, ownDefault = false, noNewPrivileges = false }: ContainerRun,
       ...options: string[]
     ): Promise<Outcome> => {
-      const security = [`seccomp=${profile ?? 'unconfined'}`, 'apparmor=unconfined']
+      const security = ['apparmor=unconfined']
+      if (!ownDefault) security.push(`seccomp=${profile ?? 'unconfined'}`)
       if (noNewPrivileges) security.push('no-new-privileges')
       options.push(...security.flatMap(option => ['--security-opt', option]))
       return command('docker', ['run', '--network', 'none', ...options, image, ...words], client)

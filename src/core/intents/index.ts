@@ -1,3 +1,3 @@
-export { type IntentId, type IntentLimit, type IntentState, intentIds } from './intents'
+export { type IntentId, type IntentLimit, intentIds } from './intents'
 export * from './plan-intent'
 export * from './read-intent'
