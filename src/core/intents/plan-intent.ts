@@ -19,7 +19,10 @@ export interface VerdictChange {
   readonly name: string
   readonly before: SyscallVerdict
   readonly after: SyscallVerdict
-  /** The intent does not speak of this call: the runtime's own answer to calls beyond the profile has moved. */
+  /**
+   * The intent does not speak of this call, which changes with the others: runc's own answer to calls beyond the profile
+   * has moved, an architecture has gone, or `socketcall` carries one of the calls.
+   */
   readonly isAside: boolean
 }
 

@@ -99,7 +99,7 @@ export const intents = {
   byRules: 'by the rules',
   otherArchitectures: (names: readonly string[]) =>
     `On other architectures of the filter also ${list(names)}.`,
-  aside: 'the runtime’s own answer',
+  aside: 'changes with the others',
   breaks: 'What breaks',
   callsBehind: 'By the calls that are denied',
   neededToStart: (names: readonly string[]) => `The container no longer starts: runc needs ${list(names)}.`,

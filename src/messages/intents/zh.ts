@@ -87,7 +87,7 @@ export const intents: IntentWords = {
   everyCallOn: architecture => `${architecture} 上的所有调用`,
   byRules: '按规则',
   otherArchitectures: names => `在过滤器的其他架构上还有 ${list(names)}。`,
-  aside: '运行时自己的回答',
+  aside: '随之改变',
   breaks: '什么会失灵',
   callsBehind: '按被拒绝的调用',
   neededToStart: names => `容器不再能启动：runc 需要 ${list(names)}。`,
