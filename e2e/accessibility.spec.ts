@@ -32,6 +32,11 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await check('export')
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toHaveCount(0)
+        await page.keyboard.press('Control+k')
+        await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('intents')
+        await page.keyboard.press('Enter')
+        await expect(page.getByRole('table', { name: 'What changes' })).toBeVisible()
+        await check('intents')
       })
     })
   }

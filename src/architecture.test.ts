@@ -24,7 +24,9 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   export: ['text', 'catalogue', 'profile', 'policy'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
-  questions: ['profile', 'bpf', 'export', 'analysis', 'expectations'],
+  // An intent is judged by the instructions of the filter, hence on `bpf`.
+  intents: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
+  questions: ['profile', 'bpf', 'export', 'analysis', 'expectations', 'intents'],
   trace: ['text', 'catalogue', 'profile', 'policy', 'presets'],
 }
 
@@ -97,6 +99,7 @@ describe('the rooms of the house', () => {
       'core/catalogue/signatures',
       'core/expectations',
       'core/expectations/expectation',
+      'core/intents',
       'core/profile/argument-choice',
       'core/profile/argument-forms',
       'core/questions',

@@ -66,10 +66,17 @@ export const docker: EngineKind = {
 
     let count = 0
     const run = (
-      { command: words, profile, noNewPrivileges = false, capabilities = [] }: ContainerRun,
+      {
+        command: words,
+        profile,
+        ownDefault = false,
+        noNewPrivileges = false,
+        capabilities = [],
+      }: ContainerRun,
       ...options: string[]
     ): Promise<Outcome> => {
-      const security = [`seccomp=${profile ?? 'unconfined'}`, 'apparmor=unconfined']
+      const security = ['apparmor=unconfined']
+      if (!ownDefault) security.push(`seccomp=${profile ?? 'unconfined'}`)
       if (noNewPrivileges) security.push('no-new-privileges')
       options.push(...security.flatMap(option => ['--security-opt', option]))
       options.push(...capabilities.flatMap(name => ['--cap-add', name]))

@@ -6,6 +6,8 @@ export interface ContainerRun {
   command: string[]
   /** A profile file, as a person would name it to the engine; without one the engine confines nothing. */
   profile?: string
+  /** The engine's own default instead, which only Docker's engine is asked for. */
+  ownDefault?: boolean
   noNewPrivileges?: boolean
   /** Capabilities on top of the engine's own. */
   capabilities?: readonly string[]

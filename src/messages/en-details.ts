@@ -294,6 +294,7 @@ const palette = {
   problems: 'Show the problems',
   nextProblem: 'Next problem',
   previousProblem: 'Previous problem',
+  intents: 'Intents: what the profile should do as a whole',
   setTarget: 'Set the target',
   runtime: (name: string) => `Target: ${name}`,
   theme: (name: string) => `Theme: ${name}`,

@@ -51,6 +51,7 @@ const step: Record<CommandKind, Sentence> = {
   'add-condition': v => `Add a condition to ${v.name}`,
   'change-condition': v => `Change a condition of rule ${v.rule}`,
   'remove-condition': v => `Remove a condition of rule ${v.rule}`,
+  restrict: () => 'Apply an intent',
   'set-default': v => `Default: ${outcome(v)}`,
   'set-architectures': () => 'Set the architectures',
   'set-flags': () => 'Set the filter flags',
@@ -78,6 +79,7 @@ const refusal: Record<RefusalId, Sentence> = {
     `The default already does this with ${v.name}. Say when something else should happen.`,
   'no-complement': v =>
     `${v.name} has a plain rule. To keep it for all other values would take too many conditions; say what those values should meet instead.`,
+  'cannot-narrow': v => `Rules of the profile stand in the way: ${v.names}. Change them first.`,
 }
 
 const notice: Record<NoticeId, Sentence> = {

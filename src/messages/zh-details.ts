@@ -252,6 +252,7 @@ const palette: Details['palette'] = {
   problems: '显示问题',
   nextProblem: '下一个问题',
   previousProblem: '上一个问题',
+  intents: '意图：配置整体要做到什么',
   setTarget: '设置目标',
   runtime: name => `目标：${name}`,
   theme: name => `主题：${name}`,

@@ -34,6 +34,7 @@ const step: Record<CommandKind, Sentence> = {
   'add-condition': v => `给 ${v.name} 添加条件`,
   'change-condition': v => `修改规则 ${v.rule} 的条件`,
   'remove-condition': v => `删除规则 ${v.rule} 的条件`,
+  restrict: () => '应用意图',
   'set-default': v => `默认：${outcome(v)}`,
   'set-architectures': () => '设置架构',
   'set-flags': () => '设置过滤器标志',
@@ -58,6 +59,7 @@ const refusal: Record<RefusalId, Sentence> = {
   'equals-default': v => `默认动作对 ${v.name} 已经如此。请说明何时应有不同。`,
   'no-complement': v =>
     `${v.name} 有一条无条件规则。为其余所有取值保留它需要太多条件；请改为写明那些取值该如何。`,
+  'cannot-narrow': v => `配置中的规则挡着：${v.names}。请先改它们。`,
 }
 
 const notice: Record<NoticeId, Sentence> = {

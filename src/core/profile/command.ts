@@ -1,4 +1,5 @@
 import type { TextEdit, TextRange } from '../text'
+import type { ConditionFact } from './effective'
 import type { MessageValues } from './problem'
 import type { Action, FilterFlag, Operator } from './vocabulary'
 
@@ -15,6 +16,28 @@ export interface RuleDraft {
   readonly action: Action
   readonly errno?: number
   readonly conditions?: readonly ConditionDraft[]
+}
+
+/**
+ * For which values of one argument a call stays as it is. A value in neither list is one that the kernel refuses by
+ * itself or that no library passes: what becomes of it is open. A condition of either list compares this argument by EQ
+ * or MASKED_EQ, the forms that a filter can join without surprises.
+ */
+export interface ArgumentGuard {
+  readonly index: number
+  /** The values that stay as they are: one of these holds. */
+  readonly permitted: readonly ConditionFact[]
+  /** The values to deny: one of these holds. */
+  readonly refused: readonly ConditionFact[]
+}
+
+/** A call that is to be denied, whatever lets it through now; with a guard, for some values of an argument only. */
+export interface Restriction {
+  readonly name: string
+  readonly errno: number
+  /** Libraries go another way on this errno alone, so that denying by a default with another one will not do. */
+  readonly needsErrno: boolean
+  readonly guard?: ArgumentGuard
 }
 
 /**
@@ -66,6 +89,13 @@ export type Command =
       readonly alternatives?: readonly ConditionDraft[]
     }
   | { readonly kind: 'remove-condition'; readonly rule: number; readonly condition: number }
+  /** Denies what still gets through of some calls, and takes architectures out of the filter. `purpose` names the step. */
+  | {
+      readonly kind: 'restrict'
+      readonly purpose: string
+      readonly restrictions: readonly Restriction[]
+      readonly architectures: readonly string[]
+    }
   | { readonly kind: 'set-default'; readonly action: Action; readonly errno?: number }
   | { readonly kind: 'set-architectures'; readonly architectures: readonly string[] }
   | { readonly kind: 'set-flags'; readonly flags: readonly FilterFlag[] }
@@ -91,6 +121,7 @@ export type RefusalId =
   | 'errno-out-of-range'
   | 'equals-default'
   | 'no-complement'
+  | 'cannot-narrow'
 
 export type NoticeId =
   | 'inactive-rules-remain'

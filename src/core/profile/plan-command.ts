@@ -2,6 +2,7 @@ import type { Command, CommandPlan } from './command'
 import { planAddCondition, planChangeCondition, planRemoveCondition } from './commands/condition'
 import { planFix } from './commands/fix'
 import { refuse } from './commands/outcome'
+import { planRestrict } from './commands/restrict'
 import { planAddRule, planChangeRule, planRemoveName, planRemoveRule } from './commands/rule'
 import { planSetAction } from './commands/set-action'
 import { planRemoveDuplicates, planRename, planSortNames } from './commands/tidy'
@@ -23,6 +24,8 @@ export function planCommand(document: ProfileDocument, command: Command, target:
   switch (command.kind) {
     case 'set-action':
       return planSetAction(document, profile, command, target)
+    case 'restrict':
+      return planRestrict(document, profile, command, target)
     case 'add-rule':
       return planAddRule(document, profile, command)
     case 'change-rule':

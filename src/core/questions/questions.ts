@@ -3,6 +3,7 @@ import type { FilterAnswer, FilterQuestion } from '../bpf/filter-of-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
 import type { ExpectationResult, ExpectationsQuestion } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
+import type { IntentId, IntentPlan, IntentReading } from '../intents'
 import type { Command, CommandPlan, ProfileDocument, Target } from '../profile'
 
 /**
@@ -30,6 +31,13 @@ export interface Questions {
   readonly expectations: {
     readonly input: ExpectationsQuestion
     readonly answer: readonly ExpectationResult[]
+  }
+  /** How far each ready intent holds. */
+  readonly intents: { readonly input: { readonly target: Target }; readonly answer: readonly IntentReading[] }
+  /** What it would take to make one hold. */
+  readonly intent: {
+    readonly input: { readonly id: IntentId; readonly target: Target }
+    readonly answer: IntentPlan
   }
 }
 
@@ -66,6 +74,14 @@ const answerers: Answerers = {
   expectations: async (document, question) => {
     const { checkExpectations } = await import('../expectations')
     return checkExpectations(document, question)
+  },
+  intents: async (document, { target }) => {
+    const { readIntents } = await import('../intents')
+    return readIntents(document, target)
+  },
+  intent: async (document, { id, target }) => {
+    const { planIntent } = await import('../intents')
+    return planIntent(document, id, target)
   },
 }
 

@@ -10,7 +10,7 @@ export type PanelTab = (typeof panelTabs)[number]
 export type SeverityChoice = 'all' | Severity
 /** What a screen too small for everything shows; a medium one only knows the first two. */
 export type Pane = 'table' | 'json' | PanelTab
-export type DialogName = 'export' | 'palette' | 'containerd' | 'target'
+export type DialogName = 'export' | 'palette' | 'containerd' | 'intents' | 'target'
 
 /** A call to hold against the profile, with arguments as a person writes them. */
 export interface CallDraft {

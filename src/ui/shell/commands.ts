@@ -62,6 +62,7 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
       keys: 'Shift F8',
       run: () => goToProblem(session, view, -1),
     },
+    { id: 'intents', label: palette.intents, run: () => view.openDialog('intents') },
     { id: 'target', label: palette.setTarget, run: () => view.openDialog('target') },
     { id: 'close', label: shell.closeDocument, run: actions.closeDocument },
   ]

@@ -17,7 +17,7 @@ import {
   type TextStyle,
 } from '../../text'
 import type { ConditionDraft, RuleDraft } from '../command'
-import type { Profile, ProfileDocument, Rule } from '../model'
+import type { LocatedText, Profile, ProfileDocument, Rule, RuleFilter } from '../model'
 import { carriesErrno, DEFAULT_ERRNO } from '../vocabulary'
 
 type Container = ObjectNode | ArrayNode
@@ -29,6 +29,8 @@ type Container = ObjectNode | ArrayNode
 export class EditDraft {
   readonly style: TextStyle
   private readonly replaced: TextEdit[] = []
+  /** The rules of a profile that has no list of rules yet. */
+  private readonly firstRules: JsonValue[] = []
   private readonly changes = new Map<Container, { remove: Set<number>; insert: Insertion[] }>()
 
   constructor(
@@ -98,12 +100,16 @@ export class EditDraft {
     return found
   }
 
-  /** Adds a rule behind the last one, with `syscalls` itself where the profile has none. */
-  addRule(draft: RuleDraft): void {
-    const value = ruleValue(draft)
+  /**
+   * Adds a rule behind the last one, with `syscalls` itself where the profile has none.
+   * @param like a rule that the new one stands for: it comes behind that one, and applies where that one does
+   */
+  addRule(draft: RuleDraft, like?: Rule): void {
+    const value = { ...ruleValue(draft), ...filterValues(like) }
     const list = this.profile.rulesNode
-    if (list) this.insertItem(list, list.items.length, value)
-    else this.setProperty(this.profile.node, 'syscalls', [value])
+    const place = like ? list?.items.indexOf(like.node) : undefined
+    if (list) this.insertItem(list, place === undefined ? list.items.length : place + 1, value)
+    else this.firstRules.push(value)
   }
 
   removeRule(rule: Rule): void {
@@ -126,6 +132,7 @@ export class EditDraft {
 
   build(): TextEdit[] {
     const { text } = this.document
+    if (this.firstRules.length > 0) this.setProperty(this.profile.node, 'syscalls', this.firstRules)
     const gone: TextRange[] = []
     for (const [container, { remove }] of this.changes) {
       const children = childrenOf(container)
@@ -161,6 +168,21 @@ function ruleValue(draft: RuleDraft): { readonly [key: string]: JsonValue | unde
     action: draft.action,
     errnoRet: carriesErrno(draft.action) ? (draft.errno ?? DEFAULT_ERRNO) : undefined,
     args: conditions.length > 0 ? conditions.map(conditionValue) : undefined,
+  }
+}
+
+function filterValues(rule: Rule | undefined): { readonly [key: string]: JsonValue | undefined } {
+  return { includes: filterValue(rule?.includes), excludes: filterValue(rule?.excludes) }
+}
+
+function filterValue(filter: RuleFilter | undefined): JsonValue | undefined {
+  if (!filter) return undefined
+  const words = (list: readonly LocatedText[]) =>
+    list.length > 0 ? list.map(({ value }) => value) : undefined
+  return {
+    caps: words(filter.capabilities),
+    arches: words(filter.architectures),
+    minKernel: filter.minKernel?.value,
   }
 }
 

@@ -16,7 +16,7 @@ import { askedOutcome, isRefusal, outcomeValues, refuse } from './outcome'
 type SetAction = Extract<Command, { kind: 'set-action' }>
 
 /** What the rules that apply on the target say about one call. */
-interface Standing {
+export interface Standing {
   readonly name: string
   readonly plain: readonly EffectiveRule[]
   readonly conditional: readonly EffectiveRule[]
@@ -99,7 +99,7 @@ export function planSetAction(
   }
 }
 
-function standingsOf(names: readonly string[], effective: EffectiveProfile): Standing[] {
+export function standingsOf(names: readonly string[], effective: EffectiveProfile): Standing[] {
   const byName = new Map(
     names.map(name => [
       name,
@@ -136,7 +136,7 @@ function isMet(
 }
 
 /** The plain rule without comment or filter that already does this for most calls. */
-function fittingRule(effective: EffectiveProfile, wanted: Outcome): EffectiveRule | undefined {
+export function fittingRule(effective: EffectiveProfile, wanted: Outcome): EffectiveRule | undefined {
   let best: EffectiveRule | undefined
   for (const candidate of effective.rules) {
     const { rule } = candidate
@@ -169,7 +169,7 @@ function turnRule(draft: EditDraft, { rule }: EffectiveRule, wanted: Outcome): v
 }
 
 /** Keeps a sorted list sorted; otherwise the names go to its end. */
-function addNames(draft: EditDraft, { rule }: EffectiveRule, names: readonly string[]): void {
+export function addNames(draft: EditDraft, { rule }: EffectiveRule, names: readonly string[]): void {
   const list = rule.namesNode
   if (!list) return
   const present = list.items.map(item => (item.type === 'string' ? item.value : ''))

@@ -1,0 +1,86 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { App } from './app'
+
+/** Opens the dialog the way it is found without a mouse. */
+async function openIntents(page: Page): Promise<Locator> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('intents')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Intents' })
+  await expect(dialog).toBeVisible()
+  return dialog
+}
+
+const choice = (dialog: Locator, name: string) => dialog.getByRole('radio', { name: new RegExp(`^${name}`) })
+const change = (dialog: Locator, call: string) =>
+  dialog
+    .getByRole('table', { name: 'What changes' })
+    .getByRole('row')
+    .filter({ has: dialog.page().getByRole('rowheader', { name: call, exact: true }) })
+
+test('shows what holds, what an intent would change, and does just that in one step', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker')
+  await app.editorReady()
+  const before = await app.text()
+
+  const dialog = await openIntents(page)
+  await expect(choice(dialog, 'No io_uring Holds')).toBeVisible()
+  await choice(dialog, 'No debugging of other processes In part').check()
+  await expect(change(dialog, 'ptrace')).toContainText(/Allowed.*Denied errno 1/)
+  await expect(dialog.getByRole('region', { name: 'What breaks' })).toContainText('gdb')
+  await expect(dialog.getByRole('region', { name: 'What stays open' })).toContainText('/proc')
+
+  await dialog.getByRole('button', { name: 'Apply: No debugging of other processes' }).click()
+  await expect(choice(dialog, 'No debugging of other processes Holds')).toBeChecked()
+  await expect(dialog).toContainText('This profile does this already.')
+  await page.keyboard.press('Escape')
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect(app.verdict('ptrace')).toContainText('Allowed')
+  expect(await app.text()).toBe(before)
+})
+
+test('is worked by the keyboard alone', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Allow everything')
+  const dialog = await openIntents(page)
+  await expect(choice(dialog, 'No new namespaces')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(choice(dialog, 'No io_uring')).toBeChecked()
+  await expect(change(dialog, 'io_uring_setup')).toContainText('Denied errno 38')
+  const apply = dialog.getByRole('button', { name: 'Apply: No io_uring' })
+  while (!(await apply.evaluate(element => element === document.activeElement)))
+    await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(choice(dialog, 'No io_uring Holds')).toBeChecked()
+  await expect(apply).toBeFocused()
+})
+
+test('names rules in the way instead of changing more than was asked', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  const rule = {
+    names: ['unshare'],
+    action: 'SCMP_ACT_ALLOW',
+    args: [{ index: 0, value: 5, op: 'SCMP_CMP_GT' }],
+  }
+  await app.openFile('odd.json', JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: [rule] }))
+  const dialog = await openIntents(page)
+  await choice(dialog, 'No new namespaces').check()
+  await expect(dialog.getByRole('note')).toContainText('unshare')
+  await expect(dialog.getByRole('button', { name: 'Apply: No new namespaces' })).toBeDisabled()
+})
+
+test('fits a small screen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const app = new App(page)
+  await app.startFrom('Docker')
+  const dialog = await openIntents(page)
+  await choice(dialog, 'Read-only file system calls').check()
+  await expect(change(dialog, 'openat')).toContainText('Conditional')
+  expect(await dialog.evaluate(element => element.scrollWidth <= element.clientWidth)).toBe(true)
+})

@@ -1,0 +1,447 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { evaluate } from '../bpf'
+import { catalogue } from '../catalogue'
+import { type OciSeccomp, profileVerdicts, resolveProfile, sameVerdict } from '../policy'
+import { presetIds, presets } from '../presets'
+import {
+  actions,
+  type Command,
+  defaultTarget,
+  holdsFor,
+  letsThrough,
+  operators,
+  type ProfileDocument,
+  parseProfile,
+  planCommand,
+  sameOutcome,
+  type Target,
+} from '../profile'
+import { applyEdits, endOf, invertEdits, parseTree } from '../text'
+import { type IntentId, type IntentPlan, intentIds, planIntent, readIntent, readIntents } from './index'
+import { intentCommand, intents } from './intents'
+
+/** A folder of real profiles from public repositories, where there is one. */
+const CORPUS =
+  process.env.SECCOMPOSE_CORPUS ?? path.resolve(import.meta.dirname, '../../../../shared/corpus/profiles')
+
+/** Each of these compiles many filters. */
+const PATIENCE_MS = 60_000
+
+/** crun has no stub, so that what happens to one call is not seen in another. */
+const target: Target = { ...defaultTarget, loader: 'crun' }
+const privileged: Target = {
+  ...target,
+  capabilities: [...target.capabilities, 'CAP_SYS_ADMIN', 'CAP_SYS_MODULE', 'CAP_SYS_TIME'],
+}
+
+const withRunc: Target = { ...target, loader: 'runc' }
+
+function preset(id: (typeof presetIds)[number], { architecture, capabilities }: Target = target): string {
+  const found = presets.find(one => one.id === id)
+  return found?.make({ architecture, kernel: '6.12', capabilities }) ?? ''
+}
+
+function applied(text: string, id: IntentId, on: Target = target): string {
+  const { plan } = planIntent(parseProfile(text), id, on)
+  if (!plan.ok) throw new Error(`refused: ${plan.id} ${JSON.stringify(plan.values)}`)
+  return applyEdits(text, plan.edits)
+}
+
+const stateOf = (text: string, id: IntentId, on: Target = target) =>
+  readIntent(parseProfile(text), id, on).state
+
+interface Filter {
+  readonly text: string
+  readonly on: Target
+  readonly seccomp: OciSeccomp | undefined
+}
+const filters: Filter[] = []
+
+/** The plain form of a text; the last few are kept, with the programs made of them. */
+function filterOf(text: string, on: Target): OciSeccomp | undefined {
+  const known = filters.find(filter => filter.text === text && filter.on === on)
+  if (known) return known.seccomp
+  const { profile } = parseProfile(text)
+  const resolution = profile && resolveProfile(profile, on)
+  const seccomp = resolution?.ok ? resolution.seccomp : undefined
+  filters.unshift({ text, on, seccomp })
+  filters.length = Math.min(filters.length, 4)
+  return seccomp
+}
+
+/** What the filter of a text does with a call of the target's architecture. */
+function outcomeOf(text: string, name: string, args: readonly bigint[], on: Target = target) {
+  const seccomp = filterOf(text, on)
+  const number = catalogue.numberOf(name, on.architecture)
+  if (!seccomp || number?.kind !== 'direct') return undefined
+  const verdict = evaluate(seccomp, on, { arch: on.architecture, nr: number.number, args })
+  return verdict.ok ? verdict : undefined
+}
+
+const openList = '{"defaultAction":"SCMP_ACT_ALLOW"}'
+
+describe('what a profile is told of intents', () => {
+  it('finds true of Docker’s default what it already does, and open what it leaves open', () => {
+    const states = Object.fromEntries(
+      readIntents(parseProfile(preset('docker-default')), target).map(({ id, state }) => [id, state]),
+    )
+    expect(states).toEqual({
+      'no-new-namespaces': 'holds',
+      'no-kernel-modules': 'holds',
+      'no-io-uring': 'holds',
+      'no-32-bit': 'open',
+      'no-x32': 'open',
+      'no-new-network-families': 'open',
+      'no-debugging': 'partly',
+      'no-clock-changes': 'partly',
+      'read-only-files': 'partly',
+    } satisfies Record<IntentId, string>)
+  })
+
+  it('follows the capabilities of the target', () => {
+    const text = preset('docker-default')
+    expect(stateOf(text, 'no-new-namespaces', privileged)).toBe('open')
+    expect(stateOf(text, 'no-kernel-modules', privileged)).toBe('partly')
+  })
+
+  it('sees through a denylist that compares all 64 bits of a 32-bit argument', () => {
+    const denies = (op: string) =>
+      `{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["unshare"],"action":"SCMP_ACT_ERRNO","args":[{"index":0,${op}}]}]}`
+    const open = (text: string) =>
+      readIntent(parseProfile(text), 'no-new-namespaces', target).open.map(({ name }) => name)
+    expect(open(denies('"value":268435456,"op":"SCMP_CMP_EQ"'))).toContain('unshare')
+    expect(open(denies('"value":0,"op":"SCMP_CMP_GE"'))).not.toContain('unshare')
+  })
+
+  it('says when the host has nothing of the kind, and when there is no filter to ask', () => {
+    const arm: Target = { ...target, architecture: 'SCMP_ARCH_AARCH64' }
+    expect(stateOf(openList, 'no-x32', arm)).toBe('absent')
+    expect(stateOf('{"defaultAction":"SCMP_ACT_WRONG"}', 'no-io-uring')).toBe('unknown')
+    expect(stateOf('{', 'no-io-uring')).toBe('unknown')
+    expect(stateOf('{}', 'no-io-uring')).toBe('open')
+  })
+
+  it('names the way in that no rule can close', () => {
+    const text = applied(preset('docker-default'), 'no-new-network-families')
+    const { state, open } = readIntent(parseProfile(text), 'no-new-network-families', target)
+    expect(state).toBe('partly')
+    expect(open.map(({ name, architecture, beyond }) => [name, architecture, beyond?.kind])).toEqual([
+      ['socket', 'SCMP_ARCH_X86', 'behind'],
+      ['socketpair', 'SCMP_ARCH_X86', 'behind'],
+    ])
+    expect(stateOf(applied(text, 'no-32-bit'), 'no-new-network-families')).toBe('holds')
+  })
+})
+
+describe('what applying an intent does', () => {
+  it('leaves threads and forks alone, and tells libraries that clone3 is not there', () => {
+    const text = applied(preset('docker-default', privileged), 'no-new-namespaces', privileged)
+    const clone = (flags: bigint) => outcomeOf(text, 'clone', [flags], privileged)
+    expect(clone(17n)?.action).toBe('SCMP_ACT_ALLOW')
+    expect(clone(0x3d0f00n)?.action).toBe('SCMP_ACT_ALLOW')
+    for (const flag of [0x20000n, 0x10000000n, 0x1_1000_0000n, 0x4000_0011n]) {
+      expect(clone(flag)?.action).toBe('SCMP_ACT_ERRNO')
+    }
+    expect(outcomeOf(text, 'clone3', [], privileged)).toMatchObject({ action: 'SCMP_ACT_ERRNO', errno: 38 })
+    expect(outcomeOf(text, 'unshare', [0x400n], privileged)?.action).toBe('SCMP_ACT_ALLOW')
+    expect(outcomeOf(text, 'unshare', [0x80n], privileged)?.action).toBe('SCMP_ACT_ERRNO')
+  })
+
+  it('keeps to the capability that a narrowed rule waits for', () => {
+    const text = applied(preset('docker-default', privileged), 'no-new-namespaces', privileged)
+    expect(outcomeOf(text, 'unshare', [0x400n])?.action).toBe('SCMP_ACT_ERRNO')
+  })
+
+  it('finds the flags of clone where s390x has them', () => {
+    const on: Target = { ...target, architecture: 'SCMP_ARCH_S390X' }
+    const text = applied(openList, 'no-new-namespaces', on)
+    expect(outcomeOf(text, 'clone', [0x1000_0000n, 17n], on)?.action).toBe('SCMP_ACT_ALLOW')
+    expect(outcomeOf(text, 'clone', [0n, 0x1000_0011n], on)?.action).toBe('SCMP_ACT_ERRNO')
+  })
+
+  it('denies families by their lower half where the default allows, and allows them by equality where it denies', () => {
+    const ordinary = new Set([1n, 2n, 10n, 16n])
+    for (const text of [openList, preset('docker-default')].map(one =>
+      applied(one, 'no-new-network-families'),
+    )) {
+      for (let family = 1n; family < 64n; family++) {
+        const through = letsThrough(outcomeOf(text, 'socket', [family, 1n, 0n]))
+        expect([family, through]).toEqual([family, ordinary.has(family)])
+        if (!through) expect(letsThrough(outcomeOf(text, 'socket', [family + 2n ** 32n]))).toBe(false)
+      }
+    }
+  })
+
+  it('lets files be read and written but not made', () => {
+    const text = applied(preset('docker-default'), 'read-only-files')
+    expect(outcomeOf(text, 'openat', [0n, 0n, 0o2n])?.action).toBe('SCMP_ACT_ALLOW')
+    expect(outcomeOf(text, 'openat', [0n, 0n, 0o100n])?.action).toBe('SCMP_ACT_ERRNO')
+    expect(outcomeOf(text, 'openat', [0n, 0n, 0o1002n])?.action).toBe('SCMP_ACT_ERRNO')
+    expect(outcomeOf(text, 'openat2', [])).toMatchObject({ action: 'SCMP_ACT_ERRNO', errno: 38 })
+    expect(outcomeOf(text, 'fchown', [])?.action).toBe('SCMP_ACT_ALLOW')
+  })
+
+  it('takes x32 out of the host’s own list and leaves every other host its own', () => {
+    const text = preset('docker-default')
+    const lines = text.split('\n')
+    const after = applied(text, 'no-x32').split('\n')
+    expect(lines.filter(line => line.includes('SCMP_ARCH_X32'))).toHaveLength(1)
+    expect(after.filter(line => line.includes('SCMP_ARCH_X32'))).toHaveLength(0)
+    expect(lines.length - after.length).toBe(1)
+    const listed = '{"defaultAction":"SCMP_ACT_ALLOW","architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X32"]}'
+    expect(applied(listed, 'no-x32')).toBe(listed.replace(',"SCMP_ARCH_X32"', ''))
+  })
+
+  it('says what breaks', () => {
+    const { effect } = planIntent(parseProfile(openList), 'no-debugging', target)
+    expect(effect?.affected.map(({ part }) => part)).toContain('debuggers')
+    const files = planIntent(parseProfile(openList), 'read-only-files', target)
+    expect(files.effect?.neededToStart).toEqual([])
+  })
+
+  it('says which calls a libseccomp does not know, since no rule can speak of them', () => {
+    const { effect } = planIntent(parseProfile(openList), 'read-only-files', target)
+    expect(effect?.after.open.map(({ name, beyond }) => [name, beyond?.kind])).toEqual([
+      ['file_setattr', 'unknown'],
+    ])
+  })
+
+  it('refuses where one comparison cannot say both what a rule and what the intent says', () => {
+    const text =
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["unshare"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":5,"op":"SCMP_CMP_GT"}]}]}'
+    const { plan } = planIntent(parseProfile(text), 'no-new-namespaces', target)
+    expect(plan).toMatchObject({ ok: false, id: 'cannot-narrow', values: { names: 'unshare' } })
+  })
+
+  it('joins a mask that is there already with its own', () => {
+    const text =
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["clone"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":268435456,"valueTwo":0,"op":"SCMP_CMP_MASKED_EQ"}]}]}'
+    expect(applied(text, 'no-new-namespaces')).toBe(text.replace('268435456', '2114060288'))
+  })
+})
+
+/** The presets with comments, unknown keys and other layouts, and whatever the corpus has. */
+function files(): { name: string; text: string; ids: readonly IntentId[] }[] {
+  const own = presetIds.flatMap(id => {
+    const text = preset(id)
+    const commented = text.replaceAll('"action"', '/* what */ "x-note": [1, {}],\n"action"')
+    return [
+      { name: `${id}, as it is`, text, ids: intentIds },
+      { name: `${id}, comments and unknown keys`, text: `// header\n${commented}// end\n`, ids: intentIds },
+    ]
+  })
+  if (!existsSync(CORPUS)) return own
+  const found = readdirSync(CORPUS).filter(name => /\.(json|ya?ml)$/.test(name))
+  return [
+    ...own,
+    ...found.map((name, index) => ({
+      name,
+      text: readFileSync(path.join(CORPUS, name), 'utf8'),
+      // Every fourth intent on each, all of them over the folder: compiling takes its time.
+      ids: intentIds.filter((_, at) => at % 4 === index % 4),
+    })),
+  ]
+}
+
+function comments(text: string): string[] {
+  return text.match(/\/\* what \*\/|\/\/ header|\/\/ end/g) ?? []
+}
+
+/** Calls with arguments around everything that the rules and the intent compare. */
+function probes(document: ProfileDocument, command: Command): { name: string; args: bigint[] }[] {
+  if (command.kind !== 'restrict') return []
+  const values = new Set([0n, 1n, 17n, 0x1_0000_0002n, 2n ** 64n - 1n])
+  for (const rule of document.profile?.rules ?? []) {
+    for (const { value } of rule.conditions) if (value) values.add(value.value).add(value.value + 1n)
+  }
+  for (const { guard } of command.restrictions) {
+    for (const { value, valueTwo } of [...(guard?.permitted ?? []), ...(guard?.refused ?? [])]) {
+      values
+        .add(value)
+        .add(valueTwo)
+        .add(valueTwo | 1n)
+    }
+  }
+  const near = [...values].slice(0, 40)
+  return command.restrictions.flatMap(({ name, guard }) =>
+    // Of a call that is denied whatever its arguments, the corners will do.
+    (guard ? near : near.slice(0, 3)).flatMap(value => [
+      { name, args: [value, 0n, 0n, 0n, 0n, 0n] },
+      { name, args: [0n, value, value, 0n, 0n, 0n] },
+      ...(guard ? [{ name, args: Array.from({ length: 6 }, () => value & 0xffff_ffffn) }] : []),
+    ]),
+  )
+}
+
+/** Applies the plan for real and compares with what was shown; then asks the filter itself. */
+function expectAsShown(text: string, shown: IntentPlan, on: Target): boolean {
+  const { plan, effect, command, id } = shown
+  if (!plan.ok || !effect || command.kind !== 'restrict') return false
+  const again = planCommand(parseProfile(text), command, on)
+  expect(again).toEqual(plan)
+  const after = applyEdits(text, plan.edits)
+  expect(applyEdits(after, invertEdits(text, plan.edits))).toBe(text)
+  expect(parseTree(after).problems).toEqual([])
+  expect(comments(after).length).toBe(comments(text).length - comments(removed(text, plan.edits)).length)
+
+  const before = parseProfile(text)
+  const now = parseProfile(after)
+  if (!before.profile || !now.profile) throw new Error('no profile')
+  const meant = new Set(command.restrictions.map(({ name }) => name))
+  const changes = new Map(effect.changes.map(change => [change.name, change]))
+  const verdicts = profileVerdicts(now.profile, on)
+  for (const [index, verdict] of profileVerdicts(before.profile, on).entries()) {
+    const change = changes.get(verdict.name)
+    const found = verdicts[index]
+    if (!found) throw new Error('no verdict')
+    expect(sameVerdict(found, change?.after ?? verdict), verdict.name).toBe(true)
+    if (!meant.has(verdict.name)) expect(change?.isAside ?? true, verdict.name).toBe(true)
+    // An architecture that goes takes its conditions along; a multiplexer carries what is said of the calls behind it.
+    const mayFollow = command.architectures.length > 0 || ['socketcall', 'ipc'].includes(verdict.name)
+    if (on.loader === 'crun' && !meant.has(verdict.name) && !mayFollow) {
+      expect(change, verdict.name).toBeUndefined()
+    }
+  }
+
+  const reading = readIntent(now, id, on)
+  expect(reading).toEqual(effect.after)
+  expect(reading.open.filter(({ beyond }) => !beyond)).toEqual([])
+  expect(reading.architectures).toEqual([])
+  const repeated = planCommand(now, command, on)
+  expect(repeated.ok ? 'changes again' : repeated.id).toBe('nothing-to-do')
+
+  for (const { name, args } of probes(before, command)) {
+    const earlier = outcomeOf(text, name, args, on)
+    const later = outcomeOf(after, name, args, on)
+    if (!earlier || !later) continue
+    const guard = command.restrictions.find(restriction => restriction.name === name)?.guard
+    const value = args[guard?.index ?? 0] ?? 0n
+    const label = `${name}(${args})`
+    if (!guard || guard.refused.some(condition => holdsFor(condition, value))) {
+      const unknown = reading.open.some(open => open.name === name && open.beyond)
+      if (!unknown) expect(letsThrough(later), label).toBe(false)
+    } else if (guard.permitted.some(condition => holdsFor(condition, value))) {
+      expect(sameOutcome(earlier, later), label).toBe(true)
+    }
+  }
+  return true
+}
+
+/** The text that edits replace. */
+function removed(text: string, edits: readonly { offset: number; length: number; text: string }[]): string {
+  return edits.map(edit => text.slice(edit.offset, endOf(edit))).join('')
+}
+
+const everyFile = files()
+
+describe(`the preview is what applying does, on ${everyFile.length} profiles${existsSync(CORPUS) ? '' : ' (NO folder of real profiles here)'}`, () => {
+  it.each(everyFile)('$name', { timeout: PATIENCE_MS }, ({ text, ids }) => {
+    const document = parseProfile(text)
+    const targets = text === preset('docker-default') ? [target, privileged, withRunc] : [target]
+    for (const on of targets) {
+      for (const id of ids) expectAsShown(text, planIntent(document, id, on), on)
+    }
+  })
+
+  it('can be done on the presets: nothing stands in the way', { timeout: PATIENCE_MS }, () => {
+    for (const id of presetIds) {
+      for (const intent of intentIds) {
+        const { plan } = planIntent(parseProfile(preset(id)), intent, target)
+        expect([id, intent, plan.ok ? 'nothing-to-do' : plan.id]).toEqual([id, intent, 'nothing-to-do'])
+      }
+    }
+  })
+})
+
+const named = [...new Set(intents.flatMap(({ calls }) => calls.map(({ name }) => name)))]
+const interesting = [
+  0n,
+  1n,
+  2n,
+  10n,
+  16n,
+  38n,
+  40n,
+  0x40n,
+  0x80n,
+  0x240n,
+  0x1000_0000n,
+  0x7e02_0000n,
+  2n ** 32n,
+]
+
+const anyProfile = fc
+  .record({
+    defaultAction: fc.constantFrom(
+      'SCMP_ACT_ERRNO',
+      'SCMP_ACT_ALLOW',
+      'SCMP_ACT_LOG',
+      'SCMP_ACT_KILL_PROCESS',
+    ),
+    architectures: fc.subarray(['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32']),
+    syscalls: fc.array(
+      fc.record(
+        {
+          names: fc.array(fc.constantFrom(...named, 'read', 'socketcall'), { minLength: 1, maxLength: 4 }),
+          action: fc.constantFrom(...actions.filter(action => action !== 'SCMP_ACT_NOTIFY')),
+          errnoRet: fc.constantFrom(1, 38),
+          args: fc.array(
+            fc.record({
+              index: fc.nat(3),
+              value: fc.constantFrom(...interesting),
+              valueTwo: fc.constantFrom(0n, ...interesting),
+              op: fc.constantFrom(...operators),
+            }),
+            { maxLength: 2 },
+          ),
+          includes: fc.record({ caps: fc.constantFrom(['CAP_SYS_ADMIN'], ['CAP_CHOWN']) }),
+        },
+        { requiredKeys: ['names', 'action'] },
+      ),
+      { maxLength: 8 },
+    ),
+  })
+  .map(value =>
+    JSON.stringify(
+      value,
+      (_, cell: unknown) => (typeof cell === 'bigint' ? `\u0001${cell}` : cell),
+      2,
+    ).replaceAll(/"\\u0001(\d+)"/g, '$1'),
+  )
+
+describe('on random profiles', () => {
+  it('shows what it does, and does what it says', { timeout: PATIENCE_MS }, () => {
+    let applied = 0
+    fc.assert(
+      fc.property(anyProfile, fc.constantFrom(...intentIds), fc.boolean(), (text, id, isPrivileged) => {
+        const on = isPrivileged ? privileged : target
+        if (expectAsShown(text, planIntent(parseProfile(text), id, on), on)) applied++
+      }),
+      { numRuns: 200, seed: 20261125 },
+    )
+    expect(applied).toBeGreaterThan(70)
+  })
+
+  it('reads an intent the way the filter treats calls', { timeout: PATIENCE_MS }, () => {
+    fc.assert(
+      fc.property(anyProfile, fc.constantFrom(...intentIds), (text, id) => {
+        const reading = readIntent(parseProfile(text), id, target)
+        if (reading.state === 'unknown') return
+        const open = new Set(
+          reading.open.filter(one => one.architecture === target.architecture).map(({ name }) => name),
+        )
+        const command = intentCommand(id, target)
+        for (const { name, args } of probes(parseProfile(text), command)) {
+          const guard = command.restrictions.find(restriction => restriction.name === name)?.guard
+          const value = args[guard?.index ?? 0] ?? 0n
+          if (guard && !guard.refused.some(condition => holdsFor(condition, value))) continue
+          if (letsThrough(outcomeOf(text, name, args))) expect(open, `${name}(${args})`).toContain(name)
+        }
+      }),
+      { numRuns: 200, seed: 20261125 },
+    )
+  })
+})

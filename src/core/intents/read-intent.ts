@@ -1,0 +1,146 @@
+import { evaluateCompiled } from '../bpf'
+import {
+  type Architecture,
+  type ArchitectureToken,
+  architectureByToken,
+  catalogue,
+  type SyscallNumber,
+} from '../catalogue'
+import { isKnownName } from '../policy'
+import { letsThrough, type ProfileDocument, type Target } from '../profile'
+import { type Intent, type IntentCall, type IntentId, intentById, intents } from './intents'
+import { type JudgedFilter, judgedFilter } from './judged-filter'
+import { sampleArguments } from './sample-calls'
+
+/**
+ * How far an intent holds: for all it concerns, for some, for nothing; `absent` where the host has nothing that it
+ * concerns; `unknown` where the container does not start, so that there is no filter to ask.
+ */
+export type IntentState = 'holds' | 'partly' | 'open' | 'absent' | 'unknown'
+
+/** A call that still gets through on an architecture of the filter, with at least some of the arguments meant. */
+export interface OpenCall {
+  readonly name: string
+  readonly architecture: ArchitectureToken
+  /** Why no rule can close it; absent where one can. */
+  readonly beyond?: Beyond
+}
+
+/**
+ * `behind`: it is made by way of `socketcall` or `ipc`, whose arguments lie behind a pointer and cannot be told apart.
+ * `unknown`: libseccomp does not know the name, so that only the default speaks of it.
+ */
+export type Beyond =
+  | { readonly kind: 'behind'; readonly call: string }
+  | { readonly kind: 'unknown'; readonly libseccomp: string }
+
+export interface IntentReading {
+  readonly id: IntentId
+  readonly state: IntentState
+  readonly open: readonly OpenCall[]
+  /** Architectures of the filter that are to go. */
+  readonly architectures: readonly ArchitectureToken[]
+}
+
+type Filter = Extract<JudgedFilter, { kind: 'filter' }>
+
+/**
+ * How far each intent holds, judged by the very instructions that the target's runtime loads, on every architecture of
+ * the filter. Never throws, whatever the text.
+ */
+export function readIntents(document: ProfileDocument, target: Target): readonly IntentReading[] {
+  return intents.map(intent => read(document, intent, target))
+}
+
+export function readIntent(document: ProfileDocument, id: IntentId, target: Target): IntentReading {
+  return read(document, intentById(id), target)
+}
+
+function read(document: ProfileDocument, intent: Intent, target: Target): IntentReading {
+  const filter = judgedFilter(document, target)
+  if (filter.kind === 'unknown') return without(intent, 'unknown')
+  if (filter.kind === 'off') return without(intent, concerns(intent, target) ? 'open' : 'absent')
+  return readOne(intent, target, filter)
+}
+
+function without({ id }: Intent, state: IntentState): IntentReading {
+  return { id, state, open: [], architectures: [] }
+}
+
+/** Whether there is anything on the host that the intent speaks of. */
+function concerns({ calls, architectures }: Intent, { architecture }: Target): boolean {
+  if (architectures(architecture).length > 0) return true
+  return calls.some(({ name }) => catalogue.numberOf(name, architecture) !== undefined)
+}
+
+function readOne(intent: Intent, target: Target, filter: Filter): IntentReading {
+  const { architectures: judged } = filter
+  const { id } = intent
+  const unwanted = intent.architectures(target.architecture)
+  const architectures = unwanted.filter(token => judged.includes(token))
+  const open: OpenCall[] = []
+  let asked = unwanted.length
+  for (const token of judged) {
+    const architecture = architectureByToken(token)
+    if (!architecture) continue
+    for (const call of intent.calls) {
+      for (const way of waysIn(call.name, architecture)) {
+        asked++
+        if (!getsThrough(filter, architecture, call, way)) continue
+        open.push({
+          name: call.name,
+          architecture: token,
+          ...beyondRules(call.name, way, filter),
+        })
+      }
+    }
+  }
+  const unmet = open.length + architectures.length
+  if (asked === 0) return without(intent, 'absent')
+  return { id, state: unmet === 0 ? 'holds' : unmet === asked ? 'open' : 'partly', open, architectures }
+}
+
+function beyondRules(name: string, way: SyscallNumber, { compilation }: Filter): { beyond?: Beyond } {
+  if (way.kind === 'multiplexed') return { beyond: { kind: 'behind', call: way.via } }
+  const { libseccomp } = compilation.model.versions
+  return isKnownName(name, libseccomp) ? {} : { beyond: { kind: 'unknown', libseccomp } }
+}
+
+/** The numbers under which the kernel of an architecture takes a call: its own, and that of a multiplexer. */
+function waysIn(name: string, architecture: Architecture): readonly SyscallNumber[] {
+  const own = catalogue.numberOf(name, architecture.token)
+  const carried = catalogue.multiplexedCall(name)
+  const ways: SyscallNumber[] = own?.kind === 'direct' ? [own] : []
+  if (carried && architecture.multiplexers.includes(carried.via)) {
+    ways.push({ kind: 'multiplexed', ...carried })
+  }
+  return ways
+}
+
+/** Some call of this kind may run, or nobody can tell. Behind a multiplexer no argument can be seen. */
+function getsThrough(
+  { compilation }: Filter,
+  architecture: Architecture,
+  { name, guard }: IntentCall,
+  way: SyscallNumber,
+): boolean {
+  const { token } = architecture
+  const own = way.kind === 'direct'
+  const number = own ? way.number : numberOfMultiplexer(way.via, token)
+  if (number === undefined) return false
+  const { entries } = compilation.model.rules
+  const isAskedFor = (other: string) =>
+    other === name || (!own && (other === way.via || catalogue.multiplexedCall(other)?.via === way.via))
+  const samples = sampleArguments(
+    entries.filter(entry => isAskedFor(entry.name)).flatMap(entry => entry.conditions),
+    own ? guard?.(token) : undefined,
+    own ? new Map() : new Map([[0, BigInt(way.call)]]),
+  )
+  if (!samples) return true
+  return samples.some(args => letsThrough(evaluateCompiled(compilation, { arch: token, nr: number, args })))
+}
+
+function numberOfMultiplexer(via: string, token: ArchitectureToken): number | undefined {
+  const found = catalogue.numberOf(via, token)
+  return found?.kind === 'direct' ? found.number : undefined
+}

@@ -1,0 +1,187 @@
+import { architectureByToken, catalogue, type SyscallVerdict } from '../../core'
+import type { IntentEffect, IntentPlan, IntentReading, OpenCall } from '../../core/intents'
+import type { IntentWords } from '../../messages/intents'
+import { loadSyscallMessages } from '../../messages/syscalls'
+import { type ConditionWriter, useConditionWords } from '../catalogue/use-condition-words'
+import { VerdictLabel } from '../catalogue/verdict-label'
+import { Glyph } from '../shared/icon'
+import { useAllMessages, useArea } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import styles from './intent-preview.module.css'
+
+interface IntentPreviewProps {
+  readonly shown: IntentPlan
+  readonly words: IntentWords
+}
+
+/** What an intent comes to for the present profile: what changes, what breaks, what stays open. */
+export function IntentPreview({ shown, words }: IntentPreviewProps) {
+  const { id, reading, effect, limits } = shown
+  const { name, what, breaks } = words.intent[id]
+  return (
+    <div className={styles.preview}>
+      <section className={styles.main} aria-label={name}>
+        <h3>{name}</h3>
+        <p className={styles.what}>{what}</p>
+        {effect ? <Changes effect={effect} words={words} /> : <NothingToDo shown={shown} words={words} />}
+      </section>
+      <div className={styles.notes}>
+        {effect && <Breaks effect={effect} text={breaks} words={words} />}
+        <section aria-label={words.staysOpen}>
+          <h4>{words.staysOpen}</h4>
+          <ul>
+            {beyondRules(effect?.after ?? reading, words).map(sentence => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+            {limits.map(limit => (
+              <li key={limit}>{words.limit[limit]}</li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </div>
+  )
+}
+
+/** What no rule can close, in sentences; calls that go the same way share one. */
+function beyondRules({ open }: IntentReading, words: IntentWords): readonly string[] {
+  const ways = new Map<string, OpenCall[]>()
+  for (const call of open) {
+    if (!call.beyond) continue
+    const { beyond, architecture } = call
+    const way = beyond.kind === 'behind' ? `${beyond.call} ${architecture}` : beyond.libseccomp
+    ways.set(way, [...(ways.get(way) ?? []), call])
+  }
+  return [...ways.values()].flatMap(([first, ...others]) => {
+    if (!first?.beyond) return []
+    const { beyond, architecture } = first
+    const names = [...new Set([first, ...others].map(({ name }) => name))]
+    return beyond.kind === 'behind'
+      ? words.behind(names, beyond.call, architectureByToken(architecture)?.name ?? architecture)
+      : words.unknownCalls(names, beyond.libseccomp)
+  })
+}
+
+/** Why there is nothing to apply: it holds, or it cannot be made to. */
+function NothingToDo({ shown: { plan, reading }, words }: IntentPreviewProps) {
+  const { refusal } = useAllMessages()
+  const { state, open } = reading
+  if (plan.ok || plan.id !== 'nothing-to-do') {
+    const reason = plan.ok ? '' : refusal[plan.id](plan.values)
+    return (
+      <div className={styles.refusal} role="note">
+        <Glyph name="warning" />
+        <p>
+          <strong>{words.inTheWay}</strong> {reason}
+        </p>
+      </div>
+    )
+  }
+  const sentence = {
+    holds: words.alreadyHolds,
+    partly: words.nothingMore,
+    open: words.nothingMore,
+    absent: words.absent,
+    unknown: words.unknown,
+  }[state]
+  return (
+    <p className={styles.nothing}>
+      <Glyph name={state === 'holds' && open.length === 0 ? 'check' : 'info'} />
+      {sentence}
+    </p>
+  )
+}
+
+function Changes({ effect: { changes, killed }, words }: { effect: IntentEffect; words: IntentWords }) {
+  const architecture = useSessionState(state => state.target.architecture)
+  const write = useConditionWords(architecture)
+  const isHere = (name: string) => catalogue.numberOf(name, architecture) !== undefined
+  const here = changes.filter(({ name }) => isHere(name))
+  const elsewhere = changes.filter(({ name }) => !isHere(name)).map(({ name }) => name)
+  return (
+    <>
+      <table className={styles.changes} aria-label={words.changes}>
+        <thead>
+          <tr>
+            <th scope="col">{words.call}</th>
+            <th scope="col">{words.now}</th>
+            <th scope="col">{words.afterwards}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {killed.map(token => (
+            <tr key={token}>
+              <th scope="row">{words.everyCallOn(architectureByToken(token)?.name ?? token)}</th>
+              <td>{words.byRules}</td>
+              <td>
+                <VerdictLabel kind="killed-thread" errno={undefined} />
+              </td>
+            </tr>
+          ))}
+          {here.map(({ name, before, after, isAside }) => (
+            <tr key={name}>
+              <th scope="row">
+                <code>{name}</code>
+                {isAside && <small>{words.aside}</small>}
+              </th>
+              <td>
+                <VerdictCell verdict={before} write={write} />
+              </td>
+              <td>
+                <VerdictCell verdict={after} write={write} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {elsewhere.length > 0 && <p className={styles.elsewhere}>{words.otherArchitectures(elsewhere)}</p>}
+    </>
+  )
+}
+
+function VerdictCell({ verdict, write }: { verdict: SyscallVerdict; write: ConditionWriter | undefined }) {
+  const messages = useAllMessages()
+  const syscall = catalogue.byName(verdict.name)
+  const conditions = syscall && verdict.caseCount > 0 ? write?.(syscall, verdict, messages) : undefined
+  return (
+    <>
+      <VerdictLabel kind={verdict.kind} errno={verdict.outcome.errno} />
+      {conditions !== undefined && <small>{conditions}</small>}
+    </>
+  )
+}
+
+interface BreaksProps {
+  readonly effect: IntentEffect
+  readonly text: string
+  readonly words: IntentWords
+}
+
+function Breaks({ effect: { affected, neededToStart }, text, words }: BreaksProps) {
+  const { terms } = useArea(loadSyscallMessages)
+  return (
+    <section aria-label={words.breaks}>
+      <h4>{words.breaks}</h4>
+      {neededToStart.length > 0 && (
+        <p className={styles.stops}>
+          <Glyph name="error" />
+          {words.neededToStart(neededToStart)}
+        </p>
+      )}
+      <p>{text}</p>
+      {affected.length > 0 && (
+        <details>
+          <summary>{words.callsBehind}</summary>
+          <ul>
+            {affected.map(({ part, calls }) => (
+              <li key={part}>
+                {terms.affected[part]}
+                <small>{calls.join(', ')}</small>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,110 @@
+import { Suspense, useState } from 'react'
+import { architectureByToken } from '../../core'
+import type { IntentReading, IntentState } from '../../core/intents'
+import { loadIntentWords } from '../../messages/intents'
+import { Glyph, type GlyphName } from '../shared/icon'
+import { useArea } from '../shared/messages-context'
+import { Modal } from '../shared/modal'
+import { useSession, useSessionState } from '../shared/session-context'
+import { IntentPreview } from './intent-preview'
+import styles from './intents-dialog.module.css'
+import { useIntentPlan, useIntentReadings } from './use-intents'
+
+/** What a person may want of the profile as a whole: how far each holds, and what it would take to make it hold. */
+export default function IntentsDialog({ onClose }: { onClose: () => void }) {
+  const readings = useIntentReadings()
+  // Opened with its list, so that the focus goes there.
+  return readings.length === 0 ? null : <Dialog readings={readings} onClose={onClose} />
+}
+
+interface DialogProps {
+  readonly readings: readonly IntentReading[]
+  readonly onClose: () => void
+}
+
+function Dialog({ readings, onClose }: DialogProps) {
+  const words = useArea(loadIntentWords)
+  const session = useSession()
+  const target = useSessionState(state => state.target)
+  // To begin with, the first that there is something to do for.
+  const [id, setChosen] = useState(
+    () => (readings.find(({ state }) => state === 'open' || state === 'partly') ?? readings[0])?.id,
+  )
+  const shown = useIntentPlan(id)
+  const architecture = architectureByToken(target.architecture)?.name ?? target.architecture
+  const canApply = shown?.plan.ok === true && shown.id === id
+
+  return (
+    <Modal
+      title={words.title}
+      subtitle={words.subtitle(architecture)}
+      size="large"
+      onClose={onClose}
+      footer={
+        <>
+          <span className={styles.promise}>{words.footer}</span>
+          <span className="grow" />
+          <button
+            type="button"
+            className={canApply ? 'btn primary' : 'btn line'}
+            aria-label={id && words.applyNamed(words.intent[id].name)}
+            aria-disabled={!canApply}
+            onClick={() => {
+              if (canApply) void session.run(shown.command)
+            }}
+          >
+            {words.apply}
+          </button>
+        </>
+      }
+    >
+      <div className={styles.columns}>
+        <div className={styles.list} role="radiogroup" aria-label={words.list}>
+          {readings.map(reading => (
+            <Choice
+              key={reading.id}
+              reading={reading}
+              isChosen={reading.id === id}
+              onChoose={() => setChosen(reading.id)}
+            />
+          ))}
+        </div>
+        <Suspense>{shown && <IntentPreview shown={shown} words={words} />}</Suspense>
+      </div>
+    </Modal>
+  )
+}
+
+const stateGlyphs: Readonly<Record<IntentState, GlyphName>> = {
+  holds: 'check',
+  partly: 'conditional',
+  open: 'warning',
+  absent: 'dash',
+  unknown: 'info',
+}
+
+interface ChoiceProps {
+  readonly reading: IntentReading
+  readonly isChosen: boolean
+  readonly onChoose: () => void
+}
+
+function Choice({ reading: { id, state }, isChosen, onChoose }: ChoiceProps) {
+  const words = useArea(loadIntentWords)
+  return (
+    <label className={styles.choice}>
+      <input
+        type="radio"
+        name="intent"
+        checked={isChosen}
+        data-autofocus={isChosen || undefined}
+        onChange={onChoose}
+      />
+      <span>{words.intent[id].name}</span>
+      <small className={`${styles.state} ${styles[state]}`}>
+        <Glyph name={stateGlyphs[state]} />
+        {words.state[state]}
+      </small>
+    </label>
+  )
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react'
+import type { Target } from '../../core'
+import type { IntentId, IntentPlan, IntentReading } from '../../core/intents'
+import type { Session } from '../../session/session-port'
+import { useSession, useSessionState } from '../shared/session-context'
+
+const none: readonly IntentReading[] = []
+
+/** How far each intent holds for the present text; the last answer stays until the next is there. */
+export function useIntentReadings(): readonly IntentReading[] {
+  return useAnswer(readings) ?? none
+}
+
+/** What one intent would change. */
+export function useIntentPlan(id: IntentId | undefined): IntentPlan | undefined {
+  return useAnswer(plan, id)
+}
+
+function readings(session: Session, target: Target): Promise<readonly IntentReading[]> {
+  return session.ask('intents', { target })
+}
+
+async function plan(session: Session, target: Target, id?: IntentId): Promise<IntentPlan | undefined> {
+  return id && (await session.ask('intent', { id, target }))
+}
+
+type Question<Answer> = (session: Session, target: Target, id?: IntentId) => Promise<Answer>
+
+/** Asked anew whenever the text or the target changes. */
+function useAnswer<Answer>(question: Question<Answer>, id?: IntentId): Answer | undefined {
+  const session = useSession()
+  const version = useSessionState(state => state.version)
+  const target = useSessionState(state => state.target)
+  const [answer, setAnswer] = useState<Answer>()
+
+  useEffect(() => {
+    let outdated = false
+    void question(session, target, id).then(found => {
+      // A question is answered for the text that is there when it is put, which is this version's or a later one's.
+      if (!outdated && session.store.getState().version === version) setAnswer(found)
+    })
+    return () => {
+      outdated = true
+    }
+  }, [session, question, id, version, target])
+
+  return answer
+}
