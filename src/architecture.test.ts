@@ -24,7 +24,9 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   export: ['text', 'catalogue', 'profile', 'policy'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
-  questions: ['profile', 'bpf', 'export', 'analysis', 'expectations'],
+  lint: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis'],
+  questions: ['profile', 'bpf', 'export', 'analysis', 'expectations', 'lint', 'review'],
+  review: ['catalogue', 'profile', 'policy', 'presets', 'analysis', 'lint'],
   trace: ['text', 'catalogue', 'profile', 'policy', 'presets'],
 }
 
@@ -98,6 +100,8 @@ describe('the rooms of the house', () => {
       'core/expectations',
       'core/expectations/expectation',
       'core/questions',
+      'core/lint',
+      'core/review',
       'core/trace',
     ]
     const climbing = files

@@ -66,6 +66,8 @@ export type Command =
   | { readonly kind: 'set-architectures'; readonly architectures: readonly string[] }
   | { readonly kind: 'set-flags'; readonly flags: readonly FilterFlag[] }
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
+  /** Writes each condition of a rule as a rule of its own, which is how runtimes read one that compares an argument twice. */
+  | { readonly kind: 'split-rule'; readonly rule: number }
   | { readonly kind: 'remove-duplicates' }
   | { readonly kind: 'sort-names' }
   /** Applies ready edits, such as a fix, as a command of its own. */

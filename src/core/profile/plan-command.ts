@@ -4,6 +4,7 @@ import { planFix } from './commands/fix'
 import { refuse } from './commands/outcome'
 import { planAddRule, planChangeRule, planRemoveName, planRemoveRule } from './commands/rule'
 import { planSetAction } from './commands/set-action'
+import { planSplitRule } from './commands/split-rule'
 import { planRemoveDuplicates, planRename, planSortNames } from './commands/tidy'
 import { planSetArchitectures, planSetDefault, planSetFlags } from './commands/whole-profile'
 import type { ProfileDocument } from './model'
@@ -45,6 +46,8 @@ export function planCommand(document: ProfileDocument, command: Command, target:
       return planSetFlags(document, profile, command)
     case 'rename':
       return planRename(document, profile, command)
+    case 'split-rule':
+      return planSplitRule(document, profile, command)
     case 'remove-duplicates':
       return planRemoveDuplicates(document, profile, command)
     case 'sort-names':

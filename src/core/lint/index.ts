@@ -1,0 +1,3 @@
+export * from './finding'
+export { lintProfile } from './lint-profile'
+export { lintRules } from './rules'

@@ -1,0 +1,33 @@
+import type { ProfileDocument, Severity, Target } from '../profile'
+import { positionsOf } from '../text'
+import { lintContext } from './context'
+import type { LintFinding } from './finding'
+import { lintRules } from './rules'
+
+/** Enough of one kind for any person to read; a generated text can have thousands. */
+const MAX_FINDINGS_OF_RULE = 100
+
+const ORDER: readonly Severity[] = ['error', 'security', 'warning', 'info']
+
+/**
+ * What is wrong with a profile beyond its form, judged by what it comes to on a target, in text order. The problems of
+ * `parseProfile` are not said again. Empty while the text cannot be read. Never throws, whatever the text.
+ */
+export function lintProfile(document: ProfileDocument, target: Target): LintFinding[] {
+  const { profile, text } = document
+  if (!profile) return []
+  const context = lintContext(document, profile, target)
+  const found = lintRules.flatMap(({ id, severity, check }) =>
+    check(context)
+      .slice(0, MAX_FINDINGS_OF_RULE)
+      .map(({ range, severity: own = severity, values = {}, fixes = [] }) => {
+        return { id, severity: own, offset: range.offset, length: range.length, values, fixes }
+      }),
+  )
+  found.sort((a, b) => a.offset - b.offset || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+  const positions = positionsOf(
+    text,
+    found.map(({ offset }) => offset),
+  )
+  return found.map((finding, index) => ({ ...finding, ...(positions[index] ?? { line: 1, column: 1 }) }))
+}

@@ -1,0 +1,76 @@
+import type { EffectiveRule, MessageValues, Outcome, Profile, Rule } from '../profile'
+import type { TextRange } from '../text'
+import type { LintContext } from './context'
+import type { LintFix, LintFixId } from './finding'
+
+/** More names than this are counted, not listed. */
+const MAX_LISTED = 8
+
+/** Names for a sentence: the first few, and how many there are. */
+export function named(names: Iterable<string>): { readonly names: string; readonly count: number } {
+  const list = [...new Set(names)]
+  const shown = list.slice(0, MAX_LISTED).join(', ')
+  return { names: list.length > MAX_LISTED ? `${shown}, …` : shown, count: list.length }
+}
+
+export function outcomeIn({ action, errno }: Outcome): MessageValues {
+  return errno === undefined ? { action } : { action, errno }
+}
+
+/** Where a rule names a call; the rule's own place where it does not. */
+export function placeOfName(rule: Rule, name: string): TextRange {
+  return rule.names.find(({ value }) => value === name)?.node ?? startOf(rule.node)
+}
+
+/** The opening bracket of an object, so that a finding about all of it does not underline all of it. */
+export function startOf({ offset }: TextRange): TextRange {
+  return { offset, length: 1 }
+}
+
+export function placeOfDefault(profile: Profile): TextRange {
+  return profile.defaultAction?.node ?? startOf(profile.node)
+}
+
+/** Where what happens to a call is settled: its name in the rule, or the default. */
+export function placeOfCall({ profile, calls, byName }: LintContext, name: string): TextRange {
+  const decidedBy = calls?.native(name)?.otherwise.decidedBy
+  if (decidedBy?.kind === 'rule') {
+    const rule = profile.rules[decidedBy.rule]
+    if (rule) return placeOfName(rule, name)
+  }
+  const [first] = byName.get(name) ?? []
+  return first ? placeOfName(first.rule, name) : placeOfDefault(profile)
+}
+
+/** The conditions of a rule that were read as a whole. */
+export function factsOf(effective: EffectiveRule) {
+  return effective.alternatives.flat()
+}
+
+/** A repair that denies calls; programs may notice. */
+export function denyCalls(names: readonly string[], errno = 1): LintFix {
+  return {
+    id: 'deny-calls',
+    values: { ...named(names), errno },
+    command: { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno, flatten: true },
+    changesVerdicts: true,
+  }
+}
+
+export function allowCalls(names: readonly string[]): LintFix {
+  return {
+    id: 'allow-calls',
+    values: named(names),
+    command: { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true },
+    changesVerdicts: true,
+  }
+}
+
+export function removeName(rule: Rule, name: string, id: LintFixId = 'remove-name'): LintFix {
+  return {
+    id,
+    values: { name },
+    command: { kind: 'remove-name', rule: rule.index, name },
+    changesVerdicts: id !== 'remove-name',
+  }
+}

@@ -1,0 +1,29 @@
+import type { LintRule } from '../finding'
+import { architectureRules } from './architectures'
+import { conditionRules } from './conditions'
+import { defaultActionRules } from './default-action'
+import { denialRules } from './denials'
+import { engineDefectRules } from './engine-defects'
+import { interactionRules } from './interaction'
+import { loadingRules } from './loading'
+import { nameRules } from './names'
+import { siblingRules } from './siblings'
+import { startRules } from './start'
+import { surfaceRules } from './surface'
+import { targetRules } from './target'
+
+/** All rules, by family. */
+export const lintRules: readonly LintRule[] = [
+  ...loadingRules,
+  ...defaultActionRules,
+  ...denialRules,
+  ...conditionRules,
+  ...interactionRules,
+  ...engineDefectRules,
+  ...nameRules,
+  ...architectureRules,
+  ...siblingRules,
+  ...surfaceRules,
+  ...startRules,
+  ...targetRules,
+]
