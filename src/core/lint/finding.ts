@@ -127,6 +127,9 @@ export interface LintExample {
   readonly target?: Partial<LintContext['target']>
 }
 
+/** Enough of one kind for any person to read; a generated text can have thousands. */
+export const MAX_FINDINGS_OF_RULE = 100
+
 export interface LintRule {
   readonly id: LintRuleId
   /** Of an ordinary finding; some are more or less severe by what is at stake. */

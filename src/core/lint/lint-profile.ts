@@ -1,11 +1,8 @@
 import type { ProfileDocument, Severity, Target } from '../profile'
 import { positionsOf } from '../text'
 import { lintContext } from './context'
-import type { LintFinding } from './finding'
+import { type LintFinding, MAX_FINDINGS_OF_RULE } from './finding'
 import { lintRules } from './rules'
-
-/** Enough of one kind for any person to read; a generated text can have thousands. */
-const MAX_FINDINGS_OF_RULE = 100
 
 const ORDER: readonly Severity[] = ['error', 'security', 'warning', 'info']
 

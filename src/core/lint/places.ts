@@ -1,3 +1,4 @@
+import { errnoNumber } from '../catalogue'
 import type { EffectiveRule, MessageValues, Outcome, Profile, Rule } from '../profile'
 import type { TextRange } from '../text'
 import type { LintContext } from './context'
@@ -47,14 +48,30 @@ export function factsOf(effective: EffectiveRule) {
   return effective.alternatives.flat()
 }
 
-/** A repair that denies calls; programs may notice. */
-export function denyCalls(names: readonly string[], errno = 1): LintFix {
+const EPERM: Outcome = { action: 'SCMP_ACT_ERRNO', errno: 1 }
+
+/** A repair that denies calls, the way others are denied; programs may notice. */
+export function denyCalls(names: readonly string[], outcome: Outcome = EPERM): LintFix {
   return {
     id: 'deny-calls',
-    values: { ...named(names), errno },
-    command: { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno, flatten: true },
+    values: { ...named(names), ...outcomeIn(outcome) },
+    command: { kind: 'set-action', names, ...outcome, flatten: true },
     changesVerdicts: true,
   }
+}
+
+/** ENOSYS is not the same number everywhere (Linux uapi `asm/errno.h`). */
+export function enosysOn({ target }: LintContext): number {
+  return errnoNumber('ENOSYS', target.architecture) ?? 38
+}
+
+/** Sends programs to an older call. */
+export function answerEnosys(names: readonly string[], context: LintContext): LintFix {
+  const { command, changesVerdicts } = denyCalls(names, {
+    action: 'SCMP_ACT_ERRNO',
+    errno: enosysOn(context),
+  })
+  return { id: 'answer-enosys', values: named(names), command, changesVerdicts }
 }
 
 export function allowCalls(names: readonly string[]): LintFix {

@@ -2,7 +2,7 @@ import type { ConditionFact } from '../profile'
 
 const ALL_BITS = 0xffff_ffff_ffff_ffffn
 /** Enough for three arguments with a handful of values each. */
-const MAX_SAMPLES = 256
+const MAX_SAMPLES = 96
 
 /** Whether a condition holds for the arguments of a call on a 64-bit architecture. */
 export function conditionHolds(fact: ConditionFact, args: readonly bigint[]): boolean {

@@ -134,11 +134,10 @@ const openOnOtherAbi: LintRule = {
       open.delete(name)
       const [first] = open
       if (!first) continue
-      const errno = denying.outcome?.errno ?? 1
       found.push({
         range: placeOfName(denying.rule, name),
         values: { name, ...named(open.keys()), architecture: first[1] },
-        fixes: [denyCalls([...open.keys()], errno)],
+        fixes: [denyCalls([...open.keys()], denying.outcome)],
       })
     }
     return found

@@ -171,10 +171,10 @@ const maskDeniesAbsence: LintRule = {
           denies(effective) && operator === 'SCMP_CMP_MASKED_EQ' && value !== 0n && (valueTwo & value) === 0n
         )
       })
-      .filter(
-        ({ rule, fact, condition }) =>
-          fact.valueTwo === 0n && (isFlags(rule, fact.index) || !condition.valueTwo),
-      )
+      .filter(({ rule, fact, condition }) => {
+        if (fact.valueTwo !== 0n || isPointer(rule, fact.index)) return false
+        return isFlags(rule, fact.index) || !condition.valueTwo
+      })
       .map(read => ({
         range: read.condition.valueTwo?.node ?? startOf(read.condition.node),
         values: { ...namesOf(read.rule), mask: flagWords(read.rule, read.fact, context) },
@@ -195,6 +195,10 @@ function isOneBit(value: bigint): boolean {
 function argumentOf(name: string, index: number) {
   const syscall = catalogue.byName(name)
   return syscall && signatureOf(syscall).args[index]
+}
+
+function isPointer(rule: Rule, index: number): boolean {
+  return rule.names.some(({ value }) => argumentOf(value, index)?.kind === 'ptr')
 }
 
 function isFlags(rule: Rule, index: number): boolean {
@@ -347,8 +351,10 @@ const everyValueCovered: LintRule = {
           if (!only || others.length > 0) continue
           const key = `${outcome.action} ${outcome.errno} ${only.index}`
           const group = groups.get(key)
-          if (group) groups.set(key, { facts: [...group.facts, only], rule })
-          else groups.set(key, { facts: [only], rule })
+          if (group) {
+            group.facts.push(only)
+            group.rule = rule
+          } else groups.set(key, { facts: [only], rule })
         }
       }
       for (const { facts, rule } of groups.values()) {

@@ -1,40 +1,50 @@
-import { catalogue, errnoNumber, riskOf } from '../../catalogue'
+import { type ArchitectureToken, catalogue, riskOf } from '../../catalogue'
 import { syscallDetail } from '../../catalogue/detail'
-import type { EffectiveRule } from '../../profile'
+import { type EffectiveRule, isUnconditional } from '../../profile'
 import { isDenied } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, rule, START_CALLS, withMembers } from '../example-text'
 import type { Found, LintFix, LintRule } from '../finding'
-import { named, outcomeIn, placeOfCall, startOf } from '../places'
+import { answerEnosys, enosysOn, named, outcomeIn, placeOfCall, startOf } from '../places'
 
-function enosysOn({ target }: LintContext): number {
-  return errnoNumber('ENOSYS', target.architecture) ?? 38
-}
-
-/** The number up to which runc's filter answers with the default instead of ENOSYS. */
-function largestNumber(rules: readonly EffectiveRule[], context: LintContext): number[] {
-  return context.architectures.map(architecture => {
-    let largest = 0
-    for (const { rule } of rules) {
-      for (const { value } of rule.names) {
-        const found = catalogue.numberOf(value, architecture)
-        if (found?.kind === 'direct') largest = Math.max(largest, found.number)
-      }
+/**
+ * The rules without which the largest number that the profile names would be smaller on some architecture. Removing such
+ * a rule moves the line above which runc answers ENOSYS, even where the rule does nothing else.
+ */
+function rulesAtLimit({ rules, architectures, model }: LintContext): ReadonlySet<EffectiveRule> {
+  const alone = new Set<EffectiveRule>()
+  if (!model?.rules.stub) return alone
+  for (const architecture of architectures) {
+    let largest = -1
+    let holders: EffectiveRule[] = []
+    for (const effective of rules) {
+      if (effective.needs.length > 0) continue
+      const number = largestNumber(effective, architecture)
+      if (number > largest) {
+        largest = number
+        holders = [effective]
+      } else if (number === largest) holders.push(effective)
     }
-    return largest
-  })
+    const [first, ...others] = holders
+    if (first && others.length === 0) alone.add(first)
+  }
+  return alone
 }
 
-/** Removing a rule that does nothing can still move the line above which runc answers ENOSYS. */
-function movesStub(removed: EffectiveRule, context: LintContext): boolean {
-  if (!context.model?.rules.stub) return false
-  const active = context.rules.filter(({ needs }) => needs.length === 0)
-  const before = largestNumber(active, context)
-  const after = largestNumber(
-    active.filter(rule => rule !== removed),
-    context,
+function largestNumber({ rule }: EffectiveRule, architecture: ArchitectureToken): number {
+  let largest = -1
+  for (const { value } of rule.names) {
+    const found = catalogue.numberOf(value, architecture)
+    if (found?.kind === 'direct') largest = Math.max(largest, found.number)
+  }
+  return largest
+}
+
+/** Whether a plain rule lets one of the rule's calls run all the same. */
+function losesOut({ rule }: EffectiveRule, { byName }: LintContext): boolean {
+  return rule.names.some(({ value }) =>
+    byName.get(value)?.some(other => isUnconditional(other) && !other.equalsDefault),
   )
-  return before.some((number, index) => number !== after[index])
 }
 
 const equalsDefault: LintRule = {
@@ -45,19 +55,23 @@ const equalsDefault: LintRule = {
     const idle = active.filter(rule => rule.equalsDefault)
     // A list that is idle from end to end is inverted, which is said as such.
     if (idle.length === 0 || idle.length === active.length) return []
-    return idle.map(effective => {
-      const fix: LintFix = {
-        id: 'remove-rule',
-        values: { rule: effective.rule.index + 1 },
-        command: { kind: 'remove-rule', rule: effective.rule.index },
-        changesVerdicts: false,
-      }
-      return {
-        range: effective.rule.action?.node ?? startOf(effective.rule.node),
-        values: named(effective.rule.names.map(({ value }) => value)),
-        fixes: movesStub(effective, context) ? [] : [fix],
-      }
-    })
+    const atLimit = rulesAtLimit(context)
+    // A rule that is idle because another one wins is said where it loses.
+    return idle
+      .filter(rule => !losesOut(rule, context))
+      .map(effective => {
+        const fix: LintFix = {
+          id: 'remove-rule',
+          values: { rule: effective.rule.index + 1 },
+          command: { kind: 'remove-rule', rule: effective.rule.index },
+          changesVerdicts: false,
+        }
+        return {
+          range: effective.rule.action?.node ?? startOf(effective.rule.node),
+          values: named(effective.rule.names.map(({ value }) => value)),
+          fixes: atLimit.has(effective) ? [] : [fix],
+        }
+      })
   },
   examples: {
     finds: { text: allowList(allow('read write'), withMembers(rule('ERRNO', 'open'), '"errnoRet":1')) },
@@ -138,15 +152,6 @@ function refusesFallback(context: LintContext, name: string, older: readonly str
   if (found?.openness !== 'closed' || found.otherwise.action !== 'SCMP_ACT_ERRNO') return false
   if (found.otherwise.errno === enosysOn(context)) return false
   return older.some(other => context.calls?.isOpen(other))
-}
-
-function answerEnosys(names: readonly string[], context: LintContext): LintFix {
-  return {
-    id: 'answer-enosys',
-    values: named(names),
-    command: { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno: enosysOn(context), flatten: true },
-    changesVerdicts: true,
-  }
 }
 
 const clone3Refused: LintRule = {

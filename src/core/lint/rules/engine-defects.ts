@@ -11,11 +11,16 @@ import { sampleArguments } from '../sample-arguments'
 
 const HIGH_WORD = 32n
 
-/** Conditions that branch before their end, or operands that differ above 32 bits, are what misleads libseccomp. */
+/** Conditions that branch before the end of a rule, or operands that differ above 32 bits, are what misleads libseccomp. */
 function mayCompareStaleWords(rules: readonly EffectiveRule[]): boolean {
   const facts = rules.flatMap(factsOf)
   if (facts.length < 2) return false
-  const branches = facts.some(({ operator }) => !/_EQ$/.test(operator))
+  const branches = rules.some(({ alternatives }) =>
+    alternatives.some(conditions => {
+      const last = Math.max(...conditions.map(({ index }) => index))
+      return conditions.some(({ index, operator }) => index !== last && !/_EQ$/.test(operator))
+    }),
+  )
   const highWords = new Set(facts.map(({ value, valueTwo }) => (value | valueTwo) >> HIGH_WORD))
   return branches || highWords.size > 1
 }

@@ -35,13 +35,18 @@ function meetings(context: LintContext): readonly Meeting[] {
 
 /** Calls with more rules than this are generated; comparing each with each would take too long. */
 const MAX_RULES_OF_CALL = 40
+/** Nor has a profile that people write more rules that meet. */
+const MAX_RULES_THAT_MEET = 400
 
 function findMeetings(context: LintContext): Meeting[] {
   const found: Meeting[] = []
+  let asked = 0
   for (const [name, rules] of context.byName) {
     const first = rules[0]?.outcome
     if (rules.length < 2 || rules.length > MAX_RULES_OF_CALL) continue
     if (rules.every(({ outcome }) => sameOutcome(outcome, first)) && !mixesPlain(rules)) continue
+    asked += rules.length
+    if (asked > MAX_RULES_THAT_MEET) break
     for (const effective of rules) {
       const meeting = meet(context, name, effective, rules)
       if (meeting) found.push(meeting)
@@ -174,18 +179,19 @@ const conditionsVoid: LintRule = {
 
 const conditionsOverlap: LintRule = {
   id: 'conditions-overlap',
-  severity: 'warning',
+  severity: 'security',
+  // That the denying rule wins is what people expect; libseccomp promises neither.
   check: context =>
     meetings(context)
-      .filter(({ isVoid, effective, instead }) => !isVoid && instead && !isUnconditional(effective))
+      .filter(({ isVoid, effective, outcome, instead }) => {
+        return !isVoid && instead && !isUnconditional(effective) && isDenied(outcome) && !isDenied(instead)
+      })
       .map(meeting => ({
         range: placeOfName(meeting.effective.rule, meeting.name),
-        severity:
-          meeting.instead && isDenied(meeting.outcome) && !isDenied(meeting.instead) ? 'security' : 'warning',
         values: { ...valuesOf(meeting), call: callText(meeting) },
       })),
   examples: {
-    finds: { text: allowList(allow('socket', when(0, 'EQ', 2n)), deny('socket', when(1, 'EQ', 3n))) },
+    finds: { text: allowList(allow('socket', when(1, 'EQ', 2n)), deny('socket', when(0, 'EQ', 3n))) },
     passes: { text: allowList(allow('socket', when(0, 'EQ', 2n)), deny('socket', when(0, 'EQ', 3n))) },
   },
 }
@@ -217,20 +223,23 @@ const nameRepeated: LintRule = {
         if (sameOutcome(outcome, first?.outcome)) again.set(rule, [...(again.get(rule) ?? []), name])
       }
     }
+    const fixes: LintFix[] = profile.rules.some(({ legacyName }) => legacyName)
+      ? []
+      : [
+          {
+            id: 'remove-duplicates',
+            values: {},
+            command: { kind: 'remove-duplicates' },
+            changesVerdicts: false,
+          },
+        ]
     return [...again].map(([rule, names]) => {
       const [only] = names
       const range =
         names.length === 1 && only !== undefined
           ? placeOfName(rule, only)
           : startOf(rule.namesNode ?? rule.node)
-      const fixable = profile.rules.every(({ legacyName }) => !legacyName)
-      const fix: LintFix = {
-        id: 'remove-duplicates',
-        values: {},
-        command: { kind: 'remove-duplicates' },
-        changesVerdicts: false,
-      }
-      return { range, values: named(names), fixes: fixable ? [fix] : [] }
+      return { range, values: named(names), fixes }
     })
   },
   examples: {

@@ -5,7 +5,7 @@ import type { Rule } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList } from '../example-text'
-import type { Found, LintFix, LintRule } from '../finding'
+import { type Found, type LintFix, type LintRule, MAX_FINDINGS_OF_RULE } from '../finding'
 import { named, removeName, startOf } from '../places'
 
 const libraryByName: ReadonlyMap<string, LibraryName> = new Map(
@@ -40,6 +40,7 @@ const nameUnknown: LintRule = {
   check: context =>
     strangers(context)
       .filter(({ name }) => !libraryByName.has(name))
+      .slice(0, MAX_FINDINGS_OF_RULE)
       .map(({ rule, name, severity }) => {
         const [meant] = nearestNames(name, 1)
         const fixes = [
@@ -121,14 +122,21 @@ const nameTooNew: LintRule = {
 const namesElsewhere: LintRule = {
   id: 'names-elsewhere',
   severity: 'info',
-  check: ({ rules, architectures, profile }) =>
-    rules.flatMap(({ rule, needs }) => {
+  check: ({ rules, architectures, profile }) => {
+    const dead: Rule[] = []
+    for (const { rule, needs } of rules) {
       const forOthers = (rule.includes?.architectures.length ?? 0) > 0 || profile.archMap.length > 0
       const names = rule.names.map(({ value }) => value).filter(name => catalogue.byName(name))
-      if (needs.length > 0 || forOthers || names.length === 0) return []
-      const dead = names.every(name => architectures.every(token => !catalogue.numberOf(name, token)))
-      return dead ? [{ range: startOf(rule.namesNode ?? rule.node), values: named(names) }] : []
-    }),
+      if (needs.length > 0 || forOthers || names.length === 0) continue
+      if (names.every(name => architectures.every(token => !catalogue.numberOf(name, token)))) dead.push(rule)
+    }
+    const [first] = dead
+    if (!first) return []
+    const names = dead.flatMap(rule => rule.names.map(({ value }) => value))
+    return [
+      { range: startOf(first.namesNode ?? first.node), values: { ...named(names), rules: dead.length } },
+    ]
+  },
   examples: {
     finds: { text: allowList(allow('read'), allow('mmap2 fstat64')) },
     passes: { text: allowList(allow('read'), allow('mmap fstat')) },

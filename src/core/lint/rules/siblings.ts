@@ -1,10 +1,11 @@
+import { defaultVerdicts } from '../../analysis'
 import { catalogue, errnoNumber, riskOf } from '../../catalogue'
 import { type Family, families } from '../../catalogue/detail'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text'
 import type { Found, LintRule } from '../finding'
-import { denyCalls, factsOf, named, placeOfCall, placeOfName } from '../places'
+import { answerEnosys, denyCalls, factsOf, named, placeOfCall, placeOfName } from '../places'
 
 type Group = Pick<Family, 'name' | 'members'>
 
@@ -19,33 +20,63 @@ const NOT_ALIKE: readonly string[] = [
   'priority',
   'exit',
   'clone',
+  'futex',
+  'madvise',
+  'mlock',
+  'mprotect',
   'sendfile',
+  'splice',
 ]
 
 /** Calls that reach the same by another way, beyond the catalogue's families. */
 const SAME_REACH: readonly Group[] = [
   { name: 'user-id', members: ['setuid', 'setreuid', 'setresuid'] },
   { name: 'group-id', members: ['setgid', 'setregid', 'setresgid'] },
+  { name: 'new-process', members: ['fork', 'vfork', 'clone', 'clone3'] },
   {
     name: 'other-process',
     members: ['ptrace', 'process_vm_readv', 'process_vm_writev', 'pidfd_getfd', 'process_madvise'],
   },
 ]
 
+/** Families in which the older call does all that the newer one does. */
+const BOTH_WAYS: readonly string[] = [
+  'user-id',
+  'group-id',
+  'module',
+  'kexec',
+  'umount',
+  'chmod',
+  'chown',
+  'execve',
+]
+
 const groups: readonly Group[] = [
   ...families.filter(({ name, relation }) => {
-    return (
-      !NOT_ALIKE.includes(name) &&
-      !['related', 'arch-order', 'multiplexes', 'uid32', 'time64', 'lfs64'].includes(relation)
-    )
+    const isAbi = ['uid32', 'time64', 'lfs64'].includes(relation)
+    return !NOT_ALIKE.includes(name) && !isAbi && !['related', 'arch-order', 'multiplexes'].includes(relation)
   }),
   ...SAME_REACH,
 ]
 
-/** Docker's default itself leaves old calls denied whose successors it allows: a habit, not an oversight. */
-function isCustomary(denied: string, open: string): boolean {
-  const rulesFor = (name: string) => catalogue.byName(name)?.defaults.docker ?? []
-  return rulesFor(denied).length === 0 && rulesFor(open).length > 0
+/** Members that are open although one that came before them, or any in some families, is denied. */
+function openBeside({ name, members }: Group, closed: readonly string[], { calls }: LintContext): string[] {
+  const from = BOTH_WAYS.includes(name) ? 0 : members.findIndex(member => closed.includes(member))
+  return members.slice(from).filter(member => calls?.isOpen(member) && !isGone(member))
+}
+
+/** Kernels of today have no code behind the number. */
+function isGone(name: string): boolean {
+  return catalogue.byName(name)?.status.some(word => /^(removed|not-implemented)/.test(word)) ?? true
+}
+
+/** What an engine's own default denies beside an open sibling is a habit, not an oversight. */
+function customary({ target }: LintContext): (denied: string, open: string) => boolean {
+  const defaults = Object.values(defaultVerdicts(target)).map(
+    verdicts => new Map(verdicts.map(({ name, state }) => [name, state])),
+  )
+  return (denied, open) =>
+    defaults.some(states => states.get(denied) === 'denied' && states.get(open) !== 'denied')
 }
 
 /** Calls that a rule denies on purpose, for good: ENOSYS only sends programs to an older call. */
@@ -66,12 +97,14 @@ const siblingOpen: LintRule = {
     if (!calls) return []
     const denied = new Set(deniedByRule(context))
     const found: Found[] = []
-    for (const { members } of groups) {
-      const closed = members.filter(name => denied.has(name))
+    if (denied.size === 0) return found
+    const isCustomary = customary(context)
+    for (const group of groups) {
+      const closed = group.members.filter(name => denied.has(name))
       const [first] = closed
       if (first === undefined) continue
-      const open = members.filter(
-        name => calls.isOpen(name) && closed.some(other => !isCustomary(other, name)),
+      const open = openBeside(group, closed, context).filter(name =>
+        closed.some(other => !isCustomary(other, name)),
       )
       const rule = byName.get(first)?.[0]
       if (open.length === 0 || !rule) continue
@@ -80,7 +113,8 @@ const siblingOpen: LintRule = {
         range: placeOfName(rule.rule, first),
         severity: grave ? 'security' : 'warning',
         values: { denied: closed.join(', '), ...named(open) },
-        fixes: [denyCalls(open, rule.outcome?.errno ?? 1)],
+        // Denying what every thread is made with would break more than it mends.
+        fixes: group.name === 'new-process' ? [] : [denyCalls(open, rule.outcome)],
       })
     }
     return found
@@ -119,13 +153,13 @@ const clone3Open: LintRule = {
   id: 'clone3-open',
   severity: 'security',
   check: context => {
-    const { calls, target } = context
+    const { calls } = context
     if (!calls || calls.native('clone3')?.openness === 'closed' || !calls.native('clone3')) return []
     if (!filtersNamespaces(context)) return []
     return [
       {
         range: placeOfCall(context, 'clone3'),
-        fixes: [denyCalls(['clone3'], errnoNumber('ENOSYS', target.architecture) ?? 38)],
+        fixes: [answerEnosys(['clone3'], context)],
       },
     ]
   },
@@ -202,13 +236,32 @@ const mountOpen: LintRule = {
   },
 }
 
+/** What a ring does in the kernel, where the filter does not see it (Linux uapi `linux/io_uring.h`). */
+const DONE_BY_RINGS: readonly string[] = [
+  ...[
+    'open',
+    'openat',
+    'openat2',
+    'read',
+    'readv',
+    'write',
+    'writev',
+    'socket',
+    'connect',
+    'accept',
+    'accept4',
+  ],
+  ...['send', 'sendto', 'sendmsg', 'recv', 'recvfrom', 'recvmsg', 'bind', 'listen', 'unlinkat', 'renameat'],
+  ...['mkdirat', 'linkat', 'symlinkat', 'statx', 'fallocate', 'splice'],
+]
+
 const ioUringOpen: LintRule = {
   id: 'io-uring-open',
   severity: 'security',
   check: context => {
     const { calls, defaultOutcome } = context
-    const restricts =
-      (defaultOutcome !== undefined && !runs(defaultOutcome)) || deniedByRule(context).length > 0
+    const closed = defaultOutcome !== undefined && !runs(defaultOutcome)
+    const restricts = closed || deniedByRule(context).some(name => DONE_BY_RINGS.includes(name))
     if (!calls?.isOpen('io_uring_setup') || !restricts) return []
     const open = ['io_uring_setup', 'io_uring_enter', 'io_uring_register'].filter(name => calls.isOpen(name))
     return [{ range: placeOfCall(context, 'io_uring_setup'), values: named(open), fixes: [denyCalls(open)] }]

@@ -1,6 +1,5 @@
 import { defaultVerdicts } from '../../analysis'
 import { type Engine, riskOf } from '../../catalogue'
-import { syscallDetail } from '../../catalogue/detail'
 import { compareKernels, type RuntimeName } from '../../profile'
 import { runs } from '../call-outcomes'
 import type { LintContext } from '../context'
@@ -50,12 +49,7 @@ const dangerousCallOpen: LintRule = {
       found.push({
         range: placeOfName(rule, name),
         severity: level === 'critical' ? 'security' : 'warning',
-        values: {
-          name,
-          level,
-          engine,
-          reasons: (syscallDetail(name)?.riskReasons ?? []).join(' '),
-        },
+        values: { name, level, engine },
         fixes: [denyCalls([name])],
       })
     }
