@@ -20,7 +20,7 @@ export interface LintContext {
   readonly dialect: Dialect
   readonly defaultOutcome: Outcome | undefined
   readonly rules: readonly EffectiveRule[]
-  /** The rules that apply on the target, by each name. */
+  /** The rules that apply on the target and do not stand in the way of the filter, by each name. */
   readonly byName: ReadonlyMap<string, readonly EffectiveRule[]>
   /** The architectures of the filter, the host's own first; only that where there is no filter. */
   readonly architectures: readonly ArchitectureToken[]
@@ -46,7 +46,7 @@ export function lintContext(document: ProfileDocument, profile: Profile, target:
     dialect,
     defaultOutcome,
     rules,
-    byName: activeByName(rules, dialect),
+    byName: activeByName(rules, dialect, failures),
     architectures: model?.rules.architectures ?? [target.architecture],
     seccomp,
     failures,
@@ -55,14 +55,21 @@ export function lintContext(document: ProfileDocument, profile: Profile, target:
   }
 }
 
-function activeByName(rules: readonly EffectiveRule[], dialect: Dialect): Map<string, EffectiveRule[]> {
+function activeByName(
+  rules: readonly EffectiveRule[],
+  dialect: Dialect,
+  failures: readonly LoadFailure[],
+): Map<string, EffectiveRule[]> {
   const byName = new Map<string, EffectiveRule[]>()
+  const isRefused = (index: number, name: string) =>
+    failures.some(({ rule, values }) => rule === index && (values.name === undefined || values.name === name))
   for (const effective of rules) {
     if (effective.needs.length > 0) continue
     const { rule } = effective
     // Readers of the plain form do not know `name`.
     if (dialect === 'oci' && rule.legacyName && (rule.namesNode?.items.length ?? 0) === 0) continue
     for (const { value } of rule.names) {
+      if (isRefused(rule.index, value)) continue
       const list = byName.get(value)
       if (!list) byName.set(value, [effective])
       else if (list.at(-1) !== effective) list.push(effective)

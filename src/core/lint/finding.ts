@@ -77,7 +77,6 @@ export type LintFixId =
   | 'remove-name'
   | 'remove-rule'
   | 'remove-duplicates'
-  | 'remove-metadata'
   | 'remove-flag'
   | 'remove-second-value'
   | 'keep-stricter'

@@ -1,7 +1,7 @@
 import type { ProfileDocument, Severity, Target } from '../profile'
 import { positionsOf } from '../text'
-import { lintContext } from './context'
-import { type LintFinding, MAX_FINDINGS_OF_RULE } from './finding'
+import { type LintContext, lintContext } from './context'
+import { type LintFinding, type LintFix, MAX_FINDINGS_OF_RULE } from './finding'
 import { lintRules } from './rules'
 
 const ORDER: readonly Severity[] = ['error', 'security', 'warning', 'info']
@@ -18,7 +18,15 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
     check(context)
       .slice(0, MAX_FINDINGS_OF_RULE)
       .map(({ range, severity: own = severity, values = {}, fixes = [] }) => {
-        return { id, severity: own, offset: range.offset, length: range.length, values, fixes }
+        const { offset, length } = range
+        return {
+          id,
+          severity: own,
+          offset,
+          length,
+          values,
+          fixes: fixes.filter(fix => isPlannable(fix, context)),
+        }
       }),
   )
   found.sort((a, b) => a.offset - b.offset || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
@@ -27,4 +35,11 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
     found.map(({ offset }) => offset),
   )
   return found.map((finding, index) => ({ ...finding, ...(positions[index] ?? { line: 1, column: 1 }) }))
+}
+
+/** The planner takes a call for treated that stands under `name`, which readers of the plain form do not know. */
+function isPlannable({ command }: LintFix, { dialect, profile }: LintContext): boolean {
+  return (
+    command.kind !== 'set-action' || dialect !== 'oci' || !profile.rules.some(({ legacyName }) => legacyName)
+  )
 }

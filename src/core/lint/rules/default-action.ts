@@ -1,8 +1,9 @@
 import { catalogue, riskOf, syscallsOfRuncStart } from '../../catalogue'
+import { type Command, carriesErrno, errnoFromText, isAction } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, profile, rule, START_CALLS, withMembers } from '../example-text'
-import type { Found, LintRule } from '../finding'
+import type { Found, LintFix, LintRule } from '../finding'
 import { named, placeOfDefault } from '../places'
 
 const defaultAllows: LintRule = {
@@ -145,19 +146,34 @@ const killsThread: LintRule = {
   },
 }
 
+function writeNumber(command: Command, errno: number): LintFix {
+  return { id: 'use-number', values: { value: errno }, command, changesVerdicts: true }
+}
+
 const errnoNameIgnored: LintRule = {
   id: 'errno-name-ignored',
   severity: 'warning',
   // `errno` and `defaultErrno` are additions of containers/common; moby, containerd and the runtimes do not read them.
-  check: ({ profile, dialect }) => {
+  check: ({ profile, dialect, target }) => {
     if (dialect === 'common') return []
-    const ignored = [
-      { name: profile.defaultErrnoName, given: profile.defaultErrnoRet },
-      ...profile.rules.map(rule => ({ name: rule.errnoName, given: rule.errnoRet })),
-    ]
-    return ignored.flatMap(({ name, given }) =>
-      name && name.value !== '' && !given ? [{ range: name.node, values: { value: name.value } }] : [],
-    )
+    const found: Found[] = []
+    const { defaultErrnoName, defaultErrnoRet, defaultAction } = profile
+    const number = (name: string) => errnoFromText(name, target.architecture)
+    if (defaultErrnoName && defaultErrnoName.value !== '' && !defaultErrnoRet) {
+      const errno = number(defaultErrnoName.value)
+      const action = defaultAction?.value ?? ''
+      const fixable = errno !== undefined && isAction(action) && carriesErrno(action)
+      const fixes = fixable ? [writeNumber({ kind: 'set-default', action, errno }, errno)] : []
+      found.push({ range: defaultErrnoName.node, values: { value: defaultErrnoName.value }, fixes })
+    }
+    for (const { errnoName, errnoRet, index, action } of profile.rules) {
+      if (!errnoName || errnoName.value === '' || errnoRet) continue
+      const errno = number(errnoName.value)
+      const fixable = errno !== undefined && carriesErrno(action?.value ?? '')
+      const fixes = fixable ? [writeNumber({ kind: 'change-rule', rule: index, errno }, errno)] : []
+      found.push({ range: errnoName.node, values: { value: errnoName.value }, fixes })
+    }
+    return found
   },
   examples: {
     finds: { text: allowList(withMembers(rule('ERRNO', 'clone3'), '"errno":"ENOSYS"')) },

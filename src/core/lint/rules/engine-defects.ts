@@ -5,11 +5,12 @@ import { type ConditionFact, type EffectiveRule, sameOutcome } from '../../profi
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, listing, when } from '../example-text'
-import type { Found, LintRule } from '../finding'
+import type { Found, LintFix, LintRule } from '../finding'
 import { factsOf, named, placeOfDefault, placeOfName } from '../places'
 import { sampleArguments } from '../sample-arguments'
 
 const HIGH_WORD = 32n
+const LOW_HALF = 0xffff_ffffn
 
 /** Conditions that branch before the end of a rule, or operands that differ above 32 bits, are what misleads libseccomp. */
 function mayCompareStaleWords(rules: readonly EffectiveRule[]): boolean {
@@ -129,6 +130,7 @@ const upperHalfOpen: LintRule = {
             value: hole.toString(),
             disguised: `0x${(hole + (1n << HIGH_WORD)).toString(16)}`,
           },
+          fixes: compareLowHalf(rules, index),
         })
       }
     }
@@ -138,6 +140,26 @@ const upperHalfOpen: LintRule = {
     finds: { text: denyList(deny('socket', when(0, 'EQ', 40n))) },
     passes: { text: denyList(deny('socket', when(0, 'MASKED_EQ', 0xffffffffn, 40n))) },
   },
+}
+
+/** A rule that denies single values can look at the lower half alone; what allows ranges cannot. */
+function compareLowHalf(rules: readonly EffectiveRule[], index: number): LintFix[] {
+  return rules.flatMap(({ rule, outcome }) => {
+    if (!outcome || !isDenied(outcome)) return []
+    return rule.conditions.flatMap(({ operator, value, index: at }, condition) => {
+      const simple = operator?.value === 'SCMP_CMP_EQ' && value !== undefined && value.value <= LOW_HALF
+      if (!simple || Number(at?.value) !== index) return []
+      const draft = { index, operator: 'SCMP_CMP_MASKED_EQ', value: LOW_HALF, valueTwo: value.value } as const
+      return [
+        {
+          id: 'compare-low-half',
+          values: { rule: rule.index + 1 },
+          command: { kind: 'change-condition', rule: rule.index, condition, draft },
+          changesVerdicts: true,
+        },
+      ]
+    })
+  })
 }
 
 /** A value that is denied, and runs once a bit is set that the kernel does not look at. */
