@@ -1,3 +1,6 @@
+export { CallOutcomes, type Openness, runs } from './call-outcomes'
+export { lintContext } from './context'
 export * from './finding'
 export { lintProfile } from './lint-profile'
 export { lintRules } from './rules'
+export { deniedOf, startNeeds } from './start-calls'

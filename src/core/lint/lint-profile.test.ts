@@ -44,6 +44,16 @@ const profiles: [string, string, Target][] = [
   ),
 ]
 
+/** Calls that profiles seldom name, up to the newest, so that runc's answer to new calls shows. */
+const UNNAMED: readonly string[] = [
+  'vserver',
+  'afs_syscall',
+  'kexec_file_load',
+  'quotactl_fd',
+  'listns',
+  'rseq_slice_yield',
+]
+
 /** What the filters of two texts do with every call, with arguments that the conditions of either tell apart. */
 function behaviours(texts: readonly [string, string], target: Target): string[][] {
   const contexts = texts.flatMap(text => {
@@ -52,7 +62,8 @@ function behaviours(texts: readonly [string, string], target: Target): string[][
   })
   return contexts.map(({ calls, architectures }) =>
     architectures.flatMap(architecture =>
-      catalogue.presentOn(architecture).flatMap(({ name }) => {
+      [...new Set([...contexts.flatMap(({ byName }) => [...byName.keys()]), ...UNNAMED])].flatMap(name => {
+        if (!catalogue.numberOf(name, architecture)) return []
         const facts = contexts.flatMap(({ byName }) => (byName.get(name) ?? []).flatMap(factsOf))
         return sampleArguments([], facts).map(args => {
           const { action, errno } = calls?.verdict(name, architecture, args) ?? {}
@@ -196,7 +207,7 @@ describe('the linter', () => {
         const findings = lintProfile(parseProfile(text), target)
         expect(findings.every(finding => endOf(finding) <= text.length)).toBe(true)
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 
@@ -212,7 +223,7 @@ describe('the linter', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })
