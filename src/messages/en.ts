@@ -54,6 +54,7 @@ const step: Record<CommandKind, Sentence> = {
   'set-architectures': () => 'Set the architectures',
   'set-flags': () => 'Set the filter flags',
   rename: v => `Rename ${v.from} to ${v.to}`,
+  several: v => `Apply ${plural(v.count, 'repair', 'repairs')}`,
   'split-rule': v => `Split rule ${v.rule} into ${v.count}`,
   'remove-duplicates': v => `Remove ${plural(v.count, 'duplicate', 'duplicates')}`,
   'sort-names': () => 'Sort the names',

@@ -38,6 +38,7 @@ const step: Record<CommandKind, Sentence> = {
   'set-architectures': () => '设置架构',
   'set-flags': () => '设置过滤器标志',
   rename: v => `把 ${v.from} 改名为 ${v.to}`,
+  several: v => `应用 ${v.count} 处修复`,
   'split-rule': v => `将规则 ${v.rule} 拆成 ${v.count} 条`,
   'remove-duplicates': v => `删除 ${v.count} 处重复`,
   'sort-names': () => '排序名称',

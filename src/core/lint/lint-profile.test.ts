@@ -7,6 +7,7 @@ import { defaultTarget, parseProfile, planCommand, type Target } from '../profil
 import { applyEdits, endOf } from '../text'
 import { lintContext } from './context'
 import type { LintFinding, LintFix } from './finding'
+import { fixAll } from './fix-all'
 import { lintProfile } from './lint-profile'
 import { factsOf } from './places'
 import { lintRules } from './rules'
@@ -115,6 +116,31 @@ describe('the fixes', () => {
       }
     },
   )
+})
+
+describe('all fixes of one kind', () => {
+  const rules = [
+    '{"names":["setuid","read"],"action":"SCMP_ACT_ALLOW"}',
+    '{"names":["setgid"],"action":"SCMP_ACT_ALLOW"}',
+    '{"names":["setuid"],"action":"SCMP_ACT_ERRNO","errnoRet":13}',
+    '{"names":["setgid"],"action":"SCMP_ACT_ERRNO","errnoRet":13}',
+    '{"names":["pread","wirte","pwrite"],"action":"SCMP_ACT_ALLOW"}',
+    '{"names":["ioctl"],"action":"SCMP_ACT_KILL","args":[{"index":1,"value":1,"op":"SCMP_CMP_EQ"},{"index":1,"value":2,"op":"SCMP_CMP_EQ"}]}',
+    '{"names":["fcntl"],"action":"SCMP_ACT_KILL","args":[{"index":1,"value":1,"op":"SCMP_CMP_EQ"},{"index":1,"value":2,"op":"SCMP_CMP_EQ"}]}',
+  ]
+  const text = `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[\n${rules.join(',\n')}\n]}`
+
+  it.each(['rule-void', 'library-function', 'argument-repeated', 'kills-thread'] as const)('%s', id => {
+    const document = parseProfile(text)
+    const findings = lintProfile(document, defaultTarget).filter(finding => finding.id === id)
+    expect(findings.length).toBeGreaterThan(1)
+    const command = fixAll(findings)
+    const plan = command && planCommand(document, command, defaultTarget)
+    if (!plan?.ok) throw new Error('There is no plan')
+    const after = parseProfile(applyEdits(text, plan.edits))
+    expect(after.problems).toEqual([])
+    expect(lintProfile(after, defaultTarget).map(finding => finding.id)).not.toContain(id)
+  })
 })
 
 /** JSON that has some of a profile's keys and words, in places where they belong or not. */

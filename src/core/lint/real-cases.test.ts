@@ -220,10 +220,16 @@ const MISTAKES: readonly (readonly [file: string, ...expected: string[]])[] = [
   ['smirnoffmg', 'error start-calls-denied execve', 'warning dangerous-call-open settimeofday'],
 ]
 
-describe.skipIf(files.length === 0)('profiles from public repositories', () => {
-  it.each(MISTAKES)('%s', (start, ...expected) => {
-    const file = files.find(name => name.startsWith(start)) ?? ''
-    const all = said(readFileSync(path.join(CORPUS, file), 'utf8'))
-    for (const wanted of expected) expect(all.some(text => text.startsWith(wanted))).toBe(true)
+describe('profiles from public repositories', () => {
+  it('show what is known to be wrong with them', () => {
+    const missed = MISTAKES.flatMap(([start, ...expected]) => {
+      const file = files.find(name => name.startsWith(start))
+      if (file === undefined) return []
+      const all = said(readFileSync(path.join(CORPUS, file), 'utf8'))
+      return expected
+        .filter(wanted => !all.some(text => text.startsWith(wanted)))
+        .map(wanted => `${start}: ${wanted}`)
+    })
+    expect(missed).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
-import type { Command, CommandPlan } from './command'
+import { applyEdits, EditSequence } from '../text'
+import type { Command, CommandPlan, Notice } from './command'
 import { planAddCondition, planChangeCondition, planRemoveCondition } from './commands/condition'
 import { planFix } from './commands/fix'
 import { refuse } from './commands/outcome'
@@ -8,6 +9,7 @@ import { planSplitRule } from './commands/split-rule'
 import { planRemoveDuplicates, planRename, planSortNames } from './commands/tidy'
 import { planSetArchitectures, planSetDefault, planSetFlags } from './commands/whole-profile'
 import type { ProfileDocument } from './model'
+import { parseProfile } from './read'
 import type { Target } from './target'
 
 /**
@@ -52,7 +54,30 @@ export function planCommand(document: ProfileDocument, command: Command, target:
       return planRemoveDuplicates(document, profile, command)
     case 'sort-names':
       return planSortNames(document, profile, command)
+    case 'several':
+      return planSeveral(document, command, target)
     case 'apply-fix':
       return planFix(document, profile, command)
   }
+}
+
+function planSeveral(
+  document: ProfileDocument,
+  { commands }: Extract<Command, { kind: 'several' }>,
+  target: Target,
+): CommandPlan {
+  const sequence = new EditSequence(document.text.length)
+  const notices: Notice[] = []
+  let present = document
+  let count = 0
+  for (const command of commands) {
+    const plan = planCommand(present, command, target)
+    if (!plan.ok) continue
+    sequence.add(plan.edits)
+    notices.push(...plan.notices)
+    present = parseProfile(applyEdits(present.text, plan.edits))
+    count++
+  }
+  if (count === 0) return refuse('nothing-to-do')
+  return { ok: true, edits: sequence.edits(), label: { kind: 'several', values: { count } }, notices }
 }
