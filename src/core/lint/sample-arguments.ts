@@ -5,7 +5,7 @@ const ALL_BITS = 0xffff_ffff_ffff_ffffn
 const MAX_SAMPLES = 96
 
 /** Whether a condition holds for the arguments of a call on a 64-bit architecture. */
-export function conditionHolds(fact: ConditionFact, args: readonly bigint[]): boolean {
+function conditionHolds(fact: ConditionFact, args: readonly bigint[]): boolean {
   const given = args[fact.index] ?? 0n
   switch (fact.operator) {
     case 'SCMP_CMP_EQ':
