@@ -249,7 +249,7 @@ describe('the linter', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
-  })
+  }, 30_000)
 })

@@ -23,6 +23,11 @@ export function placeOfName(rule: Rule, name: string): TextRange {
   return rule.names.find(({ value }) => value === name)?.node ?? startOf(rule.node)
 }
 
+/** Whether a rule has conditions that its reader ignores: what follows from that is said once, for the whole profile. */
+export function isMisread({ includes, excludes }: Rule, { dialect }: LintContext): boolean {
+  return dialect === 'oci' && (includes !== undefined || excludes !== undefined)
+}
+
 /** The opening bracket of an object, so that a finding about all of it does not underline all of it. */
 export function startOf({ offset }: TextRange): TextRange {
   return { offset, length: 1 }

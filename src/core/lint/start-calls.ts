@@ -2,24 +2,21 @@ import { syscallsOfRuncStart } from '../catalogue'
 import type { Target } from '../profile'
 import type { CallOutcomes } from './call-outcomes'
 
-/**
- * Of the calls that runc makes behind its filter, those whose refusal it does not notice or gets over (seen with runc
- * 1.1.15 on x86_64, one call denied at a time).
- */
-const TOLERATED_BY_RUNC: readonly string[] = [
-  'epoll_ctl',
-  'fcntl',
-  'getpid',
-  'faccessat2',
-  'fchown',
-  'nanosleep',
-]
+interface StartCalls {
+  /** Made whatever the container, behind the filter. */
+  readonly always: readonly string[]
+  /** Made behind the filter unless the process runs under `no_new_privs`, with which the filter is loaded last. */
+  readonly otherwise: readonly string[]
+  /** Of either, those after whose error the runtime goes on. */
+  readonly tolerated: readonly string[]
+}
 
-/** Those that runc makes only before it gives up its privileges, which it does first under `no_new_privs`. */
 const ONLY_WITHOUT_NO_NEW_PRIVS: readonly string[] = [
   'capget',
   'capset',
   'chdir',
+  'faccessat2',
+  'fchown',
   'fstat',
   'getcwd',
   'getppid',
@@ -31,43 +28,44 @@ const ONLY_WITHOUT_NO_NEW_PRIVS: readonly string[] = [
   'setuid',
 ]
 
-/** Seen with a filter that logs everything (crun 1.21 on x86_64, `no_new_privs` off). */
-const CRUN_START: readonly string[] = [
-  'capset',
-  'close',
-  'close_range',
-  'execve',
-  'prctl',
-  'rt_sigaction',
-  'rt_sigprocmask',
-  'setresgid',
-  'setresuid',
-  'write',
-]
-const CRUN_ALWAYS: readonly string[] = ['close', 'close_range', 'execve']
+/** Seen with runc 1.1.15 on x86_64, one call denied at a time. `exit_group` is the program's own. */
+const RUNC: StartCalls = {
+  always: syscallsOfRuncStart.filter(
+    name => !ONLY_WITHOUT_NO_NEW_PRIVS.includes(name) && name !== 'exit_group',
+  ),
+  otherwise: ONLY_WITHOUT_NO_NEW_PRIVS,
+  tolerated: ['epoll_ctl', 'faccessat2', 'fchown', 'fcntl', 'getpid', 'nanosleep'],
+}
 
-export interface StartNeeds {
-  /** Without these the container does not start at all. */
+/**
+ * Seen with a filter that logs everything (crun 1.21 on x86_64); after an error of `close_range` it closes files one by
+ * one (crun src/libcrun/utils.c `mark_or_close_fds_ge_than`).
+ */
+const CRUN: StartCalls = {
+  always: ['close', 'close_range', 'execve'],
+  otherwise: ['capset', 'prctl', 'rt_sigaction', 'rt_sigprocmask', 'setresgid', 'setresuid', 'write'],
+  tolerated: ['close_range'],
+}
+
+/** What the loader itself needs behind its filter and is denied, whatever the arguments. */
+export interface MissingAtStart {
+  /** The container does not start at all. */
   readonly always: readonly string[]
-  /** Nor without these, unless the process runs under `no_new_privs`. */
+  /** It starts under `no_new_privs` only. */
   readonly otherwise: readonly string[]
 }
 
-/** What the loader itself calls once its filter is in force and before the program runs. */
-export function startNeeds({ loader }: Target): StartNeeds {
-  if (loader === 'crun') {
-    return { always: CRUN_ALWAYS, otherwise: CRUN_START.filter(name => !CRUN_ALWAYS.includes(name)) }
+export function missingAtStart({ loader }: Target, calls: CallOutcomes): MissingAtStart {
+  const { always, otherwise, tolerated } = loader === 'crun' ? CRUN : RUNC
+  const isMissing = (name: string) => {
+    const found = calls.native(name)
+    if (found?.openness !== 'closed') return false
+    return !tolerated.includes(name) || found.otherwise.action !== 'SCMP_ACT_ERRNO'
   }
-  const needed = syscallsOfRuncStart.filter(
-    name => !TOLERATED_BY_RUNC.includes(name) && name !== 'exit_group',
-  )
-  return {
-    always: needed.filter(name => !ONLY_WITHOUT_NO_NEW_PRIVS.includes(name)),
-    otherwise: needed.filter(name => ONLY_WITHOUT_NO_NEW_PRIVS.includes(name)),
-  }
+  return { always: always.filter(isMissing), otherwise: otherwise.filter(isMissing) }
 }
 
-/** Those of some calls that the host has and the filter denies whatever their arguments. */
-export function deniedOf(names: readonly string[], calls: CallOutcomes): string[] {
-  return names.filter(name => calls.isClosed(name))
+/** Calls that the loader needs of every container. */
+export function neededByLoader({ loader }: Target): readonly string[] {
+  return (loader === 'crun' ? CRUN : RUNC).always
 }

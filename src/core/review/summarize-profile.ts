@@ -1,7 +1,7 @@
 import { analyse } from '../analysis'
 import type { RiskLevel } from '../catalogue'
 import { type RiskReason, syscallDetail } from '../catalogue/detail'
-import { type CallOutcomes, deniedOf, lintContext, type Openness, startNeeds } from '../lint'
+import { type CallOutcomes, lintContext, missingAtStart, type Openness } from '../lint'
 import type { LoadFailure, StartFailure } from '../policy'
 import type { Outcome, ProfileDocument, Target } from '../profile'
 import { type CallExposure, exposuresOf, isMoreOpen, weightOf } from './exposure'
@@ -94,11 +94,9 @@ function refusalOf(failure: StartFailure | LoadFailure): Start {
 /** Whether the runtime gets through its own work behind the filter. */
 function startUnder(calls: CallOutcomes | undefined, target: Target): Start {
   if (!calls) return { kind: 'starts' }
-  const { always, otherwise } = startNeeds(target)
-  const missing = deniedOf(always, calls)
-  const alsoMissing = deniedOf(otherwise, calls)
-  if (missing.length > 0) return { kind: 'stuck', missing: [...missing, ...alsoMissing] }
-  return alsoMissing.length > 0 ? { kind: 'unprivileged', missing: alsoMissing } : { kind: 'starts' }
+  const { always, otherwise } = missingAtStart(target, calls)
+  if (always.length > 0) return { kind: 'stuck', missing: [...always, ...otherwise] }
+  return otherwise.length > 0 ? { kind: 'unprivileged', missing: otherwise } : { kind: 'starts' }
 }
 
 function dangerous(exposures: readonly CallExposure[]): OpenCall[] {

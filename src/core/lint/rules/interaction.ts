@@ -4,7 +4,7 @@ import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, rule, when, withMembers } from '../example-text'
 import type { Found, LintFix, LintRule } from '../finding'
-import { factsOf, named, outcomeIn, placeOfName, removeName, startOf } from '../places'
+import { factsOf, isMisread, named, outcomeIn, placeOfName, removeName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
 
 /** What a rule meets for one of its calls when its conditions hold, according to the filter. */
@@ -45,6 +45,7 @@ function findMeetings(context: LintContext): Meeting[] {
     const first = rules[0]?.outcome
     if (rules.length < 2 || rules.length > MAX_RULES_OF_CALL) continue
     if (rules.every(({ outcome }) => sameOutcome(outcome, first)) && !mixesPlain(rules)) continue
+    if (rules.some(({ rule }) => isMisread(rule, context))) continue
     asked += rules.length
     if (asked > MAX_RULES_THAT_MEET) break
     for (const effective of rules) {

@@ -3,7 +3,7 @@ import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS } from '../example-text'
 import type { Found, LintRule } from '../finding'
 import { allowCalls, named, placeOfCall, placeOfDefault } from '../places'
-import { deniedOf, startNeeds } from '../start-calls'
+import { missingAtStart, neededByLoader } from '../start-calls'
 
 /** Where calls are denied: the rule of the first that one denies, else the default. */
 function placeOfDenial(context: LintContext, names: readonly string[]) {
@@ -17,9 +17,7 @@ const startCallsDenied: LintRule = {
   check: context => {
     const { calls, target } = context
     if (!calls) return []
-    const { always, otherwise } = startNeeds(target)
-    const fatal = deniedOf(always, calls)
-    const usual = deniedOf(otherwise, calls)
+    const { always: fatal, otherwise: usual } = missingAtStart(target, calls)
     const denied = [...fatal, ...usual]
     if (denied.length === 0) return []
     return [
@@ -53,11 +51,11 @@ const programStartDenied: LintRule = {
   check: context => {
     const { calls, target } = context
     if (!calls) return []
-    const needed = new Set<string>(startNeeds(target).always)
+    const needed = neededByLoader(target)
     const denied = PROGRAM_NEEDS.flatMap(choices => {
       const present = choices.filter(name => calls.native(name))
       const [first] = present
-      if (first === undefined || needed.has(first)) return []
+      if (first === undefined || needed.includes(first)) return []
       return present.every(name => calls.isClosed(name)) ? [first] : []
     })
     if (denied.length === 0) return []

@@ -1,11 +1,11 @@
 import { defaultVerdicts } from '../../analysis'
 import { type Engine, riskOf } from '../../catalogue'
-import { compareKernels, type RuntimeName } from '../../profile'
+import { compareKernels, type Rule, type RuntimeName } from '../../profile'
 import { runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, START_CALLS, when } from '../example-text'
 import type { Found, LintRule } from '../finding'
-import { denyCalls, named, placeOfCall, placeOfName } from '../places'
+import { denyCalls, isMisread, named, placeOfCall, placeOfName } from '../places'
 
 const BASELINES: Readonly<Record<RuntimeName, Engine>> = {
   docker: 'docker',
@@ -38,14 +38,7 @@ const dangerousCallOpen: LintRule = {
       if (level !== 'critical' && level !== 'high') continue
       if (SAID_ELSEWHERE.includes(name) || !calls.isOpen(name) || usual.get(name) !== 'denied') continue
       const rule = rules.find(({ outcome }) => outcome && runs(outcome))?.rule
-      if (
-        !rule ||
-        hasCapability(
-          context,
-          rule.includes?.capabilities.map(({ value }) => value),
-        )
-      )
-        continue
+      if (!rule || hasCapability(context, rule) || isMisread(rule, context)) continue
       found.push({
         range: placeOfName(rule, name),
         severity: level === 'critical' ? 'security' : 'warning',
@@ -62,8 +55,9 @@ const dangerousCallOpen: LintRule = {
 }
 
 /** A rule that waits for a capability is open because the container has it. */
-function hasCapability({ target, dialect }: LintContext, wanted: readonly string[] | undefined): boolean {
-  return dialect !== 'oci' && (wanted ?? []).some(name => target.capabilities.includes(name))
+function hasCapability({ target, dialect }: LintContext, { includes }: Rule): boolean {
+  if (dialect === 'oci' || !includes) return false
+  return includes.capabilities.some(({ value }) => target.capabilities.includes(value))
 }
 
 const fileHandlesOpen: LintRule = {
