@@ -23,9 +23,17 @@ export function placeOfName(rule: Rule, name: string): TextRange {
   return rule.names.find(({ value }) => value === name)?.node ?? startOf(rule.node)
 }
 
-/** Whether a rule has conditions that its reader ignores: what follows from that is said once, for the whole profile. */
-export function isMisread({ includes, excludes }: Rule, { dialect }: LintContext): boolean {
-  return dialect === 'oci' && (includes !== undefined || excludes !== undefined)
+/** Whether a rule is for some hosts or containers only; an empty `includes` or `excludes` asks for nothing. */
+export function isForSome({ includes, excludes }: Rule): boolean {
+  return [includes, excludes].some(filter => {
+    if (!filter) return false
+    return filter.capabilities.length > 0 || filter.architectures.length > 0 || filter.minKernel !== undefined
+  })
+}
+
+/** Whether that is ignored: what follows from it is said once, for the whole profile. */
+export function isMisread(rule: Rule, { dialect }: LintContext): boolean {
+  return dialect === 'oci' && isForSome(rule)
 }
 
 /** The opening bracket of an object, so that a finding about all of it does not underline all of it. */

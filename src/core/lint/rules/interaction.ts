@@ -4,7 +4,7 @@ import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, rule, when, withMembers } from '../example-text'
 import type { Found, LintFix, LintRule } from '../finding'
-import { factsOf, isMisread, named, outcomeIn, placeOfName, removeName, startOf } from '../places'
+import { factsOf, isForSome, isMisread, named, outcomeIn, placeOfName, removeName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
 
 /** What a rule meets for one of its calls when its conditions hold, according to the filter. */
@@ -216,8 +216,7 @@ const nameRepeated: LintRule = {
     for (const [name, rules] of byName) {
       // Rules for some hosts only may meet on this one; that is no mistake.
       const plain = rules.filter(effective => {
-        const { includes, excludes, conditions } = effective.rule
-        return !includes && !excludes && conditions.length === 0 && !effective.equalsDefault
+        return !isForSome(effective.rule) && isUnconditional(effective) && !effective.equalsDefault
       })
       const [first, ...others] = plain
       for (const { rule, outcome } of others) {

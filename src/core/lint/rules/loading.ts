@@ -105,8 +105,8 @@ const endlessLoop: LintRule = {
   },
 }
 
-/** A call takes at most two instructions and a comparison four; well below the limit nothing needs to be compiled. */
-const INSTRUCTIONS_WORTH_COMPILING = 3000
+/** A call takes at most two instructions and a comparison four; below the limit nothing needs to be compiled. */
+const INSTRUCTIONS_WORTH_COMPILING = 3900
 
 /** Rules that have nothing in common, so that their instructions cannot be shared. */
 function differentRules(count: number): string[] {

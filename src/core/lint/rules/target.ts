@@ -3,7 +3,7 @@ import { compareKernels, parseKernelVersion, type RuleFilter, type Target } from
 import type { LintContext } from '../context'
 import { allow, allowList, profile, START_CALLS, withMembers } from '../example-text'
 import type { Found, LintRule } from '../finding'
-import { startOf } from '../places'
+import { isForSome, startOf } from '../places'
 
 /** Calls that the target lets through further than Docker would with the same profile. */
 function looserThanOnDocker({ profile, target }: LintContext): number {
@@ -23,7 +23,7 @@ const conditionsIgnoredHere: LintRule = {
   check: context => {
     const { profile, dialect } = context
     if (dialect !== 'oci') return []
-    const conditional = profile.rules.filter(({ includes, excludes }) => includes || excludes)
+    const conditional = profile.rules.filter(isForSome)
     const [first] = conditional
     const place = first?.includes?.node ?? first?.excludes?.node ?? profile.archMapNode
     if (!place || (conditional.length === 0 && profile.archMap.length === 0)) return []
