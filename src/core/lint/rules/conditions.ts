@@ -1,58 +1,17 @@
 import { catalogue } from '../../catalogue'
 import { constantsFor } from '../../catalogue/constants'
 import { signatureOf } from '../../catalogue/signatures'
-import type { ArgumentCondition, ConditionDraft, ConditionFact, EffectiveRule, Rule } from '../../profile'
-import { isDenied, runs } from '../call-outcomes'
+import type { ConditionFact, Rule } from '../../profile'
+import { runs } from '../call-outcomes'
+import { argumentOf, conditionsOf, factOf, namesOf } from '../condition-facts'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, when, withMembers } from '../example-text'
-import type { Found, LintFix, LintRule } from '../finding'
+import type { Found, LintRule } from '../finding'
 import { named, startOf } from '../places'
 
 const MAX_UINT64 = 2n ** 64n - 1n
+/** All flags of clone that make namespaces, as Docker's default masks them. */
 const NAMESPACES = 0x7e020000n
-
-interface Read {
-  readonly effective: EffectiveRule
-  readonly rule: Rule
-  readonly condition: ArgumentCondition
-  readonly place: number
-  readonly fact: ConditionFact
-}
-
-/** Every condition that says something, with the rule it stands in, of rules that apply on the target. */
-function conditionsOf({ rules }: LintContext): Read[] {
-  return rules.flatMap(effective => {
-    const { rule, needs } = effective
-    if (needs.length > 0) return []
-    return rule.conditions.flatMap((condition, place) => {
-      const fact = factOf(condition)
-      return fact ? [{ effective, rule, condition, place, fact }] : []
-    })
-  })
-}
-
-function factOf({ index, operator, value, valueTwo }: ArgumentCondition): ConditionFact | undefined {
-  if (!index || !operator || !value || index.value > 5n) return undefined
-  return {
-    index: Number(index.value),
-    operator: operator.value as ConditionFact['operator'],
-    value: value.value,
-    valueTwo: valueTwo?.value ?? 0n,
-  }
-}
-
-function change({ rule, place, fact }: Read, id: LintFix['id'], to: Partial<ConditionDraft>): LintFix {
-  return {
-    id,
-    values: {},
-    command: { kind: 'change-condition', rule: rule.index, condition: place, draft: { ...fact, ...to } },
-    changesVerdicts: id !== 'remove-second-value',
-  }
-}
-
-function namesOf(rule: Rule): { readonly names: string; readonly count: number } {
-  return named(rule.names.map(({ value }) => value))
-}
 
 const argumentRepeated: LintRule = {
   id: 'argument-repeated',
@@ -88,153 +47,6 @@ const argumentRepeated: LintRule = {
   examples: {
     finds: { text: denyList(deny('ioctl', when(1, 'GE', 10n), when(1, 'LE', 20n))) },
     passes: { text: denyList(deny('ioctl', when(0, 'GE', 10n), when(1, 'LE', 20n))) },
-  },
-}
-
-const maskEmpty: LintRule = {
-  id: 'mask-empty',
-  severity: 'security',
-  // libseccomp src/db.c drops a masked comparison with an empty mask: it always holds.
-  check: context =>
-    conditionsOf(context)
-      .filter(({ fact }) => fact.operator === 'SCMP_CMP_MASKED_EQ' && fact.value === 0n)
-      .map(read => ({
-        range: read.condition.value?.node ?? startOf(read.condition.node),
-        values: { ...namesOf(read.rule), value: read.fact.valueTwo.toString() },
-        fixes:
-          read.fact.valueTwo === 0n ? [] : [change(read, 'compare-flags', { value: read.fact.valueTwo })],
-      })),
-  examples: {
-    finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0n, 0x10000000n))) },
-    passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))) },
-  },
-}
-
-const maskValueOutside: LintRule = {
-  id: 'mask-value-outside',
-  severity: 'warning',
-  check: context =>
-    conditionsOf(context)
-      .filter(({ fact: { operator, value, valueTwo } }) => {
-        return operator === 'SCMP_CMP_MASKED_EQ' && value !== 0n && (valueTwo & ~value) !== 0n
-      })
-      .map(read => {
-        const { value, valueTwo } = read.fact
-        const swapped = (value & ~valueTwo) === 0n
-        return {
-          range: read.condition.valueTwo?.node ?? startOf(read.condition.node),
-          severity: swapped ? 'security' : 'warning',
-          values: { ...namesOf(read.rule), mask: hex(value), value: hex(valueTwo), swapped: swapped ? 1 : 0 },
-          fixes: swapped ? [change(read, 'swap-mask', { value: valueTwo, valueTwo: value })] : [],
-        }
-      }),
-  examples: {
-    finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x7e020000n))) },
-    passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x7e020000n, 0x10000000n))) },
-  },
-}
-
-function hex(value: bigint): string {
-  return `0x${value.toString(16)}`
-}
-
-const secondValueIgnored: LintRule = {
-  id: 'second-value-ignored',
-  severity: 'warning',
-  check: context =>
-    conditionsOf(context)
-      .filter(({ fact }) => fact.operator !== 'SCMP_CMP_MASKED_EQ' && fact.valueTwo !== 0n)
-      .map(read => ({
-        range: read.condition.valueTwo?.node ?? startOf(read.condition.node),
-        values: { ...namesOf(read.rule), operator: read.fact.operator },
-        fixes: [change(read, 'remove-second-value', { valueTwo: 0n })],
-      })),
-  examples: {
-    finds: { text: denyList(deny('socket', when(0, 'EQ', 2n, 1n))) },
-    passes: { text: denyList(deny('socket', when(0, 'EQ', 2n))) },
-  },
-}
-
-/** What a rule would deny, whichever way the default goes. */
-function denies({ outcome }: EffectiveRule): boolean {
-  return outcome !== undefined && isDenied(outcome)
-}
-
-const maskDeniesAbsence: LintRule = {
-  id: 'mask-denies-absence',
-  severity: 'security',
-  check: context =>
-    conditionsOf(context)
-      .filter(({ effective, fact }) => {
-        const { operator, value, valueTwo } = fact
-        return (
-          denies(effective) && operator === 'SCMP_CMP_MASKED_EQ' && value !== 0n && (valueTwo & value) === 0n
-        )
-      })
-      .filter(({ rule, fact, condition }) => {
-        if (fact.valueTwo !== 0n || isPointer(rule, fact.index)) return false
-        return isFlags(rule, fact.index) || !condition.valueTwo
-      })
-      .map(read => ({
-        range: read.condition.valueTwo?.node ?? startOf(read.condition.node),
-        values: { ...namesOf(read.rule), mask: flagWords(read.rule, read.fact, context) },
-        fixes: isOneBit(read.fact.value)
-          ? [change(read, 'compare-flags', { valueTwo: read.fact.value })]
-          : [],
-      })),
-  examples: {
-    finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n))) },
-    passes: { text: allowList(allow('clone', when(0, 'MASKED_EQ', 0x7e020000n))) },
-  },
-}
-
-function isOneBit(value: bigint): boolean {
-  return value !== 0n && (value & (value - 1n)) === 0n
-}
-
-function argumentOf(name: string, index: number) {
-  const syscall = catalogue.byName(name)
-  return syscall && signatureOf(syscall).args[index]
-}
-
-function isPointer(rule: Rule, index: number): boolean {
-  return rule.names.some(({ value }) => argumentOf(value, index)?.kind === 'ptr')
-}
-
-function isFlags(rule: Rule, index: number): boolean {
-  return rule.names.some(({ value }) => argumentOf(value, index)?.kind === 'flags')
-}
-
-/** A mask in the names of its flags, where it has any. */
-function flagWords(rule: Rule, { index, value }: ConditionFact, { target }: LintContext): string {
-  const name = rule.names[0]?.value ?? ''
-  const words = constantsFor(name, index, target.architecture)
-    .filter(constant => isOneBit(constant.value) && (constant.value & value) !== 0n)
-    .map(constant => constant.name)
-  return words.length === 0 ? hex(value) : words.join(' | ')
-}
-
-const flagsComparedWhole: LintRule = {
-  id: 'flags-compared-whole',
-  severity: 'security',
-  check: context =>
-    conditionsOf(context)
-      .filter(({ effective, rule, fact }) => {
-        return (
-          denies(effective) &&
-          fact.operator === 'SCMP_CMP_EQ' &&
-          fact.value !== 0n &&
-          isFlags(rule, fact.index)
-        )
-      })
-      .map(read => ({
-        range: read.condition.operator?.node ?? startOf(read.condition.node),
-        values: { ...namesOf(read.rule), flags: flagWords(read.rule, read.fact, context) },
-        fixes: [change(read, 'compare-flags', { operator: 'SCMP_CMP_MASKED_EQ', valueTwo: read.fact.value })],
-      })),
-  examples: {
-    finds: { text: denyList(deny('clone', when(0, 'EQ', 0x10000000n))) },
-    passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))) },
   },
 }
 
@@ -456,11 +268,6 @@ const numberBeyondDouble: LintRule = {
 
 export const conditionRules: readonly LintRule[] = [
   argumentRepeated,
-  maskEmpty,
-  maskValueOutside,
-  secondValueIgnored,
-  maskDeniesAbsence,
-  flagsComparedWhole,
   conditionConstant,
   argumentBeyondArity,
   pointerCompared,

@@ -1,5 +1,6 @@
-import { type ArchitectureToken, catalogue, riskOf } from '../../catalogue'
+import { riskOf } from '../../catalogue'
 import { syscallDetail } from '../../catalogue/detail'
+import { largestNumber } from '../../policy'
 import { type EffectiveRule, isUnconditional } from '../../profile'
 import { isDenied } from '../call-outcomes'
 import type { LintContext } from '../context'
@@ -8,36 +9,27 @@ import type { Found, LintFix, LintRule } from '../finding'
 import { answerEnosys, enosysOn, named, outcomeIn, placeOfCall, startOf } from '../places'
 
 /**
- * The rules without which the largest number that the profile names would be smaller on some architecture. Removing such
+ * The idle rules without which the largest number that the profile names would be smaller on some architecture. Removing such
  * a rule moves the line above which runc answers ENOSYS, even where the rule does nothing else.
  */
 function rulesAtLimit({ rules, architectures, model }: LintContext): ReadonlySet<EffectiveRule> {
-  const alone = new Set<EffectiveRule>()
-  if (!model?.rules.stub) return alone
+  const needed = new Set<EffectiveRule>()
+  if (!model?.rules.stub) return needed
   for (const architecture of architectures) {
-    let largest = -1
+    let largest = 0
     let holders: EffectiveRule[] = []
     for (const effective of rules) {
       if (effective.needs.length > 0) continue
-      const number = largestNumber(effective, architecture)
+      const names = effective.rule.names.map(({ value }) => value)
+      const number = largestNumber(names, architecture, model.versions.libseccomp)
       if (number > largest) {
         largest = number
         holders = [effective]
       } else if (number === largest) holders.push(effective)
     }
-    const [first, ...others] = holders
-    if (first && others.length === 0) alone.add(first)
+    if (holders.every(({ equalsDefault }) => equalsDefault)) for (const holder of holders) needed.add(holder)
   }
-  return alone
-}
-
-function largestNumber({ rule }: EffectiveRule, architecture: ArchitectureToken): number {
-  let largest = -1
-  for (const { value } of rule.names) {
-    const found = catalogue.numberOf(value, architecture)
-    if (found?.kind === 'direct') largest = Math.max(largest, found.number)
-  }
-  return largest
+  return needed
 }
 
 /** Whether a plain rule lets one of the rule's calls run all the same. */

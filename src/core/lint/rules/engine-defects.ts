@@ -128,7 +128,6 @@ const upperHalfOpen: LintRule = {
             index,
             argument: signatureOf(syscall).args[index]?.name ?? '',
             value: hole.toString(),
-            disguised: `0x${(hole + (1n << HIGH_WORD)).toString(16)}`,
           },
           fixes: compareLowHalf(rules, index),
         })

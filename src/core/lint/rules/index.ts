@@ -6,6 +6,7 @@ import { denialRules } from './denials'
 import { engineDefectRules } from './engine-defects'
 import { interactionRules } from './interaction'
 import { loadingRules } from './loading'
+import { maskRules } from './masks'
 import { nameRules } from './names'
 import { siblingRules } from './siblings'
 import { startRules } from './start'
@@ -18,6 +19,7 @@ export const lintRules: readonly LintRule[] = [
   ...defaultActionRules,
   ...denialRules,
   ...conditionRules,
+  ...maskRules,
   ...interactionRules,
   ...engineDefectRules,
   ...nameRules,
