@@ -1,6 +1,6 @@
 import { catalogue, nearestNames } from '../../catalogue'
 import { type LibraryName, libraryNames } from '../../catalogue/query'
-import { currentVersions, isKnownName } from '../../policy'
+import { isKnownName } from '../../policy'
 import type { Rule } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
@@ -96,12 +96,12 @@ const libraryFunction: LintRule = {
 const nameTooNew: LintRule = {
   id: 'name-too-new',
   severity: 'info',
-  check: ({ rules, defaultOutcome }) =>
+  check: ({ rules, defaultOutcome, target: { versions } }) =>
     rules.flatMap(({ rule, outcome, needs }) => {
       if (needs.length > 0 || !outcome) return []
       const names = rule.names
         .map(({ value }) => value)
-        .filter(name => catalogue.byName(name) && !isKnownName(name, currentVersions.libseccomp))
+        .filter(name => catalogue.byName(name) && !isKnownName(name, versions.libseccomp))
       const [first] = names
       if (first === undefined) return []
       const hole = isDenied(outcome) && defaultOutcome !== undefined && runs(defaultOutcome)
@@ -109,7 +109,7 @@ const nameTooNew: LintRule = {
         {
           range: nodeOf(rule, first),
           severity: hole ? 'security' : 'info',
-          values: { ...named(names), version: currentVersions.libseccomp, denied: hole ? 1 : 0 },
+          values: { ...named(names), version: versions.libseccomp, denied: hole ? 1 : 0 },
         },
       ]
     }),
