@@ -26,7 +26,9 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   // An intent is judged by the instructions of the filter, hence on `bpf`.
   intents: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
-  questions: ['profile', 'bpf', 'export', 'analysis', 'expectations', 'intents'],
+  lint: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis'],
+  questions: ['profile', 'bpf', 'export', 'analysis', 'expectations', 'intents', 'lint', 'review'],
+  review: ['catalogue', 'profile', 'policy', 'presets', 'analysis', 'lint'],
   trace: ['text', 'catalogue', 'profile', 'policy', 'presets'],
 }
 
@@ -103,6 +105,8 @@ describe('the rooms of the house', () => {
       'core/profile/argument-choice',
       'core/profile/argument-forms',
       'core/questions',
+      'core/lint',
+      'core/review',
       'core/trace',
     ]
     const climbing = files

@@ -100,8 +100,15 @@ export type Command =
   | { readonly kind: 'set-architectures'; readonly architectures: readonly string[] }
   | { readonly kind: 'set-flags'; readonly flags: readonly FilterFlag[] }
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
+  /** Writes each condition of a rule as a rule of its own, which is how runtimes read one that compares an argument twice. */
+  | { readonly kind: 'split-rule'; readonly rule: number }
   | { readonly kind: 'remove-duplicates' }
   | { readonly kind: 'sort-names' }
+  /**
+   * Several commands as one step, each for the text that the ones before it leave; those that are refused or name a rule
+   * that is gone are passed over. Places count for the text as it is now: name later rules first.
+   */
+  | { readonly kind: 'several'; readonly commands: readonly Command[] }
   /** Applies ready edits, such as a fix, as a command of its own. */
   | { readonly kind: 'apply-fix'; readonly problem: string; readonly offset: number; readonly fix: number }
 

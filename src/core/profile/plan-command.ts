@@ -1,13 +1,16 @@
-import type { Command, CommandPlan } from './command'
+import { applyEdits, EditSequence } from '../text'
+import type { Command, CommandPlan, Notice } from './command'
 import { planAddCondition, planChangeCondition, planRemoveCondition } from './commands/condition'
 import { planFix } from './commands/fix'
 import { refuse } from './commands/outcome'
 import { planRestrict } from './commands/restrict'
 import { planAddRule, planChangeRule, planRemoveName, planRemoveRule } from './commands/rule'
 import { planSetAction } from './commands/set-action'
+import { planSplitRule } from './commands/split-rule'
 import { planRemoveDuplicates, planRename, planSortNames } from './commands/tidy'
 import { planSetArchitectures, planSetDefault, planSetFlags } from './commands/whole-profile'
 import type { ProfileDocument } from './model'
+import { parseProfile } from './read'
 import type { Target } from './target'
 
 /**
@@ -48,11 +51,36 @@ export function planCommand(document: ProfileDocument, command: Command, target:
       return planSetFlags(document, profile, command)
     case 'rename':
       return planRename(document, profile, command)
+    case 'split-rule':
+      return planSplitRule(document, profile, command)
     case 'remove-duplicates':
       return planRemoveDuplicates(document, profile, command)
     case 'sort-names':
       return planSortNames(document, profile, command)
+    case 'several':
+      return planSeveral(document, command, target)
     case 'apply-fix':
       return planFix(document, profile, command)
   }
+}
+
+function planSeveral(
+  document: ProfileDocument,
+  { commands }: Extract<Command, { kind: 'several' }>,
+  target: Target,
+): CommandPlan {
+  const sequence = new EditSequence(document.text.length)
+  const notices: Notice[] = []
+  let present = document
+  let count = 0
+  for (const command of commands) {
+    const plan = planCommand(present, command, target)
+    if (!plan.ok) continue
+    sequence.add(plan.edits)
+    notices.push(...plan.notices)
+    present = parseProfile(applyEdits(present.text, plan.edits))
+    count++
+  }
+  if (count === 0) return refuse('nothing-to-do')
+  return { ok: true, edits: sequence.edits(), label: { kind: 'several', values: { count } }, notices }
 }

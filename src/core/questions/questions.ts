@@ -4,7 +4,9 @@ import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
 import type { ExpectationResult, ExpectationsQuestion } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
 import type { IntentId, IntentPlan, IntentReading } from '../intents'
+import type { LintFinding } from '../lint'
 import type { Command, CommandPlan, ProfileDocument, Target } from '../profile'
+import type { ProfileGrade, ProfileReview } from '../review'
 
 /**
  * What can be asked about a document, beside the analysis that every change brings. Inputs and answers survive
@@ -23,6 +25,16 @@ export interface Questions {
   }
   /** The filter that a target's runtime loads, or our own shortest one. */
   readonly filter: { readonly input: FilterQuestion; readonly answer: FilterAnswer }
+  /** What is wrong with the profile on a target. */
+  readonly lint: { readonly input: { readonly target: Target }; readonly answer: readonly LintFinding[] }
+  /** What it comes to, and how much it leaves open; undefined where it cannot be read or makes no filter. */
+  readonly review: {
+    readonly input: { readonly target: Target }
+    readonly answer: {
+      readonly summary: ProfileReview | undefined
+      readonly grade: ProfileGrade | undefined
+    }
+  }
   /** What several targets do with one call. */
   readonly call: { readonly input: CallQuestion; readonly answer: readonly (readonly CallAnswer[])[] }
   /** What other targets would make of it. */
@@ -62,6 +74,14 @@ const answerers: Answerers = {
   filter: async (document, question) => {
     const { filterOfProfile } = await import('../bpf/filter-of-profile')
     return filterOfProfile(document, question)
+  },
+  lint: async (document, { target }) => {
+    const { lintProfile } = await import('../lint')
+    return lintProfile(document, target)
+  },
+  review: async (document, { target }) => {
+    const { gradeProfile, summarizeProfile } = await import('../review')
+    return { summary: summarizeProfile(document, target), grade: gradeProfile(document, target) }
   },
   call: async (document, question) => {
     const { verdictsOfCall } = await import('../bpf/verdicts-of-call')

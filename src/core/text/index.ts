@@ -1,4 +1,5 @@
 export * from './edit'
+export { EditSequence } from './edit-sequence'
 export * from './integer'
 export * from './plan'
 export * from './position'

@@ -2,7 +2,7 @@ export { type Completion, type Completions, completeQuery } from './complete-que
 export { valuesAskedOf, withoutFilter, withValueToggled } from './filter-values'
 export { type FilterKind, type FilterName, filterKinds } from './filters'
 export { groupNames } from './groups'
-export type { LibraryName, LibraryReason } from './library-names'
+export { type LibraryName, type LibraryReason, libraryNames } from './library-names'
 export {
   parseQuery,
   type Query,

@@ -1,0 +1,133 @@
+import { type ArchitectureToken, catalogue } from '../catalogue'
+import {
+  type CallEntry,
+  type ConditionNode,
+  evaluateCall,
+  type FilterModel,
+  outcomeOfReturn,
+  startOfLevel,
+  type Verdict,
+} from '../policy'
+import type { Outcome } from '../profile'
+
+/** Whether a call runs: always, depending on arguments, a tracer or a supervisor, or never. */
+export type Openness = 'open' | 'partly' | 'closed'
+
+export interface CallOutcome {
+  readonly openness: Openness
+  /** What happens when no condition holds. */
+  readonly otherwise: Verdict
+  /** Whether conditions have a part in it. */
+  readonly conditional: boolean
+  /** Places in `syscalls` of the rules that can settle the call. */
+  readonly rules: ReadonlySet<number>
+}
+
+export function runs({ action }: Outcome): boolean {
+  return action === 'SCMP_ACT_ALLOW' || action === 'SCMP_ACT_LOG'
+}
+
+/** Neither runs nor is left to a tracer or a supervisor. */
+export function isDenied({ action }: Outcome): boolean {
+  return !['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG', 'SCMP_ACT_TRACE', 'SCMP_ACT_NOTIFY'].includes(action)
+}
+
+/** Arguments that no condition is written for. */
+const UNUSUAL_ARGUMENTS: readonly bigint[] = new Array<bigint>(6).fill(0x5ecc_0135_5ecc_0135n)
+
+/** What the filter does with calls, by name and architecture, read from its own structure. */
+export class CallOutcomes {
+  private readonly known = new Map<string, CallOutcome | undefined>()
+  private readonly entries = new Map<ArchitectureToken, (number: number) => CallEntry | undefined>()
+
+  constructor(readonly model: FilterModel) {
+    for (const { databases } of model.sections) {
+      for (const database of databases) {
+        this.entries.set(database.architecture.token, number => database.callByNumber(number))
+      }
+    }
+  }
+
+  /** Undefined where the architecture does not have the call. */
+  on(name: string, architecture: ArchitectureToken): CallOutcome | undefined {
+    const key = `${architecture} ${name}`
+    if (this.known.has(key)) return this.known.get(key)
+    const found = this.find(name, architecture)
+    this.known.set(key, found)
+    return found
+  }
+
+  /** On the host's own architecture. */
+  native(name: string): CallOutcome | undefined {
+    return this.on(name, this.model.target.architecture)
+  }
+
+  isOpen(name: string, architecture = this.model.target.architecture): boolean {
+    return this.on(name, architecture)?.openness === 'open'
+  }
+
+  isClosed(name: string, architecture = this.model.target.architecture): boolean {
+    return this.on(name, architecture)?.openness === 'closed'
+  }
+
+  /** The verdict for one call; undefined where the architecture does not have it. */
+  verdict(name: string, architecture: ArchitectureToken, args: readonly bigint[]): Verdict | undefined {
+    const found = catalogue.numberOf(name, architecture)
+    if (found?.kind !== 'direct') return undefined
+    return evaluateCall(this.model, { arch: architecture, nr: found.number, args })
+  }
+
+  private find(name: string, architecture: ArchitectureToken): CallOutcome | undefined {
+    const found = catalogue.numberOf(name, architecture)
+    if (!found) return undefined
+    if (found.kind === 'multiplexed') return this.behind(found.via, found.call, architecture)
+    const entry = this.entries.get(architecture)?.(found.number)
+    const otherwise = evaluateCall(this.model, {
+      arch: architecture,
+      nr: found.number,
+      args: UNUSUAL_ARGUMENTS,
+    })
+    const conditions = entry?.conditions.node
+    if (otherwise.decidedBy.kind === 'runtime-stub' || !conditions) {
+      const rules = otherwise.decidedBy.kind === 'rule' ? [otherwise.decidedBy.rule] : []
+      return { openness: opennessOf([otherwise]), otherwise, conditional: false, rules: new Set(rules) }
+    }
+    const outcomes: Outcome[] = [outcomeOfReturn(this.model.rules.defaultReturns)]
+    const rules = new Set<number>()
+    for (const { returns, rule } of leavesBelow(conditions)) {
+      outcomes.push(outcomeOfReturn(returns))
+      rules.add(rule)
+    }
+    return { openness: opennessOf(outcomes), otherwise, conditional: true, rules }
+  }
+
+  private behind(via: string, call: number, architecture: ArchitectureToken): CallOutcome | undefined {
+    const otherwise = this.verdict(via, architecture, [BigInt(call)])
+    if (!otherwise) return undefined
+    const rules = otherwise.decidedBy.kind === 'rule' ? [otherwise.decidedBy.rule] : []
+    return { openness: opennessOf([otherwise]), otherwise, conditional: false, rules: new Set(rules) }
+  }
+}
+
+function opennessOf(outcomes: readonly Outcome[]): Openness {
+  if (outcomes.every(runs)) return 'open'
+  return outcomes.every(isDenied) ? 'closed' : 'partly'
+}
+
+function leavesBelow(root: ConditionNode): { readonly returns: number; readonly rule: number }[] {
+  const leaves = new Map<string, { readonly returns: number; readonly rule: number }>()
+  const seen = new Set<ConditionNode>()
+  const visit = (level: ConditionNode | undefined): void => {
+    for (let node = level && startOfLevel(level); node; node = node.next) {
+      if (seen.has(node)) return
+      seen.add(node)
+      for (const leaf of [node.leafTrue, node.leafFalse]) {
+        if (leaf) leaves.set(`${leaf.returns} ${leaf.rule}`, leaf)
+      }
+      visit(node.ifTrue.node)
+      visit(node.ifFalse.node)
+    }
+  }
+  visit(root)
+  return [...leaves.values()]
+}

@@ -1,0 +1,72 @@
+import { catalogue } from '../catalogue'
+import { signatureOf } from '../catalogue/signatures'
+import {
+  type ArgumentCondition,
+  type ConditionDraft,
+  type ConditionFact,
+  type EffectiveRule,
+  isOperator,
+  MAX_ARGUMENT_INDEX,
+  type Rule,
+} from '../profile'
+import type { LintContext } from './context'
+import type { LintFix } from './finding'
+import { named } from './places'
+
+/** A condition with the rule it stands in. */
+export interface ReadCondition {
+  readonly effective: EffectiveRule
+  readonly rule: Rule
+  readonly condition: ArgumentCondition
+  readonly place: number
+  readonly fact: ConditionFact
+}
+
+/** Every condition that says something, with the rule it stands in, of rules that apply on the target. */
+export function conditionsOf({ rules }: LintContext): ReadCondition[] {
+  return rules.flatMap(effective => {
+    const { rule, needs } = effective
+    if (needs.length > 0) return []
+    return rule.conditions.flatMap((condition, place) => {
+      const fact = factOf(condition)
+      return fact ? [{ effective, rule, condition, place, fact }] : []
+    })
+  })
+}
+
+/** What a condition compares; undefined where a part of it could not be read. */
+export function factOf({ index, operator, value, valueTwo }: ArgumentCondition): ConditionFact | undefined {
+  if (!index || !operator || !value || index.value > BigInt(MAX_ARGUMENT_INDEX)) return undefined
+  if (!isOperator(operator.value)) return undefined
+  return {
+    index: Number(index.value),
+    operator: operator.value,
+    value: value.value,
+    valueTwo: valueTwo?.value ?? 0n,
+  }
+}
+
+/** A repair of one condition. */
+export function changeCondition(
+  { rule, place, fact }: ReadCondition,
+  id: LintFix['id'],
+  to: Partial<ConditionDraft>,
+): LintFix {
+  return {
+    id,
+    values: {},
+    command: { kind: 'change-condition', rule: rule.index, condition: place, draft: { ...fact, ...to } },
+    changesVerdicts: id !== 'remove-second-value',
+  }
+}
+
+/** The calls that a rule names. */
+export function namesOf(rule: Rule): { readonly names: string; readonly count: number } {
+  return named(rule.names.map(({ value }) => value))
+}
+
+/** An argument of a call as the kernel declares it. */
+export function argumentOf(name: string, index: number) {
+  const syscall = catalogue.byName(name)
+  return syscall && signatureOf(syscall).args[index]
+}

@@ -1,0 +1,111 @@
+import type { ArchitectureToken } from '../catalogue'
+import { type FilterModel, filterModelOf, type LoadFailure, type OciSeccomp, resolveProfile } from '../policy'
+import {
+  type Dialect,
+  dialectOf,
+  type EffectiveRule,
+  effectiveProfile,
+  type Outcome,
+  type Profile,
+  type ProfileDocument,
+  type Target,
+} from '../profile'
+import { CallOutcomes } from './call-outcomes'
+
+/** What every rule looks at: the profile, what it comes to on the target, and the filter that is loaded. */
+export interface LintContext {
+  readonly document: ProfileDocument
+  readonly profile: Profile
+  readonly target: Target
+  readonly dialect: Dialect
+  readonly defaultOutcome: Outcome | undefined
+  readonly rules: readonly EffectiveRule[]
+  /** The rules that apply on the target and do not stand in the way of the filter, by each name. */
+  readonly byName: ReadonlyMap<string, readonly EffectiveRule[]>
+  /** The architectures of the filter, the host's own first; only that where there is no filter. */
+  readonly architectures: readonly ArchitectureToken[]
+  /** Undefined where the runtime never gets to make a filter. */
+  readonly seccomp: OciSeccomp | undefined
+  /** Why the filter is not loaded, one entry for each rule that stands in the way. */
+  readonly failures: readonly LoadFailure[]
+  /** The filter of the rules that do not stand in the way. */
+  readonly model: FilterModel | undefined
+  readonly calls: CallOutcomes | undefined
+}
+
+export function lintContext(document: ProfileDocument, profile: Profile, target: Target): LintContext {
+  const dialect = dialectOf(target.runtime)
+  const { rules, defaultOutcome } = effectiveProfile(profile, target)
+  const resolution = resolveProfile(profile, target)
+  const seccomp = resolution.ok ? resolution.seccomp : undefined
+  const { failures, model } = seccomp ? load(seccomp, target) : { failures: [], model: undefined }
+  return {
+    document,
+    profile,
+    target,
+    dialect,
+    defaultOutcome,
+    rules,
+    byName: activeByName(rules, dialect, failures),
+    architectures: model?.rules.architectures ?? [target.architecture],
+    seccomp,
+    failures,
+    model,
+    calls: model && new CallOutcomes(model),
+  }
+}
+
+function activeByName(
+  rules: readonly EffectiveRule[],
+  dialect: Dialect,
+  failures: readonly LoadFailure[],
+): Map<string, EffectiveRule[]> {
+  const byName = new Map<string, EffectiveRule[]>()
+  const isRefused = (index: number, name: string) =>
+    failures.some(({ rule, values }) => rule === index && (values.name === undefined || values.name === name))
+  for (const effective of rules) {
+    if (effective.needs.length > 0) continue
+    const { rule } = effective
+    // Readers of the plain form do not know `name`.
+    if (dialect === 'oci' && rule.legacyName && (rule.namesNode?.items.length ?? 0) === 0) continue
+    for (const { value } of rule.names) {
+      if (isRefused(rule.index, value)) continue
+      const list = byName.get(value)
+      if (!list) byName.set(value, [effective])
+      else if (list.at(-1) !== effective) list.push(effective)
+    }
+  }
+  return byName
+}
+
+/** So many refused rules are taken out, one after the other, to see what else is wrong. */
+const MAX_REFUSALS = 8
+
+function load(
+  seccomp: OciSeccomp,
+  target: Target,
+): { readonly failures: readonly LoadFailure[]; readonly model: FilterModel | undefined } {
+  const failures: LoadFailure[] = []
+  let rest = seccomp
+  while (failures.length <= MAX_REFUSALS) {
+    const result = filterModelOf(rest, target)
+    if (result.ok) return { failures, model: result.model }
+    const { failure } = result
+    failures.push(failure)
+    if (failure.rule === undefined) break
+    rest = without(rest, failure)
+  }
+  return { failures, model: undefined }
+}
+
+function without(seccomp: OciSeccomp, { rule, values }: LoadFailure): OciSeccomp {
+  const name = typeof values.name === 'string' ? values.name : undefined
+  return {
+    ...seccomp,
+    syscalls: seccomp.syscalls.flatMap(entry => {
+      if (entry.rule !== rule) return [entry]
+      if (name === undefined || !entry.names.includes(name)) return []
+      return [{ ...entry, names: entry.names.filter(other => other !== name) }]
+    }),
+  }
+}

@@ -1,0 +1,255 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../catalogue'
+import { defaultTarget, parseProfile, planCommand, type Target } from '../profile'
+import { applyEdits, endOf } from '../text'
+import { lintContext } from './context'
+import type { LintFinding, LintFix } from './finding'
+import { fixAll } from './fix-all'
+import { lintProfile } from './lint-profile'
+import { factsOf } from './places'
+import { lintRules } from './rules'
+import { sampleArguments } from './sample-arguments'
+
+/** A folder of real profiles from public repositories, where there is one. */
+const CORPUS =
+  process.env.SECCOMPOSE_CORPUS ?? path.resolve(import.meta.dirname, '../../../../shared/corpus/profiles')
+
+function corpusProfiles(): [string, string][] {
+  if (!existsSync(CORPUS)) return []
+  return readdirSync(CORPUS)
+    .filter(name => name.endsWith('.json'))
+    .map(name => [name, readFileSync(path.join(CORPUS, name), 'utf8')])
+}
+
+const targets: readonly Target[] = [
+  defaultTarget,
+  { ...defaultTarget, runtime: 'podman', loader: 'crun' },
+  { ...defaultTarget, runtime: 'containerd' },
+]
+
+const profiles: [string, string, Target][] = [
+  ...lintRules
+    .filter(({ id }) => id !== 'filter-too-long')
+    .map(({ id, examples: { finds } }): [string, string, Target] => [
+      id,
+      finds.text,
+      { ...defaultTarget, ...finds.target },
+    ]),
+  ...corpusProfiles().flatMap(([name, text]) =>
+    targets
+      .slice(1)
+      .map((target): [string, string, Target] => [`${name} on ${target.runtime}`, text, target]),
+  ),
+]
+
+/** Calls that profiles seldom name, up to the newest, so that runc's answer to new calls shows. */
+const UNNAMED: readonly string[] = [
+  'vserver',
+  'afs_syscall',
+  'kexec_file_load',
+  'quotactl_fd',
+  'listns',
+  'rseq_slice_yield',
+]
+
+/** What the filters of two texts do with every call, with arguments that the conditions of either tell apart. */
+function behaviours(texts: readonly [string, string], target: Target): string[][] {
+  const contexts = texts.flatMap(text => {
+    const document = parseProfile(text)
+    return document.profile ? [lintContext(document, document.profile, target)] : []
+  })
+  return contexts.map(({ calls, architectures }) =>
+    architectures.flatMap(architecture =>
+      [...new Set([...contexts.flatMap(({ byName }) => [...byName.keys()]), ...UNNAMED])].flatMap(name => {
+        if (!catalogue.numberOf(name, architecture)) return []
+        const facts = contexts.flatMap(({ byName }) => (byName.get(name) ?? []).flatMap(factsOf))
+        return sampleArguments([], facts).map(args => {
+          const { action, errno } = calls?.verdict(name, architecture, args) ?? {}
+          return `${architecture} ${name}(${args}) ${action} ${errno}`
+        })
+      }),
+    ),
+  )
+}
+
+function expectSameBehaviour(before: string, after: string, target: Target, why: string): void {
+  const [one, other] = behaviours([before, after], target)
+  expect(other, why).toEqual(one)
+}
+
+function same(a: LintFinding, b: LintFinding): boolean {
+  return a.id === b.id && JSON.stringify(a.values) === JSON.stringify(b.values)
+}
+
+function apply(text: string, fix: LintFix, target: Target): string {
+  const plan = planCommand(parseProfile(text), fix.command, target)
+  if (!plan.ok) throw new Error(`${fix.id} is refused: ${plan.id}`)
+  return applyEdits(text, plan.edits)
+}
+
+describe('the fixes', () => {
+  it.each(profiles)(
+    '%s: each settles its finding and says whether it changes verdicts',
+    (_, text, target) => {
+      const before = parseProfile(text)
+      const findings = lintProfile(before, target)
+      const places = findings.map(
+        finding => finding.offset >= 0 && finding.length > 0 && endOf(finding) <= text.length,
+      )
+      expect(places).not.toContain(false)
+      const tried = new Set<string>()
+      for (const finding of findings) {
+        for (const fix of finding.fixes) {
+          const key = `${finding.id} ${fix.id}`
+          if (tried.has(key)) continue
+          tried.add(key)
+          const fixed = apply(text, fix, target)
+          const after = parseProfile(fixed)
+          expect(after.problemCount, key).toBeLessThanOrEqual(before.problemCount)
+          const left = lintProfile(after, target).filter(other => same(other, finding))
+          expect(left.length, key).toBeLessThan(findings.filter(other => same(other, finding)).length)
+          if (!fix.changesVerdicts) expectSameBehaviour(text, fixed, target, key)
+        }
+      }
+    },
+  )
+})
+
+describe('all fixes of one kind', () => {
+  const rules = [
+    '{"names":["setuid","read"],"action":"SCMP_ACT_ALLOW"}',
+    '{"names":["setgid"],"action":"SCMP_ACT_ALLOW"}',
+    '{"names":["setuid"],"action":"SCMP_ACT_ERRNO","errnoRet":13}',
+    '{"names":["setgid"],"action":"SCMP_ACT_ERRNO","errnoRet":13}',
+    '{"names":["pread","wirte","pwrite"],"action":"SCMP_ACT_ALLOW"}',
+    '{"names":["ioctl"],"action":"SCMP_ACT_KILL","args":[{"index":1,"value":1,"op":"SCMP_CMP_EQ"},{"index":1,"value":2,"op":"SCMP_CMP_EQ"}]}',
+    '{"names":["fcntl"],"action":"SCMP_ACT_KILL","args":[{"index":1,"value":1,"op":"SCMP_CMP_EQ"},{"index":1,"value":2,"op":"SCMP_CMP_EQ"}]}',
+  ]
+  const text = `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[\n${rules.join(',\n')}\n]}`
+
+  it.each(['rule-void', 'library-function', 'argument-repeated', 'kills-thread'] as const)('%s', id => {
+    const document = parseProfile(text)
+    const findings = lintProfile(document, defaultTarget).filter(finding => finding.id === id)
+    expect(findings.length).toBeGreaterThan(1)
+    const command = fixAll(findings)
+    const plan = command && planCommand(document, command, defaultTarget)
+    if (!plan?.ok) throw new Error('There is no plan')
+    const after = parseProfile(applyEdits(text, plan.edits))
+    expect(after.problems).toEqual([])
+    expect(lintProfile(after, defaultTarget).map(finding => finding.id)).not.toContain(id)
+  })
+})
+
+/** JSON that has some of a profile's keys and words, in places where they belong or not. */
+const { almostProfile } = fc.letrec(tie => ({
+  word: fc.constantFrom(
+    'SCMP_ACT_ALLOW',
+    'SCMP_ACT_ERRNO',
+    'SCMP_ACT_NOTIFY',
+    'SCMP_CMP_EQ',
+    'SCMP_CMP_MASKED_EQ',
+    'SCMP_CMP_GT',
+    'SCMP_ARCH_X86',
+    'SCMP_ARCH_S390X',
+    'CAP_SYS_ADMIN',
+    'amd64',
+    '4.8',
+    'clone',
+    'clone3',
+    'socket',
+    'nonsense',
+    '',
+  ),
+  key: fc.constantFrom(
+    'defaultAction',
+    'defaultErrnoRet',
+    'defaultErrno',
+    'architectures',
+    'archMap',
+    'architecture',
+    'subArchitectures',
+    'flags',
+    'syscalls',
+    'names',
+    'name',
+    'action',
+    'errnoRet',
+    'errno',
+    'args',
+    'index',
+    'value',
+    'valueTwo',
+    'op',
+    'includes',
+    'excludes',
+    'caps',
+    'arches',
+    'minKernel',
+    'comment',
+  ),
+  almostProfile: fc.oneof(
+    { depthSize: 'medium', withCrossShrink: true },
+    tie('word'),
+    fc.integer({ min: -2, max: 70000 }),
+    fc.constant(null),
+    fc.array(tie('almostProfile'), { maxLength: 4 }),
+    fc.array(fc.tuple(tie('key'), tie('almostProfile')), { maxLength: 7 }).map(entries => {
+      return Object.fromEntries(entries.map(([key, value]) => [String(key), value]))
+    }),
+  ),
+}))
+
+const condition = fc.record({
+  index: fc.integer({ min: 0, max: 6 }),
+  value: fc.constantFrom(0, 1, 2, 40, 0x10000000, 0x7e020000),
+  valueTwo: fc.constantFrom(0, 1, 0x10000000),
+  op: fc.constantFrom('SCMP_CMP_EQ', 'SCMP_CMP_NE', 'SCMP_CMP_LT', 'SCMP_CMP_GE', 'SCMP_CMP_MASKED_EQ'),
+})
+
+const profileOfRules = fc.record({
+  defaultAction: fc.constantFrom('SCMP_ACT_ERRNO', 'SCMP_ACT_ALLOW', 'SCMP_ACT_KILL_PROCESS'),
+  architectures: fc.subarray(['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32']),
+  syscalls: fc.array(
+    fc.record({
+      names: fc.array(fc.constantFrom('socket', 'clone', 'clone3', 'ptrace', 'read', 'pread', 'mkdir'), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      action: fc.constantFrom('SCMP_ACT_ALLOW', 'SCMP_ACT_ERRNO', 'SCMP_ACT_KILL'),
+      args: fc.array(condition, { maxLength: 2 }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  ),
+})
+
+describe('the linter', () => {
+  it('never throws, whatever the JSON', () => {
+    fc.assert(
+      fc.property(almostProfile, fc.constantFrom(...targets), (value, target) => {
+        const text = JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: value, ...Object(value) })
+        const findings = lintProfile(parseProfile(text), target)
+        expect(findings.every(finding => endOf(finding) <= text.length)).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('never throws, whatever the rules, and its harmless fixes are harmless', () => {
+    fc.assert(
+      fc.property(profileOfRules, fc.constantFrom(...targets), (value, target) => {
+        const text = JSON.stringify(value)
+        for (const { fixes } of lintProfile(parseProfile(text), target)) {
+          for (const fix of fixes) {
+            const plan = planCommand(parseProfile(text), fix.command, target)
+            if (!plan.ok || fix.changesVerdicts) continue
+            expectSameBehaviour(text, applyEdits(text, plan.edits), target, fix.id)
+          }
+        }
+      }),
+      { numRuns: 40 },
+    )
+  }, 30_000)
+})

@@ -1,0 +1,45 @@
+import type { ProfileDocument, Severity, Target } from '../profile'
+import { positionsOf } from '../text'
+import { type LintContext, lintContext } from './context'
+import { type LintFinding, type LintFix, MAX_FINDINGS_OF_RULE } from './finding'
+import { lintRules } from './rules'
+
+const ORDER: readonly Severity[] = ['error', 'security', 'warning', 'info']
+
+/**
+ * What is wrong with a profile beyond its form, judged by what it comes to on a target, in text order. The problems of
+ * `parseProfile` are not said again. Empty while the text cannot be read. Never throws, whatever the text.
+ */
+export function lintProfile(document: ProfileDocument, target: Target): LintFinding[] {
+  const { profile, text } = document
+  if (!profile) return []
+  const context = lintContext(document, profile, target)
+  const found = lintRules.flatMap(({ id, severity, check }) =>
+    check(context)
+      .slice(0, MAX_FINDINGS_OF_RULE)
+      .map(({ range, severity: own = severity, values = {}, fixes = [] }) => {
+        const { offset, length } = range
+        return {
+          id,
+          severity: own,
+          offset,
+          length,
+          values,
+          fixes: fixes.filter(fix => isPlannable(fix, context)),
+        }
+      }),
+  )
+  found.sort((a, b) => a.offset - b.offset || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+  const positions = positionsOf(
+    text,
+    found.map(({ offset }) => offset),
+  )
+  return found.map((finding, index) => ({ ...finding, ...(positions[index] ?? { line: 1, column: 1 }) }))
+}
+
+/** The planner takes a call for treated that stands under `name`, which readers of the plain form do not know. */
+function isPlannable({ command }: LintFix, { dialect, profile }: LintContext): boolean {
+  return (
+    command.kind !== 'set-action' || dialect !== 'oci' || !profile.rules.some(({ legacyName }) => legacyName)
+  )
+}

@@ -1,0 +1,106 @@
+import { errnoNumber } from '../catalogue'
+import type { EffectiveRule, MessageValues, Outcome, Profile, Rule } from '../profile'
+import type { TextRange } from '../text'
+import type { LintContext } from './context'
+import type { LintFix, LintFixId } from './finding'
+
+/** More names than this are counted, not listed. */
+const MAX_LISTED = 8
+
+/** Names for a sentence: the first few, and how many there are. */
+export function named(names: Iterable<string>): { readonly names: string; readonly count: number } {
+  const list = [...new Set(names)]
+  const shown = list.slice(0, MAX_LISTED).join(', ')
+  return { names: list.length > MAX_LISTED ? `${shown}, …` : shown, count: list.length }
+}
+
+export function outcomeIn({ action, errno }: Outcome): MessageValues {
+  return errno === undefined ? { action } : { action, errno }
+}
+
+/** Where a rule names a call; the rule's own place where it does not. */
+export function placeOfName(rule: Rule, name: string): TextRange {
+  return rule.names.find(({ value }) => value === name)?.node ?? startOf(rule.node)
+}
+
+/** Whether a rule is for some hosts or containers only; an empty `includes` or `excludes` asks for nothing. */
+export function isForSome({ includes, excludes }: Rule): boolean {
+  return [includes, excludes].some(filter => {
+    if (!filter) return false
+    return filter.capabilities.length > 0 || filter.architectures.length > 0 || filter.minKernel !== undefined
+  })
+}
+
+/** Whether that is ignored: what follows from it is said once, for the whole profile. */
+export function isMisread(rule: Rule, { dialect }: LintContext): boolean {
+  return dialect === 'oci' && isForSome(rule)
+}
+
+/** The opening bracket of an object, so that a finding about all of it does not underline all of it. */
+export function startOf({ offset }: TextRange): TextRange {
+  return { offset, length: 1 }
+}
+
+export function placeOfDefault(profile: Profile): TextRange {
+  return profile.defaultAction?.node ?? startOf(profile.node)
+}
+
+/** Where what happens to a call is settled: its name in the rule, or the default. */
+export function placeOfCall({ profile, calls, byName }: LintContext, name: string): TextRange {
+  const decidedBy = calls?.native(name)?.otherwise.decidedBy
+  if (decidedBy?.kind === 'rule') {
+    const rule = profile.rules[decidedBy.rule]
+    if (rule) return placeOfName(rule, name)
+  }
+  const [first] = byName.get(name) ?? []
+  return first ? placeOfName(first.rule, name) : placeOfDefault(profile)
+}
+
+/** The conditions of a rule that were read as a whole. */
+export function factsOf(effective: EffectiveRule) {
+  return effective.alternatives.flat()
+}
+
+const EPERM: Outcome = { action: 'SCMP_ACT_ERRNO', errno: 1 }
+
+/** A repair that denies calls, the way others are denied; programs may notice. */
+export function denyCalls(names: readonly string[], outcome: Outcome = EPERM): LintFix {
+  return {
+    id: 'deny-calls',
+    values: { ...named(names), ...outcomeIn(outcome) },
+    command: { kind: 'set-action', names, ...outcome, flatten: true },
+    changesVerdicts: true,
+  }
+}
+
+/** ENOSYS is not the same number everywhere (Linux uapi `asm/errno.h`). */
+export function enosysOn({ target }: LintContext): number {
+  return errnoNumber('ENOSYS', target.architecture) ?? 38
+}
+
+/** Sends programs to an older call. */
+export function answerEnosys(names: readonly string[], context: LintContext): LintFix {
+  const { command, changesVerdicts } = denyCalls(names, {
+    action: 'SCMP_ACT_ERRNO',
+    errno: enosysOn(context),
+  })
+  return { id: 'answer-enosys', values: named(names), command, changesVerdicts }
+}
+
+export function allowCalls(names: readonly string[]): LintFix {
+  return {
+    id: 'allow-calls',
+    values: named(names),
+    command: { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true },
+    changesVerdicts: true,
+  }
+}
+
+export function removeName(rule: Rule, name: string, id: LintFixId = 'remove-name'): LintFix {
+  return {
+    id,
+    values: { name },
+    command: { kind: 'remove-name', rule: rule.index, name },
+    changesVerdicts: id !== 'remove-name',
+  }
+}

@@ -1,0 +1,254 @@
+import { type ArchitectureToken, architectureByToken, catalogue } from '../../catalogue'
+import { families, syscallDetail } from '../../catalogue/detail'
+import type { EffectiveRule, Rule } from '../../profile'
+import { isDenied, runs } from '../call-outcomes'
+import type { LintContext } from '../context'
+import { allow, allowList, deny, denyList, listing, profile, when } from '../example-text'
+import type { Found, LintRule } from '../finding'
+import { denyCalls, factsOf, named, placeOfDefault, placeOfName, startOf } from '../places'
+import { sampleArguments } from '../sample-arguments'
+
+/** The same call for other ABIs: with wider user ids, times or file offsets. */
+const abiFamilies = families.filter(({ relation }) => ['uid32', 'time64', 'lfs64'].includes(relation))
+
+const multiplexerOpen: LintRule = {
+  id: 'multiplexer-open',
+  severity: 'security',
+  check: context => {
+    const { architectures, byName, calls } = context
+    const found: Found[] = []
+    for (const [name, rules] of byName) {
+      const facts = rules.flatMap(factsOf)
+      const multiplexed = facts.length > 0 ? catalogue.multiplexedCall(name) : undefined
+      if (!multiplexed || !calls) continue
+      // What is denied by its own number, and runs through the call that stands for many.
+      const open = architectures.filter(token => {
+        if (!architectureByToken(token)?.multiplexers.includes(multiplexed.via)) return false
+        const pointer = 0xbf00_1000n
+        const through = calls.verdict(multiplexed.via, token, [BigInt(multiplexed.call), pointer])
+        return through !== undefined && runs(through) && deniesSomething(context, name, rules)
+      })
+      const rule = rules.find(effective => factsOf(effective).length > 0)?.rule
+      if (open.length === 0 || !rule) continue
+      found.push({
+        range: placeOfName(rule, name),
+        values: { name, via: multiplexed.via, architecture: open.join(', ') },
+      })
+    }
+    return found
+  },
+  examples: {
+    finds: { text: listing(allowList(allow('socket', when(0, 'EQ', 2n))), 'X86_64', 'X86') },
+    passes: { text: listing(allowList(allow('socket', when(0, 'EQ', 2n))), 'X86_64') },
+  },
+}
+
+/** Whether conditions deny the call for some arguments on the host's own architecture. */
+function deniesSomething(
+  { calls, target }: LintContext,
+  name: string,
+  rules: readonly EffectiveRule[],
+): boolean {
+  return sampleArguments([], rules.flatMap(factsOf)).some(args => {
+    const verdict = calls?.verdict(name, target.architecture, args)
+    return verdict !== undefined && isDenied(verdict)
+  })
+}
+
+const olderAbiIncomplete: LintRule = {
+  id: 'older-abi-incomplete',
+  severity: 'warning',
+  check: context => {
+    const { architectures, calls, defaultOutcome, profile } = context
+    if (!calls || !defaultOutcome || runs(defaultOutcome)) return []
+    return architectures.flatMap(token => {
+      if (token === context.target.architecture || architectureByToken(token)?.bits !== 32) return []
+      const missing = new Set<string>()
+      for (const { members } of abiFamilies) {
+        const [base = ''] = members
+        if (!calls.isOpen(base)) continue
+        for (const name of members) if (calls.isClosed(name, token)) missing.add(name)
+      }
+      if (missing.size === 0) return []
+      const names = [...missing]
+      return [
+        { range: placeOfArchitecture(profile, token), values: { ...named(names), architecture: token } },
+      ]
+    })
+  },
+  examples: {
+    finds: { text: listing(allowList(allow('read fcntl fstat')), 'X86_64', 'X86') },
+    passes: { text: listing(allowList(allow('read fcntl fcntl64 fstat fstat64')), 'X86_64', 'X86') },
+  },
+}
+
+function placeOfArchitecture(
+  { architectures, archMap, node }: LintContext['profile'],
+  token: ArchitectureToken,
+) {
+  const words = [...architectures, ...archMap.flatMap(({ subArchitectures }) => subArchitectures)]
+  return words.find(({ value }) => value === token)?.node ?? startOf(node)
+}
+
+/** The 32-bit ABIs that a 64-bit kernel usually runs as well. */
+const OLDER_ABIS: Readonly<Partial<Record<ArchitectureToken, ArchitectureToken>>> = {
+  SCMP_ARCH_X86_64: 'SCMP_ARCH_X86',
+  SCMP_ARCH_AARCH64: 'SCMP_ARCH_ARM',
+}
+
+const otherAbisKilled: LintRule = {
+  id: 'other-abis-killed',
+  severity: 'info',
+  check: ({ architectures, defaultOutcome, profile, target }) => {
+    const older = OLDER_ABIS[target.architecture]
+    const open = defaultOutcome !== undefined && runs(defaultOutcome)
+    if (!open || older === undefined || architectures.includes(older)) return []
+    return [
+      {
+        range: profile.architecturesNode ? startOf(profile.architecturesNode) : placeOfDefault(profile),
+        values: { architecture: older },
+      },
+    ]
+  },
+  examples: {
+    finds: { text: denyList(deny('mount')) },
+    passes: { text: listing(denyList(deny('mount')), 'X86_64', 'X86', 'X32') },
+  },
+}
+
+const openOnOtherAbi: LintRule = {
+  id: 'open-on-other-abi',
+  severity: 'security',
+  check: context => {
+    const { byName, calls, architectures } = context
+    if (!calls) return []
+    const found: Found[] = []
+    for (const [name, rules] of byName) {
+      const denying = rules.find(({ outcome }) => outcome && isDenied(outcome))
+      if (!denying || !calls.isClosed(name)) continue
+      const variants = abiFamilies.flatMap(({ members }) => (members.includes(name) ? members : []))
+      const open = new Map<string, ArchitectureToken>()
+      for (const token of architectures) {
+        for (const variant of variants) if (calls.isOpen(variant, token)) open.set(variant, token)
+      }
+      open.delete(name)
+      const [first] = open
+      if (!first) continue
+      found.push({
+        range: placeOfName(denying.rule, name),
+        values: { name, ...named(open.keys()), architecture: first[1] },
+        fixes: [denyCalls([...open.keys()], denying.outcome)],
+      })
+    }
+    return found
+  },
+  examples: {
+    finds: { text: listing(denyList(deny('setuid')), 'X86_64', 'X86') },
+    passes: { text: listing(denyList(deny('setuid setuid32')), 'X86_64', 'X86') },
+  },
+}
+
+const S390: readonly string[] = ['SCMP_ARCH_S390', 'SCMP_ARCH_S390X']
+
+const cloneFlagsElsewhere: LintRule = {
+  id: 'clone-flags-elsewhere',
+  severity: 'security',
+  // Linux kernel/fork.c, CONFIG_CLONE_BACKWARDS2: s390 takes the new stack first and the flags second.
+  check: ({ architectures, byName }) => {
+    const onS390 = architectures.filter(token => S390.includes(token))
+    if (onS390.length === 0) return []
+    return (byName.get('clone') ?? []).flatMap(({ rule }) =>
+      rule.conditions.flatMap(({ index }) =>
+        index?.value === 0n ? [{ range: index.node, values: { architecture: onS390.join(', ') } }] : [],
+      ),
+    )
+  },
+  examples: {
+    finds: {
+      text: allowList(allow('clone', when(0, 'MASKED_EQ', 0x7e020000n))),
+      target: { architecture: 'SCMP_ARCH_S390X' },
+    },
+    passes: {
+      text: allowList(allow('clone', when(1, 'MASKED_EQ', 0x7e020000n))),
+      target: { architecture: 'SCMP_ARCH_S390X' },
+    },
+  },
+}
+
+const argumentDiffers: LintRule = {
+  id: 'argument-differs-by-architecture',
+  severity: 'warning',
+  check: ({ architectures, byName, target }) => {
+    const found: Found[] = []
+    const reported = new Set<Rule>()
+    for (const [name, rules] of byName) {
+      if (name === 'clone' || !rules.some(effective => factsOf(effective).length > 0)) continue
+      const differences = syscallDetail(name)?.argumentDifferences ?? []
+      for (const token of architectures) {
+        if (token === target.architecture) continue
+        const column = architectureByToken(token)?.column ?? ''
+        const here = differences.find(({ columns }) => columns.includes(column))
+        const home = differences.find(({ columns }) =>
+          columns.includes(architectureByToken(target.architecture)?.column ?? ''),
+        )
+        if (!here || here === home) continue
+        for (const effective of rules) {
+          const moved = factsOf(effective).find(
+            ({ index }) => here.args[index]?.name !== home?.args[index]?.name,
+          )
+          // Only what stands behind a value that was split has moved.
+          const split = here.args.findIndex(({ name: argument }) =>
+            /lo$|hi$|low|high|\d$|pad|dummy|unused|reg/.test(argument),
+          )
+          if (!moved || split < 0 || moved.index < split || reported.has(effective.rule)) continue
+          reported.add(effective.rule)
+          found.push({
+            range: placeOfName(effective.rule, name),
+            values: { name, index: moved.index, architecture: token },
+          })
+        }
+      }
+    }
+    return found
+  },
+  examples: {
+    finds: { text: listing(allowList(allow('fallocate', when(3, 'EQ', 0n))), 'X86_64', 'X86') },
+    passes: { text: listing(allowList(allow('fallocate', when(1, 'EQ', 0n))), 'X86_64', 'X86') },
+  },
+}
+
+const archMapUnused: LintRule = {
+  id: 'arch-map-unused',
+  severity: 'warning',
+  check: ({ profile: { archMap, archMapNode }, dialect, seccomp, target }) => {
+    if (archMap.length === 0 || !archMapNode || dialect === 'oci' || !seccomp) return []
+    const entry = archMap.find(({ architecture }) => architecture?.value === target.architecture)
+    if (!entry || seccomp.architectures.length > 0) return []
+    return [{ range: startOf(archMapNode), values: { architecture: target.architecture } }]
+  },
+  examples: {
+    finds: {
+      text: profile(
+        '"defaultAction":"SCMP_ACT_ERRNO","archMap":[{"architecture":"SCMP_ARCH_LOONGARCH64","subArchitectures":null}]',
+        allow('read'),
+      ),
+      target: { architecture: 'SCMP_ARCH_LOONGARCH64' },
+    },
+    passes: {
+      text: profile(
+        '"defaultAction":"SCMP_ACT_ERRNO","archMap":[{"architecture":"SCMP_ARCH_X86_64","subArchitectures":["SCMP_ARCH_X86"]}]',
+        allow('read'),
+      ),
+    },
+  },
+}
+
+export const architectureRules: readonly LintRule[] = [
+  multiplexerOpen,
+  olderAbiIncomplete,
+  otherAbisKilled,
+  openOnOtherAbi,
+  cloneFlagsElsewhere,
+  argumentDiffers,
+  archMapUnused,
+]

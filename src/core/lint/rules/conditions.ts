@@ -1,0 +1,277 @@
+import { catalogue } from '../../catalogue'
+import { constantsFor } from '../../catalogue/constants'
+import { signatureOf } from '../../catalogue/signatures'
+import type { ConditionFact, Rule } from '../../profile'
+import { runs } from '../call-outcomes'
+import { argumentOf, conditionsOf, factOf, namesOf } from '../condition-facts'
+import type { LintContext } from '../context'
+import { allow, allowList, deny, denyList, when, withMembers } from '../example-text'
+import type { Found, LintRule } from '../finding'
+import { named, startOf } from '../places'
+
+const MAX_UINT64 = 2n ** 64n - 1n
+/** All flags of clone that make namespaces, as Docker's default masks them. */
+const NAMESPACES = 0x7e020000n
+
+const argumentRepeated: LintRule = {
+  id: 'argument-repeated',
+  severity: 'security',
+  // runc libcontainer/seccomp/seccomp_linux.go `matchCall`, crun src/libcrun/seccomp.c: each becomes a rule of its own.
+  check: ({ rules }) =>
+    rules.flatMap(({ rule, needs }) => {
+      if (needs.length > 0) return []
+      const indexes = rule.conditions.map(({ index }) => index?.value ?? 0n)
+      const again = indexes.findIndex((index, place) => indexes.indexOf(index) !== place)
+      const condition = rule.conditions[again]
+      if (!condition) return []
+      // Values of one argument can only be meant as alternatives.
+      const choice =
+        new Set(indexes).size === 1 &&
+        rule.conditions.every(({ operator }) => /_EQ$/.test(operator?.value ?? ''))
+      return [
+        {
+          range: condition.index?.node ?? startOf(condition.node),
+          severity: choice ? 'warning' : 'security',
+          values: { ...namesOf(rule), index: Number(indexes[again]), choice: choice ? 1 : 0 },
+          fixes: [
+            {
+              id: 'split-rule',
+              values: { count: rule.conditions.length },
+              command: { kind: 'split-rule', rule: rule.index },
+              changesVerdicts: false,
+            },
+          ],
+        },
+      ]
+    }),
+  examples: {
+    finds: { text: denyList(deny('ioctl', when(1, 'GE', 10n), when(1, 'LE', 20n))) },
+    passes: { text: denyList(deny('ioctl', when(0, 'GE', 10n), when(1, 'LE', 20n))) },
+  },
+}
+
+const conditionConstant: LintRule = {
+  id: 'condition-constant',
+  severity: 'warning',
+  check: context =>
+    conditionsOf(context).flatMap(({ condition, rule, fact: { operator, value } }) => {
+      const never =
+        (operator === 'SCMP_CMP_LT' && value === 0n) || (operator === 'SCMP_CMP_GT' && value === MAX_UINT64)
+      const always =
+        (operator === 'SCMP_CMP_GE' && value === 0n) || (operator === 'SCMP_CMP_LE' && value === MAX_UINT64)
+      if (!never && !always) return []
+      return [
+        {
+          range: condition.operator?.node ?? startOf(condition.node),
+          values: { ...namesOf(rule), always: always ? 1 : 0 },
+        },
+      ]
+    }),
+  examples: {
+    finds: { text: denyList(deny('socket', when(0, 'LT', 0n))) },
+    passes: { text: denyList(deny('socket', when(0, 'LT', 1n))) },
+  },
+}
+
+const argumentBeyondArity: LintRule = {
+  id: 'argument-beyond-arity',
+  severity: 'warning',
+  check: context =>
+    conditionsOf(context).flatMap(({ condition, rule, fact: { index } }) => {
+      const short = rule.names.filter(({ value }) => {
+        const syscall = catalogue.byName(value)
+        const signature = syscall && signatureOf(syscall)
+        return signature?.known && index >= signature.args.length
+      })
+      if (short.length === 0) return []
+      return [
+        {
+          range: condition.index?.node ?? startOf(condition.node),
+          values: { ...named(short.map(({ value }) => value)), index },
+        },
+      ]
+    }),
+  examples: {
+    finds: { text: denyList(deny('kill', when(2, 'EQ', 9n))) },
+    passes: { text: denyList(deny('kill', when(1, 'EQ', 9n))) },
+  },
+}
+
+const pointerCompared: LintRule = {
+  id: 'pointer-compared',
+  severity: 'warning',
+  check: context =>
+    conditionsOf(context).flatMap(({ condition, rule, fact }) => {
+      // A comparison with 0 asks whether there is a pointer at all.
+      const null0 = fact.value === 0n && ['SCMP_CMP_EQ', 'SCMP_CMP_NE'].includes(fact.operator)
+      const pointers = rule.names.filter(({ value }) => argumentOf(value, fact.index)?.kind === 'ptr')
+      const [first] = pointers
+      if (!first || null0) return []
+      const isClone3 = pointers.some(({ value }) => value === 'clone3')
+      const argument = argumentOf(isClone3 ? 'clone3' : first.value, fact.index)?.name ?? ''
+      return [
+        {
+          range: condition.index?.node ?? startOf(condition.node),
+          severity: isClone3 ? 'security' : 'warning',
+          values: {
+            ...named(pointers.map(({ value }) => value)),
+            argument,
+            index: fact.index,
+            namespaces: isClone3 && (fact.value & NAMESPACES) !== 0n ? 1 : 0,
+          },
+        },
+      ]
+    }),
+  examples: {
+    finds: { text: allowList(allow('clone3', when(0, 'MASKED_EQ', 2114060288n))) },
+    passes: { text: allowList(allow('clone', when(0, 'MASKED_EQ', 2114060288n))) },
+  },
+}
+
+/** Whether comparisons of one argument, one of which must hold, leave no value out. */
+function coversAll(facts: readonly ConditionFact[]): boolean {
+  const excluded = new Set(
+    facts.filter(({ operator }) => operator === 'SCMP_CMP_NE').map(({ value }) => value),
+  )
+  if (excluded.size > 1) return true
+  let below = -1n
+  let above = MAX_UINT64 + 1n
+  for (const { operator, value } of facts) {
+    if (operator === 'SCMP_CMP_LT' && value - 1n > below) below = value - 1n
+    if (operator === 'SCMP_CMP_LE' && value > below) below = value
+    if (operator === 'SCMP_CMP_GT' && value + 1n < above) above = value + 1n
+    if (operator === 'SCMP_CMP_GE' && value < above) above = value
+    if (operator === 'SCMP_CMP_EQ' && excluded.has(value)) return true
+  }
+  const [gap] = excluded
+  if (gap !== undefined && (gap <= below || gap >= above)) return true
+  return below >= 0n && above <= MAX_UINT64 && below + 1n >= above
+}
+
+const everyValueCovered: LintRule = {
+  id: 'every-value-covered',
+  severity: 'security',
+  check: ({ byName, defaultOutcome }) => {
+    const found: Found[] = []
+    for (const [name, rules] of byName) {
+      if (!rules.some(({ alternatives }) => (alternatives[0]?.length ?? 0) > 0)) continue
+      const groups = new Map<string, { facts: ConditionFact[]; rule: Rule }>()
+      for (const { rule, outcome, alternatives, equalsDefault } of rules) {
+        if (!outcome || equalsDefault) continue
+        for (const conditions of alternatives) {
+          const [only, ...others] = conditions
+          if (!only || others.length > 0) continue
+          const key = `${outcome.action} ${outcome.errno} ${only.index}`
+          const group = groups.get(key)
+          if (group) {
+            group.facts.push(only)
+            group.rule = rule
+          } else groups.set(key, { facts: [only], rule })
+        }
+      }
+      for (const { facts, rule } of groups.values()) {
+        if (facts.length < 2 || !coversAll(facts)) continue
+        const node = rule.names.find(({ value }) => value === name)?.node ?? startOf(rule.node)
+        const opens = defaultOutcome !== undefined && !runs(defaultOutcome)
+        found.push({ range: node, values: { name, index: facts[0]?.index ?? 0, opens: opens ? 1 : 0 } })
+      }
+    }
+    return found
+  },
+  examples: {
+    finds: { text: allowList(allow('socket', when(0, 'NE', 38n)), allow('socket', when(0, 'NE', 40n))) },
+    passes: {
+      text: allowList(
+        allow('socket', when(0, 'LT', 38n)),
+        allow('socket', when(0, 'EQ', 39n)),
+        allow('socket', when(0, 'GT', 40n)),
+      ),
+    },
+  },
+}
+
+const CONSTANT =
+  /\b(?:CLONE|PR|AF|PF|SOCK|S_IS|PTRACE|TIOC|MAP|PROT|O|KEYCTL|BPF|SIG|MS)_?[A-Z0-9_]*[A-Z0-9]\b/g
+
+const CLONE_FLAGS = 0
+
+function constantNamed(word: string, name: string, index: number, { target }: LintContext) {
+  return constantsFor(name, index, target.architecture).find(known => known.name === word)
+}
+
+const commentDisagrees: LintRule = {
+  id: 'comment-disagrees',
+  severity: 'warning',
+  check: context =>
+    context.rules.flatMap(({ rule, needs }) => {
+      const { comment, conditions, names } = rule
+      if (needs.length > 0 || !comment || conditions.length === 0) return []
+      const facts = conditions.map(factOf).filter(fact => fact !== undefined)
+      const absent: string[] = []
+      const present: string[] = []
+      for (const word of new Set(comment.value.match(CONSTANT))) {
+        for (const { index, value, valueTwo } of facts) {
+          for (const { value: name } of names) {
+            const constant =
+              constantNamed(word, name, index, context) ??
+              (word.startsWith('CLONE_') ? constantNamed(word, 'clone', CLONE_FLAGS, context) : undefined)
+            if (!constant) continue
+            const stands =
+              constant.kind === 'flag' && constant.value !== 0n
+                ? ((value | valueTwo) & constant.value) === constant.value
+                : value === constant.value || valueTwo === constant.value
+            ;(stands ? present : absent).push(word)
+          }
+        }
+      }
+      const missing = absent.filter(word => !present.includes(word))
+      return missing.length === 0 ? [] : [{ range: comment.node, values: named(missing) }]
+    }),
+  examples: {
+    finds: {
+      text: denyList(
+        withMembers(
+          deny('clone', when(0, 'MASKED_EQ', 268435465n, 268435465n)),
+          '"comment":"no CLONE_NEWNET"',
+        ),
+      ),
+    },
+    passes: {
+      text: denyList(
+        withMembers(
+          deny('clone', when(0, 'MASKED_EQ', 0x40000000n, 0x40000000n)),
+          '"comment":"no CLONE_NEWNET"',
+        ),
+      ),
+    },
+  },
+}
+
+const numberBeyondDouble: LintRule = {
+  id: 'number-beyond-double',
+  severity: 'info',
+  check: ({ rules }) =>
+    rules.flatMap(({ rule }) =>
+      rule.conditions.flatMap(({ value, valueTwo }) =>
+        [value, valueTwo].flatMap(number =>
+          number && number.value > BigInt(Number.MAX_SAFE_INTEGER)
+            ? [{ range: number.node, values: { value: number.value.toString() } }]
+            : [],
+        ),
+      ),
+    ),
+  examples: {
+    finds: { text: allowList(allow('personality', when(0, 'EQ', 2n ** 64n - 1n))) },
+    passes: { text: allowList(allow('personality', when(0, 'EQ', 0xffffffffn))) },
+  },
+}
+
+export const conditionRules: readonly LintRule[] = [
+  argumentRepeated,
+  conditionConstant,
+  argumentBeyondArity,
+  pointerCompared,
+  everyValueCovered,
+  commentDisagrees,
+  numberBeyondDouble,
+]

@@ -1,0 +1,194 @@
+import { catalogue, riskOf, syscallsOfRuncStart } from '../../catalogue'
+import { type Command, carriesErrno, errnoFromText, isAction } from '../../profile'
+import { isDenied, runs } from '../call-outcomes'
+import type { LintContext } from '../context'
+import { allow, allowList, deny, denyList, profile, rule, START_CALLS, withMembers } from '../example-text'
+import type { Found, LintFix, LintRule } from '../finding'
+import { named, placeOfDefault } from '../places'
+
+const defaultAllows: LintRule = {
+  id: 'default-allows',
+  severity: 'security',
+  check: context => {
+    const { profile, defaultOutcome } = context
+    if (defaultOutcome?.action !== 'SCMP_ACT_ALLOW') return []
+    const open = openAndDangerous(context)
+    return [{ range: placeOfDefault(profile), values: { ...named(open), dangerous: open.length } }]
+  },
+  examples: {
+    finds: { text: denyList(deny('ptrace process_vm_readv process_vm_writev')) },
+    passes: { text: allowList(allow(START_CALLS)) },
+  },
+}
+
+const defaultLogs: LintRule = {
+  id: 'default-logs',
+  severity: 'security',
+  check: ({ profile, defaultOutcome }) =>
+    defaultOutcome?.action === 'SCMP_ACT_LOG' ? [{ range: placeOfDefault(profile) }] : [],
+  examples: {
+    finds: { text: profile('"defaultAction":"SCMP_ACT_LOG"', allow('read')) },
+    passes: { text: allowList(allow('read')) },
+  },
+}
+
+function openAndDangerous({ calls, target }: LintContext): string[] {
+  if (!calls) return []
+  return catalogue
+    .presentOn(target.architecture)
+    .map(({ name }) => name)
+    .filter(name => riskOf(name) === 'critical' && calls.isOpen(name))
+}
+
+/** So few rules that allow dangerous calls alone are a list of what was to be forbidden. */
+const MIN_DANGEROUS = 3
+
+const listInverted: LintRule = {
+  id: 'list-inverted',
+  severity: 'error',
+  check: context => {
+    const { profile, defaultOutcome, rules } = context
+    const outcomes = rules
+      .filter(({ needs, rule }) => needs.length === 0 && rule.names.length > 0)
+      .map(({ outcome }) => outcome)
+    if (!defaultOutcome || outcomes.length === 0 || outcomes.includes(undefined)) return []
+    const range = placeOfDefault(profile)
+    if (runs(defaultOutcome)) {
+      const noEffect = outcomes.every(outcome => outcome && runs(outcome))
+      const logs = outcomes.some(outcome => outcome?.action !== defaultOutcome.action)
+      return noEffect && !logs ? [{ range, values: { kind: 'allows-all' } }] : []
+    }
+    if (!isDenied(defaultOutcome)) return []
+    if (outcomes.every(outcome => outcome && isDenied(outcome))) {
+      return [{ range, values: { kind: 'denies-all' } }]
+    }
+    return allowsOnlyDangerous(context)
+  },
+  examples: {
+    finds: { text: allowList(allow('ptrace mount umount2 chroot pivot_root execve')) },
+    passes: { text: allowList(allow(START_CALLS)) },
+  },
+}
+
+function allowsOnlyDangerous({ calls, profile, byName }: LintContext): Found[] {
+  if (!calls) return []
+  const open = [...byName.keys()].filter(name => calls.isOpen(name))
+  const dangerous = open.filter(name => ['critical', 'high'].includes(riskOf(name)))
+  const needed = syscallsOfRuncStart.filter(name => calls.isOpen(name))
+  const inverted =
+    dangerous.length >= MIN_DANGEROUS &&
+    dangerous.length * 2 >= open.length &&
+    needed.length * 4 < syscallsOfRuncStart.length
+  if (!inverted) return []
+  return [{ range: placeOfDefault(profile), values: { kind: 'allows-dangerous', ...named(dangerous) } }]
+}
+
+const traceWithoutTracer: LintRule = {
+  id: 'trace-without-tracer',
+  severity: 'warning',
+  check: ({ profile, defaultOutcome }) => {
+    const found: Found[] = []
+    if (defaultOutcome?.action === 'SCMP_ACT_TRACE') {
+      found.push({ range: placeOfDefault(profile), severity: 'error', values: { all: 1 } })
+    }
+    for (const { action } of profile.rules) {
+      if (action?.value === 'SCMP_ACT_TRACE') found.push({ range: action.node, values: { all: 0 } })
+    }
+    return found
+  },
+  examples: {
+    finds: { text: profile('"defaultAction":"SCMP_ACT_TRACE"', allow(START_CALLS)) },
+    passes: { text: allowList(allow('read')) },
+  },
+}
+
+const killsThread: LintRule = {
+  id: 'kills-thread',
+  severity: 'warning',
+  check: ({ profile }) => {
+    const kills = (action: string | undefined) =>
+      action === 'SCMP_ACT_KILL' || action === 'SCMP_ACT_KILL_THREAD'
+    const found: Found[] = []
+    if (profile.defaultAction && kills(profile.defaultAction.value)) {
+      found.push({
+        range: profile.defaultAction.node,
+        values: { action: profile.defaultAction.value },
+        fixes: [
+          {
+            id: 'kill-process',
+            values: {},
+            command: { kind: 'set-default', action: 'SCMP_ACT_KILL_PROCESS' },
+            changesVerdicts: true,
+          },
+        ],
+      })
+    }
+    for (const { action, index } of profile.rules) {
+      if (!action || !kills(action.value)) continue
+      found.push({
+        range: action.node,
+        values: { action: action.value },
+        fixes: [
+          {
+            id: 'kill-process',
+            values: {},
+            command: { kind: 'change-rule', rule: index, action: 'SCMP_ACT_KILL_PROCESS' },
+            changesVerdicts: true,
+          },
+        ],
+      })
+    }
+    return found
+  },
+  examples: {
+    finds: { text: denyList(rule('KILL', 'ptrace')) },
+    passes: { text: denyList(rule('KILL_PROCESS', 'ptrace')) },
+  },
+}
+
+function writeNumber(command: Command, errno: number): LintFix {
+  return { id: 'use-number', values: { value: errno }, command, changesVerdicts: true }
+}
+
+const errnoNameIgnored: LintRule = {
+  id: 'errno-name-ignored',
+  severity: 'warning',
+  // `errno` and `defaultErrno` are additions of containers/common; moby, containerd and the runtimes do not read them.
+  check: ({ profile, dialect, target }) => {
+    if (dialect === 'common') return []
+    const found: Found[] = []
+    const { defaultErrnoName, defaultErrnoRet, defaultAction } = profile
+    const number = (name: string) => errnoFromText(name, target.architecture)
+    if (defaultErrnoName && defaultErrnoName.value !== '' && !defaultErrnoRet) {
+      const errno = number(defaultErrnoName.value)
+      const action = defaultAction?.value ?? ''
+      const fixable = errno !== undefined && isAction(action) && carriesErrno(action)
+      const fixes = fixable ? [writeNumber({ kind: 'set-default', action, errno }, errno)] : []
+      found.push({ range: defaultErrnoName.node, values: { value: defaultErrnoName.value }, fixes })
+    }
+    for (const { errnoName, errnoRet, index, action } of profile.rules) {
+      if (!errnoName || errnoName.value === '' || errnoRet) continue
+      const errno = number(errnoName.value)
+      const fixable = errno !== undefined && carriesErrno(action?.value ?? '')
+      const fixes = fixable ? [writeNumber({ kind: 'change-rule', rule: index, errno }, errno)] : []
+      found.push({ range: errnoName.node, values: { value: errnoName.value }, fixes })
+    }
+    return found
+  },
+  examples: {
+    finds: { text: allowList(withMembers(rule('ERRNO', 'clone3'), '"errno":"ENOSYS"')) },
+    passes: {
+      text: allowList(withMembers(rule('ERRNO', 'clone3'), '"errno":"ENOSYS"')),
+      target: { runtime: 'podman' },
+    },
+  },
+}
+
+export const defaultActionRules: readonly LintRule[] = [
+  defaultAllows,
+  defaultLogs,
+  listInverted,
+  killsThread,
+  traceWithoutTracer,
+  errnoNameIgnored,
+]

@@ -1,0 +1,181 @@
+import { riskOf } from '../../catalogue'
+import { syscallDetail } from '../../catalogue/detail'
+import { largestNumber } from '../../policy'
+import { type EffectiveRule, isUnconditional } from '../../profile'
+import { isDenied } from '../call-outcomes'
+import type { LintContext } from '../context'
+import { allow, allowList, deny, rule, START_CALLS, withMembers } from '../example-text'
+import type { Found, LintFix, LintRule } from '../finding'
+import { answerEnosys, enosysOn, named, outcomeIn, placeOfCall, startOf } from '../places'
+
+/**
+ * The idle rules without which the largest number that the profile names would be smaller on some architecture. Removing such
+ * a rule moves the line above which runc answers ENOSYS, even where the rule does nothing else.
+ */
+function rulesAtLimit({ rules, architectures, model }: LintContext): ReadonlySet<EffectiveRule> {
+  const needed = new Set<EffectiveRule>()
+  if (!model?.rules.stub) return needed
+  for (const architecture of architectures) {
+    let largest = 0
+    let holders: EffectiveRule[] = []
+    for (const effective of rules) {
+      if (effective.needs.length > 0) continue
+      const names = effective.rule.names.map(({ value }) => value)
+      const number = largestNumber(names, architecture, model.versions.libseccomp)
+      if (number > largest) {
+        largest = number
+        holders = [effective]
+      } else if (number === largest) holders.push(effective)
+    }
+    if (holders.every(({ equalsDefault }) => equalsDefault)) for (const holder of holders) needed.add(holder)
+  }
+  return needed
+}
+
+/** Whether a plain rule lets one of the rule's calls run all the same. */
+function losesOut({ rule }: EffectiveRule, { byName }: LintContext): boolean {
+  return rule.names.some(({ value }) =>
+    byName.get(value)?.some(other => isUnconditional(other) && !other.equalsDefault),
+  )
+}
+
+const equalsDefault: LintRule = {
+  id: 'equals-default',
+  severity: 'info',
+  check: context => {
+    const active = context.rules.filter(({ needs, rule }) => needs.length === 0 && rule.names.length > 0)
+    const idle = active.filter(rule => rule.equalsDefault)
+    // A list that is idle from end to end is inverted, which is said as such.
+    if (idle.length === 0 || idle.length === active.length) return []
+    const atLimit = rulesAtLimit(context)
+    // A rule that is idle because another one wins is said where it loses.
+    return idle
+      .filter(rule => !losesOut(rule, context))
+      .map(effective => {
+        const fix: LintFix = {
+          id: 'remove-rule',
+          values: { rule: effective.rule.index + 1 },
+          command: { kind: 'remove-rule', rule: effective.rule.index },
+          changesVerdicts: false,
+        }
+        return {
+          range: effective.rule.action?.node ?? startOf(effective.rule.node),
+          values: named(effective.rule.names.map(({ value }) => value)),
+          fixes: atLimit.has(effective) || context.failures.length > 0 ? [] : [fix],
+        }
+      })
+  },
+  examples: {
+    finds: { text: allowList(allow('read write'), withMembers(rule('ERRNO', 'open'), '"errnoRet":1')) },
+    passes: { text: allowList(allow('read write'), deny('open')) },
+  },
+}
+
+const enosysForDenied: LintRule = {
+  id: 'enosys-for-denied',
+  severity: 'info',
+  check: context => {
+    const enosys = enosysOn(context)
+    if (context.defaultOutcome?.errno === enosys) return []
+    return context.rules.flatMap(({ rule, outcome, needs }) => {
+      if (needs.length > 0 || outcome?.action !== 'SCMP_ACT_ERRNO' || outcome.errno !== enosys) return []
+      const names = rule.names
+        .map(({ value }) => value)
+        .filter(
+          name => ['critical', 'high'].includes(riskOf(name)) && syscallDetail(name)?.denyWith === 'EPERM',
+        )
+      return names.length === 0
+        ? []
+        : [{ range: rule.action?.node ?? startOf(rule.node), values: named(names) }]
+    })
+  },
+  examples: {
+    finds: { text: allowList(allow('read'), withMembers(rule('ERRNO', 'mount'), '"errnoRet":38')) },
+    passes: { text: allowList(allow('read'), withMembers(rule('ERRNO', 'clone3'), '"errnoRet":38')) },
+  },
+}
+
+/** Calls after whose ENOSYS the C libraries and language runtimes take an older one, which they do after no other error. */
+const FALLBACKS: Readonly<Record<string, readonly string[]>> = {
+  faccessat2: ['faccessat', 'access'],
+  statx: ['newfstatat', 'stat', 'fstatat64'],
+  openat2: ['openat'],
+  close_range: ['close'],
+  epoll_pwait2: ['epoll_pwait'],
+  fchmodat2: ['fchmodat'],
+  futex_waitv: ['futex'],
+  renameat2: ['renameat', 'rename'],
+}
+
+const fallbackRefused: LintRule = {
+  id: 'fallback-refused',
+  severity: 'warning',
+  check: context => {
+    const { calls, defaultOutcome, profile } = context
+    if (!calls || !defaultOutcome) return []
+    const refused = Object.entries(FALLBACKS).flatMap(([name, older]) =>
+      refusesFallback(context, name, older) ? [name] : [],
+    )
+    if (refused.length === 0) return []
+    const first = refused.find(name => calls.native(name)?.otherwise.decidedBy.kind === 'rule')
+    const range = first === undefined ? profile.defaultAction?.node : placeOfCall(context, first)
+    return [
+      {
+        range: range ?? startOf(profile.node),
+        values: named(refused),
+        fixes: [answerEnosys(refused, context)],
+      },
+    ]
+  },
+  examples: {
+    finds: { text: allowList(allow('faccessat cachestat')) },
+    passes: {
+      text: allowList(
+        allow('faccessat cachestat'),
+        withMembers(rule('ERRNO', 'faccessat2'), '"errnoRet":38'),
+      ),
+    },
+  },
+}
+
+/** Whether a program would go another way after ENOSYS, and is told something else. */
+function refusesFallback(context: LintContext, name: string, older: readonly string[]): boolean {
+  const found = context.calls?.native(name)
+  if (found?.openness !== 'closed' || found.otherwise.action !== 'SCMP_ACT_ERRNO') return false
+  if (found.otherwise.errno === enosysOn(context)) return false
+  return older.some(other => context.calls?.isOpen(other))
+}
+
+const clone3Refused: LintRule = {
+  id: 'clone3-refused',
+  severity: 'error',
+  check: context => {
+    const clone3 = context.calls?.native('clone3')
+    const clone = context.calls?.native('clone')
+    if (clone3?.openness !== 'closed' || !clone || clone.openness === 'closed') return []
+    const { action, errno } = clone3.otherwise
+    if (!isDenied({ action }) || (action === 'SCMP_ACT_ERRNO' && errno === enosysOn(context))) return []
+    const found: Found = {
+      range: placeOfCall(context, 'clone3'),
+      values: outcomeIn(clone3.otherwise),
+      fixes: [answerEnosys(['clone3'], context)],
+    }
+    return [found]
+  },
+  examples: {
+    finds: { text: allowList(allow(START_CALLS.replace('clone3 ', '')), allow('cachestat')) },
+    passes: {
+      text: allowList(
+        allow(START_CALLS.replace('clone3 ', '')),
+        withMembers(rule('ERRNO', 'clone3'), '"errnoRet":38'),
+      ),
+    },
+  },
+}
+
+export const denialRules: readonly LintRule[] = [
+  equalsDefault,
+  enosysForDenied,
+  fallbackRefused,
+  clone3Refused,
+]

@@ -1,0 +1,185 @@
+import { compileFilter, evaluateCompiled } from '../../bpf'
+import { type ArchitectureToken, architectureByToken, catalogue } from '../../catalogue'
+import { signatureOf } from '../../catalogue/signatures'
+import { type ConditionFact, type EffectiveRule, sameOutcome } from '../../profile'
+import { isDenied, runs } from '../call-outcomes'
+import type { LintContext } from '../context'
+import { allow, allowList, deny, denyList, listing, when } from '../example-text'
+import type { Found, LintFix, LintRule } from '../finding'
+import { factsOf, named, placeOfDefault, placeOfName } from '../places'
+import { sampleArguments } from '../sample-arguments'
+
+const HIGH_WORD = 32n
+const LOW_HALF = 0xffff_ffffn
+
+/** Conditions that branch before the end of a rule, or operands that differ above 32 bits, are what misleads libseccomp. */
+function mayCompareStaleWords(rules: readonly EffectiveRule[]): boolean {
+  const facts = rules.flatMap(factsOf)
+  if (facts.length < 2) return false
+  const branches = rules.some(({ alternatives }) =>
+    alternatives.some(conditions => {
+      const last = Math.max(...conditions.map(({ index }) => index))
+      return conditions.some(({ index, operator }) => index !== last && !/_EQ$/.test(operator))
+    }),
+  )
+  const highWords = new Set(facts.map(({ value, valueTwo }) => (value | valueTwo) >> HIGH_WORD))
+  return branches || highWords.size > 1
+}
+
+const staleComparison: LintRule = {
+  id: 'stale-comparison',
+  severity: 'security',
+  check: context => {
+    const { byName, seccomp, target, failures, architectures } = context
+    if (!seccomp || failures.length > 0) return []
+    const suspects = [...byName].filter(
+      ([, rules]) => rules.some(hasConditions) && mayCompareStaleWords(rules),
+    )
+    if (suspects.length === 0) return []
+    const compilation = compileFilter(seccomp, target)
+    if (!compilation.ok || compilation.staleCalls.size === 0) return []
+    return suspects.flatMap(([name, rules]) => {
+      const facts = rules.flatMap(factsOf)
+      for (const arch of architectures) {
+        const number = catalogue.numberOf(name, arch)
+        if (number?.kind !== 'direct') continue
+        for (const args of samplesOf(rules, facts)) {
+          const { decidedBy } = evaluateCompiled(compilation, { arch, nr: number.number, args })
+          if (decidedBy.kind !== 'defect') continue
+          const rule = rules[0]?.rule
+          const range = rule ? placeOfName(rule, name) : placeOfDefault(context.profile)
+          return [{ range, values: { name, architecture: arch } }]
+        }
+      }
+      return []
+    })
+  },
+  examples: {
+    finds: {
+      text: allowList(
+        allow('socket', when(0, 'NE', 3n), when(1, 'EQ', 2n)),
+        allow('socket', when(0, 'EQ', 2n)),
+      ),
+    },
+    passes: {
+      text: allowList(
+        allow('socket', when(0, 'EQ', 3n), when(1, 'EQ', 2n)),
+        allow('socket', when(0, 'EQ', 2n)),
+      ),
+    },
+  },
+}
+
+function hasConditions({ alternatives }: EffectiveRule): boolean {
+  return (alternatives[0]?.length ?? 0) > 0
+}
+
+function samplesOf(rules: readonly EffectiveRule[], facts: readonly ConditionFact[]): bigint[][] {
+  return [
+    ...sampleArguments([], facts),
+    ...rules.flatMap(({ alternatives }) => alternatives.flatMap(own => sampleArguments(own, facts))),
+  ]
+}
+
+const numberNotLoaded: LintRule = {
+  id: 'number-not-loaded',
+  severity: 'security',
+  check: ({ model, profile }) =>
+    (model?.sections ?? [])
+      .filter(({ loadsNumber }) => !loadsNumber)
+      .map(({ databases }) => ({
+        range: placeOfDefault(profile),
+        values: { architecture: databases[0]?.architecture.token ?? '' },
+      })),
+  examples: {
+    finds: {
+      text: denyList(deny('arch_prctl')),
+      target: { architecture: 'SCMP_ARCH_AARCH64' },
+    },
+    passes: { text: listing(denyList(deny('arch_prctl'), deny('mount')), 'X86_64') },
+  },
+}
+
+/** A comparison of all 64 bits, of which the kernel uses the lower half. */
+const upperHalfOpen: LintRule = {
+  id: 'upper-half-open',
+  severity: 'security',
+  check: context => {
+    const { byName, architectures } = context
+    const wide = architectures.filter(token => architectureByToken(token)?.bits === 64)
+    const found: Found[] = []
+    for (const [name, rules] of byName) {
+      const facts = rules.flatMap(factsOf)
+      const syscall = catalogue.byName(name)
+      if (facts.length === 0 || !syscall) continue
+      const narrow = new Set(
+        facts.map(({ index }) => index).filter(index => (signatureOf(syscall).args[index]?.bits ?? 64) < 64),
+      )
+      for (const index of narrow) {
+        const hole = wide
+          .map(arch => passesWithUpperHalf(context, name, arch, index, facts))
+          .find(value => value !== undefined)
+        const rule = rules.find(effective => factsOf(effective).some(fact => fact.index === index))?.rule
+        if (hole === undefined || !rule) continue
+        found.push({
+          range: placeOfName(rule, name),
+          values: {
+            ...named([name]),
+            index,
+            argument: signatureOf(syscall).args[index]?.name ?? '',
+            value: hole.toString(),
+          },
+          fixes: compareLowHalf(rules, index),
+        })
+      }
+    }
+    return found
+  },
+  examples: {
+    finds: { text: denyList(deny('socket', when(0, 'EQ', 40n))) },
+    passes: { text: denyList(deny('socket', when(0, 'MASKED_EQ', 0xffffffffn, 40n))) },
+  },
+}
+
+/** A rule that denies single values can look at the lower half alone; what allows ranges cannot. */
+function compareLowHalf(rules: readonly EffectiveRule[], index: number): LintFix[] {
+  return rules.flatMap(({ rule, outcome }) => {
+    if (!outcome || !isDenied(outcome)) return []
+    return rule.conditions.flatMap(({ operator, value, index: at }, condition) => {
+      const simple = operator?.value === 'SCMP_CMP_EQ' && value !== undefined && value.value <= LOW_HALF
+      if (!simple || Number(at?.value) !== index) return []
+      const draft = { index, operator: 'SCMP_CMP_MASKED_EQ', value: LOW_HALF, valueTwo: value.value } as const
+      return [
+        {
+          id: 'compare-low-half',
+          values: { rule: rule.index + 1 },
+          command: { kind: 'change-condition', rule: rule.index, condition, draft },
+          changesVerdicts: true,
+        },
+      ]
+    })
+  })
+}
+
+/** A value that is denied, and runs once a bit is set that the kernel does not look at. */
+function passesWithUpperHalf(
+  { calls }: LintContext,
+  name: string,
+  arch: ArchitectureToken,
+  index: number,
+  facts: readonly ConditionFact[],
+): bigint | undefined {
+  for (const args of sampleArguments([], facts)) {
+    const value = args[index] ?? 0n
+    if (value >> HIGH_WORD !== 0n) continue
+    const plain = calls?.verdict(name, arch, args)
+    if (!plain || !isDenied(plain)) continue
+    const disguised = [...args]
+    disguised[index] = value + (1n << HIGH_WORD)
+    const verdict = calls?.verdict(name, arch, disguised)
+    if (verdict && runs(verdict) && !sameOutcome(plain, verdict)) return value
+  }
+  return undefined
+}
+
+export const engineDefectRules: readonly LintRule[] = [staleComparison, numberNotLoaded, upperHalfOpen]

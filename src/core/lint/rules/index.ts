@@ -1,0 +1,31 @@
+import type { LintRule } from '../finding'
+import { architectureRules } from './architectures'
+import { conditionRules } from './conditions'
+import { defaultActionRules } from './default-action'
+import { denialRules } from './denials'
+import { engineDefectRules } from './engine-defects'
+import { interactionRules } from './interaction'
+import { loadingRules } from './loading'
+import { maskRules } from './masks'
+import { nameRules } from './names'
+import { siblingRules } from './siblings'
+import { startRules } from './start'
+import { surfaceRules } from './surface'
+import { targetRules } from './target'
+
+/** All rules, by family. */
+export const lintRules: readonly LintRule[] = [
+  ...loadingRules,
+  ...defaultActionRules,
+  ...denialRules,
+  ...conditionRules,
+  ...maskRules,
+  ...interactionRules,
+  ...engineDefectRules,
+  ...nameRules,
+  ...architectureRules,
+  ...siblingRules,
+  ...surfaceRules,
+  ...startRules,
+  ...targetRules,
+]

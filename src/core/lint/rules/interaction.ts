@@ -1,0 +1,256 @@
+import type { ConditionFact, EffectiveRule, Outcome, Rule } from '../../profile'
+import { isUnconditional, sameOutcome } from '../../profile'
+import { isDenied, runs } from '../call-outcomes'
+import type { LintContext } from '../context'
+import { allow, allowList, deny, rule, when, withMembers } from '../example-text'
+import type { Found, LintFix, LintRule } from '../finding'
+import { factsOf, isForSome, isMisread, named, outcomeIn, placeOfName, removeName, startOf } from '../places'
+import { sampleArguments } from '../sample-arguments'
+
+/** What a rule meets for one of its calls when its conditions hold, according to the filter. */
+interface Meeting {
+  readonly name: string
+  readonly effective: EffectiveRule
+  readonly outcome: Outcome
+  /** Something else than what the rule says, if ever, and the rule that said it. */
+  readonly instead: Outcome | undefined
+  readonly by: number | undefined
+  /** The rule never gets its way. */
+  readonly isVoid: boolean
+  /** Arguments with which it does not. */
+  readonly example: readonly bigint[]
+}
+
+const known = new WeakMap<LintContext, readonly Meeting[]>()
+
+/** All rules that do not always get their way. Three rules of the linter look at them, so they are found once. */
+function meetings(context: LintContext): readonly Meeting[] {
+  let list = known.get(context)
+  if (!list) {
+    list = findMeetings(context)
+    known.set(context, list)
+  }
+  return list
+}
+
+/** Calls with more rules than this are generated; comparing each with each would take too long. */
+const MAX_RULES_OF_CALL = 40
+/** Nor has a profile that people write more rules that meet. */
+const MAX_RULES_THAT_MEET = 400
+
+function findMeetings(context: LintContext): Meeting[] {
+  const found: Meeting[] = []
+  let asked = 0
+  for (const [name, rules] of context.byName) {
+    const first = rules[0]?.outcome
+    if (rules.length < 2 || rules.length > MAX_RULES_OF_CALL) continue
+    if (rules.every(({ outcome }) => sameOutcome(outcome, first)) && !mixesPlain(rules)) continue
+    if (rules.some(({ rule }) => isMisread(rule, context))) continue
+    asked += rules.length
+    if (asked > MAX_RULES_THAT_MEET) break
+    for (const effective of rules) {
+      const meeting = meet(context, name, effective, rules)
+      if (meeting) found.push(meeting)
+    }
+  }
+  return found
+}
+
+function mixesPlain(rules: readonly EffectiveRule[]): boolean {
+  return rules.some(isUnconditional) && !rules.every(isUnconditional)
+}
+
+function meet(
+  context: LintContext,
+  name: string,
+  effective: EffectiveRule,
+  rules: readonly EffectiveRule[],
+): Meeting | undefined {
+  const { outcome, alternatives } = effective
+  const architecture = context.architectures.find(token => context.calls?.on(name, token))
+  if (!outcome || architecture === undefined) return undefined
+  const others = rules.flatMap(factsOf)
+  let instead:
+    | { readonly outcome: Outcome; readonly by: number | undefined; readonly args: readonly bigint[] }
+    | undefined
+  let hasItsWay = false
+  for (const own of alternatives) {
+    for (const args of sampleArguments(own, others)) {
+      const verdict = context.calls?.verdict(name, architecture, args)
+      if (!verdict) return undefined
+      if (sameOutcome(outcomeOnly(verdict), outcome)) hasItsWay = true
+      else {
+        const by = verdict.decidedBy.kind === 'rule' ? verdict.decidedBy.rule : undefined
+        instead ??= { outcome: outcomeOnly(verdict), by, args }
+      }
+    }
+  }
+  const swallowed = !instead && isSwallowed(effective, rules)
+  if (!instead && !swallowed) return undefined
+  return {
+    name,
+    effective,
+    outcome,
+    instead: instead?.outcome,
+    by: instead ? instead.by : rules.find(isUnconditional)?.rule.index,
+    isVoid: swallowed || !hasItsWay,
+    example: instead?.args ?? [],
+  }
+}
+
+/** A condition beside a plain rule that does the same: it was meant to leave something out, and leaves nothing out. */
+function isSwallowed(effective: EffectiveRule, rules: readonly EffectiveRule[]): boolean {
+  if (isUnconditional(effective)) return false
+  return rules.some(other => isUnconditional(other) && sameOutcome(other.outcome, effective.outcome))
+}
+
+function outcomeOnly({ action, errno }: Outcome): Outcome {
+  return errno === undefined ? { action } : { action, errno }
+}
+
+function valuesOf({ name, outcome, instead, by }: Meeting): Record<string, string | number> {
+  return {
+    name,
+    ...outcomeIn(outcome),
+    instead: instead?.action ?? outcome.action,
+    other: by === undefined ? 0 : by + 1,
+  }
+}
+
+/** Denying what then runs is a hole; the other way round a program breaks; two denials differ in their error only. */
+function severityOf({ outcome, instead }: Meeting): Found['severity'] {
+  if (!instead) return runs(outcome) ? 'security' : 'info'
+  if (isDenied(outcome) && !isDenied(instead)) return 'security'
+  return isDenied(outcome) && isDenied(instead) ? 'warning' : 'error'
+}
+
+/** Without the void rule nothing changes; without the one that wins, what the void rule says comes true. */
+function fixesFor({ effective, name, by, outcome }: Meeting, { profile }: LintContext): LintFix[] {
+  const winner: Rule | undefined = by === undefined ? undefined : profile.rules[by]
+  const fixes: LintFix[] = []
+  if (!effective.rule.legacyName) fixes.push(removeName(effective.rule, name))
+  if (winner && winner !== effective.rule && isDenied(outcome) && !winner.legacyName) {
+    fixes.unshift(removeName(winner, name, 'keep-stricter'))
+  }
+  return fixes
+}
+
+const ruleVoid: LintRule = {
+  id: 'rule-void',
+  severity: 'error',
+  check: context =>
+    meetings(context)
+      .filter(({ isVoid, effective, instead }) => isVoid && instead && isUnconditional(effective))
+      .map(meeting => ({
+        range: placeOfName(meeting.effective.rule, meeting.name),
+        ...withSeverity(meeting),
+        values: valuesOf(meeting),
+        fixes: fixesFor(meeting, context),
+      })),
+  examples: {
+    finds: { text: allowList(allow('setuid read'), deny('setuid')) },
+    passes: { text: allowList(allow('read'), deny('setuid')) },
+  },
+}
+
+function withSeverity(meeting: Meeting): Pick<Found, 'severity'> {
+  const severity = severityOf(meeting)
+  return severity ? { severity } : {}
+}
+
+const conditionsVoid: LintRule = {
+  id: 'conditions-void',
+  severity: 'security',
+  check: context =>
+    meetings(context)
+      .filter(({ isVoid, effective }) => isVoid && !isUnconditional(effective))
+      .map(meeting => ({
+        range: placeOfName(meeting.effective.rule, meeting.name),
+        ...withSeverity(meeting),
+        values: valuesOf(meeting),
+        fixes: fixesFor(meeting, context).filter(({ id }) => id === 'remove-name'),
+      })),
+  examples: {
+    finds: {
+      text: allowList(allow('clone read'), deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))),
+    },
+    passes: { text: allowList(allow('read'), allow('clone', when(0, 'MASKED_EQ', 0x7e020000n, 0n))) },
+  },
+}
+
+const conditionsOverlap: LintRule = {
+  id: 'conditions-overlap',
+  severity: 'security',
+  // That the denying rule wins is what people expect; libseccomp promises neither.
+  check: context =>
+    meetings(context)
+      .filter(({ isVoid, effective, outcome, instead }) => {
+        return !isVoid && instead && !isUnconditional(effective) && isDenied(outcome) && !isDenied(instead)
+      })
+      .map(meeting => ({
+        range: placeOfName(meeting.effective.rule, meeting.name),
+        values: { ...valuesOf(meeting), call: callText(meeting) },
+      })),
+  examples: {
+    finds: { text: allowList(allow('socket', when(1, 'EQ', 2n)), deny('socket', when(0, 'EQ', 3n))) },
+    passes: { text: allowList(allow('socket', when(0, 'EQ', 2n)), deny('socket', when(0, 'EQ', 3n))) },
+  },
+}
+
+/** A call in which two rules meet, as far as conditions look. */
+function callText({ name, example, effective }: Meeting): string {
+  const last = Math.max(...factsOf(effective).map((fact: ConditionFact) => fact.index), 0)
+  const shown = example.length === 0 ? [] : example.slice(0, Math.max(last, lastUsed(example)) + 1)
+  return `${name}(${shown.join(', ')})`
+}
+
+function lastUsed(args: readonly bigint[]): number {
+  return args.findLastIndex(value => value !== 0n)
+}
+
+const nameRepeated: LintRule = {
+  id: 'name-repeated',
+  severity: 'info',
+  check: ({ byName, profile }) => {
+    const again = new Map<Rule, string[]>()
+    for (const [name, rules] of byName) {
+      // Rules for some hosts only may meet on this one; that is no mistake.
+      const plain = rules.filter(effective => {
+        return !isForSome(effective.rule) && isUnconditional(effective) && !effective.equalsDefault
+      })
+      const [first, ...others] = plain
+      for (const { rule, outcome } of others) {
+        if (sameOutcome(outcome, first?.outcome)) again.set(rule, [...(again.get(rule) ?? []), name])
+      }
+    }
+    const fixes: LintFix[] = profile.rules.some(({ legacyName }) => legacyName)
+      ? []
+      : [
+          {
+            id: 'remove-duplicates',
+            values: {},
+            command: { kind: 'remove-duplicates' },
+            changesVerdicts: false,
+          },
+        ]
+    return [...again].map(([rule, names]) => {
+      const [only] = names
+      const range =
+        names.length === 1 && only !== undefined
+          ? placeOfName(rule, only)
+          : startOf(rule.namesNode ?? rule.node)
+      return { range, values: named(names), fixes }
+    })
+  },
+  examples: {
+    finds: { text: allowList(allow('read write'), allow('write')) },
+    passes: { text: allowList(allow('read write'), withMembers(rule('ERRNO', 'clone3'), '"errnoRet":38')) },
+  },
+}
+
+export const interactionRules: readonly LintRule[] = [
+  ruleVoid,
+  conditionsVoid,
+  conditionsOverlap,
+  nameRepeated,
+]

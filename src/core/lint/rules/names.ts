@@ -1,0 +1,146 @@
+import { catalogue, nearestNames } from '../../catalogue'
+import { type LibraryName, libraryNames } from '../../catalogue/query'
+import { isKnownName } from '../../policy'
+import type { Rule } from '../../profile'
+import { isDenied, runs } from '../call-outcomes'
+import type { LintContext } from '../context'
+import { allow, allowList, deny, denyList } from '../example-text'
+import { type Found, type LintFix, type LintRule, MAX_FINDINGS_OF_RULE } from '../finding'
+import { named, removeName, startOf } from '../places'
+
+const libraryByName: ReadonlyMap<string, LibraryName> = new Map(
+  libraryNames.map(entry => [entry.name, entry]),
+)
+
+/** Every name that is no call, in the rules that apply or may apply elsewhere. */
+function strangers(context: LintContext): { rule: Rule; name: string; severity: Found['severity'] }[] {
+  const { rules, defaultOutcome } = context
+  return rules.flatMap(({ rule, outcome }) =>
+    rule.names.flatMap(({ value }) => {
+      if (value === '' || catalogue.byName(value)) return []
+      // A call that was to be denied goes on running; one that was to be allowed is denied.
+      const hole =
+        outcome !== undefined && isDenied(outcome) && defaultOutcome !== undefined && runs(defaultOutcome)
+      return [{ rule, name: value, severity: hole ? ('security' as const) : ('warning' as const) }]
+    }),
+  )
+}
+
+function rename(from: string, to: string): LintFix {
+  return { id: 'rename', values: { from, to }, command: { kind: 'rename', from, to }, changesVerdicts: true }
+}
+
+function nodeOf(rule: Rule, name: string) {
+  return rule.names.find(({ value }) => value === name)?.node ?? startOf(rule.node)
+}
+
+const nameUnknown: LintRule = {
+  id: 'name-unknown',
+  severity: 'warning',
+  check: context =>
+    strangers(context)
+      .filter(({ name }) => !libraryByName.has(name))
+      .slice(0, MAX_FINDINGS_OF_RULE)
+      .map(({ rule, name, severity }) => {
+        const [meant] = nearestNames(name, 1)
+        const fixes = [
+          ...(meant === undefined ? [] : [rename(name, meant)]),
+          ...(rule.legacyName ? [] : [removeName(rule, name)]),
+        ]
+        return {
+          range: nodeOf(rule, name),
+          ...(severity ? { severity } : {}),
+          values: { name, meant: meant ?? '', denied: severity === 'security' ? 1 : 0 },
+          fixes,
+        }
+      }),
+  examples: {
+    finds: { text: allowList(allow('read wirte')) },
+    passes: { text: allowList(allow('read write')) },
+  },
+}
+
+/** What a library's function calls on an architecture. */
+function callsOf({ calls }: LibraryName, { target }: LintContext): string[] {
+  return calls.flatMap(choices => {
+    const present = choices.find(name => catalogue.numberOf(name, target.architecture))
+    return present === undefined ? [] : [present]
+  })
+}
+
+const libraryFunction: LintRule = {
+  id: 'library-function',
+  severity: 'warning',
+  check: context =>
+    strangers(context).flatMap(({ rule, name, severity }) => {
+      const entry = libraryByName.get(name)
+      if (!entry) return []
+      const calls = callsOf(entry, context)
+      const [only, ...others] = calls
+      const fixes = rule.legacyName ? [] : [removeName(rule, name)]
+      return [
+        {
+          range: nodeOf(rule, name),
+          ...(severity ? { severity } : {}),
+          values: { name, calls: calls.join(', '), denied: severity === 'security' ? 1 : 0 },
+          fixes: only !== undefined && others.length === 0 ? [rename(name, only), ...fixes] : fixes,
+        },
+      ]
+    }),
+  examples: {
+    finds: { text: denyList(deny('pthread_create')) },
+    passes: { text: denyList(deny('ptrace')) },
+  },
+}
+
+const nameTooNew: LintRule = {
+  id: 'name-too-new',
+  severity: 'info',
+  check: ({ rules, defaultOutcome, target: { versions } }) =>
+    rules.flatMap(({ rule, outcome, needs }) => {
+      if (needs.length > 0 || !outcome) return []
+      const names = rule.names
+        .map(({ value }) => value)
+        .filter(name => catalogue.byName(name) && !isKnownName(name, versions.libseccomp))
+      const [first] = names
+      if (first === undefined) return []
+      const hole = isDenied(outcome) && defaultOutcome !== undefined && runs(defaultOutcome)
+      return [
+        {
+          range: nodeOf(rule, first),
+          severity: hole ? 'security' : 'info',
+          values: { ...named(names), version: versions.libseccomp, denied: hole ? 1 : 0 },
+        },
+      ]
+    }),
+  examples: {
+    finds: { text: denyList(deny('open_tree_attr')) },
+    passes: { text: denyList(deny('cachestat')) },
+  },
+}
+
+const namesElsewhere: LintRule = {
+  id: 'names-elsewhere',
+  severity: 'info',
+  check: ({ rules, architectures, profile }) => {
+    const dead: Rule[] = []
+    for (const { rule, needs } of rules) {
+      const forOthers = (rule.includes?.architectures.length ?? 0) > 0 || profile.archMap.length > 0
+      const names = rule.names.map(({ value }) => value).filter(name => catalogue.byName(name))
+      if (needs.length > 0 || forOthers || names.length === 0) continue
+      if (names.every(name => architectures.every(token => !catalogue.numberOf(name, token)))) dead.push(rule)
+    }
+    const [first] = dead
+    if (!first) return []
+    const names = dead.flatMap(rule => rule.names.map(({ value }) => value))
+    return [
+      { range: startOf(first.namesNode ?? first.node), values: { ...named(names), rules: dead.length } },
+    ]
+  },
+  examples: {
+    finds: { text: allowList(allow('read'), allow('mmap2 fstat64')) },
+    passes: { text: allowList(allow('read'), allow('mmap fstat')) },
+  },
+}
+
+export const nameRules: readonly LintRule[] = [nameUnknown, libraryFunction, nameTooNew, namesElsewhere]

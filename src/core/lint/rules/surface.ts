@@ -1,0 +1,134 @@
+import { defaultVerdicts } from '../../analysis'
+import { type Engine, riskOf } from '../../catalogue'
+import { compareKernels, type Rule, type RuntimeName } from '../../profile'
+import { runs } from '../call-outcomes'
+import type { LintContext } from '../context'
+import { allow, allowList, START_CALLS, when } from '../example-text'
+import type { Found, LintRule } from '../finding'
+import { denyCalls, isMisread, named, placeOfCall, placeOfName } from '../places'
+
+const BASELINES: Readonly<Record<RuntimeName, Engine>> = {
+  docker: 'docker',
+  podman: 'podman',
+  'cri-o': 'podman',
+  containerd: 'containerd',
+  oci: 'docker',
+}
+
+/** Calls with a rule of their own, which says more; `clone3` reaches no further than an open `clone`. */
+const SAID_ELSEWHERE: readonly string[] = [
+  'clone3',
+  'io_uring_setup',
+  'io_uring_enter',
+  'io_uring_register',
+  'open_by_handle_at',
+]
+
+const dangerousCallOpen: LintRule = {
+  id: 'dangerous-call-open',
+  severity: 'security',
+  check: context => {
+    const { byName, calls, defaultOutcome, target } = context
+    if (!calls || !defaultOutcome || runs(defaultOutcome)) return []
+    const engine = BASELINES[target.runtime]
+    const usual = new Map(defaultVerdicts(target)[engine].map(({ name, state }) => [name, state]))
+    const found: Found[] = []
+    for (const [name, rules] of byName) {
+      const level = riskOf(name)
+      if (level !== 'critical' && level !== 'high') continue
+      if (SAID_ELSEWHERE.includes(name) || !calls.isOpen(name) || usual.get(name) !== 'denied') continue
+      const rule = rules.find(({ outcome }) => outcome && runs(outcome))?.rule
+      if (!rule || hasCapability(context, rule) || isMisread(rule, context)) continue
+      found.push({
+        range: placeOfName(rule, name),
+        severity: level === 'critical' ? 'security' : 'warning',
+        values: { name, level, engine },
+        fixes: [denyCalls([name])],
+      })
+    }
+    return found
+  },
+  examples: {
+    finds: { text: allowList(allow(`${START_CALLS} bpf`)) },
+    passes: { text: allowList(allow(START_CALLS)) },
+  },
+}
+
+/** A rule that waits for a capability is open because the container has it. */
+function hasCapability({ target, dialect }: LintContext, { includes }: Rule): boolean {
+  if (dialect === 'oci' || !includes) return false
+  return includes.capabilities.some(({ value }) => target.capabilities.includes(value))
+}
+
+const fileHandlesOpen: LintRule = {
+  id: 'file-handles-open',
+  severity: 'security',
+  // CVE-2014-3519 and the exploit known as "shocker": a handle opens any file of the file system.
+  check: context =>
+    context.calls?.isOpen('open_by_handle_at') && context.target.capabilities.includes('CAP_DAC_READ_SEARCH')
+      ? [{ range: placeOfCall(context, 'open_by_handle_at'), fixes: [denyCalls(['open_by_handle_at'])] }]
+      : [],
+  examples: {
+    finds: {
+      text: allowList(allow(`${START_CALLS} open_by_handle_at`)),
+      target: { capabilities: ['CAP_DAC_READ_SEARCH'] },
+    },
+    passes: { text: allowList(allow(START_CALLS)), target: { capabilities: ['CAP_DAC_READ_SEARCH'] } },
+  },
+}
+
+/** Families that no ordinary program needs and the kernel was broken into through (Linux `linux/socket.h`). */
+const FAMILIES: readonly (readonly [name: string, value: bigint])[] = [
+  ['AF_ALG', 38n],
+  ['AF_VSOCK', 40n],
+]
+
+const socketFamiliesOpen: LintRule = {
+  id: 'socket-families-open',
+  severity: 'info',
+  check: context => {
+    const { calls, target, defaultOutcome } = context
+    if (!defaultOutcome || runs(defaultOutcome)) return []
+    const open = FAMILIES.filter(([, value]) => {
+      const verdict = calls?.verdict('socket', target.architecture, [value])
+      return verdict !== undefined && runs(verdict)
+    })
+    if (open.length === 0) return []
+    return [{ range: placeOfCall(context, 'socket'), values: named(open.map(([name]) => name)) }]
+  },
+  examples: {
+    finds: { text: allowList(allow(`${START_CALLS} socket`)) },
+    passes: {
+      text: allowList(
+        allow(START_CALLS),
+        allow('socket', when(0, 'EQ', 1n)),
+        allow('socket', when(0, 'EQ', 2n)),
+      ),
+    },
+  },
+}
+
+const FILTER_AFTER_TRACER = { major: 4, minor: 8 }
+
+const ptraceBefore48: LintRule = {
+  id: 'ptrace-before-4-8',
+  severity: 'security',
+  // Linux 4.8 runs the filter again after a tracer has changed the call (kernel/seccomp.c, commit ce6526e8afa4).
+  check: context => {
+    const { calls, target } = context
+    const isOld = compareKernels(target.kernel, FILTER_AFTER_TRACER) < 0
+    if (!isOld || !calls?.isOpen('ptrace')) return []
+    return [{ range: placeOfCall(context, 'ptrace'), fixes: [denyCalls(['ptrace'])] }]
+  },
+  examples: {
+    finds: { text: allowList(allow(`${START_CALLS} ptrace`)), target: { kernel: { major: 4, minor: 4 } } },
+    passes: { text: allowList(allow(`${START_CALLS} ptrace`)) },
+  },
+}
+
+export const surfaceRules: readonly LintRule[] = [
+  dangerousCallOpen,
+  fileHandlesOpen,
+  socketFamiliesOpen,
+  ptraceBefore48,
+]

@@ -1,0 +1,151 @@
+import { profileVerdicts } from '../../policy'
+import { compareKernels, parseKernelVersion, type RuleFilter, type Target } from '../../profile'
+import type { LintContext } from '../context'
+import { allow, allowList, profile, START_CALLS, withMembers } from '../example-text'
+import type { Found, LintRule } from '../finding'
+import { isForSome, startOf } from '../places'
+
+/** Calls that the target lets through further than Docker would with the same profile. */
+function looserThanOnDocker({ profile, target }: LintContext): number {
+  const docker: Target = { ...target, runtime: 'docker' }
+  const openness = { denied: 0, conditional: 1, allowed: 2 } as const
+  const there = profileVerdicts(profile, docker)
+  return profileVerdicts(profile, target).filter(({ state }, index) => {
+    const other = there[index]
+    return other !== undefined && openness[state] > openness[other.state]
+  }).length
+}
+
+const conditionsIgnoredHere: LintRule = {
+  id: 'conditions-ignored-here',
+  severity: 'security',
+  // containerd internal/cri/sputil and contrib/seccomp decode the plain form, which has none of these keys.
+  check: context => {
+    const { profile, dialect } = context
+    if (dialect !== 'oci') return []
+    const conditional = profile.rules.filter(isForSome)
+    const [first] = conditional
+    const place = first?.includes?.node ?? first?.excludes?.node ?? profile.archMapNode
+    if (!place || (conditional.length === 0 && profile.archMap.length === 0)) return []
+    const looser = looserThanOnDocker(context)
+    const found: Found = {
+      range: startOf(place),
+      severity: looser > 0 ? 'security' : 'warning',
+      values: { rules: conditional.length, looser, map: profile.archMap.length > 0 ? 1 : 0 },
+    }
+    return [found]
+  },
+  examples: {
+    finds: {
+      text: allowList(
+        allow(START_CALLS),
+        withMembers(allow('mount'), '"includes":{"caps":["CAP_SYS_ADMIN"]}'),
+      ),
+      target: { runtime: 'containerd' },
+    },
+    passes: {
+      text: allowList(
+        allow(START_CALLS),
+        withMembers(allow('mount'), '"includes":{"caps":["CAP_SYS_ADMIN"]}'),
+      ),
+    },
+  },
+}
+
+const minKernelIgnored: LintRule = {
+  id: 'min-kernel-ignored',
+  severity: 'warning',
+  // containers/common pkg/seccomp/types.go has no minKernel.
+  check: ({ profile, dialect, target }) => {
+    if (dialect !== 'common') return []
+    return profile.rules.flatMap(({ includes, excludes }) =>
+      [
+        { filter: includes, drops: false },
+        { filter: excludes, drops: true },
+      ].flatMap(({ filter, drops }) => {
+        const version = filter?.minKernel
+        const wanted = version && parseKernelVersion(version.value)
+        if (!version || !wanted) return []
+        const matters = compareKernels(target.kernel, wanted) >= 0 === drops
+        const severity = matters ? ('warning' as const) : ('info' as const)
+        return [{ range: version.node, severity, values: { value: version.value, matters: matters ? 1 : 0 } }]
+      }),
+    )
+  },
+  examples: {
+    finds: {
+      text: allowList(allow(START_CALLS), withMembers(allow('ptrace'), '"includes":{"minKernel":"4.8"}')),
+      target: { runtime: 'podman' },
+    },
+    passes: {
+      text: allowList(allow(START_CALLS), withMembers(allow('ptrace'), '"includes":{"minKernel":"4.8"}')),
+    },
+  },
+}
+
+const legacyNameIgnored: LintRule = {
+  id: 'legacy-name-ignored',
+  severity: 'error',
+  check: ({ profile, dialect }) => {
+    if (dialect !== 'oci') return []
+    const legacy = profile.rules.filter(
+      ({ legacyName, namesNode }) => legacyName && (namesNode?.items.length ?? 0) === 0,
+    )
+    const [first] = legacy
+    return first?.legacyName ? [{ range: first.legacyName.key, values: { count: legacy.length } }] : []
+  },
+  examples: {
+    finds: {
+      text: profile('"defaultAction":"SCMP_ACT_ERRNO"', '{"name":"read","action":"SCMP_ACT_ALLOW"}'),
+      target: { runtime: 'containerd' },
+    },
+    passes: {
+      text: profile('"defaultAction":"SCMP_ACT_ERRNO"', '{"name":"read","action":"SCMP_ACT_ALLOW"}'),
+    },
+  },
+}
+
+/** What `includes` asks for and `excludes` forbids. */
+function contradiction(includes: RuleFilter, excludes: RuleFilter): string | undefined {
+  const forbidden = new Set(excludes.capabilities.map(({ value }) => value))
+  const capability = includes.capabilities.find(({ value }) => forbidden.has(value))
+  if (capability) return capability.value
+  const wanted = includes.architectures.map(({ value }) => value)
+  const excluded = excludes.architectures.map(({ value }) => value)
+  if (wanted.length > 0 && wanted.every(value => excluded.includes(value))) return wanted.join(', ')
+  const from = includes.minKernel && parseKernelVersion(includes.minKernel.value)
+  const before = excludes.minKernel && parseKernelVersion(excludes.minKernel.value)
+  return from && before && compareKernels(from, before) >= 0 ? includes.minKernel?.value : undefined
+}
+
+const filterContradicts: LintRule = {
+  id: 'filter-contradicts',
+  severity: 'warning',
+  check: ({ profile }) =>
+    profile.rules.flatMap(({ includes, excludes }) => {
+      const value = includes && excludes ? contradiction(includes, excludes) : undefined
+      return value !== undefined && excludes ? [{ range: startOf(excludes.node), values: { value } }] : []
+    }),
+  examples: {
+    finds: {
+      text: allowList(
+        withMembers(
+          allow('mount'),
+          '"includes":{"caps":["CAP_SYS_ADMIN"]},"excludes":{"caps":["CAP_SYS_ADMIN"]}',
+        ),
+      ),
+    },
+    passes: {
+      text: allowList(
+        withMembers(allow('mount'), '"includes":{"caps":["CAP_SYS_ADMIN"]},"excludes":{"caps":["CAP_BPF"]}'),
+      ),
+    },
+  },
+}
+
+export const targetRules: readonly LintRule[] = [
+  conditionsIgnoredHere,
+  minKernelIgnored,
+  legacyNameIgnored,
+  filterContradicts,
+]

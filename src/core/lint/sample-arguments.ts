@@ -1,0 +1,66 @@
+import type { ConditionFact } from '../profile'
+
+const ALL_BITS = 0xffff_ffff_ffff_ffffn
+/** Enough for three arguments with a handful of values each. */
+const MAX_SAMPLES = 96
+
+/** Whether a condition holds for the arguments of a call on a 64-bit architecture. */
+function conditionHolds(fact: ConditionFact, args: readonly bigint[]): boolean {
+  const given = args[fact.index] ?? 0n
+  switch (fact.operator) {
+    case 'SCMP_CMP_EQ':
+      return given === fact.value
+    case 'SCMP_CMP_NE':
+      return given !== fact.value
+    case 'SCMP_CMP_LT':
+      return given < fact.value
+    case 'SCMP_CMP_LE':
+      return given <= fact.value
+    case 'SCMP_CMP_GT':
+      return given > fact.value
+    case 'SCMP_CMP_GE':
+      return given >= fact.value
+    case 'SCMP_CMP_MASKED_EQ':
+      return (given & fact.value) === (fact.valueTwo & fact.value)
+  }
+}
+
+/** Values at which a condition changes its mind, and one on either side. */
+function valuesAround({ operator, value, valueTwo }: ConditionFact): bigint[] {
+  if (operator === 'SCMP_CMP_MASKED_EQ') {
+    const lowest = value & -value
+    return [valueTwo & value, (valueTwo & value) ^ lowest, valueTwo | (ALL_BITS ^ value)]
+  }
+  return [value, value - 1n, value + 1n]
+}
+
+/**
+ * Arguments for which all of `own` hold, chosen so that they tell `own` and `others` apart: for each argument that one of
+ * them compares, the values around its operands, in all combinations up to a limit. Registers that nobody compares are 0.
+ */
+export function sampleArguments(
+  own: readonly ConditionFact[],
+  others: readonly ConditionFact[] = [],
+): bigint[][] {
+  const values = new Map<number, Set<bigint>>()
+  for (const fact of [...own, ...others]) {
+    const known = values.get(fact.index) ?? new Set([0n])
+    for (const value of valuesAround(fact)) if (value >= 0n && value <= ALL_BITS) known.add(value)
+    values.set(fact.index, known)
+  }
+  let samples: bigint[][] = [new Array<bigint>(6).fill(0n)]
+  for (const [index, candidates] of values) {
+    const next: bigint[][] = []
+    const mine = own.filter(fact => fact.index === index)
+    for (const sample of samples) {
+      for (const candidate of candidates) {
+        if (next.length >= MAX_SAMPLES) break
+        const args = [...sample]
+        args[index] = candidate
+        if (mine.every(fact => conditionHolds(fact, args))) next.push(args)
+      }
+    }
+    samples = next
+  }
+  return samples
+}

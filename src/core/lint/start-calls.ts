@@ -1,0 +1,71 @@
+import { syscallsOfRuncStart } from '../catalogue'
+import type { Target } from '../profile'
+import type { CallOutcomes } from './call-outcomes'
+
+interface StartCalls {
+  /** Made whatever the container, behind the filter. */
+  readonly always: readonly string[]
+  /** Made behind the filter unless the process runs under `no_new_privs`, with which the filter is loaded last. */
+  readonly otherwise: readonly string[]
+  /** Of either, those after whose error the runtime goes on. */
+  readonly tolerated: readonly string[]
+}
+
+const ONLY_WITHOUT_NO_NEW_PRIVS: readonly string[] = [
+  'capget',
+  'capset',
+  'chdir',
+  'faccessat2',
+  'fchown',
+  'fstat',
+  'getcwd',
+  'getppid',
+  'newfstatat',
+  'prctl',
+  'read',
+  'setgid',
+  'setgroups',
+  'setuid',
+]
+
+/** Seen with runc 1.1.15 on x86_64, one call denied at a time. `exit_group` is the program's own. */
+const RUNC: StartCalls = {
+  always: syscallsOfRuncStart.filter(
+    name => !ONLY_WITHOUT_NO_NEW_PRIVS.includes(name) && name !== 'exit_group',
+  ),
+  otherwise: ONLY_WITHOUT_NO_NEW_PRIVS,
+  tolerated: ['epoll_ctl', 'faccessat2', 'fchown', 'fcntl', 'getpid', 'nanosleep'],
+}
+
+/**
+ * Seen with a filter that logs everything (crun 1.21 on x86_64); after an error of `close_range` it closes files one by
+ * one (crun src/libcrun/utils.c `mark_or_close_fds_ge_than`).
+ */
+const CRUN: StartCalls = {
+  always: ['close', 'close_range', 'execve'],
+  otherwise: ['capset', 'prctl', 'rt_sigaction', 'rt_sigprocmask', 'setresgid', 'setresuid', 'write'],
+  tolerated: ['close_range'],
+}
+
+/** What the loader itself needs behind its filter and is denied, whatever the arguments. */
+export interface MissingAtStart {
+  /** The container does not start at all. */
+  readonly always: readonly string[]
+  /** It starts under `no_new_privs` only. */
+  readonly otherwise: readonly string[]
+}
+
+export function missingAtStart({ loader }: Target, calls: CallOutcomes): MissingAtStart {
+  const { always, otherwise, tolerated } = loader === 'crun' ? CRUN : RUNC
+  const isMissing = (name: string) => {
+    const found = calls.native(name)
+    if (found?.openness !== 'closed') return false
+    return !tolerated.includes(name) || found.otherwise.action !== 'SCMP_ACT_ERRNO'
+  }
+  return { always: always.filter(isMissing), otherwise: otherwise.filter(isMissing) }
+}
+
+/** Calls that the loader needs of every container. */
+export function neededByLoader({ loader }: Target): readonly string[] {
+  return (loader === 'crun' ? CRUN : RUNC).always
+}
