@@ -1,4 +1,7 @@
 export { type ArgumentValues, readArguments } from './argument-value'
 export * from './call-line'
 export { callsSharingName } from './call-names'
+export * from './error-text'
 export * from './observed-call'
+export * from './trace-reader'
+export * from './trace-summary'

@@ -1,0 +1,189 @@
+import { type ArchitectureToken, catalogue } from '../catalogue'
+import type { TraceSource } from './observed-call'
+import type { LinePlace, SeenCall } from './trace-summary'
+import { MAX_ARGUMENTS_KEPT, MAX_PROCESSES } from './trace-summary'
+
+/** Errors, actions and the like beyond this number are not told apart, whatever a log makes up. */
+const MAX_KINDS = 64
+
+export interface ProcessRecord {
+  /** Place in the summary's list; `MAX_PROCESSES` stands for all further ones. */
+  readonly ordinal: number
+  readonly file: number
+  readonly pid: number | undefined
+  name: string | undefined
+  /** The ABI that the process runs at present, as far as the log tells. */
+  arch: ArchitectureToken
+  last: Tally | undefined
+}
+
+interface ArgumentTally {
+  /** The second hash; the first is the key. */
+  readonly check: number
+  readonly values: readonly (bigint | undefined)[]
+  readonly texts: readonly string[]
+  count: number
+  readonly first: LinePlace
+}
+
+/** Makes the values of arguments that are seen for the first time. */
+export type ReadArguments = () => {
+  readonly values: readonly (bigint | undefined)[]
+  readonly texts: readonly string[]
+}
+
+/** What is counted for one call on one architecture, in bounded memory. */
+export class Tally {
+  readonly nr: number | undefined
+  endedBySigsys = 0
+  private readonly byProcess: number[] = []
+  private readonly errors = new Map<string, number>()
+  private readonly actions = new Map<number, number>()
+  private readonly seen = new Map<number, ArgumentTally>()
+  private leftOut = false
+  private readonly sources = new Set<TraceSource>()
+  private files = 0
+  private lastFile = -1
+  private first: LinePlace = { file: 0, line: 0, offset: 0 }
+  private lastLine = 0
+  private lastOffset = 0
+  private firstTime: number | undefined
+  private lastTime: number | undefined
+  private lastSource: TraceSource | undefined
+
+  constructor(
+    readonly name: string,
+    readonly arch: ArchitectureToken,
+    nr: number | undefined,
+    /** The arguments that are kept, a bit each. */
+    readonly keptArguments: number,
+  ) {
+    this.nr = nr
+  }
+
+  add(
+    process: ProcessRecord,
+    count: number,
+    source: TraceSource,
+    file: number,
+    line: number,
+    offset: number,
+    time: number | undefined,
+  ): void {
+    this.byProcess[process.ordinal] = (this.byProcess[process.ordinal] ?? 0) + count
+    process.last = this
+    if (file !== this.lastFile) {
+      if (this.lastFile < 0) this.first = { file, line, offset }
+      this.lastFile = file
+      this.files++
+    }
+    if (source !== this.lastSource) {
+      this.sources.add(source)
+      this.lastSource = source
+    }
+    this.lastLine = line
+    this.lastOffset = offset
+    if (time !== undefined) {
+      if (this.firstTime === undefined || time < this.firstTime) this.firstTime = time
+      if (this.lastTime === undefined || time > this.lastTime) this.lastTime = time
+    }
+  }
+
+  addError(error: string, count = 1): void {
+    addTo(this.errors, error, count)
+  }
+
+  addAction(returns: number): void {
+    addTo(this.actions, returns, 1)
+  }
+
+  /** Counts arguments by two hashes of what the log says about them. */
+  addArguments(key: number, check: number, read: ReadArguments, place: () => LinePlace): void {
+    const known = this.seen.get(key)
+    if (known) {
+      // Another text with the same first hash would be lost, so that the list is no longer complete.
+      if (known.check === check) known.count++
+      else this.leftOut = true
+    } else if (this.seen.size >= MAX_ARGUMENTS_KEPT) this.leftOut = true
+    else this.seen.set(key, { check, ...read(), count: 1, first: place() })
+  }
+
+  report(): SeenCall {
+    const processes = this.byProcess
+      .map((count, process) => ({ process, count }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count)
+    return {
+      name: this.name,
+      arch: this.arch,
+      nr: this.nr,
+      count: processes.reduce((sum, { count }) => sum + count, 0),
+      processes,
+      errors: [...this.errors].map(([error, count]) => ({ error, count })).sort((a, b) => b.count - a.count),
+      actions: [...this.actions].map(([returns, count]) => ({ returns, count })),
+      arguments: [...this.seen.values()].map(({ values, texts, count, first }) => ({
+        values,
+        texts,
+        count,
+        first,
+      })),
+      argumentsLeftOut: this.leftOut,
+      endedBySigsys: this.endedBySigsys,
+      first: this.first,
+      last: { file: Math.max(0, this.lastFile), line: this.lastLine, offset: this.lastOffset },
+      firstTime: this.firstTime,
+      lastTime: this.lastTime,
+      files: this.files,
+      sources: [...this.sources],
+    }
+  }
+}
+
+function addTo<Key>(map: Map<Key, number>, key: Key, count: number): void {
+  const known = map.get(key)
+  if (known !== undefined) map.set(key, known + count)
+  else if (map.size < MAX_KINDS) map.set(key, count)
+}
+
+/** The number of a call as a filter sees it: its own, or that of the multiplexer it is behind. */
+export function filterNumberOf(name: string, arch: ArchitectureToken): number | undefined {
+  const number = catalogue.numberOf(name, arch)
+  if (number?.kind !== 'multiplexed') return number?.number
+  const via = catalogue.numberOf(number.via, arch)
+  return via?.kind === 'direct' ? via.number : undefined
+}
+
+/** The processes of a log. Numbers are given out again from run to run, so that each file has its own. */
+export class Processes {
+  readonly records: ProcessRecord[] = []
+  leftOut = 0
+  private byKey = new Map<number | string | undefined, ProcessRecord>()
+  private file = -1
+
+  constructor(private readonly arch: ArchitectureToken) {}
+
+  begin(file: number): void {
+    this.byKey = new Map()
+    this.file = file
+  }
+
+  /** By its number or, where the log has none, its name. `parent` lends a new process its ABI. */
+  of(key: number | string | undefined, parent?: ProcessRecord): ProcessRecord {
+    const known = this.byKey.get(key)
+    if (known) return known
+    const isLeftOut = this.records.length >= MAX_PROCESSES
+    const record: ProcessRecord = {
+      ordinal: isLeftOut ? MAX_PROCESSES : this.records.length,
+      file: this.file,
+      pid: isLeftOut || typeof key !== 'number' ? undefined : key,
+      name: undefined,
+      arch: parent?.arch ?? this.arch,
+      last: undefined,
+    }
+    if (isLeftOut) this.leftOut++
+    else this.records.push(record)
+    // Beyond the limit each new number would still be a new record; as many again are remembered, then they share one.
+    if (this.byKey.size < 4 * MAX_PROCESSES) this.byKey.set(key, record)
+    return record
+  }
+}
