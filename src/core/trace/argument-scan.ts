@@ -33,35 +33,49 @@ export class ArgumentScan {
     let left = kept
     let at = start
     this.isShort = true
-    for (; at < end; at++) {
-      const byte = bytes[at] ?? 0
-      const kind = classes[byte] ?? 0
-      if (kind === SPECIAL) {
-        if (byte === COMMA && depth === 0) {
-          left >>>= 1
-          if (left === 0) {
-            this.isShort = false
-            break
-          }
-          first = Math.imul(first ^ COMMA, 0x01000193)
-          second = (Math.imul(second, 31) + COMMA) | 0
-          while (at + 1 < end && bytes[at + 1] === SPACE) at++
-          continue
+    while (at < end) {
+      let byte = bytes[at] ?? 0
+      if ((left & 1) === 0) {
+        while (classes[byte] === 0 && ++at < end) byte = bytes[at] ?? 0
+      } else {
+        while (classes[byte] === 0) {
+          first = Math.imul(first ^ byte, 0x01000193)
+          second = ((second << 5) - second + byte) | 0
+          if (++at >= end) break
+          byte = bytes[at] ?? 0
         }
+      }
+      if (at >= end) break
+      if (byte === COMMA && depth === 0) {
+        left >>>= 1
+        if (left === 0) {
+          this.isShort = false
+          break
+        }
+        first = Math.imul(first ^ COMMA, 0x01000193)
+        at++
+        if (at < end && bytes[at] === SPACE) at++
+        continue
+      }
+      const kind = classes[byte]
+      if (kind === OPENING) depth++
+      else if (kind === CLOSING) {
+        if (--depth < 0) {
+          this.isShort = false
+          break
+        }
+      } else {
         const past = byte === COMMA ? at : skip(bytes, at, end, byte)
         if (past > at) {
-          at = past
+          at = past + 1
           continue
         }
-      } else if (kind === OPENING) depth++
-      else if (kind === CLOSING && --depth < 0) {
-        this.isShort = false
-        break
       }
       if ((left & 1) !== 0) {
         first = Math.imul(first ^ byte, 0x01000193)
-        second = (Math.imul(second, 31) + byte) | 0
+        second = ((second << 5) - second + byte) | 0
       }
+      at++
     }
     this.first = first
     this.second = second

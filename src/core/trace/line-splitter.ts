@@ -24,7 +24,11 @@ export class LineSplitter {
   /** The first byte of a character of which the second is still to come. */
   private odd: number | undefined
 
-  constructor(private readonly take: TakeLine) {}
+  /** `settle` is called when the bytes of the lines before will not be there any longer. */
+  constructor(
+    private readonly take: TakeLine,
+    private readonly settle: (bytes: Uint8Array) => void,
+  ) {}
 
   push(chunk: Uint8Array): void {
     if (this.encoding !== undefined) {
@@ -91,6 +95,7 @@ export class LineSplitter {
       this.take(chunk, start, isCut ? start + MAX_LINE_LENGTH : end, isCut, end - start)
       start = end + 1
     }
+    this.settle(chunk)
     this.keep(chunk, start, chunk.length)
   }
 
@@ -106,5 +111,6 @@ export class LineSplitter {
     this.carried = 0
     this.length = 0
     this.take(this.carry, 0, carried, length > carried, length)
+    this.settle(this.carry)
   }
 }

@@ -31,6 +31,8 @@ for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_')
   letters[letter.charCodeAt(0)] = 1
 for (const letter of '0123456789') letters[letter.charCodeAt(0)] = 2
 
+const powers = Float64Array.from({ length: 16 }, (_, digits) => 10 ** digits)
+
 /** The ABI of the other word size that a kernel of each architecture also runs. */
 const companions = new Map<ArchitectureToken, ArchitectureToken>([
   ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'],
@@ -48,13 +50,6 @@ const companions = new Map<ArchitectureToken, ArchitectureToken>([
 /** What a line of strace turned out to be. */
 export type StraceLine = 'call' | 'other' | undefined
 
-/** A call whose end stands on a later line, and the bytes of its arguments so far. */
-interface Pending {
-  readonly process: ProcessRecord
-  readonly tally: Tally
-  readonly begun: Uint8Array | undefined
-}
-
 /** Arguments that are begun on one line are kept up to this length, to be joined with the rest. */
 const MAX_BEGUN = 4096
 
@@ -69,9 +64,8 @@ export class StraceLines {
   private readonly table = new NameTable()
   private readonly tallies = new Map<ArchitectureToken, (Tally | undefined)[]>()
   private readonly scan = new ArgumentScan()
-  private readonly pending = new Map<ProcessRecord, Pending>()
   /** A call cut in mid-line by `strace: Process 7 attached`; the next line goes on with it. */
-  private cut: Pending | undefined
+  private cut: ProcessRecord | undefined
   private current: ProcessRecord | undefined
   private currentArch: ArchitectureToken | undefined
   private currentTallies: (Tally | undefined)[] = []
@@ -82,8 +76,14 @@ export class StraceLines {
   // Where the prefixes of a line end, and what they said.
   private at = 0
   private pid: number | undefined
-  private time: number | undefined
+  private timeAt = -1
+  private readonly timed: Tally[] = []
   private scale: TimeScale = 'epoch'
+  // How the last line began: −1 where not in the usual way, 0 for what it did not have.
+  private pidLength = -1
+  private timeLength = 0
+  private pointAt = 0
+  private point = DOT
 
   constructor(
     private readonly ledger: TraceLedger,
@@ -93,10 +93,10 @@ export class StraceLines {
 
   begin(filePid: number | undefined): void {
     this.filePid = filePid
-    this.pending.clear()
     this.cut = undefined
     this.current = undefined
     this.hasCalls = false
+    this.pidLength = -1
   }
 
   read(bytes: Uint8Array, start: number, lineEnd: number, isCut: boolean): StraceLine {
@@ -121,10 +121,43 @@ export class StraceLines {
   }
 
   private readPrefixes(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.readUsualPrefix(bytes, start, end) || this.readAnyPrefix(bytes, start, end)
+  }
+
+  /** Most lines begin like the one before: a process of so many digits, a time of so many, or neither. */
+  private readUsualPrefix(bytes: Uint8Array, start: number, end: number): boolean {
+    const { pidLength, timeLength } = this
+    let at = start
+    if (pidLength < 0 || start + pidLength + timeLength + 2 >= end) return false
+    let pid = 0
+    if (pidLength > 0) {
+      for (const to = start + pidLength; at < to; at++) {
+        const byte = bytes[at] ?? 0
+        if (letters[byte] !== 2) return false
+        pid = pid * 10 + byte - ZERO
+      }
+      if (bytes[at] !== SPACE) return false
+      at++
+    }
+    if (timeLength > 0) {
+      const isTime = bytes[at + timeLength] === SPACE && bytes[at + this.pointAt] === this.point
+      if (!isTime || letters[bytes[at] ?? 0] !== 2) return false
+      this.timeAt = at
+      at += timeLength + 1
+    } else this.timeAt = -1
+    if (letters[bytes[at] ?? 0] !== 1) return false
+    this.at = at
+    this.pid = pidLength > 0 ? pid : this.filePid
+    return true
+  }
+
+  private readAnyPrefix(bytes: Uint8Array, start: number, end: number): boolean {
     let at = start
     let pid: number | undefined
-    this.time = undefined
-    if (bytes[at] === BRACKET && bytes[at + 1] === 0x70 && end - at > 6) {
+    let isUsual = true
+    this.timeAt = -1
+    this.pidLength = -1
+    if (end - at > 6 && bytes[at] === BRACKET && bytes[at + 1] === 0x70) {
       // "[pid 7] " or "[pid 7<name>] "
       at += 4
       while (at < end && bytes[at] === SPACE) at++
@@ -132,7 +165,9 @@ export class StraceLines {
       for (; at < end && letters[bytes[at] ?? 0] === 2; at++) pid = pid * 10 + (bytes[at] ?? 0) - ZERO
       while (at < end && bytes[at] !== BRACKET_END) at++
       at++
+      isUsual = false
     }
+    let pidLength = 0
     for (;;) {
       while (at < end && bytes[at] === SPACE) at++
       const byte = at < end ? (bytes[at] ?? 0) : 0
@@ -140,23 +175,38 @@ export class StraceLines {
         const from = at
         let value = 0
         for (; at < end && letters[bytes[at] ?? 0] === 2; at++) value = value * 10 + (bytes[at] ?? 0) - ZERO
-        const next = at < end ? bytes[at] : 0
+        const next = at < end ? (bytes[at] ?? 0) : 0
         if (next === DOT || next === COLON) {
-          at = this.readTime(bytes, from, at, end, value)
-          if (at < 0) return false
-        } else if (next === SPACE && pid === undefined) pid = value
-        else return false
+          const point = at
+          while (at < end && bytes[at] !== SPACE && isOfTime(bytes[at] ?? 0)) at++
+          if ((at < end && bytes[at] !== SPACE) || this.timeAt >= 0) return false
+          this.timeAt = from
+          this.scale = next === COLON ? 'day' : point - from >= 9 ? 'epoch' : 'relative'
+          this.timeLength = at - from
+          this.pointAt = point - from
+          this.point = next
+        } else if (next === SPACE && pid === undefined && this.timeAt < 0) {
+          pid = value
+          pidLength = at - from
+        } else return false
       } else if (byte === BRACKET) {
-        const next = bytes[at + 1] ?? 0
+        const next = at + 1 < end ? (bytes[at + 1] ?? 0) : SPACE
         // -n and -i; a process that changes its ABI is told in brackets, too.
-        if (at + 1 < end && next === SPACE && isWordStart(bytes, at + 2, end)) break
-        if (at + 1 < end && letters[next] === 0 && next !== SPACE && next !== QUESTION) return false
+        if (next === SPACE && isWordStart(bytes, at + 2, end)) break
+        if (letters[next] === 0 && next !== SPACE && next !== QUESTION) return false
         while (at < end && bytes[at] !== BRACKET_END) at++
         at++
+        isUsual = false
       } else break
     }
     this.at = Math.min(at, end)
     this.pid = pid ?? this.filePid
+    if (this.timeAt < 0) this.timeLength = 0
+    const length = (pidLength > 0 ? pidLength + 1 : 0) + (this.timeLength > 0 ? this.timeLength + 1 : 0)
+    // A relative time changes its width, and every single one is needed.
+    if (isUsual && this.at - start === length && !(this.timeAt >= 0 && this.scale === 'relative')) {
+      this.pidLength = pidLength
+    }
     return true
   }
 
@@ -177,28 +227,6 @@ export class StraceLines {
     if (!known) this.tallies.set(arch, this.currentTallies)
   }
 
-  /** `22:43:43`, `22:43:43.366001`, `1795560223.401625` or `0.000142`; −1 where it is something else. */
-  private readTime(bytes: Uint8Array, from: number, dot: number, end: number, first: number): number {
-    let at = dot
-    let seconds = first
-    const isOfDay = bytes[at] === COLON
-    while (at < end && bytes[at] === COLON) {
-      let part = 0
-      for (at++; at < end && letters[bytes[at] ?? 0] === 2; at++) part = part * 10 + (bytes[at] ?? 0) - ZERO
-      seconds = seconds * 60 + part
-    }
-    if (at < end && bytes[at] === DOT) {
-      let scale = 0.1
-      for (at++; at < end && letters[bytes[at] ?? 0] === 2; at++, scale /= 10) {
-        seconds += ((bytes[at] ?? 0) - ZERO) * scale
-      }
-    }
-    if (at < end && bytes[at] !== SPACE) return -1
-    this.time = seconds
-    this.scale = isOfDay ? 'day' : dot - from >= 9 ? 'epoch' : 'relative'
-    return at
-  }
-
   private readCall(
     bytes: Uint8Array,
     nameStart: number,
@@ -216,7 +244,7 @@ export class StraceLines {
     const tally =
       index < 0 ? this.unlisted(bytes, nameStart, open) : (this.currentTallies[index] ?? this.newTally(index))
     if (tally === undefined) return undefined
-    this.count(tally, process)
+    this.count(tally, process, bytes)
     if (result >= 0) {
       this.readError(tally, bytes, result, end)
       if (tally.keptArguments !== 0) this.countArguments(tally, bytes, open + 1, result)
@@ -232,11 +260,24 @@ export class StraceLines {
     return this.scan.isShort
   }
 
-  private count(tally: Tally, process: ProcessRecord): void {
+  private count(tally: Tally, process: ProcessRecord, bytes: Uint8Array): void {
     const { ledger } = this
-    // Only now is it sure that the number in front was a time.
-    const time = this.time === undefined ? undefined : ledger.timeOf(this.scale, this.time)
-    tally.add(process, 1, 'strace', ledger.file, ledger.line, ledger.offset, time)
+    tally.add(process, 1, 'strace', ledger.file, ledger.line, ledger.offset)
+    if (this.timeAt < 0) return
+    if (this.scale !== 'relative' && tally.hasTimeOf(ledger.file)) {
+      if (tally.timeAt < 0) this.timed.push(tally)
+      tally.timeAt = this.timeAt
+    } else tally.noteTime(ledger.timeOf(this.scale, secondsAt(bytes, this.timeAt)), ledger.file)
+  }
+
+  /** Reads the times that were left for later: of the lines of one call, only the first and the last matter. */
+  settle(bytes: Uint8Array): void {
+    const { ledger, timed } = this
+    for (const tally of timed) {
+      tally.noteTime(secondsAt(bytes, tally.timeAt), ledger.file)
+      tally.timeAt = -1
+    }
+    timed.length = 0
   }
 
   private newTally(index: number): Tally | undefined {
@@ -275,11 +316,24 @@ export class StraceLines {
   ): void {
     const isMarked = bytes[end - 1] === GREATER
     const textEnd = isMarked ? lastIndexOf(bytes, LESS, start, end) : wordStart(bytes, start, end, 'strace:')
-    const begun =
-      tally.keptArguments === 0 ? undefined : bytes.slice(start, Math.min(textEnd, start + MAX_BEGUN))
-    const pending = { process, tally, begun }
-    if (isMarked) this.pending.set(process, pending)
-    else this.cut = pending
+    process.pending = tally
+    process.begun = this.begunArguments(tally, bytes, start, textEnd)
+    if (!isMarked) this.cut = process
+  }
+
+  /** Counts the arguments where all that are kept stand on this line; else those that do, to be joined with the rest. */
+  private begunArguments(
+    tally: Tally,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): Uint8Array | undefined {
+    const kept = keptOnLine(tally)
+    if (kept === 0) return undefined
+    this.scan.scan(bytes, start, end, kept)
+    if (this.scan.isShort) return bytes.slice(start, Math.min(end, start + MAX_BEGUN))
+    this.countArguments(tally, bytes, start, end)
+    return undefined
   }
 
   /** The rest of a call that another process interrupted: `, child_tidptr=0x7f) = 7` or ` <unfinished ...>`. */
@@ -287,19 +341,26 @@ export class StraceLines {
     const { cut } = this
     const first = bytes[start] ?? 0
     this.cut = undefined
-    if (cut === undefined || letters[first] !== 0 || first === BRACKET || first === PLUS) return undefined
-    if (isInterrupted(bytes, start, end) && bytes[end - 1] === GREATER) {
-      this.pending.set(cut.process, cut)
-      return 'call'
-    }
+    const pending = cut?.pending
+    if (!cut || !pending || letters[first] !== 0 || first === BRACKET || first === PLUS) return undefined
+    if (isInterrupted(bytes, start, end) && bytes[end - 1] === GREATER) return 'call'
     const result = resultStart(bytes, start, end)
     if (result < 0) return undefined
-    this.finish(cut, bytes, start, result, end)
+    this.finish(cut, pending, bytes, start, result, end)
     return 'call'
   }
 
-  private finish(pending: Pending, bytes: Uint8Array, start: number, result: number, end: number): void {
-    const { begun, tally } = pending
+  private finish(
+    process: ProcessRecord,
+    tally: Tally,
+    bytes: Uint8Array,
+    start: number,
+    result: number,
+    end: number,
+  ): void {
+    const { begun } = process
+    process.pending = undefined
+    process.begun = undefined
     this.readError(tally, bytes, result, end)
     if (begun === undefined) return
     const rest = bytes.subarray(start, Math.min(result, start + MAX_BEGUN))
@@ -311,18 +372,17 @@ export class StraceLines {
 
   private countArguments(tally: Tally, bytes: Uint8Array, start: number, end: number): void {
     const { scan } = this
-    const kept = tally.name === 'clone' ? CLONE_FLAGS : tally.keptArguments
+    const kept = keptOnLine(tally)
     scan.scan(bytes, start, end, kept)
-    tally.addArguments(
-      scan.first,
-      scan.second,
-      () => {
-        const { texts } = splitArguments(textOfBytes(bytes, start, end), 0)
-        const wanted = texts.map((text, index) => ((kept >> index) & 1 ? text.slice(0, 256) : ''))
-        return readArguments(tally.name, wanted, tally.arch)
-      },
-      this.ledger.place,
-    )
+    if (!tally.countArguments(scan.first, scan.second)) this.keepArguments(tally, bytes, start, end, kept)
+  }
+
+  private keepArguments(tally: Tally, bytes: Uint8Array, start: number, end: number, kept: number): void {
+    const { texts } = splitArguments(textOfBytes(bytes, start, end), 0)
+    const wanted = texts.map((text, index) => ((kept >> index) & 1 ? text.slice(0, 256) : ''))
+    const { values, texts: placed } = readArguments(tally.name, wanted, tally.arch)
+    const { first, second } = this.scan
+    tally.keepArguments(first, second, values, placed, this.ledger.place())
   }
 
   /** `-1 ENOENT (…)` and `? ERESTARTSYS (…)`. */
@@ -332,7 +392,7 @@ export class StraceLines {
     if (letter >= end || bytes[letter] !== E) return
     let to = letter
     while (to < end && letters[bytes[to] ?? 0] !== 0 && to - letter < 40) to++
-    tally.addError(this.ledger.wordOf(bytes, letter, to))
+    tally.addError(this.ledger.words.ofBytes(bytes, letter, to))
   }
 
   private readEvent(bytes: Uint8Array, start: number, end: number): StraceLine {
@@ -359,19 +419,17 @@ export class StraceLines {
     const mark = indexOf(bytes, GREATER, start, end)
     if (mark === end) return undefined
     const process = this.choose()
-    const pending = this.pending.get(process)
-    this.pending.delete(process)
+    const { pending } = process
     const result = resultStart(bytes, mark, end)
     if (pending) {
-      if (result >= 0) this.finish(pending, bytes, mark + 1, result, end)
-      else if (isInterrupted(bytes, mark, end)) this.pending.set(process, pending)
+      if (result >= 0) this.finish(process, pending, bytes, mark + 1, result, end)
       return 'call'
     }
     // The call began before the log did.
     const name = /^<\.\.\. (\w+) resumed/.exec(textOfBytes(bytes, start, Math.min(end, start + 80)))?.[1]
     const tally = name === undefined ? undefined : this.ledger.tallyOfWord(name, process.arch)
     if (!tally) return undefined
-    this.count(tally, process)
+    this.count(tally, process, bytes)
     if (result >= 0) this.readError(tally, bytes, result, end)
     return 'call'
   }
@@ -391,10 +449,34 @@ export class StraceLines {
 }
 
 /** clone's flags are the second argument as strace prints them, wherever the kernel takes them. */
-const CLONE_FLAGS = 0b10
+function keptOnLine(tally: Tally): number {
+  return tally.name === 'clone' ? 0b10 : tally.keptArguments
+}
 
 function isWordStart(bytes: Uint8Array, at: number, end: number): boolean {
   return at < end && letters[bytes[at] ?? 0] === 1
+}
+
+function isOfTime(byte: number): boolean {
+  return letters[byte] === 2 || byte === DOT || byte === COLON
+}
+
+/** `22:43:43`, `22:43:43.366001`, `1795560223.401625` or `0.000142`. */
+function secondsAt(bytes: Uint8Array, start: number): number {
+  let at = start
+  let minutes = 0
+  let part = 0
+  for (; isOfTime(bytes[at] ?? 0) && bytes[at] !== DOT; at++) {
+    if (bytes[at] === COLON) {
+      minutes = (minutes + part) * 60
+      part = 0
+    } else part = part * 10 + (bytes[at] ?? 0) - ZERO
+  }
+  if (bytes[at] !== DOT) return minutes + part
+  const point = at
+  let fraction = 0
+  for (at++; letters[bytes[at] ?? 0] === 2; at++) fraction = fraction * 10 + (bytes[at] ?? 0) - ZERO
+  return minutes + part + fraction / (powers[at - point - 1] ?? Number.POSITIVE_INFINITY)
 }
 
 /** Where the result stands that follows `) = `; −1 where there is none. Looked for from the end, which is nearer. */

@@ -1,5 +1,6 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import type { TraceSource } from './observed-call'
+import { SeenTable } from './seen-table'
 import type { LinePlace, SeenCall } from './trace-summary'
 import { MAX_ARGUMENTS_KEPT, MAX_PROCESSES } from './trace-summary'
 
@@ -15,40 +16,34 @@ export interface ProcessRecord {
   /** The ABI that the process runs at present, as far as the log tells. */
   arch: ArchitectureToken
   last: Tally | undefined
+  /** A call whose end stands on a later line of the log, and the bytes of its arguments so far where they matter. */
+  pending: Tally | undefined
+  begun: Uint8Array | undefined
 }
 
-interface ArgumentTally {
-  /** The second hash; the first is the key. */
-  readonly check: number
-  readonly values: readonly (bigint | undefined)[]
-  readonly texts: readonly string[]
-  count: number
-  readonly first: LinePlace
-}
-
-/** Makes the values of arguments that are seen for the first time. */
-export type ReadArguments = () => {
-  readonly values: readonly (bigint | undefined)[]
-  readonly texts: readonly string[]
-}
+type Registers = readonly (bigint | undefined)[]
 
 /** What is counted for one call on one architecture, in bounded memory. */
 export class Tally {
   readonly nr: number | undefined
   endedBySigsys = 0
   private readonly byProcess: number[] = []
-  private readonly errors = new Map<string, number>()
+  /** Where in the bytes at hand the last time stands that is still to be read; −1 where there is none. */
+  timeAt = -1
+  private readonly errors: number[] = []
   private readonly actions = new Map<number, number>()
-  private readonly seen = new Map<number, ArgumentTally>()
-  private leftOut = false
+  private readonly seen: SeenTable
   private readonly sources = new Set<TraceSource>()
   private files = 0
   private lastFile = -1
   private first: LinePlace = { file: 0, line: 0, offset: 0 }
   private lastLine = 0
   private lastOffset = 0
-  private firstTime: number | undefined
-  private lastTime: number | undefined
+  private timeFile = -1
+  private firstTime = Number.POSITIVE_INFINITY
+  private lastTime = Number.NEGATIVE_INFINITY
+  /** The time of the last line of the present file: later lines of a file are taken for later in time. */
+  private fileTime = Number.NEGATIVE_INFINITY
   private lastSource: TraceSource | undefined
 
   constructor(
@@ -59,6 +54,7 @@ export class Tally {
     readonly keptArguments: number,
   ) {
     this.nr = nr
+    this.seen = new SeenTable(keptArguments === 0 ? 0 : MAX_ARGUMENTS_KEPT)
   }
 
   add(
@@ -68,7 +64,6 @@ export class Tally {
     file: number,
     line: number,
     offset: number,
-    time: number | undefined,
   ): void {
     this.byProcess[process.ordinal] = (this.byProcess[process.ordinal] ?? 0) + count
     process.last = this
@@ -83,32 +78,48 @@ export class Tally {
     }
     this.lastLine = line
     this.lastOffset = offset
-    if (time !== undefined) {
-      if (this.firstTime === undefined || time < this.firstTime) this.firstTime = time
-      if (this.lastTime === undefined || time > this.lastTime) this.lastTime = time
-    }
   }
 
-  addError(error: string, count = 1): void {
-    addTo(this.errors, error, count)
+  /** Whether the file has given a time for the call. */
+  hasTimeOf(file: number): boolean {
+    return this.timeFile === file
+  }
+
+  noteTime(time: number, file: number): void {
+    if (this.timeFile !== file) {
+      this.lastTime = Math.max(this.lastTime, this.fileTime)
+      this.firstTime = Math.min(this.firstTime, time)
+      this.timeFile = file
+    }
+    this.fileTime = time
+  }
+
+  /** `error` is a number of the ledger's words. */
+  addError(error: number, count = 1): void {
+    this.errors[error] = (this.errors[error] ?? 0) + count
   }
 
   addAction(returns: number): void {
     addTo(this.actions, returns, 1)
   }
 
-  /** Counts arguments by two hashes of what the log says about them. */
-  addArguments(key: number, check: number, read: ReadArguments, place: () => LinePlace): void {
-    const known = this.seen.get(key)
-    if (known) {
-      // Another text with the same first hash would be lost, so that the list is no longer complete.
-      if (known.check === check) known.count++
-      else this.leftOut = true
-    } else if (this.seen.size >= MAX_ARGUMENTS_KEPT) this.leftOut = true
-    else this.seen.set(key, { check, ...read(), count: 1, first: place() })
+  /** Counts arguments by two hashes of what the log says about them; false where they are new and can be kept. */
+  countArguments(key: number, check: number): boolean {
+    return this.seen.count(key, check)
   }
 
-  report(): SeenCall {
+  /** Keeps arguments that `countArguments` did not know. */
+  keepArguments(
+    key: number,
+    check: number,
+    values: Registers,
+    texts: readonly string[],
+    first: LinePlace,
+  ): void {
+    this.seen.keep(key, check, { values, texts, first })
+  }
+
+  report(wordOf: (index: number) => string): SeenCall {
     const processes = this.byProcess
       .map((count, process) => ({ process, count }))
       .filter(({ count }) => count > 0)
@@ -119,20 +130,18 @@ export class Tally {
       nr: this.nr,
       count: processes.reduce((sum, { count }) => sum + count, 0),
       processes,
-      errors: [...this.errors].map(([error, count]) => ({ error, count })).sort((a, b) => b.count - a.count),
+      errors: this.errors
+        .map((count, error) => ({ error: wordOf(error), count }))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => b.count - a.count),
       actions: [...this.actions].map(([returns, count]) => ({ returns, count })),
-      arguments: [...this.seen.values()].map(({ values, texts, count, first }) => ({
-        values,
-        texts,
-        count,
-        first,
-      })),
-      argumentsLeftOut: this.leftOut,
+      arguments: this.seen.list(),
+      argumentsLeftOut: this.seen.leftOut,
       endedBySigsys: this.endedBySigsys,
       first: this.first,
       last: { file: Math.max(0, this.lastFile), line: this.lastLine, offset: this.lastOffset },
-      firstTime: this.firstTime,
-      lastTime: this.lastTime,
+      firstTime: this.timeFile < 0 ? undefined : this.firstTime,
+      lastTime: this.timeFile < 0 ? undefined : Math.max(this.lastTime, this.fileTime),
       files: this.files,
       sources: [...this.sources],
     }
@@ -179,6 +188,8 @@ export class Processes {
       name: undefined,
       arch: parent?.arch ?? this.arch,
       last: undefined,
+      pending: undefined,
+      begun: undefined,
     }
     if (isLeftOut) this.leftOut++
     else this.records.push(record)

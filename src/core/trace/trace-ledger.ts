@@ -1,15 +1,13 @@
 import type { ArchitectureToken } from '../catalogue'
 import { catalogue } from '../catalogue'
-import { textOfBytes } from './byte-text'
 import { callOfName } from './call-names'
 import { keptArgumentsOf, type WatchedArguments } from './kept-arguments'
-import { hashStep } from './name-table'
 import { filterNumberOf, Processes, Tally } from './tally'
 import type { LinePlace, TimeScale } from './trace-summary'
+import { WordTable } from './word-table'
 
 /** Names that no catalogue knows, of which a log can have any number. */
 const MAX_UNKNOWN_NAMES = 256
-const MAX_WORDS = 1024
 
 /** The counts that all readers of a log write into, and where in the log they are at present. */
 export class TraceLedger {
@@ -22,7 +20,7 @@ export class TraceLedger {
   private readonly byArch = new Map<ArchitectureToken, Map<string, Tally>>()
   private unknownNames = 0
   private elapsed = 0
-  private readonly words = new Map<number, string>()
+  readonly words = new WordTable()
 
   constructor(
     readonly native: ArchitectureToken,
@@ -89,21 +87,4 @@ export class TraceLedger {
     this.elapsed += seconds
     return this.elapsed
   }
-
-  /** A word that recurs, such as an error's name, as a string that is made once. */
-  wordOf(bytes: Uint8Array, start: number, end: number): string {
-    let hash = 0
-    for (let at = start; at < end; at++) hash = hashStep(hash, bytes[at] ?? 0)
-    const known = this.words.get(hash)
-    if (known !== undefined && isSame(known, bytes, start, end)) return known
-    const word = textOfBytes(bytes, start, end)
-    if (this.words.size < MAX_WORDS) this.words.set(hash, word)
-    return word
-  }
-}
-
-function isSame(text: string, bytes: Uint8Array, start: number, end: number): boolean {
-  if (text.length !== end - start) return false
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) !== bytes[start + at]) return false
-  return true
 }

@@ -59,6 +59,7 @@ interface OpenFile {
   callLines: number
   otherLines: number
   notUnderstood: number
+  hasStrace: boolean
   readonly sources: Set<TraceSource>
   readonly problems: Set<FileProblem>
   readonly splitter: LineSplitter
@@ -98,10 +99,12 @@ class Reader implements TraceReader {
       callLines: 0,
       otherLines: 0,
       notUnderstood: 0,
+      hasStrace: false,
       sources: new Set(),
       problems: new Set(),
-      splitter: new LineSplitter((bytes, start, end, isCut, length) =>
-        this.take(file, bytes, start, end, isCut, length),
+      splitter: new LineSplitter(
+        (bytes, start, end, isCut, length) => this.take(file, bytes, start, end, isCut, length),
+        bytes => this.strace.settle(bytes),
       ),
       perf: new PerfLines(),
       tables: new StraceTables(),
@@ -152,7 +155,7 @@ class Reader implements TraceReader {
     const kind = this.strace.read(bytes, start, end, isCut)
     if (kind === 'call') {
       file.callLines++
-      if (file.callLines === 1 || !file.sources.has('strace')) file.sources.add('strace')
+      file.hasStrace = true
     } else if (kind === 'other') file.otherLines++
     else this.takeText(file, bytes, start, end)
     ledger.offset += length + 1
@@ -198,7 +201,7 @@ class Reader implements TraceReader {
       readBpftraceLine(text) ??
       readKeyedLine(text) ??
       readNotifierLine(text) ??
-      ([...file.sources].every(source => source === 'list') && !file.recording.mayBe(text)
+      (!file.hasStrace && [...file.sources].every(source => source === 'list') && !file.recording.mayBe(text)
         ? readNameList(text)
         : undefined)
     )
@@ -225,7 +228,7 @@ class Reader implements TraceReader {
   private count(file: OpenFile, calls: LineCalls): boolean {
     const { ledger } = this
     // strace -C repeats in its table what it has shown before.
-    if (calls.source === 'strace-summary' && file.sources.has('strace')) return true
+    if (calls.source === 'strace-summary' && file.hasStrace) return true
     const number = typeof calls.call === 'number' ? calls.call : undefined
     const arch = calls.arch === undefined ? ledger.native : architectureOfWord(calls.arch, number)
     if (arch === undefined) {
@@ -245,18 +248,10 @@ class Reader implements TraceReader {
     const isRepeated = calls.event !== undefined && this.isRepeated(calls.event, calls.source)
     const process = ledger.processes.of(calls.pid ?? calls.process)
     process.name = calls.process ?? process.name
-    const time = calls.time === undefined ? undefined : ledger.timeOf('epoch', calls.time)
-    tally.add(
-      process,
-      isRepeated ? 0 : calls.count,
-      calls.source,
-      ledger.file,
-      ledger.line,
-      ledger.offset,
-      time,
-    )
-    if (calls.error !== undefined) tally.addError(calls.error)
-    if (calls.errors !== undefined && calls.errors > 0) tally.addError('', calls.errors)
+    tally.add(process, isRepeated ? 0 : calls.count, calls.source, ledger.file, ledger.line, ledger.offset)
+    if (calls.time !== undefined) tally.noteTime(ledger.timeOf('epoch', calls.time), ledger.file)
+    if (calls.error !== undefined) tally.addError(ledger.words.ofText(calls.error))
+    if (calls.errors !== undefined && calls.errors > 0) tally.addError(0, calls.errors)
     if (calls.returns !== undefined) tally.addAction(calls.returns)
     this.countArguments(tally, calls)
     return true
@@ -284,7 +279,9 @@ class Reader implements TraceReader {
     const keptTexts = Array.from({ length: 6 }, (_, index) => (isKept(index) ? (texts[index] ?? '') : ''))
     const keptValues = keptTexts.map((text, index) => (text === '' ? undefined : values[index]))
     const [key, check] = hashes(keptTexts)
-    tally.addArguments(key, check, () => ({ values: keptValues, texts: keptTexts }), this.ledger.place)
+    if (!tally.countArguments(key, check)) {
+      tally.keepArguments(key, check, keptValues, keptTexts, this.ledger.place())
+    }
   }
 
   private closeRecording(file: OpenFile): void {
@@ -299,7 +296,7 @@ class Reader implements TraceReader {
 
   summary(): TraceSummary {
     const { ledger } = this
-    const calls = ledger.tallies.map(tally => tally.report())
+    const calls = ledger.tallies.map(tally => tally.report(index => ledger.words.word(index)))
     const hasOthers = calls.some(({ processes }) =>
       processes.some(({ process }) => process >= ledger.processes.records.length),
     )
@@ -327,7 +324,7 @@ class Reader implements TraceReader {
 const MAX_EVENTS = 512
 
 function fileOf(file: OpenFile): TraceFile {
-  const { name, bytes, lines, callLines, otherLines, notUnderstood, sources, problems } = file
+  const { name, bytes, lines, callLines, otherLines, notUnderstood, hasStrace, sources, problems } = file
   return {
     name,
     bytes,
@@ -335,7 +332,7 @@ function fileOf(file: OpenFile): TraceFile {
     callLines,
     otherLines,
     notUnderstood,
-    sources: [...sources],
+    sources: hasStrace ? ['strace', ...sources] : [...sources],
     problems: [...problems],
   }
 }
