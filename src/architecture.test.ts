@@ -25,7 +25,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   questions: ['profile', 'bpf', 'export', 'analysis', 'expectations'],
-  trace: ['text', 'catalogue', 'profile', 'policy', 'presets'],
+  trace: ['catalogue', 'profile', 'policy', 'bpf', 'presets'],
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */
