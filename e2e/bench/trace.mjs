@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run bench -- --trace`: how fast logs of strace are read, beside awk counting only the names in the same file, and
+// Part of `npm run bench -- --trace`, and alone `node e2e/bench/trace.mjs`: how fast logs of strace are read, beside awk counting only the names in the same file, and
 // how much memory that takes as the file grows. Options: `--sizes 10,100,1000` in megabytes.
 
 import { spawnSync } from 'node:child_process'
@@ -86,9 +86,10 @@ function readWith(trace, path) {
   return { seconds, peak, calls: summary.callCount, missed: summary.files[0]?.notUnderstood ?? 0 }
 }
 
-/** awk doing no more than counting the names. */
+/** awk doing no more than counting the names, wherever they stand in a line, as the options of strace decide. */
 function countWithAwk(/** @type {string} */ path) {
-  const program = '{ n = $3; sub(/\\(.*/, "", n); count[n]++ } END { for (n in count) print count[n], n }'
+  const program =
+    'match($0, /[a-z_][a-z0-9_]*\\(/) { count[substr($0, RSTART, RLENGTH - 1)]++ } END { for (n in count) print count[n], n }'
   const start = performance.now()
   const { status } = spawnSync('awk', [program, path], { stdio: ['ignore', 'ignore', 'inherit'] })
   return status === 0 ? (performance.now() - start) / 1000 : Number.NaN

@@ -328,7 +328,7 @@ export class StraceLines {
     start: number,
     end: number,
   ): Uint8Array | undefined {
-    const kept = keptOnLine(tally)
+    const kept = tally.keptAsWritten
     if (kept === 0) return undefined
     this.scan.scan(bytes, start, end, kept)
     if (this.scan.isShort) return bytes.slice(start, Math.min(end, start + MAX_BEGUN))
@@ -372,7 +372,7 @@ export class StraceLines {
 
   private countArguments(tally: Tally, bytes: Uint8Array, start: number, end: number): void {
     const { scan } = this
-    const kept = keptOnLine(tally)
+    const kept = tally.keptAsWritten
     scan.scan(bytes, start, end, kept)
     if (!tally.countArguments(scan.first, scan.second)) this.keepArguments(tally, bytes, start, end, kept)
   }
@@ -446,11 +446,6 @@ export class StraceLines {
     if (process === this.current) this.chooseTallies(process.arch)
     return 'other'
   }
-}
-
-/** clone's flags are the second argument as strace prints them, wherever the kernel takes them. */
-function keptOnLine(tally: Tally): number {
-  return tally.name === 'clone' ? 0b10 : tally.keptArguments
 }
 
 function isWordStart(bytes: Uint8Array, at: number, end: number): boolean {

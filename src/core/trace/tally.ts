@@ -6,6 +6,7 @@ import { MAX_ARGUMENTS_KEPT, MAX_PROCESSES } from './trace-summary'
 
 /** Errors, actions and the like beyond this number are not told apart, whatever a log makes up. */
 const MAX_KINDS = 64
+const RECENT = 256
 
 export interface ProcessRecord {
   /** Place in the summary's list; `MAX_PROCESSES` stands for all further ones. */
@@ -26,6 +27,8 @@ type Registers = readonly (bigint | undefined)[]
 /** What is counted for one call on one architecture, in bounded memory. */
 export class Tally {
   readonly nr: number | undefined
+  /** `keptArguments` in the order in which strace prints them: clone's flags come second, wherever the kernel takes them. */
+  readonly keptAsWritten: number
   endedBySigsys = 0
   private readonly byProcess: number[] = []
   /** Where in the bytes at hand the last time stands that is still to be read; −1 where there is none. */
@@ -54,6 +57,7 @@ export class Tally {
     readonly keptArguments: number,
   ) {
     this.nr = nr
+    this.keptAsWritten = name === 'clone' && keptArguments !== 0 ? 0b10 : keptArguments
     this.seen = new SeenTable(keptArguments === 0 ? 0 : MAX_ARGUMENTS_KEPT)
   }
 
@@ -167,17 +171,29 @@ export class Processes {
   readonly records: ProcessRecord[] = []
   leftOut = 0
   private byKey = new Map<number | string | undefined, ProcessRecord>()
+  /** The processes that were last asked for, by the end of their number: a log goes to and fro between a few. */
+  private readonly recent: (ProcessRecord | undefined)[] = Array.from({ length: RECENT }, () => undefined)
   private file = -1
 
   constructor(private readonly arch: ArchitectureToken) {}
 
   begin(file: number): void {
     this.byKey = new Map()
+    this.recent.fill(undefined)
     this.file = file
   }
 
   /** By its number or, where the log has none, its name. `parent` lends a new process its ABI. */
   of(key: number | string | undefined, parent?: ProcessRecord): ProcessRecord {
+    if (typeof key !== 'number') return this.find(key, parent)
+    const recent = this.recent[key & (RECENT - 1)]
+    if (recent?.pid === key) return recent
+    const found = this.find(key, parent)
+    this.recent[key & (RECENT - 1)] = found
+    return found
+  }
+
+  private find(key: number | string | undefined, parent?: ProcessRecord): ProcessRecord {
     const known = this.byKey.get(key)
     if (known) return known
     const isLeftOut = this.records.length >= MAX_PROCESSES

@@ -104,7 +104,10 @@ class Reader implements TraceReader {
       problems: new Set(),
       splitter: new LineSplitter(
         (bytes, start, end, isCut, length) => this.take(file, bytes, start, end, isCut, length),
-        bytes => this.strace.settle(bytes),
+        bytes => {
+          this.strace.settle(bytes)
+          file.lines = this.ledger.line
+        },
       ),
       perf: new PerfLines(),
       tables: new StraceTables(),
@@ -150,12 +153,11 @@ class Reader implements TraceReader {
   ): void {
     const { ledger } = this
     ledger.line++
-    file.lines++
     if (isCut) file.problems.add('long-lines')
     const kind = this.strace.read(bytes, start, end, isCut)
     if (kind === 'call') {
       file.callLines++
-      file.hasStrace = true
+      if (!file.hasStrace) file.hasStrace = true
     } else if (kind === 'other') file.otherLines++
     else this.takeText(file, bytes, start, end)
     ledger.offset += length + 1
