@@ -88,15 +88,24 @@ export class LineSplitter {
       this.finish()
       start = end + 1
     }
+    const rest = this.takeWhole(chunk, start)
+    this.settle(chunk)
+    this.keep(chunk, rest, chunk.length)
+  }
+
+  /**
+   * Hands over the lines that end in the chunk; returns where the rest begins. A method of its own, so that engines
+   * which compile the loop while it runs for the first time need not guess what comes after it.
+   */
+  private takeWhole(chunk: Uint8Array, from: number): number {
+    let start = from
     for (;;) {
       const end = chunk.indexOf(NEWLINE, start)
-      if (end < 0) break
+      if (end < 0) return start
       const isCut = end - start > MAX_LINE_LENGTH
       this.take(chunk, start, isCut ? start + MAX_LINE_LENGTH : end, isCut, end - start)
       start = end + 1
     }
-    this.settle(chunk)
-    this.keep(chunk, start, chunk.length)
   }
 
   private keep(chunk: Uint8Array, start: number, end: number): void {
