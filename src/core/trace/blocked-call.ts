@@ -1,11 +1,18 @@
-import { compileFilter } from '../bpf'
 import { catalogue } from '../catalogue'
-import { type LoadFailure, outcomeOfReturn, resolveProfile, type StartFailure, type Verdict } from '../policy'
+import { outcomeOfReturn, type Verdict } from '../policy'
 import { type Command, type Outcome, type ProfileDocument, planCommand, type Target } from '../profile'
 import { readAuditRecord } from './audit-record'
 import { readCallLine } from './call-line'
 import { type ErrorTextId, readErrorText } from './error-text'
-import { type CompiledFilter, fateOf, type Judgement, judgeCall, judgeNamed } from './judge-call'
+import {
+  type CompiledFilter,
+  type FilterLack,
+  fateOf,
+  filterForTrace,
+  type Judgement,
+  judgeCall,
+  judgeNamed,
+} from './judge-call'
 import type { ObservedCall } from './observed-call'
 
 /** One call that a text points to, what the profile does with it, and what would let it through. */
@@ -37,13 +44,8 @@ export type BlockedAnswer =
       readonly error: ErrorTextId
       readonly blocked: readonly BlockedCall[]
     }
-  /** `no-profile`: the text of the profile cannot be read; `not-loaded`: the runtime refuses it, so nothing runs under it. */
-  | { readonly ok: false; readonly id: 'no-profile' | 'no-call-found' }
-  | {
-      readonly ok: false
-      readonly id: 'not-loaded'
-      readonly failure: LoadFailure | StartFailure | undefined
-    }
+  | FilterLack
+  | { readonly ok: false; readonly id: 'no-call-found' }
 
 const unknown = Array.from({ length: 6 }, () => undefined)
 const MAX_LINES = 2000
@@ -54,13 +56,9 @@ const MAX_LINES = 2000
  * else the first with a call.
  */
 export function answerBlockedCall(text: string, document: ProfileDocument, target: Target): BlockedAnswer {
-  if (!document.profile) return { ok: false, id: 'no-profile' }
-  const resolution = resolveProfile(document.profile, target)
-  if (!resolution.ok) return { ok: false, id: 'not-loaded', failure: resolution.failure }
-  if (!resolution.seccomp) return { ok: false, id: 'not-loaded', failure: undefined }
-  const filter = compileFilter(resolution.seccomp, target)
-  if (!filter.ok) return { ok: false, id: 'not-loaded', failure: filter.failure }
-  const context = { document, target, filter }
+  const loaded = filterForTrace(document, target)
+  if (!loaded.ok) return loaded
+  const context = { document, target, filter: loaded.filter }
 
   const lines = text.split(/\r?\n/, MAX_LINES)
   const found = lines.find(isRefusal) ?? lines.find(line => readsAsCall(line, target))

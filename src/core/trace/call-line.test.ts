@@ -155,6 +155,9 @@ it('reads a name or a number alone', () => {
   expect(only('165').name).toBe('mount')
   expect(only('0xa5').name).toBe('mount')
   expect(only('newfstat').name).toBe('fstat')
+  expect(only('9 14:28:33.0 0 a (7) > pread fd=3').name).toBe('pread64')
+  expect(only('@[ls, 257]: 9').name).toBe('openat')
+  expect(only('2026-11-24T22:39:56.1Z stderr F mount').name).toBe('mount')
 })
 
 it('never throws', () => {

@@ -11,11 +11,17 @@ import type { SeenCall, TraceSummary } from './trace-summary'
 
 /**
  * - `allow-missing`: calls that were seen and are refused.
+ * - `give-up-conditions`: a call that is let through with some arguments, to be let through with all.
  * - `allow-missing-arguments`: one call, for the arguments that were seen only.
  * - `remove-unseen`: calls that are let through and were never seen.
  * - `list-architectures`: architectures that were seen and are not listed, so that every call of theirs is killed.
  */
-export type TraceStepId = 'allow-missing' | 'allow-missing-arguments' | 'remove-unseen' | 'list-architectures'
+export type TraceStepId =
+  | 'allow-missing'
+  | 'give-up-conditions'
+  | 'allow-missing-arguments'
+  | 'remove-unseen'
+  | 'list-architectures'
 
 export interface TraceStep {
   readonly id: TraceStepId
@@ -68,10 +74,16 @@ export function planFromTrace(
   const missing = comparison.calls.filter(({ fate }) => fate === 'refused' || fate === 'mixed')
   const steps: TraceStep[] = []
   const plain: string[] = []
+  const conditional = conditionalNames(filter)
   for (const compared of missing) {
+    const { name } = compared.call
     const conditions = withConditions ? conditionsSeen(compared.call) : undefined
-    if (!conditions) plain.push(compared.call.name)
-    else steps.push(...conditionSteps(compared, conditions))
+    if (conditions) steps.push(...conditionSteps(compared, conditions))
+    else if (!conditional.has(name)) plain.push(name)
+    else if (!steps.some(({ id, names }) => id === 'give-up-conditions' && names.includes(name))) {
+      const command = { kind: 'set-action', names: [name], action: 'SCMP_ACT_ALLOW', flatten: true } as const
+      steps.push({ id: 'give-up-conditions', names: [name], command })
+    }
   }
   return {
     steps: [
@@ -87,6 +99,11 @@ export function planFromTrace(
     suggestions: suggestionsFor(summary, filter),
     coverage: coverageOf(summary),
   }
+}
+
+/** Calls that rules put conditions on, so that allowing them all gives something up. */
+function conditionalNames(filter: CompiledFilter): Set<string> {
+  return new Set(filter.model.seccomp.syscalls.flatMap(({ args, names }) => (args.length > 0 ? names : [])))
 }
 
 function namesStep(id: TraceStepId, names: readonly string[], command: Command): TraceStep[] {

@@ -53,8 +53,17 @@ export function readBpftraceLine(line: string): TextLine {
   ]
 }
 
-const field = (line: string, names: string) =>
-  new RegExp(`"(?:${names})"\\s*[:=]\\s*(?:"([^"]*)"|(-?\\d+))`).exec(line)?.slice(1).find(Boolean)
+/** The value of the first of some fields. */
+function fieldOf(...names: readonly string[]): (line: string) => string | undefined {
+  const alternatives = names.map(name => name.replaceAll('.', '\\.')).join('|')
+  const pattern = new RegExp(`"(?:${alternatives})"\\s*[:=]\\s*(?:"([^"]*)"|(-?\\d+))`)
+  return line => pattern.exec(line)?.slice(1).find(Boolean)
+}
+
+const nameField = fieldOf('syscall', 'syscallName', 'syscall_name', 'evt.type', 'syscall.type')
+const numberField = fieldOf('syscallID', 'syscall_id', 'syscall_nr')
+const pidField = fieldOf('pid', 'proc.pid', 'processID')
+const processField = fieldOf('comm', 'proc.name', 'executable')
 
 /**
  * Lines of JSON, or of `"key"="value"` pairs, that name the call in a field: Inspektor Gadget, Falco, the log enricher
@@ -63,10 +72,10 @@ const field = (line: string, names: string) =>
 export function readKeyedLine(line: string): TextLine {
   if (!/"(?:syscall|evt\.type)/i.test(line)) return undefined
   const list = /"syscalls"\s*:\s*\[([^\]]*)\]/.exec(line)?.[1]
-  const name = field(line, 'syscall|syscallName|syscall_name|evt\\.type|syscall\\.type')
-  const number = field(line, 'syscallID|syscall_id|syscall_nr')
-  const pid = field(line, 'pid|proc\\.pid|processID')
-  const process = field(line, 'comm|proc\\.name|executable')
+  const name = nameField(line)
+  const number = numberField(line)
+  const pid = pidField(line)
+  const process = processField(line)
   const rest = {
     source: 'json' as const,
     count: 1,

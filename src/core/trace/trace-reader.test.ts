@@ -108,6 +108,9 @@ describe('strace', () => {
     ['7 close(3 <unfinished ...>\n7 <... close resumed>) = 0', 'resumed'],
     ['7 <... close resumed>) = 0', 'begun before the log'],
     ['close(3 <detached ...>', 'detached'],
+    ['2026-11-24T22:39:56.123456789Z stderr F 7 close(3) = 0', 'CRI'],
+    ['web-1  | 7 1795560223.401625 close(3) = 0', 'Compose'],
+    ['{"log":"close(3) = 0 \\u003c0.000012\\u003e\\n","stream":"stderr","time":"x"}', 'json-file'],
   ])('%s (%s)', line => {
     const summary = read(`${line}\n`)
     expect(counts(summary)).toEqual({ close: 1 })
@@ -338,6 +341,14 @@ describe('the kernel’s audit', () => {
       timeScale: 'epoch',
     })
     expect(summary.processes).toEqual([{ file: 0, pid: 7, name: 'app' }])
+  })
+
+  it('reads a message of the journal that is written as bytes', () => {
+    const bytes = [...`SECCOMP auid=1 pid=7 comm="a" sig=0 arch=c000003e syscall=41 code=0x0\x1dARCH=x86_64`]
+    const message = bytes.map(letter => letter.charCodeAt(0)).join(',')
+    expect(counts(read(`{"_AUDIT_TYPE_NAME":"SECCOMP","MESSAGE":[${message}],"_PID":"7"}`))).toEqual({
+      socket: 1,
+    })
   })
 
   it('counts a call once that has a record of each kind', () => {

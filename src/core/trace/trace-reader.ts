@@ -23,6 +23,7 @@ import {
   type TraceFile,
   type TraceSummary,
 } from './trace-summary'
+import { unwrapped } from './wrapped-line'
 
 const MAX_SHOWN = 400
 const MAX_UNKNOWN_ARCHITECTURES = 64
@@ -165,6 +166,8 @@ class Reader implements TraceReader {
 
   private takeText(file: OpenFile, bytes: Uint8Array, start: number, end: number): void {
     const text = textOfBytes(bytes, start, end).trimEnd()
+    const inner = unwrapped(text)
+    if (inner !== undefined && this.takeInner(file, inner, bytes)) return
     const reading = this.read(file, text)
     if (reading !== undefined) {
       this.apply(file, reading, bytes, start, end)
@@ -177,6 +180,22 @@ class Reader implements TraceReader {
     }
     if (file.callLines === 0 && file.recording.add(text, place)) return
     this.miss(file, place, shownText(bytes, start, Math.min(end, start + MAX_SHOWN)))
+  }
+
+  /** A line of strace inside one of a container's log. */
+  private takeInner(file: OpenFile, inner: string, around: Uint8Array): boolean {
+    const bytes = Uint8Array.from(inner, letter => letter.charCodeAt(0))
+    // Times that are still to be read stand in the bytes before.
+    this.strace.settle(around)
+    const kind = this.strace.read(bytes, 0, bytes.length, false)
+    this.strace.settle(bytes)
+    if (kind === undefined) return false
+    if (kind === 'other') file.otherLines++
+    else {
+      file.callLines++
+      file.hasStrace = true
+    }
+    return true
   }
 
   private miss(file: OpenFile, place: LinePlace, text: string): void {
