@@ -6,8 +6,35 @@ import type { TextLine } from './text-line'
 const otherRecord =
   /type=(?:UNKNOWN\[\d+\]|[A-Z_]+|\d{4}) (?:msg=)?audit\(|^----$|\baudit(?:\[\d+\])?: [A-Z_]{3,} /
 
+/** The record of a filter as kernels from 3.12 on write it, also inside JSON; every other form goes the long way. */
+const usualRecord =
+  /type=(?:1326|SECCOMP) (?:msg=)?audit\((\d+\.\d+):(\d+)\): auid=\d+ uid=\d+ gid=\d+ ses=\d+(?: subj=\S+)? pid=(\d+) comm=\\?"([^"\\]*)\\?" exe=(?:\\?"[^"\\]*\\?"|[0-9A-F]+) sig=\d+ arch=([0-9a-f]+) syscall=(\d+) compat=\d ip=0x[0-9a-f]+ code=(0x[0-9a-f]+)/
+
 /** `returns` as `code` has it: the action without data, which the kernel leaves out (Linux `kernel/seccomp.c`). */
 export function readAuditLine(line: string): TextLine {
+  return readUsual(line) ?? readAny(line)
+}
+
+function readUsual(line: string): TextLine {
+  const found = usualRecord.exec(line)
+  if (!found) return undefined
+  const [, time, serial, pid, process = '', arch = '', nr, code] = found
+  return [
+    {
+      source: 'audit',
+      call: Number(nr) >>> 0,
+      count: 1,
+      arch,
+      pid: Number(pid),
+      process,
+      event: `${time}:${serial}`,
+      time: Number(time),
+      returns: Number(code),
+    },
+  ]
+}
+
+function readAny(line: string): TextLine {
   const record = readAuditRecord(line)
   if (!record) return otherRecord.test(line) ? 'other' : readAusearchText(line)
   const { event, fields, kind, time } = record

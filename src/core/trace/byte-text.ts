@@ -1,11 +1,13 @@
 const PIECE = 8192
 
-/** Bytes as a text of one character each, for the readers of what is ASCII. */
+/**
+ * Bytes as a text of one character each, for the readers of what is ASCII. Without spread syntax, which walks an
+ * iterator and takes eight times as long.
+ */
 export function textOfBytes(bytes: Uint8Array, start: number, end: number): string {
-  if (end - start <= PIECE) return String.fromCharCode(...bytes.subarray(start, end))
   let text = ''
   for (let at = start; at < end; at += PIECE) {
-    text += String.fromCharCode(...bytes.subarray(at, Math.min(end, at + PIECE)))
+    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, Math.min(end, at + PIECE)))
   }
   return text
 }

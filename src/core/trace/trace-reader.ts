@@ -1,6 +1,6 @@
 import type { ArchitectureToken } from '../catalogue'
 import { architectureOfWord } from './architecture-words'
-import { readArguments } from './argument-value'
+import { placeArguments, REGISTERS, readArguments } from './argument-value'
 import { readAuditLine } from './audit-line'
 import { shownText, textOfBytes } from './byte-text'
 import { readErrorText } from './error-text'
@@ -209,7 +209,7 @@ class Reader implements TraceReader {
 
   /** The first reader that knows the line. Names alone are believed only where nothing else was found in the file. */
   private read(file: OpenFile, text: string): TextLine {
-    const lost = /\b(?:audit|kauditd_printk_skb): (\d+) callbacks suppressed|audit_lost=(\d+)/.exec(text)
+    const lost = text.includes('suppressed') || text.includes('audit_lost') ? lostRecords.exec(text) : null
     if (lost) {
       this.lostRecords += Number(lost[1] ?? lost[2])
       return 'other'
@@ -293,16 +293,16 @@ class Reader implements TraceReader {
   private countArguments(tally: Tally, { registers, written }: LineCalls): void {
     const kept = tally.keptArguments
     if (kept === 0 || (registers === undefined && written === undefined)) return
-    const { values, texts } = registers
-      ? { values: registers.map(valueOfRegister), texts: registers }
-      : readArguments(tally.name, written ?? [], tally.arch)
-    const isKept = (index: number) => ((kept >> index) & 1) === 1
-    const keptTexts = Array.from({ length: 6 }, (_, index) => (isKept(index) ? (texts[index] ?? '') : ''))
-    const keptValues = keptTexts.map((text, index) => (text === '' ? undefined : values[index]))
+    const texts = registers ?? placeArguments(tally.name, written ?? [], tally.arch)
+    const keptTexts = Array.from({ length: REGISTERS }, (_, index) =>
+      (kept >> index) & 1 ? (texts[index] ?? '') : '',
+    )
     const [key, check] = hashes(keptTexts)
-    if (!tally.countArguments(key, check)) {
-      tally.keepArguments(key, check, keptValues, keptTexts, this.ledger.place())
-    }
+    if (tally.countArguments(key, check)) return
+    const values = registers
+      ? keptTexts.map(valueOfRegister)
+      : readArguments(tally.name, keptTexts, tally.arch).values
+    tally.keepArguments(key, check, values, keptTexts, this.ledger.place())
   }
 
   private closeRecording(file: OpenFile): void {
@@ -343,6 +343,7 @@ class Reader implements TraceReader {
 }
 
 const MAX_EVENTS = 512
+const lostRecords = /\b(?:audit|kauditd_printk_skb): (\d{1,9}) callbacks suppressed|audit_lost=(\d{1,9})/
 
 function fileOf(file: OpenFile): TraceFile {
   const { name, bytes, lines, callLines, otherLines, notUnderstood, hasStrace, sources, problems } = file
