@@ -1,5 +1,5 @@
 import { catalogue } from '../catalogue'
-import { outcomeOfReturn, type Verdict } from '../policy'
+import { isKnownName, outcomeOfReturn, type Verdict } from '../policy'
 import { type Command, type Outcome, type ProfileDocument, planCommand, type Target } from '../profile'
 import { readAuditRecord } from './audit-record'
 import { readCallLine } from './call-line'
@@ -20,7 +20,7 @@ export interface BlockedCall extends Judgement {
   readonly call: ObservedCall
   /** The first refusal among the verdicts, whose `decidedBy` tells the rule and its range. */
   readonly refusal: Verdict | undefined
-  /** The smallest edit; undefined where the profile lets the call through already. */
+  /** The smallest edit; undefined where the call is let through already, or no edit can do it. */
   readonly command: Command | undefined
 }
 
@@ -124,13 +124,16 @@ function answer(call: ObservedCall, judgement: Judgement, context: Context): Blo
   return { ...judgement, call, refusal, command: refusal && smallestEdit(call, refusal, context) }
 }
 
-/** The first of the edits, from the narrowest on, that the profile's form admits. */
+/** The first of the edits, from the narrowest on, that the profile's form admits; undefined where none helps. */
 function smallestEdit(
   call: ObservedCall,
   refusal: Verdict,
   { document, target, filter }: Context,
 ): Command | undefined {
-  const { name, arch } = call
+  const { arch, inner, name: own } = call
+  const name = inner ?? own
+  // libseccomp drops a rule with a name that it does not know.
+  if (!isKnownName(name, filter.model.versions.libseccomp)) return undefined
   const allow = { kind: 'set-action', names: [name], action: 'SCMP_ACT_ALLOW' } as const
   const commands: Command[] =
     refusal.decidedBy.kind === 'architecture-check'

@@ -85,9 +85,11 @@ describe('a call as strace prints it', () => {
 
   it('leaves both ways in open where socketcall is one of them', () => {
     const reading = readCallLine('socket(AF_UNIX, SOCK_STREAM, 0) = 3', 'SCMP_ARCH_X86')
-    expect(reading.ok && reading.calls.map(({ name, nr, args }) => [name, nr, args[0]])).toEqual([
-      ['socket', 359, 1n],
-      ['socketcall', 102, 1n],
+    expect(
+      reading.ok && reading.calls.map(({ name, inner, nr, args }) => [name, inner, nr, args[0]]),
+    ).toEqual([
+      ['socket', undefined, 359, 1n],
+      ['socketcall', 'socket', 102, 1n],
     ])
   })
 

@@ -148,6 +148,7 @@ function callsOf(
     calls.push({
       ...rest,
       name: behind.via,
+      inner: name,
       nr: behind.nr,
       args,
       argTexts: [`${behind.call}`, '', '', '', '', ''],

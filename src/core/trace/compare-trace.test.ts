@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileFilter } from '../bpf'
-import { resolveProfile } from '../policy'
+import { catalogue } from '../catalogue'
+import { isKnownName, resolveProfile } from '../policy'
 import { presets } from '../presets'
 import { defaultTarget, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
@@ -175,6 +177,55 @@ describe('edits from a log', () => {
       const { calls } = compareTrace(read(document, log), filterOf(document))
       expect(calls.filter(({ fate }) => fate === 'refused' || fate === 'mixed')).toEqual([])
     }
+  })
+
+  it('let through whatever was seen, in whatever profile', () => {
+    const present = catalogue
+      .presentOn('SCMP_ARCH_X86_64')
+      .map(({ name }) => name)
+      .filter(name => isKnownName(name, '2.6.0'))
+    const some = fc.uniqueArray(fc.constantFrom(...present), { maxLength: 12 })
+    fc.assert(
+      fc.property(
+        some,
+        some,
+        fc.constantFrom('SCMP_ACT_ERRNO', 'SCMP_ACT_KILL', 'SCMP_ACT_TRAP'),
+        (allowed, seen, action) => {
+          let document = documentOf({
+            defaultAction: action,
+            architectures: ['SCMP_ARCH_X86_64'],
+            syscalls: [allow(allowed)],
+          })
+          const summaryOfSeen = read(document, seen.map(name => `${name}(0x1) = 0\n`).join(''))
+          const options = { withConditions: false }
+          const filter = filterOf(document)
+          for (const { command } of planFromTrace(
+            summaryOfSeen,
+            compareTrace(summaryOfSeen, filter),
+            filter,
+            options,
+          ).steps) {
+            const edited = planCommand(document, command, target)
+            if (!edited.ok) throw new Error(edited.id)
+            document = parseProfile(applyEdits(document.text, edited.edits))
+          }
+          const after = compareTrace(summaryOfSeen, filterOf(document))
+          expect(after.calls.filter(({ fate }) => fate !== 'allowed')).toEqual([])
+          expect(after.unseen.filter(({ isNeededToStart }) => !isNeededToStart)).toEqual([])
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+
+  it('are none for calls that the runtime has no name for', () => {
+    const seen = read(profile, 'uprobe() = 0\nsyscall_0x2710(0x1) = -1 ENOSYS (Function not implemented)\n')
+    const comparison = compareTrace(seen, filterOf(profile))
+    const { steps, unknownToRuntime } = planFromTrace(seen, comparison, filterOf(profile), {
+      withConditions: false,
+    })
+    expect(unknownToRuntime).toEqual(['syscall_0x2710', 'uprobe'])
+    expect(steps.map(({ id }) => id)).toEqual(['remove-unseen'])
   })
 
   it('suggest what a log of the program cannot show, with the calls that lead to it', () => {

@@ -15,6 +15,10 @@ export type TakeLine = (bytes: Uint8Array, start: number, end: number, isCut: bo
  */
 export class LineSplitter {
   encoding: Encoding | undefined
+  /** Bytes of the byte order mark. */
+  markLength = 0
+  /** Bytes of a character of ASCII. */
+  width = 1
   private readonly head = new Uint8Array(HEAD)
   private headLength = 0
   private readonly carry = new Uint8Array(MAX_LINE_LENGTH)
@@ -56,7 +60,9 @@ export class LineSplitter {
     else if (first === 0x1f && second === 0x8b) this.encoding = 'gzip'
     else this.encoding = 'bytes'
     const hasMark = first === 0xef && second === 0xbb && third === 0xbf
-    this.decode(head.slice(this.encoding.startsWith('utf-16') ? 2 : hasMark ? 3 : 0))
+    if (this.encoding.startsWith('utf-16')) this.width = 2
+    this.markLength = this.width === 2 ? 2 : hasMark ? 3 : 0
+    this.decode(head.slice(this.markLength))
   }
 
   private decode(chunk: Uint8Array): void {

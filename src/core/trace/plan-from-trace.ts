@@ -1,6 +1,6 @@
 import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
 import { signatureOf } from '../catalogue/signatures'
-import { outcomeOfReturn } from '../policy'
+import { isKnownName, outcomeOfReturn } from '../policy'
 import { type DraftRule, writeProfile } from '../presets/profile-draft'
 import type { Command, ConditionDraft } from '../profile'
 import type { ComparedCall, TraceComparison } from './compare-trace'
@@ -54,6 +54,8 @@ export interface TraceCoverage {
 
 export interface TracePlan {
   readonly steps: readonly TraceStep[]
+  /** Calls that were seen and that the runtime's libseccomp has no name for: it drops a rule that lets them through. */
+  readonly unknownToRuntime: readonly string[]
   readonly suggestions: readonly Suggestion[]
   readonly coverage: TraceCoverage
 }
@@ -71,7 +73,10 @@ export function planFromTrace(
   filter: CompiledFilter,
   { withConditions }: TracePlanOptions,
 ): TracePlan {
-  const missing = comparison.calls.filter(({ fate }) => fate === 'refused' || fate === 'mixed')
+  const { libseccomp } = filter.model.versions
+  const refused = comparison.calls.filter(({ fate }) => fate === 'refused' || fate === 'mixed')
+  const missing = refused.filter(({ call }) => isKnownName(call.name, libseccomp))
+  const unknown = refused.filter(({ call }) => !isKnownName(call.name, libseccomp))
   const steps: TraceStep[] = []
   const plain: string[] = []
   const conditional = conditionalNames(filter)
@@ -96,6 +101,7 @@ export function planFromTrace(
       ...steps,
       ...removalStep(comparison, filter),
     ],
+    unknownToRuntime: [...new Set(unknown.map(({ call }) => call.name))],
     suggestions: suggestionsFor(summary, filter),
     coverage: coverageOf(summary),
   }

@@ -4,48 +4,30 @@ import { splitArguments } from './argument-text'
 import { readArguments } from './argument-value'
 import { textOfBytes } from './byte-text'
 import { hashStep, NameTable } from './name-table'
+import { otherAbi } from './other-abi'
+import {
+  BRACKET,
+  DOT,
+  E,
+  GREATER,
+  indexOf,
+  isInterrupted,
+  LESS,
+  lastIndexOf,
+  letters,
+  MINUS,
+  OPEN,
+  PLUS,
+  QUESTION,
+  RETURN,
+  resultStart,
+  SPACE,
+  secondsAt,
+  wordStart,
+} from './strace-bytes'
+import { StracePrefix } from './strace-prefix'
 import type { ProcessRecord, Tally } from './tally'
 import type { TraceLedger } from './trace-ledger'
-import type { TimeScale } from './trace-summary'
-
-const SPACE = 0x20
-const OPEN = 0x28
-const CLOSE = 0x29
-const EQUALS = 0x3d
-const LESS = 0x3c
-const GREATER = 0x3e
-const BRACKET = 0x5b
-const BRACKET_END = 0x5d
-const DOT = 0x2e
-const COLON = 0x3a
-const QUESTION = 0x3f
-const MINUS = 0x2d
-const PLUS = 0x2b
-const ZERO = 0x30
-const E = 0x45
-const RETURN = 0x0d
-
-/** 1: may stand in a name; 2: a digit. */
-const letters = new Uint8Array(256)
-for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_')
-  letters[letter.charCodeAt(0)] = 1
-for (const letter of '0123456789') letters[letter.charCodeAt(0)] = 2
-
-const powers = Float64Array.from({ length: 16 }, (_, digits) => 10 ** digits)
-
-/** The ABI of the other word size that a kernel of each architecture also runs. */
-const companions = new Map<ArchitectureToken, ArchitectureToken>([
-  ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'],
-  ['SCMP_ARCH_X86', 'SCMP_ARCH_X86_64'],
-  ['SCMP_ARCH_AARCH64', 'SCMP_ARCH_ARM'],
-  ['SCMP_ARCH_ARM', 'SCMP_ARCH_AARCH64'],
-  ['SCMP_ARCH_S390X', 'SCMP_ARCH_S390'],
-  ['SCMP_ARCH_S390', 'SCMP_ARCH_S390X'],
-  ['SCMP_ARCH_PPC64', 'SCMP_ARCH_PPC'],
-  ['SCMP_ARCH_PPC', 'SCMP_ARCH_PPC64'],
-  ['SCMP_ARCH_MIPS64', 'SCMP_ARCH_MIPS'],
-  ['SCMP_ARCH_MIPSEL64', 'SCMP_ARCH_MIPSEL'],
-])
 
 /** What a line of strace turned out to be. */
 export type StraceLine = 'call' | 'other' | undefined
@@ -57,12 +39,12 @@ const MAX_BEGUN = 4096
  * Reads lines as strace 4 to 6 prints them, whatever options made them. It works on bytes and makes no string for a
  * call that was seen before with the same arguments: this is what files of gigabytes are made of.
  *
- * A line may begin with a process (`[pid 7] `, `[pid 7<name>] `, `7 ` with -o), a time (-r, -t, -tt, -ttt), a number
- * (-n) and an instruction pointer (-i). A call counts where it begins, not again where it is resumed.
+ * A call counts where it begins, not again where it is resumed.
  */
 export class StraceLines {
   private readonly table = new NameTable()
   private readonly tallies = new Map<ArchitectureToken, (Tally | undefined)[]>()
+  private readonly prefix = new StracePrefix()
   private readonly scan = new ArgumentScan()
   /** A call cut in mid-line by `strace: Process 7 attached`; the next line goes on with it. */
   private cut: ProcessRecord | undefined
@@ -73,30 +55,16 @@ export class StraceLines {
   /** Whether the file has shown itself to be strace's. */
   private hasCalls = false
 
-  // Where the prefixes of a line end, and what they said.
-  private at = 0
-  private pid: number | undefined
-  private timeAt = -1
   private readonly timed: Tally[] = []
-  private scale: TimeScale = 'epoch'
-  // How the last line began: −1 where not in the usual way, 0 for what it did not have.
-  private pidLength = -1
-  private timeLength = 0
-  private pointAt = 0
-  private point = DOT
 
-  constructor(
-    private readonly ledger: TraceLedger,
-    /** The process of lines that name none: strace -ff puts it into the file's name. */
-    private filePid: number | undefined,
-  ) {}
+  constructor(private readonly ledger: TraceLedger) {}
 
+  /** `filePid` is the process of lines that name none: strace -ff puts it into the file's name. */
   begin(filePid: number | undefined): void {
-    this.filePid = filePid
+    this.prefix.begin(filePid)
     this.cut = undefined
     this.current = undefined
     this.hasCalls = false
-    this.pidLength = -1
   }
 
   read(bytes: Uint8Array, start: number, lineEnd: number, isCut: boolean): StraceLine {
@@ -107,8 +75,8 @@ export class StraceLines {
       const continued = this.continueCut(bytes, start, end)
       if (continued) return continued
     }
-    if (!this.readPrefixes(bytes, start, end)) return undefined
-    const nameStart = this.at
+    if (!this.prefix.read(bytes, start, end)) return undefined
+    const nameStart = this.prefix.at
     let at = nameStart
     let hash = 0
     for (; at < end; at++) {
@@ -120,101 +88,11 @@ export class StraceLines {
     return this.readCall(bytes, nameStart, at, end, hash, isCut)
   }
 
-  private readPrefixes(bytes: Uint8Array, start: number, end: number): boolean {
-    return this.readUsualPrefix(bytes, start, end) || this.readAnyPrefix(bytes, start, end)
-  }
-
-  /** Most lines begin like the one before: a process of so many digits, a time of so many, or neither. */
-  private readUsualPrefix(bytes: Uint8Array, start: number, end: number): boolean {
-    const { pidLength, timeLength } = this
-    let at = start
-    if (pidLength < 0 || start + pidLength + timeLength + 2 >= end) return false
-    let pid = 0
-    if (pidLength > 0) {
-      for (const to = start + pidLength; at < to; at++) {
-        const byte = bytes[at] ?? 0
-        if (letters[byte] !== 2) return false
-        pid = pid * 10 + byte - ZERO
-      }
-      if (bytes[at] !== SPACE) return false
-      at++
-    }
-    if (timeLength > 0) {
-      const isTime = bytes[at + timeLength] === SPACE && bytes[at + this.pointAt] === this.point
-      if (!isTime || letters[bytes[at] ?? 0] !== 2) return false
-      this.timeAt = at
-      at += timeLength + 1
-    } else this.timeAt = -1
-    if (letters[bytes[at] ?? 0] !== 1) return false
-    this.at = at
-    this.pid = pidLength > 0 ? pid : this.filePid
-    return true
-  }
-
-  private readAnyPrefix(bytes: Uint8Array, start: number, end: number): boolean {
-    let at = start
-    let pid: number | undefined
-    let isUsual = true
-    this.timeAt = -1
-    this.pidLength = -1
-    if (end - at > 6 && bytes[at] === BRACKET && bytes[at + 1] === 0x70) {
-      // "[pid 7] " or "[pid 7<name>] "
-      at += 4
-      while (at < end && bytes[at] === SPACE) at++
-      pid = 0
-      for (; at < end && letters[bytes[at] ?? 0] === 2; at++) pid = pid * 10 + (bytes[at] ?? 0) - ZERO
-      while (at < end && bytes[at] !== BRACKET_END) at++
-      at++
-      isUsual = false
-    }
-    let pidLength = 0
-    for (;;) {
-      while (at < end && bytes[at] === SPACE) at++
-      const byte = at < end ? (bytes[at] ?? 0) : 0
-      if (letters[byte] === 2) {
-        const from = at
-        let value = 0
-        for (; at < end && letters[bytes[at] ?? 0] === 2; at++) value = value * 10 + (bytes[at] ?? 0) - ZERO
-        const next = at < end ? (bytes[at] ?? 0) : 0
-        if (next === DOT || next === COLON) {
-          const point = at
-          while (at < end && bytes[at] !== SPACE && isOfTime(bytes[at] ?? 0)) at++
-          if ((at < end && bytes[at] !== SPACE) || this.timeAt >= 0) return false
-          this.timeAt = from
-          this.scale = next === COLON ? 'day' : point - from >= 9 ? 'epoch' : 'relative'
-          this.timeLength = at - from
-          this.pointAt = point - from
-          this.point = next
-        } else if (next === SPACE && pid === undefined && this.timeAt < 0) {
-          pid = value
-          pidLength = at - from
-        } else return false
-      } else if (byte === BRACKET) {
-        const next = at + 1 < end ? (bytes[at + 1] ?? 0) : SPACE
-        // -n and -i; a process that changes its ABI is told in brackets, too.
-        if (next === SPACE && isWordStart(bytes, at + 2, end)) break
-        if (letters[next] === 0 && next !== SPACE && next !== QUESTION) return false
-        while (at < end && bytes[at] !== BRACKET_END) at++
-        at++
-        isUsual = false
-      } else break
-    }
-    this.at = Math.min(at, end)
-    this.pid = pid ?? this.filePid
-    if (this.timeAt < 0) this.timeLength = 0
-    const length = (pidLength > 0 ? pidLength + 1 : 0) + (this.timeLength > 0 ? this.timeLength + 1 : 0)
-    // A relative time changes its width, and every single one is needed.
-    if (isUsual && this.at - start === length && !(this.timeAt >= 0 && this.scale === 'relative')) {
-      this.pidLength = pidLength
-    }
-    return true
-  }
-
   /** The process of the line, once the line is known to be of strace. */
   private choose(): ProcessRecord {
-    if (this.current === undefined || this.currentPid !== this.pid) {
-      this.current = this.ledger.processes.of(this.pid, this.current)
-      this.currentPid = this.pid
+    if (this.current === undefined || this.currentPid !== this.prefix.pid) {
+      this.current = this.ledger.processes.of(this.prefix.pid, this.current)
+      this.currentPid = this.prefix.pid
     }
     if (this.current.arch !== this.currentArch) this.chooseTallies(this.current.arch)
     return this.current
@@ -263,11 +141,12 @@ export class StraceLines {
   private count(tally: Tally, process: ProcessRecord, bytes: Uint8Array): void {
     const { ledger } = this
     tally.add(process, 1, 'strace', ledger.file, ledger.line, ledger.offset)
-    if (this.timeAt < 0) return
-    if (this.scale !== 'relative' && tally.hasTimeOf(ledger.file)) {
+    const { scale, timeAt } = this.prefix
+    if (timeAt < 0) return
+    if (scale !== 'relative' && tally.hasTimeOf(ledger.file)) {
       if (tally.timeAt < 0) this.timed.push(tally)
-      tally.timeAt = this.timeAt
-    } else tally.noteTime(ledger.timeOf(this.scale, secondsAt(bytes, this.timeAt)), ledger.file)
+      tally.timeAt = timeAt
+    } else tally.noteTime(ledger.timeOf(scale, secondsAt(bytes, timeAt)), ledger.file)
   }
 
   /** Reads the times that were left for later: of the lines of one call, only the first and the last matter. */
@@ -284,15 +163,15 @@ export class StraceLines {
     const name = catalogue.syscalls[index]?.name
     const process = this.current
     if (name === undefined || process === undefined) return undefined
-    const companion = companions.get(process.arch)
+    const other = otherAbi.get(process.arch)
     // strace -o leaves out the lines that tell of another ABI; a name that only that one has gives it away.
     if (
-      companion !== undefined &&
+      other !== undefined &&
       catalogue.numberOf(name, process.arch) === undefined &&
-      catalogue.numberOf(name, companion) !== undefined
+      catalogue.numberOf(name, other) !== undefined
     ) {
-      process.arch = companion
-      this.chooseTallies(companion)
+      process.arch = other
+      this.chooseTallies(other)
       const known = this.currentTallies[index]
       if (known) return known
     }
@@ -396,7 +275,7 @@ export class StraceLines {
   }
 
   private readEvent(bytes: Uint8Array, start: number, end: number): StraceLine {
-    const at = this.at
+    const { at } = this.prefix
     const first = at < end ? bytes[at] : 0
     const next = at + 1 < end ? bytes[at + 1] : 0
     if (first === LESS && next === DOT) return this.resume(bytes, at, end)
@@ -439,73 +318,11 @@ export class StraceLines {
     if (pid === undefined) return undefined
     const process = this.ledger.processes.of(Number(pid), this.current)
     const { native } = this.ledger
-    const small = companions.get(native)
+    const small = otherAbi.get(native)
     if (mode === '32 bit' && small !== undefined) process.arch = small
     else if (mode === 'x32') process.arch = 'SCMP_ARCH_X32'
     else process.arch = native
     if (process === this.current) this.chooseTallies(process.arch)
     return 'other'
   }
-}
-
-function isWordStart(bytes: Uint8Array, at: number, end: number): boolean {
-  return at < end && letters[bytes[at] ?? 0] === 1
-}
-
-function isOfTime(byte: number): boolean {
-  return letters[byte] === 2 || byte === DOT || byte === COLON
-}
-
-/** `22:43:43`, `22:43:43.366001`, `1795560223.401625` or `0.000142`. */
-function secondsAt(bytes: Uint8Array, start: number): number {
-  let at = start
-  let minutes = 0
-  let part = 0
-  for (; isOfTime(bytes[at] ?? 0) && bytes[at] !== DOT; at++) {
-    if (bytes[at] === COLON) {
-      minutes = (minutes + part) * 60
-      part = 0
-    } else part = part * 10 + (bytes[at] ?? 0) - ZERO
-  }
-  if (bytes[at] !== DOT) return minutes + part
-  const point = at
-  let fraction = 0
-  for (at++; letters[bytes[at] ?? 0] === 2; at++) fraction = fraction * 10 + (bytes[at] ?? 0) - ZERO
-  return minutes + part + fraction / (powers[at - point - 1] ?? Number.POSITIVE_INFINITY)
-}
-
-/** Where the result stands that follows `) = `; −1 where there is none. Looked for from the end, which is nearer. */
-function resultStart(bytes: Uint8Array, start: number, end: number): number {
-  for (let at = end - 2; at > start; at--) {
-    if (bytes[at] !== EQUALS || bytes[at + 1] !== SPACE || bytes[at - 1] !== SPACE) continue
-    let before = at - 1
-    while (before > start && bytes[before] === SPACE) before--
-    if (bytes[before] === CLOSE) return at + 2
-  }
-  return -1
-}
-
-/** ` <unfinished ...>`, ` <detached ...>`, or the news of another process in the middle of a line. */
-function isInterrupted(bytes: Uint8Array, start: number, end: number): boolean {
-  const last = bytes[end - 1]
-  if (last === GREATER) return end - start > 5 && bytes[end - 2] === DOT && bytes[end - 3] === DOT
-  return last === 0x64 && / attached$/.test(textOfBytes(bytes, Math.max(start, end - 9), end))
-}
-
-function indexOf(bytes: Uint8Array, wanted: number, start: number, end: number): number {
-  let at = start
-  while (at < end && bytes[at] !== wanted) at++
-  return at
-}
-
-function lastIndexOf(bytes: Uint8Array, wanted: number, start: number, end: number): number {
-  let at = end - 1
-  while (at > start && bytes[at] !== wanted) at--
-  return at
-}
-
-function wordStart(bytes: Uint8Array, start: number, end: number, word: string): number {
-  const from = Math.max(start, end - 48)
-  const found = textOfBytes(bytes, from, end).lastIndexOf(word)
-  return found < 0 ? end : from + found
 }

@@ -1,5 +1,6 @@
 import { type ArchitectureToken, catalogue, syscallsOfRuncStart } from '../catalogue'
 import { families } from '../catalogue/detail'
+import { isKnownName } from '../policy'
 import type { Command } from '../profile'
 import { callsSharingName } from './call-names'
 import { type CompiledFilter, judgeNamed } from './judge-call'
@@ -96,9 +97,11 @@ const unknown = Array.from({ length: 6 }, () => undefined)
 /** What the program's log cannot show, each to be agreed to on its own. */
 export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): Suggestion[] {
   const { architecture } = filter.model.target
+  const { libseccomp } = filter.model.versions
   const seen = new Set(summary.calls.flatMap(({ count, name }) => (count > 0 ? [name] : [])))
   const isMissing = (name: string) =>
     !seen.has(name) &&
+    isKnownName(name, libseccomp) &&
     catalogue.numberOf(name, architecture) !== undefined &&
     judgeNamed(filter, name, architecture, unknown)?.fate === 'refused'
   const suggest = (

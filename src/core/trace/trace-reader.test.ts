@@ -343,6 +343,25 @@ describe('the kernel’s audit', () => {
     expect(summary.processes).toEqual([{ file: 0, pid: 7, name: 'app' }])
   })
 
+  it('says the same of a record in its usual form and in any other', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(600),
+        fc.constantFrom('c000003e', '40000003', 'c00000b7', 'c0000099'),
+        fc.nat(9),
+        (nr, arch, pid) => {
+          const usual = `type=SECCOMP msg=audit(1.5:3): auid=1 uid=0 gid=0 ses=1 pid=${pid} comm="a b" exe="/a" sig=0 arch=${arch} syscall=${nr} compat=0 ip=0x7f code=0x50000`
+          expect(read(usual)).toEqual({
+            ...read(usual.replace(' auid=1', ' auid=unset')),
+            bytes: usual.length,
+            files: read(usual).files,
+          })
+        },
+      ),
+      { numRuns: 50 },
+    )
+  })
+
   it('reads a message of the journal that is written as bytes', () => {
     const bytes = [...`SECCOMP auid=1 pid=7 comm="a" sig=0 arch=c000003e syscall=41 code=0x0\x1dARCH=x86_64`]
     const message = bytes.map(letter => letter.charCodeAt(0)).join(',')
@@ -376,6 +395,7 @@ describe('bad input', () => {
       const summary = reader.end()
       expect(counts(summary)).toEqual({ close: 1, read: 1 })
       expect(summary.files[0]?.problems).toEqual(['utf-16'])
+      expect(call(summary, 'read').first).toEqual({ file: 0, line: 2, offset: 30 })
     }
   })
 

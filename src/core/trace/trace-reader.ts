@@ -1,20 +1,14 @@
 import type { ArchitectureToken } from '../catalogue'
-import { architectureOfWord } from './architecture-words'
-import { placeArguments, REGISTERS, readArguments } from './argument-value'
-import { readAuditLine } from './audit-line'
 import { shownText, textOfBytes } from './byte-text'
 import { readErrorText } from './error-text'
 import type { WatchedArguments } from './kept-arguments'
+import { LineCounter } from './line-counter'
 import { LineSplitter } from './line-splitter'
-import { hashStep } from './name-table'
 import type { TraceSource } from './observed-call'
-import { PerfLines } from './perf-line'
 import { Recording } from './recording'
 import { StraceLines } from './strace-lines'
-import { StraceTables } from './strace-table'
-import type { Tally } from './tally'
 import type { LineCalls, TextLine } from './text-line'
-import { readBpftraceLine, readKeyedLine, readNameList, readNotifierLine, readSysdigLine } from './tool-lines'
+import { TextReaders } from './text-readers'
 import { TraceLedger } from './trace-ledger'
 import {
   type FileProblem,
@@ -26,7 +20,6 @@ import {
 import { unwrapped } from './wrapped-line'
 
 const MAX_SHOWN = 400
-const MAX_UNKNOWN_ARCHITECTURES = 64
 
 export interface TraceOptions {
   /** The architecture of calls whose log names none. */
@@ -64,27 +57,25 @@ interface OpenFile {
   readonly sources: Set<TraceSource>
   readonly problems: Set<FileProblem>
   readonly splitter: LineSplitter
-  readonly perf: PerfLines
-  readonly tables: StraceTables
+  readonly readers: TextReaders
   readonly recording: Recording
 }
 
 class Reader implements TraceReader {
   private readonly ledger: TraceLedger
   private readonly strace: StraceLines
+  private readonly counter: LineCounter
   private readonly files: OpenFile[] = []
   private open: OpenFile | undefined
   private readonly samples: { place: LinePlace; text: string }[] = []
   private readonly hints: { place: LinePlace; text: string }[] = []
-  private readonly unknownArchitectures = new Map<string, number>()
   private lostRecords = 0
   private unnamedCalls = 0
-  /** The last events of the audit that were counted, since one call can have records of both kinds. */
-  private readonly events = new Set<string>()
 
   constructor({ architecture, watched }: TraceOptions) {
     this.ledger = new TraceLedger(architecture, watched)
-    this.strace = new StraceLines(this.ledger, undefined)
+    this.strace = new StraceLines(this.ledger)
+    this.counter = new LineCounter(this.ledger)
   }
 
   begin(name: string): void {
@@ -110,8 +101,7 @@ class Reader implements TraceReader {
           file.lines = this.ledger.line
         },
       ),
-      perf: new PerfLines(),
-      tables: new StraceTables(),
+      readers: new TextReaders(),
       recording: new Recording(),
     }
     this.ledger.begin(this.files.length)
@@ -153,7 +143,8 @@ class Reader implements TraceReader {
     length: number,
   ): void {
     const { ledger } = this
-    ledger.line++
+    const { markLength, width } = file.splitter
+    if (ledger.line++ === 0) ledger.offset = markLength
     if (isCut) file.problems.add('long-lines')
     const kind = this.strace.read(bytes, start, end, isCut)
     if (kind === 'call') {
@@ -161,7 +152,7 @@ class Reader implements TraceReader {
       if (!file.hasStrace) file.hasStrace = true
     } else if (kind === 'other') file.otherLines++
     else this.takeText(file, bytes, start, end)
-    ledger.offset += length + 1
+    ledger.offset += (length + 1) * width
   }
 
   private takeText(file: OpenFile, bytes: Uint8Array, start: number, end: number): void {
@@ -207,25 +198,15 @@ class Reader implements TraceReader {
     if (this.samples.length < MAX_SAMPLES) this.samples.push({ place, text })
   }
 
-  /** The first reader that knows the line. Names alone are believed only where nothing else was found in the file. */
   private read(file: OpenFile, text: string): TextLine {
     const lost = text.includes('suppressed') || text.includes('audit_lost') ? lostRecords.exec(text) : null
     if (lost) {
       this.lostRecords += Number(lost[1] ?? lost[2])
       return 'other'
     }
-    return (
-      readAuditLine(text) ??
-      file.perf.read(text) ??
-      file.tables.read(text) ??
-      readSysdigLine(text) ??
-      readBpftraceLine(text) ??
-      readKeyedLine(text) ??
-      readNotifierLine(text) ??
-      (!file.hasStrace && [...file.sources].every(source => source === 'list') && !file.recording.mayBe(text)
-        ? readNameList(text)
-        : undefined)
-    )
+    // Names alone are believed only where nothing else was found in the file.
+    const hasOthers = file.hasStrace || [...file.sources].some(source => source !== 'list')
+    return file.readers.read(text, !hasOthers && !file.recording.mayBe(text))
   }
 
   private apply(
@@ -245,64 +226,12 @@ class Reader implements TraceReader {
     } else this.miss(file, this.ledger.place(), shownText(bytes, start, Math.min(end, start + MAX_SHOWN)))
   }
 
-  /** False where the line names nothing that could be counted. */
   private count(file: OpenFile, calls: LineCalls): boolean {
-    const { ledger } = this
     // strace -C repeats in its table what it has shown before.
     if (calls.source === 'strace-summary' && file.hasStrace) return true
-    const number = typeof calls.call === 'number' ? calls.call : undefined
-    const arch = calls.arch === undefined ? ledger.native : architectureOfWord(calls.arch, number)
-    if (arch === undefined) {
-      const word = calls.arch ?? ''
-      const known = this.unknownArchitectures.get(word)
-      if (known !== undefined || this.unknownArchitectures.size < MAX_UNKNOWN_ARCHITECTURES) {
-        this.unknownArchitectures.set(word, (known ?? 0) + calls.count)
-      }
-      return true
-    }
-    const tally =
-      typeof calls.call === 'number'
-        ? ledger.tallyOfNumber(calls.call, arch)
-        : ledger.tallyOfWord(calls.call, arch)
-    if (!tally) return false
+    if (!this.counter.count(calls)) return false
     file.sources.add(calls.source)
-    const isRepeated = calls.event !== undefined && this.isRepeated(calls.event, calls.source)
-    const process = ledger.processes.of(calls.pid ?? calls.process)
-    process.name = calls.process ?? process.name
-    tally.add(process, isRepeated ? 0 : calls.count, calls.source, ledger.file, ledger.line, ledger.offset)
-    if (calls.time !== undefined) tally.noteTime(ledger.timeOf('epoch', calls.time), ledger.file)
-    if (calls.error !== undefined) tally.addError(ledger.words.ofText(calls.error))
-    if (calls.errors !== undefined && calls.errors > 0) tally.addError(0, calls.errors)
-    if (calls.returns !== undefined) tally.addAction(calls.returns)
-    this.countArguments(tally, calls)
     return true
-  }
-
-  /** A record of a system call and one of the filter's that share an event tell of the same call. */
-  private isRepeated(event: string, source: TraceSource): boolean {
-    const other = `${event} ${source === 'audit' ? 'audit-syscall' : 'audit'}`
-    if (this.events.has(other)) return true
-    this.events.add(`${event} ${source}`)
-    for (const oldest of this.events) {
-      if (this.events.size <= MAX_EVENTS) break
-      this.events.delete(oldest)
-    }
-    return false
-  }
-
-  private countArguments(tally: Tally, { registers, written }: LineCalls): void {
-    const kept = tally.keptArguments
-    if (kept === 0 || (registers === undefined && written === undefined)) return
-    const texts = registers ?? placeArguments(tally.name, written ?? [], tally.arch)
-    const keptTexts = Array.from({ length: REGISTERS }, (_, index) =>
-      (kept >> index) & 1 ? (texts[index] ?? '') : '',
-    )
-    const [key, check] = hashes(keptTexts)
-    if (tally.countArguments(key, check)) return
-    const values = registers
-      ? keptTexts.map(valueOfRegister)
-      : readArguments(tally.name, keptTexts, tally.arch).values
-    tally.keepArguments(key, check, values, keptTexts, this.ledger.place())
   }
 
   private closeRecording(file: OpenFile): void {
@@ -335,14 +264,13 @@ class Reader implements TraceReader {
       samples: [...this.samples],
       lostRecords: this.lostRecords,
       unnamedCalls: this.unnamedCalls,
-      unknownArchitectures: [...this.unknownArchitectures].map(([word, count]) => ({ word, count })),
+      unknownArchitectures: [...this.counter.unknownArchitectures].map(([word, count]) => ({ word, count })),
       hints: [...this.hints],
       timeScale: ledger.timeScale === 'mixed' ? undefined : ledger.timeScale,
     }
   }
 }
 
-const MAX_EVENTS = 512
 const lostRecords = /\b(?:audit|kauditd_printk_skb): (\d{1,9}) callbacks suppressed|audit_lost=(\d{1,9})/
 
 function fileOf(file: OpenFile): TraceFile {
@@ -362,19 +290,4 @@ function fileOf(file: OpenFile): TraceFile {
 /** What is left of JSON when its texts are taken out: no call can stand in it. */
 function isStructure(text: string): boolean {
   return /^[\s{}[\],]*(?:"\w+"\s*:\s*[-\d.]*[[{]?,?)?\s*$/.test(text)
-}
-
-function valueOfRegister(text: string): bigint | undefined {
-  return /^[0-9a-f]{1,16}$/.test(text) ? BigInt(`0x${text}`) : undefined
-}
-
-function hashes(texts: readonly string[]): [number, number] {
-  let key = 0
-  let check = 7
-  for (const letter of texts.join(',')) {
-    const code = letter.charCodeAt(0)
-    key = hashStep(key, code)
-    check = Math.imul(check ^ code, 0x01000193)
-  }
-  return [key, check]
 }
