@@ -2,8 +2,8 @@ import { textOfBytes } from './byte-text'
 
 export const SPACE = 0x20
 export const OPEN = 0x28
-export const CLOSE = 0x29
-export const EQUALS = 0x3d
+const CLOSE = 0x29
+const EQUALS = 0x3d
 export const LESS = 0x3c
 export const GREATER = 0x3e
 export const BRACKET = 0x5b
@@ -81,8 +81,9 @@ export function lastIndexOf(bytes: Uint8Array, wanted: number, start: number, en
   return at
 }
 
-export function wordStart(bytes: Uint8Array, start: number, end: number, word: string): number {
+/** Where the news of another process begins that ends a line: `strace: Process 7 attached`, before 4.15 without `strace: `. */
+export function newsStart(bytes: Uint8Array, start: number, end: number): number {
   const from = Math.max(start, end - 48)
-  const found = textOfBytes(bytes, from, end).lastIndexOf(word)
+  const found = textOfBytes(bytes, from, end).search(/(?:strace: )?Process \d+ attached$/)
   return found < 0 ? end : from + found
 }

@@ -16,6 +16,7 @@ import {
   lastIndexOf,
   letters,
   MINUS,
+  newsStart,
   OPEN,
   PLUS,
   QUESTION,
@@ -23,7 +24,6 @@ import {
   resultStart,
   SPACE,
   secondsAt,
-  wordStart,
 } from './strace-bytes'
 import { StracePrefix } from './strace-prefix'
 import type { ProcessRecord, Tally } from './tally'
@@ -194,7 +194,7 @@ export class StraceLines {
     end: number,
   ): void {
     const isMarked = bytes[end - 1] === GREATER
-    const textEnd = isMarked ? lastIndexOf(bytes, LESS, start, end) : wordStart(bytes, start, end, 'strace:')
+    const textEnd = isMarked ? lastIndexOf(bytes, LESS, start, end) : newsStart(bytes, start, end)
     process.pending = tally
     process.begun = this.begunArguments(tally, bytes, start, textEnd)
     if (!isMarked) this.cut = process

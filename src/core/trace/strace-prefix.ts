@@ -5,6 +5,7 @@ import {
   DOT,
   isOfTime,
   isWordStart,
+  LESS,
   letters,
   QUESTION,
   SPACE,
@@ -102,9 +103,11 @@ export class StracePrefix {
           this.timeLength = at - from
           this.pointAt = point - from
           this.point = next
-        } else if (next === SPACE && pid === undefined && this.timeAt < 0) {
+        } else if (pid === undefined && this.timeAt < 0 && (next === SPACE || next === LESS)) {
           pid = value
           pidLength = at - from
+          // -Y: "7<name> "
+          while (at < end && bytes[at] !== SPACE) at++
         } else return false
       } else if (byte === BRACKET) {
         const next = at + 1 < end ? (bytes[at + 1] ?? 0) : SPACE

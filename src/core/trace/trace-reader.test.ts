@@ -94,6 +94,7 @@ describe('strace', () => {
     ['[pid 7] close(3) = 0', 'standard error'],
     ['[pid 7<app>] close(3) = 0', '-Y'],
     ['7 close(3) = 0', '-o -f'],
+    ['7<app> close(3) = 0', '-o -f -Y'],
     ['22:43:43 close(3)                = 0', '-t'],
     ['22:43:43.366001 close(3) = 0', '-tt'],
     ['7 1795560223.401625 close(3) = 0 <0.000012>', '-ttt -T'],
@@ -130,6 +131,13 @@ wait4(-1, strace: Process 74844 attached
     expect(counts(summary)).toEqual({ clone: 1, wait4: 1, close: 1 })
     expect(call(summary, 'clone').arguments[0]?.values[0]).toBe(0x1000011n)
     expect(summary.files[0]?.notUnderstood).toBe(0)
+  })
+
+  it('does so for straces that do not say who they are', () => {
+    const summary = read(
+      'clone(child_stack=NULL, flags=SIGCHLDProcess 9 attached\n, child_tidptr=0x7f) = 9\n',
+    )
+    expect(call(summary, 'clone').arguments[0]?.texts[0]).toBe('SIGCHLD')
   })
 
   it('counts a call whose line the program’s own output broke', () => {
