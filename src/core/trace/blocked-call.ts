@@ -1,6 +1,7 @@
 import { catalogue } from '../catalogue'
 import { isKnownName, outcomeOfReturn, type Verdict } from '../policy'
 import { type Command, type Outcome, type ProfileDocument, planCommand, type Target } from '../profile'
+import { unknownArguments } from './argument-value'
 import { readAuditRecord } from './audit-record'
 import { readCallLine } from './call-line'
 import { type ErrorTextId, readErrorText } from './error-text'
@@ -47,7 +48,7 @@ export type BlockedAnswer =
   | FilterLack
   | { readonly ok: false; readonly id: 'no-call-found' }
 
-const unknown = Array.from({ length: 6 }, () => undefined)
+const unknown = unknownArguments.values
 const MAX_LINES = 2000
 
 /**

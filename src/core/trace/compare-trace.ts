@@ -1,5 +1,6 @@
 import { type ArchitectureToken, catalogue, syscallsOfRuncStart } from '../catalogue'
 import type { Verdict } from '../policy'
+import { unknownArguments } from './argument-value'
 import { type CompiledFilter, fateOf, type Judgement, judgeNamed } from './judge-call'
 import type { LinePlace, SeenArguments, SeenCall, TraceSummary } from './trace-summary'
 
@@ -39,7 +40,7 @@ export interface TraceComparison {
   readonly unseen: readonly UnseenCall[]
 }
 
-const unknown: readonly undefined[] = [undefined, undefined, undefined, undefined, undefined, undefined]
+const unknown = unknownArguments.values
 
 /**
  * What a log shows beside what a filter does: each call with the arguments seen, run through the filter's own

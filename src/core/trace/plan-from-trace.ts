@@ -3,8 +3,9 @@ import { signatureOf } from '../catalogue/signatures'
 import { isKnownName, outcomeOfReturn } from '../policy'
 import { type DraftRule, writeProfile } from '../presets/profile-draft'
 import type { Command, ConditionDraft } from '../profile'
+import { unknownArguments } from './argument-value'
 import type { ComparedCall, TraceComparison } from './compare-trace'
-import type { CompiledFilter } from './judge-call'
+import { type CompiledFilter, judgeNamed } from './judge-call'
 import { keptArgumentsOf } from './kept-arguments'
 import { type Suggestion, suggestionsFor, unlistedArchitectures } from './suggestions'
 import type { SeenCall, TraceSummary } from './trace-summary'
@@ -54,6 +55,8 @@ export interface TraceCoverage {
 
 export interface TracePlan {
   readonly steps: readonly TraceStep[]
+  /** Architectures that were seen and that the filter kills; a step where the profile's form lets one list them. */
+  readonly unlistedArchitectures: readonly ArchitectureToken[]
   /** Calls that were seen and that the runtime's libseccomp has no name for: it drops a rule that lets them through. */
   readonly unknownToRuntime: readonly string[]
   readonly suggestions: readonly Suggestion[]
@@ -73,9 +76,12 @@ export function planFromTrace(
   filter: CompiledFilter,
   { withConditions }: TracePlanOptions,
 ): TracePlan {
+  const unlisted = unlistedArchitectures(summary, filter)
   const { libseccomp } = filter.model.versions
   const refused = comparison.calls.filter(({ fate }) => fate === 'refused' || fate === 'mixed')
-  const missing = refused.filter(({ call }) => isKnownName(call.name, libseccomp))
+  const missing = refused.filter(
+    compared => isKnownName(compared.call.name, libseccomp) && !isOnlyUnlisted(compared, filter),
+  )
   const unknown = refused.filter(({ call }) => !isKnownName(call.name, libseccomp))
   const steps: TraceStep[] = []
   const plain: string[] = []
@@ -92,7 +98,7 @@ export function planFromTrace(
   }
   return {
     steps: [
-      ...architectureStep(summary, filter),
+      ...architectureStep(unlisted, filter),
       ...namesStep('allow-missing', plain, {
         kind: 'set-action',
         names: [...new Set(plain)],
@@ -101,10 +107,21 @@ export function planFromTrace(
       ...steps,
       ...removalStep(comparison, filter),
     ],
+    unlistedArchitectures: unlisted,
     unknownToRuntime: [...new Set(unknown.map(({ call }) => call.name))],
     suggestions: suggestionsFor(summary, filter),
     coverage: coverageOf(summary),
   }
+}
+
+/** Whether the call is refused for its architecture alone, so that listing that one is enough. */
+function isOnlyUnlisted({ call, cases }: ComparedCall, filter: CompiledFilter): boolean {
+  const isUnlisted = cases.every(({ verdicts }) =>
+    verdicts.every(({ decidedBy }) => decidedBy.kind === 'architecture-check'),
+  )
+  if (!isUnlisted) return false
+  const native = judgeNamed(filter, call.name, filter.model.target.architecture, unknownArguments.values)
+  return native?.fate === 'allowed'
 }
 
 /** Calls that rules put conditions on, so that allowing them all gives something up. */
@@ -116,8 +133,7 @@ function namesStep(id: TraceStepId, names: readonly string[], command: Command):
   return names.length === 0 ? [] : [{ id, names: [...new Set(names)], command }]
 }
 
-function architectureStep(summary: TraceSummary, filter: CompiledFilter): TraceStep[] {
-  const unlisted = unlistedArchitectures(summary, filter)
+function architectureStep(unlisted: readonly ArchitectureToken[], filter: CompiledFilter): TraceStep[] {
   if (unlisted.length === 0) return []
   const { source, architectures } = filter.model.seccomp
   // An archMap lists them by host; a list beside it is refused by the engine.

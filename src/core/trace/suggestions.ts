@@ -2,6 +2,7 @@ import { type ArchitectureToken, catalogue, syscallsOfRuncStart } from '../catal
 import { families } from '../catalogue/detail'
 import { isKnownName } from '../policy'
 import type { Command } from '../profile'
+import { unknownArguments } from './argument-value'
 import { callsSharingName } from './call-names'
 import { type CompiledFilter, judgeNamed } from './judge-call'
 import type { TraceSummary } from './trace-summary'
@@ -11,7 +12,7 @@ import type { TraceSummary } from './trace-summary'
  *
  * - `runtime-start`: runc makes it between loading the filter and starting the program.
  * - `exec-and-probes`: a shell that is started in the container makes it; `docker exec`, health checks.
- * - `other-library`: other C libraries, other versions or older kernels use it instead of a call that was seen.
+ * - `other-library`: other C libraries, kernels or architectures do with it what a call does that was seen.
  * - `error-path`: programs make it when something fails, is aborted or interrupted.
  * - `shared-name`: the recorder writes it and the call that was seen under one name.
  */
@@ -92,7 +93,7 @@ const errorCalls = [
 /** How a C library goes from one call of a family to another that does the same. */
 const replacing = new Set(['successor', 'at', 'flags', 'time64', 'uid32', 'lfs64', 'arch-order'])
 
-const unknown = Array.from({ length: 6 }, () => undefined)
+const unknown = unknownArguments.values
 
 /** What the program's log cannot show, each to be agreed to on its own. */
 export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): Suggestion[] {
