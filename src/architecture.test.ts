@@ -29,7 +29,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   lint: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis'],
   questions: ['profile', 'bpf', 'export', 'analysis', 'expectations', 'intents', 'lint', 'review'],
   review: ['catalogue', 'profile', 'policy', 'presets', 'analysis', 'lint'],
-  trace: ['text', 'catalogue', 'profile', 'policy', 'presets'],
+  trace: ['catalogue', 'profile', 'policy', 'bpf', 'presets'],
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */

@@ -1,6 +1,7 @@
 // @ts-check
 // `npm run bench`: the figures of the app beside references measured in the same run on the same machine. Figures in
-// milliseconds mean little alone; read the ratios. Options: `--rounds N` (default 5), `--throttle N` (CPU slowdown).
+// milliseconds mean little alone; read the ratios. Options: `--rounds N` (default 5), `--throttle N` (CPU slowdown),
+// `--trace` (reading logs, too, up to a gigabyte that is generated first).
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +14,7 @@ import { kib, median, ms, percentile, printTable } from './figures.mjs'
 import { filterFigures } from './filter-figures.mjs'
 import { installProbe } from './probe.mjs'
 import { brotliSize, serve } from './serve.mjs'
+import { benchTrace } from './trace.mjs'
 
 const option = (/** @type {string} */ name, /** @type {number} */ fallback) => {
   const at = process.argv.indexOf(`--${name}`)
@@ -58,6 +60,7 @@ try {
   await editing()
   for (const { label, text } of documents.large) await largeDocument(label, text)
   await core()
+  if (process.argv.includes('--trace')) rows.push(...(await benchTrace()))
 } finally {
   await browser.close()
   app.close()

@@ -17,6 +17,12 @@ export interface CallWays {
   readonly isComplete: boolean
 }
 
+/** The call as far as it is known: its words, and which of those from `ARGUMENTS_OFFSET` on count. */
+interface Known {
+  readonly data: Uint32Array
+  isKnown(word: number): boolean
+}
+
 /** Some bits of a word of the call. */
 interface MaskedWord {
   readonly word: number
@@ -42,10 +48,19 @@ const TESTS: Readonly<Record<number, WordTest['test']>> = { 16: 'eq', 32: 'gt', 
 
 /**
  * Every way that a call can take through a valid program, by walking both sides of each test of an argument. The
- * arguments found are run through the program, so what is listed does happen.
+ * arguments found are run through the program, so what is listed does happen. `args` are those that are known.
  */
-export function waysOfCall(program: Program, arch: ArchitectureToken, nr: number): CallWays {
-  const known = callData({ arch, nr, args: [] })
+export function waysOfCall(
+  program: Program,
+  arch: ArchitectureToken,
+  nr: number,
+  args: readonly (bigint | undefined)[] = [],
+): CallWays {
+  const data = callData({ arch, nr, args: args.map(value => value ?? 0n) })
+  const known: Known = {
+    data,
+    isKnown: word => args[Math.floor(word / 2 - ARGUMENTS_OFFSET / 8)] !== undefined,
+  }
   const waiting: State[] = [{ at: 0, a: 0, x: 0, memory: [], tests: new Map() }]
   const ways: CallWay[] = []
   let isComplete = true
@@ -59,7 +74,8 @@ export function waysOfCall(program: Program, arch: ArchitectureToken, nr: number
       isComplete &&= end.isExact
       continue
     }
-    const call = { arch, nr, args: argumentsMeeting(end.tests, arch) }
+    const found = argumentsMeeting(end.tests, arch)
+    const call = { arch, nr, args: found.map((value, index) => args[index] ?? value) }
     const returns = runProgram(program, callData(call))
     if (end.returns !== returns) isComplete = false
     ways.push({ outcome: outcomeOfReturn(returns), call })
@@ -72,7 +88,7 @@ type Step =
   | { readonly kind: 'branch'; readonly states: readonly State[]; readonly isExact: boolean }
 
 /** Goes on to the next test of an argument, or to the end. */
-function walk(program: Program, state: State, known: Uint32Array): Step {
+function walk(program: Program, state: State, known: Known): Step {
   let { at, a, x } = state
   const memory = [...state.memory]
   for (; ; at++) {
@@ -139,11 +155,11 @@ function branch(state: State, { code, jt, jf }: Instruction, operand: Value): St
   return { kind: 'branch', states, isExact: true }
 }
 
-function loaded({ code, k }: Instruction, memory: readonly Value[], known: Uint32Array): Value {
+function loaded({ code, k }: Instruction, memory: readonly Value[], { data, isKnown }: Known): Value {
   switch (code & 0xe0) {
     case 0x20:
       // Where the call was made from is taken as 0, as in `callData`.
-      return k < ARGUMENTS_OFFSET ? (known[k / 4] ?? 0) : { word: k / 4, mask: 0xffffffff }
+      return k < ARGUMENTS_OFFSET || isKnown(k / 4) ? (data[k / 4] ?? 0) : { word: k / 4, mask: 0xffffffff }
     case 0x60:
       return memory[k] ?? 0
     case 0x80:

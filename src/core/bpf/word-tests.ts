@@ -54,7 +54,9 @@ function fixedBits(tests: readonly WordTest[]): FixedBits | undefined {
 function candidates(tests: readonly WordTest[], fixed: FixedBits): number[] {
   const patterns = [0, 0xffffffff]
   for (const { mask, test, operand } of tests) {
-    patterns.push(operand, operand + 1, operand - 1, ~operand)
+    const near = [operand, operand + 1, operand - 1, ~operand]
+    // Bits that this test does not see may be what another one needs.
+    patterns.push(...near, ...near.map(pattern => (pattern & mask) | ~mask))
     if (test === 'set') patterns.push(...singleBits(operand & mask))
   }
   return patterns.map(pattern => ((pattern & ~fixed.mask) | fixed.value) >>> 0)

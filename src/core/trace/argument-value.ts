@@ -62,6 +62,24 @@ function argumentsOf(name: string, architecture: ArchitectureToken): readonly Sy
   return swaps && first && second ? [second, first, ...rest] : args
 }
 
+/** The texts of a call's arguments in the order of the registers: what has a name goes by it, the rest by its place. */
+export function placeArguments(
+  name: string,
+  texts: readonly string[],
+  architecture: ArchitectureToken,
+): string[] {
+  const parameters = argumentsOf(name, architecture)
+  const placed = Array.from({ length: REGISTERS }, () => '')
+  texts.forEach((text, position) => {
+    const { word, rest } = takeName(text)
+    const wanted = word === undefined ? undefined : name === 'clone' ? (cloneWords.get(word) ?? word) : word
+    const named = wanted === undefined ? -1 : parameters.findIndex(parameter => parameter.name === wanted)
+    const index = named >= 0 ? named : position
+    if (index < REGISTERS) placed[index] = rest
+  })
+  return placed
+}
+
 /**
  * Reads arguments as strace and perf print them: constants by name for the architecture, numbers in any base, `1<<26`,
  * products, `name=value` and `name: value`. A pointer has a value only where it is NULL: addresses of one run say
@@ -74,14 +92,7 @@ export function readArguments(
   architecture: ArchitectureToken,
 ): ArgumentValues {
   const parameters = argumentsOf(name, architecture)
-  const placed = Array.from({ length: REGISTERS }, () => '')
-  texts.forEach((text, position) => {
-    const { word, rest } = takeName(text)
-    const wanted = word === undefined ? undefined : name === 'clone' ? (cloneWords.get(word) ?? word) : word
-    const named = wanted === undefined ? -1 : parameters.findIndex(parameter => parameter.name === wanted)
-    const index = named >= 0 ? named : position
-    if (index < REGISTERS) placed[index] = rest
-  })
+  const placed = placeArguments(name, texts, architecture)
   const is32 = architectureByToken(architecture)?.bits === 32
   // A 64-bit offset takes two registers there but is printed as one argument, so that what follows is shifted.
   const shifted =

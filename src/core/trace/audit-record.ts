@@ -41,9 +41,17 @@ export function readAuditRecord(line: string): AuditRecord | undefined {
 }
 
 /** Without what wraps a record: terminal colours and JSON's escapes. */
-function plain(line: string): string {
+function plain(wrapped: string): string {
+  const line = wrapped.includes('"MESSAGE') ? withMessage(wrapped) : wrapped
   const bare = line.includes('\x1b') ? line.split('\x1b').map(dropColour).join('') : line
   return bare.includes('\\"') ? bare.replace(/\\u001d/gi, ' ').replace(/\\(["\\/])/g, '$1') : bare
+}
+
+/** The journal writes a message with a control character in it as a list of bytes (systemd logs-show.c). */
+function withMessage(line: string): string {
+  return line.replace(/"MESSAGE" ?: ?\[([\d, ]*)\]/, (_, bytes: string) =>
+    String.fromCharCode(...bytes.split(',').slice(0, 8192).map(Number)),
+  )
 }
 
 function dropColour(text: string, position: number): string {

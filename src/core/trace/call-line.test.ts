@@ -85,9 +85,11 @@ describe('a call as strace prints it', () => {
 
   it('leaves both ways in open where socketcall is one of them', () => {
     const reading = readCallLine('socket(AF_UNIX, SOCK_STREAM, 0) = 3', 'SCMP_ARCH_X86')
-    expect(reading.ok && reading.calls.map(({ name, nr, args }) => [name, nr, args[0]])).toEqual([
-      ['socket', 359, 1n],
-      ['socketcall', 102, 1n],
+    expect(
+      reading.ok && reading.calls.map(({ name, inner, nr, args }) => [name, inner, nr, args[0]]),
+    ).toEqual([
+      ['socket', undefined, 359, 1n],
+      ['socketcall', 'socket', 102, 1n],
     ])
   })
 
@@ -155,6 +157,9 @@ it('reads a name or a number alone', () => {
   expect(only('165').name).toBe('mount')
   expect(only('0xa5').name).toBe('mount')
   expect(only('newfstat').name).toBe('fstat')
+  expect(only('9 14:28:33.0 0 a (7) > pread fd=3').name).toBe('pread64')
+  expect(only('@[ls, 257]: 9').name).toBe('openat')
+  expect(only('2026-11-24T22:39:56.1Z stderr F mount').name).toBe('mount')
 })
 
 it('never throws', () => {

@@ -5,6 +5,8 @@ import { integerOf, REGISTERS, readArguments, unknownArguments } from './argumen
 import { type AuditRecord, readAuditRecord } from './audit-record'
 import { callOfName } from './call-names'
 import type { CallResult, ObservedCall, TraceSource } from './observed-call'
+import { readBpftraceLine, readKeyedLine, readSysdigLine } from './tool-lines'
+import { unwrapped } from './wrapped-line'
 
 /**
  * Why a line names no call.
@@ -52,7 +54,25 @@ export function readCallLine(text: string, architecture: ArchitectureToken): Cal
   const record = readAuditRecord(line)
   if (record) return readRecord(record, line, architecture)
   if (otherEvent.test(line)) return fail('no-call', start)
-  return readWritten(line, architecture) ?? readBare(line.trim(), start, architecture)
+  const inner = unwrapped(line)
+  const reading = readWritten(line, architecture) ?? readTool(line, architecture)
+  if (reading) return reading
+  if (inner !== undefined && inner.trim() !== '') return readCallLine(inner, architecture)
+  return readBare(line.trim(), start, architecture)
+}
+
+/** An event of sysdig, a map of bpftrace, or a line of JSON that names its call. */
+function readTool(line: string, architecture: ArchitectureToken): CallLineReading | undefined {
+  const found = readSysdigLine(line) ?? readBpftraceLine(line) ?? readKeyedLine(line)
+  if (found === undefined) return undefined
+  if (typeof found === 'string') return fail('no-call', 0)
+  const [first] = found
+  if (!first) return undefined
+  if (typeof first.call === 'number') {
+    return numbered(first.call, architecture, first.source) ?? fail('unknown-call', 0)
+  }
+  const { calls, failure } = callsOf(first.call, [], architecture, first.source)
+  return failure === undefined ? { ok: true, calls } : fail(failure, Math.max(0, line.indexOf(first.call)))
 }
 
 function fail(id: CallLineFailure, at: number): CallLineReading {
@@ -128,6 +148,7 @@ function callsOf(
     calls.push({
       ...rest,
       name: behind.via,
+      inner: name,
       nr: behind.nr,
       args,
       argTexts: [`${behind.call}`, '', '', '', '', ''],

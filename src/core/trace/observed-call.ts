@@ -27,6 +27,8 @@ export interface CallResult {
 export interface ObservedCall {
   /** The name in the catalogue, or what the log says where the catalogue does not know it. */
   readonly name: string
+  /** For a multiplexer, the call behind it that was named. */
+  readonly inner?: string
   readonly arch: ArchitectureToken
   /** As a filter sees it, with the ABI's base; unsigned. */
   readonly nr: number

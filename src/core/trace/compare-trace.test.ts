@@ -1,0 +1,353 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compileFilter } from '../bpf'
+import { catalogue } from '../catalogue'
+import { isKnownName, resolveProfile } from '../policy'
+import { presets } from '../presets'
+import { defaultTarget, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
+import { applyEdits } from '../text'
+import { answerBlockedCall } from './blocked-call'
+import { compareTrace, firstRefusal } from './compare-trace'
+import type { CompiledFilter } from './judge-call'
+import { coverageOf, planFromTrace, profileFromTrace } from './plan-from-trace'
+import { createTraceReader } from './trace-reader'
+import type { TraceSummary } from './trace-summary'
+import { watchedArgumentsOf } from './watched-arguments'
+
+const target: Target = { ...defaultTarget, loader: 'crun' }
+
+function documentOf(profile: unknown): ProfileDocument {
+  return parseProfile(
+    JSON.stringify(profile, (_, value) => (typeof value === 'bigint' ? Number(value) : value), 2),
+  )
+}
+
+function filterOf({ profile }: ProfileDocument, host = target): CompiledFilter {
+  const resolution = profile && resolveProfile(profile, host)
+  if (!resolution?.ok || !resolution.seccomp) throw new Error('no filter')
+  const filter = compileFilter(resolution.seccomp, host)
+  if (!filter.ok) throw new Error(filter.failure.id)
+  return filter
+}
+
+function read(document: ProfileDocument, ...logs: string[]): TraceSummary {
+  const watched = document.profile ? watchedArgumentsOf(document.profile) : new Map()
+  const reader = createTraceReader({ architecture: target.architecture, watched })
+  for (const [index, log] of logs.entries()) {
+    reader.begin(`log ${index}`)
+    reader.push(new TextEncoder().encode(log))
+  }
+  return reader.end()
+}
+
+const allow = (names: string[], args?: unknown[]) => ({
+  names,
+  action: 'SCMP_ACT_ALLOW',
+  ...(args ? { args } : {}),
+})
+const profile = documentOf({
+  defaultAction: 'SCMP_ACT_ERRNO',
+  defaultErrnoRet: 1,
+  architectures: ['SCMP_ARCH_X86_64'],
+  syscalls: [
+    allow(['close', 'exit_group', 'read', 'sync', 'write']),
+    allow(['socket'], [{ index: 0, value: 2, op: 'SCMP_CMP_EQ' }]),
+    allow(['ioctl'], [{ index: 1, value: 0x5401, op: 'SCMP_CMP_EQ' }]),
+    allow(['prctl'], [{ index: 1, value: 5, op: 'SCMP_CMP_EQ' }]),
+    { names: ['ptrace'], action: 'SCMP_ACT_TRACE', errnoRet: 1 },
+  ],
+})
+
+const log = `close(3) = 0
+socket(AF_INET, SOCK_STREAM, 0) = 3
+ptrace(PTRACE_TRACEME) = 0
+prctl(PR_SET_DUMPABLE, x) = 0
+socket(AF_UNIX, SOCK_STREAM, 0) = 3
+mount("a", "b", "c", MS_RDONLY, NULL) = -1 EPERM (Operation not permitted)
+ioctl(1, TCGETS, 0x7f) = 0
+`
+
+describe('a log beside a profile', () => {
+  const summary = read(profile, log)
+  const comparison = compareTrace(summary, filterOf(profile))
+
+  it('tells what is let through, refused, or hangs on what the log does not tell', () => {
+    expect(Object.fromEntries(comparison.calls.map(({ call, fate }) => [call.name, fate]))).toEqual({
+      close: 'allowed',
+      ioctl: 'allowed',
+      mount: 'refused',
+      prctl: 'depends',
+      ptrace: 'supervised',
+      socket: 'mixed',
+    })
+  })
+
+  it('names the rule and the arguments', () => {
+    const socket = comparison.calls.find(({ call }) => call.name === 'socket')
+    expect(socket?.cases.map(({ fate, seen, first }) => [fate, seen?.texts[0], first.line])).toEqual([
+      ['allowed', 'AF_INET', 2],
+      ['refused', 'AF_UNIX', 5],
+    ])
+    expect(socket?.cases[0]?.verdicts[0]?.decidedBy).toMatchObject({ kind: 'rule', rule: 1 })
+  })
+
+  it('lists what is let through and never seen', () => {
+    expect(comparison.unseen).toEqual([
+      { name: 'exit_group', fate: 'allowed', isNeededToStart: true },
+      { name: 'read', fate: 'allowed', isNeededToStart: true },
+      { name: 'sync', fate: 'allowed', isNeededToStart: false },
+      { name: 'write', fate: 'allowed', isNeededToStart: true },
+    ])
+  })
+
+  it('finds the call at which a replay ends', () => {
+    expect(firstRefusal(comparison)).toMatchObject({
+      name: 'socket',
+      place: { line: 5 },
+      verdict: { action: 'SCMP_ACT_ERRNO', errno: 1 },
+      isCertain: false,
+    })
+    const allowed = read(profile, 'close(3) = 0\n')
+    expect(firstRefusal(compareTrace(allowed, filterOf(profile)))).toBeUndefined()
+  })
+
+  it('kills calls of architectures that are not listed', () => {
+    const other = read(profile, 'type=1326 arch=40000003 syscall=6 code=0x0\n')
+    const { calls } = compareTrace(other, filterOf(profile))
+    expect(calls).toMatchObject([
+      { fate: 'refused', cases: [{ verdicts: [{ decidedBy: { kind: 'architecture-check' } }] }] },
+    ])
+    const { steps } = planFromTrace(other, { calls, unseen: [] }, filterOf(profile), {
+      withConditions: false,
+    })
+    expect(steps).toEqual([
+      {
+        id: 'list-architectures',
+        names: ['SCMP_ARCH_X86'],
+        command: { kind: 'set-architectures', architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'] },
+      },
+    ])
+  })
+})
+
+describe('edits from a log', () => {
+  const summary = read(profile, log)
+  const plan = (withConditions: boolean) =>
+    planFromTrace(summary, compareTrace(summary, filterOf(profile)), filterOf(profile), { withConditions })
+
+  it('allow what is missing, and take away what was never seen but is not needed to start', () => {
+    expect(plan(false).steps).toEqual([
+      {
+        id: 'allow-missing',
+        names: ['mount'],
+        command: { kind: 'set-action', names: ['mount'], action: 'SCMP_ACT_ALLOW' },
+      },
+      {
+        id: 'give-up-conditions',
+        names: ['socket'],
+        command: { kind: 'set-action', names: ['socket'], action: 'SCMP_ACT_ALLOW', flatten: true },
+      },
+      {
+        id: 'remove-unseen',
+        names: ['sync'],
+        command: { kind: 'set-action', names: ['sync'], action: 'SCMP_ACT_ERRNO', flatten: true },
+      },
+    ])
+  })
+
+  it('allow only the arguments that were seen, if asked', () => {
+    const [first] = plan(true).steps
+    expect(first).toMatchObject({
+      id: 'allow-missing-arguments',
+      command: {
+        kind: 'add-rule',
+        draft: {
+          names: ['mount'],
+          conditions: [{ index: 3, operator: 'SCMP_CMP_EQ', value: 1n }],
+        },
+      },
+    })
+  })
+
+  it('make the log run when they are applied', () => {
+    for (const withConditions of [false, true]) {
+      let document = profile
+      for (const { command } of plan(withConditions).steps) {
+        const edited = planCommand(document, command, target)
+        if (!edited.ok) throw new Error(edited.id)
+        document = parseProfile(applyEdits(document.text, edited.edits))
+      }
+      const { calls } = compareTrace(read(document, log), filterOf(document))
+      expect(calls.filter(({ fate }) => fate === 'refused' || fate === 'mixed')).toEqual([])
+    }
+  })
+
+  it('let through whatever was seen, in whatever profile', () => {
+    const present = catalogue
+      .presentOn('SCMP_ARCH_X86_64')
+      .map(({ name }) => name)
+      .filter(name => isKnownName(name, '2.6.0'))
+    const some = fc.uniqueArray(fc.constantFrom(...present), { maxLength: 12 })
+    fc.assert(
+      fc.property(
+        some,
+        some,
+        fc.constantFrom('SCMP_ACT_ERRNO', 'SCMP_ACT_KILL', 'SCMP_ACT_TRAP'),
+        (allowed, seen, action) => {
+          let document = documentOf({
+            defaultAction: action,
+            architectures: ['SCMP_ARCH_X86_64'],
+            syscalls: [allow(allowed)],
+          })
+          const summaryOfSeen = read(document, seen.map(name => `${name}(0x1) = 0\n`).join(''))
+          const options = { withConditions: false }
+          const filter = filterOf(document)
+          for (const { command } of planFromTrace(
+            summaryOfSeen,
+            compareTrace(summaryOfSeen, filter),
+            filter,
+            options,
+          ).steps) {
+            const edited = planCommand(document, command, target)
+            if (!edited.ok) throw new Error(edited.id)
+            document = parseProfile(applyEdits(document.text, edited.edits))
+          }
+          const after = compareTrace(summaryOfSeen, filterOf(document))
+          expect(after.calls.filter(({ fate }) => fate !== 'allowed')).toEqual([])
+          expect(after.unseen.filter(({ isNeededToStart }) => !isNeededToStart)).toEqual([])
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+
+  it('are none for calls that the runtime has no name for', () => {
+    const seen = read(profile, 'uprobe() = 0\nsyscall_0x2710(0x1) = -1 ENOSYS (Function not implemented)\n')
+    const comparison = compareTrace(seen, filterOf(profile))
+    const { steps, unknownToRuntime } = planFromTrace(seen, comparison, filterOf(profile), {
+      withConditions: false,
+    })
+    expect(unknownToRuntime).toEqual(['syscall_0x2710', 'uprobe'])
+    expect(steps.map(({ id }) => id)).toEqual(['remove-unseen'])
+  })
+
+  it('suggest what a log of the program cannot show, with the calls that lead to it', () => {
+    const { suggestions } = plan(false)
+    const of = (id: string) => suggestions.filter(one => one.id === id)
+    expect(of('runtime-start')[0]?.names).toContain('execve')
+    expect(of('runtime-start')[0]?.names).not.toContain('read')
+    expect(of('exec-and-probes')[0]?.names).toContain('wait4')
+    expect(of('error-path')[0]?.names).toContain('tgkill')
+    const opened = read(profile, 'open("/x", O_RDONLY) = 3\n')
+    const comparison = compareTrace(opened, filterOf(profile))
+    const family = planFromTrace(opened, comparison, filterOf(profile), {
+      withConditions: false,
+    }).suggestions.find(({ id }) => id === 'other-library')
+    expect(family).toMatchObject({ because: ['open'], names: ['creat', 'openat', 'openat2'] })
+  })
+
+  it('tell honestly how far the log goes', () => {
+    expect(
+      coverageOf(read(profile, 'close(3) = 0\nread(0, "", 1) = 1\n', 'close(3) = 0\nsync() = 0\n')),
+    ).toMatchObject({
+      files: 2,
+      calls: 4,
+      distinct: 3,
+      seenOnce: ['read', 'sync'],
+      seenInOneFile: ['read', 'sync'],
+      onlyFailed: [],
+    })
+    expect(coverageOf(summary).onlyFailed).toEqual(['mount'])
+  })
+})
+
+describe('a new profile from a log', () => {
+  it('lets through what was seen, and under conditions if asked', () => {
+    const text = profileFromTrace(read(profile, log), {
+      architecture: 'SCMP_ARCH_X86_64',
+      withConditions: true,
+      names: ['execve'],
+    })
+    const document = parseProfile(text)
+    expect(document.problems).toEqual([])
+    const filter = filterOf(document)
+    const { calls } = compareTrace(read(document, log), filter)
+    expect(calls.every(({ fate }) => fate === 'allowed')).toBe(true)
+    const other = read(document, 'socket(AF_PACKET, SOCK_RAW, 0) = 3\nmount("", "", "", MS_BIND, NULL) = 0\n')
+    expect(compareTrace(other, filter).calls.map(({ fate }) => fate)).toEqual(['refused', 'refused'])
+  })
+})
+
+describe('a blocked call', () => {
+  const docker = parseProfile(
+    presets
+      .find(({ id }) => id === 'docker-default')
+      ?.make({ architecture: 'SCMP_ARCH_X86_64', capabilities: target.capabilities, kernel: '6.12' }) ?? '',
+  )
+  const record =
+    'type=SECCOMP msg=audit(1.2:3): pid=8 comm="sh" sig=0 arch=c000003e syscall=165 compat=0 code=0x50000'
+
+  it('is answered from a record of the audit', () => {
+    const answer = answerBlockedCall(`noise\n${record}\n`, docker, defaultTarget)
+    expect(answer).toMatchObject({
+      ok: true,
+      kind: 'call',
+      recorded: { action: 'SCMP_ACT_ERRNO' },
+      process: 'sh',
+      blocked: [
+        {
+          fate: 'refused',
+          call: { name: 'mount' },
+          refusal: { action: 'SCMP_ACT_ERRNO', decidedBy: { kind: 'default' } },
+          command: { kind: 'set-action', names: ['mount'], action: 'SCMP_ACT_ALLOW' },
+        },
+      ],
+    })
+  })
+
+  it('is let through by the edit', () => {
+    const answer = answerBlockedCall(record, docker, defaultTarget)
+    const command = answer.ok ? answer.blocked[0]?.command : undefined
+    const plan = command && planCommand(docker, command, defaultTarget)
+    if (!plan?.ok) throw new Error('no plan')
+    const after = answerBlockedCall(record, parseProfile(applyEdits(docker.text, plan.edits)), defaultTarget)
+    expect(after).toMatchObject({ blocked: [{ fate: 'allowed', command: undefined }] })
+  })
+
+  it('is answered from a line of strace, with its arguments', () => {
+    const answer = answerBlockedCall(
+      'clone(child_stack=0x7f, flags=CLONE_NEWUSER|SIGCHLD) = -1 EPERM (Operation not permitted)',
+      docker,
+      defaultTarget,
+    )
+    expect(answer).toMatchObject({ blocked: [{ fate: 'refused', call: { name: 'clone' } }] })
+  })
+
+  it.each([
+    ['unshare: unshare failed: Operation not permitted', 'namespace-failed', 'unshare'],
+    ['mount: /mnt: permission denied.', 'mount-failed', 'mount'],
+    ['Error: perf_event_open: Operation not permitted', 'perf-failed', 'perf_event_open'],
+    ['keyctl_session_to_parent: Operation not permitted', 'keyring-failed', 'keyctl'],
+  ])('is guessed from %s', (text, error, name) => {
+    const answer = answerBlockedCall(text, docker, defaultTarget)
+    expect(answer).toMatchObject({ ok: true, kind: 'error', error })
+    expect(answer.ok && answer.blocked.map(({ call }) => call.name)).toContain(name)
+  })
+
+  it('is asked on an architecture that is not listed', () => {
+    const answer = answerBlockedCall('type=1326 arch=40000003 syscall=6 code=0x0', profile, target)
+    expect(answer).toMatchObject({
+      blocked: [
+        { command: { kind: 'set-architectures', architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'] } },
+      ],
+    })
+  })
+
+  it('is not found in other texts, nor without a profile', () => {
+    expect(answerBlockedCall('hello', docker, defaultTarget)).toEqual({ ok: false, id: 'no-call-found' })
+    expect(answerBlockedCall(record, parseProfile('{'), defaultTarget)).toEqual({
+      ok: false,
+      id: 'no-profile',
+    })
+  })
+})

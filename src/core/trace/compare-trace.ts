@@ -1,0 +1,117 @@
+import { type ArchitectureToken, catalogue, syscallsOfRuncStart } from '../catalogue'
+import type { Verdict } from '../policy'
+import { unknownArguments } from './argument-value'
+import { type CompiledFilter, fateOf, type Judgement, judgeNamed } from './judge-call'
+import type { LinePlace, SeenArguments, SeenCall, TraceSummary } from './trace-summary'
+
+/** Arguments of a call that was seen, and what the filter does with it. */
+export interface SeenCase extends Judgement {
+  /** Undefined for calls of which the log tells no arguments, or more of them than were kept. */
+  readonly seen: SeenArguments | undefined
+  readonly count: number
+  readonly first: LinePlace
+}
+
+/**
+ * - `mixed`: some of the arguments seen are let through and others refused.
+ * - `depends`: the log does not tell what the filter asks for.
+ * - `absent`: the architecture has no such call.
+ */
+export type SeenFate = 'allowed' | 'refused' | 'supervised' | 'mixed' | 'depends' | 'absent'
+
+export interface ComparedCall {
+  readonly call: SeenCall
+  readonly fate: SeenFate
+  readonly cases: readonly SeenCase[]
+}
+
+/** A call that the filter lets through and no log shows. */
+export interface UnseenCall {
+  readonly name: string
+  readonly fate: 'allowed' | 'depends'
+  /** runc needs it before the program starts, where no log of the program looks. */
+  readonly isNeededToStart: boolean
+}
+
+export interface TraceComparison {
+  /** In the order of names. */
+  readonly calls: readonly ComparedCall[]
+  /** Calls of the target's own architecture. */
+  readonly unseen: readonly UnseenCall[]
+}
+
+const unknown = unknownArguments.values
+
+/**
+ * What a log shows beside what a filter does: each call with the arguments seen, run through the filter's own
+ * instructions, and the calls that are let through although no log shows them.
+ */
+export function compareTrace(summary: TraceSummary, filter: CompiledFilter): TraceComparison {
+  const calls = summary.calls
+    .filter(({ count }) => count > 0)
+    .map(call => compareCall(call, filter))
+    .sort((a, b) => (a.call.name < b.call.name ? -1 : a.call.name > b.call.name ? 1 : 0))
+  return { calls, unseen: unseenCalls(summary, filter) }
+}
+
+function compareCall(call: SeenCall, filter: CompiledFilter): ComparedCall {
+  const cases: SeenCase[] = []
+  const add = (seen: SeenArguments | undefined, count: number, first: LinePlace) => {
+    const judgement = judgeNamed(filter, call.name, call.arch, seen?.values ?? unknown, call.nr)
+    if (judgement) cases.push({ ...judgement, seen, count, first })
+  }
+  for (const seen of call.arguments) add(seen, seen.count, seen.first)
+  const told = call.arguments.reduce((sum, { count }) => sum + count, 0)
+  if (told < call.count) add(undefined, call.count - told, call.first)
+  return { call, fate: fateOfCases(cases), cases }
+}
+
+function fateOfCases(cases: readonly SeenCase[]): SeenFate {
+  const fates = new Set(cases.map(({ fate }) => fate))
+  const [first] = fates
+  if (first === undefined) return 'absent'
+  if (fates.size === 1) return first
+  return fates.has('refused') ? 'mixed' : fates.has('depends') ? 'depends' : 'supervised'
+}
+
+function unseenCalls(summary: TraceSummary, filter: CompiledFilter): UnseenCall[] {
+  const { architecture } = filter.model.target
+  const seen = new Set(
+    summary.calls.flatMap(({ arch, count, name }) => (arch === architecture && count > 0 ? [name] : [])),
+  )
+  return catalogue.presentOn(architecture).flatMap(({ name }) => {
+    if (seen.has(name)) return []
+    const fate = judgeNamed(filter, name, architecture, unknown)?.fate
+    if (fate !== 'allowed' && fate !== 'depends') return []
+    return [{ name, fate, isNeededToStart: syscallsOfRuncStart.includes(name) }]
+  })
+}
+
+/** Where a program that is run again under the filter would meet a refusal. */
+export interface FirstRefusal {
+  readonly name: string
+  readonly arch: ArchitectureToken
+  readonly seen: SeenArguments | undefined
+  readonly place: LinePlace
+  readonly verdict: Verdict
+  /** False where a call before it may have been refused, which the log does not tell enough to say. */
+  readonly isCertain: boolean
+}
+
+/**
+ * Replays a log against a filter. Calls with the same arguments meet the same end, so that the first line of each
+ * distinct call is enough; what a program does after a refusal is no longer what the log shows.
+ */
+export function firstRefusal(comparison: TraceComparison): FirstRefusal | undefined {
+  const cases = comparison.calls
+    .flatMap(({ call, cases: list }) => list.map(one => ({ call, one })))
+    .sort((a, b) => a.one.first.file - b.one.first.file || a.one.first.line - b.one.first.line)
+  let isCertain = true
+  for (const { call, one } of cases) {
+    const verdict = one.verdicts.find(each => fateOf(each) === 'refused')
+    if (one.fate === 'depends') isCertain = false
+    if (one.fate !== 'refused' || verdict === undefined) continue
+    return { name: call.name, arch: call.arch, seen: one.seen, place: one.first, verdict, isCertain }
+  }
+  return undefined
+}

@@ -1,0 +1,114 @@
+import { type Compilation, compileFilter, evaluateCompiled, waysOfCall } from '../bpf'
+import type { ArchitectureToken } from '../catalogue'
+import { catalogue } from '../catalogue'
+import { type LoadFailure, resolveProfile, type StartFailure, type Verdict, verdictKindOf } from '../policy'
+import { type ProfileDocument, sameOutcome, type Target } from '../profile'
+
+/** A filter that the target's runtime loads. */
+export type CompiledFilter = Compilation & { readonly ok: true }
+
+/** `no-profile`: the text is no profile. `not-loaded`: the runtime refuses it (without a failure: takes it for none). */
+export type FilterLack =
+  | { readonly ok: false; readonly id: 'no-profile' }
+  | {
+      readonly ok: false
+      readonly id: 'not-loaded'
+      readonly failure: LoadFailure | StartFailure | undefined
+    }
+
+/** The filter that a log is to be compared with, or why there is none. */
+export function filterForTrace(
+  document: ProfileDocument,
+  target: Target,
+): { readonly ok: true; readonly filter: CompiledFilter } | FilterLack {
+  if (!document.profile) return { ok: false, id: 'no-profile' }
+  const resolution = resolveProfile(document.profile, target)
+  if (!resolution.ok) return { ok: false, id: 'not-loaded', failure: resolution.failure }
+  if (!resolution.seccomp) return { ok: false, id: 'not-loaded', failure: undefined }
+  const filter = compileFilter(resolution.seccomp, target)
+  return filter.ok ? { ok: true, filter } : { ok: false, id: 'not-loaded', failure: filter.failure }
+}
+
+/** A call of which a log does not tell every register. */
+export interface PartialCall {
+  readonly arch: ArchitectureToken
+  /** As a filter sees it. */
+  readonly nr: number
+  /** Six registers; undefined where they are not known. */
+  readonly args: readonly (bigint | undefined)[]
+}
+
+/** `supervised`: a tracer or a supervisor decides. */
+export type CallFate = 'allowed' | 'refused' | 'supervised'
+
+/** What may become of a call, with an example of arguments for each outcome. */
+export interface Judgement {
+  /** One for each outcome that the unknown registers leave open. */
+  readonly verdicts: readonly Verdict[]
+  /** `depends` where the unknown registers make the difference between the others. */
+  readonly fate: CallFate | 'depends'
+}
+
+/** What an outcome means for the program that made the call. */
+export function fateOf({ action }: Verdict): CallFate {
+  switch (verdictKindOf(action)) {
+    case 'allowed':
+    case 'logged':
+      return 'allowed'
+    case 'notified':
+    case 'traced':
+      return 'supervised'
+    default:
+      return 'refused'
+  }
+}
+
+/** What a filter does with a call: exactly, where the registers that it tests are known, else everything it may do. */
+export function judgeCall(filter: CompiledFilter, { arch, nr, args }: PartialCall): Judgement {
+  const { ways } = waysOfCall(filter.program, arch, nr, args)
+  const verdicts: Verdict[] = []
+  for (const { call } of ways) {
+    const verdict = evaluateCompiled(filter, call)
+    if (!verdicts.some(other => sameOutcome(other, verdict))) verdicts.push(verdict)
+  }
+  return { verdicts, fate: fateOfAll(verdicts) }
+}
+
+function fateOfAll(verdicts: readonly Verdict[]): Judgement['fate'] {
+  const fates = new Set(verdicts.map(fateOf))
+  const [only] = fates
+  return fates.size === 1 && only !== undefined ? only : 'depends'
+}
+
+/** The ways into a call by name: its own number, and the multiplexer that it may stand behind. */
+export function waysInto(
+  name: string,
+  arch: ArchitectureToken,
+  args: readonly (bigint | undefined)[],
+): PartialCall[] {
+  const ways: PartialCall[] = []
+  const number = catalogue.numberOf(name, arch)
+  if (number?.kind === 'direct') ways.push({ arch, nr: number.number, args })
+  const place = catalogue.multiplexedCall(name)
+  const through = place && catalogue.numberOf(place.via, arch)
+  // What is passed through stands in memory, where no filter sees it.
+  if (place && through?.kind === 'direct') {
+    ways.push({ arch, nr: through.number, args: [BigInt(place.call)] })
+  }
+  return ways
+}
+
+/** What a filter does with a call by whichever way it is made. */
+export function judgeNamed(
+  filter: CompiledFilter,
+  name: string,
+  arch: ArchitectureToken,
+  args: readonly (bigint | undefined)[],
+  nr?: number,
+): Judgement | undefined {
+  const named = waysInto(name, arch, args)
+  const ways = named.length > 0 || nr === undefined ? named : [{ arch, nr, args }]
+  if (ways.length === 0) return undefined
+  const verdicts = ways.flatMap(way => judgeCall(filter, way).verdicts)
+  return { verdicts, fate: fateOfAll(verdicts) }
+}

@@ -1,0 +1,91 @@
+import { architectureOfWord } from './architecture-words'
+import { placeArguments, REGISTERS, readArguments } from './argument-value'
+import { hashStep } from './name-table'
+import type { TraceSource } from './observed-call'
+import type { Tally } from './tally'
+import type { LineCalls } from './text-line'
+import type { TraceLedger } from './trace-ledger'
+
+const MAX_UNKNOWN_ARCHITECTURES = 64
+const MAX_EVENTS = 512
+
+/** Enters into the ledger what the readers of text found in a line. */
+export class LineCounter {
+  readonly unknownArchitectures = new Map<string, number>()
+  /** The last events of the audit that were counted, since one call can have records of both kinds. */
+  private readonly events = new Set<string>()
+
+  constructor(private readonly ledger: TraceLedger) {}
+
+  /** False where the line names nothing that could be counted. */
+  count(calls: LineCalls): boolean {
+    const { ledger } = this
+    const number = typeof calls.call === 'number' ? calls.call : undefined
+    const arch = calls.arch === undefined ? ledger.native : architectureOfWord(calls.arch, number)
+    if (arch === undefined) {
+      const word = calls.arch ?? ''
+      const known = this.unknownArchitectures.get(word)
+      if (known !== undefined || this.unknownArchitectures.size < MAX_UNKNOWN_ARCHITECTURES) {
+        this.unknownArchitectures.set(word, (known ?? 0) + calls.count)
+      }
+      return true
+    }
+    const tally =
+      typeof calls.call === 'number'
+        ? ledger.tallyOfNumber(calls.call, arch)
+        : ledger.tallyOfWord(calls.call, arch)
+    if (!tally) return false
+    const isRepeated = calls.event !== undefined && this.isRepeated(calls.event, calls.source)
+    const process = ledger.processes.of(calls.pid ?? calls.process)
+    process.name = calls.process ?? process.name
+    tally.add(process, isRepeated ? 0 : calls.count, calls.source, ledger.file, ledger.line, ledger.offset)
+    if (calls.time !== undefined) tally.noteTime(ledger.timeOf('epoch', calls.time), ledger.file)
+    if (calls.error !== undefined) tally.addError(ledger.words.ofText(calls.error))
+    if (calls.errors !== undefined && calls.errors > 0) tally.addError(0, calls.errors)
+    if (calls.returns !== undefined) tally.addAction(calls.returns)
+    this.countArguments(tally, calls)
+    return true
+  }
+
+  /** A record of a system call and one of the filter's that share an event tell of the same call. */
+  private isRepeated(event: string, source: TraceSource): boolean {
+    const other = `${event} ${source === 'audit' ? 'audit-syscall' : 'audit'}`
+    if (this.events.has(other)) return true
+    this.events.add(`${event} ${source}`)
+    for (const oldest of this.events) {
+      if (this.events.size <= MAX_EVENTS) break
+      this.events.delete(oldest)
+    }
+    return false
+  }
+
+  private countArguments(tally: Tally, { registers, written }: LineCalls): void {
+    const kept = tally.keptArguments
+    if (kept === 0 || (registers === undefined && written === undefined)) return
+    const texts = registers ?? placeArguments(tally.name, written ?? [], tally.arch)
+    const keptTexts = Array.from({ length: REGISTERS }, (_, index) =>
+      (kept >> index) & 1 ? (texts[index] ?? '') : '',
+    )
+    const [key, check] = hashes(keptTexts)
+    if (tally.countArguments(key, check)) return
+    const values = registers
+      ? keptTexts.map(valueOfRegister)
+      : readArguments(tally.name, keptTexts, tally.arch).values
+    tally.keepArguments(key, check, values, keptTexts, this.ledger.place())
+  }
+}
+
+function valueOfRegister(text: string): bigint | undefined {
+  return /^[0-9a-f]{1,16}$/.test(text) ? BigInt(`0x${text}`) : undefined
+}
+
+function hashes(texts: readonly string[]): [number, number] {
+  let key = 0
+  let check = 7
+  for (const letter of texts.join(',')) {
+    const code = letter.charCodeAt(0)
+    key = hashStep(key, code)
+    check = Math.imul(check ^ code, 0x01000193)
+  }
+  return [key, check]
+}

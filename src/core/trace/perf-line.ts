@@ -1,0 +1,78 @@
+import { splitArguments } from './argument-text'
+import type { TextLine } from './text-line'
+
+/** Time, duration, process, and what happened: `0.454 ( 0.016 ms): ls/45573 mmap(len: 45315, …) = 0x7f28`. */
+const call =
+  /^\s*(?:\?|[\d.]+) \(\s*(?:[\d.]+ ms)?\s*\): (?:(.*?)\/(\d+) )?\s*(\.\.\. \[continued\]: )?(\w+)\(/
+
+/** Lines of `perf trace` and of its summary (`-s`), as perf 5 and 6 print them. */
+export class PerfLines {
+  /** Processes in the middle of a call whose end comes on a line of its own. */
+  private readonly open = new Set<string>()
+  private table:
+    | { readonly process: string; readonly pid: number; hasErrors: boolean; isOpen: boolean }
+    | undefined
+
+  read(line: string): TextLine {
+    return this.readCall(line) ?? this.readTable(line)
+  }
+
+  private readCall(line: string): TextLine {
+    const found = call.exec(line)
+    if (!found) return undefined
+    const [head, process = '', pid = '', continued, name = ''] = found
+    // perf closes a continued call with two parentheses.
+    const { texts, end } = splitArguments(line, head.length)
+    const result = /^\)?\s*=\s(\S+(?: E[A-Z0-9]+)?)/.exec(line.slice(end + 1))?.[1]
+    const wasOpen = this.open.delete(pid)
+    if (result === undefined && continued === undefined && this.open.size < 4096) this.open.add(pid)
+    if (continued !== undefined && wasOpen) return 'other'
+    const error = /^-1 (E\w+)/.exec(result ?? '')?.[1]
+    return [
+      {
+        source: 'perf',
+        call: name,
+        count: 1,
+        ...(pid === '' ? {} : { pid: Number(pid), process }),
+        ...(error === undefined ? {} : { error }),
+        ...(texts.length === 0 ? {} : { written: texts.map(short) }),
+      },
+    ]
+  }
+
+  private readTable(line: string): TextLine {
+    if (/^\s*Summary of events:\s*$/.test(line)) return 'other'
+    const [, process, pid] = /^\s*(\S.*) \((\d+)\), \d+ events?, [\d.]+%/.exec(line) ?? []
+    if (process !== undefined) {
+      this.table = { process, pid: Number(pid), hasErrors: false, isOpen: false }
+      return 'other'
+    }
+    const { table } = this
+    if (!table) return undefined
+    if (/^\s*syscall\s+calls\b/.test(line)) {
+      table.hasErrors = /\berrors\b/.test(line)
+      table.isOpen = true
+      return 'other'
+    }
+    if (/^\s*\((?:msec|%)\)|^[\s-]+$|^\s+\(msec\)/.test(line)) return 'other'
+    const [, name, count, second] = table.isOpen
+      ? (/^\s*(\w+)\s+(\d+)\s+([\d.]+)\s.*%\s*$/.exec(line) ?? [])
+      : []
+    if (name === undefined) return undefined
+    return [
+      {
+        source: 'perf-summary',
+        call: name,
+        count: Number(count),
+        pid: table.pid,
+        process: table.process,
+        ...(table.hasErrors && second !== undefined ? { errors: Number(second) } : {}),
+      },
+    ]
+  }
+}
+
+/** perf leaves the prefix of a constant out and drops arguments that are 0, so that the places must go by name. */
+function short(text: string): string {
+  return text.slice(0, 256)
+}

@@ -1,0 +1,89 @@
+import { textOfBytes } from './byte-text'
+
+export const SPACE = 0x20
+export const OPEN = 0x28
+const CLOSE = 0x29
+const EQUALS = 0x3d
+export const LESS = 0x3c
+export const GREATER = 0x3e
+export const BRACKET = 0x5b
+export const BRACKET_END = 0x5d
+export const DOT = 0x2e
+export const COLON = 0x3a
+export const QUESTION = 0x3f
+export const MINUS = 0x2d
+export const PLUS = 0x2b
+export const ZERO = 0x30
+export const E = 0x45
+export const RETURN = 0x0d
+
+/** 1: may stand in a name; 2: a digit. */
+export const letters = new Uint8Array(256)
+for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_')
+  letters[letter.charCodeAt(0)] = 1
+for (const letter of '0123456789') letters[letter.charCodeAt(0)] = 2
+
+const powers = Float64Array.from({ length: 16 }, (_, digits) => 10 ** digits)
+
+export function isWordStart(bytes: Uint8Array, at: number, end: number): boolean {
+  return at < end && letters[bytes[at] ?? 0] === 1
+}
+
+export function isOfTime(byte: number): boolean {
+  return letters[byte] === 2 || byte === DOT || byte === COLON
+}
+
+/** `22:43:43`, `22:43:43.366001`, `1795560223.401625` or `0.000142`. */
+export function secondsAt(bytes: Uint8Array, start: number): number {
+  let at = start
+  let minutes = 0
+  let part = 0
+  for (; isOfTime(bytes[at] ?? 0) && bytes[at] !== DOT; at++) {
+    if (bytes[at] === COLON) {
+      minutes = (minutes + part) * 60
+      part = 0
+    } else part = part * 10 + (bytes[at] ?? 0) - ZERO
+  }
+  if (bytes[at] !== DOT) return minutes + part
+  const point = at
+  let fraction = 0
+  for (at++; letters[bytes[at] ?? 0] === 2; at++) fraction = fraction * 10 + (bytes[at] ?? 0) - ZERO
+  return minutes + part + fraction / (powers[at - point - 1] ?? Number.POSITIVE_INFINITY)
+}
+
+/** Where the result stands that follows `) = `; −1 where there is none. Looked for from the end, which is nearer. */
+export function resultStart(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = end - 2; at > start; at--) {
+    if (bytes[at] !== EQUALS || bytes[at + 1] !== SPACE || bytes[at - 1] !== SPACE) continue
+    let before = at - 1
+    while (before > start && bytes[before] === SPACE) before--
+    if (bytes[before] === CLOSE) return at + 2
+  }
+  return -1
+}
+
+/** ` <unfinished ...>`, ` <detached ...>`, or the news of another process in the middle of a line. */
+export function isInterrupted(bytes: Uint8Array, start: number, end: number): boolean {
+  const last = bytes[end - 1]
+  if (last === GREATER) return end - start > 5 && bytes[end - 2] === DOT && bytes[end - 3] === DOT
+  return last === 0x64 && / attached$/.test(textOfBytes(bytes, Math.max(start, end - 9), end))
+}
+
+export function indexOf(bytes: Uint8Array, wanted: number, start: number, end: number): number {
+  let at = start
+  while (at < end && bytes[at] !== wanted) at++
+  return at
+}
+
+export function lastIndexOf(bytes: Uint8Array, wanted: number, start: number, end: number): number {
+  let at = end - 1
+  while (at > start && bytes[at] !== wanted) at--
+  return at
+}
+
+/** Where the news of another process begins that ends a line: `strace: Process 7 attached`, before 4.15 without `strace: `. */
+export function newsStart(bytes: Uint8Array, start: number, end: number): number {
+  const from = Math.max(start, end - 48)
+  const found = textOfBytes(bytes, from, end).search(/(?:strace: )?Process \d+ attached$/)
+  return found < 0 ? end : from + found
+}

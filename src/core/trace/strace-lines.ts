@@ -1,0 +1,328 @@
+import { type ArchitectureToken, catalogue } from '../catalogue'
+import { ArgumentScan } from './argument-scan'
+import { splitArguments } from './argument-text'
+import { readArguments } from './argument-value'
+import { textOfBytes } from './byte-text'
+import { hashStep, NameTable } from './name-table'
+import { otherAbi } from './other-abi'
+import {
+  BRACKET,
+  DOT,
+  E,
+  GREATER,
+  indexOf,
+  isInterrupted,
+  LESS,
+  lastIndexOf,
+  letters,
+  MINUS,
+  newsStart,
+  OPEN,
+  PLUS,
+  QUESTION,
+  RETURN,
+  resultStart,
+  SPACE,
+  secondsAt,
+} from './strace-bytes'
+import { StracePrefix } from './strace-prefix'
+import type { ProcessRecord, Tally } from './tally'
+import type { TraceLedger } from './trace-ledger'
+
+/** What a line of strace turned out to be. */
+export type StraceLine = 'call' | 'other' | undefined
+
+/** Arguments that are begun on one line are kept up to this length, to be joined with the rest. */
+const MAX_BEGUN = 4096
+
+/**
+ * Reads lines as strace 4 to 6 prints them, whatever options made them. It works on bytes and makes no string for a
+ * call that was seen before with the same arguments: this is what files of gigabytes are made of.
+ *
+ * A call counts where it begins, not again where it is resumed.
+ */
+export class StraceLines {
+  private readonly table = new NameTable()
+  private readonly tallies = new Map<ArchitectureToken, (Tally | undefined)[]>()
+  private readonly prefix = new StracePrefix()
+  private readonly scan = new ArgumentScan()
+  /** A call cut in mid-line by `strace: Process 7 attached`; the next line goes on with it. */
+  private cut: ProcessRecord | undefined
+  private current: ProcessRecord | undefined
+  private currentArch: ArchitectureToken | undefined
+  private currentTallies: (Tally | undefined)[] = []
+  private currentPid: number | undefined
+  /** Whether the file has shown itself to be strace's. */
+  private hasCalls = false
+
+  private readonly timed: Tally[] = []
+
+  constructor(private readonly ledger: TraceLedger) {}
+
+  /** `filePid` is the process of lines that name none: strace -ff puts it into the file's name. */
+  begin(filePid: number | undefined): void {
+    this.prefix.begin(filePid)
+    this.cut = undefined
+    this.current = undefined
+    this.hasCalls = false
+  }
+
+  read(bytes: Uint8Array, start: number, lineEnd: number, isCut: boolean): StraceLine {
+    let end = lineEnd
+    while (end > start && (bytes[end - 1] === SPACE || bytes[end - 1] === RETURN)) end--
+    if (end === start) return 'other'
+    if (this.cut) {
+      const continued = this.continueCut(bytes, start, end)
+      if (continued) return continued
+    }
+    if (!this.prefix.read(bytes, start, end)) return undefined
+    const nameStart = this.prefix.at
+    let at = nameStart
+    let hash = 0
+    for (; at < end; at++) {
+      const byte = bytes[at] ?? 0
+      if (letters[byte] === 0) break
+      hash = hashStep(hash, byte)
+    }
+    if (at === nameStart || bytes[at] !== OPEN || at === end) return this.readEvent(bytes, start, end)
+    return this.readCall(bytes, nameStart, at, end, hash, isCut)
+  }
+
+  /** The process of the line, once the line is known to be of strace. */
+  private choose(): ProcessRecord {
+    if (this.current === undefined || this.currentPid !== this.prefix.pid) {
+      this.current = this.ledger.processes.of(this.prefix.pid, this.current)
+      this.currentPid = this.prefix.pid
+    }
+    if (this.current.arch !== this.currentArch) this.chooseTallies(this.current.arch)
+    return this.current
+  }
+
+  private chooseTallies(arch: ArchitectureToken): void {
+    this.currentArch = arch
+    const known = this.tallies.get(arch)
+    this.currentTallies = known ?? []
+    if (!known) this.tallies.set(arch, this.currentTallies)
+  }
+
+  private readCall(
+    bytes: Uint8Array,
+    nameStart: number,
+    open: number,
+    end: number,
+    hash: number,
+    isCut: boolean,
+  ): StraceLine {
+    const result = resultStart(bytes, open, end)
+    if (result < 0 && !isCut && !isInterrupted(bytes, open, end) && !this.isBroken(bytes, open, end)) {
+      return undefined
+    }
+    const index = this.table.find(bytes, nameStart, open, hash)
+    const process = this.choose()
+    const tally =
+      index < 0 ? this.unlisted(bytes, nameStart, open) : (this.currentTallies[index] ?? this.newTally(index))
+    if (tally === undefined) return undefined
+    this.count(tally, process, bytes)
+    if (result >= 0) {
+      this.readError(tally, bytes, result, end)
+      if (tally.keptArguments !== 0) this.countArguments(tally, bytes, open + 1, result)
+    } else if (!isCut && isInterrupted(bytes, open, end)) this.interrupt(tally, process, bytes, open + 1, end)
+    this.hasCalls = true
+    return 'call'
+  }
+
+  /** The program's own output can break a line of strace in two, where both go to one terminal. */
+  private isBroken(bytes: Uint8Array, open: number, end: number): boolean {
+    if (!this.hasCalls) return false
+    this.scan.scan(bytes, open + 1, end, 0x40000000)
+    return this.scan.isShort
+  }
+
+  private count(tally: Tally, process: ProcessRecord, bytes: Uint8Array): void {
+    const { ledger } = this
+    tally.add(process, 1, 'strace', ledger.file, ledger.line, ledger.offset)
+    const { scale, timeAt } = this.prefix
+    if (timeAt < 0) return
+    if (scale !== 'relative' && tally.hasTimeOf(ledger.file)) {
+      if (tally.timeAt < 0) this.timed.push(tally)
+      tally.timeAt = timeAt
+    } else tally.noteTime(ledger.timeOf(scale, secondsAt(bytes, timeAt)), ledger.file)
+  }
+
+  /** Reads the times that were left for later: of the lines of one call, only the first and the last matter. */
+  settle(bytes: Uint8Array): void {
+    const { ledger, timed } = this
+    for (const tally of timed) {
+      tally.noteTime(secondsAt(bytes, tally.timeAt), ledger.file)
+      tally.timeAt = -1
+    }
+    timed.length = 0
+  }
+
+  private newTally(index: number): Tally | undefined {
+    const name = catalogue.syscalls[index]?.name
+    const process = this.current
+    if (name === undefined || process === undefined) return undefined
+    const other = otherAbi.get(process.arch)
+    // strace -o leaves out the lines that tell of another ABI; a name that only that one has gives it away.
+    if (
+      other !== undefined &&
+      catalogue.numberOf(name, process.arch) === undefined &&
+      catalogue.numberOf(name, other) !== undefined
+    ) {
+      process.arch = other
+      this.chooseTallies(other)
+      const known = this.currentTallies[index]
+      if (known) return known
+    }
+    const tally = this.ledger.tallyOf(name, process.arch)
+    this.currentTallies[index] = tally
+    return tally
+  }
+
+  /** Names that strace makes up for numbers (`syscall_0x2710`), and those that the catalogue knows by another name. */
+  private unlisted(bytes: Uint8Array, start: number, end: number): Tally | undefined {
+    if (end - start > 64 || this.current === undefined) return undefined
+    return this.ledger.tallyOfWord(textOfBytes(bytes, start, end), this.current.arch)
+  }
+
+  private interrupt(
+    tally: Tally,
+    process: ProcessRecord,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): void {
+    const isMarked = bytes[end - 1] === GREATER
+    const textEnd = isMarked ? lastIndexOf(bytes, LESS, start, end) : newsStart(bytes, start, end)
+    process.pending = tally
+    process.begun = this.begunArguments(tally, bytes, start, textEnd)
+    if (!isMarked) this.cut = process
+  }
+
+  /** Counts the arguments where all that are kept stand on this line; else those that do, to be joined with the rest. */
+  private begunArguments(
+    tally: Tally,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): Uint8Array | undefined {
+    const kept = tally.keptAsWritten
+    if (kept === 0) return undefined
+    this.scan.scan(bytes, start, end, kept)
+    if (this.scan.isShort) return bytes.slice(start, Math.min(end, start + MAX_BEGUN))
+    this.countArguments(tally, bytes, start, end)
+    return undefined
+  }
+
+  /** The rest of a call that another process interrupted: `, child_tidptr=0x7f) = 7` or ` <unfinished ...>`. */
+  private continueCut(bytes: Uint8Array, start: number, end: number): StraceLine {
+    const { cut } = this
+    const first = bytes[start] ?? 0
+    this.cut = undefined
+    const pending = cut?.pending
+    if (!cut || !pending || letters[first] !== 0 || first === BRACKET || first === PLUS) return undefined
+    if (isInterrupted(bytes, start, end) && bytes[end - 1] === GREATER) return 'call'
+    const result = resultStart(bytes, start, end)
+    if (result < 0) return undefined
+    this.finish(cut, pending, bytes, start, result, end)
+    return 'call'
+  }
+
+  private finish(
+    process: ProcessRecord,
+    tally: Tally,
+    bytes: Uint8Array,
+    start: number,
+    result: number,
+    end: number,
+  ): void {
+    const { begun } = process
+    process.pending = undefined
+    process.begun = undefined
+    this.readError(tally, bytes, result, end)
+    if (begun === undefined) return
+    const rest = bytes.subarray(start, Math.min(result, start + MAX_BEGUN))
+    const joined = new Uint8Array(begun.length + rest.length)
+    joined.set(begun)
+    joined.set(rest, begun.length)
+    this.countArguments(tally, joined, 0, joined.length)
+  }
+
+  private countArguments(tally: Tally, bytes: Uint8Array, start: number, end: number): void {
+    const { scan } = this
+    const kept = tally.keptAsWritten
+    scan.scan(bytes, start, end, kept)
+    if (!tally.countArguments(scan.first, scan.second)) this.keepArguments(tally, bytes, start, end, kept)
+  }
+
+  private keepArguments(tally: Tally, bytes: Uint8Array, start: number, end: number, kept: number): void {
+    const { texts } = splitArguments(textOfBytes(bytes, start, end), 0)
+    const wanted = texts.map((text, index) => ((kept >> index) & 1 ? text.slice(0, 256) : ''))
+    const { values, texts: placed } = readArguments(tally.name, wanted, tally.arch)
+    const { first, second } = this.scan
+    tally.keepArguments(first, second, values, placed, this.ledger.place())
+  }
+
+  /** `-1 ENOENT (…)` and `? ERESTARTSYS (…)`. */
+  private readError(tally: Tally, bytes: Uint8Array, result: number, end: number): void {
+    const first = bytes[result]
+    const letter = first === MINUS ? result + 3 : first === QUESTION ? result + 2 : end
+    if (letter >= end || bytes[letter] !== E) return
+    let to = letter
+    while (to < end && letters[bytes[to] ?? 0] !== 0 && to - letter < 40) to++
+    tally.addError(this.ledger.words.ofBytes(bytes, letter, to))
+  }
+
+  private readEvent(bytes: Uint8Array, start: number, end: number): StraceLine {
+    const { at } = this.prefix
+    const first = at < end ? bytes[at] : 0
+    const next = at + 1 < end ? bytes[at + 1] : 0
+    if (first === LESS && next === DOT) return this.resume(bytes, at, end)
+    if (first === PLUS && next === PLUS) {
+      if (textOfBytes(bytes, at, Math.min(end, at + 24)).startsWith('+++ killed by SIGSYS')) {
+        const { last } = this.choose()
+        if (last) last.endedBySigsys++
+      }
+      return 'other'
+    }
+    // Rulers of tables have no blank there.
+    if (first === MINUS && next === MINUS && at + 3 < end && bytes[at + 3] === SPACE) return 'other'
+    if (first === BRACKET && next === SPACE) return this.changeAbi(textOfBytes(bytes, at, end))
+    if (first === GREATER && next === SPACE && bytes[start] === SPACE) return 'other'
+    const word = textOfBytes(bytes, at, Math.min(end, at + 16))
+    return /^(?:strace: |Process \d| <detached)/.test(word) ? 'other' : undefined
+  }
+
+  private resume(bytes: Uint8Array, start: number, end: number): StraceLine {
+    const mark = indexOf(bytes, GREATER, start, end)
+    if (mark === end) return undefined
+    const process = this.choose()
+    const { pending } = process
+    const result = resultStart(bytes, mark, end)
+    if (pending) {
+      if (result >= 0) this.finish(process, pending, bytes, mark + 1, result, end)
+      return 'call'
+    }
+    // The call began before the log did.
+    const name = /^<\.\.\. (\w+) resumed/.exec(textOfBytes(bytes, start, Math.min(end, start + 80)))?.[1]
+    const tally = name === undefined ? undefined : this.ledger.tallyOfWord(name, process.arch)
+    if (!tally) return undefined
+    this.count(tally, process, bytes)
+    if (result >= 0) this.readError(tally, bytes, result, end)
+    return 'call'
+  }
+
+  private changeAbi(text: string): StraceLine {
+    const [, pid, mode] = /^\[ Process PID=(\d+) runs in (32 bit|x32|64 bit) mode\. \]/.exec(text) ?? []
+    if (pid === undefined) return undefined
+    const process = this.ledger.processes.of(Number(pid), this.current)
+    const { native } = this.ledger
+    const small = otherAbi.get(native)
+    if (mode === '32 bit' && small !== undefined) process.arch = small
+    else if (mode === 'x32') process.arch = 'SCMP_ARCH_X32'
+    else process.arch = native
+    if (process === this.current) this.chooseTallies(process.arch)
+    return 'other'
+  }
+}

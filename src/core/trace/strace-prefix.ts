@@ -1,0 +1,132 @@
+import {
+  BRACKET,
+  BRACKET_END,
+  COLON,
+  DOT,
+  isOfTime,
+  isWordStart,
+  LESS,
+  letters,
+  QUESTION,
+  SPACE,
+  ZERO,
+} from './strace-bytes'
+import type { TimeScale } from './trace-summary'
+
+/**
+ * What strace puts in front of a call: a process (`[pid 7] `, `[pid 7<name>] `, `7 ` with -o), a time (-r, -t, -tt,
+ * -ttt), a number (-n) and an instruction pointer (-i), all of which may be missing.
+ */
+export class StracePrefix {
+  /** Where the rest of the line begins. */
+  at = 0
+  pid: number | undefined
+  /** Where the time stands; −1 where there is none. */
+  timeAt = -1
+  scale: TimeScale = 'epoch'
+  // How the last line began: −1 where not in the usual way, 0 for what it did not have.
+  private pidLength = -1
+  private timeLength = 0
+  private pointAt = 0
+  private point = DOT
+  private filePid: number | undefined
+
+  /** `filePid` is the process of lines that name none: strace -ff puts it into the file's name. */
+  begin(filePid: number | undefined): void {
+    this.filePid = filePid
+    this.pidLength = -1
+  }
+
+  /** False where the line begins in no way that strace does. */
+  read(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.readUsual(bytes, start, end) || this.readAny(bytes, start, end)
+  }
+
+  /** Most lines begin like the one before: a process of so many digits, a time of so many, or neither. */
+  private readUsual(bytes: Uint8Array, start: number, end: number): boolean {
+    const { pidLength, timeLength } = this
+    let at = start
+    if (pidLength < 0 || start + pidLength + timeLength + 2 >= end) return false
+    let pid = 0
+    if (pidLength > 0) {
+      for (const to = start + pidLength; at < to; at++) {
+        const byte = bytes[at] ?? 0
+        if (letters[byte] !== 2) return false
+        pid = pid * 10 + byte - ZERO
+      }
+      if (bytes[at] !== SPACE) return false
+      at++
+    }
+    if (timeLength > 0) {
+      const isTime = bytes[at + timeLength] === SPACE && bytes[at + this.pointAt] === this.point
+      if (!isTime || letters[bytes[at] ?? 0] !== 2) return false
+      this.timeAt = at
+      at += timeLength + 1
+    } else this.timeAt = -1
+    if (letters[bytes[at] ?? 0] !== 1) return false
+    this.at = at
+    this.pid = pidLength > 0 ? pid : this.filePid
+    return true
+  }
+
+  private readAny(bytes: Uint8Array, start: number, end: number): boolean {
+    let at = start
+    let pid: number | undefined
+    let isUsual = true
+    this.timeAt = -1
+    this.pidLength = -1
+    if (end - at > 6 && bytes[at] === BRACKET && bytes[at + 1] === 0x70) {
+      // "[pid 7] " or "[pid 7<name>] "
+      at += 4
+      while (at < end && bytes[at] === SPACE) at++
+      pid = 0
+      for (; at < end && letters[bytes[at] ?? 0] === 2; at++) pid = pid * 10 + (bytes[at] ?? 0) - ZERO
+      while (at < end && bytes[at] !== BRACKET_END) at++
+      at++
+      isUsual = false
+    }
+    let pidLength = 0
+    for (;;) {
+      while (at < end && bytes[at] === SPACE) at++
+      const byte = at < end ? (bytes[at] ?? 0) : 0
+      if (letters[byte] === 2) {
+        const from = at
+        let value = 0
+        for (; at < end && letters[bytes[at] ?? 0] === 2; at++) value = value * 10 + (bytes[at] ?? 0) - ZERO
+        const next = at < end ? (bytes[at] ?? 0) : 0
+        if (next === DOT || next === COLON) {
+          const point = at
+          while (at < end && bytes[at] !== SPACE && isOfTime(bytes[at] ?? 0)) at++
+          if ((at < end && bytes[at] !== SPACE) || this.timeAt >= 0) return false
+          this.timeAt = from
+          this.scale = next === COLON ? 'day' : point - from >= 9 ? 'epoch' : 'relative'
+          this.timeLength = at - from
+          this.pointAt = point - from
+          this.point = next
+        } else if (pid === undefined && this.timeAt < 0 && (next === SPACE || next === LESS)) {
+          pid = value
+          pidLength = at - from
+          // -Y: "7<name> "
+          while (at < end && bytes[at] !== SPACE) at++
+        } else return false
+      } else if (byte === BRACKET) {
+        const next = at + 1 < end ? (bytes[at + 1] ?? 0) : SPACE
+        // -n and -i; a process that changes its ABI is told in brackets, too.
+        if (next === SPACE && isWordStart(bytes, at + 2, end)) break
+        if (letters[next] === 0 && next !== SPACE && next !== QUESTION) return false
+        while (at < end && bytes[at] !== BRACKET_END) at++
+        at++
+        isUsual = false
+      } else break
+    }
+    this.at = Math.min(at, end)
+    this.pid = pid ?? this.filePid
+    if (this.timeAt < 0) this.timeLength = 0
+    const length = (pidLength > 0 ? pidLength + 1 : 0) + (this.timeLength > 0 ? this.timeLength + 1 : 0)
+    // A relative time changes its width, and every single one is needed.
+    if (isUsual && this.at - start === length && !(this.timeAt >= 0 && this.scale === 'relative')) {
+      this.pidLength = pidLength
+    }
+    return true
+  }
+}

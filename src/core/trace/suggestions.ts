@@ -1,0 +1,142 @@
+import { type ArchitectureToken, catalogue, syscallsOfRuncStart } from '../catalogue'
+import { families } from '../catalogue/detail'
+import { isKnownName } from '../policy'
+import type { Command } from '../profile'
+import { unknownArguments } from './argument-value'
+import { callsSharingName } from './call-names'
+import { type CompiledFilter, judgeNamed } from './judge-call'
+import type { TraceSummary } from './trace-summary'
+
+/**
+ * Why a call that no log shows may be needed all the same.
+ *
+ * - `runtime-start`: runc makes it between loading the filter and starting the program.
+ * - `exec-and-probes`: a shell that is started in the container makes it; `docker exec`, health checks.
+ * - `other-library`: other C libraries, kernels or architectures do with it what a call does that was seen.
+ * - `error-path`: programs make it when something fails, is aborted or interrupted.
+ * - `shared-name`: the recorder writes it and the call that was seen under one name.
+ */
+export type SuggestionId =
+  | 'runtime-start'
+  | 'exec-and-probes'
+  | 'other-library'
+  | 'error-path'
+  | 'shared-name'
+
+export interface Suggestion {
+  readonly id: SuggestionId
+  /** The calls that are not let through at present. */
+  readonly names: readonly string[]
+  /** The calls seen that lead to it. */
+  readonly because: readonly string[]
+  readonly command: Command
+}
+
+/** Seen by strace -f of `sh -c` with a pipe and an external command: dash with glibc and busybox, on x86_64. */
+const shellCalls = [
+  'access',
+  'alarm',
+  'arch_prctl',
+  'brk',
+  'clone',
+  'close',
+  'dup2',
+  'execve',
+  'exit_group',
+  'fadvise64',
+  'fstat',
+  'futex',
+  'getegid',
+  'geteuid',
+  'getgid',
+  'getpid',
+  'getppid',
+  'getrandom',
+  'getuid',
+  'mmap',
+  'mprotect',
+  'munmap',
+  'newfstatat',
+  'openat',
+  'pipe2',
+  'pread64',
+  'prlimit64',
+  'read',
+  'rseq',
+  'rt_sigaction',
+  'rt_sigprocmask',
+  'rt_sigreturn',
+  'set_robust_list',
+  'set_tid_address',
+  'uname',
+  'vfork',
+  'wait4',
+  'write',
+]
+
+/**
+ * abort and raise (glibc sysdeps/posix/raise.c), returning from handlers, calls that are gone on with after a stop, the
+ * end of a thread.
+ */
+const errorCalls = [
+  'exit',
+  'exit_group',
+  'getpid',
+  'gettid',
+  'restart_syscall',
+  'rt_sigaction',
+  'rt_sigprocmask',
+  'rt_sigreturn',
+  'tgkill',
+]
+
+/** How a C library goes from one call of a family to another that does the same. */
+const replacing = new Set(['successor', 'at', 'flags', 'time64', 'uid32', 'lfs64', 'arch-order'])
+
+const unknown = unknownArguments.values
+
+/** What the program's log cannot show, each to be agreed to on its own. */
+export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): Suggestion[] {
+  const { architecture } = filter.model.target
+  const { libseccomp } = filter.model.versions
+  const seen = new Set(summary.calls.flatMap(({ count, name }) => (count > 0 ? [name] : [])))
+  const isMissing = (name: string) =>
+    !seen.has(name) &&
+    isKnownName(name, libseccomp) &&
+    catalogue.numberOf(name, architecture) !== undefined &&
+    judgeNamed(filter, name, architecture, unknown)?.fate === 'refused'
+  const suggest = (
+    id: SuggestionId,
+    candidates: readonly string[],
+    because: readonly string[] = [],
+  ): Suggestion[] => {
+    const names = [...new Set(candidates)].filter(isMissing).sort()
+    if (names.length === 0) return []
+    return [{ id, names, because, command: { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW' } }]
+  }
+  const shared = summary.calls.flatMap(({ name, sources }) =>
+    sources.includes('sysdig') ? [[name, callsSharingName(name)] as const] : [],
+  )
+  return [
+    ...suggest('runtime-start', syscallsOfRuncStart),
+    ...suggest('exec-and-probes', shellCalls),
+    ...families
+      .filter(({ relation }) => replacing.has(relation))
+      .flatMap(({ members }) => {
+        const because = members.filter(name => seen.has(name))
+        return because.length === 0 ? [] : suggest('other-library', members, because)
+      }),
+    ...suggest('error-path', errorCalls),
+    ...shared.flatMap(([name, others]) => suggest('shared-name', others, [name])),
+  ]
+}
+
+/** Architectures that a log shows and the filter kills. */
+export function unlistedArchitectures(summary: TraceSummary, filter: CompiledFilter): ArchitectureToken[] {
+  const listed = new Set(
+    filter.model.sections.flatMap(({ databases }) => databases.map(({ architecture }) => architecture.token)),
+  )
+  return [...new Set(summary.calls.flatMap(({ arch, count }) => (count > 0 ? [arch] : [])))].filter(
+    arch => !listed.has(arch),
+  )
+}

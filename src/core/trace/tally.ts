@@ -1,0 +1,216 @@
+import { type ArchitectureToken, catalogue } from '../catalogue'
+import type { TraceSource } from './observed-call'
+import { SeenTable } from './seen-table'
+import type { LinePlace, SeenCall } from './trace-summary'
+import { MAX_ARGUMENTS_KEPT, MAX_PROCESSES } from './trace-summary'
+
+/** Errors, actions and the like beyond this number are not told apart, whatever a log makes up. */
+const MAX_KINDS = 64
+const RECENT = 256
+
+export interface ProcessRecord {
+  /** Place in the summary's list; `MAX_PROCESSES` stands for all further ones. */
+  readonly ordinal: number
+  readonly file: number
+  readonly pid: number | undefined
+  name: string | undefined
+  /** The ABI that the process runs at present, as far as the log tells. */
+  arch: ArchitectureToken
+  last: Tally | undefined
+  /** A call whose end stands on a later line of the log, and the bytes of its arguments so far where they matter. */
+  pending: Tally | undefined
+  begun: Uint8Array | undefined
+}
+
+type Registers = readonly (bigint | undefined)[]
+
+/** What is counted for one call on one architecture, in bounded memory. */
+export class Tally {
+  readonly nr: number | undefined
+  /** `keptArguments` in the order in which strace prints them: clone's flags come second, wherever the kernel takes them. */
+  readonly keptAsWritten: number
+  endedBySigsys = 0
+  private readonly byProcess: number[] = []
+  /** Where in the bytes at hand the last time stands that is still to be read; −1 where there is none. */
+  timeAt = -1
+  private readonly errors: number[] = []
+  private readonly actions = new Map<number, number>()
+  private readonly seen: SeenTable
+  private readonly sources = new Set<TraceSource>()
+  private files = 0
+  private lastFile = -1
+  private first: LinePlace = { file: 0, line: 0, offset: 0 }
+  private lastLine = 0
+  private lastOffset = 0
+  private timeFile = -1
+  private firstTime = Number.POSITIVE_INFINITY
+  private lastTime = Number.NEGATIVE_INFINITY
+  /** The time of the last line of the present file: later lines of a file are taken for later in time. */
+  private fileTime = Number.NEGATIVE_INFINITY
+  private lastSource: TraceSource | undefined
+
+  constructor(
+    readonly name: string,
+    readonly arch: ArchitectureToken,
+    nr: number | undefined,
+    /** The arguments that are kept, a bit each. */
+    readonly keptArguments: number,
+  ) {
+    this.nr = nr
+    this.keptAsWritten = name === 'clone' && keptArguments !== 0 ? 0b10 : keptArguments
+    this.seen = new SeenTable(keptArguments === 0 ? 0 : MAX_ARGUMENTS_KEPT)
+  }
+
+  add(
+    process: ProcessRecord,
+    count: number,
+    source: TraceSource,
+    file: number,
+    line: number,
+    offset: number,
+  ): void {
+    this.byProcess[process.ordinal] = (this.byProcess[process.ordinal] ?? 0) + count
+    process.last = this
+    if (file !== this.lastFile) {
+      if (this.lastFile < 0) this.first = { file, line, offset }
+      this.lastFile = file
+      this.files++
+    }
+    if (source !== this.lastSource) {
+      this.sources.add(source)
+      this.lastSource = source
+    }
+    this.lastLine = line
+    this.lastOffset = offset
+  }
+
+  /** Whether the file has given a time for the call. */
+  hasTimeOf(file: number): boolean {
+    return this.timeFile === file
+  }
+
+  noteTime(time: number, file: number): void {
+    if (this.timeFile !== file) {
+      this.lastTime = Math.max(this.lastTime, this.fileTime)
+      this.firstTime = Math.min(this.firstTime, time)
+      this.timeFile = file
+    }
+    this.fileTime = time
+  }
+
+  /** `error` is a number of the ledger's words. */
+  addError(error: number, count = 1): void {
+    this.errors[error] = (this.errors[error] ?? 0) + count
+  }
+
+  addAction(returns: number): void {
+    addTo(this.actions, returns, 1)
+  }
+
+  /** Counts arguments by two hashes of what the log says about them; false where they are new and can be kept. */
+  countArguments(key: number, check: number): boolean {
+    return this.seen.count(key, check)
+  }
+
+  /** Keeps arguments that `countArguments` did not know. */
+  keepArguments(
+    key: number,
+    check: number,
+    values: Registers,
+    texts: readonly string[],
+    first: LinePlace,
+  ): void {
+    this.seen.keep(key, check, { values, texts, first })
+  }
+
+  report(wordOf: (index: number) => string): SeenCall {
+    const processes = this.byProcess
+      .map((count, process) => ({ process, count }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count)
+    return {
+      name: this.name,
+      arch: this.arch,
+      nr: this.nr,
+      count: processes.reduce((sum, { count }) => sum + count, 0),
+      processes,
+      errors: this.errors
+        .map((count, error) => ({ error: wordOf(error), count }))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => b.count - a.count),
+      actions: [...this.actions].map(([returns, count]) => ({ returns, count })),
+      arguments: this.seen.list(),
+      argumentsLeftOut: this.seen.leftOut,
+      endedBySigsys: this.endedBySigsys,
+      first: this.first,
+      last: { file: Math.max(0, this.lastFile), line: this.lastLine, offset: this.lastOffset },
+      firstTime: this.timeFile < 0 ? undefined : this.firstTime,
+      lastTime: this.timeFile < 0 ? undefined : Math.max(this.lastTime, this.fileTime),
+      files: this.files,
+      sources: [...this.sources],
+    }
+  }
+}
+
+function addTo<Key>(map: Map<Key, number>, key: Key, count: number): void {
+  const known = map.get(key)
+  if (known !== undefined) map.set(key, known + count)
+  else if (map.size < MAX_KINDS) map.set(key, count)
+}
+
+/** The number of a call as a filter sees it: its own, or that of the multiplexer it is behind. */
+export function filterNumberOf(name: string, arch: ArchitectureToken): number | undefined {
+  const number = catalogue.numberOf(name, arch)
+  if (number?.kind !== 'multiplexed') return number?.number
+  const via = catalogue.numberOf(number.via, arch)
+  return via?.kind === 'direct' ? via.number : undefined
+}
+
+/** The processes of a log. Numbers are given out again from run to run, so that each file has its own. */
+export class Processes {
+  readonly records: ProcessRecord[] = []
+  leftOut = 0
+  private byKey = new Map<number | string | undefined, ProcessRecord>()
+  /** The processes that were last asked for, by the end of their number: a log goes to and fro between a few. */
+  private readonly recent: (ProcessRecord | undefined)[] = Array.from({ length: RECENT }, () => undefined)
+  private file = -1
+
+  constructor(private readonly arch: ArchitectureToken) {}
+
+  begin(file: number): void {
+    this.byKey = new Map()
+    this.recent.fill(undefined)
+    this.file = file
+  }
+
+  /** By its number or, where the log has none, its name. `parent` lends a new process its ABI. */
+  of(key: number | string | undefined, parent?: ProcessRecord): ProcessRecord {
+    if (typeof key !== 'number') return this.find(key, parent)
+    const recent = this.recent[key & (RECENT - 1)]
+    if (recent?.pid === key) return recent
+    const found = this.find(key, parent)
+    this.recent[key & (RECENT - 1)] = found
+    return found
+  }
+
+  private find(key: number | string | undefined, parent?: ProcessRecord): ProcessRecord {
+    const known = this.byKey.get(key)
+    if (known) return known
+    const isLeftOut = this.records.length >= MAX_PROCESSES
+    const record: ProcessRecord = {
+      ordinal: isLeftOut ? MAX_PROCESSES : this.records.length,
+      file: this.file,
+      pid: isLeftOut || typeof key !== 'number' ? undefined : key,
+      name: undefined,
+      arch: parent?.arch ?? this.arch,
+      last: undefined,
+      pending: undefined,
+      begun: undefined,
+    }
+    if (isLeftOut) this.leftOut++
+    else this.records.push(record)
+    // Beyond the limit each new number would still be a new record; as many again are remembered, then they share one.
+    if (this.byKey.size < 4 * MAX_PROCESSES) this.byKey.set(key, record)
+    return record
+  }
+}

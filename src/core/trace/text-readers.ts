@@ -1,0 +1,25 @@
+import { readAuditLine } from './audit-line'
+import { PerfLines } from './perf-line'
+import { StraceTables } from './strace-table'
+import type { TextLine } from './text-line'
+import { readBpftraceLine, readKeyedLine, readNameList, readNotifierLine, readSysdigLine } from './tool-lines'
+
+/** All readers of lines that are no calls of strace, for one file. */
+export class TextReaders {
+  private readonly perf = new PerfLines()
+  private readonly tables = new StraceTables()
+
+  /** What the first reader that knows the line makes of it. `mayBeList`: names alone count, too. */
+  read(text: string, mayBeList: boolean): TextLine {
+    return (
+      readAuditLine(text) ??
+      this.perf.read(text) ??
+      this.tables.read(text) ??
+      readSysdigLine(text) ??
+      readBpftraceLine(text) ??
+      readKeyedLine(text) ??
+      readNotifierLine(text) ??
+      (mayBeList ? readNameList(text) : undefined)
+    )
+  }
+}

@@ -1,0 +1,510 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createTraceReader } from './trace-reader'
+import { MAX_ARGUMENTS_KEPT, MAX_LINE_LENGTH, MAX_PROCESSES, type TraceSummary } from './trace-summary'
+
+const encoder = new TextEncoder()
+
+function read(text: string, name = 'log'): TraceSummary {
+  const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+  reader.begin(name)
+  reader.push(encoder.encode(text))
+  return reader.end()
+}
+
+/** Names with how often they were seen; those of other architectures carry the architecture's name. */
+function counts(summary: TraceSummary): Record<string, number> {
+  const native = 'SCMP_ARCH_X86_64'
+  return Object.fromEntries(
+    summary.calls
+      .filter(({ count }) => count > 0)
+      .map(({ name, arch, count }) => [arch === native ? name : `${name} ${arch.slice(10)}`, count]),
+  )
+}
+
+function call(summary: TraceSummary, name: string) {
+  const found = summary.calls.find(other => other.name === name)
+  if (!found) throw new Error(`${name} was not seen`)
+  return found
+}
+
+const audit = (fields: string) =>
+  `audit: type=1326 audit(1795560377.173:2): auid=1 uid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 ${fields} compat=0 ip=0x7f`
+
+const strace = `80 execve("/bin/app", ["app", "(x) = 1"], 0x7ffc /* 3 vars */) = 0
+80 openat(AT_FDCWD, "/etc/passwd", O_RDONLY|O_CLOEXEC) = 3
+80 openat(AT_FDCWD, "/none", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No such file or directory)
+80 clone(child_stack=NULL, flags=CLONE_CHILD_CLEARTID|SIGCHLD, child_tidptr=0x7f) = 81
+81 socket(AF_INET, SOCK_STREAM <unfinished ...>
+80 wait4(-1,  <unfinished ...>
+81 <... socket resumed>, IPPROTO_TCP) = 3
+81 close(3) = 0
+81 +++ exited with 0 +++
+80 <... wait4 resumed>[{WIFEXITED(s)}], 0, NULL) = 81
+80 --- SIGCHLD {si_signo=SIGCHLD} ---
+80 exit_group(0) = ?
+80 +++ exited with 0 +++
+`
+
+describe('strace', () => {
+  it('counts a call where it begins, by process, with its errors', () => {
+    const summary = read(strace)
+    expect(counts(summary)).toEqual({
+      execve: 1,
+      openat: 2,
+      clone: 1,
+      socket: 1,
+      wait4: 1,
+      close: 1,
+      exit_group: 1,
+    })
+    expect(summary.processes.map(({ pid }) => pid)).toEqual([80, 81])
+    expect(call(summary, 'openat')).toMatchObject({
+      errors: [{ error: 'ENOENT', count: 1 }],
+      first: { line: 2 },
+      last: { line: 3 },
+    })
+    expect(summary.files).toMatchObject([{ lines: 13, callLines: 10, otherLines: 3, notUnderstood: 0 }])
+  })
+
+  it('keeps flags and commands, also of calls whose arguments stand on two lines', () => {
+    const summary = read(strace)
+    expect(call(summary, 'openat').arguments).toMatchObject([
+      {
+        values: [undefined, undefined, 0x80000n, undefined, undefined, undefined],
+        count: 2,
+        first: { line: 2 },
+      },
+    ])
+    expect(call(summary, 'socket').arguments).toMatchObject([
+      { texts: ['AF_INET', 'SOCK_STREAM', 'IPPROTO_TCP', '', '', ''], count: 1 },
+    ])
+    expect(call(summary, 'clone').arguments[0]?.values[0]).toBe(0x200011n)
+    expect(call(summary, 'close').arguments).toEqual([])
+  })
+
+  it('keeps arguments that the profile tests', () => {
+    const watched = new Map([['close', [0]]])
+    const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64', watched })
+    reader.push(encoder.encode(strace))
+    expect(call(reader.end(), 'close').arguments[0]?.values[0]).toBe(3n)
+  })
+
+  it.each([
+    ['[pid 7] close(3) = 0', 'standard error'],
+    ['[pid 7<app>] close(3) = 0', '-Y'],
+    ['7 close(3) = 0', '-o -f'],
+    ['7<app> close(3) = 0', '-o -f -Y'],
+    ['22:43:43 close(3)                = 0', '-t'],
+    ['22:43:43.366001 close(3) = 0', '-tt'],
+    ['7 1795560223.401625 close(3) = 0 <0.000012>', '-ttt -T'],
+    ['     0.000142 close(3) = 0', '-r'],
+    ['[   3] close(3) = 0', '-n'],
+    ['[00007f563c72eb57] close(3) = 0', '-i'],
+    ['[????????????????] close(3) = 0', '-i'],
+    ['close(3</dev/null>) = 0 (DELAYED)', '-y'],
+    ['close(3) = 0 (INJECTED)', 'injected'],
+    ['close(3) = 0\n > /lib/libc.so.6(__close+0x14) [0xdcf82]\n > [vdso]() [0x1]', '-k'],
+    ['close(3) = 0\r', 'CRLF'],
+    ['7 close(3 <unfinished ...>\n7 <... close resumed>) = 0', 'resumed'],
+    ['7 <... close resumed>) = 0', 'begun before the log'],
+    ['close(3 <detached ...>', 'detached'],
+    ['2026-11-24T22:39:56.123456789Z stderr F 7 close(3) = 0', 'CRI'],
+    ['web-1  | 7 1795560223.401625 close(3) = 0', 'Compose'],
+    ['{"log":"close(3) = 0 \\u003c0.000012\\u003e\\n","stream":"stderr","time":"x"}', 'json-file'],
+  ])('%s (%s)', line => {
+    const summary = read(`${line}\n`)
+    expect(counts(summary)).toEqual({ close: 1 })
+    expect(summary.files[0]?.notUnderstood).toBe(0)
+  })
+
+  it('puts calls together that the news of another process cut', () => {
+    const summary = read(
+      `clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLDstrace: Process 74812 attached
+, child_tidptr=0x7f6b0de55a10) = 74812
+wait4(-1, strace: Process 74844 attached
+ <unfinished ...>
+[pid 74812] close(3) = 0
+<... wait4 resumed>NULL, 0, NULL) = 74812
+`,
+    )
+    expect(counts(summary)).toEqual({ clone: 1, wait4: 1, close: 1 })
+    expect(call(summary, 'clone').arguments[0]?.values[0]).toBe(0x1000011n)
+    expect(summary.files[0]?.notUnderstood).toBe(0)
+  })
+
+  it('does so for straces that do not say who they are', () => {
+    const summary = read(
+      'clone(child_stack=NULL, flags=SIGCHLDProcess 9 attached\n, child_tidptr=0x7f) = 9\n',
+    )
+    expect(call(summary, 'clone').arguments[0]?.texts[0]).toBe('SIGCHLD')
+  })
+
+  it('counts a call whose line the program’s own output broke', () => {
+    const summary = read('close(3) = 0\nwrite(1, "hello\\n", 6hello\n) = 6\nother words (not a call\n')
+    expect(counts(summary)).toEqual({ close: 1, write: 1 })
+    expect(summary.samples.map(({ text }) => text)).toEqual([') = 6', 'other words (not a call'])
+  })
+
+  it('goes to 32 bits and back', () => {
+    const summary = read(`7 execve("/x", [], 0x7ff /* 1 var */) = 0
+7 [ Process PID=7 runs in 32 bit mode. ]
+7 brk(NULL) = 0x1
+7 [ Process PID=7 runs in 64 bit mode. ]
+7 brk(NULL) = 0x1
+8 mmap2(NULL, 8, PROT_READ, MAP_PRIVATE, 3, 0) = 0x1
+8 close(3) = 0
+`)
+    expect(counts(summary)).toEqual({ execve: 1, 'brk X86': 1, brk: 1, 'mmap2 X86': 1, 'close X86': 1 })
+  })
+
+  it('tells which call SIGSYS ended a process in', () => {
+    const summary = read(
+      '7 close(3) = 0\n7 uname(NULL) = 63\n8 close(4) = 0\n7 +++ killed by SIGSYS (core dumped) +++\n',
+    )
+    expect(call(summary, 'uname').endedBySigsys).toBe(1)
+    expect(call(summary, 'close').endedBySigsys).toBe(0)
+  })
+
+  it('has the time of the first and the last line of a call', () => {
+    const summary = read(
+      '22:00:01.5 close(1) = 0\n22:00:02 read(0, "", 1) = 0\n22:01:00.25 close(2) = 0\n22:01:30 close(2) = 0\n',
+    )
+    expect(call(summary, 'close')).toMatchObject({ firstTime: 79201.5, lastTime: 79290 })
+    expect(summary.timeScale).toBe('day')
+  })
+
+  it('takes the process of -ff from the file’s name', () => {
+    expect(read('close(3) = 0\n', 'out.4711').processes).toEqual([{ file: 0, pid: 4711, name: undefined }])
+  })
+
+  it('knows numbers without a name, and no more of them than there can be', () => {
+    const numbers = Array.from(
+      { length: 2000 },
+      (_, nr) => `syscall_0x${(nr + 0x2000).toString(16)}(0x1) = -1 ENOSYS (x)`,
+    )
+    const summary = read(numbers.join('\n'))
+    expect(summary.calls.length).toBeLessThan(300)
+    expect(summary.calls[0]).toMatchObject({ name: 'syscall_0x2000', nr: 0x2000 })
+  })
+})
+
+describe('tables', () => {
+  it('reads -c by the ruler, errors or none', () => {
+    const summary = read(`% time     seconds  usecs/call     calls    errors syscall
+------ ----------- ----------- --------- --------- ----------------
+  0.02    0.000004           3         1         1 access
+  0.42    0.000085          85     70000           clone
+------ ----------- ----------- --------- --------- ----------------
+100.00    0.000000           0     70001         1 total
+`)
+    expect(counts(summary)).toEqual({ access: 1, clone: 70000 })
+    expect(call(summary, 'access').errors).toEqual([{ error: '', count: 1 }])
+    expect(summary.callCount).toBe(70001)
+  })
+
+  it('reads -U in its own order, and the ABI', () => {
+    const summary = read(`System call usage summary for 'i386' mode:
+syscall              calls
+---------------- ---------
+close                    2
+---------------- ---------
+total                    2
+`)
+    expect(counts(summary)).toEqual({ 'close X86': 2 })
+  })
+
+  it('does not count twice what -C repeats', () => {
+    expect(
+      counts(
+        read(
+          'close(3) = 0\n% time calls syscall\n------ ----- -------\n 10.00     1 close\n------ ----- -------\n',
+        ),
+      ),
+    ).toEqual({ close: 1 })
+  })
+
+  it('reads perf trace -s by process', () => {
+    const summary = read(` Summary of events:
+
+ fk (83227), 7 events, 7.9%
+
+   syscall            calls  errors  total       min       avg       max       stddev
+                                     (msec)    (msec)    (msec)    (msec)        (%)
+   --------------- --------  ------ -------- --------- --------- ---------     ------
+   openat                35     13     0.579     0.013     0.017     0.033      4.54%
+`)
+    expect(counts(summary)).toEqual({ openat: 35 })
+    expect(summary.processes).toEqual([{ file: 0, pid: 83227, name: 'fk' }])
+  })
+})
+
+describe('other tools', () => {
+  it.each([
+    [
+      'perf trace',
+      '     0.396 ( 0.017 ms): ls/45573 openat(dfd: CWD, flags: RDONLY|CLOEXEC)         = 4',
+      { openat: 1 },
+    ],
+    [
+      'perf trace, continued',
+      '         ? (         ): ls/45573  ... [continued]: execve())    = 0',
+      { execve: 1 },
+    ],
+    [
+      'perf trace, in two',
+      '  1.0 (         ): a/7 wait4(upid: -1) ...\n  2.2 (20.461 ms): a/7  ... [continued]: wait4())   = 8',
+      { wait4: 1 },
+    ],
+    [
+      'sysdig',
+      '9 14:28:33.0 0 runc:[2:INIT] (27609) > gettid \n10 14:28:33.1 0 nginx (7) < gettid\n11 14:28:33.1 0 a (7) > switch next=0',
+      { gettid: 1 },
+    ],
+    ['sysdig’s own names', '9 14:28:33.0 0 a (7) > pread fd=3', { pread64: 1 }],
+    [
+      'bpftrace numbers',
+      'Attaching 1 probe...\n@[ls, 257]: 9\n@calls[1234, sshd, 0]: 42',
+      { openat: 9, read: 42 },
+    ],
+    ['bpftrace tracepoints', '@[tracepoint:syscalls:sys_enter_newfstat]: 9', { fstat: 9 }],
+    ['Inspektor Gadget', '{"comm":"ls","pid":12,"syscall":"openat","ret":3}', { openat: 1 }],
+    ['Falco', '{"output_fields":{"evt.type":"mount","proc.name":"sh"}}', { mount: 1 }],
+    [
+      'SPO’s log enricher',
+      'I1124 1 enricher.go:136] log-enricher "executable"="/bin/ls" "pid"=45007 "syscallID"=59 "syscallName"="execve"',
+      { execve: 1 },
+    ],
+    [
+      'a list of names in JSON',
+      '{"executable":"/bin/ls","syscalls":["read","write"]}',
+      { read: 1, write: 1 },
+    ],
+    ['CRI-O’s notifier', 'container web: mount (3x), unshare (1x)', { mount: 3, unshare: 1 }],
+    [
+      'names alone',
+      '# mine\nread\n- write\n"openat",\nclose, fstat  lseek\nSYS_mount\n',
+      { read: 1, write: 1, openat: 1, close: 1, fstat: 1, lseek: 1, mount: 1 },
+    ],
+  ] as const)('%s', (_, text, expected) => {
+    const summary = read(text)
+    expect(counts(summary)).toEqual(expected)
+    expect(summary.files[0]?.notUnderstood).toBe(0)
+  })
+
+  it('reads what a recorder wrote as a profile, by its actions', () => {
+    const json = JSON.stringify(
+      {
+        defaultAction: 'SCMP_ACT_ERRNO',
+        architectures: ['SCMP_ARCH_X86_64'],
+        syscalls: [
+          { names: ['read', 'write'], action: 'SCMP_ACT_ALLOW', args: [], comment: '' },
+          { names: ['mount'], action: 'SCMP_ACT_KILL' },
+        ],
+      },
+      null,
+      2,
+    )
+    const summary = read(json)
+    expect(counts(summary)).toEqual({ read: 1, write: 1 })
+    expect(summary.files).toMatchObject([{ notUnderstood: 0, sources: ['recording'] }])
+    const yaml = `apiVersion: security-profiles-operator.x-k8s.io/v1beta1
+kind: SeccompProfile
+spec:
+  defaultAction: SCMP_ACT_ERRNO
+  syscalls:
+  - action: SCMP_ACT_ALLOW
+    names:
+    - read
+    - write
+  - names:
+    - mount
+    action: SCMP_ACT_KILL
+`
+    expect(counts(read(yaml))).toEqual({ read: 1, write: 1 })
+  })
+})
+
+describe('the kernel’s audit', () => {
+  it('counts records with their action, process and architecture', () => {
+    const summary = read(
+      [
+        `[ 1590.4] ${audit('arch=c000003e syscall=63')} code=0x7ffc0000`,
+        `[ 1590.5] ${audit('arch=c000003e syscall=63')} code=0x50000`,
+        `Nov 24 22:39:56 node kernel: [1.2] ${audit('arch=40000003 syscall=45')} code=0x0`,
+        `[ 1590.6] ${audit('arch=c0000099 syscall=45')} code=0x0`,
+        'kauditd_printk_skb: 27 callbacks suppressed',
+        'type=SECCOMP msg=audit(1.2:3): pid=8 comm=6120622063 sig=31 arch=x86_64 syscall=unknown-syscall(-1)',
+      ].join('\n'),
+    )
+    expect(counts(summary)).toEqual({ uname: 2, 'brk X86': 1 })
+    expect(call(summary, 'uname').actions).toEqual([
+      { returns: 0x7ffc0000, count: 1 },
+      { returns: 0x50000, count: 1 },
+    ])
+    expect(summary).toMatchObject({
+      lostRecords: 27,
+      unnamedCalls: 1,
+      unknownArchitectures: [{ word: 'c0000099', count: 1 }],
+      timeScale: 'epoch',
+    })
+    expect(summary.processes).toEqual([{ file: 0, pid: 7, name: 'app' }])
+  })
+
+  it('says the same of a record in its usual form and in any other', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(600),
+        fc.constantFrom('c000003e', '40000003', 'c00000b7', 'c0000099'),
+        fc.nat(9),
+        (nr, arch, pid) => {
+          const usual = `type=SECCOMP msg=audit(1.5:3): auid=1 uid=0 gid=0 ses=1 pid=${pid} comm="a b" exe="/a" sig=0 arch=${arch} syscall=${nr} compat=0 ip=0x7f code=0x50000`
+          expect(read(usual)).toEqual({
+            ...read(usual.replace(' auid=1', ' auid=unset')),
+            bytes: usual.length,
+            files: read(usual).files,
+          })
+        },
+      ),
+      { numRuns: 50 },
+    )
+  })
+
+  it('reads a message of the journal that is written as bytes', () => {
+    const bytes = [...`SECCOMP auid=1 pid=7 comm="a" sig=0 arch=c000003e syscall=41 code=0x0\x1dARCH=x86_64`]
+    const message = bytes.map(letter => letter.charCodeAt(0)).join(',')
+    expect(counts(read(`{"_AUDIT_TYPE_NAME":"SECCOMP","MESSAGE":[${message}],"_PID":"7"}`))).toEqual({
+      socket: 1,
+    })
+  })
+
+  it('counts a call once that has a record of each kind', () => {
+    const summary = read(
+      `type=SECCOMP msg=audit(1.2:3): pid=8 comm="a" sig=0 arch=c000003e syscall=41 code=0x50000
+type=SYSCALL msg=audit(1.2:3): arch=c000003e syscall=41 success=no exit=-1 a0=26 a1=3 a2=0 a3=0 pid=8 comm="a"
+`,
+    )
+    expect(counts(summary)).toEqual({ socket: 1 })
+    expect(call(summary, 'socket').arguments).toMatchObject([
+      { values: [0x26n, 3n, 0n, undefined, undefined, undefined] },
+    ])
+  })
+})
+
+describe('bad input', () => {
+  it('reads UTF-16, which PowerShell writes', () => {
+    for (const isLittle of [true, false]) {
+      const text = '\ufeffclose(3) = 0\r\nread(0, "é", 1) = 1\r\n'
+      const bytes = new Uint8Array(text.length * 2)
+      for (let at = 0; at < text.length; at++)
+        new DataView(bytes.buffer).setUint16(at * 2, text.charCodeAt(at), isLittle)
+      const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+      for (const byte of bytes) reader.push(Uint8Array.of(byte))
+      const summary = reader.end()
+      expect(counts(summary)).toEqual({ close: 1, read: 1 })
+      expect(summary.files[0]?.problems).toEqual(['utf-16'])
+      expect(call(summary, 'read').first).toEqual({ file: 0, line: 2, offset: 30 })
+    }
+  })
+
+  it('says that a file is compressed, binary or cut off', () => {
+    const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+    reader.begin('a.gz')
+    reader.push(Uint8Array.of(0x1f, 0x8b, 8, 0, 10, 10))
+    reader.begin('b')
+    reader.push(Uint8Array.of(0, 1, 2, 10, 0, 10))
+    reader.begin('c')
+    reader.push(encoder.encode('close(3) = 0\nread(0, "'))
+    expect(reader.end('truncated').files).toMatchObject([
+      { name: 'a.gz', bytes: 6, lines: 0, problems: ['compressed'] },
+      { name: 'b', notUnderstood: 2, problems: ['binary'] },
+      { name: 'c', callLines: 2, problems: ['truncated'] },
+    ])
+  })
+
+  it('reads the head of a line of megabytes', () => {
+    const summary = read(`write(1, "${'x'.repeat(3 * MAX_LINE_LENGTH)}", 5) = 5\nclose(3) = 0\n`)
+    expect(counts(summary)).toEqual({ write: 1, close: 1 })
+    expect(summary.files[0]?.problems).toEqual(['long-lines'])
+  })
+
+  it('keeps its memory bounded', () => {
+    const lines = Array.from({ length: 5000 }, (_, at) => `${at + 1} socket(${at}, ${at}, 0) = -1 E${at} (x)`)
+    const summary = read(lines.join('\n'))
+    expect(summary.processes).toHaveLength(MAX_PROCESSES + 1)
+    expect(call(summary, 'socket')).toMatchObject({ count: 5000, argumentsLeftOut: true })
+    expect(call(summary, 'socket').arguments).toHaveLength(MAX_ARGUMENTS_KEPT)
+  })
+
+  it('keeps what it does not understand, with its line', () => {
+    const summary = read('close(3) = 0\nBuild finished\nunshare: Operation not permitted\n')
+    expect(summary.samples).toEqual([
+      { place: { file: 0, line: 2, offset: 13 }, text: 'Build finished' },
+      { place: { file: 0, line: 3, offset: 28 }, text: 'unshare: Operation not permitted' },
+    ])
+    expect(summary.hints).toHaveLength(1)
+  })
+
+  const lines = [
+    ...strace.split('\n'),
+    audit('arch=c000003e syscall=41'),
+    '[ Process PID=80 runs in 32 bit mode. ]',
+    'wait4(-1, strace: Process 74844 attached',
+    ' <unfinished ...>',
+    '1795560223.401625 close(3</a>) = 0',
+    '22:00:02 read(0</a b>, "", 1) = 0',
+    '0.5 mmap(NULL, 8, PROT_READ /* x */, MAP_PRIVATE, 3, 0',
+    '% time calls syscall',
+    '------ ----- -------',
+    '{',
+    '  "defaultAction": "SCMP_ACT_ERRNO",',
+    'read',
+    '@[ls, 257]: 9',
+    '9 14:28:33.0 0 a (7) > pread fd=3',
+  ]
+
+  it('makes the same of a log wherever it is cut into pieces', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...lines), { maxLength: 40 }).map(picked => picked.join('\n')),
+        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 20 }),
+        (text, sizes) => {
+          const bytes = encoder.encode(text)
+          const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+          reader.begin('log')
+          for (let at = 0, turn = 0; at < bytes.length; turn++) {
+            const size = sizes[turn % sizes.length] ?? 1
+            // A copy that is overwritten afterwards: nothing may hold on to what was pushed.
+            const piece = bytes.slice(at, at + size)
+            reader.push(piece)
+            piece.fill(0x39)
+            at += size
+          }
+          expect(reader.end()).toEqual(read(text))
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('never throws, whatever the bytes', () => {
+    const pieces = fc.oneof(
+      fc.uint8Array({ maxLength: 40 }),
+      fc.constantFrom(...lines).map(line => encoder.encode(line)),
+      fc
+        .constantFrom(...lines)
+        .chain(line => fc.nat(line.length).map(end => encoder.encode(`${line.slice(0, end)}\n`))),
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), chunks => {
+        const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+        for (const chunk of chunks) reader.push(chunk)
+        const { files } = reader.end()
+        for (const { callLines, otherLines, notUnderstood, lines: all } of files) {
+          expect(callLines + otherLines + notUnderstood).toBe(all)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

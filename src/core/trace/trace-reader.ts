@@ -1,0 +1,293 @@
+import type { ArchitectureToken } from '../catalogue'
+import { shownText, textOfBytes } from './byte-text'
+import { readErrorText } from './error-text'
+import type { WatchedArguments } from './kept-arguments'
+import { LineCounter } from './line-counter'
+import { LineSplitter } from './line-splitter'
+import type { TraceSource } from './observed-call'
+import { Recording } from './recording'
+import { StraceLines } from './strace-lines'
+import type { LineCalls, TextLine } from './text-line'
+import { TextReaders } from './text-readers'
+import { TraceLedger } from './trace-ledger'
+import {
+  type FileProblem,
+  type LinePlace,
+  MAX_SAMPLES,
+  type TraceFile,
+  type TraceSummary,
+} from './trace-summary'
+import { unwrapped } from './wrapped-line'
+
+const MAX_SHOWN = 400
+
+export interface TraceOptions {
+  /** The architecture of calls whose log names none. */
+  readonly architecture: ArchitectureToken
+  /** Arguments to keep beyond flags, commands and the like: those that the profile tests. */
+  readonly watched?: WatchedArguments
+}
+
+/** Reads logs of any size and form piece by piece, in memory that does not grow with them. Never throws. */
+export interface TraceReader {
+  /** Begins a file. strace -ff names its files after their processes, so that the name matters. */
+  begin(name: string): void
+  /** The next bytes of the file, cut anywhere. */
+  push(chunk: Uint8Array): void
+  /** Ends the file; `problem` where the caller could not read it to its end. */
+  endFile(problem?: FileProblem): void
+  /** What is known so far. */
+  summary(): TraceSummary
+  /** Ends the last file and tells what is known. */
+  end(problem?: FileProblem): TraceSummary
+}
+
+export function createTraceReader(options: TraceOptions): TraceReader {
+  return new Reader(options)
+}
+
+interface OpenFile {
+  readonly name: string
+  bytes: number
+  lines: number
+  callLines: number
+  otherLines: number
+  notUnderstood: number
+  hasStrace: boolean
+  readonly sources: Set<TraceSource>
+  readonly problems: Set<FileProblem>
+  readonly splitter: LineSplitter
+  readonly readers: TextReaders
+  readonly recording: Recording
+}
+
+class Reader implements TraceReader {
+  private readonly ledger: TraceLedger
+  private readonly strace: StraceLines
+  private readonly counter: LineCounter
+  private readonly files: OpenFile[] = []
+  private open: OpenFile | undefined
+  private readonly samples: { place: LinePlace; text: string }[] = []
+  private readonly hints: { place: LinePlace; text: string }[] = []
+  private lostRecords = 0
+  private unnamedCalls = 0
+
+  constructor({ architecture, watched }: TraceOptions) {
+    this.ledger = new TraceLedger(architecture, watched)
+    this.strace = new StraceLines(this.ledger)
+    this.counter = new LineCounter(this.ledger)
+  }
+
+  begin(name: string): void {
+    this.endFile()
+    this.start(name)
+  }
+
+  private start(name: string): OpenFile {
+    const file: OpenFile = {
+      name,
+      bytes: 0,
+      lines: 0,
+      callLines: 0,
+      otherLines: 0,
+      notUnderstood: 0,
+      hasStrace: false,
+      sources: new Set(),
+      problems: new Set(),
+      splitter: new LineSplitter(
+        (bytes, start, end, isCut, length) => this.take(file, bytes, start, end, isCut, length),
+        bytes => {
+          this.strace.settle(bytes)
+          file.lines = this.ledger.line
+        },
+      ),
+      readers: new TextReaders(),
+      recording: new Recording(),
+    }
+    this.ledger.begin(this.files.length)
+    const pid = /\.(\d{1,10})$/.exec(name)?.[1]
+    this.strace.begin(pid === undefined ? undefined : Number(pid))
+    this.files.push(file)
+    this.open = file
+    return file
+  }
+
+  push(chunk: Uint8Array): void {
+    const file = this.open ?? this.start('')
+    file.bytes += chunk.length
+    file.splitter.push(chunk)
+  }
+
+  endFile(problem?: FileProblem): void {
+    const file = this.open
+    if (!file) return
+    file.splitter.end()
+    this.open = undefined
+    if (problem !== undefined) file.problems.add(problem)
+    if (file.splitter.encoding === 'gzip') file.problems.add('compressed')
+    if (file.splitter.encoding?.startsWith('utf-16')) file.problems.add('utf-16')
+    this.closeRecording(file)
+  }
+
+  end(problem?: FileProblem): TraceSummary {
+    this.endFile(problem)
+    return this.summary()
+  }
+
+  private take(
+    file: OpenFile,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    isCut: boolean,
+    length: number,
+  ): void {
+    const { ledger } = this
+    const { markLength, width } = file.splitter
+    if (ledger.line++ === 0) ledger.offset = markLength
+    if (isCut) file.problems.add('long-lines')
+    const kind = this.strace.read(bytes, start, end, isCut)
+    if (kind === 'call') {
+      file.callLines++
+      if (!file.hasStrace) file.hasStrace = true
+    } else if (kind === 'other') file.otherLines++
+    else this.takeText(file, bytes, start, end)
+    ledger.offset += (length + 1) * width
+  }
+
+  private takeText(file: OpenFile, bytes: Uint8Array, start: number, end: number): void {
+    const text = textOfBytes(bytes, start, end).trimEnd()
+    const inner = unwrapped(text)
+    if (inner !== undefined && this.takeInner(file, inner, bytes)) return
+    const reading = this.read(file, text)
+    if (reading !== undefined) {
+      this.apply(file, reading, bytes, start, end)
+      return
+    }
+    if (text.includes('\0')) file.problems.add('binary')
+    const place = this.ledger.place()
+    if (readErrorText(text) && this.hints.length < MAX_SAMPLES) {
+      this.hints.push({ place, text: shownText(bytes, start, Math.min(end, start + MAX_SHOWN)) })
+    }
+    if (file.callLines === 0 && file.recording.add(text, place)) return
+    this.miss(file, place, shownText(bytes, start, Math.min(end, start + MAX_SHOWN)))
+  }
+
+  /** A line of strace inside one of a container's log. */
+  private takeInner(file: OpenFile, inner: string, around: Uint8Array): boolean {
+    const bytes = Uint8Array.from(inner, letter => letter.charCodeAt(0))
+    // Times that are still to be read stand in the bytes before.
+    this.strace.settle(around)
+    const kind = this.strace.read(bytes, 0, bytes.length, false)
+    this.strace.settle(bytes)
+    if (kind === undefined) return false
+    if (kind === 'other') file.otherLines++
+    else {
+      file.callLines++
+      file.hasStrace = true
+    }
+    return true
+  }
+
+  private miss(file: OpenFile, place: LinePlace, text: string): void {
+    if (isStructure(text)) {
+      file.otherLines++
+      return
+    }
+    file.notUnderstood++
+    if (this.samples.length < MAX_SAMPLES) this.samples.push({ place, text })
+  }
+
+  private read(file: OpenFile, text: string): TextLine {
+    const lost = text.includes('suppressed') || text.includes('audit_lost') ? lostRecords.exec(text) : null
+    if (lost) {
+      this.lostRecords += Number(lost[1] ?? lost[2])
+      return 'other'
+    }
+    // Names alone are believed only where nothing else was found in the file.
+    const hasOthers = file.hasStrace || [...file.sources].some(source => source !== 'list')
+    return file.readers.read(text, !hasOthers && !file.recording.mayBe(text))
+  }
+
+  private apply(
+    file: OpenFile,
+    reading: Exclude<TextLine, undefined>,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): void {
+    if (reading === 'other') file.otherLines++
+    else if (reading === 'unnamed') {
+      file.otherLines++
+      this.unnamedCalls++
+    } else if (reading.map(calls => this.count(file, calls)).some(Boolean)) {
+      file.callLines++
+      if (file.callLines === 1) this.closeRecording(file)
+    } else this.miss(file, this.ledger.place(), shownText(bytes, start, Math.min(end, start + MAX_SHOWN)))
+  }
+
+  private count(file: OpenFile, calls: LineCalls): boolean {
+    // strace -C repeats in its table what it has shown before.
+    if (calls.source === 'strace-summary' && file.hasStrace) return true
+    if (!this.counter.count(calls)) return false
+    file.sources.add(calls.source)
+    return true
+  }
+
+  private closeRecording(file: OpenFile): void {
+    const { lines, calls } = file.recording.close(file.callLines === 0 && this.open === undefined)
+    if (calls === undefined) {
+      for (const { text, place } of lines) this.miss(file, place, text.slice(0, MAX_SHOWN))
+      return
+    }
+    file.callLines += lines.length
+    for (const call of calls) this.count(file, call)
+  }
+
+  summary(): TraceSummary {
+    const { ledger } = this
+    const calls = ledger.tallies.map(tally => tally.report(index => ledger.words.word(index)))
+    const hasOthers = calls.some(({ processes }) =>
+      processes.some(({ process }) => process >= ledger.processes.records.length),
+    )
+    return {
+      files: this.files.map(fileOf),
+      bytes: this.files.reduce((sum, { bytes }) => sum + bytes, 0),
+      lines: this.files.reduce((sum, { lines }) => sum + lines, 0),
+      callCount: calls.reduce((sum, { count }) => sum + count, 0),
+      calls,
+      processes: [
+        ...ledger.processes.records.map(({ file, pid, name }) => ({ file, pid, name })),
+        ...(hasOthers ? [{ file: 0, pid: undefined, name: undefined }] : []),
+      ],
+      processesLeftOut: ledger.processes.leftOut,
+      samples: [...this.samples],
+      lostRecords: this.lostRecords,
+      unnamedCalls: this.unnamedCalls,
+      unknownArchitectures: [...this.counter.unknownArchitectures].map(([word, count]) => ({ word, count })),
+      hints: [...this.hints],
+      timeScale: ledger.timeScale === 'mixed' ? undefined : ledger.timeScale,
+    }
+  }
+}
+
+const lostRecords = /\b(?:audit|kauditd_printk_skb): (\d{1,9}) callbacks suppressed|audit_lost=(\d{1,9})/
+
+function fileOf(file: OpenFile): TraceFile {
+  const { name, bytes, lines, callLines, otherLines, notUnderstood, hasStrace, sources, problems } = file
+  return {
+    name,
+    bytes,
+    lines,
+    callLines,
+    otherLines,
+    notUnderstood,
+    sources: hasStrace ? ['strace', ...sources] : [...sources],
+    problems: [...problems],
+  }
+}
+
+/** What is left of JSON when its texts are taken out: no call can stand in it. */
+function isStructure(text: string): boolean {
+  return /^[\s{}[\],]*(?:"\w+"\s*:\s*[-\d.]*[[{]?,?)?\s*$/.test(text)
+}

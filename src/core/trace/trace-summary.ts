@@ -1,0 +1,115 @@
+import type { ArchitectureToken } from '../catalogue'
+import type { TraceSource } from './observed-call'
+
+/** A line of a log. */
+export interface LinePlace {
+  /** Place in `TraceSummary.files`. */
+  readonly file: number
+  /** From 1. */
+  readonly line: number
+  /** Bytes before the line, of the text as it was pushed. */
+  readonly offset: number
+}
+
+/** Arguments that were seen together, of those that a filter may care about. */
+export interface SeenArguments {
+  /** Six registers, unsigned; undefined where the log does not tell or the argument is not kept. */
+  readonly values: readonly (bigint | undefined)[]
+  readonly texts: readonly string[]
+  readonly count: number
+  readonly first: LinePlace
+}
+
+/** What a log shows about one call on one architecture. */
+export interface SeenCall {
+  readonly name: string
+  readonly arch: ArchitectureToken
+  /** As a filter sees it; undefined where the architecture has no such call. */
+  readonly nr: number | undefined
+  readonly count: number
+  /** By process, most calls first: place in `TraceSummary.processes`, and how often. */
+  readonly processes: readonly { readonly process: number; readonly count: number }[]
+  /** Error names, most frequent first. */
+  readonly errors: readonly { readonly error: string; readonly count: number }[]
+  /** Actions that records of the audit name, as the 32-bit value of the filter without data, with how often. */
+  readonly actions: readonly { readonly returns: number; readonly count: number }[]
+  /** Distinct arguments in the order of their first line, at most `MAX_ARGUMENTS_KEPT`. */
+  readonly arguments: readonly SeenArguments[]
+  /** Whether there were more distinct ones than are kept. */
+  readonly argumentsLeftOut: boolean
+  /** How often a process was ended by SIGSYS in or right after this call, which is what a filter does. */
+  readonly endedBySigsys: number
+  readonly first: LinePlace
+  readonly last: LinePlace
+  readonly firstTime: number | undefined
+  readonly lastTime: number | undefined
+  /** In how many files it was seen. */
+  readonly files: number
+  readonly sources: readonly TraceSource[]
+}
+
+export interface SeenProcess {
+  /** Place in `TraceSummary.files`: numbers are given out again from run to run. */
+  readonly file: number
+  /** Undefined where the log names no process. */
+  readonly pid: number | undefined
+  /** Its name, where the log tells. */
+  readonly name: string | undefined
+}
+
+/**
+ * - `compressed`: gzip's bytes were pushed instead of what is in them; they are not read.
+ * - `truncated`: the caller's decompression ended early, so that the end is missing.
+ * - `unreadable`: the caller could not read on.
+ * - `utf-16`: text of two bytes a character, as PowerShell writes it; it was read.
+ * - `binary`: lines with zero bytes.
+ * - `long-lines`: lines of which only the first `MAX_LINE_LENGTH` bytes were read.
+ */
+export type FileProblem = 'compressed' | 'truncated' | 'unreadable' | 'utf-16' | 'binary' | 'long-lines'
+
+export interface TraceFile {
+  readonly name: string
+  readonly bytes: number
+  readonly lines: number
+  /** Lines with a call, or a part of one. */
+  readonly callLines: number
+  /** Lines that are known to tell of something else: signals, exits, stacks, table heads, other records. */
+  readonly otherLines: number
+  readonly notUnderstood: number
+  readonly sources: readonly TraceSource[]
+  readonly problems: readonly FileProblem[]
+}
+
+/** How the times of a log are meant: since 1970, of a day, or since an unknown start. All in seconds. */
+export type TimeScale = 'epoch' | 'day' | 'relative'
+
+/** What is known so far of all that was pushed. */
+export interface TraceSummary {
+  readonly files: readonly TraceFile[]
+  readonly bytes: number
+  readonly lines: number
+  /** Calls in all, unlike lines: a table's row stands for many. */
+  readonly callCount: number
+  readonly calls: readonly SeenCall[]
+  readonly processes: readonly SeenProcess[]
+  /** Processes beyond `MAX_PROCESSES`, which are counted as one without a number. */
+  readonly processesLeftOut: number
+  /** The first lines that were not understood, cut short. */
+  readonly samples: readonly { readonly place: LinePlace; readonly text: string }[]
+  /** Records that the kernel says it dropped: the log is a sample. */
+  readonly lostRecords: number
+  /** Calls that the recorder saw but did not name. */
+  readonly unnamedCalls: number
+  /** Architectures that no profile can name, as the log writes them, with how often. */
+  readonly unknownArchitectures: readonly { readonly word: string; readonly count: number }[]
+  /** Lines that tell of an error that a filter may have caused. */
+  readonly hints: readonly { readonly place: LinePlace; readonly text: string }[]
+  /** Undefined where no line has a time, or files differ in how they tell it. */
+  readonly timeScale: TimeScale | undefined
+}
+
+/** Distinct arguments kept for a call. */
+export const MAX_ARGUMENTS_KEPT = 64
+export const MAX_PROCESSES = 1024
+export const MAX_LINE_LENGTH = 65_536
+export const MAX_SAMPLES = 50

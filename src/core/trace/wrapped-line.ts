@@ -1,0 +1,27 @@
+/**
+ * What a container's log puts around a line: `2026-11-24T22:39:56.1Z stderr F …` (CRI), a time alone (`--timestamps`),
+ * `web-1  | …` (Compose), `{"log":"…\n","stream":"stderr"}` (Docker's json-file).
+ */
+const wrappings = [
+  /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) (?:(?:stdout|stderr) [FP] )?(.*)$/s,
+  /^[\w.-]+ +\| (.*)$/s,
+  /^\{"log": ?"((?:[^"\\]|\\.)*?)(?:\\r)?(?:\\n)?"/s,
+]
+
+const escapes = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['u003c', '<'],
+  ['u003e', '>'],
+  ['u0026', '&'],
+])
+
+/** The line inside; undefined where nothing is around it. */
+export function unwrapped(line: string): string | undefined {
+  const found = wrappings.map(pattern => pattern.exec(line)?.[1]).find(inner => inner !== undefined)
+  if (found === undefined || !line.startsWith('{')) return found
+  return found.replace(/\\(u00(?:3c|3e|26)|.)/g, (whole, escaped: string) => {
+    if (escaped === 'n' || escaped === 'u') return whole
+    return escapes.get(escaped) ?? escaped
+  })
+}
