@@ -38,6 +38,22 @@ describe('a session', () => {
     expect(verdict('ptrace')?.state).toBe('denied')
   })
 
+  it('looks at the instructions of a filter that may not do what its rules say', async () => {
+    const { session, verdict } = await openSession()
+    const rule = (...args: [index: number, op: string, value: number][]) => ({
+      names: ['socket'],
+      action: 'SCMP_ACT_ALLOW',
+      args: args.map(([index, op, value]) => ({ index, op: `SCMP_CMP_${op}`, value })),
+    })
+    const syscalls = [rule([0, 'NE', 3], [1, 'EQ', 2]), rule([0, 'EQ', 2])]
+    const text = JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls })
+    session.openText(text, 'profile.json', 'paste')
+    await expect.poll(() => verdict('socket')?.defects).toEqual(['stale-accumulator'])
+    expect(session.store.getState().baseVerdicts.find(({ name }) => name === 'socket')?.defects).toEqual([
+      'stale-accumulator',
+    ])
+  })
+
   it('keeps the last valid state while the text is no JSON, refuses commands, and follows again', async () => {
     const { session, verdict } = await openSession()
     const host = new MemoryHost(session.text())
