@@ -7,20 +7,39 @@ import {
   sameAccumulator,
   UNKNOWN,
 } from './block'
-import { AND, type Instruction, JUMP, LOAD, RETURN } from './instruction'
+import { AND, type Instruction, JUMP, LOAD, MAX_INSTRUCTIONS, RETURN } from './instruction'
 
 /** A conditional jump skips at most 255 instructions. */
 const LONGEST_JUMP = 255
 
+/** A program has more instructions than the kernel takes. */
+export class ProgramTooLong extends Error {
+  /** @param length of the program, or of as much of it as was written */
+  constructor(readonly length: number) {
+    super('filter-too-long')
+  }
+}
+
 /**
  * Puts the blocks that are only jumped to into a list of blocks, each as close behind the block that needs it as
  * libseccomp puts it (src/gen_bpf.c `_gen_bpf_build_bpf`), bridges jumps that are too long, and writes the program.
+ *
+ * @throws ProgramTooLong
  */
 export function arrange(first: Block, last: Block, registry: BlockRegistry): Instruction[] {
   settleFollowing(first)
   const tail = placeTargets(last, registry)
+  // Bridges only add to it, and finding them for a program that no kernel takes would be long.
+  const length = lengthFrom(first)
+  if (length > MAX_INSTRUCTIONS) throw new ProgramTooLong(length)
   bridgeLongJumps(first, tail)
   return write(first, tail)
+}
+
+function lengthFrom(first: Block): number {
+  let length = 0
+  for (let block: Block | undefined = first; block; block = block.next) length += block.size
+  return length
 }
 
 function settleFollowing(first: Block): void {

@@ -1,7 +1,15 @@
-import { type FilterModel, filterModelOf, type LoadFailure, type OciSeccomp, rangeOfDefault } from '../policy'
+import {
+  type FilterModel,
+  filterModelOf,
+  type LoadFailure,
+  type OciSeccomp,
+  rangeOfDefault,
+  rangeOfRule,
+} from '../policy'
 import type { FilterVersions, Target } from '../profile'
+import { ProgramTooLong } from './arrange'
 import { enosysStub } from './enosys-stub'
-import { generate } from './generate'
+import { CallTooComplex, generate } from './generate'
 import { MAX_INSTRUCTIONS, type Program } from './instruction'
 import { callsWithStaleReads } from './stale-reads'
 
@@ -30,11 +38,24 @@ export function compileFilter(seccomp: OciSeccomp, target: Target, versions?: Fi
 /** `compileFilter` for a filter whose rules are there. */
 export function compileModel(model: FilterModel): Compilation {
   const stub = enosysStub(model)
-  const filter = generate(model)
-  const program = [...stub, ...filter]
-  if (program.length > MAX_INSTRUCTIONS) {
-    const values = { value: program.length }
-    return { ok: false, failure: { id: 'filter-too-long', values, ...rangeOfDefault(model.seccomp.source) } }
+  try {
+    const filter = generate(model)
+    const program = [...stub, ...filter]
+    if (program.length > MAX_INSTRUCTIONS) throw new ProgramTooLong(program.length)
+    const staleCalls = callsWithStaleReads(filter, model)
+    return { ok: true, program, stubLength: stub.length, model, staleCalls }
+  } catch (error) {
+    return { ok: false, failure: failureOf(error, model.seccomp) }
   }
-  return { ok: true, program, stubLength: stub.length, model, staleCalls: callsWithStaleReads(filter, model) }
+}
+
+function failureOf(error: unknown, { source, syscalls }: OciSeccomp): LoadFailure {
+  if (error instanceof ProgramTooLong) {
+    return { id: 'filter-too-long', values: { value: error.length }, ...rangeOfDefault(source) }
+  }
+  if (!(error instanceof CallTooComplex)) throw error
+  const { call: name } = error
+  const rule = syscalls.findLast(({ names }) => names.includes(name))?.rule
+  const place = rule === undefined ? rangeOfDefault(source) : { rule, ...rangeOfRule(source, { rule, name }) }
+  return { id: 'too-complex', values: { name, rule: (rule ?? 0) + 1 }, ...place }
 }

@@ -33,6 +33,15 @@ import {
 const KILL_THREAD = 0
 /** Calls in a leaf of the binary tree. */
 const CALLS_PER_LEAF = 4
+/** Comparisons made for one filter, of which no more than 4096 find room: about half a second. */
+const MOST_COMPARISONS = 40_000
+
+/** The conditions of a call take more comparisons than are made for one filter. */
+export class CallTooComplex extends Error {
+  constructor(readonly call: string) {
+    super('too-complex')
+  }
+}
 
 /**
  * The program that libseccomp makes of a filter, instruction for instruction, without runc's stub.
@@ -40,6 +49,8 @@ const CALLS_PER_LEAF = 4
  * The structure is that of libseccomp 2.5 and 2.6 src/gen_bpf.c: blocks that do the same are written once and placed
  * behind the last block that jumps to them; the accumulator is loaded only where the block is not known to find the
  * word in it already, which is sometimes wrong.
+ *
+ * @throws CallTooComplex, ProgramTooLong
  */
 export function generate(model: FilterModel): Instruction[] {
   return new Generator(model).program()
@@ -50,6 +61,7 @@ class Generator {
   private readonly otherArchitecture: Block
   private readonly byDefault: Block
   private readonly endian: 'little' | 'big'
+  private comparisons = 0
 
   constructor(private readonly model: FilterModel) {
     const [section] = model.sections
@@ -146,6 +158,7 @@ class Generator {
     if (level) {
       let held = accumulator
       for (let node: ConditionNode | undefined = startOfLevel(level); node; node = node.next) {
+        if (++this.comparisons > MOST_COMPARISONS) throw new CallTooComplex(call.name)
         const block = this.comparison(node, held, bits)
         held = block.end
         block.before = last

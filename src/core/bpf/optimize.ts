@@ -86,14 +86,13 @@ class Optimizer {
     const verdict = evaluateCall(this.model, { arch, nr: number, args: [] })
     const found = section.databases.find(other => other.callByNumber(number))
     const entry = found?.callByNumber(number)
+    const level = entry?.conditions.node
     const asksForArguments =
-      entry?.conditions.node &&
-      verdict.decidedBy.kind !== 'runtime-stub' &&
-      verdict.decidedBy.kind !== 'architecture-check'
-    if (!found || !entry || !asksForArguments)
+      verdict.decidedBy.kind !== 'runtime-stub' && verdict.decidedBy.kind !== 'architecture-check'
+    if (!found || !level || !asksForArguments)
       return { step: this.maker.return(returnValue(verdict)), weight }
     const conditions = new ConditionSteps(this.maker, found.architecture, this.model.rules.defaultReturns)
-    return { step: conditions.stepFrom(entry.conditions.node), weight }
+    return { step: conditions.stepFrom(level), weight }
   }
 }
 
@@ -102,6 +101,21 @@ interface Pending {
   readonly node: ConditionNode
   readonly later: Pending | undefined
 }
+
+/** A place in the conditions, and what earlier tests have settled about words. */
+interface State {
+  readonly key: string
+  readonly pending: Pending
+  readonly facts: Facts
+}
+
+/** What follows a comparison: a step, or the state that one has to be made for. */
+type Way = Step | State
+
+/** The ways from a state: both of a test, or one where its outcome is settled. */
+type Ways =
+  | { readonly only: Way }
+  | { readonly ifTrue: Way; readonly ifFalse: Way; readonly word: Accumulator }
 
 /** The steps for the conditions of one call. */
 class ConditionSteps {
@@ -114,38 +128,64 @@ class ConditionSteps {
     private readonly otherwise: number,
   ) {}
 
-  stepFrom(level: ConditionNode | undefined): Step {
-    return this.step(level && { node: startOfLevel(level), later: undefined }, new Map())
+  /** With a list of what is open rather than by recursion, since rules with several ranges lead on for thousands of steps. */
+  stepFrom(level: ConditionNode): Step {
+    const first = this.way({ node: startOfLevel(level), later: undefined }, new Map())
+    if ('kind' in first) return first
+    const open: { readonly state: State; ways?: Ways }[] = [{ state: first }]
+    for (let top = open.at(-1); top; top = open.at(-1)) {
+      if (this.known.has(top.state.key)) {
+        open.pop()
+        continue
+      }
+      top.ways ??= this.waysFrom(top.state)
+      const missing = waysIn(top.ways).filter(way => 'key' in way && !this.known.has(way.key))
+      if (missing.length === 0) this.known.set(top.state.key, this.made(top.state, top.ways))
+      else for (const way of missing.reverse()) if ('key' in way) open.push({ state: way })
+    }
+    return this.stepOf(first)
   }
 
-  /** The step for what is pending, given what earlier tests have settled about words. */
-  private step(pending: Pending | undefined, facts: Facts): Step {
+  private way(pending: Pending | undefined, facts: Facts): Way {
     if (!pending) return this.maker.return(this.otherwise)
     // Facts only shorten the program. With very many rules there are too many of them to tell apart.
     const used: Facts = this.known.size < MOST_STATES ? facts : new Map()
-    const key = this.keyOf(pending, used)
-    let step = this.known.get(key)
-    if (!step) {
-      step = this.make(pending, used)
-      this.known.set(key, step)
-    }
-    return step
+    return { key: this.keyOf(pending, used), pending, facts: used }
   }
 
-  private make({ node, later }: Pending, facts: Facts): Step {
+  private waysFrom({ pending: { node, later }, facts }: State): Ways {
     const word = wordOf(node, this.layout)
     const bounds = facts.get(word.offset) ?? ANY
     const settled = outcomeWithin(node, bounds)
     const after = node.next ? { node: node.next, later } : later
-    const way = (holds: boolean): Step => {
+    const wayWhere = (holds: boolean): Way => {
       const narrowed = new Map(facts).set(word.offset, narrow(node, bounds, holds))
       const leaf = holds ? node.leafTrue : node.leafFalse
       const below = (holds ? node.ifTrue : node.ifFalse).node
-      if (below) return this.step({ node: startOfLevel(below), later: after }, narrowed)
-      return leaf ? this.maker.return(leaf.returns) : this.step(after, narrowed)
+      if (below) return this.way({ node: startOfLevel(below), later: after }, narrowed)
+      return leaf ? this.maker.return(leaf.returns) : this.way(after, narrowed)
     }
-    if (settled !== undefined) return way(settled)
-    return this.maker.test(word, CODES[node.operator], node.operand, way(true), way(false))
+    if (settled !== undefined) return { only: wayWhere(settled) }
+    return { ifTrue: wayWhere(true), ifFalse: wayWhere(false), word }
+  }
+
+  private made({ pending: { node } }: State, ways: Ways): Step {
+    if ('only' in ways) return this.stepOf(ways.only)
+    const { word, ifTrue, ifFalse } = ways
+    return this.maker.test(
+      word,
+      CODES[node.operator],
+      node.operand,
+      this.stepOf(ifTrue),
+      this.stepOf(ifFalse),
+    )
+  }
+
+  private stepOf(way: Way): Step {
+    if ('kind' in way) return way
+    const step = this.known.get(way.key)
+    if (!step) throw new Error('a step is used before it is made')
+    return step
   }
 
   private keyOf(pending: Pending, facts: Facts): string {
@@ -165,6 +205,10 @@ class ConditionSteps {
     }
     return number
   }
+}
+
+function waysIn(ways: Ways): Way[] {
+  return 'only' in ways ? [ways.only] : [ways.ifTrue, ways.ifFalse]
 }
 
 const MOST_STATES = 2000

@@ -1,5 +1,5 @@
 import { type Accumulator, NO_MASK, sameAccumulator } from './block'
-import type { Step, Test } from './decision'
+import type { Return, Step, Test } from './decision'
 import { AND, type Instruction, JUMP, jump, LOAD, RETURN, statement } from './instruction'
 
 const LONGEST_JUMP = 255
@@ -34,17 +34,22 @@ class Writer {
     return this.upwards.toReversed()
   }
 
-  write(step: Step): void {
-    if (this.entries.has(step)) return
-    if (step.kind === 'return') {
-      const at = this.push(statement(RETURN, step.returns))
-      this.returns.set(step.returns, at)
-      this.entries.set(step, { bare: at, loaded: at, masked: at })
-      return
+  /** What a step leads to is written before it; with a list of what is open, since a decision can be thousands of steps deep. */
+  write(root: Step): void {
+    const open = [root]
+    for (let step = open.at(-1); step; step = open.at(-1)) {
+      if (this.entries.has(step)) open.pop()
+      else if (step.kind === 'return') this.writeReturn(step)
+      else if (!this.entries.has(step.ifFalse)) open.push(step.ifFalse)
+      else if (!this.entries.has(step.ifTrue)) open.push(step.ifTrue)
+      else this.writeTest(step)
     }
-    this.write(step.ifFalse)
-    this.write(step.ifTrue)
-    this.writeTest(step)
+  }
+
+  private writeReturn(step: Return): void {
+    const at = this.push(statement(RETURN, step.returns))
+    this.returns.set(step.returns, at)
+    this.entries.set(step, { bare: at, loaded: at, masked: at })
   }
 
   private writeTest(step: Test): void {

@@ -107,6 +107,22 @@ export function checkEnds(root: LevelRef): void {
 /** libseccomp would not come to an end. */
 export class EndlessLoop extends Error {}
 
+/** A filter takes more steps than are spent on it. */
+export class TooComplex extends Error {}
+
+/**
+ * The steps that may be spent on a filter. Merging a rule takes as many as its call has comparisons already, and in
+ * libseccomp itself far more: 200 rules with operands beyond 2^32 keep it busy for half a minute.
+ */
+export class Work {
+  constructor(private left: number) {}
+
+  /** @throws TooComplex */
+  step(): void {
+    if (--this.left < 0) throw new TooComplex()
+  }
+}
+
 /** A new rule cannot be told from an older one that has another action. */
 export class ConditionsConflict extends Error {
   constructor(readonly otherRule: number) {
@@ -323,38 +339,60 @@ function isSameTest(a: ConditionNode, b: ConditionNode): boolean {
   )
 }
 
+interface LeafSearch {
+  readonly returns: number
+  readonly work: Work
+  /** Levels that two branches lead to are looked through once. */
+  readonly done: Set<ConditionNode>
+}
+
 /** The first leaf below a level that returns something else, if there is one. */
-function otherLeaf(level: ConditionNode | undefined, returns: number, depth = 0): Leaf | undefined {
-  if (!level) return undefined
+function otherLeaf(level: ConditionNode | undefined, returns: number, work: Work): Leaf | undefined {
+  return level && findOther(level, { returns, work, done: new Set() }, 0)
+}
+
+function findOther(level: ConditionNode, search: LeafSearch, depth: number): Leaf | undefined {
   if (depth > RING_DEPTH) throw new EndlessLoop()
+  const start = startOfLevel(level)
+  if (search.done.has(start)) return undefined
+  const { returns } = search
   let steps = 0
-  for (let at: ConditionNode | undefined = startOfLevel(level); at; at = at.next) {
+  for (let at: ConditionNode | undefined = start; at; at = at.next) {
     if (++steps > RING_STEPS) throw new EndlessLoop()
+    search.work.step()
     if (at.leafTrue && at.leafTrue.returns !== returns) return at.leafTrue
     if (at.leafFalse && at.leafFalse.returns !== returns) return at.leafFalse
-    const below =
-      otherLeaf(at.ifTrue.node, returns, depth + 1) ?? otherLeaf(at.ifFalse.node, returns, depth + 1)
-    if (below) return below
+    for (const below of [at.ifTrue.node, at.ifFalse.node]) {
+      const leaf = below && findOther(below, search, depth + 1)
+      if (leaf) return leaf
+    }
   }
+  search.done.add(start)
   return undefined
 }
 
-/** Adding a rule to a tree: how many nodes went away, and how 2.6.1 settles one tie that 2.6.0 does not. */
-export interface TreeAddition {
-  removed: number
+/** How a rule is added: whether one tie is settled, which 2.6.1 does and 2.6.0 does not, and with how much work. */
+export interface MergeTerms {
   readonly settlesFalseTies: boolean
+  readonly work: Work
+}
+
+/** Adding a rule to a tree, and how many nodes went away. */
+export interface TreeAddition extends MergeTerms {
+  removed: number
 }
 
 /**
  * Merges a chain into the level that `existing` points to.
  *
- * @throws ConditionsConflict, EndlessLoop
+ * @throws ConditionsConflict, EndlessLoop, TooComplex
  */
 export function addChain(existing: LevelRef, chain: ConditionNode, addition: TreeAddition, depth = 0): void {
   if (depth > RING_DEPTH) throw new EndlessLoop()
   let at = existing.node
   for (let steps = 0; at; steps++) {
     if (steps > RING_STEPS) throw new EndlessLoop()
+    addition.work.step()
     if (isSameTest(at, chain)) {
       mergeNode(at, chain, addition, depth)
       return
@@ -415,7 +453,7 @@ function mergeLeaf(
 ): Leaf | undefined {
   if (!newer) return older
   if (!older) {
-    const other = otherLeaf(below.node, newer.returns)
+    const other = otherLeaf(below.node, newer.returns, addition.work)
     if (other) throw new ConditionsConflict(other.rule)
     addition.removed += release(below)
     below.node = undefined
@@ -439,19 +477,25 @@ const REDUNDANT = MATCH | OLD_FINISHED | NEW_PREFIX
 interface Pruning {
   readonly returns: number
   readonly root: LevelRef
+  readonly work: Work
+  /** What has been taken out so far, to tell whether an earlier comparison would still come out the same. */
+  readonly cuts: { count: number }
   flags: number
 }
 
 /**
  * Takes out of a tree what a new, shorter chain with the same action covers.
  * Returns how many nodes went, and whether the new chain says nothing that the tree does not say already.
+ *
+ * @throws EndlessLoop, TooComplex
  */
 export function pruneTree(
   root: LevelRef,
   chain: ConditionNode,
   returns: number,
+  work: Work,
 ): { readonly removed: number; readonly isRedundant: boolean } {
-  const pruning: Pruning = { returns, root, flags: 0 }
+  const pruning: Pruning = { returns, root, work, cuts: { count: 0 }, flags: 0 }
   const removed = prune(root, chain, pruning, 0)
   return { removed, isRedundant: (pruning.flags & REDUNDANT) === REDUNDANT }
 }
@@ -497,9 +541,12 @@ function pruneLevel(
     return true
   }
 
+  /** The cuts before a comparison of this whole level with the rest of the chain, which is the same from every node. */
+  let comparedAfter: number | undefined
   let next: ConditionNode | undefined = startOfLevel(level)
   for (let steps = 0; next; steps++) {
     if (steps > RING_STEPS) throw new EndlessLoop()
+    pruning.work.step()
     const at = new LevelRef(next)
     const node: ConditionNode = next
     next = node.next
@@ -514,9 +561,10 @@ function pruneLevel(
       if (!at.node) continue
       if (chain.ifFalse.node) compareBelow(at, at.node.ifFalse, chain.ifFalse.node, MATCH_SET, 0)
       if (!at.node) continue
-      if (otherLeaf(at.node, mine.returns)) continue
+      if (otherLeaf(at.node, mine.returns, pruning.work)) continue
       const isMatch = (mine.flags & MATCH) !== 0
       if (isMatch && mine.flags & NEW_FINISHED && mine.flags & OLD_PREFIX) {
+        pruning.cuts.count++
         removed += removeNode(pruning.root, at.node, depth)
         if (!pruning.root.node) return removed
       } else if (isMatch && mine.flags & OLD_FINISHED && mine.flags & NEW_PREFIX) {
@@ -529,6 +577,9 @@ function pruneLevel(
       if (at.node.ifFalse.node && compareBelow(at, at.node.ifFalse, chain, OLD_PREFIX, MATCH)) return removed
     } else {
       if (pruning.flags & OLD_PREFIX) return removed
+      // libseccomp compares again at every node; without a cut in between nothing else can come of it.
+      if (comparedAfter === pruning.cuts.count) continue
+      comparedAfter = pruning.cuts.count
       if (chain.ifTrue.node && compareBelow(at, at, chain.ifTrue.node, NEW_PREFIX, MATCH)) return removed
       if (!at.node) continue
       if (chain.ifFalse.node && compareBelow(at, at, chain.ifFalse.node, NEW_PREFIX, MATCH)) return removed

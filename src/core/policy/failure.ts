@@ -21,6 +21,8 @@ export const undecodableProblems = [
  *   (libseccomp gives EEXIST, runc says "file exists").
  * - `endless-loop`: libseccomp never returns from adding the rule, and the container hangs while it starts.
  * - `filter-too-long`: the kernel takes at most 4096 instructions.
+ * - `too-complex`: the conditions of one call are so many and so different that the filter is not worked out here.
+ *   libseccomp itself may need minutes for such a call, and its filter may come out too long.
  */
 export type LoadFailureId =
   | 'default-action-missing'
@@ -43,6 +45,7 @@ export type LoadFailureId =
   | 'conditions-conflict'
   | 'endless-loop'
   | 'filter-too-long'
+  | 'too-complex'
 
 /** All reasons: those of the runtime, those of the engine above it, and that there is no filter at all. */
 export type StartFailureId =

@@ -6,6 +6,7 @@ import {
   chainOf,
   type Leaf,
   type LevelRef,
+  type MergeTerms,
   pruneTree,
   releaseTree,
 } from './condition-tree'
@@ -44,7 +45,7 @@ export class FilterDatabase implements ArchitectureFilter {
 
   constructor(
     readonly architecture: Architecture,
-    private readonly settlesFalseTies: boolean,
+    private readonly terms: MergeTerms,
   ) {}
 
   get calls(): readonly CallEntry[] {
@@ -61,7 +62,7 @@ export class FilterDatabase implements ArchitectureFilter {
    * these, with the first argument's condition replaced by the number of the call, and one for the call itself
    * (src/syscalls.c `abi_rule_add`).
    *
-   * @throws ConditionsConflict, EndlessLoop
+   * @throws ConditionsConflict, EndlessLoop, TooComplex
    */
   add({ name, returns, conditions, rule }: RuleEntry): void {
     const { architecture } = this
@@ -96,7 +97,7 @@ export class FilterDatabase implements ArchitectureFilter {
     const chain = chainOf(conditions, this.architecture.bits, leaf)
     const key = number ?? name
     const entry = this.entries.get(key)
-    if (entry) mergeChain(entry, chain, leaf, this.settlesFalseTies)
+    if (entry) mergeChain(entry, chain, leaf, this.terms)
     else {
       this.entries.set(key, {
         number: number ?? 0,
@@ -117,7 +118,7 @@ function inLibseccompOrder(a: CallEntry, b: CallEntry): number {
   return a.number - b.number
 }
 
-function mergeChain(entry: CallEntry, chain: Chain, leaf: Leaf, settlesFalseTies: boolean): void {
+function mergeChain(entry: CallEntry, chain: Chain, leaf: Leaf, terms: MergeTerms): void {
   const { conditions } = entry
   const added = chain.root.node
   if (!conditions.node) {
@@ -129,7 +130,7 @@ function mergeChain(entry: CallEntry, chain: Chain, leaf: Leaf, settlesFalseTies
     entry.nodes = 0
     entry.leaf = leaf
   } else {
-    const { removed, isRedundant } = pruneTree(conditions, added, leaf.returns)
+    const { removed, isRedundant } = pruneTree(conditions, added, leaf.returns, terms.work)
     if (removed > 0) entry.nodes -= removed
     if (removed > 0 && !conditions.node) {
       conditions.node = added
@@ -138,7 +139,7 @@ function mergeChain(entry: CallEntry, chain: Chain, leaf: Leaf, settlesFalseTies
     } else if (removed === 0 && isRedundant) {
       releaseTree(chain.root)
     } else {
-      const addition = { removed: 0, settlesFalseTies }
+      const addition = { ...terms, removed: 0 }
       addChain(conditions, added, addition)
       entry.nodes -= addition.removed
       entry.nodes += chain.nodes
@@ -156,10 +157,10 @@ function updatePriority(entry: CallEntry): void {
 /** The filter of all architectures, in the order of `architectures`. */
 export function buildDatabases(
   architectures: readonly ArchitectureToken[],
-  settlesFalseTies: boolean,
+  terms: MergeTerms,
 ): FilterDatabase[] {
   return architectures.flatMap(token => {
     const architecture = architectureByToken(token)
-    return architecture ? [new FilterDatabase(architecture, settlesFalseTies)] : []
+    return architecture ? [new FilterDatabase(architecture, terms)] : []
   })
 }

@@ -1,7 +1,7 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import type { Target } from '../profile'
 import { type FilterVersions, isAtLeast } from '../profile'
-import { ConditionsConflict, checkEnds, EndlessLoop } from './condition-tree'
+import { ConditionsConflict, checkEnds, EndlessLoop, TooComplex, Work } from './condition-tree'
 import type { LoadFailure } from './failure'
 import { buildDatabases, type CallEntry, type FilterDatabase } from './filter-database'
 import { largestNumber, nameThroughHost } from './known-names'
@@ -59,10 +59,16 @@ export function filterModelOf(
   return result
 }
 
+/** Steps spent on merging the rules of one profile: about half a second, and a thousand times what real ones take. */
+const MOST_STEPS = 20_000_000
+
 function build(seccomp: OciSeccomp, target: Target, versions: FilterVersions): FilterModelResult {
   try {
     const rules = ruleListOf(seccomp, target, versions)
-    const databases = buildDatabases(rules.architectures, isAtLeast(versions.libseccomp, '2.6.1'))
+    const databases = buildDatabases(rules.architectures, {
+      settlesFalseTies: isAtLeast(versions.libseccomp, '2.6.1'),
+      work: new Work(MOST_STEPS),
+    })
     const settled = new Set<string>()
     for (const entry of rules.entries) {
       // After a rule without conditions, a call that is behind no multiplexer takes no other.
@@ -97,7 +103,7 @@ function addToAll(databases: readonly FilterDatabase[], entry: RuleEntry, seccom
       database.add(entry)
     } catch (error) {
       const failure = failureOf(error, entry, database, seccomp)
-      if (failure.id === 'endless-loop') throw new LoadRefused(failure)
+      if (failure.id === 'endless-loop' || failure.id === 'too-complex') throw new LoadRefused(failure)
       refused ??= new LoadRefused(failure)
     }
   }
@@ -131,6 +137,7 @@ function failureOf(
   const values = { name, architecture: architecture.token, rule: rule + 1 }
   const place = { values, rule, ...rangeOfRule(source, { rule, name }) }
   if (error instanceof EndlessLoop) return { id: 'endless-loop', ...place }
+  if (error instanceof TooComplex) return { id: 'too-complex', ...place }
   if (error instanceof ConditionsConflict) {
     const { otherRule } = error
     return { id: 'conditions-conflict', ...place, values: { ...values, other: otherRule + 1 }, otherRule }

@@ -55,6 +55,7 @@ export type LoadProblemId =
   | 'conditions-conflict'
   | 'endless-loop'
   | 'filter-too-long'
+  | 'too-complex'
 
 export type ProblemId =
   | SyntaxProblemId

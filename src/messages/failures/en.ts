@@ -17,6 +17,8 @@ export const loadProblem: Record<LoadProblemId, Sentence> = {
     `libseccomp 2.6.0 never finishes the filter: rule ${v.rule} for ${v.name} shares a condition with another rule and goes on with another argument. Write the shared condition with EQ or MASKED_EQ, or one condition in each rule.`,
   'filter-too-long': v =>
     `The filter has ${v.value} instructions, and the kernel takes 4096. Name fewer calls with conditions, or list fewer architectures.`,
+  'too-complex': v =>
+    `Rules such as ${v.rule} compare the arguments of ${v.name} in more ways than are worked out here. The runtime itself may need minutes, or make a filter that the kernel refuses. Write fewer ranges, or one condition in each rule.`,
 }
 
 /** Why no container starts, given the sentences for problems. */
@@ -30,6 +32,7 @@ export function startFailures(
     'seccomp-off': () => 'Without defaultAction and rules the runtime switches seccomp off.',
     'text-unreadable': () => 'The text is not JSON. Correct the error first.',
     'endless-loop': v => `The container hangs while it starts: ${problem['endless-loop'](v)}`,
+    'too-complex': v => `What this profile does is not known: ${problem['too-complex'](v)}`,
     'names-missing': () => 'The container will not start: crun asks for names in every rule.',
     'errno-unused': v =>
       `The container will not start: crun refuses ${v.key} with ${v.action}, which has no errno. Remove ${v.key}.`,
