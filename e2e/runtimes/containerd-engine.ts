@@ -18,6 +18,7 @@ export const containerd: EngineKind = {
       command: [program = '', ...args],
       profile,
       noNewPrivileges = false,
+      capabilities = [],
     }: ContainerRun) => {
       // runc keeps its state of all engines' containers in one folder, so the name is unique on the machine.
       const id = `${basename(premises.folder)}-${++count}`
@@ -26,6 +27,7 @@ export const containerd: EngineKind = {
       const options = ['--rootfs', '--cgroup', `${premises.cgroup}/${id}`]
       if (profile) options.push('--seccomp', '--seccomp-profile', profile)
       if (!noNewPrivileges) options.push('--allow-new-privs')
+      options.push(...capabilities.flatMap(name => ['--cap-add', name]))
       return { id, containerRoot, words: [...options, containerRoot, id, `/bin/${program}`, ...args] }
     }
     // Not ctr's own --rm: it leaves a container that fails in its start.

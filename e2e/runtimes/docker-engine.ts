@@ -65,12 +65,13 @@ export const docker: EngineKind = {
     await mustSucceed('docker', ['import', archive, image], client)
 
     const run = (
-      { command: words, profile, noNewPrivileges = false }: ContainerRun,
+      { command: words, profile, noNewPrivileges = false, capabilities = [] }: ContainerRun,
       ...options: string[]
     ): Promise<Outcome> => {
       const security = [`seccomp=${profile ?? 'unconfined'}`, 'apparmor=unconfined']
       if (noNewPrivileges) security.push('no-new-privileges')
       options.push(...security.flatMap(option => ['--security-opt', option]))
+      options.push(...capabilities.flatMap(name => ['--cap-add', name]))
       return command('docker', ['run', '--network', 'none', ...options, image, ...words], client)
     }
     return {

@@ -7,6 +7,8 @@ export interface ContainerRun {
   /** A profile file, as a person would name it to the engine; without one the engine confines nothing. */
   profile?: string
   noNewPrivileges?: boolean
+  /** Capabilities on top of the engine's own. */
+  capabilities?: readonly string[]
 }
 
 /** A container engine of our own, beside any that the machine runs. */

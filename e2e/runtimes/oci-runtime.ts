@@ -106,7 +106,7 @@ async function endProcessesOf(bundle: string): Promise<void> {
 }
 
 /** Where cgroup v1 and v2 are both mounted, crun starts no container while it sees v2. */
-const hideHybrid =
+export const hideHybrid =
   'if mountpoint -q /sys/fs/cgroup/unified; then umount /sys/fs/cgroup/unified || exit 1; fi;'
 
 /** Waits until the runtime has given way to the program, which is past everything that the filter could stop. */

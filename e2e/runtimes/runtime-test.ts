@@ -5,10 +5,13 @@ import { containerd } from './containerd-engine'
 import { docker } from './docker-engine'
 import { type Engine, type EngineKind, type EngineStart, startEngine } from './engine'
 import { type FilterReader, filterReader } from './loaded-filter'
+import { podmanWith } from './podman-engine'
 
 interface Runtimes {
   docker: Engine
   containerd: Engine
+  podman: Engine
+  podmanWithRunc: Engine
   readFilters: FilterReader
 }
 
@@ -17,6 +20,8 @@ interface EngineStarts {
   runtimesRequired: boolean
   dockerStart: EngineStart
   containerdStart: EngineStart
+  podmanStart: EngineStart
+  podmanWithRuncStart: EngineStart
 }
 
 /**
@@ -33,8 +38,18 @@ export const test = base.extend<Runtimes, EngineStarts>({
     ({ runtimesRequired }, use) => serve(containerd, runtimesRequired, use),
     { scope: 'worker', timeout: 120_000 },
   ],
+  podmanStart: [
+    ({ runtimesRequired }, use) => serve(podmanWith('crun'), runtimesRequired, use),
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  podmanWithRuncStart: [
+    ({ runtimesRequired }, use) => serve(podmanWith('runc'), runtimesRequired, use),
+    { scope: 'worker', timeout: 120_000 },
+  ],
   docker: ({ dockerStart }, use) => use(engineOrSkip(dockerStart)),
   containerd: ({ containerdStart }, use) => use(engineOrSkip(containerdStart)),
+  podman: ({ podmanStart }, use) => use(engineOrSkip(podmanStart)),
+  podmanWithRunc: ({ podmanWithRuncStart }, use) => use(engineOrSkip(podmanWithRuncStart)),
   readFilters: async ({ runtimesRequired }, use, testInfo) => {
     if (!runtimesRequired && !(await isInPath('gcc'))) skip('reading a loaded filter needs gcc')
     await mkdir(testInfo.outputDir, { recursive: true })
