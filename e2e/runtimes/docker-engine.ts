@@ -64,6 +64,7 @@ export const docker: EngineKind = {
     await mustSucceed('tar', ['--create', '--file', archive, '--directory', imageRoot, '.'])
     await mustSucceed('docker', ['import', archive, image], client)
 
+    let count = 0
     const run = (
       { command: words, profile, noNewPrivileges = false, capabilities = [] }: ContainerRun,
       ...options: string[]
@@ -77,7 +78,7 @@ export const docker: EngineKind = {
     return {
       run: container => run(container, '--rm'),
       async whileRunning(container, look) {
-        const name = 'held'
+        const name = `held-${++count}`
         try {
           const started = await run(container, '--detach', '--name', name)
           if (started.exit !== 0) throw new Error(started.stderr)

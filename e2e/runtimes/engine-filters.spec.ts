@@ -11,6 +11,7 @@ import { seccompOf } from './oci-profile'
 import { versionsOf } from './oci-runtime'
 import { profileText } from './random-profile'
 import { test } from './runtime-test'
+import { sideBySide } from './side-by-side'
 
 const [major = 6, minor = 12] = release().split('.').map(Number)
 const kernel = { major, minor }
@@ -54,13 +55,14 @@ async function loadsAsCompiled(
   if (!versions) throw new Error(`no release of ${loader} or libseccomp that is known`)
   const own = runtime === 'podman' ? runtimeDefaults.podman : runtimeDefaults.docker
   const counts = { same: 0, refused: 0, dies: 0 }
-  for (const { name, text, capabilities = [] } of profiles()) {
+  await sideBySide(profiles().entries(), async ([place, { name, text, capabilities = [] }]) => {
     const all = [...own.capabilities, ...capabilities]
     const target: Target = { ...defaultTarget, runtime, loader, kernel, capabilities: all }
     const compilation = compileFilter(seccompOf(text, target), target, versions)
     // A container that hangs in its start would hang its engine.
-    if (!compilation.ok && compilation.failure.id === 'endless-loop') continue
-    const start = await startUnder(engine, readFilters, `${folder}/profile.json`, text, { capabilities })
+    if (!compilation.ok && compilation.failure.id === 'endless-loop') return
+    const file = `${folder}/${place}.json`
+    const start = await startUnder(engine, readFilters, file, text, { capabilities })
     if (!compilation.ok) {
       expect(start, name).toMatchObject({ kind: 'refused' })
       counts.refused++
@@ -72,7 +74,7 @@ async function loadsAsCompiled(
       expect(start, name).toEqual({ kind: 'runs', filters: [closestProgram(compilation, loaded)] })
       counts.same++
     }
-  }
+  })
   console.log(
     `${runtime} with ${loader}: ${counts.same} filters the same, ${counts.refused} refused as foretold`,
   )

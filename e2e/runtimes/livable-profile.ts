@@ -9,7 +9,7 @@ const architectures: ArchitectureToken[] = [
 ]
 
 /** What the runtimes call after the filter is loaded, and a program that only waits. */
-const needed = [
+export const neededNames = [
   ...new Set([
     ...syscallsOfRuncStart,
     ...['pause', 'clone', 'close', 'close_range', 'mmap', 'munmap', 'madvise', 'read', 'gettid', 'tgkill'],
@@ -21,13 +21,13 @@ const needed = [
 const names = [
   ...['socket', 'personality', 'mount', 'accept', 'shmat', 'chown32', 'semop', 'send', 'ioctl', 'mkdir'],
   ...catalogue.syscalls.map(({ name }) => name),
-].filter(name => !needed.includes(name))
+].filter(name => !neededNames.includes(name))
 
 /** A random profile under which a runtime can still finish its start, and a program wait. */
 export function livableProfile(seed: number): PlainProfile {
   const profile = randomProfile(randomNumbers(seed), { architectures, names })
   return {
     ...profile,
-    syscalls: [{ names: needed, action: 'SCMP_ACT_ALLOW' }, ...profile.syscalls],
+    syscalls: [{ names: neededNames, action: 'SCMP_ACT_ALLOW' }, ...profile.syscalls],
   }
 }

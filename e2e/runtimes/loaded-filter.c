@@ -27,7 +27,8 @@ int main(int argc, char **argv) {
   for (long index = 0;; index++) {
     long length = ptrace(PTRACE_SECCOMP_GET_FILTER, pid, index, program);
     if (length < 0) {
-      if (errno == ENOENT) break;
+      // There is no filter with this index, or none at all.
+      if (errno == ENOENT || (errno == EINVAL && index == 0)) break;
       return perror("read the filter"), 1;
     }
     printf("filter %ld\n", length);

@@ -27,7 +27,7 @@ export async function filterReader(folder: string): Promise<FilterReader> {
 
 function readFilters(lines: string): Instruction[][] {
   const filters: Instruction[][] = []
-  for (const line of lines.trimEnd().split('\n')) {
+  for (const line of lines.split('\n').filter(Boolean)) {
     if (line.startsWith('filter ')) {
       filters.push([])
       continue

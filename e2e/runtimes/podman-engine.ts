@@ -28,32 +28,34 @@ export function podmanWith(loader: 'crun' | 'runc'): EngineKind {
         ['--cgroup-manager', 'cgroupfs'],
         ['--events-backend', 'file'],
         ['--runtime', loader],
-        // crun keeps filters of earlier containers below its root.
-        ['--runtime-flag', `root=${at('state')}`],
       ].flat()
       // runc cannot go without control groups; crun does not start where v1 and v2 are mixed unless it does.
       const groups = loader === 'runc' ? ['--cgroup-parent', cgroup] : ['--cgroups', 'disabled']
       const script = `${loader === 'crun' ? hideHybrid : ''} exec podman "$@"`
-      const podman = (...words: string[]): Promise<Outcome> =>
-        command('unshare', ['--mount', 'sh', '-c', script, 'sh', ...global, ...words], {
-          env: { PODMAN_IGNORE_CGROUPSV1_WARNING: '1' },
-        })
+      const podman = (state: string, ...words: string[]): Promise<Outcome> => {
+        // Where crun finds a filter of an earlier container in its folder, it may take it for one with other errnos.
+        const ofRuntime = ['--runtime-flag', `root=${state}`]
+        const args = ['--mount', 'sh', '-c', script, 'sh', ...global, ...ofRuntime, ...words]
+        return command('unshare', args, { env: { PODMAN_IGNORE_CGROUPSV1_WARNING: '1' } })
+      }
 
       await mkdir(at('podman-tmp'))
       const imageRoot = at('image')
       const archive = at('image.tar')
       await writeBusyboxRoot(imageRoot)
       await mustSucceed('tar', ['--create', '--file', archive, '--directory', imageRoot, '.'])
-      const imported = await podman('import', archive, image)
+      const imported = await podman(at('state'), 'import', archive, image)
       if (imported.exit !== 0) throw new Error(imported.stderr)
 
       const run = (
+        state: string,
         { command: words, profile = 'unconfined', noNewPrivileges = false, capabilities = [] }: ContainerRun,
         ...options: string[]
       ): Promise<Outcome> => {
         const security = [`seccomp=${profile}`]
         if (noNewPrivileges) security.push('no-new-privileges')
         return podman(
+          state,
           'run',
           ...['--network', 'none', ...groups, ...options],
           ...security.flatMap(option => ['--security-opt', option]),
@@ -61,17 +63,19 @@ export function podmanWith(loader: 'crun' | 'runc'): EngineKind {
           ...[image, ...words],
         )
       }
+      let count = 0
       return {
-        run: container => run(container, '--rm'),
+        run: container => run(at(`state-${++count}`), container, '--rm'),
         async whileRunning(container, look) {
-          const name = 'held'
+          const name = `held-${++count}`
+          const state = at(`state-${count}`)
           try {
-            const started = await run(container, '--detach', '--name', name)
+            const started = await run(state, container, '--detach', '--name', name)
             if (started.exit !== 0) throw new Error(started.stderr)
-            const { stdout } = await podman('inspect', '--format', '{{.State.Pid}}', name)
+            const { stdout } = await podman(state, 'inspect', '--format', '{{.State.Pid}}', name)
             return await look(Number(stdout))
           } finally {
-            await podman('rm', '--force', '--time', '0', name)
+            await podman(state, 'rm', '--force', '--time', '0', name)
           }
         },
       }

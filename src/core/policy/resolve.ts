@@ -3,7 +3,6 @@ import {
   type ArchitectureMapping,
   type Dialect,
   dialectOf,
-  type EffectiveRule,
   effectiveProfile,
   errnoFromText,
   type Outcome,
@@ -86,10 +85,16 @@ export function resolveProfile(profile: Profile, target: Target): Resolution {
     if (failure) return { ok: false, failure }
   }
 
+  const defaultErrno = errnoFor(
+    { errnoName: profile.defaultErrnoName, errnoRet: profile.defaultErrnoRet },
+    dialect,
+    target,
+  )
+  if (!defaultErrno.ok) return { ok: false, failure: defaultErrno.failure }
+
   const syscalls: OciRule[] = []
   const leftOut: LeftOutRule[] = []
-  for (const effective of effectiveProfile(profile, target).rules) {
-    const { rule, needs } = effective
+  for (const { rule, needs } of effectiveProfile(profile, target).rules) {
     if (dialect === 'docker' && namesTwice(rule)) return fail('name-and-names', rule.legacyName ?? rule.node)
     if (needs.length > 0) {
       leftOut.push({ rule: rule.index, outcome: effective.outcome, needs })
@@ -98,7 +103,7 @@ export function resolveProfile(profile: Profile, target: Target): Resolution {
     if (dialect === 'common' && namesTwice(rule)) return fail('name-and-names', rule.legacyName ?? rule.node)
     const names = namesFor(rule, dialect)
     if (dialect === 'common' && names.length === 0) continue
-    const errno = errnoFor(effective, dialect, target)
+    const errno = errnoFor(rule, dialect, target)
     if (!errno.ok) return { ok: false, failure: errno.failure }
     syscalls.push({
       names,
@@ -118,7 +123,7 @@ export function resolveProfile(profile: Profile, target: Target): Resolution {
     leftOut,
     seccomp: {
       defaultAction,
-      defaultErrnoRet: defaultErrnoFor(profile, dialect, target),
+      defaultErrnoRet: defaultErrno.value,
       architectures: architecturesFor(profile, dialect, target.architecture),
       flags: profile.flags.map(({ value }) => value),
       listenerPath: profile.listenerPath?.value,
@@ -163,26 +168,19 @@ function namesFor(rule: Rule, dialect: Dialect): string[] {
   return rule.names.map(({ value }) => value)
 }
 
+type ErrnoSource = Pick<Rule, 'errnoName' | 'errnoRet'>
 type ErrnoReading =
   | { readonly ok: true; readonly value: bigint | undefined }
   | { readonly ok: false; readonly failure: StartFailure }
 
-function errnoFor({ rule }: EffectiveRule, dialect: Dialect, target: Target): ErrnoReading {
-  const named = rule.errnoName
-  if (dialect !== 'common' || !named || named.value === '') return { ok: true, value: rule.errnoRet?.value }
-  const number = errnoFromText(named.value, target.architecture)
+function errnoFor({ errnoName, errnoRet }: ErrnoSource, dialect: Dialect, target: Target): ErrnoReading {
+  if (dialect !== 'common' || !errnoName || errnoName.value === '')
+    return { ok: true, value: errnoRet?.value }
+  const { value, node } = errnoName
+  const number = errnoFromText(value, target.architecture)
   if (number !== undefined) return { ok: true, value: BigInt(number) }
-  const { offset, length } = named.node
-  return { ok: false, failure: { id: 'errno-name-unknown', values: { value: named.value }, offset, length } }
-}
-
-function defaultErrnoFor(profile: Profile, dialect: Dialect, target: Target): bigint | undefined {
-  const named = profile.defaultErrnoName
-  if (dialect === 'common' && named && named.value !== '') {
-    const number = errnoFromText(named.value, target.architecture)
-    if (number !== undefined) return BigInt(number)
-  }
-  return profile.defaultErrnoRet?.value
+  const { offset, length } = node
+  return { ok: false, failure: { id: 'errno-name-unknown', values: { value }, offset, length } }
 }
 
 /** Architectures for which Docker never finds its `archMap` entry: it looks them up by Go's word, not by OCI's. */
