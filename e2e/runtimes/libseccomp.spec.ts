@@ -1,21 +1,12 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
 import { expect } from '@playwright/test'
 import {
   type ArchitectureToken,
   type Compilation,
-  callData,
   catalogue,
   compileFilter,
   defaultTarget,
-  evaluateCompiled,
   type OciSeccomp,
-  outcomeOfReturn,
-  parseProfile,
-  presets,
-  resolveProfile,
-  runProgram,
   type Target,
 } from '../../src/core'
 import { callsAround } from './call-samples'
@@ -27,7 +18,9 @@ import {
 } from './libseccomp-filters'
 import { plainProfile, seccompOf } from './oci-profile'
 import { type PlainProfile, profileText, randomNumbers, randomProfile } from './random-profile'
+import { readBy, realProfiles } from './real-profiles'
 import { skipUnless, test } from './runtime-test'
+import { judgesAsSaid, sweepOf } from './verdict-sweep'
 
 /** Names that are hard in some way stand in front. */
 const names = [
@@ -83,6 +76,9 @@ const hosts: readonly { architectures: ArchitectureToken[]; count: number; longe
   },
 ]
 
+/** All numbers are asked of one profile in so many; the others are asked for the calls they are likely to get wrong. */
+const SWEPT_EVERY = 20
+
 interface Case {
   profile: PlainProfile
   optimize: 1 | 2
@@ -135,14 +131,10 @@ for (const { architectures, count, longest = 4096 } of hosts) {
       if (answer.kind !== 'filter' || !compilation.ok) continue
       same++
       const whole = [...compilation.program.slice(0, compilation.stubLength), ...answer.program]
-      for (const call of callsAround(profile, [...architectures, 'SCMP_ARCH_SH'], randomNumbers(seed))) {
-        const { action, errno } = outcomeOfReturn(runProgram(whole, callData(call)))
-        const verdict = evaluateCompiled(compilation, call)
-        if (verdict.action !== action || verdict.errno !== errno) {
-          expect({ call, verdict }, profileText(profile)).toMatchObject({ verdict: { action, errno } })
-        }
-        calls++
-      }
+      const around = callsAround(profile, [...architectures, 'SCMP_ARCH_SH'], randomNumbers(seed))
+      calls += judgesAsSaid(whole, compilation, around, profileText(profile))
+      const isSwept = host === 'SCMP_ARCH_X86_64' && seed % SWEPT_EVERY === 0
+      if (isSwept) calls += judgesAsSaid(whole, compilation, sweepOf(profile), profileText(profile))
     }
     console.log(
       `${host}: ${same} of ${count} profiles give a filter, all the same; ${calls} calls judged alike`,
@@ -150,9 +142,6 @@ for (const { architectures, count, longest = 4096 } of hosts) {
     expect(same).toBeGreaterThan(count / 2)
   })
 }
-
-/** Profiles of other projects, which are not part of this one. */
-const CORPUS = process.env.SECCOMPOSE_CORPUS ?? join(import.meta.dirname, '../../../shared/corpus/profiles')
 
 test('libseccomp builds the same filters from the engines’ defaults and from profiles of other projects', async ({
   runtimesRequired,
@@ -165,14 +154,12 @@ test('libseccomp builds the same filters from the engines’ defaults and from p
   for (const { name, text } of await realProfiles()) {
     for (const runtime of ['docker', 'podman', 'containerd'] as const) {
       const target: Target = { ...defaultTarget, runtime }
-      const { profile: read } = parseProfile(text)
-      const resolution = read && resolveProfile(read, target)
+      const seccomp = readBy(target, text)
       // What the loader refuses before it asks libseccomp is not libseccomp's to judge.
-      if (!resolution?.ok || !resolution.seccomp || !reachesLibseccomp(resolution.seccomp, target)) {
+      if (!seccomp || !reachesLibseccomp(seccomp, target)) {
         unread++
         continue
       }
-      const { seccomp } = resolution
       const profile = plainProfile(seccomp)
       const calls = profile.syscalls.reduce((sum, rule) => sum + rule.names.length, 0)
       cases.push({ name: `${name} for ${runtime}`, profile, optimize: calls > 32 ? 2 : 1, seccomp, target })
@@ -180,15 +167,19 @@ test('libseccomp builds the same filters from the engines’ defaults and from p
   }
   const program = await compileLibseccompFilter(testInfo.outputDir)
   const answers = await libseccompFilters(program, 'SCMP_ARCH_X86_64', cases)
-  for (const [place, { name, seccomp, target }] of cases.entries()) {
+  let calls = 0
+  for (const [place, { name, profile, seccomp, target }] of cases.entries()) {
     const answer = answers[place]
     if (!answer) throw new Error('libseccomp gave no answer')
     const compilation = compileFilter(seccomp, target)
     const ours = compilation.ok ? compilation.program.slice(compilation.stubLength) : compilation.failure.id
     expect(ours, name).toEqual(expectedOf(answer, compilation))
+    if (answer.kind !== 'filter' || !compilation.ok) continue
+    const whole = [...compilation.program.slice(0, compilation.stubLength), ...answer.program]
+    calls += judgesAsSaid(whole, compilation, sweepOf(profile), name)
   }
   console.log(
-    `${cases.length} real profiles by engine, all the same; ${unread} are refused before libseccomp`,
+    `${cases.length} real profiles by engine, all the same, ${calls} calls judged alike; ${unread} are refused before libseccomp`,
   )
   expect(cases.length).toBeGreaterThan(10)
 })
@@ -197,16 +188,4 @@ function reachesLibseccomp(seccomp: OciSeccomp, target: Target): boolean {
   const compilation = compileFilter(seccomp, target)
   const ofLibseccomp = ['conditions-conflict', 'endless-loop', 'filter-too-long']
   return compilation.ok || ofLibseccomp.includes(compilation.failure.id)
-}
-
-async function realProfiles(): Promise<{ name: string; text: string }[]> {
-  const { architecture, capabilities } = defaultTarget
-  const own = presets.map(({ id, make }) => ({
-    name: id,
-    text: make({ architecture, kernel: '6.12', capabilities }),
-  }))
-  if (!existsSync(CORPUS)) return own
-  const files = (await readdir(CORPUS)).filter(name => name.endsWith('.json'))
-  const others = files.map(async name => ({ name, text: await readFile(join(CORPUS, name), 'utf8') }))
-  return [...own, ...(await Promise.all(others))]
 }

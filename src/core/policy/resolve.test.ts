@@ -122,5 +122,8 @@ describe('resolveProfile', () => {
       '{"defaultAction":"SCMP_ACT_ERRNO","defaultErrno":"ENOSYS","defaultErrnoRet":1,"syscalls":[]}'
     expect(resolved(text, at('podman')).defaultErrnoRet).toBe(38n)
     expect(resolved(text, at('docker')).defaultErrnoRet).toBe(1n)
+    const unknown = '{"defaultAction":"SCMP_ACT_ALLOW","defaultErrno":"ENOPE","syscalls":[]}'
+    expect(failureOf(unknown, at('podman'))).toBe('errno-name-unknown')
+    expect(failureOf(unknown, at('docker'))).toBeUndefined()
   })
 })
