@@ -147,7 +147,11 @@ function configuration(root: string, cgroup: string, seccomp: string): string {
     ociVersion: '1.0.2',
     root: { path: root, readonly: true },
     process: { args: ['/idle'], cwd: '/', user: { uid: 0, gid: 0 }, env: [], noNewPrivileges: true },
-    mounts: [{ destination: '/proc', type: 'proc', source: 'proc' }],
+    // A /dev of its own, since containers that start at the same time would trip over each other's links.
+    mounts: [
+      { destination: '/proc', type: 'proc', source: 'proc' },
+      { destination: '/dev', type: 'tmpfs', source: 'tmpfs' },
+    ],
     linux: {
       cgroupsPath: cgroup,
       namespaces: [{ type: 'pid' }, { type: 'mount' }, { type: 'ipc' }, { type: 'uts' }],

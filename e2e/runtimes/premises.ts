@@ -45,30 +45,48 @@ async function cgroupFolders(cgroup: string): Promise<string[]> {
 }
 
 async function endProcesses(group: string): Promise<void> {
-  for (const child of await subfolders(group)) await endProcesses(child)
-  const processes = (await readFile(join(group, 'cgroup.procs'), 'utf8')).split('\n').filter(Boolean)
-  for (const pid of processes) {
+  for (const child of await subfoldersLeft(group)) await endProcesses(child)
+  const processes = await unlessGone(readFile(join(group, 'cgroup.procs'), 'utf8'), '')
+  for (const pid of processes.split('\n').filter(Boolean)) {
     try {
       process.kill(Number(pid), 'SIGKILL')
     } catch (error) {
-      const alreadyGone = error instanceof Error && 'code' in error && error.code === 'ESRCH'
-      if (!alreadyGone) throw error
+      if (!isGone(error)) throw error
     }
   }
 }
 
+/** A runtime that is still clearing up may take away a process or a group at any moment. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(ESRCH|ENODEV|ENOENT)$/.test(String(error.code))
+}
+
+async function unlessGone<T>(reading: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (isGone(error)) return otherwise
+    throw error
+  }
+}
+
 async function removeCgroup(group: string): Promise<void> {
-  for (const child of await subfolders(group)) await removeCgroup(child)
+  for (const child of await subfoldersLeft(group)) await removeCgroup(child)
   // A killed process leaves its group only after the kernel has torn it down.
   for (let attempt = 1; ; attempt++) {
     await endProcesses(group)
     try {
       return await rmdir(group)
     } catch (error) {
+      if (isGone(error)) return
       if (attempt === 50) throw error
       await sleep(100)
     }
   }
+}
+
+function subfoldersLeft(group: string): Promise<string[]> {
+  return unlessGone(subfolders(group), [])
 }
 
 async function subfolders(folder: string): Promise<string[]> {
