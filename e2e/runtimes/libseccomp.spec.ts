@@ -17,7 +17,7 @@ import {
   whyNoLibseccomp,
 } from './libseccomp-filters'
 import { plainProfile, seccompOf } from './oci-profile'
-import { type PlainProfile, profileText, randomNumbers, randomProfile } from './random-profile'
+import { denseProfile, type PlainProfile, profileText, randomNumbers, randomProfile } from './random-profile'
 import { readBy, realProfiles } from './real-profiles'
 import { skipUnless, test } from './runtime-test'
 import { judgesAsSaid, sweepOf } from './verdict-sweep'
@@ -78,6 +78,8 @@ const hosts: readonly { architectures: ArchitectureToken[]; count: number; longe
 
 /** All numbers are asked of one profile in so many; the others are asked for the calls they are likely to get wrong. */
 const SWEPT_EVERY = 20
+
+const denseCount = 300
 
 interface Case {
   profile: PlainProfile
@@ -142,6 +144,38 @@ for (const { architectures, count, longest = 4096 } of hosts) {
     expect(same).toBeGreaterThan(count / 2)
   })
 }
+
+test('libseccomp builds the same filters from many ranges on one call', async ({
+  runtimesRequired,
+}, testInfo) => {
+  test.setTimeout(300_000)
+  skipUnless(runtimesRequired, await whyNoLibseccomp())
+  await mkdir(testInfo.outputDir, { recursive: true })
+  const cases = Array.from({ length: denseCount }, (_, seed): Case => {
+    const profile = denseProfile(randomNumbers(seed))
+    const target: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
+    return { profile, optimize: 1, target, seccomp: seccompOf(profileText(profile), target) }
+  })
+  const program = await compileLibseccompFilter(testInfo.outputDir)
+  const answers = await libseccompFilters(program, 'SCMP_ARCH_X86_64', cases)
+  const counts: Record<string, number> = {}
+  for (const [seed, { profile, seccomp, target }] of cases.entries()) {
+    const answer = answers[seed]
+    if (!answer) throw new Error('libseccomp gave no answer')
+    const compilation = compileFilter(seccomp, target)
+    const outcome = compilation.ok ? 'filter' : compilation.failure.id
+    counts[outcome] = (counts[outcome] ?? 0) + 1
+    // libseccomp may only be slow.
+    if (answer.kind === 'hangs') continue
+    const ours = compilation.ok ? compilation.program : compilation.failure.id
+    expect(ours, `${seed} ${profileText(profile)}`).toEqual(expectedOf(answer, compilation))
+    if (!compilation.ok) continue
+    const around = callsAround(profile, ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'], randomNumbers(seed), 40)
+    judgesAsSaid(compilation.program, compilation, around, profileText(profile))
+  }
+  console.log(`many ranges on one call, all the same: ${JSON.stringify(counts)}`)
+  expect(counts.filter).toBeGreaterThan(denseCount / 4)
+})
 
 test('libseccomp builds the same filters from the engines’ defaults and from profiles of other projects', async ({
   runtimesRequired,

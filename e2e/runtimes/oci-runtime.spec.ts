@@ -10,10 +10,11 @@ import {
 import { livableProfile, neededNames } from './livable-profile'
 import { closestProgram } from './loaded-programs'
 import { plainProfile, seccompOf } from './oci-profile'
-import { type OciRuntime, openOciRuntime, type Start, whyNoOciRuntime } from './oci-runtime'
-import { type PlainProfile, type PlainRule, profileText } from './random-profile'
+import type { OciRuntime, Start } from './oci-runtime'
+import { withOciRuntime } from './oci-runtime-test'
+import { type PlainProfile, profileText } from './random-profile'
 import { readBy, realProfiles } from './real-profiles'
-import { skipUnless, test } from './runtime-test'
+import { test } from './runtime-test'
 import { sideBySide } from './side-by-side'
 import { judgesAsSaid, sweepOf } from './verdict-sweep'
 
@@ -38,24 +39,6 @@ const refusals = {
 for (const name of ['runc', 'crun'] as const) {
   test.describe(`${name} by itself`, () => {
     const target: Target = { ...defaultTarget, runtime: 'oci', loader: name }
-
-    /** Runs the steps with the runtime and its releases. */
-    async function using(
-      required: boolean,
-      readFilters: Parameters<typeof openOciRuntime>[1],
-      steps: (runtime: OciRuntime, versions: FilterVersions) => Promise<void>,
-    ): Promise<void> {
-      const runtime = await openOciRuntime(name, readFilters)
-      try {
-        skipUnless(
-          required,
-          runtime.versions ? undefined : `no release of ${name} or libseccomp that is known`,
-        )
-        if (runtime.versions) await steps(runtime, runtime.versions)
-      } finally {
-        await runtime.stop()
-      }
-    }
 
     async function loadsAsCompiled(
       runtime: OciRuntime,
@@ -84,8 +67,7 @@ for (const name of ['runc', 'crun'] as const) {
 
     test('loads the very filters that are compiled for it', async ({ runtimesRequired, readFilters }) => {
       test.setTimeout(300_000)
-      skipUnless(runtimesRequired, await whyNoOciRuntime(name))
-      await using(runtimesRequired, readFilters, async (runtime, versions) => {
+      await withOciRuntime(name, runtimesRequired, readFilters, async (runtime, versions) => {
         const counts = { same: 0, refused: 0, dies: 0 }
         await sideBySide(Array(200).keys(), async seed => {
           const text = profileText(livableProfile(seed))
@@ -105,8 +87,7 @@ for (const name of ['runc', 'crun'] as const) {
       readFilters,
     }) => {
       test.setTimeout(300_000)
-      skipUnless(runtimesRequired, await whyNoOciRuntime(name))
-      await using(runtimesRequired, readFilters, async (runtime, versions) => {
+      await withOciRuntime(name, runtimesRequired, readFilters, async (runtime, versions) => {
         const counts = { same: 0, refused: 0, dies: 0, livable: 0, calls: 0 }
         await sideBySide(await realProfiles(), async ({ name: file, text }) => {
           const seccomp = readBy({ ...target, runtime: 'docker' }, text)
@@ -135,41 +116,6 @@ for (const name of ['runc', 'crun'] as const) {
             `${refused} profiles refused as foretold, ${calls} calls judged alike`,
         )
         expect(same).toBeGreaterThan(4)
-      })
-    })
-
-    test('hangs and refuses where that is foretold', async ({ runtimesRequired, readFilters }) => {
-      test.setTimeout(60_000)
-      skipUnless(runtimesRequired, await whyNoOciRuntime(name))
-      await using(runtimesRequired, readFilters, async (runtime, versions) => {
-        const differs = { index: 0, op: 'SCMP_CMP_NE', value: 40n, valueTwo: 0n }
-        const equals = (index: number) => ({ index, op: 'SCMP_CMP_EQ', value: 2n, valueTwo: 0n })
-        const text = (...syscalls: PlainRule[]) =>
-          profileText({ defaultAction: 'SCMP_ACT_ALLOW', architectures: [], syscalls })
-        const errno = { names: ['socket'], action: 'SCMP_ACT_ERRNO' }
-        const hanging = text(
-          { ...errno, args: [differs, equals(1)] },
-          { ...errno, args: [differs, equals(2)] },
-        )
-        expect(compiled(hanging, target, versions)).toMatchObject({
-          ok: false,
-          failure: { id: 'endless-loop' },
-        })
-        expect(await runtime.start(hanging)).toEqual({ kind: 'hangs' })
-
-        for (const rule of [
-          { ...errno, errnoRet: 4095 },
-          { ...errno, args: [{ ...differs, op: 'SCMP_CMP_UNEQUAL' }] },
-          { ...errno, args: [{ ...differs, index: 6 }] },
-          { ...errno, action: 'SCMP_ACT_DENY' },
-        ]) {
-          const refused = text(rule)
-          expect(compiled(refused, target, versions).ok, refused).toBe(false)
-          expect(await runtime.start(refused), refused).toMatchObject({ kind: 'refused' })
-        }
-        const harmless = text({ ...errno, names: ['no_such_call'], args: [{ ...differs, index: 6 }] })
-        expect(compiled(harmless, target, versions).ok).toBe(true)
-        expect(await runtime.start(harmless)).toMatchObject({ kind: 'runs' })
       })
     })
   })

@@ -21,8 +21,12 @@ export type Start =
 export interface OciRuntime {
   /** The releases of itself and of libseccomp, undefined where the project does not know them. */
   versions: FilterVersions | undefined
-  /** Starts a container that does nothing, reads what the kernel holds for it, and removes it. */
-  start(seccomp: string): Promise<Start>
+  /**
+   * Starts a container that does nothing, reads what the kernel holds for it, and removes it.
+   *
+   * @param options.state a folder of the runtime's own that several containers share; without it each has one
+   */
+  start(seccomp: string, options?: { state: string }): Promise<Start>
   stop(): Promise<void>
 }
 
@@ -51,7 +55,7 @@ export async function openOciRuntime(name: 'runc' | 'crun', readFilters: FilterR
   return {
     versions: await versionsOf(name),
     stop: premises.clear,
-    async start(seccomp) {
+    async start(seccomp, options) {
       const id = `seccompose-${process.pid}-${++count}`
       const bundle = join(premises.folder, id)
       await mkdir(bundle)
@@ -59,7 +63,7 @@ export async function openOciRuntime(name: 'runc' | 'crun', readFilters: FilterR
       // crun keeps filters of earlier containers below its root, so each container gets a root of its own.
       const global = [
         '--root',
-        join(bundle, 'state'),
+        options ? join(premises.folder, options.state) : join(bundle, 'state'),
         ...(name === 'crun' ? ['--cgroup-manager=disabled'] : []),
       ]
       const errors = join(bundle, 'errors')

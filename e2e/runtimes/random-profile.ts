@@ -122,6 +122,32 @@ export function randomProfile(random: () => number, wishes: ProfileWishes): Plai
   return { defaultAction: byDefault.action, architectures, syscalls }
 }
 
+/**
+ * A profile of one call with many rules that compare in every way, with operands on either side of 2^32: what a tree of
+ * conditions is hardest to build from, and what libseccomp itself takes long for.
+ */
+export function denseProfile(random: () => number): PlainProfile {
+  const below = (limit: number) => Math.floor(random() * limit)
+  const width = 1 + below(2)
+  const usesHigh = random() < 0.7
+  const allowed = random() < 0.5 ? operators : ['NE', 'LT', 'LE', 'GT', 'GE'].slice(below(4))
+  const operand = () => BigInt(below(60)) + (usesHigh ? BigInt(below(12)) << 32n : 0n)
+  const condition = (index: number): PlainCondition => ({
+    index,
+    op: `SCMP_CMP_${allowed[below(allowed.length)] ?? 'EQ'}`,
+    value: operand(),
+    valueTwo: operand(),
+  })
+  const outcomes = random() < 0.7 ? ['SCMP_ACT_ALLOW'] : ['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG']
+  const count = 10 + below(width === 1 ? 60 : 12)
+  const syscalls = Array.from({ length: count }, () => ({
+    names: ['ioctl'],
+    action: outcomes[below(outcomes.length)] ?? 'SCMP_ACT_ALLOW',
+    args: Array.from({ length: width }, (_, index) => condition(index + below(2) * 2)),
+  }))
+  return { defaultAction: 'SCMP_ACT_ERRNO', architectures: ['SCMP_ARCH_X86'], syscalls }
+}
+
 /** The profile as JSON, with every digit of its integers. */
 export function profileText(profile: PlainProfile): string {
   const marked = JSON.stringify(
