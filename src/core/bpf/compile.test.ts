@@ -3,12 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import { type Call, evaluateCall, type OciRule, type OciSeccomp, outcomeOfReturn } from '../policy'
 import { currentVersions, defaultTarget, type Operator, operators, type Target } from '../profile'
+import { assemble } from './assemble'
 import { compileFilter } from './compile'
+import { disassemble } from './disassemble'
 import { emulate } from './emulate'
 import { enosysStub } from './enosys-stub'
 import { evaluateCompiled } from './evaluate'
 import { optimizeFilter } from './optimize'
+import { encodeProgram, readProgram } from './read-program'
 import { faultOf } from './validate'
+
+/** Many programs are compiled and run, perhaps beside other work on the machine. */
+const PATIENT = { timeout: 60_000 }
 
 const names = ['socket', 'clone', 'read', 'accept', 'shmat', 'chown32', 'personality', 'send', 'no_such_call']
 const architectures: ArchitectureToken[] = [
@@ -83,7 +89,7 @@ const calls: fc.Arbitrary<Call> = fc
     return { arch, nr: other ?? (found?.kind === 'direct' ? found.number : 7), args }
   })
 
-describe('a compiled filter', () => {
+describe('a compiled filter', PATIENT, () => {
   it('does what the evaluation says', () => {
     fc.assert(
       fc.property(profiles, targets, fc.array(calls, { minLength: 20 }), (seccomp, target, asked) => {
@@ -97,6 +103,26 @@ describe('a compiled filter', () => {
         }
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('is the same after it was written down and read', () => {
+    fc.assert(
+      fc.property(profiles, targets, (seccomp, target) => {
+        const compilation = compileFilter(seccomp, target)
+        if (!compilation.ok) return
+        for (const program of [compilation.program, optimizeFilter(compilation.model)]) {
+          const text = disassemble(program)
+            .map(line => `${line.text} ; ${line.note}`)
+            .join('\n')
+          expect(assemble(text)).toEqual({ ok: true, program })
+          expect(readProgram(encodeProgram(program, 'little'))).toEqual({
+            ok: true,
+            program,
+            endian: 'little',
+          })
+        }
+      }),
     )
   })
 
@@ -133,7 +159,67 @@ describe('a compiled filter', () => {
   })
 })
 
-describe('an optimised filter', () => {
+describe('many rules with conditions for one call', PATIENT, () => {
+  const target: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
+  const ranges: Operator[] = ['SCMP_CMP_GT', 'SCMP_CMP_GE', 'SCMP_CMP_LT', 'SCMP_CMP_LE', 'SCMP_CMP_NE']
+  const crowd = (count: number, operand: (place: number) => bigint, indexes: readonly bigint[]) =>
+    plain(
+      Array.from({ length: count }, (_, place) => ({
+        names: ['ioctl'],
+        action: 'SCMP_ACT_ALLOW',
+        errnoRet: undefined,
+        args: indexes.map(index => ({
+          index,
+          op: ranges[place % ranges.length],
+          value: operand(place),
+          valueTwo: undefined,
+        })),
+        rule: place,
+      })),
+      'SCMP_ACT_ERRNO',
+      [],
+    )
+
+  it('are compiled without delay where libseccomp needs minutes', () => {
+    const wide = crowd(400, place => BigInt(place * 7 + 3) << 32n, [1n])
+    const started = performance.now()
+    expect(compileFilter(wide, target)).toMatchObject({ ok: true })
+    // Comparing each level again from each of its nodes takes over half a minute.
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+
+  it('are given up rather than worked on without end', () => {
+    const compilation = compileFilter(crowd(200, BigInt, [0n, 1n, 2n]), target)
+    expect(compilation).toMatchObject({
+      ok: false,
+      failure: { id: 'too-complex', rule: 199, values: { name: 'ioctl' } },
+    })
+  })
+
+  it('are optimised however long the way through them is', () => {
+    const deep = crowd(50, place => BigInt(place * 7 + 3), [1n])
+    const rules = deep.syscalls.map((rule, place) => ({
+      ...rule,
+      args: [
+        { index: 1n, op: 'SCMP_CMP_GT', value: BigInt(place * 7 + 3), valueTwo: undefined },
+        { index: 2n, op: 'SCMP_CMP_EQ', value: BigInt(place), valueTwo: undefined },
+      ],
+    }))
+    const compilation = compileFilter({ ...deep, syscalls: rules }, target)
+    if (!compilation.ok) throw new Error(compilation.failure.id)
+    const optimized = optimizeFilter(compilation.model)
+    for (let place = 0; place < 50; place++) {
+      for (const first of [place * 7 + 3, place * 7 + 4]) {
+        const call: Call = { arch: 'SCMP_ARCH_X86_64', nr: 16, args: [0n, BigInt(first), BigInt(place)] }
+        const { action } = evaluateCall(compilation.model, call)
+        // Where it is too long for the kernel it cannot be run, but then it says so.
+        if (faultOf(optimized) === undefined) expect(emulate(optimized, call).action).toBe(action)
+      }
+    }
+  })
+})
+
+describe('an optimised filter', PATIENT, () => {
   it('does what the rules say, and what the plain one does where libseccomp is not wrong', () => {
     fc.assert(
       fc.property(profiles, targets, fc.array(calls, { minLength: 20 }), (seccomp, target, asked) => {

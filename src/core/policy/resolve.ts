@@ -67,7 +67,8 @@ export type Resolution =
  * Docker: moby/profiles seccomp/seccomp_linux.go `setupSeccomp`, in its order: off without default and rules;
  * `architectures` against `archMap`; each rule's `name` against `names`, even of a rule that is then left out;
  * excludes, includes. Podman and CRI-O: containers/common pkg/seccomp, which knows errno names but no `minKernel` and
- * checks `name` against `names` only for rules that stay. containerd and OCI runtimes decode the plain form directly, so
+ * checks `name` against `names` only for rules that stay; this was tried on Podman, while CRI-O, which Debian does not
+ * pack, is taken to do the same with the same package. containerd and OCI runtimes decode the plain form directly, so
  * everything else is unknown to them.
  */
 export function resolveProfile(profile: Profile, target: Target): Resolution {
