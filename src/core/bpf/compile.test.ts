@@ -13,9 +13,6 @@ import { optimizeFilter } from './optimize'
 import { encodeProgram, readProgram } from './read-program'
 import { faultOf } from './validate'
 
-/** Many programs are compiled and run, perhaps beside other work on the machine. */
-const PATIENT = { timeout: 60_000 }
-
 const names = ['socket', 'clone', 'read', 'accept', 'shmat', 'chown32', 'personality', 'send', 'no_such_call']
 const architectures: ArchitectureToken[] = [
   'SCMP_ARCH_X86_64',
@@ -89,7 +86,7 @@ const calls: fc.Arbitrary<Call> = fc
     return { arch, nr: other ?? (found?.kind === 'direct' ? found.number : 7), args }
   })
 
-describe('a compiled filter', PATIENT, () => {
+describe('a compiled filter', () => {
   it('does what the evaluation says', () => {
     fc.assert(
       fc.property(profiles, targets, fc.array(calls, { minLength: 20 }), (seccomp, target, asked) => {
@@ -159,7 +156,7 @@ describe('a compiled filter', PATIENT, () => {
   })
 })
 
-describe('many rules with conditions for one call', PATIENT, () => {
+describe('many rules with conditions for one call', () => {
   const target: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
   const ranges: Operator[] = ['SCMP_CMP_GT', 'SCMP_CMP_GE', 'SCMP_CMP_LT', 'SCMP_CMP_LE', 'SCMP_CMP_NE']
   const crowd = (count: number, operand: (place: number) => bigint, indexes: readonly bigint[]) =>
@@ -219,7 +216,7 @@ describe('many rules with conditions for one call', PATIENT, () => {
   })
 })
 
-describe('an optimised filter', PATIENT, () => {
+describe('an optimised filter', () => {
   it('does what the rules say, and what the plain one does where libseccomp is not wrong', () => {
     fc.assert(
       fc.property(profiles, targets, fc.array(calls, { minLength: 20 }), (seccomp, target, asked) => {

@@ -95,10 +95,10 @@ export function resolveProfile(profile: Profile, target: Target): Resolution {
 
   const syscalls: OciRule[] = []
   const leftOut: LeftOutRule[] = []
-  for (const { rule, needs } of effectiveProfile(profile, target).rules) {
+  for (const { rule, needs, outcome } of effectiveProfile(profile, target).rules) {
     if (dialect === 'docker' && namesTwice(rule)) return fail('name-and-names', rule.legacyName ?? rule.node)
     if (needs.length > 0) {
-      leftOut.push({ rule: rule.index, outcome: effective.outcome, needs })
+      leftOut.push({ rule: rule.index, outcome, needs })
       continue
     }
     if (dialect === 'common' && namesTwice(rule)) return fail('name-and-names', rule.legacyName ?? rule.node)
