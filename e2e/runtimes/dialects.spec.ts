@@ -166,7 +166,7 @@ async function readsAsResolved(
 }
 
 test.describe('reads Docker’s dialect as it is resolved for it', () => {
-  test.slow()
+  test.describe.configure({ timeout: 300_000 })
 
   test('Docker', async ({ docker, readFilters }, { outputDir }) => {
     await readsAsResolved(docker, readFilters, { runtime: 'docker', loader: 'runc' }, outputDir)

@@ -82,7 +82,7 @@ async function loadsAsCompiled(
 }
 
 test.describe('loads the very filters that are compiled for it', () => {
-  test.slow()
+  test.describe.configure({ timeout: 300_000 })
 
   test('Docker', async ({ docker, readFilters }, { outputDir }) => {
     await loadsAsCompiled(docker, readFilters, { runtime: 'docker', loader: 'runc' }, outputDir)

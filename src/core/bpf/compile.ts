@@ -57,5 +57,5 @@ function failureOf(error: unknown, { source, syscalls }: OciSeccomp): LoadFailur
   const { call: name } = error
   const rule = syscalls.findLast(({ names }) => names.includes(name))?.rule
   const place = rule === undefined ? rangeOfDefault(source) : { rule, ...rangeOfRule(source, { rule, name }) }
-  return { id: 'too-complex', values: { name }, ...place }
+  return { id: 'too-complex', values: { name, rule: (rule ?? 0) + 1 }, ...place }
 }

@@ -18,7 +18,7 @@ export const loadProblem: Record<LoadProblemId, Sentence> = {
   'filter-too-long': v =>
     `The filter has ${v.value} instructions, and the kernel takes 4096. Name fewer calls with conditions, or list fewer architectures.`,
   'too-complex': v =>
-    `The rules for ${v.name} have more conditions than can be worked out here, and libseccomp may need minutes for them. Write fewer, or use EQ and MASKED_EQ.`,
+    `Rules such as ${v.rule} compare the arguments of ${v.name} in more ways than are worked out here. The runtime itself may need minutes, or make a filter that the kernel refuses. Write fewer ranges, or one condition in each rule.`,
 }
 
 /** Why no container starts, given the sentences for problems. */
@@ -32,6 +32,7 @@ export function startFailures(
     'seccomp-off': () => 'Without defaultAction and rules the runtime switches seccomp off.',
     'text-unreadable': () => 'The text is not JSON. Correct the error first.',
     'endless-loop': v => `The container hangs while it starts: ${problem['endless-loop'](v)}`,
+    'too-complex': v => `What this profile does is not known: ${problem['too-complex'](v)}`,
     'names-missing': () => 'The container will not start: crun asks for names in every rule.',
     'errno-unused': v =>
       `The container will not start: crun refuses ${v.key} with ${v.action}, which has no errno. Remove ${v.key}.`,
@@ -57,7 +58,6 @@ export function startFailures(
     'notify-on-write': refused('notify-on-write'),
     'conditions-conflict': refused('conditions-conflict'),
     'filter-too-long': refused('filter-too-long'),
-    'too-complex': v => `There is no verdict: ${problem['too-complex'](v)}`,
     'object-expected': refused('object-expected'),
     'list-expected': refused('list-expected'),
     'text-expected': refused('text-expected'),

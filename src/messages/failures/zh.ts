@@ -16,7 +16,7 @@ export const loadProblem: Record<LoadProblemId, Sentence> = {
   'filter-too-long': v =>
     `过滤器有 ${v.value} 条指令，内核最多接受 4096 条。请减少带条件的调用，或减少架构。`,
   'too-complex': v =>
-    `${v.name} 的规则条件太多，这里算不出来，libseccomp 也可能需要几分钟。请减少条件，或使用 EQ 和 MASKED_EQ。`,
+    `第 ${v.rule} 条这样的规则对 ${v.name} 的参数作了太多种比较，这里不再推算。运行时自身可能要花几分钟，也可能建出内核拒绝的过滤器。请少写范围比较，或每条规则只写一个条件。`,
 }
 
 export function startFailures(
@@ -29,6 +29,7 @@ export function startFailures(
     'seccomp-off': () => '没有 defaultAction 也没有规则，运行时会关闭 seccomp。',
     'text-unreadable': () => '文本不是 JSON。请先改正错误。',
     'endless-loop': v => `容器在启动时卡住：${problem['endless-loop'](v)}`,
+    'too-complex': v => `无法得知这份配置的效果：${problem['too-complex'](v)}`,
     'names-missing': () => '容器无法启动：crun 要求每条规则都有 names。',
     'errno-unused': v => `容器无法启动：${v.action} 没有 errno，crun 拒绝同时写 ${v.key}。请删除 ${v.key}。`,
     'notify-without-listener': () => '容器无法启动：规则使用 SCMP_ACT_NOTIFY 时，runc 要求有 listenerPath。',
@@ -52,7 +53,6 @@ export function startFailures(
     'notify-on-write': refused('notify-on-write'),
     'conditions-conflict': refused('conditions-conflict'),
     'filter-too-long': refused('filter-too-long'),
-    'too-complex': v => `无法给出判定：${problem['too-complex'](v)}`,
     'object-expected': refused('object-expected'),
     'list-expected': refused('list-expected'),
     'text-expected': refused('text-expected'),
