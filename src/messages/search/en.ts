@@ -71,6 +71,7 @@ export const enSearch = {
   } satisfies Record<FilterName, string>,
   /** Values that have a plain word; others are shown as they are written. */
   value,
+  intents: 'Intents',
   noValues: 'Nothing here would find a call.',
   selectShown: (count: number): string =>
     count === 1 ? 'Select the call shown' : `Select the ${count} shown`,

@@ -5,6 +5,7 @@ import { loadSearchWords, type SearchWords } from '../../../messages/search'
 import { Glyph, Icon } from '../../shared/icon'
 import { useArea } from '../../shared/messages-context'
 import { Popover } from '../../shared/popover'
+import { useView } from '../../shared/view'
 import styles from './filter-menus.module.css'
 import { FilterOptions } from './filter-options'
 import type { Searched, SearchLanguage } from './use-search-language'
@@ -37,7 +38,7 @@ export default function FilterMenus({ together, ...rest }: FilterMenusProps) {
   const all = menuIds.flatMap(id => menus[id])
   if (together) return <FilterMenu {...rest} label={words.filter} filters={all} asIcon />
   return (
-    <>
+    <div className={styles.menus}>
       <span className={styles.each}>
         {menuIds.map(id => (
           <FilterMenu key={id} {...rest} label={words.menus[id]} filters={menus[id]} />
@@ -46,7 +47,26 @@ export default function FilterMenus({ together, ...rest }: FilterMenusProps) {
       <span className={styles.one}>
         <FilterMenu {...rest} label={words.filter} filters={all} />
       </span>
-    </>
+      <IntentsButton className={styles.button} />
+    </div>
+  )
+}
+
+/** Ready intents, which act on groups of calls as a whole. */
+function IntentsButton({ className, onOpen }: { className: string | undefined; onOpen?: () => void }) {
+  const words = useArea(loadSearchWords)
+  const view = useView()
+  return (
+    <button
+      type="button"
+      className={className}
+      onClick={() => {
+        onOpen?.()
+        view.openDialog('intents')
+      }}
+    >
+      {words.intents}
+    </button>
   )
 }
 
@@ -79,7 +99,6 @@ function FilterMenu(props: FilterMenuProps) {
         ) : (
           <>
             {label}
-            {asked > 0 && <span className={styles.count}>{asked}</span>}
             <Glyph name="chevron" />
           </>
         )}
@@ -111,6 +130,7 @@ function FilterMenu(props: FilterMenuProps) {
             >
               {words.selectShown(shown)}
             </button>
+            {asIcon && <IntentsButton className={`btn line ${styles.select}`} onOpen={close} />}
           </div>
         </Popover>
       )}
