@@ -20,6 +20,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   profile: ['text', 'catalogue'],
   policy: ['text', 'catalogue', 'profile'],
   bpf: ['text', 'catalogue', 'profile', 'policy'],
+  compare: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
   presets: ['catalogue'],
   export: ['text', 'catalogue', 'profile', 'policy'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
@@ -33,7 +34,7 @@ const corePackages = ['jsonc-parser', 'jsonc-parser/lib/esm/impl/scanner.js']
 
 const source = import.meta.dirname
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter(file => /\.tsx?$/.test(file) && !/\.(test|generated)\.tsx?$/.test(file))
+  .filter(file => /\.tsx?$/.test(file) && !/\.(test|test-data|generated)\.tsx?$/.test(file))
   .map(file => ({ file, text: readFileSync(path.join(source, file), 'utf8') }))
 
 function importsOf(text: string): string[] {
@@ -99,6 +100,7 @@ describe('the rooms of the house', () => {
       'core/expectations/expectation',
       'core/profile/argument-choice',
       'core/profile/argument-forms',
+      'core/compare',
       'core/questions',
       'core/trace',
     ]

@@ -1,0 +1,86 @@
+import { type Compilation, compileFilter, evaluateCompiled, type Program } from '../bpf'
+import { RETURN, statement } from '../bpf/instruction'
+import { type ArchitectureToken, architectures } from '../catalogue'
+import {
+  type Call,
+  type DecidedBy,
+  type FilterVersions,
+  fatalProblems,
+  type LoadFailure,
+  type OciSeccomp,
+  outcomeOfReturn,
+  resolveProfile,
+  returnValue,
+  type StartFailure,
+} from '../policy'
+import type { Outcome, ProfileDocument, Target } from '../profile'
+
+/** A profile and what it is for. Two sides may be one document for two targets. */
+export interface ComparisonSide {
+  readonly document: ProfileDocument
+  readonly target: Target
+  readonly versions?: FilterVersions
+}
+
+/** Why nothing can be said about a side: its text cannot be read, or no container starts under it. */
+export type SideFailure = { readonly id: 'text-has-error' } | StartFailure | LoadFailure
+
+export type FilterSideResult =
+  | { readonly ok: true; readonly side: FilterSide }
+  | { readonly ok: false; readonly failure: SideFailure }
+
+/** A side as the program that the kernel runs. */
+export class FilterSide {
+  /** `compilation` and `seccomp` are undefined where the profile switches seccomp off, and every call runs. */
+  constructor(
+    readonly target: Target,
+    readonly seccomp: OciSeccomp | undefined,
+    private readonly compilation: (Compilation & { readonly ok: true }) | undefined,
+  ) {}
+
+  get isOff(): boolean {
+    return this.compilation === undefined
+  }
+
+  get model() {
+    return this.compilation?.model
+  }
+
+  get program(): Program {
+    return this.compilation?.program ?? ALLOW_ALL
+  }
+
+  /** The architectures whose calls the profile speaks of; all where there is no filter. */
+  get architectures(): readonly ArchitectureToken[] {
+    return this.compilation?.model.rules.architectures ?? architectures.map(({ token }) => token)
+  }
+
+  /** What meets calls that no rule names. */
+  get defaultOutcome(): Outcome {
+    const { model } = this
+    return model ? outcomeOfReturn(model.rules.defaultReturns) : { action: 'SCMP_ACT_ALLOW' }
+  }
+
+  /** What settles a call; undefined where there is no filter. */
+  decidedBy(call: Call): DecidedBy | undefined {
+    return this.compilation && evaluateCompiled(this.compilation, call).decidedBy
+  }
+}
+
+const ALLOW_ALL: Program = [statement(RETURN, returnValue({ action: 'SCMP_ACT_ALLOW' }))]
+
+/** The filter that a side loads, or why it loads none. */
+export function filterSide({ document, target, versions }: ComparisonSide): FilterSideResult {
+  const { profile } = document
+  if (!profile) return { ok: false, failure: { id: 'text-has-error' } }
+  const resolution = resolveProfile(profile, target)
+  if (!resolution.ok) return resolution
+  const { seccomp } = resolution
+  if (!seccomp) return { ok: true, side: new FilterSide(target, undefined, undefined) }
+  for (const id of fatalProblems) {
+    const problem = document.problems.find(found => found.id === id)
+    if (problem) return { ok: false, failure: { ...problem, id } }
+  }
+  const compilation = compileFilter(seccomp, target, versions)
+  return compilation.ok ? { ok: true, side: new FilterSide(target, seccomp, compilation) } : compilation
+}
