@@ -54,6 +54,7 @@ const step: Record<CommandKind, Sentence> = {
   'set-default': v => `Default: ${outcome(v)}`,
   'set-architectures': () => 'Set the architectures',
   'set-flags': () => 'Set the filter flags',
+  'replace-rules': v => `Take over ${Number(v.count) === 1 ? v.name : `${v.count} calls`}`,
   rename: v => `Rename ${v.from} to ${v.to}`,
   'remove-duplicates': v => `Remove ${plural(v.count, 'duplicate', 'duplicates')}`,
   'sort-names': () => 'Sort the names',

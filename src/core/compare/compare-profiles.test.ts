@@ -321,7 +321,7 @@ describe('the comparison of any two profiles', () => {
           ).toBe(true)
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     )
   })
 })

@@ -17,6 +17,12 @@ export interface RuleDraft {
   readonly conditions?: readonly ConditionDraft[]
 }
 
+/** Calls, and the only rules that they are to have on the target, first to last; without any they meet the default. */
+export interface RuleReplacement {
+  readonly names: readonly string[]
+  readonly rules: readonly Omit<RuleDraft, 'names'>[]
+}
+
 /**
  * What a person can ask of a document. Plain data, so that a menu, a key, a worker and a test carry the same thing.
  * `rule` and `condition` are places in `syscalls` and `args`.
@@ -69,6 +75,16 @@ export type Command =
   | { readonly kind: 'set-default'; readonly action: Action; readonly errno?: number }
   | { readonly kind: 'set-architectures'; readonly architectures: readonly string[] }
   | { readonly kind: 'set-flags'; readonly flags: readonly FilterFlag[] }
+  /**
+   * Gives calls other rules, in one step with another default and other architectures where these are named. A rule
+   * that stays true stays where it is; rules for other targets are left alone.
+   */
+  | {
+      readonly kind: 'replace-rules'
+      readonly calls: readonly RuleReplacement[]
+      readonly defaultOutcome?: { readonly action: Action; readonly errno?: number }
+      readonly architectures?: readonly string[]
+    }
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
   | { readonly kind: 'remove-duplicates' }
   | { readonly kind: 'sort-names' }

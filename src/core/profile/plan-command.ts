@@ -2,6 +2,7 @@ import type { Command, CommandPlan } from './command'
 import { planAddCondition, planChangeCondition, planRemoveCondition } from './commands/condition'
 import { planFix } from './commands/fix'
 import { refuse } from './commands/outcome'
+import { planReplaceRules } from './commands/replace-rules'
 import { planAddRule, planChangeRule, planRemoveName, planRemoveRule } from './commands/rule'
 import { planSetAction } from './commands/set-action'
 import { planRemoveDuplicates, planRename, planSortNames } from './commands/tidy'
@@ -43,6 +44,8 @@ export function planCommand(document: ProfileDocument, command: Command, target:
       return planSetArchitectures(document, profile, command)
     case 'set-flags':
       return planSetFlags(document, profile, command)
+    case 'replace-rules':
+      return planReplaceRules(document, profile, command, target)
     case 'rename':
       return planRename(document, profile, command)
     case 'remove-duplicates':
