@@ -1,5 +1,6 @@
 import { type ArchitectureToken, architectures } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
+import { CALL_BUDGET } from './call-budget'
 import { conditionsOf } from './call-conditions'
 import { auditArchitectures, type NumberedCall, numbersOf } from './call-numbers'
 import type { ArchitectureDifference, Comparison, Overall, SettingDifference } from './comparison'
@@ -8,9 +9,6 @@ import { type ComparisonSide, type FilterSide, filterSide } from './filter-side'
 import { CallGathering } from './gather-call'
 import { directionOf } from './permissiveness'
 import { Budget, LimitReached } from './word-tests'
-
-/** What one call may cost; some hundred times what the calls of real profiles do. */
-export const CALL_BUDGET = 200_000
 
 /**
  * What differs in effect between two profiles, or between one profile and itself on another target.
@@ -169,7 +167,8 @@ function compareNames(a: string | undefined, b: string | undefined): number {
   return a < b ? -1 : 1
 }
 
-function settingsOf(before: FilterSide, after: FilterSide): SettingDifference[] {
+/** What two profiles set otherwise that is not about calls. */
+export function settingsOf(before: FilterSide, after: FilterSide): SettingDifference[] {
   const words = (text: string | undefined) => (text ? [text] : [])
   const read = ({ seccomp }: FilterSide) => ({
     flags: [...new Set(seccomp?.flags)].sort(),

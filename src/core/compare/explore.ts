@@ -45,13 +45,18 @@ const OPERATORS = new Map<number, WordTest['operator']>([
  * Divides all arguments of a call by what several filters do with them. The programs are walked with the number known and
  * the arguments open: each test of an argument splits the region that reached it in those for which it holds and those
  * for which it does not, and a part is followed only where it has a member. So the regions are disjoint, cover every
- * argument, and are exact for the very instructions that the kernel runs.
+ * argument of `within`, and are exact for the very instructions that the kernel runs.
  *
  * Programs are those of `compileFilter`, which load, mask, compare and return.
  *
  * @throws LimitReached
  */
-export function explore(programs: readonly Program[], call: CallNumber, budget: Budget): JointRegion[] {
+export function explore(
+  programs: readonly Program[],
+  call: CallNumber,
+  budget: Budget,
+  within = Region.all,
+): JointRegion[] {
   const found: JointRegion[] = []
 
   const start = (index: number, region: Region, returns: readonly number[]): void => {
@@ -65,11 +70,11 @@ export function explore(programs: readonly Program[], call: CallNumber, budget: 
     program: Program,
     from: number,
     loaded: Accumulator,
-    within: Region,
+    reached: Region,
     done: (end: { readonly region: Region; readonly returns: number }) => void,
   ): void => {
     let accumulator = loaded
-    let region = within
+    let region = reached
     for (let at = from; ; at++) {
       const instruction = program[at]
       if (!instruction) throw new LimitReached()
@@ -97,7 +102,7 @@ export function explore(programs: readonly Program[], call: CallNumber, budget: 
     }
   }
 
-  start(0, Region.all, [])
+  start(0, within, [])
   return found
 }
 

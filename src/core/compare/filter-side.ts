@@ -67,6 +67,16 @@ export class FilterSide {
   }
 }
 
+/** The filter for rules that are already resolved. */
+export function sideOfRules(
+  seccomp: OciSeccomp,
+  target: Target,
+  versions?: FilterVersions,
+): FilterSideResult {
+  const compilation = compileFilter(seccomp, target, versions)
+  return compilation.ok ? { ok: true, side: new FilterSide(target, seccomp, compilation) } : compilation
+}
+
 const ALLOW_ALL: Program = [statement(RETURN, returnValue({ action: 'SCMP_ACT_ALLOW' }))]
 
 /** The filter that a side loads, or why it loads none. */
@@ -81,6 +91,5 @@ export function filterSide({ document, target, versions }: ComparisonSide): Filt
     const problem = document.problems.find(found => found.id === id)
     if (problem) return { ok: false, failure: { ...problem, id } }
   }
-  const compilation = compileFilter(seccomp, target, versions)
-  return compilation.ok ? { ok: true, side: new FilterSide(target, seccomp, compilation) } : compilation
+  return sideOfRules(seccomp, target, versions)
 }
