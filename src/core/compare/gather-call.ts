@@ -16,6 +16,14 @@ interface Described {
   readonly region: Region
 }
 
+/** A case before a call is made of it. */
+interface FoundCase {
+  readonly before: Outcome
+  readonly after: Outcome
+  readonly when: readonly CaseCondition[]
+  readonly region: Region | undefined
+}
+
 interface OpenPart {
   readonly architectures: ArchitectureToken[]
   readonly part: Omit<DifferencePart, 'architectures'>
@@ -45,20 +53,21 @@ export class CallGathering {
     budget: Budget,
   ): void {
     // The cases come first: nothing must be noted of a call whose cases take too long to find.
-    const cases = this.casesOf(call, regions, conditions, budget)
+    const found = casesOf(call, regions, conditions, budget)
     for (const { returns } of regions) {
       this.before.add(returns[0] ?? 0)
       this.after.add(returns[1] ?? 0)
     }
-    if (cases.length === 0) return
-    const [before, after] = [0, 1].map(side => distinct(regions.map(({ returns }) => returns[side] ?? 0)))
-    if (!before || !after) return
-    const key = cases.map(caseKey).join(' | ')
+    if (found.length === 0) return
+    const key = found.map(caseKey).join(' | ')
     const known = this.parts.get(key)
     if (known) {
       if (!known.architectures.includes(call.architecture)) known.architectures.push(call.architecture)
       return
     }
+    const [before, after] = [0, 1].map(side => distinct(regions.map(({ returns }) => returns[side] ?? 0)))
+    if (!before || !after) return
+    const cases = found.map(one => this.makeCase(call, one))
     const change = changeOf(before, after, cases)
     const part = { change, before: effectOf(before), after: effectOf(after), cases }
     this.parts.set(key, { architectures: [call.architecture], part })
@@ -75,37 +84,9 @@ export class CallGathering {
     return { name: this.name, change, parts }
   }
 
-  private casesOf(
-    call: NumberedCall,
-    regions: readonly JointRegion[],
-    conditions: readonly ConditionFact[],
-    budget: Budget,
-  ): DifferenceCase[] {
-    const bits = architectureByToken(call.architecture)?.bits ?? 64
-    const facts = [...new Map(conditions.map(condition => [conditionKey(condition), condition])).values()]
-    const byOutcomes = new Map<string, { before: Outcome; after: Outcome; found: Described[] }>()
-    for (const { region, returns } of regions) {
-      if (returns[0] === returns[1]) continue
-      const [before, after] = returns.map(outcomeOfReturn)
-      if (!before || !after || sameOutcome(before, after)) continue
-      const key = returns.join()
-      const group = byOutcomes.get(key) ?? { before, after, found: [] }
-      group.found.push({ region, when: describeRegion(region, facts, bits, budget) })
-      byOutcomes.set(key, group)
-    }
-    return [...byOutcomes.values()].flatMap(({ before, after, found }) =>
-      mergeDescriptions(found.map(({ when }) => when)).map(when =>
-        this.makeCase(call, before, after, when, witnessRegion(found, when)),
-      ),
-    )
-  }
-
   private makeCase(
     { architecture, number }: NumberedCall,
-    before: Outcome,
-    after: Outcome,
-    when: readonly CaseCondition[],
-    region: Region | undefined,
+    { before, after, when, region }: FoundCase,
   ): DifferenceCase {
     const witness = { arch: architecture, nr: number, args: region?.sample() ?? [] }
     return {
@@ -118,6 +99,34 @@ export class CallGathering {
       afterDecidedBy: this.second.decidedBy(witness),
     }
   }
+}
+
+function casesOf(
+  { architecture }: NumberedCall,
+  regions: readonly JointRegion[],
+  conditions: readonly ConditionFact[],
+  budget: Budget,
+): FoundCase[] {
+  const bits = architectureByToken(architecture)?.bits ?? 64
+  const facts = [...new Map(conditions.map(condition => [conditionKey(condition), condition])).values()]
+  const byOutcomes = new Map<string, { before: Outcome; after: Outcome; found: Described[] }>()
+  for (const { region, returns } of regions) {
+    if (returns[0] === returns[1]) continue
+    const [before, after] = returns.map(outcomeOfReturn)
+    if (!before || !after || sameOutcome(before, after)) continue
+    const key = returns.join()
+    const group = byOutcomes.get(key) ?? { before, after, found: [] }
+    group.found.push({ region, when: describeRegion(region, facts, bits, budget) })
+    byOutcomes.set(key, group)
+  }
+  return [...byOutcomes.values()].flatMap(({ before, after, found }) =>
+    mergeDescriptions(found.map(({ when }) => when)).map(when => ({
+      before,
+      after,
+      when,
+      region: witnessRegion(found, when),
+    })),
+  )
 }
 
 /** A description that was merged says nothing that one of those it came from does not say. */
@@ -157,7 +166,7 @@ function changeOf(
   return looser ? 'loosened' : 'tightened'
 }
 
-function caseKey({ before, after, when }: DifferenceCase): string {
+function caseKey({ before, after, when }: FoundCase): string {
   const outcomes = [before, after].map(({ action, errno = '' }) => `${action} ${errno}`)
   return `${outcomes.join(' -> ')} if ${descriptionKey(when)}`
 }

@@ -7,7 +7,7 @@ import { parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
 import { type MergeKind, mergeProfiles } from '.'
 import { acceptedReturns } from './merge-rule'
-import { anyProfile, ociTarget, writeJson } from './profiles.test-data'
+import { anyProfile, ociTarget, PATIENCE, writeJson } from './profiles.test-data'
 
 const allow = (...names: string[]) => ({ names, action: 'SCMP_ACT_ALLOW' })
 const deny = 'SCMP_ACT_ERRNO'
@@ -248,45 +248,49 @@ describe('a merge', () => {
     })
   })
 
-  it('does what its definition says for any call of any two profiles, or says where not', () => {
-    const call = fc.record({
-      arch: fc.constantFrom<ArchitectureToken>('SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'),
-      name: fc.constantFrom('socket', 'clone', 'mount', 'openat', 'bpf'),
-      args: fc.array(fc.oneof(fc.bigInt(0n, 12n), fc.bigInt(0n, 2n ** 64n - 1n)), {
-        minLength: 6,
-        maxLength: 6,
-      }),
-    })
-    const kinds = fc.constantFrom<MergeKind>('union', 'intersection', 'overlay')
-    fc.assert(
-      fc.property(
-        kinds,
-        anyProfile,
-        anyProfile,
-        fc.array(call, { minLength: 30, maxLength: 30 }),
-        (kind, a, b, calls) => {
-          const [first, second] = [a, b].map(profile => parseProfile(writeJson(profile)))
-          const merge = first && second && mergeProfiles(kind, first, second, ociTarget)
-          if (!merge?.ok) return
-          // An overlay's rules are read with the first profile's architectures.
-          const overlay = writeJson(kind === 'overlay' ? { ...b, architectures: a.architectures } : b)
-          const engines = [writeJson(a), overlay, merge.text].map(text => returnsOf(text))
-          for (const { arch, name, args } of calls) {
-            const number = catalogue.numberOf(name, arch)
-            if (number?.kind !== 'direct') continue
-            const made = { arch, nr: number.number, args }
-            const [one = 0, other = 0, got = 0] = engines.map(engine => engine(made))
-            const isNamed = b.syscalls.some(rule => rule.names.includes(name))
-            const isLost = merge.losses.some(
-              loss => loss.names.includes(name) && loss.architectures.includes(arch),
-            )
-            if (!isLost) expect(acceptedReturns(kind, one, other, isNamed)).toContain(got)
-          }
-        },
-      ),
-      { numRuns: 25 },
-    )
-  })
+  it(
+    'does what its definition says for any call of any two profiles, or says where not',
+    () => {
+      const call = fc.record({
+        arch: fc.constantFrom<ArchitectureToken>('SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'),
+        name: fc.constantFrom('socket', 'clone', 'mount', 'openat', 'bpf'),
+        args: fc.array(fc.oneof(fc.bigInt(0n, 12n), fc.bigInt(0n, 2n ** 64n - 1n)), {
+          minLength: 6,
+          maxLength: 6,
+        }),
+      })
+      const kinds = fc.constantFrom<MergeKind>('union', 'intersection', 'overlay')
+      fc.assert(
+        fc.property(
+          kinds,
+          anyProfile,
+          anyProfile,
+          fc.array(call, { minLength: 30, maxLength: 30 }),
+          (kind, a, b, calls) => {
+            const [first, second] = [a, b].map(profile => parseProfile(writeJson(profile)))
+            const merge = first && second && mergeProfiles(kind, first, second, ociTarget)
+            if (!merge?.ok) return
+            // An overlay's rules are read with the first profile's architectures.
+            const overlay = writeJson(kind === 'overlay' ? { ...b, architectures: a.architectures } : b)
+            const engines = [writeJson(a), overlay, merge.text].map(text => returnsOf(text))
+            for (const { arch, name, args } of calls) {
+              const number = catalogue.numberOf(name, arch)
+              if (number?.kind !== 'direct') continue
+              const made = { arch, nr: number.number, args }
+              const [one = 0, other = 0, got = 0] = engines.map(engine => engine(made))
+              const isNamed = b.syscalls.some(rule => rule.names.includes(name))
+              const isLost = merge.losses.some(
+                loss => loss.names.includes(name) && loss.architectures.includes(arch),
+              )
+              if (!isLost) expect(acceptedReturns(kind, one, other, isNamed)).toContain(got)
+            }
+          },
+        ),
+        { numRuns: 25 },
+      )
+    },
+    PATIENCE,
+  )
 })
 
 function returnsOf(text: string): (call: Call) => number {

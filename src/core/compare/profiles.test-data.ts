@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { defaultTarget, parseProfile, type Target } from '../profile'
 import type { ComparisonSide } from './filter-side'
 
+/** Milliseconds that a property is given, on a machine that does other things too. */
+export const PATIENCE = 60_000
+
 /** JSON whose bigints are integers with all their digits. */
 export function writeJson(value: object): string {
   const marked = JSON.stringify(value, (_, member) =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../profile'
 import { applyEdits } from '../text'
 import { type ComparisonSide, compareProfiles, takeOver } from '.'
-import { anyProfile, side } from './profiles.test-data'
+import { anyProfile, PATIENCE, side } from './profiles.test-data'
 
 function differences(into: ComparisonSide, from: ComparisonSide) {
   const comparison = compareProfiles(into, from)
@@ -49,19 +49,25 @@ describe('taking over one difference', () => {
     expect(found && takeOver(found, from, into)).toEqual({ ok: false, id: 'no-call' })
   })
 
-  it('leaves no difference of the call for any two profiles, or is refused', () => {
-    fc.assert(
-      fc.property(anyProfile, anyProfile, (a, b) => {
-        const into = side(a)
-        // Rules hold on the architectures of the profile they come into.
-        const from = side({ ...b, architectures: a.architectures })
-        const found = differences(into, from).find(({ name }) => name !== undefined && a.syscalls.length > 0)
-        const taken = found && takeOver(found, from, into)
-        if (!taken?.ok) return
-        const document = parseProfile(applyEdits(into.document.text, taken.plan.edits))
-        expect(differences({ ...into, document }, from).map(({ name }) => name)).not.toContain(found?.name)
-      }),
-      { numRuns: 10 },
-    )
-  })
+  it(
+    'leaves no difference of the call for any two profiles, or is refused',
+    () => {
+      fc.assert(
+        fc.property(anyProfile, anyProfile, (a, b) => {
+          const into = side(a)
+          // Rules hold on the architectures of the profile they come into.
+          const from = side({ ...b, architectures: a.architectures })
+          const found = differences(into, from).find(
+            ({ name }) => name !== undefined && a.syscalls.length > 0,
+          )
+          const taken = found && takeOver(found, from, into)
+          if (!taken?.ok) return
+          const document = parseProfile(applyEdits(into.document.text, taken.plan.edits))
+          expect(differences({ ...into, document }, from).map(({ name }) => name)).not.toContain(found?.name)
+        }),
+        { numRuns: 10 },
+      )
+    },
+    PATIENCE,
+  )
 })
