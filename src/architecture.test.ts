@@ -23,6 +23,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   compare: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
   presets: ['catalogue'],
   export: ['text', 'catalogue', 'profile', 'policy'],
+  share: ['catalogue', 'profile'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   questions: ['profile', 'bpf', 'export', 'analysis', 'expectations'],
@@ -103,6 +104,7 @@ describe('the rooms of the house', () => {
       'core/compare',
       'core/questions',
       'core/trace',
+      'core/share',
     ]
     const climbing = files
       .filter(({ file }) => !file.startsWith(`core${path.sep}`))
