@@ -23,6 +23,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   compare: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
   presets: ['catalogue'],
   export: ['text', 'catalogue', 'profile', 'policy'],
+  report: ['catalogue', 'profile', 'policy', 'compare'],
   share: ['catalogue', 'profile'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
@@ -104,6 +105,7 @@ describe('the rooms of the house', () => {
       'core/compare',
       'core/questions',
       'core/trace',
+      'core/report',
       'core/share',
     ]
     const climbing = files

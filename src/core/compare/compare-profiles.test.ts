@@ -118,7 +118,7 @@ describe('the comparison of two profiles', () => {
     expect(calls).toEqual([])
     expect(overall).toBe('looser')
     expect(architectures).toMatchObject([
-      { architecture: 'SCMP_ARCH_X86', judgedBy: 'after', looser: true, stricter: false },
+      { architecture: 'SCMP_ARCH_X86', judgedBy: 'after', calls: 2, looser: true, stricter: false },
     ])
   })
 

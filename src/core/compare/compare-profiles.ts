@@ -7,7 +7,7 @@ import type { ArchitectureDifference, Comparison, Overall, SettingDifference } f
 import { explore, type JointRegion } from './explore'
 import { type ComparisonSide, type FilterSide, filterSide } from './filter-side'
 import { CallGathering } from './gather-call'
-import { directionOf } from './permissiveness'
+import { directionOf, mayRun } from './permissiveness'
 import { Budget, LimitReached } from './word-tests'
 
 /**
@@ -100,13 +100,15 @@ class Comparing {
     const { looser, stricter } = this.note(regions)
     const region = regions.find(({ returns: [a, b] }) => a !== b)
     if (!region) return
-    const named = call.name === undefined ? 0 : 1
+    const judging = this.isJudged(this.before, call.architecture) ? 0 : 1
+    const canRun = regions.some(({ returns }) => mayRun(outcomeOfReturn(returns[judging] ?? 0)))
+    const running = call.name !== undefined && canRun ? 1 : 0
     const found = this.oneSided.get(call.architecture)
     if (!found) {
-      this.oneSided.set(call.architecture, { calls: named, looser, stricter, first: { ...call, region } })
+      this.oneSided.set(call.architecture, { calls: running, looser, stricter, first: { ...call, region } })
       return
     }
-    found.calls += named
+    found.calls += running
     found.looser ||= looser
     found.stricter ||= stricter
   }

@@ -55,8 +55,9 @@ export interface ArchitectureDifference {
   /** `other` stands for each architecture that neither profile names. */
   readonly architecture: ArchitectureToken | 'other'
   readonly judgedBy: 'before' | 'after'
-  /** How many of its calls meet something else, and which way. */
+  /** How many of its calls can run under the filter that judges them. */
   readonly calls: number
+  /** Whether anything is looser or stricter in the second profile. */
   readonly looser: boolean
   readonly stricter: boolean
   readonly witness: Call
