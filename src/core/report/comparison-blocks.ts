@@ -1,5 +1,11 @@
 import { type ArchitectureToken, errnoName } from '../catalogue'
-import type { ArchitectureDifference, CallDifference, DifferenceCase, DifferencePart } from '../compare'
+import type {
+  ArchitectureDifference,
+  CallChange,
+  CallDifference,
+  DifferenceCase,
+  DifferencePart,
+} from '../compare'
 import { type DecidedBy, verdictKindOf } from '../policy'
 import type { Outcome } from '../profile'
 import type { Block, Cell, Inline } from './blocks'
@@ -31,36 +37,73 @@ function architectureSentence(difference: ArchitectureDifference, texts: ReportT
   return texts.architecture(name, judgedBy, calls)
 }
 
+/** The order of a reader's interest: what is open now first, what only answers otherwise last. */
+const CHANGES: readonly CallChange[] = ['added', 'loosened', 'removed', 'tightened', 'changed']
+
+/** Calls that differ alike, with one of them as the example. */
+interface Row {
+  readonly change: CallChange
+  readonly names: (string | undefined)[]
+  readonly cells: readonly Cell[]
+  readonly example: string
+}
+
+/** One row for all calls that differ alike, since a default that changed touches a hundred. */
 function callTable(calls: readonly CallDifference[], texts: ReportTexts): Block {
+  const rows = new Map<string, Row>()
+  for (const { name, parts } of calls) {
+    for (const part of parts) {
+      for (const found of part.cases) {
+        const cells = caseCells(part, found, texts)
+        const key = JSON.stringify(cells)
+        const row = rows.get(key)
+        if (row) row.names.push(name)
+        else {
+          const example = callFormula(name, found.witness, found.when)
+          rows.set(key, { change: part.change, names: [name], cells, example })
+        }
+      }
+    }
+  }
+  const sorted = [...rows.values()].sort((a, b) => CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change))
   return {
     kind: 'table',
-    heads: [texts.call, texts.changeHead, texts.before, texts.after, texts.when, texts.example],
-    rows: calls.flatMap(call =>
-      call.parts.flatMap(part => part.cases.map(found => caseRow(call, part, found, texts))),
-    ),
+    heads: [texts.call, texts.on, texts.changeHead, texts.before, texts.after, texts.when, texts.example],
+    rows: sorted.map(({ names, cells, example }) => [
+      nameCell(names, texts),
+      ...cells,
+      [[{ code: example }]],
+    ]),
   }
 }
 
-function caseRow(
-  { name, parts }: CallDifference,
-  { architectures, change }: DifferencePart,
-  { before, after, beforeDecidedBy, afterDecidedBy, when, witness }: DifferenceCase,
-  texts: ReportTexts,
-): Cell[] {
-  const [place] = architectures
-  const where = parts.length > 1 ? [[architectures.map(architectureName).join(', ')]] : []
+function nameCell(names: readonly (string | undefined)[], texts: ReportTexts): Cell {
   return [
-    [[name === undefined ? texts.unnamed : { code: name }], ...where],
-    [[texts.change[change]]],
-    outcomeCell(before, beforeDecidedBy, place, texts),
-    outcomeCell(after, afterDecidedBy, place, texts),
-    when.length === 0 ? [[texts.always]] : [formulas(when.map(conditionFormula), texts.and)],
-    [[{ code: callFormula(name, witness, when) }]],
+    separated(
+      names.map(name => (name === undefined ? texts.unnamed : { code: name })),
+      ', ',
+    ),
   ]
 }
 
-function formulas(parts: readonly string[], and: string): Inline[] {
-  return parts.flatMap((code, index) => (index === 0 ? [{ code }] : [` ${and} `, { code }]))
+function caseCells(
+  { architectures, change }: DifferencePart,
+  { before, after, beforeDecidedBy, afterDecidedBy, when }: DifferenceCase,
+  texts: ReportTexts,
+): Cell[] {
+  const [place] = architectures
+  const formulas = when.map(condition => ({ code: conditionFormula(condition) }))
+  return [
+    [[architectures.map(architectureName).join(', ')]],
+    [[texts.change[change]]],
+    outcomeCell(before, beforeDecidedBy, place, texts),
+    outcomeCell(after, afterDecidedBy, place, texts),
+    [when.length === 0 ? [texts.always] : separated(formulas, ` ${texts.and} `)],
+  ]
+}
+
+function separated(parts: readonly Inline[], separator: string): Inline[] {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]))
 }
 
 function outcomeCell(

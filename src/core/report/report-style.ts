@@ -14,13 +14,15 @@ p { max-width: 65ch; margin: .5rem 0; overflow-wrap: anywhere; }
 ul { padding-left: 1.25rem; margin: .5rem 0; }
 li { overflow-wrap: anywhere; }
 .table { overflow-x: auto; margin: .75rem 0; }
-table { border-collapse: collapse; width: 100%; font-size: .875rem; }
+table { border-collapse: collapse; min-width: min(100%, 24rem); font-size: .875rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
-td { overflow-wrap: anywhere; min-width: 5rem; }
+td, td code { overflow-wrap: break-word; }
+td { min-width: 6.5rem; }
+td:first-child:not(:nth-last-child(-n + 3)) { min-width: 9rem; }
 code { font: .85em ui-monospace, "SF Mono", Menlo, Consolas, monospace; background: var(--shade); padding: .1em .3em;
   border-radius: 3px; overflow-wrap: anywhere; }
-.more { color: var(--quiet); font-size: .8125rem; }
+.more { color: var(--quiet); font-size: .93em; }
 .severity { font-weight: 600; white-space: nowrap; }
 .error { color: var(--error); } .security { color: var(--security); } .warning { color: var(--warning); }
 .info { color: var(--info); }
@@ -33,6 +35,9 @@ main > p:last-child { margin-top: 2.5rem; color: var(--quiet); font-size: .8125r
   body { font-size: 10pt; }
   main { max-width: none; padding: 0; }
   .table { overflow: visible; }
+  table { font-size: 8pt; }
+  th, td { padding-right: .5rem; }
+  td, td:first-child:not(:nth-last-child(-n + 3)) { min-width: 0; }
   thead { display: table-header-group; }
   tr, li { break-inside: avoid; }
   h1, h2 { break-after: avoid; }

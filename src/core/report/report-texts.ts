@@ -13,6 +13,7 @@ export interface ReportTexts {
   /** The language as HTML names it. */
   readonly language: string
   title(name: string): string
+  labelled(label: string, value: string): string
   readonly madeFor: string
   readonly date: string
   readonly figure: string
@@ -31,6 +32,8 @@ export interface ReportTexts {
   readonly call: string
   readonly change: Readonly<Record<CallChange, string>>
   readonly changeHead: string
+  /** Over the architectures. */
+  readonly on: string
   readonly before: string
   readonly after: string
   readonly when: string

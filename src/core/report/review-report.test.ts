@@ -33,7 +33,7 @@ const input: ReportInput = {
     {
       other: 'Docker’s default',
       comparison: comparison(
-        { defaultAction: deny, syscalls: [allow('read', 'mount')] },
+        { defaultAction: deny, syscalls: [allow('read', 'mount', 'reboot')] },
         {
           defaultAction: deny,
           flags: ['SECCOMP_FILTER_FLAG_LOG'],
@@ -136,11 +136,11 @@ Neither is stricter: each call that differs is listed.
 - Only this profile names x86: 2 calls can run there. Without the name, all are killed.
 - flags: none → SECCOMP\\_FILTER\\_FLAG\\_LOG
 
-| Call | Change | There | Here | When | Example |
-| --- | --- | --- | --- | --- | --- |
-| \`bpf\` | Changed | denied, EPERM (1)<br>default | denied, ENOSYS (38)<br>rule 3 | always | \`bpf(…) [x86_64]\` |
-| \`clone\` | Added | denied, EPERM (1)<br>default | allowed<br>rule 2 | \`arg0 & 0x7e020000 = 0\` | \`clone(0, …) [x86_64]\` |
-| \`mount\` | Removed | allowed<br>rule 1 | denied, EPERM (1)<br>default | always | \`mount(…) [x86_64]\` |
+| Call | On | Change | There | Here | When | Example |
+| --- | --- | --- | --- | --- | --- | --- |
+| \`clone\` | x86\\_64 | Added | denied, EPERM (1)<br>default | allowed<br>rule 2 | \`arg0 & 0x7e020000 = 0\` | \`clone(0, …) [x86_64]\` |
+| \`mount\`, \`reboot\` | x86\\_64 | Removed | allowed<br>rule 1 | denied, EPERM (1)<br>default | always | \`mount(…) [x86_64]\` |
+| \`bpf\` | x86\\_64 | Changed | denied, EPERM (1)<br>default | denied, ENOSYS (38)<br>rule 3 | always | \`bpf(…) [x86_64]\` |
 
 ## Reviewer’s notes
 

@@ -24,7 +24,7 @@ function blocksOf(input: ReportInput, texts: ReportTexts): Block[] {
     { kind: 'heading', level: 1, text: texts.title(name) },
     {
       kind: 'list',
-      items: [[`${texts.madeFor}: ${target}`], [`${texts.date}: ${date}`]],
+      items: [[texts.labelled(texts.madeFor, target)], [texts.labelled(texts.date, date)]],
     },
     { kind: 'heading', level: 2, text: texts.summary },
     ...summary.map(sentence => ({ kind: 'paragraph', content: [sentence] }) as const),
@@ -54,7 +54,7 @@ function findingTable(findings: readonly ReportFinding[], texts: ReportTexts): B
     rows: findings.map(({ severity, place, message, fix }) => [
       [[{ severity, text: texts.severity[severity] }]],
       [[place]],
-      [[message], ...(fix === undefined ? [] : [[`${texts.fix}: ${fix}`]])],
+      [[message], ...(fix === undefined ? [] : [[texts.labelled(texts.fix, fix)]])],
     ]),
   }
 }

@@ -156,6 +156,7 @@ const outcome: ReportTexts['outcome'] = (kind, errno) => {
 const report: ReportTexts = {
   language: 'en',
   title: name => `Review of ${name}`,
+  labelled: (label, value) => `${label}: ${value}`,
   madeFor: 'Target',
   date: 'Date',
   figure: 'Figure',
@@ -172,6 +173,7 @@ const report: ReportTexts = {
   overall: compare.overall,
   call: 'Call',
   change: compare.change,
+  on: 'On',
   changeHead: 'Change',
   before: 'There',
   after: 'Here',

@@ -106,6 +106,7 @@ const share: ReviewWords['share'] = {
 const report: ReviewWords['report'] = {
   language: 'zh-CN',
   title: name => `审查：${name}`,
+  labelled: (label, value) => `${label}：${value}`,
   madeFor: '目标',
   date: '日期',
   figure: '指标',
@@ -122,6 +123,7 @@ const report: ReviewWords['report'] = {
   overall: compare.overall,
   call: '调用',
   change: compare.change,
+  on: '架构',
   changeHead: '变化',
   before: '另一份',
   after: '本配置',
