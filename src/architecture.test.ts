@@ -29,6 +29,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   questions: ['profile', 'bpf', 'export', 'analysis', 'expectations'],
   trace: ['text', 'catalogue', 'profile', 'policy', 'presets'],
+  questions: ['profile', 'bpf', 'compare', 'export'],
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */

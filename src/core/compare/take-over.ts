@@ -39,7 +39,11 @@ export type TakeOver =
  * The command that gives one call in `into` what it has in `from`, on the architectures that `into` judges. The rules are
  * tried by compiling them before they are offered.
  */
-export function takeOver({ name }: CallDifference, from: ComparisonSide, into: ComparisonSide): TakeOver {
+export function takeOver(
+  { name }: Pick<CallDifference, 'name'>,
+  from: ComparisonSide,
+  into: ComparisonSide,
+): TakeOver {
   if (name === undefined) return { ok: false, id: 'no-call' }
   const a = filterSide(into)
   if (!a.ok) return { ok: false, id: 'side-fails', failure: a.failure }

@@ -2,8 +2,9 @@ import type { Retargeting, RetargetQuestion } from '../analysis'
 import type { FilterAnswer, FilterQuestion } from '../bpf/filter-of-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
 import type { ExpectationResult, ExpectationsQuestion } from '../expectations'
+import type { Comparison, Merge, MergeKind, TakeOver } from '../compare'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
-import type { Command, CommandPlan, ProfileDocument, Target } from '../profile'
+import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
 
 /**
  * What can be asked about a document, beside the analysis that every change brings. Inputs and answers survive
@@ -31,6 +32,23 @@ export interface Questions {
     readonly input: ExpectationsQuestion
     readonly answer: readonly ExpectationResult[]
   }
+  readonly call: { readonly input: CallQuestion; readonly answer: readonly CallAnswer[] }
+  /** How the document, as the second side, differs from another one. */
+  readonly compare: { readonly input: OtherProfile; readonly answer: Comparison }
+  /** The document merged with another one. */
+  readonly merge: {
+    readonly input: { readonly kind: MergeKind; readonly other: string; readonly target: Target }
+    readonly answer: Merge
+  /** The command that gives one call what it has in another document. */
+  readonly takeOver: {
+    readonly input: OtherProfile & { readonly name: string | undefined }
+    readonly answer: TakeOver
+}
+
+/** Another profile's text, what it is for, and what the document is for. */
+export interface OtherProfile {
+  readonly other: { readonly text: string; readonly target: Target }
+  readonly target: Target
 }
 
 export type QuestionKind = keyof Questions
@@ -67,6 +85,22 @@ const answerers: Answerers = {
     const { checkExpectations } = await import('../expectations')
     return checkExpectations(document, question)
   },
+  compare: async (document, { other, target }) => {
+    const { compareProfiles } = await import('../compare')
+    return compareProfiles(sideOf(other), { document, target })
+  },
+  merge: async (document, { kind, other, target }) => {
+    const { mergeProfiles } = await import('../compare')
+    return mergeProfiles(kind, document, parseProfile(other), target)
+  },
+  takeOver: async (document, { name, other, target }) => {
+    const { takeOver } = await import('../compare')
+    return takeOver({ name }, sideOf(other), { document, target })
+  },
+}
+
+function sideOf({ text, target }: OtherProfile['other']) {
+  return { document: parseProfile(text), target }
 }
 
 /** Answers a question about a document, which may meanwhile be replaced: it is never changed. */
