@@ -9,8 +9,11 @@ export interface NumberedCall extends CallNumber {
   readonly name: string | undefined
 }
 
-/** A filter tells x32 by one bit, and a tracer skips a call with −1, so these begin something new. */
-const BOUNDARIES = [0, X32_BIT, 0x80000000, 0xc0000000, 0xffffffff]
+/**
+ * A filter tells x32 by one bit, so these begin something new. Numbers from 2^31 on are negative to the kernel and never
+ * a call, so nothing is asked about them.
+ */
+const BOUNDARIES = [0, X32_BIT]
 
 const known = new Map<number, readonly NumberedCall[]>()
 
@@ -45,7 +48,7 @@ function numbersAnew(auditArch: number): NumberedCall[] {
   const named = [...calls.keys()]
   for (const number of [...BOUNDARIES, ...named.map(value => (value + 1) >>> 0)]) {
     if (calls.has(number)) continue
-    const isX32 = tokens.length > 1 && (number & X32_BIT) !== 0 && number !== 0xffffffff
+    const isX32 = tokens.length > 1 && (number & X32_BIT) !== 0
     calls.set(number, {
       auditArch,
       endian,

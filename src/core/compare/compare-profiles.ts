@@ -15,7 +15,7 @@ import { Budget, LimitReached } from './word-tests'
  *
  * Both are compiled to the programs that their runtimes load, and for every architecture that either of them names, and
  * one that neither does, each number that the programs can tell apart is looked at with all arguments at once
- * (`explore`). So "equal" means that the kernel cannot tell the two apart, defects of libseccomp included.
+ * (`explore`). So "equal" means that no call whatever can tell the two apart, defects of libseccomp included.
  */
 export function compareProfiles(before: ComparisonSide, after: ComparisonSide): Comparison {
   const first = filterSide(before)

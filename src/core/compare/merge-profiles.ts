@@ -129,9 +129,7 @@ class Merging {
   }
 
   command(): ReplaceRules | undefined {
-    // Only where both profiles judge: on other architectures nothing is wanted that rules could add.
-    const shared = this.first.architectures.filter(token => this.second.architectures.includes(token))
-    const places = callPlaces(shared)
+    const places = this.places()
     const multiplexers = multiplexerNames.filter(name => this.isPlain(name, places.get(name)))
     const calls = [...places].flatMap(([name, found]) => this.replacement(name, found, multiplexers) ?? [])
     const { first, architectures } = this
@@ -145,6 +143,18 @@ class Merging {
       ...(this.changesDefault ? { defaultOutcome: this.defaultOutcome() } : {}),
       ...(isSame ? {} : { architectures }),
     }
+  }
+
+  /**
+   * Each call where both profiles judge it. A call that exists only on architectures that one of them judges is looked at
+   * there; other calls have to be right on the shared ones, since rules hold for all.
+   */
+  private places(): ReadonlyMap<string, readonly CallPlace[]> {
+    const isShared = (token: ArchitectureToken) =>
+      this.first.architectures.includes(token) && this.second.architectures.includes(token)
+    const shared = callPlaces(this.architectures.filter(isShared))
+    const others = callPlaces(this.architectures.filter(token => !isShared(token)))
+    return new Map([...others, ...shared])
   }
 
   /** Whether a call gets one rule without conditions. */
