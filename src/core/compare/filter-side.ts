@@ -79,8 +79,26 @@ export function sideOfRules(
 
 const ALLOW_ALL: Program = [statement(RETURN, returnValue({ action: 'SCMP_ACT_ALLOW' }))]
 
+interface Remembered {
+  readonly target: Target
+  readonly versions: FilterVersions | undefined
+  readonly result: FilterSideResult
+}
+
+/** The last filter of a document: while one side is edited, the other stays as it is. */
+const remembered = new WeakMap<ProfileDocument, Remembered>()
+
 /** The filter that a side loads, or why it loads none. */
-export function filterSide({ document, target, versions }: ComparisonSide): FilterSideResult {
+export function filterSide(side: ComparisonSide): FilterSideResult {
+  const { document, target, versions } = side
+  const known = remembered.get(document)
+  if (known && known.target === target && known.versions === versions) return known.result
+  const result = filterAnew(side)
+  remembered.set(document, { target, versions, result })
+  return result
+}
+
+function filterAnew({ document, target, versions }: ComparisonSide): FilterSideResult {
   const { profile } = document
   if (!profile) return { ok: false, failure: { id: 'text-has-error' } }
   const resolution = resolveProfile(profile, target)

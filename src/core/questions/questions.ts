@@ -99,8 +99,19 @@ const answerers: Answerers = {
   },
 }
 
+let lastOther: { readonly document: ProfileDocument; readonly target: Target } | undefined
+
+/** Kept while the document is edited and the other one stays, so that its filter is compiled once. */
 function sideOf({ text, target }: OtherProfile['other']) {
-  return { document: parseProfile(text), target }
+  if (lastOther?.document.text !== text || !sameTarget(lastOther.target, target)) {
+    lastOther = { document: parseProfile(text), target }
+  }
+  return lastOther
+}
+
+/** Targets that come through a worker's door are copies, alike but not the same. */
+function sameTarget(a: Target, b: Target): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** Answers a question about a document, which may meanwhile be replaced: it is never changed. */
