@@ -326,6 +326,8 @@ describe('the comparison of any two profiles', () => {
               if (!was || !is || sameOutcome(was, is)) continue
               expect(comparison.overall).not.toBe('equal')
               const architectures = comparison.architectures.map(({ architecture }) => architecture)
+              // What took too long to look at is named instead.
+              if (comparison.unresolved.includes(name)) continue
               if (architectures.includes(arch) || architectures.includes('other')) continue
               const cases = comparison.calls
                 .find(other => other.name === name)
