@@ -27,9 +27,8 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   share: ['catalogue', 'profile'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
-  questions: ['profile', 'bpf', 'export', 'analysis', 'expectations'],
+  questions: ['profile', 'bpf', 'compare', 'export', 'analysis', 'expectations'],
   trace: ['text', 'catalogue', 'profile', 'policy', 'presets'],
-  questions: ['profile', 'bpf', 'compare', 'export'],
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */

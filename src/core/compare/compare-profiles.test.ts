@@ -140,7 +140,7 @@ describe('the comparison of two profiles', () => {
   it('knows that no filter lets every architecture through', () => {
     const { architectures, off, overall } = compared(
       side({ defaultAction: deny, syscalls: [allow('read')] }),
-      side({}),
+      side({}, defaultTarget),
     )
     expect(off).toEqual({ before: false, after: true })
     expect(overall).toBe('looser')

@@ -4,16 +4,15 @@ import { type ArchitectureToken, architectures } from '../catalogue'
 import {
   type Call,
   type DecidedBy,
-  type FilterVersions,
-  fatalProblems,
   type LoadFailure,
   type OciSeccomp,
   outcomeOfReturn,
   resolveProfile,
   returnValue,
   type StartFailure,
+  undecodableProblems,
 } from '../policy'
-import type { Outcome, ProfileDocument, Target } from '../profile'
+import type { FilterVersions, Outcome, ProfileDocument, Target } from '../profile'
 
 /** A profile and what it is for. Two sides may be one document for two targets. */
 export interface ComparisonSide {
@@ -105,7 +104,7 @@ function filterAnew({ document, target, versions }: ComparisonSide): FilterSideR
   if (!resolution.ok) return resolution
   const { seccomp } = resolution
   if (!seccomp) return { ok: true, side: new FilterSide(target, undefined, undefined) }
-  for (const id of fatalProblems) {
+  for (const id of undecodableProblems) {
     const problem = document.problems.find(found => found.id === id)
     if (problem) return { ok: false, failure: { ...problem, id } }
   }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { evaluate } from '../bpf'
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import { type Call, resolveProfile, returnValue } from '../policy'
-import { parseProfile, planCommand, type Target } from '../profile'
+import { defaultTarget, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
 import { type MergeKind, mergeProfiles } from '.'
 import { acceptedReturns } from './merge-rule'
@@ -237,7 +237,7 @@ describe('a merge', () => {
 
   it('says which profile has no filter or does not start', () => {
     const good = parseProfile(base)
-    expect(mergeProfiles('union', good, parseProfile('{}'), ociTarget)).toMatchObject({
+    expect(mergeProfiles('union', good, parseProfile('{}'), defaultTarget)).toMatchObject({
       id: 'no-filter',
       side: 'second',
     })

@@ -1,8 +1,8 @@
 import type { Retargeting, RetargetQuestion } from '../analysis'
 import type { FilterAnswer, FilterQuestion } from '../bpf/filter-of-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
-import type { ExpectationResult, ExpectationsQuestion } from '../expectations'
 import type { Comparison, Merge, MergeKind, TakeOver } from '../compare'
+import type { ExpectationResult, ExpectationsQuestion } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
 import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
 
@@ -32,17 +32,18 @@ export interface Questions {
     readonly input: ExpectationsQuestion
     readonly answer: readonly ExpectationResult[]
   }
-  readonly call: { readonly input: CallQuestion; readonly answer: readonly CallAnswer[] }
   /** How the document, as the second side, differs from another one. */
   readonly compare: { readonly input: OtherProfile; readonly answer: Comparison }
   /** The document merged with another one. */
   readonly merge: {
     readonly input: { readonly kind: MergeKind; readonly other: string; readonly target: Target }
     readonly answer: Merge
+  }
   /** The command that gives one call what it has in another document. */
   readonly takeOver: {
     readonly input: OtherProfile & { readonly name: string | undefined }
     readonly answer: TakeOver
+  }
 }
 
 /** Another profile's text, what it is for, and what the document is for. */

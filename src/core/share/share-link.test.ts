@@ -42,6 +42,10 @@ const anyTarget: fc.Arbitrary<Target> = fc.record({
   architecture: fc.constantFrom('SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'),
   kernel: fc.record({ major: fc.integer({ min: 1, max: 255 }), minor: fc.nat(255) }),
   capabilities: fc.subarray([...capabilities]),
+  versions: fc.record({
+    libseccomp: fc.constantFrom('2.5.4', '2.6.0', '2.6.1'),
+    runc: fc.constantFrom('1.1', '1.2'),
+  }),
 })
 
 const anyDocument: fc.Arbitrary<SharedDocument> = fc.record({
@@ -138,7 +142,15 @@ describe('a fragment that somebody sent', () => {
   })
 
   it('is refused by the member that is not what it should be', async () => {
-    const target = { r: 'docker', l: 'runc', a: 'SCMP_ARCH_X86_64', k: '6.12', c: ['CAP_CHOWN'] }
+    const target = {
+      r: 'docker',
+      l: 'runc',
+      a: 'SCMP_ARCH_X86_64',
+      k: '6.12',
+      c: ['CAP_CHOWN'],
+      s: '2.6.0',
+      v: '1.2',
+    }
     const good = { n: 'name', t: '{}', g: target }
     const refused = async (value: unknown) => {
       const reading = await decodeShare(linkOfJson(value), compression)
@@ -158,6 +170,8 @@ describe('a fragment that somebody sent', () => {
       { k: '' },
       { k: '6' },
       { k: 6.12 },
+      { s: '3.0.0' },
+      { v: 1.2 },
       { c: 'CAP_CHOWN' },
       { c: ['CAP_CHOWN', '<img>'] },
       { c: [['CAP_CHOWN']] },

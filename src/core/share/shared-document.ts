@@ -1,5 +1,12 @@
 import { architectures, capabilities } from '../catalogue'
-import { formatKernelVersion, parseKernelVersion, type RuntimeName, type Target } from '../profile'
+import {
+  formatKernelVersion,
+  libseccompVersions,
+  parseKernelVersion,
+  type RuntimeName,
+  runcVersions,
+  type Target,
+} from '../profile'
 
 /** Everything that a link carries. */
 export interface SharedDocument {
@@ -25,11 +32,19 @@ const loaders = ['runc', 'crun'] as const
 
 /** The document as JSON with short keys. */
 export function writeShared({ name, text, target, expectations }: SharedDocument): string {
-  const { runtime, loader, architecture, kernel, capabilities: held } = target
+  const { runtime, loader, architecture, kernel, capabilities: held, versions } = target
   return JSON.stringify({
     n: name,
     t: text,
-    g: { r: runtime, l: loader, a: architecture, k: formatKernelVersion(kernel), c: held },
+    g: {
+      r: runtime,
+      l: loader,
+      a: architecture,
+      k: formatKernelVersion(kernel),
+      c: held,
+      s: versions.libseccomp,
+      v: versions.runc,
+    },
     ...(expectations.length > 0 ? { x: expectations } : {}),
   })
 }
@@ -84,9 +99,18 @@ function readTarget(value: unknown): Target | undefined {
   const version = members.get('k')
   const kernel = typeof version === 'string' && version !== '' ? parseKernelVersion(version) : undefined
   const listed = members.get('c')
+  const libseccomp = libseccompVersions.find(known => known === members.get('s'))
+  const runc = runcVersions.find(known => known === members.get('v'))
   if (!runtime || !loader || !architecture || !kernel || !isList(listed)) return undefined
-  if (!listed.every(isCapability)) return undefined
-  return { runtime, loader, architecture: architecture.token, kernel, capabilities: [...new Set(listed)] }
+  if (!libseccomp || !runc || !listed.every(isCapability)) return undefined
+  return {
+    runtime,
+    loader,
+    architecture: architecture.token,
+    kernel,
+    capabilities: [...new Set(listed)],
+    versions: { libseccomp, runc },
+  }
 }
 
 function isCapability(value: unknown): value is string {
