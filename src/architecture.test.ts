@@ -20,14 +20,17 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   profile: ['text', 'catalogue'],
   policy: ['text', 'catalogue', 'profile'],
   bpf: ['text', 'catalogue', 'profile', 'policy'],
+  compare: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
   presets: ['catalogue'],
   export: ['text', 'catalogue', 'profile', 'policy'],
+  report: ['catalogue', 'profile', 'policy', 'compare'],
+  share: ['catalogue', 'profile'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   // An intent is judged by the instructions of the filter, hence on `bpf`.
   intents: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
   lint: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis'],
-  questions: ['profile', 'bpf', 'export', 'analysis', 'expectations', 'intents', 'lint', 'review'],
+  questions: ['profile', 'bpf', 'compare', 'export', 'analysis', 'expectations', 'intents', 'lint', 'review'],
   review: ['catalogue', 'profile', 'policy', 'presets', 'analysis', 'lint'],
   trace: ['catalogue', 'profile', 'policy', 'bpf', 'presets'],
 }
@@ -37,7 +40,7 @@ const corePackages = ['jsonc-parser', 'jsonc-parser/lib/esm/impl/scanner.js']
 
 const source = import.meta.dirname
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter(file => /\.tsx?$/.test(file) && !/\.(test|generated)\.tsx?$/.test(file))
+  .filter(file => /\.tsx?$/.test(file) && !/\.(test|test-data|generated)\.tsx?$/.test(file))
   .map(file => ({ file, text: readFileSync(path.join(source, file), 'utf8') }))
 
 function importsOf(text: string): string[] {
@@ -104,10 +107,13 @@ describe('the rooms of the house', () => {
       'core/intents',
       'core/profile/argument-choice',
       'core/profile/argument-forms',
+      'core/compare',
       'core/questions',
       'core/lint',
       'core/review',
       'core/trace',
+      'core/report',
+      'core/share',
     ]
     const climbing = files
       .filter(({ file }) => !file.startsWith(`core${path.sep}`))

@@ -55,6 +55,7 @@ const step: Record<CommandKind, Sentence> = {
   'set-default': v => `Default: ${outcome(v)}`,
   'set-architectures': () => 'Set the architectures',
   'set-flags': () => 'Set the filter flags',
+  'replace-rules': v => `Take over ${Number(v.count) === 1 ? v.name : `${v.count} calls`}`,
   rename: v => `Rename ${v.from} to ${v.to}`,
   several: v => `Apply ${plural(v.count, 'repair', 'repairs')}`,
   'split-rule': v => `Split rule ${v.rule} into ${v.count}`,

@@ -38,6 +38,7 @@ const step: Record<CommandKind, Sentence> = {
   'set-default': v => `默认：${outcome(v)}`,
   'set-architectures': () => '设置架构',
   'set-flags': () => '设置过滤器标志',
+  'replace-rules': v => `采用 ${Number(v.count) === 1 ? v.name : `${v.count} 个调用`} 的规则`,
   rename: v => `把 ${v.from} 改名为 ${v.to}`,
   several: v => `应用 ${v.count} 处修复`,
   'split-rule': v => `将规则 ${v.rule} 拆成 ${v.count} 条`,

@@ -18,6 +18,12 @@ export interface RuleDraft {
   readonly conditions?: readonly ConditionDraft[]
 }
 
+/** Calls, and the only rules that they are to have on the target, first to last; without any they meet the default. */
+export interface RuleReplacement {
+  readonly names: readonly string[]
+  readonly rules: readonly Omit<RuleDraft, 'names'>[]
+}
+
 /**
  * For which values of one argument a call stays as it is. A value in neither list is one that the kernel refuses by
  * itself or that no library passes: what becomes of it is open. A condition of either list compares this argument by EQ
@@ -99,6 +105,16 @@ export type Command =
   | { readonly kind: 'set-default'; readonly action: Action; readonly errno?: number }
   | { readonly kind: 'set-architectures'; readonly architectures: readonly string[] }
   | { readonly kind: 'set-flags'; readonly flags: readonly FilterFlag[] }
+  /**
+   * Gives calls other rules, in one step with another default and other architectures where these are named. A rule
+   * that stays true stays where it is; rules for other targets are left alone.
+   */
+  | {
+      readonly kind: 'replace-rules'
+      readonly calls: readonly RuleReplacement[]
+      readonly defaultOutcome?: { readonly action: Action; readonly errno?: number }
+      readonly architectures?: readonly string[]
+    }
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
   /** Writes each condition of a rule as a rule of its own, which is how runtimes read one that compares an argument twice. */
   | { readonly kind: 'split-rule'; readonly rule: number }

@@ -3,6 +3,7 @@ import type { Command, CommandPlan, Notice } from './command'
 import { planAddCondition, planChangeCondition, planRemoveCondition } from './commands/condition'
 import { planFix } from './commands/fix'
 import { refuse } from './commands/outcome'
+import { planReplaceRules } from './commands/replace-rules'
 import { planRestrict } from './commands/restrict'
 import { planAddRule, planChangeRule, planRemoveName, planRemoveRule } from './commands/rule'
 import { planSetAction } from './commands/set-action'
@@ -49,6 +50,8 @@ export function planCommand(document: ProfileDocument, command: Command, target:
       return planSetArchitectures(document, profile, command)
     case 'set-flags':
       return planSetFlags(document, profile, command)
+    case 'replace-rules':
+      return planReplaceRules(document, profile, command, target)
     case 'rename':
       return planRename(document, profile, command)
     case 'split-rule':

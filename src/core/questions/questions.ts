@@ -1,11 +1,12 @@
 import type { Retargeting, RetargetQuestion } from '../analysis'
 import type { FilterAnswer, FilterQuestion } from '../bpf/filter-of-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
+import type { Comparison, Merge, MergeKind, TakeOver } from '../compare'
 import type { ExpectationResult, ExpectationsQuestion } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
 import type { IntentId, IntentPlan, IntentReading } from '../intents'
 import type { LintFinding } from '../lint'
-import type { Command, CommandPlan, ProfileDocument, Target } from '../profile'
+import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
 import type { ProfileGrade, ProfileReview } from '../review'
 
 /**
@@ -51,6 +52,24 @@ export interface Questions {
     readonly input: { readonly id: IntentId; readonly target: Target }
     readonly answer: IntentPlan
   }
+  /** How the document, as the second side, differs from another one. */
+  readonly compare: { readonly input: OtherProfile; readonly answer: Comparison }
+  /** The document merged with another one. */
+  readonly merge: {
+    readonly input: { readonly kind: MergeKind; readonly other: string; readonly target: Target }
+    readonly answer: Merge
+  }
+  /** The command that gives one call what it has in another document. */
+  readonly takeOver: {
+    readonly input: OtherProfile & { readonly name: string | undefined }
+    readonly answer: TakeOver
+  }
+}
+
+/** Another profile's text, what it is for, and what the document is for. */
+export interface OtherProfile {
+  readonly other: { readonly text: string; readonly target: Target }
+  readonly target: Target
 }
 
 export type QuestionKind = keyof Questions
@@ -103,6 +122,33 @@ const answerers: Answerers = {
     const { planIntent } = await import('../intents')
     return planIntent(document, id, target)
   },
+  compare: async (document, { other, target }) => {
+    const { compareProfiles } = await import('../compare')
+    return compareProfiles(sideOf(other), { document, target })
+  },
+  merge: async (document, { kind, other, target }) => {
+    const { mergeProfiles } = await import('../compare')
+    return mergeProfiles(kind, document, parseProfile(other), target)
+  },
+  takeOver: async (document, { name, other, target }) => {
+    const { takeOver } = await import('../compare')
+    return takeOver({ name }, sideOf(other), { document, target })
+  },
+}
+
+let lastOther: { readonly document: ProfileDocument; readonly target: Target } | undefined
+
+/** Kept while the document is edited and the other one stays, so that its filter is compiled once. */
+function sideOf({ text, target }: OtherProfile['other']) {
+  if (lastOther?.document.text !== text || !sameTarget(lastOther.target, target)) {
+    lastOther = { document: parseProfile(text), target }
+  }
+  return lastOther
+}
+
+/** Targets that come through a worker's door are copies, alike but not the same. */
+function sameTarget(a: Target, b: Target): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** Answers a question about a document, which may meanwhile be replaced: it is never changed. */

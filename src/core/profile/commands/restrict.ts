@@ -10,11 +10,12 @@ import {
 } from '../effective'
 import type { Profile, ProfileDocument, Rule } from '../model'
 import type { Target } from '../target'
+import { addNames } from './add-names'
 import { EditDraft } from './draft'
 import { isCovered, narrow, sameConditions } from './guard'
 import { isRefusal, type Refusal, refuse } from './outcome'
 import { done } from './rule'
-import { addNames, fittingRule, type Standing, standingsOf } from './set-action'
+import { fittingRule, type Standing, standingsOf } from './set-action'
 
 type Restrict = Extract<Command, { kind: 'restrict' }>
 
@@ -175,7 +176,7 @@ function addRules(draft: EditDraft, effective: EffectiveProfile, additions: read
     const { outcome, conditions, like } = first
     const home = conditions.length === 0 && !like ? fittingRule(effective, outcome) : undefined
     if (home) {
-      addNames(draft, home, names)
+      addNames(draft, home.rule, names)
       continue
     }
     const { action, errno } = outcome

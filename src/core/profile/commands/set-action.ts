@@ -10,6 +10,7 @@ import {
 import type { Profile, ProfileDocument } from '../model'
 import type { Target } from '../target'
 import { carriesErrno } from '../vocabulary'
+import { addNames } from './add-names'
 import { EditDraft } from './draft'
 import { askedOutcome, isRefusal, outcomeValues, refuse } from './outcome'
 
@@ -79,7 +80,7 @@ export function planSetAction(
     if (rule === turned) turnRule(draft, rule, wanted)
     else draft.takeNamesOut(rule.rule, openNames)
   }
-  if (home) addNames(draft, home, unsaid)
+  if (home) addNames(draft, home.rule, unsaid)
   else if (unsaid.length > 0 && !turned) {
     draft.addRule({
       names: unsaid,
@@ -166,18 +167,6 @@ function turnRule(draft: EditDraft, { rule }: EffectiveRule, wanted: Outcome): v
   draft.removeProperty(rule.node, 'errno')
   if (carriesErrno(wanted.action)) draft.setProperty(rule.node, 'errnoRet', wanted.errno ?? 0, ['action'])
   else draft.removeProperty(rule.node, 'errnoRet')
-}
-
-/** Keeps a sorted list sorted; otherwise the names go to its end. */
-export function addNames(draft: EditDraft, { rule }: EffectiveRule, names: readonly string[]): void {
-  const list = rule.namesNode
-  if (!list) return
-  const present = list.items.map(item => (item.type === 'string' ? item.value : ''))
-  const sorted = present.every((name, index) => index === 0 || (present[index - 1] ?? '') <= name)
-  for (const name of [...names].sort()) {
-    const at = sorted ? present.findIndex(other => other > name) : -1
-    draft.insertItem(list, at < 0 ? present.length : at, name)
-  }
 }
 
 function noticesFor(open: readonly Standing[], flattened: readonly Standing[], wanted: Outcome): Notice[] {

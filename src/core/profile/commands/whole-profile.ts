@@ -1,7 +1,7 @@
 import type { ArrayNode, ObjectNode } from '../../text'
 import type { Command, CommandPlan } from '../command'
 import type { Profile, ProfileDocument } from '../model'
-import { carriesErrno } from '../vocabulary'
+import { type Action, carriesErrno } from '../vocabulary'
 import { EditDraft } from './draft'
 import { askedOutcome, isRefusal, outcomeValues, refuse } from './outcome'
 import { done } from './rule'
@@ -17,21 +17,27 @@ export function planSetDefault(
   const asked = askedOutcome(command.action, command.errno)
   if (isRefusal(asked)) return asked
   const draft = new EditDraft(document, profile)
+  changeDefault(draft, command.action, command.errno)
+  return done(draft, 'set-default', outcomeValues(asked))
+}
+
+/** Without an errno, that of the profile stays where the action carries one. */
+export function changeDefault(draft: EditDraft, action: Action, errno: number | undefined): void {
+  const { profile } = draft
   const { node } = profile
-  if (profile.defaultAction?.value !== command.action) {
-    if (profile.defaultAction) draft.replace(profile.defaultAction.node, command.action)
-    else addFirst(draft, node, 'defaultAction', command.action)
+  if (profile.defaultAction?.value !== action) {
+    if (profile.defaultAction) draft.replace(profile.defaultAction.node, action)
+    else addFirst(draft, node, 'defaultAction', action)
   }
-  if (!carriesErrno(command.action)) {
+  if (!carriesErrno(action)) {
     draft.removeProperty(node, 'defaultErrnoRet')
     draft.removeProperty(node, 'defaultErrno')
-  } else if (command.errno !== undefined && profile.defaultErrnoRet?.value !== BigInt(command.errno)) {
+  } else if (errno !== undefined && profile.defaultErrnoRet?.value !== BigInt(errno)) {
     draft.removeProperty(node, 'defaultErrno')
-    draft.setProperty(node, 'defaultErrnoRet', command.errno, ['defaultAction'])
-  } else if (command.errno !== undefined && profile.defaultErrnoName) {
+    draft.setProperty(node, 'defaultErrnoRet', errno, ['defaultAction'])
+  } else if (errno !== undefined && profile.defaultErrnoName) {
     draft.removeProperty(node, 'defaultErrno')
   }
-  return done(draft, 'set-default', outcomeValues(asked))
 }
 
 function addFirst(draft: EditDraft, node: ObjectNode, key: string, value: string): void {
@@ -47,9 +53,16 @@ export function planSetArchitectures(
 ): CommandPlan {
   if (profile.archMap.length > 0) return refuse('architectures-and-arch-map', {}, profile.archMapNode)
   const draft = new EditDraft(document, profile)
-  const behind = ['defaultAction', 'defaultErrnoRet', 'defaultErrno']
-  setList(draft, profile.node, 'architectures', profile.architecturesNode, command.architectures, behind)
+  changeArchitectures(draft, command.architectures)
   return done(draft, 'set-architectures', { count: command.architectures.length })
+}
+
+/** Takes the place of an `archMap`, which cannot stand beside the list. */
+export function changeArchitectures(draft: EditDraft, architectures: readonly string[]): void {
+  const { node, architecturesNode, archMapNode } = draft.profile
+  if (archMapNode) draft.removeProperty(node, 'archMap')
+  const behind = ['defaultAction', 'defaultErrnoRet', 'defaultErrno']
+  setList(draft, node, 'architectures', architecturesNode, architectures, behind)
 }
 
 export function planSetFlags(

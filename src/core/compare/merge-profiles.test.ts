@@ -1,0 +1,305 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { evaluate } from '../bpf'
+import { type ArchitectureToken, catalogue } from '../catalogue'
+import { type Call, resolveProfile, returnValue } from '../policy'
+import { defaultTarget, parseProfile, planCommand, type Target } from '../profile'
+import { applyEdits } from '../text'
+import { type MergeKind, mergeProfiles } from '.'
+import { acceptedReturns } from './merge-rule'
+import { anyProfile, ociTarget, PATIENCE, writeJson } from './profiles.test-data'
+
+const allow = (...names: string[]) => ({ names, action: 'SCMP_ACT_ALLOW' })
+const deny = 'SCMP_ACT_ERRNO'
+const argument = (index: number, op: string, value: number, valueTwo = 0) => ({
+  index,
+  value,
+  valueTwo,
+  op: `SCMP_CMP_${op}`,
+})
+
+function merged(kind: MergeKind, first: object | string, second: object, target: Target = ociTarget) {
+  const text = typeof first === 'string' ? first : writeJson(first)
+  const merge = mergeProfiles(kind, parseProfile(text), parseProfile(writeJson(second)), target)
+  if (!merge.ok) throw new Error(merge.id)
+  return { ...merge, does: engineFor(merge.text, target) }
+}
+
+/** What the engine says about a call, in short: `ALLOW`, `ERRNO 13`. */
+function engineFor(text: string, target: Target) {
+  const { profile } = parseProfile(text)
+  const resolution = profile && resolveProfile(profile, target)
+  return (
+    name: string,
+    args: readonly (number | bigint)[] = [],
+    arch: ArchitectureToken = 'SCMP_ARCH_X86_64',
+  ) => {
+    if (!resolution?.ok || !resolution.seccomp) throw new Error('no filter')
+    const number = catalogue.numberOf(name, arch)
+    const call: Call = { arch, nr: number?.kind === 'direct' ? number.number : -2, args: args.map(BigInt) }
+    const verdict = evaluate(resolution.seccomp, target, call)
+    if (!verdict.ok) throw new Error(verdict.failure.id)
+    return [verdict.action.replace('SCMP_ACT_', ''), verdict.errno]
+      .filter(part => part !== undefined)
+      .join(' ')
+  }
+}
+
+const base = `{
+  "defaultAction": "SCMP_ACT_ERRNO",
+  // what the web server needs
+  "syscalls": [
+    {
+      "names": [
+        "accept4", // connections
+        "mount",
+        "read"
+      ],
+      "action": "SCMP_ACT_ALLOW"
+    }
+  ]
+}
+`
+
+describe('a union', () => {
+  it('allows what either allows, in the first profile’s text', () => {
+    const { text, losses } = merged('union', base, {
+      defaultAction: deny,
+      syscalls: [allow('read', 'write')],
+    })
+    expect(text).toBe(base.replace('        "read"\n', '        "read",\n        "write"\n'))
+    expect(losses).toEqual([])
+  })
+
+  it('puts conditions on one call side by side', () => {
+    const { does, losses } = merged(
+      'union',
+      { defaultAction: deny, syscalls: [{ ...allow('socket'), args: [argument(0, 'EQ', 2)] }] },
+      { defaultAction: deny, syscalls: [{ ...allow('socket'), args: [argument(1, 'EQ', 1)] }] },
+    )
+    expect([does('socket', [2, 5]), does('socket', [3, 1]), does('socket', [3, 5])]).toEqual([
+      'ALLOW',
+      'ALLOW',
+      'ERRNO 1',
+    ])
+    expect(losses).toEqual([])
+  })
+
+  it('turns an allow list into a deny list where the other one is one', () => {
+    const denyList = {
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [{ names: ['mount', 'bpf'], action: deny }],
+    }
+    const { does, text, losses } = merged('union', base, denyList)
+    expect([does('bpf'), does('mount'), does('reboot')]).toEqual(['ERRNO 1', 'ALLOW', 'ALLOW'])
+    expect(parseProfile(text).profile?.defaultAction?.value).toBe('SCMP_ACT_ALLOW')
+    expect(losses).toEqual([])
+  })
+
+  it('keeps an architecture that one profile names, and says what rules open there', () => {
+    const { does, losses } = merged(
+      'union',
+      { defaultAction: deny, syscalls: [allow('read')] },
+      { defaultAction: deny, architectures: ['SCMP_ARCH_X86'], syscalls: [allow('write')] },
+    )
+    expect(does('write', [], 'SCMP_ARCH_X86')).toBe('ALLOW')
+    expect(losses).toMatchObject([
+      {
+        names: ['read'],
+        architectures: ['SCMP_ARCH_X86'],
+        direction: 'looser',
+        got: { action: 'SCMP_ACT_ALLOW' },
+      },
+    ])
+  })
+
+  it('of a profile with itself changes nothing', () => {
+    expect(merged('union', base, JSON.parse(base.replaceAll(/\/\/.*/g, '')))).toMatchObject({
+      text: base,
+      command: undefined,
+      losses: [],
+    })
+  })
+})
+
+describe('an intersection', () => {
+  it('allows what both allow, and keeps the comments', () => {
+    const { text, losses } = merged('intersection', base, {
+      defaultAction: deny,
+      syscalls: [allow('read', 'write', 'accept4')],
+    })
+    expect(text).toBe(base.replace('        "mount",\n', ''))
+    expect(losses).toEqual([])
+  })
+
+  it('lets conditions of both hold together', () => {
+    const { does, losses } = merged(
+      'intersection',
+      { defaultAction: deny, syscalls: [{ ...allow('socket'), args: [argument(0, 'EQ', 2)] }] },
+      { defaultAction: deny, syscalls: [{ ...allow('socket'), args: [argument(1, 'EQ', 1)] }] },
+    )
+    expect([does('socket', [2, 1]), does('socket', [2, 5]), does('socket', [3, 1])]).toEqual([
+      'ALLOW',
+      'ERRNO 1',
+      'ERRNO 1',
+    ])
+    expect(losses).toEqual([])
+  })
+
+  it('puts the denials of a deny list into an allow list', () => {
+    const { does, losses } = merged(
+      'intersection',
+      { defaultAction: deny, syscalls: [allow('read', 'mount', 'socket')] },
+      {
+        defaultAction: 'SCMP_ACT_ALLOW',
+        syscalls: [
+          { names: ['mount'], action: 'SCMP_ACT_KILL_PROCESS' },
+          { names: ['socket'], action: deny, args: [argument(0, 'EQ', 40)] },
+        ],
+      },
+    )
+    expect([does('read'), does('mount'), does('socket', [40]), does('socket', [2])]).toEqual([
+      'ALLOW',
+      'KILL_PROCESS',
+      'ERRNO 1',
+      'ALLOW',
+    ])
+    expect(losses).toEqual([])
+  })
+
+  it('closes what only socketcall leads to', () => {
+    const architectures = ['SCMP_ARCH_X86']
+    const { text } = merged(
+      'intersection',
+      { defaultAction: deny, architectures, syscalls: [allow('read', 'send')] },
+      { defaultAction: deny, architectures, syscalls: [allow('read')] },
+    )
+    expect(text).not.toContain('send')
+  })
+
+  it('is stricter, and says so, where rules cannot say what is wanted', () => {
+    const between = (low: number, high: number) => [argument(0, 'GE', low), argument(0, 'LE', high)]
+    const { does, losses } = merged(
+      'intersection',
+      { defaultAction: deny, syscalls: [{ ...allow('socket'), args: [between(2, 900)[0]] }] },
+      { defaultAction: deny, syscalls: [{ ...allow('socket'), args: [between(2, 900)[1]] }] },
+    )
+    expect(does('socket', [1000])).toBe('ERRNO 1')
+    expect(does('socket', [1])).toBe('ERRNO 1')
+    expect(losses.every(({ direction }) => direction === 'stricter')).toBe(true)
+    expect(losses[0]).toMatchObject({ names: ['socket'], wanted: { action: 'SCMP_ACT_ALLOW' } })
+  })
+})
+
+describe('an overlay', () => {
+  it('lets the second profile decide where it names a call', () => {
+    const { does, losses } = merged('overlay', base, {
+      defaultAction: 'SCMP_ACT_KILL_PROCESS',
+      syscalls: [
+        { names: ['mount'], action: deny, errnoRet: 38 },
+        { ...allow('clone'), args: [argument(0, 'MASKED_EQ', 0x7e020000)] },
+      ],
+    })
+    expect([does('read'), does('mount'), does('ptrace'), does('clone', [17])]).toEqual([
+      'ALLOW',
+      'ERRNO 38',
+      'ERRNO 1',
+      'ALLOW',
+    ])
+    expect(does('clone', [0x20000])).toBe('KILL_PROCESS')
+    expect(losses).toEqual([])
+  })
+})
+
+describe('a merge', () => {
+  it('is a command that can be planned on the first profile', () => {
+    const { command, text } = merged('union', base, { defaultAction: deny, syscalls: [allow('write')] })
+    const plan = command && planCommand(parseProfile(base), command, ociTarget)
+    expect(plan?.ok && applyEdits(base, plan.edits)).toBe(text)
+  })
+
+  it('keeps rules for other targets, and settings', () => {
+    const docker: Target = { ...ociTarget, runtime: 'docker', loader: 'runc' }
+    const text = base.replace(
+      '    }\n  ]',
+      '    },\n    { "names": ["bpf"], "action": "SCMP_ACT_ALLOW", "includes": { "caps": ["CAP_BPF"] } }\n  ]',
+    )
+    const flags = ['SECCOMP_FILTER_FLAG_LOG']
+    const { text: result, kept } = merged(
+      'intersection',
+      text,
+      { defaultAction: deny, flags, syscalls: [] },
+      docker,
+    )
+    expect(result).toContain('"caps": ["CAP_BPF"]')
+    expect(kept).toEqual([{ setting: 'flags', before: [], after: flags }])
+  })
+
+  it('says which profile has no filter or does not start', () => {
+    const good = parseProfile(base)
+    expect(mergeProfiles('union', good, parseProfile('{}'), defaultTarget)).toMatchObject({
+      id: 'no-filter',
+      side: 'second',
+    })
+    expect(mergeProfiles('union', parseProfile('{'), good, ociTarget)).toMatchObject({
+      id: 'side-fails',
+      side: 'first',
+      failure: { id: 'text-has-error' },
+    })
+  })
+
+  it(
+    'does what its definition says for any call of any two profiles, or says where not',
+    () => {
+      const call = fc.record({
+        arch: fc.constantFrom<ArchitectureToken>('SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'),
+        name: fc.constantFrom('socket', 'clone', 'mount', 'openat', 'bpf'),
+        args: fc.array(fc.oneof(fc.bigInt(0n, 12n), fc.bigInt(0n, 2n ** 64n - 1n)), {
+          minLength: 6,
+          maxLength: 6,
+        }),
+      })
+      const kinds = fc.constantFrom<MergeKind>('union', 'intersection', 'overlay')
+      fc.assert(
+        fc.property(
+          kinds,
+          anyProfile,
+          anyProfile,
+          fc.array(call, { minLength: 30, maxLength: 30 }),
+          (kind, a, b, calls) => {
+            const [first, second] = [a, b].map(profile => parseProfile(writeJson(profile)))
+            const merge = first && second && mergeProfiles(kind, first, second, ociTarget)
+            if (!merge?.ok) return
+            // An overlay's rules are read with the first profile's architectures.
+            const overlay = writeJson(kind === 'overlay' ? { ...b, architectures: a.architectures } : b)
+            const engines = [writeJson(a), overlay, merge.text].map(text => returnsOf(text))
+            for (const { arch, name, args } of calls) {
+              const number = catalogue.numberOf(name, arch)
+              if (number?.kind !== 'direct') continue
+              const made = { arch, nr: number.number, args }
+              const [one = 0, other = 0, got = 0] = engines.map(engine => engine(made))
+              const isNamed = b.syscalls.some(rule => rule.names.includes(name))
+              const isLost = merge.losses.some(
+                loss => loss.names.includes(name) && loss.architectures.includes(arch),
+              )
+              if (!isLost) expect(acceptedReturns(kind, one, other, isNamed)).toContain(got)
+            }
+          },
+        ),
+        { numRuns: 25 },
+      )
+    },
+    PATIENCE,
+  )
+})
+
+function returnsOf(text: string): (call: Call) => number {
+  const { profile } = parseProfile(text)
+  const resolution = profile && resolveProfile(profile, ociTarget)
+  return call => {
+    if (!resolution?.ok || !resolution.seccomp) throw new Error('no filter')
+    const verdict = evaluate(resolution.seccomp, ociTarget, call)
+    if (!verdict.ok) throw new Error(verdict.failure.id)
+    return returnValue(verdict)
+  }
+}

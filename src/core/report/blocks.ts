@@ -1,0 +1,23 @@
+import type { Severity } from '../profile'
+
+/** A piece of text inside a block: words, or what is written as code. */
+export type Inline =
+  | string
+  | { readonly code: string }
+  | { readonly severity: Severity; readonly text: string }
+
+/** The lines of a cell. */
+export type Cell = readonly (readonly Inline[])[]
+
+/** A report before it is written in one format or the other. Nothing in it is escaped. */
+export type Block =
+  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
+  | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] }
+  | {
+      readonly kind: 'table'
+      readonly heads: readonly string[]
+      readonly rows: readonly (readonly Cell[])[]
+    }
+  /** Words of the reviewer, with the line breaks they have. */
+  | { readonly kind: 'notes'; readonly text: string }

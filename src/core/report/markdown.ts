@@ -1,0 +1,66 @@
+import type { Block, Cell, Inline } from './blocks'
+
+/** GitHub's Markdown, whose tables are read everywhere that pull requests are. */
+export function writeMarkdown(blocks: readonly Block[]): string {
+  return `${blocks.map(writeBlock).join('\n\n')}\n`
+}
+
+function writeBlock(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `${'#'.repeat(block.level)} ${escapeMarkdown(block.text)}`
+    case 'paragraph':
+      return writeInlines(block.content)
+    case 'list':
+      return block.items.map(item => `- ${writeInlines(item)}`).join('\n')
+    case 'table':
+      return [
+        row(block.heads.map(escapeMarkdown)),
+        row(block.heads.map(() => '---')),
+        ...block.rows.map(cells),
+      ].join('\n')
+    case 'notes':
+      return block.text.trim()
+  }
+}
+
+function cells(content: readonly Cell[]): string {
+  return row(content.map(lines => lines.map(writeInlines).join('<br>')))
+}
+
+function row(content: readonly string[]): string {
+  return `| ${content.join(' | ')} |`
+}
+
+function writeInlines(content: readonly Inline[]): string {
+  return content.map(writeInline).join('')
+}
+
+function writeInline(inline: Inline): string {
+  if (typeof inline === 'string') return escapeMarkdown(inline)
+  return 'code' in inline ? codeSpan(inline.code) : `**${escapeMarkdown(inline.text)}**`
+}
+
+/** On one line, since a line break would end a row, a heading or an item. */
+function onOneLine(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ')
+}
+
+/** Everything that could begin markup or a link of its own is put behind a backslash. */
+function escapeMarkdown(text: string): string {
+  return onOneLine(text)
+    .replaceAll(/[\\`*_[\]<>|~&#!]/g, '\\$&')
+    .replaceAll('://', ':\\/\\/')
+    .replaceAll(/(www)\./gi, '$1\\.')
+    .replace(/^( ?)([-+=])/, '$1\\$2')
+    .replace(/^( ?\d+)([.)])/, '$1\\$2')
+}
+
+/** Fenced by one backtick more than it has in a row; a table would end a cell at a pipe even there. */
+function codeSpan(code: string): string {
+  const text = onOneLine(code).replaceAll('|', '\\|')
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
+  const fence = '`'.repeat(longest + 1)
+  const padding = /^`|`$|^ *$/.test(text) ? ' ' : ''
+  return fence + padding + text + padding + fence
+}

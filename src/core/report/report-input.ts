@@ -1,0 +1,31 @@
+import type { Comparison } from '../compare'
+import type { Severity } from '../profile'
+
+/** Something wrong with the profile, already in words. */
+export interface ReportFinding {
+  readonly severity: Severity
+  /** Such as a line of the text. */
+  readonly place: string
+  readonly message: string
+  readonly fix?: string
+}
+
+/** What the profile of the report, as the second side, is compared with. */
+export interface ReportComparison {
+  /** What the other profile is called. */
+  readonly other: string
+  readonly comparison: Extract<Comparison, { readonly ok: true }>
+}
+
+export interface ReportInput {
+  readonly name: string
+  /** The target in words. */
+  readonly target: string
+  readonly date: string
+  readonly summary: readonly string[]
+  readonly figures: readonly { readonly label: string; readonly value: string }[]
+  readonly findings: readonly ReportFinding[]
+  readonly comparisons: readonly ReportComparison[]
+  /** The reviewer's own Markdown. */
+  readonly notes: string
+}

@@ -1,0 +1,45 @@
+/** The look of a report on a screen, light and dark, and on paper. */
+export const reportStyle = `
+:root { color-scheme: light dark; --text: #1c2024; --quiet: #60646c; --line: #d9dbe0; --paper: #fff; --shade: #f4f5f7;
+  --error: #b42318; --security: #8a3ffc; --warning: #8a5a00; --info: #175cd3; }
+@media (prefers-color-scheme: dark) { :root { --text: #edeef0; --quiet: #b0b4ba; --line: #3a3d42; --paper: #16181b;
+  --shade: #212427; --error: #ff9a8f; --security: #c8a6ff; --warning: #f2c46d; --info: #8fbcff; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--text);
+  font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif; }
+main { max-width: 70rem; margin: 0 auto; padding: 2rem 1.25rem 3rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .75rem; overflow-wrap: anywhere; }
+h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; padding-top: 1rem; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+p { max-width: 65ch; margin: .5rem 0; overflow-wrap: anywhere; }
+ul { padding-left: 1.25rem; margin: .5rem 0; }
+li { overflow-wrap: anywhere; }
+.table { overflow-x: auto; margin: .75rem 0; }
+table { border-collapse: collapse; min-width: min(100%, 24rem); font-size: .875rem; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
+th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
+td, td code { overflow-wrap: break-word; }
+td { min-width: 6.5rem; }
+td:first-child:not(:nth-last-child(-n + 3)) { min-width: 9rem; }
+code { font: .85em ui-monospace, "SF Mono", Menlo, Consolas, monospace; background: var(--shade); padding: .1em .3em;
+  border-radius: 3px; overflow-wrap: anywhere; }
+.more { color: var(--quiet); font-size: .93em; }
+.severity { font-weight: 600; white-space: nowrap; }
+.error { color: var(--error); } .security { color: var(--security); } .warning { color: var(--warning); }
+.info { color: var(--info); }
+.notes { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--line); padding-left: 1rem; }
+main > p:last-child { margin-top: 2.5rem; color: var(--quiet); font-size: .8125rem; }
+@media print {
+  :root { color-scheme: light; --text: #000; --quiet: #444; --line: #bbb; --paper: #fff; --shade: #f2f2f2;
+    --error: #9c1c12; --security: #5b21b6; --warning: #6b4500; --info: #123f8c; }
+  @page { margin: 16mm 14mm; }
+  body { font-size: 10pt; }
+  main { max-width: none; padding: 0; }
+  .table { overflow: visible; }
+  table { font-size: 8pt; }
+  th, td { padding-right: .5rem; }
+  td, td:first-child:not(:nth-last-child(-n + 3)) { min-width: 0; }
+  thead { display: table-header-group; }
+  tr, li { break-inside: avoid; }
+  h1, h2 { break-after: avoid; }
+}
+`

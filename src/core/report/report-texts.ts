@@ -1,0 +1,55 @@
+import type { CallChange, Overall, SettingDifference } from '../compare'
+import type { DecidedBy, VerdictKind } from '../policy'
+import type { Severity } from '../profile'
+
+export interface ErrnoWords {
+  readonly number: number
+  /** `EPERM`, where the number has a name. */
+  readonly name: string | undefined
+}
+
+/** Everything that a report says beside what it is about, in one language. */
+export interface ReportTexts {
+  /** The language as HTML names it. */
+  readonly language: string
+  title(name: string): string
+  labelled(label: string, value: string): string
+  readonly madeFor: string
+  readonly date: string
+  readonly figure: string
+  readonly value: string
+  readonly summary: string
+  readonly findings: string
+  readonly noFindings: string
+  readonly severity: Readonly<Record<Severity, string>>
+  readonly severityHead: string
+  readonly place: string
+  readonly message: string
+  readonly fix: string
+  differences(other: string): string
+  /** What the profile of the report is beside the other one. */
+  readonly overall: Readonly<Record<Overall, string>>
+  readonly call: string
+  readonly change: Readonly<Record<CallChange, string>>
+  readonly changeHead: string
+  /** Over the architectures. */
+  readonly on: string
+  readonly before: string
+  readonly after: string
+  readonly when: string
+  readonly example: string
+  readonly always: string
+  readonly and: string
+  /** In place of a call, for numbers that no call has. */
+  readonly unnamed: string
+  outcome(kind: Exclude<VerdictKind, 'conditional'>, errno: ErrnoWords | undefined): string
+  /** What settles an outcome; rules are counted from 1. */
+  settledBy(kind: DecidedBy['kind'], rule: number | undefined): string
+  readonly noFilter: string
+  /** An architecture that only one of the two judges, with how many calls can run there; undefined for all others. */
+  architecture(name: string | undefined, judgedBy: 'before' | 'after', calls: number): string
+  setting(setting: SettingDifference['setting'], before: string, after: string): string
+  unresolved(calls: string): string
+  readonly notes: string
+  readonly footer: string
+}

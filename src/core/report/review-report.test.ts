@@ -1,0 +1,213 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { reviewWords as english } from '../../messages/review/en'
+import { reviewWords as chinese } from '../../messages/review/zh'
+import { compareProfiles } from '../compare'
+import { defaultTarget, parseProfile } from '../profile'
+import { type ReportComparison, type ReportInput, reviewReport } from '.'
+
+function comparison(before: object, after: object): ReportComparison['comparison'] {
+  const [first, second] = [before, after].map(profile => ({
+    document: parseProfile(JSON.stringify(profile)),
+    target: { ...defaultTarget, loader: 'crun' } as const,
+  }))
+  const result = first && second && compareProfiles(first, second)
+  if (!result?.ok) throw new Error('no comparison')
+  return result
+}
+
+const deny = 'SCMP_ACT_ERRNO'
+const allow = (...names: string[]) => ({ names, action: 'SCMP_ACT_ALLOW' })
+
+const input: ReportInput = {
+  name: 'web.json',
+  target: 'Docker, x86_64, Linux 6.12',
+  date: '2026-11-25',
+  summary: ['Denies by default.', 'A container starts under it.'],
+  figures: [{ label: 'Allowed', value: '312' }],
+  findings: [
+    { severity: 'security', place: 'line 12', message: 'ptrace is allowed.', fix: 'Take it out' },
+    { severity: 'info', place: 'line 3', message: 'Two names stand twice.' },
+  ],
+  comparisons: [
+    {
+      other: 'Docker’s default',
+      comparison: comparison(
+        { defaultAction: deny, syscalls: [allow('read', 'mount', 'reboot')] },
+        {
+          defaultAction: deny,
+          flags: ['SECCOMP_FILTER_FLAG_LOG'],
+          architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'],
+          syscalls: [
+            allow('read'),
+            {
+              ...allow('clone'),
+              args: [{ index: 0, value: 0x7e020000, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }],
+            },
+            { names: ['bpf'], action: deny, errnoRet: 38 },
+          ],
+        },
+      ),
+    },
+  ],
+  notes: 'Please *split* the rule.\n\n- first\n- second',
+}
+
+/** What stands in the places that somebody else fills, replaced. */
+function filledWith(text: string): ReportInput {
+  const [first] = input.comparisons
+  return {
+    ...input,
+    name: text,
+    target: text,
+    date: text,
+    summary: [text],
+    figures: [{ label: text, value: text }],
+    findings: [{ severity: 'error', place: text, message: text, fix: text }],
+    comparisons: first ? [{ comparison: { ...first.comparison, unresolved: [text] }, other: text }] : [],
+    notes: '',
+  }
+}
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(
+      fc.constantFrom(
+        '<script>alert(1)</script>',
+        '<img src=x onerror=alert(1)>',
+        '"><style>',
+        "' onload='",
+        '</style></table>',
+        '](javascript:alert(1))',
+        '![x](https://example.org/x.png)',
+        'https://example.org',
+        'www.example.org',
+        '\n# heading',
+        '\n\n- item\n',
+        '| cell |',
+        '`',
+        '``',
+        '*bold*',
+        '&lt;',
+        '\\',
+        '<!--',
+        '\u0000',
+        '\r\n---\r\n',
+        '1. ',
+        '+ ',
+      ),
+      { minLength: 1, maxLength: 6 },
+    )
+    .map(parts => parts.join('')),
+)
+
+const tags = (html: string) => html.slice(html.indexOf('<main>')).match(/<[^>]*>/g)
+
+describe('a report', () => {
+  it('says in Markdown what was found, what differs and what the reviewer thinks', () => {
+    const { markdown } = reviewReport(input, english.report)
+    expect(markdown).toBe(`# Review of web.json
+
+- Target: Docker, x86\\_64, Linux 6.12
+- Date: 2026-11-25
+
+## Summary
+
+Denies by default.
+
+A container starts under it.
+
+| Figure | Value |
+| --- | --- |
+| Allowed | 312 |
+
+## Findings
+
+| Severity | Place | Finding |
+| --- | --- | --- |
+| **Security** | line 12 | ptrace is allowed.<br>Fix: Take it out |
+| **Info** | line 3 | Two names stand twice. |
+
+## Differences from Docker’s default
+
+Neither is stricter: each call that differs is listed.
+
+- Only this profile names x86: 2 calls can run there. Without the name, all are killed.
+- flags: none → SECCOMP\\_FILTER\\_FLAG\\_LOG
+
+| Call | On | Change | There | Here | When | Example |
+| --- | --- | --- | --- | --- | --- | --- |
+| \`clone\` | x86\\_64 | Added | denied, EPERM (1)<br>default | allowed<br>rule 2 | \`arg0 & 0x7e020000 = 0\` | \`clone(0, …) [x86_64]\` |
+| \`mount\`, \`reboot\` | x86\\_64 | Removed | allowed<br>rule 1 | denied, EPERM (1)<br>default | always | \`mount(…) [x86_64]\` |
+| \`bpf\` | x86\\_64 | Changed | denied, EPERM (1)<br>default | denied, ENOSYS (38)<br>rule 3 | always | \`bpf(…) [x86_64]\` |
+
+## Reviewer’s notes
+
+Please *split* the rule.
+
+- first
+- second
+
+Made by Seccompose, in the browser. Arguments are counted from 0, as in profiles.
+`)
+  })
+
+  it('is a page that needs nothing and runs nothing', () => {
+    const { html } = reviewReport(input, english.report)
+    expect(html).toContain('<html lang="en">')
+    expect(html).toContain('<title>Review of web.json</title>')
+    expect(html).toContain("default-src 'none'")
+    expect(html).toContain('@media print')
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|\bsrc=|\bhref=|url\(|@import/)
+    expect(html).toContain('<span class="severity security">Security</span>')
+  })
+
+  it('is written in Chinese as well', () => {
+    const { markdown, html } = reviewReport(input, chinese.report)
+    expect(markdown).toContain('# 审查：web.json')
+    expect(markdown).toContain('拒绝，ENOSYS（38）')
+    expect(html).toContain('<html lang="zh-CN">')
+  })
+
+  it('leaves out notes that nobody wrote', () => {
+    const { markdown } = reviewReport({ ...input, notes: ' \n', findings: [] }, english.report)
+    expect(markdown).not.toContain('notes')
+    expect(markdown).toContain('Nothing was found.')
+  })
+
+  it('has the same markup whatever the texts say', () => {
+    const benign = tags(reviewReport(filledWith('harmless'), english.report).html)
+    fc.assert(
+      fc.property(hostile, text => {
+        expect(tags(reviewReport(filledWith(text), english.report).html)).toEqual(benign)
+        const { html } = reviewReport({ ...input, notes: `x${text}` }, english.report)
+        expect(tags(html)?.filter(tag => !/^<\/?(div|main)/.test(tag))).toEqual(
+          tags(reviewReport(input, english.report).html)?.filter(tag => !/^<\/?(div|main)/.test(tag)),
+        )
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('has the same lines and cells in Markdown, and no markup but its own', () => {
+    const shape = (text: string) => {
+      const { markdown } = reviewReport(filledWith(text), english.report)
+      return markdown.split('\n').map(line => line.replaceAll(/\\./g, '').match(/\|/g)?.length ?? 0)
+    }
+    const benign = shape('harmless')
+    fc.assert(
+      fc.property(hostile, text => {
+        expect(shape(text)).toEqual(benign)
+        const { markdown } = reviewReport(filledWith(text), english.report)
+        const plain = markdown
+          .replaceAll(/\\./g, 'x')
+          .replaceAll(/(`+)[^\n]*?\1/g, '')
+          .replaceAll('<br>', '')
+          .replaceAll('**', '')
+        expect(plain).not.toMatch(/[<`*_~&]|\]\(|:\/\/|www\.|^ {0,3}(#{3}|>|[+=]|\d+[.)])/im)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})

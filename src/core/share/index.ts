@@ -1,0 +1,7 @@
+export * from './share-link'
+export {
+  MAX_EXPECTATIONS,
+  MAX_NAME_LENGTH,
+  type SharedDocument,
+  type SharedField,
+} from './shared-document'

@@ -1,0 +1,92 @@
+import { fromBase64Url, toBase64Url } from './base64url'
+import { checksum } from './checksum'
+import { readShared, type SharedDocument, type SharedField, writeShared } from './shared-document'
+
+/** What a host does for links, as a browser and Node do it with their streams. */
+export interface Compression {
+  /** Raw DEFLATE (RFC 1951) of a text in UTF-8. */
+  compress(text: string): Promise<Uint8Array>
+  /**
+   * The text again. It stops as soon as there are more than `maxBytes`, since a few bytes can stand for gigabytes.
+   * `damaged` is what is no DEFLATE or no UTF-8.
+   */
+  decompress(bytes: Uint8Array, maxBytes: number): Promise<Decompression>
+}
+
+export type Decompression =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly id: 'damaged' | 'too-large' }
+
+const VERSION = 1
+/** A fragment that nobody could have made with less than a profile of megabytes. */
+export const MAX_FRAGMENT_LENGTH = 2 * 1024 * 1024
+/** What a fragment may unfold to, in bytes. */
+export const MAX_SHARED_BYTES = 4 * 1024 * 1024
+
+/** What is too long for a link: `chat` for the message boxes of chat tools, `browser` for some browsers' address bars. */
+export type LinkFit = 'fits' | 'too-long-for-chat' | 'too-long-for-browsers'
+
+const CHAT_LENGTH = 2000
+const BROWSER_LENGTH = 64 * 1024
+
+export function linkFit(length: number): LinkFit {
+  if (length > BROWSER_LENGTH) return 'too-long-for-browsers'
+  return length > CHAT_LENGTH ? 'too-long-for-chat' : 'fits'
+}
+
+export interface ShareLink {
+  readonly url: string
+  readonly length: number
+  readonly fit: LinkFit
+}
+
+/**
+ * A link to `page` that carries the document in its fragment, which browsers do not send to servers.
+ *
+ * @param page the address of the app; a fragment that it has is replaced
+ */
+export async function encodeShare(
+  document: SharedDocument,
+  page: string,
+  compression: Compression,
+): Promise<ShareLink> {
+  const packed = await compression.compress(writeShared(document))
+  const bytes = new Uint8Array(packed.length + 4)
+  new DataView(bytes.buffer).setUint32(0, checksum(packed))
+  bytes.set(packed, 4)
+  const url = `${page.replace(/#.*/s, '')}#v${VERSION}.${toBase64Url(bytes)}`
+  return { url, length: url.length, fit: linkFit(url.length) }
+}
+
+/**
+ * - `no-share`: the fragment is none of ours
+ * - `too-new`: a later version made it
+ * - `too-large`: it is longer, or unfolds to more, than a profile could need
+ * - `damaged`: a part is missing or was changed on the way
+ * - `malformed`: it is whole, but a member is not what it should be
+ */
+export type ShareReading =
+  | { readonly ok: true; readonly document: SharedDocument }
+  | { readonly ok: false; readonly id: 'no-share' | 'too-new' | 'too-large' | 'damaged' }
+  | { readonly ok: false; readonly id: 'malformed'; readonly field: SharedField | 'whole' }
+
+/** Whether a fragment claims to carry a document, so that others, such as anchors, are left alone. */
+export function isShareFragment(fragment: string): boolean {
+  return /^#?v\d+\./.test(fragment)
+}
+
+/** What a fragment carries, with or without its `#`, whoever made it. */
+export async function decodeShare(fragment: string, compression: Compression): Promise<ShareReading> {
+  const [start = '', version = ''] = /^#?v(\d+)\./.exec(fragment) ?? []
+  if (start === '') return { ok: false, id: 'no-share' }
+  if (version !== String(VERSION)) return { ok: false, id: Number(version) > VERSION ? 'too-new' : 'damaged' }
+  if (fragment.length > MAX_FRAGMENT_LENGTH) return { ok: false, id: 'too-large' }
+  const bytes = fromBase64Url(fragment.slice(start.length))
+  if (!bytes || bytes.length < 4) return { ok: false, id: 'damaged' }
+  const packed = bytes.slice(4)
+  if (new DataView(bytes.buffer).getUint32(0) !== checksum(packed)) return { ok: false, id: 'damaged' }
+  const unfolded = await compression.decompress(packed, MAX_SHARED_BYTES)
+  if (!unfolded.ok) return unfolded
+  const reading = readShared(unfolded.text)
+  return reading.ok ? reading : { ok: false, id: 'malformed', field: reading.field }
+}
