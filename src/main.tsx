@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { languages, loadMessages, type Messages } from './messages'
+import { type Language, languages, loadMessages } from './messages'
+import { loadStartWords } from './messages/start'
 import { browserPlatform, type Platform } from './platform'
 import { createSession } from './session/session'
 import type { Session } from './session/session-port'
@@ -24,8 +25,14 @@ async function start(root: HTMLElement): Promise<void> {
   })
 
   // Asked for now, so that it does not wait for the first drawing to ask.
-  if (platform.tab.openDraft() === undefined) void import('./ui/start/start-screen')
-  const [messages] = await Promise.all([firstMessages(preferences.language), reopen(session, platform)])
+  const startsFresh = platform.tab.openDraft() === undefined
+  if (startsFresh) void import('./ui/start/start-screen')
+  const language = firstLanguage(preferences.language)
+  const [messages] = await Promise.all([
+    loadMessages(language),
+    reopen(session, platform),
+    startsFresh && loadStartWords(language),
+  ])
   remember(session, platform)
   createRoot(root).render(
     <StrictMode>
@@ -35,12 +42,12 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 /** In the language that was chosen, else in the first of the browser's that there is. */
-function firstMessages(chosen: string | undefined): Promise<Messages> {
+function firstLanguage(chosen: string | undefined): Language {
   const wanted = chosen === undefined ? navigator.languages : [chosen]
   const language = wanted
     .map(tag => languages.find(known => tag === known || tag.startsWith(`${known}-`)))
     .find(known => known !== undefined)
-  return loadMessages(language ?? 'en')
+  return language ?? 'en'
 }
 
 /** After a reload or a crash the document is there again. */

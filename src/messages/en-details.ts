@@ -5,9 +5,11 @@ import type {
   FixId,
   LossId,
   MessageValues,
+  NoticeId,
   Operator,
   ProblemId,
   ProfileKey,
+  RefusalId,
 } from '../core'
 
 import { decidedBy, defect, loadProblem, releases, startFailures } from './failures/en'
@@ -16,6 +18,35 @@ type Sentence = (values: MessageValues) => string
 
 const plural = (count: string | number | undefined, one: string, many: string) =>
   `${count} ${Number(count) === 1 ? one : many}`
+
+const refusal: Record<RefusalId, Sentence> = {
+  'text-has-error': () => 'The JSON has an error. Correct it first; the table then follows.',
+  'conditional-rules': v =>
+    `${v.names} ${Number(v.count) === 1 ? 'has' : 'have'} rules with argument conditions, which this would give up.`,
+  'profile-shape': v => `${v.key} does not have the form that this change needs. See Problems.`,
+  'rule-missing': () => 'That rule is no longer there.',
+  'condition-missing': () => 'That condition is no longer there.',
+  'name-missing': v => `No rule names ${v.name}.`,
+  'already-so': v => `${v.name} already meets this.`,
+  'nothing-to-do': () => 'There is nothing to change.',
+  'architectures-and-arch-map': () =>
+    'This profile lists its architectures in archMap. Remove archMap to list them here.',
+  'fix-outdated': () => 'The text has changed since; the fix no longer fits.',
+  'errno-out-of-range': () => 'An errno is a number from 0 to 4094.',
+  'equals-default': v =>
+    `The default already does this with ${v.name}. Say when something else should happen.`,
+  'no-complement': v =>
+    `${v.name} has a plain rule. To keep it for all other values would take too many conditions; say what those values should meet instead.`,
+  'cannot-narrow': v => `Rules of the profile stand in the way: ${v.names}. Change them first.`,
+}
+
+const notice: Record<NoticeId, Sentence> = {
+  'inactive-rules-remain': v => `Rules for other targets still name ${v.name}.`,
+  'conditions-given-up': v => `The argument conditions of ${v.name} are gone.`,
+  'complement-added': v => `${v.name} keeps its rule for all other values.`,
+  'lists-with-comments-kept': v =>
+    `${plural(v.count, 'list', 'lists')} with comments inside kept their order.`,
+}
 
 /** Problems of a text, by id. Each says what is wrong and what to do. */
 const problem: Record<ProblemId, Sentence> = {
@@ -389,6 +420,8 @@ const editor = {
 }
 
 export const enDetails = {
+  refusal,
+  notice,
   problem,
   fix,
   startFailure: startFailures(problem),

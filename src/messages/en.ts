@@ -1,12 +1,9 @@
 import type {
-  ActionChoiceId,
   CommandKind,
   Engine,
   MessageValues,
-  NoticeId,
   Operator,
   PresetId,
-  RefusalId,
   RiskLevel,
   RuntimeName,
   Severity,
@@ -62,35 +59,6 @@ const step: Record<CommandKind, Sentence> = {
   'remove-duplicates': v => `Remove ${plural(v.count, 'duplicate', 'duplicates')}`,
   'sort-names': () => 'Sort the names',
   'apply-fix': () => 'Apply a fix',
-}
-
-const refusal: Record<RefusalId, Sentence> = {
-  'text-has-error': () => 'The JSON has an error. Correct it first; the table then follows.',
-  'conditional-rules': v =>
-    `${v.names} ${Number(v.count) === 1 ? 'has' : 'have'} rules with argument conditions, which this would give up.`,
-  'profile-shape': v => `${v.key} does not have the form that this change needs. See Problems.`,
-  'rule-missing': () => 'That rule is no longer there.',
-  'condition-missing': () => 'That condition is no longer there.',
-  'name-missing': v => `No rule names ${v.name}.`,
-  'already-so': v => `${v.name} already meets this.`,
-  'nothing-to-do': () => 'There is nothing to change.',
-  'architectures-and-arch-map': () =>
-    'This profile lists its architectures in archMap. Remove archMap to list them here.',
-  'fix-outdated': () => 'The text has changed since; the fix no longer fits.',
-  'errno-out-of-range': () => 'An errno is a number from 0 to 4094.',
-  'equals-default': v =>
-    `The default already does this with ${v.name}. Say when something else should happen.`,
-  'no-complement': v =>
-    `${v.name} has a plain rule. To keep it for all other values would take too many conditions; say what those values should meet instead.`,
-  'cannot-narrow': v => `Rules of the profile stand in the way: ${v.names}. Change them first.`,
-}
-
-const notice: Record<NoticeId, Sentence> = {
-  'inactive-rules-remain': v => `Rules for other targets still name ${v.name}.`,
-  'conditions-given-up': v => `The argument conditions of ${v.name} are gone.`,
-  'complement-added': v => `${v.name} keeps its rule for all other values.`,
-  'lists-with-comments-kept': v =>
-    `${plural(v.count, 'list', 'lists')} with comments inside kept their order.`,
 }
 
 /** What a verdict is called. */
@@ -195,54 +163,10 @@ const catalogue = {
     since === undefined ? number : `${number}, since ${since}`,
   noVerdict: 'no verdict',
   stale: (line: number) => `The table shows the text as it was before line ${line}.`,
-  goToError: 'Go to the error',
   locked: 'Locked until the error in the JSON is corrected.',
-  showPlace: 'Show where',
-  unknownMore: (count: number) =>
-    `${plural(count, 'more name is no call', 'more names are no calls')}. Only the first are listed.`,
-  noneNamed: (query: string) => `No call is named ${query}.`,
-  didYouMean: 'Did you mean',
-  questionMark: '?',
-  noneInFacet: (facet: 'allowed' | 'conditional' | 'denied' | 'changed', query: string) => {
-    const what = {
-      allowed: 'is allowed',
-      conditional: 'is conditional',
-      denied: 'is denied',
-      changed: 'has changed',
-    }[facet]
-    return query === '' ? `No call ${what}.` : `No call that matches “${query}” ${what}.`
-  },
-  clearFilter: 'Clear the filter',
-  bulk: 'Selected calls',
   selected: (count: number, hidden: number) =>
     hidden === 0 ? `${count} selected:` : `${count} selected, ${hidden} not shown:`,
-  bulkAction: { allow: 'Allow', deny: 'Deny', log: 'Log' },
-  clearSelection: 'Clear',
-  choice: {
-    allow: 'Allow',
-    log: 'Allow and log',
-    deny: 'Deny',
-    'deny-unimplemented': 'Deny',
-    'deny-errno': 'Deny with another errno…',
-    'kill-process': 'Kill the process',
-    'kill-thread': 'Kill the thread',
-    trap: 'Trap (SIGSYS)',
-    trace: 'Hand to a tracer',
-  } satisfies Record<ActionChoiceId, string>,
-  errnoOf: (errno: number, name: string | undefined) =>
-    name === undefined ? `errno ${errno}` : `errno ${errno} (${name})`,
-  editCondition: 'Condition…',
-  showInJson: 'Show in JSON',
-  notInJson: 'No rule names it',
-  errnoField: 'errno, as a number or a name',
-  errnoHint: '13 or EACCES',
-  errnoUnknown: 'Not an errno from 0 to 4094, nor a name of one.',
-  deny: 'Deny',
   cancel: 'Cancel',
-  giveUpTitle: 'Give up conditions?',
-  giveUp: 'Give up the conditions',
-  keep: 'Keep them',
-  andMore: (count: number) => `and ${count} more`,
   condition: {
     argument: (index: number) => `argument ${index}`,
     compare: {
@@ -397,13 +321,6 @@ const shell = {
 
 /** The start screen and the ways to begin. */
 const start = {
-  claim:
-    'Write and check seccomp profiles: what every system call will meet under Docker, Podman or Kubernetes, before you ship it.',
-  startFrom: 'Start from',
-  allowed: 'Allowed',
-  conditional: 'Conditional',
-  denied: 'Denied',
-  otherCalls: 'Any other call',
   presets: {
     'docker-default': { name: 'Docker’s default', hint: 'for every capability and architecture' },
     'podman-default': { name: 'Podman’s default', hint: 'for every capability and architecture' },
@@ -426,45 +343,15 @@ const start = {
   } satisfies Record<PresetId, string>,
   strictNote:
     'Strict mode is for a process that sets the filter itself. A container does not start under it: a thread of runc is killed, and the start hangs.',
-  openYourOwn: 'Open your own',
-  dropTitle: 'Drop or paste a profile here.',
-  dropHint: 'JSON for Docker, Podman, containerd or plain OCI, comments and mistakes included.',
   openFile: 'Open a file',
-  paste: 'Paste',
-  onThisDevice: 'On this device',
-  noDrafts: 'Nothing yet. What you work on is kept here by itself.',
-  draftsUnavailable: 'This browser keeps nothing, so documents last as long as this page.',
-  noCounts: 'with an error in the JSON',
   openDraft: (name: string) => `Open ${name}`,
-  removeDraft: (name: string) => `Remove ${name}`,
-  removed: (name: string) => `Removed ${name}`,
-  putBack: 'Put back',
-  today: (time: string) => `today ${time}`,
-  yesterday: 'yesterday',
-  privacyTitle: 'Nothing leaves this browser.',
-  privacy: 'No account, no upload, no analytics. Your profiles stay on this device.',
-  figures: (count: number, architecture: string, kernel: string) =>
-    `Figures are for the ${count} calls of ${architecture} on Linux ${kernel}, each default with its own engine’s capabilities`,
-  allCommands: 'Ctrl K: all commands',
-  containerdTitle: 'containerd’s default',
-  containerdText:
-    'containerd writes its default anew for every container. Choose what it should be written for.',
-  create: 'Create the profile',
 }
 
 /** What the verdicts are for. */
 const target = {
   label: 'Target',
   title: 'Target',
-  intro: 'Verdicts, problems and exports are for this target.',
   runtime: 'Runtime',
-  runtimes: {
-    docker: 'Docker',
-    podman: 'Podman',
-    'cri-o': 'CRI-O',
-    containerd: 'Kubernetes on containerd',
-    oci: 'Plain OCI',
-  } satisfies Record<RuntimeName, string>,
   runtimesShort: {
     docker: 'Docker',
     podman: 'Podman',
@@ -472,24 +359,10 @@ const target = {
     containerd: 'containerd',
     oci: 'OCI',
   } satisfies Record<RuntimeName, string>,
-  runtimeHints: {
-    docker: 'Reads archMap, includes and excludes.',
-    podman: 'Reads archMap, includes and excludes, but no minKernel.',
-    'cri-o': 'Reads archMap, includes and excludes, but no minKernel.',
-    containerd: 'Ignores archMap, includes and excludes: a rule holds always.',
-    oci: 'Ignores archMap, includes and excludes: a rule holds always.',
-  } satisfies Record<RuntimeName, string>,
   loader: 'Loaded by',
   architecture: 'Architecture',
   kernel: 'Linux',
-  kernelHint: 'Two numbers, such as 6.12',
-  kernelInvalid: 'A kernel version is two numbers with a point between them, such as 6.12.',
   capabilities: 'Capabilities',
-  capabilityCount: (count: number) => `${count} of the container’s bounding set`,
-  dockerCapabilities: (count: number) => `Docker’s ${count}`,
-  podmanCapabilities: (count: number) => `Podman’s ${count}`,
-  noCapabilities: 'None',
-  allCapabilities: 'All',
   linux: (kernel: string) => `Linux ${kernel}`,
 }
 
@@ -498,8 +371,6 @@ export const en = {
   catalogue,
   outcome,
   step,
-  refusal,
-  notice,
   shell,
   start,
   target,

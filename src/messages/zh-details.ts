@@ -1,9 +1,34 @@
-import type { FixId, LossId, MessageValues, ProblemId } from '../core'
+import type { FixId, LossId, MessageValues, NoticeId, ProblemId, RefusalId } from '../core'
 import type { Details } from '.'
 
 import { decidedBy, defect, loadProblem, releases, startFailures } from './failures/zh'
 
 type Sentence = (values: MessageValues) => string
+
+const refusal: Record<RefusalId, Sentence> = {
+  'text-has-error': () => 'JSON 有错误。请先改正；表格随后会跟上。',
+  'conditional-rules': v => `${v.names} 有带参数条件的规则，这一改动会放弃这些条件。`,
+  'profile-shape': v => `${v.key} 的形式不适合这一改动。请看“问题”。`,
+  'rule-missing': () => '那条规则已经不在了。',
+  'condition-missing': () => '那个条件已经不在了。',
+  'name-missing': v => `没有规则写到 ${v.name}。`,
+  'already-so': v => `${v.name} 已经是这样了。`,
+  'nothing-to-do': () => '没有可改的内容。',
+  'architectures-and-arch-map': () => '这份配置用 archMap 列出架构。要在这里列出，请先删除 archMap。',
+  'fix-outdated': () => '文本已经变了；这个修复不再适用。',
+  'errno-out-of-range': () => 'errno 是 0 到 4094 的数字。',
+  'equals-default': v => `默认动作对 ${v.name} 已经如此。请说明何时应有不同。`,
+  'no-complement': v =>
+    `${v.name} 有一条无条件规则。为其余所有取值保留它需要太多条件；请改为写明那些取值该如何。`,
+  'cannot-narrow': v => `配置中的规则挡着：${v.names}。请先改它们。`,
+}
+
+const notice: Record<NoticeId, Sentence> = {
+  'inactive-rules-remain': v => `其他目标的规则仍写着 ${v.name}。`,
+  'conditions-given-up': v => `${v.name} 的参数条件已去掉。`,
+  'complement-added': v => `${v.name} 的其余取值保持原规则。`,
+  'lists-with-comments-kept': v => `${v.count} 个带注释的列表保持原顺序。`,
+}
 
 const problem: Record<ProblemId, Sentence> = {
   'text-empty': () => '这里还没有配置。请从“新建自”菜单开始，或粘贴一份。',
@@ -329,6 +354,8 @@ const editor: Details['editor'] = {
 }
 
 export const zhDetails: Details = {
+  refusal,
+  notice,
   problem,
   fix,
   startFailure: startFailures(problem),

@@ -1,4 +1,4 @@
-import type { CommandKind, Engine, MessageValues, NoticeId, RefusalId } from '../core'
+import type { CommandKind, Engine, MessageValues } from '../core'
 import type { Messages } from '.'
 
 type Sentence = (values: MessageValues) => string
@@ -45,31 +45,6 @@ const step: Record<CommandKind, Sentence> = {
   'remove-duplicates': v => `删除 ${v.count} 处重复`,
   'sort-names': () => '排序名称',
   'apply-fix': () => '应用修复',
-}
-
-const refusal: Record<RefusalId, Sentence> = {
-  'text-has-error': () => 'JSON 有错误。请先改正；表格随后会跟上。',
-  'conditional-rules': v => `${v.names} 有带参数条件的规则，这一改动会放弃这些条件。`,
-  'profile-shape': v => `${v.key} 的形式不适合这一改动。请看“问题”。`,
-  'rule-missing': () => '那条规则已经不在了。',
-  'condition-missing': () => '那个条件已经不在了。',
-  'name-missing': v => `没有规则写到 ${v.name}。`,
-  'already-so': v => `${v.name} 已经是这样了。`,
-  'nothing-to-do': () => '没有可改的内容。',
-  'architectures-and-arch-map': () => '这份配置用 archMap 列出架构。要在这里列出，请先删除 archMap。',
-  'fix-outdated': () => '文本已经变了；这个修复不再适用。',
-  'errno-out-of-range': () => 'errno 是 0 到 4094 的数字。',
-  'equals-default': v => `默认动作对 ${v.name} 已经如此。请说明何时应有不同。`,
-  'no-complement': v =>
-    `${v.name} 有一条无条件规则。为其余所有取值保留它需要太多条件；请改为写明那些取值该如何。`,
-  'cannot-narrow': v => `配置中的规则挡着：${v.names}。请先改它们。`,
-}
-
-const notice: Record<NoticeId, Sentence> = {
-  'inactive-rules-remain': v => `其他目标的规则仍写着 ${v.name}。`,
-  'conditions-given-up': v => `${v.name} 的参数条件已去掉。`,
-  'complement-added': v => `${v.name} 的其余取值保持原规则。`,
-  'lists-with-comments-kept': v => `${v.count} 个带注释的列表保持原顺序。`,
 }
 
 type Verdict = Messages['verdict']
@@ -137,47 +112,10 @@ const catalogue: Messages['catalogue'] = {
   numberAndSince: (number, since) => (since === undefined ? number : `${number}，始于 ${since}`),
   noVerdict: '没有结果',
   stale: line => `表格显示的是第 ${line} 行之前还正确时的文本。`,
-  goToError: '转到错误',
   locked: 'JSON 的错误改正之前不能更改。',
-  showPlace: '显示位置',
-  unknownMore: count => `另有 ${count} 个名称不是系统调用，只列出前面的。`,
-  noneNamed: query => `没有名为 ${query} 的调用。`,
-  didYouMean: '是否要找',
-  questionMark: '？',
-  noneInFacet: (facet, query) => {
-    const what = { allowed: '允许', conditional: '有条件', denied: '拒绝', changed: '已改' }[facet]
-    return query === '' ? `没有“${what}”的调用。` : `没有符合“${query}”且“${what}”的调用。`
-  },
-  clearFilter: '清除筛选',
-  bulk: '所选的调用',
   selected: (count, hidden) =>
     hidden === 0 ? `已选 ${count} 个：` : `已选 ${count} 个，其中 ${hidden} 个未显示：`,
-  bulkAction: { allow: '允许', deny: '拒绝', log: '记录' },
-  clearSelection: '清除',
-  choice: {
-    allow: '允许',
-    log: '允许并记录',
-    deny: '拒绝',
-    'deny-unimplemented': '拒绝',
-    'deny-errno': '用其他 errno 拒绝…',
-    'kill-process': '终止进程',
-    'kill-thread': '终止线程',
-    trap: '陷入（SIGSYS）',
-    trace: '交给跟踪者',
-  },
-  errnoOf: (errno, name) => (name === undefined ? `errno ${errno}` : `errno ${errno}（${name}）`),
-  editCondition: '条件…',
-  showInJson: '在 JSON 中显示',
-  notInJson: '没有规则写到它',
-  errnoField: 'errno，数字或名称',
-  errnoHint: '13 或 EACCES',
-  errnoUnknown: '既不是 0 到 4094 的 errno，也不是它的名称。',
-  deny: '拒绝',
   cancel: '取消',
-  giveUpTitle: '放弃条件？',
-  giveUp: '放弃这些条件',
-  keep: '保留',
-  andMore: count => `以及另外 ${count} 个`,
   condition: {
     argument: index => `参数 ${index}`,
     compare: {
@@ -314,13 +252,6 @@ const shell: Messages['shell'] = {
 }
 
 const start: Messages['start'] = {
-  claim:
-    '编写并检查 seccomp 配置：在发布之前，看清每个系统调用在 Docker、Podman 或 Kubernetes 下会遇到什么。',
-  startFrom: '从这里开始',
-  allowed: '允许',
-  conditional: '有条件',
-  denied: '拒绝',
-  otherCalls: '其他调用',
   presets: {
     'docker-default': { name: 'Docker 的默认配置', hint: '适用于各种能力和架构' },
     'podman-default': { name: 'Podman 的默认配置', hint: '适用于各种能力和架构' },
@@ -343,49 +274,14 @@ const start: Messages['start'] = {
   },
   strictNote:
     '严格模式适合自己设置过滤器的进程。容器无法在它之下启动：runc 的一个线程会被终止，启动就此挂起。',
-  openYourOwn: '打开自己的配置',
-  dropTitle: '把配置拖放或粘贴到这里。',
-  dropHint: 'Docker、Podman、containerd 或纯 OCI 的 JSON，可以含注释和错误。',
   openFile: '打开文件',
-  paste: '粘贴',
-  onThisDevice: '在本机',
-  noDrafts: '还没有。您编辑的内容会自动保存在这里。',
-  draftsUnavailable: '此浏览器不保留任何内容，文档只在本页存续。',
-  noCounts: 'JSON 有错误',
   openDraft: name => `打开 ${name}`,
-  removeDraft: name => `删除 ${name}`,
-  removed: name => `已删除 ${name}`,
-  putBack: '恢复',
-  today: time => `今天 ${time}`,
-  yesterday: '昨天',
-  privacyTitle: '任何内容都不离开此浏览器。',
-  privacy: '没有账号，没有上传，没有统计。您的配置留在本机。',
-  figures: (count, architecture, kernel) =>
-    `数字针对 Linux ${kernel} 上 ${architecture} 的 ${count} 个调用，每个默认配置按其引擎的能力计算`,
-  allCommands: 'Ctrl K：所有命令',
-  containerdTitle: 'containerd 的默认配置',
-  containerdText: 'containerd 为每个容器重新生成默认配置。请选择为哪种情况生成。',
-  create: '生成配置',
-}
-
-const runtimeHints = {
-  reads: '读取 archMap、includes 和 excludes。',
-  noKernel: '读取 archMap、includes 和 excludes，但不读 minKernel。',
-  ignores: '忽略 archMap、includes 和 excludes：规则永远成立。',
 }
 
 const target: Messages['target'] = {
   label: '目标',
   title: '目标',
-  intro: '结果、问题和导出都针对这个目标。',
   runtime: '运行时',
-  runtimes: {
-    docker: 'Docker',
-    podman: 'Podman',
-    'cri-o': 'CRI-O',
-    containerd: 'containerd 上的 Kubernetes',
-    oci: '纯 OCI',
-  },
   runtimesShort: {
     docker: 'Docker',
     podman: 'Podman',
@@ -393,24 +289,10 @@ const target: Messages['target'] = {
     containerd: 'containerd',
     oci: 'OCI',
   },
-  runtimeHints: {
-    docker: runtimeHints.reads,
-    podman: runtimeHints.noKernel,
-    'cri-o': runtimeHints.noKernel,
-    containerd: runtimeHints.ignores,
-    oci: runtimeHints.ignores,
-  },
   loader: '加载者',
   architecture: '架构',
   kernel: 'Linux',
-  kernelHint: '两个数字，例如 6.12',
-  kernelInvalid: '内核版本是用点隔开的两个数字，例如 6.12。',
   capabilities: '能力',
-  capabilityCount: count => `容器边界集中的 ${count} 个`,
-  dockerCapabilities: count => `Docker 的 ${count} 个`,
-  podmanCapabilities: count => `Podman 的 ${count} 个`,
-  noCapabilities: '无',
-  allCapabilities: '全部',
   linux: kernel => `Linux ${kernel}`,
 }
 
@@ -420,8 +302,6 @@ export const zh: Messages = {
   catalogue,
   outcome,
   step,
-  refusal,
-  notice,
   shell,
   start,
   target,

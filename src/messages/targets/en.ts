@@ -1,7 +1,29 @@
-import type { TargetPresetId } from '../../core'
+import type { RuntimeName, TargetPresetId } from '../../core'
 
 /** The usual targets, and what it changes to go from one to another. */
 export const targetWords = {
+  intro: 'Verdicts, problems and exports are for this target.',
+  runtimes: {
+    docker: 'Docker',
+    podman: 'Podman',
+    'cri-o': 'CRI-O',
+    containerd: 'Kubernetes on containerd',
+    oci: 'Plain OCI',
+  } satisfies Record<RuntimeName, string>,
+  runtimeHints: {
+    docker: 'Reads archMap, includes and excludes.',
+    podman: 'Reads archMap, includes and excludes, but no minKernel.',
+    'cri-o': 'Reads archMap, includes and excludes, but no minKernel.',
+    containerd: 'Ignores archMap, includes and excludes: a rule holds always.',
+    oci: 'Ignores archMap, includes and excludes: a rule holds always.',
+  } satisfies Record<RuntimeName, string>,
+  kernelHint: 'Two numbers, such as 6.12',
+  kernelInvalid: 'A kernel version is two numbers with a point between them, such as 6.12.',
+  capabilityCount: (count: number) => `${count} of the container’s bounding set`,
+  dockerCapabilities: (count: number) => `Docker’s ${count}`,
+  podmanCapabilities: (count: number) => `Podman’s ${count}`,
+  noCapabilities: 'None',
+  allCapabilities: 'All',
   presets: 'Usual targets',
   preset: {
     docker: 'Docker',

@@ -11,10 +11,11 @@ import {
 } from '../../core'
 import { loadSearchWords } from '../../messages/search'
 import { MenuList } from '../shared/menu'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useArea } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
 import styles from './action-overlay.module.css'
 import { nearCalls } from './near-calls'
+import { useCatalogueWords } from './use-catalogue-words'
 
 /** What is open beside a verdict control or the bulk bar. */
 export type OverlayRequest = { readonly anchor: RefObject<HTMLElement | null> } & (
@@ -78,7 +79,7 @@ function ActionMenu({
   onCondition,
   onShow,
 }: For<'menu'>) {
-  const { catalogue } = useMessages()
+  const catalogue = useCatalogueWords()
   const { name, verdict, isNamed, anchor } = request
   const choices = actionChoices(architecture)
   const isPresent = (choice: ActionChoice) => {
@@ -130,7 +131,7 @@ const nearNames = 5
 
 /** For a name that is no call: what it may have been meant to be. */
 function UnknownMenu({ request, architecture, onClose, onShow, onRename }: For<'unknown'>) {
-  const { catalogue } = useMessages()
+  const catalogue = useCatalogueWords()
   const words = useArea(loadSearchWords)
   const { name, anchor } = request
   const near = nearCalls(name, architecture, nearNames)
@@ -159,7 +160,7 @@ function readErrno(text: string, architecture: ArchitectureToken): number | unde
 }
 
 function ErrnoQuestion({ request, architecture, onClose, onChoose }: For<'errno'>) {
-  const { catalogue } = useMessages()
+  const catalogue = useCatalogueWords()
   const [text, setText] = useState('')
   const [wasRefused, setRefused] = useState(false)
   const id = useId()
@@ -216,7 +217,7 @@ function ErrnoQuestion({ request, architecture, onClose, onChoose }: For<'errno'
 const listedCalls = 5
 
 function ConfirmQuestion({ request, onClose, onFlatten }: For<'confirm'>) {
-  const { catalogue } = useMessages()
+  const catalogue = useCatalogueWords()
   const { lost, names, choice } = request
   const more = lost.length - listedCalls
   return (

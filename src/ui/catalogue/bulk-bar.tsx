@@ -1,7 +1,7 @@
 import type { ActionChoiceId } from '../../core'
 import { Glyph } from '../shared/icon'
-import { useMessages } from '../shared/messages-context'
 import styles from './bulk-bar.module.css'
+import { useCatalogueWords } from './use-catalogue-words'
 
 const bulkChoices = ['allow', 'deny', 'log'] as const satisfies readonly ActionChoiceId[]
 
@@ -18,7 +18,7 @@ interface BulkBarProps {
 
 /** Takes the place of the facets while rows are ticked. */
 export default function BulkBar({ count, hidden, locked, onChoose, onClear }: BulkBarProps) {
-  const { catalogue } = useMessages()
+  const catalogue = useCatalogueWords()
   return (
     <div className={styles.bar} role="toolbar" aria-label={catalogue.bulk}>
       <output className={styles.count}>{catalogue.selected(count, hidden)}</output>

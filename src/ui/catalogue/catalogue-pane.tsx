@@ -86,7 +86,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
 
   const { rows, found, hits, searched, unlisted } = useCatalogueRows(query, language)
   const counts = useMemo(() => countFacets(rows), [rows])
-  const table = useCatalogueTable(found, facet, ticks, setTicks)
+  const table = useCatalogueTable(found, facet)
   const shown = table.getRowModel().rows
   const failure = analysis?.startFailure
   const shownCalls = useMemo(

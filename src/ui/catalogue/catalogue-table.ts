@@ -5,23 +5,20 @@ import {
   createSortedRowModel,
   type ReactTable,
   type Row,
-  rowSelectionFeature,
   rowSortingFeature,
   type SortingState,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
-import { type Dispatch, type SetStateAction, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { type Engine, engines, riskLevels, type VerdictKind } from '../../core'
 import { type CatalogueRow, type Facet, inFacet } from './catalogue-rows'
-import type { Ticks } from './row-ticks'
 
 const features = tableFeatures({
   columnFilteringFeature,
   filteredRowModel: createFilteredRowModel(),
   rowSortingFeature,
   sortedRowModel: createSortedRowModel(),
-  rowSelectionFeature,
 })
 
 export type CatalogueFeatures = typeof features
@@ -110,12 +107,7 @@ export type ColumnId = (typeof columnIds)[number]
  * The table over rows in their natural order (by name, or best match first), which holds while nothing else is
  * chosen to sort by.
  */
-export function useCatalogueTable(
-  rows: readonly CatalogueRow[],
-  facet: Facet,
-  ticks: Ticks,
-  setTicks: Dispatch<SetStateAction<Ticks>>,
-): CatalogueTable {
+export function useCatalogueTable(rows: readonly CatalogueRow[], facet: Facet): CatalogueTable {
   const [sorting, setSorting] = useState<SortingState>([])
   const columnFilters = useMemo(() => (facet === 'all' ? [] : [{ id: 'verdict', value: facet }]), [facet])
   return useTable({
@@ -123,9 +115,8 @@ export function useCatalogueTable(
     columns,
     data: rows,
     getRowId: rowId,
-    state: { sorting, columnFilters, rowSelection: ticks },
+    state: { sorting, columnFilters },
     onSortingChange: setSorting,
-    onRowSelectionChange: setTicks,
     enableMultiSort: false,
   })
 }

@@ -1,9 +1,10 @@
 import { nearestNames } from '../../core'
 import { loadSearchWords } from '../../messages/search'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useArea } from '../shared/messages-context'
 import type { Facet } from './catalogue-rows'
 import styles from './empty-result.module.css'
 import type { Searched, SearchLanguage } from './search/use-search-language'
+import { useCatalogueWords } from './use-catalogue-words'
 
 interface EmptyResultProps {
   readonly query: string
@@ -19,7 +20,7 @@ interface EmptyResultProps {
 /** One line in place of rows: why there are none, and the way out. */
 export default function EmptyResult(props: EmptyResultProps) {
   const { query, facet, foundElsewhere, language, searched, onQuery, onClear } = props
-  const { catalogue } = useMessages()
+  const catalogue = useCatalogueWords()
   const words = useArea(loadSearchWords)
   const byFacet = facet !== 'all' && (foundElsewhere || query === '')
   const terms = byFacet ? [] : (language?.parse(query).terms ?? [])

@@ -2,9 +2,9 @@ import type { StartFailure } from '../../core'
 import type { SessionState } from '../../session/state'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
-import { useMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import styles from './strips.module.css'
+import { useCatalogueWords } from './use-catalogue-words'
 
 interface StripsProps {
   /** Names the strip that says why controls are locked. */
@@ -28,7 +28,7 @@ export default function Strips({ id, stale, failure, unlisted }: StripsProps) {
 
 /** The table shows an older text, because the present one is not JSON. */
 function StaleStrip({ id, stale }: { id: string; stale: NonNullable<SessionState['stale']> }) {
-  const { catalogue } = useMessages()
+  const catalogue = useCatalogueWords()
   const session = useSession()
   return (
     <p className={`${styles.strip} ${styles.stale}`} id={id} role="status">
@@ -46,7 +46,7 @@ function StaleStrip({ id, stale }: { id: string; stale: NonNullable<SessionState
 
 /** No container starts under this profile, so there are no verdicts to show. */
 function FailureStrip({ failure }: { failure: StartFailure }) {
-  const { catalogue } = useMessages()
+  const catalogue = useCatalogueWords()
   const session = useSession()
   return (
     <p className={`${styles.strip} ${styles.failure}`} role="status">
@@ -63,7 +63,7 @@ function FailureStrip({ failure }: { failure: StartFailure }) {
 
 /** Names in the profile that are no call either and have no row, since the table lists only the first. */
 function UnlistedStrip({ count }: { count: number }) {
-  const { catalogue } = useMessages()
+  const catalogue = useCatalogueWords()
   return (
     <p className={styles.strip}>
       <Glyph name="warning" />

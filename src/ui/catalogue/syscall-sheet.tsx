@@ -6,6 +6,7 @@ import type { CatalogueRow } from './catalogue-rows'
 import { numberWords } from './number-words'
 import { RiskLabel } from './risk-label'
 import styles from './syscall-sheet.module.css'
+import { useCatalogueWords } from './use-catalogue-words'
 import { VerdictGlyph, VerdictLabel, type VerdictSign, verdictSigns } from './verdict-label'
 
 const options = [
@@ -51,7 +52,8 @@ function walk(event: KeyboardEvent<HTMLFieldSetElement>) {
 export default function SyscallSheet(props: SyscallSheetProps) {
   const { row, architecture, locked, isNamed, onHeight, onClose, onChoose, onCondition, onShow, onDetails } =
     props
-  const { catalogue, verdict: words } = useMessages()
+  const { verdict: words } = useMessages()
+  const catalogue = useCatalogueWords()
   const { sheet } = catalogue
   const { name, risk, verdict } = row
   const group = useId()

@@ -10,6 +10,7 @@ import {
   isAction,
   MAX_ERRNO,
 } from '../../core'
+import { useCatalogueWords } from '../catalogue/use-catalogue-words'
 import { useAllMessages } from '../shared/messages-context'
 import styles from './fields.module.css'
 
@@ -69,7 +70,8 @@ interface ErrnoFieldProps {
 }
 
 function ErrnoField({ errno, architecture, label, onChange }: ErrnoFieldProps) {
-  const { inspector: words, catalogue } = useAllMessages()
+  const { inspector: words } = useAllMessages()
+  const catalogue = useCatalogueWords()
   const before = errno === undefined ? '' : (errnoName(errno, architecture) ?? String(errno))
   const [text, setText] = useState(before)
   const read = /^\d+$/.test(text.trim()) ? Number(text) : errnoNumber(text.trim().toUpperCase(), architecture)

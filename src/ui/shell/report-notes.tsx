@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { Messages } from '../../messages'
+import { type AllMessages, loadAllMessages, type Messages } from '../../messages'
 import type { SessionReport } from '../../session/state'
 import type { StepLabel } from '../../session/text-host'
 import { useMessages } from '../shared/messages-context'
@@ -10,7 +10,7 @@ export function stepWords(messages: Messages, label: StepLabel | undefined): str
   return label && messages.step[label.kind](label.values)
 }
 
-function reportWords(messages: Messages, report: SessionReport): string {
+function reportWords(messages: AllMessages, report: SessionReport): string {
   if (report.kind === 'refused') return messages.refusal[report.id](report.values)
   const label = stepWords(messages, report.label)
   if (report.kind === 'undone') return messages.shell.undone(label)
@@ -32,7 +32,10 @@ export function ReportNotes() {
   useEffect(
     () =>
       session.store.subscribe(({ report }, before) => {
-        if (report && report !== before.report) view.note(reportWords(messages, report), isShown(report))
+        if (!report || report === before.report) return
+        void loadAllMessages(messages.language).then(all =>
+          view.note(reportWords(all, report), isShown(report)),
+        )
       }),
     [messages, session, view],
   )

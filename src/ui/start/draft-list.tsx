@@ -6,10 +6,11 @@ import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import styles from './draft-list.module.css'
 import { momentWords } from './moment-words'
+import { useStartWords } from './use-start-words'
 
 /** The documents kept on this device, the newest first. */
 export function DraftList() {
-  const { start } = useMessages()
+  const start = useStartWords()
   const { drafts } = usePlatform()
   const [listed, setListed] = useState<readonly DraftSummary[]>()
   const [unavailable, setUnavailable] = useState(false)
@@ -40,8 +41,8 @@ export function DraftList() {
 }
 
 function DraftRow({ draft }: { draft: DraftSummary }) {
-  const messages = useMessages()
-  const { start, shell } = messages
+  const { shell, language } = useMessages()
+  const start = useStartWords()
   const { drafts } = usePlatform()
   const actions = useActions()
   const [removed, setRemoved] = useState<Draft>()
@@ -75,7 +76,7 @@ function DraftRow({ draft }: { draft: DraftSummary }) {
         onClick={() => void actions.openDraft(id)}
       >
         <span className={styles.name}>{name}</span>
-        <span className={styles.when}>{momentWords(savedAt, Date.now(), messages)}</span>
+        <span className={styles.when}>{momentWords(savedAt, Date.now(), { start, language })}</span>
         <span className={styles.counts}>
           {counts ? shell.counts(counts.allowed, counts.conditional, counts.denied) : start.noCounts}
         </span>

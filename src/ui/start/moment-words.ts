@@ -1,11 +1,16 @@
-import type { Messages } from '../../messages'
+import type { Language } from '../../messages'
+import type { StartWords } from '../../messages/start'
 
 function startOfDay(moment: number): number {
   return new Date(moment).setHours(0, 0, 0, 0)
 }
 
 /** When something was, as people say it: the time today, “yesterday”, else the date. */
-export function momentWords(moment: number, now: number, { start, language }: Messages): string {
+export function momentWords(
+  moment: number,
+  now: number,
+  { start, language }: { start: StartWords; language: Language },
+): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', options).format(moment)
   const day = startOfDay(moment)

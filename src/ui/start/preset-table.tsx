@@ -3,14 +3,14 @@ import { type PresetId, presetIds, verdictKindOf } from '../../core'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
-import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import type { PresetFigures } from './preset-figures'
 import styles from './preset-table.module.css'
+import { useStartWords } from './use-start-words'
 
 /** The starting points as rows of one table, with the figures that tell them apart. */
 export function PresetTable() {
-  const { start } = useMessages()
+  const start = useStartWords()
   const target = useSessionState(state => state.target)
   const [figures, setFigures] = useState<ReadonlyMap<PresetId, PresetFigures>>()
 
@@ -45,7 +45,7 @@ export function PresetTable() {
 }
 
 function PresetRow({ id, figures }: { id: PresetId; figures: PresetFigures | undefined }) {
-  const { start } = useMessages()
+  const start = useStartWords()
   const actions = useActions()
   const { name, hint } = start.presets[id]
   const other = figures?.otherwise

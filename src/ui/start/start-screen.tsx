@@ -7,10 +7,11 @@ import { useSessionState } from '../shared/session-context'
 import { DraftList } from './draft-list'
 import { PresetTable } from './preset-table'
 import styles from './start-screen.module.css'
+import { useStartWords } from './use-start-words'
 
 /** What the product is, and the ways in. */
 export default function StartScreen() {
-  const { start } = useMessages()
+  const start = useStartWords()
   usePastedText()
   return (
     <>
@@ -36,7 +37,7 @@ export default function StartScreen() {
 }
 
 function OpenYourOwn() {
-  const { start } = useMessages()
+  const start = useStartWords()
   const actions = useActions()
   return (
     <section className={styles.own} aria-label={start.openYourOwn}>
@@ -61,7 +62,7 @@ function OpenYourOwn() {
 }
 
 function Figures() {
-  const { start } = useMessages()
+  const start = useStartWords()
   const { architecture, kernel } = useSessionState(state => state.target)
   const name = architectureByToken(architecture)?.name ?? architecture
   const count = catalogue.presentOn(architecture).length

@@ -3,12 +3,14 @@ import { useMessages } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
+import { useStartWords } from '../start/use-start-words'
 import { type Host, HostFields } from './host-fields'
 import styles from './target-form.module.css'
 
 /** containerd makes its default for a host and a set of capabilities, so these come first. */
 export default function ContainerdDialog({ onClose }: { onClose: () => void }) {
-  const { shell, start } = useMessages()
+  const { shell } = useMessages()
+  const start = useStartWords()
   const session = useSession()
   const view = useView()
   const target = useSessionState(state => state.target)

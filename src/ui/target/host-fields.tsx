@@ -8,8 +8,8 @@ import {
   parseKernelVersion,
   runtimeDefaults,
 } from '../../core'
-import { useMessages } from '../shared/messages-context'
 import styles from './target-form.module.css'
+import { useTargetWords } from './use-target-words'
 
 export interface Host {
   readonly architecture: ArchitectureToken
@@ -24,7 +24,7 @@ interface HostFieldsProps {
 
 /** Architecture, kernel and capabilities. */
 export function HostFields({ value, onChange }: HostFieldsProps) {
-  const { target: words } = useMessages()
+  const words = useTargetWords()
   const { architecture, kernel, capabilities } = value
   return (
     <>
@@ -59,7 +59,7 @@ interface KernelFieldProps {
 }
 
 function KernelField({ value, onChange }: KernelFieldProps) {
-  const { target: words } = useMessages()
+  const words = useTargetWords()
   const [text, setText] = useState(() => formatKernelVersion(value))
   const hint = useId()
   const isInvalid = text === '' || parseKernelVersion(text) === undefined
@@ -94,7 +94,7 @@ interface CapabilityChoiceProps {
 }
 
 function CapabilityChoice({ value, onChange }: CapabilityChoiceProps) {
-  const { target: words } = useMessages()
+  const words = useTargetWords()
   const docker = runtimeDefaults.docker.capabilities
   const podman = runtimeDefaults.podman.capabilities
   const sets = [

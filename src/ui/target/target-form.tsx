@@ -1,17 +1,17 @@
 import type { RuntimeName } from '../../core'
 import { runtimeDefaults } from '../../core'
-import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { HostFields } from './host-fields'
 import { engineOf, loaders, runtimes } from './target-choices'
 import styles from './target-form.module.css'
 import { TargetPresets } from './target-presets'
 import { useSetTarget } from './use-set-target'
+import { useTargetWords } from './use-target-words'
 import { VersionFields } from './version-fields'
 
 /** Everything that a verdict depends on beside the profile. Each change takes effect at once. */
 export default function TargetForm() {
-  const { target: words } = useMessages()
+  const words = useTargetWords()
   const value = useSessionState(state => state.target)
   const onChange = useSetTarget()
 
