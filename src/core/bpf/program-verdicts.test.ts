@@ -10,7 +10,6 @@ import { callData, runProgram } from './emulate'
 import { optimizeFilter } from './optimize'
 import { programDifferences, programVerdicts } from './program-verdicts'
 import { waysOfCall } from './ways-of-call'
-import { type WordTest, wordMeeting } from './word-tests'
 
 const x86 = 'SCMP_ARCH_X86_64'
 
@@ -26,43 +25,6 @@ function dockerDefault() {
   if (!compilation.ok || !model.ok) throw new Error('the preset does not compile')
   return { program: compilation.program, shortest: optimizeFilter(model.model) }
 }
-
-describe('a word that meets tests', () => {
-  const word = fc.oneof(fc.nat(8), fc.constantFrom(0xffffffff, 0x80000000, 0x7fffffff, 0xff00))
-  const tests = fc.array(
-    fc.record({
-      mask: fc.constantFrom(0xffffffff, 0xff, 6, 0x80000000),
-      test: fc.constantFrom<WordTest['test']>('eq', 'gt', 'ge', 'set'),
-      operand: word,
-    }),
-    { maxLength: 4 },
-  )
-
-  it('is found where there is one among those tried by hand, and does meet them', () => {
-    fc.assert(
-      fc.property(tests, word, (drafts, chosen) => {
-        // Tests that go as they go for a word have a word that meets them.
-        const known = drafts.map(draft => {
-          const masked = (chosen & draft.mask) >>> 0
-          const holds = {
-            eq: masked === draft.operand,
-            gt: masked > draft.operand,
-            ge: masked >= draft.operand,
-            set: (masked & draft.operand) !== 0,
-          }
-          return { ...draft, holds: holds[draft.test] }
-        })
-        expect(wordMeeting(known)).toBeDefined()
-      }),
-    )
-  })
-
-  it('is not made up where the tests contradict each other', () => {
-    const equal = (operand: number): WordTest => ({ mask: 0xffffffff, test: 'eq', operand, holds: true })
-    expect(wordMeeting([equal(1), equal(2)])).toBeUndefined()
-    expect(wordMeeting([equal(5), { mask: 0xffffffff, test: 'gt', operand: 5, holds: true }])).toBeUndefined()
-  })
-})
 
 describe('what a program does with calls', () => {
   const { program, shortest } = dockerDefault()

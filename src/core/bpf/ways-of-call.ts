@@ -3,7 +3,7 @@ import { type Call, outcomeOfReturn } from '../policy'
 import type { Outcome } from '../profile'
 import { calculated, callData, holds, runProgram } from './emulate'
 import { ARGUMENTS_OFFSET, DATA_SIZE, type Instruction, type Program } from './instruction'
-import { type WordTest, wordMeeting } from './word-tests'
+import { Budget, findWord, LimitReached, type WordTest } from './word-tests'
 
 /** An outcome that a call can meet, with arguments that lead to it. */
 export interface CallWay {
@@ -44,7 +44,8 @@ interface State {
 /** A hand-written filter needs some dozens; a program that needs more is made to. */
 const MAX_STATES = 4096
 
-const TESTS: Readonly<Record<number, WordTest['test']>> = { 16: 'eq', 32: 'gt', 48: 'ge', 64: 'set' }
+/** What looking for arguments may cost; a filter that takes more is made to. */
+const MOST_STEPS = 2_000_000
 
 /**
  * Every way that a call can take through a valid program, by walking both sides of each test of an argument. The
@@ -61,26 +62,39 @@ export function waysOfCall(
     data,
     isKnown: word => args[Math.floor(word / 2 - ARGUMENTS_OFFSET / 8)] !== undefined,
   }
-  const waiting: State[] = [{ at: 0, a: 0, x: 0, memory: [], tests: new Map() }]
   const ways: CallWay[] = []
+  try {
+    return { ways, isComplete: walkAll(program, { arch, nr, args }, known, ways) }
+  } catch (error) {
+    if (error instanceof LimitReached) return { ways, isComplete: false }
+    throw error
+  }
+}
+
+type AskedCall = Pick<Call, 'arch' | 'nr'> & { readonly args: readonly (bigint | undefined)[] }
+
+/** Adds every way to `ways`, and answers whether these are all. */
+function walkAll(program: Program, { arch, nr, args }: AskedCall, known: Known, ways: CallWay[]): boolean {
+  const waiting: State[] = [{ at: 0, a: 0, x: 0, memory: [], tests: new Map() }]
+  const budget = new Budget(MOST_STEPS)
   let isComplete = true
   for (let walked = 0; ; walked++) {
     const state = waiting.pop()
     if (!state) break
-    if (walked === MAX_STATES) return { ways, isComplete: false }
-    const end = walk(program, state, known)
+    if (walked === MAX_STATES) return false
+    const end = walk(program, state, known, budget)
     if (end.kind === 'branch') {
       waiting.push(...end.states)
       isComplete &&= end.isExact
       continue
     }
-    const found = argumentsMeeting(end.tests, arch)
+    const found = argumentsMeeting(end.tests, arch, budget)
     const call = { arch, nr, args: found.map((value, index) => args[index] ?? value) }
     const returns = runProgram(program, callData(call))
     if (end.returns !== returns) isComplete = false
     ways.push({ outcome: outcomeOfReturn(returns), call })
   }
-  return { ways, isComplete }
+  return isComplete
 }
 
 type Step =
@@ -88,7 +102,7 @@ type Step =
   | { readonly kind: 'branch'; readonly states: readonly State[]; readonly isExact: boolean }
 
 /** Goes on to the next test of an argument, or to the end. */
-function walk(program: Program, state: State, known: Known): Step {
+function walk(program: Program, state: State, known: Known, budget: Budget): Step {
   let { at, a, x } = state
   const memory = [...state.memory]
   for (; ; at++) {
@@ -124,7 +138,7 @@ function walk(program: Program, state: State, known: Known): Step {
           at += holds(code & 0xf0, a, operand) ? jt : jf
           break
         }
-        return branch({ ...state, at, a, x, memory }, instruction, operand)
+        return branch({ ...state, at, a, x, memory }, instruction, operand, budget)
       }
       case 0x06: {
         const returned = (code & 0x18) === 0x10 ? a : k
@@ -138,21 +152,34 @@ function walk(program: Program, state: State, known: Known): Step {
   }
 }
 
-function branch(state: State, { code, jt, jf }: Instruction, operand: Value): Step {
+function branch(state: State, { code, jt, jf }: Instruction, operand: Value, budget: Budget): Step {
   const { at, a } = state
   const after = (jump: number) => ({ ...state, at: at + 1 + jump })
-  const test = TESTS[code & 0xf0]
-  if (typeof a !== 'object' || typeof operand !== 'number' || test === undefined) {
+  if (typeof a !== 'object' || typeof operand !== 'number') {
     return { kind: 'branch', states: [after(jt), after(jf)], isExact: false }
   }
   const { word, mask } = a
   const before = state.tests.get(word) ?? []
   const states = [true, false].flatMap(holdsHere => {
-    const tests = [...before, { mask, test, operand, holds: holdsHere }]
-    if (wordMeeting(tests) === undefined) return []
+    const tests = [...before, wordTest(code & 0xf0, mask, operand, holdsHere)]
+    if (findWord(tests, budget) === undefined) return []
     return [{ ...after(holdsHere ? jt : jf), tests: new Map(state.tests).set(word, tests) }]
   })
   return { kind: 'branch', states, isExact: true }
+}
+
+/** JSET asks for a bit in common, which is not having none of them. */
+function wordTest(test: number, mask: number, operand: number, holdsHere: boolean): WordTest {
+  switch (test) {
+    case 0x10:
+      return { mask, operator: 'EQ', operand, holds: holdsHere }
+    case 0x20:
+      return { mask, operator: 'GT', operand, holds: holdsHere }
+    case 0x30:
+      return { mask, operator: 'GE', operand, holds: holdsHere }
+    default:
+      return { mask: (mask & operand) >>> 0, operator: 'EQ', operand: 0, holds: !holdsHere }
+  }
 }
 
 function loaded({ code, k }: Instruction, memory: readonly Value[], { data, isKnown }: Known): Value {
@@ -177,9 +204,9 @@ function combined(operation: number, a: Value, operand: Value): Value {
   return undefined
 }
 
-function argumentsMeeting(tests: State['tests'], arch: ArchitectureToken): bigint[] {
+function argumentsMeeting(tests: State['tests'], arch: ArchitectureToken, budget: Budget): bigint[] {
   const isLittle = architectureByToken(arch)?.endian !== 'big'
-  const word = (place: number) => BigInt(wordMeeting(tests.get(place) ?? []) ?? 0)
+  const word = (place: number) => BigInt(findWord(tests.get(place) ?? [], budget) ?? 0)
   return Array.from({ length: 6 }, (_, argument) => {
     const place = ARGUMENTS_OFFSET / 4 + argument * 2
     const [low, high] = isLittle ? [word(place), word(place + 1)] : [word(place + 1), word(place)]

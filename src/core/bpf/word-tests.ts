@@ -1,67 +1,86 @@
-/** A comparison of some bits of one word of a call, with how it went. */
+/** One test of a 32-bit word, as a filter makes it: `(word & mask)` against `operand`, unsigned. */
 export interface WordTest {
   readonly mask: number
-  /** `eq`, `gt` and `ge` compare the masked word with `operand`; `set` asks whether it shares a bit with it. */
-  readonly test: 'eq' | 'gt' | 'ge' | 'set'
+  readonly operator: 'EQ' | 'GT' | 'GE'
   readonly operand: number
+  /** Whether the test is to come out true. */
   readonly holds: boolean
 }
 
+/** Thrown where an answer would take longer than anybody waits, and caught where a call is looked at. */
+export class LimitReached extends Error {}
+
+/** What one call may cost to look at, in steps of the search for a word. */
+export class Budget {
+  constructor(private left: number) {}
+
+  spend(steps: number): void {
+    this.left -= steps
+    if (this.left < 0) throw new LimitReached()
+  }
+}
+
+export function passes(word: number, { mask, operator, operand, holds }: WordTest): boolean {
+  const value = (word & mask) >>> 0
+  const result =
+    operator === 'EQ' ? value === operand : operator === 'GT' ? value > operand : value >= operand
+  return result === holds
+}
+
 /**
- * A word for which all tests go as they say, or undefined where none was found. Bits that the tests settle are set
- * first; for the others the operands and their neighbours are tried, since an answer can only change there.
+ * The smallest word that passes all tests; undefined where there is none.
+ *
+ * The bits are chosen from the highest down. After some of them each test is settled or its operand has been matched so
+ * far, so that two choices which leave the same tests open in the same place have the same future, and the second need
+ * not be looked at. That makes the search exact and, for the tests that profiles hold, short.
+ *
+ * @throws LimitReached
  */
-export function wordMeeting(tests: readonly WordTest[]): number | undefined {
-  const fixed = fixedBits(tests)
-  return fixed && candidates(tests, fixed).find(word => tests.every(test => meets(word, test)))
-}
+export function findWord(tests: readonly WordTest[], budget: Budget): number | undefined {
+  const hopeless = new Set<string>()
 
-function meets(word: number, { mask, test, operand, holds }: WordTest): boolean {
-  const masked = (word & mask) >>> 0
-  switch (test) {
-    case 'eq':
-      return (masked === operand) === holds
-    case 'gt':
-      return masked > operand === holds
-    case 'ge':
-      return masked >= operand === holds
-    case 'set':
-      return ((masked & operand) !== 0) === holds
+  /** `open` are the tests whose operand is matched so far, by place in `tests`. */
+  const choose = (bit: number, open: readonly number[], word: number): number | undefined => {
+    if (bit < 0) return open.every(place => holdsWhenEqual(tests[place])) ? word : undefined
+    if (open.length === 0) return word
+    const key = `${bit} ${open.join()}`
+    if (hopeless.has(key)) return undefined
+    budget.spend(open.length)
+    for (const value of [0, 1]) {
+      const next = stillOpen(tests, open, bit, value)
+      const found = next && choose(bit - 1, next, (word | (value << bit)) >>> 0)
+      if (found !== undefined) return found
+    }
+    hopeless.add(key)
+    return undefined
   }
+
+  return choose(
+    31,
+    tests.map((_, place) => place),
+    0,
+  )
 }
 
-interface FixedBits {
-  readonly mask: number
-  readonly value: number
+function holdsWhenEqual(test: WordTest | undefined): boolean {
+  return test === undefined || test.holds === (test.operator !== 'GT')
 }
 
-/** The bits that the tests leave no choice for; undefined where they contradict each other. */
-function fixedBits(tests: readonly WordTest[]): FixedBits | undefined {
-  let mask = 0
-  let value = 0
-  for (const { mask: tested, test, operand, holds } of tests) {
-    const settles = test === 'eq' ? holds : test === 'set' && !holds
-    if (!settles) continue
-    const bits = test === 'eq' ? tested : tested & operand
-    const wanted = test === 'eq' ? operand : 0
-    if (((value ^ wanted) & mask & bits) !== 0 || (wanted & ~bits) !== 0) return undefined
-    mask |= bits
-    value |= wanted
+/** The tests that one more bit leaves open; undefined where it fails one. */
+function stillOpen(
+  tests: readonly WordTest[],
+  open: readonly number[],
+  bit: number,
+  value: number,
+): number[] | undefined {
+  const next: number[] = []
+  for (const place of open) {
+    const test = tests[place]
+    if (!test) continue
+    const masked = (test.mask >>> bit) & value
+    const wanted = (test.operand >>> bit) & 1
+    if (masked === wanted) next.push(place)
+    else if (test.holds !== (test.operator !== 'EQ' && masked > wanted)) return undefined
   }
-  return { mask, value }
-}
-
-function candidates(tests: readonly WordTest[], fixed: FixedBits): number[] {
-  const patterns = [0, 0xffffffff]
-  for (const { mask, test, operand } of tests) {
-    const near = [operand, operand + 1, operand - 1, ~operand]
-    // Bits that this test does not see may be what another one needs.
-    patterns.push(...near, ...near.map(pattern => (pattern & mask) | ~mask))
-    if (test === 'set') patterns.push(...singleBits(operand & mask))
-  }
-  return patterns.map(pattern => ((pattern & ~fixed.mask) | fixed.value) >>> 0)
-}
-
-function singleBits(word: number): number[] {
-  return Array.from({ length: 32 }, (_, bit) => (1 << bit) & word).filter(bit => bit !== 0)
+  return next
 }

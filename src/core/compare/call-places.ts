@@ -1,7 +1,7 @@
+import { Budget } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken, catalogue, type Multiplexer } from '../catalogue'
 import { auditArchitectures, type NumberedCall, numbersOf } from './call-numbers'
 import { Region } from './region'
-import { Budget } from './word-tests'
 
 export const multiplexerNames: readonly Multiplexer[] = ['socketcall', 'ipc']
 

@@ -1,3 +1,4 @@
+import { Budget, LimitReached } from '../bpf/word-tests'
 import { type ArchitectureToken, architectures } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
 import { CALL_BUDGET } from './call-budget'
@@ -8,7 +9,6 @@ import { explore, type JointRegion } from './explore'
 import { type ComparisonSide, type FilterSide, filterSide } from './filter-side'
 import { CallGathering } from './gather-call'
 import { directionOf, mayRun } from './permissiveness'
-import { Budget, LimitReached } from './word-tests'
 
 /**
  * What differs in effect between two profiles, or between one profile and itself on another target.

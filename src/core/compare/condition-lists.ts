@@ -1,8 +1,8 @@
+import type { Budget } from '../bpf/word-tests'
 import type { ConditionFact, Operator } from '../profile'
 import type { CaseCondition } from './call-conditions'
 import { partsWhere } from './condition-regions'
 import type { Region } from './region'
-import type { Budget } from './word-tests'
 
 /** More rules than this for one case nobody wants to read. */
 const MAX_LISTS = 64

@@ -1,6 +1,6 @@
+import type { Budget, WordTest } from '../bpf/word-tests'
 import type { ConditionFact } from '../profile'
 import type { Region, WordKey } from './region'
-import type { Budget, WordTest } from './word-tests'
 
 const LOW = 0xffffffffn
 const ALL_BITS = 0xffffffff

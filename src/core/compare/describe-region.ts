@@ -1,8 +1,8 @@
+import type { Budget } from '../bpf/word-tests'
 import type { ConditionFact } from '../profile'
 import { type CaseCondition, conditionKey } from './call-conditions'
 import { partsWhere } from './condition-regions'
 import { Region } from './region'
-import type { Budget } from './word-tests'
 
 /** Describing more than this by pairs would take longer than reading it. */
 const MAX_MERGED = 128

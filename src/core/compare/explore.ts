@@ -12,8 +12,8 @@ import {
   NUMBER_OFFSET,
   RETURN,
 } from '../bpf/instruction'
+import { type Budget, LimitReached, type WordTest } from '../bpf/word-tests'
 import { Region } from './region'
-import { type Budget, LimitReached, type WordTest } from './word-tests'
 
 /** A call without its arguments, as a filter sees it. */
 export interface CallNumber {

@@ -1,5 +1,6 @@
 import type { Program } from '../bpf'
 import { RETURN, statement } from '../bpf/instruction'
+import { Budget, LimitReached } from '../bpf/word-tests'
 import type { ArchitectureToken } from '../catalogue'
 import { outcomeOfReturn, returnValue } from '../policy'
 import { carriesErrno } from '../profile'
@@ -8,7 +9,6 @@ import { explore } from './explore'
 import { type FilterSide, sideOfRules } from './filter-side'
 import { strictness } from './permissiveness'
 import { type CallGoal, type CallRule, candidatesFor, strictestRule } from './rule-candidates'
-import { Budget, LimitReached } from './word-tests'
 
 /** Rules for a call, and whether they do all that was wanted; where not, they give other errnos or are stricter, never looser. */
 export interface Expression {

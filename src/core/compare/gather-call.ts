@@ -1,3 +1,4 @@
+import type { Budget } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
 import { type ConditionFact, type Outcome, sameOutcome } from '../profile'
@@ -9,7 +10,6 @@ import type { JointRegion } from './explore'
 import type { FilterSide } from './filter-side'
 import { directionOf, mayRun, runs, strictness } from './permissiveness'
 import type { Region } from './region'
-import type { Budget } from './word-tests'
 
 interface Described {
   readonly when: readonly CaseCondition[]

@@ -1,3 +1,4 @@
+import { Budget, LimitReached } from '../bpf/word-tests'
 import type { ArchitectureToken, Multiplexer } from '../catalogue'
 import { type OciSeccomp, outcomeOfReturn, returnValue } from '../policy'
 import {
@@ -23,7 +24,6 @@ import { acceptedReturns, type MergeKind } from './merge-rule'
 import { type MergeLoss, provenLosses } from './prove-merge'
 import { replacementFor } from './replacement'
 import { acceptedEverywhere } from './rule-candidates'
-import { Budget, LimitReached } from './word-tests'
 
 export type ReplaceRules = Extract<Command, { kind: 'replace-rules' }>
 

@@ -1,3 +1,4 @@
+import { Budget, LimitReached } from '../bpf/word-tests'
 import type { ArchitectureToken } from '../catalogue'
 import { type Call, outcomeOfReturn } from '../policy'
 import type { Outcome } from '../profile'
@@ -7,7 +8,6 @@ import { explore } from './explore'
 import type { FilterSide } from './filter-side'
 import { type Direction, directionOf } from './permissiveness'
 import type { Accepts } from './rule-candidates'
-import { Budget, LimitReached } from './word-tests'
 
 /** Calls that do not meet what they should, all in the same way. */
 export interface MergeLoss {

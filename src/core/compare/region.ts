@@ -1,4 +1,4 @@
-import { type Budget, findWord, passes, type WordTest } from './word-tests'
+import { type Budget, findWord, passes, type WordTest } from '../bpf/word-tests'
 
 /** Half of an argument: twice its index, plus one for the upper half. */
 export type WordKey = number

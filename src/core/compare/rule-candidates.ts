@@ -1,3 +1,4 @@
+import type { Budget } from '../bpf/word-tests'
 import { architectureByToken, type Multiplexer } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
 import type { ConditionFact, Outcome } from '../profile'
@@ -10,7 +11,6 @@ import { explore } from './explore'
 import type { FilterSide } from './filter-side'
 import { strictness } from './permissiveness'
 import { Region } from './region'
-import type { Budget } from './word-tests'
 
 /** A rule for one call. */
 export interface CallRule {
