@@ -182,8 +182,11 @@ function branch(node: ConditionNode, when: boolean): LevelRef {
   return when ? node.ifTrue : node.ifFalse
 }
 
+/** Kept, since no engine folds a power of big integers. */
+const ALL_BITS = 2n ** 64n - 1n
+
 function maskOf({ operator, value }: ConditionFact): bigint {
-  return operator === 'SCMP_CMP_MASKED_EQ' ? value : 2n ** 64n - 1n
+  return operator === 'SCMP_CMP_MASKED_EQ' ? value : ALL_BITS
 }
 
 function operandOf({ operator, value, valueTwo }: ConditionFact): bigint {
