@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Command, CommandPlan, PresetId, Target } from '../core'
 import type { Expectation } from '../core/expectations'
+import type { Acknowledgement } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import type { DocumentOrigin, SessionState } from './state'
 import type { HostHistory, TextHost } from './text-host'
@@ -24,6 +25,10 @@ export interface Session {
   plan(command: Command): Promise<CommandPlan>
   /** Asks something of the present text; a long one is asked in the worker. */
   ask<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>
+  /** The same for what takes longer than a frame: asked in the worker, however short the text. */
+  askAside<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>
+  /** Replaces the findings that are meant to stay; kept like expectations. */
+  setAcknowledgements(acknowledgements: readonly Acknowledgement[]): void
   /** Replaces what is expected of the document. It is kept with the draft, but is no step to be undone. */
   setExpectations(expectations: readonly Expectation[]): void
   undo(): void

@@ -13,9 +13,11 @@ import {
   type Target,
 } from '../core'
 import type { Expectation } from '../core/expectations'
+import type { Acknowledgement } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import { AnalysisWorker } from '../worker/client'
 import { DraftKeeper, type Drafts } from './draft-keeper'
+import { LintKeeper } from './lint-keeper'
 import { MemoryHost } from './memory-host'
 import { placeAt, placesOf } from './places'
 import type { Session } from './session-port'
@@ -67,6 +69,15 @@ class DocumentSession implements Session {
   private analysing = false
   private typingPause: ReturnType<typeof setTimeout> | undefined
   private readonly drafts: DraftKeeper
+  private readonly linter = new LintKeeper({
+    present: () => {
+      const { host } = this
+      const { target, stale } = this.store.getState()
+      return host && !stale ? { host, version: host.version, target } : undefined
+    },
+    ask: target => this.askAside('lint', { target }),
+    tell: (findings, findingsVersion) => this.store.setState({ findings, findingsVersion }),
+  })
   private readonly revealListeners = new Set<RevealListener>()
   private serial = 0
 
@@ -105,15 +116,18 @@ class DocumentSession implements Session {
     const draft = await this.options.drafts.load(id)
     if (!draft) return false
     this.open({ id: draft.id, name: draft.name, origin: 'draft', baseText: draft.baseText }, draft.text)
-    if (draft.expectations?.length) {
-      const { readExpectations } = await planner()
-      this.setExpectations(readExpectations(draft.expectations))
+    const { expectations = [], acknowledgements = [] } = draft
+    if (expectations.length + acknowledgements.length > 0) {
+      const { readAcknowledgements, readExpectations } = await planner()
+      this.setExpectations(readExpectations(expectations))
+      this.setAcknowledgements(readAcknowledgements(acknowledgements))
     }
     return true
   }
 
   close(): void {
     void this.drafts.flush()
+    this.linter.stop()
     this.releaseHost()
     this.worker?.dispose()
     this.worker = undefined
@@ -154,6 +168,16 @@ class DocumentSession implements Session {
     return this.isInline()
       ? await answerQuestion(kind, this.freshService().document, input)
       : await this.freshWorker().ask(kind, input)
+  }
+
+  async askAside<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>> {
+    const hasWorkers = this.options.makeWorker !== undefined || typeof Worker !== 'undefined'
+    return hasWorkers ? await this.freshWorker().ask(kind, input) : await this.ask(kind, input)
+  }
+
+  setAcknowledgements(acknowledgements: readonly Acknowledgement[]): void {
+    this.store.setState({ acknowledgements })
+    this.saveSoon()
   }
 
   setExpectations(expectations: readonly Expectation[]): void {
@@ -260,7 +284,12 @@ class DocumentSession implements Session {
     this.serviceVersion = 0
     this.workerVersion = sameText ? host.version : 0
     // Hosts count on their own: what was analysed under another one's number says nothing about this one's.
-    this.store.setState({ version: host.version, analysedVersion: 0, history: host.history() })
+    this.store.setState({
+      version: host.version,
+      analysedVersion: 0,
+      findingsVersion: 0,
+      history: host.history(),
+    })
     this.analyse()
   }
 
@@ -352,6 +381,7 @@ class DocumentSession implements Session {
   private receive(analysis: Analysis, version: number): void {
     const { problems, problemCount } = analysis
     void this.checkExpectations()
+    this.linter.lintSoon()
     if (analysis.valid) {
       this.store.setState({ analysis, analysedVersion: version, problems, problemCount, stale: undefined })
     } else {
@@ -386,7 +416,7 @@ class DocumentSession implements Session {
 
   private saveSoon(): void {
     this.drafts.saveSoon(() => {
-      const { document, analysis, stale, expectations } = this.store.getState()
+      const { document, analysis, stale, expectations, acknowledgements } = this.store.getState()
       if (!document || !this.host) return undefined
       const { id, name, baseText } = document
       const summary = stale ? undefined : analysis?.summary
@@ -403,6 +433,7 @@ class DocumentSession implements Session {
         savedAt: Date.now(),
         ...(counts && { counts }),
         ...(expectations.length > 0 && { expectations }),
+        ...(acknowledgements.length > 0 && { acknowledgements }),
       }
     })
   }
@@ -420,6 +451,9 @@ const CLOSED: Omit<SessionState, 'target'> = {
   baseVerdicts: [],
   expectations: [],
   expectationResults: [],
+  findings: [],
+  findingsVersion: 0,
+  acknowledgements: [],
   history: { canUndo: false, canRedo: false },
   selection: undefined,
   cursor: undefined,

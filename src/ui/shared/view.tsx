@@ -1,8 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ArchitectureToken, Problem, Severity } from '../../core'
-import type { Session } from '../../session/session-port'
+import type { ArchitectureToken, Severity } from '../../core'
 
 /** In the order of the tabs below the panes. */
 export const panelTabs = ['problems', 'syscall', 'simulator', 'filter'] as const
@@ -36,8 +35,8 @@ export interface ViewState {
   readonly dialog: DialogName | undefined
   /** Which problems are listed. */
   readonly severity: SeverityChoice
-  /** The problem that was last gone to. */
-  readonly problem: Problem | undefined
+  /** The problem that was last gone to, and its place in the list, which the next one takes once it is gone. */
+  readonly problem: { readonly key: string; readonly place: number } | undefined
   /** A new condition was asked for; `serial` grows at every request. */
   readonly newCondition:
     | { readonly syscall: string; readonly argument: number | undefined; readonly serial: number }
@@ -59,8 +58,8 @@ export interface View {
   showPane(pane: Pane): void
   openDialog(dialog: DialogName): void
   closeDialog(): void
-  /** Shows a problem's place in the JSON. */
-  showProblem(session: Session, problem: Problem): void
+  /** Marks a problem as the one that is looked at. */
+  showProblem(problem: { readonly key: string; readonly place: number }): void
   /** Opens the call's panel with an empty condition to fill in, on an argument where one is given. */
   askForCondition(syscall: string, argument?: number): void
   endCondition(): void
@@ -106,11 +105,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     },
     openDialog: dialog => store.setState({ dialog }),
     closeDialog: () => store.setState({ dialog: undefined }),
-    showProblem: (session, problem) => {
-      // On a small screen the JSON is a pane of its own.
-      store.setState({ problem, pane: 'json', panelFull: false })
-      session.reveal(problem, { focus: true })
-    },
+    showProblem: problem => store.setState({ problem }),
     askForCondition: (syscall, argument) => {
       select(syscall)
       store.setState(state => ({

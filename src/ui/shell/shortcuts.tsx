@@ -51,6 +51,10 @@ export function Shortcuts() {
         goToProblem(session, view, event.shiftKey ? -1 : 1)
         return true
       }
+      if (control && !event.shiftKey && event.key === '.') {
+        void import('../problems/fix-current').then(({ fixCurrent }) => fixCurrent(session, view))
+        return true
+      }
       const step = isField(event.target) ? undefined : undoStep(event)
       step?.(session)
       return step !== undefined
