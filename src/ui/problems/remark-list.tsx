@@ -68,7 +68,7 @@ function rowsOf(list: Element | null): HTMLElement[] {
 
 function moveByKey(event: KeyboardEvent<HTMLElement>): void {
   const rows = rowsOf(event.currentTarget)
-  const at = rows.findIndex(row => row === document.activeElement)
+  const at = rows.findIndex(row => row.contains(document.activeElement))
   const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }
   const to = steps[event.key]
   if (at < 0 || to === undefined) return
