@@ -17,7 +17,7 @@ export const assessmentWords = {
   reading: 'The profile is being judged.',
   unreadable: 'There is no summary while the text is no profile.',
   counts: (outcome: string, counts: { allowed: number; conditional: number; denied: number }) =>
-    `Where no rule decides, a call is ${outcome}: ${calls(counts.allowed)} can run, ${counts.conditional} with some arguments only, ${counts.denied} cannot.`,
+    `Where no rule decides, a call is ${outcome}: ${calls(counts.allowed)} can run, ${counts.conditional > 0 ? `${counts.conditional} with some arguments only, ` : ''}${counts.denied} cannot.`,
   noDefault: 'There is no default action, so no filter can be made.',
   open: (names: readonly string[]) =>
     names.length === 0
@@ -66,6 +66,5 @@ export const assessmentWords = {
   keep: 'Acknowledge',
   cancel: 'Cancel',
   withdraw: 'Take back',
-  showCalls: (count: number) => `Show ${calls(count)} in the table`,
   keys: 'F8 next problem · Ctrl . fix',
 }

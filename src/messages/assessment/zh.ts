@@ -10,7 +10,7 @@ export const assessmentWords: AssessmentWords = {
   reading: '正在评估配置。',
   unreadable: '文本还不是配置，因此没有概要。',
   counts: (outcome, { allowed, conditional, denied }) =>
-    `没有规则决定时，调用${outcome}：${allowed} 个调用可以执行，${conditional} 个只在某些参数下可以，${denied} 个不能。`,
+    `没有规则决定时，调用${outcome}：${allowed} 个调用可以执行，${conditional > 0 ? `${conditional} 个只在某些参数下可以，` : ''}${denied} 个不能。`,
   noDefault: '没有默认动作，因此无法生成过滤器。',
   open: names =>
     names.length === 0 ? '严重和高风险的调用都没有放开。' : `严重和高风险的调用中放开了 ${listed(names)}。`,
@@ -55,6 +55,5 @@ export const assessmentWords: AssessmentWords = {
   keep: '接受',
   cancel: '取消',
   withdraw: '撤回',
-  showCalls: count => `在表中显示 ${count} 个调用`,
   keys: 'F8 下一个问题 · Ctrl . 修复',
 }

@@ -15,7 +15,7 @@ export function showRemark(session: Session, view: View, remark: Remark, focus: 
 }
 
 /** The calls that a problem is about. */
-export function callsOf(session: Session, { item }: Remark): string[] {
+function callsOf(session: Session, { item }: Remark): string[] {
   const here = session.syscallAt(item.offset)
   const { values } = item
   const words = [values.name, values.names, values.call, values.denied].join(', ').split(', ')

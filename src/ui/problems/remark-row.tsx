@@ -6,7 +6,7 @@ import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import { AcknowledgeForm } from './acknowledge-form'
 import { fixCommand, fixKindCommand, runFix, sameKind } from './fix-remark'
-import { callsOf, showRemark } from './go-to-problem'
+import { showRemark } from './go-to-problem'
 import styles from './problems-panel.module.css'
 import type { Remark } from './remark'
 
@@ -81,7 +81,6 @@ function FixButtons({ remark, open, isCurrent, onFixed }: FixButtonsProps) {
   const [acknowledging, setAcknowledging] = useState(false)
   const fixes = useFixWords(remark)
   const alike = isCurrent ? sameKind(remark, open).length : 0
-  const touched = isCurrent ? callsOf(session, remark) : []
 
   const run = async (command: ReturnType<typeof fixCommand>) => {
     if (!command) return
@@ -120,11 +119,6 @@ function FixButtons({ remark, open, isCurrent, onFixed }: FixButtonsProps) {
           onClick={() => void run(fixKindCommand(remark, open))}
         >
           {words.fixAll(alike)}
-        </button>
-      )}
-      {touched.length > 1 && (
-        <button type="button" className="btn small" onClick={() => view.search(touched.join(' '))}>
-          {words.showCalls(touched.length)}
         </button>
       )}
       <span className="grow" />
