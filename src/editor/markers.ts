@@ -65,18 +65,16 @@ export function registerFixes(
         command: { id: commandId, title, arguments: [command] },
       })
       const { problems, findings, findingsVersion, version } = session.store.getState()
-      const fixes = problems
-        .filter(isTouched)
-        .flatMap(({ id, offset, fixes }) =>
-          fixes.map((fix, index) =>
-            action(words.fix[fix.id](fix.values), index, {
-              kind: 'apply-fix',
-              problem: id,
-              offset,
-              fix: index,
-            }),
-          ),
-        )
+      const fixes = problems.filter(isTouched).flatMap(({ id, offset, fixes }) =>
+        fixes.map((fix, index) =>
+          action(words.fix[fix.id](fix.values), index, {
+            kind: 'apply-fix',
+            problem: id,
+            offset,
+            fix: index,
+          }),
+        ),
+      )
       // Places of an older text may be others' by now.
       const current = findingsVersion === version ? findings.filter(isTouched) : []
       const repairs = current.flatMap(finding =>

@@ -237,6 +237,7 @@ const shell = {
   cancel: 'Cancel',
   newFrom: 'New from',
   open: 'Open',
+  share: 'Share',
   export: 'Export',
   undo: (label: string | undefined) => (label === undefined ? 'Undo' : `Undo: ${label}`),
   redo: (label: string | undefined) => (label === undefined ? 'Redo' : `Redo: ${label}`),

@@ -176,6 +176,7 @@ const shell: Messages['shell'] = {
   cancel: '取消',
   newFrom: '新建自',
   open: '打开',
+  share: '分享',
   export: '导出',
   undo: label => (label === undefined ? '撤销' : `撤销：${label}`),
   redo: label => (label === undefined ? '重做' : `重做：${label}`),

@@ -1,4 +1,5 @@
 import { BrowserClipboard, type Clipboard } from './clipboard'
+import { type Compression, StreamCompression } from './compression'
 import { type DraftStorage, IndexedDbDrafts } from './drafts'
 import { BrowserFiles, type Files } from './files'
 import { LocalPreferences, type Preferences } from './preferences'
@@ -8,6 +9,7 @@ import { PageTheme, type Theme } from './theme'
 /** What the app needs of a browser, behind interfaces that a test can stand in for. */
 export interface Platform {
   readonly clipboard: Clipboard
+  readonly compression: Compression
   readonly drafts: DraftStorage
   readonly files: Files
   readonly preferences: Preferences
@@ -19,6 +21,7 @@ export function browserPlatform(): Platform {
   const preferences = new LocalPreferences(() => localStorage)
   return {
     clipboard: new BrowserClipboard(),
+    compression: new StreamCompression(),
     drafts: new IndexedDbDrafts(),
     files: new BrowserFiles(),
     preferences,

@@ -6,12 +6,24 @@ import type { Answer, Input, QuestionKind } from '../core/questions'
 import type { DocumentOrigin, SessionState } from './state'
 import type { HostHistory, TextHost } from './text-host'
 
+/** What a link carries. */
+export interface LinkedDocument {
+  readonly name: string
+  readonly text: string
+  readonly target: Target
+  readonly expectations: readonly Expectation[]
+}
+
 /** One open document with everything derived from it. The views hold this and nothing else. */
 export interface Session {
   readonly store: StoreApi<SessionState>
   /** The present text, exactly. */
   text(): string
   openText(text: string, name: string, origin: DocumentOrigin): void
+  /** Opens what a link carries, to look at it: nothing is stored until it is changed or kept. */
+  openLinked(linked: LinkedDocument): void
+  /** Makes the document of a link one of this device. */
+  keep(): void
   /** Makes a preset for `target`, or for the one it belongs to (an engine's default with that engine), and takes that target. */
   openPreset(id: PresetId, name: string, target?: Target): Promise<void>
   /** Opens the draft that was saved on this device; false when there is none. */

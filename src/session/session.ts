@@ -20,7 +20,7 @@ import { DraftKeeper, type Drafts } from './draft-keeper'
 import { LintKeeper } from './lint-keeper'
 import { MemoryHost } from './memory-host'
 import { placeAt, placesOf } from './places'
-import type { Session } from './session-port'
+import type { LinkedDocument, Session } from './session-port'
 import type { DocumentOrigin, OpenDocument, SessionReport, SessionState } from './state'
 import type { HostHistory, TextChange, TextHost } from './text-host'
 
@@ -98,6 +98,18 @@ class DocumentSession implements Session {
     this.saveSoon()
   }
 
+  openLinked({ name, text, target, expectations }: LinkedDocument): void {
+    const document = { id: crypto.randomUUID(), name, origin: 'link', baseText: text } as const
+    this.open(document, text, { target, expectations, isVisiting: true })
+    void this.checkExpectations()
+  }
+
+  keep(): void {
+    if (!this.store.getState().isVisiting) return
+    this.store.setState({ isVisiting: false })
+    this.saveSoon()
+  }
+
   async openPreset(id: PresetId, name: string, chosen?: Target): Promise<void> {
     const { presets, presetTarget } = await planner()
     const target = chosen ?? presetTarget(id, this.store.getState().target)
@@ -138,7 +150,7 @@ class DocumentSession implements Session {
     const { document } = this.store.getState()
     if (!document) return
     this.store.setState({ document: { ...document, name } })
-    this.saveSoon()
+    this.saveChanged()
   }
 
   async run(command: Command): Promise<CommandPlan> {
@@ -177,13 +189,13 @@ class DocumentSession implements Session {
 
   setAcknowledgements(acknowledgements: readonly Acknowledgement[]): void {
     this.store.setState({ acknowledgements })
-    this.saveSoon()
+    this.saveChanged()
   }
 
   setExpectations(expectations: readonly Expectation[]): void {
     this.store.setState({ expectations, expectationResults: [] })
     void this.checkExpectations()
-    this.saveSoon()
+    this.saveChanged()
   }
 
   undo(): void {
@@ -258,12 +270,14 @@ class DocumentSession implements Session {
     this.store.setState({ editor })
   }
 
-  private open(document: OpenDocument, text: string): void {
+  private open(document: OpenDocument, text: string, linked: Partial<SessionState> = {}): void {
     void this.drafts.flush()
     this.releaseHost()
-    const { target, editor } = this.store.getState()
+    const { target = this.store.getState().target } = linked
+    const { editor } = this.store.getState()
     this.store.setState({
       ...CLOSED,
+      ...linked,
       target,
       editor,
       document,
@@ -311,7 +325,7 @@ class DocumentSession implements Session {
     clearTimeout(this.typingPause)
     if (this.isInline()) this.analyse()
     else this.typingPause = setTimeout(() => this.analyse(), TYPING_PAUSE_MS)
-    this.saveSoon()
+    this.saveChanged()
   }
 
   private isInline(): boolean {
@@ -414,6 +428,12 @@ class DocumentSession implements Session {
     this.store.setState({ report: { ...body, serial: this.serial } })
   }
 
+  /** A document that came with a link becomes this device's own where it is changed. */
+  private saveChanged(): void {
+    this.store.setState({ isVisiting: false })
+    this.saveSoon()
+  }
+
   private saveSoon(): void {
     this.drafts.saveSoon(() => {
       const { document, analysis, stale, expectations, acknowledgements } = this.store.getState()
@@ -459,6 +479,7 @@ const CLOSED: Omit<SessionState, 'target'> = {
   cursor: undefined,
   editor: 'absent',
   saved: 'saved',
+  isVisiting: false,
   report: undefined,
 }
 

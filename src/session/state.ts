@@ -3,7 +3,7 @@ import type { Expectation, ExpectationResult } from '../core/expectations'
 import type { Acknowledgement, LintFinding } from '../core/lint'
 import type { StepLabel } from './text-host'
 
-export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft'
+export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft' | 'link'
 
 export interface OpenDocument {
   /** Stays the same over reloads. */
@@ -62,6 +62,8 @@ export interface SessionState {
   readonly cursor: { readonly line: number; readonly column: number } | undefined
   readonly editor: 'absent' | 'loading' | 'ready' | 'failed'
   readonly saved: 'saved' | 'saving' | 'failed'
+  /** The document came with a link and is only looked at: nothing of it is stored until it is changed or kept. */
+  readonly isVisiting: boolean
   /** What was just done or refused, for the live region and a passing note. `serial` grows at every one. */
   readonly report: SessionReport | undefined
 }

@@ -66,5 +66,7 @@ export const assessmentWords = {
   keep: 'Acknowledge',
   cancel: 'Cancel',
   withdraw: 'Take back',
+  compareWith: 'Compare with…',
+  report: 'Report…',
   keys: 'F8 next problem · Ctrl . fix',
 }

@@ -55,5 +55,7 @@ export const assessmentWords: AssessmentWords = {
   keep: '接受',
   cancel: '取消',
   withdraw: '撤回',
+  compareWith: '与其他配置比较…',
+  report: '报告…',
   keys: 'F8 下一个问题 · Ctrl . 修复',
 }

@@ -5,6 +5,7 @@ import { type AssessmentWords, loadAssessmentWords } from '../../messages/assess
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { useAllMessages, useArea } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
+import { useView } from '../shared/view'
 import { GradeReasons } from './grade-reasons'
 import styles from './review-summary.module.css'
 import { type ReviewAnswer, useReview } from './use-review'
@@ -14,6 +15,7 @@ export function ReviewSummary() {
   const words = useArea(loadAssessmentWords)
   const messages = useAllMessages()
   const review = useReview()
+  const view = useView()
   const isContainerd = useSessionState(({ target }) => target.runtime === 'containerd')
   return (
     <section className={styles.summary} aria-label={words.title} aria-busy={review === undefined}>
@@ -27,6 +29,15 @@ export function ReviewSummary() {
           <p className="mute">{review ? words.unreadable : words.reading}</p>
         )}
         {review?.grade && <GradeReasons grade={review.grade} />}
+        <div className={styles.tools}>
+          <button type="button" className="btn line small" onClick={() => view.showPanel('compare')}>
+            {words.compareWith}
+          </button>
+          <button type="button" className="btn line small" onClick={() => view.openDialog('report')}>
+            {words.report}
+          </button>
+          <span className={styles.keys}>{words.keys}</span>
+        </div>
       </div>
       {review?.summary && <Figures review={review} summary={review.summary} />}
     </section>
