@@ -55,7 +55,6 @@ export const assessmentWords = {
     tighter: (names: readonly string[]) => `Less open: ${listed(names)}.`,
     why: 'Reasons',
   },
-  severityOf: (severity: string, count: number) => `${severity}: ${plural(count, 'problem', 'problems')}`,
   at: (id: string, line: number) => `${id} · Ln ${line}`,
   fixAll: (count: number) => `Fix all ${count} of this kind`,
   acknowledge: 'Acknowledge…',

@@ -44,7 +44,6 @@ export const assessmentWords: AssessmentWords = {
     tighter: names => `放开更少：${listed(names)}。`,
     why: '理由',
   },
-  severityOf: (severity, count) => `${severity}：${count} 个问题`,
   at: (id, line) => `${id} · 第 ${line} 行`,
   fixAll: count => `修复全部 ${count} 个同类问题`,
   acknowledge: '接受…',

@@ -1,7 +1,6 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { loadAssessmentWords } from '../../messages/assessment'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { Glyph } from '../shared/icon'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import { severities } from './problem-order'
 import styles from './problems-panel.module.css'
@@ -16,7 +15,7 @@ interface RemarkListProps {
 /** The problems by severity. Arrows go from one to the next. */
 export function RemarkList({ shown, open }: RemarkListProps) {
   const { problems: words, shell } = useAllMessages()
-  const assessment = useArea(loadAssessmentWords)
+  const id = useId()
   const view = useView()
   const list = useRef<HTMLFieldSetElement>(null)
   const wasFixed = useRef(false)
@@ -35,8 +34,8 @@ export function RemarkList({ shown, open }: RemarkListProps) {
         const group = shown.filter(({ item }) => item.severity === severity)
         if (group.length === 0) return null
         return (
-          <section key={severity} aria-label={assessment.severityOf(shell.severity[severity], group.length)}>
-            <h3 className={styles.groupHead}>
+          <section key={severity} aria-labelledby={`${id}-${severity}`}>
+            <h3 id={`${id}-${severity}`} className={styles.groupHead}>
               <span className={`severity ${severity}`}>
                 <Glyph name={severity} />
                 <span>{shell.severity[severity]}</span>

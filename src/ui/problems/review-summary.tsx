@@ -20,7 +20,16 @@ export function ReviewSummary() {
   return (
     <section className={styles.summary} aria-label={words.title} aria-busy={review === undefined}>
       <div className={styles.words}>
-        <h2>{words.title}</h2>
+        <div className={styles.head}>
+          <h2>{words.title}</h2>
+          <span className="grow" />
+          <button type="button" className="btn line small" onClick={() => view.showPanel('compare')}>
+            {words.compareWith}
+          </button>
+          <button type="button" className="btn line small" onClick={() => view.openDialog('report')}>
+            {words.report}
+          </button>
+        </div>
         {review?.summary ? (
           summarySentences(review.summary, isContainerd, words, messages).map(sentence => (
             <p key={sentence}>{sentence}</p>
@@ -29,15 +38,7 @@ export function ReviewSummary() {
           <p className="mute">{review ? words.unreadable : words.reading}</p>
         )}
         {review?.grade && <GradeReasons grade={review.grade} />}
-        <div className={styles.tools}>
-          <button type="button" className="btn line small" onClick={() => view.showPanel('compare')}>
-            {words.compareWith}
-          </button>
-          <button type="button" className="btn line small" onClick={() => view.openDialog('report')}>
-            {words.report}
-          </button>
-          <span className={styles.keys}>{words.keys}</span>
-        </div>
+        <p className={styles.keys}>{words.keys}</p>
       </div>
       {review?.summary && <Figures review={review} summary={review.summary} />}
     </section>
