@@ -287,9 +287,6 @@ const shell = {
   copyRefused: 'The browser does not let this page copy. Select the text and copy it by hand.',
   pasteRefused: 'The browser does not let this page read the clipboard. Press Ctrl V instead.',
   clipboardEmpty: 'The clipboard holds no text.',
-  editorFailed:
-    'The editor could not be loaded. The text below is complete, and the table works. Try again, or reload the page: what you did is kept.',
-  tryAgain: 'Try again',
   lineShortened: (count: number) => `… ${count.toLocaleString('en')} more characters on this line`,
   defaultIs: (outcome: string) => `Default: ${outcome}`,
   defaultMissing: 'No default action',

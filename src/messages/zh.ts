@@ -226,9 +226,6 @@ const shell: Messages['shell'] = {
   copyRefused: '浏览器不允许本页复制。请选中文本手动复制。',
   pasteRefused: '浏览器不允许本页读取剪贴板。请按 Ctrl V。',
   clipboardEmpty: '剪贴板里没有文本。',
-  editorFailed:
-    '编辑器无法加载。下面的文本是完整的，表格可以使用。请重试，或重新加载页面：所做的修改已保存。',
-  tryAgain: '重试',
   lineShortened: count => `… 本行还有 ${count.toLocaleString('zh')} 个字符`,
   defaultIs: outcomeText => `默认：${outcomeText}`,
   defaultMissing: '没有默认动作',

@@ -1,5 +1,5 @@
 import { BrowserClipboard, type Clipboard } from './clipboard'
-import { type Compression, StreamCompression } from './compression'
+import type { Compression } from './compression'
 import { type DraftStorage, IndexedDbDrafts } from './drafts'
 import { BrowserFiles, type Files } from './files'
 import { LocalPreferences, type Preferences } from './preferences'
@@ -17,11 +17,20 @@ export interface Platform {
   readonly theme: Theme
 }
 
+/** Only links need it. */
+async function streams(): Promise<Compression> {
+  const { StreamCompression } = await import('./compression')
+  return new StreamCompression()
+}
+
 export function browserPlatform(): Platform {
   const preferences = new LocalPreferences(() => localStorage)
   return {
     clipboard: new BrowserClipboard(),
-    compression: new StreamCompression(),
+    compression: {
+      compress: async text => (await streams()).compress(text),
+      decompress: async (bytes, maxBytes) => (await streams()).decompress(bytes, maxBytes),
+    },
     drafts: new IndexedDbDrafts(),
     files: new BrowserFiles(),
     preferences,

@@ -17,7 +17,7 @@ import type { Acknowledgement } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import { AnalysisWorker } from '../worker/client'
 import { DraftKeeper, type Drafts } from './draft-keeper'
-import { LintKeeper } from './lint-keeper'
+import type { LintKeeper } from './lint-keeper'
 import { MemoryHost } from './memory-host'
 import { placeAt, placesOf } from './places'
 import type { LinkedDocument, Session } from './session-port'
@@ -54,6 +54,7 @@ export function createSession(options: SessionOptions): Session {
 }
 
 const planner = () => import('./planner')
+const lintKeeper = () => import('./lint-keeper')
 const programCheck = () => import('./program-check')
 
 class DocumentSession implements Session {
@@ -69,15 +70,7 @@ class DocumentSession implements Session {
   private analysing = false
   private typingPause: ReturnType<typeof setTimeout> | undefined
   private readonly drafts: DraftKeeper
-  private readonly linter = new LintKeeper({
-    present: () => {
-      const { host } = this
-      const { target, stale } = this.store.getState()
-      return host && !stale ? { host, version: host.version, target } : undefined
-    },
-    ask: target => this.askAside('lint', { target }),
-    tell: (findings, findingsVersion) => this.store.setState({ findings, findingsVersion }),
-  })
+  private linter: Promise<LintKeeper> | undefined
   private readonly revealListeners = new Set<RevealListener>()
   private serial = 0
 
@@ -139,7 +132,7 @@ class DocumentSession implements Session {
 
   close(): void {
     void this.drafts.flush()
-    this.linter.stop()
+    void this.linter?.then(linter => linter.stop())
     this.releaseHost()
     this.worker?.dispose()
     this.worker = undefined
@@ -395,12 +388,28 @@ class DocumentSession implements Session {
   private receive(analysis: Analysis, version: number): void {
     const { problems, problemCount } = analysis
     void this.checkExpectations()
-    this.linter.lintSoon()
+    this.lintSoon()
     if (analysis.valid) {
       this.store.setState({ analysis, analysedVersion: version, problems, problemCount, stale: undefined })
     } else {
       this.store.setState({ problems, problemCount, stale: staleAt(problems[0]) })
     }
+  }
+
+  private lintSoon(): void {
+    this.linter ??= lintKeeper().then(
+      ({ LintKeeper }) =>
+        new LintKeeper({
+          present: () => {
+            const { host } = this
+            const { target, stale } = this.store.getState()
+            return host && !stale ? { host, version: host.version, target } : undefined
+          },
+          ask: target => this.askAside('lint', { target }),
+          tell: (findings, findingsVersion) => this.store.setState({ findings, findingsVersion }),
+        }),
+    )
+    void this.linter.then(linter => linter.lintSoon())
   }
 
   /** While a newer answer is under way, the one before it stays. */

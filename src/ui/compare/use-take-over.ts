@@ -1,5 +1,5 @@
 import { loadReviewWords } from '../../messages/review'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useAllMessages, useArea } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import type { OtherProfile } from './use-other'
@@ -7,7 +7,7 @@ import type { OtherProfile } from './use-other'
 /** Gives one call what it has in the other profile, as one step that can be undone. */
 export function useTakeOver({ text, target: otherTarget }: OtherProfile): (name: string) => Promise<void> {
   const { takeOver: words } = useArea(loadReviewWords)
-  const { refusal } = useMessages()
+  const { refusal } = useAllMessages()
   const session = useSession()
   const view = useView()
 

@@ -45,10 +45,13 @@ export function textRemark(item: Problem): Remark {
   return { source: 'text', key: `text ${item.id} ${item.offset} ${item.length}`, item }
 }
 
-type CountedParts = Parts & Pick<SessionState, 'problemCount'>
+type CountedParts = Omit<Parts, 'stale'> & Pick<SessionState, 'problemCount'>
 
 /** How many ask for something to be done: all but notes. */
 export function countRemarks(parts: CountedParts): number {
   const unlisted = parts.problemCount - parts.problems.length
-  return remarksOf(parts).open.filter(({ item }) => item.severity !== 'info').length + unlisted
+  return (
+    remarksOf({ ...parts, stale: undefined }).open.filter(({ item }) => item.severity !== 'info').length +
+    unlisted
+  )
 }

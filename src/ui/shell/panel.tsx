@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react'
-import { useRemarkCount } from '../problems/use-remarks'
+import { useRemarkCount } from '../problems/use-remark-count'
 import { Boundary } from '../shared/boundary'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'

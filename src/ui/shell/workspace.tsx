@@ -1,7 +1,7 @@
 import { lazy, Suspense, useRef } from 'react'
 import { defaultLayout } from '../../platform/preferences'
 import { CataloguePane } from '../catalogue/catalogue-pane'
-import { useRemarkCount } from '../problems/use-remarks'
+import { useRemarkCount } from '../problems/use-remark-count'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { Separator } from '../shared/separator'
