@@ -28,12 +28,19 @@ async function start(root: HTMLElement): Promise<void> {
   const startsFresh = platform.tab.openDraft() === undefined
   if (startsFresh) void import('./ui/start/start-screen')
   const language = firstLanguage(preferences.language)
+  const visit = async () => {
+    if (!isLink(platform.tab.fragment())) return false
+    const { openLink } = await import('./ui/sharing/open-link')
+    const chosen = firstLanguage(platform.preferences.read().language)
+    return await openLink({ session, platform, view, language: chosen })
+  }
   const [messages] = await Promise.all([
     loadMessages(language),
-    reopen(session, platform),
+    visit().then(isVisiting => (isVisiting ? undefined : reopen(session, platform))),
     startsFresh && loadStartWords(language),
   ])
   remember(session, platform)
+  platform.tab.onFragment(() => void visit())
   createRoot(root).render(
     <StrictMode>
       <App session={session} platform={platform} view={view} editor={editor} messages={messages} />
@@ -62,10 +69,21 @@ async function reopen(session: Session, platform: Platform): Promise<void> {
   }
 }
 
+/** Whether an address carries a document, so that what reads it is fetched for those only. */
+function isLink(fragment: string): boolean {
+  return /^#v\d+\./.test(fragment)
+}
+
 function remember(session: Session, platform: Platform): void {
   session.store.subscribe((state, before) => {
-    if (state.document?.id !== before.document?.id) platform.tab.setOpenDraft(state.document?.id)
-    if (state.target !== before.target) platform.preferences.write({ target: state.target })
+    // Of a document that is only looked at, nothing is stored, and its address stays the link.
+    if (state.isVisiting) return
+    if (state.document?.id !== before.document?.id || before.isVisiting) {
+      platform.tab.setOpenDraft(state.document?.id)
+      platform.tab.clearFragment()
+    }
+    const isKept = before.isVisiting && state.document?.id === before.document?.id
+    if (state.target !== before.target || isKept) platform.preferences.write({ target: state.target })
   })
   // A page that is put away may never come back.
   document.addEventListener('visibilitychange', () => {

@@ -1,12 +1,14 @@
-import { detectStyle, parseTree } from '../core'
+import { type Command, detectStyle, parseTree } from '../core'
+import { reasonFor } from '../core/lint/acknowledgement'
 import { loadAllMessages } from '../messages'
+import { loadLintWords } from '../messages/lint'
 import type { EditorOptions, MountedEditor, Session } from '../session/session-port'
 import { registerCompletion } from './completion'
 import { formatText } from './format-text'
 import { registerHover } from './hover'
 import { registerFolding, registerLanguage } from './language'
 import { linkSelection } from './linking'
-import { registerFixes, showProblems } from './markers'
+import { registerFixes, showFindings, showProblems } from './markers'
 import { editor, type IDisposable } from './monaco'
 import { MonacoHost } from './monaco-host'
 import { defineTheme } from './theme'
@@ -30,6 +32,7 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
   const present = () => (host?.model.isDisposed() ? undefined : host)
   const hostOf = (model: unknown) => (present()?.model === model ? host : undefined)
   const getMessages = () => messages
+  const getFixWords = () => Promise.all([messages, loadLintWords(options.language)])
 
   const detach = session.attachHost(history => {
     const next = new MonacoHost(history)
@@ -53,12 +56,17 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
     const current = present()
     if (current) showProblems(current, session.store.getState().problems, words)
   }
-  const fixCommand = view.addCommand(
-    0,
-    (_accessor: unknown, problem: string, offset: number, fix: number) => {
-      void session.run({ kind: 'apply-fix', problem, offset, fix })
-    },
-  )
+  const refreshFindings = async () => {
+    const words = await loadLintWords(options.language)
+    const current = present()
+    const { findings, findingsVersion, version, acknowledgements } = session.store.getState()
+    if (!current || findingsVersion !== version) return
+    const open = findings.filter(finding => reasonFor(finding, acknowledgements) === undefined)
+    showFindings(current, open, words)
+  }
+  const fixCommand = view.addCommand(0, (_accessor: unknown, command: Command) => {
+    void session.run(command)
+  })
 
   const suitWidth = ({ width }: editor.EditorLayoutInfo) =>
     view.updateOptions({ wordWrap: width < NARROW_WIDTH ? 'on' : 'off' })
@@ -74,12 +82,15 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
       dispose: session.store.subscribe((state, before) => {
         if (state.problems !== before.problems || state.document?.id !== before.document?.id)
           void refreshProblems()
+        if (state.findings !== before.findings || state.acknowledgements !== before.acknowledgements)
+          void refreshFindings()
       }),
     },
   ]
-  if (fixCommand !== null) disposables.push(registerFixes(session, getMessages, hostOf, fixCommand))
+  if (fixCommand !== null) disposables.push(registerFixes(session, getFixWords, hostOf, fixCommand))
   void messages.then(words => view.updateOptions({ ariaLabel: words.editor.label }))
   void refreshProblems()
+  void refreshFindings()
 
   return {
     focus: () => view.focus(),

@@ -1,11 +1,14 @@
-import type { Problem, Severity } from '../core'
+import type { Command, Problem, Severity, TextRange } from '../core'
+import type { LintFinding } from '../core/lint'
 import type { AllMessages } from '../messages'
+import type { LintWords } from '../messages/lint'
 import type { Session } from '../session/session-port'
 import { LANGUAGE } from './language'
 import { editor, type IDisposable, languages, MarkerSeverity, Range } from './monaco'
 import type { MonacoHost } from './monaco-host'
 
 const OWNER = 'seccompose'
+const LINT_OWNER = 'seccompose-lint'
 
 const SEVERITIES: Readonly<Record<Severity, MarkerSeverity>> = {
   error: MarkerSeverity.Error,
@@ -27,10 +30,23 @@ export function showProblems(host: MonacoHost, problems: readonly Problem[], mes
   )
 }
 
+/** Underlines what the linter found. An owner of its own: it comes later, and Monaco moves it along meanwhile. */
+export function showFindings(host: MonacoHost, findings: readonly LintFinding[], words: LintWords): void {
+  editor.setModelMarkers(
+    host.model,
+    LINT_OWNER,
+    findings.map(finding => ({
+      ...host.rangeOf(finding),
+      message: words.finding[finding.id](finding.values),
+      severity: SEVERITIES[finding.severity],
+    })),
+  )
+}
+
 /** Offers the fixes of the problems that a range touches; choosing one is a command like any other. */
 export function registerFixes(
   session: Session,
-  messages: () => Promise<AllMessages>,
+  messages: () => Promise<readonly [AllMessages, LintWords]>,
   hostOf: (model: unknown) => MonacoHost | undefined,
   commandId: string,
 ): IDisposable {
@@ -39,23 +55,32 @@ export function registerFixes(
       const host = hostOf(model)
       const none = { actions: [], dispose: () => undefined }
       if (!host) return none
-      const words = await messages()
+      const [words, lint] = await messages()
       if (model.isDisposed()) return none
-      const touched = session.store
-        .getState()
-        .problems.filter(problem => Range.areIntersectingOrTouching(host.rangeOf(problem), range))
-      const actions = touched.flatMap(problem =>
-        problem.fixes.map((fix, index) => {
-          const title = words.fix[fix.id](fix.values)
-          return {
-            title,
-            kind: 'quickfix',
-            isPreferred: index === 0,
-            command: { id: commandId, title, arguments: [problem.id, problem.offset, index] },
-          }
-        }),
+      const isTouched = (place: TextRange) => Range.areIntersectingOrTouching(host.rangeOf(place), range)
+      const action = (title: string, index: number, command: Command) => ({
+        title,
+        kind: 'quickfix',
+        isPreferred: index === 0,
+        command: { id: commandId, title, arguments: [command] },
+      })
+      const { problems, findings, findingsVersion, version } = session.store.getState()
+      const fixes = problems.filter(isTouched).flatMap(({ id, offset, fixes }) =>
+        fixes.map((fix, index) =>
+          action(words.fix[fix.id](fix.values), index, {
+            kind: 'apply-fix',
+            problem: id,
+            offset,
+            fix: index,
+          }),
+        ),
       )
-      return { ...none, actions }
+      // Places of an older text may be others' by now.
+      const current = findingsVersion === version ? findings.filter(isTouched) : []
+      const repairs = current.flatMap(finding =>
+        finding.fixes.map(({ id, values, command }, index) => action(lint.fix[id](values), index, command)),
+      )
+      return { ...none, actions: [...fixes, ...repairs] }
     },
   })
 }

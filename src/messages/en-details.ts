@@ -319,6 +319,10 @@ const palette = {
   newFrom: (name: string) => `New from: ${name}`,
   openFile: 'Open a file',
   exportProfile: 'Export',
+  share: 'Share a link',
+  report: 'Report to send back',
+  compare: 'Compare with another profile',
+  fixProblem: 'Fix the present problem',
   undo: 'Undo',
   redo: 'Redo',
   format: 'Format the JSON',
@@ -399,6 +403,9 @@ const flagMeaning: Record<FilterFlag, string> = {
 
 /** The JSON editor. */
 const editor = {
+  failed:
+    'The editor could not be loaded. The text below is complete, and the table works. Try again, or reload the page: what you did is kept.',
+  tryAgain: 'Try again',
   label: 'Profile JSON. Control M lets Tab leave the editor.',
   profileKey,
   actionMeaning,

@@ -271,6 +271,10 @@ const palette: Details['palette'] = {
   newFrom: name => `新建自：${name}`,
   openFile: '打开文件',
   exportProfile: '导出',
+  share: '分享链接',
+  report: '生成审查报告',
+  compare: '与另一份配置比较',
+  fixProblem: '修复当前问题',
   undo: '撤销',
   redo: '重做',
   format: '格式化 JSON',
@@ -286,6 +290,8 @@ const palette: Details['palette'] = {
 }
 
 const editor: Details['editor'] = {
+  failed: '编辑器无法加载。下面的文本是完整的，表格可以使用。请重试，或重新加载页面：所做的修改已保存。',
+  tryAgain: '重试',
   label: '配置 JSON。按 Control M 后 Tab 键离开编辑器。',
   profileKey: {
     'profile.defaultAction': '没有规则决定的调用会怎样。',

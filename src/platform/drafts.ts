@@ -21,6 +21,8 @@ export interface Draft extends DraftSummary {
   readonly baseText: string
   /** What is expected of it, as the session keeps it. */
   readonly expectations?: readonly unknown[]
+  /** Findings that are meant to stay, likewise. */
+  readonly acknowledgements?: readonly unknown[]
 }
 
 /** Documents kept on this device. */

@@ -27,7 +27,7 @@ export interface Preferences {
 
 export const defaultLayout: LayoutPreference = {
   jsonShare: 0.39,
-  panelHeight: 148,
+  panelHeight: 232,
   syscallHeight: 300,
   panelOpen: true,
 }

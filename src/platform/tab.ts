@@ -9,6 +9,11 @@ export interface Tab {
   /** The search in the page's address, where a link can carry it; empty when there is none. */
   query(): string
   setQuery(query: string): void
+  /** What stands behind `#` in the page's address. */
+  fragment(): string
+  clearFragment(): void
+  /** Calls back when a person follows a link, or pastes one, that differs behind `#` only. */
+  onFragment(listener: () => void): void
 }
 
 export class SessionTab implements Tab {
@@ -43,5 +48,20 @@ export class SessionTab implements Tab {
     else address.searchParams.set(queryKey, query)
     // What stands behind `#` is not the search's.
     history.replaceState(history.state, '', address)
+  }
+
+  fragment(): string {
+    return location.hash
+  }
+
+  clearFragment(): void {
+    if (location.hash === '') return
+    const address = new URL(location.href)
+    address.hash = ''
+    history.replaceState(history.state, '', address)
+  }
+
+  onFragment(listener: () => void): void {
+    window.addEventListener('hashchange', listener)
   }
 }

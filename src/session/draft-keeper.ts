@@ -8,6 +8,8 @@ export interface KeptDraft {
   readonly baseText: string
   /** Read with care: what is kept on a device outlives the version that wrote it. */
   readonly expectations?: readonly unknown[]
+  /** Likewise. */
+  readonly acknowledgements?: readonly unknown[]
   /** Milliseconds since 1970. */
   readonly savedAt: number
   readonly counts?: { readonly allowed: number; readonly conditional: number; readonly denied: number }

@@ -4,4 +4,5 @@
  */
 export { presets, presetTarget } from '../core'
 export { readExpectations } from '../core/expectations/expectation'
+export { readAcknowledgements } from '../core/lint/read-acknowledgements'
 export { answerQuestion } from '../core/questions'

@@ -1,9 +1,18 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Command, CommandPlan, PresetId, Target } from '../core'
 import type { Expectation } from '../core/expectations'
+import type { Acknowledgement } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import type { DocumentOrigin, SessionState } from './state'
 import type { HostHistory, TextHost } from './text-host'
+
+/** What a link carries. */
+export interface LinkedDocument {
+  readonly name: string
+  readonly text: string
+  readonly target: Target
+  readonly expectations: readonly Expectation[]
+}
 
 /** One open document with everything derived from it. The views hold this and nothing else. */
 export interface Session {
@@ -11,6 +20,10 @@ export interface Session {
   /** The present text, exactly. */
   text(): string
   openText(text: string, name: string, origin: DocumentOrigin): void
+  /** Opens what a link carries, to look at it: nothing is stored until it is changed or kept. */
+  openLinked(linked: LinkedDocument): void
+  /** Makes the document of a link one of this device. */
+  keep(): void
   /** Makes a preset for `target`, or for the one it belongs to (an engine's default with that engine), and takes that target. */
   openPreset(id: PresetId, name: string, target?: Target): Promise<void>
   /** Opens the draft that was saved on this device; false when there is none. */
@@ -24,6 +37,10 @@ export interface Session {
   plan(command: Command): Promise<CommandPlan>
   /** Asks something of the present text; a long one is asked in the worker. */
   ask<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>
+  /** The same for what takes longer than a frame: asked in the worker, however short the text. */
+  askAside<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>
+  /** Replaces the findings that are meant to stay; kept like expectations. */
+  setAcknowledgements(acknowledgements: readonly Acknowledgement[]): void
   /** Replaces what is expected of the document. It is kept with the draft, but is no step to be undone. */
   setExpectations(expectations: readonly Expectation[]): void
   undo(): void

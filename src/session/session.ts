@@ -13,12 +13,14 @@ import {
   type Target,
 } from '../core'
 import type { Expectation } from '../core/expectations'
+import type { Acknowledgement } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import { AnalysisWorker } from '../worker/client'
 import { DraftKeeper, type Drafts } from './draft-keeper'
+import type { LintKeeper } from './lint-keeper'
 import { MemoryHost } from './memory-host'
 import { placeAt, placesOf } from './places'
-import type { Session } from './session-port'
+import type { LinkedDocument, Session } from './session-port'
 import type { DocumentOrigin, OpenDocument, SessionReport, SessionState } from './state'
 import type { HostHistory, TextChange, TextHost } from './text-host'
 
@@ -52,6 +54,7 @@ export function createSession(options: SessionOptions): Session {
 }
 
 const planner = () => import('./planner')
+const lintKeeper = () => import('./lint-keeper')
 const programCheck = () => import('./program-check')
 
 class DocumentSession implements Session {
@@ -67,6 +70,7 @@ class DocumentSession implements Session {
   private analysing = false
   private typingPause: ReturnType<typeof setTimeout> | undefined
   private readonly drafts: DraftKeeper
+  private linter: Promise<LintKeeper> | undefined
   private readonly revealListeners = new Set<RevealListener>()
   private serial = 0
 
@@ -84,6 +88,18 @@ class DocumentSession implements Session {
 
   openText(text: string, name: string, origin: DocumentOrigin): void {
     this.open({ id: crypto.randomUUID(), name, origin, baseText: text }, text)
+    this.saveSoon()
+  }
+
+  openLinked({ name, text, target, expectations }: LinkedDocument): void {
+    const document = { id: crypto.randomUUID(), name, origin: 'link', baseText: text } as const
+    this.open(document, text, { target, expectations, isVisiting: true })
+    void this.checkExpectations()
+  }
+
+  keep(): void {
+    if (!this.store.getState().isVisiting) return
+    this.store.setState({ isVisiting: false })
     this.saveSoon()
   }
 
@@ -105,15 +121,18 @@ class DocumentSession implements Session {
     const draft = await this.options.drafts.load(id)
     if (!draft) return false
     this.open({ id: draft.id, name: draft.name, origin: 'draft', baseText: draft.baseText }, draft.text)
-    if (draft.expectations?.length) {
-      const { readExpectations } = await planner()
-      this.setExpectations(readExpectations(draft.expectations))
+    const { expectations = [], acknowledgements = [] } = draft
+    if (expectations.length + acknowledgements.length > 0) {
+      const { readAcknowledgements, readExpectations } = await planner()
+      this.setExpectations(readExpectations(expectations))
+      this.setAcknowledgements(readAcknowledgements(acknowledgements))
     }
     return true
   }
 
   close(): void {
     void this.drafts.flush()
+    void this.linter?.then(linter => linter.stop())
     this.releaseHost()
     this.worker?.dispose()
     this.worker = undefined
@@ -124,7 +143,7 @@ class DocumentSession implements Session {
     const { document } = this.store.getState()
     if (!document) return
     this.store.setState({ document: { ...document, name } })
-    this.saveSoon()
+    this.saveChanged()
   }
 
   async run(command: Command): Promise<CommandPlan> {
@@ -156,10 +175,20 @@ class DocumentSession implements Session {
       : await this.freshWorker().ask(kind, input)
   }
 
+  async askAside<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>> {
+    const hasWorkers = this.options.makeWorker !== undefined || typeof Worker !== 'undefined'
+    return hasWorkers ? await this.freshWorker().ask(kind, input) : await this.ask(kind, input)
+  }
+
+  setAcknowledgements(acknowledgements: readonly Acknowledgement[]): void {
+    this.store.setState({ acknowledgements })
+    this.saveChanged()
+  }
+
   setExpectations(expectations: readonly Expectation[]): void {
     this.store.setState({ expectations, expectationResults: [] })
     void this.checkExpectations()
-    this.saveSoon()
+    this.saveChanged()
   }
 
   undo(): void {
@@ -234,12 +263,14 @@ class DocumentSession implements Session {
     this.store.setState({ editor })
   }
 
-  private open(document: OpenDocument, text: string): void {
+  private open(document: OpenDocument, text: string, linked: Partial<SessionState> = {}): void {
     void this.drafts.flush()
     this.releaseHost()
-    const { target, editor } = this.store.getState()
+    const { target = this.store.getState().target } = linked
+    const { editor } = this.store.getState()
     this.store.setState({
       ...CLOSED,
+      ...linked,
       target,
       editor,
       document,
@@ -260,7 +291,12 @@ class DocumentSession implements Session {
     this.serviceVersion = 0
     this.workerVersion = sameText ? host.version : 0
     // Hosts count on their own: what was analysed under another one's number says nothing about this one's.
-    this.store.setState({ version: host.version, analysedVersion: 0, history: host.history() })
+    this.store.setState({
+      version: host.version,
+      analysedVersion: 0,
+      findingsVersion: 0,
+      history: host.history(),
+    })
     this.analyse()
   }
 
@@ -282,7 +318,7 @@ class DocumentSession implements Session {
     clearTimeout(this.typingPause)
     if (this.isInline()) this.analyse()
     else this.typingPause = setTimeout(() => this.analyse(), TYPING_PAUSE_MS)
-    this.saveSoon()
+    this.saveChanged()
   }
 
   private isInline(): boolean {
@@ -352,11 +388,28 @@ class DocumentSession implements Session {
   private receive(analysis: Analysis, version: number): void {
     const { problems, problemCount } = analysis
     void this.checkExpectations()
+    this.lintSoon()
     if (analysis.valid) {
       this.store.setState({ analysis, analysedVersion: version, problems, problemCount, stale: undefined })
     } else {
       this.store.setState({ problems, problemCount, stale: staleAt(problems[0]) })
     }
+  }
+
+  private lintSoon(): void {
+    this.linter ??= lintKeeper().then(
+      ({ LintKeeper }) =>
+        new LintKeeper({
+          present: () => {
+            const { host } = this
+            const { target, stale } = this.store.getState()
+            return host && !stale ? { host, version: host.version, target } : undefined
+          },
+          ask: target => this.askAside('lint', { target }),
+          tell: (findings, findingsVersion) => this.store.setState({ findings, findingsVersion }),
+        }),
+    )
+    void this.linter.then(linter => linter.lintSoon())
   }
 
   /** While a newer answer is under way, the one before it stays. */
@@ -384,9 +437,15 @@ class DocumentSession implements Session {
     this.store.setState({ report: { ...body, serial: this.serial } })
   }
 
+  /** A document that came with a link becomes this device's own where it is changed. */
+  private saveChanged(): void {
+    this.store.setState({ isVisiting: false })
+    this.saveSoon()
+  }
+
   private saveSoon(): void {
     this.drafts.saveSoon(() => {
-      const { document, analysis, stale, expectations } = this.store.getState()
+      const { document, analysis, stale, expectations, acknowledgements } = this.store.getState()
       if (!document || !this.host) return undefined
       const { id, name, baseText } = document
       const summary = stale ? undefined : analysis?.summary
@@ -403,6 +462,7 @@ class DocumentSession implements Session {
         savedAt: Date.now(),
         ...(counts && { counts }),
         ...(expectations.length > 0 && { expectations }),
+        ...(acknowledgements.length > 0 && { acknowledgements }),
       }
     })
   }
@@ -420,11 +480,15 @@ const CLOSED: Omit<SessionState, 'target'> = {
   baseVerdicts: [],
   expectations: [],
   expectationResults: [],
+  findings: [],
+  findingsVersion: 0,
+  acknowledgements: [],
   history: { canUndo: false, canRedo: false },
   selection: undefined,
   cursor: undefined,
   editor: 'absent',
   saved: 'saved',
+  isVisiting: false,
   report: undefined,
 }
 

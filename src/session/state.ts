@@ -1,8 +1,9 @@
 import type { Analysis, MessageValues, NoticeId, Problem, RefusalId, SyscallVerdict, Target } from '../core'
 import type { Expectation, ExpectationResult } from '../core/expectations'
+import type { Acknowledgement, LintFinding } from '../core/lint'
 import type { StepLabel } from './text-host'
 
-export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft'
+export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft' | 'link'
 
 export interface OpenDocument {
   /** Stays the same over reloads. */
@@ -46,6 +47,12 @@ export interface SessionState {
   readonly expectations: readonly Expectation[]
   /** How the newest text meets them, in their order; empty until that is known. */
   readonly expectationResults: readonly ExpectationResult[]
+  /** What the linter found in the newest text that it has judged; empty until then. */
+  readonly findings: readonly LintFinding[]
+  /** The version that `findings` describe. */
+  readonly findingsVersion: number
+  /** Findings that are meant to stay, where the text has no place to say so. They belong to the document. */
+  readonly acknowledgements: readonly Acknowledgement[]
   readonly history: HistoryState
   /** The call that both panes highlight. `source` says which pane it was chosen in; `serial` grows at every choice. */
   readonly selection:
@@ -55,6 +62,8 @@ export interface SessionState {
   readonly cursor: { readonly line: number; readonly column: number } | undefined
   readonly editor: 'absent' | 'loading' | 'ready' | 'failed'
   readonly saved: 'saved' | 'saving' | 'failed'
+  /** The document came with a link and is only looked at: nothing of it is stored until it is changed or kept. */
+  readonly isVisiting: boolean
   /** What was just done or refused, for the live region and a passing note. `serial` grows at every one. */
   readonly report: SessionReport | undefined
 }

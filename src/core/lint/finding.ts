@@ -109,6 +109,10 @@ export interface LintFinding extends TextRange {
   readonly column: number
   readonly values: MessageValues
   readonly fixes: readonly LintFix[]
+  /** The rule it stands in, where the target's dialect has comments, in which an acknowledgement can be kept. */
+  readonly rule?: { readonly index: number; readonly comment: string }
+  /** Why it stays, as that comment says. */
+  readonly reason?: string
 }
 
 /** What a rule reports; its own severity where none is given. */

@@ -1,3 +1,10 @@
+export {
+  type Acknowledgement,
+  acknowledgeBeside,
+  acknowledgeInRule,
+  cleanReason,
+  reasonFor,
+} from './acknowledgement'
 export { CallOutcomes, type Openness, runs } from './call-outcomes'
 export { lintContext } from './context'
 export * from './finding'

@@ -1,5 +1,6 @@
-import type { ProfileDocument, Severity, Target } from '../profile'
-import { positionsOf } from '../text'
+import type { Profile, ProfileDocument, Severity, Target } from '../profile'
+import { endOf, positionsOf } from '../text'
+import { reasonIn } from './acknowledgement'
 import { type LintContext, lintContext } from './context'
 import { type LintFinding, type LintFix, MAX_FINDINGS_OF_RULE } from './finding'
 import { lintRules } from './rules'
@@ -34,7 +35,24 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
     text,
     found.map(({ offset }) => offset),
   )
-  return found.map((finding, index) => ({ ...finding, ...(positions[index] ?? { line: 1, column: 1 }) }))
+  return found.map((finding, index) => ({
+    ...finding,
+    ...(positions[index] ?? { line: 1, column: 1 }),
+    ...(context.dialect === 'oci' ? {} : commentAt(profile, finding)),
+  }))
+}
+
+/** The comment of the rule in which a finding stands, and what it says about the finding. */
+function commentAt(
+  { rules }: Profile,
+  finding: Pick<LintFinding, 'id' | 'values' | 'offset'>,
+): Pick<LintFinding, 'rule' | 'reason'> {
+  const { offset } = finding
+  const rule = rules.find(({ node }) => node.offset <= offset && offset < endOf(node))
+  if (!rule) return {}
+  const comment = rule.comment?.value ?? ''
+  const reason = reasonIn(comment, finding)
+  return { rule: { index: rule.index, comment }, ...(reason !== undefined && { reason }) }
 }
 
 /** The planner takes a call for treated that stands under `name`, which readers of the plain form do not know. */

@@ -78,6 +78,9 @@ const title: Readonly<Record<LintRuleId, string>> = {
 
 const denialOf = (v: MessageValues) => (v.denied ? ' The call meant stays allowed.' : '')
 
+const engineName = (engine: string | number | undefined) =>
+  ({ docker: 'Docker', podman: 'Podman', containerd: 'containerd' })[String(engine)] ?? engine
+
 /** What was found and what follows from it. */
 const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'byte-orders-mixed': v =>
@@ -199,7 +202,8 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'mount-open': v => `mount is denied, but file systems can be mounted with ${v.names}.`,
   'io-uring-open': v =>
     `${v.names}: what is done through io_uring does not pass the filter, whatever the profile says about files and sockets.`,
-  'dangerous-call-open': v => `${v.name} is open (risk: ${v.level}). The default of ${v.engine} denies it.`,
+  'dangerous-call-open': v =>
+    `${v.name} is open (risk: ${v.level}). The default of ${engineName(v.engine)} denies it.`,
   'file-handles-open': () =>
     'With CAP_DAC_READ_SEARCH, open_by_handle_at opens any file of the file system, also outside the container.',
   'socket-families-open': v =>
@@ -232,8 +236,8 @@ const fix: Readonly<Record<LintFixId, Sentence>> = {
   'remove-second-value': () => 'Remove valueTwo',
   'keep-stricter': v => `Let the stricter rule decide ${v.name}`,
   rename: v => `Replace ${v.from} by ${v.to}`,
-  'deny-calls': v => `Deny ${v.names}`,
-  'allow-calls': v => `Allow ${v.names}`,
+  'deny-calls': v => (Number(v.count) > 3 ? `Deny these ${v.count} calls` : `Deny ${v.names}`),
+  'allow-calls': v => (Number(v.count) > 3 ? `Allow these ${v.count} calls` : `Allow ${v.names}`),
   'answer-enosys': v => `Answer ${v.names} with ENOSYS`,
   'swap-mask': () => 'Swap mask and value',
   'compare-low-half': v => `Rule ${v.rule}: compare the lower 32 bits only`,

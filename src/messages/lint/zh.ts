@@ -73,6 +73,9 @@ const title: LintWords['title'] = {
 
 const denialOf = (v: MessageValues) => (v.denied ? '本想拒绝的调用仍被允许。' : '')
 
+const engineName = (engine: string | number | undefined) =>
+  ({ docker: 'Docker', podman: 'Podman', containerd: 'containerd' })[String(engine)] ?? engine
+
 /** 发现了什么，会有什么后果。 */
 const finding: LintWords['finding'] = {
   'byte-orders-mixed': v =>
@@ -177,7 +180,8 @@ const finding: LintWords['finding'] = {
   'namespaces-open': v => `clone 按命名空间过滤，但 ${v.names} 能建立或进入命名空间。`,
   'mount-open': v => `mount 被拒绝，但仍可用 ${v.names} 挂载文件系统。`,
   'io-uring-open': v => `${v.names}：经 io_uring 所做的事不经过过滤器，不论配置对文件和套接字如何规定。`,
-  'dangerous-call-open': v => `${v.name} 被允许（风险：${v.level}）。${v.engine} 的默认配置拒绝它。`,
+  'dangerous-call-open': v =>
+    `${v.name} 被允许（风险：${v.level}）。${engineName(v.engine)} 的默认配置拒绝它。`,
   'file-handles-open': () =>
     '有 CAP_DAC_READ_SEARCH 时，open_by_handle_at 能打开该文件系统的任何文件，包括容器之外的。',
   'socket-families-open': v => `socket 可以打开 ${v.names}：很少有程序需要、而又曾被攻击的内核部分。`,
@@ -207,8 +211,8 @@ const fix: LintWords['fix'] = {
   'remove-second-value': () => '删除 valueTwo',
   'keep-stricter': v => `让更严格的规则决定 ${v.name}`,
   rename: v => `把 ${v.from} 替换为 ${v.to}`,
-  'deny-calls': v => `拒绝 ${v.names}`,
-  'allow-calls': v => `允许 ${v.names}`,
+  'deny-calls': v => (Number(v.count) > 3 ? `拒绝这 ${v.count} 个调用` : `拒绝 ${v.names}`),
+  'allow-calls': v => (Number(v.count) > 3 ? `允许这 ${v.count} 个调用` : `允许 ${v.names}`),
   'answer-enosys': v => `让 ${v.names} 返回 ENOSYS`,
   'swap-mask': () => '交换掩码和值',
   'compare-low-half': v => `规则 ${v.rule}：只比较低 32 位`,

@@ -1,5 +1,7 @@
 import { Fragment } from 'react'
 import type { ExportResult, Loss, Problem } from '../../core'
+import { showRemark } from '../problems/go-to-problem'
+import { textRemark } from '../problems/remark'
 import { useAllMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -60,7 +62,7 @@ function Errors({ errors, onClose }: { errors: readonly Problem[]; onClose: () =
     onClose()
     view.showPanel('problems')
     // The dialog gives the focus back first.
-    setTimeout(() => view.showProblem(session, problem))
+    setTimeout(() => showRemark(session, view, textRemark(problem), true))
   }
   return (
     <section aria-label={words.errorsTitle(errors.length)}>

@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
 import { Icon } from '../shared/icon'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages, useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import styles from './json-pane.module.css'
 import { PlainText } from './plain-text'
@@ -100,19 +100,27 @@ function Place() {
   return <span className={styles.place}>{words}</span>
 }
 
+function EditorFailure({ onRetry }: { onRetry: () => void }) {
+  const { editor } = useAllMessages()
+  return (
+    <div className={styles.failure} role="alert">
+      <span>{editor.failed}</span>
+      <button type="button" className="btn line small" onClick={onRetry}>
+        {editor.tryAgain}
+      </button>
+    </div>
+  )
+}
+
 function Body({ tabLeaves }: { tabLeaves: boolean }) {
-  const { shell } = useMessages()
   const { container, retry } = useEditor(tabLeaves)
   const editor = useSessionState(state => state.editor)
   return (
     <>
       {editor === 'failed' && (
-        <div className={styles.failure} role="alert">
-          <span>{shell.editorFailed}</span>
-          <button type="button" className="btn line small" onClick={retry}>
-            {shell.tryAgain}
-          </button>
-        </div>
+        <Suspense>
+          <EditorFailure onRetry={retry} />
+        </Suspense>
       )}
       <div className={styles.body}>
         {editor !== 'ready' && <PlainText />}

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { parseProfile } from '../../core'
-import { orderedProblems, severities } from './problem-order'
+import { orderedBySeverity, severities } from './problem-order'
+
+const remarksIn = (text: string) => parseProfile(text).problems.map(item => ({ item }))
 
 test('errors come first, and equals in the order of the text', () => {
   const text = '{ "a": 1, "defaultAction": "allow", "syscalls": [{ "action": "deny" }] // why\n}'
-  const ordered = orderedProblems(parseProfile(text).problems, undefined)
+  const ordered = orderedBySeverity(remarksIn(text), undefined).map(({ item }) => item)
   const ranks = ordered.map(problem => severities.indexOf(problem.severity))
   expect(ranks).toEqual([...ranks].sort((a, b) => a - b))
   const errors = ordered.filter(({ severity }) => severity === 'error').map(({ offset }) => offset)
@@ -13,7 +15,7 @@ test('errors come first, and equals in the order of the text', () => {
 })
 
 test('the syntax error stands above everything', () => {
-  const { problems } = parseProfile('{ "defaultAction": "SCMP_ACT_ALLOW", "syscalls": [ }')
-  const syntax = problems.at(-1)
-  expect(orderedProblems(problems, syntax)[0]).toBe(syntax)
+  const remarks = remarksIn('{ "defaultAction": "SCMP_ACT_ALLOW", "syscalls": [ }')
+  const syntax = remarks.at(-1)
+  expect(orderedBySeverity(remarks, syntax?.item)[0]).toBe(syntax)
 })

@@ -1,16 +1,15 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ArchitectureToken, Problem, Severity } from '../../core'
-import type { Session } from '../../session/session-port'
+import type { ArchitectureToken, PresetId, Severity } from '../../core'
 
 /** In the order of the tabs below the panes. */
-export const panelTabs = ['problems', 'syscall', 'simulator', 'filter'] as const
+export const panelTabs = ['problems', 'syscall', 'simulator', 'filter', 'compare'] as const
 export type PanelTab = (typeof panelTabs)[number]
 export type SeverityChoice = 'all' | Severity
 /** What a screen too small for everything shows; a medium one only knows the first two. */
 export type Pane = 'table' | 'json' | PanelTab
-export type DialogName = 'export' | 'palette' | 'containerd' | 'intents' | 'target'
+export type DialogName = 'report' | 'share' | 'export' | 'palette' | 'containerd' | 'intents' | 'target'
 
 /** A call to hold against the profile, with arguments as a person writes them. */
 export interface CallDraft {
@@ -19,6 +18,12 @@ export interface CallDraft {
   readonly arch: ArchitectureToken | undefined
   readonly args: readonly string[]
 }
+
+/** What the profile is held against: an engine's default, the text that was opened, or any other text. */
+export type ComparedSource =
+  | { readonly kind: 'default'; readonly preset: Extract<PresetId, `${string}-default`> }
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'text'; readonly name: string; readonly text: string }
 
 export interface Note {
   readonly text: string
@@ -36,8 +41,8 @@ export interface ViewState {
   readonly dialog: DialogName | undefined
   /** Which problems are listed. */
   readonly severity: SeverityChoice
-  /** The problem that was last gone to. */
-  readonly problem: Problem | undefined
+  /** The problem that was last gone to, and its place in the list, which the next one takes once it is gone. */
+  readonly problem: { readonly key: string; readonly place: number } | undefined
   /** A new condition was asked for; `serial` grows at every request. */
   readonly newCondition:
     | { readonly syscall: string; readonly argument: number | undefined; readonly serial: number }
@@ -46,6 +51,9 @@ export interface ViewState {
   readonly search: { readonly query: string; readonly serial: number } | undefined
   /** The call that was tried last. */
   readonly triedCall: CallDraft | undefined
+  readonly compared: ComparedSource
+  /** What a reviewer has to say, for the report on one document. */
+  readonly reviewNotes: { readonly document: string; readonly text: string } | undefined
   /** A passing note, such as “Copied”. */
   readonly note: Note | undefined
 }
@@ -59,11 +67,13 @@ export interface View {
   showPane(pane: Pane): void
   openDialog(dialog: DialogName): void
   closeDialog(): void
-  /** Shows a problem's place in the JSON. */
-  showProblem(session: Session, problem: Problem): void
+  /** Marks a problem as the one that is looked at. */
+  showProblem(problem: { readonly key: string; readonly place: number }): void
   /** Opens the call's panel with an empty condition to fill in, on an argument where one is given. */
   askForCondition(syscall: string, argument?: number): void
   endCondition(): void
+  compareWith(source: ComparedSource): void
+  setReviewNotes(document: string, text: string): void
   setTriedCall(call: CallDraft): void
   /** Searches the table. */
   search(query: string): void
@@ -91,6 +101,8 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     newCondition: undefined,
     triedCall: undefined,
     search: undefined,
+    compared: { kind: 'default', preset: 'docker-default' },
+    reviewNotes: undefined,
     note: undefined,
   }))
   const next = (previous: { readonly serial: number } | undefined) => (previous?.serial ?? 0) + 1
@@ -106,11 +118,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     },
     openDialog: dialog => store.setState({ dialog }),
     closeDialog: () => store.setState({ dialog: undefined }),
-    showProblem: (session, problem) => {
-      // On a small screen the JSON is a pane of its own.
-      store.setState({ problem, pane: 'json', panelFull: false })
-      session.reveal(problem, { focus: true })
-    },
+    showProblem: problem => store.setState({ problem }),
     askForCondition: (syscall, argument) => {
       select(syscall)
       store.setState(state => ({
@@ -120,6 +128,8 @@ export function createView({ panelOpen, select }: ViewOptions): View {
         newCondition: { syscall, argument, serial: next(state.newCondition) },
       }))
     },
+    compareWith: compared => store.setState({ compared }),
+    setReviewNotes: (document, text) => store.setState({ reviewNotes: { document, text } }),
     setTriedCall: triedCall => store.setState({ triedCall }),
     endCondition: () => store.setState({ newCondition: undefined }),
     search: query =>

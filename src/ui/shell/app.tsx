@@ -20,6 +20,7 @@ import { StatusBar } from './status-bar'
 import { TopBar } from './top-bar'
 import { Workspace } from './workspace'
 
+const LinkStrip = lazy(() => import('../sharing/link-strip'))
 /** Whoever comes back to a document does without it. */
 const StartScreen = lazy(() => import('../start/start-screen'))
 
@@ -66,10 +67,16 @@ function Screen() {
   useEffect(() => {
     document.title = name === undefined ? shell.product : shell.windowTitle(name)
   }, [name, shell])
+  const isVisiting = useSessionState(state => state.isVisiting)
   const hasDialog = useViewState(state => state.dialog !== undefined)
   return (
     <div className={styles.app}>
       <TopBar />
+      {isVisiting && (
+        <Suspense>
+          <LinkStrip />
+        </Suspense>
+      )}
       <Suspense fallback={<main className="grow" />}>{isOpen ? <Workspace /> : <StartScreen />}</Suspense>
       {isOpen && <StatusBar />}
       {!hasDialog && <Notes />}

@@ -40,6 +40,9 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
   const { mounted } = editor
   return [
     { id: 'export', label: palette.exportProfile, run: () => view.openDialog('export') },
+    { id: 'share', label: palette.share, run: () => view.openDialog('share') },
+    { id: 'report', label: palette.report, run: () => view.openDialog('report') },
+    { id: 'compare', label: palette.compare, run: () => view.showPanel('compare') },
     {
       id: 'download',
       label: shell.download(document?.name ?? ''),
@@ -61,6 +64,12 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
       label: palette.previousProblem,
       keys: 'Shift F8',
       run: () => goToProblem(session, view, -1),
+    },
+    {
+      id: 'fix-problem',
+      label: palette.fixProblem,
+      keys: 'Ctrl .',
+      run: () => void import('../problems/fix-current').then(({ fixCurrent }) => fixCurrent(session, view)),
     },
     { id: 'intents', label: palette.intents, run: () => view.openDialog('intents') },
     { id: 'target', label: palette.setTarget, run: () => view.openDialog('target') },

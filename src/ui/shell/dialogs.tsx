@@ -8,6 +8,8 @@ const CommandPalette = lazy(() => import('../palette/command-palette'))
 const ContainerdDialog = lazy(() => import('../target/containerd-dialog'))
 const ExportDialog = lazy(() => import('../export-dialog/export-dialog'))
 const IntentsDialog = lazy(() => import('../intents/intents-dialog'))
+const ReportDialog = lazy(() => import('../report/report-dialog'))
+const ShareDialog = lazy(() => import('../sharing/share-dialog'))
 const TargetDialog = lazy(() => import('../target/target-dialog'))
 
 /** The dialogs, each loaded when it is first asked for. */
@@ -28,6 +30,8 @@ export function Dialogs() {
         {dialog === 'containerd' && <ContainerdDialog onClose={close} />}
         {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
         {dialog === 'intents' && isOpen && <IntentsDialog onClose={close} />}
+        {dialog === 'report' && isOpen && <ReportDialog onClose={close} />}
+        {dialog === 'share' && isOpen && <ShareDialog onClose={close} />}
         {dialog === 'target' && <TargetDialog onClose={close} />}
       </Suspense>
     </Boundary>

@@ -1,18 +1,19 @@
 import { type ComponentType, lazy, Suspense } from 'react'
+import { useRemarkCount } from '../problems/use-remark-count'
 import { Boundary } from '../shared/boundary'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
-import { useSessionState } from '../shared/session-context'
 import { type PanelTab, panelTabs, useView, useViewState } from '../shared/view'
 import styles from './panel.module.css'
 import { TabList } from './tab-list'
 
 const bodies: Readonly<Record<PanelTab, ComponentType>> = {
-  problems: lazy(() => import('../problems/problem-list')),
+  problems: lazy(() => import('../problems/problems-panel')),
   syscall: lazy(() => import('../inspector/inspector')),
   simulator: lazy(() => import('../simulator/simulator')),
   filter: lazy(() => import('../filter/filter-view')),
+  compare: lazy(() => import('../compare/compare-view')),
 }
 
 /** What stands beside the tabs while one is open. */
@@ -28,7 +29,7 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
   const panel = useViewState(state => state.panel)
   const isOpen = useViewState(state => state.panelOpen)
   const isFull = useViewState(state => state.panelFull)
-  const problemCount = useSessionState(state => state.problemCount)
+  const problemCount = useRemarkCount()
 
   const setOpen = (panelOpen: boolean) => {
     view.setPanelOpen(panelOpen)

@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import type { Session } from '../../session/session-port'
-import { goToProblem } from '../problems/go-to-problem'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useSession } from '../shared/session-context'
@@ -48,7 +47,12 @@ export function Shortcuts() {
       if (event.key === 'F6') return nextPane(event.shiftKey ? -1 : 1, editor)
       if (isInEditor(event.target)) return false
       if (event.key === 'F8') {
-        goToProblem(session, view, event.shiftKey ? -1 : 1)
+        const step = event.shiftKey ? -1 : 1
+        void import('../problems/go-to-problem').then(({ goToProblem }) => goToProblem(session, view, step))
+        return true
+      }
+      if (control && !event.shiftKey && event.key === '.') {
+        void import('../problems/fix-current').then(({ fixCurrent }) => fixCurrent(session, view))
         return true
       }
       const step = isField(event.target) ? undefined : undoStep(event)

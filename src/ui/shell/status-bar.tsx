@@ -90,6 +90,8 @@ function JsonWords() {
 function SavedWords({ short }: { short: boolean }) {
   const { shell } = useMessages()
   const saved = useSessionState(state => state.saved)
+  const isVisiting = useSessionState(state => state.isVisiting)
+  if (isVisiting) return null
   if (saved === 'saving') return <span>{shell.saving}</span>
   if (saved === 'failed') {
     return <span className={styles.failure}>{short ? shell.notSavedShort : shell.notSaved}</span>

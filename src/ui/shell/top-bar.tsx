@@ -59,6 +59,7 @@ function WideControls({ isOpen }: { isOpen: boolean }) {
           <span className={styles.rule} />
           <UndoRedo />
           <span className={styles.rule} />
+          <ShareButton />
           <ExportButton />
           <span className={styles.rule} />
         </>
@@ -82,7 +83,10 @@ function NarrowControls({ isOpen }: { isOpen: boolean }) {
       ? [
           {
             id: 'target',
-            items: [{ id: 'target', label: target.label, run: () => view.openDialog('target') }],
+            items: [
+              { id: 'target', label: target.label, run: () => view.openDialog('target') },
+              { id: 'share', label: shell.share, run: () => view.openDialog('share') },
+            ],
           },
         ]
       : []),
@@ -149,6 +153,17 @@ function UndoRedo() {
         <Icon name="redo" />
       </button>
     </>
+  )
+}
+
+function ShareButton() {
+  const { shell } = useMessages()
+  const view = useView()
+  return (
+    <button type="button" className="btn" onClick={() => view.openDialog('share')}>
+      <Icon name="share" />
+      {shell.share}
+    </button>
   )
 }
 

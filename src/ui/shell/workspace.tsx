@@ -1,10 +1,10 @@
 import { lazy, Suspense, useRef } from 'react'
 import { defaultLayout } from '../../platform/preferences'
 import { CataloguePane } from '../catalogue/catalogue-pane'
+import { useRemarkCount } from '../problems/use-remark-count'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { Separator } from '../shared/separator'
-import { useSessionState } from '../shared/session-context'
 import { type Pane, panelTabs, useView, useViewState } from '../shared/view'
 import { useViewport } from '../shared/viewport'
 import { Panel } from './panel'
@@ -120,7 +120,7 @@ function PaneTabs({ narrow, shown }: PaneTabsProps) {
   const { shell } = useMessages()
   const view = useView()
   const panel = useViewState(state => state.panel)
-  const problemCount = useSessionState(state => state.problemCount)
+  const problemCount = useRemarkCount()
   const tabs: { id: Pane; label: string; count?: number }[] = [
     { id: 'table', label: shell.syscallsPane },
     { id: 'json', label: shell.jsonPane },

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
-import { architectureByToken, formatKernelVersion } from '../../core'
+import { architectureByToken } from '../../core'
 import { Boundary } from '../shared/boundary'
 import { useMessages } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
@@ -7,6 +7,7 @@ import { useSessionState } from '../shared/session-context'
 import { useViewport } from '../shared/viewport'
 import { Chevron } from '../shell/top-bar'
 import styles from './target-form.module.css'
+import { targetLine } from './target-words'
 
 const TargetForm = lazy(() => import('./target-form'))
 
@@ -19,12 +20,7 @@ export function TargetButton() {
   const button = useRef<HTMLButtonElement>(null)
   const close = useCallback(() => setOpen(false), [])
   const architecture = architectureByToken(target.architecture)?.name ?? target.architecture
-  const all = [
-    words.runtimesShort[target.runtime],
-    target.loader,
-    architecture,
-    words.linux(formatKernelVersion(target.kernel)),
-  ].join(' · ')
+  const all = targetLine(target, words)
   const short = `${words.runtimesShort[target.runtime]} · ${architecture}`
   return (
     <>

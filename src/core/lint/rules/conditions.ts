@@ -2,6 +2,7 @@ import { catalogue } from '../../catalogue'
 import { constantsFor } from '../../catalogue/constants'
 import { signatureOf } from '../../catalogue/signatures'
 import type { ConditionFact, Rule } from '../../profile'
+import { commentAlone } from '../acknowledgement'
 import { runs } from '../call-outcomes'
 import { argumentOf, conditionsOf, factOf, namesOf } from '../condition-facts'
 import type { LintContext } from '../context'
@@ -209,7 +210,7 @@ const commentDisagrees: LintRule = {
       const facts = conditions.map(factOf).filter(fact => fact !== undefined)
       const absent: string[] = []
       const present: string[] = []
-      for (const word of new Set(comment.value.match(CONSTANT))) {
+      for (const word of new Set(commentAlone(comment.value).match(CONSTANT))) {
         for (const { index, value, valueTwo } of facts) {
           for (const { value: name } of names) {
             const constant =

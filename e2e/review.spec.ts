@@ -1,0 +1,198 @@
+import { expect, type Page, test } from '@playwright/test'
+import { App, downloadedText } from './app'
+
+/** Means to forbid five calls, and allows nothing but these and execve. */
+const inverted = `{
+	"defaultAction": "SCMP_ACT_ERRNO",
+	"architectures": ["SCMP_ARCH_X86_64", "SCMP_ARCH_X86", "SCMP_ARCH_X32"],
+	"syscalls": [
+		{
+			"names": ["ptrace", "mount", "umount2", "chroot", "pivot_root"],
+			"action": "SCMP_ACT_ALLOW",
+			"comment": "block container escape"
+		},
+		{ "names": ["execve"], "action": "SCMP_ACT_ALLOW" }
+	]
+}
+`
+
+/** Pastes a profile into the page, as a person does. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate(content => navigator.clipboard.writeText(content), text)
+  await page.keyboard.press('Control+v')
+}
+
+/** Goes from pane to pane until the focus is in the panel. */
+async function focusPanel(page: Page): Promise<void> {
+  const isThere = () => page.evaluate(() => document.activeElement?.closest('[data-pane="panel"]') !== null)
+  for (let step = 0; step < 8 && !(await isThere()); step++) await page.keyboard.press('F6')
+  expect(await isThere()).toBe(true)
+}
+
+async function runCommand(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').fill(words)
+  await page.keyboard.press('Enter')
+}
+
+test('a colleague’s profile, from paste to report, by keyboard alone', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await paste(page, inverted)
+  await expect(app.grid).toBeVisible()
+  await app.editorReady()
+
+  const review = app.problems.getByRole('region', { name: 'Review' })
+  await expect(review).toContainText('6 calls can run, 379 cannot')
+  await expect(review).toContainText('leaves open mount, pivot_root, ptrace and umount2')
+  await expect(review).toContainText('No container starts under it')
+  await expect(review).toContainText('Grade C beside Docker’s default')
+  await expect(page.getByRole('tab', { name: /^Problems/ })).toContainText('6')
+
+  await test.step('F8 goes through the problems and shows each in both panes', async () => {
+    await focusPanel(page)
+    await page.keyboard.press('F8')
+    const current = app.problems.locator('[aria-current]')
+    await expect(current).toContainText('Inverted list')
+    for (let step = 0; step < 3; step++) await page.keyboard.press('F8')
+    await expect(current).toContainText('mount is open')
+    await expect(app.row('mount')).toBeVisible()
+    await expect(app.json).toContainText('syscalls › 0 › names › mount')
+  })
+
+  await test.step('Ctrl . fixes it as one step, which can be undone', async () => {
+    await page.keyboard.press('Control+.')
+    await expect(app.verdict('mount')).toContainText('Denied')
+    await expect(app.problems).not.toContainText('mount is open')
+    await page.keyboard.press('Control+z')
+    await expect(app.verdict('mount')).toContainText('Allowed')
+    await expect(app.problems).toContainText('mount is open')
+  })
+
+  await test.step('a finding is acknowledged in the comment of its rule', async () => {
+    await page.keyboard.press('F8')
+    const current = app.problems.locator('[aria-current]')
+    while (!(await current.textContent())?.includes('umount2 is open')) await page.keyboard.press('F8')
+    await current.getByRole('button', { name: 'Acknowledge…' }).press('Enter')
+    await page.keyboard.type('FUSE needs it')
+    await page.keyboard.press('Enter')
+    await expect(app.problems.getByText('Acknowledged: 1')).toBeVisible()
+    expect(await app.text()).toContain(
+      '"comment": "block container escape [accepted dangerous-call-open umount2: FUSE needs it]"',
+    )
+  })
+
+  await test.step('the report says all of it', async () => {
+    await runCommand(page, 'report')
+    const dialog = page.getByRole('dialog', { name: /^Report on/ })
+    await expect(dialog).toBeVisible()
+    await page.keyboard.type('Please start from **Docker’s default**.')
+    const [markdown] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Report: Markdown' }).press('Enter'),
+    ])
+    expect(markdown.suggestedFilename()).toBe('review-of-pasted.md')
+    const text = await downloadedText(markdown)
+    for (const said of ['list-inverted', 'Docker’s default', 'FUSE needs it', 'Please start from **Docker']) {
+      expect(text).toContain(said)
+    }
+    const [html] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Report: HTML' }).press('Enter'),
+    ])
+    expect(await downloadedText(html)).toMatch(/^<!doctype html>/i)
+  })
+})
+
+test('all problems of one kind are fixed at once', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile('inverted.json', inverted)
+  await app.problems.getByRole('button', { name: /umount2 is open/ }).click()
+  await app.problems.getByRole('button', { name: 'Fix all 3 of this kind' }).click()
+  await expect(app.problems).not.toContainText('is open (risk')
+  await app.undo()
+  await expect(app.problems).toContainText('umount2 is open')
+})
+
+test('a difference from Docker’s default is taken over, and a merge opened', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.choose('ptrace', 'deny')
+  await page.getByRole('tab', { name: 'Compare' }).click()
+  const panel = page.getByRole('region', { name: 'Compare' })
+  await expect(panel.getByRole('status')).toContainText('This profile is stricter')
+  const differences = panel.getByRole('table', { name: 'Differences from Docker’s default' })
+  await expect(differences).toContainText('ptrace(…) [x86_64]')
+  await differences.getByRole('button', { name: 'Take over ptrace' }).click()
+  await expect(panel.getByRole('status')).toContainText('exactly the same')
+  await expect(app.verdict('ptrace')).toContainText('Allowed')
+  await app.undo()
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+
+  await panel.getByRole('button', { name: 'Merge', exact: true }).click()
+  await panel.getByRole('radio', { name: /^Union/ }).check()
+  await expect(panel).toContainText('Checked: for every call and all arguments')
+  await panel.getByRole('button', { name: 'Open the result as a new document' }).click()
+  await expect(page.getByRole('button', { name: 'Document merged-docker-default.json' })).toBeVisible()
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Allowed')
+})
+
+test('a link carries the document, and stores nothing until it is kept', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile('inverted.json', inverted)
+  await page.getByRole('button', { name: 'Share' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share inverted.json' })
+  const field = dialog.getByRole('textbox', { name: 'Link' })
+  await expect(field).toHaveValue(/#v1\./)
+  await expect(dialog).toContainText('Fits anywhere')
+  const link = await field.inputValue()
+  expect(link.startsWith(`${baseURL}#v1.`)).toBe(true)
+
+  const context = await browser.newContext()
+  const requests: string[] = []
+  const visitor = await context.newPage()
+  visitor.on('request', request => requests.push(request.url()))
+  await visitor.goto(link)
+  const visit = new App(visitor)
+  await expect(visitor.getByRole('region', { name: 'inverted.json was opened from a link.' })).toBeVisible()
+  expect(await visit.text()).toBe(inverted)
+  expect(requests.filter(url => url.includes('v1.'))).toEqual([])
+
+  await visitor.reload()
+  await expect(visitor.getByRole('region', { name: /opened from a link/ })).toBeVisible()
+  await visitor.getByRole('button', { name: 'Keep a copy' }).click()
+  await expect(visitor.getByText('Saved on this device')).toBeVisible()
+  expect(visitor.url()).not.toContain('#')
+  await visitor.reload()
+  await expect(visitor.getByRole('button', { name: 'Document inverted.json' })).toBeVisible()
+  await context.close()
+})
+
+test('a damaged link says so and touches nothing that was open', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.choose('ptrace', 'deny')
+  const before = await app.text()
+  for (const [fragment, said] of [
+    ['#v1.AAAAgibberish', 'This link is damaged or incomplete'],
+    ['#v9.AAAA', 'A newer version of Seccompose made this link'],
+  ] as const) {
+    await page.evaluate(hash => {
+      location.hash = hash
+    }, fragment)
+    await expect(page.getByText(said)).toBeVisible()
+    await expect(page.getByText('What was open stays open.').last()).toBeVisible()
+  }
+  expect(await app.text()).toBe(before)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Document docker-default.json' })).toBeVisible()
+  await expect(page.getByText('A newer version of Seccompose made this link')).toBeVisible()
+})

@@ -1,0 +1,71 @@
+import type { Grade } from '../../core/review'
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+const calls = (count: number) => plural(count, 'call', 'calls')
+
+/** Up to a few names, and how many more there are. */
+const listed = (names: readonly string[], most = 5) => {
+  const shown = names.slice(0, most)
+  const more = names.length - shown.length
+  if (more > 0) return `${shown.join(', ')} and ${more} more`
+  return [shown.slice(0, -1).join(', '), shown.at(-1)].filter(Boolean).join(' and ')
+}
+
+/** What a profile comes to, and the list of what is wrong with it. */
+export const assessmentWords = {
+  title: 'Review',
+  reading: 'The profile is being judged.',
+  unreadable: 'There is no summary while the text is no profile.',
+  counts: (outcome: string, counts: { allowed: number; conditional: number; denied: number }) =>
+    `Where no rule decides, a call is ${outcome}: ${calls(counts.allowed)} can run, ${counts.conditional > 0 ? `${counts.conditional} with some arguments only, ` : ''}${counts.denied} cannot.`,
+  noDefault: 'There is no default action, so no filter can be made.',
+  open: (names: readonly string[]) =>
+    names.length === 0
+      ? 'No call of critical or high risk is open.'
+      : `Of the calls of critical or high risk it leaves open ${listed(names)}.`,
+  start: {
+    starts: 'A container starts under it.',
+    off: 'It switches seccomp off: every call runs.',
+    stuck: (names: readonly string[]) =>
+      `No container starts under it: the runtime itself needs ${listed(names)}.`,
+    unprivileged: (names: readonly string[]) =>
+      `A container starts under it with no_new_privs only: otherwise the runtime needs ${listed(names)}.`,
+  },
+  kubernetes: {
+    same: 'On Kubernetes it means the same.',
+    differs: (looser: readonly string[], tighter: readonly string[]) =>
+      looser.length === 0
+        ? `On Kubernetes ${calls(tighter.length)} ${tighter.length === 1 ? 'is' : 'are'} less open: ${listed(tighter, 3)}.`
+        : `On Kubernetes ${calls(looser.length)} ${looser.length === 1 ? 'is' : 'are'} more open: ${listed(looser, 3)}${tighter.length > 0 ? `, and ${tighter.length} less` : ''}.`,
+    fails: 'On Kubernetes no container starts under it.',
+  },
+  looser: 'Looser than Docker’s default',
+  stricter: 'Stricter than Docker’s default',
+  calls,
+  grade: {
+    is: (grade: Grade) => `Grade ${grade}`,
+    relative: 'beside Docker’s default on this target',
+    share: (percent: number) =>
+      percent === 100
+        ? 'It leaves as much open as Docker’s default, weighed by risk.'
+        : `It leaves open ${percent} % of what Docker’s default does, weighed by risk.`,
+    defaultRuns: 'Calls that no rule names run, and so will those of future kernels.',
+    critical: (names: readonly string[]) => `More open, of critical risk: ${listed(names)}.`,
+    looser: (names: readonly string[]) => `More open: ${listed(names)}.`,
+    tighter: (names: readonly string[]) => `Less open: ${listed(names)}.`,
+    why: 'Reasons',
+  },
+  at: (id: string, line: number) => `${id} · Ln ${line}`,
+  fixAll: (count: number) => `Fix all ${count} of this kind`,
+  acknowledge: 'Acknowledge…',
+  acknowledged: (count: number) => `Acknowledged: ${count}`,
+  reason: 'Why it stays',
+  reasonHintRule: 'Kept in the rule’s comment.',
+  reasonHintBeside: 'Kept with the document on this device.',
+  keep: 'Acknowledge',
+  cancel: 'Cancel',
+  withdraw: 'Take back',
+  compareWith: 'Compare with…',
+  report: 'Report…',
+  keys: 'F8 next problem · Ctrl . fix',
+}

@@ -1,0 +1,49 @@
+import type { PresetId } from '../../core'
+
+type DefaultId = Extract<PresetId, `${string}-default`>
+
+/** The view that holds the profile against another one. */
+export const comparingWords = {
+  compareWith: 'Compare with',
+  defaults: 'Defaults',
+  default: {
+    'docker-default': 'Docker’s default',
+    'podman-default': 'Podman’s default',
+    'containerd-default': 'containerd’s default',
+  } satisfies Record<DefaultId, string>,
+  otherTexts: 'Other texts',
+  asOpened: 'This profile as it was opened',
+  openFile: 'A file…',
+  paste: 'Pasted text…',
+  onThisDevice: 'On this device',
+  pasted: 'the pasted text',
+  pasteLabel: 'Text of the other profile',
+  use: 'Compare',
+  comparing: 'The profiles are being compared.',
+  failed: {
+    before: (other: string, reason: string) => `${other} cannot be compared. ${reason}`,
+    after: (reason: string) => `This profile cannot be compared. ${reason}`,
+  },
+  unreadable: 'Its JSON has an error.',
+  off: {
+    before: (other: string) => `${other} switches seccomp off: every call runs.`,
+    after: 'This profile switches seccomp off: every call runs.',
+  },
+  table: (other: string) => `Differences from ${other}`,
+  call: 'Call',
+  there: 'There',
+  here: 'Here',
+  when: 'When, with an example',
+  always: 'always',
+  example: 'such as',
+  action: 'Take over',
+  takeOver: 'Take over',
+  takeOverCall: (name: string) => `Take over ${name}`,
+  settings: 'Beside the calls',
+  moreCases: (count: number) => `and ${count} more ${count === 1 ? 'case' : 'cases'}`,
+  merge: 'Merge',
+  mergeWith: (other: string) => `Merge with ${other}`,
+  openMerged: 'Open the result as a new document',
+  mergedName: (name: string) => `merged-${name}`,
+  merging: 'The merge is made and checked.',
+}

@@ -1,0 +1,16 @@
+/** Links that carry a document, and what opens from one. */
+export const sharingWords = {
+  title: (name: string) => `Share ${name}`,
+  link: 'Link',
+  making: 'The link is being made.',
+  copy: 'Copy the link',
+  file: 'Download the file instead',
+  holds: (target: string, expectations: number) =>
+    `The link holds the text, the target (${target})${expectations === 0 ? '' : ` and ${expectations} ${expectations === 1 ? 'expectation' : 'expectations'}`}.`,
+  privacy:
+    'All of it stands behind the # of the link, which browsers do not send to a server. Whoever has the link can read it.',
+  opened: (name: string) => `${name} was opened from a link.`,
+  visiting: 'Nothing of it is stored on this device until you change it or keep a copy.',
+  keep: 'Keep a copy',
+  leave: 'Close',
+}

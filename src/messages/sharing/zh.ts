@@ -1,0 +1,16 @@
+import type { SharingWords } from '.'
+
+export const sharingWords: SharingWords = {
+  title: name => `分享 ${name}`,
+  link: '链接',
+  making: '正在生成链接。',
+  copy: '复制链接',
+  file: '改为下载文件',
+  holds: (target, expectations) =>
+    `链接包含文本、目标（${target}）${expectations === 0 ? '' : `和 ${expectations} 个预期`}。`,
+  privacy: '全部内容都在链接的 # 之后，浏览器不会把它发送到服务器。得到链接的人都能读到它。',
+  opened: name => `${name} 是从链接打开的。`,
+  visiting: '在你修改或保留副本之前，它的任何内容都不会存到此设备上。',
+  keep: '保留副本',
+  leave: '关闭',
+}

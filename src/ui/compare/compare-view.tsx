@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import type { Comparison } from '../../core/compare'
+import { loadComparingWords } from '../../messages/comparing'
+import { loadReviewWords } from '../../messages/review'
+import { useAllMessages, useArea } from '../shared/messages-context'
+import styles from './compare-view.module.css'
+import { ComparedDifferences } from './compared-differences'
+import { MergePreview } from './merge-preview'
+import { PastedOther } from './pasted-other'
+import { SourceMenu } from './source-menu'
+import { useComparison } from './use-comparison'
+import { type OtherProfile, useOther } from './use-other'
+
+/** The profile beside another one: what each call that differs meets there and here. */
+export default function CompareView() {
+  const words = useArea(loadComparingWords)
+  const other = useOther()
+  const comparison = useComparison(other)
+  const [pasting, setPasting] = useState(false)
+  const [merging, setMerging] = useState(false)
+  return (
+    <div className={styles.view}>
+      <div className={styles.bar}>
+        <SourceMenu name={other?.name ?? ''} onPaste={() => setPasting(true)} />
+        <p className={styles.overall} role="status">
+          {comparison && other ? <Overall comparison={comparison} other={other} /> : words.comparing}
+        </p>
+        <button
+          type="button"
+          className="btn line small"
+          aria-expanded={merging}
+          onClick={() => setMerging(!merging)}
+        >
+          {words.merge}
+        </button>
+      </div>
+      {pasting && <PastedOther onDone={() => setPasting(false)} />}
+      {merging && other && <MergePreview other={other} />}
+      {comparison?.ok && other && <ComparedDifferences comparison={comparison} other={other} />}
+    </div>
+  )
+}
+
+function Overall({ comparison, other }: { comparison: Comparison; other: OtherProfile }) {
+  const words = useArea(loadComparingWords)
+  const review = useArea(loadReviewWords)
+  const { startFailure } = useAllMessages()
+  if (comparison.ok) return <strong>{review.compare.overall[comparison.overall]}</strong>
+  const { side, failure } = comparison
+  const reason = failure.id === 'text-has-error' ? words.unreadable : startFailure[failure.id](failure.values)
+  return side === 'before' ? words.failed.before(other.name, reason) : words.failed.after(reason)
+}

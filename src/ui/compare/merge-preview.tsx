@@ -1,0 +1,125 @@
+import { useEffect, useState } from 'react'
+import type { Merge, MergeKind, MergeLoss } from '../../core/compare'
+import { architectureName } from '../../core/report'
+import { loadComparingWords } from '../../messages/comparing'
+import { loadReviewWords } from '../../messages/review'
+import { useActions } from '../shared/actions-context'
+import { useAllMessages, useArea } from '../shared/messages-context'
+import { useSession, useSessionState } from '../shared/session-context'
+import styles from './compare-view.module.css'
+import type { OtherProfile } from './use-other'
+
+const kinds: readonly MergeKind[] = ['union', 'intersection', 'overlay']
+
+/** What a merge comes to, before it is opened as a document of its own. */
+export function MergePreview({ other }: { other: OtherProfile }) {
+  const words = useArea(loadComparingWords)
+  const { merge } = useArea(loadReviewWords)
+  const actions = useActions()
+  const name = useSessionState(state => state.document?.name ?? '')
+  const [kind, setKind] = useState<MergeKind>('intersection')
+  const result = useMerge(kind, other)
+  return (
+    <section className={styles.merge} aria-label={words.mergeWith(other.name)}>
+      <fieldset className={styles.kinds}>
+        <legend>{words.mergeWith(other.name)}</legend>
+        {kinds.map(choice => (
+          <label key={choice} className={styles.kind}>
+            <input
+              type="radio"
+              name="merge-kind"
+              checked={choice === kind}
+              onChange={() => setKind(choice)}
+            />
+            <span>
+              <strong>{merge.kind[choice]}</strong> {merge.kindMeans[choice]}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div role="status">{result ? <MergeWords result={result} /> : <p>{words.merging}</p>}</div>
+      {result?.ok && (
+        <div>
+          <button
+            type="button"
+            className="btn primary small"
+            onClick={() => actions.openText(words.mergedName(name), result.text, 'paste')}
+          >
+            {words.openMerged}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function MergeWords({ result }: { result: Merge }) {
+  const { merge, compare } = useArea(loadReviewWords)
+  const { refusal } = useAllMessages()
+  if (!result.ok) {
+    const more = result.id === 'refused' ? ` ${refusal[result.refusal.id](result.refusal.values)}` : ''
+    return <p className={styles.wrong}>{`${merge.failure[result.id]}${more}`}</p>
+  }
+  const { command, losses, unresolved, kept } = result
+  const settings = kept.map(({ setting, before, after }) =>
+    compare.setting(setting, before.join(', '), after.join(', ')),
+  )
+  return (
+    <>
+      {command === undefined && <p>{merge.unchanged}</p>}
+      {losses.length === 0 && unresolved.length === 0 && <p>{merge.proven}</p>}
+      {joinedLosses(losses).map(loss => {
+        const said = merge.loss(loss, loss.architectures.map(architectureName).join(', '))
+        return <p key={said}>{said}</p>
+      })}
+      {unresolved.length > 0 && <p>{merge.unresolved(unresolved.join(', '))}</p>}
+      {settings.length > 0 && <p>{merge.kept(settings.join('; '))}</p>}
+    </>
+  )
+}
+
+type Loss = Pick<MergeLoss, 'names' | 'direction' | 'architectures'>
+
+/** What is said alike of several outcomes and architectures is said once. */
+function joinedLosses(losses: readonly MergeLoss[]): Loss[] {
+  const joined = new Map<string, Loss>()
+  for (const { names, direction, architectures } of losses) {
+    const key = `${direction} ${names.join(' ')}`
+    const before = joined.get(key)?.architectures ?? []
+    joined.set(key, { names, direction, architectures: [...new Set([...before, ...architectures])] })
+  }
+  return [...joined.values()]
+}
+
+interface Merged {
+  readonly kind: MergeKind
+  readonly other: OtherProfile
+  readonly version: number
+  readonly result: Merge
+}
+
+function useMerge(kind: MergeKind, other: OtherProfile): Merge | undefined {
+  const session = useSession()
+  const version = useSessionState(state => state.analysedVersion)
+  const target = useSessionState(state => state.target)
+  const [merged, setMerged] = useState<Merged>()
+
+  useEffect(() => {
+    let outdated = false
+    session.askAside('merge', { kind, other: other.text, target }).then(
+      result => {
+        if (!outdated) setMerged({ kind, other, version, result })
+      },
+      () => {
+        // The document was closed under the question.
+        outdated = true
+      },
+    )
+    return () => {
+      outdated = true
+    }
+  }, [session, version, kind, other, target])
+
+  const isCurrent = merged?.kind === kind && merged.other === other && merged.version === version
+  return isCurrent ? merged.result : undefined
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { loadComparingWords } from '../../messages/comparing'
+import { useArea, useMessages } from '../shared/messages-context'
+import { useView } from '../shared/view'
+import styles from './compare-view.module.css'
+
+/** Takes another profile as pasted text. */
+export function PastedOther({ onDone }: { onDone: () => void }) {
+  const words = useArea(loadComparingWords)
+  const { shell } = useMessages()
+  const view = useView()
+  const [text, setText] = useState('')
+  return (
+    <form
+      className={styles.paste}
+      onSubmit={event => {
+        event.preventDefault()
+        if (text.trim() !== '') view.compareWith({ kind: 'text', name: words.pasted, text })
+        onDone()
+      }}
+    >
+      <textarea
+        ref={field => field?.focus()}
+        aria-label={words.pasteLabel}
+        placeholder={words.pasteLabel}
+        rows={4}
+        spellCheck={false}
+        value={text}
+        onChange={event => setText(event.target.value)}
+      />
+      <div className={styles.buttons}>
+        <button type="submit" className="btn primary small">
+          {words.use}
+        </button>
+        <button type="button" className="btn small" onClick={onDone}>
+          {shell.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Command } from '../../core'
+import { fixAll } from '../../core/lint/fix-all'
+import type { Session } from '../../session/session-port'
+import type { Remark } from './remark'
+
+/** The command of one of a problem's fixes; undefined where it has none. */
+export function fixCommand({ source, item }: Remark, index: number): Command | undefined {
+  if (source === 'lint') return item.fixes[index]?.command
+  const { id, offset, fixes } = item
+  return fixes[index] && { kind: 'apply-fix', problem: id, offset, fix: index }
+}
+
+/** One command that fixes all problems of one kind, by the first fix of each. */
+export function fixKindCommand(remark: Remark, remarks: readonly Remark[]): Command | undefined {
+  const alike = sameKind(remark, remarks)
+  if (remark.source === 'lint')
+    return fixAll(alike.flatMap(other => (other.source === 'lint' ? other.item : [])))
+  // Later places first, so that none moves before its turn.
+  const commands = alike
+    .toSorted((a, b) => b.item.offset - a.item.offset)
+    .flatMap(other => fixCommand(other, 0) ?? [])
+  return { kind: 'several', commands }
+}
+
+/** The problems of one kind that have a fix. */
+export function sameKind({ source, item }: Remark, remarks: readonly Remark[]): readonly Remark[] {
+  return remarks.filter(
+    other => other.source === source && other.item.id === item.id && other.item.fixes.length > 0,
+  )
+}
+
+/** False where the text has moved on since the problem was found, so that its places may be others'. */
+export async function runFix(session: Session, command: Command, source: Remark['source']): Promise<boolean> {
+  const { version, findingsVersion, document } = session.store.getState()
+  if (!document || (source === 'lint' && version !== findingsVersion)) return false
+  await session.run(command)
+  return true
+}

@@ -1,0 +1,45 @@
+import { MAX_PROBLEMS } from '../../core'
+import { useAllMessages } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import { useViewState } from '../shared/view'
+import { AcknowledgedList } from './acknowledged-list'
+import styles from './problems-panel.module.css'
+import { RemarkList } from './remark-list'
+import { ReviewSummary } from './review-summary'
+import { useRemarks } from './use-remarks'
+
+/** What the profile comes to, and below or beside it what is wrong with it. */
+export default function ProblemsPanel() {
+  return (
+    <div className={styles.frame}>
+      <div className={styles.panel}>
+        <ReviewSummary />
+        <div className={styles.problems}>
+          <Problems />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Problems() {
+  const { problems: words } = useAllMessages()
+  const severity = useViewState(state => state.severity)
+  const count = useSessionState(state => state.problemCount)
+  const listed = useSessionState(state => state.problems.length)
+  const isRead = useSessionState(state => state.analysis !== undefined || state.stale !== undefined)
+  const { open, acknowledged } = useRemarks()
+  const shown = severity === 'all' ? open : open.filter(({ item }) => item.severity === severity)
+
+  if (!isRead) return <p className={styles.none}>{words.reading}</p>
+  return (
+    <>
+      {shown.length === 0 && (
+        <p className={styles.none}>{open.length === 0 ? words.none : words.noneOfThese}</p>
+      )}
+      <RemarkList shown={shown} open={open} />
+      {count > MAX_PROBLEMS && <p className={styles.none}>{words.more(listed, count)}</p>}
+      {acknowledged.length > 0 && <AcknowledgedList acknowledged={acknowledged} />}
+    </>
+  )
+}

@@ -1,0 +1,135 @@
+import { useEffect, useRef, useState } from 'react'
+import { loadAssessmentWords } from '../../messages/assessment'
+import { loadLintWords } from '../../messages/lint'
+import { useAllMessages, useArea } from '../shared/messages-context'
+import { useSession } from '../shared/session-context'
+import { useView, useViewState } from '../shared/view'
+import { AcknowledgeForm } from './acknowledge-form'
+import { fixCommand, fixKindCommand, runFix, sameKind } from './fix-remark'
+import { showRemark } from './go-to-problem'
+import styles from './problems-panel.module.css'
+import type { Remark } from './remark'
+
+interface RemarkRowProps {
+  readonly remark: Remark
+  readonly open: readonly Remark[]
+  readonly onFixed: () => void
+}
+
+/** One problem: what it is, where, what follows from it; and for the one that is looked at, what can be done. */
+export function RemarkRow({ remark, open, onFixed }: RemarkRowProps) {
+  const session = useSession()
+  const view = useView()
+  const isCurrent = useViewState(state => state.problem?.key === remark.key)
+  const row = useRef<HTMLButtonElement>(null)
+  const { title, sentence, place } = useRemarkWords(remark)
+
+  // F8 walks through the list without leaving it.
+  useEffect(() => {
+    if (!isCurrent || !row.current) return
+    row.current.scrollIntoView({ block: 'nearest' })
+    if (row.current.closest('[data-pane]')?.contains(document.activeElement)) row.current.focus()
+  }, [isCurrent])
+
+  return (
+    <li className={styles.row} aria-current={isCurrent || undefined}>
+      <button
+        ref={row}
+        type="button"
+        data-row=""
+        className={styles.remark}
+        onClick={() => showRemark(session, view, remark, true)}
+      >
+        {title !== undefined && <span className={styles.title}>{title}</span>}
+        <span className={title === undefined ? styles.title : styles.sentence}>{sentence}</span>
+        <span className={styles.place}>{place}</span>
+      </button>
+      <FixButtons remark={remark} open={open} isCurrent={isCurrent} onFixed={onFixed} />
+    </li>
+  )
+}
+
+function useRemarkWords({ source, item }: Remark) {
+  const { problem, shell } = useAllMessages()
+  const assessment = useArea(loadAssessmentWords)
+  const lint = useArea(loadLintWords)
+  if (source === 'text') {
+    const { id, values, line, column } = item
+    return { title: undefined, sentence: problem[id](values), place: shell.place(line, column) }
+  }
+  const { id, values, line } = item
+  return { title: lint.title[id], sentence: lint.finding[id](values), place: assessment.at(id, line) }
+}
+
+function useFixWords({ source, item }: Remark): readonly string[] {
+  const { fix } = useAllMessages()
+  const lint = useArea(loadLintWords)
+  return source === 'text'
+    ? item.fixes.map(({ id, values }) => fix[id](values))
+    : item.fixes.map(({ id, values }) => lint.fix[id](values))
+}
+
+interface FixButtonsProps extends RemarkRowProps {
+  readonly isCurrent: boolean
+}
+
+function FixButtons({ remark, open, isCurrent, onFixed }: FixButtonsProps) {
+  const words = useArea(loadAssessmentWords)
+  const { refusal } = useAllMessages()
+  const session = useSession()
+  const view = useView()
+  const [acknowledging, setAcknowledging] = useState(false)
+  const fixes = useFixWords(remark)
+  const alike = isCurrent ? sameKind(remark, open).length : 0
+
+  const run = async (command: ReturnType<typeof fixCommand>) => {
+    if (!command) return
+    view.showProblem({ key: remark.key, place: open.indexOf(remark) })
+    onFixed()
+    if (!(await runFix(session, command, remark.source))) view.note(refusal['fix-outdated']({}))
+  }
+  if (!isCurrent) {
+    const [first] = fixes
+    return (
+      <span className={styles.fixes}>
+        {first !== undefined && (
+          <button type="button" className={styles.fix} onClick={() => void run(fixCommand(remark, 0))}>
+            {first}
+          </button>
+        )}
+      </span>
+    )
+  }
+  return (
+    <div className={styles.acts}>
+      {fixes.map((label, index) => (
+        <button
+          key={label}
+          type="button"
+          className={`btn small ${index === 0 ? 'primary' : 'line'}`}
+          onClick={() => void run(fixCommand(remark, index))}
+        >
+          {label}
+        </button>
+      ))}
+      {alike > 1 && (
+        <button
+          type="button"
+          className="btn line small"
+          onClick={() => void run(fixKindCommand(remark, open))}
+        >
+          {words.fixAll(alike)}
+        </button>
+      )}
+      <span className="grow" />
+      {remark.source === 'lint' && !acknowledging && (
+        <button type="button" className="btn small" onClick={() => setAcknowledging(true)}>
+          {words.acknowledge}
+        </button>
+      )}
+      {remark.source === 'lint' && acknowledging && (
+        <AcknowledgeForm remark={remark} onDone={() => setAcknowledging(false)} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { useMemo } from 'react'
+import { useSessionState } from '../shared/session-context'
+import { type Remarks, remarksOf } from './remark'
+
+export function useRemarks(): Remarks {
+  const problems = useSessionState(state => state.problems)
+  const findings = useSessionState(state => state.findings)
+  const acknowledgements = useSessionState(state => state.acknowledgements)
+  const stale = useSessionState(state => state.stale)
+  return useMemo(
+    () => remarksOf({ problems, findings, acknowledgements, stale }),
+    [problems, findings, acknowledgements, stale],
+  )
+}

@@ -1,0 +1,99 @@
+import { type ReportFinding, type ReportInput, type ReviewReport, reviewReport } from '../../core/report'
+import type { Session } from '../../session/session-port'
+import type { OtherProfile } from '../compare/use-other'
+import { gradeSentences } from '../problems/grade-reasons'
+import { type Remark, type Remarks, remarksOf } from '../problems/remark'
+import { summarySentences } from '../problems/review-summary'
+import type { ReviewAnswer } from '../problems/use-review'
+import { targetLine } from '../target/target-words'
+import type { ReportWords } from './report-words'
+
+interface ReportWish {
+  readonly notes: string
+  /** What the differences are told from; none without. */
+  readonly other: OtherProfile | undefined
+}
+
+/** Asks anew for everything, so that the report is about the text as it is now. */
+export async function makeReport(
+  session: Session,
+  { notes, other }: ReportWish,
+  words: ReportWords,
+): Promise<ReviewReport> {
+  const { target, document } = session.store.getState()
+  const [review, findings, comparison] = await Promise.all([
+    session.askAside('review', { target }),
+    session.askAside('lint', { target }),
+    other && session.askAside('compare', { other: { text: other.text, target: other.target }, target }),
+  ])
+  const remarks = remarksOf({ ...session.store.getState(), findings })
+  const input: ReportInput = {
+    name: document?.name ?? '',
+    target: targetLine(target, words.all.target),
+    // The person's own day, written as everybody reads it.
+    date: new Intl.DateTimeFormat('sv-SE').format(new Date()),
+    summary: summaryOf(review, target.runtime === 'containerd', words),
+    figures: figuresOf(review, words),
+    findings: findingsOf(remarks, words),
+    comparisons: other && comparison?.ok ? [{ other: other.name, comparison }] : [],
+    notes,
+  }
+  return reviewReport(input, words.review.report)
+}
+
+function summaryOf({ summary, grade }: ReviewAnswer, isContainerd: boolean, words: ReportWords): string[] {
+  const { all, assessment } = words
+  if (!summary) return [assessment.unreadable]
+  const sentences = summarySentences(summary, isContainerd, assessment, all)
+  if (!grade) return sentences
+  const { is, relative } = assessment.grade
+  return [...sentences, [`${is(grade.grade)} ${relative}.`, ...gradeSentences(grade, assessment)].join(' ')]
+}
+
+function figuresOf(
+  { summary, grade }: ReviewAnswer,
+  { all, assessment }: ReportWords,
+): ReportInput['figures'] {
+  if (!summary) return []
+  const counts = (['allowed', 'conditional', 'denied'] as const).map(kind => ({
+    label: all.catalogue.facet[kind],
+    value: String(summary[kind]),
+  }))
+  if (!grade) return counts
+  return [
+    ...counts,
+    { label: assessment.looser, value: assessment.calls(grade.looser.length) },
+    { label: assessment.stricter, value: assessment.calls(grade.tighter.length) },
+  ]
+}
+
+function findingsOf({ open, acknowledged }: Remarks, words: ReportWords): ReportFinding[] {
+  return [
+    ...open.map(remark => findingOf(remark, words)),
+    ...acknowledged.map(remark => {
+      const { message, ...rest } = findingOf(remark, words)
+      return { ...rest, message: words.reporting.acknowledged(message, remark.reason) }
+    }),
+  ]
+}
+
+function findingOf(remark: Remark, { all, lint, reporting }: ReportWords): ReportFinding {
+  if (remark.source === 'text') {
+    const { severity, line, column, id, values, fixes } = remark.item
+    const [fix] = fixes
+    return {
+      severity,
+      place: all.shell.place(line, column),
+      message: all.problem[id](values),
+      ...(fix && { fix: all.fix[fix.id](fix.values) }),
+    }
+  }
+  const { severity, line, id, values, fixes } = remark.item
+  const [fix] = fixes
+  return {
+    severity,
+    place: reporting.line(id, line),
+    message: lint.finding[id](values),
+    ...(fix && { fix: lint.fix[fix.id](fix.values) }),
+  }
+}

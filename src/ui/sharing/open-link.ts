@@ -1,0 +1,35 @@
+import { readExpectations } from '../../core/expectations/expectation'
+import { decodeShare, type ShareReading } from '../../core/share'
+import type { Language } from '../../messages'
+import { loadReviewWords, type ReviewWords } from '../../messages/review'
+import type { Platform } from '../../platform'
+import type { Session } from '../../session/session-port'
+import type { View } from '../shared/view'
+
+interface Parts {
+  readonly session: Session
+  readonly platform: Platform
+  readonly view: View
+  readonly language: Language
+}
+
+/**
+ * Opens the document that the page's address carries; false where it carries none that can be read, which is said and
+ * changes nothing.
+ */
+export async function openLink({ session, platform, view, language }: Parts): Promise<boolean> {
+  const reading = await decodeShare(platform.tab.fragment(), platform.compression)
+  if (!reading.ok) {
+    const { share } = await loadReviewWords(language)
+    view.note(`${failureWords(reading, share)} ${share.untouched}`)
+    return false
+  }
+  const { name, text, target, expectations } = reading.document
+  view.showPane('table')
+  session.openLinked({ name, text, target, expectations: readExpectations(expectations) })
+  return true
+}
+
+function failureWords(reading: Extract<ShareReading, { ok: false }>, words: ReviewWords['share']): string {
+  return reading.id === 'malformed' ? words.malformed(reading.field) : words.failure[reading.id]
+}
