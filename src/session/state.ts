@@ -2,7 +2,7 @@ import type { Analysis, MessageValues, NoticeId, Problem, RefusalId, SyscallVerd
 import type { Expectation, ExpectationResult } from '../core/expectations'
 import type { StepLabel } from './text-host'
 
-export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft'
+export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft' | 'log'
 
 export interface OpenDocument {
   /** Stays the same over reloads. */
