@@ -5,12 +5,15 @@ import type { ArchitectureToken, Problem, Severity } from '../../core'
 import type { Session } from '../../session/session-port'
 
 /** In the order of the tabs below the panes. */
-export const panelTabs = ['problems', 'syscall', 'simulator', 'filter'] as const
+export const panelTabs = ['problems', 'syscall', 'simulator', 'filter', 'observe'] as const
 export type PanelTab = (typeof panelTabs)[number]
+/** What can be done with logs, in the order of the tabs. */
+export const logViews = ['log', 'blocked', 'record'] as const
+export type LogView = (typeof logViews)[number]
 export type SeverityChoice = 'all' | Severity
 /** What a screen too small for everything shows; a medium one only knows the first two. */
 export type Pane = 'table' | 'json' | PanelTab
-export type DialogName = 'export' | 'palette' | 'containerd' | 'intents' | 'target'
+export type DialogName = 'export' | 'palette' | 'containerd' | 'import' | 'intents' | 'target'
 
 /** A call to hold against the profile, with arguments as a person writes them. */
 export interface CallDraft {
@@ -46,6 +49,9 @@ export interface ViewState {
   readonly search: { readonly query: string; readonly serial: number } | undefined
   /** The call that was tried last. */
   readonly triedCall: CallDraft | undefined
+  readonly logView: LogView
+  /** The line or error text that is to be explained. */
+  readonly blockedText: string
   /** A passing note, such as “Copied”. */
   readonly note: Note | undefined
 }
@@ -65,6 +71,8 @@ export interface View {
   askForCondition(syscall: string, argument?: number): void
   endCondition(): void
   setTriedCall(call: CallDraft): void
+  showLogs(view: LogView): void
+  setBlockedText(text: string): void
   /** Searches the table. */
   search(query: string): void
   note(text: string, shown?: boolean): void
@@ -91,6 +99,8 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     newCondition: undefined,
     triedCall: undefined,
     search: undefined,
+    logView: 'log',
+    blockedText: '',
     note: undefined,
   }))
   const next = (previous: { readonly serial: number } | undefined) => (previous?.serial ?? 0) + 1
@@ -122,6 +132,8 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     },
     setTriedCall: triedCall => store.setState({ triedCall }),
     endCondition: () => store.setState({ newCondition: undefined }),
+    showLogs: logView => store.setState({ panel: 'observe', panelOpen: true, pane: 'observe', logView }),
+    setBlockedText: blockedText => store.setState({ blockedText }),
     search: query =>
       store.setState(state => ({
         pane: 'table',

@@ -62,6 +62,7 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
       keys: 'Shift F8',
       run: () => goToProblem(session, view, -1),
     },
+    { id: 'blocked-call', label: palette.blockedCall, run: () => view.showLogs('blocked') },
     { id: 'intents', label: palette.intents, run: () => view.openDialog('intents') },
     { id: 'target', label: palette.setTarget, run: () => view.openDialog('target') },
     { id: 'close', label: shell.closeDocument, run: actions.closeDocument },
@@ -72,6 +73,7 @@ function alwaysCommands({ messages, actions }: CommandParts): AppCommand[] {
   const { palette, shell, start } = messages
   return [
     { id: 'open', label: palette.openFile, run: () => void actions.chooseFile() },
+    { id: 'import', label: palette.importLog, run: actions.importLog },
     ...presetIds.map(id => ({
       id: `new ${id}`,
       label: palette.newFrom(start.presets[id].name),

@@ -7,6 +7,7 @@ import { useView, useViewState } from '../shared/view'
 const CommandPalette = lazy(() => import('../palette/command-palette'))
 const ContainerdDialog = lazy(() => import('../target/containerd-dialog'))
 const ExportDialog = lazy(() => import('../export-dialog/export-dialog'))
+const ImportDialog = lazy(() => import('../observe/import-dialog'))
 const IntentsDialog = lazy(() => import('../intents/intents-dialog'))
 const TargetDialog = lazy(() => import('../target/target-dialog'))
 
@@ -27,6 +28,7 @@ export function Dialogs() {
         {dialog === 'palette' && <CommandPalette onClose={close} />}
         {dialog === 'containerd' && <ContainerdDialog onClose={close} />}
         {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
+        {dialog === 'import' && <ImportDialog onClose={close} />}
         {dialog === 'intents' && isOpen && <IntentsDialog onClose={close} />}
         {dialog === 'target' && <TargetDialog onClose={close} />}
       </Suspense>

@@ -13,6 +13,7 @@ const bodies: Readonly<Record<PanelTab, ComponentType>> = {
   syscall: lazy(() => import('../inspector/inspector')),
   simulator: lazy(() => import('../simulator/simulator')),
   filter: lazy(() => import('../filter/filter-view')),
+  observe: lazy(() => import('../observe/observe')),
 }
 
 /** What stands beside the tabs while one is open. */
