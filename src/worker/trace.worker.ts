@@ -1,5 +1,5 @@
 import { createTraceReader, type FileProblem, type TraceReader } from '../core/trace'
-import { bytesOf } from './file-bytes'
+import { bytesOf, GzipCutError } from './file-bytes'
 import { linesAt } from './log-lines'
 import type { TraceRequest, TraceResponse } from './trace-protocol'
 
@@ -59,7 +59,7 @@ async function readFile(
       reader.push(piece)
     }
   } catch (error) {
-    return error instanceof TypeError ? 'truncated' : 'unreadable'
+    return error instanceof GzipCutError ? 'truncated' : 'unreadable'
   }
   return undefined
 }

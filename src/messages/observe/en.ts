@@ -72,6 +72,14 @@ const stepHint: Record<TraceStepId, string> = {
   'list-architectures': '',
 }
 
+const suggestionTitle: Record<SuggestionId, (because: string) => string> = {
+  'runtime-start': () => 'The start of the container',
+  'exec-and-probes': () => 'Shells, docker exec and probes',
+  'other-library': because => `Instead of ${because}`,
+  'error-path': () => 'Errors and interruptions',
+  'shared-name': because => `Under the name ${because}`,
+}
+
 const suggestion: Record<SuggestionId, (because: string) => string> = {
   'runtime-start': () =>
     'runc makes these between loading the filter and starting the program. Without them the container hardly starts.',
@@ -145,6 +153,7 @@ export const observeWords = {
   fileProblem,
   step,
   stepHint,
+  suggestionTitle,
   suggestion,
   errorText,
   number,
@@ -176,6 +185,7 @@ export const observeWords = {
     none: 'Run again under this profile, the program would meet no refusal that this log shows.',
     breaks: (name: string, file: string, line: number) =>
       `Run again under this profile, it would first be refused ${name}, in line ${number(line)} of ${file}.`,
+    fallback: 'The answer is ENOSYS, for which libraries often have another way.',
     perhaps: 'Earlier calls may be refused too: the log does not tell their arguments.',
   },
   noFilter: 'There is no filter to hold the log against:',

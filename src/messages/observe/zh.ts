@@ -88,6 +88,13 @@ export const observeWords: ObserveWords = {
     'remove-unseen': 'runc 启动所需的会保留。少走的路径（出错、重新加载、关闭）所需的请取消勾选。',
     'list-architectures': '',
   },
+  suggestionTitle: {
+    'runtime-start': () => '容器的启动',
+    'exec-and-probes': () => 'shell、docker exec 和探针',
+    'other-library': because => `代替 ${because}`,
+    'error-path': () => '出错与中断',
+    'shared-name': because => `同以 ${because} 为名`,
+  },
   suggestion: {
     'runtime-start': () => 'runc 在加载过滤器之后、启动程序之前会用到。没有它们，容器很难启动。',
     'exec-and-probes': () => '容器内的 shell 会用到：docker exec、健康检查、探针。',
@@ -141,6 +148,7 @@ export const observeWords: ObserveWords = {
     none: '在本配置下再次运行，日志中的调用都不会被拒绝。',
     breaks: (name, file, line) =>
       `在本配置下再次运行，首先被拒绝的是 ${name}，在 ${file} 第 ${number(line)} 行。`,
+    fallback: '回答是 ENOSYS，库对此往往另有办法。',
     perhaps: '更早的调用也可能被拒绝：日志没有给出它们的参数。',
   },
   noFilter: '没有可供对照的过滤器：',

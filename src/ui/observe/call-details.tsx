@@ -94,7 +94,11 @@ function Cases({ row: { cases, call }, onLine }: Pick<CallDetailsProps, 'row' | 
     <ul className={styles.cases}>
       {list.map(one => (
         <li key={`${one.first.file} ${one.first.offset} ${one.seen === undefined}`}>
-          {one.seen ? <code>{argumentsText(one.seen)}</code> : <span>{words.anyArguments}</span>}
+          {one.seen ? (
+            <code>{argumentsText(call?.name ?? '', one.seen)}</code>
+          ) : (
+            <span>{words.anyArguments}</span>
+          )}
           <span className="mute">{words.times(one.count)}</span>
           {'fate' in one && <FateLabel fate={one.fate} cases={[one]} />}
           <button type="button" className="btn small" onClick={() => onLine(one.first)}>

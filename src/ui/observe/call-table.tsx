@@ -60,9 +60,11 @@ export function CallTable({ summary, comparison, onLine }: CallTableProps) {
               <th scope="col" className={styles.wide}>
                 {words.column.processes}
               </th>
-              <th scope="col" className={styles.wide}>
-                {words.column.time}
-              </th>
+              {summary.timeScale && (
+                <th scope="col" className={styles.wide}>
+                  {words.column.time}
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -113,11 +115,13 @@ function Row({ row, summary, onLine }: RowProps) {
         )}
         <td className={styles.wide}>{call && <Arguments row={row} />}</td>
         <td className={styles.wide}>{call && processesText(row, summary, words)}</td>
-        <td className={styles.wide}>{call && <Times row={row} summary={summary} />}</td>
+        {summary.timeScale && (
+          <td className={styles.wide}>{call && <Times row={row} summary={summary} />}</td>
+        )}
       </tr>
       {isOpen && (
         <tr className={styles.open}>
-          <td colSpan={fate ? 6 : 5}>
+          <td colSpan={4 + (fate ? 1 : 0) + (summary.timeScale ? 1 : 0)}>
             <CallDetails row={row} summary={summary} onLine={onLine} />
           </td>
         </tr>
@@ -134,7 +138,7 @@ function Arguments({ row: { call } }: { row: CallRow }) {
     <>
       {seen.slice(0, SHOWN_ARGUMENTS).map(one => (
         <code key={one.first.offset} className={styles.arguments}>
-          {argumentsText(one)}
+          {argumentsText(call?.name ?? '', one)}
         </code>
       ))}
       {more > 0 && <small>{words.argumentsMore(more)}</small>}

@@ -101,7 +101,7 @@ function stepChoices({ steps }: TracePlan, words: ObserveWords): Choice[] {
 export function suggestionChoices(suggestions: readonly Suggestion[], words: ObserveWords): Choice[] {
   return suggestions.map(({ id, names, because, command }) => ({
     key: `${id} ${because.join()}`,
-    title: names.length > 3 ? words.calls(names.length) : names.join(', '),
+    title: words.suggestionTitle[id](because.join(', ')),
     reason: words.suggestion[id](because.join(', ')),
     names,
     command,

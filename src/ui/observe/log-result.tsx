@@ -1,4 +1,5 @@
 import { Suspense, useState } from 'react'
+import { errnoName } from '../../core'
 import type { LinePlace, TraceAnswer, TraceSummary } from '../../core/trace'
 import { loadObserveWords } from '../../messages/observe'
 import { FailureWords } from '../shared/failure-words'
@@ -131,13 +132,15 @@ function WouldBe({
       </p>
     )
   }
-  const { name, place, isCertain } = first
+  const { name, arch, place, verdict, isCertain } = first
+  const isUnknownCall = verdict.errno !== undefined && errnoName(verdict.errno, arch) === 'ENOSYS'
   const file = summary.files[place.file]?.name ?? ''
   return (
     <p className={styles.breaks}>
       <Glyph name="denied" />
       <span>
-        {words.would.breaks(name, file, place.line)} {!isCertain && words.would.perhaps}
+        {words.would.breaks(name, file, place.line)} {isUnknownCall && words.would.fallback}{' '}
+        {!isCertain && words.would.perhaps}
       </span>
       <button type="button" className="btn small line" onClick={() => onLine(place)}>
         {words.line(place.line)}

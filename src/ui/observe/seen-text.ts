@@ -1,9 +1,13 @@
+import { catalogue } from '../../core'
+import { signatureOf } from '../../core/catalogue/signatures'
 import type { SeenArguments, TimeScale } from '../../core/trace'
 import type { Language } from '../../messages'
 
 /** Arguments as the log writes them, in digits where it writes none; an ellipsis stands for those that are not told. */
-export function argumentsText({ texts, values }: SeenArguments): string {
-  const parts = values.map((value, index) => {
+export function argumentsText(name: string, { texts, values }: SeenArguments): string {
+  const syscall = catalogue.byName(name)
+  const arity = syscall ? signatureOf(syscall).args.length : values.length
+  const parts = values.slice(0, arity).map((value, index) => {
     const text = texts[index]
     if (text !== undefined && text !== '') return text
     return value === undefined ? '…' : `0x${value.toString(16)}`
