@@ -24,9 +24,9 @@ export function BlockedCallCard({ blocked: found }: { blocked: BlockedCall }) {
   return (
     <article className={styles.card} aria-label={name}>
       <header className={styles.head}>
-        <h3>
+        <h2>
           <code>{name}</code> <span className="mute">{blocked.on(architecture)}</span>
-        </h3>
+        </h2>
         {refusal ? (
           <VerdictLabel kind={verdictKindOf(refusal.action)} errno={refusal.errno} />
         ) : (

@@ -32,7 +32,7 @@ export function EditPlan({ plan, withConditions, onWithConditions }: EditPlanPro
   }
   return (
     <section className={styles.plan} aria-label={words.edits}>
-      <h3>{words.edits}</h3>
+      <h2>{words.edits}</h2>
       <ConditionsTick isTicked={withConditions} onTick={onWithConditions} />
       {steps.length === 0 && <p className="mute">{words.editsNone}</p>}
       <ChoiceList choices={steps} ticks={ticks} />
@@ -42,7 +42,7 @@ export function EditPlan({ plan, withConditions, onWithConditions }: EditPlanPro
       {plan.unknownToRuntime.length > 0 && (
         <p className="mute">{words.unknownToRuntime(plan.unknownToRuntime.join(', '))}</p>
       )}
-      {suggestions.length > 0 && <h4>{words.suggestions}</h4>}
+      {suggestions.length > 0 && <h3>{words.suggestions}</h3>}
       <ChoiceList choices={suggestions} ticks={ticks} />
       {(steps.length > 0 || suggestions.length > 0) && (
         <div className={styles.apply}>

@@ -19,7 +19,7 @@ export function Evidence({ summary, onLine }: EvidenceProps) {
   const { seenOnce, seenInOneFile, onlyFailed } = coverageOf(summary)
   return (
     <section className={styles.evidence} aria-label={words.evidence}>
-      <h3>{words.evidence}</h3>
+      <h2>{words.evidence}</h2>
       <ul className={styles.facts}>
         {lostRecords > 0 && <li className={styles.warning}>{words.lost(lostRecords)}</li>}
         {seenOnce.length > 0 && <NamesFact text={words.seenOnce(seenOnce.length)} names={seenOnce} />}

@@ -32,7 +32,7 @@ export function LogLinesView({ place, file, onClose }: LogLinesViewProps) {
   return (
     <section className={styles.lines} aria-label={title}>
       <header className={styles.head}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <span className="grow" />
         <button type="button" className="btn icon small" aria-label={words.closeLines} onClick={onClose}>
           <Icon name="close" />

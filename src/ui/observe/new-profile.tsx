@@ -56,7 +56,7 @@ export function NewProfile({ summary, withConditions, onWithConditions }: NewPro
     </details>
   ) : (
     <section className={styles.plan} aria-label={words.create}>
-      <h3>{words.create}</h3>
+      <h2>{words.create}</h2>
       {body}
     </section>
   )

@@ -11,7 +11,7 @@ export function Reading({ state }: { state: Extract<TraceLogState, { kind: 'read
   const { bytes, allBytes, rate, secondsLeft } = state
   return (
     <section className={styles.reading} aria-label={words.reading}>
-      <h3>{words.reading}</h3>
+      <h2>{words.reading}</h2>
       <progress
         className={styles.bar}
         aria-label={words.reading}

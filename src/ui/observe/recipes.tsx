@@ -17,7 +17,7 @@ export function Recipes() {
           const { title, about } = words.recipe[id]
           return (
             <li key={id}>
-              <h3>{title}</h3>
+              <h2>{title}</h2>
               <p className="mute">{about}</p>
               {commands.map((command, place) => (
                 <div key={command} className={styles.command}>
