@@ -123,6 +123,7 @@ describe('the rooms of the house', () => {
       'core/lint',
       'core/review',
       'core/trace',
+      'core/trace/recipes',
       'core/report',
       'core/share',
     ]

@@ -29,7 +29,7 @@ const PLANNER_AFTER_MS = 100
 /** A long text is analysed once its typing pauses: an answer between two keys would only make the second one wait. */
 const TYPING_PAUSE_MS = 60
 /** Even about a short text these take longer than a frame. */
-const lengthyQuestions: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['trace'])
+const lengthyQuestions: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['trace', 'newProfile'])
 /** After this long without an answer a person is told that the verdicts lag behind. */
 const CHECKING_AFTER_MS = 150
 

@@ -8,7 +8,7 @@ import type { IntentId, IntentPlan, IntentReading } from '../intents'
 import type { LintFinding } from '../lint'
 import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
 import type { ProfileGrade, ProfileReview } from '../review'
-import type { BlockedAnswer, TraceAnswer, TraceQuestion, WatchedArguments } from '../trace'
+import type { BlockedAnswer, NewProfile, TraceAnswer, TraceQuestion, WatchedArguments } from '../trace'
 
 /**
  * What can be asked about a document, beside the analysis that every change brings. Inputs and answers survive
@@ -67,6 +67,11 @@ export interface Questions {
   }
   /** What a log shows beside what it does, and the edits that would make it fit. */
   readonly trace: { readonly input: TraceQuestion; readonly answer: TraceAnswer }
+  /** A new profile for a log, which is about no document. */
+  readonly newProfile: {
+    readonly input: { readonly question: TraceQuestion; readonly names: readonly string[] }
+    readonly answer: NewProfile
+  }
   /** Which call a line of a log or an error text is about, and what it does with that. */
   readonly blocked: {
     readonly input: { readonly text: string; readonly target: Target }
@@ -147,6 +152,10 @@ const answerers: Answerers = {
   trace: async (document, question) => {
     const { traceAgainstProfile } = await import('../trace')
     return traceAgainstProfile(document, question)
+  },
+  newProfile: async (_document, { question, names }) => {
+    const { newProfileFromTrace } = await import('../trace')
+    return newProfileFromTrace(question, names)
   },
   blocked: async (document, { text, target }) => {
     const { answerBlockedCall } = await import('../trace')

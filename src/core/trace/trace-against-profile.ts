@@ -1,7 +1,13 @@
 import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { compareTrace, type FirstRefusal, firstRefusal, type TraceComparison } from './compare-trace'
 import { type FilterLack, filterForTrace } from './judge-call'
-import { planFromTrace, profileFromTrace, type TracePlan } from './plan-from-trace'
+import {
+  coverageOf,
+  planFromTrace,
+  profileFromTrace,
+  type TraceCoverage,
+  type TracePlan,
+} from './plan-from-trace'
 import type { Suggestion } from './suggestions'
 import type { TraceSummary } from './trace-summary'
 
@@ -42,6 +48,7 @@ export interface NewProfile {
   readonly text: string
   /** What else it may need, judged by a profile of the calls seen alone. */
   readonly suggestions: readonly Suggestion[]
+  readonly coverage: TraceCoverage
 }
 
 /** A new profile for a log, with `names` besides, and what a log of the program alone cannot show. */
@@ -57,5 +64,6 @@ export function newProfileFromTrace(
   return {
     text: profileFromTrace(summary, { ...options, names }),
     suggestions: bare.ok ? bare.plan.suggestions : [],
+    coverage: coverageOf(summary),
   }
 }

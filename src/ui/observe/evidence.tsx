@@ -1,4 +1,4 @@
-import { coverageOf, type LinePlace, type TraceSummary } from '../../core/trace'
+import type { LinePlace, TraceCoverage, TraceSummary } from '../../core/trace'
 import { loadObserveWords } from '../../messages/observe'
 import { useArea } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
@@ -7,16 +7,18 @@ import styles from './evidence.module.css'
 
 interface EvidenceProps {
   readonly summary: TraceSummary
+  /** Undefined until it is worked out. */
+  readonly coverage: TraceCoverage | undefined
   readonly onLine: (place: LinePlace) => void
 }
 
 /** How far a log goes: what was read of it, what it leaves open, and the lines that nobody understood. */
-export function Evidence({ summary, onLine }: EvidenceProps) {
+export function Evidence({ summary, coverage, onLine }: EvidenceProps) {
   const words = useArea(loadObserveWords)
   const { files, lostRecords, unnamedCalls, unknownArchitectures } = summary
   // Files of one name may come from several folders.
   const keys = files.map((_, place) => `file ${place}`)
-  const { seenOnce, seenInOneFile, onlyFailed } = coverageOf(summary)
+  const { seenOnce = [], seenInOneFile = [], onlyFailed = [] } = coverage ?? {}
   return (
     <section className={styles.evidence} aria-label={words.evidence}>
       <h2>{words.evidence}</h2>
@@ -64,7 +66,7 @@ function NamesFact({ text, names }: { text: string; names: readonly string[] }) 
 }
 
 /** Lines of the program itself that speak of a refusal. */
-function Hints({ summary: { hints, files }, onLine }: EvidenceProps) {
+function Hints({ summary: { hints, files }, onLine }: Omit<EvidenceProps, 'coverage'>) {
   const words = useArea(loadObserveWords)
   const view = useView()
   const isOpen = useSessionState(state => state.document !== undefined)
@@ -98,7 +100,7 @@ function Hints({ summary: { hints, files }, onLine }: EvidenceProps) {
   )
 }
 
-function NotUnderstood({ summary: { samples, files }, onLine }: EvidenceProps) {
+function NotUnderstood({ summary: { samples, files }, onLine }: Omit<EvidenceProps, 'coverage'>) {
   const words = useArea(loadObserveWords)
   const count = files.reduce((sum, { notUnderstood }) => sum + notUnderstood, 0)
   if (count === 0) return null

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { errnoName } from '../../core'
 import type { LinePlace, TraceAnswer, TraceSummary } from '../../core/trace'
 import { loadObserveWords } from '../../messages/observe'
@@ -11,8 +11,8 @@ import { EditPlan } from './edit-plan'
 import { Evidence } from './evidence'
 import { LogLinesView } from './log-lines'
 import styles from './log-result.module.css'
-import { NewProfile } from './new-profile'
-import { optionsFor, useTraceAnswer, useTraceLog } from './use-trace-log'
+import { NewProfileForm } from './new-profile'
+import { optionsFor, useNewProfile, useTraceAnswer, useTraceLog } from './use-trace-log'
 
 interface LogResultProps {
   readonly summary: TraceSummary
@@ -25,6 +25,9 @@ export function LogResult({ summary, isStopped }: LogResultProps) {
   const [withConditions, setWithConditions] = useState(false)
   const [place, setPlace] = useState<LinePlace>()
   const answer = useTraceAnswer(summary, withConditions)
+  const target = useSessionState(state => state.target)
+  const question = useMemo(() => ({ summary, target, withConditions }), [summary, target, withConditions])
+  const draft = useNewProfile(question)
   const isEmpty = summary.callCount === 0
   return (
     <div className={styles.result}>
@@ -49,14 +52,14 @@ export function LogResult({ summary, isStopped }: LogResultProps) {
         {answer?.ok && !isEmpty && (
           <EditPlan plan={answer.plan} withConditions={withConditions} onWithConditions={setWithConditions} />
         )}
-        {!isEmpty && (
-          <NewProfile
-            summary={summary}
-            withConditions={withConditions}
+        {!isEmpty && draft && (
+          <NewProfileForm
+            question={question}
+            draft={draft}
             onWithConditions={isOpen && answer?.ok ? undefined : setWithConditions}
           />
         )}
-        <Evidence summary={summary} onLine={setPlace} />
+        <Evidence summary={summary} coverage={draft?.coverage} onLine={setPlace} />
       </div>
     </div>
   )

@@ -1,9 +1,8 @@
-import { useMemo } from 'react'
-import { newProfileFromTrace, type TraceSummary } from '../../core/trace'
+import type { NewProfile, TraceQuestion } from '../../core/trace'
 import { loadObserveWords } from '../../messages/observe'
 import { useActions } from '../shared/actions-context'
 import { useArea } from '../shared/messages-context'
-import { useSessionState } from '../shared/session-context'
+import { useSession, useSessionState } from '../shared/session-context'
 import { ChoiceList } from './choice-list'
 import { ConditionsTick, suggestionChoices } from './edit-plan'
 import styles from './edit-plan.module.css'
@@ -13,38 +12,32 @@ import { useTicks } from './ticks'
 const tickedAtFirst = ['runtime-start ']
 
 interface NewProfileProps {
-  readonly summary: TraceSummary
-  readonly withConditions: boolean
+  readonly question: TraceQuestion
+  readonly draft: NewProfile
   /** Undefined where the same is asked elsewhere on the screen. */
   readonly onWithConditions: ((withConditions: boolean) => void) | undefined
 }
 
 /** A new document that lets through what the log shows. */
-export function NewProfile({ summary, withConditions, onWithConditions }: NewProfileProps) {
+export function NewProfileForm({ question, draft, onWithConditions }: NewProfileProps) {
   const words = useArea(loadObserveWords)
-  const target = useSessionState(state => state.target)
+  const session = useSession()
   const isOpen = useSessionState(state => state.document !== undefined)
   const { openText } = useActions()
   const ticks = useTicks(tickedAtFirst)
-  const question = useMemo(() => ({ summary, target, withConditions }), [summary, target, withConditions])
-  const choices = useMemo(
-    () => suggestionChoices(newProfileFromTrace(question, []).suggestions, words),
-    [question, words],
-  )
-  const distinct = new Set(
-    summary.calls.flatMap(({ name, nr, count }) => (count > 0 && nr !== undefined ? [name] : [])),
-  ).size
+  const choices = suggestionChoices(draft.suggestions, words)
 
-  const create = () => {
+  const create = async () => {
     const names = choices.flatMap(choice => ticks.namesOf(choice))
-    openText(words.newName, newProfileFromTrace(question, names).text, 'log')
+    const { text } = await session.ask('newProfile', { question, names })
+    openText(words.newName, text, 'log')
   }
   const body = (
     <>
-      <p>{words.createHint(distinct)}</p>
+      <p>{words.createHint(draft.coverage.distinct)}</p>
       <ChoiceList choices={choices} ticks={ticks} />
-      {onWithConditions && <ConditionsTick isTicked={withConditions} onTick={onWithConditions} />}
-      <button type="button" className={isOpen ? 'btn line' : 'btn primary'} onClick={create}>
+      {onWithConditions && <ConditionsTick isTicked={question.withConditions} onTick={onWithConditions} />}
+      <button type="button" className={isOpen ? 'btn line' : 'btn primary'} onClick={() => void create()}>
         {words.createButton}
       </button>
     </>

@@ -31,3 +31,4 @@ export default function Observe() {
     </div>
   )
 }
+export { default as ImportDialog } from './import-dialog'

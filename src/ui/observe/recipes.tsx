@@ -1,4 +1,4 @@
-import { recipes } from '../../core/trace'
+import { recipes } from '../../core/trace/recipes'
 import { loadRecipeWords } from '../../messages/recipes'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import type { TraceAnswer, TraceOptions, TraceSummary } from '../../core/trace'
+import type { NewProfile, TraceAnswer, TraceOptions, TraceQuestion, TraceSummary } from '../../core/trace'
 import type { Session } from '../../session/session-port'
 import { type TraceLog, type TraceLogState, traceLogOf } from '../../session/trace-log'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -58,4 +58,20 @@ export function useTraceAnswer(summary: TraceSummary, withConditions: boolean): 
   }, [session, isOpen, summary, target, version, withConditions])
 
   return isOpen ? answer : undefined
+}
+
+/** What a new profile for the log would be. The last answer stays while the next is worked out. */
+export function useNewProfile(question: TraceQuestion): NewProfile | undefined {
+  const session = useSession()
+  const [answer, setAnswer] = useState<NewProfile>()
+  useEffect(() => {
+    let outdated = false
+    void session.ask('newProfile', { question, names: [] }).then(found => {
+      if (!outdated) setAnswer(found)
+    })
+    return () => {
+      outdated = true
+    }
+  }, [session, question])
+  return answer
 }

@@ -7,7 +7,7 @@ import { useView, useViewState } from '../shared/view'
 const CommandPalette = lazy(() => import('../palette/command-palette'))
 const ContainerdDialog = lazy(() => import('../target/containerd-dialog'))
 const ExportDialog = lazy(() => import('../export-dialog/export-dialog'))
-const ImportDialog = lazy(() => import('../observe/import-dialog'))
+const ImportDialog = lazy(async () => ({ default: (await import('../observe/observe')).ImportDialog }))
 const IntentsDialog = lazy(() => import('../intents/intents-dialog'))
 const TargetDialog = lazy(() => import('../target/target-dialog'))
 
