@@ -30,7 +30,18 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   // An intent is judged by the instructions of the filter, hence on `bpf`.
   intents: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
   lint: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis'],
-  questions: ['profile', 'bpf', 'compare', 'export', 'analysis', 'expectations', 'intents', 'lint', 'review'],
+  questions: [
+    'profile',
+    'bpf',
+    'compare',
+    'export',
+    'analysis',
+    'expectations',
+    'intents',
+    'lint',
+    'review',
+    'trace',
+  ],
   review: ['catalogue', 'profile', 'policy', 'presets', 'analysis', 'lint'],
   trace: ['catalogue', 'profile', 'policy', 'bpf', 'presets'],
 }
@@ -116,6 +127,7 @@ describe('the rooms of the house', () => {
       'core/lint/read-acknowledgements',
       'core/review',
       'core/trace',
+      'core/trace/recipes',
       'core/report',
       'core/share',
     ]

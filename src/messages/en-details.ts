@@ -329,6 +329,8 @@ const palette = {
   problems: 'Show the problems',
   nextProblem: 'Next problem',
   previousProblem: 'Previous problem',
+  importLog: 'Import a log: what a program did, beside what the profile allows',
+  blockedCall: 'Blocked call: explain an audit line or an error text',
   intents: 'Intents: what the profile should do as a whole',
   setTarget: 'Set the target',
   runtime: (name: string) => `Target: ${name}`,

@@ -281,6 +281,8 @@ const palette: Details['palette'] = {
   problems: '显示问题',
   nextProblem: '下一个问题',
   previousProblem: '上一个问题',
+  importLog: '导入日志：程序做了什么，与配置允许的对照',
+  blockedCall: '被拦的调用：解释一行审计记录或错误文字',
   intents: '意图：配置整体要做到什么',
   setTarget: '设置目标',
   runtime: name => `目标：${name}`,

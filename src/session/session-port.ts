@@ -35,7 +35,7 @@ export interface Session {
   run(command: Command): Promise<CommandPlan>
   /** Plans without applying: what would happen, or why not. */
   plan(command: Command): Promise<CommandPlan>
-  /** Asks something of the present text; a long one is asked in the worker. */
+  /** Asks something of the present text; about a long one, or at length, it is asked in the worker. */
   ask<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>
   /** The same for what takes longer than a frame: asked in the worker, however short the text. */
   askAside<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>

@@ -30,6 +30,8 @@ const INLINE_LENGTH = 128 * 1024
 const PLANNER_AFTER_MS = 100
 /** A long text is analysed once its typing pauses: an answer between two keys would only make the second one wait. */
 const TYPING_PAUSE_MS = 60
+/** Even about a short text these take longer than a frame. */
+const lengthyQuestions: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['trace', 'newProfile'])
 /** After this long without an answer a person is told that the verdicts lag behind. */
 const CHECKING_AFTER_MS = 150
 
@@ -170,7 +172,7 @@ class DocumentSession implements Session {
 
   async ask<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>> {
     const { answerQuestion } = await planner()
-    return this.isInline()
+    return this.isInline() && !lengthyQuestions.has(kind)
       ? await answerQuestion(kind, this.freshService().document, input)
       : await this.freshWorker().ask(kind, input)
   }

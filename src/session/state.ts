@@ -3,7 +3,7 @@ import type { Expectation, ExpectationResult } from '../core/expectations'
 import type { Acknowledgement, LintFinding } from '../core/lint'
 import type { StepLabel } from './text-host'
 
-export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft' | 'link'
+export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft' | 'link' | 'log'
 
 export interface OpenDocument {
   /** Stays the same over reloads. */

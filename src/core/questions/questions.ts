@@ -8,6 +8,7 @@ import type { IntentId, IntentPlan, IntentReading } from '../intents'
 import type { LintFinding } from '../lint'
 import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
 import type { ProfileGrade, ProfileReview } from '../review'
+import type { BlockedAnswer, NewProfile, TraceAnswer, TraceQuestion, WatchedArguments } from '../trace'
 
 /**
  * What can be asked about a document, beside the analysis that every change brings. Inputs and answers survive
@@ -64,6 +65,20 @@ export interface Questions {
     readonly input: OtherProfile & { readonly name: string | undefined }
     readonly answer: TakeOver
   }
+  /** What a log shows beside what it does, and the edits that would make it fit. */
+  readonly trace: { readonly input: TraceQuestion; readonly answer: TraceAnswer }
+  /** A new profile for a log, which is about no document. */
+  readonly newProfile: {
+    readonly input: { readonly question: TraceQuestion; readonly names: readonly string[] }
+    readonly answer: NewProfile
+  }
+  /** Which call a line of a log or an error text is about, and what it does with that. */
+  readonly blocked: {
+    readonly input: { readonly text: string; readonly target: Target }
+    readonly answer: BlockedAnswer
+  }
+  /** The arguments that its conditions ask for, which a log must be read with. */
+  readonly watched: { readonly input: Record<string, never>; readonly answer: WatchedArguments }
 }
 
 /** Another profile's text, what it is for, and what the document is for. */
@@ -133,6 +148,22 @@ const answerers: Answerers = {
   takeOver: async (document, { name, other, target }) => {
     const { takeOver } = await import('../compare')
     return takeOver({ name }, sideOf(other), { document, target })
+  },
+  trace: async (document, question) => {
+    const { traceAgainstProfile } = await import('../trace')
+    return traceAgainstProfile(document, question)
+  },
+  newProfile: async (_document, { question, names }) => {
+    const { newProfileFromTrace } = await import('../trace')
+    return newProfileFromTrace(question, names)
+  },
+  blocked: async (document, { text, target }) => {
+    const { answerBlockedCall } = await import('../trace')
+    return answerBlockedCall(text, document, target)
+  },
+  watched: async ({ profile }) => {
+    const { watchedArgumentsOf } = await import('../trace')
+    return profile ? watchedArgumentsOf(profile) : new Map()
   },
 }
 

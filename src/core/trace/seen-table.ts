@@ -54,7 +54,15 @@ export class SeenTable {
     this.kept.push(seen)
   }
 
+  /** A call whose end stands on a later line has other text than one on a line; what was kept of both is then the same. */
   list(): SeenArguments[] {
-    return this.kept.map((kept, entry) => ({ ...kept, count: this.counts[entry] ?? 0 }))
+    const found = new Map<string, SeenArguments>()
+    for (const [entry, kept] of this.kept.entries()) {
+      const key = [...kept.values, ...kept.texts].join('\0')
+      const known = found.get(key)
+      const count = (this.counts[entry] ?? 0) + (known?.count ?? 0)
+      found.set(key, { ...(known ?? kept), count })
+    }
+    return [...found.values()]
   }
 }

@@ -83,6 +83,17 @@ describe('strace', () => {
     expect(call(summary, 'close').arguments).toEqual([])
   })
 
+  it('counts the same arguments together, whether or not their call stands on one line', () => {
+    const summary = read(`80 mprotect(0x1000, 4096, PROT_READ) = 0
+80 mprotect(0x2000, 4096, PROT_READ <unfinished ...>
+81 getpid() = 81
+80 <... mprotect resumed>) = 0
+`)
+    const [only, ...others] = call(summary, 'mprotect').arguments
+    expect(only).toMatchObject({ count: 2, first: { line: 1 } })
+    expect(others).toEqual([])
+  })
+
   it('keeps arguments that the profile tests', () => {
     const watched = new Map([['close', [0]]])
     const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64', watched })

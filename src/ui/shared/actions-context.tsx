@@ -10,6 +10,8 @@ export interface Actions {
   chooseFile(): Promise<void>
   openFile(file: File): Promise<void>
   openText(name: string, text: string, origin: DocumentOrigin): void
+  /** Goes to where logs are read. */
+  importLog(): void
   /** Opens what the clipboard holds. */
   paste(): Promise<void>
   openDraft(id: string): Promise<void>

@@ -4,12 +4,23 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ArchitectureToken, PresetId, Severity } from '../../core'
 
 /** In the order of the tabs below the panes. */
-export const panelTabs = ['problems', 'syscall', 'simulator', 'filter', 'compare'] as const
+export const panelTabs = ['problems', 'syscall', 'simulator', 'compare', 'filter', 'observe'] as const
 export type PanelTab = (typeof panelTabs)[number]
+/** What can be done with logs, in the order of the tabs. */
+export const logViews = ['log', 'blocked', 'record'] as const
+export type LogView = (typeof logViews)[number]
 export type SeverityChoice = 'all' | Severity
 /** What a screen too small for everything shows; a medium one only knows the first two. */
 export type Pane = 'table' | 'json' | PanelTab
-export type DialogName = 'report' | 'share' | 'export' | 'palette' | 'containerd' | 'intents' | 'target'
+export type DialogName =
+  | 'report'
+  | 'share'
+  | 'export'
+  | 'palette'
+  | 'containerd'
+  | 'import'
+  | 'intents'
+  | 'target'
 
 /** A call to hold against the profile, with arguments as a person writes them. */
 export interface CallDraft {
@@ -54,6 +65,9 @@ export interface ViewState {
   readonly compared: ComparedSource
   /** What a reviewer has to say, for the report on one document. */
   readonly reviewNotes: { readonly document: string; readonly text: string } | undefined
+  readonly logView: LogView
+  /** The line or error text that is to be explained. */
+  readonly blockedText: string
   /** A passing note, such as “Copied”. */
   readonly note: Note | undefined
 }
@@ -75,6 +89,8 @@ export interface View {
   compareWith(source: ComparedSource): void
   setReviewNotes(document: string, text: string): void
   setTriedCall(call: CallDraft): void
+  showLogs(view: LogView): void
+  setBlockedText(text: string): void
   /** Searches the table. */
   search(query: string): void
   note(text: string, shown?: boolean): void
@@ -103,6 +119,8 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     search: undefined,
     compared: { kind: 'default', preset: 'docker-default' },
     reviewNotes: undefined,
+    logView: 'log',
+    blockedText: '',
     note: undefined,
   }))
   const next = (previous: { readonly serial: number } | undefined) => (previous?.serial ?? 0) + 1
@@ -132,6 +150,8 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     setReviewNotes: (document, text) => store.setState({ reviewNotes: { document, text } }),
     setTriedCall: triedCall => store.setState({ triedCall }),
     endCondition: () => store.setState({ newCondition: undefined }),
+    showLogs: logView => store.setState({ panel: 'observe', panelOpen: true, pane: 'observe', logView }),
+    setBlockedText: blockedText => store.setState({ blockedText }),
     search: query =>
       store.setState(state => ({
         pane: 'table',

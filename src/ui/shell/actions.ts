@@ -47,6 +47,10 @@ export function createActions({ session, platform, view, messages, onMessages }:
     },
     openFile,
     openText,
+    importLog: () => {
+      if (session.store.getState().document) view.showLogs('log')
+      else view.openDialog('import')
+    },
     paste: async () => {
       const text = await platform.clipboard.read()
       if (text === undefined) view.note(shell.pasteRefused)

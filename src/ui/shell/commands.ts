@@ -71,6 +71,7 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
       keys: 'Ctrl .',
       run: () => void import('../problems/fix-current').then(({ fixCurrent }) => fixCurrent(session, view)),
     },
+    { id: 'blocked-call', label: palette.blockedCall, run: () => view.showLogs('blocked') },
     { id: 'intents', label: palette.intents, run: () => view.openDialog('intents') },
     { id: 'target', label: palette.setTarget, run: () => view.openDialog('target') },
     { id: 'close', label: shell.closeDocument, run: actions.closeDocument },
@@ -81,6 +82,7 @@ function alwaysCommands({ messages, actions }: CommandParts): AppCommand[] {
   const { palette, shell, start } = messages
   return [
     { id: 'open', label: palette.openFile, run: () => void actions.chooseFile() },
+    { id: 'import', label: palette.importLog, run: actions.importLog },
     ...presetIds.map(id => ({
       id: `new ${id}`,
       label: palette.newFrom(start.presets[id].name),

@@ -7,6 +7,7 @@ import { useView, useViewState } from '../shared/view'
 const CommandPalette = lazy(() => import('../palette/command-palette'))
 const ContainerdDialog = lazy(() => import('../target/containerd-dialog'))
 const ExportDialog = lazy(() => import('../export-dialog/export-dialog'))
+const ImportDialog = lazy(async () => ({ default: (await import('../observe/observe')).ImportDialog }))
 const IntentsDialog = lazy(() => import('../intents/intents-dialog'))
 const ReportDialog = lazy(() => import('../report/report-dialog'))
 const ShareDialog = lazy(() => import('../sharing/share-dialog'))
@@ -29,6 +30,7 @@ export function Dialogs() {
         {dialog === 'palette' && <CommandPalette onClose={close} />}
         {dialog === 'containerd' && <ContainerdDialog onClose={close} />}
         {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
+        {dialog === 'import' && <ImportDialog onClose={close} />}
         {dialog === 'intents' && isOpen && <IntentsDialog onClose={close} />}
         {dialog === 'report' && isOpen && <ReportDialog onClose={close} />}
         {dialog === 'share' && isOpen && <ShareDialog onClose={close} />}

@@ -3,8 +3,10 @@ import { useActions } from '../shared/actions-context'
 import { useMessages } from '../shared/messages-context'
 import styles from './drop-target.module.css'
 
+/** Whether it is about files, and over nothing that takes them itself. */
 function carriesFile(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes('Files') ?? false
+  const isTaken = event.target instanceof Element && event.target.closest('[data-takes-files]') !== null
+  return !isTaken && (event.dataTransfer?.types.includes('Files') ?? false)
 }
 
 /** A file may be dropped anywhere; while one hovers, the window says so. */

@@ -14,6 +14,7 @@ const bodies: Readonly<Record<PanelTab, ComponentType>> = {
   simulator: lazy(() => import('../simulator/simulator')),
   filter: lazy(() => import('../filter/filter-view')),
   compare: lazy(() => import('../compare/compare-view')),
+  observe: lazy(() => import('../observe/observe')),
 }
 
 /** What stands beside the tabs while one is open. */

@@ -52,6 +52,9 @@ function WideControls({ isOpen }: { isOpen: boolean }) {
       <button type="button" className="btn" onClick={() => void actions.chooseFile()}>
         {shell.open}
       </button>
+      <button type="button" className="btn" onClick={actions.importLog}>
+        {shell.import}
+      </button>
       <span className="grow" />
       {isOpen && (
         <>
@@ -77,7 +80,13 @@ function NarrowControls({ isOpen }: { isOpen: boolean }) {
   const view = useView()
   const { theme } = usePreferences()
   const sections: MenuSection[] = [
-    { id: 'open', items: [{ id: 'open', label: shell.open, run: () => void actions.chooseFile() }] },
+    {
+      id: 'open',
+      items: [
+        { id: 'open', label: shell.open, run: () => void actions.chooseFile() },
+        { id: 'import', label: shell.import, run: actions.importLog },
+      ],
+    },
     { id: 'new', title: shell.newFrom, items: newFromItems(messages, actions) },
     ...(isOpen
       ? [

@@ -3,11 +3,11 @@ import { abisOf, catalogue, type Target } from '../../core'
 import { type SyscallArgument, signatureOf } from '../../core/catalogue/signatures'
 import { readArguments, readCallLine } from '../../core/trace'
 import { loadSimulatorWords } from '../../messages/simulator'
+import { architectureName } from '../shared/architecture-name'
 import { useArea } from '../shared/messages-context'
 import { type CallDraft, useView } from '../shared/view'
 import { ArgumentField } from './argument-field'
 import styles from './simulator.module.css'
-import { architectureName } from './use-tried-call'
 
 interface CallFormProps {
   readonly draft: CallDraft

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import {
   type ArchitectureToken,
   catalogue,
@@ -14,30 +13,16 @@ import type { Answer } from '../../core/questions'
 import type { Messages } from '../../messages'
 import { loadSimulatorWords, type SimulatorWords } from '../../messages/simulator'
 import { VerdictGlyph } from '../catalogue/verdict-label'
+import { architectureName } from '../shared/architecture-name'
 import { FailureWords } from '../shared/failure-words'
-import { LineIndex } from '../shared/line-index'
 import { useAllMessages, useArea, useMessages } from '../shared/messages-context'
-import { useSession, useSessionState } from '../shared/session-context'
+import { useSession } from '../shared/session-context'
+import { useLineOf } from '../shared/use-line-of'
 import { type CallDraft, useView } from '../shared/view'
 import styles from './simulator.module.css'
-import { architectureName } from './use-tried-call'
 
 export type PlacedCall = Answer<'call'>[number][number]
 type DecidedCall = Extract<PlacedCall['verdict'], { ok: true }>
-
-/** The lines of the present text, by offset. */
-export function useLineOf(): (offset: number) => number {
-  const session = useSession()
-  const version = useSessionState(state => state.version)
-  return useMemo(() => {
-    const lines = indexOf(session.text(), version)
-    return offset => lines.placeOf(offset).line
-  }, [session, version])
-}
-
-function indexOf(text: string, _version: number): LineIndex {
-  return new LineIndex(text)
-}
 
 /** The verdict in words, what decided it, and how each rule for the call went. */
 export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: PlacedCall }) {

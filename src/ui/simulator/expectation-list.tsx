@@ -1,11 +1,11 @@
 import { type Expectation, sameExpectedCall } from '../../core/expectations'
 import { loadSimulatorWords } from '../../messages/simulator'
+import { architectureName } from '../shared/architecture-name'
 import { Glyph, Icon } from '../shared/icon'
 import { useArea } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { type CallDraft, useView } from '../shared/view'
 import styles from './simulator.module.css'
-import { architectureName } from './use-tried-call'
 
 const wishes = ['be-allowed', 'be-refused'] as const
 

@@ -2,10 +2,12 @@ import { verdictKindOf } from '../../core'
 import { loadSimulatorWords, type SimulatorWords } from '../../messages/simulator'
 import { loadTargetWords } from '../../messages/targets'
 import { VerdictLabel } from '../catalogue/verdict-label'
+import { architectureName } from '../shared/architecture-name'
 import { useArea } from '../shared/messages-context'
-import { type PlacedCall, useLineOf } from './call-verdict'
+import { useLineOf } from '../shared/use-line-of'
+import type { PlacedCall } from './call-verdict'
 import styles from './simulator.module.css'
-import { architectureName, type Place, type PlacedAnswer } from './use-tried-call'
+import type { Place, PlacedAnswer } from './use-tried-call'
 
 /** The same call on other targets and ABIs, side by side. */
 export function OtherPlaces({ answers }: { answers: readonly PlacedAnswer[] }) {

@@ -2,7 +2,6 @@ import { useEffect, useMemo, useState } from 'react'
 import {
   type ArchitectureToken,
   abisOf,
-  architectureByToken,
   presetOfTarget,
   type Target,
   type TargetPresetId,
@@ -84,8 +83,4 @@ export function usePlacedAnswers(draft: CallDraft): Answered | undefined {
   }, [session, version, target, draft])
 
   return answers
-}
-
-export function architectureName(arch: ArchitectureToken): string {
-  return architectureByToken(arch)?.name ?? arch
 }

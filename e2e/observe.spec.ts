@@ -1,0 +1,178 @@
+import { gzipSync } from 'node:zlib'
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { App } from './app'
+import { findings } from './axe'
+
+const trace = [
+  '100 execve("/bin/app", ["app"], 0x7ffd /* 9 vars */) = 0',
+  '100 openat(AT_FDCWD, "/etc/app.conf", O_RDONLY|O_CLOEXEC) = 3',
+  '100 read(3, "a=1\\n", 4096) = 4',
+  '100 ptrace(PTRACE_TRACEME) = 0',
+  '100 socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_TCP) = 4',
+  '100 exit_group(0) = ?',
+  'what the program itself printed',
+]
+
+interface LogFile {
+  readonly name: string
+  readonly text: string | Buffer
+}
+
+async function chooseLogs(page: Page, files: readonly LogFile[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).click()
+  await (await chooser).setFiles(
+    files.map(({ name, text }) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })),
+  )
+}
+
+async function importLogs(page: Page, ...files: readonly LogFile[]): Promise<Locator> {
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await chooseLogs(page, files)
+  const table = page.getByRole('table', { name: 'Calls of the log' })
+  await expect(table).toBeVisible()
+  return table
+}
+
+const row = (table: Locator, call: string) =>
+  table
+    .getByRole('row')
+    .filter({ has: table.page().getByRole('button', { name: `Details of ${call}`, exact: true }) })
+
+test('shows what a program did beside the profile, and changes what is ticked in one step', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.editorReady()
+  const before = await app.text()
+  const table = await importLogs(page, { name: 'app.log', text: trace.join('\n') })
+
+  await expect(row(table, 'ptrace')).toContainText('Allowed')
+  await expect(page.getByText('the program would meet no refusal')).toBeVisible()
+  await page.getByText('1 line was not understood').click()
+  await expect(page.getByText('what the program itself printed')).toBeVisible()
+
+  await page.getByRole('checkbox', { name: /^Refuse \d+ calls that no log shows/ }).check()
+  await page.getByRole('button', { name: 'Apply 1 change' }).click()
+  await app.search.fill('keyctl')
+  await expect(app.verdict('keyctl')).toContainText('Denied')
+  await app.search.fill('mkdirat')
+  await expect(app.verdict('mkdirat')).toContainText('Denied')
+  await app.undo()
+  expect(await app.text()).toBe(before)
+})
+
+test('leads from the first call that would be refused to its line, and to the edit', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Smallest that starts')
+  const table = await importLogs(page, { name: 'app.log.gz', text: gzipSync(trace.join('\n')) })
+  await expect(page.getByText('it would first be refused ptrace, in line 4 of app.log.gz')).toBeVisible()
+  await page.getByRole('button', { name: 'line 4', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'app.log.gz, around line 4' }).locator('mark')).toHaveText(
+    trace[3] ?? '',
+  )
+
+  await page
+    .getByRole('group', { name: 'Filter the calls' })
+    .getByRole('button', { name: /^Refused/ })
+    .click()
+  await expect(row(table, 'socket')).toContainText('Denied')
+  await expect(row(table, 'execve')).toHaveCount(0)
+  await page.getByRole('checkbox', { name: /calls? that the log shows and the profile refuses/ }).check()
+  await page.getByText(/^\d calls: ptrace/).click()
+  await page.getByRole('checkbox', { name: 'ptrace', exact: true }).uncheck()
+  await page.getByRole('button', { name: 'Apply 1 change' }).click()
+  await app.search.fill('socket')
+  await expect(app.verdict('socket')).toContainText('Allowed')
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+})
+
+test('makes a new profile from a log where there is none yet', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await importLogs(page, { name: 'app.log', text: trace.join('\n') })
+  const dialog = page.getByRole('dialog', { name: 'Import a log' })
+  await expect(dialog.getByRole('checkbox', { name: /^The start of the container/ })).toBeChecked()
+  await expect(dialog.getByRole('checkbox', { name: /^Shells, docker exec and probes/ })).not.toBeChecked()
+  await dialog.getByRole('button', { name: 'Create the profile' }).click()
+  await expect(page.getByRole('button', { name: /^Document from-log.json/ })).toBeVisible()
+  await expect(page.getByText('the program would meet no refusal')).toBeVisible()
+  await app.search.fill('socket')
+  await expect(app.verdict('socket')).toContainText('Allowed')
+  await app.search.fill('mount')
+  await expect(app.verdict('mount')).toContainText('Denied')
+})
+
+test('explains a refused call, and lets it through in one click', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('tab', { name: 'Blocked call' }).click()
+  const field = page.getByRole('textbox', { name: 'An audit line, a line of strace or an error text' })
+  await field.fill(
+    'audit: type=1326 audit(1795560377.173:2): auid=1 uid=0 gid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 arch=c000003e syscall=250 compat=0 ip=0x7f code=0x50000',
+  )
+  const answer = page.getByRole('article', { name: 'keyctl' })
+  await expect(answer).toContainText('on x86_64')
+  await expect(answer).toContainText('No rule lets it through')
+  await expect(answer).toContainText('What allowing it risks')
+  await answer.getByRole('button', { name: 'Allow keyctl' }).click()
+  await expect(answer).toContainText('This profile lets it through')
+
+  await field.fill('unshare: unshare failed: Operation not permitted')
+  await expect(page.getByRole('article').first()).toHaveAccessibleName('unshare')
+  await field.fill('nothing of the kind')
+  await expect(page.getByText('No call could be made out')).toBeVisible()
+})
+
+test('reads a large log while the person goes on typing, and stops when told to', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.editorReady()
+  // Small when it travels, large when it is read.
+  const line = '100 openat(AT_FDCWD, "/usr/lib/x86_64-linux-gnu/libc.so.6", O_RDONLY|O_CLOEXEC) = 3\n'
+  const block = gzipSync(line.repeat(3_500_000), { level: 1 })
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await chooseLogs(page, [
+    { name: 'large.log.gz', text: block },
+    ...[2, 3, 4, 5].map(part => ({ name: `large-${part}.log.gz`, text: block })),
+  ])
+
+  const bar = page.getByRole('progressbar', { name: 'Reading the log' })
+  await expect(bar).toBeVisible()
+  await expect(page.getByText(/a second$/)).toBeVisible()
+  await expect(page.getByText(/left$/)).toBeVisible()
+  await app.search.fill('acc')
+  await app.search.pressSequentially('ept4')
+  await expect(app.verdict('accept4')).toContainText('Allowed')
+  await expect(bar).toBeVisible()
+
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(page.getByText('Reading was cancelled.')).toBeVisible()
+  await expect(row(page.getByRole('table', { name: 'Calls of the log' }), 'openat')).toBeVisible()
+})
+
+test('tells how to record, with commands to copy', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('tab', { name: 'How to record' }).click()
+  await page.getByRole('button', { name: 'Copy the command: A program on its own' }).click()
+  await expect(page.getByText('Copied', { exact: true })).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('strace -f -o trace.txt PROGRAM')
+})
+
+test('fits a small screen and says to assistive technology what it shows', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('button', { name: /^More/ }).click()
+  await page.getByRole('menuitem', { name: 'Import' }).click()
+  await chooseLogs(page, [{ name: 'app.log', text: trace.join('\n') }])
+  await expect(page.getByRole('table', { name: 'Calls of the log' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  expect(await findings(page)).toEqual([])
+})

@@ -1,0 +1,69 @@
+import { type ProfileDocument, parseProfile, type Target } from '../profile'
+import { compareTrace, type FirstRefusal, firstRefusal, type TraceComparison } from './compare-trace'
+import { type FilterLack, filterForTrace } from './judge-call'
+import {
+  coverageOf,
+  planFromTrace,
+  profileFromTrace,
+  type TraceCoverage,
+  type TracePlan,
+} from './plan-from-trace'
+import type { Suggestion } from './suggestions'
+import type { TraceSummary } from './trace-summary'
+
+export interface TraceQuestion {
+  readonly summary: TraceSummary
+  readonly target: Target
+  readonly withConditions: boolean
+}
+
+/** A log held against a profile, or why there is no filter to hold it against. */
+export type TraceAnswer =
+  | {
+      readonly ok: true
+      readonly comparison: TraceComparison
+      /** Where the program would break if it ran again. */
+      readonly first: FirstRefusal | undefined
+      readonly plan: TracePlan
+    }
+  | FilterLack
+
+/** What a log shows beside what the profile does on a target, and the edits that would make it fit. */
+export function traceAgainstProfile(
+  document: ProfileDocument,
+  { summary, target, withConditions }: TraceQuestion,
+): TraceAnswer {
+  const loaded = filterForTrace(document, target)
+  if (!loaded.ok) return loaded
+  const comparison = compareTrace(summary, loaded.filter)
+  return {
+    ok: true,
+    comparison,
+    first: firstRefusal(comparison),
+    plan: planFromTrace(summary, comparison, loaded.filter, { withConditions }),
+  }
+}
+
+export interface NewProfile {
+  readonly text: string
+  /** What else it may need, judged by a profile of the calls seen alone. */
+  readonly suggestions: readonly Suggestion[]
+  readonly coverage: TraceCoverage
+}
+
+/** A new profile for a log, with `names` besides, and what a log of the program alone cannot show. */
+export function newProfileFromTrace(
+  { summary, target, withConditions }: TraceQuestion,
+  names: readonly string[],
+): NewProfile {
+  const options = { architecture: target.architecture, withConditions }
+  const bare = traceAgainstProfile(
+    parseProfile(profileFromTrace(summary, { ...options, withConditions: false, names: [] })),
+    { summary, target, withConditions },
+  )
+  return {
+    text: profileFromTrace(summary, { ...options, names }),
+    suggestions: bare.ok ? bare.plan.suggestions : [],
+    coverage: coverageOf(summary),
+  }
+}

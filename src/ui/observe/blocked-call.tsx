@@ -1,0 +1,99 @@
+import { Suspense, useId } from 'react'
+import type { BlockedAnswer } from '../../core/trace'
+import { loadObserveWords } from '../../messages/observe'
+import { FailureWords } from '../shared/failure-words'
+import { Glyph } from '../shared/icon'
+import { useArea, useMessages } from '../shared/messages-context'
+import { useView, useViewState } from '../shared/view'
+import styles from './blocked-call.module.css'
+import { BlockedCallCard } from './blocked-call-card'
+import { useBlockedAnswer } from './use-blocked-answer'
+
+/** One paste, one answer: which call was refused, by what, and the smallest edit that lets it through. */
+export function BlockedCallView() {
+  const { blocked } = useArea(loadObserveWords)
+  const view = useView()
+  const text = useViewState(state => state.blockedText)
+  const answer = useBlockedAnswer(text)
+  const fieldId = useId()
+  const hintId = useId()
+  return (
+    <div className={styles.blocked}>
+      <div className={styles.ask}>
+        <label htmlFor={fieldId}>{blocked.label}</label>
+        <textarea
+          id={fieldId}
+          className={styles.text}
+          value={text}
+          spellCheck={false}
+          placeholder={blocked.example}
+          aria-describedby={hintId}
+          onChange={event => view.setBlockedText(event.target.value)}
+        />
+        <p id={hintId} className="mute">
+          {blocked.hint}
+        </p>
+      </div>
+      <div className={styles.answer} role="status">
+        {answer && (
+          <Suspense>
+            <Answer answer={answer} />
+          </Suspense>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Answer({ answer }: { answer: BlockedAnswer }) {
+  const words = useArea(loadObserveWords)
+  const messages = useMessages()
+  const { blocked } = words
+  if (!answer.ok) return <Lack answer={answer} />
+  if (answer.kind === 'call') {
+    return (
+      <>
+        {answer.blocked.map(one => (
+          <BlockedCallCard key={`${one.call.arch} ${one.call.nr}`} blocked={one} />
+        ))}
+        {answer.recorded && (
+          <p className="mute">
+            {blocked.recorded(messages.outcome({ ...answer.recorded }), answer.process?.replaceAll('"', ''))}
+          </p>
+        )}
+      </>
+    )
+  }
+  const isGeneral = ['not-permitted', 'not-implemented', 'bad-system-call'].includes(answer.error)
+  return (
+    <>
+      <p className={styles.lead}>{words.errorText[answer.error]}</p>
+      {answer.blocked.length > 0 ? (
+        <p>{blocked.candidates}</p>
+      ) : (
+        <p>{isGeneral ? blocked.noLikely : blocked.noCandidates}</p>
+      )}
+      {answer.blocked.map(one => (
+        <BlockedCallCard key={`${one.call.arch} ${one.call.nr}`} blocked={one} />
+      ))}
+    </>
+  )
+}
+
+function Lack({ answer }: { answer: Extract<BlockedAnswer, { ok: false }> }) {
+  const words = useArea(loadObserveWords)
+  return (
+    <p className={styles.lack}>
+      <Glyph name="info" />
+      <span>
+        {answer.id === 'no-call-found' && words.blocked.none}
+        {answer.id === 'no-profile' && `${words.noFilter} ${words.noProfile}`}
+        {answer.id === 'not-loaded' && (
+          <>
+            {words.noFilter} {answer.failure ? <FailureWords failure={answer.failure} /> : words.notLoaded}
+          </>
+        )}
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,109 @@
+import { architectureByToken, type Command } from '../../core'
+import type { Suggestion, TracePlan } from '../../core/trace'
+import { loadObserveWords, type ObserveWords } from '../../messages/observe'
+import { architectureName } from '../shared/architecture-name'
+import { useArea } from '../shared/messages-context'
+import { useSession } from '../shared/session-context'
+import { ChoiceList } from './choice-list'
+import styles from './edit-plan.module.css'
+import { type Choice, commandsFor, useTicks } from './ticks'
+
+interface EditPlanProps {
+  readonly plan: TracePlan
+  readonly withConditions: boolean
+  readonly onWithConditions: (withConditions: boolean) => void
+}
+
+/** The edits that a log suggests. Nothing is done but what is ticked, and all of that is one step. */
+export function EditPlan({ plan, withConditions, onWithConditions }: EditPlanProps) {
+  const words = useArea(loadObserveWords)
+  const session = useSession()
+  const ticks = useTicks()
+  const steps = stepChoices(plan, words)
+  const suggestions = suggestionChoices(plan.suggestions, words)
+  const commands = commandsFor([...steps, ...suggestions], ticks)
+
+  const apply = () => {
+    const [only, ...others] = commands
+    if (!only) return
+    const command: Command = others.length === 0 ? only : { kind: 'several', commands }
+    void session.run(command)
+    ticks.clear()
+  }
+  return (
+    <section className={styles.plan} aria-label={words.edits}>
+      <h2>{words.edits}</h2>
+      <ConditionsTick isTicked={withConditions} onTick={onWithConditions} />
+      {steps.length === 0 && <p className="mute">{words.editsNone}</p>}
+      <ChoiceList choices={steps} ticks={ticks} />
+      {plan.unlistedArchitectures.length > 0 && !plan.steps.some(({ id }) => id === 'list-architectures') && (
+        <p className="mute">{words.unlisted(plan.unlistedArchitectures.map(architectureName).join(', '))}</p>
+      )}
+      {plan.unknownToRuntime.length > 0 && (
+        <p className="mute">{words.unknownToRuntime(plan.unknownToRuntime.join(', '))}</p>
+      )}
+      {suggestions.length > 0 && <h3>{words.suggestions}</h3>}
+      <ChoiceList choices={suggestions} ticks={ticks} />
+      {(steps.length > 0 || suggestions.length > 0) && (
+        <div className={styles.apply}>
+          <button
+            type="button"
+            className={commands.length > 0 ? 'btn primary' : 'btn line'}
+            aria-disabled={commands.length === 0}
+            onClick={apply}
+          >
+            {words.apply(commands.length)}
+          </button>
+          <span className="mute">{words.oneStep}</span>
+        </div>
+      )}
+    </section>
+  )
+}
+
+export function ConditionsTick({
+  isTicked,
+  onTick,
+}: {
+  isTicked: boolean
+  onTick: (isTicked: boolean) => void
+}) {
+  const words = useArea(loadObserveWords)
+  return (
+    <label className={styles.tick}>
+      <input type="checkbox" checked={isTicked} onChange={event => onTick(event.target.checked)} />
+      {words.withConditions}
+    </label>
+  )
+}
+
+function stepChoices({ steps }: TracePlan, words: ObserveWords): Choice[] {
+  // One call may have several: a rule for each of its arguments.
+  const seen = new Map<string, number>()
+  return steps.map(({ id, names, command }) => {
+    const base = `${id} ${names[0] ?? ''}`
+    const place = seen.get(base) ?? 0
+    seen.set(base, place + 1)
+    return {
+      key: `${base} ${place}`,
+      title: words.step[id](names.length),
+      reason: words.stepHint[id],
+      // Only what sets an action can be taken for some of its calls.
+      names:
+        command.kind === 'set-action'
+          ? names
+          : [names.map(name => architectureByToken(name)?.name ?? name).join(', ')],
+      command,
+    }
+  })
+}
+
+export function suggestionChoices(suggestions: readonly Suggestion[], words: ObserveWords): Choice[] {
+  return suggestions.map(({ id, names, because, command }) => ({
+    key: `${id} ${because.join()}`,
+    title: words.suggestionTitle[id](because.join(', ')),
+    reason: words.suggestion[id](because.join(', ')),
+    names,
+    command,
+  }))
+}

@@ -1,0 +1,123 @@
+import type { LinePlace, TraceCoverage, TraceSummary } from '../../core/trace'
+import { loadObserveWords } from '../../messages/observe'
+import { useArea } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import { useView } from '../shared/view'
+import styles from './evidence.module.css'
+
+interface EvidenceProps {
+  readonly summary: TraceSummary
+  /** Undefined until it is worked out. */
+  readonly coverage: TraceCoverage | undefined
+  readonly onLine: (place: LinePlace) => void
+}
+
+/** How far a log goes: what was read of it, what it leaves open, and the lines that nobody understood. */
+export function Evidence({ summary, coverage, onLine }: EvidenceProps) {
+  const words = useArea(loadObserveWords)
+  const { files, lostRecords, unnamedCalls, unknownArchitectures } = summary
+  // Files of one name may come from several folders.
+  const keys = files.map((_, place) => `file ${place}`)
+  const { seenOnce = [], seenInOneFile = [], onlyFailed = [] } = coverage ?? {}
+  return (
+    <section className={styles.evidence} aria-label={words.evidence}>
+      <h2>{words.evidence}</h2>
+      <ul className={styles.facts}>
+        {lostRecords > 0 && <li className={styles.warning}>{words.lost(lostRecords)}</li>}
+        {seenOnce.length > 0 && <NamesFact text={words.seenOnce(seenOnce.length)} names={seenOnce} />}
+        {seenInOneFile.length > 0 && (
+          <NamesFact text={words.seenInOneFile(seenInOneFile.length, files.length)} names={seenInOneFile} />
+        )}
+        {onlyFailed.length > 0 && <NamesFact text={words.onlyFailed(onlyFailed.length)} names={onlyFailed} />}
+        {unnamedCalls > 0 && <li>{words.unnamed(unnamedCalls)}</li>}
+        {unknownArchitectures.map(({ word, count }) => (
+          <li key={word}>{words.unknownArchitecture(word, count)}</li>
+        ))}
+        <li>{words.onlyThisRun}</li>
+      </ul>
+      <ul className={styles.facts}>
+        {files.map(({ name, callLines, otherLines, notUnderstood, sources, problems }, place) => (
+          <li key={keys[place]}>
+            {words.understood(name, callLines, otherLines, notUnderstood)}
+            {sources.length > 0 && <small>{sources.map(source => words.source[source]).join(', ')}</small>}
+            {problems.map(problem => (
+              <small key={problem} className={styles.warning}>
+                {words.fileProblem[problem]}
+              </small>
+            ))}
+          </li>
+        ))}
+      </ul>
+      <Hints summary={summary} onLine={onLine} />
+      <NotUnderstood summary={summary} onLine={onLine} />
+    </section>
+  )
+}
+
+function NamesFact({ text, names }: { text: string; names: readonly string[] }) {
+  return (
+    <li>
+      <details>
+        <summary>{text}</summary>
+        <code>{names.join(', ')}</code>
+      </details>
+    </li>
+  )
+}
+
+/** Lines of the program itself that speak of a refusal. */
+function Hints({ summary: { hints, files }, onLine }: Omit<EvidenceProps, 'coverage'>) {
+  const words = useArea(loadObserveWords)
+  const view = useView()
+  const isOpen = useSessionState(state => state.document !== undefined)
+  if (hints.length === 0) return null
+  return (
+    <details>
+      <summary>{words.hints}</summary>
+      <ul className={styles.lines}>
+        {hints.map(({ place, text }) => (
+          <li key={`${place.file} ${place.line}`}>
+            <code>{text}</code>
+            <button type="button" className="btn small" onClick={() => onLine(place)}>
+              {words.lineOf(place.line, files[place.file]?.name ?? '')}
+            </button>
+            {isOpen && (
+              <button
+                type="button"
+                className="btn small line"
+                onClick={() => {
+                  view.setBlockedText(text)
+                  view.showLogs('blocked')
+                }}
+              >
+                {words.explain}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function NotUnderstood({ summary: { samples, files }, onLine }: Omit<EvidenceProps, 'coverage'>) {
+  const words = useArea(loadObserveWords)
+  const count = files.reduce((sum, { notUnderstood }) => sum + notUnderstood, 0)
+  if (count === 0) return null
+  return (
+    <details open={files.every(({ callLines }) => callLines === 0)}>
+      <summary>{words.notUnderstood(count)}</summary>
+      {count > samples.length && <p className="mute">{words.firstOfThem(samples.length)}</p>}
+      <ul className={styles.lines}>
+        {samples.map(({ place, text }) => (
+          <li key={`${place.file} ${place.line}`}>
+            <code>{text}</code>
+            <button type="button" className="btn small" onClick={() => onLine(place)}>
+              {words.lineOf(place.line, files[place.file]?.name ?? '')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,153 @@
+import { Suspense, useMemo, useState } from 'react'
+import { errnoName } from '../../core'
+import type { LinePlace, TraceAnswer, TraceSummary } from '../../core/trace'
+import { loadObserveWords } from '../../messages/observe'
+import { FailureWords } from '../shared/failure-words'
+import { Glyph } from '../shared/icon'
+import { useArea } from '../shared/messages-context'
+import { useSession, useSessionState } from '../shared/session-context'
+import { CallTable } from './call-table'
+import { EditPlan } from './edit-plan'
+import { Evidence } from './evidence'
+import { LogLinesView } from './log-lines'
+import styles from './log-result.module.css'
+import { NewProfileForm } from './new-profile'
+import { optionsFor, useNewProfile, useTraceAnswer, useTraceLog } from './use-trace-log'
+
+interface LogResultProps {
+  readonly summary: TraceSummary
+  readonly isStopped: boolean
+}
+
+/** What came of a log: the calls beside the profile, what would change, and how far it can be trusted. */
+export function LogResult({ summary, isStopped }: LogResultProps) {
+  const isOpen = useSessionState(state => state.document !== undefined)
+  const [withConditions, setWithConditions] = useState(false)
+  const [place, setPlace] = useState<LinePlace>()
+  const answer = useTraceAnswer(summary, withConditions)
+  const target = useSessionState(state => state.target)
+  const question = useMemo(() => ({ summary, target, withConditions }), [summary, target, withConditions])
+  const draft = useNewProfile(question)
+  const isEmpty = summary.callCount === 0
+  return (
+    <div className={styles.result}>
+      <div className={styles.main}>
+        <Head summary={summary} isStopped={isStopped} answer={answer} onLine={setPlace} />
+        {!isEmpty && (!isOpen || answer) && (
+          <CallTable
+            summary={summary}
+            comparison={answer?.ok ? answer.comparison : undefined}
+            onLine={setPlace}
+          />
+        )}
+        {place && (
+          <LogLinesView
+            place={place}
+            file={summary.files[place.file]?.name ?? ''}
+            onClose={() => setPlace(undefined)}
+          />
+        )}
+      </div>
+      <div className={styles.side}>
+        {answer?.ok && !isEmpty && (
+          <EditPlan plan={answer.plan} withConditions={withConditions} onWithConditions={setWithConditions} />
+        )}
+        {!isEmpty && draft && (
+          <NewProfileForm
+            question={question}
+            draft={draft}
+            onWithConditions={isOpen && answer?.ok ? undefined : setWithConditions}
+          />
+        )}
+        <Evidence summary={summary} coverage={draft?.coverage} onLine={setPlace} />
+      </div>
+    </div>
+  )
+}
+
+interface HeadProps extends LogResultProps {
+  readonly answer: TraceAnswer | undefined
+  readonly onLine: (place: LinePlace) => void
+}
+
+function Head({ summary, isStopped, answer, onLine }: HeadProps) {
+  const words = useArea(loadObserveWords)
+  const session = useSession()
+  const log = useTraceLog()
+  const isEmpty = summary.callCount === 0
+  const distinct = new Set(summary.calls.flatMap(({ name, count }) => (count > 0 ? [name] : []))).size
+  const again = async () => log.readAgain(await optionsFor(session))
+  return (
+    <header className={styles.head}>
+      <div className={styles.found}>
+        <p role="status">
+          {isEmpty ? words.foundNothing : words.found(summary.callCount, distinct, summary.files.length)}
+        </p>
+        <span className="grow" />
+        <button type="button" className="btn small" title={words.readAgainHint} onClick={() => void again()}>
+          {words.readAgain}
+        </button>
+        <button type="button" className="btn small" onClick={() => log.clear()}>
+          {words.another}
+        </button>
+      </div>
+      {isStopped && (
+        <p className={styles.warning}>
+          <Glyph name="warning" /> {words.stopped}
+        </p>
+      )}
+      {!isEmpty && answer && <WouldBe summary={summary} answer={answer} onLine={onLine} />}
+    </header>
+  )
+}
+
+/** What would become of the program if it ran again under the profile. */
+function WouldBe({
+  summary,
+  answer,
+  onLine,
+}: Omit<HeadProps, 'isStopped'> & { readonly answer: TraceAnswer }) {
+  const words = useArea(loadObserveWords)
+  if (!answer.ok) {
+    return (
+      <p className={styles.warning}>
+        <Glyph name="warning" />
+        <span>
+          {words.noFilter}{' '}
+          {answer.id === 'no-profile' ? (
+            words.noProfile
+          ) : answer.failure ? (
+            <Suspense>
+              <FailureWords failure={answer.failure} />
+            </Suspense>
+          ) : (
+            words.notLoaded
+          )}
+        </span>
+      </p>
+    )
+  }
+  const { first } = answer
+  if (!first) {
+    return (
+      <p className={styles.fine}>
+        <Glyph name="check" /> {words.would.none}
+      </p>
+    )
+  }
+  const { name, arch, place, verdict, isCertain } = first
+  const isUnknownCall = verdict.errno !== undefined && errnoName(verdict.errno, arch) === 'ENOSYS'
+  const file = summary.files[place.file]?.name ?? ''
+  return (
+    <p className={styles.breaks}>
+      <Glyph name="denied" />
+      <span>
+        {words.would.breaks(name, file, place.line)} {isUnknownCall && words.would.fallback}{' '}
+        {!isCertain && words.would.perhaps}
+      </span>
+      <button type="button" className="btn small line" onClick={() => onLine(place)}>
+        {words.line(place.line)}
+      </button>
+    </p>
+  )
+}

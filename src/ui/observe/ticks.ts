@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import type { Command } from '../../core'
+
+/** Something that a person may agree to: a command for some calls. */
+export interface Choice {
+  readonly key: string
+  readonly title: string
+  readonly reason: string
+  readonly names: readonly string[]
+  readonly command: Command
+}
+
+export interface Ticks {
+  /** The names that were agreed to. */
+  namesOf(choice: Choice): readonly string[]
+  isTicked(choice: Choice): boolean
+  tick(choice: Choice, isTicked: boolean): void
+  hasName(choice: Choice, name: string): boolean
+  tickName(choice: Choice, name: string, isTicked: boolean): void
+  clear(): void
+}
+
+/** What is ticked, kept by key while the choices are worked out anew. A choice that is ticked stands for all its names. */
+export function useTicks(initial: readonly string[] = []): Ticks {
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(initial))
+  const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set())
+  const nameKey = ({ key }: Choice, name: string) => `${key} ${name}`
+  const hasName = (choice: Choice, name: string) => !left.has(nameKey(choice, name))
+  return {
+    namesOf: choice => (ticked.has(choice.key) ? choice.names.filter(name => hasName(choice, name)) : []),
+    isTicked: ({ key }) => ticked.has(key),
+    tick: ({ key }, isTicked) => setTicked(withMember(ticked, key, isTicked)),
+    hasName,
+    tickName: (choice, name, isTicked) => setLeft(withMember(left, nameKey(choice, name), !isTicked)),
+    clear: () => {
+      setTicked(new Set())
+      setLeft(new Set())
+    },
+  }
+}
+
+function withMember(set: ReadonlySet<string>, member: string, isIn: boolean): ReadonlySet<string> {
+  const next = new Set(set)
+  if (isIn) next.add(member)
+  else next.delete(member)
+  return next
+}
+
+/** The commands for what is ticked. One that is for many calls is for those that were left in. */
+export function commandsFor(choices: readonly Choice[], ticks: Ticks): readonly Command[] {
+  return choices.flatMap(choice => {
+    const names = ticks.namesOf(choice)
+    if (names.length === 0) return []
+    return [choice.command.kind === 'set-action' ? { ...choice.command, names } : choice.command]
+  })
+}
