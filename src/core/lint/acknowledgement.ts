@@ -15,7 +15,7 @@ const SUBJECT_KEYS = ['name', 'names', 'call', 'via', 'architecture', 'argument'
 const MARK = /\s*\[accepted ([a-z0-9-]+)([^\]:]*): ([^\]]*)\]/g
 
 /** What an acknowledgement knows a finding by once places have moved. */
-export function subjectOf({ values }: Pick<LintFinding, 'values'>): string {
+function subjectOf({ values }: Pick<LintFinding, 'values'>): string {
   const words = SUBJECT_KEYS.flatMap(key => values[key] ?? []).join(' ')
   return words.replace(/[[\]:\s]+/g, ' ').trim()
 }

@@ -10,7 +10,7 @@ import {
   type SyscallVerdict,
 } from '../../core'
 import { loadSearchWords } from '../../messages/search'
-import { MenuList } from '../shared/menu'
+import { MenuList } from '../shared/menu-sheet'
 import { useArea } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
 import styles from './action-overlay.module.css'

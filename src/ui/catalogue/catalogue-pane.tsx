@@ -15,6 +15,7 @@ import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import { useViewport } from '../shared/viewport'
+import { whenIdle } from '../shared/when-idle'
 import type { ChosenAction, OverlayRequest } from './action-overlay'
 import styles from './catalogue-pane.module.css'
 import { countFacets, type Facet } from './catalogue-rows'
@@ -27,7 +28,6 @@ import { SearchField } from './search-field'
 import { SyscallGrid, type SyscallGridHandle } from './syscall-grid'
 import { rowOf, useCatalogueRows } from './use-catalogue-rows'
 import { useMedia } from './use-media'
-import { whenIdle } from './when-idle'
 
 const loadOverlay = () => import('./action-overlay')
 const loadSheet = () => import('./syscall-sheet')

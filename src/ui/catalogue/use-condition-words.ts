@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ArchitectureToken, Syscall, SyscallVerdict } from '../../core'
 import type { Messages } from '../../messages'
-import { whenIdle } from './when-idle'
+import { whenIdle } from '../shared/when-idle'
 
 interface Modules {
   readonly words: typeof import('./condition-words')

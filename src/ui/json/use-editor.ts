@@ -1,9 +1,9 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react'
-import { whenIdle } from '../catalogue/when-idle'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
+import { whenIdle } from '../shared/when-idle'
 
 interface Editor {
   readonly container: RefObject<HTMLDivElement | null>

@@ -1,7 +1,8 @@
-import { Fragment, type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react'
-import { Glyph } from './icon'
-import styles from './menu.module.css'
-import { Popover } from './popover'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { whenIdle } from './when-idle'
+
+const loadSheet = () => import('./menu-sheet')
+const MenuSheet = lazy(loadSheet)
 
 export interface MenuItem {
   readonly id: string
@@ -30,32 +31,12 @@ interface MenuProps {
   readonly children: ReactNode
 }
 
-/** The next item for a key, as menus move: arrows go around, a letter goes to the next label that starts with it. */
-function itemForKey(event: KeyboardEvent<HTMLElement>): HTMLElement | undefined {
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
-  const focused = document.activeElement
-  const at = focused instanceof HTMLElement ? items.indexOf(focused) : -1
-  if (event.key === 'ArrowDown') return items[(at + 1) % items.length]
-  if (event.key === 'ArrowUp') return items.at(at <= 0 ? -1 : at - 1)
-  if (event.key === 'Home') return items[0]
-  if (event.key === 'End') return items.at(-1)
-  if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey) return undefined
-  const letter = event.key.toLowerCase()
-  const order = [...items.slice(at + 1), ...items.slice(0, at + 1)]
-  return order.find(item => item.textContent.toLowerCase().startsWith(letter))
-}
-
-function moveByKey(event: KeyboardEvent<HTMLElement>): void {
-  const item = itemForKey(event)
-  if (!item) return
-  event.preventDefault()
-  item.focus()
-}
-
 export function MenuButton({ label, sections, align = 'start', className = 'btn', children }: MenuProps) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = useCallback(() => setOpen(false), [])
+  // So that the first press need not wait for a file.
+  useEffect(() => whenIdle(() => void loadSheet()), [])
   return (
     <>
       <button
@@ -75,54 +56,10 @@ export function MenuButton({ label, sections, align = 'start', className = 'btn'
         {children}
       </button>
       {open && (
-        <Popover anchor={button} align={align} label={label} role="menu" onClose={close} onKey={moveByKey}>
-          <MenuList sections={sections} onDone={close} />
-        </Popover>
+        <Suspense>
+          <MenuSheet anchor={button} align={align} label={label} sections={sections} onClose={close} />
+        </Suspense>
       )}
     </>
-  )
-}
-
-interface MenuListProps {
-  readonly sections: readonly MenuSection[]
-  readonly onDone: () => void
-}
-
-export function MenuList({ sections, onDone }: MenuListProps) {
-  const run = (item: MenuItem) => {
-    if (item.disabled) return
-    onDone()
-    item.run()
-  }
-  return (
-    <div className={styles.list}>
-      {sections.map((section, index) => (
-        <Fragment key={section.id}>
-          {index > 0 && <hr className={styles.rule} />}
-          {section.title !== undefined && <div className={styles.title}>{section.title}</div>}
-          {section.items.map(item => (
-            <button
-              key={item.id}
-              type="button"
-              className={styles.item}
-              role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-              {...(item.checked !== undefined && { 'aria-checked': item.checked })}
-              aria-disabled={item.disabled}
-              tabIndex={-1}
-              onClick={() => run(item)}
-            >
-              {item.checked !== undefined && (
-                <span className={styles.tick}>{item.checked && <Glyph name="check" />}</span>
-              )}
-              <span className="grow">
-                {item.label}
-                {item.hint !== undefined && <span className={styles.hint}> {item.hint}</span>}
-              </span>
-              {item.keys !== undefined && <span className="kbd">{item.keys}</span>}
-            </button>
-          ))}
-        </Fragment>
-      ))}
-    </div>
   )
 }

@@ -2,14 +2,12 @@ import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { architectureByToken } from '../../core'
 import { Boundary } from '../shared/boundary'
 import { useMessages } from '../shared/messages-context'
-import { Popover } from '../shared/popover'
 import { useSessionState } from '../shared/session-context'
 import { useViewport } from '../shared/viewport'
 import { Chevron } from '../shell/top-bar'
-import styles from './target-form.module.css'
 import { targetLine } from './target-words'
 
-const TargetForm = lazy(() => import('./target-form'))
+const TargetSheet = lazy(() => import('./target-sheet'))
 
 /** What the verdicts are for, always in sight; a press opens the choice. */
 export function TargetButton() {
@@ -38,15 +36,11 @@ export function TargetButton() {
         <Chevron />
       </button>
       {isOpen && (
-        <Popover anchor={button} align="end" label={words.title} onClose={close}>
-          <div className={styles.sheet}>
-            <Boundary>
-              <Suspense>
-                <TargetForm />
-              </Suspense>
-            </Boundary>
-          </div>
-        </Popover>
+        <Boundary>
+          <Suspense>
+            <TargetSheet anchor={button} onClose={close} />
+          </Suspense>
+        </Boundary>
       )}
     </>
   )

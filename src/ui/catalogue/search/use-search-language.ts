@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { SearchHit, SyscallVerdict, Target } from '../../../core'
 import type { Completions, FilterName, Query, QueryTerm } from '../../../core/catalogue/query'
 import { useMessages } from '../../shared/messages-context'
-import { whenIdle } from '../when-idle'
+import { whenIdle } from '../../shared/when-idle'
 
 /** What a search answers for. */
 export interface Searched {
