@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useViewState } from '../shared/view'
 import { CallForm } from './call-form'
@@ -25,6 +25,7 @@ export default function Simulator() {
     shown.current = tried
     session.reveal(verdict.decidedBy.range)
   }, [session, tried, verdict])
+  // What waits for its words waits alone: the fields must not go away under the person who fills them in.
   return (
     <div className={styles.simulator}>
       <div className={styles.column}>
@@ -32,11 +33,15 @@ export default function Simulator() {
         <ExpectationList draft={draft} />
       </div>
       <div className={styles.column}>
-        {here && answers && <CallVerdict draft={answers.draft} answer={here} />}
-        {answers && <OtherPlaces answers={answers.placed} />}
+        <Suspense>
+          {here && answers && <CallVerdict draft={answers.draft} answer={here} />}
+          {answers && <OtherPlaces answers={answers.placed} />}
+        </Suspense>
       </div>
       <div className={styles.column}>
-        <FilterSteps draft={draft} target={target} />
+        <Suspense>
+          <FilterSteps draft={draft} target={target} />
+        </Suspense>
       </div>
     </div>
   )
