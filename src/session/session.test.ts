@@ -137,4 +137,54 @@ describe('a session', () => {
     await session.flush()
     expect(session.store.getState().saved).toBe('failed')
   })
+
+  it('stores nothing of a document that came with a link until it is changed or kept', async () => {
+    const { drafts, session, verdict } = await openSession()
+    await session.flush()
+    const before = [...drafts.kept.keys()]
+    const text =
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}'
+    const { target } = session.store.getState()
+    const expectations = [{ name: 'read', args: [], must: 'be-allowed' }] as const
+    const linked = {
+      name: 'linked.json',
+      text,
+      target: { ...target, runtime: 'podman' },
+      expectations,
+    } as const
+    session.openLinked(linked)
+    expect(verdict('read')?.state).toBe('allowed')
+    expect(session.store.getState()).toMatchObject({
+      isVisiting: true,
+      expectations,
+      target: { runtime: 'podman' },
+    })
+    await session.flush()
+    expect([...drafts.kept.keys()]).toEqual(before)
+
+    await session.run({ kind: 'set-action', names: ['write'], action: 'SCMP_ACT_ALLOW' })
+    await session.flush()
+    expect(session.store.getState().isVisiting).toBe(false)
+    expect([...drafts.kept.values()].map(({ name }) => name)).toContain('linked.json')
+
+    session.openLinked({ ...linked, name: 'second.json' })
+    session.keep()
+    await session.flush()
+    expect([...drafts.kept.values()].map(({ name }) => name)).toContain('second.json')
+  })
+
+  it('finds what is wrong once the text has settled, and keeps what was acknowledged with the document', async () => {
+    const { drafts, session } = await openSession()
+    const ids = () => session.store.getState().findings.map(({ id }) => id)
+    await expect.poll(ids, { timeout: 20_000 }).toContain('upper-half-open')
+    const { version, findingsVersion } = session.store.getState()
+    expect(findingsVersion).toBe(version)
+    const kept = [{ id: 'upper-half-open', subject: 'socket family 38', reason: 'known' }] as const
+    session.setAcknowledgements(kept)
+    await session.flush()
+    const [id = ''] = drafts.kept.keys()
+    session.close()
+    await session.restore(id)
+    expect(session.store.getState().acknowledgements).toEqual(kept)
+  })
 })

@@ -5,7 +5,7 @@ export const reportingWords: ReportingWords = {
   intro: '概要、问题和差别，供发回给作者。报告在此浏览器中生成。',
   notes: '你的备注',
   notesHint: '作者需要知道的。可用 Markdown。',
-  compare: other => `附上与${other}的差别`,
+  compare: other => `附上与 ${other} 的差别`,
   copy: '复制 Markdown',
   markdown: '报告：Markdown',
   html: '报告：HTML',

@@ -4,6 +4,9 @@ import { useArea, useMessages } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import styles from './compare-view.module.css'
 
+/** A stable function: it runs once, when the field appears. */
+const focusAtOnce = (field: HTMLTextAreaElement | null) => field?.focus()
+
 /** Takes another profile as pasted text. */
 export function PastedOther({ onDone }: { onDone: () => void }) {
   const words = useArea(loadComparingWords)
@@ -20,7 +23,7 @@ export function PastedOther({ onDone }: { onDone: () => void }) {
       }}
     >
       <textarea
-        ref={field => field?.focus()}
+        ref={focusAtOnce}
         aria-label={words.pasteLabel}
         placeholder={words.pasteLabel}
         rows={4}

@@ -15,6 +15,9 @@ interface AcknowledgeFormProps {
   readonly onDone: () => void
 }
 
+/** A stable function: it runs once, when the field appears. */
+const focusAtOnce = (field: HTMLInputElement | null) => field?.focus()
+
 /** Says why a finding stays: in the rule's comment where there is one, else beside the document. */
 export function AcknowledgeForm({ remark: { item }, onDone }: AcknowledgeFormProps) {
   const words = useArea(loadAssessmentWords)
@@ -40,7 +43,7 @@ export function AcknowledgeForm({ remark: { item }, onDone }: AcknowledgeFormPro
       <label className="field">
         <span className="visually-hidden">{words.reason}</span>
         <input
-          ref={input => input?.focus()}
+          ref={focusAtOnce}
           value={reason}
           placeholder={words.reason}
           maxLength={300}

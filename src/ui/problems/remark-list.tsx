@@ -18,18 +18,29 @@ export function RemarkList({ shown, open }: RemarkListProps) {
   const id = useId()
   const view = useView()
   const list = useRef<HTMLFieldSetElement>(null)
-  const wasFixed = useRef(false)
+  const hasFocus = useRef(false)
 
   // The row that had the focus is gone: the one that took its place has it now.
   useEffect(() => {
-    if (!wasFixed.current || open.length === 0 || document.activeElement !== document.body) return
-    wasFixed.current = false
+    if (!hasFocus.current || open.length === 0 || document.activeElement !== document.body) return
     const rows = rowsOf(list.current)
     rows[Math.min(view.store.getState().problem?.place ?? 0, rows.length - 1)]?.focus()
   }, [open, view])
 
   return (
-    <fieldset ref={list} className={styles.list} aria-label={words.list} onKeyDown={moveByKey}>
+    <fieldset
+      ref={list}
+      className={styles.list}
+      aria-label={words.list}
+      onKeyDown={moveByKey}
+      onFocus={() => {
+        hasFocus.current = true
+      }}
+      onBlur={event => {
+        // What was taken away did not give the focus up.
+        if (event.target.isConnected) hasFocus.current = false
+      }}
+    >
       {severities.map(severity => {
         const group = shown.filter(({ item }) => item.severity === severity)
         if (group.length === 0) return null
@@ -44,14 +55,7 @@ export function RemarkList({ shown, open }: RemarkListProps) {
             </h3>
             <ul>
               {group.map(remark => (
-                <RemarkRow
-                  key={remark.key}
-                  remark={remark}
-                  open={open}
-                  onFixed={() => {
-                    wasFixed.current = true
-                  }}
-                />
+                <RemarkRow key={remark.key} remark={remark} open={open} />
               ))}
             </ul>
           </section>

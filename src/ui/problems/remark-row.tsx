@@ -13,11 +13,10 @@ import type { Remark } from './remark'
 interface RemarkRowProps {
   readonly remark: Remark
   readonly open: readonly Remark[]
-  readonly onFixed: () => void
 }
 
 /** One problem: what it is, where, what follows from it; and for the one that is looked at, what can be done. */
-export function RemarkRow({ remark, open, onFixed }: RemarkRowProps) {
+export function RemarkRow({ remark, open }: RemarkRowProps) {
   const session = useSession()
   const view = useView()
   const isCurrent = useViewState(state => state.problem?.key === remark.key)
@@ -44,7 +43,7 @@ export function RemarkRow({ remark, open, onFixed }: RemarkRowProps) {
         <span className={title === undefined ? styles.title : styles.sentence}>{sentence}</span>
         <span className={styles.place}>{place}</span>
       </button>
-      <FixButtons remark={remark} open={open} isCurrent={isCurrent} onFixed={onFixed} />
+      <FixButtons remark={remark} open={open} isCurrent={isCurrent} />
     </li>
   )
 }
@@ -73,7 +72,7 @@ interface FixButtonsProps extends RemarkRowProps {
   readonly isCurrent: boolean
 }
 
-function FixButtons({ remark, open, isCurrent, onFixed }: FixButtonsProps) {
+function FixButtons({ remark, open, isCurrent }: FixButtonsProps) {
   const words = useArea(loadAssessmentWords)
   const { refusal } = useAllMessages()
   const session = useSession()
@@ -85,7 +84,6 @@ function FixButtons({ remark, open, isCurrent, onFixed }: FixButtonsProps) {
   const run = async (command: ReturnType<typeof fixCommand>) => {
     if (!command) return
     view.showProblem({ key: remark.key, place: open.indexOf(remark) })
-    onFixed()
     if (!(await runFix(session, command, remark.source))) view.note(refusal['fix-outdated']({}))
   }
   if (!isCurrent) {

@@ -10,9 +10,6 @@ import { makeReport } from './make-report'
 import styles from './report-dialog.module.css'
 import { useReportWords } from './report-words'
 
-/** A stable function, so that typing does not move the cursor. */
-const focusAtOnce = (field: HTMLTextAreaElement | null) => field?.focus()
-
 /** What a reviewer sends back. */
 export default function ReportDialog({ onClose }: { onClose: () => void }) {
   const words = useReportWords()
@@ -45,7 +42,7 @@ export default function ReportDialog({ onClose }: { onClose: () => void }) {
         <label className={styles.notes}>
           {reporting.notes}
           <textarea
-            ref={focusAtOnce}
+            data-autofocus
             rows={6}
             placeholder={reporting.notesHint}
             value={notes}

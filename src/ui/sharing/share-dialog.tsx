@@ -29,7 +29,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
             readOnly
             value={link?.url ?? words.making}
             aria-describedby={hint}
-            ref={input => input?.focus()}
+            data-autofocus
             onFocus={event => event.target.select()}
           />
         </label>
