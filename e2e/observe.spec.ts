@@ -154,6 +154,27 @@ test('reads a large log while the person goes on typing, and stops when told to'
   await expect(row(page.getByRole('table', { name: 'Calls of the log' }), 'openat')).toBeVisible()
 })
 
+test('takes several files that are dropped, and tells what a pasted line is', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  const place = page.getByRole('region', { name: 'Import a log' })
+  await place.evaluate((element, text) => {
+    const dataTransfer = new DataTransfer()
+    for (const name of ['first.log', 'second.log']) dataTransfer.items.add(new File([text], name))
+    for (const type of ['dragover', 'drop']) {
+      element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    }
+  }, trace.join('\n'))
+  await expect(page.getByText('12 calls, 6 different, in 2 files')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Document docker-default.json/ })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Read another log' }).click()
+  await page.getByRole('textbox', { name: 'Or paste a log' }).fill(trace[1] ?? '')
+  await page.getByRole('button', { name: 'Read it' }).click()
+  await expect(page.getByText('1 call, 1 different, in 1 file')).toBeVisible()
+})
+
 test('tells how to record, with commands to copy', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')

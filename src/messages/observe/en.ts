@@ -212,6 +212,7 @@ export const observeWords = {
   neededToStart: 'runc needs it to start',
   details: (name: string) => `Details of ${name}`,
   argumentsMore: (count: number) => `and ${number(count)} more`,
+  processesMore: (count: number) => `and ${number(count)} more`,
   argumentsLeftOut: 'There were more different arguments than are kept.',
   anyArguments: 'arguments not told',
   times: (count: number) => `${number(count)}×`,

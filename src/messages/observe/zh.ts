@@ -169,6 +169,7 @@ export const observeWords: ObserveWords = {
   neededToStart: 'runc 启动需要它',
   details: name => `${name} 的详情`,
   argumentsMore: count => `还有 ${number(count)} 种`,
+  processesMore: count => `还有 ${number(count)} 个`,
   argumentsLeftOut: '不同的参数比保留的多。',
   anyArguments: '未给出参数',
   times: count => `${number(count)} 次`,

@@ -57,11 +57,11 @@ export function CallTable({ summary, comparison, onLine }: CallTableProps) {
               <th scope="col" className={styles.wide}>
                 {words.column.arguments}
               </th>
-              <th scope="col" className={styles.wide}>
+              <th scope="col" className={styles.wider}>
                 {words.column.processes}
               </th>
               {summary.timeScale && (
-                <th scope="col" className={styles.wide}>
+                <th scope="col" className={styles.wider}>
                   {words.column.time}
                 </th>
               )}
@@ -114,9 +114,9 @@ function Row({ row, summary, onLine }: RowProps) {
           </td>
         )}
         <td className={styles.wide}>{call && <Arguments row={row} />}</td>
-        <td className={styles.wide}>{call && processesText(row, summary, words)}</td>
+        <td className={styles.wider}>{call && processesText(row, summary, words)}</td>
         {summary.timeScale && (
-          <td className={styles.wide}>{call && <Times row={row} summary={summary} />}</td>
+          <td className={styles.wider}>{call && <Times row={row} summary={summary} />}</td>
         )}
       </tr>
       {isOpen && (
@@ -153,7 +153,7 @@ function processesText({ call }: CallRow, summary: TraceSummary, words: ObserveW
     return words.process(found?.pid, found?.name)
   })
   const more = all.length - named.length
-  return [...named, ...(more > 0 ? [words.argumentsMore(more)] : [])].join(', ')
+  return [...named, ...(more > 0 ? [words.processesMore(more)] : [])].join(', ')
 }
 
 function Times({ row: { call }, summary }: { row: CallRow; summary: TraceSummary }) {
