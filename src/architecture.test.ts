@@ -22,10 +22,10 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   bpf: ['text', 'catalogue', 'profile', 'policy'],
   compare: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
   presets: ['catalogue'],
-  export: ['text', 'catalogue', 'profile', 'policy'],
+  export: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis', 'lint', 'presets'],
   report: ['catalogue', 'profile', 'policy', 'compare'],
   share: ['catalogue', 'profile'],
-  analysis: ['text', 'catalogue', 'profile', 'policy', 'presets', 'export'],
+  analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   // An intent is judged by the instructions of the filter, hence on `bpf`.
   intents: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
@@ -47,7 +47,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */
-const corePackages = ['jsonc-parser', 'jsonc-parser/lib/esm/impl/scanner.js']
+const corePackages = ['jsonc-parser', 'jsonc-parser/lib/esm/impl/scanner.js', 'yaml']
 
 const source = import.meta.dirname
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })

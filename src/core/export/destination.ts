@@ -1,23 +1,44 @@
 import type { StartFailure } from '../policy'
-import type { MessageValues, Problem, Target } from '../profile'
+import type { MessageValues, Problem, ProfileDocument, Target } from '../profile'
 
 export const destinations = ['docker', 'kubernetes'] as const
 export type DestinationId = (typeof destinations)[number]
+
+/** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
+export type Rollout = 'enforce' | 'log'
 
 export interface ExportOptions {
   /** The document's file name; the exported files are named after it. */
   readonly name: string
   readonly target: Target
+  /** Enforced unless said otherwise. */
+  readonly rollout?: Rollout
   /** The image that the snippets start. */
   readonly image?: string
   /** Folder under the kubelet's `seccomp` folder in which the profile is put on every node, such as `profiles`. */
   readonly nodeFolder?: string
 }
 
+export type FileLanguage =
+  | 'json'
+  | 'yaml'
+  | 'toml'
+  | 'ini'
+  | 'shell'
+  | 'c'
+  | 'go'
+  | 'rust'
+  | 'markdown'
+  | 'csv'
+  | 'text'
+
 export interface ExportedFile {
+  /** Its path in the archive of all files, with `/` between folders. Without folders it is its name alone. */
   readonly name: string
-  readonly language: 'json' | 'yaml' | 'shell'
+  readonly language: FileLanguage
   readonly text: string
+  /** What a binary file holds; `text` then shows it in hexadecimal. */
+  readonly bytes?: Uint8Array<ArrayBuffer>
   /** The file that the runtime reads, as against the snippets around it. */
   readonly isProfile: boolean
 }
@@ -35,12 +56,38 @@ export type LossId =
   | 'unknown-keys-left-out'
   | 'unknown-names-kept'
 
+/** As in the linter: what makes the files lie or fail, what leaves a hole, what should be looked at, what to know. */
+export type LossSeverity = 'error' | 'security' | 'warning' | 'info'
+
 /** Something the destination cannot carry or that was settled for it; never silent. */
 export interface Loss {
   readonly id: LossId
+  readonly severity: LossSeverity
   readonly values: MessageValues
   /** Names, keys or rules concerned, for a person who wants to look. */
   readonly details: readonly string[]
+}
+
+export type StepId = 'run' | 'try-refused'
+
+/** One thing to do with the files, in order; the readme of the archive is made of them. */
+export interface Step {
+  readonly id: StepId
+  readonly values: MessageValues
+  /** What to type, a line each, for a POSIX shell. */
+  readonly commands: readonly string[]
+  /** A step that proves that the one before worked. */
+  readonly isCheck?: true
+}
+
+export type ExportRefusalId = 'value-out-of-range'
+
+/** Why exporting would be a lie, at the place in the text. */
+export interface ExportRefusal {
+  readonly id: ExportRefusalId
+  readonly values: MessageValues
+  readonly offset: number
+  readonly length: number
 }
 
 export type ExportResult =
@@ -48,9 +95,14 @@ export type ExportResult =
       readonly ok: true
       readonly files: readonly ExportedFile[]
       readonly losses: readonly Loss[]
+      readonly steps: readonly Step[]
       /** Errors in the profile, which the export carries along: it is offered only with these named. */
       readonly errors: readonly Problem[]
       /** Where the file must be on every node, for Kubernetes. */
       readonly nodePath?: string
     }
   | { readonly ok: false; readonly failure: StartFailure }
+  | { readonly ok: false; readonly refusals: readonly ExportRefusal[] }
+
+/** Makes a destination's files; the document's own text is never changed. */
+export type Exporter = (document: ProfileDocument, options: ExportOptions) => ExportResult

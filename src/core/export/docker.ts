@@ -29,7 +29,13 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
     { name: 'compose.yaml', language: 'yaml', text: composeText(name, image), isProfile: false },
   ]
   const losses: Loss[] = [...stripLosses(strict), ...unknownNameLoss(document)]
-  return { ok: true, files, losses, errors: document.problems.filter(({ severity }) => severity === 'error') }
+  return {
+    ok: true,
+    files,
+    losses,
+    steps: [],
+    errors: document.problems.filter(({ severity }) => severity === 'error'),
+  }
 }
 
 function composeText(name: string, image: string): string {

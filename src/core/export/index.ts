@@ -1,9 +1,14 @@
 import type { ProfileDocument } from '../profile'
-import type { DestinationId, ExportOptions, ExportResult } from './destination'
+import type { DestinationId, Exporter, ExportOptions, ExportResult } from './destination'
 import { exportForDocker } from './docker'
 import { exportForKubernetes } from './kubernetes'
 
 export * from './destination'
+
+const exporters: Readonly<Record<DestinationId, Exporter>> = {
+  docker: exportForDocker,
+  kubernetes: exportForKubernetes,
+}
 
 /**
  * The files for a destination, with everything that it cannot carry; or why there can be none.
@@ -14,10 +19,5 @@ export function exportProfile(
   destination: DestinationId,
   options: ExportOptions,
 ): ExportResult {
-  switch (destination) {
-    case 'docker':
-      return exportForDocker(document, options)
-    case 'kubernetes':
-      return exportForKubernetes(document, options)
-  }
+  return exporters[destination](document, options)
 }

@@ -43,6 +43,7 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
     ok: true,
     files,
     losses: lossesOf(document, profile, leftOut, seccomp),
+    steps: [],
     errors: document.problems.filter(({ severity }) => severity === 'error'),
     nodePath: `${KUBELET_SECCOMP}/${localhostProfile}`,
   }

@@ -1,11 +1,25 @@
 import { catalogue } from '../catalogue'
 import type { ProfileDocument } from '../profile'
-import type { Loss, LossId } from './destination'
+import type { Loss, LossId, LossSeverity } from './destination'
 import type { StrictJson } from './strict-json'
+
+const severities: Readonly<Record<LossId, LossSeverity>> = {
+  'comments-stripped': 'info',
+  'trailing-commas-stripped': 'info',
+  'byte-order-mark-stripped': 'info',
+  'rules-left-out': 'warning',
+  'conditions-settled': 'info',
+  'arch-map-settled': 'info',
+  'errno-names-settled': 'info',
+  'legacy-names-settled': 'info',
+  'rule-comments-left-out': 'info',
+  'unknown-keys-left-out': 'warning',
+  'unknown-names-kept': 'warning',
+}
 
 /** A loss with a count, or nothing where nothing is lost. */
 export function countedLoss(id: LossId, count: number, details: readonly string[] = []): Loss[] {
-  return count > 0 ? [{ id, values: { count }, details }] : []
+  return count > 0 ? [{ id, severity: severities[id], values: { count }, details }] : []
 }
 
 export function stripLosses(strict: StrictJson): Loss[] {

@@ -8,7 +8,6 @@ import {
   formatKernelVersion,
 } from '../../core'
 import type { Session } from '../../session/session-port'
-import { useAllMessages } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -16,10 +15,11 @@ import TargetForm from '../target/target-form'
 import styles from './export-dialog.module.css'
 import { ExportNotes } from './export-notes'
 import { ExportedFiles } from './exported-files'
+import { useExportWords } from './use-export-words'
 
 /** What leaves the app: files for a destination, and what the destination cannot carry. */
 export default function ExportDialog({ onClose }: { onClose: () => void }) {
-  const { exportDialog: words } = useAllMessages()
+  const words = useExportWords()
   const name = useSessionState(state => state.document?.name ?? '')
   const target = useSessionState(state => state.target)
   const [destination, setDestination] = useState<DestinationId>('docker')
@@ -144,7 +144,7 @@ function Field({ label, value, placeholder, onChange }: FieldProps) {
 }
 
 function Footer({ result }: { result: ExportResult | undefined }) {
-  const { exportDialog: words } = useAllMessages()
+  const words = useExportWords()
   const { files: browser } = usePlatform()
   const files = result?.ok ? result.files : []
   const profile = files.find(({ isProfile }) => isProfile)

@@ -6,6 +6,7 @@ import { useAllMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './export-notes.module.css'
+import { useExportWords } from './use-export-words'
 
 /** Enough to see what kind of errors they are; Problems lists them all. */
 const namedErrors = 5
@@ -17,7 +18,7 @@ interface ExportNotesProps {
 
 /** What a person must know before the file is used: errors first, then what is lost, then where it goes. */
 export function ExportNotes({ result, onClose }: ExportNotesProps) {
-  const { exportDialog: words } = useAllMessages()
+  const words = useExportWords()
   if (!result?.ok) return <div className={styles.notes} />
   const { errors, losses, nodePath } = result
   return (
@@ -55,7 +56,8 @@ export function ExportNotes({ result, onClose }: ExportNotesProps) {
 
 function Errors({ errors, onClose }: { errors: readonly Problem[]; onClose: () => void }) {
   const messages = useAllMessages()
-  const { exportDialog: words, shell } = messages
+  const words = useExportWords()
+  const { shell } = messages
   const session = useSession()
   const view = useView()
   const show = (problem: Problem) => {
@@ -85,10 +87,10 @@ function Errors({ errors, onClose }: { errors: readonly Problem[]; onClose: () =
 }
 
 function LossRow({ loss }: { loss: Loss }) {
-  const { loss: sentences, exportDialog: words } = useAllMessages()
+  const words = useExportWords()
   return (
     <li>
-      {sentences[loss.id](loss.values)}
+      {words.loss[loss.id](loss.values)}
       {loss.details.length > 0 && (
         <details>
           <summary>{words.details(loss.details.length)}</summary>

@@ -7,18 +7,19 @@ import { useAllMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { TabList } from '../shell/tab-list'
 import styles from './exported-files.module.css'
+import { useExportWords } from './use-export-words'
 
 /** The files one by one, each to be read, copied and saved. */
 export function ExportedFiles({ result }: { result: ExportResult | undefined }) {
   const messages = useAllMessages()
-  const { exportDialog: words } = messages
+  const words = useExportWords()
   const [chosen, setChosen] = useState('')
   if (!result) return <p className={styles.note}>{words.working}</p>
   if (!result.ok) {
     return (
       <div className={styles.note} role="alert">
         <b>{words.failed}</b>
-        <p>{messages.startFailure[result.failure.id](result.failure.values)}</p>
+        <p>{'failure' in result ? messages.startFailure[result.failure.id](result.failure.values) : null}</p>
       </div>
     )
   }
@@ -44,7 +45,7 @@ export function ExportedFiles({ result }: { result: ExportResult | undefined }) 
 }
 
 function FileControls({ file }: { file: ExportedFile }) {
-  const { exportDialog: words } = useAllMessages()
+  const words = useExportWords()
   const { files } = usePlatform()
   const actions = useActions()
   const lines = file.text.split('\n').length - (file.text.endsWith('\n') ? 1 : 0)

@@ -1,0 +1,84 @@
+import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
+
+type Sentence = (values: MessageValues) => string
+
+const plural = (count: string | number | undefined, one: string, many: string) =>
+  `${count} ${Number(count) === 1 ? one : many}`
+
+const destination: Record<DestinationId, string> = {
+  docker: 'Docker',
+  kubernetes: 'Kubernetes',
+}
+
+const destinationHint: Record<DestinationId, string> = {
+  docker: 'and Compose',
+  kubernetes: 'Pod, Localhost profile',
+}
+
+const loss: Record<LossId, Sentence> = {
+  'comments-stripped': v =>
+    `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
+  'trailing-commas-stripped': v =>
+    `${plural(v.count, 'trailing comma is', 'trailing commas are')} left out: the runtime reads plain JSON.`,
+  'byte-order-mark-stripped': () => 'The byte order mark is left out: the runtime reads plain JSON.',
+  'rules-left-out': v =>
+    `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${Number(v.count) === 1 ? 'is' : 'are'} left out. containerd does not read includes and excludes: kept, they would hold always.`,
+  'conditions-settled': v =>
+    `${plural(v.count, 'rule applies', 'rules apply')} to this target and ${Number(v.count) === 1 ? 'stays' : 'stay'} without includes and excludes.`,
+  'arch-map-settled': v =>
+    `archMap becomes ${plural(v.count, 'architecture', 'architectures')} of this target.`,
+  'errno-names-settled': v =>
+    `${plural(v.count, 'errno name becomes a number', 'errno names become numbers')}.`,
+  'legacy-names-settled': v =>
+    `${plural(v.count, 'rule', 'rules')} with the old key name now ${Number(v.count) === 1 ? 'uses' : 'use'} names.`,
+  'rule-comments-left-out': v => `${plural(v.count, 'rule comment is', 'rule comments are')} left out.`,
+  'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
+  'unknown-names-kept': v =>
+    `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${Number(v.count) === 1 ? 'it' : 'them'}.`,
+}
+
+/** What to do with the files, in order. */
+const step: Record<StepId, Sentence> = {
+  run: () => 'Start it under the profile.',
+  'try-refused': () => 'A call that the profile refuses fails.',
+}
+
+/** Why there can be no file. */
+const refusal: Record<ExportRefusalId, Sentence> = {
+  'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
+}
+
+const panel = {
+  title: (name: string) => `Export ${name}`,
+  forTarget: (architecture: string, kernel: string, count: number) =>
+    `for ${architecture} · Linux ${kernel} · ${plural(count, 'capability', 'capabilities')}`,
+  change: 'Change',
+  changeTarget: 'Change the target',
+  backToFiles: 'Show the files',
+  destinations: 'Destinations',
+  files: 'Files',
+  size: (lines: number, bytes: number) =>
+    `${plural(lines.toLocaleString('en'), 'line', 'lines')}, ${bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`}`,
+  preview: (name: string) => `Text of ${name}`,
+  copyFile: (name: string) => `Copy ${name}`,
+  copy: 'Copy',
+  download: (name: string) => `Download ${name}`,
+  downloadAll: (count: number) => `Download all ${count} files`,
+  image: 'Image to start',
+  imageHint: 'debian:stable-slim',
+  nodeFolder: 'Folder on the node',
+  errorsTitle: (count: number) => `The profile has ${plural(count, 'error', 'errors')}`,
+  errorsText: 'They are exported as they are. A runtime may refuse the file.',
+  moreErrors: (count: number) => `and ${count} more`,
+  show: 'Show',
+  lost: 'What is lost',
+  nothingLost: 'Nothing: the file says exactly what the document says.',
+  details: (count: number): string => (count === 1 ? 'Which one' : 'Which ones'),
+  onEveryNode: 'On every node',
+  failed: 'This cannot be exported',
+  working: 'Preparing the files',
+  footer: 'Made in this browser; nothing is sent.',
+}
+
+/** What leaves the app, and what it loses on its way. */
+export const exportWords = { ...panel, destination, destinationHint, loss, step, refusal }

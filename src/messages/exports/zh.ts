@@ -1,0 +1,71 @@
+import type { ExportWords } from '.'
+
+const destination: ExportWords['destination'] = {
+  docker: 'Docker',
+  kubernetes: 'Kubernetes',
+}
+
+const destinationHint: ExportWords['destinationHint'] = {
+  docker: '和 Compose',
+  kubernetes: 'Pod，Localhost 配置',
+}
+
+const loss: ExportWords['loss'] = {
+  'comments-stripped': v => `去掉 ${v.count} 处注释：运行时读取纯 JSON。`,
+  'trailing-commas-stripped': v => `去掉 ${v.count} 个多余的逗号：运行时读取纯 JSON。`,
+  'byte-order-mark-stripped': () => '去掉字节顺序标记：运行时读取纯 JSON。',
+  'rules-left-out': v =>
+    `${v.count} 条规则只适用于其他架构、内核或能力，已去掉。containerd 不读 includes 和 excludes：留着就会永远成立。`,
+  'conditions-settled': v => `${v.count} 条规则适用于此目标，去掉 includes 和 excludes 后保留。`,
+  'arch-map-settled': v => `archMap 变成此目标的 ${v.count} 个架构。`,
+  'errno-names-settled': v => `${v.count} 个 errno 名称变成数字。`,
+  'legacy-names-settled': v => `${v.count} 条用旧键 name 的规则现在用 names。`,
+  'rule-comments-left-out': v => `去掉 ${v.count} 条规则说明。`,
+  'unknown-keys-left-out': v => `去掉 ${v.count} 个未知的键。`,
+  'unknown-names-kept': v => `${v.count} 个名称不是 Linux 的系统调用。运行时会忽略它们。`,
+}
+
+/** 按顺序要做的事。 */
+const step: ExportWords['step'] = {
+  run: () => '在此配置下启动。',
+  'try-refused': () => '配置拒绝的调用会失败。',
+}
+
+/** 为什么不能有文件。 */
+const refusal: ExportWords['refusal'] = {
+  'value-out-of-range': v => `${v.value} 放不下：目的地最多接受 ${v.limit}。`,
+}
+
+const panel: Omit<ExportWords, 'destination' | 'destinationHint' | 'loss' | 'step' | 'refusal'> = {
+  title: name => `导出 ${name}`,
+  forTarget: (architecture, kernel, count) => `针对 ${architecture} · Linux ${kernel} · ${count} 个能力`,
+  change: '更改',
+  changeTarget: '更改目标',
+  backToFiles: '显示文件',
+  destinations: '去处',
+  files: '文件',
+  size: (lines, bytes) =>
+    `${lines.toLocaleString('zh')} 行，${bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`}`,
+  preview: name => `${name} 的文本`,
+  copyFile: name => `复制 ${name}`,
+  copy: '复制',
+  download: name => `下载 ${name}`,
+  downloadAll: count => `下载全部 ${count} 个文件`,
+  image: '要启动的镜像',
+  imageHint: 'debian:stable-slim',
+  nodeFolder: '节点上的文件夹',
+  errorsTitle: count => `这份配置有 ${count} 个错误`,
+  errorsText: '错误会原样导出。运行时可能拒绝该文件。',
+  moreErrors: count => `以及另外 ${count} 个`,
+  show: '显示',
+  lost: '失去的内容',
+  nothingLost: '没有：文件与文档所说完全一致。',
+  details: () => '是哪些',
+  onEveryNode: '在每个节点上',
+  failed: '无法导出',
+  working: '正在准备文件',
+  footer: '在此浏览器中生成；不发送任何内容。',
+}
+
+/** 离开本应用的内容，以及途中失去的内容。 */
+export const exportWords: ExportWords = { ...panel, destination, destinationHint, loss, step, refusal }
