@@ -1,7 +1,9 @@
 import type { StartFailure } from '../policy'
 import type { MessageValues, Problem, ProfileDocument, Target } from '../profile'
+import { type SourceStepId, sourceDestinations } from './source-destinations'
+import type { SourceLossId } from './source-losses'
 
-export const destinations = ['docker', 'kubernetes'] as const
+export const destinations = ['docker', 'kubernetes', ...sourceDestinations] as const
 export type DestinationId = (typeof destinations)[number]
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
@@ -17,6 +19,11 @@ export interface ExportOptions {
   readonly image?: string
   /** Folder under the kubelet's `seccomp` folder in which the profile is put on every node, such as `profiles`. */
   readonly nodeFolder?: string
+  /**
+   * For destinations that cannot compare arguments: what becomes of a call that is let through for some arguments only.
+   * Refused unless said otherwise, so that nothing more is let through than the profile does.
+   */
+  readonly conditionalCalls?: 'refuse' | 'allow'
 }
 
 export type FileLanguage =
@@ -55,6 +62,7 @@ export type LossId =
   | 'rule-comments-left-out'
   | 'unknown-keys-left-out'
   | 'unknown-names-kept'
+  | SourceLossId
 
 /** As in the linter: what makes the files lie or fail, what leaves a hole, what should be looked at, what to know. */
 export type LossSeverity = 'error' | 'security' | 'warning' | 'info'
@@ -68,7 +76,7 @@ export interface Loss {
   readonly details: readonly string[]
 }
 
-export type StepId = 'run' | 'try-refused'
+export type StepId = 'run' | 'try-refused' | SourceStepId
 
 /** One thing to do with the files, in order; the readme of the archive is made of them. */
 export interface Step {
@@ -80,7 +88,7 @@ export interface Step {
   readonly isCheck?: true
 }
 
-export type ExportRefusalId = 'value-out-of-range'
+export type ExportRefusalId = 'value-out-of-range' | 'architecture-unknown-there'
 
 /** Why exporting would be a lie, at the place in the text. */
 export interface ExportRefusal {

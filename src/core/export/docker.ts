@@ -3,6 +3,7 @@ import type { ExportedFile, ExportOptions, ExportResult, Loss } from './destinat
 import { startFailureOf } from './failure'
 import { profileFileName } from './file-name'
 import { stripLosses, unknownNameLoss } from './losses'
+import { shellWord } from './shell-word'
 import { toStrictJson } from './strict-json'
 
 /** Debian's smallest image is small and everybody knows it; a person puts their own in its place. */
@@ -45,9 +46,4 @@ function composeText(name: string, image: string): string {
     security_opt:
       - seccomp:./${name}
 `
-}
-
-/** A word for a POSIX shell: bare where that is safe, in single quotes otherwise. */
-function shellWord(word: string): string {
-  return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

@@ -2,12 +2,14 @@ import type { ProfileDocument } from '../profile'
 import type { DestinationId, Exporter, ExportOptions, ExportResult } from './destination'
 import { exportForDocker } from './docker'
 import { exportForKubernetes } from './kubernetes'
+import { sourceExporters } from './source-exporters'
 
 export * from './destination'
 
 const exporters: Readonly<Record<DestinationId, Exporter>> = {
   docker: exportForDocker,
   kubernetes: exportForKubernetes,
+  ...sourceExporters,
 }
 
 /**

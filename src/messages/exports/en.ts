@@ -1,4 +1,5 @@
 import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
+import { sourceWords } from './sources-en'
 
 type Sentence = (values: MessageValues) => string
 
@@ -8,11 +9,13 @@ const plural = (count: string | number | undefined, one: string, many: string) =
 const destination: Record<DestinationId, string> = {
   docker: 'Docker',
   kubernetes: 'Kubernetes',
+  ...sourceWords.destination,
 }
 
 const destinationHint: Record<DestinationId, string> = {
   docker: 'and Compose',
   kubernetes: 'Pod, Localhost profile',
+  ...sourceWords.destinationHint,
 }
 
 const loss: Record<LossId, Sentence> = {
@@ -35,17 +38,20 @@ const loss: Record<LossId, Sentence> = {
   'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
   'unknown-names-kept': v =>
     `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${Number(v.count) === 1 ? 'it' : 'them'}.`,
+  ...sourceWords.loss,
 }
 
 /** What to do with the files, in order. */
 const step: Record<StepId, Sentence> = {
   run: () => 'Start it under the profile.',
   'try-refused': () => 'A call that the profile refuses fails.',
+  ...sourceWords.step,
 }
 
 /** Why there can be no file. */
 const refusal: Record<ExportRefusalId, Sentence> = {
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
+  ...sourceWords.refusal,
 }
 
 const panel = {

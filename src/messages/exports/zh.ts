@@ -1,13 +1,16 @@
 import type { ExportWords } from '.'
+import { sourceWords } from './sources-zh'
 
 const destination: ExportWords['destination'] = {
   docker: 'Docker',
   kubernetes: 'Kubernetes',
+  ...sourceWords.destination,
 }
 
 const destinationHint: ExportWords['destinationHint'] = {
   docker: '和 Compose',
   kubernetes: 'Pod，Localhost 配置',
+  ...sourceWords.destinationHint,
 }
 
 const loss: ExportWords['loss'] = {
@@ -23,17 +26,20 @@ const loss: ExportWords['loss'] = {
   'rule-comments-left-out': v => `去掉 ${v.count} 条规则说明。`,
   'unknown-keys-left-out': v => `去掉 ${v.count} 个未知的键。`,
   'unknown-names-kept': v => `${v.count} 个名称不是 Linux 的系统调用。运行时会忽略它们。`,
+  ...sourceWords.loss,
 }
 
 /** 按顺序要做的事。 */
 const step: ExportWords['step'] = {
   run: () => '在此配置下启动。',
   'try-refused': () => '配置拒绝的调用会失败。',
+  ...sourceWords.step,
 }
 
 /** 为什么不能有文件。 */
 const refusal: ExportWords['refusal'] = {
   'value-out-of-range': v => `${v.value} 放不下：目的地最多接受 ${v.limit}。`,
+  ...sourceWords.refusal,
 }
 
 const panel: Omit<ExportWords, 'destination' | 'destinationHint' | 'loss' | 'step' | 'refusal'> = {
