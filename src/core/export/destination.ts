@@ -1,7 +1,9 @@
 import type { StartFailure } from '../policy'
 import type { MessageValues, Problem, ProfileDocument, Target } from '../profile'
+import type { CrioOptions } from './crio/options'
+import type { OciOptions } from './oci/options'
 
-export const destinations = ['docker', 'kubernetes'] as const
+export const destinations = ['docker', 'podman', 'containerd', 'oci', 'crio', 'kubernetes'] as const
 export type DestinationId = (typeof destinations)[number]
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
@@ -17,6 +19,8 @@ export interface ExportOptions {
   readonly image?: string
   /** Folder under the kubelet's `seccomp` folder in which the profile is put on every node, such as `profiles`. */
   readonly nodeFolder?: string
+  readonly oci?: OciOptions
+  readonly crio?: CrioOptions
 }
 
 export type FileLanguage =
@@ -55,6 +59,11 @@ export type LossId =
   | 'rule-comments-left-out'
   | 'unknown-keys-left-out'
   | 'unknown-names-kept'
+  | 'verdicts-differ'
+  | 'rollout-logs-only'
+  | 'rollout-still-refuses'
+  | 'rollout-unchanged'
+  | 'oci-config-capabilities'
 
 /** As in the linter: what makes the files lie or fail, what leaves a hole, what should be looked at, what to know. */
 export type LossSeverity = 'error' | 'security' | 'warning' | 'info'
@@ -68,7 +77,31 @@ export interface Loss {
   readonly details: readonly string[]
 }
 
-export type StepId = 'run' | 'try-refused'
+export type StepId =
+  | 'run'
+  | 'seccomp-mode'
+  | 'try-refused'
+  | 'compose-up'
+  | 'docker-daemon'
+  | 'docker-daemon-check'
+  | 'podman-default'
+  | 'podman-default-check'
+  | 'podman-label'
+  | 'podman-label-check'
+  | 'ctr-pull'
+  | 'ctr-run'
+  | 'nerdctl-run'
+  | 'oci-bundle'
+  | 'oci-run'
+  | 'oci-check'
+  | 'crio-default'
+  | 'crio-restart'
+  | 'crio-push'
+  | 'crio-pod'
+  | 'crio-check'
+  | 'rollout-watch'
+  | 'rollout-learn'
+  | 'rollout-enforce'
 
 /** One thing to do with the files, in order; the readme of the archive is made of them. */
 export interface Step {
@@ -80,7 +113,7 @@ export interface Step {
   readonly isCheck?: true
 }
 
-export type ExportRefusalId = 'value-out-of-range'
+export type ExportRefusalId = 'value-out-of-range' | 'oci-config-unreadable' | 'oci-config-shape'
 
 /** Why exporting would be a lie, at the place in the text. */
 export interface ExportRefusal {

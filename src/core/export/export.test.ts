@@ -67,7 +67,12 @@ describe('export for Docker', () => {
 
   it('gives the lines around it, with a file name that needs no quoting', () => {
     const files = exported(dockerDefault, 'docker', { image: "it's" }).files
-    expect(files.map(({ name }) => name)).toEqual(['web-api.json', 'docker-run.sh', 'compose.yaml'])
+    expect(files.map(({ name }) => name)).toEqual([
+      'web-api.json',
+      'docker-run.sh',
+      'compose.yaml',
+      'daemon.json',
+    ])
     expect(files[1]?.text).toBe("docker run --rm -it --security-opt seccomp=web-api.json 'it'\\''s'\n")
     expect(parse(files[2]?.text ?? '')).toEqual({
       services: { app: { image: "it's", security_opt: ['seccomp:./web-api.json'] } },

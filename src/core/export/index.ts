@@ -1,23 +1,34 @@
 import type { ProfileDocument } from '../profile'
+import { exportForContainerd } from './containerd'
+import { exportForCrio } from './crio'
 import type { DestinationId, Exporter, ExportOptions, ExportResult } from './destination'
 import { exportForDocker } from './docker'
 import { exportForKubernetes } from './kubernetes'
+import { exportForOciRuntime } from './oci'
+import { exportForPodman } from './podman'
+import { loggingDocument, withRollout } from './rollout'
 
 export * from './destination'
 
 const exporters: Readonly<Record<DestinationId, Exporter>> = {
   docker: exportForDocker,
+  podman: exportForPodman,
+  containerd: exportForContainerd,
+  oci: exportForOciRuntime,
+  crio: exportForCrio,
   kubernetes: exportForKubernetes,
 }
 
 /**
  * The files for a destination, with everything that it cannot carry; or why there can be none.
- * The document's own text is never changed.
+ * The document's own text is never changed. With `rollout` set to `log` its refusing default only logs.
  */
 export function exportProfile(
   document: ProfileDocument,
   destination: DestinationId,
   options: ExportOptions,
 ): ExportResult {
-  return exporters[destination](document, options)
+  if (options.rollout !== 'log') return exporters[destination](document, options)
+  const logging = loggingDocument(document, options.target)
+  return withRollout(exporters[destination](logging.document, options), logging)
 }
