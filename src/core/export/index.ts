@@ -9,6 +9,7 @@ import { exportForPodman } from './podman'
 import { loggingDocument, withRollout } from './rollout'
 
 export * from './destination'
+export type { StartCheck, StartCheckQuestion, StartNeed } from './start-check'
 
 const exporters: Readonly<Record<DestinationId, Exporter>> = {
   docker: exportForDocker,
