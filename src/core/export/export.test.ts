@@ -2,27 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { profileVerdicts, sameVerdict } from '../policy'
-import { presets } from '../presets'
 import { defaultTarget, parseProfile } from '../profile'
-import { exportProfile } from '.'
-import type { DestinationId, ExportOptions } from './destination'
+import { type DestinationId, exportProfile } from '.'
+import { exported, exportOptions, presetText, profileText } from './exported.test-data'
 
-const options: ExportOptions = { name: 'web api.json', target: defaultTarget }
+const options = exportOptions
+const dockerDefault = presetText('docker-default')
 
-function exported(text: string, destination: DestinationId, more: Partial<ExportOptions> = {}) {
-  const result = exportProfile(parseProfile(text), destination, { ...options, ...more })
-  if (!result.ok) throw new Error(result.failure.id)
-  return result
+function failureOf(text: string, destination: DestinationId): string {
+  const result = exportProfile(parseProfile(text), destination, options)
+  return !result.ok && 'failure' in result ? result.failure.id : ''
 }
-
-const profileText = (result: ReturnType<typeof exported>) =>
-  result.files.find(file => file.isProfile)?.text ?? ''
-
-const dockerDefault =
-  presets
-    .find(({ id }) => id === 'docker-default')
-    ?.make({ architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: defaultTarget.capabilities }) ??
-  ''
 
 describe('export for Docker', () => {
   it('gives the text unchanged when it is plain JSON', () => {
@@ -85,8 +75,7 @@ describe('export for Docker', () => {
   })
 
   it('is refused for a text that is no JSON', () => {
-    const result = exportProfile(parseProfile('{"defaultAction":'), 'docker', options)
-    expect(result.ok ? '' : result.failure.id).toBe('text-unreadable')
+    expect(failureOf('{"defaultAction":', 'docker')).toBe('text-unreadable')
   })
 })
 
@@ -135,9 +124,7 @@ describe('export for Kubernetes', () => {
   it('is refused for what Docker would refuse', () => {
     const text =
       '{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86"],"archMap":[{"architecture":"SCMP_ARCH_X86_64"}]}'
-    const result = exportProfile(parseProfile(text), 'kubernetes', options)
-    expect(result.ok ? '' : result.failure.id).toBe('architectures-and-arch-map')
-    const off = exportProfile(parseProfile('{}'), 'kubernetes', options)
-    expect(off.ok ? '' : off.failure.id).toBe('seccomp-off')
+    expect(failureOf(text, 'kubernetes')).toBe('architectures-and-arch-map')
+    expect(failureOf('{}', 'kubernetes')).toBe('seccomp-off')
   })
 })
