@@ -1,14 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { release } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import {
   compileFilter,
   type DestinationId,
   defaultTarget,
-  type ExportOptions,
-  exportProfile,
-  parseProfile,
   presets,
   type RuntimeName,
   type Target,
@@ -17,6 +14,7 @@ import { runtimeDefaults } from '../../src/core/catalogue'
 import { isInPath } from './command'
 import { dockerWith } from './docker-engine'
 import { BUSYBOX_IMAGE, type Engine, startEngine } from './engine'
+import { commandsOf, exportInto, profileNameOf, textOf } from './export-files'
 import type { FilterReader } from './loaded-filter'
 import { closestProgram } from './loaded-programs'
 import { seccompOf } from './oci-profile'
@@ -74,20 +72,6 @@ const profiles: readonly { readonly name: string; readonly text: string; readonl
   },
 ]
 
-/** Writes the files of an export into a folder, as its archive would hold them. */
-async function exportInto(folder: string, text: string, destination: DestinationId, options: ExportOptions) {
-  const result = exportProfile(parseProfile(text), destination, { image: BUSYBOX_IMAGE, ...options })
-  if (!result.ok) throw new Error(JSON.stringify(result))
-  for (const { name, text: content } of result.files) {
-    await mkdir(dirname(join(folder, name)), { recursive: true })
-    await writeFile(join(folder, name), content)
-  }
-  return result
-}
-
-const commandsOf = (steps: Awaited<ReturnType<typeof exportInto>>['steps'], id: string) =>
-  steps.find(step => step.id === id)?.commands ?? []
-
 /** Runs the steps that prove it, and compares what the kernel holds with what the profile compiles to. */
 async function isEnforced(
   engine: Engine,
@@ -100,12 +84,12 @@ async function isEnforced(
   if (!versions) throw new Error(`no release of ${target.loader} or libseccomp that is known`)
   for (const { name, text, refused } of profiles) {
     const place = join(folder, name.replaceAll(' ', '-'))
-    const { files, steps } = await exportInto(place, text, destination, { name, target })
-    const [modeLine = ''] = commandsOf(steps, 'seccomp-mode')
+    const result = await exportInto(place, text, destination, { name, target })
+    const [modeLine = ''] = commandsOf(result, 'seccomp-mode')
     const mode = await engine.shell(modeLine, place)
     expect.soft(mode, `${name}: ${modeLine}`).toMatchObject({ exit: 0, stdout: 'Seccomp:\t2\n' })
 
-    const [refusedLine] = commandsOf(steps, 'try-refused')
+    const [refusedLine] = commandsOf(result, 'try-refused')
     expect.soft(refusedLine !== undefined, `${name} shows a refused call`).toBe(refused !== undefined)
     if (refusedLine !== undefined && refused) {
       const outcome = await engine.shell(refusedLine, place)
@@ -113,7 +97,7 @@ async function isEnforced(
       expect.soft(outcome.stderr.trim(), `${name}: ${refusedLine}`).toMatch(refused)
     }
 
-    const profile = join(place, files.find(({ isProfile }) => isProfile)?.name ?? '')
+    const profile = join(place, profileNameOf(result))
     const compilation = compileFilter(seccompOf(text, target), target, versions)
     if (!compilation.ok) throw new Error(compilation.failure.id)
     const container = { command: ['sleep', '60'], profile, noNewPrivileges: true }
@@ -168,9 +152,9 @@ test('Docker’s engine takes the profile for its default', async ({ readFilters
 }) => {
   test.setTimeout(180_000)
   const target = targetFor('docker', 'runc')
-  const { files } = await exportInto(outputDir, refusesFolders, 'docker', { name: 'web', target })
+  const result = await exportInto(outputDir, refusesFolders, 'docker', { name: 'web', target })
   // The profile is installed in the test's own folder rather than in the machine's.
-  const settings = files.find(({ name }) => name === 'daemon.json')?.text ?? ''
+  const settings = textOf(result, 'daemon.json')
   const installed = settings.replace('/etc/docker/seccomp', outputDir)
   expect(installed).not.toBe(settings)
   const start = await startEngine(dockerWith(installed))
@@ -191,11 +175,11 @@ test('Docker’s engine takes the profile for its default', async ({ readFilters
 
 test('Podman takes the profile for its default', async ({ podman }, { outputDir }) => {
   test.setTimeout(120_000)
-  const { files } = await exportInto(outputDir, refusesFolders, 'podman', {
+  const result = await exportInto(outputDir, refusesFolders, 'podman', {
     name: 'web',
     target: targetFor('podman', 'crun'),
   })
-  const settings = files.find(({ name }) => name === '50-seccomp.conf')?.text ?? ''
+  const settings = textOf(result, '50-seccomp.conf')
   const installed = settings.replace('/etc/containers/seccomp', outputDir)
   expect(installed).not.toBe(settings)
   await writeFile(join(outputDir, 'here.conf'), installed)
@@ -211,16 +195,16 @@ test('Podman takes the profile for its default', async ({ podman }, { outputDir 
 
 test('an image that Podman builds carries the profile in its label', async ({ podman }, { outputDir }) => {
   test.setTimeout(120_000)
-  const { steps, files } = await exportInto(outputDir, refusesFolders, 'podman', {
+  const result = await exportInto(outputDir, refusesFolders, 'podman', {
     name: 'web',
     target: targetFor('podman', 'crun'),
   })
   const built = await podman.shell('sh podman-build.sh', outputDir)
   expect(built.exit, built.stderr).toBe(0)
-  const [modeLine = '', labelLine = ''] = commandsOf(steps, 'podman-label-check')
+  const [modeLine = '', labelLine = ''] = commandsOf(result, 'podman-label-check')
   expect(await podman.shell(modeLine, outputDir)).toMatchObject({ exit: 0, stdout: 'Seccomp:\t2\n' })
   const label = await podman.shell(labelLine, outputDir)
-  expect(JSON.parse(label.stdout)).toEqual(JSON.parse(files.find(({ isProfile }) => isProfile)?.text ?? ''))
+  expect(JSON.parse(label.stdout)).toEqual(JSON.parse(textOf(result, profileNameOf(result))))
   const run = 'podman run --rm'
   const refused = await podman.shell(`${run} --seccomp-policy=image web ${makesFolder}`, outputDir)
   expect(refused).toMatchObject({ exit: 1, stderr: expect.stringContaining('Read-only file system') })

@@ -103,7 +103,9 @@ function stepsFor(
       values: {},
       commands: [
         'mkdir rootfs',
-        `docker export "$(docker create ${shellWord(image)})" | sudo tar --extract --directory rootfs`,
+        `container=$(docker create ${shellWord(image)} sh)`,
+        'docker export "$container" | sudo tar --extract --directory rootfs',
+        'docker rm "$container"',
       ],
     },
     { id: 'oci-run', values: { loader }, commands: [`sudo ${loader} run ${id}`] },
