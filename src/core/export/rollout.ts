@@ -54,20 +54,27 @@ function refusedNames({ rules }: Profile): string[] {
   return [...new Set(names)]
 }
 
-/** Lines of the kernel's audit records: type 1326, with the code of SCMP_ACT_LOG (kernel/auditsc.c audit_seccomp). */
+/**
+ * Records of the audit, type 1326, stand in the kernel's own log where no auditd runs, ten in five seconds at most
+ * unless `kernel.printk_ratelimit` is 0 (kernel/audit.c kauditd_printk_skb).
+ */
 const watchSteps: readonly Step[] = [
   {
     id: 'rollout-watch',
     values: {},
     commands: [
       'cat /proc/sys/kernel/seccomp/actions_logged',
-      "sudo journalctl --dmesg --follow --grep 'type=1326.*code=0x7ffc0000'",
+      'sudo sysctl -w kernel.printk_ratelimit=0',
+      "sudo journalctl -k -f | grep 'type=1326'",
     ],
   },
   {
     id: 'rollout-learn',
-    values: {},
-    commands: ["sudo journalctl --dmesg --grep 'type=1326' --output short-iso > seccomp.log"],
+    values: { auditd: 'ausearch --message SECCOMP --raw' },
+    commands: [
+      "sudo journalctl -k --since today | grep 'type=1326' > seccomp.log",
+      'sudo sysctl -w kernel.printk_ratelimit=5',
+    ],
   },
   { id: 'rollout-enforce', values: {}, commands: [] },
 ]

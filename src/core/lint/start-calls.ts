@@ -54,12 +54,12 @@ const CRUN: StartCalls = {
  */
 const PAUSE: StartCalls = {
   always: [
-    ...['arch_prctl', 'brk', 'execve', 'exit_group', 'getpid', 'getrandom', 'mprotect', 'pause', 'ppoll'],
+    ...['arch_prctl', 'brk', 'execve', 'getpid', 'getrandom', 'mprotect', 'pause', 'ppoll'],
     ...['prlimit64', 'readlinkat', 'rseq', 'rt_sigaction', 'set_robust_list', 'set_tid_address'],
   ],
   otherwise: [],
   tolerated: [
-    ...['exit_group', 'getpid', 'getrandom', 'prlimit64'],
+    ...['getpid', 'getrandom', 'prlimit64'],
     ...['readlinkat', 'rseq', 'set_robust_list', 'set_tid_address'],
   ],
 }

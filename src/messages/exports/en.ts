@@ -87,8 +87,9 @@ const step: Record<StepId, Sentence> = {
     'Start the pod whose annotation names the artifact. It counts only where the pod’s securityContext names no profile.',
   'crio-check': () => 'The kernel says “Seccomp: 2” in the pod: a filter is loaded.',
   'rollout-watch': () =>
-    'Watch the log while the program does all that it can do. The first line has to hold “log”; without auditd the kernel drops lines when many come at once.',
-  'rollout-learn': () => 'Save the log, open it in Log here, and add the calls that the program needs.',
+    'Watch the kernel’s log while the program does all that it can do. The first line has to hold “log”, and without the second the kernel drops lines when many come at once.',
+  'rollout-learn': v =>
+    `Save the lines, open them in Log here, and add the calls that the program needs. Where auditd runs it has the lines: ${v.auditd}.`,
   'rollout-enforce': () =>
     'When the log stays empty, export again with refusals enforced, and replace the file.',
 }

@@ -69,8 +69,9 @@ const step: ExportWords['step'] = {
   'crio-pod': () => '启动注解指向该制品的 Pod。只有 Pod 的 securityContext 没有指定配置时它才有效。',
   'crio-check': () => 'Pod 中内核显示“Seccomp: 2”：过滤器已加载。',
   'rollout-watch': () =>
-    '让程序做完它能做的一切，同时观察日志。第一行必须包含“log”；没有 auditd 时，内核会在日志过多时丢弃一部分。',
-  'rollout-learn': () => '保存日志，在这里的“日志”中打开，并加入程序需要的调用。',
+    '让程序做完它能做的一切，同时观察内核日志。第一行必须包含“log”；没有第二行，内核会在日志过多时丢弃一部分。',
+  'rollout-learn': v =>
+    `保存这些行，在这里的“日志”中打开，并加入程序需要的调用。运行 auditd 时，这些行由它保存：${v.auditd}。`,
   'rollout-enforce': () => '日志不再有新内容后，以强制拒绝的方式重新导出，并替换文件。',
 }
 
