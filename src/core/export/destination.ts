@@ -1,7 +1,10 @@
 import type { StartFailure } from '../policy'
 import type { MessageValues, Problem, ProfileDocument, Target } from '../profile'
+import type { RefusedField } from './fields'
+import type { KubernetesOptions } from './kubernetes/options'
+import type { SpoOptions } from './spo/options'
 
-export const destinations = ['docker', 'kubernetes'] as const
+export const destinations = ['docker', 'kubernetes', 'spo'] as const
 export type DestinationId = (typeof destinations)[number]
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
@@ -15,8 +18,8 @@ export interface ExportOptions {
   readonly rollout?: Rollout
   /** The image that the snippets start. */
   readonly image?: string
-  /** Folder under the kubelet's `seccomp` folder in which the profile is put on every node, such as `profiles`. */
-  readonly nodeFolder?: string
+  readonly kubernetes?: KubernetesOptions
+  readonly spo?: SpoOptions
 }
 
 export type FileLanguage =
@@ -103,6 +106,8 @@ export type ExportResult =
     }
   | { readonly ok: false; readonly failure: StartFailure }
   | { readonly ok: false; readonly refusals: readonly ExportRefusal[] }
+  /** What was typed cannot be taken, and is not made into something else. */
+  | { readonly ok: false; readonly fields: readonly RefusedField[] }
 
 /** Makes a destination's files; the document's own text is never changed. */
 export type Exporter = (document: ProfileDocument, options: ExportOptions) => ExportResult
