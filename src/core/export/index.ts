@@ -1,13 +1,18 @@
 import type { ProfileDocument } from '../profile'
 import type { DestinationId, Exporter, ExportOptions, ExportResult } from './destination'
 import { exportForDocker } from './docker'
-import { exportForKubernetes } from './kubernetes'
+import { exportForKubernetes } from './kubernetes/export-kubernetes'
+import { exportForSpo } from './spo/export-spo'
 
 export * from './destination'
+export * from './fields'
+export * from './kubernetes/options'
+export * from './spo/options'
 
 const exporters: Readonly<Record<DestinationId, Exporter>> = {
   docker: exportForDocker,
   kubernetes: exportForKubernetes,
+  spo: exportForSpo,
 }
 
 /**

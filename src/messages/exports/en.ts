@@ -1,4 +1,5 @@
 import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
+import { kubernetesWords } from './kubernetes-en'
 
 type Sentence = (values: MessageValues) => string
 
@@ -8,14 +9,17 @@ const plural = (count: string | number | undefined, one: string, many: string) =
 const destination: Record<DestinationId, string> = {
   docker: 'Docker',
   kubernetes: 'Kubernetes',
+  spo: 'Security Profiles Operator',
 }
 
 const destinationHint: Record<DestinationId, string> = {
   docker: 'and Compose',
-  kubernetes: 'Pod, Localhost profile',
+  kubernetes: 'Localhost profile, installer',
+  spo: 'SeccompProfile',
 }
 
 const loss: Record<LossId, Sentence> = {
+  ...kubernetesWords.loss,
   'comments-stripped': v =>
     `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
   'trailing-commas-stripped': v =>
@@ -39,12 +43,14 @@ const loss: Record<LossId, Sentence> = {
 
 /** What to do with the files, in order. */
 const step: Record<StepId, Sentence> = {
+  ...kubernetesWords.step,
   run: () => 'Start it under the profile.',
   'try-refused': () => 'A call that the profile refuses fails.',
 }
 
 /** Why there can be no file. */
 const refusal: Record<ExportRefusalId, Sentence> = {
+  ...kubernetesWords.refusal,
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
 }
 
@@ -81,4 +87,12 @@ const panel = {
 }
 
 /** What leaves the app, and what it loses on its way. */
-export const exportWords = { ...panel, destination, destinationHint, loss, step, refusal }
+export const exportWords = {
+  ...panel,
+  destination,
+  destinationHint,
+  loss,
+  step,
+  refusal,
+  fieldProblem: kubernetesWords.fieldProblem,
+}
