@@ -17,7 +17,7 @@ const loss: Record<OwnLoss, Sentence> = {
   'spo-default-errno-by-rule': v =>
     `SeccompProfile has no defaultErrnoRet. A rule of its own gives ${plural(v.count, 'call', 'calls')} the errno instead.`,
   'spo-default-errno-lost': v =>
-    `${plural(v.count, 'call fails', 'calls fail')} with EPERM, not with the default errno, where no condition matches: SeccompProfile has no defaultErrnoRet.`,
+    `${plural(v.count, 'call fails', 'calls fail')} with EPERM, not with the default errno, where no rule applies: SeccompProfile has no defaultErrnoRet.`,
 }
 
 const step: Record<OwnStep, Sentence> = {

@@ -10,7 +10,7 @@ const loss: KubernetesWords['loss'] = {
   'spo-default-errno-by-rule': v =>
     `SeccompProfile 没有 defaultErrnoRet。改由一条单独的规则为 ${v.count} 个调用给出该 errno。`,
   'spo-default-errno-lost': v =>
-    `没有条件匹配时，有 ${v.count} 个调用以 EPERM 失败，而不是默认的 errno：SeccompProfile 没有 defaultErrnoRet。`,
+    `没有规则适用时，有 ${v.count} 个调用以 EPERM 失败，而不是默认的 errno：SeccompProfile 没有 defaultErrnoRet。`,
 }
 
 const step: KubernetesWords['step'] = {
@@ -32,7 +32,8 @@ const step: KubernetesWords['step'] = {
   'kubernetes-started': () =>
     'Pod 处于 Running 或 Completed。CreateContainerError 表示它所在的节点没有该配置。',
   'kubernetes-annotations': () => '在 1.19 之前的集群上，代替上面的工作负载。',
-  'kubernetes-refused': () => '在节点上：配置记录的、或导致终止的调用。仅仅失败的调用，内核不写日志，除非配置的标志要求。',
+  'kubernetes-refused': () =>
+    '在节点上：配置记录的、或导致终止的调用。仅仅失败的调用，内核不写日志，除非配置的标志要求。',
   'kubernetes-remove': () =>
     '要撤除，请按此顺序。运行中的容器保留其过滤器；没有该文件时，新启动的容器会失败。',
   'spo-apply': () => '创建配置。需要 Operator 1.0 或更新的版本。',

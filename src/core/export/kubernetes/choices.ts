@@ -19,7 +19,7 @@ import {
 } from './options'
 
 /** The only folder that Talos writes profiles into. */
-export const TALOS_FOLDER = 'profiles'
+const TALOS_FOLDER = 'profiles'
 
 export interface WorkloadChoices {
   readonly workload: WorkloadKind

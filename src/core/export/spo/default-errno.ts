@@ -1,5 +1,5 @@
 import { type ArchitectureToken, architectureByToken, catalogue } from '../../catalogue'
-import type { OciRule, OciSeccomp } from '../../policy'
+import { isKnownName, type OciRule, type OciSeccomp } from '../../policy'
 import { DEFAULT_ERRNO, type Target } from '../../profile'
 
 export interface KeptDefault {
@@ -15,9 +15,9 @@ export interface KeptDefault {
  * Keeps `defaultErrnoRet` for a form that has no such field: the file then leaves it out, and runtimes return EPERM. A
  * rule with the errno takes its place for every call that no rule names. A call with conditions cannot be kept, because
  * a rule without conditions beats one with (libseccomp db.c); nor can `socketcall` and `ipc` while a call that they
- * carry has a rule.
+ * carry has a rule, nor a call that the target's libseccomp has no name for.
  */
-export function keepDefaultErrno(seccomp: OciSeccomp, { architecture }: Target): KeptDefault {
+export function keepDefaultErrno(seccomp: OciSeccomp, { architecture, versions }: Target): KeptDefault {
   const { defaultAction, defaultErrnoRet, syscalls, architectures } = seccomp
   const errno = defaultErrnoRet ?? BigInt(DEFAULT_ERRNO)
   if (errno === BigInt(DEFAULT_ERRNO)) return { syscalls, byRule: [], lost: [] }
@@ -32,7 +32,8 @@ export function keepDefaultErrno(seccomp: OciSeccomp, { architecture }: Target):
   const all = callsOf(tokens)
   const unnamed = all.filter(name => !named.has(name))
   // Only an errno has a rule of its own: the message of TRACE goes to a tracer that nobody else can stand in for.
-  const byRule = defaultAction === 'SCMP_ACT_ERRNO' ? unnamed.filter(name => !carriers.has(name)) : []
+  const canName = (name: string) => !carriers.has(name) && isKnownName(name, versions.libseccomp)
+  const byRule = defaultAction === 'SCMP_ACT_ERRNO' ? unnamed.filter(canName) : []
   const kept = new Set(byRule)
   const lost = all.filter(name => !kept.has(name) && named.get(name) !== true)
   const rule: OciRule = { names: byRule, action: defaultAction, errnoRet: errno, args: [], rule: -1 }
