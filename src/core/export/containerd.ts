@@ -3,7 +3,7 @@ import { proofSteps } from './container-steps'
 import type { ExportedFile, ExportOptions, ExportResult } from './destination'
 import { errorsOf } from './failure'
 import { objectName, profileFileName } from './file-name'
-import { DEFAULT_IMAGE, fullImageName } from './image'
+import { DEFAULT_IMAGE, fullImageName, refusedImages } from './image'
 import { renderOciSeccomp } from './oci-json'
 import { settleProfile, settlingTarget } from './settled-profile'
 import { shellWord } from './shell-word'
@@ -15,6 +15,8 @@ import { verdictDifferences } from './verdict-differences'
  * `--seccomp` (cmd/ctr/commands/run).
  */
 export function exportForContainerd(document: ProfileDocument, options: ExportOptions): ExportResult {
+  const fields = refusedImages({ image: options.image })
+  if (fields.length > 0) return { ok: false, fields }
   const reader = settlingTarget(options.target)
   const settled = settleProfile(document, reader)
   if (!settled.ok) return settled

@@ -1,9 +1,12 @@
 import type { StartFailure } from '../policy'
 import type { MessageValues, Problem, ProfileDocument, Target } from '../profile'
 import type { CrioOptions } from './crio/options'
+import type { RefusedField } from './fields'
+import type { KubernetesOptions } from './kubernetes/options'
 import type { OciOptions } from './oci/options'
+import type { SpoOptions } from './spo/options'
 
-export const destinations = ['docker', 'podman', 'containerd', 'oci', 'crio', 'kubernetes'] as const
+export const destinations = ['docker', 'podman', 'containerd', 'oci', 'crio', 'kubernetes', 'spo'] as const
 export type DestinationId = (typeof destinations)[number]
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
@@ -17,10 +20,10 @@ export interface ExportOptions {
   readonly rollout?: Rollout
   /** The image that the snippets start. */
   readonly image?: string
-  /** Folder under the kubelet's `seccomp` folder in which the profile is put on every node, such as `profiles`. */
-  readonly nodeFolder?: string
   readonly oci?: OciOptions
   readonly crio?: CrioOptions
+  readonly kubernetes?: KubernetesOptions
+  readonly spo?: SpoOptions
 }
 
 export type FileLanguage =
@@ -64,6 +67,10 @@ export type LossId =
   | 'rollout-still-refuses'
   | 'rollout-unchanged'
   | 'oci-config-capabilities'
+  | 'capabilities-dropped'
+  | 'annotations-without-effect'
+  | 'spo-default-errno-by-rule'
+  | 'spo-default-errno-lost'
 
 /** As in the linter: what makes the files lie or fail, what leaves a hole, what should be looked at, what to know. */
 export type LossSeverity = 'error' | 'security' | 'warning' | 'info'
@@ -102,6 +109,26 @@ export type StepId =
   | 'rollout-watch'
   | 'rollout-learn'
   | 'rollout-enforce'
+  | 'kubernetes-install'
+  | 'kubernetes-kustomize'
+  | 'kubernetes-installed'
+  | 'kubernetes-copy'
+  | 'kubernetes-copy-architecture'
+  | 'kubernetes-kind'
+  | 'kubernetes-kind-check'
+  | 'kubernetes-talos'
+  | 'kubernetes-talos-check'
+  | 'kubernetes-apply'
+  | 'kubernetes-started'
+  | 'kubernetes-annotations'
+  | 'kubernetes-refused'
+  | 'kubernetes-remove'
+  | 'spo-apply'
+  | 'spo-installed'
+  | 'spo-enable-binding'
+  | 'spo-bind'
+  | 'spo-bound'
+  | 'spo-remove'
 
 /** One thing to do with the files, in order; the readme of the archive is made of them. */
 export interface Step {
@@ -113,7 +140,15 @@ export interface Step {
   readonly isCheck?: true
 }
 
-export type ExportRefusalId = 'value-out-of-range' | 'oci-config-unreadable' | 'oci-config-shape'
+export type ExportRefusalId =
+  | 'value-out-of-range'
+  | 'config-map-too-large'
+  | 'spo-architecture-unknown'
+  | 'spo-value-unknown'
+  | 'spo-arguments-too-many'
+  | 'spo-argument-incomplete'
+  | 'spo-errno-zero'
+  | 'spo-listener-path'
 
 /** Why exporting would be a lie, at the place in the text. */
 export interface ExportRefusal {
@@ -136,6 +171,8 @@ export type ExportResult =
     }
   | { readonly ok: false; readonly failure: StartFailure }
   | { readonly ok: false; readonly refusals: readonly ExportRefusal[] }
+  /** What was typed cannot be taken, and is not made into something else. */
+  | { readonly ok: false; readonly fields: readonly RefusedField[] }
 
 /** Makes a destination's files; the document's own text is never changed. */
 export type Exporter = (document: ProfileDocument, options: ExportOptions) => ExportResult

@@ -4,7 +4,7 @@ import { proofSteps } from './container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { errorsOf, startFailureOf } from './failure'
 import { profileFileName } from './file-name'
-import { DEFAULT_IMAGE } from './image'
+import { DEFAULT_IMAGE, refusedImages } from './image'
 import { stripLosses, unknownNameLoss } from './losses'
 import { shellWord } from './shell-word'
 import { toStrictJson } from './strict-json'
@@ -19,6 +19,8 @@ const DAEMON_FOLDER = '/etc/docker/seccomp'
  * daemon's own default is `seccomp-profile` in daemon.json, an absolute path (moby daemon/seccomp_linux.go).
  */
 export function exportForDocker(document: ProfileDocument, options: ExportOptions): ExportResult {
+  const fields = refusedImages({ image: options.image })
+  if (fields.length > 0) return { ok: false, fields }
   const reader: Target = { ...options.target, runtime: 'docker' }
   const failure = startFailureOf(document, reader)
   if (failure?.blocks) return { ok: false, failure: failure.failure }

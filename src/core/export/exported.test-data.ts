@@ -7,7 +7,7 @@ export const exportOptions: ExportOptions = { name: 'web api.json', target: defa
 /** An export that has to work. */
 export function exported(text: string, destination: DestinationId, more: Partial<ExportOptions> = {}) {
   const result = exportProfile(parseProfile(text), destination, { ...exportOptions, ...more })
-  if (!result.ok) throw new Error('failure' in result ? result.failure.id : result.refusals[0]?.id)
+  if (!result.ok) throw new Error(JSON.stringify(result))
   return result
 }
 

@@ -3,12 +3,18 @@ import { exportForContainerd } from './containerd'
 import { exportForCrio } from './crio'
 import type { DestinationId, Exporter, ExportOptions, ExportResult } from './destination'
 import { exportForDocker } from './docker'
-import { exportForKubernetes } from './kubernetes'
+import { exportForKubernetes } from './kubernetes/export-kubernetes'
 import { exportForOciRuntime } from './oci'
 import { exportForPodman } from './podman'
 import { loggingDocument, withRollout } from './rollout'
+import { exportForSpo } from './spo/export-spo'
 
+export type { CrioOptions } from './crio/options'
 export * from './destination'
+export * from './fields'
+export * from './kubernetes/options'
+export type { OciOptions } from './oci/options'
+export * from './spo/options'
 export type { StartCheck, StartCheckQuestion, StartNeed } from './start-check'
 
 const exporters: Readonly<Record<DestinationId, Exporter>> = {
@@ -18,6 +24,7 @@ const exporters: Readonly<Record<DestinationId, Exporter>> = {
   oci: exportForOciRuntime,
   crio: exportForCrio,
   kubernetes: exportForKubernetes,
+  spo: exportForSpo,
 }
 
 /**

@@ -20,6 +20,10 @@ const severities: Readonly<Record<LossId, LossSeverity>> = {
   'rollout-still-refuses': 'info',
   'rollout-unchanged': 'info',
   'oci-config-capabilities': 'warning',
+  'capabilities-dropped': 'info',
+  'annotations-without-effect': 'security',
+  'spo-default-errno-by-rule': 'info',
+  'spo-default-errno-lost': 'warning',
 }
 
 /** A loss with a count, or nothing where nothing is lost. */

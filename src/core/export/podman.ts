@@ -3,7 +3,7 @@ import { proofSteps } from './container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { errorsOf, startFailureOf } from './failure'
 import { objectName, profileFileName } from './file-name'
-import { DEFAULT_IMAGE } from './image'
+import { DEFAULT_IMAGE, refusedImages } from './image'
 import { stripLosses, unknownNameLoss } from './losses'
 import { shellWord } from './shell-word'
 import { toStrictJson } from './strict-json'
@@ -21,6 +21,8 @@ const IMAGE_LABEL = 'io.containers.seccomp.profile'
  * path; a file in `containers.conf.d` adds to the settings of the machine.
  */
 export function exportForPodman(document: ProfileDocument, options: ExportOptions): ExportResult {
+  const fields = refusedImages({ image: options.image })
+  if (fields.length > 0) return { ok: false, fields }
   const reader: Target = { ...options.target, runtime: 'podman' }
   const failure = startFailureOf(document, reader)
   if (failure?.blocks) return { ok: false, failure: failure.failure }

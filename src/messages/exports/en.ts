@@ -1,4 +1,6 @@
 import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
+import { engineWords } from './engines-en'
+import { kubernetesWords } from './kubernetes-en'
 
 type Sentence = (values: MessageValues) => string
 
@@ -12,6 +14,7 @@ const destination: Record<DestinationId, string> = {
   oci: 'OCI runtime',
   crio: 'CRI-O',
   kubernetes: 'Kubernetes',
+  spo: 'Security Profiles Operator',
 }
 
 const destinationHint: Record<DestinationId, string> = {
@@ -20,10 +23,13 @@ const destinationHint: Record<DestinationId, string> = {
   containerd: 'ctr, nerdctl',
   oci: 'runc, crun: config.json',
   crio: 'crio.conf, OCI artifact',
-  kubernetes: 'Pod, Localhost profile',
+  kubernetes: 'Localhost profile, installer',
+  spo: 'SeccompProfile',
 }
 
 const loss: Record<LossId, Sentence> = {
+  ...engineWords.loss,
+  ...kubernetesWords.loss,
   'comments-stripped': v =>
     `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
   'trailing-commas-stripped': v =>
@@ -43,62 +49,24 @@ const loss: Record<LossId, Sentence> = {
   'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
   'unknown-names-kept': v =>
     `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${Number(v.count) === 1 ? 'it' : 'them'}.`,
-  'verdicts-differ': v =>
-    `${plural(v.count, 'call meets', 'calls meet')} another verdict there than the one shown for the target, since the file is read in another way. Set the target to this runtime to see its verdicts.`,
-  'rollout-logs-only': () =>
-    'The default action only logs: a call that no rule names runs. This protects nothing yet.',
-  'rollout-still-refuses': v =>
-    `Rules that refuse still do: ${plural(v.count, 'call does', 'calls do')} not run and may leave no line in the log.`,
-  'rollout-unchanged': () => 'The default action refuses nothing that could be logged instead, so it stays.',
-  'oci-config-capabilities': v =>
-    `config.json gives other capabilities than the target, by ${v.count}, and conditions of the profile depend on them. Set the target’s capabilities to those of config.json.`,
 }
 
 /** What to do with the files, in order. */
 const step: Record<StepId, Sentence> = {
+  ...engineWords.step,
+  ...kubernetesWords.step,
   run: () => 'Start it under the profile.',
   'seccomp-mode': () => 'The kernel says “Seccomp: 2”: a filter is loaded. 0 would mean none.',
   'try-refused': v =>
     Number(v.kills) === 1
       ? `${v.name} is refused: the program is killed.`
       : `${v.name} is refused: the program reports an error.`,
-  'compose-up': () => 'Or start it with Compose, in the folder of these files.',
-  'docker-daemon': v =>
-    `To make it the default of all containers, put the profile where the daemon finds it, add the line of daemon.json to ${v.file}, and restart Docker.`,
-  'docker-daemon-check': v => `Docker names ${v.path} as its profile, and a container has “Seccomp: 2”.`,
-  'podman-default': v =>
-    `To make it the default of all containers, install the profile and the settings of ${v.file}.`,
-  'podman-default-check': v => `Podman names ${v.path} as its profile, and a container has “Seccomp: 2”.`,
-  'podman-label': v => `Or let an image carry it, in the label ${v.label}.`,
-  'podman-label-check': () =>
-    'The container has “Seccomp: 2”, and the label holds the profile. Without --seccomp-policy=image Podman does not read it.',
-  'ctr-pull': () => 'Get the image: ctr pulls none by itself.',
-  'ctr-run': () => 'Start it under the profile. --seccomp-profile counts only beside --seccomp.',
-  'nerdctl-run': () => 'Or start it with nerdctl, which pulls the image.',
-  'oci-bundle': () => 'Make a bundle: the container’s files in rootfs, beside config.json.',
-  'oci-run': v => `Start it with ${v.loader}, in the bundle’s folder.`,
-  'oci-check': () => 'While it runs, the kernel says “Seccomp: 2” of it: a filter is loaded.',
-  'crio-default': v =>
-    `For pods with the profile RuntimeDefault: install the profile as ${v.path}, and the setting that names it, on every node.`,
-  'crio-push': v =>
-    `Or, for single pods, push the artifact as ${v.reference} and let CRI-O, 1.30 or newer, read the annotation that names it, on every node.`,
-  'crio-restart': () => 'Restart CRI-O on every node.',
-  'crio-pod': () =>
-    'Start the pod whose annotation names the artifact. It counts only where the pod’s securityContext names no profile.',
-  'crio-check': () => 'The kernel says “Seccomp: 2” in the pod: a filter is loaded.',
-  'rollout-watch': () =>
-    'Watch the kernel’s log while the program does all that it can do. The first line has to hold “log”, and without the second the kernel drops lines when many come at once.',
-  'rollout-learn': v =>
-    `Save the lines, open them in Log here, and add the calls that the program needs. Where auditd runs it has the lines: ${v.auditd}.`,
-  'rollout-enforce': () =>
-    'When the log stays empty, export again with refusals enforced, and replace the file.',
 }
 
 /** Why there can be no file. */
 const refusal: Record<ExportRefusalId, Sentence> = {
+  ...kubernetesWords.refusal,
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
-  'oci-config-unreadable': v => `The config.json is no JSON: see its line ${v.line}, column ${v.column}.`,
-  'oci-config-shape': v => `${v.path} must be one JSON object, and is not.`,
 }
 
 const panel = {
@@ -134,4 +102,12 @@ const panel = {
 }
 
 /** What leaves the app, and what it loses on its way. */
-export const exportWords = { ...panel, destination, destinationHint, loss, step, refusal }
+export const exportWords = {
+  ...panel,
+  destination,
+  destinationHint,
+  loss,
+  step,
+  refusal,
+  fieldProblem: { ...kubernetesWords.fieldProblem, ...engineWords.fieldProblem },
+}

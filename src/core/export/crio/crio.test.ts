@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { exported, fileText, presetText, profileText } from '../exported.test-data'
+import { parseProfile } from '../../profile'
+import { exportProfile } from '..'
+import { exported, exportOptions, fileText, presetText, profileText } from '../exported.test-data'
 import { artifactFiles, PROFILE_MEDIA_TYPE } from './artifact'
 
 interface Descriptor {
@@ -84,6 +86,16 @@ describe('export for CRI-O', () => {
   it('tags an artifact without a tag as registries do', () => {
     const { files } = exported(dockerDefault, 'crio', { crio: { reference: 'registry.example:5000/web' } })
     expect(fileText({ files }, 'artifact/index.json')).toContain('"latest"')
+  })
+
+  it('is refused for a reference that no registry takes', () => {
+    const result = exportProfile(parseProfile(dockerDefault), 'crio', {
+      ...exportOptions,
+      crio: { reference: 'https://registry.example/x' },
+    })
+    expect(!result.ok && 'fields' in result && result.fields).toMatchObject([
+      { field: 'crioReference', id: 'image-malformed' },
+    ])
   })
 
   it('puts the same text into the artifact as into the file', () => {

@@ -3,7 +3,7 @@ import type { ProfileDocument, Target } from '../../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from '../destination'
 import { errorsOf } from '../failure'
 import { objectName, profileFileName } from '../file-name'
-import { DEFAULT_IMAGE } from '../image'
+import { DEFAULT_IMAGE, refusedImages } from '../image'
 import { renderOciSeccomp } from '../oci-json'
 import { settleProfile } from '../settled-profile'
 import { shellWord } from '../shell-word'
@@ -24,6 +24,8 @@ const ANNOTATION = 'seccomp-profile.kubernetes.cri-o.io'
  * artifact is the plain form that other runtimes read alike. CRI-O is not run in a test: Debian does not pack it.
  */
 export function exportForCrio(document: ProfileDocument, options: ExportOptions): ExportResult {
+  const fields = refusedImages({ image: options.image, crioReference: options.crio?.reference })
+  if (fields.length > 0) return { ok: false, fields }
   const reader: Target = { ...options.target, runtime: 'cri-o' }
   const settled = settleProfile(document, reader)
   if (!settled.ok) return settled

@@ -1,9 +1,9 @@
 import type { ProfileDocument, Target } from '../../profile'
 import { proofSteps } from '../container-steps'
-import type { ExportedFile, ExportOptions, ExportRefusal, ExportResult, Loss, Step } from '../destination'
+import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../destination'
 import { errorsOf } from '../failure'
 import { objectName, profileFileName } from '../file-name'
-import { DEFAULT_IMAGE } from '../image'
+import { DEFAULT_IMAGE, refusedImages } from '../image'
 import { countedLoss } from '../losses'
 import { ociSeccompValue, renderJson, renderOciSeccomp } from '../oci-json'
 import { settleProfile, settlingTarget } from '../settled-profile'
@@ -17,6 +17,8 @@ import { wholeConfig } from './whole-config'
  * a whole new one.
  */
 export function exportForOciRuntime(document: ProfileDocument, options: ExportOptions): ExportResult {
+  const fields = refusedImages({ image: options.image })
+  if (fields.length > 0) return { ok: false, fields }
   const { target } = options
   const reader = settlingTarget(target)
   const settled = settleProfile(document, reader)
@@ -24,7 +26,7 @@ export function exportForOciRuntime(document: ProfileDocument, options: ExportOp
   const value = ociSeccompValue(settled.seccomp)
   const config = options.oci?.config ?? ''
   const own = config.trim() === '' ? undefined : mergeConfig(config, value)
-  if (own && !own.ok) return { ok: false, refusals: [refusalOf(own)] }
+  if (own && !own.ok) return { ok: false, fields: [{ ...own.problem, field: 'ociConfig' }] }
   const files: ExportedFile[] = [
     {
       name: profileFileName(options.name),
@@ -50,17 +52,6 @@ export function exportForOciRuntime(document: ProfileDocument, options: ExportOp
     steps: stepsFor(document, options, reader, own !== undefined),
     errors: errorsOf(document),
   }
-}
-
-type Refused = Exclude<ReturnType<typeof mergeConfig>, { ok: true }>
-
-/** The fault is in the other text, so it has no place in the profile. */
-function refusalOf(refused: Refused): ExportRefusal {
-  const values =
-    refused.id === 'oci-config-shape'
-      ? { path: refused.path }
-      : { line: refused.line, column: refused.column }
-  return { id: refused.id, values, offset: 0, length: 0 }
 }
 
 /** The configuration gives the container other capabilities than the target, and that makes another filter. */

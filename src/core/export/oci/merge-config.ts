@@ -15,6 +15,7 @@ import {
   type TextEdit,
   type TextStyle,
 } from '../../text'
+import type { FieldProblem } from '../fields'
 import { toStrictJson } from '../strict-json'
 
 export type MergedConfig =
@@ -24,15 +25,7 @@ export type MergedConfig =
       /** `process.capabilities.bounding`, the set for which conditions count. */
       readonly bounding: readonly string[]
     }
-  /** The text is no JSON, from this place on. */
-  | {
-      readonly ok: false
-      readonly id: 'oci-config-unreadable'
-      readonly line: number
-      readonly column: number
-    }
-  /** It is JSON, but `path` is no object, or stands there more than once. */
-  | { readonly ok: false; readonly id: 'oci-config-shape'; readonly path: string }
+  | { readonly ok: false; readonly problem: FieldProblem }
 
 /**
  * Puts a profile into a `config.json` and touches nothing else of its text, apart from what no runtime reads: comments
@@ -44,13 +37,17 @@ export function mergeConfig(config: string, seccomp: JsonValue): MergedConfig {
   const [problem] = tree.problems
   if (problem || !tree.root) {
     const [{ line, column } = { line: 1, column: 1 }] = positionsOf(config, [problem?.offset ?? 0])
-    return { ok: false, id: 'oci-config-unreadable', line, column }
+    return refused('config-unreadable', { line, column })
   }
-  if (tree.root.type !== 'object') return { ok: false, id: 'oci-config-shape', path: 'config.json' }
+  if (tree.root.type !== 'object') return refused('config-shape', { path: 'config.json' })
   const edits = planMerge(config, tree, tree.root, seccomp)
-  if (!edits) return { ok: false, id: 'oci-config-shape', path: 'linux' }
+  if (!edits) return refused('config-shape', { path: 'linux' })
   const merged = applyEdits(config, edits)
   return { ok: true, text: toStrictJson(merged, parseTree(merged)).text, bounding: boundingSet(tree.root) }
+}
+
+function refused(id: FieldProblem['id'], values: FieldProblem['values']): MergedConfig {
+  return { ok: false, problem: { id, values } }
 }
 
 function planMerge(

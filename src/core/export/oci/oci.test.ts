@@ -74,7 +74,7 @@ describe('a profile put into a person’s config.json', () => {
           fc.pre(!folded.some(key => ['linux', 'seccomp', '__proto__'].includes(key)))
           const before = JSON.stringify({ ...rest, linux }, null, indent)
           const merged = mergeConfig(before, value)
-          if (!merged.ok) throw new Error(merged.id)
+          if (!merged.ok) throw new Error(merged.problem.id)
           expect(JSON.parse(merged.text)).toEqual({
             ...JSON.parse(before),
             linux: { ...JSON.parse(before).linux, seccomp: value },
@@ -98,15 +98,13 @@ describe('a profile put into a person’s config.json', () => {
   })
 
   it.each([
-    ['{\n  "linux": {,}\n}', 'oci-config-unreadable', { line: 2, column: 13 }],
-    ['[]', 'oci-config-shape', { path: 'config.json' }],
-    ['{"linux": 1}', 'oci-config-shape', { path: 'linux' }],
-    ['{"linux": {}, "linux": {}}', 'oci-config-shape', { path: 'linux' }],
-    ['{"Linux": {}}', 'oci-config-shape', { path: 'linux' }],
+    ['{\n  "linux": {,}\n}', 'config-unreadable', { line: 2, column: 13 }],
+    ['[]', 'config-shape', { path: 'config.json' }],
+    ['{"linux": 1}', 'config-shape', { path: 'linux' }],
+    ['{"linux": {}, "linux": {}}', 'config-shape', { path: 'linux' }],
+    ['{"Linux": {}}', 'config-shape', { path: 'linux' }],
   ])('is refused for %s', (config, id, values) => {
     const result = exportProfile(parseProfile(plain), 'oci', { ...exportOptions, oci: { config } })
-    expect(!result.ok && 'refusals' in result && result.refusals).toEqual([
-      { id, values, offset: 0, length: 0 },
-    ])
+    expect(!result.ok && 'fields' in result && result.fields).toEqual([{ field: 'ociConfig', id, values }])
   })
 })
