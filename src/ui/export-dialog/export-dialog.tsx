@@ -99,7 +99,12 @@ function useExport(destination: DestinationId, image: string, nodeFolder: string
 
   useEffect(() => {
     let outdated = false
-    const options = { name, target, nodeFolder, ...(image.trim() !== '' && { image: image.trim() }) }
+    const options = {
+      name,
+      target,
+      kubernetes: { folder: nodeFolder },
+      ...(image.trim() !== '' && { image: image.trim() }),
+    }
     void exportVersion(session, version, destination, options).then(result => {
       if (!outdated) setMade({ destination, result })
     })
