@@ -1,5 +1,5 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect } from '@playwright/test'
 import { parse, parseAllDocuments, parseDocument } from 'yaml'
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../src/core'
 import { command, isInPath, mustSucceed } from './command'
 import { eventually, type InstallerNode, openNode, readInstaller, whyNoNode } from './installer-node'
+import { openKubelet, type PodSecurity, whyNoKubelet } from './kubelet'
 import { openPremises } from './premises'
 import { skipUnless, test } from './runtime-test'
 
@@ -149,6 +150,59 @@ test('the file that the Security Profiles Operator writes is enforced by contain
   expect(await containerd.run({ ...pod, command: ['mkdir', '/made'] })).toMatchObject({
     exit: 1,
     stderr: expect.stringContaining('Function not implemented'),
+  })
+})
+
+test.describe('a pod on containerd’s runtime service', () => {
+  /** The exported Pod, as the kubelet reads it. */
+  const securityOf = (text: string): PodSecurity => {
+    const pod = parseDocument(text)
+    const container = ['spec', 'containers', 0, 'securityContext']
+    return {
+      uid: Number(pod.getIn(['spec', 'securityContext', 'runAsUser'])),
+      dropped: [String(pod.getIn([...container, 'capabilities', 'drop', 0]))],
+      noNewPrivileges: pod.getIn([...container, 'allowPrivilegeEscalation']) === false,
+      localhostProfile: String(pod.getIn(['spec', 'securityContext', 'seccompProfile', 'localhostProfile'])),
+    }
+  }
+
+  test('starts with its pause and has the profile that the files put on its node', async ({
+    runtimesRequired,
+  }) => {
+    test.slow()
+    skipUnless(runtimesRequired, await whyNoKubelet())
+    const files = exported('docker-default', { architectures: twoArchitectures, folder: 'team/web' })
+    const pod = securityOf(files.get('pod.yaml') ?? '')
+    expect(pod).toEqual({
+      uid: 65534,
+      dropped: ['ALL'],
+      noNewPrivileges: true,
+      localhostProfile: 'team/web/web.json',
+    })
+    const premises = await openPremises()
+    try {
+      const kubelet = await openKubelet(premises)
+      const nothing = () => Promise.resolve()
+      await expect(kubelet.inPod(pod, nothing)).rejects.toThrow('cannot load seccomp profile')
+
+      const place = join(kubelet.seccompFolder, pod.localhostProfile)
+      await mkdir(dirname(place), { recursive: true })
+      await writeFile(place, files.get('amd64/web.json') ?? '')
+      await kubelet.inPod(pod, async run => {
+        expect((await run('grep', 'Seccomp:', '/proc/self/status')).stdout).toBe('Seccomp:\t2\n')
+        expect(await run('id', '-u')).toMatchObject({ exit: 0, stdout: '65534\n' })
+        expect(await run('mkdir', '/tmp/made')).toMatchObject({ exit: 0 })
+        expect((await run('unshare', '-U', 'true')).stderr).toContain('Operation not permitted')
+      })
+
+      const denied = (files.get('amd64/web.json') ?? '').replaceAll(/\s*"mkdir(at)?",/g, '')
+      await writeFile(place, denied)
+      await kubelet.inPod(pod, async run => {
+        expect((await run('mkdir', '/tmp/made')).stderr).toContain('Operation not permitted')
+      })
+    } finally {
+      await premises.clear()
+    }
   })
 })
 
