@@ -4,7 +4,7 @@ import type { RefusedField } from './fields'
 import type { KubernetesOptions } from './kubernetes/options'
 import type { SpoOptions } from './spo/options'
 
-export const destinations = ['docker', 'kubernetes', 'spo'] as const
+export const destinations = ['docker', 'kubernetes'] as const
 export type DestinationId = (typeof destinations)[number]
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */

@@ -4,6 +4,10 @@ import { exportForDocker } from './docker'
 import { exportForKubernetes } from './kubernetes'
 
 export * from './destination'
+export * from './fields'
+export { profileFileName } from './file-name'
+export * from './kubernetes/options'
+export * from './spo/options'
 
 const exporters: Readonly<Record<DestinationId, Exporter>> = {
   docker: exportForDocker,

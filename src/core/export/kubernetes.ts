@@ -32,7 +32,7 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
 
   const seccomp = withNamesOnly(resolution.seccomp)
   const name = profileFileName(options.name)
-  const folder = nodeFolderPath(options.nodeFolder ?? 'profiles')
+  const folder = nodeFolderPath(options.kubernetes?.folder ?? 'profiles')
   const localhostProfile = folder === '' ? name : `${folder}/${name}`
   const files: ExportedFile[] = [
     { name, language: 'json', text: renderOciSeccomp(seccomp), isProfile: true },
