@@ -4,7 +4,7 @@ import type { RefusedField } from './fields'
 import type { KubernetesOptions } from './kubernetes/options'
 import type { SpoOptions } from './spo/options'
 
-export const destinations = ['docker', 'kubernetes'] as const
+export const destinations = ['docker', 'kubernetes', 'spo'] as const
 export type DestinationId = (typeof destinations)[number]
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
@@ -58,6 +58,10 @@ export type LossId =
   | 'rule-comments-left-out'
   | 'unknown-keys-left-out'
   | 'unknown-names-kept'
+  | 'capabilities-dropped'
+  | 'annotations-without-effect'
+  | 'spo-default-errno-by-rule'
+  | 'spo-default-errno-lost'
 
 /** As in the linter: what makes the files lie or fail, what leaves a hole, what should be looked at, what to know. */
 export type LossSeverity = 'error' | 'security' | 'warning' | 'info'
@@ -71,7 +75,30 @@ export interface Loss {
   readonly details: readonly string[]
 }
 
-export type StepId = 'run' | 'try-refused'
+export type StepId =
+  | 'run'
+  | 'seccomp-mode'
+  | 'try-refused'
+  | 'kubernetes-install'
+  | 'kubernetes-kustomize'
+  | 'kubernetes-installed'
+  | 'kubernetes-copy'
+  | 'kubernetes-copy-architecture'
+  | 'kubernetes-kind'
+  | 'kubernetes-kind-check'
+  | 'kubernetes-talos'
+  | 'kubernetes-talos-check'
+  | 'kubernetes-apply'
+  | 'kubernetes-started'
+  | 'kubernetes-annotations'
+  | 'kubernetes-refused'
+  | 'kubernetes-remove'
+  | 'spo-apply'
+  | 'spo-installed'
+  | 'spo-enable-binding'
+  | 'spo-bind'
+  | 'spo-bound'
+  | 'spo-remove'
 
 /** One thing to do with the files, in order; the readme of the archive is made of them. */
 export interface Step {
@@ -83,7 +110,15 @@ export interface Step {
   readonly isCheck?: true
 }
 
-export type ExportRefusalId = 'value-out-of-range'
+export type ExportRefusalId =
+  | 'value-out-of-range'
+  | 'config-map-too-large'
+  | 'spo-architecture-unknown'
+  | 'spo-value-unknown'
+  | 'spo-arguments-too-many'
+  | 'spo-argument-incomplete'
+  | 'spo-errno-zero'
+  | 'spo-listener-path'
 
 /** Why exporting would be a lie, at the place in the text. */
 export interface ExportRefusal {

@@ -2,11 +2,10 @@ import type { ProfileDocument } from '../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Loss } from './destination'
 import { startFailureOf } from './failure'
 import { profileFileName } from './file-name'
+import { DEFAULT_IMAGE } from './image'
 import { stripLosses, unknownNameLoss } from './losses'
+import { shellWord } from './shell-word'
 import { toStrictJson } from './strict-json'
-
-/** Debian's smallest image is small and everybody knows it; a person puts their own in its place. */
-export const DEFAULT_IMAGE = 'debian:stable-slim'
 
 /**
  * Docker reads its own dialect, so the profile stays as it is apart from what is not JSON: the client parses the file
@@ -45,9 +44,4 @@ function composeText(name: string, image: string): string {
     security_opt:
       - seccomp:./${name}
 `
-}
-
-/** A word for a POSIX shell: bare where that is safe, in single quotes otherwise. */
-function shellWord(word: string): string {
-  return /^[A-Za-z0-9_./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

@@ -1,7 +1,8 @@
 import type { ProfileDocument } from '../profile'
 import type { DestinationId, Exporter, ExportOptions, ExportResult } from './destination'
 import { exportForDocker } from './docker'
-import { exportForKubernetes } from './kubernetes'
+import { exportForKubernetes } from './kubernetes/export-kubernetes'
+import { exportForSpo } from './spo/export-spo'
 
 export * from './destination'
 export * from './fields'
@@ -12,6 +13,7 @@ export * from './spo/options'
 const exporters: Readonly<Record<DestinationId, Exporter>> = {
   docker: exportForDocker,
   kubernetes: exportForKubernetes,
+  spo: exportForSpo,
 }
 
 /**

@@ -15,6 +15,10 @@ const severities: Readonly<Record<LossId, LossSeverity>> = {
   'rule-comments-left-out': 'info',
   'unknown-keys-left-out': 'warning',
   'unknown-names-kept': 'warning',
+  'capabilities-dropped': 'info',
+  'annotations-without-effect': 'security',
+  'spo-default-errno-by-rule': 'info',
+  'spo-default-errno-lost': 'warning',
 }
 
 /** A loss with a count, or nothing where nothing is lost. */

@@ -13,7 +13,12 @@ const STYLE: TextStyle = {
 
 /** Writes `linux.seccomp` as JSON: two spaces, one name per line, exact integers, absent members left out. */
 export function renderOciSeccomp(seccomp: OciSeccomp): string {
-  const value: JsonValue = {
+  return `${renderValue(ociSeccompValue(seccomp), STYLE, { indent: '', inline: false })}\n`
+}
+
+/** `linux.seccomp` as a value, for files that hold it within another. Absent members are undefined. */
+export function ociSeccompValue(seccomp: OciSeccomp): JsonValue {
+  return {
     defaultAction: seccomp.defaultAction,
     defaultErrnoRet: seccomp.defaultErrnoRet,
     architectures: seccomp.architectures.length > 0 ? seccomp.architectures : undefined,
@@ -32,5 +37,4 @@ export function renderOciSeccomp(seccomp: OciSeccomp): string {
             : undefined,
       })),
   }
-  return `${renderValue(value, STYLE, { indent: '', inline: false })}\n`
 }

@@ -1,5 +1,6 @@
 import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
 import { panelWords } from './panel-en'
+import { kubernetesWords } from './kubernetes-en'
 
 type Sentence = (values: MessageValues) => string
 
@@ -9,14 +10,17 @@ const plural = (count: string | number | undefined, one: string, many: string) =
 const destination: Record<DestinationId, string> = {
   docker: 'Docker',
   kubernetes: 'Kubernetes',
+  spo: 'Security Profiles Operator',
 }
 
 const destinationHint: Record<DestinationId, string> = {
   docker: 'and Compose',
-  kubernetes: 'Pod, Localhost profile',
+  kubernetes: 'Localhost profile, installer',
+  spo: 'SeccompProfile',
 }
 
 const loss: Record<LossId, Sentence> = {
+  ...kubernetesWords.loss,
   'comments-stripped': v =>
     `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
   'trailing-commas-stripped': v =>
@@ -40,12 +44,14 @@ const loss: Record<LossId, Sentence> = {
 
 /** What to do with the files, in order. */
 const step: Record<StepId, Sentence> = {
+  ...kubernetesWords.step,
   run: () => 'Start it under the profile.',
   'try-refused': () => 'A call that the profile refuses fails.',
 }
 
 /** Why there can be no file. */
 const refusal: Record<ExportRefusalId, Sentence> = {
+  ...kubernetesWords.refusal,
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
 }
 
@@ -84,4 +90,13 @@ const panel = {
 }
 
 /** What leaves the app, and what it loses on its way. */
-export const exportWords = { ...panel, ...panelWords, destination, destinationHint, loss, step, refusal }
+export const exportWords = {
+  ...panel,
+  ...panelWords,
+  destination,
+  destinationHint,
+  loss,
+  step,
+  refusal,
+  fieldProblem: kubernetesWords.fieldProblem,
+}

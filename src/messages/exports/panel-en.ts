@@ -1,5 +1,3 @@
-import type { FieldProblemId, MessageValues } from '../../core'
-
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 /** The panel's own words, as against what the destinations say. */
@@ -55,19 +53,6 @@ export const panelWords = {
     talos: 'Talos machine config',
     annotations: 'Annotations for clusters before 1.19',
   },
-  fieldProblem: {
-    empty: () => 'It must not be empty.',
-    'too-long': v => `It is longer than ${v.limit} characters.`,
-    'name-characters': () => 'Only a–z, 0–9 and - are allowed.',
-    'name-ends': () => 'It must begin and end with a letter or a digit.',
-    'path-absolute': () => 'The path is below the kubelet’s seccomp folder, so it does not begin with /.',
-    'path-parent': () => 'The path must not leave the folder by ...',
-    'path-characters': () => 'Only letters, digits, . _ - and / are allowed.',
-    'path-blank-part': () => 'There is nothing between two /.',
-    'reserved-word': v => `${v.word} has a meaning of its own here.`,
-    'image-characters': () => 'This is no name of an image.',
-    'talos-folder': () => 'Talos puts profiles into one folder of its own.',
-  } satisfies Record<FieldProblemId, (values: MessageValues) => string>,
   readme: {
     title: (name: string) => `${name}: how to use these files`,
     intro: (target: string) =>

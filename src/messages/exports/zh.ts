@@ -1,17 +1,21 @@
 import type { ExportWords } from '.'
 import { panelWords } from './panel-zh'
+import { kubernetesWords } from './kubernetes-zh'
 
 const destination: ExportWords['destination'] = {
   docker: 'Docker',
   kubernetes: 'Kubernetes',
+  spo: 'Security Profiles Operator',
 }
 
 const destinationHint: ExportWords['destinationHint'] = {
   docker: '和 Compose',
-  kubernetes: 'Pod，Localhost 配置',
+  kubernetes: 'Localhost 配置，安装程序',
+  spo: 'SeccompProfile',
 }
 
 const loss: ExportWords['loss'] = {
+  ...kubernetesWords.loss,
   'comments-stripped': v => `去掉 ${v.count} 处注释：运行时读取纯 JSON。`,
   'trailing-commas-stripped': v => `去掉 ${v.count} 个多余的逗号：运行时读取纯 JSON。`,
   'byte-order-mark-stripped': () => '去掉字节顺序标记：运行时读取纯 JSON。',
@@ -28,18 +32,26 @@ const loss: ExportWords['loss'] = {
 
 /** 按顺序要做的事。 */
 const step: ExportWords['step'] = {
+  ...kubernetesWords.step,
   run: () => '在此配置下启动。',
   'try-refused': () => '配置拒绝的调用会失败。',
 }
 
 /** 为什么不能有文件。 */
 const refusal: ExportWords['refusal'] = {
+  ...kubernetesWords.refusal,
   'value-out-of-range': v => `${v.value} 放不下：目的地最多接受 ${v.limit}。`,
 }
 
 const panel: Omit<
   ExportWords,
-  'destination' | 'destinationHint' | 'loss' | 'step' | 'refusal' | keyof typeof panelWords
+  | 'destination'
+  | 'destinationHint'
+  | 'loss'
+  | 'step'
+  | 'refusal'
+  | 'fieldProblem'
+  | keyof typeof panelWords
 > = {
   title: name => `导出 ${name}`,
   forTarget: (architecture, kernel, count) => `针对 ${architecture} · Linux ${kernel} · ${count} 个能力`,
@@ -79,4 +91,5 @@ export const exportWords: ExportWords = {
   loss,
   step,
   refusal,
+  fieldProblem: kubernetesWords.fieldProblem,
 }

@@ -26,7 +26,7 @@ interface Parts {
 
 const rollouts: readonly Rollout[] = ['enforce', 'log']
 /** Destinations whose files start an image. */
-const starters: ReadonlySet<DestinationId> = new Set<DestinationId>(['docker', 'kubernetes'])
+const starters: ReadonlySet<DestinationId> = new Set<DestinationId>(['docker', 'kubernetes', 'spo'])
 
 /** What can be said about a destination's files. */
 export function fieldsOf(parts: Parts): OptionField[] {
@@ -34,7 +34,7 @@ export function fieldsOf(parts: Parts): OptionField[] {
   const fields: OptionField[] = [rolloutField(parts)]
   if (starters.has(destination)) fields.push(imageField(parts))
   if (destination === 'kubernetes') fields.push(...kubernetesFields(parts))
-  if (('spo' as string) === destination) fields.push(...spoFields(parts))
+  if (destination === 'spo') fields.push(...spoFields(parts))
   const { refused, words } = parts
   return fields.map(field => {
     const problem = refused.find(found => found.field === field.id)

@@ -10,5 +10,5 @@ interface Group {
 /** Where a profile goes, as the list shows it. */
 export const destinationGroups: readonly Group[] = [
   { id: 'containers', destinations: ['docker'] },
-  { id: 'kubernetes', destinations: ['kubernetes'] },
+  { id: 'kubernetes', destinations: ['kubernetes', 'spo'] },
 ]

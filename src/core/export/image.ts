@@ -1,0 +1,15 @@
+/** Debian's smallest image is small and everybody knows it; a person puts their own in its place. */
+export const DEFAULT_IMAGE = 'debian:stable-slim'
+
+/**
+ * An image with its registry and a tag, as containerd's own client asks for it. What stands before the first slash is
+ * a registry where it has a dot or a port or is `localhost`; Docker's is meant otherwise (distribution/reference).
+ */
+export function fullImageName(image: string): string {
+  const slash = image.indexOf('/')
+  const first = slash < 0 ? '' : image.slice(0, slash)
+  const hasRegistry = /[.:]/.test(first) || first === 'localhost'
+  const path = hasRegistry ? image : `docker.io/${slash < 0 ? 'library/' : ''}${image}`
+  const last = path.slice(path.lastIndexOf('/') + 1)
+  return /[:@]/.test(last) ? path : `${path}:latest`
+}
