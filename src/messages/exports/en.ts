@@ -1,6 +1,6 @@
 import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
-import { panelWords } from './panel-en'
 import { kubernetesWords } from './kubernetes-en'
+import { panelWords } from './panel-en'
 
 type Sentence = (values: MessageValues) => string
 

@@ -10,6 +10,7 @@ export const panelWords = {
     review: 'Review',
   },
   take: (destination: string) => `Add ${destination} to the zip`,
+  downloads: 'Downloads',
   back: 'Destinations',
   profileFile: 'the profile',
   options: 'Options',
@@ -24,7 +25,6 @@ export const panelWords = {
     names.length === 1
       ? `Download all for ${names[0]} (zip)`
       : `Download all for ${names.length} destinations (zip)`,
-  downloadZipShort: 'Download all (zip)',
   zipped: (name: string, files: number) => `${name} holds ${plural(files, 'file', 'files')}`,
   zippedWithout: (name: string, files: number, refused: readonly string[]) =>
     `${name} holds ${plural(files, 'file', 'files')}. Not for ${refused.join(', ')}: the README says why.`,
@@ -33,9 +33,9 @@ export const panelWords = {
     rollout: 'Calls refused by default',
     workload: 'Workload',
     level: 'The profile is named for',
-    folder: 'Folder below the kubelet’s seccomp folder',
+    folder: 'Folder on the node',
     namespace: 'Namespace',
-    namespaceHint: 'the one kubectl is set to',
+    namespaceHint: 'kubectl’s own',
     name: 'Name of the workload',
     nameHint: 'like the file',
     profileName: 'Name of the SeccompProfile',

@@ -10,6 +10,7 @@ export const panelWords: typeof english = {
     review: '审阅',
   },
   take: destination => `把 ${destination} 加入 zip`,
+  downloads: '下载',
   back: '去处',
   profileFile: '配置本身',
   options: '选项',
@@ -23,7 +24,6 @@ export const panelWords: typeof english = {
     names.length === 1
       ? `下载 ${names[0]} 的全部文件（zip）`
       : `下载 ${names.length} 个去处的全部文件（zip）`,
-  downloadZipShort: '全部下载（zip）',
   zipped: (name, files) => `${name} 含 ${files} 个文件`,
   zippedWithout: (name, files, refused) =>
     `${name} 含 ${files} 个文件。没有 ${refused.join('、')}：README 说明原因。`,
@@ -32,7 +32,7 @@ export const panelWords: typeof english = {
     rollout: '默认拒绝的调用',
     workload: '工作负载',
     level: '配置指定给',
-    folder: 'kubelet 的 seccomp 文件夹下的文件夹',
+    folder: '节点上的文件夹',
     namespace: '命名空间',
     namespaceHint: 'kubectl 当前所用的',
     name: '工作负载的名称',

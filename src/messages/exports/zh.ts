@@ -1,6 +1,6 @@
 import type { ExportWords } from '.'
-import { panelWords } from './panel-zh'
 import { kubernetesWords } from './kubernetes-zh'
+import { panelWords } from './panel-zh'
 
 const destination: ExportWords['destination'] = {
   docker: 'Docker',
@@ -45,13 +45,7 @@ const refusal: ExportWords['refusal'] = {
 
 const panel: Omit<
   ExportWords,
-  | 'destination'
-  | 'destinationHint'
-  | 'loss'
-  | 'step'
-  | 'refusal'
-  | 'fieldProblem'
-  | keyof typeof panelWords
+  'destination' | 'destinationHint' | 'loss' | 'step' | 'refusal' | 'fieldProblem' | keyof typeof panelWords
 > = {
   title: name => `导出 ${name}`,
   forTarget: (architecture, kernel, count) => `针对 ${architecture} · Linux ${kernel} · ${count} 个能力`,

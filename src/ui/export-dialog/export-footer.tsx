@@ -19,7 +19,8 @@ export function ExportFooter({ result }: { result: ExportResult | undefined }) {
   const wanted = taken.length > 0 ? taken : [shown]
   const canZip = taken.length > 0 || result?.ok === true
   return (
-    <>
+    // biome-ignore lint/a11y/useSemanticElements: nothing is filled in here
+    <div className={styles.downloads} role="group" aria-label={words.downloads}>
       <span className={styles.promise}>{words.footer}</span>
       <span className="grow" />
       {profile && (
@@ -41,6 +42,6 @@ export function ExportFooter({ result }: { result: ExportResult | undefined }) {
           <span>{words.downloadZip(wanted.map(id => words.destination[id]))}</span>
         </button>
       )}
-    </>
+    </div>
   )
 }

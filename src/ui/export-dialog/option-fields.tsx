@@ -46,11 +46,14 @@ export type OptionField = TextField | LongTextField | ChoiceField | TicksField
 export function OptionFields({ label, fields }: { label: string; fields: readonly OptionField[] }) {
   if (fields.length === 0) return null
   return (
-    <section className={styles.fields} aria-label={label}>
-      {fields.map(field => (
-        <Field key={field.id} field={field} />
-      ))}
-    </section>
+    <details className={styles.options} open>
+      <summary>{label}</summary>
+      <section className={styles.fields} aria-label={label}>
+        {fields.map(field => (
+          <Field key={field.id} field={field} />
+        ))}
+      </section>
+    </details>
   )
 }
 
