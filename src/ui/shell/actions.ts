@@ -31,7 +31,7 @@ export function createActions({ session, platform, view, messages, onMessages }:
     view.note((await platform.clipboard.write(text)) ? shell.copied : shell.copyRefused)
   }
 
-  return {
+  const actions: Actions = {
     newFrom: preset => {
       if (preset === 'containerd-default') {
         view.openDialog('containerd')
@@ -42,6 +42,10 @@ export function createActions({ session, platform, view, messages, onMessages }:
       if (preset === 'strict') view.note(start.strictNote)
     },
     chooseFile: async () => {
+      if ('showOpenFilePicker' in window) {
+        const { chooseDiskFile } = await import('../saving/choose-file')
+        return await chooseDiskFile({ session, files: platform.files, open: result => open(result, 'file') })
+      }
       const file = await platform.files.choose()
       if (file) await openFile(file)
     },
@@ -61,6 +65,11 @@ export function createActions({ session, platform, view, messages, onMessages }:
       if (!(await session.restore(id))) view.note(shell.draftMissing)
     },
     closeDocument: () => session.close(),
+    saveDocument: () => {
+      const { saving } = view.store.getState()
+      if (saving) saving.run()
+      else actions.downloadDocument()
+    },
     downloadDocument: () => {
       const { document } = session.store.getState()
       if (document) platform.files.download(document.name, session.text())
@@ -76,4 +85,5 @@ export function createActions({ session, platform, view, messages, onMessages }:
       onMessages(await loadMessages(language))
     },
   }
+  return actions
 }
