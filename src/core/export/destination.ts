@@ -1,10 +1,12 @@
 import type { StartFailure } from '../policy'
 import type { MessageValues, Problem, ProfileDocument, Target } from '../profile'
+import type { CrioOptions } from './crio/options'
 import type { RefusedField } from './fields'
 import type { KubernetesOptions } from './kubernetes/options'
+import type { OciOptions } from './oci/options'
 import type { SpoOptions } from './spo/options'
 
-export const destinations = ['docker', 'kubernetes', 'spo'] as const
+export const destinations = ['docker', 'podman', 'containerd', 'oci', 'crio', 'kubernetes', 'spo'] as const
 export type DestinationId = (typeof destinations)[number]
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
@@ -18,6 +20,8 @@ export interface ExportOptions {
   readonly rollout?: Rollout
   /** The image that the snippets start. */
   readonly image?: string
+  readonly oci?: OciOptions
+  readonly crio?: CrioOptions
   readonly kubernetes?: KubernetesOptions
   readonly spo?: SpoOptions
 }
@@ -58,6 +62,11 @@ export type LossId =
   | 'rule-comments-left-out'
   | 'unknown-keys-left-out'
   | 'unknown-names-kept'
+  | 'verdicts-differ'
+  | 'rollout-logs-only'
+  | 'rollout-still-refuses'
+  | 'rollout-unchanged'
+  | 'oci-config-capabilities'
   | 'capabilities-dropped'
   | 'annotations-without-effect'
   | 'spo-default-errno-by-rule'
@@ -79,6 +88,27 @@ export type StepId =
   | 'run'
   | 'seccomp-mode'
   | 'try-refused'
+  | 'compose-up'
+  | 'docker-daemon'
+  | 'docker-daemon-check'
+  | 'podman-default'
+  | 'podman-default-check'
+  | 'podman-label'
+  | 'podman-label-check'
+  | 'ctr-pull'
+  | 'ctr-run'
+  | 'nerdctl-run'
+  | 'oci-bundle'
+  | 'oci-run'
+  | 'oci-check'
+  | 'crio-default'
+  | 'crio-restart'
+  | 'crio-push'
+  | 'crio-pod'
+  | 'crio-check'
+  | 'rollout-watch'
+  | 'rollout-learn'
+  | 'rollout-enforce'
   | 'kubernetes-install'
   | 'kubernetes-kustomize'
   | 'kubernetes-installed'

@@ -1,27 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { presets } from '../presets'
-import { defaultTarget, parseProfile } from '../profile'
-import { exportProfile } from '.'
-import type { DestinationId, ExportOptions } from './destination'
+import { parseProfile } from '../profile'
+import { type DestinationId, exportProfile } from '.'
+import { exported, exportOptions, presetText, profileText } from './exported.test-data'
 
-const options: ExportOptions = { name: 'web api.json', target: defaultTarget }
+const options = exportOptions
+const dockerDefault = presetText('docker-default')
 
-function exported(text: string, destination: DestinationId, more: Partial<ExportOptions> = {}) {
-  const result = exportProfile(parseProfile(text), destination, { ...options, ...more })
-  if (!result.ok) throw new Error(JSON.stringify(result))
-  return result
+function failureOf(text: string, destination: DestinationId): string {
+  const result = exportProfile(parseProfile(text), destination, options)
+  return !result.ok && 'failure' in result ? result.failure.id : ''
 }
-
-const profileText = (result: ReturnType<typeof exported>) =>
-  result.files.find(file => file.isProfile)?.text ?? ''
-
-const dockerDefault =
-  presets
-    .find(({ id }) => id === 'docker-default')
-    ?.make({ architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: defaultTarget.capabilities }) ??
-  ''
 
 describe('export for Docker', () => {
   it('gives the text unchanged when it is plain JSON', () => {
@@ -65,11 +55,16 @@ describe('export for Docker', () => {
   })
 
   it('gives the lines around it, with a file name that needs no quoting', () => {
-    const files = exported(dockerDefault, 'docker', { image: "it's" }).files
-    expect(files.map(({ name }) => name)).toEqual(['web-api.json', 'docker-run.sh', 'compose.yaml'])
-    expect(files[1]?.text).toBe("docker run --rm -it --security-opt seccomp=web-api.json 'it'\\''s'\n")
+    const files = exported(dockerDefault, 'docker', { image: 'ghcr.io/me/app:v1' }).files
+    expect(files.map(({ name }) => name)).toEqual([
+      'web-api.json',
+      'docker-run.sh',
+      'compose.yaml',
+      'daemon.json',
+    ])
+    expect(files[1]?.text).toBe('docker run --rm -it --security-opt seccomp=web-api.json ghcr.io/me/app:v1\n')
     expect(parse(files[2]?.text ?? '')).toEqual({
-      services: { app: { image: "it's", security_opt: ['seccomp:./web-api.json'] } },
+      services: { app: { image: 'ghcr.io/me/app:v1', security_opt: ['seccomp:./web-api.json'] } },
     })
   })
 
@@ -79,7 +74,6 @@ describe('export for Docker', () => {
   })
 
   it('is refused for a text that is no JSON', () => {
-    const result = exportProfile(parseProfile('{"defaultAction":'), 'docker', options)
-    expect('failure' in result && result.failure.id).toBe('text-unreadable')
+    expect(failureOf('{"defaultAction":', 'docker')).toBe('text-unreadable')
   })
 })

@@ -13,6 +13,8 @@ export type FieldProblemId =
   | 'reserved-word'
   | 'image-malformed'
   | 'talos-folder'
+  | 'config-unreadable'
+  | 'config-shape'
 
 /** Why what a person typed cannot be taken. */
 export interface FieldProblem {
@@ -21,7 +23,14 @@ export interface FieldProblem {
 }
 
 /** The fields of the export panel that are checked. */
-export type FieldId = 'image' | 'folder' | 'namespace' | 'name' | 'profileName'
+export type FieldId =
+  | 'image'
+  | 'folder'
+  | 'namespace'
+  | 'name'
+  | 'profileName'
+  | 'ociConfig'
+  | 'crioReference'
 
 /** Which field it is, for a destination that was asked for with one that cannot be taken. */
 export interface RefusedField extends FieldProblem {

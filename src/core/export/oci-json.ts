@@ -11,12 +11,7 @@ const STYLE: TextStyle = {
   packedArrays: false,
 }
 
-/** Writes `linux.seccomp` as JSON: two spaces, one name per line, exact integers, absent members left out. */
-export function renderOciSeccomp(seccomp: OciSeccomp): string {
-  return `${renderValue(ociSeccompValue(seccomp), STYLE, { indent: '', inline: false })}\n`
-}
-
-/** `linux.seccomp` as a value, for files that hold it within another. Absent members are undefined. */
+/** `linux.seccomp` with absent members left out. */
 export function ociSeccompValue(seccomp: OciSeccomp): JsonValue {
   return {
     defaultAction: seccomp.defaultAction,
@@ -37,4 +32,14 @@ export function ociSeccompValue(seccomp: OciSeccomp): JsonValue {
             : undefined,
       })),
   }
+}
+
+/** Writes JSON in the layout of all exported files: two spaces, one item per line, exact integers. */
+export function renderJson(value: JsonValue): string {
+  return `${renderValue(value, STYLE, { indent: '', inline: false })}\n`
+}
+
+/** Writes `linux.seccomp` as a file of its own. */
+export function renderOciSeccomp(seccomp: OciSeccomp): string {
+  return renderJson(ociSeccompValue(seccomp))
 }

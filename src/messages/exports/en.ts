@@ -1,4 +1,5 @@
 import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
+import { engineWords } from './engines-en'
 import { kubernetesWords } from './kubernetes-en'
 
 type Sentence = (values: MessageValues) => string
@@ -8,17 +9,26 @@ const plural = (count: string | number | undefined, one: string, many: string) =
 
 const destination: Record<DestinationId, string> = {
   docker: 'Docker',
+  podman: 'Podman',
+  containerd: 'containerd',
+  oci: 'OCI runtime',
+  crio: 'CRI-O',
   kubernetes: 'Kubernetes',
   spo: 'Security Profiles Operator',
 }
 
 const destinationHint: Record<DestinationId, string> = {
   docker: 'and Compose',
+  podman: 'and containers.conf, image label',
+  containerd: 'ctr, nerdctl',
+  oci: 'runc, crun: config.json',
+  crio: 'crio.conf, OCI artifact',
   kubernetes: 'Localhost profile, installer',
   spo: 'SeccompProfile',
 }
 
 const loss: Record<LossId, Sentence> = {
+  ...engineWords.loss,
   ...kubernetesWords.loss,
   'comments-stripped': v =>
     `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
@@ -26,7 +36,7 @@ const loss: Record<LossId, Sentence> = {
     `${plural(v.count, 'trailing comma is', 'trailing commas are')} left out: the runtime reads plain JSON.`,
   'byte-order-mark-stripped': () => 'The byte order mark is left out: the runtime reads plain JSON.',
   'rules-left-out': v =>
-    `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${Number(v.count) === 1 ? 'is' : 'are'} left out. containerd does not read includes and excludes: kept, they would hold always.`,
+    `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${Number(v.count) === 1 ? 'is' : 'are'} left out. The plain form has no includes and excludes: kept, they would hold always.`,
   'conditions-settled': v =>
     `${plural(v.count, 'rule applies', 'rules apply')} to this target and ${Number(v.count) === 1 ? 'stays' : 'stay'} without includes and excludes.`,
   'arch-map-settled': v =>
@@ -43,9 +53,14 @@ const loss: Record<LossId, Sentence> = {
 
 /** What to do with the files, in order. */
 const step: Record<StepId, Sentence> = {
+  ...engineWords.step,
   ...kubernetesWords.step,
   run: () => 'Start it under the profile.',
-  'try-refused': () => 'A call that the profile refuses fails.',
+  'seccomp-mode': () => 'The kernel says “Seccomp: 2”: a filter is loaded. 0 would mean none.',
+  'try-refused': v =>
+    Number(v.kills) === 1
+      ? `${v.name} is refused: the program is killed.`
+      : `${v.name} is refused: the program reports an error.`,
 }
 
 /** Why there can be no file. */
@@ -94,5 +109,5 @@ export const exportWords = {
   loss,
   step,
   refusal,
-  fieldProblem: kubernetesWords.fieldProblem,
+  fieldProblem: { ...kubernetesWords.fieldProblem, ...engineWords.fieldProblem },
 }

@@ -1,25 +1,35 @@
 import type { ExportWords } from '.'
+import { engineWords } from './engines-zh'
 import { kubernetesWords } from './kubernetes-zh'
 
 const destination: ExportWords['destination'] = {
   docker: 'Docker',
+  podman: 'Podman',
+  containerd: 'containerd',
+  oci: 'OCI 运行时',
+  crio: 'CRI-O',
   kubernetes: 'Kubernetes',
   spo: 'Security Profiles Operator',
 }
 
 const destinationHint: ExportWords['destinationHint'] = {
   docker: '和 Compose',
+  podman: '和 containers.conf、镜像标签',
+  containerd: 'ctr、nerdctl',
+  oci: 'runc、crun：config.json',
+  crio: 'crio.conf、OCI 制品',
   kubernetes: 'Localhost 配置，安装程序',
   spo: 'SeccompProfile',
 }
 
 const loss: ExportWords['loss'] = {
+  ...engineWords.loss,
   ...kubernetesWords.loss,
   'comments-stripped': v => `去掉 ${v.count} 处注释：运行时读取纯 JSON。`,
   'trailing-commas-stripped': v => `去掉 ${v.count} 个多余的逗号：运行时读取纯 JSON。`,
   'byte-order-mark-stripped': () => '去掉字节顺序标记：运行时读取纯 JSON。',
   'rules-left-out': v =>
-    `${v.count} 条规则只适用于其他架构、内核或能力，已去掉。containerd 不读 includes 和 excludes：留着就会永远成立。`,
+    `${v.count} 条规则只适用于其他架构、内核或能力，已去掉。普通形式没有 includes 和 excludes：留着就会永远成立。`,
   'conditions-settled': v => `${v.count} 条规则适用于此目标，去掉 includes 和 excludes 后保留。`,
   'arch-map-settled': v => `archMap 变成此目标的 ${v.count} 个架构。`,
   'errno-names-settled': v => `${v.count} 个 errno 名称变成数字。`,
@@ -31,9 +41,12 @@ const loss: ExportWords['loss'] = {
 
 /** 按顺序要做的事。 */
 const step: ExportWords['step'] = {
+  ...engineWords.step,
   ...kubernetesWords.step,
   run: () => '在此配置下启动。',
-  'try-refused': () => '配置拒绝的调用会失败。',
+  'seccomp-mode': () => '内核显示“Seccomp: 2”：过滤器已加载。0 表示没有。',
+  'try-refused': v =>
+    Number(v.kills) === 1 ? `${v.name} 被拒绝：程序被终止。` : `${v.name} 被拒绝：程序报告错误。`,
 }
 
 /** 为什么不能有文件。 */
@@ -84,5 +97,5 @@ export const exportWords: ExportWords = {
   loss,
   step,
   refusal,
-  fieldProblem: kubernetesWords.fieldProblem,
+  fieldProblem: { ...kubernetesWords.fieldProblem, ...engineWords.fieldProblem },
 }
