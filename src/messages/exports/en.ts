@@ -1,6 +1,7 @@
 import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
 import { engineWords } from './engines-en'
 import { kubernetesWords } from './kubernetes-en'
+import { panelWords } from './panel-en'
 
 type Sentence = (values: MessageValues) => string
 
@@ -78,16 +79,18 @@ const panel = {
   backToFiles: 'Show the files',
   destinations: 'Destinations',
   files: 'Files',
-  size: (lines: number, bytes: number) =>
-    `${plural(lines.toLocaleString('en'), 'line', 'lines')}, ${bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`}`,
+  /** Without lines for a binary file. */
+  size: (lines: number | undefined, bytes: number) => {
+    const size = bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`
+    return lines === undefined
+      ? `${size}, binary`
+      : `${plural(lines.toLocaleString('en'), 'line', 'lines')}, ${size}`
+  },
   preview: (name: string) => `Text of ${name}`,
   copyFile: (name: string) => `Copy ${name}`,
   copy: 'Copy',
   download: (name: string) => `Download ${name}`,
-  downloadAll: (count: number) => `Download all ${count} files`,
-  image: 'Image to start',
   imageHint: 'debian:stable-slim',
-  nodeFolder: 'Folder on the node',
   errorsTitle: (count: number) => `The profile has ${plural(count, 'error', 'errors')}`,
   errorsText: 'They are exported as they are. A runtime may refuse the file.',
   moreErrors: (count: number) => `and ${count} more`,
@@ -104,6 +107,7 @@ const panel = {
 /** What leaves the app, and what it loses on its way. */
 export const exportWords = {
   ...panel,
+  ...panelWords,
   destination,
   destinationHint,
   loss,

@@ -1,6 +1,7 @@
 import type { ExportWords } from '.'
 import { engineWords } from './engines-zh'
 import { kubernetesWords } from './kubernetes-zh'
+import { panelWords } from './panel-zh'
 
 const destination: ExportWords['destination'] = {
   docker: 'Docker',
@@ -57,7 +58,7 @@ const refusal: ExportWords['refusal'] = {
 
 const panel: Omit<
   ExportWords,
-  'destination' | 'destinationHint' | 'loss' | 'step' | 'refusal' | 'fieldProblem'
+  'destination' | 'destinationHint' | 'loss' | 'step' | 'refusal' | 'fieldProblem' | keyof typeof panelWords
 > = {
   title: name => `导出 ${name}`,
   forTarget: (architecture, kernel, count) => `针对 ${architecture} · Linux ${kernel} · ${count} 个能力`,
@@ -66,16 +67,15 @@ const panel: Omit<
   backToFiles: '显示文件',
   destinations: '去处',
   files: '文件',
-  size: (lines, bytes) =>
-    `${lines.toLocaleString('zh')} 行，${bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`}`,
+  size: (lines, bytes) => {
+    const size = bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`
+    return lines === undefined ? `${size}，二进制` : `${lines.toLocaleString('zh')} 行，${size}`
+  },
   preview: name => `${name} 的文本`,
   copyFile: name => `复制 ${name}`,
   copy: '复制',
   download: name => `下载 ${name}`,
-  downloadAll: count => `下载全部 ${count} 个文件`,
-  image: '要启动的镜像',
   imageHint: 'debian:stable-slim',
-  nodeFolder: '节点上的文件夹',
   errorsTitle: count => `这份配置有 ${count} 个错误`,
   errorsText: '错误会原样导出。运行时可能拒绝该文件。',
   moreErrors: count => `以及另外 ${count} 个`,
@@ -92,6 +92,7 @@ const panel: Omit<
 /** 离开本应用的内容，以及途中失去的内容。 */
 export const exportWords: ExportWords = {
   ...panel,
+  ...panelWords,
   destination,
   destinationHint,
   loss,

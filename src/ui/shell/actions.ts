@@ -22,8 +22,19 @@ export function createActions({ session, platform, view, messages, onMessages }:
       view.note(shell.readRefusal[result.refusal](result.name))
       return
     }
-    view.showPane('table')
-    session.openText(result.text, result.name, origin)
+    const now = (name: string, text: string) => {
+      view.showPane('table')
+      session.openText(text, name, origin)
+    }
+    const { name, text } = result
+    // What begins as a profile is one; what does not may carry one.
+    if (origin === 'log' || /^\s*{\s*"defaultAction"/.test(text)) now(name, text)
+    else
+      void import('../importing/open-carried').then(
+        ({ openCarried }) =>
+          openCarried({ session, view, language: messages.language, open: now }, { name, text, origin }),
+        () => now(name, text),
+      )
   }
   const openFile = async (file: File) => open(await platform.files.read(file), 'file')
   const openText = (name: string, text: string, origin: DocumentOrigin) => open(checkText(name, text), origin)
@@ -31,7 +42,7 @@ export function createActions({ session, platform, view, messages, onMessages }:
     view.note((await platform.clipboard.write(text)) ? shell.copied : shell.copyRefused)
   }
 
-  return {
+  const actions: Actions = {
     newFrom: preset => {
       if (preset === 'containerd-default') {
         view.openDialog('containerd')
@@ -42,6 +53,10 @@ export function createActions({ session, platform, view, messages, onMessages }:
       if (preset === 'strict') view.note(start.strictNote)
     },
     chooseFile: async () => {
+      if ('showOpenFilePicker' in window) {
+        const { chooseDiskFile } = await import('../saving/choose-file')
+        return await chooseDiskFile({ session, files: platform.files, open: result => open(result, 'file') })
+      }
       const file = await platform.files.choose()
       if (file) await openFile(file)
     },
@@ -61,6 +76,11 @@ export function createActions({ session, platform, view, messages, onMessages }:
       if (!(await session.restore(id))) view.note(shell.draftMissing)
     },
     closeDocument: () => session.close(),
+    saveDocument: () => {
+      const { saving } = view.store.getState()
+      if (saving) saving.run()
+      else actions.downloadDocument()
+    },
     downloadDocument: () => {
       const { document } = session.store.getState()
       if (document) platform.files.download(document.name, session.text())
@@ -76,4 +96,5 @@ export function createActions({ session, platform, view, messages, onMessages }:
       onMessages(await loadMessages(language))
     },
   }
+  return actions
 }

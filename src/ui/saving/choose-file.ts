@@ -1,0 +1,26 @@
+import { pickDiskFile, stampOf } from '../../platform/disk-files'
+import type { Files, ReadResult } from '../../platform/files'
+import type { Session } from '../../session/session-port'
+import { rememberFile } from './saved-files'
+
+interface Parts {
+  readonly session: Session
+  readonly files: Files
+  /** Opens what was read, or says why not. */
+  readonly open: (result: ReadResult) => void
+}
+
+/** Lets the person choose a file that can be saved to as well. */
+export async function chooseDiskFile({ session, files, open }: Parts): Promise<void> {
+  const handle = await pickDiskFile()
+  if (!handle) return
+  const file = await handle.getFile().catch(() => undefined)
+  const result = file
+    ? await files.read(file)
+    : ({ ok: false, name: handle.name, refusal: 'unreadable' } as const)
+  open(result)
+  const { document } = session.store.getState()
+  if (file && result.ok && document) {
+    rememberFile(document.id, { handle, text: result.text, stamp: stampOf(file) })
+  }
+}
