@@ -2,13 +2,18 @@ import { useState } from 'react'
 import { useActions } from '../shared/actions-context'
 import { MenuButton, type MenuSection } from '../shared/menu'
 import { useMessages } from '../shared/messages-context'
+import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
+import { useView } from '../shared/view'
 import styles from './document-name.module.css'
 import { Chevron } from './top-bar'
 
 /** The document's name, with what can be done to the document as a whole. */
 export function DocumentName() {
-  const { shell } = useMessages()
+  const { shell, language } = useMessages()
+  const { drafts } = usePlatform()
+  const session = useSession()
+  const view = useView()
   const actions = useActions()
   const name = useSessionState(state => state.document?.name ?? '')
   const [renaming, setRenaming] = useState(false)
@@ -26,7 +31,15 @@ export function DocumentName() {
     { id: 'close', items: [{ id: 'close', label: shell.closeDocument, run: actions.closeDocument }] },
   ]
   return (
-    <MenuButton label={shell.documentMenu(name)} sections={sections} className={`btn ${styles.name}`}>
+    <MenuButton
+      label={shell.documentMenu(name)}
+      sections={sections}
+      loadMore={async () => {
+        const { documentSections } = await import('../documents/document-menu')
+        return await documentSections({ language, drafts, session, view, actions })
+      }}
+      className={`btn ${styles.name}`}
+    >
       <span className={styles.text}>{name}</span>
       <Chevron />
     </MenuButton>
