@@ -73,9 +73,11 @@ test('a colleague’s profile, from paste to report, by keyboard alone', async (
   })
 
   await test.step('a finding is acknowledged in the comment of its rule', async () => {
-    await page.keyboard.press('F8')
+    await expect(async () => {
+      await page.keyboard.press('F8')
+      await expect(app.problems.locator('[aria-current]')).toContainText('umount2 is open', { timeout: 500 })
+    }).toPass()
     const current = app.problems.locator('[aria-current]')
-    while (!(await current.textContent())?.includes('umount2 is open')) await page.keyboard.press('F8')
     await current.getByRole('button', { name: 'Acknowledge…' }).press('Enter')
     await page.keyboard.type('FUSE needs it')
     await page.keyboard.press('Enter')

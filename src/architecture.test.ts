@@ -48,7 +48,13 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */
-const corePackages = ['jsonc-parser', 'jsonc-parser/lib/esm/impl/scanner.js', 'yaml']
+const corePackages = [
+  '@noble/hashes/sha2.js',
+  '@noble/hashes/utils.js',
+  'jsonc-parser',
+  'jsonc-parser/lib/esm/impl/scanner.js',
+  'yaml',
+]
 
 const source = import.meta.dirname
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })

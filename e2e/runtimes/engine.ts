@@ -1,3 +1,4 @@
+import type { ClientShell } from './client-shell'
 import { isInPath, type Outcome } from './command'
 import { openPremises, type Premises } from './premises'
 
@@ -19,7 +20,12 @@ export interface Engine {
   run(container: ContainerRun): Promise<Outcome>
   /** Gives the process id of a container's program while it runs; the container is removed when `look` is done. */
   whileRunning<T>(container: ContainerRun, look: (pid: number) => Promise<T>): Promise<T>
+  /** Runs command lines in which the engine's client speaks to this engine. It knows `BUSYBOX_IMAGE`. */
+  shell: ClientShell
 }
+
+/** The image that every engine holds: BusyBox alone. */
+export const BUSYBOX_IMAGE = 'localhost/seccompose-busybox:latest'
 
 export interface EngineKind {
   name: string

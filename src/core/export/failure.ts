@@ -1,5 +1,5 @@
 import { resolveProfile, type StartFailure } from '../policy'
-import type { ProfileDocument, Target } from '../profile'
+import type { Problem, ProfileDocument, Target } from '../profile'
 
 /**
  * Why nothing can be exported: the text is no JSON object, or the destination's dialect cannot be resolved.
@@ -23,4 +23,9 @@ export function startFailureOf(
     }
   }
   return undefined
+}
+
+/** Errors in the profile that the export carries along. */
+export function errorsOf(document: ProfileDocument): Problem[] {
+  return document.problems.filter(({ severity }) => severity === 'error')
 }

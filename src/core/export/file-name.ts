@@ -14,18 +14,7 @@ export function objectName(fileName: string): string {
     .replace(/\.json$/, '')
     .toLowerCase()
     .replace(/[^a-z0-9-]+/g, '-')
+    .slice(0, 50)
     .replace(/^-+|-+$/g, '')
-  return label === '' ? 'profile' : label.slice(0, 50)
-}
-
-/**
- * A folder below the kubelet's `seccomp` folder. Kubernetes wants a relative path without `..`
- * (pkg/apis/core/validation), so what could leave the folder is taken away.
- */
-export function nodeFolderPath(folder: string): string {
-  const segments = folder
-    .split('/')
-    .map(segment => segment.replace(/[^A-Za-z0-9._-]+/g, '-'))
-    .filter(segment => segment !== '' && segment !== '.' && segment !== '..')
-  return segments.join('/')
+  return label === '' ? 'profile' : label
 }

@@ -15,6 +15,15 @@ const severities: Readonly<Record<LossId, LossSeverity>> = {
   'rule-comments-left-out': 'info',
   'unknown-keys-left-out': 'warning',
   'unknown-names-kept': 'warning',
+  'verdicts-differ': 'warning',
+  'rollout-logs-only': 'security',
+  'rollout-still-refuses': 'info',
+  'rollout-unchanged': 'info',
+  'oci-config-capabilities': 'warning',
+  'capabilities-dropped': 'info',
+  'annotations-without-effect': 'security',
+  'spo-default-errno-by-rule': 'info',
+  'spo-default-errno-lost': 'warning',
 }
 
 /** A loss with a count, or nothing where nothing is lost. */

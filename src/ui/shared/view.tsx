@@ -40,6 +40,11 @@ export type ComparedSource =
   | { readonly kind: 'opened' }
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
 
+export interface Saving {
+  readonly label: string
+  readonly run: () => void
+}
+
 export interface Note {
   readonly text: string
   /** False where the change is seen at its place, so that only a screen reader need be told. */
@@ -74,6 +79,8 @@ export interface ViewState {
   readonly logView: LogView
   /** The line or error text that is to be explained. */
   readonly blockedText: string
+  /** How the open document is saved to the file on disk that it came from, where there is one. */
+  readonly saving: Saving | undefined
   /** A passing note, such as “Copied”. */
   readonly note: Note | undefined
 }
@@ -97,6 +104,7 @@ export interface View {
   setTriedCall(call: CallDraft): void
   showLogs(view: LogView): void
   setBlockedText(text: string): void
+  setSaving(saving: Saving | undefined): void
   /** Searches the table. */
   search(query: string): void
   note(text: string, shown?: boolean): void
@@ -128,6 +136,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     reviewNotes: undefined,
     logView: 'log',
     blockedText: '',
+    saving: undefined,
     note: undefined,
   }))
   const next = (previous: { readonly serial: number } | undefined) => (previous?.serial ?? 0) + 1
@@ -159,6 +168,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     endCondition: () => store.setState({ newCondition: undefined }),
     showLogs: logView => store.setState({ panel: 'observe', panelOpen: true, pane: 'observe', logView }),
     setBlockedText: blockedText => store.setState({ blockedText }),
+    setSaving: saving => store.setState({ saving }),
     search: query =>
       store.setState(state => ({
         pane: 'table',

@@ -38,15 +38,17 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
   const { palette, shell } = messages
   const { document, history } = session.store.getState()
   const { mounted } = editor
+  const { saving } = view.store.getState()
   return [
     { id: 'export', label: palette.exportProfile, run: () => view.openDialog('export') },
     { id: 'share', label: palette.share, run: () => view.openDialog('share') },
     { id: 'report', label: palette.report, run: () => view.openDialog('report') },
     { id: 'compare', label: palette.compare, run: () => view.showPanel('compare') },
+    ...(saving ? [{ id: 'save', keys: 'Ctrl S', ...saving }] : []),
     {
       id: 'download',
       label: shell.download(document?.name ?? ''),
-      keys: 'Ctrl S',
+      ...(!saving && { keys: 'Ctrl S' }),
       run: actions.downloadDocument,
     },
     { id: 'copy', label: shell.copyJson, run: () => void actions.copyDocument() },
