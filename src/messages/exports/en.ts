@@ -2,6 +2,7 @@ import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } fr
 import { engineWords } from './engines-en'
 import { kubernetesWords } from './kubernetes-en'
 import { panelWords } from './panel-en'
+import { sourceWords } from './sources-en'
 
 type Sentence = (values: MessageValues) => string
 
@@ -16,6 +17,7 @@ const destination: Record<DestinationId, string> = {
   crio: 'CRI-O',
   kubernetes: 'Kubernetes',
   spo: 'Security Profiles Operator',
+  ...sourceWords.destination,
 }
 
 const destinationHint: Record<DestinationId, string> = {
@@ -26,6 +28,7 @@ const destinationHint: Record<DestinationId, string> = {
   crio: 'crio.conf, OCI artifact',
   kubernetes: 'Localhost profile, installer',
   spo: 'SeccompProfile',
+  ...sourceWords.destinationHint,
 }
 
 const loss: Record<LossId, Sentence> = {
@@ -50,6 +53,7 @@ const loss: Record<LossId, Sentence> = {
   'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
   'unknown-names-kept': v =>
     `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${Number(v.count) === 1 ? 'it' : 'them'}.`,
+  ...sourceWords.loss,
 }
 
 /** What to do with the files, in order. */
@@ -62,12 +66,14 @@ const step: Record<StepId, Sentence> = {
     Number(v.kills) === 1
       ? `${v.name} is refused: the program is killed.`
       : `${v.name} is refused: the program reports an error.`,
+  ...sourceWords.step,
 }
 
 /** Why there can be no file. */
 const refusal: Record<ExportRefusalId, Sentence> = {
   ...kubernetesWords.refusal,
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
+  ...sourceWords.refusal,
 }
 
 const panel = {

@@ -2,6 +2,7 @@ import type { ExportWords } from '.'
 import { engineWords } from './engines-zh'
 import { kubernetesWords } from './kubernetes-zh'
 import { panelWords } from './panel-zh'
+import { sourceWords } from './sources-zh'
 
 const destination: ExportWords['destination'] = {
   docker: 'Docker',
@@ -11,6 +12,7 @@ const destination: ExportWords['destination'] = {
   crio: 'CRI-O',
   kubernetes: 'Kubernetes',
   spo: 'Security Profiles Operator',
+  ...sourceWords.destination,
 }
 
 const destinationHint: ExportWords['destinationHint'] = {
@@ -21,6 +23,7 @@ const destinationHint: ExportWords['destinationHint'] = {
   crio: 'crio.conf、OCI 制品',
   kubernetes: 'Localhost 配置，安装程序',
   spo: 'SeccompProfile',
+  ...sourceWords.destinationHint,
 }
 
 const loss: ExportWords['loss'] = {
@@ -38,6 +41,7 @@ const loss: ExportWords['loss'] = {
   'rule-comments-left-out': v => `去掉 ${v.count} 条规则说明。`,
   'unknown-keys-left-out': v => `去掉 ${v.count} 个未知的键。`,
   'unknown-names-kept': v => `${v.count} 个名称不是 Linux 的系统调用。运行时会忽略它们。`,
+  ...sourceWords.loss,
 }
 
 /** 按顺序要做的事。 */
@@ -48,12 +52,14 @@ const step: ExportWords['step'] = {
   'seccomp-mode': () => '内核显示“Seccomp: 2”：过滤器已加载。0 表示没有。',
   'try-refused': v =>
     Number(v.kills) === 1 ? `${v.name} 被拒绝：程序被终止。` : `${v.name} 被拒绝：程序报告错误。`,
+  ...sourceWords.step,
 }
 
 /** 为什么不能有文件。 */
 const refusal: ExportWords['refusal'] = {
   ...kubernetesWords.refusal,
   'value-out-of-range': v => `${v.value} 放不下：目的地最多接受 ${v.limit}。`,
+  ...sourceWords.refusal,
 }
 
 const panel: Omit<
