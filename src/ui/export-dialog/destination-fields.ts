@@ -30,6 +30,7 @@ const starters: ReadonlySet<DestinationId> = new Set<DestinationId>([
   'docker',
   'podman',
   'containerd',
+  'oci',
   'crio',
   'kubernetes',
   'spo',
