@@ -25,6 +25,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   export: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis', 'lint', 'presets', 'report'],
   report: ['catalogue', 'profile', 'policy', 'compare'],
   share: ['catalogue', 'profile'],
+  import: ['text', 'catalogue', 'profile', 'presets'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   // An intent is judged by the instructions of the filter, hence on `bpf`.
@@ -121,6 +122,7 @@ describe('the rooms of the house', () => {
       'core/catalogue/signatures',
       'core/expectations',
       'core/expectations/expectation',
+      'core/import',
       'core/intents',
       'core/profile/argument-choice',
       'core/profile/argument-forms',

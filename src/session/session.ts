@@ -287,6 +287,7 @@ class DocumentSession implements Session {
   /** Takes over a host whose text is that of the one before it; its versions must go on from `version`. */
   private adopt(host: TextHost, version: number): void {
     const sameText = version > 0 && this.workerVersion === version
+    const sameFindings = version > 0 && this.store.getState().findingsVersion === version
     this.releaseHost()
     this.host = host
     this.stopListening = host.onChange(change => this.changed(change))
@@ -296,7 +297,8 @@ class DocumentSession implements Session {
     this.store.setState({
       version: host.version,
       analysedVersion: 0,
-      findingsVersion: 0,
+      // The linter's do, being about the same text; without them a fix would seem outdated.
+      findingsVersion: sameFindings ? host.version : 0,
       history: host.history(),
     })
     this.analyse()

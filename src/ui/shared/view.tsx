@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ArchitectureToken, PresetId, Severity } from '../../core'
+import type { ImportOffer } from '../importing/import-offer'
 
 /** In the order of the tabs below the panes. */
 export const panelTabs = ['problems', 'syscall', 'simulator', 'compare', 'filter', 'observe'] as const
@@ -15,6 +16,7 @@ export type Pane = 'table' | 'json' | PanelTab
 export type DialogName =
   | 'report'
   | 'share'
+  | 'carried'
   | 'export'
   | 'palette'
   | 'containerd'
@@ -55,6 +57,8 @@ export interface ViewState {
   readonly panelFull: boolean
   readonly pane: Pane
   readonly dialog: DialogName | undefined
+  /** What the dialog is about, where it was found in a file. */
+  readonly offer: ImportOffer | undefined
   /** Which problems are listed. */
   readonly severity: SeverityChoice
   /** The problem that was last gone to, and its place in the list, which the next one takes once it is gone. */
@@ -86,7 +90,7 @@ export interface View {
   setPanelFull(full: boolean): void
   setSeverity(severity: SeverityChoice): void
   showPane(pane: Pane): void
-  openDialog(dialog: DialogName): void
+  openDialog(dialog: DialogName, offer?: ImportOffer): void
   closeDialog(): void
   /** Marks a problem as the one that is looked at. */
   showProblem(problem: { readonly key: string; readonly place: number }): void
@@ -120,6 +124,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     panelFull: false,
     pane: 'table',
     dialog: undefined,
+    offer: undefined,
     severity: 'all',
     problem: undefined,
     newCondition: undefined,
@@ -143,7 +148,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
       if (pane === 'table' || pane === 'json') store.setState({ pane, panelFull: false })
       else store.setState({ pane, panel: pane })
     },
-    openDialog: dialog => store.setState({ dialog }),
+    openDialog: (dialog, offer) => store.setState({ dialog, offer }),
     closeDialog: () => store.setState({ dialog: undefined }),
     showProblem: problem => store.setState({ problem }),
     askForCondition: (syscall, argument) => {

@@ -22,8 +22,19 @@ export function createActions({ session, platform, view, messages, onMessages }:
       view.note(shell.readRefusal[result.refusal](result.name))
       return
     }
-    view.showPane('table')
-    session.openText(result.text, result.name, origin)
+    const now = (name: string, text: string) => {
+      view.showPane('table')
+      session.openText(text, name, origin)
+    }
+    const { name, text } = result
+    // What begins as a profile is one; what does not may carry one.
+    if (origin === 'log' || /^\s*{\s*"defaultAction"/.test(text)) now(name, text)
+    else
+      void import('../importing/open-carried').then(
+        ({ openCarried }) =>
+          openCarried({ session, view, language: messages.language, open: now }, { name, text, origin }),
+        () => now(name, text),
+      )
   }
   const openFile = async (file: File) => open(await platform.files.read(file), 'file')
   const openText = (name: string, text: string, origin: DocumentOrigin) => open(checkText(name, text), origin)

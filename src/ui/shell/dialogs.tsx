@@ -4,6 +4,7 @@ import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 
+const CarriedDialog = lazy(() => import('../importing/carried-dialog'))
 const CommandPalette = lazy(() => import('../palette/command-palette'))
 const ContainerdDialog = lazy(() => import('../target/containerd-dialog'))
 const ExportDialog = lazy(() => import('../export-dialog/export-dialog'))
@@ -28,6 +29,7 @@ export function Dialogs() {
     <Boundary key={dialog} onFailure={fail}>
       <Suspense>
         {dialog === 'palette' && <CommandPalette onClose={close} />}
+        {dialog === 'carried' && <CarriedDialog onClose={close} />}
         {dialog === 'containerd' && <ContainerdDialog onClose={close} />}
         {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
         {dialog === 'import' && <ImportDialog onClose={close} />}
