@@ -42,6 +42,6 @@ export function exportForContainerd(document: ProfileDocument, options: ExportOp
       ...proofSteps(document, reader, command => ctr(command)),
       { id: 'nerdctl-run', values: {}, commands: [nerdctl] },
     ],
-    errors: errorsOf(document),
+    errors: errorsOf(document, reader),
   }
 }
