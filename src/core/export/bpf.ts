@@ -7,8 +7,8 @@ import { fileStem, identifier } from './file-name'
 import { notifyLoss } from './notify-loss'
 import { loadingLosses, type ResolvedExport, resolutionLosses, resolveForExport } from './resolved-export'
 
-/** The descriptor that the command opens the filter on; a shell reserves those from 10 on less often than programs do. */
-const DESCRIPTOR = 10
+/** POSIX shells need only know descriptors of one digit, and dash knows no others. */
+const DESCRIPTOR = 9
 
 /**
  * The filter itself, for whatever loads one: `struct sock_filter` after `struct sock_filter` in the byte order of the

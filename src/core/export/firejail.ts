@@ -25,7 +25,7 @@ export function exportFirejail(document: ProfileDocument, options: ExportOptions
   const calls = lists.calls.filter(({ name }) => isKnownName(name, libseccomp))
   const stem = fileStem(options.name)
   const file = `${stem}.profile`
-  const run = `firejail --noprofile --profile=${file}`
+  const run = `firejail --profile=./${file}`
   const kept = calls.filter(({ name, outcome }) => ALWAYS_KEPT.includes(name) && isRefusal(outcome))
   const keptNames = isRefusal(lists.fallback) ? kept.map(({ name }) => name) : []
   const steps: Step[] = [
@@ -49,22 +49,18 @@ export function exportFirejail(document: ProfileDocument, options: ExportOptions
   }
 }
 
-/** A list of calls to keep has one answer to all others. */
+/** A list of calls to keep has one answer to all others; one of calls to drop has one for each. */
 function carried(outcome: Outcome, { fallback, architecture }: Policy): Outcome {
+  const isKeepList = isRefusal(fallback)
   if (!isRefusal(outcome)) {
-    const isLogged =
-      outcome.action === 'SCMP_ACT_LOG' && !isRefusal(fallback) && !sameOutcome(outcome, fallback)
-    return { action: isLogged ? 'SCMP_ACT_LOG' : 'SCMP_ACT_ALLOW' }
+    const canLog = !isKeepList && fallback.action !== 'SCMP_ACT_LOG'
+    return { action: outcome.action === 'SCMP_ACT_LOG' && canLog ? outcome.action : 'SCMP_ACT_ALLOW' }
   }
-  const own: Outcome =
-    outcome.action === 'SCMP_ACT_ERRNO'
-      ? { ...outcome, errno: outcome.errno || 1 }
-      : outcome.action === 'SCMP_ACT_TRACE' || outcome.action === 'SCMP_ACT_NOTIFY'
-        ? { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', architecture) ?? 38 }
-        : { action: 'SCMP_ACT_KILL_PROCESS' }
-  return isRefusal(fallback) && !sameOutcome(outcome, fallback)
-    ? carried(fallback, { fallback, architecture } as Policy)
-    : own
+  const { action, errno = 0 } = isKeepList ? fallback : outcome
+  if (action === 'SCMP_ACT_ERRNO') return { action, errno: errno === 0 ? 1 : errno }
+  return action === 'SCMP_ACT_TRACE' || action === 'SCMP_ACT_NOTIFY'
+    ? { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', architecture) ?? 38 }
+    : { action: 'SCMP_ACT_KILL_PROCESS' }
 }
 
 function profileText({ fallback, calls }: CallLists, { architecture }: Policy): string {

@@ -89,7 +89,7 @@ static int add(scmp_filter_ctx filter, uint32_t action, const char *const names[
 
 static int add_rules(scmp_filter_ctx filter) {
 	int result = 0;
-${rules.length > 0 ? rules.join('\n') : '\t(void)add;\n'}
+${rules.length > 0 ? rules.join('\n') : '\t(void)add;\n\t(void)filter;\n'}
 	return result;
 }
 

@@ -69,6 +69,7 @@ function policyText({ compilation, profile, target }: ResolvedExport): {
     return actionWord(becomes)
   }
   const fallback = outcomeOfReturn(model.rules.defaultReturns)
+  const fallbackWord = word('*', fallback)
   const kind = isRefusal(fallback) ? 'allowlist' : 'denylist'
   const lines = libraryRules(model).flatMap(({ rule, returns, names, alternatives }) => {
     const comment = (profile.rules[rule]?.comment?.value ?? '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
@@ -76,11 +77,13 @@ function policyText({ compilation, profile, target }: ResolvedExport): {
       `# Rule ${rule + 1}${comment === '' ? '' : `: ${comment}`}`,
       ...names.flatMap(name => {
         const action = word(name, outcomeOfReturn(returns))
+        // libseccomp refuses a rule that does what the default does.
+        if (action === fallbackWord) return []
         return alternatives.map(conditions => `${name} ${action}${conditionsText(conditions)}`)
       }),
     ]
   })
-  const text = `2\n${kind} ${word('*', fallback)}\n[all]\n${lines.join('\n')}\n`
+  const text = `2\n${kind} ${fallbackWord}\n[all]\n${lines.join('\n')}\n`
   return { text, changed: [...changed] }
 
   function carried(outcome: Outcome): Outcome {

@@ -17,6 +17,7 @@ export const sourceSeverities = {
   'unlisted-killed': 'warning',
   'calls-unknown-there': 'warning',
   'sets-grow': 'info',
+  'systemd-unknown': 'info',
   'write-added': 'info',
   'firejail-keeps': 'security',
   'nspawn-errnos': 'warning',

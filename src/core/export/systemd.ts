@@ -2,11 +2,11 @@ import { type ArchitectureToken, errnoName, errnoNumber } from '../catalogue'
 import { isKnownName } from '../policy'
 import { type Outcome, type ProfileDocument, sameOutcome } from '../profile'
 import { type CallLists, callLists } from './call-lists'
-import { isRefusal, policyOf } from './call-policy'
+import { isRefusal, type Policy, policyOf } from './call-policy'
 import type { ExportOptions, ExportResult, Step } from './destination'
 import { fileStem, objectName } from './file-name'
 import { countedLoss } from './losses'
-import { resolutionLosses, resolveForExport, stubLoss } from './resolved-export'
+import { resolutionLosses, resolveForExport } from './resolved-export'
 import { inSets, systemdSets } from './systemd-sets'
 import { wordLines } from './word-lines'
 
@@ -25,7 +25,7 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
   const policy = policyOf(resolved)
   if (!policy.ok) return policy
   const { architecture } = policy
-  const lists = callLists(policy, outcome => carried(outcome, architecture), options.conditionalCalls)
+  const lists = callLists(policy, outcome => carried(outcome, policy), options.conditionalCalls)
   const { libseccomp } = resolved.target.versions
   const known = { ...lists, calls: lists.calls.filter(({ name }) => isKnownName(name, libseccomp)) }
   const file = `${objectName(fileStem(options.name))}.conf`
@@ -52,7 +52,7 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
     files: [{ name: file, language: 'ini', text, isProfile: true }],
     losses: [
       ...resolutionLosses(resolved),
-      ...stubLoss(resolved),
+      ...countedLoss('systemd-unknown', isRefusal(policy.fallback) ? 1 : 0),
       ...countedLoss('architectures-left-out', policy.others.length, policy.others),
       ...lists.losses,
       ...countedLoss('write-added', write && isRefusal(write.outcome) ? 1 : 0),
@@ -63,22 +63,39 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
   }
 }
 
-/** systemd has allow, log, an errno above 0 and the end of the process. */
-function carried({ action, errno = 0 }: Outcome, architecture: ArchitectureToken): Outcome {
+/**
+ * systemd has allow, log, an errno above 0 and the end of the process. An allow list with an entry for ENOSYS keeps the
+ * service from starting: ENOSYS is what systemd's filter answers to calls that it does not know, and libseccomp refuses
+ * a rule with that default (systemd 257).
+ */
+function carried({ action, errno = 0 }: Outcome, { fallback, architecture }: Policy): Outcome {
+  const unimplemented: Outcome = {
+    action: 'SCMP_ACT_ERRNO',
+    errno: errnoNumber('ENOSYS', architecture) ?? 38,
+  }
   switch (action) {
     case 'SCMP_ACT_ALLOW':
     case 'SCMP_ACT_LOG':
     case 'SCMP_ACT_KILL_PROCESS':
       return { action }
-    case 'SCMP_ACT_ERRNO':
-      return { action, errno: errno === 0 ? 1 : errno }
-    case 'SCMP_ACT_TRACE':
-    case 'SCMP_ACT_NOTIFY':
-      // What the kernel answers where nobody traces or supervises.
-      return { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', architecture) ?? 38 }
-    default:
+    case 'SCMP_ACT_KILL_THREAD':
+    case 'SCMP_ACT_KILL':
+    case 'SCMP_ACT_TRAP':
       return { action: 'SCMP_ACT_KILL_PROCESS' }
+    default: {
+      // What the kernel answers where nobody traces or supervises.
+      const answer: Outcome =
+        action === 'SCMP_ACT_ERRNO' ? { action, errno: errno === 0 ? 1 : errno } : unimplemented
+      if (!isRefusal(fallback) || !sameOutcome(answer, unimplemented)) return answer
+      return fallback.action === action && fallback.errno === errno ? answer : refusalOf(fallback)
+    }
   }
+}
+
+/** What `SystemCallErrorNumber=` says of a default that refuses; without it, the process ends. */
+function refusalOf({ action, errno = 0 }: Outcome): Outcome {
+  if (action === 'SCMP_ACT_ERRNO') return { action, errno: errno === 0 ? 1 : errno }
+  return { action: 'SCMP_ACT_KILL_PROCESS' }
 }
 
 function unitText(

@@ -62,6 +62,8 @@ export const sourceWords = {
       `${count(v, 'call is', 'calls are')} newer than ${v.call}, the last in seccompiler’s tables, and left out: the default action holds.`,
     'sets-grow': () =>
       'Sets such as @file-system are those of systemd 257. Later releases add calls to them, which then share their fate.',
+    'systemd-unknown': () =>
+      'systemd answers calls that it does not know with ENOSYS, whatever the default action.',
     'write-added': () =>
       'systemd lets write through nevertheless: it reports the start of the service with it.',
     'firejail-keeps': (v: MessageValues) =>

@@ -48,6 +48,7 @@ export const sourceWords: typeof english = {
       `${v.count} 个调用比 seccompiler 表中最后的 ${v.call} 更新，已去掉：适用默认动作。`,
     'sets-grow': () =>
       '@file-system 之类的集合取自 systemd 257。以后的版本会往里添加调用，它们会得到同样的对待。',
+    'systemd-unknown': () => '无论默认动作是什么，systemd 对不认识的调用都返回 ENOSYS。',
     'write-added': () => 'systemd 仍会放行 write：它用这个调用报告服务已启动。',
     'firejail-keeps': v => `firejail 自身需要 ${v.count} 个被配置拒绝的调用，会放行它们。`,
     'nspawn-errnos': () => '被拒绝的调用返回什么由 systemd-nspawn 决定：EPERM，或对不认识的调用返回 ENOSYS。',
