@@ -1,22 +1,14 @@
 import { type Compilation, compileFilter } from '../bpf'
 import { catalogue } from '../catalogue'
 import { isKnownName, type OciSeccomp, resolveProfile } from '../policy'
-import {
-  isAction,
-  type LocatedText,
-  type Profile,
-  type ProfileDocument,
-  type Rule,
-  type Target,
-} from '../profile'
-import type { ExportOptions, ExportResult, Loss, Rollout } from './destination'
+import type { Profile, ProfileDocument, Rule, Target } from '../profile'
+import type { ExportOptions, ExportResult, Loss } from './destination'
 import { startFailureOf } from './failure'
 import { countedLoss } from './losses'
 
 /** A profile on its way to a place that has no container engine to settle its conditions. */
 export interface ResolvedExport {
   readonly document: ProfileDocument
-  /** With the default action of the rollout. */
   readonly profile: Profile
   /** Whose dialect the conditions were settled by. */
   readonly target: Target
@@ -38,7 +30,7 @@ export function resolveForExport(
   const target: Target = reads ? options.target : { ...options.target, runtime: 'docker' }
   const start = startFailureOf(document, target)
   if (start) return { ok: false, failure: start.failure }
-  const profile = document.profile && forRollout(document.profile, options.rollout)
+  const { profile } = document
   if (!profile) return { ok: false, failure: { id: 'text-unreadable', values: {}, offset: 0, length: 0 } }
   const resolution = resolveProfile(profile, target)
   if (!resolution.ok) return { ok: false, failure: resolution.failure }
@@ -51,22 +43,6 @@ export function resolveForExport(
   if (!compilation.ok) return compilation
   const leftOut = resolution.leftOut.flatMap(({ rule }) => profile.rules[rule] ?? [])
   return { ok: true, document, profile, target, seccomp, leftOut, compilation }
-}
-
-/** To try a profile out, a default that refuses only logs; everything else stays. */
-function forRollout(profile: Profile, rollout: Rollout = 'enforce'): Profile {
-  const action = profile.defaultAction
-  if (rollout === 'enforce' || !action || !refusesBy(action)) return profile
-  return {
-    ...profile,
-    defaultAction: { ...action, value: 'SCMP_ACT_LOG' },
-    defaultErrnoRet: undefined,
-    defaultErrnoName: undefined,
-  }
-}
-
-function refusesBy({ value }: LocatedText): boolean {
-  return isAction(value) && value !== 'SCMP_ACT_ALLOW' && value !== 'SCMP_ACT_LOG'
 }
 
 /** What is settled or left behind wherever there is no engine; the rest depends on what the destination can say. */

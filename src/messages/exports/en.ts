@@ -34,6 +34,7 @@ const destinationHint: Record<DestinationId, string> = {
 const loss: Record<LossId, Sentence> = {
   ...engineWords.loss,
   ...kubernetesWords.loss,
+  ...sourceWords.loss,
   'comments-stripped': v =>
     `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
   'trailing-commas-stripped': v =>
@@ -53,27 +54,26 @@ const loss: Record<LossId, Sentence> = {
   'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
   'unknown-names-kept': v =>
     `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${Number(v.count) === 1 ? 'it' : 'them'}.`,
-  ...sourceWords.loss,
 }
 
 /** What to do with the files, in order. */
 const step: Record<StepId, Sentence> = {
   ...engineWords.step,
   ...kubernetesWords.step,
+  ...sourceWords.step,
   run: () => 'Start it under the profile.',
   'seccomp-mode': () => 'The kernel says “Seccomp: 2”: a filter is loaded. 0 would mean none.',
   'try-refused': v =>
     Number(v.kills) === 1
       ? `${v.name} is refused: the program is killed.`
       : `${v.name} is refused: the program reports an error.`,
-  ...sourceWords.step,
 }
 
 /** Why there can be no file. */
 const refusal: Record<ExportRefusalId, Sentence> = {
   ...kubernetesWords.refusal,
-  'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
   ...sourceWords.refusal,
+  'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
 }
 
 const panel = {

@@ -29,6 +29,7 @@ const destinationHint: ExportWords['destinationHint'] = {
 const loss: ExportWords['loss'] = {
   ...engineWords.loss,
   ...kubernetesWords.loss,
+  ...sourceWords.loss,
   'comments-stripped': v => `去掉 ${v.count} 处注释：运行时读取纯 JSON。`,
   'trailing-commas-stripped': v => `去掉 ${v.count} 个多余的逗号：运行时读取纯 JSON。`,
   'byte-order-mark-stripped': () => '去掉字节顺序标记：运行时读取纯 JSON。',
@@ -41,25 +42,24 @@ const loss: ExportWords['loss'] = {
   'rule-comments-left-out': v => `去掉 ${v.count} 条规则说明。`,
   'unknown-keys-left-out': v => `去掉 ${v.count} 个未知的键。`,
   'unknown-names-kept': v => `${v.count} 个名称不是 Linux 的系统调用。运行时会忽略它们。`,
-  ...sourceWords.loss,
 }
 
 /** 按顺序要做的事。 */
 const step: ExportWords['step'] = {
   ...engineWords.step,
   ...kubernetesWords.step,
+  ...sourceWords.step,
   run: () => '在此配置下启动。',
   'seccomp-mode': () => '内核显示“Seccomp: 2”：过滤器已加载。0 表示没有。',
   'try-refused': v =>
     Number(v.kills) === 1 ? `${v.name} 被拒绝：程序被终止。` : `${v.name} 被拒绝：程序报告错误。`,
-  ...sourceWords.step,
 }
 
 /** 为什么不能有文件。 */
 const refusal: ExportWords['refusal'] = {
   ...kubernetesWords.refusal,
-  'value-out-of-range': v => `${v.value} 放不下：目的地最多接受 ${v.limit}。`,
   ...sourceWords.refusal,
+  'value-out-of-range': v => `${v.value} 放不下：目的地最多接受 ${v.limit}。`,
 }
 
 const panel: Omit<
