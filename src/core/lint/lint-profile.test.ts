@@ -273,6 +273,30 @@ describe('the linter', () => {
     )
   })
 
+  it('never throws on a profile in which something was cut, moved or written twice', () => {
+    const word = /"[^"]*"|\d+|null|[[\]{}:,]/g
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...presetTexts.map(([, text]) => text)),
+        fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength: 3 }),
+        fc.constantFrom(...targets),
+        (text, changes, target) => {
+          const words = text.match(word) ?? []
+          for (const [from, to] of changes) {
+            // A word of the profile in another one's place, more often than not of the same kind.
+            const taken = words[from % words.length] ?? ''
+            const alike = words.flatMap((other, place) => (other[0] === taken[0] ? [place] : []))
+            words[alike[to % alike.length] ?? 0] = taken
+          }
+          const mutated = words.join(' ')
+          const findings = lintProfile(parseProfile(mutated), target)
+          expect(findings.every(finding => endOf(finding) <= mutated.length)).toBe(true)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  }, 30_000)
+
   it('never throws, whatever the rules, and its fixes change no more than they say', () => {
     fc.assert(
       fc.property(profileOfRules, fc.constantFrom(...targets), (value, target) => {
