@@ -31,7 +31,8 @@ export async function whileHeld<T>(
   try {
     return await look(found)
   } finally {
-    process.kill(found, 'SIGKILL')
+    // Where it has ended by itself, so have its starters.
+    await command('kill', ['-KILL', `${found}`])
     await ended
   }
 }
