@@ -54,14 +54,11 @@ for (const profile of panelProfiles) {
         table.add(consumer, { missing })
         continue
       }
-      const t0 = Date.now()
       const differences = await test.step(`${destination}: ${name}`, () =>
         wherein(consumer, { profile, text, files }, bench))
       expect.soft(differences, `${destination}: ${name}`).toEqual([])
       table.add(consumer, differences.length === 0 ? 'same' : 'differs')
-      console.log(
-        `${profile.name}: ${destination}, ${name}: ${differences.length} differences ${Date.now() - t0} ms`,
-      )
+      console.log(`${profile.name}: ${destination}, ${name}: ${differences.length} differences`)
     }
   })
 }

@@ -381,6 +381,13 @@ describe('policies of other sandboxes', () => {
     expect(textOf(dropped, '.profile')).toBe(
       'seccomp.drop mount:ENOENT,swapon:kill\nseccomp.block-secondary\n',
     )
+    // What its own table lacks, it would leave open, or closed, without a word.
+    const newer = profile('ALLOW', rule(['cachestat', 'process_madvise', 'uretprobe'], 'ERRNO'))
+    expect(textOf(exported(newer, 'firejail'), '.profile')).toBe(
+      'seccomp.drop $451:EPERM,process_madvise:EPERM,$335:EPERM\nseccomp.block-secondary\n',
+    )
+    const allowed = profile('ERRNO', rule(['futex_wait', 'read'], 'ALLOW'))
+    expect(textOf(exported(allowed, 'firejail'), '.profile')).toMatch(/^seccomp\.keep \$455,read\n/)
   })
 
   it('every destination has steps, one of which proves that it works', () => {
