@@ -79,7 +79,7 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
     ],
     losses,
     steps: stepsOf(choices, refusedCall(document, reader, 'other')),
-    errors: errorsOf(document),
+    errors: errorsOf(document, reader),
     nodePath: `/var/lib/kubelet/seccomp/${localhostProfile(profileName)}`,
   }
 }
