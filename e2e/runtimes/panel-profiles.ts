@@ -12,7 +12,7 @@ export interface PanelProfile {
   readonly refused?: Partial<Record<DestinationId, RegExp>>
   /** What is chosen for calls with conditions where a destination knows none; without it they are refused. */
   readonly conditionalCalls?: 'are let through'
-  /** Losses that have to be said, with words of each; the test then looks at whether they are true. */
+  /** What the panel has to say is lost, with words of each; that it is true shows in the filters that are compared. */
   readonly losses?: Partial<Record<DestinationId, readonly RegExp[]>>
 }
 
