@@ -265,6 +265,8 @@ const palette = {
   problems: 'Show the problems',
   nextProblem: 'Next problem',
   previousProblem: 'Previous problem',
+  documents: 'All documents on this device',
+  versions: 'Versions of this document',
   importLog: 'Import a log: what a program did, beside what the profile allows',
   blockedCall: 'Blocked call: explain an audit line or an error text',
   intents: 'Intents: what the profile should do as a whole',

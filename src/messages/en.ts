@@ -59,6 +59,7 @@ const step: Record<CommandKind, Sentence> = {
   'remove-duplicates': v => `Remove ${plural(v.count, 'duplicate', 'duplicates')}`,
   'sort-names': () => 'Sort the names',
   'apply-fix': () => 'Apply a fix',
+  'restore-text': () => 'Restore a version',
 }
 
 /** What a verdict is called. */

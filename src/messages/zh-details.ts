@@ -233,6 +233,8 @@ const palette: Details['palette'] = {
   problems: '显示问题',
   nextProblem: '下一个问题',
   previousProblem: '上一个问题',
+  documents: '本机上的所有文档',
+  versions: '此文档的版本',
   importLog: '导入日志：程序做了什么，与配置允许的对照',
   blockedCall: '被拦的调用：解释一行审计记录或错误文字',
   intents: '意图：配置整体要做到什么',

@@ -45,6 +45,7 @@ const step: Record<CommandKind, Sentence> = {
   'remove-duplicates': v => `删除 ${v.count} 处重复`,
   'sort-names': () => '排序名称',
   'apply-fix': () => '应用修复',
+  'restore-text': () => '恢复版本',
 }
 
 type Verdict = Messages['verdict']

@@ -17,10 +17,11 @@ interface Parts {
 export function createActions({ session, platform, view, messages, onMessages }: Parts): Actions {
   const { shell, start } = messages
 
-  const open = (result: ReadResult, origin: DocumentOrigin) => {
+  /** Whether the document is now the text as it was given, and not a part of it. */
+  const open = async (result: ReadResult, origin: DocumentOrigin): Promise<boolean> => {
     if (!result.ok) {
       view.note(shell.readRefusal[result.refusal](result.name))
-      return
+      return false
     }
     const now = (name: string, text: string) => {
       view.showPane('table')
@@ -28,16 +29,22 @@ export function createActions({ session, platform, view, messages, onMessages }:
     }
     const { name, text } = result
     // What begins as a profile is one; what does not may carry one.
-    if (origin === 'log' || /^\s*{\s*"defaultAction"/.test(text)) now(name, text)
-    else
-      void import('../importing/open-carried').then(
-        ({ openCarried }) =>
-          openCarried({ session, view, language: messages.language, open: now }, { name, text, origin }),
-        () => now(name, text),
+    const isPlain = origin === 'log' || /^\s*{\s*"defaultAction"/.test(text)
+    const carried = isPlain ? undefined : await import('../importing/open-carried').catch(() => undefined)
+    if (carried)
+      return await carried.openCarried(
+        { session, view, language: messages.language, open: now },
+        { name, text, origin },
       )
+    now(name, text)
+    return true
   }
-  const openFile = async (file: File) => open(await platform.files.read(file), 'file')
-  const openText = (name: string, text: string, origin: DocumentOrigin) => open(checkText(name, text), origin)
+  const openFile = async (file: File) => {
+    await open(await platform.files.read(file), 'file')
+  }
+  const openText = (name: string, text: string, origin: DocumentOrigin) => {
+    void open(checkText(name, text), origin)
+  }
   const copy = async (text: string) => {
     view.note((await platform.clipboard.write(text)) ? shell.copied : shell.copyRefused)
   }
