@@ -43,10 +43,7 @@ async function start(root: HTMLElement): Promise<void> {
   ])
   remember(session, platform)
   platform.tab.onFragment(() => void visit())
-  whenIdle(
-    () =>
-      void import('./ui/documents/keep-versions').then(({ keepVersions }) => keepVersions(session, drafts)),
-  )
+  whenIdle(() => void import('./ui/documents').then(({ keepVersions }) => keepVersions(session, drafts)))
   createRoot(root).render(
     <StrictMode>
       <App session={session} platform={platform} view={view} editor={editor} messages={messages} />

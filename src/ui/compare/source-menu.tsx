@@ -3,7 +3,7 @@ import { loadDocumentsWords } from '../../messages/documents'
 import { deviceVersions } from '../../platform/versions'
 import { useVersionName } from '../documents/use-versions'
 import { MenuButton, type MenuSection } from '../shared/menu'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useAllMessages, useArea } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
@@ -17,7 +17,7 @@ const MAX_VERSIONS = 8
 /** Chooses what the profile is held against. */
 export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => void }) {
   const words = useArea(loadComparingWords)
-  const { shell } = useMessages()
+  const { opening } = useAllMessages()
   const { drafts: storage, files } = usePlatform()
   const session = useSession()
   const view = useView()
@@ -30,17 +30,17 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
     if (!file) return
     const read = await files.read(file)
     if (read.ok) view.compareWith({ kind: 'text', name: read.name, text: read.text })
-    else view.note(shell.readRefusal[read.refusal](read.name))
+    else view.note(opening.readRefusal[read.refusal](read.name))
   }
   const openDraft = async (id: string) => {
     const draft = await storage.load(id)
     if (draft) view.compareWith({ kind: 'text', name: draft.name, text: draft.text })
-    else view.note(shell.draftMissing)
+    else view.note(opening.draftMissing)
   }
   const openVersion = async (id: string, name: string) => {
     const version = await deviceVersions.load(id)
     if (version) view.compareWith({ kind: 'text', name, text: version.text })
-    else view.note(shell.draftMissing)
+    else view.note(opening.draftMissing)
   }
   // Asked for when the menu opens, since both grow while a person works. A browser that keeps nothing has neither.
   const loadMore = async (): Promise<MenuSection[]> => {

@@ -10,7 +10,7 @@ import { exportAll } from './export-all'
 import { useDocuments } from './use-documents'
 
 /** Every document on this device. */
-export default function DocumentsDialog({ onClose }: { onClose: () => void }) {
+export function DocumentsDialog({ onClose }: { onClose: () => void }) {
   const words = useArea(loadDocumentsWords)
   const { drafts, files } = usePlatform()
   const view = useView()

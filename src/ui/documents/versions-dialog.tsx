@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { loadDocumentsWords } from '../../messages/documents'
 import { deviceVersions, type VersionSummary } from '../../platform/versions'
 import { Icon } from '../shared/icon'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useAllMessages, useArea } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -10,7 +10,7 @@ import styles from './documents.module.css'
 import { useVersionName, useVersions } from './use-versions'
 
 /** The versions of the open document: to keep one, to see what has changed since, to go back. */
-export default function VersionsDialog({ onClose }: { onClose: () => void }) {
+export function VersionsDialog({ onClose }: { onClose: () => void }) {
   const words = useArea(loadDocumentsWords)
   const name = useSessionState(state => state.document?.name ?? '')
   const { list, refresh } = useVersions()
@@ -91,7 +91,7 @@ interface VersionRowProps {
 
 function VersionRow({ version, onClose, onRemoved }: VersionRowProps) {
   const words = useArea(loadDocumentsWords)
-  const { shell } = useMessages()
+  const { opening } = useAllMessages()
   const session = useSession()
   const view = useView()
   const { what, when, whole } = useVersionName()(version)
@@ -99,7 +99,7 @@ function VersionRow({ version, onClose, onRemoved }: VersionRowProps) {
   const withText = async (use: (text: string) => void) => {
     const loaded = await deviceVersions.load(version.id)
     if (loaded) use(loaded.text)
-    else view.note(shell.draftMissing)
+    else view.note(opening.draftMissing)
   }
   const compare = (text: string) => {
     onClose()

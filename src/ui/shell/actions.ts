@@ -1,4 +1,4 @@
-import { type Language, loadMessages, type Messages } from '../../messages'
+import { type AllMessages, type Language, loadAllMessages, loadMessages, type Messages } from '../../messages'
 import type { Platform } from '../../platform'
 import { checkText, type ReadResult } from '../../platform/files'
 import type { Session } from '../../session/session-port'
@@ -16,11 +16,14 @@ interface Parts {
 
 export function createActions({ session, platform, view, messages, onMessages }: Parts): Actions {
   const { shell, start } = messages
+  /** In words that are fetched for it. */
+  const say = async (words: (opening: AllMessages['opening']) => string) =>
+    view.note(words((await loadAllMessages(messages.language)).opening))
 
   /** Whether the document is now the text as it was given, and not a part of it. */
   const open = async (result: ReadResult, origin: DocumentOrigin): Promise<boolean> => {
     if (!result.ok) {
-      view.note(shell.readRefusal[result.refusal](result.name))
+      void say(opening => opening.readRefusal[result.refusal](result.name))
       return false
     }
     const now = (name: string, text: string) => {
@@ -57,7 +60,7 @@ export function createActions({ session, platform, view, messages, onMessages }:
       }
       view.showPane('table')
       void session.openPreset(preset, start.presetFile[preset])
-      if (preset === 'strict') view.note(start.strictNote)
+      if (preset === 'strict') void say(opening => opening.strictNote)
     },
     chooseFile: async () => {
       if ('showOpenFilePicker' in window) {
@@ -75,12 +78,12 @@ export function createActions({ session, platform, view, messages, onMessages }:
     },
     paste: async () => {
       const text = await platform.clipboard.read()
-      if (text === undefined) view.note(shell.pasteRefused)
-      else if (text === '') view.note(shell.clipboardEmpty)
+      if (text === undefined) void say(opening => opening.pasteRefused)
+      else if (text === '') void say(opening => opening.clipboardEmpty)
       else openText(shell.pastedName, text, 'paste')
     },
     openDraft: async id => {
-      if (!(await session.restore(id))) view.note(shell.draftMissing)
+      if (!(await session.restore(id))) void say(opening => opening.draftMissing)
     },
     closeDocument: () => session.close(),
     saveDocument: () => {

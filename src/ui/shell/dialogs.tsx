@@ -4,17 +4,15 @@ import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 
-const CarriedDialog = lazy(() => import('../importing/carried-dialog'))
 const CommandPalette = lazy(() => import('../palette/command-palette'))
 const ContainerdDialog = lazy(() => import('../target/containerd-dialog'))
-const DocumentsDialog = lazy(() => import('../documents/documents-dialog'))
+const DocumentDialogs = lazy(() => import('../documents/document-dialogs'))
 const ExportDialog = lazy(() => import('../export-dialog/export-dialog'))
 const ImportDialog = lazy(async () => ({ default: (await import('../observe/observe')).ImportDialog }))
 const IntentsDialog = lazy(() => import('../intents/intents-dialog'))
 const ReportDialog = lazy(() => import('../report/report-dialog'))
 const ShareDialog = lazy(() => import('../sharing/share-dialog'))
 const TargetDialog = lazy(() => import('../target/target-dialog'))
-const VersionsDialog = lazy(() => import('../documents/versions-dialog'))
 
 /** The dialogs, each loaded when it is first asked for. */
 export function Dialogs() {
@@ -31,16 +29,16 @@ export function Dialogs() {
     <Boundary key={dialog} onFailure={fail}>
       <Suspense>
         {dialog === 'palette' && <CommandPalette onClose={close} />}
-        {dialog === 'carried' && <CarriedDialog onClose={close} />}
         {dialog === 'containerd' && <ContainerdDialog onClose={close} />}
-        {dialog === 'documents' && <DocumentsDialog onClose={close} />}
+        {(dialog === 'carried' || dialog === 'documents' || (dialog === 'versions' && isOpen)) && (
+          <DocumentDialogs dialog={dialog} onClose={close} />
+        )}
         {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
         {dialog === 'import' && <ImportDialog onClose={close} />}
         {dialog === 'intents' && isOpen && <IntentsDialog onClose={close} />}
         {dialog === 'report' && isOpen && <ReportDialog onClose={close} />}
         {dialog === 'share' && isOpen && <ShareDialog onClose={close} />}
         {dialog === 'target' && <TargetDialog onClose={close} />}
-        {dialog === 'versions' && isOpen && <VersionsDialog onClose={close} />}
       </Suspense>
     </Boundary>
   )

@@ -47,7 +47,7 @@ export function DocumentName() {
           label={shell.documentMenu(name)}
           sections={sections}
           loadMore={async () => {
-            const { documentSections } = await import('../documents/document-menu')
+            const { documentSections } = await import('../documents')
             return await documentSections({ language, drafts, session, view, actions })
           }}
           className={`btn ${styles.name}`}
