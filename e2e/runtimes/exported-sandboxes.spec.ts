@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -228,4 +230,79 @@ async function inLxc(folder: string, policy: string | undefined, program: string
   await writeFile(file, `${lines.join('\n')}\n`)
   const name = `seccompose-${process.pid}-${containers++}`
   return command('lxc-execute', ['-n', name, '-f', file, '-P', folder, '--', ...program])
+}
+
+test('systemd-nspawn takes the settings, and its filters let through what the profile does', async ({
+  runtimesRequired,
+  readFilters,
+}, { outputDir }) => {
+  const works = await nspawnWorks(join(outputDir, 'root'))
+  skipUnless(
+    runtimesRequired,
+    works ? undefined : 'systemd-nspawn does not work here (package systemd-container)',
+  )
+  let judged = 0
+  for (const { name, text } of await triedProfiles()) {
+    const exported = exportedOf(text, 'nspawn')
+    const { profile } = parseProfile(text)
+    if (!exported || !profile || !/^(docker-default|denies a few|denies by arguments)$/.test(name)) continue
+    // Its own start needs a thread of its own, for which Docker's default asks about arguments.
+    const open =
+      name === 'docker-default' ? exportedOf(text, 'nspawn', { conditionalCalls: 'allow' }) : exported
+    if (!open) throw new Error(name)
+    const { files } = open
+    await writeFile(join(outputDir, 'root.nspawn'), files[0]?.text ?? '')
+    const options = [...nspawnOptions, '-D', join(outputDir, 'root'), '/bin/sleep', '60']
+    const container = spawn('systemd-nspawn', options, { stdio: 'ignore' })
+    const ended = once(container, 'exit')
+    const sleeper = await sleeperBelow(container.pid ?? 0)
+    const filters = (await readFilters(sleeper)) satisfies Program[]
+    // The container ends with its program; its folder is locked until then.
+    process.kill(sleeper, 'SIGKILL')
+    await ended
+    const allowed = new Set(
+      open.losses.flatMap(({ id, details }) => (id === 'conditions-allowed' ? details : [])),
+    )
+    for (const verdict of profileVerdicts(profile, ruleTarget)) {
+      const number = catalogue.numberOf(verdict.name, 'SCMP_ARCH_X86_64')
+      if (number?.kind !== 'direct' || verdict.isUnknown) continue
+      const isThrough = allowed.has(verdict.name) || isLetThrough(verdict)
+      const outcome = outcomeUnder(filters, number.number)
+      expect([name, verdict.name, runs(outcome)]).toEqual([name, verdict.name, isThrough])
+      judged++
+    }
+  }
+  console.log(`systemd-nspawn: ${judged} verdicts as said`)
+  expect(judged).toBeGreaterThan(1000)
+})
+
+const nspawnOptions = ['--quiet', '--register=no', '--keep-unit', '--settings=trusted']
+
+async function nspawnWorks(root: string): Promise<boolean> {
+  if (!(await isInPath('systemd-nspawn')) || !(await isInPath('busybox'))) return false
+  for (const folder of ['bin', 'etc', 'usr', 'tmp']) await mkdir(join(root, folder), { recursive: true })
+  await mustSucceed('sh', [
+    '-c',
+    'cp "$(command -v busybox)" "$0/bin/sleep" && touch "$0/etc/os-release"',
+    root,
+  ])
+  return (await command('systemd-nspawn', [...nspawnOptions, '-D', root, '/bin/sleep', '0'])).exit === 0
+}
+
+/** The program in the container, once it runs: the innermost child of the container's manager. */
+async function sleeperBelow(pid: number): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { stdout } = await command('ps', ['-e', '-o', 'pid=,ppid=,comm='])
+    const processes = stdout.split('\n').map(line => line.trim().split(/\s+/))
+    const below = (parent: number): number[] =>
+      processes
+        .filter(([, ppid]) => Number(ppid) === parent)
+        .flatMap(([child]) => [Number(child), ...below(Number(child))])
+    const found = below(pid).find(child =>
+      processes.some(([id, , comm]) => Number(id) === child && comm === 'sleep'),
+    )
+    if (found !== undefined) return found
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+  throw new Error('the program in the container does not start')
 }
