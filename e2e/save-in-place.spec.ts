@@ -138,3 +138,18 @@ test('where the browser cannot save in place, Ctrl S downloads', async ({ page }
   await page.keyboard.press('Control+s')
   expect((await download).suggestedFilename()).toBe('web.json')
 })
+
+test('a profile that was taken out of a file is never saved over the whole file', async ({ page }) => {
+  await offerFile(page)
+  const config = `{"ociVersion":"1.0.2","linux":{"seccomp":${profile}}}`
+  await write(page, config)
+  const app = new App(page)
+  await page.getByRole('button', { name: 'Open', exact: true }).first().click()
+  await expect(page.getByRole('button', { name: 'Document web-seccomp.json' })).toBeVisible()
+  await app.choose('ptrace', 'allow')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Control+s')
+  expect((await download).suggestedFilename()).toBe('web-seccomp.json')
+  expect(await onDisk(page)).toBe(config)
+})

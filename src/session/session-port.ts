@@ -26,7 +26,7 @@ export interface Session {
   keep(): void
   /** Makes a preset for `target`, or for the one it belongs to (an engine's default with that engine), and takes that target. */
   openPreset(id: PresetId, name: string, target?: Target): Promise<void>
-  /** Opens the draft that was saved on this device; false when there is none. */
+  /** Opens the draft that was saved on this device, or a copy to look at where another tab has it; false when there is none. */
   restore(id: string): Promise<boolean>
   /** Back to the start screen. The draft stays on the device. */
   close(): void

@@ -9,7 +9,7 @@ import styles from './carried-dialog.module.css'
 import type { ImportOffer } from './import-offer'
 
 /** Asks which of the profiles in a file to open, and says what was taken and what was left. */
-export default function CarriedDialog({ onClose }: { onClose: () => void }) {
+export function CarriedDialog({ onClose }: { onClose: () => void }) {
   const offer = useViewState(state => state.offer)
   return offer ? <Offer offer={offer} onClose={onClose} /> : null
 }

@@ -18,26 +18,33 @@ interface GivenText {
   readonly origin: DocumentOrigin
 }
 
-/** Opens a text, or the profile that it carries. Where there is a choice to make or more to say, a dialog asks first. */
-export async function openCarried({ session, view, language, open }: Parts, given: GivenText): Promise<void> {
+/**
+ * Opens a text, or the profile that it carries. Where there is a choice to make or more to say, a dialog asks first.
+ * True where the text itself is now the document.
+ */
+export async function openCarried(
+  { session, view, language, open }: Parts,
+  given: GivenText,
+): Promise<boolean> {
   const { name: file, text, origin } = given
   const reading = readImport(text, file, session.store.getState().target)
   if (reading.kind === 'as-is') {
     open(file, text)
-    return
+    return true
   }
   const words = await loadImportingWords(language)
   if (reading.kind === 'none') {
     const { id, values } = reading.failure
     view.note(`${words.failure[id](file, values)} ${words.untouched}`)
-    return
+    return false
   }
   const { format, profiles, passedOver } = reading
   const [only, ...others] = profiles
   if (only && others.length === 0 && only.notes.length === 0 && passedOver.length === 0) {
     open(only.name, only.text)
     view.note(words.taken(format, only.place, file))
-    return
+    return false
   }
   view.openDialog('carried', { file, format, profiles, passedOver, origin })
+  return false
 }

@@ -1,7 +1,7 @@
 import { loadSavingWords } from '../../messages/saving'
 import { stampOf } from '../../platform/disk-files'
 import { useActions } from '../shared/actions-context'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useAllMessages, useArea } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
@@ -13,7 +13,7 @@ import { rememberFile, type SavedFile } from './saved-files'
 /** Nothing that another program wrote is overwritten unasked. */
 export function ChangedOnDisk({ file, onClose }: { file: SavedFile; onClose: () => void }) {
   const words = useArea(loadSavingWords)
-  const { shell } = useMessages()
+  const { opening } = useAllMessages()
   const session = useSession()
   const view = useView()
   const actions = useActions()
@@ -29,7 +29,7 @@ export function ChangedOnDisk({ file, onClose }: { file: SavedFile; onClose: () 
     const onDisk = await handle.getFile().catch(() => undefined)
     const result = onDisk && (await files.read(onDisk))
     if (!onDisk || !result?.ok) {
-      view.note(shell.readRefusal[result?.ok === false ? result.refusal : 'unreadable'](handle.name))
+      view.note(opening.readRefusal[result?.ok === false ? result.refusal : 'unreadable'](handle.name))
       return
     }
     // As a document of its own: the changes made here stay on this device.

@@ -6,8 +6,8 @@ import { rememberFile } from './saved-files'
 interface Parts {
   readonly session: Session
   readonly files: Files
-  /** Opens what was read, or says why not. */
-  readonly open: (result: ReadResult) => void
+  /** Opens what was read, or says why not; true where the file as a whole is now the document. */
+  readonly open: (result: ReadResult) => Promise<boolean>
 }
 
 /** Lets the person choose a file that can be saved to as well. */
@@ -23,9 +23,10 @@ export async function chooseDiskFile({ session, files, open }: Parts): Promise<v
   const result = file
     ? await files.read(file)
     : ({ ok: false, name: handle.name, refusal: 'unreadable' } as const)
-  open(result)
+  // A profile that was taken out of a file must not be saved over the whole of it.
+  const isWhole = await open(result)
   const { document } = session.store.getState()
-  if (file && result.ok && document) {
+  if (file && result.ok && isWhole && document) {
     rememberFile(document.id, { handle, text: result.text, stamp: stampOf(file) })
   }
 }

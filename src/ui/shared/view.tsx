@@ -17,6 +17,8 @@ export type DialogName =
   | 'report'
   | 'share'
   | 'carried'
+  | 'documents'
+  | 'versions'
   | 'export'
   | 'palette'
   | 'containerd'

@@ -1,4 +1,4 @@
-import { type Language, loadMessages, type Messages } from '../../messages'
+import { type AllMessages, type Language, loadAllMessages, loadMessages, type Messages } from '../../messages'
 import type { Platform } from '../../platform'
 import { checkText, type ReadResult } from '../../platform/files'
 import type { Session } from '../../session/session-port'
@@ -16,11 +16,15 @@ interface Parts {
 
 export function createActions({ session, platform, view, messages, onMessages }: Parts): Actions {
   const { shell, start } = messages
+  /** In words that are fetched for it. */
+  const say = async (words: (opening: AllMessages['opening']) => string) =>
+    view.note(words((await loadAllMessages(messages.language)).opening))
 
-  const open = (result: ReadResult, origin: DocumentOrigin) => {
+  /** Whether the document is now the text as it was given, and not a part of it. */
+  const open = async (result: ReadResult, origin: DocumentOrigin): Promise<boolean> => {
     if (!result.ok) {
-      view.note(shell.readRefusal[result.refusal](result.name))
-      return
+      void say(opening => opening.readRefusal[result.refusal](result.name))
+      return false
     }
     const now = (name: string, text: string) => {
       view.showPane('table')
@@ -28,16 +32,22 @@ export function createActions({ session, platform, view, messages, onMessages }:
     }
     const { name, text } = result
     // What begins as a profile is one; what does not may carry one.
-    if (origin === 'log' || /^\s*{\s*"defaultAction"/.test(text)) now(name, text)
-    else
-      void import('../importing/open-carried').then(
-        ({ openCarried }) =>
-          openCarried({ session, view, language: messages.language, open: now }, { name, text, origin }),
-        () => now(name, text),
+    const isPlain = origin === 'log' || /^\s*{\s*"defaultAction"/.test(text)
+    const carried = isPlain ? undefined : await import('../importing/open-carried').catch(() => undefined)
+    if (carried)
+      return await carried.openCarried(
+        { session, view, language: messages.language, open: now },
+        { name, text, origin },
       )
+    now(name, text)
+    return true
   }
-  const openFile = async (file: File) => open(await platform.files.read(file), 'file')
-  const openText = (name: string, text: string, origin: DocumentOrigin) => open(checkText(name, text), origin)
+  const openFile = async (file: File) => {
+    await open(await platform.files.read(file), 'file')
+  }
+  const openText = (name: string, text: string, origin: DocumentOrigin) => {
+    void open(checkText(name, text), origin)
+  }
   const copy = async (text: string) => {
     view.note((await platform.clipboard.write(text)) ? shell.copied : shell.copyRefused)
   }
@@ -50,7 +60,7 @@ export function createActions({ session, platform, view, messages, onMessages }:
       }
       view.showPane('table')
       void session.openPreset(preset, start.presetFile[preset])
-      if (preset === 'strict') view.note(start.strictNote)
+      if (preset === 'strict') void say(opening => opening.strictNote)
     },
     chooseFile: async () => {
       if ('showOpenFilePicker' in window) {
@@ -68,12 +78,12 @@ export function createActions({ session, platform, view, messages, onMessages }:
     },
     paste: async () => {
       const text = await platform.clipboard.read()
-      if (text === undefined) view.note(shell.pasteRefused)
-      else if (text === '') view.note(shell.clipboardEmpty)
+      if (text === undefined) void say(opening => opening.pasteRefused)
+      else if (text === '') void say(opening => opening.clipboardEmpty)
       else openText(shell.pastedName, text, 'paste')
     },
     openDraft: async id => {
-      if (!(await session.restore(id))) view.note(shell.draftMissing)
+      if (!(await session.restore(id))) void say(opening => opening.draftMissing)
     },
     closeDocument: () => session.close(),
     saveDocument: () => {

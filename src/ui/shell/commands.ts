@@ -75,16 +75,18 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
     },
     { id: 'blocked-call', label: palette.blockedCall, run: () => view.showLogs('blocked') },
     { id: 'intents', label: palette.intents, run: () => view.openDialog('intents') },
+    { id: 'versions', label: palette.versions, run: () => view.openDialog('versions') },
     { id: 'target', label: palette.setTarget, run: () => view.openDialog('target') },
     { id: 'close', label: shell.closeDocument, run: actions.closeDocument },
   ]
 }
 
-function alwaysCommands({ messages, actions }: CommandParts): AppCommand[] {
+function alwaysCommands({ messages, actions, view }: CommandParts): AppCommand[] {
   const { palette, shell, start } = messages
   return [
     { id: 'open', label: palette.openFile, run: () => void actions.chooseFile() },
     { id: 'import', label: palette.importLog, run: actions.importLog },
+    { id: 'documents', label: palette.documents, run: () => view.openDialog('documents') },
     ...presetIds.map(id => ({
       id: `new ${id}`,
       label: palette.newFrom(start.presets[id].name),

@@ -2,8 +2,9 @@ import { lazy, Suspense, useState } from 'react'
 import { useActions } from '../shared/actions-context'
 import { MenuButton, type MenuSection } from '../shared/menu'
 import { useMessages } from '../shared/messages-context'
+import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
-import { useViewState } from '../shared/view'
+import { useView, useViewState } from '../shared/view'
 import styles from './document-name.module.css'
 import { Chevron } from './top-bar'
 
@@ -11,7 +12,10 @@ const FileState = lazy(() => import('../saving/file-state'))
 
 /** The document's name, with what can be done to the document as a whole. */
 export function DocumentName() {
-  const { shell } = useMessages()
+  const { shell, language } = useMessages()
+  const { drafts } = usePlatform()
+  const session = useSession()
+  const view = useView()
   const actions = useActions()
   const name = useSessionState(state => state.document?.name ?? '')
   const saving = useViewState(state => state.saving)
@@ -39,7 +43,15 @@ export function DocumentName() {
       {renaming ? (
         <NameField name={name} onDone={() => setRenaming(false)} />
       ) : (
-        <MenuButton label={shell.documentMenu(name)} sections={sections} className={`btn ${styles.name}`}>
+        <MenuButton
+          label={shell.documentMenu(name)}
+          sections={sections}
+          loadMore={async () => {
+            const { documentSections } = await import('../documents')
+            return await documentSections({ language, drafts, session, view, actions })
+          }}
+          className={`btn ${styles.name}`}
+        >
           <span className={styles.text}>{name}</span>
           <Chevron />
         </MenuButton>
