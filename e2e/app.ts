@@ -7,6 +7,7 @@ const choices = {
   log: /^Allow and log/,
   deny: /^Deny errno 1 /,
   denyAsUnknown: /^Deny errno 38 /,
+  killProcess: /^Kill the process/,
 }
 
 /** Seccompose as a person meets it: by the names that are on the screen. */

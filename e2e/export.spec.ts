@@ -258,3 +258,75 @@ test.describe('on a telephone', () => {
     await expect(dialog.getByRole('radio', { name: /^Kubernetes/ })).toBeFocused()
   })
 })
+
+test('calls without which no container starts are named, and added by one press and one step', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Empty allow list')
+  const dialog = await app.exportTo('Kubernetes')
+  const needs = dialog.getByRole('region', { name: 'A container does not start under this profile' })
+  await expect(needs).toContainText('runc')
+  await expect(needs).toContainText('execve')
+  await expect(needs).toContainText('pause')
+  // At the container's level the pause container is nobody's concern.
+  await dialog.getByRole('combobox', { name: 'The profile is named for' }).selectOption('container')
+  await expect(needs).not.toContainText('pause')
+  await expect(needs).toContainText('execve')
+  await needs.getByRole('button', { name: /^Add the \d+ calls$/ }).click()
+  await expect(needs).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await app.search.fill('execve')
+  await expect(app.verdict('execve')).toContainText('Allowed')
+  await app.undo()
+  await expect(app.verdict('execve')).toContainText('Denied')
+  await expect(page.getByRole('button', { name: /^Undo/ })).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('every destination can be looked at, with files or with a reason, and nothing breaks', async ({
+  page,
+}) => {
+  // A look at each, some of which compile the filter.
+  test.setTimeout(180_000)
+  const errors: Error[] = []
+  page.on('pageerror', error => errors.push(error))
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  const dialog = await app.exportTo('Docker')
+  const destinations = await dialog.getByRole('radio').all()
+  expect(destinations.length).toBeGreaterThanOrEqual(18)
+  for (const destination of destinations) {
+    await destination.check()
+    const files = dialog.getByRole('region', { name: 'Files' })
+    await expect(files.or(dialog.getByRole('alert'))).toBeVisible()
+    if (await dialog.getByRole('alert').count()) continue
+    await expect(files.getByRole('tab').first()).toBeVisible()
+    await expect(
+      dialog
+        .getByRole('region', { name: 'What to do, in order' })
+        .getByText('Check', { exact: true })
+        .first(),
+    ).toBeVisible()
+  }
+  for (const name of [/^Kubernetes/, /^OCI runtime/]) {
+    await dialog.getByRole('radio', { name }).check()
+    await expect(dialog.getByRole('region', { name: 'Files' })).toBeVisible()
+    expect(await findings(page)).toEqual([])
+  }
+  expect(errors).toEqual([])
+})
+
+test('a binary filter comes as its bytes', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  const dialog = await app.exportTo('BPF filter')
+  const zip = await downloaded(
+    page,
+    dialog.getByRole('button', { name: 'Download all for BPF filter (zip)' }),
+  )
+  const files = unzipSync(await readFile(await zip.path()))
+  const [, bytes] = Object.entries(files).find(([path]) => path.endsWith('.bpf')) ?? []
+  // An instruction is 8 bytes; the first one of every seccomp filter loads a word.
+  expect((bytes?.length ?? 0) % 8).toBe(0)
+  expect([...(bytes?.slice(0, 2) ?? [])]).toEqual([0x20, 0])
+})

@@ -22,7 +22,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   bpf: ['text', 'catalogue', 'profile', 'policy'],
   compare: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
   presets: ['catalogue'],
-  export: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis', 'lint', 'presets'],
+  export: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis', 'lint', 'presets', 'report'],
   report: ['catalogue', 'profile', 'policy', 'compare'],
   share: ['catalogue', 'profile'],
   import: ['text', 'catalogue', 'profile', 'presets'],

@@ -5,7 +5,7 @@ import { clientShell } from './client-shell'
 import { command, mustSucceed, type Outcome } from './command'
 import { startContainerd } from './containerd-engine'
 import { startDaemon } from './daemon'
-import { type ContainerRun, type EngineKind, BUSYBOX_IMAGE as image } from './engine'
+import { BUSYBOX_IMAGE, type ContainerRun, type EngineKind } from './engine'
 
 /**
  * dockerd on private sockets and folders, touching neither the machine's network nor its firewall.
@@ -66,12 +66,13 @@ export const dockerWith = (settingsText: string): EngineKind => ({
     await writeBusyboxRoot(imageRoot)
     await mkdir(join(imageRoot, 'tmp'))
     await mustSucceed('tar', ['--create', '--file', archive, '--directory', imageRoot, '.'])
-    await mustSucceed('docker', ['import', archive, image], client)
+    await mustSucceed('docker', ['import', archive, BUSYBOX_IMAGE], client)
 
     let count = 0
     const run = (
       {
         command: words,
+        image = BUSYBOX_IMAGE,
         profile,
         ownDefault = false,
         noNewPrivileges = false,

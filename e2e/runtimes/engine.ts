@@ -5,6 +5,8 @@ import { openPremises, type Premises } from './premises'
 export interface ContainerRun {
   /** The program, found in the container's PATH, and its arguments. */
   command: string[]
+  /** An image that `shell` put into Docker's engine, which alone is asked for one; without it, `BUSYBOX_IMAGE`. */
+  image?: string
   /** A profile file, as a person would name it to the engine; without one the engine confines nothing. */
   profile?: string
   /** The engine's own default instead, which only Docker's engine is asked for. */
@@ -16,7 +18,7 @@ export interface ContainerRun {
 
 /** A container engine of our own, beside any that the machine runs. */
 export interface Engine {
-  /** Runs a command in a new container with BusyBox, without network, and removes the container. */
+  /** Runs a command in a new container, with BusyBox unless another image is named, without network, and removes the container. */
   run(container: ContainerRun): Promise<Outcome>
   /** Gives the process id of a container's program while it runs; the container is removed when `look` is done. */
   whileRunning<T>(container: ContainerRun, look: (pid: number) => Promise<T>): Promise<T>

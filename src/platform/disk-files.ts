@@ -36,7 +36,7 @@ export function stampOf({ lastModified, size }: File): FileStamp {
 }
 
 /** Whether the file is as it was; a file that cannot be read is not. */
-export async function isUnchanged(handle: DiskFileHandle, stamp: FileStamp): Promise<boolean> {
+async function isUnchanged(handle: DiskFileHandle, stamp: FileStamp): Promise<boolean> {
   try {
     const now = await handle.getFile()
     return now.lastModified === stamp.lastModified && now.size === stamp.size

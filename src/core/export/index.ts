@@ -7,6 +7,7 @@ import { exportForKubernetes } from './kubernetes/export-kubernetes'
 import { exportForOciRuntime } from './oci'
 import { exportForPodman } from './podman'
 import { loggingDocument, withRollout } from './rollout'
+import { sourceExporters } from './source-exporters'
 import { exportForSpo } from './spo/export-spo'
 
 export type { CrioOptions } from './crio/options'
@@ -26,6 +27,7 @@ const exporters: Readonly<Record<DestinationId, Exporter>> = {
   crio: exportForCrio,
   kubernetes: exportForKubernetes,
   spo: exportForSpo,
+  ...sourceExporters,
 }
 
 /**

@@ -2,6 +2,7 @@ import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } fr
 import { engineWords } from './engines-en'
 import { kubernetesWords } from './kubernetes-en'
 import { panelWords } from './panel-en'
+import { sourceWords } from './sources-en'
 
 type Sentence = (values: MessageValues) => string
 
@@ -16,6 +17,7 @@ const destination: Record<DestinationId, string> = {
   crio: 'CRI-O',
   kubernetes: 'Kubernetes',
   spo: 'Security Profiles Operator',
+  ...sourceWords.destination,
 }
 
 const destinationHint: Record<DestinationId, string> = {
@@ -26,11 +28,13 @@ const destinationHint: Record<DestinationId, string> = {
   crio: 'crio.conf, OCI artifact',
   kubernetes: 'Localhost profile, installer',
   spo: 'SeccompProfile',
+  ...sourceWords.destinationHint,
 }
 
 const loss: Record<LossId, Sentence> = {
   ...engineWords.loss,
   ...kubernetesWords.loss,
+  ...sourceWords.loss,
   'comments-stripped': v =>
     `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
   'trailing-commas-stripped': v =>
@@ -56,6 +60,7 @@ const loss: Record<LossId, Sentence> = {
 const step: Record<StepId, Sentence> = {
   ...engineWords.step,
   ...kubernetesWords.step,
+  ...sourceWords.step,
   run: () => 'Start it under the profile.',
   'seccomp-mode': () => 'The kernel says “Seccomp: 2”: a filter is loaded. 0 would mean none.',
   'try-refused': v =>
@@ -67,6 +72,7 @@ const step: Record<StepId, Sentence> = {
 /** Why there can be no file. */
 const refusal: Record<ExportRefusalId, Sentence> = {
   ...kubernetesWords.refusal,
+  ...sourceWords.refusal,
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
 }
 

@@ -31,6 +31,11 @@ export const panelWords = {
   field: {
     image: 'Image to start',
     rollout: 'Calls refused by default',
+    conditionalCalls: 'Calls with conditions',
+    ociConfig: 'Your own config.json, to put the profile into',
+    ociConfigHint: 'Without one, a whole new one is made.',
+    crioReference: 'Where the artifact is pushed',
+    crioReferenceHint: 'registry/repository:tag',
     workload: 'Workload',
     level: 'The profile is named for',
     folder: 'Folder on the node',
@@ -52,6 +57,19 @@ export const panelWords = {
     kind: 'kind cluster',
     talos: 'Talos machine config',
     annotations: 'Annotations for clusters before 1.19',
+  },
+  conditionalCalls: { refuse: 'are refused', allow: 'are let through' },
+  startNeeds: {
+    title: 'A container does not start under this profile',
+    by: {
+      runc: (count: number) =>
+        `runc makes ${count === 1 ? 'a call' : 'calls'} behind its filter that the profile refuses:`,
+      crun: (count: number) =>
+        `crun makes ${count === 1 ? 'a call' : 'calls'} behind its filter that the profile refuses:`,
+      pause: (count: number) =>
+        `The pod’s pause container makes ${count === 1 ? 'a call' : 'calls'} that the profile refuses:`,
+    },
+    add: (count: number) => (count === 1 ? 'Add the call' : `Add the ${count} calls`),
   },
   readme: {
     title: (name: string) => `${name}: how to use these files`,

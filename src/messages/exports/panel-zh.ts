@@ -30,6 +30,11 @@ export const panelWords: typeof english = {
   field: {
     image: '要启动的镜像',
     rollout: '默认拒绝的调用',
+    conditionalCalls: '有条件的调用',
+    ociConfig: '您自己的 config.json，配置将放入其中',
+    ociConfigHint: '没有时会生成一份完整的新文件。',
+    crioReference: '制品推送到何处',
+    crioReferenceHint: 'registry/repository:tag',
     workload: '工作负载',
     level: '配置指定给',
     folder: '节点上的文件夹',
@@ -51,6 +56,16 @@ export const panelWords: typeof english = {
     kind: 'kind 集群',
     talos: 'Talos 机器配置',
     annotations: '1.19 之前集群的注解',
+  },
+  conditionalCalls: { refuse: '一律拒绝', allow: '一律放行' },
+  startNeeds: {
+    title: '容器在此配置下无法启动',
+    by: {
+      runc: () => 'runc 在过滤器生效后使用的这些调用被配置拒绝：',
+      crun: () => 'crun 在过滤器生效后使用的这些调用被配置拒绝：',
+      pause: () => 'Pod 的 pause 容器使用的这些调用被配置拒绝：',
+    },
+    add: count => `添加这 ${count} 个调用`,
   },
   readme: {
     title: name => `${name}：如何使用这些文件`,

@@ -2,6 +2,7 @@ import type { ExportWords } from '.'
 import { engineWords } from './engines-zh'
 import { kubernetesWords } from './kubernetes-zh'
 import { panelWords } from './panel-zh'
+import { sourceWords } from './sources-zh'
 
 const destination: ExportWords['destination'] = {
   docker: 'Docker',
@@ -11,6 +12,7 @@ const destination: ExportWords['destination'] = {
   crio: 'CRI-O',
   kubernetes: 'Kubernetes',
   spo: 'Security Profiles Operator',
+  ...sourceWords.destination,
 }
 
 const destinationHint: ExportWords['destinationHint'] = {
@@ -21,11 +23,13 @@ const destinationHint: ExportWords['destinationHint'] = {
   crio: 'crio.conf、OCI 制品',
   kubernetes: 'Localhost 配置，安装程序',
   spo: 'SeccompProfile',
+  ...sourceWords.destinationHint,
 }
 
 const loss: ExportWords['loss'] = {
   ...engineWords.loss,
   ...kubernetesWords.loss,
+  ...sourceWords.loss,
   'comments-stripped': v => `去掉 ${v.count} 处注释：运行时读取纯 JSON。`,
   'trailing-commas-stripped': v => `去掉 ${v.count} 个多余的逗号：运行时读取纯 JSON。`,
   'byte-order-mark-stripped': () => '去掉字节顺序标记：运行时读取纯 JSON。',
@@ -44,6 +48,7 @@ const loss: ExportWords['loss'] = {
 const step: ExportWords['step'] = {
   ...engineWords.step,
   ...kubernetesWords.step,
+  ...sourceWords.step,
   run: () => '在此配置下启动。',
   'seccomp-mode': () => '内核显示“Seccomp: 2”：过滤器已加载。0 表示没有。',
   'try-refused': v =>
@@ -53,6 +58,7 @@ const step: ExportWords['step'] = {
 /** 为什么不能有文件。 */
 const refusal: ExportWords['refusal'] = {
   ...kubernetesWords.refusal,
+  ...sourceWords.refusal,
   'value-out-of-range': v => `${v.value} 放不下：目的地最多接受 ${v.limit}。`,
 }
 

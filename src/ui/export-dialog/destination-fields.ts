@@ -12,7 +12,7 @@ import {
 import type { ExportWords } from '../../messages/exports'
 import { architectureName } from '../shared/architecture-name'
 import type { ChosenOptions } from './export-choices'
-import type { ChoiceField, OptionField, TextField, TicksField } from './option-fields'
+import type { ChoiceField, LongTextField, OptionField, TextField, TicksField } from './option-fields'
 
 interface Parts {
   readonly destination: DestinationId
@@ -26,13 +26,35 @@ interface Parts {
 
 const rollouts: readonly Rollout[] = ['enforce', 'log']
 /** Destinations whose files start an image. */
-const starters: ReadonlySet<DestinationId> = new Set<DestinationId>(['docker', 'kubernetes', 'spo'])
+const starters: ReadonlySet<DestinationId> = new Set<DestinationId>([
+  'docker',
+  'podman',
+  'containerd',
+  'oci',
+  'crio',
+  'kubernetes',
+  'spo',
+])
+/** Destinations that know names of calls and nothing of their arguments, or not enough. */
+const withoutConditions: ReadonlySet<DestinationId> = new Set<DestinationId>([
+  'systemd',
+  'nspawn',
+  'firejail',
+  'minijail',
+  'seccompiler',
+  'firecracker',
+])
+const conditionalChoices = ['refuse', 'allow'] as const
 
 /** What can be said about a destination's files. */
 export function fieldsOf(parts: Parts): OptionField[] {
   const { destination } = parts
-  const fields: OptionField[] = [rolloutField(parts)]
+  // Nothing runs a review.
+  const fields: OptionField[] = destination === 'review' ? [] : [rolloutField(parts)]
   if (starters.has(destination)) fields.push(imageField(parts))
+  if (withoutConditions.has(destination)) fields.push(conditionsField(parts))
+  if (destination === 'oci') fields.push(ociConfigField(parts))
+  if (destination === 'crio') fields.push(crioReferenceField(parts))
   if (destination === 'kubernetes') fields.push(...kubernetesFields(parts))
   if (destination === 'spo') fields.push(...spoFields(parts))
   const { refused, words } = parts
@@ -56,6 +78,37 @@ function rolloutField({ options, words, set }: Parts): ChoiceField {
 function imageField({ options, words, set }: Parts): TextField {
   return text('image', words.field.image, options.image, words.imageHint, image =>
     set(({ image: _, ...now }) => ({ ...now, ...(image !== undefined && { image }) })),
+  )
+}
+
+function conditionsField({ options, words, set }: Parts): ChoiceField {
+  const { conditionalCalls = 'refuse' } = options
+  const label = words.field.conditionalCalls
+  return choice(
+    'conditionalCalls',
+    label,
+    conditionalChoices,
+    words.conditionalCalls,
+    conditionalCalls,
+    next => set(now => ({ ...now, conditionalCalls: next })),
+  )
+}
+
+function ociConfigField({ options, words, set }: Parts): LongTextField {
+  return {
+    kind: 'long-text',
+    id: 'ociConfig',
+    label: words.field.ociConfig,
+    hint: words.field.ociConfigHint,
+    value: options.oci?.config ?? '',
+    set: config => set(now => ({ ...now, oci: { config } })),
+  }
+}
+
+function crioReferenceField({ options, words, set }: Parts): TextField {
+  const { crioReference, crioReferenceHint } = words.field
+  return text('crioReference', crioReference, options.crio?.reference, crioReferenceHint, reference =>
+    set(({ crio: _, ...now }) => ({ ...now, ...(reference !== undefined && { crio: { reference } }) })),
   )
 }
 

@@ -9,6 +9,12 @@ interface Group {
 
 /** Where a profile goes, as the list shows it. */
 export const destinationGroups: readonly Group[] = [
-  { id: 'containers', destinations: ['docker'] },
+  { id: 'containers', destinations: ['docker', 'podman', 'containerd', 'oci', 'crio'] },
   { id: 'kubernetes', destinations: ['kubernetes', 'spo'] },
+  {
+    id: 'host',
+    destinations: ['systemd', 'bpf', 'nspawn', 'lxc', 'firejail', 'minijail', 'firecracker'],
+  },
+  { id: 'source', destinations: ['libseccomp-c', 'libseccomp-go', 'seccompiler'] },
+  { id: 'review', destinations: ['review'] },
 ]

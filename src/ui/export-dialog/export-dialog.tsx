@@ -13,6 +13,7 @@ import { ExportNotes } from './export-notes'
 import { ExportRefused } from './export-refused'
 import { ExportedFiles } from './exported-files'
 import { OptionFields } from './option-fields'
+import { StartNeeds } from './start-check'
 import { useExport } from './use-export'
 import { useExportWords } from './use-export-words'
 
@@ -117,6 +118,7 @@ function Made({ result, onClose }: { result: ReturnType<typeof useExport> } & Ex
   return (
     <>
       <OptionFields label={words.options} fields={fields} />
+      <StartNeeds />
       {result === undefined && <p className={styles.note}>{words.working}</p>}
       {result?.ok && <ExportedFiles key={destination} files={result.files} />}
       {result?.ok === false && <ExportRefused result={result} onClose={onClose} />}

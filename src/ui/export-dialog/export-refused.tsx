@@ -43,9 +43,11 @@ function RefusalRow({ refusal, onClose }: { refusal: ExportRefusal; onClose: () 
   return (
     <li>
       {words.refusal[refusal.id](refusal.values)}{' '}
-      <button type="button" className={styles.link} onClick={show}>
-        {words.showInJson}
-      </button>
+      {refusal.length > 0 && (
+        <button type="button" className={styles.link} onClick={show}>
+          {words.showInJson}
+        </button>
+      )}
     </li>
   )
 }

@@ -10,7 +10,9 @@ import { afterSteps, kubectl, workloadSteps } from '../kubernetes/steps'
 import { type Manifest, workloadManifest } from '../kubernetes/workload'
 import { countedLoss } from '../losses'
 import { ociSeccompValue } from '../oci-json'
+import { type RefusedCall, refusedCall } from '../refused-call'
 import { settleProfile, settlingTarget } from '../settled-profile'
+import { verdictDifferences } from '../verdict-differences'
 import { yamlFile } from '../yaml-file'
 import { keepDefaultErrno } from './default-errno'
 import { spoRefusals } from './limits'
@@ -34,7 +36,8 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
   const choices = choicesOf(options)
   const fields = refusedFields(choices)
   if (fields.length > 0) return { ok: false, fields }
-  const settled = settleProfile(document, settlingTarget(options.target))
+  const reader = settlingTarget(options.target)
+  const settled = settleProfile(document, reader)
   if (!settled.ok) return settled
   const { seccomp } = settled
   const refusals = document.profile ? spoRefusals(seccomp, document.profile) : []
@@ -55,6 +58,7 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
   const { profileName } = choices
   const losses: Loss[] = [
     ...settled.losses,
+    ...verdictDifferences(document, options.target, reader),
     ...capabilityLoss(document, options.target),
     ...countedLoss('spo-default-errno-by-rule', byRule.length, byRule),
     ...countedLoss('spo-default-errno-lost', lost.length, lost),
@@ -70,7 +74,7 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
       ...filesOfUse(choices),
     ],
     losses,
-    steps: stepsOf(choices),
+    steps: stepsOf(choices, refusedCall(document, reader, 'other')),
     errors: errorsOf(document),
     nodePath: `/var/lib/kubelet/seccomp/${localhostProfile(profileName)}`,
   }
@@ -111,7 +115,7 @@ function binding({ profileName, name, namespace, image }: SpoChoices): Manifest 
   }
 }
 
-function stepsOf(choices: SpoChoices): Step[] {
+function stepsOf(choices: SpoChoices, refused: RefusedCall | undefined): Step[] {
   const { profileName, namespace, use } = choices
   const run = kubectl(choices)
   const profile: Step[] = [
@@ -129,7 +133,7 @@ function stepsOf(choices: SpoChoices): Step[] {
     const file = workloadFile(choices)
     return [
       ...profile,
-      ...workloadSteps(choices, file),
+      ...workloadSteps(choices, file, refused),
       ...afterSteps('spo-remove', [`${run} delete -f ${file}`, `kubectl delete -f ${PROFILE_FILE}`]),
     ]
   }
