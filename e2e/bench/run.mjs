@@ -116,6 +116,10 @@ async function freshPage() {
 
 /** @param {import('@playwright/test').Page} page */
 async function openDocument(page, text = documents.text, name = 'bench.json') {
+  // The chooser that saves in place is the browser's own window, which no script reaches.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'showOpenFilePicker')
+  })
   await page.goto(app.url)
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Open', exact: true }).click()

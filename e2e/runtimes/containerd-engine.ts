@@ -1,9 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { writeBusyboxRoot } from './busybox'
+import { clientShell } from './client-shell'
 import { command, mustSucceed } from './command'
+import { writeImageArchive } from './container-image'
 import { startDaemon } from './daemon'
-import type { ContainerRun, EngineKind } from './engine'
+import { BUSYBOX_IMAGE, type ContainerRun, type EngineKind } from './engine'
 import type { Premises } from './premises'
 
 /** containerd driven by its own client, which reads a profile file as the kubelet's runtime service does. */
@@ -36,7 +38,19 @@ export const containerd: EngineKind = {
       await command('ctr', [...ctr, 'container', 'delete', id])
       await rm(containerRoot, { recursive: true })
     }
+    // Layers are copied, since a file system to lay them over each other is not to be had everywhere.
+    const shell = await clientShell(
+      premises.folder,
+      {
+        ctr: program =>
+          `if [ "$1" = run ]; then shift; set -- run --cgroup ${premises.cgroup}/shell "$@"; fi; exec ${program} "$@"`,
+      },
+      { env: { CONTAINERD_ADDRESS: socket, CONTAINERD_SNAPSHOTTER: 'native' } },
+    )
+    const archive = await writeImageArchive(premises.folder, BUSYBOX_IMAGE)
+    await mustSucceed('ctr', [...ctr, 'image', 'import', '--snapshotter', 'native', archive])
     return {
+      shell,
       async run(container) {
         const { id, containerRoot, words } = await prepare(container)
         try {

@@ -1,15 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeBusyboxRoot } from './busybox'
+import { clientShell } from './client-shell'
 import { command, mustSucceed, type Outcome } from './command'
 import { startContainerd } from './containerd-engine'
 import { startDaemon } from './daemon'
-import type { ContainerRun, EngineKind } from './engine'
+import { BUSYBOX_IMAGE, type ContainerRun, type EngineKind } from './engine'
 
-const image = 'seccompose-busybox'
-
-/** dockerd on private sockets and folders, touching neither the machine's network nor its firewall. */
-export const docker: EngineKind = {
+/**
+ * dockerd on private sockets and folders, touching neither the machine's network nor its firewall.
+ *
+ * @param settingsText its daemon.json
+ */
+export const dockerWith = (settingsText: string): EngineKind => ({
   name: 'Docker',
   needs: {
     dockerd: 'docker.io',
@@ -35,7 +38,7 @@ export const docker: EngineKind = {
       },
     }
     const settings = join(folder, 'dockerd.json')
-    await writeFile(settings, '{}')
+    await writeFile(settings, settingsText)
 
     await startDaemon(
       premises,
@@ -61,13 +64,15 @@ export const docker: EngineKind = {
     const imageRoot = join(folder, 'image')
     const archive = join(folder, 'image.tar')
     await writeBusyboxRoot(imageRoot)
+    await mkdir(join(imageRoot, 'tmp'))
     await mustSucceed('tar', ['--create', '--file', archive, '--directory', imageRoot, '.'])
-    await mustSucceed('docker', ['import', archive, image], client)
+    await mustSucceed('docker', ['import', archive, BUSYBOX_IMAGE], client)
 
     let count = 0
     const run = (
       {
         command: words,
+        image = BUSYBOX_IMAGE,
         profile,
         ownDefault = false,
         noNewPrivileges = false,
@@ -82,7 +87,18 @@ export const docker: EngineKind = {
       options.push(...capabilities.flatMap(name => ['--cap-add', name]))
       return command('docker', ['run', '--network', 'none', ...options, image, ...words], client)
     }
+    // A container of a person's command line has neither network nor a profile of AppArmor either.
+    const contained = '--network none --security-opt apparmor=unconfined'
+    const shell = await clientShell(
+      folder,
+      {
+        docker: program =>
+          `if [ "$1" = run ]; then shift; exec ${program} run ${contained} "$@"; fi; exec ${program} "$@"`,
+      },
+      client,
+    )
     return {
+      shell,
       run: container => run(container, '--rm'),
       async whileRunning(container, look) {
         const name = `held-${++count}`
@@ -101,4 +117,6 @@ export const docker: EngineKind = {
       },
     }
   },
-}
+})
+
+export const docker = dockerWith('{}')

@@ -1,9 +1,12 @@
+import type { ClientShell } from './client-shell'
 import { isInPath, type Outcome } from './command'
 import { openPremises, type Premises } from './premises'
 
 export interface ContainerRun {
   /** The program, found in the container's PATH, and its arguments. */
   command: string[]
+  /** An image that `shell` put into Docker's engine, which alone is asked for one; without it, `BUSYBOX_IMAGE`. */
+  image?: string
   /** A profile file, as a person would name it to the engine; without one the engine confines nothing. */
   profile?: string
   /** The engine's own default instead, which only Docker's engine is asked for. */
@@ -15,11 +18,16 @@ export interface ContainerRun {
 
 /** A container engine of our own, beside any that the machine runs. */
 export interface Engine {
-  /** Runs a command in a new container with BusyBox, without network, and removes the container. */
+  /** Runs a command in a new container, with BusyBox unless another image is named, without network, and removes the container. */
   run(container: ContainerRun): Promise<Outcome>
   /** Gives the process id of a container's program while it runs; the container is removed when `look` is done. */
   whileRunning<T>(container: ContainerRun, look: (pid: number) => Promise<T>): Promise<T>
+  /** Runs command lines in which the engine's client speaks to this engine. It knows `BUSYBOX_IMAGE`. */
+  shell: ClientShell
 }
+
+/** The image that every engine holds: BusyBox alone. */
+export const BUSYBOX_IMAGE = 'localhost/seccompose-busybox:latest'
 
 export interface EngineKind {
   name: string

@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeBusyboxRoot } from './busybox'
+import { clientShell } from './client-shell'
 import { command, mustSucceed, type Outcome } from './command'
-import type { ContainerRun, EngineKind } from './engine'
+import { type ContainerRun, type EngineKind, BUSYBOX_IMAGE as image } from './engine'
 import { hideHybrid } from './oci-runtime'
-
-const image = 'seccompose-busybox'
 
 /** Podman on folders of its own, as root, with the runtime that loads the filter: crun unless told otherwise. */
 export function podmanWith(loader: 'crun' | 'runc'): EngineKind {
@@ -43,6 +42,7 @@ export function podmanWith(loader: 'crun' | 'runc'): EngineKind {
       const imageRoot = at('image')
       const archive = at('image.tar')
       await writeBusyboxRoot(imageRoot)
+      await mkdir(join(imageRoot, 'tmp'))
       await mustSucceed('tar', ['--create', '--file', archive, '--directory', imageRoot, '.'])
       const imported = await podman(at('state'), 'import', archive, image)
       if (imported.exit !== 0) throw new Error(imported.stderr)
@@ -64,7 +64,20 @@ export function podmanWith(loader: 'crun' | 'runc'): EngineKind {
         )
       }
       let count = 0
+      const quoted = (words: readonly string[]) => words.map(word => `'${word}'`).join(' ')
+      const shell = await clientShell(
+        folder,
+        {
+          podman: program => `state=$(mktemp --directory ${at('shell-XXXXXX')})
+command=$1; shift
+options=
+[ "$command" = run ] && options="--network none ${groups.join(' ')}"
+exec unshare --mount sh -c '${loader === 'crun' ? hideHybrid : ''} exec ${program} "$@"' sh ${quoted(global)} --runtime-flag "root=$state" "$command" $options "$@"`,
+        },
+        { env: { PODMAN_IGNORE_CGROUPSV1_WARNING: '1' } },
+      )
       return {
+        shell,
         run: container => run(at(`state-${++count}`), container, '--rm'),
         async whileRunning(container, look) {
           const name = `held-${++count}`

@@ -2,70 +2,101 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { App } from '../app'
-import { writeBusyboxRoot } from './busybox'
-import { isInPath, mustSucceed } from './command'
+import { isInPath, mustSucceed, type Outcome } from './command'
+import { killsOf, whyNoKernelLog } from './kernel-log'
 import { exportedFromBrowser } from './profile-files'
+import { type RecordedProgram, recordedPrograms } from './recorded-programs'
 import { skipUnless, test } from './runtime-test'
 
-const programs: { name: string; script: string; prints: string; denied: string }[] = [
-  {
-    name: 'a shell pipeline',
-    script: 'mkdir /made && ls / | sort | grep made',
-    prints: 'made\n',
-    denied: 'mkdir',
-  },
-  {
-    name: 'a program that signals and waits',
-    script: 'sleep 60 & kill $! && chmod 700 /bin/busybox && echo done',
-    prints: 'done\n',
-    denied: 'chmod',
-  },
-]
+/** The kernel writes few records in a second, and drops those that others on the machine crowd out. */
+const KILL_ATTEMPTS = 5
 
-/** strace of the script in a root like the container's, as a person records it. */
-async function recorded(script: string, folder: string): Promise<string> {
-  const root = path.join(folder, 'root')
-  await mkdir(root, { recursive: true })
-  await writeBusyboxRoot(root)
-  const log = path.join(folder, 'trace.txt')
-  await mustSucceed('strace', ['-f', '-o', log, 'chroot', root, '/bin/sh', '-c', script])
-  return log
+/**
+ * strace of the program in a root like the container's, as a person records it: a log for each run. The folders of the
+ * kernel are those of the machine.
+ */
+async function recorded({ command, runs, writeRoot }: RecordedProgram, folder: string): Promise<string[]> {
+  const logs: string[] = []
+  for (let run = 1; run <= runs; run++) {
+    const root = path.join(folder, `recorded-${run}`)
+    await writeRoot(root)
+    await mkdir(path.join(root, 'proc'), { recursive: true })
+    await mkdir(path.join(root, 'dev'), { recursive: true })
+    const log = path.join(folder, `trace-${run}.txt`)
+    const script =
+      'mount -t proc proc "$1/proc" && mount --rbind /dev "$1/dev" && root=$1 log=$2 && shift 2 && exec strace -f -o "$log" chroot "$root" "$@"'
+    await mustSucceed('unshare', ['--mount', 'sh', '-c', script, 'sh', root, log, ...command])
+    logs.push(log)
+  }
+  return logs
 }
 
-async function chooseLog(page: Page, log: string): Promise<void> {
+async function chooseLogs(page: Page, logs: readonly string[]): Promise<void> {
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose files' }).click()
-  await (await chooser).setFiles(log)
+  await (await chooser).setFiles([...logs])
 }
 
-for (const { name, script, prints, denied } of programs) {
-  test(`${name}: what strace records becomes a profile under which Docker runs it, and a call taken out is found by its complaint`, async ({
+for (const program of recordedPrograms) {
+  const { name, prints, call } = program
+  test(`${name}: what strace records becomes a profile under which Docker runs it, and a call taken out is found by the kernel’s record`, async ({
     page,
     docker,
     runtimesRequired,
   }, { outputDir }) => {
+    test.setTimeout(240_000)
     skipUnless(runtimesRequired, (await isInPath('strace')) ? undefined : 'recording needs strace')
-    const log = await recorded(script, outputDir)
-    const command = ['sh', '-c', script]
+    skipUnless(runtimesRequired, await program.lacks())
+    skipUnless(runtimesRequired, await whyNoKernelLog())
+    const image = `localhost/seccompose-recorded:${program.call}`
+    const imageRoot = path.join(outputDir, 'image')
+    await program.writeRoot(imageRoot)
+    const imported = await docker.shell(`tar --create . | docker import - ${image}`, imageRoot)
+    expect(imported).toMatchObject({ exit: 0 })
+    const run = (profile: string) => docker.run({ command: [...program.command], image, profile })
+
     const app = new App(page)
     await app.open()
-    await chooseLog(page, log)
+    await chooseLogs(page, await recorded(program, outputDir))
     await page.getByRole('button', { name: 'Create the profile' }).click()
     const fitting = await exportedFromBrowser(page, app, 'Docker')
-    expect(await docker.run({ command, profile: fitting })).toEqual({ exit: 0, stdout: prints, stderr: '' })
+    expect(await run(fitting)).toEqual({ exit: 0, stdout: prints, stderr: '' })
 
-    await app.choose(denied, 'deny')
-    await expect(page.getByText(`it would first be refused ${denied},`)).toBeVisible()
-    const lacking = await exportedFromBrowser(page, app, 'Docker')
-    const { exit, stderr } = await docker.run({ command, profile: lacking })
-    expect(exit).not.toBe(0)
-    expect(stderr).toContain(denied)
-
+    const field = page.getByRole('textbox', { name: /error text$/ })
+    const answer = page.getByRole('article').first()
+    await app.choose(call, 'deny')
+    await expect(page.getByText(`it would first be refused ${call},`)).toBeVisible()
+    const complaint = await run(await exportedFromBrowser(page, app, 'Docker'))
+    expect(complaint.stdout).not.toBe(prints)
     await page.getByRole('tab', { name: 'Blocked call' }).click()
-    await page.getByRole('textbox', { name: /error text$/ }).fill(stderr)
-    await page.getByRole('button', { name: `Allow ${denied}`, exact: true }).click()
+    await field.fill(complaint.stderr)
+    await expect(answer).toHaveAccessibleName(call)
+
+    await app.choose(call, 'killProcess')
+    const lacking = await exportedFromBrowser(page, app, 'Docker')
+    const { outcome, record } = await killed(program, () => run(lacking))
+    expect(outcome.stdout).not.toBe(prints)
+    await field.fill(record)
+    await expect(answer).toHaveAccessibleName(call)
+    await expect(answer).toContainText('on x86_64')
+    await expect(page.getByText(`The record says of ${program.caller}: killed`)).toBeVisible()
+    await page.getByRole('button', { name: `Allow ${call}`, exact: true }).click()
     const mended = await exportedFromBrowser(page, app, 'Docker')
-    expect(await docker.run({ command, profile: mended })).toEqual({ exit: 0, stdout: prints, stderr: '' })
+    expect(await run(mended)).toEqual({ exit: 0, stdout: prints, stderr: '' })
   })
+}
+
+/** Runs a program that the filter kills until the kernel has written of it, and gives the line. */
+async function killed(
+  { caller }: RecordedProgram,
+  run: () => Promise<Outcome>,
+): Promise<{ outcome: Outcome; record: string }> {
+  for (let attempt = 1; attempt <= KILL_ATTEMPTS; attempt++) {
+    const since = Date.now()
+    const outcome = await run()
+    const [record] = await killsOf(caller, since)
+    if (record !== undefined) return { outcome, record }
+  }
+  throw new Error(`the kernel's log has no record of ${caller} in ${KILL_ATTEMPTS} runs`)
 }

@@ -1,7 +1,23 @@
 import type { StartFailure } from '../policy'
 import type { MessageValues, Problem, ProfileDocument, Target } from '../profile'
+import type { CrioOptions } from './crio/options'
+import type { RefusedField } from './fields'
+import type { KubernetesOptions } from './kubernetes/options'
+import type { OciOptions } from './oci/options'
+import { type SourceStepId, sourceDestinations } from './source-destinations'
+import type { SourceLossId } from './source-losses'
+import type { SpoOptions } from './spo/options'
 
-export const destinations = ['docker', 'kubernetes'] as const
+export const destinations = [
+  'docker',
+  'podman',
+  'containerd',
+  'oci',
+  'crio',
+  'kubernetes',
+  'spo',
+  ...sourceDestinations,
+] as const
 export type DestinationId = (typeof destinations)[number]
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
@@ -15,8 +31,15 @@ export interface ExportOptions {
   readonly rollout?: Rollout
   /** The image that the snippets start. */
   readonly image?: string
-  /** Folder under the kubelet's `seccomp` folder in which the profile is put on every node, such as `profiles`. */
-  readonly nodeFolder?: string
+  readonly oci?: OciOptions
+  readonly crio?: CrioOptions
+  readonly kubernetes?: KubernetesOptions
+  readonly spo?: SpoOptions
+  /**
+   * For destinations that cannot compare arguments: what becomes of a call that is let through for some arguments only.
+   * Refused unless said otherwise, so that nothing more is let through than the profile does.
+   */
+  readonly conditionalCalls?: 'refuse' | 'allow'
 }
 
 export type FileLanguage =
@@ -55,6 +78,18 @@ export type LossId =
   | 'rule-comments-left-out'
   | 'unknown-keys-left-out'
   | 'unknown-names-kept'
+  | 'errno-names-left-out'
+  | 'verdicts-differ'
+  | 'seccomp-switched-off'
+  | 'rollout-logs-only'
+  | 'rollout-still-refuses'
+  | 'rollout-unchanged'
+  | 'oci-config-capabilities'
+  | 'capabilities-dropped'
+  | 'annotations-without-effect'
+  | 'spo-default-errno-by-rule'
+  | 'spo-default-errno-lost'
+  | SourceLossId
 
 /** As in the linter: what makes the files lie or fail, what leaves a hole, what should be looked at, what to know. */
 export type LossSeverity = 'error' | 'security' | 'warning' | 'info'
@@ -68,7 +103,52 @@ export interface Loss {
   readonly details: readonly string[]
 }
 
-export type StepId = 'run' | 'try-refused'
+export type StepId =
+  | 'run'
+  | 'seccomp-mode'
+  | 'try-refused'
+  | 'compose-up'
+  | 'docker-daemon'
+  | 'docker-daemon-check'
+  | 'podman-default'
+  | 'podman-default-check'
+  | 'podman-label'
+  | 'podman-label-check'
+  | 'ctr-pull'
+  | 'ctr-run'
+  | 'nerdctl-run'
+  | 'oci-bundle'
+  | 'oci-run'
+  | 'oci-check'
+  | 'crio-default'
+  | 'crio-restart'
+  | 'crio-push'
+  | 'crio-pod'
+  | 'crio-check'
+  | 'rollout-watch'
+  | 'rollout-learn'
+  | 'rollout-enforce'
+  | 'kubernetes-install'
+  | 'kubernetes-kustomize'
+  | 'kubernetes-installed'
+  | 'kubernetes-copy'
+  | 'kubernetes-copy-architecture'
+  | 'kubernetes-kind'
+  | 'kubernetes-kind-check'
+  | 'kubernetes-talos'
+  | 'kubernetes-talos-check'
+  | 'kubernetes-apply'
+  | 'kubernetes-started'
+  | 'kubernetes-annotations'
+  | 'kubernetes-refused'
+  | 'kubernetes-remove'
+  | 'spo-apply'
+  | 'spo-installed'
+  | 'spo-enable-binding'
+  | 'spo-bind'
+  | 'spo-bound'
+  | 'spo-remove'
+  | SourceStepId
 
 /** One thing to do with the files, in order; the readme of the archive is made of them. */
 export interface Step {
@@ -80,7 +160,16 @@ export interface Step {
   readonly isCheck?: true
 }
 
-export type ExportRefusalId = 'value-out-of-range'
+export type ExportRefusalId =
+  | 'value-out-of-range'
+  | 'config-map-too-large'
+  | 'spo-architecture-unknown'
+  | 'spo-value-unknown'
+  | 'spo-arguments-too-many'
+  | 'spo-argument-incomplete'
+  | 'spo-errno-zero'
+  | 'spo-listener-path'
+  | 'architecture-unknown-there'
 
 /** Why exporting would be a lie, at the place in the text. */
 export interface ExportRefusal {
@@ -103,6 +192,8 @@ export type ExportResult =
     }
   | { readonly ok: false; readonly failure: StartFailure }
   | { readonly ok: false; readonly refusals: readonly ExportRefusal[] }
+  /** What was typed cannot be taken, and is not made into something else. */
+  | { readonly ok: false; readonly fields: readonly RefusedField[] }
 
 /** Makes a destination's files; the document's own text is never changed. */
 export type Exporter = (document: ProfileDocument, options: ExportOptions) => ExportResult

@@ -1,28 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { profileVerdicts, sameVerdict } from '../policy'
-import { presets } from '../presets'
-import { defaultTarget, parseProfile } from '../profile'
-import { exportProfile } from '.'
-import type { DestinationId, ExportOptions } from './destination'
+import { parseProfile } from '../profile'
+import { type DestinationId, exportProfile } from '.'
+import { exported, exportOptions, presetText, profileText } from './exported.test-data'
 
-const options: ExportOptions = { name: 'web api.json', target: defaultTarget }
+const options = exportOptions
+const dockerDefault = presetText('docker-default')
 
-function exported(text: string, destination: DestinationId, more: Partial<ExportOptions> = {}) {
-  const result = exportProfile(parseProfile(text), destination, { ...options, ...more })
-  if (!result.ok) throw new Error(result.failure.id)
-  return result
+function failureOf(text: string, destination: DestinationId): string {
+  const result = exportProfile(parseProfile(text), destination, options)
+  return !result.ok && 'failure' in result ? result.failure.id : ''
 }
-
-const profileText = (result: ReturnType<typeof exported>) =>
-  result.files.find(file => file.isProfile)?.text ?? ''
-
-const dockerDefault =
-  presets
-    .find(({ id }) => id === 'docker-default')
-    ?.make({ architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: defaultTarget.capabilities }) ??
-  ''
 
 describe('export for Docker', () => {
   it('gives the text unchanged when it is plain JSON', () => {
@@ -66,11 +55,16 @@ describe('export for Docker', () => {
   })
 
   it('gives the lines around it, with a file name that needs no quoting', () => {
-    const files = exported(dockerDefault, 'docker', { image: "it's" }).files
-    expect(files.map(({ name }) => name)).toEqual(['web-api.json', 'docker-run.sh', 'compose.yaml'])
-    expect(files[1]?.text).toBe("docker run --rm -it --security-opt seccomp=web-api.json 'it'\\''s'\n")
+    const files = exported(dockerDefault, 'docker', { image: 'ghcr.io/me/app:v1' }).files
+    expect(files.map(({ name }) => name)).toEqual([
+      'web-api.json',
+      'docker-run.sh',
+      'compose.yaml',
+      'daemon.json',
+    ])
+    expect(files[1]?.text).toBe('docker run --rm -it --security-opt seccomp=web-api.json ghcr.io/me/app:v1\n')
     expect(parse(files[2]?.text ?? '')).toEqual({
-      services: { app: { image: "it's", security_opt: ['seccomp:./web-api.json'] } },
+      services: { app: { image: 'ghcr.io/me/app:v1', security_opt: ['seccomp:./web-api.json'] } },
     })
   })
 
@@ -80,59 +74,6 @@ describe('export for Docker', () => {
   })
 
   it('is refused for a text that is no JSON', () => {
-    const result = exportProfile(parseProfile('{"defaultAction":'), 'docker', options)
-    expect(result.ok ? '' : result.failure.id).toBe('text-unreadable')
-  })
-})
-
-describe('export for Kubernetes', () => {
-  it('gives a file that means on containerd what the profile means on Docker', () => {
-    const before = parseProfile(dockerDefault).profile
-    const after = parseProfile(profileText(exported(dockerDefault, 'kubernetes'))).profile
-    if (!before || !after) throw new Error('no profile')
-    const plain = profileVerdicts(after, { ...defaultTarget, runtime: 'containerd' })
-    for (const [index, verdict] of profileVerdicts(before, defaultTarget).entries()) {
-      const other = plain[index]
-      expect(other && sameVerdict(verdict, other), verdict.name).toBe(true)
-    }
-    expect(profileText(exported(dockerDefault, 'kubernetes'))).not.toMatch(
-      /includes|excludes|archMap|minKernel|comment/,
-    )
-  })
-
-  it('says what was left out and what was settled', () => {
-    const { losses, nodePath } = exported(dockerDefault, 'kubernetes')
-    expect(losses.map(({ id }) => id)).toEqual(['rules-left-out', 'conditions-settled', 'arch-map-settled'])
-    expect(losses[0]?.details.some(detail => detail.includes('bpf'))).toBe(true)
-    expect(nodePath).toBe('/var/lib/kubelet/seccomp/profiles/web-api.json')
-  })
-
-  it('never makes a path that leaves the kubelet’s folder', () => {
-    for (const nodeFolder of ['/etc', '../../etc', './a/../b', '', 'a b', '..']) {
-      const pod: unknown = parse(exported(dockerDefault, 'kubernetes', { nodeFolder }).files[1]?.text ?? '')
-      const path = JSON.stringify(pod).match(/"localhostProfile":"([^"]*)"/)?.[1] ?? ''
-      expect(path).toMatch(/^([A-Za-z0-9._-]+\/)*web-api\.json$/)
-      expect(path.split('/')).not.toContain('..')
-    }
-  })
-
-  it('puts the profile into a Pod', () => {
-    expect(parse(exported(dockerDefault, 'kubernetes').files[1]?.text ?? '')).toMatchObject({
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: 'web-api' },
-      spec: {
-        securityContext: { seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/web-api.json' } },
-      },
-    })
-  })
-
-  it('is refused for what Docker would refuse', () => {
-    const text =
-      '{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86"],"archMap":[{"architecture":"SCMP_ARCH_X86_64"}]}'
-    const result = exportProfile(parseProfile(text), 'kubernetes', options)
-    expect(result.ok ? '' : result.failure.id).toBe('architectures-and-arch-map')
-    const off = exportProfile(parseProfile('{}'), 'kubernetes', options)
-    expect(off.ok ? '' : off.failure.id).toBe('seccomp-off')
+    expect(failureOf('{"defaultAction":', 'docker')).toBe('text-unreadable')
   })
 })

@@ -8,24 +8,24 @@ export function profileFileName(documentName: string): string {
   return `${stem === '' ? 'profile' : stem.slice(0, 60)}.json`
 }
 
+/** The stem of such a name, for files beside the profile. */
+export function fileStem(documentName: string): string {
+  return profileFileName(documentName).replace(/\.json$/, '')
+}
+
+/** A name for a C or Go identifier: `web_api`. */
+export function identifier(stem: string): string {
+  const word = stem.replace(/[^A-Za-z0-9]+/g, '_').replace(/^_+|_+$/g, '')
+  return /^[A-Za-z]/.test(word) ? word.toLowerCase() : `filter_${word.toLowerCase()}`
+}
+
 /** A Kubernetes object name (RFC 1123 label) made from a file name. */
 export function objectName(fileName: string): string {
   const label = fileName
     .replace(/\.json$/, '')
     .toLowerCase()
     .replace(/[^a-z0-9-]+/g, '-')
+    .slice(0, 50)
     .replace(/^-+|-+$/g, '')
-  return label === '' ? 'profile' : label.slice(0, 50)
-}
-
-/**
- * A folder below the kubelet's `seccomp` folder. Kubernetes wants a relative path without `..`
- * (pkg/apis/core/validation), so what could leave the folder is taken away.
- */
-export function nodeFolderPath(folder: string): string {
-  const segments = folder
-    .split('/')
-    .map(segment => segment.replace(/[^A-Za-z0-9._-]+/g, '-'))
-    .filter(segment => segment !== '' && segment !== '.' && segment !== '..')
-  return segments.join('/')
+  return label === '' ? 'profile' : label
 }

@@ -1,23 +1,45 @@
 import type { ProfileDocument } from '../profile'
+import { exportForContainerd } from './containerd'
+import { exportForCrio } from './crio'
 import type { DestinationId, Exporter, ExportOptions, ExportResult } from './destination'
 import { exportForDocker } from './docker'
-import { exportForKubernetes } from './kubernetes'
+import { exportForKubernetes } from './kubernetes/export-kubernetes'
+import { exportForOciRuntime } from './oci'
+import { exportForPodman } from './podman'
+import { loggingDocument, withRollout } from './rollout'
+import { sourceExporters } from './source-exporters'
+import { exportForSpo } from './spo/export-spo'
 
+export type { CrioOptions } from './crio/options'
 export * from './destination'
+export * from './fields'
+export { profileFileName } from './file-name'
+export * from './kubernetes/options'
+export type { OciOptions } from './oci/options'
+export * from './spo/options'
+export type { StartCheck, StartCheckQuestion, StartNeed } from './start-check'
 
 const exporters: Readonly<Record<DestinationId, Exporter>> = {
   docker: exportForDocker,
+  podman: exportForPodman,
+  containerd: exportForContainerd,
+  oci: exportForOciRuntime,
+  crio: exportForCrio,
   kubernetes: exportForKubernetes,
+  spo: exportForSpo,
+  ...sourceExporters,
 }
 
 /**
  * The files for a destination, with everything that it cannot carry; or why there can be none.
- * The document's own text is never changed.
+ * The document's own text is never changed. With `rollout` set to `log` its refusing default only logs.
  */
 export function exportProfile(
   document: ProfileDocument,
   destination: DestinationId,
   options: ExportOptions,
 ): ExportResult {
-  return exporters[destination](document, options)
+  if (options.rollout !== 'log') return exporters[destination](document, options)
+  const logging = loggingDocument(document, options.target)
+  return withRollout(exporters[destination](logging.document, options), logging)
 }

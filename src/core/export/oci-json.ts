@@ -11,9 +11,9 @@ const STYLE: TextStyle = {
   packedArrays: false,
 }
 
-/** Writes `linux.seccomp` as JSON: two spaces, one name per line, exact integers, absent members left out. */
-export function renderOciSeccomp(seccomp: OciSeccomp): string {
-  const value: JsonValue = {
+/** `linux.seccomp` with absent members left out. */
+export function ociSeccompValue(seccomp: OciSeccomp): JsonValue {
+  return {
     defaultAction: seccomp.defaultAction,
     defaultErrnoRet: seccomp.defaultErrnoRet,
     architectures: seccomp.architectures.length > 0 ? seccomp.architectures : undefined,
@@ -32,5 +32,14 @@ export function renderOciSeccomp(seccomp: OciSeccomp): string {
             : undefined,
       })),
   }
+}
+
+/** Writes JSON in the layout of all exported files: two spaces, one item per line, exact integers. */
+export function renderJson(value: JsonValue): string {
   return `${renderValue(value, STYLE, { indent: '', inline: false })}\n`
+}
+
+/** Writes `linux.seccomp` as a file of its own. */
+export function renderOciSeccomp(seccomp: OciSeccomp): string {
+  return renderJson(ociSeccompValue(seccomp))
 }

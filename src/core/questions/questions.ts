@@ -4,6 +4,7 @@ import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
 import type { Comparison, Merge, MergeKind, TakeOver } from '../compare'
 import type { ExpectationResult, ExpectationsQuestion } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
+import type { StartCheck, StartCheckQuestion } from '../export/start-check'
 import type { IntentId, IntentPlan, IntentReading } from '../intents'
 import type { LintFinding } from '../lint'
 import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
@@ -25,6 +26,8 @@ export interface Questions {
     readonly input: { readonly destination: DestinationId; readonly options: ExportOptions }
     readonly answer: ExportResult
   }
+  /** Which calls that start a container at a destination it refuses. */
+  readonly startCheck: { readonly input: StartCheckQuestion; readonly answer: StartCheck }
   /** The filter that a target's runtime loads, or our own shortest one. */
   readonly filter: { readonly input: FilterQuestion; readonly answer: FilterAnswer }
   /** What is wrong with the profile on a target. */
@@ -104,6 +107,10 @@ const answerers: Answerers = {
   export: async (document, { destination, options }) => {
     const { exportProfile } = await import('../export')
     return exportProfile(document, destination, options)
+  },
+  startCheck: async (document, question) => {
+    const { checkStart } = await import('../export/start-check')
+    return checkStart(document, question)
   },
   filter: async (document, question) => {
     const { filterOfProfile } = await import('../bpf/filter-of-profile')

@@ -1,17 +1,15 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import { createTraceReader } from './trace-reader'
 import type { TraceSummary } from './trace-summary'
 
-/** A folder of real logs, beside that of real profiles, where there is one. */
-const CORPUS = path.resolve(
-  process.env.SECCOMPOSE_CORPUS ?? path.resolve(import.meta.dirname, '../../../../shared/corpus/profiles'),
-  '../logs',
-)
+/** Real logs, in a folder beside that of real profiles, where one is named. */
+const PROFILES = process.env.SECCOMPOSE_CORPUS
+const LOGS = PROFILES === undefined ? undefined : path.resolve(PROFILES, '../logs')
 
-/** So that there is one where there is no folder: `strace -C cat /etc/hostname`, shortened. */
+/** So that there is one where no folder is named: `strace -C cat /etc/hostname`, shortened. */
 const OWN = 'own.strace.txt'
 const own = `execve("/usr/bin/cat", ["cat", "/etc/hostname"], 0x7ffd /* 34 vars */) = 0
 brk(NULL)                               = 0x559d5b4fb000
@@ -34,11 +32,11 @@ exit_group(0)                           = ?
 100.00    0.000029           4         7           total
 `
 
-const logs = [OWN, ...(existsSync(CORPUS) ? readdirSync(CORPUS).filter(name => name !== 'INDEX.tsv') : [])]
+const logs = [OWN, ...(LOGS === undefined ? [] : readdirSync(LOGS).filter(name => name !== 'INDEX.tsv'))]
 
 function contents(name: string): [string, Buffer][] {
-  if (name === OWN) return [[OWN, Buffer.from(own)]]
-  const file = path.join(CORPUS, name)
+  if (name === OWN || LOGS === undefined) return [[OWN, Buffer.from(own)]]
+  const file = path.join(LOGS, name)
   return statSync(file).isDirectory()
     ? readdirSync(file).map(part => [part, readFileSync(path.join(file, part))])
     : [[name, readFileSync(file)]]
@@ -67,7 +65,10 @@ const tokens: Readonly<Record<string, ArchitectureToken>> = {
   c00000b7: 'SCMP_ARCH_AARCH64',
 }
 
-/** How often each name occurs, counted by one expression for the whole kind of log: as grep and sort would. */
+/**
+ * How often each name occurs, counted by one expression for the whole kind of log: as grep and sort would. The numbers
+ * of records are named by the catalogue, which e2e/runtimes holds against the kernel's headers.
+ */
 function countedByExpression(name: string): Record<string, number> {
   const counts = new Map<string, number>()
   const add = (word: string | undefined, times = 1) => {

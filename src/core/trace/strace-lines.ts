@@ -297,27 +297,47 @@ export class StraceLines {
   private resume(bytes: Uint8Array, start: number, end: number): StraceLine {
     const mark = indexOf(bytes, GREATER, start, end)
     if (mark === end) return undefined
+    const { processes } = this.ledger
+    const { pid } = this.prefix
+    const { unnamed } = processes
+    if (pid !== undefined && unnamed?.pending && !processes.knows(pid)) {
+      // On a terminal, strace numbers a process only while there are others.
+      if (this.resumed(bytes, start, end, unnamed) === unnamed.pending) processes.numberUnnamed(pid)
+    }
     const process = this.choose()
-    const { pending } = process
     const result = resultStart(bytes, mark, end)
-    if (pending) {
-      if (result >= 0) this.finish(process, pending, bytes, mark + 1, result, end)
+    if (process.pending) {
+      if (result >= 0) this.finish(process, process.pending, bytes, mark + 1, result, end)
+      return 'call'
+    }
+    const tally = this.resumed(bytes, start, end, process)
+    if (!tally) return undefined
+    const begun = pid === undefined ? processes.inCall(tally) : undefined
+    if (begun) {
+      if (result >= 0) this.finish(begun, tally, bytes, mark + 1, result, end)
       return 'call'
     }
     // The call began before the log did.
-    const name = /^<\.\.\. (\w+) resumed/.exec(textOfBytes(bytes, start, Math.min(end, start + 80)))?.[1]
-    const tally = name === undefined ? undefined : this.ledger.tallyOfWord(name, process.arch)
-    if (!tally) return undefined
     this.count(tally, process, bytes)
     if (result >= 0) this.readError(tally, bytes, result, end)
     return 'call'
   }
 
+  /** The call that a line says is resumed. */
+  private resumed(bytes: Uint8Array, start: number, end: number, { arch }: ProcessRecord): Tally | undefined {
+    const name = /^<\.\.\. (\w+) resumed/.exec(textOfBytes(bytes, start, Math.min(end, start + 80)))?.[1]
+    return name === undefined ? undefined : this.ledger.tallyOfWord(name, arch)
+  }
+
   private changeAbi(text: string): StraceLine {
     const [, pid, mode] = /^\[ Process PID=(\d+) runs in (32 bit|x32|64 bit) mode\. \]/.exec(text) ?? []
     if (pid === undefined) return undefined
-    const process = this.ledger.processes.of(Number(pid), this.current)
-    const { native } = this.ledger
+    const { native, processes } = this.ledger
+    if (this.prefix.pid === undefined && !processes.knows(Number(pid))) {
+      this.choose()
+      processes.numberUnnamed(Number(pid))
+    }
+    const process = processes.of(Number(pid), this.current)
     const small = otherAbi.get(native)
     if (mode === '32 bit' && small !== undefined) process.arch = small
     else if (mode === 'x32') process.arch = 'SCMP_ARCH_X32'

@@ -12,7 +12,8 @@ export interface ProcessRecord {
   /** Place in the summary's list; `MAX_PROCESSES` stands for all further ones. */
   readonly ordinal: number
   readonly file: number
-  readonly pid: number | undefined
+  /** Undefined while the log has not told it. */
+  pid: number | undefined
   name: string | undefined
   /** The ABI that the process runs at present, as far as the log tells. */
   arch: ArchitectureToken
@@ -191,6 +192,29 @@ export class Processes {
     const found = this.find(key, parent)
     this.recent[key & (RECENT - 1)] = found
     return found
+  }
+
+  knows(pid: number): boolean {
+    return this.recent[pid & (RECENT - 1)]?.pid === pid || this.byKey.has(pid)
+  }
+
+  /** The process of lines that name none, until its number is known. */
+  get unnamed(): ProcessRecord | undefined {
+    const record = this.byKey.get(undefined)
+    return record?.pid === undefined ? record : undefined
+  }
+
+  /** What is said of this number from now on is said of the process of lines that name none, too. */
+  numberUnnamed(pid: number): void {
+    const { unnamed } = this
+    if (unnamed === undefined || unnamed.ordinal >= MAX_PROCESSES) return
+    unnamed.pid = pid
+    this.byKey.set(pid, unnamed)
+  }
+
+  /** The process that was the last to appear of those in the middle of the call. */
+  inCall(tally: Tally): ProcessRecord | undefined {
+    return this.records.findLast(({ file, pending }) => pending === tally && file === this.file)
   }
 
   private find(key: number | string | undefined, parent?: ProcessRecord): ProcessRecord {

@@ -144,6 +144,34 @@ wait4(-1, strace: Process 74844 attached
     expect(summary.files[0]?.notUnderstood).toBe(0)
   })
 
+  it('knows a process again that strace numbers only while there are others', () => {
+    const summary = read(`clone(child_stack=NULL, flags=SIGCHLDstrace: Process 9 attached
+ <unfinished ...>
+[pid     9] close(3) = 0
+[pid     8] <... clone resumed>, child_tidptr=0x7f) = 9
+[pid     8] wait4(-1,  <unfinished ...>
+[pid     9] +++ exited with 0 +++
+<... wait4 resumed>NULL, 0, NULL) = 9
+`)
+    expect(counts(summary)).toEqual({ clone: 1, wait4: 1, close: 1 })
+    expect(summary.processes.map(({ pid }) => pid)).toEqual([8, 9])
+  })
+
+  it('puts a call together that the last process left goes on with, without its number', () => {
+    const summary = read(`close(1) = 0
+strace: Process 9 attached
+[pid     9] read(0,  <unfinished ...>
+[pid     8] +++ exited with 0 +++
+<... read resumed>"", 1) = 0
+`)
+    expect(counts(summary)).toEqual({ close: 1, read: 1 })
+  })
+
+  it('goes to 32 bits where no line has a number', () => {
+    const summary = read('[ Process PID=7 runs in 32 bit mode. ]\nbrk(NULL) = 0x1\n')
+    expect(counts(summary)).toEqual({ 'brk X86': 1 })
+  })
+
   it('does so for straces that do not say who they are', () => {
     const summary = read(
       'clone(child_stack=NULL, flags=SIGCHLDProcess 9 attached\n, child_tidptr=0x7f) = 9\n',

@@ -1,4 +1,8 @@
 import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
+import { engineWords } from './engines-en'
+import { kubernetesWords } from './kubernetes-en'
+import { panelWords } from './panel-en'
+import { sourceWords } from './sources-en'
 
 type Sentence = (values: MessageValues) => string
 
@@ -7,22 +11,37 @@ const plural = (count: string | number | undefined, one: string, many: string) =
 
 const destination: Record<DestinationId, string> = {
   docker: 'Docker',
+  podman: 'Podman',
+  containerd: 'containerd',
+  oci: 'OCI runtime',
+  crio: 'CRI-O',
   kubernetes: 'Kubernetes',
+  spo: 'Security Profiles Operator',
+  ...sourceWords.destination,
 }
 
 const destinationHint: Record<DestinationId, string> = {
   docker: 'and Compose',
-  kubernetes: 'Pod, Localhost profile',
+  podman: 'and containers.conf, image label',
+  containerd: 'ctr, nerdctl',
+  oci: 'runc, crun: config.json',
+  crio: 'crio.conf, OCI artifact',
+  kubernetes: 'Localhost profile, installer',
+  spo: 'SeccompProfile',
+  ...sourceWords.destinationHint,
 }
 
 const loss: Record<LossId, Sentence> = {
+  ...engineWords.loss,
+  ...kubernetesWords.loss,
+  ...sourceWords.loss,
   'comments-stripped': v =>
     `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
   'trailing-commas-stripped': v =>
     `${plural(v.count, 'trailing comma is', 'trailing commas are')} left out: the runtime reads plain JSON.`,
   'byte-order-mark-stripped': () => 'The byte order mark is left out: the runtime reads plain JSON.',
   'rules-left-out': v =>
-    `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${Number(v.count) === 1 ? 'is' : 'are'} left out. containerd does not read includes and excludes: kept, they would hold always.`,
+    `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${Number(v.count) === 1 ? 'is' : 'are'} left out. The plain form has no includes and excludes: kept, they would hold always.`,
   'conditions-settled': v =>
     `${plural(v.count, 'rule applies', 'rules apply')} to this target and ${Number(v.count) === 1 ? 'stays' : 'stay'} without includes and excludes.`,
   'arch-map-settled': v =>
@@ -39,12 +58,21 @@ const loss: Record<LossId, Sentence> = {
 
 /** What to do with the files, in order. */
 const step: Record<StepId, Sentence> = {
+  ...engineWords.step,
+  ...kubernetesWords.step,
+  ...sourceWords.step,
   run: () => 'Start it under the profile.',
-  'try-refused': () => 'A call that the profile refuses fails.',
+  'seccomp-mode': () => 'The kernel says “Seccomp: 2”: a filter is loaded. 0 would mean none.',
+  'try-refused': v =>
+    Number(v.kills) === 1
+      ? `${v.name} is refused: the program is killed.`
+      : `${v.name} is refused: the program reports an error.`,
 }
 
 /** Why there can be no file. */
 const refusal: Record<ExportRefusalId, Sentence> = {
+  ...kubernetesWords.refusal,
+  ...sourceWords.refusal,
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
 }
 
@@ -57,16 +85,18 @@ const panel = {
   backToFiles: 'Show the files',
   destinations: 'Destinations',
   files: 'Files',
-  size: (lines: number, bytes: number) =>
-    `${plural(lines.toLocaleString('en'), 'line', 'lines')}, ${bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`}`,
+  /** Without lines for a binary file. */
+  size: (lines: number | undefined, bytes: number) => {
+    const size = bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`
+    return lines === undefined
+      ? `${size}, binary`
+      : `${plural(lines.toLocaleString('en'), 'line', 'lines')}, ${size}`
+  },
   preview: (name: string) => `Text of ${name}`,
   copyFile: (name: string) => `Copy ${name}`,
   copy: 'Copy',
   download: (name: string) => `Download ${name}`,
-  downloadAll: (count: number) => `Download all ${count} files`,
-  image: 'Image to start',
   imageHint: 'debian:stable-slim',
-  nodeFolder: 'Folder on the node',
   errorsTitle: (count: number) => `The profile has ${plural(count, 'error', 'errors')}`,
   errorsText: 'They are exported as they are. A runtime may refuse the file.',
   moreErrors: (count: number) => `and ${count} more`,
@@ -81,4 +111,13 @@ const panel = {
 }
 
 /** What leaves the app, and what it loses on its way. */
-export const exportWords = { ...panel, destination, destinationHint, loss, step, refusal }
+export const exportWords = {
+  ...panel,
+  ...panelWords,
+  destination,
+  destinationHint,
+  loss,
+  step,
+  refusal,
+  fieldProblem: { ...kubernetesWords.fieldProblem, ...engineWords.fieldProblem },
+}

@@ -1,21 +1,40 @@
 import type { ExportWords } from '.'
+import { engineWords } from './engines-zh'
+import { kubernetesWords } from './kubernetes-zh'
+import { panelWords } from './panel-zh'
+import { sourceWords } from './sources-zh'
 
 const destination: ExportWords['destination'] = {
   docker: 'Docker',
+  podman: 'Podman',
+  containerd: 'containerd',
+  oci: 'OCI 运行时',
+  crio: 'CRI-O',
   kubernetes: 'Kubernetes',
+  spo: 'Security Profiles Operator',
+  ...sourceWords.destination,
 }
 
 const destinationHint: ExportWords['destinationHint'] = {
   docker: '和 Compose',
-  kubernetes: 'Pod，Localhost 配置',
+  podman: '和 containers.conf、镜像标签',
+  containerd: 'ctr、nerdctl',
+  oci: 'runc、crun：config.json',
+  crio: 'crio.conf、OCI 制品',
+  kubernetes: 'Localhost 配置，安装程序',
+  spo: 'SeccompProfile',
+  ...sourceWords.destinationHint,
 }
 
 const loss: ExportWords['loss'] = {
+  ...engineWords.loss,
+  ...kubernetesWords.loss,
+  ...sourceWords.loss,
   'comments-stripped': v => `去掉 ${v.count} 处注释：运行时读取纯 JSON。`,
   'trailing-commas-stripped': v => `去掉 ${v.count} 个多余的逗号：运行时读取纯 JSON。`,
   'byte-order-mark-stripped': () => '去掉字节顺序标记：运行时读取纯 JSON。',
   'rules-left-out': v =>
-    `${v.count} 条规则只适用于其他架构、内核或能力，已去掉。containerd 不读 includes 和 excludes：留着就会永远成立。`,
+    `${v.count} 条规则只适用于其他架构、内核或能力，已去掉。普通形式没有 includes 和 excludes：留着就会永远成立。`,
   'conditions-settled': v => `${v.count} 条规则适用于此目标，去掉 includes 和 excludes 后保留。`,
   'arch-map-settled': v => `archMap 变成此目标的 ${v.count} 个架构。`,
   'errno-names-settled': v => `${v.count} 个 errno 名称变成数字。`,
@@ -27,16 +46,26 @@ const loss: ExportWords['loss'] = {
 
 /** 按顺序要做的事。 */
 const step: ExportWords['step'] = {
+  ...engineWords.step,
+  ...kubernetesWords.step,
+  ...sourceWords.step,
   run: () => '在此配置下启动。',
-  'try-refused': () => '配置拒绝的调用会失败。',
+  'seccomp-mode': () => '内核显示“Seccomp: 2”：过滤器已加载。0 表示没有。',
+  'try-refused': v =>
+    Number(v.kills) === 1 ? `${v.name} 被拒绝：程序被终止。` : `${v.name} 被拒绝：程序报告错误。`,
 }
 
 /** 为什么不能有文件。 */
 const refusal: ExportWords['refusal'] = {
+  ...kubernetesWords.refusal,
+  ...sourceWords.refusal,
   'value-out-of-range': v => `${v.value} 放不下：目的地最多接受 ${v.limit}。`,
 }
 
-const panel: Omit<ExportWords, 'destination' | 'destinationHint' | 'loss' | 'step' | 'refusal'> = {
+const panel: Omit<
+  ExportWords,
+  'destination' | 'destinationHint' | 'loss' | 'step' | 'refusal' | 'fieldProblem' | keyof typeof panelWords
+> = {
   title: name => `导出 ${name}`,
   forTarget: (architecture, kernel, count) => `针对 ${architecture} · Linux ${kernel} · ${count} 个能力`,
   change: '更改',
@@ -44,16 +73,15 @@ const panel: Omit<ExportWords, 'destination' | 'destinationHint' | 'loss' | 'ste
   backToFiles: '显示文件',
   destinations: '去处',
   files: '文件',
-  size: (lines, bytes) =>
-    `${lines.toLocaleString('zh')} 行，${bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`}`,
+  size: (lines, bytes) => {
+    const size = bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`
+    return lines === undefined ? `${size}，二进制` : `${lines.toLocaleString('zh')} 行，${size}`
+  },
   preview: name => `${name} 的文本`,
   copyFile: name => `复制 ${name}`,
   copy: '复制',
   download: name => `下载 ${name}`,
-  downloadAll: count => `下载全部 ${count} 个文件`,
-  image: '要启动的镜像',
   imageHint: 'debian:stable-slim',
-  nodeFolder: '节点上的文件夹',
   errorsTitle: count => `这份配置有 ${count} 个错误`,
   errorsText: '错误会原样导出。运行时可能拒绝该文件。',
   moreErrors: count => `以及另外 ${count} 个`,
@@ -68,4 +96,13 @@ const panel: Omit<ExportWords, 'destination' | 'destinationHint' | 'loss' | 'ste
 }
 
 /** 离开本应用的内容，以及途中失去的内容。 */
-export const exportWords: ExportWords = { ...panel, destination, destinationHint, loss, step, refusal }
+export const exportWords: ExportWords = {
+  ...panel,
+  ...panelWords,
+  destination,
+  destinationHint,
+  loss,
+  step,
+  refusal,
+  fieldProblem: { ...kubernetesWords.fieldProblem, ...engineWords.fieldProblem },
+}

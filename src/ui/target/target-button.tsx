@@ -3,8 +3,8 @@ import { architectureByToken } from '../../core'
 import { Boundary } from '../shared/boundary'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
-import { useViewport } from '../shared/viewport'
 import { Chevron } from '../shell/top-bar'
+import styles from './target-button.module.css'
 import { targetLine } from './target-words'
 
 const TargetSheet = lazy(() => import('./target-sheet'))
@@ -13,7 +13,6 @@ const TargetSheet = lazy(() => import('./target-sheet'))
 export function TargetButton() {
   const { target: words } = useMessages()
   const target = useSessionState(state => state.target)
-  const viewport = useViewport()
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = useCallback(() => setOpen(false), [])
@@ -31,8 +30,9 @@ export function TargetButton() {
         aria-label={`${words.label}: ${all}`}
         onClick={() => setOpen(!isOpen)}
       >
-        {viewport === 'wide' && <span className="mute">{words.label}</span>}
-        <span>{viewport === 'wide' ? all : short}</span>
+        <span className={styles.label}>{words.label}</span>
+        <span className={styles.whole}>{all}</span>
+        <span className={styles.short}>{short}</span>
         <Chevron />
       </button>
       {isOpen && (

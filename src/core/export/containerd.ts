@@ -1,0 +1,47 @@
+import type { ProfileDocument } from '../profile'
+import { proofSteps } from './container-steps'
+import type { ExportedFile, ExportOptions, ExportResult } from './destination'
+import { errorsOf } from './failure'
+import { objectName, profileFileName } from './file-name'
+import { DEFAULT_IMAGE, fullImageName, refusedImages } from './image'
+import { renderOciSeccomp } from './oci-json'
+import { settleProfile, settlingTarget } from './settled-profile'
+import { shellWord } from './shell-word'
+import { verdictDifferences } from './verdict-differences'
+
+/**
+ * containerd's clients read the plain OCI form alone (contrib/seccomp `WithProfile`), so the conditions are settled.
+ * `ctr` asks for an image by its whole name and pulls none by itself; its `--seccomp-profile` counts only beside
+ * `--seccomp` (cmd/ctr/commands/run). nerdctl uses the same function; no test runs it, since Debian does not pack it.
+ */
+export function exportForContainerd(document: ProfileDocument, options: ExportOptions): ExportResult {
+  const fields = refusedImages({ image: options.image })
+  if (fields.length > 0) return { ok: false, fields }
+  const reader = settlingTarget(options.target)
+  const settled = settleProfile(document, reader)
+  if (!settled.ok) return settled
+  const name = profileFileName(options.name)
+  const image = options.image ?? DEFAULT_IMAGE
+  const container = objectName(name)
+  const full = shellWord(fullImageName(image))
+  const ctr = (command: string, terminal = '') =>
+    `sudo ctr run --rm${terminal} --seccomp --seccomp-profile ${name} ${full} ${container} ${command}`
+  const nerdctl = `sudo nerdctl run --rm -it --security-opt seccomp=${name} ${shellWord(image)}`
+  const files: ExportedFile[] = [
+    { name, language: 'json', text: renderOciSeccomp(settled.seccomp), isProfile: true },
+    { name: 'ctr-run.sh', language: 'shell', text: `${ctr('sh', ' --tty')}\n`, isProfile: false },
+    { name: 'nerdctl-run.sh', language: 'shell', text: `${nerdctl}\n`, isProfile: false },
+  ]
+  return {
+    ok: true,
+    files,
+    losses: [...settled.losses, ...verdictDifferences(document, options.target, reader)],
+    steps: [
+      { id: 'ctr-pull', values: {}, commands: [`sudo ctr image pull ${full}`] },
+      { id: 'ctr-run', values: {}, commands: [ctr('sh', ' --tty')] },
+      ...proofSteps(document, reader, command => ctr(command)),
+      { id: 'nerdctl-run', values: {}, commands: [nerdctl] },
+    ],
+    errors: errorsOf(document, reader),
+  }
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { parseProfile } from '../../profile'
+import { exportProfile } from '..'
+import { exported, exportOptions, fileText, presetText, profileText } from '../exported.test-data'
+import { artifactFiles, PROFILE_MEDIA_TYPE } from './artifact'
+
+interface Descriptor {
+  readonly mediaType: string
+  readonly digest: string
+  readonly size: number
+}
+
+/** What a descriptor points at, having checked that it is what the descriptor says. */
+function read(
+  files: readonly { readonly name: string; readonly text: string }[],
+  descriptor: Descriptor,
+): string {
+  const [algorithm = '', hash = ''] = descriptor.digest.split(':')
+  const text = files.find(({ name }) => name === `layout/blobs/${algorithm}/${hash}`)?.text
+  if (text === undefined) throw new Error(`no blob ${descriptor.digest}`)
+  const bytes = Buffer.from(text, 'utf8')
+  expect(createHash(algorithm).update(bytes).digest('hex')).toBe(hash)
+  expect(descriptor.size).toBe(bytes.length)
+  return text
+}
+
+describe('the artifact', () => {
+  it('leads from the index to the profile, each blob under its own digest', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), text => {
+        const files = artifactFiles('layout', 'v1', { name: 'a.json', text })
+        const layout: unknown = JSON.parse(fileText({ files: files }, 'layout/oci-layout'))
+        expect(layout).toEqual({ imageLayoutVersion: '1.0.0' })
+        const index: { manifests: [Descriptor & { annotations: Record<string, string> }] } = JSON.parse(
+          fileText({ files: files }, 'layout/index.json'),
+        )
+        expect(index.manifests[0].annotations['org.opencontainers.image.ref.name']).toBe('v1')
+        const manifest: { config: Descriptor; layers: Descriptor[]; artifactType: string } = JSON.parse(
+          read(files, index.manifests[0]),
+        )
+        expect(manifest.artifactType).toBe(PROFILE_MEDIA_TYPE)
+        expect(manifest.config.mediaType).toBe(PROFILE_MEDIA_TYPE)
+        expect(read(files, manifest.config)).toBe('{}')
+        expect(manifest.layers).toHaveLength(1)
+        const [layer] = manifest.layers
+        expect(layer && read(files, layer)).toBe(text)
+      }),
+    )
+  })
+
+  it('has the digest of an empty object that everyone has', () => {
+    expect(artifactFiles('a', 'v1', { name: 'x', text: '' }).map(({ name }) => name)).toContain(
+      'a/blobs/sha256/44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+    )
+  })
+})
+
+describe('export for CRI-O', () => {
+  const dockerDefault = presetText('docker-default')
+
+  it('names profile and artifact where CRI-O looks for them', () => {
+    const result = exported(dockerDefault, 'crio', {
+      crio: { reference: 'registry.example:5000/team/web:2' },
+    })
+    expect(fileText(result, '50-seccomp.conf')).toBe(
+      '[crio.runtime]\nseccomp_profile = "/etc/crio/seccomp/web-api.json"\n',
+    )
+    expect(fileText(result, '50-seccomp-artifact.conf')).toBe(
+      '[crio.runtime.runtimes.runc]\nallowed_annotations = ["seccomp-profile.kubernetes.cri-o.io"]\n',
+    )
+    const pod: unknown = parse(fileText(result, 'pod.yaml'))
+    expect(pod).toMatchObject({
+      metadata: {
+        annotations: { 'seccomp-profile.kubernetes.cri-o.io/POD': 'registry.example:5000/team/web:2' },
+      },
+    })
+    expect(JSON.stringify(pod)).not.toContain('seccompProfile')
+    expect(result.steps.find(({ id }) => id === 'crio-push')?.commands[0]).toBe(
+      'skopeo copy oci:artifact:2 docker://registry.example:5000/team/web:2',
+    )
+  })
+
+  it('tags an artifact without a tag as registries do', () => {
+    const { files } = exported(dockerDefault, 'crio', { crio: { reference: 'registry.example:5000/web' } })
+    expect(fileText({ files }, 'artifact/index.json')).toContain('"latest"')
+  })
+
+  it('is refused for a reference that no registry takes', () => {
+    const result = exportProfile(parseProfile(dockerDefault), 'crio', {
+      ...exportOptions,
+      crio: { reference: 'https://registry.example/x' },
+    })
+    expect(!result.ok && 'fields' in result && result.fields).toMatchObject([
+      { field: 'crioReference', id: 'image-malformed' },
+    ])
+  })
+
+  it('puts the same text into the artifact as into the file', () => {
+    const result = exported(dockerDefault, 'crio')
+    const blobs = result.files.filter(({ name }) => name.startsWith('artifact/blobs/'))
+    expect(blobs.map(({ text }) => text)).toContain(profileText(result))
+  })
+})

@@ -1,0 +1,119 @@
+import { stringify } from 'yaml'
+import type { ProfileDocument, Target } from '../../profile'
+import type { ExportedFile, ExportOptions, ExportResult, Step } from '../destination'
+import { errorsOf } from '../failure'
+import { objectName, profileFileName } from '../file-name'
+import { DEFAULT_IMAGE, refusedImages } from '../image'
+import { renderOciSeccomp } from '../oci-json'
+import { settleProfile } from '../settled-profile'
+import { shellWord } from '../shell-word'
+import { verdictDifferences } from '../verdict-differences'
+import { artifactFiles } from './artifact'
+
+const DEFAULT_FOLDER = '/etc/crio/seccomp'
+const SETTINGS_FOLDER = '/etc/crio/crio.conf.d'
+const DEFAULT_SETTINGS = '50-seccomp.conf'
+const ARTIFACT_SETTINGS = '50-seccomp-artifact.conf'
+
+/** Since CRI-O 1.30; newer releases have a shorter name beside it and still read this one (pkg/annotations). */
+const ANNOTATION = 'seccomp-profile.kubernetes.cri-o.io'
+
+/**
+ * For CRI-O: a default for its pods, `seccomp_profile` of crio.conf(5), and an artifact for a registry, which pods
+ * name in an annotation. Resolved as CRI-O itself does with the package that it shares with Podman, so that the
+ * artifact is the plain form that other runtimes read alike. CRI-O is not run in a test: Debian does not pack it.
+ */
+export function exportForCrio(document: ProfileDocument, options: ExportOptions): ExportResult {
+  const fields = refusedImages({ image: options.image, crioReference: options.crio?.reference })
+  if (fields.length > 0) return { ok: false, fields }
+  const reader: Target = { ...options.target, runtime: 'cri-o' }
+  const settled = settleProfile(document, reader)
+  if (!settled.ok) return settled
+  const name = profileFileName(options.name)
+  const id = objectName(name)
+  const reference = options.crio?.reference ?? `registry.example/seccomp/${id}:v1`
+  const tag = tagOf(reference)
+  const profile: ExportedFile = {
+    name,
+    language: 'json',
+    text: renderOciSeccomp(settled.seccomp),
+    isProfile: true,
+  }
+  return {
+    ok: true,
+    files: [
+      profile,
+      settings(
+        DEFAULT_SETTINGS,
+        `[crio.runtime]\nseccomp_profile = ${quoted(`${DEFAULT_FOLDER}/${name}`)}\n`,
+      ),
+      ...artifactFiles('artifact', tag, profile),
+      settings(
+        ARTIFACT_SETTINGS,
+        `[crio.runtime.runtimes.${reader.loader}]\nallowed_annotations = [${quoted(ANNOTATION)}]\n`,
+      ),
+      {
+        name: 'pod.yaml',
+        language: 'yaml',
+        text: podText(id, reference, options.image ?? DEFAULT_IMAGE),
+        isProfile: false,
+      },
+    ],
+    losses: [...settled.losses, ...verdictDifferences(document, options.target, reader)],
+    steps: stepsFor(name, id, tag, reference),
+    errors: errorsOf(document, reader),
+  }
+}
+
+/** What follows the last colon, unless that belongs to the registry's port. */
+function tagOf(reference: string): string {
+  const last = reference.slice(reference.lastIndexOf('/') + 1)
+  const colon = last.indexOf(':')
+  return colon < 0 ? 'latest' : last.slice(colon + 1)
+}
+
+/** A basic string of TOML is one of JSON for the paths and names here. */
+function quoted(text: string): string {
+  return JSON.stringify(text)
+}
+
+function settings(name: string, text: string): ExportedFile {
+  return { name, language: 'toml', text, isProfile: false }
+}
+
+/** No `seccompProfile`: the artifact counts only where the pod names no profile of its own. */
+function podText(name: string, reference: string, image: string): string {
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, annotations: { [`${ANNOTATION}/POD`]: reference } },
+    spec: { containers: [{ name, image, command: ['sleep', 'infinity'] }] },
+  })
+}
+
+function stepsFor(name: string, id: string, tag: string, reference: string): Step[] {
+  const install = (file: string, folder: string) => `sudo install -D -m 644 ${file} ${folder}/${file}`
+  return [
+    {
+      id: 'crio-default',
+      values: { path: `${DEFAULT_FOLDER}/${name}` },
+      commands: [install(name, DEFAULT_FOLDER), install(DEFAULT_SETTINGS, SETTINGS_FOLDER)],
+    },
+    {
+      id: 'crio-push',
+      values: { reference },
+      commands: [
+        `skopeo copy oci:artifact:${tag} ${shellWord(`docker://${reference}`)}`,
+        install(ARTIFACT_SETTINGS, SETTINGS_FOLDER),
+      ],
+    },
+    { id: 'crio-restart', values: {}, commands: ['sudo systemctl restart crio'] },
+    { id: 'crio-pod', values: {}, commands: ['kubectl apply -f pod.yaml'] },
+    {
+      id: 'crio-check',
+      values: {},
+      commands: [`kubectl exec ${id} -- grep Seccomp: /proc/self/status`],
+      isCheck: true,
+    },
+  ]
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { profileVerdicts, sameVerdict } from '../policy'
+import { presets } from '../presets'
+import { defaultTarget, parseProfile, type RuntimeName, type Target } from '../profile'
+import { type DestinationId, destinations } from '.'
+import { exported, presetText, profileText } from './exported.test-data'
+
+/** Who reads the profile of each engine. */
+const readers = {
+  docker: 'docker',
+  podman: 'podman',
+  containerd: 'containerd',
+  oci: 'oci',
+  crio: 'cri-o',
+  kubernetes: 'containerd',
+} as const satisfies Partial<Record<DestinationId, RuntimeName>>
+
+const engines = Object.entries(readers) as [keyof typeof readers, RuntimeName][]
+
+function verdictsOf(text: string, target: Target) {
+  const { profile } = parseProfile(text)
+  if (!profile) throw new Error('no profile')
+  return profileVerdicts(profile, target)
+}
+
+describe('every engine’s file', () => {
+  it.each(engines)('means on %s what the profile means', (destination, runtime) => {
+    for (const preset of presets) {
+      const text = presetText(preset.id)
+      const before = verdictsOf(text, {
+        ...defaultTarget,
+        runtime: runtime === 'podman' ? 'podman' : 'docker',
+      })
+      const after = verdictsOf(profileText(exported(text, destination)), { ...defaultTarget, runtime })
+      expect(after, `${preset.id} has a filter`).toHaveLength(before.length)
+      const other = before.filter((verdict, index) => {
+        const there = after[index]
+        return !there || !sameVerdict(verdict, there)
+      })
+      expect(
+        other.map(({ name }) => name),
+        preset.id,
+      ).toEqual([])
+    }
+  })
+})
+
+describe('every destination', () => {
+  it.each(destinations.filter(id => id in readers || id === 'spo'))(
+    '%s says what to do and how to see that it worked',
+    destination => {
+      const { steps, files } = exported(presetText('docker-default'), destination)
+      expect(steps.length).toBeGreaterThan(1)
+      expect(steps.some(({ isCheck }) => isCheck)).toBe(true)
+      expect(files.filter(({ isProfile }) => isProfile)).toHaveLength(1)
+      expect(structuredClone({ steps, files })).toEqual({ steps, files })
+    },
+  )
+
+  it('shows with unshare that Docker’s default refuses', () => {
+    const { steps } = exported(presetText('docker-default'), 'docker')
+    const refused = steps.find(({ id }) => id === 'try-refused')
+    expect(refused?.values).toEqual({ name: 'unshare', kills: 0 })
+    expect(refused?.commands).toEqual([
+      'docker run --rm --security-opt seccomp=web-api.json debian:stable-slim unshare --user true',
+    ])
+  })
+
+  it('promises no refusal where nothing is refused', () => {
+    const { steps } = exported('{"defaultAction":"SCMP_ACT_ALLOW"}', 'docker')
+    expect(steps.map(({ id }) => id)).not.toContain('try-refused')
+    const zero = '{"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":0}'
+    expect(exported(zero, 'docker').steps.map(({ id }) => id)).not.toContain('try-refused')
+  })
+
+  it('says where a program is killed for it', () => {
+    const { steps } = exported(
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mkdir","mkdirat"],"action":"SCMP_ACT_KILL_PROCESS"}]}',
+      'podman',
+    )
+    expect(steps.find(({ id }) => id === 'try-refused')?.values).toEqual({ name: 'mkdir', kills: 1 })
+  })
+})
+
+describe('a destination that reads the file in another way', () => {
+  const named =
+    '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mkdir"],"action":"SCMP_ACT_ERRNO","errno":"ENOSYS"}]}'
+
+  it('is said to give another verdict: Docker knows no errno names', () => {
+    const target: Target = { ...defaultTarget, runtime: 'podman' }
+    expect(exported(named, 'podman', { target }).losses).toEqual([])
+    expect(exported(named, 'docker', { target }).losses).toEqual([
+      { id: 'verdicts-differ', severity: 'warning', values: { count: 1 }, details: ['mkdir'] },
+    ])
+    expect(profileText(exported(named, 'containerd', { target }))).toContain('"errnoRet": 38')
+  })
+
+  it('is a hole where it opens a call: Podman ignores minKernel', () => {
+    const old: Target = { ...defaultTarget, loader: 'crun', kernel: { major: 4, minor: 4 } }
+    const text =
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["ptrace"],"action":"SCMP_ACT_ALLOW","includes":{"minKernel":"4.8"}}]}'
+    expect(exported(text, 'podman', { target: old }).losses).toEqual([
+      { id: 'verdicts-differ', severity: 'security', values: { count: 1 }, details: ['ptrace'] },
+    ])
+    expect(exported(text, 'crio', { target: old }).losses.map(({ id }) => id)).toContain('verdicts-differ')
+    expect(exported(text, 'containerd', { target: old }).losses.map(({ id }) => id)).toEqual([
+      'rules-left-out',
+    ])
+  })
+})
+
+describe('a profile that does not do what a profile is for', () => {
+  it('is said to switch seccomp off, and nothing is promised', () => {
+    for (const destination of ['docker', 'podman'] as const) {
+      const { losses, steps } = exported('{}', destination)
+      expect(losses).toMatchObject([{ id: 'seccomp-switched-off', severity: 'error' }])
+      expect(steps).toEqual([])
+    }
+  })
+
+  it('is named as one with which no container starts, though its text alone does not show it', () => {
+    const args = [{ index: 0, value: 1, op: 'SCMP_CMP_EQ' }]
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [
+        { names: ['socket'], action: 'SCMP_ACT_ERRNO', args },
+        { names: ['socket'], action: 'SCMP_ACT_LOG', args },
+      ],
+    })
+    for (const [destination] of engines) {
+      if (destination === 'kubernetes') continue
+      expect(
+        exported(text, destination).errors.map(({ id }) => id),
+        destination,
+      ).toEqual(['conditions-conflict'])
+    }
+  })
+
+  it('loses errno names where the target reads none, and says so', () => {
+    const text =
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mkdir"],"action":"SCMP_ACT_ERRNO","errno":"ENOSYS"},{"names":["chdir"],"action":"SCMP_ACT_ERRNO","errno":"EPERM","errnoRet":1}]}'
+    expect(exported(text, 'oci').losses).toMatchObject([{ id: 'errno-names-left-out', details: ['ENOSYS'] }])
+    expect(exported(text, 'crio').losses.map(({ id }) => id)).toEqual([
+      'errno-names-settled',
+      'verdicts-differ',
+    ])
+  })
+})

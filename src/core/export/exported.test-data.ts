@@ -1,0 +1,36 @@
+import { type PresetId, presets } from '../presets'
+import { defaultTarget, parseProfile } from '../profile'
+import { type DestinationId, type ExportedFile, type ExportOptions, exportProfile } from '.'
+
+export const exportOptions: ExportOptions = { name: 'web api.json', target: defaultTarget }
+
+/** An export that has to work. */
+export function exported(text: string, destination: DestinationId, more: Partial<ExportOptions> = {}) {
+  const result = exportProfile(parseProfile(text), destination, { ...exportOptions, ...more })
+  if (!result.ok) throw new Error(JSON.stringify(result))
+  return result
+}
+
+interface Files {
+  readonly files: readonly ExportedFile[]
+}
+
+export function profileText({ files }: Files): string {
+  return files.find(file => file.isProfile)?.text ?? ''
+}
+
+export function fileText({ files }: Files, name: string): string {
+  const file = files.find(other => other.name === name)
+  if (!file) throw new Error(`no ${name} among ${files.map(other => other.name).join(', ')}`)
+  return file.text
+}
+
+export function presetText(id: PresetId): string {
+  const preset = presets.find(other => other.id === id)
+  if (!preset) throw new Error(id)
+  return preset.make({
+    architecture: 'SCMP_ARCH_X86_64',
+    kernel: '6.12',
+    capabilities: defaultTarget.capabilities,
+  })
+}

@@ -1,0 +1,156 @@
+import type { ProfileDocument } from '../../profile'
+import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../destination'
+import { errorsOf } from '../failure'
+import { profileFileName } from '../file-name'
+import { countedLoss } from '../losses'
+import { type RefusedCall, refusedCall } from '../refused-call'
+import { settlingTarget } from '../settled-profile'
+import { verdictDifferences } from '../verdict-differences'
+import { yamlFile } from '../yaml-file'
+import { capabilityLoss } from './capability-loss'
+import { type KubernetesChoices, kubernetesChoices, refusedChoices } from './choices'
+import { kindConfig, kustomizeFiles, profilePath, talosPatch } from './extra-files'
+import { INSTALLER_NAMESPACE, type Installer, installerOf, sizeOf } from './installer'
+import { type NodeProfile, nodeProfiles, nodeWord } from './node-profiles'
+import { afterSteps, copySteps, installSteps, kindSteps, kubectl, talosSteps, workloadSteps } from './steps'
+import { annotatedManifest, type ProfilePlace, workloadManifest } from './workload'
+
+/** The kubelet's default root with its `seccomp` folder, below which `localhostProfile` is looked up. */
+const KUBELET_SECCOMP = '/var/lib/kubelet/seccomp'
+
+/** What the API server takes for a ConfigMap (pkg/apis/core MaxSecretSize). */
+const CONFIG_MAP_LIMIT = 1024 * 1024
+
+/**
+ * A Localhost profile for Kubernetes: the file for each kind of node, a workload that names it by the very path at which
+ * it is put there, and what puts it there. One path serves every architecture, so the workload is one as well.
+ */
+export function exportForKubernetes(document: ProfileDocument, options: ExportOptions): ExportResult {
+  const file = profileFileName(options.name)
+  const choices = kubernetesChoices(options, file)
+  const fields = refusedChoices(choices)
+  if (fields.length > 0) return { ok: false, fields }
+  const settled = nodeProfiles(document, options.target, choices.architectures)
+  if (!settled.ok) return settled
+
+  const reader = settlingTarget(options.target)
+  const { profiles, nodes } = settled
+  const { folder, extras } = choices
+  const localhostProfile = folder === '' ? file : `${folder}/${file}`
+  const nodeFolder = folder === '' ? KUBELET_SECCOMP : `${KUBELET_SECCOMP}/${folder}`
+  const nodePath = `${KUBELET_SECCOMP}/${localhostProfile}`
+  const place: ProfilePlace = { localhostProfile, nodes }
+  const installer = installerOf(file, nodeFolder, profiles, nodes)
+  if (extras.has('installer') || extras.has('kustomize')) {
+    const size = sizeOf(installer)
+    const values = { size, limit: CONFIG_MAP_LIMIT }
+    if (size > CONFIG_MAP_LIMIT) {
+      return { ok: false, refusals: [{ id: 'config-map-too-large', values, offset: 0, length: 0 }] }
+    }
+  }
+  const named = profiles.map(profile => ({ profile, file: profilePath(profile, file) }))
+  return {
+    ok: true,
+    files: filesOf(choices, named, place, installer, {
+      file,
+      nodePath,
+      ownNode: nodeWord(options.target.architecture),
+    }),
+    losses: [
+      ...settled.losses,
+      ...verdictDifferences(document, options.target, reader),
+      ...capabilityLoss(document, options.target),
+      ...annotationLoss(choices),
+    ],
+    steps: stepsOf(choices, named, installer, nodePath, refusedCall(document, reader, 'other')),
+    errors: errorsOf(document),
+    nodePath,
+  }
+}
+
+type NamedProfiles = readonly { readonly profile: NodeProfile; readonly file: string }[]
+
+function filesOf(
+  choices: KubernetesChoices,
+  named: NamedProfiles,
+  place: ProfilePlace,
+  installer: Installer,
+  { file, nodePath, ownNode }: { file: string; nodePath: string; ownNode: string },
+): ExportedFile[] {
+  const { extras } = choices
+  const workload = workloadManifest(choices, place)
+  const profileFiles = named.map(
+    ({ profile: { text }, file: name }): ExportedFile => ({ name, language: 'json', text, isProfile: true }),
+  )
+  const installerFiles = () => {
+    const { namespace, serviceAccount, configMap, daemonSet } = installer
+    return yamlFile('installer.yaml', [namespace, serviceAccount, configMap, daemonSet])
+  }
+  // The node of kind is a container, so it has the machine's own architecture.
+  const kindFile = (named.find(({ profile }) => profile.architecture === ownNode) ?? named[0])?.file ?? file
+  return [
+    ...profileFiles,
+    yamlFile(workloadFile(choices), [workload]),
+    ...(extras.has('annotations')
+      ? [yamlFile(annotatedFile(choices), [annotatedManifest(choices, place)])]
+      : []),
+    ...(extras.has('installer') ? [installerFiles()] : []),
+    ...(extras.has('kustomize') ? kustomizeFiles(installer, workload, workloadFile(choices)) : []),
+    ...(extras.has('kind') ? [kindConfig(kindFile, nodePath)] : []),
+    ...(extras.has('talos') ? named.map(({ profile }) => talosPatch(profile, file)) : []),
+  ]
+}
+
+/** First what puts the profile on the nodes, each way being one of several; then the workload. */
+function stepsOf(
+  choices: KubernetesChoices,
+  named: NamedProfiles,
+  installer: Installer,
+  nodePath: string,
+  refused: RefusedCall | undefined,
+): Step[] {
+  const { extras } = choices
+  const file = workloadFile(choices)
+  const run = kubectl(choices)
+  const ways = [
+    ...(extras.has('kind') ? kindSteps(nodePath) : []),
+    ...(extras.has('talos')
+      ? talosSteps(
+          named.map(({ profile }) => profile),
+          nodePath,
+        )
+      : []),
+    ...(extras.has('installer') ? installSteps(installer, 'installer.yaml') : []),
+    ...(extras.has('kustomize') ? installSteps(installer, undefined) : []),
+  ]
+  const annotated: Step[] = extras.has('annotations')
+    ? [{ id: 'kubernetes-annotations', values: {}, commands: [`${run} apply -f ${annotatedFile(choices)}`] }]
+    : []
+  const hasInstaller = extras.has('installer') || extras.has('kustomize')
+  const all = `-l app.kubernetes.io/name=${installer.name}`
+  const removal = [
+    `${run} delete -f ${file}`,
+    ...(hasInstaller
+      ? [`kubectl -n ${INSTALLER_NAMESPACE} delete daemonset,configmap,serviceaccount ${all}`]
+      : []),
+    ...(hasInstaller || ways.length === 0 ? [`sudo rm ${nodePath}`] : []),
+  ]
+  return [
+    ...(ways.length > 0 ? ways : copySteps(named, nodePath)),
+    ...workloadSteps(choices, file, refused),
+    ...annotated,
+    ...afterSteps('kubernetes-remove', removal, { path: nodePath }),
+  ]
+}
+
+function annotationLoss({ extras }: KubernetesChoices): Loss[] {
+  return countedLoss('annotations-without-effect', extras.has('annotations') ? 1 : 0)
+}
+
+function workloadFile({ workload }: KubernetesChoices): string {
+  return `${workload.toLowerCase()}.yaml`
+}
+
+function annotatedFile({ workload }: KubernetesChoices): string {
+  return `${workload.toLowerCase()}-before-1.19.yaml`
+}

@@ -1,0 +1,89 @@
+import { architectureByToken } from '../../catalogue'
+import type { OciSeccomp, StartFailure } from '../../policy'
+import type { ProfileDocument, Target } from '../../profile'
+import type { Loss } from '../destination'
+import { renderOciSeccomp } from '../oci-json'
+import { settleProfile, settlingTarget } from '../settled-profile'
+import { type NodeArchitecture, nodeArchitectures } from './options'
+
+/** A profile settled for the nodes of one architecture, or of all that it is the same for. */
+export interface NodeProfile {
+  /** Kubernetes' word for the architecture, as in the label `kubernetes.io/arch`; none where there is one file for all. */
+  readonly architecture: string | undefined
+  readonly seccomp: OciSeccomp
+  readonly text: string
+}
+
+export type NodeProfiles =
+  | {
+      readonly ok: true
+      readonly profiles: readonly [NodeProfile, ...NodeProfile[]]
+      /** The nodes that the profiles are for, in Kubernetes' words; undefined where one file serves any node. */
+      readonly nodes: readonly string[] | undefined
+      readonly losses: readonly Loss[]
+    }
+  | { readonly ok: false; readonly failure: StartFailure }
+
+/**
+ * One file where the nodes' architectures make no difference, otherwise one for each. containerd decodes a file straight
+ * into the plain OCI form (contrib/seccomp `WithProfile`), so what depends on the architecture is settled here.
+ */
+export function nodeProfiles(
+  document: ProfileDocument,
+  target: Target,
+  architectures: readonly NodeArchitecture[],
+): NodeProfiles {
+  const settle = (architecture: Target['architecture']) =>
+    settleProfile(document, settlingTarget({ ...target, architecture }))
+
+  const [first = target.architecture, ...others] = architectures
+  const settled = settle(first)
+  if (!settled.ok) return settled
+  const profile = (token: Target['architecture'], seccomp: OciSeccomp): NodeProfile => ({
+    architecture: nodeWord(token),
+    seccomp,
+    text: renderOciSeccomp(seccomp),
+  })
+
+  const profiles: [NodeProfile, ...NodeProfile[]] = [profile(first, settled.seccomp)]
+  const losses = [...settled.losses]
+  for (const token of others) {
+    const other = settle(token)
+    if (!other.ok) return other
+    profiles.push(profile(token, other.seccomp))
+    losses.push(...other.losses)
+  }
+  const [{ seccomp, text }] = profiles
+  const isOne = profiles.every(other => other.text === text)
+  const isForAll =
+    isOne &&
+    nodeArchitectures.every(token => {
+      const other = settle(token)
+      return other.ok && renderOciSeccomp(other.seccomp) === text
+    })
+  return {
+    ok: true,
+    profiles: isOne ? [{ architecture: undefined, seccomp, text }] : profiles,
+    nodes: isForAll ? undefined : [first, ...others].map(nodeWord),
+    losses: isOne ? settled.losses : joined(losses),
+  }
+}
+
+/** Kubernetes calls an architecture as Go does. */
+export function nodeWord(token: Target['architecture']): string {
+  const architecture = architectureByToken(token)
+  return architecture?.goarch ?? architecture?.name ?? token
+}
+
+/** What is lost for one architecture is mostly lost for another: each named once, with what either knows of it. */
+function joined(losses: readonly Loss[]): Loss[] {
+  const byId = new Map<Loss['id'], Loss>()
+  for (const loss of losses) {
+    const before = byId.get(loss.id)
+    const details = [...new Set([...(before?.details ?? []), ...loss.details])]
+    const counts = [before?.values.count, loss.values.count].map(count => Number(count ?? 0))
+    const count = details.length > 0 ? details.length : Math.max(...counts)
+    byId.set(loss.id, { ...loss, values: { ...loss.values, count }, details })
+  }
+  return [...byId.values()]
+}

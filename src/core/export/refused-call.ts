@@ -1,0 +1,50 @@
+import { plainState, profileVerdicts } from '../policy'
+import type { ProfileDocument, Target } from '../profile'
+
+export interface RefusedCall {
+  readonly name: string
+  /** What makes the call, in a word list of a shell. */
+  readonly command: string
+  /** Whether the program is killed for it rather than told an errno. */
+  readonly kills: boolean
+}
+
+interface Probe {
+  readonly names: readonly string[]
+  readonly command: string
+  /** It fails for another user whatever the profile says, and would prove nothing there. */
+  readonly needsRoot?: true
+}
+
+/** Programs of any small Linux image, and the calls each of which makes it work; what is harmless and common first. */
+const PROBES: readonly Probe[] = [
+  { names: ['unshare'], command: 'unshare --user true' },
+  { names: ['mkdir', 'mkdirat'], command: 'mkdir /tmp/probe' },
+  { names: ['symlink', 'symlinkat'], command: 'ln -s target /tmp/probe' },
+  { names: ['chmod', 'fchmodat', 'fchmodat2'], command: 'chmod 700 /tmp', needsRoot: true },
+  { names: ['uname'], command: 'uname' },
+  { names: ['sync'], command: 'sync' },
+  { names: ['setpriority'], command: 'nice -n 1 true' },
+]
+
+/** A call that the profile refuses whatever its arguments, with a command that shows it; undefined where no probe does. */
+export function refusedCall(
+  document: ProfileDocument,
+  reader: Target,
+  user: 'root' | 'other' = 'root',
+): RefusedCall | undefined {
+  if (!document.profile) return undefined
+  const verdicts = new Map(profileVerdicts(document.profile, reader).map(verdict => [verdict.name, verdict]))
+  for (const { names, command, needsRoot } of PROBES) {
+    if (needsRoot && user !== 'root') continue
+    const found = names.flatMap(name => verdicts.get(name) ?? [])
+    const [first] = found
+    const closed = found.every(
+      ({ state, outcome, caseCount }) =>
+        state === 'denied' && plainState(outcome) === 'denied' && caseCount === 0 && outcome.errno !== 0,
+    )
+    if (!first || found.length < names.length || !closed) continue
+    return { name: first.name, command, kills: first.kind !== 'denied' }
+  }
+  return undefined
+}

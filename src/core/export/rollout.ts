@@ -1,0 +1,86 @@
+import {
+  type Outcome,
+  type Profile,
+  type ProfileDocument,
+  parseProfile,
+  planCommand,
+  type Target,
+} from '../profile'
+import { applyEdits } from '../text'
+import type { ExportResult, Loss, Step } from './destination'
+import { countedLoss } from './losses'
+
+export interface LoggingDocument {
+  readonly document: ProfileDocument
+  readonly losses: readonly Loss[]
+  readonly steps: readonly Step[]
+}
+
+const refusing: readonly string[] = [
+  'SCMP_ACT_KILL',
+  'SCMP_ACT_KILL_THREAD',
+  'SCMP_ACT_KILL_PROCESS',
+  'SCMP_ACT_TRAP',
+  'SCMP_ACT_ERRNO',
+] satisfies readonly Outcome['action'][]
+
+/**
+ * The document with `SCMP_ACT_LOG` for a default that refuses, to see in the kernel's log what a program would miss.
+ * The errno of the default goes, since crun does not start with one that is not used. Rules that refuse stay.
+ */
+export function loggingDocument(document: ProfileDocument, target: Target): LoggingDocument {
+  const { profile } = document
+  if (!profile) return { document, losses: [], steps: [] }
+  if (!refusing.includes(profile.defaultAction?.value ?? '')) {
+    return { document, losses: countedLoss('rollout-unchanged', 1), steps: [] }
+  }
+  const plan = planCommand(document, { kind: 'set-default', action: 'SCMP_ACT_LOG' }, target)
+  if (!plan.ok) return { document, losses: countedLoss('rollout-unchanged', 1), steps: [] }
+  const names = refusedNames(profile)
+  return {
+    document: parseProfile(applyEdits(document.text, plan.edits)),
+    losses: [
+      ...countedLoss('rollout-logs-only', 1),
+      ...countedLoss('rollout-still-refuses', names.length, names),
+    ],
+    steps: watchSteps,
+  }
+}
+
+function refusedNames({ rules }: Profile): string[] {
+  const names = rules
+    .filter(({ action }) => refusing.includes(action?.value ?? ''))
+    .flatMap(rule => rule.names.map(({ value }) => value))
+  return [...new Set(names)]
+}
+
+/**
+ * Records of the audit, type 1326, stand in the kernel's own log where no auditd runs, ten in five seconds at most
+ * unless `kernel.printk_ratelimit` is 0 (kernel/audit.c kauditd_printk_skb).
+ */
+const watchSteps: readonly Step[] = [
+  {
+    id: 'rollout-watch',
+    values: {},
+    commands: [
+      'cat /proc/sys/kernel/seccomp/actions_logged',
+      'sudo sysctl -w kernel.printk_ratelimit=0',
+      "sudo journalctl -k -f | grep 'type=1326'",
+    ],
+  },
+  {
+    id: 'rollout-learn',
+    values: { auditd: 'ausearch --message SECCOMP --raw' },
+    commands: [
+      "sudo journalctl -k --since today | grep 'type=1326' > seccomp.log",
+      'sudo sysctl -w kernel.printk_ratelimit=5',
+    ],
+  },
+  { id: 'rollout-enforce', values: {}, commands: [] },
+]
+
+/** An export of a logging document, which says what it is and how to get from there to one that refuses. */
+export function withRollout(result: ExportResult, { losses, steps }: LoggingDocument): ExportResult {
+  if (!result.ok) return result
+  return { ...result, losses: [...losses, ...result.losses], steps: [...result.steps, ...steps] }
+}

@@ -1,0 +1,46 @@
+import { type ArchitectureToken, architectureByToken, catalogue } from '../../catalogue'
+import { isKnownName, type OciRule, type OciSeccomp } from '../../policy'
+import { DEFAULT_ERRNO, type Target } from '../../profile'
+
+export interface KeptDefault {
+  /** The rules with, after them, one for the calls that only the default meets. */
+  readonly syscalls: readonly OciRule[]
+  /** The calls of that rule. */
+  readonly byRule: readonly string[]
+  /** Calls that meet the default where their conditions do not hold, and have the errno of the runtime there. */
+  readonly lost: readonly string[]
+}
+
+/**
+ * Keeps `defaultErrnoRet` for a form that has no such field: the file then leaves it out, and runtimes return EPERM. A
+ * rule with the errno takes its place for every call that no rule names. A call with conditions cannot be kept, because
+ * a rule without conditions beats one with (libseccomp db.c); nor can `socketcall` and `ipc` while a call that they
+ * carry has a rule, nor a call that the target's libseccomp has no name for.
+ */
+export function keepDefaultErrno(seccomp: OciSeccomp, { architecture, versions }: Target): KeptDefault {
+  const { defaultAction, defaultErrnoRet, syscalls, architectures } = seccomp
+  const errno = defaultErrnoRet ?? BigInt(DEFAULT_ERRNO)
+  if (errno === BigInt(DEFAULT_ERRNO)) return { syscalls, byRule: [], lost: [] }
+  const named = new Map<string, boolean>()
+  for (const { names, args } of syscalls) {
+    for (const name of names) named.set(name, (named.get(name) ?? false) || args.length === 0)
+  }
+  const carriers = new Set<string>(
+    [...named.keys()].flatMap(name => catalogue.multiplexedCall(name)?.via ?? []),
+  )
+  const tokens = [architecture, ...architectures.flatMap(token => architectureByToken(token)?.token ?? [])]
+  const all = callsOf(tokens)
+  const unnamed = all.filter(name => !named.has(name))
+  // Only an errno has a rule of its own: the message of TRACE goes to a tracer that nobody else can stand in for.
+  const canName = (name: string) => !carriers.has(name) && isKnownName(name, versions.libseccomp)
+  const byRule = defaultAction === 'SCMP_ACT_ERRNO' ? unnamed.filter(canName) : []
+  const kept = new Set(byRule)
+  const lost = all.filter(name => !kept.has(name) && named.get(name) !== true)
+  const rule: OciRule = { names: byRule, action: defaultAction, errnoRet: errno, args: [], rule: -1 }
+  return { syscalls: byRule.length > 0 ? [...syscalls, rule] : syscalls, byRule, lost }
+}
+
+function callsOf(tokens: readonly ArchitectureToken[]): string[] {
+  const present = new Set(tokens.flatMap(token => catalogue.presentOn(token).map(({ name }) => name)))
+  return catalogue.syscalls.map(({ name }) => name).filter(name => present.has(name))
+}

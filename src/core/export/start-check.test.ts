@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { defaultTarget, parseProfile, planCommand, type Target } from '../profile'
+import { answerQuestion } from '../questions'
+import { applyEdits } from '../text'
+import { presetText } from './exported.test-data'
+import { checkStart, type StartCheckQuestion } from './start-check'
+
+const question: StartCheckQuestion = {
+  destination: 'containerd',
+  target: defaultTarget,
+  level: 'container',
+  noNewPrivileges: true,
+}
+
+function check(text: string, more: Partial<StartCheckQuestion> = {}) {
+  const answer = checkStart(parseProfile(text), { ...question, ...more })
+  if (!answer.ok) throw new Error(answer.failure.id)
+  return answer
+}
+
+const allowing = (...names: string[]) =>
+  JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: [{ names, action: 'SCMP_ACT_ALLOW' }] })
+
+describe('the check before an export', () => {
+  it('finds nothing missing in a default profile, at any level', () => {
+    for (const level of ['container', 'pod'] as const) {
+      for (const loader of ['runc', 'crun'] as const) {
+        const target: Target = { ...defaultTarget, loader }
+        expect(check(presetText('docker-default'), { level, target, noNewPrivileges: false }).needs).toEqual(
+          [],
+        )
+      }
+    }
+  })
+
+  it('asks for more without no_new_privs', () => {
+    const target: Target = { ...defaultTarget, loader: 'crun' }
+    const text = allowing('close', 'execve')
+    expect(check(text, { target }).missing).toEqual([])
+    expect(check(text, { target, noNewPrivileges: false }).needs).toEqual([
+      {
+        by: 'crun',
+        names: ['capset', 'prctl', 'rt_sigaction', 'rt_sigprocmask', 'setresgid', 'setresuid', 'write'],
+      },
+    ])
+  })
+
+  it('asks for what pause needs where the profile is the pod’s', () => {
+    const loaded = check(allowing('read'), { noNewPrivileges: false }).missing
+    const text = allowing('read', ...loaded)
+    expect(check(text, { noNewPrivileges: false }).needs).toEqual([])
+    const { needs } = check(text, { level: 'pod' })
+    expect(needs).toEqual([
+      { by: 'pause', names: ['arch_prctl', 'brk', 'mprotect', 'pause', 'rt_sigaction'] },
+    ])
+    expect(check(allowing('read', 'mmap', ...loaded), { level: 'pod' }).missing).not.toContain('brk')
+  })
+
+  it('asks for every call of pause where a refusal kills', () => {
+    const loaded = check(allowing('read'), { noNewPrivileges: false }).missing
+    const text = allowing('read', ...loaded).replace('SCMP_ACT_ERRNO', 'SCMP_ACT_KILL_PROCESS')
+    const [, pause] = check(text, { level: 'pod' }).needs
+    expect(pause?.names).toContain('set_tid_address')
+  })
+
+  it('gives one command after which nothing is missing', () => {
+    const text = allowing('read')
+    const document = parseProfile(text)
+    const { command } = check(text, { level: 'pod' })
+    const plan = command && planCommand(document, command, defaultTarget)
+    if (!plan?.ok) throw new Error('no plan')
+    expect(check(applyEdits(text, plan.edits), { level: 'pod' })).toEqual({
+      ok: true,
+      needs: [],
+      missing: [],
+      command: undefined,
+    })
+  })
+
+  it('misses nothing where refusals are only logged', () => {
+    expect(check(allowing('read'), { level: 'pod', rollout: 'log' }).missing).toEqual([])
+  })
+
+  it('says why nothing starts at all', () => {
+    const answer = checkStart(parseProfile('{}'), question)
+    expect(!answer.ok && answer.failure.id).toBe('seccomp-off')
+  })
+
+  it('is a question that survives the way out of a worker', async () => {
+    const answer = await answerQuestion('startCheck', parseProfile(allowing('read')), question)
+    expect(structuredClone(answer)).toEqual(answer)
+  })
+})

@@ -1,0 +1,85 @@
+import { lintContext, missingAtStart, missingForPause } from '../lint'
+import type { StartFailure } from '../policy'
+import type { Command, ProfileDocument, Target } from '../profile'
+import type { DestinationId, Rollout } from './destination'
+import { startFailureOf } from './failure'
+import { loggingDocument } from './rollout'
+import { settlingTarget } from './settled-profile'
+
+export interface StartCheckQuestion {
+  readonly destination: DestinationId
+  readonly target: Target
+  readonly rollout?: Rollout
+  /** Whether the profile is the pod's, whose pause container then runs under it too. */
+  readonly level: 'container' | 'pod'
+  /** `no_new_privs`: in Kubernetes `allowPrivilegeEscalation: false`, in Docker `no-new-privileges`. */
+  readonly noNewPrivileges: boolean
+}
+
+export interface StartNeed {
+  /** Who makes the calls before or instead of the container's own program. */
+  readonly by: 'runc' | 'crun' | 'pause'
+  /** The calls of its that are refused. */
+  readonly names: readonly string[]
+}
+
+export type StartCheck =
+  | {
+      readonly ok: true
+      /** Empty where everything starts, or no OCI runtime starts anything. */
+      readonly needs: readonly StartNeed[]
+      /** All of these calls, once each. */
+      readonly missing: readonly string[]
+      /** What allows them, as one step. */
+      readonly command: Command | undefined
+    }
+  | { readonly ok: false; readonly failure: StartFailure }
+
+/** Destinations where runc or crun starts a container; elsewhere a program is started in another way. */
+const startedByOciRuntime: ReadonlySet<string> = new Set([
+  ...['docker', 'podman', 'containerd', 'oci', 'crio', 'kubernetes', 'spo'],
+])
+
+const NOTHING: StartCheck = { ok: true, needs: [], missing: [], command: undefined }
+
+/**
+ * Which calls that the loader makes behind its filter, and at pod level the pause container, are refused at a
+ * destination. Which privileges a runtime gives the pause container is its own affair, so its start counts as one
+ * without `no_new_privs`, which needs more.
+ */
+export function checkStart(document: ProfileDocument, question: StartCheckQuestion): StartCheck {
+  const { destination, level, noNewPrivileges, rollout } = question
+  if (!startedByOciRuntime.has(destination)) return NOTHING
+  const reader = readerAt(destination, question.target)
+  const asked = rollout === 'log' ? loggingDocument(document, reader).document : document
+  const failure = startFailureOf(asked, reader)
+  if (failure) return { ok: false, failure: failure.failure }
+  const { profile } = asked
+  const calls = profile && lintContext(asked, profile, reader).calls
+  if (!calls) return NOTHING
+  const { always, otherwise } = missingAtStart(reader, calls)
+  const isPod = level === 'pod'
+  const ofLoader = noNewPrivileges && !isPod ? always : [...always, ...otherwise]
+  const ofPause = isPod ? missingForPause(calls) : []
+  const needs: StartNeed[] = [
+    { by: reader.loader, names: ofLoader },
+    { by: 'pause', names: ofPause },
+  ]
+  const missing = [...new Set([...ofLoader, ...ofPause])]
+  return {
+    ok: true,
+    needs: needs.filter(({ names }) => names.length > 0),
+    missing,
+    command:
+      missing.length > 0
+        ? { kind: 'set-action', names: missing, action: 'SCMP_ACT_ALLOW', flatten: true }
+        : undefined,
+  }
+}
+
+/** The target that reads the profile at a destination. */
+function readerAt(destination: DestinationId, target: Target): Target {
+  if (destination === 'docker' || destination === 'podman') return { ...target, runtime: destination }
+  if (destination === 'crio') return { ...target, runtime: 'cri-o' }
+  return settlingTarget(target)
+}

@@ -1,0 +1,81 @@
+import type { FieldProblemId, LossId, MessageValues, StepId } from '../../core'
+
+type Sentence = (values: MessageValues) => string
+
+const plural = (count: string | number | undefined, one: string, many: string) =>
+  `${count} ${Number(count) === 1 ? one : many}`
+
+type OwnLoss = Extract<
+  LossId,
+  'errno-names-left-out' | 'seccomp-switched-off' | 'verdicts-differ' | `rollout-${string}` | `oci-${string}`
+>
+type OwnStep = Extract<
+  StepId,
+  | `docker-${string}`
+  | `podman-${string}`
+  | `oci-${string}`
+  | `crio-${string}`
+  | `rollout-${string}`
+  | 'compose-up'
+  | 'ctr-pull'
+  | 'ctr-run'
+  | 'nerdctl-run'
+>
+type OwnFieldProblem = Extract<FieldProblemId, `config-${string}`>
+
+const loss: Record<OwnLoss, Sentence> = {
+  'errno-names-left-out': v =>
+    `${plural(v.count, 'errno name is', 'errno names are')} left out: the target’s runtime reads numbers alone, as in errnoRet.`,
+  'seccomp-switched-off': () =>
+    'Without defaultAction and rules the file switches seccomp off: containers start unconfined.',
+  'verdicts-differ': v =>
+    `${plural(v.count, 'call meets', 'calls meet')} another verdict there than the one shown for the target, since conditions and errno names are taken in another way.`,
+  'rollout-logs-only': () =>
+    'The default action only logs: a call that no rule names runs. This protects nothing yet.',
+  'rollout-still-refuses': v =>
+    `Rules that refuse still do: ${plural(v.count, 'call does', 'calls do')} not run and may leave no line in the log.`,
+  'rollout-unchanged': () => 'The default action refuses nothing that could be logged instead, so it stays.',
+  'oci-config-capabilities': v =>
+    `config.json gives other capabilities than the target, by ${v.count}, and conditions of the profile depend on them. Set the target’s capabilities to those of config.json.`,
+}
+
+const step: Record<OwnStep, Sentence> = {
+  'compose-up': () => 'Or start it with Compose, in the folder of these files.',
+  'docker-daemon': v =>
+    `To make it the default of all containers, put the profile where the daemon finds it, add the line of daemon.json to ${v.file}, and restart Docker.`,
+  'docker-daemon-check': v => `Docker names ${v.path} as its profile, and a container has “Seccomp: 2”.`,
+  'podman-default': v =>
+    `To make it the default of all containers, install the profile and the settings of ${v.file}.`,
+  'podman-default-check': v => `Podman names ${v.path} as its profile, and a container has “Seccomp: 2”.`,
+  'podman-label': v => `Or let an image carry it, in the label ${v.label}.`,
+  'podman-label-check': () =>
+    'The container has “Seccomp: 2”, and the label holds the profile. Without --seccomp-policy=image Podman does not read it.',
+  'ctr-pull': () => 'Get the image: ctr pulls none by itself.',
+  'ctr-run': () => 'Start it under the profile. --seccomp-profile counts only beside --seccomp.',
+  'nerdctl-run': () => 'Or start it with nerdctl, which pulls the image.',
+  'oci-bundle': () => 'Make a bundle: the container’s files in rootfs, beside config.json.',
+  'oci-run': v => `Start it with ${v.loader}, in the bundle’s folder.`,
+  'oci-check': () => 'While it runs, the kernel says “Seccomp: 2” of it: a filter is loaded.',
+  'crio-default': v =>
+    `For pods with the profile RuntimeDefault: install the profile as ${v.path}, and the setting that names it, on every node.`,
+  'crio-push': v =>
+    `Or, for single pods, push the artifact as ${v.reference} and let CRI-O, 1.30 or newer, read the annotation that names it, on every node.`,
+  'crio-restart': () => 'Restart CRI-O on every node.',
+  'crio-pod': () =>
+    'Start the pod whose annotation names the artifact. It counts only where the pod’s securityContext names no profile.',
+  'crio-check': () => 'The kernel says “Seccomp: 2” in the pod: a filter is loaded.',
+  'rollout-watch': () =>
+    'Watch the kernel’s log while the program does all that it can do. The first line has to hold “log”, and without the second the kernel drops lines when many come at once.',
+  'rollout-learn': v =>
+    `Save the lines, open them in Log here, and add the calls that the program needs. Where auditd runs it has the lines: ${v.auditd}.`,
+  'rollout-enforce': () =>
+    'When the log stays empty, export again with refusals enforced, and replace the file.',
+}
+
+const fieldProblem: Record<OwnFieldProblem, Sentence> = {
+  'config-unreadable': v => `This is no JSON: see line ${v.line}, column ${v.column}.`,
+  'config-shape': v => `${v.path} must be one JSON object, and is not.`,
+}
+
+/** What is said of the container engines and of trying a profile out. */
+export const engineWords = { loss, step, fieldProblem }

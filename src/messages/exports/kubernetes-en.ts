@@ -1,0 +1,84 @@
+import type { ExportRefusalId, FieldProblemId, LossId, MessageValues, StepId } from '../../core'
+
+type Sentence = (values: MessageValues) => string
+
+const plural = (count: string | number | undefined, one: string, many: string) =>
+  `${count} ${Number(count) === 1 ? one : many}`
+
+type OwnLoss = Extract<LossId, `spo-${string}` | 'capabilities-dropped' | 'annotations-without-effect'>
+type OwnStep = Extract<StepId, `kubernetes-${string}` | `spo-${string}` | 'seccomp-mode'>
+type OwnRefusal = Extract<ExportRefusalId, `spo-${string}` | 'config-map-too-large'>
+
+const loss: Record<OwnLoss, Sentence> = {
+  'capabilities-dropped': v =>
+    `${plural(v.count, 'call is', 'calls are')} allowed for capabilities that the workload gives up: it drops all, as Pod Security restricted asks. Take them from the target for a smaller profile.`,
+  'annotations-without-effect': () =>
+    'The file with annotations is for clusters before 1.19 alone. Since 1.27 they have no effect: the pod runs unconfined there, unless the kubelet sets a default.',
+  'spo-default-errno-by-rule': v =>
+    `SeccompProfile has no defaultErrnoRet. A rule of its own gives ${plural(v.count, 'call', 'calls')} the errno instead.`,
+  'spo-default-errno-lost': v =>
+    `${plural(v.count, 'call fails', 'calls fail')} with EPERM, not with the default errno, where no rule applies: SeccompProfile has no defaultErrnoRet.`,
+}
+
+const step: Record<OwnStep, Sentence> = {
+  'seccomp-mode': () => 'Seccomp: 2 says that a filter is loaded.',
+  'kubernetes-install': v =>
+    `Install the profile on the nodes. The installer is in the namespace ${v.namespace} and follows changes of its ConfigMap.`,
+  'kubernetes-kustomize': v =>
+    `With kustomize: install the profile on the nodes and start the workload. The installer is in the namespace ${v.namespace}.`,
+  'kubernetes-installed': () =>
+    'An installer pod is ready when its node has the profile. If one is not, its log says why.',
+  'kubernetes-copy': v => `On every node: put the file at ${v.path}.`,
+  'kubernetes-copy-architecture': v =>
+    `On every ${v.architecture} node: put its file at ${v.path}. The path is the same everywhere.`,
+  'kubernetes-kind': () => 'With kind: create a cluster that has the profile, in the folder of these files.',
+  'kubernetes-kind-check': v => `The node has ${v.path}.`,
+  'kubernetes-talos': () =>
+    'On Talos: patch each node’s machine configuration, in place of the installer. Talos removes other files from its profiles folder.',
+  'kubernetes-talos-check': () => 'The profile is listed and can be read.',
+  'kubernetes-apply': () => 'Start the workload.',
+  'kubernetes-started': () =>
+    'The pod is Running or Completed. CreateContainerError means that its node does not have the profile.',
+  'kubernetes-annotations': () => 'On a cluster before 1.19, in place of the workload above.',
+  'kubernetes-refused': () =>
+    'On the node: the calls that the profile logs or kills for. The kernel writes none for a call that fails, unless the profile’s flags ask for it.',
+  'kubernetes-remove': () =>
+    'To take it away, in this order. Containers that run keep their filter; one that starts without the file fails.',
+  'spo-apply': () => 'Create the profile. This needs release 1.0 of the operator or later.',
+  'spo-installed': () => 'The operator has written it on the nodes.',
+  'spo-enable-binding': () => 'Let the operator bind profiles in the namespace.',
+  'spo-bind': () => 'Bind the profile to the image. Pods that run already must be created again.',
+  'spo-bound': v => `New pods with the image show ${v.profile}.`,
+  'spo-remove': () => 'To take it away, in this order. The operator keeps a profile that pods use.',
+}
+
+const refusal: Record<OwnRefusal, Sentence> = {
+  'config-map-too-large': v =>
+    `The installer’s ConfigMap would have ${v.size} bytes; Kubernetes takes ${v.limit}. Leave the installer out.`,
+  'spo-architecture-unknown': v => `SeccompProfile does not know ${v.value}.`,
+  'spo-value-unknown': v => `SeccompProfile does not know “${v.value}”.`,
+  'spo-arguments-too-many': v => `${v.count} conditions in a rule: SeccompProfile takes ${v.limit}.`,
+  'spo-argument-incomplete': () => 'A condition needs index and op in a SeccompProfile.',
+  'spo-errno-zero': () =>
+    'Errno 0 makes a call look as if it worked. The operator leaves a 0 out of the file, and the call would fail with EPERM.',
+  'spo-listener-path': v =>
+    `SeccompProfile takes a listenerPath in /var/run/security-profiles-operator alone, not ${v.path}.`,
+}
+
+/** Why a field cannot be taken. */
+const fieldProblem: Record<Exclude<FieldProblemId, `config-${string}`>, Sentence> = {
+  empty: () => 'A name is needed.',
+  'too-long': v => `${v.length} characters; ${v.limit} are allowed.`,
+  'name-characters': v => `“${v.character}” is not allowed: only a–z, 0–9 and -.`,
+  'name-ends': () => 'A name begins and ends with a letter or digit.',
+  'path-absolute': () =>
+    'The path is relative to the kubelet’s seccomp folder. Leave out the / at the front.',
+  'path-parent': () => 'Kubernetes refuses a path with “..”.',
+  'path-characters': v => `“${v.character}” is not allowed: only letters, digits, “.”, “_”, - and /.`,
+  'path-blank-part': () => 'A part of the path is empty or “.”.',
+  'reserved-word': v => `Runtimes read “${v.word}” as a word of their own, not as a path.`,
+  'image-malformed': v => `“${v.image}” is no image name.`,
+  'talos-folder': v => `Talos puts profiles into the folder ${v.folder} alone.`,
+}
+
+export const kubernetesWords = { loss, step, refusal, fieldProblem }

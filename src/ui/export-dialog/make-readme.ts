@@ -1,0 +1,117 @@
+import type { DestinationId, ExportResult, Loss, Step } from '../../core'
+import { codeSpan, escapeMarkdown } from '../../core/report'
+import type { AllMessages } from '../../messages'
+import type { ExportWords } from '../../messages/exports'
+import { bySeverity } from './loss-order'
+
+/** What an export for one destination came to. */
+export interface MadeExport {
+  readonly destination: DestinationId
+  readonly result: ExportResult
+}
+
+interface ReadmeParts {
+  /** The document's file name. */
+  readonly name: string
+  /** What the files are for, in words. */
+  readonly target: string
+  readonly made: readonly MadeExport[]
+}
+
+interface ReadmeWords {
+  readonly all: AllMessages
+  readonly exports: ExportWords
+}
+
+/** Names beyond these help nobody to read on; the panel and the profile have them all. */
+const namedDetails = 12
+
+/** What is in the archive, what to do with it in order, and how to see that it works, as Markdown. */
+export function makeReadme({ name, target, made }: ReadmeParts, words: ReadmeWords): string {
+  const { readme } = words.exports
+  const blocks = [
+    `# ${escapeMarkdown(readme.title(name))}`,
+    escapeMarkdown(readme.intro(target)),
+    ...made.flatMap(part => destinationBlocks(part, words)),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function destinationBlocks({ destination, result }: MadeExport, words: ReadmeWords): string[] {
+  const { readme, ...exports } = words.exports
+  const heading = `## ${escapeMarkdown(exports.destination[destination])}`
+  if (!result.ok) {
+    return [heading, `**${escapeMarkdown(exports.failed)}.**`, list(reasons(result, words))]
+  }
+  const files = result.files.map(
+    ({ name, isProfile }) =>
+      codeSpan(name) + (isProfile ? `${readme.colon}${escapeMarkdown(exports.profileFile)}` : ''),
+  )
+  const lost =
+    result.losses.length === 0
+      ? escapeMarkdown(exports.nothingLost)
+      : list(bySeverity(result.losses).map(loss => lossLine(loss, words)))
+  return [
+    heading,
+    readme.files(codeSpan(`${destination}/`)),
+    list(files),
+    ...(result.errors.length > 0
+      ? [
+          `**${escapeMarkdown(exports.errorsTitle(result.errors.length))}.** ${escapeMarkdown(exports.errorsText)}`,
+        ]
+      : []),
+    `### ${escapeMarkdown(exports.lost)}`,
+    lost,
+    ...(result.steps.length > 0
+      ? [
+          `### ${escapeMarkdown(exports.steps)}`,
+          readme.begin(codeSpan(`cd ${destination}`)),
+          ...result.steps.map((step, index) => stepBlock(step, index + 1, words)),
+        ]
+      : []),
+  ]
+}
+
+function reasons(result: Extract<ExportResult, { ok: false }>, { all, exports }: ReadmeWords): string[] {
+  if ('failure' in result) {
+    return [escapeMarkdown(all.startFailure[result.failure.id](result.failure.values))]
+  }
+  if ('refusals' in result) {
+    return result.refusals.map(({ id, values }) => escapeMarkdown(exports.refusal[id](values)))
+  }
+  return [escapeMarkdown(exports.correctFields(result.fields.length))]
+}
+
+function lossLine({ id, severity, values, details }: Loss, { all, exports }: ReadmeWords): string {
+  const { readme } = exports
+  const names = [...new Set(details)]
+  const named = names.slice(0, namedDetails).map(codeSpan).join(', ')
+  const more =
+    names.length > namedDetails ? `, ${escapeMarkdown(exports.moreErrors(names.length - namedDetails))}` : ''
+  const said = escapeMarkdown(exports.loss[id](values))
+  return `**${escapeMarkdown(all.shell.severity[severity])}**${readme.colon}${said}${names.length > 0 ? ` (${named}${more})` : ''}`
+}
+
+/** The commands stand inside the item, so that the numbers go on after them. */
+function stepBlock({ id, values, commands, isCheck }: Step, place: number, { exports }: ReadmeWords): string {
+  const check = isCheck ? `**${escapeMarkdown(exports.check)}**${exports.readme.colon}` : ''
+  const lines = [`${place}. ${check}${escapeMarkdown(exports.step[id](values))}`]
+  if (commands.length > 0) {
+    const text = commands.join('\n')
+    const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
+    const indent = ' '.repeat(`${place}. `.length)
+    lines.push(
+      '',
+      ...[`${fence}sh`, ...text.split('\n'), fence].map(line => (line === '' ? '' : indent + line)),
+    )
+  }
+  return lines.join('\n')
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
+}
+
+function list(items: readonly string[]): string {
+  return items.map(item => `- ${item}`).join('\n')
+}
