@@ -26,8 +26,11 @@ export class App {
     this.problems = page.getByRole('region', { name: 'Problems' })
   }
 
-  /** Opens the start screen. */
+  /** Opens the start screen, as browsers do that cannot save to files in place. */
   async open(): Promise<void> {
+    await this.page.addInitScript(() => {
+      Reflect.deleteProperty(window, 'showOpenFilePicker')
+    })
     await this.page.goto('./')
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible()
   }
@@ -110,7 +113,7 @@ export class App {
   }
 
   /** Opens the export dialog at a destination. */
-  async exportTo(destination: 'Docker' | 'Kubernetes'): Promise<Locator> {
+  async exportTo(destination: string): Promise<Locator> {
     await this.page.getByRole('button', { name: 'Export', exact: true }).click()
     const dialog = this.page.getByRole('dialog', { name: /^Export/ })
     await expect(dialog).toBeVisible()
@@ -118,7 +121,7 @@ export class App {
     return dialog
   }
 
-  async chooseDestination(dialog: Locator, destination: 'Docker' | 'Kubernetes'): Promise<void> {
+  async chooseDestination(dialog: Locator, destination: string): Promise<void> {
     await dialog.getByRole('radio', { name: new RegExp(`^${destination}`) }).check()
   }
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
+import { unzipSync } from 'fflate'
 import { App, downloadedText } from './app'
+import { findings } from './axe'
 
 const profile =
   '// mine\r\n{\r\n\t"defaultAction": "SCMP_ACT_ERRNO",\r\n\t"x-note": [1e3, 18446744073709551615],\r\n\t"syscalls": [{"names": ["read",], "action": "SCMP_ACT_ALLOW"}]\r\n}'
@@ -180,4 +182,119 @@ test('an export of a profile with errors names them first', async ({ page }) => 
   await expect(dialog).toContainText('The profile has 1 error')
   await expect(dialog).toContainText('ALLOW is not an action.')
   await expect(dialog.getByRole('button', { name: 'Download wrong.json' })).toBeEnabled()
+})
+
+const menu = (page: Page) => page.getByRole('button', { name: /^Document / })
+
+test('documents are switched from the menu of the name, and listed to be renamed, copied, removed, exported', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await app.newFrom('Podman’s default')
+  await menu(page).click()
+  await page.getByRole('menuitem', { name: 'docker-default.json', exact: true }).click()
+  await expect(menu(page)).toHaveText('docker-default.json')
+
+  await menu(page).click()
+  await page.getByRole('menuitem', { name: 'All documents…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Documents on this device' })
+  const rows = dialog.getByRole('list', { name: 'Documents' }).getByRole('listitem')
+  await expect(rows).toHaveCount(2)
+  await expect(rows.filter({ hasText: 'docker-default.json' })).toContainText('open here')
+  await expect(rows.filter({ hasText: 'docker-default.json' })).toContainText(/[\d,]+ characters/)
+  expect(await findings(page)).toEqual([])
+
+  await dialog.getByRole('button', { name: 'Rename podman-default.json' }).click()
+  await dialog.getByRole('textbox', { name: 'New name of podman-default.json' }).fill('kept.json')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Duplicate kept.json' }).click()
+  await expect(dialog.getByRole('button', { name: 'Open kept-copy.json' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Remove kept.json' }).click()
+  await expect(dialog.getByText('Removed kept.json')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Put back' }).click()
+  await expect(rows).toHaveCount(3)
+
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Export all' }).click()
+  const saved = await download
+  expect(saved.suggestedFilename()).toBe('seccompose-documents.zip')
+  const files = unzipSync(readFileSync(await saved.path()))
+  expect(Object.keys(files).sort()).toEqual(['docker-default.json', 'kept-copy.json', 'kept.json'])
+  expect(Buffer.from(files['kept.json'] ?? []).toString()).toContain('"ENOSYS"')
+
+  await dialog.getByRole('button', { name: 'Open kept-copy.json' }).click()
+  await expect(menu(page)).toHaveText('kept-copy.json')
+})
+
+test('an earlier version is kept, seen by its effect, and gone back to as one step', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.editorReady()
+  await app.choose('ptrace', 'deny')
+  const openVersions = async () => {
+    await menu(page).click()
+    await page.getByRole('menuitem', { name: 'Versions…' }).click()
+    return page.getByRole('dialog', { name: 'Versions of docker-default.json' })
+  }
+  const dialog = await openVersions()
+  await expect(dialog.getByText('As it was opened')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Name of the version' }).fill('without ptrace')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('listitem').first()).toContainText('without ptrace')
+  expect(await findings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+
+  await app.choose('mount', 'allow')
+  await openVersions()
+  await dialog.getByRole('button', { name: /^Compare with: without ptrace/ }).click()
+  const table = page.getByRole('table', { name: /^Differences from without ptrace/ })
+  await expect(table.getByRole('rowheader', { name: /^mount/ })).toBeVisible()
+  await expect(table.getByRole('rowheader', { name: /^ptrace/ })).toHaveCount(0)
+  await page.getByRole('button', { name: /^Compare with/ }).click()
+  await page.getByRole('menuitem', { name: /^As it was opened/ }).click()
+  await expect(
+    page
+      .getByRole('table', { name: /^Differences from As it was opened/ })
+      .getByRole('rowheader', { name: /^ptrace/ }),
+  ).toBeVisible()
+
+  await openVersions()
+  await dialog.getByRole('button', { name: /^Restore: As it was opened/ }).click()
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Allowed')
+  await app.undo()
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+  await app.search.fill('mount')
+  await expect(app.verdict('mount')).toContainText('Allowed')
+})
+
+test('a second tab gets a copy and says so, and neither overwrites the other', async ({ page, context }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.choose('ptrace', 'deny')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+
+  const second = new App(await context.newPage())
+  await second.open()
+  await second.page.getByRole('button', { name: 'Open docker-default.json' }).click()
+  await expect(second.page.getByText(/open in another tab, which saves it/)).toBeVisible()
+  await expect(menu(second.page)).toHaveText('docker-default-copy.json')
+  await second.choose('mount', 'allow')
+  await expect(second.page.getByText(/open in another tab/)).toHaveCount(0)
+  await expect(second.page.getByText('Saved on this device')).toBeVisible()
+  await menu(second.page).click()
+  await second.page.getByRole('menuitem', { name: 'All documents…' }).click()
+  const row = second.page.getByRole('listitem').filter({ hasText: 'open in another tab' })
+  await expect(row).toContainText('docker-default.json')
+  await expect(row.getByRole('button', { name: /^Remove/ })).toBeDisabled()
+  await second.page.close()
+
+  await app.search.fill('mount')
+  await expect(app.verdict('mount')).not.toContainText('Allowed')
+  await page.reload()
+  await expect(menu(page)).toHaveText('docker-default.json')
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
 })

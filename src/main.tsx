@@ -10,6 +10,7 @@ import './ui/shared/base.css'
 import './ui/shared/signs.css'
 import type { EditorSlot } from './ui/shared/editor-slot'
 import { createView } from './ui/shared/view'
+import { whenIdle } from './ui/shared/when-idle'
 import { App } from './ui/shell/app'
 import { readStoredTarget } from './ui/target/stored-target'
 
@@ -17,7 +18,8 @@ async function start(root: HTMLElement): Promise<void> {
   const platform = browserPlatform()
   const preferences = platform.preferences.read()
   const target = readStoredTarget(preferences.target)
-  const session = createSession({ drafts: platform.drafts, ...(target && { target }) })
+  const { drafts, locks } = platform
+  const session = createSession({ drafts, claim: id => locks.hold(id), ...(target && { target }) })
   const editor: EditorSlot = { load: () => import('./editor'), mounted: undefined }
   const view = createView({
     panelOpen: preferences.layout.panelOpen,
@@ -41,6 +43,7 @@ async function start(root: HTMLElement): Promise<void> {
   ])
   remember(session, platform)
   platform.tab.onFragment(() => void visit())
+  whenIdle(() => void import('./ui/documents').then(({ keepVersions }) => keepVersions(session, drafts)))
   createRoot(root).render(
     <StrictMode>
       <App session={session} platform={platform} view={view} editor={editor} messages={messages} />
@@ -80,6 +83,7 @@ function remember(session: Session, platform: Platform): void {
     if (state.isVisiting) return
     if (state.document?.id !== before.document?.id || before.isVisiting) {
       platform.tab.setOpenDraft(state.document?.id)
+      void platform.locks.hold(state.document?.id)
       platform.tab.clearFragment()
     }
     const isKept = before.isVisiting && state.document?.id === before.document?.id

@@ -13,6 +13,7 @@ import { root } from '../process.mjs'
 import { kib, median, ms, percentile, printTable } from './figures.mjs'
 import { filterFigures } from './filter-figures.mjs'
 import { installProbe } from './probe.mjs'
+import { reviewFigures } from './review-figures.mjs'
 import { brotliSize, serve } from './serve.mjs'
 import { benchTrace } from './trace.mjs'
 
@@ -115,6 +116,10 @@ async function freshPage() {
 
 /** @param {import('@playwright/test').Page} page */
 async function openDocument(page, text = documents.text, name = 'bench.json') {
+  // The chooser that saves in place is the browser's own window, which no script reaches.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'showOpenFilePicker')
+  })
   await page.goto(app.url)
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Open', exact: true }).click()
@@ -448,6 +453,12 @@ async function core() {
       await server.ssrLoadModule('/src/messages/syscalls/index.ts')
     )
   const { texts } = await loadSyscallMessages('en')
+  const linter = /** @type {typeof import('../../src/core/lint/index.ts')} */ (
+    await server.ssrLoadModule('/src/core/lint/index.ts')
+  )
+  const comparer = /** @type {typeof import('../../src/core/compare/index.ts')} */ (
+    await server.ssrLoadModule('/src/core/compare/index.ts')
+  )
   await server.close()
   const { parseProfile, profileVerdicts, defaultTarget, resolveProfile, searchCatalogue, searchContext } =
     engine
@@ -480,6 +491,7 @@ async function core() {
   const resolution = resolveProfile(profile, defaultTarget)
   if (!resolution.ok || !resolution.seccomp) throw new Error('no filter')
   rows.push(...filterFigures(engine, weightOf, resolution.seccomp, work))
+  rows.push(...reviewFigures(engine, linter, comparer))
 }
 
 /** @param {() => void} step */

@@ -32,29 +32,35 @@ export interface PodSecurity {
   readonly localhostProfile: string
 }
 
+export interface PodContainer {
+  /** Of its first process, which sleeps. */
+  readonly pid: number
+  /** Runs a command in it, as `kubectl exec` does. */
+  run(...words: string[]): Promise<Outcome>
+}
+
 export interface Kubelet {
   /** Its folder for profiles; on a real node `/var/lib/kubelet/seccomp`. */
   readonly seccompFolder: string
-  /** Starts a pod with its pause container, and runs commands in its one container. */
-  inPod(
-    pod: PodSecurity,
-    steps: (run: (...words: string[]) => Promise<Outcome>) => Promise<void>,
-  ): Promise<void>
+  /** Starts a pod with its pause container, and looks at its one container while it runs. */
+  inPod<T>(pod: PodSecurity, look: (container: PodContainer) => Promise<T>): Promise<T>
 }
 
 /**
- * Does to containerd's runtime service (CRI) what a kubelet does for a pod: a sandbox under the runtime's default, then
- * the container with its profile, whose path is the seccomp folder with `localhostProfile` joined to it
- * (pkg/kubelet/kuberuntime/helpers.go). The pod is on the node's network, for there is no other here.
+ * Does to containerd's runtime service (CRI) what a kubelet does for a pod: a sandbox whose pause container is under the
+ * runtime's default, whatever the pod's own profile (pkg/kubelet/kuberuntime, generatePodSandboxLinuxConfig), then the
+ * container with its profile, whose path is the seccomp folder with `localhostProfile` joined to it (helpers.go there).
+ * The pod is on the node's network, for there is no other here.
  */
 export async function openKubelet(premises: Premises): Promise<Kubelet> {
-  const client = grpcClient(await startRuntimeService(premises))
+  const socket = await startRuntimeService(premises)
+  const client = grpcClient(socket)
   premises.onClear(async () => client.close())
   const seccompFolder = join(premises.folder, 'kubelet-seccomp')
   let count = 0
   return {
     seccompFolder,
-    async inPod(pod, steps) {
+    async inPod(pod, look) {
       const name = `pod-${++count}`
       const config = sandboxConfig(name, premises)
       const sandbox = await idOf(client, 'RunPodSandbox', [[1, config]])
@@ -66,7 +72,8 @@ export async function openKubelet(premises: Premises): Promise<Kubelet> {
           [3, config],
         ])
         await client.call(`${service}StartContainer`, [[1, container]])
-        await steps((...words) => execute(client, container, words))
+        const pid = await processOf(socket, container)
+        return await look({ pid, run: (...words) => execute(client, container, words) })
       } finally {
         await client.call(`${service}StopPodSandbox`, [[1, sandbox]])
         await client.call(`${service}RemovePodSandbox`, [[1, sandbox]])
@@ -151,6 +158,16 @@ async function execute(client: GrpcClient, container: string, words: readonly st
   return { exit: Number(answer.get(3) ?? 0), stdout: text(1), stderr: text(2) }
 }
 
+async function processOf(socket: string, container: string): Promise<number> {
+  const { stdout } = await mustSucceed('ctr', [...ctrAt(socket), 'task', 'list'])
+  const tasks = stdout.split('\n').map(line => line.split(/\s+/))
+  return Number(tasks.find(([id]) => id === container)?.[1])
+}
+
+function ctrAt(socket: string): string[] {
+  return ['--address', socket, '--namespace', 'k8s.io']
+}
+
 /** A containerd of our own with its runtime service, which has the one image for pods and their pause. */
 async function startRuntimeService(premises: Premises): Promise<string> {
   const { folder } = premises
@@ -174,12 +191,12 @@ conf_dir = ${JSON.stringify(join(folder, 'cni'))}
 snapshotter = "native"
 `,
   )
-  const ctr = (...words: string[]) => ['--address', socket, '--namespace', 'k8s.io', ...words]
+  const ctr = ctrAt(socket)
   await startDaemon(premises, 'containerd', ['--config', settings], async () => {
-    const { exit } = await command('ctr', ctr('version'))
+    const { exit } = await command('ctr', [...ctr, 'version'])
     return exit === 0
   })
   const archive = await writeBusyboxImage(folder, image)
-  await mustSucceed('ctr', ctr('images', 'import', '--snapshotter', 'native', archive))
+  await mustSucceed('ctr', [...ctr, 'images', 'import', '--snapshotter', 'native', archive])
   return socket
 }

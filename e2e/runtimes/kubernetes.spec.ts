@@ -188,7 +188,7 @@ test.describe('a pod on containerd’s runtime service', () => {
       const place = join(kubelet.seccompFolder, pod.localhostProfile)
       await mkdir(dirname(place), { recursive: true })
       await writeFile(place, files.get('amd64/web.json') ?? '')
-      await kubelet.inPod(pod, async run => {
+      await kubelet.inPod(pod, async ({ run }) => {
         expect((await run('grep', 'Seccomp:', '/proc/self/status')).stdout).toBe('Seccomp:\t2\n')
         expect(await run('id', '-u')).toMatchObject({ exit: 0, stdout: '65534\n' })
         expect(await run('mkdir', '/tmp/made')).toMatchObject({ exit: 0 })
@@ -197,7 +197,7 @@ test.describe('a pod on containerd’s runtime service', () => {
 
       const denied = (files.get('amd64/web.json') ?? '').replaceAll(/\s*"mkdir(at)?",/g, '')
       await writeFile(place, denied)
-      await kubelet.inPod(pod, async run => {
+      await kubelet.inPod(pod, async ({ run }) => {
         expect((await run('mkdir', '/tmp/made')).stderr).toContain('Operation not permitted')
       })
     } finally {

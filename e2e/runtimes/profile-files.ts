@@ -9,14 +9,13 @@ export function handWritten(name: string): string {
 }
 
 /** Exports the open document in the browser and gives the very file that was downloaded. */
-export async function exportedFromBrowser(
-  page: Page,
-  app: App,
-  destination: 'Docker' | 'Kubernetes',
-): Promise<string> {
+export async function exportedFromBrowser(page: Page, app: App, destination: string): Promise<string> {
   const dialog = await app.exportTo(destination)
   const waiting = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: /^Download .*\.json$/ }).click()
+  await dialog
+    .getByRole('group', { name: 'Downloads' })
+    .getByRole('button', { name: /^Download .*\.json$/ })
+    .click()
   const download = await waiting
   const file = path.join(test.info().outputPath(destination), download.suggestedFilename())
   await download.saveAs(file)

@@ -12,6 +12,7 @@ import { registerFixes, showFindings, showProblems } from './markers'
 import { editor, type IDisposable } from './monaco'
 import { MonacoHost } from './monaco-host'
 import { defineTheme } from './theme'
+import { VIEW_OPTIONS } from './view-options'
 import './editor.css'
 
 /** Enough of a text to see how it is laid out. */
@@ -20,6 +21,9 @@ const STYLE_SAMPLE_LENGTH = 64 * 1024
 const LARGE_LENGTH = 1024 * 1024
 /** Below this width, in pixels, long lines are broken rather than scrolled. */
 const NARROW_WIDTH = 480
+
+/** Two texts beside each other; only whoever compares needs it. */
+export const loadTextDiff = () => import('./text-diff')
 
 /** Puts the editor into a container and the document of the session into the editor, now and whenever one is opened. */
 export function mountEditor(container: HTMLElement, session: Session, options: EditorOptions): MountedEditor {
@@ -117,45 +121,6 @@ function indentationOf(text: string): editor.IGlobalEditorOptions {
   const sample = text.slice(0, STYLE_SAMPLE_LENGTH)
   const { indent } = detectStyle(sample, parseTree(sample))
   return { insertSpaces: indent !== '\t', tabSize: indent === '\t' ? 2 : indent.length }
-}
-
-const VIEW_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
-  automaticLayout: true,
-  accessibilitySupport: 'auto',
-  fontFamily:
-    'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace',
-  fontSize: 12,
-  lineHeight: 20,
-  lineNumbersMinChars: 4,
-  lineDecorationsWidth: 4,
-  minimap: { enabled: false },
-  stickyScroll: { enabled: false },
-  scrollBeyondLastLine: false,
-  renderLineHighlight: 'all',
-  renderWhitespace: 'selection',
-  renderControlCharacters: true,
-  overviewRulerBorder: false,
-  hideCursorInOverviewRuler: true,
-  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
-  padding: { top: 0, bottom: 8 },
-  fixedOverflowWidgets: true,
-  folding: true,
-  showFoldingControls: 'always',
-  bracketPairColorization: { enabled: false },
-  quickSuggestions: { strings: 'on', other: 'on', comments: 'off' },
-  wordBasedSuggestions: 'off',
-  suggest: { showWords: false, showIcons: false, snippetsPreventQuickSuggestions: false },
-  formatOnPaste: false,
-  formatOnType: false,
-  trimAutoWhitespace: false,
-  detectIndentation: false,
-  unusualLineTerminators: 'off',
-  links: false,
-  occurrencesHighlight: 'off',
-  colorDecorators: false,
-  largeFileOptimizations: true,
-  dropIntoEditor: { enabled: false },
-  'semanticHighlighting.enabled': false,
 }
 
 const ORDINARY_OPTIONS: editor.IEditorOptions = {

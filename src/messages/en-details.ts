@@ -265,6 +265,8 @@ const palette = {
   problems: 'Show the problems',
   nextProblem: 'Next problem',
   previousProblem: 'Previous problem',
+  documents: 'All documents on this device',
+  versions: 'Versions of this document',
   importLog: 'Import a log: what a program did, beside what the profile allows',
   blockedCall: 'Blocked call: explain an audit line or an error text',
   intents: 'Intents: what the profile should do as a whole',
@@ -364,7 +366,43 @@ const editor = {
     rest === undefined ? names.join(' | ') : `${names.join(' | ')} | ${rest}`,
 }
 
+/** What is said of ways in that do not lead there. */
+const opening = {
+  readRefusal: {
+    'too-large': (name: string) =>
+      `${name} is larger than 32 million characters. No profile is; it was not opened.`,
+    binary: (name: string) => `${name} is not text: it holds bytes that are no UTF-8. It was not opened.`,
+    unreadable: (name: string) => `The browser could not read ${name}.`,
+  },
+  pasteRefused: 'The browser does not let this page read the clipboard. Press Ctrl V instead.',
+  clipboardEmpty: 'The clipboard holds no text.',
+  draftMissing: 'That document is no longer on this device.',
+  strictNote:
+    'Strict mode is for a process that sets the filter itself. A container does not start under it: a thread of runc is killed, and the start hangs.',
+}
+
+/** The details of a call on a small screen. */
+const sheet = {
+  condition: 'Condition',
+  noCondition: 'None',
+  /** With conditions: what happens when none holds. */
+  otherwise: (conditional: boolean): string => (conditional ? 'Otherwise' : 'Verdict'),
+  fromDefault: 'from the default',
+  defaults: 'Defaults',
+  action: {
+    allowed: 'Allowed',
+    conditional: 'Conditional',
+    denied: 'Denied',
+    logged: 'Logged',
+    killed: 'Killed',
+  },
+  details: 'Details',
+  close: 'Close',
+}
+
 export const enDetails = {
+  opening,
+  sheet,
   refusal,
   notice,
   problem,

@@ -59,6 +59,7 @@ const step: Record<CommandKind, Sentence> = {
   'remove-duplicates': v => `Remove ${plural(v.count, 'duplicate', 'duplicates')}`,
   'sort-names': () => 'Sort the names',
   'apply-fix': () => 'Apply a fix',
+  'restore-text': () => 'Restore a version',
 }
 
 /** What a verdict is called. */
@@ -206,23 +207,6 @@ const catalogue = {
       `${verdictText}${via === undefined ? '' : ` through ${via}`} on ${architecture}`,
     goneSince: (version: string) => `gone since Linux ${version}`,
   },
-  sheet: {
-    condition: 'Condition',
-    noCondition: 'None',
-    /** With conditions: what happens when none holds. */
-    otherwise: (conditional: boolean): string => (conditional ? 'Otherwise' : 'Verdict'),
-    fromDefault: 'from the default',
-    defaults: 'Defaults',
-    action: {
-      allowed: 'Allowed',
-      conditional: 'Conditional',
-      denied: 'Denied',
-      logged: 'Logged',
-      killed: 'Killed',
-    },
-    details: 'Details',
-    close: 'Close',
-  },
 }
 
 /** The frame around the views: top bar, panes, status bar, notes. */
@@ -287,8 +271,6 @@ const shell = {
   downloadShort: 'Download',
   copied: 'Copied',
   copyRefused: 'The browser does not let this page copy. Select the text and copy it by hand.',
-  pasteRefused: 'The browser does not let this page read the clipboard. Press Ctrl V instead.',
-  clipboardEmpty: 'The clipboard holds no text.',
   lineShortened: (count: number) => `… ${count.toLocaleString('en')} more characters on this line`,
   defaultIs: (outcome: string) => `Default: ${outcome}`,
   defaultMissing: 'No default action',
@@ -309,14 +291,7 @@ const shell = {
   redone: (label: string | undefined) => (label === undefined ? 'Redone' : `Redone: ${label}`),
   opened: (name: string) => `Opened ${name}`,
   dropHere: 'Drop the file to open it as a new document',
-  readRefusal: {
-    'too-large': (name: string) =>
-      `${name} is larger than 32 million characters. No profile is; it was not opened.`,
-    binary: (name: string) => `${name} is not text: it holds bytes that are no UTF-8. It was not opened.`,
-    unreadable: (name: string) => `The browser could not read ${name}.`,
-  },
   pastedName: 'pasted.json',
-  draftMissing: 'That document is no longer on this device.',
   severity: {
     error: 'Error',
     security: 'Security',
@@ -347,8 +322,6 @@ const start = {
     'allow-all': 'allow-everything.json',
     strict: 'strict.json',
   } satisfies Record<PresetId, string>,
-  strictNote:
-    'Strict mode is for a process that sets the filter itself. A container does not start under it: a thread of runc is killed, and the start hangs.',
   openFile: 'Open a file',
   openDraft: (name: string) => `Open ${name}`,
 }

@@ -233,6 +233,8 @@ const palette: Details['palette'] = {
   problems: '显示问题',
   nextProblem: '下一个问题',
   previousProblem: '上一个问题',
+  documents: '本机上的所有文档',
+  versions: '此文档的版本',
   importLog: '导入日志：程序做了什么，与配置允许的对照',
   blockedCall: '被拦的调用：解释一行审计记录或错误文字',
   intents: '意图：配置整体要做到什么',
@@ -313,7 +315,33 @@ const editor: Details['editor'] = {
   constantOf: (names, rest) => (rest === undefined ? names.join(' | ') : `${names.join(' | ')} | ${rest}`),
 }
 
+const opening: Details['opening'] = {
+  readRefusal: {
+    'too-large': name => `${name} 超过 3200 万个字符。没有这么大的配置；未打开。`,
+    binary: name => `${name} 不是文本：含有不是 UTF-8 的字节。未打开。`,
+    unreadable: name => `浏览器无法读取 ${name}。`,
+  },
+  pasteRefused: '浏览器不允许本页读取剪贴板。请按 Ctrl V。',
+  clipboardEmpty: '剪贴板里没有文本。',
+  draftMissing: '那份文档已不在本机。',
+  strictNote:
+    '严格模式适合自己设置过滤器的进程。容器无法在它之下启动：runc 的一个线程会被终止，启动就此挂起。',
+}
+
+const sheet: Details['sheet'] = {
+  condition: '条件',
+  noCondition: '无',
+  otherwise: conditional => (conditional ? '其他情况' : '结果'),
+  fromDefault: '来自默认',
+  defaults: '默认配置',
+  action: { allowed: '允许', conditional: '有条件', denied: '拒绝', logged: '记录', killed: '终止' },
+  details: '详情',
+  close: '关闭',
+}
+
 export const zhDetails: Details = {
+  opening,
+  sheet,
   refusal,
   notice,
   problem,

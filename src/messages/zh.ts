@@ -45,6 +45,7 @@ const step: Record<CommandKind, Sentence> = {
   'remove-duplicates': v => `删除 ${v.count} 处重复`,
   'sort-names': () => '排序名称',
   'apply-fix': () => '应用修复',
+  'restore-text': () => '恢复版本',
 }
 
 type Verdict = Messages['verdict']
@@ -154,16 +155,6 @@ const catalogue: Messages['catalogue'] = {
       `在 ${architecture} 上${via === undefined ? '' : `经 ${via} `}${verdictText}`,
     goneSince: version => `Linux ${version} 起已移除`,
   },
-  sheet: {
-    condition: '条件',
-    noCondition: '无',
-    otherwise: conditional => (conditional ? '其他情况' : '结果'),
-    fromDefault: '来自默认',
-    defaults: '默认配置',
-    action: { allowed: '允许', conditional: '有条件', denied: '拒绝', logged: '记录', killed: '终止' },
-    details: '详情',
-    close: '关闭',
-  },
 }
 
 const shell: Messages['shell'] = {
@@ -226,8 +217,6 @@ const shell: Messages['shell'] = {
   downloadShort: '下载',
   copied: '已复制',
   copyRefused: '浏览器不允许本页复制。请选中文本手动复制。',
-  pasteRefused: '浏览器不允许本页读取剪贴板。请按 Ctrl V。',
-  clipboardEmpty: '剪贴板里没有文本。',
   lineShortened: count => `… 本行还有 ${count.toLocaleString('zh')} 个字符`,
   defaultIs: outcomeText => `默认：${outcomeText}`,
   defaultMissing: '没有默认动作',
@@ -247,13 +236,7 @@ const shell: Messages['shell'] = {
   redone: label => (label === undefined ? '已重做' : `已重做：${label}`),
   opened: name => `已打开 ${name}`,
   dropHere: '松开以打开为新文档',
-  readRefusal: {
-    'too-large': name => `${name} 超过 3200 万个字符。没有这么大的配置；未打开。`,
-    binary: name => `${name} 不是文本：含有不是 UTF-8 的字节。未打开。`,
-    unreadable: name => `浏览器无法读取 ${name}。`,
-  },
   pastedName: 'pasted.json',
-  draftMissing: '那份文档已不在本机。',
   severity: { error: '错误', security: '安全', warning: '警告', info: '提示' },
 }
 
@@ -278,8 +261,6 @@ const start: Messages['start'] = {
     'allow-all': 'allow-everything.json',
     strict: 'strict.json',
   },
-  strictNote:
-    '严格模式适合自己设置过滤器的进程。容器无法在它之下启动：runc 的一个线程会被终止，启动就此挂起。',
   openFile: '打开文件',
   openDraft: name => `打开 ${name}`,
 }

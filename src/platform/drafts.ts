@@ -13,6 +13,8 @@ export interface DraftSummary {
   /** Milliseconds since 1970. */
   readonly savedAt: number
   readonly counts?: DraftCounts
+  /** Characters of the text; missing where an earlier release saved it. */
+  readonly length?: number
 }
 
 export interface Draft extends DraftSummary {
@@ -59,8 +61,8 @@ export class IndexedDbDrafts implements DraftStorage {
   }
 
   async save(draft: Draft): Promise<void> {
-    const { id, name, savedAt, counts } = draft
-    const summary: DraftSummary = { id, name, savedAt, ...(counts && { counts }) }
+    const { id, name, savedAt, counts, text } = draft
+    const summary: DraftSummary = { id, name, savedAt, length: text.length, ...(counts && { counts }) }
     const entries: [string, Draft | DraftSummary][] = [
       [summaryKey(id), summary],
       [textKey(id), draft],

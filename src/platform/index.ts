@@ -1,5 +1,6 @@
 import { BrowserClipboard, type Clipboard } from './clipboard'
 import type { Compression } from './compression'
+import { DocumentLocks } from './document-locks'
 import { type DraftStorage, IndexedDbDrafts } from './drafts'
 import { BrowserFiles, type Files } from './files'
 import { LocalPreferences, type Preferences } from './preferences'
@@ -12,6 +13,7 @@ export interface Platform {
   readonly compression: Compression
   readonly drafts: DraftStorage
   readonly files: Files
+  readonly locks: DocumentLocks
   readonly preferences: Preferences
   readonly tab: Tab
   readonly theme: Theme
@@ -33,6 +35,7 @@ export function browserPlatform(): Platform {
     },
     drafts: new IndexedDbDrafts(),
     files: new BrowserFiles(),
+    locks: new DocumentLocks(),
     preferences,
     tab: new SessionTab(() => sessionStorage),
     theme: new PageTheme(preferences.read().theme),

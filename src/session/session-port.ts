@@ -26,7 +26,7 @@ export interface Session {
   keep(): void
   /** Makes a preset for `target`, or for the one it belongs to (an engine's default with that engine), and takes that target. */
   openPreset(id: PresetId, name: string, target?: Target): Promise<void>
-  /** Opens the draft that was saved on this device; false when there is none. */
+  /** Opens the draft that was saved on this device, or a copy to look at where another tab has it; false when there is none. */
   restore(id: string): Promise<boolean>
   /** Back to the start screen. The draft stays on the device. */
   close(): void
@@ -68,6 +68,25 @@ export interface Session {
 /** The editor, loaded after the table is usable. It belongs to a folder that the views must not import. */
 export interface EditorModule {
   mountEditor(container: HTMLElement, session: Session, options: EditorOptions): MountedEditor
+  loadTextDiff(): Promise<TextDiffModule>
+}
+
+/** Two texts with their differences marked. */
+export interface TextDiffModule {
+  mountTextDiff(container: HTMLElement, options: TextDiffOptions): MountedTextDiff
+}
+
+export interface TextDiffOptions {
+  readonly theme: 'light' | 'dark'
+  /** What the two sides are called for those who do not see them. */
+  readonly beforeLabel: string
+  readonly afterLabel: string
+}
+
+export interface MountedTextDiff {
+  show(before: string, after: string): void
+  setTheme(theme: 'light' | 'dark'): void
+  dispose(): void
 }
 
 export interface EditorOptions {

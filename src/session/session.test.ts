@@ -127,6 +127,27 @@ describe('a session', () => {
     expect(other.store.getState().baseVerdicts.find(({ name }) => name === 'ptrace')?.state).toBe('allowed')
   })
 
+  it('opens a copy to look at where another tab has the document', async () => {
+    const { session, drafts } = await openSession()
+    await session.flush()
+    const { id } = session.store.getState().document ?? { id: '' }
+    const draft = drafts.kept.get(id)
+    if (draft) drafts.kept.set(id, { ...draft, expectations: [{ name: 'read', outcome: 'allowed' }] })
+    const other = createSession({ drafts, claim: () => Promise.resolve(false) })
+    expect(await other.restore(id)).toBe(true)
+    expect(other.store.getState()).toMatchObject({
+      isVisiting: true,
+      document: { name: 'profile-copy.json', origin: 'copy' },
+    })
+    await other.flush()
+    expect([...drafts.kept.keys()]).toEqual([id])
+    await other.run({ kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 1 })
+    await other.flush()
+    expect(drafts.kept.size).toBe(2)
+    expect(drafts.kept.get(id)?.text).toBe(session.text())
+    expect(other.text()).not.toBe(session.text())
+  })
+
   it('says when saving fails', async () => {
     const failing: Drafts = {
       load: () => Promise.resolve(undefined),

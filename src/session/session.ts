@@ -46,6 +46,8 @@ type ReportBody = SessionReport extends infer R
 export interface SessionOptions {
   readonly drafts: Drafts
   readonly target?: Target
+  /** Makes a document this tab's; false where another tab has it. */
+  readonly claim?: (id: string) => Promise<boolean>
   /** Replaced in tests that run without workers. */
   readonly makeWorker?: () => AnalysisWorker
 }
@@ -122,13 +124,20 @@ class DocumentSession implements Session {
   async restore(id: string): Promise<boolean> {
     const draft = await this.options.drafts.load(id)
     if (!draft) return false
-    this.open({ id: draft.id, name: draft.name, origin: 'draft', baseText: draft.baseText }, draft.text)
-    const { expectations = [], acknowledgements = [] } = draft
-    if (expectations.length + acknowledgements.length > 0) {
-      const { readAcknowledgements, readExpectations } = await planner()
-      this.setExpectations(readExpectations(expectations))
-      this.setAcknowledgements(readAcknowledgements(acknowledgements))
-    }
+    // Two tabs that save one document would undo each other's work.
+    const isVisiting = !((await this.options.claim?.(id)) ?? true)
+    const { name, baseText, text, expectations = [], acknowledgements = [] } = draft
+    const kept: Partial<SessionState> =
+      expectations.length + acknowledgements.length > 0
+        ? await planner().then(({ readAcknowledgements, readExpectations }) => ({
+            expectations: readExpectations(expectations),
+            acknowledgements: readAcknowledgements(acknowledgements),
+          }))
+        : {}
+    const document = isVisiting
+      ? ({ id: crypto.randomUUID(), name: copyName(name), origin: 'copy', baseText } as const)
+      : ({ id, name, origin: 'draft', baseText } as const)
+    this.open(document, text, { ...kept, isVisiting })
     return true
   }
 
@@ -470,6 +479,10 @@ class DocumentSession implements Session {
       }
     })
   }
+}
+
+function copyName(name: string): string {
+  return name.replace(/(\.\w+)?$/, '-copy$1')
 }
 
 const CLOSED: Omit<SessionState, 'target'> = {

@@ -3,7 +3,8 @@ import type { Expectation, ExpectationResult } from '../core/expectations'
 import type { Acknowledgement, LintFinding } from '../core/lint'
 import type { StepLabel } from './text-host'
 
-export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft' | 'link' | 'log'
+/** `copy`: of a document that is open in another tab. */
+export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft' | 'link' | 'log' | 'copy'
 
 export interface OpenDocument {
   /** Stays the same over reloads. */
@@ -62,7 +63,7 @@ export interface SessionState {
   readonly cursor: { readonly line: number; readonly column: number } | undefined
   readonly editor: 'absent' | 'loading' | 'ready' | 'failed'
   readonly saved: 'saved' | 'saving' | 'failed'
-  /** The document came with a link and is only looked at: nothing of it is stored until it is changed or kept. */
+  /** The document came with a link, or is open in another tab, and is only looked at: nothing of it is stored until it is changed or kept. */
   readonly isVisiting: boolean
   /** What was just done or refused, for the live region and a passing note. `serial` grows at every one. */
   readonly report: SessionReport | undefined

@@ -12,7 +12,7 @@ import { verdictDifferences } from './verdict-differences'
 /**
  * containerd's clients read the plain OCI form alone (contrib/seccomp `WithProfile`), so the conditions are settled.
  * `ctr` asks for an image by its whole name and pulls none by itself; its `--seccomp-profile` counts only beside
- * `--seccomp` (cmd/ctr/commands/run).
+ * `--seccomp` (cmd/ctr/commands/run). nerdctl uses the same function; no test runs it, since Debian does not pack it.
  */
 export function exportForContainerd(document: ProfileDocument, options: ExportOptions): ExportResult {
   const fields = refusedImages({ image: options.image })
@@ -42,6 +42,6 @@ export function exportForContainerd(document: ProfileDocument, options: ExportOp
       ...proofSteps(document, reader, command => ctr(command)),
       { id: 'nerdctl-run', values: {}, commands: [nerdctl] },
     ],
-    errors: errorsOf(document),
+    errors: errorsOf(document, reader),
   }
 }

@@ -4,9 +4,20 @@ import type { CrioOptions } from './crio/options'
 import type { RefusedField } from './fields'
 import type { KubernetesOptions } from './kubernetes/options'
 import type { OciOptions } from './oci/options'
+import { type SourceStepId, sourceDestinations } from './source-destinations'
+import type { SourceLossId } from './source-losses'
 import type { SpoOptions } from './spo/options'
 
-export const destinations = ['docker', 'podman', 'containerd', 'oci', 'crio', 'kubernetes', 'spo'] as const
+export const destinations = [
+  'docker',
+  'podman',
+  'containerd',
+  'oci',
+  'crio',
+  'kubernetes',
+  'spo',
+  ...sourceDestinations,
+] as const
 export type DestinationId = (typeof destinations)[number]
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
@@ -24,6 +35,11 @@ export interface ExportOptions {
   readonly crio?: CrioOptions
   readonly kubernetes?: KubernetesOptions
   readonly spo?: SpoOptions
+  /**
+   * For destinations that cannot compare arguments: what becomes of a call that is let through for some arguments only.
+   * Refused unless said otherwise, so that nothing more is let through than the profile does.
+   */
+  readonly conditionalCalls?: 'refuse' | 'allow'
 }
 
 export type FileLanguage =
@@ -62,7 +78,9 @@ export type LossId =
   | 'rule-comments-left-out'
   | 'unknown-keys-left-out'
   | 'unknown-names-kept'
+  | 'errno-names-left-out'
   | 'verdicts-differ'
+  | 'seccomp-switched-off'
   | 'rollout-logs-only'
   | 'rollout-still-refuses'
   | 'rollout-unchanged'
@@ -71,6 +89,7 @@ export type LossId =
   | 'annotations-without-effect'
   | 'spo-default-errno-by-rule'
   | 'spo-default-errno-lost'
+  | SourceLossId
 
 /** As in the linter: what makes the files lie or fail, what leaves a hole, what should be looked at, what to know. */
 export type LossSeverity = 'error' | 'security' | 'warning' | 'info'
@@ -129,6 +148,7 @@ export type StepId =
   | 'spo-bind'
   | 'spo-bound'
   | 'spo-remove'
+  | SourceStepId
 
 /** One thing to do with the files, in order; the readme of the archive is made of them. */
 export interface Step {
@@ -149,6 +169,7 @@ export type ExportRefusalId =
   | 'spo-argument-incomplete'
   | 'spo-errno-zero'
   | 'spo-listener-path'
+  | 'architecture-unknown-there'
 
 /** Why exporting would be a lie, at the place in the text. */
 export interface ExportRefusal {

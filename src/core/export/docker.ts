@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import type { ProfileDocument, Target } from '../profile'
 import { proofSteps } from './container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
-import { errorsOf, startFailureOf } from './failure'
+import { errorsOf, offLoss, startFailureOf } from './failure'
 import { profileFileName } from './file-name'
 import { DEFAULT_IMAGE, refusedImages } from './image'
 import { stripLosses, unknownNameLoss } from './losses'
@@ -39,17 +39,21 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
     ok: true,
     files,
     losses: [
+      ...offLoss(failure?.failure),
       ...stripLosses(strict),
       ...unknownNameLoss(document),
       ...verdictDifferences(document, options.target, reader),
     ],
-    steps: [
-      { id: 'run', values: {}, commands: [run('', '--rm -it')] },
-      ...proofSteps(document, reader, command => run(` ${command}`)),
-      { id: 'compose-up', values: {}, commands: ['docker compose up'] },
-      ...daemonSteps(name, image),
-    ],
-    errors: errorsOf(document),
+    // What starts no container, or an unconfined one, has nothing to prove.
+    steps: failure
+      ? []
+      : [
+          { id: 'run', values: {}, commands: [run('', '--rm -it')] },
+          ...proofSteps(document, reader, command => run(` ${command}`)),
+          { id: 'compose-up', values: {}, commands: ['docker compose up'] },
+          ...daemonSteps(name, image),
+        ],
+    errors: errorsOf(document, reader),
   }
 }
 

@@ -46,7 +46,7 @@ describe('every engine’s file', () => {
 })
 
 describe('every destination', () => {
-  it.each(destinations.filter(id => id in readers && id !== 'kubernetes'))(
+  it.each(destinations.filter(id => id in readers || id === 'spo'))(
     '%s says what to do and how to see that it worked',
     destination => {
       const { steps, files } = exported(presetText('docker-default'), destination)
@@ -105,6 +105,44 @@ describe('a destination that reads the file in another way', () => {
     expect(exported(text, 'crio', { target: old }).losses.map(({ id }) => id)).toContain('verdicts-differ')
     expect(exported(text, 'containerd', { target: old }).losses.map(({ id }) => id)).toEqual([
       'rules-left-out',
+    ])
+  })
+})
+
+describe('a profile that does not do what a profile is for', () => {
+  it('is said to switch seccomp off, and nothing is promised', () => {
+    for (const destination of ['docker', 'podman'] as const) {
+      const { losses, steps } = exported('{}', destination)
+      expect(losses).toMatchObject([{ id: 'seccomp-switched-off', severity: 'error' }])
+      expect(steps).toEqual([])
+    }
+  })
+
+  it('is named as one with which no container starts, though its text alone does not show it', () => {
+    const args = [{ index: 0, value: 1, op: 'SCMP_CMP_EQ' }]
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [
+        { names: ['socket'], action: 'SCMP_ACT_ERRNO', args },
+        { names: ['socket'], action: 'SCMP_ACT_LOG', args },
+      ],
+    })
+    for (const [destination] of engines) {
+      if (destination === 'kubernetes') continue
+      expect(
+        exported(text, destination).errors.map(({ id }) => id),
+        destination,
+      ).toEqual(['conditions-conflict'])
+    }
+  })
+
+  it('loses errno names where the target reads none, and says so', () => {
+    const text =
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mkdir"],"action":"SCMP_ACT_ERRNO","errno":"ENOSYS"},{"names":["chdir"],"action":"SCMP_ACT_ERRNO","errno":"EPERM","errnoRet":1}]}'
+    expect(exported(text, 'oci').losses).toMatchObject([{ id: 'errno-names-left-out', details: ['ENOSYS'] }])
+    expect(exported(text, 'crio').losses.map(({ id }) => id)).toEqual([
+      'errno-names-settled',
+      'verdicts-differ',
     ])
   })
 })

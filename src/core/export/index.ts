@@ -7,11 +7,13 @@ import { exportForKubernetes } from './kubernetes/export-kubernetes'
 import { exportForOciRuntime } from './oci'
 import { exportForPodman } from './podman'
 import { loggingDocument, withRollout } from './rollout'
+import { sourceExporters } from './source-exporters'
 import { exportForSpo } from './spo/export-spo'
 
 export type { CrioOptions } from './crio/options'
 export * from './destination'
 export * from './fields'
+export { profileFileName } from './file-name'
 export * from './kubernetes/options'
 export type { OciOptions } from './oci/options'
 export * from './spo/options'
@@ -25,6 +27,7 @@ const exporters: Readonly<Record<DestinationId, Exporter>> = {
   crio: exportForCrio,
   kubernetes: exportForKubernetes,
   spo: exportForSpo,
+  ...sourceExporters,
 }
 
 /**

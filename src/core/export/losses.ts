@@ -1,6 +1,7 @@
 import { catalogue } from '../catalogue'
-import type { ProfileDocument } from '../profile'
+import type { MessageValues, ProfileDocument } from '../profile'
 import type { Loss, LossId, LossSeverity } from './destination'
+import { sourceSeverities } from './source-losses'
 import type { StrictJson } from './strict-json'
 
 const severities: Readonly<Record<LossId, LossSeverity>> = {
@@ -15,7 +16,9 @@ const severities: Readonly<Record<LossId, LossSeverity>> = {
   'rule-comments-left-out': 'info',
   'unknown-keys-left-out': 'warning',
   'unknown-names-kept': 'warning',
+  'errno-names-left-out': 'warning',
   'verdicts-differ': 'warning',
+  'seccomp-switched-off': 'error',
   'rollout-logs-only': 'security',
   'rollout-still-refuses': 'info',
   'rollout-unchanged': 'info',
@@ -24,11 +27,17 @@ const severities: Readonly<Record<LossId, LossSeverity>> = {
   'annotations-without-effect': 'security',
   'spo-default-errno-by-rule': 'info',
   'spo-default-errno-lost': 'warning',
+  ...sourceSeverities,
 }
 
 /** A loss with a count, or nothing where nothing is lost. */
-export function countedLoss(id: LossId, count: number, details: readonly string[] = []): Loss[] {
-  return count > 0 ? [{ id, severity: severities[id], values: { count }, details }] : []
+export function countedLoss(
+  id: LossId,
+  count: number,
+  details: readonly string[] = [],
+  more: MessageValues = {},
+): Loss[] {
+  return count > 0 ? [{ id, severity: severities[id], values: { count, ...more }, details }] : []
 }
 
 export function stripLosses(strict: StrictJson): Loss[] {

@@ -1,7 +1,7 @@
 import type { ProfileDocument, Target } from '../profile'
 import { proofSteps } from './container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
-import { errorsOf, startFailureOf } from './failure'
+import { errorsOf, offLoss, startFailureOf } from './failure'
 import { objectName, profileFileName } from './file-name'
 import { DEFAULT_IMAGE, refusedImages } from './image'
 import { stripLosses, unknownNameLoss } from './losses'
@@ -42,17 +42,21 @@ export function exportForPodman(document: ProfileDocument, options: ExportOption
     ok: true,
     files,
     losses: [
+      ...offLoss(failure?.failure),
       ...stripLosses(strict),
       ...unknownNameLoss(document),
       ...verdictDifferences(document, options.target, reader),
     ],
-    steps: [
-      { id: 'run', values: {}, commands: [run('', '--rm -it')] },
-      ...proofSteps(document, reader, command => run(` ${command}`)),
-      ...defaultSteps(name, image),
-      ...labelSteps(name),
-    ],
-    errors: errorsOf(document),
+    // What starts no container, or an unconfined one, has nothing to prove.
+    steps: failure
+      ? []
+      : [
+          { id: 'run', values: {}, commands: [run('', '--rm -it')] },
+          ...proofSteps(document, reader, command => run(` ${command}`)),
+          ...defaultSteps(name, image),
+          ...labelSteps(name),
+        ],
+    errors: errorsOf(document, reader),
   }
 }
 

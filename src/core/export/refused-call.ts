@@ -9,22 +9,34 @@ export interface RefusedCall {
   readonly kills: boolean
 }
 
+interface Probe {
+  readonly names: readonly string[]
+  readonly command: string
+  /** It fails for another user whatever the profile says, and would prove nothing there. */
+  readonly needsRoot?: true
+}
+
 /** Programs of any small Linux image, and the calls each of which makes it work; what is harmless and common first. */
-const PROBES: readonly { readonly names: readonly string[]; readonly command: string }[] = [
+const PROBES: readonly Probe[] = [
   { names: ['unshare'], command: 'unshare --user true' },
   { names: ['mkdir', 'mkdirat'], command: 'mkdir /tmp/probe' },
   { names: ['symlink', 'symlinkat'], command: 'ln -s target /tmp/probe' },
-  { names: ['chmod', 'fchmodat', 'fchmodat2'], command: 'chmod 700 /tmp' },
+  { names: ['chmod', 'fchmodat', 'fchmodat2'], command: 'chmod 700 /tmp', needsRoot: true },
   { names: ['uname'], command: 'uname' },
   { names: ['sync'], command: 'sync' },
   { names: ['setpriority'], command: 'nice -n 1 true' },
 ]
 
 /** A call that the profile refuses whatever its arguments, with a command that shows it; undefined where no probe does. */
-export function refusedCall(document: ProfileDocument, reader: Target): RefusedCall | undefined {
+export function refusedCall(
+  document: ProfileDocument,
+  reader: Target,
+  user: 'root' | 'other' = 'root',
+): RefusedCall | undefined {
   if (!document.profile) return undefined
   const verdicts = new Map(profileVerdicts(document.profile, reader).map(verdict => [verdict.name, verdict]))
-  for (const { names, command } of PROBES) {
+  for (const { names, command, needsRoot } of PROBES) {
+    if (needsRoot && user !== 'root') continue
     const found = names.flatMap(name => verdicts.get(name) ?? [])
     const [first] = found
     const closed = found.every(

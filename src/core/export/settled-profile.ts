@@ -1,5 +1,12 @@
 import { type OciSeccomp, resolveProfile, type StartFailure } from '../policy'
-import type { Profile, ProfileDocument, Rule, Target } from '../profile'
+import {
+  dialectOf,
+  errnoFromText,
+  type Profile,
+  type ProfileDocument,
+  type Rule,
+  type Target,
+} from '../profile'
 import type { Loss } from './destination'
 import { startFailureOf } from './failure'
 import { countedLoss, unknownNameLoss } from './losses'
@@ -34,7 +41,7 @@ export function settleProfile(document: ProfileDocument, reader: Target): Settle
   }
   const seccomp = withNamesOnly(resolution.seccomp)
   const leftOut = resolution.leftOut.flatMap(({ rule }) => profile.rules[rule] ?? [])
-  return { ok: true, seccomp, losses: lossesOf(document, profile, leftOut, seccomp) }
+  return { ok: true, seccomp, losses: lossesOf(document, profile, reader, leftOut, seccomp) }
 }
 
 /** A rule without names does nothing, and crun refuses it. */
@@ -45,6 +52,7 @@ function withNamesOnly(seccomp: OciSeccomp): OciSeccomp {
 function lossesOf(
   document: ProfileDocument,
   profile: Profile,
+  reader: Target,
   leftOut: readonly Rule[],
   seccomp: OciSeccomp,
 ): Loss[] {
@@ -52,7 +60,16 @@ function lossesOf(
   const kept = profile.rules.filter(rule => !gone.has(rule))
   const settled = kept.filter(rule => rule.includes || rule.excludes)
   const commented = kept.filter(rule => (rule.comment?.value ?? '') !== '')
-  const named = kept.filter(rule => (rule.errnoName?.value ?? '') !== '')
+  const readsNames = dialectOf(reader.runtime) === 'common'
+  // A name beside its own number says nothing more to a reader of numbers.
+  const names = [{ errnoName: profile.defaultErrnoName, errnoRet: profile.defaultErrnoRet }, ...kept].flatMap(
+    ({ errnoName, errnoRet }) => {
+      const name = errnoName?.value ?? ''
+      const number = errnoFromText(name, reader.architecture)
+      const isSaid = !readsNames && number !== undefined && BigInt(number) === errnoRet?.value
+      return name === '' || isSaid ? [] : [name]
+    },
+  )
   const unknownKeys = document.problems.filter(({ id }) => id === 'key-unknown')
   return [
     ...countedLoss('rules-left-out', leftOut.length, leftOut.map(titleOf)),
@@ -62,7 +79,7 @@ function lossesOf(
       profile.archMap.length > 0 ? seccomp.architectures.length : 0,
       seccomp.architectures,
     ),
-    ...countedLoss('errno-names-settled', named.length + (profile.defaultErrnoName ? 1 : 0)),
+    ...countedLoss(readsNames ? 'errno-names-settled' : 'errno-names-left-out', names.length, names),
     ...countedLoss('legacy-names-settled', kept.filter(rule => rule.legacyName).length),
     ...countedLoss('comments-stripped', document.tree.comments.length),
     ...countedLoss(

@@ -37,7 +37,7 @@ const UNUSUAL_ARGUMENTS: readonly bigint[] = new Array<bigint>(6).fill(0x5ecc_01
 
 /** What the filter does with calls, by name and architecture, read from its own structure. */
 export class CallOutcomes {
-  private readonly known = new Map<string, CallOutcome | undefined>()
+  private readonly known = new Map<ArchitectureToken, Map<string, CallOutcome | undefined>>()
   private readonly entries = new Map<ArchitectureToken, (number: number) => CallEntry | undefined>()
 
   constructor(readonly model: FilterModel) {
@@ -50,10 +50,14 @@ export class CallOutcomes {
 
   /** Undefined where the architecture does not have the call. */
   on(name: string, architecture: ArchitectureToken): CallOutcome | undefined {
-    const key = `${architecture} ${name}`
-    if (this.known.has(key)) return this.known.get(key)
+    let known = this.known.get(architecture)
+    if (!known) {
+      known = new Map()
+      this.known.set(architecture, known)
+    }
+    if (known.has(name)) return known.get(name)
     const found = this.find(name, architecture)
-    this.known.set(key, found)
+    known.set(name, found)
     return found
   }
 

@@ -9,9 +9,10 @@ import {
   MAX_ARGUMENT_INDEX,
   type Rule,
 } from '../profile'
+import { isDenied } from './call-outcomes'
 import type { LintContext } from './context'
 import type { LintFix } from './finding'
-import { named } from './places'
+import { named, standsAlone } from './places'
 
 /** A condition with the rule it stands in. */
 export interface ReadCondition {
@@ -20,16 +21,19 @@ export interface ReadCondition {
   readonly condition: ArgumentCondition
   readonly place: number
   readonly fact: ConditionFact
+  /** Whether no other rule is for a call of the rule. */
+  readonly alone: boolean
 }
 
 /** Every condition that says something, with the rule it stands in, of rules that apply on the target. */
-export function conditionsOf({ rules }: LintContext): ReadCondition[] {
-  return rules.flatMap(effective => {
+export function conditionsOf(context: LintContext): ReadCondition[] {
+  return context.rules.flatMap(effective => {
     const { rule, needs } = effective
-    if (needs.length > 0) return []
+    if (needs.length > 0 || rule.conditions.length === 0) return []
+    const alone = standsAlone(rule, context)
     return rule.conditions.flatMap((condition, place) => {
       const fact = factOf(condition)
-      return fact ? [{ effective, rule, condition, place, fact }] : []
+      return fact ? [{ effective, rule, condition, place, fact, alone }] : []
     })
   })
 }
@@ -46,17 +50,23 @@ export function factOf({ index, operator, value, valueTwo }: ArgumentCondition):
   }
 }
 
-/** A repair of one condition. */
+/**
+ * A repair of one condition. A rule that denies may hold for other calls afterwards, and let go of those it held; where
+ * another rule is for the same call, so may either.
+ */
 export function changeCondition(
-  { rule, place, fact }: ReadCondition,
-  id: LintFix['id'],
+  { effective, rule, place, fact, alone }: ReadCondition,
+  id: 'remove-second-value' | 'swap-mask' | 'compare-flags',
   to: Partial<ConditionDraft>,
 ): LintFix {
+  const { outcome } = effective
+  const mayOpen = id !== 'remove-second-value' && (!alone || (outcome !== undefined && isDenied(outcome)))
   return {
     id,
     values: {},
     command: { kind: 'change-condition', rule: rule.index, condition: place, draft: { ...fact, ...to } },
     changesVerdicts: id !== 'remove-second-value',
+    ...(mayOpen && { loosens: true }),
   }
 }
 

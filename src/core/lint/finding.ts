@@ -98,6 +98,8 @@ export interface LintFix {
   readonly command: Command
   /** Whether some call is treated otherwise afterwards on the target. */
   readonly changesVerdicts: boolean
+  /** Whether a call may run afterwards that does not now. */
+  readonly loosens?: true
 }
 
 /** Something to know about a profile at a place in its text. The sentence belongs to the message files, under `id`. */

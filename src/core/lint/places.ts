@@ -4,6 +4,16 @@ import type { TextRange } from '../text'
 import type { LintContext } from './context'
 import type { LintFix, LintFixId } from './finding'
 
+/**
+ * Whether no other rule names a call of the rule. Where one does, a rule that comes to repeat the default is skipped, and
+ * the other one decides.
+ */
+export function standsAlone(rule: Rule, { byName, failures }: LintContext): boolean {
+  // What is refused is not among the rules by name.
+  if (failures.length > 0) return false
+  return rule.names.every(({ value }) => (byName.get(value) ?? []).every(other => other.rule === rule))
+}
+
 /** More names than this are counted, not listed. */
 const MAX_LISTED = 8
 
@@ -93,6 +103,7 @@ export function allowCalls(names: readonly string[]): LintFix {
     values: named(names),
     command: { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true },
     changesVerdicts: true,
+    loosens: true,
   }
 }
 

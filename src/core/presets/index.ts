@@ -19,7 +19,7 @@ export interface Preset {
  * A 64-bit kernel also runs programs of the older ABIs, and libseccomp kills calls of an architecture that the
  * profile does not list: so the native one and the ones that Docker's default allows beside it.
  */
-function architecturesOf(native: ArchitectureToken): ArchitectureToken[] {
+export function architecturesOf(native: ArchitectureToken): ArchitectureToken[] {
   const entry = runtimeDefaults.docker.archMap?.find(({ architecture }) => architecture === native)
   return [native, ...(entry?.subArchitectures ?? [])]
 }

@@ -1,6 +1,11 @@
 import type { ArchitectureToken, ArgumentConditionFact } from '../catalogue'
 
-export type DraftAction = 'SCMP_ACT_ALLOW' | 'SCMP_ACT_ERRNO' | 'SCMP_ACT_KILL_THREAD' | 'SCMP_ACT_LOG'
+export type DraftAction =
+  | 'SCMP_ACT_ALLOW'
+  | 'SCMP_ACT_ERRNO'
+  | 'SCMP_ACT_KILL_THREAD'
+  | 'SCMP_ACT_KILL_PROCESS'
+  | 'SCMP_ACT_LOG'
 
 /** `includes` or `excludes` of Docker's dialect. */
 export interface DraftFilter {

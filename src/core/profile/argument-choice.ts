@@ -1,5 +1,6 @@
 import { type ArgumentWidth, exactForm, exactForms, masked, widthMask } from './argument-forms'
 import type { ConditionDraft } from './command'
+import { holdsFor } from './condition-holds'
 import type { ConditionFact } from './effective'
 
 /** What can be asked about flags: none, all or any of the chosen ones are set, or these and no others. */
@@ -84,25 +85,6 @@ export function knownConditions(
 ): readonly ConditionDraft[] {
   const met = [...new Set(known)].filter(value => holdsFor(condition, value))
   return valueConditions(condition.index, met, width)
-}
-
-function holdsFor({ operator, value, valueTwo = 0n }: ConditionDraft, argument: bigint): boolean {
-  switch (operator) {
-    case 'SCMP_CMP_EQ':
-      return argument === value
-    case 'SCMP_CMP_NE':
-      return argument !== value
-    case 'SCMP_CMP_LT':
-      return argument < value
-    case 'SCMP_CMP_LE':
-      return argument <= value
-    case 'SCMP_CMP_GT':
-      return argument > value
-    case 'SCMP_CMP_GE':
-      return argument >= value
-    case 'SCMP_CMP_MASKED_EQ':
-      return (argument & value) === valueTwo
-  }
 }
 
 /** The value that a condition compares the whole argument with; undefined where it asks something else. */

@@ -125,6 +125,8 @@ export type Command =
    * that is gone are passed over. Places count for the text as it is now: name later rules first.
    */
   | { readonly kind: 'several'; readonly commands: readonly Command[] }
+  /** Gives the document a text that it had before. */
+  | { readonly kind: 'restore-text'; readonly text: string }
   /** Applies ready edits, such as a fix, as a command of its own. */
   | { readonly kind: 'apply-fix'; readonly problem: string; readonly offset: number; readonly fix: number }
 

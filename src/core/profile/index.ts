@@ -1,7 +1,7 @@
 export * from './applies'
 export * from './command'
-export { holdsFor } from './commands/guard'
 export { letsThrough } from './commands/restrict'
+export { holdsFor } from './condition-holds'
 export * from './default-target'
 export * from './effective'
 export * from './errno'

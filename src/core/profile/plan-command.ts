@@ -4,6 +4,7 @@ import { planAddCondition, planChangeCondition, planRemoveCondition } from './co
 import { planFix } from './commands/fix'
 import { refuse } from './commands/outcome'
 import { planReplaceRules } from './commands/replace-rules'
+import { planRestoreText } from './commands/restore-text'
 import { planRestrict } from './commands/restrict'
 import { planAddRule, planChangeRule, planRemoveName, planRemoveRule } from './commands/rule'
 import { planSetAction } from './commands/set-action'
@@ -20,6 +21,7 @@ import type { Target } from './target'
  * for a call, since rules may apply on some targets only.
  */
 export function planCommand(document: ProfileDocument, command: Command, target: Target): CommandPlan {
+  if (command.kind === 'restore-text') return planRestoreText(document.text, command)
   const { profile } = document
   if (!profile) {
     const problem = document.problems[0]

@@ -47,6 +47,8 @@ const MAX_UINT32 = 2n ** 32n - 1n
 
 const KEYS = {
   profile: [
+    // Editors find a schema by it; every reader of profiles passes over it.
+    '$schema',
     'defaultAction',
     'defaultErrnoRet',
     'defaultErrno',

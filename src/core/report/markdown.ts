@@ -47,7 +47,7 @@ function onOneLine(text: string): string {
 }
 
 /** Everything that could begin markup or a link of its own is put behind a backslash. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return onOneLine(text)
     .replaceAll(/[\\`*_[\]<>|~&#!]/g, '\\$&')
     .replaceAll('://', ':\\/\\/')
@@ -57,7 +57,7 @@ function escapeMarkdown(text: string): string {
 }
 
 /** Fenced by one backtick more than it has in a row; a table would end a cell at a pipe even there. */
-function codeSpan(code: string): string {
+export function codeSpan(code: string): string {
   const text = onOneLine(code).replaceAll('|', '\\|')
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
   const fence = '`'.repeat(longest + 1)

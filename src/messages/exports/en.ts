@@ -1,6 +1,8 @@
 import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
 import { engineWords } from './engines-en'
 import { kubernetesWords } from './kubernetes-en'
+import { panelWords } from './panel-en'
+import { sourceWords } from './sources-en'
 
 type Sentence = (values: MessageValues) => string
 
@@ -15,6 +17,7 @@ const destination: Record<DestinationId, string> = {
   crio: 'CRI-O',
   kubernetes: 'Kubernetes',
   spo: 'Security Profiles Operator',
+  ...sourceWords.destination,
 }
 
 const destinationHint: Record<DestinationId, string> = {
@@ -25,11 +28,13 @@ const destinationHint: Record<DestinationId, string> = {
   crio: 'crio.conf, OCI artifact',
   kubernetes: 'Localhost profile, installer',
   spo: 'SeccompProfile',
+  ...sourceWords.destinationHint,
 }
 
 const loss: Record<LossId, Sentence> = {
   ...engineWords.loss,
   ...kubernetesWords.loss,
+  ...sourceWords.loss,
   'comments-stripped': v =>
     `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
   'trailing-commas-stripped': v =>
@@ -55,6 +60,7 @@ const loss: Record<LossId, Sentence> = {
 const step: Record<StepId, Sentence> = {
   ...engineWords.step,
   ...kubernetesWords.step,
+  ...sourceWords.step,
   run: () => 'Start it under the profile.',
   'seccomp-mode': () => 'The kernel says “Seccomp: 2”: a filter is loaded. 0 would mean none.',
   'try-refused': v =>
@@ -66,6 +72,7 @@ const step: Record<StepId, Sentence> = {
 /** Why there can be no file. */
 const refusal: Record<ExportRefusalId, Sentence> = {
   ...kubernetesWords.refusal,
+  ...sourceWords.refusal,
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
 }
 
@@ -78,16 +85,18 @@ const panel = {
   backToFiles: 'Show the files',
   destinations: 'Destinations',
   files: 'Files',
-  size: (lines: number, bytes: number) =>
-    `${plural(lines.toLocaleString('en'), 'line', 'lines')}, ${bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`}`,
+  /** Without lines for a binary file. */
+  size: (lines: number | undefined, bytes: number) => {
+    const size = bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`
+    return lines === undefined
+      ? `${size}, binary`
+      : `${plural(lines.toLocaleString('en'), 'line', 'lines')}, ${size}`
+  },
   preview: (name: string) => `Text of ${name}`,
   copyFile: (name: string) => `Copy ${name}`,
   copy: 'Copy',
   download: (name: string) => `Download ${name}`,
-  downloadAll: (count: number) => `Download all ${count} files`,
-  image: 'Image to start',
   imageHint: 'debian:stable-slim',
-  nodeFolder: 'Folder on the node',
   errorsTitle: (count: number) => `The profile has ${plural(count, 'error', 'errors')}`,
   errorsText: 'They are exported as they are. A runtime may refuse the file.',
   moreErrors: (count: number) => `and ${count} more`,
@@ -104,6 +113,7 @@ const panel = {
 /** What leaves the app, and what it loses on its way. */
 export const exportWords = {
   ...panel,
+  ...panelWords,
   destination,
   destinationHint,
   loss,

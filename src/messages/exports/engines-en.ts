@@ -5,7 +5,10 @@ type Sentence = (values: MessageValues) => string
 const plural = (count: string | number | undefined, one: string, many: string) =>
   `${count} ${Number(count) === 1 ? one : many}`
 
-type OwnLoss = Extract<LossId, 'verdicts-differ' | `rollout-${string}` | `oci-${string}`>
+type OwnLoss = Extract<
+  LossId,
+  'errno-names-left-out' | 'seccomp-switched-off' | 'verdicts-differ' | `rollout-${string}` | `oci-${string}`
+>
 type OwnStep = Extract<
   StepId,
   | `docker-${string}`
@@ -21,6 +24,10 @@ type OwnStep = Extract<
 type OwnFieldProblem = Extract<FieldProblemId, `config-${string}`>
 
 const loss: Record<OwnLoss, Sentence> = {
+  'errno-names-left-out': v =>
+    `${plural(v.count, 'errno name is', 'errno names are')} left out: the target’s runtime reads numbers alone, as in errnoRet.`,
+  'seccomp-switched-off': () =>
+    'Without defaultAction and rules the file switches seccomp off: containers start unconfined.',
   'verdicts-differ': v =>
     `${plural(v.count, 'call meets', 'calls meet')} another verdict there than the one shown for the target, since conditions and errno names are taken in another way.`,
   'rollout-logs-only': () =>

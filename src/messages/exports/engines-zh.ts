@@ -3,6 +3,8 @@ import type { engineWords as english } from './engines-en'
 type EngineWords = typeof english
 
 const loss: EngineWords['loss'] = {
+  'errno-names-left-out': v => `去掉 ${v.count} 个 errno 名称：目标的运行时只读数字，例如 errnoRet。`,
+  'seccomp-switched-off': () => '没有 defaultAction 和规则的文件会关闭 seccomp：容器启动后不受限制。',
   'verdicts-differ': v =>
     `${v.count} 个系统调用在那里的结果与目标所示不同，因为条件和 errno 名称的处理方式不同。`,
   'rollout-logs-only': () => '默认动作只记录：没有规则提到的调用会执行。目前不提供任何保护。',

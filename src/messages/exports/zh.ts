@@ -1,6 +1,8 @@
 import type { ExportWords } from '.'
 import { engineWords } from './engines-zh'
 import { kubernetesWords } from './kubernetes-zh'
+import { panelWords } from './panel-zh'
+import { sourceWords } from './sources-zh'
 
 const destination: ExportWords['destination'] = {
   docker: 'Docker',
@@ -10,6 +12,7 @@ const destination: ExportWords['destination'] = {
   crio: 'CRI-O',
   kubernetes: 'Kubernetes',
   spo: 'Security Profiles Operator',
+  ...sourceWords.destination,
 }
 
 const destinationHint: ExportWords['destinationHint'] = {
@@ -20,11 +23,13 @@ const destinationHint: ExportWords['destinationHint'] = {
   crio: 'crio.conf、OCI 制品',
   kubernetes: 'Localhost 配置，安装程序',
   spo: 'SeccompProfile',
+  ...sourceWords.destinationHint,
 }
 
 const loss: ExportWords['loss'] = {
   ...engineWords.loss,
   ...kubernetesWords.loss,
+  ...sourceWords.loss,
   'comments-stripped': v => `去掉 ${v.count} 处注释：运行时读取纯 JSON。`,
   'trailing-commas-stripped': v => `去掉 ${v.count} 个多余的逗号：运行时读取纯 JSON。`,
   'byte-order-mark-stripped': () => '去掉字节顺序标记：运行时读取纯 JSON。',
@@ -43,6 +48,7 @@ const loss: ExportWords['loss'] = {
 const step: ExportWords['step'] = {
   ...engineWords.step,
   ...kubernetesWords.step,
+  ...sourceWords.step,
   run: () => '在此配置下启动。',
   'seccomp-mode': () => '内核显示“Seccomp: 2”：过滤器已加载。0 表示没有。',
   'try-refused': v =>
@@ -52,12 +58,13 @@ const step: ExportWords['step'] = {
 /** 为什么不能有文件。 */
 const refusal: ExportWords['refusal'] = {
   ...kubernetesWords.refusal,
+  ...sourceWords.refusal,
   'value-out-of-range': v => `${v.value} 放不下：目的地最多接受 ${v.limit}。`,
 }
 
 const panel: Omit<
   ExportWords,
-  'destination' | 'destinationHint' | 'loss' | 'step' | 'refusal' | 'fieldProblem'
+  'destination' | 'destinationHint' | 'loss' | 'step' | 'refusal' | 'fieldProblem' | keyof typeof panelWords
 > = {
   title: name => `导出 ${name}`,
   forTarget: (architecture, kernel, count) => `针对 ${architecture} · Linux ${kernel} · ${count} 个能力`,
@@ -66,16 +73,15 @@ const panel: Omit<
   backToFiles: '显示文件',
   destinations: '去处',
   files: '文件',
-  size: (lines, bytes) =>
-    `${lines.toLocaleString('zh')} 行，${bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`}`,
+  size: (lines, bytes) => {
+    const size = bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`
+    return lines === undefined ? `${size}，二进制` : `${lines.toLocaleString('zh')} 行，${size}`
+  },
   preview: name => `${name} 的文本`,
   copyFile: name => `复制 ${name}`,
   copy: '复制',
   download: name => `下载 ${name}`,
-  downloadAll: count => `下载全部 ${count} 个文件`,
-  image: '要启动的镜像',
   imageHint: 'debian:stable-slim',
-  nodeFolder: '节点上的文件夹',
   errorsTitle: count => `这份配置有 ${count} 个错误`,
   errorsText: '错误会原样导出。运行时可能拒绝该文件。',
   moreErrors: count => `以及另外 ${count} 个`,
@@ -92,6 +98,7 @@ const panel: Omit<
 /** 离开本应用的内容，以及途中失去的内容。 */
 export const exportWords: ExportWords = {
   ...panel,
+  ...panelWords,
   destination,
   destinationHint,
   loss,

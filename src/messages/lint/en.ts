@@ -103,7 +103,7 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'number-beyond-double': v =>
     `${v.value} is beyond 2⁵³. Tools that read JSON numbers as floating point change it; Seccompose does not.`,
   'default-allows': v =>
-    `Whatever no rule names runs, and so will calls of future kernels. Among ${plural(v.dangerous, 'critical call', 'critical calls')} open now: ${v.names || 'none'}.`,
+    `Whatever no rule names runs, and so will calls of future kernels. ${v.dangerous ? `${plural(v.dangerous, 'critical call is', 'critical calls are')} open now: ${v.names}` : 'No critical call is open now.'}`,
   'default-logs': () => 'SCMP_ACT_LOG enforces nothing: every call that no rule names runs and is logged.',
   'list-inverted': v =>
     v.kind === 'allows-all'
@@ -123,7 +123,7 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'fallback-refused': v =>
     `${v.names}: programs take an older call after ENOSYS only. With another error they fail.`,
   'clone3-refused': () =>
-    'The C library goes back to clone only when clone3 answers ENOSYS. As it is, no program can start a thread.',
+    'glibc goes back to clone only when clone3 answers ENOSYS. As it is, programs built with glibc 2.34 or later cannot start a thread.',
   'errno-name-ignored': v =>
     `Only Podman and CRI-O read the error’s name. Here it is not ${v.value} but EPERM: write the number as errnoRet.`,
   'argument-repeated': v =>
@@ -139,7 +139,7 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'second-value-ignored': v =>
     `${v.names}: valueTwo counts for SCMP_CMP_MASKED_EQ only; ${v.operator} ignores it.`,
   'mask-denies-absence': v =>
-    `${v.names}: this denies calls without ${v.mask} and lets those with it through. To deny the flag, valueTwo must be the mask too.`,
+    `${v.names}: the condition holds for calls without ${v.mask}, not for those with it. To deny the flag, valueTwo must be the mask too.`,
   'flags-compared-whole': v =>
     `${v.names}: EQ denies ${v.flags} alone; with any other flag beside it the call passes. Compare with MASKED_EQ.`,
   'condition-constant': v =>
@@ -195,7 +195,7 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'arch-map-unused': v =>
     `This engine does not find ${v.architecture} in archMap, although it stands there: other ABIs are killed. List architectures instead.`,
   'sibling-open': v =>
-    `${v.denied} ${String(v.denied).includes(',') ? 'are' : 'is'} denied, but ${v.names} can do the same and run${Number(v.count) === 1 ? 's' : ''}.`,
+    `${v.denied} ${String(v.denied).includes(',') ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${v.names} ${v.elsewhere ? `reach${Number(v.count) === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${Number(v.count) === 1 ? 's' : ''}.`,
   'clone3-open': () =>
     'clone is filtered for namespaces, but clone3 can make them too and cannot be filtered. Answer it with ENOSYS.',
   'namespaces-open': v => `clone is filtered for namespaces, but ${v.names} can make or enter them.`,
@@ -203,7 +203,7 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'io-uring-open': v =>
     `${v.names}: what is done through io_uring does not pass the filter, whatever the profile says about files and sockets.`,
   'dangerous-call-open': v =>
-    `${v.name} is open (risk: ${v.level}). The default of ${engineName(v.engine)} denies it.`,
+    `${v.name} is open (risk: ${v.level}). ${engineName(v.engine)}’s default denies it.`,
   'file-handles-open': () =>
     'With CAP_DAC_READ_SEARCH, open_by_handle_at opens any file of the file system, also outside the container.',
   'socket-families-open': v =>
@@ -219,7 +219,9 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
     `${v.names} ${Number(v.count) === 1 ? 'is' : 'are'} allowed and clone is not, but C libraries fork with clone.`,
   'restart-denied': () => 'restart_syscall is denied: a sleep that a signal interrupts ends with an error.',
   'conditions-ignored-here': v =>
-    `containerd and OCI runtimes ignore includes, excludes and archMap. ${plural(v.rules, 'rule becomes', 'rules become')} unconditional, and ${plural(v.looser, 'call is', 'calls are')} more open than on Docker. Export for Kubernetes settles the conditions first.`,
+    v.rules
+      ? `containerd and OCI runtimes ignore includes, excludes and archMap. ${plural(v.rules, 'rule applies', 'rules apply')} to every container, and ${plural(v.looser, 'call is', 'calls are')} more open than on Docker. Export for Kubernetes settles the conditions first.`
+      : `containerd and OCI runtimes ignore archMap.${v.architecture ? ` Programs of ${v.architecture} are killed: list it in architectures.` : ''}`,
   'min-kernel-ignored': v =>
     `Podman and CRI-O ignore minKernel ${v.value}: the rule ${v.matters ? 'applies differently than on Docker' : 'applies on any kernel'}.`,
   'legacy-name-ignored': v =>
@@ -247,4 +249,7 @@ const fix: Readonly<Record<LintFixId, Sentence>> = {
   'use-number': v => `Write ${v.value} as errnoRet`,
 }
 
-export const lintWords = { title, finding, fix }
+/** A fix that lets more calls run, where its own words do not say so. */
+const looser = (label: string) => `${label} (allows more)`
+
+export const lintWords = { title, finding, fix, looser }

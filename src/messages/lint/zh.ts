@@ -93,7 +93,7 @@ const finding: LintWords['finding'] = {
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV 用于监督者。没有通知监督者的规则时，内核可能拒绝该过滤器。',
   'number-beyond-double': v => `${v.value} 超过 2⁵³。把 JSON 数字读成浮点数的工具会改动它；Seccompose 不会。`,
   'default-allows': v =>
-    `规则未列出的调用都会执行，将来内核的新调用也是。目前开放的 ${v.dangerous} 个极高风险调用：${v.names || '无'}。`,
+    `规则未列出的调用都会执行，将来内核的新调用也是。${v.dangerous ? `目前开放 ${v.dangerous} 个极高风险调用：${v.names}` : '目前没有开放极高风险调用。'}`,
   'default-logs': () => 'SCMP_ACT_LOG 不限制任何调用：规则未列出的调用都会执行，只是记录下来。',
   'list-inverted': v =>
     v.kind === 'allows-all'
@@ -111,7 +111,7 @@ const finding: LintWords['finding'] = {
   'enosys-for-denied': v => `${v.names}：程序会把 ENOSYS 当作内核太旧，可能另寻他法。EPERM 才表示禁止。`,
   'fallback-refused': v => `${v.names}：程序只有在 ENOSYS 之后才改用旧调用，其他错误会使程序失败。`,
   'clone3-refused': () =>
-    '只有 clone3 返回 ENOSYS 时，C 库才改用 clone。照现在这样，任何程序都无法创建线程。',
+    '只有 clone3 返回 ENOSYS 时，glibc 才改用 clone。照现在这样，用 glibc 2.34 及更新版本构建的程序无法创建线程。',
   'errno-name-ignored': v =>
     `只有 Podman 和 CRI-O 读取错误名。在这里它不是 ${v.value} 而是 EPERM：请用 errnoRet 写数字。`,
   'argument-repeated': v =>
@@ -126,7 +126,7 @@ const finding: LintWords['finding'] = {
       : `${v.names}：valueTwo（${v.value}）有掩码（${v.mask}）之外的位，它们被忽略。`,
   'second-value-ignored': v => `${v.names}：valueTwo 只用于 SCMP_CMP_MASKED_EQ；${v.operator} 忽略它。`,
   'mask-denies-absence': v =>
-    `${v.names}：这会拒绝没有 ${v.mask} 的调用，而放行带有它的调用。要拒绝该标志，valueTwo 也应等于掩码。`,
+    `${v.names}：该条件对没有 ${v.mask} 的调用成立，对带有它的调用不成立。要拒绝该标志，valueTwo 也应等于掩码。`,
   'flags-compared-whole': v =>
     `${v.names}：EQ 只拒绝单独的 ${v.flags}；再加任何一个标志就能通过。请用 MASKED_EQ 比较。`,
   'condition-constant': v =>
@@ -175,7 +175,8 @@ const finding: LintWords['finding'] = {
     `在 ${v.architecture} 上，${v.name} 前面的一个参数占两个寄存器，因此参数 ${v.index} 在那里是另一个参数。`,
   'arch-map-unused': v =>
     `archMap 中虽有 ${v.architecture}，该引擎却找不到它：其他 ABI 的程序会被杀死。请改为列出 architectures。`,
-  'sibling-open': v => `${v.denied} 被拒绝，但 ${v.names} 能做同样的事，而且会执行。`,
+  'sibling-open': v =>
+    `${v.denied} ${v.cases ? '在某些情况下' : ''}被拒绝，但 ${v.names} ${v.elsewhere ? '同样能触及其他进程' : '能做同样的事'}，而且会执行。`,
   'clone3-open': () => 'clone 按命名空间过滤，但 clone3 也能建立命名空间，且无法过滤。请让它返回 ENOSYS。',
   'namespaces-open': v => `clone 按命名空间过滤，但 ${v.names} 能建立或进入命名空间。`,
   'mount-open': v => `mount 被拒绝，但仍可用 ${v.names} 挂载文件系统。`,
@@ -194,7 +195,9 @@ const finding: LintWords['finding'] = {
   'fork-without-clone': v => `允许了 ${v.names} 而没有允许 clone，但 C 库用 clone 创建进程。`,
   'restart-denied': () => '拒绝了 restart_syscall：被信号中断的睡眠会以错误结束。',
   'conditions-ignored-here': v =>
-    `containerd 和 OCI 运行时忽略 includes、excludes 和 archMap。${v.rules} 条规则变为无条件，${v.looser} 个调用比在 Docker 上更开放。为 Kubernetes 导出时会先处理这些条件。`,
+    v.rules
+      ? `containerd 和 OCI 运行时忽略 includes、excludes 和 archMap。${v.rules} 条规则对所有容器都生效，${v.looser} 个调用比在 Docker 上更开放。为 Kubernetes 导出时会先处理这些条件。`
+      : `containerd 和 OCI 运行时忽略 archMap。${v.architecture ? `${v.architecture} 的程序会被杀死：请把它列入 architectures。` : ''}`,
   'min-kernel-ignored': v =>
     `Podman 和 CRI-O 忽略 minKernel ${v.value}：该规则${v.matters ? '与在 Docker 上的效果不同' : '在任何内核上都生效'}。`,
   'legacy-name-ignored': v =>
@@ -222,4 +225,24 @@ const fix: LintWords['fix'] = {
   'use-number': v => `写成 errnoRet ${v.value}`,
 }
 
-export const lintWords: LintWords = { title, finding, fix }
+const looser: LintWords['looser'] = label => `${label}（会允许更多调用）`
+
+const LISTS: readonly string[] = ['names', 'denied', 'calls', 'architecture']
+
+/** 名单用顿号分隔。 */
+function withLists(values: MessageValues): MessageValues {
+  const entries = Object.entries(values).map(([key, value]) => {
+    return [key, LISTS.includes(key) && typeof value === 'string' ? value.replaceAll(', ', '、') : value]
+  })
+  return Object.fromEntries(entries)
+}
+
+function listing<Id extends string>(
+  sentences: Readonly<Record<Id, (values: MessageValues) => string>>,
+): Readonly<Record<Id, (values: MessageValues) => string>> {
+  const entries = Object.entries<(values: MessageValues) => string>(sentences)
+  const wrapped = entries.map(([id, say]) => [id, (values: MessageValues) => say(withLists(values))])
+  return Object.fromEntries(wrapped)
+}
+
+export const lintWords: LintWords = { title, finding: listing(finding), fix: listing(fix), looser }

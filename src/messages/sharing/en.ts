@@ -10,6 +10,7 @@ export const sharingWords = {
   privacy:
     'All of it stands behind the # of the link, which browsers do not send to a server. Whoever has the link can read it.',
   opened: (name: string) => `${name} was opened from a link.`,
+  copied: (name: string) => `The document is open in another tab, which saves it. ${name} is a copy.`,
   visiting: 'Nothing of it is stored on this device until you change it or keep a copy.',
   keep: 'Keep a copy',
   leave: 'Close',

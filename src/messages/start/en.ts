@@ -9,7 +9,8 @@ export const startWords = {
   otherCalls: 'Any other call',
   openYourOwn: 'Open your own',
   dropTitle: 'Drop or paste a profile here.',
-  dropHint: 'JSON for Docker, Podman, containerd or plain OCI, comments and mistakes included.',
+  dropHint:
+    'JSON for Docker, Podman, containerd or plain OCI, comments and mistakes included. Also what carries one: config.json, docker inspect, Kubernetes YAML, a systemd unit, a list of names.',
   paste: 'Paste',
   onThisDevice: 'On this device',
   noDrafts: 'Nothing yet. What you work on is kept here by itself.',

@@ -11,7 +11,8 @@ export const startWords: StartWords = {
   otherCalls: '其他调用',
   openYourOwn: '打开自己的配置',
   dropTitle: '把配置拖放或粘贴到这里。',
-  dropHint: 'Docker、Podman、containerd 或纯 OCI 的 JSON，可以含注释和错误。',
+  dropHint:
+    'Docker、Podman、containerd 或纯 OCI 的 JSON，可以含注释和错误。也可以是带有配置的文件：config.json、docker inspect、Kubernetes YAML、systemd 单元、名称列表。',
   paste: '粘贴',
   onThisDevice: '在本机',
   noDrafts: '还没有。您编辑的内容会自动保存在这里。',

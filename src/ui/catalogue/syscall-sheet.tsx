@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { type ActionChoiceId, type ArchitectureToken, engines, verdictKindOf } from '../../core'
 import { Glyph, Icon } from '../shared/icon'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages } from '../shared/messages-context'
 import type { CatalogueRow } from './catalogue-rows'
 import { numberWords } from './number-words'
 import { RiskLabel } from './risk-label'
@@ -52,9 +52,8 @@ function walk(event: KeyboardEvent<HTMLFieldSetElement>) {
 export default function SyscallSheet(props: SyscallSheetProps) {
   const { row, architecture, locked, isNamed, onHeight, onClose, onChoose, onCondition, onShow, onDetails } =
     props
-  const { verdict: words } = useMessages()
+  const { verdict: words, sheet } = useAllMessages()
   const catalogue = useCatalogueWords()
-  const { sheet } = catalogue
   const { name, risk, verdict } = row
   const group = useId()
   const box = useRef<HTMLDialogElement>(null)

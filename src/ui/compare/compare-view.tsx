@@ -8,6 +8,7 @@ import { ComparedDifferences } from './compared-differences'
 import { MergePreview } from './merge-preview'
 import { PastedOther } from './pasted-other'
 import { SourceMenu } from './source-menu'
+import { TextDiff } from './text-diff'
 import { useComparison } from './use-comparison'
 import { type OtherProfile, useOther } from './use-other'
 
@@ -18,6 +19,7 @@ export default function CompareView() {
   const comparison = useComparison(other)
   const [pasting, setPasting] = useState(false)
   const [merging, setMerging] = useState(false)
+  const [asText, setAsText] = useState(false)
   return (
     <div className={styles.view}>
       <div className={styles.bar}>
@@ -25,6 +27,15 @@ export default function CompareView() {
         <p className={styles.overall} role="status">
           {comparison && other ? <Overall comparison={comparison} other={other} /> : words.comparing}
         </p>
+        <button
+          type="button"
+          className={`btn line small ${styles.toggle}`}
+          aria-pressed={asText}
+          title={words.textDiff}
+          onClick={() => setAsText(!asText)}
+        >
+          {words.text}
+        </button>
         <button
           type="button"
           className="btn line small"
@@ -36,7 +47,8 @@ export default function CompareView() {
       </div>
       {pasting && <PastedOther onDone={() => setPasting(false)} />}
       {merging && other && <MergePreview other={other} />}
-      {comparison?.ok && other && <ComparedDifferences comparison={comparison} other={other} />}
+      {asText && other && <TextDiff other={other} />}
+      {!asText && comparison?.ok && other && <ComparedDifferences comparison={comparison} other={other} />}
     </div>
   )
 }

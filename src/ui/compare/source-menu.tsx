@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react'
 import { loadComparingWords } from '../../messages/comparing'
-import type { DraftSummary } from '../../platform/drafts'
+import { loadDocumentsWords } from '../../messages/documents'
+import { deviceVersions } from '../../platform/versions'
+import { useVersionName } from '../documents/use-versions'
 import { MenuButton, type MenuSection } from '../shared/menu'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useAllMessages, useArea } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
@@ -11,31 +12,56 @@ import { Chevron } from '../shell/top-bar'
 const defaults = ['docker-default', 'podman-default', 'containerd-default'] as const
 /** The newest; the start screen lists all. */
 const MAX_DRAFTS = 12
+const MAX_VERSIONS = 8
 
 /** Chooses what the profile is held against. */
 export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => void }) {
   const words = useArea(loadComparingWords)
-  const { shell } = useMessages()
+  const { opening } = useAllMessages()
   const { drafts: storage, files } = usePlatform()
   const session = useSession()
   const view = useView()
   const source = useViewState(state => state.compared)
-  const drafts = useDrafts()
+  const { earlier } = useArea(loadDocumentsWords)
+  const versionName = useVersionName()
 
   const openFile = async () => {
     const file = await files.choose()
     if (!file) return
     const read = await files.read(file)
     if (read.ok) view.compareWith({ kind: 'text', name: read.name, text: read.text })
-    else view.note(shell.readRefusal[read.refusal](read.name))
+    else view.note(opening.readRefusal[read.refusal](read.name))
   }
   const openDraft = async (id: string) => {
     const draft = await storage.load(id)
     if (draft) view.compareWith({ kind: 'text', name: draft.name, text: draft.text })
-    else view.note(shell.draftMissing)
+    else view.note(opening.draftMissing)
   }
-  const own = session.store.getState().document?.id
-  const others = drafts.filter(({ id }) => id !== own).slice(0, MAX_DRAFTS)
+  const openVersion = async (id: string, name: string) => {
+    const version = await deviceVersions.load(id)
+    if (version) view.compareWith({ kind: 'text', name, text: version.text })
+    else view.note(opening.draftMissing)
+  }
+  // Asked for when the menu opens, since both grow while a person works. A browser that keeps nothing has neither.
+  const loadMore = async (): Promise<MenuSection[]> => {
+    const own = session.store.getState().document?.id ?? ''
+    const [versions, drafts] = await Promise.all([
+      deviceVersions.list(own).catch(() => []),
+      storage.list().catch(() => []),
+    ])
+    const versionItems = versions.slice(0, MAX_VERSIONS).map(version => {
+      const { whole } = versionName(version)
+      return { id: version.id, label: whole, run: () => void openVersion(version.id, whole) }
+    })
+    const draftItems = drafts
+      .filter(({ id }) => id !== own)
+      .slice(0, MAX_DRAFTS)
+      .map(({ id, name }) => ({ id, label: name, run: () => void openDraft(id) }))
+    return [
+      { id: 'versions', title: earlier, items: versionItems },
+      { id: 'drafts', title: words.onThisDevice, items: draftItems },
+    ].filter(({ items }) => items.length > 0)
+  }
   const sections: MenuSection[] = [
     {
       id: 'defaults',
@@ -61,46 +87,17 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
         { id: 'paste', label: words.paste, run: onPaste },
       ],
     },
-    ...(others.length > 0
-      ? [
-          {
-            id: 'drafts',
-            title: words.onThisDevice,
-            items: others.map(draft => ({
-              id: draft.id,
-              label: draft.name,
-              run: () => void openDraft(draft.id),
-            })),
-          },
-        ]
-      : []),
   ]
   return (
-    <MenuButton label={`${words.compareWith}: ${name}`} sections={sections} className="btn line small">
+    <MenuButton
+      label={`${words.compareWith}: ${name}`}
+      sections={sections}
+      loadMore={loadMore}
+      className="btn line small"
+    >
       <span className="mute">{words.compareWith}</span>
       <span>{name}</span>
       <Chevron />
     </MenuButton>
   )
-}
-
-function useDrafts(): readonly DraftSummary[] {
-  const { drafts } = usePlatform()
-  const [list, setList] = useState<readonly DraftSummary[]>([])
-  useEffect(() => {
-    let gone = false
-    drafts.list().then(
-      found => {
-        if (!gone) setList(found)
-      },
-      () => {
-        // This browser keeps nothing, which the status bar says.
-        gone = true
-      },
-    )
-    return () => {
-      gone = true
-    }
-  }, [drafts])
-  return list
 }

@@ -1,32 +1,39 @@
-import { useEffect, useState } from 'react'
-import {
-  architectureByToken,
-  type DestinationId,
-  destinations,
-  type ExportOptions,
-  type ExportResult,
-  formatKernelVersion,
-} from '../../core'
-import type { Session } from '../../session/session-port'
+import { useMemo, useRef, useState } from 'react'
+import { architectureByToken, formatKernelVersion } from '../../core'
+import { Icon } from '../shared/icon'
 import { Modal } from '../shared/modal'
-import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import TargetForm from '../target/target-form'
+import { fieldsOf } from './destination-fields'
+import { DestinationList } from './destination-list'
+import { beginChoices, setOptions, useExportChoices } from './export-choices'
 import styles from './export-dialog.module.css'
+import { ExportFooter } from './export-footer'
 import { ExportNotes } from './export-notes'
+import { ExportRefused } from './export-refused'
 import { ExportedFiles } from './exported-files'
+import { OptionFields } from './option-fields'
+import { StartNeeds } from './start-check'
+import { useExport } from './use-export'
 import { useExportWords } from './use-export-words'
 
-/** What leaves the app: files for a destination, and what the destination cannot carry. */
-export default function ExportDialog({ onClose }: { onClose: () => void }) {
+interface ExportDialogProps {
+  readonly onClose: () => void
+}
+
+/** What leaves the app: files for a destination, what to do with them, and what the destination cannot carry. */
+export default function ExportDialog({ onClose }: ExportDialogProps) {
   const words = useExportWords()
+  const session = useSession()
+  // Before anything is drawn of what another document's export was about.
+  useMemo(() => beginChoices(session.store.getState()), [session])
   const name = useSessionState(state => state.document?.name ?? '')
   const target = useSessionState(state => state.target)
-  const [destination, setDestination] = useState<DestinationId>('docker')
+  const destination = useExportChoices(state => state.shown)
   const [changing, setChanging] = useState(false)
-  const [image, setImage] = useState('')
-  const [folder, setFolder] = useState('profiles')
-  const result = useExport(destination, image, folder)
+  const [isDetail, setIsDetail] = useState(false)
+  const back = useRef<HTMLButtonElement>(null)
+  const result = useExport()
 
   const architecture = architectureByToken(target.architecture)?.name ?? target.architecture
   const subtitle = (
@@ -37,146 +44,84 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
         className={styles.link}
         aria-label={words.changeTarget}
         aria-expanded={changing}
-        onClick={() => setChanging(!changing)}
+        onClick={() => {
+          setChanging(!changing)
+          setIsDetail(true)
+        }}
       >
         {words.change}
       </button>
     </>
   )
+  const openDetail = () => {
+    setChanging(false)
+    setIsDetail(true)
+    // Only where the list gives way to it is there a way back, and the focus must not stay behind.
+    requestAnimationFrame(() => back.current?.focus())
+  }
+  const goBack = () => {
+    setIsDetail(false)
+    const dialog = back.current?.closest('dialog')
+    requestAnimationFrame(() => dialog?.querySelector<HTMLElement>('[type="radio"]:checked')?.focus())
+  }
   return (
     <Modal
       title={words.title(name)}
       subtitle={subtitle}
       size="large"
       onClose={onClose}
-      footer={<Footer result={result} />}
+      footer={<ExportFooter result={result} />}
     >
-      <div className={styles.columns}>
-        <div className={styles.destinations} role="radiogroup" aria-label={words.destinations}>
-          {destinations.map(id => (
-            <label key={id} className={styles.destination}>
-              <input
-                type="radio"
-                name="destination"
-                checked={id === destination}
-                data-autofocus={id === destination || undefined}
-                onChange={() => setDestination(id)}
-              />
-              <span>{words.destination[id]}</span>
-              <small>{words.destinationHint[id]}</small>
-            </label>
-          ))}
-          <Field label={words.image} value={image} placeholder={words.imageHint} onChange={setImage} />
-          {destination === 'kubernetes' && (
-            <Field label={words.nodeFolder} value={folder} onChange={setFolder} />
-          )}
-        </div>
-        {changing ? (
-          <div className={styles.target}>
-            <TargetForm />
-            <div className={styles.back}>
-              <button type="button" className="btn line" onClick={() => setChanging(false)}>
-                {words.backToFiles}
-              </button>
-            </div>
+      <div className={styles.columns} data-detail={isDetail || undefined}>
+        <DestinationList onOpen={openDetail} />
+        <div className={styles.detail}>
+          <button ref={back} type="button" className={`btn ${styles.back}`} onClick={goBack}>
+            <Icon name="left" />
+            {words.back}
+          </button>
+          <div className={styles.middle}>
+            <h3 className={styles.name}>{words.destination[destination]}</h3>
+            {changing ? (
+              <TargetChange onDone={() => setChanging(false)} />
+            ) : (
+              <Made result={result} onClose={onClose} />
+            )}
           </div>
-        ) : (
-          <ExportedFiles key={destination} result={result} />
-        )}
-        <ExportNotes result={result} onClose={onClose} />
+          <ExportNotes result={result} onClose={onClose} />
+        </div>
       </div>
     </Modal>
   )
 }
 
-/** Prepared anew whenever something it depends on changes; the last answer stays until the next is there. */
-function useExport(destination: DestinationId, image: string, nodeFolder: string): ExportResult | undefined {
-  const session = useSession()
-  const name = useSessionState(state => state.document?.name ?? '')
-  const version = useSessionState(state => state.version)
-  const target = useSessionState(state => state.target)
-  const [made, setMade] = useState<{ readonly destination: DestinationId; readonly result: ExportResult }>()
-
-  useEffect(() => {
-    let outdated = false
-    const options = {
-      name,
-      target,
-      kubernetes: { folder: nodeFolder },
-      ...(image.trim() !== '' && { image: image.trim() }),
-    }
-    void exportVersion(session, version, destination, options).then(result => {
-      if (!outdated) setMade({ destination, result })
-    })
-    return () => {
-      outdated = true
-    }
-  }, [session, destination, name, version, target, image, nodeFolder])
-
-  return made?.destination === destination ? made.result : undefined
-}
-
-/** The export of a version, which grows with every change of the text. */
-function exportVersion(
-  session: Session,
-  _version: number,
-  destination: DestinationId,
-  options: ExportOptions,
-): Promise<ExportResult> {
-  return session.ask('export', { destination, options })
-}
-
-interface FieldProps {
-  readonly label: string
-  readonly value: string
-  readonly placeholder?: string
-  readonly onChange: (value: string) => void
-}
-
-function Field({ label, value, placeholder, onChange }: FieldProps) {
+function TargetChange({ onDone }: { onDone: () => void }) {
+  const words = useExportWords()
   return (
-    <label className={styles.field}>
-      <span>{label}</span>
-      <input
-        value={value}
-        placeholder={placeholder}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={event => onChange(event.target.value)}
-      />
-    </label>
+    <div>
+      <TargetForm />
+      <div className={styles.done}>
+        <button type="button" className="btn line" onClick={onDone}>
+          {words.backToFiles}
+        </button>
+      </div>
+    </div>
   )
 }
 
-function Footer({ result }: { result: ExportResult | undefined }) {
+function Made({ result, onClose }: { result: ReturnType<typeof useExport> } & ExportDialogProps) {
   const words = useExportWords()
-  const { files: browser } = usePlatform()
-  const files = result?.ok ? result.files : []
-  const profile = files.find(({ isProfile }) => isProfile)
+  const destination = useExportChoices(state => state.shown)
+  const options = useExportChoices(state => state.options)
+  const target = useSessionState(state => state.target)
+  const refused = result && 'fields' in result ? result.fields : []
+  const fields = fieldsOf({ destination, options, target, refused, words, set: setOptions })
   return (
     <>
-      <span className={styles.promise}>{words.footer}</span>
-      <span className="grow" />
-      {profile && (
-        <button
-          type="button"
-          className="btn line"
-          onClick={() => {
-            for (const file of files) browser.download(file.name, file.text)
-          }}
-        >
-          {words.downloadAll(files.length)}
-        </button>
-      )}
-      {profile && (
-        <button
-          type="button"
-          className="btn primary"
-          onClick={() => browser.download(profile.name, profile.text)}
-        >
-          {words.download(profile.name)}
-        </button>
-      )}
+      <OptionFields label={words.options} fields={fields} />
+      <StartNeeds />
+      {result === undefined && <p className={styles.note}>{words.working}</p>}
+      {result?.ok && <ExportedFiles key={destination} files={result.files} />}
+      {result?.ok === false && <ExportRefused result={result} onClose={onClose} />}
     </>
   )
 }

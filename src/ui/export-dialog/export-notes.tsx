@@ -2,10 +2,13 @@ import { Fragment } from 'react'
 import type { ExportResult, Loss, Problem } from '../../core'
 import { showRemark } from '../problems/go-to-problem'
 import { textRemark } from '../problems/remark'
-import { useAllMessages } from '../shared/messages-context'
+import { Glyph } from '../shared/icon'
+import { useAllMessages, useMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './export-notes.module.css'
+import { ExportSteps } from './export-steps'
+import { bySeverity } from './loss-order'
 import { useExportWords } from './use-export-words'
 
 /** Enough to see what kind of errors they are; Problems lists them all. */
@@ -16,41 +19,54 @@ interface ExportNotesProps {
   readonly onClose: () => void
 }
 
-/** What a person must know before the file is used: errors first, then what is lost, then where it goes. */
+/** What a person must know before the file is used: errors first, then what is lost, then what to do and where it goes. */
 export function ExportNotes({ result, onClose }: ExportNotesProps) {
-  const words = useExportWords()
   if (!result?.ok) return <div className={styles.notes} />
-  const { errors, losses, nodePath } = result
+  const { errors, losses, nodePath, steps } = result
   return (
     <div className={styles.notes}>
       {errors.length > 0 && <Errors errors={errors} onClose={onClose} />}
-      <section aria-label={words.lost}>
-        <h3>{words.lost}</h3>
-        {losses.length === 0 ? (
-          <p>{words.nothingLost}</p>
-        ) : (
-          <ul>
-            {losses.map(loss => (
-              <LossRow key={loss.id} loss={loss} />
-            ))}
-          </ul>
-        )}
-      </section>
-      {nodePath !== undefined && (
-        <section className={styles.node} aria-label={words.onEveryNode}>
-          <h3>{words.onEveryNode}</h3>
-          <code>
-            {nodePath.split('/').map((part, index) => (
-              <Fragment key={nodePath.split('/', index + 1).join('/')}>
-                {index > 0 && '/'}
-                <wbr />
-                {part}
-              </Fragment>
-            ))}
-          </code>
-        </section>
-      )}
+      <Losses losses={losses} />
+      {nodePath !== undefined && <NodePath path={nodePath} />}
+      <ExportSteps steps={steps} />
     </div>
+  )
+}
+
+function Losses({ losses }: { losses: readonly Loss[] }) {
+  const words = useExportWords()
+  return (
+    <section aria-label={words.lost}>
+      <h3>{words.lost}</h3>
+      {losses.length === 0 ? (
+        <p>{words.nothingLost}</p>
+      ) : (
+        <ul>
+          {bySeverity(losses).map(loss => (
+            <LossRow key={loss.id} loss={loss} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** Broken where its parts meet. */
+function NodePath({ path }: { path: string }) {
+  const words = useExportWords()
+  return (
+    <section className={styles.node} aria-label={words.onEveryNode}>
+      <h3>{words.onEveryNode}</h3>
+      <code>
+        {path.split('/').map((part, index) => (
+          <Fragment key={path.split('/', index + 1).join('/')}>
+            {index > 0 && '/'}
+            <wbr />
+            {part}
+          </Fragment>
+        ))}
+      </code>
+    </section>
   )
 }
 
@@ -88,9 +104,14 @@ function Errors({ errors, onClose }: { errors: readonly Problem[]; onClose: () =
 
 function LossRow({ loss }: { loss: Loss }) {
   const words = useExportWords()
+  const { shell } = useMessages()
   return (
     <li>
-      {words.loss[loss.id](loss.values)}
+      <span className={`severity ${loss.severity}`}>
+        <Glyph name={loss.severity} />
+        {shell.severity[loss.severity]}
+      </span>
+      <p>{words.loss[loss.id](loss.values)}</p>
       {loss.details.length > 0 && (
         <details>
           <summary>{words.details(loss.details.length)}</summary>

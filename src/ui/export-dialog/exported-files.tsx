@@ -1,46 +1,92 @@
-import { useState } from 'react'
-import type { ExportedFile, ExportResult } from '../../core'
+import { type KeyboardEvent, useId, useState } from 'react'
+import type { ExportedFile } from '../../core'
 import { CodeLines } from '../json/plain-text'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
-import { useAllMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
-import { TabList } from '../shell/tab-list'
 import styles from './exported-files.module.css'
 import { useExportWords } from './use-export-words'
 
 /** The files one by one, each to be read, copied and saved. */
-export function ExportedFiles({ result }: { result: ExportResult | undefined }) {
-  const messages = useAllMessages()
+export function ExportedFiles({ files }: { files: readonly ExportedFile[] }) {
   const words = useExportWords()
+  const panel = useId()
   const [chosen, setChosen] = useState('')
-  if (!result) return <p className={styles.note}>{words.working}</p>
-  if (!result.ok) {
-    return (
-      <div className={styles.note} role="alert">
-        <b>{words.failed}</b>
-        <p>{'failure' in result ? messages.startFailure[result.failure.id](result.failure.values) : null}</p>
-      </div>
-    )
-  }
-  const file = result.files.find(({ name }) => name === chosen) ?? result.files[0]
+  const file = files.find(({ name }) => name === chosen) ?? files[0]
   if (!file) return null
   return (
     <section className={styles.files} aria-label={words.files}>
+      <FileList files={files} selected={file.name} panel={panel} onSelect={setChosen} />
       <div className={styles.head}>
-        <TabList
-          label={words.files}
-          tabs={result.files.map(({ name }) => ({ id: name, label: name }))}
-          selected={file.name}
-          onSelect={setChosen}
-        />
+        <span className={styles.size}>{sizeWords(file, words.size)}</span>
         <span className="grow" />
         <FileControls file={file} />
       </div>
-      <div className={styles.text} role="tabpanel" aria-label={words.preview(file.name)}>
+      <div id={panel} className={styles.text} role="tabpanel" aria-label={words.preview(file.name)}>
         <CodeLines key={file.name} text={file.text} label={words.preview(file.name)} />
       </div>
     </section>
+  )
+}
+
+interface FileListProps {
+  readonly files: readonly ExportedFile[]
+  readonly selected: string
+  readonly panel: string
+  readonly onSelect: (name: string) => void
+}
+
+/** One below the other: paths are long, and some destinations have a dozen. */
+function FileList({ files, selected, panel, onSelect }: FileListProps) {
+  const words = useExportWords()
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const at = files.findIndex(({ name }) => name === selected)
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: files.length - 1,
+    }
+    const to = steps[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    const index = (to + files.length) % files.length
+    const file = files[index]
+    if (!file) return
+    onSelect(file.name)
+    event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')[index]?.focus()
+  }
+  return (
+    <div
+      className={styles.list}
+      role="tablist"
+      tabIndex={-1}
+      aria-orientation="vertical"
+      aria-label={words.files}
+      onKeyDown={onKeyDown}
+    >
+      {files.map(({ name, isProfile }) => {
+        const folder = name.slice(0, name.lastIndexOf('/') + 1)
+        return (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            className={styles.file}
+            aria-selected={name === selected}
+            aria-controls={panel}
+            tabIndex={name === selected ? 0 : -1}
+            onClick={() => onSelect(name)}
+          >
+            <span className={styles.path}>
+              {folder !== '' && <span className="mute">{folder}</span>}
+              {name.slice(folder.length)}
+            </span>
+            {isProfile && <small>{words.profileFile}</small>}
+          </button>
+        )
+      })}
+    </div>
   )
 }
 
@@ -48,10 +94,8 @@ function FileControls({ file }: { file: ExportedFile }) {
   const words = useExportWords()
   const { files } = usePlatform()
   const actions = useActions()
-  const lines = file.text.split('\n').length - (file.text.endsWith('\n') ? 1 : 0)
   return (
     <>
-      <span className={styles.size}>{words.size(lines, new TextEncoder().encode(file.text).length)}</span>
       <button
         type="button"
         className="btn small"
@@ -65,13 +109,25 @@ function FileControls({ file }: { file: ExportedFile }) {
         <button
           type="button"
           className="btn icon small"
-          aria-label={words.download(file.name)}
-          title={words.download(file.name)}
-          onClick={() => files.download(file.name, file.text)}
+          aria-label={words.download(baseName(file.name))}
+          title={words.download(baseName(file.name))}
+          onClick={() => files.download(baseName(file.name), file.bytes ?? file.text)}
         >
           <Icon name="download" />
         </button>
       )}
     </>
   )
+}
+
+/** What a file is called once it stands alone. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+/** Lines say nothing of bytes. */
+function sizeWords(file: ExportedFile, words: (lines: number | undefined, bytes: number) => string): string {
+  if (file.bytes) return words(undefined, file.bytes.length)
+  const lines = file.text.split('\n').length - (file.text.endsWith('\n') ? 1 : 0)
+  return words(lines, new TextEncoder().encode(file.text).length)
 }

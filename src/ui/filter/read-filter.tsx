@@ -8,7 +8,7 @@ import {
   readProgram,
 } from '../../core/bpf'
 import { loadFilterWords } from '../../messages/filter'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useAllMessages, useArea } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSessionState } from '../shared/session-context'
 import { ProgramView } from './filter-view'
@@ -19,7 +19,7 @@ import { useFilter } from './use-filter'
 /** A filter that was dumped from somewhere: its listing, what it does, and how that differs from the profile. */
 export function ReadFilter() {
   const words = useArea(loadFilterWords)
-  const { shell } = useMessages()
+  const { opening } = useAllMessages()
   const { files } = usePlatform()
   const [source, setSource] = useState<string | Uint8Array>('')
   const [refusal, setRefusal] = useState<string>()
@@ -30,7 +30,7 @@ export function ReadFilter() {
     const file = await files.choose()
     if (!file) return
     const bytes = await files.readBytes(file)
-    setRefusal(bytes.ok ? undefined : shell.readRefusal[bytes.refusal](file.name))
+    setRefusal(bytes.ok ? undefined : opening.readRefusal[bytes.refusal](file.name))
     if (bytes.ok) setSource(bytes.bytes)
   }
   return (

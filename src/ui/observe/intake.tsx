@@ -1,7 +1,11 @@
 import { type DragEvent, useId, useState } from 'react'
 import { loadObserveWords } from '../../messages/observe'
 import { chooseLogs, droppedFiles } from '../../platform/log-files'
+import { useActions } from '../shared/actions-context'
 import { useArea } from '../shared/messages-context'
+import { usePlatform } from '../shared/platform-context'
+import { useSession } from '../shared/session-context'
+import { useView, useViewState } from '../shared/view'
 import styles from './intake.module.css'
 import { useReadLogs } from './use-trace-log'
 
@@ -9,7 +13,7 @@ import { useReadLogs } from './use-trace-log'
 export function Intake() {
   const words = useArea(loadObserveWords)
   const { intake } = words
-  const read = useReadLogs()
+  const read = useTake()
   const [over, setOver] = useState(false)
   const [text, setText] = useState('')
   const pasteId = useId()
@@ -48,7 +52,7 @@ export function Intake() {
         className={styles.paste}
         onSubmit={event => {
           event.preventDefault()
-          if (text.trim() !== '') read([new File([text], intake.pastedName)])
+          if (text.trim() !== '') void read([new File([text], intake.pastedName)])
         }}
       >
         <label htmlFor={pasteId}>{intake.paste}</label>
@@ -65,4 +69,24 @@ export function Intake() {
       </form>
     </div>
   )
+}
+
+/** Reads logs. A profile, or a file that carries one, is opened instead: it was only brought to the wrong door. */
+function useTake(): (files: readonly File[]) => Promise<void> {
+  const read = useReadLogs()
+  const session = useSession()
+  const { files: platform } = usePlatform()
+  const { openFile } = useActions()
+  const view = useView()
+  const inDialog = useViewState(state => state.dialog === 'import')
+  return async files => {
+    const { carrierAmong } = await import('../importing/carrier-among')
+    const carrier = await carrierAmong(files, platform, session)
+    if (!carrier) {
+      read(files)
+      return
+    }
+    if (inDialog) view.closeDialog()
+    await openFile(carrier)
+  }
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { loadAssessmentWords } from '../../messages/assessment'
-import { loadLintWords } from '../../messages/lint'
+import { fixLabel, loadLintWords } from '../../messages/lint'
 import { useAllMessages, useArea } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
@@ -65,7 +65,7 @@ function useFixWords({ source, item }: Remark): readonly string[] {
   const lint = useArea(loadLintWords)
   return source === 'text'
     ? item.fixes.map(({ id, values }) => fix[id](values))
-    : item.fixes.map(({ id, values }) => lint.fix[id](values))
+    : item.fixes.map(fix => fixLabel(lint, fix))
 }
 
 interface FixButtonsProps extends RemarkRowProps {

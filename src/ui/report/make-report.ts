@@ -1,4 +1,5 @@
 import { type ReportFinding, type ReportInput, type ReviewReport, reviewReport } from '../../core/report'
+import { fixLabel } from '../../messages/lint'
 import type { Session } from '../../session/session-port'
 import type { OtherProfile } from '../compare/use-other'
 import { gradeSentences } from '../problems/grade-reasons'
@@ -94,6 +95,6 @@ function findingOf(remark: Remark, { all, lint, reporting }: ReportWords): Repor
     severity,
     place: reporting.line(id, line),
     message: lint.finding[id](values),
-    ...(fix && { fix: lint.fix[fix.id](fix.values) }),
+    ...(fix && { fix: fixLabel(lint, fix) }),
   }
 }

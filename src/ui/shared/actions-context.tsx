@@ -16,6 +16,8 @@ export interface Actions {
   paste(): Promise<void>
   openDraft(id: string): Promise<void>
   closeDocument(): void
+  /** To its file on disk, or as a download where it has none. */
+  saveDocument(): void
   downloadDocument(): void
   copyDocument(): Promise<void>
   copy(text: string): Promise<void>

@@ -1,4 +1,4 @@
-import { Fragment, type KeyboardEvent, type RefObject } from 'react'
+import { Fragment, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { Glyph } from './icon'
 import type { MenuItem, MenuSection } from './menu'
 import styles from './menu.module.css'
@@ -31,16 +31,36 @@ interface MenuSheetProps {
   readonly align: 'start' | 'end'
   readonly label: string
   readonly sections: readonly MenuSection[]
+  readonly loadMore: (() => Promise<readonly MenuSection[]>) | undefined
   readonly onClose: () => void
 }
 
 /** An open menu. Its button is there from the start; this is fetched when the app is at rest. */
-export default function MenuSheet({ anchor, align, label, sections, onClose }: MenuSheetProps) {
+export default function MenuSheet({ anchor, align, label, sections, loadMore, onClose }: MenuSheetProps) {
+  const more = useMore(loadMore)
   return (
     <Popover anchor={anchor} align={align} label={label} role="menu" onClose={onClose} onKey={moveByKey}>
-      <MenuList sections={sections} onDone={onClose} />
+      <MenuList sections={[...sections, ...more]} onDone={onClose} />
     </Popover>
   )
+}
+
+/** Asked for once, when the menu opens. */
+function useMore(loadMore: MenuSheetProps['loadMore']): readonly MenuSection[] {
+  const [more, setMore] = useState<readonly MenuSection[]>([])
+  const load = useRef(loadMore)
+  useEffect(() => {
+    let gone = false
+    // Without it the menu still has what it had from the start.
+    load.current?.().then(
+      sections => !gone && setMore(sections),
+      () => undefined,
+    )
+    return () => {
+      gone = true
+    }
+  }, [])
+  return more
 }
 
 interface MenuListProps {

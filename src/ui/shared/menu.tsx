@@ -26,12 +26,21 @@ interface MenuProps {
   /** Names the menu, and the button where `children` is no text. */
   readonly label: string
   readonly sections: readonly MenuSection[]
+  /** What is asked for when the menu opens, and stands behind the rest. */
+  readonly loadMore?: () => Promise<readonly MenuSection[]>
   readonly align?: 'start' | 'end'
   readonly className?: string
   readonly children: ReactNode
 }
 
-export function MenuButton({ label, sections, align = 'start', className = 'btn', children }: MenuProps) {
+export function MenuButton({
+  label,
+  sections,
+  loadMore,
+  align = 'start',
+  className = 'btn',
+  children,
+}: MenuProps) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = useCallback(() => setOpen(false), [])
@@ -57,7 +66,7 @@ export function MenuButton({ label, sections, align = 'start', className = 'btn'
       </button>
       {open && (
         <Suspense>
-          <MenuSheet anchor={button} align={align} label={label} sections={sections} onClose={close} />
+          <MenuSheet {...{ anchor: button, align, label, sections, loadMore, onClose: close }} />
         </Suspense>
       )}
     </>

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ArchitectureToken, PresetId, Severity } from '../../core'
+import type { ImportOffer } from '../importing/import-offer'
 
 /** In the order of the tabs below the panes. */
 export const panelTabs = ['problems', 'syscall', 'simulator', 'compare', 'filter', 'observe'] as const
@@ -15,6 +16,9 @@ export type Pane = 'table' | 'json' | PanelTab
 export type DialogName =
   | 'report'
   | 'share'
+  | 'carried'
+  | 'documents'
+  | 'versions'
   | 'export'
   | 'palette'
   | 'containerd'
@@ -36,6 +40,11 @@ export type ComparedSource =
   | { readonly kind: 'opened' }
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
 
+export interface Saving {
+  readonly label: string
+  readonly run: () => void
+}
+
 export interface Note {
   readonly text: string
   /** False where the change is seen at its place, so that only a screen reader need be told. */
@@ -50,6 +59,8 @@ export interface ViewState {
   readonly panelFull: boolean
   readonly pane: Pane
   readonly dialog: DialogName | undefined
+  /** What the dialog is about, where it was found in a file. */
+  readonly offer: ImportOffer | undefined
   /** Which problems are listed. */
   readonly severity: SeverityChoice
   /** The problem that was last gone to, and its place in the list, which the next one takes once it is gone. */
@@ -68,6 +79,8 @@ export interface ViewState {
   readonly logView: LogView
   /** The line or error text that is to be explained. */
   readonly blockedText: string
+  /** How the open document is saved to the file on disk that it came from, where there is one. */
+  readonly saving: Saving | undefined
   /** A passing note, such as “Copied”. */
   readonly note: Note | undefined
 }
@@ -79,7 +92,7 @@ export interface View {
   setPanelFull(full: boolean): void
   setSeverity(severity: SeverityChoice): void
   showPane(pane: Pane): void
-  openDialog(dialog: DialogName): void
+  openDialog(dialog: DialogName, offer?: ImportOffer): void
   closeDialog(): void
   /** Marks a problem as the one that is looked at. */
   showProblem(problem: { readonly key: string; readonly place: number }): void
@@ -91,6 +104,7 @@ export interface View {
   setTriedCall(call: CallDraft): void
   showLogs(view: LogView): void
   setBlockedText(text: string): void
+  setSaving(saving: Saving | undefined): void
   /** Searches the table. */
   search(query: string): void
   note(text: string, shown?: boolean): void
@@ -112,6 +126,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     panelFull: false,
     pane: 'table',
     dialog: undefined,
+    offer: undefined,
     severity: 'all',
     problem: undefined,
     newCondition: undefined,
@@ -121,6 +136,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     reviewNotes: undefined,
     logView: 'log',
     blockedText: '',
+    saving: undefined,
     note: undefined,
   }))
   const next = (previous: { readonly serial: number } | undefined) => (previous?.serial ?? 0) + 1
@@ -134,7 +150,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
       if (pane === 'table' || pane === 'json') store.setState({ pane, panelFull: false })
       else store.setState({ pane, panel: pane })
     },
-    openDialog: dialog => store.setState({ dialog }),
+    openDialog: (dialog, offer) => store.setState({ dialog, offer }),
     closeDialog: () => store.setState({ dialog: undefined }),
     showProblem: problem => store.setState({ problem }),
     askForCondition: (syscall, argument) => {
@@ -152,6 +168,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     endCondition: () => store.setState({ newCondition: undefined }),
     showLogs: logView => store.setState({ panel: 'observe', panelOpen: true, pane: 'observe', logView }),
     setBlockedText: blockedText => store.setState({ blockedText }),
+    setSaving: saving => store.setState({ saving }),
     search: query =>
       store.setState(state => ({
         pane: 'table',

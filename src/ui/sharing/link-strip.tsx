@@ -10,10 +10,12 @@ export default function LinkStrip() {
   const actions = useActions()
   const session = useSession()
   const name = useSessionState(state => state.document?.name ?? '')
+  const isCopy = useSessionState(state => state.document?.origin === 'copy')
+  const lead = isCopy ? words.copied(name) : words.opened(name)
   return (
-    <section className={styles.strip} aria-label={words.opened(name)} data-pane="link">
+    <section className={styles.strip} aria-label={lead} data-pane="link">
       <p>
-        <strong>{words.opened(name)}</strong> {words.visiting}
+        <strong>{lead}</strong> {words.visiting}
       </p>
       <span className="grow" />
       <button type="button" className="btn line small" onClick={() => session.keep()}>

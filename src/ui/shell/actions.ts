@@ -1,4 +1,4 @@
-import { type Language, loadMessages, type Messages } from '../../messages'
+import { type AllMessages, type Language, loadAllMessages, loadMessages, type Messages } from '../../messages'
 import type { Platform } from '../../platform'
 import { checkText, type ReadResult } from '../../platform/files'
 import type { Session } from '../../session/session-port'
@@ -16,22 +16,43 @@ interface Parts {
 
 export function createActions({ session, platform, view, messages, onMessages }: Parts): Actions {
   const { shell, start } = messages
+  /** In words that are fetched for it. */
+  const say = async (words: (opening: AllMessages['opening']) => string) =>
+    view.note(words((await loadAllMessages(messages.language)).opening))
 
-  const open = (result: ReadResult, origin: DocumentOrigin) => {
+  /** Whether the document is now the text as it was given, and not a part of it. */
+  const open = async (result: ReadResult, origin: DocumentOrigin): Promise<boolean> => {
     if (!result.ok) {
-      view.note(shell.readRefusal[result.refusal](result.name))
-      return
+      void say(opening => opening.readRefusal[result.refusal](result.name))
+      return false
     }
-    view.showPane('table')
-    session.openText(result.text, result.name, origin)
+    const now = (name: string, text: string) => {
+      view.showPane('table')
+      session.openText(text, name, origin)
+    }
+    const { name, text } = result
+    // What begins as a profile is one; what does not may carry one.
+    const isPlain = origin === 'log' || /^\s*{\s*"defaultAction"/.test(text)
+    const carried = isPlain ? undefined : await import('../importing/open-carried').catch(() => undefined)
+    if (carried)
+      return await carried.openCarried(
+        { session, view, language: messages.language, open: now },
+        { name, text, origin },
+      )
+    now(name, text)
+    return true
   }
-  const openFile = async (file: File) => open(await platform.files.read(file), 'file')
-  const openText = (name: string, text: string, origin: DocumentOrigin) => open(checkText(name, text), origin)
+  const openFile = async (file: File) => {
+    await open(await platform.files.read(file), 'file')
+  }
+  const openText = (name: string, text: string, origin: DocumentOrigin) => {
+    void open(checkText(name, text), origin)
+  }
   const copy = async (text: string) => {
     view.note((await platform.clipboard.write(text)) ? shell.copied : shell.copyRefused)
   }
 
-  return {
+  const actions: Actions = {
     newFrom: preset => {
       if (preset === 'containerd-default') {
         view.openDialog('containerd')
@@ -39,9 +60,13 @@ export function createActions({ session, platform, view, messages, onMessages }:
       }
       view.showPane('table')
       void session.openPreset(preset, start.presetFile[preset])
-      if (preset === 'strict') view.note(start.strictNote)
+      if (preset === 'strict') void say(opening => opening.strictNote)
     },
     chooseFile: async () => {
+      if ('showOpenFilePicker' in window) {
+        const { chooseDiskFile } = await import('../saving/choose-file')
+        return await chooseDiskFile({ session, files: platform.files, open: result => open(result, 'file') })
+      }
       const file = await platform.files.choose()
       if (file) await openFile(file)
     },
@@ -53,14 +78,19 @@ export function createActions({ session, platform, view, messages, onMessages }:
     },
     paste: async () => {
       const text = await platform.clipboard.read()
-      if (text === undefined) view.note(shell.pasteRefused)
-      else if (text === '') view.note(shell.clipboardEmpty)
+      if (text === undefined) void say(opening => opening.pasteRefused)
+      else if (text === '') void say(opening => opening.clipboardEmpty)
       else openText(shell.pastedName, text, 'paste')
     },
     openDraft: async id => {
-      if (!(await session.restore(id))) view.note(shell.draftMissing)
+      if (!(await session.restore(id))) void say(opening => opening.draftMissing)
     },
     closeDocument: () => session.close(),
+    saveDocument: () => {
+      const { saving } = view.store.getState()
+      if (saving) saving.run()
+      else actions.downloadDocument()
+    },
     downloadDocument: () => {
       const { document } = session.store.getState()
       if (document) platform.files.download(document.name, session.text())
@@ -76,4 +106,5 @@ export function createActions({ session, platform, view, messages, onMessages }:
       onMessages(await loadMessages(language))
     },
   }
+  return actions
 }

@@ -38,15 +38,17 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
   const { palette, shell } = messages
   const { document, history } = session.store.getState()
   const { mounted } = editor
+  const { saving } = view.store.getState()
   return [
     { id: 'export', label: palette.exportProfile, run: () => view.openDialog('export') },
     { id: 'share', label: palette.share, run: () => view.openDialog('share') },
     { id: 'report', label: palette.report, run: () => view.openDialog('report') },
     { id: 'compare', label: palette.compare, run: () => view.showPanel('compare') },
+    ...(saving ? [{ id: 'save', keys: 'Ctrl S', ...saving }] : []),
     {
       id: 'download',
       label: shell.download(document?.name ?? ''),
-      keys: 'Ctrl S',
+      ...(!saving && { keys: 'Ctrl S' }),
       run: actions.downloadDocument,
     },
     { id: 'copy', label: shell.copyJson, run: () => void actions.copyDocument() },
@@ -73,16 +75,18 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
     },
     { id: 'blocked-call', label: palette.blockedCall, run: () => view.showLogs('blocked') },
     { id: 'intents', label: palette.intents, run: () => view.openDialog('intents') },
+    { id: 'versions', label: palette.versions, run: () => view.openDialog('versions') },
     { id: 'target', label: palette.setTarget, run: () => view.openDialog('target') },
     { id: 'close', label: shell.closeDocument, run: actions.closeDocument },
   ]
 }
 
-function alwaysCommands({ messages, actions }: CommandParts): AppCommand[] {
+function alwaysCommands({ messages, actions, view }: CommandParts): AppCommand[] {
   const { palette, shell, start } = messages
   return [
     { id: 'open', label: palette.openFile, run: () => void actions.chooseFile() },
     { id: 'import', label: palette.importLog, run: actions.importLog },
+    { id: 'documents', label: palette.documents, run: () => view.openDialog('documents') },
     ...presetIds.map(id => ({
       id: `new ${id}`,
       label: palette.newFrom(start.presets[id].name),

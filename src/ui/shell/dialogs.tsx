@@ -6,6 +6,7 @@ import { useView, useViewState } from '../shared/view'
 
 const CommandPalette = lazy(() => import('../palette/command-palette'))
 const ContainerdDialog = lazy(() => import('../target/containerd-dialog'))
+const DocumentDialogs = lazy(() => import('../documents/document-dialogs'))
 const ExportDialog = lazy(() => import('../export-dialog/export-dialog'))
 const ImportDialog = lazy(async () => ({ default: (await import('../observe/observe')).ImportDialog }))
 const IntentsDialog = lazy(() => import('../intents/intents-dialog'))
@@ -29,6 +30,9 @@ export function Dialogs() {
       <Suspense>
         {dialog === 'palette' && <CommandPalette onClose={close} />}
         {dialog === 'containerd' && <ContainerdDialog onClose={close} />}
+        {(dialog === 'carried' || dialog === 'documents' || (dialog === 'versions' && isOpen)) && (
+          <DocumentDialogs dialog={dialog} onClose={close} />
+        )}
         {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
         {dialog === 'import' && <ImportDialog onClose={close} />}
         {dialog === 'intents' && isOpen && <IntentsDialog onClose={close} />}

@@ -1,35 +1,65 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useActions } from '../shared/actions-context'
 import { MenuButton, type MenuSection } from '../shared/menu'
 import { useMessages } from '../shared/messages-context'
+import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
+import { useView, useViewState } from '../shared/view'
 import styles from './document-name.module.css'
 import { Chevron } from './top-bar'
 
+const FileState = lazy(() => import('../saving/file-state'))
+
 /** The document's name, with what can be done to the document as a whole. */
 export function DocumentName() {
-  const { shell } = useMessages()
+  const { shell, language } = useMessages()
+  const { drafts } = usePlatform()
+  const session = useSession()
+  const view = useView()
   const actions = useActions()
   const name = useSessionState(state => state.document?.name ?? '')
+  const saving = useViewState(state => state.saving)
   const [renaming, setRenaming] = useState(false)
 
-  if (renaming) return <NameField name={name} onDone={() => setRenaming(false)} />
   const sections: MenuSection[] = [
     {
       id: 'document',
       items: [
         { id: 'rename', label: shell.rename, run: () => setRenaming(true) },
-        { id: 'download', label: shell.download(name), keys: 'Ctrl S', run: actions.downloadDocument },
+        ...(saving ? [{ id: 'save', keys: 'Ctrl S', ...saving }] : []),
+        {
+          id: 'download',
+          label: shell.download(name),
+          ...(!saving && { keys: 'Ctrl S' }),
+          run: actions.downloadDocument,
+        },
         { id: 'copy', label: shell.copyJson, run: () => void actions.copyDocument() },
       ],
     },
     { id: 'close', items: [{ id: 'close', label: shell.closeDocument, run: actions.closeDocument }] },
   ]
   return (
-    <MenuButton label={shell.documentMenu(name)} sections={sections} className={`btn ${styles.name}`}>
-      <span className={styles.text}>{name}</span>
-      <Chevron />
-    </MenuButton>
+    <>
+      {renaming ? (
+        <NameField name={name} onDone={() => setRenaming(false)} />
+      ) : (
+        <MenuButton
+          label={shell.documentMenu(name)}
+          sections={sections}
+          loadMore={async () => {
+            const { documentSections } = await import('../documents')
+            return await documentSections({ language, drafts, session, view, actions })
+          }}
+          className={`btn ${styles.name}`}
+        >
+          <span className={styles.text}>{name}</span>
+          <Chevron />
+        </MenuButton>
+      )}
+      <Suspense>
+        <FileState />
+      </Suspense>
+    </>
   )
 }
 

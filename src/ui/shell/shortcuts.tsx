@@ -41,7 +41,7 @@ export function Shortcuts() {
       const isOpen = session.store.getState().document !== undefined
       if (!isOpen || document.querySelector('dialog[open]')) return false
       if (control && !event.shiftKey && key === 's') {
-        actions.downloadDocument()
+        actions.saveDocument()
         return true
       }
       if (event.key === 'F6') return nextPane(event.shiftKey ? -1 : 1, editor)

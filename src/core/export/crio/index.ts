@@ -61,7 +61,7 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
     ],
     losses: [...settled.losses, ...verdictDifferences(document, options.target, reader)],
     steps: stepsFor(name, id, tag, reference),
-    errors: errorsOf(document),
+    errors: errorsOf(document, reader),
   }
 }
 

@@ -109,6 +109,12 @@ describe('the file for a node', () => {
     expect(nodePath).toBe('/var/lib/kubelet/seccomp/profiles/web-api.json')
   })
 
+  it('is said to differ from what is shown for containerd, which reads no conditions', () => {
+    const target = { ...defaultTarget, runtime: 'containerd' } as const
+    const shown = exported(dockerDefault, {}, { target })
+    expect(shown.losses.find(({ id }) => id === 'verdicts-differ')?.details).toContain('mount')
+  })
+
   it('is refused for what Docker would refuse', () => {
     const text =
       '{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86"],"archMap":[{"architecture":"SCMP_ARCH_X86_64"}]}'
@@ -271,11 +277,8 @@ describe('the installer', () => {
   })
 
   it('is refused for a profile that no ConfigMap can hold', () => {
-    const names = Array.from({ length: 60_000 }, (_, index) => `a_call_that_is_not_there_${index}`)
-    const text = JSON.stringify({
-      defaultAction: 'SCMP_ACT_ERRNO',
-      syscalls: [{ names, action: 'SCMP_ACT_ALLOW' }],
-    })
+    const listenerMetadata = 'é'.repeat(600_000)
+    const text = JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', listenerMetadata })
     expect(asked(text)).toMatchObject({ ok: false, refusals: [{ id: 'config-map-too-large' }] })
     expect(asked(text, { extras: [] }).ok).toBe(true)
   })
@@ -384,6 +387,17 @@ describe('the steps', () => {
         expect(proof?.isCheck).toBe(true)
       }
     }
+  })
+
+  it('show a call that fails in the pod, by what another user than root could do', () => {
+    const commands = (text: string) =>
+      exported(text)
+        .steps.filter(({ id }) => id === 'try-refused')
+        .flatMap(step => step.commands)
+    expect(commands(dockerDefault)).toEqual(['kubectl exec pod/web-api -- unshare --user true'])
+    const chmod =
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["chmod","fchmodat","fchmodat2"],"action":"SCMP_ACT_ERRNO"}]}'
+    expect(commands(chmod)).toEqual([])
   })
 
   it('run in the workload’s namespace', () => {

@@ -3,6 +3,9 @@ import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../d
 import { errorsOf } from '../failure'
 import { profileFileName } from '../file-name'
 import { countedLoss } from '../losses'
+import { type RefusedCall, refusedCall } from '../refused-call'
+import { settlingTarget } from '../settled-profile'
+import { verdictDifferences } from '../verdict-differences'
 import { yamlFile } from '../yaml-file'
 import { capabilityLoss } from './capability-loss'
 import { type KubernetesChoices, kubernetesChoices, refusedChoices } from './choices'
@@ -30,6 +33,7 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
   const settled = nodeProfiles(document, options.target, choices.architectures)
   if (!settled.ok) return settled
 
+  const reader = settlingTarget(options.target)
   const { profiles, nodes } = settled
   const { folder, extras } = choices
   const localhostProfile = folder === '' ? file : `${folder}/${file}`
@@ -52,8 +56,13 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
       nodePath,
       ownNode: nodeWord(options.target.architecture),
     }),
-    losses: [...settled.losses, ...capabilityLoss(document, options.target), ...annotationLoss(choices)],
-    steps: stepsOf(choices, named, installer, nodePath),
+    losses: [
+      ...settled.losses,
+      ...verdictDifferences(document, options.target, reader),
+      ...capabilityLoss(document, options.target),
+      ...annotationLoss(choices),
+    ],
+    steps: stepsOf(choices, named, installer, nodePath, refusedCall(document, reader, 'other')),
     errors: errorsOf(document),
     nodePath,
   }
@@ -98,6 +107,7 @@ function stepsOf(
   named: NamedProfiles,
   installer: Installer,
   nodePath: string,
+  refused: RefusedCall | undefined,
 ): Step[] {
   const { extras } = choices
   const file = workloadFile(choices)
@@ -127,7 +137,7 @@ function stepsOf(
   ]
   return [
     ...(ways.length > 0 ? ways : copySteps(named, nodePath)),
-    ...workloadSteps(choices, file),
+    ...workloadSteps(choices, file, refused),
     ...annotated,
     ...afterSteps('kubernetes-remove', removal, { path: nodePath }),
   ]

@@ -1,4 +1,5 @@
 import type { Step } from '../destination'
+import type { RefusedCall } from '../refused-call'
 import type { WorkloadChoices } from './choices'
 import { KUSTOMIZE_FOLDER, talosFile } from './extra-files'
 import { INSTALLER_NAMESPACE, type Installer, sizeOf } from './installer'
@@ -77,22 +78,39 @@ export function talosSteps(profiles: readonly NodeProfile[], nodePath: string): 
   ]
 }
 
-/** Starts the workload, and shows that its containers have a filter. */
-export function workloadSteps(choices: WorkloadChoices, file: string): Step[] {
+/** Starts the workload, and shows that its containers have a filter and that it refuses what it should. */
+export function workloadSteps(
+  choices: WorkloadChoices,
+  file: string,
+  refused: RefusedCall | undefined,
+): Step[] {
   const { workload, name, image } = choices
   const run = kubectl(choices)
-  const object = `${workload.toLowerCase()}/${name}`
+  const object = workload === 'CronJob' ? `job/${name}-now` : `${workload.toLowerCase()}/${name}`
+  const exec = `${run} exec ${object} --`
+  const showsItself = endsByItself(workload) && image === undefined
   const pods = `${run} get pods -l app.kubernetes.io/name=${name}`
   return [
     { id: 'kubernetes-apply', values: {}, commands: [`${run} apply -f ${file}`] },
     { id: 'kubernetes-started', values: {}, commands: [...startNow(choices, run), pods], isCheck: true },
+    ...(showsItself
+      ? [seccompMode(`${run} logs ${object}`)]
+      : [seccompMode(`${exec} ${SHOW_MODE.join(' ')}`), ...tryRefused(refused, exec)]),
+  ]
+}
+
+function seccompMode(command: string): Step {
+  return { id: 'seccomp-mode', values: {}, commands: [command], isCheck: true }
+}
+
+function tryRefused(refused: RefusedCall | undefined, exec: string): Step[] {
+  if (!refused) return []
+  const { name, kills, command } = refused
+  return [
     {
-      id: 'seccomp-mode',
-      values: {},
-      commands:
-        endsByItself(workload) && image === undefined
-          ? [`${run} logs job/${workload === 'CronJob' ? `${name}-now` : name}`]
-          : [`${run} exec ${podOf(workload, object, name)} -- ${SHOW_MODE.join(' ')}`],
+      id: 'try-refused',
+      values: { name, kills: kills ? 1 : 0 },
+      commands: [`${exec} ${command}`],
       isCheck: true,
     },
   ]
@@ -101,10 +119,6 @@ export function workloadSteps(choices: WorkloadChoices, file: string): Step[] {
 /** A CronJob waits for its hour. */
 function startNow({ workload, name }: WorkloadChoices, run: string): string[] {
   return workload === 'CronJob' ? [`${run} create job ${name}-now --from=cronjob/${name}`] : []
-}
-
-function podOf(workload: WorkloadChoices['workload'], object: string, name: string): string {
-  return workload === 'CronJob' ? `job/${name}-now` : object
 }
 
 /** What every destination on Kubernetes ends with: refused calls in the node's log, and the way back. */

@@ -50,7 +50,7 @@ export function exportForOciRuntime(document: ProfileDocument, options: ExportOp
       ...(own ? otherCapabilities(document, reader, own.bounding) : []),
     ],
     steps: stepsFor(document, options, reader, own !== undefined),
-    errors: errorsOf(document),
+    errors: errorsOf(document, reader),
   }
 }
 

@@ -10,7 +10,9 @@ import { afterSteps, kubectl, workloadSteps } from '../kubernetes/steps'
 import { type Manifest, workloadManifest } from '../kubernetes/workload'
 import { countedLoss } from '../losses'
 import { ociSeccompValue } from '../oci-json'
+import { type RefusedCall, refusedCall } from '../refused-call'
 import { settleProfile, settlingTarget } from '../settled-profile'
+import { verdictDifferences } from '../verdict-differences'
 import { yamlFile } from '../yaml-file'
 import { keepDefaultErrno } from './default-errno'
 import { spoRefusals } from './limits'
@@ -34,7 +36,8 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
   const choices = choicesOf(options)
   const fields = refusedFields(choices)
   if (fields.length > 0) return { ok: false, fields }
-  const settled = settleProfile(document, settlingTarget(options.target))
+  const reader = settlingTarget(options.target)
+  const settled = settleProfile(document, reader)
   if (!settled.ok) return settled
   const { seccomp } = settled
   const refusals = document.profile ? spoRefusals(seccomp, document.profile) : []
@@ -55,6 +58,7 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
   const { profileName } = choices
   const losses: Loss[] = [
     ...settled.losses,
+    ...verdictDifferences(document, options.target, reader),
     ...capabilityLoss(document, options.target),
     ...countedLoss('spo-default-errno-by-rule', byRule.length, byRule),
     ...countedLoss('spo-default-errno-lost', lost.length, lost),
@@ -70,7 +74,7 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
       ...filesOfUse(choices),
     ],
     losses,
-    steps: stepsOf(choices),
+    steps: stepsOf(choices, refusedCall(document, reader, 'other')),
     errors: errorsOf(document),
     nodePath: `/var/lib/kubelet/seccomp/${localhostProfile(profileName)}`,
   }
@@ -79,7 +83,10 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
 function choicesOf({ name, image, spo = {} }: ExportOptions): SpoChoices {
   const file = profileFileName(name)
   const { profileName = objectName(file), use = 'workload' } = spo
-  return { ...workloadChoices(spo, image, file), profileName, use }
+  const choices = workloadChoices(spo, image, file)
+  // A binding counts in its own namespace, which needs a label: so it is named even where it is the usual one.
+  const namespace = choices.namespace ?? (use === 'binding' ? 'default' : undefined)
+  return { ...choices, namespace, profileName, use }
 }
 
 function refusedFields(choices: SpoChoices): RefusedField[] {
@@ -111,7 +118,7 @@ function binding({ profileName, name, namespace, image }: SpoChoices): Manifest 
   }
 }
 
-function stepsOf(choices: SpoChoices): Step[] {
+function stepsOf(choices: SpoChoices, refused: RefusedCall | undefined): Step[] {
   const { profileName, namespace, use } = choices
   const run = kubectl(choices)
   const profile: Step[] = [
@@ -121,6 +128,7 @@ function stepsOf(choices: SpoChoices): Step[] {
       values: {},
       commands: [
         `kubectl wait seccompprofile/${profileName} --for=jsonpath='{.status.status}'=Installed --timeout=120s`,
+        `kubectl describe seccompprofile/${profileName}`,
       ],
       isCheck: true,
     },
@@ -129,7 +137,7 @@ function stepsOf(choices: SpoChoices): Step[] {
     const file = workloadFile(choices)
     return [
       ...profile,
-      ...workloadSteps(choices, file),
+      ...workloadSteps(choices, file, refused),
       ...afterSteps('spo-remove', [`${run} delete -f ${file}`, `kubectl delete -f ${PROFILE_FILE}`]),
     ]
   }
@@ -138,7 +146,7 @@ function stepsOf(choices: SpoChoices): Step[] {
     {
       id: 'spo-enable-binding',
       values: {},
-      commands: [`kubectl label namespace ${namespace ?? 'default'} spo.x-k8s.io/enable-binding=`],
+      commands: [`kubectl label namespace ${namespace ?? ''} spo.x-k8s.io/enable-binding=`],
     },
     { id: 'spo-bind', values: {}, commands: [`${run} apply -f profilebinding.yaml`] },
     {

@@ -1,10 +1,18 @@
 import { catalogue, riskOf, syscallsOfRuncStart } from '../../catalogue'
-import { type Command, carriesErrno, errnoFromText, isAction } from '../../profile'
+import {
+  type Command,
+  carriesErrno,
+  errnoFromText,
+  isAction,
+  type Outcome,
+  type Rule,
+  sameOutcome,
+} from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, profile, rule, START_CALLS, withMembers } from '../example-text'
 import type { Found, LintFix, LintRule } from '../finding'
-import { named, placeOfDefault } from '../places'
+import { named, placeOfDefault, standsAlone } from '../places'
 
 const defaultAllows: LintRule = {
   id: 'default-allows',
@@ -102,10 +110,25 @@ const traceWithoutTracer: LintRule = {
   },
 }
 
+/** Whether a default does not silence a rule beside which another one would then decide. */
+function silencesNone(outcome: Outcome, context: LintContext): boolean {
+  return context.rules.every(rule => {
+    return !sameOutcome(rule.outcome, outcome) || standsAlone(rule.rule, context)
+  })
+}
+
+/** Whether a rule with that outcome is not silenced by the default, or leaves nothing to another rule. */
+function staysInForce(rule: Rule, outcome: Outcome, context: LintContext): boolean {
+  return !sameOutcome(context.defaultOutcome, outcome) || standsAlone(rule, context)
+}
+
+const KILL_PROCESS = { action: 'SCMP_ACT_KILL_PROCESS' } as const
+
 const killsThread: LintRule = {
   id: 'kills-thread',
   severity: 'warning',
-  check: ({ profile }) => {
+  check: context => {
+    const { profile } = context
     const kills = (action: string | undefined) =>
       action === 'SCMP_ACT_KILL' || action === 'SCMP_ACT_KILL_THREAD'
     const found: Found[] = []
@@ -113,29 +136,21 @@ const killsThread: LintRule = {
       found.push({
         range: profile.defaultAction.node,
         values: { action: profile.defaultAction.value },
-        fixes: [
-          {
-            id: 'kill-process',
-            values: {},
-            command: { kind: 'set-default', action: 'SCMP_ACT_KILL_PROCESS' },
-            changesVerdicts: true,
-          },
-        ],
+        fixes: silencesNone(KILL_PROCESS, context)
+          ? [killProcess({ kind: 'set-default', ...KILL_PROCESS })]
+          : [],
       })
     }
-    for (const { action, index } of profile.rules) {
+    for (const rule of profile.rules) {
+      const { action, index } = rule
       if (!action || !kills(action.value)) continue
       found.push({
         range: action.node,
         values: { action: action.value },
-        fixes: [
-          {
-            id: 'kill-process',
-            values: {},
-            command: { kind: 'change-rule', rule: index, action: 'SCMP_ACT_KILL_PROCESS' },
-            changesVerdicts: true,
-          },
-        ],
+        // Beside another rule for the call, libseccomp may refuse what differs.
+        fixes: standsAlone(rule, context)
+          ? [killProcess({ kind: 'change-rule', rule: index, ...KILL_PROCESS })]
+          : [],
       })
     }
     return found
@@ -146,6 +161,10 @@ const killsThread: LintRule = {
   },
 }
 
+function killProcess(command: Command): LintFix {
+  return { id: 'kill-process', values: {}, command, changesVerdicts: true }
+}
+
 function writeNumber(command: Command, errno: number): LintFix {
   return { id: 'use-number', values: { value: errno }, command, changesVerdicts: true }
 }
@@ -154,7 +173,8 @@ const errnoNameIgnored: LintRule = {
   id: 'errno-name-ignored',
   severity: 'warning',
   // `errno` and `defaultErrno` are additions of containers/common; moby, containerd and the runtimes do not read them.
-  check: ({ profile, dialect, target }) => {
+  check: context => {
+    const { profile, dialect, target } = context
     if (dialect === 'common') return []
     const found: Found[] = []
     const { defaultErrnoName, defaultErrnoRet, defaultAction } = profile
@@ -162,14 +182,24 @@ const errnoNameIgnored: LintRule = {
     if (defaultErrnoName && defaultErrnoName.value !== '' && !defaultErrnoRet) {
       const errno = number(defaultErrnoName.value)
       const action = defaultAction?.value ?? ''
-      const fixable = errno !== undefined && isAction(action) && carriesErrno(action)
+      const fixable =
+        errno !== undefined &&
+        isAction(action) &&
+        carriesErrno(action) &&
+        silencesNone({ action, errno }, context)
       const fixes = fixable ? [writeNumber({ kind: 'set-default', action, errno }, errno)] : []
       found.push({ range: defaultErrnoName.node, values: { value: defaultErrnoName.value }, fixes })
     }
-    for (const { errnoName, errnoRet, index, action } of profile.rules) {
+    for (const rule of profile.rules) {
+      const { errnoName, errnoRet, index } = rule
+      const action = rule.action?.value ?? ''
       if (!errnoName || errnoName.value === '' || errnoRet) continue
       const errno = number(errnoName.value)
-      const fixable = errno !== undefined && carriesErrno(action?.value ?? '')
+      const fixable =
+        errno !== undefined &&
+        isAction(action) &&
+        carriesErrno(action) &&
+        staysInForce(rule, { action, errno }, context)
       const fixes = fixable ? [writeNumber({ kind: 'change-rule', rule: index, errno }, errno)] : []
       found.push({ range: errnoName.node, values: { value: errnoName.value }, fixes })
     }

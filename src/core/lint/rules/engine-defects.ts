@@ -155,6 +155,8 @@ function compareLowHalf(rules: readonly EffectiveRule[], index: number): LintFix
           values: { rule: rule.index + 1 },
           command: { kind: 'change-condition', rule: rule.index, condition, draft },
           changesVerdicts: true,
+          // Beside another rule, which of them decides may change.
+          ...(rules.length > 1 && { loosens: true }),
         },
       ]
     })

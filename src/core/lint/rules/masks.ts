@@ -1,10 +1,10 @@
 import { constantsFor } from '../../catalogue/constants'
 import type { ConditionFact, EffectiveRule, Rule } from '../../profile'
 import { isDenied } from '../call-outcomes'
-import { argumentOf, changeCondition, conditionsOf, namesOf } from '../condition-facts'
+import { argumentOf, changeCondition, conditionsOf, namesOf, type ReadCondition } from '../condition-facts'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, when } from '../example-text'
-import type { LintRule } from '../finding'
+import type { LintFix, LintRule } from '../finding'
 import { startOf } from '../places'
 
 const maskEmpty: LintRule = {
@@ -127,6 +127,14 @@ function flagWords(rule: Rule, { index, value }: ConditionFact, { target }: Lint
   return words.length === 0 ? hex(value) : words.join(' | ')
 }
 
+/** What was denied stays denied, and more with it. */
+function denyWithOthers(read: ReadCondition): LintFix {
+  const to = { operator: 'SCMP_CMP_MASKED_EQ', valueTwo: read.fact.value } as const
+  const fix = changeCondition(read, 'compare-flags', to)
+  const { loosens, ...others } = fix
+  return read.alone ? others : fix
+}
+
 const flagsComparedWhole: LintRule = {
   id: 'flags-compared-whole',
   severity: 'security',
@@ -143,12 +151,7 @@ const flagsComparedWhole: LintRule = {
       .map(read => ({
         range: read.condition.operator?.node ?? startOf(read.condition.node),
         values: { ...namesOf(read.rule), flags: flagWords(read.rule, read.fact, context) },
-        fixes: [
-          changeCondition(read, 'compare-flags', {
-            operator: 'SCMP_CMP_MASKED_EQ',
-            valueTwo: read.fact.value,
-          }),
-        ],
+        fixes: [denyWithOthers(read)],
       })),
   examples: {
     finds: { text: denyList(deny('clone', when(0, 'EQ', 0x10000000n))) },

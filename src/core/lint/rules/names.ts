@@ -19,15 +19,36 @@ function strangers(context: LintContext): { rule: Rule; name: string; severity: 
     rule.names.flatMap(({ value }) => {
       if (value === '' || catalogue.byName(value)) return []
       // A call that was to be denied goes on running; one that was to be allowed is denied.
-      const hole =
+      const open =
         outcome !== undefined && isDenied(outcome) && defaultOutcome !== undefined && runs(defaultOutcome)
+      const hole = open && !isGone(meantBy(value))
       return [{ rule, name: value, severity: hole ? ('security' as const) : ('warning' as const) }]
     }),
   )
 }
 
-function rename(from: string, to: string): LintFix {
-  return { id: 'rename', values: { from, to }, command: { kind: 'rename', from, to }, changesVerdicts: true }
+function meantBy(name: string): string | undefined {
+  return nearestNames(name, 1)[0]
+}
+
+/** Kernels of today have no code behind the call, so that nothing runs. */
+function isGone(name: string | undefined): boolean {
+  const status = name === undefined ? undefined : catalogue.byName(name)?.status
+  return status?.some(word => /^(removed|not-implemented)/.test(word)) ?? false
+}
+
+/** All rules take the new name, and those that were to allow the call do so from then on. */
+function rename(from: string, to: string, { rules }: LintContext): LintFix {
+  const allows = rules.some(({ rule, outcome }) => {
+    return !(outcome && isDenied(outcome)) && rule.names.some(({ value }) => value === from)
+  })
+  return {
+    id: 'rename',
+    values: { from, to },
+    command: { kind: 'rename', from, to },
+    changesVerdicts: true,
+    ...(allows && { loosens: true }),
+  }
 }
 
 function nodeOf(rule: Rule, name: string) {
@@ -42,9 +63,9 @@ const nameUnknown: LintRule = {
       .filter(({ name }) => !libraryByName.has(name))
       .slice(0, MAX_FINDINGS_OF_RULE)
       .map(({ rule, name, severity }) => {
-        const [meant] = nearestNames(name, 1)
+        const meant = meantBy(name)
         const fixes = [
-          ...(meant === undefined ? [] : [rename(name, meant)]),
+          ...(meant === undefined ? [] : [rename(name, meant, context)]),
           ...(rule.legacyName ? [] : [removeName(rule, name)]),
         ]
         return {
@@ -83,7 +104,7 @@ const libraryFunction: LintRule = {
           range: nodeOf(rule, name),
           ...(severity ? { severity } : {}),
           values: { name, calls: calls.join(', '), denied: severity === 'security' ? 1 : 0 },
-          fixes: only !== undefined && others.length === 0 ? [rename(name, only), ...fixes] : fixes,
+          fixes: only !== undefined && others.length === 0 ? [rename(name, only, context), ...fixes] : fixes,
         },
       ]
     }),

@@ -28,15 +28,15 @@ const NOT_ALIKE: readonly string[] = [
   'splice',
 ]
 
+/** All ask the kernel for the same permission on another process (Linux kernel/ptrace.c `ptrace_may_access`). */
+const OTHER_PROCESS = 'other-process'
+
 /** Calls that reach the same by another way, beyond the catalogue's families. */
 const SAME_REACH: readonly Group[] = [
   { name: 'user-id', members: ['setuid', 'setreuid', 'setresuid'] },
   { name: 'group-id', members: ['setgid', 'setregid', 'setresgid'] },
   { name: 'new-process', members: ['fork', 'vfork', 'clone', 'clone3'] },
-  {
-    name: 'other-process',
-    members: ['ptrace', 'process_vm_readv', 'process_vm_writev', 'pidfd_getfd', 'process_madvise'],
-  },
+  { name: OTHER_PROCESS, members: ['ptrace', 'process_vm_readv', 'process_vm_writev', 'pidfd_getfd'] },
 ]
 
 /** Families in which the older call does all that the newer one does. */
@@ -89,6 +89,17 @@ function deniedByRule(context: LintContext): string[] {
   })
 }
 
+/** Calls that a rule denies in some cases and that run in others. */
+function deniedInCases({ byName, calls }: LintContext): string[] {
+  return [...byName].flatMap(([name, rules]) => {
+    const some = rules.some(rule => rule.outcome && isDenied(rule.outcome) && factsOf(rule).length > 0)
+    return some && calls?.native(name)?.openness === 'partly' ? [name] : []
+  })
+}
+
+/** Families in which a condition on one member says nothing about another, whose arguments mean something else. */
+const APART: readonly string[] = ['new-process', OTHER_PROCESS]
+
 const siblingOpen: LintRule = {
   id: 'sibling-open',
   severity: 'security',
@@ -96,11 +107,14 @@ const siblingOpen: LintRule = {
     const { calls, byName } = context
     if (!calls) return []
     const denied = new Set(deniedByRule(context))
+    const inCases = new Set(deniedInCases(context))
     const found: Found[] = []
-    if (denied.size === 0) return found
+    if (denied.size + inCases.size === 0) return found
     const isCustomary = customary(context)
     for (const group of groups) {
-      const closed = group.members.filter(name => denied.has(name))
+      const always = group.members.filter(name => denied.has(name))
+      const sometimes = APART.includes(group.name) ? [] : group.members.filter(name => inCases.has(name))
+      const closed = always.length > 0 ? always : sometimes
       const [first] = closed
       if (first === undefined) continue
       const open = openBeside(group, closed, context).filter(name =>
@@ -112,9 +126,15 @@ const siblingOpen: LintRule = {
       found.push({
         range: placeOfName(rule.rule, first),
         severity: grave ? 'security' : 'warning',
-        values: { denied: closed.join(', '), ...named(open) },
+        values: {
+          denied: closed.join(', '),
+          ...named(open),
+          // They do different things there, each of them enough.
+          elsewhere: group.name === OTHER_PROCESS ? 1 : 0,
+          cases: closed === always ? 0 : 1,
+        },
         // Denying what every thread is made with would break more than it mends.
-        fixes: group.name === 'new-process' ? [] : [denyCalls(open, rule.outcome)],
+        fixes: group.name === 'new-process' || closed === sometimes ? [] : [denyCalls(open, rule.outcome)],
       })
     }
     return found
@@ -184,10 +204,10 @@ const namespacesOpen: LintRule = {
   severity: 'security',
   check: context => {
     const { calls } = context
-    if (!calls || !(filtersNamespaces(context) || calls.isClosed('clone'))) return []
+    if (!calls || !filtersNamespaces(context)) return []
     const open = ['unshare', 'setns'].filter(name => calls.isOpen(name))
     const [first] = open
-    if (first === undefined || !filtersNamespaces(context)) return []
+    if (first === undefined) return []
     return [{ range: placeOfCall(context, first), values: named(open), fixes: [denyCalls(open)] }]
   },
   examples: {

@@ -16,6 +16,16 @@ function looserThanOnDocker({ profile, target }: LintContext): number {
   }).length
 }
 
+/** An ABI that archMap is to add and that is not listed otherwise: its programs are killed. */
+function unlisted({ profile, target, architectures }: LintContext): string | undefined {
+  const entry = profile.archMap.find(({ architecture }) => architecture?.value === target.architecture)
+  return entry?.subArchitectures
+    .map(({ value }) => value)
+    .find(value => {
+      return !architectures.some(token => token === value)
+    })
+}
+
 const conditionsIgnoredHere: LintRule = {
   id: 'conditions-ignored-here',
   severity: 'security',
@@ -31,7 +41,7 @@ const conditionsIgnoredHere: LintRule = {
     const found: Found = {
       range: startOf(place),
       severity: looser > 0 ? 'security' : 'warning',
-      values: { rules: conditional.length, looser, map: profile.archMap.length > 0 ? 1 : 0 },
+      values: { rules: conditional.length, looser, architecture: unlisted(context) ?? '' },
     }
     return [found]
   },

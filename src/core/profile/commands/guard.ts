@@ -1,27 +1,8 @@
 import type { ArgumentGuard } from '../command'
+import { holdsFor } from '../condition-holds'
 import type { ConditionFact } from '../effective'
 
 const ALL_ONES = 2n ** 64n - 1n
-
-/** Whether a comparison holds for a value; all compare unsigned 64-bit numbers. */
-export function holdsFor({ operator, value, valueTwo }: ConditionFact, argument: bigint): boolean {
-  switch (operator) {
-    case 'SCMP_CMP_EQ':
-      return argument === value
-    case 'SCMP_CMP_NE':
-      return argument !== value
-    case 'SCMP_CMP_LT':
-      return argument < value
-    case 'SCMP_CMP_LE':
-      return argument <= value
-    case 'SCMP_CMP_GT':
-      return argument > value
-    case 'SCMP_CMP_GE':
-      return argument >= value
-    case 'SCMP_CMP_MASKED_EQ':
-      return (argument & value) === (valueTwo & value)
-  }
-}
 
 /**
  * What is left of conditions that hold together when a guard holds too: alternatives, each again conditions that hold

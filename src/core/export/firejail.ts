@@ -1,0 +1,78 @@
+import { errnoName, errnoNumber } from '../catalogue'
+import { isKnownName } from '../policy'
+import { type Outcome, type ProfileDocument, sameOutcome } from '../profile'
+import { type CallLists, callLists } from './call-lists'
+import { isRefusal, type Policy, policyOf } from './call-policy'
+import type { ExportOptions, ExportResult, Step } from './destination'
+import { fileStem } from './file-name'
+import { countedLoss } from './losses'
+import { resolutionLosses, resolveForExport, stubLoss } from './resolved-export'
+
+/** Firejail needs these behind its filter and keeps them whatever the list says (src/lib/syscall.c `@default-keep`). */
+const ALWAYS_KEPT: readonly string[] = ['execve', 'execveat', 'prctl']
+
+/**
+ * Lines of a firejail profile: what is kept, with one answer to everything else, or what is dropped, each call with its
+ * own (firejail(1) `--seccomp.keep`, `--seccomp.drop`, `--seccomp-error-action`).
+ */
+export function exportFirejail(document: ProfileDocument, options: ExportOptions): ExportResult {
+  const resolved = resolveForExport(document, options)
+  if (!resolved.ok) return resolved
+  const policy = policyOf(resolved)
+  if (!policy.ok) return policy
+  const lists = callLists(policy, outcome => carried(outcome, policy), options.conditionalCalls)
+  const { libseccomp } = resolved.target.versions
+  const calls = lists.calls.filter(({ name }) => isKnownName(name, libseccomp))
+  const stem = fileStem(options.name)
+  const file = `${stem}.profile`
+  const run = `firejail --profile=./${file}`
+  const kept = calls.filter(({ name, outcome }) => ALWAYS_KEPT.includes(name) && isRefusal(outcome))
+  const keptNames = isRefusal(lists.fallback) ? kept.map(({ name }) => name) : []
+  const steps: Step[] = [
+    { id: 'firejail-run', values: { file }, commands: [`${run} sh`] },
+    { id: 'filter-loaded', values: {}, commands: [`${run} grep Seccomp /proc/self/status`], isCheck: true },
+  ]
+  return {
+    ok: true,
+    files: [
+      { name: file, language: 'text', text: profileText({ ...lists, calls }, policy), isProfile: true },
+    ],
+    losses: [
+      ...resolutionLosses(resolved),
+      ...stubLoss(resolved),
+      ...countedLoss('architectures-left-out', policy.others.length, policy.others),
+      ...lists.losses,
+      ...countedLoss('firejail-keeps', keptNames.length, keptNames),
+    ],
+    steps,
+    errors: document.problems.filter(({ severity }) => severity === 'error'),
+  }
+}
+
+/** A list of calls to keep has one answer to all others; one of calls to drop has one for each. */
+function carried(outcome: Outcome, { fallback, architecture }: Policy): Outcome {
+  const isKeepList = isRefusal(fallback)
+  if (!isRefusal(outcome)) {
+    const canLog = !isKeepList && fallback.action !== 'SCMP_ACT_LOG'
+    return { action: outcome.action === 'SCMP_ACT_LOG' && canLog ? outcome.action : 'SCMP_ACT_ALLOW' }
+  }
+  const { action, errno = 0 } = isKeepList ? fallback : outcome
+  if (action === 'SCMP_ACT_ERRNO') return { action, errno: errno === 0 ? 1 : errno }
+  return action === 'SCMP_ACT_TRACE' || action === 'SCMP_ACT_NOTIFY'
+    ? { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', architecture) ?? 38 }
+    : { action: 'SCMP_ACT_KILL_PROCESS' }
+}
+
+function profileText({ fallback, calls }: CallLists, { architecture }: Policy): string {
+  const word = ({ action, errno = 0 }: Outcome) => {
+    if (action === 'SCMP_ACT_LOG') return 'log'
+    return action === 'SCMP_ACT_ERRNO' ? (errnoName(errno, architecture) ?? String(errno)) : 'kill'
+  }
+  if (isRefusal(fallback)) {
+    const names = calls.filter(({ outcome }) => !isRefusal(outcome)).map(({ name }) => name)
+    return `seccomp.keep ${names.join(',')}\nseccomp-error-action ${word(fallback)}\nseccomp.block-secondary\n`
+  }
+  const dropped = calls.filter(({ outcome }) => !sameOutcome(outcome, fallback))
+  const list = dropped.map(({ name, outcome }) => `${name}:${word(outcome)}`)
+  return `${list.length > 0 ? `seccomp.drop ${list.join(',')}\n` : ''}seccomp.block-secondary\n`
+}

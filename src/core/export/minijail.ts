@@ -1,0 +1,151 @@
+import { type ArchitectureToken, errnoNumber } from '../catalogue'
+import type { ConditionFact, Operator, Outcome, ProfileDocument } from '../profile'
+import { outcomeWord } from './action-words'
+import { type CallPolicy, isRefusal, type Policy, policyOf, settledOutcome } from './call-policy'
+import { alternativesFor } from './conditional-call'
+import type { ExportOptions, ExportResult, Loss, Step } from './destination'
+import { fileStem } from './file-name'
+import { countedLoss } from './losses'
+import { resolutionLosses, resolveForExport, stubLoss } from './resolved-export'
+
+/**
+ * A policy for minijail: a line for each call, with what lets it through and the errno that it meets otherwise
+ * (minijail0(5); minijail syscall_filter.c). A call without a line ends the process, so that every call that the profile
+ * answers with an errno needs one.
+ */
+export function exportMinijail(document: ProfileDocument, options: ExportOptions): ExportResult {
+  const resolved = resolveForExport(document, options)
+  if (!resolved.ok) return resolved
+  const policy = policyOf(resolved)
+  if (!policy.ok) return policy
+  const stem = fileStem(options.name)
+  const file = `${stem}.policy`
+  const lines = new PolicyLines(policy, options.conditionalCalls ?? 'refuse')
+  const text = `# ${stem}.json for ${policy.architecture.replace('SCMP_ARCH_', '').toLowerCase()}\n${lines.text()}\n`
+  const run = `minijail0 -n -S ${file} --`
+  const steps: Step[] = [
+    { id: 'minijail-run', values: { file }, commands: [`${run} /bin/sh`] },
+    {
+      id: 'filter-loaded',
+      values: {},
+      commands: [`${run} /bin/grep Seccomp /proc/self/status`],
+      isCheck: true,
+    },
+  ]
+  return {
+    ok: true,
+    files: [{ name: file, language: 'text', text, isProfile: true }],
+    losses: [
+      ...resolutionLosses(resolved),
+      ...stubLoss(resolved),
+      ...countedLoss('architectures-left-out', policy.others.length, policy.others),
+      ...lines.losses(),
+    ],
+    steps,
+    errors: document.problems.filter(({ severity }) => severity === 'error'),
+  }
+}
+
+class PolicyLines {
+  private readonly lost: string[] = []
+  private readonly changed = new Set<string>()
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly choice: 'refuse' | 'allow',
+  ) {}
+
+  text(): string {
+    return this.policy.calls.flatMap(call => this.line(call) ?? []).join('\n')
+  }
+
+  losses(): Loss[] {
+    const { fallback } = this.policy
+    return [
+      ...countedLoss(
+        this.choice === 'refuse' ? 'conditions-refused' : 'conditions-allowed',
+        this.lost.length,
+        this.lost,
+      ),
+      ...countedLoss('actions-changed', this.changed.size, [...this.changed]),
+      ...countedLoss('unlisted-killed', fallback.action === 'SCMP_ACT_KILL_PROCESS' ? 0 : 1),
+    ]
+  }
+
+  /** Nothing for a call that ends the process, as every call without a line does. */
+  private line(call: CallPolicy): string | undefined {
+    const refusals = [call.otherwise, ...call.cases.map(({ outcome }) => outcome)].filter(isRefusal)
+    const [refusal] = refusals
+    let ways = alternativesFor(call, outcome => !isRefusal(outcome))
+    const said = ways && spelled(ways)
+    if (!said) {
+      this.lost.push(call.name)
+      ways = isRefusal(settledOutcome(call, this.choice)) ? [] : [[]]
+    }
+    for (const { outcome } of [{ outcome: call.otherwise }, ...call.cases])
+      this.note(call.name, outcome, refusal)
+    const clause = refusal && refusalClause(refusal, this.policy.architecture)
+    if (ways?.length === 0) return clause && `${call.name}: ${clause}`
+    if (ways?.some(conditions => conditions.length === 0)) return `${call.name}: 1`
+    return `${call.name}: ${said}${clause ? `; ${clause}` : ''}`
+  }
+
+  private note(name: string, outcome: Outcome, refusal: Outcome | undefined): void {
+    const { architecture } = this.policy
+    const becomes = isRefusal(outcome)
+      ? carried(refusal ?? outcome, architecture)
+      : { action: 'SCMP_ACT_ALLOW' as const }
+    const [before, after] = [outcome, becomes].map(one => outcomeWord(one, architecture))
+    if (before !== after) this.changed.add(`${name}: ${before} → ${after}`)
+  }
+}
+
+function carried(outcome: Outcome, architecture: ArchitectureToken): Outcome {
+  switch (outcome.action) {
+    case 'SCMP_ACT_ERRNO':
+      return outcome
+    case 'SCMP_ACT_TRACE':
+    case 'SCMP_ACT_NOTIFY':
+      return { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', architecture) ?? 38 }
+    default:
+      return { action: 'SCMP_ACT_KILL_PROCESS' }
+  }
+}
+
+function refusalClause(outcome: Outcome, architecture: ArchitectureToken): string | undefined {
+  const { action, errno } = carried(outcome, architecture)
+  return action === 'SCMP_ACT_ERRNO' ? `return ${errno}` : undefined
+}
+
+const OPERATORS: Readonly<Record<Exclude<Operator, 'SCMP_CMP_MASKED_EQ'>, string>> = {
+  SCMP_CMP_EQ: '==',
+  SCMP_CMP_NE: '!=',
+  SCMP_CMP_LT: '<',
+  SCMP_CMP_LE: '<=',
+  SCMP_CMP_GT: '>',
+  SCMP_CMP_GE: '>=',
+}
+
+/** An expression in disjunctive normal form. */
+function spelled(ways: readonly (readonly ConditionFact[])[]): string {
+  return ways.map(conditions => conditions.flatMap(atoms).join(' && ')).join(' || ')
+}
+
+/**
+ * A comparison under a mask is one atom for each bit that has to be set, and one for all that must not be: `&` asks for
+ * any bit in common, `in` for no bit outside.
+ */
+function atoms({ index, operator, value, valueTwo }: ConditionFact): string[] {
+  if (operator !== 'SCMP_CMP_MASKED_EQ') return [`arg${index} ${OPERATORS[operator]} ${hexadecimal(value)}`]
+  const set = valueTwo & value
+  const clear = value & ~valueTwo
+  const bits: string[] = []
+  for (let bit = 1n; bit <= set; bit <<= 1n) {
+    if ((set & bit) !== 0n) bits.push(`arg${index} & ${hexadecimal(bit)}`)
+  }
+  return clear === 0n ? bits : [...bits, `arg${index} in ~${hexadecimal(clear)}`]
+}
+
+function hexadecimal(value: bigint): string {
+  return `0x${value.toString(16)}`
+}

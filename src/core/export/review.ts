@@ -1,0 +1,150 @@
+import { checkProgram } from '../bpf'
+import { type ArchitectureToken, architectureByToken, catalogue, errnoName, riskOf } from '../catalogue'
+import { judgeProfile, type OciRule, outcomeOfReturn, type SyscallVerdict } from '../policy'
+import {
+  type ConditionFact,
+  formatKernelVersion,
+  isOperator,
+  type Outcome,
+  type Profile,
+  type ProfileDocument,
+} from '../profile'
+import type { Block, Cell } from '../report/blocks'
+import { writeMarkdown } from '../report/markdown'
+import { outcomeWord } from './action-words'
+import { conditionWords } from './condition-words'
+import { csvText } from './csv'
+import type { ExportOptions, ExportResult, Step } from './destination'
+import { fileStem } from './file-name'
+import { resolutionLosses, resolveForExport } from './resolved-export'
+
+/**
+ * For reviewers: the rules as a table, and every verdict of the architecture as rows for a spreadsheet. The verdicts
+ * are those of the target, its runtime's stub included.
+ */
+export function exportReview(document: ProfileDocument, options: ExportOptions): ExportResult {
+  const resolved = resolveForExport(document, options)
+  if (!resolved.ok) return resolved
+  const { profile, target, seccomp } = resolved
+  const judgement = judgeProfile(profile, target, checkProgram)
+  if (!judgement.ok) return judgement
+  const stem = fileStem(options.name)
+  const csv = csvText([
+    ['call', 'number', 'verdict', 'errno', 'conditions', 'decided by', 'risk'],
+    ...judgement.verdicts.flatMap(verdict => verdictRows(verdict, target.architecture)),
+  ])
+  const { architecture, kernel } = target
+  const title = `${stem}: ${architectureByToken(architecture)?.name ?? architecture}, Linux ${formatKernelVersion(kernel)}`
+  const fallback = outcomeOfReturn(judgement.model.rules.defaultReturns)
+  const blocks: Block[] = [
+    { kind: 'heading', level: 1, text: title },
+    {
+      kind: 'paragraph',
+      content: ['What no rule names: ', { code: outcomeWord(fallback, architecture) }, '.'],
+    },
+    {
+      kind: 'table',
+      heads: ['Rule', 'Calls', 'Action', 'Conditions', 'Comment'],
+      rows: seccomp.syscalls.map(rule => ruleRow(rule, profile, architecture)),
+    },
+  ]
+  const steps: Step[] = [
+    { id: 'review-attach', values: { table: `${stem}.md`, verdicts: `${stem}-verdicts.csv` }, commands: [] },
+    {
+      id: 'review-compare',
+      values: {},
+      commands: [`diff before/${stem}-verdicts.csv ${stem}-verdicts.csv`],
+      isCheck: true,
+    },
+  ]
+  return {
+    ok: true,
+    files: [
+      { name: `${stem}.md`, language: 'markdown', text: writeMarkdown(blocks), isProfile: false },
+      { name: `${stem}-verdicts.csv`, language: 'csv', text: csv, isProfile: false },
+    ],
+    losses: resolutionLosses(resolved),
+    steps,
+    errors: document.problems.filter(({ severity }) => severity === 'error'),
+  }
+}
+
+function ruleRow(
+  { names, action, errnoRet, args, rule }: OciRule,
+  profile: Profile,
+  architecture: ArchitectureToken,
+): Cell[] {
+  const errno = Number(errnoRet ?? 1n)
+  const outcome = outcomeText(action, errno, architecture)
+  const conditions: ConditionFact[] = args.flatMap(({ index = 0n, value = 0n, valueTwo = 0n, op = '' }) =>
+    isOperator(op) ? [{ index: Number(index), operator: op, value, valueTwo }] : [],
+  )
+  // Two comparisons of one argument are two ways to meet the rule.
+  const isAny = new Set(conditions.map(({ index }) => index)).size < conditions.length
+  const [name = ''] = names
+  const words = isAny
+    ? conditions.map(one => conditionWords(name, [one], architecture)).join(' or ')
+    : conditionWords(name, conditions, architecture)
+  return [
+    [[String(rule + 1)]],
+    [names.flatMap((one, place) => (place === 0 ? [{ code: one }] : [', ', { code: one }]))],
+    [[outcome]],
+    [words === '' ? [] : [{ code: words }]],
+    [[profile.rules[rule]?.comment?.value ?? '']],
+  ]
+}
+
+function outcomeText(action: string, errno: number, architecture: ArchitectureToken): string {
+  const word = action.replace('SCMP_ACT_', '').toLowerCase().replaceAll('_', ' ')
+  return action === 'SCMP_ACT_ERRNO' ? `${word} ${errnoName(errno, architecture) ?? errno}` : word
+}
+
+const DECIDED_BY = {
+  rule: 'rule',
+  default: 'default action',
+  'runtime-stub': 'runtime, for calls newer than the rules',
+  'architecture-check': 'check of the architecture',
+  defect: 'defect of libseccomp',
+} as const satisfies Record<SyscallVerdict['decidedBy'], string>
+
+/** A row for each outcome that a call can meet, what remains last. */
+function verdictRows(verdict: SyscallVerdict, architecture: ArchitectureToken): (string | number)[][] {
+  const number = catalogue.numberOf(verdict.name, architecture)
+  if (!number) return []
+  const { name, cases, caseCount, outcome, decidedBy, activeRules } = verdict
+  const shown = number.kind === 'direct' ? number.number : `${number.via} ${number.call}`
+  const row = (one: Outcome, conditions: string, by: string) => [
+    name,
+    shown,
+    one.action.replace('SCMP_ACT_', '').toLowerCase(),
+    one.action === 'SCMP_ACT_ERRNO' ? (errnoName(one.errno ?? 0, architecture) ?? one.errno ?? 0) : '',
+    conditions,
+    by,
+    riskOf(name),
+  ]
+  const rule = activeRules.find(() => decidedBy === 'rule' && cases.length === 0)
+  const rest = rule === undefined ? DECIDED_BY[decidedBy] : `rule ${rule + 1}`
+  return [
+    ...cases.map(one =>
+      row(
+        one.outcome,
+        conditionWords(verdict.via ?? name, one.conditions, architecture),
+        `rule ${one.rule + 1}`,
+      ),
+    ),
+    ...(caseCount > cases.length
+      ? [
+          [
+            name,
+            shown,
+            'conditional',
+            '',
+            `${caseCount - cases.length} more conditions`,
+            'rules',
+            riskOf(name),
+          ],
+        ]
+      : []),
+    row(outcome, cases.length > 0 ? 'otherwise' : '', rest),
+  ]
+}

@@ -1,0 +1,45 @@
+import type { JsonNode } from '../text'
+import { jsonName } from './file-name'
+import { isProfileText, laidOut, stringAt, valueAt } from './profile-text'
+import { type ImportReading, joinParts, noProfile, type PartReading } from './reading'
+
+/**
+ * Takes the profiles out of what `docker inspect` or `podman inspect` prints: one container, or a list of them.
+ * Docker's client puts the whole file into `HostConfig.SecurityOpt` as `seccomp=…`; Podman keeps its path.
+ * Undefined where the text is no such output.
+ */
+export function readContainerInspect(root: JsonNode): ImportReading | undefined {
+  const containers = root.type === 'array' ? root.items : [root]
+  const isInspect =
+    containers.length > 0 &&
+    containers.every(container => valueAt(container, 'HostConfig')?.type === 'object')
+  return isInspect ? joinParts('container-inspect', containers.map(readContainer)) : undefined
+}
+
+function readContainer(container: JsonNode): PartReading {
+  const part = (stringAt(container, 'Name') ?? stringAt(container, 'Id')?.slice(0, 12) ?? '').replace(
+    /^\//,
+    '',
+  )
+  const value = seccompOption(container)
+  const refused = (id: 'unconfined' | 'builtin' | 'elsewhere', name = ''): PartReading => ({
+    ok: false,
+    part,
+    failure: { id, values: { name } },
+  })
+  // Without the option, or with `builtin`, Docker takes its own default; so does Podman.
+  if (value === undefined || value === 'builtin') return refused('builtin')
+  if (value === 'unconfined') return refused('unconfined')
+  if (!/^\s*\{/.test(value)) return refused('elsewhere', value)
+  if (!isProfileText(value)) return { ok: false, part, failure: noProfile }
+  return { ok: true, profile: { name: jsonName(part), text: laidOut(value), place: part, notes: [] } }
+}
+
+/** The last one counts. Docker took `:` for `=` before 1.11. Source: moby daemon/daemon_unix.go parseSecurityOpt. */
+function seccompOption(container: JsonNode): string | undefined {
+  const options = valueAt(container, 'HostConfig', 'SecurityOpt')
+  if (options?.type !== 'array') return undefined
+  return options.items
+    .flatMap(item => (item.type === 'string' ? (/^seccomp[=:](.*)$/s.exec(item.value)?.[1] ?? []) : []))
+    .at(-1)
+}

@@ -1,0 +1,9 @@
+export { readImport } from './read-import'
+export type {
+  ImportedProfile,
+  ImportFailureId,
+  ImportFormat,
+  ImportNoteId,
+  ImportReading,
+  ListMeaning,
+} from './reading'

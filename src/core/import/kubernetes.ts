@@ -1,0 +1,157 @@
+import { jsonName } from './file-name'
+import {
+  isObject,
+  listOf,
+  memberOf,
+  type PlainObject,
+  type PlainValue,
+  textOf,
+  writePlain,
+} from './plain-value'
+import { isProfileText, laidOut } from './profile-text'
+import {
+  type ImportFormat,
+  type ImportNote,
+  type ImportReading,
+  joinParts,
+  noProfile,
+  type PartReading,
+} from './reading'
+
+/** Fields of SPO's `SeccompProfileSpec` that are an OCI profile's, the rest is for the operator. */
+const profileFields: ReadonlySet<string> = new Set([
+  'defaultAction',
+  'defaultErrnoRet',
+  'architectures',
+  'flags',
+  'listenerPath',
+  'listenerMetadata',
+  'syscalls',
+])
+
+/** Whether a value is an object of Kubernetes' API. */
+export function isKubernetesObject(value: PlainValue | undefined): value is PlainObject {
+  return textOf(value, 'kind') !== undefined && textOf(value, 'apiVersion') !== undefined
+}
+
+/** Takes the profiles out of objects of Kubernetes, lists of objects included. */
+export function readKubernetes(objects: readonly PlainObject[]): ImportReading {
+  const flat = objects.flatMap(itemsOf)
+  const parts = flat.flatMap(readObject)
+  const formats = new Set(flat.map(formatOf).filter(format => format !== 'kubernetes'))
+  const [only] = formats
+  return joinParts(formats.size === 1 && only ? only : 'kubernetes', parts)
+}
+
+/** `kubectl get -o yaml` wraps what it finds in a `List`. */
+function itemsOf(object: PlainObject): PlainObject[] {
+  const items = memberOf(object, 'items')
+  return Array.isArray(items) ? listOf(items).filter(isObject).flatMap(itemsOf) : [object]
+}
+
+function formatOf(object: PlainObject): ImportFormat {
+  switch (textOf(object, 'kind')) {
+    case 'ConfigMap':
+      return 'config-map'
+    case 'VarmorPolicy':
+    case 'VarmorClusterPolicy':
+      return 'varmor-policy'
+    case 'SeccompProfile':
+      return Array.isArray(memberOf(object, 'spec', 'containers')) ? 'kubescape-profile' : 'spo-profile'
+    default:
+      return 'kubernetes'
+  }
+}
+
+function readObject(object: PlainObject): PartReading[] {
+  switch (formatOf(object)) {
+    case 'config-map':
+      return readConfigMap(object)
+    case 'varmor-policy':
+      return [readVarmorPolicy(object)]
+    case 'kubescape-profile':
+      return readKubescape(object)
+    case 'spo-profile':
+      return [readOperatorProfile(object)]
+    default:
+      return [readOther(object)]
+  }
+}
+
+function nameOf(object: PlainObject): string {
+  return textOf(object, 'metadata', 'name') ?? textOf(object, 'kind') ?? ''
+}
+
+/** The value of every key that is a profile, character for character. */
+function readConfigMap(object: PlainObject): PartReading[] {
+  const data = memberOf(object, 'data')
+  const entries = isObject(data) ? Object.entries(data) : []
+  if (entries.length === 0) return [{ ok: false, part: nameOf(object), failure: noProfile }]
+  return entries.map(([key, value]) =>
+    typeof value === 'string' && isProfileText(value)
+      ? { ok: true, profile: { name: jsonName(key), text: laidOut(value), place: key, notes: [] } }
+      : { ok: false, part: key, failure: noProfile },
+  )
+}
+
+/**
+ * The Security Profiles Operator writes the `spec` into a file on each node.
+ * Source: security-profiles-operator api/seccompprofile; `baseProfileName` is joined from another object.
+ */
+function readOperatorProfile(object: PlainObject): PartReading {
+  const part = nameOf(object)
+  const spec = memberOf(object, 'spec')
+  if (!isObject(spec) || memberOf(spec, 'defaultAction') === undefined)
+    return { ok: false, part, failure: noProfile }
+  const kept = Object.entries(spec).filter(([key]) => profileFields.has(key))
+  const fields = Object.keys(spec).filter(key => !profileFields.has(key) && key !== 'baseProfileName')
+  const base = textOf(spec, 'baseProfileName')
+  const notes: ImportNote[] = [
+    ...(base ? [{ id: 'spo-base', values: { name: base } } as const] : []),
+    ...(fields.length > 0 ? [{ id: 'fields-left', values: { fields: fields.join(', ') } } as const] : []),
+  ]
+  const text = `${writePlain(Object.fromEntries(kept))}\n`
+  return { ok: true, profile: { name: jsonName(part), text, place: part, notes } }
+}
+
+/** kubescape keeps one profile for each container it has watched. */
+function readKubescape(object: PlainObject): PartReading[] {
+  const lists = ['initContainers', 'containers', 'ephemeralContainers']
+  return lists
+    .flatMap(list => listOf(memberOf(object, 'spec', list)))
+    .map(container => {
+      const part = textOf(container, 'name') ?? nameOf(object)
+      const spec = memberOf(container, 'spec')
+      if (!isObject(spec) || memberOf(spec, 'defaultAction') === undefined)
+        return { ok: false, part, failure: noProfile }
+      const name = jsonName(textOf(container, 'path') ?? part)
+      return { ok: true, profile: { name, text: `${writePlain(spec)}\n`, place: part, notes: [] } }
+    })
+}
+
+/** vArmor takes a whole profile as text in its defence-in-depth mode. */
+function readVarmorPolicy(object: PlainObject): PartReading {
+  const part = nameOf(object)
+  const text = textOf(object, 'spec', 'policy', 'defenseInDepth', 'seccomp', 'customProfile')
+  if (text === undefined || !isProfileText(text)) return { ok: false, part, failure: noProfile }
+  return { ok: true, profile: { name: jsonName(part), text: laidOut(text), place: part, notes: [] } }
+}
+
+/** A workload only says which profile it wants. */
+function readOther(object: PlainObject): PartReading {
+  const part = nameOf(object)
+  const name = localhostProfileOf(object)
+  if (name !== undefined) return { ok: false, part, failure: { id: 'elsewhere', values: { name } } }
+  return { ok: false, part, failure: noProfile }
+}
+
+function localhostProfileOf(value: PlainValue): string | undefined {
+  const named = textOf(value, 'seccompProfile', 'localhostProfile')
+  if (named !== undefined) return named
+  const children = isObject(value) ? Object.values(value) : listOf(value)
+  for (const child of children) {
+    const found = typeof child === 'object' && child !== null ? localhostProfileOf(child) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}

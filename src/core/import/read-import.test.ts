@@ -1,0 +1,361 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { defaultTarget, parseProfile, type Target } from '../profile'
+import { type ImportedProfile, type ImportReading, readImport } from '.'
+
+const read = (text: string, name = 'file', target: Target = defaultTarget) => readImport(text, name, target)
+
+function found(reading: ImportReading): Extract<ImportReading, { kind: 'found' }> {
+  if (reading.kind !== 'found') throw new Error(JSON.stringify(reading))
+  return reading
+}
+
+function only(reading: ImportReading): ImportedProfile {
+  const [profile, ...others] = found(reading).profiles
+  if (!profile || others.length > 0) throw new Error(`${others.length + 1} profiles`)
+  return profile
+}
+
+const noteOf = (profile: ImportedProfile, id: string) => profile.notes.find(note => note.id === id)?.values
+const rulesOf = (profile: ImportedProfile) =>
+  JSON.parse(profile.text).syscalls as { names: string[]; action: string; errnoRet?: number }[]
+const ruleFor = (profile: ImportedProfile, name: string) =>
+  rulesOf(profile).find(({ names }) => names.includes(name))
+
+const small = `{
+    "defaultAction": "SCMP_ACT_ERRNO", // kept
+    "syscalls": [
+        { "names": ["read"], "action": "SCMP_ACT_ALLOW", "args": [{ "index": 0, "value": 18446744073709551615, "op": "SCMP_CMP_EQ" }] }
+    ]
+}
+`
+
+describe('what is no carrier', () => {
+  it.each([
+    ['a profile', small],
+    ['a profile with a key in Go’s spelling', '{"DefaultAction": "SCMP_ACT_ALLOW"}'],
+    ['a broken profile', '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": ['],
+    ['prose', 'hello, profile'],
+    ['a list of strings', '["read", "write"]'],
+    ['nothing', ''],
+    ['a package description', '{"name": "x", "version": "1.0.0"}'],
+    ['a deep nest', '['.repeat(100_000)],
+    ['a compose file', 'services:\n  web:\n    image: nginx\n'],
+  ])('%s is opened as it stands', (_, text) => {
+    expect(read(text)).toEqual({ kind: 'as-is' })
+  })
+})
+
+describe('an OCI config.json', () => {
+  const config = (seccomp: string) =>
+    `{\n\t"ociVersion": "1.0.2",\n\t"process": { "args": ["sh"] },\n\t"linux": {\n\t\t"namespaces": [{ "type": "pid" }]${seccomp}\n\t}\n}\n`
+  const inside = `{\n\t\t\t"defaultAction": "SCMP_ACT_ERRNO",\n\t\t\t/* two\n\t\t\t   lines */\n\t\t\t"syscalls": [{ "names": [ "read" ], "action": "SCMP_ACT_ALLOW", "args": [{ "index": 1, "value": 0x7e020000 }, 9223372036854775809] }]\n\t\t}`
+
+  it('gives its linux.seccomp, character for character but for the indentation', () => {
+    const profile = only(read(config(`,\n\t\t"seccomp": ${inside}`), 'bundle/config.json'))
+    expect(profile).toMatchObject({ name: 'config-seccomp.json', place: 'linux.seccomp', notes: [] })
+    expect(profile.text).toBe(`${inside.replaceAll('\n\t\t', '\n')}\n`)
+  })
+
+  it('is found in what crictl and ctr print', () => {
+    const spec = config(`, "seccomp": {"defaultAction":"SCMP_ACT_ALLOW"}`)
+    expect(only(read(`{"info": {"runtimeSpec": ${spec}}}`)).place).toBe('info.runtimeSpec.linux.seccomp')
+    expect(only(read(`{"ID": "x", "Spec": ${spec}}`)).text).toBe(
+      '{\n\t"defaultAction": "SCMP_ACT_ALLOW"\n}\n',
+    )
+  })
+
+  it('without a profile says so', () => {
+    expect(read(config(''))).toMatchObject({
+      kind: 'none',
+      format: 'oci-config',
+      failure: { id: 'no-profile' },
+    })
+    expect(read(config(', "seccomp": null'))).toMatchObject({ kind: 'none' })
+  })
+})
+
+describe('the output of docker inspect', () => {
+  const container = (name: string, ...options: string[]) => ({
+    Id: 'f00d'.repeat(16),
+    Name: `/${name}`,
+    HostConfig: { SecurityOpt: options },
+  })
+  const compact = '{"defaultAction":"SCMP_ACT_ERRNO","x":[1e3,18446744073709551615,{}],"syscalls":[]}'
+
+  it('gives the profile of each container that has one', () => {
+    const reading = found(
+      read(
+        JSON.stringify([
+          container('web', 'no-new-privileges', `seccomp=${compact}`),
+          container('db', 'seccomp=unconfined'),
+          container('old', `seccomp:${small}`),
+        ]),
+      ),
+    )
+    expect(reading.profiles.map(({ name }) => name)).toEqual(['web.json', 'old.json'])
+    expect(reading.passedOver).toEqual(['db'])
+    expect(reading.profiles[0]?.text).toBe(
+      '{\n\t"defaultAction": "SCMP_ACT_ERRNO",\n\t"x": [\n\t\t1e3,\n\t\t18446744073709551615,\n\t\t{}\n\t],\n\t"syscalls": []\n}\n',
+    )
+    expect(reading.profiles[1]?.text).toBe(small)
+  })
+
+  it.each([
+    [['seccomp=unconfined'], 'unconfined', ''],
+    [['seccomp=builtin'], 'builtin', ''],
+    [[], 'builtin', ''],
+    [['seccomp=/etc/profile.json'], 'elsewhere', '/etc/profile.json'],
+    [[`seccomp=${compact}`, 'seccomp=unconfined'], 'unconfined', ''],
+  ])('with %j has none', (options, id, name) => {
+    expect(read(JSON.stringify(container('web', ...options)))).toMatchObject({
+      kind: 'none',
+      failure: { id, values: { name } },
+    })
+  })
+})
+
+describe('objects of Kubernetes', () => {
+  it('SeccompProfiles of the operator, several in a file', () => {
+    const reading = found(
+      read(`# two
+apiVersion: security-profiles-operator.x-k8s.io/v1beta1
+kind: SeccompProfile
+metadata: { name: web, namespace: apps }
+spec:
+  baseProfileName: runc-v1.2.0
+  defaultAction: "SCMP_ACT_ERRNO"
+  disabled: false
+  architectures: [SCMP_ARCH_X86_64]
+  syscalls:
+    - action: SCMP_ACT_ALLOW
+      names: [read, write]
+      args:
+        - { index: 0, value: 18446744073709551615, valueTwo: 0x7E020000, op: SCMP_CMP_MASKED_EQ }
+---
+apiVersion: security-profiles-operator.x-k8s.io/v1beta1
+kind: SeccompProfile
+metadata: { name: log }
+spec: { defaultAction: SCMP_ACT_LOG }
+`),
+    )
+    expect(reading.format).toBe('spo-profile')
+    const [web, log] = reading.profiles
+    expect(web?.name).toBe('web.json')
+    expect(web?.text).toContain('"value": 18446744073709551615,\n')
+    expect(web?.text).toContain('"valueTwo": 2114060288,\n')
+    expect(web?.text).not.toContain('baseProfileName')
+    expect(web?.notes).toEqual([
+      { id: 'spo-base', values: { name: 'runc-v1.2.0' } },
+      { id: 'fields-left', values: { fields: 'disabled' } },
+    ])
+    expect(log?.text).toBe('{\n\t"defaultAction": "SCMP_ACT_LOG"\n}\n')
+  })
+
+  it('ConfigMaps, in a List too, whose keys that are no profile are passed over', () => {
+    const map = (indent: string) =>
+      [
+        'apiVersion: v1',
+        'kind: ConfigMap',
+        'metadata:',
+        '  name: profiles',
+        'data:',
+        '  audit.json: |',
+        ...small
+          .trimEnd()
+          .split('\n')
+          .map(line => `    ${line}`),
+        '  readme: nothing here',
+      ]
+        .map(line => indent + line)
+        .join('\n')
+    const alone = found(read(map('')))
+    expect(alone).toMatchObject({ format: 'config-map', passedOver: ['readme'] })
+    expect(alone.profiles[0]).toMatchObject({ name: 'audit.json', place: 'audit.json', text: small })
+    const listed = map('  ').replace('  apiVersion', '- apiVersion')
+    expect(only(read(`apiVersion: v1\nkind: List\nitems:\n${listed}\n`)).text).toBe(small)
+  })
+
+  it('profiles that kubescape and vArmor keep', () => {
+    const spec = { containers: [{ name: 'nginx', spec: { defaultAction: 'SCMP_ACT_ERRNO', syscalls: [] } }] }
+    const kind = { apiVersion: 'spdx.softwarecomposition.kubescape.io/v1beta1', kind: 'SeccompProfile' }
+    expect(found(read(JSON.stringify({ ...kind, spec }))).format).toBe('kubescape-profile')
+    expect(only(read(JSON.stringify({ ...kind, spec }))).name).toBe('nginx.json')
+    const policy = { defenseInDepth: { seccomp: { profileType: 'Custom', customProfile: small } } }
+    const varmor = { apiVersion: 'crd.varmor.org/v1beta1', kind: 'VarmorPolicy', spec: { policy } }
+    expect(only(read(stringify(varmor))).text).toBe(small)
+  })
+
+  it('a workload that only names its profile', () => {
+    const pod =
+      'apiVersion: v1\nkind: Pod\nspec:\n  securityContext:\n    seccompProfile:\n      type: Localhost\n      localhostProfile: profiles/web.json\n'
+    expect(read(pod)).toMatchObject({
+      kind: 'none',
+      failure: { id: 'elsewhere', values: { name: 'profiles/web.json' } },
+    })
+  })
+
+  it.each([
+    ['an unclosed string', 'apiVersion: v1\nkind: ConfigMap\ndata:\n  a: "x\n', 3],
+    ['aliases that unfold without end', `apiVersion: v1\nkind: &a [*a]\n`, 1],
+    ['a deep nest', `kind: ${'['.repeat(50_000)}`, 1],
+  ])('%s is said to be no YAML', (_, text) => {
+    expect(read(text)).toMatchObject({ kind: 'none', failure: { id: 'not-yaml' } })
+  })
+
+  it('a profile written as YAML', () => {
+    const yaml = 'defaultAction: SCMP_ACT_ERRNO\nsyscalls:\n- names: [read]\n  action: SCMP_ACT_ALLOW\n'
+    expect(only(read(yaml, 'strict.yaml'))).toMatchObject({ name: 'strict.json', place: undefined })
+  })
+})
+
+describe('a list of names', () => {
+  it('is offered as what is allowed and as what is refused', () => {
+    const { format, profiles } = found(
+      read('# seen\nread, write\n"openat",\n- frobnicate # what?\nread\n', 'seen.txt'),
+    )
+    expect(format).toBe('name-list')
+    expect(profiles.map(({ meaning }) => meaning)).toEqual(['allow', 'deny'])
+    const [allow, deny] = profiles
+    if (!allow || !deny) throw new Error()
+    expect(allow.name).toBe('seen.json')
+    const names = ['read', 'write', 'openat', 'frobnicate']
+    expect(rulesOf(allow)).toEqual([{ names, action: 'SCMP_ACT_ALLOW' }])
+    expect(rulesOf(deny)).toEqual([{ names, action: 'SCMP_ACT_ERRNO', errnoRet: 1 }])
+    expect(noteOf(allow, 'unknown-names')).toEqual({ names: 'frobnicate' })
+    expect(JSON.parse(allow.text)).toMatchObject({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'],
+    })
+  })
+})
+
+describe('a systemd unit', () => {
+  const service = (...lines: string[]) => `[Unit]\nDescription=x\n\n[Service]\n${lines.join('\n')}\n`
+
+  it('that allows: groups, what systemd adds, and what is taken away again', () => {
+    const profile = only(
+      read(
+        service(
+          'SystemCallFilter=@basic-io \\',
+          '# between',
+          '  mount @nothing',
+          'SystemCallFilter=~write mount:EACCES',
+          'SystemCallErrorNumber=EPERM',
+          'SystemCallArchitectures=native',
+          'RestrictNamespaces=yes',
+          'ProtectClock=no',
+        ),
+        'web.service',
+      ),
+    )
+    expect(profile).toMatchObject({ name: 'web.json', place: 'SystemCallFilter=' })
+    expect(JSON.parse(profile.text)).toMatchObject({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      defaultErrnoRet: 1,
+      architectures: ['SCMP_ARCH_X86_64'],
+    })
+    expect(ruleFor(profile, 'readv')?.action).toBe('SCMP_ACT_ALLOW')
+    expect(ruleFor(profile, 'execve')?.action).toBe('SCMP_ACT_ALLOW')
+    expect(ruleFor(profile, 'write')).toBeUndefined()
+    expect(ruleFor(profile, 'mount')).toMatchObject({ action: 'SCMP_ACT_ERRNO', errnoRet: 13 })
+    expect(noteOf(profile, 'systemd-ignored')).toEqual({ words: '@nothing' })
+    expect(noteOf(profile, 'systemd-other-settings')).toEqual({ settings: 'RestrictNamespaces=' })
+    expect(noteOf(profile, 'systemd-default-set')).toEqual({})
+    expect(noteOf(profile, 'systemd-architectures')).toBeUndefined()
+  })
+
+  it('that refuses: kills unless an errno is given', () => {
+    const profile = only(read('SystemCallFilter=~@mount ptrace:ENOSYS open:kill\n'))
+    expect(JSON.parse(profile.text).defaultAction).toBe('SCMP_ACT_ALLOW')
+    expect(ruleFor(profile, 'pivot_root')?.action).toBe('SCMP_ACT_KILL_PROCESS')
+    expect(ruleFor(profile, 'ptrace')).toMatchObject({ action: 'SCMP_ACT_ERRNO', errnoRet: 38 })
+    expect(ruleFor(profile, 'execve')).toBeUndefined()
+    expect(noteOf(profile, 'systemd-architectures')).toEqual({ architectures: 'x86_64, x86, x32' })
+  })
+
+  it('whose empty line starts anew, and whose groups may hold groups', () => {
+    const profile = only(
+      read(service('SystemCallFilter=ptrace', 'SystemCallFilter=', 'SystemCallFilter=~@privileged')),
+    )
+    expect(ruleFor(profile, 'ptrace')).toBeUndefined()
+    // By way of @chown.
+    expect(ruleFor(profile, 'fchownat')?.action).toBe('SCMP_ACT_KILL_PROCESS')
+    expect(read(service('SystemCallFilter=ptrace', 'SystemCallFilter='))).toMatchObject({ kind: 'none' })
+  })
+
+  it('names architectures as systemd does', () => {
+    const profile = only(
+      read('SystemCallFilter=read\nSystemCallArchitectures=x86-64 arm64 mips-le ppc64-le bogus'),
+    )
+    expect(JSON.parse(profile.text).architectures).toEqual([
+      'SCMP_ARCH_X86_64',
+      'SCMP_ARCH_AARCH64',
+      'SCMP_ARCH_MIPSEL',
+      'SCMP_ARCH_PPC64LE',
+    ])
+    expect(noteOf(profile, 'systemd-ignored')).toEqual({ words: 'bogus' })
+  })
+})
+
+describe('whatever the text', () => {
+  const value = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })
+  const profile = fc.record({
+    names: fc.uniqueArray(fc.constantFrom('read', 'write', 'openat', 'clone3'), { minLength: 1 }),
+    value,
+    note: fc.string(),
+  })
+  const write = ({ names, value: number, note }: { names: string[]; value: bigint; note: string }) =>
+    `{"defaultAction":"SCMP_ACT_ERRNO","x-note":${JSON.stringify(note)},"syscalls":[{"names":${JSON.stringify(names)},"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":${number},"op":"SCMP_CMP_EQ"}]}]}`
+  const meaning = (text: string) =>
+    parseProfile(text).profile?.rules.map(({ names, conditions }) => ({
+      names: names.map(name => name.value),
+      values: conditions.map(condition => condition.value?.value),
+    }))
+
+  it('a profile comes out of each carrier with its names and exact numbers', () => {
+    fc.assert(
+      fc.property(profile, drawn => {
+        const text = write(drawn)
+        const carriers = [
+          `{"ociVersion":"1.0.0","linux":{"seccomp":${text}}}`,
+          JSON.stringify([{ Name: '/a', HostConfig: { SecurityOpt: [`seccomp=${text}`] } }]),
+          stringify({ apiVersion: 'v1', kind: 'ConfigMap', data: { 'a.json': text } }),
+          `apiVersion: v1\nkind: SeccompProfile\nmetadata: {name: a}\nspec: ${text}`,
+        ]
+        for (const carrier of carriers) expect(meaning(only(read(carrier)).text)).toEqual(meaning(text))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('reading never throws', () => {
+    const piece = fc.constantFrom(
+      'apiVersion: v1\n',
+      'kind: ConfigMap\n',
+      'data:\n',
+      '  a: |\n',
+      'SystemCallFilter=',
+      '~',
+      '@mount:',
+      'read ',
+      '{"linux":',
+      '{"HostConfig":{"SecurityOpt":["seccomp=',
+      '}',
+      '[',
+      '\n',
+      '&a ',
+      '*a ',
+      '<<: ',
+      '---\n',
+      '__proto__: ',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 4 })), { maxLength: 12 }), pieces => {
+        expect(read(pieces.join('')).kind).toMatch(/^(as-is|found|none)$/)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,45 @@
+import type { Target } from '../profile'
+import { type JsonNode, parseTree } from '../text'
+import { readContainerInspect } from './container-inspect'
+import { isKubernetesObject, readKubernetes } from './kubernetes'
+import { readNameList } from './name-list'
+import { readOciConfig } from './oci-config'
+import { plainOf } from './plain-value'
+import { isProfile } from './profile-text'
+import type { ImportReading } from './reading'
+import { readSystemdUnit } from './systemd-unit'
+import { readYaml } from './yaml-documents'
+
+/** No file of these kinds comes near it; a longer text is opened as it is. */
+const MAX_IMPORT_LENGTH = 8 * 1024 * 1024
+
+const asIs: ImportReading = { kind: 'as-is' }
+
+/**
+ * Finds the profile, or the profiles, that a text carries: an OCI `config.json`, the output of `docker inspect`,
+ * objects of Kubernetes as YAML or JSON, a list of names, a systemd unit. Never throws, whatever the text.
+ *
+ * @param target decides what a source leaves open: the architecture, and the numbers of errnos
+ */
+export function readImport(text: string, fileName: string, target: Target): ImportReading {
+  if (text.length > MAX_IMPORT_LENGTH) return asIs
+  // A unit's `[Service]` is no JSON.
+  if (/^\uFEFF?\s*([{/]|\[(?![A-Za-z-]+\]))/.test(text)) {
+    const { root } = parseTree(text)
+    return (root && readJson(text, root, fileName)) ?? asIs
+  }
+  return (
+    readYaml(text, fileName) ??
+    readSystemdUnit(text, fileName, target) ??
+    readNameList(text, fileName, target) ??
+    asIs
+  )
+}
+
+function readJson(text: string, root: JsonNode, fileName: string): ImportReading | undefined {
+  if (isProfile(root)) return asIs
+  const carrier = readOciConfig(text, root, fileName) ?? readContainerInspect(root)
+  if (carrier) return carrier
+  const value = plainOf(root)
+  return isKubernetesObject(value) ? readKubernetes([value]) : undefined
+}

@@ -1,0 +1,102 @@
+import type { MessageValues } from '../profile'
+
+/** The kinds of text that carry a profile without being one. */
+export type ImportFormat =
+  | 'oci-config'
+  | 'container-inspect'
+  | 'spo-profile'
+  | 'kubescape-profile'
+  | 'varmor-policy'
+  | 'config-map'
+  | 'kubernetes'
+  | 'yaml-profile'
+  | 'name-list'
+  | 'systemd-unit'
+
+/**
+ * What a person should know of a profile that was taken out of something:
+ * - `spo-base`: the rules of `name`, on which the operator puts these, are not in the file
+ * - `fields-left`: `fields` of the object mean nothing in a profile
+ * - `unknown-names`: `names` are no known system calls; they stand in the profile as given
+ * - `architectures-of`: the list says nothing of architectures, so it was made for `architectures`
+ * - `errno-of-list`: refused calls return errno `errno`
+ * - `systemd-default-set`: systemd adds the set `@default` to an allow list
+ * - `systemd-ignored`: systemd warns of `words` and goes on without them
+ * - `systemd-architectures`: systemd filters `architectures` and lets other ABIs through
+ * - `systemd-other-settings`: `settings` of the unit make filters of their own, which are not in the profile
+ */
+export type ImportNoteId =
+  | 'spo-base'
+  | 'fields-left'
+  | 'unknown-names'
+  | 'architectures-of'
+  | 'errno-of-list'
+  | 'systemd-default-set'
+  | 'systemd-ignored'
+  | 'systemd-architectures'
+  | 'systemd-other-settings'
+
+export interface ImportNote {
+  readonly id: ImportNoteId
+  readonly values: MessageValues
+}
+
+/** How a list without actions is meant. */
+export type ListMeaning = 'allow' | 'deny'
+
+export interface ImportedProfile {
+  /** A file name for it. */
+  readonly name: string
+  readonly text: string
+  /** Where in the file it stood: `linux.seccomp`, a key, an object's or a container's name; undefined for the whole. */
+  readonly place: string | undefined
+  /** Only where the file leaves it open. */
+  readonly meaning?: ListMeaning
+  readonly notes: readonly ImportNote[]
+}
+
+/**
+ * Why something of a recognised kind gives no profile:
+ * - `no-profile`: there is none in it
+ * - `unconfined`: it says that there is no filter (`seccomp=unconfined`)
+ * - `builtin`: it leaves the choice to the runtime
+ * - `elsewhere`: it names a profile, `name`, that is kept elsewhere
+ * - `not-yaml`: the text breaks off or is no YAML at line `line`
+ */
+export type ImportFailureId = 'no-profile' | 'unconfined' | 'builtin' | 'elsewhere' | 'not-yaml'
+
+export interface ImportFailure {
+  readonly id: ImportFailureId
+  readonly values: MessageValues
+}
+
+/** `as-is`: a profile already, or nothing that this room knows; the text is to be opened as it stands. */
+export type ImportReading =
+  | { readonly kind: 'as-is' }
+  | {
+      readonly kind: 'found'
+      readonly format: ImportFormat
+      /** At least one. */
+      readonly profiles: readonly ImportedProfile[]
+      /** Parts of the file that hold no profile, by name. */
+      readonly passedOver: readonly string[]
+    }
+  | { readonly kind: 'none'; readonly format: ImportFormat; readonly failure: ImportFailure }
+
+/** What one part of a file comes to, before the parts are put together. */
+export type PartReading =
+  | { readonly ok: true; readonly profile: ImportedProfile }
+  | { readonly ok: false; readonly part: string; readonly failure: ImportFailure }
+
+export const noProfile: ImportFailure = { id: 'no-profile', values: {} }
+
+/** The reading of a file from those of its parts; where none has a profile, the first one's reason is told. */
+export function joinParts(format: ImportFormat, parts: readonly PartReading[]): ImportReading {
+  const profiles = parts.flatMap(part => (part.ok ? [part.profile] : []))
+  if (profiles.length > 0) {
+    const passedOver = parts.flatMap(part => (part.ok ? [] : [part.part]))
+    return { kind: 'found', format, profiles, passedOver }
+  }
+  const [first] = parts.flatMap(part => (part.ok ? [] : [part.failure]))
+  return { kind: 'none', format, failure: first ?? noProfile }
+}

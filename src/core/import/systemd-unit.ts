@@ -1,0 +1,126 @@
+import { type ArchitectureToken, architectures, errnoNumber } from '../catalogue'
+import type { DraftRule } from '../presets/profile-draft'
+import type { Target } from '../profile'
+import { jsonName } from './file-name'
+import { listProfileText } from './list-profile'
+import { type ImportNote, type ImportReading, joinParts, noProfile } from './reading'
+import { type ListedOutcome, readErrno, readSystemdFilter, type SystemdFilter } from './systemd-filter'
+import { readUnitFile, type UnitSetting } from './unit-file'
+
+/** Settings by which systemd installs filters of its own beside the listed calls. Source: systemd.exec(5). */
+const otherFilters: ReadonlySet<string> = new Set([
+  'LockPersonality',
+  'MemoryDenyWriteExecute',
+  'PrivateDevices',
+  'ProtectClock',
+  'ProtectHostname',
+  'ProtectKernelLogs',
+  'ProtectKernelModules',
+  'ProtectKernelTunables',
+  'RestrictAddressFamilies',
+  'RestrictNamespaces',
+  'RestrictRealtime',
+  'RestrictSUIDSGID',
+  'SystemCallLog',
+])
+
+/** Reads the system call filter of a unit, or of single lines of one; undefined where the text has none. */
+export function readSystemdUnit(text: string, fileName: string, target: Target): ImportReading | undefined {
+  if (!/^[ \t]*SystemCallFilter[ \t]*=/m.test(text)) return undefined
+  const settings = readUnitFile(text)
+  const ofKey = (key: string) => settings.filter(setting => setting.key === key).map(({ value }) => value)
+  const toNumber = (name: string) => errnoNumber(name, target.architecture)
+  const filter = readSystemdFilter(ofKey('SystemCallFilter'), toNumber)
+  const refused = { ok: false, part: 'SystemCallFilter', failure: noProfile } as const
+  if (!filter) return joinParts('systemd-unit', [refused])
+  const refusal = readErrno(ofKey('SystemCallErrorNumber').at(-1) ?? 'kill', toNumber) ?? 'kill'
+  const named = architecturesNamed(ofKey('SystemCallArchitectures'), target.architecture)
+  const { text: profile, architectures: listed } = listProfileText(
+    { ...actionsOf(filter, refusal), architectures: named.tokens },
+    target.architecture,
+  )
+  const notes = notesOf(filter, named, listed, settings)
+  return joinParts('systemd-unit', [
+    { ok: true, profile: { name: jsonName(fileName), text: profile, place: 'SystemCallFilter=', notes } },
+  ])
+}
+
+/** systemd kills the process unless an error number is given. */
+function actionsOf({ isAllowList, calls }: SystemdFilter, refusal: number | 'kill') {
+  const ofListed: ListedOutcome = isAllowList ? 'listed' : refusal
+  const byOutcome = new Map<ListedOutcome, string[]>()
+  for (const [name, outcome] of calls) {
+    const met = outcome === 'listed' ? ofListed : outcome
+    byOutcome.set(met, [...(byOutcome.get(met) ?? []), name])
+  }
+  const rules = [...byOutcome].map(
+    ([outcome, names]): DraftRule => ({ names: names.sort(), ...actionOf(outcome) }),
+  )
+  const { action, errnoRet } = actionOf(isAllowList ? refusal : 'listed')
+  return { defaultAction: action, defaultErrnoRet: errnoRet, rules }
+}
+
+function actionOf(outcome: ListedOutcome): Pick<DraftRule, 'action' | 'errnoRet'> {
+  if (outcome === 'listed') return { action: 'SCMP_ACT_ALLOW' }
+  return outcome === 'kill'
+    ? { action: 'SCMP_ACT_KILL_PROCESS' }
+    : { action: 'SCMP_ACT_ERRNO', errnoRet: outcome }
+}
+
+interface NamedArchitectures {
+  readonly tokens: readonly ArchitectureToken[]
+  readonly ignored: readonly string[]
+}
+
+/** systemd's names: libseccomp's with `-` before a number's width or byte order. */
+function architecturesNamed(values: readonly string[], native: ArchitectureToken): NamedArchitectures {
+  const byName = new Map(architectures.map(({ name, token }) => [name.replaceAll('_', ''), token]))
+  const tokens = new Set<ArchitectureToken>()
+  const ignored: string[] = []
+  for (const value of values) {
+    if (value === '') tokens.clear()
+    for (const word of value.split(/\s+/).filter(Boolean)) {
+      const token = word === 'native' ? native : byName.get(libraryName(word))
+      if (token) tokens.add(token)
+      else ignored.push(word)
+    }
+  }
+  // Whatever is listed, the native one stays allowed, or nothing could run.
+  if (tokens.size > 0) tokens.add(native)
+  return { tokens: [...tokens], ignored }
+}
+
+function libraryName(word: string): string {
+  const own: Readonly<Record<string, string>> = {
+    arm64: 'aarch64',
+    'mips-le': 'mipsel',
+    'mips64-le': 'mipsel64',
+    'mips64-le-n32': 'mipsel64n32',
+  }
+  return own[word] ?? word.replaceAll('-', '')
+}
+
+function notesOf(
+  filter: SystemdFilter,
+  named: NamedArchitectures,
+  listed: readonly ArchitectureToken[],
+  settings: readonly UnitSetting[],
+): ImportNote[] {
+  const ignored = [...filter.ignored, ...named.ignored]
+  const others = new Set(
+    settings
+      .filter(({ key, value }) => otherFilters.has(key) && !/^(|no|false|off|0)$/i.test(value))
+      .map(({ key }) => `${key}=`),
+  )
+  const names = listed.map(token => architectures.find(known => known.token === token)?.name ?? token)
+  return [
+    ...(ignored.length > 0 ? [{ id: 'systemd-ignored', values: { words: ignored.join(' ') } } as const] : []),
+    ...(filter.isAllowList ? [{ id: 'systemd-default-set', values: {} } as const] : []),
+    ...(named.tokens.length > 0
+      ? []
+      : [{ id: 'systemd-architectures', values: { architectures: names.join(', ') } } as const]),
+    ...(others.size > 0
+      ? [{ id: 'systemd-other-settings', values: { settings: [...others].join(', ') } } as const]
+      : []),
+  ]
+}

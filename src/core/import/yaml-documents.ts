@@ -1,0 +1,78 @@
+import { parseAllDocuments } from 'yaml'
+import { MAX_DEPTH } from '../text'
+import { jsonName } from './file-name'
+import { isKubernetesObject, readKubernetes } from './kubernetes'
+import { memberOf, type PlainValue, writePlain } from './plain-value'
+import { type ImportReading, joinParts } from './reading'
+
+/** Some aliases are handy; a few lines of them that unfold to gigabytes are an attack. */
+const MAX_ALIASES = 100
+
+/** Takes the profiles out of YAML with one document or several; undefined where it is about something else. */
+export function readYaml(text: string, fileName: string): ImportReading | undefined {
+  if (!/^(apiVersion|kind|defaultAction|items)[ \t]*:/m.test(text)) return undefined
+  const values = valuesOf(text)
+  if (!values.ok) {
+    const failure = { id: 'not-yaml', values: { line: values.line } } as const
+    return { kind: 'none', format: 'kubernetes', failure }
+  }
+  const objects = values.values.filter(isKubernetesObject)
+  if (objects.length > 0) return readKubernetes(objects)
+  const profiles = values.values.filter(value => memberOf(value, 'defaultAction') !== undefined)
+  if (profiles.length === 0) return undefined
+  return joinParts(
+    'yaml-profile',
+    profiles.map((profile, index) => ({
+      ok: true,
+      profile: {
+        name: jsonName(fileName),
+        text: `${writePlain(profile)}\n`,
+        place: profiles.length > 1 ? String(index + 1) : undefined,
+        notes: [],
+      },
+    })),
+  )
+}
+
+type Values =
+  | { readonly ok: true; readonly values: readonly PlainValue[] }
+  | { readonly ok: false; readonly line: number }
+
+function valuesOf(text: string): Values {
+  try {
+    const documents = parseAllDocuments(text, { intAsBigInt: true, merge: true })
+    const [error] = documents.flatMap(document => document.errors)
+    if (error) return { ok: false, line: error.linePos?.[0].line ?? 1 }
+    return {
+      ok: true,
+      values: documents.map(document => plain(document.toJS({ maxAliasCount: MAX_ALIASES }))),
+    }
+  } catch {
+    // Nested too deep for the parser, unfolding to more than it may, or leading to itself: hosts throw differently.
+    return { ok: false, line: 1 }
+  }
+}
+
+/** What YAML gives beyond JSON, such as dates and binary data, as its text. */
+function plain(value: unknown, depth = 0): PlainValue {
+  if (depth > MAX_DEPTH) throw new RangeError('Nested too deep')
+  if (value === null || value === undefined) return null
+  if (Array.isArray(value)) return value.map(item => plain(item, depth + 1))
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return value
+    case 'object':
+      return isPlainRecord(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member, depth + 1)]))
+        : String(value)
+    default:
+      return String(value)
+  }
+}
+
+function isPlainRecord(value: object): value is Record<string, unknown> {
+  return Object.getPrototypeOf(value) === Object.prototype
+}

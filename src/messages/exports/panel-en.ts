@@ -1,0 +1,82 @@
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
+/** The panel's own words, as against what the destinations say. */
+export const panelWords = {
+  group: {
+    containers: 'Containers',
+    kubernetes: 'Kubernetes',
+    host: 'Host',
+    source: 'Source code',
+    review: 'Review',
+  },
+  take: (destination: string) => `Add ${destination} to the zip`,
+  downloads: 'Downloads',
+  back: 'Destinations',
+  profileFile: 'the profile',
+  options: 'Options',
+  correctFields: (count: number): string =>
+    count === 1 ? 'What the marked field says cannot be taken' : 'What the marked fields say cannot be taken',
+  showInJson: 'Show in the JSON',
+  steps: 'What to do, in order',
+  check: 'Check',
+  copyStep: (place: number) => `Copy the commands of step ${place}`,
+  commandsOf: (place: number) => `Commands of step ${place}`,
+  downloadZip: (names: readonly string[]) =>
+    names.length === 1
+      ? `Download all for ${names[0]} (zip)`
+      : `Download all for ${names.length} destinations (zip)`,
+  zipped: (name: string, files: number) => `${name} holds ${plural(files, 'file', 'files')}`,
+  zippedWithout: (name: string, files: number, refused: readonly string[]) =>
+    `${name} holds ${plural(files, 'file', 'files')}. Not for ${refused.join(', ')}: the README says why.`,
+  field: {
+    image: 'Image to start',
+    rollout: 'Calls refused by default',
+    conditionalCalls: 'Calls with conditions',
+    ociConfig: 'Your own config.json, to put the profile into',
+    ociConfigHint: 'Without one, a whole new one is made.',
+    crioReference: 'Where the artifact is pushed',
+    crioReferenceHint: 'registry/repository:tag',
+    workload: 'Workload',
+    level: 'The profile is named for',
+    folder: 'Folder on the node',
+    namespace: 'Namespace',
+    namespaceHint: 'kubectl’s own',
+    name: 'Name of the workload',
+    nameHint: 'like the file',
+    profileName: 'Name of the SeccompProfile',
+    use: 'A pod comes to it',
+    architectures: 'Architectures of the nodes',
+    extras: 'Made beside the profile',
+  },
+  rollout: { enforce: 'stay refused', log: 'are only logged, to try it out' },
+  level: { pod: 'every container of the pod', container: 'the one container' },
+  use: { workload: 'named by the workload', binding: 'bound to its image' },
+  extra: {
+    installer: 'Installer for every node',
+    kustomize: 'kustomize folder',
+    kind: 'kind cluster',
+    talos: 'Talos machine config',
+    annotations: 'Annotations for clusters before 1.19',
+  },
+  conditionalCalls: { refuse: 'are refused', allow: 'are let through' },
+  startNeeds: {
+    title: 'A container does not start under this profile',
+    by: {
+      runc: (count: number) =>
+        `runc makes ${count === 1 ? 'a call' : 'calls'} behind its filter that the profile refuses:`,
+      crun: (count: number) =>
+        `crun makes ${count === 1 ? 'a call' : 'calls'} behind its filter that the profile refuses:`,
+      pause: (count: number) =>
+        `Before Kubernetes 1.19 the pod’s pause container runs under the profile of the pod, which refuses ${count === 1 ? 'a call' : 'calls'} of its:`,
+    },
+    add: (count: number) => (count === 1 ? 'Add the call' : `Add the ${count} calls`),
+  },
+  readme: {
+    title: (name: string) => `${name}: how to use these files`,
+    intro: (target: string) =>
+      `Made by Seccompose for ${target}. For another target, export again: verdicts depend on it.`,
+    files: (folder: string) => `The files are in ${folder}:`,
+    begin: (command: string) => `The commands are for a POSIX shell in that folder: ${command}.`,
+    colon: ': ',
+  },
+}

@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Draft, DraftSummary } from '../../platform/drafts'
+import { openDocuments } from '../../platform/open-documents'
+import { usePlatform } from '../shared/platform-context'
+import { useSession, useSessionState } from '../shared/session-context'
+
+export interface Documents {
+  /** Undefined while they are being read. */
+  readonly list: readonly DraftSummary[] | undefined
+  readonly unavailable: boolean
+  /** The document of this tab. */
+  readonly own: string | undefined
+  /** Documents of other tabs, which save them. */
+  readonly elsewhere: ReadonlySet<string>
+  rename(id: string, name: string): Promise<void>
+  duplicate(id: string): Promise<void>
+  /** What was there, to be put back. */
+  remove(id: string): Promise<Draft | undefined>
+  putBack(draft: Draft): Promise<void>
+}
+
+/** The documents kept on this device, and what can be done to those that are not open elsewhere. */
+export function useDocuments(): Documents {
+  const { drafts } = usePlatform()
+  const session = useSession()
+  const own = useSessionState(state => state.document?.id)
+  const [list, setList] = useState<readonly DraftSummary[]>()
+  const [elsewhere, setElsewhere] = useState<ReadonlySet<string>>(new Set())
+  const [unavailable, setUnavailable] = useState(false)
+
+  const refresh = useCallback(async () => {
+    await session.flush()
+    const [found, open] = await Promise.all([drafts.list(), openDocuments()])
+    setList(found)
+    setElsewhere(new Set([...open].filter(id => id !== own)))
+  }, [drafts, session, own])
+
+  useEffect(() => {
+    refresh().catch(() => setUnavailable(true))
+  }, [refresh])
+
+  return {
+    list,
+    unavailable,
+    own,
+    elsewhere,
+    rename: async (id, name) => {
+      if (id === own) session.rename(name)
+      else {
+        const draft = await drafts.load(id)
+        if (draft) await drafts.save({ ...draft, name })
+      }
+      await refresh()
+    },
+    duplicate: async id => {
+      await session.flush()
+      const draft = await drafts.load(id)
+      if (draft)
+        await drafts.save({
+          ...draft,
+          id: crypto.randomUUID(),
+          name: draft.name.replace(/(\.\w+)?$/, '-copy$1'),
+          savedAt: Date.now(),
+        })
+      await refresh()
+    },
+    remove: async id => {
+      const draft = await drafts.load(id)
+      if (id === own) {
+        session.close()
+        await session.flush()
+      }
+      await drafts.remove(id)
+      return draft
+    },
+    putBack: async draft => {
+      await drafts.save(draft)
+      await refresh()
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { DestinationId, ExportOptions } from '../../core'
+import type { SessionState } from '../../session/state'
+import { destinationGroups } from './destination-groups'
+
+const listed = destinationGroups.flatMap(({ destinations }) => destinations)
+
+/** What the fields of the panel say. */
+export type ChosenOptions = Omit<ExportOptions, 'name' | 'target'>
+
+export interface ExportChoices {
+  /** The document that they were made for. */
+  readonly document: string | undefined
+  /** The destination that is looked at. */
+  readonly shown: DestinationId
+  /** Those that were ticked for the archive, in the order of the list. */
+  readonly taken: readonly DestinationId[]
+  readonly options: ChosenOptions
+}
+
+/**
+ * They outlive the dialog, which closes when a person goes to a place in the text and comes back. Another document
+ * begins anew: its images and names are its own.
+ */
+const choices = createStore<ExportChoices>(() => ({
+  document: undefined,
+  shown: 'docker',
+  taken: [],
+  options: {},
+}))
+
+export function useExportChoices<T>(selector: (state: ExportChoices) => T): T {
+  return useStore(choices, selector)
+}
+
+/** Called when the dialog opens. */
+export function beginChoices({ document, target }: Pick<SessionState, 'document' | 'target'>): void {
+  if (document === undefined || choices.getState().document === document.id) return
+  const shown = listed.find(id => id === target.runtime) ?? 'docker'
+  choices.setState({ document: document.id, shown, taken: [], options: {} })
+}
+
+export function showDestination(shown: DestinationId): void {
+  choices.setState({ shown })
+}
+
+export function takeDestination(id: DestinationId, isTaken: boolean): void {
+  choices.setState(({ taken }) => ({
+    taken: listed.filter(other => (other === id ? isTaken : taken.includes(other))),
+  }))
+}
+
+export function setOptions(change: (options: ChosenOptions) => ChosenOptions): void {
+  choices.setState(({ options }) => ({ options: change(options) }))
+}

@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { ExportResult, Loss, StartNeed } from '../../core'
+import { type AllMessages, loadAllMessages } from '../../messages'
+import { type ExportWords, loadExportWords } from '../../messages/exports'
+import { makeReadme } from './make-readme'
+
+let words: { readonly all: AllMessages; readonly exports: ExportWords }
+beforeAll(async () => {
+  words = { all: await loadAllMessages('en'), exports: await loadExportWords('en') }
+})
+
+const made: Extract<ExportResult, { ok: true }> = {
+  ok: true,
+  files: [
+    { name: 'web.json', language: 'json', text: '{}', isProfile: true },
+    { name: 'base/pod.yaml', language: 'yaml', text: '', isProfile: false },
+  ],
+  losses: [],
+  steps: [],
+  errors: [],
+}
+
+function readme(result: ExportResult, name = 'web.json', needs: readonly StartNeed[] = []): string {
+  return makeReadme({ name, target: 'x86_64', made: [{ destination: 'docker', result, needs }] }, words)
+}
+
+describe('the readme of an archive', () => {
+  it('names every file and says which one is the profile', () => {
+    const text = readme(made)
+    expect(text).toContain('The files are in `docker/`:')
+    expect(text).toContain('- `web.json`: the profile\n- `base/pod.yaml`\n')
+    expect(text).toContain('Nothing: the file says exactly what the document says')
+  })
+
+  it('says what is lost, the gravest first, with names', () => {
+    const losses: Loss[] = [
+      { id: 'comments-stripped', severity: 'info', values: { count: 2 }, details: [] },
+      { id: 'unknown-names-kept', severity: 'warning', values: { count: 1 }, details: ['no_such_call'] },
+    ]
+    const text = readme({ ...made, losses })
+    expect(text).toMatch(
+      /- \*\*Warning\*\*: 1 name is no call.*\(`no_such_call`\)\n- \*\*Info\*\*: 2 comments/,
+    )
+  })
+
+  it('says what keeps a container from starting', () => {
+    const text = readme(made, 'web.json', [{ by: 'runc', names: ['execve', 'close'] }])
+    expect(text).toContain('**A container does not start under this profile.**')
+    expect(text).toContain('profile refuses: `execve`, `close`')
+  })
+
+  it('numbers the steps, marks checks and keeps every command as it is', () => {
+    const command = "printf '```\\n' | tee *_<x>"
+    const text = readme({
+      ...made,
+      steps: [
+        { id: 'run', values: {}, commands: [] },
+        { id: 'seccomp-mode', values: {}, commands: [command, 'true'], isCheck: true },
+      ],
+    })
+    expect(text).toContain('1. Start it')
+    expect(text).toContain('2. **Check**: ')
+    expect(text).toContain(`   \`\`\`\`sh\n   ${command}\n   true\n   \`\`\`\`\n`)
+  })
+
+  it('says why there are no files for a destination', () => {
+    const refusals = [
+      { id: 'value-out-of-range', values: { value: 9, limit: 8 }, offset: 0, length: 1 },
+    ] as const
+    const text = readme({ ok: false, refusals })
+    expect(text).toContain('**This cannot be exported.**\n\n- 9 does not fit')
+    expect(text).not.toContain('The files are in')
+  })
+
+  it('takes no markup from a name', () => {
+    expect(readme(made, '<b>_x_</b> a_b [y](z)').split('\n')[0]).toBe(
+      '# \\<b\\>\\_x\\_\\</b\\> a_b \\[y\\](z): how to use these files',
+    )
+  })
+})

@@ -1,0 +1,50 @@
+import { type DestinationId, profileFileName } from '../../core'
+import { zipFiles } from '../../platform/archive'
+import { useAllMessages } from '../shared/messages-context'
+import { usePlatform } from '../shared/platform-context'
+import { useSession, useSessionState } from '../shared/session-context'
+import { useView } from '../shared/view'
+import { useTargetWords } from '../target/target-words'
+import { archiveEntries } from './archive-entries'
+import { useExportChoices } from './export-choices'
+import { makeReadme } from './make-readme'
+import { startQuestion } from './start-question'
+import { exportNow } from './use-export'
+import { useExportWords } from './use-export-words'
+
+/** Downloads one zip of all files for some destinations, with a readme that says what to do with them. */
+export function useArchive(): (destinations: readonly DestinationId[]) => Promise<void> {
+  const exports = useExportWords()
+  const all = useAllMessages()
+  const target = useTargetWords()
+  const session = useSession()
+  const view = useView()
+  const { files: browser } = usePlatform()
+  const name = useSessionState(state => state.document?.name ?? '')
+  const options = useExportChoices(state => state.options)
+
+  return async destinations => {
+    const made = await Promise.all(
+      destinations.map(async destination => {
+        const question = startQuestion(destination, session.store.getState().target, options)
+        const [result, start] = await Promise.all([
+          exportNow(session, destination, options),
+          session.ask('startCheck', question),
+        ])
+        return { destination, result, needs: start.ok ? start.needs : [] }
+      }),
+    )
+    const readme = makeReadme({ name, target, made }, { all, exports })
+    const entries = archiveEntries(made, readme)
+    const zipName = profileFileName(name).replace(/json$/, 'zip')
+    browser.download(zipName, await zipFiles(entries))
+    const refused = made
+      .filter(({ result }) => !result.ok)
+      .map(({ destination }) => exports.destination[destination])
+    view.note(
+      refused.length === 0
+        ? exports.zipped(zipName, entries.length)
+        : exports.zippedWithout(zipName, entries.length, refused),
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import { readImport } from '../../core/import'
+import type { Language } from '../../messages'
+import { loadImportingWords } from '../../messages/importing'
+import type { Session } from '../../session/session-port'
+import type { DocumentOrigin } from '../../session/state'
+import type { View } from '../shared/view'
+
+interface Parts {
+  readonly session: Session
+  readonly view: View
+  readonly language: Language
+  readonly open: (name: string, text: string) => void
+}
+
+interface GivenText {
+  readonly name: string
+  readonly text: string
+  readonly origin: DocumentOrigin
+}
+
+/**
+ * Opens a text, or the profile that it carries. Where there is a choice to make or more to say, a dialog asks first.
+ * True where the text itself is now the document.
+ */
+export async function openCarried(
+  { session, view, language, open }: Parts,
+  given: GivenText,
+): Promise<boolean> {
+  const { name: file, text, origin } = given
+  const reading = readImport(text, file, session.store.getState().target)
+  if (reading.kind === 'as-is') {
+    open(file, text)
+    return true
+  }
+  const words = await loadImportingWords(language)
+  if (reading.kind === 'none') {
+    const { id, values } = reading.failure
+    view.note(`${words.failure[id](file, values)} ${words.untouched}`)
+    return false
+  }
+  const { format, profiles, passedOver } = reading
+  const [only, ...others] = profiles
+  if (only && others.length === 0 && only.notes.length === 0 && passedOver.length === 0) {
+    open(only.name, only.text)
+    view.note(words.taken(format, only.place, file))
+    return false
+  }
+  view.openDialog('carried', { file, format, profiles, passedOver, origin })
+  return false
+}
