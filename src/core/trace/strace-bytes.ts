@@ -16,6 +16,11 @@ export const PLUS = 0x2b
 export const ZERO = 0x30
 export const E = 0x45
 export const RETURN = 0x0d
+const COMMA = 0x2c
+const BAR = 0x7c
+const BRACE = 0x7b
+const CAPITAL_A = 0x41
+const CAPITAL_Z = 0x5a
 
 /** 1: may stand in a name; 2: a digit. */
 export const letters = new Uint8Array(256)
@@ -86,4 +91,16 @@ export function newsStart(bytes: Uint8Array, start: number, end: number): number
   const from = Math.max(start, end - 48)
   const found = textOfBytes(bytes, from, end).search(/(?:strace: )?Process \d+ attached$/)
   return found < 0 ? end : from + found
+}
+
+/** Whether a line can be the rest of a call, by how it begins: `, 8) = 0`, `NULL, 8) = 0`, `[], 8) = 0`. */
+export function goesOn(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start
+  while (at < end && letters[bytes[at] ?? 0] !== 0) at++
+  const next = at < end ? (bytes[at] ?? 0) : 0
+  if (at > start) return next === COMMA || next === CLOSE || next === BAR
+  if (next !== BRACKET) return next !== PLUS
+  // A list; what strace itself puts into brackets begins with a blank, a digit or a small letter.
+  const inner = at + 1 < end ? (bytes[at + 1] ?? 0) : 0
+  return inner === BRACE || inner === BRACKET_END || (inner >= CAPITAL_A && inner <= CAPITAL_Z)
 }

@@ -9,6 +9,7 @@ import {
   DOT,
   E,
   GREATER,
+  goesOn,
   indexOf,
   isInterrupted,
   LESS,
@@ -199,10 +200,9 @@ export class StraceLines {
   /** The rest of a call that another process interrupted: `, child_tidptr=0x7f) = 7` or ` <unfinished ...>`. */
   private continueCut(bytes: Uint8Array, start: number, end: number): StraceLine {
     const { cut } = this
-    const first = bytes[start] ?? 0
     this.cut = undefined
     const pending = cut?.pending
-    if (!cut || !pending || letters[first] !== 0 || first === BRACKET || first === PLUS) return undefined
+    if (!cut || !pending || !goesOn(bytes, start, end)) return undefined
     if (isInterrupted(bytes, start, end) && bytes[end - 1] === GREATER) return 'call'
     const result = resultStart(bytes, start, end)
     if (result < 0) return undefined
@@ -273,8 +273,8 @@ export class StraceLines {
     }
     const tally = this.resumed(bytes, start, end, process)
     if (!tally) return undefined
-    const begun = pid === undefined ? processes.inCall(tally) : undefined
-    if (begun) {
+    const begun = pid === undefined ? processes.inCall(tally) : unnamed
+    if (begun?.pending === tally) {
       if (result >= 0) this.finish(begun, tally, bytes, mark + 1, result, end)
       return 'call'
     }

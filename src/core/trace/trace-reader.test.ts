@@ -157,6 +157,37 @@ wait4(-1, strace: Process 74844 attached
     expect(summary.processes.map(({ pid }) => pid)).toEqual([8, 9])
   })
 
+  it('does so where it had numbered the process before', () => {
+    const summary = read(`clone(child_stack=NULL, flags=SIGCHLDstrace: Process 9 attached
+, child_tidptr=0x7f) = 9
+[pid     8] wait4(-1,  <unfinished ...>
+[pid     9] +++ exited with 0 +++
+<... wait4 resumed>NULL, 0, NULL) = 9
+clone(child_stack=NULL, flags=SIGCHLDstrace: Process 10 attached
+ <unfinished ...>
+[pid    10] close(3) = 0
+[pid     8] <... clone resumed>, child_tidptr=0x7f) = 10
+`)
+    expect(counts(summary)).toEqual({ clone: 2, wait4: 1, close: 1 })
+  })
+
+  it.each([
+    ['NULL, 8) = 0', { rt_sigprocmask: 1 }],
+    ['8) = 0', { rt_sigprocmask: 1 }],
+    ['[], 8) = 0', { rt_sigprocmask: 1 }],
+    ['[INT], NULL, 8) = 0', { rt_sigprocmask: 1 }],
+    ['[pid 9] close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
+    ['[ Process PID=9 runs in 64 bit mode. ]', { rt_sigprocmask: 1 }],
+    ['close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
+    ['22:43:43 close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
+    ['[  3] close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
+    ['+++ exited with 0 +++', { rt_sigprocmask: 1 }],
+  ])('goes on with a call that was cut, or not: %s', (next, expected) => {
+    const summary = read(`rt_sigprocmask(SIG_SETMASK, strace: Process 9 attached\n${next}\n`)
+    expect(counts(summary)).toEqual(expected)
+    expect(summary.files[0]?.notUnderstood).toBe(0)
+  })
+
   it('puts a call together that the last process left goes on with, without its number', () => {
     const summary = read(`close(1) = 0
 strace: Process 9 attached
