@@ -18,9 +18,6 @@ export const E = 0x45
 export const RETURN = 0x0d
 const COMMA = 0x2c
 const BAR = 0x7c
-const BRACE = 0x7b
-const CAPITAL_A = 0x41
-const CAPITAL_Z = 0x5a
 
 /** 1: may stand in a name; 2: a digit. */
 export const letters = new Uint8Array(256)
@@ -100,7 +97,8 @@ export function goesOn(bytes: Uint8Array, start: number, end: number): boolean {
   const next = at < end ? (bytes[at] ?? 0) : 0
   if (at > start) return next === COMMA || next === CLOSE || next === BAR
   if (next !== BRACKET) return next !== PLUS
-  // A list; what strace itself puts into brackets begins with a blank, a digit or a small letter.
-  const inner = at + 1 < end ? (bytes[at + 1] ?? 0) : 0
-  return inner === BRACE || inner === BRACKET_END || (inner >= CAPITAL_A && inner <= CAPITAL_Z)
+  // A list goes on behind its first member or its end; of what strace itself puts into brackets only a blank follows.
+  while (at < end && bytes[at] !== BRACKET_END && bytes[at] !== COMMA) at++
+  if (at >= end || bytes[at] === COMMA) return at < end
+  return bytes[at + 1] === COMMA || bytes[at + 1] === CLOSE
 }

@@ -200,6 +200,8 @@ export class StraceLines {
   /** The rest of a call that another process interrupted: `, child_tidptr=0x7f) = 7` or ` <unfinished ...>`. */
   private continueCut(bytes: Uint8Array, start: number, end: number): StraceLine {
     const { cut } = this
+    // Two processes may come at once.
+    if (isInterrupted(bytes, start, end) && newsStart(bytes, start, end) === start) return 'other'
     this.cut = undefined
     const pending = cut?.pending
     if (!cut || !pending || !goesOn(bytes, start, end)) return undefined

@@ -171,11 +171,21 @@ clone(child_stack=NULL, flags=SIGCHLDstrace: Process 10 attached
     expect(counts(summary)).toEqual({ clone: 2, wait4: 1, close: 1 })
   })
 
+  it('puts a call together that the news of two processes cut', () => {
+    const summary = read(
+      'wait4(-1, strace: Process 10 attached\nstrace: Process 9 attached\n <unfinished ...>\n<... wait4 resumed>NULL, 0, NULL) = 9\n',
+    )
+    expect(counts(summary)).toEqual({ wait4: 1 })
+    expect(summary.files[0]?.notUnderstood).toBe(0)
+  })
+
   it.each([
     ['NULL, 8) = 0', { rt_sigprocmask: 1 }],
     ['8) = 0', { rt_sigprocmask: 1 }],
     ['[], 8) = 0', { rt_sigprocmask: 1 }],
     ['[INT], NULL, 8) = 0', { rt_sigprocmask: 1 }],
+    ['[4, 5], 0) = 0', { rt_sigprocmask: 1 }],
+    ['[4]) = 0', { rt_sigprocmask: 1 }],
     ['[pid 9] close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
     ['[ Process PID=9 runs in 64 bit mode. ]', { rt_sigprocmask: 1 }],
     ['close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
