@@ -93,6 +93,8 @@ test('systemd reads the drop-in, and its filter does with every call what the pr
     (await isInPath('systemd-analyze')) && (await isInPath('gcc')) ? undefined : 'systemd or gcc is missing'
   skipUnless(runtimesRequired, missing)
   if (process.arch !== 'x64') skip('this reads the library of x86_64')
+  // With a folder of real profiles there are a hundred of them.
+  test.setTimeout(900_000)
   const program = await systemdReader(outputDir)
   const units: string[] = []
   const env = { SYSTEMD_UNIT_PATH: `${outputDir}:`, SYSTEMD_LOG_LEVEL: 'warning' }
