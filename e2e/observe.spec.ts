@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { App } from './app'
@@ -189,6 +191,24 @@ test('reads large logs while the person goes on typing, and stops when told to',
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(page.getByText('Reading was cancelled.')).toBeVisible()
   await expect(row(page.getByRole('table', { name: 'Calls of the log' }), 'openat')).toBeVisible()
+})
+
+test('takes a folder as strace -ff fills it, with a process for each file', async ({ page }, info) => {
+  const folder = info.outputPath('recorded')
+  await mkdir(path.join(folder, 'later'), { recursive: true })
+  const lines = trace.slice(0, 6).map(line => line.replace('100 ', ''))
+  await writeFile(path.join(folder, 'out.4711'), lines.join('\n'))
+  await writeFile(path.join(folder, 'later', 'out.4712'), lines.join('\n'))
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose a folder' }).click()
+  await (await chooser).setFiles(folder)
+  await expect(page.getByText('12 calls, 6 different, in 2 files')).toBeVisible()
+  await expect(row(page.getByRole('table', { name: 'Calls of the log' }), 'ptrace')).toContainText(
+    /4711, 4712|4712, 4711/,
+  )
 })
 
 test('says what is wrong with files, and takes from them what it can', async ({ page }) => {
