@@ -93,6 +93,8 @@ test('systemd reads the drop-in, and its filter does with every call what the pr
     (await isInPath('systemd-analyze')) && (await isInPath('gcc')) ? undefined : 'systemd or gcc is missing'
   skipUnless(runtimesRequired, missing)
   if (process.arch !== 'x64') skip('this reads the library of x86_64')
+  // With a folder of real profiles there are a hundred of them.
+  test.setTimeout(900_000)
   const program = await systemdReader(outputDir)
   const units: string[] = []
   const env = { SYSTEMD_UNIT_PATH: `${outputDir}:`, SYSTEMD_LOG_LEVEL: 'warning' }
@@ -106,8 +108,9 @@ test('systemd reads the drop-in, and its filter does with every call what the pr
     await writeFile(unit, '[Service]\nExecStart=/bin/true\n')
     units.push(unit)
 
-    const filters = await filtersOf(program, fileOf(exported, '.conf').text)
-    const fallbackRuns = filters.length === 0 || runs(outcomeUnder(filters, catalogueNumber('vhangup')))
+    const { text: dropIn } = fileOf(exported, '.conf')
+    const filters = await filtersOf(program, dropIn)
+    const isAllowList = valuesOf(dropIn, 'SystemCallFilter')[0]?.startsWith('~') === false
     for (const verdict of profileVerdicts(profile, ruleTarget)) {
       const number = catalogue.numberOf(verdict.name, 'SCMP_ARCH_X86_64')
       if (number?.kind !== 'direct' || verdict.isUnknown) continue
@@ -120,7 +123,8 @@ test('systemd reads the drop-in, and its filter does with every call what the pr
           id === 'actions-changed' &&
           details.some(detail => detail.startsWith(`${verdict.name}:`) || detail.startsWith('*')),
       )
-      const isKnownThere = fallbackRuns || outcome.errno !== 38
+      // Behind an allow list, systemd answers calls that it does not know itself.
+      const isKnownThere = !isAllowList || outcome.errno !== 38
       if (isExact && !isChanged && isKnownThere)
         expect([name, verdict.name, outcome]).toEqual([name, verdict.name, verdict.outcome])
     }
@@ -136,11 +140,6 @@ test('systemd reads the drop-in, and its filter does with every call what the pr
   console.log(`systemd: ${units.length} profiles, ${judged} verdicts as said`)
   expect(units.length).toBeGreaterThan(9)
 })
-
-function catalogueNumber(name: string): number {
-  const number = catalogue.numberOf(name, 'SCMP_ARCH_X86_64')
-  return number?.kind === 'direct' ? number.number : -1
-}
 
 const refusing = JSON.stringify({
   defaultAction: 'SCMP_ACT_ALLOW',
