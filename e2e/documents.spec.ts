@@ -262,6 +262,7 @@ test('an earlier version is kept, seen by its effect, and gone back to as one st
 
   await openVersions()
   await dialog.getByRole('button', { name: /^Restore: As it was opened/ }).click()
+  await expect(dialog).toBeHidden()
   await app.search.fill('ptrace')
   await expect(app.verdict('ptrace')).toContainText('Allowed')
   await app.undo()

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { App } from './app'
@@ -127,31 +129,104 @@ test('explains a refused call, and lets it through in one click', async ({ page 
   await expect(page.getByText('No call could be made out')).toBeVisible()
 })
 
-test('reads a large log while the person goes on typing, and stops when told to', async ({ page }) => {
+/** Drops files of 200 MB on the place for logs. They take no room: each is one block of lines, over and over. */
+async function dropLargeLogs(page: Page, count: number): Promise<void> {
+  const place = page.getByRole('region', { name: 'Import a log' })
+  const { line, lines, blocks } = large
+  await place.evaluate(
+    (element, { text, copies, files }) => {
+      const file = new File(Array<Blob>(copies).fill(new Blob([text])), 'large.log')
+      const dataTransfer = new DataTransfer()
+      for (let index = 0; index < files; index++) dataTransfer.items.add(file)
+      element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    },
+    { text: line.repeat(lines), copies: blocks, files: count },
+  )
+}
+
+const large = {
+  line: `${'100 openat(AT_FDCWD, "/usr/lib/x86_64-linux-gnu/libc.so.6", O_RDONLY|O_CLOEXEC)'.padEnd(94)} = 3\n`,
+  lines: 10_000,
+  blocks: 203,
+}
+
+test('reads a log of 200 MB to its last line', async ({ page }) => {
+  test.setTimeout(120_000)
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  expect(large.line.length * large.lines * large.blocks).toBeGreaterThan(200_000_000)
+  await dropLargeLogs(page, 1)
+  await expect(page.getByText('2,030,000 calls, 1 different, in 1 file')).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText('was cancelled')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Details of openat', exact: true }).click()
+  await page.getByRole('button', { name: 'last in line 2,030,000' }).click()
+  await expect(
+    page.getByRole('region', { name: 'large.log, around line 2,030,000' }).locator('mark'),
+  ).toHaveText(large.line.trim())
+})
+
+test('reads large logs while the person goes on typing, and stops when told to', async ({ page }) => {
+  test.setTimeout(120_000)
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.editorReady()
-  // Small when it travels, large when it is read.
-  const line = '100 openat(AT_FDCWD, "/usr/lib/x86_64-linux-gnu/libc.so.6", O_RDONLY|O_CLOEXEC) = 3\n'
-  const block = gzipSync(line.repeat(3_500_000), { level: 1 })
   await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await chooseLogs(page, [
-    { name: 'large.log.gz', text: block },
-    ...[2, 3, 4, 5].map(part => ({ name: `large-${part}.log.gz`, text: block })),
-  ])
+  // So much that no machine is done with it before the steps that follow.
+  await dropLargeLogs(page, 500)
 
   const bar = page.getByRole('progressbar', { name: 'Reading the log' })
-  await expect(bar).toBeVisible()
+  const read = () => bar.evaluate(element => (element instanceof HTMLProgressElement ? element.value : 0))
+  await expect(page.getByText(/ of 10\d GB$/)).toBeVisible()
   await expect(page.getByText(/a second$/)).toBeVisible()
   await expect(page.getByText(/left$/)).toBeVisible()
-  await app.search.fill('acc')
-  await app.search.pressSequentially('ept4')
+  const before = await read()
+  await app.search.pressSequentially('accept4')
   await expect(app.verdict('accept4')).toContainText('Allowed')
-  await expect(bar).toBeVisible()
+  await app.focusEditor()
+  await page.keyboard.type('// typed while it reads')
+  await expect(app.json.locator('.view-line').first()).toHaveText('// typed while it reads{')
+  await expect.poll(read).toBeGreaterThan(before)
 
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(page.getByText('Reading was cancelled.')).toBeVisible()
   await expect(row(page.getByRole('table', { name: 'Calls of the log' }), 'openat')).toBeVisible()
+})
+
+test('takes a folder as strace -ff fills it, with a process for each file', async ({ page }, info) => {
+  const folder = info.outputPath('recorded')
+  await mkdir(path.join(folder, 'later'), { recursive: true })
+  const lines = trace.slice(0, 6).map(line => line.replace('100 ', ''))
+  await writeFile(path.join(folder, 'out.4711'), lines.join('\n'))
+  await writeFile(path.join(folder, 'later', 'out.4712'), lines.join('\n'))
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose a folder' }).click()
+  await (await chooser).setFiles(folder)
+  await expect(page.getByText('12 calls, 6 different, in 2 files')).toBeVisible()
+  await expect(row(page.getByRole('table', { name: 'Calls of the log' }), 'ptrace')).toContainText(
+    /4711, 4712|4712, 4711/,
+  )
+})
+
+test('says what is wrong with files, and takes from them what it can', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  const packed = gzipSync(trace.join('\n').repeat(2000), { level: 0 })
+  await importLogs(
+    page,
+    { name: 'cut.log.gz', text: packed.subarray(0, packed.length >> 1) },
+    { name: 'picture.png', text: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 10]) },
+    { name: 'windows.log', text: Buffer.from(`\ufeff${trace.join('\r\n')}`, 'utf16le') },
+  )
+  const evidence = page.getByRole('region', { name: 'How far this log goes' })
+  const about = (file: string) => evidence.getByRole('listitem').filter({ hasText: file })
+  await expect(about('cut.log.gz')).toContainText('ends early: the end is missing')
+  await expect(about('picture.png')).toContainText('has binary lines')
+  await expect(about('windows.log')).toContainText('was UTF-16')
+  await expect(about('windows.log')).toContainText('6 lines with calls')
 })
 
 test('takes several files that are dropped, and tells what a pasted line is', async ({ page }) => {

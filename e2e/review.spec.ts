@@ -185,6 +185,7 @@ test('a damaged link says so and touches nothing that was open', async ({ page }
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.choose('ptrace', 'deny')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
   const before = await app.text()
   for (const [fragment, said] of [
     ['#v1.AAAAgibberish', 'This link is damaged or incomplete'],

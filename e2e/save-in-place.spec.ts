@@ -116,6 +116,18 @@ test('a browser that is not allowed to write says so, and the text stays unsaved
   await expect(page.getByText('Not in the file')).toBeVisible()
 })
 
+test('where the browser keeps its chooser from the page, a file still opens', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, {
+      showOpenFilePicker: () => Promise.reject(new DOMException('in a frame', 'SecurityError')),
+    })
+  })
+  await page.goto('./')
+  const app = new App(page)
+  await app.openFile('web.json', profile)
+  await expect(page.getByRole('button', { name: 'Document web.json' })).toBeVisible()
+})
+
 test('where the browser cannot save in place, Ctrl S downloads', async ({ page }) => {
   const app = new App(page)
   await app.open()

@@ -47,9 +47,10 @@ export interface Kubelet {
 }
 
 /**
- * Does to containerd's runtime service (CRI) what a kubelet does for a pod: a sandbox under the runtime's default, then
- * the container with its profile, whose path is the seccomp folder with `localhostProfile` joined to it
- * (pkg/kubelet/kuberuntime/helpers.go). The pod is on the node's network, for there is no other here.
+ * Does to containerd's runtime service (CRI) what a kubelet does for a pod: a sandbox whose pause container is under the
+ * runtime's default, whatever the pod's own profile (pkg/kubelet/kuberuntime, generatePodSandboxLinuxConfig), then the
+ * container with its profile, whose path is the seccomp folder with `localhostProfile` joined to it (helpers.go there).
+ * The pod is on the node's network, for there is no other here.
  */
 export async function openKubelet(premises: Premises): Promise<Kubelet> {
   const socket = await startRuntimeService(premises)

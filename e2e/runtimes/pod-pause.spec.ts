@@ -10,7 +10,7 @@ import { whyNoOciRuntime } from './oci-runtime'
 import { openPremises } from './premises'
 import { skipUnless, test } from './runtime-test'
 
-// What a profile at pod level denies to the pause container, against a program that does what pause does, under runc.
+// What a profile denies to the pause container where it runs under it, against a program that does what pause does, under runc.
 
 const source = fileURLToPath(new URL('pause.c', import.meta.url))
 
@@ -56,7 +56,7 @@ test('pause waits under a profile exactly where the check before an export finds
     for (const [place, { denied, action }] of cases.entries()) {
       const profile = { defaultAction: 'SCMP_ACT_ALLOW', syscalls: [{ names: denied, action }] }
       const target: Target = { ...defaultTarget, runtime: 'containerd' }
-      const question = { destination: 'kubernetes', target, level: 'pod', noNewPrivileges: false } as const
+      const question = { destination: 'kubernetes', target, withPause: true, noNewPrivileges: false } as const
       const check = await answerQuestion('startCheck', parseProfile(JSON.stringify(profile)), question)
       if (!check.ok) throw new Error(check.failure.id)
 

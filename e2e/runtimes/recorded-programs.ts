@@ -112,4 +112,4 @@ const nginx: RecordedProgram = {
   },
 }
 
-export const recordedPrograms: readonly RecordedProgram[] = [pipeline, node, nginx]
+export const recordedPrograms = [pipeline, node, nginx] as const

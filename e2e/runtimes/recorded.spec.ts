@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { App } from '../app'
 import { isInPath, mustSucceed, type Outcome } from './command'
-import { killsOf, whyNoKernelLog } from './kernel-log'
+import { killsOf, recordsSince, whyNoKernelLog, withoutRateLimit } from './kernel-log'
 import { exportedFromBrowser } from './profile-files'
 import { type RecordedProgram, recordedPrograms } from './recorded-programs'
 import { skipUnless, test } from './runtime-test'
@@ -86,6 +86,39 @@ for (const program of recordedPrograms) {
     expect(await run(mended)).toEqual({ exit: 0, stdout: prints, stderr: '' })
   })
 }
+
+test('a program in a container that logs: what the kernel writes becomes a profile under which Docker runs it', async ({
+  page,
+  docker,
+  runtimesRequired,
+}, { outputDir }) => {
+  test.setTimeout(120_000)
+  skipUnless(runtimesRequired, await whyNoKernelLog())
+  const [{ command, prints }] = recordedPrograms
+  const works = { exit: 0, stdout: prints, stderr: '' }
+  const app = new App(page)
+  await app.startFrom('Log everything')
+  const logging = await exportedFromBrowser(page, app, 'Docker')
+  const since = Date.now()
+  // Several times, since the kernel drops records that come too fast for it.
+  await withoutRateLimit(async () => {
+    for (let run = 0; run < 3; run++) {
+      expect(await docker.run({ command: [...command], profile: logging })).toEqual(works)
+    }
+  })
+  await mkdir(outputDir, { recursive: true })
+  const log = path.join(outputDir, 'seccomp.log')
+  await writeFile(log, (await recordsSince(since)).join('\n'))
+
+  await chooseLogs(page, [log])
+  await page.getByText('A new profile from this log').click()
+  await page.getByRole('checkbox', { name: /^The start of the container/ }).check()
+  await page.getByRole('button', { name: 'Create the profile' }).click()
+  await expect(page.getByRole('button', { name: /^Document from-log.json/ })).toBeVisible()
+  await expect(page.getByText('the program would meet no refusal')).toBeVisible()
+  const fitting = await exportedFromBrowser(page, app, 'Docker')
+  expect(await docker.run({ command: [...command], profile: fitting })).toEqual(works)
+})
 
 /** Runs a program that the filter kills until the kernel has written of it, and gives the line. */
 async function killed(

@@ -83,6 +83,17 @@ for (const form of forms) {
   })
 }
 
+test('strace on a terminal, where processes cut each other’s lines, is read with the counts of its own table', async () => {
+  const script = 'busybox ls / | busybox sort | busybox wc -l >/dev/null; (busybox usleep 1000 & wait)'
+  // Which lines are cut, and where, is another matter in every run.
+  for (let run = 0; run < 30; run++) {
+    const { stderr } = await mustSucceed('strace', ['-f', '-C', 'busybox', 'sh', '-c', script])
+    const [trace = '', table = ''] = stderr.split(RULER)
+    const { exit_group: _, ...returning } = counts(read({ name: 'terminal', text: trace }))
+    expect(returning).toEqual(rowsOf(table))
+  }
+})
+
 test('strace on a terminal, in files for each process and as a table alone tell of the same calls', async () => {
   const folder = test.info().outputPath('logs')
   await mkdir(folder, { recursive: true })

@@ -61,15 +61,22 @@ function numbered(assignment: string): string {
   )
 }
 
-/** What systemd says of a service in a folder of units: whether it is sound, and how exposed. */
-export async function analyzed(
-  units: string,
-  service: string,
-): Promise<Record<'verify' | 'security', Outcome>> {
-  const env = { SYSTEMD_UNIT_PATH: `${units}:`, SYSTEMD_LOG_LEVEL: 'warning' }
-  const unit = join(units, service)
-  return {
-    verify: await command('systemd-analyze', ['verify', '--man=no', unit], { env }),
-    security: await command('systemd-analyze', ['security', '--offline=yes', '--no-pager', unit], { env }),
-  }
+/** Whether a unit lists what is let through: its first entry tells. */
+export function isAllowList(unit: string): boolean {
+  return valuesOf(unit, 'SystemCallFilter')[0]?.startsWith('~') === false
+}
+
+/** What systemd finds wrong with units that are in a folder. */
+export function verifyUnits(folder: string, units: readonly string[]): Promise<Outcome> {
+  return command('systemd-analyze', ['verify', '--man=no', ...units], { env: envFor(folder), seconds: 240 })
+}
+
+/** How exposed systemd finds a service in a folder. */
+export function assessUnit(folder: string, unit: string): Promise<Outcome> {
+  const words = ['security', '--offline=yes', '--no-pager', unit]
+  return command('systemd-analyze', words, { env: envFor(folder) })
+}
+
+function envFor(folder: string): Record<string, string> {
+  return { SYSTEMD_UNIT_PATH: `${folder}:`, SYSTEMD_LOG_LEVEL: 'warning' }
 }

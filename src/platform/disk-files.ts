@@ -19,15 +19,14 @@ export type WriteResult =
   /** Refused by the person, changed by somebody else meanwhile, or gone or locked. */
   | { readonly ok: false; readonly refusal: 'permission' | 'changed' | 'unwritable' }
 
-/** Undefined when the person closes the chooser. */
-export async function pickDiskFile(): Promise<DiskFileHandle | undefined> {
+/** Closed by the person, or kept from the page, such as in a frame of another site. */
+export async function pickDiskFile(): Promise<DiskFileHandle | 'closed' | 'unavailable'> {
   try {
     const { showOpenFilePicker } = window as WindowWithPicker
     const handles = await showOpenFilePicker?.call(window, { multiple: false })
-    return handles?.[0]
+    return handles?.[0] ?? 'unavailable'
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return undefined
-    throw error
+    return error instanceof DOMException && error.name === 'AbortError' ? 'closed' : 'unavailable'
   }
 }
 

@@ -22,15 +22,15 @@ export interface Version extends VersionSummary {
 }
 
 /** Of each document; the oldest go first. */
-export const MAX_AUTOMATIC = 30
-export const MAX_KEPT = 100
+const MAX_AUTOMATIC = 30
+const MAX_KEPT = 100
 
 // Summaries stand apart from the texts, as for drafts.
 const summaryKey = ({ document, id }: Pick<Version, 'document' | 'id'>) => `summary:${document}:${id}`
 const textKey = (id: string) => `text:${id}`
 
 /** Earlier texts of the documents on this device. */
-export class DeviceVersions {
+class DeviceVersions {
   private opened: UseStore | undefined
 
   private store(): UseStore {

@@ -43,7 +43,7 @@ describe('versions are kept', () => {
     await deny('ptrace')
     expect(await reasons()).toEqual(['opened'])
     const small = session.text()
-    await deny('mount', 'read')
+    await deny('chroot', 'read')
     expect(await reasons()).toEqual(['opened', 'before'])
     expect(versions.kept.map(({ text }) => text)).toEqual([opened, small])
     expect(versions.kept[1]?.step).toMatchObject({ kind: 'set-action', values: { count: 2 } })

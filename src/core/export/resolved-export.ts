@@ -76,7 +76,7 @@ export function loadingLosses({ seccomp }: ResolvedExport): Loss[] {
 }
 
 /** A rule as a person recognises it: its first names. */
-export function titleOf(rule: Rule): string {
+function titleOf(rule: Rule): string {
   const names = rule.names.map(({ value }) => value)
   const shown = names.slice(0, 4).join(', ')
   return names.length > 4 ? `${shown}, +${names.length - 4}` : shown

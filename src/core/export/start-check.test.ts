@@ -8,7 +8,7 @@ import { checkStart, type StartCheckQuestion } from './start-check'
 const question: StartCheckQuestion = {
   destination: 'containerd',
   target: defaultTarget,
-  level: 'container',
+  withPause: false,
   noNewPrivileges: true,
 }
 
@@ -22,13 +22,13 @@ const allowing = (...names: string[]) =>
   JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: [{ names, action: 'SCMP_ACT_ALLOW' }] })
 
 describe('the check before an export', () => {
-  it('finds nothing missing in a default profile, at any level', () => {
-    for (const level of ['container', 'pod'] as const) {
+  it('finds nothing missing in a default profile, with pause and without', () => {
+    for (const withPause of [false, true]) {
       for (const loader of ['runc', 'crun'] as const) {
         const target: Target = { ...defaultTarget, loader }
-        expect(check(presetText('docker-default'), { level, target, noNewPrivileges: false }).needs).toEqual(
-          [],
-        )
+        expect(
+          check(presetText('docker-default'), { withPause, target, noNewPrivileges: false }).needs,
+        ).toEqual([])
       }
     }
   })
@@ -45,31 +45,31 @@ describe('the check before an export', () => {
     ])
   })
 
-  it('asks for what pause needs where the profile is the pod’s', () => {
+  it('asks for what pause needs where it runs under the profile', () => {
     const loaded = check(allowing('read'), { noNewPrivileges: false }).missing
     const text = allowing('read', ...loaded)
     expect(check(text, { noNewPrivileges: false }).needs).toEqual([])
-    const { needs } = check(text, { level: 'pod' })
+    const { needs } = check(text, { withPause: true })
     expect(needs).toEqual([
       { by: 'pause', names: ['arch_prctl', 'brk', 'mprotect', 'pause', 'rt_sigaction'] },
     ])
-    expect(check(allowing('read', 'mmap', ...loaded), { level: 'pod' }).missing).not.toContain('brk')
+    expect(check(allowing('read', 'mmap', ...loaded), { withPause: true }).missing).not.toContain('brk')
   })
 
   it('asks for every call of pause where a refusal kills', () => {
     const loaded = check(allowing('read'), { noNewPrivileges: false }).missing
     const text = allowing('read', ...loaded).replace('SCMP_ACT_ERRNO', 'SCMP_ACT_KILL_PROCESS')
-    const [, pause] = check(text, { level: 'pod' }).needs
+    const [, pause] = check(text, { withPause: true }).needs
     expect(pause?.names).toContain('set_tid_address')
   })
 
   it('gives one command after which nothing is missing', () => {
     const text = allowing('read')
     const document = parseProfile(text)
-    const { command } = check(text, { level: 'pod' })
+    const { command } = check(text, { withPause: true })
     const plan = command && planCommand(document, command, defaultTarget)
     if (!plan?.ok) throw new Error('no plan')
-    expect(check(applyEdits(text, plan.edits), { level: 'pod' })).toEqual({
+    expect(check(applyEdits(text, plan.edits), { withPause: true })).toEqual({
       ok: true,
       needs: [],
       missing: [],
@@ -78,7 +78,7 @@ describe('the check before an export', () => {
   })
 
   it('misses nothing where refusals are only logged', () => {
-    expect(check(allowing('read'), { level: 'pod', rollout: 'log' }).missing).toEqual([])
+    expect(check(allowing('read'), { withPause: true, rollout: 'log' }).missing).toEqual([])
   })
 
   it('says why nothing starts at all', () => {

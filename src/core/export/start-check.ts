@@ -10,8 +10,11 @@ export interface StartCheckQuestion {
   readonly destination: DestinationId
   readonly target: Target
   readonly rollout?: Rollout
-  /** Whether the profile is the pod's, whose pause container then runs under it too. */
-  readonly level: 'container' | 'pod'
+  /**
+   * Whether a pod's pause container runs under the profile, too. A kubelet since 1.19 gives it the runtime's default
+   * whatever the pod says (`generatePodSandboxLinuxConfig`); an older one gave it a profile at pod level.
+   */
+  readonly withPause: boolean
   /** `no_new_privs`: in Kubernetes `allowPrivilegeEscalation: false`, in Docker `no-new-privileges`. */
   readonly noNewPrivileges: boolean
 }
@@ -43,12 +46,12 @@ const startedByOciRuntime: ReadonlySet<string> = new Set([
 const NOTHING: StartCheck = { ok: true, needs: [], missing: [], command: undefined }
 
 /**
- * Which calls that the loader makes behind its filter, and at pod level the pause container, are refused at a
+ * Which calls that the loader makes behind its filter, and where it is asked for the pause container, are refused at a
  * destination. Which privileges a runtime gives the pause container is its own affair, so its start counts as one
  * without `no_new_privs`, which needs more.
  */
 export function checkStart(document: ProfileDocument, question: StartCheckQuestion): StartCheck {
-  const { destination, level, noNewPrivileges, rollout } = question
+  const { destination, withPause, noNewPrivileges, rollout } = question
   if (!startedByOciRuntime.has(destination)) return NOTHING
   const reader = readerAt(destination, question.target)
   const asked = rollout === 'log' ? loggingDocument(document, reader).document : document
@@ -58,9 +61,8 @@ export function checkStart(document: ProfileDocument, question: StartCheckQuesti
   const calls = profile && lintContext(asked, profile, reader).calls
   if (!calls) return NOTHING
   const { always, otherwise } = missingAtStart(reader, calls)
-  const isPod = level === 'pod'
-  const ofLoader = noNewPrivileges && !isPod ? always : [...always, ...otherwise]
-  const ofPause = isPod ? missingForPause(calls) : []
+  const ofLoader = noNewPrivileges && !withPause ? always : [...always, ...otherwise]
+  const ofPause = withPause ? missingForPause(calls) : []
   const needs: StartNeed[] = [
     { by: reader.loader, names: ofLoader },
     { by: 'pause', names: ofPause },

@@ -1,10 +1,8 @@
 export { readImport } from './read-import'
 export type {
   ImportedProfile,
-  ImportFailure,
   ImportFailureId,
   ImportFormat,
-  ImportNote,
   ImportNoteId,
   ImportReading,
   ListMeaning,

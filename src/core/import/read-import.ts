@@ -11,7 +11,7 @@ import { readSystemdUnit } from './systemd-unit'
 import { readYaml } from './yaml-documents'
 
 /** No file of these kinds comes near it; a longer text is opened as it is. */
-export const MAX_IMPORT_LENGTH = 8 * 1024 * 1024
+const MAX_IMPORT_LENGTH = 8 * 1024 * 1024
 
 const asIs: ImportReading = { kind: 'as-is' }
 

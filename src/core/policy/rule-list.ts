@@ -66,13 +66,15 @@ export function ruleListOf(seccomp: OciSeccomp, target: Target, versions: Filter
     checkNames(seccomp, rule, target)
     // runc reads the operators of every rule that names a call, crun only those of rules that it adds.
     if (target.loader === 'runc' && rule.names.length > 0) checkOperators(seccomp, rule)
+    let alternatives: readonly (readonly ConditionFact[])[] | undefined
     for (const name of rule.names) {
       names.add(name)
       calls++
       checkName(seccomp, rule, name, target)
       if (returns === defaultReturns || !isKnownName(name, versions.libseccomp)) continue
       checkErrno(seccomp, rule, returns)
-      for (const conditions of alternativesOf(seccomp, rule, target)) {
+      alternatives ??= alternativesOf(seccomp, rule, target)
+      for (const conditions of alternatives) {
         entries.push({ name, returns, conditions, rule: rule.rule })
       }
     }
@@ -203,11 +205,11 @@ function checkNames(seccomp: OciSeccomp, { rule }: OciRule, target: Target): voi
 
 function checkName(seccomp: OciSeccomp, { rule, action }: OciRule, name: string, { loader }: Target): void {
   if (loader !== 'runc') return
+  const isEmpty = name === ''
+  if (!isEmpty && !(name === 'write' && action === 'SCMP_ACT_NOTIFY')) return
+  // The place is looked for where there is something to say of it only: a rule can have any number of names.
   const range = rangeOfRule(seccomp.source, { rule, name })
-  if (name === '') throw new LoadRefused({ id: 'name-empty', values: {}, rule, ...range })
-  if (name === 'write' && action === 'SCMP_ACT_NOTIFY') {
-    throw new LoadRefused({ id: 'notify-on-write', values: {}, rule, ...range })
-  }
+  throw new LoadRefused({ id: isEmpty ? 'name-empty' : 'notify-on-write', values: {}, rule, ...range })
 }
 
 function checkErrno(seccomp: OciSeccomp, { rule }: OciRule, returns: number): void {

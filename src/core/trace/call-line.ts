@@ -5,7 +5,8 @@ import { integerOf, REGISTERS, readArguments, unknownArguments } from './argumen
 import { type AuditRecord, readAuditRecord } from './audit-record'
 import { callOfName } from './call-names'
 import type { CallResult, ObservedCall, TraceSource } from './observed-call'
-import { readBpftraceLine, readKeyedLine, readSysdigLine } from './tool-lines'
+import { SysdigLines } from './sysdig-lines'
+import { readBpftraceLine, readFalcoLine, readKeyedLine } from './tool-lines'
 import { unwrapped } from './wrapped-line'
 
 /**
@@ -63,7 +64,8 @@ export function readCallLine(text: string, architecture: ArchitectureToken): Cal
 
 /** An event of sysdig, a map of bpftrace, or a line of JSON that names its call. */
 function readTool(line: string, architecture: ArchitectureToken): CallLineReading | undefined {
-  const found = readSysdigLine(line) ?? readBpftraceLine(line) ?? readKeyedLine(line)
+  const found =
+    new SysdigLines().read(line) ?? readBpftraceLine(line) ?? readKeyedLine(line) ?? readFalcoLine(line)
   if (found === undefined) return undefined
   if (typeof found === 'string') return fail('no-call', 0)
   const [first] = found

@@ -246,6 +246,17 @@ describe('edits from a log', () => {
     expect(family).toMatchObject({ because: ['open'], names: ['creat', 'openat', 'openat2'] })
   })
 
+  it('suggest once for one reason', () => {
+    const seen = read(profile, 'newfstatat(3, "", {}, 0) = 0\nstatx(3, "", 0, 0, {}) = 0\n')
+    const filter = filterOf(profile)
+    const { suggestions } = planFromTrace(seen, compareTrace(seen, filter), filter, { withConditions: false })
+    const reasons = suggestions.map(({ id, because }) => `${id} ${because}`)
+    expect(reasons).toEqual([...new Set(reasons)])
+    expect(suggestions.find(({ id }) => id === 'other-library')?.names).toEqual(
+      expect.arrayContaining(['lstat', 'stat']),
+    )
+  })
+
   it('tell honestly how far the log goes', () => {
     expect(
       coverageOf(read(profile, 'close(3) = 0\nread(0, "", 1) = 1\n', 'close(3) = 0\nsync() = 0\n')),

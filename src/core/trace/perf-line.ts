@@ -10,7 +10,7 @@ export class PerfLines {
   /** Processes in the middle of a call whose end comes on a line of its own. */
   private readonly open = new Set<string>()
   private table:
-    | { readonly process: string; readonly pid: number; hasErrors: boolean; isOpen: boolean }
+    | { readonly process?: string; readonly pid?: number; hasErrors: boolean; isOpen: boolean }
     | undefined
 
   read(line: string): TextLine {
@@ -41,7 +41,11 @@ export class PerfLines {
   }
 
   private readTable(line: string): TextLine {
-    if (/^\s*Summary of events:\s*$/.test(line)) return 'other'
+    if (/^\s*Summary of events:\s*$/.test(line)) {
+      // With --summary-mode=total no process is named.
+      this.table = { hasErrors: false, isOpen: false }
+      return 'other'
+    }
     const [, process, pid] = /^\s*(\S.*) \((\d+)\), \d+ events?, [\d.]+%/.exec(line) ?? []
     if (process !== undefined) {
       this.table = { process, pid: Number(pid), hasErrors: false, isOpen: false }
@@ -49,6 +53,7 @@ export class PerfLines {
     }
     const { table } = this
     if (!table) return undefined
+    if (/^\s*total\b.*\bevents?\b/.test(line)) return 'other'
     if (/^\s*syscall\s+calls\b/.test(line)) {
       table.hasErrors = /\berrors\b/.test(line)
       table.isOpen = true
@@ -64,8 +69,8 @@ export class PerfLines {
         source: 'perf-summary',
         call: name,
         count: Number(count),
-        pid: table.pid,
-        process: table.process,
+        ...(table.pid === undefined ? {} : { pid: table.pid }),
+        ...(table.process === undefined ? {} : { process: table.process }),
         ...(table.hasErrors && second !== undefined ? { errors: Number(second) } : {}),
       },
     ]

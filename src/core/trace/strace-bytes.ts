@@ -16,6 +16,8 @@ export const PLUS = 0x2b
 export const ZERO = 0x30
 export const E = 0x45
 export const RETURN = 0x0d
+const COMMA = 0x2c
+const BAR = 0x7c
 
 /** 1: may stand in a name; 2: a digit. */
 export const letters = new Uint8Array(256)
@@ -86,4 +88,17 @@ export function newsStart(bytes: Uint8Array, start: number, end: number): number
   const from = Math.max(start, end - 48)
   const found = textOfBytes(bytes, from, end).search(/(?:strace: )?Process \d+ attached$/)
   return found < 0 ? end : from + found
+}
+
+/** Whether a line can be the rest of a call, by how it begins: `, 8) = 0`, `NULL, 8) = 0`, `[], 8) = 0`. */
+export function goesOn(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start
+  while (at < end && letters[bytes[at] ?? 0] !== 0) at++
+  const next = at < end ? (bytes[at] ?? 0) : 0
+  if (at > start) return next === COMMA || next === CLOSE || next === BAR
+  if (next !== BRACKET) return next !== PLUS
+  // A list goes on behind its first member or its end; of what strace itself puts into brackets only a blank follows.
+  while (at < end && bytes[at] !== BRACKET_END && bytes[at] !== COMMA) at++
+  if (at >= end || bytes[at] === COMMA) return at < end
+  return bytes[at + 1] === COMMA || bytes[at + 1] === CLOSE
 }

@@ -1,15 +1,15 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
-import { ArgumentScan } from './argument-scan'
-import { splitArguments } from './argument-text'
-import { readArguments } from './argument-value'
 import { textOfBytes } from './byte-text'
 import { hashStep, NameTable } from './name-table'
 import { otherAbi } from './other-abi'
+import type { ProcessRecord } from './processes'
+import { StraceArguments } from './strace-arguments'
 import {
   BRACKET,
   DOT,
   E,
   GREATER,
+  goesOn,
   indexOf,
   isInterrupted,
   LESS,
@@ -26,14 +26,11 @@ import {
   secondsAt,
 } from './strace-bytes'
 import { StracePrefix } from './strace-prefix'
-import type { ProcessRecord, Tally } from './tally'
+import type { Tally } from './tally'
 import type { TraceLedger } from './trace-ledger'
 
 /** What a line of strace turned out to be. */
 export type StraceLine = 'call' | 'other' | undefined
-
-/** Arguments that are begun on one line are kept up to this length, to be joined with the rest. */
-const MAX_BEGUN = 4096
 
 /**
  * Reads lines as strace 4 to 6 prints them, whatever options made them. It works on bytes and makes no string for a
@@ -45,7 +42,7 @@ export class StraceLines {
   private readonly table = new NameTable()
   private readonly tallies = new Map<ArchitectureToken, (Tally | undefined)[]>()
   private readonly prefix = new StracePrefix()
-  private readonly scan = new ArgumentScan()
+  private readonly args: StraceArguments
   /** A call cut in mid-line by `strace: Process 7 attached`; the next line goes on with it. */
   private cut: ProcessRecord | undefined
   private current: ProcessRecord | undefined
@@ -57,7 +54,9 @@ export class StraceLines {
 
   private readonly timed: Tally[] = []
 
-  constructor(private readonly ledger: TraceLedger) {}
+  constructor(private readonly ledger: TraceLedger) {
+    this.args = new StraceArguments(ledger)
+  }
 
   /** `filePid` is the process of lines that name none: strace -ff puts it into the file's name. */
   begin(filePid: number | undefined): void {
@@ -125,7 +124,7 @@ export class StraceLines {
     this.count(tally, process, bytes)
     if (result >= 0) {
       this.readError(tally, bytes, result, end)
-      if (tally.keptArguments !== 0) this.countArguments(tally, bytes, open + 1, result)
+      if (tally.keptArguments !== 0) this.args.count(tally, bytes, open + 1, result)
     } else if (!isCut && isInterrupted(bytes, open, end)) this.interrupt(tally, process, bytes, open + 1, end)
     this.hasCalls = true
     return 'call'
@@ -133,9 +132,7 @@ export class StraceLines {
 
   /** The program's own output can break a line of strace in two, where both go to one terminal. */
   private isBroken(bytes: Uint8Array, open: number, end: number): boolean {
-    if (!this.hasCalls) return false
-    this.scan.scan(bytes, open + 1, end, 0x40000000)
-    return this.scan.isShort
+    return this.hasCalls && this.args.isOpen(bytes, open + 1, end)
   }
 
   private count(tally: Tally, process: ProcessRecord, bytes: Uint8Array): void {
@@ -196,32 +193,18 @@ export class StraceLines {
     const isMarked = bytes[end - 1] === GREATER
     const textEnd = isMarked ? lastIndexOf(bytes, LESS, start, end) : newsStart(bytes, start, end)
     process.pending = tally
-    process.begun = this.begunArguments(tally, bytes, start, textEnd)
+    process.begun = this.args.begin(tally, bytes, start, textEnd)
     if (!isMarked) this.cut = process
-  }
-
-  /** Counts the arguments where all that are kept stand on this line; else those that do, to be joined with the rest. */
-  private begunArguments(
-    tally: Tally,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-  ): Uint8Array | undefined {
-    const kept = tally.keptAsWritten
-    if (kept === 0) return undefined
-    this.scan.scan(bytes, start, end, kept)
-    if (this.scan.isShort) return bytes.slice(start, Math.min(end, start + MAX_BEGUN))
-    this.countArguments(tally, bytes, start, end)
-    return undefined
   }
 
   /** The rest of a call that another process interrupted: `, child_tidptr=0x7f) = 7` or ` <unfinished ...>`. */
   private continueCut(bytes: Uint8Array, start: number, end: number): StraceLine {
     const { cut } = this
-    const first = bytes[start] ?? 0
+    // Two processes may come at once.
+    if (isInterrupted(bytes, start, end) && newsStart(bytes, start, end) === start) return 'other'
     this.cut = undefined
     const pending = cut?.pending
-    if (!cut || !pending || letters[first] !== 0 || first === BRACKET || first === PLUS) return undefined
+    if (!cut || !pending || !goesOn(bytes, start, end)) return undefined
     if (isInterrupted(bytes, start, end) && bytes[end - 1] === GREATER) return 'call'
     const result = resultStart(bytes, start, end)
     if (result < 0) return undefined
@@ -241,27 +224,7 @@ export class StraceLines {
     process.pending = undefined
     process.begun = undefined
     this.readError(tally, bytes, result, end)
-    if (begun === undefined) return
-    const rest = bytes.subarray(start, Math.min(result, start + MAX_BEGUN))
-    const joined = new Uint8Array(begun.length + rest.length)
-    joined.set(begun)
-    joined.set(rest, begun.length)
-    this.countArguments(tally, joined, 0, joined.length)
-  }
-
-  private countArguments(tally: Tally, bytes: Uint8Array, start: number, end: number): void {
-    const { scan } = this
-    const kept = tally.keptAsWritten
-    scan.scan(bytes, start, end, kept)
-    if (!tally.countArguments(scan.first, scan.second)) this.keepArguments(tally, bytes, start, end, kept)
-  }
-
-  private keepArguments(tally: Tally, bytes: Uint8Array, start: number, end: number, kept: number): void {
-    const { texts } = splitArguments(textOfBytes(bytes, start, end), 0)
-    const wanted = texts.map((text, index) => ((kept >> index) & 1 ? text.slice(0, 256) : ''))
-    const { values, texts: placed } = readArguments(tally.name, wanted, tally.arch)
-    const { first, second } = this.scan
-    tally.keepArguments(first, second, values, placed, this.ledger.place())
+    if (begun !== undefined) this.args.join(tally, begun, bytes, start, result)
   }
 
   /** `-1 ENOENT (…)` and `? ERESTARTSYS (…)`. */
@@ -312,8 +275,8 @@ export class StraceLines {
     }
     const tally = this.resumed(bytes, start, end, process)
     if (!tally) return undefined
-    const begun = pid === undefined ? processes.inCall(tally) : undefined
-    if (begun) {
+    const begun = pid === undefined ? processes.inCall(tally) : unnamed
+    if (begun?.pending === tally) {
       if (result >= 0) this.finish(begun, tally, bytes, mark + 1, result, end)
       return 'call'
     }

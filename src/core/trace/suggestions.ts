@@ -120,15 +120,23 @@ export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): S
   return [
     ...suggest('runtime-start', syscallsOfRuncStart),
     ...suggest('exec-and-probes', shellCalls),
-    ...families
-      .filter(({ relation }) => replacing.has(relation))
-      .flatMap(({ members }) => {
-        const because = members.filter(name => seen.has(name))
-        return because.length === 0 ? [] : suggest('other-library', members, because)
-      }),
+    ...replacements(seen).flatMap(({ members, because }) => suggest('other-library', members, because)),
     ...suggest('error-path', errorCalls),
     ...shared.flatMap(([name, others]) => suggest('shared-name', others, [name])),
   ]
+}
+
+/** The families of the calls seen, those with the same of them joined: a suggestion is told apart by its reason. */
+function replacements(seen: ReadonlySet<string>): { members: string[]; because: string[] }[] {
+  const byReason = new Map<string, { members: string[]; because: string[] }>()
+  for (const { relation, members } of families) {
+    const because = members.filter(name => seen.has(name)).sort()
+    if (!replacing.has(relation) || because.length === 0) continue
+    const known = byReason.get(because.join())
+    if (known) known.members.push(...members)
+    else byReason.set(because.join(), { members: [...members], because })
+  }
+  return [...byReason.values()]
 }
 
 /** Architectures that a log shows and the filter kills. */

@@ -1,13 +1,15 @@
 import { readAuditLine } from './audit-line'
 import { PerfLines } from './perf-line'
 import { StraceTables } from './strace-table'
+import { SysdigLines } from './sysdig-lines'
 import type { TextLine } from './text-line'
-import { readBpftraceLine, readKeyedLine, readNameList, readNotifierLine, readSysdigLine } from './tool-lines'
+import { readBpftraceLine, readFalcoLine, readKeyedLine, readNameList, readNotifierLine } from './tool-lines'
 
 /** All readers of lines that are no calls of strace, for one file. */
 export class TextReaders {
   private readonly perf = new PerfLines()
   private readonly tables = new StraceTables()
+  private readonly sysdig = new SysdigLines()
 
   /** What the first reader that knows the line makes of it. `mayBeList`: names alone count, too. */
   read(text: string, mayBeList: boolean): TextLine {
@@ -15,9 +17,10 @@ export class TextReaders {
       readAuditLine(text) ??
       this.perf.read(text) ??
       this.tables.read(text) ??
-      readSysdigLine(text) ??
+      this.sysdig.read(text) ??
       readBpftraceLine(text) ??
       readKeyedLine(text) ??
+      readFalcoLine(text) ??
       readNotifierLine(text) ??
       (mayBeList ? readNameList(text) : undefined)
     )

@@ -1,40 +1,13 @@
 import { catalogue } from '../catalogue'
+import { pseudoEvents } from './pseudo-events'
 import type { LineCalls, TextLine } from './text-line'
-
-/** Events of sysdig and Falco that are no calls (sysdig driver/event_table.c). */
-const pseudoEvents = new Set([
-  'switch',
-  'procexit',
-  'signaldeliver',
-  'page_fault',
-  'drop',
-  'container',
-  'notification',
-  'infra',
-  'tracer',
-  'scapevent',
-  'procinfo',
-  'syscall',
-  'generic',
-  'NA',
-])
-
-/** `257615 14:28:33.038298847 0 nginx (27609) > gettid`: an event of entering counts, one of leaving does not. */
-export function readSysdigLine(line: string): TextLine {
-  const found = /^\d+ \d\d:\d\d:\d\d\.\d+ \d+ (.*?) \((-?\d+)(?:[.:]-?\d+)?\) ([<>]) ?(\S*)/.exec(line)
-  if (!found) return undefined
-  const [, process = '', pid = '', direction, name = ''] = found
-  if (direction === '<' || pseudoEvents.has(name)) return 'other'
-  if (!/^\w+$/.test(name)) return 'unnamed'
-  return [{ source: 'sysdig', call: name, count: 1, pid: Number(pid), process }]
-}
 
 /**
  * A map of bpftrace that is keyed by a call's number or the name of its tracepoint, among other things:
  * `@[ls, 257]: 9`, `@calls[tracepoint:syscalls:sys_enter_openat]: 9`. The last key that can be a call is it.
  */
 export function readBpftraceLine(line: string): TextLine {
-  if (/^Attaching \d+ probes?\.\.\.$/.test(line)) return 'other'
+  if (/^Attach(?:ing|ed) \d+ probes?(?:\.\.\.)?$/.test(line)) return 'other'
   const [, keyText, count] = /^@\w*\[(.*)\]:\s*(\d{1,15})\s*$/.exec(line) ?? []
   if (keyText === undefined) return undefined
   const keys = keyText.split(',').map(key => key.trim())
@@ -60,6 +33,8 @@ function fieldOf(...names: readonly string[]): (line: string) => string | undefi
   return line => pattern.exec(line)?.slice(1).find(Boolean)
 }
 
+/** Of what counts itself; a field of that name in what does not is another thing. */
+const countField = fieldOf('count')
 const nameField = fieldOf('syscall', 'syscallName', 'syscall_name', 'evt.type', 'syscall.type')
 const numberField = fieldOf('syscallID', 'syscall_id', 'syscall_nr')
 const pidField = fieldOf('pid', 'proc.pid', 'processID')
@@ -67,10 +42,18 @@ const processField = fieldOf('comm', 'proc.name', 'executable')
 
 /**
  * Lines of JSON, or of `"key"="value"` pairs, that name the call in a field: Inspektor Gadget, Falco, the log enricher
- * of the Security Profiles Operator. A list of names (`"syscalls": […]`) counts each of them once.
+ * of the Security Profiles Operator. A list of names (`"syscalls": […]`) counts each of them once. A line may be a list
+ * of such objects, each of which may say how often (Inspektor Gadget's maps).
  */
 export function readKeyedLine(line: string): TextLine {
   if (!/"(?:syscall|evt\.type)/i.test(line)) return undefined
+  if (!/^\s*\[\s*\{/.test(line)) return readKeyed(line)
+  const readings = line.split(/\}\s*,\s*\{/).map(readKeyed)
+  const calls = readings.flatMap(reading => (Array.isArray(reading) ? reading : []))
+  return calls.length > 0 ? calls : readings.find(reading => reading !== undefined)
+}
+
+function readKeyed(line: string): TextLine {
   const list = /"syscalls"\s*:\s*\[([^\]]*)\]/.exec(line)?.[1]
   const name = nameField(line)
   const number = numberField(line)
@@ -78,7 +61,7 @@ export function readKeyedLine(line: string): TextLine {
   const process = processField(line)
   const rest = {
     source: 'json' as const,
-    count: 1,
+    count: Math.max(1, Number(countField(line) ?? 1) || 1),
     ...(pid === undefined || !/^\d+$/.test(pid) ? {} : { pid: Number(pid) }),
     ...(process === undefined ? {} : { process }),
   }
@@ -89,10 +72,25 @@ export function readKeyedLine(line: string): TextLine {
       : undefined
   }
   if (name !== undefined && pseudoEvents.has(name)) return 'other'
-  const call = name !== undefined && /^\w+$/.test(name) ? name.replace(/^SYS_/i, '') : undefined
+  const call = name !== undefined && /^\w+$/.test(name) ? callOfField(name) : undefined
   if (call !== undefined && !/^\d+$/.test(call)) return [{ ...rest, call }]
   const nr = call ?? number
   return nr === undefined || !/^\d{1,10}$/.test(nr) ? undefined : [{ ...rest, call: Number(nr) }]
+}
+
+/** Inspektor Gadget writes the constants of its programs: `SYS_OPENAT`. */
+function callOfField(name: string): string {
+  const constant = /^SYS_(\w+)$/i.exec(name)?.[1]
+  return constant?.toLowerCase() ?? name
+}
+
+/** An alert of Falco as a line of text, with the fields of its own rules: `… Notice … (user=root evt_type=unshare …)`. */
+export function readFalcoLine(line: string): TextLine {
+  const name = /\bevt[._]type=(\w+)/.exec(line)?.[1]
+  if (name === undefined) return undefined
+  if (pseudoEvents.has(name)) return 'other'
+  const process = /\b(?:proc[._]name|process)=(\S+)/.exec(line)?.[1]
+  return [{ source: 'sysdig', call: name, count: 1, ...(process === undefined ? {} : { process }) }]
 }
 
 /** `mount (3x), unshare (1x)`, as CRI-O reports what its notifier saw. */

@@ -157,6 +157,47 @@ wait4(-1, strace: Process 74844 attached
     expect(summary.processes.map(({ pid }) => pid)).toEqual([8, 9])
   })
 
+  it('does so where it had numbered the process before', () => {
+    const summary = read(`clone(child_stack=NULL, flags=SIGCHLDstrace: Process 9 attached
+, child_tidptr=0x7f) = 9
+[pid     8] wait4(-1,  <unfinished ...>
+[pid     9] +++ exited with 0 +++
+<... wait4 resumed>NULL, 0, NULL) = 9
+clone(child_stack=NULL, flags=SIGCHLDstrace: Process 10 attached
+ <unfinished ...>
+[pid    10] close(3) = 0
+[pid     8] <... clone resumed>, child_tidptr=0x7f) = 10
+`)
+    expect(counts(summary)).toEqual({ clone: 2, wait4: 1, close: 1 })
+  })
+
+  it('puts a call together that the news of two processes cut', () => {
+    const summary = read(
+      'wait4(-1, strace: Process 10 attached\nstrace: Process 9 attached\n <unfinished ...>\n<... wait4 resumed>NULL, 0, NULL) = 9\n',
+    )
+    expect(counts(summary)).toEqual({ wait4: 1 })
+    expect(summary.files[0]?.notUnderstood).toBe(0)
+  })
+
+  it.each([
+    ['NULL, 8) = 0', { rt_sigprocmask: 1 }],
+    ['8) = 0', { rt_sigprocmask: 1 }],
+    ['[], 8) = 0', { rt_sigprocmask: 1 }],
+    ['[INT], NULL, 8) = 0', { rt_sigprocmask: 1 }],
+    ['[4, 5], 0) = 0', { rt_sigprocmask: 1 }],
+    ['[4]) = 0', { rt_sigprocmask: 1 }],
+    ['[pid 9] close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
+    ['[ Process PID=9 runs in 64 bit mode. ]', { rt_sigprocmask: 1 }],
+    ['close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
+    ['22:43:43 close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
+    ['[  3] close(3) = 0', { rt_sigprocmask: 1, close: 1 }],
+    ['+++ exited with 0 +++', { rt_sigprocmask: 1 }],
+  ])('goes on with a call that was cut, or not: %s', (next, expected) => {
+    const summary = read(`rt_sigprocmask(SIG_SETMASK, strace: Process 9 attached\n${next}\n`)
+    expect(counts(summary)).toEqual(expected)
+    expect(summary.files[0]?.notUnderstood).toBe(0)
+  })
+
   it('puts a call together that the last process left goes on with, without its number', () => {
     const summary = read(`close(1) = 0
 strace: Process 9 attached
@@ -276,6 +317,21 @@ total                    2
     expect(counts(summary)).toEqual({ openat: 35 })
     expect(summary.processes).toEqual([{ file: 0, pid: 83227, name: 'fk' }])
   })
+
+  it('reads perf trace -s of all processes together', () => {
+    const summary = read(` Summary of events:
+
+ total, 7 events
+
+   syscall            calls  errors  total       min       avg       max       stddev
+                                     (msec)    (msec)    (msec)    (msec)        (%)
+   --------------- --------  ------ -------- --------- --------- ---------     ------
+   openat                35     13     0.579     0.013     0.017     0.033      4.54%
+`)
+    expect(counts(summary)).toEqual({ openat: 35 })
+    expect(call(summary, 'openat').errors).toEqual([{ error: '', count: 13 }])
+    expect(summary.files[0]?.notUnderstood).toBe(0)
+  })
 })
 
 describe('other tools', () => {
@@ -300,14 +356,35 @@ describe('other tools', () => {
       '9 14:28:33.0 0 runc:[2:INIT] (27609) > gettid \n10 14:28:33.1 0 nginx (7) < gettid\n11 14:28:33.1 0 a (7) > switch next=0',
       { gettid: 1 },
     ],
+    [
+      'sysdig that tells only of leaving',
+      '9 14:28:33.0 0 a (7) < clone res=8 exe=a\n10 14:28:33.1 0 b (8) < clone res=0 exe=a\n11 14:28:33.1 0 a (7) < openat fd=3\n12 14:28:33.1 0 a (7) < procexit',
+      { clone: 1, openat: 1 },
+    ],
+    [
+      'sysdig with containers',
+      '9 14:28:33.0 0 web (3ad7b26ded6d) nginx (27:7) > accept4 flags=0',
+      { accept4: 1 },
+    ],
     ['sysdig’s own names', '9 14:28:33.0 0 a (7) > pread fd=3', { pread64: 1 }],
     [
       'bpftrace numbers',
       'Attaching 1 probe...\n@[ls, 257]: 9\n@calls[1234, sshd, 0]: 42',
       { openat: 9, read: 42 },
     ],
+    ['bpftrace of today', 'Attached 2 probes\n@[257]: 9', { openat: 9 }],
     ['bpftrace tracepoints', '@[tracepoint:syscalls:sys_enter_newfstat]: 9', { fstat: 9 }],
     ['Inspektor Gadget', '{"comm":"ls","pid":12,"syscall":"openat","ret":3}', { openat: 1 }],
+    [
+      'Inspektor Gadget, a map at a time',
+      '[{"count":3,"syscall":"SYS_EXECVE","syscall_raw":59},{"count":34,"syscall":"SYS_OPENAT","syscall_raw":257}]',
+      { execve: 3, openat: 34 },
+    ],
+    [
+      'Falco’s text',
+      '10:20:05.408091526: Notice Namespace change (user=root process=unshare evt_type=unshare tty=0)',
+      { unshare: 1 },
+    ],
     ['Falco', '{"output_fields":{"evt.type":"mount","proc.name":"sh"}}', { mount: 1 }],
     [
       'SPO’s log enricher',
@@ -362,6 +439,16 @@ spec:
 `
     expect(counts(read(yaml))).toEqual({ read: 1, write: 1 })
   })
+
+  it.each([
+    '2026-11-24T22:39:56.123Z container die 3ad7b26ded6d (exitCode=159, image=web, name=web)',
+    'docker: Error response from daemon: failed to create task: ensure /proc/self/fd is on procfs: operation not permitted.',
+    'Bad system call (core dumped)',
+    'Last State: Terminated  Reason: Error  Exit Code: 159',
+  ])('keeps what a refusal may have caused: %s', line => {
+    const summary = read(`Starting\n${line}\n`)
+    expect(summary.hints).toMatchObject([{ place: { line: 2 }, text: line }])
+  })
 })
 
 describe('the kernel’s audit', () => {
@@ -407,6 +494,44 @@ describe('the kernel’s audit', () => {
       ),
       { numRuns: 50 },
     )
+  })
+
+  it.each([
+    [
+      'ausearch -i',
+      'type=SECCOMP msg=audit(11/24/26 22:46:17.173:25886) : auid=unset uid=root gid=root ses=unset pid=7 comm=ls exe=/bin/ls sig=SIG0 arch=x86_64 syscall=mount compat=0 ip=0x7f code=log',
+    ],
+    [
+      'ausearch -i of a call',
+      'type=SYSCALL msg=audit(11/24/26 22:46:17.173:25886) : arch=x86_64 syscall=mount success=no exit=EPERM(Operation not permitted) a0=0x1 a1=0x2 a2=0x3 a3=MS_BIND items=0 pid=7 comm=mount',
+    ],
+    [
+      'auditd, enriched',
+      'type=SECCOMP msg=audit(1.2:3): pid=7 comm="a" sig=0 arch=c000003e syscall=165 compat=0 code=0x7ffc0000\x1dAUID="unset" ARCH=x86_64 SYSCALL=mount',
+    ],
+    [
+      'the journal',
+      `Nov 24 22:39:56 node audit[7]: SECCOMP pid=7 comm="a" sig=0 arch=c000003e syscall=165 code=0x0`,
+    ],
+    [
+      'the journal in JSON',
+      JSON.stringify({ _TRANSPORT: 'kernel', MESSAGE: audit('arch=c000003e syscall=165'), PRIORITY: '5' }),
+    ],
+    ['CRI', `2026-11-24T22:39:56.123456789Z stdout F [ 1.5] ${audit('arch=c000003e syscall=165')} code=0x0`],
+    [
+      'json-file',
+      JSON.stringify({ log: `${audit('arch=c000003e syscall=165')} code=0x0\n`, stream: 'stdout' }),
+    ],
+    ['dmesg -T', `[Tue Nov 24 22:39:56 2026] ${audit('arch=c000003e syscall=165')} code=0x0`],
+    ['dmesg -x', `kern  :notice : [ 1590.435253] ${audit('arch=c000003e syscall=165')} code=0x0`],
+    [
+      'grep in colours',
+      `[ 1.5] audit: \x1b[01;31m\x1b[Ktype=1326\x1b[m\x1b[K audit(1.5:3): pid=7 comm="a" sig=0 arch=c000003e syscall=165 code=0x0`,
+    ],
+  ])('is read in the form of %s', (_, line) => {
+    const summary = read(`${line}\n`)
+    expect(counts(summary)).toEqual({ mount: 1 })
+    expect(summary.files).toMatchObject([{ callLines: 1, notUnderstood: 0 }])
   })
 
   it('reads a message of the journal that is written as bytes', () => {
@@ -465,6 +590,48 @@ describe('bad input', () => {
     const summary = read(`write(1, "${'x'.repeat(3 * MAX_LINE_LENGTH)}", 5) = 5\nclose(3) = 0\n`)
     expect(counts(summary)).toEqual({ write: 1, close: 1 })
     expect(summary.files[0]?.problems).toEqual(['long-lines'])
+  })
+
+  it('reads logs of many tools in one file, beside what no tool wrote', () => {
+    const summary = read(
+      [
+        'close(3) = 0',
+        `[ 1.5] ${audit('arch=c000003e syscall=41')} code=0x0`,
+        '9 14:28:33.0 0 a (7) > gettid',
+        'Compiling…',
+        '{"comm":"ls","pid":12,"syscall":"openat","ret":3}',
+        '     0.396 ( 0.017 ms): ls/45573 read(fd: 3)         = 4',
+        '\u0000\u0001\u0002',
+        'read',
+      ].join('\n'),
+    )
+    expect(counts(summary)).toEqual({ close: 1, socket: 1, gettid: 1, openat: 1, read: 1 })
+    expect(summary.files).toMatchObject([{ callLines: 5, notUnderstood: 3, problems: ['binary'] }])
+  })
+
+  it('shows numbers and architectures that nobody knows', () => {
+    const summary = read(
+      [
+        `[ 1.5] ${audit('arch=c000003e syscall=9999')} code=0x0`,
+        `[ 1.5] ${audit('arch=deadbeef syscall=1')} code=0x0`,
+        'syscall_0xffffffff(0x1) = -1 ENOSYS (Function not implemented)',
+        '@[ls, 7777]: 3',
+      ].join('\n'),
+    )
+    expect(counts(summary)).toEqual({ syscall_0x270f: 1, syscall_0xffffffff: 1, syscall_0x1e61: 3 })
+    expect(summary.unknownArchitectures).toEqual([{ word: 'deadbeef', count: 1 }])
+    expect(summary.files).toMatchObject([{ callLines: 4, notUnderstood: 0 }])
+  })
+
+  it('takes bytes of any encoding for what they are', () => {
+    const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+    const line = 'openat(AT_FDCWD, "/caf?", O_RDONLY) = 3\n'
+    const latin = Uint8Array.from(line, letter => (letter === '?' ? 0xe9 : letter.charCodeAt(0)))
+    reader.push(latin)
+    reader.push(Uint8Array.of(0x80, 0xff, 0xfe, 0xc3, 10))
+    const summary = reader.end()
+    expect(counts(summary)).toEqual({ openat: 1 })
+    expect(summary.samples).toMatchObject([{ text: '\ufffd\ufffd\ufffd\ufffd' }])
   })
 
   it('keeps its memory bounded', () => {

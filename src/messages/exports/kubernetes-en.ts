@@ -38,7 +38,8 @@ const step: Record<OwnStep, Sentence> = {
   'kubernetes-talos': () =>
     'On Talos: patch each node’s machine configuration, in place of the installer. Talos removes other files from its profiles folder.',
   'kubernetes-talos-check': () => 'The profile is listed and can be read.',
-  'kubernetes-apply': () => 'Start the workload.',
+  'kubernetes-apply': () =>
+    'Start the workload. As Pod Security restricted asks, it runs as user 65534, without capabilities and new privileges; set your image’s own user.',
   'kubernetes-started': () =>
     'The pod is Running or Completed. CreateContainerError means that its node does not have the profile.',
   'kubernetes-annotations': () => 'On a cluster before 1.19, in place of the workload above.',
@@ -47,7 +48,8 @@ const step: Record<OwnStep, Sentence> = {
   'kubernetes-remove': () =>
     'To take it away, in this order. Containers that run keep their filter; one that starts without the file fails.',
   'spo-apply': () => 'Create the profile. This needs release 1.0 of the operator or later.',
-  'spo-installed': () => 'The operator has written it on the nodes.',
+  'spo-installed': () =>
+    'The operator has written it on the nodes. If not, the events of the profile say why.',
   'spo-enable-binding': () => 'Let the operator bind profiles in the namespace.',
   'spo-bind': () => 'Bind the profile to the image. Pods that run already must be created again.',
   'spo-bound': v => `New pods with the image show ${v.profile}.`,

@@ -30,7 +30,8 @@ const step: KubernetesWords['step'] = {
   'kubernetes-talos': () =>
     '在 Talos 上：修补每个节点的机器配置，代替安装程序。Talos 会从其配置文件夹中删除其他文件。',
   'kubernetes-talos-check': () => '配置已列出，并且可以读取。',
-  'kubernetes-apply': () => '启动工作负载。',
+  'kubernetes-apply': () =>
+    '启动工作负载。按 Pod Security restricted 的要求，它以用户 65534 运行，没有能力，也不能获得新特权；请改为镜像自己的用户。',
   'kubernetes-started': () =>
     'Pod 处于 Running 或 Completed。CreateContainerError 表示它所在的节点没有该配置。',
   'kubernetes-annotations': () => '在 1.19 之前的集群上，代替上面的工作负载。',
@@ -39,7 +40,7 @@ const step: KubernetesWords['step'] = {
   'kubernetes-remove': () =>
     '要撤除，请按此顺序。运行中的容器保留其过滤器；没有该文件时，新启动的容器会失败。',
   'spo-apply': () => '创建配置。需要 Operator 1.0 或更新的版本。',
-  'spo-installed': () => 'Operator 已把它写到节点上。',
+  'spo-installed': () => 'Operator 已把它写到节点上。若没有，配置的事件会说明原因。',
   'spo-enable-binding': () => '允许 Operator 在该命名空间中绑定配置。',
   'spo-bind': () => '把配置绑定到镜像。已在运行的 Pod 必须重新创建。',
   'spo-bound': v => `使用该镜像的新 Pod 会显示 ${v.profile}。`,

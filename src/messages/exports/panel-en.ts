@@ -67,7 +67,7 @@ export const panelWords = {
       crun: (count: number) =>
         `crun makes ${count === 1 ? 'a call' : 'calls'} behind its filter that the profile refuses:`,
       pause: (count: number) =>
-        `The pod’s pause container makes ${count === 1 ? 'a call' : 'calls'} that the profile refuses:`,
+        `Before Kubernetes 1.19 the pod’s pause container runs under the profile of the pod, which refuses ${count === 1 ? 'a call' : 'calls'} of its:`,
     },
     add: (count: number) => (count === 1 ? 'Add the call' : `Add the ${count} calls`),
   },

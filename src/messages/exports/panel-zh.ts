@@ -63,7 +63,8 @@ export const panelWords: typeof english = {
     by: {
       runc: () => 'runc 在过滤器生效后使用的这些调用被配置拒绝：',
       crun: () => 'crun 在过滤器生效后使用的这些调用被配置拒绝：',
-      pause: () => 'Pod 的 pause 容器使用的这些调用被配置拒绝：',
+      pause: () =>
+        'Kubernetes 1.19 之前，Pod 的 pause 容器也在 Pod 的配置下运行，而配置拒绝了它使用的这些调用：',
     },
     add: count => `添加这 ${count} 个调用`,
   },

@@ -227,4 +227,22 @@ const fix: LintWords['fix'] = {
 
 const looser: LintWords['looser'] = label => `${label}（会允许更多调用）`
 
-export const lintWords: LintWords = { title, finding, fix, looser }
+const LISTS: readonly string[] = ['names', 'denied', 'calls', 'architecture']
+
+/** 名单用顿号分隔。 */
+function withLists(values: MessageValues): MessageValues {
+  const entries = Object.entries(values).map(([key, value]) => {
+    return [key, LISTS.includes(key) && typeof value === 'string' ? value.replaceAll(', ', '、') : value]
+  })
+  return Object.fromEntries(entries)
+}
+
+function listing<Id extends string>(
+  sentences: Readonly<Record<Id, (values: MessageValues) => string>>,
+): Readonly<Record<Id, (values: MessageValues) => string>> {
+  const entries = Object.entries<(values: MessageValues) => string>(sentences)
+  const wrapped = entries.map(([id, say]) => [id, (values: MessageValues) => say(withLists(values))])
+  return Object.fromEntries(wrapped)
+}
+
+export const lintWords: LintWords = { title, finding: listing(finding), fix: listing(fix), looser }

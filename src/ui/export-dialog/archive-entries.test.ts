@@ -17,9 +17,9 @@ test('each destination has a folder, binary files their bytes, and scripts can b
   const refused: ExportResult = { ok: false, refusals: [] }
   const entries = archiveEntries(
     [
-      { destination: 'docker', result },
-      { destination: 'spo', result: refused },
-      { destination: 'bpf', result },
+      { destination: 'docker', result, needs: [] },
+      { destination: 'spo', result: refused, needs: [] },
+      { destination: 'bpf', result, needs: [] },
     ],
     '# How\n',
   )

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ExportResult, Loss } from '../../core'
+import type { ExportResult, Loss, StartNeed } from '../../core'
 import { type AllMessages, loadAllMessages } from '../../messages'
 import { type ExportWords, loadExportWords } from '../../messages/exports'
 import { makeReadme } from './make-readme'
@@ -20,8 +20,8 @@ const made: Extract<ExportResult, { ok: true }> = {
   errors: [],
 }
 
-function readme(result: ExportResult, name = 'web.json'): string {
-  return makeReadme({ name, target: 'x86_64', made: [{ destination: 'docker', result }] }, words)
+function readme(result: ExportResult, name = 'web.json', needs: readonly StartNeed[] = []): string {
+  return makeReadme({ name, target: 'x86_64', made: [{ destination: 'docker', result, needs }] }, words)
 }
 
 describe('the readme of an archive', () => {
@@ -41,6 +41,12 @@ describe('the readme of an archive', () => {
     expect(text).toMatch(
       /- \*\*Warning\*\*: 1 name is no call.*\(`no_such_call`\)\n- \*\*Info\*\*: 2 comments/,
     )
+  })
+
+  it('says what keeps a container from starting', () => {
+    const text = readme(made, 'web.json', [{ by: 'runc', names: ['execve', 'close'] }])
+    expect(text).toContain('**A container does not start under this profile.**')
+    expect(text).toContain('profile refuses: `execve`, `close`')
   })
 
   it('numbers the steps, marks checks and keeps every command as it is', () => {
@@ -67,8 +73,8 @@ describe('the readme of an archive', () => {
   })
 
   it('takes no markup from a name', () => {
-    expect(readme(made, '<b>_x_</b> [y](z)').split('\n')[0]).toBe(
-      '# \\<b\\>\\_x\\_\\</b\\> \\[y\\](z): how to use these files',
+    expect(readme(made, '<b>_x_</b> a_b [y](z)').split('\n')[0]).toBe(
+      '# \\<b\\>\\_x\\_\\</b\\> a_b \\[y\\](z): how to use these files',
     )
   })
 })

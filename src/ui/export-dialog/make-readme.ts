@@ -1,4 +1,4 @@
-import type { DestinationId, ExportResult, Loss, Step } from '../../core'
+import type { DestinationId, ExportResult, Loss, StartNeed, Step } from '../../core'
 import { codeSpan, escapeMarkdown } from '../../core/report'
 import type { AllMessages } from '../../messages'
 import type { ExportWords } from '../../messages/exports'
@@ -8,6 +8,8 @@ import { bySeverity } from './loss-order'
 export interface MadeExport {
   readonly destination: DestinationId
   readonly result: ExportResult
+  /** What keeps a container from starting; empty where nothing does. */
+  readonly needs: readonly StartNeed[]
 }
 
 interface ReadmeParts {
@@ -30,41 +32,45 @@ const namedDetails = 12
 export function makeReadme({ name, target, made }: ReadmeParts, words: ReadmeWords): string {
   const { readme } = words.exports
   const blocks = [
-    `# ${escapeMarkdown(readme.title(name))}`,
-    escapeMarkdown(readme.intro(target)),
+    `# ${escaped(readme.title(name))}`,
+    escaped(readme.intro(target)),
     ...made.flatMap(part => destinationBlocks(part, words)),
   ]
   return `${blocks.join('\n\n')}\n`
 }
 
-function destinationBlocks({ destination, result }: MadeExport, words: ReadmeWords): string[] {
+function destinationBlocks({ destination, result, needs }: MadeExport, words: ReadmeWords): string[] {
   const { readme, ...exports } = words.exports
-  const heading = `## ${escapeMarkdown(exports.destination[destination])}`
+  const heading = `## ${escaped(exports.destination[destination])}`
   if (!result.ok) {
-    return [heading, `**${escapeMarkdown(exports.failed)}.**`, list(reasons(result, words))]
+    return [heading, `**${escaped(exports.failed)}.**`, list(reasons(result, words))]
   }
   const files = result.files.map(
     ({ name, isProfile }) =>
-      codeSpan(name) + (isProfile ? `${readme.colon}${escapeMarkdown(exports.profileFile)}` : ''),
+      codeSpan(name) + (isProfile ? `${readme.colon}${escaped(exports.profileFile)}` : ''),
   )
   const lost =
     result.losses.length === 0
-      ? escapeMarkdown(exports.nothingLost)
+      ? escaped(exports.nothingLost)
       : list(bySeverity(result.losses).map(loss => lossLine(loss, words)))
   return [
     heading,
     readme.files(codeSpan(`${destination}/`)),
     list(files),
     ...(result.errors.length > 0
+      ? [`**${escaped(exports.errorsTitle(result.errors.length))}.** ${escaped(exports.errorsText)}`]
+      : []),
+    ...(needs.length > 0
       ? [
-          `**${escapeMarkdown(exports.errorsTitle(result.errors.length))}.** ${escapeMarkdown(exports.errorsText)}`,
+          `**${escaped(exports.startNeeds.title)}.**`,
+          list(needs.map(({ by, names }) => `${exports.startNeeds.by[by](names.length)} ${codes(names)}`)),
         ]
       : []),
-    `### ${escapeMarkdown(exports.lost)}`,
+    `### ${escaped(exports.lost)}`,
     lost,
     ...(result.steps.length > 0
       ? [
-          `### ${escapeMarkdown(exports.steps)}`,
+          `### ${escaped(exports.steps)}`,
           readme.begin(codeSpan(`cd ${destination}`)),
           ...result.steps.map((step, index) => stepBlock(step, index + 1, words)),
         ]
@@ -74,28 +80,28 @@ function destinationBlocks({ destination, result }: MadeExport, words: ReadmeWor
 
 function reasons(result: Extract<ExportResult, { ok: false }>, { all, exports }: ReadmeWords): string[] {
   if ('failure' in result) {
-    return [escapeMarkdown(all.startFailure[result.failure.id](result.failure.values))]
+    return [escaped(all.startFailure[result.failure.id](result.failure.values))]
   }
   if ('refusals' in result) {
-    return result.refusals.map(({ id, values }) => escapeMarkdown(exports.refusal[id](values)))
+    return result.refusals.map(({ id, values }) => escaped(exports.refusal[id](values)))
   }
-  return [escapeMarkdown(exports.correctFields(result.fields.length))]
+  return [escaped(exports.correctFields(result.fields.length))]
 }
 
 function lossLine({ id, severity, values, details }: Loss, { all, exports }: ReadmeWords): string {
   const { readme } = exports
   const names = [...new Set(details)]
-  const named = names.slice(0, namedDetails).map(codeSpan).join(', ')
+  const named = codes(names.slice(0, namedDetails))
   const more =
-    names.length > namedDetails ? `, ${escapeMarkdown(exports.moreErrors(names.length - namedDetails))}` : ''
-  const said = escapeMarkdown(exports.loss[id](values))
-  return `**${escapeMarkdown(all.shell.severity[severity])}**${readme.colon}${said}${names.length > 0 ? ` (${named}${more})` : ''}`
+    names.length > namedDetails ? `, ${escaped(exports.moreErrors(names.length - namedDetails))}` : ''
+  const said = escaped(exports.loss[id](values))
+  return `**${escaped(all.shell.severity[severity])}**${readme.colon}${said}${names.length > 0 ? ` (${named}${more})` : ''}`
 }
 
 /** The commands stand inside the item, so that the numbers go on after them. */
 function stepBlock({ id, values, commands, isCheck }: Step, place: number, { exports }: ReadmeWords): string {
-  const check = isCheck ? `**${escapeMarkdown(exports.check)}**${exports.readme.colon}` : ''
-  const lines = [`${place}. ${check}${escapeMarkdown(exports.step[id](values))}`]
+  const check = isCheck ? `**${escaped(exports.check)}**${exports.readme.colon}` : ''
+  const lines = [`${place}. ${check}${escaped(exports.step[id](values))}`]
   if (commands.length > 0) {
     const text = commands.join('\n')
     const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
@@ -106,6 +112,15 @@ function stepBlock({ id, values, commands, isCheck }: Step, place: number, { exp
     )
   }
   return lines.join('\n')
+}
+
+/** Within a word an underscore marks nothing up, and a readme is read as it is, too. */
+function escaped(text: string): string {
+  return escapeMarkdown(text).replaceAll(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_')
+}
+
+function codes(names: readonly string[]): string {
+  return names.map(codeSpan).join(', ')
 }
 
 function longestRun(text: string): number {

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
-import type { DestinationId, StartCheck, StartCheckQuestion } from '../../core'
+import type { StartCheck } from '../../core'
 import { Glyph } from '../shared/icon'
 import { useSession, useSessionState } from '../shared/session-context'
-import { type ChosenOptions, useExportChoices } from './export-choices'
+import { useExportChoices } from './export-choices'
 import styles from './start-check.module.css'
+import { startQuestion } from './start-question'
 import { useExportWords } from './use-export-words'
 
 /**
@@ -50,13 +51,7 @@ function useStartCheck(): StartCheck | undefined {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked is about the text of now
   useEffect(() => {
     let outdated = false
-    const question: StartCheckQuestion = {
-      destination,
-      target,
-      ...(options.rollout && { rollout: options.rollout }),
-      ...startOf(destination, options),
-    }
-    void session.ask('startCheck', question).then(answer => {
+    void session.ask('startCheck', startQuestion(destination, target, options)).then(answer => {
       if (!outdated) setCheck(answer)
     })
     return () => {
@@ -65,16 +60,4 @@ function useStartCheck(): StartCheck | undefined {
   }, [session, destination, version, target, options])
 
   return check
-}
-
-/** How a container is started by the files: those for Kubernetes take privileges away, and name pods unless told not to. */
-function startOf(
-  destination: DestinationId,
-  { kubernetes, spo }: ChosenOptions,
-): Pick<StartCheckQuestion, 'level' | 'noNewPrivileges'> {
-  if (destination !== 'kubernetes' && destination !== 'spo') {
-    return { level: 'container', noNewPrivileges: false }
-  }
-  const { level = 'pod' } = (destination === 'spo' ? spo : kubernetes) ?? {}
-  return { level, noNewPrivileges: true }
 }

@@ -8,6 +8,7 @@ import { useTargetWords } from '../target/target-words'
 import { archiveEntries } from './archive-entries'
 import { useExportChoices } from './export-choices'
 import { makeReadme } from './make-readme'
+import { startQuestion } from './start-question'
 import { exportNow } from './use-export'
 import { useExportWords } from './use-export-words'
 
@@ -24,10 +25,14 @@ export function useArchive(): (destinations: readonly DestinationId[]) => Promis
 
   return async destinations => {
     const made = await Promise.all(
-      destinations.map(async destination => ({
-        destination,
-        result: await exportNow(session, destination, options),
-      })),
+      destinations.map(async destination => {
+        const question = startQuestion(destination, session.store.getState().target, options)
+        const [result, start] = await Promise.all([
+          exportNow(session, destination, options),
+          session.ask('startCheck', question),
+        ])
+        return { destination, result, needs: start.ok ? start.needs : [] }
+      }),
     )
     const readme = makeReadme({ name, target, made }, { all, exports })
     const entries = archiveEntries(made, readme)

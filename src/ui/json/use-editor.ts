@@ -1,9 +1,9 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { afterPaint } from '../shared/after-paint'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
-import { whenIdle } from '../shared/when-idle'
 
 interface Editor {
   readonly container: RefObject<HTMLDivElement | null>
@@ -39,7 +39,7 @@ export function useEditor(tabLeaves: boolean): Editor {
       }
     }
     mountNow.current = () => void mount()
-    const cancel = whenIdle(mountNow.current)
+    const cancel = afterPaint(mountNow.current)
     const stopTheme = theme.onChange(() => slot.mounted?.setTheme(theme.applied()))
     return () => {
       gone = true

@@ -37,9 +37,11 @@ export function NewProfileForm({ question, draft, onWithConditions }: NewProfile
       <p>{words.createHint(draft.coverage.distinct)}</p>
       <ChoiceList choices={choices} ticks={ticks} />
       {onWithConditions && <ConditionsTick isTicked={question.withConditions} onTick={onWithConditions} />}
-      <button type="button" className={isOpen ? 'btn line' : 'btn primary'} onClick={() => void create()}>
-        {words.createButton}
-      </button>
+      <div className={styles.apply}>
+        <button type="button" className={isOpen ? 'btn line' : 'btn primary'} onClick={() => void create()}>
+          {words.createButton}
+        </button>
+      </div>
     </>
   )
   return isOpen ? (

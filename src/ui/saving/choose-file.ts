@@ -13,7 +13,12 @@ interface Parts {
 /** Lets the person choose a file that can be saved to as well. */
 export async function chooseDiskFile({ session, files, open }: Parts): Promise<void> {
   const handle = await pickDiskFile()
-  if (!handle) return
+  if (handle === 'closed') return
+  if (handle === 'unavailable') {
+    const chosen = await files.choose()
+    if (chosen) open(await files.read(chosen))
+    return
+  }
   const file = await handle.getFile().catch(() => undefined)
   const result = file
     ? await files.read(file)

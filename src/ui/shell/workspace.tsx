@@ -1,10 +1,11 @@
-import { lazy, Suspense, useRef } from 'react'
+import { useRef } from 'react'
 import { defaultLayout } from '../../platform/preferences'
 import { CataloguePane } from '../catalogue/catalogue-pane'
 import { useRemarkCount } from '../problems/use-remark-count'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { Separator } from '../shared/separator'
+import { useLoaded } from '../shared/use-loaded'
 import { type Pane, panelTabs, useView, useViewState } from '../shared/view'
 import { useViewport } from '../shared/viewport'
 import { Panel } from './panel'
@@ -12,7 +13,7 @@ import { TabList } from './tab-list'
 import { usePreferences } from './use-preferences'
 import styles from './workspace.module.css'
 
-const JsonPane = lazy(() => import('../json/json-pane'))
+const loadJsonPane = () => import('../json/json-pane')
 
 const jsonShareLimits = { min: 0.2, max: 0.75 }
 const panelHeightLimits = { min: 96, max: 640 }
@@ -29,6 +30,7 @@ export function Workspace() {
   const viewport = useViewport()
   const frame = useRef<HTMLDivElement>(null)
   const panes = useRef<HTMLDivElement>(null)
+  const JsonPane = useLoaded(loadJsonPane)
   const shown = panelFull ? 'panel' : shownPane(viewport, pane)
 
   const setJsonShare = (jsonShare: number) => preferences.write({ layout: { ...layout, jsonShare } })
@@ -75,9 +77,7 @@ export function Workspace() {
           data-pane="json"
           data-covered={shown === 'table' || undefined}
         >
-          <Suspense>
-            <JsonPane />
-          </Suspense>
+          {JsonPane && <JsonPane />}
         </div>
       </div>
       {viewport !== 'narrow' && panelOpen && !panelFull && (

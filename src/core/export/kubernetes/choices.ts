@@ -18,8 +18,8 @@ import {
   type WorkloadKind,
 } from './options'
 
-/** The only folder that Talos writes profiles into. */
-const TALOS_FOLDER = 'profiles'
+/** The folder of Kubernetes' own examples, and the only one that Talos writes profiles into. */
+const PROFILES = 'profiles'
 
 export interface WorkloadChoices {
   readonly workload: WorkloadKind
@@ -42,11 +42,7 @@ export function kubernetesChoices(
   { image, target, kubernetes = {} }: ExportOptions,
   profileFile: string,
 ): KubernetesChoices {
-  const {
-    folder = TALOS_FOLDER,
-    architectures = architecturesOf(target),
-    extras = ['installer'],
-  } = kubernetes
+  const { folder = PROFILES, architectures = architecturesOf(target), extras = ['installer'] } = kubernetes
   return {
     ...workloadChoices(kubernetes, image, profileFile),
     folder,
@@ -71,11 +67,11 @@ export function workloadChoices(
 /** What Kubernetes would refuse of it, or what would put the profile elsewhere than the workload looks for it. */
 export function refusedChoices(choices: KubernetesChoices): RefusedField[] {
   const { folder, extras } = choices
-  const isElsewhere = extras.has('talos') && folder !== TALOS_FOLDER
+  const isElsewhere = extras.has('talos') && folder !== PROFILES
   return [
     ...refusedWorkload(choices),
     ...asField('folder', folderProblem(folder)),
-    ...asField('folder', isElsewhere ? { id: 'talos-folder', values: { folder: TALOS_FOLDER } } : undefined),
+    ...asField('folder', isElsewhere ? { id: 'talos-folder', values: { folder: PROFILES } } : undefined),
   ]
 }
 

@@ -91,7 +91,10 @@ function errnoText(errno: bigint | undefined, { architecture }: Target): string 
 function choicesOf({ name, image, spo = {} }: ExportOptions): SpoChoices {
   const file = profileFileName(name)
   const { profileName = objectName(file), use = 'workload' } = spo
-  return { ...workloadChoices(spo, image, file), profileName, use }
+  const choices = workloadChoices(spo, image, file)
+  // A binding counts in its own namespace, which needs a label: so it is named even where it is the usual one.
+  const namespace = choices.namespace ?? (use === 'binding' ? 'default' : undefined)
+  return { ...choices, namespace, profileName, use }
 }
 
 function refusedFields(choices: SpoChoices): RefusedField[] {
@@ -133,6 +136,7 @@ function stepsOf(choices: SpoChoices, refused: RefusedCall | undefined): Step[] 
       values: {},
       commands: [
         `kubectl wait seccompprofile/${profileName} --for=jsonpath='{.status.status}'=Installed --timeout=120s`,
+        `kubectl describe seccompprofile/${profileName}`,
       ],
       isCheck: true,
     },
@@ -150,7 +154,7 @@ function stepsOf(choices: SpoChoices, refused: RefusedCall | undefined): Step[] 
     {
       id: 'spo-enable-binding',
       values: {},
-      commands: [`kubectl label namespace ${namespace ?? 'default'} spo.x-k8s.io/enable-binding=`],
+      commands: [`kubectl label namespace ${namespace ?? ''} spo.x-k8s.io/enable-binding=`],
     },
     { id: 'spo-bind', values: {}, commands: [`${run} apply -f profilebinding.yaml`] },
     {

@@ -194,6 +194,9 @@ const everyValueCovered: LintRule = {
 const CONSTANT =
   /\b(?:CLONE|PR|AF|PF|SOCK|S_IS|PTRACE|TIOC|MAP|PROT|O|KEYCTL|BPF|SIG|MS)_?[A-Z0-9_]*[A-Z0-9]\b/g
 
+/** More constants than anybody writes into a comment. */
+const MAX_CONSTANTS = 32
+
 const CLONE_FLAGS = 0
 
 function constantNamed(word: string, name: string, index: number, { target }: LintContext) {
@@ -210,7 +213,8 @@ const commentDisagrees: LintRule = {
       const facts = conditions.map(factOf).filter(fact => fact !== undefined)
       const absent: string[] = []
       const present: string[] = []
-      for (const word of new Set(commentAlone(comment.value).match(CONSTANT))) {
+      const words = [...new Set(commentAlone(comment.value).match(CONSTANT))].slice(0, MAX_CONSTANTS)
+      for (const word of words) {
         for (const { index, value, valueTwo } of facts) {
           for (const { value: name } of names) {
             const constant =

@@ -1,0 +1,18 @@
+import type { DestinationId, StartCheckQuestion, Target } from '../../core'
+import type { ChosenOptions } from './export-choices'
+
+/** How a container is started by the files: those for Kubernetes take privileges away. */
+export function startQuestion(
+  destination: DestinationId,
+  target: Target,
+  { kubernetes, rollout }: ChosenOptions,
+): StartCheckQuestion {
+  const question = { destination, target, ...(rollout && { rollout }) }
+  if (destination !== 'kubernetes' && destination !== 'spo') {
+    return { ...question, withPause: false, noNewPrivileges: false }
+  }
+  const isForOldClusters =
+    destination === 'kubernetes' && kubernetes?.extras?.includes('annotations') === true
+  const { level = 'pod' } = kubernetes ?? {}
+  return { ...question, withPause: isForOldClusters && level === 'pod', noNewPrivileges: true }
+}
