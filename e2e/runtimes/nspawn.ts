@@ -18,7 +18,7 @@ export async function whyNoNspawn(root: string): Promise<string | undefined> {
   return exit === 0 ? undefined : `systemd-nspawn does not work here: ${stderr}`
 }
 
-export async function writeSleepRoot(root: string): Promise<void> {
+async function writeSleepRoot(root: string): Promise<void> {
   for (const folder of ['bin', 'etc', 'usr', 'tmp']) await mkdir(`${root}/${folder}`, { recursive: true })
   await mustSucceed('sh', [
     '-c',
