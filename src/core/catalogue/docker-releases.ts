@@ -1,4 +1,3 @@
-import type { ArchitectureToken } from './architectures'
 import { type DefaultRule, type RuntimeDefault, readRule, runtimeDefaults } from './default-rules'
 import { dockerReleases } from './docker-releases.generated'
 import { engineDefaults } from './facts.generated'
@@ -75,7 +74,7 @@ function readDefaults(): EarlierDefault[] {
         order.filter(text => own.includes(text)).flatMap(text => rules.get(text) ?? []),
       ]),
     )
-    const lacking = new Set<ArchitectureToken | string>(lacks.split(' '))
+    const lacking = new Set(lacks.split(' '))
     const { defaultErrnoRet: _, archMap, ...kept } = runtimeDefaults.docker
     return {
       releases: readSpans(releases),
