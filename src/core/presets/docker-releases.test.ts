@@ -69,9 +69,8 @@ function programOf(text: string, target: Target) {
   return compilation.program
 }
 
-const everyCapability = capabilities.map(({ name }) => name)
 const targets = (['SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'] as const).flatMap(architecture =>
-  [[], runtimeDefaults.docker.capabilities, everyCapability].flatMap(own =>
+  [[], runtimeDefaults.docker.capabilities, capabilities].flatMap(own =>
     ['4.4', '5.10', '6.12'].map((kernel): Target => {
       const [major = 0, minor = 0] = kernel.split('.').map(Number)
       return {

@@ -46,10 +46,13 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
   // browser that keeps nothing has only the latter.
   const loadMore = async (): Promise<MenuSection[]> => {
     const own = session.store.getState().document?.id ?? ''
-    const [versions, drafts, { dockerReleases }] = await Promise.all([
+    const [versions, drafts, dockerReleases] = await Promise.all([
       deviceVersions.list(own).catch(() => []),
       storage.list().catch(() => []),
-      import('../../core/presets/docker-releases'),
+      import('../../core/presets/docker-releases').then(
+        loaded => loaded.dockerReleases,
+        () => [],
+      ),
     ])
     const versionItems = versions.slice(0, MAX_VERSIONS).map(version => {
       const { whole } = versionName(version)
