@@ -88,6 +88,7 @@ export class FilterDatabase implements ArchitectureFilter {
     decision: Omit<Leaf, 'conditions'>,
   ): void {
     const leaf = { ...decision, conditions }
+    this.terms.work.spend(conditions.length)
     const chain = chainOf(conditions, this.architecture.bits, leaf)
     const key = number ?? name
     const entry = this.entries.get(key)

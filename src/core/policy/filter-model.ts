@@ -61,8 +61,8 @@ export function filterModelOf(
   return result
 }
 
-/** Steps spent on merging the rules of one profile: about half a second, and a thousand times what real ones take. */
-const MOST_STEPS = 20_000_000
+/** Steps spent on the rules of one profile: some seconds at worst, and a hundred times what real ones take. */
+const MOST_STEPS = 4_000_000
 
 function build(seccomp: OciSeccomp, target: Target, versions: FilterVersions): FilterModelResult {
   try {

@@ -13,7 +13,13 @@ export class Work {
 
   /** @throws TooComplex */
   step(): void {
-    if (--this.left < 0) throw new TooComplex()
+    this.spend(1)
+  }
+
+  /** @throws TooComplex */
+  spend(steps: number): void {
+    this.left -= steps
+    if (this.left < 0) throw new TooComplex()
   }
 }
 
