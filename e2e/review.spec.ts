@@ -144,6 +144,44 @@ test('a difference from Docker’s default is taken over, and a merge opened', a
   await expect(app.verdict('ptrace')).toContainText('Allowed')
 })
 
+test('Docker’s default is held against those of its earlier releases', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('tab', { name: 'Compare' }).click()
+  const panel = page.getByRole('region', { name: 'Compare' })
+  const source = panel.getByRole('button', { name: /^Compare with/ })
+  const choose = async (releases: string) => {
+    await source.click()
+    await page.getByRole('menuitemradio', { name: releases, exact: true }).click()
+    await expect(source).toContainText(releases)
+  }
+  await test.step('20.10.0 knew neither clone3 nor close_range, and let io_uring through', async () => {
+    await choose('Docker 20.10.0–20.10.3')
+    const differences = panel.getByRole('table', { name: 'Differences from Docker 20.10.0–20.10.3' })
+    await expect(differences.getByRole('row', { name: /^clone3 / })).toContainText(
+      /Denied errno 1Denied errno 38/,
+    )
+    await expect(differences.getByRole('row', { name: /^close_range / })).toContainText(/Denied.*Allowed/)
+    await expect(differences.getByRole('row', { name: /^socket / })).toBeVisible()
+    await expect(differences.getByRole('row', { name: /^io_uring_setup / })).toContainText(/Allowed.*Denied/)
+    await expect(differences.getByRole('row', { name: /^read / })).toHaveCount(0)
+  })
+  await test.step('the choice is kept while another panel is looked at', async () => {
+    await page.getByRole('tab', { name: /^Problems/ }).click()
+    await page.getByRole('tab', { name: 'Compare' }).click()
+    await expect(source).toContainText('Docker 20.10.0–20.10.3')
+    await source.click()
+    await expect(page.getByRole('menuitemradio', { checked: true })).toHaveText(/Docker 20\.10\.0–20\.10\.3$/)
+    await page.keyboard.press('Escape')
+  })
+  await test.step('up to 29.4.1 only socket differs, which gave AF_ALG (38), too', async () => {
+    await choose('Docker 28.2.0–29.4.1')
+    const differences = panel.getByRole('table', { name: /^Differences from/ })
+    await expect(differences.getByRole('button', { name: /^Take over/ })).toHaveCount(1)
+    await expect(differences.getByRole('row', { name: /^socket / })).toContainText('socket(38, …)')
+  })
+})
+
 test('a link carries the document, and stores nothing until it is kept', async ({
   page,
   browser,

@@ -133,6 +133,7 @@ describe('the rooms of the house', () => {
       'core/lint/finding',
       'core/lint/fix-all',
       'core/lint/read-acknowledgements',
+      'core/presets/docker-releases',
       'core/review',
       'core/trace',
       'core/trace/recipes',

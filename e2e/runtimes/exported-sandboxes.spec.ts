@@ -1,103 +1,32 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect } from '@playwright/test'
-import {
-  callData,
-  catalogue,
-  defaultTarget,
-  errnoNumber,
-  type Outcome,
-  outcomeOfReturn,
-  type Program,
-  parseProfile,
-  profileVerdicts,
-  readProgram,
-  runProgram,
-  type SyscallVerdict,
-} from '../../src/core'
-import { command, isInPath, mustSucceed } from './command'
-import { skip, skipUnless, test } from './runtime-test'
+import { defaultTarget, parseProfile, profileVerdicts } from '../../src/core'
+import { command, isInPath } from './command'
+import { callOf, isLetThrough, numberOf, outcomeUnder, runs } from './filter-outcomes'
+import { whileHeld } from './held-program'
+import { inLxc, whyNoLxc } from './lxc'
+import { nspawnWords, whyNoNspawn } from './nspawn'
+import { skipUnless, test } from './runtime-test'
 import { exportedOf, fileOf, triedProfiles, written } from './source-exports'
+import { assessUnit, isAllowList, systemdReader, verifyUnits, whyNoSystemd } from './systemd-filters'
 
 test.describe.configure({ timeout: 300_000 })
 
-const source = fileURLToPath(new URL('systemd-filter.c', import.meta.url))
-const libraries = '/usr/lib/x86_64-linux-gnu/systemd'
 /** Each takes as long as all verdicts of a profile. */
 const MOST_ASSESSED = 12
 
 /** Without runc's stub in front, which is no part of the rules. */
 const ruleTarget = { ...defaultTarget, loader: 'crun' } as const
 
-async function systemdReader(folder: string): Promise<string> {
-  const library = (await readdir(libraries)).find(name => name.startsWith('libsystemd-shared-'))
-  if (!library) throw new Error(`no libsystemd-shared in ${libraries}`)
-  await mkdir(folder, { recursive: true })
-  const program = join(folder, 'systemd-filter')
-  const link = [`-L${libraries}`, `-l:${library}`, `-Wl,-rpath,${libraries}`, '-lseccomp']
-  await mustSucceed('gcc', ['-O1', '-D_GNU_SOURCE', '-o', program, source, ...link])
-  return program
-}
-
-/** The values of a setting, in the order in which systemd reads them. */
-function valuesOf(unit: string, key: string): string[] {
-  return unit.split('\n').flatMap(line => (line.startsWith(`${key}=`) ? [line.slice(key.length + 1)] : []))
-}
-
-function numbered(assignment: string): string {
-  return assignment.replaceAll(
-    /:(E[A-Z0-9]+)/g,
-    (_, name: string) => `:${errnoNumber(name, 'SCMP_ARCH_X86_64')}`,
-  )
-}
-
-/** The filters that systemd would load for the machine's architectures, all of which every call passes. */
-async function filtersOf(program: string, unit: string): Promise<Program[]> {
-  const [errno] = valuesOf(unit, 'SystemCallErrorNumber')
-  const number = errno === undefined ? 0 : (errnoNumber(errno, 'SCMP_ARCH_X86_64') ?? 0)
-  const assignments = valuesOf(unit, 'SystemCallFilter').map(numbered)
-  if (assignments.length === 0) return []
-  const { stdout } = await mustSucceed(program, [String(number), ...assignments])
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map(line => {
-      const reading = readProgram(line.replace('filter ', ''))
-      if (!reading.ok) throw new Error('systemd made no filter')
-      return reading.program
-    })
-}
-
-/** The kernel keeps the smallest action of all filters, as signed numbers. */
-function outcomeUnder(filters: readonly Program[], nr: number): Outcome {
-  const data = callData({ arch: 'SCMP_ARCH_X86_64', nr, args: [0n, 0n, 0n, 0n, 0n, 0n] })
-  const returns = filters.map(program => runProgram(program, data))
-  const [strictest = 0x7fff0000] = returns.sort((a, b) => (a | 0) - (b | 0))
-  return outcomeOfReturn(strictest)
-}
-
-const runs = ({ action }: Outcome) => action === 'SCMP_ACT_ALLOW' || action === 'SCMP_ACT_LOG'
-
-/** What the exported list has to do with a call, by the verdict: refused where it depends. */
-function isLetThrough({ outcome, cases }: SyscallVerdict): boolean {
-  return runs(outcome) && cases.every(one => runs(one.outcome))
-}
-
 test('systemd reads the drop-in, and its filter does with every call what the profile says', async ({
   runtimesRequired,
 }, { outputDir }) => {
-  const missing =
-    (await isInPath('systemd-analyze')) && (await isInPath('gcc')) ? undefined : 'systemd or gcc is missing'
-  skipUnless(runtimesRequired, missing)
-  if (process.arch !== 'x64') skip('this reads the library of x86_64')
+  skipUnless(runtimesRequired, await whyNoSystemd())
   // With a folder of real profiles there are a hundred of them.
   test.setTimeout(900_000)
-  const program = await systemdReader(outputDir)
+  const filtersOf = await systemdReader(outputDir)
   const units: string[] = []
-  const env = { SYSTEMD_UNIT_PATH: `${outputDir}:`, SYSTEMD_LOG_LEVEL: 'warning' }
   let judged = 0
   for (const [place, { name, text }] of (await triedProfiles()).entries()) {
     const exported = exportedOf(text, 'systemd')
@@ -109,12 +38,12 @@ test('systemd reads the drop-in, and its filter does with every call what the pr
     units.push(unit)
 
     const { text: dropIn } = fileOf(exported, '.conf')
-    const filters = await filtersOf(program, dropIn)
-    const isAllowList = valuesOf(dropIn, 'SystemCallFilter')[0]?.startsWith('~') === false
+    const filters = await filtersOf(dropIn)
+    const isListed = isAllowList(dropIn)
     for (const verdict of profileVerdicts(profile, ruleTarget)) {
-      const number = catalogue.numberOf(verdict.name, 'SCMP_ARCH_X86_64')
-      if (number?.kind !== 'direct' || verdict.isUnknown) continue
-      const outcome = outcomeUnder(filters, number.number)
+      const number = numberOf(verdict.name)
+      if (number === undefined || verdict.isUnknown) continue
+      const outcome = outcomeUnder(filters, callOf(number))
       expect([name, verdict.name, runs(outcome)]).toEqual([name, verdict.name, isLetThrough(verdict)])
       judged++
       const isExact = verdict.cases.length === 0 && verdict.outcome.action === 'SCMP_ACT_ERRNO'
@@ -124,19 +53,15 @@ test('systemd reads the drop-in, and its filter does with every call what the pr
           details.some(detail => detail.startsWith(`${verdict.name}:`) || detail.startsWith('*')),
       )
       // Behind an allow list, systemd answers calls that it does not know itself.
-      const isKnownThere = !isAllowList || outcome.errno !== 38
+      const isKnownThere = !isListed || outcome.errno !== 38
       if (isExact && !isChanged && isKnownThere)
         expect([name, verdict.name, outcome]).toEqual([name, verdict.name, verdict.outcome])
     }
   }
-  const verified = await command('systemd-analyze', ['verify', '--man=no', ...units], { env, seconds: 240 })
+  const verified = await verifyUnits(outputDir, units)
   expect([verified.exit, verified.stderr]).toEqual([0, ''])
-  for (const unit of units.slice(0, MOST_ASSESSED)) {
-    const security = ['security', '--offline=yes', '--no-pager', unit]
-    expect((await mustSucceed('systemd-analyze', security, { env })).stdout).toMatch(
-      /✓ SystemCallArchitectures=/,
-    )
-  }
+  for (const unit of units.slice(0, MOST_ASSESSED))
+    expect((await assessUnit(outputDir, unit)).stdout).toMatch(/✓ SystemCallArchitectures=/)
   console.log(`systemd: ${units.length} profiles, ${judged} verdicts as said`)
   expect(units.length).toBeGreaterThan(9)
 })
@@ -195,12 +120,7 @@ test('firejail starts a program under Docker’s default', async ({ runtimesRequ
 })
 
 test('LXC takes the policy and refuses what it says', async ({ runtimesRequired }, { outputDir }) => {
-  skipUnless(
-    runtimesRequired,
-    (await isInPath('lxc-execute')) ? undefined : 'lxc-execute is not here (package lxc)',
-  )
-  const { exit: works } = await inLxc(outputDir, undefined, ['true'])
-  skipUnless(runtimesRequired, works === 0 ? undefined : 'lxc-execute does not work here')
+  skipUnless(runtimesRequired, await whyNoLxc(outputDir))
   const exported = exportedOf(refusing, 'lxc')
   if (!exported) throw new Error('not exported')
   const policy = join(await written(outputDir, exported), 'tried.seccomp')
@@ -219,30 +139,12 @@ test('LXC takes the policy and refuses what it says', async ({ runtimesRequired 
   }
 })
 
-let containers = 0
-
-async function inLxc(folder: string, policy: string | undefined, program: string[]) {
-  await mkdir(folder, { recursive: true })
-  const file = join(folder, 'lxc.conf')
-  const lines = [
-    'lxc.rootfs.path = /',
-    'lxc.mount.auto = proc',
-    ...(policy === undefined ? [] : [`lxc.seccomp.profile = ${policy}`]),
-  ]
-  await writeFile(file, `${lines.join('\n')}\n`)
-  const name = `seccompose-${process.pid}-${containers++}`
-  return command('lxc-execute', ['-n', name, '-f', file, '-P', folder, '--', ...program])
-}
-
 test('systemd-nspawn takes the settings, and its filters let through what the profile does', async ({
   runtimesRequired,
   readFilters,
 }, { outputDir }) => {
-  const works = await nspawnWorks(join(outputDir, 'root'))
-  skipUnless(
-    runtimesRequired,
-    works ? undefined : 'systemd-nspawn does not work here (package systemd-container)',
-  )
+  const root = join(outputDir, 'root')
+  skipUnless(runtimesRequired, await whyNoNspawn(root))
   let judged = 0
   for (const { name, text } of await triedProfiles()) {
     const exported = exportedOf(text, 'nspawn')
@@ -254,22 +156,15 @@ test('systemd-nspawn takes the settings, and its filters let through what the pr
     if (!open) throw new Error(name)
     const { files } = open
     await writeFile(join(outputDir, 'root.nspawn'), files[0]?.text ?? '')
-    const options = [...nspawnOptions, '-D', join(outputDir, 'root'), '/bin/sleep', '60']
-    const container = spawn('systemd-nspawn', options, { stdio: 'ignore' })
-    const ended = once(container, 'exit')
-    const sleeper = await sleeperBelow(container.pid ?? 0)
-    const filters = (await readFilters(sleeper)) satisfies Program[]
-    // The container ends with its program; its folder is locked until then.
-    process.kill(sleeper, 'SIGKILL')
-    await ended
+    const filters = await whileHeld(nspawnWords(root, ['/bin/sleep', '60']), 'sleep', readFilters)
     const allowed = new Set(
       open.losses.flatMap(({ id, details }) => (id === 'conditions-allowed' ? details : [])),
     )
     for (const verdict of profileVerdicts(profile, ruleTarget)) {
-      const number = catalogue.numberOf(verdict.name, 'SCMP_ARCH_X86_64')
-      if (number?.kind !== 'direct' || verdict.isUnknown) continue
+      const number = numberOf(verdict.name)
+      if (number === undefined || verdict.isUnknown) continue
       const isThrough = allowed.has(verdict.name) || isLetThrough(verdict)
-      const outcome = outcomeUnder(filters, number.number)
+      const outcome = outcomeUnder(filters, callOf(number))
       expect([name, verdict.name, runs(outcome)]).toEqual([name, verdict.name, isThrough])
       judged++
     }
@@ -277,34 +172,3 @@ test('systemd-nspawn takes the settings, and its filters let through what the pr
   console.log(`systemd-nspawn: ${judged} verdicts as said`)
   expect(judged).toBeGreaterThan(1000)
 })
-
-const nspawnOptions = ['--quiet', '--register=no', '--keep-unit', '--settings=trusted']
-
-async function nspawnWorks(root: string): Promise<boolean> {
-  if (!(await isInPath('systemd-nspawn')) || !(await isInPath('busybox'))) return false
-  for (const folder of ['bin', 'etc', 'usr', 'tmp']) await mkdir(join(root, folder), { recursive: true })
-  await mustSucceed('sh', [
-    '-c',
-    'cp "$(command -v busybox)" "$0/bin/sleep" && touch "$0/etc/os-release"',
-    root,
-  ])
-  return (await command('systemd-nspawn', [...nspawnOptions, '-D', root, '/bin/sleep', '0'])).exit === 0
-}
-
-/** The program in the container, once it runs: the innermost child of the container's manager. */
-async function sleeperBelow(pid: number): Promise<number> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const { stdout } = await command('ps', ['-e', '-o', 'pid=,ppid=,comm='])
-    const processes = stdout.split('\n').map(line => line.trim().split(/\s+/))
-    const below = (parent: number): number[] =>
-      processes
-        .filter(([, ppid]) => Number(ppid) === parent)
-        .flatMap(([child]) => [Number(child), ...below(Number(child))])
-    const found = below(pid).find(child =>
-      processes.some(([id, , comm]) => Number(id) === child && comm === 'sleep'),
-    )
-    if (found !== undefined) return found
-    await new Promise(resolve => setTimeout(resolve, 100))
-  }
-  throw new Error('the program in the container does not start')
-}

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
@@ -8,6 +7,7 @@ import { whyNoLibseccomp } from './libseccomp-filters'
 import { readBy } from './real-profiles'
 import { skipUnless, test } from './runtime-test'
 import { exportedOf, triedProfiles, written } from './source-exports'
+import { filterOfC, filterOfGo, whyNoGo } from './source-filters'
 
 test.describe.configure({ timeout: 300_000 })
 
@@ -28,11 +28,7 @@ test('the exported C builds without a warning and makes the very filter of the r
     const exported = exportedOf(text, 'libseccomp-c')
     if (!exported) continue
     const folder = await written(join(outputDir, String(place)), exported)
-    const strict = ['-std=c11', '-D_GNU_SOURCE', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-O0']
-    await mustSucceed('gcc', [...strict, '-o', join(folder, 'tried'), join(folder, 'tried.c'), '-lseccomp'])
-    await mustSucceed('sh', ['-c', 'cd "$0" && ./tried --export > tried.bpf', folder])
-    const reading = readProgram(await readFile(join(folder, 'tried.bpf')))
-    expect(reading.ok && reading.program, name).toEqual(filterOf(text))
+    expect(await filterOfC(folder, 'tried'), name).toEqual(filterOf(text))
     same++
   }
   console.log(`C: ${same} profiles give the runtime's filter, instruction for instruction`)
@@ -42,25 +38,13 @@ test('the exported C builds without a warning and makes the very filter of the r
 test('the exported Go is formatted, builds, and makes the very filter of the runtime', async ({
   runtimesRequired,
 }, { outputDir }) => {
-  const packages = '/usr/share/gocode'
-  const missing =
-    (await isInPath('go')) && existsSync(join(packages, 'src/github.com/seccomp/libseccomp-golang'))
-  const reason =
-    'go or its libseccomp is not here (packages golang-go, golang-github-seccomp-libseccomp-golang-dev)'
-  skipUnless(runtimesRequired, missing ? undefined : reason)
-  // Debian's packages of Go stand in a workspace of the old kind.
-  const env = { GOPATH: packages, GO111MODULE: 'off', GOCACHE: join(outputDir, 'cache'), GOFLAGS: '' }
+  skipUnless(runtimesRequired, await whyNoGo())
   let same = 0
   for (const [place, { name, text }] of (await triedProfiles()).entries()) {
     const exported = exportedOf(text, 'libseccomp-go')
     if (!exported || !/docker-default|denies|outcomes|large/.test(name)) continue
     const folder = await written(join(outputDir, String(place)), exported)
-    const source = join(folder, 'tried.go')
-    expect([name, (await mustSucceed('gofmt', ['-d', source])).stdout]).toEqual([name, ''])
-    await mustSucceed('go', ['build', '-o', join(folder, 'tried'), source], { env, seconds: 120 })
-    await mustSucceed('sh', ['-c', 'cd "$0" && ./tried --export > tried.bpf', folder])
-    const reading = readProgram(await readFile(join(folder, 'tried.bpf')))
-    expect(reading.ok && reading.program, name).toEqual(filterOf(text))
+    expect(await filterOfGo(folder, 'tried', join(outputDir, 'cache')), name).toEqual(filterOf(text))
     same++
   }
   console.log(`Go: ${same} profiles give the runtime's filter, instruction for instruction`)

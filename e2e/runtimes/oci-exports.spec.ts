@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { defaultTarget, type Target } from '../../src/core'
 import { writeBusyboxRoot } from './busybox'
-import { type ClientShell, clientShell } from './client-shell'
 import { mustSucceed } from './command'
 import { commandsOf, exportInto } from './export-files'
-import { hideHybrid, whyNoOciRuntime } from './oci-runtime'
-import { openPremises, type Premises } from './premises'
+import { whyNoOciRuntime } from './oci-runtime'
+import { runtimeShell } from './oci-shell'
+import { openPremises } from './premises'
 import { skipUnless, test } from './runtime-test'
 
 // The whole config.json that is exported, and a person's own with the profile in it, given to runc and crun.
@@ -19,16 +19,6 @@ const profile = JSON.stringify({
     { names: ['sync'], action: 'SCMP_ACT_ERRNO', includes: { caps: ['CAP_SYS_ADMIN'] } },
   ],
 })
-
-/** A shell whose runtimes keep their state in the premises. */
-function runtimeShell({ folder }: Premises): Promise<ClientShell> {
-  return clientShell(folder, {
-    runc: program => `exec ${program} --root ${join(folder, 'runc-state')} "$@"`,
-    // Where control groups of both versions are mounted, crun starts nothing unless it goes without.
-    crun: program =>
-      `exec unshare --mount sh -c '${hideHybrid} exec "$@"' sh ${program} --cgroup-manager=disabled --root ${join(folder, 'crun-state')} "$@"`,
-  })
-}
 
 for (const loader of ['runc', 'crun'] as const) {
   test.describe(`the config.json for ${loader}`, () => {

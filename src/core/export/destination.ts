@@ -89,6 +89,7 @@ export type LossId =
   | 'annotations-without-effect'
   | 'spo-default-errno-by-rule'
   | 'spo-default-errno-lost'
+  | 'spo-errno-swapped'
   | SourceLossId
 
 /** As in the linter: what makes the files lie or fail, what leaves a hole, what should be looked at, what to know. */

@@ -57,6 +57,21 @@ describe('every destination', () => {
     },
   )
 
+  it.each(destinations.filter(id => id in readers || id === 'spo'))(
+    '%s tells of a conflict that keeps containers from starting',
+    destination => {
+      const [compared, other] = ['EQ","value":40', 'NE","value":16'].map(
+        words => `"args":[{"index":0,"op":"SCMP_CMP_${words}}]`,
+      )
+      const { errors } = exported(
+        `{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X86"],"syscalls":[
+          {"names":["socket"],"action":"SCMP_ACT_KILL",${compared}},{"names":["socket"],"action":"SCMP_ACT_ALLOW",${other}}]}`,
+        destination,
+      )
+      expect(errors.map(({ id }) => id)).toEqual(['conditions-conflict'])
+    },
+  )
+
   it('shows with unshare that Docker’s default refuses', () => {
     const { steps } = exported(presetText('docker-default'), 'docker')
     const refused = steps.find(({ id }) => id === 'try-refused')

@@ -12,6 +12,14 @@ import { resolutionLosses, resolveForExport, stubLoss } from './resolved-export'
 const ALWAYS_KEPT: readonly string[] = ['execve', 'execveat', 'prctl']
 
 /**
+ * The newest call of firejail's own table (src/include/syscall*.h of 0.9.74, `firejail --debug-syscalls`). Names that are
+ * not in it, it drops from a list without a word, so newer calls stand by their numbers. Since `process_madvise` calls
+ * have the same number on every architecture, but for those of uprobes.
+ */
+const LAST_NUMBER = 440
+const UNNAMED: readonly string[] = ['uprobe', 'uretprobe']
+
+/**
  * Lines of a firejail profile: what is kept, with one answer to everything else, or what is dropped, each call with its
  * own (firejail(1) `--seccomp.keep`, `--seccomp.drop`, `--seccomp-error-action`).
  */
@@ -63,16 +71,21 @@ function carried(outcome: Outcome, { fallback, architecture }: Policy): Outcome 
     : { action: 'SCMP_ACT_KILL_PROCESS' }
 }
 
-function profileText({ fallback, calls }: CallLists, { architecture }: Policy): string {
+function profileText({ fallback, calls }: CallLists, { architecture, calls: numbered }: Policy): string {
+  const numbers = new Map(numbered.map(({ name, number }) => [name, number]))
+  const entry = (name: string) => {
+    const number = numbers.get(name) ?? 0
+    return number > LAST_NUMBER || UNNAMED.includes(name) ? `$${number}` : name
+  }
   const word = ({ action, errno = 0 }: Outcome) => {
     if (action === 'SCMP_ACT_LOG') return 'log'
     return action === 'SCMP_ACT_ERRNO' ? (errnoName(errno, architecture) ?? String(errno)) : 'kill'
   }
   if (isRefusal(fallback)) {
-    const names = calls.filter(({ outcome }) => !isRefusal(outcome)).map(({ name }) => name)
+    const names = calls.filter(({ outcome }) => !isRefusal(outcome)).map(({ name }) => entry(name))
     return `seccomp.keep ${names.join(',')}\nseccomp-error-action ${word(fallback)}\nseccomp.block-secondary\n`
   }
   const dropped = calls.filter(({ outcome }) => !sameOutcome(outcome, fallback))
-  const list = dropped.map(({ name, outcome }) => `${name}:${word(outcome)}`)
+  const list = dropped.map(({ name, outcome }) => `${entry(name)}:${word(outcome)}`)
   return `${list.length > 0 ? `seccomp.drop ${list.join(',')}\n` : ''}seccomp.block-secondary\n`
 }

@@ -27,6 +27,7 @@ const severities: Readonly<Record<LossId, LossSeverity>> = {
   'annotations-without-effect': 'security',
   'spo-default-errno-by-rule': 'info',
   'spo-default-errno-lost': 'warning',
+  'spo-errno-swapped': 'warning',
   ...sourceSeverities,
 }
 

@@ -29,15 +29,15 @@ export function exportLxc(document: ProfileDocument, options: ExportOptions): Ex
       id: 'lxc-install',
       values: { file },
       commands: [
-        `install -D -m 0644 ${file} /var/lib/lxc/NAME/${file}`,
-        `echo 'lxc.seccomp.profile = /var/lib/lxc/NAME/${file}' >> /var/lib/lxc/NAME/config`,
-        'lxc-start -n NAME',
+        `sudo install -D -m 0644 ${file} /var/lib/lxc/NAME/${file}`,
+        `echo 'lxc.seccomp.profile = /var/lib/lxc/NAME/${file}' | sudo tee -a /var/lib/lxc/NAME/config`,
+        'sudo lxc-start -n NAME',
       ],
     },
     {
       id: 'filter-loaded',
       values: {},
-      commands: ['lxc-attach -n NAME -- grep Seccomp /proc/1/status'],
+      commands: ['sudo lxc-attach -n NAME -- grep Seccomp /proc/1/status'],
       isCheck: true,
     },
   ]

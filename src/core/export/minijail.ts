@@ -2,7 +2,7 @@ import { type ArchitectureToken, errnoNumber } from '../catalogue'
 import type { ConditionFact, Operator, Outcome, ProfileDocument } from '../profile'
 import { outcomeWord } from './action-words'
 import { type CallPolicy, isRefusal, type Policy, policyOf, settledOutcome } from './call-policy'
-import { alternativesFor } from './conditional-call'
+import { type Alternatives, alternativesFor } from './conditional-call'
 import type { ExportOptions, ExportResult, Loss, Step } from './destination'
 import { fileStem } from './file-name'
 import { countedLoss } from './losses'
@@ -76,18 +76,15 @@ class PolicyLines {
   private line(call: CallPolicy): string | undefined {
     const refusals = [call.otherwise, ...call.cases.map(({ outcome }) => outcome)].filter(isRefusal)
     const [refusal] = refusals
-    let ways = alternativesFor(call, outcome => !isRefusal(outcome))
-    const said = ways && spelled(ways)
-    if (!said) {
-      this.lost.push(call.name)
-      ways = isRefusal(settledOutcome(call, this.choice)) ? [] : [[]]
-    }
+    const said = spelled(alternativesFor(call, outcome => !isRefusal(outcome)))
+    if (!said) this.lost.push(call.name)
+    const ways = said ?? (isRefusal(settledOutcome(call, this.choice)) ? [] : [ALWAYS])
     for (const { outcome } of [{ outcome: call.otherwise }, ...call.cases])
       this.note(call.name, outcome, refusal)
     const clause = refusal && refusalClause(refusal, this.policy.architecture)
-    if (ways?.length === 0) return clause && `${call.name}: ${clause}`
-    if (ways?.some(conditions => conditions.length === 0)) return `${call.name}: 1`
-    return `${call.name}: ${said}${clause ? `; ${clause}` : ''}`
+    if (ways.length === 0) return clause && `${call.name}: ${clause}`
+    if (ways.includes(ALWAYS)) return `${call.name}: 1`
+    return `${call.name}: ${ways.join(' || ')}${clause ? `; ${clause}` : ''}`
   }
 
   private note(name: string, outcome: Outcome, refusal: Outcome | undefined): void {
@@ -126,9 +123,12 @@ const OPERATORS: Readonly<Record<Exclude<Operator, 'SCMP_CMP_MASKED_EQ'>, string
   SCMP_CMP_GE: '>=',
 }
 
-/** An expression in disjunctive normal form. */
-function spelled(ways: readonly (readonly ConditionFact[])[]): string {
-  return ways.map(conditions => conditions.flatMap(atoms).join(' && ')).join(' || ')
+/** No condition at all, or only such as hold for every argument. */
+const ALWAYS = ''
+
+/** The parts of an expression in disjunctive normal form. */
+function spelled(ways: Alternatives | undefined): readonly string[] | undefined {
+  return ways?.map(conditions => conditions.flatMap(atoms).join(' && '))
 }
 
 /**

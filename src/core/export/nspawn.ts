@@ -36,7 +36,10 @@ export function exportNspawn(document: ProfileDocument, options: ExportOptions):
     {
       id: 'nspawn-install',
       values: { machine, file },
-      commands: [`install -D -m 0644 ${file} /etc/systemd/nspawn/${file}`, `machinectl start ${machine}`],
+      commands: [
+        `sudo install -D -m 0644 ${file} /etc/systemd/nspawn/${file}`,
+        `sudo machinectl start ${machine}`,
+      ],
     },
     {
       id: 'filter-loaded',

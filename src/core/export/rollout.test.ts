@@ -40,6 +40,19 @@ describe('a profile that only logs', () => {
     expect(result.losses[0]?.id).toBe('rollout-logs-only')
   })
 
+  it('keeps without effect the rules that have none, as they do what the default does', () => {
+    const text =
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["clone3"],"action":"SCMP_ACT_ERRNO","errnoRet":1},{"names":["socket"],"action":"SCMP_ACT_ERRNO","args":[{"index":0,"value":40,"op":"SCMP_CMP_EQ"}]},{"names":["mount"],"action":"SCMP_ACT_ERRNO","errnoRet":38},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":16,"op":"SCMP_CMP_NE"}]}]}'
+    const result = exported(text, 'docker', { rollout })
+    const { profile } = parseProfile(profileText(result))
+    const verdicts = profile ? profileVerdicts(profile, defaultTarget) : []
+    const outcomeOf = (name: string) => verdicts.find(verdict => verdict.name === name)
+    expect(outcomeOf('clone3')?.kind).toBe('logged')
+    expect(outcomeOf('mount')?.outcome).toEqual({ action: 'SCMP_ACT_ERRNO', errno: 38 })
+    expect(outcomeOf('socket')?.cases.map(({ outcome }) => outcome.action)).toEqual(['SCMP_ACT_ALLOW'])
+    expect(result.losses.find(({ id }) => id === 'rollout-still-refuses')?.details).toEqual(['mount'])
+  })
+
   it('stays as it is where the default refuses nothing', () => {
     const text = '{"defaultAction":"SCMP_ACT_ALLOW"}'
     const result = exported(text, 'docker', { rollout })

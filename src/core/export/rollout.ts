@@ -1,4 +1,6 @@
 import {
+  type Command,
+  effectiveProfile,
   type Outcome,
   type Profile,
   type ProfileDocument,
@@ -26,7 +28,8 @@ const refusing: readonly string[] = [
 
 /**
  * The document with `SCMP_ACT_LOG` for a default that refuses, to see in the kernel's log what a program would miss.
- * The errno of the default goes, since crun does not start with one that is not used. Rules that refuse stay.
+ * The errno of the default goes, since crun does not start with one that is not used. Rules that refuse stay, but for
+ * those that did what the default does: runtimes leave them out, so that beside another default they would come to life.
  */
 export function loggingDocument(document: ProfileDocument, target: Target): LoggingDocument {
   const { profile } = document
@@ -34,11 +37,18 @@ export function loggingDocument(document: ProfileDocument, target: Target): Logg
   if (!refusing.includes(profile.defaultAction?.value ?? '')) {
     return { document, losses: countedLoss('rollout-unchanged', 1), steps: [] }
   }
-  const plan = planCommand(document, { kind: 'set-default', action: 'SCMP_ACT_LOG' }, target)
+  const toLog: Command = { kind: 'set-default', action: 'SCMP_ACT_LOG' }
+  const idle = effectiveProfile(profile, target).rules.flatMap(({ equalsDefault }, rule) =>
+    equalsDefault ? [rule] : [],
+  )
+  // From the last one on, since the places of those behind a removed rule change.
+  const removals = idle.reverse().map((rule): Command => ({ kind: 'remove-rule', rule }))
+  const plan = planCommand(document, { kind: 'several', commands: [toLog, ...removals] }, target)
   if (!plan.ok) return { document, losses: countedLoss('rollout-unchanged', 1), steps: [] }
-  const names = refusedNames(profile)
+  const logging = parseProfile(applyEdits(document.text, plan.edits))
+  const names = logging.profile ? refusedNames(logging.profile) : []
   return {
-    document: parseProfile(applyEdits(document.text, plan.edits)),
+    document: logging,
     losses: [
       ...countedLoss('rollout-logs-only', 1),
       ...countedLoss('rollout-still-refuses', names.length, names),

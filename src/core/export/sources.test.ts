@@ -364,6 +364,21 @@ describe('policies of other sandboxes', () => {
     expect(text).toMatch(/^SystemCallFilter=~.*\breboot\b/m)
   })
 
+  it('minijail: tells of lost conditions only where there are any, and of none that always hold', () => {
+    expect(lossesOf(exported(profile('ERRNO', rule(['read'], 'ALLOW')), 'minijail'))).not.toContain(
+      'conditions-refused',
+    )
+    const always = profile('ERRNO', rule(['read'], 'ALLOW', [when(0, 'MASKED_EQ', 0, 0)]))
+    expect(textOf(exported(always, 'minijail'), '.policy')).toContain('\nread: 1\n')
+    const overlapping = profile(
+      'ERRNO',
+      rule(['dup'], 'ERRNO', [when(0, 'EQ', 4)], 2),
+      rule(['dup'], 'ALLOW', [when(0, 'LE', 9)]),
+    )
+    const { losses } = exported(overlapping, 'minijail')
+    expect(losses.find(({ id }) => id === 'conditions-refused')?.details).toEqual(['dup'])
+  })
+
   it('firejail: what is kept with one answer, or what is dropped with its own', () => {
     const kept = exported(conditional, 'firejail')
     expect(textOf(kept, '.profile')).toBe(
@@ -381,6 +396,13 @@ describe('policies of other sandboxes', () => {
     expect(textOf(dropped, '.profile')).toBe(
       'seccomp.drop mount:ENOENT,swapon:kill\nseccomp.block-secondary\n',
     )
+    // What its own table lacks, it would leave open, or closed, without a word.
+    const newer = profile('ALLOW', rule(['cachestat', 'process_madvise', 'uretprobe'], 'ERRNO'))
+    expect(textOf(exported(newer, 'firejail'), '.profile')).toBe(
+      'seccomp.drop $451:EPERM,process_madvise:EPERM,$335:EPERM\nseccomp.block-secondary\n',
+    )
+    const allowed = profile('ERRNO', rule(['futex_wait', 'read'], 'ALLOW'))
+    expect(textOf(exported(allowed, 'firejail'), '.profile')).toMatch(/^seccomp\.keep \$455,read\n/)
   })
 
   it('every destination has steps, one of which proves that it works', () => {

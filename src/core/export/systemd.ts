@@ -35,10 +35,14 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
     {
       id: 'systemd-install',
       values: { folder, file, unit: UNIT },
-      commands: [`install -D -m 0644 ${file} ${folder}/${file}`],
+      commands: [`sudo install -D -m 0644 ${file} ${folder}/${file}`],
     },
     { id: 'systemd-verify', values: {}, commands: [`systemd-analyze verify ${UNIT}`], isCheck: true },
-    { id: 'systemd-restart', values: {}, commands: ['systemctl daemon-reload', `systemctl restart ${UNIT}`] },
+    {
+      id: 'systemd-restart',
+      values: {},
+      commands: ['sudo systemctl daemon-reload', `sudo systemctl restart ${UNIT}`],
+    },
     {
       id: 'systemd-loaded',
       values: {},

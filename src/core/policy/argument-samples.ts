@@ -1,4 +1,4 @@
-import type { ConditionNode } from './condition-tree'
+import type { ConditionNode } from './condition-node'
 
 /** A comparison of one word, as far as a sample of words must tell its outcomes apart. */
 export type WordTest = Pick<ConditionNode, 'operator' | 'mask' | 'operand'>

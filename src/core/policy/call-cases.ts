@@ -1,6 +1,6 @@
 import type { ConditionFact } from '../profile'
 import { sampleWords, type WordTest } from './argument-samples'
-import { type ConditionNode, type Leaf, type LevelRef, startOfLevel } from './condition-tree'
+import { type ConditionNode, type Leaf, type LevelRef, startOfLevel } from './condition-node'
 import type { CallEntry } from './filter-database'
 import { leafFor, wordIndex } from './filter-place'
 

@@ -1,15 +1,9 @@
 import { type Architecture, type ArchitectureToken, architectureByToken } from '../catalogue'
 import type { ConditionFact } from '../profile'
-import {
-  addChain,
-  type Chain,
-  chainOf,
-  type Leaf,
-  type LevelRef,
-  type MergeTerms,
-  pruneTree,
-  releaseTree,
-} from './condition-tree'
+import { type Chain, chainOf } from './condition-chain'
+import { addChain, type MergeTerms } from './condition-merge'
+import { type Leaf, type LevelRef, releaseTree } from './condition-node'
+import { pruneTree } from './condition-prune'
 import { directNumber, multiplexedOn } from './known-names'
 import type { RuleEntry } from './rule-list'
 

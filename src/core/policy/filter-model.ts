@@ -1,13 +1,15 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import type { Target } from '../profile'
 import { type FilterVersions, isAtLeast } from '../profile'
-import { ConditionsConflict, checkEnds, EndlessLoop, TooComplex, Work } from './condition-tree'
+import { ConditionsConflict } from './condition-merge'
+import { checkEnds } from './condition-node'
 import type { LoadFailure } from './failure'
 import { buildDatabases, type CallEntry, type FilterDatabase } from './filter-database'
 import { largestNumber, nameThroughHost } from './known-names'
 import { LoadRefused, rangeOfRule } from './load-refused'
 import type { OciSeccomp } from './resolve'
 import { type RuleEntry, type RuleList, ruleListOf } from './rule-list'
+import { EndlessLoop, TooComplex, Work } from './tree-limits'
 
 /** One part of a filter that is entered by the `arch` field of a call: one architecture, or x86_64 with x32. */
 export interface FilterSection {

@@ -1,5 +1,5 @@
 import { type ArchitectureToken, architectureByToken } from '../catalogue'
-import { type ConditionNode, type Leaf, startOfLevel } from './condition-tree'
+import { type ConditionNode, type Leaf, startOfLevel } from './condition-node'
 import type { CallEntry } from './filter-database'
 import type { FilterModel, FilterSection } from './filter-model'
 import { unimplementedReturn } from './return-value'

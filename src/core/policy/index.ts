@@ -1,5 +1,5 @@
 export * from './action-choices'
-export { type ConditionNode, startOfLevel } from './condition-tree'
+export { type ConditionNode, startOfLevel } from './condition-node'
 export * from './evaluate-call'
 export * from './failure'
 export type { CallEntry, FilterDatabase } from './filter-database'

@@ -7,7 +7,7 @@ import {
 } from '../catalogue'
 import { type ConditionFact, dialectOf, type Outcome, type Profile, type Target } from '../profile'
 import { casesOf } from './call-cases'
-import type { Leaf } from './condition-tree'
+import type { Leaf } from './condition-node'
 import type { LoadFailure, StartFailure } from './failure'
 import type { CallEntry } from './filter-database'
 import { type FilterModel, filterModelOf } from './filter-model'

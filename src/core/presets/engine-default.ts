@@ -3,6 +3,7 @@ import {
   architectureByToken,
   catalogue,
   type DefaultRule,
+  type Engine,
   errnoName,
   type RuntimeDefault,
   runtimeDefaults,
@@ -18,31 +19,42 @@ export interface Host {
   readonly capabilities: readonly string[]
 }
 
+type RulesOf = (name: string) => readonly DefaultRule[]
+
 /** The engine's rules in its own order, each with the names it holds for, in name order. */
-function namedRules(profile: RuntimeDefault): { rule: DefaultRule; names: string[] }[] {
+function namedRules(profile: RuntimeDefault, rulesOf: RulesOf): { rule: DefaultRule; names: string[] }[] {
   const named = profile.rules.map(rule => {
     const names: string[] = []
     return { rule, names }
   })
   const namesOf = new Map(named.map(({ rule, names }) => [rule, names]))
-  for (const { name, defaults } of catalogue.syscalls) {
-    for (const rule of defaults[profile.engine]) namesOf.get(rule)?.push(name)
+  for (const { name } of catalogue.syscalls) {
+    for (const rule of rulesOf(name)) namesOf.get(rule)?.push(name)
   }
   return named
 }
 
+/** The rules that the engine's newest default has for a call. */
+function newestRules(engine: Engine): RulesOf {
+  return name => catalogue.byName(name)?.defaults[engine] ?? []
+}
+
 /** Docker's or Podman's default in the engine's own dialect, conditions and all. */
 export function dialectDefault(engine: 'docker' | 'podman'): ProfileDraft {
-  const profile = runtimeDefaults[engine]
+  return dialectDraft(runtimeDefaults[engine], newestRules(engine))
+}
+
+/** A default of Docker or Podman, of any release, in the engine's own dialect. */
+export function dialectDraft(profile: RuntimeDefault, rulesOf: RulesOf): ProfileDraft {
   // Podman's file names its errors beside their generic numbers and is the same for every architecture.
   const named = (errno: number | undefined) =>
-    engine === 'podman' && errno !== undefined ? errnoName(errno, 'SCMP_ARCH_X86_64') : undefined
+    profile.engine === 'podman' && errno !== undefined ? errnoName(errno, 'SCMP_ARCH_X86_64') : undefined
   return {
     defaultAction: profile.defaultAction,
     defaultErrnoRet: profile.defaultErrnoRet,
     defaultErrno: named(profile.defaultErrnoRet),
     archMap: profile.archMap,
-    syscalls: namedRules(profile).map(({ rule, names }) => ({
+    syscalls: namedRules(profile, rulesOf).map(({ rule, names }) => ({
       names,
       action: rule.action,
       errnoRet: rule.errno,
@@ -85,7 +97,7 @@ export function containerdDefault(host: Host): ProfileDraft {
   const profile = runtimeDefaults.containerd
   const goarch = architectureByToken(host.architecture)?.goarch ?? ''
   const merged = new Map<string, { rule: DefaultRule; names: Set<string> }>()
-  for (const { rule, names } of namedRules(profile)) {
+  for (const { rule, names } of namedRules(profile, newestRules('containerd'))) {
     if (!holdsOn(rule, goarch, host)) continue
     const treatment = [rule.action, rule.errno, ...(rule.conditions ?? []).map(describeCondition)].join(' ')
     const same = merged.get(treatment) ?? { rule, names: new Set<string>() }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { architectures, capabilities, catalogue, runtimeDefaults } from '../catalogue'
 import { type PresetId, type PresetOptions, presets } from './index'
+import { fingerprint, meaning, type Profile } from './rule-meaning.test-data'
 
 /** A folder of profiles found in the wild; the comparisons with it are made where one is named. */
 const CORPUS = process.env.SECCOMPOSE_CORPUS
@@ -17,31 +17,6 @@ function compare(against: string | undefined, name: string, comparison: () => vo
   test(there ? name : `NOT COMPARED, ${against ?? 'SECCOMPOSE_CORPUS'} is not there: ${name}`, () => {
     if (there) comparison()
   })
-}
-
-interface Filter {
-  caps?: string[]
-  arches?: string[]
-  minKernel?: string
-}
-
-interface Rule {
-  names: string[]
-  action: string
-  errnoRet?: number
-  errno?: string
-  args?: { index: number; value: number; valueTwo?: number; op: string }[] | null
-  includes?: Filter
-  excludes?: Filter
-}
-
-interface Profile {
-  defaultAction: string
-  defaultErrnoRet?: number
-  defaultErrno?: string
-  architectures?: string[]
-  archMap?: { architecture: string; subArchitectures?: string[] | null }[]
-  syscalls: Rule[]
 }
 
 /** What moby changed between the newest file of the corpus and the one the facts were read from. */
@@ -81,41 +56,11 @@ function profile(id: PresetId, options = docker): Profile {
   return JSON.parse(text(id, options))
 }
 
-function sortedFilter({ caps = [], arches = [], minKernel }: Filter = {}): string {
-  return JSON.stringify([[...caps].sort(), [...arches].sort(), minKernel ?? null])
-}
-
-/** For each syscall its rules in order, written so that equal meaning is equal text. */
-function meaning({ syscalls }: Profile): Map<string, string[]> {
-  const rules = new Map<string, string[]>()
-  for (const { names, action, errnoRet, errno, args, includes, excludes } of syscalls) {
-    const conditions = (args ?? []).map(
-      ({ index, op, value, valueTwo = 0 }) => `${index} ${op} ${value} ${valueTwo}`,
-    )
-    const rule = [
-      action,
-      errnoRet,
-      errno,
-      ...conditions,
-      sortedFilter(includes),
-      sortedFilter(excludes),
-    ].join(' ')
-    for (const name of names) rules.set(name, [...(rules.get(name) ?? []), rule])
-  }
-  return rules
-}
-
 function differences(ours: Profile, theirs: Profile): string[] {
   const mine = meaning(ours)
   const other = meaning(theirs)
   const names = new Set([...mine.keys(), ...other.keys()])
   return [...names].filter(name => mine.get(name)?.join('|') !== other.get(name)?.join('|')).sort()
-}
-
-/** One number for the meaning of all rules, so that a real file can be compared with without being kept here. */
-function fingerprint(of: Profile): string {
-  const rules = [...meaning(of)].sort(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 16)
 }
 
 function sets(entries: Profile['archMap'] = []): Map<string, string[]> {

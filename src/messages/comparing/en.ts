@@ -1,4 +1,6 @@
 import type { PresetId } from '../../core'
+import type { ReleaseSpan } from '../../core/presets/docker-releases'
+import { spanInWords } from './release-span'
 
 type DefaultId = Extract<PresetId, `${string}-default`>
 
@@ -11,6 +13,8 @@ export const comparingWords = {
     'podman-default': 'Podman’s default',
     'containerd-default': 'containerd’s default',
   } satisfies Record<DefaultId, string>,
+  earlierDocker: 'Docker’s earlier defaults',
+  dockerRelease: (releases: readonly ReleaseSpan[]) => `Docker ${releases.map(spanInWords).join(', ')}`,
   otherTexts: 'Other texts',
   asOpened: 'This profile as it was opened',
   openFile: 'A file…',

@@ -1,4 +1,5 @@
 import type { ComparingWords } from '.'
+import { spanInWords } from './release-span'
 
 export const comparingWords: ComparingWords = {
   compareWith: '比较对象',
@@ -8,6 +9,8 @@ export const comparingWords: ComparingWords = {
     'podman-default': 'Podman 的默认配置',
     'containerd-default': 'containerd 的默认配置',
   },
+  earlierDocker: 'Docker 较早的默认配置',
+  dockerRelease: releases => `Docker ${releases.map(spanInWords).join('、')}`,
   otherTexts: '其他文本',
   asOpened: '打开时的本配置',
   openFile: '文件…',

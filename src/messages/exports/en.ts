@@ -98,7 +98,7 @@ const panel = {
   download: (name: string) => `Download ${name}`,
   imageHint: 'debian:stable-slim',
   errorsTitle: (count: number) => `The profile has ${plural(count, 'error', 'errors')}`,
-  errorsText: 'They are exported as they are. A runtime may refuse the file.',
+  errorsText: 'What is wrong goes along as it is. A runtime may refuse the file.',
   moreErrors: (count: number) => `and ${count} more`,
   show: 'Show',
   lost: 'What is lost',

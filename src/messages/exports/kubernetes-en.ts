@@ -18,6 +18,8 @@ const loss: Record<OwnLoss, Sentence> = {
     `SeccompProfile has no defaultErrnoRet. A rule of its own gives ${plural(v.count, 'call', 'calls')} the errno instead.`,
   'spo-default-errno-lost': v =>
     `${plural(v.count, 'call fails', 'calls fail')} with EPERM, not with the default errno, where no rule applies: SeccompProfile has no defaultErrnoRet.`,
+  'spo-errno-swapped': v =>
+    `${plural(v.count, 'call that a condition refuses fails', 'calls that conditions refuse fail')} with ${v.errno}, not with EPERM: EPERM is the default there, and runtimes leave out rules that do what the default does.`,
 }
 
 const step: Record<OwnStep, Sentence> = {

@@ -11,6 +11,8 @@ const loss: KubernetesWords['loss'] = {
     `SeccompProfile 没有 defaultErrnoRet。改由一条单独的规则为 ${v.count} 个调用给出该 errno。`,
   'spo-default-errno-lost': v =>
     `没有规则适用时，有 ${v.count} 个调用以 EPERM 失败，而不是默认的 errno：SeccompProfile 没有 defaultErrnoRet。`,
+  'spo-errno-swapped': v =>
+    `有 ${v.count} 个被条件拒绝的调用以 ${v.errno} 失败，而不是 EPERM：EPERM 在那里是默认值，而运行时会略去与默认动作相同的规则。`,
 }
 
 const step: KubernetesWords['step'] = {

@@ -93,7 +93,7 @@ export const sourceWords = {
     'nspawn-install': (v: MessageValues) =>
       `Put ${v.file} beside the settings of the machine ${v.machine} and start it.`,
     'lxc-install': (v: MessageValues) =>
-      `Put ${v.file} beside the container and name it in its configuration.`,
+      `Put ${v.file} beside the container and name it in its configuration. NAME stands for the container.`,
     'minijail-run': (v: MessageValues) => `Start a shell under ${v.file}.`,
     'firejail-run': (v: MessageValues) => `Start a shell under ${v.file}.`,
     'review-attach': (v: MessageValues) =>

@@ -6,7 +6,9 @@ export const sharingWords = {
   copy: 'Copy the link',
   file: 'Download the file instead',
   holds: (target: string, expectations: number) =>
-    `The link holds the text, the target (${target})${expectations === 0 ? '' : ` and ${expectations} ${expectations === 1 ? 'expectation' : 'expectations'}`}.`,
+    expectations === 0
+      ? `The link holds the text and the target (${target}).`
+      : `The link holds the text, the target (${target}) and ${expectations} ${expectations === 1 ? 'expectation' : 'expectations'}.`,
   privacy:
     'All of it stands behind the # of the link, which browsers do not send to a server. Whoever has the link can read it.',
   opened: (name: string) => `${name} was opened from a link.`,

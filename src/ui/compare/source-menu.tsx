@@ -42,12 +42,17 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
     if (version) view.compareWith({ kind: 'text', name, text: version.text })
     else view.note(opening.draftMissing)
   }
-  // Asked for when the menu opens, since both grow while a person works. A browser that keeps nothing has neither.
+  // Asked for when the menu opens: versions and drafts grow while a person works, and few need Docker's history. A
+  // browser that keeps nothing has only the latter.
   const loadMore = async (): Promise<MenuSection[]> => {
     const own = session.store.getState().document?.id ?? ''
-    const [versions, drafts] = await Promise.all([
+    const [versions, drafts, dockerReleases] = await Promise.all([
       deviceVersions.list(own).catch(() => []),
       storage.list().catch(() => []),
+      import('../../core/presets/docker-releases').then(
+        loaded => loaded.dockerReleases,
+        () => [],
+      ),
     ])
     const versionItems = versions.slice(0, MAX_VERSIONS).map(version => {
       const { whole } = versionName(version)
@@ -57,9 +62,16 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
       .filter(({ id }) => id !== own)
       .slice(0, MAX_DRAFTS)
       .map(({ id, name }) => ({ id, label: name, run: () => void openDraft(id) }))
+    const dockerItems = dockerReleases.map(({ id: release, releases }) => ({
+      id: release,
+      label: words.dockerRelease(releases),
+      checked: source.kind === 'docker-release' && source.release === release,
+      run: () => view.compareWith({ kind: 'docker-release', release }),
+    }))
     return [
       { id: 'versions', title: earlier, items: versionItems },
       { id: 'drafts', title: words.onThisDevice, items: draftItems },
+      { id: 'docker', title: words.earlierDocker, items: dockerItems },
     ].filter(({ items }) => items.length > 0)
   }
   const sections: MenuSection[] = [

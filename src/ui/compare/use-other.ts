@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react'
 import { formatKernelVersion, type Target } from '../../core'
-import { loadComparingWords } from '../../messages/comparing'
+import { type ComparingWords, loadComparingWords } from '../../messages/comparing'
 import { useArea } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
-import { useViewState } from '../shared/view'
+import { type ComparedSource, useViewState } from '../shared/view'
+
+type DefaultSource = Extract<ComparedSource, { kind: 'default' | 'docker-release' }>
 
 /** The other profile, and what it is called. */
 export interface OtherProfile {
@@ -11,6 +13,29 @@ export interface OtherProfile {
   readonly text: string
   /** An engine's default is judged on its own engine, any other text on the target of this one. */
   readonly target: Target
+}
+
+/** An engine's default on its own target, however old. */
+async function makeDefault(
+  source: DefaultSource,
+  target: Target,
+  words: ComparingWords,
+): Promise<OtherProfile> {
+  const { presets, presetTarget } = await import('../../session/planner')
+  if (source.kind === 'docker-release') {
+    const { dockerReleases } = await import('../../core/presets/docker-releases')
+    const found = dockerReleases.find(({ id }) => id === source.release)
+    if (!found) throw new Error(`no default of Docker ${source.release}`)
+    const name = words.dockerRelease(found.releases)
+    return { name, text: found.make(), target: presetTarget('docker-default', target) }
+  }
+  const { preset: id } = source
+  const found = presets.find(preset => preset.id === id)
+  if (!found) throw new Error(`no preset ${id}`)
+  const own = presetTarget(id, target)
+  const { architecture, kernel, capabilities } = own
+  const text = found.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
+  return { name: words.default[id], text, target: own }
 }
 
 /** What the profile is compared with; undefined while a default is being made. */
@@ -30,15 +55,9 @@ export function useOther(): OtherProfile | undefined {
       setOther({ name: words.asOpened, text: baseText ?? '', target })
       return
     }
-    const { preset: id } = source
     let outdated = false
-    void import('../../session/planner').then(({ presets, presetTarget }) => {
-      const preset = presets.find(candidate => candidate.id === id)
-      if (outdated || !preset) return
-      const own = presetTarget(id, target)
-      const { architecture, kernel, capabilities } = own
-      const text = preset.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
-      setOther({ name: words.default[id], text, target: own })
+    void makeDefault(source, target, words).then(other => {
+      if (!outdated) setOther(other)
     })
     return () => {
       outdated = true

@@ -1,5 +1,4 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react'
-import { afterPaint } from '../shared/after-paint'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
@@ -10,7 +9,7 @@ interface Editor {
   readonly retry: () => void
 }
 
-/** Loads the editor after the first paint and keeps it mounted while documents are open. */
+/** Loads the editor, being itself loaded behind the first paint, and keeps it mounted while documents are open. */
 export function useEditor(tabLeaves: boolean): Editor {
   const session = useSession()
   const slot = useEditorSlot()
@@ -39,11 +38,10 @@ export function useEditor(tabLeaves: boolean): Editor {
       }
     }
     mountNow.current = () => void mount()
-    const cancel = afterPaint(mountNow.current)
+    void mount()
     const stopTheme = theme.onChange(() => slot.mounted?.setTheme(theme.applied()))
     return () => {
       gone = true
-      cancel()
       stopTheme()
       slot.mounted?.dispose()
       slot.mounted = undefined

@@ -37,6 +37,8 @@ export interface CallDraft {
 /** What the profile is held against: an engine's default, the text that was opened, or any other text. */
 export type ComparedSource =
   | { readonly kind: 'default'; readonly preset: Extract<PresetId, `${string}-default`> }
+  /** Docker's default of an earlier release, by the first release that had it. */
+  | { readonly kind: 'docker-release'; readonly release: string }
   | { readonly kind: 'opened' }
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
 

@@ -7,6 +7,7 @@ import process from 'node:process'
 import { complaintsAboutRisk } from './check-risk.mjs'
 import { packConstantsModule } from './pack-constants.mjs'
 import { packDetail } from './pack-detail.mjs'
+import { packDockerReleases } from './pack-docker-releases.mjs'
 import { packFacts, packSignatures } from './pack-facts.mjs'
 import { packQuery } from './pack-query.mjs'
 
@@ -15,6 +16,7 @@ const outputs = {
   'signatures.generated.ts': packSignatures,
   'constants.generated.ts': packConstantsModule,
   'detail.generated.ts': packDetail,
+  'docker-releases.generated.ts': packDockerReleases,
   'query/query.generated.ts': packQuery,
 }
 

@@ -295,6 +295,21 @@ export function readDockerHistory(syscallNames) {
   return rows
 }
 
+/** The releases of Docker by their default profile, newest first; see ../README.md. */
+export function readDockerReleases() {
+  const columns = ['releases', 'calls', 'allowed', 'conditional', 'errno', 'lacks', 'file']
+  const tokens = readArchitectures().map(row => row.token)
+  return readTable('docker-releases.tsv', columns).map(row => {
+    const where = `docker-releases.tsv: ${row.releases}`
+    const spans = row.releases.split(' ')
+    for (const span of spans) if (!/^\d+(\.\d+){2}(\.\.\d+(\.\d+){2})?$/.test(span)) fail(`${where}: ${span}`)
+    const lacks = cellList(row.lacks)
+    for (const token of lacks) mustBeOneOf(tokens, token, where)
+    if (!/^(-|\d+)$/.test(row.errno)) fail(`${where}: ${row.errno}`)
+    return { ...row, spans, lacks }
+  })
+}
+
 /** Where the first version differs by column, and columns that have a number but no call behind it. */
 export function readPresence(syscallNames, columns) {
   return readTable('presence.tsv', ['name', 'since', 'unimplemented']).map(row => {

@@ -1,4 +1,4 @@
-import type { ProfileDocument } from '../../profile'
+import type { Problem, ProfileDocument, Target } from '../../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../destination'
 import { errorsOf } from '../failure'
 import { profileFileName } from '../file-name'
@@ -20,6 +20,17 @@ const KUBELET_SECCOMP = '/var/lib/kubelet/seccomp'
 
 /** What the API server takes for a ConfigMap (pkg/apis/core MaxSecretSize). */
 const CONFIG_MAP_LIMIT = 1024 * 1024
+
+/** Each error once, though several kinds of nodes have it. */
+function errorsOfNodes(
+  document: ProfileDocument,
+  reader: Target,
+  { architectures }: KubernetesChoices,
+): readonly Problem[] {
+  const readers = architectures.map(architecture => ({ ...reader, architecture }))
+  const errors = (readers.length > 0 ? readers : [reader]).flatMap(each => errorsOf(document, each))
+  return [...new Map(errors.map(error => [`${error.id} ${error.offset}`, error])).values()]
+}
 
 /**
  * A Localhost profile for Kubernetes: the file for each kind of node, a workload that names it by the very path at which
@@ -63,7 +74,7 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
       ...annotationLoss(choices),
     ],
     steps: stepsOf(choices, named, installer, nodePath, refusedCall(document, reader, 'other')),
-    errors: errorsOf(document),
+    errors: errorsOfNodes(document, reader, choices),
     nodePath,
   }
 }

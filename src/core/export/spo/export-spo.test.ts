@@ -1,7 +1,7 @@
 import Ajv from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { compileFilter, programDifferences } from '../../bpf'
+import { compileFilter, type ProgramDifference, programDifferences } from '../../bpf'
 import { resolveProfile } from '../../policy'
 import { presets } from '../../presets'
 import { defaultTarget, parseProfile, type Target } from '../../profile'
@@ -130,26 +130,42 @@ describe('a SeccompProfile', () => {
 describe('the file that the operator makes of it', () => {
   const targets: readonly Target[] = (['runc', 'crun'] as const).map(loader => ({ ...defaultTarget, loader }))
 
-  it.each(madeOf)('decides as $id, but for the calls that are named as lost', ({ text }) => {
-    for (const target of targets) {
-      const document = parseProfile(text)
-      const settled = settleProfile(document, settlingTarget(target))
-      const written = parseProfile(writtenFile(text, { target })).profile
-      if (!settled.ok || !written) throw new Error('no profile')
-      const reader: Target = { ...target, runtime: 'containerd' }
-      const resolution = resolveProfile(written, reader)
-      if (!resolution.ok || !resolution.seccomp) throw new Error('not resolved')
-      const [before, after] = [settled.seccomp, resolution.seccomp].map(each => compileFilter(each, reader))
-      if (!before?.ok || !after?.ok) throw new Error('not compiled')
-      const lost = new Set(
-        exported(text, { target }).losses.find(({ id }) => id === 'spo-default-errno-lost')?.details,
-      )
-      for (const architecture of ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'] as const) {
-        const differing = programDifferences(before.program, after.program, architecture)
-        expect(differing.filter(({ name }) => !lost.has(name))).toEqual([])
+  const overlapping = (errno: number) =>
+    `{"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":38,"architectures":["SCMP_ARCH_X86_64"],"syscalls":[{"names":["socket"],"action":"SCMP_ACT_ERRNO","errnoRet":${errno},"args":[{"index":0,"value":40,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":16,"op":"SCMP_CMP_NE"}]}]}`
+  const overlappings = [1, 13, 38].map(errno => ({
+    id: `errno ${errno} over a condition`,
+    text: overlapping(errno),
+  }))
+
+  it.each([...madeOf, ...overlappings])(
+    'decides as $id, but for the calls that are named as lost',
+    ({ text }) => {
+      for (const target of targets) {
+        const document = parseProfile(text)
+        const settled = settleProfile(document, settlingTarget(target))
+        const written = parseProfile(writtenFile(text, { target })).profile
+        if (!settled.ok || !written) throw new Error('no profile')
+        const reader: Target = { ...target, runtime: 'containerd' }
+        const resolution = resolveProfile(written, reader)
+        if (!resolution.ok || !resolution.seccomp) throw new Error('not resolved')
+        const [before, after] = [settled.seccomp, resolution.seccomp].map(each => compileFilter(each, reader))
+        if (!before?.ok || !after?.ok) throw new Error('not compiled')
+        const { losses } = exported(text, { target })
+        const lost = new Set(
+          losses.flatMap(({ id, details }) =>
+            /^spo-(default-errno-lost|errno-swapped)$/.test(id) ? details : [],
+          ),
+        )
+        // Lost is an errno; what is refused stays refused.
+        const isTold = ({ name, first, second }: ProgramDifference) =>
+          lost.has(name) && first.action === 'SCMP_ACT_ERRNO' && second.action === first.action
+        for (const architecture of ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'] as const) {
+          const differing = programDifferences(before.program, after.program, architecture)
+          expect(differing.filter(difference => !isTold(difference))).toEqual([])
+        }
       }
-    }
-  })
+    },
+  )
 
   it('keeps a default errno by a rule of its own, and says so', () => {
     const text =
@@ -169,6 +185,25 @@ describe('the file that the operator makes of it', () => {
       action: 'SCMP_ACT_ERRNO',
       errnoRet: 38,
     })
+  })
+
+  const socketRules = (text: string) => {
+    const { syscalls } = members(members(manifestOf(text)).spec)
+    return Array.isArray(syscalls) ? syscalls.filter(({ names }) => names[0] === 'socket') : []
+  }
+
+  it('keeps closed what a condition refuses with EPERM, though runtimes leave out a rule like the default', () => {
+    const { losses } = exported(overlapping(1))
+    expect(losses.find(({ id }) => id === 'spo-errno-swapped')).toMatchObject({
+      details: ['socket'],
+      values: { count: 1, errno: 'ENOSYS' },
+    })
+    expect(socketRules(overlapping(1))).toMatchObject([{ errnoRet: 38 }, { action: 'SCMP_ACT_ALLOW' }])
+  })
+
+  it('leaves out what runtimes leave out: a rule that does what the profile’s default does', () => {
+    expect(socketRules(overlapping(38))).toMatchObject([{ action: 'SCMP_ACT_ALLOW' }])
+    expect(exported(overlapping(38)).losses.map(({ id }) => id)).not.toContain('spo-errno-swapped')
   })
 
   it('needs no such rule for EPERM, which it means anyway', () => {

@@ -1,4 +1,5 @@
-import { carriesErrno, type ProfileDocument } from '../../profile'
+import { errnoName } from '../../catalogue'
+import { carriesErrno, type ProfileDocument, type Target } from '../../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../destination'
 import { errorsOf } from '../failure'
 import { profileNameProblem, type RefusedField } from '../fields'
@@ -44,7 +45,7 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
   if (refusals.length > 0) return { ok: false, refusals }
 
   const carries = carriesErrno(seccomp.defaultAction)
-  const { syscalls, byRule, lost } = keepDefaultErrno(
+  const { syscalls, byRule, lost, swapped } = keepDefaultErrno(
     carries ? seccomp : { ...seccomp, defaultErrnoRet: undefined },
     options.target,
   )
@@ -62,6 +63,9 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
     ...capabilityLoss(document, options.target),
     ...countedLoss('spo-default-errno-by-rule', byRule.length, byRule),
     ...countedLoss('spo-default-errno-lost', lost.length, lost),
+    ...countedLoss('spo-errno-swapped', swapped.length, swapped, {
+      errno: errnoText(seccomp.defaultErrnoRet, options.target),
+    }),
   ]
   return {
     ok: true,
@@ -75,9 +79,13 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
     ],
     losses,
     steps: stepsOf(choices, refusedCall(document, reader, 'other')),
-    errors: errorsOf(document),
+    errors: errorsOf(document, reader),
     nodePath: `/var/lib/kubelet/seccomp/${localhostProfile(profileName)}`,
   }
+}
+
+function errnoText(errno: bigint | undefined, { architecture }: Target): string {
+  return errnoName(Number(errno ?? 0n), architecture) ?? String(errno)
 }
 
 function choicesOf({ name, image, spo = {} }: ExportOptions): SpoChoices {
