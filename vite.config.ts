@@ -65,7 +65,11 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // As `var`, tables that the readers of logs look into for each byte are fetched anew each time: 8 % more time.
+    rolldownOptions: { output: { topLevelVar: false } },
+  },
   test: {
     include: ['src/**/*.test.ts'],
     // Properties are tried hundreds of times, on machines that may be busy.

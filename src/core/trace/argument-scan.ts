@@ -1,12 +1,4 @@
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
-const COMMA = 0x2c
-const SPACE = 0x20
-const LESS = 0x3c
-const GREATER = 0x3e
-const SLASH = 0x2f
-const STAR = 0x2a
-const DASH = 0x2d
+import { BACKSLASH, COMMA, GREATER, LESS, MINUS, QUOTE, SLASH, SPACE, STAR } from './byte-names'
 
 const OPENING = 1
 const CLOSING = 2
@@ -27,6 +19,8 @@ export class ArgumentScan {
   isShort = false
 
   scan(bytes: Uint8Array, start: number, end: number, kept: number): void {
+    // A local name is what engines need to take the table for one that does not change.
+    const kinds = classes
     let first = 0x811c9dc5 | 0
     let second = 17
     let depth = 0
@@ -36,9 +30,9 @@ export class ArgumentScan {
     while (at < end) {
       let byte = bytes[at] ?? 0
       if ((left & 1) === 0) {
-        while (classes[byte] === 0 && ++at < end) byte = bytes[at] ?? 0
+        while (kinds[byte] === 0 && ++at < end) byte = bytes[at] ?? 0
       } else {
-        while (classes[byte] === 0) {
+        while (kinds[byte] === 0) {
           first = Math.imul(first ^ byte, 0x01000193)
           second = ((second << 5) - second + byte) | 0
           if (++at >= end) break
@@ -57,9 +51,9 @@ export class ArgumentScan {
         if (at < end && bytes[at] === SPACE) at++
         continue
       }
-      const kind = classes[byte]
-      if (kind === OPENING) depth++
-      else if (kind === CLOSING) {
+      const kind = kinds[byte]
+      if (kind === 1) depth++
+      else if (kind === 2) {
         if (--depth < 0) {
           this.isShort = false
           break
@@ -102,7 +96,7 @@ function skip(bytes: Uint8Array, at: number, end: number, byte: number): number 
   for (let to = at + 1; to < end; to++) {
     if (
       bytes[to] === GREATER &&
-      bytes[to - 1] !== DASH &&
+      bytes[to - 1] !== MINUS &&
       (to + 1 === end || endsDescriptor(bytes[to + 1] ?? 0))
     )
       return to

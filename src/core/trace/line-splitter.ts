@@ -1,3 +1,5 @@
+import { viewOf } from './four-bytes'
+import { lineEnd } from './line-end'
 import { MAX_LINE_LENGTH } from './trace-summary'
 
 const NEWLINE = 10
@@ -6,8 +8,13 @@ const HEAD = 4
 /** How the bytes of a file are to be taken, by its first ones. */
 export type Encoding = 'bytes' | 'utf-16-little' | 'utf-16-big' | 'gzip'
 
-/** Gets each line without its end; `isCut` where it was longer than `MAX_LINE_LENGTH`. The bytes are only lent. */
-export type TakeLine = (bytes: Uint8Array, start: number, end: number, isCut: boolean, length: number) => void
+/** Who takes the lines. Bytes are only lent. */
+export interface LineTaker {
+  /** A line without its end; `isCut` where it was longer than `MAX_LINE_LENGTH`. */
+  take(bytes: Uint8Array, start: number, end: number, isCut: boolean, length: number): void
+  /** The bytes of the lines before will not be there any longer. */
+  settle(bytes: Uint8Array): void
+}
 
 /**
  * Cuts what is pushed into lines, wherever the pieces end, and keeps no more than one line. Text in UTF-16 with a byte
@@ -28,11 +35,7 @@ export class LineSplitter {
   /** The first byte of a character of which the second is still to come. */
   private odd: number | undefined
 
-  /** `settle` is called when the bytes of the lines before will not be there any longer. */
-  constructor(
-    private readonly take: TakeLine,
-    private readonly settle: (bytes: Uint8Array) => void,
-  ) {}
+  constructor(private readonly taker: LineTaker) {}
 
   push(chunk: Uint8Array): void {
     if (this.encoding !== undefined) {
@@ -95,7 +98,7 @@ export class LineSplitter {
       start = end + 1
     }
     const rest = this.takeWhole(chunk, start)
-    this.settle(chunk)
+    this.taker.settle(chunk)
     this.keep(chunk, rest, chunk.length)
   }
 
@@ -104,12 +107,13 @@ export class LineSplitter {
    * which compile the loop while it runs for the first time need not guess what comes after it.
    */
   private takeWhole(chunk: Uint8Array, from: number): number {
+    const view = viewOf(chunk)
     let start = from
     for (;;) {
-      const end = chunk.indexOf(NEWLINE, start)
-      if (end < 0) return start
+      const end = lineEnd(view, start, chunk.length)
+      if (end === chunk.length) return start
       const isCut = end - start > MAX_LINE_LENGTH
-      this.take(chunk, start, isCut ? start + MAX_LINE_LENGTH : end, isCut, end - start)
+      this.taker.take(chunk, start, isCut ? start + MAX_LINE_LENGTH : end, isCut, end - start)
       start = end + 1
     }
   }
@@ -125,7 +129,7 @@ export class LineSplitter {
     const { carried, length } = this
     this.carried = 0
     this.length = 0
-    this.take(this.carry, 0, carried, length > carried, length)
-    this.settle(this.carry)
+    this.taker.take(this.carry, 0, carried, length > carried, length)
+    this.taker.settle(this.carry)
   }
 }

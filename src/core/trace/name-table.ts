@@ -1,43 +1,92 @@
 import { catalogue } from '../catalogue'
+import { OPEN } from './byte-names'
+import { beforeMatch, firstMatch, fourAt, fourOf, matchesIn, viewOf } from './four-bytes'
 
-const SIZE = 4096
+const SLOT_BITS = 12
+const LAST_SLOT = (1 << SLOT_BITS) - 1
+const OPENING = fourOf(OPEN)
 
-/** One step of the hash by which names are found in bytes. */
+/** One step of the hash by which words are found in bytes. */
 export function hashStep(hash: number, byte: number): number {
   return (Math.imul(hash, 31) + byte) | 0
 }
 
 /** The calls of the catalogue by the bytes of their names, so that a line's name is found without making a string. */
 export class NameTable {
-  private readonly slots = new Int16Array(SIZE).fill(-1)
-  private readonly names: readonly Uint8Array[]
+  /** Where the parenthesis stands behind the name that was found last. */
+  open = 0
+  private bytes: Uint8Array = new Uint8Array()
+  private view = viewOf(this.bytes)
+  private readonly slots = new Int16Array(1 << SLOT_BITS).fill(-1)
+  private readonly lengths: Uint8Array
+  /** Bytes of the names, four in each; as many for each name. */
+  private readonly fours: Int32Array
+  private readonly perName: number
 
   constructor() {
-    this.names = catalogue.syscalls.map(({ name }) => Uint8Array.from(name, letter => letter.charCodeAt(0)))
-    this.names.forEach((name, index) => {
-      let slot = spread(name.reduce(hashStep, 0))
-      while ((this.slots[slot] ?? -1) >= 0) slot = (slot + 1) % SIZE
+    const names = catalogue.syscalls.map(({ name }) => name)
+    this.lengths = Uint8Array.from(names, name => name.length)
+    this.perName = (Math.max(...this.lengths) >> 2) + 1
+    this.fours = new Int32Array(names.length * this.perName)
+    names.forEach((name, index) => {
+      const view = viewOf(Uint8Array.from(name, letter => letter.charCodeAt(0)))
+      let hash = 0
+      for (let four = 0; four * 4 <= name.length; four++) {
+        this.fours[index * this.perName + four] = fourAt(view, four * 4, name.length)
+        hash = hashFour(hash, fourAt(view, four * 4, name.length))
+      }
+      let slot = spread(hash)
+      while ((this.slots[slot] ?? -1) >= 0) slot = (slot + 1) & LAST_SLOT
       this.slots[slot] = index
     })
   }
 
-  /** The place in the catalogue of the name that stands in `bytes` from `start` to `end`; −1 where it is none. */
-  find(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    for (let slot = spread(hash); ; slot = (slot + 1) & (SIZE - 1)) {
-      const index = this.slots[slot] ?? -1
-      if (index < 0) return -1
-      const name = this.names[index]
-      if (name !== undefined && isSame(name, bytes, start, end)) return index
+  /** The place in the catalogue of the name that stands at `start` before a parenthesis; −1 where it is none. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    if (bytes !== this.bytes) {
+      this.bytes = bytes
+      this.view = viewOf(bytes)
     }
+    const { view } = this
+    const { length } = bytes
+    const opening = OPENING
+    let hash = 0
+    for (let at = start; at < end; at += 4) {
+      const four = fourAt(view, at, length)
+      const matches = matchesIn(four, opening)
+      if (matches !== 0) {
+        this.open = at + firstMatch(matches)
+        // What lies beyond the end belongs to no line.
+        if (this.open >= end) return -1
+        return this.findHashed(view, start, length, hashFour(hash, beforeMatch(four, matches)))
+      }
+      hash = hashFour(hash, four)
+    }
+    return -1
+  }
+
+  private findHashed(view: DataView, start: number, length: number, hash: number): number {
+    for (let slot = spread(hash); ; slot = (slot + 1) & LAST_SLOT) {
+      const index = this.slots[slot] ?? -1
+      if (index < 0 || this.isAt(index, view, start, length)) return index
+    }
+  }
+
+  private isAt(index: number, view: DataView, start: number, length: number): boolean {
+    const { open } = this
+    if (this.lengths[index] !== open - start) return false
+    let place = index * this.perName
+    let at = start
+    for (; at + 4 <= open; at += 4) if (this.fours[place++] !== fourAt(view, at, length)) return false
+    return this.fours[place] === (fourAt(view, at, length) & ((1 << (8 * (open - at))) - 1))
   }
 }
 
-function spread(hash: number): number {
-  return (hash ^ (hash >>> 12) ^ (hash >>> 24)) & (SIZE - 1)
+function hashFour(hash: number, four: number): number {
+  const mixed = Math.imul(hash ^ four, 0x9e3779b1)
+  return mixed ^ (mixed >>> 15)
 }
 
-function isSame(name: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (name.length !== end - start) return false
-  for (let at = 0; at < name.length; at++) if (name[at] !== bytes[start + at]) return false
-  return true
+function spread(hash: number): number {
+  return Math.imul(hash, 0x85ebca6b) >>> (32 - SLOT_BITS)
 }

@@ -1,23 +1,18 @@
+import {
+  BAR,
+  BRACKET,
+  BRACKET_END,
+  CLOSE,
+  COLON,
+  COMMA,
+  DOT,
+  EQUALS,
+  GREATER,
+  PLUS,
+  SPACE,
+  ZERO,
+} from './byte-names'
 import { textOfBytes } from './byte-text'
-
-export const SPACE = 0x20
-export const OPEN = 0x28
-const CLOSE = 0x29
-const EQUALS = 0x3d
-export const LESS = 0x3c
-export const GREATER = 0x3e
-export const BRACKET = 0x5b
-export const BRACKET_END = 0x5d
-export const DOT = 0x2e
-export const COLON = 0x3a
-export const QUESTION = 0x3f
-export const MINUS = 0x2d
-export const PLUS = 0x2b
-export const ZERO = 0x30
-export const E = 0x45
-export const RETURN = 0x0d
-const COMMA = 0x2c
-const BAR = 0x7c
 
 /** 1: may stand in a name; 2: a digit. */
 export const letters = new Uint8Array(256)
@@ -53,15 +48,27 @@ export function secondsAt(bytes: Uint8Array, start: number): number {
   return minutes + part + fraction / (powers[at - point - 1] ?? Number.POSITIVE_INFINITY)
 }
 
-/** Where the result stands that follows `) = `; −1 where there is none. Looked for from the end, which is nearer. */
+/**
+ * Where the result stands that follows `) = `; −1 where there is none. Looked for from the end, which is nearer, three
+ * bytes at a time, since one of every three must be of ` = `.
+ */
 export function resultStart(bytes: Uint8Array, start: number, end: number): number {
-  for (let at = end - 2; at > start; at--) {
-    if (bytes[at] !== EQUALS || bytes[at + 1] !== SPACE || bytes[at - 1] !== SPACE) continue
-    let before = at - 1
-    while (before > start && bytes[before] === SPACE) before--
-    if (bytes[before] === CLOSE) return at + 2
+  for (let at = end - 2; at > start; at -= 3) {
+    const byte = bytes[at]
+    if (byte === SPACE) {
+      if (bytes[at + 1] === EQUALS && isResultSign(bytes, start, at + 1, end)) return at + 3
+      if (bytes[at - 1] === EQUALS && isResultSign(bytes, start, at - 1, end)) return at + 1
+    } else if (byte === EQUALS && isResultSign(bytes, start, at, end)) return at + 2
   }
   return -1
+}
+
+/** Whether the `=` stands between blanks and behind a closing parenthesis. */
+function isResultSign(bytes: Uint8Array, start: number, at: number, end: number): boolean {
+  if (at + 1 >= end || at - 1 <= start || bytes[at + 1] !== SPACE || bytes[at - 1] !== SPACE) return false
+  let before = at - 1
+  while (before > start && bytes[before] === SPACE) before--
+  return bytes[before] === CLOSE
 }
 
 /** ` <unfinished ...>`, ` <detached ...>`, or the news of another process in the middle of a line. */

@@ -1,28 +1,18 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
+import { BRACKET, DOT, E, GREATER, LESS, MINUS, OPEN, PLUS, QUESTION, RETURN, SPACE } from './byte-names'
 import { textOfBytes } from './byte-text'
-import { hashStep, NameTable } from './name-table'
+import { NameTable } from './name-table'
 import { otherAbi } from './other-abi'
 import type { ProcessRecord } from './processes'
 import { StraceArguments } from './strace-arguments'
 import {
-  BRACKET,
-  DOT,
-  E,
-  GREATER,
   goesOn,
   indexOf,
   isInterrupted,
-  LESS,
   lastIndexOf,
   letters,
-  MINUS,
   newsStart,
-  OPEN,
-  PLUS,
-  QUESTION,
-  RETURN,
   resultStart,
-  SPACE,
   secondsAt,
 } from './strace-bytes'
 import { StracePrefix } from './strace-prefix'
@@ -76,15 +66,12 @@ export class StraceLines {
     }
     if (!this.prefix.read(bytes, start, end)) return undefined
     const nameStart = this.prefix.at
+    const index = this.table.find(bytes, nameStart, end)
+    if (index >= 0) return this.readCall(bytes, nameStart, this.table.open, end, index, isCut)
     let at = nameStart
-    let hash = 0
-    for (; at < end; at++) {
-      const byte = bytes[at] ?? 0
-      if (letters[byte] === 0) break
-      hash = hashStep(hash, byte)
-    }
+    while (at < end && letters[bytes[at] ?? 0] !== 0) at++
     if (at === nameStart || bytes[at] !== OPEN || at === end) return this.readEvent(bytes, start, end)
-    return this.readCall(bytes, nameStart, at, end, hash, isCut)
+    return this.readCall(bytes, nameStart, at, end, -1, isCut)
   }
 
   /** The process of the line, once the line is known to be of strace. */
@@ -109,14 +96,13 @@ export class StraceLines {
     nameStart: number,
     open: number,
     end: number,
-    hash: number,
+    index: number,
     isCut: boolean,
   ): StraceLine {
     const result = resultStart(bytes, open, end)
     if (result < 0 && !isCut && !isInterrupted(bytes, open, end) && !this.isBroken(bytes, open, end)) {
       return undefined
     }
-    const index = this.table.find(bytes, nameStart, open, hash)
     const process = this.choose()
     const tally =
       index < 0 ? this.unlisted(bytes, nameStart, open) : (this.currentTallies[index] ?? this.newTally(index))

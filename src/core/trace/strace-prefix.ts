@@ -1,16 +1,5 @@
-import {
-  BRACKET,
-  BRACKET_END,
-  COLON,
-  DOT,
-  isOfTime,
-  isWordStart,
-  LESS,
-  letters,
-  QUESTION,
-  SPACE,
-  ZERO,
-} from './strace-bytes'
+import { BRACKET, BRACKET_END, COLON, DOT, LESS, QUESTION, SPACE, ZERO } from './byte-names'
+import { isOfTime, isWordStart, letters } from './strace-bytes'
 import type { TimeScale } from './trace-summary'
 
 /**
@@ -45,13 +34,14 @@ export class StracePrefix {
   /** Most lines begin like the one before: a process of so many digits, a time of so many, or neither. */
   private readUsual(bytes: Uint8Array, start: number, end: number): boolean {
     const { pidLength, timeLength } = this
+    const kinds = letters
     let at = start
     if (pidLength < 0 || start + pidLength + timeLength + 2 >= end) return false
     let pid = 0
     if (pidLength > 0) {
       for (const to = start + pidLength; at < to; at++) {
         const byte = bytes[at] ?? 0
-        if (letters[byte] !== 2) return false
+        if (kinds[byte] !== 2) return false
         pid = pid * 10 + byte - ZERO
       }
       if (bytes[at] !== SPACE) return false
@@ -59,11 +49,11 @@ export class StracePrefix {
     }
     if (timeLength > 0) {
       const isTime = bytes[at + timeLength] === SPACE && bytes[at + this.pointAt] === this.point
-      if (!isTime || letters[bytes[at] ?? 0] !== 2) return false
+      if (!isTime || kinds[bytes[at] ?? 0] !== 2) return false
       this.timeAt = at
       at += timeLength + 1
     } else this.timeAt = -1
-    if (letters[bytes[at] ?? 0] !== 1) return false
+    if (kinds[bytes[at] ?? 0] !== 1) return false
     this.at = at
     this.pid = pidLength > 0 ? pid : this.filePid
     return true

@@ -3,7 +3,7 @@ import { shownText, textOfBytes } from './byte-text'
 import { readErrorText } from './error-text'
 import type { WatchedArguments } from './kept-arguments'
 import { LineCounter } from './line-counter'
-import { LineSplitter } from './line-splitter'
+import { LineSplitter, type LineTaker } from './line-splitter'
 import type { TraceSource } from './observed-call'
 import { Recording } from './recording'
 import { StraceLines } from './strace-lines'
@@ -61,7 +61,7 @@ interface OpenFile {
   readonly recording: Recording
 }
 
-class Reader implements TraceReader {
+class Reader implements TraceReader, LineTaker {
   private readonly ledger: TraceLedger
   private readonly strace: StraceLines
   private readonly counter: LineCounter
@@ -94,13 +94,7 @@ class Reader implements TraceReader {
       hasStrace: false,
       sources: new Set(),
       problems: new Set(),
-      splitter: new LineSplitter(
-        (bytes, start, end, isCut, length) => this.take(file, bytes, start, end, isCut, length),
-        bytes => {
-          this.strace.settle(bytes)
-          file.lines = this.ledger.line
-        },
-      ),
+      splitter: new LineSplitter(this),
       readers: new TextReaders(),
       recording: new Recording(),
     }
@@ -134,15 +128,9 @@ class Reader implements TraceReader {
     return this.summary()
   }
 
-  private take(
-    file: OpenFile,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-    isCut: boolean,
-    length: number,
-  ): void {
-    const { ledger } = this
+  take(bytes: Uint8Array, start: number, end: number, isCut: boolean, length: number): void {
+    const { ledger, open: file } = this
+    if (!file) return
     const { markLength, width } = file.splitter
     if (ledger.line++ === 0) ledger.offset = markLength
     if (isCut) file.problems.add('long-lines')
@@ -153,6 +141,11 @@ class Reader implements TraceReader {
     } else if (kind === 'other') file.otherLines++
     else this.takeText(file, bytes, start, end)
     ledger.offset += (length + 1) * width
+  }
+
+  settle(bytes: Uint8Array): void {
+    this.strace.settle(bytes)
+    if (this.open) this.open.lines = this.ledger.line
   }
 
   private takeText(file: OpenFile, bytes: Uint8Array, start: number, end: number): void {

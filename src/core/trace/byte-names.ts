@@ -1,0 +1,23 @@
+/** What the bytes of logs are called. */
+export const SPACE = 0x20
+export const OPEN = 0x28
+export const CLOSE = 0x29
+export const EQUALS = 0x3d
+export const LESS = 0x3c
+export const GREATER = 0x3e
+export const BRACKET = 0x5b
+export const BRACKET_END = 0x5d
+export const DOT = 0x2e
+export const COLON = 0x3a
+export const QUESTION = 0x3f
+export const MINUS = 0x2d
+export const PLUS = 0x2b
+export const ZERO = 0x30
+export const E = 0x45
+export const RETURN = 0x0d
+export const COMMA = 0x2c
+export const BAR = 0x7c
+export const QUOTE = 0x22
+export const BACKSLASH = 0x5c
+export const SLASH = 0x2f
+export const STAR = 0x2a
