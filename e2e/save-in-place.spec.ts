@@ -72,6 +72,7 @@ test('what another program wrote meanwhile is not overwritten unasked', async ({
   await offerFile(page)
   const app = await openIt(page)
   await app.choose('ptrace', 'allow')
+  await expect(page.getByText('Not in the file')).toBeVisible()
   const theirs = profile.replace('"read"', '"read", "write"')
   await write(page, theirs)
 
@@ -87,6 +88,7 @@ test('what another program wrote meanwhile is not overwritten unasked', async ({
   await app.search.fill('write')
   await expect(app.verdict('write')).toContainText('Allowed')
   await app.choose('ptrace', 'allow')
+  await expect(page.getByText('Not in the file')).toBeVisible()
   await write(page, profile)
   await page.keyboard.press('Control+s')
   await question.getByRole('button', { name: 'Save all the same' }).click()
