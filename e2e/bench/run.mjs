@@ -495,12 +495,12 @@ async function core() {
 }
 
 /**
- * The median of 20 runs, after ten that warm the code up as a page has done by then.
+ * The median of 20 runs, after 40 in which the engine's compiler gets through with the code, as in a page at work.
  * @param {() => void} step
  */
 function timed(step) {
   const times = []
-  for (let round = 0; round < 10; round++) step()
+  for (let round = 0; round < 40; round++) step()
   for (let round = 0; round < 20; round++) {
     const start = performance.now()
     step()
