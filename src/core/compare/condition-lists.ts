@@ -1,5 +1,6 @@
 import type { Budget } from '../bpf/word-tests'
-import type { ConditionFact, Operator } from '../profile'
+import type { ConditionFact } from '../profile'
+import { OPPOSITES } from '../profile/commands/complement'
 import type { CaseCondition } from './call-conditions'
 import { partsWhere } from './condition-regions'
 import type { Region } from './region'
@@ -7,15 +8,6 @@ import type { Region } from './region'
 /** More rules than this for one case nobody wants to read. */
 const MAX_LISTS = 64
 const MAX_VALUES = 8
-
-const OPPOSITES: Readonly<Partial<Record<Operator, Operator>>> = {
-  SCMP_CMP_EQ: 'SCMP_CMP_NE',
-  SCMP_CMP_NE: 'SCMP_CMP_EQ',
-  SCMP_CMP_LT: 'SCMP_CMP_GE',
-  SCMP_CMP_GE: 'SCMP_CMP_LT',
-  SCMP_CMP_LE: 'SCMP_CMP_GT',
-  SCMP_CMP_GT: 'SCMP_CMP_LE',
-}
 
 /**
  * Conditions one of which is true where the literal is. A masked comparison has no opposite operator, but fails where one

@@ -3,6 +3,7 @@ import { architectureByToken } from '../catalogue'
 import type { ProfileDocument } from '../profile'
 import { base64 } from './base64'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
+import { errorsOf } from './failure'
 import { fileStem, identifier } from './file-name'
 import { notifyLoss } from './notify-loss'
 import { loadingLosses, type ResolvedExport, resolutionLosses, resolveForExport } from './resolved-export'
@@ -59,7 +60,7 @@ export function exportBpf(document: ProfileDocument, options: ExportOptions): Ex
     files,
     losses: [...resolutionLosses(resolved), ...loadingLosses(resolved), ...notifyLoss(resolved)],
     steps,
-    errors: document.problems.filter(({ severity }) => severity === 'error'),
+    errors: errorsOf(document),
   }
 }
 

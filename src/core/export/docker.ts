@@ -1,14 +1,8 @@
 import { stringify } from 'yaml'
-import type { ProfileDocument, Target } from '../profile'
-import { proofSteps } from './container-steps'
-import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
-import { errorsOf, offLoss, startFailureOf } from './failure'
-import { profileFileName } from './file-name'
-import { DEFAULT_IMAGE, refusedImages } from './image'
-import { stripLosses, unknownNameLoss } from './losses'
+import type { ProfileDocument } from '../profile'
+import type { ExportOptions, ExportResult, Step } from './destination'
+import { exportInDialect } from './in-dialect'
 import { shellWord } from './shell-word'
-import { toStrictJson } from './strict-json'
-import { verdictDifferences } from './verdict-differences'
 
 /** Where the daemon finds the profile that it uses for every container. */
 const DAEMON_FOLDER = '/etc/docker/seccomp'
@@ -19,42 +13,17 @@ const DAEMON_FOLDER = '/etc/docker/seccomp'
  * daemon's own default is `seccomp-profile` in daemon.json, an absolute path (moby daemon/seccomp_linux.go).
  */
 export function exportForDocker(document: ProfileDocument, options: ExportOptions): ExportResult {
-  const fields = refusedImages({ image: options.image })
-  if (fields.length > 0) return { ok: false, fields }
-  const reader: Target = { ...options.target, runtime: 'docker' }
-  const failure = startFailureOf(document, reader)
-  if (failure?.blocks) return { ok: false, failure: failure.failure }
-  const strict = toStrictJson(document.text, document.tree)
-  const name = profileFileName(options.name)
-  const image = options.image ?? DEFAULT_IMAGE
-  const run = (command: string, flags = '--rm') =>
-    `docker run ${flags} --security-opt seccomp=${name} ${shellWord(image)}${command}`
-  const files: ExportedFile[] = [
-    { name, language: 'json', text: strict.text, isProfile: true },
-    { name: 'docker-run.sh', language: 'shell', text: `${run('', '--rm -it')}\n`, isProfile: false },
-    { name: 'compose.yaml', language: 'yaml', text: composeText(name, image), isProfile: false },
-    { name: 'daemon.json', language: 'json', text: daemonText(name), isProfile: false },
-  ]
-  return {
-    ok: true,
-    files,
-    losses: [
-      ...offLoss(failure?.failure),
-      ...stripLosses(strict),
-      ...unknownNameLoss(document),
-      ...verdictDifferences(document, options.target, reader),
+  return exportInDialect(document, options, {
+    runtime: 'docker',
+    files: (name, image) => [
+      { name: 'compose.yaml', language: 'yaml', text: composeText(name, image), isProfile: false },
+      { name: 'daemon.json', language: 'json', text: daemonText(name), isProfile: false },
     ],
-    // What starts no container, or an unconfined one, has nothing to prove.
-    steps: failure
-      ? []
-      : [
-          { id: 'run', values: {}, commands: [run('', '--rm -it')] },
-          ...proofSteps(document, reader, command => run(` ${command}`)),
-          { id: 'compose-up', values: {}, commands: ['docker compose up'] },
-          ...daemonSteps(name, image),
-        ],
-    errors: errorsOf(document, reader),
-  }
+    steps: (name, image) => [
+      { id: 'compose-up', values: {}, commands: ['docker compose up'] },
+      ...daemonSteps(name, image),
+    ],
+  })
 }
 
 function composeText(name: string, image: string): string {

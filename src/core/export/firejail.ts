@@ -4,6 +4,7 @@ import { type Outcome, type ProfileDocument, sameOutcome } from '../profile'
 import { type CallLists, callLists } from './call-lists'
 import { isRefusal, type Policy, policyOf } from './call-policy'
 import type { ExportOptions, ExportResult, Step } from './destination'
+import { errorsOf } from './failure'
 import { fileStem } from './file-name'
 import { countedLoss } from './losses'
 import { resolutionLosses, resolveForExport, stubLoss } from './resolved-export'
@@ -53,7 +54,7 @@ export function exportFirejail(document: ProfileDocument, options: ExportOptions
       ...countedLoss('firejail-keeps', keptNames.length, keptNames),
     ],
     steps,
-    errors: document.problems.filter(({ severity }) => severity === 'error'),
+    errors: errorsOf(document),
   }
 }
 

@@ -12,6 +12,7 @@ import { exportForSpo } from './spo/export-spo'
 
 export type { CrioOptions } from './crio/options'
 export * from './destination'
+export * from './destination-traits'
 export * from './fields'
 export { profileFileName } from './file-name'
 export * from './kubernetes/options'

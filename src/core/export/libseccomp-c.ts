@@ -1,18 +1,12 @@
 import { architectureByToken } from '../catalogue'
 import type { ConditionFact, ProfileDocument } from '../profile'
 import { commentText } from './comment-text'
-import type { ExportOptions, ExportResult, Step } from './destination'
+import type { ExportOptions, ExportResult } from './destination'
 import { fileStem } from './file-name'
+import { programExport } from './libseccomp-program'
 import { type LibraryRule, libraryRules } from './libseccomp-rules'
 import { actionInC, operandText, wrapped } from './libseccomp-words'
-import { notifyLoss } from './notify-loss'
-import {
-  loadingLosses,
-  type ResolvedExport,
-  resolutionLosses,
-  resolveForExport,
-  stubLoss,
-} from './resolved-export'
+import { type ResolvedExport, resolveForExport } from './resolved-export'
 
 /**
  * A program in C that builds the filter with libseccomp as the target's runtime does, rule by rule, and runs another
@@ -22,29 +16,13 @@ export function exportLibseccompC(document: ProfileDocument, options: ExportOpti
   const resolved = resolveForExport(document, options)
   if (!resolved.ok) return resolved
   const stem = fileStem(options.name)
-  const steps: Step[] = [
+  return programExport(
+    document,
+    resolved,
+    stem,
     { id: 'c-build', values: {}, commands: [`cc -O2 -Wall -o ${stem} ${stem}.c -lseccomp`] },
-    { id: 'source-run', values: {}, commands: [`./${stem} sh`] },
-    {
-      id: 'filter-loaded',
-      values: {},
-      commands: [`./${stem} grep Seccomp /proc/self/status`],
-      isCheck: true,
-    },
-    { id: 'source-export', values: {}, commands: [`./${stem} --export > ${stem}.bpf`] },
-  ]
-  return {
-    ok: true,
-    files: [{ name: `${stem}.c`, language: 'c', text: sourceText(resolved, stem), isProfile: true }],
-    losses: [
-      ...resolutionLosses(resolved),
-      ...stubLoss(resolved),
-      ...loadingLosses(resolved),
-      ...notifyLoss(resolved),
-    ],
-    steps,
-    errors: document.problems.filter(({ severity }) => severity === 'error'),
-  }
+    { name: `${stem}.c`, language: 'c', text: sourceText(resolved, stem) },
+  )
 }
 
 function sourceText(resolved: ResolvedExport, stem: string): string {

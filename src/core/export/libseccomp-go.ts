@@ -4,16 +4,10 @@ import type { ConditionFact, Operator, ProfileDocument } from '../profile'
 import { commentText } from './comment-text'
 import type { ExportOptions, ExportResult, Step } from './destination'
 import { fileStem } from './file-name'
+import { programExport } from './libseccomp-program'
 import { type LibraryRule, libraryRules } from './libseccomp-rules'
 import { operandText, wrapped } from './libseccomp-words'
-import { notifyLoss } from './notify-loss'
-import {
-  loadingLosses,
-  type ResolvedExport,
-  resolutionLosses,
-  resolveForExport,
-  stubLoss,
-} from './resolved-export'
+import { type ResolvedExport, resolveForExport } from './resolved-export'
 
 /** The constants of libseccomp-golang (seccomp.go); those of newer releases than 0.10 are left out. */
 const ARCHITECTURES: Readonly<Partial<Record<ArchitectureToken, string>>> = {
@@ -49,37 +43,17 @@ export function exportLibseccompGo(document: ProfileDocument, options: ExportOpt
     return { ok: false, refusals: [{ id: 'architecture-unknown-there', values, offset: 0, length: 0 }] }
   }
   const stem = fileStem(options.name)
-  const steps: Step[] = [
-    {
-      id: 'go-build',
-      values: {},
-      commands: [
-        `go mod init ${stem}`,
-        'go get github.com/seccomp/libseccomp-golang@v0.10.0 golang.org/x/sys/unix',
-        `go build -o ${stem} .`,
-      ],
-    },
-    { id: 'source-run', values: {}, commands: [`./${stem} sh`] },
-    {
-      id: 'filter-loaded',
-      values: {},
-      commands: [`./${stem} grep Seccomp /proc/self/status`],
-      isCheck: true,
-    },
-    { id: 'source-export', values: {}, commands: [`./${stem} --export > ${stem}.bpf`] },
-  ]
-  return {
-    ok: true,
-    files: [{ name: `${stem}.go`, language: 'go', text: sourceText(resolved, stem), isProfile: true }],
-    losses: [
-      ...resolutionLosses(resolved),
-      ...stubLoss(resolved),
-      ...loadingLosses(resolved),
-      ...notifyLoss(resolved),
+  const build: Step = {
+    id: 'go-build',
+    values: {},
+    commands: [
+      `go mod init ${stem}`,
+      'go get github.com/seccomp/libseccomp-golang@v0.10.0 golang.org/x/sys/unix',
+      `go build -o ${stem} .`,
     ],
-    steps,
-    errors: document.problems.filter(({ severity }) => severity === 'error'),
   }
+  const text = sourceText(resolved, stem)
+  return programExport(document, resolved, stem, build, { name: `${stem}.go`, language: 'go', text })
 }
 
 function sourceText(resolved: ResolvedExport, stem: string): string {

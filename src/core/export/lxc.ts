@@ -4,6 +4,7 @@ import type { ConditionFact, Outcome, ProfileDocument } from '../profile'
 import { outcomeWord } from './action-words'
 import { isRefusal } from './call-policy'
 import type { ExportOptions, ExportResult, Step } from './destination'
+import { errorsOf } from './failure'
 import { fileStem } from './file-name'
 import { libraryRules } from './libseccomp-rules'
 import { countedLoss } from './losses'
@@ -52,7 +53,7 @@ export function exportLxc(document: ProfileDocument, options: ExportOptions): Ex
       ...countedLoss('architectures-open', isOpen ? 2 : 0, isOpen ? ['x86', 'x32'] : []),
     ],
     steps,
-    errors: document.problems.filter(({ severity }) => severity === 'error'),
+    errors: errorsOf(document),
   }
 }
 

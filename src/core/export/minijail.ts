@@ -4,6 +4,7 @@ import { outcomeWord } from './action-words'
 import { type CallPolicy, isRefusal, type Policy, policyOf, settledOutcome } from './call-policy'
 import { type Alternatives, alternativesFor } from './conditional-call'
 import type { ExportOptions, ExportResult, Loss, Step } from './destination'
+import { errorsOf } from './failure'
 import { fileStem } from './file-name'
 import { countedLoss } from './losses'
 import { resolutionLosses, resolveForExport, stubLoss } from './resolved-export'
@@ -42,7 +43,7 @@ export function exportMinijail(document: ProfileDocument, options: ExportOptions
       ...lines.losses(),
     ],
     steps,
-    errors: document.problems.filter(({ severity }) => severity === 'error'),
+    errors: errorsOf(document),
   }
 }
 

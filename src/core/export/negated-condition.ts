@@ -1,13 +1,5 @@
-import type { ConditionFact, Operator } from '../profile'
-
-const OPPOSITES: Readonly<Partial<Record<Operator, Operator>>> = {
-  SCMP_CMP_EQ: 'SCMP_CMP_NE',
-  SCMP_CMP_NE: 'SCMP_CMP_EQ',
-  SCMP_CMP_LT: 'SCMP_CMP_GE',
-  SCMP_CMP_GE: 'SCMP_CMP_LT',
-  SCMP_CMP_LE: 'SCMP_CMP_GT',
-  SCMP_CMP_GT: 'SCMP_CMP_LE',
-}
+import type { ConditionFact } from '../profile'
+import { OPPOSITES } from '../profile/commands/complement'
 
 /** The condition that holds exactly where this one does not; undefined where no single one does. */
 export function negatedCondition(fact: ConditionFact): ConditionFact | undefined {

@@ -3,6 +3,7 @@ import type { Outcome, ProfileDocument } from '../profile'
 import { callLists } from './call-lists'
 import { isRefusal, policyOf } from './call-policy'
 import type { ExportOptions, ExportResult, Step } from './destination'
+import { errorsOf } from './failure'
 import { fileStem, objectName } from './file-name'
 import { countedLoss } from './losses'
 import { resolutionLosses, resolveForExport } from './resolved-export'
@@ -59,7 +60,7 @@ export function exportNspawn(document: ProfileDocument, options: ExportOptions):
       ...countedLoss('sets-grow', lines.some(line => line.includes('@')) ? 1 : 0),
     ],
     steps,
-    errors: document.problems.filter(({ severity }) => severity === 'error'),
+    errors: errorsOf(document),
   }
 }
 

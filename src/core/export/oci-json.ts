@@ -1,15 +1,5 @@
 import type { OciSeccomp } from '../policy'
-import { type JsonValue, renderValue, type TextStyle } from '../text'
-
-const STYLE: TextStyle = {
-  lineBreak: '\n',
-  indent: '  ',
-  colon: ': ',
-  afterComma: ' ',
-  bracePadding: ' ',
-  singleLine: false,
-  packedArrays: false,
-}
+import { type JsonValue, jsonText } from '../text'
 
 /** `linux.seccomp` with absent members left out. */
 export function ociSeccompValue(seccomp: OciSeccomp): JsonValue {
@@ -36,7 +26,7 @@ export function ociSeccompValue(seccomp: OciSeccomp): JsonValue {
 
 /** Writes JSON in the layout of all exported files: two spaces, one item per line, exact integers. */
 export function renderJson(value: JsonValue): string {
-  return `${renderValue(value, STYLE, { indent: '', inline: false })}\n`
+  return jsonText(value)
 }
 
 /** Writes `linux.seccomp` as a file of its own. */

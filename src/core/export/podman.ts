@@ -1,13 +1,8 @@
-import type { ProfileDocument, Target } from '../profile'
-import { proofSteps } from './container-steps'
-import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
-import { errorsOf, offLoss, startFailureOf } from './failure'
-import { objectName, profileFileName } from './file-name'
-import { DEFAULT_IMAGE, refusedImages } from './image'
-import { stripLosses, unknownNameLoss } from './losses'
+import type { ProfileDocument } from '../profile'
+import type { ExportOptions, ExportResult, Step } from './destination'
+import { objectName } from './file-name'
+import { exportInDialect } from './in-dialect'
 import { shellWord } from './shell-word'
-import { toStrictJson } from './strict-json'
-import { verdictDifferences } from './verdict-differences'
 
 const DEFAULT_FOLDER = '/etc/containers/seccomp'
 const SETTINGS_FOLDER = '/etc/containers/containers.conf.d'
@@ -21,43 +16,15 @@ const IMAGE_LABEL = 'io.containers.seccomp.profile'
  * path; a file in `containers.conf.d` adds to the settings of the machine.
  */
 export function exportForPodman(document: ProfileDocument, options: ExportOptions): ExportResult {
-  const fields = refusedImages({ image: options.image })
-  if (fields.length > 0) return { ok: false, fields }
-  const reader: Target = { ...options.target, runtime: 'podman' }
-  const failure = startFailureOf(document, reader)
-  if (failure?.blocks) return { ok: false, failure: failure.failure }
-  const strict = toStrictJson(document.text, document.tree)
-  const name = profileFileName(options.name)
-  const image = options.image ?? DEFAULT_IMAGE
-  const run = (command: string, flags = '--rm') =>
-    `podman run ${flags} --security-opt seccomp=${name} ${shellWord(image)}${command}`
-  const files: ExportedFile[] = [
-    { name, language: 'json', text: strict.text, isProfile: true },
-    { name: 'podman-run.sh', language: 'shell', text: `${run('', '--rm -it')}\n`, isProfile: false },
-    { name: '50-seccomp.conf', language: 'toml', text: settingsText(name), isProfile: false },
-    { name: 'Containerfile', language: 'text', text: `FROM ${image}\n`, isProfile: false },
-    { name: 'podman-build.sh', language: 'shell', text: `${buildLine(name)}\n`, isProfile: false },
-  ]
-  return {
-    ok: true,
-    files,
-    losses: [
-      ...offLoss(failure?.failure),
-      ...stripLosses(strict),
-      ...unknownNameLoss(document),
-      ...verdictDifferences(document, options.target, reader),
+  return exportInDialect(document, options, {
+    runtime: 'podman',
+    files: (name, image) => [
+      { name: '50-seccomp.conf', language: 'toml', text: settingsText(name), isProfile: false },
+      { name: 'Containerfile', language: 'text', text: `FROM ${image}\n`, isProfile: false },
+      { name: 'podman-build.sh', language: 'shell', text: `${buildLine(name)}\n`, isProfile: false },
     ],
-    // What starts no container, or an unconfined one, has nothing to prove.
-    steps: failure
-      ? []
-      : [
-          { id: 'run', values: {}, commands: [run('', '--rm -it')] },
-          ...proofSteps(document, reader, command => run(` ${command}`)),
-          ...defaultSteps(name, image),
-          ...labelSteps(name),
-        ],
-    errors: errorsOf(document, reader),
-  }
+    steps: (name, image) => [...defaultSteps(name, image), ...labelSteps(name)],
+  })
 }
 
 function settingsText(name: string): string {

@@ -15,6 +15,7 @@ import { outcomeWord } from './action-words'
 import { conditionWords } from './condition-words'
 import { csvText } from './csv'
 import type { ExportOptions, ExportResult, Step } from './destination'
+import { errorsOf } from './failure'
 import { fileStem } from './file-name'
 import { resolutionLosses, resolveForExport } from './resolved-export'
 
@@ -65,7 +66,7 @@ export function exportReview(document: ProfileDocument, options: ExportOptions):
     ],
     losses: resolutionLosses(resolved),
     steps,
-    errors: document.problems.filter(({ severity }) => severity === 'error'),
+    errors: errorsOf(document),
   }
 }
 

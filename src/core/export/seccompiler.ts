@@ -1,8 +1,9 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import type { ConditionFact, Operator, Outcome, ProfileDocument } from '../profile'
-import { type JsonValue, renderValue, type TextStyle } from '../text'
+import { type JsonValue, jsonText } from '../text'
 import { isRefusal, type Policy, policyOf } from './call-policy'
 import type { ExportOptions, ExportResult, Loss, Step } from './destination'
+import { errorsOf } from './failure'
 import { fileStem } from './file-name'
 import { countedLoss } from './losses'
 import { notifyLoss } from './notify-loss'
@@ -123,7 +124,7 @@ function exportJson(
       {
         name: `${fileStem(options.name)}.json`,
         language: 'json',
-        text: `${renderValue(value, STYLE, { indent: '', inline: false })}\n`,
+        text: jsonText(value),
         isProfile: true,
       },
     ],
@@ -137,7 +138,7 @@ function exportJson(
       ...losses,
     ],
     steps,
-    errors: document.problems.filter(({ severity }) => severity === 'error'),
+    errors: errorsOf(document),
   }
 }
 
@@ -148,16 +149,6 @@ function architectureLosses({ others, architecture, fallback }: Policy): Loss[] 
     ...countedLoss('architectures-left-out', others.length, others),
     ...countedLoss('x32-open', isOpen ? 1 : 0),
   ]
-}
-
-const STYLE: TextStyle = {
-  lineBreak: '\n',
-  indent: '  ',
-  colon: ': ',
-  afterComma: ' ',
-  bracePadding: ' ',
-  singleLine: false,
-  packedArrays: false,
 }
 
 function jsonFilter({ mismatch, match, rules }: TwoActionFilter, keys: readonly [string, string]): JsonValue {

@@ -2,6 +2,7 @@ import { lintContext, missingAtStart, missingForPause } from '../lint'
 import type { StartFailure } from '../policy'
 import type { Command, ProfileDocument, Target } from '../profile'
 import type { DestinationId, Rollout } from './destination'
+import { containerDestinations } from './destination-traits'
 import { startFailureOf } from './failure'
 import { loggingDocument } from './rollout'
 import { settlingTarget } from './settled-profile'
@@ -38,11 +39,6 @@ export type StartCheck =
     }
   | { readonly ok: false; readonly failure: StartFailure }
 
-/** Destinations where runc or crun starts a container; elsewhere a program is started in another way. */
-const startedByOciRuntime: ReadonlySet<string> = new Set([
-  ...['docker', 'podman', 'containerd', 'oci', 'crio', 'kubernetes', 'spo'],
-])
-
 const NOTHING: StartCheck = { ok: true, needs: [], missing: [], command: undefined }
 
 /**
@@ -52,7 +48,7 @@ const NOTHING: StartCheck = { ok: true, needs: [], missing: [], command: undefin
  */
 export function checkStart(document: ProfileDocument, question: StartCheckQuestion): StartCheck {
   const { destination, withPause, noNewPrivileges, rollout } = question
-  if (!startedByOciRuntime.has(destination)) return NOTHING
+  if (!containerDestinations.has(destination)) return NOTHING
   const reader = readerAt(destination, question.target)
   const asked = rollout === 'log' ? loggingDocument(document, reader).document : document
   const failure = startFailureOf(asked, reader)

@@ -4,6 +4,7 @@ import { type Outcome, type ProfileDocument, sameOutcome } from '../profile'
 import { type CallLists, callLists } from './call-lists'
 import { isRefusal, type Policy, policyOf } from './call-policy'
 import type { ExportOptions, ExportResult, Step } from './destination'
+import { errorsOf } from './failure'
 import { fileStem, objectName } from './file-name'
 import { countedLoss } from './losses'
 import { resolutionLosses, resolveForExport } from './resolved-export'
@@ -63,7 +64,7 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
       ...countedLoss('sets-grow', usesSets ? 1 : 0),
     ],
     steps,
-    errors: document.problems.filter(({ severity }) => severity === 'error'),
+    errors: errorsOf(document),
   }
 }
 

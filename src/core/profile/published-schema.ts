@@ -1,4 +1,4 @@
-import { type JsonValue, MAX_UINT64, renderValue, type TextStyle } from '../text'
+import { type JsonValue, jsonText, MAX_UINT64 } from '../text'
 import { type ProfileKey, type ProfileSchema, profileSchema } from './schema'
 import type { Dialect } from './target'
 
@@ -38,7 +38,7 @@ export function publishedSchema(dialect: Dialect, wording: (key: ProfileKey) => 
     required: ['defaultAction'],
     ...(dialect === 'oci' ? {} : { not: bothFilled('architectures', 'archMap') }),
   }
-  return `${renderValue(schema, STYLE, { indent: '', inline: false })}\n`
+  return jsonText(schema, { packedArrays: true })
 }
 
 function published(schema: ProfileSchema, dialect: Dialect, key: string): Parts {
@@ -101,14 +101,4 @@ function memberParts(name: string, member: ProfileSchema, dialect: Dialect): Par
     type: typeof type === 'string' ? [type, 'null'] : type,
     enum: Array.isArray(known) ? [...known, null] : undefined,
   }
-}
-
-const STYLE: TextStyle = {
-  lineBreak: '\n',
-  indent: '  ',
-  colon: ': ',
-  afterComma: ' ',
-  bracePadding: ' ',
-  singleLine: false,
-  packedArrays: true,
 }

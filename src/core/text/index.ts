@@ -1,6 +1,7 @@
 export * from './edit'
 export { EditSequence } from './edit-sequence'
 export * from './integer'
+export { jsonText } from './json-text'
 export * from './plan'
 export * from './position'
 export * from './render'

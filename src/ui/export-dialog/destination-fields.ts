@@ -1,5 +1,7 @@
 import {
+  containerDestinations,
   type DestinationId,
+  destinationsWithoutConditions,
   kubernetesExtras,
   nodeArchitectures,
   profileLevels,
@@ -25,25 +27,6 @@ interface Parts {
 }
 
 const rollouts: readonly Rollout[] = ['enforce', 'log']
-/** Destinations whose files start an image. */
-const starters: ReadonlySet<DestinationId> = new Set<DestinationId>([
-  'docker',
-  'podman',
-  'containerd',
-  'oci',
-  'crio',
-  'kubernetes',
-  'spo',
-])
-/** Destinations that know names of calls and nothing of their arguments, or not enough. */
-const withoutConditions: ReadonlySet<DestinationId> = new Set<DestinationId>([
-  'systemd',
-  'nspawn',
-  'firejail',
-  'minijail',
-  'seccompiler',
-  'firecracker',
-])
 const conditionalChoices = ['refuse', 'allow'] as const
 
 /** What can be said about a destination's files. */
@@ -51,8 +34,8 @@ export function fieldsOf(parts: Parts): OptionField[] {
   const { destination } = parts
   // Nothing runs a review.
   const fields: OptionField[] = destination === 'review' ? [] : [rolloutField(parts)]
-  if (starters.has(destination)) fields.push(imageField(parts))
-  if (withoutConditions.has(destination)) fields.push(conditionsField(parts))
+  if (containerDestinations.has(destination)) fields.push(imageField(parts))
+  if (destinationsWithoutConditions.has(destination)) fields.push(conditionsField(parts))
   if (destination === 'oci') fields.push(ociConfigField(parts))
   if (destination === 'crio') fields.push(crioReferenceField(parts))
   if (destination === 'kubernetes') fields.push(...kubernetesFields(parts))

@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { ExportedFile } from '../../core'
 import { CodeLines } from '../json/plain-text'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
 import { usePlatform } from '../shared/platform-context'
+import { openTabByKey } from '../shared/tab-keys'
 import styles from './exported-files.module.css'
 import { useExportWords } from './use-export-words'
 
@@ -39,23 +40,11 @@ interface FileListProps {
 /** One below the other: paths are long, and some destinations have a dozen. */
 function FileList({ files, selected, panel, onSelect }: FileListProps) {
   const words = useExportWords()
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const at = files.findIndex(({ name }) => name === selected)
-    const steps: Record<string, number> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: files.length - 1,
-    }
-    const to = steps[event.key]
-    if (to === undefined) return
-    event.preventDefault()
-    const index = (to + files.length) % files.length
-    const file = files[index]
-    if (!file) return
-    onSelect(file.name)
-    event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')[index]?.focus()
+  const open = (place: number) => {
+    const file = files[place]
+    if (file) onSelect(file.name)
   }
+  const at = files.findIndex(({ name }) => name === selected)
   return (
     <div
       className={styles.list}
@@ -63,7 +52,7 @@ function FileList({ files, selected, panel, onSelect }: FileListProps) {
       tabIndex={-1}
       aria-orientation="vertical"
       aria-label={words.files}
-      onKeyDown={onKeyDown}
+      onKeyDown={event => openTabByKey(event, { count: files.length, at, axis: 'vertical' }, open)}
     >
       {files.map(({ name, isProfile }) => {
         const folder = name.slice(0, name.lastIndexOf('/') + 1)

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
+import { openTabByKey } from '../shared/tab-keys'
 import styles from './tab-list.module.css'
 
 export interface Tab<Id extends string> {
@@ -29,23 +30,11 @@ export function TabList<Id extends string>(props: TabListProps<Id>) {
       .querySelector(`[role="tab"][data-tab="${selected}"]`)
       ?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [selected])
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const at = tabs.findIndex(tab => tab.id === selected)
-    const steps: Record<string, number> = {
-      ArrowRight: at + 1,
-      ArrowLeft: at - 1,
-      Home: 0,
-      End: tabs.length - 1,
-    }
-    const to = steps[event.key]
-    if (to === undefined) return
-    event.preventDefault()
-    const index = (to + tabs.length) % tabs.length
-    const tab = tabs[index]
-    if (!tab) return
-    onSelect(tab.id)
-    event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')[index]?.focus()
+  const open = (place: number) => {
+    const tab = tabs[place]
+    if (tab) onSelect(tab.id)
   }
+  const at = tabs.findIndex(tab => tab.id === selected)
   return (
     <div
       ref={list}
@@ -53,7 +42,7 @@ export function TabList<Id extends string>(props: TabListProps<Id>) {
       role="tablist"
       tabIndex={-1}
       aria-label={label}
-      onKeyDown={onKeyDown}
+      onKeyDown={event => openTabByKey(event, { count: tabs.length, at, axis: 'horizontal' }, open)}
     >
       {tabs.map(tab => (
         <button

@@ -1,8 +1,8 @@
 import type { ConditionDraft } from '../command'
 import type { Operator } from '../vocabulary'
 
-/** What holds exactly where the operator does not. */
-const COMPLEMENTS: Readonly<Partial<Record<Operator, Operator>>> = {
+/** What holds exactly where the operator does not; a comparison under a mask has no such operator. */
+export const OPPOSITES: Readonly<Partial<Record<Operator, Operator>>> = {
   SCMP_CMP_EQ: 'SCMP_CMP_NE',
   SCMP_CMP_NE: 'SCMP_CMP_EQ',
   SCMP_CMP_LT: 'SCMP_CMP_GE',
@@ -24,7 +24,7 @@ export function complementOf(conditions: readonly ConditionDraft[]): readonly Co
   if (!only) return undefined
   if (others.length > 0) return allWrong(conditions)
   const { index, operator, value, valueTwo = 0n } = only
-  const opposite = COMPLEMENTS[operator]
+  const opposite = OPPOSITES[operator]
   if (opposite) return [{ index, operator: opposite, value }]
   const bits = bitsOf(value)
   if (bits.length === 0 || bits.length > MOST_BITS || (valueTwo & ~value) !== 0n) return undefined

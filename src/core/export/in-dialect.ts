@@ -1,0 +1,60 @@
+import type { ProfileDocument, Target } from '../profile'
+import { proofSteps } from './container-steps'
+import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
+import { errorsOf, offLoss, startFailureOf } from './failure'
+import { profileFileName } from './file-name'
+import { DEFAULT_IMAGE, refusedImages } from './image'
+import { stripLosses, unknownNameLoss } from './losses'
+import { shellWord } from './shell-word'
+import { toStrictJson } from './strict-json'
+import { verdictDifferences } from './verdict-differences'
+
+/** An engine that reads the profile as it stands, and is started by a program of its name. */
+export interface DialectEngine {
+  readonly runtime: 'docker' | 'podman'
+  /** Beside the profile and the line that starts a container under it. */
+  readonly files: (name: string, image: string) => readonly ExportedFile[]
+  /** After those that start a container and prove that the profile is enforced. */
+  readonly steps: (name: string, image: string) => readonly Step[]
+}
+
+/** The profile in its own dialect, apart from what is not JSON, with what an engine wants beside it. */
+export function exportInDialect(
+  document: ProfileDocument,
+  options: ExportOptions,
+  { runtime, files, steps }: DialectEngine,
+): ExportResult {
+  const fields = refusedImages({ image: options.image })
+  if (fields.length > 0) return { ok: false, fields }
+  const reader: Target = { ...options.target, runtime }
+  const failure = startFailureOf(document, reader)
+  if (failure?.blocks) return { ok: false, failure: failure.failure }
+  const strict = toStrictJson(document.text, document.tree)
+  const name = profileFileName(options.name)
+  const image = options.image ?? DEFAULT_IMAGE
+  const run = (command: string, flags = '--rm') =>
+    `${runtime} run ${flags} --security-opt seccomp=${name} ${shellWord(image)}${command}`
+  return {
+    ok: true,
+    files: [
+      { name, language: 'json', text: strict.text, isProfile: true },
+      { name: `${runtime}-run.sh`, language: 'shell', text: `${run('', '--rm -it')}\n`, isProfile: false },
+      ...files(name, image),
+    ],
+    losses: [
+      ...offLoss(failure?.failure),
+      ...stripLosses(strict),
+      ...unknownNameLoss(document),
+      ...verdictDifferences(document, options.target, reader),
+    ],
+    // What starts no container, or an unconfined one, has nothing to prove.
+    steps: failure
+      ? []
+      : [
+          { id: 'run', values: {}, commands: [run('', '--rm -it')] },
+          ...proofSteps(document, reader, command => run(` ${command}`)),
+          ...steps(name, image),
+        ],
+    errors: errorsOf(document, reader),
+  }
+}

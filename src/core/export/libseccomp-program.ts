@@ -1,0 +1,37 @@
+import type { ProfileDocument } from '../profile'
+import type { ExportedFile, ExportResult, Step } from './destination'
+import { errorsOf } from './failure'
+import { notifyLoss } from './notify-loss'
+import { loadingLosses, type ResolvedExport, resolutionLosses, stubLoss } from './resolved-export'
+
+/** What comes of a program's source: how it is built, run under its own filter, proven and made to write the filter. */
+export function programExport(
+  document: ProfileDocument,
+  resolved: ResolvedExport,
+  stem: string,
+  build: Step,
+  source: Omit<ExportedFile, 'isProfile'>,
+): ExportResult {
+  return {
+    ok: true,
+    files: [{ ...source, isProfile: true }],
+    losses: [
+      ...resolutionLosses(resolved),
+      ...stubLoss(resolved),
+      ...loadingLosses(resolved),
+      ...notifyLoss(resolved),
+    ],
+    steps: [
+      build,
+      { id: 'source-run', values: {}, commands: [`./${stem} sh`] },
+      {
+        id: 'filter-loaded',
+        values: {},
+        commands: [`./${stem} grep Seccomp /proc/self/status`],
+        isCheck: true,
+      },
+      { id: 'source-export', values: {}, commands: [`./${stem} --export > ${stem}.bpf`] },
+    ],
+    errors: errorsOf(document),
+  }
+}
