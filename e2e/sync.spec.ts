@@ -21,6 +21,21 @@ test('while the JSON has an error the table keeps the last good state, read-only
   await expect(app.verdict('ptrace')).not.toHaveAttribute('aria-disabled', 'true')
 })
 
+test('a text that never was JSON has no verdicts and no summary, and every place leads to its error', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile('broken.json', '{ "defaultAction": "SCMP_ACT_ERRNO",\n"syscalls": [ "a" "b" ] }')
+  await expect(app.catalogue).toContainText('No verdicts yet: the text has an error in line 2.')
+  await expect(app.problems).toContainText('There is no summary while the text is no profile.')
+  await app.editorReady()
+  const dialog = await app.exportTo('Docker')
+  await dialog.getByRole('alert').getByRole('button', { name: 'Show in the JSON' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByText(/^Ln 2, /).last()).toBeVisible()
+})
+
 test('edits made before the editor has loaded survive and can be undone after', async ({ page }) => {
   const app = new App(page)
   const { promise: held, release } = gate()

@@ -163,7 +163,6 @@ const catalogue = {
   numberAndSince: (number: string, since: string | undefined) =>
     since === undefined ? number : `${number}, since ${since}`,
   noVerdict: 'no verdict',
-  stale: (line: number) => `The table shows the text as it was before line ${line}.`,
   locked: 'Locked until the error in the JSON is corrected.',
   selected: (count: number, hidden: number) =>
     hidden === 0 ? `${count} selected:` : `${count} selected, ${hidden} not shown:`,

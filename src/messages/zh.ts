@@ -112,7 +112,6 @@ const catalogue: Messages['catalogue'] = {
   absentNumber: architecture => `${architecture} 上没有`,
   numberAndSince: (number, since) => (since === undefined ? number : `${number}，始于 ${since}`),
   noVerdict: '没有结果',
-  stale: line => `表格显示的是第 ${line} 行之前还正确时的文本。`,
   locked: 'JSON 的错误改正之前不能更改。',
   selected: (count, hidden) =>
     hidden === 0 ? `已选 ${count} 个：` : `已选 ${count} 个，其中 ${hidden} 个未显示：`,

@@ -4,6 +4,8 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 
 /** What the table says once somebody acts on its rows. */
 export const catalogueWords = {
+  stale: (line: number) => `The table shows the text as it was before line ${line}.`,
+  neverRead: (line: number) => `No verdicts yet: the text has an error in line ${line}.`,
   goToError: 'Go to the error',
   showPlace: 'Show where',
   unknownMore: (count: number) =>

@@ -2,6 +2,8 @@ import type { CatalogueWords } from '.'
 
 /** 对表格中的行进行操作时的用语。 */
 export const catalogueWords: CatalogueWords = {
+  stale: line => `表格显示的是第 ${line} 行之前还正确时的文本。`,
+  neverRead: line => `还没有结论：文本第 ${line} 行有错误。`,
   goToError: '转到错误',
   showPlace: '显示位置',
   unknownMore: count => `另有 ${count} 个名称不是系统调用，只列出前面的。`,

@@ -2,7 +2,7 @@ import type { StartFailure } from '../../core'
 import type { SessionState } from '../../session/state'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
-import { useSession } from '../shared/session-context'
+import { useSession, useSessionState } from '../shared/session-context'
 import styles from './strips.module.css'
 import { useCatalogueWords } from './use-catalogue-words'
 
@@ -26,13 +26,14 @@ export default function Strips({ id, stale, failure, unlisted }: StripsProps) {
   )
 }
 
-/** The table shows an older text, because the present one is not JSON. */
+/** The table shows an older text, or none where there was none, because the present one is not JSON. */
 function StaleStrip({ id, stale }: { id: string; stale: NonNullable<SessionState['stale']> }) {
   const catalogue = useCatalogueWords()
   const session = useSession()
+  const wasRead = useSessionState(state => state.analysis !== undefined)
   return (
     <p className={`${styles.strip} ${styles.stale}`} id={id} role="status">
-      <span>{catalogue.stale(stale.line)}</span>
+      <span>{wasRead ? catalogue.stale(stale.line) : catalogue.neverRead(stale.line)}</span>
       <button
         type="button"
         className={styles.link}

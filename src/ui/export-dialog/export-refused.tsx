@@ -1,4 +1,4 @@
-import type { ExportRefusal, ExportResult } from '../../core'
+import type { ExportResult } from '../../core'
 import { useAllMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -17,11 +17,18 @@ export function ExportRefused({ result, onClose }: ExportRefusedProps) {
   return (
     <div className={styles.refused} role="alert">
       <h3>{words.failed}</h3>
-      {'failure' in result && <p>{messages.startFailure[result.failure.id](result.failure.values)}</p>}
+      {'failure' in result && (
+        <p>
+          {messages.startFailure[result.failure.id](result.failure.values)}{' '}
+          <ShowPlace place={result.failure} onClose={onClose} />
+        </p>
+      )}
       {'refusals' in result && (
         <ul>
           {result.refusals.map(refusal => (
-            <RefusalRow key={`${refusal.id} ${refusal.offset}`} refusal={refusal} onClose={onClose} />
+            <li key={`${refusal.id} ${refusal.offset}`}>
+              {words.refusal[refusal.id](refusal.values)} <ShowPlace place={refusal} onClose={onClose} />
+            </li>
           ))}
         </ul>
       )}
@@ -30,24 +37,26 @@ export function ExportRefused({ result, onClose }: ExportRefusedProps) {
   )
 }
 
-function RefusalRow({ refusal, onClose }: { refusal: ExportRefusal; onClose: () => void }) {
+interface ShowPlaceProps {
+  readonly place: { readonly offset: number; readonly length: number }
+  readonly onClose: () => void
+}
+
+/** Leads to where in the JSON it is; nothing where it is about the whole. */
+function ShowPlace({ place, onClose }: ShowPlaceProps) {
   const words = useExportWords()
   const session = useSession()
   const view = useView()
+  if (place.offset === 0 && place.length === 0) return null
   const show = () => {
     onClose()
     view.showPane('json')
     // The dialog gives the focus back first.
-    setTimeout(() => session.reveal(refusal, { focus: true }))
+    setTimeout(() => session.reveal(place, { focus: true }))
   }
   return (
-    <li>
-      {words.refusal[refusal.id](refusal.values)}{' '}
-      {refusal.length > 0 && (
-        <button type="button" className={styles.link} onClick={show}>
-          {words.showInJson}
-        </button>
-      )}
-    </li>
+    <button type="button" className={styles.link} onClick={show}>
+      {words.showInJson}
+    </button>
   )
 }

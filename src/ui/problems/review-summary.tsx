@@ -16,9 +16,14 @@ export function ReviewSummary() {
   const messages = useAllMessages()
   const review = useReview()
   const view = useView()
+  const isBroken = useSessionState(({ stale }) => stale !== undefined)
   const isContainerd = useSessionState(({ target }) => target.runtime === 'containerd')
   return (
-    <section className={styles.summary} aria-label={words.title} aria-busy={review === undefined}>
+    <section
+      className={styles.summary}
+      aria-label={words.title}
+      aria-busy={review === undefined && !isBroken}
+    >
       <div className={styles.words}>
         <div className={styles.head}>
           <h2>{words.title}</h2>
@@ -35,7 +40,7 @@ export function ReviewSummary() {
             <p key={sentence}>{sentence}</p>
           ))
         ) : (
-          <p className="mute">{review ? words.unreadable : words.reading}</p>
+          <p className="mute">{review || isBroken ? words.unreadable : words.reading}</p>
         )}
         {review?.grade && <GradeReasons grade={review.grade} />}
         <p className={styles.keys}>{words.keys}</p>
