@@ -45,6 +45,12 @@ describe('the check before an export', () => {
     ])
   })
 
+  it('counts a start with pause as one without no_new_privs, which the workload cannot give to it', () => {
+    const target: Target = { ...defaultTarget, loader: 'crun' }
+    const [crun] = check(allowing('close', 'execve'), { target, withPause: true }).needs
+    expect(crun).toMatchObject({ by: 'crun', names: expect.arrayContaining(['capset', 'prctl']) })
+  })
+
   it('asks for what pause needs where it runs under the profile', () => {
     const loaded = check(allowing('read'), { noNewPrivileges: false }).missing
     const text = allowing('read', ...loaded)
