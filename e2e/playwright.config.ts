@@ -6,7 +6,6 @@ import { nodeTool, root } from './process.mjs'
 // `npx playwright test -c e2e`, the tests need a build in dist and take Playwright's own browser or the variable's.
 const executablePath = process.env[chromiumVariable]
 const port = Number(process.env.SECCOMPOSE_PORT ?? 4199)
-const report = process.env.SECCOMPOSE_REPORT
 const [node, vite] = nodeTool('vite')
 const previewCommand = [node, ...vite, 'preview', '--host', '127.0.0.1', '--port', port, '--strictPort']
 
@@ -16,7 +15,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 1,
-  reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
+  reporter: [['list'], ['./reports/playwright.mjs']],
   use: {
     ...devices['Desktop Chrome'],
     baseURL: `http://127.0.0.1:${port}/`,

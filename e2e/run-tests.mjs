@@ -5,17 +5,20 @@
 //   npm test -- build browser                  only these stages; without `build` they test the last build
 //   npm test -- browser -- e2e/story.spec.ts   what follows the second `--` goes to Vitest or Playwright
 //
-// The last line is the sum: every unit, browser and runtime test counts, and every static check counts as one.
+// What failed is told again at the end, with its reason; the last line is the sum: every unit, browser and runtime
+// test counts, and every static check counts as one.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromiumVariable, findChromium } from './chromium.mjs'
 import { nodeTool, run } from './process.mjs'
+import { emptyReport, reportVariable } from './reports/report.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
-/** @typedef {{ name: string, title: string, run: () => Promise<Counts>, needsBuild?: true }} Stage */
+/** @typedef {import('./reports/report.mjs').Report} Report */
+/** @typedef {Awaited<ReturnType<typeof run>>} Outcome */
+/** @typedef {{ name: string, title: string, run: () => Promise<Report>, needsBuild?: true }} Stage */
 
 /** No stage comes near it; it only ends one that hangs. */
 const stageSeconds = 1200
@@ -73,38 +76,39 @@ if (unknown.length > 0) {
 /** @type {Promise<import('./chromium.mjs').Browser | undefined> | undefined} */
 let chromiumSearch
 
-/** @type {Counts} */
-const sum = { passed: 0, failed: 0, skipped: 0 }
+const sum = emptyReport()
 const summary = []
 let buildFailed = false
 for (const stage of stages) {
   if (chosenStages.length > 0 && !chosenStages.includes(stage.name)) continue
   console.log(`\n━━ ${stage.title}\n`)
   const started = performance.now()
-  /** @type {Counts} */
-  const counts = stage.needsBuild && buildFailed ? notRun('the build failed') : await stage.run()
+  /** @type {Report} */
+  const report = stage.needsBuild && buildFailed ? notRun('the build failed') : await stage.run()
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  summary.push(`${counts.failed === 0 ? '✓' : '✗'} ${stage.title}: ${inWords(counts)} (${seconds} s)`)
-  buildFailed ||= stage.name === 'build' && counts.failed > 0
-  sum.passed += counts.passed
-  sum.failed += counts.failed
-  sum.skipped += counts.skipped
+  summary.push(`${report.failed === 0 ? '✓' : '✗'} ${stage.title}: ${inWords(report)} (${seconds} s)`)
+  buildFailed ||= stage.name === 'build' && report.failed > 0
+  sum.passed += report.passed
+  sum.failed += report.failed
+  sum.skipped += report.skipped
+  sum.failures.push(...report.failures.map(failure => `${stage.title}: ${failure}`))
 }
+if (sum.failures.length > 0) console.log(`\n━━ What failed\n\n${sum.failures.join('\n\n')}`)
 console.log(`\n━━ Summary\n\n${summary.join('\n')}\n\n${inWords(sum)}`)
 process.exitCode = sum.failed === 0 ? 0 : 1
 
-/** @param {Counts} counts */
+/** @param {Report} report */
 function inWords({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
 
 /**
  * @param {string} reason
- * @returns {Counts}
+ * @returns {Report}
  */
 function notRun(reason) {
   console.error(`Not run: ${reason}.`)
-  return { passed: 0, failed: 1, skipped: 0 }
+  return { passed: 0, failed: 1, skipped: 0, failures: [`not run: ${reason}`] }
 }
 
 /**
@@ -113,53 +117,48 @@ function notRun(reason) {
  * @param {string} packageName
  * @param {string[]} args
  * @param {string} [tool]
- * @returns {Promise<Counts>}
+ * @returns {Promise<Report>}
  */
 async function check(packageName, args, tool) {
   const [node, script] = nodeTool(packageName, tool)
-  const { ok } = await run(node, [...script, ...args], { seconds: stageSeconds })
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
+  const outcome = await run(node, [...script, ...args], { seconds: stageSeconds })
+  return { ...emptyReport(), ...(outcome.ok ? { passed: 1 } : { failed: 1, failures: [ending(outcome)] }) }
 }
 
-/** @returns {Promise<Counts>} */
+/** @returns {Promise<Report>} */
 async function unitTests() {
-  const report = join(reports, 'unit.json')
+  const file = join(reports, 'unit.json')
   const [node, vitest] = nodeTool('vitest')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const { ok } = await run(node, [...vitest, 'run', ...reporters, ...passedOn], {
+  const reporters = ['--reporter=default', '--reporter=./e2e/reports/vitest.mjs']
+  const outcome = await run(node, [...vitest, 'run', ...reporters, ...passedOn], {
     seconds: stageSeconds,
+    env: { [reportVariable]: file },
   })
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = readReport(report)
-  return believable(ok, {
-    passed: numPassedTests,
-    failed: numFailedTests,
-    skipped: numPendingTests + numTodoTests,
-  })
+  return believable(outcome, readReport(file))
 }
 
 /**
  * @param {'browser' | 'runtimes'} project
- * @returns {Promise<Counts>}
+ * @returns {Promise<Report>}
  */
 async function playwrightTests(project) {
-  const report = join(reports, `${project}.json`)
+  const file = join(reports, `${project}.json`)
   const browser = await chromiumOnce()
   if (browser === undefined) return notRun('there is no browser')
   const [node, playwright] = nodeTool('@playwright/test', 'playwright')
-  const { ok } = await run(
+  const outcome = await run(
     node,
     [...playwright, 'test', '--config', 'e2e', `--project=${project}`, ...passedOn],
     {
       seconds: stageSeconds,
       env: {
         SECCOMPOSE_PORT: String(await freePort()),
-        SECCOMPOSE_REPORT: report,
+        [reportVariable]: file,
         ...(browser.executablePath && { [chromiumVariable]: browser.executablePath }),
       },
     },
   )
-  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {}
-  return believable(ok, { passed: expected, failed: unexpected + flaky, skipped })
+  return believable(outcome, readReport(file))
 }
 
 /** The search may install a browser, so it is done once, and only when a stage needs it. */
@@ -178,25 +177,34 @@ function chromiumOnce() {
 }
 
 /**
- * A tool may fail outside any test (a file that does not load, a server that does not start), or find no test at all:
- * both are failures, although no test counts as failed.
+ * A runner may stop before it writes a report, or find no test at all: both are failures, although no test failed.
  *
- * @param {boolean} ok
- * @param {Counts} counts
- * @returns {Counts}
+ * @param {Outcome} outcome
+ * @param {Report | undefined} report
+ * @returns {Report}
  */
-function believable(ok, counts) {
-  const ranNothing = counts.passed + counts.failed + counts.skipped === 0
-  return counts.failed === 0 && (!ok || ranNothing) ? { ...counts, failed: 1 } : counts
+function believable(outcome, report = emptyReport()) {
+  const ranNothing = report.passed + report.failed + report.skipped === 0
+  if (report.failed > 0 || (outcome.ok && !ranNothing)) return report
+  return {
+    ...report,
+    failed: 1,
+    failures: [ranNothing ? `no test ran; ${ending(outcome)}` : ending(outcome)],
+  }
 }
 
-/** @param {string} file the JSON that a test runner wrote, missing when it stopped before that */
+/** @param {Outcome} outcome */
+function ending({ ok, timedOut }) {
+  if (timedOut) return `ended after ${stageSeconds} seconds; what it printed stands above`
+  return ok ? 'the runner ended well' : 'the tool ended with an error; what it printed stands above'
+}
+
+/**
+ * @param {string} file
+ * @returns {Report | undefined} undefined where the runner stopped before it wrote one
+ */
 function readReport(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    return {}
-  }
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
 }
 
 /** @returns {Promise<number>} */
