@@ -34,7 +34,8 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
  * @param {string} program
  * @param {string[]} args
  * @param {{ env?: Record<string, string>, seconds?: number, quiet?: boolean }} [options] `seconds`: the time limit
- * @returns {Promise<{ ok: boolean, timedOut: boolean }>} never rejects: a program that cannot start is not ok
+ * @returns {Promise<{ ok: boolean, timedOut: boolean, ending: string }>} never rejects: a program that cannot start is
+ *   not ok
  */
 export function run(program, args, { env = {}, seconds, quiet = false } = {}) {
   return new Promise(resolve => {
@@ -52,13 +53,17 @@ export function run(program, args, { env = {}, seconds, quiet = false } = {}) {
           end(child, 'SIGKILL')
         }, seconds * 1000)
       : undefined
-    const done = (/** @type {boolean} */ ok) => {
+    const done = (/** @type {boolean} */ ok, /** @type {string} */ ending) => {
       clearTimeout(timer)
       running.delete(child)
-      resolve({ ok: ok && !timedOut, timedOut })
+      resolve({
+        ok: ok && !timedOut,
+        timedOut,
+        ending: timedOut ? `stopped after ${seconds} seconds` : ending,
+      })
     }
-    child.once('error', () => done(false))
-    child.once('close', code => done(code === 0))
+    child.once('error', error => done(false, error.message))
+    child.once('close', (code, signal) => done(code === 0, signal ? `signal ${signal}` : `exit code ${code}`))
   })
 }
 

@@ -84,7 +84,8 @@ for (const stage of stages) {
   console.log(`\n━━ ${stage.title}\n`)
   const started = performance.now()
   /** @type {Report} */
-  const report = stage.needsBuild && buildFailed ? notRun('the build failed') : await stage.run()
+  const report =
+    stage.needsBuild && buildFailed ? failure('not run, since the build failed') : await stage.run()
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   summary.push(`${report.failed === 0 ? '✓' : '✗'} ${stage.title}: ${inWords(report)} (${seconds} s)`)
   buildFailed ||= stage.name === 'build' && report.failed > 0
@@ -103,15 +104,6 @@ function inWords({ passed, failed, skipped }) {
 }
 
 /**
- * @param {string} reason
- * @returns {Report}
- */
-function notRun(reason) {
-  console.error(`Not run: ${reason}.`)
-  return { passed: 0, failed: 1, skipped: 0, failures: [`not run: ${reason}`] }
-}
-
-/**
  * A check that has no parts to count.
  *
  * @param {string} packageName
@@ -122,7 +114,7 @@ function notRun(reason) {
 async function check(packageName, args, tool) {
   const [node, script] = nodeTool(packageName, tool)
   const outcome = await run(node, [...script, ...args], { seconds: stageSeconds })
-  return { ...emptyReport(), ...(outcome.ok ? { passed: 1 } : { failed: 1, failures: [ending(outcome)] }) }
+  return outcome.ok ? { ...emptyReport(), passed: 1 } : failure(outcome.ending)
 }
 
 /** @returns {Promise<Report>} */
@@ -144,7 +136,7 @@ async function unitTests() {
 async function playwrightTests(project) {
   const file = join(reports, `${project}.json`)
   const browser = await chromiumOnce()
-  if (browser === undefined) return notRun('there is no browser')
+  if (browser === undefined) return failure('not run, since there is no browser')
   const [node, playwright] = nodeTool('@playwright/test', 'playwright')
   const outcome = await run(
     node,
@@ -178,25 +170,28 @@ function chromiumOnce() {
 
 /**
  * A runner may stop before it writes a report, or find no test at all: both are failures, although no test failed.
+ * A report in which all passed holds the errors outside tests, too: how the runner then ends is only told.
  *
  * @param {Outcome} outcome
  * @param {Report | undefined} report
  * @returns {Report}
  */
 function believable(outcome, report = emptyReport()) {
-  const ranNothing = report.passed + report.failed + report.skipped === 0
-  if (report.failed > 0 || (outcome.ok && !ranNothing)) return report
-  return {
-    ...report,
-    failed: 1,
-    failures: [ranNothing ? `no test ran; ${ending(outcome)}` : ending(outcome)],
-  }
+  if (report.failed > 0) return report
+  if (report.passed + report.skipped === 0) return failure(`no test ran (${outcome.ending})`, report)
+  if (outcome.ok) return report
+  if (outcome.timedOut || report.skipped > 0) return failure(outcome.ending, report)
+  console.log(`All tests are reported as passed; the runner itself then ended with ${outcome.ending}.`)
+  return report
 }
 
-/** @param {Outcome} outcome */
-function ending({ ok, timedOut }) {
-  if (timedOut) return `ended after ${stageSeconds} seconds; what it printed stands above`
-  return ok ? 'the runner ended well' : 'the tool ended with an error; what it printed stands above'
+/**
+ * @param {string} reason
+ * @param {Report} [report]
+ * @returns {Report}
+ */
+function failure(reason, report = emptyReport()) {
+  return { ...report, failed: 1, failures: [`${reason}; what it printed stands above`] }
 }
 
 /**

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Drafts, KeptDraft } from './draft-keeper'
 import { MemoryHost } from './memory-host'
-import { createSession } from './session'
+import { createSession, type SessionOptions } from './session'
 
 class MemoryDrafts implements Drafts {
   readonly kept = new Map<string, KeptDraft>()
@@ -14,9 +14,15 @@ class MemoryDrafts implements Drafts {
   }
 }
 
+function emptySession(options: SessionOptions) {
+  const session = createSession(options)
+  onTestFinished(() => session.close())
+  return session
+}
+
 async function openSession() {
   const drafts = new MemoryDrafts()
-  const session = createSession({ drafts })
+  const session = emptySession({ drafts })
   await session.openPreset('docker-default', 'profile.json')
   const verdict = (name: string) =>
     session.store.getState().analysis?.verdicts.find(found => found.name === name)
@@ -119,7 +125,7 @@ describe('a session', () => {
     session.close()
     expect(session.store.getState().document).toBeUndefined()
     expect(await session.restore('unknown')).toBe(false)
-    const other = createSession({ drafts })
+    const other = emptySession({ drafts })
     expect(await other.restore(id)).toBe(true)
     expect(other.text()).toBe(text)
     expect(other.store.getState().document?.name).toBe('profile.json')
@@ -133,7 +139,7 @@ describe('a session', () => {
     const { id } = session.store.getState().document ?? { id: '' }
     const draft = drafts.kept.get(id)
     if (draft) drafts.kept.set(id, { ...draft, expectations: [{ name: 'read', outcome: 'allowed' }] })
-    const other = createSession({ drafts, claim: () => Promise.resolve(false) })
+    const other = emptySession({ drafts, claim: () => Promise.resolve(false) })
     expect(await other.restore(id)).toBe(true)
     expect(other.store.getState()).toMatchObject({
       isVisiting: true,
@@ -153,7 +159,7 @@ describe('a session', () => {
       load: () => Promise.resolve(undefined),
       save: () => Promise.reject(new Error('full')),
     }
-    const session = createSession({ drafts: failing })
+    const session = emptySession({ drafts: failing })
     session.openText('{}', 'a.json', 'paste')
     await session.flush()
     expect(session.store.getState().saved).toBe('failed')

@@ -73,6 +73,7 @@ class DocumentSession implements Session {
   private serviceVersion = 0
   private analysing = false
   private typingPause: ReturnType<typeof setTimeout> | undefined
+  private planning: ReturnType<typeof setTimeout> | undefined
   private readonly drafts: DraftKeeper
   private linter: Promise<LintKeeper> | undefined
   private readonly revealListeners = new Set<RevealListener>()
@@ -144,6 +145,7 @@ class DocumentSession implements Session {
   close(): void {
     void this.drafts.flush()
     void this.linter?.then(linter => linter.stop())
+    clearTimeout(this.planning)
     this.releaseHost()
     this.worker?.dispose()
     this.worker = undefined
@@ -288,7 +290,8 @@ class DocumentSession implements Session {
       baseVerdicts: this.verdictsOfBase(document, target),
     })
     // Whoever has opened a document will act on it; the first act should not wait for a file.
-    setTimeout(() => void planner(), PLANNER_AFTER_MS)
+    clearTimeout(this.planning)
+    this.planning = setTimeout(() => void planner(), PLANNER_AFTER_MS)
     const memory = new MemoryHost(text)
     this.adopt(this.hostFactory ? this.hostFactory(memory.take()) : memory, 0)
   }
@@ -314,6 +317,7 @@ class DocumentSession implements Session {
   }
 
   private releaseHost(): void {
+    clearTimeout(this.typingPause)
     this.stopListening?.()
     this.stopListening = undefined
     this.host?.dispose()

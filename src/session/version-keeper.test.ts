@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { KeptDraft } from './draft-keeper'
 import { createSession } from './session'
 import { type KeptVersion, VersionKeeper, type Versions } from './version-keeper'
@@ -20,6 +20,7 @@ class MemoryVersions implements Versions {
 async function keeping() {
   const drafts = { load: () => Promise.resolve(undefined), save: (_: KeptDraft) => Promise.resolve() }
   const session = createSession({ drafts })
+  onTestFinished(() => session.close())
   const versions = new MemoryVersions()
   const clock = { now: 1000 }
   const keeper = new VersionKeeper(session, versions, () => clock.now, 20_000)
