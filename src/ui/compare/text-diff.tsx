@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { loadComparingWords } from '../../messages/comparing'
 import type { MountedTextDiff } from '../../session/session-port'
 import { useEditorSlot } from '../shared/editor-slot'
-import { useArea } from '../shared/messages-context'
+import { useArea, useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import styles from './compare-view.module.css'
@@ -14,6 +14,7 @@ export function TextDiff({ other }: { other: OtherProfile }) {
   const session = useSession()
   const slot = useEditorSlot()
   const { theme } = usePlatform()
+  const { language } = useMessages()
   const version = useSessionState(state => state.version)
   const container = useRef<HTMLDivElement>(null)
   const [diff, setDiff] = useState<MountedTextDiff>()
@@ -27,7 +28,7 @@ export function TextDiff({ other }: { other: OtherProfile }) {
     // Taken now: while words are fetched React hides the view, and its refs are empty.
     const element = container.current
     const mount = async () => {
-      const { loadTextDiff } = await slot.load()
+      const { loadTextDiff } = await slot.load(language)
       const { mountTextDiff } = await loadTextDiff()
       if (gone || !element) return
       const labels = { beforeLabel: textOf(name), afterLabel: textHere }
@@ -44,7 +45,7 @@ export function TextDiff({ other }: { other: OtherProfile }) {
       mounted?.dispose()
       setDiff(undefined)
     }
-  }, [slot, theme, name, textOf, textHere])
+  }, [slot, theme, language, name, textOf, textHere])
 
   useEffect(() => {
     // `version` names the text that is shown.

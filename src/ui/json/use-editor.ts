@@ -26,7 +26,7 @@ export function useEditor(tabLeaves: boolean): Editor {
     const mount = async () => {
       session.setEditorState('loading')
       try {
-        const module = await slot.load()
+        const module = await slot.load(options.current.language)
         if (gone || !container.current) return
         const { language, tabLeaves } = options.current
         const editor = module.mountEditor(container.current, session, { language, theme: theme.applied() })
