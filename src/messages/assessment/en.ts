@@ -42,9 +42,12 @@ export const assessmentWords = {
   looser: 'Looser than Docker’s default',
   stricter: 'Stricter than Docker’s default',
   calls,
+  /** Sentences of one paragraph. */
+  together: (sentences: readonly string[]) => sentences.join(' '),
   grade: {
     is: (grade: Grade) => `Grade ${grade}`,
     relative: 'beside Docker’s default on this target',
+    sentence: (grade: Grade) => `Grade ${grade} beside Docker’s default on this target.`,
     share: (percent: number) =>
       percent === 100
         ? 'It leaves as much open as Docker’s default, weighed by risk.'

@@ -31,9 +31,11 @@ export const assessmentWords: AssessmentWords = {
   looser: '比 Docker 默认配置更宽',
   stricter: '比 Docker 默认配置更严',
   calls: count => `${count} 个调用`,
+  together: sentences => sentences.join(''),
   grade: {
     is: grade => `等级 ${grade}`,
     relative: '相对于此目标上的 Docker 默认配置',
+    sentence: grade => `等级 ${grade}，相对于此目标上的 Docker 默认配置。`,
     share: percent =>
       percent === 100
         ? '按风险加权，放开的与 Docker 默认配置一样多。'

@@ -103,7 +103,7 @@ export function summarySentences(
         )
       : words.noDefault,
     ...(summary.start.kind === 'off' ? [] : [words.open(open.map(({ name }) => name))]),
-    [start, elsewhere].filter(Boolean).join(' '),
+    words.together(elsewhere ? [start, elsewhere] : [start]),
   ]
 }
 

@@ -47,8 +47,8 @@ function summaryOf({ summary, grade }: ReviewAnswer, isContainerd: boolean, word
   if (!summary) return [assessment.unreadable]
   const sentences = summarySentences(summary, isContainerd, assessment, all)
   if (!grade) return sentences
-  const { is, relative } = assessment.grade
-  return [...sentences, [`${is(grade.grade)} ${relative}.`, ...gradeSentences(grade, assessment)].join(' ')]
+  const graded = [assessment.grade.sentence(grade.grade), ...gradeSentences(grade, assessment)]
+  return [...sentences, assessment.together(graded)]
 }
 
 function figuresOf(
