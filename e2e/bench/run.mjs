@@ -470,7 +470,7 @@ async function core() {
   const context = searchContext(
     defaultTarget,
     profileVerdicts(profile, defaultTarget),
-    buildSearchIndex(searchableTexts(texts)),
+    buildSearchIndex(searchableTexts([texts])),
   )
   const keystrokes = freeTexts.flatMap(text => Array.from(text, (_, at) => text.slice(0, at + 1)))
   const search = median(keystrokes.map(query => timed(() => searchCatalogue(query, context))))

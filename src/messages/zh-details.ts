@@ -84,7 +84,7 @@ const problem: Record<ProblemId, Sentence> = {
   'errno-name-unknown': v => `${v.value} 不是 errno 的名称。Podman 会拒绝这份配置。`,
   'min-kernel-malformed': v => `minKernel 应写成 "4.8" 的样子，而不是 "${v.value}"。Docker 会拒绝这份配置。`,
   'min-kernel-empty': () => '空的 minKernel 对任何内核都成立。',
-  'capability-unknown': v => `${v.value} 不是能力名，永远不会匹配。名称形如 CAP_SYS_ADMIN。`,
+  'capability-unknown': v => `${v.value} 不是权能名，永远不会匹配。名称形如 CAP_SYS_ADMIN。`,
   'go-architecture-unknown': v =>
     `${v.value} 在这里永远不会匹配。Docker 用 Go 的名称比较，例如 amd64 或 arm64。`,
   'listener-missing': () => 'SCMP_ACT_NOTIFY 需要 listenerPath：没有它 runc 拒绝启动，crun 返回 ENOSYS。',
@@ -274,7 +274,7 @@ const editor: Details['editor'] = {
     'condition.value': '与之比较的数，无符号，64 位。按掩码时为掩码。',
     'condition.valueTwo': '仅用于掩码：参数按掩码后应剩下的值。',
     'condition.op': '怎样比较。所有比较都无符号。',
-    'filter.caps': '能力。includes 要求全部在边界集中，excludes 只要有一个。',
+    'filter.caps': '权能。includes 要求全部在边界集中，excludes 只要有一个。',
     'filter.arches': '主机架构，用 Docker 的名称，例如 amd64 和 arm64。',
     'filter.minKernel': '主机内核不低于此版本，例如 "4.8"。仅 Docker。',
   },

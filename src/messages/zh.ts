@@ -126,8 +126,8 @@ const catalogue: Messages['catalogue'] = {
       SCMP_CMP_GT: p => `${p.argument} 大于 ${p.number}`,
       SCMP_CMP_GE: p => `${p.argument} 不小于 ${p.number}`,
       SCMP_CMP_MASKED_EQ: p => {
-        if (p.flags !== undefined && p.none) return `不含 ${p.flags} 标志`
-        if (p.flags !== undefined && p.all) return `含 ${p.flags}`
+        if (p.flags && p.none) return `不含 ${p.flags.any} 标志`
+        if (p.flags && p.all) return `含 ${p.flags.all}`
         return `${p.argument} & ${p.mask} 等于 ${p.remainder}`
       },
     },
@@ -135,10 +135,10 @@ const catalogue: Messages['catalogue'] = {
     and: parts => parts.join(' 且 '),
     or: parts => parts.join(' 或 '),
     inTurn: parts => parts.join('；'),
-    list: (names, more) =>
+    list: (names, more, last) =>
       more > 0
         ? `${names.join('、')} +${more}`
-        : [names.slice(0, -1).join('、'), names.at(-1)].filter(Boolean).join(' 或 '),
+        : [names.slice(0, -1).join('、'), names.at(-1)].filter(Boolean).join(last === 'or' ? ' 或 ' : ' 和 '),
     family: prefix => `${prefix}*`,
     when: (verdictText, conditions) => `${conditions} 时${verdictText}`,
     needsCapability: names => `需要 ${names.join(' 或 ')}`,
@@ -241,9 +241,9 @@ const shell: Messages['shell'] = {
 
 const start: Messages['start'] = {
   presets: {
-    'docker-default': { name: 'Docker 的默认配置', hint: '适用于各种能力和架构' },
-    'podman-default': { name: 'Podman 的默认配置', hint: '适用于各种能力和架构' },
-    'containerd-default': { name: 'containerd 的默认配置', hint: '按所选能力' },
+    'docker-default': { name: 'Docker 的默认配置', hint: '适用于各种权能和架构' },
+    'podman-default': { name: 'Podman 的默认配置', hint: '适用于各种权能和架构' },
+    'containerd-default': { name: 'containerd 的默认配置', hint: '按所选权能' },
     smallest: { name: '能启动的最小配置', hint: '只含 runc 自己的调用' },
     empty: { name: '空的允许列表', hint: '未添加的一律拒绝' },
     'log-all': { name: '全部记录', hint: '不拒绝，记录每个调用' },
@@ -278,7 +278,7 @@ const target: Messages['target'] = {
   loader: '加载者',
   architecture: '架构',
   kernel: 'Linux',
-  capabilities: '能力',
+  capabilities: '权能',
   linux: kernel => `Linux ${kernel}`,
 }
 

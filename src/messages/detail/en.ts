@@ -25,10 +25,10 @@ const call = {
   sourceOf: (name: string) => `Kernel source of ${name}, in a new tab`,
   ifDenied: 'If denied',
   affected: 'Affected',
-  bestErrno: (errno: string) => `Best denied with ${errno}:`,
+  bestErrno: (errno: string, reason: string) => `Best denied with ${errno}: ${reason}.`,
   join: (parts: readonly string[]) => parts.join(', '),
-  errnoUsual: 'programs take it for a lack of permission.',
-  errnoFallback: 'libraries take it for an old kernel and go another way.',
+  errnoUsual: 'programs take it for a lack of permission',
+  errnoFallback: 'libraries take it for an old kernel and go another way',
   whatFiltersSee: 'What a filter sees',
   pointerWhy:
     'A filter cannot read memory: it sees where a pointer points, not what is there, and another thread could change that after the check.',

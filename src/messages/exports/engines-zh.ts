@@ -11,7 +11,7 @@ const loss: EngineWords['loss'] = {
   'rollout-still-refuses': v => `拒绝的规则仍会拒绝：${v.count} 个调用不会执行，而且可能不留日志。`,
   'rollout-unchanged': () => '默认动作没有可改为记录的拒绝，因此保持不变。',
   'oci-config-capabilities': v =>
-    `config.json 的能力与目标相差 ${v.count} 个，而配置的条件取决于它们。请把目标的能力设为 config.json 的能力。`,
+    `config.json 的权能与目标相差 ${v.count} 个，而配置的条件取决于它们。请把目标的权能设为 config.json 的权能。`,
 }
 
 const step: EngineWords['step'] = {

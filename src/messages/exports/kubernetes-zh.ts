@@ -4,7 +4,7 @@ type KubernetesWords = typeof english
 
 const loss: KubernetesWords['loss'] = {
   'capabilities-dropped': v =>
-    `有 ${v.count} 个调用是为工作负载所放弃的能力而允许的：按 Pod Security restricted 的要求，它放弃全部能力。从目标中去掉这些能力，配置会更小。`,
+    `有 ${v.count} 个调用是为工作负载所放弃的权能而允许的：按 Pod Security restricted 的要求，它放弃全部权能。从目标中去掉这些权能，配置会更小。`,
   'annotations-without-effect': () =>
     '带注解的文件只用于 1.19 之前的集群。从 1.27 起注解不起作用：除非 kubelet 设有默认值，否则 Pod 不受限制地运行。',
   'spo-default-errno-by-rule': v =>
@@ -31,7 +31,7 @@ const step: KubernetesWords['step'] = {
     '在 Talos 上：修补每个节点的机器配置，代替安装程序。Talos 会从其配置文件夹中删除其他文件。',
   'kubernetes-talos-check': () => '配置已列出，并且可以读取。',
   'kubernetes-apply': () =>
-    '启动工作负载。按 Pod Security restricted 的要求，它以用户 65534 运行，没有能力，也不能获得新特权；请改为镜像自己的用户。',
+    '启动工作负载。按 Pod Security restricted 的要求，它以用户 65534 运行，没有权能，也不能获得新特权；请改为镜像自己的用户。',
   'kubernetes-started': () =>
     'Pod 处于 Running 或 Completed。CreateContainerError 表示它所在的节点没有该配置。',
   'kubernetes-annotations': () => '在 1.19 之前的集群上，代替上面的工作负载。',

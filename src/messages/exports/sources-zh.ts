@@ -29,7 +29,7 @@ export const sourceWords: typeof english = {
     review: 'Markdown 和 CSV',
   },
   loss: {
-    'rules-for-others': v => `${v.count} 条规则只适用于其他架构、内核或能力，已去掉。`,
+    'rules-for-others': v => `${v.count} 条规则只适用于其他架构、内核或权能，已去掉。`,
     'unknown-names-left-out': v => `目标的 libseccomp 不认识 ${v.count} 个名称，已去掉。`,
     'stub-left-out': v =>
       `runc 对比 ${v.call} 更新的调用返回 ENOSYS，程序因此会改用旧的调用。在这里它们遇到默认动作。`,

@@ -34,7 +34,7 @@ const loss: ExportWords['loss'] = {
   'trailing-commas-stripped': v => `去掉 ${v.count} 个多余的逗号：运行时读取纯 JSON。`,
   'byte-order-mark-stripped': () => '去掉字节顺序标记：运行时读取纯 JSON。',
   'rules-left-out': v =>
-    `${v.count} 条规则只适用于其他架构、内核或能力，已去掉。普通形式没有 includes 和 excludes：留着就会永远成立。`,
+    `${v.count} 条规则只适用于其他架构、内核或权能，已去掉。普通形式没有 includes 和 excludes：留着就会永远成立。`,
   'conditions-settled': v => `${v.count} 条规则适用于此目标，去掉 includes 和 excludes 后保留。`,
   'arch-map-settled': v => `archMap 变成此目标的 ${v.count} 个架构。`,
   'errno-names-settled': v => `${v.count} 个 errno 名称变成数字。`,
@@ -67,7 +67,7 @@ const panel: Omit<
   'destination' | 'destinationHint' | 'loss' | 'step' | 'refusal' | 'fieldProblem' | keyof typeof panelWords
 > = {
   title: name => `导出 ${name}`,
-  forTarget: (architecture, kernel, count) => `针对 ${architecture} · Linux ${kernel} · ${count} 个能力`,
+  forTarget: (architecture, kernel, count) => `针对 ${architecture} · Linux ${kernel} · ${count} 个权能`,
   change: '更改',
   changeTarget: '更改目标',
   backToFiles: '显示文件',

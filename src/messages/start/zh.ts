@@ -26,7 +26,7 @@ export const startWords: StartWords = {
   privacyTitle: '任何内容都不离开此浏览器。',
   privacy: '没有账号，没有上传，没有统计。您的配置留在本机。',
   figures: (count, architecture, kernel) =>
-    `数字针对 Linux ${kernel} 上 ${architecture} 的 ${count} 个调用，每个默认配置按其引擎的能力计算`,
+    `数字针对 Linux ${kernel} 上 ${architecture} 的 ${count} 个调用，每个默认配置按其引擎的权能计算`,
   allCommands: 'Ctrl K：所有命令',
   containerdTitle: 'containerd 的默认配置',
   containerdText: 'containerd 为每个容器重新生成默认配置。请选择为哪种情况生成。',

@@ -1,3 +1,4 @@
+import type { Language } from '..'
 import { messageArea } from '../area'
 import { syscallTerms } from './en'
 
@@ -35,23 +36,45 @@ export function readSyscallTexts(table: string): ReadonlyMap<string, SyscallText
   )
 }
 
-async function texts() {
-  const { default: table } = await import('./en.tsv?raw')
-  return readSyscallTexts(table)
-}
-
-/** The words about syscalls, 36 KiB compressed. A language without a table of its own takes the English one. */
+/** The words about syscalls, 36 KiB compressed in each language. */
 export const loadSyscallMessages = messageArea<SyscallMessages>({
-  en: async () => ({ texts: await texts(), terms: syscallTerms }),
+  en: async () => {
+    const { default: table } = await import('./en.tsv?raw')
+    return { texts: readSyscallTexts(table), terms: syscallTerms }
+  },
   zh: async () => {
-    const [table, { syscallTerms: terms }] = await Promise.all([texts(), import('./zh')])
-    return { texts: table, terms }
+    const [{ default: table }, { syscallTerms: terms }] = await Promise.all([
+      import('./zh.tsv?raw'),
+      import('./zh'),
+    ])
+    return { texts: readSyscallTexts(table), terms }
   },
 })
 
-/** The texts in the order in which a search prefers them. */
+/**
+ * The texts of each call in the order in which a search prefers them. Kernel words are often known in English alone,
+ * so that in every language the English ones are found, too, after its own.
+ */
+export async function loadSearchableTexts(
+  language: Language,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const wanted: readonly Language[] = language === 'en' ? ['en'] : [language, 'en']
+  const loaded = await Promise.all(wanted.map(each => loadSyscallMessages(each)))
+  return searchableTexts(loaded.map(({ texts }) => texts))
+}
+
+/** @param tables of one or several languages, the preferred one first */
 export function searchableTexts(
-  texts: ReadonlyMap<string, SyscallText>,
+  tables: readonly ReadonlyMap<string, SyscallText>[],
 ): ReadonlyMap<string, readonly string[]> {
-  return new Map([...texts].map(([name, { does, why, breaks }]) => [name, [does, why, breaks]]))
+  const names = [...(tables[0]?.keys() ?? [])]
+  return new Map(
+    names.map(name => [
+      name,
+      tables.flatMap(table => {
+        const text = table.get(name)
+        return text ? [text.does, text.why, text.breaks] : []
+      }),
+    ]),
+  )
 }

@@ -2,18 +2,42 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { capabilities, catalogue } from '../../core'
 import { cves, syscallDetail } from '../../core/catalogue/detail'
+import { type Language, languages } from '..'
 import { readSyscallTexts, type SyscallText } from '.'
 
-/** The most words that a reader takes in at a glance, field by field. */
-const limits: Readonly<Record<keyof SyscallText, number>> = { does: 25, why: 40, breaks: 40, errnoReason: 12 }
+interface Writing {
+  /** The most words that a reader takes in at a glance, field by field. */
+  readonly limits: Readonly<Record<keyof SyscallText, number>>
+  readonly word: RegExp
+  readonly sentence: RegExp
+  /** Levels are assigned by the rule of RISK.md; these words would be a second opinion. */
+  readonly levelWords: RegExp
+}
 
-/** Levels are assigned by the rule of RISK.md; these words would be a second opinion. */
-const levelWords = /\b(critical|high|medium|low) risk\b|\bdangerous\b/i
+const writings: Readonly<Record<Language, Writing>> = {
+  en: {
+    limits: { does: 25, why: 40, breaks: 40, errnoReason: 12 },
+    word: /\S+/g,
+    sentence: /^\S.*[^ ]\.$/,
+    levelWords: /\b(critical|high|medium|low) risk\b|\bdangerous\b/i,
+  },
+  zh: {
+    limits: { does: 60, why: 95, breaks: 95, errnoReason: 36 },
+    word: /[\w/.@*-]+|\p{Script=Han}/gu,
+    sentence: /^\S.*[^ ]。$/,
+    levelWords: /[高中低]风险|严重风险|危险/,
+  },
+}
 
-const tables = ['en']
+const readTable = (language: Language) => readFileSync(new URL(`${language}.tsv`, import.meta.url), 'utf8')
+const english = readSyscallTexts(readTable('en'))
 
-describe.each(tables)('the texts in %s', language => {
-  const table = readFileSync(new URL(`${language}.tsv`, import.meta.url), 'utf8')
+/** What is the same in every language. */
+const namesIn = (text: string) => [...new Set(text.match(/CVE-\d+-\d+|CAP_[A-Z_]+/g))].sort()
+
+describe.each(languages)('the texts in %s', language => {
+  const { limits, word, sentence, levelWords } = writings[language]
+  const table = readTable(language)
   const texts = readSyscallTexts(table)
 
   test('stand for every syscall, once, in the order of the catalogue', () => {
@@ -29,11 +53,11 @@ describe.each(tables)('the texts in %s', language => {
   test('are whole sentences within the limits', () => {
     for (const [name, text] of texts) {
       for (const field of ['does', 'why', 'breaks'] as const) {
-        expect([name, field, text[field]]).toEqual([name, field, expect.stringMatching(/^\S.*[^ ]\.$/)])
+        expect([name, field, text[field]]).toEqual([name, field, expect.stringMatching(sentence)])
         expect([name, text[field]]).not.toEqual([name, expect.stringMatching(levelWords)])
       }
       for (const [field, limit] of Object.entries(limits)) {
-        const words = text[field as keyof SyscallText].split(/\s+/).filter(Boolean)
+        const words = text[field as keyof SyscallText].match(word) ?? []
         expect([name, field, words.length > limit]).toEqual([name, field, false])
       }
     }
@@ -42,6 +66,16 @@ describe.each(tables)('the texts in %s', language => {
   test('say why, where the error is not EPERM', () => {
     for (const [name, { errnoReason }] of texts) {
       if (syscallDetail(name)?.denyWith !== 'EPERM') expect([name, errnoReason]).not.toEqual([name, ''])
+    }
+  })
+
+  test('name what the English ones name', () => {
+    for (const [name, text] of texts) {
+      for (const field of ['does', 'why', 'breaks', 'errnoReason'] as const) {
+        const original = english.get(name)?.[field] ?? ''
+        expect([name, field, namesIn(text[field])]).toEqual([name, field, namesIn(original)])
+        expect([name, field, text[field] === '']).toEqual([name, field, original === ''])
+      }
     }
   })
 

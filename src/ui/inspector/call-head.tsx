@@ -34,11 +34,7 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
         )}
         <Links syscall={syscall} />
       </div>
-      {text && (
-        <p className={styles.does} lang="en">
-          {text.does}
-        </p>
-      )}
+      {text && <p className={styles.does}>{text.does}</p>}
       <Signature syscall={syscall} />
     </header>
   )

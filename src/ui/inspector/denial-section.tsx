@@ -27,9 +27,7 @@ export function DenialSection({ syscall, target }: { syscall: Syscall; target: T
   const reason = denyWith === 'ENOSYS' ? call.errnoFallback : call.errnoUsual
   return (
     <Section id="denial" title={call.ifDenied}>
-      <p className={styles.prose} lang="en">
-        {text?.breaks}
-      </p>
+      <p className={styles.prose}>{text?.breaks}</p>
       {affected.length > 0 && (
         <ul className={styles.chips} aria-label={call.affected}>
           {affected.map(part => (
@@ -37,9 +35,7 @@ export function DenialSection({ syscall, target }: { syscall: Syscall; target: T
           ))}
         </ul>
       )}
-      <p className={styles.quiet}>
-        {call.bestErrno(denyWith)} {text?.errnoReason ? <span lang="en">{text.errnoReason}.</span> : reason}
-      </p>
+      <p className={styles.quiet}>{call.bestErrno(denyWith, text?.errnoReason || reason)}</p>
       {isDeniedSo ? (
         <p className={styles.quiet}>{call.isDeniedSo(denyWith)}</p>
       ) : (

@@ -21,9 +21,7 @@ export function RiskSection({ syscall }: { syscall: Syscall }) {
           ))}
         </ul>
       )}
-      <p className={styles.prose} lang="en">
-        {texts.get(syscall.name)?.why}
-      </p>
+      <p className={styles.prose}>{texts.get(syscall.name)?.why}</p>
       <p className={styles.quiet}>{terms.riskMeaning[level]}</p>
     </Section>
   )

@@ -42,9 +42,9 @@ export function BlockedCallCard({ blocked: found }: { blocked: BlockedCall }) {
       {text && (
         <dl className={styles.facts}>
           <dt>{blocked.does}</dt>
-          <dd lang="en">{text.does}</dd>
+          <dd>{text.does}</dd>
           <dt>{blocked.risk}</dt>
-          <dd lang="en">{text.why}</dd>
+          <dd>{text.why}</dd>
         </dl>
       )}
     </article>

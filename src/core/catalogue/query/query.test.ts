@@ -16,7 +16,7 @@ import {
 } from './index'
 
 const table = readFileSync(new URL('../../../messages/syscalls/en.tsv', import.meta.url), 'utf8')
-const index = buildSearchIndex(searchableTexts(readSyscallTexts(table)))
+const index = buildSearchIndex(searchableTexts([readSyscallTexts(table)]))
 
 /** Denies all but a few calls, two of them under conditions. */
 const { profile } = parseProfile(`{

@@ -11,13 +11,12 @@ import {
   withoutTerm,
 } from '../../../core/catalogue/query'
 import type { Language } from '../../../messages'
-import { loadSyscallMessages, searchableTexts } from '../../../messages/syscalls'
+import { loadSearchableTexts } from '../../../messages/syscalls'
 import type { Searched, SearchLanguage } from './use-search-language'
 
 /** The query language with the texts it searches: large, so it is fetched behind the first rows. */
 export async function loadSearchLanguage(language: Language): Promise<SearchLanguage> {
-  const { texts } = await loadSyscallMessages(language)
-  const index = buildSearchIndex(searchableTexts(texts))
+  const index = buildSearchIndex(await loadSearchableTexts(language))
   const context = keptContext(index)
   const search: SearchLanguage['search'] = (query, searched) => {
     const hits = searchCatalogue(query, context(searched))
