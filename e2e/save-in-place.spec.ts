@@ -36,6 +36,32 @@ async function onDisk(page: Page): Promise<string> {
   })
 }
 
+/** Drops a file on the page. As browsers do, its handle is given only while the event lasts. */
+async function drop(page: Page): Promise<App> {
+  await page.evaluate(async () => {
+    const folder = await navigator.storage.getDirectory()
+    const handle = await folder.getFileHandle('web.json')
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([await (await handle.getFile()).arrayBuffer()], 'web.json'))
+    let isDropping = false
+    Object.assign(DataTransferItem.prototype, {
+      getAsFileSystemHandle: async () => (isDropping ? handle : null),
+    })
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      const event = new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true })
+      isDropping = type === 'drop'
+      document.body.dispatchEvent(event)
+      isDropping = false
+    }
+  })
+  return new App(page)
+}
+
+async function toStartScreen(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Document / }).click()
+  await page.getByRole('menuitem', { name: 'Back to the start screen' }).click()
+}
+
 async function openIt(page: Page): Promise<App> {
   const app = new App(page)
   await page.getByRole('button', { name: 'Open', exact: true }).first().click()
@@ -96,6 +122,189 @@ test('what another program wrote meanwhile is not overwritten unasked', async ({
   expect(await onDisk(page)).toContain('"ptrace"')
 })
 
+test('the file is still known after a reload and from the start screen, and the browser asks at the key press', async ({
+  page,
+}) => {
+  // A page that was loaded anew may not write until the person was asked, which takes a key or a click.
+  await page.addInitScript(() => {
+    let state: PermissionState = 'prompt'
+    Object.assign(FileSystemHandle.prototype, {
+      queryPermission: async () => state,
+      requestPermission: async () => {
+        if (!navigator.userActivation.isActive) throw new DOMException('not asked for', 'SecurityError')
+        state = 'granted'
+        return state
+      },
+    })
+  })
+  await offerFile(page)
+  const app = await openIt(page)
+  await app.choose('ptrace', 'allow')
+  await expect(page.getByText('Not in the file')).toBeVisible()
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+
+  await page.reload()
+  await expect(page.getByText('Not in the file')).toBeVisible()
+  expect(await onDisk(page)).toBe(profile)
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Saved to web.json')).toBeVisible()
+  await expect(page.getByText('In the file', { exact: true })).toBeVisible()
+  expect(await onDisk(page)).toContain('"ptrace"')
+
+  await toStartScreen(page)
+  await page.reload()
+  await page.getByRole('button', { name: 'Open web.json' }).click()
+  await expect(page.getByText('In the file', { exact: true })).toBeVisible()
+  await app.choose('ptrace', 'deny')
+  await expect(page.getByText('Not in the file')).toBeVisible()
+  await write(page, profile)
+  await page.keyboard.press('Control+s')
+  await expect(page.getByRole('dialog', { name: 'web.json has changed on disk' })).toBeVisible()
+  expect(await onDisk(page)).toBe(profile)
+})
+
+test('a question that is closed without an answer is no permission', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(FileSystemHandle.prototype, {
+      queryPermission: async () => 'prompt',
+      requestPermission: async () => 'prompt',
+    })
+  })
+  await offerFile(page)
+  const app = await openIt(page)
+  await app.choose('ptrace', 'allow')
+  await expect(page.getByText('Not in the file')).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(/was not allowed to write to web\.json/)).toBeVisible()
+  expect(await onDisk(page)).toBe(profile)
+})
+
+test('a removed document takes the way to its file along, and brings it back', async ({ page }) => {
+  /** The documents whose files this device knows. */
+  const known = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('seccompose-files')
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('files').objectStore('files').count()
+            counting.onerror = () => reject(counting.error)
+            counting.onsuccess = () => resolve(counting.result)
+          }
+        }),
+    )
+  await offerFile(page)
+  await openIt(page)
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await toStartScreen(page)
+  expect(await known()).toBe(1)
+  const remove = page.getByRole('button', { name: 'Remove web.json' })
+  await remove.click()
+  await expect(page.getByText('Removed web.json')).toBeVisible()
+  expect(await known()).toBe(0)
+  await page.getByRole('button', { name: 'Put back' }).click()
+  const open = page.getByRole('button', { name: 'Open web.json' })
+  await expect(open).toBeVisible()
+  await page.reload()
+  await open.click()
+  await expect(page.getByText('In the file', { exact: true })).toBeVisible()
+
+  await page.getByRole('button', { name: /^Document / }).click()
+  await page.getByRole('menuitem', { name: 'All documents…' }).click()
+  await remove.click()
+  await expect(page.getByText('Removed web.json')).toBeVisible()
+  expect(await known()).toBe(0)
+})
+
+test('a tab that comes back to a document knows what another tab saved meanwhile', async ({
+  page,
+  context,
+}) => {
+  await offerFile(page)
+  const app = await openIt(page)
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  const other = await context.newPage()
+  await other.goto('./')
+  await other.getByRole('button', { name: 'Open web.json' }).click()
+  // The document is the first tab's, so this is a copy, which is not the file's.
+  await expect(other.getByRole('button', { name: 'Document web-copy.json' })).toBeVisible()
+  await toStartScreen(page)
+  await toStartScreen(other)
+
+  await other.getByRole('button', { name: 'Open web.json' }).click()
+  const otherApp = new App(other)
+  await otherApp.choose('ptrace', 'allow')
+  await expect(other.getByText('Not in the file')).toBeVisible()
+  await other.keyboard.press('Control+s')
+  await expect(other.getByText('Saved to web.json')).toBeVisible()
+  await expect(other.getByText('Saved on this device')).toBeVisible()
+  await other.close()
+
+  await page.getByRole('button', { name: 'Open web.json' }).click()
+  await expect(page.getByText('In the file', { exact: true })).toBeVisible()
+  await app.choose('mount', 'allow')
+  await expect(page.getByText('Not in the file')).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Saved to web.json')).toBeVisible()
+  expect(await onDisk(page)).toBe(await app.text())
+  expect(await onDisk(page)).toContain('"ptrace"')
+})
+
+test('where the device cannot keep the way to a file, it is saved in place until the page goes', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (this.name === 'files') throw new DOMException('no room', 'QuotaExceededError')
+      return put.call(this, value, key)
+    }
+  })
+  await offerFile(page)
+  const app = await openIt(page)
+  await app.choose('ptrace', 'allow')
+  await expect(page.getByText('Not in the file')).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Saved to web.json')).toBeVisible()
+  await expect(page.getByText('In the file', { exact: true })).toBeVisible()
+  expect(await onDisk(page)).toContain('"ptrace"')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+
+  await page.reload()
+  await expect(app.grid).toBeVisible()
+  await app.editorReady()
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Control+s')
+  expect((await download).suggestedFilename()).toBe('web.json')
+})
+
+test('a file dropped on the page is saved to the same file, also after a reload', async ({ page }) => {
+  await offerFile(page)
+  const app = await drop(page)
+  await expect(page.getByRole('button', { name: 'Document web.json' })).toBeVisible()
+  await expect(page.getByText('In the file', { exact: true })).toBeVisible()
+  await app.choose('ptrace', 'allow')
+  await expect(page.getByText('Not in the file')).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Saved to web.json')).toBeVisible()
+  expect(await onDisk(page)).toContain('"ptrace"')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+
+  // And where a document is open.
+  await write(page, profile)
+  await drop(page)
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await page.reload()
+  await app.choose('ptrace', 'log')
+  await expect(page.getByText('Not in the file')).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Saved to web.json')).toBeVisible()
+  expect(await onDisk(page)).toContain('SCMP_ACT_LOG')
+})
+
 test('a browser that is not allowed to write says so, and the text stays unsaved', async ({ page }) => {
   await page.addInitScript(() => {
     const text = '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[]}'
@@ -141,17 +350,21 @@ test('where the browser cannot save in place, Ctrl S downloads', async ({ page }
   expect((await download).suggestedFilename()).toBe('web.json')
 })
 
-test('a profile that was taken out of a file is never saved over the whole file', async ({ page }) => {
-  await offerFile(page)
-  const config = `{"ociVersion":"1.0.2","linux":{"seccomp":${profile}}}`
-  await write(page, config)
-  const app = new App(page)
-  await page.getByRole('button', { name: 'Open', exact: true }).first().click()
-  await expect(page.getByRole('button', { name: 'Document web-seccomp.json' })).toBeVisible()
-  await app.choose('ptrace', 'allow')
-  await expect(page.getByText('Saved on this device')).toBeVisible()
-  const download = page.waitForEvent('download')
-  await page.keyboard.press('Control+s')
-  expect((await download).suggestedFilename()).toBe('web-seccomp.json')
-  expect(await onDisk(page)).toBe(config)
-})
+for (const way of ['opened', 'dropped'] as const)
+  test(`a profile that was taken out of a file that was ${way} is never saved over the whole file`, async ({
+    page,
+  }) => {
+    await offerFile(page)
+    const config = `{"ociVersion":"1.0.2","linux":{"seccomp":${profile}}}`
+    await write(page, config)
+    const app = new App(page)
+    if (way === 'dropped') await drop(page)
+    else await page.getByRole('button', { name: 'Open', exact: true }).first().click()
+    await expect(page.getByRole('button', { name: 'Document web-seccomp.json' })).toBeVisible()
+    await app.choose('ptrace', 'allow')
+    await expect(page.getByText('Saved on this device')).toBeVisible()
+    const download = page.waitForEvent('download')
+    await page.keyboard.press('Control+s')
+    expect((await download).suggestedFilename()).toBe('web-seccomp.json')
+    expect(await onDisk(page)).toBe(config)
+  })

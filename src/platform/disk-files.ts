@@ -4,6 +4,14 @@ export interface DiskFileHandle extends FileSystemFileHandle {
   requestPermission?(wish: { readonly mode: 'readwrite' }): Promise<PermissionState>
 }
 
+/** What a dropped thing is on the disk, where browsers say it. */
+export type DroppedHandle = Promise<FileSystemHandle | null>
+
+/** Says it only while the thing is being dropped. */
+export interface DroppedItem extends DataTransferItem {
+  getAsFileSystemHandle?(): DroppedHandle
+}
+
 interface WindowWithPicker {
   showOpenFilePicker?: (options: { readonly multiple: false }) => Promise<DiskFileHandle[]>
 }
@@ -70,5 +78,6 @@ export async function writeDiskFile(
 async function mayWrite(handle: DiskFileHandle): Promise<boolean> {
   const wish = { mode: 'readwrite' } as const
   if ((await handle.queryPermission?.(wish)) === 'granted') return true
-  return (await handle.requestPermission?.(wish)) !== 'denied'
+  // To close the question is no answer, and no permission.
+  return ((await handle.requestPermission?.(wish)) ?? 'granted') === 'granted'
 }

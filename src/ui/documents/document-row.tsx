@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { loadDocumentsWords } from '../../messages/documents'
-import type { Draft, DraftSummary } from '../../platform/drafts'
+import type { DraftSummary } from '../../platform/drafts'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
 import { useArea, useMessages } from '../shared/messages-context'
@@ -8,6 +8,7 @@ import { useView } from '../shared/view'
 import { momentWords } from '../start/moment-words'
 import { useStartWords } from '../start/use-start-words'
 import styles from './documents.module.css'
+import type { RemovedDocument } from './remove-document'
 import type { Documents } from './use-documents'
 
 interface DocumentRowProps {
@@ -22,7 +23,7 @@ export function DocumentRow({ draft, documents, onOpened }: DocumentRowProps) {
   const { language } = useMessages()
   const actions = useActions()
   const view = useView()
-  const [removed, setRemoved] = useState<Draft>()
+  const [removed, setRemoved] = useState<RemovedDocument>()
   const [renaming, setRenaming] = useState(false)
   const { id, name, savedAt, length } = draft
   const isOwn = id === documents.own

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Draft, DraftSummary } from '../../platform/drafts'
+import type { DraftSummary } from '../../platform/drafts'
 import { openDocuments } from '../../platform/open-documents'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
+import type { RemovedDocument } from './remove-document'
 
 export interface Documents {
   /** Undefined while they are being read. */
@@ -15,8 +16,8 @@ export interface Documents {
   rename(id: string, name: string): Promise<void>
   duplicate(id: string): Promise<void>
   /** What was there, to be put back. */
-  remove(id: string): Promise<Draft | undefined>
-  putBack(draft: Draft): Promise<void>
+  remove(id: string): Promise<RemovedDocument | undefined>
+  putBack(removed: RemovedDocument): Promise<void>
 }
 
 /** The documents kept on this device, and what can be done to those that are not open elsewhere. */
@@ -65,16 +66,16 @@ export function useDocuments(): Documents {
       await refresh()
     },
     remove: async id => {
-      const draft = await drafts.load(id)
+      const { removeDocument } = await import('./remove-document')
       if (id === own) {
         session.close()
         await session.flush()
       }
-      await drafts.remove(id)
-      return draft
+      return await removeDocument(drafts, id)
     },
-    putBack: async draft => {
-      await drafts.save(draft)
+    putBack: async removed => {
+      const { putBackDocument } = await import('./remove-document')
+      await putBackDocument(drafts, removed)
       await refresh()
     },
   }

@@ -1,5 +1,6 @@
 import { loadSavingWords } from '../../messages/saving'
 import { stampOf } from '../../platform/disk-files'
+import type { DocumentFile } from '../../platform/document-files'
 import { useActions } from '../shared/actions-context'
 import { useAllMessages, useArea } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
@@ -8,10 +9,10 @@ import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './changed-on-disk.module.css'
 import { saveDocument } from './save-document'
-import { rememberFile, type SavedFile } from './saved-files'
+import { rememberFile } from './saved-files'
 
 /** Nothing that another program wrote is overwritten unasked. */
-export function ChangedOnDisk({ file, onClose }: { file: SavedFile; onClose: () => void }) {
+export function ChangedOnDisk({ file, onClose }: { file: DocumentFile; onClose: () => void }) {
   const words = useArea(loadSavingWords)
   const { opening } = useAllMessages()
   const session = useSession()
@@ -35,7 +36,7 @@ export function ChangedOnDisk({ file, onClose }: { file: SavedFile; onClose: () 
     // As a document of its own: the changes made here stay on this device.
     session.openText(result.text, result.name, 'file')
     const { document } = session.store.getState()
-    if (document) rememberFile(document.id, { handle, text: result.text, stamp: stampOf(onDisk) })
+    if (document) await rememberFile(document.id, { handle, text: result.text, stamp: stampOf(onDisk) })
   }
   return (
     <Modal title={words.changedTitle(handle.name)} size="small" onClose={onClose}>

@@ -1,22 +1,27 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { loadSavingWords } from '../../messages/saving'
+import type { DocumentFile } from '../../platform/document-files'
 import { useArea } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { ChangedOnDisk } from './changed-on-disk'
 import styles from './file-state.module.css'
 import { saveDocument } from './save-document'
-import { type SavedFile, savedFiles } from './saved-files'
+import { recallFile, savedFiles } from './saved-files'
 
 /** Whether the document's file on disk holds what is on the screen; nothing where there is no such file. */
 export default function FileState() {
   const id = useSessionState(state => state.document?.id ?? '')
+  const isKept = useSessionState(state => state.document?.origin === 'draft')
   const file = useStore(savedFiles, files => files[id])
+  useEffect(() => {
+    if (isKept) void recallFile(id)
+  }, [id, isKept])
   return file ? <StateOf key={id} file={file} /> : null
 }
 
-function StateOf({ file }: { file: SavedFile }) {
+function StateOf({ file }: { file: DocumentFile }) {
   const words = useArea(loadSavingWords)
   const session = useSession()
   const view = useView()
@@ -60,12 +65,12 @@ function StateOf({ file }: { file: SavedFile }) {
 /** Texts of megabytes are compared once typing pauses. */
 const COMPARE_AFTER_MS = 200
 
-function useIsSaved(file: SavedFile): boolean {
+function useIsSaved(file: DocumentFile): boolean {
   const session = useSession()
   const version = useSessionState(state => state.version)
-  const [compared, setCompared] = useState({ file, version, isSaved: true })
+  const [compared, setCompared] = useState(() => ({ version, isSaved: session.text() === file.text }))
   useEffect(() => {
-    const compare = () => setCompared({ file, version, isSaved: session.text() === file.text })
+    const compare = () => setCompared({ version, isSaved: session.text() === file.text })
     const timer = setTimeout(compare, COMPARE_AFTER_MS)
     return () => clearTimeout(timer)
   }, [session, file, version])

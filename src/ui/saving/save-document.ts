@@ -26,7 +26,7 @@ export async function saveDocument(
   const text = session.text()
   const result = await writeDiskFile(handle, text, overwrite ? undefined : file.stamp)
   if (result.ok) {
-    rememberFile(document.id, { handle, text, stamp: result.stamp })
+    await rememberFile(document.id, { handle, text, stamp: result.stamp })
     view.note(words.saved(handle.name))
     return 'saved'
   }

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { PresetId } from '../../core'
 import type { Language } from '../../messages'
+import type { DroppedHandle } from '../../platform/disk-files'
 import type { ThemeChoice } from '../../platform/preferences'
 import type { DocumentOrigin } from '../../session/state'
 
@@ -8,7 +9,8 @@ import type { DocumentOrigin } from '../../session/state'
 export interface Actions {
   newFrom(preset: PresetId): void
   chooseFile(): Promise<void>
-  openFile(file: File): Promise<void>
+  /** One that was dropped can be saved to where the browser gives its handle. */
+  openFile(file: File, dropped?: DroppedHandle): Promise<void>
   openText(name: string, text: string, origin: DocumentOrigin): void
   /** Goes to where logs are read. */
   importLog(): void

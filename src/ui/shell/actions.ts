@@ -21,7 +21,7 @@ export function createActions({ session, platform, view, messages, onMessages }:
     view.note(words((await loadAllMessages(messages.language)).opening))
 
   /** Whether the document is now the text as it was given, and not a part of it. */
-  const open = async (result: ReadResult, origin: DocumentOrigin): Promise<boolean> => {
+  const open = async (result: ReadResult, origin: DocumentOrigin = 'file'): Promise<boolean> => {
     if (!result.ok) {
       void say(opening => opening.readRefusal[result.refusal](result.name))
       return false
@@ -42,8 +42,12 @@ export function createActions({ session, platform, view, messages, onMessages }:
     now(name, text)
     return true
   }
-  const openFile = async (file: File) => {
-    await open(await platform.files.read(file), 'file')
+  const opening = { session, files: platform.files, open }
+  const openFile: Actions['openFile'] = async (file, dropped) => {
+    // Where it cannot be fetched, the file still opens.
+    const saving = dropped && (await import('../saving').catch(() => undefined))
+    if (saving) await saving.openDropped(opening, file, dropped)
+    else await open(await platform.files.read(file))
   }
   const openText = (name: string, text: string, origin: DocumentOrigin) => {
     void open(checkText(name, text), origin)
@@ -64,8 +68,8 @@ export function createActions({ session, platform, view, messages, onMessages }:
     },
     chooseFile: async () => {
       if ('showOpenFilePicker' in window) {
-        const { chooseDiskFile } = await import('../saving/choose-file')
-        return await chooseDiskFile({ session, files: platform.files, open: result => open(result, 'file') })
+        const { chooseDiskFile } = await import('../saving')
+        return await chooseDiskFile(opening)
       }
       const file = await platform.files.choose()
       if (file) await openFile(file)

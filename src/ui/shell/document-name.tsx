@@ -8,7 +8,7 @@ import { useView, useViewState } from '../shared/view'
 import styles from './document-name.module.css'
 import { Chevron } from './top-bar'
 
-const FileState = lazy(() => import('../saving/file-state'))
+const FileState = lazy(() => import('../saving'))
 
 /** The document's name, with what can be done to the document as a whole. */
 export function DocumentName() {

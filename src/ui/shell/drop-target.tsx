@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { DroppedItem } from '../../platform/disk-files'
 import { useActions } from '../shared/actions-context'
 import { useMessages } from '../shared/messages-context'
 import styles from './drop-target.module.css'
@@ -30,8 +31,11 @@ export function DropTarget() {
       event.preventDefault()
       event.stopPropagation()
       setOver(false)
-      const file = event.dataTransfer?.files[0]
-      if (file) void openFile(file)
+      const items: DroppedItem[] = [...(event.dataTransfer?.items ?? [])]
+      const item = items.find(({ kind }) => kind === 'file')
+      const file = item?.getAsFile()
+      // Asked for at once: the browser empties the transfer when the event is over.
+      if (file) void openFile(file, item?.getAsFileSystemHandle?.())
     }
     // Before the editor, which would insert the file's name.
     document.addEventListener('dragover', onOver, true)

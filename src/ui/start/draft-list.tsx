@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Draft, DraftSummary } from '../../platform/drafts'
+import type { DraftSummary } from '../../platform/drafts'
+import type { RemovedDocument } from '../documents/remove-document'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
@@ -45,16 +46,16 @@ function DraftRow({ draft }: { draft: DraftSummary }) {
   const start = useStartWords()
   const { drafts } = usePlatform()
   const actions = useActions()
-  const [removed, setRemoved] = useState<Draft>()
+  const [removed, setRemoved] = useState<RemovedDocument>()
   const { id, name, savedAt, counts } = draft
 
   const remove = async () => {
-    const kept = await drafts.load(id)
-    await drafts.remove(id)
-    setRemoved(kept)
+    const { removeDocument } = await import('../documents/remove-document')
+    setRemoved(await removeDocument(drafts, id))
   }
   const putBack = async () => {
-    if (removed) await drafts.save(removed)
+    const { putBackDocument } = await import('../documents/remove-document')
+    if (removed) await putBackDocument(drafts, removed)
     setRemoved(undefined)
   }
   if (removed) {
