@@ -26,15 +26,16 @@ export function useDocuments(): Documents {
   const session = useSession()
   const own = useSessionState(state => state.document?.id)
   const [list, setList] = useState<readonly DraftSummary[]>()
-  const [elsewhere, setElsewhere] = useState<ReadonlySet<string>>(new Set())
+  const [openAnywhere, setOpenAnywhere] = useState<ReadonlySet<string>>(new Set())
   const [unavailable, setUnavailable] = useState(false)
 
+  // Not when the own document changes: one that is removed closes, and its row must stay for it to be put back.
   const refresh = useCallback(async () => {
     await session.flush()
     const [found, open] = await Promise.all([drafts.list(), openDocuments()])
     setList(found)
-    setElsewhere(new Set([...open].filter(id => id !== own)))
-  }, [drafts, session, own])
+    setOpenAnywhere(open)
+  }, [drafts, session])
 
   useEffect(() => {
     refresh().catch(() => setUnavailable(true))
@@ -44,7 +45,7 @@ export function useDocuments(): Documents {
     list,
     unavailable,
     own,
-    elsewhere,
+    elsewhere: new Set([...openAnywhere].filter(id => id !== own)),
     rename: async (id, name) => {
       if (id === own) session.rename(name)
       else {
