@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readRegisters } from './argument-value'
 import { readCallLine } from './call-line'
 import type { ObservedCall } from './observed-call'
 
@@ -128,6 +129,26 @@ describe('a record of the kernel’s audit', () => {
       'type=SYSCALL msg=audit(1.2:3): arch=c000003e syscall=41 success=no exit=-1 a0=26 a1=80003 a2=0 a3=0 items=0',
     )
     expect([call.name, ...call.args]).toEqual(['socket', 0x26n, 0x80003n, 0n, 0n, undefined, undefined])
+  })
+
+  it('has registers as texts that are read as what they are', () => {
+    const record = (fields: string) => only(`type=SYSCALL msg=audit(1.2:3): arch=c000003e ${fields}`)
+    const tried = (fields: string) => {
+      const { name, argTexts, arch } = record(fields)
+      return readRegisters(name, argTexts, arch).values[0]
+    }
+    expect(tried('syscall=41 a0=28')).toBe(0x28n)
+    expect(tried('syscall=56 a0=10000011')).toBe(0x10000011n)
+    // The filter sees the whole register, also of a call that takes 32 bits.
+    expect(tried('syscall=41 a0=ffffffffffffffff')).toBe(0xffff_ffff_ffff_ffffn)
+    expect(tried('syscall=41 a0=100000028')).toBe(0x1_0000_0028n)
+    // A pointer is a number, too, where it is tried.
+    expect(tried('syscall=202 a0=7ffd1000')).toBe(0x7ffd1000n)
+  })
+
+  it('takes an interpreted record’s numbers only where they say their base', () => {
+    const call = only('type=SYSCALL msg=audit(1.2:3) : arch=x86_64 syscall=socket a0=0x28 a1=10')
+    expect(call.args.slice(0, 2)).toEqual([0x28n, undefined])
   })
 
   it('tells x32 and 32 bits apart', () => {

@@ -200,8 +200,10 @@ function readRecord(
   const { calls, failure } =
     nr === undefined ? callsOf(written, [], arch, source) : recordOf(nr, arch, source)
   if (failure !== undefined) return fail(failure, Math.max(0, line.indexOf('syscall=')))
-  const texts = unknownArguments.texts.map((_, index) => fields.get(`a${index}`) ?? '')
-  const args = texts.map(text => (/^[0-9a-f]{1,16}$/.test(text) ? BigInt(`0x${text}`) : undefined))
+  const args = unknownArguments.values.map((_, index) =>
+    registerOf(fields.get(`a${index}`) ?? '', nr === undefined),
+  )
+  const texts = args.map(value => (value === undefined ? '' : `0x${value.toString(16)}`))
   const result = recordResult(fields)
   return {
     ok: true,
@@ -212,6 +214,13 @@ function readRecord(
       ...(result === undefined ? {} : { result }),
     })),
   }
+}
+
+/** The kernel writes registers in hexadecimal without 0x (Linux `kernel/auditsc.c` audit_log_exit), `ausearch -i` with it. */
+function registerOf(text: string, isInterpreted: boolean): bigint | undefined {
+  const found = /^(0x)?([0-9a-f]{1,16})$/.exec(text)
+  if (!found || (isInterpreted && found[1] === undefined)) return undefined
+  return BigInt(`0x${found[2]}`)
 }
 
 /** Numbers that the catalogue does not know keep the kernel's number for a name. */
