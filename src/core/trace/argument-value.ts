@@ -53,7 +53,7 @@ export const unknownArguments: ArgumentValues = {
 }
 
 /** A call's arguments on an architecture. s390 passes clone's stack before its flags (Linux `kernel/fork.c`). */
-function argumentsOf(name: string, architecture: ArchitectureToken): readonly SyscallArgument[] {
+export function argumentsOf(name: string, architecture: ArchitectureToken): readonly SyscallArgument[] {
   const syscall = catalogue.byName(name)
   if (!syscall) return []
   const { args } = signatureOf(syscall)
