@@ -1,6 +1,7 @@
-import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
+import type { ArchitectureToken } from '../catalogue'
 import { constantByName, constantsFor, type KnownArguments } from '../catalogue/constants'
-import { type SyscallArgument, signatureOf } from '../catalogue/signatures'
+import type { SyscallArgument } from '../catalogue/signatures'
+import { argumentsOf, firstSplit, placeArguments, REGISTERS, registerWidth, takeName } from './argument-order'
 
 /** As strace writes them; no header of the kernel's arguments lists them with a call. */
 const commonWords = new Map<string, bigint>(
@@ -22,62 +23,21 @@ const commonWords = new Map<string, bigint>(
   }),
 )
 
-/** Each tool has its own names for clone's arguments. */
-const cloneWords = new Map<string, string>(
-  Object.entries({
-    child_stack: 'newsp',
-    stack: 'newsp',
-    flags: 'clone_flags',
-    parent_tid: 'parent_tidptr',
-    parent_tidptr: 'parent_tidptr',
-    child_tid: 'child_tidptr',
-    child_tidptr: 'child_tidptr',
-    tls: 'tls',
-  }),
-)
-
 /** The six registers of a call, as far as a log tells them. */
 export interface ArgumentValues {
   /** Undefined where the log does not say: pointers, what was left out, what could not be read. */
   readonly values: readonly (bigint | undefined)[]
   /** What the log says, in the same order; empty where it says nothing. */
   readonly texts: readonly string[]
+  /** What the log prints without telling which register holds it. */
+  readonly leftOut: readonly string[]
 }
-
-export const REGISTERS = 6
 
 /** What is known of a call of which only the name is known. */
 export const unknownArguments: ArgumentValues = {
   values: Array.from({ length: REGISTERS }, () => undefined),
   texts: Array.from({ length: REGISTERS }, () => ''),
-}
-
-/** A call's arguments on an architecture. s390 passes clone's stack before its flags (Linux `kernel/fork.c`). */
-export function argumentsOf(name: string, architecture: ArchitectureToken): readonly SyscallArgument[] {
-  const syscall = catalogue.byName(name)
-  if (!syscall) return []
-  const { args } = signatureOf(syscall)
-  const [first, second, ...rest] = args
-  const swaps = name === 'clone' && architecture.startsWith('SCMP_ARCH_S390')
-  return swaps && first && second ? [second, first, ...rest] : args
-}
-
-/** The texts of a call's arguments in the order of the registers: what has a name goes by it, the rest by its place. */
-export function placeArguments(
-  name: string,
-  texts: readonly string[],
-  architecture: ArchitectureToken,
-): string[] {
-  const parameters = argumentsOf(name, architecture)
-  const placed = Array.from({ length: REGISTERS }, () => '')
-  texts.forEach((text, position) => {
-    const { word, rest } = takeName(text)
-    const wanted = word === undefined ? undefined : name === 'clone' ? (cloneWords.get(word) ?? word) : word
-    const named = wanted === undefined ? -1 : parameters.findIndex(parameter => parameter.name === wanted)
-    const index = named >= 0 ? named : position
-    if (index < REGISTERS) placed[index] = rest
-  })
-  return placed
+  leftOut: [],
 }
 
 /**
@@ -114,10 +74,7 @@ export function readRegisters(
   architecture: ArchitectureToken,
 ): RegisterReading {
   const parameters = argumentsOf(name, architecture)
-  const is32 = architectureByToken(architecture)?.bits === 32
-  // A 64-bit offset takes two registers there but is written as one argument, so that what follows is shifted.
-  const shifted =
-    is32 && !name.startsWith('mmap') ? parameters.findIndex(({ kind }) => kind === 'offset') : -1
+  const split = firstSplit(name, architecture)
   const known = new Map<number, bigint>()
   const values: (bigint | undefined)[] = []
   const faults: (ArgumentFault | undefined)[] = []
@@ -126,12 +83,12 @@ export function readRegisters(
     if (text === '') continue
     const parameter = parameters[index]
     const read =
-      shifted >= 0 && index >= shifted
+      split >= 0 && index >= split
         ? faulty('split', text)
         : inRegister(
             readValue(name, index, text, architecture, parameter, known),
             text,
-            widthOf(architecture),
+            registerWidth(architecture),
             parameter,
           )
     if (typeof read === 'bigint') {
@@ -152,12 +109,6 @@ function faulty(id: ArgumentFault['id'], part: string): ArgumentFault {
   return { id, part }
 }
 
-/** The ABIs of 32 bits on a 64-bit machine still pass whole registers. */
-function widthOf(architecture: ArchitectureToken): 32 | 64 {
-  const { bits = 64, column } = architectureByToken(architecture) ?? {}
-  return column === 'x32' || column === 'mips64n32' ? 64 : bits
-}
-
 /** A value as the register holds it. */
 function inRegister(
   value: bigint | ArgumentFault,
@@ -173,29 +124,39 @@ function inRegister(
   return BigInt.asUintN((parameter?.bits ?? 64) <= 32 ? 32 : width, value)
 }
 
-/**
- * Reads arguments as strace and perf print them, each put where the kernel takes it. A pointer has a value only where it
- * is NULL: addresses of one run say nothing about the next.
- */
+/** Reads arguments as strace and perf print them, each put where the kernel takes it. */
 export function readArguments(
   name: string,
   texts: readonly string[],
   architecture: ArchitectureToken,
 ): ArgumentValues {
-  const parameters = argumentsOf(name, architecture)
-  const placed = placeArguments(name, texts, architecture)
-  const values = readRegisters(name, placed, architecture).values.map((value, index) =>
-    parameters[index]?.kind === 'ptr' && value !== 0n ? undefined : value,
-  )
-  return { values, texts: placed }
+  const placed = placePrinted(name, texts, architecture)
+  return { ...placed, values: valuesInLog(name, placed.texts, architecture) }
 }
 
-/** `flags=…` of strace's clone, `flags: …` of perf. */
-function takeName(text: string): { readonly word?: string; readonly rest: string } {
-  const found = /^([a-z_][a-z0-9_]*)(?:=|: )/.exec(text)
-  return found?.[1] === undefined
-    ? { rest: text }
-    : { word: found[1], rest: text.slice(found[0].length).trim() }
+/** Puts printed arguments into the order of the registers. */
+export function placePrinted(name: string, texts: readonly string[], architecture: ArchitectureToken) {
+  const parameters = argumentsOf(name, architecture)
+  const noOthers = new Map<number, bigint>()
+  return placeArguments(name, texts, architecture, (index, text) => {
+    const value = readValue(name, index, text, architecture, parameters[index], noOthers)
+    return typeof value === 'bigint' ? value : undefined
+  })
+}
+
+/**
+ * What a log says of each register. A pointer has a value only where it is NULL: addresses of one run say nothing about
+ * the next.
+ */
+export function valuesInLog(
+  name: string,
+  placed: readonly string[],
+  architecture: ArchitectureToken,
+): readonly (bigint | undefined)[] {
+  const parameters = argumentsOf(name, architecture)
+  return readRegisters(name, placed, architecture).values.map((value, index) =>
+    parameters[index]?.kind === 'ptr' && value !== 0n ? undefined : value,
+  )
 }
 
 function readValue(

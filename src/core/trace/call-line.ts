@@ -1,7 +1,8 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import { architectureOfWord } from './architecture-words'
+import { REGISTERS } from './argument-order'
 import { splitArguments } from './argument-text'
-import { integerOf, REGISTERS, readArguments, unknownArguments } from './argument-value'
+import { integerOf, readArguments, unknownArguments } from './argument-value'
 import { type AuditRecord, readAuditRecord } from './audit-record'
 import { callOfName } from './call-names'
 import type { CallResult, ObservedCall, TraceSource } from './observed-call'
@@ -140,10 +141,13 @@ function callsOf(
   }
   const name = callOfName(written, arch)
   if (!catalogue.byName(name)) return { calls: [], failure: 'unknown-call' }
-  const { values, texts: argTexts } = readArguments(name, texts, arch)
+  const { values, texts: argTexts, leftOut } = readArguments(name, texts, arch)
   const calls: ObservedCall[] = []
   const number = catalogue.numberOf(name, arch)
-  if (number?.kind === 'direct') calls.push({ ...rest, name, nr: number.number, args: values, argTexts })
+  if (number?.kind === 'direct') {
+    const placed = { args: values, argTexts, ...(leftOut.length > 0 && { leftOut }) }
+    calls.push({ ...rest, name, nr: number.number, ...placed })
+  }
   const behind = multiplexerOn(name, arch)
   if (behind) {
     const args = unknownArguments.values.map((_, index) => (index === 0 ? BigInt(behind.call) : undefined))
@@ -204,6 +208,8 @@ function readRecord(
     registerOf(fields.get(`a${index}`) ?? '', nr === undefined),
   )
   const texts = args.map(value => (value === undefined ? '' : `0x${value.toString(16)}`))
+  // Words of `ausearch -i`, and numbers in a base that it does not tell.
+  const leftOut = args.flatMap((value, index) => (value === undefined ? (fields.get(`a${index}`) ?? []) : []))
   const result = recordResult(fields)
   return {
     ok: true,
@@ -211,6 +217,7 @@ function readRecord(
       ...call,
       args,
       argTexts: texts,
+      ...(leftOut.length > 0 && { leftOut }),
       ...(result === undefined ? {} : { result }),
     })),
   }

@@ -1,4 +1,5 @@
-export { type ArgumentFault, argumentsOf, readRegisters } from './argument-value'
+export { argumentsOf } from './argument-order'
+export { type ArgumentFault, readRegisters } from './argument-value'
 export * from './blocked-call'
 export * from './call-line'
 export * from './compare-trace'

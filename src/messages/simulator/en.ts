@@ -20,6 +20,7 @@ export const simulatorWords = {
       `The architecture of the record, ${word}, is unknown: no profile can name it.`,
     'not-on-architecture': () => 'The architecture has no such call. Choose another one under “Made as”.',
   } satisfies Record<CallLineFailure, (column: number, word: string) => string>,
+  leftOut: (texts: string) => `Left out, since the line does not tell where the kernel takes it: ${texts}.`,
   unreadLine: 'No verdict: the line names no call that can be tried',
   unreadLineHint: 'Correct the line, or change the call itself, to have its verdict again.',
   onlyNumber: 'Linux has no call of this number, but the filter is asked all the same',

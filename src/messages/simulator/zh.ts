@@ -16,6 +16,7 @@ export const simulatorWords: SimulatorWords = {
     'unknown-architecture': (_column, word) => `记录中的架构 ${word} 未知，配置无法列出它。`,
     'not-on-architecture': () => '该架构没有这个调用。请在“调用方式”中另选。',
   },
+  leftOut: texts => `已略去，因为这一行没有说明内核从哪个寄存器取它：${texts}。`,
   unreadLine: '没有判定：这一行没有可试的调用',
   unreadLineHint: '改正这一行，或修改调用本身，即可重新得到判定。',
   onlyNumber: 'Linux 没有这个编号的调用，但仍会询问过滤器',

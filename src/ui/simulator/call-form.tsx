@@ -123,8 +123,10 @@ function PasteLine({ target, failure, onFailure }: Omit<CallFormProps, 'draft'>)
   const words = useArea(loadSimulatorWords)
   const view = useView()
   const [text, setText] = useState('')
+  const [leftOut, setLeftOut] = useState<readonly string[]>([])
   const status = useId()
   const read = (line: string) => {
+    setLeftOut([])
     const reading = readCallLine(line, target.architecture)
     if (!reading.ok) {
       const [word = ''] = /[^\s"(]*/.exec(line.slice(reading.column - 1)) ?? []
@@ -134,6 +136,7 @@ function PasteLine({ target, failure, onFailure }: Omit<CallFormProps, 'draft'>)
     const [call] = reading.calls
     if (!call) return
     onFailure(undefined)
+    setLeftOut(call.leftOut ?? [])
     const { name, arch, argTexts } = call
     view.setTriedCall({ name, arch: arch === target.architecture ? undefined : arch, args: argTexts })
   }
@@ -151,6 +154,7 @@ function PasteLine({ target, failure, onFailure }: Omit<CallFormProps, 'draft'>)
           aria-describedby={status}
           onChange={event => {
             setText(event.target.value)
+            setLeftOut([])
             onFailure(undefined)
           }}
           onKeyDown={event => {
@@ -167,6 +171,9 @@ function PasteLine({ target, failure, onFailure }: Omit<CallFormProps, 'draft'>)
       </label>
       <p id={status} className={styles.wrong} role="status">
         {failure}
+      </p>
+      <p className={styles.leftOut} role="status">
+        {leftOut.length > 0 && words.leftOut(leftOut.join(words.listMark))}
       </p>
     </>
   )
