@@ -101,3 +101,61 @@ test('the filter is shown as it is loaded, and a dumped one beside it', async ({
   await dump.fill('06 00 00 00 00 00')
   await expect(page.getByText('Bytes are missing behind instruction 0')).toBeVisible()
 })
+
+test('what cannot be read has no verdict, and is said with how to write it', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('tab', { name: 'Try a call' }).click()
+  const panel = page.getByRole('region', { name: 'Try a call' })
+  const line = panel.getByLabel('Or paste a line of strace')
+  const verdict = panel.getByLabel('Verdict', { exact: true })
+  const paste = async (text: string) => {
+    await line.fill(text)
+    await line.press('Enter')
+  }
+
+  await paste('type=SYSCALL msg=audit(1.2:3): arch=c000003e syscall=41 success=no a0=28 a1=1 a2=0 a3=0')
+  await expect(panel.getByRole('combobox', { name: 'family' })).toHaveValue('0x28')
+  await expect(verdict).toContainText('Denied errno 1, EPERM')
+  await paste('type=SYSCALL msg=audit(1.2:3): arch=c000003e syscall=56 a0=10000011 a1=0')
+  await expect(verdict).toContainText('Denied errno 1, EPERM')
+
+  await paste('clone(child_stack=NULL, flags=CLONE_NEWUSER|CLONE_NEWFOO|SIGCHLD) = 7')
+  await expect(verdict).toContainText('No verdict: a rule compares an argument that cannot be read')
+  await expect(verdict).toContainText('clone_flags: No constant CLONE_NEWFOO is known here')
+  await expect(panel.getByRole('textbox', { name: 'clone_flags' })).toHaveAttribute('aria-invalid', 'true')
+  await expect(panel.getByRole('region', { name: 'Filter' })).toBeHidden()
+  await panel.getByRole('button', { name: 'Must be allowed' }).click()
+  await expect(page.getByRole('contentinfo')).toContainText('1 expectation, 1 cannot be judged')
+  await expect(panel.getByText('cannot be judged: no value for clone_flags')).toBeVisible()
+
+  await paste('socket("40", SOCK_STREAM, 0)')
+  await expect(verdict).toContainText('Write it without quotes')
+  await paste('socket(0x10000000000000026, SOCK_STREAM, 0)')
+  await expect(verdict).toContainText('has more bits than the register')
+  // The upper half of the register is the filter's to see: Docker's rules let this one through.
+  await paste('socket(0x100000028, SOCK_STREAM, 0)')
+  await expect(verdict).toContainText('Allowed')
+
+  // strace prints no address that the operation does not use, so that what follows moves up.
+  await paste('futex(0x7f1000, FUTEX_WAIT_BITSET_PRIVATE, 0, NULL, FUTEX_BITSET_MATCH_ANY)')
+  await expect(panel.getByRole('textbox', { name: 'val3' })).toHaveValue('FUTEX_BITSET_MATCH_ANY')
+  await expect(panel.getByRole('textbox', { name: 'uaddr2' })).toHaveValue('')
+  await paste('futex(0x7f1000, 0x40, 5)')
+  await expect(panel.getByText('does not tell where the kernel takes it: 5.')).toBeVisible()
+
+  // A tracer that skips a call leaves −1, which the filter is asked about.
+  await paste('type=SECCOMP msg=audit(1.2:3): sig=0 arch=c000003e syscall=-1 code=0x50000')
+  await expect(panel.getByText('the filter is asked all the same')).toBeVisible()
+  await expect(verdict).toContainText('Denied')
+
+  // Nothing is said of a line that names no call.
+  await paste('foo(1,2)')
+  await expect(panel.getByText('Linux has no call foo')).toBeVisible()
+  await expect(verdict).toContainText('the line names no call')
+  await expect(panel.getByRole('region', { name: 'The same call elsewhere' })).toBeHidden()
+  await paste('type=SECCOMP msg=audit(1.2:3): sig=0 arch=deadbeef syscall=41 code=0x50000')
+  await expect(panel.getByText('The architecture of the record, deadbeef, is unknown')).toBeVisible()
+  await panel.getByLabel('System call', { exact: true }).fill('mount')
+  await expect(verdict).toContainText('Denied')
+})

@@ -16,6 +16,27 @@ describe('usual targets', () => {
     expect(presetOfTarget({ ...defaultTarget, capabilities: [] })).toBeUndefined()
   })
 
+  it('give a container the capabilities that the engine gives it', () => {
+    const given = targets.map(target => target.capabilities.length)
+    expect(given).toEqual([14, 15, 11, 14, 9])
+    expect(targetFromPreset('kubernetes-cri-o', defaultTarget).capabilities).toEqual([
+      'CAP_CHOWN',
+      'CAP_DAC_OVERRIDE',
+      'CAP_FOWNER',
+      'CAP_FSETID',
+      'CAP_KILL',
+      'CAP_NET_BIND_SERVICE',
+      'CAP_SETGID',
+      'CAP_SETPCAP',
+      'CAP_SETUID',
+    ])
+    const [crio] = retarget(document, {
+      from: targetFromPreset('podman', defaultTarget),
+      to: [targetFromPreset('kubernetes-cri-o', defaultTarget)],
+    })
+    expect(crio?.changed.map(({ name }) => name)).toEqual(['chroot'])
+  })
+
   it('change what they are said to change', () => {
     const [same, privileged, , containerd] = retarget(document, { from: defaultTarget, to: targets })
     expect(same?.changed).toEqual([])

@@ -1,6 +1,6 @@
 import { type ArchitectureToken, catalogue, runtimeDefaults } from '../catalogue'
 import { type SyscallVerdict, sameVerdict } from '../policy'
-import type { ProfileDocument, Target } from '../profile'
+import type { ProfileDocument, RuntimeName, Target } from '../profile'
 import { analyse } from './analyse'
 
 export const targetPresetIds = [
@@ -16,18 +16,26 @@ type Engine = Pick<Target, 'runtime' | 'loader' | 'capabilities'>
 
 const docker = runtimeDefaults.docker.capabilities
 const podman = runtimeDefaults.podman.capabilities
+const containerd = runtimeDefaults.containerd.capabilities
+// cri-o f954a17e, 2026-08-21: internal/config/capabilities/capabilities_linux.go
+const crio = podman.filter(name => name !== 'CAP_SETFCAP' && name !== 'CAP_SYS_CHROOT')
+
+/** The capabilities of a container under a runtime that asks for no others. */
+export const usualCapabilities: Readonly<Record<RuntimeName, readonly string[]>> = {
+  docker,
+  podman,
+  'cri-o': crio,
+  containerd,
+  oci: containerd,
+}
 
 /** What sets the usual places apart in which a container runs, with the capabilities that each gives it. */
 const engines: Readonly<Record<TargetPresetId, Engine>> = {
   docker: { runtime: 'docker', loader: 'runc', capabilities: docker },
   'docker-sys-admin': { runtime: 'docker', loader: 'runc', capabilities: [...docker, 'CAP_SYS_ADMIN'] },
   podman: { runtime: 'podman', loader: 'crun', capabilities: podman },
-  'kubernetes-containerd': {
-    runtime: 'containerd',
-    loader: 'runc',
-    capabilities: runtimeDefaults.containerd.capabilities,
-  },
-  'kubernetes-cri-o': { runtime: 'cri-o', loader: 'crun', capabilities: podman },
+  'kubernetes-containerd': { runtime: 'containerd', loader: 'runc', capabilities: containerd },
+  'kubernetes-cri-o': { runtime: 'cri-o', loader: 'crun', capabilities: crio },
 }
 
 /** A usual target on the host that another one describes: its architecture, kernel and releases. */

@@ -1,4 +1,6 @@
+export { argumentsRead } from './arguments-read'
 export * from './assemble'
+export { callNumber, unnumberedName } from './call-number'
 export { checkProgram } from './check-program'
 export { type Compilation, compileFilter } from './compile'
 export * from './disassemble'

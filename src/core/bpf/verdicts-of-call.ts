@@ -8,11 +8,18 @@ import {
   type Verdict,
 } from '../policy'
 import type { ProfileDocument, Target } from '../profile'
+import { callNumber } from './call-number'
 import { evaluate } from './evaluate'
+
+/** A call as a person gives it. */
+export interface GivenCall extends NamedCall {
+  /** Arguments that are given but could not be read, by index. */
+  readonly unread?: readonly number[]
+}
 
 export interface CallQuestion {
   /** One for each architecture that is asked about: values of constants differ between them. */
-  readonly calls: readonly NamedCall[]
+  readonly calls: readonly GivenCall[]
   readonly targets: readonly Target[]
 }
 
@@ -22,13 +29,15 @@ export type CallVerdict =
   | { readonly ok: false; readonly failure: StartFailure | undefined }
   /** The architecture has no such call, or makes it through another one whose arguments do not tell which. */
   | { readonly ok: false; readonly absent: true }
+  /** What decides compares arguments that are given but could not be read: these. */
+  | { readonly ok: false; readonly unread: readonly number[] }
 
 export interface CallAnswer {
   readonly arch: ArchitectureToken
   readonly verdict: CallVerdict
   /** The rules that name the call. */
   readonly tried: readonly TriedRule[]
-  /** Arguments that are not known and that a rule compares: the verdict takes them for 0. */
+  /** Arguments that are not given and that a rule compares: the verdict takes them for 0. */
   readonly guessed: readonly number[]
 }
 
@@ -47,7 +56,8 @@ export function verdictsOfCall(
     return calls.map(call => {
       const tried = triedRules(profile, target, call)
       const conditions = tried.flatMap(({ alternatives }) => alternatives.flat())
-      const guessed = conditions.filter(({ value }) => value === undefined).map(({ index }) => index)
+      const unknown = conditions.filter(({ value }) => value === undefined).map(({ index }) => index)
+      const isUnread = (index: number) => call.unread?.includes(index) ?? false
       const place = registersOf(call)
       const verdict: CallVerdict = !place
         ? { ok: false, absent: true }
@@ -56,14 +66,32 @@ export function verdictsOfCall(
           : resolution.seccomp
             ? evaluate(resolution.seccomp, target, place)
             : { ok: false, failure: undefined }
-      return { arch: call.arch, verdict, tried, guessed: [...new Set(guessed)].sort() }
+      const unread = inOrder(unknown.filter(isUnread))
+      return {
+        arch: call.arch,
+        verdict: unread.length > 0 && dependsOnArguments(verdict) ? { ok: false, unread } : verdict,
+        tried,
+        guessed: inOrder(unknown.filter(index => !isUnread(index))),
+      }
     })
   })
 }
 
+function inOrder(indexes: readonly number[]): number[] {
+  return [...new Set(indexes)].sort()
+}
+
+/** Whether other arguments could have led to another verdict. */
+function dependsOnArguments(verdict: CallVerdict): boolean {
+  if (!verdict.ok) return false
+  const { decidedBy } = verdict
+  if (decidedBy.kind === 'rule') return decidedBy.conditional
+  return decidedBy.kind === 'default' || decidedBy.kind === 'defect'
+}
+
 /** What the kernel hands to the filter: behind `socketcall` and `ipc` the first register tells the call. */
 function registersOf({ name, arch, args }: NamedCall) {
-  const number = catalogue.numberOf(name, arch)
+  const number = callNumber(name, arch)
   if (number === undefined) return undefined
   if (number.kind === 'direct') return { arch, nr: number.number, args: args.map(value => value ?? 0n) }
   const via = catalogue.numberOf(number.via, arch)

@@ -48,3 +48,29 @@ it('knows that without a filter everything is allowed', () => {
   const results = checkExpectations(parseProfile('{}'), { expectations, target: defaultTarget })
   expect(results.map(result => result.met)).toEqual([false, true])
 })
+
+it('judges no call of which an argument that decides cannot be read', () => {
+  const unreadable = (...args: string[]): Expectation => ({ name: 'clone', args, must: 'be-allowed' })
+  const expectations = [
+    unreadable('CLONE_NEWUSER|CLONE_NEWFOO|SIGCHLD'),
+    unreadable('0x10000000000000011'),
+    unreadable('"0x11"'),
+    unreadable('CLONE_FS SIGCHLD'),
+    // No rule compares the stack.
+    unreadable('SIGCHLD', '0x10000000000000000'),
+    { ...unreadable('CLONE_NEWFOO'), name: 'read' },
+  ]
+  const results = checkExpectations(parseProfile(text), { expectations, target: defaultTarget })
+  expect(results.map(({ met }) => met)).toEqual([undefined, undefined, undefined, undefined, true, true])
+  expect(results[0]?.verdict).toEqual({ ok: false, unread: [0] })
+})
+
+it('says which arguments are not given and taken for 0', () => {
+  const expectations: Expectation[] = [{ name: 'clone', args: [], must: 'be-allowed' }]
+  const [result] = checkExpectations(parseProfile(text), { expectations, target: defaultTarget })
+  expect(result).toMatchObject({ met: true, guessed: [0] })
+})
+
+it('judges a call that has a number only', () => {
+  expect(met({ name: 'syscall_0xffffffff', args: [], must: 'be-refused' })).toEqual([true])
+})

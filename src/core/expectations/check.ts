@@ -1,7 +1,7 @@
-import { type CallVerdict, verdictsOfCall } from '../bpf/verdicts-of-call'
+import { type CallAnswer, type CallVerdict, verdictsOfCall } from '../bpf/verdicts-of-call'
 import { verdictKindOf } from '../policy'
 import type { ProfileDocument, Target } from '../profile'
-import { readArguments } from '../trace'
+import { givenCall } from '../trace'
 import type { Expectation } from './expectation'
 
 export interface ExpectationsQuestion {
@@ -10,9 +10,11 @@ export interface ExpectationsQuestion {
 }
 
 export interface ExpectationResult {
-  /** Undefined where no verdict can be given: the container does not start, or has no such call. */
+  /** Undefined where it cannot be judged: the container does not start or has no such call, or an argument is unreadable. */
   readonly met: boolean | undefined
   readonly verdict: CallVerdict | undefined
+  /** Arguments that are not given and that a rule compares, taken for 0. */
+  readonly guessed: CallAnswer['guessed']
 }
 
 /**
@@ -24,9 +26,13 @@ export function checkExpectations(
   { expectations, target }: ExpectationsQuestion,
 ): readonly ExpectationResult[] {
   return expectations.map(({ name, arch = target.architecture, args, must }) => {
-    const call = { name, arch, args: readArguments(name, args, arch).values }
-    const verdict = verdictsOfCall(document, { calls: [call], targets: [target] })[0]?.[0]?.verdict
-    return { met: verdict && isMet(verdict, must), verdict }
+    const call = givenCall(name, args, arch)
+    const answer = verdictsOfCall(document, { calls: [call], targets: [target] })[0]?.[0]
+    return {
+      met: answer && isMet(answer.verdict, must),
+      verdict: answer?.verdict,
+      guessed: answer?.guessed ?? [],
+    }
   })
 }
 

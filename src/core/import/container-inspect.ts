@@ -1,7 +1,7 @@
 import type { JsonNode } from '../text'
 import { jsonName } from './file-name'
 import { isProfileText, laidOut, stringAt, valueAt } from './profile-text'
-import { type ImportReading, joinParts, noProfile, type PartReading } from './reading'
+import { type ImportFailureId, type ImportReading, joinParts, noProfile, type PartReading } from './reading'
 
 /**
  * Takes the profiles out of what `docker inspect` or `podman inspect` prints: one container, or a list of them.
@@ -16,17 +16,30 @@ export function readContainerInspect(root: JsonNode): ImportReading | undefined 
   return isInspect ? joinParts('container-inspect', containers.map(readContainer)) : undefined
 }
 
+const podmanDefaults: readonly string[] = [
+  '/usr/share/containers/seccomp.json',
+  '/etc/containers/seccomp.json',
+]
+
 function readContainer(container: JsonNode): PartReading {
   const part = (stringAt(container, 'Name') ?? stringAt(container, 'Id')?.slice(0, 12) ?? '').replace(
     /^\//,
     '',
   )
   const value = seccompOption(container)
-  const refused = (id: 'unconfined' | 'builtin' | 'elsewhere', name = ''): PartReading => ({
+  const refused = (id: ImportFailureId, name = ''): PartReading => ({
     ok: false,
     part,
     failure: { id, values: { name } },
   })
+  const privileged = valueAt(container, 'HostConfig', 'Privileged')
+  if (privileged?.type === 'boolean' && privileged.value) {
+    // Source: moby daemon/seccomp_linux.go, podman pkg/specgen/generate/security_linux.go, which runs with no filter
+    // also where the path is that of its own default.
+    if (value === undefined || podmanDefaults.includes(value)) return refused('privileged')
+    // Docker takes the word for the text of a profile then, and does not start the container.
+    if (value === 'builtin') return refused('no-profile')
+  }
   // Without the option, or with `builtin`, Docker takes its own default; so does Podman.
   if (value === undefined || value === 'builtin') return refused('builtin')
   if (value === 'unconfined') return refused('unconfined')

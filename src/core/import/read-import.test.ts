@@ -104,6 +104,8 @@ describe('the output of docker inspect', () => {
 
   it.each([
     [['seccomp=unconfined'], 'unconfined', ''],
+    [['seccomp:unconfined'], 'unconfined', ''],
+    [['label=disable', 'seccomp=unconfined'], 'unconfined', ''],
     [['seccomp=builtin'], 'builtin', ''],
     [[], 'builtin', ''],
     [['seccomp=/etc/profile.json'], 'elsewhere', '/etc/profile.json'],
@@ -113,6 +115,26 @@ describe('the output of docker inspect', () => {
       kind: 'none',
       failure: { id, values: { name } },
     })
+  })
+})
+
+describe('a privileged container', () => {
+  const inspected = (options: string[] | null) =>
+    read(JSON.stringify([{ Name: '/web', HostConfig: { Privileged: true, SecurityOpt: options } }]))
+
+  it.each([
+    // Docker's form without an option, and Podman's, which lists others.
+    [null, 'privileged'],
+    [['label=disable'], 'privileged'],
+    [['seccomp=/usr/share/containers/seccomp.json'], 'privileged'],
+    [['seccomp=unconfined'], 'unconfined'],
+    [['seccomp=builtin'], 'no-profile'],
+  ])('with %j runs unconfined', (options, id) => {
+    expect(inspected(options)).toMatchObject({ kind: 'none', failure: { id } })
+  })
+
+  it('has the profile that it names', () => {
+    expect(found(inspected([`seccomp=${small}`])).profiles[0]?.text).toBe(small)
   })
 })
 

@@ -59,11 +59,18 @@ export interface ImportedProfile {
  * Why something of a recognised kind gives no profile:
  * - `no-profile`: there is none in it
  * - `unconfined`: it says that there is no filter (`seccomp=unconfined`)
+ * - `privileged`: it is privileged and asks for no profile, which means no filter
  * - `builtin`: it leaves the choice to the runtime
  * - `elsewhere`: it names a profile, `name`, that is kept elsewhere
  * - `not-yaml`: the text breaks off or is no YAML at line `line`
  */
-export type ImportFailureId = 'no-profile' | 'unconfined' | 'builtin' | 'elsewhere' | 'not-yaml'
+export type ImportFailureId =
+  | 'no-profile'
+  | 'unconfined'
+  | 'privileged'
+  | 'builtin'
+  | 'elsewhere'
+  | 'not-yaml'
 
 export interface ImportFailure {
   readonly id: ImportFailureId

@@ -1,6 +1,7 @@
-import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
+import type { ArchitectureToken } from '../catalogue'
 import { constantByName, constantsFor, type KnownArguments } from '../catalogue/constants'
-import { type SyscallArgument, signatureOf } from '../catalogue/signatures'
+import type { SyscallArgument } from '../catalogue/signatures'
+import { argumentsOf, firstSplit, placeArguments, REGISTERS, registerWidth, takeName } from './argument-order'
 
 /** As strace writes them; no header of the kernel's arguments lists them with a call. */
 const commonWords = new Map<string, bigint>(
@@ -22,101 +23,140 @@ const commonWords = new Map<string, bigint>(
   }),
 )
 
-/** Each tool has its own names for clone's arguments. */
-const cloneWords = new Map<string, string>(
-  Object.entries({
-    child_stack: 'newsp',
-    stack: 'newsp',
-    flags: 'clone_flags',
-    parent_tid: 'parent_tidptr',
-    parent_tidptr: 'parent_tidptr',
-    child_tid: 'child_tidptr',
-    child_tidptr: 'child_tidptr',
-    tls: 'tls',
-  }),
-)
-
 /** The six registers of a call, as far as a log tells them. */
 export interface ArgumentValues {
   /** Undefined where the log does not say: pointers, what was left out, what could not be read. */
   readonly values: readonly (bigint | undefined)[]
   /** What the log says, in the same order; empty where it says nothing. */
   readonly texts: readonly string[]
+  /** What the log prints without telling which register holds it. */
+  readonly leftOut: readonly string[]
 }
-
-export const REGISTERS = 6
 
 /** What is known of a call of which only the name is known. */
 export const unknownArguments: ArgumentValues = {
   values: Array.from({ length: REGISTERS }, () => undefined),
   texts: Array.from({ length: REGISTERS }, () => ''),
-}
-
-/** A call's arguments on an architecture. s390 passes clone's stack before its flags (Linux `kernel/fork.c`). */
-function argumentsOf(name: string, architecture: ArchitectureToken): readonly SyscallArgument[] {
-  const syscall = catalogue.byName(name)
-  if (!syscall) return []
-  const { args } = signatureOf(syscall)
-  const [first, second, ...rest] = args
-  const swaps = name === 'clone' && architecture.startsWith('SCMP_ARCH_S390')
-  return swaps && first && second ? [second, first, ...rest] : args
-}
-
-/** The texts of a call's arguments in the order of the registers: what has a name goes by it, the rest by its place. */
-export function placeArguments(
-  name: string,
-  texts: readonly string[],
-  architecture: ArchitectureToken,
-): string[] {
-  const parameters = argumentsOf(name, architecture)
-  const placed = Array.from({ length: REGISTERS }, () => '')
-  texts.forEach((text, position) => {
-    const { word, rest } = takeName(text)
-    const wanted = word === undefined ? undefined : name === 'clone' ? (cloneWords.get(word) ?? word) : word
-    const named = wanted === undefined ? -1 : parameters.findIndex(parameter => parameter.name === wanted)
-    const index = named >= 0 ? named : position
-    if (index < REGISTERS) placed[index] = rest
-  })
-  return placed
+  leftOut: [],
 }
 
 /**
- * Reads arguments as strace and perf print them: constants by name for the architecture, numbers in any base, `1<<26`,
- * products, `name=value` and `name: value`. A pointer has a value only where it is NULL: addresses of one run say
- * nothing about the next. Values are unsigned and as wide as the kernel's type, the upper half of a 32-bit argument 0,
- * which is what compilers load.
+ * Why an argument that is written has no value. `part` is what could not be read.
+ *
+ * - `name`: no constant of that name is known here.
+ * - `joined`: names or numbers with nothing between them.
+ * - `quoted`: a text where a number belongs.
+ * - `memory`: what an address points to, without the address, which is all that a filter sees.
+ * - `too-large`: more bits than the register has.
+ * - `split`: an offset that takes two registers, whose order depends on the architecture.
+ * - `form`: anything else.
  */
+export interface ArgumentFault {
+  readonly id: 'name' | 'joined' | 'quoted' | 'memory' | 'too-large' | 'split' | 'form'
+  readonly part: string
+}
+
+/** The six registers of a call, as far as what is written in each tells them. */
+export interface RegisterReading {
+  readonly values: readonly (bigint | undefined)[]
+  /** Why there is no value where something is written. */
+  readonly faults: readonly (ArgumentFault | undefined)[]
+}
+
+/**
+ * Reads what is written for each register: constants by name for the architecture, numbers in any base, `1<<26`,
+ * products, `name=value` and `name: value`. Values are unsigned. Negative ones are as wide as the kernel's type, the
+ * upper half of a 32-bit argument 0, which is what compilers load; a larger number is the register's own.
+ */
+export function readRegisters(
+  name: string,
+  texts: readonly string[],
+  architecture: ArchitectureToken,
+): RegisterReading {
+  const parameters = argumentsOf(name, architecture)
+  const split = firstSplit(name, architecture)
+  const known = new Map<number, bigint>()
+  const values: (bigint | undefined)[] = []
+  const faults: (ArgumentFault | undefined)[] = []
+  for (let index = 0; index < REGISTERS; index++) {
+    const { rest: text } = takeName(texts[index] ?? '')
+    if (text === '') continue
+    const parameter = parameters[index]
+    const read =
+      split >= 0 && index >= split
+        ? faulty('split', text)
+        : inRegister(
+            readValue(name, index, text, architecture, parameter, known),
+            text,
+            registerWidth(architecture),
+            parameter,
+          )
+    if (typeof read === 'bigint') {
+      known.set(index, read)
+      values[index] = read
+    } else {
+      faults[index] = read
+    }
+  }
+  return { values: sixOf(values), faults: sixOf(faults) }
+}
+
+function sixOf<Item>(items: readonly (Item | undefined)[]): (Item | undefined)[] {
+  return Array.from({ length: REGISTERS }, (_, index) => items[index])
+}
+
+function faulty(id: ArgumentFault['id'], part: string): ArgumentFault {
+  return { id, part }
+}
+
+/** A value as the register holds it. */
+function inRegister(
+  value: bigint | ArgumentFault,
+  text: string,
+  width: 32 | 64,
+  parameter: SyscallArgument | undefined,
+): bigint | ArgumentFault {
+  if (typeof value !== 'bigint') return value
+  const isSignExtended = width === 32 && value >> 31n === 0x1_ffff_ffffn
+  if (isSignExtended) return BigInt.asUintN(32, value)
+  if (value >= 0n) return value >> BigInt(width) === 0n ? value : faulty('too-large', text)
+  if (value < -(1n << BigInt(width - 1))) return faulty('too-large', text)
+  return BigInt.asUintN((parameter?.bits ?? 64) <= 32 ? 32 : width, value)
+}
+
+/** Reads arguments as strace and perf print them, each put where the kernel takes it. */
 export function readArguments(
   name: string,
   texts: readonly string[],
   architecture: ArchitectureToken,
 ): ArgumentValues {
-  const parameters = argumentsOf(name, architecture)
-  const placed = placeArguments(name, texts, architecture)
-  const is32 = architectureByToken(architecture)?.bits === 32
-  // A 64-bit offset takes two registers there but is printed as one argument, so that what follows is shifted.
-  const shifted =
-    is32 && !name.startsWith('mmap') ? parameters.findIndex(({ kind }) => kind === 'offset') : -1
-  const known = new Map<number, bigint>()
-  const values = placed.map((text, index) => {
-    if (text === '' || (shifted >= 0 && index >= shifted)) return undefined
-    const parameter = parameters[index]
-    const value = readValue(name, index, text, architecture, parameter, known)
-    if (value === undefined) return undefined
-    const bits = is32 || (parameter?.bits ?? 64) <= 32 ? 32 : 64
-    const unsigned = BigInt.asUintN(bits, value)
-    known.set(index, unsigned)
-    return unsigned
-  })
-  return { values, texts: placed }
+  const placed = placePrinted(name, texts, architecture)
+  return { ...placed, values: valuesInLog(name, placed.texts, architecture) }
 }
 
-/** `flags=…` of strace's clone, `flags: …` of perf. */
-function takeName(text: string): { readonly word?: string; readonly rest: string } {
-  const found = /^([a-z_][a-z0-9_]*)(?:=|: )/.exec(text)
-  return found?.[1] === undefined
-    ? { rest: text }
-    : { word: found[1], rest: text.slice(found[0].length).trim() }
+/** Puts printed arguments into the order of the registers. */
+export function placePrinted(name: string, texts: readonly string[], architecture: ArchitectureToken) {
+  const parameters = argumentsOf(name, architecture)
+  const noOthers = new Map<number, bigint>()
+  return placeArguments(name, texts, architecture, (index, text) => {
+    const value = readValue(name, index, text, architecture, parameters[index], noOthers)
+    return typeof value === 'bigint' ? value : undefined
+  })
+}
+
+/**
+ * What a log says of each register. A pointer has a value only where it is NULL: addresses of one run say nothing about
+ * the next.
+ */
+export function valuesInLog(
+  name: string,
+  placed: readonly string[],
+  architecture: ArchitectureToken,
+): readonly (bigint | undefined)[] {
+  const parameters = argumentsOf(name, architecture)
+  return readRegisters(name, placed, architecture).values.map((value, index) =>
+    parameters[index]?.kind === 'ptr' && value !== 0n ? undefined : value,
+  )
 }
 
 function readValue(
@@ -126,10 +166,15 @@ function readValue(
   architecture: ArchitectureToken,
   parameter: SyscallArgument | undefined,
   known: KnownArguments,
-): bigint | undefined {
+): bigint | ArgumentFault {
   const bare = text.replace(/\/\*.*?\*\//g, '').trim()
-  const isPointer = parameter?.kind === 'ptr'
-  if (isPointer) return bare === 'NULL' || /^(?:0x)?0$/.test(bare) ? 0n : undefined
+  const kind = parameter?.kind ?? 'poly'
+  if (kind === 'ptr') {
+    const address = bare === 'NULL' ? 0n : integerOf(bare)
+    return address ?? faulty('memory', bare)
+  }
+  if (/^['"]/.test(bare)) return faulty(kind === 'poly' || kind === 'addr' ? 'memory' : 'quoted', bare)
+  if (/^[[{&]/.test(bare)) return faulty('memory', bare)
   const expression = bare.replace(/^([A-Z0-9_-]+)<(?![<=]).*$/s, '$1')
   const names = constantsFor(name, index, architecture, known)
   const lookUp = (word: string) =>
@@ -157,41 +202,42 @@ function composedWord(word: string, architecture: ArchitectureToken): bigint | u
   return mask < 0 ? undefined : BigInt(architecture.startsWith('SCMP_ARCH_MIPS') ? mask + 1 : mask)
 }
 
-/** Terms joined by `|`; undefined when one of them is not known. */
-function sum(text: string, lookUp: (word: string) => bigint | undefined): bigint | undefined {
+type LookUp = (word: string) => bigint | undefined
+
+/** Terms joined by `|`, or the first that is not known. */
+function sum(text: string, lookUp: LookUp): bigint | ArgumentFault {
   let total = 0n
   for (const part of text.split('|')) {
     // Where requests of several drivers share a number, older straces name them all.
-    const value = firstOf(part.split(' or '), other => term(other.trim(), lookUp))
-    if (value === undefined) return undefined
+    const values = part.split(' or ').map(other => term(other.trim(), lookUp))
+    const value = values.find(read => typeof read === 'bigint') ?? values[0]
+    if (typeof value !== 'bigint') return value ?? faulty('form', text)
     total |= value
   }
   return total
 }
 
-function firstOf(texts: readonly string[], read: (text: string) => bigint | undefined): bigint | undefined {
-  for (const text of texts) {
-    const value = read(text)
-    if (value !== undefined) return value
-  }
-  return undefined
-}
-
-function term(text: string, lookUp: (word: string) => bigint | undefined): bigint | undefined {
+function term(text: string, lookUp: LookUp): bigint | ArgumentFault {
   if (text.startsWith('~')) {
     const value = term(text.slice(1), lookUp)
-    return value === undefined ? undefined : ~value
+    return typeof value === 'bigint' ? ~value : value
   }
   const operation = /^(.+?)(<<|\*)(.+)$/.exec(text)
   if (operation) {
     const [, leftText = '', operator, rightText = ''] = operation
     const left = term(leftText, lookUp)
     const right = term(rightText, lookUp)
-    if (left === undefined || right === undefined) return undefined
+    if (typeof left !== 'bigint') return left
+    if (typeof right !== 'bigint') return right
     if (operator === '*') return left * right
-    return right >= 0n && right < 64n ? left << right : undefined
+    return right >= 0n && right < 64n ? left << right : faulty('too-large', text)
   }
-  return integerOf(text) ?? (/^[A-Za-z_]\w*$/.test(text) ? lookUp(text) : undefined)
+  const number = integerOf(text)
+  if (number !== undefined) return number
+  if (/^-?(?:0x[0-9a-f]+|\d+)$/i.test(text)) return faulty('too-large', text)
+  if (/^\w+(?:\s+\w+)+$/.test(text)) return faulty('joined', text)
+  if (!/^[A-Za-z_]\w*$/.test(text)) return faulty('form', text)
+  return lookUp(text) ?? faulty('name', text)
 }
 
 /** Decimal, hexadecimal, or octal with a leading 0. */

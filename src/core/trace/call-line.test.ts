@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readRegisters } from './argument-value'
 import { readCallLine } from './call-line'
 import type { ObservedCall } from './observed-call'
 
@@ -93,13 +94,54 @@ describe('a call as strace prints it', () => {
     ])
   })
 
-  it('does not trust arguments after a 64-bit offset on 32 bits', () => {
-    expect(only('pread64(3, "", 8, 4096) = 8', 'SCMP_ARCH_X86').args.slice(0, 4)).toEqual([
-      3n,
-      undefined,
-      8n,
-      undefined,
-    ])
+  describe('puts what is printed where the kernel takes it', () => {
+    const x64 = 'SCMP_ARCH_X86_64'
+    const x86 = 'SCMP_ARCH_X86'
+    const none = undefined
+    it.each([
+      [
+        x64,
+        'futex(0x7f, FUTEX_WAIT_BITSET_PRIVATE, 5, NULL, FUTEX_BITSET_MATCH_ANY)',
+        [none, 137n, 5n, 0n, none, 0xffffffffn],
+      ],
+      [x64, 'futex(0x7f, FUTEX_WAKE_BITSET, 1, 0xff)', [none, 10n, 1n, none, none, 0xffn]],
+      [x64, 'futex(0x7f, FUTEX_LOCK_PI_PRIVATE, NULL)', [none, 134n, none, 0n, none, none]],
+      [x64, 'futex(0x7f, FUTEX_REQUEUE, 1, 0, NULL)', [none, 3n, 1n, 0n, 0n, none]],
+      [x64, 'preadv2(3, [{}], 1, 4096, 0x1)', [3n, none, 1n, 4096n, none, 1n]],
+      ['SCMP_ARCH_X32', 'preadv2(3, [{}], 1, 4096, 0x1)', [3n, none, 1n, 4096n, 1n, none]],
+      [x86, 'preadv2(3, [{}], 1, 4096, 0x1)', [3n, none, 1n, none, none, 1n]],
+      [x86, '_llseek(3, 0, [0], SEEK_CUR)', [3n, none, none, none, 1n, none]],
+      [x86, 'lseek(3, 8, SEEK_END)', [3n, 8n, 2n, none, none, none]],
+      [x86, 'mmap2(NULL, 8, PROT_READ, MAP_PRIVATE, 3, 0x1000)', [0n, 8n, 1n, 2n, 3n, none]],
+      [x86, 'mmap2(NULL, 8, PROT_READ, MAP_PRIVATE, 3, 0)', [0n, 8n, 1n, 2n, 3n, 0n]],
+      // One address stands in the register, behind which is all that is printed.
+      [x86, 'mmap(NULL, 8, PROT_READ, MAP_PRIVATE, 3, 0)', [none, none, none, none, none, none]],
+      [x86, 'fallocate(3, FALLOC_FL_KEEP_SIZE, 0, 8)', [3n, 1n, none, none, none, none]],
+      ['SCMP_ARCH_X32', 'fallocate(3, FALLOC_FL_KEEP_SIZE, 0, 8)', [3n, 1n, 0n, 8n, none, none]],
+      [x86, 'fanotify_mark(3, 0x1, 1, AT_FDCWD, "/")', [3n, 1n, none, none, none, none]],
+      [x64, 'mremap(0x1000, 8, 16, MREMAP_MAYMOVE)', [0x1000n, 8n, 16n, 1n, none, none]],
+    ] as const)('%s: %s', (arch, line, args) => {
+      expect(only(line, arch).args).toEqual(args)
+    })
+
+    it('by the names that perf gives to what it does not leave out', () => {
+      const line = '(0.014 ms): a/7 futex(uaddr: 0x7f, op: WAIT|PRIVATE_FLAG, val3: 7, what: 1) = 0'
+      const call = only(line)
+      expect([call.args[5], call.leftOut]).toEqual([7n, ['1']])
+    })
+
+    it('and clone’s thread area as the architecture has it', () => {
+      const line = 'clone(child_stack=0x10, flags=CLONE_VM, tls=0x20, child_tidptr=0x30)'
+      expect(only(line).argTexts).toEqual(['CLONE_VM', '0x10', '', '0x30', '0x20', ''])
+      expect(only(line, 'SCMP_ARCH_AARCH64').argTexts).toEqual(['CLONE_VM', '0x10', '', '0x20', '0x30', ''])
+    })
+
+    it('and says what has no certain place', () => {
+      const read = only('pread64(3, "", 8, 4096) = 8', x86)
+      expect([read.args[2], read.args[3], read.leftOut]).toEqual([8n, undefined, ['4096']])
+      expect(only('futex(0x7f, 0x40, 5)').leftOut).toEqual(['5'])
+      expect(only('pread64(3, "", 8, 4096) = 8').leftOut).toBeUndefined()
+    })
   })
 })
 
@@ -128,6 +170,26 @@ describe('a record of the kernel’s audit', () => {
       'type=SYSCALL msg=audit(1.2:3): arch=c000003e syscall=41 success=no exit=-1 a0=26 a1=80003 a2=0 a3=0 items=0',
     )
     expect([call.name, ...call.args]).toEqual(['socket', 0x26n, 0x80003n, 0n, 0n, undefined, undefined])
+  })
+
+  it('has registers as texts that are read as what they are', () => {
+    const record = (fields: string) => only(`type=SYSCALL msg=audit(1.2:3): arch=c000003e ${fields}`)
+    const tried = (fields: string) => {
+      const { name, argTexts, arch } = record(fields)
+      return readRegisters(name, argTexts, arch).values[0]
+    }
+    expect(tried('syscall=41 a0=28')).toBe(0x28n)
+    expect(tried('syscall=56 a0=10000011')).toBe(0x10000011n)
+    // The filter sees the whole register, also of a call that takes 32 bits.
+    expect(tried('syscall=41 a0=ffffffffffffffff')).toBe(0xffff_ffff_ffff_ffffn)
+    expect(tried('syscall=41 a0=100000028')).toBe(0x1_0000_0028n)
+    // A pointer is a number, too, where it is tried.
+    expect(tried('syscall=202 a0=7ffd1000')).toBe(0x7ffd1000n)
+  })
+
+  it('takes an interpreted record’s numbers only where they say their base', () => {
+    const call = only('type=SYSCALL msg=audit(1.2:3) : arch=x86_64 syscall=socket a0=0x28 a1=10')
+    expect(call.args.slice(0, 2)).toEqual([0x28n, undefined])
   })
 
   it('tells x32 and 32 bits apart', () => {

@@ -1,7 +1,8 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import { architectureOfWord } from './architecture-words'
+import { REGISTERS } from './argument-order'
 import { splitArguments } from './argument-text'
-import { integerOf, REGISTERS, readArguments, unknownArguments } from './argument-value'
+import { integerOf, readArguments, unknownArguments } from './argument-value'
 import { type AuditRecord, readAuditRecord } from './audit-record'
 import { callOfName } from './call-names'
 import type { CallResult, ObservedCall, TraceSource } from './observed-call'
@@ -140,10 +141,13 @@ function callsOf(
   }
   const name = callOfName(written, arch)
   if (!catalogue.byName(name)) return { calls: [], failure: 'unknown-call' }
-  const { values, texts: argTexts } = readArguments(name, texts, arch)
+  const { values, texts: argTexts, leftOut } = readArguments(name, texts, arch)
   const calls: ObservedCall[] = []
   const number = catalogue.numberOf(name, arch)
-  if (number?.kind === 'direct') calls.push({ ...rest, name, nr: number.number, args: values, argTexts })
+  if (number?.kind === 'direct') {
+    const placed = { args: values, argTexts, ...(leftOut.length > 0 && { leftOut }) }
+    calls.push({ ...rest, name, nr: number.number, ...placed })
+  }
   const behind = multiplexerOn(name, arch)
   if (behind) {
     const args = unknownArguments.values.map((_, index) => (index === 0 ? BigInt(behind.call) : undefined))
@@ -200,8 +204,12 @@ function readRecord(
   const { calls, failure } =
     nr === undefined ? callsOf(written, [], arch, source) : recordOf(nr, arch, source)
   if (failure !== undefined) return fail(failure, Math.max(0, line.indexOf('syscall=')))
-  const texts = unknownArguments.texts.map((_, index) => fields.get(`a${index}`) ?? '')
-  const args = texts.map(text => (/^[0-9a-f]{1,16}$/.test(text) ? BigInt(`0x${text}`) : undefined))
+  const args = unknownArguments.values.map((_, index) =>
+    registerOf(fields.get(`a${index}`) ?? '', nr === undefined),
+  )
+  const texts = args.map(value => (value === undefined ? '' : `0x${value.toString(16)}`))
+  // Words of `ausearch -i`, and numbers in a base that it does not tell.
+  const leftOut = args.flatMap((value, index) => (value === undefined ? (fields.get(`a${index}`) ?? []) : []))
   const result = recordResult(fields)
   return {
     ok: true,
@@ -209,9 +217,17 @@ function readRecord(
       ...call,
       args,
       argTexts: texts,
+      ...(leftOut.length > 0 && { leftOut }),
       ...(result === undefined ? {} : { result }),
     })),
   }
+}
+
+/** The kernel writes registers in hexadecimal without 0x (Linux `kernel/auditsc.c` audit_log_exit), `ausearch -i` with it. */
+function registerOf(text: string, isInterpreted: boolean): bigint | undefined {
+  const found = /^(0x)?([0-9a-f]{1,16})$/.exec(text)
+  if (!found || (isInterpreted && found[1] === undefined)) return undefined
+  return BigInt(`0x${found[2]}`)
 }
 
 /** Numbers that the catalogue does not know keep the kernel's number for a name. */

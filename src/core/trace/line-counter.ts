@@ -1,5 +1,6 @@
 import { architectureOfWord } from './architecture-words'
-import { placeArguments, REGISTERS, readArguments } from './argument-value'
+import { REGISTERS } from './argument-order'
+import { placePrinted, valuesInLog } from './argument-value'
 import { hashStep } from './name-table'
 import type { TraceSource } from './observed-call'
 import type { Tally } from './tally'
@@ -62,15 +63,13 @@ export class LineCounter {
   private countArguments(tally: Tally, { registers, written }: LineCalls): void {
     const kept = tally.keptArguments
     if (kept === 0 || (registers === undefined && written === undefined)) return
-    const texts = registers ?? placeArguments(tally.name, written ?? [], tally.arch)
+    const texts = registers ?? placePrinted(tally.name, written ?? [], tally.arch).texts
     const keptTexts = Array.from({ length: REGISTERS }, (_, index) =>
       (kept >> index) & 1 ? (texts[index] ?? '') : '',
     )
     const [key, check] = hashes(keptTexts)
     if (tally.countArguments(key, check)) return
-    const values = registers
-      ? keptTexts.map(valueOfRegister)
-      : readArguments(tally.name, keptTexts, tally.arch).values
+    const values = registers ? keptTexts.map(valueOfRegister) : valuesInLog(tally.name, keptTexts, tally.arch)
     tally.keepArguments(key, check, values, keptTexts, this.ledger.place())
   }
 }

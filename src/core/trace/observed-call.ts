@@ -36,6 +36,8 @@ export interface ObservedCall {
   readonly args: readonly (bigint | undefined)[]
   /** What the log says about each register; empty where it says nothing. */
   readonly argTexts: readonly string[]
+  /** What the log says without telling for which register, or in which base. */
+  readonly leftOut?: readonly string[]
   readonly result?: CallResult
   readonly source: TraceSource
 }

@@ -1,4 +1,5 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
+import { printedPlaces } from './argument-order'
 import type { TraceSource } from './observed-call'
 import type { ProcessRecord } from './processes'
 import { SeenTable } from './seen-table'
@@ -13,7 +14,7 @@ type Registers = readonly (bigint | undefined)[]
 /** What is counted for one call on one architecture, in bounded memory. */
 export class Tally {
   readonly nr: number | undefined
-  /** `keptArguments` in the order in which strace prints them: clone's flags come second, wherever the kernel takes them. */
+  /** `keptArguments` by their places in what strace prints. */
   readonly keptAsWritten: number
   endedBySigsys = 0
   private readonly byProcess: number[] = []
@@ -43,7 +44,7 @@ export class Tally {
     readonly keptArguments: number,
   ) {
     this.nr = nr
-    this.keptAsWritten = name === 'clone' && keptArguments !== 0 ? 0b10 : keptArguments
+    this.keptAsWritten = printedPlaces(name, keptArguments)
     this.seen = new SeenTable(keptArguments === 0 ? 0 : MAX_ARGUMENTS_KEPT)
   }
 

@@ -56,6 +56,8 @@ export const importingWords = {
   failure: {
     'no-profile': (file: string) => `${file} carries no seccomp profile.`,
     unconfined: (file: string) => `${file} carries no profile: it asks for no filter (seccomp=unconfined).`,
+    privileged: (file: string) =>
+      `${file} carries no profile: the container is privileged and names none, so it runs unconfined, without a filter.`,
     builtin: (file: string) =>
       `${file} carries no profile: the container runs under its engine’s default. Find that under “New from”.`,
     elsewhere: (file: string, v: MessageValues) =>

@@ -51,6 +51,7 @@ export const importingWords: ImportingWords = {
   failure: {
     'no-profile': file => `${file} 中没有 seccomp 配置文件。`,
     unconfined: file => `${file} 中没有配置文件：它要求不使用过滤器（seccomp=unconfined）。`,
+    privileged: file => `${file} 中没有配置文件：容器是特权容器且没有指定配置，因此不受限制，没有过滤器。`,
     builtin: file => `${file} 中没有配置文件：容器使用引擎的默认配置。可在“新建自”中找到。`,
     elsewhere: (file, v) => `${file} 中没有配置文件：它只写了名称 ${v.name}。请打开那个文件。`,
     'not-yaml': (file, v) => `${file} 第 ${v.line} 行不是有效的 YAML。`,

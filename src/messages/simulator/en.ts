@@ -1,4 +1,4 @@
-import type { CallLineFailure } from '../../core/trace'
+import type { ArgumentFault, CallLineFailure } from '../../core/trace'
 
 const count = (number: number, one: string, many: string) =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`
@@ -15,17 +15,33 @@ export const simulatorWords = {
     empty: () => 'The line is empty.',
     'no-call': () => 'This line tells of no call: a signal, an exit or another kind of record.',
     unreadable: (column: number) => `This is no call from character ${column} on. Write name(argument, …).`,
-    'unknown-call': (column: number) => `Linux has no call of that name (character ${column}).`,
-    'unknown-architecture': () => 'The record names an architecture that no filter is made for.',
+    'unknown-call': (column: number, word: string) => `Linux has no call ${word} (character ${column}).`,
+    'unknown-architecture': (_column: number, word: string) =>
+      `The architecture of the record, ${word}, is unknown: no profile can name it.`,
     'not-on-architecture': () => 'The architecture has no such call. Choose another one under “Made as”.',
-  } satisfies Record<CallLineFailure, (column: number) => string>,
+  } satisfies Record<CallLineFailure, (column: number, word: string) => string>,
+  leftOut: (texts: string) => `Left out, since the line does not tell where the kernel takes it: ${texts}.`,
+  unreadLine: 'No verdict: the line names no call that can be tried',
+  unreadLineHint: 'Correct the line, or change the call itself, to have its verdict again.',
+  onlyNumber: 'Linux has no call of this number, but the filter is asked all the same',
   unknownName: (name: string) => `Linux has no call named ${name}.`,
   absentHere: (name: string, architecture: string) => `${architecture} has no ${name}.`,
   via: (via: string, call: number) => `call ${call} of ${via}`,
   anyValue: 'any',
   isPointer: 'an address: a filter cannot follow it',
   bits: (bits: number) => `${bits} bits`,
-  notAValue: 'Neither a number nor a name that fits here. It is taken for 0.',
+  fault: {
+    name: part =>
+      `No constant ${part} is known here. Write a number, such as 0x10000000, or known names joined by |.`,
+    joined: part => `Nothing joins the words of “${part}”. Put | between names.`,
+    quoted: part => `${part} is a text, and the filter compares a number. Write it without quotes.`,
+    memory: part =>
+      `${part} stands in memory, and the filter sees its address only. Write the address, such as 0x7ffd1000.`,
+    'too-large': part => `${part} has more bits than the register. Write what fits into it.`,
+    split: () =>
+      'An offset of 64 bits takes two registers on this architecture, and which half is where is not known. Leave it empty.',
+    form: part => `${part} is neither a number nor names. Write 12, 0x10, 1<<4 or names joined by |.`,
+  } satisfies Record<ArgumentFault['id'], (part: string) => string>,
   choose: 'Names',
   noArguments: 'It takes no arguments.',
   verdict: 'Verdict',
@@ -34,6 +50,9 @@ export const simulatorWords = {
   unfiltered: 'Allowed: this target starts the container without a filter',
   notStarting: 'No verdict: the container does not start',
   absent: 'No verdict: there is no such call here',
+  unreadable: 'No verdict: a rule compares an argument that cannot be read',
+  unread: (name: string, why: string) => `${name}: ${why}`,
+  listMark: ', ',
   guessed: (names: string) => `Not given and compared by a rule, so taken for 0: ${names}.`,
   reason: {
     ruleAlways: (line: number) => `Line ${line} names it in a rule that asks for no arguments.`,
@@ -102,6 +121,9 @@ export const simulatorWords = {
   kept: (all: number) => count(all, 'expectation', 'expectations'),
   allMet: 'all met',
   notMet: (some: number) => `${some} not met`,
+  unjudged: (some: number) => `${some} cannot be judged`,
+  notJudged: (names: string) => `cannot be judged: no value for ${names}`,
+  takenForZero: (names: string) => `${names} taken for 0`,
   must: { 'be-allowed': 'must be allowed', 'be-refused': 'must be refused' },
   met: 'met',
   missed: 'not met',

@@ -22,6 +22,7 @@ export const targetWords = {
   capabilityCount: (count: number) => `${count} of the container’s bounding set`,
   dockerCapabilities: (count: number) => `Docker’s ${count}`,
   podmanCapabilities: (count: number) => `Podman’s ${count}`,
+  crioCapabilities: (count: number) => `CRI-O’s ${count}`,
   noCapabilities: 'None',
   allCapabilities: 'All',
   presets: 'Usual targets',

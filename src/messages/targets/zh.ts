@@ -28,6 +28,7 @@ export const targetWords: TargetWords = {
   capabilityCount: count => `容器边界集中的 ${count} 个`,
   dockerCapabilities: count => `Docker 的 ${count} 个`,
   podmanCapabilities: count => `Podman 的 ${count} 个`,
+  crioCapabilities: count => `CRI-O 的 ${count} 个`,
   noCapabilities: '无',
   allCapabilities: '全部',
   presets: '常用目标',

@@ -109,7 +109,10 @@ function Buttons({ found: { call, refusal, command }, name, architecture }: Butt
         type="button"
         className="btn line"
         onClick={() => {
-          const args = call.args.map(value => (value === undefined ? '' : `0x${value.toString(16)}`))
+          // What has no value stays as it was written, so that it is not taken for left out.
+          const args = call.args.map((value, index) =>
+            value === undefined ? (call.argTexts[index] ?? '') : `0x${value.toString(16)}`,
+          )
           view.setTriedCall({ name: call.name, arch: call.arch, args })
           view.showPanel('simulator')
         }}

@@ -49,7 +49,11 @@ export function CallDetails({ row, summary, onLine }: CallDetailsProps) {
               type="button"
               className="btn small line"
               onClick={() => {
-                view.setTriedCall({ name, arch, args: seen?.values.map(digits) ?? [] })
+                view.setTriedCall({
+                  name,
+                  arch,
+                  args: seen?.values.map((value, index) => digits(value) || (seen.texts[index] ?? '')) ?? [],
+                })
                 view.showPanel('simulator')
               }}
             >

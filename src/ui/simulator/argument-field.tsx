@@ -2,7 +2,8 @@ import { useId } from 'react'
 import type { ArchitectureToken } from '../../core'
 import { constantsFor, describeValue, type KnownArguments } from '../../core/catalogue/constants'
 import type { SyscallArgument } from '../../core/catalogue/signatures'
-import { loadSimulatorWords } from '../../messages/simulator'
+import type { ArgumentFault } from '../../core/trace'
+import { loadSimulatorWords, type SimulatorWords } from '../../messages/simulator'
 import { useArea } from '../shared/messages-context'
 import styles from './simulator.module.css'
 
@@ -15,12 +16,14 @@ interface ArgumentFieldProps {
   readonly text: string
   /** What all six come to. */
   readonly values: readonly (bigint | undefined)[]
+  /** Why it has no value where something is written. */
+  readonly fault: ArgumentFault | undefined
   readonly onText: (text: string) => void
 }
 
 /** One argument: a number or names, with the names to choose from where there are any. */
 export function ArgumentField(props: ArgumentFieldProps) {
-  const { call, arch, index, argument, text, values, onText } = props
+  const { call, arch, index, argument, text, values, fault, onText } = props
   const words = useArea(loadSimulatorWords)
   const hint = useId()
   const list = useId()
@@ -29,6 +32,8 @@ export function ArgumentField(props: ArgumentFieldProps) {
   )
   const constants = constantsFor(call, index, arch, known)
   const isPointer = argument.kind === 'ptr'
+  // What a pointer points to is no mistake: only a rule that compares the address makes it matter.
+  const isWrong = fault !== undefined && !(isPointer && fault.id === 'memory')
   const value = values[index]
   const flags = constants.filter(({ kind, value: bits }) => kind === 'flag' && bits !== 0n)
   const chosen = value === undefined ? undefined : describeValue(call, index, value, arch, known)
@@ -49,15 +54,13 @@ export function ArgumentField(props: ArgumentFieldProps) {
           spellCheck={false}
           autoComplete="off"
           aria-describedby={hint}
-          aria-invalid={text !== '' && value === undefined && !isPointer}
+          aria-invalid={isWrong}
           onChange={event => onText(event.target.value)}
         />
       </label>
       <p id={hint} className={styles.value}>
-        {isPointer && value === undefined && words.isPointer}
-        {!isPointer && text !== '' && value === undefined && (
-          <span className={styles.wrong}>{words.notAValue}</span>
-        )}
+        {isPointer && value === undefined && !isWrong && words.isPointer}
+        {isWrong && <span className={styles.wrong}>{faultWords(fault, words)}</span>}
         {value !== undefined && <code>{hexadecimal(value)}</code>}
         {value === undefined && text === '' && !isPointer && words.bits(argument.bits)}
       </p>
@@ -87,6 +90,11 @@ export function ArgumentField(props: ArgumentFieldProps) {
       )}
     </div>
   )
+}
+
+/** Why an argument has no value, and how to write it. */
+export function faultWords({ id, part }: ArgumentFault, words: SimulatorWords): string {
+  return words.fault[id](part.length > 60 ? `${part.slice(0, 60)}…` : part)
 }
 
 function hexadecimal(value: bigint): string {

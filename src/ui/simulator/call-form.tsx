@@ -1,7 +1,8 @@
 import { useId, useState } from 'react'
 import { abisOf, catalogue, type Target } from '../../core'
-import { type SyscallArgument, signatureOf } from '../../core/catalogue/signatures'
-import { readArguments, readCallLine } from '../../core/trace'
+import { callNumber, unnumberedName } from '../../core/bpf'
+import type { SyscallArgument } from '../../core/catalogue/signatures'
+import { argumentsOf, readCallLine, readRegisters } from '../../core/trace'
 import { loadSimulatorWords } from '../../messages/simulator'
 import { architectureName } from '../shared/architecture-name'
 import { useArea } from '../shared/messages-context'
@@ -12,16 +13,20 @@ import styles from './simulator.module.css'
 interface CallFormProps {
   readonly draft: CallDraft
   readonly target: Target
+  /** Why the line that was pasted last is no call. */
+  readonly failure: string | undefined
+  readonly onFailure: (failure: string | undefined) => void
 }
 
 /** The call to try: by its name and arguments, or as a line from a log. */
-export function CallForm({ draft, target }: CallFormProps) {
+export function CallForm({ draft, target, failure, onFailure }: CallFormProps) {
   const words = useArea(loadSimulatorWords)
   const view = useView()
   const arch = draft.arch ?? target.architecture
   const syscall = catalogue.byName(draft.name)
-  const number = catalogue.numberOf(draft.name, arch)
-  const values = readArguments(draft.name, draft.args, arch).values
+  const isUnnumbered = unnumberedName(draft.name) !== undefined
+  const number = callNumber(draft.name, arch)
+  const { values, faults } = readRegisters(draft.name, draft.args, arch)
   const names = useId()
   const problem = useId()
   const change = (changed: Partial<CallDraft>) => view.setTriedCall({ ...draft, ...changed })
@@ -39,7 +44,7 @@ export function CallForm({ draft, target }: CallFormProps) {
               value={draft.name}
               spellCheck={false}
               autoComplete="off"
-              aria-invalid={!syscall}
+              aria-invalid={!syscall && !isUnnumbered}
               aria-describedby={problem}
               onChange={event => change({ name: event.target.value.trim(), args: [] })}
             />
@@ -68,19 +73,20 @@ export function CallForm({ draft, target }: CallFormProps) {
           </datalist>
         </div>
         <p id={problem} className={styles.hint}>
-          {!syscall && <span className={styles.wrong}>{words.unknownName(draft.name)}</span>}
+          {!syscall && !isUnnumbered && <span className={styles.wrong}>{words.unknownName(draft.name)}</span>}
           {syscall && number === undefined && (
             <span className={styles.wrong}>{words.absentHere(draft.name, architectureName(arch))}</span>
           )}
           {number?.kind === 'direct' && `${words.number} ${number.number}`}
+          {isUnnumbered && ` · ${words.onlyNumber}`}
           {number?.kind === 'multiplexed' && words.via(number.via, number.call)}
         </p>
-        <PasteLine target={target} />
+        <PasteLine target={target} failure={failure} onFailure={onFailure} />
       </div>
       {syscall && (
         <div className={styles.block}>
           <Arguments
-            args={signatureOf(syscall).args}
+            args={argumentsOf(draft.name, arch)}
             field={(argument, index) => (
               <ArgumentField
                 key={argument.name}
@@ -90,6 +96,7 @@ export function CallForm({ draft, target }: CallFormProps) {
                 argument={argument}
                 text={draft.args[index] ?? ''}
                 values={values}
+                fault={faults[index]}
                 onText={text => setArgument(index, text)}
               />
             )}
@@ -112,21 +119,24 @@ function Arguments({ args, field }: ArgumentsProps) {
 }
 
 /** Read at once when a whole line is pasted, at Enter when one is typed. */
-function PasteLine({ target }: { target: Target }) {
+function PasteLine({ target, failure, onFailure }: Omit<CallFormProps, 'draft'>) {
   const words = useArea(loadSimulatorWords)
   const view = useView()
   const [text, setText] = useState('')
-  const [failure, setFailure] = useState<string>()
+  const [leftOut, setLeftOut] = useState<readonly string[]>([])
   const status = useId()
   const read = (line: string) => {
+    setLeftOut([])
     const reading = readCallLine(line, target.architecture)
     if (!reading.ok) {
-      setFailure(words.lineFailure[reading.id](reading.column))
+      const [word = ''] = /[^\s"(]*/.exec(line.slice(reading.column - 1)) ?? []
+      onFailure(words.lineFailure[reading.id](reading.column, word.replace(/^(?:arch|syscall)=/, '')))
       return
     }
     const [call] = reading.calls
     if (!call) return
-    setFailure(undefined)
+    onFailure(undefined)
+    setLeftOut(call.leftOut ?? [])
     const { name, arch, argTexts } = call
     view.setTriedCall({ name, arch: arch === target.architecture ? undefined : arch, args: argTexts })
   }
@@ -144,7 +154,8 @@ function PasteLine({ target }: { target: Target }) {
           aria-describedby={status}
           onChange={event => {
             setText(event.target.value)
-            setFailure(undefined)
+            setLeftOut([])
+            onFailure(undefined)
           }}
           onKeyDown={event => {
             if (event.key === 'Enter') read(text)
@@ -160,6 +171,9 @@ function PasteLine({ target }: { target: Target }) {
       </label>
       <p id={status} className={styles.wrong} role="status">
         {failure}
+      </p>
+      <p className={styles.leftOut} role="status">
+        {leftOut.length > 0 && words.leftOut(leftOut.join(words.listMark))}
       </p>
     </>
   )

@@ -1,6 +1,5 @@
 import {
   type ArchitectureToken,
-  catalogue,
   errnoName,
   type Outcome,
   type TriedCondition,
@@ -8,8 +7,8 @@ import {
   verdictKindOf,
 } from '../../core'
 import { describeValue } from '../../core/catalogue/constants'
-import { signatureOf } from '../../core/catalogue/signatures'
 import type { Answer } from '../../core/questions'
+import { argumentsOf, readRegisters } from '../../core/trace'
 import type { Messages } from '../../messages'
 import { loadSimulatorWords, type SimulatorWords } from '../../messages/simulator'
 import { VerdictGlyph } from '../catalogue/verdict-label'
@@ -19,6 +18,7 @@ import { useAllMessages, useArea, useMessages } from '../shared/messages-context
 import { useSession } from '../shared/session-context'
 import { useLineOf } from '../shared/use-line-of'
 import { type CallDraft, useView } from '../shared/view'
+import { faultWords } from './argument-field'
 import styles from './simulator.module.css'
 
 export type PlacedCall = Answer<'call'>[number][number]
@@ -39,10 +39,9 @@ export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: Place
           <FailureWords failure={verdict.failure} />
         </p>
       )}
-      {guessed.length > 0 && (
-        <p className={styles.note}>
-          {words.guessed(guessed.map(index => argumentName(draft.name, index)).join(', '))}
-        </p>
+      {'unread' in verdict && <Unread draft={draft} arch={arch} indexes={verdict.unread} />}
+      {guessed.length > 0 && !('unread' in verdict) && (
+        <p className={styles.note}>{words.guessed(argumentNames(draft.name, guessed, arch, words))}</p>
       )}
       {verdict.ok &&
         verdict.defects.map(defect => (
@@ -55,6 +54,28 @@ export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: Place
       )}
     </div>
   )
+}
+
+/** Why there is no verdict: what is written for an argument that decides is no value. */
+function Unread({ draft, arch, indexes }: UnreadProps) {
+  const words = useArea(loadSimulatorWords)
+  const { faults } = readRegisters(draft.name, draft.args, arch)
+  return indexes.map(index => {
+    const fault = faults[index]
+    return (
+      fault && (
+        <p key={index} className={styles.note}>
+          {words.unread(argumentName(draft.name, index, arch), faultWords(fault, words))}
+        </p>
+      )
+    )
+  })
+}
+
+interface UnreadProps {
+  readonly draft: CallDraft
+  readonly arch: ArchitectureToken
+  readonly indexes: readonly number[]
 }
 
 function Headline({ answer: { verdict, arch } }: { answer: PlacedCall }) {
@@ -72,6 +93,7 @@ function Headline({ answer: { verdict, arch } }: { answer: PlacedCall }) {
     )
   }
   if ('absent' in verdict) return <h2 className={styles.headline}>{words.absent}</h2>
+  if ('unread' in verdict) return <h2 className={styles.headline}>{words.unreadable}</h2>
   const isOff = !verdict.failure || verdict.failure.id === 'seccomp-off'
   return <h2 className={styles.headline}>{isOff ? words.unfiltered : words.notStarting}</h2>
 }
@@ -105,9 +127,17 @@ function reasonOf(
   }
 }
 
-function argumentName(call: string, index: number): string {
-  const syscall = catalogue.byName(call)
-  return (syscall && signatureOf(syscall).args[index]?.name) ?? String(index)
+function argumentName(call: string, index: number, arch: ArchitectureToken): string {
+  return argumentsOf(call, arch)[index]?.name ?? String(index)
+}
+
+export function argumentNames(
+  call: string,
+  indexes: readonly number[],
+  arch: ArchitectureToken,
+  words: SimulatorWords,
+): string {
+  return indexes.map(index => argumentName(call, index, arch)).join(words.listMark)
 }
 
 interface TriedRulesProps {
@@ -211,7 +241,7 @@ function Calculation({
   const result = holds === undefined ? words.open : holds ? words.holds : words.fails
   return (
     <dl className={styles.calculation}>
-      <dt>{words.argument(argumentName(call, index), index)}</dt>
+      <dt>{words.argument(argumentName(call, index, arch), index)}</dt>
       <dd>
         <code>{value === undefined ? '?' : hexadecimal(value)}</code>
         <span>{named(value)}</span>

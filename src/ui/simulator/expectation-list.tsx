@@ -5,6 +5,8 @@ import { Glyph, Icon } from '../shared/icon'
 import { useArea } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { type CallDraft, useView } from '../shared/view'
+import { argumentNames } from './call-verdict'
+import { resultWords } from './expectation-result'
 import styles from './simulator.module.css'
 
 const wishes = ['be-allowed', 'be-refused'] as const
@@ -16,7 +18,7 @@ export function ExpectationList({ draft }: { draft: CallDraft }) {
   const view = useView()
   const expectations = useSessionState(state => state.expectations)
   const results = useSessionState(state => state.expectationResults)
-  const missed = results.filter(({ met }) => met !== true).length
+  const target = useSessionState(state => state.target)
 
   const keep = (must: Expectation['must']) => {
     const { name, arch, args } = draft
@@ -41,14 +43,16 @@ export function ExpectationList({ draft }: { draft: CallDraft }) {
         {expectations.length > 0 && (
           <output className="mute">
             {words.kept(expectations.length)}
-            {results.length > 0 && `, ${missed === 0 ? words.allMet : words.notMet(missed)}`}
+            {results.length > 0 && `, ${resultWords(results, words).text}`}
           </output>
         )}
       </div>
       <ul className={styles.expectations}>
         {expectations.map((expectation, place) => {
           const call = callText(expectation)
-          const met = results[place]?.met
+          const { met, verdict, guessed = [] } = results[place] ?? {}
+          const names = (indexes: readonly number[]) =>
+            argumentNames(expectation.name, indexes, expectation.arch ?? target.architecture, words)
           return (
             <li key={call}>
               <span className={met === true ? styles.met : met === false ? styles.missed : ''}>
@@ -71,7 +75,11 @@ export function ExpectationList({ draft }: { draft: CallDraft }) {
               >
                 <code>{call}</code>
               </button>
-              <span className="mute">{words.must[expectation.must]}</span>
+              <span className="mute">
+                {words.must[expectation.must]}
+                {verdict && 'unread' in verdict && ` · ${words.notJudged(names(verdict.unread))}`}
+                {met !== undefined && guessed.length > 0 && ` · ${words.takenForZero(names(guessed))}`}
+              </span>
               <button
                 type="button"
                 className="btn icon small"

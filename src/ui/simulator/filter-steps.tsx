@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
-import { catalogue, type Target } from '../../core'
-import { disassemble, emulate } from '../../core/bpf'
-import { readArguments } from '../../core/trace'
+import type { Target } from '../../core'
+import { argumentsRead, callNumber, disassemble, emulate } from '../../core/bpf'
+import { givenCall } from '../../core/trace'
 import { loadSimulatorWords } from '../../messages/simulator'
 import { FilterListing } from '../filter/filter-listing'
 import { useFilter } from '../filter/use-filter'
@@ -19,10 +19,12 @@ export function FilterSteps({ draft, target }: { draft: CallDraft; target: Targe
   const arch = draft.arch ?? target.architecture
   const lines = useMemo(() => program && disassemble(program), [program])
   const way = useMemo(() => {
-    const number = catalogue.numberOf(draft.name, arch)
+    const number = callNumber(draft.name, arch)
     if (!program || number?.kind !== 'direct') return undefined
-    const args = readArguments(draft.name, draft.args, arch).values.map(value => value ?? 0n)
-    return emulate(program, { arch, nr: number.number, args })
+    const { args, unread } = givenCall(draft.name, draft.args, arch)
+    const found = emulate(program, { arch, nr: number.number, args: args.map(value => value ?? 0n) })
+    const read = argumentsRead(program, found.path)
+    return unread?.some(index => read.has(index)) ? undefined : found
   }, [program, draft, arch])
   const [pathOnly, setPathOnly] = useState(true)
   const [chosen, setChosen] = useState<{ readonly way: typeof way; readonly step: number }>()

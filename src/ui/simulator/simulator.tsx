@@ -1,6 +1,8 @@
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { loadSimulatorWords } from '../../messages/simulator'
+import { useArea } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
-import { useViewState } from '../shared/view'
+import { type CallDraft, useViewState } from '../shared/view'
 import { CallForm } from './call-form'
 import { CallVerdict } from './call-verdict'
 import { ExpectationList } from './expectation-list'
@@ -25,24 +27,41 @@ export default function Simulator() {
     shown.current = tried
     session.reveal(verdict.decidedBy.range)
   }, [session, tried, verdict])
+  // A line that cannot be read has no verdict, until a call is tried again.
+  const [unreadLine, setUnreadLine] = useState<{ readonly draft: CallDraft; readonly failure: string }>()
+  const failure = unreadLine?.draft === draft ? unreadLine.failure : undefined
   // What waits for its words waits alone: the fields must not go away under the person who fills them in.
   return (
     <div className={styles.simulator}>
       <div className={styles.column}>
-        <CallForm draft={draft} target={target} />
+        <CallForm
+          draft={draft}
+          target={target}
+          failure={failure}
+          onFailure={text => setUnreadLine(text === undefined ? undefined : { draft, failure: text })}
+        />
         <ExpectationList draft={draft} />
       </div>
       <div className={styles.column}>
         <Suspense>
-          {here && answers && <CallVerdict draft={answers.draft} answer={here} />}
-          {answers && <OtherPlaces answers={answers.placed} />}
+          {failure !== undefined && <NoCall />}
+          {failure === undefined && here && answers && <CallVerdict draft={answers.draft} answer={here} />}
+          {failure === undefined && answers && <OtherPlaces answers={answers.placed} />}
         </Suspense>
       </div>
       <div className={styles.column}>
-        <Suspense>
-          <FilterSteps draft={draft} target={target} />
-        </Suspense>
+        <Suspense>{failure === undefined && <FilterSteps draft={draft} target={target} />}</Suspense>
       </div>
     </div>
+  )
+}
+
+function NoCall() {
+  const words = useArea(loadSimulatorWords)
+  return (
+    <section className={styles.verdict} aria-label={words.verdict}>
+      <h2 className={styles.headline}>{words.unreadLine}</h2>
+      <p className={styles.lead}>{words.unreadLineHint}</p>
+    </section>
   )
 }

@@ -9,7 +9,7 @@ import {
   targetPresetIds,
 } from '../../core'
 import type { Answer } from '../../core/questions'
-import { readArguments } from '../../core/trace'
+import { givenCall } from '../../core/trace'
 import { useSession, useSessionState } from '../shared/session-context'
 import { type CallDraft, useViewState } from '../shared/view'
 
@@ -66,11 +66,7 @@ export function usePlacedAnswers(draft: CallDraft): Answered | undefined {
     let outdated = false
     const places = placesFor(target, draft.arch ?? target.architecture)
     const archs = [...new Set(places.map(({ arch }) => arch))]
-    const calls = archs.map(arch => ({
-      name: draft.name,
-      arch,
-      args: readArguments(draft.name, draft.args, arch).values,
-    }))
+    const calls = archs.map(arch => givenCall(draft.name, draft.args, arch))
     const targets = [...new Set(places.map(place => place.target))]
     void session.ask('call', { calls, targets }).then(rows => {
       if (outdated) return

@@ -6,7 +6,7 @@ import {
   formatKernelVersion,
   type KernelVersion,
   parseKernelVersion,
-  runtimeDefaults,
+  usualCapabilities,
 } from '../../core'
 import styles from './target-form.module.css'
 import { useTargetWords } from './use-target-words'
@@ -95,11 +95,11 @@ interface CapabilityChoiceProps {
 
 function CapabilityChoice({ value, onChange }: CapabilityChoiceProps) {
   const words = useTargetWords()
-  const docker = runtimeDefaults.docker.capabilities
-  const podman = runtimeDefaults.podman.capabilities
+  const { docker, podman, 'cri-o': crio } = usualCapabilities
   const sets = [
     { id: 'docker', label: words.dockerCapabilities(docker.length), names: docker },
     { id: 'podman', label: words.podmanCapabilities(podman.length), names: podman },
+    { id: 'cri-o', label: words.crioCapabilities(crio.length), names: crio },
     { id: 'none', label: words.noCapabilities, names: [] },
     { id: 'all', label: words.allCapabilities, names: allCapabilities },
   ]

@@ -1,8 +1,8 @@
 import type { RuntimeName } from '../../core'
-import { runtimeDefaults } from '../../core'
+import { usualCapabilities } from '../../core'
 import { useSessionState } from '../shared/session-context'
 import { HostFields } from './host-fields'
-import { engineOf, loaders, runtimes } from './target-choices'
+import { loaders, runtimes } from './target-choices'
 import styles from './target-form.module.css'
 import { TargetPresets } from './target-presets'
 import { useSetTarget } from './use-set-target'
@@ -16,11 +16,11 @@ export default function TargetForm() {
   const onChange = useSetTarget()
 
   const setRuntime = (runtime: RuntimeName) => {
-    const before = runtimeDefaults[engineOf(value.runtime)].capabilities
+    const before = usualCapabilities[value.runtime]
     // Capabilities that were the old engine's own become the new engine's own; others were chosen and stay.
     const untouched =
       value.capabilities.length === before.length && before.every(name => value.capabilities.includes(name))
-    const capabilities = untouched ? runtimeDefaults[engineOf(runtime)].capabilities : value.capabilities
+    const capabilities = untouched ? usualCapabilities[runtime] : value.capabilities
     const [loader = value.loader] = loaders(runtime)
     onChange({ ...value, runtime, loader, capabilities })
   }

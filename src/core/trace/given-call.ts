@@ -1,0 +1,10 @@
+import type { GivenCall } from '../bpf/verdicts-of-call'
+import type { ArchitectureToken } from '../catalogue'
+import { readRegisters } from './argument-value'
+
+/** A call with what a person has written for its registers, to be held against a profile. */
+export function givenCall(name: string, texts: readonly string[], arch: ArchitectureToken): GivenCall {
+  const { values, faults } = readRegisters(name, texts, arch)
+  const unread = faults.flatMap((fault, index) => (fault ? [index] : []))
+  return { name, arch, args: values, unread }
+}
