@@ -9,8 +9,9 @@ import { defaultTarget, parseProfile, planCommand, type Target } from '../profil
 import { applyEdits, endOf } from '../text'
 import { isDenied } from './call-outcomes'
 import { lintContext } from './context'
-import type { LintFinding, LintFix } from './finding'
+import type { LintFinding } from './finding'
 import { fixAll } from './fix-all'
+import { applyFix } from './fixing.test-data'
 import { lintProfile } from './lint-profile'
 import { factsOf } from './places'
 import { lintRules } from './rules'
@@ -118,12 +119,6 @@ function same(a: LintFinding, b: LintFinding): boolean {
   return a.id === b.id && JSON.stringify(a.values) === JSON.stringify(b.values)
 }
 
-function apply(text: string, fix: LintFix, target: Target): string {
-  const plan = planCommand(parseProfile(text), fix.command, target)
-  if (!plan.ok) throw new Error(`${fix.id} is refused: ${plan.id}`)
-  return applyEdits(text, plan.edits)
-}
-
 describe('the fixes', () => {
   it.each(profiles)(
     '%s: each settles its finding, says whether it changes verdicts, and whether more runs',
@@ -140,7 +135,7 @@ describe('the fixes', () => {
           const key = `${finding.id} ${fix.id}`
           if (tried.has(key)) continue
           tried.add(key)
-          const fixed = apply(text, fix, target)
+          const fixed = applyFix(text, fix, target)
           const after = parseProfile(fixed)
           expect(after.problemCount, key).toBeLessThanOrEqual(before.problemCount)
           const left = lintProfile(after, target).filter(other => same(other, finding))

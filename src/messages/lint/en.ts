@@ -34,6 +34,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'second-value-ignored': 'Second value not used',
   'mask-denies-absence': 'Denied when the flag is absent',
   'flags-compared-whole': 'Flags compared as a whole',
+  'mask-needs-all': 'All flags at once',
   'condition-constant': 'Condition that never or always holds',
   'argument-beyond-arity': 'Argument that the call does not have',
   'pointer-compared': 'Pointer compared',
@@ -139,9 +140,15 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'second-value-ignored': v =>
     `${v.names}: valueTwo counts for SCMP_CMP_MASKED_EQ only; ${v.operator} ignores it.`,
   'mask-denies-absence': v =>
-    `${v.names}: the condition holds for calls without ${v.mask}, not for those with it. To deny the flag, valueTwo must be the mask too.`,
+    `${v.names}: the condition holds for calls without ${v.mask}, not for those with ${v.several ? 'any of them. To deny each of the flags takes a rule for each, with that flag as mask and as valueTwo' : 'it. To deny the flag, valueTwo must be the mask too'}.`,
   'flags-compared-whole': v =>
-    `${v.names}: EQ denies ${v.flags} alone; with any other flag beside it the call passes. Compare with MASKED_EQ.`,
+    v.several
+      ? `${v.names}: EQ denies exactly ${v.flags}; with a flag more or less the call passes. MASKED_EQ compares only the bits that matter.`
+      : `${v.names}: EQ denies ${v.flags} alone; with any other flag beside it the call passes. Compare with MASKED_EQ.`,
+  'mask-needs-all': v =>
+    v.allows
+      ? `${v.names}: only calls with all of ${v.flags} at once are allowed, and no plain ones. To allow calls without these flags, valueTwo must be 0.`
+      : `${v.names}: only calls with all of ${v.flags} at once are denied. To deny each of the flags takes a rule for each, with that flag as mask and as valueTwo.`,
   'condition-constant': v =>
     v.always
       ? `${v.names}: this condition holds for every value.`
@@ -244,6 +251,7 @@ const fix: Readonly<Record<LintFixId, Sentence>> = {
   'swap-mask': () => 'Swap mask and value',
   'compare-low-half': v => `Rule ${v.rule}: compare the lower 32 bits only`,
   'compare-flags': () => 'Compare the flags with a mask',
+  'rule-per-flag': v => `One rule for each of the ${v.count} flags`,
   'kill-process': () => 'Kill the process instead',
   'split-rule': v => `Split into ${v.count} rules`,
   'use-number': v => `Write ${v.value} as errnoRet`,

@@ -5,6 +5,7 @@ import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text'
 import type { Found, LintRule } from '../finding'
+import { NAMESPACE_FLAGS } from '../namespace-flags'
 import { answerEnosys, denyCalls, factsOf, named, placeOfCall, placeOfName } from '../places'
 
 type Group = Pick<Family, 'name' | 'members'>
@@ -157,17 +158,6 @@ function filtersNamespaces({ calls, target, byName }: LintContext): boolean {
     return verdict !== undefined && isDenied(verdict)
   })
 }
-
-/** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET (Linux uapi `linux/sched.h`). */
-const NAMESPACE_FLAGS: readonly bigint[] = [
-  0x00020000n,
-  0x02000000n,
-  0x04000000n,
-  0x08000000n,
-  0x10000000n,
-  0x20000000n,
-  0x40000000n,
-]
 
 const clone3Open: LintRule = {
   id: 'clone3-open',
