@@ -202,7 +202,7 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'arch-map-unused': v =>
     `This engine does not find ${v.architecture} in archMap, although it stands there: other ABIs are killed. List architectures instead.`,
   'sibling-open': v =>
-    `${v.denied} ${String(v.denied).includes(',') ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${v.names} ${v.elsewhere ? `reach${Number(v.count) === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${Number(v.count) === 1 ? 's' : ''}.`,
+    `${v.denied} ${String(v.denied).includes(',') ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${v.names} ${v.elsewhere ? `reach${Number(v.count) === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${Number(v.count) === 1 ? 's' : ''}.${v.needed ? ` Containers need ${v.needed} to start, so a filter like this cannot keep programs from it.` : ''}`,
   'clone3-open': () =>
     'clone is filtered for namespaces, but clone3 can make them too and cannot be filtered. Answer it with ENOSYS.',
   'namespaces-open': v => `clone is filtered for namespaces, but ${v.names} can make or enter them.`,

@@ -185,7 +185,7 @@ const finding: LintWords['finding'] = {
   'arch-map-unused': v =>
     `archMap 中虽有 ${v.architecture}，该引擎却找不到它：其他 ABI 的程序会被杀死。请改为列出 architectures。`,
   'sibling-open': v =>
-    `${v.denied} ${v.cases ? '在某些情况下' : ''}被拒绝，但 ${v.names} ${v.elsewhere ? '同样能触及其他进程' : '能做同样的事'}，而且会执行。`,
+    `${v.denied} ${v.cases ? '在某些情况下' : ''}被拒绝，但 ${v.names} ${v.elsewhere ? '同样能触及其他进程' : '能做同样的事'}，而且会执行。${v.needed ? `容器启动需要 ${v.needed}，这类过滤器无法阻止程序使用它。` : ''}`,
   'clone3-open': () => 'clone 按命名空间过滤，但 clone3 也能建立命名空间，且无法过滤。请让它返回 ENOSYS。',
   'namespaces-open': v => `clone 按命名空间过滤，但 ${v.names} 能建立或进入命名空间。`,
   'mount-open': v => `mount 被拒绝，但仍可用 ${v.names} 挂载文件系统。`,
@@ -237,7 +237,7 @@ const fix: LintWords['fix'] = {
 
 const looser: LintWords['looser'] = label => `${label}（会允许更多调用）`
 
-const LISTS: readonly string[] = ['names', 'denied', 'calls', 'architecture']
+const LISTS: readonly string[] = ['names', 'denied', 'calls', 'needed', 'architecture']
 
 /** 名单用顿号分隔。 */
 function withLists(values: MessageValues): MessageValues {

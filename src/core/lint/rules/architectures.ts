@@ -137,7 +137,7 @@ const openOnOtherAbi: LintRule = {
       found.push({
         range: placeOfName(denying.rule, name),
         values: { name, ...named(open.keys()), architecture: first[1] },
-        fixes: [denyCalls([...open.keys()], denying.outcome)],
+        fixes: denyCalls([...open.keys()], context, denying.outcome),
       })
     }
     return found

@@ -6,7 +6,8 @@ import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text'
 import type { Found, LintRule } from '../finding'
 import { NAMESPACE_FLAGS } from '../namespace-flags'
-import { answerEnosys, denyCalls, factsOf, named, placeOfCall, placeOfName } from '../places'
+import { answerEnosys, denyCalls, EPERM, factsOf, named, placeOfCall, placeOfName } from '../places'
+import { neededToStart } from '../start-calls'
 
 type Group = Pick<Family, 'name' | 'members'>
 
@@ -124,18 +125,24 @@ const siblingOpen: LintRule = {
       const rule = byName.get(first)?.[0]
       if (open.length === 0 || !rule) continue
       const grave = closed.some(name => riskOf(name) !== 'low')
+      // After an error, the loader goes on without some of the calls that it needs.
+      const outcome = [rule.outcome ?? EPERM, EPERM].find(
+        denial => neededToStart(open, context.target, denial).length === 0,
+      )
+      const needed = outcome ? [] : neededToStart(open, context.target, EPERM)
       found.push({
         range: placeOfName(rule.rule, first),
-        severity: grave ? 'security' : 'warning',
+        severity: grave && needed.length === 0 ? 'security' : 'warning',
         values: {
           denied: closed.join(', '),
           ...named(open),
           // They do different things there, each of them enough.
           elsewhere: group.name === OTHER_PROCESS ? 1 : 0,
           cases: closed === always ? 0 : 1,
+          needed: needed.join(', '),
         },
         // Denying what every thread is made with would break more than it mends.
-        fixes: group.name === 'new-process' || closed === sometimes ? [] : [denyCalls(open, rule.outcome)],
+        fixes: group.name === 'new-process' || closed === sometimes ? [] : denyCalls(open, context, outcome),
       })
     }
     return found
@@ -169,7 +176,7 @@ const clone3Open: LintRule = {
     return [
       {
         range: placeOfCall(context, 'clone3'),
-        fixes: [answerEnosys(['clone3'], context)],
+        fixes: answerEnosys(['clone3'], context),
       },
     ]
   },
@@ -198,7 +205,7 @@ const namespacesOpen: LintRule = {
     const open = ['unshare', 'setns'].filter(name => calls.isOpen(name))
     const [first] = open
     if (first === undefined) return []
-    return [{ range: placeOfCall(context, first), values: named(open), fixes: [denyCalls(open)] }]
+    return [{ range: placeOfCall(context, first), values: named(open), fixes: denyCalls(open, context) }]
   },
   examples: {
     finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n)), deny('clone3')) },
@@ -234,7 +241,7 @@ const mountOpen: LintRule = {
     const suffices = open.includes('move_mount') || open.includes('mount_setattr')
     const [first] = open
     if (!suffices || first === undefined) return []
-    return [{ range: placeOfCall(context, first), values: named(open), fixes: [denyCalls(open)] }]
+    return [{ range: placeOfCall(context, first), values: named(open), fixes: denyCalls(open, context) }]
   },
   examples: {
     finds: { text: denyList(deny('mount')) },
@@ -274,7 +281,9 @@ const ioUringOpen: LintRule = {
     const restricts = closed || deniedByRule(context).some(name => DONE_BY_RINGS.includes(name))
     if (!calls?.isOpen('io_uring_setup') || !restricts) return []
     const open = ['io_uring_setup', 'io_uring_enter', 'io_uring_register'].filter(name => calls.isOpen(name))
-    return [{ range: placeOfCall(context, 'io_uring_setup'), values: named(open), fixes: [denyCalls(open)] }]
+    return [
+      { range: placeOfCall(context, 'io_uring_setup'), values: named(open), fixes: denyCalls(open, context) },
+    ]
   },
   examples: {
     finds: { text: allowList(allow(`${START_CALLS} io_uring_setup io_uring_enter`)) },
