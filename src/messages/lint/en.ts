@@ -104,7 +104,7 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'number-beyond-double': v =>
     `${v.value} is beyond 2⁵³. Tools that read JSON numbers as floating point change it; Seccompose does not.`,
   'default-allows': v =>
-    `Whatever no rule names runs, and so will calls of future kernels. ${v.dangerous ? `${plural(v.dangerous, 'critical call is', 'critical calls are')} open now: ${v.names}` : 'No critical call is open now.'}`,
+    `Whatever no rule names runs, and so will calls of future kernels.${v.dangerous ? ` ${plural(v.dangerous, 'critical call is', 'critical calls are')} open now: ${v.names}` : v.known ? ' No critical call is open now.' : ''}`,
   'default-logs': () => 'SCMP_ACT_LOG enforces nothing: every call that no rule names runs and is logged.',
   'list-inverted': v =>
     v.kind === 'allows-all'

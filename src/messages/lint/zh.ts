@@ -94,7 +94,7 @@ const finding: LintWords['finding'] = {
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV 用于监督者。没有通知监督者的规则时，内核可能拒绝该过滤器。',
   'number-beyond-double': v => `${v.value} 超过 2⁵³。把 JSON 数字读成浮点数的工具会改动它；Seccompose 不会。`,
   'default-allows': v =>
-    `规则未列出的调用都会执行，将来内核的新调用也是。${v.dangerous ? `目前开放 ${v.dangerous} 个极高风险调用：${v.names}` : '目前没有开放极高风险调用。'}`,
+    `规则未列出的调用都会执行，将来内核的新调用也是。${v.dangerous ? `目前开放 ${v.dangerous} 个极高风险调用：${v.names}` : v.known ? '目前没有开放极高风险调用。' : ''}`,
   'default-logs': () => 'SCMP_ACT_LOG 不限制任何调用：规则未列出的调用都会执行，只是记录下来。',
   'list-inverted': v =>
     v.kind === 'allows-all'
