@@ -51,23 +51,29 @@ export function factOf({ index, operator, value, valueTwo }: ArgumentCondition):
 }
 
 /**
- * A repair of one condition. A rule that denies may hold for other calls afterwards, and let go of those it held; where
- * another rule is for the same call, so may either.
+ * A repair of one condition. A rule that denies may let go of calls that it held. None where another rule is for the same
+ * call: libseccomp may refuse the two then, or another one decide.
  */
 export function changeCondition(
   { effective, rule, place, fact, alone }: ReadCondition,
-  id: 'remove-second-value' | 'swap-mask' | 'compare-flags',
+  id: 'remove-second-value' | 'swap-mask' | 'compare-flags' | 'rule-per-flag',
   to: Partial<ConditionDraft>,
-): LintFix {
-  const { outcome } = effective
-  const mayOpen = id !== 'remove-second-value' && (!alone || (outcome !== undefined && isDenied(outcome)))
-  return {
-    id,
-    values: {},
-    command: { kind: 'change-condition', rule: rule.index, condition: place, draft: { ...fact, ...to } },
-    changesVerdicts: id !== 'remove-second-value',
-    ...(mayOpen && { loosens: true }),
-  }
+  { defaultOutcome }: LintContext,
+): LintFix[] {
+  const { outcome, equalsDefault } = effective
+  const changes = id !== 'remove-second-value'
+  if (changes && !alone) return []
+  const mayOpen =
+    changes && outcome && isDenied(outcome) && defaultOutcome !== undefined && !isDenied(defaultOutcome)
+  return [
+    {
+      id,
+      values: {},
+      command: { kind: 'change-condition', rule: rule.index, condition: place, draft: { ...fact, ...to } },
+      changesVerdicts: changes && !equalsDefault,
+      ...(mayOpen && { loosens: true }),
+    },
+  ]
 }
 
 /** The calls that a rule names. */

@@ -22,13 +22,13 @@ export interface LintContext {
   readonly rules: readonly EffectiveRule[]
   /** The rules that apply on the target and do not stand in the way of the filter, by each name. */
   readonly byName: ReadonlyMap<string, readonly EffectiveRule[]>
-  /** The architectures of the filter, the host's own first; only that where there is no filter. */
+  /** The architectures that the filter has or would have, the host's own first; only that where it cannot be told. */
   readonly architectures: readonly ArchitectureToken[]
   /** Undefined where the runtime never gets to make a filter. */
   readonly seccomp: OciSeccomp | undefined
   /** Why the filter is not loaded, one entry for each rule that stands in the way. */
   readonly failures: readonly LoadFailure[]
-  /** The filter of the rules that do not stand in the way. */
+  /** Undefined where the filter is not loaded: what calls would meet without the rules at fault would be a guess. */
   readonly model: FilterModel | undefined
   readonly calls: CallOutcomes | undefined
 }
@@ -38,7 +38,8 @@ export function lintContext(document: ProfileDocument, profile: Profile, target:
   const { rules, defaultOutcome } = effectiveProfile(profile, target)
   const resolution = resolveProfile(profile, target)
   const seccomp = resolution.ok ? resolution.seccomp : undefined
-  const { failures, model } = seccomp ? load(seccomp, target) : { failures: [], model: undefined }
+  const { failures, rest } = seccomp ? load(seccomp, target) : { failures: [], rest: undefined }
+  const model = failures.length === 0 ? rest : undefined
   return {
     document,
     profile,
@@ -47,7 +48,7 @@ export function lintContext(document: ProfileDocument, profile: Profile, target:
     defaultOutcome,
     rules,
     byName: activeByName(rules, dialect, failures),
-    architectures: model?.rules.architectures ?? [target.architecture],
+    architectures: rest?.rules.architectures ?? [target.architecture],
     seccomp,
     failures,
     model,
@@ -84,18 +85,18 @@ const MAX_REFUSALS = 8
 function load(
   seccomp: OciSeccomp,
   target: Target,
-): { readonly failures: readonly LoadFailure[]; readonly model: FilterModel | undefined } {
+): { readonly failures: readonly LoadFailure[]; readonly rest: FilterModel | undefined } {
   const failures: LoadFailure[] = []
   let rest = seccomp
   while (failures.length <= MAX_REFUSALS) {
     const result = filterModelOf(rest, target)
-    if (result.ok) return { failures, model: result.model }
+    if (result.ok) return { failures, rest: result.model }
     const { failure } = result
     failures.push(failure)
     if (failure.rule === undefined) break
     rest = without(rest, failure)
   }
-  return { failures, model: undefined }
+  return { failures, rest: undefined }
 }
 
 function without(seccomp: OciSeccomp, { rule, values }: LoadFailure): OciSeccomp {

@@ -30,6 +30,7 @@ export const lintRuleIds = [
   'second-value-ignored',
   'mask-denies-absence',
   'flags-compared-whole',
+  'mask-needs-all',
   'condition-constant',
   'argument-beyond-arity',
   'pointer-compared',
@@ -87,6 +88,7 @@ export type LintFixId =
   | 'swap-mask'
   | 'compare-low-half'
   | 'compare-flags'
+  | 'rule-per-flag'
   | 'kill-process'
   | 'split-rule'
   | 'use-number'

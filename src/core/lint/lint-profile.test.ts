@@ -9,8 +9,9 @@ import { defaultTarget, parseProfile, planCommand, type Target } from '../profil
 import { applyEdits, endOf } from '../text'
 import { isDenied } from './call-outcomes'
 import { lintContext } from './context'
-import type { LintFinding, LintFix } from './finding'
+import type { LintFinding } from './finding'
 import { fixAll } from './fix-all'
+import { applyFix } from './fixing.test-data'
 import { lintProfile } from './lint-profile'
 import { factsOf } from './places'
 import { lintRules } from './rules'
@@ -71,8 +72,8 @@ interface Behaviour {
   readonly verdict: Verdict | undefined
 }
 
-/** What the filters of two texts do with every call, with arguments that the conditions of either tell apart. */
-function behaviours(texts: readonly [string, string], target: Target): Behaviour[][] {
+/** What the filters of texts do with every call, with arguments that the conditions of any tell apart. */
+function behaviours(texts: readonly string[], target: Target): Behaviour[][] {
   const contexts = texts.flatMap(text => {
     const document = parseProfile(text)
     return document.profile ? [lintContext(document, document.profile, target)] : []
@@ -118,12 +119,6 @@ function same(a: LintFinding, b: LintFinding): boolean {
   return a.id === b.id && JSON.stringify(a.values) === JSON.stringify(b.values)
 }
 
-function apply(text: string, fix: LintFix, target: Target): string {
-  const plan = planCommand(parseProfile(text), fix.command, target)
-  if (!plan.ok) throw new Error(`${fix.id} is refused: ${plan.id}`)
-  return applyEdits(text, plan.edits)
-}
-
 describe('the fixes', () => {
   it.each(profiles)(
     '%s: each settles its finding, says whether it changes verdicts, and whether more runs',
@@ -140,7 +135,7 @@ describe('the fixes', () => {
           const key = `${finding.id} ${fix.id}`
           if (tried.has(key)) continue
           tried.add(key)
-          const fixed = apply(text, fix, target)
+          const fixed = applyFix(text, fix, target)
           const after = parseProfile(fixed)
           expect(after.problemCount, key).toBeLessThanOrEqual(before.problemCount)
           const left = lintProfile(after, target).filter(other => same(other, finding))
@@ -151,7 +146,56 @@ describe('the fixes', () => {
       }
     },
   )
+
+  it.each(profiles)(
+    '%s: none keeps a container from starting, raises a finding of its own making, or is undone by the next',
+    (_, text, target) => {
+      const findings = lintProfile(parseProfile(text), target)
+      const wholeBefore = new Set(findings.map(({ id }) => id))
+      const tried = new Set<string>()
+      for (const finding of findings) {
+        for (const fix of finding.fixes) {
+          const key = `${finding.id} ${fix.id} ${JSON.stringify(fix.values)}`
+          if (tried.has(key)) continue
+          tried.add(key)
+          const fixed = applyFix(text, fix, target)
+          const raised = lintProfile(parseProfile(fixed), target).filter(
+            other => !findings.some(present => same(present, other)),
+          )
+          const grave = raised.filter(({ id }) => MADE_BY_NO_FIX.includes(id) && !wholeBefore.has(id))
+          expect(grave.map(({ id, values }) => `${id} ${JSON.stringify(values)}`)).toEqual([])
+          for (const other of raised) {
+            for (const next of other.fixes) {
+              const last = applyFix(fixed, next, target)
+              expect(isUndone(text, fixed, last, target), `${key}, then ${other.id} ${next.id}`).toBe(false)
+            }
+          }
+        }
+      }
+    },
+  )
 })
+
+/** That a container does not start, that a rule says nothing, and that a name means nothing to libseccomp. */
+const MADE_BY_NO_FIX: readonly string[] = [
+  'start-calls-denied',
+  'program-start-denied',
+  'clone3-refused',
+  'rule-void',
+  'name-too-new',
+  'name-repeated',
+]
+
+/** Whether the last text does again with every call whatever the one between changed of the first. */
+function isUndone(first: string, between: string, last: string, target: Target): boolean {
+  const [was = [], changed = [], again = []] = behaviours([first, between, last], target)
+  const word = (behaviour: Behaviour | undefined) =>
+    `${behaviour?.verdict?.action} ${behaviour?.verdict?.errno}`
+  const differing = was.flatMap((behaviour, place) =>
+    word(behaviour) === word(changed[place]) ? [] : [word(again[place]) === word(behaviour)],
+  )
+  return differing.length > 0 && !differing.includes(false)
+}
 
 describe('all fixes of one kind', () => {
   const rules = [

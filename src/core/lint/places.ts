@@ -1,8 +1,10 @@
 import { errnoNumber } from '../catalogue'
+import { isKnownName } from '../policy'
 import type { EffectiveRule, MessageValues, Outcome, Profile, Rule } from '../profile'
 import type { TextRange } from '../text'
 import type { LintContext } from './context'
 import type { LintFix, LintFixId } from './finding'
+import { neededToStart } from './start-calls'
 
 /**
  * Whether no other rule names a call of the rule. Where one does, a rule that comes to repeat the default is skipped, and
@@ -71,16 +73,27 @@ export function factsOf(effective: EffectiveRule) {
   return effective.alternatives.flat()
 }
 
-const EPERM: Outcome = { action: 'SCMP_ACT_ERRNO', errno: 1 }
+export const EPERM: Outcome = { action: 'SCMP_ACT_ERRNO', errno: 1 }
 
-/** A repair that denies calls, the way others are denied; programs may notice. */
-export function denyCalls(names: readonly string[], outcome: Outcome = EPERM): LintFix {
-  return {
-    id: 'deny-calls',
-    values: { ...named(names), ...outcomeIn(outcome) },
-    command: { kind: 'set-action', names, ...outcome, flatten: true },
-    changesVerdicts: true,
-  }
+/**
+ * A repair that denies calls, the way others are denied; programs may notice. It keeps to names that the target's
+ * libseccomp knows, since a rule for others does nothing. None where a container would not start then.
+ */
+export function denyCalls(
+  names: readonly string[],
+  { target }: LintContext,
+  outcome: Outcome = EPERM,
+): LintFix[] {
+  const known = names.filter(name => isKnownName(name, target.versions.libseccomp))
+  if (known.length === 0 || neededToStart(known, target, outcome).length > 0) return []
+  return [
+    {
+      id: 'deny-calls',
+      values: { ...named(known), ...outcomeIn(outcome) },
+      command: { kind: 'set-action', names: known, ...outcome, flatten: true },
+      changesVerdicts: true,
+    },
+  ]
 }
 
 /** ENOSYS is not the same number everywhere (Linux uapi `asm/errno.h`). */
@@ -89,12 +102,13 @@ export function enosysOn({ target }: LintContext): number {
 }
 
 /** Sends programs to an older call. */
-export function answerEnosys(names: readonly string[], context: LintContext): LintFix {
-  const { command, changesVerdicts } = denyCalls(names, {
-    action: 'SCMP_ACT_ERRNO',
-    errno: enosysOn(context),
-  })
-  return { id: 'answer-enosys', values: named(names), command, changesVerdicts }
+export function answerEnosys(names: readonly string[], context: LintContext): LintFix[] {
+  const outcome: Outcome = { action: 'SCMP_ACT_ERRNO', errno: enosysOn(context) }
+  return denyCalls(names, context, outcome).map(fix => ({
+    ...fix,
+    id: 'answer-enosys',
+    values: named(names),
+  }))
 }
 
 export function allowCalls(names: readonly string[]): LintFix {

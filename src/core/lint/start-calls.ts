@@ -1,5 +1,5 @@
 import { syscallsOfRuncStart } from '../catalogue'
-import type { Target } from '../profile'
+import type { Outcome, Target } from '../profile'
 import type { CallOutcomes } from './call-outcomes'
 
 interface StartCalls {
@@ -72,8 +72,8 @@ export interface MissingAtStart {
   readonly otherwise: readonly string[]
 }
 
-export function missingAtStart({ loader }: Target, calls: CallOutcomes): MissingAtStart {
-  return missingOf(loader === 'crun' ? CRUN : RUNC, calls)
+export function missingAtStart(target: Target, calls: CallOutcomes): MissingAtStart {
+  return missingOf(callsOfLoader(target), calls)
 }
 
 /** Calls that the pause container of a pod needs and is denied, where the profile is the pod's. */
@@ -96,7 +96,48 @@ function missingOf({ always, otherwise, tolerated }: StartCalls, calls: CallOutc
   return { always: always.filter(isMissing), otherwise: otherwise.filter(isMissing) }
 }
 
-/** Calls that the loader needs of every container. */
-export function neededByLoader({ loader }: Target): readonly string[] {
-  return (loader === 'crun' ? CRUN : RUNC).always
+/**
+ * What a program needs before its first own instruction, or to end; any call of a list will do. Seen with glibc 2.41 on
+ * x86_64, one call denied at a time: `exit` does not stand in for `exit_group`, after whose error a program crashes.
+ */
+const PROGRAM_NEEDS: readonly (readonly string[])[] = [
+  ['exit_group'],
+  ['mmap', 'mmap2'],
+  ['mprotect'],
+  ['brk'],
+  ['arch_prctl'],
+  ['rt_sigreturn'],
+]
+
+/** After an error of these, the C library goes another way: for memory, from `brk` to `mmap`. */
+const DISPENSABLE: readonly string[] = ['brk']
+
+/** What a program needs to start, to run or to end, and is denied, beyond what the loader needs itself. */
+export function missingForProgram(target: Target, calls: CallOutcomes): readonly string[] {
+  const needed = callsOfLoader(target).always
+  return PROGRAM_NEEDS.flatMap(choices => {
+    const present = choices.filter(name => calls.native(name))
+    const [first] = present
+    if (first === undefined || needed.includes(first)) return []
+    const tolerated =
+      DISPENSABLE.includes(first) && calls.native(first)?.otherwise.action === 'SCMP_ACT_ERRNO'
+    return !tolerated && present.every(name => calls.isClosed(name)) ? [first] : []
+  })
+}
+
+/** The linker of the C library opens, reads and maps the shared libraries of a program. */
+const LINKER_NEEDS: readonly string[] = ['close', 'fstat', 'newfstatat', 'openat', 'pread64', 'read']
+
+/** Of some calls, those that the loader or nearly every program needs to start, so that an outcome would stop them. */
+export function neededToStart(names: readonly string[], target: Target, outcome: Outcome): readonly string[] {
+  const { always, otherwise, tolerated } = callsOfLoader(target)
+  const needed = new Set([...always, ...otherwise, ...PROGRAM_NEEDS.flat(), ...LINKER_NEEDS])
+  if (outcome.action === 'SCMP_ACT_ERRNO') {
+    for (const name of [...tolerated, ...DISPENSABLE]) needed.delete(name)
+  }
+  return names.filter(name => needed.has(name))
+}
+
+function callsOfLoader({ loader }: Target): StartCalls {
+  return loader === 'crun' ? CRUN : RUNC
 }

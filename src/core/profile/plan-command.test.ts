@@ -129,6 +129,19 @@ describe('set-action', () => {
     expect(plan.notices.map(({ id }) => id)).toEqual(['inactive-rules-remain'])
   })
 
+  it('takes an allowed call out of a rule that only repeated the default, and would contradict from now on', () => {
+    const rules = [
+      '{"names":["read","write"],"action":"SCMP_ACT_ALLOW"}',
+      '{"names":["execve","ptrace"],"action":"SCMP_ACT_ERRNO"}',
+    ]
+    const text = `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[${rules.join()}]}`
+    const after = JSON.parse(run(text, { kind: 'set-action', names: ['execve'], action: 'SCMP_ACT_ALLOW' }))
+    expect(after.syscalls.map(({ names }: { names: string[] }) => names)).toEqual([
+      ['execve', 'read', 'write'],
+      ['ptrace'],
+    ])
+  })
+
   it('says when there is nothing to do', () => {
     expect(refusalOf(allowList, { kind: 'set-action', names: ['read'], action: 'SCMP_ACT_ALLOW' })).toBe(
       'already-so',

@@ -34,6 +34,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'second-value-ignored': 'Second value not used',
   'mask-denies-absence': 'Denied when the flag is absent',
   'flags-compared-whole': 'Flags compared as a whole',
+  'mask-needs-all': 'All flags at once',
   'condition-constant': 'Condition that never or always holds',
   'argument-beyond-arity': 'Argument that the call does not have',
   'pointer-compared': 'Pointer compared',
@@ -103,7 +104,7 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'number-beyond-double': v =>
     `${v.value} is beyond 2⁵³. Tools that read JSON numbers as floating point change it; Seccompose does not.`,
   'default-allows': v =>
-    `Whatever no rule names runs, and so will calls of future kernels. ${v.dangerous ? `${plural(v.dangerous, 'critical call is', 'critical calls are')} open now: ${v.names}` : 'No critical call is open now.'}`,
+    `Whatever no rule names runs, and so will calls of future kernels.${v.dangerous ? ` ${plural(v.dangerous, 'critical call is', 'critical calls are')} open now: ${v.names}` : v.known ? ' No critical call is open now.' : ''}`,
   'default-logs': () => 'SCMP_ACT_LOG enforces nothing: every call that no rule names runs and is logged.',
   'list-inverted': v =>
     v.kind === 'allows-all'
@@ -139,9 +140,15 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'second-value-ignored': v =>
     `${v.names}: valueTwo counts for SCMP_CMP_MASKED_EQ only; ${v.operator} ignores it.`,
   'mask-denies-absence': v =>
-    `${v.names}: the condition holds for calls without ${v.mask}, not for those with it. To deny the flag, valueTwo must be the mask too.`,
+    `${v.names}: the condition holds for calls without ${v.mask}, not for those with ${v.several ? 'any of them. To deny each of the flags takes a rule for each, with that flag as mask and as valueTwo' : 'it. To deny the flag, valueTwo must be the mask too'}.`,
   'flags-compared-whole': v =>
-    `${v.names}: EQ denies ${v.flags} alone; with any other flag beside it the call passes. Compare with MASKED_EQ.`,
+    v.several
+      ? `${v.names}: EQ denies exactly ${v.flags}; with a flag more or less the call passes. MASKED_EQ compares only the bits that matter.`
+      : `${v.names}: EQ denies ${v.flags} alone; with any other flag beside it the call passes. Compare with MASKED_EQ.`,
+  'mask-needs-all': v =>
+    v.allows
+      ? `${v.names}: only calls with all of ${v.flags} at once are allowed, and no plain ones. To allow calls without these flags, valueTwo must be 0.`
+      : `${v.names}: only calls with all of ${v.flags} at once are denied. To deny each of the flags takes a rule for each, with that flag as mask and as valueTwo.`,
   'condition-constant': v =>
     v.always
       ? `${v.names}: this condition holds for every value.`
@@ -195,7 +202,7 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'arch-map-unused': v =>
     `This engine does not find ${v.architecture} in archMap, although it stands there: other ABIs are killed. List architectures instead.`,
   'sibling-open': v =>
-    `${v.denied} ${String(v.denied).includes(',') ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${v.names} ${v.elsewhere ? `reach${Number(v.count) === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${Number(v.count) === 1 ? 's' : ''}.`,
+    `${v.denied} ${String(v.denied).includes(',') ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${v.names} ${v.elsewhere ? `reach${Number(v.count) === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${Number(v.count) === 1 ? 's' : ''}.${v.needed ? ` Containers need ${v.needed} to start, so a filter like this cannot keep programs from it.` : ''}`,
   'clone3-open': () =>
     'clone is filtered for namespaces, but clone3 can make them too and cannot be filtered. Answer it with ENOSYS.',
   'namespaces-open': v => `clone is filtered for namespaces, but ${v.names} can make or enter them.`,
@@ -244,6 +251,7 @@ const fix: Readonly<Record<LintFixId, Sentence>> = {
   'swap-mask': () => 'Swap mask and value',
   'compare-low-half': v => `Rule ${v.rule}: compare the lower 32 bits only`,
   'compare-flags': () => 'Compare the flags with a mask',
+  'rule-per-flag': v => `One rule for each of the ${v.count} flags`,
   'kill-process': () => 'Kill the process instead',
   'split-rule': v => `Split into ${v.count} rules`,
   'use-number': v => `Write ${v.value} as errnoRet`,

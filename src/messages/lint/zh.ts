@@ -29,6 +29,7 @@ const title: LintWords['title'] = {
   'second-value-ignored': '第二个值未使用',
   'mask-denies-absence': '没有标志时才拒绝',
   'flags-compared-whole': '把标志作为整体比较',
+  'mask-needs-all': '要求所有标志同时出现',
   'condition-constant': '恒真或恒假的条件',
   'argument-beyond-arity': '调用没有的参数',
   'pointer-compared': '比较了指针',
@@ -93,7 +94,7 @@ const finding: LintWords['finding'] = {
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV 用于监督者。没有通知监督者的规则时，内核可能拒绝该过滤器。',
   'number-beyond-double': v => `${v.value} 超过 2⁵³。把 JSON 数字读成浮点数的工具会改动它；Seccompose 不会。`,
   'default-allows': v =>
-    `规则未列出的调用都会执行，将来内核的新调用也是。${v.dangerous ? `目前开放 ${v.dangerous} 个极高风险调用：${v.names}` : '目前没有开放极高风险调用。'}`,
+    `规则未列出的调用都会执行，将来内核的新调用也是。${v.dangerous ? `目前开放 ${v.dangerous} 个极高风险调用：${v.names}` : v.known ? '目前没有开放极高风险调用。' : ''}`,
   'default-logs': () => 'SCMP_ACT_LOG 不限制任何调用：规则未列出的调用都会执行，只是记录下来。',
   'list-inverted': v =>
     v.kind === 'allows-all'
@@ -126,9 +127,17 @@ const finding: LintWords['finding'] = {
       : `${v.names}：valueTwo（${v.value}）有掩码（${v.mask}）之外的位，它们被忽略。`,
   'second-value-ignored': v => `${v.names}：valueTwo 只用于 SCMP_CMP_MASKED_EQ；${v.operator} 忽略它。`,
   'mask-denies-absence': v =>
-    `${v.names}：该条件对没有 ${v.mask} 的调用成立，对带有它的调用不成立。要拒绝该标志，valueTwo 也应等于掩码。`,
+    v.several
+      ? `${v.names}：该条件对没有 ${v.mask} 的调用成立，对带有其中任何一个的不成立。要拒绝其中每个标志，需为每个标志写一条规则，掩码和 valueTwo 都是该标志。`
+      : `${v.names}：该条件对没有 ${v.mask} 的调用成立，对带有它的调用不成立。要拒绝该标志，valueTwo 也应等于掩码。`,
   'flags-compared-whole': v =>
-    `${v.names}：EQ 只拒绝单独的 ${v.flags}；再加任何一个标志就能通过。请用 MASKED_EQ 比较。`,
+    v.several
+      ? `${v.names}：EQ 只拒绝恰好为 ${v.flags} 的值；多一个或少一个标志就能通过。MASKED_EQ 只比较有关的位。`
+      : `${v.names}：EQ 只拒绝单独的 ${v.flags}；再加任何一个标志就能通过。请用 MASKED_EQ 比较。`,
+  'mask-needs-all': v =>
+    v.allows
+      ? `${v.names}：只允许同时带有 ${v.flags} 的调用，普通调用反而不允许。要允许不带这些标志的调用，valueTwo 应为 0。`
+      : `${v.names}：只拒绝同时带有 ${v.flags} 的调用。要拒绝其中每个标志，需为每个标志写一条规则，掩码和 valueTwo 都是该标志。`,
   'condition-constant': v =>
     v.always ? `${v.names}：该条件对任何值都成立。` : `${v.names}：没有值能满足该条件，规则永不生效。`,
   'argument-beyond-arity': v => `${v.names}：没有参数 ${v.index}。该条件看的是寄存器里碰巧留下的值。`,
@@ -176,7 +185,7 @@ const finding: LintWords['finding'] = {
   'arch-map-unused': v =>
     `archMap 中虽有 ${v.architecture}，该引擎却找不到它：其他 ABI 的程序会被杀死。请改为列出 architectures。`,
   'sibling-open': v =>
-    `${v.denied} ${v.cases ? '在某些情况下' : ''}被拒绝，但 ${v.names} ${v.elsewhere ? '同样能触及其他进程' : '能做同样的事'}，而且会执行。`,
+    `${v.denied} ${v.cases ? '在某些情况下' : ''}被拒绝，但 ${v.names} ${v.elsewhere ? '同样能触及其他进程' : '能做同样的事'}，而且会执行。${v.needed ? `容器启动需要 ${v.needed}，这类过滤器无法阻止程序使用它。` : ''}`,
   'clone3-open': () => 'clone 按命名空间过滤，但 clone3 也能建立命名空间，且无法过滤。请让它返回 ENOSYS。',
   'namespaces-open': v => `clone 按命名空间过滤，但 ${v.names} 能建立或进入命名空间。`,
   'mount-open': v => `mount 被拒绝，但仍可用 ${v.names} 挂载文件系统。`,
@@ -220,6 +229,7 @@ const fix: LintWords['fix'] = {
   'swap-mask': () => '交换掩码和值',
   'compare-low-half': v => `规则 ${v.rule}：只比较低 32 位`,
   'compare-flags': () => '用掩码比较标志',
+  'rule-per-flag': v => `为 ${v.count} 个标志各写一条规则`,
   'kill-process': () => '改为杀死进程',
   'split-rule': v => `拆成 ${v.count} 条规则`,
   'use-number': v => `写成 errnoRet ${v.value}`,
@@ -227,7 +237,7 @@ const fix: LintWords['fix'] = {
 
 const looser: LintWords['looser'] = label => `${label}（会允许更多调用）`
 
-const LISTS: readonly string[] = ['names', 'denied', 'calls', 'architecture']
+const LISTS: readonly string[] = ['names', 'denied', 'calls', 'needed', 'architecture']
 
 /** 名单用顿号分隔。 */
 function withLists(values: MessageValues): MessageValues {

@@ -5,8 +5,9 @@ import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, listing, profile, when } from '../example-text'
 import type { Found, LintRule } from '../finding'
-import { denyCalls, factsOf, named, placeOfDefault, placeOfName, startOf } from '../places'
+import { denyCalls, enosysOn, factsOf, named, placeOfDefault, placeOfName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
+import { NEW_PROCESS, siblingGroups, standIns } from '../sibling-groups'
 
 /** The same call for other ABIs: with wider user ids, times or file offsets. */
 const abiFamilies = families.filter(({ relation }) => ['uid32', 'time64', 'lfs64'].includes(relation))
@@ -126,7 +127,11 @@ const openOnOtherAbi: LintRule = {
     for (const [name, rules] of byName) {
       const denying = rules.find(({ outcome }) => outcome && isDenied(outcome))
       if (!denying || !calls.isClosed(name)) continue
-      const variants = abiFamilies.flatMap(({ members }) => (members.includes(name) ? members : []))
+      const variants = [
+        ...abiFamilies.flatMap(({ members }) => (members.includes(name) ? members : [])),
+        // ENOSYS sends programs to an older call; it is not to keep them from it.
+        ...(denying.outcome?.errno === enosysOn(context) ? [] : standInsElsewhere(name, context)),
+      ]
       const open = new Map<string, ArchitectureToken>()
       for (const token of architectures) {
         for (const variant of variants) if (calls.isOpen(variant, token)) open.set(variant, token)
@@ -137,7 +142,7 @@ const openOnOtherAbi: LintRule = {
       found.push({
         range: placeOfName(denying.rule, name),
         values: { name, ...named(open.keys()), architecture: first[1] },
-        fixes: [denyCalls([...open.keys()], denying.outcome)],
+        fixes: denyCalls([...open.keys()], context, denying.outcome),
       })
     }
     return found
@@ -146,6 +151,17 @@ const openOnOtherAbi: LintRule = {
     finds: { text: listing(denyList(deny('setuid')), 'X86_64', 'X86') },
     passes: { text: listing(denyList(deny('setuid setuid32')), 'X86_64', 'X86') },
   },
+}
+
+/**
+ * What does the same and the host's own architecture does not have, older calls with it: a 64-bit host may never have had
+ * them. Where one that it has does the same, that is said as a sibling.
+ */
+function standInsElsewhere(name: string, { calls }: LintContext): string[] {
+  return siblingGroups
+    .filter(group => group.name !== NEW_PROCESS && group.members.includes(name))
+    .filter(group => !standIns(group, [name]).some(other => calls?.isOpen(other)))
+    .flatMap(group => standIns(group, group.members).filter(other => !calls?.native(other)))
 }
 
 const S390: readonly string[] = ['SCMP_ARCH_S390', 'SCMP_ARCH_S390X']

@@ -8,11 +8,10 @@ import { argumentOf, conditionsOf, factOf, namesOf } from '../condition-facts'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, when, withMembers } from '../example-text'
 import type { Found, LintRule } from '../finding'
+import { NAMESPACES } from '../namespace-flags'
 import { named, startOf } from '../places'
 
 const MAX_UINT64 = 2n ** 64n - 1n
-/** All flags of clone that make namespaces, as Docker's default masks them. */
-const NAMESPACES = 0x7e020000n
 
 const argumentRepeated: LintRule = {
   id: 'argument-repeated',

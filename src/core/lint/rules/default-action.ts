@@ -21,7 +21,12 @@ const defaultAllows: LintRule = {
     const { profile, defaultOutcome } = context
     if (defaultOutcome?.action !== 'SCMP_ACT_ALLOW') return []
     const open = openAndDangerous(context)
-    return [{ range: placeOfDefault(profile), values: { ...named(open), dangerous: open.length } }]
+    return [
+      {
+        range: placeOfDefault(profile),
+        values: { ...named(open), dangerous: open.length, known: context.calls ? 1 : 0 },
+      },
+    ]
   },
   examples: {
     finds: { text: denyList(deny('ptrace process_vm_readv process_vm_writev')) },

@@ -123,7 +123,7 @@ const fallbackRefused: LintRule = {
       {
         range: range ?? startOf(profile.node),
         values: named(refused),
-        fixes: [answerEnosys(refused, context)],
+        fixes: answerEnosys(refused, context),
       },
     ]
   },
@@ -158,7 +158,7 @@ const clone3Refused: LintRule = {
     const found: Found = {
       range: placeOfCall(context, 'clone3'),
       values: outcomeIn(clone3.otherwise),
-      fixes: [answerEnosys(['clone3'], context)],
+      fixes: answerEnosys(['clone3'], context),
     }
     return [found]
   },

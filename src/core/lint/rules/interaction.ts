@@ -6,6 +6,7 @@ import { allow, allowList, deny, rule, when, withMembers } from '../example-text
 import type { Found, LintFix, LintRule } from '../finding'
 import { factsOf, isForSome, isMisread, named, outcomeIn, placeOfName, removeName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
+import { neededToStart } from '../start-calls'
 
 /** What a rule meets for one of its calls when its conditions hold, according to the filter. */
 interface Meeting {
@@ -127,7 +128,7 @@ function severityOf({ outcome, instead }: Meeting): Found['severity'] {
 /** Without the void rule nothing changes; without the one that wins, what the void rule says comes true. */
 function fixesFor(
   { effective, name, by, outcome }: Meeting,
-  { profile, byName, failures }: LintContext,
+  { profile, byName, failures, target }: LintContext,
 ): LintFix[] {
   const winner: Rule | undefined = by === undefined ? undefined : profile.rules[by]
   const fixes: LintFix[] = []
@@ -136,7 +137,8 @@ function fixesFor(
   if (failures.length > 0 || rules.length !== 2) return []
   if (!rules.some(rule => isUnconditional(rule) && !rule.equalsDefault)) return []
   if (!effective.rule.legacyName) fixes.push(removeName(effective.rule, name))
-  if (winner && winner !== effective.rule && isDenied(outcome) && !winner.legacyName) {
+  const stops = neededToStart([name], target, outcome).length > 0
+  if (winner && winner !== effective.rule && isDenied(outcome) && !stops && !winner.legacyName) {
     fixes.unshift(removeName(winner, name, 'keep-stricter'))
   }
   return fixes

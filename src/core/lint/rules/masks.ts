@@ -1,10 +1,17 @@
 import { constantsFor } from '../../catalogue/constants'
-import type { ConditionFact, EffectiveRule, Rule } from '../../profile'
-import { isDenied } from '../call-outcomes'
+import {
+  type Command,
+  type ConditionFact,
+  type EffectiveRule,
+  MAX_ARGUMENT_INDEX,
+  type Rule,
+} from '../../profile'
+import { isDenied, runs } from '../call-outcomes'
 import { argumentOf, changeCondition, conditionsOf, namesOf, type ReadCondition } from '../condition-facts'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, when } from '../example-text'
 import type { LintFix, LintRule } from '../finding'
+import { NAMESPACE_FLAGS, NAMESPACES } from '../namespace-flags'
 import { startOf } from '../places'
 
 const maskEmpty: LintRule = {
@@ -17,15 +24,22 @@ const maskEmpty: LintRule = {
       .map(read => ({
         range: read.condition.value?.node ?? startOf(read.condition.node),
         values: { ...namesOf(read.rule), value: read.fact.valueTwo.toString() },
-        fixes:
-          read.fact.valueTwo === 0n
-            ? []
-            : [changeCondition(read, 'compare-flags', { value: read.fact.valueTwo })],
+        fixes: fixesOfEmptyMask(read, context),
       })),
   examples: {
     finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0n, 0x10000000n))) },
     passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))) },
   },
+}
+
+/** A rule that allows is for calls without the flags, one that denies for calls with any of them. */
+function fixesOfEmptyMask(read: ReadCondition, context: LintContext): LintFix[] {
+  const { effective, rule, fact } = read
+  const flags = fact.valueTwo
+  if (flags === 0n || !isFlags(rule, fact.index)) return []
+  return denies(effective)
+    ? denyFlags(read, flags, context)
+    : changeCondition(read, 'swap-mask', { value: flags, valueTwo: 0n }, context)
 }
 
 const maskValueOutside: LintRule = {
@@ -43,7 +57,11 @@ const maskValueOutside: LintRule = {
           range: read.condition.valueTwo?.node ?? startOf(read.condition.node),
           severity: swapped ? 'security' : 'warning',
           values: { ...namesOf(read.rule), mask: hex(value), value: hex(valueTwo), swapped: swapped ? 1 : 0 },
-          fixes: swapped ? [changeCondition(read, 'swap-mask', { value: valueTwo, valueTwo: value })] : [],
+          // Swapped, the condition holds for fewer calls: a rule that denies would let go of the others.
+          fixes:
+            swapped && !denies(read.effective)
+              ? changeCondition(read, 'swap-mask', { value: valueTwo, valueTwo: value }, context)
+              : [],
         }
       }),
   examples: {
@@ -65,7 +83,7 @@ const secondValueIgnored: LintRule = {
       .map(read => ({
         range: read.condition.valueTwo?.node ?? startOf(read.condition.node),
         values: { ...namesOf(read.rule), operator: read.fact.operator },
-        fixes: [changeCondition(read, 'remove-second-value', { valueTwo: 0n })],
+        fixes: changeCondition(read, 'remove-second-value', { valueTwo: 0n }, context),
       })),
   examples: {
     finds: { text: denyList(deny('socket', when(0, 'EQ', 2n, 1n))) },
@@ -95,10 +113,12 @@ const maskDeniesAbsence: LintRule = {
       })
       .map(read => ({
         range: read.condition.valueTwo?.node ?? startOf(read.condition.node),
-        values: { ...namesOf(read.rule), mask: flagWords(read.rule, read.fact, context) },
-        fixes: isOneBit(read.fact.value)
-          ? [changeCondition(read, 'compare-flags', { valueTwo: read.fact.value })]
-          : [],
+        values: {
+          ...namesOf(read.rule),
+          mask: flagWords(read.rule, read.fact, context),
+          several: isOneBit(read.fact.value) ? 0 : 1,
+        },
+        fixes: denyFlags(read, read.fact.value, context),
       })),
   examples: {
     finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n))) },
@@ -118,21 +138,65 @@ function isFlags(rule: Rule, index: number): boolean {
   return rule.names.some(({ value }) => argumentOf(value, index)?.kind === 'flags')
 }
 
-/** A mask in the names of its flags, where it has any. */
-function flagWords(rule: Rule, { index, value }: ConditionFact, { target }: LintContext): string {
-  const name = rule.names[0]?.value ?? ''
-  const words = constantsFor(name, index, target.architecture)
-    .filter(constant => isOneBit(constant.value) && (constant.value & value) !== 0n)
-    .map(constant => constant.name)
-  return words.length === 0 ? hex(value) : words.join(' | ')
+/** What may be done with memory: flags, too, of which two together are often meant. */
+function isProtection(rule: Rule, index: number): boolean {
+  return rule.names.some(({ value }) => argumentOf(value, index)?.kind === 'prot')
 }
 
-/** What was denied stays denied, and more with it. */
-function denyWithOthers(read: ReadCondition): LintFix {
-  const to = { operator: 'SCMP_CMP_MASKED_EQ', valueTwo: read.fact.value } as const
-  const fix = changeCondition(read, 'compare-flags', to)
-  const { loosens, ...others } = fix
-  return read.alone ? others : fix
+/** A mask in the names of its flags, where it has any. */
+function flagWords(rule: Rule, fact: ConditionFact, context: LintContext): string {
+  const words = flagsIn(rule, fact, context).map(({ name }) => name)
+  return words.length === 0 ? hex(fact.value) : words.join(' | ')
+}
+
+/** The flags of one bit that a mask holds. */
+function flagsIn(rule: Rule, { index, value }: ConditionFact, { target }: LintContext) {
+  const name = rule.names[0]?.value ?? ''
+  return constantsFor(name, index, target.architecture).filter(constant => {
+    return isOneBit(constant.value) && (constant.value & value) !== 0n
+  })
+}
+
+const MAKE_NAMESPACES: readonly string[] = ['clone', 'unshare']
+
+/** Whether flags are all for namespaces, of which each alone is reason enough to deny a call. */
+function areOfNamespaces(rule: Rule, flags: bigint): boolean {
+  const forNamespaces = rule.names.every(({ value }) => MAKE_NAMESPACES.includes(value))
+  return forNamespaces && (flags & ~NAMESPACES) === 0n
+}
+
+/** Repairs a rule that is to deny calls with flags; with which of several others, only those of namespaces tell. */
+function denyFlags(read: ReadCondition, flags: bigint, context: LintContext): LintFix[] {
+  if (isOneBit(flags)) return changeCondition(read, 'compare-flags', maskOf(flags), context)
+  return areOfNamespaces(read.rule, flags) ? denyEachFlag(read, flags, context) : []
+}
+
+function maskOf(flags: bigint) {
+  return { operator: 'SCMP_CMP_MASKED_EQ', value: flags, valueTwo: flags } as const
+}
+
+/** A rule for each flag, so that any one of them is enough. */
+function denyEachFlag(read: ReadCondition, flags: bigint, context: LintContext): LintFix[] {
+  const { rule, effective, fact } = read
+  const [first, ...others] = NAMESPACE_FLAGS.filter(flag => (flags & flag) !== 0n)
+  const isPlain = rule.conditions.length === 1 && !rule.includes && !rule.excludes && !rule.errnoName
+  if (first === undefined || !effective.outcome || !isPlain) return []
+  const names = rule.names.map(({ value }) => value)
+  const { outcome } = effective
+  return changeCondition(read, 'rule-per-flag', maskOf(first), context).map(fix => ({
+    ...fix,
+    values: { count: others.length + 1 },
+    command: {
+      kind: 'several',
+      commands: [
+        fix.command,
+        ...others.map((flag): Command => {
+          const conditions = [{ index: fact.index, ...maskOf(flag) }]
+          return { kind: 'add-rule', draft: { names, ...outcome, conditions } }
+        }),
+      ],
+    },
+  }))
 }
 
 const flagsComparedWhole: LintRule = {
@@ -145,18 +209,86 @@ const flagsComparedWhole: LintRule = {
           denies(effective) &&
           fact.operator === 'SCMP_CMP_EQ' &&
           fact.value !== 0n &&
-          isFlags(rule, fact.index)
+          (isFlags(rule, fact.index) || isProtection(rule, fact.index))
         )
       })
       .map(read => ({
         range: read.condition.operator?.node ?? startOf(read.condition.node),
-        values: { ...namesOf(read.rule), flags: flagWords(read.rule, read.fact, context) },
-        fixes: [denyWithOthers(read)],
+        values: {
+          ...namesOf(read.rule),
+          flags: flagWords(read.rule, read.fact, context),
+          several: isOneBit(read.fact.value) ? 0 : 1,
+        },
+        fixes: denyFlags(read, read.fact.value, context).map(stillDenying),
       })),
   examples: {
     finds: { text: denyList(deny('clone', when(0, 'EQ', 0x10000000n))) },
     passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))) },
   },
+}
+
+/** What was denied stays denied, and more with it. */
+function stillDenying({ loosens, ...fix }: LintFix): LintFix {
+  return fix
+}
+
+const maskNeedsAll: LintRule = {
+  id: 'mask-needs-all',
+  severity: 'security',
+  check: context =>
+    conditionsOf(context)
+      .filter(({ fact: { operator, value, valueTwo } }) => {
+        return operator === 'SCMP_CMP_MASKED_EQ' && !isOneBit(value) && (value & valueTwo) === value
+      })
+      .filter(read => needsTooMuch(read, context))
+      .map(read => {
+        const { rule, fact, effective } = read
+        const ofNamespaces = areOfNamespaces(rule, fact.value)
+        return {
+          range: read.condition.valueTwo?.node ?? startOf(read.condition.node),
+          severity: ofNamespaces ? 'security' : 'warning',
+          values: {
+            ...namesOf(rule),
+            flags: flagWords(rule, fact, context),
+            allows: denies(effective) ? 0 : 1,
+          },
+          fixes: denies(effective) ? denyFlags(read, fact.value, context).map(stillDenying) : [],
+        }
+      }),
+  examples: {
+    finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x7e020000n, 0x7e020000n))) },
+    passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))) },
+  },
+}
+
+/**
+ * Whether one flag of a mask gets past a rule that denies, or no plain process past one that allows. That a call may
+ * have certain flags only together is common for others than those of namespaces.
+ */
+function needsTooMuch({ effective, rule, fact }: ReadCondition, context: LintContext): boolean {
+  const { calls, target } = context
+  const name = rule.names[0]?.value ?? ''
+  if (!calls || !isFlags(rule, fact.index)) return false
+  const flags = flagsIn(rule, fact, context)
+  const known = flags.reduce((all, { value }) => all | value, 0n)
+  if (known !== fact.value || isOneConstant(name, fact, context)) return false
+  const meets = (value: bigint) => {
+    const args = new Array<bigint>(MAX_ARGUMENT_INDEX + 1).fill(0n)
+    args[fact.index] = value
+    return calls.verdict(name, target.architecture, args)
+  }
+  if (denies(effective)) {
+    return flags.some(({ value }) => {
+      const verdict = meets(value)
+      return verdict !== undefined && runs(verdict)
+    })
+  }
+  const plain = name === 'clone' && areOfNamespaces(rule, fact.value) ? meets(0n) : undefined
+  return plain !== undefined && isDenied(plain)
+}
+
+function isOneConstant(name: string, { index, value }: ConditionFact, { target }: LintContext): boolean {
+  return constantsFor(name, index, target.architecture).some(constant => constant.value === value)
 }
 
 export const maskRules: readonly LintRule[] = [
@@ -165,4 +297,5 @@ export const maskRules: readonly LintRule[] = [
   secondValueIgnored,
   maskDeniesAbsence,
   flagsComparedWhole,
+  maskNeedsAll,
 ]

@@ -7,6 +7,7 @@ import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList } from '../example-text'
 import { type Found, type LintFix, type LintRule, MAX_FINDINGS_OF_RULE } from '../finding'
 import { named, removeName, startOf } from '../places'
+import { neededToStart } from '../start-calls'
 
 const libraryByName: ReadonlyMap<string, LibraryName> = new Map(
   libraryNames.map(entry => [entry.name, entry]),
@@ -37,18 +38,29 @@ function isGone(name: string | undefined): boolean {
   return status?.some(word => /^(removed|not-implemented)/.test(word)) ?? false
 }
 
-/** All rules take the new name, and those that were to allow the call do so from then on. */
-function rename(from: string, to: string, { rules }: LintContext): LintFix {
-  const allows = rules.some(({ rule, outcome }) => {
-    return !(outcome && isDenied(outcome)) && rule.names.some(({ value }) => value === from)
-  })
-  return {
-    id: 'rename',
-    values: { from, to },
-    command: { kind: 'rename', from, to },
-    changesVerdicts: true,
-    ...(allows && { loosens: true }),
-  }
+/**
+ * All rules take the new name, and those that were to allow the call do so from then on. None where a rule would then
+ * deny what a container needs to start, or where the call has rules of its own already, which this would repeat or meet.
+ */
+function rename(from: string, to: string, { rules, byName, target }: LintContext): LintFix[] {
+  if (byName.has(to)) return []
+  const outcomes = rules.flatMap(({ rule, outcome }) =>
+    rule.names.some(({ value }) => value === from) ? [outcome] : [],
+  )
+  const stops = outcomes.some(
+    outcome => outcome && isDenied(outcome) && neededToStart([to], target, outcome).length > 0,
+  )
+  if (stops) return []
+  const allows = outcomes.some(outcome => !(outcome && isDenied(outcome)))
+  return [
+    {
+      id: 'rename',
+      values: { from, to },
+      command: { kind: 'rename', from, to },
+      changesVerdicts: true,
+      ...(allows && { loosens: true }),
+    },
+  ]
 }
 
 function nodeOf(rule: Rule, name: string) {
@@ -65,7 +77,7 @@ const nameUnknown: LintRule = {
       .map(({ rule, name, severity }) => {
         const meant = meantBy(name)
         const fixes = [
-          ...(meant === undefined ? [] : [rename(name, meant, context)]),
+          ...(meant === undefined ? [] : rename(name, meant, context)),
           ...(rule.legacyName ? [] : [removeName(rule, name)]),
         ]
         return {
@@ -104,7 +116,8 @@ const libraryFunction: LintRule = {
           range: nodeOf(rule, name),
           ...(severity ? { severity } : {}),
           values: { name, calls: calls.join(', '), denied: severity === 'security' ? 1 : 0 },
-          fixes: only !== undefined && others.length === 0 ? [rename(name, only, context), ...fixes] : fixes,
+          fixes:
+            only !== undefined && others.length === 0 ? [...rename(name, only, context), ...fixes] : fixes,
         },
       ]
     }),

@@ -1,74 +1,13 @@
 import { defaultVerdicts } from '../../analysis'
-import { catalogue, errnoNumber, riskOf } from '../../catalogue'
-import { type Family, families } from '../../catalogue/detail'
+import { errnoNumber, riskOf } from '../../catalogue'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text'
 import type { Found, LintRule } from '../finding'
-import { answerEnosys, denyCalls, factsOf, named, placeOfCall, placeOfName } from '../places'
-
-type Group = Pick<Family, 'name' | 'members'>
-
-/** Families whose members do different things by their arguments, or that have a rule of their own. */
-const NOT_ALIKE: readonly string[] = [
-  'file-attr',
-  'seccomp',
-  'namespaces',
-  'mount',
-  'alarm',
-  'clock-get',
-  'priority',
-  'exit',
-  'clone',
-  'futex',
-  'madvise',
-  'mlock',
-  'mprotect',
-  'sendfile',
-  'splice',
-]
-
-/** All ask the kernel for the same permission on another process (Linux kernel/ptrace.c `ptrace_may_access`). */
-const OTHER_PROCESS = 'other-process'
-
-/** Calls that reach the same by another way, beyond the catalogue's families. */
-const SAME_REACH: readonly Group[] = [
-  { name: 'user-id', members: ['setuid', 'setreuid', 'setresuid'] },
-  { name: 'group-id', members: ['setgid', 'setregid', 'setresgid'] },
-  { name: 'new-process', members: ['fork', 'vfork', 'clone', 'clone3'] },
-  { name: OTHER_PROCESS, members: ['ptrace', 'process_vm_readv', 'process_vm_writev', 'pidfd_getfd'] },
-]
-
-/** Families in which the older call does all that the newer one does. */
-const BOTH_WAYS: readonly string[] = [
-  'user-id',
-  'group-id',
-  'module',
-  'kexec',
-  'umount',
-  'chmod',
-  'chown',
-  'execve',
-]
-
-const groups: readonly Group[] = [
-  ...families.filter(({ name, relation }) => {
-    const isAbi = ['uid32', 'time64', 'lfs64'].includes(relation)
-    return !NOT_ALIKE.includes(name) && !isAbi && !['related', 'arch-order', 'multiplexes'].includes(relation)
-  }),
-  ...SAME_REACH,
-]
-
-/** Members that are open although one that came before them, or any in some families, is denied. */
-function openBeside({ name, members }: Group, closed: readonly string[], { calls }: LintContext): string[] {
-  const from = BOTH_WAYS.includes(name) ? 0 : members.findIndex(member => closed.includes(member))
-  return members.slice(from).filter(member => calls?.isOpen(member) && !isGone(member))
-}
-
-/** Kernels of today have no code behind the number. */
-function isGone(name: string): boolean {
-  return catalogue.byName(name)?.status.some(word => /^(removed|not-implemented)/.test(word)) ?? true
-}
+import { NAMESPACE_FLAGS } from '../namespace-flags'
+import { answerEnosys, denyCalls, EPERM, factsOf, named, placeOfCall, placeOfName } from '../places'
+import { NEW_PROCESS, OTHER_PROCESS, siblingGroups, standIns } from '../sibling-groups'
+import { neededToStart } from '../start-calls'
 
 /** What an engine's own default denies beside an open sibling is a habit, not an oversight. */
 function customary({ target }: LintContext): (denied: string, open: string) => boolean {
@@ -98,7 +37,7 @@ function deniedInCases({ byName, calls }: LintContext): string[] {
 }
 
 /** Families in which a condition on one member says nothing about another, whose arguments mean something else. */
-const APART: readonly string[] = ['new-process', OTHER_PROCESS]
+const APART: readonly string[] = [NEW_PROCESS, OTHER_PROCESS]
 
 const siblingOpen: LintRule = {
   id: 'sibling-open',
@@ -111,30 +50,36 @@ const siblingOpen: LintRule = {
     const found: Found[] = []
     if (denied.size + inCases.size === 0) return found
     const isCustomary = customary(context)
-    for (const group of groups) {
+    for (const group of siblingGroups) {
       const always = group.members.filter(name => denied.has(name))
       const sometimes = APART.includes(group.name) ? [] : group.members.filter(name => inCases.has(name))
       const closed = always.length > 0 ? always : sometimes
       const [first] = closed
       if (first === undefined) continue
-      const open = openBeside(group, closed, context).filter(name =>
-        closed.some(other => !isCustomary(other, name)),
-      )
+      const open = standIns(group, closed).filter(name => {
+        return calls.isOpen(name) && closed.some(other => !isCustomary(other, name))
+      })
       const rule = byName.get(first)?.[0]
       if (open.length === 0 || !rule) continue
       const grave = closed.some(name => riskOf(name) !== 'low')
+      // After an error, the loader goes on without some of the calls that it needs.
+      const outcome = [rule.outcome ?? EPERM, EPERM].find(
+        denial => neededToStart(open, context.target, denial).length === 0,
+      )
+      const needed = outcome ? [] : neededToStart(open, context.target, EPERM)
       found.push({
         range: placeOfName(rule.rule, first),
-        severity: grave ? 'security' : 'warning',
+        severity: grave && needed.length === 0 ? 'security' : 'warning',
         values: {
           denied: closed.join(', '),
           ...named(open),
           // They do different things there, each of them enough.
           elsewhere: group.name === OTHER_PROCESS ? 1 : 0,
           cases: closed === always ? 0 : 1,
+          needed: needed.join(', '),
         },
         // Denying what every thread is made with would break more than it mends.
-        fixes: group.name === 'new-process' || closed === sometimes ? [] : [denyCalls(open, rule.outcome)],
+        fixes: group.name === NEW_PROCESS || closed === sometimes ? [] : denyCalls(open, context, outcome),
       })
     }
     return found
@@ -158,17 +103,6 @@ function filtersNamespaces({ calls, target, byName }: LintContext): boolean {
   })
 }
 
-/** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET (Linux uapi `linux/sched.h`). */
-const NAMESPACE_FLAGS: readonly bigint[] = [
-  0x00020000n,
-  0x02000000n,
-  0x04000000n,
-  0x08000000n,
-  0x10000000n,
-  0x20000000n,
-  0x40000000n,
-]
-
 const clone3Open: LintRule = {
   id: 'clone3-open',
   severity: 'security',
@@ -179,7 +113,7 @@ const clone3Open: LintRule = {
     return [
       {
         range: placeOfCall(context, 'clone3'),
-        fixes: [answerEnosys(['clone3'], context)],
+        fixes: answerEnosys(['clone3'], context),
       },
     ]
   },
@@ -208,7 +142,7 @@ const namespacesOpen: LintRule = {
     const open = ['unshare', 'setns'].filter(name => calls.isOpen(name))
     const [first] = open
     if (first === undefined) return []
-    return [{ range: placeOfCall(context, first), values: named(open), fixes: [denyCalls(open)] }]
+    return [{ range: placeOfCall(context, first), values: named(open), fixes: denyCalls(open, context) }]
   },
   examples: {
     finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n)), deny('clone3')) },
@@ -244,7 +178,7 @@ const mountOpen: LintRule = {
     const suffices = open.includes('move_mount') || open.includes('mount_setattr')
     const [first] = open
     if (!suffices || first === undefined) return []
-    return [{ range: placeOfCall(context, first), values: named(open), fixes: [denyCalls(open)] }]
+    return [{ range: placeOfCall(context, first), values: named(open), fixes: denyCalls(open, context) }]
   },
   examples: {
     finds: { text: denyList(deny('mount')) },
@@ -284,7 +218,9 @@ const ioUringOpen: LintRule = {
     const restricts = closed || deniedByRule(context).some(name => DONE_BY_RINGS.includes(name))
     if (!calls?.isOpen('io_uring_setup') || !restricts) return []
     const open = ['io_uring_setup', 'io_uring_enter', 'io_uring_register'].filter(name => calls.isOpen(name))
-    return [{ range: placeOfCall(context, 'io_uring_setup'), values: named(open), fixes: [denyCalls(open)] }]
+    return [
+      { range: placeOfCall(context, 'io_uring_setup'), values: named(open), fixes: denyCalls(open, context) },
+    ]
   },
   examples: {
     finds: { text: allowList(allow(`${START_CALLS} io_uring_setup io_uring_enter`)) },

@@ -3,7 +3,7 @@ import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS } from '../example-text'
 import type { Found, LintRule } from '../finding'
 import { allowCalls, named, placeOfCall, placeOfDefault } from '../places'
-import { missingAtStart, neededByLoader } from '../start-calls'
+import { missingAtStart, missingForProgram } from '../start-calls'
 
 /** Where calls are denied: the rule of the first that one denies, else the default. */
 function placeOfDenial(context: LintContext, names: readonly string[]) {
@@ -35,37 +35,13 @@ const startCallsDenied: LintRule = {
   },
 }
 
-/**
- * What a program needs before its first own instruction, or to end; any call of a list will do. Seen with glibc 2.41 on
- * x86_64, one call denied at a time: `exit` does not stand in for `exit_group`, after whose error a program crashes.
- */
-const PROGRAM_NEEDS: readonly (readonly string[])[] = [
-  ['exit_group'],
-  ['mmap', 'mmap2'],
-  ['mprotect'],
-  ['brk'],
-  ['arch_prctl'],
-  ['rt_sigreturn'],
-]
-
-/** After an error of these, the C library goes another way: for memory, from `brk` to `mmap`. */
-const DISPENSABLE: readonly string[] = ['brk']
-
 const programStartDenied: LintRule = {
   id: 'program-start-denied',
   severity: 'error',
   check: context => {
     const { calls, target } = context
     if (!calls) return []
-    const needed = neededByLoader(target)
-    const denied = PROGRAM_NEEDS.flatMap(choices => {
-      const present = choices.filter(name => calls.native(name))
-      const [first] = present
-      if (first === undefined || needed.includes(first)) return []
-      const tolerated =
-        DISPENSABLE.includes(first) && calls.native(first)?.otherwise.action === 'SCMP_ACT_ERRNO'
-      return !tolerated && present.every(name => calls.isClosed(name)) ? [first] : []
-    })
+    const denied = missingForProgram(target, calls)
     if (denied.length === 0) return []
     return [{ range: placeOfDenial(context, denied), values: named(denied), fixes: [allowCalls(denied)] }]
   },

@@ -43,7 +43,7 @@ const dangerousCallOpen: LintRule = {
         range: placeOfName(rule, name),
         severity: level === 'critical' ? 'security' : 'warning',
         values: { name, level, engine },
-        fixes: [denyCalls([name])],
+        fixes: denyCalls([name], context),
       })
     }
     return found
@@ -66,7 +66,12 @@ const fileHandlesOpen: LintRule = {
   // CVE-2014-3519 and the exploit known as "shocker": a handle opens any file of the file system.
   check: context =>
     context.calls?.isOpen('open_by_handle_at') && context.target.capabilities.includes('CAP_DAC_READ_SEARCH')
-      ? [{ range: placeOfCall(context, 'open_by_handle_at'), fixes: [denyCalls(['open_by_handle_at'])] }]
+      ? [
+          {
+            range: placeOfCall(context, 'open_by_handle_at'),
+            fixes: denyCalls(['open_by_handle_at'], context),
+          },
+        ]
       : [],
   examples: {
     finds: {
@@ -118,7 +123,7 @@ const ptraceBefore48: LintRule = {
     const { calls, target } = context
     const isOld = compareKernels(target.kernel, FILTER_AFTER_TRACER) < 0
     if (!isOld || !calls?.isOpen('ptrace')) return []
-    return [{ range: placeOfCall(context, 'ptrace'), fixes: [denyCalls(['ptrace'])] }]
+    return [{ range: placeOfCall(context, 'ptrace'), fixes: denyCalls(['ptrace'], context) }]
   },
   examples: {
     finds: { text: allowList(allow(`${START_CALLS} ptrace`)), target: { kernel: { major: 4, minor: 4 } } },

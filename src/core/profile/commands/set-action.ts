@@ -21,6 +21,8 @@ export interface Standing {
   readonly name: string
   readonly plain: readonly EffectiveRule[]
   readonly conditional: readonly EffectiveRule[]
+  /** Those that say what the default says, which runtimes skip. */
+  readonly idle: readonly EffectiveRule[]
   readonly inactive: readonly EffectiveRule[]
 }
 
@@ -64,9 +66,10 @@ export function planSetAction(
   const draft = new EditDraft(document, profile)
   const openNames = new Set(open.map(({ name }) => name))
   const contradicting = new Set(
-    open.flatMap(({ plain, conditional: cases }) => [
+    open.flatMap(({ plain, conditional: cases, idle }) => [
       ...plain.filter(rule => !meets(rule.outcome)),
       ...cases,
+      ...idle.filter(rule => !meets(rule.outcome)),
     ]),
   )
   // Where the default says it, no rule needs to; where a rule already says it, no second one does.
@@ -108,6 +111,7 @@ export function standingsOf(names: readonly string[], effective: EffectiveProfil
         name,
         plain: [] as EffectiveRule[],
         conditional: [] as EffectiveRule[],
+        idle: [] as EffectiveRule[],
         inactive: [] as EffectiveRule[],
       },
     ]),
@@ -117,7 +121,7 @@ export function standingsOf(names: readonly string[], effective: EffectiveProfil
       const standing = byName.get(name)
       if (!standing) continue
       if (rule.needs.length > 0) standing.inactive.push(rule)
-      else if (rule.equalsDefault) continue
+      else if (rule.equalsDefault) standing.idle.push(rule)
       else if (isUnconditional(rule)) standing.plain.push(rule)
       else standing.conditional.push(rule)
     }
