@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { presetTarget } from '../analysis'
 import { catalogue, runtimeDefaults } from '../catalogue'
+import { compareProfiles } from '../compare'
 import { type PresetId, presets } from '../presets'
 import { defaultTarget, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
@@ -83,6 +84,19 @@ describe('the grade', () => {
     expect(graded?.looser[0]?.level).toBe('critical')
   })
 
+  it('sees a condition that lets other arguments through than Docker’s does', () => {
+    const { text } = made('docker-default')
+    const onlyNewNamespaces = text.replace(
+      /("value": 2114060288),(\s*)("op": "SCMP_CMP_MASKED_EQ")/,
+      '$1,$2"valueTwo": 2114060288,$2$3',
+    )
+    expect(onlyNewNamespaces).not.toBe(text)
+    const graded = gradeProfile(parseProfile(onlyNewNamespaces), defaultTarget)
+    expect(graded?.looser.map(({ name }) => name)).toEqual(['clone'])
+    expect(graded?.tighter.map(({ name }) => name)).toEqual(['clone'])
+    expect(grades.indexOf(graded?.grade ?? 'A')).toBeGreaterThan(grades.indexOf('B'))
+  })
+
   it('is none where there is no filter', () => {
     expect(gradeProfile(parseProfile('{}'), defaultTarget)).toBeUndefined()
     expect(gradeProfile(parseProfile('{"defaultAction":'), defaultTarget)).toBeUndefined()
@@ -123,4 +137,54 @@ describe('the grade', () => {
       { numRuns: 40 },
     )
   }, 30_000)
+
+  it('never improves when conditions let more through', () => {
+    const ruleFor = fc.record({
+      names: fc.uniqueArray(
+        fc.constantFrom('clone', 'personality', 'socket', 'mount', 'bpf', 'read', 'ptrace'),
+        {
+          minLength: 1,
+          maxLength: 3,
+        },
+      ),
+      action: fc.constantFrom('SCMP_ACT_ALLOW', 'SCMP_ACT_LOG', 'SCMP_ACT_ERRNO', 'SCMP_ACT_TRACE'),
+      args: fc.array(
+        fc.record({
+          index: fc.nat(1),
+          value: fc.constantFrom(0, 1, 16, 40, 0x7e020000),
+          valueTwo: fc.constantFrom(0, 1, 0x7e020000),
+          op: fc.constantFrom(
+            'SCMP_CMP_EQ',
+            'SCMP_CMP_NE',
+            'SCMP_CMP_GT',
+            'SCMP_CMP_LE',
+            'SCMP_CMP_MASKED_EQ',
+          ),
+        }),
+        { maxLength: 1 },
+      ),
+    })
+    const base = JSON.parse(made('docker-default').text)
+    const withRules = (rules: readonly object[]) =>
+      parseProfile(JSON.stringify({ ...base, syscalls: [...base.syscalls, ...rules] }))
+    let compared = 0
+    fc.assert(
+      fc.property(fc.array(ruleFor, { minLength: 1, maxLength: 3 }), ruleFor, (rules, added) => {
+        const [before, after] = [withRules(rules), withRules([...rules, added])]
+        const comparison = compareProfiles(
+          { document: before, target: defaultTarget },
+          { document: after, target: defaultTarget },
+        )
+        if (!comparison.ok || !['looser', 'equal'].includes(comparison.overall)) return
+        compared++
+        const [one, other] = [before, after].map(document => gradeProfile(document, defaultTarget))
+        expect(other?.exposure).toBeGreaterThanOrEqual(one?.exposure ?? 0)
+        expect(grades.indexOf(other?.grade ?? 'A')).toBeGreaterThanOrEqual(grades.indexOf(one?.grade ?? 'F'))
+        const names = other?.looser.map(({ name }) => name)
+        expect(names).toEqual(expect.arrayContaining(one?.looser.map(({ name }) => name) ?? []))
+      }),
+      { numRuns: 60 },
+    )
+    expect(compared).toBeGreaterThan(10)
+  }, 60_000)
 })
