@@ -19,24 +19,65 @@ describe('the summary', () => {
   it('says what Docker’s default does on Docker', () => {
     const review = summarizeProfile(made('docker-default'), defaultTarget)
     expect(review?.start).toEqual({ kind: 'starts' })
-    expect(review?.defaultOutcome).toEqual({ action: 'SCMP_ACT_ERRNO', errno: 1 })
-    const { allowed = 0, conditional = 0, denied = 0 } = review ?? {}
+    expect(review?.figures?.defaultOutcome).toEqual({ action: 'SCMP_ACT_ERRNO', errno: 1 })
+    const { allowed = 0, conditional = 0, denied = 0, open = [] } = review?.figures ?? {}
     expect(allowed + conditional + denied).toBe(catalogue.presentOn('SCMP_ARCH_X86_64').length)
-    expect(review?.open.map(({ name }) => name)).toContain('ptrace')
-    expect(review?.open.every(({ level }) => level === 'high')).toBe(true)
+    expect(open.map(({ name }) => name)).toContain('ptrace')
+    expect(open.every(({ level }) => level === 'high')).toBe(true)
   })
 
   it('says that Docker’s default is another profile on Kubernetes', () => {
     const { kubernetes } = summarizeProfile(made('docker-default'), defaultTarget) ?? {}
-    expect(kubernetes?.looser).toEqual(expect.arrayContaining(['mount', 'bpf', 'clone', 'clone3', 'reboot']))
+    expect(kubernetes?.deviation?.looser).toEqual(
+      expect.arrayContaining(['mount', 'bpf', 'clone', 'clone3', 'reboot']),
+    )
     expect(kubernetes?.start).toEqual({ kind: 'starts' })
   })
 
   it('says that containerd’s default is the same there', () => {
     const target = presetTarget('containerd-default', defaultTarget)
     const { kubernetes } = summarizeProfile(made('containerd-default', target), target) ?? {}
-    expect(kubernetes?.looser).toEqual([])
-    expect(kubernetes?.tighter).toEqual([])
+    expect(kubernetes).toEqual({ start: { kind: 'starts' }, deviation: undefined })
+  })
+
+  it('says that calls of an ABI are killed there that only `archMap` names', () => {
+    const profile = {
+      defaultAction: 'SCMP_ACT_ALLOW',
+      archMap: [{ architecture: 'SCMP_ARCH_X86_64', subArchitectures: ['SCMP_ARCH_X86', 'SCMP_ARCH_X32'] }],
+    }
+    const { kubernetes } = summarizeProfile(parseProfile(JSON.stringify(profile)), defaultTarget) ?? {}
+    expect(kubernetes?.deviation).toMatchObject({
+      looser: [],
+      tighter: [],
+      otherwise: [],
+      onlyHere: ['SCMP_ARCH_X86', 'SCMP_ARCH_X32'],
+      onlyThere: [],
+    })
+  })
+
+  it('says that a condition applies there alone', () => {
+    const denied = (value: number, more: object) => ({
+      names: ['clone'],
+      action: 'SCMP_ACT_ERRNO',
+      args: [{ index: 0, value, valueTwo: value, op: 'SCMP_CMP_MASKED_EQ' }],
+      ...more,
+    })
+    const profile = {
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [denied(0x10000000, {}), denied(0x20000000, { excludes: { caps: ['CAP_CHOWN'] } })],
+    }
+    const { kubernetes } = summarizeProfile(parseProfile(JSON.stringify(profile)), defaultTarget) ?? {}
+    expect(kubernetes?.deviation).toMatchObject({ looser: [], tighter: ['clone'], otherwise: [] })
+  })
+
+  it('says that a call is refused there with another error', () => {
+    const profile = {
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [{ names: ['bpf'], action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS' }],
+    }
+    const podman: Target = { ...defaultTarget, runtime: 'podman' }
+    const { kubernetes } = summarizeProfile(parseProfile(JSON.stringify(profile)), podman) ?? {}
+    expect(kubernetes?.deviation).toMatchObject({ looser: [], tighter: [], otherwise: ['bpf'] })
   })
 
   it.each([
@@ -53,6 +94,36 @@ describe('the summary', () => {
     ],
   ])('%s: a container is %s', (text, kind) => {
     expect(summarizeProfile(parseProfile(text), defaultTarget)?.start.kind).toBe(kind)
+  })
+})
+
+describe('a profile that the runtime refuses', () => {
+  const conflict = (action: string) => ({
+    names: ['socket'],
+    action,
+    args: [{ index: 0, value: 1, op: 'SCMP_CMP_EQ' }],
+  })
+  const names = ['', ...catalogue.presentOn('SCMP_ARCH_X86_64').slice(0, 69)]
+  it.each([
+    ['conditions that conflict', { syscalls: [conflict('SCMP_ACT_ERRNO'), conflict('SCMP_ACT_KILL')] }],
+    ['too large an errno', { defaultAction: 'SCMP_ACT_ERRNO', defaultErrnoRet: 5000 }],
+    [
+      'a number as text',
+      { syscalls: [{ ...conflict('SCMP_ACT_ERRNO'), args: [{ index: 0, value: '0x5' }] }] },
+    ],
+    [
+      'an empty name',
+      {
+        defaultAction: 'SCMP_ACT_ERRNO',
+        syscalls: [{ names: names.map(call => (call === '' ? call : call.name)), action: 'SCMP_ACT_ALLOW' }],
+      },
+    ],
+  ])('for %s gets a reason, and neither figures nor a grade', (_what, profile) => {
+    const document = parseProfile(JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', ...profile }))
+    const review = summarizeProfile(document, defaultTarget)
+    expect(review?.start.kind).toBe('refused')
+    expect(review?.figures).toBeUndefined()
+    expect(gradeProfile(document, defaultTarget)).toBeUndefined()
   })
 })
 

@@ -55,10 +55,11 @@ function figuresOf(
   { summary, grade }: ReviewAnswer,
   { all, assessment }: ReportWords,
 ): ReportInput['figures'] {
-  if (!summary) return []
+  if (!summary?.figures) return []
+  const { figures } = summary
   const counts = (['allowed', 'conditional', 'denied'] as const).map(kind => ({
     label: all.catalogue.facet[kind],
-    value: String(summary[kind]),
+    value: String(figures[kind]),
   }))
   if (!grade) return counts
   return [
