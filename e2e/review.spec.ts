@@ -182,6 +182,19 @@ test('Docker’s default is held against those of its earlier releases', async (
   })
 })
 
+test('what a received file accepts of itself is seen before anybody has looked at it', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile(
+    'accepted.json',
+    '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["mount","umount2"],"action":"SCMP_ACT_ALLOW","comment":"[accepted dangerous-call-open mount: trust me]"}]}',
+  )
+  const review = app.problems.getByRole('region', { name: 'Review' })
+  await expect(review).toContainText('The text as it was opened marks 1 grave finding as accepted.')
+  await expect(app.problems.getByRole('button', { name: /Security mount is open.*trust me/ })).toBeVisible()
+  await expect(app.problems).toContainText('of which the opened text itself accepts 1')
+})
+
 test('a document that no link could carry is offered as a file', async ({ page }) => {
   const app = new App(page)
   await app.open()

@@ -78,7 +78,14 @@ export const assessmentWords = {
   at: (id: string, line: number) => `${id} · Ln ${line}`,
   fixAll: (count: number) => `Fix all ${count} of this kind`,
   acknowledge: 'Acknowledge…',
-  acknowledged: (count: number) => `Acknowledged: ${count}`,
+  acknowledged: (count: number, given: number) =>
+    given === 0
+      ? `Acknowledged: ${count}`
+      : `Acknowledged: ${count}, of which the opened text itself accepts ${given}`,
+  /** Under a finding that the text as it was opened accepts. */
+  acceptedInText: (reason: string) => `Accepted in the text: “${reason}”`,
+  given: (count: number) =>
+    `The text as it was opened marks ${plural(count, 'grave finding', 'grave findings')} as accepted.`,
   reason: 'Why it stays',
   reasonHintRule: 'Kept in the rule’s comment.',
   reasonHintBeside: 'Kept with the document on this device.',

@@ -61,7 +61,10 @@ export const assessmentWords: AssessmentWords = {
   at: (id, line) => `${id} · 第 ${line} 行`,
   fixAll: count => `修复全部 ${count} 个同类问题`,
   acknowledge: '接受…',
-  acknowledged: count => `已接受：${count}`,
+  acknowledged: (count, given) =>
+    given === 0 ? `已接受：${count}` : `已接受：${count}，其中 ${given} 个由打开的文本自己标为接受`,
+  acceptedInText: reason => `文本中标为接受：“${reason}”`,
+  given: count => `打开的文本自己把 ${count} 个严重问题标为接受。`,
   reason: '保留的理由',
   reasonHintRule: '保存在规则的注释中。',
   reasonHintBeside: '与文档一起保存在此设备上。',

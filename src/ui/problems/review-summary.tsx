@@ -10,8 +10,13 @@ import { GradeReasons } from './grade-reasons'
 import styles from './review-summary.module.css'
 import { type ReviewAnswer, useReview } from './use-review'
 
+interface ReviewSummaryProps {
+  /** How many grave findings the text as it was opened accepts. */
+  readonly given: number
+}
+
 /** What the profile really does, before what is wrong with it. */
-export function ReviewSummary() {
+export function ReviewSummary({ given }: ReviewSummaryProps) {
   const words = useArea(loadAssessmentWords)
   const messages = useAllMessages()
   const review = useReview()
@@ -35,6 +40,7 @@ export function ReviewSummary() {
             {words.report}
           </button>
         </div>
+        {given > 0 && <p>{words.given(given)}</p>}
         {review?.summary ? (
           summarySentences(review.summary, isContainerd, words, messages).map(sentence => (
             <p key={sentence}>{sentence}</p>
