@@ -182,6 +182,62 @@ test('Docker’s default is held against those of its earlier releases', async (
   })
 })
 
+test('what a received file accepts of itself is seen before anybody has looked at it', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile(
+    'accepted.json',
+    '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["mount","umount2"],"action":"SCMP_ACT_ALLOW","comment":"[accepted dangerous-call-open mount: trust me]"}]}',
+  )
+  const review = app.problems.getByRole('region', { name: 'Review' })
+  await expect(review).toContainText('The text as it was opened marks 1 grave finding as accepted.')
+  await expect(app.problems.getByRole('button', { name: /Security mount is open.*trust me/ })).toBeVisible()
+  await expect(app.problems).toContainText('of which the opened text itself accepts 1')
+})
+
+test('a document that no link could carry is offered as a file', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile('huge.json', `{"defaultAction":"SCMP_ACT_ERRNO"}${' '.repeat(4.5 * 1024 * 1024)}`)
+  await page.getByRole('button', { name: 'Share' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share huge.json' })
+  await expect(dialog).toContainText('too large for a link')
+  await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveCount(0)
+  const file = dialog.getByRole('button', { name: 'Download the file instead' })
+  await expect(file).toBeFocused()
+  await expect(file).toHaveAccessibleDescription(/too large for a link/)
+  const [download] = await Promise.all([page.waitForEvent('download'), file.press('Enter')])
+  expect(download.suggestedFilename()).toBe('huge.json')
+})
+
+test('the review of a profile that the runtime refuses gives its reason, and neither figures nor a grade', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile('refused.json', '{ "defaultAction": "SCMP_ACT_ERRNO", "defaultErrnoRet": 5000 }')
+  const review = app.problems.getByRole('region', { name: 'Review' })
+  await expect(review).toContainText(
+    'The container will not start: libseccomp takes an errno of at most 4094.',
+  )
+  await expect(review).not.toContainText('can run')
+  await expect(review).not.toContainText('Grade')
+  await expect(review.getByRole('definition')).toHaveCount(0)
+})
+
+test('the review says that Kubernetes kills the calls of an ABI that only archMap names', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile(
+    'mapped.json',
+    '{"defaultAction":"SCMP_ACT_ALLOW","archMap":[{"architecture":"SCMP_ARCH_X86_64","subArchitectures":["SCMP_ARCH_X86"]}]}',
+  )
+  const review = app.problems.getByRole('region', { name: 'Review' })
+  await expect(review).toContainText('On Kubernetes all calls of x86 are killed.')
+})
+
 test('a link carries the document, and stores nothing until it is kept', async ({
   page,
   browser,

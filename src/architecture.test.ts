@@ -43,7 +43,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     'review',
     'trace',
   ],
-  review: ['catalogue', 'profile', 'policy', 'presets', 'analysis', 'lint'],
+  review: ['catalogue', 'profile', 'policy', 'compare', 'presets', 'analysis', 'lint'],
   trace: ['catalogue', 'profile', 'policy', 'bpf', 'presets'],
 }
 

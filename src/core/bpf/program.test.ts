@@ -113,6 +113,17 @@ describe('a program', () => {
     expect(at({ code: 0x34 }, allow)).toEqual({ id: 'division-by-zero', offset: 0 })
     expect(at({ code: 0x60, k: 16 }, allow)).toEqual({ id: 'memory-out-of-range', offset: 0 })
     expect(at(allow, {})).toEqual({ id: 'end-without-return', offset: 1 })
+    const [store, read] = [
+      { code: 0x02, k: 3 },
+      { code: 0x60, k: 3 },
+    ]
+    expect(at(read, allow)).toEqual({ id: 'memory-unset', offset: 0 })
+    expect(at({ ...store, k: 2 }, read, allow)).toEqual({ id: 'memory-unset', offset: 1 })
+    expect(at(store, read, allow)).toBeUndefined()
+    expect(at({ ...store, code: 0x03 }, { ...read, code: 0x61 }, allow)).toBeUndefined()
+    // Stored on one of two ways only, and on both.
+    expect(at({ code: 0x15, jf: 1 }, store, read, allow)).toEqual({ id: 'memory-unset', offset: 2 })
+    expect(at({ code: 0x15, jf: 2 }, store, { code: 0x05, k: 1 }, store, read, allow)).toBeUndefined()
   })
 
   it('is not run where the kernel refuses it', () => {

@@ -96,6 +96,33 @@ describe('a union', () => {
     expect(losses).toEqual([])
   })
 
+  it('repeats no name, and refuses with what the profiles say rather than with the runtime’s ENOSYS', () => {
+    const { does, text, losses } = merged(
+      'union',
+      { defaultAction: deny, syscalls: [allow('read', 'write')] },
+      {
+        defaultAction: 'SCMP_ACT_ALLOW',
+        syscalls: [
+          { names: ['write', 'mount'], action: deny },
+          { names: ['ptrace'], action: 'SCMP_ACT_KILL' },
+        ],
+      },
+      defaultTarget,
+    )
+    expect(['read', 'write', 'mount', 'ptrace', 'reboot'].map(name => does(name))).toEqual([
+      'ALLOW',
+      'ALLOW',
+      'ERRNO 1',
+      'ERRNO 1',
+      'ALLOW',
+    ])
+    expect(JSON.parse(text).syscalls).toEqual([
+      allow('read', 'write'),
+      { names: ['mount', 'ptrace'], action: deny, errnoRet: 1 },
+    ])
+    expect(losses).toEqual([])
+  })
+
   it('keeps an architecture that one profile names, and says what rules open there', () => {
     const { does, losses } = merged(
       'union',
@@ -270,6 +297,10 @@ describe('a merge', () => {
             const [first, second] = [a, b].map(profile => parseProfile(writeJson(profile)))
             const merge = first && second && mergeProfiles(kind, first, second, ociTarget)
             if (!merge?.ok) return
+            for (const { names } of parseProfile(merge.text).profile?.rules ?? []) {
+              const words = names.map(({ value }) => value)
+              expect(words).toEqual([...new Set(words)])
+            }
             // An overlay's rules are read with the first profile's architectures.
             const overlay = writeJson(kind === 'overlay' ? { ...b, architectures: a.architectures } : b)
             const engines = [writeJson(a), overlay, merge.text].map(text => returnsOf(text))

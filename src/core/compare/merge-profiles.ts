@@ -1,6 +1,6 @@
 import { Budget, LimitReached } from '../bpf/word-tests'
 import type { ArchitectureToken, Multiplexer } from '../catalogue'
-import { type OciSeccomp, outcomeOfReturn, returnValue } from '../policy'
+import { type OciSeccomp, outcomeOfReturn, returnValue, unimplementedReturn } from '../policy'
 import {
   type Command,
   type CommandPlan,
@@ -20,7 +20,7 @@ import type { SettingDifference } from './comparison'
 import { explore } from './explore'
 import { expressCall } from './express-call'
 import { type FilterSide, filterSide, type SideFailure, sideOfRules } from './filter-side'
-import { acceptedReturns, type MergeKind } from './merge-rule'
+import { acceptedReturns, type MergeKind, type Returned } from './merge-rule'
 import { type MergeLoss, provenLosses } from './prove-merge'
 import { replacementFor } from './replacement'
 import { acceptedEverywhere } from './rule-candidates'
@@ -125,7 +125,13 @@ class Merging {
 
   acceptsFor(name: string | undefined) {
     const isNamed = name !== undefined && this.named.has(name)
-    return ([a = 0, b = 0]: readonly number[]) => acceptedReturns(this.kind, a, b, isNamed)
+    return ([a = 0, b = 0]: readonly number[]) =>
+      acceptedReturns(
+        this.kind,
+        said(this.first, this.ownNames, name, a),
+        said(this.second, this.named, name, b),
+        isNamed,
+      )
   }
 
   command(): ReplaceRules | undefined {
@@ -199,6 +205,22 @@ class Merging {
     const { rules } = expressCall({ name, first, second, places, accepts, defaultReturns, multiplexers })
     return replacementFor(name, rules)
   }
+}
+
+/**
+ * What a profile says where its filter returns a value. ENOSYS for a call that no rule names is runc's own answer to
+ * numbers above the largest that one names; the profile's is its default, and either will do in a merged one.
+ */
+function said(
+  { defaultOutcome, model, target }: FilterSide,
+  names: ReadonlySet<string>,
+  name: string | undefined,
+  returned: number,
+): Returned {
+  const mayBeRuntime =
+    model?.rules.stub !== undefined && returned === unimplementedReturn(target.architecture)
+  if (!mayBeRuntime || (name !== undefined && names.has(name))) return returned
+  return [returnValue(defaultOutcome), returned]
 }
 
 /** Every name that a rule has for the target, also of rules that say what the default says. */

@@ -29,6 +29,32 @@ export function reasonIn(comment: string, finding: Pick<LintFinding, 'id' | 'val
   return undefined
 }
 
+/**
+ * Whether a profile's text says in some comment why a finding stays. The whole text is searched, with what JSON escapes
+ * in strings, so that no writing of a mark goes unseen.
+ */
+export function marksIn(text: string): (finding: LintFinding) => boolean {
+  let plain: string | undefined
+  return ({ id, values, reason }) => {
+    if (reason === undefined) return false
+    plain ??= unescaped(text)
+    const [about, why] = [subjectOf({ values }), reason].map(escapedForPattern)
+    return new RegExp(`\\[accepted ${id}\\s*${about}\\s*: ${why}\\]`).test(plain)
+  }
+}
+
+const SHORT_ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+
+function unescaped(text: string): string {
+  return text.replace(/\\(?:u([\da-f]{4})|(.))/gi, (_escape, code?: string, letter = '') =>
+    code === undefined ? (SHORT_ESCAPES[letter] ?? letter) : String.fromCharCode(Number.parseInt(code, 16)),
+  )
+}
+
+function escapedForPattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+}
+
 /** A comment without the acknowledgements in it. */
 export function commentAlone(comment: string): string {
   return comment.replace(MARK, '').trim()

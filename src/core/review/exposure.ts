@@ -1,5 +1,6 @@
 import { type ArchitectureToken, catalogue, type RiskLevel, riskOf } from '../catalogue'
 import type { CallOutcomes, Openness } from '../lint'
+import type { VerdictState } from '../policy'
 
 /** How far a filter lets a call through, on whichever of its architectures lets it furthest. */
 export interface CallExposure {
@@ -12,7 +13,13 @@ export interface CallExposure {
 const WEIGHTS: Readonly<Record<RiskLevel, number>> = { critical: 60, high: 20, medium: 4, low: 1 }
 const SHARES: Readonly<Record<Openness, number>> = { open: 1, partly: 0.5, closed: 0 }
 
-export function weightOf({ level, openness }: CallExposure): number {
+export const OPENNESS: Readonly<Record<VerdictState, Openness>> = {
+  allowed: 'open',
+  conditional: 'partly',
+  denied: 'closed',
+}
+
+export function weightOf({ level, openness }: Pick<CallExposure, 'level' | 'openness'>): number {
   return WEIGHTS[level] * SHARES[openness]
 }
 
@@ -35,6 +42,6 @@ export function exposuresOf(
   })
 }
 
-export function totalOf(exposures: readonly CallExposure[]): number {
+export function totalOf(exposures: readonly Pick<CallExposure, 'level' | 'openness'>[]): number {
   return exposures.reduce((total, exposure) => total + weightOf(exposure), 0)
 }

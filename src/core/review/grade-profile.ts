@@ -1,9 +1,10 @@
-import { presetTarget } from '../analysis'
-import type { RiskLevel } from '../catalogue'
-import { lintContext, type Openness, runs } from '../lint'
+import { abisOf, presetTarget } from '../analysis'
+import { type ArchitectureToken, type RiskLevel, riskOf } from '../catalogue'
+import { type CallReach, compareReach, type FilterSide, filterSide } from '../compare'
+import { type Openness, runs } from '../lint'
 import { presets } from '../presets'
 import { formatKernelVersion, type ProfileDocument, parseProfile, type Target } from '../profile'
-import { type CallExposure, exposuresOf, isMoreOpen, totalOf, weightOf } from './exposure'
+import { isMoreOpen, OPENNESS, totalOf, weightOf } from './exposure'
 
 /** From the best to the worst. */
 export const grades = ['A', 'B', 'C', 'D', 'E', 'F'] as const
@@ -12,7 +13,7 @@ export type Grade = (typeof grades)[number]
 export interface GradeReason {
   readonly name: string
   readonly level: RiskLevel
-  /** In the baseline. */
+  /** In the baseline; the same as `to` where other arguments run. */
   readonly from: Openness
   readonly to: Openness
 }
@@ -27,9 +28,9 @@ export interface ProfileGrade {
   readonly exposure: number
   readonly baseline: number
   readonly defaultRuns: boolean
-  /** What is more open than in Docker's default, the gravest first. */
+  /** What runs here, if only with some arguments, and not in Docker's default, the gravest first. */
   readonly looser: readonly GradeReason[]
-  /** What is less open, likewise. */
+  /** What runs there and not here, likewise. A call can be among both. */
   readonly tighter: readonly GradeReason[]
 }
 
@@ -44,40 +45,27 @@ const LIMITS: readonly (readonly [Grade, number])[] = [
 const WITHOUT_CRITICAL: readonly Grade[] = ['A', 'B']
 
 /**
- * Undefined where the runtime makes no filter of the profile. A profile under which more calls run never has a better
- * grade: every limit is on a sum that only grows, and so is the list of critical calls.
+ * Undefined where the runtime makes no filter of the profile. A profile under which more calls run, or more arguments of
+ * them, never has a better grade: every limit is on a sum that only grows, and so is the list of critical calls.
  */
 export function gradeProfile(document: ProfileDocument, target: Target): ProfileGrade | undefined {
-  const own = exposuresFor(document, target)
-  const baseline = exposuresFor(dockerDefault(target), presetTarget('docker-default', target))
+  const own = filterOf(document, target)
+  const baseline = dockerDefault(target)
   if (!own || !baseline) return undefined
-  const before = new Map(baseline.exposures.map(({ name, openness }) => [name, openness]))
-  const looser: CallExposure[] = []
-  const tighter: CallExposure[] = []
-  for (const exposure of own.exposures) {
-    const from = before.get(exposure.name) ?? 'closed'
-    if (isMoreOpen(exposure.openness, from)) looser.push(exposure)
-    else if (isMoreOpen(from, exposure.openness)) tighter.push({ ...exposure, openness: from })
-  }
-  const exposure = totalOf(own.exposures)
-  const limit = totalOf(baseline.exposures)
+  const calls = gradedCalls(baseline, own, abisOf(target.architecture))
+  const looser = calls.filter(call => call.looser)
+  const tighter = calls.filter(call => call.tighter)
+  const exposure = totalOf(calls.map(ownExposure))
+  const limit = totalOf(calls.map(({ level, from }) => ({ level, openness: from })))
   const critical = looser.some(({ level }) => level === 'critical')
+  const defaultRuns = runs(own.defaultOutcome)
   return {
-    grade: own.defaultRuns ? 'F' : gradeFor(exposure / limit, critical),
+    grade: defaultRuns ? 'F' : gradeFor(exposure / limit, critical),
     exposure,
     baseline: limit,
-    defaultRuns: own.defaultRuns,
-    looser: byWeight(looser).map(({ name, level, openness }) => {
-      return { name, level, from: before.get(name) ?? 'closed', to: openness }
-    }),
-    tighter: byWeight(tighter).map(({ name, level, openness }) => {
-      return {
-        name,
-        level,
-        from: openness,
-        to: own.exposures.find(other => other.name === name)?.openness ?? 'closed',
-      }
-    }),
+    defaultRuns,
+    looser: reasons(looser, ownExposure),
+    tighter: reasons(tighter, ({ level, from }) => ({ level, openness: from })),
   }
 }
 
@@ -88,25 +76,74 @@ function gradeFor(share: number, critical: boolean): Grade {
   return reached?.[0] ?? 'F'
 }
 
-function byWeight(exposures: readonly CallExposure[]): CallExposure[] {
-  return [...exposures].sort((a, b) => weightOf(b) - weightOf(a) || (a.name < b.name ? -1 : 1))
+interface GradedCall extends GradeReason {
+  readonly looser: boolean
+  readonly tighter: boolean
 }
 
-function exposuresFor(
-  document: ProfileDocument,
-  target: Target,
-): { readonly exposures: readonly CallExposure[]; readonly defaultRuns: boolean } | undefined {
-  const { profile } = document
-  if (!profile) return undefined
-  const { calls, failures, architectures, defaultOutcome } = lintContext(document, profile, target)
-  if (!calls || failures.length > 0) return undefined
-  return {
-    exposures: exposuresOf(calls, architectures),
-    defaultRuns: defaultOutcome !== undefined && runs(defaultOutcome),
+type Exposure = (call: GradedCall) => { readonly level: RiskLevel; readonly openness: Openness }
+
+/**
+ * A call that lets arguments through which the baseline's own conditions stop counts like one without conditions: which
+ * arguments do harm cannot be weighed.
+ */
+const ownExposure: Exposure = ({ level, from, to, looser }) => ({
+  level,
+  openness: to === 'partly' && looser && from !== 'closed' ? 'open' : to,
+})
+
+function reasons(calls: readonly GradedCall[], exposure: Exposure): GradeReason[] {
+  return [...calls]
+    .sort((a, b) => weightOf(exposure(b)) - weightOf(exposure(a)) || (a.name < b.name ? -1 : 1))
+    .map(({ name, level, from, to }) => ({ name, level, from, to }))
+}
+
+/** Every call of a machine, on whichever of its ABIs each of the filters lets it furthest. */
+function gradedCalls(
+  baseline: FilterSide,
+  own: FilterSide,
+  abis: readonly ArchitectureToken[],
+): readonly GradedCall[] {
+  const { calls, unresolved } = compareReach(baseline, own, abis)
+  const graded = new Map<string, GradedCall>()
+  const add = ({ name, architecture, before, after, looser, stricter }: Omit<CallReach, 'differs'>) => {
+    if (name === undefined) return
+    const known = graded.get(name)
+    const [from, to] = [OPENNESS[before], OPENNESS[after]]
+    graded.set(name, {
+      name,
+      level: riskOf(name),
+      from: known && isMoreOpen(known.from, from) ? known.from : from,
+      to: known && isMoreOpen(known.to, to) ? known.to : to,
+      looser: looser || known?.looser === true,
+      // An ABI that the profile leaves out altogether says nothing of single calls.
+      tighter: (stricter && own.architectures.includes(architecture)) || known?.tighter === true,
+    })
   }
+  for (const call of calls) add(call)
+  // What cannot be looked at cannot be shown to be closed.
+  for (const call of unresolved) {
+    add({ ...call, before: 'denied', after: 'allowed', looser: true, stricter: false })
+  }
+  return [...graded.values()]
 }
 
-function dockerDefault({ architecture, kernel, capabilities }: Target): ProfileDocument {
-  const preset = presets.find(({ id }) => id === 'docker-default')
-  return parseProfile(preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? '')
+function filterOf(document: ProfileDocument, target: Target): FilterSide | undefined {
+  const result = filterSide({ document, target })
+  return result.ok && !result.side.isOff ? result.side : undefined
+}
+
+let lastBaseline: { readonly key: string; readonly side: FilterSide | undefined } | undefined
+
+/** Kept while the target stays, since it depends on nothing a person edits. */
+function dockerDefault(host: Target): FilterSide | undefined {
+  const target = presetTarget('docker-default', host)
+  const key = JSON.stringify(target)
+  if (lastBaseline?.key !== key) {
+    const { architecture, kernel, capabilities } = host
+    const preset = presets.find(({ id }) => id === 'docker-default')
+    const text = preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? ''
+    lastBaseline = { key, side: filterOf(parseProfile(text), target) }
+  }
+  return lastBaseline.side
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { presetTarget } from '../analysis'
 import { catalogue, runtimeDefaults } from '../catalogue'
+import { compareProfiles } from '../compare'
 import { type PresetId, presets } from '../presets'
 import { defaultTarget, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
@@ -18,24 +19,65 @@ describe('the summary', () => {
   it('says what Docker’s default does on Docker', () => {
     const review = summarizeProfile(made('docker-default'), defaultTarget)
     expect(review?.start).toEqual({ kind: 'starts' })
-    expect(review?.defaultOutcome).toEqual({ action: 'SCMP_ACT_ERRNO', errno: 1 })
-    const { allowed = 0, conditional = 0, denied = 0 } = review ?? {}
+    expect(review?.figures?.defaultOutcome).toEqual({ action: 'SCMP_ACT_ERRNO', errno: 1 })
+    const { allowed = 0, conditional = 0, denied = 0, open = [] } = review?.figures ?? {}
     expect(allowed + conditional + denied).toBe(catalogue.presentOn('SCMP_ARCH_X86_64').length)
-    expect(review?.open.map(({ name }) => name)).toContain('ptrace')
-    expect(review?.open.every(({ level }) => level === 'high')).toBe(true)
+    expect(open.map(({ name }) => name)).toContain('ptrace')
+    expect(open.every(({ level }) => level === 'high')).toBe(true)
   })
 
   it('says that Docker’s default is another profile on Kubernetes', () => {
     const { kubernetes } = summarizeProfile(made('docker-default'), defaultTarget) ?? {}
-    expect(kubernetes?.looser).toEqual(expect.arrayContaining(['mount', 'bpf', 'clone', 'clone3', 'reboot']))
+    expect(kubernetes?.deviation?.looser).toEqual(
+      expect.arrayContaining(['mount', 'bpf', 'clone', 'clone3', 'reboot']),
+    )
     expect(kubernetes?.start).toEqual({ kind: 'starts' })
   })
 
   it('says that containerd’s default is the same there', () => {
     const target = presetTarget('containerd-default', defaultTarget)
     const { kubernetes } = summarizeProfile(made('containerd-default', target), target) ?? {}
-    expect(kubernetes?.looser).toEqual([])
-    expect(kubernetes?.tighter).toEqual([])
+    expect(kubernetes).toEqual({ start: { kind: 'starts' }, deviation: undefined })
+  })
+
+  it('says that calls of an ABI are killed there that only `archMap` names', () => {
+    const profile = {
+      defaultAction: 'SCMP_ACT_ALLOW',
+      archMap: [{ architecture: 'SCMP_ARCH_X86_64', subArchitectures: ['SCMP_ARCH_X86', 'SCMP_ARCH_X32'] }],
+    }
+    const { kubernetes } = summarizeProfile(parseProfile(JSON.stringify(profile)), defaultTarget) ?? {}
+    expect(kubernetes?.deviation).toMatchObject({
+      looser: [],
+      tighter: [],
+      otherwise: [],
+      onlyHere: ['SCMP_ARCH_X86', 'SCMP_ARCH_X32'],
+      onlyThere: [],
+    })
+  })
+
+  it('says that a condition applies there alone', () => {
+    const denied = (value: number, more: object) => ({
+      names: ['clone'],
+      action: 'SCMP_ACT_ERRNO',
+      args: [{ index: 0, value, valueTwo: value, op: 'SCMP_CMP_MASKED_EQ' }],
+      ...more,
+    })
+    const profile = {
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [denied(0x10000000, {}), denied(0x20000000, { excludes: { caps: ['CAP_CHOWN'] } })],
+    }
+    const { kubernetes } = summarizeProfile(parseProfile(JSON.stringify(profile)), defaultTarget) ?? {}
+    expect(kubernetes?.deviation).toMatchObject({ looser: [], tighter: ['clone'], otherwise: [] })
+  })
+
+  it('says that a call is refused there with another error', () => {
+    const profile = {
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [{ names: ['bpf'], action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS' }],
+    }
+    const podman: Target = { ...defaultTarget, runtime: 'podman' }
+    const { kubernetes } = summarizeProfile(parseProfile(JSON.stringify(profile)), podman) ?? {}
+    expect(kubernetes?.deviation).toMatchObject({ looser: [], tighter: [], otherwise: ['bpf'] })
   })
 
   it.each([
@@ -52,6 +94,37 @@ describe('the summary', () => {
     ],
   ])('%s: a container is %s', (text, kind) => {
     expect(summarizeProfile(parseProfile(text), defaultTarget)?.start.kind).toBe(kind)
+  })
+})
+
+describe('a profile that the runtime refuses', () => {
+  const conflict = (action: string) => ({
+    names: ['socket'],
+    action,
+    args: [{ index: 0, value: 1, op: 'SCMP_CMP_EQ' }],
+  })
+  const present = catalogue.presentOn('SCMP_ARCH_X86_64').slice(0, 69)
+  const names = ['', ...present.map(({ name }) => name)]
+  it.each([
+    ['conditions that conflict', { syscalls: [conflict('SCMP_ACT_ERRNO'), conflict('SCMP_ACT_KILL')] }],
+    ['too large an errno', { defaultAction: 'SCMP_ACT_ERRNO', defaultErrnoRet: 5000 }],
+    [
+      'a number as text',
+      { syscalls: [{ ...conflict('SCMP_ACT_ERRNO'), args: [{ index: 0, value: '0x5' }] }] },
+    ],
+    [
+      'an empty name',
+      {
+        defaultAction: 'SCMP_ACT_ERRNO',
+        syscalls: [{ names, action: 'SCMP_ACT_ALLOW' }],
+      },
+    ],
+  ])('for %s gets a reason, and neither figures nor a grade', (_what, profile) => {
+    const document = parseProfile(JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', ...profile }))
+    const review = summarizeProfile(document, defaultTarget)
+    expect(review?.start.kind).toBe('refused')
+    expect(review?.figures).toBeUndefined()
+    expect(gradeProfile(document, defaultTarget)).toBeUndefined()
   })
 })
 
@@ -81,6 +154,19 @@ describe('the grade', () => {
     const graded = gradeProfile(made('docker-default'), target)
     expect(grades.indexOf(graded?.grade ?? 'A')).toBeGreaterThan(grades.indexOf('C'))
     expect(graded?.looser[0]?.level).toBe('critical')
+  })
+
+  it('sees a condition that lets other arguments through than Docker’s does', () => {
+    const { text } = made('docker-default')
+    const onlyNewNamespaces = text.replace(
+      /("value": 2114060288),(\s*)("op": "SCMP_CMP_MASKED_EQ")/,
+      '$1,$2"valueTwo": 2114060288,$2$3',
+    )
+    expect(onlyNewNamespaces).not.toBe(text)
+    const graded = gradeProfile(parseProfile(onlyNewNamespaces), defaultTarget)
+    expect(graded?.looser.map(({ name }) => name)).toEqual(['clone'])
+    expect(graded?.tighter.map(({ name }) => name)).toEqual(['clone'])
+    expect(grades.indexOf(graded?.grade ?? 'A')).toBeGreaterThan(grades.indexOf('B'))
   })
 
   it('is none where there is no filter', () => {
@@ -123,4 +209,54 @@ describe('the grade', () => {
       { numRuns: 40 },
     )
   }, 30_000)
+
+  it('never improves when conditions let more through', () => {
+    const ruleFor = fc.record({
+      names: fc.uniqueArray(
+        fc.constantFrom('clone', 'personality', 'socket', 'mount', 'bpf', 'read', 'ptrace'),
+        {
+          minLength: 1,
+          maxLength: 3,
+        },
+      ),
+      action: fc.constantFrom('SCMP_ACT_ALLOW', 'SCMP_ACT_LOG', 'SCMP_ACT_ERRNO', 'SCMP_ACT_TRACE'),
+      args: fc.array(
+        fc.record({
+          index: fc.nat(1),
+          value: fc.constantFrom(0, 1, 16, 40, 0x7e020000),
+          valueTwo: fc.constantFrom(0, 1, 0x7e020000),
+          op: fc.constantFrom(
+            'SCMP_CMP_EQ',
+            'SCMP_CMP_NE',
+            'SCMP_CMP_GT',
+            'SCMP_CMP_LE',
+            'SCMP_CMP_MASKED_EQ',
+          ),
+        }),
+        { maxLength: 1 },
+      ),
+    })
+    const base = JSON.parse(made('docker-default').text)
+    const withRules = (rules: readonly object[]) =>
+      parseProfile(JSON.stringify({ ...base, syscalls: [...base.syscalls, ...rules] }))
+    let compared = 0
+    fc.assert(
+      fc.property(fc.array(ruleFor, { minLength: 1, maxLength: 3 }), ruleFor, (rules, added) => {
+        const [before, after] = [withRules(rules), withRules([...rules, added])]
+        const comparison = compareProfiles(
+          { document: before, target: defaultTarget },
+          { document: after, target: defaultTarget },
+        )
+        if (!comparison.ok || !['looser', 'equal'].includes(comparison.overall)) return
+        compared++
+        const [one, other] = [before, after].map(document => gradeProfile(document, defaultTarget))
+        expect(other?.exposure).toBeGreaterThanOrEqual(one?.exposure ?? 0)
+        expect(grades.indexOf(other?.grade ?? 'A')).toBeGreaterThanOrEqual(grades.indexOf(one?.grade ?? 'F'))
+        const names = other?.looser.map(({ name }) => name)
+        expect(names).toEqual(expect.arrayContaining(one?.looser.map(({ name }) => name) ?? []))
+      }),
+      { numRuns: 60 },
+    )
+    expect(compared).toBeGreaterThan(10)
+  }, 60_000)
 })

@@ -1,10 +1,10 @@
-import { analyse } from '../analysis'
-import type { RiskLevel } from '../catalogue'
+import type { ArchitectureToken, RiskLevel } from '../catalogue'
 import { type RiskReason, syscallDetail } from '../catalogue/detail'
-import { type CallOutcomes, lintContext, missingAtStart, type Openness } from '../lint'
+import { compareReach, type FilterSide, filterSide } from '../compare'
+import { CallOutcomes, missingAtStart, type Openness } from '../lint'
 import type { LoadFailure, StartFailure } from '../policy'
 import type { Outcome, ProfileDocument, Target } from '../profile'
-import { type CallExposure, exposuresOf, isMoreOpen, weightOf } from './exposure'
+import { type CallExposure, exposuresOf, weightOf } from './exposure'
 
 export interface OpenCall {
   readonly name: string
@@ -24,76 +24,130 @@ export type Start =
   | { readonly kind: 'stuck'; readonly missing: readonly string[] }
   | { readonly kind: 'unprivileged'; readonly missing: readonly string[] }
 
+/** What another engine's filter does otherwise, on every ABI that either filter judges. */
+export interface Deviation {
+  /** Calls of which more, or less, can run there, if only with some arguments. A call can be among both. */
+  readonly looser: readonly string[]
+  readonly tighter: readonly string[]
+  /** Calls that are refused, or run, in another way there. */
+  readonly otherwise: readonly string[]
+  /** Numbers that no call has meet something else. */
+  readonly unnamed: boolean
+  /** The architectures that only one of the two judges, so that the other kills their calls. */
+  readonly onlyHere: readonly ArchitectureToken[]
+  readonly onlyThere: readonly ArchitectureToken[]
+  /** Calls with more conditions than could be looked at. */
+  readonly unresolved: readonly string[]
+}
+
 /** What the profile comes to on Kubernetes with containerd, where a file in Docker's dialect is another profile. */
 export interface Elsewhere {
   readonly start: Start
-  /** Calls that are treated more or less openly than on the target. */
-  readonly looser: readonly string[]
-  readonly tighter: readonly string[]
+  /** Undefined where it makes one filter for both, or on one of the two none. */
+  readonly deviation: Deviation | undefined
 }
 
-/** The figures behind "what it really does". */
-export interface ProfileReview {
-  readonly start: Start
-  readonly defaultOutcome: Outcome | undefined
-  /** Of the calls that exist on the host's architecture. */
+/** What calls meet, of those that exist on the host's architecture. */
+export interface Figures {
+  readonly defaultOutcome: Outcome
   readonly allowed: number
   readonly conditional: number
   readonly denied: number
   /** The calls of high and critical risk that are not closed, the gravest first. */
   readonly open: readonly OpenCall[]
+}
+
+/** The figures behind "what it really does". */
+export interface ProfileReview {
+  readonly start: Start
+  /** Undefined where no filter is loaded: then nothing can be said of any call. */
+  readonly figures: Figures | undefined
   readonly kubernetes: Elsewhere
 }
 
 /** Undefined while the text cannot be read. */
 export function summarizeProfile(document: ProfileDocument, target: Target): ProfileReview | undefined {
+  const there = judge(document, { ...target, runtime: 'containerd', loader: 'runc' })
+  // Last, since the filter that was made last is kept for the grade.
   const here = judge(document, target)
-  if (!here) return undefined
-  const there = judge(document, { ...target, runtime: 'containerd', loader: 'runc' }) ?? here
-  const count = (openness: Openness) => here.exposures.filter(call => call.openness === openness).length
+  if (!here || !there) return undefined
   return {
     start: here.start,
-    defaultOutcome: here.defaultOutcome,
-    allowed: count('open'),
-    conditional: count('partly'),
-    denied: count('closed'),
-    open: dangerous(here.exposures),
+    figures: here.side && figuresOf(here.side, target),
     kubernetes: {
       start: there.start,
-      looser: differing(there.exposures, here.exposures),
-      tighter: differing(here.exposures, there.exposures),
+      deviation: here.side && there.side && deviationOf(here.side, there.side),
     },
   }
 }
 
 interface Judgement {
   readonly start: Start
-  readonly defaultOutcome: Outcome | undefined
-  /** On the host's own architecture; empty where there is no filter. */
-  readonly exposures: readonly CallExposure[]
+  /** Undefined where there is no filter. */
+  readonly side: FilterSide | undefined
 }
 
 function judge(document: ProfileDocument, target: Target): Judgement | undefined {
-  const { profile } = document
-  if (!profile) return undefined
-  const { calls, failures, defaultOutcome } = lintContext(document, profile, target)
-  const exposures = calls ? exposuresOf(calls, [target.architecture]) : []
-  const { startFailure } = analyse(document, target)
-  const start = startFailure
-    ? refusalOf(startFailure)
-    : failures[0]
-      ? refusalOf(failures[0])
-      : startUnder(calls, target)
-  return { start, defaultOutcome, exposures }
+  const result = filterSide({ document, target })
+  if (!result.ok) {
+    const { failure } = result
+    return failure.id === 'text-has-error'
+      ? undefined
+      : { start: { kind: 'refused', failure }, side: undefined }
+  }
+  const { side } = result
+  return side.model
+    ? { start: startUnder(new CallOutcomes(side.model), target), side }
+    : { start: { kind: 'off' }, side: undefined }
 }
 
-function refusalOf(failure: StartFailure | LoadFailure): Start {
-  return failure.id === 'seccomp-off' ? { kind: 'off' } : { kind: 'refused', failure }
+function figuresOf({ model, defaultOutcome }: FilterSide, { architecture }: Target): Figures | undefined {
+  if (!model) return undefined
+  const exposures = exposuresOf(new CallOutcomes(model), [architecture])
+  const count = (openness: Openness) => exposures.filter(call => call.openness === openness).length
+  return {
+    defaultOutcome,
+    allowed: count('open'),
+    conditional: count('partly'),
+    denied: count('closed'),
+    open: dangerous(exposures),
+  }
+}
+
+function deviationOf(here: FilterSide, there: FilterSide): Deviation | undefined {
+  const tokens = [...new Set([here, there].flatMap(side => side.architectures))]
+  const { calls, unresolved } = compareReach(here, there, tokens)
+  const differing = calls.filter(({ differs }) => differs)
+  const isJudged = (side: FilterSide, token: ArchitectureToken) => side.architectures.includes(token)
+  const onOne = (one: FilterSide, other: FilterSide) =>
+    tokens.filter(
+      token =>
+        isJudged(one, token) &&
+        !isJudged(other, token) &&
+        differing.some(({ architecture }) => architecture === token),
+    )
+  const shared = differing.filter(
+    ({ architecture }) => isJudged(here, architecture) && isJudged(there, architecture),
+  )
+  const namesOf = (found: readonly { readonly name: string | undefined }[]) => [
+    ...new Set(found.flatMap(({ name }) => name ?? [])),
+  ]
+  const looser = namesOf(shared.filter(call => call.looser))
+  const tighter = namesOf(shared.filter(call => call.stricter))
+  const deviation: Deviation = {
+    looser,
+    tighter,
+    otherwise: namesOf(shared).filter(name => !looser.includes(name) && !tighter.includes(name)),
+    unnamed: shared.some(({ name }) => name === undefined),
+    onlyHere: onOne(here, there),
+    onlyThere: onOne(there, here),
+    unresolved: namesOf(unresolved),
+  }
+  return differing.length + unresolved.length === 0 ? undefined : deviation
 }
 
 /** Whether the runtime gets through its own work behind the filter. */
-function startUnder(calls: CallOutcomes | undefined, target: Target): Start {
-  if (!calls) return { kind: 'starts' }
+function startUnder(calls: CallOutcomes, target: Target): Start {
   const { always, otherwise } = missingAtStart(target, calls)
   if (always.length > 0) return { kind: 'stuck', missing: [...always, ...otherwise] }
   return otherwise.length > 0 ? { kind: 'unprivileged', missing: otherwise } : { kind: 'starts' }
@@ -106,15 +160,4 @@ function dangerous(exposures: readonly CallExposure[]): OpenCall[] {
     .map(({ name, level, openness }) => {
       return { name, level, openness, reasons: syscallDetail(name)?.riskReasons ?? [] }
     })
-}
-
-/** The calls that are more open in one list than in the other. */
-function differing(one: readonly CallExposure[], other: readonly CallExposure[]): string[] {
-  const known = new Map(other.map(({ name, openness }) => [name, openness]))
-  return one
-    .filter(({ name, openness }) => {
-      const there = known.get(name)
-      return there !== undefined && isMoreOpen(openness, there)
-    })
-    .map(({ name }) => name)
 }

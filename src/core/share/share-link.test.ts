@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -5,7 +6,15 @@ import { StreamCompression } from '../../platform/compression'
 import { capabilities } from '../catalogue'
 import { presets } from '../presets'
 import { defaultTarget, type Target } from '../profile'
-import { decodeShare, encodeShare, isShareFragment, linkFit, MAX_SHARED_BYTES, type SharedDocument } from '.'
+import {
+  decodeShare,
+  encodeShare,
+  isShareFragment,
+  linkFit,
+  MAX_SHARED_BYTES,
+  type SharedDocument,
+  type ShareLink,
+} from '.'
 import { fromBase64Url, toBase64Url } from './base64url'
 import { checksum } from './checksum'
 
@@ -19,8 +28,14 @@ const small: SharedDocument = {
   expectations: [{ name: 'read', args: ['0'], must: 'be-allowed' }],
 }
 
+async function linkTo(document: SharedDocument, address = page): Promise<ShareLink> {
+  const sharing = await encodeShare(document, address, compression)
+  if (!sharing.ok) throw new Error(sharing.id)
+  return sharing.link
+}
+
 async function fragmentOf(document: SharedDocument): Promise<string> {
-  const { url } = await encodeShare(document, page, compression)
+  const { url } = await linkTo(document)
   return url.slice(url.indexOf('#'))
 }
 
@@ -57,7 +72,7 @@ const anyDocument: fc.Arbitrary<SharedDocument> = fc.record({
 
 describe('a link', () => {
   it('carries the whole document in its fragment', async () => {
-    const { url, length, fit } = await encodeShare(small, `${page}#old`, compression)
+    const { url, length, fit } = await linkTo(small, `${page}#old`)
     expect(url.startsWith(`${page}#v1.`)).toBe(true)
     expect([length, fit]).toEqual([url.length, 'fits'])
     expect(await decodeShare(url.slice(page.length), compression)).toEqual({ ok: true, document: small })
@@ -80,7 +95,7 @@ describe('a link', () => {
         kernel: '6.12',
         capabilities: defaultTarget.capabilities,
       })
-    const { fit, length } = await encodeShare({ ...small, text: text ?? '' }, page, compression)
+    const { fit, length } = await linkTo({ ...small, text: text ?? '' })
     expect([fit, length < 8000]).toEqual(['too-long-for-chat', true])
     expect([2000, 2001, 65536, 65537].map(linkFit)).toEqual([
       'fits',
@@ -88,6 +103,36 @@ describe('a link', () => {
       'too-long-for-chat',
       'too-long-for-browsers',
     ])
+  })
+})
+
+describe('a document of megabytes', () => {
+  // What stands in the link beside the text, whose characters are all written as they are.
+  const rest = JSON.stringify(small.text).length - 2
+  const around = async () => {
+    const all = await compression.decompress(
+      fromBase64Url((await fragmentOf(small)).slice(4))?.slice(4) ?? new Uint8Array(),
+      MAX_SHARED_BYTES,
+    )
+    return all.ok ? Buffer.byteLength(all.text) - rest - 1 : 0
+  }
+
+  it.each(['a', 'ö', '汉', '😀'])('of %s gets a link only if that link opens', async letter => {
+    const most = MAX_SHARED_BYTES - (await around())
+    const size = Buffer.byteLength(letter)
+    const fitting = letter.repeat(Math.floor(most / size)) + 'a'.repeat(most % size)
+    const document = { ...small, text: fitting }
+    expect(await decodeShare(await fragmentOf(document), compression)).toEqual({ ok: true, document })
+    const larger = { ...small, text: `${fitting}a` }
+    expect(await encodeShare(larger, page, compression)).toEqual({ ok: false, id: 'too-large' })
+  })
+
+  it('that does not compress gets no link that is too long to open', async () => {
+    const text = randomBytes(1.2 * 1024 * 1024).toString('hex')
+    expect(await encodeShare({ ...small, text: text + text }, page, compression)).toEqual({
+      ok: false,
+      id: 'too-large',
+    })
   })
 })
 

@@ -40,6 +40,11 @@ export interface ShareLink {
   readonly fit: LinkFit
 }
 
+/** `too-large` where `decodeShare` would not open the link. */
+export type Sharing =
+  | { readonly ok: true; readonly link: ShareLink }
+  | { readonly ok: false; readonly id: 'too-large' }
+
 /**
  * A link to `page` that carries the document in its fragment, which browsers do not send to servers.
  *
@@ -49,13 +54,28 @@ export async function encodeShare(
   document: SharedDocument,
   page: string,
   compression: Compression,
-): Promise<ShareLink> {
-  const packed = await compression.compress(writeShared(document))
+): Promise<Sharing> {
+  const written = writeShared(document)
+  if (utf8Length(written) > MAX_SHARED_BYTES) return { ok: false, id: 'too-large' }
+  const packed = await compression.compress(written)
   const bytes = new Uint8Array(packed.length + 4)
   new DataView(bytes.buffer).setUint32(0, checksum(packed))
   bytes.set(packed, 4)
-  const url = `${page.replace(/#.*/s, '')}#v${VERSION}.${toBase64Url(bytes)}`
-  return { url, length: url.length, fit: linkFit(url.length) }
+  const fragment = `#v${VERSION}.${toBase64Url(bytes)}`
+  if (fragment.length > MAX_FRAGMENT_LENGTH) return { ok: false, id: 'too-large' }
+  const url = `${page.replace(/#.*/s, '')}${fragment}`
+  return { ok: true, link: { url, length: url.length, fit: linkFit(url.length) } }
+}
+
+/** A pair of surrogates takes four bytes; JSON writes lone ones as escapes. */
+function utf8Length(text: string): number {
+  let length = text.length
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit > 0x7f) length++
+    if (unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff)) length++
+  }
+  return length
 }
 
 /**

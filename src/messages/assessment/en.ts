@@ -1,4 +1,4 @@
-import type { Grade } from '../../core/review'
+import type { Deviation, Grade } from '../../core/review'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const calls = (count: number) => plural(count, 'call', 'calls')
@@ -18,7 +18,6 @@ export const assessmentWords = {
   unreadable: 'There is no summary while the text is no profile.',
   counts: (outcome: string, counts: { allowed: number; conditional: number; denied: number }) =>
     `Where no rule decides, a call is ${outcome}: ${calls(counts.allowed)} can run, ${counts.conditional > 0 ? `${counts.conditional} with some arguments only, ` : ''}${counts.denied} cannot.`,
-  noDefault: 'There is no default action, so no filter can be made.',
   open: (names: readonly string[]) =>
     names.length === 0
       ? 'No call of critical or high risk is open.'
@@ -33,10 +32,28 @@ export const assessmentWords = {
   },
   kubernetes: {
     same: 'On Kubernetes it means the same.',
-    differs: (looser: readonly string[], tighter: readonly string[]) =>
-      looser.length === 0
-        ? `On Kubernetes ${calls(tighter.length)} ${tighter.length === 1 ? 'is' : 'are'} less open: ${listed(tighter, 3)}.`
-        : `On Kubernetes ${calls(looser.length)} ${looser.length === 1 ? 'is' : 'are'} more open: ${listed(looser, 3)}${tighter.length > 0 ? `, and ${tighter.length} less` : ''}.`,
+    differs: ({ looser, tighter, otherwise }: Pick<Deviation, 'looser' | 'tighter' | 'otherwise'>) => {
+      const groups: readonly [readonly string[], string][] = [
+        [looser, 'more open'],
+        [tighter, 'less open'],
+        [otherwise, 'answered otherwise'],
+      ]
+      const parts = groups
+        .filter(([names]) => names.length > 0)
+        .map(
+          ([names, how]) =>
+            `${calls(names.length)} ${names.length === 1 ? 'is' : 'are'} ${how} (${listed(names, 3)})`,
+        )
+      return `On Kubernetes ${parts.join(', ')}.`
+    },
+    unnamed: 'On Kubernetes numbers that no call has are answered otherwise.',
+    onlyHere: (architectures: readonly string[]) =>
+      `On Kubernetes all calls of ${listed(architectures)} are killed.`,
+    onlyThere: (architectures: readonly string[]) =>
+      `On Kubernetes calls of ${listed(architectures)} are judged by the rules, and here they are killed.`,
+    unresolved: (names: readonly string[]) =>
+      `Not compared with Kubernetes, because they have too many conditions: ${listed(names)}.`,
+    starts: 'On Kubernetes a container starts under it.',
     fails: 'On Kubernetes no container starts under it.',
   },
   looser: 'Looser than Docker’s default',
@@ -61,7 +78,14 @@ export const assessmentWords = {
   at: (id: string, line: number) => `${id} · Ln ${line}`,
   fixAll: (count: number) => `Fix all ${count} of this kind`,
   acknowledge: 'Acknowledge…',
-  acknowledged: (count: number) => `Acknowledged: ${count}`,
+  acknowledged: (count: number, given: number) =>
+    given === 0
+      ? `Acknowledged: ${count}`
+      : `Acknowledged: ${count}, of which the opened text itself accepts ${given}`,
+  /** Under a finding that the text as it was opened accepts. */
+  acceptedInText: (reason: string) => `Accepted in the text: “${reason}”`,
+  given: (count: number) =>
+    `The text as it was opened marks ${plural(count, 'grave finding', 'grave findings')} as accepted.`,
   reason: 'Why it stays',
   reasonHintRule: 'Kept in the rule’s comment.',
   reasonHintBeside: 'Kept with the document on this device.',

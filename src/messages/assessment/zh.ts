@@ -11,7 +11,6 @@ export const assessmentWords: AssessmentWords = {
   unreadable: '文本还不是配置，因此没有概要。',
   counts: (outcome, { allowed, conditional, denied }) =>
     `没有规则决定时，调用${outcome}：${allowed} 个调用可以执行，${conditional > 0 ? `${conditional} 个只在某些参数下可以，` : ''}${denied} 个不能。`,
-  noDefault: '没有默认动作，因此无法生成过滤器。',
   open: names =>
     names.length === 0 ? '严重和高风险的调用都没有放开。' : `严重和高风险的调用中放开了 ${listed(names)}。`,
   start: {
@@ -22,10 +21,23 @@ export const assessmentWords: AssessmentWords = {
   },
   kubernetes: {
     same: '在 Kubernetes 上含义相同。',
-    differs: (looser, tighter) =>
-      looser.length === 0
-        ? `在 Kubernetes 上有 ${tighter.length} 个调用放开得更少：${listed(tighter, 3)}。`
-        : `在 Kubernetes 上有 ${looser.length} 个调用放开得更多：${listed(looser, 3)}${tighter.length > 0 ? `，另有 ${tighter.length} 个更少` : ''}。`,
+    differs: ({ looser, tighter, otherwise }) => {
+      const groups: readonly [readonly string[], string][] = [
+        [looser, '放开得更多'],
+        [tighter, '放开得更少'],
+        [otherwise, '得到另一种结果'],
+      ]
+      const parts = groups
+        .filter(([names]) => names.length > 0)
+        .map(([names, how]) => `${names.length} 个调用${how}（${listed(names, 3)}）`)
+      return `在 Kubernetes 上有 ${parts.join('，')}。`
+    },
+    unnamed: '在 Kubernetes 上，没有对应调用的编号得到另一种结果。',
+    onlyHere: architectures => `在 Kubernetes 上，${listed(architectures)} 的所有调用都会被终止。`,
+    onlyThere: architectures =>
+      `在 Kubernetes 上，${listed(architectures)} 的调用由规则决定，而在这里会被终止。`,
+    unresolved: names => `条件太多、没有与 Kubernetes 比较的调用：${listed(names)}。`,
+    starts: '在 Kubernetes 上容器可以在它之下启动。',
     fails: '在 Kubernetes 上容器无法在它之下启动。',
   },
   looser: '比 Docker 默认配置更宽',
@@ -49,7 +61,10 @@ export const assessmentWords: AssessmentWords = {
   at: (id, line) => `${id} · 第 ${line} 行`,
   fixAll: count => `修复全部 ${count} 个同类问题`,
   acknowledge: '接受…',
-  acknowledged: count => `已接受：${count}`,
+  acknowledged: (count, given) =>
+    given === 0 ? `已接受：${count}` : `已接受：${count}，其中 ${given} 个由打开的文本自己标为接受`,
+  acceptedInText: reason => `文本中标为接受：“${reason}”`,
+  given: count => `打开的文本自己把 ${count} 个严重问题标为接受。`,
   reason: '保留的理由',
   reasonHintRule: '保存在规则的注释中。',
   reasonHintBeside: '与文档一起保存在此设备上。',

@@ -39,6 +39,8 @@ export const filterWords = {
     'load-out-of-data': (offset: number) => `Instruction ${offset} reads outside the call’s data.`,
     'jump-out-of-program': (offset: number) => `Instruction ${offset} jumps out of the program.`,
     'memory-out-of-range': (offset: number) => `Instruction ${offset} uses memory that does not exist.`,
+    'memory-unset': (offset: number) =>
+      `Instruction ${offset} reads memory that nothing before it has to have written.`,
     'division-by-zero': (offset: number) => `Instruction ${offset} divides by zero.`,
     'shift-too-far': (offset: number) => `Instruction ${offset} shifts by 32 bits or more.`,
     'end-without-return': (offset: number) => `Instruction ${offset} is the last and does not return.`,

@@ -33,6 +33,7 @@ export const filterWords: FilterWords = {
     'load-out-of-data': offset => `第 ${offset} 条指令读到了调用数据之外。`,
     'jump-out-of-program': offset => `第 ${offset} 条指令跳出了程序。`,
     'memory-out-of-range': offset => `第 ${offset} 条指令使用了不存在的内存。`,
+    'memory-unset': offset => `第 ${offset} 条指令读取了之前不一定写过的内存。`,
     'division-by-zero': offset => `第 ${offset} 条指令除以零。`,
     'shift-too-far': offset => `第 ${offset} 条指令移位达到或超过 32 位。`,
     'end-without-return': offset => `最后的第 ${offset} 条指令没有返回。`,

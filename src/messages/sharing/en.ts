@@ -3,6 +3,7 @@ export const sharingWords = {
   title: (name: string) => `Share ${name}`,
   link: 'Link',
   making: 'The link is being made.',
+  tooLarge: 'The document is too large for a link. Send the file instead.',
   copy: 'Copy the link',
   file: 'Download the file instead',
   holds: (target: string, expectations: number) =>

@@ -4,6 +4,7 @@ export const sharingWords: SharingWords = {
   title: name => `分享 ${name}`,
   link: '链接',
   making: '正在生成链接。',
+  tooLarge: '文档太大，无法放进链接。请发送文件。',
   copy: '复制链接',
   file: '改为下载文件',
   holds: (target, expectations) =>

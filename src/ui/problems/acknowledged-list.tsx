@@ -1,5 +1,6 @@
 import { loadAssessmentWords } from '../../messages/assessment'
 import { loadLintWords } from '../../messages/lint'
+import { Glyph } from '../shared/icon'
 import { useAllMessages, useArea } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -11,9 +12,11 @@ import type { AcknowledgedRemark } from './remark'
 /** Findings that are meant to stay, with the reasons. */
 export function AcknowledgedList({ acknowledged }: { acknowledged: readonly AcknowledgedRemark[] }) {
   const words = useArea(loadAssessmentWords)
+  const given = acknowledged.filter(({ isGiven }) => isGiven).length
   return (
-    <details className={styles.acknowledged}>
-      <summary>{words.acknowledged(acknowledged.length)}</summary>
+    // What the text accepts of itself is not folded away before anybody has looked at it.
+    <details key={String(given > 0)} className={styles.acknowledged} open={given > 0}>
+      <summary>{words.acknowledged(acknowledged.length, given)}</summary>
       <ul>
         {acknowledged.map(remark => (
           <AcknowledgedRow key={remark.key} remark={remark} />
@@ -26,10 +29,10 @@ export function AcknowledgedList({ acknowledged }: { acknowledged: readonly Ackn
 function AcknowledgedRow({ remark }: { remark: AcknowledgedRemark }) {
   const words = useArea(loadAssessmentWords)
   const lint = useArea(loadLintWords)
-  const { refusal } = useAllMessages()
+  const { refusal, shell } = useAllMessages()
   const session = useSession()
   const view = useView()
-  const { item, reason } = remark
+  const { item, reason, isGiven } = remark
 
   const withdraw = async () => {
     if (!(await acknowledge(session, item, undefined))) view.note(refusal['fix-outdated']({}))
@@ -42,8 +45,23 @@ function AcknowledgedRow({ remark }: { remark: AcknowledgedRemark }) {
         className={styles.remark}
         onClick={() => showRemark(session, view, remark, true)}
       >
-        <span className={styles.title}>{reason}</span>
-        <span className={styles.sentence}>{lint.finding[item.id](item.values)}</span>
+        {isGiven ? (
+          <>
+            <span className={styles.title}>
+              <span className={`severity ${item.severity}`}>
+                <Glyph name={item.severity} />
+                <span>{shell.severity[item.severity]}</span>
+              </span>{' '}
+              {lint.finding[item.id](item.values)}
+            </span>
+            <span className={styles.sentence}>{words.acceptedInText(reason)}</span>
+          </>
+        ) : (
+          <>
+            <span className={styles.title}>{reason}</span>
+            <span className={styles.sentence}>{lint.finding[item.id](item.values)}</span>
+          </>
+        )}
         <span className={styles.place}>{words.at(item.id, item.line)}</span>
       </button>
       <span className={styles.fixes}>

@@ -4,31 +4,32 @@ import { useSessionState } from '../shared/session-context'
 import { useViewState } from '../shared/view'
 import { AcknowledgedList } from './acknowledged-list'
 import styles from './problems-panel.module.css'
+import type { Remarks } from './remark'
 import { RemarkList } from './remark-list'
 import { ReviewSummary } from './review-summary'
 import { useRemarks } from './use-remarks'
 
 /** What the profile comes to, and below or beside it what is wrong with it. */
 export default function ProblemsPanel() {
+  const remarks = useRemarks()
   return (
     <div className={styles.frame}>
       <div className={styles.panel}>
-        <ReviewSummary />
+        <ReviewSummary given={remarks.acknowledged.filter(({ isGiven }) => isGiven).length} />
         <div className={styles.problems}>
-          <Problems />
+          <Problems remarks={remarks} />
         </div>
       </div>
     </div>
   )
 }
 
-function Problems() {
+function Problems({ remarks: { open, acknowledged } }: { remarks: Remarks }) {
   const { problems: words } = useAllMessages()
   const severity = useViewState(state => state.severity)
   const count = useSessionState(state => state.problemCount)
   const listed = useSessionState(state => state.problems.length)
   const isRead = useSessionState(state => state.analysis !== undefined || state.stale !== undefined)
-  const { open, acknowledged } = useRemarks()
   const shown = severity === 'all' ? open : open.filter(({ item }) => item.severity === severity)
 
   if (!isRead) return <p className={styles.none}>{words.reading}</p>

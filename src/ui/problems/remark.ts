@@ -1,5 +1,5 @@
 import type { Problem } from '../../core'
-import { reasonFor } from '../../core/lint/acknowledgement'
+import { marksIn, reasonFor } from '../../core/lint/acknowledgement'
 import type { LintFinding } from '../../core/lint/finding'
 import type { SessionState } from '../../session/state'
 import { orderedBySeverity } from './problem-order'
@@ -13,32 +13,48 @@ export type LintRemark = Extract<Remark, { source: 'lint' }>
 
 export interface AcknowledgedRemark extends LintRemark {
   readonly reason: string
+  /**
+   * Of weight, and accepted by the text as it was opened: whoever wrote that text may have accepted it, not whoever reads
+   * it here.
+   */
+  readonly isGiven: boolean
 }
 
 export interface Remarks {
   /** As they are worked off. */
   readonly open: readonly Remark[]
-  /** Seen by somebody who said why they stay. */
+  /** Somebody said why they stay; what the opened text says of itself first. */
   readonly acknowledged: readonly AcknowledgedRemark[]
 }
 
-type Parts = Pick<SessionState, 'problems' | 'findings' | 'acknowledgements' | 'stale'>
+interface Parts extends Pick<SessionState, 'problems' | 'findings' | 'acknowledgements' | 'stale'> {
+  /** As it was opened; left out by whoever only asks what is open. */
+  readonly baseText?: string | undefined
+}
 
-export function remarksOf({ problems, findings, acknowledgements, stale }: Parts): Remarks {
+export function remarksOf({ problems, findings, acknowledgements, stale, baseText = '' }: Parts): Remarks {
+  const isMarked = marksIn(baseText)
   const open: Remark[] = []
   const acknowledged: AcknowledgedRemark[] = []
   for (const item of findings) {
     const remark = { source: 'lint', key: `lint ${item.id} ${item.offset} ${item.length}`, item } as const
     const reason = reasonFor(item, acknowledgements)
     if (reason === undefined) open.push(remark)
-    else acknowledged.push({ ...remark, reason })
+    else acknowledged.push({ ...remark, reason, isGiven: isGrave(item) && isMarked(item) })
   }
   // What the engine says of the text too is said once, by the linter, which knows a way out.
   const said = new Set<string>(findings.map(({ id }) => id))
   for (const item of problems) {
     if (!said.has(item.id)) open.push(textRemark(item))
   }
-  return { open: orderedBySeverity(open, stale?.problem), acknowledged }
+  return {
+    open: orderedBySeverity(open, stale?.problem),
+    acknowledged: acknowledged.toSorted((a, b) => Number(b.isGiven) - Number(a.isGiven)),
+  }
+}
+
+function isGrave({ severity }: LintFinding): boolean {
+  return severity === 'error' || severity === 'security'
 }
 
 export function textRemark(item: Problem): Remark {
@@ -47,11 +63,10 @@ export function textRemark(item: Problem): Remark {
 
 type CountedParts = Omit<Parts, 'stale'> & Pick<SessionState, 'problemCount'>
 
-/** How many ask for something to be done: all but notes. */
+/** How many ask for something to be done: all but notes, and what nobody here has accepted. */
 export function countRemarks(parts: CountedParts): number {
   const unlisted = parts.problemCount - parts.problems.length
-  return (
-    remarksOf({ ...parts, stale: undefined }).open.filter(({ item }) => item.severity !== 'info').length +
-    unlisted
-  )
+  const { open, acknowledged } = remarksOf({ ...parts, stale: undefined })
+  const loud = open.filter(({ item }) => item.severity !== 'info')
+  return loud.length + acknowledged.filter(({ isGiven }) => isGiven).length + unlisted
 }

@@ -1,5 +1,5 @@
-import { verdictKindOf } from '../../core'
-import type { ProfileReview } from '../../core/review'
+import { architectureByToken, verdictKindOf } from '../../core'
+import type { Figures as FigureValues, ProfileReview } from '../../core/review'
 import type { AllMessages } from '../../messages'
 import { type AssessmentWords, loadAssessmentWords } from '../../messages/assessment'
 import { VerdictGlyph } from '../catalogue/verdict-label'
@@ -10,8 +10,13 @@ import { GradeReasons } from './grade-reasons'
 import styles from './review-summary.module.css'
 import { type ReviewAnswer, useReview } from './use-review'
 
+interface ReviewSummaryProps {
+  /** How many grave findings the text as it was opened accepts. */
+  readonly given: number
+}
+
 /** What the profile really does, before what is wrong with it. */
-export function ReviewSummary() {
+export function ReviewSummary({ given }: ReviewSummaryProps) {
   const words = useArea(loadAssessmentWords)
   const messages = useAllMessages()
   const review = useReview()
@@ -35,6 +40,7 @@ export function ReviewSummary() {
             {words.report}
           </button>
         </div>
+        {given > 0 && <p>{words.given(given)}</p>}
         {review?.summary ? (
           summarySentences(review.summary, isContainerd, words, messages).map(sentence => (
             <p key={sentence}>{sentence}</p>
@@ -45,17 +51,17 @@ export function ReviewSummary() {
         {review?.grade && <GradeReasons grade={review.grade} />}
         <p className={styles.keys}>{words.keys}</p>
       </div>
-      {review?.summary && <Figures review={review} summary={review.summary} />}
+      {review?.summary?.figures && <Figures grade={review.grade} figures={review.summary.figures} />}
     </section>
   )
 }
 
 interface FiguresProps {
-  readonly review: ReviewAnswer
-  readonly summary: ProfileReview
+  readonly grade: ReviewAnswer['grade']
+  readonly figures: FigureValues
 }
 
-function Figures({ review: { grade }, summary }: FiguresProps) {
+function Figures({ grade, figures }: FiguresProps) {
   const words = useArea(loadAssessmentWords)
   const { catalogue } = useAllMessages()
   return (
@@ -66,7 +72,7 @@ function Figures({ review: { grade }, summary }: FiguresProps) {
             <VerdictGlyph kind={kind} />
             <span>{catalogue.facet[kind]}</span>
           </dt>
-          <dd>{summary[kind]}</dd>
+          <dd>{figures[kind]}</dd>
         </div>
       ))}
       {grade && (
@@ -87,24 +93,22 @@ function Figures({ review: { grade }, summary }: FiguresProps) {
 
 /** What it does by default, what it leaves open, and whether a container starts, here and on Kubernetes. */
 export function summarySentences(
-  summary: ProfileReview,
+  { start, figures, kubernetes }: ProfileReview,
   isContainerd: boolean,
   words: AssessmentWords,
   messages: AllMessages,
 ): string[] {
-  const { defaultOutcome, open } = summary
-  const start = startSentence(summary.start, words, messages)
-  const elsewhere = isContainerd ? '' : kubernetesSentence(summary, words)
-  return [
-    defaultOutcome
-      ? words.counts(
-          messages.verdict.inSentence(verdictKindOf(defaultOutcome.action), defaultOutcome.errno),
-          summary,
-        )
-      : words.noDefault,
-    ...(summary.start.kind === 'off' ? [] : [words.open(open.map(({ name }) => name))]),
-    words.together(elsewhere ? [start, elsewhere] : [start]),
+  const places = [
+    startSentence(start, words, messages),
+    ...(isContainerd ? [] : kubernetesSentences(start, kubernetes, words)),
   ]
+  return [...(figures ? figureSentences(figures, words, messages) : []), words.together(places)]
+}
+
+function figureSentences(figures: FigureValues, words: AssessmentWords, messages: AllMessages): string[] {
+  const { defaultOutcome, open } = figures
+  const outcome = messages.verdict.inSentence(verdictKindOf(defaultOutcome.action), defaultOutcome.errno)
+  return [words.counts(outcome, figures), words.open(open.map(({ name }) => name))]
 }
 
 function startSentence(start: ProfileReview['start'], words: AssessmentWords, messages: AllMessages): string {
@@ -119,10 +123,24 @@ function startSentence(start: ProfileReview['start'], words: AssessmentWords, me
   }
 }
 
-function kubernetesSentence({ start, kubernetes }: ProfileReview, words: AssessmentWords): string {
-  const { looser, tighter } = kubernetes
-  const fails = (kind: typeof start.kind) => kind === 'refused' || kind === 'stuck'
-  if (fails(kubernetes.start.kind)) return fails(start.kind) ? '' : words.kubernetes.fails
-  if (looser.length + tighter.length === 0) return words.kubernetes.same
-  return words.kubernetes.differs(looser, tighter)
+function kubernetesSentences(
+  here: ProfileReview['start'],
+  { start, deviation }: ProfileReview['kubernetes'],
+  { kubernetes: words }: AssessmentWords,
+): string[] {
+  const fails = ({ kind }: ProfileReview['start']) => kind === 'refused' || kind === 'stuck'
+  if (fails(start)) return fails(here) ? [] : [words.fails]
+  if (here.kind === 'refused') return [words.starts]
+  if (!deviation) return [words.same]
+  const { looser, tighter, otherwise, unnamed, onlyHere, onlyThere, unresolved } = deviation
+  const named = looser.length + tighter.length + otherwise.length > 0
+  const nameOf = (token: string) => architectureByToken(token)?.name ?? token
+  return [
+    ...(fails(here) ? [words.starts] : []),
+    ...(named ? [words.differs({ looser, tighter, otherwise })] : []),
+    ...(unnamed && !named ? [words.unnamed] : []),
+    ...(onlyHere.length > 0 ? [words.onlyHere(onlyHere.map(nameOf))] : []),
+    ...(onlyThere.length > 0 ? [words.onlyThere(onlyThere.map(nameOf))] : []),
+    ...(unresolved.length > 0 ? [words.unresolved(unresolved)] : []),
+  ]
 }

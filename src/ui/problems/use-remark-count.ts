@@ -7,15 +7,16 @@ export function useRemarkCount(): number {
   const problemCount = useSessionState(state => state.problemCount)
   const findings = useSessionState(state => state.findings)
   const acknowledgements = useSessionState(state => state.acknowledgements)
+  const baseText = useSessionState(state => state.document?.baseText)
   const [count, setCount] = useState(0)
   useEffect(() => {
     let outdated = false
     void import('./remark').then(({ countRemarks }) => {
-      if (!outdated) setCount(countRemarks({ problems, problemCount, findings, acknowledgements }))
+      if (!outdated) setCount(countRemarks({ problems, problemCount, findings, acknowledgements, baseText }))
     })
     return () => {
       outdated = true
     }
-  }, [problems, problemCount, findings, acknowledgements])
+  }, [problems, problemCount, findings, acknowledgements, baseText])
   return count
 }

@@ -6,9 +6,10 @@ export function useRemarks(): Remarks {
   const problems = useSessionState(state => state.problems)
   const findings = useSessionState(state => state.findings)
   const acknowledgements = useSessionState(state => state.acknowledgements)
+  const baseText = useSessionState(state => state.document?.baseText)
   const stale = useSessionState(state => state.stale)
   return useMemo(
-    () => remarksOf({ problems, findings, acknowledgements, stale }),
-    [problems, findings, acknowledgements, stale],
+    () => remarksOf({ problems, findings, acknowledgements, stale, baseText }),
+    [problems, findings, acknowledgements, stale, baseText],
   )
 }

@@ -27,13 +27,17 @@ export async function makeReport(
     session.askAside('lint', { target }),
     other && session.askAside('compare', { other: { text: other.text, target: other.target }, target }),
   ])
-  const remarks = remarksOf({ ...session.store.getState(), findings })
+  const remarks = remarksOf({ ...session.store.getState(), findings, baseText: document?.baseText })
+  const given = remarks.acknowledged.filter(({ isGiven }) => isGiven).length
   const input: ReportInput = {
     name: document?.name ?? '',
     target: targetLine(target, words.all.target),
     // The person's own day, written as everybody reads it.
     date: new Intl.DateTimeFormat('sv-SE').format(new Date()),
-    summary: summaryOf(review, target.runtime === 'containerd', words),
+    summary: [
+      ...(given > 0 ? [words.assessment.given(given)] : []),
+      ...summaryOf(review, target.runtime === 'containerd', words),
+    ],
     figures: figuresOf(review, words),
     findings: findingsOf(remarks, words),
     comparisons: other && comparison?.ok ? [{ other: other.name, comparison }] : [],
@@ -55,10 +59,11 @@ function figuresOf(
   { summary, grade }: ReviewAnswer,
   { all, assessment }: ReportWords,
 ): ReportInput['figures'] {
-  if (!summary) return []
+  if (!summary?.figures) return []
+  const { figures } = summary
   const counts = (['allowed', 'conditional', 'denied'] as const).map(kind => ({
     label: all.catalogue.facet[kind],
-    value: String(summary[kind]),
+    value: String(figures[kind]),
   }))
   if (!grade) return counts
   return [
@@ -73,7 +78,13 @@ function findingsOf({ open, acknowledged }: Remarks, words: ReportWords): Report
     ...open.map(remark => findingOf(remark, words)),
     ...acknowledged.map(remark => {
       const { message, ...rest } = findingOf(remark, words)
-      return { ...rest, message: words.reporting.acknowledged(message, remark.reason) }
+      const { reporting, assessment } = words
+      return {
+        ...rest,
+        message: remark.isGiven
+          ? assessment.together([message, assessment.acceptedInText(remark.reason)])
+          : reporting.acknowledged(message, remark.reason),
+      }
     }),
   ]
 }

@@ -1,7 +1,7 @@
-import { useEffect, useId, useState } from 'react'
-import { encodeShare, MAX_NAME_LENGTH, type ShareLink } from '../../core/share'
-import { loadReviewWords } from '../../messages/review'
-import { loadSharingWords } from '../../messages/sharing'
+import { useEffect, useId, useRef, useState } from 'react'
+import { encodeShare, MAX_NAME_LENGTH, type Sharing } from '../../core/share'
+import { loadReviewWords, type ReviewWords } from '../../messages/review'
+import { loadSharingWords, type SharingWords } from '../../messages/sharing'
 import { useActions } from '../shared/actions-context'
 import { useArea } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
@@ -18,48 +18,74 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
   const name = useSessionState(state => state.document?.name ?? '')
   const expectations = useSessionState(state => state.expectations)
   const target = useTargetWords()
-  const link = useLink()
+  const sharing = useSharing()
+  const link = sharing?.ok ? sharing.link : undefined
+  const isTooLarge = sharing?.ok === false
   const hint = useId()
+  const file = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // The field that had the focus is gone.
+    if (isTooLarge) file.current?.focus()
+  }, [isTooLarge])
   return (
     <Modal title={words.title(name)} size="small" onClose={onClose}>
       <div className={styles.share}>
-        <label className="field">
-          <span className="visually-hidden">{words.link}</span>
-          <input
-            readOnly
-            value={link?.url ?? words.making}
-            aria-describedby={hint}
-            data-autofocus
-            onFocus={event => event.target.select()}
-          />
-        </label>
-        <p id={hint} className={link && link.fit !== 'fits' ? styles.long : ''}>
-          {link ? share.fit[link.fit](link.length) : words.making}
+        {!isTooLarge && (
+          <label className="field">
+            <span className="visually-hidden">{words.link}</span>
+            <input
+              readOnly
+              value={link?.url ?? words.making}
+              aria-describedby={hint}
+              data-autofocus
+              onFocus={event => event.target.select()}
+            />
+          </label>
+        )}
+        <p id={hint} className={isTooLarge || (link && link.fit !== 'fits') ? styles.long : ''}>
+          {hintFor(sharing, words, share)}
         </p>
         <div className={styles.buttons}>
+          {!isTooLarge && (
+            <button
+              type="button"
+              className="btn primary"
+              disabled={!link}
+              onClick={() => void (link && actions.copy(link.url))}
+            >
+              {words.copy}
+            </button>
+          )}
           <button
+            ref={file}
             type="button"
-            className="btn primary"
-            disabled={!link}
-            onClick={() => void (link && actions.copy(link.url))}
+            aria-describedby={isTooLarge ? hint : undefined}
+            className={isTooLarge ? 'btn primary' : 'btn line'}
+            onClick={actions.downloadDocument}
           >
-            {words.copy}
-          </button>
-          <button type="button" className="btn line" onClick={actions.downloadDocument}>
             {words.file}
           </button>
         </div>
-        <p className={styles.small}>{words.holds(target, expectations.length)}</p>
-        <p className={styles.small}>{words.privacy}</p>
+        {!isTooLarge && (
+          <>
+            <p className={styles.small}>{words.holds(target, expectations.length)}</p>
+            <p className={styles.small}>{words.privacy}</p>
+          </>
+        )}
       </div>
     </Modal>
   )
 }
 
-function useLink(): ShareLink | undefined {
+function hintFor(sharing: Sharing | undefined, words: SharingWords, { fit }: ReviewWords['share']): string {
+  if (!sharing) return words.making
+  return sharing.ok ? fit[sharing.link.fit](sharing.link.length) : words.tooLarge
+}
+
+function useSharing(): Sharing | undefined {
   const session = useSession()
   const { compression } = usePlatform()
-  const [link, setLink] = useState<ShareLink>()
+  const [sharing, setSharing] = useState<Sharing>()
   useEffect(() => {
     let gone = false
     const { document: open, target, expectations } = session.store.getState()
@@ -68,11 +94,11 @@ function useLink(): ShareLink | undefined {
     // The search in the address is nobody else's.
     const page = location.href.replace(/[?#].*/s, '')
     void encodeShare(shared, page, compression).then(made => {
-      if (!gone) setLink(made)
+      if (!gone) setSharing(made)
     })
     return () => {
       gone = true
     }
   }, [session, compression])
-  return link
+  return sharing
 }

@@ -54,14 +54,16 @@ export function planReplaceRules(
   const leaving = new Map<EffectiveRule, Set<string>>()
   for (const rule of effective.rules) {
     if (rule.needs.length > 0) continue
-    // What says the same as the default is skipped by runtimes, though it counts among the names they know.
-    const key = sameOutcome(rule.outcome, unless) ? undefined : keyOf(rule)
+    const key = keyOf(rule)
+    if (key === undefined) continue
+    // What says the same as the default is skipped by runtimes, but counts among the names they know, so it may stay.
+    const mayStay = sameOutcome(rule.outcome, unless)
     for (const name of new Set(rule.rule.names.map(({ value }) => value))) {
       const wanted = wantedByName.get(name)
-      if (!wanted || key === undefined) continue
+      if (!wanted) continue
       const isWanted = wanted.some(other => other.key === key) && !met.get(name)?.has(key)
       if (isWanted) met.get(name)?.add(key)
-      else leaving.set(rule, (leaving.get(rule) ?? new Set()).add(name))
+      else if (!mayStay) leaving.set(rule, (leaving.get(rule) ?? new Set()).add(name))
     }
   }
   for (const [{ rule }, names] of leaving) draft.takeNamesOut(rule, names)
