@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readSyscallTexts, searchableTexts } from '../../../messages/syscalls'
 import { defaultTarget, profileVerdicts, searchContext } from '../../index'
 import { parseProfile } from '../../profile'
+import { syscallDetail } from '../detail'
 import { type ArchitectureToken, catalogue, searchCatalogue } from '../index'
 import {
   buildSearchIndex,
@@ -280,6 +281,16 @@ describe('filters agree with the facts', () => {
       expect(other.length).toBeGreaterThan(0)
     },
   )
+
+  test('a call whose checks nobody examined is not one without checks', () => {
+    expect(names('cap:unknown')).toEqual(expect.arrayContaining(['mmap', 'open', 'read', 'rename', 'unlink']))
+    for (const { syscall } of find('cap:none')) {
+      const [check, ...others] = syscallDetail(syscall.name)?.capabilityChecks ?? []
+      expect([syscall.name, check?.extent, others]).toEqual([syscall.name, 'none', []])
+    }
+    const all = ['cap:any', 'cap:none', 'cap:unknown'].flatMap(query => names(query))
+    expect(all.sort()).toEqual(catalogue.syscalls.map(({ name }) => name))
+  })
 
   test('each filter finds the calls that have the trait', () => {
     for (const { syscall } of find('cap:CAP_SYS_TIME')) {
