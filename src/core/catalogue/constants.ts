@@ -145,6 +145,20 @@ export interface ArgumentPart {
   readonly groups: readonly (readonly NamedConstant[])[]
 }
 
+/** For each name the calls with an argument that may take it, on some architecture, in the order of the table. */
+export function callsByConstant(): ReadonlyMap<string, readonly string[]> {
+  const calls = new Map<string, Set<string>>()
+  for (const [key, uses] of usesOf) {
+    const [syscall = ''] = key.split(' ')
+    for (const set of uses.flatMap(({ parts }) => parts).flatMap(({ sets }) => sets)) {
+      for (const { name } of constantSets.get(set) ?? noConstants) {
+        calls.set(name, (calls.get(name) ?? new Set()).add(syscall))
+      }
+    }
+  }
+  return new Map([...calls].map(([name, takers]) => [name, [...takers]]))
+}
+
 function columnOf(architecture: ArchitectureToken): string {
   return architectureByToken(architecture)?.column ?? ''
 }

@@ -9,6 +9,8 @@ export type SearchMatch =
   | 'exact'
   /** The name of a library's function, or of a command, that makes the call. */
   | 'library'
+  /** The name of a value that an argument of the call may take: `CLONE_NEWUSER`. */
+  | 'constant'
   /** The syscall's number on the target's architecture, or on the one that was named. */
   | 'number'
   /** The beginning of the name. */
@@ -33,6 +35,8 @@ export interface SearchHit {
   readonly ranges: readonly (readonly [number, number])[]
   /** The function or command through which the call was found. */
   readonly library?: LibraryName
+  /** The name of a value that one of its arguments may take. */
+  readonly constant?: string
   /** The text in which the words were found. */
   readonly text?: TextMatch
 }
@@ -57,6 +61,7 @@ type Range = readonly [number, number]
 const rankOf: Readonly<Record<SearchMatch, number>> = {
   exact: 0,
   library: 200,
+  constant: 200,
   number: 1_000,
   prefix: 2_000,
   filter: 2_000,

@@ -11,6 +11,7 @@ const value: Readonly<Record<string, string>> = {
   capability: 'Denied without a capability',
   any: 'Any',
   none: 'None',
+  unknown: 'Not examined',
 }
 
 /** The words of the search's filters, completion and help. */

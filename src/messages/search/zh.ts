@@ -11,6 +11,7 @@ const value: Readonly<Record<string, string>> = {
   capability: '没有权能时拒绝',
   any: '任一',
   none: '无',
+  unknown: '没有查过',
 }
 
 export const zhSearch: SearchWords = {

@@ -203,6 +203,7 @@ const queryProblem: Record<QueryProblemId, (problem: QueryProblem) => string> = 
   'unknown-value': ({ filter, text }) => `Nothing matches “${text}” for ${filter}.`,
   'value-missing': ({ filter }) => `A value is missing for ${filter}.`,
   'version-malformed': ({ text }) => `“${text}” is not a kernel version. Write 5.10, >5.10 or 5.4..5.15.`,
+  'no-word': ({ text }) => `“${text}” has no letter or digit to look for.`,
 }
 
 export const syscallTerms = {

@@ -176,6 +176,7 @@ const queryProblem: SyscallTerms['queryProblem'] = {
   'unknown-value': ({ filter, text }) => `${filter} 没有与 “${text}” 相符的值。`,
   'value-missing': ({ filter }) => `${filter} 缺少值。`,
   'version-malformed': ({ text }) => `“${text}” 不是内核版本。请写成 5.10、>5.10 或 5.4..5.15。`,
+  'no-word': ({ text }) => `“${text}” 里没有可以搜索的字母或数字。`,
 }
 
 export const syscallTerms: SyscallTerms = {

@@ -9,12 +9,12 @@ import {
   MAX_ERRNO,
   type SyscallVerdict,
 } from '../../core'
+import { callsMeantBy } from '../../core/catalogue/query'
 import { loadSearchWords } from '../../messages/search'
 import { MenuList } from '../shared/menu-sheet'
 import { useArea } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
 import styles from './action-overlay.module.css'
-import { nearCalls } from './near-calls'
 import { useCatalogueWords } from './use-catalogue-words'
 
 /** What is open beside a verdict control or the bulk bar. */
@@ -134,7 +134,7 @@ function UnknownMenu({ request, architecture, onClose, onShow, onRename }: For<'
   const catalogue = useCatalogueWords()
   const words = useArea(loadSearchWords)
   const { name, anchor } = request
-  const near = nearCalls(name, architecture, nearNames)
+  const near = callsMeantBy(name, architecture, nearNames)
   const renames = near.map(known => ({
     id: known,
     label: words.renameTo(known),

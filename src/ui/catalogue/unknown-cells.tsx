@@ -1,9 +1,9 @@
 import { type ArchitectureToken, engines } from '../../core'
+import { callsMeantBy } from '../../core/catalogue/query'
 import { loadSearchWords } from '../../messages/search'
 import { Glyph } from '../shared/icon'
 import { useArea, useMessages } from '../shared/messages-context'
 import type { ColumnId } from './catalogue-table'
-import { nearCalls } from './near-calls'
 import grid from './syscall-grid.module.css'
 import styles from './unknown-cells.module.css'
 
@@ -25,7 +25,7 @@ export default function UnknownCells(props: UnknownCellsProps) {
   const { catalogue } = useMessages()
   const words = useArea(loadSearchWords)
   const tabIndex = (column: ColumnId) => (stop === column ? 0 : -1)
-  const near = narrow ? [] : nearCalls(name, architecture, namesBeside)
+  const near = narrow ? [] : callsMeantBy(name, architecture, namesBeside)
   const isLocked = lockedBy !== undefined
   const title = isLocked ? catalogue.locked : words.unknownHint
   const control = (

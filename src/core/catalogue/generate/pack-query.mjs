@@ -29,12 +29,13 @@ function packSets({ sets }, rows) {
   }
 }
 
-/** For each row, the numbers of the capabilities that the kernel may ask for. */
+/** For each row, the numbers of the capabilities that the kernel may ask for; `?` where nobody looked. */
 function packCapabilityChecks(gates, capabilities, rows) {
   return packDictionary(
     rows.map(row => {
-      const asked = gates.filter(gate => gate.syscall === row.name).flatMap(gate => gate.capabilities)
-      return [...new Set(asked)]
+      const own = gates.filter(gate => gate.syscall === row.name)
+      if (own.length === 0) return '?'
+      return [...new Set(own.flatMap(gate => gate.capabilities))]
         .map(name => capabilities.indexOf(name))
         .sort((a, b) => a - b)
         .join('+')

@@ -91,8 +91,16 @@ function valuesOf(filter: string, typed: string): Completion[] {
   const word = typed.slice(comma)
   const chosen = before.split(',')
   const known = valuesOfFilter(filter).filter(value => !chosen.includes(value.toLowerCase()))
-  return beginning(known, word, 'value').map(({ text, kind }) => ({
+  // Behind the name of the filter, `@`, `CAP_` and `CVE-` may be left out.
+  const bare = known.filter(value =>
+    value
+      .replace(/^(@|CAP_|CVE-)/, '')
+      .toLowerCase()
+      .startsWith(word),
+  )
+  const items = [...new Set([...beginning(known, word, 'value').map(({ text }) => text), ...bare])]
+  return items.map(text => ({
     text: `${filter}:${before}${text}`,
-    kind,
+    kind: 'value',
   }))
 }

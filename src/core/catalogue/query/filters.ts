@@ -249,15 +249,22 @@ const group: FilterKind = {
 
 const anyOrNone: readonly string[] = ['any', 'none']
 
+/** Of calls whose checks nobody examined, one cannot say that they need no capability. */
+const notExamined = 'unknown'
+const capabilityValues: readonly string[] = [...anyOrNone, notExamined, ...capabilities]
+
 const cap: FilterKind = {
   name: 'cap',
   otherNames: ['capability'],
-  values: () => [...anyOrNone, ...capabilities],
+  values: () => capabilityValues,
   read(word) {
-    if (anyOrNone.includes(word)) return [word]
+    if (capabilityValues.includes(word)) return [word]
     return fromList(capabilities, word.startsWith('cap_') || word === '' ? word : `cap_${word}`)
   },
-  test: values => syscall => hasOne(traitsOf(syscall).capabilities, values),
+  test: values => syscall => {
+    const { capabilities: asked } = traitsOf(syscall)
+    return asked === undefined ? values.includes(notExamined) : hasOne(asked, values)
+  },
 }
 
 function hasOne(own: readonly string[], values: readonly string[]): boolean {

@@ -3,6 +3,7 @@ export { valuesAskedOf, withoutFilter, withValueToggled } from './filter-values'
 export { type FilterKind, type FilterName, filterKinds } from './filters'
 export { groupNames } from './groups'
 export { type LibraryName, type LibraryReason, libraryNames } from './library-names'
+export { callsMeantBy } from './meant-calls'
 export {
   parseQuery,
   type Query,

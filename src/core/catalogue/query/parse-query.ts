@@ -3,6 +3,7 @@ import { editDistance } from '../edit-distance'
 import { architectureOfWord } from './architecture-words'
 import { type FilterName, filterKinds, filterOf } from './filters'
 import type { SearchIndex } from './search-index'
+import { bareName } from './spelling'
 
 interface Placed {
   /** Where it stands in the query, as [start, end). */
@@ -10,7 +11,10 @@ interface Placed {
   readonly end: number
 }
 
-/** A word to be looked for, or several between double quotes. In small letters. */
+/**
+ * A word to be looked for, or several between double quotes. In small letters, and without what code writes around a
+ * call's name.
+ */
 export interface QueryWord extends Placed {
   readonly kind: 'word'
   readonly text: string
@@ -25,6 +29,8 @@ export interface QueryNumber extends Placed {
   /** As it was written, in small letters: `0x3b`. */
   readonly text: string
   readonly architecture?: ArchitectureToken
+  /** `-59`: the call is left out. */
+  readonly negated: boolean
 }
 
 /** What a call must be; any one of the values suffices. `@mount`, `CAP_X` and `CVE-…` are filters too. */
@@ -47,6 +53,8 @@ export type QueryProblemId =
   | 'value-missing'
   /** `since:new`. */
   | 'version-malformed'
+  /** `:`: neither letters nor digits. */
+  | 'no-word'
 
 /** What in the query was not understood; the rest of the query is answered. */
 export interface QueryProblem extends Placed {
@@ -118,21 +126,17 @@ function readToken(
     if (text.trim() !== '') terms.push({ kind: 'word', text: text.trim(), negated, start, end })
     return
   }
-  if (numberForm.test(text)) {
-    terms.push({ kind: 'number', value: Number(text), text, start, end })
-    return
-  }
   const colon = text.indexOf(':')
   const key = colon < 0 ? '' : text.slice(0, colon)
   const value = text.slice(colon + 1)
   const architecture = architectureOfWord(key)
   if (architecture !== undefined && numberForm.test(value)) {
-    terms.push({ kind: 'number', value: Number(value), text: value, architecture, start, end })
+    terms.push({ kind: 'number', value: Number(value), text: value, architecture, negated, start, end })
     return
   }
   const name = filterNameOf(text, key)
   if (name === undefined) {
-    if (colon <= 0) terms.push({ kind: 'word', text, negated, start, end })
+    if (colon <= 0) readWords(token, negated, terms, problems)
     else
       problems.push({
         id: 'unknown-filter',
@@ -157,6 +161,21 @@ function readToken(
   if (values.length > 0) terms.push({ kind: 'filter', filter: name, values, negated, start, end })
 }
 
+/** Commas and bars part words as spaces do, so that a list of names can be pasted; stars are nothing to look for. */
+function readWords(token: Token, negated: boolean, terms: QueryTerm[], problems: QueryProblem[]): void {
+  const from = negated ? 1 : 0
+  for (const part of token.text.slice(from).matchAll(/[^,|*]+/g)) {
+    const text = part[0].toLowerCase()
+    const start = token.start + (part.index === 0 ? 0 : from + part.index)
+    const end = token.start + from + part.index + text.length
+    if (numberForm.test(text)) terms.push({ kind: 'number', value: Number(text), text, negated, start, end })
+    else if (/[\p{L}\p{N}_]/u.test(text))
+      terms.push({ kind: 'word', text: bareName(text), negated, start, end })
+    else if (token.text !== '-')
+      problems.push({ id: 'no-word', text: token.text, nearest: [], start: token.start, end: token.end })
+  }
+}
+
 function filterNameOf(text: string, key: string): FilterName | undefined {
   if (key !== '')
     return filterKinds().find(({ name, otherNames }) => name === key || otherNames.includes(key))?.name
@@ -168,7 +187,7 @@ function filterNameOf(text: string, key: string): FilterName | undefined {
 function problemOf(
   filter: FilterName,
   text: string,
-  id: Exclude<QueryProblemId, 'unknown-filter'>,
+  id: Exclude<QueryProblemId, 'unknown-filter' | 'no-word'>,
 ): Pick<QueryProblem, 'id' | 'filter' | 'text' | 'nearest'> {
   const shown = filter === 'cap' || filter === 'cve' ? text.toUpperCase() : text
   return {

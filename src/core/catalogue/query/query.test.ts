@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { readSyscallTexts, searchableTexts } from '../../../messages/syscalls'
 import { defaultTarget, profileVerdicts, searchContext } from '../../index'
 import { parseProfile } from '../../profile'
+import { constantsFor } from '../constants'
+import { syscallDetail } from '../detail'
 import { type ArchitectureToken, catalogue, searchCatalogue } from '../index'
 import {
   buildSearchIndex,
@@ -84,6 +86,28 @@ describe('what people type, and what they find first', () => {
     ['insmod', ['finit_module', 'init_module']],
     ['dmesg', ['syslog']],
     ['_Exit', ['exit_group']],
+    // As code, listings and manuals write a call.
+    ['SYS_openat', ['openat']],
+    ['__NR_openat', ['openat']],
+    ['sys_openat', ['openat']],
+    ['sys_open', ['openat'], arm64],
+    ['__x64_sys_mount', ['mount']],
+    ['__arm64_sys_bpf', ['bpf']],
+    ['__ia32_compat_sys_ioctl', ['ioctl']],
+    ['sys_debug', ['sys_debug_setcontext']],
+    ['open(2)', ['open', 'openat']],
+    ['read()', ['read', 'readv']],
+    ['clone3()', ['clone3']],
+    ['pthread_create()', ['clone3', 'clone']],
+    ['mkdirat(', ['mkdirat']],
+    // Names for the values of arguments.
+    ['PTRACE_TRACEME', ['ptrace']],
+    ['ptrace_tra', ['ptrace']],
+    ['O_DIRECT', ['open', 'fcntl', 'pipe2', 'openat']],
+    ['SIGKILL', ['kill', 'clone', 'tkill', 'tgkill']],
+    ['CLONE_NEWUSER', ['clone', 'setns', 'unshare']],
+    ['CLONE_NEWUSER unshare', ['unshare']],
+    ['TIOCSTI', ['ioctl']],
     // Numbers.
     ['59', ['execve']],
     ['0x3b', ['execve']],
@@ -144,6 +168,52 @@ describe('what people type, and what they find first', () => {
     expect(names(query, architecture).slice(0, first.length)).toEqual(first)
   })
 
+  test.each<[query: string, all: readonly string[]]>([
+    ['mount umount', ['mount', 'umount']],
+    ['unshare, clone, clone3', ['unshare', 'clone', 'clone3']],
+    ['clone|clone3', ['clone', 'clone3']],
+    ['SYS_read,SYS_write', ['read', 'write']],
+    ['read() | write()', ['read', 'write']],
+    ['mount umount2 risk:critical', ['mount']],
+    ['zzz*', []],
+  ])('%s finds these and no others', (query, all) => {
+    expect(names(query)).toEqual(all)
+  })
+
+  test('a constant finds every call with an argument that takes it, and says so', () => {
+    const takers = find('CLONE_NEWUSER').filter(({ match }) => match === 'constant')
+    expect(takers.map(({ syscall }) => syscall.name).sort()).toEqual(['clone', 'setns', 'unshare'])
+    expect(takers.map(({ constant }) => constant)).toEqual(takers.map(() => 'CLONE_NEWUSER'))
+    // It takes it behind a pointer, which its text says.
+    expect(names('CLONE_NEWUSER')).toContain('clone3')
+    for (const name of ['O_DIRECT', 'SIGKILL', 'AF_ALG', 'PROT_EXEC', 'PR_SET_NO_NEW_PRIVS']) {
+      const found = find(name).flatMap(({ syscall, constant }) => (constant ? [syscall.name] : []))
+      const taking = catalogue.syscalls.filter(syscall =>
+        [0, 1, 2, 3, 4, 5].some(at =>
+          constantsFor(syscall.name, at, 'SCMP_ARCH_X86_64').some(known => known.name === name),
+        ),
+      )
+      expect(found).toEqual(expect.arrayContaining(taking.map(call => call.name)))
+    }
+  })
+
+  test('a minus leaves a number out, too', () => {
+    expect(names('-59')).not.toContain('execve')
+    expect(names('-59')).toContain('write')
+    expect(names('-1')).not.toContain('write')
+    expect(names('exec -59')[0]).toBe('execveat')
+  })
+
+  test('what has neither letters nor digits asks for nothing, as the query says', () => {
+    for (const query of [':', '--', '!', '::']) {
+      expect(parseQuery(query)).toMatchObject({ terms: [], problems: [{ id: 'no-word', text: query }] })
+      expect(names(`${query} chroot`)).toEqual(names('chroot'))
+    }
+    for (const query of ['-', '|', 'mount | ,']) expect(parseQuery(query).problems).toEqual([])
+    expect(names('*')).toEqual(names(''))
+    expect(names('unsh*')).toEqual(names('unsh'))
+  })
+
   test('tell why a call was found', () => {
     expect(find('pthread_create')[0]).toMatchObject({
       match: 'library',
@@ -183,7 +253,15 @@ describe('parseQuery', () => {
     expect(parseQuery('open  -risk:low,medium arm64:221').terms).toEqual([
       { kind: 'word', text: 'open', negated: false, start: 0, end: 4 },
       { kind: 'filter', filter: 'risk', values: ['low', 'medium'], negated: true, start: 6, end: 22 },
-      { kind: 'number', value: 221, text: '221', architecture: 'SCMP_ARCH_AARCH64', start: 23, end: 32 },
+      {
+        kind: 'number',
+        value: 221,
+        text: '221',
+        architecture: 'SCMP_ARCH_AARCH64',
+        negated: false,
+        start: 23,
+        end: 32,
+      },
     ])
     expect(parseQuery('"kernel module"').terms).toMatchObject([{ kind: 'word', text: 'kernel module' }])
     expect(parseQuery('risk:>=high').terms).toMatchObject([{ values: ['critical', 'high'] }])
@@ -281,6 +359,16 @@ describe('filters agree with the facts', () => {
     },
   )
 
+  test('a call whose checks nobody examined is not one without checks', () => {
+    expect(names('cap:unknown')).toEqual(expect.arrayContaining(['mmap', 'open', 'read', 'rename', 'unlink']))
+    for (const { syscall } of find('cap:none')) {
+      const [check, ...others] = syscallDetail(syscall.name)?.capabilityChecks ?? []
+      expect([syscall.name, check?.extent, others]).toEqual([syscall.name, 'none', []])
+    }
+    const all = ['cap:any', 'cap:none', 'cap:unknown'].flatMap(query => names(query))
+    expect(all.sort()).toEqual(catalogue.syscalls.map(({ name }) => name))
+  })
+
   test('each filter finds the calls that have the trait', () => {
     for (const { syscall } of find('cap:CAP_SYS_TIME')) {
       expect(traitsOf(syscall).capabilities).toContain('CAP_SYS_TIME')
@@ -302,6 +390,12 @@ describe('completeQuery', () => {
     ['-risk:l', ['-risk:low']],
     ['open @mo', ['@module', '@mount']],
     ['cap_sys_t', ['CAP_SYS_TIME', 'CAP_SYS_TTY_CONFIG']],
+    ['cap:sys_t', ['cap:CAP_SYS_TIME', 'cap:CAP_SYS_TTY_CONFIG']],
+    ['cap:SYS_A', ['cap:CAP_SYS_ADMIN']],
+    ['cap:un', ['cap:unknown']],
+    ['cap:any,sys_ti', ['cap:any,CAP_SYS_TIME']],
+    ['group:mou', ['group:@mount']],
+    ['cve:2022-018', ['cve:CVE-2022-0185']],
     ['docker:d', ['docker:denied']],
     ['pthread_cr', ['pthread_create']],
     ['arch:ri', ['arch:riscv64']],

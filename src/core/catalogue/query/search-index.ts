@@ -1,3 +1,4 @@
+import { callsByConstant } from '../constants'
 import type { SearchContext, SearchHit } from '../search'
 import { type Signature, signatureOf } from '../signatures'
 import { catalogue, type Syscall } from '../syscalls'
@@ -17,11 +18,19 @@ interface ScoredMatch extends TextMatch {
   readonly score: number
 }
 
+/** A name for a value, as it is written, and the calls with an argument that may take it. */
+export interface ConstantTakers {
+  readonly name: string
+  readonly calls: readonly string[]
+}
+
 /** The query language and what it knows beyond names and numbers; large, so it is loaded apart and handed in. */
 export interface SearchIndex {
   search(query: string, context: SearchContext): readonly SearchHit[]
   readonly libraryNames: readonly LibraryName[]
   signatureOf(syscall: Syscall): Signature
+  /** The names for values of arguments, in small letters, with the calls that take them. */
+  constants(): ReadonlyMap<string, ConstantTakers>
   /** The names of all arguments of all calls. */
   argumentNames(): ReadonlySet<string>
   /**
@@ -107,10 +116,17 @@ export function buildSearchIndex(texts: ReadonlyMap<string, readonly string[]>):
     texts: (texts.get(name) ?? []).map(plain),
   }))
   let argumentNames: ReadonlySet<string> | undefined
+  let constants: ReadonlyMap<string, ConstantTakers> | undefined
   const index: SearchIndex = {
     search: (query, context) => searchQuery(query, context, index),
     libraryNames,
     signatureOf,
+    constants() {
+      constants ??= new Map(
+        [...callsByConstant()].map(([name, calls]) => [name.toLowerCase(), { name, calls }]),
+      )
+      return constants
+    },
     argumentNames() {
       // All signatures are unpacked for this, so only when a query asks for an argument.
       argumentNames ??= new Set(

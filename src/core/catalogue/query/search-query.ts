@@ -14,7 +14,7 @@ import { catalogue, type Syscall } from '../syscalls'
 import { filterOf, isGone } from './filters'
 import type { LibraryName } from './library-names'
 import { parseQuery, type QueryFilter, type QueryNumber, type QueryWord } from './parse-query'
-import type { SearchIndex } from './search-index'
+import type { ConstantTakers, SearchIndex } from './search-index'
 
 /** Of calls found by what they do, those that do it no more come later. */
 const rankOfGone = 150
@@ -25,9 +25,13 @@ const rankOfMissingWord = 1_000
 /** A function's name that is only begun stands behind the syscalls that begin so. */
 const rankOfBegunLibrary = 2_700
 
+/** From this many letters on, a name for a value may be begun only. */
+const begunConstantLetters = 5
+
 interface Wanted {
   readonly filters: readonly QueryFilter[]
   readonly excluded: readonly QueryWord[]
+  readonly excludedNumbers: readonly QueryNumber[]
   readonly numbers: readonly QueryNumber[]
   /** In the order of the query; numbers are words too, as in `fstat64`. */
   readonly words: readonly string[]
@@ -36,20 +40,22 @@ interface Wanted {
 function readWanted(query: string, index: SearchIndex): Wanted {
   const { terms } = parseQuery(query, index)
   const words = terms.flatMap(term => {
-    if (term.kind === 'word') return term.negated ? [] : [term.text]
-    return term.kind === 'number' && term.architecture === undefined ? [term.text] : []
+    if (term.kind === 'filter' || term.negated) return []
+    return term.kind === 'word' || term.architecture === undefined ? [term.text] : []
   })
+  const numbers = terms.filter(term => term.kind === 'number')
   return {
     filters: terms.filter(term => term.kind === 'filter'),
     excluded: terms.filter(term => term.kind === 'word').filter(({ negated }) => negated),
-    numbers: terms.filter(term => term.kind === 'number'),
+    excludedNumbers: numbers.filter(({ negated }) => negated),
+    numbers: numbers.filter(({ negated }) => !negated),
     words,
   }
 }
 
 /** Whether a call passes all filters of a query. */
 function passing(
-  { filters, excluded }: Wanted,
+  { filters, excluded, excludedNumbers }: Wanted,
   context: SearchContext,
   index: SearchIndex,
 ): (syscall: Syscall) => boolean {
@@ -58,8 +64,12 @@ function passing(
     return (syscall: Syscall) => test(syscall) !== negated
   })
   const words = excluded.map(({ text }) => ({ text, find: index.finder([text]) }))
+  const numbered = excludedNumbers.map(number =>
+    findNumber(number.value, number.architecture ?? context.architecture),
+  )
   return syscall =>
     tests.every(test => test(syscall)) &&
+    !numbered.includes(syscall) &&
     !words.some(({ text, find }) => syscall.name.includes(text) || find(syscall.index) !== undefined)
 }
 
@@ -71,12 +81,13 @@ export function searchQuery(query: string, context: SearchContext, index: Search
   const passes = passing(wanted, context, index)
   if (words.length === 0 && numbers.length === 0) {
     // A query of which nothing was understood, `colour:red`, finds what an empty one does.
-    const asksNothing = wanted.filters.length === 0 && wanted.excluded.length === 0
+    const { filters, excluded, excludedNumbers } = wanted
+    const asksNothing = [filters, excluded, excludedNumbers].every(terms => terms.length === 0)
     return allThatPass(passes, asksNothing ? 'prefix' : 'filter', context)
   }
   const hits = new SearchHits(architecture, passes)
   addNumbers(numbers, words, architecture, hits)
-  if (words.length > 0) addWords(words, architecture, index, hits)
+  if (!addList(words, hits) && words.length > 0) addWords(words, architecture, index, hits)
   return hits.sorted().slice(0, limit)
 }
 
@@ -95,6 +106,17 @@ function addNumbers(
   }
 }
 
+/** Two or more names, complete, are a list: these calls are meant, in this order, and no others. */
+function addList(words: readonly string[], hits: SearchHits): boolean {
+  const listed = words.flatMap(word => catalogue.byName(word) ?? [])
+  if (words.length < 2 || listed.length < words.length) return false
+  listed.forEach((syscall, place) => {
+    const ranges = [[0, syscall.name.length] as const]
+    hits.add({ syscall, match: 'exact', ranges }, place * rankOfNextCall - syscall.name.length)
+  })
+  return true
+}
+
 function addWords(
   words: readonly string[],
   architecture: ArchitectureToken,
@@ -105,7 +127,8 @@ function addWords(
   const beginsAName = addNames(words, hits)
   addTexts(words, index, hits)
   const beginsALibrary = addLibraries(wanted, architecture, index, hits)
-  if (!beginsAName && !beginsALibrary) {
+  const beginsAConstant = addConstants(words, index, hits)
+  if (!beginsAName && !beginsALibrary && !beginsAConstant) {
     addSlips(wanted, hits)
     addLibrarySlips(wanted, architecture, index, hits)
   }
@@ -163,6 +186,36 @@ function addLibraries(
     addCalls(library, architecture, hits, begun)
   }
   return found
+}
+
+/**
+ * The calls with an argument that may take each value that the words name; what else the words say must be in the
+ * call's name. One word may be the beginning of a value's name, if it has an underscore.
+ */
+function addConstants(words: readonly string[], index: SearchIndex, hits: SearchHits): boolean {
+  const named = words.flatMap(word => index.constants().get(word) ?? [])
+  const [constant, ...further] = named
+  if (constant !== undefined) {
+    const others = words.filter(word => !index.constants().has(word))
+    for (const name of constant.calls) {
+      const isMeant =
+        further.every(({ calls }) => calls.includes(name)) && others.every(word => name.includes(word))
+      if (isMeant) addTaker(name, constant, hits, 0)
+    }
+    return true
+  }
+  const [begun = '', ...rest] = words
+  if (rest.length > 0 || begun.length < begunConstantLetters || !begun.includes('_')) return false
+  const found = [...index.constants()].filter(([name]) => name.startsWith(begun))
+  for (const [, takers] of found) {
+    for (const name of takers.calls) addTaker(name, takers, hits, rankOfBegunLibrary)
+  }
+  return found.length > 0
+}
+
+function addTaker(name: string, { name: constant }: ConstantTakers, hits: SearchHits, extra: number): void {
+  const syscall = catalogue.byName(name)
+  if (syscall) hits.add({ syscall, match: 'constant', ranges: [], constant }, extra)
 }
 
 /** What a library name calls on an architecture, in its order. */

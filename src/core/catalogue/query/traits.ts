@@ -12,19 +12,22 @@ export interface SyscallTraits {
   readonly risk: RiskLevel
   /** The sets of systemd that hold it: `@mount`. */
   readonly groups: readonly string[]
-  /** What the kernel may ask for, for all of the call or for some of its uses; when, tells the detail. */
-  readonly capabilities: readonly string[]
+  /**
+   * What the kernel may ask for, for all of the call or for some of its uses; when, tells the detail. Undefined where
+   * nobody examined the call, which may well have a check.
+   */
+  readonly capabilities: readonly string[] | undefined
   /** Vulnerabilities that were reached through it, oldest first. */
   readonly cves: readonly string[]
 }
 
 const none: readonly string[] = []
 
-/** For each row, the capabilities that the kernel may ask for, for all of the call or for some of its uses. */
-function capabilitiesByRow(): readonly (readonly string[])[] {
-  return unpackDictionary(capabilityChecks.entries.split(' '), capabilityChecks.rows).map(numbers =>
-    numbers === '' ? [] : numbers.split('+').flatMap(number => capabilities[Number(number)] ?? []),
-  )
+function capabilitiesByRow(): readonly SyscallTraits['capabilities'][] {
+  return unpackDictionary(capabilityChecks.entries.split(' '), capabilityChecks.rows).map(numbers => {
+    if (numbers === '?') return undefined
+    return numbers === '' ? none : numbers.split('+').flatMap(number => capabilities[Number(number)] ?? [])
+  })
 }
 
 let traits: ReadonlyMap<string, SyscallTraits> | undefined
@@ -40,7 +43,7 @@ function readTraits(): ReadonlyMap<string, SyscallTraits> {
       {
         risk: riskOf(name),
         groups: groups[row] ?? none,
-        capabilities: checked[row] ?? none,
+        capabilities: checked[row],
         cves: cves.get(name) ?? none,
       },
     ]),
@@ -49,5 +52,5 @@ function readTraits(): ReadonlyMap<string, SyscallTraits> {
 
 export function traitsOf({ name }: Pick<Syscall, 'name'>): SyscallTraits {
   traits ??= readTraits()
-  return traits.get(name) ?? { risk: 'low', groups: none, capabilities: none, cves: none }
+  return traits.get(name) ?? { risk: 'low', groups: none, capabilities: undefined, cves: none }
 }

@@ -24,8 +24,7 @@ export async function loadSearchLanguage(language: Language): Promise<SearchLang
     return terms.some(goesBeyondTarget) ? hits : hits.filter(({ syscall }) => isOnTarget(syscall, searched))
   }
   const parse = (query: string) => parseQuery(query, index)
-  const filters = (query: string) =>
-    parse(query).terms.filter(term => term.kind === 'filter' || (term.kind === 'word' && term.negated))
+  const filters = (query: string) => parse(query).terms.filter(term => term.kind === 'filter' || term.negated)
   return {
     search,
     parse,
@@ -58,7 +57,7 @@ const widening: readonly FilterName[] = ['group', 'arch']
 /** Other filters alone speak of the calls that the target has, as the counts above the table do. */
 function goesBeyondTarget(term: QueryTerm): boolean {
   if (term.kind === 'filter') return !term.negated && widening.includes(term.filter)
-  return term.kind === 'number' || !term.negated
+  return !term.negated
 }
 
 function isOnTarget({ name }: Syscall, { target }: Searched): boolean {
