@@ -120,6 +120,26 @@ test('flags are picked by name with the keyboard alone', async ({ page }) => {
   ])
 })
 
+test('flags that are ticked for a denial are the ones that are denied', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile('denials.json', '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[]}')
+  await expect(app.grid).toBeVisible()
+  const detail = await app.detail('clone')
+  await detail.getByRole('button', { name: 'Put a condition on clone_flags' }).click()
+  const form = detail.getByRole('form', { name: 'New condition' })
+  await form.getByRole('checkbox', { name: 'CLONE_NEWUSER' }).check()
+  await form.getByRole('checkbox', { name: 'CLONE_NEWNS' }).check()
+  await expect(form).toContainText(/denied, errno 1 if clone_flags has any of .*NEWNS or .*NEWUSER/)
+  await form.getByRole('button', { name: 'Add a condition' }).click()
+  await expect(app.verdict('clone')).toContainText('Conditional')
+  const args = (await rulesOf(app, 'clone')).flatMap(rule => rule.args ?? [])
+  expect(args.map(({ value, valueTwo }) => [value, valueTwo])).toEqual([
+    [0x20000, 0x20000],
+    [0x10000000, 0x10000000],
+  ])
+})
+
 test('several values become alternatives, in the form that ignores what the kernel ignores', async ({
   page,
 }) => {

@@ -41,7 +41,10 @@ export function conditionsOfFlags(
     case 'all':
       return withSomeMask([masked(index, together | field.mask, together | field.value)])
     case 'any':
-      return flags.map(flag => masked(index, flag | field.mask, flag | field.value))
+      // Beside a field that is chosen alone there is nothing to choose from.
+      return flags.length === 0
+        ? withSomeMask([masked(index, field.mask, field.value)])
+        : flags.map(flag => masked(index, flag | field.mask, flag | field.value))
     case 'exactly':
       return valueConditions(index, [together | field.value], width)
   }

@@ -20,11 +20,14 @@ import { NamePicker } from './name-picker'
 import { NumberFields, operatorOr, readNumbers } from './number-fields'
 import picker from './picker.module.css'
 import {
+  type AskedTest,
   choiceOfCondition,
   conditionsOfChoice,
   emptyChoice,
   type PickerChoice,
   pickerKind,
+  testOf,
+  usualTest,
 } from './picker-choice'
 import { TrapNote } from './trap-note'
 
@@ -65,9 +68,11 @@ export function ConditionForm(props: ConditionFormProps) {
   const [before] = useState(() => readNumbers(index, numbers, [], messages))
   const parts = argumentParts(name, index, architecture, known)
   const kind = pickerKind(parts)
-  const [ticked, setChoice] = useState<PickerChoice>(
-    () => ('draft' in before && choiceOfCondition(before.draft, parts, widthOf(index))) || emptyChoice(parts),
+  const [given] = useState(() =>
+    'draft' in before ? choiceOfCondition(before.draft, parts, widthOf(index)) : undefined,
   )
+  const [ticked, setTicked] = useState(given ?? emptyChoice)
+  const [asked, setAsked] = useState<AskedTest | undefined>(given && { test: given.test, grants })
   const [byNumber, setByNumber] = useState(
     initial.value !== '' && ticked.names.size + ticked.fields.size === 0,
   )
@@ -76,10 +81,15 @@ export function ConditionForm(props: ConditionFormProps) {
   // A form that was asked for, by a button elsewhere, is where the person goes on.
   useEffect(() => form.current?.querySelector('select')?.focus(), [])
 
-  // Whoever turns a rule that allows into one that denies means the values that are ticked.
   const takesRest = takesAlternatives && grants
-  const choice: PickerChoice =
-    kind === 'values' && !takesRest && ticked.test === 'none' ? { ...ticked, test: 'any' } : ticked
+  const choice: PickerChoice = {
+    ...ticked,
+    test: testOf(asked, usualTest(parts, grants, !takesAlternatives), grants),
+  }
+  const setChoice = (next: PickerChoice) => {
+    setTicked(next)
+    if (next.test !== choice.test) setAsked({ test: next.test, grants })
+  }
   const names = constantsFor(name, index, architecture, known)
   const inNames = kind !== undefined && !byNumber
   const read = inNames ? undefined : readNumbers(index, numbers, names, messages)
@@ -95,7 +105,8 @@ export function ConditionForm(props: ConditionFormProps) {
 
   const choose = (place: number) => {
     setIndex(place)
-    setChoice(emptyChoice(argumentParts(name, place, architecture, known)))
+    setTicked(emptyChoice)
+    setAsked(undefined)
     setByNumber(false)
   }
   const turn = (toNumbers: boolean) => {

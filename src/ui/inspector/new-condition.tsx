@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Action, actionChoices, type Outcome, verdictKindOf } from '../../core'
+import { type Action, actionChoices, type Outcome, sameOutcome, verdictKindOf } from '../../core'
 import { letsMoreThrough } from '../../core/profile/argument-forms'
 import { useAllMessages } from '../shared/messages-context'
 import { ActionFields } from './action-fields'
@@ -11,6 +11,8 @@ import styles from './rule-card.module.css'
 type NewConditionProps = CallContext & {
   /** The argument that was pointed at, if one was. */
   readonly argument: number | undefined
+  /** What a rule without conditions makes of the call now. */
+  readonly plainOutcome: Outcome | undefined
   readonly onDone: () => void
 }
 
@@ -18,11 +20,13 @@ const noneKnown: ReadonlyMap<number, bigint> = new Map()
 
 /** An empty condition to fill in, for a rule of the call's own. */
 export function NewCondition(props: NewConditionProps) {
-  const { name, syscall, target, run, defaultOutcome, argument, onDone } = props
+  const { name, syscall, target, run, defaultOutcome, plainOutcome, argument, onDone } = props
   const { inspector: words } = useAllMessages()
   const [outcome, setOutcome] = useState(() => usualOutcome(target.architecture, defaultOutcome))
   if (!outcome) return null
   const { action, errno } = outcome
+  // A plain rule that says something else goes on for all other values; one that says the same gives way.
+  const otherwise = sameOutcome(outcome, plainOutcome) ? defaultOutcome : (plainOutcome ?? defaultOutcome)
   return (
     <section className={styles.card} aria-label={words.newCondition}>
       <div className={styles.head}>
@@ -46,7 +50,7 @@ export function NewCondition(props: NewConditionProps) {
         initial={{ ...emptyCondition, ...(argument !== undefined && { index: BigInt(argument) }) }}
         known={noneKnown}
         outcome={outcome}
-        grants={defaultOutcome === undefined || letsMoreThrough(outcome, defaultOutcome)}
+        grants={otherwise === undefined || letsMoreThrough(outcome, otherwise)}
         takesAlternatives
         applyLabel={words.addCondition}
         onApply={async (condition, alternatives) => {

@@ -12,18 +12,39 @@ import type { ArgumentWidth } from '../../core/profile/argument-forms'
 import { byBits } from '../../messages/conditions/sentence'
 
 /** What a person has ticked. Names rather than values, since several names can share a value. */
-export interface PickerChoice {
-  readonly test: FlagTest
+export interface Ticked {
   readonly names: ReadonlySet<string>
   /** For a field beside flags, by its mask: the name chosen for it. */
   readonly fields: ReadonlyMap<bigint, string>
 }
 
-const nothingChosen: PickerChoice = { test: 'none', names: new Set(), fields: new Map() }
+export interface PickerChoice extends Ticked {
+  readonly test: FlagTest
+}
 
-/** Where nothing is chosen yet: values are asked for, flags are kept out. */
-export function emptyChoice(parts: readonly ArgumentPart[]): PickerChoice {
-  return { ...nothingChosen, test: pickerKind(parts) === 'values' ? 'any' : 'none' }
+/** A test that a person asked for, and whether the rule let more through at that time. */
+export interface AskedTest {
+  readonly test: FlagTest
+  readonly grants: boolean
+}
+
+export const emptyChoice: Ticked = { names: new Set(), fields: new Map() }
+
+/**
+ * What is asked of the ticked names unless a person says otherwise. Whoever lets a call through keeps the ticked flags
+ * out; whoever denies it means those who pass one of them, which takes more than the `single` comparison of a rule.
+ */
+export function usualTest(parts: readonly ArgumentPart[], grants: boolean, single: boolean): FlagTest {
+  if (pickerKind(parts) === 'values') return 'any'
+  if (grants) return 'none'
+  return single ? 'all' : 'any'
+}
+
+/** The test as asked for; none and any change places with the outcome, so that a rule never turns into its opposite. */
+export function testOf(asked: AskedTest | undefined, usual: FlagTest, grants: boolean): FlagTest {
+  if (!asked) return usual
+  const turned = asked.grants !== grants && (asked.test === 'none' || asked.test === 'any')
+  return turned ? usual : asked.test
 }
 
 /** Flags that combine, or values of which the argument has one; undefined where it takes no names. */
@@ -86,7 +107,7 @@ export function choiceOfCondition(
   if (pickerKind(parts) === 'values') {
     const value = comparedValue(condition, width)
     const named = constants.find(constant => constant.value === value)
-    return named && { ...nothingChosen, test: 'any', names: new Set([named.name]) }
+    return named && { ...emptyChoice, test: 'any', names: new Set([named.name]) }
   }
   const fields = fieldsOf(parts)
   const found = flagsOfCondition(

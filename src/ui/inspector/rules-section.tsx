@@ -1,4 +1,4 @@
-import type { Command, Syscall, Target } from '../../core'
+import { type Command, isUnconditional, type Syscall, type Target } from '../../core'
 import { useAllMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
@@ -72,6 +72,7 @@ function RuleList({ name, syscall, target, rules }: RulesProps & { readonly rule
         <NewCondition
           key={asked.serial}
           {...card}
+          plainOutcome={active.find(isUnconditional)?.outcome}
           argument={asked.argument}
           onDone={() => view.endCondition()}
         />
