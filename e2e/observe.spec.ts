@@ -129,6 +129,49 @@ test('explains a refused call, and lets it through in one click', async ({ page 
   await expect(page.getByText('No call could be made out')).toBeVisible()
 })
 
+test('offers first what lets a call through as it was made, and the whole call apart from it', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.editorReady()
+  const before = await app.text()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('tab', { name: 'Blocked call' }).click()
+  const field = page.getByRole('textbox', { name: 'An audit line, a line of strace or an error text' })
+  await field.fill('socket(AF_ALG, SOCK_SEQPACKET|SOCK_CLOEXEC, 0) = -1 EPERM (Operation not permitted)')
+  const answer = page.getByRole('article', { name: 'socket' })
+  const asMade = answer.getByRole('button', { name: 'Allow socket as it was called here' })
+  await expect(asMade).toHaveAccessibleDescription('only if family is AF_ALG')
+  await expect(
+    answer.getByRole('button', { name: 'Allow socket with any arguments' }),
+  ).toHaveAccessibleDescription('gives up the conditions on it')
+  await asMade.click()
+  await expect(answer).toContainText('This profile lets it through')
+  const rules = (await app.text()).split('\n').filter(line => line.includes('"socket"'))
+  expect(rules).toHaveLength(before.split('\n').filter(line => line.includes('"socket"')).length + 1)
+  await field.fill('socket(AF_VSOCK, SOCK_STREAM, 0) = -1 EPERM (Operation not permitted)')
+  await expect(asMade).toHaveAccessibleDescription('only if family is AF_VSOCK')
+})
+
+test('goes on with the keyboard where logs are taken, from the button that asks for it', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('button', { name: 'Import', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  const views = page.getByRole('tablist', { name: 'What to do with logs' })
+  await expect(views.getByRole('tab', { name: 'Log', exact: true })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeFocused()
+
+  const problems = page.getByRole('tab', { name: /^Problems/ })
+  await problems.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('End')
+  await expect(views).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Log', exact: true }).first()).toBeFocused()
+})
+
 /** Drops files of 200 MB on the place for logs. They take no room: each is one block of lines, over and over. */
 async function dropLargeLogs(page: Page, count: number): Promise<void> {
   const place = page.getByRole('region', { name: 'Import a log' })

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import { createTraceReader, type TraceSummary } from '../../src/core/trace'
@@ -16,6 +16,9 @@ const forms: readonly (readonly string[])[] = [
   ['-tt'],
   ['-ttt'],
   ['-r'],
+  ['-r', '-t'],
+  ['-r', '-tt'],
+  ['-r', '-ttt', '-n', '-i', '-Y'],
   ['-T'],
   ['-n'],
   ['-i'],
@@ -82,6 +85,26 @@ for (const form of forms) {
     expect(counts(read({ name: 'table.txt', text: table }))).toEqual(rows)
   })
 }
+
+test('strace -Y of processes whose names look like parts of its lines is read with the counts of its own table', async () => {
+  const folder = test.info().outputPath('named')
+  await mkdir(folder, { recursive: true })
+  const { stdout } = await mustSucceed('which', ['busybox'])
+  for (const name of ['busybox#0 a', 'busybox> b(c', 'busybox] < d']) {
+    const copy = path.join(folder, name)
+    await copyFile(stdout.trim(), copy)
+    const log = path.join(folder, 'trace.txt')
+    const script = '"$0" uname; "$0" true; exit 0'
+    for (const form of [['-o', log], []]) {
+      const run = await mustSucceed('strace', ['-f', '-C', '-Y', ...form, copy, 'sh', '-c', script, copy])
+      const text = form.length > 0 ? await readFile(log, 'utf8') : run.stderr
+      const [trace = '', table = ''] = text.split(RULER)
+      const { exit_group: _, ...returning } = counts(read({ name: 'trace.txt', text: trace }))
+      expect(Object.keys(returning).length).toBeGreaterThan(10)
+      expect(returning).toEqual(rowsOf(table))
+    }
+  }
+})
 
 test('strace on a terminal, where processes cut each other’s lines, is read with the counts of its own table', async () => {
   const script = 'busybox ls / | busybox sort | busybox wc -l >/dev/null; (busybox usleep 1000 & wait)'

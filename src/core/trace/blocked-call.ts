@@ -1,6 +1,16 @@
 import { catalogue } from '../catalogue'
 import { isKnownName, outcomeOfReturn, type Verdict } from '../policy'
-import { type Command, type Outcome, type ProfileDocument, planCommand, type Target } from '../profile'
+import {
+  type Command,
+  type ConditionDraft,
+  type Outcome,
+  type ProfileDocument,
+  parseProfile,
+  planCommand,
+  type Target,
+} from '../profile'
+import { applyEdits } from '../text'
+import { conditionOnValue } from './argument-condition'
 import { unknownArguments } from './argument-value'
 import { readAuditRecord } from './audit-record'
 import { readCallLine } from './call-line'
@@ -23,6 +33,8 @@ export interface BlockedCall extends Judgement {
   readonly refusal: Verdict | undefined
   /** The smallest edit; undefined where the call is let through already, or no edit can do it. */
   readonly command: Command | undefined
+  /** What lets the call through with any arguments, where the smallest edit does with those told only. */
+  readonly wider: Command | undefined
 }
 
 /**
@@ -93,7 +105,10 @@ function answerCall(line: string, calls: readonly ObservedCall[], context: Conte
   return {
     ok: true,
     kind: 'call',
-    blocked: calls.map(call => answer(call, judgeCall(context.filter, call), context)),
+    blocked: calls.map(call => {
+      const judge: Judge = filter => judgeCall(filter, call)
+      return answer(call, judgeCall(context.filter, call), judge, context)
+    }),
     recorded: /^0x[0-9a-f]{1,8}$/i.test(code) ? { action: outcomeOfReturn(Number(code)).action } : undefined,
     process: fields?.get('comm'),
   }
@@ -106,10 +121,11 @@ function answerError(text: string, context: Context): BlockedAnswer {
   const named = [...text.matchAll(/\b[a-z_][a-z0-9_]+\b/g)].map(([word]) => word)
   const candidates = [...new Set([...(hint?.calls ?? []), ...named])].filter(name => catalogue.byName(name))
   const blocked = candidates.flatMap(name => {
-    const judgement = judgeNamed(context.filter, name, architecture, unknown)
+    const judge: Judge = filter => judgeNamed(filter, name, architecture, unknown)
+    const judgement = judge(context.filter)
     const reading = readCallLine(name, architecture)
     const [call] = reading.ok ? reading.calls : []
-    return judgement && call ? [answer(call, judgement, context)] : []
+    return judgement && call ? [answer(call, judgement, judge, context)] : []
   })
   if (!hint) {
     const reading = readCallLine(text.trim(), architecture)
@@ -120,25 +136,77 @@ function answerError(text: string, context: Context): BlockedAnswer {
   return { ok: true, kind: 'error', error: hint.id, blocked: blocked.filter(({ refusal }) => refusal) }
 }
 
-function answer(call: ObservedCall, judgement: Judgement, context: Context): BlockedCall {
+type Judge = (filter: CompiledFilter) => Judgement | undefined
+
+/** `judge` says what a filter does with the very call. */
+function answer(call: ObservedCall, judgement: Judgement, judge: Judge, context: Context): BlockedCall {
   const refusal = judgement.verdicts.find(verdict => fateOf(verdict) === 'refused')
-  return { ...judgement, call, refusal, command: refusal && smallestEdit(call, refusal, context) }
+  const edits = refusal ? editsFor(call, refusal, judge, context) : []
+  return { ...judgement, call, refusal, command: edits[0], wider: edits[1] }
 }
 
-/** The first of the edits, from the narrowest on, that the profile's form admits; undefined where none helps. */
-function smallestEdit(
-  call: ObservedCall,
-  refusal: Verdict,
-  { document, target, filter }: Context,
-): Command | undefined {
+/** From the narrowest on: what lets the call through as it was made, and what lets it through in every way. */
+function editsFor(call: ObservedCall, refusal: Verdict, judge: Judge, context: Context): Command[] {
+  const { filter } = context
   const { arch, inner, name: own } = call
   const name = inner ?? own
+  if (refusal.decidedBy.kind === 'architecture-check') {
+    const architectures = [...filter.model.seccomp.architectures, arch]
+    const command = { kind: 'set-architectures', architectures } as const
+    const isListed = (judgement: Judgement) =>
+      judgement.verdicts.every(({ decidedBy }) => decidedBy.kind !== 'architecture-check')
+    return leadsTo(command, isListed, judge, context) ? [command] : []
+  }
   // libseccomp drops a rule with a name that it does not know.
-  if (!isKnownName(name, filter.model.versions.libseccomp)) return undefined
+  if (!isKnownName(name, filter.model.versions.libseccomp)) return []
+  const isAllowed = ({ fate }: Judgement) => fate === 'allowed'
   const allow = { kind: 'set-action', names: [name], action: 'SCMP_ACT_ALLOW' } as const
-  const commands: Command[] =
-    refusal.decidedBy.kind === 'architecture-check'
-      ? [{ kind: 'set-architectures', architectures: [...filter.model.seccomp.architectures, arch] }]
-      : [allow, { ...allow, flatten: true }]
-  return commands.find(command => planCommand(document, command, target).ok)
+  const whole: readonly Command[] = [allow, { ...allow, flatten: true }]
+  const conditions = inner === undefined ? conditionsAsMade(call, filter) : []
+  const asMade: readonly Command[] =
+    conditions.length === 0
+      ? []
+      : [{ kind: 'add-rule', draft: { names: [name], action: 'SCMP_ACT_ALLOW', conditions } }]
+  return [asMade, whole].flatMap(ways => {
+    const way = ways.find(command => leadsTo(command, isAllowed, judge, context))
+    return way ? [way] : []
+  })
+}
+
+/** Whether the profile’s form admits the edit, and the filter of the text that it leads to does as is wanted. */
+function leadsTo(
+  command: Command,
+  isWanted: (judgement: Judgement) => boolean,
+  judge: Judge,
+  { document, target }: Context,
+): boolean {
+  const plan = planCommand(document, command, target)
+  if (!plan.ok) return false
+  const loaded = filterForTrace(parseProfile(applyEdits(document.text, plan.edits)), target)
+  const judgement = loaded.ok ? judge(loaded.filter) : undefined
+  return judgement !== undefined && isWanted(judgement)
+}
+
+/**
+ * Conditions that hold for the call as it was made, on the arguments that the rules for it compare: where they only look
+ * at some bits of one, at these bits. None where no rule compares any, or the text does not tell them all.
+ */
+function conditionsAsMade(
+  { name, arch, args }: ObservedCall,
+  { model }: CompiledFilter,
+): readonly ConditionDraft[] {
+  const compared = model.seccomp.syscalls
+    .flatMap(rule => (rule.names.includes(name) ? rule.args : []))
+    .map(({ index, op, value = 0n }) => ({ index: Number(index ?? 0n), op, value }))
+  const conditions: ConditionDraft[] = []
+  for (const index of [...new Set(compared.map(each => each.index))].sort((a, b) => a - b)) {
+    const value = args[index]
+    if (value === undefined) return []
+    const comparisons = compared.filter(each => each.index === index)
+    if (comparisons.every(({ op }) => op === 'SCMP_CMP_MASKED_EQ')) {
+      const mask = comparisons.reduce((bits, each) => bits | each.value, 0n)
+      conditions.push({ index, operator: 'SCMP_CMP_MASKED_EQ', value: mask, valueTwo: value & mask })
+    } else conditions.push(conditionOnValue(name, arch, index, value))
+  }
+  return conditions
 }

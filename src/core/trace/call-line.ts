@@ -39,7 +39,7 @@ export type CallLineReading =
 
 /** What strace prints beside calls, and the records of the audit that are not of a call. */
 const otherEvent =
-  /^\s*(?:\[pid\s+\d+\]\s*|\d+\s+)?(?:\+\+\+|---|<\.\.\.|strace: |\[ Process )|type=[A-Z_]+ msg=audit\(/
+  /^\s*(?:\[pid\s+\d+(?:<[^<>]*>)?\]\s*|\d+(?:<[^<>]*>)?\s+)?(?:\+\+\+|---|<\.\.\.|strace: |\[ Process )|type=[A-Z_]+ msg=audit\(/
 
 /** Longer lines are cut: no argument list that matters is that long. */
 const MAX_LENGTH = 65_536
@@ -84,10 +84,12 @@ function fail(id: CallLineFailure, at: number): CallLineReading {
 
 /** A name is known once it is followed by a parenthesis that is no part of a prefix such as `(0.014 ms)`. */
 function readWritten(line: string, architecture: ArchitectureToken): CallLineReading | undefined {
-  const found = /(?:^|[\s\]>/:])([A-Za-z_]\w*)\(/.exec(line)
+  // strace -Y puts the name of the process first, which may look like a call.
+  const from = /^\s*(?:\[pid\s+)?\d+<[^<>]*>\]?/.exec(line)?.[0].length ?? 0
+  const found = /(?:^|[\s\]>/:])([A-Za-z_]\w*)\(/.exec(line.slice(from))
   const name = found?.[1]
   if (!found || name === undefined) return undefined
-  const at = found.index + found[0].length - name.length - 1
+  const at = from + found.index + found[0].length - name.length - 1
   const { texts, end } = splitArguments(line, at + name.length + 1)
   const { calls, failure } = callsOf(
     name,

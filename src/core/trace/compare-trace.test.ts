@@ -4,7 +4,14 @@ import { compileFilter } from '../bpf'
 import { catalogue } from '../catalogue'
 import { isKnownName, resolveProfile } from '../policy'
 import { presets } from '../presets'
-import { defaultTarget, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
+import {
+  type Command,
+  defaultTarget,
+  type ProfileDocument,
+  parseProfile,
+  planCommand,
+  type Target,
+} from '../profile'
 import { applyEdits } from '../text'
 import { answerBlockedCall } from './blocked-call'
 import { compareTrace, firstRefusal } from './compare-trace'
@@ -316,22 +323,83 @@ describe('a blocked call', () => {
     })
   })
 
+  function blockedBy(text: string, document: ProfileDocument) {
+    const answer = answerBlockedCall(text, document, defaultTarget)
+    if (!answer.ok) throw new Error(answer.id)
+    return answer.blocked
+  }
+
+  function edited(document: ProfileDocument, command: Command): ProfileDocument {
+    const plan = planCommand(document, command, defaultTarget)
+    if (!plan.ok) throw new Error('no plan')
+    return parseProfile(applyEdits(document.text, plan.edits))
+  }
+
   it('is let through by the edit', () => {
-    const answer = answerBlockedCall(record, docker, defaultTarget)
-    const command = answer.ok ? answer.blocked[0]?.command : undefined
-    const plan = command && planCommand(docker, command, defaultTarget)
-    if (!plan?.ok) throw new Error('no plan')
-    const after = answerBlockedCall(record, parseProfile(applyEdits(docker.text, plan.edits)), defaultTarget)
-    expect(after).toMatchObject({ blocked: [{ fate: 'allowed', command: undefined }] })
+    const [found] = blockedBy(record, docker)
+    if (!found?.command) throw new Error('no edit')
+    expect(blockedBy(record, edited(docker, found.command))).toMatchObject([
+      { fate: 'allowed', command: undefined },
+    ])
   })
 
-  it('is answered from a line of strace, with its arguments', () => {
-    const answer = answerBlockedCall(
+  it.each([
+    [
+      'socket(AF_ALG, SOCK_SEQPACKET|SOCK_CLOEXEC, 0) = -1 EPERM (Operation not permitted)',
+      [{ index: 0, operator: 'SCMP_CMP_MASKED_EQ', value: 0xffff_ffffn, valueTwo: 38n }],
+      'socket(AF_VSOCK, SOCK_STREAM, 0) = 3',
+    ],
+    [
+      'personality(ADDR_NO_RANDOMIZE) = -1 EPERM (Operation not permitted)',
+      [{ index: 0, operator: 'SCMP_CMP_MASKED_EQ', value: 0xffff_ffffn, valueTwo: 0x40000n }],
+      'personality(READ_IMPLIES_EXEC) = 0',
+    ],
+    [
       'clone(child_stack=0x7f, flags=CLONE_NEWUSER|SIGCHLD) = -1 EPERM (Operation not permitted)',
-      docker,
-      defaultTarget,
-    )
-    expect(answer).toMatchObject({ blocked: [{ fate: 'refused', call: { name: 'clone' } }] })
+      // Docker's rule looks at the flags of namespaces only.
+      [{ index: 0, operator: 'SCMP_CMP_MASKED_EQ', value: 0x7e02_0000n, valueTwo: 0x1000_0000n }],
+      'clone(child_stack=0x7f, flags=CLONE_NEWUSER|CLONE_NEWNET|SIGCHLD) = 9',
+    ],
+  ])(
+    '%s is let through by a rule for it alone, else by giving up the conditions',
+    (line, conditions, other) => {
+      const [found] = blockedBy(line, docker)
+      if (!found?.command || !found.wider) throw new Error('no edits')
+      const { name } = found.call
+      expect(found.fate).toBe('refused')
+      expect(found.command).toEqual({
+        kind: 'add-rule',
+        draft: { names: [name], action: 'SCMP_ACT_ALLOW', conditions },
+      })
+      expect(found.wider).toMatchObject({ kind: 'set-action', names: [name], flatten: true })
+
+      const narrow = edited(docker, found.command)
+      expect(blockedBy(line, narrow)[0]?.fate).toBe('allowed')
+      expect(blockedBy(other, narrow)[0]?.fate).toBe('refused')
+      expect(blockedBy(other, edited(docker, found.wider))[0]?.fate).toBe('allowed')
+    },
+  )
+
+  it('has no edit for its arguments where the text does not tell them, or nothing compares them', () => {
+    const untold = blockedBy('type=1326 arch=c000003e syscall=41 code=0x50000', docker)
+    expect(untold).toMatchObject([{ command: { kind: 'set-action', flatten: true }, wider: undefined }])
+    const uncompared = blockedBy('mount("a", "/b", "none", MS_BIND, NULL) = -1 EPERM', docker)
+    expect(uncompared).toMatchObject([{ command: { kind: 'set-action' }, wider: undefined }])
+  })
+
+  it('gets no edit that the filter would not heed', () => {
+    const denying = documentOf({
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [
+        {
+          names: ['socket'],
+          action: 'SCMP_ACT_ERRNO',
+          args: [{ index: 0, value: 38, op: 'SCMP_CMP_EQ' }],
+        },
+      ],
+    })
+    const [found] = blockedBy('socket(AF_ALG, SOCK_SEQPACKET, 0) = -1 EPERM', denying)
+    expect(found).toMatchObject({ command: { kind: 'set-action', flatten: true }, wider: undefined })
   })
 
   it.each([

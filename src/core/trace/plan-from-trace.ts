@@ -1,8 +1,8 @@
-import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
-import { signatureOf } from '../catalogue/signatures'
+import { type ArchitectureToken, catalogue } from '../catalogue'
 import { isKnownName, outcomeOfReturn } from '../policy'
 import { type DraftRule, writeProfile } from '../presets/profile-draft'
 import type { Command, ConditionDraft } from '../profile'
+import { conditionOnValue } from './argument-condition'
 import { unknownArguments } from './argument-value'
 import type { ComparedCall, TraceComparison } from './compare-trace'
 import { type CompiledFilter, judgeNamed } from './judge-call'
@@ -167,26 +167,14 @@ function conditionsSeen(call: SeenCall): ConditionDraft[][] | undefined {
     index => (kept >> index) & 1 && call.arguments.every(({ values }) => values[index] !== undefined),
   )
   if (indexes.length === 0) return undefined
-  const bits = bitsOf(call)
   const lists = new Map<string, ConditionDraft[]>()
   for (const { values } of call.arguments) {
-    const conditions = indexes.map(index => conditionFor(index, values[index] ?? 0n, bits(index)))
+    const conditions = indexes.map(index =>
+      conditionOnValue(call.name, call.arch, index, values[index] ?? 0n),
+    )
     lists.set(conditions.map(({ value, valueTwo }) => `${value}:${valueTwo ?? ''}`).join(), conditions)
   }
   return lists.size > MAX_RULES_PER_CALL ? undefined : [...lists.values()]
-}
-
-function bitsOf({ name, arch }: SeenCall): (index: number) => number {
-  const syscall = catalogue.byName(name)
-  const parameters = syscall ? signatureOf(syscall).args : []
-  const isNarrow = architectureByToken(arch)?.bits === 32
-  return index => (isNarrow ? 64 : (parameters[index]?.bits ?? 64))
-}
-
-/** The kernel takes only the lower half of a 32-bit argument, whose upper half may hold anything. */
-function conditionFor(index: number, value: bigint, bits: number): ConditionDraft {
-  if (bits > 32) return { index, operator: 'SCMP_CMP_EQ', value }
-  return { index, operator: 'SCMP_CMP_MASKED_EQ', value: 0xffff_ffffn, valueTwo: value }
 }
 
 function conditionSteps({ call }: ComparedCall, lists: readonly (readonly ConditionDraft[])[]): TraceStep[] {

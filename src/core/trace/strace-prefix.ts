@@ -1,10 +1,24 @@
-import { BRACKET, BRACKET_END, COLON, DOT, LESS, QUESTION, SPACE, ZERO } from './byte-names'
+import {
+  BRACKET,
+  BRACKET_END,
+  CLOSE,
+  COLON,
+  DOT,
+  GREATER,
+  LESS,
+  OPEN,
+  PLUS,
+  QUESTION,
+  SPACE,
+  ZERO,
+} from './byte-names'
 import { isOfTime, isWordStart, letters } from './strace-bytes'
 import type { TimeScale } from './trace-summary'
 
 /**
  * What strace puts in front of a call: a process (`[pid 7] `, `[pid 7<name>] `, `7 ` with -o), a time (-r, -t, -tt,
- * -ttt), a number (-n) and an instruction pointer (-i), all of which may be missing.
+ * -ttt), behind it the time since the last call (`(+     0.000142) `, -r with another), a number (-n) and an instruction
+ * pointer (-i), all of which may be missing.
  */
 export class StracePrefix {
   /** Where the rest of the line begins. */
@@ -71,6 +85,7 @@ export class StracePrefix {
       while (at < end && bytes[at] === SPACE) at++
       pid = 0
       for (; at < end && letters[bytes[at] ?? 0] === 2; at++) pid = pid * 10 + (bytes[at] ?? 0) - ZERO
+      if (bytes[at] === LESS) at = nameEnd(bytes, at, end, BRACKET_END)
       while (at < end && bytes[at] !== BRACKET_END) at++
       at++
       isUsual = false
@@ -96,9 +111,12 @@ export class StracePrefix {
         } else if (pid === undefined && this.timeAt < 0 && (next === SPACE || next === LESS)) {
           pid = value
           pidLength = at - from
-          // -Y: "7<name> "
-          while (at < end && bytes[at] !== SPACE) at++
+          if (next === LESS) at = nameEnd(bytes, at, end, SPACE)
         } else return false
+      } else if (byte === OPEN && this.timeAt >= 0 && bytes[at + 1] === PLUS) {
+        while (at < end && bytes[at] !== CLOSE) at++
+        at++
+        isUsual = false
       } else if (byte === BRACKET) {
         const next = at + 1 < end ? (bytes[at + 1] ?? 0) : SPACE
         // -n and -i; a process that changes its ABI is told in brackets, too.
@@ -119,4 +137,11 @@ export class StracePrefix {
     }
     return true
   }
+}
+
+/** Behind the name of a process (-Y), which may have any byte in it but `<` and `>`: strace escapes these. */
+function nameEnd(bytes: Uint8Array, start: number, end: number, after: number): number {
+  let at = start
+  while (at < end && (bytes[at] !== GREATER || bytes[at + 1] !== after)) at++
+  return Math.min(at + 1, end)
 }

@@ -135,6 +135,8 @@ const blocked = {
   does: 'What it is for',
   risk: 'What allowing it risks',
   allow: (name: string) => `Allow ${name}`,
+  allowAsMade: (name: string) => `Allow ${name} as it was called here`,
+  allowAny: (name: string) => `Allow ${name} with any arguments`,
   listArchitecture: (architecture: string) => `List ${architecture}`,
   gaveUp: 'gives up the conditions on it',
   noEdit: 'No edit of this profile can let it through.',

@@ -29,6 +29,8 @@ export const observeWords: ObserveWords = {
     does: '它的用途',
     risk: '放行它的风险',
     allow: name => `允许 ${name}`,
+    allowAsMade: name => `允许这样调用 ${name}`,
+    allowAny: name => `以任何参数允许 ${name}`,
     listArchitecture: architecture => `列出 ${architecture}`,
     gaveUp: '会放弃它的条件',
     noEdit: '对本配置的任何编辑都无法放行它。',

@@ -1,17 +1,19 @@
-import { riskOf, type Verdict, verdictKindOf } from '../../core'
+import { useId } from 'react'
+import { type Command, type ConditionDraft, catalogue, riskOf, type Verdict, verdictKindOf } from '../../core'
 import type { BlockedCall } from '../../core/trace'
 import { loadObserveWords, type ObserveWords } from '../../messages/observe'
 import { loadSyscallMessages } from '../../messages/syscalls'
 import { RiskLabel } from '../catalogue/risk-label'
 import { VerdictLabel } from '../catalogue/verdict-label'
+import { ConditionMeaning } from '../inspector/condition-meaning'
 import { architectureName } from '../shared/architecture-name'
 import { useArea } from '../shared/messages-context'
-import { useSession } from '../shared/session-context'
+import { useSession, useSessionState } from '../shared/session-context'
 import { useLineOf } from '../shared/use-line-of'
 import { useView } from '../shared/view'
 import styles from './blocked-call.module.css'
 
-/** A call, what the profile does with it and why, what it is for and what it risks, and the edit that lets it through. */
+/** A call, what the profile does with it and why, what it is for and what it risks, and the edits that let it through. */
 export function BlockedCallCard({ blocked: found }: { blocked: BlockedCall }) {
   const words = useArea(loadObserveWords)
   const { texts } = useArea(loadSyscallMessages)
@@ -77,21 +79,15 @@ interface ButtonsProps {
   readonly architecture: string
 }
 
-function Buttons({ found: { call, refusal, command }, name, architecture }: ButtonsProps) {
+function Buttons({ found: { call, refusal, command, wider }, name, architecture }: ButtonsProps) {
   const { blocked } = useArea(loadObserveWords)
   const session = useSession()
   const view = useView()
   const place = refusal && 'range' in refusal.decidedBy ? refusal.decidedBy.range : undefined
-  const isArchitecture = command?.kind === 'set-architectures'
-  const givesUp = command?.kind === 'set-action' && command.flatten === true
   return (
     <div className={styles.buttons}>
-      {command && (
-        <button type="button" className="btn primary" onClick={() => void session.run(command)}>
-          {isArchitecture ? blocked.listArchitecture(architecture) : blocked.allow(name)}
-        </button>
-      )}
-      {givesUp && <span className="mute">{blocked.gaveUp}</span>}
+      {command && <EditButton command={command} name={name} architecture={architecture} isSmallest />}
+      {wider && <EditButton command={wider} name={name} architecture={architecture} />}
       {refusal && !command && <span className="mute">{blocked.noEdit}</span>}
       {place && (
         <button
@@ -120,5 +116,61 @@ function Buttons({ found: { call, refusal, command }, name, architecture }: Butt
         {blocked.tryCall}
       </button>
     </div>
+  )
+}
+
+interface EditButtonProps {
+  readonly command: Command
+  readonly name: string
+  readonly architecture: string
+  readonly isSmallest?: boolean
+}
+
+/** An edit that lets the call through, and beside it what it lets through or gives up. */
+function EditButton({ command, name, architecture, isSmallest = false }: EditButtonProps) {
+  const { blocked } = useArea(loadObserveWords)
+  const session = useSession()
+  const hintId = useId()
+  const givesUp = command.kind === 'set-action' && command.flatten === true
+  const conditions = command.kind === 'add-rule' ? command.draft.conditions : undefined
+  const hasHint = givesUp || conditions !== undefined
+  return (
+    <div className={styles.edit}>
+      <button
+        type="button"
+        className={`btn ${isSmallest ? 'primary' : 'line'}`}
+        aria-describedby={hasHint ? hintId : undefined}
+        onClick={() => void session.run(command)}
+      >
+        {command.kind === 'set-architectures'
+          ? blocked.listArchitecture(architecture)
+          : conditions
+            ? blocked.allowAsMade(name)
+            : givesUp
+              ? blocked.allowAny(name)
+              : blocked.allow(name)}
+      </button>
+      {hasHint && (
+        <div id={hintId} className="mute">
+          {givesUp ? blocked.gaveUp : conditions && <Conditions name={name} conditions={conditions} />}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** What a rule for the call as it was made asks of its arguments, as a sentence. */
+function Conditions({ name, conditions }: { name: string; conditions: readonly ConditionDraft[] }) {
+  const syscall = catalogue.byName(name)
+  const architecture = useSessionState(state => state.target.architecture)
+  if (!syscall) return null
+  return (
+    <ConditionMeaning
+      syscall={syscall}
+      architecture={architecture}
+      alternatives={[conditions]}
+      outcome={undefined}
+      grants
+    />
   )
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { loadObserveWords } from '../../messages/observe'
 import { useArea } from '../shared/messages-context'
 import { logViews, useView, useViewState } from '../shared/view'
@@ -12,9 +13,10 @@ export default function Observe() {
   const words = useArea(loadObserveWords)
   const view = useView()
   const shown = useViewState(state => state.logView)
+  const views = useFocusOnRequest()
   return (
     <div className={styles.observe}>
-      <div className={styles.views}>
+      <div ref={views} className={styles.views}>
         <TabList
           label={words.viewsLabel}
           tabs={logViews.map(id => ({ id, label: words.views[id] }))}
@@ -31,4 +33,20 @@ export default function Observe() {
     </div>
   )
 }
+/**
+ * Who asked for this from elsewhere, such as by the button “Import”, goes on with the keyboard here. Who chose its tab
+ * stays on the tab; and where no control has the focus, as when a document opens, none is looked for.
+ */
+function useFocusOnRequest() {
+  const views = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const at = document.activeElement
+    const isElsewhere = at !== null && at !== document.body && !at.closest('[role="tablist"]')
+    const isBeside = at?.closest('section')?.contains(views.current) === true
+    if (!isElsewhere || isBeside) return
+    views.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()
+  }, [])
+  return views
+}
+
 export { default as ImportDialog } from './import-dialog'
