@@ -123,6 +123,63 @@ describe('what a profile is told of intents', () => {
     expect(stateOf('{}', 'no-io-uring')).toBe('open')
   })
 
+  const waysRoundIn = (text: string, id: IntentId, on: Target = target) =>
+    readIntent(parseProfile(text), id, on).waysRound
+
+  it.each(['no-new-network-families', 'read-only-files'] as const)(
+    'does not find %s true while io_uring does it unseen',
+    id => {
+      const denying = applied(openList, id)
+      expect(stateOf(denying, id)).toBe('partly')
+      expect(waysRoundIn(denying, id)).toEqual([{ call: 'io_uring_setup', closedBy: 'no-io-uring' }])
+      const closed = applied(denying, 'no-io-uring')
+      expect(waysRoundIn(closed, id)).toEqual([])
+      expect(planIntent(parseProfile(denying), id, target).plan).toMatchObject({ id: 'nothing-to-do' })
+    },
+  )
+
+  it('finds io_uring on any architecture of the filter, and not where nothing of it gets through', () => {
+    const both = openList.replace('}', ',"architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X86"]}')
+    const denying = applied(both, 'no-new-network-families')
+    expect(stateOf(denying, 'no-new-network-families')).toBe('partly')
+    expect(stateOf(applied(denying, 'no-io-uring'), 'no-new-network-families')).toBe('holds')
+    expect(waysRoundIn(preset('docker-default'), 'read-only-files')).toEqual([])
+  })
+
+  it('leaves alone what io_uring has no operation for', () => {
+    for (const id of [
+      'no-new-namespaces',
+      'no-kernel-modules',
+      'no-debugging',
+      'no-clock-changes',
+    ] as const) {
+      const text = applied(openList, id)
+      expect([id, stateOf(text, id)]).toEqual([id, 'holds'])
+    }
+  })
+
+  it('counts a tracer that changes calls behind the filter, before Linux 4.8', () => {
+    const old: Target = { ...target, kernel: { major: 4, minor: 4 } }
+    const text = applied(openList, 'no-kernel-modules', old)
+    expect(stateOf(text, 'no-kernel-modules', old)).toBe('partly')
+    expect(waysRoundIn(text, 'no-kernel-modules', old)).toEqual([
+      { call: 'ptrace', closedBy: 'no-debugging' },
+    ])
+    expect(stateOf(text, 'no-kernel-modules')).toBe('holds')
+    expect(stateOf(applied(text, 'no-debugging', old), 'no-kernel-modules', old)).toBe('holds')
+  })
+
+  it('counts every call that asks for the same right over another process as debugging it', () => {
+    const but = (name: string) =>
+      JSON.stringify({
+        defaultAction: 'SCMP_ACT_ERRNO',
+        syscalls: [{ names: [name], action: 'SCMP_ACT_ALLOW' }],
+      })
+    for (const name of ['process_vm_writev', 'pidfd_getfd', 'process_madvise', 'perf_event_open', 'kcmp']) {
+      expect([name, stateOf(but(name), 'no-debugging')]).toEqual([name, 'partly'])
+    }
+  })
+
   it('names the way in that no rule can close', () => {
     const text = applied(preset('docker-default'), 'no-new-network-families')
     const { state, open } = readIntent(parseProfile(text), 'no-new-network-families', target)

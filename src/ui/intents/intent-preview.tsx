@@ -1,5 +1,5 @@
 import { architectureByToken, catalogue, type SyscallVerdict } from '../../core'
-import type { IntentEffect, IntentPlan, IntentReading, OpenCall } from '../../core/intents'
+import type { IntentEffect, IntentId, IntentPlan, IntentReading, OpenCall } from '../../core/intents'
 import type { IntentWords } from '../../messages/intents'
 import { loadSyscallMessages } from '../../messages/syscalls'
 import { type ConditionWriter, useConditionWords } from '../catalogue/use-condition-words'
@@ -12,12 +12,14 @@ import styles from './intent-preview.module.css'
 interface IntentPreviewProps {
   readonly shown: IntentPlan
   readonly words: IntentWords
+  readonly onShow: (id: IntentId) => void
 }
 
 /** What an intent comes to for the present profile: what changes, what breaks, what stays open. */
-export function IntentPreview({ shown, words }: IntentPreviewProps) {
+export function IntentPreview({ shown, words, onShow }: IntentPreviewProps) {
   const { id, reading, effect, limits } = shown
   const { name, what, breaks } = words.intent[id]
+  const then = effect?.after ?? reading
   return (
     <div className={styles.preview}>
       <section className={styles.main} aria-label={name}>
@@ -30,7 +32,18 @@ export function IntentPreview({ shown, words }: IntentPreviewProps) {
         <section aria-label={words.staysOpen}>
           <h4>{words.staysOpen}</h4>
           <ul>
-            {beyondRules(effect?.after ?? reading, words).map(sentence => (
+            {then.waysRound.map(({ call, closedBy }) => (
+              <li key={call} className={styles.wayRound}>
+                <Glyph name="warning" />
+                <span>
+                  {words.wayRound[call]}
+                  <button type="button" className="btn line small" onClick={() => onShow(closedBy)}>
+                    {words.showIntent(closedBy)}
+                  </button>
+                </span>
+              </li>
+            ))}
+            {beyondRules(then, words).map(sentence => (
               <li key={sentence}>{sentence}</li>
             ))}
             {limits.map(limit => (
@@ -63,9 +76,9 @@ function beyondRules({ open }: IntentReading, words: IntentWords): readonly stri
 }
 
 /** Why there is nothing to apply: it holds, or it cannot be made to. */
-function NothingToDo({ shown: { plan, reading }, words }: IntentPreviewProps) {
+function NothingToDo({ shown: { plan, reading }, words }: Pick<IntentPreviewProps, 'shown' | 'words'>) {
   const { refusal } = useAllMessages()
-  const { state, open } = reading
+  const { state, waysRound } = reading
   if (plan.ok || plan.id !== 'nothing-to-do') {
     const reason = plan.ok ? '' : refusal[plan.id](plan.values)
     return (
@@ -86,8 +99,8 @@ function NothingToDo({ shown: { plan, reading }, words }: IntentPreviewProps) {
   }[state]
   return (
     <p className={styles.nothing}>
-      <Glyph name={state === 'holds' && open.length === 0 ? 'check' : 'info'} />
-      {sentence}
+      <Glyph name={state === 'holds' ? 'check' : waysRound.length > 0 ? 'warning' : 'info'} />
+      {waysRound.length > 0 ? words.anotherWay : sentence}
     </p>
   )
 }
