@@ -29,14 +29,20 @@ const NOT_ALIKE: readonly string[] = [
 ]
 
 /** All ask the kernel for the same permission on another process (Linux kernel/ptrace.c `ptrace_may_access`). */
-const OTHER_PROCESS = 'other-process'
+const OTHER_PROCESS: Group = {
+  name: 'other-process',
+  members: [
+    ...['ptrace', 'process_vm_readv', 'process_vm_writev', 'process_madvise', 'pidfd_getfd'],
+    ...['kcmp', 'perf_event_open'],
+  ],
+}
 
 /** Calls that reach the same by another way, beyond the catalogue's families. */
 const SAME_REACH: readonly Group[] = [
   { name: 'user-id', members: ['setuid', 'setreuid', 'setresuid'] },
   { name: 'group-id', members: ['setgid', 'setregid', 'setresgid'] },
   { name: 'new-process', members: ['fork', 'vfork', 'clone', 'clone3'] },
-  { name: OTHER_PROCESS, members: ['ptrace', 'process_vm_readv', 'process_vm_writev', 'pidfd_getfd'] },
+  OTHER_PROCESS,
 ]
 
 /** Families in which the older call does all that the newer one does. */
@@ -98,7 +104,7 @@ function deniedInCases({ byName, calls }: LintContext): string[] {
 }
 
 /** Families in which a condition on one member says nothing about another, whose arguments mean something else. */
-const APART: readonly string[] = ['new-process', OTHER_PROCESS]
+const APART: readonly string[] = ['new-process', OTHER_PROCESS.name]
 
 const siblingOpen: LintRule = {
   id: 'sibling-open',
@@ -130,7 +136,7 @@ const siblingOpen: LintRule = {
           denied: closed.join(', '),
           ...named(open),
           // They do different things there, each of them enough.
-          elsewhere: group.name === OTHER_PROCESS ? 1 : 0,
+          elsewhere: group.name === OTHER_PROCESS.name ? 1 : 0,
           cases: closed === always ? 0 : 1,
         },
         // Denying what every thread is made with would break more than it mends.
@@ -272,7 +278,8 @@ const DONE_BY_RINGS: readonly string[] = [
     'accept4',
   ],
   ...['send', 'sendto', 'sendmsg', 'recv', 'recvfrom', 'recvmsg', 'bind', 'listen', 'unlinkat', 'renameat'],
-  ...['mkdirat', 'linkat', 'symlinkat', 'statx', 'fallocate', 'splice'],
+  ...['renameat2', 'mkdirat', 'linkat', 'symlinkat', 'setxattr', 'fsetxattr', 'ftruncate', 'statx'],
+  ...['fallocate', 'splice'],
 ]
 
 const ioUringOpen: LintRule = {
@@ -281,7 +288,8 @@ const ioUringOpen: LintRule = {
   check: context => {
     const { calls, defaultOutcome } = context
     const closed = defaultOutcome !== undefined && !runs(defaultOutcome)
-    const restricts = closed || deniedByRule(context).some(name => DONE_BY_RINGS.includes(name))
+    const denied = [...deniedByRule(context), ...deniedInCases(context)]
+    const restricts = closed || denied.some(name => DONE_BY_RINGS.includes(name))
     if (!calls?.isOpen('io_uring_setup') || !restricts) return []
     const open = ['io_uring_setup', 'io_uring_enter', 'io_uring_register'].filter(name => calls.isOpen(name))
     return [{ range: placeOfCall(context, 'io_uring_setup'), values: named(open), fixes: [denyCalls(open)] }]
