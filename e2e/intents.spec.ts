@@ -80,6 +80,20 @@ test('says that io_uring goes round an intent, and leads to what closes it', asy
   await expect(choice(dialog, 'Common network families only Holds')).toBeVisible()
 })
 
+test('lists what changes on another ABI with what it was and will be there, and nothing that stays', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker')
+  const dialog = await openIntents(page)
+  const rows = dialog.getByRole('table', { name: 'What changes' }).getByRole('row')
+  await choice(dialog, 'No x32 programs').check()
+  await expect(change(dialog, 'every call on x32')).toContainText(/by the rules.*Killed/)
+  await expect(rows).toHaveCount(2)
+  await choice(dialog, 'Read-only file system calls').check()
+  await expect(change(dialog, 'chown32 on x86')).toContainText(/Allowed.*Denied errno 1/)
+})
+
 test('names rules in the way instead of changing more than was asked', async ({ page }) => {
   const app = new App(page)
   await app.open()

@@ -11,6 +11,7 @@ import { letsThrough, type ProfileDocument, type Target } from '../profile'
 import { type Intent, type IntentCall, type IntentId, intentById, intents } from './intents'
 import { type JudgedFilter, judgedFilter } from './judged-filter'
 import { sampleArguments } from './sample-calls'
+import { waysIn } from './ways-in'
 import { type WayRound, waysRound } from './ways-round'
 
 /**
@@ -121,17 +122,6 @@ function beyondRules(name: string, way: SyscallNumber, { compilation }: Filter):
   if (way.kind === 'multiplexed') return { beyond: { kind: 'behind', call: way.via } }
   const { libseccomp } = compilation.model.versions
   return isKnownName(name, libseccomp) ? {} : { beyond: { kind: 'unknown', libseccomp } }
-}
-
-/** The numbers under which the kernel of an architecture takes a call: its own, and that of a multiplexer. */
-function waysIn(name: string, architecture: Architecture): readonly SyscallNumber[] {
-  const own = catalogue.numberOf(name, architecture.token)
-  const carried = catalogue.multiplexedCall(name)
-  const ways: SyscallNumber[] = own?.kind === 'direct' ? [own] : []
-  if (carried && architecture.multiplexers.includes(carried.via)) {
-    ways.push({ kind: 'multiplexed', ...carried })
-  }
-  return ways
 }
 
 /** Some call of this kind may run, or nobody can tell. Behind a multiplexer no argument can be seen. */

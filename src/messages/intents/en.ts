@@ -110,8 +110,9 @@ export const intents = {
   afterwards: 'Then',
   everyCallOn: (architecture: string) => `every call on ${architecture}`,
   byRules: 'by the rules',
-  otherArchitectures: (names: readonly string[]) =>
-    `On other architectures of the filter also ${list(names)}.`,
+  place: (architecture: string, via: string | undefined) =>
+    via === undefined ? architecture : `${architecture} through ${via}`,
+  onPlaces: (places: readonly string[]) => ` on ${list(places)}`,
   aside: 'changes with the others',
   breaks: 'What breaks',
   callsBehind: 'By the calls that are denied',
