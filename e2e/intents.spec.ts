@@ -60,6 +60,40 @@ test('is worked by the keyboard alone', async ({ page }) => {
   await expect(apply).toBeFocused()
 })
 
+test('says that io_uring goes round an intent, and leads to what closes it', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']
+  await app.openFile('open.json', JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', architectures }))
+  const dialog = await openIntents(page)
+  const staysOpen = dialog.getByRole('region', { name: 'What stays open' })
+  await choice(dialog, 'Common network families only').check()
+  await expect(staysOpen).toContainText('io_uring_setup gets through')
+  await dialog.getByRole('button', { name: 'Apply: Common network families only' }).click()
+  await expect(choice(dialog, 'Common network families only In part')).toBeChecked()
+  await expect(dialog).toContainText('another way to the same is open')
+
+  await staysOpen.getByRole('button', { name: 'Show “No io_uring”' }).click()
+  await expect(choice(dialog, 'No io_uring')).toBeChecked()
+  await expect(choice(dialog, 'No io_uring')).toBeFocused()
+  await dialog.getByRole('button', { name: 'Apply: No io_uring' }).click()
+  await expect(choice(dialog, 'Common network families only Holds')).toBeVisible()
+})
+
+test('lists what changes on another ABI with what it was and will be there, and nothing that stays', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker')
+  const dialog = await openIntents(page)
+  const rows = dialog.getByRole('table', { name: 'What changes' }).getByRole('row')
+  await choice(dialog, 'No x32 programs').check()
+  await expect(change(dialog, 'every call on x32')).toContainText(/by the rules.*Killed/)
+  await expect(rows).toHaveCount(2)
+  await choice(dialog, 'Read-only file system calls').check()
+  await expect(change(dialog, 'chown32 on x86')).toContainText(/Allowed.*Denied errno 1/)
+})
+
 test('names rules in the way instead of changing more than was asked', async ({ page }) => {
   const app = new App(page)
   await app.open()

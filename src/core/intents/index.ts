@@ -1,3 +1,5 @@
-export { type IntentId, type IntentLimit, intentIds } from './intents'
+export type { WayChange, WayPlace } from './changed-ways'
+export { type IntentId, type IntentLimit, intentIds, type WayRoundCall } from './intents'
 export * from './plan-intent'
 export * from './read-intent'
+export type { WayRound } from './ways-round'

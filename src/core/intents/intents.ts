@@ -28,9 +28,11 @@ export type IntentLimit =
   | 'inherited-sockets'
   | 'raw-sockets'
   | 'files-in-proc'
+  | 'memory-by-bpf'
   | 'clock-cannot-be-read'
   | 'clock-device'
   | 'open-for-writing'
+  | 'socket-files'
   | 'owner-by-descriptor'
   | 'attributes-by-ioctl'
 
@@ -41,8 +43,13 @@ export interface Intent {
   readonly calls: readonly IntentCall[]
   /** The architectures beside the host's own that are to go from the filter. */
   readonly architectures: (native: ArchitectureToken) => readonly ArchitectureToken[]
+  /** Calls through which the kernel does the same where the filter does not look. */
+  readonly waysRound: readonly WayRoundCall[]
   readonly limits: readonly IntentLimit[]
 }
+
+/** `ptrace` only before Linux 4.8, where a tracer changes a call that the filter has let through. */
+export type WayRoundCall = 'io_uring_setup' | 'ptrace'
 
 export interface IntentCall {
   readonly name: string
@@ -103,25 +110,35 @@ export const intents: readonly Intent[] = [
       { name: 'setns' },
     ],
     architectures: none,
+    waysRound: ['ptrace'],
     limits: ['namespaces-of-the-container'],
   },
   {
     id: 'no-kernel-modules',
     calls: whole('init_module', 'finit_module', 'delete_module', 'create_module'),
     architectures: none,
+    waysRound: ['ptrace'],
     limits: ['modules-on-demand', 'other-kernel-code'],
   },
   {
     id: 'no-io-uring',
     calls: whole('io_uring_setup', 'io_uring_enter', 'io_uring_register'),
     architectures: none,
+    waysRound: ['ptrace'],
     limits: ['older-asynchronous-calls'],
   },
-  { id: 'no-32-bit', calls: [], architectures: narrowAbis, limits: ['killed-not-refused', 'this-host-only'] },
+  {
+    id: 'no-32-bit',
+    calls: [],
+    architectures: narrowAbis,
+    waysRound: [],
+    limits: ['killed-not-refused', 'this-host-only'],
+  },
   {
     id: 'no-x32',
     calls: [],
     architectures: native => (native === 'SCMP_ARCH_X86_64' ? ['SCMP_ARCH_X32'] : []),
+    waysRound: [],
     limits: ['killed-not-refused', 'this-host-only'],
   },
   {
@@ -131,13 +148,23 @@ export const intents: readonly Intent[] = [
       { name: 'socketpair', guard: () => onlyFamilies(0, PAIR_FAMILIES) },
     ],
     architectures: none,
+    waysRound: ['io_uring_setup', 'ptrace'],
     limits: ['inherited-sockets', 'raw-sockets'],
   },
   {
     id: 'no-debugging',
-    calls: whole('ptrace', 'process_vm_readv', 'process_vm_writev', 'pidfd_getfd', 'kcmp', 'perf_event_open'),
+    calls: whole(
+      'ptrace',
+      'process_vm_readv',
+      'process_vm_writev',
+      'process_madvise',
+      'pidfd_getfd',
+      'kcmp',
+      'perf_event_open',
+    ),
     architectures: none,
-    limits: ['files-in-proc'],
+    waysRound: [],
+    limits: ['files-in-proc', 'memory-by-bpf'],
   },
   {
     id: 'no-clock-changes',
@@ -151,6 +178,7 @@ export const intents: readonly Intent[] = [
       'stime',
     ),
     architectures: none,
+    waysRound: ['ptrace'],
     limits: ['clock-cannot-be-read', 'clock-device'],
   },
   {
@@ -169,7 +197,8 @@ export const intents: readonly Intent[] = [
       ...whole('removexattr', 'lremovexattr', 'fremovexattr', 'removexattrat', 'file_setattr'),
     ],
     architectures: none,
-    limits: ['open-for-writing', 'owner-by-descriptor', 'attributes-by-ioctl'],
+    waysRound: ['io_uring_setup', 'ptrace'],
+    limits: ['open-for-writing', 'socket-files', 'owner-by-descriptor', 'attributes-by-ioctl'],
   },
 ]
 

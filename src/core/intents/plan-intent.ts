@@ -1,6 +1,6 @@
 import { type ArchitectureToken, syscallsOfRuncStart } from '../catalogue'
 import { type Affected, syscallDetail } from '../catalogue/detail'
-import { profileVerdicts, type SyscallVerdict, sameVerdict } from '../policy'
+import { profileVerdicts, type SyscallVerdict } from '../policy'
 import {
   type Command,
   type CommandPlan,
@@ -10,18 +10,22 @@ import {
   type Target,
 } from '../profile'
 import { applyEdits } from '../text'
+import { changedWays, type WayChange } from './changed-ways'
 import { type IntentId, type IntentLimit, intentById, intentCommand } from './intents'
+import { judgedFilter } from './judged-filter'
 import { changedThoughPermitted } from './kept-arguments'
 import { type IntentReading, readIntent } from './read-intent'
 
-/** What one call meets before and after, on the target's own architecture. */
+/** What one call meets before and after. */
 export interface VerdictChange {
   readonly name: string
   readonly before: SyscallVerdict
   readonly after: SyscallVerdict
+  /** Those of its ways that meet something else; never empty. */
+  readonly ways: readonly WayChange[]
   /**
    * The intent does not speak of this call, which changes with the others: runc's own answer to calls beyond the profile
-   * has moved, an architecture has gone, or `socketcall` carries one of the calls.
+   * has moved, or `socketcall` carries one of the calls.
    */
   readonly isAside: boolean
 }
@@ -109,13 +113,15 @@ function changesBetween(
   command: ReturnType<typeof intentCommand>,
   target: Target,
 ): readonly VerdictChange[] {
-  if (!before.profile || !after.profile) return []
+  const filter = judgedFilter(after, target)
+  if (!before.profile || !after.profile || filter.kind !== 'filter') return []
   const meant = new Set(command.restrictions.map(({ name }) => name))
   const now = profileVerdicts(after.profile, target)
   return profileVerdicts(before.profile, target).flatMap((verdict, index) => {
     const other = now[index]
-    if (!other || sameVerdict(verdict, other)) return []
-    return [{ name: verdict.name, before: verdict, after: other, isAside: !meant.has(verdict.name) }]
+    const ways = other ? changedWays(verdict, other, filter.architectures) : []
+    if (!other || ways.length === 0) return []
+    return [{ name: verdict.name, before: verdict, after: other, ways, isAside: !meant.has(verdict.name) }]
   })
 }
 

@@ -11,6 +11,8 @@ import { letsThrough, type ProfileDocument, type Target } from '../profile'
 import { type Intent, type IntentCall, type IntentId, intentById, intents } from './intents'
 import { type JudgedFilter, judgedFilter } from './judged-filter'
 import { sampleArguments } from './sample-calls'
+import { waysIn } from './ways-in'
+import { type WayRound, waysRound } from './ways-round'
 
 /**
  * How far an intent holds: for all it concerns, for some, for nothing; `absent` where the host has nothing that it
@@ -38,6 +40,8 @@ export interface IntentReading {
   readonly id: IntentId
   readonly state: IntentState
   readonly open: readonly OpenCall[]
+  /** Other calls that get through and do the same unseen. */
+  readonly waysRound: readonly WayRound[]
   /** Architectures of the filter that are to go. */
   readonly architectures: readonly ArchitectureToken[]
 }
@@ -64,7 +68,7 @@ function read(document: ProfileDocument, intent: Intent, target: Target): Intent
 }
 
 function without({ id }: Intent, state: IntentState): IntentReading {
-  return { id, state, open: [], architectures: [] }
+  return { id, state, open: [], waysRound: [], architectures: [] }
 }
 
 /** Whether there is anything on the host that the intent speaks of. */
@@ -95,26 +99,29 @@ function readOne(intent: Intent, target: Target, filter: Filter): IntentReading 
       }
     }
   }
-  const unmet = open.length + architectures.length
   if (asked === 0) return without(intent, 'absent')
-  return { id, state: unmet === 0 ? 'holds' : unmet === asked ? 'open' : 'partly', open, architectures }
+  const unmet = open.length + architectures.length
+  const ways = openWaysRound(intent, target, filter)
+  const state = unmet === asked ? 'open' : unmet + ways.length === 0 ? 'holds' : 'partly'
+  return { id, state, open, waysRound: ways, architectures }
+}
+
+function openWaysRound(intent: Intent, { kernel }: Target, filter: Filter): readonly WayRound[] {
+  return intent.waysRound.flatMap(call => {
+    const { closedBy, isOn } = waysRound[call]
+    const isOpen = filter.architectures.some(token => {
+      const architecture = architectureByToken(token)
+      const ways = architecture ? waysIn(call, architecture) : []
+      return architecture && ways.some(way => getsThrough(filter, architecture, { name: call }, way))
+    })
+    return isOn(kernel) && isOpen ? [{ call, closedBy }] : []
+  })
 }
 
 function beyondRules(name: string, way: SyscallNumber, { compilation }: Filter): { beyond?: Beyond } {
   if (way.kind === 'multiplexed') return { beyond: { kind: 'behind', call: way.via } }
   const { libseccomp } = compilation.model.versions
   return isKnownName(name, libseccomp) ? {} : { beyond: { kind: 'unknown', libseccomp } }
-}
-
-/** The numbers under which the kernel of an architecture takes a call: its own, and that of a multiplexer. */
-function waysIn(name: string, architecture: Architecture): readonly SyscallNumber[] {
-  const own = catalogue.numberOf(name, architecture.token)
-  const carried = catalogue.multiplexedCall(name)
-  const ways: SyscallNumber[] = own?.kind === 'direct' ? [own] : []
-  if (carried && architecture.multiplexers.includes(carried.via)) {
-    ways.push({ kind: 'multiplexed', ...carried })
-  }
-  return ways
 }
 
 /** Some call of this kind may run, or nobody can tell. Behind a multiplexer no argument can be seen. */

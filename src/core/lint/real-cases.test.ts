@@ -128,6 +128,22 @@ describe('mistakes that people make', () => {
       'warning sibling-open mkdir',
     ],
     [
+      'process_madvise and perf_event_open beside a denied ptrace',
+      rules(
+        allowAll,
+        '{"names":["ptrace","process_vm_readv","process_vm_writev","pidfd_getfd"],"action":"SCMP_ACT_ERRNO"}',
+      ),
+      'security sibling-open ptrace, process_vm_readv, process_vm_writev, pidfd_getfd',
+    ],
+    [
+      'socket families by condition, and io_uring, which makes any socket',
+      rules(
+        allowAll,
+        '{"names":["socket"],"action":"SCMP_ACT_ERRNO","args":[{"index":0,"value":38,"op":"SCMP_CMP_EQ"}]}',
+      ),
+      'security io-uring-open io_uring_setup, io_uring_enter, io_uring_register',
+    ],
+    [
       'execve denied',
       rules(allowAll, '{"names":["execve"],"action":"SCMP_ACT_ERRNO"}'),
       'error start-calls-denied execve',

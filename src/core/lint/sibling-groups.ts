@@ -33,7 +33,13 @@ const SAME_REACH: readonly Group[] = [
   { name: 'user-id', members: ['setuid', 'setreuid', 'setresuid'] },
   { name: 'group-id', members: ['setgid', 'setregid', 'setresgid'] },
   { name: NEW_PROCESS, members: ['fork', 'vfork', 'clone', 'clone3'] },
-  { name: OTHER_PROCESS, members: ['ptrace', 'process_vm_readv', 'process_vm_writev', 'pidfd_getfd'] },
+  {
+    name: OTHER_PROCESS,
+    members: [
+      ...['ptrace', 'process_vm_readv', 'process_vm_writev', 'process_madvise', 'pidfd_getfd'],
+      ...['kcmp', 'perf_event_open'],
+    ],
+  },
 ]
 
 /** Families in which the older call does all that the newer one does. */

@@ -1,4 +1,4 @@
-import type { IntentId, IntentLimit, IntentState } from '../../core/intents'
+import type { IntentId, IntentLimit, IntentState, WayRoundCall } from '../../core/intents'
 
 /** What each intent is called, what it comes to, and what it takes away. */
 const intent: Record<IntentId, { readonly name: string; readonly what: string; readonly breaks: string }> = {
@@ -37,7 +37,7 @@ const intent: Record<IntentId, { readonly name: string; readonly what: string; r
   },
   'no-debugging': {
     name: 'No debugging of other processes',
-    what: 'Programs can neither trace others, nor read or write their memory, nor take their files, nor measure them.',
+    what: 'Programs can neither trace others, nor read, write or manage their memory, nor take their files, nor measure them.',
     breaks: 'gdb, strace, perf, and crash reporters that look into another process.',
   },
   'no-clock-changes': {
@@ -62,16 +62,27 @@ const limit: Record<IntentLimit, string> = {
   'killed-not-refused': 'Such a call is not refused with an error: its thread is killed.',
   'this-host-only':
     'In archMap only the entry of the target’s host changes. Choose another target for the others.',
-  'inherited-sockets': 'A socket that is inherited or handed over can be of any family.',
+  'inherited-sockets':
+    'A socket that is inherited, handed over or taken with pidfd_getfd can be of any family.',
   'raw-sockets': 'Within the families that stay, raw sockets depend on CAP_NET_RAW alone.',
   'files-in-proc': '/proc/PID/mem and the other files there are opened like any file.',
+  'memory-by-bpf':
+    'bpf reads the memory of any process where the container has CAP_BPF and CAP_PERFMON. It is not part of this.',
   'clock-cannot-be-read': 'adjtimex and clock_adjtime also read the clock’s state. That is denied too.',
   'clock-device': 'A hardware clock such as /dev/rtc is set by ioctl, where the container has it.',
   'open-for-writing':
     'What is there can still be opened for writing: runc needs that to start. Mount the file system read-only.',
+  'socket-files': 'bind still makes the file of an AF_UNIX socket.',
   'owner-by-descriptor':
     'fchown stays, which runc needs where the container’s user is not root. It asks for CAP_CHOWN.',
   'attributes-by-ioctl': 'ioctl can still change the attributes of files.',
+}
+
+/** What makes an intent void although its own calls are denied. */
+const wayRound: Record<WayRoundCall, string> = {
+  io_uring_setup:
+    'io_uring_setup gets through: what io_uring does for the program, this too, does not pass the filter.',
+  ptrace: 'ptrace gets through: before Linux 4.8 a tracer changes calls that have passed the filter already.',
 }
 
 const state: Record<IntentState, string> = {
@@ -90,6 +101,8 @@ export const intents = {
   list: 'Intents',
   intent,
   limit,
+  wayRound,
+  showIntent: (id: IntentId) => `Show “${intent[id].name}”`,
   state,
   changes: 'What changes',
   call: 'Call',
@@ -97,8 +110,9 @@ export const intents = {
   afterwards: 'Then',
   everyCallOn: (architecture: string) => `every call on ${architecture}`,
   byRules: 'by the rules',
-  otherArchitectures: (names: readonly string[]) =>
-    `On other architectures of the filter also ${list(names)}.`,
+  place: (architecture: string, via: string | undefined) =>
+    via === undefined ? architecture : `${architecture} through ${via}`,
+  onPlaces: (places: readonly string[]) => ` on ${list(places)}`,
   aside: 'changes with the others',
   breaks: 'What breaks',
   callsBehind: 'By the calls that are denied',
@@ -111,6 +125,7 @@ export const intents = {
     `${list(names)}: libseccomp ${libseccomp} does not know this, so only the default can deny it.`,
   alreadyHolds: 'This profile does this already. Nothing would change.',
   nothingMore: 'Rules can do no more than this profile does already.',
+  anotherWay: 'Rules deny all they can of these calls, but another way to the same is open.',
   absent: 'The target has nothing that this would concern.',
   unknown: 'The container does not start under this profile, so there is no filter to ask. See Problems.',
   inTheWay: 'This cannot be done by a small change',

@@ -33,7 +33,7 @@ const intent: IntentWords['intent'] = {
   },
   'no-debugging': {
     name: '不调试其他进程',
-    what: '程序不能跟踪其他进程，不能读写其内存，不能取走其文件，也不能测量它们。',
+    what: '程序不能跟踪其他进程，不能读写或管理其内存，不能取走其文件，也不能测量它们。',
     breaks: 'gdb、strace、perf，以及查看其他进程的崩溃报告程序。',
   },
   'no-clock-changes': {
@@ -55,14 +55,21 @@ const limit: IntentWords['limit'] = {
   'older-asynchronous-calls': '较早的异步调用（如 io_submit）不变。',
   'killed-not-refused': '这类调用不是返回错误：发出调用的线程会被终止。',
   'this-host-only': 'archMap 中只改目标主机的那一项。其他主机请另选目标。',
-  'inherited-sockets': '继承或传来的套接字可以是任何协议族。',
+  'inherited-sockets': '继承、传来或用 pidfd_getfd 取来的套接字可以是任何协议族。',
   'raw-sockets': '在保留的协议族里，原始套接字只取决于 CAP_NET_RAW。',
   'files-in-proc': '/proc/PID/mem 等文件与普通文件一样打开。',
+  'memory-by-bpf': '容器若有 CAP_BPF 和 CAP_PERFMON，可用 bpf 读取任何进程的内存，不在此列。',
   'clock-cannot-be-read': 'adjtimex 和 clock_adjtime 也用来读时钟状态，同样被拒绝。',
   'clock-device': '容器里若有 /dev/rtc 之类的硬件时钟，可用 ioctl 设置。',
   'open-for-writing': '已有的文件仍可打开来写：runc 启动时需要。请把文件系统挂载为只读。',
+  'socket-files': 'bind 仍可创建 AF_UNIX 套接字的文件。',
   'owner-by-descriptor': 'fchown 保留：容器用户不是 root 时 runc 需要它。它要求 CAP_CHOWN。',
   'attributes-by-ioctl': 'ioctl 仍可改文件属性。',
+}
+
+const wayRound: IntentWords['wayRound'] = {
+  io_uring_setup: 'io_uring_setup 能通过：io_uring 替程序做的事不经过过滤器，包括这里所禁止的。',
+  ptrace: 'ptrace 能通过：Linux 4.8 以前，跟踪者可改动已通过过滤器的调用。',
 }
 
 const list = (names: readonly string[]) => names.join('、')
@@ -73,6 +80,8 @@ export const intents: IntentWords = {
   list: '意图',
   intent,
   limit,
+  wayRound,
+  showIntent: id => `查看“${intent[id].name}”`,
   state: {
     holds: '成立',
     partly: '部分成立',
@@ -86,7 +95,8 @@ export const intents: IntentWords = {
   afterwards: '之后',
   everyCallOn: architecture => `${architecture} 上的所有调用`,
   byRules: '按规则',
-  otherArchitectures: names => `在过滤器的其他架构上还有 ${list(names)}。`,
+  place: (architecture, via) => (via === undefined ? architecture : `${architecture} 经 ${via}`),
+  onPlaces: places => `（${list(places)}）`,
   aside: '随之改变',
   breaks: '什么会失灵',
   callsBehind: '按被拒绝的调用',
@@ -99,6 +109,7 @@ export const intents: IntentWords = {
     `${list(names)}：libseccomp ${libseccomp} 不认识，只有默认动作能拒绝。`,
   alreadyHolds: '这份配置已经做到，不会有任何改变。',
   nothingMore: '规则能做的，这份配置都已做到。',
+  anotherWay: '规则对这些调用已拒绝到底，但另有一条路能做同样的事。',
   absent: '目标上没有与此有关的东西。',
   unknown: '容器在这份配置下不能启动，因此没有过滤器可问。请看“问题”。',
   inTheWay: '小改动做不到',

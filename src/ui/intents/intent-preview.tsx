@@ -1,5 +1,18 @@
-import { architectureByToken, catalogue, type SyscallVerdict } from '../../core'
-import type { IntentEffect, IntentPlan, IntentReading, OpenCall } from '../../core/intents'
+import {
+  type ArchitectureToken,
+  architectureByToken,
+  catalogue,
+  type SyscallVerdict,
+  type WayVerdict,
+} from '../../core'
+import type {
+  IntentEffect,
+  IntentId,
+  IntentPlan,
+  IntentReading,
+  OpenCall,
+  WayChange,
+} from '../../core/intents'
 import type { IntentWords } from '../../messages/intents'
 import { loadSyscallMessages } from '../../messages/syscalls'
 import { type ConditionWriter, useConditionWords } from '../catalogue/use-condition-words'
@@ -12,12 +25,14 @@ import styles from './intent-preview.module.css'
 interface IntentPreviewProps {
   readonly shown: IntentPlan
   readonly words: IntentWords
+  readonly onShow: (id: IntentId) => void
 }
 
 /** What an intent comes to for the present profile: what changes, what breaks, what stays open. */
-export function IntentPreview({ shown, words }: IntentPreviewProps) {
+export function IntentPreview({ shown, words, onShow }: IntentPreviewProps) {
   const { id, reading, effect, limits } = shown
   const { name, what, breaks } = words.intent[id]
+  const then = effect?.after ?? reading
   return (
     <div className={styles.preview}>
       <section className={styles.main} aria-label={name}>
@@ -30,7 +45,18 @@ export function IntentPreview({ shown, words }: IntentPreviewProps) {
         <section aria-label={words.staysOpen}>
           <h4>{words.staysOpen}</h4>
           <ul>
-            {beyondRules(effect?.after ?? reading, words).map(sentence => (
+            {then.waysRound.map(({ call, closedBy }) => (
+              <li key={call} className={styles.wayRound}>
+                <Glyph name="warning" />
+                <span>
+                  {words.wayRound[call]}
+                  <button type="button" className="btn line small" onClick={() => onShow(closedBy)}>
+                    {words.showIntent(closedBy)}
+                  </button>
+                </span>
+              </li>
+            ))}
+            {beyondRules(then, words).map(sentence => (
               <li key={sentence}>{sentence}</li>
             ))}
             {limits.map(limit => (
@@ -63,9 +89,9 @@ function beyondRules({ open }: IntentReading, words: IntentWords): readonly stri
 }
 
 /** Why there is nothing to apply: it holds, or it cannot be made to. */
-function NothingToDo({ shown: { plan, reading }, words }: IntentPreviewProps) {
+function NothingToDo({ shown: { plan, reading }, words }: Pick<IntentPreviewProps, 'shown' | 'words'>) {
   const { refusal } = useAllMessages()
-  const { state, open } = reading
+  const { state, waysRound } = reading
   if (plan.ok || plan.id !== 'nothing-to-do') {
     const reason = plan.ok ? '' : refusal[plan.id](plan.values)
     return (
@@ -86,8 +112,8 @@ function NothingToDo({ shown: { plan, reading }, words }: IntentPreviewProps) {
   }[state]
   return (
     <p className={styles.nothing}>
-      <Glyph name={state === 'holds' && open.length === 0 ? 'check' : 'info'} />
-      {sentence}
+      <Glyph name={state === 'holds' ? 'check' : waysRound.length > 0 ? 'warning' : 'info'} />
+      {waysRound.length > 0 ? words.anotherWay : sentence}
     </p>
   )
 }
@@ -95,48 +121,58 @@ function NothingToDo({ shown: { plan, reading }, words }: IntentPreviewProps) {
 function Changes({ effect: { changes, killed }, words }: { effect: IntentEffect; words: IntentWords }) {
   const architecture = useSessionState(state => state.target.architecture)
   const write = useConditionWords(architecture)
-  const isHere = (name: string) => catalogue.numberOf(name, architecture) !== undefined
-  const here = changes.filter(({ name }) => isHere(name))
-  const elsewhere = changes.filter(({ name }) => !isHere(name)).map(({ name }) => name)
   return (
-    <>
-      <table className={styles.changes} aria-label={words.changes}>
-        <thead>
-          <tr>
-            <th scope="col">{words.call}</th>
-            <th scope="col">{words.now}</th>
-            <th scope="col">{words.afterwards}</th>
+    <table className={styles.changes} aria-label={words.changes}>
+      <thead>
+        <tr>
+          <th scope="col">{words.call}</th>
+          <th scope="col">{words.now}</th>
+          <th scope="col">{words.afterwards}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {killed.map(token => (
+          <tr key={token}>
+            <th scope="row">{words.everyCallOn(architectureByToken(token)?.name ?? token)}</th>
+            <td>{words.byRules}</td>
+            <td>
+              <VerdictLabel kind="killed-thread" errno={undefined} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {killed.map(token => (
-            <tr key={token}>
-              <th scope="row">{words.everyCallOn(architectureByToken(token)?.name ?? token)}</th>
-              <td>{words.byRules}</td>
-              <td>
-                <VerdictLabel kind="killed-thread" errno={undefined} />
-              </td>
-            </tr>
-          ))}
-          {here.map(({ name, before, after, isAside }) => (
-            <tr key={name}>
+        ))}
+        {changes.flatMap(change =>
+          change.ways.map(way => (
+            <tr key={`${change.name} ${placeWords(way, architecture, words)}`}>
               <th scope="row">
-                <code>{name}</code>
-                {isAside && <small>{words.aside}</small>}
+                <code>{change.name}</code>
+                {placeWords(way, architecture, words)}
+                {change.isAside && <small>{words.aside}</small>}
               </th>
               <td>
-                <VerdictCell verdict={before} write={write} />
+                <VerdictCell verdict={ofWay(change.before, way.before)} write={write} />
               </td>
               <td>
-                <VerdictCell verdict={after} write={write} />
+                <VerdictCell verdict={ofWay(change.after, way.after)} write={write} />
               </td>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      {elsewhere.length > 0 && <p className={styles.elsewhere}>{words.otherArchitectures(elsewhere)}</p>}
-    </>
+          )),
+        )}
+      </tbody>
+    </table>
   )
+}
+
+/** Where a change is not how programs for the host make the call. */
+function placeWords({ places }: WayChange, native: ArchitectureToken, words: IntentWords): string {
+  if (places.some(({ architecture, via }) => architecture === native && via === undefined)) return ''
+  const names = places.map(({ architecture, via }) =>
+    words.place(architectureByToken(architecture)?.name ?? architecture, via),
+  )
+  return words.onPlaces(names)
+}
+
+function ofWay(verdict: SyscallVerdict, way: WayVerdict): SyscallVerdict {
+  return way === verdict ? verdict : { ...verdict, ...way, otherWays: [] }
 }
 
 function VerdictCell({ verdict, write }: { verdict: SyscallVerdict; write: ConditionWriter | undefined }) {

@@ -1,6 +1,6 @@
-import { Suspense, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { architectureByToken } from '../../core'
-import type { IntentReading, IntentState } from '../../core/intents'
+import type { IntentId, IntentReading, IntentState } from '../../core/intents'
 import { loadIntentWords } from '../../messages/intents'
 import { Glyph, type GlyphName } from '../shared/icon'
 import { useArea } from '../shared/messages-context'
@@ -31,6 +31,12 @@ function Dialog({ readings, onClose }: DialogProps) {
     () => (readings.find(({ state }) => state === 'open' || state === 'partly') ?? readings[0])?.id,
   )
   const shown = useIntentPlan(id)
+  const list = useRef<HTMLDivElement>(null)
+  // What was pressed goes with the preview that it stood in.
+  const show = (wanted: IntentId) => {
+    setChosen(wanted)
+    list.current?.querySelector<HTMLInputElement>(`input[value="${wanted}"]`)?.focus()
+  }
   const architecture = architectureByToken(target.architecture)?.name ?? target.architecture
   const canApply = shown?.plan.ok === true && shown.id === id
 
@@ -59,7 +65,7 @@ function Dialog({ readings, onClose }: DialogProps) {
       }
     >
       <div className={styles.columns}>
-        <div className={styles.list} role="radiogroup" aria-label={words.list}>
+        <div ref={list} className={styles.list} role="radiogroup" aria-label={words.list}>
           {readings.map(reading => (
             <Choice
               key={reading.id}
@@ -69,7 +75,7 @@ function Dialog({ readings, onClose }: DialogProps) {
             />
           ))}
         </div>
-        <Suspense>{shown && <IntentPreview shown={shown} words={words} />}</Suspense>
+        <Suspense>{shown && <IntentPreview shown={shown} words={words} onShow={show} />}</Suspense>
       </div>
     </Modal>
   )
@@ -96,6 +102,7 @@ function Choice({ reading: { id, state }, isChosen, onChoose }: ChoiceProps) {
       <input
         type="radio"
         name="intent"
+        value={id}
         checked={isChosen}
         data-autofocus={isChosen || undefined}
         onChange={onChoose}

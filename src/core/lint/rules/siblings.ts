@@ -206,7 +206,8 @@ const DONE_BY_RINGS: readonly string[] = [
     'accept4',
   ],
   ...['send', 'sendto', 'sendmsg', 'recv', 'recvfrom', 'recvmsg', 'bind', 'listen', 'unlinkat', 'renameat'],
-  ...['mkdirat', 'linkat', 'symlinkat', 'statx', 'fallocate', 'splice'],
+  ...['renameat2', 'mkdirat', 'linkat', 'symlinkat', 'setxattr', 'fsetxattr', 'ftruncate', 'statx'],
+  ...['fallocate', 'splice'],
 ]
 
 const ioUringOpen: LintRule = {
@@ -215,7 +216,8 @@ const ioUringOpen: LintRule = {
   check: context => {
     const { calls, defaultOutcome } = context
     const closed = defaultOutcome !== undefined && !runs(defaultOutcome)
-    const restricts = closed || deniedByRule(context).some(name => DONE_BY_RINGS.includes(name))
+    const denied = [...deniedByRule(context), ...deniedInCases(context)]
+    const restricts = closed || denied.some(name => DONE_BY_RINGS.includes(name))
     if (!calls?.isOpen('io_uring_setup') || !restricts) return []
     const open = ['io_uring_setup', 'io_uring_enter', 'io_uring_register'].filter(name => calls.isOpen(name))
     return [
