@@ -84,6 +84,7 @@ export type LossId =
   | 'rollout-logs-only'
   | 'rollout-still-refuses'
   | 'rollout-unchanged'
+  | 'rollout-refusals-logged'
   | 'oci-config-capabilities'
   | 'capabilities-dropped'
   | 'annotations-without-effect'
@@ -171,6 +172,7 @@ export type ExportRefusalId =
   | 'spo-errno-zero'
   | 'spo-listener-path'
   | 'architecture-unknown-there'
+  | 'rollout-not-logged'
 
 /** Why exporting would be a lie, at the place in the text. */
 export interface ExportRefusal {

@@ -22,6 +22,7 @@ const severities: Readonly<Record<LossId, LossSeverity>> = {
   'rollout-logs-only': 'security',
   'rollout-still-refuses': 'info',
   'rollout-unchanged': 'info',
+  'rollout-refusals-logged': 'warning',
   'oci-config-capabilities': 'warning',
   'capabilities-dropped': 'info',
   'annotations-without-effect': 'security',

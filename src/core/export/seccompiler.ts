@@ -115,7 +115,7 @@ function exportJson(
   const filter = twoActionFilter(
     policy,
     newest?.kind === 'direct' ? newest.number : Number.MAX_SAFE_INTEGER,
-    options.conditionalCalls,
+    options,
   )
   const { value, steps, losses } = write(filter, resolved)
   return {

@@ -34,6 +34,8 @@ const loss: Record<OwnLoss, Sentence> = {
     'The default action only logs: a call that no rule names runs. This protects nothing yet.',
   'rollout-still-refuses': v =>
     `Rules that refuse still do: ${plural(v.count, 'call does', 'calls do')} not run and may leave no line in the log.`,
+  'rollout-refusals-logged': v =>
+    `The destination has two answers alone, and they are to run and to be logged: ${plural(v.count, 'call that rules refuse is', 'calls that rules refuse are')} logged, too, and ${Number(v.count) === 1 ? 'runs' : 'run'}.`,
   'rollout-unchanged': () => 'The default action refuses nothing that could be logged instead, so it stays.',
   'oci-config-capabilities': v =>
     `config.json gives other capabilities than the target, by ${v.count}, and conditions of the profile depend on them. Set the target’s capabilities to those of config.json.`,

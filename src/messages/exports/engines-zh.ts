@@ -9,6 +9,8 @@ const loss: EngineWords['loss'] = {
     `${v.count} 个系统调用在那里的结果与目标所示不同，因为条件和 errno 名称的处理方式不同。`,
   'rollout-logs-only': () => '默认动作只记录：没有规则提到的调用会执行。目前不提供任何保护。',
   'rollout-still-refuses': v => `拒绝的规则仍会拒绝：${v.count} 个调用不会执行，而且可能不留日志。`,
+  'rollout-refusals-logged': v =>
+    `这个去处只有两种回应，即执行和记录：规则拒绝的 ${v.count} 个调用也只记录，并会执行。`,
   'rollout-unchanged': () => '默认动作没有可改为记录的拒绝，因此保持不变。',
   'oci-config-capabilities': v =>
     `config.json 的权能与目标相差 ${v.count} 个，而配置的条件取决于它们。请把目标的权能设为 config.json 的权能。`,

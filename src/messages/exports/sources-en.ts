@@ -103,5 +103,7 @@ export const sourceWords = {
   refusal: {
     'architecture-unknown-there': (v: MessageValues) =>
       `${v.architecture} cannot be said here. Known are ${v.known}.`,
+    'rollout-not-logged': () =>
+      'Nothing here lets a call run and logs it, so trying out would show nothing: the log would stay empty whatever the profile refuses. Choose “stay refused”, and try the profile out at another destination, such as a systemd service.',
   },
 }

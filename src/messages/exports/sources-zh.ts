@@ -79,5 +79,7 @@ export const sourceWords: typeof english = {
   },
   refusal: {
     'architecture-unknown-there': v => `这里无法表达 ${v.architecture}。可用的是 ${v.known}。`,
+    'rollout-not-logged': () =>
+      '这里没有既执行又记录调用的办法，试用不会显示任何内容：无论配置拒绝什么，日志都是空的。请选择“仍然拒绝”，并在别的去处试用配置，例如 systemd 服务。',
   },
 }
