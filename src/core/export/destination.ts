@@ -79,6 +79,7 @@ export type LossId =
   | 'unknown-keys-left-out'
   | 'unknown-names-kept'
   | 'errno-names-left-out'
+  | 'errno-names-ignored'
   | 'verdicts-differ'
   | 'seccomp-switched-off'
   | 'rollout-logs-only'

@@ -43,7 +43,7 @@ export function exportSeccompiler(document: ProfileDocument, options: ExportOpti
     const name = SECCOMPILER[target.architecture] ?? ''
     const steps: Step[] = [
       {
-        id: 'seccompiler-build',
+        id: 'seccompiler-add',
         values: { architecture: name },
         commands: ['cargo add seccompiler --features json'],
       },
