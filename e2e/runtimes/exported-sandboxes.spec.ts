@@ -139,6 +139,31 @@ test('LXC takes the policy and refuses what it says', async ({ runtimesRequired 
   }
 })
 
+test('systemd-nspawn lets 32-bit programs call by another name what it refuses, as is said of it', async ({
+  runtimesRequired,
+  readFilters,
+}, { outputDir }) => {
+  const root = join(outputDir, 'root')
+  skipUnless(runtimesRequired, await whyNoNspawn(root))
+  const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']
+  const syscalls = [{ names: ['socket'], action: 'SCMP_ACT_ERRNO' }]
+  const exported = exportedOf(
+    JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', architectures, syscalls }),
+    'nspawn',
+  )
+  if (!exported) throw new Error('not exported')
+  await writeFile(join(outputDir, 'root.nspawn'), exported.files[0]?.text ?? '')
+  const filters = await whileHeld(nspawnWords(root, ['/bin/sleep', '60']), 'sleep', readFilters)
+  const [socket, socketcallOfX86] = [41, 102]
+  const arguments_ = [1n, 0n, 0n, 0n, 0n, 0n]
+  expect(runs(outcomeUnder(filters, callOf(socket)))).toBe(false)
+  const by32Bit = { arch: 'SCMP_ARCH_X86', nr: socketcallOfX86, args: arguments_ } as const
+  expect(runs(outcomeUnder(filters, by32Bit))).toBe(true)
+  expect(exported.losses).toContainEqual(
+    expect.objectContaining({ id: 'nspawn-architectures', severity: 'security', details: ['x86', 'x32'] }),
+  )
+})
+
 test('systemd-nspawn takes the settings, and its filters let through what the profile does', async ({
   runtimesRequired,
   readFilters,

@@ -25,8 +25,9 @@ export interface OciRuntime {
    * Starts a container that does nothing, reads what the kernel holds for it, and removes it.
    *
    * @param options.state a folder of the runtime's own that several containers share; without it each has one
+   * @param options.noNewPrivileges on unless said otherwise; off, the runtime loads the filter earlier
    */
-  start(seccomp: string, options?: { state: string }): Promise<Start>
+  start(seccomp: string, options?: { state?: string; noNewPrivileges?: boolean }): Promise<Start>
   stop(): Promise<void>
 }
 
@@ -59,11 +60,15 @@ export async function openOciRuntime(name: 'runc' | 'crun', readFilters: FilterR
       const id = `seccompose-${process.pid}-${++count}`
       const bundle = join(premises.folder, id)
       await mkdir(bundle)
-      await writeFile(join(bundle, 'config.json'), configuration(root, `${premises.cgroup}/${id}`, seccomp))
+      const { state, noNewPrivileges = true } = options ?? {}
+      await writeFile(
+        join(bundle, 'config.json'),
+        configuration(root, `${premises.cgroup}/${id}`, seccomp, noNewPrivileges),
+      )
       // crun keeps filters of earlier containers below its root, so each container gets a root of its own.
       const global = [
         '--root',
-        options ? join(premises.folder, options.state) : join(bundle, 'state'),
+        state === undefined ? join(bundle, 'state') : join(premises.folder, state),
         ...(name === 'crun' ? ['--cgroup-manager=disabled'] : []),
       ]
       const errors = join(bundle, 'errors')
@@ -146,11 +151,11 @@ export async function versionsOf(name: string): Promise<FilterVersions | undefin
   return version && { libseccomp: version, runc: /runc version 1\.[01]\./.test(stdout) ? '1.1' : '1.2' }
 }
 
-function configuration(root: string, cgroup: string, seccomp: string): string {
+function configuration(root: string, cgroup: string, seccomp: string, noNewPrivileges: boolean): string {
   const rest = {
     ociVersion: '1.0.2',
     root: { path: root, readonly: true },
-    process: { args: ['/idle'], cwd: '/', user: { uid: 0, gid: 0 }, env: [], noNewPrivileges: true },
+    process: { args: ['/idle'], cwd: '/', user: { uid: 0, gid: 0 }, env: [], noNewPrivileges },
     // A /dev of its own, since containers that start at the same time would trip over each other's links.
     mounts: [
       { destination: '/proc', type: 'proc', source: 'proc' },

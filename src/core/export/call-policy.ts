@@ -68,6 +68,7 @@ export type ConditionalChoice = 'refuse' | 'allow'
  */
 export function settledOutcome(call: CallPolicy, choice: ConditionalChoice): Outcome {
   const outcomes = [call.otherwise, ...call.cases.map(({ outcome }) => outcome)]
-  const wanted = outcomes.find(outcome => isRefusal(outcome) === (choice === 'refuse'))
-  return wanted ?? call.otherwise
+  const isWanted = (outcome: Outcome) => isRefusal(outcome) === (choice === 'refuse')
+  const silent = outcomes.find(outcome => choice === 'allow' && outcome.action === 'SCMP_ACT_ALLOW')
+  return silent ?? outcomes.find(isWanted) ?? call.otherwise
 }

@@ -79,11 +79,13 @@ export type LossId =
   | 'unknown-keys-left-out'
   | 'unknown-names-kept'
   | 'errno-names-left-out'
+  | 'errno-names-ignored'
   | 'verdicts-differ'
   | 'seccomp-switched-off'
   | 'rollout-logs-only'
   | 'rollout-still-refuses'
   | 'rollout-unchanged'
+  | 'rollout-refusals-logged'
   | 'oci-config-capabilities'
   | 'capabilities-dropped'
   | 'annotations-without-effect'
@@ -171,6 +173,7 @@ export type ExportRefusalId =
   | 'spo-errno-zero'
   | 'spo-listener-path'
   | 'architecture-unknown-there'
+  | 'rollout-not-logged'
 
 /** Why exporting would be a lie, at the place in the text. */
 export interface ExportRefusal {

@@ -12,6 +12,7 @@ export type FieldProblemId =
   | 'path-blank-part'
   | 'reserved-word'
   | 'image-malformed'
+  | 'reference-digest'
   | 'talos-folder'
   | 'config-unreadable'
   | 'config-shape'
@@ -94,6 +95,13 @@ const IMAGE =
 export function imageProblem(image: string): FieldProblem | undefined {
   if (image === '') return { id: 'empty', values: {} }
   return IMAGE.test(image) ? undefined : { id: 'image-malformed', values: { image } }
+}
+
+/** Where an artifact is pushed: an image's name without a digest, which follows from what is pushed. */
+export function referenceProblem(reference: string): FieldProblem | undefined {
+  return (
+    imageProblem(reference) ?? (reference.includes('@') ? { id: 'reference-digest', values: {} } : undefined)
+  )
 }
 
 function labelProblem(name: string, limit: number): FieldProblem | undefined {

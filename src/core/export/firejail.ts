@@ -1,6 +1,6 @@
 import { errnoName, errnoNumber } from '../catalogue'
 import { isKnownName } from '../policy'
-import { type Outcome, type ProfileDocument, sameOutcome } from '../profile'
+import type { Outcome, ProfileDocument } from '../profile'
 import { type CallLists, callLists } from './call-lists'
 import { isRefusal, type Policy, policyOf } from './call-policy'
 import type { ExportOptions, ExportResult, Step } from './destination'
@@ -61,10 +61,9 @@ export function exportFirejail(document: ProfileDocument, options: ExportOptions
 /** A list of calls to keep has one answer to all others; one of calls to drop has one for each. */
 function carried(outcome: Outcome, { fallback, architecture }: Policy): Outcome {
   const isKeepList = isRefusal(fallback)
-  if (!isRefusal(outcome)) {
-    const canLog = !isKeepList && fallback.action !== 'SCMP_ACT_LOG'
-    return { action: outcome.action === 'SCMP_ACT_LOG' && canLog ? outcome.action : 'SCMP_ACT_ALLOW' }
-  }
+  // Where all but a few calls are logged; it would let x32 calls run that are to be refused.
+  const canLog = fallback.action === 'SCMP_ACT_LOG'
+  if (!isRefusal(outcome)) return { action: canLog ? outcome.action : 'SCMP_ACT_ALLOW' }
   const { action, errno = 0 } = isKeepList ? fallback : outcome
   if (action === 'SCMP_ACT_ERRNO') return { action, errno: errno === 0 ? 1 : errno }
   return action === 'SCMP_ACT_TRACE' || action === 'SCMP_ACT_NOTIFY'
@@ -78,15 +77,21 @@ function profileText({ fallback, calls }: CallLists, { architecture, calls: numb
     const number = numbers.get(name) ?? 0
     return number > LAST_NUMBER || UNNAMED.includes(name) ? `$${number}` : name
   }
-  const word = ({ action, errno = 0 }: Outcome) => {
-    if (action === 'SCMP_ACT_LOG') return 'log'
-    return action === 'SCMP_ACT_ERRNO' ? (errnoName(errno, architecture) ?? String(errno)) : 'kill'
-  }
+  const word = ({ action, errno = 0 }: Outcome) =>
+    action === 'SCMP_ACT_ERRNO' ? (errnoName(errno, architecture) ?? String(errno)) : 'kill'
   if (isRefusal(fallback)) {
     const names = calls.filter(({ outcome }) => !isRefusal(outcome)).map(({ name }) => entry(name))
     return `seccomp.keep ${names.join(',')}\nseccomp-error-action ${word(fallback)}\nseccomp.block-secondary\n`
   }
-  const dropped = calls.filter(({ outcome }) => !sameOutcome(outcome, fallback))
-  const list = dropped.map(({ name, outcome }) => `${entry(name)}:${word(outcome)}`)
-  return `${list.length > 0 ? `seccomp.drop ${list.join(',')}\n` : ''}seccomp.block-secondary\n`
+  // It takes no `log` behind a name; what stands there without an answer meets the one of `seccomp-error-action`.
+  const isLogged = ({ action }: Outcome) => action === 'SCMP_ACT_LOG'
+  const dropped = calls.filter(({ outcome }) => outcome.action !== 'SCMP_ACT_ALLOW')
+  const list = dropped.map(({ name, outcome }) =>
+    isLogged(outcome) ? entry(name) : `${entry(name)}:${word(outcome)}`,
+  )
+  return [
+    ...(list.length > 0 ? [`seccomp.drop ${list.join(',')}`] : []),
+    ...(dropped.some(({ outcome }) => isLogged(outcome)) ? ['seccomp-error-action log'] : []),
+    'seccomp.block-secondary\n',
+  ].join('\n')
 }

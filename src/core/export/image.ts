@@ -1,4 +1,4 @@
-import { type FieldId, imageProblem, type RefusedField } from './fields'
+import { type FieldId, imageProblem, type RefusedField, referenceProblem } from './fields'
 
 /** Debian's smallest image is small and everybody knows it; a person puts their own in its place. */
 export const DEFAULT_IMAGE = 'debian:stable-slim'
@@ -22,7 +22,8 @@ export function refusedImages(
 ): RefusedField[] {
   return (['image', 'crioReference'] as const).flatMap(field => {
     const name = typed[field]
-    const problem = name === undefined ? undefined : imageProblem(name)
+    if (name === undefined) return []
+    const problem = field === 'image' ? imageProblem(name) : referenceProblem(name)
     return problem ? [{ ...problem, field }] : []
   })
 }

@@ -1,10 +1,11 @@
 import type { ProfileDocument, Target } from '../profile'
 import { proofSteps } from './container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
+import { unreadErrnoNames } from './errno-names'
 import { errorsOf, offLoss, startFailureOf } from './failure'
 import { profileFileName } from './file-name'
 import { DEFAULT_IMAGE, refusedImages } from './image'
-import { stripLosses, unknownNameLoss } from './losses'
+import { countedLoss, stripLosses, unknownNameLoss } from './losses'
 import { shellWord } from './shell-word'
 import { toStrictJson } from './strict-json'
 import { verdictDifferences } from './verdict-differences'
@@ -29,6 +30,9 @@ export function exportInDialect(
   const reader: Target = { ...options.target, runtime }
   const failure = startFailureOf(document, reader)
   if (failure?.blocks) return { ok: false, failure: failure.failure }
+  const { profile } = document
+  const unread =
+    runtime === 'docker' && profile ? unreadErrnoNames(profile, profile.rules, reader.architecture) : []
   const strict = toStrictJson(document.text, document.tree)
   const name = profileFileName(options.name)
   const image = options.image ?? DEFAULT_IMAGE
@@ -45,6 +49,7 @@ export function exportInDialect(
       ...offLoss(failure?.failure),
       ...stripLosses(strict),
       ...unknownNameLoss(document),
+      ...countedLoss('errno-names-ignored', unread.length, unread),
       ...verdictDifferences(document, options.target, reader),
     ],
     // What starts no container, or an unconfined one, has nothing to prove.

@@ -6,7 +6,7 @@ import { exportForDocker } from './docker'
 import { exportForKubernetes } from './kubernetes/export-kubernetes'
 import { exportForOciRuntime } from './oci'
 import { exportForPodman } from './podman'
-import { loggingDocument, withRollout } from './rollout'
+import { exportLogging } from './rollout'
 import { sourceExporters } from './source-exporters'
 import { exportForSpo } from './spo/export-spo'
 
@@ -33,14 +33,16 @@ const exporters: Readonly<Record<DestinationId, Exporter>> = {
 
 /**
  * The files for a destination, with everything that it cannot carry; or why there can be none.
- * The document's own text is never changed. With `rollout` set to `log` its refusing default only logs.
+ * The document's own text is never changed. With `rollout` set to `log` its refusing default only logs, but for a review,
+ * which is about the profile as it is.
  */
 export function exportProfile(
   document: ProfileDocument,
   destination: DestinationId,
   options: ExportOptions,
 ): ExportResult {
-  if (options.rollout !== 'log') return exporters[destination](document, options)
-  const logging = loggingDocument(document, options.target)
-  return withRollout(exporters[destination](logging.document, options), logging)
+  const exporter = exporters[destination]
+  return options.rollout === 'log' && destination !== 'review'
+    ? exportLogging(document, destination, options, exporter)
+    : exporter(document, options)
 }

@@ -3,6 +3,7 @@ import { outcomeOfReturn } from '../policy'
 import type { ConditionFact, Outcome, ProfileDocument } from '../profile'
 import { outcomeWord } from './action-words'
 import { isRefusal } from './call-policy'
+import { commentText } from './comment-text'
 import type { ExportOptions, ExportResult, Step } from './destination'
 import { errorsOf } from './failure'
 import { fileStem } from './file-name'
@@ -73,7 +74,7 @@ function policyText({ compilation, profile, target }: ResolvedExport): {
   const fallbackWord = word('*', fallback)
   const kind = isRefusal(fallback) ? 'allowlist' : 'denylist'
   const lines = libraryRules(model).flatMap(({ rule, returns, names, alternatives }) => {
-    const comment = (profile.rules[rule]?.comment?.value ?? '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
+    const comment = commentText(profile.rules[rule]?.comment?.value ?? '')
     return [
       `# Rule ${rule + 1}${comment === '' ? '' : `: ${comment}`}`,
       ...names.flatMap(name => {

@@ -18,6 +18,7 @@ import type { ExportOptions, ExportResult, Step } from './destination'
 import { errorsOf } from './failure'
 import { fileStem } from './file-name'
 import { resolutionLosses, resolveForExport } from './resolved-export'
+import { visibleText } from './visible-text'
 
 /**
  * For reviewers: the rules as a table, and every verdict of the architecture as rows for a spreadsheet. The verdicts
@@ -91,7 +92,7 @@ function ruleRow(
     [names.flatMap((one, place) => (place === 0 ? [{ code: one }] : [', ', { code: one }]))],
     [[outcome]],
     [words === '' ? [] : [{ code: words }]],
-    [[profile.rules[rule]?.comment?.value ?? '']],
+    [[visibleText(profile.rules[rule]?.comment?.value ?? '')]],
   ]
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { profileVerdicts } from '../policy'
 import { defaultTarget, parseProfile } from '../profile'
-import { destinations } from '.'
-import { exported, presetText, profileText } from './exported.test-data'
+import { destinations, destinationsWithoutLogging, exportProfile } from '.'
+import { exported, exportOptions, presetText, profileText } from './exported.test-data'
 
 const rollout = 'log'
 
@@ -59,6 +59,46 @@ describe('a profile that only logs', () => {
     expect(profileText(result)).toBe(text)
     expect(result.losses.map(({ id }) => id)).toEqual(['rollout-unchanged'])
     expect(result.steps.map(({ id }) => id)).not.toContain('rollout-watch')
+  })
+
+  it.each([...destinationsWithoutLogging])('is refused for %s, whose log would stay empty', destination => {
+    const options = { ...exportOptions, rollout } as const
+    const result = exportProfile(parseProfile(presetText('docker-default')), destination, options)
+    expect(!result.ok && 'refusals' in result && result.refusals.map(({ id }) => id)).toEqual([
+      'rollout-not-logged',
+    ])
+    const open = exported('{"defaultAction":"SCMP_ACT_ALLOW"}', destination, { rollout })
+    expect(open.steps.map(({ id }) => id)).not.toContain('rollout-watch')
+  })
+
+  it('is logged by firejail, call by call, beside what rules refuse', () => {
+    const result = exported(presetText('docker-default'), 'firejail', { rollout })
+    const [drop = '', ...rest] = profileText(result).split('\n')
+    const entries = drop.replace('seccomp.drop ', '').split(',')
+    expect(entries).toEqual(expect.arrayContaining(['mount', 'clone3:ENOSYS']))
+    expect(entries).not.toContain('read')
+    expect(rest).toEqual(['seccomp-error-action log', 'seccomp.block-secondary', ''])
+  })
+
+  it.each(['seccompiler', 'firecracker'] as const)(
+    'holds in the log of %s what is missing alone',
+    destination => {
+      const result = exported(presetText('docker-default'), destination, { rollout })
+      const text = profileText(result)
+      expect(text).toContain('"log"')
+      expect(text).toContain('"allow"')
+      expect(text).toMatch(/"syscall": ?"read"/)
+      expect(text).not.toMatch(/"syscall": ?"(mount|clone3)"/)
+      const losses = new Map(result.losses.map(loss => [loss.id, loss.details]))
+      expect(losses.get('rollout-refusals-logged')).toContain('clone3')
+      expect(losses.has('rollout-still-refuses')).toBe(false)
+      expect(losses.get('actions-changed') ?? []).toEqual([])
+    },
+  )
+
+  it('is no affair of a review, which shows the profile as it is', () => {
+    const made = (options: object) => exported(presetText('docker-default'), 'review', options).files
+    expect(made({ rollout })).toEqual(made({}))
   })
 
   it('leaves the document alone', () => {

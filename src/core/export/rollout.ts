@@ -9,7 +9,8 @@ import {
   type Target,
 } from '../profile'
 import { applyEdits } from '../text'
-import type { ExportResult, Loss, Step } from './destination'
+import type { DestinationId, Exporter, ExportOptions, ExportResult, Loss, Step } from './destination'
+import { destinationsWithoutLogging } from './destination-traits'
 import { countedLoss } from './losses'
 
 export interface LoggingDocument {
@@ -89,8 +90,26 @@ const watchSteps: readonly Step[] = [
   { id: 'rollout-enforce', values: {}, commands: [] },
 ]
 
-/** An export of a logging document, which says what it is and how to get from there to one that refuses. */
-export function withRollout(result: ExportResult, { losses, steps }: LoggingDocument): ExportResult {
+/**
+ * An export of the logging document, which says what it is and how to get from there to one that refuses; or why there
+ * is none, where nothing would be logged.
+ */
+export function exportLogging(
+  document: ProfileDocument,
+  destination: DestinationId,
+  options: ExportOptions,
+  exporter: Exporter,
+): ExportResult {
+  const { document: logging, losses, steps } = loggingDocument(document, options.target)
+  if (steps.length > 0 && destinationsWithoutLogging.has(destination)) {
+    return {
+      ok: false,
+      refusals: [{ id: 'rollout-not-logged', values: {}, offset: 0, length: 0 }],
+    }
+  }
+  const result = exporter(logging, options)
   if (!result.ok) return result
-  return { ...result, losses: [...losses, ...result.losses], steps: [...result.steps, ...steps] }
+  const refusesNothing = result.losses.some(({ id }) => id === 'rollout-refusals-logged')
+  const said = losses.filter(({ id }) => !refusesNothing || id !== 'rollout-still-refuses')
+  return { ...result, losses: [...said, ...result.losses], steps: [...result.steps, ...steps] }
 }

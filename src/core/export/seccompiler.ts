@@ -43,7 +43,7 @@ export function exportSeccompiler(document: ProfileDocument, options: ExportOpti
     const name = SECCOMPILER[target.architecture] ?? ''
     const steps: Step[] = [
       {
-        id: 'seccompiler-build',
+        id: 'seccompiler-add',
         values: { architecture: name },
         commands: ['cargo add seccompiler --features json'],
       },
@@ -115,7 +115,7 @@ function exportJson(
   const filter = twoActionFilter(
     policy,
     newest?.kind === 'direct' ? newest.number : Number.MAX_SAFE_INTEGER,
-    options.conditionalCalls,
+    options,
   )
   const { value, steps, losses } = write(filter, resolved)
   return {

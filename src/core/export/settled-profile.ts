@@ -1,13 +1,7 @@
 import { type OciSeccomp, resolveProfile, type StartFailure } from '../policy'
-import {
-  dialectOf,
-  errnoFromText,
-  type Profile,
-  type ProfileDocument,
-  type Rule,
-  type Target,
-} from '../profile'
+import { dialectOf, type Profile, type ProfileDocument, type Rule, type Target } from '../profile'
 import type { Loss } from './destination'
+import { unreadErrnoNames } from './errno-names'
 import { startFailureOf } from './failure'
 import { countedLoss, unknownNameLoss } from './losses'
 
@@ -61,15 +55,9 @@ function lossesOf(
   const settled = kept.filter(rule => rule.includes || rule.excludes)
   const commented = kept.filter(rule => (rule.comment?.value ?? '') !== '')
   const readsNames = dialectOf(reader.runtime) === 'common'
-  // A name beside its own number says nothing more to a reader of numbers.
-  const names = [{ errnoName: profile.defaultErrnoName, errnoRet: profile.defaultErrnoRet }, ...kept].flatMap(
-    ({ errnoName, errnoRet }) => {
-      const name = errnoName?.value ?? ''
-      const number = errnoFromText(name, reader.architecture)
-      const isSaid = !readsNames && number !== undefined && BigInt(number) === errnoRet?.value
-      return name === '' || isSaid ? [] : [name]
-    },
-  )
+  const names = readsNames
+    ? [profile.defaultErrnoName, ...kept.map(({ errnoName }) => errnoName)].flatMap(name => name?.value || [])
+    : unreadErrnoNames(profile, kept, reader.architecture)
   const unknownKeys = document.problems.filter(({ id }) => id === 'key-unknown')
   return [
     ...countedLoss('rules-left-out', leftOut.length, leftOut.map(titleOf)),

@@ -21,6 +21,7 @@ export type SourceStepId =
   | 'go-build'
   | 'source-run'
   | 'source-export'
+  | 'seccompiler-add'
   | 'seccompiler-build'
   | 'seccompiler-load'
   | 'firecracker-run'

@@ -21,6 +21,7 @@ export const sourceSeverities = {
   'write-added': 'info',
   'firejail-keeps': 'security',
   'nspawn-errnos': 'warning',
+  'nspawn-architectures': 'security',
   'other-threads': 'info',
 } as const satisfies Readonly<Record<string, LossSeverity>>
 

@@ -83,6 +83,49 @@ describe('the check before an export', () => {
     })
   })
 
+  it.each(['SCMP_ACT_ERRNO', 'SCMP_ACT_KILL_PROCESS', 'SCMP_ACT_KILL', 'SCMP_ACT_TRAP'])(
+    'misses nothing after one step under %s, whatever runc’s line moves',
+    action => {
+      for (const loader of ['runc', 'crun'] as const) {
+        for (const names of [['exit', 'exit_group'], ['read'], ['rseq'], ['clone3']]) {
+          for (const withPause of [false, true]) {
+            for (const noNewPrivileges of [false, true]) {
+              const target: Target = { ...defaultTarget, loader }
+              const text = allowing(...names).replace('SCMP_ACT_ERRNO', action)
+              const more = { target, withPause, noNewPrivileges }
+              const { command } = check(text, more)
+              const plan = command && planCommand(parseProfile(text), command, target)
+              if (!plan?.ok) throw new Error('no plan')
+              expect([loader, names, more, check(applyEdits(text, plan.edits), more).missing]).toEqual([
+                loader,
+                names,
+                more,
+                [],
+              ])
+            }
+          }
+        }
+      }
+    },
+  )
+
+  it('counts a call that runc answers with ENOSYS only where the way around it kills', () => {
+    const loaded = check(allowing('read'), { noNewPrivileges: false }).missing
+    const text = (...more: string[]) =>
+      allowing(
+        'read',
+        ...loaded.filter(name => name !== 'faccessat2'),
+        'epoll_ctl',
+        'fcntl',
+        'fchown',
+        'getpid',
+      )
+        .replace('"read"', ['read', 'nanosleep', ...more].map(name => `"${name}"`).join())
+        .replace('SCMP_ACT_ERRNO', 'SCMP_ACT_KILL_PROCESS')
+    expect(check(text(), { noNewPrivileges: false }).missing).toEqual(['faccessat2'])
+    expect(check(text('geteuid', 'getegid', 'getgroups'), { noNewPrivileges: false }).missing).toEqual([])
+  })
+
   it('misses nothing where refusals are only logged', () => {
     expect(check(allowing('read'), { withPause: true, rollout: 'log' }).missing).toEqual([])
   })

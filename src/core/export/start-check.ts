@@ -56,14 +56,24 @@ export function checkStart(document: ProfileDocument, question: StartCheckQuesti
   const { profile } = asked
   const calls = profile && lintContext(asked, profile, reader).calls
   if (!calls) return NOTHING
-  const { always, otherwise } = missingAtStart(reader, calls)
-  const ofLoader = noNewPrivileges && !withPause ? always : [...always, ...otherwise]
-  const ofPause = withPause ? missingForPause(calls) : []
+  const missingBeside = (added: readonly string[]) => {
+    const { always, otherwise } = missingAtStart(reader, calls, added)
+    const ofLoader = noNewPrivileges && !withPause ? always : [...always, ...otherwise]
+    return { ofLoader, ofPause: withPause ? missingForPause(calls, added) : [] }
+  }
+  let missing: readonly string[] = []
+  let { ofLoader, ofPause } = missingBeside(missing)
+  // What one of them is given can move runc's line for the other.
+  while (new Set([...ofLoader, ...ofPause]).size > missing.length) {
+    missing = [...new Set([...ofLoader, ...ofPause])]
+    const beside = missingBeside(missing)
+    ofLoader = beside.ofLoader
+    ofPause = beside.ofPause
+  }
   const needs: StartNeed[] = [
     { by: reader.loader, names: ofLoader },
     { by: 'pause', names: ofPause },
   ]
-  const missing = [...new Set([...ofLoader, ...ofPause])]
   return {
     ok: true,
     needs: needs.filter(({ names }) => names.length > 0),

@@ -1,9 +1,9 @@
 import { catalogue } from '../catalogue'
 import { type Outcome, sameOutcome } from '../profile'
 import { outcomeWord } from './action-words'
-import { type ConditionalChoice, isRefusal, type Policy, settledOutcome } from './call-policy'
+import { isRefusal, type Policy, settledOutcome } from './call-policy'
 import { type Alternatives, alternativesFor } from './conditional-call'
-import type { Loss } from './destination'
+import type { ExportOptions, Loss } from './destination'
 import { countedLoss } from './losses'
 
 /** A filter with one action for what is listed and one for everything else. */
@@ -15,19 +15,22 @@ export interface TwoActionFilter {
 }
 
 /**
- * A policy in two actions. Every call keeps whether it runs; which error it meets, or whether it is logged, is kept
+ * A policy in two actions. To try one out, a call is let through or logged, which the ones that rules refuse are, too:
+ * with a third action the log would hold every call that the profile allows. Otherwise every call keeps whether it runs; which error it meets, or whether it is logged, is kept
  * where one of the two actions says so. Calls beyond `lastNumber` are unknown to the destination.
  */
 export function twoActionFilter(
   policy: Policy,
   lastNumber: number,
-  choice: ConditionalChoice = 'refuse',
+  { conditionalCalls: choice = 'refuse', rollout }: Pick<ExportOptions, 'conditionalCalls' | 'rollout'>,
 ): TwoActionFilter {
   const { fallback, architecture } = policy
-  const match = matchOf(policy)
+  const isTrial = rollout === 'log' && fallback.action === 'SCMP_ACT_LOG'
+  const match: Outcome = isTrial ? { action: 'SCMP_ACT_ALLOW' } : matchOf(policy)
   const changed: string[] = []
   const lost: string[] = []
   const unknown: string[] = []
+  const logged = new Set<string>()
   const isMatch = (outcome: Outcome) =>
     isRefusal(match) === isRefusal(fallback)
       ? sameOutcome(outcome, match)
@@ -42,7 +45,8 @@ export function twoActionFilter(
     }
     for (const { outcome } of [{ outcome: call.otherwise }, ...call.cases]) {
       const becomes = isMatch(outcome) ? match : fallback
-      if (alternatives && !sameOutcome(outcome, becomes)) {
+      if (isTrial && isRefusal(outcome)) logged.add(call.name)
+      else if (alternatives && !sameOutcome(outcome, becomes)) {
         changed.push(
           `${call.name}: ${outcomeWord(outcome, architecture)} → ${outcomeWord(becomes, architecture)}`,
         )
@@ -56,6 +60,7 @@ export function twoActionFilter(
     rules,
     losses: [
       ...countedLoss(choice === 'refuse' ? 'conditions-refused' : 'conditions-allowed', lost.length, lost),
+      ...countedLoss('rollout-refusals-logged', logged.size, [...logged]),
       ...countedLoss('actions-changed', new Set(changed).size, [...new Set(changed)]),
       ...countedLoss('calls-unknown-there', unknown.length, unknown, {
         call: catalogue.nameOf(lastNumber, architecture) ?? lastNumber,

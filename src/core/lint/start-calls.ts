@@ -1,4 +1,5 @@
-import { syscallsOfRuncStart } from '../catalogue'
+import { catalogue, syscallsOfRuncStart } from '../catalogue'
+import { outcomeOfReturn } from '../policy'
 import type { Outcome, Target } from '../profile'
 import type { CallOutcomes } from './call-outcomes'
 
@@ -64,6 +65,14 @@ const PAUSE: StartCalls = {
   ],
 }
 
+/**
+ * What is called after an error of another. Go asks the calls of identity where `faccessat2` reports ENOSYS or EPERM
+ * (golang.org/x/sys/unix `Faccessat`), and runc 1.1.15 ends where one of them kills.
+ */
+const FALLBACKS: Readonly<Record<string, readonly string[]>> = {
+  faccessat2: ['geteuid', 'getegid', 'getgroups'],
+}
+
 /** What the loader itself needs behind its filter and is denied, whatever the arguments. */
 export interface MissingAtStart {
   /** The container does not start at all. */
@@ -72,14 +81,21 @@ export interface MissingAtStart {
   readonly otherwise: readonly string[]
 }
 
-export function missingAtStart(target: Target, calls: CallOutcomes): MissingAtStart {
-  return missingOf(callsOfLoader(target), calls)
+/** @param added calls that the profile is going to allow as well; see `missingWith` */
+export function missingAtStart(
+  target: Target,
+  calls: CallOutcomes,
+  added: readonly string[] = [],
+): MissingAtStart {
+  const { always, otherwise, tolerated } = callsOfLoader(target)
+  const fatal = missingWith(always, tolerated, calls, added)
+  const usual = missingWith([...always, ...otherwise], tolerated, calls, added)
+  return { always: fatal, otherwise: usual.filter(name => !fatal.includes(name)) }
 }
 
 /** Calls that the pause container of a pod needs and is denied, where the profile is the pod's. */
-export function missingForPause(calls: CallOutcomes): readonly string[] {
-  const { always } = missingOf(PAUSE, calls)
-  return always.filter(name => {
+export function missingForPause(calls: CallOutcomes, added: readonly string[] = []): readonly string[] {
+  return missingWith(PAUSE.always, PAUSE.tolerated, calls, added).filter(name => {
     // Memory that `brk` does not give comes from `mmap`; a host that has `pause` waits with nothing else.
     if (name === 'brk' && calls.native(name)?.otherwise.action === 'SCMP_ACT_ERRNO')
       return calls.isClosed('mmap')
@@ -87,13 +103,42 @@ export function missingForPause(calls: CallOutcomes): readonly string[] {
   })
 }
 
-function missingOf({ always, otherwise, tolerated }: StartCalls, calls: CallOutcomes): MissingAtStart {
-  const isMissing = (name: string) => {
-    const found = calls.native(name)
-    if (found?.openness !== 'closed') return false
-    return !tolerated.includes(name) || found.otherwise.action !== 'SCMP_ACT_ERRNO'
+/**
+ * The needed calls that are denied, with those that only become a trouble once the others are allowed: runc answers calls
+ * above the highest number that a rule names with ENOSYS, and a new rule moves that line, below which the default kills.
+ */
+function missingWith(
+  needed: readonly string[],
+  tolerated: readonly string[],
+  calls: CallOutcomes,
+  added: readonly string[],
+): string[] {
+  const { architecture } = calls.model.target
+  const defaultAction = outcomeOfReturn(calls.model.rules.defaultReturns).action
+  const numberOf = (name: string) => {
+    const found = catalogue.numberOf(name, architecture)
+    return found?.kind === 'direct' ? found.number : 0
   }
-  return { always: always.filter(isMissing), otherwise: otherwise.filter(isMissing) }
+  const missingBelow = (line: number) => {
+    const actionOf = (name: string) => {
+      const found = calls.native(name)
+      if (found?.openness !== 'closed') return undefined
+      const isBelow = found.otherwise.decidedBy.kind === 'runtime-stub' && numberOf(name) <= line
+      return isBelow ? defaultAction : found.otherwise.action
+    }
+    return needed.filter(name => {
+      const action = actionOf(name)
+      if (action === undefined) return false
+      if (!tolerated.includes(name) || action !== 'SCMP_ACT_ERRNO') return true
+      return (FALLBACKS[name] ?? []).some(other => (actionOf(other) ?? action) !== 'SCMP_ACT_ERRNO')
+    })
+  }
+  let missing = missingBelow(Math.max(0, ...added.map(numberOf)))
+  for (;;) {
+    const next = missingBelow(Math.max(0, ...[...added, ...missing].map(numberOf)))
+    if (next.length === missing.length) return next
+    missing = next
+  }
 }
 
 /**

@@ -7,7 +7,12 @@ const plural = (count: string | number | undefined, one: string, many: string) =
 
 type OwnLoss = Extract<
   LossId,
-  'errno-names-left-out' | 'seccomp-switched-off' | 'verdicts-differ' | `rollout-${string}` | `oci-${string}`
+  | 'errno-names-left-out'
+  | 'errno-names-ignored'
+  | 'seccomp-switched-off'
+  | 'verdicts-differ'
+  | `rollout-${string}`
+  | `oci-${string}`
 >
 type OwnStep = Extract<
   StepId,
@@ -21,11 +26,13 @@ type OwnStep = Extract<
   | 'ctr-run'
   | 'nerdctl-run'
 >
-type OwnFieldProblem = Extract<FieldProblemId, `config-${string}`>
+type OwnFieldProblem = Extract<FieldProblemId, `config-${string}` | `reference-${string}`>
 
 const loss: Record<OwnLoss, Sentence> = {
   'errno-names-left-out': v =>
     `${plural(v.count, 'errno name is', 'errno names are')} left out: the target’s runtime reads numbers alone, as in errnoRet.`,
+  'errno-names-ignored': v =>
+    `${plural(v.count, 'errno name has', 'errno names have')} no effect: Docker reads numbers alone, as in errnoRet, and the calls are answered with the number or EPERM instead.`,
   'seccomp-switched-off': () =>
     'Without defaultAction and rules the file switches seccomp off: containers start unconfined.',
   'verdicts-differ': v =>
@@ -34,6 +41,8 @@ const loss: Record<OwnLoss, Sentence> = {
     'The default action only logs: a call that no rule names runs. This protects nothing yet.',
   'rollout-still-refuses': v =>
     `Rules that refuse still do: ${plural(v.count, 'call does', 'calls do')} not run and may leave no line in the log.`,
+  'rollout-refusals-logged': v =>
+    `The destination has two answers alone, and they are to run and to be logged: ${plural(v.count, 'call that rules refuse is', 'calls that rules refuse are')} logged, too, and ${Number(v.count) === 1 ? 'runs' : 'run'}.`,
   'rollout-unchanged': () => 'The default action refuses nothing that could be logged instead, so it stays.',
   'oci-config-capabilities': v =>
     `config.json gives other capabilities than the target, by ${v.count}, and conditions of the profile depend on them. Set the target’s capabilities to those of config.json.`,
@@ -59,7 +68,7 @@ const step: Record<OwnStep, Sentence> = {
   'crio-default': v =>
     `For pods with the profile RuntimeDefault: install the profile as ${v.path}, and the setting that names it, on every node.`,
   'crio-push': v =>
-    `Or, for single pods, push the artifact as ${v.reference} and let CRI-O, 1.30 or newer, read the annotation that names it, on every node.`,
+    `Or, for single pods, push the artifact as ${v.reference} and let CRI-O, 1.30 or newer, read the annotation that names it, on every node. The setting is a workload of crio.conf(5) and changes no runtime. It follows CRI-O’s documentation and source; no test has run CRI-O.`,
   'crio-restart': () => 'Restart CRI-O on every node.',
   'crio-pod': () =>
     'Start the pod whose annotation names the artifact. It counts only where the pod’s securityContext names no profile.',
@@ -74,6 +83,8 @@ const step: Record<OwnStep, Sentence> = {
 
 const fieldProblem: Record<OwnFieldProblem, Sentence> = {
   'config-unreadable': v => `This is no JSON: see line ${v.line}, column ${v.column}.`,
+  'reference-digest': () =>
+    'A digest is known only once the artifact is pushed. Name a tag, and leave out what follows the @.',
   'config-shape': v => `${v.path} must be one JSON object, and is not.`,
 }
 

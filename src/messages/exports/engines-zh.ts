@@ -4,11 +4,15 @@ type EngineWords = typeof english
 
 const loss: EngineWords['loss'] = {
   'errno-names-left-out': v => `去掉 ${v.count} 个 errno 名称：目标的运行时只读数字，例如 errnoRet。`,
+  'errno-names-ignored': v =>
+    `${v.count} 个 errno 名称不起作用：Docker 只读数字，例如 errnoRet；这些调用改为返回该数字或 EPERM。`,
   'seccomp-switched-off': () => '没有 defaultAction 和规则的文件会关闭 seccomp：容器启动后不受限制。',
   'verdicts-differ': v =>
     `${v.count} 个系统调用在那里的结果与目标所示不同，因为条件和 errno 名称的处理方式不同。`,
   'rollout-logs-only': () => '默认动作只记录：没有规则提到的调用会执行。目前不提供任何保护。',
   'rollout-still-refuses': v => `拒绝的规则仍会拒绝：${v.count} 个调用不会执行，而且可能不留日志。`,
+  'rollout-refusals-logged': v =>
+    `这个去处只有两种回应，即执行和记录：规则拒绝的 ${v.count} 个调用也只记录，并会执行。`,
   'rollout-unchanged': () => '默认动作没有可改为记录的拒绝，因此保持不变。',
   'oci-config-capabilities': v =>
     `config.json 的权能与目标相差 ${v.count} 个，而配置的条件取决于它们。请把目标的权能设为 config.json 的权能。`,
@@ -33,7 +37,7 @@ const step: EngineWords['step'] = {
   'crio-default': v =>
     `用于配置为 RuntimeDefault 的 Pod：在每个节点上把配置安装为 ${v.path}，并安装指向它的设置。`,
   'crio-push': v =>
-    `或只用于个别 Pod：把制品推送为 ${v.reference}，并在每个节点上让 CRI-O（1.30 或更新）读取指向它的注解。`,
+    `或只用于个别 Pod：把制品推送为 ${v.reference}，并在每个节点上让 CRI-O（1.30 或更新）读取指向它的注解。该设置是 crio.conf(5) 的一个 workload，不改动任何运行时。它依据 CRI-O 的文档和源代码；没有测试运行过 CRI-O。`,
   'crio-restart': () => '在每个节点上重启 CRI-O。',
   'crio-pod': () => '启动注解指向该制品的 Pod。只有 Pod 的 securityContext 没有指定配置时它才有效。',
   'crio-check': () => 'Pod 中内核显示“Seccomp: 2”：过滤器已加载。',
@@ -46,6 +50,7 @@ const step: EngineWords['step'] = {
 
 const fieldProblem: EngineWords['fieldProblem'] = {
   'config-unreadable': v => `这不是 JSON：见第 ${v.line} 行第 ${v.column} 列。`,
+  'reference-digest': () => '推送制品之后才知道摘要。请写标签，去掉 @ 之后的部分。',
   'config-shape': v => `${v.path} 必须是一个 JSON 对象，但不是。`,
 }
 

@@ -70,7 +70,7 @@ const refusal: Record<OwnRefusal, Sentence> = {
 }
 
 /** Why a field cannot be taken. */
-const fieldProblem: Record<Exclude<FieldProblemId, `config-${string}`>, Sentence> = {
+const fieldProblem: Record<Exclude<FieldProblemId, `config-${string}` | `reference-${string}`>, Sentence> = {
   empty: () => 'A name is needed.',
   'too-long': v => `${v.length} characters; ${v.limit} are allowed.`,
   'name-characters': v => `“${v.character}” is not allowed: only a–z, 0–9 and -.`,

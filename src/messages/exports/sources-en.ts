@@ -70,6 +70,8 @@ export const sourceWords = {
       `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses, and lets ${Number(v.count) === 1 ? 'it' : 'them'} through.`,
     'nspawn-errnos': () =>
       'systemd-nspawn chooses what refused calls return: EPERM, or ENOSYS for calls it does not know.',
+    'nspawn-architectures': (v: MessageValues) =>
+      `systemd-nspawn does not stop programs of ${count(v, 'other architecture', 'other architectures')} that the machine runs. The names hold for them, too, but a call that has another name there, such as socketcall for socket, meets systemd-nspawn’s own list, whatever the profile says.`,
     'other-threads': () =>
       'All three kinds of threads get the same filter. Firecracker’s own filters are narrower for each.',
   },
@@ -82,6 +84,8 @@ export const sourceWords = {
     'source-run': () => 'Start a shell under the filter.',
     'source-export': () => 'Write the filter as the kernel takes it.',
     'seccompiler-build': (v: MessageValues) => `Compile the JSON for ${v.architecture}.`,
+    'seccompiler-add': (v: MessageValues) =>
+      `Add seccompiler to the program, with its reader of JSON. The program compiles the JSON for ${v.architecture} when it runs.`,
     'seccompiler-load': (v: MessageValues) =>
       `Read ${v.file} with compile_from_json and load the filter called main with apply_filter.`,
     'firecracker-run': (v: MessageValues) => `Start Firecracker with ${v.file} in place of its own filters.`,
@@ -103,5 +107,7 @@ export const sourceWords = {
   refusal: {
     'architecture-unknown-there': (v: MessageValues) =>
       `${v.architecture} cannot be said here. Known are ${v.known}.`,
+    'rollout-not-logged': () =>
+      'Nothing here lets a call run and logs it, so trying out would show nothing: the log would stay empty whatever the profile refuses. Choose “stay refused”, and try the profile out at another destination, such as a systemd service.',
   },
 }

@@ -52,6 +52,8 @@ export const sourceWords: typeof english = {
     'write-added': () => 'systemd 仍会放行 write：它用这个调用报告服务已启动。',
     'firejail-keeps': v => `firejail 自身需要 ${v.count} 个被配置拒绝的调用，会放行它们。`,
     'nspawn-errnos': () => '被拒绝的调用返回什么由 systemd-nspawn 决定：EPERM，或对不认识的调用返回 ENOSYS。',
+    'nspawn-architectures': v =>
+      `systemd-nspawn 不会终止本机能运行的另外 ${v.count} 个架构的程序。这些名称对它们同样有效，但在那里名称不同的调用（例如代替 socket 的 socketcall）遇到的是 systemd-nspawn 自己的列表，无论配置怎么说。`,
     'other-threads': () => '三类线程得到同一个过滤器。Firecracker 自带的过滤器对每一类都更窄。',
   },
   step: {
@@ -63,6 +65,8 @@ export const sourceWords: typeof english = {
     'source-run': () => '在过滤器之下启动 shell。',
     'source-export': () => '按内核接受的形式写出过滤器。',
     'seccompiler-build': v => `为 ${v.architecture} 编译 JSON。`,
+    'seccompiler-add': v =>
+      `把带 JSON 读取功能的 seccompiler 加入程序。程序运行时才为 ${v.architecture} 编译 JSON。`,
     'seccompiler-load': v =>
       `用 compile_from_json 读取 ${v.file}，再用 apply_filter 加载名为 main 的过滤器。`,
     'firecracker-run': v => `用 ${v.file} 代替自带的过滤器启动 Firecracker。`,
@@ -79,5 +83,7 @@ export const sourceWords: typeof english = {
   },
   refusal: {
     'architecture-unknown-there': v => `这里无法表达 ${v.architecture}。可用的是 ${v.known}。`,
+    'rollout-not-logged': () =>
+      '这里没有既执行又记录调用的办法，试用不会显示任何内容：无论配置拒绝什么，日志都是空的。请选择“仍然拒绝”，并在别的去处试用配置，例如 systemd 服务。',
   },
 }

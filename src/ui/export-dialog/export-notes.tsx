@@ -26,7 +26,8 @@ export function ExportNotes({ result, onClose }: ExportNotesProps) {
   return (
     <div className={styles.notes}>
       {errors.length > 0 && <Errors errors={errors} onClose={onClose} />}
-      <Losses losses={losses} />
+      {/* Beside errors, a file that says what the document says is no good news. */}
+      {(errors.length === 0 || losses.length > 0) && <Losses losses={losses} />}
       {nodePath !== undefined && <NodePath path={nodePath} />}
       <ExportSteps steps={steps} />
     </div>

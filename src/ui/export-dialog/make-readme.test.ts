@@ -49,6 +49,30 @@ describe('the readme of an archive', () => {
     expect(text).toContain('profile refuses: `execve`, `close`')
   })
 
+  it('names the field that keeps a destination out, and why', () => {
+    const text = readme({
+      ok: false,
+      fields: [{ field: 'image', id: 'image-malformed', values: { image: 'A b' } }],
+    })
+    expect(text).toContain('- Image to start: “A b” is no image name.')
+    expect(text).not.toContain('marked')
+  })
+
+  it('does not say that nothing is lost beside an error', () => {
+    const problem = {
+      id: 'key-unknown',
+      severity: 'error',
+      offset: 0,
+      length: 0,
+      line: 1,
+      column: 1,
+      values: {},
+    }
+    const text = readme({ ...made, errors: [problem] as never })
+    expect(text).toContain('The profile has 1 error')
+    expect(text).not.toContain('What is lost')
+  })
+
   it('numbers the steps, marks checks and keeps every command as it is', () => {
     const command = "printf '```\\n' | tee *_<x>"
     const text = readme({

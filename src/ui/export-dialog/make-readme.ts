@@ -66,8 +66,8 @@ function destinationBlocks({ destination, result, needs }: MadeExport, words: Re
           list(needs.map(({ by, names }) => `${exports.startNeeds.by[by](names.length)} ${codes(names)}`)),
         ]
       : []),
-    `### ${escaped(exports.lost)}`,
-    lost,
+    // Beside errors, a file that says what the document says is no good news.
+    ...(result.errors.length > 0 && result.losses.length === 0 ? [] : [`### ${escaped(exports.lost)}`, lost]),
     ...(result.steps.length > 0
       ? [
           `### ${escaped(exports.steps)}`,
@@ -85,7 +85,10 @@ function reasons(result: Extract<ExportResult, { ok: false }>, { all, exports }:
   if ('refusals' in result) {
     return result.refusals.map(({ id, values }) => escaped(exports.refusal[id](values)))
   }
-  return [escaped(exports.correctFields(result.fields.length))]
+  return result.fields.map(
+    ({ field, id, values }) =>
+      `${escaped(exports.field[field])}${exports.readme.colon}${escaped(exports.fieldProblem[id](values))}`,
+  )
 }
 
 function lossLine({ id, severity, values, details }: Loss, { all, exports }: ReadmeWords): string {

@@ -69,7 +69,7 @@ describe('export for CRI-O', () => {
       '[crio.runtime]\nseccomp_profile = "/etc/crio/seccomp/web-api.json"\n',
     )
     expect(fileText(result, '50-seccomp-artifact.conf')).toBe(
-      '[crio.runtime.runtimes.runc]\nallowed_annotations = ["seccomp-profile.kubernetes.cri-o.io"]\n',
+      '[crio.runtime.workloads.seccomp-profile]\nactivation_annotation = "seccomp-profile.kubernetes.cri-o.io/POD"\nallowed_annotations = ["seccomp-profile.kubernetes.cri-o.io"]\n',
     )
     const pod: unknown = parse(fileText(result, 'pod.yaml'))
     expect(pod).toMatchObject({
@@ -96,6 +96,27 @@ describe('export for CRI-O', () => {
     expect(!result.ok && 'fields' in result && result.fields).toMatchObject([
       { field: 'crioReference', id: 'image-malformed' },
     ])
+  })
+
+  it.each(['reg.example/x@sha256:'.padEnd(85, 'a'), 'x:v1@sha256:'.padEnd(76, 'a')])(
+    'is refused for %s, since a digest is known only once the artifact is pushed',
+    reference => {
+      const result = exportProfile(parseProfile(dockerDefault), 'crio', {
+        ...exportOptions,
+        crio: { reference },
+      })
+      expect(!result.ok && 'fields' in result && result.fields).toMatchObject([
+        { field: 'crioReference', id: 'reference-digest' },
+      ])
+    },
+  )
+
+  it('leaves the runtimes of a node as they are, whichever the target has', () => {
+    for (const loader of ['runc', 'crun'] as const) {
+      const target = { ...exportOptions.target, runtime: 'cri-o', loader } as const
+      const { files } = exported(dockerDefault, 'crio', { target })
+      expect(files.map(({ text }) => text).join('\n')).not.toContain('crio.runtime.runtimes')
+    }
   })
 
   it('puts the same text into the artifact as into the file', () => {

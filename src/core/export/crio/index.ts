@@ -15,6 +15,12 @@ const SETTINGS_FOLDER = '/etc/crio/crio.conf.d'
 const DEFAULT_SETTINGS = '50-seccomp.conf'
 const ARTIFACT_SETTINGS = '50-seccomp-artifact.conf'
 
+/**
+ * The annotation that a pod names the artifact with lets CRI-O read it: a workload of crio.conf(5) stands beside every
+ * other, whereas a table of a runtime in a drop-in takes the place of the whole entry, its paths included.
+ */
+const WORKLOAD = 'seccomp-profile'
+
 /** Since CRI-O 1.30; newer releases have a shorter name beside it and still read this one (pkg/annotations). */
 const ANNOTATION = 'seccomp-profile.kubernetes.cri-o.io'
 
@@ -50,7 +56,11 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
       ...artifactFiles('artifact', tag, profile),
       settings(
         ARTIFACT_SETTINGS,
-        `[crio.runtime.runtimes.${reader.loader}]\nallowed_annotations = [${quoted(ANNOTATION)}]\n`,
+        [
+          `[crio.runtime.workloads.${WORKLOAD}]`,
+          `activation_annotation = ${quoted(`${ANNOTATION}/POD`)}`,
+          `allowed_annotations = [${quoted(ANNOTATION)}]\n`,
+        ].join('\n'),
       ),
       {
         name: 'pod.yaml',
