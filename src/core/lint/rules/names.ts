@@ -42,7 +42,8 @@ function isGone(name: string | undefined): boolean {
  * All rules take the new name, and those that were to allow the call do so from then on. None where a rule would then
  * deny what a container needs to start, or where the call has rules of its own already, which this would repeat or meet.
  */
-function rename(from: string, to: string, { byName, calls, architectures, target }: LintContext): LintFix[] {
+function rename(from: string, to: string, context: LintContext): LintFix[] {
+  const { byName, calls, architectures, model, target } = context
   if (byName.has(to)) return []
   const acting = (byName.get(from) ?? []).filter(({ equalsDefault }) => !equalsDefault)
   const stops = acting.some(
@@ -56,7 +57,8 @@ function rename(from: string, to: string, { byName, calls, architectures, target
       id: 'rename',
       values: { from, to },
       command: { kind: 'rename', from, to },
-      changesVerdicts: acting.length > 0,
+      // A name that counts may move the line above which runc answers ENOSYS, even in an idle rule.
+      changesVerdicts: acting.length > 0 || (byName.has(from) && model?.rules.stub !== undefined),
       ...(loosens && { loosens: true }),
     },
   ]
