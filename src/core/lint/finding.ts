@@ -23,6 +23,8 @@ export const lintRuleIds = [
   'enosys-for-denied',
   'fallback-refused',
   'clone3-refused',
+  'personality-query-refused',
+  'terminal-input-open',
   'errno-name-ignored',
   'argument-repeated',
   'mask-empty',

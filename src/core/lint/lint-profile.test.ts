@@ -103,12 +103,25 @@ function expectSameBehaviour(before: string, after: string, target: Target, why:
 
 /** Where the first text has a filter: one that is not loaded lets nothing run. */
 function expectNoMoreRuns(before: string, after: string, target: Target, why: string): void {
+  expect(looserCalls(before, after, target), why).toEqual([])
+}
+
+/** Calls that may run under the second text and may not under the first. */
+function looserCalls(before: string, after: string, target: Target): string[] {
   const [one = [], other = []] = behaviours([before, after], target)
-  const looser = other.flatMap(({ call, verdict }, place) => {
+  return other.flatMap(({ call, verdict }, place) => {
     const was = one[place]?.verdict
     return was && verdict && !mayRun(was) && mayRun(verdict) ? [call] : []
   })
-  expect(looser, why).toEqual([])
+}
+
+/** Whether some call meets something else; under a text without a filter none meets anything. */
+function isChanged(before: string, after: string, target: Target): boolean {
+  const [one = [], other = []] = behaviours([before, after], target)
+  return other.some(({ verdict }, place) => {
+    const was = one[place]?.verdict
+    return was?.action !== verdict?.action || was?.errno !== verdict?.errno
+  })
 }
 
 function mayRun(verdict: Verdict): boolean {
@@ -142,6 +155,8 @@ describe('the fixes', () => {
           expect(left.length, key).toBeLessThan(findings.filter(other => same(other, finding)).length)
           if (!fix.changesVerdicts) expectSameBehaviour(text, fixed, target, key)
           if (!fix.loosens) expectNoMoreRuns(text, fixed, target, key)
+          if (fix.loosens) expect(looserCalls(text, fixed, target), key).not.toEqual([])
+          if (fix.changesVerdicts) expect(isChanged(text, fixed, target), key).toBe(true)
         }
       }
     },

@@ -27,6 +27,8 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'enosys-for-denied': 'ENOSYS where EPERM is usual',
   'fallback-refused': 'Fallback to an older call prevented',
   'clone3-refused': 'clone3 refused with the wrong error',
+  'personality-query-refused': 'Persona cannot be asked for',
+  'terminal-input-open': 'Another way into the terminal',
   'errno-name-ignored': 'Error name not read here',
   'argument-repeated': 'One argument compared twice',
   'mask-empty': 'Empty mask',
@@ -125,6 +127,10 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
     `${v.names}: programs take an older call after ENOSYS only. With another error they fail.`,
   'clone3-refused': () =>
     'glibc goes back to clone only when clone3 answers ENOSYS. As it is, programs built with glibc 2.34 or later cannot start a thread.',
+  'personality-query-refused': () =>
+    'personality is allowed for some values, but not for 0xffffffff, with which a program only asks for the present one. Allow 4294967295 with EQ.',
+  'terminal-input-open': v =>
+    `ioctl is denied for ${v.denied}, but ${v.names} can put input into a terminal too.`,
   'errno-name-ignored': v =>
     `Only Podman and CRI-O read the error’s name. Here it is not ${v.value} but EPERM: write the number as errnoRet.`,
   'argument-repeated': v =>

@@ -22,6 +22,8 @@ const title: LintWords['title'] = {
   'enosys-for-denied': '通常用 EPERM 之处用了 ENOSYS',
   'fallback-refused': '妨碍回退到旧调用',
   'clone3-refused': 'clone3 以错误的错误码拒绝',
+  'personality-query-refused': '无法查询 personality',
+  'terminal-input-open': '仍可向终端注入输入',
   'errno-name-ignored': '此处不读取错误名',
   'argument-repeated': '同一参数比较了两次',
   'mask-empty': '空掩码',
@@ -113,6 +115,9 @@ const finding: LintWords['finding'] = {
   'fallback-refused': v => `${v.names}：程序只有在 ENOSYS 之后才改用旧调用，其他错误会使程序失败。`,
   'clone3-refused': () =>
     '只有 clone3 返回 ENOSYS 时，glibc 才改用 clone。照现在这样，用 glibc 2.34 及更新版本构建的程序无法创建线程。',
+  'personality-query-refused': () =>
+    'personality 允许某些值，却不允许只用于查询当前值的 0xffffffff。请用 EQ 允许 4294967295。',
+  'terminal-input-open': v => `ioctl 的 ${v.denied} 被拒绝，但 ${v.names} 也能向终端注入输入。`,
   'errno-name-ignored': v =>
     `只有 Podman 和 CRI-O 读取错误名。在这里它不是 ${v.value} 而是 EPERM：请用 errnoRet 写数字。`,
   'argument-repeated': v =>

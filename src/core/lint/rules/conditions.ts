@@ -228,7 +228,10 @@ const commentDisagrees: LintRule = {
           }
         }
       }
-      const missing = absent.filter(word => !present.includes(word))
+      const missing = [
+        ...absent.filter(word => !present.includes(word)),
+        ...numbersAmiss(commentAlone(comment.value), rule, facts, context),
+      ]
       return missing.length === 0 ? [] : [{ range: comment.node, values: named(missing) }]
     }),
   examples: {
@@ -249,6 +252,36 @@ const commentDisagrees: LintRule = {
       ),
     },
   },
+}
+
+/** Numbers that stand for themselves: in hex, or too long for a version, a date or a count; no part of a link or an id. */
+const NUMBER = /(?<![\w.#/~!-])(?:0x[0-9a-f]{1,16}|[1-9]\d{5,18})(?![\w/]|[.-]\w)/gi
+
+/** The numbers of a comment, where no condition compares with any of them. */
+function numbersAmiss(
+  comment: string,
+  rule: Rule,
+  facts: readonly ConditionFact[],
+  context: LintContext,
+): string[] {
+  const numbers = [...new Set(comment.match(NUMBER))].slice(0, MAX_CONSTANTS)
+  const stands = numbers.some(number => facts.some(fact => compares(fact, BigInt(number), rule, context)))
+  return stands ? [] : numbers
+}
+
+/** Whether a condition has a number, be it as one flag of several. */
+function compares(
+  { index, value, valueTwo }: ConditionFact,
+  number: bigint,
+  { names }: Rule,
+  { target }: LintContext,
+): boolean {
+  if (value === number || valueTwo === number) return true
+  const all = value | valueTwo
+  const flags = constantsFor(names[0]?.value ?? '', index, target.architecture)
+    .filter(({ kind }) => kind === 'flag')
+    .reduce((known, flag) => known | flag.value, 0n)
+  return number !== 0n && (all & number) === number && (all & ~flags) === 0n
 }
 
 const numberBeyondDouble: LintRule = {

@@ -127,6 +127,14 @@ function staysInForce(rule: Rule, outcome: Outcome, context: LintContext): boole
   return !sameOutcome(context.defaultOutcome, outcome) || standsAlone(rule, context)
 }
 
+/** Whether the rule has a part in the filter for one of its calls. */
+function isInForce(rule: Rule, { byName, architectures, calls }: LintContext): boolean {
+  return rule.names.some(({ value }) => {
+    const acts = byName.get(value)?.some(other => other.rule === rule && !other.equalsDefault)
+    return acts && architectures.some(token => calls?.on(value, token))
+  })
+}
+
 const KILL_PROCESS = { action: 'SCMP_ACT_KILL_PROCESS' } as const
 
 const killsThread: LintRule = {
@@ -154,7 +162,12 @@ const killsThread: LintRule = {
         values: { action: action.value },
         // Beside another rule for the call, libseccomp may refuse what differs.
         fixes: standsAlone(rule, context)
-          ? [killProcess({ kind: 'change-rule', rule: index, ...KILL_PROCESS })]
+          ? [
+              {
+                ...killProcess({ kind: 'change-rule', rule: index, ...KILL_PROCESS }),
+                changesVerdicts: isInForce(rule, context),
+              },
+            ]
           : [],
       })
     }

@@ -1,10 +1,11 @@
 import { riskOf } from '../../catalogue'
+import { constantsFor } from '../../catalogue/constants'
 import { syscallDetail } from '../../catalogue/detail'
 import { largestNumber } from '../../policy'
 import { type EffectiveRule, isUnconditional } from '../../profile'
 import { isDenied } from '../call-outcomes'
 import type { LintContext } from '../context'
-import { allow, allowList, deny, rule, START_CALLS, withMembers } from '../example-text'
+import { allow, allowList, deny, denyList, rule, START_CALLS, when, withMembers } from '../example-text'
 import type { Found, LintFix, LintRule } from '../finding'
 import { answerEnosys, enosysOn, named, outcomeIn, placeOfCall, startOf } from '../places'
 
@@ -173,9 +174,68 @@ const clone3Refused: LintRule = {
   },
 }
 
+/** Asks for the persona and changes nothing (Linux kernel/exec_domain.c); the kernel looks at 32 bits. */
+const PERSONALITY_QUERY = 0xffffffffn
+
+const personalityQueryRefused: LintRule = {
+  id: 'personality-query-refused',
+  severity: 'info',
+  check: context => {
+    const { calls, target } = context
+    if (calls?.native('personality')?.openness !== 'partly') return []
+    const query = calls.verdict('personality', target.architecture, [PERSONALITY_QUERY])
+    return query && isDenied(query) ? [{ range: placeOfCall(context, 'personality') }] : []
+  },
+  examples: {
+    finds: { text: allowList(allow(START_CALLS), allow('personality', when(0, 'EQ', 0n))) },
+    passes: {
+      text: allowList(
+        allow(START_CALLS),
+        allow('personality', when(0, 'EQ', 0n)),
+        allow('personality', when(0, 'EQ', 0xffffffffn)),
+      ),
+    },
+  },
+}
+
+/** Both put input into a terminal, the second on a virtual console (Linux drivers/tty/tty_io.c, vt/selection.c). */
+const TERMINAL_INPUT: readonly string[] = ['TIOCSTI', 'TIOCLINUX']
+const IOCTL_COMMAND = 1
+
+const terminalInputOpen: LintRule = {
+  id: 'terminal-input-open',
+  severity: 'info',
+  // Only where a profile means to deny it: every default leaves both open.
+  check: context => {
+    const { calls, target } = context
+    if (calls?.native('ioctl')?.openness !== 'partly') return []
+    const commands = constantsFor('ioctl', IOCTL_COMMAND, target.architecture)
+    const isOpen = (name: string) => {
+      const command = commands.find(constant => constant.name === name)
+      const verdict = command && calls.verdict('ioctl', target.architecture, [0n, command.value])
+      return verdict !== undefined && !isDenied(verdict)
+    }
+    const open = TERMINAL_INPUT.filter(isOpen)
+    if (open.length === 0 || open.length === TERMINAL_INPUT.length) return []
+    const denied = TERMINAL_INPUT.filter(name => !open.includes(name))
+    return [{ range: placeOfCall(context, 'ioctl'), values: { denied: denied.join(', '), ...named(open) } }]
+  },
+  examples: {
+    finds: { text: denyList(deny('ioctl', when(1, 'MASKED_EQ', 0xffffffffn, 0x5412n))) },
+    passes: {
+      text: denyList(
+        deny('ioctl', when(1, 'MASKED_EQ', 0xffffffffn, 0x5412n)),
+        deny('ioctl', when(1, 'MASKED_EQ', 0xffffffffn, 0x541cn)),
+      ),
+    },
+  },
+}
+
 export const denialRules: readonly LintRule[] = [
   equalsDefault,
   enosysForDenied,
   fallbackRefused,
   clone3Refused,
+  personalityQueryRefused,
+  terminalInputOpen,
 ]

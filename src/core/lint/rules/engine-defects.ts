@@ -6,6 +6,7 @@ import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, listing, when } from '../example-text'
 import type { Found, LintFix, LintRule } from '../finding'
+import { letsMoreRun } from '../judge-command'
 import { factsOf, named, placeOfDefault, placeOfName } from '../places'
 import { sampleArguments } from '../sample-arguments'
 
@@ -129,7 +130,7 @@ const upperHalfOpen: LintRule = {
             argument: signatureOf(syscall).args[index]?.name ?? '',
             value: hole.toString(),
           },
-          fixes: compareLowHalf(rules, index),
+          fixes: compareLowHalf(name, rules, index, context),
         })
       }
     }
@@ -141,25 +142,35 @@ const upperHalfOpen: LintRule = {
   },
 }
 
+/** So many repairs of one call are judged by the filter that they lead to; more are for a generated profile. */
+const MOST_JUDGED = 8
+
 /** A rule that denies single values can look at the lower half alone; what allows ranges cannot. */
-function compareLowHalf(rules: readonly EffectiveRule[], index: number): LintFix[] {
-  return rules.flatMap(({ rule, outcome }) => {
+function compareLowHalf(
+  name: string,
+  rules: readonly EffectiveRule[],
+  index: number,
+  context: LintContext,
+): LintFix[] {
+  const repairs = rules.flatMap(({ rule, outcome }) => {
     if (!outcome || !isDenied(outcome)) return []
     return rule.conditions.flatMap(({ operator, value, index: at }, condition) => {
       const simple = operator?.value === 'SCMP_CMP_EQ' && value !== undefined && value.value <= LOW_HALF
       if (!simple || Number(at?.value) !== index) return []
       const draft = { index, operator: 'SCMP_CMP_MASKED_EQ', value: LOW_HALF, valueTwo: value.value } as const
-      return [
-        {
-          id: 'compare-low-half',
-          values: { rule: rule.index + 1 },
-          command: { kind: 'change-condition', rule: rule.index, condition, draft },
-          changesVerdicts: true,
-          // Beside another rule, which of them decides may change.
-          ...(rules.length > 1 && { loosens: true }),
-        },
-      ]
+      return [{ rule, command: { kind: 'change-condition', rule: rule.index, condition, draft } as const }]
     })
+  })
+  return repairs.map(({ rule, command }, place) => {
+    // Beside another rule, which of them decides may change.
+    const loosens = rules.length > 1 && (place >= MOST_JUDGED || letsMoreRun(command, name, context))
+    return {
+      id: 'compare-low-half',
+      values: { rule: rule.index + 1 },
+      command,
+      changesVerdicts: true,
+      ...(loosens && { loosens: true }),
+    }
   })
 }
 
