@@ -182,6 +182,24 @@ test('Docker’s default is held against those of its earlier releases', async (
   })
 })
 
+test('a difference in the errno alone is folded below what can no longer run', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  const changed = (await app.text())
+    .replace('"defaultErrnoRet": 1', '"defaultErrnoRet": 13')
+    .replace('"ptrace"', '"process_vm_readv"')
+  await app.openFile('otherwise.json', changed)
+  await page.getByRole('tab', { name: 'Compare' }).click()
+  const panel = page.getByRole('region', { name: 'Compare' })
+  const differences = panel.getByRole('table', { name: 'Differences from Docker’s default' })
+  const fold = differences.getByRole('button', { name: /^Another error number/ })
+  await expect(fold).toHaveAttribute('aria-expanded', 'false')
+  await expect(differences.getByRole('button', { name: 'mount', exact: true })).toHaveCount(0)
+  await fold.press('Enter')
+  await expect(differences.getByRole('button', { name: 'mount', exact: true })).toBeVisible()
+  await expect(differences.getByRole('rowgroup').last()).toContainText('Another error number')
+})
+
 test('what a received file accepts of itself is seen before anybody has looked at it', async ({ page }) => {
   const app = new App(page)
   await app.open()

@@ -23,7 +23,7 @@ export interface CallReach {
   readonly differs: boolean
 }
 
-export interface ReachComparison {
+interface ReachComparison {
   readonly calls: readonly CallReach[]
   /** Calls with more conditions than could be looked at, which `calls` leaves out. */
   readonly unresolved: readonly NumberedCall[]

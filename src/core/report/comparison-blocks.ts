@@ -60,7 +60,7 @@ function callTable(calls: readonly CallDifference[], texts: ReportTexts): Block 
         if (row) row.names.push(name)
         else {
           const example = callFormula(name, found.witness, found.when)
-          rows.set(key, { change: part.change, names: [name], cells, example })
+          rows.set(key, { change: changeOfCase(part, found), names: [name], cells, example })
         }
       }
     }
@@ -86,16 +86,21 @@ function nameCell(names: readonly (string | undefined)[], texts: ReportTexts): C
   ]
 }
 
-function caseCells(
-  { architectures, change }: DifferencePart,
-  { before, after, beforeDecidedBy, afterDecidedBy, when }: DifferenceCase,
-  texts: ReportTexts,
-): Cell[] {
+/** A row tells one case, in which the errno alone may change while others lose or gain the call. */
+function changeOfCase({ change }: DifferencePart, { direction }: DifferenceCase): CallChange {
+  if (direction === 'looser') return change === 'added' ? change : 'loosened'
+  if (direction === 'stricter') return change === 'removed' ? change : 'tightened'
+  return 'changed'
+}
+
+function caseCells(part: DifferencePart, found: DifferenceCase, texts: ReportTexts): Cell[] {
+  const { architectures } = part
+  const { before, after, beforeDecidedBy, afterDecidedBy, when } = found
   const [place] = architectures
   const formulas = when.map(condition => ({ code: conditionFormula(condition) }))
   return [
     [[architectures.map(architectureName).join(', ')]],
-    [[texts.change[change]]],
+    [[texts.change[changeOfCase(part, found)]]],
     outcomeCell(before, beforeDecidedBy, place, texts),
     outcomeCell(after, afterDecidedBy, place, texts),
     [when.length === 0 ? [texts.always] : separated(formulas, ` ${texts.and} `)],

@@ -153,6 +153,21 @@ Made by Seccompose, in the browser. Arguments are counted from 0, as in profiles
 `)
   })
 
+  it('calls no case removed in which the errno alone is another', () => {
+    const family = { index: 0, value: 2, valueTwo: 0, op: 'SCMP_CMP_EQ' }
+    const differences = comparison(
+      { defaultAction: deny, syscalls: [{ ...allow('socket'), args: [family] }, allow('read')] },
+      { defaultAction: deny, syscalls: [{ names: ['socket'], action: deny, errnoRet: 38 }, allow('read')] },
+    )
+    const comparisons = [{ other: 'the other', comparison: differences }]
+    const rows = reviewReport({ ...input, comparisons }, english.report)
+      .markdown.split('\n')
+      .filter(line => line.startsWith('| `socket`'))
+    expect(rows).toHaveLength(2)
+    expect(rows[0]).toMatch(/\| Removed \| allowed.*\| denied, ENOSYS/)
+    expect(rows[1]).toMatch(/\| Changed \| denied, EPERM.*\| denied, ENOSYS/)
+  })
+
   it('is a page that needs nothing and runs nothing', () => {
     const { html } = reviewReport(input, english.report)
     expect(html).toContain('<html lang="en">')

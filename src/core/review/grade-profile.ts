@@ -1,6 +1,7 @@
 import { abisOf, presetTarget } from '../analysis'
 import { type ArchitectureToken, type RiskLevel, riskOf } from '../catalogue'
-import { type CallReach, compareReach, type FilterSide, filterSide } from '../compare'
+import { type CallReach, compareReach } from '../compare/call-reach'
+import { type FilterSide, filterSide } from '../compare/filter-side'
 import { type Openness, runs } from '../lint'
 import { presets } from '../presets'
 import { formatKernelVersion, type ProfileDocument, parseProfile, type Target } from '../profile'

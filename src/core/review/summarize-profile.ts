@@ -1,6 +1,7 @@
 import type { ArchitectureToken, RiskLevel } from '../catalogue'
 import { type RiskReason, syscallDetail } from '../catalogue/detail'
-import { compareReach, type FilterSide, filterSide } from '../compare'
+import { compareReach } from '../compare/call-reach'
+import { type FilterSide, filterSide } from '../compare/filter-side'
 import { CallOutcomes, missingAtStart, type Openness } from '../lint'
 import type { LoadFailure, StartFailure } from '../policy'
 import type { Outcome, ProfileDocument, Target } from '../profile'

@@ -44,6 +44,9 @@ export const comparingWords = {
   takeOver: 'Take over',
   takeOverCall: (name: string) => `Take over ${name}`,
   settings: 'Beside the calls',
+  /** Of calls whose errno alone is another, which can be shown and hidden. */
+  otherAnswer: 'Another error number',
+  otherAnswerMeans: 'runs and is refused as before',
   moreCases: (count: number) => `and ${count} more ${count === 1 ? 'case' : 'cases'}`,
   text: 'Text',
   textDiff: 'Show the two texts line by line instead of what they do',

@@ -40,6 +40,8 @@ export const comparingWords: ComparingWords = {
   takeOver: '采用',
   takeOverCall: name => `采用 ${name}`,
   settings: '调用之外',
+  otherAnswer: '错误号不同',
+  otherAnswerMeans: '允许和拒绝与之前相同',
   moreCases: count => `另有 ${count} 种情况`,
   text: '文本',
   textDiff: '逐行显示两份文本，而不是它们的效果',

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { CallChange, CallDifference, Comparison, DifferenceCase } from '../../core/compare'
 import { architectureName, callFormula, conditionFormula } from '../../core/report'
 import { loadComparingWords } from '../../messages/comparing'
@@ -9,8 +10,8 @@ import styles from './compare-view.module.css'
 import type { OtherProfile } from './use-other'
 import { useTakeOver } from './use-take-over'
 
-/** The gravest first. */
-const changes: readonly CallChange[] = ['added', 'loosened', 'changed', 'tightened', 'removed']
+/** The gravest first; `changed` is what is looser for some arguments and stricter for others. */
+const changes: readonly CallChange[] = ['loosened', 'added', 'changed', 'removed', 'tightened']
 /** Enough to see what the difference is about. */
 const MAX_CASES = 4
 
@@ -24,6 +25,7 @@ export function ComparedDifferences({ comparison, other }: ComparedDifferencesPr
   const { compare } = useArea(loadReviewWords)
   const takeOver = useTakeOver(other)
   const { calls, off, unresolved } = comparison
+  const [answers, weighty] = [calls.filter(isOtherAnswer), calls.filter(call => !isOtherAnswer(call))]
   return (
     <div className={styles.differences}>
       {off.before && <p className={styles.note}>{words.off.before(other.name)}</p>}
@@ -42,7 +44,7 @@ export function ComparedDifferences({ comparison, other }: ComparedDifferencesPr
             </tr>
           </thead>
           {changes.map(change => {
-            const group = calls.filter(call => call.change === change)
+            const group = weighty.filter(call => call.change === change)
             return (
               group.length > 0 && (
                 <tbody key={change}>
@@ -63,11 +65,59 @@ export function ComparedDifferences({ comparison, other }: ComparedDifferencesPr
               )
             )
           })}
+          {answers.length > 0 && (
+            // Nothing else to see: then it is not folded away either.
+            <OtherAnswers
+              key={String(weighty.length === 0)}
+              answers={answers}
+              isFirst={weighty.length === 0}
+              onTakeOver={name => void takeOver(name)}
+            />
+          )}
         </table>
       )}
       <OtherDifferences comparison={comparison} />
       {unresolved.length > 0 && <p className={styles.note}>{compare.unresolved(unresolved.join(', '))}</p>}
     </div>
+  )
+}
+
+/** The call runs as before, and where it does not, it meets another errno. */
+function isOtherAnswer({ change, parts }: CallDifference): boolean {
+  return (
+    change === 'changed' && parts.every(({ cases }) => cases.every(({ direction }) => direction === 'other'))
+  )
+}
+
+interface OtherAnswersProps {
+  readonly answers: readonly CallDifference[]
+  readonly isFirst: boolean
+  readonly onTakeOver: (name: string) => void
+}
+
+function OtherAnswers({ answers, isFirst, onTakeOver }: OtherAnswersProps) {
+  const words = useArea(loadComparingWords)
+  const [isOpen, setIsOpen] = useState(isFirst)
+  return (
+    <tbody>
+      <tr className={styles.group}>
+        <th scope="rowgroup" colSpan={5}>
+          <button
+            type="button"
+            className={styles.link}
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {words.otherAnswer} <span className={styles.count}>{answers.length}</span>
+          </button>{' '}
+          <span className={styles.meaning}>{words.otherAnswerMeans}</span>
+        </th>
+      </tr>
+      {isOpen &&
+        answers.map(difference => (
+          <DifferenceRow key={difference.name ?? ''} difference={difference} onTakeOver={onTakeOver} />
+        ))}
+    </tbody>
   )
 }
 
