@@ -36,6 +36,7 @@ export function searchContext(
   return {
     architecture: target.architecture,
     verdicts: statesOf(verdicts),
+    kinds: verdicts.map(({ kind }) => kind),
     defaults: defaultStates(target),
     ...(index === undefined ? {} : { index }),
   }

@@ -52,6 +52,16 @@ describe('the detail holds every fact of the tables', () => {
     expect(known.sort(byText)).toEqual(rows('capability-gates.tsv').sort(byText))
   })
 
+  test('changes of Docker’s default in the order of the releases that brought them', () => {
+    const releases = detailOf('socket').dockerHistory.map(({ from, to }) => `${from} ${to}`)
+    const order = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
+    expect(releases.length).toBeGreaterThan(3)
+    for (const { name } of catalogue.syscalls) {
+      const brought = detailOf(name).dockerHistory.map(({ to }) => to)
+      expect([name, brought]).toEqual([name, [...brought].sort(order)])
+    }
+  })
+
   test('the functions behind the calls', () => {
     const told = new Map(rows('kernel-functions.tsv').map(([name = '', known = '']) => [name, known]))
     for (const { name } of catalogue.syscalls) {

@@ -94,20 +94,30 @@ function readRules(text = ''): DefaultRule[] {
   return text === '-' || text === '' ? [] : text.split('|').map(readRule)
 }
 
+/** As people read a history: by the release that brought the change. */
+function compareChanges(a: DefaultChange, b: DefaultChange): number {
+  return (
+    a.to.localeCompare(b.to, 'en', { numeric: true }) || a.from.localeCompare(b.from, 'en', { numeric: true })
+  )
+}
+
 const changesOf = byCall<DefaultChange>(
-  packed.dockerHistory.split(';').map(record => {
-    const [kind, from = '', to = '', name = '', before, after] = record.split('~')
-    return [
-      name,
-      {
-        kind: kind === 'in-branch' ? 'in-branch' : 'first-of-branch',
-        from,
-        to,
-        before: readRules(before),
-        after: readRules(after),
-      },
-    ]
-  }),
+  packed.dockerHistory
+    .split(';')
+    .map((record): readonly [string, DefaultChange] => {
+      const [kind, from = '', to = '', name = '', before, after] = record.split('~')
+      return [
+        name,
+        {
+          kind: kind === 'in-branch' ? 'in-branch' : 'first-of-branch',
+          from,
+          to,
+          before: readRules(before),
+          after: readRules(after),
+        },
+      ]
+    })
+    .sort(([, a], [, b]) => compareChanges(a, b)),
 )
 
 interface Packed {

@@ -20,6 +20,7 @@ export { type RiskLevel, riskLevels, riskOf } from './risk'
 export { syscallsOfRuncStart } from './runc-start'
 export {
   type CallState,
+  findNumber,
   nearestNames,
   type SearchContext,
   type SearchHit,

@@ -49,6 +49,8 @@ export interface SearchContext {
   readonly limit?: number
   /** What the profile does with each call, by its index. */
   readonly verdicts?: readonly CallState[]
+  /** The exact verdict of each call, by its index: `logged`, `killed-process`, and so on. */
+  readonly kinds?: readonly string[]
   /** What each engine's default does with each call on the target, by its index. */
   readonly defaults?: Readonly<Record<Engine, readonly CallState[]>>
   /** The query language with all that it knows, once it has been loaded; without it, names and numbers are found. */

@@ -37,17 +37,20 @@ export interface FilterKind {
   test(values: readonly string[], context: SearchContext, index: SearchIndex): Predicate
 }
 
-/** The value itself, or else all that begin like it. */
+/** The value itself, or else all that begin like it; what all values of a kind begin with, `mark`, may be left out. */
 function fromList(
   known: readonly string[],
   word: string,
   aliases: Readonly<Record<string, string>> = {},
+  mark = '',
 ): readonly string[] | 'unknown-value' | 'value-missing' {
   if (word === '') return 'value-missing'
-  const exact = known.find(value => value.toLowerCase() === word)
+  const exact = known.find(value => [word, mark + word].includes(value.toLowerCase()))
   const meant = exact ?? aliases[word]
   if (meant !== undefined) return [meant]
-  const begun = known.filter(value => value.toLowerCase().startsWith(word))
+  const begun = known.filter(value =>
+    [word, mark + word].some(start => value.toLowerCase().startsWith(start)),
+  )
   return begun.length > 0 ? begun : 'unknown-value'
 }
 
@@ -91,13 +94,36 @@ const risk: FilterKind = {
 const states: readonly CallState[] = ['allowed', 'conditional', 'denied']
 const stateAliases = { deny: 'denied', blocked: 'denied', refused: 'denied', permitted: 'allowed' }
 
+/** What a verdict can be more exactly, in the words of seccomp's actions, and what it is then called. */
+const kindsOfAction: Readonly<Record<string, readonly string[]>> = {
+  log: ['logged'],
+  notify: ['notified'],
+  trace: ['traced'],
+  errno: ['denied'],
+  trap: ['trapped'],
+  kill: ['killed-thread', 'killed-process'],
+  'kill-thread': ['killed-thread'],
+  'kill-process': ['killed-process'],
+}
+const verdictValues = [...states, ...Object.keys(kindsOfAction)]
+const verdictAliases = {
+  ...stateAliases,
+  logged: 'log',
+  notified: 'notify',
+  traced: 'trace',
+  trapped: 'trap',
+  killed: 'kill',
+}
+
 const verdict: FilterKind = {
   name: 'verdict',
   otherNames: [],
-  values: () => states,
-  read: word => fromList(states, word, stateAliases),
-  test: (values, { verdicts }) => {
-    return syscall => values.some(value => value === verdicts?.[syscall.index])
+  values: () => verdictValues,
+  read: word => fromList(verdictValues, word.replace(/^scmp_act_/, '').replaceAll('_', '-'), verdictAliases),
+  test: (values, { verdicts, kinds }) => {
+    const wanted = values.flatMap(value => kindsOfAction[value] ?? [])
+    return ({ index }) =>
+      values.some(value => value === verdicts?.[index]) || wanted.some(kind => kind === kinds?.[index])
   },
 }
 
@@ -242,8 +268,7 @@ const group: FilterKind = {
   name: 'group',
   otherNames: ['set'],
   values: groupNames,
-  read: word =>
-    word === '@' ? 'value-missing' : fromList(groupNames(), word.startsWith('@') ? word : `@${word}`),
+  read: word => (word === '@' ? 'value-missing' : fromList(groupNames(), word, {}, '@')),
   test: values => syscall => traitsOf(syscall).groups.some(name => values.includes(name)),
 }
 
@@ -257,10 +282,7 @@ const cap: FilterKind = {
   name: 'cap',
   otherNames: ['capability'],
   values: () => capabilityValues,
-  read(word) {
-    if (capabilityValues.includes(word)) return [word]
-    return fromList(capabilities, word.startsWith('cap_') || word === '' ? word : `cap_${word}`)
-  },
+  read: word => fromList(capabilityValues, word, {}, 'cap_'),
   test: values => syscall => {
     const { capabilities: asked } = traitsOf(syscall)
     return asked === undefined ? values.includes(notExamined) : hasOne(asked, values)
@@ -285,10 +307,7 @@ const cve: FilterKind = {
   name: 'cve',
   otherNames: [],
   values: () => [...anyOrNone, ...allCveIds()],
-  read(word) {
-    if (anyOrNone.includes(word)) return [word]
-    return fromList(allCveIds(), word.startsWith('cve-') || word === '' ? word : `cve-${word}`)
-  },
+  read: word => fromList([...anyOrNone, ...allCveIds()], word, {}, 'cve-'),
   test: values => syscall => hasOne(traitsOf(syscall).cves, values),
 }
 

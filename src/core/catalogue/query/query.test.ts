@@ -359,6 +359,35 @@ describe('filters agree with the facts', () => {
     },
   )
 
+  test('verdicts are found by the words of the actions, too', () => {
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [
+        { names: ['chroot'], action: 'SCMP_ACT_ERRNO' },
+        { names: ['acct'], action: 'SCMP_ACT_KILL_PROCESS' },
+        { names: ['bpf'], action: 'SCMP_ACT_KILL_THREAD' },
+        { names: ['reboot'], action: 'SCMP_ACT_LOG' },
+        { names: ['ptrace'], action: 'SCMP_ACT_TRACE' },
+        { names: ['vhangup'], action: 'SCMP_ACT_TRAP' },
+      ],
+    })
+    const { profile } = parseProfile(text)
+    const context = searchContext(
+      defaultTarget,
+      profile ? profileVerdicts(profile, defaultTarget) : [],
+      index,
+    )
+    const found = (query: string) => searchCatalogue(query, context).map(({ syscall }) => syscall.name)
+    expect(found('verdict:errno')).toEqual(['chroot'])
+    expect(found('verdict:kill')).toEqual(['acct', 'bpf'])
+    expect(found('verdict:killed')).toEqual(['acct', 'bpf'])
+    expect(found('verdict:SCMP_ACT_KILL_PROCESS')).toEqual(['acct'])
+    expect(found('verdict:log,trap')).toEqual(['reboot', 'vhangup'])
+    expect(found('verdict:trace')).toEqual(['ptrace'])
+    expect(found('verdict:denied')).toEqual(['acct', 'bpf', 'chroot', 'vhangup'])
+    expect(parseQuery('verdict:notify').problems).toEqual([])
+  })
+
   test('a call whose checks nobody examined is not one without checks', () => {
     expect(names('cap:unknown')).toEqual(expect.arrayContaining(['mmap', 'open', 'read', 'rename', 'unlink']))
     for (const { syscall } of find('cap:none')) {

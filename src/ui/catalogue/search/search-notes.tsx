@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
-import type { SearchHit } from '../../../core'
-import type { LibraryName, QueryProblem } from '../../../core/catalogue/query'
+import { architectureByToken, findNumber, type SearchHit } from '../../../core'
+import type { LibraryName, QueryProblem, QueryTerm } from '../../../core/catalogue/query'
 import { loadSearchWords } from '../../../messages/search'
 import { loadSyscallMessages } from '../../../messages/syscalls'
 import { useArea } from '../../shared/messages-context'
+import { useSessionState } from '../../shared/session-context'
 import strips from '../strips.module.css'
 import type { SearchLanguage } from './use-search-language'
 
@@ -20,10 +21,12 @@ interface SearchNotesProps {
 /** Why a function's name found these calls, and what of the query was not understood. */
 export default function SearchNotes({ language, query, hits, onQuery }: SearchNotesProps) {
   // A value that is still to be typed is no mistake.
-  const problems = language
-    .parse(query)
-    .problems.filter(({ id, end }) => id !== 'value-missing' || end < query.length)
+  const parsed = language.parse(query)
+  const problems = parsed.problems.filter(({ id, end }) => id !== 'value-missing' || end < query.length)
   const { terms } = useArea(loadSyscallMessages)
+  const words = useArea(loadSearchWords)
+  const [constant] = hits.flatMap(hit => hit.constant ?? [])
+  const takers = hits.filter(hit => hit.constant === constant).map(({ syscall }) => syscall.name)
   return (
     <>
       {problems.map(problem => (
@@ -37,7 +40,40 @@ export default function SearchNotes({ language, query, hits, onQuery }: SearchNo
           <span>{terms.libraryReason[reason](name, calls.join(', '))}</span>
         </Strip>
       ))}
+      {constant !== undefined && (
+        <Strip>
+          <span>{words.takenBy(constant, takers.join(', '))}</span>
+        </Strip>
+      )}
+      <OtherArchitectures terms={parsed.terms} />
     </>
+  )
+}
+
+/** The rows are those of the target, so what was asked of another architecture is said here. */
+function OtherArchitectures({ terms }: { terms: readonly QueryTerm[] }) {
+  const words = useArea(loadSearchWords)
+  const target = useSessionState(state => state.target.architecture)
+  const own = architectureByToken(target)?.name ?? target
+  const said = terms.flatMap(term => {
+    if (term.kind === 'filter') {
+      const isOther = term.filter === 'arch' && term.values.some(value => value !== own)
+      return isOther && !term.negated ? [''] : []
+    }
+    if (term.kind === 'word' || term.negated) return []
+    const { architecture = target, text, value } = term
+    if (architecture === target) return []
+    const name = architectureByToken(architecture)?.name ?? architecture
+    return [words.numberIs(text, name, findNumber(value, architecture)?.name)]
+  })
+  if (said.length === 0) return null
+  return (
+    <Strip>
+      {said.filter(Boolean).map(sentence => (
+        <span key={sentence}>{sentence}</span>
+      ))}
+      <span>{words.rowsAreOf(own)}</span>
+    </Strip>
   )
 }
 
