@@ -25,7 +25,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   export: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis', 'lint', 'presets', 'report'],
   report: ['catalogue', 'profile', 'policy', 'compare'],
   share: ['catalogue', 'profile'],
-  import: ['text', 'catalogue', 'profile', 'presets'],
+  import: ['text', 'catalogue', 'profile', 'presets', 'share'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   // An intent is judged by the instructions of the filter, hence on `bpf`.

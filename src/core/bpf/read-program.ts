@@ -1,5 +1,6 @@
 import type { Instruction, Program } from './instruction'
 import { faultOf, type ProgramFault } from './validate'
+import { bytesOfArray, bytesOfDump } from './written-bytes'
 
 export type ProgramReading =
   | { readonly ok: true; readonly program: Program; readonly endian: 'little' | 'big' }
@@ -15,7 +16,7 @@ const INSTRUCTION_SIZE = 8
 
 /**
  * Reads a filter as it is dumped: an array of `struct sock_filter` as bytes, or as text in hexadecimal (with or without
- * `0x`, `\x`, commas and blanks) or base64. The byte order is the one in which the first opcode is one that the kernel
+ * `0x`, `\x`, commas and blanks), base64, C or a dump. The byte order is the one in which the first opcode is one that the kernel
  * takes. A program that the kernel would refuse is refused here, with the place of the instruction; a text that is
  * neither, with the place of the character.
  */
@@ -62,8 +63,13 @@ function decodeProgram(bytes: Uint8Array, endian: 'little' | 'big'): Instruction
   return program
 }
 
-/** The bytes that a text stands for, or the offset of the first character that fits neither writing. */
+/**
+ * The bytes that a text stands for, or the offset of the first character that fits no writing. An array of C and a
+ * dump of `xxd` or `hexdump -C` hold more than the bytes.
+ */
 function bytesOf(text: string): Uint8Array | number {
+  const written = bytesOfArray(text) ?? bytesOfDump(text)
+  if (written) return written
   const digits = text.replaceAll(/0x|\\x|[\s,;:]/gi, '')
   if (/^([0-9a-f]{2})*$/i.test(digits)) {
     return Uint8Array.from(digits.match(/../g) ?? [], pair => Number.parseInt(pair, 16))

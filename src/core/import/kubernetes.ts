@@ -1,3 +1,4 @@
+import { fromBase64Url } from '../share/base64url'
 import { jsonName } from './file-name'
 import {
   isObject,
@@ -17,6 +18,7 @@ import {
   noProfile,
   type PartReading,
 } from './reading'
+import { textOfUtf8 } from './utf8-text'
 
 /** Fields of SPO's `SeccompProfileSpec` that are an OCI profile's, the rest is for the operator. */
 const profileFields: ReadonlySet<string> = new Set([
@@ -85,13 +87,27 @@ function nameOf(object: PlainObject): string {
 /** The value of every key that is a profile, character for character. */
 function readConfigMap(object: PlainObject): PartReading[] {
   const data = memberOf(object, 'data')
-  const entries = isObject(data) ? Object.entries(data) : []
+  const binary = memberOf(object, 'binaryData')
+  const entries = [
+    ...(isObject(data) ? Object.entries(data) : []),
+    ...(isObject(binary)
+      ? Object.entries(binary).map(([key, value]) => [key, textOfBase64(value)] as const)
+      : []),
+  ]
   if (entries.length === 0) return [{ ok: false, part: nameOf(object), failure: noProfile }]
   return entries.map(([key, value]) =>
     typeof value === 'string' && isProfileText(value)
       ? { ok: true, profile: { name: jsonName(key), text: laidOut(value), place: key, notes: [] } }
       : { ok: false, part: key, failure: noProfile },
   )
+}
+
+/** The text behind a value of `binaryData`; undefined where it is none. */
+function textOfBase64(value: PlainValue): string | undefined {
+  if (typeof value !== 'string') return undefined
+  const letters = value.replaceAll(/[\s=]/g, '').replaceAll('+', '-').replaceAll('/', '_')
+  const bytes = fromBase64Url(letters)
+  return bytes && textOfUtf8(bytes)
 }
 
 /**

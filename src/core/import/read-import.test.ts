@@ -37,7 +37,7 @@ describe('what is no carrier', () => {
     ['a profile with a key in Go’s spelling', '{"DefaultAction": "SCMP_ACT_ALLOW"}'],
     ['a broken profile', '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": ['],
     ['prose', 'hello, profile'],
-    ['a list of strings', '["read", "write"]'],
+    ['a list of words', '["hello", "profile"]'],
     ['nothing', ''],
     ['a package description', '{"name": "x", "version": "1.0.0"}'],
     ['a deep nest', '['.repeat(100_000)],
@@ -199,6 +199,17 @@ spec: { defaultAction: SCMP_ACT_LOG }
     expect(only(read(`apiVersion: v1\nkind: List\nitems:\n${listed}\n`)).text).toBe(small)
   })
 
+  it('ConfigMaps whose keys are binary', () => {
+    const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'profiles' } }
+    const commented = small.replace('{', '{"x": "审计",')
+    const encoded = Buffer.from(commented).toString('base64').replace(/.{76}/g, '$&\n')
+    const binaryData = { 'audit.json': encoded, 'icon.png': '/9j/4AAQ', broken: '!' }
+    const reading = found(read(JSON.stringify({ ...object, binaryData })))
+    expect(reading.profiles).toMatchObject([{ name: 'audit.json', text: commented }])
+    expect(reading.passedOver).toEqual(['icon.png', 'broken'])
+    expect(only(read(stringify({ ...object, binaryData: { a: encoded } }))).text).toBe(commented)
+  })
+
   it('profiles that kubescape and vArmor keep', () => {
     const spec = { containers: [{ name: 'nginx', spec: { defaultAction: 'SCMP_ACT_ERRNO', syscalls: [] } }] }
     const kind = { apiVersion: 'spdx.softwarecomposition.kubescape.io/v1beta1', kind: 'SeccompProfile' }
@@ -233,6 +244,16 @@ spec: { defaultAction: SCMP_ACT_LOG }
 })
 
 describe('a list of names', () => {
+  it('is read as an array of JSON, too', () => {
+    const { format, profiles } = found(read('["read", "write", "openat"]', 'seen.json'))
+    expect(format).toBe('name-list')
+    expect(profiles[0] && rulesOf(profiles[0])).toEqual([
+      { names: ['read', 'write', 'openat'], action: 'SCMP_ACT_ALLOW' },
+    ])
+    expect(read('["read", 1]').kind).toBe('as-is')
+    expect(read('["of", "words"]').kind).toBe('as-is')
+  })
+
   it('is offered as what is allowed and as what is refused', () => {
     const { format, profiles } = found(
       read('# seen\nread, write\n"openat",\n- frobnicate # what?\nread\n', 'seen.txt'),

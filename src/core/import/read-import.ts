@@ -26,7 +26,7 @@ export function readImport(text: string, fileName: string, target: Target): Impo
   // A unit's `[Service]` is no JSON.
   if (/^\uFEFF?\s*([{/]|\[(?![A-Za-z-]+\]))/.test(text)) {
     const { root } = parseTree(text)
-    return (root && readJson(text, root, fileName)) ?? asIs
+    return (root && readJson(text, root, fileName, target)) ?? asIs
   }
   return (
     readYaml(text, fileName) ??
@@ -36,10 +36,19 @@ export function readImport(text: string, fileName: string, target: Target): Impo
   )
 }
 
-function readJson(text: string, root: JsonNode, fileName: string): ImportReading | undefined {
+/** An array of words, as a program writes a bare list. */
+function namesOf(root: JsonNode): readonly string[] | undefined {
+  if (root.type !== 'array') return undefined
+  const words = root.items.flatMap(item => (item.type === 'string' ? [item.value] : []))
+  return words.length > 0 && words.length === root.items.length ? words : undefined
+}
+
+function readJson(text: string, root: JsonNode, fileName: string, target: Target): ImportReading | undefined {
   if (isProfile(root)) return asIs
   const carrier = readOciConfig(text, root, fileName) ?? readContainerInspect(root)
   if (carrier) return carrier
+  const names = namesOf(root)
+  if (names) return readNameList(names.join('\n'), fileName, target)
   const value = plainOf(root)
   return isKubernetesObject(value) ? readKubernetes([value]) : undefined
 }

@@ -30,7 +30,8 @@ export const filterWords = {
   step: (place: number) => `step ${place}`,
   call: (name: string) => `First test for ${name}`,
   dump: 'Bytes of the filter',
-  dumpHint: 'Hexadecimal or base64 of struct sock_filter, 8 bytes an instruction',
+  dumpHint:
+    'Hexadecimal, base64, a dump of xxd or hexdump -C, or an array of C: struct sock_filter, 8 bytes an instruction',
   openFile: 'Open a file',
   fault: {
     'program-empty': () => 'There is no instruction in it.',

@@ -24,7 +24,7 @@ export const filterWords: FilterWords = {
   step: place => `第 ${place} 步`,
   call: name => `${name} 的第一次比较`,
   dump: '过滤器的字节',
-  dumpHint: 'struct sock_filter 的十六进制或 base64，每条指令 8 字节',
+  dumpHint: 'struct sock_filter，每条指令 8 字节：十六进制、base64、xxd 或 hexdump -C 的输出，或 C 数组',
   openFile: '打开文件',
   fault: {
     'program-empty': () => '里面没有指令。',

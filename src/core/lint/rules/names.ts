@@ -28,8 +28,12 @@ function strangers(context: LintContext): { rule: Rule; name: string; severity: 
   )
 }
 
+/** What C, the kernel's sources and tracers put before the name of a call. */
+const prefix = /^(?:__NR_|__NR3264_|SYS_|__SNR_|NR_|(?:__(?:x64|arm64|ia32|se|do)_)?(?:compat_)?k?sys_)/
+
 function meantBy(name: string): string | undefined {
-  return nearestNames(name, 1)[0]
+  const bare = name.replace(prefix, '')
+  return catalogue.byName(bare) ? bare : nearestNames(bare, 1)[0]
 }
 
 /** Kernels of today have no code behind the call, so that nothing runs. */

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { defaultTarget, parseProfile } from '../../profile'
+import { allow, allowList, START_CALLS } from '../example-text'
+import { lintProfile } from '../lint-profile'
+
+it.each([
+  ['SYS_ptrace', 'ptrace'],
+  ['__NR_mount', 'mount'],
+  ['sys_fsopen', 'fsopen'],
+  ['__x64_sys_bpf', 'bpf'],
+  // What is behind the prefix need not be a call.
+  ['SYS_wirte', 'write'],
+])('takes %s for %s', (name, to) => {
+  const document = parseProfile(allowList(allow(`${START_CALLS} ${name}`)))
+  const finding = lintProfile(document, defaultTarget).find(({ id }) => id === 'name-unknown')
+  expect(finding?.fixes.map(({ id, values }) => [id, values])).toContainEqual(['rename', { from: name, to }])
+})
