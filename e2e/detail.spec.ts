@@ -45,6 +45,11 @@ test('one call tells what it is, why it is risky, and what the engines do with i
   await expect(clone).toContainText('clone_flags has none of NEWNS, NEWCGROUP, NEWUTS')
   await expect(clone.getByRole('button', { name: 'Deny vfork with EPERM' })).toBeVisible()
 
+  await expect(clone).toContainText('With CAP_SYS_ADMIN: allowed.')
+
+  const ptrace = await app.detail('ptrace')
+  await expect(ptrace).toContainText('Before Linux 4.8, without CAP_SYS_PTRACE: denied, errno 1.')
+
   const uring = await app.detail('io_uring_setup')
   await expect(uring).toContainText('Does work that a filter never sees')
   await expect(uring).toContainText('Best denied with ENOSYS: programs read it as a kernel without io_uring.')
@@ -239,7 +244,7 @@ test('a number and a name in the JSON explain themselves', async ({ page }) => {
     .first()
     .hover()
   await expect(hover).toContainText('Creates a new process or thread')
-  await expect(hover).toContainText('Risk: high')
+  await expect(hover).toContainText('Risk: medium')
 })
 
 for (const [size, viewport] of Object.entries({

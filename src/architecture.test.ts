@@ -115,6 +115,7 @@ describe('the rooms of the house', () => {
     const doors = [
       'core',
       'core/index',
+      'core/analysis/default-turns',
       'core/bpf',
       'core/catalogue/constants',
       'core/catalogue/detail',

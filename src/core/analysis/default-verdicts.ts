@@ -33,18 +33,20 @@ export function defaultVerdicts(target: Target): DefaultVerdicts {
   const key = [architecture, formatKernelVersion(kernel), loader, libseccomp, runc].join(' ')
   let verdicts = made.get(key)
   if (!verdicts) {
-    const entries = engines.map(engine => [engine, verdictsOf(engine, target)] as const)
+    const entries = engines.map(
+      engine => [engine, verdictsOfDefault(engine, presetTarget(`${engine}-default`, target))] as const,
+    )
     verdicts = Object.fromEntries(entries) as Record<Engine, readonly SyscallVerdict[]>
     made.set(key, verdicts)
   }
   return verdicts
 }
 
-function verdictsOf(engine: Engine, target: Target): readonly SyscallVerdict[] {
-  const own = presetTarget(`${engine}-default`, target)
-  const { architecture, kernel, capabilities } = own
+/** What an engine's own default does on a target of that engine, with the target's own capabilities and kernel. */
+export function verdictsOfDefault(engine: Engine, target: Target): readonly SyscallVerdict[] {
+  const { architecture, kernel, capabilities } = target
   const preset = presets.find(({ id }) => id === `${engine}-default`)
   const text = preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? ''
   const { profile } = parseProfile(text)
-  return profile ? profileVerdicts(profile, own) : []
+  return profile ? profileVerdicts(profile, target) : []
 }

@@ -10,6 +10,7 @@ const levelOf = riskOf
 /** Syscalls that a program of any kind makes. */
 const everyday = [
   'execve',
+  'clone',
   'mmap',
   'mprotect',
   'read',
@@ -58,17 +59,7 @@ describe('the risk of a syscall', () => {
     ],
     [
       'high',
-      [
-        'ptrace',
-        'unshare',
-        'setns',
-        'clone',
-        'clone3',
-        'perf_event_open',
-        'keyctl',
-        'clock_settime',
-        'reboot',
-      ],
+      ['ptrace', 'unshare', 'setns', 'clone3', 'perf_event_open', 'keyctl', 'clock_settime', 'reboot'],
     ],
     [
       'low',

@@ -1,5 +1,4 @@
-export type { WayChange, WayPlace } from './changed-ways'
+export type { WayChange } from './changed-ways'
 export { type IntentId, type IntentLimit, intentIds, type WayRoundCall } from './intents'
 export * from './plan-intent'
 export * from './read-intent'
-export type { WayRound } from './ways-round'

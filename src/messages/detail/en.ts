@@ -61,6 +61,14 @@ const defaults = {
   allowed: 'allowed',
   deniedWith: (errno: string) => `denied with ${errno}`,
   from: (before: string, after: string) => `${before}, then ${after}`,
+  withAny: (names: readonly string[]) => `With ${list(names, 'or')}`,
+  withoutAny: (names: readonly string[]) => `Without ${list(names, 'or')}`,
+  beforeKernel: (version: string, unless: readonly string[]) =>
+    `Before Linux ${version}${unless.length > 0 ? `, without ${list(unless, 'and')}` : ''}`,
+  fromKernel: (version: string) => `From Linux ${version}`,
+  turn: (when: string, met: string) => `${when}: ${met}.`,
+  byArguments: 'it depends on its arguments',
+  otherConditions: 'other conditions on its arguments',
 }
 
 const capabilities = {

@@ -51,6 +51,14 @@ const defaults: DetailTexts['defaults'] = {
   allowed: '允许',
   deniedWith: errno => `以 ${errno} 拒绝`,
   from: (before, after) => `先是${before}，后来${after}`,
+  withAny: names => `有 ${list(names, '或')} 时`,
+  withoutAny: names => `没有 ${list(names, '或')} 时`,
+  beforeKernel: (version, unless) =>
+    `Linux ${version} 以前${unless.length > 0 ? `而没有 ${list(unless, '和')} 时` : ''}`,
+  fromKernel: version => `自 Linux ${version}`,
+  turn: (when, met) => `${when}：${met}。`,
+  byArguments: '取决于参数',
+  otherConditions: '参数条件不同',
 }
 
 const capabilities: DetailTexts['capabilities'] = {

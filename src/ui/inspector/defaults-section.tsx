@@ -1,8 +1,9 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import {
   type ConditionalCase,
   type DefaultRule,
   defaultVerdicts,
+  type Engine,
   engines,
   errnoName,
   type Syscall,
@@ -10,6 +11,7 @@ import {
   type Target,
   verdictKindOf,
 } from '../../core'
+import { type DefaultTurn, defaultTurns } from '../../core/analysis/default-turns'
 import { syscallDetail } from '../../core/catalogue/detail'
 import { letsMoreThrough } from '../../core/profile/argument-forms'
 import type { AllMessages } from '../../messages'
@@ -25,36 +27,88 @@ import { Section } from './section'
 
 /** What the engines' own profiles do with the call on this target. */
 export function DefaultsSection({ syscall, target }: { syscall: Syscall; target: Target }) {
-  const messages = useAllMessages()
-  const conditions = useArea(loadConditionTexts)
-  const verdicts = useMemo(() => defaultVerdicts(target), [target])
-  const shortWords = useConditionWords(target.architecture)
-  const sentences = new ConditionSentences(syscall, target.architecture, conditions)
+  const { inspector } = useAllMessages()
   return (
-    <Section id="defaults" title={messages.inspector.inDefaults}>
+    <Section id="defaults" title={inspector.inDefaults}>
       <dl className={styles.facts}>
-        {engines.map(engine => {
-          const verdict = verdicts[engine][syscall.index]
-          if (!verdict) return null
-          const said = verdict.cases.length > 0 ? casesInWords(verdict, messages, conditions, sentences) : []
-          const short = said.length > 0 ? undefined : shortWords?.(syscall, verdict, messages)
-          return (
-            <div key={engine}>
-              <dt>{messages.catalogue.engineName[engine]}</dt>
-              <dd>
-                <VerdictLabel kind={verdict.kind} errno={verdict.outcome.errno} />
-                {(short ? [short] : said).map(sentence => (
-                  <p key={sentence} className={styles.quiet}>
-                    <CodeText text={sentence} />
-                  </p>
-                ))}
-              </dd>
-            </div>
-          )
-        })}
+        {engines.map(engine => (
+          <EngineDefault key={engine} engine={engine} syscall={syscall} target={target} />
+        ))}
       </dl>
     </Section>
   )
+}
+
+interface EngineDefaultProps {
+  readonly engine: Engine
+  readonly syscall: Syscall
+  readonly target: Target
+}
+
+function EngineDefault({ engine, syscall, target }: EngineDefaultProps) {
+  const messages = useAllMessages()
+  const conditions = useArea(loadConditionTexts)
+  const { defaults: words } = useArea(loadDetailTexts)
+  const shortWords = useConditionWords(target.architecture)
+  const verdict = useMemo(() => defaultVerdicts(target)[engine][syscall.index], [engine, syscall, target])
+  const turns = useTurns({ engine, syscall, target })
+  if (!verdict) return null
+  const sentences = new ConditionSentences(syscall, target.architecture, conditions)
+  const said = verdict.cases.length > 0 ? casesInWords(verdict, messages, conditions, sentences) : []
+  // What rules wait for is said by the turns, which also know what comes then.
+  const isSaidByTurns = turns.length > 0 && verdict.inactiveRules.length > 0
+  const short = said.length > 0 || isSaidByTurns ? undefined : shortWords?.(syscall, verdict, messages)
+  const turned = turns.map(turn => turnInWords(turn, verdict, messages, words))
+  return (
+    <div>
+      <dt>{messages.catalogue.engineName[engine]}</dt>
+      <dd>
+        <VerdictLabel kind={verdict.kind} errno={verdict.outcome.errno} />
+        {[...(short ? [short] : said), ...turned].map(sentence => (
+          <p key={sentence} className={styles.quiet}>
+            <CodeText text={sentence} />
+          </p>
+        ))}
+      </dd>
+    </div>
+  )
+}
+
+const noTurns: readonly DefaultTurn[] = []
+
+/** Judged behind the first picture of a call: each turn is a whole profile, and keys go through calls quickly. */
+function useTurns({ engine, syscall, target }: EngineDefaultProps): readonly DefaultTurn[] {
+  const behind = useDeferredValue<Syscall | undefined>(syscall, undefined)
+  return useMemo(
+    () => (behind === syscall ? defaultTurns(engine, syscall, target) : noTurns),
+    [behind, engine, syscall, target],
+  )
+}
+
+/** When the answer is another one, and which. */
+function turnInWords(
+  turn: DefaultTurn,
+  usual: SyscallVerdict,
+  { verdict: verdictWords }: AllMessages,
+  words: DetailTexts['defaults'],
+): string {
+  const { kind, outcome } = turn.verdict
+  const byArguments = usual.kind === 'conditional' ? words.otherConditions : words.byArguments
+  const met = kind === 'conditional' ? byArguments : verdictWords.inSentence(kind, outcome.errno)
+  return words.turn(whenInWords(turn, words), met)
+}
+
+function whenInWords(turn: DefaultTurn, words: DetailTexts['defaults']): string {
+  switch (turn.kind) {
+    case 'with':
+      return words.withAny(turn.capabilities)
+    case 'without':
+      return words.withoutAny(turn.capabilities)
+    case 'before':
+      return words.beforeKernel(turn.kernel, turn.unless)
+    case 'from':
+      return words.fromKernel(turn.kernel)
+  }
 }
 
 /** A sentence for each outcome: what is let through, and what meets something else. */

@@ -51,12 +51,24 @@ function allows(rule) {
   return rule.terms.startsWith('allow')
 }
 
+const listOf = (rule, key) => new RegExp(`(?:^| )${key}=(\\S+)`).exec(rule.terms)?.[1].split(',') ?? []
+
 /**
- * Whatever the capabilities and the kernel. Conditions on arguments do not count, nor does the host: calls that
- * only some architectures have are listed for those.
+ * Whatever the capabilities and the kernel: by a rule that asks for neither, or by one for containers without a
+ * capability beside one for those with it, as Docker has them for `clone`. Conditions on arguments do not count, nor
+ * does the host: calls that only some architectures have are listed for those.
  */
-function isPlain(rule) {
-  return !/\b(caps|notcaps|kernel)=/.test(rule.terms)
+function allowsAlways(rules) {
+  const allowing = rules.filter(rule => allows(rule) && !/\bkernel=/.test(rule.terms))
+  const withOne = allowing
+    .filter(rule => listOf(rule, 'notcaps').length === 0)
+    .map(rule => listOf(rule, 'caps'))
+    .flatMap(capabilities => (capabilities.length === 1 ? capabilities : []))
+  return allowing.some(
+    rule =>
+      listOf(rule, 'caps').length === 0 &&
+      listOf(rule, 'notcaps').every(capability => withOne.includes(capability)),
+  )
 }
 
 /** What the tables say of one call, in the words of the rule. */
@@ -73,10 +85,8 @@ function inputsOf(row, facts) {
     takeovers: cves.filter(cve => cve.class === 'escape' || cve.class === 'lpe').length,
     cves: cves.length,
     sets: facts.setsOf(row.name),
-    everyday:
-      facts.setsOf(row.name).includes('system-service') &&
-      engines.every(rules => rules.some(rule => allows(rule) && isPlain(rule))),
-    deniedByAll: engines.every(rules => !rules.some(rule => allows(rule) && isPlain(rule))),
+    everyday: facts.setsOf(row.name).includes('system-service') && engines.every(allowsAlways),
+    deniedByAll: !engines.some(allowsAlways),
     deniedByDocker: !docker.some(rule => allows(rule) && !rule.terms.includes(' caps=')),
     keptBySandboxes:
       sandbox !== undefined &&
