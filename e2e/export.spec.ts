@@ -332,3 +332,51 @@ test('a binary filter comes as its bytes', async ({ page }) => {
   expect((bytes?.length ?? 0) % 8).toBe(0)
   expect([...(bytes?.slice(0, 2) ?? [])]).toEqual([0x20, 0])
 })
+
+test('trying a profile out is refused where nothing would be logged, and no affair of a review', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  const dialog = await app.exportTo('Docker')
+  const choice = dialog.getByRole('combobox', { name: 'Calls refused by default' })
+  await choice.selectOption('are only logged, to try it out')
+  // What is chosen can be read to its end.
+  const [room, needed] = await choice.evaluate(select => {
+    const measure = document.createElement('span')
+    const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(select)
+    measure.style.font = font
+    measure.style.position = 'absolute'
+    measure.style.whiteSpace = 'nowrap'
+    measure.textContent = (select as HTMLSelectElement).selectedOptions[0]?.textContent ?? ''
+    document.body.append(measure)
+    const width = measure.getBoundingClientRect().width
+    measure.remove()
+    const arrow = 20
+    return [select.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd) - arrow, width]
+  })
+  expect(room).toBeGreaterThanOrEqual(needed)
+  await dialog.getByRole('radio', { name: /^LXC/ }).check()
+  await expect(dialog.getByRole('alert')).toContainText('the log would stay empty')
+  await expect(dialog.getByText('Watch the kernel’s log')).toHaveCount(0)
+  await dialog.getByRole('radio', { name: /^Review/ }).check()
+  const table = dialog.getByRole('region', { name: /^Text of docker-default\.md/ })
+  await expect(table).toContainText('What no rule names: `EPERM`')
+})
+
+test('a profile that keeps libseccomp in a loop is not said to lose nothing', async ({ page }) => {
+  const app = new App(page)
+  const shared = { index: 0, value: 40, op: 'SCMP_CMP_NE' }
+  const rule = (index: number) => ({
+    names: ['socket'],
+    action: 'SCMP_ACT_ERRNO',
+    args: [shared, { index, value: 2, op: 'SCMP_CMP_EQ' }],
+  })
+  const text = JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', syscalls: [rule(1), rule(2)] })
+  await app.open()
+  await app.openFile('loop.json', text)
+  const dialog = await app.exportTo('Docker')
+  await expect(dialog.getByRole('region', { name: 'The profile has 1 error' })).toBeVisible()
+  await expect(dialog.getByText('Nothing: the file says')).toHaveCount(0)
+})

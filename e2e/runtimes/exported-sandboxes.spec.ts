@@ -66,6 +66,21 @@ test('systemd reads the drop-in, and its filter does with every call what the pr
   expect(units.length).toBeGreaterThan(9)
 })
 
+test('systemd logs what is missing where a profile is tried out, and refuses what rules refuse', async ({
+  runtimesRequired,
+}, { outputDir }) => {
+  skipUnless(runtimesRequired, await whyNoSystemd())
+  const filtersOf = await systemdReader(outputDir)
+  const profile = (await triedProfiles()).find(({ name }) => name === 'docker-default')
+  const exported = profile && exportedOf(profile.text, 'systemd', { rollout: 'log' })
+  if (!exported) throw new Error('not exported')
+  const filters = await filtersOf(fileOf(exported, '.conf').text)
+  const actions = ['read', 'mount', 'clone3'].map(
+    name => outcomeUnder(filters, callOf(numberOf(name) ?? -1)).action,
+  )
+  expect(actions).toEqual(['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG', 'SCMP_ACT_ERRNO'])
+})
+
 const refusing = JSON.stringify({
   defaultAction: 'SCMP_ACT_ALLOW',
   syscalls: [

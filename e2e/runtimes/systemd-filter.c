@@ -1,6 +1,7 @@
-// Has systemd's own library read the entries of SystemCallFilter= and build the filters, and prints their instructions.
+// Has systemd's own library read the entries of SystemCallFilter= or SystemCallLog= and build the filters, and prints their instructions.
 //
 //   systemd-filter ERRNO ASSIGNMENT...    ERRNO is the number of SystemCallErrorNumber=, or 0 where there is none
+//   systemd-filter log ASSIGNMENT...      for SystemCallLog=, as src/core/exec-invoke.c apply_syscall_log loads it
 //
 // Prints a line for each architecture of the machine: "filter" and 8 bytes in hexadecimal for each instruction. The
 // words of an assignment are taken apart as src/core/load-fragment.c does, the rest is done by libsystemd-shared.
@@ -52,8 +53,9 @@ static void check(int result, const char *word) {
 int main(int argc, char *argv[]) {
   void *filter = _hashmap_new(NULL);
   bool is_allow_list = argc > 2 && argv[2][0] != '~';
+  bool is_log = argc > 1 && strcmp(argv[1], "log") == 0;
   int list = is_allow_list ? PARSE_ALLOW_LIST : 0;
-  if (is_allow_list) {
+  if (is_allow_list && !is_log) {
     check(seccomp_parse_syscall_filter("@default", NO_ERRNO, filter, PARSE_PERMISSIVE | list, NULL, NULL, 0), "@default");
   }
   for (int i = 2; i < argc; i++) {
@@ -65,6 +67,12 @@ int main(int argc, char *argv[]) {
       int number = word == NULL ? NO_ERRNO : number_of(word);
       check(seccomp_parse_syscall_filter(name, number, filter, invert | list | PARSE_PERMISSIVE, NULL, NULL, 0), name);
     }
+  }
+  if (is_log) {
+    uint32_t named = is_allow_list ? SCMP_ACT_LOG : SCMP_ACT_ALLOW;
+    uint32_t others = is_allow_list ? SCMP_ACT_ALLOW : SCMP_ACT_LOG;
+    check(seccomp_load_syscall_filter_set_raw(others, filter, named, false), "load");
+    return 0;
   }
   int refusal = atoi(argv[1]);
   uint32_t negative = refusal == 0 ? SCMP_ACT_KILL_PROCESS : SCMP_ACT_ERRNO(refusal);

@@ -35,9 +35,13 @@ export async function systemdReader(folder: string): Promise<SystemdReader> {
   return async unit => {
     const [errno] = valuesOf(unit, 'SystemCallErrorNumber')
     const number = errno === undefined ? 0 : (errnoNumber(errno, 'SCMP_ARCH_X86_64') ?? 0)
-    const assignments = valuesOf(unit, 'SystemCallFilter').map(numbered)
+    const filters = await made(String(number), valuesOf(unit, 'SystemCallFilter').map(numbered))
+    return [...filters, ...(await made('log', valuesOf(unit, 'SystemCallLog')))]
+  }
+
+  async function made(mode: string, assignments: readonly string[]): Promise<Program[]> {
     if (assignments.length === 0) return []
-    const { stdout } = await mustSucceed(program, [String(number), ...assignments])
+    const { stdout } = await mustSucceed(program, [mode, ...assignments])
     return stdout
       .trimEnd()
       .split('\n')

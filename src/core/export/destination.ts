@@ -89,6 +89,7 @@ export type LossId =
   | 'oci-config-capabilities'
   | 'capabilities-dropped'
   | 'annotations-without-effect'
+  | 'name-replaced'
   | 'spo-default-errno-by-rule'
   | 'spo-default-errno-lost'
   | 'spo-errno-swapped'

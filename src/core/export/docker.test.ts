@@ -14,6 +14,19 @@ describe('what goes to Docker beside the profile', () => {
     )
   })
 
+  it('says which errno names Docker answers with another number', () => {
+    const text = (errno: object, fallback: object) =>
+      JSON.stringify({
+        defaultAction: 'SCMP_ACT_ERRNO',
+        ...fallback,
+        syscalls: [{ names: ['mkdir'], action: 'SCMP_ACT_ERRNO', ...errno }],
+      })
+    const ignored = (errno: object, fallback: object) =>
+      exported(text(errno, fallback), 'docker').losses.find(({ id }) => id === 'errno-names-ignored')?.details
+    expect(ignored({ errno: 'EACCES' }, { defaultErrno: 'ENOSYS' })).toEqual(['ENOSYS', 'EACCES'])
+    expect(ignored({ errno: 'EACCES', errnoRet: 13 }, { defaultErrno: 'EPERM' })).toBeUndefined()
+  })
+
   it('gives Compose an image that YAML would take for something else', () => {
     const files = exported(presetText('docker-default'), 'docker', { image: '1.5' })
     expect(parse(fileText(files, 'compose.yaml'))).toEqual({

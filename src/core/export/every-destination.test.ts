@@ -105,6 +105,7 @@ describe('a destination that reads the file in another way', () => {
     const target: Target = { ...defaultTarget, runtime: 'podman' }
     expect(exported(named, 'podman', { target }).losses).toEqual([])
     expect(exported(named, 'docker', { target }).losses).toEqual([
+      { id: 'errno-names-ignored', severity: 'security', values: { count: 1 }, details: ['ENOSYS'] },
       { id: 'verdicts-differ', severity: 'warning', values: { count: 1 }, details: ['mkdir'] },
     ])
     expect(profileText(exported(named, 'containerd', { target }))).toContain('"errnoRet": 38')

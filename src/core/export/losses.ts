@@ -27,6 +27,7 @@ const severities: Readonly<Record<LossId, LossSeverity>> = {
   'oci-config-capabilities': 'warning',
   'capabilities-dropped': 'info',
   'annotations-without-effect': 'security',
+  'name-replaced': 'info',
   'spo-default-errno-by-rule': 'info',
   'spo-default-errno-lost': 'warning',
   'spo-errno-swapped': 'warning',

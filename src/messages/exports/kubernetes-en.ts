@@ -5,7 +5,10 @@ type Sentence = (values: MessageValues) => string
 const plural = (count: string | number | undefined, one: string, many: string) =>
   `${count} ${Number(count) === 1 ? one : many}`
 
-type OwnLoss = Extract<LossId, `spo-${string}` | 'capabilities-dropped' | 'annotations-without-effect'>
+type OwnLoss = Extract<
+  LossId,
+  `spo-${string}` | 'capabilities-dropped' | 'annotations-without-effect' | 'name-replaced'
+>
 type OwnStep = Extract<StepId, `kubernetes-${string}` | `spo-${string}` | 'seccomp-mode'>
 type OwnRefusal = Extract<ExportRefusalId, `spo-${string}` | 'config-map-too-large'>
 
@@ -14,6 +17,8 @@ const loss: Record<OwnLoss, Sentence> = {
     `${plural(v.count, 'call is', 'calls are')} allowed for capabilities that the workload gives up: it drops all, as Pod Security restricted asks. Take them from the target for a smaller profile.`,
   'annotations-without-effect': () =>
     'The file with annotations is for clusters before 1.19 alone. Since 1.27 they have no effect: the pod runs unconfined there, unless the kubelet sets a default.',
+  'name-replaced': v =>
+    `Kubernetes takes no letters beyond ASCII in a name, so that it is called ${v.name}. For another one, type a name here where there is a field for it, or rename the document.`,
   'spo-default-errno-by-rule': v =>
     `SeccompProfile has no defaultErrnoRet. A rule of its own gives ${plural(v.count, 'call', 'calls')} the errno instead.`,
   'spo-default-errno-lost': v =>

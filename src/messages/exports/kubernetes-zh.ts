@@ -7,6 +7,8 @@ const loss: KubernetesWords['loss'] = {
     `有 ${v.count} 个调用是为工作负载所放弃的权能而允许的：按 Pod Security restricted 的要求，它放弃全部权能。从目标中去掉这些权能，配置会更小。`,
   'annotations-without-effect': () =>
     '带注解的文件只用于 1.19 之前的集群。从 1.27 起注解不起作用：除非 kubelet 设有默认值，否则 Pod 不受限制地运行。',
+  'name-replaced': v =>
+    `Kubernetes 的名称只接受 ASCII 字母，因此它叫作 ${v.name}。要用别的名称，请在这里有相应字段时填写，或重命名文档。`,
   'spo-default-errno-by-rule': v =>
     `SeccompProfile 没有 defaultErrnoRet。改由一条单独的规则为 ${v.count} 个调用给出该 errno。`,
   'spo-default-errno-lost': v =>

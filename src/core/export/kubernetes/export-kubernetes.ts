@@ -1,7 +1,7 @@
 import type { Problem, ProfileDocument, Target } from '../../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../destination'
 import { errorsOf } from '../failure'
-import { profileFileName } from '../file-name'
+import { losesLetters, plainFileName } from '../file-name'
 import { countedLoss } from '../losses'
 import { type RefusedCall, refusedCall } from '../refused-call'
 import { settlingTarget } from '../settled-profile'
@@ -37,7 +37,7 @@ function errorsOfNodes(
  * it is put there, and what puts it there. One path serves every architecture, so the workload is one as well.
  */
 export function exportForKubernetes(document: ProfileDocument, options: ExportOptions): ExportResult {
-  const file = profileFileName(options.name)
+  const file = plainFileName(options.name)
   const choices = kubernetesChoices(options, file)
   const fields = refusedChoices(choices)
   if (fields.length > 0) return { ok: false, fields }
@@ -72,6 +72,7 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
       ...verdictDifferences(document, options.target, reader),
       ...capabilityLoss(document, options.target),
       ...annotationLoss(choices),
+      ...countedLoss('name-replaced', losesLetters(options.name) ? 1 : 0, [], { name: file }),
     ],
     steps: stepsOf(choices, named, installer, nodePath, refusedCall(document, reader, 'other')),
     errors: errorsOfNodes(document, reader, choices),

@@ -3,7 +3,7 @@ import { carriesErrno, type ProfileDocument, type Target } from '../../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../destination'
 import { errorsOf } from '../failure'
 import { profileNameProblem, type RefusedField } from '../fields'
-import { objectName, profileFileName } from '../file-name'
+import { losesLetters, objectName, profileFileName } from '../file-name'
 import { DEFAULT_IMAGE } from '../image'
 import { capabilityLoss } from '../kubernetes/capability-loss'
 import { asField, refusedWorkload, type WorkloadChoices, workloadChoices } from '../kubernetes/choices'
@@ -57,10 +57,12 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
     syscalls: syscalls.map(rule => ({ ...rule, names: distinct(rule.names) })),
   })
   const { profileName } = choices
+  const isReplaced = options.spo?.profileName === undefined && losesLetters(options.name)
   const losses: Loss[] = [
     ...settled.losses,
     ...verdictDifferences(document, options.target, reader),
     ...capabilityLoss(document, options.target),
+    ...countedLoss('name-replaced', isReplaced ? 1 : 0, [], { name: profileName }),
     ...countedLoss('spo-default-errno-by-rule', byRule.length, byRule),
     ...countedLoss('spo-default-errno-lost', lost.length, lost),
     ...countedLoss('spo-errno-swapped', swapped.length, swapped, {
