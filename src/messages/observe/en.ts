@@ -50,6 +50,7 @@ const fileProblem: Record<FileProblem, string> = {
   truncated: 'ends early: the end is missing',
   unreadable: 'could not be read to its end',
   'utf-16': 'was UTF-16',
+  'utf-16-unmarked': 'looks like UTF-16 without a byte order mark; save it as UTF-8',
   binary: 'has binary lines',
   'long-lines': 'has lines too long to read whole',
 }
@@ -182,6 +183,8 @@ export const observeWords = {
   stopped: 'Reading was cancelled. What follows is about the part that was read.',
   found: (calls: number, distinct: number, files: number) =>
     `${plural(calls, 'call', 'calls')}, ${number(distinct)} different, in ${plural(files, 'file', 'files')}`,
+  foundNone: 'No system call was found in this.',
+  foundEmpty: 'There is nothing in this: it is empty.',
   foundNothing: 'No system call was found in this. Below are the first lines that were not understood.',
   would: {
     none: 'Run again under this profile, the program would meet no refusal that this log shows.',

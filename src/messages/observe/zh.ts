@@ -73,6 +73,7 @@ export const observeWords: ObserveWords = {
     truncated: '提前结束，缺少末尾',
     unreadable: '未能读到末尾',
     'utf-16': '原为 UTF-16',
+    'utf-16-unmarked': '像是没有字节顺序标记的 UTF-16，请另存为 UTF-8',
     binary: '含二进制行',
     'long-lines': '有些行太长，未能完整读取',
   },
@@ -145,6 +146,8 @@ export const observeWords: ObserveWords = {
   stopped: '读取已取消。以下只涉及已读的部分。',
   found: (calls, distinct, files) =>
     `${number(files)} 个文件中有 ${number(calls)} 次调用，${number(distinct)} 种`,
+  foundNone: '其中没有找到系统调用。',
+  foundEmpty: '其中没有内容：是空的。',
   foundNothing: '其中没有找到系统调用。下面是最先未能理解的行。',
   would: {
     none: '在本配置下再次运行，日志中的调用都不会被拒绝。',
