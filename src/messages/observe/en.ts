@@ -96,6 +96,9 @@ const errorText: Record<ErrorTextId, string> = {
   'not-implemented':
     'Function not implemented is ENOSYS, the answer for calls that the kernel or the profile does not know.',
   'bad-system-call': 'Bad system call is SIGSYS: the filter killed the process.',
+  'call-named': 'The text names a system call.',
+  'capabilities-failed': 'The capabilities of the process could not be set.',
+  'no-new-privileges-failed': 'The process could not give up gaining privileges (no_new_privs).',
   'procfs-check': 'runc makes sure of /proc before it starts the program, and could not.',
   'namespace-failed': 'A namespace could not be made or entered.',
   'thread-failed': 'A thread could not be started.',
@@ -121,6 +124,8 @@ const blocked = {
   candidates: 'The calls that this may come from, of those that the profile refuses, likeliest first:',
   noCandidates:
     'The profile refuses none of the calls that this usually comes from. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.',
+  letThrough: (names: string) =>
+    `The text names ${names}, which the profile lets through. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.`,
   noLikely:
     'The text does not say which call it was. Paste the kernel’s audit line, or run the program under strace.',
   on: (architecture: string) => `on ${architecture}`,
