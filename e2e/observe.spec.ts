@@ -125,6 +125,8 @@ test('explains a refused call, and lets it through in one click', async ({ page 
 
   await field.fill('unshare: unshare failed: Operation not permitted')
   await expect(page.getByRole('article').first()).toHaveAccessibleName('unshare')
+  await field.fill('setgroups 65534 failed - setgroups (1: Operation not permitted)')
+  await expect(page.getByText('The text names setgroups, which the profile lets through')).toBeVisible()
   await field.fill('nothing of the kind')
   await expect(page.getByText('No call could be made out')).toBeVisible()
 })
@@ -270,6 +272,14 @@ test('says what is wrong with files, and takes from them what it can', async ({ 
   await expect(about('picture.png')).toContainText('has binary lines')
   await expect(about('windows.log')).toContainText('was UTF-16')
   await expect(about('windows.log')).toContainText('6 lines with calls')
+})
+
+test('says of an empty file that it is empty', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await chooseLogs(page, [{ name: 'empty.log', text: '' }])
+  await expect(page.getByText('There is nothing in this: it is empty.')).toBeVisible()
 })
 
 test('takes several files that are dropped, and tells what a pasted line is', async ({ page }) => {

@@ -44,7 +44,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     'trace',
   ],
   review: ['catalogue', 'profile', 'policy', 'compare', 'presets', 'analysis', 'lint'],
-  trace: ['catalogue', 'profile', 'policy', 'bpf', 'presets'],
+  trace: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */

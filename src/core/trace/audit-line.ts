@@ -2,9 +2,9 @@ import { integerOf } from './argument-value'
 import { readAuditRecord } from './audit-record'
 import type { TextLine } from './text-line'
 
-/** Other records of the audit, and its daemon's own notes. */
+/** Other records of the audit, its daemon's own notes, and the fields that `journalctl -o verbose` puts on lines of their own. */
 const otherRecord =
-  /type=(?:UNKNOWN\[\d+\]|[A-Z_]+|\d{4}) (?:msg=)?audit\(|^----$|\baudit(?:\[\d+\])?: [A-Z_]{3,} /
+  /type=(?:UNKNOWN\[\d+\]|[A-Z_]+|\d{4}) (?:msg=)?audit\(|^----$|\baudit(?:\[\d+\])?: [A-Z_]{3,} |^(?:PROCTITLE|CWD|PATH|EXECVE|BPF|USER_\w+|SERVICE_\w+|CONFIG_CHANGE) \w+=|^ {4}[A-Z_][A-Z0-9_]*=|\[s=[0-9a-f]{32};i=[0-9a-f]+;/
 
 /** The record of a filter as kernels from 3.12 on write it, also inside JSON; every other form goes the long way. */
 const usualRecord =

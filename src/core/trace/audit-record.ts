@@ -11,10 +11,11 @@ export interface AuditRecord {
 
 /**
  * type=SECCOMP is 1326 and type=SYSCALL 1300 (Linux uapi `linux/audit.h`). The journal writes the type of a record that
- * it got from the kernel's audit socket as a word alone.
+ * it got from the kernel's audit socket as a word alone; with -o cat and -o verbose nothing but the field's name is
+ * before it.
  */
 const kinds =
-  /type=(?:UNKNOWN\[)?(SECCOMP|1326|SYSCALL|1300)\b|"_AUDIT_TYPE(?:_NAME)?" ?: ?"(SECCOMP|1326|SYSCALL|1300)"|\baudit(?:\[\d+\])?: (SECCOMP|SYSCALL) /
+  /type=(?:UNKNOWN\[)?(SECCOMP|1326|SYSCALL|1300)\b|"_AUDIT_TYPE(?:_NAME)?" ?: ?"(SECCOMP|1326|SYSCALL|1300)"|(?:\baudit(?:\[\d+\])?: |^(?:\s+MESSAGE=)?(?=[A-Z]+ a(?:uid|rch)=))(SECCOMP|SYSCALL) /
 
 const quoted = new Set(['comm', 'exe', 'key', 'cwd', 'name', 'proctitle'])
 
@@ -31,13 +32,20 @@ export function readAuditRecord(line: string): AuditRecord | undefined {
   const word = found[1] ?? found[2] ?? found[3] ?? ''
   const fields = readFields(text)
   if (!fields.has('syscall')) return undefined
-  const stamp = /\baudit\((\d+\.\d+):(\d+)\)/.exec(text)
+  const stamp = /\baudit\((\d+\.\d+):(\d+)\)/.exec(text) ?? journalStamp(text)
   return {
     kind: word === 'SECCOMP' || word === '1326' ? 'seccomp' : 'syscall',
     fields,
     time: stamp?.[1] === undefined ? undefined : Number(stamp[1]),
     event: stamp === null ? undefined : `${stamp[1]}:${stamp[2]}`,
   }
+}
+
+/** The journal takes the time and serial of a record from the audit's socket into fields of their own (systemd journald-audit.c). */
+function journalStamp(text: string): readonly [string, string, string] | null {
+  const serial = /"_AUDIT_ID" ?: ?"(\d+)"/.exec(text)?.[1]
+  const time = /"_SOURCE_REALTIME_TIMESTAMP" ?: ?"(\d+)(\d{3})\d{3}"/.exec(text)
+  return serial === undefined || time === null ? null : ['', `${time[1]}.${time[2]}`, serial]
 }
 
 /** Without what wraps a record: terminal colours and JSON's escapes. */

@@ -24,6 +24,7 @@ import {
   judgeCall,
   judgeNamed,
 } from './judge-call'
+import { callsNamedIn } from './named-calls'
 import type { ObservedCall } from './observed-call'
 
 /** One call that a text points to, what the profile does with it, and what would let it through. */
@@ -56,6 +57,8 @@ export type BlockedAnswer =
       readonly kind: 'error'
       readonly error: ErrorTextId
       readonly blocked: readonly BlockedCall[]
+      /** Calls that the text names and the profile lets through: what stopped them is something else. */
+      readonly letThrough: readonly string[]
     }
   | FilterLack
   | { readonly ok: false; readonly id: 'no-call-found' }
@@ -117,9 +120,8 @@ function answerCall(line: string, calls: readonly ObservedCall[], context: Conte
 function answerError(text: string, context: Context): BlockedAnswer {
   const hint = readErrorText(text)
   const { architecture } = context.target
-  // Programs often print the name of the call that failed.
-  const named = [...text.matchAll(/\b[a-z_][a-z0-9_]+\b/g)].map(([word]) => word)
-  const candidates = [...new Set([...(hint?.calls ?? []), ...named])].filter(name => catalogue.byName(name))
+  const named = callsNamedIn(text)
+  const candidates = [...new Set([...named, ...(hint?.calls ?? [])])].filter(name => catalogue.byName(name))
   const blocked = candidates.flatMap(name => {
     const judge: Judge = filter => judgeNamed(filter, name, architecture, unknown)
     const judgement = judge(context.filter)
@@ -127,13 +129,20 @@ function answerError(text: string, context: Context): BlockedAnswer {
     const [call] = reading.ok ? reading.calls : []
     return judgement && call ? [answer(call, judgement, judge, context)] : []
   })
-  if (!hint) {
+  if (!hint && blocked.length === 0) {
     const reading = readCallLine(text.trim(), architecture)
     if (reading.ok) return answerCall(text, reading.calls, context)
     return { ok: false, id: 'no-call-found' }
   }
-  // What the profile lets through cannot have been it.
-  return { ok: true, kind: 'error', error: hint.id, blocked: blocked.filter(({ refusal }) => refusal) }
+  const letThrough = blocked.filter(({ fate, call }) => fate === 'allowed' && named.includes(call.name))
+  return {
+    ok: true,
+    kind: 'error',
+    error: hint?.id ?? 'call-named',
+    // What the profile lets through cannot have been it.
+    blocked: blocked.filter(({ refusal }) => refusal),
+    letThrough: letThrough.map(({ call }) => call.name),
+  }
 }
 
 type Judge = (filter: CompiledFilter) => Judgement | undefined

@@ -413,6 +413,42 @@ describe('a blocked call', () => {
     expect(answer.ok && answer.blocked.map(({ call }) => call.name)).toContain(name)
   })
 
+  const bare = documentOf({
+    defaultAction: 'SCMP_ACT_ERRNO',
+    syscalls: [{ names: ['execve'], action: 'SCMP_ACT_ALLOW' }],
+  })
+
+  it.each([
+    ['runc: unable to apply caps: operation not permitted', 'capset'],
+    ['unable to set up no_new_privs: operation not permitted', 'prctl'],
+    ['crun: cannot set capabilities: Operation not permitted', 'capset'],
+    ['The futex facility returned an unexpected error code.', 'futex'],
+    ['Fatal glibc error: rseq registration failed', 'rseq'],
+    ['open_by_handle_at failed', 'open_by_handle_at'],
+    ['bind(): Operation not permitted', 'bind'],
+    ['kill failed: Operation not permitted', 'kill'],
+  ])('is known from %s', (text, name) => {
+    expect(blockedBy(text, bare)[0]?.call.name).toBe(name)
+  })
+
+  it.each([
+    ['ls: cannot access x: Operation not permitted', 'access'],
+    ['write to uid_map failed: Operation not permitted', 'write'],
+    ['cannot open executable: Operation not permitted', 'open'],
+  ])('is not taken from a word of English: %s', (text, name) => {
+    expect(blockedBy(text, bare).map(({ call }) => call.name)).not.toContain(name)
+  })
+
+  it('is looked for elsewhere where the text names one that the profile lets through', () => {
+    const text = 'setgroups 65534 failed - setgroups (1: Operation not permitted)'
+    expect(answerBlockedCall(text, docker, defaultTarget)).toMatchObject({
+      kind: 'error',
+      error: 'not-permitted',
+      blocked: [],
+      letThrough: ['setgroups'],
+    })
+  })
+
   it('is asked on an architecture that is not listed', () => {
     const answer = answerBlockedCall('type=1326 arch=40000003 syscall=6 code=0x0', profile, target)
     expect(answer).toMatchObject({

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type ArchitectureToken, catalogue } from '../catalogue'
 import { createTraceReader } from './trace-reader'
 import type { TraceSummary } from './trace-summary'
 
@@ -53,60 +52,48 @@ function read(name: string): TraceSummary {
 
 /** What each tool calls a call that libseccomp knows by another name. */
 const renamed: Readonly<Record<string, string>> = {
+  newfstat: 'fstat',
   pread: 'pread64',
   pwrite: 'pwrite64',
   sigreturn: 'rt_sigreturn',
   syscall_317: 'seccomp',
 }
 
-const tokens: Readonly<Record<string, ArchitectureToken>> = {
-  c000003e: 'SCMP_ARCH_X86_64',
-  '40000003': 'SCMP_ARCH_X86',
-  c00000b7: 'SCMP_ARCH_AARCH64',
+/**
+ * How often each name occurs in the logs of the corpus. Made apart from the readers, once: the numbers of the audit's
+ * records were named by `ausyscall` of Debian 13, by architecture; tables of strace -c and perf trace -s are their own
+ * rows; of other logs sed and awk counted the word before the first parenthesis, or behind sysdig's `>`, which has no name for some.
+ */
+const counted = new Map(
+  readFileSync(new URL('corpus-counts.tsv', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map(line => {
+      const [name = '', counts = ''] = line.split('\t')
+      return [name, countsOf(counts.split(' '))] as const
+    }),
+)
+
+function countsOf(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const word of words) {
+    const [written = '', count] = word.split(':')
+    if (written === '') continue
+    const call = renamed[written] ?? written
+    counts[call] = (counts[call] ?? 0) + Number(count)
+  }
+  return counts
 }
 
-/**
- * How often each name occurs, counted by one expression for the whole kind of log: as grep and sort would. The numbers
- * of records are named by the catalogue, which e2e/runtimes holds against the kernel's headers.
- */
-function countedByExpression(name: string): Record<string, number> {
-  const counts = new Map<string, number>()
-  const add = (word: string | undefined, times = 1) => {
-    if (word === undefined) return
-    const call = renamed[word] ?? word
-    counts.set(call, (counts.get(call) ?? 0) + times)
-  }
-  const text = contents(name)
-    .map(([, bytes]) => bytes.toString('latin1'))
-    .join('\n')
-  for (const line of text.split('\n')) {
-    const number = /\bsyscall=(\d+)/.exec(line)?.[1]
-    const arch = tokens[/\barch=(\w+)/.exec(line)?.[1] ?? '']
-    if (/strace-c|-c\.txt$/.test(name)) {
-      const row = /^ *[\d.]+ +[\d.]+ +\d+ +(\d+) +(?:\d+ +)?(\w+)$/.exec(line)
-      if (row && row[2] !== 'total') add(row[2], Number(row[1]))
-    } else if (name.includes('perf-trace-s')) {
-      const row = /^ +(\w+) +(\d+) +\d+ +[\d.]+ .*%$/.exec(line)
-      if (row) add(row[1], Number(row[2]))
-    } else if (name.includes('perf-trace'))
-      add(/\): \w+\/\d+ +(?:\.\.\. \[continued\]: )?(\w+)\(/.exec(line)?.[1])
-    else if (name.includes('sysdig')) add(/ > (?!switch|procexit|signaldeliver)(\w+)/.exec(line)?.[1])
-    else if (name.includes('strace'))
-      add(/^(?:\d+ +)?(?:[\d.]+ |\d\d:\d\d:\d\d )?(?:\[ *\d+\] )?([a-z_]\w*)\(/.exec(line)?.[1])
-    else if (number !== undefined && arch && /SECCOMP|1326|type=SYSCALL/.test(line)) {
-      add(catalogue.nameOf(Number(number), arch))
-    } else add(/"syscallName"="(\w+)"|SECCOMP.*\bsyscall=([a-z]\w*)/.exec(line)?.slice(1).find(Boolean))
-  }
-  return Object.fromEntries(counts)
-}
+const ownCounts = { brk: 1, close: 1, execve: 1, exit_group: 1, openat: 1, read: 2, write: 1 }
 
 describe('logs of real programs', () => {
-  it.each(logs)('%s has the calls that are in it', name => {
+  it.each(logs.filter(name => name === OWN || counted.has(name)))('%s has the calls that are in it', name => {
     const counts: Record<string, number> = {}
     for (const { name: call, count } of read(name).calls) {
       if (count > 0) counts[call] = (counts[call] ?? 0) + count
     }
-    expect(counts).toEqual(countedByExpression(name))
+    expect(counts).toEqual(name === OWN ? ownCounts : counted.get(name))
   })
 
   it('are understood but for what the programs themselves wrote', () => {

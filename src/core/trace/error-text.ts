@@ -1,11 +1,13 @@
 /**
  * - `not-permitted`: EPERM, what most profiles answer.
  * - `not-implemented`: ENOSYS.
+ * - `call-named`: no text that is known, but it names a call.
  * - `bad-system-call`: SIGSYS ended the process, exit status 159 in a shell.
  */
 export type ErrorTextId =
   | 'not-permitted'
   | 'not-implemented'
+  | 'call-named'
   | 'bad-system-call'
   | 'procfs-check'
   | 'namespace-failed'
@@ -21,6 +23,8 @@ export type ErrorTextId =
   | 'numa-failed'
   | 'personality-failed'
   | 'sandbox-failed'
+  | 'capabilities-failed'
+  | 'no-new-privileges-failed'
 
 interface ErrorText {
   readonly id: ErrorTextId
@@ -31,7 +35,7 @@ interface ErrorText {
 
 /**
  * What programs print when a call is refused, the particular before the general. Each text is its program's own: runc
- * libcontainer/utils and init, glibc and musl `strerror`, util-linux `unshare` and `mount`, bubblewrap, Chromium's
+ * libcontainer/utils and init, crun's libcrun, glibc and musl `strerror`, util-linux `unshare` and `mount`, bubblewrap, Chromium's
  * sandbox, Node's and Java's thread messages, GDB, strace.
  */
 const texts: readonly ErrorText[] = [
@@ -45,6 +49,18 @@ const texts: readonly ErrorText[] = [
     pattern: /No usable sandbox|Failed to move to new namespace|zygote_host_impl|credentials\.cc/i,
     calls: ['clone', 'unshare', 'chroot', 'clone3'],
   },
+  {
+    id: 'capabilities-failed',
+    pattern:
+      /apply caps|apply capabilities|(?:can(?:no|')t|failed to|unable to) set capabilities|\bcapset\b/i,
+    calls: ['capset', 'prctl'],
+  },
+  {
+    id: 'capabilities-failed',
+    pattern: /apply bounding set|(?:set|clear) keep ?caps/i,
+    calls: ['prctl'],
+  },
+  { id: 'no-new-privileges-failed', pattern: /no_new_privs/i, calls: ['prctl'] },
   {
     id: 'namespace-failed',
     pattern:

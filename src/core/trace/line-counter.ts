@@ -2,7 +2,6 @@ import { architectureOfWord } from './architecture-words'
 import { REGISTERS } from './argument-order'
 import { placePrinted, valuesInLog } from './argument-value'
 import { hashStep } from './name-table'
-import type { TraceSource } from './observed-call'
 import type { Tally } from './tally'
 import type { LineCalls } from './text-line'
 import type { TraceLedger } from './trace-ledger'
@@ -13,7 +12,10 @@ const MAX_EVENTS = 512
 /** Enters into the ledger what the readers of text found in a line. */
 export class LineCounter {
   readonly unknownArchitectures = new Map<string, number>()
-  /** The last events of the audit that were counted, since one call can have records of both kinds. */
+  /**
+   * The last events of the audit that were counted: one call can have records of both kinds, and the journal can hold
+   * each twice, as it came from the audit and from the kernel's own log.
+   */
   private readonly events = new Set<string>()
 
   constructor(private readonly ledger: TraceLedger) {}
@@ -36,7 +38,7 @@ export class LineCounter {
         ? ledger.tallyOfNumber(calls.call, arch)
         : ledger.tallyOfWord(calls.call, arch)
     if (!tally) return false
-    const isRepeated = calls.event !== undefined && this.isRepeated(calls.event, calls.source)
+    const isRepeated = calls.event !== undefined && this.isRepeated(calls.event)
     const process = ledger.processes.of(calls.pid ?? calls.process)
     process.name = calls.process ?? process.name
     tally.add(process, isRepeated ? 0 : calls.count, calls.source, ledger.file, ledger.line, ledger.offset)
@@ -48,11 +50,10 @@ export class LineCounter {
     return true
   }
 
-  /** A record of a system call and one of the filter's that share an event tell of the same call. */
-  private isRepeated(event: string, source: TraceSource): boolean {
-    const other = `${event} ${source === 'audit' ? 'audit-syscall' : 'audit'}`
-    if (this.events.has(other)) return true
-    this.events.add(`${event} ${source}`)
+  /** Records that share an event tell of the same call. */
+  private isRepeated(event: string): boolean {
+    if (this.events.has(event)) return true
+    this.events.add(event)
     for (const oldest of this.events) {
       if (this.events.size <= MAX_EVENTS) break
       this.events.delete(oldest)

@@ -13,7 +13,11 @@ export interface Recipe {
   readonly commands: readonly string[]
 }
 
-const traceFirstProcess = 'exec strace -f -p 1 -o'
+/**
+ * Everything that runs in the container but the shell that strace takes the place of: -f alone follows only children
+ * that are yet to come. Debian's image has no pgrep.
+ */
+const traceAllProcesses = 'exec strace -f -p "$(ls /proc | grep "^[0-9]" | grep -vx $$)" -o'
 const installStrace = 'apt-get -qq update && apt-get -qq install -y strace >/dev/null'
 
 /**
@@ -35,17 +39,17 @@ export const recipes: readonly Recipe[] = [
   {
     id: 'docker-sidecar',
     commands: [
-      `docker run --rm -i --pid=container:NAME --cap-add=SYS_PTRACE -v "$PWD":/log debian:13 sh -c '${installStrace} && ${traceFirstProcess} /log/trace.txt'`,
+      `docker run --rm -i --pid=container:NAME --cap-add=SYS_PTRACE -v "$PWD":/log debian:13 sh -c '${installStrace} && ${traceAllProcesses} /log/trace.txt'`,
     ],
   },
   {
     id: 'node',
-    commands: [`sudo strace -f -o trace.txt -p "$(docker inspect -f '{{.State.Pid}}' NAME)"`],
+    commands: ['sudo strace -f -o trace.txt -p "$(docker top NAME -eo pid | tail -n +2)"'],
   },
   {
     id: 'kubernetes-debug',
     commands: [
-      `kubectl debug POD -i -q --image=debian:13 --target=CONTAINER --profile=sysadmin -- sh -c '${installStrace} && ${traceFirstProcess} /dev/stdout' > trace.txt`,
+      `kubectl debug POD -i -q --image=debian:13 --target=CONTAINER --profile=sysadmin -- sh -c '${installStrace} && ${traceAllProcesses} /dev/stdout' > trace.txt`,
     ],
   },
   {

@@ -29,7 +29,8 @@ export function readBpftraceLine(line: string): TextLine {
 /** The value of the first of some fields. */
 function fieldOf(...names: readonly string[]): (line: string) => string | undefined {
   const alternatives = names.map(name => name.replaceAll('.', '\\.')).join('|')
-  const pattern = new RegExp(`"(?:${alternatives})"\\s*[:=]\\s*(?:"([^"]*)"|(-?\\d+))`)
+  const value = '(?:"([^"]*)"|(-?\\d+))'
+  const pattern = new RegExp(`(?:"(?:${alternatives})"\\s*[:=]\\s*|(?:^|\\s)(?:${alternatives})=)${value}`)
   return line => pattern.exec(line)?.slice(1).find(Boolean)
 }
 
@@ -41,12 +42,12 @@ const pidField = fieldOf('pid', 'proc.pid', 'processID')
 const processField = fieldOf('comm', 'proc.name', 'executable')
 
 /**
- * Lines of JSON, or of `"key"="value"` pairs, that name the call in a field: Inspektor Gadget, Falco, the log enricher
+ * Lines of JSON, or of pairs (`"key"="value"`, and `key="value"` as newer klog writes them), that name the call in a field: Inspektor Gadget, Falco, the log enricher
  * of the Security Profiles Operator. A list of names (`"syscalls": […]`) counts each of them once. A line may be a list
  * of such objects, each of which may say how often (Inspektor Gadget's maps).
  */
 export function readKeyedLine(line: string): TextLine {
-  if (!/"(?:syscall|evt\.type)/i.test(line)) return undefined
+  if (!/"(?:syscall|evt\.type)|\ssyscall(?:Name|ID)=/i.test(line)) return undefined
   if (!/^\s*\[\s*\{/.test(line)) return readKeyed(line)
   const readings = line.split(/\}\s*,\s*\{/).map(readKeyed)
   const calls = readings.flatMap(reading => (Array.isArray(reading) ? reading : []))

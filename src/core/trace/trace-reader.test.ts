@@ -28,8 +28,9 @@ function call(summary: TraceSummary, name: string) {
   return found
 }
 
-const audit = (fields: string) =>
-  `audit: type=1326 audit(1795560377.173:2): auid=1 uid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 ${fields} compat=0 ip=0x7f`
+let serial = 0
+const audit = (fields: string, event = `1795560377.173:${++serial}`) =>
+  `audit: type=1326 audit(${event}): auid=1 uid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 ${fields} compat=0 ip=0x7f`
 
 const strace = `80 execve("/bin/app", ["app", "(x) = 1"], 0x7ffc /* 3 vars */) = 0
 80 openat(AT_FDCWD, "/etc/passwd", O_RDONLY|O_CLOEXEC) = 3
@@ -404,6 +405,11 @@ describe('other tools', () => {
     ],
     ['Falco', '{"output_fields":{"evt.type":"mount","proc.name":"sh"}}', { mount: 1 }],
     [
+      'SPO’s log enricher, as klog writes pairs now',
+      'I1124 1 enricher.go:136] "audit" logger="log-enricher" executable="/bin/ls" pid=45007 syscallID=59 syscallName="execve"',
+      { execve: 1 },
+    ],
+    [
       'SPO’s log enricher',
       'I1124 1 enricher.go:136] log-enricher "executable"="/bin/ls" "pid"=45007 "syscallID"=59 "syscallName"="execve"',
       { execve: 1 },
@@ -476,7 +482,9 @@ describe('the kernel’s audit', () => {
         `[ 1590.5] ${audit('arch=c000003e syscall=63')} code=0x50000`,
         `Nov 24 22:39:56 node kernel: [1.2] ${audit('arch=40000003 syscall=45')} code=0x0`,
         `[ 1590.6] ${audit('arch=c0000099 syscall=45')} code=0x0`,
-        'kauditd_printk_skb: 27 callbacks suppressed',
+        'kauditd_printk_skb: 20 callbacks suppressed',
+        'audit_printk_skb: 4 callbacks suppressed',
+        'audit: 3 callbacks suppressed',
         'type=SECCOMP msg=audit(1.2:3): pid=8 comm=6120622063 sig=31 arch=x86_64 syscall=unknown-syscall(-1)',
       ].join('\n'),
     )
@@ -492,6 +500,42 @@ describe('the kernel’s audit', () => {
       timeScale: 'epoch',
     })
     expect(summary.processes).toEqual([{ file: 0, pid: 7, name: 'app' }])
+  })
+
+  it('counts an event once that the journal holds twice', () => {
+    const fields = 'pid=7 comm="app" sig=0 arch=c000003e syscall=63 compat=0 ip=0x7f code=0x7ffc0000'
+    const fromAudit = (id: string) =>
+      JSON.stringify({
+        _TRANSPORT: 'audit',
+        _AUDIT_TYPE_NAME: 'SECCOMP',
+        _AUDIT_ID: id,
+        _SOURCE_REALTIME_TIMESTAMP: '1795560377173000',
+        MESSAGE: `SECCOMP auid=1 uid=0 ${fields}`,
+      })
+    const fromKernel = JSON.stringify({
+      _TRANSPORT: 'kernel',
+      MESSAGE: `audit: type=1326 audit(1795560377.173:900001): auid=1 uid=0 ${fields}`,
+    })
+    expect(counts(read([fromAudit('900001'), fromKernel, fromAudit('900002')].join('\n')))).toEqual({
+      uname: 2,
+    })
+  })
+
+  it('reads what the journal got from the audit, with -o cat and -o verbose', () => {
+    const record =
+      'SECCOMP auid=1 uid=0 pid=7 comm="app" exe="/app" sig=0 arch=c000003e syscall=63 compat=0 ip=0x7f code=0x7ffc0000'
+    const cat = read(`${record}\nPROCTITLE proctitle=6170\n${record}\n`)
+    expect(counts(cat)).toEqual({ uname: 2 })
+    const verbose =
+      read(`Tue 2026-11-24 22:39:56.917000 UTC [s=0123456789abcdef0123456789abcdef;i=1a;b=2;m=3;t=4;x=5]
+    _BOOT_ID=0123456789abcdef0123456789abcdef
+    _TRANSPORT=audit
+    _AUDIT_TYPE_NAME=SECCOMP
+    _AUDIT_FIELD_SYSCALL=63
+    MESSAGE=${record}
+`)
+    expect(counts(verbose)).toEqual({ uname: 1 })
+    expect(verbose.files).toMatchObject([{ callLines: 1, otherLines: 5, notUnderstood: 0 }])
   })
 
   it('says the same of a record in its usual form and in any other', () => {
@@ -586,6 +630,12 @@ describe('bad input', () => {
       expect(summary.files[0]?.problems).toEqual(['utf-16'])
       expect(call(summary, 'read').first).toEqual({ file: 0, line: 2, offset: 30 })
     }
+  })
+
+  it('tells text of two bytes a character without its mark from binary files', () => {
+    const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+    reader.push(Buffer.from('close(3) = 0\nread(0, "", 1) = 0\n', 'utf16le'))
+    expect(reader.end().files[0]?.problems).toEqual(['utf-16-unmarked'])
   })
 
   it('says that a file is compressed, binary or cut off', () => {

@@ -157,7 +157,8 @@ class Reader implements TraceReader, LineTaker {
       this.apply(file, reading, bytes, start, end)
       return
     }
-    if (text.includes('\0')) file.problems.add('binary')
+    if (unmarkedUtf16.test(text)) file.problems.add('utf-16-unmarked')
+    else if (text.includes('\0') && !file.problems.has('utf-16-unmarked')) file.problems.add('binary')
     const place = this.ledger.place()
     if (readErrorText(text) && this.hints.length < MAX_SAMPLES) {
       this.hints.push({ place, text: shownText(bytes, start, Math.min(end, start + MAX_SHOWN)) })
@@ -264,7 +265,11 @@ class Reader implements TraceReader, LineTaker {
   }
 }
 
-const lostRecords = /\b(?:audit|kauditd_printk_skb): (\d{1,9}) callbacks suppressed|audit_lost=(\d{1,9})/
+const lostRecords =
+  /\b(?:audit|k?audit(?:d)?_printk_skb): (\d{1,9}) callbacks suppressed|audit_lost=(\d{1,9})/
+
+/** What text of two bytes a character looks like where no byte order mark says so. */
+const unmarkedUtf16 = /(?:[ -~]\0){8}/
 
 function fileOf(file: OpenFile): TraceFile {
   const { name, bytes, lines, callLines, otherLines, notUnderstood, hasStrace, sources, problems } = file

@@ -62,10 +62,18 @@ export interface SeenProcess {
  * - `truncated`: the caller's decompression ended early, so that the end is missing.
  * - `unreadable`: the caller could not read on.
  * - `utf-16`: text of two bytes a character, as PowerShell writes it; it was read.
+ * - `utf-16-unmarked`: what looks like such text without the mark that says so; it was not read.
  * - `binary`: lines with zero bytes.
  * - `long-lines`: lines of which only the first `MAX_LINE_LENGTH` bytes were read.
  */
-export type FileProblem = 'compressed' | 'truncated' | 'unreadable' | 'utf-16' | 'binary' | 'long-lines'
+export type FileProblem =
+  | 'compressed'
+  | 'truncated'
+  | 'unreadable'
+  | 'utf-16'
+  | 'utf-16-unmarked'
+  | 'binary'
+  | 'long-lines'
 
 export interface TraceFile {
   readonly name: string

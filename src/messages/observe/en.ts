@@ -50,6 +50,7 @@ const fileProblem: Record<FileProblem, string> = {
   truncated: 'ends early: the end is missing',
   unreadable: 'could not be read to its end',
   'utf-16': 'was UTF-16',
+  'utf-16-unmarked': 'looks like UTF-16 without a byte order mark; save it as UTF-8',
   binary: 'has binary lines',
   'long-lines': 'has lines too long to read whole',
 }
@@ -95,6 +96,9 @@ const errorText: Record<ErrorTextId, string> = {
   'not-implemented':
     'Function not implemented is ENOSYS, the answer for calls that the kernel or the profile does not know.',
   'bad-system-call': 'Bad system call is SIGSYS: the filter killed the process.',
+  'call-named': 'The text names a system call.',
+  'capabilities-failed': 'The capabilities of the process could not be set.',
+  'no-new-privileges-failed': 'The process could not give up gaining privileges (no_new_privs).',
   'procfs-check': 'runc makes sure of /proc before it starts the program, and could not.',
   'namespace-failed': 'A namespace could not be made or entered.',
   'thread-failed': 'A thread could not be started.',
@@ -120,6 +124,8 @@ const blocked = {
   candidates: 'The calls that this may come from, of those that the profile refuses, likeliest first:',
   noCandidates:
     'The profile refuses none of the calls that this usually comes from. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.',
+  letThrough: (names: string) =>
+    `The text names ${names}, which the profile lets through. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.`,
   noLikely:
     'The text does not say which call it was. Paste the kernel’s audit line, or run the program under strace.',
   on: (architecture: string) => `on ${architecture}`,
@@ -182,6 +188,8 @@ export const observeWords = {
   stopped: 'Reading was cancelled. What follows is about the part that was read.',
   found: (calls: number, distinct: number, files: number) =>
     `${plural(calls, 'call', 'calls')}, ${number(distinct)} different, in ${plural(files, 'file', 'files')}`,
+  foundNone: 'No system call was found in this.',
+  foundEmpty: 'There is nothing in this: it is empty.',
   foundNothing: 'No system call was found in this. Below are the first lines that were not understood.',
   would: {
     none: 'Run again under this profile, the program would meet no refusal that this log shows.',

@@ -15,6 +15,8 @@ export const observeWords: ObserveWords = {
     candidates: '可能由下列调用引起，只列出本配置拒绝的，最可能的在前：',
     noCandidates:
       '通常会引起它的调用，本配置都没有拒绝。原因多半在别处：capability、AppArmor 或 SELinux，或文件权限。',
+    letThrough: names =>
+      `这段文字提到的 ${names}，本配置是放行的。原因多半在别处：capability、AppArmor 或 SELinux，或文件权限。`,
     noLikely: '这段文字没有说明是哪个调用。请粘贴内核的审计行，或在 strace 下运行程序。',
     on: architecture => `（${architecture}）`,
     recorded: (outcome, process) =>
@@ -73,6 +75,7 @@ export const observeWords: ObserveWords = {
     truncated: '提前结束，缺少末尾',
     unreadable: '未能读到末尾',
     'utf-16': '原为 UTF-16',
+    'utf-16-unmarked': '像是没有字节顺序标记的 UTF-16，请另存为 UTF-8',
     binary: '含二进制行',
     'long-lines': '有些行太长，未能完整读取',
   },
@@ -108,6 +111,9 @@ export const observeWords: ObserveWords = {
     'not-permitted': 'Operation not permitted 即 EPERM，多数配置这样回答。',
     'not-implemented': 'Function not implemented 即 ENOSYS，用来回答内核或配置不认识的调用。',
     'bad-system-call': 'Bad system call 即 SIGSYS：过滤器终止了进程。',
+    'call-named': '这段文字提到了系统调用。',
+    'capabilities-failed': '未能设置进程的 capability。',
+    'no-new-privileges-failed': '进程未能放弃获得特权（no_new_privs）。',
     'procfs-check': 'runc 在启动程序之前要确认 /proc，但没有做到。',
     'namespace-failed': '未能创建或进入命名空间。',
     'thread-failed': '未能启动线程。',
@@ -145,6 +151,8 @@ export const observeWords: ObserveWords = {
   stopped: '读取已取消。以下只涉及已读的部分。',
   found: (calls, distinct, files) =>
     `${number(files)} 个文件中有 ${number(calls)} 次调用，${number(distinct)} 种`,
+  foundNone: '其中没有找到系统调用。',
+  foundEmpty: '其中没有内容：是空的。',
   foundNothing: '其中没有找到系统调用。下面是最先未能理解的行。',
   would: {
     none: '在本配置下再次运行，日志中的调用都不会被拒绝。',

@@ -20,16 +20,17 @@ const recipe: Record<RecipeId, RecipeText> = {
   'docker-sidecar': {
     title: 'Docker, strace from a second container',
     about:
-      'For an image without strace. It attaches to what already runs, so the calls of the start are missing. Stop it with Ctrl C.',
+      'For an image without strace. It attaches to every process that already runs, workers too, and to what they start; the calls of the start are missing. strace says “No such process” of the commands that made the list, which is no harm. Stop it with Ctrl C.',
   },
   node: {
     title: 'On the node',
-    about: 'Needs root there and strace on the node. The calls before it attaches are missing.',
+    about:
+      'Needs root there and strace on the node. It attaches to every process of the container, and to what they start. The calls before it attaches are missing.',
   },
   'kubernetes-debug': {
     title: 'Kubernetes, strace in an ephemeral container',
     about:
-      'Needs a kubectl whose debug command has the sysadmin profile, and the right to use it. It attaches to the container’s first process, so the calls of its start are missing.',
+      'Needs a kubectl whose debug command has the sysadmin profile, and the right to use it. It attaches to every process that already runs in the container, workers too, and to what they start; the calls of the start are missing. strace says “No such process” of the commands that made the list, which is no harm.',
   },
   'kubernetes-log': {
     title: 'Kubernetes, with a profile that logs',

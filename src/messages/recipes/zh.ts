@@ -15,16 +15,18 @@ export const recipeWords: RecipeWords = {
     },
     'docker-sidecar': {
       title: 'Docker，从第二个容器运行 strace',
-      about: '适用于不含 strace 的镜像。它附加到已在运行的进程，因此缺少启动时的调用。用 Ctrl C 停止。',
+      about:
+        '适用于不含 strace 的镜像。它附加到所有已在运行的进程（包括工作进程）及其之后启动的进程；缺少启动时的调用。strace 会对列出进程时用到的命令报 “No such process”，无妨。用 Ctrl C 停止。',
     },
     node: {
       title: '在节点上',
-      about: '需要节点的 root 权限和节点上的 strace。附加之前的调用不在其中。',
+      about:
+        '需要节点的 root 权限和节点上的 strace。它附加到容器的所有进程及其之后启动的进程。附加之前的调用不在其中。',
     },
     'kubernetes-debug': {
       title: 'Kubernetes，在临时容器中运行 strace',
       about:
-        '需要 kubectl 的 debug 命令带有 sysadmin 调试配置，以及使用它的权限。它附加到容器的第一个进程，因此缺少其启动时的调用。',
+        '需要 kubectl 的 debug 命令带有 sysadmin 调试配置，以及使用它的权限。它附加到容器中所有已在运行的进程（包括工作进程）及其之后启动的进程；缺少启动时的调用。strace 会对列出进程时用到的命令报 “No such process”，无妨。',
     },
     'kubernetes-log': {
       title: 'Kubernetes，使用只记录的配置',

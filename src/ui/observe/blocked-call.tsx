@@ -70,6 +70,8 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
       <p className={styles.lead}>{words.errorText[answer.error]}</p>
       {answer.blocked.length > 0 ? (
         <p>{blocked.candidates}</p>
+      ) : answer.letThrough.length > 0 ? (
+        <p>{blocked.letThrough(answer.letThrough.join(', '))}</p>
       ) : (
         <p>{isGeneral ? blocked.noLikely : blocked.noCandidates}</p>
       )}

@@ -1,7 +1,7 @@
 import { Suspense, useMemo, useState } from 'react'
 import { errnoName } from '../../core'
 import type { LinePlace, TraceAnswer, TraceSummary } from '../../core/trace'
-import { loadObserveWords } from '../../messages/observe'
+import { loadObserveWords, type ObserveWords } from '../../messages/observe'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
 import { useArea } from '../shared/messages-context'
@@ -81,7 +81,9 @@ function Head({ summary, isStopped, answer, onLine }: HeadProps) {
     <header className={styles.head}>
       <div className={styles.found}>
         <p role="status">
-          {isEmpty ? words.foundNothing : words.found(summary.callCount, distinct, summary.files.length)}
+          {isEmpty
+            ? nothingFound(summary, words)
+            : words.found(summary.callCount, distinct, summary.files.length)}
         </p>
         <span className="grow" />
         <button type="button" className="btn small" title={words.readAgainHint} onClick={() => void again()}>
@@ -99,6 +101,11 @@ function Head({ summary, isStopped, answer, onLine }: HeadProps) {
       {!isEmpty && answer && <WouldBe summary={summary} answer={answer} onLine={onLine} />}
     </header>
   )
+}
+
+function nothingFound({ bytes, samples }: TraceSummary, words: ObserveWords): string {
+  if (bytes === 0) return words.foundEmpty
+  return samples.length > 0 ? words.foundNothing : words.foundNone
 }
 
 /** What would become of the program if it ran again under the profile. */
