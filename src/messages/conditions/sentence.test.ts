@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ConditionDraft, catalogue, type Operator } from '../../core'
+import { exceptConditions } from '../../core/profile/argument-choice'
 import { conditionTexts } from './en'
 import { type Alternatives, ConditionSentences } from './sentence'
 
@@ -40,6 +41,16 @@ describe('a condition in words', () => {
       '`family` is below 40',
     )
     expect(sentence('socket', [[masked(0, 0xffff_fff8n, 32n)]])).toBe('`family` is from 32 to 39')
+  })
+
+  test('reads the comparisons of all other values as the few that they leave out', () => {
+    const except = (index: number, ...values: bigint[]) =>
+      exceptConditions(index, values, 32).map(one => [one])
+    expect(sentence('ioctl', except(1, 0x5412n))).toBe('`cmd` is not TIOCSTI')
+    expect(sentence('ioctl', except(1, 0x5412n, 0x541cn))).toBe('`cmd` is none of TIOCSTI or TIOCLINUX')
+    expect(sentence('ioctl', [...except(1, 0x5412n), [is(0, 'SCMP_CMP_EQ', 2n)]])).toBe(
+      '`cmd` is not TIOCSTI, or `fd` is 2',
+    )
   })
 
   test('gathers flags of which any one suffices', () => {

@@ -3,7 +3,6 @@ import {
   type ArchitectureToken,
   type ConditionDraft,
   MAX_ARGUMENT_INDEX,
-  MAX_CONDITIONS,
   type Outcome,
   type Syscall,
 } from '../../core'
@@ -101,7 +100,6 @@ export function ConditionForm(props: ConditionFormProps) {
       : []
   const [first, ...others] = drafts
   const fault = inNames ? (first ? '' : pickerWords.nothingChosen) : read && 'fault' in read ? read.fault : ''
-  const rules = Math.ceil(drafts.length / MAX_CONDITIONS)
 
   const choose = (place: number) => {
     setIndex(place)
@@ -189,8 +187,7 @@ export function ConditionForm(props: ConditionFormProps) {
               grants={grants}
             />
           )}
-          {inNames && kind === 'values' && choice.test === 'none' && first && <p>{pickerWords.restNote}</p>}
-          {rules > 1 && <p>{pickerWords.moreRules(rules)}</p>}
+          {others.length > 0 && <p>{pickerWords.moreRules(drafts.length)}</p>}
         </div>
         {argument?.kind === 'ptr' && <p className={styles.fault}>{pickerWords.pointerWarning}</p>}
         {fault !== '' && (tried || (!inNames && numbers.value !== '')) && (
