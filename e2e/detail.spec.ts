@@ -238,7 +238,7 @@ test('a number and a name in the JSON explain themselves', async ({ page }) => {
   await mask.hover()
   await expect(hover).toContainText('0x7e020000')
   await expect(hover).toContainText('only if clone_flags has none of NEWNS')
-  await expect(hover).toContainText('64 bits')
+  await expect(hover).toContainText('32 bits')
   await page.mouse.move(0, 0)
   await app.json
     .locator('.view-line span', { hasText: /^"clone"$/ })

@@ -3,6 +3,7 @@ import { type ArgumentWidth, exactForm, masked, widthMask } from './argument-for
 import type { ConditionDraft } from './command'
 import { holdsFor } from './condition-holds'
 import type { ConditionFact } from './effective'
+import type { Operator } from './vocabulary'
 
 /** What can be asked about flags: none, all or any of the chosen ones are set, or these and no others. */
 export const flagTests = ['none', 'all', 'any', 'exactly'] as const
@@ -74,9 +75,12 @@ export function exceptConditions(
 ): readonly ConditionDraft[] {
   const [only, ...others] = new Set(excluded)
   if (only === undefined) return []
-  if (width === 64 && others.length === 0) return [{ index, operator: 'SCMP_CMP_NE', value: only }]
+  if (width === 64 && others.length === 0) return [{ index, operator: exceptOperator, value: only }]
   return coverExcept(excluded, width).map(({ mask, value }) => masked(index, mask, value))
 }
+
+/** What a single exception is where an operator says it. */
+export const exceptOperator: Operator = 'SCMP_CMP_NE'
 
 /** More values than this are no list of exceptions. */
 const MOST_EXCEPTIONS = 16
@@ -90,7 +94,7 @@ export function exceptionsOf(
   width: ArgumentWidth,
 ): readonly bigint[] | undefined {
   const [first, ...others] = conditions
-  if (first?.operator === 'SCMP_CMP_NE' && others.length === 0 && width === 64) return [first.value]
+  if (first?.operator === exceptOperator && others.length === 0 && width === 64) return [first.value]
   const cubes = conditions.map(({ value, valueTwo = 0n }) => ({ mask: value, value: valueTwo & value }))
   const isMask = ({ operator, value, index }: ConditionDraft) =>
     operator === 'SCMP_CMP_MASKED_EQ' && value <= widthMask(width) && index === first?.index

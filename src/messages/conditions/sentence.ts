@@ -19,8 +19,6 @@ export class ConditionSentences {
     private readonly syscall: Syscall,
     private readonly architecture: ArchitectureToken,
     private readonly texts: ConditionTexts,
-    /** Where the architecture's arguments are not those of the signature. */
-    private readonly names?: readonly string[],
   ) {}
 
   /** “`flags` has none of NEWNS, NEWUSER or NEWNET”; what stands in backticks is code. */
@@ -82,11 +80,11 @@ export class ConditionSentences {
   }
 
   width(index: number) {
-    return signatureOf(this.syscall).args[index]?.bits ?? 64
+    return signatureOf(this.syscall, this.architecture).args[index]?.bits ?? 64
   }
 
   argument(index: number): string {
-    const name = this.names?.[index] ?? signatureOf(this.syscall).args[index]?.name
+    const name = signatureOf(this.syscall, this.architecture).args[index]?.name
     return name === undefined ? this.texts.argument(index) : `\`${name}\``
   }
 

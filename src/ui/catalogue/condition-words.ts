@@ -10,7 +10,7 @@ import {
   type SyscallVerdict,
   verdictKindOf,
 } from '../../core'
-import { asPlainValue, exceptionsOf } from '../../core/profile/argument-choice'
+import { asPlainValue, exceptionsOf, exceptOperator } from '../../core/profile/argument-choice'
 import type { ArgumentWidth } from '../../core/profile/argument-forms'
 import type { Messages } from '../../messages'
 
@@ -163,9 +163,8 @@ function exceptionsInWords(
   messages: Messages,
   constants: ConstantNames,
 ): string {
-  const name = (value: bigint) =>
-    valueName(syscall, { index, operator: 'SCMP_CMP_EQ', value, valueTwo: 0n }, constants)
-  return messages.catalogue.condition.compare.SCMP_CMP_NE({
+  const name = (value: bigint) => valueName(syscall, { index, value }, constants)
+  return messages.catalogue.condition.compare[exceptOperator]({
     argument: argumentName(syscall, index, messages, constants),
     value: nameList(values.map(name), messages, 'or'),
     number: '',
@@ -247,8 +246,11 @@ function argumentName(syscall: Syscall, index: number, messages: Messages, const
   return constants.argument(syscall, index) ?? messages.catalogue.condition.argument(index)
 }
 
-function valueName(syscall: Syscall, condition: ConditionFact, constants: ConstantNames): string {
-  const { index, value } = condition
+function valueName(
+  syscall: Syscall,
+  { index, value }: Pick<ConditionFact, 'index' | 'value'>,
+  constants: ConstantNames,
+): string {
   const described = constants.describe(syscall.name, index, value)
   if (described?.rest === 0n) return described.names.join(' | ')
   return number(value)

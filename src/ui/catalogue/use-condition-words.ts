@@ -34,9 +34,9 @@ export function useConditionWords(architecture: ArchitectureToken): ConditionWri
     const { words, constants, signatures } = modules
     return (syscall, verdict, messages) =>
       words.conditionWords(syscall, verdict, messages, {
-        argument: (call, index) => signatures.signatureOf(call).args[index]?.name,
+        argument: (call, index) => signatures.signatureOf(call, architecture).args[index]?.name,
         describe: (name, index, value) => constants.describeValue(name, index, value, architecture),
-        width: (call, index) => signatures.signatureOf(call).args[index]?.bits ?? 64,
+        width: (call, index) => signatures.signatureOf(call, architecture).args[index]?.bits ?? 64,
         known: (name, index) => constants.constantsFor(name, index, architecture),
       })
   }, [modules, architecture])

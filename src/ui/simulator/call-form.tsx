@@ -80,7 +80,7 @@ export function CallForm({ draft, target }: CallFormProps) {
       {syscall && (
         <div className={styles.block}>
           <Arguments
-            args={signatureOf(syscall).args}
+            args={signatureOf(syscall, arch).args}
             field={(argument, index) => (
               <ArgumentField
                 key={argument.name}

@@ -41,7 +41,7 @@ export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: Place
       )}
       {guessed.length > 0 && (
         <p className={styles.note}>
-          {words.guessed(guessed.map(index => argumentName(draft.name, index)).join(', '))}
+          {words.guessed(guessed.map(index => argumentName(draft.name, index, arch)).join(', '))}
         </p>
       )}
       {verdict.ok &&
@@ -105,9 +105,9 @@ function reasonOf(
   }
 }
 
-function argumentName(call: string, index: number): string {
+function argumentName(call: string, index: number, arch: ArchitectureToken): string {
   const syscall = catalogue.byName(call)
-  return (syscall && signatureOf(syscall).args[index]?.name) ?? String(index)
+  return (syscall && signatureOf(syscall, arch).args[index]?.name) ?? String(index)
 }
 
 interface TriedRulesProps {
@@ -211,7 +211,7 @@ function Calculation({
   const result = holds === undefined ? words.open : holds ? words.holds : words.fails
   return (
     <dl className={styles.calculation}>
-      <dt>{words.argument(argumentName(call, index), index)}</dt>
+      <dt>{words.argument(argumentName(call, index, arch), index)}</dt>
       <dd>
         <code>{value === undefined ? '?' : hexadecimal(value)}</code>
         <span>{named(value)}</span>
