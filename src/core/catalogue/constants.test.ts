@@ -94,6 +94,19 @@ describe('describeValue', () => {
     expect([0, 1].map(index => has('clone', index, 'SCMP_ARCH_S390X'))).toEqual([false, true])
   })
 
+  test('are those that the call takes', () => {
+    const named = (name: string, index: number, architecture: ArchitectureToken = 'SCMP_ARCH_X86_64') =>
+      constantsFor(name, index, architecture).map(constant => constant.name)
+    expect(named('unshare', 0)).toContain('CLONE_FILES')
+    // check_unshare_flags in Linux kernel/fork.c refuses what only a new process can have.
+    expect(named('unshare', 0)).not.toContain('CLONE_SETTLS')
+    expect(named('shmctl', 1)).toContain('IPC_RMID')
+    // These take the command with IPC_64 set, so that its names alone would not match.
+    expect(named('shmctl', 1, 'SCMP_ARCH_PPC64LE')).toEqual([])
+    expect(named('lseek', 2)).toContain('SEEK_HOLE')
+    expect(named('vmsplice', 3)).toContain('SPLICE_F_GIFT')
+  })
+
   test('names and rest always make up the value', () => {
     const questions = catalogue.syscalls.flatMap(syscall =>
       signatureOf(syscall).args.flatMap((_, index) =>
