@@ -59,7 +59,7 @@ export async function numberWords(
   lines.push(...[...told].filter(Boolean).map(names => `\`${names}\``))
   const [syscall] = calls
   if (!syscall) return lines
-  const argument = signatureOf(syscall).args[place.index]
+  const argument = signatureOf(syscall, architecture).args[place.index]
   if (argument && argument.kind !== 'ptr') {
     const kind = detail.call.kind[argument.kind] ?? ''
     lines.push(`\`${argument.name}\`: ${detail.call.testable(kind, argument.bits)}`)
@@ -109,7 +109,7 @@ export async function syscallWords(
   const words = messages.editor
   const syscall = catalogue.byName(name)
   if (!syscall) return [words.noCall]
-  const { args, known } = signatureOf(syscall)
+  const { args, known } = signatureOf(syscall, target.architecture)
   const parameters = args
     .map(({ name: argument, type }) => (type ? `${type} ${argument}` : argument))
     .join(', ')

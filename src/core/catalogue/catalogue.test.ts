@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { architectureByToken, architectures, capabilities, catalogue, runtimeDefaults } from './index'
+import {
+  type ArchitectureToken,
+  architectureByToken,
+  architectures,
+  capabilities,
+  catalogue,
+  runtimeDefaults,
+} from './index'
 import { manPageOf, signatureOf } from './signatures'
 
 function syscall(name: string) {
@@ -25,6 +32,16 @@ describe('syscalls', () => {
       { name: 'flags', kind: 'flags', bits: 32, type: 'int' },
       { name: 'mode', kind: 'mode', bits: 16 },
     ])
+  })
+
+  test('tell what a call takes on an architecture that has it otherwise', () => {
+    const on = (name: string, architecture: ArchitectureToken) =>
+      signatureOf(syscall(name), architecture).args.map(({ name, kind, bits }) => `${name}:${kind}:${bits}`)
+    expect(on('clone', 'SCMP_ARCH_S390X').slice(0, 2)).toEqual(['newsp:addr:64', 'clone_flags:flags:32'])
+    expect(on('clone', 'SCMP_ARCH_AARCH64').slice(3)).toEqual(['tls:addr:64', 'child_tidptr:ptr:64'])
+    expect(on('mmap', 'SCMP_ARCH_S390X')).toEqual(['arg:ptr:64'])
+    expect(on('mprotect', 'SCMP_ARCH_X86')).toEqual(['start:addr:32', 'len:size:32', 'prot:prot:32'])
+    expect(on('mprotect', 'SCMP_ARCH_X86_64')).toEqual(['start:addr:64', 'len:size:64', 'prot:prot:64'])
   })
 
   test('tell a call without arguments from one whose signature nobody wrote down', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { architectures } from './architectures'
+import { type ArchitectureToken, architectures } from './architectures'
 import { constantsFor, describeValue } from './constants'
 import { signatureOf } from './signatures'
 import { catalogue } from './syscalls'
@@ -82,6 +82,29 @@ describe('describeValue', () => {
     expect(names('socket', 2, 9n, 'SCMP_ARCH_X86_64')).toBeUndefined()
     expect(names('socket', 2, 9n, 'SCMP_ARCH_X86_64', new Map([[0, 16n]]))).toEqual(['NETLINK_AUDIT'])
     expect(names('socket', 2, 6n, 'SCMP_ARCH_X86_64', new Map([[0, 2n]]))).toEqual(['IPPROTO_TCP'])
+  })
+
+  test('name the argument where the architecture has it, and none that it does not have', () => {
+    const has = (name: string, index: number, architecture: ArchitectureToken) =>
+      constantsFor(name, index, architecture).length > 0
+    expect(has('mmap', 2, 'SCMP_ARCH_X86_64')).toBe(true)
+    expect(has('mmap', 2, 'SCMP_ARCH_RISCV64')).toBe(true)
+    expect(has('mmap', 2, 'SCMP_ARCH_S390X')).toBe(false)
+    expect(has('mmap', 2, 'SCMP_ARCH_X86')).toBe(false)
+    expect([0, 1].map(index => has('clone', index, 'SCMP_ARCH_S390X'))).toEqual([false, true])
+  })
+
+  test('are those that the call takes', () => {
+    const named = (name: string, index: number, architecture: ArchitectureToken = 'SCMP_ARCH_X86_64') =>
+      constantsFor(name, index, architecture).map(constant => constant.name)
+    expect(named('unshare', 0)).toContain('CLONE_FILES')
+    // check_unshare_flags in Linux kernel/fork.c refuses what only a new process can have.
+    expect(named('unshare', 0)).not.toContain('CLONE_SETTLS')
+    expect(named('shmctl', 1)).toContain('IPC_RMID')
+    // These take the command with IPC_64 set, so that its names alone would not match.
+    expect(named('shmctl', 1, 'SCMP_ARCH_PPC64LE')).toEqual([])
+    expect(named('lseek', 2)).toContain('SEEK_HOLE')
+    expect(named('vmsplice', 3)).toContain('SPLICE_F_GIFT')
   })
 
   test('names and rest always make up the value', () => {

@@ -93,7 +93,7 @@ export interface SandboxTreatment {
 
 export interface ArgumentDifference {
   readonly columns: readonly string[]
-  readonly args: readonly { readonly name: string; readonly type: string }[]
+  readonly args: readonly { readonly name: string; readonly type?: string }[]
 }
 
 /** What is known about one call beyond what a table and its search need. */

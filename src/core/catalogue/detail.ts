@@ -3,7 +3,6 @@ import { architectureByToken } from './architectures'
 import { type DefaultRule, readRule } from './default-rules'
 import * as packed from './detail.generated'
 import type {
-  ArgumentDifference,
   CapabilityCheck,
   Cve,
   CveClass,
@@ -15,6 +14,7 @@ import type {
 } from './detail-vocabulary'
 import { names as packedNames } from './facts.generated'
 import { unpackDictionary } from './packing'
+import { signatureDifferences } from './signatures'
 import { catalogue } from './syscalls'
 
 export type * from './detail-vocabulary'
@@ -187,19 +187,6 @@ const presenceOf = new Map(
   ]),
 )
 
-const differencesOf = byCall<ArgumentDifference>(
-  records(packed.argumentsByColumn).map(([name = '', columns, args]) => [
-    name,
-    {
-      columns: words(columns),
-      args: list(args, ',').map(text => {
-        const [argument = '', type = ''] = text.split(':')
-        return { name: argument, type }
-      }),
-    },
-  ]),
-)
-
 const functionOf = new Map(records(packed.kernelFunctions).map(([name = '', known = '']) => [name, known]))
 
 /** Everything else about a call; undefined for a name that the catalogue does not know. */
@@ -216,7 +203,7 @@ export function syscallDetail(name: string): SyscallDetail | undefined {
     libseccomp: libseccompOf.get(name) ?? '',
     sinceByColumn: presence?.since ?? new Map(),
     unimplementedOn: presence?.unimplemented ?? [],
-    argumentDifferences: differencesOf.get(name) ?? [],
+    argumentDifferences: signatureDifferences(name),
     ...(kernelFunction === '-' ? {} : { kernelFunction }),
     sandboxes: readSandboxes(name),
     riskReasons: list(reasonsOf.get(name), '+').flatMap(text => oneOf(packed.riskReasonNames, text) ?? []),

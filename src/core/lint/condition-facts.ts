@@ -1,4 +1,4 @@
-import { catalogue } from '../catalogue'
+import { type ArchitectureToken, catalogue } from '../catalogue'
 import { signatureOf } from '../catalogue/signatures'
 import {
   type ArgumentCondition,
@@ -81,8 +81,8 @@ export function namesOf(rule: Rule): { readonly names: string; readonly count: n
   return named(rule.names.map(({ value }) => value))
 }
 
-/** An argument of a call as the kernel declares it. */
-export function argumentOf(name: string, index: number) {
+/** An argument of a call as the kernel declares it on an architecture. */
+export function argumentOf(name: string, index: number, architecture?: ArchitectureToken) {
   const syscall = catalogue.byName(name)
-  return syscall && signatureOf(syscall).args[index]
+  return syscall && signatureOf(syscall, architecture).args[index]
 }

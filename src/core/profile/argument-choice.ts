@@ -1,7 +1,9 @@
-import { type ArgumentWidth, exactForm, exactForms, masked, widthMask } from './argument-forms'
+import { coverExcept, leftOut } from './argument-cover'
+import { type ArgumentWidth, exactForm, masked, widthMask } from './argument-forms'
 import type { ConditionDraft } from './command'
 import { holdsFor } from './condition-holds'
 import type { ConditionFact } from './effective'
+import type { Operator } from './vocabulary'
 
 /** What can be asked about flags: none, all or any of the chosen ones are set, or these and no others. */
 export const flagTests = ['none', 'all', 'any', 'exactly'] as const
@@ -63,21 +65,42 @@ export function valueConditions(
 }
 
 /**
- * The argument is none of these values. Two things cannot be asked of one argument, so this lets in what is below the
- * lowest of them and, of what is above, the `known` values only.
+ * The argument is none of these values; of 64 bits one value has an operator of its own. Under SCMP_CMP_NE a caller who
+ * sets bits that the kernel ignores would pass for another value, and any one of several would let the others through.
  */
 export function exceptConditions(
   index: number,
   excluded: readonly bigint[],
-  known: readonly bigint[],
   width: ArgumentWidth,
 ): readonly ConditionDraft[] {
-  const [lowest, ...others] = [...excluded].sort((a, b) => (a < b ? -1 : 1))
-  if (lowest === undefined) return []
-  const isBelow: ConditionDraft = { index, operator: 'SCMP_CMP_LT', value: lowest }
-  const below = lowest === 0n ? [] : (exactForms(isBelow, width, width) ?? [isBelow])
-  const above = [...new Set(known)].filter(value => value > lowest && !others.includes(value))
-  return [...below, ...valueConditions(index, above, width)]
+  const [only, ...others] = new Set(excluded)
+  if (only === undefined) return []
+  if (width === 64 && others.length === 0) return [{ index, operator: exceptOperator, value: only }]
+  return coverExcept(excluded, width).map(({ mask, value }) => masked(index, mask, value))
+}
+
+/** What a single exception is where an operator says it. */
+export const exceptOperator: Operator = 'SCMP_CMP_NE'
+
+/** More values than this are no list of exceptions. */
+const MOST_EXCEPTIONS = 16
+
+/**
+ * The values that none of the comparisons of an argument holds for, where these are a few: what `exceptConditions`
+ * makes, read back. Undefined where they are many, or another operator is among them.
+ */
+export function exceptionsOf(
+  conditions: readonly ConditionDraft[],
+  width: ArgumentWidth,
+): readonly bigint[] | undefined {
+  const [first, ...others] = conditions
+  if (first?.operator === exceptOperator && others.length === 0 && width === 64) return [first.value]
+  const cubes = conditions.map(({ value, valueTwo = 0n }) => ({ mask: value, value: valueTwo & value }))
+  const isMask = ({ operator, value, index }: ConditionDraft) =>
+    operator === 'SCMP_CMP_MASKED_EQ' && value <= widthMask(width) && index === first?.index
+  if (others.length === 0 || !conditions.every(isMask)) return undefined
+  const values = leftOut(cubes, width, MOST_EXCEPTIONS)
+  return values && values.length > 0 ? values : undefined
 }
 
 /** A plain comparison of an argument that grants, narrowed to the `known` values that meet it. */

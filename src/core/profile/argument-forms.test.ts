@@ -4,6 +4,7 @@ import { evaluateCall, filterModelOf, type OciSeccomp } from '../policy'
 import {
   conditionsOfFlags,
   exceptConditions,
+  exceptionsOf,
   type FlagChoice,
   flagsOfCondition,
   valueConditions,
@@ -179,27 +180,69 @@ describe('a choice of flags', () => {
 })
 
 describe('all but some values', () => {
-  test('are those below the lowest and, above it, the known ones', () => {
-    const few = fc.uniqueArray(fc.bigInt({ min: 0n, max: 60n }), { minLength: 1, maxLength: 4 })
-    fc.assert(
-      fc.property(few, few, fc.bigInt({ min: 0n, max: 64n }), word, (excluded, known, value, upper) => {
-        const conditions = exceptConditions(0, excluded, known, 32)
-        const lowest = [...excluded].sort((a, b) => Number(a - b))[0] ?? 0n
-        const meant = value < lowest || (known.includes(value) && !excluded.includes(value))
-        expect(holds(conditions, value)).toBe(meant)
-        expect(holds(conditions, value | (upper << 32n))).toBe(meant)
+  const few = fc.uniqueArray(fc.oneof(word, fc.bigInt({ min: 0n, max: 60n })), { minLength: 1, maxLength: 5 })
+
+  test('are exactly the others, whatever stands in the upper half', () => {
+    const asked = few.chain(excluded =>
+      fc.record({
+        excluded: fc.constant(excluded),
+        low: fc.oneof(word, fc.constantFrom(...excluded), fc.constantFrom(...excluded).chain(near)),
+        upper: word,
       }),
+    )
+    fc.assert(
+      fc.property(asked, ({ excluded, low, upper }) => {
+        const conditions = exceptConditions(0, excluded, 32)
+        const meant = !excluded.includes(low)
+        expect(holds(conditions, low)).toBe(meant)
+        expect(holds(conditions, low | (upper << 32n))).toBe(meant)
+      }),
+      { numRuns: 60 },
     )
   })
 
-  test('are blocks that can be told as ranges', () => {
-    const blocks = exceptConditions(0, [40n], [], 32).map(one => blockOf(one, 32))
-    expect(blocks).toEqual([
-      { from: 0n, to: 31n },
-      { from: 32n, to: 39n },
-    ])
-    expect(blockOf(masked(0, 6n, 2n), 32)).toBeUndefined()
+  test('take a comparison for each bit at most where one value is left out', () => {
+    expect(exceptConditions(0, [0x5412n], 32)).toHaveLength(32)
+    // TIOCSTI and TIOCLINUX; two neighbours, which are one value less a bit.
+    expect(exceptConditions(0, [0x5412n, 0x541cn], 32).length).toBeLessThanOrEqual(33)
+    expect(exceptConditions(0, [40n, 41n], 32)).toHaveLength(31)
+    expect(exceptConditions(0, [40n], 64)).toEqual([is('SCMP_CMP_NE', 40n)])
   })
+
+  test('need every one of the comparisons', () => {
+    fc.assert(
+      fc.property(few, excluded => {
+        const conditions = exceptConditions(0, excluded, 32)
+        for (const one of conditions) {
+          const others = conditions.filter(other => other !== one)
+          expect(exceptionsOf(others, 32)).not.toEqual([...excluded].sort((a, b) => (a < b ? -1 : 1)))
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('are found again in the comparisons', () => {
+    fc.assert(
+      fc.property(few, fc.constantFrom(32 as const, 64 as const), (excluded, width) => {
+        const found = exceptionsOf(exceptConditions(0, excluded, width), width)
+        expect(found).toEqual([...excluded].sort((a, b) => (a < b ? -1 : 1)))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('are none where a comparison asks for a value or a range', () => {
+    expect(exceptionsOf([masked(0, 0xffff_ffffn, 2n), masked(0, 0xffff_ffffn, 10n)], 32)).toBeUndefined()
+    expect(exceptionsOf([masked(0, 0xffff_ffe0n, 0n)], 32)).toBeUndefined()
+    expect(exceptionsOf([is('SCMP_CMP_NE', 2n), is('SCMP_CMP_NE', 3n)], 64)).toBeUndefined()
+    expect(exceptionsOf([], 32)).toBeUndefined()
+  })
+})
+
+test('a block under a mask can be told as a range', () => {
+  expect(blockOf(masked(0, 0xffff_fff8n, 32n), 32)).toEqual({ from: 32n, to: 39n })
+  expect(blockOf(masked(0, 6n, 2n), 32)).toBeUndefined()
 })
 
 test('values are compared as wide as the argument is', () => {

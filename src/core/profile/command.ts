@@ -91,7 +91,7 @@ export type Command =
       readonly rule: number
       readonly condition: number
       readonly draft: ConditionDraft
-      /** More comparisons of the same argument, any one of which suffices; only where the condition stands alone. */
+      /** More comparisons of the same argument, any one of which suffices, as rules of their own; only where the condition stands alone. */
       readonly alternatives?: readonly ConditionDraft[]
     }
   | { readonly kind: 'remove-condition'; readonly rule: number; readonly condition: number }

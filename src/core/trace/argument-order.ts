@@ -17,9 +17,6 @@ const cloneWords = new Map<string, string>(
   }),
 )
 
-/** Tables of calls whose kernel takes clone's thread area before the child's id (Linux CONFIG_CLONE_BACKWARDS). */
-const threadAreaFirst = new Set('x86 arm aarch64 mips mips64 mips64n32 ppc ppc64 riscv64'.split(' '))
-
 /** Calls that take one address there, behind which strace reads what it prints (strace `src/mem.c`, `src/desc.c`). */
 const inMemory: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['mmap', new Set(['x86', 'm68k', 's390', 's390x'])],
@@ -60,22 +57,25 @@ export function registerWidth(architecture: ArchitectureToken): 32 | 64 {
   return column === 'x32' || column === 'mips64n32' ? 64 : bits
 }
 
-/** A call's arguments on an architecture. s390 passes clone's stack before its flags (Linux `kernel/fork.c`). */
+/**
+ * A call's arguments as strace prints them: the usual ones on every architecture, what takes two registers being one
+ * argument, but those of clone in each architecture's own order.
+ */
 export function argumentsOf(name: string, architecture: ArchitectureToken): readonly SyscallArgument[] {
   const syscall = catalogue.byName(name)
   if (!syscall) return []
-  const { args } = signatureOf(syscall)
-  const [first, second, third, fourth, fifth] = args
-  if (name !== 'clone' || !first || !second || !third || !fourth || !fifth) return args
-  if (architecture.startsWith('SCMP_ARCH_S390')) return [second, first, third, fourth, fifth]
-  const isFirst = threadAreaFirst.has(architectureByToken(architecture)?.column ?? '')
-  return isFirst ? [first, second, third, fifth, fourth] : args
+  return signatureOf(syscall, name === 'clone' ? architecture : undefined).args
+}
+
+/** A call's arguments as the registers of an architecture hold them. */
+export function registersOf(name: string, architecture: ArchitectureToken): readonly SyscallArgument[] {
+  const syscall = catalogue.byName(name)
+  return syscall ? signatureOf(syscall, architecture).args : []
 }
 
 /** From this argument on, what is written as one argument may take two registers; −1 where none does. */
-export function firstSplit(name: string, architecture: ArchitectureToken): number {
-  if (registerWidth(architecture) === 64) return -1
-  return argumentsOf(name, architecture).findIndex(({ type }) => wideTypes.has(type ?? ''))
+export function firstSplit(args: readonly SyscallArgument[], architecture: ArchitectureToken): number {
+  return registerWidth(architecture) === 64 ? -1 : args.findIndex(({ type }) => wideTypes.has(type ?? ''))
 }
 
 /** What a log prints for each register. */
@@ -157,7 +157,7 @@ function printedOrder(
     case 'fadvise64_64':
       return texts.length >= REGISTERS ? inOrder : [0]
     default: {
-      const split = firstSplit(name, architecture)
+      const split = firstSplit(argumentsOf(name, architecture), architecture)
       return split < 0 ? inOrder : inOrder.slice(0, split)
     }
   }

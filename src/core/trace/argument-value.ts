@@ -1,7 +1,15 @@
 import type { ArchitectureToken } from '../catalogue'
 import { constantByName, constantsFor, type KnownArguments } from '../catalogue/constants'
 import type { SyscallArgument } from '../catalogue/signatures'
-import { argumentsOf, firstSplit, placeArguments, REGISTERS, registerWidth, takeName } from './argument-order'
+import {
+  argumentsOf,
+  firstSplit,
+  placeArguments,
+  REGISTERS,
+  registersOf,
+  registerWidth,
+  takeName,
+} from './argument-order'
 
 /** As strace writes them; no header of the kernel's arguments lists them with a call. */
 const commonWords = new Map<string, bigint>(
@@ -73,8 +81,8 @@ export function readRegisters(
   texts: readonly string[],
   architecture: ArchitectureToken,
 ): RegisterReading {
-  const parameters = argumentsOf(name, architecture)
-  const split = firstSplit(name, architecture)
+  const parameters = registersOf(name, architecture)
+  const split = firstSplit(parameters, architecture)
   const known = new Map<number, bigint>()
   const values: (bigint | undefined)[] = []
   const faults: (ArgumentFault | undefined)[] = []
@@ -153,7 +161,7 @@ export function valuesInLog(
   placed: readonly string[],
   architecture: ArchitectureToken,
 ): readonly (bigint | undefined)[] {
-  const parameters = argumentsOf(name, architecture)
+  const parameters = registersOf(name, architecture)
   return readRegisters(name, placed, architecture).values.map((value, index) =>
     parameters[index]?.kind === 'ptr' && value !== 0n ? undefined : value,
   )

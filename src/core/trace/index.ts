@@ -1,4 +1,3 @@
-export { argumentsOf } from './argument-order'
 export { type ArgumentFault, readRegisters } from './argument-value'
 export * from './blocked-call'
 export * from './call-line'

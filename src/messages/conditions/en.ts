@@ -17,6 +17,8 @@ export const conditionTexts = {
   } satisfies Record<Operator, (argument: string, value: string) => string>,
   masked: (argument: string, mask: string, value: string) => `${argument} & ${mask} is ${value}`,
   oneOf: (argument: string, values: readonly string[]) => `${argument} is ${list(values, 'or')}`,
+  noneOf: (argument: string, values: readonly string[]) =>
+    values.length === 1 ? `${argument} is not ${values[0]}` : `${argument} is none of ${list(values, 'or')}`,
   between: (argument: string, from: bigint, to: bigint, isLast: boolean) => {
     if (from === 0n) return `${argument} is below ${to + 1n}`
     return isLast ? `${argument} is at least ${from}` : `${argument} is from ${from} to ${to}`

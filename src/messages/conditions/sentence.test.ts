@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { type ConditionDraft, catalogue, type Operator } from '../../core'
+import { type ArchitectureToken, type ConditionDraft, catalogue, type Operator } from '../../core'
+import { exceptConditions } from '../../core/profile/argument-choice'
 import { conditionTexts } from './en'
 import { type Alternatives, ConditionSentences } from './sentence'
 
-function sentence(name: string, alternatives: Alternatives): string {
+function sentence(
+  name: string,
+  alternatives: Alternatives,
+  architecture: ArchitectureToken = 'SCMP_ARCH_X86_64',
+): string {
   const syscall = catalogue.byName(name)
   if (!syscall) throw new Error(`no call ${name}`)
-  return new ConditionSentences(syscall, 'SCMP_ARCH_X86_64', conditionTexts).of(alternatives)
+  return new ConditionSentences(syscall, architecture, conditionTexts).of(alternatives)
 }
 
 const is = (index: number, operator: Operator, value: bigint, valueTwo = 0n): ConditionDraft => ({
@@ -42,10 +47,30 @@ describe('a condition in words', () => {
     expect(sentence('socket', [[masked(0, 0xffff_fff8n, 32n)]])).toBe('`family` is from 32 to 39')
   })
 
+  test('reads the comparisons of all other values as the few that they leave out', () => {
+    const except = (index: number, ...values: bigint[]) =>
+      exceptConditions(index, values, 32).map(one => [one])
+    expect(sentence('ioctl', except(1, 0x5412n))).toBe('`cmd` is not TIOCSTI')
+    expect(sentence('ioctl', except(1, 0x5412n, 0x541cn))).toBe('`cmd` is none of TIOCSTI or TIOCLINUX')
+    expect(sentence('ioctl', [...except(1, 0x5412n), [is(0, 'SCMP_CMP_EQ', 2n)]])).toBe(
+      '`cmd` is not TIOCSTI, or `fd` is 2',
+    )
+  })
+
   test('gathers flags of which any one suffices', () => {
     expect(
       sentence('unshare', [[masked(0, 0x2_0000n, 0x2_0000n)], [masked(0, 0x1000_0000n, 0x1000_0000n)]]),
     ).toBe('`unshare_flags` has any of CLONE_NEWNS or CLONE_NEWUSER')
+  })
+
+  test('speaks of the arguments that the architecture has', () => {
+    expect(sentence('clone', [[masked(1, 0x1000_0000n, 0n)]], 'SCMP_ARCH_S390X')).toBe(
+      '`clone_flags` does not have CLONE_NEWUSER',
+    )
+    expect(sentence('clone', [[masked(0, 0x1000_0000n, 0n)]], 'SCMP_ARCH_S390X')).toBe(
+      '`newsp` & 0x10000000 is 0x0',
+    )
+    expect(sentence('mmap', [[masked(2, 4n, 0n)]], 'SCMP_ARCH_X86')).toBe('argument 2 & 0x4 is 0x0')
   })
 
   test('tells a field from the flags beside it', () => {

@@ -1,7 +1,7 @@
 import type { ArchitectureToken, ConditionDraft, Syscall } from '../../core'
 import { argumentParts, describeValue, type NamedConstant } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
-import { comparedValue, flagsOfCondition } from '../../core/profile/argument-choice'
+import { comparedValue, exceptionsOf, flagsOfCondition } from '../../core/profile/argument-choice'
 import { blockOf, widthMask } from '../../core/profile/argument-forms'
 import type { ConditionTexts } from '.'
 
@@ -19,8 +19,6 @@ export class ConditionSentences {
     private readonly syscall: Syscall,
     private readonly architecture: ArchitectureToken,
     private readonly texts: ConditionTexts,
-    /** Where the architecture's arguments are not those of the signature. */
-    private readonly names?: readonly string[],
   ) {}
 
   /** “`flags` has none of NEWNS, NEWUSER or NEWNET”; what stands in backticks is code. */
@@ -29,7 +27,12 @@ export class ConditionSentences {
     const lists = new Map<string, { place: number; index: number; kind: 'is' | 'any'; names: string[] }>()
     const ranges: { place: number; index: number; from: bigint; to: bigint }[] = []
     const parts: string[] = []
-    for (const conditions of alternatives) {
+    const { excepted, rest } = this.exceptions(alternatives)
+    for (const { index, values } of excepted) {
+      const names = values.map(value => this.value(index, value, given))
+      parts.push(texts.noneOf(this.argument(index), names))
+    }
+    for (const conditions of rest) {
       const [only, ...others] = conditions
       const listed = only && others.length === 0 ? this.listed(only, given) : undefined
       const block = only && !listed && others.length === 0 ? blockOf(only, this.width(only.index)) : undefined
@@ -62,12 +65,26 @@ export class ConditionSentences {
     return parts.length === 0 ? texts.always : texts.or(parts)
   }
 
+  /** The arguments whose alternatives together hold for all but a few values, and the alternatives that say other things. */
+  private exceptions(alternatives: Alternatives) {
+    const single = (one: readonly ConditionDraft[], index: number) =>
+      one.length === 1 && one[0]?.index === index
+    const indexes = new Set(alternatives.flatMap(one => (one.length === 1 && one[0] ? [one[0].index] : [])))
+    const excepted = [...indexes].flatMap(index => {
+      const own = alternatives.filter(one => single(one, index)).flat()
+      const values = exceptionsOf(own, this.width(index))
+      return values ? [{ index, values }] : []
+    })
+    const rest = alternatives.filter(one => !excepted.some(({ index }) => single(one, index)))
+    return { excepted, rest }
+  }
+
   width(index: number) {
-    return signatureOf(this.syscall).args[index]?.bits ?? 64
+    return signatureOf(this.syscall, this.architecture).args[index]?.bits ?? 64
   }
 
   argument(index: number): string {
-    const name = this.names?.[index] ?? signatureOf(this.syscall).args[index]?.name
+    const name = signatureOf(this.syscall, this.architecture).args[index]?.name
     return name === undefined ? this.texts.argument(index) : `\`${name}\``
   }
 

@@ -16,6 +16,10 @@ export const conditionTexts: ConditionTexts = {
   },
   masked: (argument, mask, value) => `${argument} & ${mask} 是 ${value}`,
   oneOf: (argument, values) => `${argument} 是 ${list(values, '或')}`,
+  noneOf: (argument, values) =>
+    values.length === 1
+      ? `${argument} 不是 ${values[0]}`
+      : `${argument} 不是 ${list(values, '和')} 中任何一个`,
   between: (argument, from, to, isLast) => {
     if (from === 0n) return `${argument} 小于 ${to + 1n}`
     return isLast ? `${argument} 不小于 ${from}` : `${argument} 在 ${from} 到 ${to} 之间`

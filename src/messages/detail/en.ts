@@ -190,7 +190,6 @@ const picker = {
   } satisfies Record<FlagTest, string>,
   isOneOf: 'is one of',
   isNoneOf: 'is none of',
-  restNote: 'Larger values that have no name here are left out too.',
   is: 'is',
   names: 'Names',
   find: 'Find a name or a number',
@@ -201,7 +200,7 @@ const picker = {
   anyValue: 'any',
   pointerArgument: (name: string) => `${name} (pointer)`,
   pointerWarning: 'A pointer differs at every call, so that a condition on it has no use.',
-  moreRules: (rules: number) => `Takes ${rules} rules, since some runtimes read six conditions of a rule.`,
+  moreRules: (rules: number) => `Takes ${rules} rules: libseccomp compares an argument once in each.`,
   exactNote: (bits: number) =>
     `Written as a mask of ${bits} bits: the kernel ignores the rest of the register, which a filter would compare.`,
   trap: {

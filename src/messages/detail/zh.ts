@@ -163,7 +163,6 @@ const picker: DetailTexts['picker'] = {
   tests: { none: '不含其中任何一个', all: '全部含有', any: '含有任何一个', exactly: '恰好是' },
   isOneOf: '是其中之一',
   isNoneOf: '不是其中任何一个',
-  restNote: '更大而在这里没有名称的值也不包括在内。',
   is: '是',
   names: '名称',
   find: '查找名称或数字',
@@ -174,7 +173,7 @@ const picker: DetailTexts['picker'] = {
   anyValue: '任意',
   pointerArgument: name => `${name}（指针）`,
   pointerWarning: '指针每次调用都不同，对它加条件没有用处。',
-  moreRules: rules => `需要 ${rules} 条规则，因为有的运行时只读一条规则的六个条件。`,
+  moreRules: rules => `需要 ${rules} 条规则：libseccomp 在每条规则中只比较一个参数一次。`,
   exactNote: bits => `写成 ${bits} 位的掩码：内核不看寄存器的其余部分，而过滤器会比较。`,
   trap: {
     bypass: bits => `可以绕过：内核只读这个参数的 ${bits} 位，过滤器比较 64 位，调用者可以设置其余各位。`,

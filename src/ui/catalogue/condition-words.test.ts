@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { catalogue, defaultTarget, parseProfile, presets, profileVerdicts, type Target } from '../../core'
 import { constantsFor, describeValue } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
-import { asPlainValue } from '../../core/profile/argument-choice'
+import { exceptConditions } from '../../core/profile/argument-choice'
 import { english } from '../../messages'
 import { type ConstantNames, conditionWords } from './condition-words'
 
 const named: ConstantNames = {
   argument: (syscall, index) => signatureOf(syscall).args[index]?.name,
-  plain: (syscall, condition) =>
-    asPlainValue(condition, signatureOf(syscall).args[condition.index]?.bits ?? 64),
+  width: (syscall, index) => signatureOf(syscall).args[index]?.bits ?? 64,
   describe: (syscall: string, argument: number, value: bigint) =>
     describeValue(syscall, argument, value, 'SCMP_ARCH_X86_64'),
   known: (syscall: string, argument: number) => constantsFor(syscall, argument, 'SCMP_ARCH_X86_64'),
@@ -97,6 +96,17 @@ describe('conditions in words', () => {
       args: [{ index: 0, op: 'SCMP_CMP_MASKED_EQ', value: 0xffffffff, valueTwo: 40 }],
     })
     expect(wordsFor('socket', profile)).toBe('family is AF_VSOCK')
+  })
+
+  it('reads the comparisons of all other values as the few that they leave out', () => {
+    const rules = (...values: bigint[]) =>
+      exceptConditions(1, values, 32).map(({ index, operator, value, valueTwo }) => ({
+        args: [{ index, op: operator, value: Number(value), valueTwo: Number(valueTwo) }],
+      }))
+    expect(wordsFor('ioctl', profileWith('ioctl', ...rules(0x5412n)))).toBe('cmd is not TIOCSTI')
+    expect(wordsFor('ioctl', profileWith('ioctl', ...rules(0x5412n, 0x541cn)))).toBe(
+      'cmd is not TIOCSTI or TIOCLINUX',
+    )
   })
 
   it('joins conditions that must all hold, and names what happens when it is not simply allowed', () => {

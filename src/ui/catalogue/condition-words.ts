@@ -10,6 +10,8 @@ import {
   type SyscallVerdict,
   verdictKindOf,
 } from '../../core'
+import { asPlainValue, exceptionsOf, exceptOperator } from '../../core/profile/argument-choice'
+import type { ArgumentWidth } from '../../core/profile/argument-forms'
 import type { Messages } from '../../messages'
 
 /** Names for the numbers that arguments take, on one architecture.  */
@@ -22,8 +24,8 @@ export interface ConstantNames {
   ): { readonly names: readonly string[]; readonly rest: bigint } | undefined
   /** What the argument is called. */
   argument(syscall: Syscall, index: number): string | undefined
-  /** A mask over all that the kernel reads of an argument asks for a value, and should read as such. */
-  plain(syscall: Syscall, condition: ConditionFact): ConditionFact
+  /** How much of an argument the kernel reads. */
+  width(syscall: Syscall, index: number): ArgumentWidth
   /** Every name that the argument knows. */
   known(syscall: string, argument: number): readonly { readonly name: string; readonly value: bigint }[]
 }
@@ -96,7 +98,10 @@ function casesInWords(
 ): string {
   const groups = new Map<string, ConditionalCase[]>()
   for (const given of cases) {
-    const conditions = given.conditions.map(condition => constants.plain(syscall, condition))
+    // A mask over all that the kernel reads of an argument asks for a value, and should read as such.
+    const conditions = given.conditions.map(condition =>
+      asPlainValue(condition, constants.width(syscall, condition.index)),
+    )
     const one = { ...given, conditions }
     const key = `${one.outcome.action} ${one.outcome.errno ?? ''}`
     const group = groups.get(key)
@@ -124,8 +129,18 @@ function alternativesInWords(
   const words = messages.catalogue.condition
   const listed = new Map<string, { readonly place: number; readonly values: string[] }>()
   const parts: string[] = []
+  const alone = cases.flatMap(({ conditions }) => (conditions.length === 1 ? conditions : []))
+  const excepted = new Set<number>()
+  for (const index of new Set(alone.map(one => one.index))) {
+    const own = alone.filter(one => one.index === index)
+    const values = exceptionsOf(own, constants.width(syscall, index))
+    if (!values || own.length === 1) continue
+    excepted.add(index)
+    parts.push(exceptionsInWords(syscall, index, values, messages, constants))
+  }
   for (const { conditions } of cases) {
     const single = conditions.length === 1 ? conditions[0] : undefined
+    if (single && excepted.has(single.index)) continue
     const anyOf = single && words.anyOf[single.operator]
     if (single === undefined || anyOf === undefined) {
       parts.push(words.and(conditions.map(one => comparisonInWords(syscall, one, messages, constants))))
@@ -139,6 +154,26 @@ function alternativesInWords(
     parts[list.place] = anyOf(argument, nameList(list.values, messages, 'or'))
   }
   return parts
+}
+
+function exceptionsInWords(
+  syscall: Syscall,
+  index: number,
+  values: readonly bigint[],
+  messages: Messages,
+  constants: ConstantNames,
+): string {
+  const name = (value: bigint) => valueName(syscall, { index, value }, constants)
+  return messages.catalogue.condition.compare[exceptOperator]({
+    argument: argumentName(syscall, index, messages, constants),
+    value: nameList(values.map(name), messages, 'or'),
+    number: '',
+    mask: '',
+    flags: undefined,
+    remainder: '',
+    none: false,
+    all: false,
+  })
 }
 
 function comparisonInWords(
@@ -211,8 +246,11 @@ function argumentName(syscall: Syscall, index: number, messages: Messages, const
   return constants.argument(syscall, index) ?? messages.catalogue.condition.argument(index)
 }
 
-function valueName(syscall: Syscall, condition: ConditionFact, constants: ConstantNames): string {
-  const { index, value } = condition
+function valueName(
+  syscall: Syscall,
+  { index, value }: Pick<ConditionFact, 'index' | 'value'>,
+  constants: ConstantNames,
+): string {
   const described = constants.describe(syscall.name, index, value)
   if (described?.rest === 0n) return described.names.join(' | ')
   return number(value)

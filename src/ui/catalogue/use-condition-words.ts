@@ -7,7 +7,6 @@ interface Modules {
   readonly words: typeof import('./condition-words')
   readonly constants: typeof import('../../core/catalogue/constants')
   readonly signatures: typeof import('../../core/catalogue/signatures')
-  readonly choices: typeof import('../../core/profile/argument-choice')
 }
 
 export type ConditionWriter = (syscall: Syscall, verdict: SyscallVerdict, messages: Messages) => string
@@ -18,13 +17,12 @@ export function useConditionWords(architecture: ArchitectureToken): ConditionWri
   useEffect(() => {
     let isWanted = true
     const cancel = whenIdle(async () => {
-      const [words, constants, signatures, choices] = await Promise.all([
+      const [words, constants, signatures] = await Promise.all([
         import('./condition-words'),
         import('../../core/catalogue/constants'),
         import('../../core/catalogue/signatures'),
-        import('../../core/profile/argument-choice'),
       ])
-      if (isWanted) setModules({ words, constants, signatures, choices })
+      if (isWanted) setModules({ words, constants, signatures })
     })
     return () => {
       isWanted = false
@@ -33,13 +31,12 @@ export function useConditionWords(architecture: ArchitectureToken): ConditionWri
   }, [])
   return useMemo(() => {
     if (!modules) return undefined
-    const { words, constants, signatures, choices } = modules
+    const { words, constants, signatures } = modules
     return (syscall, verdict, messages) =>
       words.conditionWords(syscall, verdict, messages, {
-        argument: (call, index) => signatures.signatureOf(call).args[index]?.name,
+        argument: (call, index) => signatures.signatureOf(call, architecture).args[index]?.name,
         describe: (name, index, value) => constants.describeValue(name, index, value, architecture),
-        plain: (call, condition) =>
-          choices.asPlainValue(condition, signatures.signatureOf(call).args[condition.index]?.bits ?? 64),
+        width: (call, index) => signatures.signatureOf(call, architecture).args[index]?.bits ?? 64,
         known: (name, index) => constants.constantsFor(name, index, architecture),
       })
   }, [modules, architecture])

@@ -35,7 +35,7 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
         <Links syscall={syscall} />
       </div>
       {text && <p className={styles.does}>{text.does}</p>}
-      <Signature syscall={syscall} />
+      <Signature syscall={syscall} architecture={target.architecture} />
     </header>
   )
 }

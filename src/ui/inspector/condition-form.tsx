@@ -3,7 +3,6 @@ import {
   type ArchitectureToken,
   type ConditionDraft,
   MAX_ARGUMENT_INDEX,
-  MAX_CONDITIONS,
   type Outcome,
   type Syscall,
 } from '../../core'
@@ -29,7 +28,7 @@ import {
   testOf,
   usualTest,
 } from './picker-choice'
-import { TrapNote } from './trap-note'
+import { comparesWide, TrapNote } from './trap-note'
 
 interface ConditionFormProps {
   readonly label: string
@@ -57,9 +56,9 @@ export function ConditionForm(props: ConditionFormProps) {
   const messages = useAllMessages()
   const { inspector: words, shell } = messages
   const { picker: pickerWords } = useArea(loadDetailTexts)
-  const signature = syscall && signatureOf(syscall)
+  const signature = syscall && signatureOf(syscall, architecture)
   const widthOf = (place: number): ArgumentWidth => signature?.args[place]?.bits ?? 64
-  const [index, setIndex] = useState(() => Number(initial.index ?? firstTestable(syscall)))
+  const [index, setIndex] = useState(() => Number(initial.index ?? firstTestable(syscall, architecture)))
   const [numbers, setNumbers] = useState({
     operator: operatorOr(initial.operator),
     value: initial.value,
@@ -101,7 +100,6 @@ export function ConditionForm(props: ConditionFormProps) {
       : []
   const [first, ...others] = drafts
   const fault = inNames ? (first ? '' : pickerWords.nothingChosen) : read && 'fault' in read ? read.fault : ''
-  const rules = Math.ceil(drafts.length / MAX_CONDITIONS)
 
   const choose = (place: number) => {
     setIndex(place)
@@ -189,8 +187,7 @@ export function ConditionForm(props: ConditionFormProps) {
               grants={grants}
             />
           )}
-          {inNames && kind === 'values' && choice.test === 'none' && first && <p>{pickerWords.restNote}</p>}
-          {rules > 1 && <p>{pickerWords.moreRules(rules)}</p>}
+          {others.length > 0 && <p>{pickerWords.moreRules(drafts.length)}</p>}
         </div>
         {argument?.kind === 'ptr' && <p className={styles.fault}>{pickerWords.pointerWarning}</p>}
         {fault !== '' && (tried || (!inNames && numbers.value !== '')) && (
@@ -198,10 +195,10 @@ export function ConditionForm(props: ConditionFormProps) {
             {fault}
           </p>
         )}
-        {inNames && first && width !== 64 && usesWholeMask(first, width) && (
+        {inNames && first && comparesWide(architecture) && width !== 64 && usesWholeMask(first, width) && (
           <p className={styles.meaning}>{pickerWords.exactNote(width)}</p>
         )}
-        {!inNames && first && (
+        {!inNames && first && comparesWide(architecture) && (
           <TrapNote
             condition={first}
             width={width}
@@ -240,8 +237,8 @@ function usesWholeMask(draft: ConditionDraft, width: ArgumentWidth): boolean {
 }
 
 /** The first argument that takes names, or else that is no pointer. */
-function firstTestable(syscall: Syscall | undefined): number {
-  const args = syscall ? signatureOf(syscall).args : []
+function firstTestable(syscall: Syscall | undefined, architecture: ArchitectureToken): number {
+  const args = syscall ? signatureOf(syscall, architecture).args : []
   const wanted = args.findIndex(({ kind }) => ['flags', 'enum', 'cmd', 'enum+flags', 'sig'].includes(kind))
   const other = args.findIndex(({ kind }) => kind !== 'ptr')
   return Math.max(wanted >= 0 ? wanted : other, 0)

@@ -1,11 +1,4 @@
-import {
-  type ArchitectureToken,
-  architectureByToken,
-  type Outcome,
-  type Syscall,
-  verdictKindOf,
-} from '../../core'
-import { syscallDetail } from '../../core/catalogue/detail'
+import { type ArchitectureToken, type Outcome, type Syscall, verdictKindOf } from '../../core'
 import { loadConditionTexts } from '../../messages/conditions'
 import { type Alternatives, ConditionSentences } from '../../messages/conditions/sentence'
 import { useAllMessages, useArea } from '../shared/messages-context'
@@ -20,20 +13,12 @@ interface ConditionMeaningProps {
   readonly grants: boolean
 }
 
-/** The names of the arguments, where the architecture has others. */
-function argumentNames(name: string, architecture: ArchitectureToken): readonly string[] | undefined {
-  const column = architectureByToken(architecture)?.column ?? ''
-  const differences = syscallDetail(name)?.argumentDifferences ?? []
-  return differences.find(({ columns }) => columns.includes(column))?.args.map(argument => argument.name)
-}
-
 /** What a rule says, as a sentence: “only if flags has none of …”. */
 export function ConditionMeaning(props: ConditionMeaningProps) {
   const { syscall, architecture, alternatives, known, outcome, grants } = props
   const { verdict } = useAllMessages()
   const texts = useArea(loadConditionTexts)
-  const names = argumentNames(syscall.name, architecture)
-  const condition = new ConditionSentences(syscall, architecture, texts, names).of(alternatives, known)
+  const condition = new ConditionSentences(syscall, architecture, texts).of(alternatives, known)
   const kind = outcome && verdictKindOf(outcome.action)
   const sentence =
     kind === undefined || (kind === 'allowed' && grants)

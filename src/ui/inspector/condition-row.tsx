@@ -17,7 +17,7 @@ import { ConditionForm } from './condition-form'
 import { ConditionMeaning } from './condition-meaning'
 import type { RuleCardProps } from './rule-card'
 import styles from './rule-card.module.css'
-import { TrapNote } from './trap-note'
+import { comparesWide, TrapNote } from './trap-note'
 
 type ConditionRowProps = Omit<RuleCardProps, 'effective'> & {
   readonly effective: RuleCardProps['effective']
@@ -73,14 +73,15 @@ export function ConditionRow(props: ConditionRowProps) {
       />
     )
   }
-  const argument = syscall && draft ? signatureOf(syscall).args[draft.index] : undefined
+  const architecture = architectureOf(effective, target)
+  const argument = syscall && draft ? signatureOf(syscall, architecture).args[draft.index] : undefined
   return (
     <section className={styles.row} aria-label={words.condition(place + 1, rule)}>
       <div className={styles.said}>
         {syscall && draft ? (
           <ConditionMeaning
             syscall={syscall}
-            architecture={architectureOf(effective, target)}
+            architecture={architecture}
             alternatives={[[draft]]}
             known={known}
             outcome={outcome}
@@ -109,7 +110,7 @@ export function ConditionRow(props: ConditionRowProps) {
           </button>
         </span>
       </div>
-      {draft && argument && argument.kind !== 'ptr' && (
+      {draft && argument && argument.kind !== 'ptr' && comparesWide(architecture) && (
         <TrapNote
           condition={draft}
           width={argument.bits}

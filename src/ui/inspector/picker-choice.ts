@@ -80,14 +80,9 @@ export function conditionsOfChoice(
     .filter(({ name }) => choice.names.has(name))
   const values = [...new Set(ticked.map(({ value }) => value))]
   if (pickerKind(parts) === 'values') {
-    if (choice.test !== 'none') return valueConditions(index, values, width)
-    const known = tickable(parts).flat()
-    return exceptConditions(
-      index,
-      values,
-      known.map(({ value }) => value),
-      width,
-    )
+    return choice.test === 'none'
+      ? exceptConditions(index, values, width)
+      : valueConditions(index, values, width)
   }
   const fields = fieldsOf(parts).flatMap(({ mask, constants }) => {
     const chosen = constants.find(({ name }) => name === choice.fields.get(mask))

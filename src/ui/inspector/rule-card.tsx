@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import {
+  type ArchitectureToken,
   type ArgumentCondition,
   type Command,
   type ConditionFact,
@@ -113,7 +114,12 @@ export function RuleCard(props: RuleCardProps) {
           {...props}
           condition={condition}
           place={place}
-          known={knownBeside(Number(condition.index?.value ?? 0n), alternatives, syscall)}
+          known={knownBeside(
+            Number(condition.index?.value ?? 0n),
+            alternatives,
+            syscall,
+            target.architecture,
+          )}
         />
       ))}
       {adding && isAction(action) && (
@@ -123,7 +129,7 @@ export function RuleCard(props: RuleCardProps) {
           syscall={syscall}
           architecture={target.architecture}
           initial={emptyCondition}
-          known={knownBeside(undefined, alternatives, syscall)}
+          known={knownBeside(undefined, alternatives, syscall, target.architecture)}
           outcome={outcome}
           grants={
             outcome !== undefined && defaultOutcome !== undefined && letsMoreThrough(outcome, defaultOutcome)
@@ -154,12 +160,13 @@ function knownBeside(
   own: number | undefined,
   alternatives: readonly (readonly ConditionFact[])[],
   syscall: Syscall | undefined,
+  architecture: ArchitectureToken,
 ): ReadonlyMap<number, bigint> {
   const [conditions = [], ...others] = alternatives
   const known = new Map<number, bigint>()
   if (!syscall || others.length > 0) return known
   for (const fact of conditions) {
-    const value = comparedValue(fact, signatureOf(syscall).args[fact.index]?.bits ?? 64)
+    const value = comparedValue(fact, signatureOf(syscall, architecture).args[fact.index]?.bits ?? 64)
     if (value !== undefined && fact.index !== own) known.set(fact.index, value)
   }
   return known

@@ -1,20 +1,26 @@
-import type { Syscall } from '../../core'
-import { syscallDetail } from '../../core/catalogue/detail'
-import { type SyscallArgument, signatureOf } from '../../core/catalogue/signatures'
+import { type ArchitectureToken, architectureByToken, type Syscall } from '../../core'
+import { type SyscallArgument, signatureDifferences, signatureOf } from '../../core/catalogue/signatures'
 import { loadDetailTexts } from '../../messages/detail'
 import { useAllMessages, useArea } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import styles from './signature.module.css'
+import { comparesWide } from './trap-note'
 
-/** The call as C declares it, with what a filter can see of each argument. */
-export function Signature({ syscall }: { syscall: Syscall }) {
+interface SignatureProps {
+  readonly syscall: Syscall
+  readonly architecture: ArchitectureToken
+}
+
+/** The call as C declares it on the architecture, with what a filter can see of each argument. */
+export function Signature({ syscall, architecture }: SignatureProps) {
   const { inspector: words } = useAllMessages()
   const { call } = useArea(loadDetailTexts)
   const view = useView()
-  const { args, known } = signatureOf(syscall)
+  const { args, known } = signatureOf(syscall, architecture)
   if (!known) return <p className={styles.note}>{words.signatureUnknown}</p>
   const last = args.length - 1
-  const differences = syscallDetail(syscall.name)?.argumentDifferences ?? []
+  const column = architectureByToken(architecture)?.column ?? ''
+  const differences = signatureDifferences(syscall.name).filter(({ columns }) => !columns.includes(column))
   const declared = (argument: SyscallArgument, index: number) => (
     <code>
       {typeAndName(argument.type, argument.name)}
@@ -49,7 +55,7 @@ export function Signature({ syscall }: { syscall: Syscall }) {
         <details className={styles.why}>
           <summary>{call.whatFiltersSee}</summary>
           {args.some(({ kind }) => kind === 'ptr') && <p>{call.pointerWhy}</p>}
-          {args.some(({ bits }) => bits < 64) && <p>{call.bits32}</p>}
+          {comparesWide(architecture) && args.some(({ bits }) => bits < 64) && <p>{call.bits32}</p>}
           {differences.map(({ columns, args: others }) => (
             <p key={columns.join()}>
               {call.otherArguments(columns)}:{' '}

@@ -1,4 +1,4 @@
-import { type ConditionDraft, MAX_CONDITIONS } from '../../core'
+import { type ArchitectureToken, architectureByToken, type ConditionDraft, MAX_CONDITIONS } from '../../core'
 import type { NamedConstant } from '../../core/catalogue/constants'
 import { knownConditions } from '../../core/profile/argument-choice'
 import { type ArgumentWidth, argumentTrap, exactForms, ignoredBits } from '../../core/profile/argument-forms'
@@ -19,6 +19,11 @@ interface TrapNoteProps {
   /** Its rule has no other condition, so that alternatives can take its place. */
   readonly isAlone: boolean
   readonly onRewrite: (exact: ConditionDraft, alternatives: readonly ConditionDraft[]) => void
+}
+
+/** On a 32-bit architecture a filter compares no more than the kernel reads. */
+export function comparesWide(architecture: ArchitectureToken): boolean {
+  return architectureByToken(architecture)?.bits === 64
 }
 
 /** What the bits that the kernel ignores do to a comparison, with the way out where there is one. */

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react'
 import { abisOf, catalogue, type Target } from '../../core'
 import { callNumber, unnumberedName } from '../../core/bpf'
-import type { SyscallArgument } from '../../core/catalogue/signatures'
-import { argumentsOf, readCallLine, readRegisters } from '../../core/trace'
+import { type SyscallArgument, signatureOf } from '../../core/catalogue/signatures'
+import { readCallLine, readRegisters } from '../../core/trace'
 import { loadSimulatorWords } from '../../messages/simulator'
 import { architectureName } from '../shared/architecture-name'
 import { useArea } from '../shared/messages-context'
@@ -86,7 +86,7 @@ export function CallForm({ draft, target, failure, onFailure }: CallFormProps) {
       {syscall && (
         <div className={styles.block}>
           <Arguments
-            args={argumentsOf(draft.name, arch)}
+            args={signatureOf(syscall, arch).args}
             field={(argument, index) => (
               <ArgumentField
                 key={argument.name}

@@ -1,5 +1,6 @@
 import {
   type ArchitectureToken,
+  catalogue,
   errnoName,
   type Outcome,
   type TriedCondition,
@@ -7,8 +8,9 @@ import {
   verdictKindOf,
 } from '../../core'
 import { describeValue } from '../../core/catalogue/constants'
+import { signatureOf } from '../../core/catalogue/signatures'
 import type { Answer } from '../../core/questions'
-import { argumentsOf, readRegisters } from '../../core/trace'
+import { readRegisters } from '../../core/trace'
 import type { Messages } from '../../messages'
 import { loadSimulatorWords, type SimulatorWords } from '../../messages/simulator'
 import { VerdictGlyph } from '../catalogue/verdict-label'
@@ -128,7 +130,8 @@ function reasonOf(
 }
 
 function argumentName(call: string, index: number, arch: ArchitectureToken): string {
-  return argumentsOf(call, arch)[index]?.name ?? String(index)
+  const syscall = catalogue.byName(call)
+  return (syscall && signatureOf(syscall, arch).args[index]?.name) ?? String(index)
 }
 
 export function argumentNames(

@@ -1,6 +1,13 @@
 // Packs the names of argument values. The reader is ../constants.ts.
 
-import { fail, literal, readConstants, readConstantUses } from './tables.mjs'
+import {
+  fail,
+  literal,
+  readArgumentsByColumn,
+  readConstants,
+  readConstantUses,
+  readSyscalls,
+} from './tables.mjs'
 
 /** `#set` opens a set; then `NAME value column=value …`, where `-` says that the name is not there. */
 function packConstants(rows) {
@@ -12,6 +19,28 @@ function packConstants(rows) {
     records.push([name, value, ...(differences === '-' ? [] : [differences])].join(' '))
   }
   return records.join(';')
+}
+
+/** Where some columns have other arguments, the same names belong to the argument that is called the same there. */
+function onEveryColumn(uses) {
+  const { columns, rows } = readSyscalls()
+  const usual = new Map(rows.map(row => [row.name, (row.signature ?? []).map(text => text.split(':')[0])]))
+  const others = readArgumentsByColumn(new Set(usual.keys()), columns)
+  return uses.flatMap(use => {
+    const own = others.filter(({ name }) => name === use.syscall)
+    if (use.columns !== '*' || own.length === 0) return [use]
+    const moved = own.flatMap(other => {
+      const place = index => other.args.findIndex(arg => arg.split(':')[0] === usual.get(use.syscall)[index])
+      const [needed, value] = use.when.split('=')
+      const argument = place(use.argument)
+      const when = value === undefined ? use.when : `${place(needed)}=${value}`
+      return argument < 0 || when.startsWith('-1')
+        ? []
+        : [{ ...use, argument, when, columns: other.columns.replaceAll(' ', ',') }]
+    })
+    const different = own.flatMap(other => other.columns.split(' '))
+    return [{ ...use, columns: columns.filter(column => !different.includes(column)).join(',') }, ...moved]
+  })
 }
 
 function packUses(rows) {
@@ -37,7 +66,7 @@ export function packConstantsModule() {
     '// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.',
     '',
     `export const constants = ${literal(packConstants(constants))}`,
-    `export const constantUses = ${literal(packUses(uses))}`,
+    `export const constantUses = ${literal(packUses(onEveryColumn(uses)))}`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -3,7 +3,6 @@
 import { compareRows, packDictionary, record } from './packed-form.mjs'
 import {
   literal,
-  readArgumentsByColumn,
   readCves,
   readDenials,
   readDockerHistory,
@@ -155,11 +154,6 @@ export function packDetail() {
     '/** name|function, or - */',
     `export const kernelFunctions = ${literal(
       lines(readKernelFunctions(names).map(row => [row.name, row.function])),
-    )}`,
-    '',
-    '/** name|columns|name:type,name:type … */',
-    `export const argumentsByColumn = ${literal(
-      lines(readArgumentsByColumn(names, columns).map(row => [row.name, row.columns, row.args.join(',')])),
     )}`,
     '',
     'export const sandboxes = {',

@@ -6,6 +6,7 @@ import { levels } from './risk-rule.mjs'
 import {
   literal,
   readArchitectures,
+  readArgumentsByColumn,
   readCapabilities,
   readErrnos,
   readRisk,
@@ -160,15 +161,39 @@ export function packFacts() {
   return `${lines.join('\n')}\n`
 }
 
+const wideTypes = /^(?:unsigned long|long|size_t|loff_t|off_t|u64)$|\*$/
+
+/** An argument of another signature: what it is goes by the usual argument of that name, or else by its type. */
+function differentArgument(arg, usual) {
+  const [name, type] = arg.split(':')
+  const same = usual.map(text => text.split(':')).find(([usualName]) => usualName === name)
+  const byType = type.endsWith('*') ? 'ptr' : /off|pos/.test(name) ? 'offset' : 'int'
+  const kind = same && (same[1] === 'ptr') === type.endsWith('*') ? same[1] : byType
+  const bits = same?.[3] === type ? same[2] : wideTypes.test(type) ? 64 : 32
+  return [name, kind, bits, type].join(':')
+}
+
 /** The text of signatures.generated.ts: in name order, since that is how the catalogue counts. */
 export function packSignatures() {
-  const rows = [...readSyscalls().rows].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const { columns, rows: unordered } = readSyscalls()
+  const rows = [...unordered].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const usual = new Map(rows.map(row => [row.name, row.signature ?? []]))
+  const names = new Set(usual.keys())
   const signature = row => (row.signature === undefined ? '?' : row.signature.join(','))
   const lines = [
     '// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.',
     '',
     `export const manPages = ${literal(rows.map(row => (row.man === row.name ? '' : row.man)).join(' '))}`,
     `export const signatures = ${literal(rows.map(signature).join(';'))}`,
+    '',
+    '/** name|columns|arguments, where they are not those above. */',
+    `export const differentSignatures = ${literal(
+      readArgumentsByColumn(names, columns)
+        .map(({ name, columns, args }) =>
+          [name, columns, args.map(arg => differentArgument(arg, usual.get(name))).join(',')].join('|'),
+        )
+        .join(';'),
+    )}`,
   ]
   return `${lines.join('\n')}\n`
 }

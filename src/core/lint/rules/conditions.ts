@@ -80,7 +80,7 @@ const argumentBeyondArity: LintRule = {
     conditionsOf(context).flatMap(({ condition, rule, fact: { index } }) => {
       const short = rule.names.filter(({ value }) => {
         const syscall = catalogue.byName(value)
-        const signature = syscall && signatureOf(syscall)
+        const signature = syscall && signatureOf(syscall, context.target.architecture)
         return signature?.known && index >= signature.args.length
       })
       if (short.length === 0) return []
@@ -104,11 +104,14 @@ const pointerCompared: LintRule = {
     conditionsOf(context).flatMap(({ condition, rule, fact }) => {
       // A comparison with 0 asks whether there is a pointer at all.
       const null0 = fact.value === 0n && ['SCMP_CMP_EQ', 'SCMP_CMP_NE'].includes(fact.operator)
-      const pointers = rule.names.filter(({ value }) => argumentOf(value, fact.index)?.kind === 'ptr')
+      const pointers = rule.names.filter(
+        ({ value }) => argumentOf(value, fact.index, context.target.architecture)?.kind === 'ptr',
+      )
       const [first] = pointers
       if (!first || null0) return []
       const isClone3 = pointers.some(({ value }) => value === 'clone3')
-      const argument = argumentOf(isClone3 ? 'clone3' : first.value, fact.index)?.name ?? ''
+      const argument =
+        argumentOf(isClone3 ? 'clone3' : first.value, fact.index, context.target.architecture)?.name ?? ''
       return [
         {
           range: condition.index?.node ?? startOf(condition.node),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { exceptConditions } from '../argument-choice'
 import type { ConditionDraft } from '../command'
 import { complementOf } from './complement'
 
@@ -76,8 +77,21 @@ describe('the complement of a condition', () => {
     ])
   })
 
+  test('of whole values is all others', () => {
+    const is = (valueTwo: bigint) => ({
+      index: 0,
+      operator: 'SCMP_CMP_MASKED_EQ' as const,
+      value: 0xffff_ffffn,
+      valueTwo,
+    })
+    expect(complementOf([is(40n)])).toEqual(exceptConditions(0, [40n], 32))
+    expect(complementOf([is(2n), is(10n)])).toEqual(exceptConditions(0, [2n, 10n], 32))
+    const plain = { index: 0, operator: 'SCMP_CMP_EQ' as const, value: 2n }
+    expect(complementOf([plain])).toEqual([{ index: 0, operator: 'SCMP_CMP_NE', value: 2n }])
+  })
+
   test('is refused where nobody could read it', () => {
-    const value = { index: 0, operator: 'SCMP_CMP_MASKED_EQ' as const, value: 0xffff_ffffn, valueTwo: 40n }
+    const value = { index: 0, operator: 'SCMP_CMP_MASKED_EQ' as const, value: 0xff_ffffn, valueTwo: 40n }
     expect(complementOf([value])).toBeUndefined()
     expect(complementOf([{ ...value, value: 0n, valueTwo: 0n }])).toBeUndefined()
   })

@@ -1,3 +1,5 @@
+import { comparedValue, exceptConditions } from '../argument-choice'
+import type { ArgumentWidth } from '../argument-forms'
 import type { ConditionDraft } from '../command'
 import type { Operator } from '../vocabulary'
 
@@ -11,17 +13,26 @@ export const OPPOSITES: Readonly<Partial<Record<Operator, Operator>>> = {
   SCMP_CMP_GT: 'SCMP_CMP_LE',
 }
 
+/** How much of an argument values are compared with as a whole; plain ones with all of it. */
+const widths: readonly ArgumentWidth[] = [64, 32, 16]
+
 /** More comparisons than this, one for each bit of a mask, nobody would recognise as what was asked for. */
 const MOST_BITS = 12
 
 /**
  * Comparisons of which one holds exactly where none of the given ones does; undefined where that takes more than a
- * person can read, or cannot be said. Bits under a mask differ where any one of them does; single bits that are all
- * wrong are one mask.
+ * person can read, or cannot be said. Whole values have the comparisons of all others; bits under a mask differ where
+ * any one of them does; single bits that are all wrong are one mask.
  */
 export function complementOf(conditions: readonly ConditionDraft[]): readonly ConditionDraft[] | undefined {
   const [only, ...others] = conditions
   if (!only) return undefined
+  const width = widths.find(bits => conditions.every(one => comparedValue(one, bits) !== undefined))
+  const isPlain = others.length === 0 && only.operator === 'SCMP_CMP_EQ'
+  if (width && !isPlain) {
+    const values = conditions.flatMap(one => comparedValue(one, width) ?? [])
+    return exceptConditions(only.index, values, width)
+  }
   if (others.length > 0) return allWrong(conditions)
   const { index, operator, value, valueTwo = 0n } = only
   const opposite = OPPOSITES[operator]

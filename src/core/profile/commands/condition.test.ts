@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { evaluateCall, filterModelOf, resolveProfile } from '../../policy'
 import { applyEdits } from '../../text'
-import { conditionsOfFlags, type FlagChoice } from '../argument-choice'
+import { conditionsOfFlags, exceptConditions, type FlagChoice, valueConditions } from '../argument-choice'
+import type { ConditionDraft } from '../command'
 import { defaultTarget } from '../default-target'
 import { planCommand } from '../plan-command'
 import { parseProfile } from '../read'
@@ -69,5 +70,28 @@ test('what was chosen by name is what happens, whatever the bits are that the ke
         expect(isAllowed(after, low | (upper << 32n))).toBe(meant)
       },
     ),
+  )
+})
+
+test('to let a call through for all but one value and to deny it for that one comes to the same', () => {
+  const word = fc.bigInt({ min: 0n, max: 0xffff_ffffn })
+  const text =
+    '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["personality"],"action":"SCMP_ACT_ALLOW"}]}'
+  const after = (action: 'SCMP_ACT_ALLOW' | 'SCMP_ACT_ERRNO', conditions: readonly ConditionDraft[]) => {
+    const [condition, ...alternatives] = conditions
+    if (!condition) throw new Error('nothing was chosen')
+    const command = { kind: 'add-condition', name: 'personality', action, condition, alternatives } as const
+    const plan = planCommand(parseProfile(text), command, target)
+    if (!plan.ok) throw new Error(plan.id)
+    return applyEdits(text, plan.edits)
+  }
+  fc.assert(
+    fc.property(word, word, word, (value, other, upper) => {
+      const except = after('SCMP_ACT_ALLOW', exceptConditions(0, [value], 32))
+      expect(after('SCMP_ACT_ERRNO', valueConditions(0, [value], 32))).toBe(except)
+      expect(isAllowed(except, value | (upper << 32n))).toBe(false)
+      expect(isAllowed(except, other | (upper << 32n))).toBe(other !== value)
+    }),
+    { numRuns: 20 },
   )
 })

@@ -2,11 +2,12 @@ import type { Command, CommandPlan, ConditionDraft, Notice } from '../command'
 import { effectiveProfile, isUnconditional, type Outcome, sameOutcome } from '../effective'
 import type { Profile, ProfileDocument, Rule } from '../model'
 import type { Target } from '../target'
-import { type Action, isAction, MAX_ARGUMENT_INDEX, MAX_CONDITIONS, type Operator } from '../vocabulary'
+import { type Action, isAction, MAX_ARGUMENT_INDEX, type Operator } from '../vocabulary'
 import { complementOf } from './complement'
 import { conditionValue, EditDraft } from './draft'
 import { askedOutcome, isRefusal, refuse } from './outcome'
 import { done } from './rule'
+import { copyWith } from './split-rule'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
 
@@ -125,8 +126,7 @@ export function planChangeCondition(
   if (!rule || !condition) return refuse('condition-missing')
   const { draft: wanted, alternatives = [] } = command
   const isAlone = rule.conditions.length === 1 && alternatives.every(({ index }) => index === wanted.index)
-  if (alternatives.length > 0 && (!isAlone || alternatives.length >= MAX_CONDITIONS))
-    return refuse('profile-shape', { key: 'args' })
+  if (alternatives.length > 0 && !isAlone) return refuse('profile-shape', { key: 'args' })
   if (!isArgumentIndex(wanted.index)) return refuse('profile-shape', { key: 'index' })
   const draft = new EditDraft(document, profile)
   const { node } = condition
@@ -142,8 +142,11 @@ export function planChangeCondition(
   if (condition.operator?.value !== wanted.operator) {
     draft.setProperty(node, 'op', wanted.operator, ['index', 'value', 'valueTwo'])
   }
-  const list = rule.conditionsNode
-  if (list) for (const other of alternatives) draft.insertItem(list, list.items.length, conditionValue(other))
+  for (const other of alternatives) {
+    const copy = copyWith(rule, [conditionValue(other)])
+    if (!copy) return refuse('profile-shape', { key: 'args' }, node)
+    draft.insertBehind(rule, copy)
+  }
   return done(draft, 'change-condition', { rule: command.rule + 1 })
 }
 
@@ -171,7 +174,10 @@ function isArgumentIndex(index: number): boolean {
   return Number.isInteger(index) && index >= 0 && index <= MAX_ARGUMENT_INDEX
 }
 
-/** crun reads no more than six comparisons of a rule, so more of them become more rules. */
+/**
+ * A rule for each alternative. In one rule runc and crun would also take them as alternatives, crun the first six; but
+ * libseccomp itself refuses to compare an argument twice, and so does a runtime that hands it rules as they are.
+ */
 function addRules(
   draft: EditDraft,
   name: string,
@@ -179,12 +185,12 @@ function addRules(
   alternatives: readonly ConditionDraft[],
 ): void {
   const action: Action = outcome.action
-  for (let from = 0; from < alternatives.length; from += MAX_CONDITIONS) {
+  for (const condition of alternatives) {
     draft.addRule({
       names: [name],
       action,
       ...(outcome.errno === undefined ? {} : { errno: outcome.errno }),
-      conditions: alternatives.slice(from, from + MAX_CONDITIONS),
+      conditions: [condition],
     })
   }
 }

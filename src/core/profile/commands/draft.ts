@@ -112,6 +112,11 @@ export class EditDraft {
     else this.firstRules.push(value)
   }
 
+  insertBehind(rule: Rule, value: JsonValue): void {
+    const list = this.profile.rulesNode
+    if (list) this.insertItem(list, list.items.indexOf(rule.node) + 1, value)
+  }
+
   removeRule(rule: Rule): void {
     const list = this.profile.rulesNode
     const index = list?.items.indexOf(rule.node) ?? -1

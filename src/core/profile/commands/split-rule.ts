@@ -1,6 +1,6 @@
 import type { JsonNode, JsonValue } from '../../text'
 import type { Command, CommandPlan } from '../command'
-import type { Profile, ProfileDocument } from '../model'
+import type { Profile, ProfileDocument, Rule } from '../model'
 import { EditDraft } from './draft'
 import { refuse } from './outcome'
 import { done } from './rule'
@@ -12,18 +12,25 @@ export function planSplitRule(
   command: Extract<Command, { kind: 'split-rule' }>,
 ): CommandPlan {
   const rule = profile.rules[command.rule]
-  const { rulesNode } = profile
-  if (!rule || !rulesNode) return refuse('rule-missing')
-  const { conditions, conditionsNode, node } = rule
+  if (!rule || !profile.rulesNode) return refuse('rule-missing')
+  const { conditions, conditionsNode } = rule
   if (!conditionsNode || conditions.length < 2) return refuse('nothing-to-do')
-  if (!isWritable(node)) return refuse('profile-shape', { key: 'args' }, conditionsNode)
   const draft = new EditDraft(document, profile)
-  const at = rulesNode.items.indexOf(node)
   for (const condition of conditions) {
-    draft.insertItem(rulesNode, at, writableValue(node, conditionsNode, [writableValue(condition.node)]))
+    const copy = copyWith(rule, [writableValue(condition.node)])
+    if (!copy) return refuse('profile-shape', { key: 'args' }, conditionsNode)
+    draft.insertBehind(rule, copy)
   }
   draft.removeRule(rule)
   return done(draft, 'split-rule', { rule: command.rule + 1, count: conditions.length })
+}
+
+/** The rule with other conditions; undefined where it holds what cannot be written anew. */
+export function copyWith(
+  { node, conditionsNode }: Rule,
+  conditions: readonly JsonValue[],
+): JsonValue | undefined {
+  return conditionsNode && isWritable(node) ? writableValue(node, conditionsNode, conditions) : undefined
 }
 
 /** A number that is no plain integer cannot be written as it was. */
