@@ -9,7 +9,7 @@ it.each([
   ['sys_fsopen', 'fsopen'],
   ['__x64_sys_bpf', 'bpf'],
   // What is behind the prefix need not be a call.
-  ['SYS_wirte', 'write'],
+  ['SYS_ptrcae', 'ptrace'],
 ])('takes %s for %s', (name, to) => {
   const document = parseProfile(allowList(allow(`${START_CALLS} ${name}`)))
   const finding = lintProfile(document, defaultTarget).find(({ id }) => id === 'name-unknown')
