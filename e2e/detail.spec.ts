@@ -184,6 +184,12 @@ test('all values but one are let through, named or not', async ({ page }) => {
   await form.getByRole('button', { name: 'Add a condition' }).click()
   await expect(app.verdict('ioctl')).toContainText('Conditional')
   await expect(app.row('ioctl')).toContainText('cmd is not TIOCSTI')
+  // Said once, with every rule behind it.
+  const group = detail.getByRole('region', { name: /^Rules \d+ to \d+$/ })
+  await expect(group).toContainText('only if cmd is not TIOCSTI')
+  await expect(detail.getByRole('region', { name: /^Rule \d+$/ })).toHaveCount(0)
+  await group.getByText('The 32 rules one by one').click()
+  await expect(group.getByRole('region', { name: /^Rule \d+$/ })).toHaveCount(32)
   const rules = await rulesOf(app, 'ioctl')
   const passes = (cmd: bigint) =>
     rules.some(({ args = [] }) =>

@@ -171,6 +171,8 @@ const inspector = {
   rules: 'Rules',
   noRules: 'No rule names this call; the default decides.',
   rule: (rule: number) => `Rule ${rule}`,
+  rulesFromTo: (first: number, last: number) => `Rules ${first} to ${last}`,
+  oneByOne: (count: number) => `The ${count} rules one by one`,
   otherNames: (count: number) =>
     count === 0 ? 'this call only' : `with ${plural(count, 'other call', 'other calls')}`,
   equalsDefault: 'Says what the default says, so runtimes skip it.',

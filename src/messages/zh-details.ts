@@ -144,6 +144,8 @@ const inspector: Details['inspector'] = {
   rules: '规则',
   noRules: '没有规则写到这个调用；由默认决定。',
   rule: rule => `规则 ${rule}`,
+  rulesFromTo: (first, last) => `规则 ${first} 至 ${last}`,
+  oneByOne: count => `逐条列出 ${count} 条规则`,
   otherNames: count => (count === 0 ? '只有这个调用' : `还有 ${count} 个其他调用`),
   equalsDefault: '与默认相同，运行时会跳过它。',
   waits: '不适用于此目标',

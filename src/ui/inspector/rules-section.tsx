@@ -2,6 +2,8 @@ import { type Command, isUnconditional, type Syscall, type Target } from '../../
 import { useAllMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
+import { argumentWidths, ExceptionGroup } from './exception-group'
+import { groupExceptions } from './exception-groups'
 import styles from './inspector.module.css'
 import { NewCondition } from './new-condition'
 import { RuleCard } from './rule-card'
@@ -65,9 +67,13 @@ function RuleList({ name, syscall, target, rules }: RulesProps & { readonly rule
   const card = { name, syscall, target, run, defaultOutcome }
   return (
     <>
-      {active.map(rule => (
-        <RuleCard key={rule.rule.index} effective={rule} {...card} />
-      ))}
+      {groupExceptions(active, argumentWidths(card)).map(group =>
+        group.length > 1 ? (
+          <ExceptionGroup key={group[0].rule.index} rules={group} {...card} />
+        ) : (
+          <RuleCard key={group[0].rule.index} effective={group[0]} {...card} />
+        ),
+      )}
       {asked ? (
         <NewCondition
           key={asked.serial}
