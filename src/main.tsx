@@ -4,7 +4,7 @@ import { type Language, languages, loadMessages } from './messages'
 import { loadStartWords } from './messages/start'
 import { browserPlatform, type Platform } from './platform'
 import { createSession } from './session/session'
-import type { EditorModule, Session } from './session/session-port'
+import type { Session } from './session/session-port'
 import './ui/shared/tokens.css'
 import './ui/shared/base.css'
 import './ui/shared/signs.css'
@@ -20,7 +20,7 @@ async function start(root: HTMLElement): Promise<void> {
   const target = readStoredTarget(preferences.target)
   const { drafts, locks } = platform
   const session = createSession({ drafts, claim: id => locks.hold(id), ...(target && { target }) })
-  const editor: EditorSlot = { load: loadEditor, mounted: undefined }
+  const editor: EditorSlot = { load: () => import('./editor'), mounted: undefined }
   const view = createView({
     panelOpen: preferences.layout.panelOpen,
     select: syscall => session.select(syscall, 'json'),
@@ -49,12 +49,6 @@ async function start(root: HTMLElement): Promise<void> {
       <App session={session} platform={platform} view={view} editor={editor} messages={messages} />
     </StrictMode>,
   )
-}
-
-/** The editor looks its own words up while it loads, so those of another language must be there before it. */
-async function loadEditor(language: Language): Promise<EditorModule> {
-  if (language === 'zh') await import('./editor/chinese')
-  return import('./editor')
 }
 
 /** In the language that was chosen, else in the first of the browser's that there is. */

@@ -13,6 +13,12 @@ import {
 import { asPlainValue, exceptionsOf, exceptOperator } from '../../core/profile/argument-choice'
 import type { ArgumentWidth } from '../../core/profile/argument-forms'
 import type { Messages } from '../../messages'
+import type { ConditionColumn } from '../../messages/condition-column'
+
+export interface ConditionMessages {
+  readonly verdict: Messages['verdict']
+  readonly condition: ConditionColumn
+}
 
 /** Names for the numbers that arguments take, on one architecture.  */
 export interface ConstantNames {
@@ -42,10 +48,10 @@ const firstHexadecimal = 4096n
 export function conditionWords(
   syscall: Syscall,
   verdict: SyscallVerdict,
-  messages: Messages,
+  messages: ConditionMessages,
   constants: ConstantNames,
 ): string {
-  const words = messages.catalogue.condition
+  const words = messages.condition
   const own = ownWords(syscall, verdict, messages, constants)
   const isWrong = verdict.defects.length > 0
   return words.inTurn([
@@ -58,10 +64,10 @@ export function conditionWords(
 function ownWords(
   syscall: Syscall,
   verdict: SyscallVerdict,
-  messages: Messages,
+  messages: ConditionMessages,
   constants: ConstantNames,
 ): string {
-  const words = messages.catalogue.condition
+  const words = messages.condition
   if (verdict.cases.length > 0) {
     // Behind a multiplexer, the call's own arguments lie in memory, and its conditions are about the multiplexer's.
     const made = (verdict.via && catalogue.byName(verdict.via)) ?? syscall
@@ -79,13 +85,13 @@ function ownWords(
 const strictness = ['allowed', 'conditional', 'denied'] as const
 
 /** Ways round the verdict on the same machine: the call behind a multiplexer, or made for another architecture. */
-function looser(verdict: SyscallVerdict, messages: Messages): string[] {
+function looser(verdict: SyscallVerdict, messages: ConditionMessages): string[] {
   return verdict.otherWays
     .filter(({ state }) => strictness.indexOf(state) < strictness.indexOf(verdict.state))
     .map(({ state, kind, via, architecture }) => {
       const name = architectureByToken(architecture)?.name ?? architecture
       const met = messages.verdict.inSentence(state === 'conditional' ? state : kind, undefined)
-      return messages.catalogue.condition.otherWay(met, via, name)
+      return messages.condition.otherWay(met, via, name)
     })
 }
 
@@ -93,7 +99,7 @@ function looser(verdict: SyscallVerdict, messages: Messages): string[] {
 function casesInWords(
   syscall: Syscall,
   cases: readonly ConditionalCase[],
-  messages: Messages,
+  messages: ConditionMessages,
   constants: ConstantNames,
 ): string {
   const groups = new Map<string, ConditionalCase[]>()
@@ -108,7 +114,7 @@ function casesInWords(
     if (group) group.push(one)
     else groups.set(key, [one])
   }
-  const words = messages.catalogue.condition
+  const words = messages.condition
   const parts = [...groups.values()].map(group => {
     const conditions = words.or(alternativesInWords(syscall, group, messages, constants))
     const outcome = group[0]?.outcome
@@ -123,10 +129,10 @@ function casesInWords(
 function alternativesInWords(
   syscall: Syscall,
   cases: readonly ConditionalCase[],
-  messages: Messages,
+  messages: ConditionMessages,
   constants: ConstantNames,
 ): string[] {
-  const words = messages.catalogue.condition
+  const words = messages.condition
   const listed = new Map<string, { readonly place: number; readonly values: string[] }>()
   const parts: string[] = []
   const alone = cases.flatMap(({ conditions }) => (conditions.length === 1 ? conditions : []))
@@ -160,11 +166,11 @@ function exceptionsInWords(
   syscall: Syscall,
   index: number,
   values: readonly bigint[],
-  messages: Messages,
+  messages: ConditionMessages,
   constants: ConstantNames,
 ): string {
   const name = (value: bigint) => valueName(syscall, { index, value }, constants)
-  return messages.catalogue.condition.compare[exceptOperator]({
+  return messages.condition.compare[exceptOperator]({
     argument: argumentName(syscall, index, messages, constants),
     value: nameList(values.map(name), messages, 'or'),
     number: '',
@@ -179,13 +185,13 @@ function exceptionsInWords(
 function comparisonInWords(
   syscall: Syscall,
   condition: ConditionFact,
-  messages: Messages,
+  messages: ConditionMessages,
   constants: ConstantNames,
 ): string {
   const { value, valueTwo, index, operator } = condition
   const known = constants.known(syscall.name, index)
   const flags = flagsIn(syscall, condition, constants)
-  return messages.catalogue.condition.compare[operator]({
+  return messages.condition.compare[operator]({
     argument: argumentName(syscall, index, messages, constants),
     value: valueName(syscall, condition, constants),
     number: number(value),
@@ -218,7 +224,7 @@ function flagsIn(
 function flagList(
   flags: readonly string[],
   known: readonly { readonly name: string }[],
-  messages: Messages,
+  messages: ConditionMessages,
   last: 'or' | 'and',
 ): string {
   const prefix = commonPrefix(flags)
@@ -226,7 +232,7 @@ function flagList(
     flags.length >= listedNames &&
     prefix !== '' &&
     known.every(({ name }) => !name.startsWith(prefix) || flags.includes(name))
-  return wholeFamily ? messages.catalogue.condition.family(prefix) : nameList(flags, messages, last)
+  return wholeFamily ? messages.condition.family(prefix) : nameList(flags, messages, last)
 }
 
 function commonPrefix(names: readonly string[]): string {
@@ -236,14 +242,19 @@ function commonPrefix(names: readonly string[]): string {
   return first.slice(0, length)
 }
 
-function nameList(names: readonly string[], messages: Messages, last: 'or' | 'and'): string {
+function nameList(names: readonly string[], messages: ConditionMessages, last: 'or' | 'and'): string {
   const unique = [...new Set(names)]
   const shown = unique.length > listedNames + 1 ? unique.slice(0, listedNames) : unique
-  return messages.catalogue.condition.list(shown, unique.length - shown.length, last)
+  return messages.condition.list(shown, unique.length - shown.length, last)
 }
 
-function argumentName(syscall: Syscall, index: number, messages: Messages, constants: ConstantNames): string {
-  return constants.argument(syscall, index) ?? messages.catalogue.condition.argument(index)
+function argumentName(
+  syscall: Syscall,
+  index: number,
+  messages: ConditionMessages,
+  constants: ConstantNames,
+): string {
+  return constants.argument(syscall, index) ?? messages.condition.argument(index)
 }
 
 function valueName(
@@ -265,8 +276,8 @@ function hexadecimal(value: bigint): string {
 }
 
 /** What the rules wait for that would let the call through more than now. */
-function needsInWords(verdict: SyscallVerdict, messages: Messages): string {
-  const words = messages.catalogue.condition
+function needsInWords(verdict: SyscallVerdict, messages: ConditionMessages): string {
+  const words = messages.condition
   const capabilities = new Set<string>()
   const others = new Set<string>()
   for (const rule of verdict.inactiveRules) {
@@ -286,8 +297,8 @@ function isMorePermissive(rule: InactiveRule, verdict: SyscallVerdict): boolean 
   )
 }
 
-function needInWords(need: RuleNeed, messages: Messages): string {
-  const words = messages.catalogue.condition
+function needInWords(need: RuleNeed, messages: ConditionMessages): string {
+  const words = messages.condition
   if (need.kind === 'capability')
     return need.present ? words.needsCapability([need.name]) : words.notWithCapability(need.name)
   if (need.kind === 'architecture') return need.present ? words.onlyOn(need.names) : words.notOn(need.names)

@@ -1,9 +1,13 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ArchitectureToken, Syscall, SyscallVerdict } from '../../core'
 import type { Messages } from '../../messages'
+import type { ConditionColumn } from '../../messages/condition-column'
+import { loadConditionColumn } from '../../messages/condition-column'
+import { useMessages } from '../shared/messages-context'
 import { whenIdle } from '../shared/when-idle'
 
 interface Modules {
+  readonly condition: ConditionColumn
   readonly words: typeof import('./condition-words')
   readonly constants: typeof import('../../core/catalogue/constants')
   readonly signatures: typeof import('../../core/catalogue/signatures')
@@ -13,31 +17,38 @@ export type ConditionWriter = (syscall: Syscall, verdict: SyscallVerdict, messag
 
 /** Puts conditions into words, with the names of arguments and values. Undefined until that has been fetched. */
 export function useConditionWords(architecture: ArchitectureToken): ConditionWriter | undefined {
+  const { language } = useMessages()
   const [modules, setModules] = useState<Modules>()
   useEffect(() => {
     let isWanted = true
     const cancel = whenIdle(async () => {
-      const [words, constants, signatures] = await Promise.all([
+      const [condition, words, constants, signatures] = await Promise.all([
+        loadConditionColumn(language),
         import('./condition-words'),
         import('../../core/catalogue/constants'),
         import('../../core/catalogue/signatures'),
       ])
-      if (isWanted) setModules({ words, constants, signatures })
+      if (isWanted) setModules({ condition, words, constants, signatures })
     })
     return () => {
       isWanted = false
       cancel()
     }
-  }, [])
+  }, [language])
   return useMemo(() => {
     if (!modules) return undefined
-    const { words, constants, signatures } = modules
+    const { condition, words, constants, signatures } = modules
     return (syscall, verdict, messages) =>
-      words.conditionWords(syscall, verdict, messages, {
-        argument: (call, index) => signatures.signatureOf(call, architecture).args[index]?.name,
-        describe: (name, index, value) => constants.describeValue(name, index, value, architecture),
-        width: (call, index) => signatures.signatureOf(call, architecture).args[index]?.bits ?? 64,
-        known: (name, index) => constants.constantsFor(name, index, architecture),
-      })
+      words.conditionWords(
+        syscall,
+        verdict,
+        { verdict: messages.verdict, condition },
+        {
+          argument: (call, index) => signatures.signatureOf(call, architecture).args[index]?.name,
+          describe: (name, index, value) => constants.describeValue(name, index, value, architecture),
+          width: (call, index) => signatures.signatureOf(call, architecture).args[index]?.bits ?? 64,
+          known: (name, index) => constants.constantsFor(name, index, architecture),
+        },
+      )
   }, [modules, architecture])
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { loadComparingWords } from '../../messages/comparing'
+import { loadEditorWords } from '../../messages/editor'
 import type { MountedTextDiff } from '../../session/session-port'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useArea, useMessages } from '../shared/messages-context'
@@ -28,7 +29,8 @@ export function TextDiff({ other }: { other: OtherProfile }) {
     // Taken now: while words are fetched React hides the view, and its refs are empty.
     const element = container.current
     const mount = async () => {
-      const { loadTextDiff } = await slot.load(language)
+      await loadEditorWords(language)
+      const { loadTextDiff } = await slot.load()
       const { mountTextDiff } = await loadTextDiff()
       if (gone || !element) return
       const labels = { beforeLabel: textOf(name), afterLabel: textHere }

@@ -33,19 +33,19 @@ export function groupExceptions(
 }
 
 function belongsWith(first: EffectiveRule, next: EffectiveRule): boolean {
-  const [one, other] = [argumentAlone(first), argumentAlone(next)]
+  const [one, other] = [onlyCondition(first), onlyCondition(next)]
   return (
     one !== undefined &&
-    one === other &&
+    one.index === other?.index &&
+    one.operator === other.operator &&
     first.outcome?.action === next.outcome?.action &&
     first.outcome?.errno === next.outcome?.errno
   )
 }
 
-/** The argument of a rule that names one call and looks once at some bits. */
-function argumentAlone({ rule, alternatives }: EffectiveRule): number | undefined {
+/** The comparison of a rule that names one call and makes one. */
+function onlyCondition({ rule, alternatives }: EffectiveRule) {
   const [conditions = [], ...others] = alternatives
   const [condition, ...more] = conditions
-  if (rule.names.length !== 1 || others.length > 0 || more.length > 0) return undefined
-  return condition?.operator === 'SCMP_CMP_MASKED_EQ' ? condition.index : undefined
+  return rule.names.length === 1 && others.length === 0 && more.length === 0 ? condition : undefined
 }

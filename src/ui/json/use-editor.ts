@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { loadEditorWords } from '../../messages/editor'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
@@ -26,7 +27,8 @@ export function useEditor(tabLeaves: boolean): Editor {
     const mount = async () => {
       session.setEditorState('loading')
       try {
-        const module = await slot.load(options.current.language)
+        await loadEditorWords(options.current.language)
+        const module = await slot.load()
         if (gone || !container.current) return
         const { language, tabLeaves } = options.current
         const editor = module.mountEditor(container.current, session, { language, theme: theme.applied() })
