@@ -427,6 +427,7 @@ describe('a blocked call', () => {
     ['open_by_handle_at failed', 'open_by_handle_at'],
     ['bind(): Operation not permitted', 'bind'],
     ['kill failed: Operation not permitted', 'kill'],
+    ['Error: listen EPERM: operation not permitted 127.0.0.1:8080', 'listen'],
   ])('is known from %s', (text, name) => {
     expect(blockedBy(text, bare)[0]?.call.name).toBe(name)
   })

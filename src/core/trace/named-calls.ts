@@ -9,12 +9,12 @@ const words = new Set(
 
 /**
  * The calls that an error text names. Programs often print the one that failed: `setgroups (1: Operation not
- * permitted)`, `open_by_handle_at failed`; a word of English counts only where it stands as one, as in `kill(`, `bind:`
- * or `write failed`.
+ * permitted)`, `open_by_handle_at failed`; a word of English counts only where it stands as one, as in `kill(`, `bind:`,
+ * `write failed` or `listen EPERM`.
  */
 export function callsNamedIn(text: string): string[] {
-  const named = [...text.matchAll(/(?<![\w./-])([a-z_][a-z0-9_]+)(?![\w./-]*\w)(\(|:| failed\b)?/g)].flatMap(
-    ([, word = '', form]) => (catalogue.byName(word) && (form || !words.has(word)) ? [word] : []),
-  )
+  const named = [
+    ...text.matchAll(/(?<![\w./-])([a-z_][a-z0-9_]+)(?![\w./-]*\w)(\(|:| failed\b| E[A-Z]{2,}\b)?/g),
+  ].flatMap(([, word = '', form]) => (catalogue.byName(word) && (form || !words.has(word)) ? [word] : []))
   return [...new Set(named)]
 }
