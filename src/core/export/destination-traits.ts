@@ -1,16 +1,5 @@
 import type { DestinationId } from './destination'
 
-/** Where runc or crun starts a container of an image; elsewhere a program is started in another way, or none. */
-export const containerDestinations: ReadonlySet<DestinationId> = new Set<DestinationId>([
-  'docker',
-  'podman',
-  'containerd',
-  'oci',
-  'crio',
-  'kubernetes',
-  'spo',
-])
-
 /**
  * Those of which nothing is known that lets a call run and logs it, so that trying a profile out there shows nothing: LXC
  * 6.0 and systemd-nspawn 257 have no such action, and minijail reports what it refuses in builds for debugging alone.

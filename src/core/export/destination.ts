@@ -8,17 +8,13 @@ import { type SourceStepId, sourceDestinations } from './source-destinations'
 import type { SourceLossId } from './source-losses'
 import type { SpoOptions } from './spo/options'
 
-export const destinations = [
-  'docker',
-  'podman',
-  'containerd',
-  'oci',
-  'crio',
-  'kubernetes',
-  'spo',
-  ...sourceDestinations,
-] as const
+/** Where runc or crun starts a container of an image; elsewhere a program is started in another way, or none. */
+const containers = ['docker', 'podman', 'containerd', 'oci', 'crio', 'kubernetes', 'spo'] as const
+
+export const destinations = [...containers, ...sourceDestinations] as const
 export type DestinationId = (typeof destinations)[number]
+
+export const containerDestinations: ReadonlySet<DestinationId> = new Set<DestinationId>(containers)
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
 export type Rollout = 'enforce' | 'log'

@@ -16,4 +16,5 @@ export {
   withoutTerm,
 } from './parse-query'
 export { buildSearchIndex, type SearchIndex, type TextMatch } from './search-index'
+export { bareName } from './spelling'
 export { type SyscallTraits, traitsOf } from './traits'

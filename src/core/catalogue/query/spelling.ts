@@ -1,7 +1,7 @@
 import { catalogue } from '../syscalls'
 
 /** What C, the kernel's source and traces of it write before a call's name: `SYS_`, `__NR_`, `__x64_sys_`. */
-const codePrefix = /^(?:__(?:arm_)?nr_|ksys_|(?:__[a-z0-9]+_)?(?:compat_)?sys_)(?=\w)/
+const codePrefix = /^(?:(?:__(?:arm_|s)?)?nr(?:3264)?_|ksys_|(?:__[a-z0-9]+_)?(?:compat_)?sys_)(?=\w)/
 
 /** `read()`, `open(2)`, and `read(` while it is being typed. */
 const parentheses = /^(\w+)\((?:\w*\)?);?$/

@@ -1,5 +1,5 @@
 import { catalogue, nearestNames } from '../../catalogue'
-import { type LibraryName, libraryNames } from '../../catalogue/query'
+import { bareName, type LibraryName, libraryNames } from '../../catalogue/query'
 import { isKnownName } from '../../policy'
 import type { Rule } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
@@ -28,11 +28,8 @@ function strangers(context: LintContext): { rule: Rule; name: string; severity: 
   )
 }
 
-/** What C, the kernel's sources and tracers put before the name of a call. */
-const prefix = /^(?:__NR_|__NR3264_|SYS_|__SNR_|NR_|(?:__(?:x64|arm64|ia32|se|do)_)?(?:compat_)?k?sys_)/
-
 function meantBy(name: string): string | undefined {
-  const bare = name.replace(prefix, '')
+  const bare = bareName(name.toLowerCase())
   return catalogue.byName(bare) ? bare : nearestNames(bare, 1)[0]
 }
 
