@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { App, downloadedText } from './app'
+import { App, downloadedText, gate } from './app'
 
 /** Means to forbid five calls, and allows nothing but these and execve. */
 const inverted = `{
@@ -107,6 +107,21 @@ test('a colleague’s profile, from paste to report, by keyboard alone', async (
     ])
     expect(await downloadedText(html)).toMatch(/^<!doctype html>/i)
   })
+})
+
+test('a profile that nothing has judged yet is not said to be without problems', async ({ page }) => {
+  const app = new App(page)
+  const { promise, release } = gate()
+  await page.route(/analysis\.worker/, async route => {
+    await promise
+    await route.continue()
+  })
+  await app.startFrom('Docker’s default')
+  await expect(app.problems).toContainText('The profile is being read.')
+  release()
+  await expect(app.problems).toContainText('Upper half of an argument')
+  await app.newFrom('Strict mode')
+  await expect(app.problems).not.toContainText('The profile is being read.')
 })
 
 test('all problems of one kind are fixed at once', async ({ page }) => {

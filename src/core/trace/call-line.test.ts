@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { ArchitectureToken } from '../catalogue'
 import { readRegisters } from './argument-value'
 import { readCallLine } from './call-line'
 import type { ObservedCall } from './observed-call'
@@ -188,6 +189,17 @@ describe('a record of the kernel’s audit', () => {
     expect(tried('syscall=41 a0=100000028')).toBe(0x1_0000_0028n)
     // A pointer is a number, too, where it is tried.
     expect(tried('syscall=202 a0=7ffd1000')).toBe(0x7ffd1000n)
+  })
+
+  it('has what is written for each register of an architecture, also the halves of a number', () => {
+    const written = ['3', '', '1', '0x1000', '2']
+    const read = (arch: ArchitectureToken) => {
+      const { values, faults } = readRegisters('pread64', written, arch)
+      return [values[3], values[4], faults[3]?.id]
+    }
+    expect(read('SCMP_ARCH_X86')).toEqual([0x1000n, 2n, undefined])
+    // Which registers hold the halves is not known here.
+    expect(read('SCMP_ARCH_ARM')).toEqual([undefined, undefined, 'split'])
   })
 
   it('takes an interpreted record’s numbers only where they say their base', () => {

@@ -29,10 +29,11 @@ function Problems({ remarks: { open, acknowledged } }: { remarks: Remarks }) {
   const severity = useViewState(state => state.severity)
   const count = useSessionState(state => state.problemCount)
   const listed = useSessionState(state => state.problems.length)
-  const isRead = useSessionState(state => state.analysis !== undefined || state.stale !== undefined)
+  // Of a text that nothing has judged yet, nothing is said to be well.
+  const isJudged = useSessionState(state => state.findingsVersion > 0 || state.stale !== undefined)
   const shown = severity === 'all' ? open : open.filter(({ item }) => item.severity === severity)
 
-  if (!isRead) return <p className={styles.none}>{words.reading}</p>
+  if (!isJudged && open.length === 0) return <p className={styles.none}>{words.reading}</p>
   return (
     <>
       {shown.length === 0 && (

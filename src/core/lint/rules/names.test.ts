@@ -8,6 +8,8 @@ it.each([
   ['__NR_mount', 'mount'],
   ['sys_fsopen', 'fsopen'],
   ['__x64_sys_bpf', 'bpf'],
+  ['__NR3264_statfs', 'statfs'],
+  ['__SNR_kcmp', 'kcmp'],
   // What is behind the prefix need not be a call.
   ['SYS_ptrcae', 'ptrace'],
 ])('takes %s for %s', (name, to) => {
