@@ -5,8 +5,76 @@ type Theme = 'light' | 'dark'
 /** Brackets are punctuation, whatever their depth. */
 const BRACKET_LEVELS = [1, 2, 3, 4, 5, 6].map(level => `editorBracketHighlight.foreground${level}`)
 
-/** Defines Monaco's theme from the page's tokens as they are in the given theme, and answers its name. */
+const forcedColours = matchMedia('(forced-colors: active)')
+
+/** Monaco has one theme for all of its editors: the one that was asked for last. */
+let lastTheme: Theme = 'light'
+forcedColours.addEventListener('change', () => editor.setTheme(defineTheme(lastTheme)))
+
+/** Defines Monaco's theme from the page's tokens as they are in the given theme, and returns its name. */
 export function defineTheme(theme: Theme): string {
+  lastTheme = theme
+  return forcedColours.matches ? defineForcedTheme() : definePageTheme(theme)
+}
+
+/** The system's own few colours, where a person has asked for nothing else. The sheet lets the editor keep them. */
+function defineForcedTheme(): string {
+  const name = 'seccompose-forced'
+  const back = shownColour('Canvas')
+  const text = shownColour('CanvasText')
+  const mark = shownColour('Highlight')
+  const markedText = shownColour('HighlightText')
+  const link = shownColour('LinkText')
+  editor.defineTheme(name, {
+    base: isDark(back) ? 'hc-black' : 'hc-light',
+    inherit: true,
+    rules: [
+      ...['key', 'string', 'number', 'word', 'punctuation', ''].map(token => ({
+        token,
+        foreground: bare(text),
+      })),
+      { token: 'comment', foreground: bare(text), fontStyle: 'italic' },
+    ],
+    colors: {
+      ...Object.fromEntries(BRACKET_LEVELS.map(level => [level, text])),
+      'editor.background': back,
+      'editor.foreground': text,
+      'editor.lineHighlightBorder': mark,
+      'editor.selectionBackground': mark,
+      'editor.selectionForeground': markedText,
+      'editor.inactiveSelectionBackground': mark,
+      'editorCursor.foreground': text,
+      'editorLineNumber.foreground': text,
+      'editorLineNumber.activeForeground': text,
+      'editorBracketMatch.border': mark,
+      'editorWidget.background': back,
+      'editorWidget.foreground': text,
+      'editorWidget.border': text,
+      'editorHoverWidget.background': back,
+      'editorHoverWidget.border': text,
+      'editorSuggestWidget.background': back,
+      'editorSuggestWidget.foreground': text,
+      'editorSuggestWidget.border': text,
+      'editorSuggestWidget.selectedBackground': mark,
+      'editorSuggestWidget.selectedForeground': markedText,
+      'editorSuggestWidget.highlightForeground': link,
+      'editorSuggestWidget.focusHighlightForeground': markedText,
+      'menu.background': back,
+      'menu.foreground': text,
+      'menu.border': text,
+      'menu.selectionBackground': mark,
+      'menu.selectionForeground': markedText,
+      'input.background': back,
+      'input.foreground': text,
+      'input.border': text,
+      'textLink.foreground': link,
+      focusBorder: mark,
+    },
+  })
+  return name
+}
+
+function definePageTheme(theme: Theme): string {
   const colour = tokenReader(theme)
   const name = `seccompose-${theme}`
   editor.defineTheme(name, {
@@ -91,18 +159,33 @@ export function defineTheme(theme: Theme): string {
   return name
 }
 
-/** Tokens are written with light-dark() and var(); only an element can tell what colour that is. */
 function tokenReader(theme: Theme): (token: string) => string {
-  return token => {
-    const probe = document.createElement('span')
-    probe.style.colorScheme = theme
-    probe.style.color = `var(${token})`
-    document.body.append(probe)
-    const colour = getComputedStyle(probe).color
-    probe.remove()
-    const parts = colour.match(/[\d.]+/g)?.slice(0, 3) ?? ['0', '0', '0']
-    return `#${parts.map(part => Math.round(Number(part)).toString(16).padStart(2, '0')).join('')}`
-  }
+  return token => shownColour(`var(${token})`, theme)
+}
+
+/** Tokens are written with light-dark() and var(), system colours as words: only an element knows what colour that is. */
+function shownColour(css: string, theme?: Theme): string {
+  const probe = document.createElement('span')
+  if (theme) probe.style.colorScheme = theme
+  probe.style.color = css
+  document.body.append(probe)
+  const colour = getComputedStyle(probe).color
+  probe.remove()
+  return `#${channels(colour)
+    .map(part => part.toString(16).padStart(2, '0'))
+    .join('')}`
+}
+
+/** Red, green and blue, 0 to 255, of a computed colour. */
+function channels(colour: string): number[] {
+  const parts = colour.match(/[\d.]+/g)?.slice(0, 3) ?? ['0', '0', '0']
+  return parts.map(part => Math.round(Number(part)))
+}
+
+/** Of a colour in hexadecimal, by the weight that the eye gives to red, green and blue. */
+function isDark(colour: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128
 }
 
 function bare(colour: string): string {

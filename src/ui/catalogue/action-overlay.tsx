@@ -11,7 +11,7 @@ import {
 } from '../../core'
 import { callsMeantBy } from '../../core/catalogue/query'
 import { loadSearchWords } from '../../messages/search'
-import { MenuList } from '../shared/menu-sheet'
+import { MenuPopover } from '../shared/menu-sheet'
 import { useArea } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
 import styles from './action-overlay.module.css'
@@ -119,11 +119,7 @@ function ActionMenu({
       ],
     },
   ]
-  return (
-    <Popover key={name} anchor={anchor} role="menu" label={catalogue.actionFor(name)} onClose={onClose}>
-      <MenuList sections={sections} onDone={onClose} />
-    </Popover>
-  )
+  return <MenuPopover key={name} {...{ anchor, sections, onClose }} label={catalogue.actionFor(name)} />
 }
 
 /** As many names as one can take in at a glance. */
@@ -145,11 +141,7 @@ function UnknownMenu({ request, architecture, onClose, onShow, onRename }: For<'
     { id: 'rename', items: renames.length > 0 ? renames : [none] },
     { id: 'more', items: [{ id: 'show', label: catalogue.showInJson, run: () => onShow(name) }] },
   ]
-  return (
-    <Popover key={name} anchor={anchor} role="menu" label={words.unknownActions(name)} onClose={onClose}>
-      <MenuList sections={sections} onDone={onClose} />
-    </Popover>
-  )
+  return <MenuPopover key={name} {...{ anchor, sections, onClose }} label={words.unknownActions(name)} />
 }
 
 function readErrno(text: string, architecture: ArchitectureToken): number | undefined {

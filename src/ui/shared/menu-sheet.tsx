@@ -4,45 +4,70 @@ import type { MenuItem, MenuSection } from './menu'
 import styles from './menu.module.css'
 import { Popover } from './popover'
 
-/** The next item for a key, as menus move: arrows go around, a letter goes to the next label that starts with it. */
+function itemsIn(menu: HTMLElement): HTMLElement[] {
+  return [...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
+}
+
+const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+  key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey
+
+/** The next item for a key, as menus move: arrows wrap, a letter goes to the next label that starts with it. */
 function itemForKey(event: KeyboardEvent<HTMLElement>): HTMLElement | undefined {
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
+  const items = itemsIn(event.currentTarget)
   const focused = document.activeElement
   const at = focused instanceof HTMLElement ? items.indexOf(focused) : -1
   if (event.key === 'ArrowDown') return items[(at + 1) % items.length]
   if (event.key === 'ArrowUp') return items.at(at <= 0 ? -1 : at - 1)
   if (event.key === 'Home') return items[0]
   if (event.key === 'End') return items.at(-1)
-  if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.metaKey) return undefined
+  if (!isLetter(event)) return undefined
   const letter = event.key.toLowerCase()
   const order = [...items.slice(at + 1), ...items.slice(0, at + 1)]
   return order.find(item => item.textContent.toLowerCase().startsWith(letter))
 }
 
-function moveByKey(event: KeyboardEvent<HTMLElement>): void {
+/** A letter that stands beside an item chooses it, as it does in the row that the menu belongs to. */
+function actOnKey(event: KeyboardEvent<HTMLElement>): void {
+  const letter = event.key.toUpperCase()
+  const chosen =
+    isLetter(event) &&
+    itemsIn(event.currentTarget).find(item => item.dataset.keys === letter && !item.ariaDisabled)
+  if (chosen) {
+    event.preventDefault()
+    chosen.click()
+    return
+  }
   const item = itemForKey(event)
   if (!item) return
   event.preventDefault()
   item.focus()
 }
 
-interface MenuSheetProps {
+interface MenuPopoverProps {
   readonly anchor: RefObject<HTMLElement | null>
-  readonly align: 'start' | 'end'
+  readonly align?: 'start' | 'end'
   readonly label: string
   readonly sections: readonly MenuSection[]
-  readonly loadMore: (() => Promise<readonly MenuSection[]>) | undefined
   readonly onClose: () => void
 }
 
-/** An open menu. Its button is there from the start; this is fetched when the app is at rest. */
-export default function MenuSheet({ anchor, align, label, sections, loadMore, onClose }: MenuSheetProps) {
-  const more = useMore(loadMore)
+/** An open menu, whatever opened it: its items and the keys that move between them are never apart. */
+export function MenuPopover({ anchor, align, label, sections, onClose }: MenuPopoverProps) {
   return (
-    <Popover anchor={anchor} align={align} label={label} role="menu" onClose={onClose} onKey={moveByKey}>
-      <MenuList sections={[...sections, ...more]} onDone={onClose} />
+    <Popover {...{ anchor, label, onClose, ...(align && { align }) }} role="menu" onKey={actOnKey}>
+      <MenuList sections={sections} onDone={onClose} />
     </Popover>
   )
+}
+
+interface MenuSheetProps extends MenuPopoverProps {
+  readonly loadMore: (() => Promise<readonly MenuSection[]>) | undefined
+}
+
+/** The menu of a `MenuButton`. The button is there from the start; this is fetched when the app is at rest. */
+export default function MenuSheet({ loadMore, sections, ...menu }: MenuSheetProps) {
+  const more = useMore(loadMore)
+  return <MenuPopover {...menu} sections={[...sections, ...more]} />
 }
 
 /** Asked for once, when the menu opens. */
@@ -68,7 +93,7 @@ interface MenuListProps {
   readonly onDone: () => void
 }
 
-export function MenuList({ sections, onDone }: MenuListProps) {
+function MenuList({ sections, onDone }: MenuListProps) {
   const run = (item: MenuItem) => {
     if (item.disabled) return
     onDone()
@@ -88,6 +113,7 @@ export function MenuList({ sections, onDone }: MenuListProps) {
               role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
               {...(item.checked !== undefined && { 'aria-checked': item.checked })}
               aria-disabled={item.disabled}
+              data-keys={item.keys}
               tabIndex={-1}
               onClick={() => run(item)}
             >

@@ -5,7 +5,7 @@ import { MenuButton } from '../shared/menu'
 import { useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
-import { useViewport } from '../shared/viewport'
+import { useViewport, useWholeBar } from '../shared/viewport'
 import { TargetButton } from '../target/target-button'
 import { DocumentName } from './document-name'
 import { languageItems, newFromItems, themeItems } from './menu-items'
@@ -16,6 +16,7 @@ import { usePreferences } from './use-preferences'
 export function TopBar() {
   const { shell } = useMessages()
   const viewport = useViewport()
+  const isWhole = useWholeBar()
   const isOpen = useSessionState(state => state.document !== undefined)
   return (
     <header className={styles.bar} data-pane="bar">
@@ -30,7 +31,7 @@ export function TopBar() {
         <span className={styles.brand}>{shell.product}</span>
       )}
       {isOpen && <DocumentName />}
-      {viewport === 'narrow' ? <NarrowControls isOpen={isOpen} /> : <WideControls isOpen={isOpen} />}
+      {isWhole ? <WideControls isOpen={isOpen} /> : <FoldedControls isOpen={isOpen} />}
     </header>
   )
 }
@@ -73,7 +74,8 @@ function WideControls({ isOpen }: { isOpen: boolean }) {
   )
 }
 
-function NarrowControls({ isOpen }: { isOpen: boolean }) {
+/** What does not fit the bar stands in one menu at its end. */
+function FoldedControls({ isOpen }: { isOpen: boolean }) {
   const messages = useMessages()
   const { shell, target } = messages
   const actions = useActions()

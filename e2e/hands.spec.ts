@@ -1,0 +1,134 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { App } from './app'
+
+test.describe('the menu of a verdict', () => {
+  async function openMenu(page: Page): Promise<{ app: App; items: Locator }> {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await page.keyboard.press('/')
+    await page.keyboard.type('ptrace')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    const menu = page.getByRole('menu', { name: 'Action for ptrace' })
+    await expect(menu).toBeVisible()
+    return { app, items: menu.locator('[role^="menuitem"]') }
+  }
+
+  test('each item is reached by arrows, and they wrap', async ({ page }) => {
+    const { items } = await openMenu(page)
+    const count = await items.count()
+    expect(count).toBeGreaterThan(6)
+    for (let at = 0; at < count; at++) {
+      await expect(items.nth(at)).toBeFocused()
+      await page.keyboard.press('ArrowDown')
+    }
+    await expect(items.first()).toBeFocused()
+    await page.keyboard.press('ArrowUp')
+    await expect(items.last()).toBeFocused()
+    await page.keyboard.press('Home')
+    await expect(items.first()).toBeFocused()
+    await page.keyboard.press('End')
+    await expect(items.last()).toBeFocused()
+  })
+
+  test('a letter goes to a label, the letter beside an item chooses it', async ({ page }) => {
+    const { app } = await openMenu(page)
+    await page.keyboard.press('k')
+    await expect(page.getByRole('menuitemradio', { name: /^Kill/ }).first()).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(app.verdict('ptrace')).toContainText('Killed')
+    await page.keyboard.press('Control+z')
+    await expect(app.verdict('ptrace')).toContainText('Allowed')
+    await app.verdict('ptrace').click()
+    await page.keyboard.press('d')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await expect(app.verdict('ptrace')).toContainText('Denied')
+  })
+
+  test('an errno is chosen with the keyboard alone', async ({ page }) => {
+    const { app } = await openMenu(page)
+    await page.keyboard.press('Home')
+    for (let at = 0; at < 4; at++) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
+    await page.keyboard.type('EACCES')
+    await page.keyboard.press('Enter')
+    await expect(app.verdict('ptrace')).toContainText('13')
+  })
+})
+
+/** Windows of laptops at 200 %, of phones on their side, of tablets upright, and of a desktop at 400 %. */
+const windows = [
+  [640, 360],
+  [683, 384],
+  [720, 450],
+  [768, 500],
+  [768, 1024],
+  [820, 1180],
+  [834, 1194],
+  [844, 390],
+  [915, 412],
+  [960, 400],
+  [960, 540],
+  [1280, 400],
+  [1440, 900],
+  [390, 844],
+  [320, 480],
+] as const
+
+for (const [width, height] of windows) {
+  test.describe(`a window of ${width} × ${height}`, () => {
+    test.use({ viewport: { width, height } })
+
+    test('holds whole rows and every control of the bar', async ({ page }) => {
+      const app = new App(page)
+      await app.startFrom('Docker’s default')
+      await expect(app.verdict('accept')).toBeVisible()
+      const outside = await page.locator('header').evaluate(header =>
+        [...header.querySelectorAll('button, a')]
+          .filter(control => {
+            const { left, right, width } = control.getBoundingClientRect()
+            return !control.matches('a') && (left < 0 || right > window.innerWidth || width < 24)
+          })
+          .map(control => control.getAttribute('aria-label') ?? control.textContent),
+      )
+      expect(outside).toEqual([])
+      const wholeRows = await app.grid.evaluate(grid => {
+        const box = (grid.closest('[class*="scroll"]') ?? grid.parentElement ?? grid).getBoundingClientRect()
+        const head = grid.querySelector('thead')?.getBoundingClientRect()
+        const top = Math.max(box.top, head && head.height > 0 ? head.bottom : box.top)
+        return [...grid.querySelectorAll('tbody [role="row"], tbody tr')].filter(row => {
+          const { top: from, bottom, height: tall } = row.getBoundingClientRect()
+          return tall > 0 && from >= top - 1 && bottom <= Math.min(box.bottom, window.innerHeight) + 1
+        }).length
+      })
+      expect(wholeRows).toBeGreaterThanOrEqual(2)
+    })
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`forced colours, ${colorScheme}`, () => {
+    test.use({ colorScheme, contextOptions: { forcedColors: 'active' } })
+
+    test('the JSON can be read, and a ticked row looks ticked', async ({ page }) => {
+      const app = new App(page)
+      await app.startFrom('Docker’s default')
+      await app.editorReady()
+      const editor = app.json.locator('.monaco-editor').first()
+      const colours = await editor.evaluate(node => {
+        const text = node.querySelector('.view-line span span')
+        return {
+          text: text && getComputedStyle(text).color,
+          back: getComputedStyle(node.querySelector('.monaco-editor-background') ?? node).backgroundColor,
+        }
+      })
+      expect([colours.text, colours.back].sort()).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+      const tick = app.row('accept').getByRole('checkbox')
+      const before = await tick.screenshot()
+      await tick.check()
+      await page.mouse.move(0, 0)
+      expect(before.equals(await tick.screenshot())).toBe(false)
+    })
+  })
+}
