@@ -132,3 +132,42 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test.describe('the panel at full size', () => {
+  test('Escape gives the table back, and / goes to the search', async ({ page }) => {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    const full = page.getByRole('button', { name: 'Fill the window' })
+    await full.click()
+    await expect(app.grid).toBeHidden()
+    await page.keyboard.press('Escape')
+    await expect(app.grid).toBeVisible()
+    await full.click()
+    await page.getByRole('tab', { name: 'Filter' }).focus()
+    await page.keyboard.press('/')
+    await expect(app.search).toBeFocused()
+  })
+
+  test('a closed panel is still reached by Tab', async ({ page }) => {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await page.getByRole('button', { name: 'Close the panel' }).click()
+    await page.keyboard.press('Shift+Tab')
+    await expect(page.getByRole('tab', { name: 'Problems' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(app.problems).toContainText('Review')
+  })
+
+  test('another call begins at its name', async ({ page }) => {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await app.row('accept').getByRole('rowheader').click()
+    await page.getByRole('tab', { name: 'Syscall', exact: true }).click()
+    const body = page.getByRole('tabpanel', { name: 'Syscall' })
+    await expect(body.getByRole('heading', { name: 'accept' })).toBeInViewport()
+    await body.evaluate(node => node.scrollTo({ top: node.scrollHeight }))
+    await expect(body.getByRole('heading', { name: 'accept' })).not.toBeInViewport()
+    await app.row('acct').getByRole('rowheader').click()
+    await expect(body.getByRole('heading', { name: 'acct' })).toBeInViewport()
+  })
+})

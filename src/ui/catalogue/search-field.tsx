@@ -12,16 +12,13 @@ import {
 } from 'react'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
+import { isTypingPlace } from '../shared/typing-place'
 import type { CompletionHandle } from './search/completion-list'
 import type { SearchLanguage } from './search/use-search-language'
 import styles from './search-field.module.css'
 
 const CompletionList = lazy(() => import('./search/completion-list'))
 const SearchHelp = lazy(() => import('./search/search-help'))
-
-/** Where `/` is a letter and not a key for us. */
-const typingPlaces =
-  'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="textbox"], [role="dialog"], [role="menu"], .monaco-editor'
 
 interface SearchFieldProps {
   readonly query: string
@@ -52,7 +49,7 @@ export function SearchField(props: SearchFieldProps) {
     const focusSearch = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
         return
-      if (event.target instanceof Element && event.target.closest(typingPlaces)) return
+      if (isTypingPlace(event.target)) return
       event.preventDefault()
       inputRef.current?.focus()
       inputRef.current?.select()

@@ -19,7 +19,7 @@ export default function Inspector() {
   if (name === undefined) return <p className={styles.none}>{words.nothingSelected}</p>
   const syscall = catalogue.byName(name)
   return (
-    <article key={name} className={styles.inspector} aria-label={name}>
+    <article key={name} ref={showTop} className={styles.inspector} aria-label={name}>
       {syscall ? (
         <Known syscall={syscall} target={target} />
       ) : (
@@ -35,6 +35,11 @@ export default function Inspector() {
       )}
     </article>
   )
+}
+
+/** Another call begins at its name, wherever the one before was left. */
+function showTop(article: HTMLElement | null): void {
+  article?.parentElement?.scrollTo({ top: 0 })
 }
 
 function Known({ syscall, target }: { syscall: Syscall; target: Target }) {

@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
+import { flushSync } from 'react-dom'
 import type { Session } from '../../session/session-port'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useSession } from '../shared/session-context'
+import { isTypingPlace } from '../shared/typing-place'
 import { useView } from '../shared/view'
 import { nextPane } from './panes'
 
@@ -44,6 +46,8 @@ export function Shortcuts() {
         actions.saveDocument()
         return true
       }
+      // The field that the key goes to must be on the screen before it looks at the key.
+      if (event.key === '/' && !isTypingPlace(event.target)) flushSync(() => view.showPane('table'))
       if (event.key === 'F6') return nextPane(event.shiftKey ? -1 : 1, editor)
       if (isInEditor(event.target)) return false
       if (event.key === 'F8') {
@@ -64,9 +68,18 @@ export function Shortcuts() {
       event.preventDefault()
       event.stopPropagation()
     }
+    /** Behind everything else that Escape closes. */
+    const leaveFull = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return
+      if (view.store.getState().panelFull) view.setPanelFull(false)
+    }
     // Before the editor, which has its own Ctrl K and F6.
     document.addEventListener('keydown', onKeyDown, true)
-    return () => document.removeEventListener('keydown', onKeyDown, true)
+    document.addEventListener('keydown', leaveFull)
+    return () => {
+      document.removeEventListener('keydown', onKeyDown, true)
+      document.removeEventListener('keydown', leaveFull)
+    }
   }, [session, view, actions, editor])
 
   return null

@@ -11,6 +11,7 @@ export interface Tab<Id extends string> {
 interface TabListProps<Id extends string> {
   readonly label: string
   readonly tabs: readonly Tab<Id>[]
+  /** No tab's id while what they switch is closed; the list can still be reached. */
   readonly selected: string
   readonly onSelect: (id: Id) => void
   /** The tabs share the whole width. */
@@ -52,8 +53,8 @@ export function TabList<Id extends string>(props: TabListProps<Id>) {
           data-tab={tab.id}
           className={styles.tab}
           aria-selected={tab.id === selected}
-          aria-controls={controls}
-          tabIndex={tab.id === selected ? 0 : -1}
+          aria-controls={at === -1 ? undefined : controls}
+          tabIndex={tab.id === (at === -1 ? tabs[0]?.id : selected) ? 0 : -1}
           onClick={() => onSelect(tab.id)}
         >
           {tab.label}
