@@ -24,7 +24,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   presets: ['catalogue'],
   export: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis', 'lint', 'presets', 'report'],
   report: ['catalogue', 'profile', 'policy', 'compare'],
-  share: ['catalogue', 'profile'],
+  share: ['catalogue', 'profile', 'presets'],
   import: ['text', 'catalogue', 'profile', 'presets', 'share'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],

@@ -1,3 +1,4 @@
+import { packText } from './base-text'
 import { fromBase64Url, toBase64Url } from './base64url'
 import { checksum } from './checksum'
 import { readShared, type SharedDocument, type SharedField, writeShared } from './shared-document'
@@ -17,7 +18,9 @@ export type Decompression =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly id: 'damaged' | 'too-large' }
 
-const VERSION = 1
+/** 1 carries the text itself; 2 may carry what differs from a text that each copy of the app can make. */
+const PLAIN_VERSION = 1
+const BASED_VERSION = 2
 /** A fragment that nobody could have made with less than a profile of megabytes. */
 export const MAX_FRAGMENT_LENGTH = 2 * 1024 * 1024
 /** What a fragment may unfold to, in bytes. */
@@ -57,14 +60,21 @@ export async function encodeShare(
 ): Promise<Sharing> {
   const written = writeShared(document)
   if (utf8Length(written) > MAX_SHARED_BYTES) return { ok: false, id: 'too-large' }
+  const plain = await fragmentOf(PLAIN_VERSION, written, compression)
+  const packed = packText(document.text)
+  const based = packed && (await fragmentOf(BASED_VERSION, writeShared(document, packed), compression))
+  const fragment = based && based.length < plain.length ? based : plain
+  if (fragment.length > MAX_FRAGMENT_LENGTH) return { ok: false, id: 'too-large' }
+  const url = `${page.replace(/#.*/s, '')}${fragment}`
+  return { ok: true, link: { url, length: url.length, fit: linkFit(url.length) } }
+}
+
+async function fragmentOf(version: number, written: string, compression: Compression): Promise<string> {
   const packed = await compression.compress(written)
   const bytes = new Uint8Array(packed.length + 4)
   new DataView(bytes.buffer).setUint32(0, checksum(packed))
   bytes.set(packed, 4)
-  const fragment = `#v${VERSION}.${toBase64Url(bytes)}`
-  if (fragment.length > MAX_FRAGMENT_LENGTH) return { ok: false, id: 'too-large' }
-  const url = `${page.replace(/#.*/s, '')}${fragment}`
-  return { ok: true, link: { url, length: url.length, fit: linkFit(url.length) } }
+  return `#v${version}.${toBase64Url(bytes)}`
 }
 
 /** A pair of surrogates takes four bytes; JSON writes lone ones as escapes. */
@@ -80,7 +90,7 @@ function utf8Length(text: string): number {
 
 /**
  * - `no-share`: the fragment is none of ours
- * - `too-new`: a later version made it
+ * - `too-new`: a later version made it, or it builds on a text that this one does not have
  * - `too-large`: it is longer, or unfolds to more, than a profile could need
  * - `damaged`: a part is missing or was changed on the way
  * - `malformed`: it is whole, but a member is not what it should be
@@ -99,7 +109,8 @@ export function isShareFragment(fragment: string): boolean {
 export async function decodeShare(fragment: string, compression: Compression): Promise<ShareReading> {
   const [start = '', version = ''] = /^#?v(\d+)\./.exec(fragment) ?? []
   if (start === '') return { ok: false, id: 'no-share' }
-  if (version !== String(VERSION)) return { ok: false, id: Number(version) > VERSION ? 'too-new' : 'damaged' }
+  if (version !== String(PLAIN_VERSION) && version !== String(BASED_VERSION))
+    return { ok: false, id: Number(version) > BASED_VERSION ? 'too-new' : 'damaged' }
   if (fragment.length > MAX_FRAGMENT_LENGTH) return { ok: false, id: 'too-large' }
   const bytes = fromBase64Url(fragment.slice(start.length))
   if (!bytes || bytes.length < 4) return { ok: false, id: 'damaged' }
@@ -108,5 +119,8 @@ export async function decodeShare(fragment: string, compression: Compression): P
   const unfolded = await compression.decompress(packed, MAX_SHARED_BYTES)
   if (!unfolded.ok) return unfolded
   const reading = readShared(unfolded.text)
-  return reading.ok ? reading : { ok: false, id: 'malformed', field: reading.field }
+  if (reading.ok) return reading
+  return reading.unknownBase
+    ? { ok: false, id: 'too-new' }
+    : { ok: false, id: 'malformed', field: reading.field }
 }

@@ -7,6 +7,7 @@ import {
   runcVersions,
   type Target,
 } from '../profile'
+import { type PackedText, unpackText } from './base-text'
 
 /** Everything that a link carries. */
 export interface SharedDocument {
@@ -20,9 +21,10 @@ export interface SharedDocument {
 /** The member of a link that cannot be what it should be. */
 export type SharedField = 'name' | 'text' | 'target' | 'expectations'
 
+/** `unknownBase` where the text is written as what differs from one that this copy of the app does not have. */
 export type SharedReading =
   | { readonly ok: true; readonly document: SharedDocument }
-  | { readonly ok: false; readonly field: SharedField | 'whole' }
+  | { readonly ok: false; readonly field: SharedField | 'whole'; readonly unknownBase?: true }
 
 export const MAX_NAME_LENGTH = 200
 export const MAX_EXPECTATIONS = 500
@@ -30,12 +32,15 @@ export const MAX_EXPECTATIONS = 500
 const runtimes: readonly RuntimeName[] = ['docker', 'podman', 'cri-o', 'containerd', 'oci']
 const loaders = ['runc', 'crun'] as const
 
-/** The document as JSON with short keys. */
-export function writeShared({ name, text, target, expectations }: SharedDocument): string {
+/** The document as JSON with short keys; with `packed` in place of its text. */
+export function writeShared(
+  { name, text, target, expectations }: SharedDocument,
+  packed?: PackedText,
+): string {
   const { runtime, loader, architecture, kernel, capabilities: held, versions } = target
   return JSON.stringify({
     n: name,
-    t: text,
+    ...(packed ? { b: packed } : { t: text }),
     g: {
       r: runtime,
       l: loader,
@@ -55,10 +60,15 @@ export function readShared(json: string): SharedReading {
   if (!whole) return { ok: false, field: 'whole' }
   const name = readName(whole.get('n'))
   if (name === undefined) return { ok: false, field: 'name' }
-  const text = whole.get('t')
-  if (typeof text !== 'string') return { ok: false, field: 'text' }
+  const plain = whole.get('t')
+  const packed = whole.get('b')
+  if (typeof plain !== 'string' && packed === undefined) return { ok: false, field: 'text' }
   const target = readTarget(whole.get('g'))
   if (!target) return { ok: false, field: 'target' }
+  const unpacked = typeof plain === 'string' ? { ok: true as const, text: plain } : unpackText(packed)
+  if (!unpacked.ok)
+    return { ok: false, field: 'text', ...(unpacked.id === 'unknown-base' && { unknownBase: true }) }
+  const { text } = unpacked
   const expectations = whole.get('x') ?? []
   if (!isList(expectations) || expectations.length > MAX_EXPECTATIONS)
     return { ok: false, field: 'expectations' }
