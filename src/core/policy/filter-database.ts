@@ -1,10 +1,9 @@
 import { type Architecture, type ArchitectureToken, architectureByToken } from '../catalogue'
-import type { ConditionFact } from '../profile'
 import { type Chain, chainOf } from './condition-chain'
 import { addChain, type MergeTerms } from './condition-merge'
-import { type Leaf, type LevelRef, releaseTree } from './condition-node'
+import { type Leaf, LevelRef, releaseTree } from './condition-node'
 import { pruneTree } from './condition-prune'
-import { directNumber, multiplexedOn } from './known-names'
+import { directNumbers, multiplexedOn } from './known-names'
 import type { RuleEntry } from './rule-list'
 
 /** What the filter does with one call on one architecture. */
@@ -27,24 +26,36 @@ export interface ArchitectureFilter {
   readonly architecture: Architecture
   /** In the order in which libseccomp keeps them: by number, and those without one last. */
   readonly calls: readonly CallEntry[]
+  /** The same, in no order, which takes no sorting. */
+  callsInAnyOrder(): Iterable<CallEntry>
   callByNumber(number: number): CallEntry | undefined
 }
 
 const HIGHEST_PRIORITY = 0xffff
 
+/** Most rules have no conditions, and such a chain is never added to. */
+const NO_CHAIN: Chain = { root: Object.freeze(new LevelRef()), nodes: 0 }
+
 /** Rules of one architecture, merged call by call (libseccomp src/db.c `db_rule_add`). */
 export class FilterDatabase implements ArchitectureFilter {
   private readonly entries = new Map<number | string, CallEntry>()
+  private readonly numbers: ReadonlyMap<string, number>
   private sorted: readonly CallEntry[] | undefined
 
   constructor(
     readonly architecture: Architecture,
     private readonly terms: MergeTerms,
-  ) {}
+  ) {
+    this.numbers = directNumbers(architecture.token)
+  }
 
   get calls(): readonly CallEntry[] {
     this.sorted ??= [...this.entries.values()].sort(inLibseccompOrder)
     return this.sorted
+  }
+
+  callsInAnyOrder(): Iterable<CallEntry> {
+    return this.entries.values()
   }
 
   callByNumber(number: number): CallEntry | undefined {
@@ -58,13 +69,13 @@ export class FilterDatabase implements ArchitectureFilter {
    *
    * @throws ConditionsConflict, EndlessLoop, TooComplex
    */
-  add({ name, returns, conditions, rule }: RuleEntry): void {
-    const { architecture } = this
-    const number = directNumber(name, architecture.token)
-    const decision = { returns, rule }
+  add(rule: RuleEntry): void {
+    const { architecture, numbers } = this
+    const { name, conditions } = rule
+    const number = numbers.get(name)
     const multiplexed = multiplexedOn(name, architecture)
     if (multiplexed) {
-      const through = directNumber(multiplexed.via, architecture.token) ?? 0
+      const through = numbers.get(multiplexed.via) ?? 0
       const others = conditions.filter(({ index }) => index !== 0)
       const call = {
         index: 0,
@@ -72,24 +83,19 @@ export class FilterDatabase implements ArchitectureFilter {
         value: BigInt(multiplexed.call),
         valueTwo: 0n,
       } as const
-      this.addTo(through, multiplexed.via, [call, ...others], decision)
-      this.addTo(number, name, conditions, decision)
+      this.addTo(through, multiplexed.via, { ...rule, conditions: [call, ...others] })
+      this.addTo(number, name, rule)
       return
     }
     // With multiplexers, libseccomp drops names that have no number; without, it keeps them and leaves them out later.
     if (number === undefined && architecture.multiplexers.length > 0) return
-    this.addTo(number, name, conditions, decision)
+    this.addTo(number, name, rule)
   }
 
-  private addTo(
-    number: number | undefined,
-    name: string,
-    conditions: readonly ConditionFact[],
-    decision: Omit<Leaf, 'conditions'>,
-  ): void {
-    const leaf = { ...decision, conditions }
+  private addTo(number: number | undefined, name: string, leaf: Leaf): void {
+    const { conditions } = leaf
     this.terms.work.spend(conditions.length)
-    const chain = chainOf(conditions, this.architecture.bits, leaf)
+    const chain = conditions.length === 0 ? NO_CHAIN : chainOf(conditions, this.architecture.bits, leaf)
     const key = number ?? name
     const entry = this.entries.get(key)
     if (entry) mergeChain(entry, chain, leaf, this.terms)
@@ -108,7 +114,7 @@ export class FilterDatabase implements ArchitectureFilter {
   }
 }
 
-function inLibseccompOrder(a: CallEntry, b: CallEntry): number {
+export function inLibseccompOrder(a: CallEntry, b: CallEntry): number {
   if (a.isPseudo !== b.isPseudo) return a.isPseudo ? 1 : -1
   return a.number - b.number
 }

@@ -4,7 +4,7 @@ import { type FilterVersions, isAtLeast } from '../profile'
 import { ConditionsConflict } from './condition-merge'
 import { checkEnds } from './condition-node'
 import type { LoadFailure } from './failure'
-import { buildDatabases, type CallEntry, type FilterDatabase } from './filter-database'
+import { buildDatabases, type CallEntry, type FilterDatabase, inLibseccompOrder } from './filter-database'
 import { largestNumber, nameThroughHost } from './known-names'
 import { LoadRefused, rangeOfRule } from './load-refused'
 import type { OciSeccomp } from './resolve'
@@ -119,7 +119,8 @@ function checkAllEnd(
   seccomp: OciSeccomp,
 ): void {
   for (const database of databases) {
-    for (const { conditions, name } of database.calls) {
+    const conditional = [...database.callsInAnyOrder()].filter(({ conditions }) => conditions.node)
+    for (const { conditions, name } of conditional.sort(inLibseccompOrder)) {
       try {
         checkEnds(conditions)
       } catch (error) {
@@ -164,8 +165,14 @@ function startsWithPseudoCall(group: readonly FilterDatabase[]): boolean {
   const [only, ...others] = group
   if (others.length === 0 && /^SCMP_ARCH_X(86_64|32)$/.test(only?.architecture.token ?? '')) return false
   let first: CallEntry | undefined
-  for (const call of group.flatMap(({ calls }) => calls)) {
-    if (!first || call.priority > first.priority) first = call
+  for (const database of group) {
+    let best: CallEntry | undefined
+    for (const call of database.callsInAnyOrder()) {
+      // Of equal ones, those without a number stand last in the list of their architecture.
+      if (!best || call.priority > best.priority || (call.priority === best.priority && !call.isPseudo))
+        best = call
+    }
+    if (best && (!first || best.priority > first.priority)) first = best
   }
   return first?.isPseudo ?? false
 }

@@ -36,15 +36,24 @@ export type FilterPlace =
 
 /** The order is that of the filter: runc's stub, the architecture, the number. */
 export function placeOf(model: FilterModel, token: ArchitectureToken, number: number): FilterPlace {
+  return placesOn(model, token)(number)
+}
+
+/** `placeOf` for many numbers of one architecture. */
+export function placesOn(model: FilterModel, token: ArchitectureToken): (number: number) => FilterPlace {
   const auditArch = architectureByToken(token)?.auditArch
   const section = model.sections.find(candidate => candidate.auditArch === auditArch)
-  const above = stubAnswers(model, section, number)
-  if (above !== undefined) return { kind: 'runtime-stub', above }
-  if (!section || !entersSection(section, number)) return { kind: 'architecture-check' }
-  let entry: CallEntry | undefined
-  for (const database of section.databases) entry ??= database.callByNumber(number)
-  return { kind: 'section', entry, isReached: section.loadsNumber }
+  return number => {
+    const above = stubAnswers(model, section, number)
+    if (above !== undefined) return { kind: 'runtime-stub', above }
+    if (!section || !entersSection(section, number)) return ARCHITECTURE_CHECK
+    let entry: CallEntry | undefined
+    for (const database of section.databases) entry ??= database.callByNumber(number)
+    return { kind: 'section', entry, isReached: section.loadsNumber }
+  }
 }
+
+const ARCHITECTURE_CHECK: FilterPlace = { kind: 'architecture-check' }
 
 /** What the filter returns for a place where no rule is asked. */
 export function returnsAt({ kind }: FilterPlace, { target, rules }: FilterModel): number {
@@ -58,7 +67,8 @@ function stubAnswers(
   section: FilterSection | undefined,
   number: number,
 ): number | undefined {
-  for (const { architecture } of section?.databases ?? []) {
+  if (!section || stub.size === 0) return undefined
+  for (const { architecture } of section.databases) {
     const above = stub.get(architecture.token)
     if (above === undefined) continue
     const { token } = architecture
@@ -73,9 +83,8 @@ function stubAnswers(
 
 /** A section of x86_64 alone kills x32 calls, save −1, and the other way round (libseccomp src/gen_bpf.c). */
 function entersSection({ databases }: FilterSection, number: number): boolean {
-  const [only, ...others] = databases
-  if (others.length > 0) return true
-  const token = only?.architecture.token
+  if (databases.length > 1) return true
+  const token = databases[0]?.architecture.token
   if (token === 'SCMP_ARCH_X86_64') return number < X32_BIT || number === MINUS_ONE
   return token !== 'SCMP_ARCH_X32' || number >= X32_BIT
 }

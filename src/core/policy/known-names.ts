@@ -55,10 +55,21 @@ export function multiplexedOn(
   return multiplexed && architecture.multiplexers.includes(multiplexed.via) ? multiplexed : undefined
 }
 
-/** The number of a call that has one of its own on an architecture, as a filter sees it. */
-export function directNumber(name: string, architecture: ArchitectureToken): number | undefined {
-  const found = catalogue.numberOf(name, architecture)
-  return found?.kind === 'direct' ? found.number : undefined
+const numbersByArchitecture = new Map<ArchitectureToken, ReadonlyMap<string, number>>()
+
+/** By name, the numbers of the calls that have one of their own on an architecture, as a filter sees them. */
+export function directNumbers(architecture: ArchitectureToken): ReadonlyMap<string, number> {
+  let numbers = numbersByArchitecture.get(architecture)
+  if (!numbers) {
+    const found = new Map<string, number>()
+    for (const { name } of catalogue.presentOn(architecture)) {
+      const number = catalogue.numberOf(name, architecture)
+      if (number?.kind === 'direct') found.set(name, number.number)
+    }
+    numbers = found
+    numbersByArchitecture.set(architecture, numbers)
+  }
+  return numbers
 }
 
 /**
@@ -73,9 +84,10 @@ export function largestNumber(
   const architecture = architectureByToken(token)
   let largest = 0
   if (!architecture) return largest
+  const numbers = directNumbers(token)
   for (const name of names) {
-    if (!isKnownName(name, version) || multiplexedOn(name, architecture)) continue
-    largest = Math.max(largest, directNumber(name, token) ?? 0)
+    const number = numbers.get(name) ?? 0
+    if (number > largest && isKnownName(name, version) && !multiplexedOn(name, architecture)) largest = number
   }
   return largest
 }

@@ -11,7 +11,7 @@ import type { Leaf } from './condition-node'
 import type { LoadFailure, StartFailure } from './failure'
 import type { CallEntry } from './filter-database'
 import { type FilterModel, filterModelOf } from './filter-model'
-import { type DefectId, placeOf, returnsAt } from './filter-place'
+import { type DefectId, placesOn, returnsAt } from './filter-place'
 import { isKnownName, multiplexedOn, nameThroughHost } from './known-names'
 import { needsProgram } from './program-need'
 import { type LeftOutRule, resolveProfile } from './resolve'
@@ -120,25 +120,42 @@ function verdictsOf(
   const [native, ...others] = model.rules.architectures.flatMap(token => architectureByToken(token) ?? [])
   if (!native) return []
   const absent = absentCalls(model)
-  const [nativeWays = [], ...otherLists] = [native, ...others].map(waysOn)
+  const judged = [native, ...others].map(architecture => ({
+    token: architecture.token,
+    ways: waysOn(architecture),
+    judge: wayJudge(model, architecture, program),
+  }))
+  const [{ ways: nativeWays, judge: judgeNative } = { ways: [], judge: undefined }] = judged
   return catalogue.syscalls.map(({ name, index }) => {
-    const [main, ...rest] = nativeWays[index] ?? []
-    const verdict = main
-      ? wayVerdict(model, main, program)
-      : entryVerdict(model, absent.get(nameThroughHost(name, target.architecture)), native)
-    const otherWays: OtherWay[] = []
-    for (const ways of [rest, ...otherLists.map(list => list[index] ?? [])]) {
-      for (const way of ways) {
-        const other = wayVerdict(model, way, program)
-        if (!sameWay(other, verdict)) otherWays.push({ ...other, architecture: way.architecture.token })
+    const main = nativeWays[index]?.[0]
+    const verdict =
+      main && judgeNative
+        ? judgeNative(main)
+        : entryVerdict(model, absent.get(nameThroughHost(name, target.architecture)), native)
+    let otherWays: OtherWay[] | undefined
+    for (const { token, ways, judge } of judged) {
+      for (const way of ways[index] ?? NO_WAYS) {
+        if (way === main) continue
+        const other = judge(way)
+        if (sameWay(other, verdict)) continue
+        otherWays ??= []
+        otherWays.push({ ...other, architecture: token })
       }
     }
     const { active, inactive } = rules.get(name) ?? NO_RULES
+    // Member by member: spreading hundreds of verdicts costs more than finding them.
     return {
       name,
-      ...verdict,
+      state: verdict.state,
+      kind: verdict.kind,
+      outcome: verdict.outcome,
+      cases: verdict.cases,
+      caseCount: verdict.caseCount,
+      decidedBy: verdict.decidedBy,
+      defects: verdict.defects,
+      ...(verdict.via && { via: verdict.via }),
       isUnknown: !isKnownName(name, versions.libseccomp),
-      otherWays,
+      otherWays: otherWays ?? [],
       activeRules: active,
       inactiveRules: inactive,
     }
@@ -150,15 +167,18 @@ function absentCalls({ sections, target }: FilterModel): ReadonlyMap<string, Cal
   const native = sections
     .flatMap(({ databases }) => databases)
     .find(({ architecture }) => architecture.token === target.architecture)
-  return new Map(native?.calls.filter(({ isPseudo }) => isPseudo).map(entry => [entry.name, entry]))
+  const absent = new Map<string, CallEntry>()
+  for (const entry of native?.callsInAnyOrder() ?? []) if (entry.isPseudo) absent.set(entry.name, entry)
+  return absent
 }
 
 /** A way of making a call: by a number, and behind a multiplexer with the number of the call as first argument. */
 interface Way {
-  readonly architecture: Architecture
   readonly number: number
   readonly behind: { readonly via: Multiplexer; readonly call: number } | undefined
 }
+
+const NO_WAYS: readonly Way[] = []
 
 const waysByArchitecture = new Map<ArchitectureToken, readonly (readonly Way[])[]>()
 
@@ -171,9 +191,7 @@ function waysOn(architecture: Architecture): readonly (readonly Way[])[] {
       const behind = multiplexedOn(name, architecture)
       const numbers = [catalogue.numberOf(name, token), behind && catalogue.numberOf(behind.via, token)]
       return numbers.flatMap((found, place) =>
-        found?.kind === 'direct'
-          ? { architecture, number: found.number, behind: place === 0 ? undefined : behind }
-          : [],
+        found?.kind === 'direct' ? { number: found.number, behind: place === 0 ? undefined : behind } : [],
       )
     })
     waysByArchitecture.set(token, ways)
@@ -181,25 +199,25 @@ function waysOn(architecture: Architecture): readonly (readonly Way[])[] {
   return ways
 }
 
-function wayVerdict(model: FilterModel, way: Way, program: CheckedProgram | undefined): WayVerdict {
-  const verdict = placeVerdict(model, way, program)
-  return way.behind ? { ...verdict, via: way.behind.via } : verdict
-}
-
-function placeVerdict(
+/** What the ways of making calls on one architecture meet. */
+function wayJudge(
   model: FilterModel,
-  { architecture, number, behind }: Way,
+  architecture: Architecture,
   program: CheckedProgram | undefined,
-): WayVerdict {
-  const place = placeOf(model, architecture.token, number)
-  if (place.kind !== 'section') return constant(returnsAt(place, model), place.kind)
-  const { entry, isReached } = place
-  if (!isReached) {
-    const decidedBy = entry ? 'defect' : 'default'
-    return { ...constant(model.rules.defaultReturns, decidedBy), defects: ['number-not-loaded'] }
+): (way: Way) => WayVerdict {
+  const placeAt = placesOn(model, architecture.token)
+  const verdictAt = ({ number, behind }: Way): WayVerdict => {
+    const place = placeAt(number)
+    if (place.kind !== 'section') return constant(returnsAt(place, model), place.kind)
+    const { entry, isReached } = place
+    if (!isReached) {
+      const decidedBy = entry ? 'defect' : 'default'
+      return { ...constant(model.rules.defaultReturns, decidedBy), defects: ['number-not-loaded'] }
+    }
+    const run = program?.staleRun(architecture.token, number)
+    return entryVerdict(model, entry, architecture, behind?.call, run)
   }
-  const run = program?.staleRun(architecture.token, number)
-  return entryVerdict(model, entry, architecture, behind?.call, run)
+  return way => (way.behind ? { ...verdictAt(way), via: way.behind.via } : verdictAt(way))
 }
 
 const constants = new Map<WayVerdict['decidedBy'], Map<number, WayVerdict>>()

@@ -11,9 +11,16 @@ const SURELY_SHORT = 4000
  * compare, not by what is loaded).
  */
 export function needsProgram({ sections }: FilterModel): boolean {
-  const calls = sections.flatMap(({ databases }) => databases).flatMap(database => database.calls)
-  const estimate = calls.reduce((sum, { nodes }) => sum + 2 + 4 * Math.max(0, nodes), 0)
-  return estimate > SURELY_SHORT || calls.some(mayReadStaleWords)
+  let estimate = 0
+  for (const { databases } of sections) {
+    for (const database of databases) {
+      for (const call of database.callsInAnyOrder()) {
+        estimate += 2 + 4 * Math.max(0, call.nodes)
+        if (estimate > SURELY_SHORT || mayReadStaleWords(call)) return true
+      }
+    }
+  }
+  return false
 }
 
 function mayReadStaleWords({ conditions }: CallEntry): boolean {
