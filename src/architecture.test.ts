@@ -134,6 +134,7 @@ describe('the rooms of the house', () => {
       'core/lint/finding',
       'core/lint/fix-all',
       'core/lint/read-acknowledgements',
+      'core/lint/remark',
       'core/presets/docker-releases',
       'core/review',
       'core/trace',

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import type { ExportResult, Loss, Problem } from '../../core'
+import { textRemark } from '../../core/lint/remark'
 import { showRemark } from '../problems/go-to-problem'
-import { textRemark } from '../problems/remark'
 import { Glyph } from '../shared/icon'
 import { useAllMessages, useMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'

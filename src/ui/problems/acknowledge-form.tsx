@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import type { LintFinding } from '../../core/lint'
 import { acknowledgeBeside, acknowledgeInRule, cleanReason } from '../../core/lint/acknowledgement'
+import type { LintRemark } from '../../core/lint/remark'
 import { loadAssessmentWords } from '../../messages/assessment'
 import type { Session } from '../../session/session-port'
 import { useAllMessages, useArea } from '../shared/messages-context'
@@ -8,7 +9,6 @@ import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { runFix } from './fix-remark'
 import styles from './problems-panel.module.css'
-import type { LintRemark } from './remark'
 
 interface AcknowledgeFormProps {
   readonly remark: LintRemark

@@ -1,3 +1,4 @@
+import type { AcknowledgedRemark } from '../../core/lint/remark'
 import { loadAssessmentWords } from '../../messages/assessment'
 import { loadLintWords } from '../../messages/lint'
 import { Glyph } from '../shared/icon'
@@ -7,7 +8,6 @@ import { useView } from '../shared/view'
 import { acknowledge } from './acknowledge-form'
 import { showRemark } from './go-to-problem'
 import styles from './problems-panel.module.css'
-import type { AcknowledgedRemark } from './remark'
 
 /** Findings that are meant to stay, with the reasons. */
 export function AcknowledgedList({ acknowledged }: { acknowledged: readonly AcknowledgedRemark[] }) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { applyEdits, defaultTarget, parseProfile, planCommand } from '../../core'
+import { textRemark } from '../../core/lint/remark'
 import { fixKindCommand } from './fix-remark'
-import { textRemark } from './remark'
 
 test('all problems of one kind are fixed in one step, wherever they stand', () => {
   const text =

@@ -1,7 +1,7 @@
 import type { Command } from '../../core'
 import { fixAll } from '../../core/lint/fix-all'
+import type { Remark } from '../../core/lint/remark'
 import type { Session } from '../../session/session-port'
-import type { Remark } from './remark'
 
 /** The command of one of a problem's fixes; undefined where it has none. */
 export function fixCommand({ source, item }: Remark, index: number): Command | undefined {

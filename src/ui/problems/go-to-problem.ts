@@ -1,7 +1,7 @@
 import { catalogue } from '../../core'
+import { type Remark, remarksOf } from '../../core/lint/remark'
 import type { Session } from '../../session/session-port'
 import type { View } from '../shared/view'
-import { type Remark, remarksOf } from './remark'
 
 /** Shows a problem in both panes: its place in the JSON and the call it is about in the table. */
 export function showRemark(session: Session, view: View, remark: Remark, focus: boolean): void {

@@ -1,10 +1,9 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import { type Remark, severities } from '../../core/lint/remark'
 import { Glyph } from '../shared/icon'
 import { useAllMessages } from '../shared/messages-context'
 import { useView } from '../shared/view'
-import { severities } from './problem-order'
 import styles from './problems-panel.module.css'
-import type { Remark } from './remark'
 import { RemarkRow } from './remark-row'
 
 interface RemarkListProps {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Remark } from '../../core/lint/remark'
 import { loadAssessmentWords } from '../../messages/assessment'
 import { fixLabel, loadLintWords } from '../../messages/lint'
 import { useAllMessages, useArea } from '../shared/messages-context'
@@ -8,7 +9,6 @@ import { AcknowledgeForm } from './acknowledge-form'
 import { fixCommand, fixKindCommand, runFix, sameKind } from './fix-remark'
 import { showRemark } from './go-to-problem'
 import styles from './problems-panel.module.css'
-import type { Remark } from './remark'
 
 interface RemarkRowProps {
   readonly remark: Remark

@@ -1,8 +1,8 @@
+import { severities } from '../../core/lint/remark'
 import { MenuButton } from '../shared/menu'
 import { useAllMessages } from '../shared/messages-context'
 import { type SeverityChoice, useView, useViewState } from '../shared/view'
 import { Chevron } from '../shell/top-bar'
-import { severities } from './problem-order'
 
 export default function SeverityFilter() {
   const view = useView()

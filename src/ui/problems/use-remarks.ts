@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
+import { type Remarks, remarksOf } from '../../core/lint/remark'
 import { useSessionState } from '../shared/session-context'
-import { type Remarks, remarksOf } from './remark'
 
 export function useRemarks(): Remarks {
   const problems = useSessionState(state => state.problems)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { defaultTarget, parseProfile } from '../../core'
-import { lintProfile } from '../../core/lint'
-import { acknowledgeBeside } from '../../core/lint/acknowledgement'
+import { defaultTarget, parseProfile } from '../profile'
+import { lintProfile } from '.'
+import { acknowledgeBeside } from './acknowledgement'
 import { countRemarks, remarksOf } from './remark'
 
 const text =

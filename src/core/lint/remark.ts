@@ -1,8 +1,23 @@
-import type { Problem } from '../../core'
-import { marksIn, reasonFor } from '../../core/lint/acknowledgement'
-import type { LintFinding } from '../../core/lint/finding'
-import type { SessionState } from '../../session/state'
-import { orderedBySeverity } from './problem-order'
+import type { Problem, Severity } from '../profile'
+import type { TextRange } from '../text'
+import { type Acknowledgement, marksIn, reasonFor } from './acknowledgement'
+import type { LintFinding } from './finding'
+
+export const severities: readonly Severity[] = ['error', 'security', 'warning', 'info']
+
+interface Placed {
+  readonly item: TextRange & { readonly id: string; readonly severity: Severity }
+}
+
+/** In the order in which they are worked off: the syntax error first, then by severity, then by place. */
+export function orderedBySeverity<T extends Placed>(
+  remarks: readonly T[],
+  syntax: Problem | undefined,
+): readonly T[] {
+  const rank = ({ item }: T) =>
+    item.id === syntax?.id && item.offset === syntax.offset ? -1 : severities.indexOf(item.severity)
+  return remarks.toSorted((a, b) => rank(a) - rank(b) || a.item.offset - b.item.offset)
+}
 
 /** What stands in the list of problems: one of the text, or something the linter found in what the text comes to. */
 export type Remark =
@@ -27,7 +42,12 @@ export interface Remarks {
   readonly acknowledged: readonly AcknowledgedRemark[]
 }
 
-interface Parts extends Pick<SessionState, 'problems' | 'findings' | 'acknowledgements' | 'stale'> {
+interface Parts {
+  readonly problems: readonly Problem[]
+  readonly findings: readonly LintFinding[]
+  readonly acknowledgements: readonly Acknowledgement[]
+  /** What keeps the text from being read, where something does. */
+  readonly stale: { readonly problem: Problem } | undefined
   /** As it was opened; left out by whoever only asks what is open. */
   readonly baseText?: string | undefined
 }
@@ -61,7 +81,10 @@ export function textRemark(item: Problem): Remark {
   return { source: 'text', key: `text ${item.id} ${item.offset} ${item.length}`, item }
 }
 
-type CountedParts = Omit<Parts, 'stale'> & Pick<SessionState, 'problemCount'>
+type CountedParts = Omit<Parts, 'stale'> & {
+  /** Of all problems, of which `problems` may hold the first. */
+  readonly problemCount: number
+}
 
 /** How many ask for something to be done: all but notes, and what nobody here has accepted. */
 export function countRemarks(parts: CountedParts): number {

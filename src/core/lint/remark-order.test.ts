@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseProfile } from '../../core'
-import { orderedBySeverity, severities } from './problem-order'
+import { parseProfile } from '../profile'
+import { orderedBySeverity, severities } from './remark'
 
 const remarksIn = (text: string) => parseProfile(text).problems.map(item => ({ item }))
 
