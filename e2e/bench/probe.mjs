@@ -12,6 +12,8 @@ export function installProbe() {
     longTasks: [],
     /** @type {string | undefined} */
     listening: undefined,
+    /** @type {Record<string, number>} */
+    seen: {},
   }
   Object.assign(window, { probe })
   const afterPaint = (/** @type {() => void} */ then) =>
@@ -30,6 +32,20 @@ export function installProbe() {
       true,
     )
   }
+  // What a page is watched for stands in the tab's storage, since a script that runs first cannot be given anything.
+  const watched = Object.entries(JSON.parse(sessionStorage.getItem('bench.watched') ?? '{}'))
+  const watch = () => {
+    const visible = watched.filter(
+      ([name, selector]) => !(name in probe.seen) && document.querySelector(selector)?.checkVisibility(),
+    )
+    if (visible.length > 0) {
+      afterPaint(() => {
+        for (const [name] of visible) probe.seen[name] ??= performance.now()
+      })
+    }
+    if (watched.some(([name]) => !(name in probe.seen))) requestAnimationFrame(watch)
+  }
+  if (watched.length > 0) requestAnimationFrame(watch)
   new PerformanceObserver(list => {
     for (const entry of list.getEntries()) probe.longTasks.push(entry.duration)
   }).observe({ type: 'longtask', buffered: true })

@@ -6,6 +6,8 @@ interface Window {
     longTasks: number[]
     /** The event type that is being measured. */
     listening: string | undefined
+    /** When each of the things that are watched for was first painted, in milliseconds since the navigation began. */
+    seen: Record<string, number>
   }
   benchFile: File
   /** Milliseconds from the key that broke the JSON until the table said so. */
