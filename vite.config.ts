@@ -58,7 +58,7 @@ export default defineConfig({
             },
             {
               name: 'core',
-              test: /src\/messages\/(en|index)\.|src\/core\/(catalogue\/(?!constants|detail|docker-releases|query|signatures|default-rules|runc-start)|profile\/(?!argument|commands\/|plan-command|schema|draft)|policy\/(?!action|evaluate|tried)|analysis\/analyse|text\/(tree|integer|position|edit)\.)/,
+              test: /src\/messages\/(index|languages|en\/first-screen)\.|src\/core\/(catalogue\/(?!constants|detail|docker-releases|query|signatures|default-rules|runc-start)|profile\/(?!argument|commands\/|plan-command|schema|draft)|policy\/(?!action|evaluate|tried)|analysis\/analyse|text\/(tree|integer|position|edit)\.)/,
             },
           ],
         },

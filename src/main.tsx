@@ -1,7 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { type Language, languages, loadMessages } from './messages'
-import { loadStartWords } from './messages/start'
+import { type Language, languageOf, loadMessages, loadWords } from './messages'
 import { browserPlatform, type Platform } from './platform'
 import { createSession } from './session/session'
 import type { Session } from './session/session-port'
@@ -30,6 +29,8 @@ async function start(root: HTMLElement): Promise<void> {
   const startsFresh = platform.tab.openDraft() === undefined
   if (startsFresh) void import('./ui/start/start-screen')
   const language = firstLanguage(preferences.language)
+  // Where the other words are comes with those of the start screen, so both are on their way before the first drawing.
+  const startWords = loadWords('start', language)
   const visit = async () => {
     if (!isLink(platform.tab.fragment())) return false
     const { openLink } = await import('./ui/sharing/open-link')
@@ -39,7 +40,7 @@ async function start(root: HTMLElement): Promise<void> {
   const [messages] = await Promise.all([
     loadMessages(language),
     visit().then(isVisiting => (isVisiting ? undefined : reopen(session, platform))),
-    startsFresh && loadStartWords(language),
+    startsFresh && startWords,
   ])
   remember(session, platform)
   platform.tab.onFragment(() => void visit())
@@ -53,11 +54,7 @@ async function start(root: HTMLElement): Promise<void> {
 
 /** In the language that was chosen, else in the first of the browser's that there is. */
 function firstLanguage(chosen: string | undefined): Language {
-  const wanted = chosen === undefined ? navigator.languages : [chosen]
-  const language = wanted
-    .map(tag => languages.find(known => tag === known || tag.startsWith(`${known}-`)))
-    .find(known => known !== undefined)
-  return language ?? 'en'
+  return languageOf(chosen === undefined ? navigator.languages : [chosen, ...navigator.languages])
 }
 
 /** After a reload or a crash the document is there again. */

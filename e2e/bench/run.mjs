@@ -549,11 +549,12 @@ async function core() {
   const { buildSearchIndex } = /** @type {typeof import('../../src/core/catalogue/query/index.ts')} */ (
     await server.ssrLoadModule('/src/core/catalogue/query/index.ts')
   )
-  const { loadSyscallMessages, searchableTexts } =
-    /** @type {typeof import('../../src/messages/syscalls/index.ts')} */ (
-      await server.ssrLoadModule('/src/messages/syscalls/index.ts')
-    )
-  const { texts } = await loadSyscallMessages('en')
+  const { searchableTexts } = /** @type {typeof import('../../src/messages/syscall-texts.ts')} */ (
+    await server.ssrLoadModule('/src/messages/syscall-texts.ts')
+  )
+  const { words } = /** @type {typeof import('../../src/messages/en/syscalls.ts')} */ (
+    await server.ssrLoadModule('/src/messages/en/syscalls.ts')
+  )
   const linter = /** @type {typeof import('../../src/core/lint/index.ts')} */ (
     await server.ssrLoadModule('/src/core/lint/index.ts')
   )
@@ -571,7 +572,7 @@ async function core() {
   const context = searchContext(
     defaultTarget,
     profileVerdicts(profile, defaultTarget),
-    buildSearchIndex(searchableTexts([texts])),
+    buildSearchIndex(searchableTexts([words.texts])),
   )
   const keystrokes = freeTexts.flatMap(text => Array.from(text, (_, at) => text.slice(0, at + 1)))
   const search = median(keystrokes.map(query => timed(() => searchCatalogue(query, context))))

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { type DestinationId, destinations } from '../../src/core'
-import { exportWords } from '../../src/messages/exports/en'
+import { words } from '../../src/messages/en/exports'
 import type { App } from '../app'
 import { BUSYBOX_IMAGE } from './engine'
 import type { PanelProfile } from './panel-profiles'
@@ -58,7 +58,7 @@ export async function takeAll(
   await dialog.getByRole('radio', { name: /^Kubernetes/ }).check()
   await dialog.getByRole('checkbox', { name: 'kustomize folder' }).check()
   for (const id of destinations) {
-    const tick = dialog.getByRole('checkbox', { name: `Add ${exportWords.destination[id]} to the zip` })
+    const tick = dialog.getByRole('checkbox', { name: `Add ${words.destination[id]} to the zip` })
     await tick.check()
   }
   const download = page.waitForEvent('download')
@@ -74,7 +74,7 @@ export async function takeAll(
   const readme = strFromU8(entries['README.md'] ?? new Uint8Array())
   const taken = destinations.flatMap(id => {
     if (!Object.keys(entries).some(path => path.startsWith(`${id}/`))) return []
-    const part = partOf(readme, exportWords.destination[id])
+    const part = partOf(readme, words.destination[id])
     return [[id, { folder: join(folder, id), readme: part, steps: stepsOf(part) }] as const]
   })
   return Object.fromEntries(taken)
@@ -88,7 +88,7 @@ function partOf(readme: string, title: string): string {
 
 /** The numbered items, each with its commands in a fence. */
 function stepsOf(part: string): ReadmeStep[] {
-  const [, list = ''] = part.split(`### ${exportWords.steps}\n`)
+  const [, list = ''] = part.split(`### ${words.steps}\n`)
   return list.split(/\n(?=\d+\. )/).flatMap(item => {
     const [, commands] = /```sh\n([\s\S]*?)\n\s*```/.exec(item) ?? []
     if (commands === undefined) return []
@@ -99,7 +99,7 @@ function stepsOf(part: string): ReadmeStep[] {
 
 /** What the panel says where a destination cannot have the profile. */
 export async function refusalOf(dialog: Locator, id: DestinationId): Promise<string> {
-  await dialog.getByRole('radio', { name: new RegExp(`^${exportWords.destination[id]}`) }).check()
+  await dialog.getByRole('radio', { name: new RegExp(`^${words.destination[id]}`) }).check()
   const alert = dialog.getByRole('alert')
   await expect(alert).toContainText('This cannot be exported')
   await expect(dialog.getByRole('region', { name: 'Files' })).toHaveCount(0)
@@ -108,7 +108,7 @@ export async function refusalOf(dialog: Locator, id: DestinationId): Promise<str
 
 /** What the panel says is lost, with the names that it lists. */
 export async function lossesOf(dialog: Locator, id: DestinationId): Promise<string[]> {
-  await dialog.getByRole('radio', { name: new RegExp(`^${exportWords.destination[id]}`) }).check()
+  await dialog.getByRole('radio', { name: new RegExp(`^${words.destination[id]}`) }).check()
   const lost = dialog.getByRole('region', { name: 'What is lost' })
   await expect(lost).toBeVisible()
   return await lost.locator('> ul > li').allTextContents()

@@ -14,21 +14,18 @@ import {
 import { describeValue } from '../core/catalogue/constants'
 import { signatureOf } from '../core/catalogue/signatures'
 import { argumentTrap, letsMoreThrough } from '../core/profile/argument-forms'
-import { type AllMessages, type Language, loadAllMessages } from '../messages'
-import { loadConditionTexts } from '../messages/conditions'
-import { ConditionSentences } from '../messages/conditions/sentence'
-import { loadDetailTexts } from '../messages/detail'
-import { loadSyscallMessages } from '../messages/syscalls'
+import { type AllMessages, type Language, loadAllMessages, loadWords } from '../messages'
+import { ConditionSentences } from '../messages/condition-sentence'
 import type { SessionState } from '../session/state'
 import type { ConditionPlace } from './rule-facts'
 
 /** Everything that a hover is written with. */
-async function loadWords(language: Language) {
+async function allWords(language: Language) {
   const [messages, conditions, detail, syscalls] = await Promise.all([
     loadAllMessages(language),
-    loadConditionTexts(language),
-    loadDetailTexts(language),
-    loadSyscallMessages(language),
+    loadWords('conditions', language),
+    loadWords('inspector', language),
+    loadWords('syscalls', language),
   ])
   return { messages, conditions, detail, syscalls }
 }
@@ -46,7 +43,7 @@ export async function numberWords(
   state: SessionState,
   language: Language,
 ): Promise<string[]> {
-  const { messages, conditions, detail } = await loadWords(language)
+  const { messages, conditions, detail } = await allWords(language)
   const lines = [value < 10n ? `\`${value}\`` : `\`${value}\` = \`0x${value.toString(16)}\``]
   const { architecture } = state.target
   const calls = (place?.names ?? []).flatMap(name => catalogue.byName(name) ?? [])
@@ -105,7 +102,7 @@ export async function syscallWords(
   { target, analysis, stale }: SessionState,
   language: Language,
 ): Promise<string[]> {
-  const { messages, conditions, syscalls } = await loadWords(language)
+  const { messages, conditions, syscalls } = await allWords(language)
   const words = messages.editor
   const syscall = catalogue.byName(name)
   if (!syscall) return [words.noCall]

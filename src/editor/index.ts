@@ -1,7 +1,6 @@
 import { type Command, detectStyle, parseTree } from '../core'
 import { reasonFor } from '../core/lint/acknowledgement'
-import { loadAllMessages } from '../messages'
-import { loadLintWords } from '../messages/lint'
+import { languageOf, loadAllMessages, loadWords } from '../messages'
 import type { EditorOptions, MountedEditor, Session } from '../session/session-port'
 import { registerCompletion } from './completion'
 import { formatText } from './format-text'
@@ -31,12 +30,13 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
   // Monaco's colours reach what it draws beside the editor, such as its menu, only through this class.
   container.classList.add('monaco-component')
   const view = editor.create(container, { ...VIEW_OPTIONS, theme: defineTheme(options.theme), model: null })
-  const messages = loadAllMessages(options.language)
+  const language = languageOf([options.language])
+  const messages = loadAllMessages(language)
   let host: MonacoHost | undefined
   const present = () => (host?.model.isDisposed() ? undefined : host)
   const hostOf = (model: unknown) => (present()?.model === model ? host : undefined)
   const getMessages = () => messages
-  const getFixWords = () => Promise.all([messages, loadLintWords(options.language)])
+  const getFixWords = () => Promise.all([messages, loadWords('lint', language)])
 
   const detach = session.attachHost(history => {
     const next = new MonacoHost(history)
@@ -61,7 +61,7 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
     if (current) showProblems(current, session.store.getState().problems, words)
   }
   const refreshFindings = async () => {
-    const words = await loadLintWords(options.language)
+    const words = await loadWords('lint', language)
     const current = present()
     const { findings, findingsVersion, version, acknowledgements } = session.store.getState()
     if (!current || findingsVersion !== version) return

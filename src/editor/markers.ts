@@ -1,7 +1,6 @@
 import type { Command, Problem, Severity, TextRange } from '../core'
 import type { LintFinding } from '../core/lint'
-import type { AllMessages } from '../messages'
-import type { LintWords } from '../messages/lint'
+import type { AllMessages, Words } from '../messages'
 import type { Session } from '../session/session-port'
 import { LANGUAGE } from './language'
 import { editor, type IDisposable, languages, MarkerSeverity, Range } from './monaco'
@@ -31,7 +30,7 @@ export function showProblems(host: MonacoHost, problems: readonly Problem[], mes
 }
 
 /** Underlines what the linter found. An owner of its own: it comes later, and Monaco moves it along meanwhile. */
-export function showFindings(host: MonacoHost, findings: readonly LintFinding[], words: LintWords): void {
+export function showFindings(host: MonacoHost, findings: readonly LintFinding[], words: Words['lint']): void {
   editor.setModelMarkers(
     host.model,
     LINT_OWNER,
@@ -46,7 +45,7 @@ export function showFindings(host: MonacoHost, findings: readonly LintFinding[],
 /** Offers the fixes of the problems that a range touches; choosing one is a command like any other. */
 export function registerFixes(
   session: Session,
-  messages: () => Promise<readonly [AllMessages, LintWords]>,
+  messages: () => Promise<readonly [AllMessages, Words['lint']]>,
   hostOf: (model: unknown) => MonacoHost | undefined,
   commandId: string,
 ): IDisposable {

@@ -90,7 +90,8 @@ export interface MountedTextDiff {
 }
 
 export interface EditorOptions {
-  readonly language: 'en' | 'zh'
+  /** By its code or tag. */
+  readonly language: string
   readonly theme: 'light' | 'dark'
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import { enDetails } from '../../messages/en-details'
+import { words } from '../../messages/en/details'
 import { presets } from '../presets'
 import { parseTree } from '../text'
 import { defaultTarget } from './default-target'
@@ -19,7 +19,7 @@ const files = {
 const dialects: readonly Dialect[] = ['docker', 'common', 'oci']
 
 const folder = path.resolve(import.meta.dirname, '../../../public/schemas')
-const wording = (key: keyof typeof enDetails.editor.profileKey) => enDetails.editor.profileKey[key]
+const wording = (key: keyof typeof words.editor.profileKey) => words.editor.profileKey[key]
 
 /** A validator of what is published, not of what is made here. */
 function validator(dialect: Dialect): (value: unknown) => boolean {

@@ -10,9 +10,8 @@ import {
   type SyscallVerdict,
 } from '../../core'
 import { callsMeantBy } from '../../core/catalogue/query'
-import { loadSearchWords } from '../../messages/search'
 import { MenuPopover } from '../shared/menu-sheet'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
 import styles from './action-overlay.module.css'
 import { useCatalogueWords } from './use-catalogue-words'
@@ -128,7 +127,7 @@ const nearNames = 5
 /** For a name that is no call: what it may have been meant to be. */
 function UnknownMenu({ request, architecture, onClose, onShow, onRename }: For<'unknown'>) {
   const catalogue = useCatalogueWords()
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   const { name, anchor } = request
   const near = callsMeantBy(name, architecture, nearNames)
   const renames = near.map(known => ({

@@ -4,7 +4,7 @@ import { constantsFor, describeValue } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
 import { exceptConditions } from '../../core/profile/argument-choice'
 import { english } from '../../messages'
-import { conditionColumn } from '../../messages/condition-column/en'
+import { words } from '../../messages/en/condition-column'
 import { type ConstantNames, conditionWords } from './condition-words'
 
 const named: ConstantNames = {
@@ -21,7 +21,7 @@ function wordsFor(name: string, text: string, options: { target?: Target; consta
   const syscall = catalogue.byName(name)
   const verdict = profile && syscall && profileVerdicts(profile, target)[syscall.index]
   if (!syscall || !verdict) throw new Error(`No verdict for ${name}`)
-  return conditionWords(syscall, verdict, { verdict: english.verdict, condition: conditionColumn }, constants)
+  return conditionWords(syscall, verdict, { verdict: english.verdict, condition: words }, constants)
 }
 
 type Condition = { index: number; op: string; value: number; valueTwo?: number }

@@ -12,12 +12,11 @@ import {
 } from '../../core'
 import { asPlainValue, exceptionsOf, exceptOperator } from '../../core/profile/argument-choice'
 import type { ArgumentWidth } from '../../core/profile/argument-forms'
-import type { Messages } from '../../messages'
-import type { ConditionColumn } from '../../messages/condition-column'
+import type { Messages, Words } from '../../messages'
 
 export interface ConditionMessages {
   readonly verdict: Messages['verdict']
-  readonly condition: ConditionColumn
+  readonly condition: Words['conditionColumn']
 }
 
 /** Names for the numbers that arguments take, on one architecture.  */

@@ -1,6 +1,5 @@
 import { nearestNames } from '../../core'
-import { loadSearchWords } from '../../messages/search'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import type { Facet } from './catalogue-rows'
 import styles from './empty-result.module.css'
 import type { Searched, SearchLanguage } from './search/use-search-language'
@@ -21,7 +20,7 @@ interface EmptyResultProps {
 export default function EmptyResult(props: EmptyResultProps) {
   const { query, facet, foundElsewhere, language, searched, onQuery, onClear } = props
   const catalogue = useCatalogueWords()
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   const byFacet = facet !== 'all' && (foundElsewhere || query === '')
   const terms = byFacet ? [] : (language?.parse(query).terms ?? [])
   const filters = terms.filter(({ kind }) => kind === 'filter')

@@ -1,8 +1,7 @@
 import { type ArchitectureToken, engines } from '../../core'
 import { callsMeantBy } from '../../core/catalogue/query'
-import { loadSearchWords } from '../../messages/search'
 import { Glyph } from '../shared/icon'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useMessages, useWords } from '../shared/messages-context'
 import type { ColumnId } from './catalogue-table'
 import grid from './syscall-grid.module.css'
 import styles from './unknown-cells.module.css'
@@ -23,7 +22,7 @@ const namesBeside = 2
 export default function UnknownCells(props: UnknownCellsProps) {
   const { name, architecture, narrow, stop, lockedBy, menuOpen } = props
   const { catalogue } = useMessages()
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   const tabIndex = (column: ColumnId) => (stop === column ? 0 : -1)
   const near = narrow ? [] : callsMeantBy(name, architecture, namesBeside)
   const isLocked = lockedBy !== undefined

@@ -1,13 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { ArchitectureToken, Syscall, SyscallVerdict } from '../../core'
-import type { Messages } from '../../messages'
-import type { ConditionColumn } from '../../messages/condition-column'
-import { loadConditionColumn } from '../../messages/condition-column'
+import { loadWords, type Messages, type Words } from '../../messages'
 import { useMessages } from '../shared/messages-context'
 import { whenIdle } from '../shared/when-idle'
 
 interface Modules {
-  readonly condition: ConditionColumn
+  readonly condition: Words['conditionColumn']
   readonly words: typeof import('./condition-words')
   readonly constants: typeof import('../../core/catalogue/constants')
   readonly signatures: typeof import('../../core/catalogue/signatures')
@@ -23,7 +21,7 @@ export function useConditionWords(architecture: ArchitectureToken): ConditionWri
     let isWanted = true
     const cancel = whenIdle(async () => {
       const [condition, words, constants, signatures] = await Promise.all([
-        loadConditionColumn(language),
+        loadWords('conditionColumn', language),
         import('./condition-words'),
         import('../../core/catalogue/constants'),
         import('../../core/catalogue/signatures'),

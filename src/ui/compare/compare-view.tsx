@@ -1,8 +1,6 @@
 import { useState } from 'react'
 import type { Comparison } from '../../core/compare'
-import { loadComparingWords } from '../../messages/comparing'
-import { loadReviewWords } from '../../messages/review'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import styles from './compare-view.module.css'
 import { ComparedDifferences } from './compared-differences'
 import { MergePreview } from './merge-preview'
@@ -14,7 +12,7 @@ import { type OtherProfile, useOther } from './use-other'
 
 /** The profile beside another one: what each call that differs meets there and here. */
 export default function CompareView() {
-  const words = useArea(loadComparingWords)
+  const words = useWords('comparing')
   const other = useOther()
   const comparison = useComparison(other)
   const [pasting, setPasting] = useState(false)
@@ -54,8 +52,8 @@ export default function CompareView() {
 }
 
 function Overall({ comparison, other }: { comparison: Comparison; other: OtherProfile }) {
-  const words = useArea(loadComparingWords)
-  const review = useArea(loadReviewWords)
+  const words = useWords('comparing')
+  const review = useWords('review')
   const { startFailure } = useAllMessages()
   if (comparison.ok) return <strong>{review.compare.overall[comparison.overall]}</strong>
   const { side, failure } = comparison

@@ -1,10 +1,8 @@
 import { useState } from 'react'
 import type { CallChange, CallDifference, Comparison, DifferenceCase } from '../../core/compare'
 import { architectureName, callFormula, conditionFormula } from '../../core/report'
-import { loadComparingWords } from '../../messages/comparing'
-import { loadReviewWords } from '../../messages/review'
 import { OutcomeLabel } from '../filter/outcome-label'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import styles from './compare-view.module.css'
 import type { OtherProfile } from './use-other'
@@ -21,8 +19,8 @@ interface ComparedDifferencesProps {
 }
 
 export function ComparedDifferences({ comparison, other }: ComparedDifferencesProps) {
-  const words = useArea(loadComparingWords)
-  const { compare } = useArea(loadReviewWords)
+  const words = useWords('comparing')
+  const { compare } = useWords('review')
   const takeOver = useTakeOver(other)
   const { calls, off, unresolved } = comparison
   const [answers, weighty] = [calls.filter(isOtherAnswer), calls.filter(call => !isOtherAnswer(call))]
@@ -96,7 +94,7 @@ interface OtherAnswersProps {
 }
 
 function OtherAnswers({ answers, isFirst, onTakeOver }: OtherAnswersProps) {
-  const words = useArea(loadComparingWords)
+  const words = useWords('comparing')
   const [isOpen, setIsOpen] = useState(isFirst)
   return (
     <tbody>
@@ -127,8 +125,8 @@ interface DifferenceRowProps {
 }
 
 function DifferenceRow({ difference: { name, parts }, onTakeOver }: DifferenceRowProps) {
-  const words = useArea(loadComparingWords)
-  const { compare } = useArea(loadReviewWords)
+  const words = useWords('comparing')
+  const { compare } = useWords('review')
   const session = useSession()
   const show = (call: string) => {
     session.select(call, 'json')
@@ -195,7 +193,7 @@ function caseKey({ before, after, witness }: DifferenceCase): string {
 }
 
 function CaseWords({ name, item }: { name: string | undefined; item: DifferenceCase }) {
-  const words = useArea(loadComparingWords)
+  const words = useWords('comparing')
   const { when, witness } = item
   return (
     <li>
@@ -207,8 +205,8 @@ function CaseWords({ name, item }: { name: string | undefined; item: DifferenceC
 
 /** Architectures and settings, which are about no one call. */
 function OtherDifferences({ comparison }: Pick<ComparedDifferencesProps, 'comparison'>) {
-  const words = useArea(loadComparingWords)
-  const { compare } = useArea(loadReviewWords)
+  const words = useWords('comparing')
+  const { compare } = useWords('review')
   const { architectures, settings } = comparison
   if (architectures.length + settings.length === 0) return null
   return (

@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { Merge, MergeKind, MergeLoss } from '../../core/compare'
 import { architectureName } from '../../core/report'
-import { loadComparingWords } from '../../messages/comparing'
-import { loadReviewWords } from '../../messages/review'
 import { useActions } from '../shared/actions-context'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import styles from './compare-view.module.css'
 import type { OtherProfile } from './use-other'
@@ -13,8 +11,8 @@ const kinds: readonly MergeKind[] = ['union', 'intersection', 'overlay']
 
 /** What a merge comes to, before it is opened as a document of its own. */
 export function MergePreview({ other }: { other: OtherProfile }) {
-  const words = useArea(loadComparingWords)
-  const { merge } = useArea(loadReviewWords)
+  const words = useWords('comparing')
+  const { merge } = useWords('review')
   const actions = useActions()
   const name = useSessionState(state => state.document?.name ?? '')
   const [kind, setKind] = useState<MergeKind>('intersection')
@@ -54,7 +52,7 @@ export function MergePreview({ other }: { other: OtherProfile }) {
 }
 
 function MergeWords({ result }: { result: Merge }) {
-  const { merge, compare } = useArea(loadReviewWords)
+  const { merge, compare } = useWords('review')
   const { refusal } = useAllMessages()
   if (!result.ok) {
     const more = result.id === 'refused' ? ` ${refusal[result.refusal.id](result.refusal.values)}` : ''

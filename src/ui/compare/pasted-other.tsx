@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { loadComparingWords } from '../../messages/comparing'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useMessages, useWords } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import styles from './compare-view.module.css'
 
@@ -9,7 +8,7 @@ const focusAtOnce = (field: HTMLTextAreaElement | null) => field?.focus()
 
 /** Takes another profile as pasted text. */
 export function PastedOther({ onDone }: { onDone: () => void }) {
-  const words = useArea(loadComparingWords)
+  const words = useWords('comparing')
   const { shell } = useMessages()
   const view = useView()
   const [text, setText] = useState('')

@@ -1,9 +1,7 @@
-import { loadComparingWords } from '../../messages/comparing'
-import { loadDocumentsWords } from '../../messages/documents'
 import { deviceVersions } from '../../platform/versions'
 import { useVersionName } from '../documents/use-versions'
 import { MenuButton, type MenuSection } from '../shared/menu'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
@@ -16,13 +14,13 @@ const MAX_VERSIONS = 8
 
 /** Chooses what the profile is held against. */
 export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => void }) {
-  const words = useArea(loadComparingWords)
+  const words = useWords('comparing')
   const { opening } = useAllMessages()
   const { drafts: storage, files } = usePlatform()
   const session = useSession()
   const view = useView()
   const source = useViewState(state => state.compared)
-  const { earlier } = useArea(loadDocumentsWords)
+  const { earlier } = useWords('documents')
   const versionName = useVersionName()
 
   const openFile = async () => {

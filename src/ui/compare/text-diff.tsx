@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
-import { loadComparingWords } from '../../messages/comparing'
-import { loadEditorWords } from '../../messages/editor'
+import { loadEditorWords } from '../../messages'
 import type { MountedTextDiff } from '../../session/session-port'
 import { useEditorSlot } from '../shared/editor-slot'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useMessages, useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import styles from './compare-view.module.css'
@@ -11,7 +10,7 @@ import type { OtherProfile } from './use-other'
 
 /** The two texts line by line, as against what they do. */
 export function TextDiff({ other }: { other: OtherProfile }) {
-  const words = useArea(loadComparingWords)
+  const words = useWords('comparing')
   const session = useSession()
   const slot = useEditorSlot()
   const { theme } = usePlatform()

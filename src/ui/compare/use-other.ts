@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { formatKernelVersion, type Target } from '../../core'
-import { type ComparingWords, loadComparingWords } from '../../messages/comparing'
-import { useArea } from '../shared/messages-context'
+import type { Words } from '../../messages'
+import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { type ComparedSource, useViewState } from '../shared/view'
 
@@ -19,7 +19,7 @@ export interface OtherProfile {
 async function makeDefault(
   source: DefaultSource,
   target: Target,
-  words: ComparingWords,
+  words: Words['comparing'],
 ): Promise<OtherProfile> {
   const { presets, presetTarget } = await import('../../session/planner')
   if (source.kind === 'docker-release') {
@@ -40,7 +40,7 @@ async function makeDefault(
 
 /** What the profile is compared with; undefined while a default is being made. */
 export function useOther(): OtherProfile | undefined {
-  const words = useArea(loadComparingWords)
+  const words = useWords('comparing')
   const source = useViewState(state => state.compared)
   const target = useSessionState(state => state.target)
   const baseText = useSessionState(state => state.document?.baseText)

@@ -1,12 +1,11 @@
-import { loadReviewWords } from '../../messages/review'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import type { OtherProfile } from './use-other'
 
 /** Gives one call what it has in the other profile, as one step that can be undone. */
 export function useTakeOver({ text, target: otherTarget }: OtherProfile): (name: string) => Promise<void> {
-  const { takeOver: words } = useArea(loadReviewWords)
+  const { takeOver: words } = useWords('review')
   const { refusal } = useAllMessages()
   const session = useSession()
   const view = useView()

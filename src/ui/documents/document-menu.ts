@@ -1,5 +1,4 @@
-import type { Language } from '../../messages'
-import { loadDocumentsWords } from '../../messages/documents'
+import { type Language, loadWords } from '../../messages'
 import type { DraftStorage, DraftSummary } from '../../platform/drafts'
 import type { Session } from '../../session/session-port'
 import type { Actions } from '../shared/actions-context'
@@ -21,7 +20,7 @@ interface Parts {
 export async function documentSections(parts: Parts): Promise<MenuSection[]> {
   const { language, drafts, session, view, actions } = parts
   const [words, list] = await Promise.all([
-    loadDocumentsWords(language),
+    loadWords('documents', language),
     // Where nothing is kept there is nothing to go to, which the list of all says.
     drafts.list().catch((): readonly DraftSummary[] => []),
   ])

@@ -1,9 +1,8 @@
 import { useState } from 'react'
-import { loadDocumentsWords } from '../../messages/documents'
 import type { DraftSummary } from '../../platform/drafts'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useMessages, useWords } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import { momentWords } from '../start/moment-words'
 import { useStartWords } from '../start/use-start-words'
@@ -18,7 +17,7 @@ interface DocumentRowProps {
 }
 
 export function DocumentRow({ draft, documents, onOpened }: DocumentRowProps) {
-  const words = useArea(loadDocumentsWords)
+  const words = useWords('documents')
   const start = useStartWords()
   const { language } = useMessages()
   const actions = useActions()
@@ -122,7 +121,7 @@ interface RenameFormProps {
 const focusAtOnce = (field: HTMLInputElement | null) => field?.select()
 
 function RenameForm({ name, onDone }: RenameFormProps) {
-  const words = useArea(loadDocumentsWords)
+  const words = useWords('documents')
   const { shell } = useMessages()
   const [value, setValue] = useState(name)
   return (

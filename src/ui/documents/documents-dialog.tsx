@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { loadDocumentsWords } from '../../messages/documents'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import { useView } from '../shared/view'
@@ -11,7 +10,7 @@ import { useDocuments } from './use-documents'
 
 /** Every document on this device. */
 export function DocumentsDialog({ onClose }: { onClose: () => void }) {
-  const words = useArea(loadDocumentsWords)
+  const words = useWords('documents')
   const { drafts, files } = usePlatform()
   const view = useView()
   const documents = useDocuments()

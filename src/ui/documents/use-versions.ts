@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import { loadDocumentsWords } from '../../messages/documents'
 import { deviceVersions, type VersionSummary } from '../../platform/versions'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { momentWords } from '../start/moment-words'
 import { useStartWords } from '../start/use-start-words'
@@ -25,7 +24,7 @@ export function useVersions(): VersionList {
 
 /** What a version is called. */
 export function useVersionName(): (version: VersionSummary) => { what: string; when: string; whole: string } {
-  const words = useArea(loadDocumentsWords)
+  const words = useWords('documents')
   const start = useStartWords()
   const { language, step: steps } = useMessages()
   return ({ savedAt, reason, name, step }) => {

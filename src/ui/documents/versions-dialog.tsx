@@ -1,8 +1,7 @@
 import { useState } from 'react'
-import { loadDocumentsWords } from '../../messages/documents'
 import { deviceVersions, type VersionSummary } from '../../platform/versions'
 import { Icon } from '../shared/icon'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -11,7 +10,7 @@ import { useVersionName, useVersions } from './use-versions'
 
 /** The versions of the open document: to keep one, to see what has changed since, to go back. */
 export function VersionsDialog({ onClose }: { onClose: () => void }) {
-  const words = useArea(loadDocumentsWords)
+  const words = useWords('documents')
   const name = useSessionState(state => state.document?.name ?? '')
   const { list, refresh } = useVersions()
   return (
@@ -36,7 +35,7 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
 }
 
 function KeepForm({ onKept }: { onKept: () => void }) {
-  const words = useArea(loadDocumentsWords)
+  const words = useWords('documents')
   const session = useSession()
   const view = useView()
   const [name, setName] = useState('')
@@ -90,7 +89,7 @@ interface VersionRowProps {
 }
 
 function VersionRow({ version, onClose, onRemoved }: VersionRowProps) {
-  const words = useArea(loadDocumentsWords)
+  const words = useWords('documents')
   const { opening } = useAllMessages()
   const session = useSession()
   const view = useView()

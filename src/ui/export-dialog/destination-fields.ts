@@ -11,7 +11,7 @@ import {
   type Target,
   workloadKinds,
 } from '../../core'
-import type { ExportWords } from '../../messages/exports'
+import type { Words } from '../../messages'
 import { architectureName } from '../shared/architecture-name'
 import type { ChosenOptions } from './export-choices'
 import type { ChoiceField, LongTextField, OptionField, TextField, TicksField } from './option-fields'
@@ -22,7 +22,7 @@ interface Parts {
   readonly target: Target
   /** What was found wrong with what was typed. */
   readonly refused: readonly RefusedField[]
-  readonly words: ExportWords
+  readonly words: Words['exports']
   readonly set: (change: (options: ChosenOptions) => ChosenOptions) => void
 }
 
@@ -170,7 +170,7 @@ interface Names {
 
 function workloadNames(
   { namespace, name }: { readonly namespace?: string; readonly name?: string },
-  words: ExportWords,
+  words: Words['exports'],
   change: (more: Partial<Names>) => void,
 ): TextField[] {
   return [

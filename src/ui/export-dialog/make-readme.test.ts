@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ExportResult, Loss, StartNeed } from '../../core'
-import { type AllMessages, loadAllMessages } from '../../messages'
-import { type ExportWords, loadExportWords } from '../../messages/exports'
+import { type AllMessages, loadAllMessages, loadWords, type Words } from '../../messages'
 import { makeReadme } from './make-readme'
 
-let words: { readonly all: AllMessages; readonly exports: ExportWords }
+let words: { readonly all: AllMessages; readonly exports: Words['exports'] }
 beforeAll(async () => {
-  words = { all: await loadAllMessages('en'), exports: await loadExportWords('en') }
+  words = { all: await loadAllMessages('en'), exports: await loadWords('exports', 'en') }
 })
 
 const made: Extract<ExportResult, { ok: true }> = {

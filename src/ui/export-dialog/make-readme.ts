@@ -1,7 +1,6 @@
 import type { DestinationId, ExportResult, Loss, StartNeed, Step } from '../../core'
 import { codeSpan, escapeMarkdown } from '../../core/report'
-import type { AllMessages } from '../../messages'
-import type { ExportWords } from '../../messages/exports'
+import type { AllMessages, Words } from '../../messages'
 import { bySeverity } from './loss-order'
 
 /** What an export for one destination came to. */
@@ -22,7 +21,7 @@ interface ReadmeParts {
 
 interface ReadmeWords {
   readonly all: AllMessages
-  readonly exports: ExportWords
+  readonly exports: Words['exports']
 }
 
 /** Names beyond these help nobody to read on; the panel and the profile have them all. */

@@ -1,6 +1,6 @@
-import { type ExportWords, loadExportWords } from '../../messages/exports'
-import { useArea } from '../shared/messages-context'
+import type { Words } from '../../messages'
+import { useWords } from '../shared/messages-context'
 
-export function useExportWords(): ExportWords {
-  return useArea(loadExportWords)
+export function useExportWords(): Words['exports'] {
+  return useWords('exports')
 }

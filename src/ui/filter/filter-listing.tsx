@@ -1,8 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import type { Line } from '../../core/bpf'
-import { loadFilterWords } from '../../messages/filter'
 import { useRowWindow } from '../catalogue/use-row-window'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import styles from './filter-listing.module.css'
 
 const rowHeight = 20
@@ -26,7 +25,7 @@ interface FilterListingProps {
 /** A filter line by line, thousands of them; jumps are followed by a click. */
 export function FilterListing(props: FilterListingProps) {
   const { lines, stubLength = 0, path, pathOnly = false, current, onCurrent } = props
-  const words = useArea(loadFilterWords)
+  const words = useWords('filter')
   const scroller = useRef<HTMLTableElement>(null)
   const shown = useMemo(
     () => (pathOnly && path ? path : lines.map(({ offset }) => offset)),
@@ -110,7 +109,7 @@ export function FilterListing(props: FilterListingProps) {
 
 /** The operation, what it is done with, and where it leads unless that is the next line. */
 function LineText({ line, onCurrent }: { line: Line; onCurrent: (offset: number) => void }) {
-  const words = useArea(loadFilterWords)
+  const words = useWords('filter')
   const [operation = '', ...rest] = line.text.split(' ')
   const operands = rest.filter(part => !/^#\d+$/.test(part)).join(' ')
   const [first, second] = line.next

@@ -1,10 +1,9 @@
 import { useMemo, useState } from 'react'
 import { disassemble, encodeProgram, MAX_INSTRUCTIONS, type Program } from '../../core/bpf'
-import { loadFilterWords } from '../../messages/filter'
 import { useActions } from '../shared/actions-context'
 import { FailureWords } from '../shared/failure-words'
 import { Icon } from '../shared/icon'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSessionState } from '../shared/session-context'
 import { FilterListing } from './filter-listing'
@@ -17,7 +16,7 @@ type Source = (typeof sources)[number]
 
 /** The profile as the kernel sees it: the program, line by line, or one that was dumped. */
 export default function FilterView() {
-  const words = useArea(loadFilterWords)
+  const words = useWords('filter')
   const [source, setSource] = useState<Source>('loaded')
   return (
     <div className={styles.view}>
@@ -44,7 +43,7 @@ export default function FilterView() {
 }
 
 function OwnFilter({ form }: { form: FilterForm }) {
-  const words = useArea(loadFilterWords)
+  const words = useWords('filter')
   const filter = useFilter(form)
   if (!filter) return <p className={styles.none}>{words.working}</p>
   if (!filter.ok) {
@@ -59,7 +58,7 @@ function OwnFilter({ form }: { form: FilterForm }) {
 }
 
 export function ProgramView({ program, stubLength }: { program: Program; stubLength: number }) {
-  const words = useArea(loadFilterWords)
+  const words = useWords('filter')
   const actions = useActions()
   const { files } = usePlatform()
   const name = useSessionState(state => state.document?.name ?? '')

@@ -7,8 +7,7 @@ import {
   programVerdicts,
   readProgram,
 } from '../../core/bpf'
-import { loadFilterWords } from '../../messages/filter'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSessionState } from '../shared/session-context'
 import { ProgramView } from './filter-view'
@@ -18,7 +17,7 @@ import { useFilter } from './use-filter'
 
 /** A filter that was dumped from somewhere: its listing, what it does, and how that differs from the profile. */
 export function ReadFilter() {
-  const words = useArea(loadFilterWords)
+  const words = useWords('filter')
   const { opening } = useAllMessages()
   const { files } = usePlatform()
   const [source, setSource] = useState<string | Uint8Array>('')
@@ -69,7 +68,7 @@ export function ReadFilter() {
 }
 
 function Comparison({ program }: { program: Program }) {
-  const words = useArea(loadFilterWords)
+  const words = useWords('filter')
   const architecture = useSessionState(state => state.target.architecture)
   const own = useFilter('loaded')
   const verdicts = useMemo(() => programVerdicts(program, architecture), [program, architecture])
@@ -108,7 +107,7 @@ function Comparison({ program }: { program: Program }) {
 }
 
 function Differences({ differences }: { differences: readonly ProgramDifference[] }) {
-  const words = useArea(loadFilterWords)
+  const words = useWords('filter')
   return (
     <>
       <p>{words.differing(differences.length)}</p>

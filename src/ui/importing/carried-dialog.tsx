@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { ImportedProfile } from '../../core/import'
-import { loadImportingWords } from '../../messages/importing'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useMessages, useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
@@ -15,7 +14,7 @@ export function CarriedDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Offer({ offer, onClose }: { offer: ImportOffer; onClose: () => void }) {
-  const words = useArea(loadImportingWords)
+  const words = useWords('importing')
   const { shell } = useMessages()
   const session = useSession()
   const view = useView()
@@ -87,7 +86,7 @@ function Offer({ offer, onClose }: { offer: ImportOffer; onClose: () => void }) 
 }
 
 function Named({ profile: { meaning, name, place } }: { profile: ImportedProfile }) {
-  const words = useArea(loadImportingWords)
+  const words = useWords('importing')
   if (meaning) return <span>{words.meaning[meaning]}</span>
   return <span className={styles.named}>{place ?? name}</span>
 }
@@ -96,7 +95,7 @@ function Named({ profile: { meaning, name, place } }: { profile: ImportedProfile
 const MAX_EXCERPT = 4000
 
 function Excerpt({ text }: { text: string }) {
-  const words = useArea(loadImportingWords)
+  const words = useWords('importing')
   const excerpt = text.length > MAX_EXCERPT ? `${text.slice(0, MAX_EXCERPT)}…` : text
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key

@@ -1,6 +1,5 @@
 import { readImport } from '../../core/import'
-import type { Language } from '../../messages'
-import { loadImportingWords } from '../../messages/importing'
+import { type Language, loadWords } from '../../messages'
 import type { Session } from '../../session/session-port'
 import type { DocumentOrigin } from '../../session/state'
 import type { View } from '../shared/view'
@@ -32,7 +31,7 @@ export async function openCarried(
     open(file, text)
     return true
   }
-  const words = await loadImportingWords(language)
+  const words = await loadWords('importing', language)
   if (reading.kind === 'none') {
     const { id, values } = reading.failure
     view.note(`${words.failure[id](file, values)} ${words.untouched}`)

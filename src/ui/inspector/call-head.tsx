@@ -2,10 +2,8 @@ import { architectureByToken, catalogue, riskOf, type Syscall, type Target } fro
 import { syscallDetail } from '../../core/catalogue/detail'
 import { manPageOf } from '../../core/catalogue/signatures'
 import type { AllMessages } from '../../messages'
-import { loadDetailTexts } from '../../messages/detail'
-import { loadSyscallMessages } from '../../messages/syscalls'
 import { VerdictLabel } from '../catalogue/verdict-label'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import styles from './inspector.module.css'
 import { RiskLabel } from './risk-label'
@@ -18,7 +16,7 @@ const sourceVersion = 'v6.17'
 export function CallHead({ syscall, target }: { syscall: Syscall; target: Target }) {
   const messages = useAllMessages()
   const { inspector: words } = messages
-  const { texts, terms } = useArea(loadSyscallMessages)
+  const { texts, terms } = useWords('syscalls')
   const verdict = useSessionState(state => state.analysis?.verdicts[syscall.index])
   const text = texts.get(syscall.name)
   const level = riskOf(syscall.name)
@@ -41,7 +39,7 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
 }
 
 function Links({ syscall }: { syscall: Syscall }) {
-  const { call } = useArea(loadDetailTexts)
+  const { call } = useWords('inspector')
   const page = manPageOf(syscall)
   const source = syscallDetail(syscall.name)?.kernelFunction
   return (

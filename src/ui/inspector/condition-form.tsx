@@ -9,9 +9,8 @@ import {
 import { argumentParts, constantsFor } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
 import type { ArgumentWidth } from '../../core/profile/argument-forms'
-import { loadDetailTexts } from '../../messages/detail'
 import { Icon } from '../shared/icon'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { ConditionMeaning } from './condition-meaning'
 import type { ConditionText } from './empty-condition'
 import styles from './fields.module.css'
@@ -55,7 +54,7 @@ export function ConditionForm(props: ConditionFormProps) {
   const { label, name, syscall, architecture, initial, known, grants, takesAlternatives, onApply } = props
   const messages = useAllMessages()
   const { inspector: words, shell } = messages
-  const { picker: pickerWords } = useArea(loadDetailTexts)
+  const { picker: pickerWords } = useWords('inspector')
   const signature = syscall && signatureOf(syscall, architecture)
   const widthOf = (place: number): ArgumentWidth => signature?.args[place]?.bits ?? 64
   const [index, setIndex] = useState(() => Number(initial.index ?? firstTestable(syscall, architecture)))

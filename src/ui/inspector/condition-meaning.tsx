@@ -1,7 +1,6 @@
 import { type ArchitectureToken, type Outcome, type Syscall, verdictKindOf } from '../../core'
-import { loadConditionTexts } from '../../messages/conditions'
-import { type Alternatives, ConditionSentences } from '../../messages/conditions/sentence'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { type Alternatives, ConditionSentences } from '../../messages/condition-sentence'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { CodeText } from './code-text'
 
 interface ConditionMeaningProps {
@@ -17,7 +16,7 @@ interface ConditionMeaningProps {
 export function ConditionMeaning(props: ConditionMeaningProps) {
   const { syscall, architecture, alternatives, known, outcome, grants } = props
   const { verdict } = useAllMessages()
-  const texts = useArea(loadConditionTexts)
+  const texts = useWords('conditions')
   const condition = new ConditionSentences(syscall, architecture, texts).of(alternatives, known)
   const kind = outcome && verdictKindOf(outcome.action)
   const sentence =

@@ -10,9 +10,8 @@ import {
 import { constantsFor } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
 import { letsMoreThrough } from '../../core/profile/argument-forms'
-import { loadDetailTexts } from '../../messages/detail'
 import { Icon } from '../shared/icon'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { ConditionForm } from './condition-form'
 import { ConditionMeaning } from './condition-meaning'
 import type { RuleCardProps } from './rule-card'
@@ -31,7 +30,7 @@ type ConditionRowProps = Omit<RuleCardProps, 'effective'> & {
 export function ConditionRow(props: ConditionRowProps) {
   const { condition, place, known, effective, name, syscall, target, run, defaultOutcome } = props
   const { inspector: words } = useAllMessages()
-  const { picker } = useArea(loadDetailTexts)
+  const { picker } = useWords('inspector')
   const [editing, setEditing] = useState(false)
   const rule = effective.rule.index
   const { outcome } = effective

@@ -14,13 +14,11 @@ import {
 import { type DefaultTurn, defaultTurns } from '../../core/analysis/default-turns'
 import { syscallDetail } from '../../core/catalogue/detail'
 import { letsMoreThrough } from '../../core/profile/argument-forms'
-import type { AllMessages } from '../../messages'
-import { type ConditionTexts, loadConditionTexts } from '../../messages/conditions'
-import { ConditionSentences } from '../../messages/conditions/sentence'
-import { type DetailTexts, loadDetailTexts } from '../../messages/detail'
+import type { AllMessages, Words } from '../../messages'
+import { ConditionSentences } from '../../messages/condition-sentence'
 import { useConditionWords } from '../catalogue/use-condition-words'
 import { VerdictLabel } from '../catalogue/verdict-label'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { CodeText } from './code-text'
 import styles from './inspector.module.css'
 import { Section } from './section'
@@ -47,8 +45,8 @@ interface EngineDefaultProps {
 
 function EngineDefault({ engine, syscall, target }: EngineDefaultProps) {
   const messages = useAllMessages()
-  const conditions = useArea(loadConditionTexts)
-  const { defaults: words } = useArea(loadDetailTexts)
+  const conditions = useWords('conditions')
+  const { defaults: words } = useWords('inspector')
   const shortWords = useConditionWords(target.architecture)
   const verdict = useMemo(() => defaultVerdicts(target)[engine][syscall.index], [engine, syscall, target])
   const turns = useTurns({ engine, syscall, target })
@@ -90,7 +88,7 @@ function turnInWords(
   turn: DefaultTurn,
   usual: SyscallVerdict,
   { verdict: verdictWords }: AllMessages,
-  words: DetailTexts['defaults'],
+  words: Words['inspector']['defaults'],
 ): string {
   const { kind, outcome } = turn.verdict
   const byArguments = usual.kind === 'conditional' ? words.otherConditions : words.byArguments
@@ -98,7 +96,7 @@ function turnInWords(
   return words.turn(whenInWords(turn, words), met)
 }
 
-function whenInWords(turn: DefaultTurn, words: DetailTexts['defaults']): string {
+function whenInWords(turn: DefaultTurn, words: Words['inspector']['defaults']): string {
   switch (turn.kind) {
     case 'with':
       return words.withAny(turn.capabilities)
@@ -115,7 +113,7 @@ function whenInWords(turn: DefaultTurn, words: DetailTexts['defaults']): string 
 function casesInWords(
   { cases, outcome: otherwise }: SyscallVerdict,
   { verdict }: AllMessages,
-  texts: ConditionTexts,
+  texts: Words['conditions'],
   sentences: ConditionSentences,
 ): string[] {
   const groups = new Map<string, ConditionalCase[]>()
@@ -137,8 +135,8 @@ function casesInWords(
 /** When Docker changed its mind. */
 export function HistorySection({ syscall, target }: { syscall: Syscall; target: Target }) {
   const messages = useAllMessages()
-  const conditions = useArea(loadConditionTexts)
-  const { defaults: words } = useArea(loadDetailTexts)
+  const conditions = useWords('conditions')
+  const { defaults: words } = useWords('inspector')
   const history = syscallDetail(syscall.name)?.dockerHistory ?? []
   if (history.length === 0) return null
   const sentences = new ConditionSentences(syscall, target.architecture, conditions)
@@ -167,7 +165,7 @@ function ruleWords(
   rule: DefaultRule,
   target: Target,
   { inspector: words }: AllMessages,
-  defaults: DetailTexts['defaults'],
+  defaults: Words['inspector']['defaults'],
   sentences: ConditionSentences,
 ): string {
   const conditions = rule.conditions?.map(({ op, ...rest }) => ({ operator: op, ...rest }))

@@ -1,8 +1,6 @@
 import { errnoNumber, type Syscall, type Target } from '../../core'
 import { syscallDetail } from '../../core/catalogue/detail'
-import { loadDetailTexts } from '../../messages/detail'
-import { loadSyscallMessages } from '../../messages/syscalls'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { GiveUpConditions } from './give-up-conditions'
 import styles from './inspector.module.css'
@@ -11,8 +9,8 @@ import { denialWith, useWish } from './use-wish'
 
 /** What stops working without the call, for whom, and the way to deny it that does least harm. */
 export function DenialSection({ syscall, target }: { syscall: Syscall; target: Target }) {
-  const { call } = useArea(loadDetailTexts)
-  const { texts, terms } = useArea(loadSyscallMessages)
+  const { call } = useWords('inspector')
+  const { texts, terms } = useWords('syscalls')
   const verdict = useSessionState(state => state.analysis?.verdicts[syscall.index])
   const wish = useWish()
   const detail = syscallDetail(syscall.name)

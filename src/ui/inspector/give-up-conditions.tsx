@@ -1,5 +1,4 @@
-import { loadDetailTexts } from '../../messages/detail'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import styles from './inspector.module.css'
 import type { useWish } from './use-wish'
 
@@ -11,7 +10,7 @@ export function GiveUpConditions({
   wish: ReturnType<typeof useWish>
   names: readonly string[]
 }) {
-  const { call } = useArea(loadDetailTexts)
+  const { call } = useWords('inspector')
   if (!wish.asking) return null
   return (
     <div className={styles.question} role="alert">

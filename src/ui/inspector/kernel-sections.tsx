@@ -1,17 +1,15 @@
 import type { Syscall } from '../../core'
 import { type CapabilityCheck, type Cve, syscallDetail } from '../../core/catalogue/detail'
 import { traitsOf } from '../../core/catalogue/query'
-import { loadDetailTexts } from '../../messages/detail'
-import { loadSyscallMessages } from '../../messages/syscalls'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import styles from './inspector.module.css'
 import { Section } from './section'
 
 /** What the kernel asks for before it does what the call says. */
 export function CapabilitySection({ syscall }: { syscall: Syscall }) {
-  const { capabilities: words, call } = useArea(loadDetailTexts)
-  const { terms } = useArea(loadSyscallMessages)
+  const { capabilities: words, call } = useWords('inspector')
+  const { terms } = useWords('syscalls')
   const view = useView()
   const checks = syscallDetail(syscall.name)?.capabilityChecks ?? []
   const say = ({ capabilities, scope, when }: CapabilityCheck) =>
@@ -45,7 +43,7 @@ export function CapabilitySection({ syscall }: { syscall: Syscall }) {
 
 /** The groups that others sort the call into; one click searches for all of a group. */
 export function GroupSection({ syscall }: { syscall: Syscall }) {
-  const { groups: words } = useArea(loadDetailTexts)
+  const { groups: words } = useWords('inspector')
   const view = useView()
   const { groups } = traitsOf(syscall)
   const classes = syscallDetail(syscall.name)?.straceClasses ?? []
@@ -76,7 +74,7 @@ export function GroupSection({ syscall }: { syscall: Syscall }) {
 }
 
 function SearchTerm({ term, onSearch }: { term: string; onSearch: (query: string) => void }) {
-  const { groups: words } = useArea(loadDetailTexts)
+  const { groups: words } = useWords('inspector')
   return (
     <button type="button" className={styles.term} title={words.search(term)} onClick={() => onSearch(term)}>
       {term}
@@ -89,7 +87,7 @@ const listedCves = 6
 
 /** Vulnerabilities that were reached through the call, newest first. */
 export function CveSection({ syscall }: { syscall: Syscall }) {
-  const { cves: words } = useArea(loadDetailTexts)
+  const { cves: words } = useWords('inspector')
   const all = [...(syscallDetail(syscall.name)?.cves ?? [])].reverse()
   const rest = all.slice(listedCves)
   return (
@@ -119,8 +117,8 @@ export function CveSection({ syscall }: { syscall: Syscall }) {
 }
 
 function CveItem({ cve }: { cve: Cve }) {
-  const { cves: words, call } = useArea(loadDetailTexts)
-  const { terms } = useArea(loadSyscallMessages)
+  const { cves: words, call } = useWords('inspector')
+  const { terms } = useWords('syscalls')
   const notes = [
     cve.needsUserNamespace ? words.userNamespace : '',
     cve.knownExploited ? words.exploited : '',
@@ -139,7 +137,7 @@ function CveItem({ cve }: { cve: Cve }) {
 
 /** What software that expects attacks does with the call. */
 export function SandboxSection({ syscall }: { syscall: Syscall }) {
-  const { sandboxes: words } = useArea(loadDetailTexts)
+  const { sandboxes: words } = useWords('inspector')
   const treatment = syscallDetail(syscall.name)?.sandboxes
   if (!treatment) return null
   const { gvisor, gvisorHost, firecracker, chromium } = treatment

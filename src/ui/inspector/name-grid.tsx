@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import type { NamedConstant } from '../../core/catalogue/constants'
-import type { DetailTexts } from '../../messages/detail'
+import type { Words } from '../../messages'
 import styles from './picker.module.css'
 import { hexadecimal } from './value-text'
 
@@ -8,7 +8,7 @@ import { hexadecimal } from './value-text'
 const manyNames = 12
 
 interface NameGridProps {
-  readonly words: DetailTexts['picker']
+  readonly words: Words['inspector']['picker']
   readonly groups: readonly (readonly NamedConstant[])[]
   readonly chosen: ReadonlySet<string>
   /** One of them only. */

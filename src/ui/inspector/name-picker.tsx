@@ -1,6 +1,6 @@
 import type { ArgumentPart } from '../../core/catalogue/constants'
 import { flagTests } from '../../core/profile/argument-choice'
-import type { DetailTexts } from '../../messages/detail'
+import type { Words } from '../../messages'
 import styles from './fields.module.css'
 import { NameGrid } from './name-grid'
 import picker from './picker.module.css'
@@ -8,7 +8,7 @@ import { fieldsOf, type PickerChoice, pickerKind, tickable } from './picker-choi
 import { hexadecimal } from './value-text'
 
 interface NamePickerProps {
-  readonly words: DetailTexts['picker']
+  readonly words: Words['inspector']['picker']
   readonly parts: readonly ArgumentPart[]
   readonly choice: PickerChoice
   /** The condition takes a single comparison, as one in a rule with others does. */

@@ -1,7 +1,7 @@
 import { type Architecture, architectures, catalogue, type Syscall, type Target } from '../../core'
 import { type SyscallDetail, sinceOn, syscallDetail } from '../../core/catalogue/detail'
-import { type DetailTexts, loadDetailTexts } from '../../messages/detail'
-import { useArea } from '../shared/messages-context'
+import type { Words } from '../../messages'
+import { useWords } from '../shared/messages-context'
 import styles from './inspector.module.css'
 import { Section } from './section'
 
@@ -12,7 +12,7 @@ const numberings = architectures.filter(
 
 /** The call's number on every architecture, and since when there has been one. */
 export function NumbersSection({ syscall, target }: { syscall: Syscall; target: Target }) {
-  const { numbers: words, call } = useArea(loadDetailTexts)
+  const { numbers: words, call } = useWords('inspector')
   const detail = syscallDetail(syscall.name)
   if (!detail) return null
   const present = numberings.filter(({ token }) => catalogue.numberOf(syscall.name, token) !== undefined)
@@ -41,8 +41,8 @@ function numberWords(
   syscall: Syscall,
   { token, column }: Architecture,
   detail: SyscallDetail,
-  words: DetailTexts['numbers'],
-  join: DetailTexts['call']['join'],
+  words: Words['inspector']['numbers'],
+  join: Words['inspector']['call']['join'],
 ) {
   const number = catalogue.numberOf(syscall.name, token)
   if (!number) return <span className={styles.quiet}>{words.absent}</span>

@@ -9,7 +9,7 @@ import {
   valueConditions,
 } from '../../core/profile/argument-choice'
 import type { ArgumentWidth } from '../../core/profile/argument-forms'
-import { byBits } from '../../messages/conditions/sentence'
+import { byBits } from '../../messages/condition-sentence'
 
 /** What a person has ticked. Names rather than values, since several names can share a value. */
 export interface Ticked {

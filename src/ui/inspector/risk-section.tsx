@@ -1,15 +1,13 @@
 import { riskOf, type Syscall } from '../../core'
 import { syscallDetail } from '../../core/catalogue/detail'
-import { loadDetailTexts } from '../../messages/detail'
-import { loadSyscallMessages } from '../../messages/syscalls'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import styles from './inspector.module.css'
 import { Section } from './section'
 
 /** Why the call has its level of risk: the reasons, and what there is to know about them. */
 export function RiskSection({ syscall }: { syscall: Syscall }) {
-  const { call } = useArea(loadDetailTexts)
-  const { texts, terms } = useArea(loadSyscallMessages)
+  const { call } = useWords('inspector')
+  const { texts, terms } = useWords('syscalls')
   const level = riskOf(syscall.name)
   const reasons = syscallDetail(syscall.name)?.riskReasons ?? []
   return (

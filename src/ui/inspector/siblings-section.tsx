@@ -7,10 +7,8 @@ import {
   type Target,
 } from '../../core'
 import { type Family, type FamilyRelation, syscallDetail } from '../../core/catalogue/detail'
-import { loadDetailTexts } from '../../messages/detail'
-import { loadSyscallMessages } from '../../messages/syscalls'
 import { VerdictLabel } from '../catalogue/verdict-label'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { GiveUpConditions } from './give-up-conditions'
 import styles from './inspector.module.css'
@@ -24,8 +22,8 @@ const apart: readonly FamilyRelation[] = ['related', 'multiplexes']
 
 /** Other ways to the same effect, what they meet now, and one click to treat them like this call. */
 export function SiblingsSection({ syscall, target }: { syscall: Syscall; target: Target }) {
-  const { siblings: words } = useArea(loadDetailTexts)
-  const { terms } = useArea(loadSyscallMessages)
+  const { siblings: words } = useWords('inspector')
+  const { terms } = useWords('syscalls')
   const verdicts = useSessionState(state => state.analysis?.verdicts ?? noVerdicts)
   const wish = useWish()
   const groups = groupsOf(syscall.name)
@@ -102,7 +100,7 @@ interface SiblingProps {
 }
 
 function Sibling({ name, like, verdict, absentOn, wanted, target, carryOut }: SiblingProps) {
-  const { siblings: words, call } = useArea(loadDetailTexts)
+  const { siblings: words, call } = useWords('inspector')
   const session = useSession()
   const errno = syscallDetail(name)?.denyWith
   const denial = errno && denialWith([name], errno, target)

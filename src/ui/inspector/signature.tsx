@@ -1,7 +1,6 @@
 import { type ArchitectureToken, architectureByToken, type Syscall } from '../../core'
 import { type SyscallArgument, signatureDifferences, signatureOf } from '../../core/catalogue/signatures'
-import { loadDetailTexts } from '../../messages/detail'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import styles from './signature.module.css'
 import { comparesWide } from './trap-note'
@@ -14,7 +13,7 @@ interface SignatureProps {
 /** The call as C declares it on the architecture, with what a filter can see of each argument. */
 export function Signature({ syscall, architecture }: SignatureProps) {
   const { inspector: words } = useAllMessages()
-  const { call } = useArea(loadDetailTexts)
+  const { call } = useWords('inspector')
   const view = useView()
   const { args, known } = signatureOf(syscall, architecture)
   if (!known) return <p className={styles.note}>{words.signatureUnknown}</p>

@@ -2,9 +2,8 @@ import { type ArchitectureToken, architectureByToken, type ConditionDraft, MAX_C
 import type { NamedConstant } from '../../core/catalogue/constants'
 import { knownConditions } from '../../core/profile/argument-choice'
 import { type ArgumentWidth, argumentTrap, exactForms, ignoredBits } from '../../core/profile/argument-forms'
-import { loadDetailTexts } from '../../messages/detail'
 import { Glyph } from '../shared/icon'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import styles from './rule-card.module.css'
 
 interface TrapNoteProps {
@@ -36,7 +35,7 @@ export function TrapNote({
   isAlone,
   onRewrite,
 }: TrapNoteProps) {
-  const { picker: words } = useArea(loadDetailTexts)
+  const { picker: words } = useWords('inspector')
   const trap = argumentTrap(condition, width, grants)
   if (!trap || (onlyGrave && trap === 'misses')) return null
   const most = isAlone ? MAX_CONDITIONS : 1

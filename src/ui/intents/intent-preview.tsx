@@ -13,18 +13,17 @@ import type {
   OpenCall,
   WayChange,
 } from '../../core/intents'
-import type { IntentWords } from '../../messages/intents'
-import { loadSyscallMessages } from '../../messages/syscalls'
+import type { Words } from '../../messages'
 import { type ConditionWriter, useConditionWords } from '../catalogue/use-condition-words'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { Glyph } from '../shared/icon'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import styles from './intent-preview.module.css'
 
 interface IntentPreviewProps {
   readonly shown: IntentPlan
-  readonly words: IntentWords
+  readonly words: Words['intents']
   readonly onShow: (id: IntentId) => void
 }
 
@@ -70,7 +69,7 @@ export function IntentPreview({ shown, words, onShow }: IntentPreviewProps) {
 }
 
 /** What no rule can close, in sentences; calls that go the same way share one. */
-function beyondRules({ open }: IntentReading, words: IntentWords): readonly string[] {
+function beyondRules({ open }: IntentReading, words: Words['intents']): readonly string[] {
   const ways = new Map<string, OpenCall[]>()
   for (const call of open) {
     if (!call.beyond) continue
@@ -118,7 +117,7 @@ function NothingToDo({ shown: { plan, reading }, words }: Pick<IntentPreviewProp
   )
 }
 
-function Changes({ effect: { changes, killed }, words }: { effect: IntentEffect; words: IntentWords }) {
+function Changes({ effect: { changes, killed }, words }: { effect: IntentEffect; words: Words['intents'] }) {
   const architecture = useSessionState(state => state.target.architecture)
   const write = useConditionWords(architecture)
   return (
@@ -163,7 +162,7 @@ function Changes({ effect: { changes, killed }, words }: { effect: IntentEffect;
 }
 
 /** Where a change is not how programs for the host make the call. */
-function placeWords({ places }: WayChange, native: ArchitectureToken, words: IntentWords): string {
+function placeWords({ places }: WayChange, native: ArchitectureToken, words: Words['intents']): string {
   if (places.some(({ architecture, via }) => architecture === native && via === undefined)) return ''
   const names = places.map(({ architecture, via }) =>
     words.place(architectureByToken(architecture)?.name ?? architecture, via),
@@ -190,11 +189,11 @@ function VerdictCell({ verdict, write }: { verdict: SyscallVerdict; write: Condi
 interface BreaksProps {
   readonly effect: IntentEffect
   readonly text: string
-  readonly words: IntentWords
+  readonly words: Words['intents']
 }
 
 function Breaks({ effect: { affected, neededToStart }, text, words }: BreaksProps) {
-  const { terms } = useArea(loadSyscallMessages)
+  const { terms } = useWords('syscalls')
   return (
     <section aria-label={words.breaks}>
       <h4>{words.breaks}</h4>

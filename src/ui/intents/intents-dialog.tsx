@@ -1,9 +1,8 @@
 import { Suspense, useRef, useState } from 'react'
 import { architectureByToken } from '../../core'
 import type { IntentId, IntentReading, IntentState } from '../../core/intents'
-import { loadIntentWords } from '../../messages/intents'
 import { Glyph, type GlyphName } from '../shared/icon'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession, useSessionState } from '../shared/session-context'
 import { IntentPreview } from './intent-preview'
@@ -23,7 +22,7 @@ interface DialogProps {
 }
 
 function Dialog({ readings, onClose }: DialogProps) {
-  const words = useArea(loadIntentWords)
+  const words = useWords('intents')
   const session = useSession()
   const target = useSessionState(state => state.target)
   // To begin with, the first that there is something to do for.
@@ -96,7 +95,7 @@ interface ChoiceProps {
 }
 
 function Choice({ reading: { id, state }, isChosen, onChoose }: ChoiceProps) {
-  const words = useArea(loadIntentWords)
+  const words = useWords('intents')
   return (
     <label className={styles.choice}>
       <input

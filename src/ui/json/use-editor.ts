@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react'
-import { loadEditorWords } from '../../messages/editor'
+import { loadEditorWords } from '../../messages'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'

@@ -1,13 +1,12 @@
 import { useId } from 'react'
 import { type Command, type ConditionDraft, catalogue, riskOf, type Verdict, verdictKindOf } from '../../core'
 import type { BlockedCall } from '../../core/trace'
-import { loadObserveWords, type ObserveWords } from '../../messages/observe'
-import { loadSyscallMessages } from '../../messages/syscalls'
+import type { Words } from '../../messages'
 import { RiskLabel } from '../catalogue/risk-label'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { ConditionMeaning } from '../inspector/condition-meaning'
 import { architectureName } from '../shared/architecture-name'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useLineOf } from '../shared/use-line-of'
 import { useView } from '../shared/view'
@@ -15,8 +14,8 @@ import styles from './blocked-call.module.css'
 
 /** A call, what the profile does with it and why, what it is for and what it risks, and the edits that let it through. */
 export function BlockedCallCard({ blocked: found }: { blocked: BlockedCall }) {
-  const words = useArea(loadObserveWords)
-  const { texts } = useArea(loadSyscallMessages)
+  const words = useWords('observe')
+  const { texts } = useWords('syscalls')
   const lineOf = useLineOf()
   const { blocked } = words
   const { call, refusal, fate } = found
@@ -55,7 +54,7 @@ export function BlockedCallCard({ blocked: found }: { blocked: BlockedCall }) {
 
 function reason(
   { decidedBy }: Verdict,
-  words: ObserveWords['blocked'],
+  words: Words['observe']['blocked'],
   architecture: string,
   lineOf: (offset: number) => number,
 ): string {
@@ -80,7 +79,7 @@ interface ButtonsProps {
 }
 
 function Buttons({ found: { call, refusal, command, wider }, name, architecture }: ButtonsProps) {
-  const { blocked } = useArea(loadObserveWords)
+  const { blocked } = useWords('observe')
   const session = useSession()
   const view = useView()
   const place = refusal && 'range' in refusal.decidedBy ? refusal.decidedBy.range : undefined
@@ -128,7 +127,7 @@ interface EditButtonProps {
 
 /** An edit that lets the call through, and beside it what it lets through or gives up. */
 function EditButton({ command, name, architecture, isSmallest = false }: EditButtonProps) {
-  const { blocked } = useArea(loadObserveWords)
+  const { blocked } = useWords('observe')
   const session = useSession()
   const hintId = useId()
   const givesUp = command.kind === 'set-action' && command.flatten === true

@@ -1,9 +1,8 @@
 import { Suspense, useId } from 'react'
 import type { BlockedAnswer } from '../../core/trace'
-import { loadObserveWords } from '../../messages/observe'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useMessages, useWords } from '../shared/messages-context'
 import { useView, useViewState } from '../shared/view'
 import styles from './blocked-call.module.css'
 import { BlockedCallCard } from './blocked-call-card'
@@ -11,7 +10,7 @@ import { useBlockedAnswer } from './use-blocked-answer'
 
 /** One paste, one answer: which call was refused, by what, and the smallest edit that lets it through. */
 export function BlockedCallView() {
-  const { blocked } = useArea(loadObserveWords)
+  const { blocked } = useWords('observe')
   const view = useView()
   const text = useViewState(state => state.blockedText)
   const answer = useBlockedAnswer(text)
@@ -46,7 +45,7 @@ export function BlockedCallView() {
 }
 
 function Answer({ answer }: { answer: BlockedAnswer }) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const messages = useMessages()
   const { blocked } = words
   if (!answer.ok) return <Lack answer={answer} />
@@ -83,7 +82,7 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
 }
 
 function Lack({ answer }: { answer: Extract<BlockedAnswer, { ok: false }> }) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   return (
     <p className={styles.lack}>
       <Glyph name="info" />

@@ -1,6 +1,5 @@
 import type { LinePlace, TraceSummary } from '../../core/trace'
-import { loadObserveWords } from '../../messages/observe'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './call-details.module.css'
@@ -16,7 +15,7 @@ interface CallDetailsProps {
 
 /** Everything that the log tells of one call, with the way to its lines. */
 export function CallDetails({ row, summary, onLine }: CallDetailsProps) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const { name, arch, call } = row
   const view = useView()
   const session = useSession()
@@ -89,7 +88,7 @@ function LineButton({ text, place, onLine }: LineButtonProps) {
 
 /** The arguments seen, each with what the profile does with it. */
 function Cases({ row: { cases, call }, onLine }: Pick<CallDetailsProps, 'row' | 'onLine'>) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const list =
     cases.length > 0
       ? cases
@@ -115,7 +114,7 @@ function Cases({ row: { cases, call }, onLine }: Pick<CallDetailsProps, 'row' | 
 }
 
 function Facts({ row: { call }, summary }: Pick<CallDetailsProps, 'row' | 'summary'>) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   if (!call) return null
   const processes = call.processes.map(({ process, count }) => {
     const found = summary.processes[process]

@@ -1,9 +1,9 @@
 import { Fragment, useMemo, useState } from 'react'
 import type { LinePlace, TraceComparison, TraceSummary } from '../../core/trace'
-import { loadObserveWords, type ObserveWords } from '../../messages/observe'
+import type { Words } from '../../messages'
 import { architectureName } from '../shared/architecture-name'
 import { Icon } from '../shared/icon'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { CallDetails } from './call-details'
 import { type CallRow, callRows, type RowFilter, rowFilters, rowsOf } from './call-rows'
@@ -23,7 +23,7 @@ interface CallTableProps {
 
 /** Each call of a log: how often, by whom, with what, and what the profile does with it. */
 export function CallTable({ summary, comparison, onLine }: CallTableProps) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const architecture = useSessionState(state => state.target.architecture)
   const rows = useMemo(() => callRows(summary, comparison, architecture), [summary, comparison, architecture])
   const [filter, setFilter] = useState<RowFilter>('all')
@@ -86,7 +86,7 @@ interface RowProps {
 }
 
 function Row({ row, summary, onLine }: RowProps) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const own = useSessionState(state => state.target.architecture)
   const [isOpen, setOpen] = useState(false)
   const { name, arch, call, cases, fate, isNeededToStart } = row
@@ -131,7 +131,7 @@ function Row({ row, summary, onLine }: RowProps) {
 }
 
 function Arguments({ row: { call } }: { row: CallRow }) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const seen = call?.arguments ?? []
   const more = seen.length - SHOWN_ARGUMENTS
   return (
@@ -146,7 +146,7 @@ function Arguments({ row: { call } }: { row: CallRow }) {
   )
 }
 
-function processesText({ call }: CallRow, summary: TraceSummary, words: ObserveWords): string {
+function processesText({ call }: CallRow, summary: TraceSummary, words: Words['observe']): string {
   const all = call?.processes ?? []
   const named = all.slice(0, SHOWN_PROCESSES).map(({ process }) => {
     const found = summary.processes[process]

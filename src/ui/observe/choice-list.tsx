@@ -1,5 +1,4 @@
-import { loadObserveWords } from '../../messages/observe'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import styles from './choice-list.module.css'
 import type { Choice, Ticks } from './ticks'
 
@@ -28,7 +27,7 @@ export function ChoiceList({ choices, ticks }: { choices: readonly Choice[]; tic
 }
 
 function Names({ choice, ticks }: { choice: Choice; ticks: Ticks }) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const { names, title } = choice
   if (names.length === 1) return <code className={styles.only}>{names[0]}</code>
   return (

@@ -1,8 +1,8 @@
 import { architectureByToken, type Command } from '../../core'
 import type { Suggestion, TracePlan } from '../../core/trace'
-import { loadObserveWords, type ObserveWords } from '../../messages/observe'
+import type { Words } from '../../messages'
 import { architectureName } from '../shared/architecture-name'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { ChoiceList } from './choice-list'
 import styles from './edit-plan.module.css'
@@ -16,7 +16,7 @@ interface EditPlanProps {
 
 /** The edits that a log suggests. Nothing is done but what is ticked, and all of that is one step. */
 export function EditPlan({ plan, withConditions, onWithConditions }: EditPlanProps) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const session = useSession()
   const ticks = useTicks()
   const steps = stepChoices(plan, words)
@@ -68,7 +68,7 @@ export function ConditionsTick({
   isTicked: boolean
   onTick: (isTicked: boolean) => void
 }) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   return (
     <label className={styles.tick}>
       <input type="checkbox" checked={isTicked} onChange={event => onTick(event.target.checked)} />
@@ -77,7 +77,7 @@ export function ConditionsTick({
   )
 }
 
-function stepChoices({ steps }: TracePlan, words: ObserveWords): Choice[] {
+function stepChoices({ steps }: TracePlan, words: Words['observe']): Choice[] {
   // One call may have several: a rule for each of its arguments.
   const seen = new Map<string, number>()
   return steps.map(({ id, names, command }) => {
@@ -98,7 +98,7 @@ function stepChoices({ steps }: TracePlan, words: ObserveWords): Choice[] {
   })
 }
 
-export function suggestionChoices(suggestions: readonly Suggestion[], words: ObserveWords): Choice[] {
+export function suggestionChoices(suggestions: readonly Suggestion[], words: Words['observe']): Choice[] {
   return suggestions.map(({ id, names, because, command }) => ({
     key: `${id} ${because.join()}`,
     title: words.suggestionTitle[id](because.join(', ')),

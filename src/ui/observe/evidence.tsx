@@ -1,6 +1,5 @@
 import type { LinePlace, TraceCoverage, TraceSummary } from '../../core/trace'
-import { loadObserveWords } from '../../messages/observe'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './evidence.module.css'
@@ -14,7 +13,7 @@ interface EvidenceProps {
 
 /** How far a log goes: what was read of it, what it leaves open, and the lines that nobody understood. */
 export function Evidence({ summary, coverage, onLine }: EvidenceProps) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const { files, lostRecords, unnamedCalls, unknownArchitectures } = summary
   // Files of one name may come from several folders.
   const keys = files.map((_, place) => `file ${place}`)
@@ -67,7 +66,7 @@ function NamesFact({ text, names }: { text: string; names: readonly string[] }) 
 
 /** Lines of the program itself that speak of a refusal. */
 function Hints({ summary: { hints, files }, onLine }: Omit<EvidenceProps, 'coverage'>) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const view = useView()
   const isOpen = useSessionState(state => state.document !== undefined)
   if (hints.length === 0) return null
@@ -101,7 +100,7 @@ function Hints({ summary: { hints, files }, onLine }: Omit<EvidenceProps, 'cover
 }
 
 function NotUnderstood({ summary: { samples, files }, onLine }: Omit<EvidenceProps, 'coverage'>) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const count = files.reduce((sum, { notUnderstood }) => sum + notUnderstood, 0)
   if (count === 0) return null
   return (

@@ -1,9 +1,8 @@
 import { verdictKindOf } from '../../core'
 import type { SeenCase } from '../../core/trace'
-import { loadObserveWords } from '../../messages/observe'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { Glyph, type GlyphName } from '../shared/icon'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import type { RowFate } from './call-rows'
 
 const looks: Readonly<Record<RowFate, readonly [glyph: GlyphName, tone: string]>> = {
@@ -18,7 +17,7 @@ const looks: Readonly<Record<RowFate, readonly [glyph: GlyphName, tone: string]>
 
 /** What became of a call; where that is one verdict, in the words of the table of syscalls. */
 export function FateLabel({ fate, cases }: { fate: RowFate; cases: readonly SeenCase[] }) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const verdicts = cases.flatMap(one => one.verdicts)
   const [first] = verdicts
   const isOne = verdicts.every(({ action, errno }) => action === first?.action && errno === first.errno)

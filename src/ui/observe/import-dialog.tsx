@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
-import { loadObserveWords } from '../../messages/observe'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -10,7 +9,7 @@ import { useTraceLogState } from './use-trace-log'
 
 /** Where there is no document yet: a log is read, and a profile made from it. */
 export default function ImportDialog({ onClose }: { onClose: () => void }) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const view = useView()
   const isOpen = useSessionState(state => state.document !== undefined)
   const isEmpty = useTraceLogState().kind === 'empty'

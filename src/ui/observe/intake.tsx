@@ -1,8 +1,7 @@
 import { type DragEvent, useId, useState } from 'react'
-import { loadObserveWords } from '../../messages/observe'
 import { chooseLogs, droppedFiles } from '../../platform/log-files'
 import { useActions } from '../shared/actions-context'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
@@ -11,7 +10,7 @@ import { useReadLogs } from './use-trace-log'
 
 /** Logs to be chosen, dropped or pasted. */
 export function Intake() {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const { intake } = words
   const read = useTake()
   const [over, setOver] = useState(false)

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { LinePlace } from '../../core/trace'
-import { loadObserveWords } from '../../messages/observe'
 import type { LogLines } from '../../session/trace-log'
 import { Icon } from '../shared/icon'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import styles from './log-lines.module.css'
 import { useTraceLog } from './use-trace-log'
 
@@ -15,7 +14,7 @@ interface LogLinesViewProps {
 
 /** A line of the log with those around it. */
 export function LogLinesView({ place, file, onClose }: LogLinesViewProps) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const log = useTraceLog()
   const [found, setFound] = useState<{ readonly place: LinePlace; readonly lines: LogLines | undefined }>()
   useEffect(() => {

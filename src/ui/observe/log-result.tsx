@@ -1,10 +1,10 @@
 import { Suspense, useMemo, useState } from 'react'
 import { errnoName } from '../../core'
 import type { LinePlace, TraceAnswer, TraceSummary } from '../../core/trace'
-import { loadObserveWords, type ObserveWords } from '../../messages/observe'
+import type { Words } from '../../messages'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { CallTable } from './call-table'
 import { EditPlan } from './edit-plan'
@@ -71,7 +71,7 @@ interface HeadProps extends LogResultProps {
 }
 
 function Head({ summary, isStopped, answer, onLine }: HeadProps) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const session = useSession()
   const log = useTraceLog()
   const isEmpty = summary.callCount === 0
@@ -103,7 +103,7 @@ function Head({ summary, isStopped, answer, onLine }: HeadProps) {
   )
 }
 
-function nothingFound({ bytes, samples }: TraceSummary, words: ObserveWords): string {
+function nothingFound({ bytes, samples }: TraceSummary, words: Words['observe']): string {
   if (bytes === 0) return words.foundEmpty
   return samples.length > 0 ? words.foundNothing : words.foundNone
 }
@@ -114,7 +114,7 @@ function WouldBe({
   answer,
   onLine,
 }: Omit<HeadProps, 'isStopped'> & { readonly answer: TraceAnswer }) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   if (!answer.ok) {
     return (
       <p className={styles.warning}>

@@ -1,6 +1,5 @@
-import { loadObserveWords } from '../../messages/observe'
 import { Glyph } from '../shared/icon'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { Intake } from './intake'
 import { LogResult } from './log-result'
 import styles from './observe.module.css'
@@ -9,7 +8,7 @@ import { useTraceLog, useTraceLogState } from './use-trace-log'
 
 /** A log from its choice to what came of it. */
 export function LogViewBody() {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const log = useTraceLog()
   const state = useTraceLogState()
   switch (state.kind) {

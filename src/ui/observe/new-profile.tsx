@@ -1,7 +1,6 @@
 import type { NewProfile, TraceQuestion } from '../../core/trace'
-import { loadObserveWords } from '../../messages/observe'
 import { useActions } from '../shared/actions-context'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { ChoiceList } from './choice-list'
 import { ConditionsTick, suggestionChoices } from './edit-plan'
@@ -20,7 +19,7 @@ interface NewProfileProps {
 
 /** A new document that lets through what the log shows. */
 export function NewProfileForm({ question, draft, onWithConditions }: NewProfileProps) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const session = useSession()
   const isOpen = useSessionState(state => state.document !== undefined)
   const { openText } = useActions()

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { loadObserveWords } from '../../messages/observe'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { logViews, useView, useViewState } from '../shared/view'
 import { TabList } from '../shell/tab-list'
 import { BlockedCallView } from './blocked-call'
@@ -10,7 +9,7 @@ import { Recipes } from './recipes'
 
 /** Logs of real runs beside the profile: what a program did, why a call was refused, and how to make a log. */
 export default function Observe() {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const view = useView()
   const shown = useViewState(state => state.logView)
   const views = useFocusOnRequest()

@@ -1,12 +1,11 @@
-import { loadObserveWords } from '../../messages/observe'
 import type { TraceLogState } from '../../session/trace-log'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import styles from './observe.module.css'
 import { useTraceLog } from './use-trace-log'
 
 /** How far the reading has come, and the way to end it. */
 export function Reading({ state }: { state: Extract<TraceLogState, { kind: 'reading' }> }) {
-  const words = useArea(loadObserveWords)
+  const words = useWords('observe')
   const log = useTraceLog()
   const { bytes, allBytes, rate, secondsLeft } = state
   return (

@@ -1,13 +1,12 @@
 import { recipes } from '../../core/trace/recipes'
-import { loadRecipeWords } from '../../messages/recipes'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import styles from './recipes.module.css'
 
 /** The commands that make a log, ready to be copied. */
 export function Recipes() {
-  const words = useArea(loadRecipeWords)
+  const words = useWords('recipes')
   const { copy } = useActions()
   return (
     <section className={styles.recipes} aria-label={words.title}>

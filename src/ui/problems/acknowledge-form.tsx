@@ -2,9 +2,8 @@ import { useId, useState } from 'react'
 import type { LintFinding } from '../../core/lint'
 import { acknowledgeBeside, acknowledgeInRule, cleanReason } from '../../core/lint/acknowledgement'
 import type { LintRemark } from '../../core/lint/remark'
-import { loadAssessmentWords } from '../../messages/assessment'
 import type { Session } from '../../session/session-port'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { runFix } from './fix-remark'
@@ -20,7 +19,7 @@ const focusAtOnce = (field: HTMLInputElement | null) => field?.focus()
 
 /** Says why a finding stays: in the rule's comment where there is one, else beside the document. */
 export function AcknowledgeForm({ remark: { item }, onDone }: AcknowledgeFormProps) {
-  const words = useArea(loadAssessmentWords)
+  const words = useWords('assessment')
   const { refusal } = useAllMessages()
   const session = useSession()
   const view = useView()

@@ -1,8 +1,6 @@
 import type { AcknowledgedRemark } from '../../core/lint/remark'
-import { loadAssessmentWords } from '../../messages/assessment'
-import { loadLintWords } from '../../messages/lint'
 import { Glyph } from '../shared/icon'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { acknowledge } from './acknowledge-form'
@@ -11,7 +9,7 @@ import styles from './problems-panel.module.css'
 
 /** Findings that are meant to stay, with the reasons. */
 export function AcknowledgedList({ acknowledged }: { acknowledged: readonly AcknowledgedRemark[] }) {
-  const words = useArea(loadAssessmentWords)
+  const words = useWords('assessment')
   const given = acknowledged.filter(({ isGiven }) => isGiven).length
   return (
     // What the text accepts of itself is not folded away before anybody has looked at it.
@@ -27,8 +25,8 @@ export function AcknowledgedList({ acknowledged }: { acknowledged: readonly Ackn
 }
 
 function AcknowledgedRow({ remark }: { remark: AcknowledgedRemark }) {
-  const words = useArea(loadAssessmentWords)
-  const lint = useArea(loadLintWords)
+  const words = useWords('assessment')
+  const lint = useWords('lint')
   const { refusal, shell } = useAllMessages()
   const session = useSession()
   const view = useView()

@@ -1,11 +1,11 @@
 import type { ProfileGrade } from '../../core/review'
-import { type AssessmentWords, loadAssessmentWords } from '../../messages/assessment'
-import { useArea } from '../shared/messages-context'
+import type { Words } from '../../messages'
+import { useWords } from '../shared/messages-context'
 import styles from './review-summary.module.css'
 
 /** A grade says nothing alone: beside it stand what it is relative to and why. */
 export function GradeReasons({ grade }: { grade: ProfileGrade }) {
-  const words = useArea(loadAssessmentWords)
+  const words = useWords('assessment')
   return (
     <div className={styles.grade}>
       <p className={styles.letter}>
@@ -22,7 +22,7 @@ export function GradeReasons({ grade }: { grade: ProfileGrade }) {
 
 export function gradeSentences(
   { exposure, baseline, defaultRuns, looser, tighter }: ProfileGrade,
-  { grade: words }: AssessmentWords,
+  { grade: words }: Words['assessment'],
 ): string[] {
   const critical = looser.filter(({ level }) => level === 'critical').map(({ name }) => name)
   const others = looser.filter(({ level }) => level !== 'critical').map(({ name }) => name)

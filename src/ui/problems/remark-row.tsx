@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Remark } from '../../core/lint/remark'
-import { loadAssessmentWords } from '../../messages/assessment'
-import { fixLabel, loadLintWords } from '../../messages/lint'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { fixLabel } from '../../messages'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import { AcknowledgeForm } from './acknowledge-form'
@@ -50,8 +49,8 @@ export function RemarkRow({ remark, open }: RemarkRowProps) {
 
 function useRemarkWords({ source, item }: Remark) {
   const { problem, shell } = useAllMessages()
-  const assessment = useArea(loadAssessmentWords)
-  const lint = useArea(loadLintWords)
+  const assessment = useWords('assessment')
+  const lint = useWords('lint')
   if (source === 'text') {
     const { id, values, line, column } = item
     return { title: undefined, sentence: problem[id](values), place: shell.place(line, column) }
@@ -62,7 +61,7 @@ function useRemarkWords({ source, item }: Remark) {
 
 function useFixWords({ source, item }: Remark): readonly string[] {
   const { fix } = useAllMessages()
-  const lint = useArea(loadLintWords)
+  const lint = useWords('lint')
   return source === 'text'
     ? item.fixes.map(({ id, values }) => fix[id](values))
     : item.fixes.map(fix => fixLabel(lint, fix))
@@ -73,7 +72,7 @@ interface FixButtonsProps extends RemarkRowProps {
 }
 
 function FixButtons({ remark, open, isCurrent }: FixButtonsProps) {
-  const words = useArea(loadAssessmentWords)
+  const words = useWords('assessment')
   const { refusal } = useAllMessages()
   const session = useSession()
   const view = useView()

@@ -1,9 +1,8 @@
 import { architectureByToken, verdictKindOf } from '../../core'
 import type { Figures as FigureValues, ProfileReview } from '../../core/review'
-import type { AllMessages } from '../../messages'
-import { type AssessmentWords, loadAssessmentWords } from '../../messages/assessment'
+import type { AllMessages, Words } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { GradeReasons } from './grade-reasons'
@@ -17,7 +16,7 @@ interface ReviewSummaryProps {
 
 /** What the profile really does, before what is wrong with it. */
 export function ReviewSummary({ given }: ReviewSummaryProps) {
-  const words = useArea(loadAssessmentWords)
+  const words = useWords('assessment')
   const messages = useAllMessages()
   const review = useReview()
   const view = useView()
@@ -62,7 +61,7 @@ interface FiguresProps {
 }
 
 function Figures({ grade, figures }: FiguresProps) {
-  const words = useArea(loadAssessmentWords)
+  const words = useWords('assessment')
   const { catalogue } = useAllMessages()
   return (
     <dl className={styles.figures}>
@@ -95,7 +94,7 @@ function Figures({ grade, figures }: FiguresProps) {
 export function summarySentences(
   { start, figures, kubernetes }: ProfileReview,
   isContainerd: boolean,
-  words: AssessmentWords,
+  words: Words['assessment'],
   messages: AllMessages,
 ): string[] {
   const places = [
@@ -105,13 +104,17 @@ export function summarySentences(
   return [...(figures ? figureSentences(figures, words, messages) : []), words.together(places)]
 }
 
-function figureSentences(figures: FigureValues, words: AssessmentWords, messages: AllMessages): string[] {
+function figureSentences(figures: FigureValues, words: Words['assessment'], messages: AllMessages): string[] {
   const { defaultOutcome, open } = figures
   const outcome = messages.verdict.inSentence(verdictKindOf(defaultOutcome.action), defaultOutcome.errno)
   return [words.counts(outcome, figures), words.open(open.map(({ name }) => name))]
 }
 
-function startSentence(start: ProfileReview['start'], words: AssessmentWords, messages: AllMessages): string {
+function startSentence(
+  start: ProfileReview['start'],
+  words: Words['assessment'],
+  messages: AllMessages,
+): string {
   switch (start.kind) {
     case 'refused':
       return messages.startFailure[start.failure.id](start.failure.values)
@@ -126,7 +129,7 @@ function startSentence(start: ProfileReview['start'], words: AssessmentWords, me
 function kubernetesSentences(
   here: ProfileReview['start'],
   { start, deviation }: ProfileReview['kubernetes'],
-  { kubernetes: words }: AssessmentWords,
+  { kubernetes: words }: Words['assessment'],
 ): string[] {
   const fails = ({ kind }: ProfileReview['start']) => kind === 'refused' || kind === 'stuck'
   if (fails(start)) return fails(here) ? [] : [words.fails]

@@ -1,6 +1,6 @@
 import { type Remark, type Remarks, remarksOf } from '../../core/lint/remark'
 import { type ReportFinding, type ReportInput, type ReviewReport, reviewReport } from '../../core/report'
-import { fixLabel } from '../../messages/lint'
+import { fixLabel } from '../../messages'
 import type { Session } from '../../session/session-port'
 import type { OtherProfile } from '../compare/use-other'
 import { gradeSentences } from '../problems/grade-reasons'

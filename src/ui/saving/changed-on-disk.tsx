@@ -1,8 +1,7 @@
-import { loadSavingWords } from '../../messages/saving'
 import { stampOf } from '../../platform/disk-files'
 import type { DocumentFile } from '../../platform/document-files'
 import { useActions } from '../shared/actions-context'
-import { useAllMessages, useArea } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
@@ -13,7 +12,7 @@ import { rememberFile } from './saved-files'
 
 /** Nothing that another program wrote is overwritten unasked. */
 export function ChangedOnDisk({ file, onClose }: { file: DocumentFile; onClose: () => void }) {
-  const words = useArea(loadSavingWords)
+  const words = useWords('saving')
   const { opening } = useAllMessages()
   const session = useSession()
   const view = useView()

@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { loadSavingWords } from '../../messages/saving'
 import type { DocumentFile } from '../../platform/document-files'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { ChangedOnDisk } from './changed-on-disk'
@@ -22,7 +21,7 @@ export default function FileState() {
 }
 
 function StateOf({ file }: { file: DocumentFile }) {
-  const words = useArea(loadSavingWords)
+  const words = useWords('saving')
   const session = useSession()
   const view = useView()
   const isSaved = useIsSaved(file)

@@ -1,4 +1,4 @@
-import type { SavingWords } from '../../messages/saving'
+import type { Words } from '../../messages'
 import { writeDiskFile } from '../../platform/disk-files'
 import type { Session } from '../../session/session-port'
 import type { View } from '../shared/view'
@@ -7,7 +7,7 @@ import { rememberFile, savedFiles } from './saved-files'
 interface Parts {
   readonly session: Session
   readonly view: View
-  readonly words: SavingWords
+  readonly words: Words['saving']
 }
 
 /**

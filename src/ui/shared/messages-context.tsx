@@ -1,6 +1,12 @@
 import { createContext, use, useContext } from 'react'
-import { type AllMessages, english, loadAllMessages, type Messages } from '../../messages'
-import type { Area } from '../../messages/area'
+import {
+  type AllMessages,
+  english,
+  loadAllMessages,
+  loadWords,
+  type Messages,
+  type Words,
+} from '../../messages'
 
 export const MessagesContext = createContext<Messages>(english)
 
@@ -10,10 +16,10 @@ export function useMessages(): Messages {
 
 /** Waits at first use for the file with the details, so it belongs below a `Suspense`. */
 export function useAllMessages(): AllMessages {
-  return useArea(loadAllMessages)
+  return use(loadAllMessages(useMessages().language))
 }
 
 /** The words of one part of the app; waits at first use, so it belongs below a `Suspense`. */
-export function useArea<Words>(area: Area<Words>): Words {
-  return use(area(useMessages().language))
+export function useWords<Part extends keyof Words>(part: Part): Words[Part] {
+  return use(loadWords(part, useMessages().language))
 }

@@ -1,12 +1,11 @@
-import { loadSharingWords } from '../../messages/sharing'
 import { useActions } from '../shared/actions-context'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import styles from './link-strip.module.css'
 
 /** Says that the document is only looked at. */
 export default function LinkStrip() {
-  const words = useArea(loadSharingWords)
+  const words = useWords('sharing')
   const actions = useActions()
   const session = useSession()
   const name = useSessionState(state => state.document?.name ?? '')

@@ -1,7 +1,6 @@
 import { readExpectations } from '../../core/expectations/expectation'
 import { decodeShare, type ShareReading } from '../../core/share'
-import type { Language } from '../../messages'
-import { loadReviewWords, type ReviewWords } from '../../messages/review'
+import { type Language, loadWords, type Words } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
 import type { View } from '../shared/view'
@@ -20,7 +19,7 @@ interface Parts {
 export async function openLink({ session, platform, view, language }: Parts): Promise<boolean> {
   const reading = await decodeShare(platform.tab.fragment(), platform.compression)
   if (!reading.ok) {
-    const { share } = await loadReviewWords(language)
+    const { share } = await loadWords('review', language)
     view.note(`${failureWords(reading, share)} ${share.untouched}`)
     return false
   }
@@ -30,6 +29,9 @@ export async function openLink({ session, platform, view, language }: Parts): Pr
   return true
 }
 
-function failureWords(reading: Extract<ShareReading, { ok: false }>, words: ReviewWords['share']): string {
+function failureWords(
+  reading: Extract<ShareReading, { ok: false }>,
+  words: Words['review']['share'],
+): string {
   return reading.id === 'malformed' ? words.malformed(reading.field) : words.failure[reading.id]
 }

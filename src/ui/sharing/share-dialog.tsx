@@ -1,9 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { encodeShare, MAX_NAME_LENGTH, type Sharing } from '../../core/share'
-import { loadReviewWords, type ReviewWords } from '../../messages/review'
-import { loadSharingWords, type SharingWords } from '../../messages/sharing'
+import type { Words } from '../../messages'
 import { useActions } from '../shared/actions-context'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -12,8 +11,8 @@ import styles from './share-dialog.module.css'
 
 /** A link that holds the whole document. */
 export default function ShareDialog({ onClose }: { onClose: () => void }) {
-  const words = useArea(loadSharingWords)
-  const { share } = useArea(loadReviewWords)
+  const words = useWords('sharing')
+  const { share } = useWords('review')
   const actions = useActions()
   const name = useSessionState(state => state.document?.name ?? '')
   const expectations = useSessionState(state => state.expectations)
@@ -77,7 +76,11 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function hintFor(sharing: Sharing | undefined, words: SharingWords, { fit }: ReviewWords['share']): string {
+function hintFor(
+  sharing: Sharing | undefined,
+  words: Words['sharing'],
+  { fit }: Words['review']['share'],
+): string {
   if (!sharing) return words.making
   return sharing.ok ? fit[sharing.link.fit](sharing.link.length) : words.tooLarge
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
-import type { Messages } from '../../messages'
+import { languages, type Messages } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
 import { ActionsContext } from '../shared/actions-context'
@@ -39,7 +39,7 @@ export function App({ session, platform, view, editor, messages: initial }: AppP
     [session, platform, view, messages],
   )
   useEffect(() => {
-    document.documentElement.lang = messages.language
+    document.documentElement.lang = languages[messages.language].tag
   }, [messages])
   return (
     <PlatformContext value={platform}>

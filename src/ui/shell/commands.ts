@@ -1,5 +1,5 @@
 import { catalogue, presetIds } from '../../core'
-import { type AllMessages, languages } from '../../messages'
+import { type AllMessages, languageCodes, languages } from '../../messages'
 import { themeChoices } from '../../platform/preferences'
 import type { Session } from '../../session/session-port'
 import { goToProblem } from '../problems/go-to-problem'
@@ -97,9 +97,9 @@ function alwaysCommands({ messages, actions, view }: CommandParts): AppCommand[]
       label: palette.theme(shell.themes[choice]),
       run: () => actions.setTheme(choice),
     })),
-    ...languages.map(language => ({
+    ...languageCodes.map(language => ({
       id: `language ${language}`,
-      label: palette.language(shell.languages[language]),
+      label: palette.language(languages[language].name),
       run: () => void actions.setLanguage(language),
     })),
   ]

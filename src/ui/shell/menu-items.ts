@@ -1,5 +1,5 @@
 import { presetIds } from '../../core'
-import { languages, type Messages } from '../../messages'
+import { languageCodes, languages, type Messages } from '../../messages'
 import { type ThemeChoice, themeChoices } from '../../platform/preferences'
 import type { Actions } from '../shared/actions-context'
 import type { MenuItem } from '../shared/menu'
@@ -22,10 +22,10 @@ export function themeItems({ shell }: Messages, actions: Actions, current: Theme
   }))
 }
 
-export function languageItems({ shell, language: current }: Messages, actions: Actions): MenuItem[] {
-  return languages.map(language => ({
+export function languageItems({ language: current }: Messages, actions: Actions): MenuItem[] {
+  return languageCodes.map(language => ({
     id: language,
-    label: shell.languages[language],
+    label: languages[language].name,
     checked: language === current,
     run: () => void actions.setLanguage(language),
   }))

@@ -1,3 +1,4 @@
+import { languages } from '../../messages'
 import { useActions } from '../shared/actions-context'
 import { Glyph, Icon } from '../shared/icon'
 import type { MenuSection } from '../shared/menu'
@@ -205,12 +206,12 @@ function LanguageMenu() {
   const sections = [{ id: 'language', items: languageItems(messages, useActions()) }]
   return (
     <MenuButton
-      label={messages.shell.languageIs(messages.shell.languages[messages.language])}
+      label={messages.shell.languageIs(languages[messages.language].name)}
       sections={sections}
       align="end"
       className={`btn ${styles.language}`}
     >
-      {messages.shell.languageShort[messages.language]}
+      {languages[messages.language].short}
     </MenuButton>
   )
 }

@@ -3,8 +3,8 @@ import type { ArchitectureToken } from '../../core'
 import { constantsFor, describeValue, type KnownArguments } from '../../core/catalogue/constants'
 import type { SyscallArgument } from '../../core/catalogue/signatures'
 import type { ArgumentFault } from '../../core/trace'
-import { loadSimulatorWords, type SimulatorWords } from '../../messages/simulator'
-import { useArea } from '../shared/messages-context'
+import type { Words } from '../../messages'
+import { useWords } from '../shared/messages-context'
 import styles from './simulator.module.css'
 
 interface ArgumentFieldProps {
@@ -24,7 +24,7 @@ interface ArgumentFieldProps {
 /** One argument: a number or names, with the names to choose from where there are any. */
 export function ArgumentField(props: ArgumentFieldProps) {
   const { call, arch, index, argument, text, values, fault, onText } = props
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const hint = useId()
   const list = useId()
   const known: KnownArguments = new Map(
@@ -93,7 +93,7 @@ export function ArgumentField(props: ArgumentFieldProps) {
 }
 
 /** Why an argument has no value, and how to write it. */
-export function faultWords({ id, part }: ArgumentFault, words: SimulatorWords): string {
+export function faultWords({ id, part }: ArgumentFault, words: Words['simulator']): string {
   return words.fault[id](part.length > 60 ? `${part.slice(0, 60)}…` : part)
 }
 

@@ -3,9 +3,8 @@ import { abisOf, catalogue, type Target } from '../../core'
 import { callNumber, unnumberedName } from '../../core/bpf'
 import { type SyscallArgument, signatureOf } from '../../core/catalogue/signatures'
 import { readCallLine, readRegisters } from '../../core/trace'
-import { loadSimulatorWords } from '../../messages/simulator'
 import { architectureName } from '../shared/architecture-name'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { type CallDraft, useView } from '../shared/view'
 import { ArgumentField } from './argument-field'
 import styles from './simulator.module.css'
@@ -20,7 +19,7 @@ interface CallFormProps {
 
 /** The call to try: by its name and arguments, or as a line from a log. */
 export function CallForm({ draft, target, failure, onFailure }: CallFormProps) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const view = useView()
   const arch = draft.arch ?? target.architecture
   const syscall = catalogue.byName(draft.name)
@@ -113,14 +112,14 @@ interface ArgumentsProps {
 }
 
 function Arguments({ args, field }: ArgumentsProps) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   if (args.length === 0) return <p className="mute">{words.noArguments}</p>
   return args.map(field)
 }
 
 /** Read at once when a whole line is pasted, at Enter when one is typed. */
 function PasteLine({ target, failure, onFailure }: Omit<CallFormProps, 'draft'>) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const view = useView()
   const [text, setText] = useState('')
   const [leftOut, setLeftOut] = useState<readonly string[]>([])

@@ -11,12 +11,11 @@ import { describeValue } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
 import type { Answer } from '../../core/questions'
 import { readRegisters } from '../../core/trace'
-import type { Messages } from '../../messages'
-import { loadSimulatorWords, type SimulatorWords } from '../../messages/simulator'
+import type { Messages, Words } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { architectureName } from '../shared/architecture-name'
 import { FailureWords } from '../shared/failure-words'
-import { useAllMessages, useArea, useMessages } from '../shared/messages-context'
+import { useAllMessages, useMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useLineOf } from '../shared/use-line-of'
 import { type CallDraft, useView } from '../shared/view'
@@ -28,7 +27,7 @@ type DecidedCall = Extract<PlacedCall['verdict'], { ok: true }>
 
 /** The verdict in words, what decided it, and how each rule for the call went. */
 export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: PlacedCall }) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const messages = useAllMessages()
   const lineOf = useLineOf()
   const { verdict, tried, guessed, arch } = answer
@@ -60,7 +59,7 @@ export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: Place
 
 /** Why there is no verdict: what is written for an argument that decides is no value. */
 function Unread({ draft, arch, indexes }: UnreadProps) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const { faults } = readRegisters(draft.name, draft.args, arch)
   return indexes.map(index => {
     const fault = faults[index]
@@ -81,7 +80,7 @@ interface UnreadProps {
 }
 
 function Headline({ answer: { verdict, arch } }: { answer: PlacedCall }) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const messages = useMessages()
   if (verdict.ok) {
     const { action, errno } = verdict
@@ -107,7 +106,7 @@ function values({ action, errno }: { action: string; errno: number | undefined }
 function reasonOf(
   { tried, arch }: PlacedCall,
   verdict: DecidedCall,
-  { words, messages }: { words: SimulatorWords; messages: Messages },
+  { words, messages }: { words: Words['simulator']; messages: Messages },
   lineOf: (offset: number) => number,
 ): string {
   const { decidedBy } = verdict
@@ -138,7 +137,7 @@ export function argumentNames(
   call: string,
   indexes: readonly number[],
   arch: ArchitectureToken,
-  words: SimulatorWords,
+  words: Words['simulator'],
 ): string {
   return indexes.map(index => argumentName(call, index, arch)).join(words.listMark)
 }
@@ -152,7 +151,7 @@ interface TriedRulesProps {
 }
 
 function TriedRules({ draft, arch, tried, verdict, lineOf }: TriedRulesProps) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const messages = useMessages()
   const session = useSession()
   const view = useView()
@@ -209,7 +208,7 @@ interface AlternativeProps {
 }
 
 function Alternative({ call, arch, conditions, isFirst }: AlternativeProps) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   return (
     <>
       {!isFirst && <p className="mute">{words.or}</p>}
@@ -232,7 +231,7 @@ function Calculation({
   arch: ArchitectureToken
   condition: TriedCondition
 }) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const { index, operator, operand, mask, value, compared, holds } = condition
   const named = (number: bigint | undefined) => {
     if (number === undefined) return ''

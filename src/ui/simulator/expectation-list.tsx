@@ -1,8 +1,7 @@
 import { type Expectation, sameExpectedCall } from '../../core/expectations'
-import { loadSimulatorWords } from '../../messages/simulator'
 import { architectureName } from '../shared/architecture-name'
 import { Glyph, Icon } from '../shared/icon'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { type CallDraft, useView } from '../shared/view'
 import { argumentNames } from './call-verdict'
@@ -13,7 +12,7 @@ const wishes = ['be-allowed', 'be-refused'] as const
 
 /** Calls that the profile must allow or refuse, checked at every edit. */
 export function ExpectationList({ draft }: { draft: CallDraft }) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const session = useSession()
   const view = useView()
   const expectations = useSessionState(state => state.expectations)

@@ -1,10 +1,10 @@
 import type { ExpectationResult } from '../../core/expectations'
-import type { SimulatorWords } from '../../messages/simulator'
+import type { Words } from '../../messages'
 
 /** What has come of all expectations, and whether a person should look. */
 export function resultWords(
   results: readonly ExpectationResult[],
-  words: SimulatorWords,
+  words: Words['simulator'],
 ): { readonly text: string; readonly isWrong: boolean } {
   const missed = results.filter(({ met }) => met === false).length
   const unjudged = results.filter(({ met }) => met === undefined).length

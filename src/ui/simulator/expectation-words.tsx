@@ -1,5 +1,4 @@
-import { loadSimulatorWords } from '../../messages/simulator'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { resultWords } from './expectation-result'
@@ -7,7 +6,7 @@ import styles from './simulator.module.css'
 
 /** How many expectations there are and whether the text meets them, as a way to them. */
 export default function ExpectationWords() {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const view = useView()
   const count = useSessionState(state => state.expectations.length)
   const results = useSessionState(state => state.expectationResults)

@@ -2,17 +2,16 @@ import { useMemo, useState } from 'react'
 import type { Target } from '../../core'
 import { argumentsRead, callNumber, disassemble, emulate } from '../../core/bpf'
 import { givenCall } from '../../core/trace'
-import { loadSimulatorWords } from '../../messages/simulator'
 import { FilterListing } from '../filter/filter-listing'
 import { useFilter } from '../filter/use-filter'
 import { Icon } from '../shared/icon'
-import { useArea, useMessages } from '../shared/messages-context'
+import { useMessages, useWords } from '../shared/messages-context'
 import type { CallDraft } from '../shared/view'
 import styles from './simulator.module.css'
 
 /** The way of the call through the instructions that the target loads, step by step. */
 export function FilterSteps({ draft, target }: { draft: CallDraft; target: Target }) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const messages = useMessages()
   const filter = useFilter('loaded')
   const program = filter?.ok ? filter.program : undefined

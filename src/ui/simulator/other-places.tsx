@@ -1,9 +1,8 @@
 import { verdictKindOf } from '../../core'
-import { loadSimulatorWords, type SimulatorWords } from '../../messages/simulator'
-import { loadTargetWords } from '../../messages/targets'
+import type { Words } from '../../messages'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { architectureName } from '../shared/architecture-name'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useLineOf } from '../shared/use-line-of'
 import type { PlacedCall } from './call-verdict'
 import styles from './simulator.module.css'
@@ -11,7 +10,7 @@ import type { Place, PlacedAnswer } from './use-tried-call'
 
 /** The same call on other targets and ABIs, side by side. */
 export function OtherPlaces({ answers }: { answers: readonly PlacedAnswer[] }) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const lineOf = useLineOf()
   const through = answers.filter(({ answer }) => answer && letsThrough(answer)).length
   return (
@@ -45,8 +44,8 @@ export function OtherPlaces({ answers }: { answers: readonly PlacedAnswer[] }) {
 }
 
 function PlaceName({ place: { id, preset, arch } }: { place: Place }) {
-  const words = useArea(loadSimulatorWords)
-  const targets = useArea(loadTargetWords)
+  const words = useWords('simulator')
+  const targets = useWords('targets')
   if (id === 'here') return words.here
   return preset ? targets.preset[preset] : words.madeAs(architectureName(arch))
 }
@@ -57,7 +56,7 @@ function letsThrough({ verdict }: PlacedCall): boolean {
 }
 
 function ShortVerdict({ answer }: { answer: PlacedCall }) {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   const { verdict } = answer
   if (verdict.ok) return <VerdictLabel kind={verdictKindOf(verdict.action)} errno={verdict.errno} />
   if ('absent' in verdict) return words.noCall
@@ -67,7 +66,7 @@ function ShortVerdict({ answer }: { answer: PlacedCall }) {
 
 function decidedWords(
   { verdict }: PlacedCall,
-  words: SimulatorWords,
+  words: Words['simulator'],
   lineOf: (offset: number) => number,
 ): string {
   if (!verdict.ok) return ''

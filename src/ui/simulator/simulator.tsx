@@ -1,6 +1,5 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { loadSimulatorWords } from '../../messages/simulator'
-import { useArea } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { type CallDraft, useViewState } from '../shared/view'
 import { CallForm } from './call-form'
@@ -57,7 +56,7 @@ export default function Simulator() {
 }
 
 function NoCall() {
-  const words = useArea(loadSimulatorWords)
+  const words = useWords('simulator')
   return (
     <section className={styles.verdict} aria-label={words.verdict}>
       <h2 className={styles.headline}>{words.unreadLine}</h2>

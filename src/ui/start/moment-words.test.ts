@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { startWords } from '../../messages/start/en'
+import { words } from '../../messages/en/start'
 import { momentWords } from './moment-words'
 
-const english = { start: startWords, language: 'en' } as const
+const english = { start: words, language: 'en' } as const
 const at = (text: string) => new Date(text).getTime()
 const now = at('2026-11-24T14:30:00')
 

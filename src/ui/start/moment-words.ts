@@ -1,5 +1,4 @@
-import type { Language } from '../../messages'
-import type { StartWords } from '../../messages/start'
+import { type Language, languages, type Words } from '../../messages'
 
 function startOfDay(moment: number): number {
   return new Date(moment).setHours(0, 0, 0, 0)
@@ -9,10 +8,10 @@ function startOfDay(moment: number): number {
 export function momentWords(
   moment: number,
   now: number,
-  { start, language }: { start: StartWords; language: Language },
+  { start, language }: { start: Words['start']; language: Language },
 ): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', options).format(moment)
+    new Intl.DateTimeFormat(languages[language].tag, options).format(moment)
   const day = startOfDay(moment)
   if (day === startOfDay(now)) return start.today(format({ hour: '2-digit', minute: '2-digit' }))
   // Noon of the day before, whatever a change of the clocks does to its length.

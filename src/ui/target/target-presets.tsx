@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { presetOfTarget, type Target, targetFromPreset, targetPresetIds } from '../../core'
 import type { Answer } from '../../core/questions'
-import { loadTargetWords } from '../../messages/targets'
-import { useArea } from '../shared/messages-context'
+import type { Words } from '../../messages'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import styles from './target-presets.module.css'
 
@@ -13,7 +13,7 @@ interface TargetPresetsProps {
 
 /** The usual targets, each with how much it would change. */
 export function TargetPresets({ value, onChange }: TargetPresetsProps) {
-  const words = useArea(loadTargetWords)
+  const words = useWords('targets')
   const changes = useChanges(value)
   const chosen = presetOfTarget(value)
   return (
@@ -42,10 +42,7 @@ export function TargetPresets({ value, onChange }: TargetPresetsProps) {
 
 type Change = Answer<'retarget'>[number]
 
-function changeWords(
-  { startsNoMore, startsOnlyThere, changed }: Change,
-  words: Awaited<ReturnType<typeof loadTargetWords>>,
-): string {
+function changeWords({ startsNoMore, startsOnlyThere, changed }: Change, words: Words['targets']): string {
   if (startsNoMore) return words.startsNoMore
   return startsOnlyThere ? words.startsOnlyThere : words.changes(changed.length)
 }

@@ -1,5 +1,5 @@
 import type { Target } from '../../core'
-import { loadTargetWords } from '../../messages/targets'
+import { loadWords } from '../../messages'
 import { useMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -16,7 +16,7 @@ export function useSetTarget(): (target: Target) => void {
     const { target: from, document, stale } = session.store.getState()
     session.setTarget(target)
     if (!document || stale) return
-    void Promise.all([session.ask('retarget', { from, to: [target] }), loadTargetWords(language)]).then(
+    void Promise.all([session.ask('retarget', { from, to: [target] }), loadWords('targets', language)]).then(
       ([[change], words]) => {
         if (!change || session.store.getState().target !== target) return
         const names = change.changed.slice(0, namedChanges).map(({ name }) => name)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readSyscallTexts, searchableTexts } from '../../../messages/syscalls'
+import { readSyscallTexts, searchableTexts } from '../../../messages/syscall-texts'
 import { defaultTarget, profileVerdicts, searchContext } from '../../index'
 import { parseProfile } from '../../profile'
 import { constantsFor } from '../constants'
@@ -17,7 +17,7 @@ import {
   withoutTerm,
 } from './index'
 
-const table = readFileSync(new URL('../../../messages/syscalls/en.tsv', import.meta.url), 'utf8')
+const table = readFileSync(new URL('../../../messages/en/syscalls.tsv', import.meta.url), 'utf8')
 const index = buildSearchIndex(searchableTexts([readSyscallTexts(table)]))
 
 /** Denies all but a few calls, two of them under conditions. */

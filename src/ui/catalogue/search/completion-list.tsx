@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react'
 import type { Completion } from '../../../core/catalogue/query'
-import { loadSearchWords, type SearchWords } from '../../../messages/search'
-import { useArea } from '../../shared/messages-context'
+import type { Words } from '../../../messages'
+import { useWords } from '../../shared/messages-context'
 import styles from './completion-list.module.css'
 import { completionOffers, isValueBegun } from './completion-offers'
 import type { SearchLanguage } from './use-search-language'
@@ -29,7 +29,7 @@ interface CompletionListProps {
 /** How the word at the cursor may go on. The focus stays in the search field, which hands its keys over. */
 export default function CompletionList(props: CompletionListProps) {
   const { id, language, text, cursor, isAsked, onActive, onAccept, onClose, ref } = props
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   const { start, end, items } = useMemo(
     () => completionOffers(language, text, cursor, isAsked),
     [language, text, cursor, isAsked],
@@ -94,7 +94,7 @@ export default function CompletionList(props: CompletionListProps) {
   )
 }
 
-function meaningOf({ kind, text }: Completion, words: SearchWords): string {
+function meaningOf({ kind, text }: Completion, words: Words['search']): string {
   if (kind === 'library') return words.libraryName
   const meaning = new Map<string, string>(Object.entries(words.filterMeaning))
   return kind === 'filter' ? (meaning.get(text.replace(/^-|:$/g, '')) ?? '') : ''

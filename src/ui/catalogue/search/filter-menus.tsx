@@ -1,9 +1,9 @@
 import { useCallback, useRef, useState } from 'react'
 import type { FilterName } from '../../../core/catalogue/query'
 import { valuesAskedOf, withValueToggled } from '../../../core/catalogue/query'
-import { loadSearchWords, type SearchWords } from '../../../messages/search'
+import type { Words } from '../../../messages'
 import { Glyph, Icon } from '../../shared/icon'
-import { useArea } from '../../shared/messages-context'
+import { useWords } from '../../shared/messages-context'
 import { Popover } from '../../shared/popover'
 import { useView } from '../../shared/view'
 import styles from './filter-menus.module.css'
@@ -15,7 +15,7 @@ const menus = {
   group: ['group'],
   cap: ['cap'],
   defaults: ['docker', 'podman', 'containerd'],
-} as const satisfies Readonly<Record<keyof SearchWords['menus'], readonly FilterName[]>>
+} as const satisfies Readonly<Record<keyof Words['search']['menus'], readonly FilterName[]>>
 
 type MenuId = keyof typeof menus
 const menuIds = ['risk', 'group', 'cap', 'defaults'] as const satisfies readonly MenuId[]
@@ -34,7 +34,7 @@ interface FilterMenusProps {
 
 /** The filters of the search that people look for most, to be chosen instead of typed. */
 export default function FilterMenus({ together, ...rest }: FilterMenusProps) {
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   const all = menuIds.flatMap(id => menus[id])
   if (together) return <FilterMenu {...rest} label={words.filter} filters={all} asIcon />
   return (
@@ -54,7 +54,7 @@ export default function FilterMenus({ together, ...rest }: FilterMenusProps) {
 
 /** Ready intents, which act on groups of calls as a whole. */
 function IntentsButton({ className, onOpen }: { className: string | undefined; onOpen?: () => void }) {
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   const view = useView()
   return (
     <button
@@ -78,7 +78,7 @@ interface FilterMenuProps extends Omit<FilterMenusProps, 'together'> {
 
 function FilterMenu(props: FilterMenuProps) {
   const { label, filters, asIcon = false, language, query, searched, onQuery, shown, onSelectShown } = props
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = useCallback(() => setOpen(false), [])

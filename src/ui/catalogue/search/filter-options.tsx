@@ -1,6 +1,5 @@
 import type { FilterName } from '../../../core/catalogue/query'
-import { loadSearchWords } from '../../../messages/search'
-import { useArea } from '../../shared/messages-context'
+import { useWords } from '../../shared/messages-context'
 import styles from './filter-menus.module.css'
 
 interface FilterOptionsProps {
@@ -14,7 +13,7 @@ interface FilterOptionsProps {
 
 /** The values of one filter that would find something, and those already asked for. */
 export function FilterOptions({ filter, hasTitle, counts, asked, onToggle }: FilterOptionsProps) {
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   const useful = counts.filter(({ value, count }) => count > 0 || asked.includes(value))
   const title = words.filterTitle[filter]
   return (

@@ -1,8 +1,8 @@
 import type { QueryTerm } from '../../../core/catalogue/query'
 import { withoutTerm } from '../../../core/catalogue/query'
-import { loadSearchWords, type SearchWords } from '../../../messages/search'
+import type { Words } from '../../../messages'
 import { Icon } from '../../shared/icon'
-import { useArea } from '../../shared/messages-context'
+import { useWords } from '../../shared/messages-context'
 import styles from './query-chips.module.css'
 import type { SearchLanguage } from './use-search-language'
 
@@ -14,7 +14,7 @@ interface QueryChipsProps {
 
 /** How the filters in the search were understood, each to be taken away by itself. */
 export default function QueryChips({ language, query, onQuery }: QueryChipsProps) {
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   const filters = language.filters(query)
   if (filters.length === 0) return null
   return (
@@ -39,7 +39,7 @@ export default function QueryChips({ language, query, onQuery }: QueryChipsProps
   )
 }
 
-function termWords(term: QueryTerm, words: SearchWords): string {
+function termWords(term: QueryTerm, words: Words['search']): string {
   if (term.kind !== 'filter') return words.notTerm(term.text)
   const values = term.values.map(value => words.value[value] ?? value)
   return words.filterIs(words.filterTitle[term.filter], values, term.negated)

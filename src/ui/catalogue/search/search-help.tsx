@@ -1,13 +1,12 @@
 import { useCallback, useRef, useState } from 'react'
-import { loadSearchWords } from '../../../messages/search'
 import { Icon } from '../../shared/icon'
-import { useArea } from '../../shared/messages-context'
+import { useWords } from '../../shared/messages-context'
 import { Popover } from '../../shared/popover'
 import styles from './search-help.module.css'
 
 /** What a search understands, by examples that can be tried. */
 export default function SearchHelp({ onExample }: { onExample: (query: string) => void }) {
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = useCallback(() => setOpen(false), [])

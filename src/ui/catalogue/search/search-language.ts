@@ -11,7 +11,7 @@ import {
   withoutTerm,
 } from '../../../core/catalogue/query'
 import type { Language } from '../../../messages'
-import { loadSearchableTexts } from '../../../messages/syscalls'
+import { loadSearchableTexts } from '../../../messages/syscall-texts'
 import type { Searched, SearchLanguage } from './use-search-language'
 
 /** The query language with the texts it searches: large, so it is fetched behind the first rows. */

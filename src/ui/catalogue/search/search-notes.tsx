@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react'
 import { architectureByToken, findNumber, type SearchHit } from '../../../core'
 import type { LibraryName, QueryProblem, QueryTerm } from '../../../core/catalogue/query'
-import { loadSearchWords } from '../../../messages/search'
-import { loadSyscallMessages } from '../../../messages/syscalls'
-import { useArea } from '../../shared/messages-context'
+import { useWords } from '../../shared/messages-context'
 import { useSessionState } from '../../shared/session-context'
 import strips from '../strips.module.css'
 import type { SearchLanguage } from './use-search-language'
@@ -23,8 +21,8 @@ export default function SearchNotes({ language, query, hits, onQuery }: SearchNo
   // A value that is still to be typed is no mistake.
   const parsed = language.parse(query)
   const problems = parsed.problems.filter(({ id, end }) => id !== 'value-missing' || end < query.length)
-  const { terms } = useArea(loadSyscallMessages)
-  const words = useArea(loadSearchWords)
+  const { terms } = useWords('syscalls')
+  const words = useWords('search')
   const [constant] = hits.flatMap(hit => hit.constant ?? [])
   const takers = hits.filter(hit => hit.constant === constant).map(({ syscall }) => syscall.name)
   return (
@@ -52,7 +50,7 @@ export default function SearchNotes({ language, query, hits, onQuery }: SearchNo
 
 /** The rows are those of the target, so what was asked of another architecture is said here. */
 function OtherArchitectures({ terms }: { terms: readonly QueryTerm[] }) {
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   const target = useSessionState(state => state.target.architecture)
   const own = architectureByToken(target)?.name ?? target
   const said = terms.flatMap(term => {
@@ -94,7 +92,7 @@ function Nearest({
   problem: QueryProblem
   onQuery: (query: string) => void
 }) {
-  const words = useArea(loadSearchWords)
+  const words = useWords('search')
   if (nearest.length === 0) return null
   const written = query.slice(start, end)
   const corrected = (value: string) => {

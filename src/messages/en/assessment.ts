@@ -1,0 +1,98 @@
+import type { Deviation, Grade } from '../../core/review'
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+const calls = (count: number) => plural(count, 'call', 'calls')
+
+/** Up to a few names, and how many more there are. */
+const listed = (names: readonly string[], most = 5) => {
+  const shown = names.slice(0, most)
+  const more = names.length - shown.length
+  if (more > 0) return `${shown.join(', ')} and ${more} more`
+  return [shown.slice(0, -1).join(', '), shown.at(-1)].filter(Boolean).join(' and ')
+}
+
+/** What a profile comes to, and the list of what is wrong with it. */
+export const words = {
+  title: 'Review',
+  reading: 'The profile is being judged.',
+  unreadable: 'There is no summary while the text is no profile.',
+  counts: (outcome: string, counts: { allowed: number; conditional: number; denied: number }) =>
+    `Where no rule decides, a call is ${outcome}: ${calls(counts.allowed)} can run, ${counts.conditional > 0 ? `${counts.conditional} with some arguments only, ` : ''}${counts.denied} cannot.`,
+  open: (names: readonly string[]) =>
+    names.length === 0
+      ? 'No call of critical or high risk is open.'
+      : `Of the calls of critical or high risk it leaves open ${listed(names)}.`,
+  start: {
+    starts: 'A container starts under it.',
+    off: 'It switches seccomp off: every call runs.',
+    stuck: (names: readonly string[]) =>
+      `No container starts under it: the runtime itself needs ${listed(names)}.`,
+    unprivileged: (names: readonly string[]) =>
+      `A container starts under it with no_new_privs only: otherwise the runtime needs ${listed(names)}.`,
+  },
+  kubernetes: {
+    same: 'On Kubernetes it means the same.',
+    differs: ({ looser, tighter, otherwise }: Pick<Deviation, 'looser' | 'tighter' | 'otherwise'>) => {
+      const groups: readonly [readonly string[], string][] = [
+        [looser, 'more open'],
+        [tighter, 'less open'],
+        [otherwise, 'answered otherwise'],
+      ]
+      const parts = groups
+        .filter(([names]) => names.length > 0)
+        .map(
+          ([names, how]) =>
+            `${calls(names.length)} ${names.length === 1 ? 'is' : 'are'} ${how} (${listed(names, 3)})`,
+        )
+      return `On Kubernetes ${parts.join(', ')}.`
+    },
+    unnamed: 'On Kubernetes numbers that no call has are answered otherwise.',
+    onlyHere: (architectures: readonly string[]) =>
+      `On Kubernetes all calls of ${listed(architectures)} are killed.`,
+    onlyThere: (architectures: readonly string[]) =>
+      `On Kubernetes calls of ${listed(architectures)} are judged by the rules, and here they are killed.`,
+    unresolved: (names: readonly string[]) =>
+      `Not compared with Kubernetes, because they have too many conditions: ${listed(names)}.`,
+    starts: 'On Kubernetes a container starts under it.',
+    fails: 'On Kubernetes no container starts under it.',
+  },
+  looser: 'Looser than Docker’s default',
+  stricter: 'Stricter than Docker’s default',
+  calls,
+  /** Sentences of one paragraph. */
+  together: (sentences: readonly string[]) => sentences.join(' '),
+  grade: {
+    is: (grade: Grade) => `Grade ${grade}`,
+    relative: 'beside Docker’s default on this target',
+    sentence: (grade: Grade) => `Grade ${grade} beside Docker’s default on this target.`,
+    share: (percent: number) =>
+      percent === 100
+        ? 'It leaves as much open as Docker’s default, weighed by risk.'
+        : `It leaves open ${percent} % of what Docker’s default does, weighed by risk.`,
+    defaultRuns: 'Calls that no rule names run, and so will those of future kernels.',
+    critical: (names: readonly string[]) => `More open, of critical risk: ${listed(names)}.`,
+    looser: (names: readonly string[]) => `More open: ${listed(names)}.`,
+    tighter: (names: readonly string[]) => `Less open: ${listed(names)}.`,
+    why: 'Reasons',
+  },
+  at: (id: string, line: number) => `${id} · Ln ${line}`,
+  fixAll: (count: number) => `Fix all ${count} of this kind`,
+  acknowledge: 'Acknowledge…',
+  acknowledged: (count: number, given: number) =>
+    given === 0
+      ? `Acknowledged: ${count}`
+      : `Acknowledged: ${count}, of which the opened text itself accepts ${given}`,
+  /** Under a finding that the text as it was opened accepts. */
+  acceptedInText: (reason: string) => `Accepted in the text: “${reason}”`,
+  given: (count: number) =>
+    `The text as it was opened marks ${plural(count, 'grave finding', 'grave findings')} as accepted.`,
+  reason: 'Why it stays',
+  reasonHintRule: 'Kept in the rule’s comment.',
+  reasonHintBeside: 'Kept with the document on this device.',
+  keep: 'Acknowledge',
+  cancel: 'Cancel',
+  withdraw: 'Take back',
+  compareWith: 'Compare with…',
+  report: 'Report…',
+  keys: 'F8 next problem · Ctrl . fix',
+}

@@ -1,0 +1,53 @@
+import type { ActionChoiceId } from '../../core'
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
+/** What the table says once somebody acts on its rows. */
+export const words = {
+  stale: (line: number) => `The table shows the text as it was before line ${line}.`,
+  neverRead: (line: number) => `No verdicts yet: the text has an error in line ${line}.`,
+  goToError: 'Go to the error',
+  showPlace: 'Show where',
+  unknownMore: (count: number) =>
+    `${plural(count, 'more name is no call', 'more names are no calls')}. Only the first are listed.`,
+  noneNamed: (query: string) => `No call is named ${query}.`,
+  didYouMean: 'Did you mean',
+  questionMark: '?',
+  noneInFacet: (facet: 'allowed' | 'conditional' | 'denied' | 'changed', query: string) => {
+    const what = {
+      allowed: 'is allowed',
+      conditional: 'is conditional',
+      denied: 'is denied',
+      changed: 'has changed',
+    }[facet]
+    return query === '' ? `No call ${what}.` : `No call that matches “${query}” ${what}.`
+  },
+  clearFilter: 'Clear the filter',
+  bulk: 'Selected calls',
+  bulkAction: { allow: 'Allow', deny: 'Deny', log: 'Log' },
+  clearSelection: 'Clear',
+  choice: {
+    allow: 'Allow',
+    log: 'Allow and log',
+    deny: 'Deny',
+    'deny-unimplemented': 'Deny',
+    'deny-errno': 'Deny with another errno…',
+    'kill-process': 'Kill the process',
+    'kill-thread': 'Kill the thread',
+    trap: 'Trap (SIGSYS)',
+    trace: 'Hand to a tracer',
+  } satisfies Record<ActionChoiceId, string>,
+  errnoOf: (errno: number, name: string | undefined) =>
+    name === undefined ? `errno ${errno}` : `errno ${errno} (${name})`,
+  editCondition: 'Condition…',
+  showInJson: 'Show in JSON',
+  notInJson: 'No rule names it',
+  errnoField: 'errno, as a number or a name',
+  errnoHint: '13 or EACCES',
+  errnoUnknown: 'Not an errno from 0 to 4094, nor a name of one.',
+  deny: 'Deny',
+  giveUpTitle: 'Give up conditions?',
+  giveUp: 'Give up the conditions',
+  keep: 'Keep them',
+  andMore: (count: number) => `and ${count} more`,
+}

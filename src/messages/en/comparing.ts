@@ -1,0 +1,63 @@
+import type { PresetId } from '../../core'
+import type { ReleaseSpan } from '../../core/presets/docker-releases'
+
+type DefaultId = Extract<PresetId, `${string}-default`>
+
+/** With a dash, since “from … to …” is what differences are told with. */
+const spanInWords = ({ from, to }: ReleaseSpan) => (from === to ? from : `${from}–${to}`)
+
+/** The view that holds the profile against another one. */
+export const words = {
+  compareWith: 'Compare with',
+  defaults: 'Defaults',
+  default: {
+    'docker-default': 'Docker’s default',
+    'podman-default': 'Podman’s default',
+    'containerd-default': 'containerd’s default',
+  } satisfies Record<DefaultId, string>,
+  earlierDocker: 'Docker’s earlier defaults',
+  dockerRelease: (releases: readonly ReleaseSpan[]) => `Docker ${releases.map(spanInWords).join(', ')}`,
+  otherTexts: 'Other texts',
+  asOpened: 'This profile as it was opened',
+  openFile: 'A file…',
+  paste: 'Pasted text…',
+  onThisDevice: 'On this device',
+  pasted: 'the pasted text',
+  pasteLabel: 'Text of the other profile',
+  use: 'Compare',
+  comparing: 'The profiles are being compared.',
+  failed: {
+    before: (other: string, reason: string) => `${other} cannot be compared. ${reason}`,
+    after: (reason: string) => `This profile cannot be compared. ${reason}`,
+  },
+  unreadable: 'Its JSON has an error.',
+  off: {
+    before: (other: string) => `${other} switches seccomp off: every call runs.`,
+    after: 'This profile switches seccomp off: every call runs.',
+  },
+  table: (other: string) => `Differences from ${other}`,
+  call: 'Call',
+  there: 'There',
+  here: 'Here',
+  when: 'When, with an example',
+  always: 'always',
+  example: 'such as',
+  action: 'Take over',
+  takeOver: 'Take over',
+  takeOverCall: (name: string) => `Take over ${name}`,
+  settings: 'Beside the calls',
+  /** Of calls whose errno alone is another, which can be shown and hidden. */
+  otherAnswer: 'Another error number',
+  otherAnswerMeans: 'runs and is refused as before',
+  moreCases: (count: number) => `and ${count} more ${count === 1 ? 'case' : 'cases'}`,
+  text: 'Text',
+  textDiff: 'Show the two texts line by line instead of what they do',
+  textOf: (other: string) => `Text of ${other}`,
+  textHere: 'Text of this profile',
+  textDiffFailed: 'The text comparison could not be loaded. Close it and open it again.',
+  merge: 'Merge',
+  mergeWith: (other: string) => `Merge with ${other}`,
+  openMerged: 'Open the result as a new document',
+  mergedName: (name: string) => `merged-${name}`,
+  merging: 'The merge is made and checked.',
+}

@@ -1,0 +1,123 @@
+import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
+import { engineWords } from './exports-engines'
+import { kubernetesWords } from './exports-kubernetes'
+import { panelWords } from './exports-panel'
+import { sourceWords } from './exports-sources'
+
+type Sentence = (values: MessageValues) => string
+
+const plural = (count: string | number | undefined, one: string, many: string) =>
+  `${count} ${Number(count) === 1 ? one : many}`
+
+const destination: Record<DestinationId, string> = {
+  docker: 'Docker',
+  podman: 'Podman',
+  containerd: 'containerd',
+  oci: 'OCI runtime',
+  crio: 'CRI-O',
+  kubernetes: 'Kubernetes',
+  spo: 'Security Profiles Operator',
+  ...sourceWords.destination,
+}
+
+const destinationHint: Record<DestinationId, string> = {
+  docker: 'and Compose',
+  podman: 'and containers.conf, image label',
+  containerd: 'ctr, nerdctl',
+  oci: 'runc, crun: config.json',
+  crio: 'crio.conf, OCI artifact',
+  kubernetes: 'Localhost profile, installer',
+  spo: 'SeccompProfile',
+  ...sourceWords.destinationHint,
+}
+
+const loss: Record<LossId, Sentence> = {
+  ...engineWords.loss,
+  ...kubernetesWords.loss,
+  ...sourceWords.loss,
+  'comments-stripped': v =>
+    `${plural(v.count, 'comment is', 'comments are')} left out: the runtime reads plain JSON.`,
+  'trailing-commas-stripped': v =>
+    `${plural(v.count, 'trailing comma is', 'trailing commas are')} left out: the runtime reads plain JSON.`,
+  'byte-order-mark-stripped': () => 'The byte order mark is left out: the runtime reads plain JSON.',
+  'rules-left-out': v =>
+    `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${Number(v.count) === 1 ? 'is' : 'are'} left out. The plain form has no includes and excludes: kept, they would hold always.`,
+  'conditions-settled': v =>
+    `${plural(v.count, 'rule applies', 'rules apply')} to this target and ${Number(v.count) === 1 ? 'stays' : 'stay'} without includes and excludes.`,
+  'arch-map-settled': v =>
+    `archMap becomes ${plural(v.count, 'architecture', 'architectures')} of this target.`,
+  'errno-names-settled': v =>
+    `${plural(v.count, 'errno name becomes a number', 'errno names become numbers')}.`,
+  'legacy-names-settled': v =>
+    `${plural(v.count, 'rule', 'rules')} with the old key name now ${Number(v.count) === 1 ? 'uses' : 'use'} names.`,
+  'rule-comments-left-out': v => `${plural(v.count, 'rule comment is', 'rule comments are')} left out.`,
+  'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
+  'unknown-names-kept': v =>
+    `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${Number(v.count) === 1 ? 'it' : 'them'}.`,
+}
+
+/** What to do with the files, in order. */
+const step: Record<StepId, Sentence> = {
+  ...engineWords.step,
+  ...kubernetesWords.step,
+  ...sourceWords.step,
+  run: () => 'Start it under the profile.',
+  'seccomp-mode': () => 'The kernel says “Seccomp: 2”: a filter is loaded. 0 would mean none.',
+  'try-refused': v =>
+    Number(v.kills) === 1
+      ? `${v.name} is refused: the program is killed.`
+      : `${v.name} is refused: the program reports an error.`,
+}
+
+/** Why there can be no file. */
+const refusal: Record<ExportRefusalId, Sentence> = {
+  ...kubernetesWords.refusal,
+  ...sourceWords.refusal,
+  'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
+}
+
+const panel = {
+  title: (name: string) => `Export ${name}`,
+  forTarget: (architecture: string, kernel: string, count: number) =>
+    `for ${architecture} · Linux ${kernel} · ${plural(count, 'capability', 'capabilities')}`,
+  change: 'Change',
+  changeTarget: 'Change the target',
+  backToFiles: 'Show the files',
+  destinations: 'Destinations',
+  files: 'Files',
+  /** Without lines for a binary file. */
+  size: (lines: number | undefined, bytes: number) => {
+    const size = bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} KB`
+    return lines === undefined
+      ? `${size}, binary`
+      : `${plural(lines.toLocaleString('en'), 'line', 'lines')}, ${size}`
+  },
+  preview: (name: string) => `Text of ${name}`,
+  copyFile: (name: string) => `Copy ${name}`,
+  copy: 'Copy',
+  download: (name: string) => `Download ${name}`,
+  imageHint: 'debian:stable-slim',
+  errorsTitle: (count: number) => `The profile has ${plural(count, 'error', 'errors')}`,
+  errorsText: 'What is wrong goes along as it is. A runtime may refuse the file.',
+  moreErrors: (count: number) => `and ${count} more`,
+  show: 'Show',
+  lost: 'What is lost',
+  nothingLost: 'Nothing: the file says exactly what the document says.',
+  details: (count: number): string => (count === 1 ? 'Which one' : 'Which ones'),
+  onEveryNode: 'On every node',
+  failed: 'This cannot be exported',
+  working: 'Preparing the files',
+  footer: 'Made in this browser; nothing is sent.',
+}
+
+/** What leaves the app, and what it loses on its way. */
+export const words = {
+  ...panel,
+  ...panelWords,
+  destination,
+  destinationHint,
+  loss,
+  step,
+  refusal,
+  fieldProblem: { ...kubernetesWords.fieldProblem, ...engineWords.fieldProblem },
+}

@@ -1,0 +1,292 @@
+import type {
+  CommandKind,
+  Engine,
+  MessageValues,
+  PresetId,
+  RiskLevel,
+  RuntimeName,
+  Severity,
+  VerdictKind,
+} from '../../core'
+
+type Sentence = (values: MessageValues) => string
+
+const plural = (count: string | number | undefined, one: string, many: string) =>
+  `${count} ${Number(count) === 1 ? one : many}`
+
+/** An action with its errno, as a row of the table says it. */
+const outcome = (values: MessageValues): string => {
+  const errno = values.errno === undefined ? '' : ` errno ${values.errno}`
+  switch (values.action) {
+    case 'SCMP_ACT_ALLOW':
+      return 'Allowed'
+    case 'SCMP_ACT_LOG':
+      return 'Logged'
+    case 'SCMP_ACT_ERRNO':
+      return `Denied${errno}`
+    case 'SCMP_ACT_TRACE':
+      return `Traced${errno}`
+    case 'SCMP_ACT_NOTIFY':
+      return 'Notified'
+    case 'SCMP_ACT_TRAP':
+      return 'Trapped'
+    case 'SCMP_ACT_KILL_PROCESS':
+      return 'Killed process'
+    default:
+      return 'Killed thread'
+  }
+}
+
+/** What a command did, for the undo button and the live region. */
+const step: Record<CommandKind, Sentence> = {
+  'set-action': v => `${Number(v.count) > 1 ? `${v.count} calls` : v.name}: ${outcome(v)}`,
+  'add-rule': () => 'Add a rule',
+  'change-rule': v => `Change rule ${v.rule}`,
+  'remove-rule': v => `Remove rule ${v.rule}`,
+  'remove-name': v => `Take ${v.name} out of rule ${v.rule}`,
+  'add-condition': v => `Add a condition to ${v.name}`,
+  'change-condition': v => `Change a condition of rule ${v.rule}`,
+  'remove-condition': v => `Remove a condition of rule ${v.rule}`,
+  restrict: () => 'Apply an intent',
+  'set-default': v => `Default: ${outcome(v)}`,
+  'set-architectures': () => 'Set the architectures',
+  'set-flags': () => 'Set the filter flags',
+  'replace-rules': v => `Take over ${Number(v.count) === 1 ? v.name : `${v.count} calls`}`,
+  rename: v => `Rename ${v.from} to ${v.to}`,
+  several: v => `Apply ${plural(v.count, 'change', 'changes')}`,
+  'split-rule': v => `Split rule ${v.rule} into ${v.count}`,
+  'remove-duplicates': v => `Remove ${plural(v.count, 'duplicate', 'duplicates')}`,
+  'sort-names': () => 'Sort the names',
+  'apply-fix': () => 'Apply a fix',
+  'restore-text': () => 'Restore a version',
+}
+
+/** What a verdict is called. */
+const verdict = {
+  word: {
+    allowed: 'Allowed',
+    logged: 'Logged',
+    conditional: 'Conditional',
+    notified: 'Notified',
+    traced: 'Traced',
+    denied: 'Denied',
+    trapped: 'Trapped',
+    'killed-thread': 'Killed',
+    'killed-process': 'Killed',
+  } satisfies Record<VerdictKind, string>,
+  /** What stands behind the word, smaller. */
+  detail: (kind: VerdictKind, errno: number | undefined) => {
+    if (kind === 'killed-thread') return 'thread'
+    if (kind === 'killed-process') return 'process'
+    return errno !== undefined && kind === 'denied' ? `errno ${errno}` : ''
+  },
+  /** In the middle of a sentence. */
+  inSentence: (kind: VerdictKind, errno: number | undefined) => {
+    if (kind === 'killed-thread') return 'killed (thread)'
+    if (kind === 'killed-process') return 'killed (process)'
+    return errno !== undefined && kind === 'denied'
+      ? `denied, errno ${errno}`
+      : verdict.word[kind].toLowerCase()
+  },
+}
+
+const engineName: Record<Engine, string> = { docker: 'Docker', podman: 'Podman', containerd: 'containerd' }
+
+/** The table of syscalls. */
+const catalogue = {
+  region: 'Syscall catalogue',
+  grid: 'Syscalls',
+  search: 'Search syscalls',
+  searchHint: 'Name, number, @group, CAP_…, CVE or risk:high',
+  searchKey: '/',
+  clearSearch: 'Clear the search',
+  found: (count: number) => `${count} found`,
+  filters: 'Filter by verdict',
+  facet: {
+    all: 'All',
+    allowed: 'Allowed',
+    conditional: 'Conditional',
+    denied: 'Denied',
+    changed: 'Changed',
+  },
+  column: {
+    select: 'Select',
+    name: 'Name',
+    number: 'Number',
+    risk: 'Risk',
+    verdict: 'Verdict',
+    condition: 'Condition',
+    docker: engineName.docker,
+    podman: engineName.podman,
+    containerd: engineName.containerd,
+    since: 'Since',
+  },
+  risk: {
+    critical: 'Critical',
+    high: 'High',
+    medium: 'Medium',
+    low: 'Low',
+  } satisfies Record<RiskLevel, string>,
+  riskHint: 'What an attacker who runs code in the container gains from the call',
+  columnShort: { docker: 'D', podman: 'P', containerd: 'C' } satisfies Record<Engine, string>,
+  defaultOf: (engine: Engine) => `${engineName[engine]}’s default`,
+  engineName,
+  defaultVerdict: (engine: Engine, verdictText: string) => `${engineName[engine]}: ${verdictText}`,
+  selectAll: 'Select all that are shown',
+  selectCall: (name: string) => `Select ${name}`,
+  actionFor: (name: string) => `Action for ${name}`,
+  changed: 'changed since opened',
+  noNumber: '–',
+  absentNumber: (architecture: string) => `not on ${architecture}`,
+  numberAndSince: (number: string, since: string | undefined) =>
+    since === undefined ? number : `${number}, since ${since}`,
+  noVerdict: 'no verdict',
+  locked: 'Locked until the error in the JSON is corrected.',
+  selected: (count: number, hidden: number) =>
+    hidden === 0 ? `${count} selected:` : `${count} selected, ${hidden} not shown:`,
+  cancel: 'Cancel',
+}
+
+/** The frame around the views: top bar, panes, status bar, notes. */
+const shell = {
+  product: 'Seccompose',
+  windowTitle: (name: string) => `${name} – Seccompose`,
+  failed:
+    'This part could not be loaded. Reload the page to try again; your document is kept on this device.',
+  reload: 'Reload the page',
+  skip: 'Skip to the syscalls',
+  close: 'Close',
+  cancel: 'Cancel',
+  newFrom: 'New from',
+  open: 'Open',
+  share: 'Share',
+  import: 'Import',
+  export: 'Export',
+  undo: (label: string | undefined) => (label === undefined ? 'Undo' : `Undo: ${label}`),
+  redo: (label: string | undefined) => (label === undefined ? 'Redo' : `Redo: ${label}`),
+  typing: 'typing',
+  more: 'More: new, open, target, theme, language',
+  documentMenu: (name: string) => `Document ${name}`,
+  rename: 'Rename',
+  documentName: 'Name of the document',
+  download: (name: string) => `Download ${name}`,
+  copyJson: 'Copy the JSON',
+  closeDocument: 'Back to the start screen',
+  theme: 'Theme',
+  themeIs: (choice: string) => `Theme: ${choice}`,
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languageIs: (name: string) => `Language: ${name}`,
+  panes: 'Panes',
+  syscallsPane: 'Syscalls',
+  jsonPane: 'JSON',
+  detailPane: 'Details',
+  panel: 'Panel',
+  openPanel: 'Open the panel',
+  closePanel: 'Close the panel',
+  resizeJson: 'Width of the JSON',
+  resizePanel: 'Height of the panel',
+  panelTabs: {
+    problems: 'Problems',
+    syscall: 'Syscall',
+    simulator: 'Try a call',
+    filter: 'Filter',
+    compare: 'Compare',
+    observe: 'Log',
+  },
+  fillWindow: 'Fill the window with the panel',
+  leaveWindow: 'Panel back to its size',
+  profileJson: 'Profile JSON',
+  plainText: 'Text of the profile',
+  inRule: (rule: number, name: string) => `syscalls › ${rule} › names › ${name}`,
+  inRules: (name: string, rules: readonly number[]) => `${name} in rules ${rules.join(', ')}`,
+  inNoRule: (name: string) => `no rule names ${name}`,
+  tabLeaves: 'Tab leaves the editor',
+  format: 'Format',
+  copy: 'Copy',
+  downloadShort: 'Download',
+  copied: 'Copied',
+  copyRefused: 'The browser does not let this page copy. Select the text and copy it by hand.',
+  lineShortened: (count: number) => `… ${count.toLocaleString('en')} more characters on this line`,
+  defaultIs: (outcome: string) => `Default: ${outcome}`,
+  defaultMissing: 'No default action',
+  counts: (allowed: number, conditional: number, denied: number) =>
+    `${allowed} allowed, ${conditional} conditional, ${denied} denied`,
+  loggedCount: (count: number) => `${count} logged`,
+  place: (line: number, column: number) => `Ln ${line}, Col ${column}`,
+  jsonValid: 'JSON valid',
+  jsonError: 'JSON has an error',
+  jsonNoProfile: 'JSON is no profile',
+  checking: 'checking',
+  saved: 'Saved on this device',
+  saving: 'Saving',
+  notSaved: 'Not saved: this browser keeps nothing',
+  savedShort: 'Saved',
+  notSavedShort: 'Not saved',
+  undone: (label: string | undefined) => (label === undefined ? 'Undone' : `Undone: ${label}`),
+  redone: (label: string | undefined) => (label === undefined ? 'Redone' : `Redone: ${label}`),
+  opened: (name: string) => `Opened ${name}`,
+  dropHere: 'Drop the file to open it as a new document',
+  pastedName: 'pasted.json',
+  severity: {
+    error: 'Error',
+    security: 'Security',
+    warning: 'Warning',
+    info: 'Info',
+  } satisfies Record<Severity, string>,
+}
+
+/** The start screen and the ways to begin. */
+const start = {
+  presets: {
+    'docker-default': { name: 'Docker’s default', hint: 'for every capability and architecture' },
+    'podman-default': { name: 'Podman’s default', hint: 'for every capability and architecture' },
+    'containerd-default': { name: 'containerd’s default', hint: 'for capabilities you choose' },
+    smallest: { name: 'Smallest that starts', hint: 'what runc itself calls, nothing more' },
+    empty: { name: 'Empty allow list', hint: 'everything refused until you add it' },
+    'log-all': { name: 'Log everything', hint: 'refuses nothing, records every call' },
+    'allow-all': { name: 'Allow everything', hint: 'refuses nothing until you add it' },
+    strict: { name: 'Strict mode', hint: 'read, write, exit, sigreturn; kills on anything else' },
+  } satisfies Record<PresetId, { readonly name: string; readonly hint: string }>,
+  presetFile: {
+    'docker-default': 'docker-default.json',
+    'podman-default': 'podman-default.json',
+    'containerd-default': 'containerd-default.json',
+    smallest: 'smallest.json',
+    empty: 'profile.json',
+    'log-all': 'log-everything.json',
+    'allow-all': 'allow-everything.json',
+    strict: 'strict.json',
+  } satisfies Record<PresetId, string>,
+  openFile: 'Open a file',
+  openDraft: (name: string) => `Open ${name}`,
+}
+
+/** What the verdicts are for. */
+const target = {
+  label: 'Target',
+  title: 'Target',
+  runtime: 'Runtime',
+  runtimesShort: {
+    docker: 'Docker',
+    podman: 'Podman',
+    'cri-o': 'CRI-O',
+    containerd: 'containerd',
+    oci: 'OCI',
+  } satisfies Record<RuntimeName, string>,
+  loader: 'Loaded by',
+  architecture: 'Architecture',
+  kernel: 'Linux',
+  capabilities: 'Capabilities',
+  linux: (kernel: string) => `Linux ${kernel}`,
+}
+
+export const words = {
+  verdict,
+  catalogue,
+  outcome,
+  step,
+  shell,
+  start,
+  target,
+}

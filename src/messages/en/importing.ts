@@ -1,0 +1,68 @@
+import type { MessageValues } from '../../core'
+import type { ImportFailureId, ImportFormat, ImportNoteId, ListMeaning } from '../../core/import'
+
+/** Profiles taken out of files that carry them. */
+export const words = {
+  title: (file: string) => `Open a profile from ${file}`,
+  choose: 'Profiles',
+  open: 'Open',
+  close: 'Close',
+  text: 'Text of the profile',
+  format: {
+    'oci-config': 'An OCI runtime configuration',
+    'container-inspect': 'Inspected containers',
+    'spo-profile': 'A SeccompProfile of the Security Profiles Operator',
+    'kubescape-profile': 'A SeccompProfile of kubescape',
+    'varmor-policy': 'A policy of vArmor',
+    'config-map': 'A ConfigMap of Kubernetes',
+    kubernetes: 'Objects of Kubernetes',
+    'yaml-profile': 'A profile written as YAML',
+    'name-list': 'A list of syscall names',
+    'systemd-unit': 'The system call filter of a systemd unit',
+  } satisfies Record<ImportFormat, string>,
+  meaning: {
+    allow: 'Allow these calls, refuse the rest',
+    deny: 'Refuse these calls, allow the rest',
+  } satisfies Record<ListMeaning, string>,
+  /** Said once the profile is open. */
+  taken: (format: ImportFormat, place: string | undefined, file: string) => {
+    switch (format) {
+      case 'name-list':
+        return `Made a profile from the names in ${file}.`
+      case 'systemd-unit':
+        return `Made a profile from ${place ?? ''} in ${file}.`
+      case 'yaml-profile':
+        return `Wrote ${file} as JSON. The YAML file stays as it is.`
+      default:
+        return `Took ${place ?? 'the profile'} out of ${file}. The rest of the file stays where it is.`
+    }
+  },
+  passedOver: (names: string) => `No profile in: ${names}.`,
+  note: {
+    'spo-base': v =>
+      `The operator puts these rules on top of those of ${v.name}, which are not in this file. The profile here has only its own.`,
+    'fields-left': v => `Left out, since only the operator reads them: ${v.fields}.`,
+    'unknown-names': v => `Not known as system calls, kept as given: ${v.names}.`,
+    'architectures-of': v => `A list says nothing of architectures. The profile names ${v.architectures}.`,
+    'errno-of-list': v => `A list says nothing of errors. Refused calls return ${v.errno}.`,
+    'systemd-default-set': () =>
+      'systemd adds the set @default to every allow list, and so does the profile.',
+    'systemd-ignored': v => `systemd does not know these, warns and goes on without them: ${v.words}.`,
+    'systemd-architectures': v =>
+      `Without SystemCallArchitectures=, systemd filters ${v.architectures}. The profile names these.`,
+    'systemd-other-settings': v =>
+      `These settings of the unit make filters of their own, which are not in the profile: ${v.settings}.`,
+  } satisfies Record<ImportNoteId, (values: MessageValues) => string>,
+  failure: {
+    'no-profile': (file: string) => `${file} carries no seccomp profile.`,
+    unconfined: (file: string) => `${file} carries no profile: it asks for no filter (seccomp=unconfined).`,
+    privileged: (file: string) =>
+      `${file} carries no profile: the container is privileged and names none, so it runs unconfined, without a filter.`,
+    builtin: (file: string) =>
+      `${file} carries no profile: the container runs under its engine’s default. Find that under “New from”.`,
+    elsewhere: (file: string, v: MessageValues) =>
+      `${file} carries no profile: it only names one, ${v.name}. Open that file.`,
+    'not-yaml': (file: string, v: MessageValues) => `${file} is no valid YAML at line ${v.line}.`,
+  } satisfies Record<ImportFailureId, (file: string, values: MessageValues) => string>,
+  untouched: 'Nothing was opened.',
+}

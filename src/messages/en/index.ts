@@ -1,0 +1,31 @@
+import { words as firstScreen } from './first-screen'
+import { words as start } from './start'
+
+/** The words of each part. Those of the start come with this list, the others when their part is first shown. */
+export const english = {
+  firstScreen: async () => ({ words: firstScreen }),
+  start: async () => ({ words: start }),
+  assessment: () => import('./assessment'),
+  catalogue: () => import('./catalogue'),
+  comparing: () => import('./comparing'),
+  conditionColumn: () => import('./condition-column'),
+  conditions: () => import('./conditions'),
+  details: () => import('./details'),
+  documents: () => import('./documents'),
+  exports: () => import('./exports'),
+  filter: () => import('./filter'),
+  importing: () => import('./importing'),
+  inspector: () => import('./inspector'),
+  intents: () => import('./intents'),
+  lint: () => import('./lint'),
+  observe: () => import('./observe'),
+  recipes: () => import('./recipes'),
+  reporting: () => import('./reporting'),
+  review: () => import('./review'),
+  saving: () => import('./saving'),
+  search: () => import('./search'),
+  sharing: () => import('./sharing'),
+  simulator: () => import('./simulator'),
+  syscalls: () => import('./syscalls'),
+  targets: () => import('./targets'),
+}

@@ -1,0 +1,233 @@
+import type { GvisorSupport, SandboxTreatment } from '../../core/catalogue/detail'
+import type { FlagTest } from '../../core/profile/argument-choice'
+import type { ArgumentTrap, IgnoredBits } from '../../core/profile/argument-forms'
+
+type Chromium = NonNullable<SandboxTreatment['chromium']>
+
+const list = (names: readonly string[], last = 'and') =>
+  [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${last} `)
+
+/** What is said of one call. What stands in backticks is code. */
+const call = {
+  risk: (level: string) => `Risk: ${level.toLowerCase()}`,
+  deny: (errno: string) => `Deny with ${errno}`,
+  denyCall: (name: string, errno: string) => `Deny ${name} with ${errno}`,
+  isDeniedSo: (errno: string) => `Denied with ${errno} now.`,
+  conditionsLost: (names: readonly string[]) =>
+    names.length === 1
+      ? `${names[0]} has conditions, which this would give up.`
+      : `${list(names)} have conditions, which this would give up.`,
+  goAhead: 'Give them up',
+  leave: 'Leave it',
+  manual: 'Manual page',
+  manualOf: (page: string) => `Manual page of ${page}, in a new tab`,
+  source: 'Kernel source',
+  sourceOf: (name: string) => `Kernel source of ${name}, in a new tab`,
+  ifDenied: 'If denied',
+  affected: 'Affected',
+  bestErrno: (errno: string, reason: string) => `Best denied with ${errno}: ${reason}.`,
+  join: (parts: readonly string[]) => parts.join(', '),
+  errnoUsual: 'programs take it for a lack of permission',
+  errnoFallback: 'libraries take it for an old kernel and go another way',
+  whatFiltersSee: 'What a filter sees',
+  pointerWhy:
+    'A filter cannot read memory: it sees where a pointer points, not what is there, and another thread could change that after the check.',
+  pointer: 'pointer, not seen',
+  testable: (kind: string, bits: number) => `${kind}${bits} bits, can be tested`,
+  kind: {
+    flags: 'flags, ',
+    enum: 'choice, ',
+    fd: 'descriptor, ',
+    mode: 'mode, ',
+    size: 'size, ',
+    pid: 'process, ',
+    addr: 'address, ',
+    sig: 'signal, ',
+    uid: 'user, ',
+    gid: 'group, ',
+    'enum+flags': 'choice and flags, ',
+    cmd: 'command, ',
+  } as Readonly<Record<string, string>>,
+  testArgument: (argument: string) => `Put a condition on ${argument}`,
+  otherArguments: (columns: readonly string[]) => `Other arguments on ${columns.join(', ')}`,
+  bits32:
+    'Where 32 bits are said, the kernel ignores the upper half of the register, which a filter compares as well.',
+}
+
+const defaults = {
+  history: 'Changes in Docker’s default',
+  change: (from: string, to: string) => `${from} → ${to}`,
+  denied: 'denied',
+  allowed: 'allowed',
+  deniedWith: (errno: string) => `denied with ${errno}`,
+  from: (before: string, after: string) => `${before}, then ${after}`,
+  withAny: (names: readonly string[]) => `With ${list(names, 'or')}`,
+  withoutAny: (names: readonly string[]) => `Without ${list(names, 'or')}`,
+  beforeKernel: (version: string, unless: readonly string[]) =>
+    `Before Linux ${version}${unless.length > 0 ? `, without ${list(unless, 'and')}` : ''}`,
+  fromKernel: (version: string) => `From Linux ${version}`,
+  turn: (when: string, met: string) => `${when}: ${met}.`,
+  byArguments: 'it depends on its arguments',
+  otherConditions: 'other conditions on its arguments',
+}
+
+const capabilities = {
+  title: 'Capabilities',
+  notExamined: 'Its checks were not examined.',
+  none: 'The kernel checks none.',
+  any: (names: readonly string[]) => list(names, 'or'),
+  scope: {
+    init: 'of the host’s own user namespace',
+    userns: 'of a user namespace, which any process may be able to create',
+  },
+  evidence: (file: string) => `seen in ${file} of Linux 6.12`,
+}
+
+const groups = {
+  title: 'Groups',
+  systemd: 'systemd',
+  strace: 'strace',
+  noSets: 'in none',
+  search: (term: string) => `Search for ${term}`,
+}
+
+const numbers = {
+  title: 'Numbers',
+  architecture: 'Architecture',
+  number: 'Number',
+  direct: (number: number) => String(number),
+  multiplexed: (via: string, call: number) => `${via} ${call}`,
+  absent: 'not there',
+  noCode: 'a number without code',
+  since: (version: string) => `since ${version}`,
+  count: (present: number, all: number) => `on ${present} of ${all}`,
+  both: (linux: string | undefined, libseccomp: string) =>
+    [linux && `Linux ${linux}`, `libseccomp ${libseccomp}`].filter(Boolean).join(', '),
+  sinceVersion: (version: string) =>
+    version.startsWith('<=') ? `since ${version.slice(2)} or before` : `since ${version}`,
+}
+
+const siblings = {
+  title: 'Calls to treat alike',
+  relation: (relation: string, note: string | undefined) =>
+    note === undefined ? relation : `${relation}. ${note}`,
+  none: 'No other call is known to have the same effect.',
+  call: 'Call',
+  absentOn: (architecture: string) => `not on ${architecture}`,
+  alike: 'alike',
+  treatAlike: 'Treat alike',
+  treat: (sibling: string, name: string) => `Treat ${sibling} like ${name}`,
+  treatAll: (count: number) => (count === 1 ? 'Treat it alike' : `Treat all ${count} alike`),
+  treatAllOf: (name: string) => `Treat all of them like ${name}`,
+  conditional: 'Conditions are about a call’s own arguments, so they are not carried over.',
+  go: (name: string) => `Show ${name}`,
+}
+
+const cves = {
+  title: 'Vulnerabilities',
+  none: 'None of those on record leads through this call.',
+  identifier: 'Identifier',
+  effect: 'Effect',
+  notes: 'Notes',
+  userNamespace: 'from a user namespace',
+  exploited: 'known exploited',
+  byInterface: 'through an interface behind it',
+  more: (count: number) => `${count} more`,
+  sample: 'The record is a sample.',
+}
+
+const sandboxes = {
+  title: 'In sandboxes',
+  gvisor: 'gVisor',
+  gvisorHost: 'gVisor itself',
+  firecracker: 'Firecracker',
+  chromium: 'Chromium',
+  gvisorSupport: {
+    full: 'carried out inside the sandbox',
+    partial: 'carried out in part',
+    error: 'always fails',
+    'error-or-eperm': 'fails',
+  } satisfies Record<GvisorSupport, string>,
+  gvisorNone: 'unknown there: ENOSYS',
+  /** The filters of gVisor that let it through. */
+  gvisorFilter: {
+    base: 'always',
+    'host-network': 'with the host’s network',
+    'platform-kvm': 'on KVM',
+    'platform-ptrace': 'with ptrace',
+    'platform-systrap': 'with systrap',
+    cgo: 'with C code',
+    profile: 'while profiled',
+  } as Readonly<Record<string, string>>,
+  threads: (parts: string) => `threads ${parts}`,
+  mayCall: (parts: readonly { readonly name: string; readonly onArguments: boolean }[]) =>
+    parts.map(({ name, onArguments }) => (onArguments ? `${name} under conditions` : name)).join(', '),
+  notAllowed: 'not allowed to itself',
+  notOnList: 'on no thread’s list',
+  chromiumPolicy: {
+    allow: 'allowed in renderers',
+    args: 'allowed in renderers under conditions',
+    errno: 'refused with EPERM in renderers',
+    'errno=38': 'refused with ENOSYS in renderers',
+    crash: 'kills the renderer',
+  } satisfies Record<Chromium, string>,
+}
+
+/** How a condition is chosen. */
+const picker = {
+  edit: 'Change',
+  editCondition: (number: number, rule: number) => `Change condition ${number} of rule ${rule}`,
+  close: 'Close',
+  way: 'How it is said',
+  byName: 'By name',
+  byNumber: 'By number',
+  test: 'Test',
+  tests: {
+    none: 'has none of',
+    all: 'has all of',
+    any: 'has any of',
+    exactly: 'is exactly',
+  } satisfies Record<FlagTest, string>,
+  isOneOf: 'is one of',
+  isNoneOf: 'is none of',
+  is: 'is',
+  names: 'Names',
+  find: 'Find a name or a number',
+  noneFound: 'No name has these letters.',
+  chosen: (count: number) => `${count} chosen`,
+  nothingChosen: 'Choose at least one.',
+  field: (mask: string) => `and its bits ${mask} are`,
+  anyValue: 'any',
+  pointerArgument: (name: string) => `${name} (pointer)`,
+  pointerWarning: 'A pointer differs at every call, so that a condition on it has no use.',
+  moreRules: (rules: number) => `Takes ${rules} rules: libseccomp compares an argument once in each.`,
+  exactNote: (bits: number) =>
+    `Written as a mask of ${bits} bits: the kernel ignores the rest of the register, which a filter would compare.`,
+  trap: {
+    bypass: (bits: number) =>
+      `Can be got round: the kernel reads ${bits} bits of this argument, a filter compares 64, and a caller may set the others.`,
+    misses: (bits: number) =>
+      `A caller who leaves bits above the ${bits} that the kernel reads set, as with a negative number, is treated as another value.`,
+    beyond: (bits: number) => `The kernel reads ${bits} bits of this argument; the number is larger.`,
+  } satisfies Record<ArgumentTrap, (bits: number) => string>,
+  rewrite: 'Write it so that they do not count',
+  rewriteNamed: (names: readonly string[]) => `Let in ${list(names)} only`,
+  noRewrite: {
+    suffice: 'No single condition says this safely. List the values that are wanted.',
+    'must-be-clear': 'No single condition says this safely. List the values that are meant.',
+    compared: 'No single condition says this safely.',
+    'without-effect': '',
+  } satisfies Record<IgnoredBits, string>,
+}
+
+export const words = {
+  call,
+  defaults,
+  capabilities,
+  groups,
+  numbers,
+  siblings,
+  cves,
+  sandboxes,
+  picker,
+}

@@ -1,0 +1,289 @@
+import type {
+  ErrorTextId,
+  FileProblem,
+  SeenFate,
+  SuggestionId,
+  TraceSource,
+  TraceStepId,
+} from '../../core/trace'
+
+const plural = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+const number = (value: number) => value.toLocaleString('en')
+
+const fate: Record<SeenFate | 'unseen', string> = {
+  allowed: 'Allowed',
+  refused: 'Refused',
+  supervised: 'Handed on',
+  mixed: 'Partly refused',
+  depends: 'Not certain',
+  absent: 'No such call',
+  unseen: 'Allowed, never seen',
+}
+
+const fateHint: Record<SeenFate | 'unseen', string> = {
+  allowed: '',
+  refused: '',
+  supervised: 'A tracer or a supervisor decides.',
+  mixed: 'Some of the arguments seen are refused.',
+  depends: 'It depends on arguments that the log does not tell.',
+  absent: 'The architecture has no call of this name.',
+  unseen: '',
+}
+
+const source: Record<TraceSource, string> = {
+  strace: 'strace',
+  'strace-summary': 'strace -c',
+  audit: 'seccomp records of the audit',
+  'audit-syscall': 'syscall records of the audit',
+  perf: 'perf trace',
+  'perf-summary': 'perf trace -s',
+  sysdig: 'sysdig or Falco',
+  bpftrace: 'bpftrace',
+  json: 'JSON lines',
+  recording: 'a recorded profile',
+  list: 'a list of names',
+}
+
+const fileProblem: Record<FileProblem, string> = {
+  compressed: 'compressed twice; not read',
+  truncated: 'ends early: the end is missing',
+  unreadable: 'could not be read to its end',
+  'utf-16': 'was UTF-16',
+  'utf-16-unmarked': 'looks like UTF-16 without a byte order mark; save it as UTF-8',
+  binary: 'has binary lines',
+  'long-lines': 'has lines too long to read whole',
+}
+
+const step: Record<TraceStepId, (count: number) => string> = {
+  'allow-missing': count =>
+    `Allow ${plural(count, 'call', 'calls')} that the log shows and the profile refuses`,
+  'give-up-conditions': () => 'Allow with all arguments, giving up the conditions of the profile',
+  'allow-missing-arguments': () => 'Allow with the arguments seen, and no others',
+  'remove-unseen': count => `Refuse ${plural(count, 'call', 'calls')} that no log shows`,
+  'list-architectures': () => 'List the architecture that the log shows and the filter kills',
+}
+
+const stepHint: Record<TraceStepId, string> = {
+  'allow-missing': '',
+  'give-up-conditions': 'Some of the arguments seen are refused by conditions.',
+  'allow-missing-arguments': '',
+  'remove-unseen':
+    'What runc needs to start stays. Untick what rare paths need, such as errors, reloads and shutdown.',
+  'list-architectures': '',
+}
+
+const suggestionTitle: Record<SuggestionId, (because: string) => string> = {
+  'runtime-start': () => 'The start of the container',
+  'exec-and-probes': () => 'Shells, docker exec and probes',
+  'other-library': because => `Instead of ${because}`,
+  'error-path': () => 'Errors and interruptions',
+  'shared-name': because => `Under the name ${because}`,
+}
+
+const suggestion: Record<SuggestionId, (because: string) => string> = {
+  'runtime-start': () =>
+    'runc makes these between loading the filter and starting the program. Without them the container hardly starts.',
+  'exec-and-probes': () => 'A shell in the container makes these: docker exec, health checks, probes.',
+  'other-library': because =>
+    `Other C libraries, kernels or architectures do with these what ${because} does here.`,
+  'error-path': () => 'Programs make these when something fails, is aborted or interrupted.',
+  'shared-name': because => `The recorder writes these and ${because} under one name.`,
+}
+
+const errorText: Record<ErrorTextId, string> = {
+  'not-permitted': 'Operation not permitted is EPERM, which most profiles answer with.',
+  'not-implemented':
+    'Function not implemented is ENOSYS, the answer for calls that the kernel or the profile does not know.',
+  'bad-system-call': 'Bad system call is SIGSYS: the filter killed the process.',
+  'call-named': 'The text names a system call.',
+  'capabilities-failed': 'The capabilities of the process could not be set.',
+  'no-new-privileges-failed': 'The process could not give up gaining privileges (no_new_privs).',
+  'procfs-check': 'runc makes sure of /proc before it starts the program, and could not.',
+  'namespace-failed': 'A namespace could not be made or entered.',
+  'thread-failed': 'A thread could not be started.',
+  'mount-failed': 'A file system could not be mounted or unmounted.',
+  'chown-failed': 'The owner of a file could not be changed.',
+  'time-failed': 'The clock could not be set.',
+  'io-uring-failed': 'io_uring could not be used.',
+  'ptrace-failed': 'A process could not be traced or read.',
+  'perf-failed': 'A performance event could not be opened.',
+  'keyring-failed': 'A keyring could not be used.',
+  'bpf-failed': 'A BPF program or map could not be loaded.',
+  'numa-failed': 'The memory policy could not be set.',
+  'personality-failed': 'The personality of the process could not be changed.',
+  'sandbox-failed': 'A browser’s own sandbox could not be set up.',
+}
+
+/** One paste, one answer. */
+const blocked = {
+  label: 'An audit line, a line of strace or an error text',
+  hint: 'Paste what the log or the terminal says. Of several lines the first that tells of a refusal counts.',
+  example: 'audit: type=1326 audit(1700000000.123:456): … arch=c000003e syscall=101 … code=0x50000',
+  none: 'No call could be made out in this text.',
+  candidates: 'The calls that this may come from, of those that the profile refuses, likeliest first:',
+  noCandidates:
+    'The profile refuses none of the calls that this usually comes from. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.',
+  letThrough: (names: string) =>
+    `The text names ${names}, which the profile lets through. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.`,
+  noLikely:
+    'The text does not say which call it was. Paste the kernel’s audit line, or run the program under strace.',
+  on: (architecture: string) => `on ${architecture}`,
+  recorded: (outcome: string, process: string | undefined) =>
+    `The record says${process === undefined ? '' : ` of ${process}`}: ${outcome}.`,
+  nowAllowed: 'This profile lets it through. It was refused under another profile, or before an edit.',
+  nowDepends: 'It depends on arguments that the text does not tell.',
+  byRule: (line: number) => `The rule in line ${line} refuses it.`,
+  byDefault: 'No rule lets it through, so the default action applies.',
+  byArchitecture: (architecture: string) => `The filter does not take calls of ${architecture}.`,
+  byStub: (above: number) => `runc answers calls above number ${above}, the largest that the profile names.`,
+  byDefect: 'A defect of libseccomp makes the filter refuse it.',
+  does: 'What it is for',
+  risk: 'What allowing it risks',
+  allow: (name: string) => `Allow ${name}`,
+  allowAsMade: (name: string) => `Allow ${name} as it was called here`,
+  allowAny: (name: string) => `Allow ${name} with any arguments`,
+  listArchitecture: (architecture: string) => `List ${architecture}`,
+  gaveUp: 'gives up the conditions on it',
+  noEdit: 'No edit of this profile can let it through.',
+  showRule: 'Show in JSON',
+  tryCall: 'Try this call',
+}
+
+export const words = {
+  title: 'Import a log',
+  views: { log: 'Log', blocked: 'Blocked call', record: 'How to record' },
+  viewsLabel: 'What to do with logs',
+  blocked,
+  fate,
+  fateHint,
+  source,
+  fileProblem,
+  step,
+  stepHint,
+  suggestionTitle,
+  suggestion,
+  errorText,
+  number,
+  intake: {
+    lead: 'Drop logs of a run here: strace, the kernel’s audit, perf, sysdig and more.',
+    detail:
+      'Files of any size, several at once, folders, and .gz as they are. They are read here and go nowhere.',
+    choose: 'Choose files',
+    folder: 'Choose a folder',
+    paste: 'Or paste a log',
+    read: 'Read it',
+    pastedName: 'pasted log',
+  },
+  reading: 'Reading the log',
+  readSoFar: (bytes: number, all: number) => `${size(bytes)} of ${size(all)}`,
+  rate: (bytes: number) => `${size(bytes)} a second`,
+  timeLeft: (seconds: number) => (seconds < 1 ? 'less than a second left' : `${duration(seconds)} left`),
+  stop: 'Cancel',
+  failed: 'The log could not be read: the browser stopped the reader.',
+  another: 'Read another log',
+  readAgain: 'Read again',
+  readAgainHint:
+    'For a profile that has got new conditions since: the log is read for the arguments they ask for',
+  stopped: 'Reading was cancelled. What follows is about the part that was read.',
+  found: (calls: number, distinct: number, files: number) =>
+    `${plural(calls, 'call', 'calls')}, ${number(distinct)} different, in ${plural(files, 'file', 'files')}`,
+  foundNone: 'No system call was found in this.',
+  foundEmpty: 'There is nothing in this: it is empty.',
+  foundNothing: 'No system call was found in this. Below are the first lines that were not understood.',
+  would: {
+    none: 'Run again under this profile, the program would meet no refusal that this log shows.',
+    breaks: (name: string, file: string, line: number) =>
+      `Run again under this profile, it would first be refused ${name}, in line ${number(line)} of ${file}.`,
+    fallback: 'The answer is ENOSYS, for which libraries often have another way.',
+    perhaps: 'Earlier calls may be refused too: the log does not tell their arguments.',
+  },
+  noFilter: 'There is no filter to hold the log against:',
+  noProfile: 'the text is no profile.',
+  notLoaded: 'this profile loads none on the target.',
+  filters: 'Filter the calls',
+  filter: {
+    all: 'All',
+    refused: 'Refused',
+    depends: 'Not certain',
+    allowed: 'Allowed',
+    unseen: 'Never seen',
+  },
+  table: 'Calls of the log',
+  column: {
+    call: 'Call',
+    count: 'Times',
+    fate: 'Under this profile',
+    arguments: 'Arguments',
+    processes: 'Processes',
+    time: 'First and last',
+  },
+  noRows: 'No call is left by this filter.',
+  neededToStart: 'runc needs it to start',
+  details: (name: string) => `Details of ${name}`,
+  argumentsMore: (count: number) => `and ${number(count)} more`,
+  processesMore: (count: number) => `and ${number(count)} more`,
+  argumentsLeftOut: 'There were more different arguments than are kept.',
+  anyArguments: 'arguments not told',
+  times: (count: number) => `${number(count)}×`,
+  process: (pid: number | undefined, name: string | undefined) =>
+    [name, pid === undefined ? undefined : String(pid)].filter(Boolean).join(' ') || 'not told',
+  processesLeftOut: (count: number) => `${plural(count, 'process is', 'processes are')} counted together.`,
+  errors: 'Errors',
+  seenIn: 'Seen',
+  endedBySigsys: (count: number) =>
+    `SIGSYS ended a process at it ${count === 1 ? 'once' : `${number(count)} times`}.`,
+  line: (line: number) => `line ${number(line)}`,
+  lineOf: (line: number, file: string) => `line ${number(line)} of ${file}`,
+  firstLine: (line: number) => `first in line ${number(line)}`,
+  lastLine: (line: number) => `last in line ${number(line)}`,
+  linesTitle: (line: number, file: string) => `${file}, around line ${number(line)}`,
+  linesGone: 'The file can no longer be read. It was changed or removed since.',
+  closeLines: 'Close the lines',
+  select: 'Show in the table',
+  evidence: 'How far this log goes',
+  understood: (file: string, call: number, other: number, missed: number) =>
+    `${file}: ${plural(call, 'line', 'lines')} with calls, ${number(other)} of other kinds, ${number(missed)} not understood`,
+  seenOnce: (count: number) => `${plural(count, 'call was', 'calls were')} seen only once`,
+  seenInOneFile: (count: number, files: number) =>
+    `${plural(count, 'call is', 'calls are')} in only one of the ${number(files)} files`,
+  onlyFailed: (count: number) =>
+    `${plural(count, 'call', 'calls')} only ever failed; whether the program needs them, the log does not say`,
+  lost: (count: number) => `The kernel dropped ${plural(count, 'record', 'records')}: this log is a sample.`,
+  unnamed: (count: number) => `${plural(count, 'call', 'calls')} without a name or number`,
+  unknownArchitecture: (word: string, count: number) =>
+    `${plural(count, 'call', 'calls')} of an architecture that no profile can name: ${word}`,
+  onlyThisRun: 'A log shows what ran, never what could run.',
+  notUnderstood: (count: number) => `${plural(count, 'line was', 'lines were')} not understood`,
+  firstOfThem: (count: number) => `The first ${number(count)}:`,
+  hints: 'Lines that a refused call may have caused',
+  explain: 'Explain',
+  edits: 'What to change',
+  editsNone: 'The profile lets through what the log shows, and nothing else.',
+  withConditions: 'Only with the arguments seen, where the log tells them all',
+  suggestions: 'What a log of the program never shows',
+  calls: (count: number) => plural(count, 'call', 'calls'),
+  unknownToRuntime: (names: string) =>
+    `The runtime’s libseccomp does not know ${names}: a rule for it would be dropped.`,
+  unlisted: (names: string) => `The log shows calls of ${names}, which archMap does not list.`,
+  apply: (count: number) => (count === 0 ? 'Apply' : `Apply ${plural(count, 'change', 'changes')}`),
+  oneStep: 'One step, which Undo takes back.',
+  create: 'A new profile from this log',
+  createHint: (count: number) =>
+    `It lets through the ${plural(count, 'call', 'calls')} of the log, and what you tick:`,
+  createButton: 'Create the profile',
+  newName: 'from-log.json',
+}
+
+function size(bytes: number): string {
+  if (bytes < 1000) return plural(bytes, 'byte', 'bytes')
+  const units = ['kB', 'MB', 'GB', 'TB']
+  const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length)
+  const value = bytes / 1000 ** power
+  return `${value.toFixed(value < 10 ? 1 : 0)} ${units[power - 1]}`
+}
+
+function duration(seconds: number): string {
+  const whole = Math.ceil(seconds)
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
+}

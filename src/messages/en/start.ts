@@ -1,0 +1,33 @@
+/** The start screen and the ways to begin. */
+export const words = {
+  claim:
+    'Write and check seccomp profiles: what every system call will meet under Docker, Podman or Kubernetes, before you ship it.',
+  startFrom: 'Start from',
+  allowed: 'Allowed',
+  conditional: 'Conditional',
+  denied: 'Denied',
+  otherCalls: 'Any other call',
+  openYourOwn: 'Open your own',
+  dropTitle: 'Drop or paste a profile here.',
+  dropHint:
+    'JSON for Docker, Podman, containerd or plain OCI, comments and mistakes included. Also what carries one: config.json, docker inspect, Kubernetes YAML, a systemd unit, a list of names.',
+  paste: 'Paste',
+  onThisDevice: 'On this device',
+  noDrafts: 'Nothing yet. What you work on is kept here by itself.',
+  draftsUnavailable: 'This browser keeps nothing, so documents last as long as this page.',
+  noCounts: 'with an error in the JSON',
+  removeDraft: (name: string) => `Remove ${name}`,
+  removed: (name: string) => `Removed ${name}`,
+  putBack: 'Put back',
+  today: (time: string) => `today ${time}`,
+  yesterday: 'yesterday',
+  privacyTitle: 'Nothing leaves this browser.',
+  privacy: 'No account, no upload, no analytics. Your profiles stay on this device.',
+  figures: (count: number, architecture: string, kernel: string) =>
+    `Figures are for the ${count} calls of ${architecture} on Linux ${kernel}, each default with its own engine’s capabilities`,
+  allCommands: 'Ctrl K: all commands',
+  containerdTitle: 'containerd’s default',
+  containerdText:
+    'containerd writes its default anew for every container. Choose what it should be written for.',
+  create: 'Create the profile',
+}

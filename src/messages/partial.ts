@@ -1,0 +1,21 @@
+import type { Partly } from './words'
+
+type Group = Readonly<Record<string, unknown>>
+
+const isGroup = (value: unknown): value is Group =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
+
+/** The translated words, and the English ones where there are none. */
+export function withEnglish<Said>(english: Said, translated: Partly<Said> | undefined): Said {
+  // The same keys with the same kinds of values, from one or the other.
+  return merged(english, translated) as Said
+}
+
+function merged(english: unknown, translated: unknown): unknown {
+  if (translated === undefined) return english
+  if (english instanceof Map && translated instanceof Map) return new Map([...english, ...translated])
+  if (!isGroup(english) || !isGroup(translated)) return translated
+  return Object.fromEntries(
+    Object.entries(english).map(([key, said]) => [key, merged(said, translated[key])]),
+  )
+}

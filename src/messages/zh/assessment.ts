@@ -1,0 +1,77 @@
+import type { Words } from '../words'
+
+const listed = (names: readonly string[], most = 5) => {
+  const shown = names.slice(0, most).join('、')
+  return names.length > most ? `${shown} 等 ${names.length} 个` : shown
+}
+
+export const words: Words['assessment'] = {
+  title: '审查',
+  reading: '正在评估配置。',
+  unreadable: '文本还不是配置，因此没有概要。',
+  counts: (outcome, { allowed, conditional, denied }) =>
+    `没有规则决定时，调用${outcome}：${allowed} 个调用可以执行，${conditional > 0 ? `${conditional} 个只在某些参数下可以，` : ''}${denied} 个不能。`,
+  open: names =>
+    names.length === 0 ? '严重和高风险的调用都没有放开。' : `严重和高风险的调用中放开了 ${listed(names)}。`,
+  start: {
+    starts: '容器可以在它之下启动。',
+    off: '它关闭了 seccomp：所有调用都会执行。',
+    stuck: names => `容器无法在它之下启动：运行时自己需要 ${listed(names)}。`,
+    unprivileged: names => `只有设置 no_new_privs 时容器才能启动：否则运行时需要 ${listed(names)}。`,
+  },
+  kubernetes: {
+    same: '在 Kubernetes 上含义相同。',
+    differs: ({ looser, tighter, otherwise }) => {
+      const groups: readonly [readonly string[], string][] = [
+        [looser, '放开得更多'],
+        [tighter, '放开得更少'],
+        [otherwise, '得到另一种结果'],
+      ]
+      const parts = groups
+        .filter(([names]) => names.length > 0)
+        .map(([names, how]) => `${names.length} 个调用${how}（${listed(names, 3)}）`)
+      return `在 Kubernetes 上有 ${parts.join('，')}。`
+    },
+    unnamed: '在 Kubernetes 上，没有对应调用的编号得到另一种结果。',
+    onlyHere: architectures => `在 Kubernetes 上，${listed(architectures)} 的所有调用都会被终止。`,
+    onlyThere: architectures =>
+      `在 Kubernetes 上，${listed(architectures)} 的调用由规则决定，而在这里会被终止。`,
+    unresolved: names => `条件太多、没有与 Kubernetes 比较的调用：${listed(names)}。`,
+    starts: '在 Kubernetes 上容器可以在它之下启动。',
+    fails: '在 Kubernetes 上容器无法在它之下启动。',
+  },
+  looser: '比 Docker 默认配置更宽',
+  stricter: '比 Docker 默认配置更严',
+  calls: count => `${count} 个调用`,
+  together: sentences => sentences.join(''),
+  grade: {
+    is: grade => `等级 ${grade}`,
+    relative: '相对于此目标上的 Docker 默认配置',
+    sentence: grade => `等级 ${grade}，相对于此目标上的 Docker 默认配置。`,
+    share: percent =>
+      percent === 100
+        ? '按风险加权，放开的与 Docker 默认配置一样多。'
+        : `按风险加权，放开的是 Docker 默认配置的 ${percent} %。`,
+    defaultRuns: '没有规则写到的调用都会执行，将来内核的新调用也是。',
+    critical: names => `放开更多的严重风险调用：${listed(names)}。`,
+    looser: names => `放开更多：${listed(names)}。`,
+    tighter: names => `放开更少：${listed(names)}。`,
+    why: '理由',
+  },
+  at: (id, line) => `${id} · 第 ${line} 行`,
+  fixAll: count => `修复全部 ${count} 个同类问题`,
+  acknowledge: '接受…',
+  acknowledged: (count, given) =>
+    given === 0 ? `已接受：${count}` : `已接受：${count}，其中 ${given} 个由打开的文本自己标为接受`,
+  acceptedInText: reason => `文本中标为接受：“${reason}”`,
+  given: count => `打开的文本自己把 ${count} 个严重问题标为接受。`,
+  reason: '保留的理由',
+  reasonHintRule: '保存在规则的注释中。',
+  reasonHintBeside: '与文档一起保存在此设备上。',
+  keep: '接受',
+  cancel: '取消',
+  withdraw: '撤回',
+  compareWith: '与其他配置比较…',
+  report: '报告…',
+  keys: 'F8 下一个问题 · Ctrl . 修复',
+}

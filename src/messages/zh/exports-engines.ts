@@ -1,0 +1,58 @@
+import type { engineWords as english } from '../en/exports-engines'
+
+type EngineWords = typeof english
+
+const loss: EngineWords['loss'] = {
+  'errno-names-left-out': v => `去掉 ${v.count} 个 errno 名称：目标的运行时只读数字，例如 errnoRet。`,
+  'errno-names-ignored': v =>
+    `${v.count} 个 errno 名称不起作用：Docker 只读数字，例如 errnoRet；这些调用改为返回该数字或 EPERM。`,
+  'seccomp-switched-off': () => '没有 defaultAction 和规则的文件会关闭 seccomp：容器启动后不受限制。',
+  'verdicts-differ': v =>
+    `${v.count} 个系统调用在那里的结果与目标所示不同，因为条件和 errno 名称的处理方式不同。`,
+  'rollout-logs-only': () => '默认动作只记录：没有规则提到的调用会执行。目前不提供任何保护。',
+  'rollout-still-refuses': v => `拒绝的规则仍会拒绝：${v.count} 个调用不会执行，而且可能不留日志。`,
+  'rollout-refusals-logged': v =>
+    `这个去处只有两种回应，即执行和记录：规则拒绝的 ${v.count} 个调用也只记录，并会执行。`,
+  'rollout-unchanged': () => '默认动作没有可改为记录的拒绝，因此保持不变。',
+  'oci-config-capabilities': v =>
+    `config.json 的权能与目标相差 ${v.count} 个，而配置的条件取决于它们。请把目标的权能设为 config.json 的权能。`,
+}
+
+const step: EngineWords['step'] = {
+  'compose-up': () => '或在这些文件所在的文件夹中用 Compose 启动。',
+  'docker-daemon': v =>
+    `要让它成为所有容器的默认配置：把配置放到守护进程能找到的位置，把 daemon.json 的那一行加入 ${v.file}，然后重启 Docker。`,
+  'docker-daemon-check': v => `Docker 显示的配置是 ${v.path}，容器中是“Seccomp: 2”。`,
+  'podman-default': v => `要让它成为所有容器的默认配置：安装配置和 ${v.file} 中的设置。`,
+  'podman-default-check': v => `Podman 显示的配置是 ${v.path}，容器中是“Seccomp: 2”。`,
+  'podman-label': v => `或让镜像在标签 ${v.label} 中携带它。`,
+  'podman-label-check': () =>
+    '容器中是“Seccomp: 2”，标签里有配置。没有 --seccomp-policy=image，Podman 不会读取它。',
+  'ctr-pull': () => '获取镜像：ctr 不会自行拉取。',
+  'ctr-run': () => '在此配置下启动。--seccomp-profile 只有与 --seccomp 同用才有效。',
+  'nerdctl-run': () => '或用 nerdctl 启动，它会拉取镜像。',
+  'oci-bundle': () => '制作 bundle：容器的文件放在 rootfs 中，与 config.json 并列。',
+  'oci-run': v => `在 bundle 的文件夹中用 ${v.loader} 启动。`,
+  'oci-check': () => '它运行时，内核对它显示“Seccomp: 2”：过滤器已加载。',
+  'crio-default': v =>
+    `用于配置为 RuntimeDefault 的 Pod：在每个节点上把配置安装为 ${v.path}，并安装指向它的设置。`,
+  'crio-push': v =>
+    `或只用于个别 Pod：把制品推送为 ${v.reference}，并在每个节点上让 CRI-O（1.30 或更新）读取指向它的注解。该设置是 crio.conf(5) 的一个 workload，不改动任何运行时。它依据 CRI-O 的文档和源代码；没有测试运行过 CRI-O。`,
+  'crio-restart': () => '在每个节点上重启 CRI-O。',
+  'crio-pod': () => '启动注解指向该制品的 Pod。只有 Pod 的 securityContext 没有指定配置时它才有效。',
+  'crio-check': () => 'Pod 中内核显示“Seccomp: 2”：过滤器已加载。',
+  'rollout-watch': () =>
+    '让程序做完它能做的一切，同时观察内核日志。第一行必须包含“log”；没有第二行，内核会在日志过多时丢弃一部分。',
+  'rollout-learn': v =>
+    `保存这些行，在这里的“日志”中打开，并加入程序需要的调用。运行 auditd 时，这些行由它保存：${v.auditd}。`,
+  'rollout-enforce': () => '日志不再有新内容后，以强制拒绝的方式重新导出，并替换文件。',
+}
+
+const fieldProblem: EngineWords['fieldProblem'] = {
+  'config-unreadable': v => `这不是 JSON：见第 ${v.line} 行第 ${v.column} 列。`,
+  'reference-digest': () => '推送制品之后才知道摘要。请写标签，去掉 @ 之后的部分。',
+  'config-shape': v => `${v.path} 必须是一个 JSON 对象，但不是。`,
+}
+
+/** 关于容器引擎和试用配置的说明。 */
+export const engineWords: EngineWords = { loss, step, fieldProblem }

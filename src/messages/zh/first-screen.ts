@@ -1,0 +1,253 @@
+import type { CommandKind, Engine, MessageValues } from '../../core'
+import type { Words } from '../words'
+
+type Sentence = (values: MessageValues) => string
+
+const outcome: Sentence = values => {
+  const errno = values.errno === undefined ? '' : ` errno ${values.errno}`
+  switch (values.action) {
+    case 'SCMP_ACT_ALLOW':
+      return '允许'
+    case 'SCMP_ACT_LOG':
+      return '记录'
+    case 'SCMP_ACT_ERRNO':
+      return `拒绝${errno}`
+    case 'SCMP_ACT_TRACE':
+      return `交给跟踪者${errno}`
+    case 'SCMP_ACT_NOTIFY':
+      return '交给监督者'
+    case 'SCMP_ACT_TRAP':
+      return '陷入'
+    case 'SCMP_ACT_KILL_PROCESS':
+      return '终止进程'
+    default:
+      return '终止线程'
+  }
+}
+
+const step: Record<CommandKind, Sentence> = {
+  'set-action': v => `${Number(v.count) > 1 ? `${v.count} 个调用` : v.name}：${outcome(v)}`,
+  'add-rule': () => '添加规则',
+  'change-rule': v => `修改规则 ${v.rule}`,
+  'remove-rule': v => `删除规则 ${v.rule}`,
+  'remove-name': v => `从规则 ${v.rule} 中去掉 ${v.name}`,
+  'add-condition': v => `给 ${v.name} 添加条件`,
+  'change-condition': v => `修改规则 ${v.rule} 的条件`,
+  'remove-condition': v => `删除规则 ${v.rule} 的条件`,
+  restrict: () => '应用意图',
+  'set-default': v => `默认：${outcome(v)}`,
+  'set-architectures': () => '设置架构',
+  'set-flags': () => '设置过滤器标志',
+  'replace-rules': v => `采用 ${Number(v.count) === 1 ? v.name : `${v.count} 个调用`} 的规则`,
+  rename: v => `把 ${v.from} 改名为 ${v.to}`,
+  several: v => `应用 ${v.count} 处更改`,
+  'split-rule': v => `将规则 ${v.rule} 拆成 ${v.count} 条`,
+  'remove-duplicates': v => `删除 ${v.count} 处重复`,
+  'sort-names': () => '排序名称',
+  'apply-fix': () => '应用修复',
+  'restore-text': () => '恢复版本',
+}
+
+type Verdict = Words['firstScreen']['verdict']
+
+const verdict: Verdict = {
+  word: {
+    allowed: '允许',
+    logged: '记录',
+    conditional: '有条件',
+    notified: '监督',
+    traced: '跟踪',
+    denied: '拒绝',
+    trapped: '陷入',
+    'killed-thread': '终止',
+    'killed-process': '终止',
+  },
+  detail: (kind, errno) => {
+    if (kind === 'killed-thread') return '线程'
+    if (kind === 'killed-process') return '进程'
+    return errno !== undefined && kind === 'denied' ? `errno ${errno}` : ''
+  },
+  inSentence: (kind, errno) => {
+    if (kind === 'killed-thread') return '终止线程'
+    if (kind === 'killed-process') return '终止进程'
+    return errno !== undefined && kind === 'denied' ? `拒绝，errno ${errno}` : verdict.word[kind]
+  },
+}
+
+const engineName: Record<Engine, string> = { docker: 'Docker', podman: 'Podman', containerd: 'containerd' }
+
+const catalogue: Words['firstScreen']['catalogue'] = {
+  region: '系统调用目录',
+  grid: '系统调用',
+  search: '搜索系统调用',
+  searchHint: '名称、编号、@组、CAP_…、CVE 或 risk:high',
+  searchKey: '/',
+  clearSearch: '清除搜索',
+  found: count => `找到 ${count} 个`,
+  filters: '按结果筛选',
+  facet: { all: '全部', allowed: '允许', conditional: '有条件', denied: '拒绝', changed: '已改' },
+  column: {
+    select: '选择',
+    name: '名称',
+    number: '编号',
+    risk: '风险',
+    verdict: '结果',
+    condition: '条件',
+    docker: engineName.docker,
+    podman: engineName.podman,
+    containerd: engineName.containerd,
+    since: '始于',
+  },
+  risk: { critical: '严重', high: '高', medium: '中', low: '低' },
+  riskHint: '在容器里运行代码的攻击者能从该调用得到什么',
+  columnShort: { docker: 'D', podman: 'P', containerd: 'C' },
+  defaultOf: engine => `${engineName[engine]} 的默认配置`,
+  engineName,
+  defaultVerdict: (engine, verdictText) => `${engineName[engine]}：${verdictText}`,
+  selectAll: '选择所有显示的调用',
+  selectCall: name => `选择 ${name}`,
+  actionFor: name => `${name} 的动作`,
+  changed: '打开后已改',
+  noNumber: '–',
+  absentNumber: architecture => `${architecture} 上没有`,
+  numberAndSince: (number, since) => (since === undefined ? number : `${number}，始于 ${since}`),
+  noVerdict: '没有结果',
+  locked: 'JSON 的错误改正之前不能更改。',
+  selected: (count, hidden) =>
+    hidden === 0 ? `已选 ${count} 个：` : `已选 ${count} 个，其中 ${hidden} 个未显示：`,
+  cancel: '取消',
+}
+
+const shell: Words['firstScreen']['shell'] = {
+  product: 'Seccompose',
+  windowTitle: name => `${name} – Seccompose`,
+  failed: '这部分无法加载。请重新加载页面再试；您的文档保存在本设备上。',
+  reload: '重新加载页面',
+  skip: '跳到系统调用',
+  close: '关闭',
+  cancel: '取消',
+  newFrom: '新建自',
+  open: '打开',
+  share: '分享',
+  import: '导入',
+  export: '导出',
+  undo: label => (label === undefined ? '撤销' : `撤销：${label}`),
+  redo: label => (label === undefined ? '重做' : `重做：${label}`),
+  typing: '输入',
+  more: '更多：新建、打开、目标、主题、语言',
+  documentMenu: name => `文档 ${name}`,
+  rename: '改名',
+  documentName: '文档名称',
+  download: name => `下载 ${name}`,
+  copyJson: '复制 JSON',
+  closeDocument: '回到开始页',
+  theme: '主题',
+  themeIs: choice => `主题：${choice}`,
+  themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+  language: '语言',
+  languageIs: name => `语言：${name}`,
+  panes: '窗格',
+  syscallsPane: '系统调用',
+  jsonPane: 'JSON',
+  detailPane: '详情',
+  panel: '面板',
+  openPanel: '打开面板',
+  closePanel: '关闭面板',
+  resizeJson: 'JSON 的宽度',
+  resizePanel: '面板的高度',
+  panelTabs: {
+    problems: '问题',
+    syscall: '系统调用',
+    simulator: '试一个调用',
+    filter: '过滤器',
+    compare: '比较',
+    observe: '日志',
+  },
+  fillWindow: '面板占满窗口',
+  leaveWindow: '面板恢复原大小',
+  profileJson: '配置 JSON',
+  plainText: '配置的文本',
+  inRule: (rule, name) => `syscalls › ${rule} › names › ${name}`,
+  inRules: (name, rules) => `${name} 在规则 ${rules.join('、')}`,
+  inNoRule: name => `没有规则写到 ${name}`,
+  tabLeaves: 'Tab 键离开编辑器',
+  format: '格式化',
+  copy: '复制',
+  downloadShort: '下载',
+  copied: '已复制',
+  copyRefused: '浏览器不允许本页复制。请选中文本手动复制。',
+  lineShortened: count => `… 本行还有 ${count.toLocaleString('zh')} 个字符`,
+  defaultIs: outcomeText => `默认：${outcomeText}`,
+  defaultMissing: '没有默认动作',
+  counts: (allowed, conditional, denied) => `允许 ${allowed}，有条件 ${conditional}，拒绝 ${denied}`,
+  loggedCount: count => `记录 ${count}`,
+  place: (line, column) => `第 ${line} 行，第 ${column} 列`,
+  jsonValid: 'JSON 有效',
+  jsonError: 'JSON 有错误',
+  jsonNoProfile: 'JSON 不是配置',
+  checking: '检查中',
+  saved: '已保存在本机',
+  saving: '保存中',
+  notSaved: '未保存：此浏览器不保留任何内容',
+  savedShort: '已保存',
+  notSavedShort: '未保存',
+  undone: label => (label === undefined ? '已撤销' : `已撤销：${label}`),
+  redone: label => (label === undefined ? '已重做' : `已重做：${label}`),
+  opened: name => `已打开 ${name}`,
+  dropHere: '松开以打开为新文档',
+  pastedName: 'pasted.json',
+  severity: { error: '错误', security: '安全', warning: '警告', info: '提示' },
+}
+
+const start: Words['firstScreen']['start'] = {
+  presets: {
+    'docker-default': { name: 'Docker 的默认配置', hint: '适用于各种权能和架构' },
+    'podman-default': { name: 'Podman 的默认配置', hint: '适用于各种权能和架构' },
+    'containerd-default': { name: 'containerd 的默认配置', hint: '按所选权能' },
+    smallest: { name: '能启动的最小配置', hint: '只含 runc 自己的调用' },
+    empty: { name: '空的允许列表', hint: '未添加的一律拒绝' },
+    'log-all': { name: '全部记录', hint: '不拒绝，记录每个调用' },
+    'allow-all': { name: '全部允许', hint: '添加之前什么都不拒绝' },
+    strict: { name: '严格模式', hint: 'read、write、exit、sigreturn；其他一律终止' },
+  },
+  presetFile: {
+    'docker-default': 'docker-default.json',
+    'podman-default': 'podman-default.json',
+    'containerd-default': 'containerd-default.json',
+    smallest: 'smallest.json',
+    empty: 'profile.json',
+    'log-all': 'log-everything.json',
+    'allow-all': 'allow-everything.json',
+    strict: 'strict.json',
+  },
+  openFile: '打开文件',
+  openDraft: name => `打开 ${name}`,
+}
+
+const target: Words['firstScreen']['target'] = {
+  label: '目标',
+  title: '目标',
+  runtime: '运行时',
+  runtimesShort: {
+    docker: 'Docker',
+    podman: 'Podman',
+    'cri-o': 'CRI-O',
+    containerd: 'containerd',
+    oci: 'OCI',
+  },
+  loader: '加载者',
+  architecture: '架构',
+  kernel: 'Linux',
+  capabilities: '权能',
+  linux: kernel => `Linux ${kernel}`,
+}
+
+export const words: Words['firstScreen'] = {
+  verdict,
+  catalogue,
+  outcome,
+  step,
+  shell,
+  start,
+  target,
+}

@@ -1,0 +1,60 @@
+import type { Words } from '../words'
+
+export const words: Words['importing'] = {
+  title: file => `从 ${file} 打开配置文件`,
+  choose: '配置文件',
+  open: '打开',
+  close: '关闭',
+  text: '配置文件的文本',
+  format: {
+    'oci-config': 'OCI 运行时配置',
+    'container-inspect': '容器的 inspect 输出',
+    'spo-profile': 'Security Profiles Operator 的 SeccompProfile',
+    'kubescape-profile': 'kubescape 的 SeccompProfile',
+    'varmor-policy': 'vArmor 策略',
+    'config-map': 'Kubernetes ConfigMap',
+    kubernetes: 'Kubernetes 对象',
+    'yaml-profile': '以 YAML 写成的配置文件',
+    'name-list': '系统调用名称列表',
+    'systemd-unit': 'systemd 单元的系统调用过滤器',
+  },
+  meaning: {
+    allow: '允许这些调用，拒绝其余调用',
+    deny: '拒绝这些调用，允许其余调用',
+  },
+  taken: (format, place, file) => {
+    switch (format) {
+      case 'name-list':
+        return `已用 ${file} 中的名称生成配置文件。`
+      case 'systemd-unit':
+        return `已用 ${file} 中的 ${place ?? ''} 生成配置文件。`
+      case 'yaml-profile':
+        return `已将 ${file} 写成 JSON。YAML 文件保持不变。`
+      default:
+        return `已从 ${file} 取出${place === undefined ? '配置文件' : ` ${place}`}。文件的其余部分保持原样。`
+    }
+  },
+  passedOver: names => `其中没有配置文件：${names}。`,
+  note: {
+    'spo-base': v =>
+      `Operator 会把这些规则加在 ${v.name} 的规则之上，后者不在此文件中。此处的配置文件只有它自己的规则。`,
+    'fields-left': v => `已略去只有 Operator 才读取的字段：${v.fields}。`,
+    'unknown-names': v => `不是已知的系统调用，按原样保留：${v.names}。`,
+    'architectures-of': v => `列表没有说明架构。配置文件写入了 ${v.architectures}。`,
+    'errno-of-list': v => `列表没有说明错误码。被拒绝的调用返回 ${v.errno}。`,
+    'systemd-default-set': () => 'systemd 会在每个允许列表中加入 @default 集合，配置文件也是如此。',
+    'systemd-ignored': v => `systemd 不认识以下内容，会发出警告并忽略：${v.words}。`,
+    'systemd-architectures': v =>
+      `没有 SystemCallArchitectures= 时，systemd 过滤 ${v.architectures}。配置文件写入了这些架构。`,
+    'systemd-other-settings': v => `单元的以下设置会另建过滤器，它们不在配置文件中：${v.settings}。`,
+  },
+  failure: {
+    'no-profile': file => `${file} 中没有 seccomp 配置文件。`,
+    unconfined: file => `${file} 中没有配置文件：它要求不使用过滤器（seccomp=unconfined）。`,
+    privileged: file => `${file} 中没有配置文件：容器是特权容器且没有指定配置，因此不受限制，没有过滤器。`,
+    builtin: file => `${file} 中没有配置文件：容器使用引擎的默认配置。可在“新建自”中找到。`,
+    elsewhere: (file, v) => `${file} 中没有配置文件：它只写了名称 ${v.name}。请打开那个文件。`,
+    'not-yaml': (file, v) => `${file} 第 ${v.line} 行不是有效的 YAML。`,
+  },
+  untouched: '没有打开任何内容。',
+}

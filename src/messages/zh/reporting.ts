@@ -1,0 +1,16 @@
+import type { Words } from '../words'
+
+export const words: Words['reporting'] = {
+  title: name => `${name} 的审查报告`,
+  intro: '概要、问题和差别，供发回给作者。报告在此浏览器中生成。',
+  notes: '你的备注',
+  notesHint: '作者需要知道的。可用 Markdown。',
+  compare: other => `附上与 ${other} 的差别`,
+  copy: '复制 Markdown',
+  markdown: '报告：Markdown',
+  html: '报告：HTML',
+  fileName: name => `review-of-${name}`,
+  making: '正在生成报告。',
+  acknowledged: (finding, reason) => `${finding} 已接受：${reason}`,
+  line: (id, line) => `${id}，第 ${line} 行`,
+}

@@ -1,0 +1,34 @@
+import type { Words } from '../words'
+
+/** 开始画面，以及开始的各种方式。 */
+export const words: Words['start'] = {
+  claim:
+    '编写并检查 seccomp 配置：在发布之前，看清每个系统调用在 Docker、Podman 或 Kubernetes 下会遇到什么。',
+  startFrom: '从这里开始',
+  allowed: '允许',
+  conditional: '有条件',
+  denied: '拒绝',
+  otherCalls: '其他调用',
+  openYourOwn: '打开自己的配置',
+  dropTitle: '把配置拖放或粘贴到这里。',
+  dropHint:
+    'Docker、Podman、containerd 或纯 OCI 的 JSON，可以含注释和错误。也可以是带有配置的文件：config.json、docker inspect、Kubernetes YAML、systemd 单元、名称列表。',
+  paste: '粘贴',
+  onThisDevice: '在本机',
+  noDrafts: '还没有。您编辑的内容会自动保存在这里。',
+  draftsUnavailable: '此浏览器不保留任何内容，文档只在本页存续。',
+  noCounts: 'JSON 有错误',
+  removeDraft: name => `删除 ${name}`,
+  removed: name => `已删除 ${name}`,
+  putBack: '恢复',
+  today: time => `今天 ${time}`,
+  yesterday: '昨天',
+  privacyTitle: '任何内容都不离开此浏览器。',
+  privacy: '没有账号，没有上传，没有统计。您的配置留在本机。',
+  figures: (count, architecture, kernel) =>
+    `数字针对 Linux ${kernel} 上 ${architecture} 的 ${count} 个调用，每个默认配置按其引擎的权能计算`,
+  allCommands: 'Ctrl K：所有命令',
+  containerdTitle: 'containerd 的默认配置',
+  containerdText: 'containerd 为每个容器重新生成默认配置。请选择为哪种情况生成。',
+  create: '生成配置',
+}
