@@ -44,6 +44,11 @@ const stages = [
     run: () => check('typescript', ['--project', 'src/core'], 'tsc'),
   },
   {
+    name: 'command-types',
+    title: 'Types of the command, which runs in Node',
+    run: () => check('typescript', ['--project', 'src/cli'], 'tsc'),
+  },
+  {
     name: 'test-types',
     title: 'Types of the tests and scripts',
     run: () => check('typescript', ['--project', 'e2e'], 'tsc'),

@@ -8,6 +8,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   messages: ['core'],
   platform: [],
   worker: ['core'],
+  cli: ['core', 'messages', 'platform'],
   session: ['core', 'worker'],
   editor: ['core', 'session', 'messages'],
   ui: ['core', 'session', 'messages', 'platform'],

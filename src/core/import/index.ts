@@ -1,4 +1,4 @@
-export { readImport } from './read-import'
+export { holdsProfile, readImport } from './read-import'
 export type {
   ImportedProfile,
   ImportFailureId,

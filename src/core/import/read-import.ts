@@ -5,7 +5,7 @@ import { isKubernetesObject, readKubernetes } from './kubernetes'
 import { readNameList } from './name-list'
 import { readOciConfig } from './oci-config'
 import { plainOf } from './plain-value'
-import { isProfile } from './profile-text'
+import { isProfile, isProfileText } from './profile-text'
 import type { ImportReading } from './reading'
 import { readSystemdUnit } from './systemd-unit'
 import { readYaml } from './yaml-documents'
@@ -34,6 +34,14 @@ export function readImport(text: string, fileName: string, target: Target): Impo
     readNameList(text, fileName, target) ??
     asIs
   )
+}
+
+/** Whether a file is worth reading for a profile: it is one, or carries one. A bare list of names does not count. */
+export function holdsProfile(text: string, fileName: string, target: Target): boolean {
+  if (text.length > MAX_IMPORT_LENGTH) return false
+  if (/^\uFEFF?\s*[{/]/.test(text) && isProfileText(text)) return true
+  const reading = readImport(text, fileName, target)
+  return reading.kind === 'found' && reading.format !== 'name-list'
 }
 
 /** An array of words, as a program writes a bare list. */

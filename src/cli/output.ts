@@ -1,0 +1,39 @@
+import { styleText } from 'node:util'
+import type { Severity } from '../core'
+
+/** How text looks on a terminal; elsewhere, and where `NO_COLOR` is set, it stays as it is. */
+export interface Paint {
+  readonly severity: (severity: Severity, text: string) => string
+  readonly strong: (text: string) => string
+  readonly quiet: (text: string) => string
+}
+
+const colours = { error: 'red', security: 'magenta', warning: 'yellow', info: 'cyan' } as const
+
+export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
+  const isColoured = stream.isTTY === true && !process.env['NO_COLOR']
+  const as = (style: Parameters<typeof styleText>[0]) => (text: string) =>
+    isColoured ? styleText(style, text) : text
+  return {
+    severity: (severity, text) => as(['bold', colours[severity]])(text),
+    strong: as('bold'),
+    quiet: as('gray'),
+  }
+}
+
+/** Whoever reads the output may stop reading, such as `head`: that is no error. */
+export function endQuietlyWithReader(): void {
+  process.stdout.on('error', error => {
+    if ('code' in error && error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+}
+
+/** Writes to standard output and waits until it is taken. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`, error =>
+      error ? reject(error) : resolve(),
+    )
+  })
+}

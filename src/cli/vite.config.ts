@@ -1,0 +1,21 @@
+import { defineConfig } from 'vite'
+
+/** The command in one folder that needs nothing beside Node: parts are loaded when a subcommand asks for them. */
+export default defineConfig({
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    ssr: 'src/cli/seccompose.ts',
+    outDir: 'dist-cli',
+    target: 'node20',
+    minify: true,
+    emptyOutDir: true,
+    rollupOptions: {
+      output: {
+        banner: chunk => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+        entryFileNames: '[name].mjs',
+        chunkFileNames: 'parts/[name]-[hash:7].mjs',
+      },
+    },
+  },
+})
