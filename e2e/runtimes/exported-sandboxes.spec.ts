@@ -40,7 +40,7 @@ test('systemd reads the drop-in, and its filter does with every call what the pr
     const { text: dropIn } = fileOf(exported, '.conf')
     const filters = await filtersOf(dropIn)
     const isListed = isAllowList(dropIn)
-    for (const verdict of profileVerdicts(profile, ruleTarget)) {
+    for (const verdict of profileVerdicts(parseProfile(text), ruleTarget)) {
       const number = numberOf(verdict.name)
       if (number === undefined || verdict.isUnknown) continue
       const outcome = outcomeUnder(filters, callOf(number))
@@ -200,7 +200,7 @@ test('systemd-nspawn takes the settings, and its filters let through what the pr
     const allowed = new Set(
       open.losses.flatMap(({ id, details }) => (id === 'conditions-allowed' ? details : [])),
     )
-    for (const verdict of profileVerdicts(profile, ruleTarget)) {
+    for (const verdict of profileVerdicts(parseProfile(text), ruleTarget)) {
       const number = numberOf(verdict.name)
       if (number === undefined || verdict.isUnknown) continue
       const isThrough = allowed.has(verdict.name) || isLetThrough(verdict)

@@ -138,10 +138,10 @@ export function listDifferences(
   filters: readonly Program[],
   { kept = [], errnos, errnoOfUnknown }: ListWishes,
 ): string[] {
-  const { profile: model } = parseProfile(text)
-  if (!model) return ['no profile']
+  const document = parseProfile(text)
+  if (!document.profile) return ['no profile']
   const asked = profile.conditionalCalls ? isOpenForSome : isLetThrough
-  return profileVerdicts(model, withoutStub(targetOf(profile))).flatMap(verdict => {
+  return profileVerdicts(document, withoutStub(targetOf(profile))).flatMap(verdict => {
     const number = numberOf(verdict.name)
     if (number === undefined || verdict.isUnknown) return []
     const outcome = outcomeUnder(filters, callOf(number))

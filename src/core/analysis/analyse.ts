@@ -4,9 +4,7 @@ import {
   needsProgram,
   outcomeOfReturn,
   type ProgramCheck,
-  type StartFailure,
   type SyscallVerdict,
-  undecodableProblems,
 } from '../policy'
 import { type Outcome, type Profile, type ProfileDocument, parseProfile, type Target } from '../profile'
 import type { Analysis, NamePlaces, ProfileSummary } from './analysis'
@@ -32,8 +30,7 @@ export function analyse(document: ProfileDocument, target: Target, check?: Progr
       startFailure: undefined,
     }
   }
-  const undecodable = undecodableFailure(document)
-  const judgement = undecodable ?? judgeProfile(profile, target, check)
+  const judgement = judgeProfile(document, target, check)
   const places = namePlaces(profile)
   const rest = {
     valid: true,
@@ -99,14 +96,4 @@ function namePlaces(profile: Profile): NamePlaces {
     }
   }
   return { names: [...ids.keys()], table: Int32Array.from(cells) }
-}
-
-function undecodableFailure({
-  problems,
-}: ProfileDocument): { readonly ok: false; readonly failure: StartFailure } | undefined {
-  for (const { id, values, offset, length } of problems) {
-    const undecodable = undecodableProblems.find(known => known === id)
-    if (undecodable) return { ok: false, failure: { id: undecodable, values, offset, length } }
-  }
-  return undefined
 }

@@ -47,6 +47,5 @@ export function verdictsOfDefault(engine: Engine, target: Target): readonly Sysc
   const { architecture, kernel, capabilities } = target
   const preset = presets.find(({ id }) => id === `${engine}-default`)
   const text = preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? ''
-  const { profile } = parseProfile(text)
-  return profile ? profileVerdicts(profile, target) : []
+  return profileVerdicts(parseProfile(text), target)
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checkProgram } from '../bpf'
 import { presets } from '../presets'
 import { defaultTarget, formatKernelVersion, parseProfile } from '../profile'
 import { presetOfTarget, retarget, targetFromPreset, targetPresetIds } from './target-presets'
@@ -30,15 +31,23 @@ describe('usual targets', () => {
       'CAP_SETPCAP',
       'CAP_SETUID',
     ])
-    const [crio] = retarget(document, {
-      from: targetFromPreset('podman', defaultTarget),
-      to: [targetFromPreset('kubernetes-cri-o', defaultTarget)],
-    })
+    const [crio] = retarget(
+      document,
+      {
+        from: targetFromPreset('podman', defaultTarget),
+        to: [targetFromPreset('kubernetes-cri-o', defaultTarget)],
+      },
+      checkProgram,
+    )
     expect(crio?.changed.map(({ name }) => name)).toEqual(['chroot'])
   })
 
   it('change what they are said to change', () => {
-    const [same, privileged, , containerd] = retarget(document, { from: defaultTarget, to: targets })
+    const [same, privileged, , containerd] = retarget(
+      document,
+      { from: defaultTarget, to: targets },
+      checkProgram,
+    )
     expect(same?.changed).toEqual([])
     const opened = privileged?.changed.map(({ name }) => name)
     expect(opened).toEqual(expect.arrayContaining(['mount', 'umount2', 'unshare', 'setns', 'bpf']))
@@ -49,7 +58,7 @@ describe('usual targets', () => {
 
   it('speak of calls that both architectures have', () => {
     const arm = { ...defaultTarget, architecture: 'SCMP_ARCH_AARCH64' } as const
-    const [there] = retarget(document, { from: defaultTarget, to: [arm] })
+    const [there] = retarget(document, { from: defaultTarget, to: [arm] }, checkProgram)
     expect(there?.changed.map(({ name }) => name)).not.toContain('open')
   })
 
@@ -58,7 +67,11 @@ describe('usual targets', () => {
       '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"name":"a","names":["b"],"action":"SCMP_ACT_ERRNO"}]}',
     )
     const containerd = targetFromPreset('kubernetes-containerd', defaultTarget)
-    expect(retarget(twice, { from: defaultTarget, to: [containerd] })[0]?.startsOnlyThere).toBe(true)
-    expect(retarget(twice, { from: containerd, to: [defaultTarget] })[0]?.startsNoMore).toBe(true)
+    expect(retarget(twice, { from: defaultTarget, to: [containerd] }, checkProgram)[0]?.startsOnlyThere).toBe(
+      true,
+    )
+    expect(retarget(twice, { from: containerd, to: [defaultTarget] }, checkProgram)[0]?.startsNoMore).toBe(
+      true,
+    )
   })
 })

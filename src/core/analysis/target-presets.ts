@@ -1,5 +1,5 @@
 import { type ArchitectureToken, catalogue, runtimeDefaults } from '../catalogue'
-import { type SyscallVerdict, sameVerdict } from '../policy'
+import { type ProgramCheck, type SyscallVerdict, sameVerdict } from '../policy'
 import type { ProfileDocument, RuntimeName, Target } from '../profile'
 import { analyse } from './analyse'
 
@@ -90,11 +90,15 @@ export interface Retargeting {
   }[]
 }
 
-/** What it makes of a document to go from one target to others. */
-export function retarget(document: ProfileDocument, { from, to }: RetargetQuestion): readonly Retargeting[] {
-  const here = analyse(document, from)
+/** What it makes of a document to go from one target to others; `check` as for `judgeProfile`. */
+export function retarget(
+  document: ProfileDocument,
+  { from, to }: RetargetQuestion,
+  check: ProgramCheck,
+): readonly Retargeting[] {
+  const here = analyse(document, from, check)
   return to.map(target => {
-    const there = analyse(document, target)
+    const there = analyse(document, target, check)
     const changed = here.verdicts.flatMap((verdict, index) => {
       const other = there.verdicts[index]
       const { name } = verdict

@@ -35,8 +35,19 @@ export function compileFilter(seccomp: OciSeccomp, target: Target, versions?: Fi
   return result.ok ? compileModel(result.model) : result
 }
 
-/** `compileFilter` for a filter whose rules are there. */
+/** A filter is asked about many calls in a row, and by many who ask. */
+const compiled = new WeakMap<FilterModel, Compilation>()
+
+/** `compileFilter` for a filter whose rules are there; made once. */
 export function compileModel(model: FilterModel): Compilation {
+  const known = compiled.get(model)
+  if (known) return known
+  const compilation = compileAnew(model)
+  compiled.set(model, compilation)
+  return compilation
+}
+
+function compileAnew(model: FilterModel): Compilation {
   const stub = enosysStub(model)
   try {
     const filter = generate(model)

@@ -17,15 +17,6 @@ export type Evaluation =
   | ({ readonly ok: true } & Verdict)
   | { readonly ok: false; readonly failure: LoadFailure }
 
-interface Remembered {
-  readonly target: Target
-  readonly versions: FilterVersions | undefined
-  readonly compilation: Compilation
-}
-
-/** The last program of a profile, since one profile is asked about many calls in a row. */
-const remembered = new WeakMap<OciSeccomp, Remembered>()
-
 /**
  * What the kernel does with one call under a profile, and what in the profile settles it; or why the runtime does not
  * start the container.
@@ -36,12 +27,7 @@ export function evaluate(
   call: Call,
   versions?: FilterVersions,
 ): Evaluation {
-  let known = remembered.get(seccomp)
-  if (known?.target !== target || known.versions !== versions) {
-    known = { target, versions, compilation: compileFilter(seccomp, target, versions) }
-    remembered.set(seccomp, known)
-  }
-  const { compilation } = known
+  const compilation = compileFilter(seccomp, target, versions)
   return compilation.ok ? { ok: true, ...evaluateCompiled(compilation, call) } : compilation
 }
 

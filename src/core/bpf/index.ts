@@ -2,7 +2,16 @@ export { argumentsRead } from './arguments-read'
 export * from './assemble'
 export { callNumber, unnumberedName } from './call-number'
 export { checkProgram } from './check-program'
-export { type Compilation, compileFilter } from './compile'
+export { type Compilation, compileFilter, compileModel } from './compile'
+export {
+  type CompiledFilter,
+  type CompiledProfile,
+  compileProfile,
+  type FilterAnswer,
+  type FilterQuestion,
+  filterOfProfile,
+  loadToTheEnd,
+} from './compile-profile'
 export * from './disassemble'
 export * from './emulate'
 export { enosysStub } from './enosys-stub'

@@ -1,15 +1,9 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
-import {
-  type NamedCall,
-  resolveProfile,
-  type StartFailure,
-  type TriedRule,
-  triedRules,
-  type Verdict,
-} from '../policy'
+import { type NamedCall, type StartFailure, type TriedRule, triedRules, type Verdict } from '../policy'
 import type { ProfileDocument, Target } from '../profile'
 import { callNumber } from './call-number'
-import { evaluate } from './evaluate'
+import { compileProfile } from './compile-profile'
+import { evaluateCompiled } from './evaluate'
 
 /** A call as a person gives it. */
 export interface GivenCall extends NamedCall {
@@ -25,8 +19,8 @@ export interface CallQuestion {
 
 export type CallVerdict =
   | ({ readonly ok: true } & Verdict)
-  /** No failure where the runtime takes the profile for "no seccomp": every call is then allowed. */
-  | { readonly ok: false; readonly failure: StartFailure | undefined }
+  /** Under `seccomp-off` every call is allowed. */
+  | { readonly ok: false; readonly failure: StartFailure }
   /** The architecture has no such call, or makes it through another one whose arguments do not tell which. */
   | { readonly ok: false; readonly absent: true }
   /** What decides compares arguments that are given but could not be read: these. */
@@ -52,7 +46,7 @@ export function verdictsOfCall(
   const { profile } = document
   if (!profile) return []
   return targets.map(target => {
-    const resolution = resolveProfile(profile, target)
+    const load = compileProfile(document, target)
     return calls.map(call => {
       const tried = triedRules(profile, target, call)
       const conditions = tried.flatMap(({ alternatives }) => alternatives.flat())
@@ -61,11 +55,9 @@ export function verdictsOfCall(
       const place = registersOf(call)
       const verdict: CallVerdict = !place
         ? { ok: false, absent: true }
-        : !resolution.ok
-          ? resolution
-          : resolution.seccomp
-            ? evaluate(resolution.seccomp, target, place)
-            : { ok: false, failure: undefined }
+        : load.kind === 'filter'
+          ? { ok: true, ...evaluateCompiled(load.compilation, place) }
+          : { ok: false, failure: load.failure }
       const unread = inOrder(unknown.filter(isUnread))
       return {
         arch: call.arch,

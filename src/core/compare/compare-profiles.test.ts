@@ -188,7 +188,7 @@ describe('the comparison of two profiles', () => {
     expect(compareProfiles(good, bad)).toMatchObject({
       ok: false,
       side: 'after',
-      failure: { id: 'text-has-error' },
+      failure: { id: 'text-unreadable' },
     })
     expect(compareProfiles(side({ defaultAction: 'SCMP_ACT_NO' }), good)).toMatchObject({
       ok: false,

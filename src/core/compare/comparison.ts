@@ -1,8 +1,7 @@
 import type { ArchitectureToken } from '../catalogue'
-import type { Call, DecidedBy, VerdictState } from '../policy'
+import type { Call, DecidedBy, StartFailure, VerdictState } from '../policy'
 import type { Outcome } from '../profile'
 import type { CaseCondition } from './call-conditions'
-import type { SideFailure } from './filter-side'
 import type { Direction } from './permissiveness'
 
 /**
@@ -91,4 +90,4 @@ export type Comparison =
       /** Calls with more conditions than could be looked at; nothing is said about them. */
       readonly unresolved: readonly string[]
     }
-  | { readonly ok: false; readonly side: 'before' | 'after'; readonly failure: SideFailure }
+  | { readonly ok: false; readonly side: 'before' | 'after'; readonly failure: StartFailure }

@@ -1,16 +1,13 @@
-import { type Compilation, compileFilter, evaluateCompiled, type Program } from '../bpf'
+import { type CompiledFilter, compileFilter, compileProfile, evaluateCompiled, type Program } from '../bpf'
 import { RETURN, statement } from '../bpf/instruction'
 import { type ArchitectureToken, architectures } from '../catalogue'
 import {
   type Call,
   type DecidedBy,
-  type LoadFailure,
   type OciSeccomp,
   outcomeOfReturn,
-  resolveProfile,
   returnValue,
   type StartFailure,
-  undecodableProblems,
 } from '../policy'
 import type { FilterVersions, Outcome, ProfileDocument, Target } from '../profile'
 
@@ -18,15 +15,11 @@ import type { FilterVersions, Outcome, ProfileDocument, Target } from '../profil
 export interface ComparisonSide {
   readonly document: ProfileDocument
   readonly target: Target
-  readonly versions?: FilterVersions
 }
-
-/** Why nothing can be said about a side: its text cannot be read, or no container starts under it. */
-export type SideFailure = { readonly id: 'text-has-error' } | StartFailure | LoadFailure
 
 export type FilterSideResult =
   | { readonly ok: true; readonly side: FilterSide }
-  | { readonly ok: false; readonly failure: SideFailure }
+  | { readonly ok: false; readonly failure: StartFailure }
 
 /** A side as the program that the kernel runs. */
 export class FilterSide {
@@ -34,7 +27,7 @@ export class FilterSide {
   constructor(
     readonly target: Target,
     readonly seccomp: OciSeccomp | undefined,
-    private readonly compilation: (Compilation & { readonly ok: true }) | undefined,
+    private readonly compilation: CompiledFilter | undefined,
   ) {}
 
   get isOff(): boolean {
@@ -78,35 +71,15 @@ export function sideOfRules(
 
 const ALLOW_ALL: Program = [statement(RETURN, returnValue({ action: 'SCMP_ACT_ALLOW' }))]
 
-interface Remembered {
-  readonly target: Target
-  readonly versions: FilterVersions | undefined
-  readonly result: FilterSideResult
-}
-
-/** The last filter of a document: while one side is edited, the other stays as it is. */
-const remembered = new WeakMap<ProfileDocument, Remembered>()
-
 /** The filter that a side loads, or why it loads none. */
-export function filterSide(side: ComparisonSide): FilterSideResult {
-  const { document, target, versions } = side
-  const known = remembered.get(document)
-  if (known && known.target === target && known.versions === versions) return known.result
-  const result = filterAnew(side)
-  remembered.set(document, { target, versions, result })
-  return result
-}
-
-function filterAnew({ document, target, versions }: ComparisonSide): FilterSideResult {
-  const { profile } = document
-  if (!profile) return { ok: false, failure: { id: 'text-has-error' } }
-  const resolution = resolveProfile(profile, target)
-  if (!resolution.ok) return resolution
-  const { seccomp } = resolution
-  if (!seccomp) return { ok: true, side: new FilterSide(target, undefined, undefined) }
-  for (const id of undecodableProblems) {
-    const problem = document.problems.find(found => found.id === id)
-    if (problem) return { ok: false, failure: { ...problem, id } }
+export function filterSide({ document, target }: ComparisonSide): FilterSideResult {
+  const load = compileProfile(document, target)
+  switch (load.kind) {
+    case 'filter':
+      return { ok: true, side: new FilterSide(target, load.seccomp, load.compilation) }
+    case 'off':
+      return { ok: true, side: new FilterSide(target, undefined, undefined) }
+    default:
+      return { ok: false, failure: load.failure }
   }
-  return sideOfRules(seccomp, target, versions)
 }

@@ -1,7 +1,7 @@
 export type { CaseCondition } from './call-conditions'
 export { compareProfiles } from './compare-profiles'
 export * from './comparison'
-export type { ComparisonSide, SideFailure } from './filter-side'
+export type { ComparisonSide } from './filter-side'
 export { type Merge, mergeProfiles, type ReplaceRules } from './merge-profiles'
 export type { MergeKind } from './merge-rule'
 export type { Direction } from './permissiveness'

@@ -271,7 +271,7 @@ describe('a merge', () => {
     expect(mergeProfiles('union', parseProfile('{'), good, ociTarget)).toMatchObject({
       id: 'side-fails',
       side: 'first',
-      failure: { id: 'text-has-error' },
+      failure: { id: 'text-unreadable' },
     })
   })
 

@@ -1,6 +1,12 @@
 import { Budget, LimitReached } from '../bpf/word-tests'
 import type { ArchitectureToken, Multiplexer } from '../catalogue'
-import { type OciSeccomp, outcomeOfReturn, returnValue, unimplementedReturn } from '../policy'
+import {
+  type OciSeccomp,
+  outcomeOfReturn,
+  returnValue,
+  type StartFailure,
+  unimplementedReturn,
+} from '../policy'
 import {
   type Command,
   type CommandPlan,
@@ -19,7 +25,7 @@ import { settingsOf } from './compare-profiles'
 import type { SettingDifference } from './comparison'
 import { explore } from './explore'
 import { expressCall } from './express-call'
-import { type FilterSide, filterSide, type SideFailure, sideOfRules } from './filter-side'
+import { type FilterSide, filterSide, sideOfRules } from './filter-side'
 import { acceptedReturns, type MergeKind, type Returned } from './merge-rule'
 import { type MergeLoss, provenLosses } from './prove-merge'
 import { replacementFor } from './replacement'
@@ -45,12 +51,12 @@ export type Merge =
       readonly ok: false
       readonly id: 'side-fails'
       readonly side: 'first' | 'second'
-      readonly failure: SideFailure
+      readonly failure: StartFailure
     }
   /** One of them switches seccomp off: there are no rules to merge. */
   | { readonly ok: false; readonly id: 'no-filter'; readonly side: 'first' | 'second' }
   | { readonly ok: false; readonly id: 'refused'; readonly refusal: Extract<CommandPlan, { ok: false }> }
-  | { readonly ok: false; readonly id: 'result-fails'; readonly failure: SideFailure }
+  | { readonly ok: false; readonly id: 'result-fails'; readonly failure: StartFailure }
 
 /**
  * Merges a second profile into a first one, for a target.

@@ -1,17 +1,11 @@
-import { returnValue } from '../policy'
+import { returnValue, type StartFailure } from '../policy'
 import { type CommandPlan, parseProfile, planCommand } from '../profile'
 import { applyEdits } from '../text'
 import { callPlaces, multiplexerNames } from './call-places'
 import { compareFilters } from './compare-profiles'
 import type { CallDifference } from './comparison'
 import { expressCall } from './express-call'
-import {
-  type ComparisonSide,
-  type FilterSide,
-  filterSide,
-  type SideFailure,
-  sideOfRules,
-} from './filter-side'
+import { type ComparisonSide, type FilterSide, filterSide, sideOfRules } from './filter-side'
 import type { ReplaceRules } from './merge-profiles'
 import { replacementFor } from './replacement'
 
@@ -26,7 +20,7 @@ export type TakeOver =
        */
       readonly alsoChanged: readonly string[]
     }
-  | { readonly ok: false; readonly id: 'side-fails'; readonly failure: SideFailure }
+  | { readonly ok: false; readonly id: 'side-fails'; readonly failure: StartFailure }
   /** The difference is not about one call but about numbers that no call has. */
   | { readonly ok: false; readonly id: 'no-call' }
   /** No rules of the first profile, with its default, do what the second one does. */
@@ -52,7 +46,7 @@ export function takeOver(
   const first = a.side
   const own = b.side.seccomp
   const { architectures = [] } = first.seccomp ?? {}
-  const second = own ? sideOfRules({ ...own, architectures }, from.target, from.versions) : b
+  const second = own ? sideOfRules({ ...own, architectures }, from.target) : b
   if (!second.ok) return { ok: false, id: 'side-fails', failure: second.failure }
 
   const places = callPlaces(first.architectures).get(name) ?? []

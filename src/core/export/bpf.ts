@@ -3,10 +3,15 @@ import { architectureByToken } from '../catalogue'
 import type { ProfileDocument } from '../profile'
 import { base64 } from './base64'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
-import { errorsOf } from './failure'
 import { fileStem, identifier } from './file-name'
 import { notifyLoss } from './notify-loss'
-import { loadingLosses, type ResolvedExport, resolutionLosses, resolveForExport } from './resolved-export'
+import {
+  errorsOf,
+  loadingLosses,
+  type ResolvedExport,
+  resolutionLosses,
+  resolveForExport,
+} from './resolved-profile'
 
 /** POSIX shells need only know descriptors of one digit, and dash knows no others. */
 const DESCRIPTOR = 9

@@ -3,7 +3,7 @@ import { type ArchitectureToken, catalogue } from '../catalogue'
 import { type ConditionalCase, judgeProfile, outcomeOfReturn, plainState } from '../policy'
 import type { Outcome } from '../profile'
 import type { ExportResult } from './destination'
-import type { ResolvedExport } from './resolved-export'
+import type { ResolvedExport } from './resolved-profile'
 
 /** What one call meets, as the rules say it: without runc's stub, which is no part of them. */
 export interface CallPolicy {
@@ -30,10 +30,10 @@ export interface Policy {
  * listed counts as one that cannot be told: the strictest of its outcomes stands for it.
  */
 export function policyOf({
-  profile,
+  document,
   target,
 }: ResolvedExport): ({ readonly ok: true } & Policy) | (ExportResult & { readonly ok: false }) {
-  const judgement = judgeProfile(profile, target, checkProgram)
+  const judgement = judgeProfile(document, target, checkProgram)
   if (!judgement.ok) return judgement
   const { architecture } = target
   const { rules } = judgement.model

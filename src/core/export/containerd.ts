@@ -1,11 +1,10 @@
 import type { ProfileDocument } from '../profile'
 import { proofSteps } from './container-steps'
 import type { ExportedFile, ExportOptions, ExportResult } from './destination'
-import { errorsOf } from './failure'
 import { objectName, profileFileName } from './file-name'
 import { DEFAULT_IMAGE, fullImageName, refusedImages } from './image'
 import { renderOciSeccomp } from './oci-json'
-import { settleProfile, settlingTarget } from './settled-profile'
+import { errorsOf, settleProfile, settlingTarget } from './resolved-profile'
 import { shellWord } from './shell-word'
 import { verdictDifferences } from './verdict-differences'
 

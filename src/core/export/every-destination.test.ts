@@ -18,9 +18,9 @@ const readers = {
 const engines = Object.entries(readers) as [keyof typeof readers, RuntimeName][]
 
 function verdictsOf(text: string, target: Target) {
-  const { profile } = parseProfile(text)
-  if (!profile) throw new Error('no profile')
-  return profileVerdicts(profile, target)
+  const document = parseProfile(text)
+  if (!document.profile) throw new Error('no profile')
+  return profileVerdicts(document, target)
 }
 
 describe('every engine’s file', () => {

@@ -4,10 +4,9 @@ import type { Outcome, ProfileDocument } from '../profile'
 import { type CallLists, callLists } from './call-lists'
 import { isRefusal, type Policy, policyOf } from './call-policy'
 import type { ExportOptions, ExportResult, Step } from './destination'
-import { errorsOf } from './failure'
 import { fileStem } from './file-name'
 import { countedLoss } from './losses'
-import { resolutionLosses, resolveForExport, stubLoss } from './resolved-export'
+import { errorsOf, resolutionLosses, resolveForExport, stubLoss } from './resolved-profile'
 
 /** Firejail needs these behind its filter and keeps them whatever the list says (src/lib/syscall.c `@default-keep`). */
 const ALWAYS_KEPT: readonly string[] = ['execve', 'execveat', 'prctl']

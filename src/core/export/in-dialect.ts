@@ -1,11 +1,12 @@
+import { loadToTheEnd } from '../bpf'
 import type { ProfileDocument, Target } from '../profile'
 import { proofSteps } from './container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { unreadErrnoNames } from './errno-names'
-import { errorsOf, offLoss, startFailureOf } from './failure'
 import { profileFileName } from './file-name'
 import { DEFAULT_IMAGE, refusedImages } from './image'
 import { countedLoss, stripLosses, unknownNameLoss } from './losses'
+import { errorsOf } from './resolved-profile'
 import { shellWord } from './shell-word'
 import { toStrictJson } from './strict-json'
 import { verdictDifferences } from './verdict-differences'
@@ -28,11 +29,10 @@ export function exportInDialect(
   const fields = refusedImages({ image: options.image })
   if (fields.length > 0) return { ok: false, fields }
   const reader: Target = { ...options.target, runtime }
-  const failure = startFailureOf(document, reader)
-  if (failure?.blocks) return { ok: false, failure: failure.failure }
-  const { profile } = document
-  const unread =
-    runtime === 'docker' && profile ? unreadErrnoNames(profile, profile.rules, reader.architecture) : []
+  const load = loadToTheEnd(document, reader)
+  if (load.kind === 'unreadable') return { ok: false, failure: load.failure }
+  const { profile } = load
+  const unread = runtime === 'docker' ? unreadErrnoNames(profile, profile.rules, reader.architecture) : []
   const strict = toStrictJson(document.text, document.tree)
   const name = profileFileName(options.name)
   const image = options.image ?? DEFAULT_IMAGE
@@ -46,20 +46,17 @@ export function exportInDialect(
       ...files(name, image),
     ],
     losses: [
-      ...offLoss(failure?.failure),
+      ...countedLoss('seccomp-switched-off', load.kind === 'off' ? 1 : 0),
       ...stripLosses(strict),
       ...unknownNameLoss(document),
       ...countedLoss('errno-names-ignored', unread.length, unread),
       ...verdictDifferences(document, options.target, reader),
     ],
-    // What starts no container, or an unconfined one, has nothing to prove.
-    steps: failure
-      ? []
-      : [
-          { id: 'run', values: {}, commands: [run('', '--rm -it')] },
-          ...proofSteps(document, reader, command => run(` ${command}`)),
-          ...steps(name, image),
-        ],
+    steps: [
+      { id: 'run', values: {}, commands: [run('', '--rm -it')] },
+      ...proofSteps(document, reader, command => run(` ${command}`)),
+      ...steps(name, image),
+    ],
     errors: errorsOf(document, reader),
   }
 }

@@ -1,3 +1,4 @@
+import { loadToTheEnd } from '../bpf'
 import type { ProfileDocument } from '../profile'
 import { exportForContainerd } from './containerd'
 import { exportForCrio } from './crio'
@@ -6,6 +7,7 @@ import { exportForDocker } from './docker'
 import { exportForKubernetes } from './kubernetes/export-kubernetes'
 import { exportForOciRuntime } from './oci'
 import { exportForPodman } from './podman'
+import { readerAt } from './resolved-profile'
 import { exportLogging } from './rollout'
 import { sourceExporters } from './source-exporters'
 import { exportForSpo } from './spo/export-spo'
@@ -41,7 +43,13 @@ export function exportProfile(
   destination: DestinationId,
   options: ExportOptions,
 ): ExportResult {
-  const exporter = exporters[destination]
+  const exporter: Exporter = (given, asked) => {
+    const result = exporters[destination](given, asked)
+    // What starts no container, or an unconfined one, has nothing to follow or to prove.
+    if (!result.ok || loadToTheEnd(given, readerAt(destination, asked.target)).kind === 'filter')
+      return result
+    return { ...result, steps: [] }
+  }
   return options.rollout === 'log' && destination !== 'review'
     ? exportLogging(document, destination, options, exporter)
     : exporter(document, options)

@@ -6,7 +6,7 @@ import { fileStem } from './file-name'
 import { programExport } from './libseccomp-program'
 import { type LibraryRule, libraryRules } from './libseccomp-rules'
 import { actionInC, operandText, wrapped } from './libseccomp-words'
-import { type ResolvedExport, resolveForExport } from './resolved-export'
+import { type ResolvedExport, resolveForExport } from './resolved-profile'
 
 /**
  * A program in C that builds the filter with libseccomp as the target's runtime does, rule by rule, and runs another

@@ -7,7 +7,7 @@ import { fileStem } from './file-name'
 import { programExport } from './libseccomp-program'
 import { type LibraryRule, libraryRules } from './libseccomp-rules'
 import { operandText, wrapped } from './libseccomp-words'
-import { type ResolvedExport, resolveForExport } from './resolved-export'
+import { type ResolvedExport, resolveForExport } from './resolved-profile'
 
 /** The constants of libseccomp-golang (seccomp.go); those of newer releases than 0.10 are left out. */
 const ARCHITECTURES: Readonly<Partial<Record<ArchitectureToken, string>>> = {

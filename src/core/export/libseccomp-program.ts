@@ -1,8 +1,7 @@
 import type { ProfileDocument } from '../profile'
 import type { ExportedFile, ExportResult, Step } from './destination'
-import { errorsOf } from './failure'
 import { notifyLoss } from './notify-loss'
-import { loadingLosses, type ResolvedExport, resolutionLosses, stubLoss } from './resolved-export'
+import { errorsOf, loadingLosses, type ResolvedExport, resolutionLosses, stubLoss } from './resolved-profile'
 
 /** What comes of a program's source: how it is built, run under its own filter, proven and made to write the filter. */
 export function programExport(

@@ -5,11 +5,16 @@ import { outcomeWord } from './action-words'
 import { isRefusal } from './call-policy'
 import { commentText } from './comment-text'
 import type { ExportOptions, ExportResult, Step } from './destination'
-import { errorsOf } from './failure'
 import { fileStem } from './file-name'
 import { libraryRules } from './libseccomp-rules'
 import { countedLoss } from './losses'
-import { type ResolvedExport, resolutionLosses, resolveForExport, stubLoss } from './resolved-export'
+import {
+  errorsOf,
+  type ResolvedExport,
+  resolutionLosses,
+  resolveForExport,
+  stubLoss,
+} from './resolved-profile'
 
 /**
  * A policy of version 2 for LXC, which hands its lines to libseccomp in their order (lxc src/lxc/seccomp.c

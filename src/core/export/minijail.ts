@@ -4,10 +4,9 @@ import { outcomeWord } from './action-words'
 import { type CallPolicy, isRefusal, type Policy, policyOf, settledOutcome } from './call-policy'
 import { type Alternatives, alternativesFor } from './conditional-call'
 import type { ExportOptions, ExportResult, Loss, Step } from './destination'
-import { errorsOf } from './failure'
 import { fileStem } from './file-name'
 import { countedLoss } from './losses'
-import { resolutionLosses, resolveForExport, stubLoss } from './resolved-export'
+import { errorsOf, resolutionLosses, resolveForExport, stubLoss } from './resolved-profile'
 
 /**
  * A policy for minijail: a line for each call, with what lets it through and the errno that it meets otherwise

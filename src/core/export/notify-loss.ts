@@ -1,7 +1,7 @@
 import { returnValue } from '../policy'
 import type { Loss } from './destination'
 import { countedLoss } from './losses'
-import type { ResolvedExport } from './resolved-export'
+import type { ResolvedExport } from './resolved-profile'
 
 /** A call that is to be decided by a supervisor fails with ENOSYS where there is none (kernel/seccomp.c). */
 export function notifyLoss({ compilation }: ResolvedExport): Loss[] {

@@ -1,3 +1,4 @@
+import { checkProgram } from '../bpf'
 import { plainState, profileVerdicts } from '../policy'
 import type { ProfileDocument, Target } from '../profile'
 
@@ -33,8 +34,9 @@ export function refusedCall(
   reader: Target,
   user: 'root' | 'other' = 'root',
 ): RefusedCall | undefined {
-  if (!document.profile) return undefined
-  const verdicts = new Map(profileVerdicts(document.profile, reader).map(verdict => [verdict.name, verdict]))
+  const verdicts = new Map(
+    profileVerdicts(document, reader, checkProgram).map(verdict => [verdict.name, verdict]),
+  )
   for (const { names, command, needsRoot } of PROBES) {
     if (needsRoot && user !== 'root') continue
     const found = names.flatMap(name => verdicts.get(name) ?? [])

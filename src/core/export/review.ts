@@ -15,9 +15,8 @@ import { outcomeWord } from './action-words'
 import { conditionWords } from './condition-words'
 import { csvText } from './csv'
 import type { ExportOptions, ExportResult, Step } from './destination'
-import { errorsOf } from './failure'
 import { fileStem } from './file-name'
-import { resolutionLosses, resolveForExport } from './resolved-export'
+import { errorsOf, resolutionLosses, resolveForExport } from './resolved-profile'
 import { visibleText } from './visible-text'
 
 /**
@@ -28,7 +27,7 @@ export function exportReview(document: ProfileDocument, options: ExportOptions):
   const resolved = resolveForExport(document, options)
   if (!resolved.ok) return resolved
   const { profile, target, seccomp } = resolved
-  const judgement = judgeProfile(profile, target, checkProgram)
+  const judgement = judgeProfile(document, target, checkProgram)
   if (!judgement.ok) return judgement
   const stem = fileStem(options.name)
   const csv = csvText([

@@ -28,9 +28,10 @@ describe('a profile that only logs', () => {
     destinations.filter(id => ['docker', 'podman', 'containerd', 'oci', 'crio', 'kubernetes'].includes(id)),
   )('lets every call run on %s that no rule refuses', destination => {
     const result = exported(presetText('docker-default'), destination, { rollout })
-    const { profile } = parseProfile(profileText(result))
-    if (!profile) throw new Error('no profile')
-    const verdicts = profileVerdicts(profile, { ...defaultTarget, runtime: 'docker' })
+    const verdicts = profileVerdicts(parseProfile(profileText(result)), {
+      ...defaultTarget,
+      runtime: 'docker',
+    })
     const byName = new Map(verdicts.map(verdict => [verdict.name, verdict]))
     expect(byName.get('mount')?.kind).toBe('logged')
     expect(byName.get('read')?.kind).toBe('allowed')
@@ -44,8 +45,7 @@ describe('a profile that only logs', () => {
     const text =
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["clone3"],"action":"SCMP_ACT_ERRNO","errnoRet":1},{"names":["socket"],"action":"SCMP_ACT_ERRNO","args":[{"index":0,"value":40,"op":"SCMP_CMP_EQ"}]},{"names":["mount"],"action":"SCMP_ACT_ERRNO","errnoRet":38},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":16,"op":"SCMP_CMP_NE"}]}]}'
     const result = exported(text, 'docker', { rollout })
-    const { profile } = parseProfile(profileText(result))
-    const verdicts = profile ? profileVerdicts(profile, defaultTarget) : []
+    const verdicts = profileVerdicts(parseProfile(profileText(result)), defaultTarget)
     const outcomeOf = (name: string) => verdicts.find(verdict => verdict.name === name)
     expect(outcomeOf('clone3')?.kind).toBe('logged')
     expect(outcomeOf('mount')?.outcome).toEqual({ action: 'SCMP_ACT_ERRNO', errno: 38 })

@@ -3,17 +3,17 @@ import type { ConditionFact, Operator, Outcome, ProfileDocument } from '../profi
 import { type JsonValue, jsonText } from '../text'
 import { isRefusal, type Policy, policyOf } from './call-policy'
 import type { ExportOptions, ExportResult, Loss, Step } from './destination'
-import { errorsOf } from './failure'
 import { fileStem } from './file-name'
 import { countedLoss } from './losses'
 import { notifyLoss } from './notify-loss'
 import {
+  errorsOf,
   loadingLosses,
   type ResolvedExport,
   resolutionLosses,
   resolveForExport,
   stubLoss,
-} from './resolved-export'
+} from './resolved-profile'
 import { type TwoActionFilter, twoActionFilter } from './two-action-filter'
 
 /** The architectures of rust-vmm's seccompiler 0.5 and of Firecracker's own, by the names they are called with. */

@@ -5,7 +5,7 @@ import { type Call, evaluateCall, isKnownName, outcomeOfReturn } from '../policy
 import { presets } from '../presets'
 import { defaultTarget, type Outcome, parseProfile } from '../profile'
 import { type DestinationId, type ExportOptions, exportProfile } from '.'
-import { resolveForExport } from './resolved-export'
+import { resolveForExport } from './resolved-profile'
 import { systemdSets } from './systemd-sets'
 
 const architecture = 'SCMP_ARCH_X86_64'

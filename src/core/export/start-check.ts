@@ -1,10 +1,10 @@
-import { lintContext, missingAtStart, missingForPause } from '../lint'
+import { loadToTheEnd } from '../bpf'
+import { CallOutcomes, missingAtStart, missingForPause } from '../lint'
 import type { StartFailure } from '../policy'
 import type { Command, ProfileDocument, Target } from '../profile'
 import { containerDestinations, type DestinationId, type Rollout } from './destination'
-import { startFailureOf } from './failure'
+import { readerAt } from './resolved-profile'
 import { loggingDocument } from './rollout'
-import { settlingTarget } from './settled-profile'
 
 export interface StartCheckQuestion {
   readonly destination: DestinationId
@@ -50,11 +50,9 @@ export function checkStart(document: ProfileDocument, question: StartCheckQuesti
   if (!containerDestinations.has(destination)) return NOTHING
   const reader = readerAt(destination, question.target)
   const asked = rollout === 'log' ? loggingDocument(document, reader).document : document
-  const failure = startFailureOf(asked, reader)
-  if (failure) return { ok: false, failure: failure.failure }
-  const { profile } = asked
-  const calls = profile && lintContext(asked, profile, reader).calls
-  if (!calls) return NOTHING
+  const load = loadToTheEnd(asked, reader)
+  if (load.kind !== 'filter') return { ok: false, failure: load.failure }
+  const calls = new CallOutcomes(load.model)
   const missingBeside = (added: readonly string[]) => {
     const { always, otherwise } = missingAtStart(reader, calls, added)
     const ofLoader = noNewPrivileges && !withPause ? always : [...always, ...otherwise]
@@ -82,11 +80,4 @@ export function checkStart(document: ProfileDocument, question: StartCheckQuesti
         ? { kind: 'set-action', names: missing, action: 'SCMP_ACT_ALLOW', flatten: true }
         : undefined,
   }
-}
-
-/** The target that reads the profile at a destination. */
-function readerAt(destination: DestinationId, target: Target): Target {
-  if (destination === 'docker' || destination === 'podman') return { ...target, runtime: destination }
-  if (destination === 'crio') return { ...target, runtime: 'cri-o' }
-  return settlingTarget(target)
 }

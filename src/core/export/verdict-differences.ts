@@ -1,3 +1,4 @@
+import { checkProgram } from '../bpf'
 import { plainState, profileVerdicts, type SyscallVerdict, sameVerdict } from '../policy'
 import { dialectOf, type ProfileDocument, type Target } from '../profile'
 import type { Loss } from './destination'
@@ -8,10 +9,9 @@ import { countedLoss } from './losses'
  * dialect in another way: errno names, `minKernel`, conditions. A hole where one of them is more open there.
  */
 export function verdictDifferences(document: ProfileDocument, shown: Target, reader: Target): Loss[] {
-  const { profile } = document
-  if (!profile || dialectOf(shown.runtime) === dialectOf(reader.runtime)) return []
-  const there = profileVerdicts(profile, reader)
-  const differing = profileVerdicts(profile, shown).flatMap((verdict, index) => {
+  if (dialectOf(shown.runtime) === dialectOf(reader.runtime)) return []
+  const there = profileVerdicts(document, reader, checkProgram)
+  const differing = profileVerdicts(document, shown, checkProgram).flatMap((verdict, index) => {
     const other = there[index]
     return other && !sameVerdict(verdict, other) ? [{ verdict, other }] : []
   })

@@ -414,8 +414,8 @@ function expectAsShown(text: string, shown: IntentPlan, on: Target): boolean {
   if (!before.profile || !now.profile) throw new Error('no profile')
   const meant = new Set(command.restrictions.map(({ name }) => name))
   const changes = new Map(effect.changes.map(change => [change.name, change]))
-  const verdicts = profileVerdicts(now.profile, on)
-  for (const [index, verdict] of profileVerdicts(before.profile, on).entries()) {
+  const verdicts = profileVerdicts(now, on)
+  for (const [index, verdict] of profileVerdicts(before, on).entries()) {
     const change = changes.get(verdict.name)
     const found = verdicts[index]
     if (!found) throw new Error('no verdict')

@@ -1,10 +1,7 @@
-import { evaluateCompiled } from '../bpf'
+import { type CompiledProfile, compileProfile, evaluateCompiled } from '../bpf'
 import { catalogue } from '../catalogue'
 import { holdsFor, type ProfileDocument, type Restriction, sameOutcome, type Target } from '../profile'
-import { type JudgedFilter, judgedFilter } from './judged-filter'
 import { sampleArguments } from './sample-calls'
-
-type Filter = Extract<JudgedFilter, { kind: 'filter' }>
 
 /**
  * The calls of which an edit changed something that the guard permits: libseccomp tests rules with conditions in an order of
@@ -17,15 +14,20 @@ export function changedThoughPermitted(
   restrictions: readonly Restriction[],
   target: Target,
 ): readonly string[] {
-  const old = judgedFilter(before, target)
-  const now = judgedFilter(after, target)
+  const old = compileProfile(before, target)
+  const now = compileProfile(after, target)
   if (old.kind !== 'filter' || now.kind !== 'filter') return []
   return restrictions
     .filter(restriction => changesMore(old, now, restriction, target))
     .map(({ name }) => name)
 }
 
-function changesMore(old: Filter, now: Filter, { name, guard }: Restriction, target: Target): boolean {
+function changesMore(
+  old: CompiledProfile,
+  now: CompiledProfile,
+  { name, guard }: Restriction,
+  target: Target,
+): boolean {
   const conditions = conditionsOf(old, name)
   const number = catalogue.numberOf(name, target.architecture)
   if (!guard || conditions.length === 0 || number?.kind !== 'direct') return false
@@ -39,8 +41,6 @@ function changesMore(old: Filter, now: Filter, { name, guard }: Restriction, tar
   })
 }
 
-function conditionsOf({ compilation }: Filter, name: string) {
-  return compilation.model.rules.entries
-    .filter(entry => entry.name === name)
-    .flatMap(entry => entry.conditions)
+function conditionsOf({ model }: CompiledProfile, name: string) {
+  return model.rules.entries.filter(entry => entry.name === name).flatMap(entry => entry.conditions)
 }

@@ -1,6 +1,7 @@
+import { checkProgram } from '../bpf'
 import { type ArchitectureToken, syscallsOfRuncStart } from '../catalogue'
 import { type Affected, syscallDetail } from '../catalogue/detail'
-import { profileVerdicts, type SyscallVerdict } from '../policy'
+import { judgeProfile, type SyscallVerdict } from '../policy'
 import {
   type Command,
   type CommandPlan,
@@ -12,7 +13,6 @@ import {
 import { applyEdits } from '../text'
 import { changedWays, type WayChange } from './changed-ways'
 import { type IntentId, type IntentLimit, intentById, intentCommand } from './intents'
-import { judgedFilter } from './judged-filter'
 import { changedThoughPermitted } from './kept-arguments'
 import { type IntentReading, readIntent } from './read-intent'
 
@@ -113,13 +113,12 @@ function changesBetween(
   command: ReturnType<typeof intentCommand>,
   target: Target,
 ): readonly VerdictChange[] {
-  const filter = judgedFilter(after, target)
-  if (!before.profile || !after.profile || filter.kind !== 'filter') return []
+  const [was, is] = [before, after].map(document => judgeProfile(document, target, checkProgram))
+  if (!was?.ok || !is?.ok) return []
   const meant = new Set(command.restrictions.map(({ name }) => name))
-  const now = profileVerdicts(after.profile, target)
-  return profileVerdicts(before.profile, target).flatMap((verdict, index) => {
-    const other = now[index]
-    const ways = other ? changedWays(verdict, other, filter.architectures) : []
+  return was.verdicts.flatMap((verdict, index) => {
+    const other = is.verdicts[index]
+    const ways = other ? changedWays(verdict, other, is.model.rules.architectures) : []
     if (!other || ways.length === 0) return []
     return [{ name: verdict.name, before: verdict, after: other, ways, isAside: !meant.has(verdict.name) }]
   })

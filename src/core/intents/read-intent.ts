@@ -1,4 +1,4 @@
-import { evaluateCompiled } from '../bpf'
+import { type CompiledProfile, compileProfile, evaluateCompiled } from '../bpf'
 import {
   type Architecture,
   type ArchitectureToken,
@@ -9,7 +9,6 @@ import {
 import { isKnownName } from '../policy'
 import { letsThrough, type ProfileDocument, type Target } from '../profile'
 import { type Intent, type IntentCall, type IntentId, intentById, intents } from './intents'
-import { type JudgedFilter, judgedFilter } from './judged-filter'
 import { sampleArguments } from './sample-calls'
 import { waysIn } from './ways-in'
 import { type WayRound, waysRound } from './ways-round'
@@ -46,8 +45,6 @@ export interface IntentReading {
   readonly architectures: readonly ArchitectureToken[]
 }
 
-type Filter = Extract<JudgedFilter, { kind: 'filter' }>
-
 /**
  * How far each intent holds, judged by the very instructions that the target's runtime loads, on every architecture of
  * the filter. Never throws, whatever the text.
@@ -61,10 +58,15 @@ export function readIntent(document: ProfileDocument, id: IntentId, target: Targ
 }
 
 function read(document: ProfileDocument, intent: Intent, target: Target): IntentReading {
-  const filter = judgedFilter(document, target)
-  if (filter.kind === 'unknown') return without(intent, 'unknown')
-  if (filter.kind === 'off') return without(intent, concerns(intent, target) ? 'open' : 'absent')
-  return readOne(intent, target, filter)
+  const load = compileProfile(document, target)
+  switch (load.kind) {
+    case 'filter':
+      return readOne(intent, target, load)
+    case 'off':
+      return without(intent, concerns(intent, target) ? 'open' : 'absent')
+    default:
+      return without(intent, 'unknown')
+  }
 }
 
 function without({ id }: Intent, state: IntentState): IntentReading {
@@ -77,8 +79,8 @@ function concerns({ calls, architectures }: Intent, { architecture }: Target): b
   return calls.some(({ name }) => catalogue.numberOf(name, architecture) !== undefined)
 }
 
-function readOne(intent: Intent, target: Target, filter: Filter): IntentReading {
-  const { architectures: judged } = filter
+function readOne(intent: Intent, target: Target, filter: CompiledProfile): IntentReading {
+  const { architectures: judged } = filter.model.rules
   const { id } = intent
   const unwanted = intent.architectures(target.architecture)
   const architectures = unwanted.filter(token => judged.includes(token))
@@ -106,10 +108,10 @@ function readOne(intent: Intent, target: Target, filter: Filter): IntentReading 
   return { id, state, open, waysRound: ways, architectures }
 }
 
-function openWaysRound(intent: Intent, { kernel }: Target, filter: Filter): readonly WayRound[] {
+function openWaysRound(intent: Intent, { kernel }: Target, filter: CompiledProfile): readonly WayRound[] {
   return intent.waysRound.flatMap(call => {
     const { closedBy, isOn } = waysRound[call]
-    const isOpen = filter.architectures.some(token => {
+    const isOpen = filter.model.rules.architectures.some(token => {
       const architecture = architectureByToken(token)
       const ways = architecture ? waysIn(call, architecture) : []
       return architecture && ways.some(way => getsThrough(filter, architecture, { name: call }, way))
@@ -118,15 +120,15 @@ function openWaysRound(intent: Intent, { kernel }: Target, filter: Filter): read
   })
 }
 
-function beyondRules(name: string, way: SyscallNumber, { compilation }: Filter): { beyond?: Beyond } {
+function beyondRules(name: string, way: SyscallNumber, { model }: CompiledProfile): { beyond?: Beyond } {
   if (way.kind === 'multiplexed') return { beyond: { kind: 'behind', call: way.via } }
-  const { libseccomp } = compilation.model.versions
+  const { libseccomp } = model.versions
   return isKnownName(name, libseccomp) ? {} : { beyond: { kind: 'unknown', libseccomp } }
 }
 
 /** Some call of this kind may run, or nobody can tell. Behind a multiplexer no argument can be seen. */
 function getsThrough(
-  { compilation }: Filter,
+  { compilation, model }: CompiledProfile,
   architecture: Architecture,
   { name, guard }: IntentCall,
   way: SyscallNumber,
@@ -135,7 +137,7 @@ function getsThrough(
   const own = way.kind === 'direct'
   const number = own ? way.number : numberOfMultiplexer(way.via, token)
   if (number === undefined) return false
-  const { entries } = compilation.model.rules
+  const { entries } = model.rules
   const isAskedFor = (other: string) =>
     other === name || (!own && (other === way.via || catalogue.multiplexedCall(other)?.via === way.via))
   const samples = sampleArguments(

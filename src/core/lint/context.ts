@@ -1,5 +1,6 @@
+import { compileFilter, loadToTheEnd } from '../bpf'
 import type { ArchitectureToken } from '../catalogue'
-import { type FilterModel, filterModelOf, type LoadFailure, type OciSeccomp, resolveProfile } from '../policy'
+import type { FilterModel, LoadFailure, OciSeccomp } from '../policy'
 import {
   type Dialect,
   dialectOf,
@@ -26,7 +27,7 @@ export interface LintContext {
   readonly architectures: readonly ArchitectureToken[]
   /** Undefined where the runtime never gets to make a filter. */
   readonly seccomp: OciSeccomp | undefined
-  /** Why the filter is not loaded, one entry for each rule that stands in the way. */
+  /** What the loader refuses, one entry for each rule that stands in the way. */
   readonly failures: readonly LoadFailure[]
   /** Undefined where the filter is not loaded: what calls would meet without the rules at fault would be a guess. */
   readonly model: FilterModel | undefined
@@ -36,10 +37,10 @@ export interface LintContext {
 export function lintContext(document: ProfileDocument, profile: Profile, target: Target): LintContext {
   const dialect = dialectOf(target.runtime)
   const { rules, defaultOutcome } = effectiveProfile(profile, target)
-  const resolution = resolveProfile(profile, target)
-  const seccomp = resolution.ok ? resolution.seccomp : undefined
-  const { failures, rest } = seccomp ? load(seccomp, target) : { failures: [], rest: undefined }
-  const model = failures.length === 0 ? rest : undefined
+  const load = loadToTheEnd(document, target)
+  const model = load.kind === 'filter' ? load.model : undefined
+  const seccomp = load.kind === 'filter' || load.kind === 'refused' ? load.seccomp : undefined
+  const { failures, rest } = model || !seccomp ? { failures: [], rest: model } : refusals(seccomp, target)
   return {
     document,
     profile,
@@ -82,14 +83,15 @@ function activeByName(
 /** So many refused rules are taken out, one after the other, to see what else is wrong. */
 const MAX_REFUSALS = 8
 
-function load(
+/** All that the loader refuses, found by leaving out what it stumbles over first. */
+function refusals(
   seccomp: OciSeccomp,
   target: Target,
 ): { readonly failures: readonly LoadFailure[]; readonly rest: FilterModel | undefined } {
   const failures: LoadFailure[] = []
   let rest = seccomp
   while (failures.length <= MAX_REFUSALS) {
-    const result = filterModelOf(rest, target)
+    const result = compileFilter(rest, target)
     if (result.ok) return { failures, rest: result.model }
     const { failure } = result
     failures.push(failure)

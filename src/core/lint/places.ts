@@ -10,9 +10,9 @@ import { neededToStart } from './start-calls'
  * Whether no other rule names a call of the rule. Where one does, a rule that comes to repeat the default is skipped, and
  * the other one decides.
  */
-export function standsAlone(rule: Rule, { byName, failures }: LintContext): boolean {
+export function standsAlone(rule: Rule, { byName, model }: LintContext): boolean {
   // What is refused is not among the rules by name.
-  if (failures.length > 0) return false
+  if (!model) return false
   return rule.names.every(({ value }) => (byName.get(value) ?? []).every(other => other.rule === rule))
 }
 

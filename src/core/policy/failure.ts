@@ -1,18 +1,5 @@
-import type { MessageValues, ProblemId } from '../profile'
+import type { MessageValues, UndecodableProblemId } from '../profile'
 import type { TextRange } from '../text'
-
-/** Problems with which no reader gets as far as the rules: the JSON decoder of every engine refuses them. */
-export const undecodableProblems = [
-  'object-expected',
-  'list-expected',
-  'text-expected',
-  'integer-fraction',
-  'integer-exponent',
-  'integer-negative',
-  'integer-too-large',
-  'integer-as-text',
-  'integer-expected',
-] as const satisfies readonly ProblemId[]
 
 /**
  * Why the runtime that loads the filter does not start the container.
@@ -50,7 +37,7 @@ export type LoadFailureId =
 /** All reasons: those of the runtime, those of the engine above it, and that there is no filter at all. */
 export type StartFailureId =
   | LoadFailureId
-  | (typeof undecodableProblems)[number]
+  | UndecodableProblemId
   | 'seccomp-off'
   | 'text-unreadable'
   | 'architectures-and-arch-map'

@@ -7,6 +7,8 @@ import {
   type ConditionFact,
   defaultTarget,
   operators,
+  type Profile,
+  type ProfileDocument,
   parseProfile,
   type RuntimeName,
   type Target,
@@ -17,13 +19,14 @@ import { needsProgram } from './program-need'
 import { resolveProfile } from './resolve'
 import { plainState, type SyscallVerdict, type WayVerdict } from './verdict'
 
-function profileOf(text: string) {
-  const { profile } = parseProfile(text)
+function documentOf(text: string): ProfileDocument & { readonly profile: Profile } {
+  const document = parseProfile(text)
+  const { profile } = document
   if (!profile) throw new Error('no profile')
-  return profile
+  return Object.assign(document, { profile })
 }
 
-const dockerDefault = profileOf(
+const dockerDefault = documentOf(
   presets
     .find(({ id }) => id === 'docker-default')
     ?.make({ architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: defaultTarget.capabilities }) ??
@@ -60,7 +63,7 @@ describe('profileVerdicts', () => {
   })
 
   const rules = (...list: string[]) =>
-    profileOf(
+    documentOf(
       `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[${list.map(rule => `{"names":["socket"],${rule}}`).join()}]}`,
     )
   const socket = (...list: string[]) => verdict(at('oci'), 'socket', rules(...list))
@@ -96,7 +99,7 @@ describe('profileVerdicts', () => {
   })
 
   it('answers ENOSYS above the largest number named under runc, and the default under crun', () => {
-    const text = profileOf(
+    const text = documentOf(
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["faccessat2"],"action":"SCMP_ACT_ALLOW"}]}',
     )
     const errno = (loader: 'runc' | 'crun', name: string) =>
@@ -108,7 +111,7 @@ describe('profileVerdicts', () => {
   })
 
   it('ignores the old key name where containerd reads the profile', () => {
-    const text = profileOf(
+    const text = documentOf(
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"name":"read","action":"SCMP_ACT_ALLOW"}]}',
     )
     expect(verdict(at('docker'), 'read', text)?.state).toBe('allowed')
@@ -125,7 +128,7 @@ describe('what the engine knows', () => {
     `{"names":["${name}"],${action},"args":[${args.join()}]}`
   const withRules = (target: Target, list: readonly string[], rest = '') =>
     profileVerdicts(
-      profileOf(`{"defaultAction":"SCMP_ACT_ERRNO",${rest}"syscalls":[${list.join()}]}`),
+      documentOf(`{"defaultAction":"SCMP_ACT_ERRNO",${rest}"syscalls":[${list.join()}]}`),
       target,
       checkProgram,
     )
@@ -281,7 +284,7 @@ describe('what the engine knows', () => {
       for (const id of ['docker-default', 'podman-default', 'containerd-default']) {
         const { capabilities } = defaultTarget
         const preset = presets.find(known => known.id === id)
-        const profile = profileOf(preset?.make({ architecture: token, kernel: '6.12', capabilities }) ?? '')
+        const profile = documentOf(preset?.make({ architecture: token, kernel: '6.12', capabilities }) ?? '')
         const judgement = judgeProfile(profile, { ...defaultTarget, architecture: token })
         expect(judgement.ok && needsProgram(judgement.model), `${id} on ${token}`).toBe(false)
       }
@@ -376,9 +379,9 @@ describe('the verdicts of the table and those of single calls', () => {
       fc.property(anyProfile, anyTarget, values, (value, { loader, architecture, libseccomp }, samples) => {
         const versions = { ...defaultTarget.versions, libseccomp }
         const target: Target = { ...defaultTarget, runtime: 'oci', loader, architecture, versions }
-        const profile = profileOf(textOf(value))
+        const profile = documentOf(textOf(value))
         const judgement = judgeProfile(profile, target, checkProgram)
-        const resolution = resolveProfile(profile, target)
+        const resolution = resolveProfile(profile.profile, target)
         if (!resolution.ok || !resolution.seccomp) throw new Error('not resolved')
         const { seccomp } = resolution
         if (!judgement.ok) {
@@ -430,7 +433,7 @@ describe('the verdicts of the table and those of single calls', () => {
     fc.assert(
       fc.property(oneCall, anyTarget, (value, { loader, architecture }) => {
         const target: Target = { ...defaultTarget, runtime: 'oci', loader, architecture }
-        const resolution = resolveProfile(profileOf(textOf(value)), target)
+        const resolution = resolveProfile(documentOf(textOf(value)).profile, target)
         const filter = resolution.ok && resolution.seccomp && filterModelOf(resolution.seccomp, target)
         if (!filter || filter.ok === false) return
         const checked = checkProgram(filter.model)

@@ -5,16 +5,24 @@ import {
   catalogue,
   type Multiplexer,
 } from '../catalogue'
-import { type ConditionFact, dialectOf, type Outcome, type Profile, type Target } from '../profile'
+import {
+  type ConditionFact,
+  dialectOf,
+  type Outcome,
+  type Profile,
+  type ProfileDocument,
+  type Target,
+} from '../profile'
 import { casesOf } from './call-cases'
 import type { Leaf } from './condition-node'
 import type { LoadFailure, StartFailure } from './failure'
 import type { CallEntry } from './filter-database'
-import { type FilterModel, filterModelOf } from './filter-model'
+import type { FilterModel } from './filter-model'
 import { type DefectId, placesOn, returnsAt } from './filter-place'
 import { isKnownName, multiplexedOn, nameThroughHost } from './known-names'
+import { type LoadedProfile, loadProfile } from './load-profile'
 import { needsProgram } from './program-need'
-import { type LeftOutRule, resolveProfile } from './resolve'
+import type { LeftOutRule } from './resolve'
 import { outcomeOfReturn } from './return-value'
 import {
   type ConditionalCase,
@@ -46,34 +54,41 @@ export type Judgement =
     }
   | { readonly ok: false; readonly failure: StartFailure }
 
+interface Remembered {
+  readonly check: ProgramCheck | undefined
+  readonly judgement: Judgement
+}
+
+const remembered = new WeakMap<LoadedProfile, Remembered>()
+
 /**
- * A verdict for each call of the catalogue, in its order; empty where the container does not start, or starts without a
+ * A verdict for each call of the catalogue, or why there are none: the container does not start, or starts without a
  * filter. A call that the target's architecture does not have gets what the rules say of it.
  */
+export function judgeProfile(document: ProfileDocument, target: Target, check?: ProgramCheck): Judgement {
+  const load = loadProfile(document, target)
+  if (load.kind !== 'filter') return { ok: false, failure: load.failure }
+  const known = remembered.get(load)
+  if (known && known.check === check) return known.judgement
+  const judgement = judge(load, check)
+  remembered.set(load, { check, judgement })
+  return judgement
+}
+
+function judge({ profile, model, leftOut }: LoadedProfile, check: ProgramCheck | undefined): Judgement {
+  const program = check && needsProgram(model) ? check(model) : undefined
+  if (program?.failure) return { ok: false, failure: program.failure }
+  return { ok: true, model, verdicts: verdictsOf(model, namedRules(profile, model.target, leftOut), program) }
+}
+
+/** The verdicts of `judgeProfile`; none where there are none. */
 export function profileVerdicts(
-  profile: Profile,
+  document: ProfileDocument,
   target: Target,
   check?: ProgramCheck,
 ): readonly SyscallVerdict[] {
-  const judgement = judgeProfile(profile, target, check)
+  const judgement = judgeProfile(document, target, check)
   return judgement.ok ? judgement.verdicts : []
-}
-
-/** `profileVerdicts`, with the reason where there are none. */
-export function judgeProfile(profile: Profile, target: Target, check?: ProgramCheck): Judgement {
-  const resolution = resolveProfile(profile, target)
-  if (!resolution.ok) return resolution
-  const { seccomp, leftOut } = resolution
-  if (!seccomp) {
-    const failure = { id: 'seccomp-off', values: {}, offset: profile.node.offset, length: 1 } as const
-    return { ok: false, failure }
-  }
-  const filter = filterModelOf(seccomp, target)
-  if (!filter.ok) return filter
-  const { model } = filter
-  const program = check && needsProgram(model) ? check(model) : undefined
-  if (program?.failure) return { ok: false, failure: program.failure }
-  return { ok: true, model, verdicts: verdictsOf(model, namedRules(profile, target, leftOut), program) }
 }
 
 interface NamedRules {

@@ -9,7 +9,7 @@ import { presets } from '../presets'
 import { applyEdits, endOf, invertEdits, parseTree } from '../text'
 import type { Command } from './command'
 import { defaultTarget } from './default-target'
-import type { Profile } from './model'
+import type { ProfileDocument } from './model'
 import { planCommand } from './plan-command'
 import { parseProfile } from './read'
 import type { Target } from './target'
@@ -143,25 +143,28 @@ function untouched(
   return pieces
 }
 
-function verdictsOf(profile: Profile): ReadonlyMap<string, SyscallVerdict> {
-  return new Map(profileVerdicts(profile, target, checkProgram).map(verdict => [verdict.name, verdict]))
+function verdictsOf(document: ProfileDocument): ReadonlyMap<string, SyscallVerdict> {
+  return new Map(profileVerdicts(document, target, checkProgram).map(verdict => [verdict.name, verdict]))
 }
 
 let last: { readonly text: string; readonly verdicts: ReadonlyMap<string, SyscallVerdict> } | undefined
 
 /** Many commands start from the same text. */
-function verdictsBefore(text: string, profile: Profile): ReadonlyMap<string, SyscallVerdict> {
-  if (last?.text !== text) last = { text, verdicts: verdictsOf(profile) }
+function verdictsBefore(document: ProfileDocument): ReadonlyMap<string, SyscallVerdict> {
+  const { text } = document
+  last = last?.text === text ? last : { text, verdicts: verdictsOf(document) }
   return last.verdicts
 }
 
 /** What must be true of the text after a command, read afresh. */
 function expectIntended(before: string, after: string, command: Command): void {
-  const old = parseProfile(before).profile
-  const now = parseProfile(after).profile
+  const oldDocument = parseProfile(before)
+  const nowDocument = parseProfile(after)
+  const old = oldDocument.profile
+  const now = nowDocument.profile
   if (!old || !now) throw new Error('no profile')
-  const oldVerdicts = verdictsBefore(before, old)
-  const verdicts = verdictsOf(now)
+  const oldVerdicts = verdictsBefore(oldDocument)
+  const verdicts = verdictsOf(nowDocument)
   const onlyThese = (names: readonly string[]) => {
     // On x86, what is said of a call is said of its place behind a multiplexer too, and the other way round.
     const viaOf = (name: string) => catalogue.multiplexedCall(name)?.via ?? name

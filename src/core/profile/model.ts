@@ -1,5 +1,5 @@
 import type { ArrayNode, JsonNode, JsonTree, NumberNode, ObjectNode, PropertyNode, StringNode } from '../text'
-import type { Problem } from './problem'
+import type { Problem, UndecodableProblem } from './problem'
 
 /** A value that was read, and the node it was read from. */
 export interface Located<T, N extends JsonNode = JsonNode> {
@@ -84,4 +84,6 @@ export interface ProfileDocument {
   readonly problems: readonly Problem[]
   /** How many there are in all. */
   readonly problemCount: number
+  /** The first problem at which every reader gives up; known also where it is not among `problems`. */
+  readonly undecodable: UndecodableProblem | undefined
 }

@@ -43,6 +43,20 @@ export type ShapeProblemId =
   | 'go-architecture-unknown'
   | 'listener-missing'
 
+/** What no reader gets past on its way to the rules: the JSON decoder of every engine refuses the whole text. */
+export const undecodableProblems = [
+  'object-expected',
+  'list-expected',
+  'text-expected',
+  'integer-fraction',
+  'integer-exponent',
+  'integer-negative',
+  'integer-too-large',
+  'integer-as-text',
+  'integer-expected',
+] as const satisfies readonly (ShapeProblemId | IntegerProblemId)[]
+export type UndecodableProblemId = (typeof undecodableProblems)[number]
+
 /** What Docker and Kubernetes will not read as it stands; exports put it right. */
 export type LeniencyProblemId = 'comments-present' | 'trailing-comma' | 'byte-order-mark'
 
@@ -90,4 +104,8 @@ export interface Problem extends TextRange {
   readonly column: number
   readonly values: MessageValues
   readonly fixes: readonly Fix[]
+}
+
+export type UndecodableProblem = Pick<Problem, 'values' | 'offset' | 'length'> & {
+  readonly id: UndecodableProblemId
 }

@@ -27,7 +27,16 @@ import type {
   Rule,
   RuleFilter,
 } from './model'
-import type { Fix, FixId, MessageValues, Problem, ProblemId, Severity } from './problem'
+import {
+  type Fix,
+  type FixId,
+  type MessageValues,
+  type Problem,
+  type ProblemId,
+  type Severity,
+  type UndecodableProblem,
+  undecodableProblems,
+} from './problem'
 import { parseKernelVersion } from './target'
 import {
   actions,
@@ -74,11 +83,13 @@ export function parseProfile(text: string): ProfileDocument {
   const tree = parseTree(text)
   const reader = new ProfileReader(text, tree)
   const profile = reader.read()
-  return { text, tree, profile, problems: reader.sortedProblems(), problemCount: reader.count }
+  const { count: problemCount, undecodable } = reader
+  return { text, tree, profile, problems: reader.sortedProblems(), problemCount, undecodable }
 }
 
 class ProfileReader {
   count = 0
+  undecodable: UndecodableProblem | undefined
   private readonly problems: Omit<Problem, 'line' | 'column'>[] = []
 
   constructor(
@@ -118,8 +129,13 @@ class ProfileReader {
     fixes: readonly Fix[] = [],
   ): void {
     this.count++
+    const { offset, length } = range
+    const undecodable = undecodableProblems.find(known => known === id)
+    if (undecodable && offset < (this.undecodable?.offset ?? Number.POSITIVE_INFINITY)) {
+      this.undecodable = { id: undecodable, values, offset, length }
+    }
     if (this.problems.length >= MAX_PROBLEMS) return
-    this.problems.push({ id, severity, offset: range.offset, length: range.length, values, fixes })
+    this.problems.push({ id, severity, offset, length, values, fixes })
   }
 
   private noteLeniencies(): void {

@@ -1,5 +1,5 @@
 import type { Retargeting, RetargetQuestion } from '../analysis'
-import type { FilterAnswer, FilterQuestion } from '../bpf/filter-of-profile'
+import type { FilterAnswer, FilterQuestion } from '../bpf/compile-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
 import type { Comparison, Merge, MergeKind, TakeOver } from '../compare'
 import type { ExpectationResult, ExpectationsQuestion } from '../expectations'
@@ -102,7 +102,12 @@ type Answerers = {
 const answerers: Answerers = {
   plan: async (document, { command, target }) => {
     const { planCommand } = await import('../profile/plan-command')
-    return planCommand(document, command, target)
+    const key = keyOf({ command, target })
+    const known = lastPlans.get(document)
+    if (known?.key === key) return known.plan
+    const plan = planCommand(document, command, target)
+    lastPlans.set(document, { key, plan })
+    return plan
   },
   export: async (document, { destination, options }) => {
     const { exportProfile } = await import('../export')
@@ -113,7 +118,7 @@ const answerers: Answerers = {
     return checkStart(document, question)
   },
   filter: async (document, question) => {
-    const { filterOfProfile } = await import('../bpf/filter-of-profile')
+    const { filterOfProfile } = await import('../bpf/compile-profile')
     return filterOfProfile(document, question)
   },
   lint: async (document, { target }) => {
@@ -129,8 +134,11 @@ const answerers: Answerers = {
     return verdictsOfCall(document, question)
   },
   retarget: async (document, question) => {
-    const { retarget } = await import('../analysis/target-presets')
-    return retarget(document, question)
+    const [{ retarget }, { checkProgram }] = await Promise.all([
+      import('../analysis/target-presets'),
+      import('../bpf/check-program'),
+    ])
+    return retarget(document, question, checkProgram)
   },
   expectations: async (document, question) => {
     const { checkExpectations } = await import('../expectations')
@@ -174,6 +182,16 @@ const answerers: Answerers = {
   },
 }
 
+/** The last plan for a document: whoever asks what a command would do runs it next. */
+const lastPlans = new WeakMap<ProfileDocument, { readonly key: string; readonly plan: CommandPlan }>()
+
+/** Equal for values that are; an integer of 64 bits is not taken for a text. */
+function keyOf(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'bigint' ? { bigint: String(part) } : part,
+  )
+}
+
 let lastOther: { readonly document: ProfileDocument; readonly target: Target } | undefined
 
 /** Kept while the document is edited and the other one stays, so that its filter is compiled once. */
@@ -186,7 +204,7 @@ function sideOf({ text, target }: OtherProfile['other']) {
 
 /** Targets that come through a worker's door are copies, alike but not the same. */
 function sameTarget(a: Target, b: Target): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+  return keyOf(a) === keyOf(b)
 }
 
 /** Answers a question about a document, which may meanwhile be replaced: it is never changed. */

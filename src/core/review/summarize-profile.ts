@@ -3,7 +3,7 @@ import { type RiskReason, syscallDetail } from '../catalogue/detail'
 import { compareReach } from '../compare/call-reach'
 import { type FilterSide, filterSide } from '../compare/filter-side'
 import { CallOutcomes, missingAtStart, type Openness } from '../lint'
-import type { LoadFailure, StartFailure } from '../policy'
+import type { StartFailure } from '../policy'
 import type { Outcome, ProfileDocument, Target } from '../profile'
 import { type CallExposure, exposuresOf, weightOf } from './exposure'
 
@@ -21,7 +21,7 @@ export interface OpenCall {
 export type Start =
   | { readonly kind: 'starts' }
   | { readonly kind: 'off' }
-  | { readonly kind: 'refused'; readonly failure: StartFailure | LoadFailure }
+  | { readonly kind: 'refused'; readonly failure: StartFailure }
   | { readonly kind: 'stuck'; readonly missing: readonly string[] }
   | { readonly kind: 'unprivileged'; readonly missing: readonly string[] }
 
@@ -92,7 +92,7 @@ function judge(document: ProfileDocument, target: Target): Judgement | undefined
   const result = filterSide({ document, target })
   if (!result.ok) {
     const { failure } = result
-    return failure.id === 'text-has-error'
+    return failure.id === 'text-unreadable'
       ? undefined
       : { start: { kind: 'refused', failure }, side: undefined }
   }

@@ -1,3 +1,4 @@
+import { type CompiledFilter, compileProfile } from '../bpf'
 import { catalogue } from '../catalogue'
 import { isKnownName, outcomeOfReturn, type Verdict } from '../policy'
 import {
@@ -15,15 +16,7 @@ import { unknownArguments } from './argument-value'
 import { readAuditRecord } from './audit-record'
 import { readCallLine } from './call-line'
 import { type ErrorTextId, readErrorText } from './error-text'
-import {
-  type CompiledFilter,
-  type FilterLack,
-  fateOf,
-  filterForTrace,
-  type Judgement,
-  judgeCall,
-  judgeNamed,
-} from './judge-call'
+import { fateOf, type Judgement, judgeCall, judgeNamed, type NoFilter } from './judge-call'
 import { callsNamedIn } from './named-calls'
 import type { ObservedCall } from './observed-call'
 
@@ -60,7 +53,7 @@ export type BlockedAnswer =
       /** Calls that the text names and the profile lets through: what stopped them is something else. */
       readonly letThrough: readonly string[]
     }
-  | FilterLack
+  | NoFilter
   | { readonly ok: false; readonly id: 'no-call-found' }
 
 const unknown = unknownArguments.values
@@ -72,9 +65,9 @@ const MAX_LINES = 2000
  * else the first with a call.
  */
 export function answerBlockedCall(text: string, document: ProfileDocument, target: Target): BlockedAnswer {
-  const loaded = filterForTrace(document, target)
-  if (!loaded.ok) return loaded
-  const context = { document, target, filter: loaded.filter }
+  const load = compileProfile(document, target)
+  if (load.kind !== 'filter') return { ok: false, id: 'no-filter', failure: load.failure }
+  const context = { document, target, filter: load.compilation }
 
   const lines = text.split(/\r?\n/, MAX_LINES)
   const found = lines.find(isRefusal) ?? lines.find(line => readsAsCall(line, target))
@@ -191,8 +184,8 @@ function leadsTo(
 ): boolean {
   const plan = planCommand(document, command, target)
   if (!plan.ok) return false
-  const loaded = filterForTrace(parseProfile(applyEdits(document.text, plan.edits)), target)
-  const judgement = loaded.ok ? judge(loaded.filter) : undefined
+  const load = compileProfile(parseProfile(applyEdits(document.text, plan.edits)), target)
+  const judgement = load.kind === 'filter' ? judge(load.compilation) : undefined
   return judgement !== undefined && isWanted(judgement)
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileFilter } from '../bpf'
+import { type CompiledFilter, compileProfile } from '../bpf'
 import { catalogue } from '../catalogue'
-import { isKnownName, resolveProfile } from '../policy'
+import { isKnownName } from '../policy'
 import { presets } from '../presets'
 import {
   type Command,
@@ -15,7 +15,6 @@ import {
 import { applyEdits } from '../text'
 import { answerBlockedCall } from './blocked-call'
 import { compareTrace, firstRefusal } from './compare-trace'
-import type { CompiledFilter } from './judge-call'
 import { coverageOf, planFromTrace, profileFromTrace } from './plan-from-trace'
 import { createTraceReader } from './trace-reader'
 import type { TraceSummary } from './trace-summary'
@@ -29,12 +28,10 @@ function documentOf(profile: unknown): ProfileDocument {
   )
 }
 
-function filterOf({ profile }: ProfileDocument, host = target): CompiledFilter {
-  const resolution = profile && resolveProfile(profile, host)
-  if (!resolution?.ok || !resolution.seccomp) throw new Error('no filter')
-  const filter = compileFilter(resolution.seccomp, host)
-  if (!filter.ok) throw new Error(filter.failure.id)
-  return filter
+function filterOf(document: ProfileDocument, host = target): CompiledFilter {
+  const load = compileProfile(document, host)
+  if (load.kind !== 'filter') throw new Error(load.failure.id)
+  return load.compilation
 }
 
 function read(document: ProfileDocument, ...logs: string[]): TraceSummary {
@@ -461,9 +458,9 @@ describe('a blocked call', () => {
 
   it('is not found in other texts, nor without a profile', () => {
     expect(answerBlockedCall('hello', docker, defaultTarget)).toEqual({ ok: false, id: 'no-call-found' })
-    expect(answerBlockedCall(record, parseProfile('{'), defaultTarget)).toEqual({
+    expect(answerBlockedCall(record, parseProfile('{'), defaultTarget)).toMatchObject({
       ok: false,
-      id: 'no-profile',
+      id: 'no-filter',
     })
   })
 })

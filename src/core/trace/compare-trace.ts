@@ -1,7 +1,8 @@
+import type { CompiledFilter } from '../bpf'
 import { type ArchitectureToken, catalogue, syscallsOfRuncStart } from '../catalogue'
 import type { Verdict } from '../policy'
 import { unknownArguments } from './argument-value'
-import { type CompiledFilter, fateOf, type Judgement, judgeNamed } from './judge-call'
+import { fateOf, type Judgement, judgeNamed } from './judge-call'
 import type { LinePlace, SeenArguments, SeenCall, TraceSummary } from './trace-summary'
 
 /** Arguments of a call that was seen, and what the filter does with it. */

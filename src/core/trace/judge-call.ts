@@ -1,32 +1,14 @@
-import { type Compilation, compileFilter, evaluateCompiled, waysOfCall } from '../bpf'
+import { type CompiledFilter, evaluateCompiled, waysOfCall } from '../bpf'
 import type { ArchitectureToken } from '../catalogue'
 import { catalogue } from '../catalogue'
-import { type LoadFailure, resolveProfile, type StartFailure, type Verdict, verdictKindOf } from '../policy'
-import { type ProfileDocument, sameOutcome, type Target } from '../profile'
+import { type StartFailure, type Verdict, verdictKindOf } from '../policy'
+import { sameOutcome } from '../profile'
 
-/** A filter that the target's runtime loads. */
-export type CompiledFilter = Compilation & { readonly ok: true }
-
-/** `no-profile`: the text is no profile. `not-loaded`: the runtime refuses it (without a failure: takes it for none). */
-export type FilterLack =
-  | { readonly ok: false; readonly id: 'no-profile' }
-  | {
-      readonly ok: false
-      readonly id: 'not-loaded'
-      readonly failure: LoadFailure | StartFailure | undefined
-    }
-
-/** The filter that a log is to be compared with, or why there is none. */
-export function filterForTrace(
-  document: ProfileDocument,
-  target: Target,
-): { readonly ok: true; readonly filter: CompiledFilter } | FilterLack {
-  if (!document.profile) return { ok: false, id: 'no-profile' }
-  const resolution = resolveProfile(document.profile, target)
-  if (!resolution.ok) return { ok: false, id: 'not-loaded', failure: resolution.failure }
-  if (!resolution.seccomp) return { ok: false, id: 'not-loaded', failure: undefined }
-  const filter = compileFilter(resolution.seccomp, target)
-  return filter.ok ? { ok: true, filter } : { ok: false, id: 'not-loaded', failure: filter.failure }
+/** Why there is no filter that a log could be held against; under `seccomp-off` every call runs. */
+export interface NoFilter {
+  readonly ok: false
+  readonly id: 'no-filter'
+  readonly failure: StartFailure
 }
 
 /** A call of which a log does not tell every register. */

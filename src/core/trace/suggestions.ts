@@ -1,10 +1,11 @@
+import type { CompiledFilter } from '../bpf'
 import { type ArchitectureToken, catalogue, syscallsOfRuncStart } from '../catalogue'
 import { families } from '../catalogue/detail'
 import { isKnownName } from '../policy'
 import type { Command } from '../profile'
 import { unknownArguments } from './argument-value'
 import { callsSharingName } from './call-names'
-import { type CompiledFilter, judgeNamed } from './judge-call'
+import { judgeNamed } from './judge-call'
 import type { TraceSummary } from './trace-summary'
 
 /**

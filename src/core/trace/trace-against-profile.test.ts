@@ -23,7 +23,7 @@ describe('a log against a profile', () => {
   })
 
   it('says that a text is no profile', () => {
-    expect(traceAgainstProfile(parseProfile('['), question)).toMatchObject({ ok: false, id: 'no-profile' })
+    expect(traceAgainstProfile(parseProfile('['), question)).toMatchObject({ ok: false, id: 'no-filter' })
   })
 })
 

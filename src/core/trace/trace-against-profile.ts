@@ -1,6 +1,7 @@
+import { compileProfile } from '../bpf'
 import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { compareTrace, type FirstRefusal, firstRefusal, type TraceComparison } from './compare-trace'
-import { type FilterLack, filterForTrace } from './judge-call'
+import type { NoFilter } from './judge-call'
 import {
   coverageOf,
   planFromTrace,
@@ -26,21 +27,22 @@ export type TraceAnswer =
       readonly first: FirstRefusal | undefined
       readonly plan: TracePlan
     }
-  | FilterLack
+  | NoFilter
 
 /** What a log shows beside what the profile does on a target, and the edits that would make it fit. */
 export function traceAgainstProfile(
   document: ProfileDocument,
   { summary, target, withConditions }: TraceQuestion,
 ): TraceAnswer {
-  const loaded = filterForTrace(document, target)
-  if (!loaded.ok) return loaded
-  const comparison = compareTrace(summary, loaded.filter)
+  const load = compileProfile(document, target)
+  if (load.kind !== 'filter') return { ok: false, id: 'no-filter', failure: load.failure }
+  const { compilation } = load
+  const comparison = compareTrace(summary, compilation)
   return {
     ok: true,
     comparison,
     first: firstRefusal(comparison),
-    plan: planFromTrace(summary, comparison, loaded.filter, { withConditions }),
+    plan: planFromTrace(summary, comparison, compilation, { withConditions }),
   }
 }
 

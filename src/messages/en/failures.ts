@@ -30,7 +30,7 @@ export function startFailures(
   }
   return {
     'seccomp-off': () => 'Without defaultAction and rules the runtime switches seccomp off.',
-    'text-unreadable': () => 'The text is not JSON. Correct the error first.',
+    'text-unreadable': () => 'The text cannot be read as a profile. Correct the error first.',
     'endless-loop': v => `The container hangs while it starts: ${problem['endless-loop'](v)}`,
     'too-complex': v => `What this profile does is not known: ${problem['too-complex'](v)}`,
     'names-missing': () => 'The container will not start: crun asks for names in every rule.',

@@ -199,8 +199,6 @@ export const words = {
     perhaps: 'Earlier calls may be refused too: the log does not tell their arguments.',
   },
   noFilter: 'There is no filter to hold the log against:',
-  noProfile: 'the text is no profile.',
-  notLoaded: 'this profile loads none on the target.',
   filters: 'Filter the calls',
   filter: {
     all: 'All',

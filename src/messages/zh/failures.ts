@@ -27,7 +27,7 @@ export function startFailures(
   }
   return {
     'seccomp-off': () => '没有 defaultAction 也没有规则，运行时会关闭 seccomp。',
-    'text-unreadable': () => '文本不是 JSON。请先改正错误。',
+    'text-unreadable': () => '文本不能作为配置读取。请先改正错误。',
     'endless-loop': v => `容器在启动时卡住：${problem['endless-loop'](v)}`,
     'too-complex': v => `无法得知这份配置的效果：${problem['too-complex'](v)}`,
     'names-missing': () => '容器无法启动：crun 要求每条规则都有 names。',

@@ -162,8 +162,6 @@ export const words: Words['observe'] = {
     perhaps: '更早的调用也可能被拒绝：日志没有给出它们的参数。',
   },
   noFilter: '没有可供对照的过滤器：',
-  noProfile: '这段文本不是配置。',
-  notLoaded: '在此目标上，这份配置不加载过滤器。',
   filters: '筛选调用',
   filter: { all: '全部', refused: '拒绝', depends: '不确定', allowed: '允许', unseen: '从未出现' },
   table: '日志中的调用',

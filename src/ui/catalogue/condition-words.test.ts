@@ -17,9 +17,8 @@ const named: ConstantNames = {
 
 function wordsFor(name: string, text: string, options: { target?: Target; constants?: ConstantNames } = {}) {
   const { target = defaultTarget, constants = named } = options
-  const { profile } = parseProfile(text)
   const syscall = catalogue.byName(name)
-  const verdict = profile && syscall && profileVerdicts(profile, target)[syscall.index]
+  const verdict = syscall && profileVerdicts(parseProfile(text), target)[syscall.index]
   if (!syscall || !verdict) throw new Error(`No verdict for ${name}`)
   return conditionWords(syscall, verdict, { verdict: english.verdict, condition: words }, constants)
 }

@@ -57,6 +57,7 @@ function Overall({ comparison, other }: { comparison: Comparison; other: OtherPr
   const { startFailure } = useAllMessages()
   if (comparison.ok) return <strong>{review.compare.overall[comparison.overall]}</strong>
   const { side, failure } = comparison
-  const reason = failure.id === 'text-has-error' ? words.unreadable : startFailure[failure.id](failure.values)
+  const reason =
+    failure.id === 'text-unreadable' ? words.unreadable : startFailure[failure.id](failure.values)
   return side === 'before' ? words.failed.before(other.name, reason) : words.failed.after(reason)
 }

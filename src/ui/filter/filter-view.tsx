@@ -47,10 +47,11 @@ function OwnFilter({ form }: { form: FilterForm }) {
   const filter = useFilter(form)
   if (!filter) return <p className={styles.none}>{words.working}</p>
   if (!filter.ok) {
-    if (!filter.failure) return <p className={styles.none}>{words.none}</p>
+    const { id } = filter.failure
     return (
       <p className={styles.none}>
-        {words.notStarting} <FailureWords failure={filter.failure} />
+        {id === 'seccomp-off' || id === 'text-unreadable' ? words.none : words.notStarting}{' '}
+        <FailureWords failure={filter.failure} />
       </p>
     )
   }

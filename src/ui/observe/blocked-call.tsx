@@ -88,10 +88,9 @@ function Lack({ answer }: { answer: Extract<BlockedAnswer, { ok: false }> }) {
       <Glyph name="info" />
       <span>
         {answer.id === 'no-call-found' && words.blocked.none}
-        {answer.id === 'no-profile' && `${words.noFilter} ${words.noProfile}`}
-        {answer.id === 'not-loaded' && (
+        {answer.id === 'no-filter' && (
           <>
-            {words.noFilter} {answer.failure ? <FailureWords failure={answer.failure} /> : words.notLoaded}
+            {words.noFilter} <FailureWords failure={answer.failure} />
           </>
         )}
       </span>

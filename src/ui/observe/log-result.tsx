@@ -121,15 +121,9 @@ function WouldBe({
         <Glyph name="warning" />
         <span>
           {words.noFilter}{' '}
-          {answer.id === 'no-profile' ? (
-            words.noProfile
-          ) : answer.failure ? (
-            <Suspense>
-              <FailureWords failure={answer.failure} />
-            </Suspense>
-          ) : (
-            words.notLoaded
-          )}
+          <Suspense>
+            <FailureWords failure={answer.failure} />
+          </Suspense>
         </span>
       </p>
     )

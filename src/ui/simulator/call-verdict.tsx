@@ -35,7 +35,7 @@ export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: Place
     <div className={styles.verdict} role="status" aria-label={words.verdict}>
       <Headline answer={answer} />
       {verdict.ok && <p className={styles.lead}>{reasonOf(answer, verdict, { words, messages }, lineOf)}</p>}
-      {!verdict.ok && 'failure' in verdict && verdict.failure && (
+      {!verdict.ok && 'failure' in verdict && (
         <p className={styles.lead}>
           <FailureWords failure={verdict.failure} />
         </p>
@@ -95,7 +95,7 @@ function Headline({ answer: { verdict, arch } }: { answer: PlacedCall }) {
   }
   if ('absent' in verdict) return <h2 className={styles.headline}>{words.absent}</h2>
   if ('unread' in verdict) return <h2 className={styles.headline}>{words.unreadable}</h2>
-  const isOff = !verdict.failure || verdict.failure.id === 'seccomp-off'
+  const isOff = verdict.failure.id === 'seccomp-off'
   return <h2 className={styles.headline}>{isOff ? words.unfiltered : words.notStarting}</h2>
 }
 

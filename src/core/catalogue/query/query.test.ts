@@ -21,7 +21,7 @@ const table = readFileSync(new URL('../../../messages/en/syscalls.tsv', import.m
 const index = buildSearchIndex(searchableTexts([readSyscallTexts(table)]))
 
 /** Denies all but a few calls, two of them under conditions. */
-const { profile } = parseProfile(`{
+const document = parseProfile(`{
   "defaultAction": "SCMP_ACT_ERRNO",
   "syscalls": [
     { "names": ["read", "write", "ptrace", "add_key"], "action": "SCMP_ACT_ALLOW" },
@@ -29,7 +29,7 @@ const { profile } = parseProfile(`{
       "args": [{ "index": 0, "value": 0, "op": "SCMP_CMP_EQ" }] }
   ]
 }`)
-const verdicts = profile ? profileVerdicts(profile, defaultTarget) : []
+const verdicts = profileVerdicts(document, defaultTarget)
 
 function find(query: string, architecture: ArchitectureToken = 'SCMP_ARCH_X86_64') {
   return searchCatalogue(query, searchContext({ ...defaultTarget, architecture }, verdicts, index))
@@ -371,12 +371,7 @@ describe('filters agree with the facts', () => {
         { names: ['vhangup'], action: 'SCMP_ACT_TRAP' },
       ],
     })
-    const { profile } = parseProfile(text)
-    const context = searchContext(
-      defaultTarget,
-      profile ? profileVerdicts(profile, defaultTarget) : [],
-      index,
-    )
+    const context = searchContext(defaultTarget, profileVerdicts(parseProfile(text), defaultTarget), index)
     const found = (query: string) => searchCatalogue(query, context).map(({ syscall }) => syscall.name)
     expect(found('verdict:errno')).toEqual(['chroot'])
     expect(found('verdict:kill')).toEqual(['acct', 'bpf'])

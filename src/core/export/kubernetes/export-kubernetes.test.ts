@@ -85,9 +85,9 @@ describe('the checks of these tests', () => {
 describe('the file for a node', () => {
   it('means on containerd what the profile means on Docker', () => {
     const result = exported(dockerDefault)
-    const before = parseProfile(dockerDefault).profile
-    const after = parseProfile(textOf(result, 'web-api.json')).profile
-    if (!before || !after) throw new Error('no profile')
+    const before = parseProfile(dockerDefault)
+    const after = parseProfile(textOf(result, 'web-api.json'))
+    if (!before.profile || !after.profile) throw new Error('no profile')
     const plain = profileVerdicts(after, { ...defaultTarget, runtime: 'containerd' })
     for (const [index, verdict] of profileVerdicts(before, defaultTarget).entries()) {
       const other = plain[index]
@@ -221,12 +221,12 @@ describe('for several architectures of nodes', () => {
 
   it('means on each what the profile means there', () => {
     const { files } = exported(dockerDefault, { architectures })
-    const before = parseProfile(dockerDefault).profile
+    const before = parseProfile(dockerDefault)
     for (const architecture of architectures) {
       const target = { ...defaultTarget, architecture }
       const file = architecture === 'SCMP_ARCH_X86_64' ? 'amd64/web-api.json' : 'arm64/web-api.json'
-      const after = parseProfile(files.find(each => each.name === file)?.text ?? '').profile
-      if (!before || !after) throw new Error('no profile')
+      const after = parseProfile(files.find(each => each.name === file)?.text ?? '')
+      if (!before.profile || !after.profile) throw new Error('no profile')
       const plain = profileVerdicts(after, { ...target, runtime: 'containerd' })
       const differing = profileVerdicts(before, target).filter((verdict, index) => {
         const other = plain[index]

@@ -3,7 +3,7 @@ import type { OciSeccomp, StartFailure } from '../../policy'
 import type { ProfileDocument, Target } from '../../profile'
 import type { Loss } from '../destination'
 import { renderOciSeccomp } from '../oci-json'
-import { settleProfile, settlingTarget } from '../settled-profile'
+import { settleProfile, settlingTarget } from '../resolved-profile'
 import { type NodeArchitecture, nodeArchitectures } from './options'
 
 /** A profile settled for the nodes of one architecture, or of all that it is the same for. */

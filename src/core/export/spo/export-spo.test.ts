@@ -7,7 +7,7 @@ import { presets } from '../../presets'
 import { defaultTarget, parseProfile, type Target } from '../../profile'
 import { type ExportOptions, exportProfile } from '..'
 import { apiProblems, members } from '../kubernetes/api.test-data'
-import { settleProfile, settlingTarget } from '../settled-profile'
+import { settleProfile, settlingTarget } from '../resolved-profile'
 import { profileBindingSchema, seccompProfileSchema } from './crd.test-data'
 
 const ajv = new Ajv({ allErrors: true })

@@ -62,7 +62,7 @@ const equalsDefault: LintRule = {
         return {
           range: effective.rule.action?.node ?? startOf(effective.rule.node),
           values: named(effective.rule.names.map(({ value }) => value)),
-          fixes: atLimit.has(effective) || context.failures.length > 0 ? [] : [fix],
+          fixes: atLimit.has(effective) || !context.model ? [] : [fix],
         }
       })
   },

@@ -1,4 +1,4 @@
-import { compileFilter, evaluateCompiled } from '../../bpf'
+import { compileModel, evaluateCompiled } from '../../bpf'
 import { type ArchitectureToken, architectureByToken, catalogue } from '../../catalogue'
 import { signatureOf } from '../../catalogue/signatures'
 import { type ConditionFact, type EffectiveRule, sameOutcome } from '../../profile'
@@ -31,13 +31,13 @@ const staleComparison: LintRule = {
   id: 'stale-comparison',
   severity: 'security',
   check: context => {
-    const { byName, seccomp, target, failures, architectures } = context
-    if (!seccomp || failures.length > 0) return []
+    const { byName, model, architectures } = context
+    if (!model) return []
     const suspects = [...byName].filter(
       ([, rules]) => rules.some(hasConditions) && mayCompareStaleWords(rules),
     )
     if (suspects.length === 0) return []
-    const compilation = compileFilter(seccomp, target)
+    const compilation = compileModel(model)
     if (!compilation.ok || compilation.staleCalls.size === 0) return []
     return suspects.flatMap(([name, rules]) => {
       const facts = rules.flatMap(factsOf)

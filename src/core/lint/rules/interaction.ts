@@ -128,13 +128,13 @@ function severityOf({ outcome, instead }: Meeting): Found['severity'] {
 /** Without the void rule nothing changes; without the one that wins, what the void rule says comes true. */
 function fixesFor(
   { effective, name, by, outcome }: Meeting,
-  { profile, byName, failures, target }: LintContext,
+  { profile, byName, model, target }: LintContext,
 ): LintFix[] {
   const winner: Rule | undefined = by === undefined ? undefined : profile.rules[by]
   const fixes: LintFix[] = []
   const rules = byName.get(name) ?? []
   // A third rule may be what decides once one of them is gone, and conditions that win may leave other calls over.
-  if (failures.length > 0 || rules.length !== 2) return []
+  if (!model || rules.length !== 2) return []
   if (!rules.some(rule => isUnconditional(rule) && !rule.equalsDefault)) return []
   if (!effective.rule.legacyName) fixes.push(removeName(effective.rule, name))
   const stops = neededToStart([name], target, outcome).length > 0

@@ -1,4 +1,3 @@
-import { compileFilter } from '../../bpf'
 import type { LoadFailureId } from '../../policy'
 import { isFilterFlag, MAX_ARGUMENT_INDEX } from '../../profile'
 import type { LintContext } from '../context'
@@ -105,9 +104,6 @@ const endlessLoop: LintRule = {
   },
 }
 
-/** A call takes at most two instructions and a comparison four; below the limit nothing needs to be compiled. */
-const INSTRUCTIONS_WORTH_COMPILING = 3900
-
 /** Rules that have nothing in common, so that their instructions cannot be shared. */
 function differentRules(count: number): string[] {
   return Array.from({ length: count }, (_, place) =>
@@ -118,19 +114,7 @@ function differentRules(count: number): string[] {
 const filterTooLong: LintRule = {
   id: 'filter-too-long',
   severity: 'error',
-  check: context => {
-    const { model, seccomp, target, failures } = context
-    if (!model || !seccomp || failures.length > 0) return []
-    let bound = 0
-    for (const { databases } of model.sections) {
-      for (const { calls } of databases) for (const { nodes } of calls) bound += 2 + 4 * Math.max(0, nodes)
-    }
-    if (bound < INSTRUCTIONS_WORTH_COMPILING) return []
-    const compilation = compileFilter(seccomp, target)
-    if (compilation.ok || compilation.failure.id !== 'filter-too-long') return []
-    const { offset, length, values } = compilation.failure
-    return [{ range: { offset, length }, values }]
-  },
+  check: context => refusals(context, 'filter-too-long'),
   examples: {
     finds: { text: allowList(...differentRules(220)) },
     passes: { text: allowList(...differentRules(20)) },

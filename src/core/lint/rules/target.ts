@@ -1,3 +1,4 @@
+import { checkProgram } from '../../bpf'
 import { profileVerdicts } from '../../policy'
 import { compareKernels, parseKernelVersion, type RuleFilter, type Target } from '../../profile'
 import type { LintContext } from '../context'
@@ -6,11 +7,11 @@ import type { Found, LintRule } from '../finding'
 import { isForSome, startOf } from '../places'
 
 /** Calls that the target lets through further than Docker would with the same profile. */
-function looserThanOnDocker({ profile, target }: LintContext): number {
+function looserThanOnDocker({ document, target }: LintContext): number {
   const docker: Target = { ...target, runtime: 'docker' }
   const openness = { denied: 0, conditional: 1, allowed: 2 } as const
-  const there = profileVerdicts(profile, docker)
-  return profileVerdicts(profile, target).filter(({ state }, index) => {
+  const there = profileVerdicts(document, docker, checkProgram)
+  return profileVerdicts(document, target, checkProgram).filter(({ state }, index) => {
     const other = there[index]
     return other !== undefined && openness[state] > openness[other.state]
   }).length
@@ -31,9 +32,9 @@ const conditionsIgnoredHere: LintRule = {
   severity: 'security',
   // containerd internal/cri/sputil and contrib/seccomp decode the plain form, which has none of these keys.
   check: context => {
-    const { profile, dialect, failures } = context
+    const { profile, dialect, model } = context
     // Under a profile that is refused no call runs, so none is more open.
-    if (dialect !== 'oci' || failures.length > 0) return []
+    if (dialect !== 'oci' || !model) return []
     const conditional = profile.rules.filter(isForSome)
     const [first] = conditional
     const place = first?.includes?.node ?? first?.excludes?.node ?? profile.archMapNode
