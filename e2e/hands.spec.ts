@@ -171,3 +171,36 @@ test.describe('the panel at full size', () => {
     await expect(body.getByRole('heading', { name: 'acct' })).toBeInViewport()
   })
 })
+
+test.describe('the keys of the app', () => {
+  test('are listed on ?, and those of one letter can be turned off', async ({ page }) => {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await page.getByRole('tab', { name: 'Filter' }).focus()
+    await page.keyboard.press('?')
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await expect(dialog.getByRole('region', { name: 'In the table' })).toContainText('Tick the row')
+    await dialog.getByRole('checkbox', { name: /^Single-key shortcuts/ }).uncheck()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await page.keyboard.press('?')
+    await expect(dialog).toHaveCount(0)
+    await page.keyboard.press('/')
+    await expect(app.search).not.toBeFocused()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('help')
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeVisible()
+  })
+
+  for (const word of ['try', 'filter', 'save', 'settings', 'print']) {
+    test(`“${word}” finds a command`, async ({ page }) => {
+      const app = new App(page)
+      await app.startFrom('Docker’s default')
+      await expect(app.grid).toBeVisible()
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'A command or a syscall' }).fill(word)
+      await expect(page.getByRole('option').first()).not.toHaveText(/^Go to/)
+    })
+  }
+})

@@ -19,13 +19,13 @@ test('a choice is there again on the next visit', () => {
   const storage = memoryStorage()
   new LocalPreferences(() => storage).write({ theme: 'dark', language: 'zh' })
   const again = new LocalPreferences(() => storage).read()
-  expect(again).toMatchObject({ theme: 'dark', language: 'zh', layout: defaultLayout })
+  expect(again).toMatchObject({ theme: 'dark', language: 'zh', layout: defaultLayout, singleKeys: true })
 })
 
 test.each([null, '', '{', '[]', 'null', '{"theme":1,"layout":"wide","language":{}}'])(
   'what cannot be read as preferences gives the defaults: %s',
   text => {
-    expect(readPreferences(text)).toEqual({ theme: 'system', layout: defaultLayout })
+    expect(readPreferences(text)).toEqual({ theme: 'system', layout: defaultLayout, singleKeys: true })
   },
 )
 

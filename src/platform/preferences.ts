@@ -15,6 +15,8 @@ export interface PreferenceValues {
   /** Absent until chosen: the browser's own then decides. */
   readonly language?: string
   readonly layout: LayoutPreference
+  /** Whether a letter alone, such as `/`, is a key of the app wherever nothing is typed. */
+  readonly singleKeys: boolean
   /** As it was written; the reader checks that it is still a target. */
   readonly target?: unknown
 }
@@ -68,6 +70,7 @@ export function readPreferences(text: string | null): PreferenceValues {
   return {
     theme: themeChoices.find(choice => choice === values.theme) ?? 'system',
     layout: readLayout(values.layout),
+    singleKeys: values.singleKeys !== false,
     ...(typeof values.language === 'string' && { language: values.language }),
     ...(values.target !== undefined && { target: values.target }),
   }

@@ -250,6 +250,23 @@ const inspector = {
 /** The export dialog. */
 /** The command palette. */
 const palette = {
+  tryCall: 'Try a call: what the profile does with it',
+  filter: 'Filter: the instructions that the kernel is given',
+  shortcuts: 'Keyboard shortcuts',
+  /** Words that people type for a command and that its name does not have. */
+  also: {
+    share: 'send url',
+    report: 'print review summary pull request',
+    download: 'save file',
+    tryCall: 'simulate test expectation',
+    filter: 'bpf disassemble instructions',
+    problems: 'lint findings errors check grade',
+    target: 'settings runtime architecture kernel capabilities',
+    shortcuts: 'help keys settings accessibility',
+    openFile: 'import load',
+    theme: 'settings dark light appearance colour',
+    language: 'settings translation',
+  },
   title: 'Commands',
   placeholder: 'A command or a syscall',
   none: 'No command has these words.',

@@ -25,6 +25,7 @@ export const english = {
   saving: () => import('./saving'),
   search: () => import('./search'),
   sharing: () => import('./sharing'),
+  shortcuts: () => import('./shortcuts'),
   simulator: () => import('./simulator'),
   syscalls: () => import('./syscalls'),
   targets: () => import('./targets'),

@@ -218,6 +218,22 @@ const inspector: Words['details']['inspector'] = {
 }
 
 const palette: Words['details']['palette'] = {
+  tryCall: '试一次调用：配置会怎样处理它',
+  filter: '过滤器：交给内核的指令',
+  shortcuts: '键盘快捷键',
+  also: {
+    share: '发送 网址 url share',
+    report: '打印 审查 摘要 print report',
+    download: '保存 文件 save',
+    tryCall: '模拟 测试 预期 try',
+    filter: 'bpf 反汇编 filter',
+    problems: '检查 错误 评级 problems',
+    target: '设置 运行时 架构 内核 权能 settings target',
+    shortcuts: '帮助 按键 设置 help',
+    openFile: '导入 载入 open',
+    theme: '设置 深色 浅色 外观 settings theme',
+    language: '设置 翻译 settings language',
+  },
   title: '命令',
   placeholder: '命令或系统调用',
   none: '没有含这些字的命令。',

@@ -26,6 +26,7 @@ export const chinese: WholeLanguage = {
   saving: () => import('./saving'),
   search: () => import('./search'),
   sharing: () => import('./sharing'),
+  shortcuts: () => import('./shortcuts'),
   simulator: () => import('./simulator'),
   syscalls: () => import('./syscalls'),
   targets: () => import('./targets'),

@@ -12,6 +12,7 @@ import {
 } from 'react'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
+import { usePlatform } from '../shared/platform-context'
 import { isTypingPlace } from '../shared/typing-place'
 import type { CompletionHandle } from './search/completion-list'
 import type { SearchLanguage } from './search/use-search-language'
@@ -37,6 +38,7 @@ interface SearchFieldProps {
 export function SearchField(props: SearchFieldProps) {
   const { query, language, found, inputRef, onQuery, onRemoveLast, onLeave, children } = props
   const { catalogue } = useMessages()
+  const { preferences } = usePlatform()
   const id = useId()
   const completion = useRef<CompletionHandle>(null)
   /** Where the cursor stands in a text that may be completed; undefined while nothing is to be suggested. */
@@ -49,14 +51,14 @@ export function SearchField(props: SearchFieldProps) {
     const focusSearch = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
         return
-      if (isTypingPlace(event.target)) return
+      if (isTypingPlace(event.target) || !preferences.read().singleKeys) return
       event.preventDefault()
       inputRef.current?.focus()
       inputRef.current?.select()
     }
     document.addEventListener('keydown', focusSearch)
     return () => document.removeEventListener('keydown', focusSearch)
-  }, [inputRef])
+  }, [inputRef, preferences])
 
   useLayoutEffect(() => {
     const cursor = cursorToSet.current

@@ -15,7 +15,8 @@ const shownCommands = 50
 /** Commands that have every word of the query, those that begin with it first. */
 function matching(commands: readonly AppCommand[], query: string): readonly AppCommand[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const found = commands.filter(({ label }) => words.every(word => label.toLowerCase().includes(word)))
+  const textOf = ({ label, also = '' }: AppCommand) => `${label} ${also}`.toLowerCase()
+  const found = commands.filter(command => words.every(word => textOf(command).includes(word)))
   const [first] = words
   if (first === undefined) return found.slice(0, shownCommands)
   const rank = ({ label }: AppCommand) => {

@@ -24,6 +24,7 @@ export type DialogName =
   | 'containerd'
   | 'import'
   | 'intents'
+  | 'shortcuts'
   | 'target'
 
 /** A call to hold against the profile, with arguments as a person writes them. */

@@ -11,6 +11,8 @@ import type { View } from '../shared/view'
 export interface AppCommand {
   readonly id: string
   readonly label: string
+  /** Other words that a person may type for it. */
+  readonly also?: string
   /** As it is shown, such as `Ctrl S`. */
   readonly keys?: string
   readonly run: () => void
@@ -41,13 +43,14 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
   const { saving } = view.store.getState()
   return [
     { id: 'export', label: palette.exportProfile, run: () => view.openDialog('export') },
-    { id: 'share', label: palette.share, run: () => view.openDialog('share') },
-    { id: 'report', label: palette.report, run: () => view.openDialog('report') },
+    { id: 'share', label: palette.share, also: palette.also.share, run: () => view.openDialog('share') },
+    { id: 'report', label: palette.report, also: palette.also.report, run: () => view.openDialog('report') },
     { id: 'compare', label: palette.compare, run: () => view.showPanel('compare') },
     ...(saving ? [{ id: 'save', keys: 'Ctrl S', ...saving }] : []),
     {
       id: 'download',
       label: shell.download(document?.name ?? ''),
+      also: palette.also.download,
       ...(!saving && { keys: 'Ctrl S' }),
       run: actions.downloadDocument,
     },
@@ -59,7 +62,19 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
     ...(history.canRedo
       ? [{ id: 'redo', label: palette.redo, keys: 'Ctrl Shift Z', run: () => session.redo() }]
       : []),
-    { id: 'problems', label: palette.problems, run: () => view.showPanel('problems') },
+    {
+      id: 'try-call',
+      label: palette.tryCall,
+      also: palette.also.tryCall,
+      run: () => view.showPanel('simulator'),
+    },
+    { id: 'filter', label: palette.filter, also: palette.also.filter, run: () => view.showPanel('filter') },
+    {
+      id: 'problems',
+      label: palette.problems,
+      also: palette.also.problems,
+      run: () => view.showPanel('problems'),
+    },
     { id: 'next-problem', label: palette.nextProblem, keys: 'F8', run: () => goToProblem(session, view, 1) },
     {
       id: 'previous-problem',
@@ -76,7 +91,12 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
     { id: 'blocked-call', label: palette.blockedCall, run: () => view.showLogs('blocked') },
     { id: 'intents', label: palette.intents, run: () => view.openDialog('intents') },
     { id: 'versions', label: palette.versions, run: () => view.openDialog('versions') },
-    { id: 'target', label: palette.setTarget, run: () => view.openDialog('target') },
+    {
+      id: 'target',
+      label: palette.setTarget,
+      also: palette.also.target,
+      run: () => view.openDialog('target'),
+    },
     { id: 'close', label: shell.closeDocument, run: actions.closeDocument },
   ]
 }
@@ -84,7 +104,19 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
 function alwaysCommands({ messages, actions, view }: CommandParts): AppCommand[] {
   const { palette, shell, start } = messages
   return [
-    { id: 'open', label: palette.openFile, run: () => void actions.chooseFile() },
+    {
+      id: 'shortcuts',
+      label: palette.shortcuts,
+      also: palette.also.shortcuts,
+      keys: '?',
+      run: () => view.openDialog('shortcuts'),
+    },
+    {
+      id: 'open',
+      label: palette.openFile,
+      also: palette.also.openFile,
+      run: () => void actions.chooseFile(),
+    },
     { id: 'import', label: palette.importLog, run: actions.importLog },
     { id: 'documents', label: palette.documents, run: () => view.openDialog('documents') },
     ...presetIds.map(id => ({
@@ -95,10 +127,12 @@ function alwaysCommands({ messages, actions, view }: CommandParts): AppCommand[]
     ...themeChoices.map(choice => ({
       id: `theme ${choice}`,
       label: palette.theme(shell.themes[choice]),
+      also: palette.also.theme,
       run: () => actions.setTheme(choice),
     })),
     ...languageCodes.map(language => ({
       id: `language ${language}`,
+      also: palette.also.language,
       label: palette.language(languages[language].name),
       run: () => void actions.setLanguage(language),
     })),

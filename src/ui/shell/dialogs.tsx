@@ -12,6 +12,7 @@ const ImportDialog = lazy(async () => ({ default: (await import('../observe/obse
 const IntentsDialog = lazy(() => import('../intents/intents-dialog'))
 const ReportDialog = lazy(() => import('../report/report-dialog'))
 const ShareDialog = lazy(() => import('../sharing/share-dialog'))
+const ShortcutsDialog = lazy(() => import('../palette/shortcuts-dialog'))
 const TargetDialog = lazy(() => import('../target/target-dialog'))
 
 /** The dialogs, each loaded when it is first asked for. */
@@ -38,6 +39,7 @@ export function Dialogs() {
         {dialog === 'intents' && isOpen && <IntentsDialog onClose={close} />}
         {dialog === 'report' && isOpen && <ReportDialog onClose={close} />}
         {dialog === 'share' && isOpen && <ShareDialog onClose={close} />}
+        {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
         {dialog === 'target' && <TargetDialog onClose={close} />}
       </Suspense>
     </Boundary>

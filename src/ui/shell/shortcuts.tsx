@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import type { Session } from '../../session/session-port'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
+import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
 import { isTypingPlace } from '../shared/typing-place'
 import { useView } from '../shared/view'
@@ -31,6 +32,7 @@ export function Shortcuts() {
   const view = useView()
   const actions = useActions()
   const editor = useEditorSlot()
+  const { preferences } = usePlatform()
 
   useEffect(() => {
     const run = (event: KeyboardEvent): boolean => {
@@ -40,6 +42,11 @@ export function Shortcuts() {
         view.openDialog('palette')
         return true
       }
+      const isSingleKey = preferences.read().singleKeys && !isTypingPlace(event.target)
+      if (event.key === '?' && isSingleKey && !document.querySelector('dialog[open]')) {
+        view.openDialog('shortcuts')
+        return true
+      }
       const isOpen = session.store.getState().document !== undefined
       if (!isOpen || document.querySelector('dialog[open]')) return false
       if (control && !event.shiftKey && key === 's') {
@@ -47,7 +54,7 @@ export function Shortcuts() {
         return true
       }
       // The field that the key goes to must be on the screen before it looks at the key.
-      if (event.key === '/' && !isTypingPlace(event.target)) flushSync(() => view.showPane('table'))
+      if (event.key === '/' && isSingleKey) flushSync(() => view.showPane('table'))
       if (event.key === 'F6') return nextPane(event.shiftKey ? -1 : 1, editor)
       if (isInEditor(event.target)) return false
       if (event.key === 'F8') {
@@ -80,7 +87,7 @@ export function Shortcuts() {
       document.removeEventListener('keydown', onKeyDown, true)
       document.removeEventListener('keydown', leaveFull)
     }
-  }, [session, view, actions, editor])
+  }, [session, view, actions, editor, preferences])
 
   return null
 }

@@ -1,0 +1,33 @@
+import type { Words } from '../words'
+
+export const words: Words['shortcuts'] = {
+  title: '键盘快捷键',
+  groups: { everywhere: '任何位置', table: '表格中', json: 'JSON 中', lists: '菜单和列表中' },
+  does: {
+    palette: '按名称查找所有命令',
+    search: '搜索系统调用',
+    help: '显示这些快捷键',
+    panes: '下一个窗格、上一个窗格',
+    nextProblem: '下一个问题、上一个问题',
+    fix: '所选问题的修复',
+    undo: '撤销、重做',
+    save: '保存配置',
+    escape: '关闭最上层的内容',
+    rows: '在行之间移动',
+    ends: '第一行、最后一行',
+    tick: '勾选该行',
+    menu: '打开结果的菜单',
+    allow: '允许',
+    condition: '添加条件',
+    deny: '拒绝',
+    log: '允许并记录',
+    leaveEditor: '让 Tab 离开编辑器，或恢复缩进',
+    find: '在文本中查找',
+    complete: '提示名称和值',
+    move: '在各项之间移动',
+    letter: '按首字母跳到某一项',
+    choose: '选择该项',
+  },
+  singleKeys: '单键快捷键：/ 和 ?',
+  singleKeysHint: '如果语音输入或扩展需要这些键，请关闭它们。',
+}
