@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import {
   type Compilation,
+  catalogue,
   compileFilter,
   defaultTarget,
   type FilterVersions,
@@ -21,6 +22,12 @@ import { judgesAsSaid, sweepOf } from './verdict-sweep'
 function compiled(text: string, target: Target, versions: FilterVersions): Compilation {
   return compileFilter(seccompOf(text, target), target, versions)
 }
+
+/** Calls that nothing needs while a container starts and waits. */
+const deniableNames = catalogue
+  .presentOn('SCMP_ARCH_X86_64')
+  .map(({ name }) => name)
+  .filter(called => !neededNames.includes(called))
 
 /** What became of a profile that was compiled and given to the runtime. */
 type Loaded = { kind: 'same'; program: Program } | { kind: 'refused' } | { kind: 'dies' }
@@ -80,6 +87,41 @@ for (const name of ['runc', 'crun'] as const) {
           `${name}: ${counts.same} filters the same, ${counts.refused} profiles refused as foretold`,
         )
         expect(counts.same).toBeGreaterThan(100)
+      })
+    })
+
+    test('lists the calls or puts them into a tree as compiled, whatever their number', async ({
+      runtimesRequired,
+      readFilters,
+    }) => {
+      test.setTimeout(120_000)
+      await withOciRuntime(name, runtimesRequired, readFilters, async (runtime, versions) => {
+        const deny = (names: readonly string[]) => ({ names: [...names], action: 'SCMP_ACT_ERRNO', args: [] })
+        const isTree = new Map<number, boolean>()
+        await sideBySide([31, 32, 33, 34], async count => {
+          const names = deniableNames.slice(0, count)
+          const middle = Math.floor(count / 2)
+          // How the names are spread over rules, and whether a rule does anything, changes nothing about their number.
+          const ways = [
+            [deny(names)],
+            [deny(names.slice(0, middle)), deny(names.slice(middle))],
+            [deny(names.slice(2)), { ...deny(names.slice(0, 2)), action: 'SCMP_ACT_ALLOW' }],
+            [deny([...names.slice(2), ...names.slice(2, 4)])],
+          ]
+          for (const syscalls of ways) {
+            const text = profileText({ defaultAction: 'SCMP_ACT_ALLOW', architectures: [], syscalls })
+            const loaded = await loadsAsCompiled(runtime, text, compiled(text, target, versions))
+            if (loaded.kind !== 'same') throw new Error(`${loaded.kind}: ${text}`)
+            // A list asks of each call whether it is the one; only a tree asks whether the number is larger.
+            isTree.set(
+              count,
+              loaded.program.some(({ code, k }) => code === 0x25 && k < 1000),
+            )
+          }
+        })
+        const treeAbove = name === 'runc' && versions.runc !== '1.1' ? 32 : 34
+        expect([...isTree].filter(([count, tree]) => tree !== count > treeAbove)).toEqual([])
+        expect(isTree.size).toBe(4)
       })
     })
 

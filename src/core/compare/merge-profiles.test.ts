@@ -123,6 +123,20 @@ describe('a union', () => {
     expect(losses).toEqual([])
   })
 
+  it('keeps the ENOSYS that a rule asks for, though the runtime answers so, too', () => {
+    const { does, losses } = merged(
+      'union',
+      { defaultAction: 'SCMP_ACT_KILL_PROCESS', syscalls: [allow('read', 'write')] },
+      {
+        defaultAction: deny,
+        syscalls: [allow('read', 'write'), { names: ['clone3'], action: deny, errnoRet: 38 }],
+      },
+      defaultTarget,
+    )
+    expect(['read', 'mount', 'clone3'].map(name => does(name))).toEqual(['ALLOW', 'ERRNO 1', 'ERRNO 38'])
+    expect(losses).toEqual([])
+  })
+
   it('keeps an architecture that one profile names, and says what rules open there', () => {
     const { does, losses } = merged(
       'union',

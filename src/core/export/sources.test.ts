@@ -136,6 +136,18 @@ describe('the source in C', () => {
     expect(textOf(exported(text, 'libseccomp-go'), '.go')).toContain('\t// Rule 1: a #error */ \\ .\n')
   })
 
+  it.each([
+    [0, '0'],
+    [32767, '32767'],
+    [32768, '-32768'],
+    [65535, '-1'],
+  ])('hands the number %s for a tracer to Go as the signed %s', (errno, written) => {
+    const text = profile('ALLOW', rule(['mount'], 'TRACE', [], errno))
+    expect(textOf(exported(text, 'libseccomp-go'), '.go')).toContain(
+      `action: libseccomp.ActTrace.SetReturnCode(${written}),`,
+    )
+  })
+
   it('says that it has no stub, and what it leaves out', () => {
     const text = profile('ERRNO', rule(['write', 'no_such_call'], 'ALLOW'))
     const result = exported(text, 'libseccomp-c')
@@ -362,6 +374,19 @@ describe('policies of other sandboxes', () => {
     // A set there would not take out the calls that nspawn adds by name.
     expect(text).not.toContain('@')
     expect(text).toMatch(/^SystemCallFilter=~.*\breboot\b/m)
+  })
+
+  it('minijail: asks for the bits that must be set and for none that must not, within the mask', () => {
+    const line = (mask: number, bits: number) =>
+      textOf(
+        exported(profile('ERRNO', rule(['clone'], 'ALLOW', [when(0, 'MASKED_EQ', mask, bits)])), 'minijail'),
+        '.policy',
+      )
+        .split('\n')
+        .find(text => text.startsWith('clone:'))
+    expect(line(0b110, 0b010)).toContain('clone: arg0 & 0x2 && arg0 in ~0x4;')
+    expect(line(0b101, 0b101)).toContain('clone: arg0 & 0x1 && arg0 & 0x4;')
+    expect(line(0b101, 0)).toContain('clone: arg0 in ~0x5;')
   })
 
   it('minijail: tells of lost conditions only where there are any, and of none that always hold', () => {

@@ -130,6 +130,21 @@ describe('the check before an export', () => {
     expect(check(allowing('read'), { withPause: true, rollout: 'log' }).missing).toEqual([])
   })
 
+  it('reads the profile as the engine of the destination does, whatever the target', () => {
+    const named = allowing('read').replace('{', '{"defaultErrno":"ENOPE",')
+    const failure = (destination: StartCheckQuestion['destination'], target: Target = defaultTarget) => {
+      const answer = checkStart(parseProfile(named), { ...question, destination, target })
+      return answer.ok ? undefined : answer.failure.id
+    }
+    // Podman and CRI-O know errno names, Docker and containerd do not.
+    for (const runtime of ['docker', 'podman'] as const) {
+      const target: Target = { ...defaultTarget, runtime }
+      expect(failure('crio', target)).toBe('errno-name-unknown')
+      expect(failure('podman', target)).toBe('errno-name-unknown')
+      expect(failure('docker', target)).toBeUndefined()
+    }
+  })
+
   it('says why nothing starts at all', () => {
     const answer = checkStart(parseProfile('{}'), question)
     expect(!answer.ok && answer.failure.id).toBe('seccomp-off')

@@ -109,7 +109,61 @@ describe('resolveProfile', () => {
     expect(failureOf(gated('"errno":"ENOPE"'), at('docker'))).toBeUndefined()
   })
 
-  it('takes a profile without default and rules for "no seccomp"', () => {
+  it('drops rules without names for Podman only', () => {
+    const rule = '{"names":[],"action":"SCMP_ACT_LOG"}'
+    const text = `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[${rule}]}`
+    const count = (runtime: RuntimeName) => resolved(text, at(runtime)).syscalls.length
+    expect([count('podman'), count('docker'), count('containerd'), count('oci')]).toEqual([0, 1, 1, 1])
+    // A rule that is dropped is not looked into.
+    const withErrno = text.replace('"SCMP_ACT_LOG"', '"SCMP_ACT_ERRNO","errno":"ENOPE"')
+    expect(failureOf(withErrno, at('podman'))).toBeUndefined()
+  })
+
+  it('knows the old key for one name in the engines’ dialects, not in the plain form', () => {
+    const text = '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"name":"read","action":"SCMP_ACT_ALLOW"}]}'
+    const names = (runtime: RuntimeName) => resolved(text, at(runtime)).syscalls.map(rule => rule.names)
+    expect(names('docker')).toEqual([['read']])
+    expect(names('podman')).toEqual([['read']])
+    expect(names('containerd')).toEqual([[]])
+  })
+
+  it('takes architectures from the map where the engine finds the host in it', () => {
+    const mapped = (host: string) =>
+      `{"defaultAction":"SCMP_ACT_ERRNO","archMap":[{"architecture":"SCMP_ARCH_X86"},{"architecture":"${host}","subArchitectures":["SCMP_ARCH_ARM"]}],"syscalls":[]}`
+    const found = (host: Target['architecture'], runtime: RuntimeName) =>
+      resolved(mapped(host), at(runtime, { architecture: host })).architectures
+    for (const runtime of ['docker', 'podman'] as const) {
+      expect(found('SCMP_ARCH_X86_64', runtime)).toEqual(['SCMP_ARCH_X86_64', 'SCMP_ARCH_ARM'])
+      expect(found('SCMP_ARCH_S390X', runtime)).toEqual(['SCMP_ARCH_S390X', 'SCMP_ARCH_ARM'])
+      expect(found('SCMP_ARCH_LOONGARCH64', runtime)).toEqual([])
+    }
+    expect(found('SCMP_ARCH_RISCV64', 'docker')).toEqual(['SCMP_ARCH_RISCV64', 'SCMP_ARCH_ARM'])
+    expect(found('SCMP_ARCH_RISCV64', 'podman')).toEqual([])
+    expect(found('SCMP_ARCH_MIPSEL', 'docker')).toEqual([])
+    expect(found('SCMP_ARCH_X86_64', 'containerd')).toEqual([])
+  })
+
+  it('tells where in the text the engine stops', () => {
+    const place = (text: string, target: Target) => {
+      const resolution = resolveProfile(profileOf(text), target)
+      if (resolution.ok) return undefined
+      const { offset, length } = resolution.failure
+      return text.slice(offset, offset + length)
+    }
+    expect(place(gated('"includes":{"minKernel":"3"}'), at('docker'))).toBe('"3"')
+    expect(place(gated('"excludes":{"minKernel":"3."}'), at('docker'))).toBe('"3."')
+    expect(place(gated('"errno":"ENOPE"'), at('podman'))).toBe('"ENOPE"')
+    const both =
+      '{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86"],"archMap":[{"architecture":"SCMP_ARCH_X86_64"}]}'
+    expect(place(both, at('docker'))).toBe('[{"architecture":"SCMP_ARCH_X86_64"}]')
+  })
+
+  it('takes a profile without default and rules for "no seccomp", unless crun reads it itself', () => {
+    expect(failureOf('{}', at('oci', { loader: 'crun' }))).toBe('default-action-missing')
+    expect(failureOf('{}', at('oci', { loader: 'runc' }))).toBeUndefined()
+    expect(failureOf('{}', at('podman', { loader: 'crun' }))).toBeUndefined()
+    const rule = '{"syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}'
+    expect(resolved(rule, at('docker')).defaultAction).toBe('')
     expect(resolveProfile(profileOf('{}'), defaultTarget)).toEqual({
       ok: true,
       seccomp: undefined,

@@ -59,6 +59,33 @@ describe('set-action', () => {
     )
   })
 
+  it('leaves alone a rule that says what it is for, or for whom', () => {
+    const rule = (names: string, rest = '') => `{"names":[${names}],"action":"SCMP_ACT_ALLOW"${rest}}`
+    const addedTo = (...rules: string[]) => {
+      const text = `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[${rules.join()}]}`
+      const after = JSON.parse(run(text, { kind: 'set-action', names: ['mount'], action: 'SCMP_ACT_ALLOW' }))
+      return after.syscalls.map(({ names = [] }: { names?: string[] }) => names.includes('mount'))
+    }
+    const plain = rule('"read"')
+    expect(addedTo(rule('"open","read","write"', ',"comment":"files"'), plain)).toEqual([false, true])
+    expect(addedTo(rule('"open","read","write"', ',"includes":{"arches":["amd64"]}'), plain)).toEqual([
+      false,
+      true,
+    ])
+    expect(addedTo(rule('"open","read","write"', ',"excludes":{"arches":["arm64"]}'), plain)).toEqual([
+      false,
+      true,
+    ])
+    expect(addedTo(rule('"open"', ',"args":[{"index":0,"value":1,"op":"SCMP_CMP_EQ"}]'), plain)).toEqual([
+      false,
+      true,
+    ])
+    expect(addedTo('{"name":"open","action":"SCMP_ACT_ALLOW"}', plain)).toEqual([false, true])
+    expect(addedTo(plain, rule('"open","write"'), rule('"close","stat"'))).toEqual([false, true, false])
+    expect(addedTo(rule('"open"', ',"comment":"files"'))).toEqual([false, true])
+    expect(addedTo(rule('"open"', ',"comment":""'))).toEqual([true])
+  })
+
   it('adds a rule for an errno that no rule has, in the layout of the others', () => {
     const text = run(allowList, {
       kind: 'set-action',
@@ -152,6 +179,80 @@ describe('set-action', () => {
     expect(
       refusalOf(allowList, { kind: 'set-action', names: ['read'], action: 'SCMP_ACT_ERRNO', errno: 4095 }),
     ).toBe('errno-out-of-range')
+  })
+})
+
+describe('change-rule', () => {
+  const rule = (rest: string) =>
+    `{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mount"],"action":"SCMP_ACT_ERRNO"${rest}}]}`
+
+  it('puts a number in the place of a name that Podman reads first', () => {
+    const change = { kind: 'change-rule', rule: 0, errno: 38 } as const
+    expect(run(rule(',"errno":"EPERM"'), change)).toBe(rule(',"errnoRet":38'))
+    expect(run(rule(',"errnoRet":1,"errno":"EPERM"'), change)).toBe(rule(',"errnoRet":38'))
+    expect(run(rule(''), change)).toBe(rule(',"errnoRet":38'))
+  })
+
+  it('takes the errno away, by wish or because the new action has none', () => {
+    const both = rule(',"errnoRet":1,"errno":"EPERM"')
+    expect(run(both, { kind: 'change-rule', rule: 0, errno: null })).toBe(rule(''))
+    expect(run(both, { kind: 'change-rule', rule: 0, action: 'SCMP_ACT_LOG' })).toBe(
+      rule('').replace('SCMP_ACT_ERRNO', 'SCMP_ACT_LOG'),
+    )
+    expect(run(both, { kind: 'change-rule', rule: 0, action: 'SCMP_ACT_LOG', errno: 5 })).toBe(
+      rule('').replace('SCMP_ACT_ERRNO', 'SCMP_ACT_LOG'),
+    )
+    expect(run(both, { kind: 'change-rule', rule: 0, action: 'SCMP_ACT_TRACE' })).toBe(
+      both.replace('SCMP_ACT_ERRNO', 'SCMP_ACT_TRACE'),
+    )
+  })
+
+  it('writes a comment, changes it, and takes it away', () => {
+    const change = (comment: string | null) => ({ kind: 'change-rule', rule: 0, comment }) as const
+    expect(run(rule(''), change('why'))).toBe(rule(',"comment":"why"'))
+    expect(run(rule(',"comment":"why"'), change('because'))).toBe(rule(',"comment":"because"'))
+    expect(run(rule(',"comment":"why"'), change(null))).toBe(rule(''))
+  })
+
+  it('refuses what cannot be', () => {
+    expect(refusalOf(rule(''), { kind: 'change-rule', rule: 1, errno: 1 })).toBe('rule-missing')
+    expect(refusalOf(rule(''), { kind: 'change-rule', rule: 0, errno: 4096 })).toBe('errno-out-of-range')
+    expect(refusalOf(rule(''), { kind: 'change-rule', rule: 0, action: 'SCMP_ACT_ERRNO' })).toBe(
+      'nothing-to-do',
+    )
+  })
+})
+
+describe('rules and names', () => {
+  const text = `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read","write"],"action":"SCMP_ACT_ALLOW"},{"names":["mount"],"action":"SCMP_ACT_LOG"}]}`
+
+  it('come and go', () => {
+    const draft = { names: ['open'], action: 'SCMP_ACT_ALLOW' } as const
+    expect(run(text, { kind: 'add-rule', draft })).toBe(
+      text.replace(']}', ',{"names":["open"],"action":"SCMP_ACT_ALLOW"}]}'),
+    )
+    expect(run(text, { kind: 'remove-rule', rule: 1 })).toBe(
+      text.replace(',{"names":["mount"],"action":"SCMP_ACT_LOG"}', ''),
+    )
+    expect(run(text, { kind: 'remove-name', rule: 0, name: 'read' })).toBe(text.replace('"read",', ''))
+    expect(run(text, { kind: 'remove-name', rule: 1, name: 'mount' })).toBe(
+      text.replace(',{"names":["mount"],"action":"SCMP_ACT_LOG"}', ''),
+    )
+  })
+
+  it('are refused where there is nothing to add or to take', () => {
+    expect(refusalOf(text, { kind: 'add-rule', draft: { names: [], action: 'SCMP_ACT_ALLOW' } })).toBe(
+      'nothing-to-do',
+    )
+    expect(
+      refusalOf(text, {
+        kind: 'add-rule',
+        draft: { names: ['open'], action: 'SCMP_ACT_ERRNO', errno: 4096 },
+      }),
+    ).toBe('errno-out-of-range')
+    expect(refusalOf(text, { kind: 'remove-rule', rule: 2 })).toBe('rule-missing')
+    expect(refusalOf(text, { kind: 'remove-name', rule: 2, name: 'read' })).toBe('rule-missing')
+    expect(refusalOf(text, { kind: 'remove-name', rule: 0, name: 'mount' })).toBe('name-missing')
   })
 })
 

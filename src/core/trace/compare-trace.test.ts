@@ -173,6 +173,28 @@ describe('edits from a log', () => {
     })
   })
 
+  it('allow a call with any arguments where the log does not tell those of every one, or too many', () => {
+    const line = 'mount("a", "/b", "c", MS_RDONLY, NULL) = -1 EPERM (Operation not permitted)\n'
+    const audit =
+      'type=SECCOMP msg=audit(1.2:3): pid=8 comm="sh" sig=0 arch=c000003e syscall=165 compat=0 code=0x50000\n'
+    const stepsFor = (...texts: string[]) => {
+      const seen = read(profile, ...texts)
+      const options = { withConditions: true }
+      return planFromTrace(seen, compareTrace(seen, filterOf(profile)), filterOf(profile), options)
+        .steps.filter(({ names }) => names.includes('mount'))
+        .map(({ id }) => id)
+    }
+    const values = (count: number) =>
+      Array.from({ length: count }, (_, flags) => line.replace('MS_RDONLY', `0x${flags.toString(16)}`)).join(
+        '',
+      )
+    expect(stepsFor(line)).toEqual(['allow-missing-arguments'])
+    expect(stepsFor(line, line)).toEqual(['allow-missing-arguments'])
+    expect(stepsFor(line, audit)).toEqual(['allow-missing'])
+    expect(stepsFor(values(8))).toEqual(Array(8).fill('allow-missing-arguments'))
+    expect(stepsFor(values(9))).toEqual(['allow-missing'])
+  })
+
   it('make the log run when they are applied', () => {
     for (const withConditions of [false, true]) {
       let document = profile

@@ -29,6 +29,15 @@ describe('a sibling without which no container starts', () => {
   })
 })
 
+describe('the siblings of what starts processes', () => {
+  it.each(['fork', 'vfork', 'clone', 'clone3'])('are told of beside %s, and never denied by a fix', name => {
+    const text = denyList(deny(name))
+    const finding = lintProfile(parseProfile(text), defaultTarget).find(({ id }) => id === 'sibling-open')
+    if (name !== 'clone3') expect(finding?.values.denied).toBe(name)
+    expect(finding?.fixes ?? []).toEqual([])
+  })
+})
+
 describe('mounting by other calls', () => {
   it('is denied by the names that libseccomp knows', () => {
     const [fix] = fixesOf(denyList(deny('mount')), 'mount-open')
