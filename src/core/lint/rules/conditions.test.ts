@@ -46,6 +46,7 @@ describe('comparisons of one argument, of which one must hold', () => {
     expect(covered(['NE', 5n], ['LT', 5n])).toBe(false)
     expect(covered(['NE', 5n], ['GE', 5n])).toBe(true)
     expect(covered(['NE', 5n], ['GT', 5n])).toBe(false)
+    expect(covered(['LT', 5n], ['EQ', 5n], ['GT', 5n])).toBe(true)
   })
 })
 

@@ -1,7 +1,7 @@
 import { catalogue } from '../../catalogue'
 import { constantsFor } from '../../catalogue/constants'
 import { signatureOf } from '../../catalogue/signatures'
-import type { ConditionFact, Rule } from '../../profile'
+import { type ConditionFact, holdsFor, type Rule } from '../../profile'
 import { commentAlone } from '../acknowledgement'
 import { runs } from '../call-outcomes'
 import { argumentOf, conditionsOf, factOf, namesOf } from '../condition-facts'
@@ -131,24 +131,15 @@ const pointerCompared: LintRule = {
   },
 }
 
-/** Whether comparisons of one argument, one of which must hold, leave no value out. */
+/**
+ * Whether comparisons of one argument, one of which must hold, leave no value out: whether they hold changes beside
+ * their operands alone. Masks, which pick bits, are passed over.
+ */
 function coversAll(facts: readonly ConditionFact[]): boolean {
-  const excluded = new Set(
-    facts.filter(({ operator }) => operator === 'SCMP_CMP_NE').map(({ value }) => value),
-  )
-  if (excluded.size > 1) return true
-  let below = -1n
-  let above = MAX_UINT64 + 1n
-  for (const { operator, value } of facts) {
-    if (operator === 'SCMP_CMP_LT' && value - 1n > below) below = value - 1n
-    if (operator === 'SCMP_CMP_LE' && value > below) below = value
-    if (operator === 'SCMP_CMP_GT' && value + 1n < above) above = value + 1n
-    if (operator === 'SCMP_CMP_GE' && value < above) above = value
-    if (operator === 'SCMP_CMP_EQ' && excluded.has(value)) return true
-  }
-  const [gap] = excluded
-  if (gap !== undefined && (gap <= below || gap >= above)) return true
-  return below >= 0n && above <= MAX_UINT64 && below + 1n >= above
+  const ranges = facts.filter(({ operator }) => operator !== 'SCMP_CMP_MASKED_EQ')
+  const edges = ranges.flatMap(({ value }) => [value - 1n, value, value + 1n])
+  const reachable = edges.filter(value => value >= 0n && value <= MAX_UINT64)
+  return reachable.length > 0 && reachable.every(value => ranges.some(fact => holdsFor(fact, value)))
 }
 
 const everyValueCovered: LintRule = {
