@@ -1,0 +1,217 @@
+// Runs inside Vitest. The code of the room holds all mutants at once, each behind a switch; the tests of the room are
+// collected once and run again for each mutant, the quickest first, until one of them fails.
+
+import { appendFileSync, readFileSync } from 'node:fs'
+import { it } from 'vitest'
+import { type CollectedTest, collected } from './collect.ts'
+import { type Job, jobVariable } from './mutants.mjs'
+
+/** What the instrumented code reads and writes, by the names that Stryker's instrumenter gives. */
+interface Switches {
+  activeMutant: string | undefined
+  currentTestId: string | undefined
+  hitCount: number | undefined
+  hitLimit: number
+  mutantCoverage: { static: Record<string, number>; perTest: Record<string, Record<string, number>> }
+}
+
+interface JudgingTest extends CollectedTest {
+  readonly hits: Readonly<Record<string, number>>
+  readonly ms: number
+}
+
+const switches: Switches = {
+  activeMutant: undefined,
+  currentTestId: undefined,
+  hitCount: undefined,
+  hitLimit: Number.POSITIVE_INFINITY,
+  mutantCoverage: { static: {}, perTest: {} },
+}
+Object.assign(globalThis, { __stryker__: switches })
+
+/** A mutant may make a loop longer; one that passes its place so many times more often has made it endless. */
+const hitFactor = 20
+const hitsAllowed = 10_000
+const secondsAllowed = 30
+
+/** So many verdicts are made before what they rest on is checked. */
+const checkedTogether = 40
+
+const jobFile = process.env[jobVariable]
+it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () => {
+  const job: Job = JSON.parse(readFileSync(String(jobFile), 'utf8'))
+  const tell = (line: object) => appendFileSync(job.progressFile, `${JSON.stringify(line)}\n`)
+
+  let tests = await survey(job)
+  tell({ surveyed: tests.length, ms: Math.round(sum(tests)) })
+  const onLoad: Readonly<Record<string, number>> = { ...switches.mutantCoverage.static }
+
+  const until = job.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + job.minutes * 60_000
+  const unchecked: { mutant: Job['mutants'][number]; killer: string }[] = []
+  for (const mutant of job.mutants) {
+    if (Date.now() > until) break
+    const { id, by } = mutant
+    if (by !== undefined && !job.again && tests.some(({ name }) => name === by)) {
+      tell({ id, status: 'killed', by })
+      continue
+    }
+    tell({
+      id,
+      allowedSeconds: secondsAllowed + (5 * (sum(meeting(id)) + (id in onLoad ? sum(tests) : 0))) / 1000,
+    })
+    const killer = await firstFailing(mutant)
+    if (killer !== undefined) {
+      unchecked.push({ mutant, killer })
+      if (unchecked.length >= checkedTogether) await check()
+      continue
+    }
+    if (id in onLoad) await check()
+    const byOnLoad = id in onLoad ? await killedOnLoad(mutant) : undefined
+    if (byOnLoad !== undefined) tell({ id, status: 'killed', by: byOnLoad })
+    else tell({ id, status: meeting(id).length > 0 || id in onLoad ? 'survived' : 'uncovered' })
+  }
+  await check()
+
+  function meeting(id: string): JudgingTest[] {
+    return tests.filter(test => id in test.hits)
+  }
+
+  async function firstFailing({ id, by }: Job['mutants'][number]): Promise<string | undefined> {
+    const cost = ({ name, ms }: JudgingTest) => (name === by ? 0 : ms)
+    for (const test of meeting(id).sort((a, b) => cost(a) - cost(b))) {
+      if (!(await passes(test, id))) return test.name
+    }
+    return undefined
+  }
+
+  /**
+   * What a mutant has left behind in a memo must not speak against the next one: the tests that failed pass without a
+   * mutant, or else every verdict since the last check is made again over modules loaded anew.
+   */
+  async function check(): Promise<void> {
+    const killers = new Set(unchecked.map(({ killer }) => killer))
+    let clean = true
+    for (const test of tests) {
+      if (clean && killers.has(test.name)) clean = await passes(test)
+    }
+    for (const { mutant, killer } of unchecked.splice(0)) {
+      let by: string | undefined = killer
+      if (!clean) {
+        tests = await survey(job)
+        by = await firstFailing(mutant)
+      }
+      tell(by === undefined ? { id: mutant.id, status: 'survived' } : { id: mutant.id, status: 'killed', by })
+    }
+    if (!clean) tests = await survey(job)
+  }
+
+  /** The room's tests over modules loaded with the mutant in place. */
+  async function killedOnLoad({ id, file }: Job['mutants'][number]): Promise<string | undefined> {
+    const known = new Map(tests.map(({ name, ms }) => [name, ms]))
+    forget([file])
+    switches.activeMutant = id
+    try {
+      const loaded = await load(job)
+      loaded.sort((a, b) => (known.get(a.name) ?? 0) - (known.get(b.name) ?? 0))
+      if (loaded.length !== tests.length) return 'the list of tests'
+      for (const test of loaded) {
+        if (!(await passes({ ...test, hits: {}, ms: 0 }, id))) return test.name
+      }
+      return undefined
+    } catch (error) {
+      return `loading: ${String(error).slice(0, 80)}`
+    } finally {
+      switches.activeMutant = undefined
+      forget([file])
+      tests = refresh(tests, await load(job))
+    }
+  }
+})
+
+/** The functions of tests loaded anew, with what was measured before. */
+function refresh(tests: readonly JudgingTest[], loaded: readonly CollectedTest[]): JudgingTest[] {
+  const functions = new Map(loaded.map(test => [test.name, test.run]))
+  return tests.map(test => ({ ...test, run: functions.get(test.name) ?? test.run }))
+}
+
+/** Everything loaded anew, and each test run once without a mutant: which mutants it meets, how often, how long. */
+async function survey(job: Job): Promise<JudgingTest[]> {
+  forget(job.files)
+  const { mutantCoverage } = switches
+  mutantCoverage.static = {}
+  const tests = await load(job)
+  const names = new Set(tests.map(({ name }) => name))
+  if (names.size !== tests.length) throw new Error('Two tests of the room have one name')
+  const surveyed: JudgingTest[] = []
+  for (const test of tests) {
+    switches.currentTestId = 'now'
+    mutantCoverage.perTest.now = {}
+    const started = performance.now()
+    try {
+      await test.run()
+    } catch (error) {
+      throw new Error(`Without a mutant, “${test.name}” fails`, { cause: error })
+    }
+    const ms = performance.now() - started
+    surveyed.push({ ...test, ms, hits: mutantCoverage.perTest.now })
+  }
+  switches.currentTestId = undefined
+  return surveyed
+}
+
+async function load(job: Job): Promise<CollectedTest[]> {
+  switches.currentTestId = undefined
+  collected.splice(0)
+  for (const file of job.testFiles) await import(/* @vite-ignore */ file)
+  return collected.splice(0)
+}
+
+async function passes(test: JudgingTest, mutant?: string): Promise<boolean> {
+  switches.activeMutant = mutant
+  switches.hitCount = 0
+  switches.hitLimit = hitFactor * ((mutant && test.hits[mutant]) || 0) + hitsAllowed
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('too late')), secondsAllowed * 1000)
+  })
+  try {
+    await Promise.race([test.run(), late])
+    return true
+  } catch {
+    return false
+  } finally {
+    clearTimeout(timer)
+    switches.activeMutant = undefined
+  }
+}
+
+/** Of Vitest's own table of loaded modules; what imported a file has to be loaded again with it. */
+interface LoadedModule {
+  promise: unknown
+  exports: unknown
+  evaluated: boolean
+  readonly importers: Set<string>
+}
+
+function forget(files: readonly string[]): void {
+  const worker = (
+    globalThis as { __vitest_worker__?: { evaluatedModules: { idToModuleMap: Map<string, LoadedModule> } } }
+  ).__vitest_worker__
+  if (worker === undefined) throw new Error('Vitest keeps its modules elsewhere now')
+  const modules = worker.evaluatedModules.idToModuleMap
+  const seen = new Set<string>()
+  const waiting = [...files]
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const module = modules.get(id)
+    if (module === undefined || seen.has(id) || id.startsWith(import.meta.dirname)) continue
+    seen.add(id)
+    waiting.push(...module.importers)
+    module.promise = undefined
+    module.exports = undefined
+    module.evaluated = false
+  }
+}
+
+function sum(tests: readonly JudgingTest[]): number {
+  return tests.reduce((ms, test) => ms + test.ms, 0)
+}

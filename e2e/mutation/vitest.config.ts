@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import { defineConfig, mergeConfig } from 'vitest/config'
+import app from '../../vite.config.ts'
+import { type Job, jobVariable } from './mutants.mjs'
+
+const standIns = new Map([
+  ['vitest', 'collect.ts'],
+  ['fast-check', 'properties.ts'],
+])
+
+/** The judged files as the instrumenter wrote them, and the room's tests over the stand-ins of this folder. */
+function mutatedCode(): Plugin {
+  const file = process.env[jobVariable]
+  if (file === undefined) throw new Error('Use npm run mutate')
+  const { code, testFiles }: Job = JSON.parse(readFileSync(file, 'utf8'))
+  const collecting = new Set(testFiles)
+  return {
+    name: 'mutated-code',
+    enforce: 'pre',
+    resolveId: (id, importer) => {
+      const standIn = standIns.get(id)
+      return standIn && importer && collecting.has(importer) ? join(import.meta.dirname, standIn) : undefined
+    },
+    load: id => code[id],
+  }
+}
+
+export default mergeConfig(
+  app,
+  defineConfig({
+    plugins: [mutatedCode()],
+    test: {
+      include: ['e2e/mutation/judge.test.ts'],
+      pool: 'forks',
+      fileParallelism: false,
+      reporters: ['dot'],
+    },
+  }),
+)
