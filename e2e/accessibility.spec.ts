@@ -33,10 +33,10 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toHaveCount(0)
         await page.keyboard.press('Control+k')
-        await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('intents')
+        await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('goals')
         await page.keyboard.press('Enter')
         await expect(page.getByRole('table', { name: 'What changes' })).toBeVisible()
-        await check('intents')
+        await check('goals')
       })
     })
   }

@@ -150,12 +150,12 @@ test('a whole group is selected in one click and denied in another', async ({ pa
   await expect(app.verdict('chown')).toContainText('Allowed')
 })
 
-test('intents are one button away', async ({ page }) => {
+test('goals are one button away', async ({ page }) => {
   const app = await opened(page)
-  await app.catalogue.getByRole('button', { name: 'Intents' }).click()
+  await app.catalogue.getByRole('button', { name: 'Goals' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(app.catalogue.getByRole('button', { name: 'Intents' })).toBeFocused()
+  await expect(app.catalogue.getByRole('button', { name: 'Goals' })).toBeFocused()
 })
 
 test('what a menu chooses is what the search holds, and back', async ({ page }) => {

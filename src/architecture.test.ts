@@ -29,9 +29,9 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   import: ['text', 'catalogue', 'profile', 'presets', 'share'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
-  // An intent is judged by the instructions of the filter, hence on `bpf`.
-  intents: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
-  lint: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'analysis'],
+  // A goal is judged by the instructions of the filter, hence on `bpf`, and `compare` for its walk over all arguments.
+  goals: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'compare', 'expectations'],
+  lint: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'compare', 'analysis', 'goals'],
   questions: [
     'profile',
     'bpf',
@@ -39,7 +39,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     'export',
     'analysis',
     'expectations',
-    'intents',
+    'goals',
     'lint',
     'review',
     'trace',
@@ -125,7 +125,7 @@ describe('the rooms of the house', () => {
       'core/expectations',
       'core/expectations/expectation',
       'core/import',
-      'core/intents',
+      'core/goals',
       'core/profile/argument-choice',
       'core/profile/argument-forms',
       'core/compare',

@@ -11,7 +11,7 @@ import {
   parseProfile,
   type Target,
 } from '../../src/core'
-import { type IntentId, planIntent, readIntent } from '../../src/core/intents'
+import { type GoalId, planGoal, readGoal } from '../../src/core/goals'
 import { isInPath, mustSucceed } from './command'
 import { seccompOf } from './oci-profile'
 import { skipUnless, test } from './runtime-test'
@@ -30,8 +30,8 @@ async function whyNot(): Promise<string | undefined> {
   return setting.trim() === '0' ? undefined : 'this kernel has io_uring disabled'
 }
 
-function withIntent(text: string, id: IntentId): string {
-  const { plan } = planIntent(parseProfile(text), id, target)
+function withIntent(text: string, id: GoalId): string {
+  const { plan } = planGoal(parseProfile(text), id, target)
   return plan.ok ? applyEdits(text, plan.edits) : text
 }
 
@@ -52,7 +52,7 @@ test('io_uring does what the filter denies, until it is denied itself', async ({
     const { stdout } = await mustSucceed(program, [filter, folder])
     return stdout.trimEnd().split('\n')
   }
-  const stateOf = (text: string, id: IntentId) => readIntent(parseProfile(text), id, target).state
+  const stateOf = (text: string, id: GoalId) => readGoal(parseProfile(text), id, target).state
   const denying = (['no-new-network-families', 'read-only-files'] as const).reduce<string>(
     withIntent,
     '{ "defaultAction": "SCMP_ACT_ALLOW", "architectures": ["SCMP_ARCH_X86_64"] }',

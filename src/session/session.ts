@@ -435,7 +435,7 @@ class DocumentSession implements Session {
     const { expectations, target } = this.store.getState()
     if (!host || expectations.length === 0) return
     const { version } = host
-    const expectationResults = await this.ask('expectations', { expectations, target })
+    const expectationResults = await this.ask('expectations', { goals, target })
     const now = this.store.getState()
     const isCurrent = host === this.host && version === host.version && now.target === target
     if (isCurrent && now.expectations === expectations) this.store.setState({ expectationResults })

@@ -79,8 +79,12 @@ function stillOpen(
     if (!test) continue
     const masked = (test.mask >>> bit) & value
     const wanted = (test.operand >>> bit) & 1
-    if (masked === wanted) next.push(place)
-    else if (test.holds !== (test.operator !== 'EQ' && masked > wanted)) return undefined
+    if (masked === wanted) {
+      const below = 2 ** bit - 1
+      // With nothing left to compare the operand is matched for good.
+      if (((test.mask | test.operand) & below) !== 0) next.push(place)
+      else if (!holdsWhenEqual(test)) return undefined
+    } else if (test.holds !== (test.operator !== 'EQ' && masked > wanted)) return undefined
   }
   return next
 }

@@ -25,19 +25,19 @@ export interface RuleReplacement {
 }
 
 /**
- * For which values of one argument a call stays as it is. A value in neither list is one that the kernel refuses by
- * itself or that no library passes: what becomes of it is open. A condition of either list compares this argument by EQ
- * or MASKED_EQ, the forms that a filter can join without surprises.
+ * For which arguments a call stays as it is: each list is of alternatives, and the comparisons of an alternative must all
+ * hold. Arguments in neither list are such as the kernel refuses by itself or no library passes: what becomes of them is
+ * open. Each comparison is EQ or MASKED_EQ, the forms that a filter can join without surprises, and an alternative
+ * compares an argument once.
  */
 export interface ArgumentGuard {
-  readonly index: number
-  /** The values that stay as they are: one of these holds. */
-  readonly permitted: readonly ConditionFact[]
-  /** The values to deny: one of these holds. */
-  readonly refused: readonly ConditionFact[]
+  /** The arguments that stay as they are. */
+  readonly permitted: readonly (readonly ConditionFact[])[]
+  /** The arguments to deny. */
+  readonly refused: readonly (readonly ConditionFact[])[]
 }
 
-/** A call that is to be denied, whatever lets it through now; with a guard, for some values of an argument only. */
+/** A call that is to be denied, whatever lets it through now; with a guard, for some arguments only. */
 export interface Restriction {
   readonly name: string
   readonly errno: number

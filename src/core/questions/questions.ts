@@ -2,10 +2,10 @@ import type { Retargeting, RetargetQuestion } from '../analysis'
 import type { FilterAnswer, FilterQuestion } from '../bpf/compile-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
 import type { Comparison, Merge, MergeKind, TakeOver } from '../compare'
-import type { ExpectationResult, ExpectationsQuestion } from '../expectations'
+import type { ExpectationResult } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
 import type { StartCheck, StartCheckQuestion } from '../export/start-check'
-import type { IntentId, IntentPlan, IntentReading } from '../intents'
+import type { GoalId, GoalPlan, GoalReading, KeptGoal } from '../goals'
 import type { LintFinding } from '../lint'
 import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
 import type { ProfileGrade, ProfileReview } from '../review'
@@ -44,17 +44,20 @@ export interface Questions {
   readonly call: { readonly input: CallQuestion; readonly answer: readonly (readonly CallAnswer[])[] }
   /** What other targets would make of it. */
   readonly retarget: { readonly input: RetargetQuestion; readonly answer: readonly Retargeting[] }
-  /** Whether it does what is expected of it. */
+  /** Whether it does with single calls what its goals ask for. */
   readonly expectations: {
-    readonly input: ExpectationsQuestion
+    readonly input: { readonly goals: readonly KeptGoal[]; readonly target: Target }
     readonly answer: readonly ExpectationResult[]
   }
-  /** How far each ready intent holds. */
-  readonly intents: { readonly input: { readonly target: Target }; readonly answer: readonly IntentReading[] }
+  /** How far each goal holds, or those that are named. */
+  readonly goals: {
+    readonly input: { readonly ids?: readonly GoalId[]; readonly target: Target }
+    readonly answer: readonly GoalReading[]
+  }
   /** What it would take to make one hold. */
-  readonly intent: {
-    readonly input: { readonly id: IntentId; readonly target: Target }
-    readonly answer: IntentPlan
+  readonly goal: {
+    readonly input: { readonly id: GoalId; readonly target: Target }
+    readonly answer: GoalPlan
   }
   /** How the document, as the second side, differs from another one. */
   readonly compare: { readonly input: OtherProfile; readonly answer: Comparison }
@@ -140,17 +143,20 @@ const answerers: Answerers = {
     ])
     return retarget(document, question, checkProgram)
   },
-  expectations: async (document, question) => {
-    const { checkExpectations } = await import('../expectations')
-    return checkExpectations(document, question)
+  expectations: async (document, { goals, target }) => {
+    const [{ checkExpectations }, { expectationsAmong }] = await Promise.all([
+      import('../expectations'),
+      import('../goals/kept-goals'),
+    ])
+    return checkExpectations(document, { expectations: expectationsAmong(goals), target })
   },
-  intents: async (document, { target }) => {
-    const { readIntents } = await import('../intents')
-    return readIntents(document, target)
+  goals: async (document, { ids, target }) => {
+    const { readGoals } = await import('../goals')
+    return readGoals(document, target, ids)
   },
-  intent: async (document, { id, target }) => {
-    const { planIntent } = await import('../intents')
-    return planIntent(document, id, target)
+  goal: async (document, { id, target }) => {
+    const { planGoal } = await import('../goals')
+    return planGoal(document, id, target)
   },
   compare: async (document, { other, target }) => {
     const { compareProfiles } = await import('../compare')

@@ -288,7 +288,7 @@ const palette = {
   versions: 'Versions of this document',
   importLog: 'Import a log: what a program did, beside what the profile allows',
   blockedCall: 'Blocked call: explain an audit line or an error text',
-  intents: 'Intents: what the profile should do as a whole',
+  goals: 'Goals: what the profile must refuse',
   setTarget: 'Set the target',
   runtime: (name: string) => `Target: ${name}`,
   theme: (name: string) => `Theme: ${name}`,

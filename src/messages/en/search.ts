@@ -94,7 +94,7 @@ export const words = {
   } satisfies Record<FilterName, string>,
   /** Values that have a plain word; others are shown as they are written. */
   value,
-  intents: 'Intents',
+  goals: 'Goals',
   noValues: 'Nothing here would find a call.',
   selectShown: (count: number): string =>
     count === 1 ? 'Select the call shown' : `Select the ${count} shown`,

@@ -255,7 +255,7 @@ const palette: Words['details']['palette'] = {
   versions: '此文档的版本',
   importLog: '导入日志：程序做了什么，与配置允许的对照',
   blockedCall: '被拦的调用：解释一行审计记录或错误文字',
-  intents: '意图：配置整体要做到什么',
+  goals: '要求：配置必须拒绝什么',
   setTarget: '设置目标',
   runtime: name => `目标：${name}`,
   theme: name => `主题：${name}`,

@@ -90,7 +90,7 @@ export const words: Words['search'] = {
     status: '状态',
   },
   value,
-  intents: '意图',
+  goals: '要求',
   noValues: '这里的任何值都找不到调用。',
   selectShown: count => `选择显示的 ${count} 个`,
   didYouMean: '是否要写',

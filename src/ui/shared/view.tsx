@@ -23,7 +23,7 @@ export type DialogName =
   | 'palette'
   | 'containerd'
   | 'import'
-  | 'intents'
+  | 'goals'
   | 'shortcuts'
   | 'target'
 

@@ -89,7 +89,7 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
       run: () => void import('../problems/fix-current').then(({ fixCurrent }) => fixCurrent(session, view)),
     },
     { id: 'blocked-call', label: palette.blockedCall, run: () => view.showLogs('blocked') },
-    { id: 'intents', label: palette.intents, run: () => view.openDialog('intents') },
+    { id: 'goals', label: palette.goals, run: () => view.openDialog('goals') },
     { id: 'versions', label: palette.versions, run: () => view.openDialog('versions') },
     {
       id: 'target',

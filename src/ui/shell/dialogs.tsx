@@ -9,7 +9,7 @@ const ContainerdDialog = lazy(() => import('../target/containerd-dialog'))
 const DocumentDialogs = lazy(() => import('../documents/document-dialogs'))
 const ExportDialog = lazy(() => import('../export-dialog/export-dialog'))
 const ImportDialog = lazy(async () => ({ default: (await import('../observe/observe')).ImportDialog }))
-const IntentsDialog = lazy(() => import('../intents/intents-dialog'))
+const GoalsDialog = lazy(() => import('../goals/goals-dialog'))
 const ReportDialog = lazy(() => import('../report/report-dialog'))
 const ShareDialog = lazy(() => import('../sharing/share-dialog'))
 const ShortcutsDialog = lazy(() => import('../palette/shortcuts-dialog'))
@@ -36,7 +36,7 @@ export function Dialogs() {
         )}
         {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
         {dialog === 'import' && <ImportDialog onClose={close} />}
-        {dialog === 'intents' && isOpen && <IntentsDialog onClose={close} />}
+        {dialog === 'goals' && isOpen && <GoalsDialog onClose={close} />}
         {dialog === 'report' && isOpen && <ReportDialog onClose={close} />}
         {dialog === 'share' && isOpen && <ShareDialog onClose={close} />}
         {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}

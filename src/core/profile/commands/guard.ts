@@ -6,22 +6,34 @@ const ALL_ONES = 2n ** 64n - 1n
 
 /**
  * What is left of conditions that hold together when a guard holds too: alternatives, each again conditions that hold
- * together. The guarded argument is still compared once in each, since twice would mean "or" to the runtimes.
+ * together. A guarded argument is still compared once in each, since twice would mean "or" to the runtimes.
  * Undefined where that takes more than one comparison.
  */
 export function narrow(
   conditions: readonly ConditionFact[],
   guard: ArgumentGuard,
 ): readonly (readonly ConditionFact[])[] | undefined {
-  const own = conditions.find(({ index }) => index === guard.index)
-  const others = conditions.filter(condition => condition !== own)
   const alternatives: (readonly ConditionFact[])[] = []
   for (const permitted of guard.permitted) {
-    const joined = own === undefined ? permitted : join(own, permitted)
+    const joined = joinAll(conditions, permitted)
     if (joined === undefined) return undefined
-    if (joined !== 'never') alternatives.push([...others, joined].sort((a, b) => a.index - b.index))
+    if (joined !== 'never') alternatives.push(joined)
   }
   return alternatives
+}
+
+function joinAll(
+  conditions: readonly ConditionFact[],
+  permitted: readonly ConditionFact[],
+): readonly ConditionFact[] | 'never' | undefined {
+  let facts = [...conditions]
+  for (const fact of permitted) {
+    const own = facts.find(({ index }) => index === fact.index)
+    const joined = own === undefined ? fact : join(own, fact)
+    if (joined === undefined || joined === 'never') return joined
+    facts = [...facts.filter(other => other !== own), joined]
+  }
+  return facts.sort((a, b) => a.index - b.index)
 }
 
 /** Two comparisons of one argument as a single one; the second is an EQ or MASKED_EQ. */

@@ -139,10 +139,10 @@ function denyGuarded(
   } else {
     for (const rule of conditional.filter(({ outcome }) => letsThrough(outcome))) {
       const narrowed = rule.alternatives.map(conditions => narrow(conditions, guard))
+      // What is within the guard already stays as it is written.
       const isSame = narrowed.every((left, at) => {
-        const [only, ...others] = left ?? []
         const before = rule.alternatives[at]
-        return only && before && others.length === 0 && sameConditions(only, before)
+        return before && left?.some(conditions => sameConditions(conditions, before))
       })
       if (isSame) continue
       const left = narrowed.flatMap(alternatives => alternatives ?? [])
@@ -151,14 +151,14 @@ function denyGuarded(
     }
   }
   if (letsThrough(defaultOutcome)) {
-    for (const condition of guard.refused) {
+    for (const conditions of guard.refused) {
       const isDenied = conditional.some(
         rule =>
           !leaves.includes(rule) &&
           !letsThrough(rule.outcome) &&
-          rule.alternatives.some(conditions => sameConditions(conditions, [condition])),
+          rule.alternatives.some(present => sameConditions(present, conditions)),
       )
-      if (!isDenied) additions.push({ name, outcome: denied, conditions: [condition], like: undefined })
+      if (!isDenied) additions.push({ name, outcome: denied, conditions, like: undefined })
     }
   }
   return { leaves, additions }

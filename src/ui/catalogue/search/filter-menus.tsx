@@ -47,13 +47,13 @@ export default function FilterMenus({ together, ...rest }: FilterMenusProps) {
       <span className={styles.one}>
         <FilterMenu {...rest} label={words.filter} filters={all} />
       </span>
-      <IntentsButton className={styles.button} />
+      <GoalsButton className={styles.button} />
     </div>
   )
 }
 
-/** Ready intents, which act on groups of calls as a whole. */
-function IntentsButton({ className, onOpen }: { className: string | undefined; onOpen?: () => void }) {
+/** Ready goals, which act on groups of calls as a whole. */
+function GoalsButton({ className, onOpen }: { className: string | undefined; onOpen?: () => void }) {
   const words = useWords('search')
   const view = useView()
   return (
@@ -62,10 +62,10 @@ function IntentsButton({ className, onOpen }: { className: string | undefined; o
       className={className}
       onClick={() => {
         onOpen?.()
-        view.openDialog('intents')
+        view.openDialog('goals')
       }}
     >
-      {words.intents}
+      {words.goals}
     </button>
   )
 }
@@ -130,7 +130,7 @@ function FilterMenu(props: FilterMenuProps) {
             >
               {words.selectShown(shown)}
             </button>
-            {asIcon && <IntentsButton className={`btn line ${styles.select}`} onOpen={close} />}
+            {asIcon && <GoalsButton className={`btn line ${styles.select}`} onOpen={close} />}
           </div>
         </Popover>
       )}

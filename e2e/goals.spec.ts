@@ -2,11 +2,11 @@ import { expect, type Locator, type Page, test } from '@playwright/test'
 import { App } from './app'
 
 /** Opens the dialog the way it is found without a mouse. */
-async function openIntents(page: Page): Promise<Locator> {
+async function openGoals(page: Page): Promise<Locator> {
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('intents')
+  await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('goals')
   await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'Intents' })
+  const dialog = page.getByRole('dialog', { name: 'Goals' })
   await expect(dialog).toBeVisible()
   return dialog
 }
@@ -18,13 +18,13 @@ const change = (dialog: Locator, call: string) =>
     .getByRole('row')
     .filter({ has: dialog.page().getByRole('rowheader', { name: call, exact: true }) })
 
-test('shows what holds, what an intent would change, and does just that in one step', async ({ page }) => {
+test('shows what holds, what a goal would change, and does just that in one step', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker')
   await app.editorReady()
   const before = await app.text()
 
-  const dialog = await openIntents(page)
+  const dialog = await openGoals(page)
   await expect(choice(dialog, 'No io_uring Holds')).toBeVisible()
   await choice(dialog, 'No debugging of other processes In part').check()
   await expect(change(dialog, 'ptrace')).toContainText(/Allowed.*Denied errno 1/)
@@ -46,11 +46,9 @@ test('shows what holds, what an intent would change, and does just that in one s
 test('is worked by the keyboard alone', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Allow everything')
-  const dialog = await openIntents(page)
-  await expect(choice(dialog, 'No new namespaces')).toBeFocused()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowDown')
-  await expect(choice(dialog, 'No io_uring')).toBeChecked()
+  const dialog = await openGoals(page)
+  await expect(choice(dialog, 'No user namespaces')).toBeFocused()
+  while (!(await choice(dialog, 'No io_uring').isChecked())) await page.keyboard.press('ArrowDown')
   await expect(change(dialog, 'io_uring_setup')).toContainText('Denied errno 38')
   const apply = dialog.getByRole('button', { name: 'Apply: No io_uring' })
   while (!(await apply.evaluate(element => element === document.activeElement)))
@@ -65,7 +63,7 @@ test('says that io_uring goes round an intent, and leads to what closes it', asy
   await app.open()
   const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']
   await app.openFile('open.json', JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', architectures }))
-  const dialog = await openIntents(page)
+  const dialog = await openGoals(page)
   const staysOpen = dialog.getByRole('region', { name: 'What stays open' })
   await choice(dialog, 'Common network families only').check()
   await expect(staysOpen).toContainText('io_uring_setup gets through')
@@ -85,7 +83,7 @@ test('lists what changes on another ABI with what it was and will be there, and 
 }) => {
   const app = new App(page)
   await app.startFrom('Docker')
-  const dialog = await openIntents(page)
+  const dialog = await openGoals(page)
   const rows = dialog.getByRole('table', { name: 'What changes' }).getByRole('row')
   await choice(dialog, 'No x32 programs').check()
   await expect(change(dialog, 'every call on x32')).toContainText(/by the rules.*Killed/)
@@ -103,7 +101,7 @@ test('names rules in the way instead of changing more than was asked', async ({ 
     args: [{ index: 0, value: 5, op: 'SCMP_CMP_GT' }],
   }
   await app.openFile('odd.json', JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: [rule] }))
-  const dialog = await openIntents(page)
+  const dialog = await openGoals(page)
   await choice(dialog, 'No new namespaces').check()
   await expect(dialog.getByRole('note')).toContainText('unshare')
   await expect(dialog.getByRole('button', { name: 'Apply: No new namespaces' })).toBeDisabled()
@@ -113,7 +111,7 @@ test('fits a small screen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const app = new App(page)
   await app.startFrom('Docker')
-  const dialog = await openIntents(page)
+  const dialog = await openGoals(page)
   await choice(dialog, 'Read-only file system calls').check()
   await expect(change(dialog, 'openat')).toContainText('Conditional')
   expect(await dialog.evaluate(element => element.scrollWidth <= element.clientWidth)).toBe(true)

@@ -5,32 +5,25 @@ import {
   type SyscallVerdict,
   type WayVerdict,
 } from '../../core'
-import type {
-  IntentEffect,
-  IntentId,
-  IntentPlan,
-  IntentReading,
-  OpenCall,
-  WayChange,
-} from '../../core/intents'
+import type { GoalEffect, GoalId, GoalPlan, GoalReading, OpenWay, WayChange } from '../../core/goals'
 import type { Words } from '../../messages'
 import { type ConditionWriter, useConditionWords } from '../catalogue/use-condition-words'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { Glyph } from '../shared/icon'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
-import styles from './intent-preview.module.css'
+import styles from './goal-preview.module.css'
 
-interface IntentPreviewProps {
-  readonly shown: IntentPlan
-  readonly words: Words['intents']
-  readonly onShow: (id: IntentId) => void
+interface GoalPreviewProps {
+  readonly shown: GoalPlan
+  readonly words: Words['goals']
+  readonly onShow: (id: GoalId) => void
 }
 
-/** What an intent comes to for the present profile: what changes, what breaks, what stays open. */
-export function IntentPreview({ shown, words, onShow }: IntentPreviewProps) {
+/** What a goal comes to for the present profile: what changes, what breaks, what stays open. */
+export function GoalPreview({ shown, words, onShow }: GoalPreviewProps) {
   const { id, reading, effect, limits } = shown
-  const { name, what, breaks } = words.intent[id]
+  const { name, what, breaks } = words.goal[id]
   const then = effect?.after ?? reading
   return (
     <div className={styles.preview}>
@@ -50,7 +43,7 @@ export function IntentPreview({ shown, words, onShow }: IntentPreviewProps) {
                 <span>
                   {words.wayRound[call]}
                   <button type="button" className="btn line small" onClick={() => onShow(closedBy)}>
-                    {words.showIntent(closedBy)}
+                    {words.showGoal(closedBy)}
                   </button>
                 </span>
               </li>
@@ -69,26 +62,33 @@ export function IntentPreview({ shown, words, onShow }: IntentPreviewProps) {
 }
 
 /** What no rule can close, in sentences; calls that go the same way share one. */
-function beyondRules({ open }: IntentReading, words: Words['intents']): readonly string[] {
-  const ways = new Map<string, OpenCall[]>()
+function beyondRules({ open }: GoalReading, words: Words['goals']): readonly string[] {
+  const ways = new Map<string, OpenWay[]>()
   for (const call of open) {
     if (!call.beyond) continue
     const { beyond, architecture } = call
-    const way = beyond.kind === 'behind' ? `${beyond.call} ${architecture}` : beyond.libseccomp
+    const way =
+      beyond.kind === 'behind'
+        ? `${beyond.call} ${architecture}`
+        : beyond.kind === 'pointer'
+          ? `pointer ${architecture}`
+          : beyond.libseccomp
     ways.set(way, [...(ways.get(way) ?? []), call])
   }
   return [...ways.values()].flatMap(([first, ...others]) => {
     if (!first?.beyond) return []
     const { beyond, architecture } = first
     const names = [...new Set([first, ...others].map(({ name }) => name))]
-    return beyond.kind === 'behind'
-      ? words.behind(names, beyond.call, architectureByToken(architecture)?.name ?? architecture)
+    const place = architectureByToken(architecture)?.name ?? architecture
+    if (beyond.kind === 'behind') return words.behind(names, beyond.call, place)
+    return beyond.kind === 'pointer'
+      ? words.behindPointer(names, place)
       : words.unknownCalls(names, beyond.libseccomp)
   })
 }
 
 /** Why there is nothing to apply: it holds, or it cannot be made to. */
-function NothingToDo({ shown: { plan, reading }, words }: Pick<IntentPreviewProps, 'shown' | 'words'>) {
+function NothingToDo({ shown: { plan, reading }, words }: Pick<GoalPreviewProps, 'shown' | 'words'>) {
   const { refusal } = useAllMessages()
   const { state, waysRound } = reading
   if (plan.ok || plan.id !== 'nothing-to-do') {
@@ -117,7 +117,7 @@ function NothingToDo({ shown: { plan, reading }, words }: Pick<IntentPreviewProp
   )
 }
 
-function Changes({ effect: { changes, killed }, words }: { effect: IntentEffect; words: Words['intents'] }) {
+function Changes({ effect: { changes, killed }, words }: { effect: GoalEffect; words: Words['goals'] }) {
   const architecture = useSessionState(state => state.target.architecture)
   const write = useConditionWords(architecture)
   return (
@@ -162,7 +162,7 @@ function Changes({ effect: { changes, killed }, words }: { effect: IntentEffect;
 }
 
 /** Where a change is not how programs for the host make the call. */
-function placeWords({ places }: WayChange, native: ArchitectureToken, words: Words['intents']): string {
+function placeWords({ places }: WayChange, native: ArchitectureToken, words: Words['goals']): string {
   if (places.some(({ architecture, via }) => architecture === native && via === undefined)) return ''
   const names = places.map(({ architecture, via }) =>
     words.place(architectureByToken(architecture)?.name ?? architecture, via),
@@ -187,9 +187,9 @@ function VerdictCell({ verdict, write }: { verdict: SyscallVerdict; write: Condi
 }
 
 interface BreaksProps {
-  readonly effect: IntentEffect
+  readonly effect: GoalEffect
   readonly text: string
-  readonly words: Words['intents']
+  readonly words: Words['goals']
 }
 
 function Breaks({ effect: { affected, neededToStart }, text, words }: BreaksProps) {

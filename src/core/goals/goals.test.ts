@@ -4,11 +4,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '../bpf'
 import { type ArchitectureToken, catalogue } from '../catalogue'
-import { type OciSeccomp, profileVerdicts, resolveProfile, type SyscallVerdict, sameWay } from '../policy'
+import {
+  isKnownName,
+  type OciSeccomp,
+  profileVerdicts,
+  resolveProfile,
+  type SyscallVerdict,
+  sameWay,
+} from '../policy'
 import { presetIds, presets } from '../presets'
 import {
   actions,
   type Command,
+  type ConditionFact,
   defaultTarget,
   holdsFor,
   letsThrough,
@@ -20,16 +28,16 @@ import {
   type Target,
 } from '../profile'
 import { applyEdits, endOf, invertEdits, parseTree } from '../text'
+import { goalCommand, goals, goalsCommand, kernelHas } from './goals'
 import {
-  type IntentId,
-  type IntentPlan,
-  intentIds,
-  planIntent,
-  readIntent,
-  readIntents,
+  type GoalId,
+  type GoalPlan,
+  goalIds,
+  planGoal,
+  readGoal,
+  readGoals,
   type VerdictChange,
 } from './index'
-import { intentCommand, intents } from './intents'
 
 /** A folder of real profiles from public repositories, where one is named. */
 const CORPUS = process.env.SECCOMPOSE_CORPUS
@@ -44,6 +52,8 @@ const privileged: Target = {
   capabilities: [...target.capabilities, 'CAP_SYS_ADMIN', 'CAP_SYS_MODULE', 'CAP_SYS_TIME'],
 }
 
+/** Has everything that any goal speaks of, but what went long ago. */
+const newest: Target = { ...target, kernel: { major: 7, minor: 1 } }
 const withRunc: Target = { ...target, loader: 'runc' }
 
 function preset(id: (typeof presetIds)[number], { architecture, capabilities }: Target = target): string {
@@ -51,14 +61,13 @@ function preset(id: (typeof presetIds)[number], { architecture, capabilities }: 
   return found?.make({ architecture, kernel: '6.12', capabilities }) ?? ''
 }
 
-function applied(text: string, id: IntentId, on: Target = target): string {
-  const { plan } = planIntent(parseProfile(text), id, on)
+function applied(text: string, id: GoalId, on: Target = target): string {
+  const { plan } = planGoal(parseProfile(text), id, on)
   if (!plan.ok) throw new Error(`refused: ${plan.id} ${JSON.stringify(plan.values)}`)
   return applyEdits(text, plan.edits)
 }
 
-const stateOf = (text: string, id: IntentId, on: Target = target) =>
-  readIntent(parseProfile(text), id, on).state
+const stateOf = (text: string, id: GoalId, on: Target = target) => readGoal(parseProfile(text), id, on).state
 
 interface Filter {
   readonly text: string
@@ -90,35 +99,52 @@ function outcomeOf(text: string, name: string, args: readonly bigint[], on: Targ
 
 const openList = '{"defaultAction":"SCMP_ACT_ALLOW"}'
 
-describe('what a profile is told of intents', () => {
+describe('what a profile is told of goals', () => {
   it('finds true of Docker’s default what it already does, and open what it leaves open', () => {
     const states = Object.fromEntries(
-      readIntents(parseProfile(preset('docker-default')), target).map(({ id, state }) => [id, state]),
+      readGoals(parseProfile(preset('docker-default')), target).map(({ id, state }) => [id, state]),
     )
     expect(states).toEqual({
+      'no-user-namespaces': 'holds',
       'no-new-namespaces': 'holds',
-      'no-kernel-modules': 'holds',
+      'no-mounting': 'holds',
+      'no-root-change': 'partly',
+      'no-device-nodes': 'open',
+      'no-file-handles': 'holds',
+      'no-debugging': 'partly',
+      'no-perf': 'holds',
+      'no-bpf': 'holds',
       'no-io-uring': 'holds',
+      'no-userfaultfd': 'holds',
+      'no-kernel-modules': 'holds',
+      'no-reboot': 'holds',
+      'no-io-ports': 'holds',
+      'no-kernel-log': 'holds',
+      'no-clock-changes': 'partly',
+      'no-quota-swap': 'holds',
+      'no-keyrings': 'holds',
+      'no-new-network-families': 'open',
+      'no-raw-sockets': 'open',
+      'no-terminal-injection': 'open',
+      'no-personality-changes': 'open',
+      'no-executable-memory': 'open',
+      'read-only-files': 'partly',
       'no-32-bit': 'open',
       'no-x32': 'open',
-      'no-new-network-families': 'open',
-      'no-debugging': 'partly',
-      'no-clock-changes': 'partly',
-      'read-only-files': 'partly',
-    } satisfies Record<IntentId, string>)
+    } satisfies Record<GoalId, string>)
   })
 
   it('follows the capabilities of the target', () => {
     const text = preset('docker-default')
     expect(stateOf(text, 'no-new-namespaces', privileged)).toBe('open')
-    expect(stateOf(text, 'no-kernel-modules', privileged)).toBe('partly')
+    expect(stateOf(text, 'no-kernel-modules', privileged)).toBe('open')
   })
 
   it('sees through a denylist that compares all 64 bits of a 32-bit argument', () => {
     const denies = (op: string) =>
       `{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["unshare"],"action":"SCMP_ACT_ERRNO","args":[{"index":0,${op}}]}]}`
     const open = (text: string) =>
-      readIntent(parseProfile(text), 'no-new-namespaces', target).open.map(({ name }) => name)
+      readGoal(parseProfile(text), 'no-new-namespaces', target).open.map(({ name }) => name)
     expect(open(denies('"value":268435456,"op":"SCMP_CMP_EQ"'))).toContain('unshare')
     expect(open(denies('"value":0,"op":"SCMP_CMP_GE"'))).not.toContain('unshare')
   })
@@ -131,8 +157,8 @@ describe('what a profile is told of intents', () => {
     expect(stateOf('{}', 'no-io-uring')).toBe('open')
   })
 
-  const waysRoundIn = (text: string, id: IntentId, on: Target = target) =>
-    readIntent(parseProfile(text), id, on).waysRound
+  const waysRoundIn = (text: string, id: GoalId, on: Target = target) =>
+    readGoal(parseProfile(text), id, on).waysRound
 
   it.each(['no-new-network-families', 'read-only-files'] as const)(
     'does not find %s true while io_uring does it unseen',
@@ -142,7 +168,7 @@ describe('what a profile is told of intents', () => {
       expect(waysRoundIn(denying, id)).toEqual([{ call: 'io_uring_setup', closedBy: 'no-io-uring' }])
       const closed = applied(denying, 'no-io-uring')
       expect(waysRoundIn(closed, id)).toEqual([])
-      expect(planIntent(parseProfile(denying), id, target).plan).toMatchObject({ id: 'nothing-to-do' })
+      expect(planGoal(parseProfile(denying), id, target).plan).toMatchObject({ id: 'nothing-to-do' })
     },
   )
 
@@ -188,9 +214,78 @@ describe('what a profile is told of intents', () => {
     }
   })
 
+  it('counts the newest ways to a namespace where the kernel has them, and no call that it has not', () => {
+    const at = (major: number, minor: number) => {
+      const on: Target = { ...target, kernel: { major, minor } }
+      return readGoal(parseProfile(openList), 'no-new-namespaces', on).open.map(
+        ({ name, witness }) => `${name}(${witness.args.filter(value => value !== 0n)})`,
+      )
+    }
+    expect(at(7, 1)).toEqual(
+      expect.arrayContaining(['unshare(1048576)', 'open_tree(2)', 'open_tree_attr(2)', 'fsmount(2)']),
+    )
+    expect(at(7, 0).filter(call => /fsmount|1048576/.test(call))).toEqual([])
+    expect(at(6, 12).filter(call => /open_tree|fsmount|1048576/.test(call))).toEqual([])
+    expect(at(4, 4).join()).not.toContain('clone3')
+    const plan = planGoal(parseProfile(openList), 'no-new-namespaces', newest)
+    expect(plan.effect?.after.open.filter(({ beyond }) => !beyond)).toEqual([])
+  })
+
+  it('shows a call for each way, which the filter lets through', () => {
+    for (const id of presetIds) {
+      const text = preset(id)
+      for (const { open } of readGoals(parseProfile(text), target)) {
+        for (const { name, witness } of open) {
+          const seccomp = filterOf(text, target)
+          const verdict = seccomp && evaluate(seccomp, target, witness)
+          if (verdict?.ok) expect([name, letsThrough(verdict)]).toEqual([name, true])
+        }
+      }
+    }
+  })
+
+  it('sees what a socket carries by family and type together', () => {
+    const text = applied(openList, 'no-raw-sockets')
+    const through = (family: bigint, type: bigint) =>
+      letsThrough(outcomeOf(text, 'socket', [family, type | 0x80000n, 0n]))
+    expect([2n, 10n].flatMap(family => [3n, 10n].map(type => through(family, type)))).toEqual(
+      new Array(4).fill(false),
+    )
+    expect(through(17n, 2n)).toBe(false)
+    // getifaddrs of the C library asks AF_NETLINK for a raw socket.
+    expect([through(16n, 3n), through(2n, 1n), through(1n, 2n)]).toEqual([true, true, true])
+  })
+
+  it('names what lies behind a pointer on 32-bit x86', () => {
+    const both = '{"defaultAction":"SCMP_ACT_ALLOW","architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X86"]}'
+    const { open } = readGoal(
+      parseProfile(applied(both, 'no-executable-memory')),
+      'no-executable-memory',
+      target,
+    )
+    expect(open.map(({ name, architecture, beyond }) => [name, architecture, beyond?.kind])).toEqual([
+      ['mmap', 'SCMP_ARCH_X86', 'pointer'],
+      ['shmat', 'SCMP_ARCH_X86', 'behind'],
+    ])
+  })
+
+  it('can be asked for several at once, in one step', { timeout: PATIENCE_MS }, () => {
+    const together = goalIds.filter(id => !['read-only-files', 'no-32-bit', 'no-x32'].includes(id))
+    for (const text of [openList, preset('docker-default')]) {
+      const plan = planCommand(parseProfile(text), goalsCommand(together, target), target)
+      if (!plan.ok) throw new Error(`refused: ${plan.id}`)
+      const after = parseProfile(applyEdits(text, plan.edits))
+      const readings = readGoals(after, target, together)
+      expect(readings.length).toBe(together.length)
+      for (const { id, open } of readings) {
+        expect([id, open.filter(({ beyond }) => !beyond).map(({ name }) => name)]).toEqual([id, []])
+      }
+    }
+  })
+
   it('names the way in that no rule can close', () => {
     const text = applied(preset('docker-default'), 'no-new-network-families')
-    const { state, open } = readIntent(parseProfile(text), 'no-new-network-families', target)
+    const { state, open } = readGoal(parseProfile(text), 'no-new-network-families', target)
     expect(state).toBe('partly')
     expect(open.map(({ name, architecture, beyond }) => [name, architecture, beyond?.kind])).toEqual([
       ['socket', 'SCMP_ARCH_X86', 'behind'],
@@ -200,7 +295,7 @@ describe('what a profile is told of intents', () => {
   })
 })
 
-describe('what applying an intent does', () => {
+describe('what applying a goal does', () => {
   it('leaves threads and forks alone, and tells libraries that clone3 is not there', () => {
     const text = applied(preset('docker-default', privileged), 'no-new-namespaces', privileged)
     const clone = (flags: bigint) => outcomeOf(text, 'clone', [flags], privileged)
@@ -260,11 +355,11 @@ describe('what applying an intent does', () => {
   })
 
   it('lists only calls that meet something else, where they do', () => {
-    const listed = (text: string, id: IntentId) =>
-      planIntent(parseProfile(text), id, withRunc).effect?.changes.flatMap(({ name, ways }) =>
+    const listed = (text: string, id: GoalId) =>
+      planGoal(parseProfile(text), id, withRunc).effect?.changes.flatMap(({ name, ways }) =>
         ways.map(({ places, before, after }) => ({ name, places, from: before.kind, to: after.kind })),
       )
-    const dockers = planIntent(parseProfile(preset('docker-default')), 'no-x32', withRunc)
+    const dockers = planGoal(parseProfile(preset('docker-default')), 'no-x32', withRunc)
     expect(dockers.effect?.killed).toEqual(['SCMP_ARCH_X32'])
     expect(dockers.effect?.changes).toEqual([])
 
@@ -288,23 +383,24 @@ describe('what applying an intent does', () => {
   })
 
   it('says what breaks', () => {
-    const { effect } = planIntent(parseProfile(openList), 'no-debugging', target)
+    const { effect } = planGoal(parseProfile(openList), 'no-debugging', target)
     expect(effect?.affected.map(({ part }) => part)).toContain('debuggers')
-    const files = planIntent(parseProfile(openList), 'read-only-files', target)
+    const files = planGoal(parseProfile(openList), 'read-only-files', target)
     expect(files.effect?.neededToStart).toEqual([])
   })
 
   it('says which calls a libseccomp does not know, since no rule can speak of them', () => {
-    const { effect } = planIntent(parseProfile(openList), 'read-only-files', target)
+    const on: Target = { ...target, kernel: { major: 6, minor: 17 } }
+    const { effect } = planGoal(parseProfile(openList), 'read-only-files', on)
     expect(effect?.after.open.map(({ name, beyond }) => [name, beyond?.kind])).toEqual([
       ['file_setattr', 'unknown'],
     ])
   })
 
-  it('refuses where one comparison cannot say both what a rule and what the intent says', () => {
+  it('refuses where one comparison cannot say both what a rule and what the goal says', () => {
     const text =
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["unshare"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":5,"op":"SCMP_CMP_GT"}]}]}'
-    const { plan } = planIntent(parseProfile(text), 'no-new-namespaces', target)
+    const { plan } = planGoal(parseProfile(text), 'no-new-namespaces', target)
     expect(plan).toMatchObject({ ok: false, id: 'cannot-narrow', values: { names: 'unshare' } })
   })
 
@@ -316,13 +412,17 @@ describe('what applying an intent does', () => {
 })
 
 /** The presets with comments, unknown keys and other layouts, and whatever the corpus has. */
-function files(): { name: string; text: string; ids: readonly IntentId[] }[] {
-  const own = presetIds.flatMap(id => {
+function files(): { name: string; text: string; ids: readonly GoalId[] }[] {
+  const own = presetIds.flatMap((id, index) => {
     const text = preset(id)
     const commented = text.replaceAll('"action"', '/* what */ "x-note": [1, {}],\n"action"')
     return [
-      { name: `${id}, as it is`, text, ids: intentIds },
-      { name: `${id}, comments and unknown keys`, text: `// header\n${commented}// end\n`, ids: intentIds },
+      { name: `${id}, as it is`, text, ids: goalIds },
+      {
+        name: `${id}, comments and unknown keys`,
+        text: `// header\n${commented}// end\n`,
+        ids: goalIds.filter((_, at) => at % 4 === index % 4),
+      },
     ]
   })
   if (CORPUS === undefined) return own
@@ -332,8 +432,8 @@ function files(): { name: string; text: string; ids: readonly IntentId[] }[] {
     ...found.map((name, index) => ({
       name,
       text: readFileSync(path.join(CORPUS, name), 'utf8'),
-      // Every fourth intent on each, all of them over the folder: compiling takes its time.
-      ids: intentIds.filter((_, at) => at % 4 === index % 4),
+      // Every fourth goal on each, all of them over the folder: compiling takes its time.
+      ids: goalIds.filter((_, at) => at % 4 === index % 4),
     })),
   ]
 }
@@ -342,7 +442,7 @@ function comments(text: string): string[] {
   return text.match(/\/\* what \*\/|\/\/ header|\/\/ end/g) ?? []
 }
 
-/** Calls with arguments around everything that the rules and the intent compare. */
+/** Calls with arguments around everything that the rules and the goal compare. */
 function probes(document: ProfileDocument, command: Command): { name: string; args: bigint[] }[] {
   if (command.kind !== 'restrict') return []
   const values = new Set([0n, 1n, 17n, 0x1_0000_0002n, 2n ** 64n - 1n])
@@ -350,7 +450,7 @@ function probes(document: ProfileDocument, command: Command): { name: string; ar
     for (const { value } of rule.conditions) if (value) values.add(value.value).add(value.value + 1n)
   }
   for (const { guard } of command.restrictions) {
-    for (const { value, valueTwo } of [...(guard?.permitted ?? []), ...(guard?.refused ?? [])]) {
+    for (const { value, valueTwo } of [...(guard?.permitted ?? []), ...(guard?.refused ?? [])].flat()) {
       values
         .add(value)
         .add(valueTwo)
@@ -399,7 +499,7 @@ function expectChangesOnly(
 }
 
 /** Applies the plan for real and compares with what was shown; then asks the filter itself. */
-function expectAsShown(text: string, shown: IntentPlan, on: Target): boolean {
+function expectAsShown(text: string, shown: GoalPlan, on: Target): boolean {
   const { plan, effect, command, id } = shown
   if (!plan.ok || !effect || command.kind !== 'restrict') return false
   const again = planCommand(parseProfile(text), command, on)
@@ -428,7 +528,7 @@ function expectAsShown(text: string, shown: IntentPlan, on: Target): boolean {
     }
   }
 
-  const reading = readIntent(now, id, on)
+  const reading = readGoal(now, id, on)
   expect(reading).toEqual(effect.after)
   expect(reading.open.filter(({ beyond }) => !beyond)).toEqual([])
   expect(reading.architectures).toEqual([])
@@ -440,16 +540,19 @@ function expectAsShown(text: string, shown: IntentPlan, on: Target): boolean {
     const later = outcomeOf(after, name, args, on)
     if (!earlier || !later) continue
     const guard = command.restrictions.find(restriction => restriction.name === name)?.guard
-    const value = args[guard?.index ?? 0] ?? 0n
     const label = `${name}(${args})`
-    if (!guard || guard.refused.some(condition => holdsFor(condition, value))) {
-      const unknown = reading.open.some(open => open.name === name && open.beyond)
+    if (!guard || guard.refused.some(conditions => meets(args, conditions))) {
+      const unknown = !isKnownName(name, on.versions.libseccomp)
       if (!unknown) expect(letsThrough(later), label).toBe(false)
-    } else if (guard.permitted.some(condition => holdsFor(condition, value))) {
+    } else if (guard.permitted.some(conditions => meets(args, conditions))) {
       expect(sameOutcome(earlier, later), label).toBe(true)
     }
   }
   return true
+}
+
+function meets(args: readonly bigint[], conditions: readonly ConditionFact[]): boolean {
+  return conditions.every(condition => holdsFor(condition, args[condition.index] ?? 0n))
 }
 
 /** The text that edits replace. */
@@ -464,21 +567,21 @@ describe(`the preview is what applying does, on ${everyFile.length} profiles${CO
     const document = parseProfile(text)
     const targets = text === preset('docker-default') ? [target, privileged, withRunc] : [target]
     for (const on of targets) {
-      for (const id of ids) expectAsShown(text, planIntent(document, id, on), on)
+      for (const id of ids) expectAsShown(text, planGoal(document, id, on), on)
     }
   })
 
   it('can be done on the presets: nothing stands in the way', { timeout: PATIENCE_MS }, () => {
     for (const id of presetIds) {
-      for (const intent of intentIds) {
-        const { plan } = planIntent(parseProfile(preset(id)), intent, target)
-        expect([id, intent, plan.ok ? 'nothing-to-do' : plan.id]).toEqual([id, intent, 'nothing-to-do'])
+      for (const goal of goalIds) {
+        const { plan } = planGoal(parseProfile(preset(id)), goal, target)
+        expect([id, goal, plan.ok ? 'nothing-to-do' : plan.id]).toEqual([id, goal, 'nothing-to-do'])
       }
     }
   })
 })
 
-const named = [...new Set(intents.flatMap(({ calls }) => calls.map(({ name }) => name)))]
+const named = [...new Set(goals.flatMap(({ calls }) => calls.map(({ name }) => name)))]
 const interesting = [
   0n,
   1n,
@@ -538,29 +641,30 @@ describe('on random profiles', () => {
   it('shows what it does, and does what it says', { timeout: PATIENCE_MS }, () => {
     let applied = 0
     fc.assert(
-      fc.property(anyProfile, fc.constantFrom(...intentIds), fc.boolean(), (text, id, isPrivileged) => {
+      fc.property(anyProfile, fc.constantFrom(...goalIds), fc.boolean(), (text, id, isPrivileged) => {
         const on = isPrivileged ? privileged : target
-        if (expectAsShown(text, planIntent(parseProfile(text), id, on), on)) applied++
+        if (expectAsShown(text, planGoal(parseProfile(text), id, on), on)) applied++
       }),
       { numRuns: 200, seed: 20261125 },
     )
     expect(applied).toBeGreaterThan(70)
   })
 
-  it('reads an intent the way the filter treats calls', { timeout: PATIENCE_MS }, () => {
+  it('reads a goal the way the filter treats calls', { timeout: PATIENCE_MS }, () => {
     fc.assert(
-      fc.property(anyProfile, fc.constantFrom(...intentIds), (text, id) => {
-        const reading = readIntent(parseProfile(text), id, target)
+      fc.property(anyProfile, fc.constantFrom(...goalIds), (text, id) => {
+        const reading = readGoal(parseProfile(text), id, newest)
         if (reading.state === 'unknown') return
         const open = new Set(
-          reading.open.filter(one => one.architecture === target.architecture).map(({ name }) => name),
+          reading.open.filter(one => one.architecture === newest.architecture).map(({ name }) => name),
         )
-        const command = intentCommand(id, target)
+        const command = goalCommand(id, newest)
         for (const { name, args } of probes(parseProfile(text), command)) {
           const guard = command.restrictions.find(restriction => restriction.name === name)?.guard
-          const value = args[guard?.index ?? 0] ?? 0n
-          if (guard && !guard.refused.some(condition => holdsFor(condition, value))) continue
-          if (letsThrough(outcomeOf(text, name, args))) expect(open, `${name}(${args})`).toContain(name)
+          if (guard && !guard.refused.some(conditions => meets(args, conditions))) continue
+          if (!kernelHas(name, newest.kernel)) continue
+          if (letsThrough(outcomeOf(text, name, args, newest)))
+            expect(open, `${name}(${args})`).toContain(name)
         }
       }),
       { numRuns: 200, seed: 20261125 },

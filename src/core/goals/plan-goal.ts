@@ -1,20 +1,24 @@
-import { checkProgram } from '../bpf'
-import { type ArchitectureToken, syscallsOfRuncStart } from '../catalogue'
+import { checkProgram, type CompiledProfile, compileProfile } from '../bpf'
+import { Budget, LimitReached } from '../bpf/word-tests'
+import { type ArchitectureToken, architectureByToken, catalogue, syscallsOfRuncStart } from '../catalogue'
 import { type Affected, syscallDetail } from '../catalogue/detail'
-import { judgeProfile, type SyscallVerdict } from '../policy'
+import { CALL_BUDGET } from '../compare/call-budget'
+import { explore } from '../compare/explore'
+import { judgeProfile, outcomeOfReturn, type SyscallVerdict } from '../policy'
 import {
   type Command,
   type CommandPlan,
   type ProfileDocument,
   parseProfile,
   planCommand,
+  type Restriction,
+  sameOutcome,
   type Target,
 } from '../profile'
 import { applyEdits } from '../text'
 import { changedWays, type WayChange } from './changed-ways'
-import { type IntentId, type IntentLimit, intentById, intentCommand } from './intents'
-import { changedThoughPermitted } from './kept-arguments'
-import { type IntentReading, readIntent } from './read-intent'
+import { type GoalId, type GoalLimit, goalById, goalCommand } from './goals'
+import { type GoalReading, readGoal, within } from './read-goals'
 
 /** What one call meets before and after. */
 export interface VerdictChange {
@@ -24,7 +28,7 @@ export interface VerdictChange {
   /** Those of its ways that meet something else; never empty. */
   readonly ways: readonly WayChange[]
   /**
-   * The intent does not speak of this call, which changes with the others: runc's own answer to calls beyond the profile
+   * The goal does not speak of this call, which changes with the others: runc's own answer to calls beyond the profile
    * has moved, or `socketcall` carries one of the calls.
    */
   readonly isAside: boolean
@@ -37,7 +41,7 @@ export interface AffectedPart {
 }
 
 /** What applying does, computed by doing it. */
-export interface IntentEffect {
+export interface GoalEffect {
   readonly changes: readonly VerdictChange[]
   /** Calls on these will be killed: the filter no longer knows them. */
   readonly killed: readonly ArchitectureToken[]
@@ -45,34 +49,34 @@ export interface IntentEffect {
   readonly affected: readonly AffectedPart[]
   /** Denied from now on, although runc needs them before the program runs. */
   readonly neededToStart: readonly string[]
-  readonly after: IntentReading
+  readonly after: GoalReading
 }
 
-export interface IntentPlan {
-  readonly id: IntentId
-  /** How far the intent holds now. */
-  readonly reading: IntentReading
-  readonly limits: readonly IntentLimit[]
+export interface GoalPlan {
+  readonly id: GoalId
+  /** How far the goal holds now. */
+  readonly reading: GoalReading
+  readonly limits: readonly GoalLimit[]
   /** What to run to make it hold. */
   readonly command: Command
   readonly plan: CommandPlan
   /** Undefined where the plan is a refusal. */
-  readonly effect: IntentEffect | undefined
+  readonly effect: GoalEffect | undefined
 }
 
 /**
- * What it takes to make an intent hold for a target, and what that changes. The plan is a refusal where rules of the
+ * What it takes to make a goal hold for a target, and what that changes. The plan is a refusal where rules of the
  * profile stand in the way: the planned text is compiled and judged before it is offered.
  */
-export function planIntent(document: ProfileDocument, id: IntentId, target: Target): IntentPlan {
-  const reading = readIntent(document, id, target)
-  const command = intentCommand(id, target)
-  const { limits } = intentById(id)
+export function planGoal(document: ProfileDocument, id: GoalId, target: Target): GoalPlan {
+  const reading = readGoal(document, id, target)
+  const command = goalCommand(id, target)
+  const { limits } = goalById(id)
   const offered = { id, reading, limits, command }
   const plan = planCommand(document, command, target)
   if (!plan.ok) return { ...offered, plan, effect: undefined }
   const edited = parseProfile(applyEdits(document.text, plan.edits))
-  const after = readIntent(edited, id, target)
+  const after = readGoal(edited, id, target)
   const inTheWay =
     unmet(reading, after) ?? changedThoughPermitted(document, edited, command.restrictions, target)
   if (inTheWay.length > 0) {
@@ -98,7 +102,7 @@ export function planIntent(document: ProfileDocument, id: IntentId, target: Targ
 }
 
 /** The calls that a plan failed to close; all where it broke the filter. Undefined where it did what it set out to do. */
-function unmet(before: IntentReading, after: IntentReading): readonly string[] | undefined {
+function unmet(before: GoalReading, after: GoalReading): readonly string[] | undefined {
   if (after.state === 'unknown') {
     return before.state === 'unknown' ? undefined : [...new Set(before.open.map(({ name }) => name))]
   }
@@ -107,10 +111,46 @@ function unmet(before: IntentReading, after: IntentReading): readonly string[] |
   return names.length === 0 ? undefined : [...new Set(names)]
 }
 
+/**
+ * The calls of which an edit changed something that the guard permits: libseccomp tests rules with conditions in an order of
+ * its own, so that a rule with one more condition can come before or behind another that it used to follow.
+ */
+function changedThoughPermitted(
+  before: ProfileDocument,
+  after: ProfileDocument,
+  restrictions: readonly Restriction[],
+  target: Target,
+): readonly string[] {
+  const old = compileProfile(before, target)
+  const now = compileProfile(after, target)
+  if (old.kind !== 'filter' || now.kind !== 'filter') return []
+  return restrictions
+    .filter(restriction => changesMore(old, now, restriction, target))
+    .map(({ name }) => name)
+}
+
+function changesMore(old: CompiledProfile, now: CompiledProfile, { name, guard }: Restriction, { architecture }: Target) {
+  const number = catalogue.numberOf(name, architecture)
+  const { auditArch, endian } = architectureByToken(architecture) ?? { auditArch: 0, endian: 'little' }
+  if (!guard || number?.kind !== 'direct') return false
+  const call = { auditArch, endian, number: number.number >>> 0 }
+  const programs = [old.compilation.program, now.compilation.program]
+  try {
+    return explore(programs, call, new Budget(CALL_BUDGET))
+      .filter(({ returns: [was = 0, is = 0] }) => !sameOutcome(outcomeOfReturn(was), outcomeOfReturn(is)))
+      .some(({ region }) =>
+        guard.permitted.some(conditions => within(region, conditions, new Budget(CALL_BUDGET))),
+      )
+  } catch (error) {
+    if (error instanceof LimitReached) return true
+    throw error
+  }
+}
+
 function changesBetween(
   before: ProfileDocument,
   after: ProfileDocument,
-  command: ReturnType<typeof intentCommand>,
+  command: ReturnType<typeof goalCommand>,
   target: Target,
 ): readonly VerdictChange[] {
   const [was, is] = [before, after].map(document => judgeProfile(document, target, checkProgram))
@@ -125,8 +165,8 @@ function changesBetween(
 }
 
 /** By the calls that are denied altogether: a guard leaves what ordinary programs ask for. */
-function affectedBy(changes: readonly VerdictChange[], id: IntentId): readonly AffectedPart[] {
-  const older = intentById(id).calls.filter(({ hasOlderForm }) => hasOlderForm)
+function affectedBy(changes: readonly VerdictChange[], id: GoalId): readonly AffectedPart[] {
+  const older = goalById(id).calls.filter(({ hasOlderForm }) => hasOlderForm)
   const callsOf = new Map<Affected, string[]>()
   for (const { name, before, after, isAside } of changes) {
     const isDenied = !isAside && before.state !== 'denied' && after.state === 'denied'

@@ -1,33 +1,33 @@
 import { useEffect, useState } from 'react'
 import type { Target } from '../../core'
-import type { IntentId, IntentPlan, IntentReading } from '../../core/intents'
+import type { GoalId, GoalPlan, GoalReading } from '../../core/goals'
 import type { Session } from '../../session/session-port'
 import { useSession, useSessionState } from '../shared/session-context'
 
-const none: readonly IntentReading[] = []
+const none: readonly GoalReading[] = []
 
-/** How far each intent holds for the present text; the last answer stays until the next is there. */
-export function useIntentReadings(): readonly IntentReading[] {
+/** How far each goal holds for the present text; the last answer stays until the next is there. */
+export function useGoalReadings(): readonly GoalReading[] {
   return useAnswer(readings) ?? none
 }
 
-/** What one intent would change. */
-export function useIntentPlan(id: IntentId | undefined): IntentPlan | undefined {
+/** What one goal would change. */
+export function useGoalPlan(id: GoalId | undefined): GoalPlan | undefined {
   return useAnswer(plan, id)
 }
 
-function readings(session: Session, target: Target): Promise<readonly IntentReading[]> {
-  return session.ask('intents', { target })
+function readings(session: Session, target: Target): Promise<readonly GoalReading[]> {
+  return session.ask('goals', { target })
 }
 
-async function plan(session: Session, target: Target, id?: IntentId): Promise<IntentPlan | undefined> {
-  return id && (await session.ask('intent', { id, target }))
+async function plan(session: Session, target: Target, id?: GoalId): Promise<GoalPlan | undefined> {
+  return id && (await session.ask('goal', { id, target }))
 }
 
-type Question<Answer> = (session: Session, target: Target, id?: IntentId) => Promise<Answer>
+type Question<Answer> = (session: Session, target: Target, id?: GoalId) => Promise<Answer>
 
 /** Asked anew whenever the text or the target changes. */
-function useAnswer<Answer>(question: Question<Answer>, id?: IntentId): Answer | undefined {
+function useAnswer<Answer>(question: Question<Answer>, id?: GoalId): Answer | undefined {
   const session = useSession()
   const version = useSessionState(state => state.version)
   const target = useSessionState(state => state.target)

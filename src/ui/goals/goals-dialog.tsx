@@ -1,38 +1,38 @@
 import { Suspense, useRef, useState } from 'react'
 import { architectureByToken } from '../../core'
-import type { IntentId, IntentReading, IntentState } from '../../core/intents'
+import type { GoalId, GoalReading, GoalState } from '../../core/goals'
 import { Glyph, type GlyphName } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession, useSessionState } from '../shared/session-context'
-import { IntentPreview } from './intent-preview'
-import styles from './intents-dialog.module.css'
-import { useIntentPlan, useIntentReadings } from './use-intents'
+import { GoalPreview } from './goal-preview'
+import styles from './goals-dialog.module.css'
+import { useGoalPlan, useGoalReadings } from './use-goals'
 
 /** What a person may want of the profile as a whole: how far each holds, and what it would take to make it hold. */
-export default function IntentsDialog({ onClose }: { onClose: () => void }) {
-  const readings = useIntentReadings()
+export default function GoalsDialog({ onClose }: { onClose: () => void }) {
+  const readings = useGoalReadings()
   // Opened with its list, so that the focus goes there.
   return readings.length === 0 ? null : <Dialog readings={readings} onClose={onClose} />
 }
 
 interface DialogProps {
-  readonly readings: readonly IntentReading[]
+  readonly readings: readonly GoalReading[]
   readonly onClose: () => void
 }
 
 function Dialog({ readings, onClose }: DialogProps) {
-  const words = useWords('intents')
+  const words = useWords('goals')
   const session = useSession()
   const target = useSessionState(state => state.target)
   // To begin with, the first that there is something to do for.
   const [id, setChosen] = useState(
     () => (readings.find(({ state }) => state === 'open' || state === 'partly') ?? readings[0])?.id,
   )
-  const shown = useIntentPlan(id)
+  const shown = useGoalPlan(id)
   const list = useRef<HTMLDivElement>(null)
   // What was pressed goes with the preview that it stood in.
-  const show = (wanted: IntentId) => {
+  const show = (wanted: GoalId) => {
     setChosen(wanted)
     list.current?.querySelector<HTMLInputElement>(`input[value="${wanted}"]`)?.focus()
   }
@@ -52,7 +52,7 @@ function Dialog({ readings, onClose }: DialogProps) {
           <button
             type="button"
             className={canApply ? 'btn primary' : 'btn line'}
-            aria-label={id && words.applyNamed(words.intent[id].name)}
+            aria-label={id && words.applyNamed(words.goal[id].name)}
             aria-disabled={!canApply}
             onClick={() => {
               if (canApply) void session.run(shown.command)
@@ -74,13 +74,13 @@ function Dialog({ readings, onClose }: DialogProps) {
             />
           ))}
         </div>
-        <Suspense>{shown && <IntentPreview shown={shown} words={words} onShow={show} />}</Suspense>
+        <Suspense>{shown && <GoalPreview shown={shown} words={words} onShow={show} />}</Suspense>
       </div>
     </Modal>
   )
 }
 
-const stateGlyphs: Readonly<Record<IntentState, GlyphName>> = {
+const stateGlyphs: Readonly<Record<GoalState, GlyphName>> = {
   holds: 'check',
   partly: 'conditional',
   open: 'warning',
@@ -89,24 +89,24 @@ const stateGlyphs: Readonly<Record<IntentState, GlyphName>> = {
 }
 
 interface ChoiceProps {
-  readonly reading: IntentReading
+  readonly reading: GoalReading
   readonly isChosen: boolean
   readonly onChoose: () => void
 }
 
 function Choice({ reading: { id, state }, isChosen, onChoose }: ChoiceProps) {
-  const words = useWords('intents')
+  const words = useWords('goals')
   return (
     <label className={styles.choice}>
       <input
         type="radio"
-        name="intent"
+        name="goal"
         value={id}
         checked={isChosen}
         data-autofocus={isChosen || undefined}
         onChange={onChoose}
       />
-      <span>{words.intent[id].name}</span>
+      <span>{words.goal[id].name}</span>
       <small className={`${styles.state} ${styles[state]}`}>
         <Glyph name={stateGlyphs[state]} />
         {words.state[state]}

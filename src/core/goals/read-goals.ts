@@ -1,0 +1,254 @@
+import { type CompiledProfile, compileProfile } from '../bpf'
+import { Budget, LimitReached } from '../bpf/word-tests'
+import { type ArchitectureToken, architectureByToken, catalogue, type SyscallNumber } from '../catalogue'
+import { CALL_BUDGET } from '../compare/call-budget'
+import { type CallNumber, explore } from '../compare/explore'
+import { Region } from '../compare/region'
+import { type Call, isKnownName, outcomeOfReturn } from '../policy'
+import {
+  type ConditionFact,
+  compareKernels,
+  type KernelVersion,
+  letsThrough,
+  type ProfileDocument,
+  type Target,
+} from '../profile'
+import {
+  type Goal,
+  type GoalCall,
+  type GoalId,
+  goalById,
+  goals,
+  isReached,
+  kernelHas,
+  type WayRoundCall,
+} from './goals'
+import { waysIn } from './ways-in'
+
+/**
+ * How far a goal holds: for all it refuses, for some, for nothing; `absent` where the host has nothing of the kind;
+ * `unknown` where the container does not start, so that there is no filter to ask.
+ */
+export type GoalState = 'holds' | 'partly' | 'open' | 'absent' | 'unknown'
+
+/** A call that still gets through on an architecture of the filter, with at least some of the arguments meant. */
+export interface OpenWay {
+  readonly name: string
+  readonly architecture: ArchitectureToken
+  /** A call that gets through, as the filter sees it. Registers that do not matter are 0. */
+  readonly witness: Call
+  /** Why no rule can close it; absent where one can. */
+  readonly beyond?: Beyond
+}
+
+/**
+ * `behind`: it is made by way of `socketcall` or `ipc`, whose arguments lie behind a pointer and cannot be told apart.
+ * `pointer`: its own arguments lie behind a pointer there.
+ * `unknown`: libseccomp does not know the name, so that only the default speaks of it.
+ */
+export type Beyond =
+  | { readonly kind: 'behind'; readonly call: string }
+  | { readonly kind: 'pointer' }
+  | { readonly kind: 'unknown'; readonly libseccomp: string }
+
+/** A call that gets through and makes a goal void, and the goal that closes it. */
+export interface WayRound {
+  readonly call: WayRoundCall
+  readonly closedBy: GoalId
+}
+
+export interface GoalReading {
+  readonly id: GoalId
+  readonly state: GoalState
+  readonly open: readonly OpenWay[]
+  /** Other calls that get through and do the same unseen. */
+  readonly waysRound: readonly WayRound[]
+  /** Architectures of the filter that are to go. */
+  readonly architectures: readonly ArchitectureToken[]
+}
+
+/**
+ * How far each goal holds, judged by the very instructions that the target's runtime loads, on every architecture of the
+ * filter, for what the target's kernel can do. Never throws, whatever the text.
+ */
+export function readGoals(
+  document: ProfileDocument,
+  target: Target,
+  ids?: readonly GoalId[],
+): readonly GoalReading[] {
+  const filter = compileProfile(document, target)
+  return goals.filter(({ id }) => ids?.includes(id) ?? true).map(goal => readIn(filter, goal, target))
+}
+
+export function readGoal(document: ProfileDocument, id: GoalId, target: Target): GoalReading {
+  return readIn(compileProfile(document, target), goalById(id), target)
+}
+
+function readIn(filter: ReturnType<typeof compileProfile>, goal: Goal, target: Target): GoalReading {
+  switch (filter.kind) {
+    case 'filter':
+      return readOne(goal, target, filter)
+    case 'off':
+      return without(goal, concerns(goal, target) ? 'open' : 'absent')
+    default:
+      return without(goal, 'unknown')
+  }
+}
+
+function without({ id }: Goal, state: GoalState): GoalReading {
+  return { id, state, open: [], waysRound: [], architectures: [] }
+}
+
+/** Whether there is anything on the host that the goal speaks of. */
+function concerns({ calls, architectures }: Goal, { architecture, kernel }: Target): boolean {
+  if (architectures(architecture).length > 0) return true
+  return calls.some(
+    call => catalogue.numberOf(call.name, architecture) !== undefined && isThere(call, kernel),
+  )
+}
+
+function isThere({ name, since }: GoalCall, kernel: KernelVersion): boolean {
+  return kernelHas(name, kernel) && (since === undefined || isReached(since, kernel))
+}
+
+function readOne(goal: Goal, target: Target, filter: CompiledProfile): GoalReading {
+  const { architectures: judged } = filter.model.rules
+  const { id } = goal
+  const unwanted = goal.architectures(target.architecture)
+  const architectures = unwanted.filter(token => judged.includes(token))
+  const open: OpenWay[] = []
+  const asked = new Set<string>(unwanted)
+  const unmet = new Set<string>(architectures)
+  for (const token of judged) {
+    for (const call of goal.calls) {
+      if (!isThere(call, target.kernel)) continue
+      for (const way of waysOf(call.name, token)) {
+        const key = `${token} ${call.name} ${way.kind}`
+        asked.add(key)
+        const witness = getsThrough(filter, token, call, way)
+        if (!witness) continue
+        unmet.add(key)
+        open.push({
+          name: call.name,
+          architecture: token,
+          witness,
+          ...beyondRules(call, way, token, filter),
+        })
+      }
+    }
+  }
+  if (asked.size === 0) return without(goal, 'absent')
+  const ways = openWaysRound(goal, target, filter)
+  const state = unmet.size === asked.size ? 'open' : unmet.size + ways.length === 0 ? 'holds' : 'partly'
+  return { id, state, open, waysRound: ways, architectures }
+}
+
+function waysOf(name: string, token: ArchitectureToken): readonly SyscallNumber[] {
+  const architecture = architectureByToken(token)
+  return architecture ? waysIn(name, architecture) : []
+}
+
+/** Linux 4.8 runs the filter again after a tracer has changed the call (kernel/seccomp.c, commit ce6526e8afa4). */
+const FILTER_AFTER_TRACER: KernelVersion = { major: 4, minor: 8 }
+
+/**
+ * Operations of io_uring run without the filter, sockets (IORING_OP_SOCKET) and changes of files (OPENAT, UNLINKAT,
+ * RENAMEAT, MKDIRAT, LINKAT, SETXATTR…) among them; e2e/runtimes makes some. Which of them a kernel has its version does
+ * not say, since distributions carry them back.
+ */
+const WAYS_ROUND: Readonly<
+  Record<WayRoundCall, { readonly closedBy: GoalId; readonly isOn: (kernel: KernelVersion) => boolean }>
+> = {
+  io_uring_setup: { closedBy: 'no-io-uring', isOn: kernel => kernelHas('io_uring_setup', kernel) },
+  ptrace: { closedBy: 'no-debugging', isOn: kernel => compareKernels(kernel, FILTER_AFTER_TRACER) < 0 },
+}
+
+function openWaysRound({ waysRound }: Goal, { kernel }: Target, filter: CompiledProfile): readonly WayRound[] {
+  return waysRound.flatMap(call => {
+    const { closedBy, isOn } = WAYS_ROUND[call]
+    if (!isOn(kernel)) return []
+    const isOpen = filter.model.rules.architectures.some(token =>
+      waysOf(call, token).some(way => getsThrough(filter, token, { name: call }, way)),
+    )
+    return isOpen ? [{ call, closedBy }] : []
+  })
+}
+
+function beyondRules(
+  { name, unseenOn }: GoalCall,
+  way: SyscallNumber,
+  token: ArchitectureToken,
+  { model }: CompiledProfile,
+): { beyond?: Beyond } {
+  if (way.kind === 'multiplexed') return { beyond: { kind: 'behind', call: way.via } }
+  if (unseenOn?.includes(token)) return { beyond: { kind: 'pointer' } }
+  const { libseccomp } = model.versions
+  return isKnownName(name, libseccomp) ? {} : { beyond: { kind: 'unknown', libseccomp } }
+}
+
+/** A call of this kind that may run; where nobody can tell, one that might. Behind a multiplexer no argument can be seen. */
+function getsThrough(
+  { compilation }: CompiledProfile,
+  token: ArchitectureToken,
+  { name, guard, unseenOn }: GoalCall,
+  way: SyscallNumber,
+): Call | undefined {
+  const own = way.kind === 'direct'
+  const place = numberIn(own ? name : way.via, token)
+  if (!place) return undefined
+  const seen = own && !unseenOn?.includes(token) ? guard?.(token).refused : undefined
+  const alternatives = own ? (seen ?? [[]]) : [[callOfMultiplexer(way)]]
+  const call = (region: Region): Call => ({ arch: token, nr: place.number, args: region.sample() })
+  try {
+    for (const { region, returns } of explore([compilation.program], place, new Budget(CALL_BUDGET))) {
+      if (!letsThrough(outcomeOfReturn(returns[0] ?? 0))) continue
+      for (const conditions of alternatives) {
+        const open = within(region, conditions, new Budget(CALL_BUDGET))
+        if (open) return call(open)
+      }
+    }
+    return undefined
+  } catch (error) {
+    if (!(error instanceof LimitReached)) throw error
+    const [first = []] = alternatives
+    return call(within(Region.all, first, new Budget(CALL_BUDGET)) ?? Region.all)
+  }
+}
+
+function numberIn(name: string, token: ArchitectureToken): CallNumber | undefined {
+  const architecture = architectureByToken(token)
+  const found = catalogue.numberOf(name, token)
+  if (!architecture || found?.kind !== 'direct') return undefined
+  const { auditArch, endian } = architecture
+  return { auditArch, endian, number: found.number >>> 0 }
+}
+
+/** The upper half of `ipc`'s number is a version that the kernel takes off (Linux ipc/syscall.c). */
+function callOfMultiplexer(way: Extract<SyscallNumber, { kind: 'multiplexed' }>): ConditionFact {
+  const mask = way.via === 'ipc' ? 0xffffn : 0xffff_ffffn
+  return { index: 0, operator: 'SCMP_CMP_MASKED_EQ', value: mask, valueTwo: BigInt(way.call) }
+}
+
+const WORD = 0xffff_ffffn
+
+/** The part of a region that meets all of some comparisons by EQ or MASKED_EQ; undefined where there is none. */
+export function within(
+  region: Region,
+  conditions: readonly ConditionFact[],
+  budget: Budget,
+): Region | undefined {
+  let left: Region | undefined = region
+  for (const { index, operator, value, valueTwo } of conditions) {
+    const isEqual = operator === 'SCMP_CMP_EQ'
+    const mask = isEqual ? 2n ** 64n - 1n : value
+    const wanted = (isEqual ? value : valueTwo) & mask
+    for (const half of [0, 1]) {
+      const shift = BigInt(32 * half)
+      const ofHalf = Number((mask >> shift) & WORD)
+      if (ofHalf === 0) continue
+      const operand = Number((wanted >> shift) & WORD)
+      left = left?.where(2 * index + half, { mask: ofHalf, operator: 'EQ', operand, holds: true }, budget)
+    }
+  }
+  return left
+}

@@ -1,0 +1,242 @@
+import type { GoalId, GoalLimit, GoalState, WayRoundCall } from '../../core/goals'
+
+/** What each goal is called, what it comes to, and what it takes away. */
+const goal: Record<GoalId, { readonly name: string; readonly what: string; readonly breaks: string }> = {
+  'no-user-namespaces': {
+    name: 'No user namespaces',
+    what: 'No program can make a user namespace, in which it would have every capability: clone and unshare are refused with CLONE_NEWUSER, and clone3, whose flags a filter cannot see, is answered as if the kernel did not have it.',
+    breaks: 'Rootless container engines, bubblewrap, the sandboxes of browsers, unshare --user.',
+  },
+  'no-mounting': {
+    name: 'No mounting',
+    what: 'No file system is mounted, unmounted, moved or given other options, neither by mount and umount2 nor by the newer calls around fsopen and open_tree.',
+    breaks: 'mount, umount, FUSE helpers, container engines inside.',
+  },
+  'no-root-change': {
+    name: 'No other root',
+    what: 'Programs cannot change what / is for them: chroot and pivot_root are refused.',
+    breaks: 'chroot, FTP and mail servers that lock themselves in, container engines inside, debootstrap.',
+  },
+  'no-device-nodes': {
+    name: 'No device files',
+    what: 'Programs cannot make the file of a device. Ordinary files, sockets and pipes are made as before.',
+    breaks: 'mknod for devices, and package managers that unpack device files.',
+  },
+  'no-file-handles': {
+    name: 'No opening by file handle',
+    what: 'Files are opened by their path alone: open_by_handle_at, which opens any file of a file system by its number, is refused.',
+    breaks: 'NFS servers in user space and some backup programs.',
+  },
+  'no-perf': {
+    name: 'No perf events',
+    what: 'Programs can neither measure others nor the kernel: perf_event_open is refused.',
+    breaks: 'perf, and profilers that use hardware counters.',
+  },
+  'no-bpf': {
+    name: 'No bpf',
+    what: 'Programs cannot load code into the kernel with bpf.',
+    breaks: 'bpftrace, Cilium, systemd’s filters for units, and other tools that load BPF programs.',
+  },
+  'no-userfaultfd': {
+    name: 'No userfaultfd',
+    what: 'Programs cannot handle page faults themselves. Exploits use that to stop the kernel at a moment of their choice.',
+    breaks: 'Live migration in QEMU, CRIU, and a few garbage collectors, which go on without it.',
+  },
+  'no-reboot': {
+    name: 'No reboot, no other kernel',
+    what: 'Programs can neither restart or halt the machine nor prepare another kernel to be started.',
+    breaks: 'reboot, halt, kexec.',
+  },
+  'no-io-ports': {
+    name: 'No I/O ports',
+    what: 'Programs cannot talk to the hardware through ports or PCI registers.',
+    breaks: 'X servers of old, dmidecode’s older ways, hwclock without /dev/rtc.',
+  },
+  'no-kernel-log': {
+    name: 'No kernel log',
+    what: 'Programs can neither read nor clear the log of the kernel by syslog.',
+    breaks: 'dmesg.',
+  },
+  'no-quota-swap': {
+    name: 'No quotas, swap or accounting',
+    what: 'Programs can neither change disk quotas nor swap space nor process accounting.',
+    breaks: 'quota tools, swapon, swapoff, accton.',
+  },
+  'no-keyrings': {
+    name: 'No keyrings',
+    what: 'Programs can neither add, ask for nor change keys that the kernel keeps. Keyrings are shared by all containers of a user.',
+    breaks: 'keyctl, Kerberos tickets kept in the kernel, some mounts of CIFS and eCryptfs.',
+  },
+  'no-raw-sockets': {
+    name: 'No raw or packet sockets',
+    what: 'Programs can neither read nor write network packets as they are: SOCK_RAW of the internet and AF_PACKET are refused.',
+    breaks: 'ping without its newer kind of socket, tcpdump, DHCP clients, nmap’s SYN scan.',
+  },
+  'no-terminal-injection': {
+    name: 'No typing into terminals',
+    what: 'Programs cannot put input into a terminal as if it had been typed: the ioctl commands TIOCSTI and TIOCLINUX are refused.',
+    breaks: 'Hardly anything: mail’s editing of a line already typed, and pasting with gpm.',
+  },
+  'no-personality-changes': {
+    name: 'No other personality',
+    what: 'Programs cannot change how the kernel treats them, such as switching off random addresses or making what is read executable. Asking stays possible.',
+    breaks: 'setarch, linux32, gdb’s switching off of random addresses, some old programs under Wine.',
+  },
+  'no-executable-memory': {
+    name: 'No new executable memory',
+    what: 'Memory that can be written cannot be made executable: mmap is refused with PROT_WRITE and PROT_EXEC together, mprotect and pkey_mprotect with PROT_EXEC, shmat with SHM_EXEC.',
+    breaks: 'Whatever translates code while it runs: Node.js, Java, .NET, LuaJIT, PHP’s and PCRE’s JIT.',
+  },
+  'no-new-namespaces': {
+    name: 'No new namespaces',
+    what: 'Programs can neither create namespaces nor enter others. Threads and child processes work as before: clone is looked at by its flags, and libraries fall back to it from clone3.',
+    breaks:
+      'What makes containers or sandboxes inside: container engines, bubblewrap, the sandboxes of browsers, unshare and nsenter.',
+  },
+  'no-kernel-modules': {
+    name: 'No kernel modules',
+    what: 'Programs can neither load code into the kernel nor take it out.',
+    breaks: 'insmod, modprobe and rmmod.',
+  },
+  'no-io-uring': {
+    name: 'No io_uring',
+    what: 'Programs cannot use io_uring, whose operations run without passing the filter.',
+    breaks:
+      'Nothing that has another way: databases and Node.js then use older calls. What insists on io_uring fails.',
+  },
+  'no-32-bit': {
+    name: 'No 32-bit programs',
+    what: 'The filter no longer takes the calls of the host’s 32-bit ABI.',
+    breaks: 'Every 32-bit program, Wine and older games among them.',
+  },
+  'no-x32': {
+    name: 'No x32 programs',
+    what: 'The filter no longer takes the calls of x32, a rarely used ABI of x86_64 with numbers of its own.',
+    breaks: 'Programs built for x32.',
+  },
+  'no-new-network-families': {
+    name: 'Common network families only',
+    what: 'New sockets are AF_UNIX (also called AF_LOCAL), AF_INET, AF_INET6 or AF_NETLINK, and socket pairs AF_UNIX. All other families are denied.',
+    breaks:
+      'Packet capture and DHCP clients (AF_PACKET), Bluetooth, CAN, virtual machines’ sockets (AF_VSOCK), the kernel’s cryptography (AF_ALG).',
+  },
+  'no-debugging': {
+    name: 'No debugging of other processes',
+    what: 'Programs can neither trace others, nor read, write or manage their memory, nor take their files, nor measure them.',
+    breaks: 'gdb, strace, perf, and crash reporters that look into another process.',
+  },
+  'no-clock-changes': {
+    name: 'No changing the clock',
+    what: 'Programs can neither set nor adjust the system’s clock.',
+    breaks: 'date --set, hwclock, and time services such as chrony.',
+  },
+  'read-only-files': {
+    name: 'Read-only file system calls',
+    what: 'Files are not created, emptied, renamed, removed, linked or given other rights, owners or times.',
+    breaks:
+      'Whatever makes files: logs, caches, temporary files, package managers, and a shell’s > even into /dev/null.',
+  },
+}
+
+const limit: Record<GoalLimit, string> = {
+  'namespaces-of-the-container':
+    'The namespaces that the runtime has made stay, and new processes can be put into them from outside.',
+  'other-namespaces':
+    'Namespaces of other kinds can still be made where the container has CAP_SYS_ADMIN. “No new namespaces” closes those too.',
+  'mounted-by-the-runtime': 'What the runtime has mounted stays, and can be opened.',
+  'root-by-namespace':
+    'A mount namespace with mounts of its own does the same. “No mounting” and “No new namespaces” close that.',
+  'devices-that-are-there':
+    'Device files that exist can be opened. Which ones may be used is for the cgroup of the container to decide.',
+  'handles-by-descriptor': 'Files that are handed over as open descriptors are used as before.',
+  'rare-families':
+    'Where the profile denies by default, sockets of rarer families go too (AF_BLUETOOTH, AF_CAN …): each would need a rule of its own.',
+  'programs-loaded-outside': 'BPF programs that were loaded outside the container go on running.',
+  'faults-by-device': '/dev/userfaultfd does the same by ioctl, where the container has it.',
+  'log-device': '/dev/kmsg is read like any file, where the container has it.',
+  'ports-device': '/dev/port and /dev/mem do the same, where the container has them.',
+  'keys-of-the-kernel':
+    'The kernel itself still looks for keys where a file system or a network protocol needs one.',
+  'other-terminal-commands': 'Other commands for terminals, such as setting their size, stay.',
+  'persona-of-a-file': 'The kernel still sets the persona that a program’s file asks for.',
+  'executable-files':
+    'Files are still mapped as code, which every program needs. Whoever can write a file and map it has executable memory: mount writable file systems with noexec.',
+  'modules-on-demand': 'The kernel itself still loads modules when a program asks for what they provide.',
+  'other-kernel-code': 'bpf and kexec_load also bring code into the kernel. They are not part of this.',
+  'older-asynchronous-calls': 'The older calls for asynchronous work, such as io_submit, stay as they are.',
+  'killed-not-refused': 'Such a call is not refused with an error: its thread is killed.',
+  'this-host-only':
+    'In archMap only the entry of the target’s host changes. Choose another target for the others.',
+  'inherited-sockets':
+    'A socket that is inherited, handed over or taken with pidfd_getfd can be of any family.',
+  'raw-sockets': 'Within the families that stay, raw sockets depend on CAP_NET_RAW alone.',
+  'files-in-proc': '/proc/PID/mem and the other files there are opened like any file.',
+  'memory-by-bpf':
+    'bpf reads the memory of any process where the container has CAP_BPF and CAP_PERFMON. It is not part of this.',
+  'clock-cannot-be-read': 'adjtimex and clock_adjtime also read the clock’s state. That is denied too.',
+  'clock-device': 'A hardware clock such as /dev/rtc is set by ioctl, where the container has it.',
+  'open-for-writing':
+    'What is there can still be opened for writing: runc needs that to start. Mount the file system read-only.',
+  'socket-files': 'bind still makes the file of an AF_UNIX socket.',
+  'owner-by-descriptor':
+    'fchown stays, which runc needs where the container’s user is not root. It asks for CAP_CHOWN.',
+  'attributes-by-ioctl': 'ioctl can still change the attributes of files.',
+}
+
+/** What makes a goal void although its own calls are denied. */
+const wayRound: Record<WayRoundCall, string> = {
+  io_uring_setup:
+    'io_uring_setup gets through: what io_uring does for the program, this too, does not pass the filter.',
+  ptrace: 'ptrace gets through: before Linux 4.8 a tracer changes calls that have passed the filter already.',
+}
+
+const state: Record<GoalState, string> = {
+  holds: 'Holds',
+  partly: 'In part',
+  open: 'Does not hold',
+  absent: 'Not on this host',
+  unknown: 'Not known',
+}
+
+const list = (names: readonly string[]) => names.join(', ')
+
+export const words = {
+  title: 'Goals',
+  subtitle: (architecture: string) => `what the filter for ${architecture} refuses`,
+  list: 'Goals',
+  goal,
+  limit,
+  wayRound,
+  showGoal: (id: GoalId) => `Show “${goal[id].name}”`,
+  state,
+  changes: 'What changes',
+  call: 'Call',
+  now: 'Now',
+  afterwards: 'Then',
+  everyCallOn: (architecture: string) => `every call on ${architecture}`,
+  byRules: 'by the rules',
+  place: (architecture: string, via: string | undefined) =>
+    via === undefined ? architecture : `${architecture} through ${via}`,
+  onPlaces: (places: readonly string[]) => ` on ${list(places)}`,
+  aside: 'changes with the others',
+  breaks: 'What breaks',
+  callsBehind: 'By the calls that are denied',
+  neededToStart: (names: readonly string[]) => `The container no longer starts: runc needs ${list(names)}.`,
+  staysOpen: 'What stays open',
+  openNow: 'What gets through now',
+  behind: (names: readonly string[], call: string, architecture: string) =>
+    `${list(names)} on ${architecture}: they are also made through ${call}, whose arguments a filter cannot see. “${goal['no-32-bit'].name}” closes this.`,
+  behindPointer: (names: readonly string[], architecture: string) =>
+    `${list(names)} on ${architecture}: its arguments lie behind a pointer there, which a filter cannot follow.`,
+  unknownCalls: (names: readonly string[], libseccomp: string) =>
+    `${list(names)}: libseccomp ${libseccomp} does not know this, so only the default can deny it.`,
+  alreadyHolds: 'This profile does this already. Nothing would change.',
+  nothingMore: 'Rules can do no more than this profile does already.',
+  anotherWay: 'Rules deny all they can of these calls, but another way to the same is open.',
+  absent: 'The target has nothing that this would concern.',
+  unknown: 'The container does not start under this profile, so there is no filter to ask. See Problems.',
+  inTheWay: 'This cannot be done by a small change',
+  footer: 'One step, which Undo takes back.',
+  apply: 'Apply',
+  applyNamed: (name: string) => `Apply: ${name}`,
+}
