@@ -3,6 +3,6 @@
  * asked of it. A module of its own, so that it is fetched after the first rows are painted.
  */
 export { presets, presetTarget } from '../core'
-export { readExpectations } from '../core/expectations/expectation'
+export { readKeptGoals } from '../core/goals/kept-goals'
 export { readAcknowledgements } from '../core/lint/read-acknowledgements'
 export { answerQuestion } from '../core/questions'

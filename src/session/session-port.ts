@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Command, CommandPlan, PresetId, Target } from '../core'
-import type { Expectation } from '../core/expectations'
+import type { KeptGoal } from '../core/goals/kept-goals'
 import type { Acknowledgement } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import type { DocumentOrigin, SessionState } from './state'
@@ -11,7 +11,7 @@ export interface LinkedDocument {
   readonly name: string
   readonly text: string
   readonly target: Target
-  readonly expectations: readonly Expectation[]
+  readonly goals: readonly KeptGoal[]
 }
 
 /** One open document with everything derived from it. The views hold this and nothing else. */
@@ -39,10 +39,10 @@ export interface Session {
   ask<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>
   /** The same for what takes longer than a frame: asked in the worker, however short the text. */
   askAside<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>
-  /** Replaces the findings that are meant to stay; kept like expectations. */
+  /** Replaces the findings that are meant to stay; kept like goals. */
   setAcknowledgements(acknowledgements: readonly Acknowledgement[]): void
-  /** Replaces what is expected of the document. It is kept with the draft, but is no step to be undone. */
-  setExpectations(expectations: readonly Expectation[]): void
+  /** Replaces what is wanted of the document. It is kept with the draft, but is no step to be undone. */
+  setGoals(goals: readonly KeptGoal[]): void
   undo(): void
   redo(): void
   setTarget(target: Target): void

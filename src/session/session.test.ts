@@ -172,18 +172,21 @@ describe('a session', () => {
     const text =
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}'
     const { target } = session.store.getState()
-    const expectations = [{ name: 'read', args: [], must: 'be-allowed' }] as const
+    const goals = [
+      { name: 'read', args: [], must: 'be-allowed' },
+      { kind: 'refuse', id: 'no-bpf' },
+    ] as const
     const linked = {
       name: 'linked.json',
       text,
       target: { ...target, runtime: 'podman' },
-      expectations,
+      goals,
     } as const
     session.openLinked(linked)
     expect(verdict('read')?.state).toBe('allowed')
     expect(session.store.getState()).toMatchObject({
       isVisiting: true,
-      expectations,
+      goals,
       target: { runtime: 'podman' },
     })
     await session.flush()
@@ -192,7 +195,11 @@ describe('a session', () => {
     await session.run({ kind: 'set-action', names: ['write'], action: 'SCMP_ACT_ALLOW' })
     await session.flush()
     expect(session.store.getState().isVisiting).toBe(false)
-    expect([...drafts.kept.values()].map(({ name }) => name)).toContain('linked.json')
+    const kept = [...drafts.kept.values()].find(({ name }) => name === 'linked.json')
+    expect(kept?.expectations).toEqual(goals)
+    const again = emptySession({ drafts })
+    await again.restore(kept?.id ?? '')
+    expect(again.store.getState().goals).toEqual(goals)
 
     session.openLinked({ ...linked, name: 'second.json' })
     session.keep()

@@ -12,7 +12,7 @@ import {
   type SyscallVerdict,
   type Target,
 } from '../core'
-import type { Expectation } from '../core/expectations'
+import type { KeptGoal } from '../core/goals/kept-goals'
 import type { Acknowledgement } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import { AnalysisWorker } from '../worker/client'
@@ -96,9 +96,9 @@ class DocumentSession implements Session {
     this.saveSoon()
   }
 
-  openLinked({ name, text, target, expectations }: LinkedDocument): void {
+  openLinked({ name, text, target, goals }: LinkedDocument): void {
     const document = { id: crypto.randomUUID(), name, origin: 'link', baseText: text } as const
-    this.open(document, text, { target, expectations, isVisiting: true })
+    this.open(document, text, { target, goals, isVisiting: true })
     void this.checkExpectations()
   }
 
@@ -130,8 +130,8 @@ class DocumentSession implements Session {
     const { name, baseText, text, expectations = [], acknowledgements = [] } = draft
     const kept: Partial<SessionState> =
       expectations.length + acknowledgements.length > 0
-        ? await planner().then(({ readAcknowledgements, readExpectations }) => ({
-            expectations: readExpectations(expectations),
+        ? await planner().then(({ readAcknowledgements, readKeptGoals }) => ({
+            goals: readKeptGoals(expectations),
             acknowledgements: readAcknowledgements(acknowledgements),
           }))
         : {}
@@ -198,8 +198,8 @@ class DocumentSession implements Session {
     this.saveChanged()
   }
 
-  setExpectations(expectations: readonly Expectation[]): void {
-    this.store.setState({ expectations, expectationResults: [] })
+  setGoals(goals: readonly KeptGoal[]): void {
+    this.store.setState({ goals, expectationResults: [] })
     void this.checkExpectations()
     this.saveChanged()
   }
@@ -432,13 +432,14 @@ class DocumentSession implements Session {
   /** While a newer answer is under way, the one before it stays. */
   private async checkExpectations(): Promise<void> {
     const { host } = this
-    const { expectations, target } = this.store.getState()
+    const { goals, target } = this.store.getState()
+    const expectations = goals.flatMap(goal => ('kind' in goal ? [] : goal))
     if (!host || expectations.length === 0) return
     const { version } = host
     const expectationResults = await this.ask('expectations', { goals, target })
     const now = this.store.getState()
     const isCurrent = host === this.host && version === host.version && now.target === target
-    if (isCurrent && now.expectations === expectations) this.store.setState({ expectationResults })
+    if (isCurrent && now.goals === goals) this.store.setState({ expectationResults })
   }
 
   /** "Changed" in a text too long to parse at once is not worth a blocked window. */
@@ -462,7 +463,7 @@ class DocumentSession implements Session {
 
   private saveSoon(): void {
     this.drafts.saveSoon(() => {
-      const { document, analysis, stale, expectations, acknowledgements } = this.store.getState()
+      const { document, analysis, stale, goals, acknowledgements } = this.store.getState()
       if (!document || !this.host) return undefined
       const { id, name, baseText } = document
       const summary = stale ? undefined : analysis?.summary
@@ -478,7 +479,8 @@ class DocumentSession implements Session {
         text: this.host.text(),
         savedAt: Date.now(),
         ...(counts && { counts }),
-        ...(expectations.length > 0 && { expectations }),
+        // The key is older than goals that are no expectation.
+        ...(goals.length > 0 && { expectations: goals }),
         ...(acknowledgements.length > 0 && { acknowledgements }),
       }
     })
@@ -499,7 +501,7 @@ const CLOSED: Omit<SessionState, 'target'> = {
   stale: undefined,
   checking: false,
   baseVerdicts: [],
-  expectations: [],
+  goals: [],
   expectationResults: [],
   findings: [],
   findingsVersion: 0,

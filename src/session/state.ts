@@ -1,5 +1,6 @@
 import type { Analysis, MessageValues, NoticeId, Problem, RefusalId, SyscallVerdict, Target } from '../core'
-import type { Expectation, ExpectationResult } from '../core/expectations'
+import type { ExpectationResult } from '../core/expectations'
+import type { KeptGoal } from '../core/goals/kept-goals'
 import type { Acknowledgement, LintFinding } from '../core/lint'
 import type { StepLabel } from './text-host'
 
@@ -44,9 +45,9 @@ export interface SessionState {
   readonly checking: boolean
   /** Verdicts of `document.baseText` for the target, by catalogue index. */
   readonly baseVerdicts: readonly SyscallVerdict[]
-  /** Calls that the profile must allow or refuse. They belong to the document, beside its text. */
-  readonly expectations: readonly Expectation[]
-  /** How the newest text meets them, in their order; empty until that is known. */
+  /** What the profile must refuse, which programs must run under it, and what it must do with single calls. They belong to the document, beside its text. */
+  readonly goals: readonly KeptGoal[]
+  /** How the newest text meets the single calls, in their order; empty until that is known. */
   readonly expectationResults: readonly ExpectationResult[]
   /** What the linter found in the newest text that it has judged; empty until then. */
   readonly findings: readonly LintFinding[]

@@ -75,7 +75,7 @@ describe('versions are kept', () => {
     await keeper.settled()
     expect(versions.kept.map(({ document }) => document === first)).toEqual([true, false])
     const { target } = session.store.getState()
-    session.openLinked({ name: 'linked.json', text: '{}', target, expectations: [] })
+    session.openLinked({ name: 'linked.json', text: '{}', target, goals: [] })
     session.openText(' '.repeat(20_001), 'long.json', 'file')
     await keeper.settled()
     expect(versions.kept).toHaveLength(2)

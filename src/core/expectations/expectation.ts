@@ -20,7 +20,7 @@ export function sameExpectedCall(a: Expectation, b: Expectation): boolean {
 }
 
 /** As many as a person would ever read; what is kept or sent beyond that is left out. */
-const MAX_EXPECTATIONS = 500
+export const MAX_EXPECTATIONS = 500
 const REGISTERS = 6
 
 /** Takes what is an expectation out of a value that was kept or sent, whatever it is. */

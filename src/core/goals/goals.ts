@@ -20,37 +20,7 @@ import {
   withoutFlags,
   withoutValues,
 } from './guards'
-
-/** Everything that a profile can be asked to refuse. An id is for good: documents, links and reports name it. */
-export const goalIds = [
-  'no-user-namespaces',
-  'no-new-namespaces',
-  'no-mounting',
-  'no-root-change',
-  'no-device-nodes',
-  'no-file-handles',
-  'no-debugging',
-  'no-perf',
-  'no-bpf',
-  'no-io-uring',
-  'no-userfaultfd',
-  'no-kernel-modules',
-  'no-reboot',
-  'no-io-ports',
-  'no-kernel-log',
-  'no-clock-changes',
-  'no-quota-swap',
-  'no-keyrings',
-  'no-new-network-families',
-  'no-raw-sockets',
-  'no-terminal-injection',
-  'no-personality-changes',
-  'no-executable-memory',
-  'read-only-files',
-  'no-32-bit',
-  'no-x32',
-] as const
-export type GoalId = (typeof goalIds)[number]
+import type { GoalId } from './kept-goals'
 
 /** What a goal leaves open, by nature or on purpose. */
 export type GoalLimit =

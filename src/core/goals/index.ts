@@ -1,4 +1,5 @@
 export type { WayChange } from './changed-ways'
-export { type Danger, type GoalId, type GoalLimit, goalIds, kernelHas, type WayRoundCall } from './goals'
+export type { GoalLimit, WayRoundCall } from './goals'
+export * from './kept-goals'
 export * from './plan-goal'
 export * from './read-goals'

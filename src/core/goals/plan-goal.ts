@@ -1,4 +1,4 @@
-import { checkProgram, type CompiledProfile, compileProfile } from '../bpf'
+import { type CompiledProfile, checkProgram, compileProfile } from '../bpf'
 import { Budget, LimitReached } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken, catalogue, syscallsOfRuncStart } from '../catalogue'
 import { type Affected, syscallDetail } from '../catalogue/detail'
@@ -17,7 +17,8 @@ import {
 } from '../profile'
 import { applyEdits } from '../text'
 import { changedWays, type WayChange } from './changed-ways'
-import { type GoalId, type GoalLimit, goalById, goalCommand } from './goals'
+import { type GoalLimit, goalById, goalCommand } from './goals'
+import type { GoalId } from './kept-goals'
 import { type GoalReading, readGoal, within } from './read-goals'
 
 /** What one call meets before and after. */
@@ -129,7 +130,12 @@ function changedThoughPermitted(
     .map(({ name }) => name)
 }
 
-function changesMore(old: CompiledProfile, now: CompiledProfile, { name, guard }: Restriction, { architecture }: Target) {
+function changesMore(
+  old: CompiledProfile,
+  now: CompiledProfile,
+  { name, guard }: Restriction,
+  { architecture }: Target,
+) {
   const number = catalogue.numberOf(name, architecture)
   const { auditArch, endian } = architectureByToken(architecture) ?? { auditArch: 0, endian: 'little' }
   if (!guard || number?.kind !== 'direct') return false

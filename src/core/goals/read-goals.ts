@@ -13,16 +13,8 @@ import {
   type ProfileDocument,
   type Target,
 } from '../profile'
-import {
-  type Goal,
-  type GoalCall,
-  type GoalId,
-  goalById,
-  goals,
-  isReached,
-  kernelHas,
-  type WayRoundCall,
-} from './goals'
+import { type Goal, type GoalCall, goalById, goals, isReached, kernelHas, type WayRoundCall } from './goals'
+import type { GoalId } from './kept-goals'
 import { waysIn } from './ways-in'
 
 /**
@@ -163,7 +155,11 @@ const WAYS_ROUND: Readonly<
   ptrace: { closedBy: 'no-debugging', isOn: kernel => compareKernels(kernel, FILTER_AFTER_TRACER) < 0 },
 }
 
-function openWaysRound({ waysRound }: Goal, { kernel }: Target, filter: CompiledProfile): readonly WayRound[] {
+function openWaysRound(
+  { waysRound }: Goal,
+  { kernel }: Target,
+  filter: CompiledProfile,
+): readonly WayRound[] {
   return waysRound.flatMap(call => {
     const { closedBy, isOn } = WAYS_ROUND[call]
     if (!isOn(kernel)) return []

@@ -14,7 +14,7 @@ export interface SharedDocument {
   readonly name: string
   readonly text: string
   readonly target: Target
-  /** Calls that the profile is expected to allow or refuse, as plain data; whoever keeps expectations reads them. */
+  /** Goals and expectations of the document, as plain data; whoever keeps them reads them. */
   readonly expectations: readonly unknown[]
 }
 

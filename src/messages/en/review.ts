@@ -108,7 +108,7 @@ const member: Record<SharedField | 'whole', string> = {
   name: 'its name',
   text: 'its text',
   target: 'its target',
-  expectations: 'what is expected of it',
+  expectations: 'its goals',
   whole: 'the document',
 }
 

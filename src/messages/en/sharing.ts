@@ -6,10 +6,10 @@ export const words = {
   tooLarge: 'The document is too large for a link. Send the file instead.',
   copy: 'Copy the link',
   file: 'Download the file instead',
-  holds: (target: string, expectations: number) =>
-    expectations === 0
+  holds: (target: string, goals: number) =>
+    goals === 0
       ? `The link holds the text and the target (${target}).`
-      : `The link holds the text, the target (${target}) and ${expectations} ${expectations === 1 ? 'expectation' : 'expectations'}.`,
+      : `The link holds the text, the target (${target}) and ${goals} ${goals === 1 ? 'goal' : 'goals'}.`,
   privacy:
     'All of it stands behind the # of the link, which browsers do not send to a server. Whoever has the link can read it.',
   opened: (name: string) => `${name} was opened from a link.`,

@@ -81,7 +81,7 @@ const member: Record<SharedField | 'whole', string> = {
   name: '名称',
   text: '文本',
   target: '目标',
-  expectations: '预期',
+  expectations: '要求',
   whole: '文档',
 }
 

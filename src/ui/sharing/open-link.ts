@@ -1,4 +1,4 @@
-import { readExpectations } from '../../core/expectations/expectation'
+import { readKeptGoals } from '../../core/goals/kept-goals'
 import { decodeShare, type ShareReading } from '../../core/share'
 import { type Language, loadWords, type Words } from '../../messages'
 import type { Platform } from '../../platform'
@@ -25,7 +25,7 @@ export async function openLink({ session, platform, view, language }: Parts): Pr
   }
   const { name, text, target, expectations } = reading.document
   view.showPane('table')
-  session.openLinked({ name, text, target, expectations: readExpectations(expectations) })
+  session.openLinked({ name, text, target, goals: readKeptGoals(expectations) })
   return true
 }
 

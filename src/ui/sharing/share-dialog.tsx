@@ -15,7 +15,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
   const { share } = useWords('review')
   const actions = useActions()
   const name = useSessionState(state => state.document?.name ?? '')
-  const expectations = useSessionState(state => state.expectations)
+  const goals = useSessionState(state => state.goals)
   const target = useTargetWords()
   const sharing = useSharing()
   const link = sharing?.ok ? sharing.link : undefined
@@ -67,7 +67,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
         </div>
         {!isTooLarge && (
           <>
-            <p className={styles.small}>{words.holds(target, expectations.length)}</p>
+            <p className={styles.small}>{words.holds(target, goals.length)}</p>
             <p className={styles.small}>{words.privacy}</p>
           </>
         )}
@@ -91,7 +91,7 @@ function useSharing(): Sharing | undefined {
   const [sharing, setSharing] = useState<Sharing>()
   useEffect(() => {
     let gone = false
-    const { document: open, target, expectations } = session.store.getState()
+    const { document: open, target, goals: expectations } = session.store.getState()
     const name = (open?.name ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, MAX_NAME_LENGTH)
     const shared = { name, text: session.text(), target, expectations }
     // The search in the address is nobody else's.

@@ -10,7 +10,7 @@ const ExpectationWords = lazy(() => import('../simulator/expectation-words'))
 
 export function StatusBar() {
   const viewport = useViewport()
-  const hasExpectations = useSessionState(state => state.expectations.length > 0)
+  const hasExpectations = useSessionState(state => state.goals.some(goal => !('kind' in goal)))
   return (
     <footer className={styles.bar}>
       {viewport === 'narrow' ? <TargetWords /> : <ProfileWords />}

@@ -1,4 +1,5 @@
 import { type Expectation, sameExpectedCall } from '../../core/expectations'
+import { expectationsAmong, withExpectations } from '../../core/goals/kept-goals'
 import { architectureName } from '../shared/architecture-name'
 import { Glyph, Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
@@ -15,14 +16,17 @@ export function ExpectationList({ draft }: { draft: CallDraft }) {
   const words = useWords('simulator')
   const session = useSession()
   const view = useView()
-  const expectations = useSessionState(state => state.expectations)
+  const goals = useSessionState(state => state.goals)
+  const expectations = expectationsAmong(goals)
+  const setExpectations = (wanted: readonly Expectation[]) =>
+    session.setGoals(withExpectations(goals, wanted))
   const results = useSessionState(state => state.expectationResults)
   const target = useSessionState(state => state.target)
 
   const keep = (must: Expectation['must']) => {
     const { name, arch, args } = draft
     const kept: Expectation = { name, ...(arch && { arch }), args, must }
-    session.setExpectations([...expectations.filter(other => !sameExpectedCall(other, kept)), kept])
+    setExpectations([...expectations.filter(other => !sameExpectedCall(other, kept)), kept])
   }
   return (
     <section className={styles.block} aria-label={words.expectations}>
@@ -84,7 +88,7 @@ export function ExpectationList({ draft }: { draft: CallDraft }) {
                 className="btn icon small"
                 aria-label={words.forget(call)}
                 title={words.forget(call)}
-                onClick={() => session.setExpectations(expectations.filter(other => other !== expectation))}
+                onClick={() => setExpectations(expectations.filter(other => other !== expectation))}
               >
                 <Icon name="close" />
               </button>

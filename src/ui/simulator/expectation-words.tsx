@@ -1,3 +1,4 @@
+import { expectationsAmong } from '../../core/goals/kept-goals'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -8,7 +9,7 @@ import styles from './simulator.module.css'
 export default function ExpectationWords() {
   const words = useWords('simulator')
   const view = useView()
-  const count = useSessionState(state => state.expectations.length)
+  const count = useSessionState(state => expectationsAmong(state.goals).length)
   const results = useSessionState(state => state.expectationResults)
   const { text, isWrong } = resultWords(results, words)
   return (
