@@ -433,8 +433,7 @@ class DocumentSession implements Session {
   private async checkExpectations(): Promise<void> {
     const { host } = this
     const { goals, target } = this.store.getState()
-    const expectations = goals.flatMap(goal => ('kind' in goal ? [] : goal))
-    if (!host || expectations.length === 0) return
+    if (!host || goals.length === 0) return
     const { version } = host
     const expectationResults = await this.ask('expectations', { goals, target })
     const now = this.store.getState()
