@@ -204,3 +204,21 @@ test.describe('the keys of the app', () => {
     })
   }
 })
+
+test('a reviewer has what is wrong beside the text, and the window remembers it', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('review')
+  await page.keyboard.press('Enter')
+  const left = async () => {
+    const [problems, json] = await Promise.all([app.problems.boundingBox(), app.json.boundingBox()])
+    return problems !== null && json !== null && problems.x + problems.width <= json.x + 1
+  }
+  await expect.poll(left).toBe(true)
+  await page.reload()
+  await expect(app.grid).toBeVisible()
+  await expect.poll(left).toBe(true)
+  await page.getByRole('button', { name: 'Panel beside the JSON' }).click()
+  await expect.poll(left).toBe(false)
+})

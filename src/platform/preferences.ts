@@ -8,6 +8,8 @@ export interface LayoutPreference {
   readonly panelHeight: number
   readonly syscallHeight: number
   readonly panelOpen: boolean
+  /** Where the panel stands in a wide window: `left` beside the text, as a reviewer works. */
+  readonly panelSide: 'bottom' | 'left'
 }
 
 export interface PreferenceValues {
@@ -32,6 +34,7 @@ export const defaultLayout: LayoutPreference = {
   panelHeight: 232,
   syscallHeight: 300,
   panelOpen: true,
+  panelSide: 'bottom',
 }
 
 /** The page's early script reads `theme` under this key. */
@@ -52,6 +55,7 @@ function readLayout(value: unknown): LayoutPreference {
     panelHeight: numberOr(value.panelHeight, defaultLayout.panelHeight),
     syscallHeight: numberOr(value.syscallHeight, defaultLayout.syscallHeight),
     panelOpen: value.panelOpen !== false,
+    panelSide: value.panelSide === 'left' ? 'left' : 'bottom',
   }
 }
 

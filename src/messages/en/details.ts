@@ -253,8 +253,10 @@ const palette = {
   tryCall: 'Try a call: what the profile does with it',
   filter: 'Filter: the instructions that the kernel is given',
   shortcuts: 'Keyboard shortcuts',
+  review: 'Review: what is wrong, beside the JSON',
   /** Words that people type for a command and that its name does not have. */
   also: {
+    review: 'audit inspect findings',
     share: 'send url',
     report: 'print review summary pull request',
     download: 'save file',

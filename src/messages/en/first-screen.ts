@@ -194,6 +194,7 @@ const shell = {
     compare: 'Compare',
     observe: 'Log',
   },
+  panelBeside: 'Panel beside the JSON',
   fillWindow: 'Fill the window with the panel',
   leaveWindow: 'Panel back to its size',
   profileJson: 'Profile JSON',

@@ -221,7 +221,9 @@ const palette: Words['details']['palette'] = {
   tryCall: '试一次调用：配置会怎样处理它',
   filter: '过滤器：交给内核的指令',
   shortcuts: '键盘快捷键',
+  review: '审查：在 JSON 旁边列出问题',
   also: {
+    review: '审计 review',
     share: '发送 网址 url share',
     report: '打印 审查 摘要 print report',
     download: '保存 文件 save',

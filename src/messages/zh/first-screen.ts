@@ -163,6 +163,7 @@ const shell: Words['firstScreen']['shell'] = {
     compare: '比较',
     observe: '日志',
   },
+  panelBeside: '面板放在 JSON 旁边',
   fillWindow: '面板占满窗口',
   leaveWindow: '面板恢复原大小',
   profileJson: '配置 JSON',

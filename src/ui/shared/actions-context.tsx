@@ -23,6 +23,8 @@ export interface Actions {
   downloadDocument(): void
   copyDocument(): Promise<void>
   copy(text: string): Promise<void>
+  /** What is wrong with the document, beside its text. */
+  review(): void
   setTheme(choice: ThemeChoice): void
   setLanguage(language: Language): Promise<void>
 }

@@ -52,6 +52,7 @@ const icons = {
   expand: <path d="M3.5 10 8 5.5 12.5 10" />,
   grow: <path d="M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9" />,
   shrink: <path d="M13 6.5H9.5V3M9.5 6.5 14 2M3 9.5h3.5V13M6.5 9.5 2 14" />,
+  beside: <path d="M2.5 3h11v10h-11zM7.5 3v10" />,
   more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2" />,
   lock: <path d="M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />,
   share: (

@@ -89,6 +89,11 @@ export function createActions({ session, platform, view, messages, onMessages }:
     openDraft: async id => {
       if (!(await session.restore(id))) void say(opening => opening.draftMissing)
     },
+    review: () => {
+      const { layout } = platform.preferences.read()
+      platform.preferences.write({ layout: { ...layout, panelSide: 'left', panelOpen: true } })
+      view.showPanel('problems')
+    },
     closeDocument: () => session.close(),
     saveDocument: () => {
       const { saving } = view.store.getState()

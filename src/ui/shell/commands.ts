@@ -75,6 +75,7 @@ function documentCommands({ messages, session, view, actions, editor }: CommandP
       also: palette.also.problems,
       run: () => view.showPanel('problems'),
     },
+    { id: 'review', label: palette.review, also: palette.also.review, run: actions.review },
     { id: 'next-problem', label: palette.nextProblem, keys: 'F8', run: () => goToProblem(session, view, 1) },
     {
       id: 'previous-problem',

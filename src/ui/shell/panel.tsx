@@ -5,8 +5,10 @@ import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { type PanelTab, panelTabs, useView, useViewState } from '../shared/view'
+import { useViewport } from '../shared/viewport'
 import styles from './panel.module.css'
 import { TabList } from './tab-list'
+import { usePreferences } from './use-preferences'
 
 const bodies: Readonly<Record<PanelTab, ComponentType>> = {
   problems: lazy(() => import('../problems/problems-panel')),
@@ -30,6 +32,8 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
   const panel = useViewState(state => state.panel)
   const isOpen = useViewState(state => state.panelOpen)
   const isFull = useViewState(state => state.panelFull)
+  const viewport = useViewport()
+  const { layout } = usePreferences()
   const problemCount = useRemarkCount()
 
   const setOpen = (panelOpen: boolean) => {
@@ -61,6 +65,21 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
             <Suspense>
               <Tools />
             </Suspense>
+          )}
+          {isOpen && !isFull && viewport === 'wide' && (
+            <button
+              type="button"
+              className="btn icon small"
+              aria-label={shell.panelBeside}
+              aria-pressed={layout.panelSide === 'left'}
+              onClick={() =>
+                preferences.write({
+                  layout: { ...layout, panelSide: layout.panelSide === 'left' ? 'bottom' : 'left' },
+                })
+              }
+            >
+              <Icon name="beside" />
+            </button>
           )}
           {isOpen && (
             <button

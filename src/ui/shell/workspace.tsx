@@ -31,17 +31,21 @@ export function Workspace() {
   const frame = useRef<HTMLDivElement>(null)
   const panes = useRef<HTMLDivElement>(null)
   const JsonPane = useLoaded(loadJsonPane)
+  const isBeside = viewport === 'wide' && panelOpen && !panelFull && layout.panelSide === 'left'
   const shown = panelFull ? 'panel' : shownPane(viewport, pane)
 
   const setJsonShare = (jsonShare: number) => preferences.write({ layout: { ...layout, jsonShare } })
   const heightKey = panel === 'problems' ? 'panelHeight' : 'syscallHeight'
   const height = layout[heightKey]
   const setHeight = (value: number) => preferences.write({ layout: { ...layout, [heightKey]: value } })
-  const jsonWidth = viewport === 'wide' ? `${layout.jsonShare * 100}%` : undefined
-  const panelHeight = viewport === 'narrow' || !panelOpen || panelFull ? undefined : height
+  const jsonWidth = viewport === 'wide' && !isBeside ? `${layout.jsonShare * 100}%` : undefined
+  const panelHeight = viewport === 'narrow' || !panelOpen || panelFull || isBeside ? undefined : height
 
   return (
-    <main ref={frame} className={`${styles.workspace} ${styles[viewport]} ${panelFull ? styles.full : ''}`}>
+    <main
+      ref={frame}
+      className={`${styles.workspace} ${styles[viewport]} ${panelFull ? styles.full : ''} ${isBeside ? styles.beside : ''}`}
+    >
       {(viewport === 'narrow' || (viewport === 'medium' && !panelFull)) && (
         <PaneTabs narrow={viewport === 'narrow'} shown={shown} />
       )}
@@ -55,7 +59,7 @@ export function Workspace() {
         >
           <CataloguePane />
         </div>
-        {viewport === 'wide' && (
+        {viewport === 'wide' && !isBeside && (
           <Separator
             label={shell.resizeJson}
             orientation="vertical"
@@ -80,7 +84,7 @@ export function Workspace() {
           {JsonPane && <JsonPane />}
         </div>
       </div>
-      {viewport !== 'narrow' && panelOpen && !panelFull && (
+      {viewport !== 'narrow' && panelOpen && !panelFull && !isBeside && (
         <Separator
           label={shell.resizePanel}
           orientation="horizontal"
