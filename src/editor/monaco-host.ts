@@ -13,7 +13,6 @@ const BYTE_ORDER_MARK = '\uFEFF'
  */
 export class MonacoHost implements TextHost {
   readonly model: editor.ITextModel
-  version = 1
   private breaks: LineBreaks
   /** The breaks of versions that undo or redo may come back to, by Monaco's alternative version id. */
   private readonly breaksAt = new Map<number, LineBreaks>()
@@ -162,8 +161,7 @@ export class MonacoHost implements TextHost {
     // Several versions in one report have no common text that their places could refer to.
     if (!inOneStep) edits = [{ offset: 0, length: oldLength, text: this.text() }]
     this.knownLength = edits.reduce((sum, edit) => sum + edit.text.length - edit.length, oldLength)
-    this.version++
-    for (const listener of this.listeners) listener({ version: this.version, edits, cause })
+    for (const listener of this.listeners) listener({ edits, cause })
   }
 }
 

@@ -7,7 +7,6 @@ interface Step extends HistoryStep {
 
 /** The text and its history in plain memory: serves until an editor takes over, and in tests. */
 export class MemoryHost implements TextHost {
-  version = 1
   private present: string
   private done: Step[] = []
   private undone: Step[] = []
@@ -73,7 +72,6 @@ export class MemoryHost implements TextHost {
 
   private change(edits: readonly TextEdit[], cause: TextChange['cause']): void {
     this.present = applyEdits(this.present, edits)
-    this.version++
-    for (const listener of this.listeners) listener({ version: this.version, edits, cause })
+    for (const listener of this.listeners) listener({ edits, cause })
   }
 }

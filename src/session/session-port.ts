@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Command, CommandPlan, PresetId, Target } from '../core'
+import type { Command, CommandPlan, MessageValues, PresetId, RefusalId, Target } from '../core'
 import type { KeptGoal } from '../core/goals/kept-goals'
 import type { Acknowledgement } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
@@ -13,6 +13,11 @@ export interface LinkedDocument {
   readonly target: Target
   readonly goals: readonly KeptGoal[]
 }
+
+/** `failed`: it could not be planned, such as where a part of the app cannot be loaded. */
+export type RunResult =
+  | CommandPlan
+  | { readonly ok: false; readonly id: 'failed'; readonly values: MessageValues }
 
 /** One open document with everything derived from it. The views hold this and nothing else. */
 export interface Session {
@@ -31,14 +36,20 @@ export interface Session {
   /** Back to the start screen. The draft stays on the device. */
   close(): void
   rename(name: string): void
-  /** Plans a command for the present text and applies it as one undo step. */
-  run(command: Command): Promise<CommandPlan>
-  /** Plans without applying: what would happen, or why not. */
-  plan(command: Command): Promise<CommandPlan>
-  /** Asks something of the present text; about a long one, or at length, it is asked in the worker. */
-  ask<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>
+  /**
+   * Plans a command for the present text and applies it as one undo step, and reports what was done or why not. The one
+   * refusal that the caller answers itself, such as by a question, is not reported.
+   */
+  run(command: Command, answered?: RefusalId): Promise<RunResult>
+  /**
+   * Asks something of the present text; about a long one, or at length, it is asked in the worker. Rejected with a
+   * `VoidQuestion` where the text moves on before it is worked on, or the signal says that nobody waits any more.
+   */
+  ask<K extends QuestionKind>(kind: K, input: Input<K>, signal?: AbortSignal): Promise<Answer<K>>
   /** The same for what takes longer than a frame: asked in the worker, however short the text. */
-  askAside<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>>
+  askAside<K extends QuestionKind>(kind: K, input: Input<K>, signal?: AbortSignal): Promise<Answer<K>>
+  /** Finds out once more what could not be found out about the present text. */
+  retry(): void
   /** Replaces the findings that are meant to stay; kept like goals. */
   setAcknowledgements(acknowledgements: readonly Acknowledgement[]): void
   /** Replaces what is wanted of the document. It is kept with the draft, but is no step to be undone. */

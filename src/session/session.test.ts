@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { VoidQuestion } from '../worker/protocol'
 import type { Drafts, KeptDraft } from './draft-keeper'
 import { MemoryHost } from './memory-host'
 import { createSession, type SessionOptions } from './session'
@@ -105,6 +106,26 @@ describe('a session', () => {
       expect(session.syscallAt(offset + 3)).toBe('ptrace')
     }
     expect(session.syscallAt(0)).toBeUndefined()
+    const host = new MemoryHost(session.text())
+    session.attachHost(() => host)
+    expect(session.placesOf('ptrace')).toEqual(places)
+    host.apply([{ offset: 0, length: 0, text: '}' }])
+    // Places of a text that is no more.
+    expect(session.placesOf('ptrace')).toEqual([])
+    expect(session.syscallAt((places[0]?.offset ?? 0) + 3)).toBeUndefined()
+  })
+
+  it('answers about the text that it was asked about, whatever is typed before the answer', async () => {
+    const { session } = await openSession()
+    const host = new MemoryHost(session.text())
+    session.attachHost(() => host)
+    const command = { kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_LOG' } as const
+    const { target } = session.store.getState()
+    const planned = await session.ask('plan', { command, target })
+    const late = session.ask('plan', { command, target })
+    host.apply([{ offset: 0, length: 0, text: '\n\n\n' }])
+    expect(await late).toEqual(planned)
+    await expect(session.ask('plan', { command, target }, AbortSignal.abort())).rejects.toThrow(VoidQuestion)
   })
 
   it('follows the target', async () => {

@@ -9,19 +9,22 @@ import {
   formatKernelVersion,
   type PresetId,
   type Problem,
+  type RefusalId,
   type SyscallVerdict,
   type Target,
 } from '../core'
+import type { ExpectationResult } from '../core/expectations'
 import type { KeptGoal } from '../core/goals/kept-goals'
-import type { Acknowledgement } from '../core/lint'
+import type { Acknowledgement, LintFinding } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
-import { AnalysisWorker } from '../worker/client'
+import type { AnalysisWorker, WorkerPort } from '../worker/client'
+import { VoidQuestion } from '../worker/protocol'
+import { Derived, isSameSubject } from './derived'
 import { DraftKeeper, type Drafts } from './draft-keeper'
-import type { LintKeeper } from './lint-keeper'
 import { MemoryHost } from './memory-host'
 import { placeAt, placesOf } from './places'
-import type { LinkedDocument, Session } from './session-port'
-import type { DocumentOrigin, OpenDocument, SessionReport, SessionState } from './state'
+import type { LinkedDocument, RunResult, Session } from './session-port'
+import type { DocumentOrigin, Judgement, Moment, OpenDocument, SessionReport, SessionState } from './state'
 import type { HostHistory, TextChange, TextHost } from './text-host'
 
 /** Texts up to this length are parsed where they are edited, within a frame; longer ones in the worker. */
@@ -30,6 +33,8 @@ const INLINE_LENGTH = 128 * 1024
 const PLANNER_AFTER_MS = 100
 /** A long text is analysed once its typing pauses: an answer between two keys would only make the second one wait. */
 const TYPING_PAUSE_MS = 60
+/** The linter is not asked between two keys of one word. */
+const LINT_PAUSE_MS = 150
 /** Even about a short text these take longer than a frame. */
 const lengthyQuestions: ReadonlySet<QuestionKind> = new Set<QuestionKind>(['trace', 'newProfile'])
 /** After this long without an answer a person is told that the verdicts lag behind. */
@@ -43,13 +48,17 @@ type ReportBody = SessionReport extends infer R
     : never
   : never
 
+interface Wanted {
+  readonly goals: readonly KeptGoal[]
+}
+
 export interface SessionOptions {
   readonly drafts: Drafts
   readonly target?: Target
   /** Makes a document this tab's; false where another tab has it. */
   readonly claim?: (id: string) => Promise<boolean>
-  /** Replaced in tests that run without workers. */
-  readonly makeWorker?: () => AnalysisWorker
+  /** Replaced in tests, which run without the browser's. */
+  readonly makeWorker?: () => WorkerPort
 }
 
 /** Opens a session without a document. */
@@ -57,8 +66,17 @@ export function createSession(options: SessionOptions): Session {
   return new DocumentSession(options)
 }
 
-const planner = () => import('./planner')
-const lintKeeper = () => import('./lint-keeper')
+let loadedPlanner: Promise<typeof import('./planner')> | undefined
+
+/** Kept, so that it is there in the same turn once it has been fetched; a failed attempt is not. */
+function planner(): Promise<typeof import('./planner')> {
+  loadedPlanner ??= import('./planner').catch((error: unknown) => {
+    loadedPlanner = undefined
+    throw error
+  })
+  return loadedPlanner
+}
+
 const programCheck = () => import('./program-check')
 
 class DocumentSession implements Session {
@@ -66,18 +84,56 @@ class DocumentSession implements Session {
   private host: TextHost | undefined
   private hostFactory: HostFactory | undefined
   private stopListening: (() => void) | undefined
+  /** Grows with every change of the text and with every document, so that it names one text for good. */
+  private version = 0
   private readonly service = new DocumentService()
-  private worker: AnalysisWorker | undefined
-  /** The version whose text the worker holds; 0 when it holds none of this document. */
-  private workerVersion = 0
   private serviceVersion = 0
-  private analysing = false
-  private typingPause: ReturnType<typeof setTimeout> | undefined
+  private worker: AnalysisWorker | undefined
   private planning: ReturnType<typeof setTimeout> | undefined
+  private late: ReturnType<typeof setTimeout> | undefined
   private readonly drafts: DraftKeeper
-  private linter: Promise<LintKeeper> | undefined
   private readonly revealListeners = new Set<RevealListener>()
   private serial = 0
+
+  /** Inline about a short text, so that a command is seen in the very frame; else in the worker. */
+  private readonly analysis = new Derived<Moment, Analysis>({
+    present: () => this.moment(),
+    ask: ({ target }, signal) => {
+      if (this.isInline()) return this.freshService().analyse(target)
+      this.late ??= setTimeout(() => this.store.setState({ checking: true }), CHECKING_AFTER_MS)
+      return this.askWorker(worker => worker.analyse(target, signal), signal)
+    },
+    tell: (analysis, { version }) => this.receive(analysis, version),
+    fail: () => {
+      this.endChecking()
+      this.fail('verdicts')
+    },
+  })
+
+  private readonly findings = new Derived<Moment, readonly LintFinding[]>({
+    present: () => (this.store.getState().stale ? undefined : this.moment()),
+    ask: ({ target }, signal) => this.askAside('lint', { target }, signal),
+    tell: (findings, { version }) => {
+      this.store.setState({ findings, findingsVersion: version })
+      this.recover('findings')
+    },
+    fail: () => this.fail('findings'),
+  })
+
+  /** While a newer answer is under way, the one before it stays. */
+  private readonly expectations = new Derived<Moment & Wanted, readonly ExpectationResult[]>({
+    present: () => {
+      const moment = this.moment()
+      const { goals } = this.store.getState()
+      return moment && goals.length > 0 ? { ...moment, goals } : undefined
+    },
+    ask: ({ goals, target }, signal) => this.ask('expectations', { goals, target }, signal),
+    tell: expectationResults => {
+      this.store.setState({ expectationResults })
+      this.recover('expectations')
+    },
+    fail: () => this.fail('expectations'),
+  })
 
   constructor(private readonly options: SessionOptions) {
     this.store = createStore<SessionState>(() => ({
@@ -99,7 +155,6 @@ class DocumentSession implements Session {
   openLinked({ name, text, target, goals }: LinkedDocument): void {
     const document = { id: crypto.randomUUID(), name, origin: 'link', baseText: text } as const
     this.open(document, text, { target, goals, isVisiting: true })
-    void this.checkExpectations()
   }
 
   keep(): void {
@@ -144,11 +199,9 @@ class DocumentSession implements Session {
 
   close(): void {
     void this.drafts.flush()
-    void this.linter?.then(linter => linter.stop())
     clearTimeout(this.planning)
-    this.releaseHost()
+    this.leave()
     this.worker?.dispose()
-    this.worker = undefined
     this.store.setState({ ...CLOSED, editor: this.store.getState().editor })
   }
 
@@ -159,38 +212,64 @@ class DocumentSession implements Session {
     this.saveChanged()
   }
 
-  async run(command: Command): Promise<CommandPlan> {
-    for (;;) {
-      const { host } = this
-      const version = host?.version
-      const plan = await this.plan(command)
-      // Planned for a text that has moved on: the places in it are stale, so it is planned again.
-      if (host !== this.host || host?.version !== version) continue
+  async run(command: Command, answered?: RefusalId): Promise<RunResult> {
+    try {
+      const plan = await this.planForNow(command)
       if (!plan.ok) {
-        this.report({ kind: 'refused', id: plan.id, values: plan.values })
+        if (plan.id !== answered) this.report({ kind: 'refused', id: plan.id, values: plan.values })
         return plan
       }
-      host?.apply(plan.edits, plan.label)
-      if (!this.isInline()) this.analyse()
+      this.host?.apply(plan.edits, plan.label)
+      this.analysis.refresh()
       this.report({ kind: 'done', label: plan.label, notices: plan.notices })
       return plan
+    } catch (error) {
+      // What was meant for a document that is gone is done to no other.
+      if (error instanceof VoidQuestion) return { ok: false, id: 'fix-outdated', values: {} }
+      this.report({ kind: 'failed' })
+      return { ok: false, id: 'failed', values: {} }
     }
   }
 
-  plan(command: Command): Promise<CommandPlan> {
-    return this.ask('plan', { command, target: this.store.getState().target })
+  /** A plan made for a text that has moved on has stale places in it, so it is made again. */
+  private async planForNow(command: Command): Promise<CommandPlan> {
+    const document = this.moment()?.document
+    for (;;) {
+      const moment = this.moment()
+      if (!moment || moment.document !== document) throw new VoidQuestion()
+      const plan = await this.ask('plan', { command, target: moment.target }).catch((error: unknown) => {
+        if (error instanceof VoidQuestion) return undefined
+        throw error
+      })
+      const present = this.moment()
+      if (plan && present && isSameSubject(moment, present)) return plan
+    }
   }
 
-  async ask<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>> {
+  async ask<K extends QuestionKind>(kind: K, input: Input<K>, signal?: AbortSignal): Promise<Answer<K>> {
+    if (!this.isInline() || (lengthyQuestions.has(kind) && this.hasWorkers()))
+      return await this.askWorker(worker => worker.ask(kind, input, signal), signal)
+    // Taken before anything is waited for: an edit may come in between.
+    const { document } = this.freshService()
     const { answerQuestion } = await planner()
-    return this.isInline() && !lengthyQuestions.has(kind)
-      ? await answerQuestion(kind, this.freshService().document, input)
-      : await this.freshWorker().ask(kind, input)
+    if (signal?.aborted) throw new VoidQuestion()
+    return await answerQuestion(kind, document, input)
   }
 
-  async askAside<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K>> {
-    const hasWorkers = this.options.makeWorker !== undefined || typeof Worker !== 'undefined'
-    return hasWorkers ? await this.freshWorker().ask(kind, input) : await this.ask(kind, input)
+  async askAside<K extends QuestionKind>(kind: K, input: Input<K>, signal?: AbortSignal): Promise<Answer<K>> {
+    return this.hasWorkers()
+      ? await this.askWorker(worker => worker.ask(kind, input, signal), signal)
+      : await this.ask(kind, input, signal)
+  }
+
+  retry(): void {
+    const { failed } = this.store.getState()
+    this.store.setState({ failed: [] })
+    for (const judgement of failed) {
+      if (judgement === 'verdicts') this.analysis.again()
+      else if (judgement === 'findings') this.findings.again()
+      else this.expectations.again()
+    }
   }
 
   setAcknowledgements(acknowledgements: readonly Acknowledgement[]): void {
@@ -200,7 +279,7 @@ class DocumentSession implements Session {
 
   setGoals(goals: readonly KeptGoal[]): void {
     this.store.setState({ goals, expectationResults: [] })
-    void this.checkExpectations()
+    this.expectations.again()
     this.saveChanged()
   }
 
@@ -223,7 +302,7 @@ class DocumentSession implements Session {
     const { document } = this.store.getState()
     if (!document) return
     this.store.setState({ baseVerdicts: this.verdictsOfBase(document, target) })
-    this.analyse()
+    this.analysis.refresh()
   }
 
   select(syscall: string, source: 'table' | 'json'): void {
@@ -239,14 +318,12 @@ class DocumentSession implements Session {
 
   syscallAt(offset: number): string | undefined {
     const { analysis, analysedVersion } = this.store.getState()
-    return analysis && analysedVersion === this.host?.version
-      ? placeAt(analysis.places, offset)?.name
-      : undefined
+    return analysis && analysedVersion === this.version ? placeAt(analysis.places, offset)?.name : undefined
   }
 
   placesOf(syscall: string) {
     const { analysis, analysedVersion } = this.store.getState()
-    return analysis && analysedVersion === this.host?.version ? placesOf(analysis.places, syscall) : []
+    return analysis && analysedVersion === this.version ? placesOf(analysis.places, syscall) : []
   }
 
   reveal(range: { offset: number; length: number }, options: { focus?: boolean } = {}): void {
@@ -260,11 +337,11 @@ class DocumentSession implements Session {
 
   attachHost(make: HostFactory): () => void {
     this.hostFactory = make
-    if (this.host instanceof MemoryHost) this.adopt(make(this.host.take()), this.host.version)
+    if (this.host instanceof MemoryHost) this.adopt(make(this.host.take()))
     return () => {
       if (this.hostFactory !== make) return
       this.hostFactory = undefined
-      if (this.host) this.adopt(new MemoryHost(this.host.text()), this.host.version)
+      if (this.host) this.adopt(new MemoryHost(this.host.text()))
     }
   }
 
@@ -278,92 +355,90 @@ class DocumentSession implements Session {
 
   private open(document: OpenDocument, text: string, linked: Partial<SessionState> = {}): void {
     void this.drafts.flush()
-    this.releaseHost()
+    this.leave()
     const { target = this.store.getState().target } = linked
     const { editor } = this.store.getState()
+    const memory = new MemoryHost(text)
+    this.listenTo(this.hostFactory ? this.hostFactory(memory.take()) : memory)
     this.store.setState({
       ...CLOSED,
       ...linked,
       target,
       editor,
       document,
+      version: this.version,
       baseVerdicts: this.verdictsOfBase(document, target),
     })
     // Whoever has opened a document will act on it; the first act should not wait for a file.
     clearTimeout(this.planning)
     this.planning = setTimeout(() => void planner(), PLANNER_AFTER_MS)
-    const memory = new MemoryHost(text)
-    this.adopt(this.hostFactory ? this.hostFactory(memory.take()) : memory, 0)
+    this.analysis.refresh()
   }
 
-  /** Takes over a host whose text is that of the one before it; its versions must go on from `version`. */
-  private adopt(host: TextHost, version: number): void {
-    const sameText = version > 0 && this.workerVersion === version
-    const sameFindings = version > 0 && this.store.getState().findingsVersion === version
-    this.releaseHost()
+  /** Takes over a host whose text is that of the one before it: what is known of that text stays. */
+  private adopt(host: TextHost): void {
+    this.host?.dispose()
+    this.stopListening?.()
+    this.listenTo(host)
+    this.store.setState({ history: host.history() })
+  }
+
+  private listenTo(host: TextHost): void {
     this.host = host
     this.stopListening = host.onChange(change => this.changed(change))
-    this.serviceVersion = 0
-    this.workerVersion = sameText ? host.version : 0
-    // Hosts count on their own: what was analysed under another one's number says nothing about this one's.
-    this.store.setState({
-      version: host.version,
-      analysedVersion: 0,
-      // The linter's do, being about the same text; without them a fix would seem outdated.
-      findingsVersion: sameFindings ? host.version : 0,
-      history: host.history(),
-    })
-    this.analyse()
   }
 
-  private releaseHost(): void {
-    clearTimeout(this.typingPause)
+  /** Lets the document go; whatever is still being found out about it is void. */
+  private leave(): void {
+    this.version++
     this.stopListening?.()
     this.stopListening = undefined
     this.host?.dispose()
     this.host = undefined
-    this.serviceVersion = 0
-    this.workerVersion = 0
+    for (const derived of [this.analysis, this.findings, this.expectations]) derived.stop()
+    this.endChecking()
   }
 
-  private changed(change: TextChange): void {
-    if (this.worker && this.workerVersion === change.version - 1) {
-      this.worker.edit(change.edits)
-      this.workerVersion = change.version
-    }
-    this.store.setState({ version: change.version, ...(this.host && { history: this.host.history() }) })
-    clearTimeout(this.typingPause)
-    if (this.isInline()) this.analyse()
-    else this.typingPause = setTimeout(() => this.analyse(), TYPING_PAUSE_MS)
+  private changed({ edits }: TextChange): void {
+    this.version++
+    this.worker?.edit(edits)
+    this.store.setState({ version: this.version, ...(this.host && { history: this.host.history() }) })
+    this.analysis.refresh(this.isInline() ? 0 : TYPING_PAUSE_MS)
     this.saveChanged()
   }
 
+  /** What an answer that is asked for now is about. */
+  private moment(): Moment | undefined {
+    const { document, target } = this.store.getState()
+    return document && this.host ? { document: document.id, version: this.version, target } : undefined
+  }
+
+  private async askWorker<A>(
+    ask: (worker: AnalysisWorker) => Promise<A>,
+    signal: AbortSignal | undefined,
+  ): Promise<A> {
+    const { version } = this
+    const { AnalysisWorker } = await planner()
+    if (signal?.aborted || version !== this.version) throw new VoidQuestion()
+    this.worker ??= new AnalysisWorker(
+      () => ({ version: this.version, text: () => this.text() }),
+      this.options.makeWorker,
+    )
+    return await ask(this.worker)
+  }
+
+  private hasWorkers(): boolean {
+    return this.options.makeWorker !== undefined || typeof Worker !== 'undefined'
+  }
+
   private isInline(): boolean {
-    return (this.host?.length() ?? 0) <= INLINE_LENGTH
+    return (this.host?.length() ?? 0) <= INLINE_LENGTH || !this.hasWorkers()
   }
 
   private freshService(): DocumentService {
-    const version = this.host?.version ?? 0
-    if (this.serviceVersion !== version) this.service.open(this.text())
-    this.serviceVersion = version
+    if (this.serviceVersion !== this.version) this.service.open(this.text())
+    this.serviceVersion = this.version
     return this.service
-  }
-
-  private freshWorker(): AnalysisWorker {
-    this.worker ??= this.options.makeWorker?.() ?? new AnalysisWorker()
-    const version = this.host?.version ?? 0
-    if (this.workerVersion !== version) this.worker.open(this.text())
-    this.workerVersion = version
-    return this.worker
-  }
-
-  private analyse(): void {
-    if (!this.host) return
-    if (this.isInline()) {
-      const analysis = this.freshService().analyse(this.store.getState().target)
-      this.receive(analysis, this.host.version)
-      if (analysis.needsProgram) void this.checkPrograms()
-    } else if (!this.analysing) void this.analyseInWorker()
   }
 
   /** Few profiles have rules that their instructions may get wrong, so what reads these comes when it is needed. */
@@ -374,71 +449,38 @@ class DocumentSession implements Session {
     const { document, target } = this.store.getState()
     if (!document) return
     this.store.setState({ baseVerdicts: this.verdictsOfBase(document, target) })
-    this.analyse()
-  }
-
-  /** One question at a time; whatever changed meanwhile is asked about once, when the answer is there. */
-  private async analyseInWorker(): Promise<void> {
-    this.analysing = true
-    const late = setTimeout(() => this.store.setState({ checking: true }), CHECKING_AFTER_MS)
-    try {
-      for (;;) {
-        const { host } = this
-        if (!host || this.isInline()) return
-        const { version } = host
-        const { target } = this.store.getState()
-        const analysis = await this.freshWorker().analyse(target)
-        const current =
-          host === this.host && version === host.version && target === this.store.getState().target
-        if (current) {
-          this.receive(analysis, version)
-          return
-        }
-      }
-    } finally {
-      this.analysing = false
-      clearTimeout(late)
-      this.store.setState({ checking: false })
-    }
+    this.analysis.again()
   }
 
   private receive(analysis: Analysis, version: number): void {
+    this.endChecking()
     const { problems, problemCount } = analysis
-    void this.checkExpectations()
-    this.lintSoon()
     if (analysis.valid) {
       this.store.setState({ analysis, analysedVersion: version, problems, problemCount, stale: undefined })
     } else {
       this.store.setState({ problems, problemCount, stale: staleAt(problems[0]) })
     }
+    this.recover('verdicts')
+    this.expectations.refresh()
+    this.findings.refresh(LINT_PAUSE_MS)
+    if (analysis.needsProgram && this.isInline()) void this.checkPrograms()
   }
 
-  private lintSoon(): void {
-    this.linter ??= lintKeeper().then(
-      ({ LintKeeper }) =>
-        new LintKeeper({
-          present: () => {
-            const { host } = this
-            const { target, stale } = this.store.getState()
-            return host && !stale ? { host, version: host.version, target } : undefined
-          },
-          ask: target => this.askAside('lint', { target }),
-          tell: (findings, findingsVersion) => this.store.setState({ findings, findingsVersion }),
-        }),
-    )
-    void this.linter.then(linter => linter.lintSoon())
+  private endChecking(): void {
+    clearTimeout(this.late)
+    this.late = undefined
+    this.store.setState({ checking: false })
   }
 
-  /** While a newer answer is under way, the one before it stays. */
-  private async checkExpectations(): Promise<void> {
-    const { host } = this
-    const { goals, target } = this.store.getState()
-    if (!host || goals.length === 0) return
-    const { version } = host
-    const expectationResults = await this.ask('expectations', { goals, target })
-    const now = this.store.getState()
-    const isCurrent = host === this.host && version === host.version && now.target === target
-    if (isCurrent && now.goals === goals) this.store.setState({ expectationResults })
+  private fail(judgement: Judgement): void {
+    const failed = this.store.getState().failed.filter(other => other !== judgement)
+    this.store.setState({ failed: [...failed, judgement] })
+  }
+
+  private recover(judgement: Judgement): void {
+    const { failed } = this.store.getState()
+    if (failed.includes(judgement))
+      this.store.setState({ failed: failed.filter(other => other !== judgement) })
   }
 
   /** "Changed" in a text too long to parse at once is not worth a blocked window. */
@@ -499,6 +541,7 @@ const CLOSED: Omit<SessionState, 'target'> = {
   problemCount: 0,
   stale: undefined,
   checking: false,
+  failed: [],
   baseVerdicts: [],
   goals: [],
   expectationResults: [],

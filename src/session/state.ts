@@ -17,6 +17,17 @@ export interface OpenDocument {
   readonly baseText: string
 }
 
+/** What an answer is about: it belongs to one text and one target, and to no other. */
+export interface Moment {
+  /** The open document's id. */
+  readonly document: string
+  readonly version: number
+  readonly target: Target
+}
+
+/** What is found out about every text by itself. */
+export type Judgement = 'verdicts' | 'findings' | 'expectations'
+
 export interface HistoryState {
   readonly canUndo: boolean
   readonly canRedo: boolean
@@ -27,6 +38,7 @@ export interface HistoryState {
 export interface SessionState {
   /** Undefined on the start screen. */
   readonly document: OpenDocument | undefined
+  /** Names the present text: it grows with every change and every document, never back. 0 while none is open. */
   readonly version: number
   readonly target: Target
   /**
@@ -43,6 +55,8 @@ export interface SessionState {
   readonly stale: { readonly problem: Problem; readonly line: number; readonly column: number } | undefined
   /** An analysis has been under way for longer than a person would not notice. */
   readonly checking: boolean
+  /** What could not be found out about the present text; what is shown of it is of an earlier one. */
+  readonly failed: readonly Judgement[]
   /** Verdicts of `document.baseText` for the target, by catalogue index. */
   readonly baseVerdicts: readonly SyscallVerdict[]
   /** What the profile must refuse, which programs must run under it, and what it must do with single calls. They belong to the document, beside its text. */
@@ -79,4 +93,6 @@ export type SessionReport = { readonly serial: number } & (
   | { readonly kind: 'undone'; readonly label: StepLabel | undefined }
   | { readonly kind: 'redone'; readonly label: StepLabel | undefined }
   | { readonly kind: 'refused'; readonly id: RefusalId; readonly values: MessageValues }
+  /** It could not be found out what to do, such as where a part of the app cannot be loaded. Nothing was changed. */
+  | { readonly kind: 'failed' }
 )

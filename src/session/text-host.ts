@@ -7,7 +7,6 @@ export interface StepLabel {
 }
 
 export interface TextChange {
-  readonly version: number
   /** What was done to the text of the version before. */
   readonly edits: readonly TextEdit[]
   readonly cause: 'edit' | 'undo' | 'redo'
@@ -18,8 +17,6 @@ export interface TextChange {
  * Monaco has loaded. Every change, whoever makes it, comes back through `onChange`; nothing else writes text.
  */
 export interface TextHost {
-  /** Grows with every change, undo and redo included. */
-  readonly version: number
   text(): string
   length(): number
   /** Applies edits to the present text as one undo step. */

@@ -75,13 +75,11 @@ export class VersionKeeper {
     return this.saving
   }
 
-  private follow({ document, isVisiting, history, version }: SessionState): void {
+  private follow({ document, isVisiting, history }: SessionState): void {
     if (!document || isVisiting) {
       this.document = undefined
       return
     }
-    // The document is announced before its text is there.
-    if (version === 0) return
     const before = this.text
     this.text = this.session.text()
     if (document.id !== this.document) {

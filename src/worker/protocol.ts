@@ -1,19 +1,26 @@
 import type { Analysis, Target, TextEdit } from '../core'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 
-/** What the session asks of the analysis worker. Messages are handled in order, so an answer is about the text as edited before. */
+/** Nothing failed: the text has moved on, or nobody waits for the answer any more. */
+export class VoidQuestion extends Error {}
+
+/**
+ * What the session sends the analysis worker. Messages are handled in order, so a question is about the text as edited
+ * before; one that an edit or `cancel` overtakes before its turn is void and never worked on.
+ */
 export type WorkerRequest =
   | { readonly kind: 'open'; readonly text: string }
   | { readonly kind: 'edit'; readonly edits: readonly TextEdit[] }
-  | { readonly kind: 'analyse'; readonly serial: number; readonly target: Target }
-  | { readonly kind: 'question'; readonly serial: number; readonly question: WorkerQuestion }
+  | { readonly kind: 'ask'; readonly serial: number; readonly question: WorkerQuestion }
+  | { readonly kind: 'cancel'; readonly serial: number }
 
-export type WorkerQuestion = {
-  [K in QuestionKind]: { readonly kind: K; readonly input: Input<K> }
-}[QuestionKind]
+export type WorkerQuestion =
+  | { readonly kind: 'analyse'; readonly input: Target }
+  | { [K in QuestionKind]: { readonly kind: K; readonly input: Input<K> } }[QuestionKind]
 
 export type WorkerAnswer = Analysis | Answer<QuestionKind>
 
 export type WorkerResponse =
-  | { readonly serial: number; readonly ok: true; readonly answer: WorkerAnswer }
-  | { readonly serial: number; readonly ok: false; readonly message: string }
+  | { readonly serial: number; readonly kind: 'answer'; readonly answer: WorkerAnswer }
+  | { readonly serial: number; readonly kind: 'void' }
+  | { readonly serial: number; readonly kind: 'error'; readonly message: string }

@@ -59,6 +59,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   const target = useSessionState(state => state.target)
   const analysis = useSessionState(state => state.analysis)
   const stale = useSessionState(state => state.stale)
+  const failed = useSessionState(state => state.failed)
   const narrow = useViewport() === 'narrow'
   const coarse = useMedia('(pointer: coarse)')
   const rowHeight = narrow ? 48 : coarse ? 44 : 28
@@ -103,16 +104,14 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   const choose = useCallback(
     async (names: readonly string[], choice: ChosenAction, anchor: RefObject<HTMLElement | null>) => {
       const command = setAction(names, choice)
-      // Asked first, so that nobody reads a refusal next to the question that follows from it.
-      const isRuled = names.some(name => (verdictOf(name)?.activeRules.length ?? 0) > 0)
-      const plan = isRuled ? await session.plan(command) : undefined
-      if (plan?.ok === false && plan.id === 'conditional-rules') {
+      const plan = await session.run(command, 'conditional-rules')
+      if (!plan.ok && plan.id === 'conditional-rules') {
         const conditional = String(plan.values.names).split(', ')
         const lost = conditional.map(name => ({ name, condition: rowOf(rows, name)?.condition ?? '' }))
         setOverlay({ kind: 'confirm', anchor, names, choice, lost })
-      } else await session.run(command)
+      }
     },
-    [session, rows, verdictOf],
+    [session, rows],
   )
 
   const chooseById = (names: readonly string[], id: ActionChoiceId, anchor: HTMLElement) => {
@@ -164,7 +163,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   }
 
   const sheetRow = sheetName === undefined || !narrow ? undefined : rowOf(rows, sheetName)
-  const hasStrips = stale !== undefined || failure !== undefined || unlisted > 0
+  const hasStrips = stale !== undefined || failure !== undefined || unlisted > 0 || failed.length > 0
   const filterMenus = language && (
     <Suspense>
       <FilterMenus
@@ -218,7 +217,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
       )}
       {hasStrips && (
         <Suspense>
-          <Strips id={lockId} stale={stale} failure={failure} unlisted={unlisted} />
+          <Strips id={lockId} stale={stale} failure={failure} unlisted={unlisted} failed={failed} />
         </Suspense>
       )}
       {language && hits && (

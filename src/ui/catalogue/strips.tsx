@@ -1,7 +1,8 @@
 import type { StartFailure } from '../../core'
-import type { SessionState } from '../../session/state'
+import type { Judgement, SessionState } from '../../session/state'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
+import { useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import styles from './strips.module.css'
 import { useCatalogueWords } from './use-catalogue-words'
@@ -13,13 +14,15 @@ interface StripsProps {
   readonly failure: StartFailure | undefined
   /** Names that are no call, beyond those that the table lists. */
   readonly unlisted: number
+  readonly failed: readonly Judgement[]
 }
 
 /** What has to be said of the text before its table is read; most of the time, nothing. */
-export default function Strips({ id, stale, failure, unlisted }: StripsProps) {
+export default function Strips({ id, stale, failure, unlisted, failed }: StripsProps) {
   if (stale) return <StaleStrip id={id} stale={stale} />
   return (
     <>
+      {failed.length > 0 && <NotJudgedStrip failed={failed} />}
       {failure && <FailureStrip failure={failure} />}
       {unlisted > 0 && <UnlistedStrip count={unlisted} />}
     </>
@@ -40,6 +43,29 @@ function StaleStrip({ id, stale }: { id: string; stale: NonNullable<SessionState
         onClick={() => session.reveal(stale.problem, { focus: true })}
       >
         {catalogue.goToError}
+      </button>
+    </p>
+  )
+}
+
+/** What is shown is of an earlier text, because the present one could not be judged. */
+function NotJudgedStrip({ failed }: Pick<StripsProps, 'failed'>) {
+  const { shell } = useMessages()
+  const session = useSession()
+  return (
+    <p className={`${styles.strip} ${styles.failure}`} role="alert">
+      <Glyph name="error" />
+      <span>{failed.map(judgement => shell.notJudged[judgement]).join(' ')}</span>
+      <button
+        type="button"
+        className={styles.link}
+        onClick={event => {
+          // The strip goes, and must not take the focus along.
+          event.currentTarget.closest<HTMLElement>('[data-pane]')?.focus()
+          session.retry()
+        }}
+      >
+        {shell.retry}
       </button>
     </p>
   )

@@ -1,20 +1,29 @@
 import { useState } from 'react'
 import type { Comparison } from '../../core/compare'
 import { useAllMessages, useWords } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import { useAnswer } from '../shared/use-answer'
 import styles from './compare-view.module.css'
 import { ComparedDifferences } from './compared-differences'
 import { MergePreview } from './merge-preview'
 import { PastedOther } from './pasted-other'
 import { SourceMenu } from './source-menu'
 import { TextDiff } from './text-diff'
-import { useComparison } from './use-comparison'
 import { type OtherProfile, useOther } from './use-other'
 
 /** The profile beside another one: what each call that differs meets there and here. */
 export default function CompareView() {
   const words = useWords('comparing')
   const other = useOther()
-  const comparison = useComparison(other)
+  const target = useSessionState(state => state.target)
+  // A text that is no JSON is not compared: the last that was stays.
+  const isRead = useSessionState(state => state.analysedVersion === state.version)
+  const comparison = useAnswer(
+    'compare',
+    other && isRead ? { other: { text: other.text, target: other.target }, target } : undefined,
+    [other],
+    { isLengthy: true },
+  )
   const [pasting, setPasting] = useState(false)
   const [merging, setMerging] = useState(false)
   const [asText, setAsText] = useState(false)

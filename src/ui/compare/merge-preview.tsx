@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Merge, MergeKind, MergeLoss } from '../../core/compare'
 import { architectureName } from '../../core/report'
 import { useActions } from '../shared/actions-context'
 import { useAllMessages, useWords } from '../shared/messages-context'
-import { useSession, useSessionState } from '../shared/session-context'
+import { useSessionState } from '../shared/session-context'
+import { useAnswer } from '../shared/use-answer'
 import styles from './compare-view.module.css'
 import type { OtherProfile } from './use-other'
 
@@ -16,7 +17,12 @@ export function MergePreview({ other }: { other: OtherProfile }) {
   const actions = useActions()
   const name = useSessionState(state => state.document?.name ?? '')
   const [kind, setKind] = useState<MergeKind>('intersection')
-  const result = useMerge(kind, other)
+  const target = useSessionState(state => state.target)
+  // What is opened as a document of its own is of the present text or not there.
+  const version = useSessionState(state => state.version)
+  const result = useAnswer('merge', { kind, other: other.text, target }, [kind, other, target, version], {
+    isLengthy: true,
+  })
   return (
     <section className={styles.merge} aria-label={words.mergeWith(other.name)}>
       <fieldset className={styles.kinds}>
@@ -87,37 +93,4 @@ function joinedLosses(losses: readonly MergeLoss[]): Loss[] {
     joined.set(key, { names, direction, architectures: [...new Set([...before, ...architectures])] })
   }
   return [...joined.values()]
-}
-
-interface Merged {
-  readonly kind: MergeKind
-  readonly other: OtherProfile
-  readonly version: number
-  readonly result: Merge
-}
-
-function useMerge(kind: MergeKind, other: OtherProfile): Merge | undefined {
-  const session = useSession()
-  const version = useSessionState(state => state.analysedVersion)
-  const target = useSessionState(state => state.target)
-  const [merged, setMerged] = useState<Merged>()
-
-  useEffect(() => {
-    let outdated = false
-    session.askAside('merge', { kind, other: other.text, target }).then(
-      result => {
-        if (!outdated) setMerged({ kind, other, version, result })
-      },
-      () => {
-        // The document was closed under the question.
-        outdated = true
-      },
-    )
-    return () => {
-      outdated = true
-    }
-  }, [session, version, kind, other, target])
-
-  const isCurrent = merged?.kind === kind && merged.other === other && merged.version === version
-  return isCurrent ? merged.result : undefined
 }

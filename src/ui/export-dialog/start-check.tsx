@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react'
-import type { StartCheck } from '../../core'
 import { Glyph } from '../shared/icon'
 import { useSession, useSessionState } from '../shared/session-context'
+import { useAnswer } from '../shared/use-answer'
 import { useExportChoices } from './export-choices'
 import styles from './start-check.module.css'
 import { startQuestion } from './start-question'
@@ -14,7 +13,10 @@ import { useExportWords } from './use-export-words'
 export function StartNeeds() {
   const words = useExportWords()
   const session = useSession()
-  const check = useStartCheck()
+  const target = useSessionState(state => state.target)
+  const destination = useExportChoices(state => state.shown)
+  const options = useExportChoices(state => state.options)
+  const check = useAnswer('startCheck', startQuestion(destination, target, options), [destination])
   if (!check?.ok || check.missing.length === 0) return null
   const { command, missing, needs } = check
   return (
@@ -37,27 +39,4 @@ export function StartNeeds() {
       )}
     </section>
   )
-}
-
-/** Asked anew whenever something it depends on changes. */
-function useStartCheck(): StartCheck | undefined {
-  const session = useSession()
-  const version = useSessionState(state => state.version)
-  const target = useSessionState(state => state.target)
-  const destination = useExportChoices(state => state.shown)
-  const options = useExportChoices(state => state.options)
-  const [check, setCheck] = useState<StartCheck>()
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked is about the text of now
-  useEffect(() => {
-    let outdated = false
-    void session.ask('startCheck', startQuestion(destination, target, options)).then(answer => {
-      if (!outdated) setCheck(answer)
-    })
-    return () => {
-      outdated = true
-    }
-  }, [session, destination, version, target, options])
-
-  return check
 }

@@ -5,15 +5,16 @@ import { Glyph, type GlyphName } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession, useSessionState } from '../shared/session-context'
+import { useAnswer } from '../shared/use-answer'
 import { GoalPreview } from './goal-preview'
 import styles from './goals-dialog.module.css'
-import { useGoalPlan, useGoalReadings } from './use-goals'
 
 /** What a person may want of the profile as a whole: how far each holds, and what it would take to make it hold. */
 export default function GoalsDialog({ onClose }: { onClose: () => void }) {
-  const readings = useGoalReadings()
+  const target = useSessionState(state => state.target)
+  const readings = useAnswer('goals', { target })
   // Opened with its list, so that the focus goes there.
-  return readings.length === 0 ? null : <Dialog readings={readings} onClose={onClose} />
+  return readings === undefined ? null : <Dialog readings={readings} onClose={onClose} />
 }
 
 interface DialogProps {
@@ -29,7 +30,7 @@ function Dialog({ readings, onClose }: DialogProps) {
   const [id, setChosen] = useState(
     () => (readings.find(({ state }) => state === 'open' || state === 'partly') ?? readings[0])?.id,
   )
-  const shown = useGoalPlan(id)
+  const shown = useAnswer('goal', id && { id, target })
   const list = useRef<HTMLDivElement>(null)
   // What was pressed goes with the preview that it stood in.
   const show = (wanted: GoalId) => {

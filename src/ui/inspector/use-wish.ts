@@ -18,10 +18,8 @@ export function useWish() {
     /** What waits for an answer. */
     asking,
     async carryOut(wish: Wish) {
-      // Planned first, so that nobody reads a refusal next to the question that follows from it.
-      const plan = await session.plan(command(wish, false))
+      const plan = await session.run(command(wish, false), 'conditional-rules')
       if (!plan.ok && plan.id === 'conditional-rules') setAsking(wish)
-      else await session.run(command(wish, false))
     },
     async goAhead() {
       if (asking) await session.run(command(asking, true))

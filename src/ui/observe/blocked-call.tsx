@@ -3,17 +3,23 @@ import type { BlockedAnswer } from '../../core/trace'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import { useAnswer } from '../shared/use-answer'
 import { useView, useViewState } from '../shared/view'
 import styles from './blocked-call.module.css'
 import { BlockedCallCard } from './blocked-call-card'
-import { useBlockedAnswer } from './use-blocked-answer'
+
+const TYPING_PAUSE_MS = 150
 
 /** One paste, one answer: which call was refused, by what, and the smallest edit that lets it through. */
 export function BlockedCallView() {
   const { blocked } = useWords('observe')
   const view = useView()
   const text = useViewState(state => state.blockedText)
-  const answer = useBlockedAnswer(text)
+  const target = useSessionState(state => state.target)
+  const answer = useAnswer('blocked', text.trim() === '' ? undefined : { text, target }, [text], {
+    pause: TYPING_PAUSE_MS,
+  })
   const fieldId = useId()
   const hintId = useId()
   return (

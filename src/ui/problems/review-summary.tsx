@@ -1,13 +1,14 @@
 import { architectureByToken, verdictKindOf } from '../../core'
+import type { Answer } from '../../core/questions'
 import type { Figures as FigureValues, ProfileReview } from '../../core/review'
 import type { AllMessages, Words } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
+import { useAnswer } from '../shared/use-answer'
 import { useView } from '../shared/view'
 import { GradeReasons } from './grade-reasons'
 import styles from './review-summary.module.css'
-import { type ReviewAnswer, useReview } from './use-review'
 
 interface ReviewSummaryProps {
   /** How many grave findings the text as it was opened accepts. */
@@ -18,7 +19,10 @@ interface ReviewSummaryProps {
 export function ReviewSummary({ given }: ReviewSummaryProps) {
   const words = useWords('assessment')
   const messages = useAllMessages()
-  const review = useReview()
+  // Asked once the linter is through with the text.
+  const isLinted = useSessionState(state => state.findingsVersion === state.version)
+  const target = useSessionState(state => state.target)
+  const review = useAnswer('review', isLinted ? { target } : undefined, [], { isLengthy: true })
   const view = useView()
   const isBroken = useSessionState(({ stale }) => stale !== undefined)
   const isContainerd = useSessionState(({ target }) => target.runtime === 'containerd')
@@ -56,7 +60,7 @@ export function ReviewSummary({ given }: ReviewSummaryProps) {
 }
 
 interface FiguresProps {
-  readonly grade: ReviewAnswer['grade']
+  readonly grade: Answer<'review'>['grade']
   readonly figures: FigureValues
 }
 

@@ -1,11 +1,11 @@
 import { type Remark, type Remarks, remarksOf } from '../../core/lint/remark'
+import type { Answer } from '../../core/questions'
 import { type ReportFinding, type ReportInput, type ReviewReport, reviewReport } from '../../core/report'
 import { fixLabel } from '../../messages'
 import type { Session } from '../../session/session-port'
 import type { OtherProfile } from '../compare/use-other'
 import { gradeSentences } from '../problems/grade-reasons'
 import { summarySentences } from '../problems/review-summary'
-import type { ReviewAnswer } from '../problems/use-review'
 import { targetLine } from '../target/target-words'
 import type { ReportWords } from './report-words'
 
@@ -46,7 +46,11 @@ export async function makeReport(
   return reviewReport(input, words.review.report)
 }
 
-function summaryOf({ summary, grade }: ReviewAnswer, isContainerd: boolean, words: ReportWords): string[] {
+function summaryOf(
+  { summary, grade }: Answer<'review'>,
+  isContainerd: boolean,
+  words: ReportWords,
+): string[] {
   const { all, assessment } = words
   if (!summary) return [assessment.unreadable]
   const sentences = summarySentences(summary, isContainerd, assessment, all)
@@ -56,7 +60,7 @@ function summaryOf({ summary, grade }: ReviewAnswer, isContainerd: boolean, word
 }
 
 function figuresOf(
-  { summary, grade }: ReviewAnswer,
+  { summary, grade }: Answer<'review'>,
   { all, assessment }: ReportWords,
 ): ReportInput['figures'] {
   if (!summary?.figures) return []

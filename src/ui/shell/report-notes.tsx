@@ -12,6 +12,7 @@ export function stepWords(messages: Messages, label: StepLabel | undefined): str
 
 function reportWords(messages: AllMessages, report: SessionReport): string {
   if (report.kind === 'refused') return messages.refusal[report.id](report.values)
+  if (report.kind === 'failed') return messages.shell.notDone
   const label = stepWords(messages, report.label)
   if (report.kind === 'undone') return messages.shell.undone(label)
   if (report.kind === 'redone') return messages.shell.redone(label)

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import {
   type ArchitectureToken,
   abisOf,
@@ -10,7 +10,8 @@ import {
 } from '../../core'
 import type { Answer } from '../../core/questions'
 import { givenCall } from '../../core/trace'
-import { useSession, useSessionState } from '../shared/session-context'
+import { useSessionState } from '../shared/session-context'
+import { useAsked } from '../shared/use-answer'
 import { type CallDraft, useViewState } from '../shared/view'
 
 /** The call that the panel is about: the one tried last, else the one chosen elsewhere. */
@@ -48,35 +49,23 @@ export interface PlacedAnswer {
   readonly answer: Answer<'call'>[number][number] | undefined
 }
 
-interface Answered {
-  readonly version: number
-  /** The call that the answers are about. */
-  readonly draft: CallDraft
-  readonly placed: readonly PlacedAnswer[]
-}
-
-/** What each place does with the call. While a newer answer is under way, the one before it stays. */
-export function usePlacedAnswers(draft: CallDraft): Answered | undefined {
-  const session = useSession()
-  const version = useSessionState(state => state.version)
+/** What each place does with the call, and which call that is about: the answer before stays for a while. */
+export function usePlacedAnswers(
+  draft: CallDraft,
+): { readonly draft: CallDraft; readonly placed: readonly PlacedAnswer[] } | undefined {
   const target = useSessionState(state => state.target)
-  const [answers, setAnswers] = useState<Answered>()
-
-  useEffect(() => {
-    let outdated = false
+  const asked = useMemo(() => {
     const places = placesFor(target, draft.arch ?? target.architecture)
     const archs = [...new Set(places.map(({ arch }) => arch))]
-    const calls = archs.map(arch => givenCall(draft.name, draft.args, arch))
     const targets = [...new Set(places.map(place => place.target))]
-    void session.ask('call', { calls, targets }).then(rows => {
-      if (outdated) return
-      const answerAt = ({ target: on, arch }: Place) => rows[targets.indexOf(on)]?.[archs.indexOf(arch)]
-      setAnswers({ version, draft, placed: places.map(place => ({ place, answer: answerAt(place) })) })
-    })
-    return () => {
-      outdated = true
-    }
-  }, [session, version, target, draft])
-
-  return answers
+    const calls = archs.map(arch => givenCall(draft.name, draft.args, arch))
+    const answerAt = (rows: Answer<'call'>, { target: on, arch }: Place) =>
+      rows[targets.indexOf(on)]?.[archs.indexOf(arch)]
+    return { draft, places, answerAt, input: { calls, targets } }
+  }, [draft, target])
+  const told = useAsked('call', asked.input, [asked] as const)
+  if (!told) return undefined
+  const [about] = told.about
+  const placed = about.places.map(place => ({ place, answer: about.answerAt(told.answer, place) }))
+  return { draft: about.draft, placed }
 }

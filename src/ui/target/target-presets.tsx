@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react'
 import { presetOfTarget, type Target, targetFromPreset, targetPresetIds } from '../../core'
 import type { Answer } from '../../core/questions'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
-import { useSession, useSessionState } from '../shared/session-context'
+import { useSessionState } from '../shared/session-context'
+import { useAnswer } from '../shared/use-answer'
 import styles from './target-presets.module.css'
 
 interface TargetPresetsProps {
@@ -49,19 +49,7 @@ function changeWords({ startsNoMore, startsOnlyThere, changed }: Change, words: 
 
 /** What each usual target would make of the open document; nothing on the start screen. */
 function useChanges(from: Target): readonly Change[] | undefined {
-  const session = useSession()
   const isOpen = useSessionState(state => state.document !== undefined && state.stale === undefined)
-  const [changes, setChanges] = useState<{ readonly from: Target; readonly list: readonly Change[] }>()
-  useEffect(() => {
-    if (!isOpen) return
-    let outdated = false
-    const to = targetPresetIds.map(id => targetFromPreset(id, from))
-    void session.ask('retarget', { from, to }).then(list => {
-      if (!outdated) setChanges({ from, list })
-    })
-    return () => {
-      outdated = true
-    }
-  }, [session, isOpen, from])
-  return changes?.from === from ? changes.list : undefined
+  const to = targetPresetIds.map(id => targetFromPreset(id, from))
+  return useAnswer('retarget', isOpen ? { from, to } : undefined, [from])
 }

@@ -1,0 +1,80 @@
+import { checkProgram, DocumentService } from '../core'
+import { answerQuestion } from '../core/questions'
+import type { WorkerAnswer, WorkerQuestion, WorkerRequest, WorkerResponse } from './protocol'
+
+interface Pending {
+  readonly serial: number
+  readonly question: WorkerQuestion
+  /** The text it was asked about, counted from the first. */
+  readonly revision: number
+}
+
+/** The worker's side of the protocol: holds the text and answers in the order of the questions. */
+export class Answering {
+  private readonly service = new DocumentService(checkProgram)
+  private revision = 0
+  private pending: Pending[] = []
+
+  /**
+   * @param post sends a response
+   * @param nextTurn calls back once the messages that have arrived meanwhile are received: some make questions void
+   */
+  constructor(
+    private readonly post: (response: WorkerResponse, transfer: Transferable[]) => void,
+    private readonly nextTurn: (turn: () => void) => void,
+  ) {}
+
+  receive(request: WorkerRequest): void {
+    switch (request.kind) {
+      case 'open':
+        this.revision++
+        this.service.open(request.text)
+        break
+      case 'edit':
+        this.revision++
+        this.service.edit(request.edits)
+        break
+      case 'ask': {
+        const { serial, question } = request
+        this.pending.push({ serial, question, revision: this.revision })
+        if (this.pending.length === 1) this.nextTurn(() => this.takeTurn())
+        break
+      }
+      case 'cancel':
+        // Kept in the row, whose first place is what the next turn was asked for.
+        this.pending = this.pending.map(pending =>
+          pending.serial === request.serial ? { ...pending, revision: -1 } : pending,
+        )
+        break
+    }
+  }
+
+  private takeTurn(): void {
+    const [next, ...rest] = this.pending
+    this.pending = rest
+    if (rest.length > 0) this.nextTurn(() => this.takeTurn())
+    if (!next) return
+    if (next.revision === this.revision) void this.answer(next)
+    else this.post({ serial: next.serial, kind: 'void' }, [])
+  }
+
+  private async answer({ serial, question }: Pending): Promise<void> {
+    try {
+      const answer = await this.answerTo(question)
+      this.post({ serial, kind: 'answer', answer }, transferable(answer))
+    } catch (error) {
+      this.post({ serial, kind: 'error', message: String(error) }, [])
+    }
+  }
+
+  /** The document is taken before anything is waited for: an edit may come in between. */
+  private answerTo(question: WorkerQuestion): WorkerAnswer | Promise<WorkerAnswer> {
+    if (question.kind === 'analyse') return this.service.analyse(question.input)
+    return answerQuestion(question.kind, this.service.document, question.input)
+  }
+}
+
+/** The table of places is large in a large text; it is handed over, not copied. */
+function transferable(answer: WorkerAnswer): Transferable[] {
+  return answer !== undefined && 'places' in answer ? [answer.places.table.buffer] : []
+}
