@@ -62,7 +62,8 @@ export async function log(
   const summary = await readLogs(logs, target, watched, progress)
   const question = { summary, target, withConditions: options.narrow ?? false }
   const answer = await answerQuestion('trace', document, question)
-  if (!answer.ok) throw new CommandError(`${file}: ${await lackWords(answer, options.language)}`)
+  if (!answer.ok)
+    throw new CommandError(`${file}: ${await startFailureWords(answer.failure, options.language)}`)
   const { steps, coverage } = answer.plan
   const isNeeded = ({ id }: (typeof steps)[number]) => id !== 'remove-unseen'
   const lines = [
@@ -81,11 +82,6 @@ export async function log(
     throw inWords(file, error)
   })
   return { text: lines.join('\n'), status: 0 }
-}
-
-async function lackWords(answer: { readonly ok: false }, language: Language): Promise<string> {
-  const failure = 'failure' in answer ? answer.failure : undefined
-  return startFailureWords(failure as Parameters<typeof startFailureWords>[0], language)
 }
 
 const stepWords = {
