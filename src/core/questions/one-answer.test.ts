@@ -64,7 +64,7 @@ async function answers(document: ProfileDocument, target: Target): Promise<Recor
   expect(answer === undefined).toBe(unreadable)
 
   const [expectation] = await answerQuestion('expectations', document, {
-    expectations: [{ name: 'read', args: [], must: 'be-allowed' }],
+    goals: [{ name: 'read', args: [], must: 'be-allowed' }],
     target,
   })
   const { verdict } = expectation ?? {}
@@ -74,7 +74,7 @@ async function answers(document: ProfileDocument, target: Target): Promise<Recor
   const side = filterSide({ document, target })
   found['side of a comparison'] = side.ok ? (side.side.isOff ? off : LOADS) : reasonOf(side.failure)
 
-  for (const { id, state } of await answerQuestion('intents', document, { target })) {
+  for (const { id, state } of await answerQuestion('goals', document, { target })) {
     if (isOff) expect(['open', 'absent'], id).toContain(state)
     else expect(state === 'unknown', id).toBe(shown(document, target) !== LOADS)
   }
