@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyEdits, endOf, invertEdits } from './edit'
 import { type ChildrenChange, planChildren } from './plan'
-import { renderProperty, renderValue } from './render'
+import { type JsonValue, renderProperty, renderValue } from './render'
 import { detectStyle } from './style'
 import { type ArrayNode, type ObjectNode, parseTree } from './tree'
 
@@ -16,7 +16,7 @@ function rootContainer(text: string): ObjectNode | ArrayNode {
 
 interface Steps {
   remove?: number[]
-  insert?: [at: number, value: string][]
+  insert?: [at: number, value: JsonValue][]
 }
 
 function plan(text: string, steps: Steps) {
@@ -29,7 +29,10 @@ function plan(text: string, steps: Steps) {
       render: placement =>
         container.type === 'array'
           ? renderValue(value, style, placement)
-          : renderProperty(value, true, style, placement),
+          : typeof value === 'string'
+            ? renderProperty(value, true, style, placement)
+            : renderProperty('new', value, style, placement),
+      composite: typeof value === 'object',
     })),
   }
   return planChildren(text, container, change, style)
@@ -120,6 +123,109 @@ describe('planChildren', () => {
         ],
       }),
     ).toBe(lines('[', '  "b",', '  "c",', ']'))
+  })
+
+  it('gives a new object or list the form of its neighbours', () => {
+    const rule = { a: 1, b: [2, 3] }
+    const onLines = lines('[', '  {"x": 1},', '  {"x": 2}', ']')
+    expect(changed(onLines, { insert: [[1, rule]] })).toBe(
+      lines('[', '  {"x": 1},', '  {"a": 1, "b": [2, 3]},', '  {"x": 2}', ']'),
+    )
+    expect(changed(onLines, { insert: [[0, rule]] })).toBe(
+      lines('[', '  {"a": 1, "b": [2, 3]},', '  {"x": 1},', '  {"x": 2}', ']'),
+    )
+    const spread = lines('[', '  {', '    "x": 1', '  }', ']')
+    const written = lines('  {', '    "a": 1,', '    "b": [', '      2,', '      3', '    ]', '  }')
+    expect(changed(spread, { insert: [[1, rule]] })).toBe(
+      lines('[', '  {', '    "x": 1', '  },', written, ']'),
+    )
+    // A plain value on one line says nothing of how an object would be written.
+    expect(changed(lines('[', '  1', ']'), { insert: [[1, rule]] })).toBe(lines('[', '  1,', written, ']'))
+    expect(changed(lines('{', '  "x": 1', '}'), { insert: [[1, [2]]] })).toBe(
+      lines('{', '  "x": 1,', '  "new": [', '    2', '  ]', '}'),
+    )
+    expect(changed(lines('{', '  "x": [1]', '}'), { insert: [[1, [2]]] })).toBe(
+      lines('{', '  "x": [1],', '  "new": [2]', '}'),
+    )
+    expect(changed('[{"x":1}]', { insert: [[1, rule]] })).toBe('[{"x":1},{"a":1,"b":[2,3]}]')
+    expect(changed(lines('[{', '  "x": 1', '}]'), { insert: [[1, { a: 1 }]] })).toBe(
+      lines('[{', '  "x": 1', '}, {', '  "a": 1', '}]'),
+    )
+  })
+
+  it('puts behind its commas what the list has there', () => {
+    expect(changed('["a",  "b"]', { insert: [[2, 'c']] })).toBe('["a",  "b",  "c"]')
+    expect(changed('["a",\t"b", "c"]', { insert: [[0, 'x']] })).toBe('["x",\t"a",\t"b", "c"]')
+    expect(changed('["a", /* x */ "b",  "c"]', { insert: [[3, 'd']] })).toBe('["a", /* x */ "b",  "c",  "d"]')
+    expect(changed('{"x":1,"y":["a"]}', { insert: [[2, 'z']] })).toBe('{"x":1,"y":["a"],"z":true}')
+  })
+
+  it('fills what was empty in the style of the text', () => {
+    const filled = (text: string, ...values: JsonValue[]) => {
+      const { root } = parseTree(text)
+      const found = root?.type === 'object' ? root.properties.at(-1)?.value : undefined
+      if (found?.type !== 'object' && found?.type !== 'array') throw new Error(text)
+      const style = detectStyle(text, parseTree(text))
+      const insert = values.map(value => ({
+        at: 0,
+        composite: typeof value === 'object',
+        render: (placement: { indent: string; inline: boolean }) =>
+          found.type === 'array'
+            ? renderValue(value, style, placement)
+            : renderProperty('k', value, style, placement),
+      }))
+      return applyEdits(text, planChildren(text, found, { insert }, style))
+    }
+    expect(filled('{"a": []}', 1, 2)).toBe('{"a": [1, 2]}')
+    expect(filled('{ "a": {  } }', 1)).toBe('{ "a": { "k": 1 } }')
+    const spread = (inside: string) => lines('{', '  "x": [1, 2],', `  "a": ${inside}`, '}')
+    expect(filled(spread('[ ]'), 1, 2)).toBe(spread('[1, 2]'))
+    expect(filled(spread('{}'), 1)).toBe(spread(lines('{', '    "k": 1', '  }')))
+    expect(filled(spread('[]'), { c: 1 }, 2)).toBe(
+      spread(lines('[', '    {', '      "c": 1', '    },', '    2', '  ]')),
+    )
+    expect(filled(spread('[\n]'), 1, 2)).toBe(spread(lines('[', '    1,', '    2', '  ]')))
+    expect(filled(lines('{', '  "a": []', '}'), 1, 2)).toBe(
+      lines('{', '  "a": [', '    1,', '    2', '  ]', '}'),
+    )
+    expect(filled(lines('{', '  "a": [ // why', '  ]', '}'), { c: 1 }, 2)).toBe(
+      lines('{', '  "a": [ // why', '    {', '      "c": 1', '    },', '    2', '  ]', '}'),
+    )
+  })
+
+  it('exchanges all children in the layout of the first', () => {
+    const all = (text: string, ...values: JsonValue[]) =>
+      changed(text, { remove: [0, 1], insert: values.map((value): [number, JsonValue] => [0, value]) })
+    expect(all('["a",  "b"]', 'x', 'y')).toBe('["x",  "y"]')
+    expect(all(lines('[', '\t"a",', '\t"b"', ']'), 'x', { c: 1 })).toBe(
+      lines('[', '\t"x",', '\t{', '\t\t"c": 1', '\t}', ']'),
+    )
+    expect(all(lines('[', '  {"a":1},', '  {"a":2}', ']'), { c: 1 })).toBe(lines('[', '  {"c":1}', ']'))
+    expect(all('[{"a":1},{"a":2}]', { c: 1 })).toBe('[{"c":1}]')
+    expect(all(lines('[{', '  "a": 1', '}, {', '  "b": 1', '}]'), { c: 1 })).toBe(
+      lines('[{', '  "c": 1', '}]'),
+    )
+    // A comment between them stays, so the new ones come one by one.
+    expect(all('["a", /* x */ "b"]', 'x')).toContain('/* x */')
+  })
+
+  it('takes along the comma of the last child that stays, wherever it stands', () => {
+    expect(changed('["a" , "b"]', { remove: [1] })).toBe('["a" ]')
+    expect(changed('["a", /* x */ "b"]', { remove: [1] })).toBe('["a" /* x */]')
+    expect(changed(lines('["a", // x', '"b"]'), { remove: [1] })).toBe(lines('["a" // x', ']'))
+    expect(changed(lines('["a",', '"b"]'), { remove: [1] })).toBe(lines('["a"', ']'))
+    expect(changed('["a" /* x */, "b"]', { remove: [1] })).toBe('["a" /* x */]')
+    expect(changed('["a", "b" /* x */, "c"]', { remove: [1] })).toBe('["a", /* x */ "c"]')
+  })
+
+  it('empties a list in which comments stand without losing them', () => {
+    expect(changed('[ /* x */ "a" ]', { remove: [0] })).toBe('[ /* x */ ]')
+    expect(changed('["a" /* x */]', { remove: [0] })).toBe('[/* x */]')
+    expect(changed(lines('[', '  "a", // x', '  "b"', ']'), { remove: [0, 1] })).toBe(
+      lines('[', '  // x', ']'),
+    )
+    expect(changed('[]', {})).toBe('[]')
+    expect(changed('["a"]', {})).toBe('["a"]')
   })
 
   /** Any layout of a list: separators with blanks, line breaks and comments wherever JSON with comments allows them. */
