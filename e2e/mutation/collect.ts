@@ -15,22 +15,28 @@ const suites: string[] = []
 
 type Run = (...row: never[]) => unknown
 
-function suite(name: unknown, run: () => unknown): void {
+/** Options stand before or behind the function; what they may ask for is of no use here. */
+function functionOf(first: unknown, second: unknown): Run {
+  const run = typeof first === 'function' ? first : second
+  if (typeof run !== 'function') throw new Error('A test without a function')
+  return run as Run
+}
+
+function suite(name: unknown, first: unknown, second?: unknown): void {
   suites.push(String(name))
-  run()
+  functionOf(first, second)()
   suites.pop()
 }
 
 function test(name: unknown, first: unknown, second?: unknown): void {
-  const run = typeof first === 'function' ? first : second
-  if (typeof run !== 'function') throw new Error(`The test “${name}” has no function`)
+  const run = functionOf(first, second)
   collected.push({ name: [...suites, String(name)].join(' > '), run: () => run() })
 }
 
 /** The rows of a table, each with its number in the name: names are only told, and must differ. */
 function each(register: (name: unknown, run: () => unknown) => void) {
   return (rows: readonly unknown[]) => (name: unknown, first: unknown, second?: unknown) => {
-    const run = (typeof first === 'function' ? first : second) as Run
+    const run = functionOf(first, second)
     rows.forEach((row, index) => {
       const values = (Array.isArray(row) ? row : [row]) as never[]
       register(`${name} (${index + 1})`, () => run(...values))

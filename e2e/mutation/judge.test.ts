@@ -5,34 +5,39 @@ import { appendFileSync, readFileSync } from 'node:fs'
 import { it } from 'vitest'
 import { type CollectedTest, collected } from './collect.ts'
 import { type Job, jobVariable } from './mutants.mjs'
+import { FEW_RUNS, limit } from './properties.ts'
 
 /** What the instrumented code reads and writes, by the names that Stryker's instrumenter gives. */
 interface Switches {
   activeMutant: string | undefined
   currentTestId: string | undefined
-  hitCount: number | undefined
-  hitLimit: number
+  steps: number
+  stepLimit: number
   mutantCoverage: { static: Record<string, number>; perTest: Record<string, Record<string, number>> }
 }
 
 interface JudgingTest extends CollectedTest {
   readonly hits: Readonly<Record<string, number>>
+  readonly steps: number
   readonly ms: number
+  /** How often it tries a property at most. */
+  readonly runs: number
 }
 
 const switches: Switches = {
   activeMutant: undefined,
   currentTestId: undefined,
-  hitCount: undefined,
-  hitLimit: Number.POSITIVE_INFINITY,
+  steps: 0,
+  stepLimit: Number.POSITIVE_INFINITY,
   mutantCoverage: { static: {}, perTest: {} },
 }
 Object.assign(globalThis, { __stryker__: switches })
 
-/** A mutant may make a loop longer; one that passes its place so many times more often has made it endless. */
-const hitFactor = 20
-const hitsAllowed = 10_000
+/** A mutant may make a loop longer; one under which a test takes so many times more steps has made it endless. */
+const stepFactor = 20
+const stepsAllowed = 100_000
 const secondsAllowed = 30
+let stepsOfLoading = 0
 
 /** So many verdicts are made before what they rest on is checked. */
 const checkedTogether = 40
@@ -46,6 +51,7 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
   tell({ surveyed: tests.length, ms: Math.round(sum(tests)) })
   const onLoad: Readonly<Record<string, number>> = { ...switches.mutantCoverage.static }
 
+  const patience = 1000 * (job.patience ?? Number.POSITIVE_INFINITY)
   const until = job.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + job.minutes * 60_000
   const unchecked: { mutant: Job['mutants'][number]; killer: string }[] = []
   for (const mutant of job.mutants) {
@@ -78,7 +84,10 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
 
   async function firstFailing({ id, by }: Job['mutants'][number]): Promise<string | undefined> {
     const cost = ({ name, ms }: JudgingTest) => (name === by ? 0 : ms)
+    let spent = 0
     for (const test of meeting(id).sort((a, b) => cost(a) - cost(b))) {
+      spent += test.ms
+      if (spent > patience && test.name !== by) break
       if (!(await passes(test, id))) return test.name
     }
     return undefined
@@ -107,15 +116,22 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
 
   /** The room's tests over modules loaded with the mutant in place. */
   async function killedOnLoad({ id, file }: Job['mutants'][number]): Promise<string | undefined> {
-    const known = new Map(tests.map(({ name, ms }) => [name, ms]))
+    const known = new Map(tests.map(test => [test.name, test]))
     forget([file])
+    switches.steps = 0
+    switches.stepLimit = stepFactor * stepsOfLoading + stepsAllowed
     switches.activeMutant = id
     try {
       const loaded = await load(job)
-      loaded.sort((a, b) => (known.get(a.name) ?? 0) - (known.get(b.name) ?? 0))
+      loaded.sort((a, b) => (known.get(a.name)?.ms ?? 0) - (known.get(b.name)?.ms ?? 0))
       if (loaded.length !== tests.length) return 'the list of tests'
+      let spent = 0
       for (const test of loaded) {
-        if (!(await passes({ ...test, hits: {}, ms: 0 }, id))) return test.name
+        const measured = known.get(test.name)
+        if (measured === undefined) return 'the list of tests'
+        spent += measured.ms
+        if (spent > patience) break
+        if (!(await passes({ ...measured, run: test.run }, id))) return test.name
       }
       return undefined
     } catch (error) {
@@ -139,37 +155,53 @@ async function survey(job: Job): Promise<JudgingTest[]> {
   forget(job.files)
   const { mutantCoverage } = switches
   mutantCoverage.static = {}
+  switches.steps = 0
   const tests = await load(job)
+  stepsOfLoading = switches.steps
   const names = new Set(tests.map(({ name }) => name))
   if (names.size !== tests.length) throw new Error('Two tests of the room have one name')
   const surveyed: JudgingTest[] = []
   for (const test of tests) {
-    switches.currentTestId = 'now'
-    mutantCoverage.perTest.now = {}
-    const started = performance.now()
     try {
-      await test.run()
-    } catch (error) {
-      throw new Error(`Without a mutant, “${test.name}” fails`, { cause: error })
+      surveyed.push(await measured(test, FEW_RUNS))
+    } catch {
+      // Some count what their properties have tried, and want all of it.
+      try {
+        surveyed.push(await measured(test, Number.POSITIVE_INFINITY))
+      } catch (error) {
+        throw new Error(`Without a mutant, “${test.name}” fails`, { cause: error })
+      }
     }
-    const ms = performance.now() - started
-    surveyed.push({ ...test, ms, hits: mutantCoverage.perTest.now })
   }
   switches.currentTestId = undefined
   return surveyed
 }
 
+async function measured(test: CollectedTest, runs: number): Promise<JudgingTest> {
+  const hits: Record<string, number> = {}
+  switches.currentTestId = 'now'
+  switches.mutantCoverage.perTest.now = hits
+  switches.steps = 0
+  switches.stepLimit = Number.POSITIVE_INFINITY
+  limit.runs = runs
+  const started = performance.now()
+  await test.run()
+  return { ...test, runs, hits, steps: switches.steps, ms: performance.now() - started }
+}
+
 async function load(job: Job): Promise<CollectedTest[]> {
   switches.currentTestId = undefined
   collected.splice(0)
+  if (switches.activeMutant === undefined) switches.stepLimit = Number.POSITIVE_INFINITY
   for (const file of job.testFiles) await import(/* @vite-ignore */ file)
   return collected.splice(0)
 }
 
 async function passes(test: JudgingTest, mutant?: string): Promise<boolean> {
   switches.activeMutant = mutant
-  switches.hitCount = 0
-  switches.hitLimit = hitFactor * ((mutant && test.hits[mutant]) || 0) + hitsAllowed
+  switches.steps = 0
+  switches.stepLimit = stepFactor * test.steps + stepsAllowed
+  limit.runs = test.runs
   let timer: NodeJS.Timeout | undefined
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error('too late')), secondsAllowed * 1000)

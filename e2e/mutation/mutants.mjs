@@ -31,9 +31,11 @@ import { root } from '../process.mjs'
  *   mutants: { id: string, file: string, by?: string }[],
  *   again: boolean,
  *   minutes?: number | undefined,
+ *   patience?: number | undefined,
  *   progressFile: string,
  * }} Job what one run of Vitest is to judge, with absolute paths; `code`: the instrumented text of each
- *   file; `again`: judge what was killed the last time, too; `minutes`: when to stop
+ *   file; `again`: judge what was killed the last time, too; `minutes`: when to stop; `patience`: seconds of
+ *   tests for one mutant, as measured without one
  */
 
 /** Names the file that holds the job. */
@@ -86,7 +88,7 @@ export async function instrument(paths) {
       }
     })
   return {
-    code: Object.fromEntries(instrumented.files.map(({ name, content }) => [name, content])),
+    code: Object.fromEntries(instrumented.files.map(({ name, content }) => [name, withStepLimit(content)])),
     mutants,
     digests: Object.fromEntries(
       files.map(({ name, content }) => [
@@ -95,6 +97,21 @@ export async function instrument(paths) {
       ]),
     ),
   }
+}
+
+/**
+ * Every place that a mutant has notes that it was passed; there it is also counted, so that a loop without end is left.
+ *
+ * @param {string} code
+ */
+function withStepLimit(code) {
+  const noting = /function cover\(\) \{/
+  if (!noting.test(code) && code.includes('stryCov'))
+    throw new Error('The instrumenter writes another head now')
+  return code.replace(
+    noting,
+    "$& if (++ns.steps > ns.stepLimit) throw new Error('without end'); if (ns.activeMutant !== undefined) return;",
+  )
 }
 
 /** @param {string} code */

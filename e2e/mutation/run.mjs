@@ -4,6 +4,7 @@
 //   --workers N      so many at once (1)
 //   --sample N       so many of each room, drawn with --seed (1); says how far the score may be off, and keeps none
 //   --minutes N      stop after so long; what was judged by then is a sample
+//   --patience S     so many seconds of tests for one mutant; one that lives on then counts as missed
 //   --file PART      only files whose path holds it; keeps no score
 //   --fresh          judge again what is known to be killed
 //   --list           print what survived, one a line
@@ -24,7 +25,7 @@ import { filesOfRoom, instrument, jobVariable, sample } from './mutants.mjs'
 
 const here = dirname(new URL(import.meta.url).pathname)
 const args = process.argv.slice(2)
-const valued = ['workers', 'sample', 'seed', 'file', 'minutes']
+const valued = ['workers', 'sample', 'seed', 'file', 'minutes', 'patience']
 /** @type {Record<string, string>} */
 const options = {}
 /** @type {string[]} */
@@ -147,6 +148,7 @@ async function judgeAll(mutants, { tests, paths, code }) {
           mutants: left.map(({ id, file, by }) => ({ id, file: join(root, file), by })),
           again: options.fresh !== undefined,
           minutes,
+          patience: options.patience === undefined ? undefined : Number(options.patience),
           progressFile,
         }),
       )

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
-import { defineConfig, mergeConfig } from 'vitest/config'
-import app from '../../vite.config.ts'
+import { defineConfig } from 'vitest/config'
 import { type Job, jobVariable } from './mutants.mjs'
 
 const standIns = new Map([
@@ -27,15 +26,15 @@ function mutatedCode(): Plugin {
   }
 }
 
-export default mergeConfig(
-  app,
-  defineConfig({
-    plugins: [mutatedCode()],
-    test: {
-      include: ['e2e/mutation/judge.test.ts'],
-      pool: 'forks',
-      fileParallelism: false,
-      reporters: ['dot'],
-    },
-  }),
-)
+/** Of the app's own configuration only what the tests of the core and the session need, since each run starts anew. */
+export default defineConfig({
+  plugins: [mutatedCode()],
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
+  test: {
+    include: ['e2e/mutation/judge.test.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    reporters: ['dot'],
+    server: { deps: { inline: ['jsonc-parser'] } },
+  },
+})
