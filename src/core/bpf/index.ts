@@ -7,9 +7,6 @@ export {
   type CompiledFilter,
   type CompiledProfile,
   compileProfile,
-  type FilterAnswer,
-  type FilterQuestion,
-  filterOfProfile,
   loadToTheEnd,
 } from './compile-profile'
 export * from './disassemble'
@@ -21,4 +18,4 @@ export { optimizeFilter } from './optimize'
 export * from './program-verdicts'
 export * from './read-program'
 export * from './validate'
-export { type CallWay, type CallWays, waysOfCall } from './ways-of-call'
+export { waysOfCall } from './ways-of-call'

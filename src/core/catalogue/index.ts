@@ -8,7 +8,6 @@ export {
 export { capabilities } from './capabilities'
 export {
   type ArgumentConditionFact,
-  type ConditionOperator,
   type DefaultRule,
   type Engine,
   engines,
@@ -24,7 +23,6 @@ export {
   nearestNames,
   type SearchContext,
   type SearchHit,
-  type SearchMatch,
   searchCatalogue,
 } from './search'
-export { type Catalogue, catalogue, type Syscall, type SyscallNumber } from './syscalls'
+export { catalogue, type Syscall, type SyscallNumber } from './syscalls'

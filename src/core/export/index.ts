@@ -12,15 +12,13 @@ import { exportLogging } from './rollout'
 import { sourceExporters } from './source-exporters'
 import { exportForSpo } from './spo/export-spo'
 
-export type { CrioOptions } from './crio/options'
 export * from './destination'
 export * from './destination-traits'
 export * from './fields'
 export { profileFileName } from './file-name'
 export * from './kubernetes/options'
-export type { OciOptions } from './oci/options'
 export * from './spo/options'
-export type { StartCheck, StartCheckQuestion, StartNeed } from './start-check'
+export type { StartCheckQuestion, StartNeed } from './start-check'
 
 const exporters: Readonly<Record<DestinationId, Exporter>> = {
   docker: exportForDocker,

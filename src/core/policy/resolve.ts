@@ -1,4 +1,4 @@
-import { type ArchitectureToken, architectureByToken } from '../catalogue'
+import type { ArchitectureToken } from '../catalogue'
 import {
   type ArchitectureMapping,
   type Dialect,
@@ -201,11 +201,7 @@ const IN_COMMON_MAP: readonly ArchitectureToken[] = [
 ]
 
 /** The architectures that a profile lists for a host: its own list, or the first `archMap` entry for the host. */
-export function architecturesFor(
-  profile: Profile,
-  dialect: Dialect,
-  native: ArchitectureToken,
-): readonly string[] {
+function architecturesFor(profile: Profile, dialect: Dialect, native: ArchitectureToken): readonly string[] {
   const listed = profile.architectures.map(({ value }) => value)
   if (dialect === 'oci' || profile.archMap.length === 0) return listed
   const mapped = dialect === 'docker' ? !NOT_IN_DOCKER_MAP.includes(native) : IN_COMMON_MAP.includes(native)
@@ -218,17 +214,4 @@ export function architecturesFor(
 function mappedArchitectures({ architecture, subArchitectures }: ArchitectureMapping): string[] {
   const words = subArchitectures.map(({ value }) => value)
   return architecture ? [architecture.value, ...words] : words
-}
-
-/** Every architecture whose calls the filter judges: those listed, and always the host's own. */
-export function filterArchitectures(
-  listed: readonly string[],
-  native: ArchitectureToken,
-): ArchitectureToken[] {
-  const tokens = new Set<ArchitectureToken>([native])
-  for (const word of listed) {
-    const architecture = architectureByToken(word)
-    if (architecture) tokens.add(architecture.token)
-  }
-  return [...tokens]
 }

@@ -31,7 +31,7 @@ const HOST_WORDS: Readonly<Partial<Record<ArchitectureToken, readonly [docker: s
 }
 
 /** What Docker or Podman calls this architecture in `includes.arches`; empty where it has no word for it. */
-export function hostWord(architecture: ArchitectureToken, dialect: Dialect): string {
+function hostWord(architecture: ArchitectureToken, dialect: Dialect): string {
   return HOST_WORDS[architecture]?.[dialect === 'docker' ? 0 : 1] ?? ''
 }
 

@@ -1,5 +1,5 @@
 export { architectureName, callFormula, conditionFormula } from './call-words'
 export { codeSpan, escapeMarkdown } from './markdown'
 export type { ReportComparison, ReportFinding, ReportInput } from './report-input'
-export type { ErrnoWords, ReportTexts } from './report-texts'
+export type { ReportTexts } from './report-texts'
 export { type ReviewReport, reviewReport } from './review-report'

@@ -1,10 +1,7 @@
-export { type Grade, type GradeReason, gradeProfile, grades, type ProfileGrade } from './grade-profile'
+export { type Grade, gradeProfile, type ProfileGrade } from './grade-profile'
 export {
   type Deviation,
-  type Elsewhere,
   type Figures,
-  type OpenCall,
   type ProfileReview,
-  type Start,
   summarizeProfile,
 } from './summarize-profile'

@@ -1,6 +1,5 @@
 export * from './share-link'
 export {
-  MAX_EXPECTATIONS,
   MAX_NAME_LENGTH,
   type SharedDocument,
   type SharedField,

@@ -22,7 +22,7 @@ export type Decompression =
 const PLAIN_VERSION = 1
 const BASED_VERSION = 2
 /** A fragment that nobody could have made with less than a profile of megabytes. */
-export const MAX_FRAGMENT_LENGTH = 2 * 1024 * 1024
+const MAX_FRAGMENT_LENGTH = 2 * 1024 * 1024
 /** What a fragment may unfold to, in bytes. */
 export const MAX_SHARED_BYTES = 4 * 1024 * 1024
 

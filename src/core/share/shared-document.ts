@@ -27,7 +27,7 @@ export type SharedReading =
   | { readonly ok: false; readonly field: SharedField | 'whole'; readonly unknownBase?: true }
 
 export const MAX_NAME_LENGTH = 200
-export const MAX_EXPECTATIONS = 500
+const MAX_EXPECTATIONS = 500
 
 const runtimes: readonly RuntimeName[] = ['docker', 'podman', 'cri-o', 'containerd', 'oci']
 const loaders = ['runc', 'crun'] as const

@@ -82,7 +82,7 @@ export interface JsonTree {
 export const MAX_DEPTH = 256
 /** 32 Mi code units: beyond it a browser tab would run out of memory before it ran out of patience. */
 export const MAX_TEXT_LENGTH = 32 * 1024 * 1024
-export const MAX_SYNTAX_PROBLEMS = 100
+const MAX_SYNTAX_PROBLEMS = 100
 
 /** Token kinds of jsonc-parser's scanner; its own enum is ambient, which isolated modules cannot read. */
 const TOKEN = {

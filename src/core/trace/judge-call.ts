@@ -63,7 +63,7 @@ function fateOfAll(verdicts: readonly Verdict[]): Judgement['fate'] {
 }
 
 /** The ways into a call by name: its own number, and the multiplexer that it may stand behind. */
-export function waysInto(
+function waysInto(
   name: string,
   arch: ArchitectureToken,
   args: readonly (bigint | undefined)[],
