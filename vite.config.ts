@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { firstScreensInPage } from './build-steps/first-screens.ts'
 
 /** Only the app's own files, and no request to anywhere else. Monaco writes its styles inline. */
 const contentSecurityPolicy = [
@@ -33,7 +34,7 @@ function policyInPage(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), policyInPage()],
+  plugins: [react(), policyInPage(), firstScreensInPage()],
   // The shim stands in for React before 18.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   build: {
@@ -41,7 +42,14 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     reportCompressedSize: false,
     // Every browser of `cssTarget` preloads modules by itself.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // Beside a file that is fetched later come those that it takes, save what the page began with.
+      resolveDependencies: (_file, files, { hostType }) =>
+        hostType === 'html'
+          ? files
+          : files.filter(file => !/\/(app|react|index|rolldown-runtime)-/.test(file)),
+    },
     // Monaco is one chunk by nature, fetched behind the first rows; what counts is asserted in e2e/size.spec.ts.
     chunkSizeWarningLimit: 4000,
     rollupOptions: {
@@ -51,15 +59,45 @@ export default defineConfig({
         chunkFileNames: 'assets/[name]-[hash:7].js',
         assetFileNames: 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
+          // What is needed together travels together: each group is a file or, where it has styles, two. The first that
+          // fits takes a module.
           groups: [
             {
               name: 'react',
-              test: /node_modules\/(react|react-dom|scheduler|zustand|@tanstack|use-sync-external-store)\//,
+              test: /node_modules\/(react|react-dom|scheduler|zustand|@tanstack|use-sync-external-store)\/|rolldown\/runtime/,
+            },
+            // All that the first rows and a search of them take.
+            { name: 'app', tags: ['$initial'], test: /\/src\/|node_modules|preload-helper/ },
+            // The words of each language: those around an open document, and those of what is opened beside it.
+            {
+              name: 'english',
+              test: /\/messages\/en\/(?!exports|syscalls|recipes|observe|inspector|reporting|assessment)/,
+            },
+            { name: 'english-more', test: /\/messages\/en\/(?!syscalls)/ },
+            {
+              name: 'chinese',
+              test: /\/messages\/zh\/(?!exports|syscalls|recipes|observe|inspector|reporting|assessment)/,
+            },
+            { name: 'chinese-more', test: /\/messages\/zh\/(?!syscalls)/ },
+            // What is known of calls beyond their numbers, and the language of the search.
+            {
+              name: 'call-facts',
+              test: /\/core\/catalogue\/(constants|signatures|query)|\/catalogue\/search\/search-language/,
+            },
+            // What judges more than single calls.
+            { name: 'judgement', test: /\/src\/core\/(bpf|compare|goals|lint|review|policy)\// },
+            // What any open document takes behind the first rows: acting on rows, the list of problems, the plain JSON.
+            {
+              name: 'document',
+              test: /\/src\/(session\/|platform\/|ui\/(catalogue|json|problems|saving|shared|documents\/(keep|versions|index))|core\/(presets|analysis|questions|profile|expectations|text))/,
             },
             {
-              name: 'core',
-              test: /src\/messages\/(index|languages|en\/first-screen)\.|src\/core\/(catalogue\/(?!constants|detail|docker-releases|query|signatures|default-rules|runc-start)|profile\/(?!argument|commands\/|plan-command|schema|draft)|policy\/(?!action|evaluate|tried)|analysis\/analyse|text\/(tree|integer|position|edit)\.)/,
+              name: 'dialogs',
+              test: /\/src\/ui\/(documents|importing|goals|palette|report|sharing|target|shell)\//,
             },
+            { name: 'panel', test: /\/src\/ui\/(inspector|simulator|compare|filter)\// },
+            { name: 'export', test: /\/src\/(ui\/export-dialog|core\/export)\// },
+            { name: 'log', test: /\/src\/(ui\/observe|core\/trace)\// },
           ],
         },
       },

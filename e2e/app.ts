@@ -33,6 +33,8 @@ export class App {
     })
     await this.page.goto('./')
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible()
+    // Not only the screen that comes with the page.
+    await expect(this.page.locator('html')).not.toHaveAttribute('data-first')
   }
 
   /** Begins a document from a row of the start screen. */

@@ -42,7 +42,7 @@ test('what must be fetched stays within its limits, compressed with brotli', asy
     else await searchAnswered
     await route.continue()
   })
-  await page.reload()
+  await page.reload({ waitUntil: 'commit' })
   await app.search.fill('accept4')
   await expect(app.verdict('accept4')).toContainText('Allowed')
   await expect(app.grid.getByRole('rowheader')).toHaveCount(1)

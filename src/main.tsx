@@ -28,6 +28,8 @@ async function start(root: HTMLElement): Promise<void> {
   // Asked for now, so that it does not wait for the first drawing to ask.
   const startsFresh = platform.tab.openDraft() === undefined
   if (startsFresh) void import('./ui/start/start-screen')
+  // Whoever has a document has the editor; the modules that the rows take are here by now.
+  else void editor.load().catch(() => undefined)
   const language = firstLanguage(preferences.language)
   // Where the other words are comes with those of the start screen, so both are on their way before the first drawing.
   const startWords = loadWords('start', language)

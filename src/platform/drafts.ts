@@ -36,6 +36,13 @@ export interface DraftStorage {
   remove(id: string): Promise<void>
 }
 
+declare global {
+  interface Window {
+    /** The document that was open in this tab, which `public/early.js` reads before the modules have come. */
+    earlyDraft?: { readonly id: string; readonly draft: Promise<Draft | undefined> } | undefined
+  }
+}
+
 // Summaries stand apart from the texts: listing must not read megabytes.
 const summaryKey = (id: string) => `summary:${id}`
 const textKey = (id: string) => `text:${id}`
@@ -57,6 +64,10 @@ export class IndexedDbDrafts implements DraftStorage {
   }
 
   async load(id: string): Promise<Draft | undefined> {
+    const { earlyDraft } = window
+    window.earlyDraft = undefined
+    const early = earlyDraft?.id === id ? await earlyDraft.draft.catch(() => undefined) : undefined
+    if (early) return early
     return await get<Draft>(textKey(id), this.store())
   }
 

@@ -4,6 +4,7 @@ import { placesInWindow, topShowing } from './row-window'
 
 /** Rows drawn above and below the screen. */
 const overscan = 2
+const usualShare = 0.55
 
 interface RowList {
   readonly scroller: RefObject<HTMLElement | null>
@@ -19,8 +20,8 @@ interface RowList {
 
 /** Follows the scrolling of a long list. All rows are equally high, so where each one stands needs no measuring. */
 export function useRowWindow({ scroller, count, rowHeight, head, covered, kept }: RowList) {
-  // Close enough for the first paint, which then need not wait for a measurement.
-  const [size, setSize] = useState({ width: window.innerWidth, height: window.innerHeight })
+  // Close enough for the first drawing, which then need not wait for a measurement: about what the list has of the window.
+  const [size, setSize] = useState({ width: window.innerWidth, height: window.innerHeight * usualShare })
   const [firstSeen, setFirstSeen] = useState(0)
   const isScrolled = useRef(false)
 
@@ -34,7 +35,9 @@ export function useRowWindow({ scroller, count, rowHeight, head, covered, kept }
       flushSync(() => setFirstSeen(Math.floor(top / rowHeight)))
     }
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
+      // With the layout, before it is painted: more rows than were drawn may fit.
+      if (entry)
+        flushSync(() => setSize({ width: entry.contentRect.width, height: entry.contentRect.height }))
     })
     observer.observe(element)
     element.addEventListener('scroll', onScroll, { passive: true })

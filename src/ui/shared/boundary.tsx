@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import styles from './boundary.module.css'
+import { useTakeOver } from './first-screen'
 import { useMessages } from './messages-context'
 
 interface BoundaryProps {
@@ -30,6 +31,7 @@ export class Boundary extends Component<BoundaryProps, { readonly failed: boolea
 }
 
 function Failure() {
+  useTakeOver()
   const { shell } = useMessages()
   return (
     <div className={styles.failure} role="alert">

@@ -29,10 +29,14 @@ function current(): Viewport {
 }
 
 export function useViewport(): Viewport {
-  return useSyncExternalStore(subscribe, current)
+  return useSyncExternalStore(subscribe, current, current)
+}
+
+function isWholeBar(): boolean {
+  return wholeBar.matches && medium.matches
 }
 
 /** Whether the top bar has room for all of its controls. */
 export function useWholeBar(): boolean {
-  return useSyncExternalStore(subscribe, () => wholeBar.matches && medium.matches)
+  return useSyncExternalStore(subscribe, isWholeBar, isWholeBar)
 }

@@ -6,21 +6,18 @@ import { ActionsContext } from '../shared/actions-context'
 import { Boundary } from '../shared/boundary'
 import { type EditorSlot, EditorSlotContext } from '../shared/editor-slot'
 import { MessagesContext, useMessages } from '../shared/messages-context'
-import { Notes } from '../shared/notes'
 import { PlatformContext } from '../shared/platform-context'
 import { SessionContext, useSessionState } from '../shared/session-context'
-import { useViewState, type View, ViewContext } from '../shared/view'
+import { type View, ViewContext } from '../shared/view'
 import { createActions } from './actions'
 import styles from './app.module.css'
-import { Dialogs } from './dialogs'
 import { DropTarget } from './drop-target'
-import { ReportNotes } from './report-notes'
-import { Shortcuts } from './shortcuts'
-import { StatusBar } from './status-bar'
 import { TopBar } from './top-bar'
 import { Workspace } from './workspace'
 
+const Beside = lazy(() => import('./beside'))
 const LinkStrip = lazy(() => import('../sharing/link-strip'))
+const StatusBar = lazy(() => import('./status-bar'))
 /** Whoever comes back to a document does without it. */
 const StartScreen = lazy(() => import('../start/start-screen'))
 
@@ -68,7 +65,6 @@ function Screen() {
     document.title = name === undefined ? shell.product : shell.windowTitle(name)
   }, [name, shell])
   const isVisiting = useSessionState(state => state.isVisiting)
-  const hasDialog = useViewState(state => state.dialog !== undefined)
   return (
     <div className={styles.app}>
       <TopBar />
@@ -78,12 +74,15 @@ function Screen() {
         </Suspense>
       )}
       <Suspense fallback={<main className="grow" />}>{isOpen ? <Workspace /> : <StartScreen />}</Suspense>
-      {isOpen && <StatusBar />}
-      {!hasDialog && <Notes />}
-      <ReportNotes />
-      <Dialogs />
+      {isOpen && (
+        <Suspense fallback={<footer className={styles.status} />}>
+          <StatusBar />
+        </Suspense>
+      )}
+      <Suspense>
+        <Beside />
+      </Suspense>
       <DropTarget />
-      <Shortcuts />
     </div>
   )
 }

@@ -8,7 +8,7 @@ import styles from './status-bar.module.css'
 
 const ExpectationWords = lazy(() => import('../simulator/expectation-words'))
 
-export function StatusBar() {
+export default function StatusBar() {
   const viewport = useViewport()
   const hasExpectations = useSessionState(state => state.goals.some(goal => !('kind' in goal)))
   return (

@@ -1,7 +1,7 @@
+import { lazy, Suspense } from 'react'
 import { languages } from '../../messages'
 import { useActions } from '../shared/actions-context'
 import { Glyph, Icon } from '../shared/icon'
-import type { MenuSection } from '../shared/menu'
 import { MenuButton } from '../shared/menu'
 import { useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -13,6 +13,9 @@ import { languageItems, newFromItems, themeItems } from './menu-items'
 import { stepWords } from './report-notes'
 import styles from './top-bar.module.css'
 import { usePreferences } from './use-preferences'
+
+/** For narrow windows alone. */
+const FoldedControls = lazy(() => import('./folded-controls'))
 
 export function TopBar() {
   const { shell } = useMessages()
@@ -32,7 +35,13 @@ export function TopBar() {
         <span className={styles.brand}>{shell.product}</span>
       )}
       {isOpen && <DocumentName />}
-      {isWhole ? <WideControls isOpen={isOpen} /> : <FoldedControls isOpen={isOpen} />}
+      {isWhole ? (
+        <WideControls isOpen={isOpen} />
+      ) : (
+        <Suspense>
+          <FoldedControls isOpen={isOpen} />
+        </Suspense>
+      )}
     </header>
   )
 }
@@ -75,59 +84,6 @@ function WideControls({ isOpen }: { isOpen: boolean }) {
   )
 }
 
-/** What does not fit the bar stands in one menu at its end. */
-function FoldedControls({ isOpen }: { isOpen: boolean }) {
-  const messages = useMessages()
-  const { shell, target } = messages
-  const actions = useActions()
-  const view = useView()
-  const { theme } = usePreferences()
-  const sections: MenuSection[] = [
-    {
-      id: 'open',
-      items: [
-        { id: 'open', label: shell.open, run: () => void actions.chooseFile() },
-        { id: 'import', label: shell.import, run: actions.importLog },
-      ],
-    },
-    { id: 'new', title: shell.newFrom, items: newFromItems(messages, actions) },
-    ...(isOpen
-      ? [
-          {
-            id: 'target',
-            items: [
-              { id: 'target', label: target.label, run: () => view.openDialog('target') },
-              { id: 'share', label: shell.share, run: () => view.openDialog('share') },
-            ],
-          },
-        ]
-      : []),
-    { id: 'theme', title: shell.theme, items: themeItems(messages, actions, theme) },
-    { id: 'language', title: shell.language, items: languageItems(messages, actions) },
-  ]
-  return (
-    <>
-      <span className="grow" />
-      {isOpen && (
-        <>
-          <UndoRedo />
-          <button
-            type="button"
-            className="btn icon"
-            aria-label={shell.export}
-            onClick={() => view.openDialog('export')}
-          >
-            <Icon name="download" />
-          </button>
-        </>
-      )}
-      <MenuButton label={shell.more} sections={sections} align="end" className="btn icon">
-        <Icon name="more" />
-      </MenuButton>
-    </>
-  )
-}
-
 export function Chevron() {
   return (
     <span className={styles.chevron}>
@@ -136,7 +92,7 @@ export function Chevron() {
   )
 }
 
-function UndoRedo() {
+export function UndoRedo() {
   const messages = useMessages()
   const session = useSession()
   const history = useSessionState(state => state.history)

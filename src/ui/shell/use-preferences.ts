@@ -4,5 +4,5 @@ import { usePlatform } from '../shared/platform-context'
 
 export function usePreferences(): PreferenceValues {
   const { preferences } = usePlatform()
-  return useSyncExternalStore(preferences.onChange, preferences.read)
+  return useSyncExternalStore(preferences.onChange, preferences.read, preferences.read)
 }

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { defaultLayout } from '../../platform/preferences'
 import { CataloguePane } from '../catalogue/catalogue-pane'
 import { useRemarkCount } from '../problems/use-remark-count'
+import { useTakeOver } from '../shared/first-screen'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { Separator } from '../shared/separator'
@@ -27,6 +28,7 @@ export function Workspace() {
   const panel = useViewState(state => state.panel)
   const panelFull = useViewState(state => state.panelFull)
   const pane = useViewState(state => state.pane)
+  useTakeOver()
   const viewport = useViewport()
   const frame = useRef<HTMLDivElement>(null)
   const panes = useRef<HTMLDivElement>(null)

@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
 import { architectureByToken, catalogue, formatKernelVersion } from '../../core'
 import { useActions } from '../shared/actions-context'
+import { useEditorSlot } from '../shared/editor-slot'
+import { useTakeOver } from '../shared/first-screen'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
@@ -12,7 +14,9 @@ import { useStartWords } from './use-start-words'
 /** What the product is, and the ways in. */
 export default function StartScreen() {
   const start = useStartWords()
+  useTakeOver()
   usePastedText()
+  useEditorAhead()
   return (
     <>
       <div className={styles.start}>
@@ -72,6 +76,19 @@ function Figures() {
       <span className={styles.keys}>{start.allCommands}</span>
     </footer>
   )
+}
+
+/** Whoever reaches for a way in will want the editor, which is much to fetch. */
+function useEditorAhead(): void {
+  const slot = useEditorSlot()
+  useEffect(() => {
+    const prepare = () => void slot.load().catch(() => undefined)
+    const reaching = new AbortController()
+    for (const type of ['pointermove', 'keydown', 'dragenter']) {
+      document.addEventListener(type, prepare, { once: true, signal: reaching.signal })
+    }
+    return () => reaching.abort()
+  }, [slot])
 }
 
 /** Pasting anywhere on this screen opens the text, or the file. */

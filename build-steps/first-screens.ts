@@ -1,0 +1,82 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { createServer, minify, type Plugin } from 'vite'
+import type { FirstScreens } from '../src/first-screens'
+
+/** Puts the first screens into the built page, so that they are painted before any script has come. */
+export function firstScreensInPage(): Plugin {
+  let root = ''
+  let outDir = ''
+  return {
+    name: 'first-screens',
+    apply: 'build',
+    configResolved(config) {
+      root = config.root
+      outDir = path.resolve(root, config.build.outDir)
+    },
+    /** What blocks the first paint is short; files of `public` are copied as they are. */
+    async writeBundle() {
+      const file = path.join(outDir, 'early.js')
+      const { code } = await minify(file, await readFile(file, 'utf8'))
+      await writeFile(file, code)
+    },
+    transformIndexHtml: {
+      order: 'post',
+      async handler(html, { bundle = {} }) {
+        const { start, table, languages } = await render(root)
+        const screens = `<div data-first="start">${start}</div><div data-first="table" inert aria-hidden="true">${table}</div>`
+        const early = '<script src="./early.js"></script>'
+        const styles = Object.keys(bundle).filter(name => /start-screen-[^/]*\.css$/.test(name))
+        const links = styles.map(name => `<link rel="stylesheet" crossorigin href="./${name}">`).join('')
+        return (
+          html
+            // Behind what the page asks for: where a policy stands in it, browsers look no further than a script.
+            .replace(early, '')
+            .replace('</head>', `${links}${early}</head>`)
+            .replace('<html', `<html data-languages="${languages.join(' ')}"`)
+            .replace('<div id="root">', `${screens}<div id="root">`)
+        )
+      },
+    },
+  }
+}
+
+async function render(root: string): Promise<FirstScreens> {
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    server: { middlewareMode: true, hmr: false, watch: null },
+    appType: 'custom',
+    optimizeDeps: { noDiscovery: true },
+    resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
+  })
+  const withdraw = standIn()
+  try {
+    const module = await server.ssrLoadModule('/src/first-screens.tsx')
+    return await module.firstScreens()
+  } finally {
+    withdraw()
+    await server.close()
+  }
+}
+
+/** What the app asks a browser for while it is drawn: a wide window, tall enough for any screen's rows. */
+function standIn(): () => void {
+  const media = (query: string) => ({
+    matches: query.includes('min-width'),
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  })
+  const browser = {
+    matchMedia: media,
+    window: { innerWidth: 1440, innerHeight: 1200, matchMedia: media },
+    document: { documentElement: { dataset: {} } },
+    location: { href: 'http://localhost/', hash: '', search: '' },
+  }
+  const names = Object.keys(browser)
+  Object.assign(globalThis, browser)
+  return () => {
+    for (const name of names) Reflect.deleteProperty(globalThis, name)
+  }
+}

@@ -1,0 +1,87 @@
+import { expect, type Page, test } from '@playwright/test'
+import { App, gate } from './app'
+
+/** Holds the app's modules back, so that only what came with the page is there. */
+async function holdApp(page: Page): Promise<() => Promise<void>> {
+  const { promise, release } = gate()
+  await page.route(/\/assets\/.*\.js$/, async route => {
+    await promise
+    await route.continue()
+  })
+  return async () => {
+    release()
+    await expect(page.locator('html')).not.toHaveAttribute('data-first')
+  }
+}
+
+const background = (page: Page) =>
+  page.locator('body').evaluate(body => getComputedStyle(body).backgroundColor)
+
+test('the start is there before any script, and a button that was pressed then does its work', async ({
+  page,
+}) => {
+  const letApp = await holdApp(page)
+  await page.goto('./', { waitUntil: 'commit' })
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.getByRole('button', { name: /^Docker’s default/ }).click()
+  await letApp()
+  await expect(page.getByRole('button', { name: 'Document docker-default.json' })).toBeVisible()
+  await expect(page.locator('[data-first]')).toHaveCount(0)
+})
+
+test('the focus stays on the button that has it', async ({ page }) => {
+  const letApp = await holdApp(page)
+  await page.goto('./', { waitUntil: 'commit' })
+  await page.getByRole('button', { name: /^Podman’s default/ }).focus()
+  await letApp()
+  await expect(page.getByRole('button', { name: /^Podman’s default/ })).toBeFocused()
+})
+
+test('the rows of the document that was open are there before any script, and stay where they are', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  const letApp = await holdApp(page)
+  await page.reload({ waitUntil: 'commit' })
+  const cells = page.locator('tbody th').filter({ hasText: /^(accept|bpf|chdir)$/ })
+  await expect(cells).toHaveCount(3)
+  const places = () => cells.evaluateAll(all => all.map(cell => JSON.stringify(cell.getBoundingClientRect())))
+  const before = await places()
+  const placeOfSearch = async () => {
+    const { x, y, height } = (await page.locator('input[type=search]').boundingBox()) ?? {}
+    return { x, y, height }
+  }
+  const searched = await placeOfSearch()
+  await letApp()
+  await expect(app.verdict('accept')).toContainText('Allowed')
+  expect(await places()).toEqual(before)
+  expect(await placeOfSearch()).toEqual(searched)
+})
+
+test('what was chosen is not contradicted for a moment: the theme, the language, the target', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await app.open()
+  const light = await background(page)
+  await page.evaluate(() => localStorage.setItem('seccompose', '{"theme":"dark"}'))
+  let letApp = await holdApp(page)
+  await page.reload({ waitUntil: 'commit' })
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const dark = await background(page)
+  expect(dark).not.toBe(light)
+  await letApp()
+  expect(await background(page)).toBe(dark)
+
+  for (const stored of ['{"language":"zh"}', '{"target":{"architecture":"SCMP_ARCH_AARCH64"}}']) {
+    await page.evaluate(text => localStorage.setItem('seccompose', text), stored)
+    letApp = await holdApp(page)
+    await page.reload({ waitUntil: 'commit' })
+    await expect(page.locator('[data-first=start]')).toBeAttached()
+    await expect(page.locator('[data-first=start]')).toBeHidden()
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  }
+})

@@ -1,0 +1,70 @@
+// Runs before the first paint, and before any module: what must not wait, and must not flash. Kept in step with src/platform
+// (where things are kept) and src/first-screens.tsx (the screens in the page).
+{
+  const page = document.documentElement
+  const stored = (storage, key) => {
+    try {
+      return storage()?.getItem(key) ?? undefined
+    } catch {
+      // Storage is blocked: nothing was kept.
+      return undefined
+    }
+  }
+  const preferences = (() => {
+    try {
+      return JSON.parse(stored(() => localStorage, 'seccompose') ?? '{}') ?? {}
+    } catch {
+      return {}
+    }
+  })()
+
+  // A chosen theme.
+  const { theme, language, layout = {}, target = {} } = preferences
+  if (theme === 'light' || theme === 'dark') page.dataset.theme = theme
+
+  // Which screen of the page is shown until the app draws it: none where it would say or show something else.
+  const open = stored(() => sessionStorage, 'seccompose.open')
+  const known = language === undefined ? navigator.languages : [language]
+  const languages = page.dataset.languages?.split(' ') ?? []
+  const first = known.map(tag => languages.find(one => tag === one || tag.startsWith(`${one}-`))).find(Boolean)
+  const isUsual =
+    (target.architecture ?? 'SCMP_ARCH_X86_64') === 'SCMP_ARCH_X86_64' &&
+    !location.hash.startsWith('#v') &&
+    matchMedia('(min-width: 1000px)').matches
+  if ((first ?? 'en') === 'en' && isUsual) {
+    if (open === undefined) page.dataset.first = 'start'
+    else if (location.search === '' && layout.panelOpen !== false && !matchMedia('(pointer: coarse)').matches) {
+      page.dataset.first = 'table'
+      if (layout.jsonShare > 0) page.style.setProperty('--first-json', `${layout.jsonShare * 100}%`)
+      if (layout.panelHeight > 0) page.style.setProperty('--first-panel', `${layout.panelHeight}px`)
+    }
+  }
+  // What was pressed there is pressed again once it does something.
+  addEventListener('click', event => {
+    const button = event.target instanceof Element && event.target.closest('[data-first] button')
+    if (button) button.dataset.pressed = ''
+  })
+  // Without the app, a screen that does nothing would only mislead.
+  addEventListener('error', event => event.target instanceof HTMLScriptElement && delete page.dataset.first, true)
+
+  // The document that was open, read while the modules are fetched.
+  if (open !== undefined) {
+    window.earlyDraft = {
+      id: open,
+      draft: new Promise((resolve, reject) => {
+        const opening = indexedDB.open('seccompose')
+        opening.onupgradeneeded = () => opening.result.createObjectStore('drafts')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const database = opening.result
+          const reading = database.transaction('drafts').objectStore('drafts').get(`text:${open}`)
+          reading.onerror = () => reject(reading.error)
+          reading.onsuccess = () => resolve(reading.result)
+          reading.transaction.oncomplete = () => database.close()
+        }
+      }),
+    }
+    // Whoever reads it hears of a failure; that nobody may have asked yet is no error.
+    window.earlyDraft.draft.catch(() => undefined)
+  }
+}

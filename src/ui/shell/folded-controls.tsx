@@ -1,0 +1,61 @@
+import { useActions } from '../shared/actions-context'
+import { Icon } from '../shared/icon'
+import { MenuButton, type MenuSection } from '../shared/menu'
+import { useMessages } from '../shared/messages-context'
+import { useView } from '../shared/view'
+import { languageItems, newFromItems, themeItems } from './menu-items'
+import { UndoRedo } from './top-bar'
+import { usePreferences } from './use-preferences'
+
+/** What does not fit the bar stands in one menu at its end. */
+export default function FoldedControls({ isOpen }: { isOpen: boolean }) {
+  const messages = useMessages()
+  const { shell, target } = messages
+  const actions = useActions()
+  const view = useView()
+  const { theme } = usePreferences()
+  const sections: MenuSection[] = [
+    {
+      id: 'open',
+      items: [
+        { id: 'open', label: shell.open, run: () => void actions.chooseFile() },
+        { id: 'import', label: shell.import, run: actions.importLog },
+      ],
+    },
+    { id: 'new', title: shell.newFrom, items: newFromItems(messages, actions) },
+    ...(isOpen
+      ? [
+          {
+            id: 'target',
+            items: [
+              { id: 'target', label: target.label, run: () => view.openDialog('target') },
+              { id: 'share', label: shell.share, run: () => view.openDialog('share') },
+            ],
+          },
+        ]
+      : []),
+    { id: 'theme', title: shell.theme, items: themeItems(messages, actions, theme) },
+    { id: 'language', title: shell.language, items: languageItems(messages, actions) },
+  ]
+  return (
+    <>
+      <span className="grow" />
+      {isOpen && (
+        <>
+          <UndoRedo />
+          <button
+            type="button"
+            className="btn icon"
+            aria-label={shell.export}
+            onClick={() => view.openDialog('export')}
+          >
+            <Icon name="download" />
+          </button>
+        </>
+      )}
+      <MenuButton label={shell.more} sections={sections} align="end" className="btn icon">
+        <Icon name="more" />
+      </MenuButton>
+    </>
+  )
+}
