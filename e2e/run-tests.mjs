@@ -55,6 +55,17 @@ const stages = [
   },
   { name: 'unused', title: 'Unused files, exports and dependencies (Knip)', run: () => check('knip', []) },
   { name: 'unit', title: 'Unit tests (Vitest)', run: unitTests },
+  {
+    name: 'mutation',
+    title: 'Mutants of the files that changed last',
+    run: async () => {
+      const bounds = ['--sample', '150', '--minutes', '1', '--patience', '5']
+      const outcome = await run(process.execPath, ['e2e/mutation/run.mjs', '--changed', ...bounds], {
+        seconds: stageSeconds,
+      })
+      return outcome.ok ? { ...emptyReport(), passed: 1 } : failure(outcome.ending)
+    },
+  },
   { name: 'build', title: 'Build', run: () => check('vite', ['build']) },
   {
     name: 'browser',

@@ -40,7 +40,7 @@ const secondsAllowed = 30
 let stepsOfLoading = 0
 
 /** So many verdicts are made before what they rest on is checked. */
-const checkedTogether = 40
+const checkedTogether = 300
 
 const jobFile = process.env[jobVariable]
 it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () => {
@@ -95,23 +95,34 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
 
   /**
    * What a mutant has left behind in a memo must not speak against the next one: the tests that failed pass without a
-   * mutant, or else every verdict since the last check is made again over modules loaded anew.
+   * mutant, or else each of those that they failed for is tried again over modules loaded anew.
    */
   async function check(): Promise<void> {
-    const killers = new Set(unchecked.map(({ killer }) => killer))
-    let clean = true
-    for (const test of tests) {
-      if (clean && killers.has(test.name)) clean = await passes(test)
-    }
-    for (const { mutant, killer } of unchecked.splice(0)) {
-      let by: string | undefined = killer
-      if (!clean) {
-        tests = await survey(job)
-        by = await firstFailing(mutant)
+    const killers = new Map<string, (typeof unchecked)[number][]>()
+    for (const one of unchecked.splice(0)) killers.set(one.killer, [...(killers.get(one.killer) ?? []), one])
+    for (const [name, kills] of killers) {
+      const isClean = await passesNow(name)
+      for (const { mutant } of kills) {
+        const isKilled = isClean || !(await passesAnew(name, mutant.id))
+        tell(isKilled ? { id: mutant.id, status: 'killed', by: name } : { id: mutant.id, status: 'survived' })
       }
-      tell(by === undefined ? { id: mutant.id, status: 'survived' } : { id: mutant.id, status: 'killed', by })
+      if (!isClean) await reload()
     }
-    if (!clean) tests = await survey(job)
+  }
+
+  async function passesNow(name: string, mutant?: string): Promise<boolean> {
+    const test = tests.find(one => one.name === name)
+    return test !== undefined && passes(test, mutant)
+  }
+
+  async function passesAnew(name: string, mutant: string): Promise<boolean> {
+    await reload()
+    return passesNow(name, mutant)
+  }
+
+  async function reload(): Promise<void> {
+    forget(job.files)
+    tests = refresh(tests, await load(job))
   }
 
   /** The room's tests over modules loaded with the mutant in place. */

@@ -17,6 +17,7 @@ import { root } from '../process.mjs'
  *   mutator: string,
  *   from: string,
  *   to: string,
+ *   isEndless: boolean,
  *   by?: string | undefined,
  * }} Mutant `file`: from the project's folder; `from`, `to`: the code before and after; `by`: the test that killed it the
  *   last time
@@ -85,6 +86,8 @@ export async function instrument(paths) {
         mutator: mutatorName,
         from: oneLine(text.join('\n')),
         to: oneLine(replacement),
+        // Nothing counts the rounds of a loop that has neither a condition nor a body.
+        isEndless: /for \(;;[^)]*\) $/.test((lines.get(fileName)?.[start.line] ?? '').slice(0, start.column)),
       }
     })
   return {

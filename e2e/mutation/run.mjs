@@ -8,14 +8,16 @@
 //   --file PART      only files whose path holds it; keeps no score
 //   --fresh          judge again what is known to be killed
 //   --list           print what survived, one a line
+//   --changed        instead of rooms: a sample of the files that the last commits changed; fails where clearly fewer are
+//                    killed than when the room was judged as a whole
 //
 // What was killed stays so while the file is as it was and the test that did it exists. A run of a whole room keeps its
 // score in scores.json. A mutant that no test can tell apart stands in equivalent.json, with the reason.
 
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { nodeTool, root } from '../process.mjs'
 import { filesOfRoom, instrument, jobVariable, sample } from './mutants.mjs'
 
@@ -51,11 +53,16 @@ process.on('exit', () => {
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))
 
-/** @param {string} room */
-async function mutate(room) {
+/**
+ * @param {string} room
+ * @param {readonly string[]} [only] these files of it, from the project's folder
+ * @returns {Promise<{ mutants: Mutant[], isKilled: (mutant: Mutant) => boolean }>} those that were judged
+ */
+async function mutate(room, only) {
   const started = performance.now()
-  const { tests, code: paths } = filesOfRoom(room)
-  const { code, mutants, digests } = await instrument(paths)
+  const { tests, code } = filesOfRoom(room)
+  const paths = only ? code.filter(path => only.includes(relative(root, path))) : code
+  const { code: instrumented, mutants, digests } = await instrument(paths)
   const knownFile = join(root, 'node_modules/.cache/mutation', `${room.replaceAll('/', '-')}.json`)
   /** @type {Known} */
   const known = existsSync(knownFile) ? JSON.parse(readFileSync(knownFile, 'utf8')) : {}
@@ -72,7 +79,7 @@ async function mutate(room) {
   const asked = bounded
     ? sample(chosen, Number(options.sample ?? chosen.length), options.seed ?? '1')
     : chosen
-  const results = await judgeAll(asked, { tests, paths, code })
+  const results = await judgeAll(asked, { tests, paths, code: instrumented })
   const drawn = asked.filter(({ id }) => results.has(id))
 
   for (const path of Object.keys(digests)) known[path] = { digest: String(digests[path]), killed: {} }
@@ -84,23 +91,27 @@ async function mutate(room) {
   mkdirSync(dirname(knownFile), { recursive: true })
   writeFileSync(knownFile, JSON.stringify(known))
 
-  const count = (/** @type {Status} */ status) =>
-    drawn.filter(({ id }) => (results.get(id)?.status ?? 'uncovered') === status).length
+  const statusOf = (/** @type {Mutant} */ { id }) => results.get(id)?.status ?? 'uncovered'
+  const isKilled = (/** @type {Mutant} */ mutant) => ['killed', 'timeout'].includes(statusOf(mutant))
+  const count = (/** @type {Status} */ status) => drawn.filter(mutant => statusOf(mutant) === status).length
   const score = {
     mutants: drawn.length,
     killed: count('killed') + count('timeout'),
     survived: count('survived'),
     uncovered: count('uncovered'),
     equivalent: equivalent.used,
+    files: byFile(drawn, isKilled),
   }
   const share = score.killed / Math.max(1, score.mutants)
   if (options.list) {
     for (const mutant of drawn) {
-      const status = results.get(mutant.id)?.status ?? 'uncovered'
-      if (status === 'survived' || status === 'uncovered') console.log(inWords(mutant, status))
+      if (!isKilled(mutant)) console.log(inWords(mutant, statusOf(mutant)))
     }
   }
-  printFiles(drawn, results)
+  for (const [file, [killed, all]] of Object.entries(score.files)) {
+    const percent = ((100 * killed) / all).toFixed(0).padStart(4)
+    console.log(`${percent} % ${String(all - killed).padStart(5)} of ${all} missed  ${file}`)
+  }
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
   const margin =
     drawn.length < chosen.length
@@ -111,7 +122,8 @@ async function mutate(room) {
       `${score.uncovered} met by no test, ${score.equivalent} equivalent (${seconds} s)`,
   )
   for (const stale of equivalent.stale()) console.log(`No longer in the code, or not equivalent: ${stale}`)
-  if (drawn.length === judged.length) keepScore(room, score)
+  if (!only && drawn.length === mutants.length - equivalent.used) keepScore(room, score)
+  return { mutants: drawn, isKilled }
 }
 
 /**
@@ -122,8 +134,10 @@ async function judgeAll(mutants, { tests, paths, code }) {
   /** @type {Map<string, import('./mutants.mjs').MutantResult>} */
   const results = new Map()
   const minutes = options.minutes === undefined ? undefined : Number(options.minutes)
+  for (const { id, isEndless } of mutants) if (isEndless) results.set(id, { id, status: 'timeout' })
+  const judged = mutants.filter(({ isEndless }) => !isEndless)
   const shares = Array.from({ length: workers }, (_, worker) =>
-    mutants.filter((_, index) => index % workers === worker),
+    judged.filter((_, index) => index % workers === worker),
   )
   await Promise.all(shares.map((share, worker) => judgeShare(share, worker)))
   return results
@@ -262,33 +276,86 @@ function shortened(code) {
 }
 
 /**
+ * How many were killed, and how many there were.
+ *
  * @param {Mutant[]} mutants
- * @param {Map<string, import('./mutants.mjs').MutantResult>} results
+ * @param {(mutant: Mutant) => boolean} isKilled
+ * @returns {Record<string, [killed: number, all: number]>}
  */
-function printFiles(mutants, results) {
-  /** @type {Map<string, Mutant[]>} */
-  const files = new Map()
-  for (const mutant of mutants) files.set(mutant.file, [...(files.get(mutant.file) ?? []), mutant])
-  for (const [file, own] of files) {
-    const missed = own.filter(
-      ({ id }) => !['killed', 'timeout'].includes(results.get(id)?.status ?? ''),
-    ).length
-    console.log(
-      `${(100 - (100 * missed) / own.length).toFixed(0).padStart(4)} % ${String(missed).padStart(5)} of ${own.length} missed  ${file}`,
-    )
+function byFile(mutants, isKilled) {
+  /** @type {Record<string, [killed: number, all: number]>} */
+  const files = {}
+  for (const mutant of mutants) {
+    const [killed, all] = files[mutant.file] ?? [0, 0]
+    files[mutant.file] = [killed + (isKilled(mutant) ? 1 : 0), all + 1]
   }
+  return files
+}
+
+const scoresFile = join(here, 'scores.json')
+
+/** @returns {Record<string, { files: Record<string, [killed: number, all: number]> }>} by room */
+function keptScores() {
+  return existsSync(scoresFile) ? JSON.parse(readFileSync(scoresFile, 'utf8')) : {}
 }
 
 /**
  * @param {string} room
- * @param {object} score
+ * @param {{ files: Record<string, [killed: number, all: number]> }} score
  */
 function keepScore(room, score) {
-  const file = join(here, 'scores.json')
-  const scores = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
-  scores[room] = score
-  const sorted = Object.fromEntries(Object.entries(scores).sort(([a], [b]) => (a < b ? -1 : 1)))
-  writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`)
+  const scores = Object.entries({ ...keptScores(), [room]: score }).sort(([a], [b]) => (a < b ? -1 : 1))
+  const text = JSON.stringify(Object.fromEntries(scores), null, 2)
+  // A file a line.
+  writeFileSync(scoresFile, `${text.replace(/\[\s+(\d+),\s+(\d+)\s+\]/g, '[$1, $2]')}\n`)
 }
 
-for (const room of rooms) await mutate(room)
+/** What a share of a sample may fall behind for other reasons than the change: so many standard deviations. */
+const deviations = 3
+/** A file that was not judged before is held against this. */
+const expectedOfNew = 0.7
+
+/** @returns {Promise<boolean>} whether the tests notice as much of the changed files as they did */
+async function judgeChanged() {
+  const scores = keptScores()
+  const files = changedFiles()
+  if (files === undefined) {
+    console.log('There is no history to tell what changed.')
+    return true
+  }
+  let expected = 0
+  let variance = 0
+  let killed = 0
+  for (const room of Object.keys(scores)) {
+    const changed = files.filter(file => file.startsWith(`src/${room}/`) && existsSync(join(root, file)))
+    if (filesOfRoom(room).code.every(path => !changed.includes(relative(root, path)))) continue
+    const { mutants, isKilled } = await mutate(room, changed)
+    for (const mutant of mutants) {
+      const [before, all] = scores[room]?.files[mutant.file] ?? [expectedOfNew, 1]
+      const share = before / all
+      expected += share
+      variance += share * (1 - share)
+      if (isKilled(mutant)) killed++
+    }
+  }
+  const floor = expected - deviations * Math.sqrt(variance)
+  console.log(
+    `Of the changed files ${killed} mutants are killed, of ${expected.toFixed(0)} expected; at least ${floor.toFixed(0)} must be.`,
+  )
+  return killed >= floor
+}
+
+/** From the project's folder: those that differ from the main branch, or else those of the last commit. */
+function changedFiles() {
+  const git = (/** @type {string[]} */ ...words) => {
+    const { status, stdout } = spawnSync('git', words, { cwd: root, encoding: 'utf8' })
+    return status === 0 ? stdout.trim() : undefined
+  }
+  const head = git('rev-parse', 'HEAD')
+  const main = git('merge-base', 'HEAD', 'origin/main')
+  const base = main !== undefined && main !== head ? main : git('rev-parse', '--verify', 'HEAD~1')
+  return base === undefined ? undefined : git('diff', '--name-only', base)?.split('\n')
+}
+
+if (options.changed) process.exitCode = (await judgeChanged()) ? 0 : 1
+else for (const room of rooms) await mutate(room)
