@@ -40,6 +40,7 @@ describe('the layout of a text', () => {
     ['a step inside an indented text', '  {\n     "a": 1\n  }', { indent: '   ' }],
     ['a step that only an inner list shows', '{"a": [\n     1\n]}', { indent: '     ' }],
     ['a step that an item of a list shows', '[{\n   "a": 1\n}]', { indent: '   ' }],
+    ['no step where children are indented otherwise', '\t{\n  \t "a": 1}', { indent: '  ' }],
     ['the first step, whatever follows', '{\n   "a": {\n    "b": 1\n}}', { indent: '   ' }],
     ['no step where children are not further in', '\t{\n  "a": 1\n\t}', { indent: '  ' }],
     ['no step where children stand on the same column', '   {\n   "a": 1}', { indent: '  ' }],
@@ -116,6 +117,7 @@ describe('the places around an offset', () => {
     ['a, /* x\n */ b', 2],
     ['a, /* x */ /* y\n */', 10],
     ['a, /* x', 2],
+    ['a, /*/ b */', 11],
     ['a, / b', 2],
     ['a, b /* x */', 2],
   ])('find the end of the comments behind it: %j', (text, end) => {

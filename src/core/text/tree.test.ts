@@ -85,6 +85,11 @@ describe('parseTree', () => {
   it.each<[text: string, ...problems: [id: string, at: number, length: number][]]>([
     ['[,1]', ['value-expected', 1, 1]],
     ['[1,,2]', ['value-expected', 3, 1]],
+    ['[nul,1]', ['symbol-unexpected', 1, 3]],
+    ['{"a":nul,"b":1}', ['symbol-unexpected', 5, 3]],
+    ['{[1],"a":1}', ['key-expected', 1, 1]],
+    ['{{},"a":1}', ['key-expected', 1, 1]],
+    ['[null]'],
     ['[1:2]', ['symbol-unexpected', 2, 1], ['comma-expected', 3, 0]],
     ['[1 2]', ['comma-expected', 2, 0]],
     ['{,}', ['key-expected', 1, 1]],
@@ -183,6 +188,10 @@ describe('parseTree', () => {
     }
     expect([value('a'), value('A'), value('B'), value('c')]).toEqual(['4', '2', undefined, undefined])
     expect([value('B', true), value('A', true)]).toEqual(['3', '4'])
+    const first = parseTree('{"a":1,"b":2}').root
+    expect(first?.type === 'object' && findProperty(first, 'a')).toMatchObject({ offset: 1, length: 5 })
+    expect(first?.type === 'object' && first.properties[0]?.value?.type).toBe('number')
+    expect(parseTree('null').root?.type).toBe('null')
     expect(childrenOf(root)).toHaveLength(4)
   })
 
@@ -258,6 +267,7 @@ describe('an integer', () => {
     ['"0x"', 'integer-expected'],
     ['"7a"', 'integer-expected'],
     ['"a7"', 'integer-expected'],
+    ['"12"', 'integer-as-text'],
     ['""', 'integer-expected'],
     ['"0x1g"', 'integer-expected'],
     ['null', 'integer-expected'],

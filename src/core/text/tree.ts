@@ -165,14 +165,10 @@ class TreeReader {
   }
 
   read(): JsonTree {
-    let saidAfterDocument = false
     for (let token = this.next(); token !== TOKEN.end; token = this.next()) {
       const frame = this.open.at(-1)
       if (!frame && this.root) {
-        if (!saidAfterDocument) {
-          this.report('text-after-document', this.scanner.getTokenOffset(), this.scanner.getTokenLength())
-        }
-        saidAfterDocument = true
+        this.reportHere('text-after-document')
         break
       }
       if (this.problems.length >= MAX_SYNTAX_PROBLEMS) break
