@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { firstScreensInPage } from './build-steps/first-screens.ts'
+import { labDocument } from './lab/document.ts'
 
 /** Only the app's own files, and no request to anywhere else. Monaco writes its styles inline. */
 const contentSecurityPolicy = [
@@ -11,6 +12,8 @@ const contentSecurityPolicy = [
   "font-src 'self'",
   "img-src 'self' data:",
   "worker-src 'self'",
+  // The lab's document, whose own policy lab/document.ts has. Without this no page can have a frame.
+  "frame-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",
@@ -34,7 +37,7 @@ function policyInPage(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), policyInPage(), firstScreensInPage()],
+  plugins: [react(), policyInPage(), firstScreensInPage(), labDocument()],
   // The shim stands in for React before 18.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   build: {

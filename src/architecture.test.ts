@@ -9,7 +9,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   platform: [],
   worker: ['core'],
   cli: ['core', 'messages', 'platform'],
-  session: ['core', 'worker'],
+  lab: [],
+  session: ['core', 'worker', 'lab'],
   editor: ['core', 'session', 'messages'],
   ui: ['core', 'session', 'messages', 'platform'],
 }
@@ -32,11 +33,13 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   // A goal is judged by the instructions of the filter, hence on `bpf`, and `compare` for its walk over all arguments.
   goals: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'compare', 'expectations'],
   lint: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'compare', 'analysis', 'goals'],
+  lab: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   questions: [
     'profile',
     'bpf',
     'compare',
     'export',
+    'lab',
     'analysis',
     'expectations',
     'goals',
@@ -128,6 +131,7 @@ describe('the rooms of the house', () => {
       'core/profile/argument-choice',
       'core/profile/argument-forms',
       'core/compare',
+      'core/lab',
       'core/questions',
       'core/lint',
       'core/lint/acknowledgement',

@@ -6,6 +6,7 @@ import type { ExpectationResult } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
 import type { StartCheck, StartCheckQuestion } from '../export/start-check'
 import type { GoalId, GoalPlan, GoalReading, KeptGoal } from '../goals'
+import type { LabForecast, LabQuestion } from '../lab'
 import type { LintFinding } from '../lint'
 import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
 import type { ProfileGrade, ProfileReview } from '../review'
@@ -54,6 +55,8 @@ export interface Questions {
     readonly input: { readonly ids?: readonly GoalId[]; readonly target: Target }
     readonly answer: readonly GoalReading[]
   }
+  /** What it becomes in the lab, and what it does with calls that are to be made there. */
+  readonly lab: { readonly input: LabQuestion; readonly answer: LabForecast }
   /** What it would take to make one hold. */
   readonly goal: {
     readonly input: { readonly id: GoalId; readonly target: Target }
@@ -149,6 +152,10 @@ const answerers: Answerers = {
       import('../goals/kept-goals'),
     ])
     return checkExpectations(document, { expectations: expectationsAmong(goals), target })
+  },
+  lab: async (document, question) => {
+    const { foretellLab } = await import('../lab')
+    return foretellLab(document, question)
   },
   goals: async (document, { ids, target }) => {
     const { readGoals } = await import('../goals')

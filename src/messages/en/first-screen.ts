@@ -200,6 +200,7 @@ const shell = {
     filter: 'Filter',
     compare: 'Compare',
     observe: 'Log',
+    lab: 'Lab',
   },
   panelBeside: 'Panel beside the JSON',
   fillWindow: 'Fill the window with the panel',

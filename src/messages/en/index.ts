@@ -17,6 +17,7 @@ export const english = {
   goals: () => import('./goals'),
   importing: () => import('./importing'),
   inspector: () => import('./inspector'),
+  lab: () => import('./lab'),
   lint: () => import('./lint'),
   observe: () => import('./observe'),
   recipes: () => import('./recipes'),

@@ -169,6 +169,7 @@ const shell: Words['firstScreen']['shell'] = {
     filter: '过滤器',
     compare: '比较',
     observe: '日志',
+    lab: '实验室',
   },
   panelBeside: '面板放在 JSON 旁边',
   fillWindow: '面板占满窗口',

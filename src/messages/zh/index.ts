@@ -18,6 +18,7 @@ export const chinese: WholeLanguage = {
   goals: () => import('./goals'),
   importing: () => import('./importing'),
   inspector: () => import('./inspector'),
+  lab: () => import('./lab'),
   lint: () => import('./lint'),
   observe: () => import('./observe'),
   recipes: () => import('./recipes'),

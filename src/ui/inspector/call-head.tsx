@@ -3,6 +3,7 @@ import { syscallDetail } from '../../core/catalogue/detail'
 import { manPageOf } from '../../core/catalogue/signatures'
 import type { AllMessages } from '../../messages'
 import { VerdictLabel } from '../catalogue/verdict-label'
+import { AskKernel } from '../lab/ask-kernel'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import styles from './inspector.module.css'
@@ -31,6 +32,7 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
           <span className={styles.quiet}>{messages.editor.since(syscall.since)}</span>
         )}
         <Links syscall={syscall} />
+        <AskKernel call={{ name: syscall.name, args: [] }} />
       </div>
       {text && <p className={styles.does}>{text.does}</p>}
       <Signature syscall={syscall} architecture={target.architecture} />

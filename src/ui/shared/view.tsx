@@ -5,7 +5,7 @@ import type { ArchitectureToken, PresetId, Severity } from '../../core'
 import type { ImportOffer } from '../importing/import-offer'
 
 /** In the order of the tabs below the panes. */
-export const panelTabs = ['problems', 'syscall', 'simulator', 'compare', 'filter', 'observe'] as const
+export const panelTabs = ['problems', 'syscall', 'simulator', 'compare', 'filter', 'observe', 'lab'] as const
 export type PanelTab = (typeof panelTabs)[number]
 /** What can be done with logs, in the order of the tabs. */
 export const logViews = ['log', 'blocked', 'record'] as const
@@ -76,6 +76,8 @@ export interface ViewState {
   readonly search: { readonly query: string; readonly serial: number } | undefined
   /** The call that was tried last. */
   readonly triedCall: CallDraft | undefined
+  /** What the kernel of the lab is to be asked about. */
+  readonly labCall: Pick<CallDraft, 'name' | 'args'> | undefined
   readonly compared: ComparedSource
   /** What a reviewer has to say, for the report on one document. */
   readonly reviewNotes: { readonly document: string; readonly text: string } | undefined
@@ -105,6 +107,8 @@ export interface View {
   compareWith(source: ComparedSource): void
   setReviewNotes(document: string, text: string): void
   setTriedCall(call: CallDraft): void
+  /** Opens the lab and has its kernel make the call; undefined once it is asked. */
+  askKernel(call: ViewState['labCall']): void
   showLogs(view: LogView): void
   setBlockedText(text: string): void
   setSaving(saving: Saving | undefined): void
@@ -134,6 +138,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     problem: undefined,
     newCondition: undefined,
     triedCall: undefined,
+    labCall: undefined,
     search: undefined,
     compared: { kind: 'default', preset: 'docker-default' },
     reviewNotes: undefined,
@@ -168,6 +173,8 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     compareWith: compared => store.setState({ compared }),
     setReviewNotes: (document, text) => store.setState({ reviewNotes: { document, text } }),
     setTriedCall: triedCall => store.setState({ triedCall }),
+    askKernel: labCall =>
+      store.setState(labCall ? { labCall, panel: 'lab', panelOpen: true, pane: 'lab' } : { labCall }),
     endCondition: () => store.setState({ newCondition: undefined }),
     showLogs: logView => store.setState({ panel: 'observe', panelOpen: true, pane: 'observe', logView }),
     setBlockedText: blockedText => store.setState({ blockedText }),

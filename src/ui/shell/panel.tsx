@@ -17,6 +17,7 @@ const bodies: Readonly<Record<PanelTab, ComponentType>> = {
   filter: lazy(() => import('../filter/filter-view')),
   compare: lazy(() => import('../compare/compare-view')),
   observe: lazy(() => import('../observe/observe')),
+  lab: lazy(() => import('../lab/lab-panel')),
 }
 
 /** What stands beside the tabs while one is open. */

@@ -13,6 +13,11 @@ function isInEditor(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-editor]') !== null
 }
 
+/** A shell has the keys for itself, but for the one that leads out. */
+function isInTerminal(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-terminal]') !== null
+}
+
 /** Fields undo their own typing. */
 function isField(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches('input:not([type="checkbox"], [type="radio"]), textarea')
@@ -36,6 +41,7 @@ export function Shortcuts() {
 
   useEffect(() => {
     const run = (event: KeyboardEvent): boolean => {
+      if (isInTerminal(event.target) && event.key !== 'F6') return false
       const control = (event.ctrlKey || event.metaKey) && !event.altKey
       const key = event.key.toLowerCase()
       if (control && !event.shiftKey && key === 'k') {

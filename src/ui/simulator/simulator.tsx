@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
+import { AskKernel } from '../lab/ask-kernel'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { type CallDraft, useViewState } from '../shared/view'
@@ -45,6 +46,7 @@ export default function Simulator() {
         <Suspense>
           {failure !== undefined && <NoCall />}
           {failure === undefined && here && answers && <CallVerdict draft={answers.draft} answer={here} />}
+          {failure === undefined && <AskKernel call={draft} />}
           {failure === undefined && answers && <OtherPlaces answers={answers.placed} />}
         </Suspense>
       </div>

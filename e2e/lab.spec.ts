@@ -1,0 +1,244 @@
+import { expect, type Page, test } from '@playwright/test'
+import { findings } from './axe'
+import { LabPanel, needsMachine } from './lab-machine'
+
+test.describe.configure({ timeout: 600_000 })
+
+async function started(page: Page, preset = 'Docker’s default'): Promise<LabPanel> {
+  const lab = new LabPanel(page)
+  await lab.app.startFrom(preset)
+  await lab.open()
+  await lab.start()
+  return lab
+}
+
+test('a build without the machine says how to get it', async ({ page }) => {
+  await page.route('**/lab/lab.json', route => route.fulfill({ status: 404, body: '' }))
+  const lab = new LabPanel(page)
+  await lab.app.startFrom('Docker’s default')
+  await lab.open()
+  await lab.panel.getByRole('button', { name: 'Start the machine' }).click()
+  await expect(lab.panel).toContainText('run npm run lab on Debian')
+  await expect(lab.state).toHaveText('No images here')
+})
+
+test('a machine that the host does not let start says so', async ({ page }) => {
+  needsMachine()
+  await page.route('**/lab.html', route =>
+    route.fulfill({ body: '', headers: { 'Content-Security-Policy': "frame-ancestors 'none'" } }),
+  )
+  const lab = new LabPanel(page)
+  await lab.app.startFrom('Docker’s default')
+  await lab.open()
+  await lab.panel.getByRole('button', { name: 'Start the machine' }).click()
+  await expect(lab.state).toContainText('lab.html', { timeout: 120_000 })
+})
+
+test('the machine is in a sandboxed frame, asks nothing of anybody, and costs nothing before it is started', async ({
+  page,
+}) => {
+  needsMachine()
+  const requests: string[] = []
+  const violations: string[] = []
+  page.on('request', request => requests.push(request.url()))
+  page.on('console', message => {
+    if (/Content Security Policy|violates/i.test(message.text())) violations.push(message.text())
+  })
+  const lab = new LabPanel(page)
+  await lab.app.startFrom('Docker’s default')
+  await lab.app.editorReady()
+  expect(requests.filter(url => /\/lab[/.-]/.test(new URL(url).pathname))).toEqual([])
+  await lab.open()
+  await lab.start()
+
+  const frame = page.locator('iframe')
+  await expect(frame).toHaveAttribute('sandbox', 'allow-scripts')
+  const [, child] = page.frames()
+  const reach = await child?.evaluate(() => {
+    const tries = [
+      () => window.parent.document.title,
+      () => window.localStorage.length,
+      () => indexedDB.open('x'),
+    ]
+    return tries.map(reach => {
+      try {
+        reach()
+        return 'reached'
+      } catch {
+        return 'refused'
+      }
+    })
+  })
+  expect(reach).toEqual(['refused', 'refused', 'refused'])
+  const fetched = await child?.evaluate(() =>
+    fetch('lab/lab.json').then(
+      () => 'fetched',
+      () => 'refused',
+    ),
+  )
+  expect(fetched).toBe('refused')
+  const own = new URL(page.url()).origin
+  const foreign = requests.filter(url => url.startsWith('http') && new URL(url).origin !== own)
+  expect(foreign).toEqual([])
+  // That of the fetch that the test has tried, and no other.
+  expect(violations.filter(text => !text.includes('connect-src'))).toEqual([])
+
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')
+  expect(policy).toBe(
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; worker-src 'self'; frame-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'",
+  )
+  expect(await findings(page)).toEqual([])
+})
+
+test('a recording goes into the profile, a refused call is let through by a click, and the command runs', async ({
+  page,
+}) => {
+  needsMachine()
+  const lab = await started(page)
+  await lab.app.choose('mkdir', 'deny')
+
+  const recorded = await lab.run('mkdir /tmp/one', 'Record with strace')
+  expect(recorded).toContain('It ended with status 0')
+  await lab.panel.getByRole('button', { name: 'Read in Log' }).click()
+  await expect(page.getByText('it would first be refused mkdir')).toBeVisible({ timeout: 30_000 })
+
+  await lab.open()
+  const refused = await lab.run('mkdir /tmp/two', 'Run under the profile')
+  expect(refused).toContain('It ended with status 1')
+  expect(refused).toContain('The kernel logged 1 call')
+  await expect(lab.terminal).toContainText('Operation not permitted')
+
+  await lab.panel.getByRole('button', { name: 'Explain the first' }).click()
+  await page.getByRole('button', { name: 'Allow mkdir' }).click({ timeout: 30_000 })
+  await lab.open()
+  expect(await lab.run('mkdir /tmp/two', 'Run under the profile')).toContain('It ended with status 0')
+})
+
+test('a file goes into the machine, runs there, and what it made comes out', async ({ page }) => {
+  needsMachine()
+  const lab = await started(page)
+  const chooser = page.waitForEvent('filechooser')
+  await lab.panel.getByRole('button', { name: 'Put a file into the machine' }).click()
+  const script = '#!/bin/sh\necho "made in the lab" > /tmp/made\n'
+  await (await chooser).setFiles({ name: 'make it.sh', mimeType: 'text/plain', buffer: Buffer.from(script) })
+  await expect(page.getByText('/root/make_it.sh is in the machine')).toBeAttached({ timeout: 60_000 })
+  await lab.run('/root/make_it.sh', 'Run under the profile')
+  await lab.panel.getByRole('textbox', { name: 'Path in the machine' }).fill('/tmp/made')
+  const download = page.waitForEvent('download')
+  await lab.panel.getByRole('button', { name: 'Download it' }).click()
+  const stream = await (await download).createReadStream()
+  const parts: Buffer[] = []
+  for await (const part of stream) parts.push(Buffer.from(part))
+  expect(Buffer.concat(parts).toString()).toBe('made in the lab\n')
+})
+
+test('the keyboard gets into the terminal and out of it, and the panel says how', async ({ page }) => {
+  needsMachine()
+  const lab = await started(page)
+  await expect(lab.panel).toContainText('F6 leaves the terminal')
+  await lab.panel.getByRole('button', { name: 'Reset' }).focus()
+  await page.keyboard.press('Tab')
+  await expect(lab.terminal.locator('textarea')).toBeFocused()
+  await page.keyboard.type('echo a$((20 + 22))b\n')
+  await expect(lab.terminal).toContainText('a42b')
+  await page.keyboard.press('F6')
+  await expect(lab.terminal.locator('textarea')).not.toBeFocused()
+})
+
+test('a machine that nobody sees stands still', async ({ page }) => {
+  needsMachine()
+  const lab = await started(page)
+  const show = (state: string) =>
+    page.evaluate(visible => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => visible })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, state)
+  await lab.type('while :; do echo tick; done')
+  await expect(lab.terminal).toContainText('tick')
+  await show('hidden')
+  await expect(lab.state).toHaveText(/^Paused/)
+  const [, child] = page.frames()
+  // The emulator wakes itself by messages of a worker; a machine that stands still asks for none.
+  const turns = await child?.evaluate(async () => {
+    let count = 0
+    const { postMessage } = Worker.prototype
+    Worker.prototype.postMessage = function (this: Worker, ...args: Parameters<Worker['postMessage']>) {
+      count++
+      return postMessage.apply(this, args)
+    } as Worker['postMessage']
+    await new Promise(resolve => setTimeout(resolve, 2000))
+    const first = count
+    await new Promise(resolve => setTimeout(resolve, 2000))
+    return count - first
+  })
+  expect(turns).toBe(0)
+  await show('visible')
+  await expect(lab.state).toHaveText(/^Running/)
+  await page.keyboard.press('Control+C')
+  await lab.waits()
+})
+
+test('the second start wakes the machine that the first one has saved', async ({ page }) => {
+  needsMachine()
+  const lab = await started(page)
+  await expect(lab.state).toContainText('saved machine', { timeout: 120_000 })
+  await page.reload()
+  await lab.open()
+  await lab.start()
+  await expect(lab.state).toContainText('woken in')
+  await lab.type('echo a$((20 + 22))b')
+  await expect(lab.terminal).toContainText('a42b')
+})
+
+const hostile = [
+  {
+    what: 'prints escape sequences',
+    line: "printf '\\033]0;x\\007\\033[?1049h\\033[31m\\033]8;;https://example.com\\007link\\033]8;;\\007\\033[999;999H\\033[?1003h\\033c\\033P1\\033\\\\'; head -c 300000 /dev/urandom",
+  },
+  { what: 'forks without end', line: 'b() { b | b & }; b; while :; do b; done' },
+  { what: 'fills its disk', line: 'while :; do cat /bin/busybox >> /tmp/full; done' },
+] as const
+
+for (const { what, line } of hostile) {
+  test(`a guest that ${what} costs a Reset`, async ({ page }) => {
+    needsMachine()
+    const lab = await started(page)
+    await lab.type(line)
+    await page.waitForTimeout(5000)
+    await usable(lab)
+    await lab.reset()
+    await lab.type('echo a$((20 + 22))b')
+    await expect(lab.terminal).toContainText('a42b')
+  })
+}
+
+test('a guest that prints 100 MB costs nothing but time', async ({ page }) => {
+  needsMachine()
+  const lab = await started(page)
+  await lab.type('head -c 104857600 /dev/zero | tr "\\0" x; echo; echo a$((20 + 22))b')
+  await usable(lab)
+  await expect(lab.terminal).toContainText('a42b', { timeout: 500_000 })
+  await usable(lab)
+  const heap = await page.evaluate(() => {
+    const { memory } = performance as Performance & { memory?: { usedJSHeapSize: number } }
+    return memory?.usedJSHeapSize ?? 0
+  })
+  expect(heap).toBeLessThan(300_000_000)
+})
+
+test('a kernel that panics is said to, and Reset brings another', async ({ page }) => {
+  needsMachine()
+  const lab = await started(page)
+  await lab.type('echo c > /proc/sysrq-trigger')
+  await expect(lab.state).toContainText('its kernel panicked', { timeout: 60_000 })
+  await usable(lab)
+  await lab.reset()
+})
+
+/** The app answers as always: a search finds, an edit is made and undone. */
+async function usable({ app, page }: LabPanel): Promise<void> {
+  await app.search.fill('ptrace')
+  await expect(app.row('ptrace')).toBeVisible()
+  await app.search.fill('')
+  await expect(page.getByRole('tabpanel', { name: 'Lab' })).toBeVisible()
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { build, type Plugin } from 'vite'
+
+const entry = path.resolve(import.meta.dirname, '../src/lab/frame.ts')
+
+/**
+ * Makes lab.html, the document in which the emulated machine of the lab runs. It stands in a sandboxed frame, so its origin
+ * is nobody's and no file of the app is its own: its one script is part of it, and its policy allows that script by its
+ * hash, WebAssembly, and the worker that the emulator makes of a blob to be woken by. It may fetch nothing.
+ */
+export function labDocument(): Plugin {
+  return {
+    name: 'lab-document',
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'lab.html', source: await labPage() })
+    },
+    configureServer(server) {
+      server.middlewares.use('/lab.html', (_request, response, next) => {
+        labPage().then(page => {
+          response.setHeader('Content-Type', 'text/html')
+          response.end(page)
+        }, next)
+      })
+    },
+  }
+}
+
+async function labPage(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'es2023',
+      reportCompressedSize: false,
+      rollupOptions: { input: entry, output: { format: 'iife' }, external: [/^node:/, 'url', 'crypto'] },
+    },
+  })
+  const [output] = [result].flat()
+  const script = output && 'output' in output ? output.output[0].code : ''
+  // What would end the script's element or hide its end, wherever it stands in a text of the code.
+  const code = script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
+  const hash = createHash('sha256').update(code).digest('base64')
+  const policy = `default-src 'none'; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:; base-uri 'none'; form-action 'none'`
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>Seccompose: the machine of the lab</title>
+</head>
+<body>
+<script>${code}</script>
+</body>
+</html>
+`
+}

@@ -1,0 +1,2 @@
+export * from './foretell'
+export * from './kernel-answer'

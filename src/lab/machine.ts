@@ -1,0 +1,425 @@
+import { V86 } from 'v86'
+import type { AskedCall, LabAnswer, LabCommand, LabReport, MachineImages } from './protocol'
+
+/** Of the machine, in bytes. The emulator puts the file system at 64 MiB, so it needs more than that. */
+const MEMORY = 128 << 20
+const VIDEO_MEMORY = 1 << 20
+
+/** More than this that is not drawn yet, and the machine waits; it goes on when half of it is. */
+const MAX_UNDRAWN = 512 << 10
+const OUTPUT_DELAY_MS = 8
+
+/** What one message to the agent carries at most, as `lab/guest/agent.c` has it. */
+const MAX_PAYLOAD = 2048
+const SYN = 0x16
+/** How long the agent may take for one message. */
+const PATIENCE_MS = 60_000
+
+/** Typed text goes in such pieces: the serial line loses what comes faster than it is read. */
+const TYPED_AT_ONCE = 256
+const TYPING_PAUSE_MS = 10
+
+/** No line of a kernel is longer. */
+const MAX_LINE = 4096
+/** So many lines of one run are kept. */
+const MAX_LINES = 200_000
+
+/** The prompt has this mark in front, as `lab/rootfs/profile` writes it. */
+const promptMark = '\x1b]133;B\x07'
+
+const commandLine =
+  'console=ttyS2 audit=1 panic=0 random.trust_cpu=on tsc=reliable mitigations=off no_timer_check rdinit=/init'
+
+const reached: readonly AskedCall['reached'][] = [
+  'started',
+  'filter-refused',
+  'loaded',
+  'returned',
+  'trapped',
+]
+
+/** Above the ids of commands: marks of runs that have ended. */
+const RUN_MARKS = 70_000
+
+interface AgentMessage {
+  readonly kind: string
+  readonly id: number
+  readonly payload: Uint8Array
+}
+
+interface Waiting {
+  readonly take: (message: AgentMessage) => void
+  readonly giveUp: () => void
+}
+
+export interface MachineEvents {
+  readonly report: (report: LabReport, transfer?: readonly Transferable[]) => void
+}
+
+/**
+ * An emulated PC with three serial lines: the terminal, the agent's, and the kernel's console. It has no network device,
+ * no disk and no screen.
+ */
+export class Machine {
+  private readonly emulator: V86
+  private readonly begun = performance.now()
+  private memory: WebAssembly.Memory | undefined
+  private isBooted = false
+  private hasAgent = false
+  private isOver = false
+  private isPaused = false
+  private isHeld = false
+  private undrawn = 0
+  private output: number[] = []
+  private outputTimer: ReturnType<typeof setTimeout> | undefined
+  private matched = 0
+  private typed = ''
+  private typingTimer: ReturnType<typeof setTimeout> | undefined
+  private line = ''
+  private lines: string[] = []
+  private readonly marked = new Map<number, readonly string[]>()
+  private readonly onMark = new Map<number, () => void>()
+  private agentBytes: number[] = []
+  private id = 0
+  private waiting: Waiting | undefined
+  private queue: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    private readonly images: MachineImages,
+    private readonly clock: number,
+    private readonly events: MachineEvents,
+  ) {
+    const { boot } = images
+    this.emulator = new V86({
+      wasm_fn: async imports => {
+        const { instance } = await WebAssembly.instantiate(images.emulator, imports)
+        const { memory } = instance.exports
+        if (memory instanceof WebAssembly.Memory) this.memory = memory
+        return instance.exports
+      },
+      memory_size: MEMORY,
+      vga_memory_size: VIDEO_MEMORY,
+      bios: { buffer: images.bios },
+      ...(boot.from === 'images'
+        ? { bzimage: { buffer: boot.kernel }, initrd: { buffer: boot.system }, cmdline: commandLine }
+        : { initial_state: { buffer: boot.state } }),
+      disable_keyboard: true,
+      disable_mouse: true,
+      disable_speaker: true,
+      uart1: true,
+      uart2: true,
+      autostart: true,
+    })
+    this.emulator.add_listener('serial0-output-byte', byte => this.onTerminal(byte))
+    this.emulator.add_listener('serial1-output-byte', byte => this.onAgent(byte))
+    this.emulator.add_listener('serial2-output-byte', byte => this.onConsole(byte))
+    if (boot.from === 'state') {
+      this.emulator.add_listener('emulator-started', () => {
+        if (this.isBooted) return
+        this.hasAgent = true
+        // A new prompt, since the one on the terminal was printed when the state was saved.
+        this.send(0, '\x0c')
+      })
+    }
+  }
+
+  /** Where a saved state is asked for, the machine as it is now. */
+  saveState(): Promise<ArrayBuffer> {
+    return this.emulator.save_state()
+  }
+
+  type(text: string): void {
+    this.typed += text
+    if (/[\r\n]/.test(text)) this.events.report({ kind: 'prompt', waits: false })
+    this.typingTimer ??= setTimeout(() => this.typeSome(), 0)
+  }
+
+  drawn(bytes: number): void {
+    this.undrawn -= bytes
+    this.hold(this.undrawn > MAX_UNDRAWN / 2 && this.isHeld)
+  }
+
+  pause(paused: boolean): void {
+    this.isPaused = paused
+    this.runOrStop()
+  }
+
+  resize(rows: number, columns: number): void {
+    const payload = new Uint8Array(new Uint16Array([rows, columns]).buffer)
+    void this.inTurn(() => this.exchange('S', payload))
+  }
+
+  /** Answers a command; one is done after the other. */
+  command(command: LabCommand): Promise<LabAnswer> {
+    return this.inTurn(async () => {
+      switch (command.kind) {
+        case 'put':
+          return await this.put(command.path, command.bytes)
+        case 'get':
+          return await this.get(command.path)
+        case 'ask':
+          return await this.ask(command.number, command.args)
+      }
+    })
+  }
+
+  private inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const done = this.queue.then(step)
+    this.queue = done.catch(() => undefined)
+    return done
+  }
+
+  private async put(path: string, bytes: Uint8Array): Promise<LabAnswer> {
+    const opened = await this.exchange('O', new TextEncoder().encode(path))
+    if (!opened.ok) return opened
+    for (let at = 0; at < bytes.length; at += MAX_PAYLOAD) {
+      const written = await this.exchange('W', bytes.subarray(at, at + MAX_PAYLOAD))
+      if (!written.ok) return written
+    }
+    return await this.exchange('X', new Uint8Array())
+  }
+
+  private async get(path: string): Promise<LabAnswer> {
+    const parts: Uint8Array[] = []
+    const answer = await this.exchange('G', new TextEncoder().encode(path), part => parts.push(part))
+    return answer.ok ? { ok: true, bytes: joined(parts) } : answer
+  }
+
+  private async ask(number: number, args: readonly number[]): Promise<LabAnswer> {
+    const words = new Uint32Array([number, ...Array.from({ length: 6 }, (_, index) => args[index] ?? 0)])
+    this.takeLines()
+    const answer = await this.exchange('C', new Uint8Array(words.buffer))
+    if (!answer.ok || answer.bytes?.length !== 24) return { ok: false, errno: answer.ok ? 0 : answer.errno }
+    const lines = await this.linesUntil(this.id)
+    if (!lines) return { ok: false, errno: 0 }
+    const view = new DataView(answer.bytes.buffer, answer.bytes.byteOffset)
+    return {
+      ok: true,
+      asked: {
+        reached: reached[view.getUint32(4, true)] ?? 'started',
+        loadErrno: view.getUint32(8, true),
+        result: view.getInt32(12, true),
+        status: view.getUint32(16, true),
+        trapErrno: view.getUint32(20, true),
+        lines,
+      },
+    }
+  }
+
+  /** Sends one message to the agent and waits for the last one of its answer. */
+  private exchange(
+    kind: string,
+    payload: Uint8Array,
+    onPart?: (part: Uint8Array) => void,
+  ): Promise<LabAnswer> {
+    this.id = (this.id % 60_000) + 1
+    const { id } = this
+    const bytes = new Uint8Array(6 + payload.length)
+    bytes.set([SYN, kind.charCodeAt(0), id & 0xff, id >> 8, payload.length & 0xff, payload.length >> 8])
+    bytes.set(payload, 6)
+    return new Promise(resolve => {
+      let timer: ReturnType<typeof setTimeout>
+      const end = (answer: LabAnswer) => {
+        clearTimeout(timer)
+        this.waiting = undefined
+        resolve(answer)
+      }
+      const wait = () => {
+        // A machine that stands still cannot answer.
+        timer = setTimeout(
+          () => (this.isPaused || this.isHeld ? wait() : end({ ok: false, errno: 0 })),
+          PATIENCE_MS,
+        )
+      }
+      if (this.isOver) {
+        resolve({ ok: false, errno: 0 })
+        return
+      }
+      wait()
+      this.waiting = {
+        giveUp: () => end({ ok: false, errno: 0 }),
+        take: message => {
+          if (message.id !== id) return
+          if (message.kind === 'D') onPart?.(message.payload)
+          else if (message.kind === '!') end({ ok: false, errno: wordOf(message.payload) })
+          else end({ ok: true, bytes: message.payload })
+        },
+      }
+      this.sendBytes(1, bytes)
+    })
+  }
+
+  /** The lines that the kernel wrote before a mark. Undefined where the mark never comes. */
+  private linesUntil(mark: number): Promise<readonly string[] | undefined> {
+    const take = () => {
+      const lines = this.marked.get(mark)
+      this.marked.delete(mark)
+      return lines
+    }
+    if (this.marked.has(mark)) return Promise.resolve(take())
+    return new Promise(resolve => {
+      const timer = setTimeout(() => {
+        this.onMark.delete(mark)
+        resolve(undefined)
+      }, PATIENCE_MS)
+      this.onMark.set(mark, () => {
+        clearTimeout(timer)
+        this.onMark.delete(mark)
+        resolve(take())
+      })
+    })
+  }
+
+  private takeLines(): readonly string[] {
+    const { lines } = this
+    this.lines = []
+    return lines
+  }
+
+  private onTerminal(byte: number): void {
+    this.output.push(byte)
+    this.undrawn++
+    if (this.undrawn > MAX_UNDRAWN) this.hold(true)
+    if (byte === promptMark.charCodeAt(this.matched)) this.matched++
+    else this.matched = byte === promptMark.charCodeAt(0) ? 1 : 0
+    if (this.matched === promptMark.length) {
+      this.matched = 0
+      this.onPrompt()
+    }
+    this.outputTimer ??= setTimeout(() => this.flush(), OUTPUT_DELAY_MS)
+  }
+
+  private flush(): void {
+    this.outputTimer = undefined
+    const bytes = Uint8Array.from(this.output)
+    this.output = []
+    this.events.report({ kind: 'output', bytes }, [bytes.buffer])
+  }
+
+  private onPrompt(): void {
+    this.events.report({ kind: 'prompt', waits: true })
+    if (!this.isBooted && this.hasAgent) this.onBooted()
+  }
+
+  private onBooted(): void {
+    this.isBooted = true
+    const { from } = this.images.boot
+    const milliseconds = performance.now() - this.begun
+    const memory = this.memory?.buffer.byteLength ?? 0
+    this.events.report({ kind: 'running', from, milliseconds, memory })
+    this.takeLines()
+    const clock = new Uint8Array(new Uint32Array([this.clock]).buffer)
+    void this.inTurn(() => this.exchange('T', clock))
+  }
+
+  private onAgent(byte: number): void {
+    const bytes = this.agentBytes
+    if (bytes.length === 0 && byte !== SYN) return
+    bytes.push(byte)
+    const [, kind = 0, idLow = 0, idHigh = 0, lengthLow = 0, lengthHigh = 0] = bytes
+    if (bytes.length < 6) return
+    const length = lengthLow | (lengthHigh << 8)
+    if (length > MAX_PAYLOAD) this.agentBytes = []
+    else if (bytes.length === 6 + length) {
+      this.agentBytes = []
+      const id = idLow | (idHigh << 8)
+      this.onMessage({ kind: String.fromCharCode(kind), id, payload: Uint8Array.from(bytes.slice(6)) })
+    }
+  }
+
+  private onMessage(message: AgentMessage): void {
+    if (message.kind === 'H') {
+      this.hasAgent = true
+    } else if (message.kind === 'U' && message.payload.length === 12) {
+      const view = new DataView(message.payload.buffer)
+      void this.linesUntil(RUN_MARKS + message.id).then(lines => {
+        const run = { loadErrno: view.getUint32(8, true), status: view.getUint32(4, true) }
+        this.events.report({ kind: 'ended', run: { ...run, lines: lines ?? [] } })
+      })
+    } else {
+      this.waiting?.take(message)
+    }
+  }
+
+  private onConsole(byte: number): void {
+    if (byte !== 0x0a) {
+      if (byte !== 0x0d && this.line.length < MAX_LINE) this.line += String.fromCharCode(byte)
+      return
+    }
+    const { line } = this
+    this.line = ''
+    if (!this.isBooted) this.showBootLine(line)
+    const mark = /type=1005 .*msg='lab-mark (\d+)'/.exec(line)?.[1]
+    if (mark !== undefined) {
+      this.marked.set(Number(mark), this.takeLines())
+      this.onMark.get(Number(mark))?.()
+    } else if (line.includes('Kernel panic - not syncing')) {
+      this.stop('panic', line)
+    } else if (/reboot: (?:System halted|Power down|Restarting)/.test(line)) {
+      this.stop('halted', line)
+    } else if (line.includes('type=1326') && this.lines.length < MAX_LINES) {
+      this.lines.push(line)
+    }
+  }
+
+  /** What is seen while there is no prompt yet. */
+  private showBootLine(line: string): void {
+    for (const letter of `${line}\r\n`) {
+      this.output.push(letter.charCodeAt(0))
+      this.undrawn++
+    }
+    this.outputTimer ??= setTimeout(() => this.flush(), OUTPUT_DELAY_MS)
+  }
+
+  private stop(reason: 'panic' | 'halted', line: string): void {
+    this.isOver = true
+    this.runOrStop()
+    this.waiting?.giveUp()
+    this.events.report({ kind: 'stopped', reason, line })
+  }
+
+  private hold(held: boolean): void {
+    if (held === this.isHeld) return
+    this.isHeld = held
+    this.runOrStop()
+  }
+
+  private control: Promise<void> = Promise.resolve()
+
+  /** A machine that nobody sees, whose output nobody reads, or that is over does not turn the processor. */
+  private runOrStop(): void {
+    this.control = this.control.then(async () => {
+      const runs = !(this.isPaused || this.isHeld || this.isOver)
+      if (runs === this.emulator.is_running()) return
+      await (runs ? this.emulator.run() : this.emulator.stop())
+    })
+  }
+
+  private typeSome(): void {
+    this.send(0, this.typed.slice(0, TYPED_AT_ONCE))
+    this.typed = this.typed.slice(TYPED_AT_ONCE)
+    this.typingTimer = this.typed === '' ? undefined : setTimeout(() => this.typeSome(), TYPING_PAUSE_MS)
+  }
+
+  private send(line: 0 | 1, text: string): void {
+    this.sendBytes(line, new TextEncoder().encode(text))
+  }
+
+  private sendBytes(line: 0 | 1, bytes: Uint8Array): void {
+    this.emulator.serial_send_bytes(line, bytes)
+  }
+}
+
+function wordOf(bytes: Uint8Array): number {
+  return bytes.length === 4 ? new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true) : 0
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}

@@ -1,0 +1,92 @@
+/** What the emulated machine is started from: an image of each part, or a state that was saved once it had booted. */
+export interface MachineImages {
+  readonly emulator: ArrayBuffer
+  readonly bios: ArrayBuffer
+  readonly boot:
+    | { readonly from: 'images'; readonly kernel: ArrayBuffer; readonly system: ArrayBuffer }
+    | { readonly from: 'state'; readonly state: ArrayBuffer }
+}
+
+/** What became of one call, as the kernel of the lab has it. */
+export interface AskedCall {
+  /**
+   * How far the process got: its filter was refused, it never came back from the call (`loaded`), it came back, or it was
+   * sent SIGSYS and could see so.
+   */
+  readonly reached: 'started' | 'filter-refused' | 'loaded' | 'returned' | 'trapped'
+  /** The errno of loading the filter, 0 where it was loaded. */
+  readonly loadErrno: number
+  /** What the call gave back: a value, or an errno as a negative number. */
+  readonly result: number
+  /** As wait(2) tells how the process ended. */
+  readonly status: number
+  /** The errno that came with SIGSYS. */
+  readonly trapErrno: number
+  /** The lines that the kernel logged meanwhile. */
+  readonly lines: readonly string[]
+}
+
+/** How a command ended that ran under a filter, or was recorded. */
+export interface EndedRun {
+  readonly loadErrno: number
+  /** As wait(2) gives it. */
+  readonly status: number
+  readonly lines: readonly string[]
+}
+
+/** What is asked of the lab's document. */
+export type LabRequest =
+  | {
+      readonly kind: 'start'
+      readonly images: MachineImages
+      /** Seconds since 1970, since a saved state has an old clock. */
+      readonly clock: number
+    }
+  | { readonly kind: 'type'; readonly text: string }
+  /** So many bytes of output have been drawn. The machine waits while too many have not. */
+  | { readonly kind: 'drawn'; readonly bytes: number }
+  | { readonly kind: 'resize'; readonly rows: number; readonly columns: number }
+  | { readonly kind: 'pause'; readonly paused: boolean }
+  | { readonly kind: 'put'; readonly serial: number; readonly path: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'get'; readonly serial: number; readonly path: string }
+  /** Makes a call under the filter in the file that `askFilter` names. */
+  | {
+      readonly kind: 'ask'
+      readonly serial: number
+      readonly number: number
+      readonly args: readonly number[]
+    }
+
+export type LabAnswer =
+  | { readonly ok: true; readonly bytes?: Uint8Array; readonly asked?: AskedCall }
+  /** With the errno of the kernel, or 0 where the machine gave no answer. */
+  | { readonly ok: false; readonly errno: number }
+
+export type StopReason = 'panic' | 'halted' | 'failed'
+
+/** What the lab's document reports. */
+export type LabReport =
+  | { readonly kind: 'ready' }
+  | {
+      readonly kind: 'running'
+      readonly from: 'images' | 'state'
+      readonly milliseconds: number
+      /** What the machine takes of the browser's memory, in bytes. */
+      readonly memory: number
+    }
+  /** The machine as it is at the first prompt, compressed. */
+  | { readonly kind: 'state'; readonly bytes: ArrayBuffer }
+  | { readonly kind: 'output'; readonly bytes: Uint8Array }
+  /** Whether the terminal waits for a command. */
+  | { readonly kind: 'prompt'; readonly waits: boolean }
+  | { readonly kind: 'ended'; readonly run: EndedRun }
+  | { readonly kind: 'answer'; readonly serial: number; readonly answer: LabAnswer }
+  | { readonly kind: 'stopped'; readonly reason: StopReason; readonly line: string }
+
+export type LabCommand = Extract<LabRequest, { readonly serial: number }>
+
+/** Where `under` reads the filter of the profile, and where single calls find theirs. */
+export const profileFilter = '/lab/profile.bpf'
+export const askFilter = '/lab/ask.bpf'
+/** Where `record` leaves what strace wrote. */
+export const straceRecord = '/lab/record.strace'

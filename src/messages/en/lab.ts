@@ -1,0 +1,116 @@
+const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1)
+const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(1)
+
+/** The lab: an emulated machine in the tab, what runs on it, and what its kernel answers. */
+export const words = {
+  start: 'Start the machine',
+  reset: 'Reset',
+  resetHint: 'Throws this machine away and starts a new one',
+  lead: 'A PC of 32 bits, emulated in this tab, with a Linux kernel and a shell. It runs programs under the profile that is open, and its kernel answers for every verdict. It has no network and sees nothing of yours but the filter and the files that you put into it.',
+  size: (bytes: number) => `The first start fetches ${megabytes(bytes)} MB.`,
+  missing:
+    'The machine’s images are not part of this build: run npm run lab on Debian, then build again, and the lab is here.',
+  state: {
+    off: 'Not started',
+    missing: 'No images here',
+    fetching: (bytes: number, all: number) =>
+      all === 0 ? 'Looking for the machine' : `Fetching ${megabytes(bytes)} of ${megabytes(all)} MB`,
+    booting: { images: 'Booting', state: 'Waking the saved machine' },
+    running: (kernel: string, from: 'images' | 'state', milliseconds: number) =>
+      from === 'images'
+        ? `Running: Linux ${kernel}, booted in ${seconds(milliseconds)} s`
+        : `Running: Linux ${kernel}, woken in ${seconds(milliseconds)} s`,
+    memory: (bytes: number) => `${Math.round(bytes / 1_048_576)} MiB of memory`,
+    saved: (bytes: number) => `saved machine of ${megabytes(bytes)} MB`,
+    paused: 'Paused while the tab is hidden',
+    stopped: {
+      panic: 'Stopped: its kernel panicked. Reset starts a new machine.',
+      halted: 'Stopped: it was switched off. Reset starts a new machine.',
+      failed: 'Stopped: the emulator failed.',
+      blocked:
+        'The machine’s document did not start. The host has to send lab.html with the headers that the README gives for it.',
+      unreachable: 'The machine could not be fetched.',
+    },
+  },
+  terminal: 'Terminal of the machine',
+  leave: 'Tab goes to the shell. F6 leaves the terminal.',
+  command: 'Command',
+  demos: 'Ready commands',
+  demo: {
+    'ls -l /etc': 'List a folder',
+    'demo namespace': 'Own namespace, then mount',
+    'demo terminal': 'Type into the terminal (TIOCSTI)',
+    'demo neighbour': 'Read another program’s memory',
+    'demo ring': 'Open a file through io_uring',
+    'demo socket': 'Socket by socketcall',
+    'demo careless': 'Drop rights, check nothing',
+  } as Readonly<Record<string, string>>,
+  run: { profile: 'Run under the profile', strace: 'Record with strace', 'log-all': 'Log every call' },
+  busy: 'The terminal is busy. End what runs there, with Ctrl C for instance, and this goes on.',
+  result: 'Last run',
+  running: (command: string) => `${command} is running.`,
+  endedExit: (code: number) => `It ended with status ${code}.`,
+  endedSignal: (signal: number) =>
+    signal === 31 ? 'It was killed by SIGSYS.' : `It was killed by signal ${signal}.`,
+  loadRefused: (errno: string) => `The kernel did not take the filter: ${errno}.`,
+  noFilter: 'Not run: the profile makes no filter.',
+  bothRefuse: 'The engine foretold it.',
+  notForetold: 'The engine did not foretell it: a defect of Seccompose.',
+  logged: (lines: number) =>
+    lines === 0
+      ? 'The kernel logged no call.'
+      : `The kernel logged ${lines.toLocaleString('en')} ${lines === 1 ? 'call' : 'calls'} that the filter did not simply allow.`,
+  lines: 'Lines of the kernel',
+  readInLog: 'Read in Log',
+  explain: 'Explain the first',
+  recorded: 'What was recorded is in Log, whose edits go into the profile.',
+  coverage: 'Differs on this machine',
+  coverageLead: (architecture: string) =>
+    `The machine is ${architecture}. There, the profile has these problems that it does not have for your target:`,
+  covered: (architecture: string) =>
+    `The machine is ${architecture}. There, the profile has no problem that it does not have for your target.`,
+  takeTarget: 'Make the machine the target',
+  ask: 'Ask the kernel',
+  askHint: 'Makes this call in the lab under the profile, and shows what its kernel does beside the verdict',
+  askAll: (count: number) =>
+    count === 1 ? 'Ask about the expectation' : `Ask about all ${count.toLocaleString('en')} expectations`,
+  asked: 'Asked of the kernel',
+  askedNone:
+    'Nothing was asked yet. “Ask the kernel” stands beside a call in Syscall and in Try a call; expectations are asked about here.',
+  asking: (done: number, all: number) => `${done.toLocaleString('en')} of ${all.toLocaleString('en')} asked`,
+  askedSum: (same: number, differ: number, unasked: number) =>
+    [
+      `${same.toLocaleString('en')} as foretold`,
+      `${differ.toLocaleString('en')} ${differ === 1 ? 'differs' : 'differ'}`,
+      ...(unasked > 0 ? [`${unasked.toLocaleString('en')} could not be asked`] : []),
+    ].join(', '),
+  column: { call: 'Call', foretold: 'Foretold', kernel: 'The kernel' },
+  same: 'as foretold',
+  differs: 'differs',
+  notAsked: {
+    absent: 'this machine has no such call',
+    unread: 'an argument cannot be read',
+    'too-wide': 'an argument has more than 32 bits, a register of this machine has not',
+    'no-filter': 'the profile makes no filter',
+    'no-answer': 'the machine gave no answer',
+    unclear: 'what was seen fits no action',
+  },
+  ending: {
+    value: (value: number) => `returned ${value}`,
+    errno: (errno: string) => `the call itself failed with ${errno}`,
+    signal: (signal: number) => `ended by signal ${signal}`,
+    exit: (code: number) => `ended with status ${code}`,
+    waits: 'did not return while the lab waited',
+  },
+  differenceLead:
+    'The kernel did something else than Seccompose foretold. That is an error of Seccompose. Please report it with what this button copies:',
+  copyReport: 'Copy the report',
+  files: 'Files',
+  putFile: 'Put a file into the machine',
+  putDone: (path: string) => `${path} is in the machine, ready to run.`,
+  putFailed: (path: string, errno: string) => `${path} was not taken: ${errno}.`,
+  putTooLarge: (megabytesAllowed: number) => `At most ${megabytesAllowed} MB fit into the machine.`,
+  path: 'Path in the machine',
+  getFile: 'Download it',
+  getFailed: (path: string) => `The machine has no file ${path} that can be read.`,
+}

@@ -1,0 +1,362 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { labTarget } from '../core/lab'
+import type { Answer } from '../core/questions'
+import { LabFrame } from '../lab/client'
+import { fetchParts, keepState, keptState, type LabManifest, readManifest, unpacked } from '../lab/images'
+import {
+  type AskedCall,
+  askFilter,
+  type EndedRun,
+  type LabReport,
+  type MachineImages,
+  profileFilter,
+  type StopReason,
+  straceRecord,
+} from '../lab/protocol'
+import type { Session } from './session-port'
+import { traceLogOf } from './trace-log'
+
+export type { AskedCall, EndedRun } from '../lab/protocol'
+
+export type MachineState =
+  | { readonly kind: 'off' }
+  /** `npm run lab` has not made the images. */
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'fetching'; readonly bytes: number; readonly allBytes: number }
+  | { readonly kind: 'booting'; readonly from: 'images' | 'state' }
+  | {
+      readonly kind: 'running'
+      readonly from: 'images' | 'state'
+      readonly milliseconds: number
+      readonly memory: number
+    }
+  /** The tab is hidden. */
+  | { readonly kind: 'paused' }
+  | {
+      readonly kind: 'stopped'
+      readonly reason: StopReason | 'blocked' | 'unreachable'
+      readonly line: string
+    }
+
+/** How a command is run: under the profile, under strace without it, or under a filter that logs every call. */
+export type RunKind = 'profile' | 'strace' | 'log-all'
+
+export interface Run {
+  readonly kind: RunKind
+  readonly command: string
+  /** The failure for which the engine makes no filter. */
+  readonly failure: LabForecast['failure']
+  /** Undefined while it runs. */
+  readonly ended: EndedRun | undefined
+}
+
+export type LabForecast = Answer<'lab'>
+type WrittenCall = { readonly name: string; readonly args: readonly string[] }
+
+/** One call that the kernel was asked about, beside what was foretold. */
+export interface AskedRow {
+  readonly call: WrittenCall
+  readonly foretold: LabForecast['calls'][number]
+  /** Undefined where it could not be asked. */
+  readonly seen: AskedCall | undefined
+}
+
+export interface LabState {
+  readonly machine: MachineState
+  /** The kernel's release; undefined until the images are found. */
+  readonly kernel: string | undefined
+  /** The terminal waits for a command. */
+  readonly waits: boolean
+  readonly run: Run | undefined
+  readonly asked: readonly AskedRow[]
+  /** What was asked about was this filter. */
+  readonly askedFailure: LabForecast['failure']
+  readonly asking: { readonly done: number; readonly all: number } | undefined
+  /** A saved machine is there, of so many bytes. */
+  readonly savedBytes: number | undefined
+}
+
+export type PutResult = { readonly ok: true } | { readonly ok: false; readonly errno: number }
+
+/** An emulated machine beside the document. It stays while documents change, and ends with the page. */
+export interface Lab {
+  readonly store: StoreApi<LabState>
+  /** Starts the machine, from a saved state where there is one. */
+  start(): Promise<void>
+  /** Throws the machine away and starts another one. */
+  reset(): Promise<void>
+  type(text: string): void
+  resize(rows: number, columns: number): void
+  /** Output of the terminal; the listener calls `drawn` when it has shown it. */
+  onOutput(listener: ((bytes: Uint8Array, drawn: () => void) => void) | undefined): void
+  run(command: string, kind: RunKind): Promise<void>
+  /** Asks the kernel about calls, one after the other, under the profile as it is now. */
+  ask(calls: readonly WrittenCall[]): Promise<void>
+  put(path: string, bytes: Uint8Array): Promise<PutResult>
+  get(path: string): Promise<Uint8Array | undefined>
+  /** What the present profile becomes in the lab. */
+  forecast(calls?: readonly WrittenCall[]): Promise<LabForecast | undefined>
+  /** Reads lines of a run as a log. */
+  readAsLog(lines: readonly string[]): Promise<void>
+}
+
+/** How long the lab's document may take to answer at all, in milliseconds. */
+const READY_PATIENCE = 30_000
+/** `ret ALLOW`: what a target without a filter lets through. */
+const allowAll = Uint8Array.from([6, 0, 0, 0, 0, 0, 0xff, 0x7f])
+
+class EmulatedLab implements Lab {
+  readonly store = createStore<LabState>(() => ({
+    machine: { kind: 'off' },
+    kernel: undefined,
+    waits: false,
+    run: undefined,
+    asked: [],
+    askedFailure: undefined,
+    asking: undefined,
+    savedBytes: undefined,
+  }))
+  private frame: LabFrame | undefined
+  private manifest: LabManifest | undefined
+  private state: ArrayBuffer | undefined
+  private listener: ((bytes: Uint8Array, drawn: () => void) => void) | undefined
+  private size = { rows: 24, columns: 80 }
+  private beforePause: MachineState | undefined
+
+  constructor(private readonly session: Session) {
+    document.addEventListener('visibilitychange', () => this.pause(document.visibilityState === 'hidden'))
+  }
+
+  async start(): Promise<void> {
+    const { kind } = this.store.getState().machine
+    if (kind === 'fetching' || kind === 'booting' || kind === 'running' || kind === 'paused') return
+    const folder = new URL('lab/', document.baseURI)
+    this.show({ kind: 'fetching', bytes: 0, allBytes: 0 })
+    try {
+      this.manifest ??= await readManifest(folder)
+      const { manifest } = this
+      if (!manifest) {
+        this.show({ kind: 'missing' })
+        return
+      }
+      this.store.setState({ kernel: manifest.kernel })
+      this.state ??= await keptState(manifest)
+      const wanted = this.state
+        ? (['emulator', 'bios'] as const)
+        : (['emulator', 'bios', 'kernel', 'system'] as const)
+      const [fetched, state] = await Promise.all([
+        fetchParts(folder, manifest, wanted, (bytes, allBytes) =>
+          this.show({ kind: 'fetching', bytes, allBytes }),
+        ),
+        this.state && unpacked(new Blob([this.state])),
+      ])
+      this.store.setState({ savedBytes: this.state?.byteLength })
+      const { emulator, bios, kernel, system } = fetched
+      if (!emulator || !bios) throw new Error('lab/')
+      if (state) this.boot({ emulator, bios, boot: { from: 'state', state } })
+      else if (kernel && system) this.boot({ emulator, bios, boot: { from: 'images', kernel, system } })
+    } catch (error) {
+      const line = error instanceof Error ? error.message : String(error)
+      this.show({ kind: 'stopped', reason: 'unreachable', line })
+    }
+  }
+
+  async reset(): Promise<void> {
+    this.frame?.dispose()
+    this.frame = undefined
+    this.store.setState({ machine: { kind: 'off' }, waits: false, run: undefined, asking: undefined })
+    this.listener?.(new TextEncoder().encode('\x1bc'), () => undefined)
+    await this.start()
+  }
+
+  private boot(images: MachineImages): void {
+    const { from } = images.boot
+    this.show({ kind: 'booting', from })
+    this.frame?.dispose()
+    let isReady = false
+    const frame = new LabFrame(new URL('lab.html', document.baseURI).href, 'Lab', report => {
+      if (this.frame !== frame) return
+      if (report.kind === 'ready') {
+        isReady = true
+        const { boot } = images
+        const memory = boot.from === 'state' ? [boot.state] : [boot.kernel, boot.system]
+        const clock = Math.floor(Date.now() / 1000)
+        frame.send({ kind: 'start', images, clock }, [images.emulator, images.bios, ...memory])
+      } else {
+        this.onReport(report)
+      }
+    })
+    this.frame = frame
+    setTimeout(() => {
+      if (isReady || this.frame !== frame) return
+      this.show({ kind: 'stopped', reason: 'blocked', line: '' })
+    }, READY_PATIENCE)
+  }
+
+  private onReport(report: Exclude<LabReport, { kind: 'ready' }>): void {
+    switch (report.kind) {
+      case 'running': {
+        const { from, milliseconds, memory } = report
+        this.show({ kind: 'running', from, milliseconds, memory })
+        this.frame?.send({ kind: 'resize', ...this.size })
+        return
+      }
+      case 'state':
+        this.state = report.bytes
+        this.store.setState({ savedBytes: report.bytes.byteLength })
+        if (this.manifest) void keepState(this.manifest, report.bytes)
+        return
+      case 'output': {
+        const { bytes } = report
+        const drawn = () => this.frame?.send({ kind: 'drawn', bytes: bytes.length })
+        if (this.listener) this.listener(bytes, drawn)
+        else drawn()
+        return
+      }
+      case 'prompt':
+        this.store.setState({ waits: report.waits })
+        return
+      case 'ended':
+        void this.onEnded(report.run)
+        return
+      case 'stopped': {
+        const { reason, line } = report
+        this.store.setState({ waits: false })
+        this.show({ kind: 'stopped', reason, line })
+      }
+    }
+  }
+
+  type(text: string): void {
+    this.frame?.send({ kind: 'type', text })
+  }
+
+  resize(rows: number, columns: number): void {
+    this.size = { rows, columns }
+    if (this.store.getState().machine.kind === 'running') this.frame?.send({ kind: 'resize', rows, columns })
+  }
+
+  onOutput(listener: ((bytes: Uint8Array, drawn: () => void) => void) | undefined): void {
+    this.listener = listener
+  }
+
+  async forecast(calls: readonly WrittenCall[] = []): Promise<LabForecast | undefined> {
+    const { target, document: open } = this.session.store.getState()
+    const { kernel } = this.store.getState()
+    if (!open || kernel === undefined) return undefined
+    return await this.session.ask('lab', { target: labTarget(target, kernel), calls })
+  }
+
+  async run(command: string, kind: RunKind): Promise<void> {
+    const { frame } = this
+    if (!frame || !this.store.getState().waits) return
+    const forecast = kind === 'profile' ? await this.forecast() : undefined
+    const failure = forecast?.failure
+    const isOff = failure?.id === 'seccomp-off'
+    if (kind === 'profile') {
+      const filter = forecast?.filter ?? (isOff ? allowAll : undefined)
+      if (!filter) {
+        this.store.setState({ run: { kind, command, failure, ended: undefined } })
+        return
+      }
+      await frame.command({ kind: 'put', path: profileFilter, bytes: filter })
+    }
+    this.store.setState({ run: { kind, command, failure: undefined, ended: undefined } })
+    const program = { profile: 'under', strace: 'record', 'log-all': 'logged' }[kind]
+    // What was typed and not sent yet goes first.
+    this.type(`\x15${program} ${isPlain(command) ? command : `sh -c ${quoted(command)}`}\r`)
+  }
+
+  private async onEnded(ended: EndedRun): Promise<void> {
+    const { run } = this.store.getState()
+    // Somebody has typed `under` in the terminal themselves.
+    const known: Run = run && !run.ended ? run : { kind: 'profile', command: '', failure: undefined, ended }
+    if (known.kind === 'strace') {
+      const bytes = await this.get(straceRecord)
+      if (bytes) await this.readLog('lab-strace.txt', [Uint8Array.from(bytes)])
+    }
+    this.store.setState({ run: { ...known, ended } })
+    if (known.kind === 'log-all') await this.readAsLog(ended.lines)
+  }
+
+  async readAsLog(lines: readonly string[]): Promise<void> {
+    await this.readLog('lab-audit.log', [lines.map(line => `${line}\n`).join('')])
+  }
+
+  private async readLog(name: string, parts: BlobPart[]): Promise<void> {
+    const { target, document: open } = this.session.store.getState()
+    const { architecture } = labTarget(target, this.manifest?.kernel ?? '')
+    const watched = open && (await this.session.ask('watched', {}))
+    traceLogOf(this.session).read([new File(parts, name)], { architecture, ...(watched && { watched }) })
+  }
+
+  async ask(calls: readonly WrittenCall[]): Promise<void> {
+    const { frame } = this
+    if (!frame || this.store.getState().asking) return
+    this.store.setState({ asked: [], asking: { done: 0, all: calls.length } })
+    const forecast = await this.forecast(calls)
+    const isOff = forecast?.failure?.id === 'seccomp-off'
+    const filter = forecast?.filter ?? (isOff ? allowAll : undefined)
+    this.store.setState({ askedFailure: filter ? undefined : forecast?.failure })
+    const placed =
+      filter !== undefined && (await frame.command({ kind: 'put', path: askFilter, bytes: filter })).ok
+    const rows: AskedRow[] = []
+    for (const [index, call] of calls.entries()) {
+      const foretold = forecast?.calls[index] ?? { ok: false, why: 'no-filter' }
+      const answer =
+        placed && foretold.ok
+          ? await frame.command({ kind: 'ask', number: foretold.number, args: foretold.registers })
+          : undefined
+      if (this.frame !== frame) return
+      rows.push({ call, foretold, seen: answer?.ok ? answer.asked : undefined })
+      this.store.setState({ asked: [...rows], asking: { done: index + 1, all: calls.length } })
+    }
+    this.store.setState({ asked: rows, asking: undefined })
+  }
+
+  async put(path: string, bytes: Uint8Array): Promise<PutResult> {
+    const answer = await this.frame?.command({ kind: 'put', path, bytes })
+    return answer?.ok ? { ok: true } : { ok: false, errno: answer?.errno ?? 0 }
+  }
+
+  async get(path: string): Promise<Uint8Array | undefined> {
+    const answer = await this.frame?.command({ kind: 'get', path })
+    return answer?.ok ? answer.bytes : undefined
+  }
+
+  private pause(paused: boolean): void {
+    const { machine } = this.store.getState()
+    this.frame?.send({ kind: 'pause', paused })
+    if (paused && machine.kind === 'running') {
+      this.beforePause = machine
+      this.show({ kind: 'paused' })
+    } else if (!paused && machine.kind === 'paused' && this.beforePause) {
+      this.show(this.beforePause)
+    }
+  }
+
+  private show(machine: MachineState): void {
+    this.store.setState({ machine })
+  }
+}
+
+/** Whether a shell takes the words of a command as they are. */
+function isPlain(command: string): boolean {
+  return /^[\w\s./:,=+@%-]+$/.test(command)
+}
+
+function quoted(command: string): string {
+  return `'${command.replaceAll("'", `'\\''`)}'`
+}
+
+const labs = new WeakMap<Session, Lab>()
+
+/** The lab of a session. It is made when it is first asked for. */
+export function labOf(session: Session): Lab {
+  let lab = labs.get(session)
+  if (!lab) {
+    lab = new EmulatedLab(session)
+    labs.set(session, lab)
+  }
+  return lab
+}
