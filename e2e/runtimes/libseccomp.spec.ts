@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { expect } from '@playwright/test'
 import {
   type ArchitectureToken,
@@ -6,6 +7,7 @@ import {
   catalogue,
   compileFilter,
   defaultTarget,
+  encodeProgram,
   type OciSeccomp,
   type Target,
 } from '../../src/core'
@@ -144,6 +146,36 @@ for (const { architectures, count, longest = 4096 } of hosts) {
     expect(same).toBeGreaterThan(count / 2)
   })
 }
+
+/** Kept beside the core, whose own tests hold its filters against them on any machine. */
+const recordedFilters = new URL('../../src/core/policy/libseccomp-filters.tsv', import.meta.url)
+const recordedCount = 240
+const mostRules = 6
+
+test('libseccomp gives the filters that are recorded for the tests of the core', async ({
+  runtimesRequired,
+}, testInfo) => {
+  skipUnless(runtimesRequired, await whyNoLibseccomp())
+  await mkdir(testInfo.outputDir, { recursive: true })
+  const profiles: PlainProfile[] = []
+  for (let seed = 0; profiles.length < recordedCount; seed++) {
+    const wishes = { architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'], names: names.slice(0, 12) }
+    const profile = randomProfile(randomNumbers(seed), wishes)
+    const isHard = profile.syscalls.some(({ args = [] }) => args.length > 1)
+    if (profile.syscalls.length <= mostRules && isHard) profiles.push(profile)
+  }
+  const program = await compileLibseccompFilter(testInfo.outputDir)
+  const questions = profiles.map(profile => ({ profile, optimize: 1 as const }))
+  const answers = await libseccompFilters(program, 'SCMP_ARCH_X86_64', questions)
+  const lines = answers.map((answer, place) => {
+    const bytes = answer.kind === 'filter' && encodeProgram(answer.program, 'little')
+    const refusal = answer.kind === 'refused' ? 'conditions-conflict' : 'endless-loop'
+    const made = bytes ? createHash('sha256').update(bytes).digest('hex') : refusal
+    return `${profileText(profiles[place] as PlainProfile).replaceAll(/\n\s*/g, '')}\t${made}\n`
+  })
+  if (process.env.SECCOMPOSE_RECORD) await writeFile(recordedFilters, lines.join(''))
+  expect(await readFile(recordedFilters, 'utf8')).toBe(lines.join(''))
+})
 
 test('libseccomp builds the same filters from many ranges on one call', async ({
   runtimesRequired,
