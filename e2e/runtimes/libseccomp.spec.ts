@@ -151,27 +151,37 @@ for (const { architectures, count, longest = 4096 } of hosts) {
 const recordedFilters = new URL('../../src/core/policy/libseccomp-filters.tsv', import.meta.url)
 const recordedCount = 240
 const mostRules = 6
+/** Of more than 32 calls, which runc has put into a tree. */
+const recordedTrees = 12
 
 test('libseccomp gives the filters that are recorded for the tests of the core', async ({
   runtimesRequired,
 }, testInfo) => {
   skipUnless(runtimesRequired, await whyNoLibseccomp())
   await mkdir(testInfo.outputDir, { recursive: true })
-  const profiles: PlainProfile[] = []
-  for (let seed = 0; profiles.length < recordedCount; seed++) {
-    const wishes = { architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'], names: names.slice(0, 12) }
-    const profile = randomProfile(randomNumbers(seed), wishes)
+  const hard: PlainProfile[] = []
+  const long: PlainProfile[] = []
+  for (let seed = 0; hard.length < recordedCount || long.length < recordedTrees; seed++) {
+    const architectures: ArchitectureToken[] = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']
+    const { profile } = randomCase(seed, architectures)
+    const calls = profile.syscalls.reduce((sum, rule) => sum + rule.names.length, 0)
+    if (calls > 40 && long.length < recordedTrees) long.push(profile)
     const isHard = profile.syscalls.some(({ args = [] }) => args.length > 1)
-    if (profile.syscalls.length <= mostRules && isHard) profiles.push(profile)
+    const isShort = profile.syscalls.length <= mostRules
+    if (isShort && isHard && hard.length < recordedCount) hard.push(profile)
   }
   const program = await compileLibseccompFilter(testInfo.outputDir)
-  const questions = profiles.map(profile => ({ profile, optimize: 1 as const }))
+  const questions = [
+    ...hard.map(profile => ({ profile, loader: 'crun', optimize: 1 as const })),
+    ...long.map(profile => ({ profile, loader: 'runc', optimize: 2 as const })),
+  ]
   const answers = await libseccompFilters(program, 'SCMP_ARCH_X86_64', questions)
   const lines = answers.map((answer, place) => {
     const bytes = answer.kind === 'filter' && encodeProgram(answer.program, 'little')
     const refusal = answer.kind === 'refused' ? 'conditions-conflict' : 'endless-loop'
     const made = bytes ? createHash('sha256').update(bytes).digest('hex') : refusal
-    return `${profileText(profiles[place] as PlainProfile).replaceAll(/\n\s*/g, '')}\t${made}\n`
+    const { profile, loader } = questions[place] ?? {}
+    return `${loader}\t${profile && profileText(profile).replaceAll(/\n\s*/g, '')}\t${made}\n`
   })
   if (process.env.SECCOMPOSE_RECORD) await writeFile(recordedFilters, lines.join(''))
   expect(await readFile(recordedFilters, 'utf8')).toBe(lines.join(''))
