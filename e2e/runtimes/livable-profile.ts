@@ -1,4 +1,6 @@
-import { type ArchitectureToken, catalogue, syscallsOfRuncStart } from '../../src/core'
+import { type ArchitectureToken, catalogue } from '../../src/core'
+import { callsOf } from '../../src/core/behaviour'
+import { defaultTarget } from '../../src/core/profile'
 import { type PlainProfile, randomNumbers, randomProfile } from './random-profile'
 
 const architectures: ArchitectureToken[] = [
@@ -11,7 +13,7 @@ const architectures: ArchitectureToken[] = [
 /** What the runtimes call after the filter is loaded, and a program that only waits. */
 export const neededNames = [
   ...new Set([
-    ...syscallsOfRuncStart,
+    ...callsOf(['starts', 'starts-as-user', 'ends'], { target: defaultTarget }).map(({ name }) => name),
     ...['pause', 'clone', 'close', 'close_range', 'mmap', 'munmap', 'madvise', 'read', 'gettid', 'tgkill'],
     ...['rt_sigprocmask', 'rt_sigaction', 'sigaltstack', 'epoll_pwait', 'nanosleep', 'sched_yield', 'futex'],
     ...['clock_nanosleep', 'brk', 'mprotect', 'set_tid_address', 'prlimit64', 'set_robust_list', 'rseq'],

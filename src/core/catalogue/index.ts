@@ -16,7 +16,6 @@ export {
 } from './default-rules'
 export { errnoName, errnoNames, errnoNumber } from './errnos'
 export { type RiskLevel, riskLevels, riskOf } from './risk'
-export { syscallsOfRuncStart } from './runc-start'
 export {
   type CallState,
   findNumber,

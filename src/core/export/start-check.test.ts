@@ -40,7 +40,10 @@ describe('the check before an export', () => {
     expect(check(text, { target, noNewPrivileges: false }).needs).toEqual([
       {
         by: 'crun',
-        names: ['capset', 'prctl', 'rt_sigaction', 'rt_sigprocmask', 'setresgid', 'setresuid', 'write'],
+        names: [
+          ...['capset', 'prctl', 'pselect6', 'read', 'rt_sigaction', 'rt_sigprocmask'],
+          ...['setresgid', 'setresuid', 'write'],
+        ],
       },
     ])
   })
@@ -57,7 +60,7 @@ describe('the check before an export', () => {
     expect(check(text, { noNewPrivileges: false }).needs).toEqual([])
     const { needs } = check(text, { withPause: true })
     expect(needs).toEqual([
-      { by: 'pause', names: ['arch_prctl', 'brk', 'mprotect', 'pause', 'rt_sigaction'] },
+      { by: 'pause', names: ['arch_prctl', 'brk', 'exit_group', 'mprotect', 'pause', 'rt_sigaction'] },
     ])
     expect(check(allowing('read', 'mmap', ...loaded), { withPause: true }).missing).not.toContain('brk')
   })

@@ -1,5 +1,5 @@
-import { loadToTheEnd } from '../bpf'
-import { CallOutcomes, missingAtStart, missingForPause } from '../lint'
+import { type BehaviourId, mendBehaviours, readBehaviours } from '../behaviour'
+import { compileProfile } from '../bpf'
 import type { StartFailure } from '../policy'
 import type { Command, ProfileDocument, Target } from '../profile'
 import { containerDestinations, type DestinationId, type Rollout } from './destination'
@@ -50,34 +50,38 @@ export function checkStart(document: ProfileDocument, question: StartCheckQuesti
   if (!containerDestinations.has(destination)) return NOTHING
   const reader = readerAt(destination, question.target)
   const asked = rollout === 'log' ? loggingDocument(document, reader).document : document
-  const load = loadToTheEnd(asked, reader)
+  const load = compileProfile(asked, reader)
   if (load.kind !== 'filter') return { ok: false, failure: load.failure }
-  const calls = new CallOutcomes(load.model)
-  const missingBeside = (added: readonly string[]) => {
-    const { always, otherwise } = missingAtStart(reader, calls, added)
-    const ofLoader = noNewPrivileges && !withPause ? always : [...always, ...otherwise]
-    return { ofLoader, ofPause: withPause ? missingForPause(calls, added) : [] }
-  }
-  let missing: readonly string[] = []
-  let { ofLoader, ofPause } = missingBeside(missing)
-  // What one of them is given can move runc's line for the other.
-  while (new Set([...ofLoader, ...ofPause]).size > missing.length) {
-    missing = [...new Set([...ofLoader, ...ofPause])]
-    const beside = missingBeside(missing)
-    ofLoader = beside.ofLoader
-    ofPause = beside.ofPause
-  }
-  const needs: StartNeed[] = [
-    { by: reader.loader, names: ofLoader },
-    { by: 'pause', names: ofPause },
+  const filter = load.compilation
+  const options = { noNewPrivileges: noNewPrivileges && !withPause }
+  const parts: readonly { by: StartNeed['by']; ids: readonly BehaviourId[] }[] = [
+    { by: reader.loader, ids: ['starts', 'starts-as-user'] },
+    ...(withPause ? [{ by: 'pause', ids: ['pause'] } as const] : []),
   ]
+  const ids = parts.flatMap(part => part.ids)
+  if (readBehaviours(filter, ids, options).every(({ breaks }) => breaks.length === 0)) return NOTHING
+  // What one of them is given can uncover what the other lacks, so that all are mended together.
+  const mend = mendBehaviours(asked, reader, ids, options)
+  const missing = mend?.names ?? []
+  const refusedTo = (own: readonly BehaviourId[]) => {
+    const broken = readBehaviours(filter, own, options).flatMap(({ breaks }) =>
+      breaks.map(({ name }) => name),
+    )
+    const alone = mendBehaviours(asked, reader, own, options)?.names ?? []
+    return missing.filter(name => broken.includes(name) || alone.includes(name))
+  }
+  const needs = parts.map(({ by, ids: own }) => ({ by, names: refusedTo(own) }))
+  const told = new Set(needs.flatMap(({ names }) => names))
   return {
     ok: true,
-    needs: needs.filter(({ names }) => names.length > 0),
+    needs: needs
+      .map(need =>
+        need.by === reader.loader
+          ? { ...need, names: missing.filter(name => need.names.includes(name) || !told.has(name)) }
+          : need,
+      )
+      .filter(({ names }) => names.length > 0),
     missing,
-    command:
-      missing.length > 0
-        ? { kind: 'set-action', names: missing, action: 'SCMP_ACT_ALLOW', flatten: true }
-        : undefined,
+    command: mend?.isMended ? mend.command : undefined,
   }
 }

@@ -1,6 +1,7 @@
+import { callsOf } from '../behaviour'
 import { type CompiledProfile, checkProgram, compileProfile } from '../bpf'
 import { Budget, LimitReached } from '../bpf/word-tests'
-import { type ArchitectureToken, architectureByToken, catalogue, syscallsOfRuncStart } from '../catalogue'
+import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
 import { type Affected, syscallDetail } from '../catalogue/detail'
 import { CALL_BUDGET } from '../compare/call-budget'
 import { explore } from '../compare/explore'
@@ -85,6 +86,7 @@ export function planGoal(document: ProfileDocument, id: GoalId, target: Target):
     return { ...offered, plan: { ok: false, id: 'cannot-narrow', values: { names } }, effect: undefined }
   }
   const changes = changesBetween(document, edited, command, target)
+  const ofStart = new Set(callsOf(['starts', 'ends'], { target }).map(({ name }) => name))
   return {
     ...offered,
     plan,
@@ -94,7 +96,7 @@ export function planGoal(document: ProfileDocument, id: GoalId, target: Target):
       affected: affectedBy(changes, id),
       neededToStart: changes
         .filter(({ name, before, after: now }) => {
-          return before.state !== 'denied' && now.state === 'denied' && syscallsOfRuncStart.includes(name)
+          return before.state !== 'denied' && now.state === 'denied' && ofStart.has(name)
         })
         .map(({ name }) => name),
       after,

@@ -1,4 +1,5 @@
-import { compileFilter, loadToTheEnd } from '../bpf'
+import type { BehaviourFilter } from '../behaviour'
+import { compileFilter, compileProfile, loadToTheEnd } from '../bpf'
 import type { ArchitectureToken } from '../catalogue'
 import type { FilterModel, LoadFailure, OciSeccomp } from '../policy'
 import {
@@ -32,6 +33,8 @@ export interface LintContext {
   /** Undefined where the filter is not loaded: what calls would meet without the rules at fault would be a guess. */
   readonly model: FilterModel | undefined
   readonly calls: CallOutcomes | undefined
+  /** The same with its instructions. */
+  readonly filter: BehaviourFilter | undefined
 }
 
 export function lintContext(document: ProfileDocument, profile: Profile, target: Target): LintContext {
@@ -54,6 +57,11 @@ export function lintContext(document: ProfileDocument, profile: Profile, target:
     failures,
     model,
     calls: model && new CallOutcomes(model),
+    get filter() {
+      if (!model) return undefined
+      const compiled = compileProfile(document, target)
+      return compiled.kind === 'filter' ? compiled.compilation : undefined
+    },
   }
 }
 

@@ -67,6 +67,8 @@ export const lintRuleIds = [
   'ptrace-before-4-8',
   'start-calls-denied',
   'program-start-denied',
+  'threads-denied',
+  'fork-denied',
   'fork-without-clone',
   'restart-denied',
   'conditions-ignored-here',

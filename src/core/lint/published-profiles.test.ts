@@ -20,7 +20,7 @@ const PUBLISHED: readonly (readonly [what: string, text: string, ...expected: st
     allowList(allow('read write exit sigreturn init'), rule('ERRNO', 'clone fork execve')),
     'warning name-unknown init',
     'error start-calls-denied close, execve,',
-    'error program-start-denied exit_group, mmap, mprotect, arch_prctl',
+    'error program-start-denied arch_prctl, exit_group, mmap, mprotect',
     'info equals-default clone, fork, execve',
   ],
   ['a word of Node.js', allowList(allow(`${START_CALLS} spawn`)), 'warning name-unknown spawn'],
@@ -49,7 +49,7 @@ const PUBLISHED: readonly (readonly [what: string, text: string, ...expected: st
     'read denied',
     '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"name":"read","action":"SCMP_ACT_ERRNO"}]}',
     'name-legacy',
-    'warning start-calls-denied read',
+    'error start-calls-denied read',
     'security io-uring-open',
   ],
   [
@@ -58,7 +58,7 @@ const PUBLISHED: readonly (readonly [what: string, text: string, ...expected: st
     'security sibling-open chmod',
     'security sibling-open chown',
     'warning kills-thread',
-    'warning start-calls-denied getcwd',
+    'error start-calls-denied getcwd',
   ],
   [
     'functions of the C library, and names twice',
@@ -71,7 +71,7 @@ const PUBLISHED: readonly (readonly [what: string, text: string, ...expected: st
     'five calls',
     allowList(allow('execve open close read write')),
     'error start-calls-denied',
-    'error program-start-denied exit_group',
+    'error program-start-denied arch_prctl, exit_group',
   ],
   [
     'bits of one argument in one rule, and the same by three other calls',
@@ -108,7 +108,7 @@ const PUBLISHED: readonly (readonly [what: string, text: string, ...expected: st
     'no execve, mmap or exit_group',
     allowList(allow('read write exit futex nanosleep rt_sigreturn close openat getdents64 fcntl')),
     'error start-calls-denied execve',
-    'error program-start-denied exit_group, mmap',
+    'error program-start-denied arch_prctl, exit_group, mmap',
   ],
   [
     'old ways to fork denied, and not the new ones',

@@ -1,8 +1,9 @@
+import { type BehaviourFilter, readBehaviours } from '../behaviour'
 import type { ArchitectureToken, RiskLevel } from '../catalogue'
 import { type RiskReason, syscallDetail } from '../catalogue/detail'
 import { compareReach } from '../compare/call-reach'
 import { type FilterSide, filterSide } from '../compare/filter-side'
-import { CallOutcomes, missingAtStart, type Openness } from '../lint'
+import { CallOutcomes, type Openness } from '../lint'
 import type { StartFailure } from '../policy'
 import type { Outcome, ProfileDocument, Target } from '../profile'
 import { type CallExposure, exposuresOf, weightOf } from './exposure'
@@ -98,7 +99,7 @@ function judge(document: ProfileDocument, target: Target): Judgement | undefined
   }
   const { side } = result
   return side.model
-    ? { start: startUnder(new CallOutcomes(side.model), target), side }
+    ? { start: startUnder({ model: side.model, program: side.program }), side }
     : { start: { kind: 'off' }, side: undefined }
 }
 
@@ -148,10 +149,14 @@ function deviationOf(here: FilterSide, there: FilterSide): Deviation | undefined
 }
 
 /** Whether the runtime gets through its own work behind the filter. */
-function startUnder(calls: CallOutcomes, target: Target): Start {
-  const { always, otherwise } = missingAtStart(target, calls)
-  if (always.length > 0) return { kind: 'stuck', missing: [...always, ...otherwise] }
-  return otherwise.length > 0 ? { kind: 'unprivileged', missing: otherwise } : { kind: 'starts' }
+function startUnder(filter: BehaviourFilter): Start {
+  const missingWith = (noNewPrivileges: boolean) =>
+    readBehaviours(filter, ['starts'], { noNewPrivileges }).flatMap(({ breaks }) =>
+      breaks.map(({ name }) => name),
+    )
+  const missing = [...new Set([...missingWith(true), ...missingWith(false)])]
+  if (missingWith(true).length > 0) return { kind: 'stuck', missing }
+  return missing.length > 0 ? { kind: 'unprivileged', missing } : { kind: 'starts' }
 }
 
 function dangerous(exposures: readonly CallExposure[]): OpenCall[] {

@@ -301,7 +301,7 @@ describe('edits from a log', () => {
 describe('a new profile from a log', () => {
   it('lets through what was seen, and under conditions if asked', () => {
     const text = profileFromTrace(read(profile, log), {
-      architecture: 'SCMP_ARCH_X86_64',
+      target: defaultTarget,
       withConditions: true,
       names: ['execve'],
     })

@@ -1,8 +1,9 @@
 import type { CompiledFilter } from '../bpf'
-import { type ArchitectureToken, catalogue, syscallsOfRuncStart } from '../catalogue'
+import { type ArchitectureToken, catalogue } from '../catalogue'
 import type { Verdict } from '../policy'
 import { unknownArguments } from './argument-value'
 import { fateOf, type Judgement, judgeNamed } from './judge-call'
+import { callsOfStart } from './suggestions'
 import type { LinePlace, SeenArguments, SeenCall, TraceSummary } from './trace-summary'
 
 /** Arguments of a call that was seen, and what the filter does with it. */
@@ -30,7 +31,7 @@ export interface ComparedCall {
 export interface UnseenCall {
   readonly name: string
   readonly fate: 'allowed' | 'depends'
-  /** runc needs it before the program starts, where no log of the program looks. */
+  /** The target's loader needs it before the program starts, where no log of the program looks. */
   readonly isNeededToStart: boolean
 }
 
@@ -77,14 +78,14 @@ function fateOfCases(cases: readonly SeenCase[]): SeenFate {
 
 function unseenCalls(summary: TraceSummary, filter: CompiledFilter): UnseenCall[] {
   const { architecture } = filter.model.target
-  const seen = new Set(
-    summary.calls.flatMap(({ arch, count, name }) => (arch === architecture && count > 0 ? [name] : [])),
-  )
+  // A rule goes by the name, whatever the architecture on which the call was seen.
+  const seen = new Set(summary.calls.flatMap(({ count, name }) => (count > 0 ? [name] : [])))
+  const start = new Set(callsOfStart(filter.model.target).map(({ name }) => name))
   return catalogue.presentOn(architecture).flatMap(({ name }) => {
     if (seen.has(name)) return []
     const fate = judgeNamed(filter, name, architecture, unknown)?.fate
     if (fate !== 'allowed' && fate !== 'depends') return []
-    return [{ name, fate, isNeededToStart: syscallsOfRuncStart.includes(name) }]
+    return [{ name, fate, isNeededToStart: start.has(name) }]
   })
 }
 

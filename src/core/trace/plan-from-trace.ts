@@ -1,14 +1,15 @@
+import { type RecordedCall, recordedOn } from '../behaviour'
 import type { CompiledFilter } from '../bpf'
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import { isKnownName, outcomeOfReturn } from '../policy'
 import { type DraftRule, writeProfile } from '../presets/profile-draft'
-import type { Command, ConditionDraft } from '../profile'
+import type { Command, ConditionDraft, Target } from '../profile'
 import { conditionOnValue } from './argument-condition'
 import { unknownArguments } from './argument-value'
 import type { ComparedCall, TraceComparison } from './compare-trace'
 import { judgeNamed } from './judge-call'
 import { keptArgumentsOf } from './kept-arguments'
-import { type Suggestion, suggestionsFor, unlistedArchitectures } from './suggestions'
+import { callsOfStart, type Suggestion, suggestionsFor, unlistedArchitectures } from './suggestions'
 import type { SeenCall, TraceSummary } from './trace-summary'
 
 /**
@@ -87,9 +88,10 @@ export function planFromTrace(
   const steps: TraceStep[] = []
   const plain: string[] = []
   const conditional = conditionalNames(filter)
+  const start = callsOfStart(filter.model.target)
   for (const compared of missing) {
     const { name } = compared.call
-    const conditions = withConditions ? conditionsSeen(compared.call) : undefined
+    const conditions = withConditions ? conditionsSeen(compared.call, start) : undefined
     if (conditions) steps.push(...conditionSteps(compared, conditions))
     else if (!conditional.has(name)) plain.push(name)
     else if (!steps.some(({ id, names }) => id === 'give-up-conditions' && names.includes(name))) {
@@ -157,10 +159,10 @@ function removalStep(comparison: TraceComparison, filter: CompiledFilter): Trace
 }
 
 /**
- * Conditions that hold for just the arguments seen, one list for each distinct call; undefined where the log does not
- * tell them all, or they are too many.
+ * Conditions that hold for just the arguments seen, and for those with which the container's start makes the call, one
+ * list for each distinct call; undefined where they are not all known, or too many.
  */
-function conditionsSeen(call: SeenCall): ConditionDraft[][] | undefined {
+function conditionsSeen(call: SeenCall, start: readonly RecordedCall[]): ConditionDraft[][] | undefined {
   const told = call.arguments.reduce((sum, { count }) => sum + count, 0)
   if (call.argumentsLeftOut || told < call.count) return undefined
   const kept = keptArgumentsOf(call.name, undefined)
@@ -173,6 +175,18 @@ function conditionsSeen(call: SeenCall): ConditionDraft[][] | undefined {
     const conditions = indexes.map(index =>
       conditionOnValue(call.name, call.arch, index, values[index] ?? 0n),
     )
+    lists.set(conditions.map(({ value, valueTwo }) => `${value}:${valueTwo ?? ''}`).join(), conditions)
+  }
+  for (const { name, args } of start) {
+    if (name !== call.name) continue
+    // The constants of one architecture may be others on another.
+    if (call.arch !== recordedOn.architecture) return undefined
+    const values = indexes.map(index => args[index])
+    const conditions = indexes.flatMap((index, place) => {
+      const value = values[place]
+      return value === undefined ? [] : [conditionOnValue(name, call.arch, index, value)]
+    })
+    if (conditions.length < indexes.length) return undefined
     lists.set(conditions.map(({ value, valueTwo }) => `${value}:${valueTwo ?? ''}`).join(), conditions)
   }
   return lists.size > MAX_RULES_PER_CALL ? undefined : [...lists.values()]
@@ -209,7 +223,7 @@ export function coverageOf(summary: TraceSummary): TraceCoverage {
 }
 
 export interface ProfileFromTraceOptions {
-  readonly architecture: ArchitectureToken
+  readonly target: Target
   readonly withConditions: boolean
   /** Further calls, such as those of suggestions that a person agreed to. */
   readonly names: readonly string[]
@@ -221,13 +235,14 @@ export interface ProfileFromTraceOptions {
  */
 export function profileFromTrace(
   summary: TraceSummary,
-  { architecture, withConditions, names }: ProfileFromTraceOptions,
+  { target, withConditions, names }: ProfileFromTraceOptions,
 ): string {
   const seen = summary.calls.filter(({ count, nr }) => count > 0 && nr !== undefined)
   const conditional: DraftRule[] = []
+  const start = callsOfStart(target)
   const plain = new Set(names)
   for (const call of seen) {
-    const lists = withConditions && !plain.has(call.name) ? conditionsSeen(call) : undefined
+    const lists = withConditions && !plain.has(call.name) ? conditionsSeen(call, start) : undefined
     if (!lists || seen.some(other => other !== call && other.name === call.name)) plain.add(call.name)
     else conditional.push(...lists.map(list => ruleFor(call.name, list)))
   }
@@ -235,7 +250,7 @@ export function profileFromTrace(
   return writeProfile({
     defaultAction: 'SCMP_ACT_ERRNO',
     defaultErrnoRet: 1,
-    architectures: [...new Set([architecture, ...seen.map(({ arch }) => arch)])],
+    architectures: [...new Set([target.architecture, ...seen.map(({ arch }) => arch)])],
     syscalls: [
       ...(allowed.length === 0 ? [] : [{ names: allowed, action: 'SCMP_ACT_ALLOW' as const }]),
       ...conditional,

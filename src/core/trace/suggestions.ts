@@ -1,8 +1,10 @@
+import { type BehaviourId, callsOf, type RecordedCall } from '../behaviour'
 import type { CompiledFilter } from '../bpf'
-import { type ArchitectureToken, catalogue, syscallsOfRuncStart } from '../catalogue'
+import { type ArchitectureToken, catalogue } from '../catalogue'
 import { families } from '../catalogue/detail'
 import { isKnownName } from '../policy'
-import type { Command } from '../profile'
+import type { Command, Target } from '../profile'
+import { conditionOnValue } from './argument-condition'
 import { unknownArguments } from './argument-value'
 import { callsSharingName } from './call-names'
 import { judgeNamed } from './judge-call'
@@ -11,7 +13,8 @@ import type { TraceSummary } from './trace-summary'
 /**
  * Why a call that no log shows may be needed all the same.
  *
- * - `runtime-start`: runc makes it between loading the filter and starting the program.
+ * - `runtime-start`: the target's loader makes it between loading the filter and starting the program, or the program to
+ *   end.
  * - `exec-and-probes`: a shell that is started in the container makes it; `docker exec`, health checks.
  * - `other-library`: other C libraries, kernels or architectures do with it what a call does that was seen.
  * - `error-path`: programs make it when something fails, is aborted or interrupted.
@@ -119,12 +122,54 @@ export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): S
     sources.includes('sysdig') ? [[name, callsSharingName(name)] as const] : [],
   )
   return [
-    ...suggest('runtime-start', syscallsOfRuncStart),
+    ...startSuggestion(summary, filter),
     ...suggest('exec-and-probes', shellCalls),
     ...replacements(seen).flatMap(({ members, because }) => suggest('other-library', members, because)),
     ...suggest('error-path', errorCalls),
     ...shared.flatMap(([name, others]) => suggest('shared-name', others, [name])),
   ]
+}
+
+/** What a container needs beside its program: the start by the loader, for any user, and an end. */
+const START: readonly BehaviourId[] = ['starts', 'starts-as-user', 'ends']
+
+/** The calls of a container's start on the target, each with the arguments that were recorded. */
+export function callsOfStart(target: Target): readonly RecordedCall[] {
+  return callsOf(START, { target })
+}
+
+/**
+ * What of the start is refused with the arguments that it has there, whether or not the log shows the call with others.
+ * Tables of strace list no call that does not come back, so that a program with threads is given their end, too.
+ */
+function startSuggestion(summary: TraceSummary, filter: CompiledFilter): Suggestion[] {
+  const { architecture } = filter.model.target
+  const hasThreads = summary.calls.some(({ name, count }) => count > 0 && /^clone3?$/.test(name))
+  const ends = hasThreads ? [{ name: 'exit', args: unknown }] : []
+  const refused = [...callsOfStart(filter.model.target), ...ends].filter(
+    ({ name, args }) => judgeNamed(filter, name, architecture, args)?.fate === 'refused',
+  )
+  if (refused.length === 0) return []
+  const isClosed = (name: string) => judgeNamed(filter, name, architecture, unknown)?.fate === 'refused'
+  const closed = [...new Set(refused.map(({ name }) => name))].filter(isClosed).sort()
+  const commands: Command[] = refused
+    .filter(({ name }) => !isClosed(name))
+    .map(({ name, args }) => ({
+      kind: 'add-rule',
+      draft: {
+        names: [name],
+        action: 'SCMP_ACT_ALLOW',
+        conditions: args.flatMap((value, index) =>
+          value === undefined ? [] : [conditionOnValue(name, architecture, index, value)],
+        ),
+      },
+    }))
+  const allow: Command = { kind: 'set-action', names: closed, action: 'SCMP_ACT_ALLOW' }
+  if (closed.length > 0) commands.unshift(allow)
+  const names = [...new Set(refused.map(({ name }) => name))].sort()
+  const [only] = commands
+  const command: Command = commands.length === 1 && only ? only : { kind: 'several', commands }
+  return [{ id: 'runtime-start', names, because: [], command }]
 }
 
 /** The families of the calls seen, those with the same of them joined: a suggestion is told apart by its reason. */

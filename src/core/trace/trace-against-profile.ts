@@ -58,7 +58,7 @@ export function newProfileFromTrace(
   { summary, target, withConditions }: TraceQuestion,
   names: readonly string[],
 ): NewProfile {
-  const options = { architecture: target.architecture, withConditions }
+  const options = { target, withConditions }
   const bare = traceAgainstProfile(
     parseProfile(profileFromTrace(summary, { ...options, withConditions: false, names: [] })),
     { summary, target, withConditions },

@@ -71,6 +71,8 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'ptrace-before-4-8': 'ptrace on an old kernel',
   'start-calls-denied': 'Container does not start',
   'program-start-denied': 'Programs do not start',
+  'threads-denied': 'Threads do not work',
+  'fork-denied': 'Nothing can fork',
   'fork-without-clone': 'fork without clone',
   'restart-denied': 'restart_syscall denied',
   'conditions-ignored-here': 'Docker’s conditions are ignored here',
@@ -118,7 +120,7 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
     `${v.action} kills one thread and lets the others go on, perhaps waiting for it for ever. SCMP_ACT_KILL_PROCESS ends the program.`,
   'trace-without-tracer': v =>
     v.all
-      ? 'Without a tracer every call that no rule names fails with ENOSYS: no container starts.'
+      ? `Without a tracer every call that no rule names fails with ENOSYS${v.stuck ? ': no container starts' : ''}.`
       : 'Without a tracer these calls fail with ENOSYS.',
   'equals-default': v => `${v.names}: the default says the same already, so runtimes skip this rule.`,
   'enosys-for-denied': v =>
@@ -223,11 +225,23 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
     `socket can open ${v.names}: parts of the kernel that few programs need and that were attacked before.`,
   'ptrace-before-4-8': () => 'Before Linux 4.8 a tracer can change a call after the filter has judged it.',
   'start-calls-denied': v =>
-    v.always
-      ? `${v.loader} itself needs ${v.names} to start the container, behind the filter: it does not start.`
-      : `${v.loader} itself needs ${v.names} behind the filter: the container starts with no_new_privs only.`,
-  'program-start-denied': v =>
-    `${v.names}: nearly every program needs ${Number(v.count) === 1 ? 'it' : 'them'} to start, to run or to end.`,
+    v.user
+      ? `For a user other than root, ${v.loader} itself needs ${v.names}: such a container does not start.`
+      : v.always
+        ? `${v.loader} itself needs ${v.names} to start the container, behind the filter: it does not start.`
+        : `${v.loader} itself needs ${v.names} behind the filter: the container starts with no_new_privs only, which docker run does not set.`,
+  'program-start-denied': v => {
+    const them = Number(v.count) === 1 ? 'it' : 'them'
+    return v.none
+      ? `${v.names}: every program needs ${them} to start, to run or to end.`
+      : `${v.names}: programs that load glibc as a shared library, most of them, need ${them} to start.`
+  },
+  'threads-denied': v =>
+    v.hangs
+      ? `${v.names}: a thread that ends needs ${Number(v.count) === 1 ? 'it' : 'them'}. Programs with threads hang.`
+      : `${v.names}: without ${Number(v.count) === 1 ? 'it' : 'them'}, programs cannot make, use and end a thread.`,
+  'fork-denied': v =>
+    `${v.names} are refused: no program can start another one, and no shell runs a command.`,
   'fork-without-clone': v =>
     `${v.names} ${Number(v.count) === 1 ? 'is' : 'are'} allowed and clone is not, but C libraries fork with clone.`,
   'restart-denied': () => 'restart_syscall is denied: a sleep that a signal interrupts ends with an error.',

@@ -66,6 +66,8 @@ const title: Words['lint']['title'] = {
   'ptrace-before-4-8': '旧内核上的 ptrace',
   'start-calls-denied': '容器无法启动',
   'program-start-denied': '程序无法启动',
+  'threads-denied': '线程无法工作',
+  'fork-denied': '无法创建进程',
   'fork-without-clone': '有 fork 而无 clone',
   'restart-denied': '拒绝了 restart_syscall',
   'conditions-ignored-here': '此处忽略 Docker 的条件',
@@ -108,7 +110,7 @@ const finding: Words['lint']['finding'] = {
     `${v.action} 只杀死一个线程，其余线程继续运行，也许会永远等待它。SCMP_ACT_KILL_PROCESS 会结束整个程序。`,
   'trace-without-tracer': v =>
     v.all
-      ? '没有跟踪器时，规则未列出的调用都以 ENOSYS 失败：容器无法启动。'
+      ? `没有跟踪器时，规则未列出的调用都以 ENOSYS 失败${v.stuck ? '：容器无法启动' : ''}。`
       : '没有跟踪器时，这些调用以 ENOSYS 失败。',
   'equals-default': v => `${v.names}：默认动作已经如此，运行时会跳过这条规则。`,
   'enosys-for-denied': v => `${v.names}：程序会把 ENOSYS 当作内核太旧，可能另寻他法。EPERM 才表示禁止。`,
@@ -202,10 +204,20 @@ const finding: Words['lint']['finding'] = {
   'socket-families-open': v => `socket 可以打开 ${v.names}：很少有程序需要、而又曾被攻击的内核部分。`,
   'ptrace-before-4-8': () => '在 Linux 4.8 之前，跟踪器可以在过滤器判断之后更改调用。',
   'start-calls-denied': v =>
-    v.always
-      ? `${v.loader} 在过滤器之后启动容器时自身需要 ${v.names}：容器无法启动。`
-      : `${v.loader} 在过滤器之后自身需要 ${v.names}：只有启用 no_new_privs 时容器才能启动。`,
-  'program-start-denied': v => `${v.names}：几乎每个程序启动、运行或结束时都需要。`,
+    v.user
+      ? `以 root 以外的用户启动时，${v.loader} 自身需要 ${v.names}：这样的容器无法启动。`
+      : v.always
+        ? `${v.loader} 在过滤器之后启动容器时自身需要 ${v.names}：容器无法启动。`
+        : `${v.loader} 在过滤器之后自身需要 ${v.names}：只有启用 no_new_privs 时容器才能启动，而 docker run 默认不启用。`,
+  'program-start-denied': v =>
+    v.none
+      ? `${v.names}：每个程序启动、运行或结束时都需要。`
+      : `${v.names}：大多数程序以共享库方式使用 glibc，启动时需要。`,
+  'threads-denied': v =>
+    v.hangs
+      ? `${v.names}：线程结束时需要。使用线程的程序会挂起。`
+      : `${v.names}：缺少时，程序无法创建、使用和结束线程。`,
+  'fork-denied': v => `${v.names} 均被拒绝：程序无法启动其他程序，shell 无法运行命令。`,
   'fork-without-clone': v => `允许了 ${v.names} 而没有允许 clone，但 C 库用 clone 创建进程。`,
   'restart-denied': () => '拒绝了 restart_syscall：被信号中断的睡眠会以错误结束。',
   'conditions-ignored-here': v =>

@@ -11,7 +11,6 @@ import {
   readErrnos,
   readRisk,
   readRules,
-  readRuncStart,
   readSyscalls,
 } from './tables.mjs'
 
@@ -148,7 +147,6 @@ export function packFacts() {
     ),
     '}',
     '',
-    `export const runcStart = ${literal(readRuncStart(names).join(' '))}`,
     `export const capabilityNames = ${literal(readCapabilities().join(' '))}`,
     `export const errnos = ${record(packErrnos(readErrnos()))}`,
     '',

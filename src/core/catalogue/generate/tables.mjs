@@ -140,15 +140,6 @@ export function readErrnos() {
   return readTable('errno.tsv', ['name', 'generic', 'mips', 'parisc', 'ppc'])
 }
 
-/** What a container needs from its filter to start at all. */
-export function readRuncStart(syscallNames) {
-  return readTable('runc-start.tsv', ['name', 'user', 'evidence']).map(({ name, user }) => {
-    if (!syscallNames.has(name)) fail(`runc-start.tsv: ${name} is not in syscalls.tsv`)
-    if (user !== 'runc' && user !== 'program') fail(`runc-start.tsv: ${name}: user ${user}`)
-    return name
-  })
-}
-
 const constantValue = /^(-|\d|0x[0-9a-f]{1,16})$/
 
 /** Names for values; one set after the other. Values are those of x86_64, differences by column. */

@@ -1,4 +1,5 @@
-import { catalogue, riskOf, syscallsOfRuncStart } from '../../catalogue'
+import { callsOf, readBehaviours } from '../../behaviour'
+import { catalogue, riskOf } from '../../catalogue'
 import {
   type Command,
   carriesErrno,
@@ -83,15 +84,16 @@ const listInverted: LintRule = {
   },
 }
 
-function allowsOnlyDangerous({ calls, profile, byName }: LintContext): Found[] {
+function allowsOnlyDangerous({ calls, profile, byName, target }: LintContext): Found[] {
   if (!calls) return []
   const open = [...byName.keys()].filter(name => calls.isOpen(name))
   const dangerous = open.filter(name => ['critical', 'high'].includes(riskOf(name)))
-  const needed = syscallsOfRuncStart.filter(name => calls.isOpen(name))
+  const start = [...new Set(callsOf(['starts'], { target }).map(({ name }) => name))]
+  const needed = start.filter(name => calls.isOpen(name))
   const inverted =
     dangerous.length >= MIN_DANGEROUS &&
     dangerous.length * 2 >= open.length &&
-    needed.length * 4 < syscallsOfRuncStart.length
+    needed.length * 4 < start.length
   if (!inverted) return []
   return [{ range: placeOfDefault(profile), values: { kind: 'allows-dangerous', ...named(dangerous) } }]
 }
@@ -99,10 +101,16 @@ function allowsOnlyDangerous({ calls, profile, byName }: LintContext): Found[] {
 const traceWithoutTracer: LintRule = {
   id: 'trace-without-tracer',
   severity: 'warning',
-  check: ({ profile, defaultOutcome }) => {
+  check: ({ profile, defaultOutcome, filter }) => {
     const found: Found[] = []
     if (defaultOutcome?.action === 'SCMP_ACT_TRACE') {
-      found.push({ range: placeOfDefault(profile), severity: 'error', values: { all: 1 } })
+      const starts = filter && readBehaviours(filter, ['starts']).every(({ breaks }) => breaks.length === 0)
+      const isStuck = starts === false
+      found.push({
+        range: placeOfDefault(profile),
+        severity: isStuck ? 'error' : 'warning',
+        values: { all: 1, stuck: isStuck ? 1 : 0 },
+      })
     }
     for (const { action } of profile.rules) {
       if (action?.value === 'SCMP_ACT_TRACE') found.push({ range: action.node, values: { all: 0 } })

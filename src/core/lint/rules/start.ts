@@ -1,9 +1,9 @@
+import { type BehaviourId, type BehaviourReading, mendBehaviours, readBehaviours } from '../../behaviour'
 import { runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS } from '../example-text'
-import type { Found, LintRule } from '../finding'
+import type { Found, LintFix, LintRule } from '../finding'
 import { allowCalls, named, placeOfCall, placeOfDefault } from '../places'
-import { missingAtStart, missingForProgram } from '../start-calls'
 
 /** Where calls are denied: the rule of the first that one denies, else the default. */
 function placeOfDenial(context: LintContext, names: readonly string[]) {
@@ -11,21 +11,56 @@ function placeOfDenial(context: LintContext, names: readonly string[]) {
   return byRule === undefined ? placeOfDefault(context.profile) : placeOfCall(context, byRule)
 }
 
+/** The readings of behaviours that do not run, by their ids. */
+function broken({ filter }: LintContext, ids: readonly BehaviourId[], noNewPrivileges = false) {
+  const readings = filter ? readBehaviours(filter, ids, { noNewPrivileges }) : []
+  return new Map(readings.filter(({ breaks }) => breaks.length > 0).map(reading => [reading.id, reading]))
+}
+
+function namesOf(readings: Iterable<BehaviourReading>): string[] {
+  return [...new Set([...readings].flatMap(({ breaks }) => breaks.map(({ name }) => name)))]
+}
+
+/** The calls that are refused, with those that only come to light when these are allowed, and the step that allows them. */
+function mended(
+  { document, target }: LintContext,
+  ids: readonly BehaviourId[],
+  otherwise: readonly string[],
+): { readonly names: readonly string[]; readonly fixes: readonly LintFix[] } {
+  const mend = mendBehaviours(document, target, ids)
+  if (!mend?.isMended) return { names: mend?.names ?? otherwise, fixes: [] }
+  const { names, allowed, command } = mend
+  const fix: LintFix =
+    allowed.length > 0
+      ? { ...allowCalls(allowed), command }
+      : { id: 'answer-enosys', values: named(names), command, changesVerdicts: true }
+  return { names, fixes: [fix] }
+}
+
 const startCallsDenied: LintRule = {
   id: 'start-calls-denied',
   severity: 'error',
   check: context => {
-    const { calls, target } = context
-    if (!calls) return []
-    const { always: fatal, otherwise: usual } = missingAtStart(target, calls)
-    const denied = [...fatal, ...usual]
-    if (denied.length === 0) return []
+    const { target } = context
+    const start: readonly BehaviourId[] = ['starts', 'starts-as-user']
+    const usual = broken(context, start)
+    if (usual.size === 0) return []
+    const { names, fixes } = mended(context, start, namesOf(usual.values()))
+    const always = namesOf(broken(context, ['starts'], true).values())
+    const isForUser = !usual.has('starts')
+    // First what no_new_privs does not help against.
+    const inOrder = [...names].sort((a, b) => Number(always.includes(b)) - Number(always.includes(a)))
     return [
       {
-        range: placeOfDenial(context, denied),
-        severity: fatal.length > 0 ? 'error' : 'warning',
-        values: { ...named(denied), loader: target.loader, always: fatal.length > 0 ? 1 : 0 },
-        fixes: [allowCalls(denied)],
+        range: placeOfDenial(context, names),
+        severity: isForUser ? 'warning' : 'error',
+        values: {
+          ...named(inOrder),
+          loader: target.loader,
+          always: always.length > 0 ? 1 : 0,
+          user: isForUser ? 1 : 0,
+        },
+        fixes,
       },
     ]
   },
@@ -35,18 +70,90 @@ const startCallsDenied: LintRule = {
   },
 }
 
+/** Ways in which a program is built, each of which starts in its own way. */
+const PROGRAMS = ['dynamic-glibc', 'static-glibc', 'dynamic-musl', 'static-musl', 'go-starts'] as const
+
 const programStartDenied: LintRule = {
   id: 'program-start-denied',
   severity: 'error',
   check: context => {
-    const { calls, target } = context
-    if (!calls) return []
-    const denied = missingForProgram(target, calls)
-    if (denied.length === 0) return []
-    return [{ range: placeOfDenial(context, denied), values: named(denied), fixes: [allowCalls(denied)] }]
+    const unable = broken(context, [...PROGRAMS, 'ends'])
+    if (unable.size === 0) return []
+    const none = unable.has('ends') || PROGRAMS.every(id => unable.has(id))
+    // What was made for a static program, or one of another library, is right for it.
+    if (!none && !unable.has('dynamic-glibc')) return []
+    const ids: readonly BehaviourId[] = ['dynamic-glibc', 'ends']
+    const beyondStart = broken(context, ['starts'])
+    const first = ids.flatMap(id => unable.get(id) ?? [])
+    const ofStart = new Set(namesOf(beyondStart.values()))
+    const { names, fixes } = mended(context, ids, namesOf(first))
+    const further = names.filter(name => !ofStart.has(name))
+    if (further.length === 0) return []
+    return [
+      {
+        range: placeOfDenial(context, further),
+        severity: none ? 'error' : 'warning',
+        values: { ...named(further), none: none ? 1 : 0 },
+        fixes,
+      },
+    ]
   },
   examples: {
     finds: { text: allowList(allow(START_CALLS.replace('mmap ', ''))) },
+    passes: { text: allowList(allow(START_CALLS)) },
+  },
+}
+
+const threadsDenied: LintRule = {
+  id: 'threads-denied',
+  severity: 'info',
+  check: context => {
+    const [threads] = broken(context, ['threads']).values()
+    if (!threads || broken(context, ['starts', 'dynamic-glibc', 'ends']).size > 0) return []
+    const certain = threads.breaks.filter(({ isSometimes }) => !isSometimes)
+    if (certain.length === 0) return []
+    const { names, fixes } = mended(context, ['threads'], namesOf([threads]))
+    // What ends with the end of its first thread is worse off than what never had one.
+    const hangs = certain.every(({ name }) => name === 'exit' || name === 'futex')
+    return [
+      {
+        range: placeOfDenial(context, names),
+        severity: hangs ? 'warning' : 'info',
+        values: { ...named(names), hangs: hangs ? 1 : 0 },
+        fixes,
+      },
+    ]
+  },
+  examples: {
+    finds: { text: allowList(allow(START_CALLS.replace('exit ', ''))) },
+    passes: { text: allowList(allow(START_CALLS)) },
+  },
+}
+
+/** The ways to make a process. */
+const FORKS: readonly string[] = ['fork', 'vfork', 'clone', 'clone3']
+
+const forkDenied: LintRule = {
+  id: 'fork-denied',
+  severity: 'info',
+  check: context => {
+    const { calls, byName } = context
+    const present = FORKS.filter(name => calls?.native(name))
+    if (!calls || present.length === 0 || !present.every(name => calls.isClosed(name))) return []
+    if (broken(context, ['starts', 'ends']).size > 0) return []
+    // Who names one of them has thought of it; whether of all, nobody can tell.
+    const isNamed = present.some(name => byName.has(name))
+    return [
+      {
+        range: placeOfDenial(context, present),
+        severity: isNamed ? 'warning' : 'info',
+        values: named(present),
+        fixes: mended(context, ['forks'], present).fixes,
+      },
+    ]
+  },
+  examples: {
+    finds: { text: allowList(allow(START_CALLS.replace('clone clone3 ', ''))) },
     passes: { text: allowList(allow(START_CALLS)) },
   },
 }
@@ -91,6 +198,8 @@ const restartDenied: LintRule = {
 export const startRules: readonly LintRule[] = [
   startCallsDenied,
   programStartDenied,
+  threadsDenied,
+  forkDenied,
   forkWithoutClone,
   restartDenied,
 ]

@@ -1,0 +1,355 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const execute = promisify(execFile)
+
+/**
+ * A program that is recorded and that must run under a profile made of the recording. What its command starts is all
+ * that is confined: who asks a server for something, and who stops it, is outside.
+ *
+ * @typedef {object} Program
+ * @property {string} id
+ * @property {string[]} command as it is started in a root with this machine's `/usr`, `/etc`, and `/job`
+ * @property {string} [prints] what it prints on its standard output, where it ends by itself
+ * @property {string} packages Debian packages that bring it, the first of which is the program
+ * @property {boolean} [isBasic] a short one, of which every way of refusing each call is tried
+ * @property {Service} [service] where it does not end by itself
+ *
+ * @typedef {object} Service
+ * @property {(pid: number) => Promise<void>} use asked with its process, throws where it does not do its job; tried until it answers
+ * @property {'SIGQUIT' | 'SIGTERM' | 'SIGINT'} stop
+ * @property {readonly number[]} ends exit statuses after the signal
+ */
+
+const sources = fileURLToPath(new URL('programs', import.meta.url))
+
+/**
+ * Writes what the programs need beside Debian's packages: the folder that is `/job` for them.
+ *
+ * @param {string} folder
+ */
+export async function writeJobs(folder) {
+  await mkdir(folder, { recursive: true })
+  const source = (/** @type {string} */ name) => join(sources, name)
+  const target = (/** @type {string} */ name) => join(folder, name)
+  const compile = (
+    /** @type {string} */ compiler,
+    /** @type {string[]} */ flags,
+    /** @type {string} */ name,
+    to = name,
+  ) => execute(compiler, [...flags, '-O1', '-Wall', '-o', target(to), source(`${name}.c`)])
+  await compile('gcc', ['-static', '-nostdlib', '-fno-stack-protector'], 'ends')
+  for (const name of ['apply-filter', 'watch-calls']) {
+    const tool = fileURLToPath(new URL(`${name}.c`, import.meta.url))
+    await execute('gcc', ['-static', '-O1', '-Wall', '-D_GNU_SOURCE', '-o', target(name), tool])
+  }
+  const pause = fileURLToPath(new URL('../runtimes/pause.c', import.meta.url))
+  await execute('gcc', ['-static', '-O1', '-o', target('pause'), pause])
+  for (const [library, compiler] of /** @type {const} */ ([
+    ['glibc', 'gcc'],
+    ['musl', 'musl-gcc'],
+  ])) {
+    for (const [kind, flags] of /** @type {const} */ ([
+      ['static', ['-static']],
+      ['dynamic', []],
+    ])) {
+      for (const name of ['hello', 'forks', 'threads', 'sleeps']) {
+        await compile(compiler, ['-pthread', ...flags], name, `${name}-${library}-${kind}`)
+      }
+    }
+  }
+  const go = {
+    env: { ...process.env, GOCACHE: target('.go-cache'), GOFLAGS: '-mod=mod', GO111MODULE: 'off' },
+  }
+  for (const name of ['hello', 'serve']) {
+    await execute('go', ['build', '-o', target(`${name}-go`), source(`${name}.go`)], go)
+  }
+  await rm(target('.go-cache'), { recursive: true, force: true })
+  await execute('javac', ['-d', folder, source('Serve.java')])
+  for (const name of ['work.py', 'work.mjs']) await execute('cp', [source(name), target(name)])
+  await writeFile(target('nginx.conf'), nginxSettings)
+  await writeFile(target('page'), 'a page from nginx')
+  await writeFile(target('shell.sh'), shellScript)
+  await writeFile(target('build.sh'), buildScript)
+  await writeFile(target('postgres.sh'), postgresScript)
+}
+
+/** The port stands in the environment, which nginx does not read: its command writes it into the settings. */
+const nginxSettings = `
+worker_processes 1;
+pid /tmp/nginx.pid;
+error_log stderr;
+daemon off;
+events {}
+http {
+  access_log off;
+  sendfile on;
+  client_body_temp_path /tmp/body;
+  server { listen 127.0.0.1:38080; root /job; }
+}
+`
+
+/** What people do in a shell: a pipeline, a loop, substitution, a background job, redirection, a trap. */
+const shellScript = `
+set -e
+mkdir /tmp/made
+for word in one two three; do echo $word; done > /tmp/made/words
+count=$(grep -c o < /tmp/made/words)
+sleep 0.01 & wait $!
+trap 'echo bye' EXIT
+ls /tmp/made | sort | cat
+cp /tmp/made/words /tmp/made/copy
+mv /tmp/made/copy /tmp/made/moved
+rm -r /tmp/made
+( exit 3 ) || echo $count $?
+`
+const SHELL_PRINTS = 'words\n2 3\nbye\n'
+
+const buildScript = `
+set -e
+export HOME=/tmp GIT_CONFIG_NOSYSTEM=1
+cd /tmp
+git init -q --initial-branch main work && cd work
+printf 'int main(void) { return 7; }\\n' > seven.c
+printf 'seven: seven.o\\n\\tgcc -o $@ $<\\n%%.o: %%.c\\n\\tgcc -c -O1 -o $@ $<\\n' > Makefile
+git add . && git -c user.name=one -c user.email=one@example.org commit -q -m 'Add seven'
+make -s -j2
+./seven && exit 1 || status=$?
+git clone -q . ../copy
+git -C ../copy log --format=%s
+git gc -q
+echo $status
+`
+
+const postgresScript = `
+set -e
+export LC_ALL=C.UTF-8
+bin=$(echo /usr/lib/postgresql/*/bin)
+$bin/initdb --no-sync --auth=trust --username=postgres -D /tmp/data > /dev/null
+exec $bin/postgres -D /tmp/data -c listen_addresses=127.0.0.1 -c port=38082 -c unix_socket_directories=/tmp
+`
+
+/** @param {{ port: number, say: string, until: RegExp }} question */
+async function ask({ port, say, until }) {
+  const socket = connect(port, '127.0.0.1')
+  socket.setTimeout(2000, () => socket.destroy(new Error('no answer in time')))
+  await once(socket, 'connect')
+  socket.write(say)
+  let text = ''
+  for await (const part of socket) {
+    text += part
+    if (until.test(text)) break
+  }
+  socket.destroy()
+  if (!until.test(text)) throw new Error(`another answer: ${text}`)
+}
+
+/** @type {readonly Program[]} */
+const basics = [
+  ...['glibc', 'musl'].flatMap(library =>
+    ['static', 'dynamic'].flatMap(kind =>
+      /** @type {const} */ ([
+        ['hello', 'hello\n'],
+        ['forks', 'forked\n'],
+        ['threads', 'threads ended\n'],
+        ['sleeps', 'slept\n'],
+      ]).map(([name, prints]) => ({
+        id: `${name}-${library}-${kind}`,
+        command: [`/job/${name}-${library}-${kind}`],
+        prints,
+        packages: library === 'glibc' ? 'libc6 gcc' : 'musl musl-tools',
+        isBasic: true,
+      })),
+    ),
+  ),
+  {
+    id: 'pause',
+    command: ['/job/pause'],
+    packages: 'libc6 gcc',
+    isBasic: true,
+    service: {
+      async use(pid) {
+        // Not for a moment only, on the way to something else.
+        for (let look = 0; look < 3; look++) {
+          const call = await readFile(`/proc/${pid}/syscall`, 'utf8')
+          if (!call.startsWith('34 ')) throw new Error(call)
+          await sleep(20)
+        }
+      },
+      stop: 'SIGTERM',
+      ends: [0],
+    },
+  },
+  { id: 'hello-go', command: ['/job/hello-go'], prints: 'hello\n', packages: 'golang-go', isBasic: true },
+]
+
+/** @type {readonly Program[]} */
+const real = [
+  {
+    id: 'busybox',
+    command: ['/usr/bin/busybox', 'sh', '/job/shell.sh'],
+    prints: SHELL_PRINTS,
+    packages: 'busybox-static coreutils grep',
+  },
+  {
+    id: 'dash',
+    command: ['/usr/bin/dash', '/job/shell.sh'],
+    prints: SHELL_PRINTS,
+    packages: 'dash coreutils grep',
+  },
+  {
+    id: 'bash',
+    command: ['/usr/bin/bash', '/job/shell.sh'],
+    prints: SHELL_PRINTS,
+    packages: 'bash coreutils grep',
+  },
+  {
+    id: 'python',
+    command: ['/usr/bin/python3', '/job/work.py'],
+    prints: 'a page from a file\n',
+    packages: 'python3',
+  },
+  {
+    id: 'node',
+    command: ['/usr/bin/node', '/job/work.mjs'],
+    prints: 'a page from a file',
+    packages: 'nodejs',
+  },
+  { id: 'go', command: ['/job/serve-go'], prints: 'a page from a file\n', packages: 'golang-go' },
+  {
+    id: 'java',
+    command: ['/usr/bin/java', '-cp', '/job', 'Serve'],
+    prints: 'a page from a file\n',
+    packages: 'default-jre-headless',
+  },
+  {
+    id: 'build',
+    command: ['/usr/bin/dash', '/job/build.sh'],
+    prints: 'Add seven\n7\n',
+    packages: 'gcc make git dash',
+  },
+  {
+    id: 'curl',
+    command: ['/usr/bin/curl', '-s', '--retry', '3', 'file:///job/page'],
+    prints: 'a page from nginx',
+    packages: 'curl',
+  },
+  {
+    id: 'sqlite',
+    command: [
+      '/usr/bin/sqlite3',
+      '/tmp/data.db',
+      "create table words (word); insert into words values ('kept'); select word from words",
+    ],
+    prints: 'kept\n',
+    packages: 'sqlite3',
+  },
+  {
+    id: 'strace',
+    command: ['/usr/bin/strace', '-f', '-o', '/tmp/trace', '/job/forks-glibc-dynamic'],
+    prints: 'forked\n',
+    packages: 'strace',
+  },
+  {
+    id: 'nginx',
+    command: ['/usr/sbin/nginx', '-e', 'stderr', '-c', '/job/nginx.conf'],
+    packages: 'nginx',
+    service: {
+      use: () => ask({ port: 38080, say: 'GET /page HTTP/1.0\r\n\r\n', until: /a page from nginx$/ }),
+      stop: 'SIGQUIT',
+      ends: [0],
+    },
+  },
+  {
+    id: 'redis',
+    command: [
+      '/usr/bin/redis-server',
+      '--port',
+      '38081',
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      '/tmp',
+      '--appendonly',
+      'yes',
+      '--logfile',
+      '/dev/null',
+    ],
+    packages: 'redis-server',
+    service: {
+      use: () =>
+        ask({
+          port: 38081,
+          say: 'SET word kept\r\nGET word\r\nBGSAVE\r\n',
+          until: /^\+OK\r\n\$4\r\nkept\r\n\+/,
+        }),
+      stop: 'SIGTERM',
+      ends: [0],
+    },
+  },
+  {
+    id: 'postgres',
+    command: [
+      '/usr/bin/setpriv',
+      '--reuid=65534',
+      '--regid=65534',
+      '--clear-groups',
+      '/usr/bin/dash',
+      '/job/postgres.sh',
+    ],
+    packages: 'postgresql util-linux dash',
+    service: {
+      async use() {
+        const statement =
+          "create table if not exists words (word text); insert into words values ('kept'); select word from words limit 1"
+        const psql = [
+          '-h',
+          '127.0.0.1',
+          '-p',
+          '38082',
+          '-U',
+          'postgres',
+          '-X',
+          '-q',
+          '-t',
+          '-A',
+          '-c',
+          statement,
+          'postgres',
+        ]
+        const { stdout } = await execute('psql', psql, { timeout: 5000 })
+        if (stdout !== 'kept\n') throw new Error(stdout)
+      },
+      stop: 'SIGINT',
+      ends: [0],
+    },
+  },
+]
+
+export const programs = [...basics, ...real]
+
+/**
+ * Asks a service until it answers or `isOver` holds.
+ *
+ * @param {Service} service
+ * @param {{ pidOf: () => Promise<number>, isOver: () => boolean, seconds: number }} limits
+ * @returns {Promise<boolean>} whether it did its job
+ */
+export async function used({ use }, { pidOf, isOver, seconds }) {
+  const last = Date.now() + seconds * 1000
+  while (!isOver() && Date.now() < last) {
+    try {
+      await use(await pidOf())
+      return true
+    } catch {
+      await sleep(40)
+    }
+  }
+  return false
+}

@@ -1,0 +1,146 @@
+// node e2e/recordings/write-facts.mjs FOLDER: writes what `record-programs` and `record-starts` found there as the facts of
+// `src/core/behaviour`.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { release } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { programs } from './programs.mjs'
+
+const [folder = ''] = process.argv.slice(2)
+const target = fileURLToPath(new URL('../../src/core/behaviour/recordings.generated.ts', import.meta.url))
+
+/** @param {string} names */
+function releasesOf(names) {
+  return names.split(' ').map(name => {
+    const status = execFileSync('dpkg-query', ['--status', name], {
+      encoding: 'utf8',
+    })
+    return `${name} ${/^Version: (?:\d+:)?(.*)$/m.exec(status)?.[1]}`
+  })
+}
+
+/**
+ * @typedef {{ isDone: boolean, instead: string[] }} Denial
+ * @typedef {{ runs: number, keys: [string, number][], denials: Record<string, Record<string, Denial>>,
+ *   fallbacks?: Record<string, boolean> }} Result
+ *
+ * @param {string} id
+ * @returns {Result | undefined}
+ */
+function resultOf(id) {
+  const file = join(folder, `${id}.json`)
+  return existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8').replaceAll('"then"', '"instead"'))
+    : undefined
+}
+
+/**
+ * What is called instead, by the errors that lead to it.
+ *
+ * @param {[string, Denial][]} led
+ * @param {number} borne how many errors are borne in all
+ * @param {(other: string) => string} markOf what is called, with `~` where an error of it is borne, too, and `?` where that was not tried
+ */
+function fallbacksOf(led, borne, markOf) {
+  /** @type {Map<string, string[]>} */
+  const errnos = new Map()
+  for (const [errno, denial] of led) {
+    const calls = denial.instead.map(markOf).join('+')
+    errnos.set(calls, [...(errnos.get(calls) ?? []), errno])
+  }
+  return [...errnos]
+    .map(([calls, list]) => `${list.length === borne ? '*' : list.join(' ')}>${calls}`)
+    .join('|')
+}
+
+/** @param {Result} result */
+function linesOf({ runs, keys, denials, fallbacks = {} }) {
+  return keys.map(([key, times]) => {
+    const tried = Object.entries(denials[key] ?? {})
+    const borne = tried.filter(([, { isDone }]) => isDone)
+    // Whether a call that only some runs make can be refused, a run under refusal does not show.
+    const isSometimes = times < runs
+    const bears = isSometimes
+      ? ''
+      : borne.length === tried.length
+        ? '*'
+        : borne.map(([errno]) => errno).join(' ')
+    const led = isSometimes ? [] : borne.filter(([, denial]) => denial.instead.length > 0)
+    return [
+      key,
+      isSometimes ? '?' : '',
+      bears,
+      fallbacksOf(led, borne.length, other => {
+        const isBorne = fallbacks[`${key} > ${other}`]
+        return isBorne === undefined ? `${other}?` : isBorne ? `${other}~` : other
+      }),
+    ]
+      .join(';')
+      .replace(/;+$/, '')
+  })
+}
+
+/** What every program ends with. A program of two calls alone shows that `exit` does not stand in for it. */
+const recordings = [
+  { id: 'ends', releases: releasesOf('libc6'), tried: [0, 1, 2, 13, 22, 38, 71, 95], lines: ['exit_group'] },
+]
+for (const { id, packages } of programs) {
+  const result = resultOf(id)
+  if (!result) {
+    console.error(`not recorded: ${id}`)
+    process.exitCode = 1
+    continue
+  }
+  recordings.push({ id, releases: releasesOf(packages), tried: triedIn(result), lines: linesOf(result) })
+}
+for (const loader of ['runc', 'crun']) {
+  for (const privileges of ['plain', 'nnp']) {
+    const root = resultOf(`${loader}-${privileges}-root`)
+    const user = resultOf(`${loader}-${privileges}-user`)
+    if (!root || !user) {
+      console.error(`not recorded: ${loader} ${privileges}`)
+      process.exitCode = 1
+      continue
+    }
+    const known = new Set(linesOf(root))
+    const releases = releasesOf(`${loader} libseccomp2`)
+    const id = `${loader}-${privileges}`
+    // The scheduler of Go sleeps now and then, which a filter that logs everything shows: a tracer is too slow for it.
+    const rare = loader === 'runc' ? ['nanosleep;?'] : []
+    recordings.push({ id, releases, tried: triedIn(root), lines: [...linesOf(root), ...rare] })
+    recordings.push({
+      id: `${id}-user`,
+      releases,
+      tried: triedIn(user),
+      lines: linesOf(user).filter(line => !known.has(line)),
+    })
+  }
+}
+
+/** @param {Result} result */
+function triedIn({ denials }) {
+  return [...new Set(Object.values(denials).flatMap(tried => Object.keys(tried).map(Number)))].sort(
+    (a, b) => a - b,
+  )
+}
+
+const text = `// Written by e2e/recordings/write-facts.mjs from recordings; see README.md beside this file.
+
+export const recordedOn = { architecture: 'SCMP_ARCH_X86_64', kernel: '${release().split('.').slice(0, 2).join('.')}' } as const
+
+export const packedRecordings: readonly {
+  readonly id: string
+  readonly releases: readonly string[]
+  readonly tried: readonly number[]
+  readonly lines: string
+}[] = [
+${recordings
+  .map(
+    ({ id, releases, tried, lines }) =>
+      `  {\n    id: '${id}',\n    releases: [${releases.map(one => `'${one}'`).join(', ')}],\n    tried: [${tried.join(', ')}],\n    lines: \`${lines.join('\n')}\`,\n  },\n`,
+  )
+  .join('')}]
+`
+writeFileSync(target, text)
+console.log(`${recordings.length} recordings, ${text.length} characters`)

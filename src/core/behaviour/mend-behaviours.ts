@@ -1,0 +1,166 @@
+import { compileProfile, waysOfCall } from '../bpf'
+import { catalogue, errnoNumber } from '../catalogue'
+import {
+  type Command,
+  type ConditionDraft,
+  type ProfileDocument,
+  parseProfile,
+  type Target,
+} from '../profile'
+import { planCommand } from '../profile/plan-command'
+import { applyEdits } from '../text'
+import type { BehaviourContext, BehaviourId } from './behaviours'
+import { type BehaviourFilter, type BrokenCall, readBehaviours } from './read-behaviour'
+
+/** What lets behaviours run, as one step. */
+export interface BehaviourMend {
+  /** The calls that it is about, by name; all that are refused and not borne. */
+  readonly names: readonly string[]
+  /** Those of them that the command allows; the other one is `clone3`, which it answers with ENOSYS. */
+  readonly allowed: readonly string[]
+  /** Whether they all run then, where nothing else stands in the way. */
+  readonly isMended: boolean
+  readonly command: Command
+}
+
+/** What clears away one refusal can uncover the next: behind a call that fell back, or above runc's line for ENOSYS. */
+const MOST_ROUNDS = 12
+
+/** The ways to make a process or a thread, of which `clone3` is not offered. */
+const FORKS: readonly string[] = ['fork', 'vfork', 'clone', 'clone3']
+
+/** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET (Linux uapi `linux/sched.h`). */
+const NAMESPACES = 0x7e020000n
+
+/**
+ * The smallest change after which behaviours run: calls that are closed are allowed, of those that are open in part also
+ * what the behaviour asks for, and `clone` without the flags that make namespaces, with `clone3`, whose flags no filter
+ * sees, answered with ENOSYS. Undefined where they run already, or no change of the profile lets them.
+ */
+export function mendBehaviours(
+  document: ProfileDocument,
+  target: Target,
+  ids: readonly BehaviourId[],
+  options: Pick<BehaviourContext, 'noNewPrivileges'> = {},
+): BehaviourMend | undefined {
+  const plan = new Plan(target)
+  let current = document
+  let isMended = false
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const load = compileProfile(current, target)
+    if (load.kind !== 'filter') break
+    const filter = load.compilation
+    const broken = readBehaviours(filter, ids, options).flatMap(({ breaks }) => breaks)
+    isMended = broken.length === 0
+    if (isMended || !plan.takeIn(broken, filter)) break
+    const planned = planCommand(document, plan.command(), target)
+    if (!planned.ok) return undefined
+    current = parseProfile(applyEdits(document.text, planned.edits))
+  }
+  if (plan.names.size === 0) return undefined
+  const names = [...plan.names].sort()
+  return { names, allowed: names.filter(name => name !== 'clone3'), isMended, command: plan.command() }
+}
+
+class Plan {
+  readonly names = new Set<string>()
+  private readonly plain = new Set<string>()
+  private readonly conditional = new Map<string, { name: string; conditions: readonly ConditionDraft[] }>()
+  private sendsToClone = false
+  private opensClone = false
+
+  constructor(private readonly target: Target) {}
+
+  /** Answers whether there is anything new to do. */
+  takeIn(broken: readonly BrokenCall[], filter: BehaviourFilter): boolean {
+    let isNew = false
+    for (const call of broken) {
+      if (call.isNewerThanKernel) continue
+      const isFork = FORKS.includes(call.name)
+      // The call itself asks for less than what libraries do without it; it alone was recorded with what it needs.
+      const name = isFork ? call.name : (call.insteadOf ?? call.name)
+      this.names.add(name)
+      if (name === 'clone3') {
+        isNew ||= !this.sendsToClone
+        this.sendsToClone = true
+        continue
+      }
+      if (name === 'clone' && !this.opensClone && isClosed(name, filter)) {
+        isNew = true
+        this.opensClone = true
+        continue
+      }
+      const conditions = name === call.name ? conditionsOf(call) : []
+      const key = `${name} ${conditions.map(({ index, value }) => `${index}=${value}`).join()}`
+      if (conditions.length > 0 && !isClosed(name, filter) && !this.conditional.has(key)) {
+        this.conditional.set(key, { name, conditions })
+        isNew = true
+      } else if (!this.plain.has(name)) {
+        this.plain.add(name)
+        isNew = true
+      }
+    }
+    return isNew
+  }
+
+  command(): Command {
+    const plain = [...this.plain].sort()
+    const commands: Command[] = []
+    if (this.sendsToClone) {
+      const errno = errnoNumber('ENOSYS', this.target.architecture) ?? 38
+      commands.push({
+        kind: 'set-action',
+        names: ['clone3'],
+        action: 'SCMP_ACT_ERRNO',
+        errno,
+        flatten: true,
+      })
+    }
+    if (this.opensClone) {
+      commands.push({
+        kind: 'add-rule',
+        draft: {
+          names: ['clone'],
+          action: 'SCMP_ACT_ALLOW',
+          conditions: [
+            {
+              index: flagsOfClone(this.target),
+              operator: 'SCMP_CMP_MASKED_EQ',
+              value: NAMESPACES,
+              valueTwo: 0n,
+            },
+          ],
+        },
+      })
+    }
+    for (const { name, conditions } of this.conditional.values()) {
+      if (this.plain.has(name)) continue
+      commands.push({ kind: 'add-rule', draft: { names: [name], action: 'SCMP_ACT_ALLOW', conditions } })
+    }
+    const [only] = commands
+    const allow: Command = { kind: 'set-action', names: plain, action: 'SCMP_ACT_ALLOW', flatten: true }
+    if (plain.length > 0) commands.unshift(allow)
+    return commands.length === 1 ? (only ?? allow) : { kind: 'several', commands }
+  }
+}
+
+/** The first argument everywhere but on s390 (Linux kernel/fork.c, CONFIG_CLONE_BACKWARDS2). */
+function flagsOfClone({ architecture }: Target): number {
+  return /S390/.test(architecture) ? 1 : 0
+}
+
+function conditionsOf({ args }: BrokenCall): ConditionDraft[] {
+  return args.flatMap((value, index) =>
+    value === undefined ? [] : [{ index, operator: 'SCMP_CMP_EQ' as const, value }],
+  )
+}
+
+/** Whether a call runs with no arguments at all. */
+function isClosed(name: string, { model, program }: BehaviourFilter): boolean {
+  const { architecture } = model.target
+  const number = catalogue.numberOf(name, architecture)
+  if (number?.kind !== 'direct') return true
+  return waysOfCall(program, architecture, number.number).ways.every(
+    ({ outcome: { action } }) => action !== 'SCMP_ACT_ALLOW' && action !== 'SCMP_ACT_LOG',
+  )
+}

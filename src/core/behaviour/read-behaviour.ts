@@ -1,0 +1,220 @@
+import { type CompiledFilter, waysOfCall } from '../bpf'
+import { type ArchitectureToken, catalogue, errnoName, errnoNumber } from '../catalogue'
+import type { FilterModel } from '../policy'
+import { type Outcome, sameOutcome } from '../profile'
+import { type BehaviourContext, type BehaviourId, partsOf } from './behaviours'
+import {
+  ANY_OTHER_ERRNO,
+  type Fallback,
+  isNewerThan,
+  type RecordedCall,
+  type Recording,
+  recordedOn,
+  type Step,
+} from './recording'
+
+/** A filter as a runtime loads it: what it is for, and its instructions. */
+export type BehaviourFilter = Pick<CompiledFilter, 'model' | 'program'>
+
+/**
+ * - `runs`: no call of it is refused that it does not bear.
+ * - `may-break`: only calls are refused that some of the recorded runs make, or with arguments that differ from run to run.
+ * - `breaks`: at the first of `breaks`.
+ * - `not-known`: see `doubts`.
+ */
+export type BehaviourState = 'runs' | 'may-break' | 'breaks' | 'not-known'
+
+/** A call on which a behaviour breaks, as its witness: made with these arguments, it meets this. */
+export interface BrokenCall extends RecordedCall {
+  readonly outcome: Outcome
+  /** The target's kernel has no such call, so that it answers ENOSYS although the filter lets it through. */
+  readonly isNewerThanKernel: boolean
+  /** Made in some runs only, or refused for some arguments only. */
+  readonly isSometimes: boolean
+  /** What was refused before, where this is called instead of it. */
+  readonly insteadOf?: string
+}
+
+/**
+ * - `architecture`: nothing was recorded on the target's.
+ * - `errno`: the call was not tried with the error that it meets.
+ * - `supervised`: a supervisor decides.
+ */
+export type DoubtId = 'architecture' | 'errno' | 'supervised'
+
+export interface Doubt {
+  readonly id: DoubtId
+  readonly call?: RecordedCall
+  readonly outcome?: Outcome
+}
+
+export interface BehaviourReading {
+  readonly id: BehaviourId
+  readonly state: BehaviourState
+  /** In the order in which they are made, those that are certain and those that are not. */
+  readonly breaks: readonly BrokenCall[]
+  readonly doubts: readonly Doubt[]
+}
+
+/**
+ * Whether behaviours work under a filter: each recorded call, with its arguments, goes through the filter's own
+ * instructions. What a behaviour bears was seen by refusing one call at a time (`e2e/recordings`); that two refusals are
+ * borne where each of them is, is assumed.
+ */
+export function readBehaviours(
+  filter: BehaviourFilter,
+  ids: readonly BehaviourId[],
+  options: Pick<BehaviourContext, 'noNewPrivileges'> = {},
+): readonly BehaviourReading[] {
+  const context = { ...options, target: filter.model.target }
+  return ids.map(id => {
+    const parts = partsOf(id, context)
+    if (!parts) return { id, state: 'not-known', breaks: [], doubts: [{ id: 'architecture' }] }
+    const breaks: BrokenCall[] = []
+    const doubts: Doubt[] = []
+    for (const recording of parts) {
+      for (const step of recording.steps) settle(step, recording, filter, breaks, doubts)
+    }
+    return { id, state: stateOf(breaks, doubts), breaks, doubts }
+  })
+}
+
+function stateOf(breaks: readonly BrokenCall[], doubts: readonly Doubt[]): BehaviourState {
+  if (breaks.some(({ isSometimes }) => !isSometimes)) return 'breaks'
+  if (doubts.length > 0) return 'not-known'
+  return breaks.length > 0 ? 'may-break' : 'runs'
+}
+
+function settle(
+  step: Step,
+  recording: Recording,
+  filter: BehaviourFilter,
+  breaks: BrokenCall[],
+  doubts: Doubt[],
+): void {
+  const { refusals, mayRun } = whatMeets(step, filter)
+  for (const { outcome, isNewerThanKernel } of refusals) {
+    const { errno } = outcome
+    const isSometimes = step.isSometimes || mayRun || refusals.length > 1
+    const broken = { name: step.name, args: step.args, outcome, isNewerThanKernel, isSometimes }
+    if (outcome.action === 'SCMP_ACT_NOTIFY') doubts.push({ id: 'supervised', call: step, outcome })
+    else if (outcome.action !== 'SCMP_ACT_ERRNO' || errno === undefined) breaks.push(broken)
+    else {
+      const tried = triedErrno(errno, recording, filter)
+      if (step.bears.has(tried)) {
+        for (const call of step.instead.get(tried) ?? [])
+          settleFallback(call, step, recording, filter, breaks, doubts)
+      } else if (recording.tried.has(tried)) breaks.push(broken)
+      else doubts.push({ id: 'errno', call: step, outcome })
+    }
+  }
+}
+
+/** What is called after an error: another step that was tried by itself, or a call that was not. */
+function settleFallback(
+  call: Fallback,
+  after: Step,
+  recording: Recording,
+  filter: BehaviourFilter,
+  breaks: BrokenCall[],
+  doubts: Doubt[],
+): void {
+  const alike = recording.steps.find(({ name, args }) => name === call.name && sameArguments(args, call.args))
+  if (alike) return
+  for (const { outcome, isNewerThanKernel } of whatMeets(call, filter).refusals) {
+    const isErrno = outcome.action === 'SCMP_ACT_ERRNO'
+    if (isErrno && call.isBorne) continue
+    const { name, args } = call
+    if (outcome.action === 'SCMP_ACT_NOTIFY') doubts.push({ id: 'supervised', call, outcome })
+    else if (isErrno && call.isBorne === undefined) doubts.push({ id: 'errno', call, outcome })
+    else {
+      const { isSometimes, name: insteadOf } = after
+      breaks.push({ name, args, outcome, isNewerThanKernel, isSometimes, insteadOf })
+    }
+  }
+}
+
+function sameArguments(a: RecordedCall['args'], b: RecordedCall['args']): boolean {
+  return a.every((value, index) => value === b[index])
+}
+
+/** Errors go by their numbers on the architecture of the recording. */
+function triedErrno(errno: number, { tried }: Recording, { model }: BehaviourFilter): number {
+  const { architecture } = model.target
+  const name = architecture === recordedOn.architecture ? undefined : errnoName(errno, architecture)
+  const number = name === undefined ? errno : (errnoNumber(name, recordedOn.architecture) ?? errno)
+  return !tried.has(number) && tried.has(ANY_OTHER_ERRNO) ? ANY_OTHER_ERRNO : number
+}
+
+interface Refusal {
+  readonly outcome: Outcome
+  readonly isNewerThanKernel: boolean
+}
+
+interface Met {
+  /** One for each refusal that the unknown arguments leave open. */
+  readonly refusals: readonly Refusal[]
+  /** Whether it runs with some arguments. */
+  readonly mayRun: boolean
+}
+
+const known = new WeakMap<BehaviourFilter, Map<string, Met>>()
+
+function whatMeets(call: RecordedCall, filter: BehaviourFilter): Met {
+  let ofFilter = known.get(filter)
+  if (!ofFilter) {
+    ofFilter = new Map()
+    known.set(filter, ofFilter)
+  }
+  const key = `${call.name} ${call.args.join()}`
+  let met = ofFilter.get(key)
+  if (!met) {
+    met = meet(call, filter)
+    ofFilter.set(key, met)
+  }
+  return met
+}
+
+function meet({ name, args }: RecordedCall, { model, program }: BehaviourFilter): Met {
+  const { architecture, kernel } = model.target
+  const isRecorded = architecture === recordedOn.architecture
+  const number = catalogue.numberOf(name, architecture)
+  // Another architecture starts its containers with the calls that it has, whose constants may differ.
+  if (number?.kind !== 'direct') return { refusals: [], mayRun: true }
+  const { ways } = waysOfCall(program, architecture, number.number, isRecorded ? args : [])
+  const isNewer = isNewerThan(name, kernel)
+  const refusals: Refusal[] = []
+  let mayRun = false
+  for (const { outcome } of ways) {
+    const refused = refusalOf(outcome, model)
+    const refusal = refused ?? (isNewer ? enosysOn(architecture) : undefined)
+    if (!refusal) mayRun = true
+    else if (!refusals.some(other => sameOutcome(other.outcome, refusal))) {
+      refusals.push({ outcome: refusal, isNewerThanKernel: !refused })
+    }
+  }
+  return isRecorded || !mayRun ? { refusals, mayRun } : { refusals: [], mayRun }
+}
+
+/** What a call meets that does not run; a tracer or a supervisor that is not there answers ENOSYS (Linux kernel/seccomp.c). */
+function refusalOf(
+  outcome: Outcome,
+  { seccomp, target: { architecture } }: FilterModel,
+): Outcome | undefined {
+  switch (outcome.action) {
+    case 'SCMP_ACT_ALLOW':
+    case 'SCMP_ACT_LOG':
+      return undefined
+    case 'SCMP_ACT_TRACE':
+      return enosysOn(architecture)
+    case 'SCMP_ACT_NOTIFY':
+      return (seccomp.listenerPath ?? '') !== '' ? outcome : enosysOn(architecture)
+    default:
+      return outcome
+  }
+}
+
+/** ENOSYS is not the same number everywhere (Linux uapi `asm/errno.h`). */
+function enosysOn(architecture: ArchitectureToken): Outcome {
+  return { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', architecture) ?? 38 }
+}

@@ -1,0 +1,1541 @@
+// Written by e2e/recordings/write-facts.mjs from recordings; see README.md beside this file.
+
+export const recordedOn = { architecture: 'SCMP_ARCH_X86_64', kernel: '6.18' } as const
+
+export const packedRecordings: readonly {
+  readonly id: string
+  readonly releases: readonly string[]
+  readonly tried: readonly number[]
+  readonly lines: string
+}[] = [
+  {
+    id: 'ends',
+    releases: ['libc6 2.41-12+deb13u5'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `exit_group`,
+  },
+  {
+    id: 'hello-glibc-static',
+    releases: ['libc6 2.41-12+deb13u5', 'gcc 13.2.0-3+really12.2.0-3'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+brk;;*;*>mmap 2=0x3 3=0x22
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+prlimit64 1=0x3;;*
+readlinkat;;*
+getrandom 2=0x1;;*;*>clock_gettime 0=0x1~
+mprotect 2=0x1;;0
+fstat;;*
+write
+exit_group`,
+  },
+  {
+    id: 'forks-glibc-static',
+    releases: ['libc6 2.41-12+deb13u5', 'gcc 13.2.0-3+really12.2.0-3'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+brk;;*;*>mmap 2=0x3 3=0x22
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+prlimit64 1=0x3;;*
+readlinkat;;*
+getrandom 2=0x1;;*;*>clock_gettime 0=0x1~
+mprotect 2=0x1;;0
+rt_sigprocmask 0=0x0;;*
+clone 0=0x1200011
+rt_sigprocmask 0=0x2;;*
+wait4 2=0x0
+exit_group
+mmap 2=0x3 3=0x20022
+clone3;;22 38;*>clone 0=0x4111+rt_sigaction~
+munmap;;*
+fstat;;*
+write`,
+  },
+  {
+    id: 'threads-glibc-static',
+    releases: ['libc6 2.41-12+deb13u5', 'gcc 13.2.0-3+really12.2.0-3'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+brk;;*;*>mmap 2=0x3 3=0x22
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+prlimit64 1=0x3;;*
+readlinkat;;*
+getrandom 2=0x1;;*;*>clock_gettime 0=0x1~
+mprotect 2=0x1;;0
+rt_sigaction;;*
+rt_sigprocmask 0=0x1;;*
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+rt_sigprocmask 0=0x0;;*
+clone3;;38;*>clone 0=0x3d0f00
+rt_sigprocmask 0=0x2;;*
+futex 1=0x189;;0 22
+futex 1=0x81
+futex 1=0x80;?
+futex 1=0x109;;0 2 22;2>writev+mmap 2=0x3 3=0x22+gettid+getpid+tgkill
+madvise 2=0x4;;*
+exit
+fstat;;*
+write
+exit_group`,
+  },
+  {
+    id: 'sleeps-glibc-static',
+    releases: ['libc6 2.41-12+deb13u5', 'gcc 13.2.0-3+really12.2.0-3'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+brk;;*;*>mmap 2=0x3 3=0x22
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+prlimit64 1=0x3;;*
+readlinkat;;*
+getrandom 2=0x1;;*;*>clock_gettime 0=0x1~
+mprotect 2=0x1;;0
+rt_sigaction;;0
+setitimer 0=0x0;;0
+clock_nanosleep 0=0x0 1=0x0;;0
+rt_sigreturn
+fstat;;*
+write
+exit_group`,
+  },
+  {
+    id: 'hello-glibc-dynamic',
+    releases: ['libc6 2.41-12+deb13u5', 'gcc 13.2.0-3+really12.2.0-3'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;1 2 13 22 38 71 95;*>newfstatat 3=0x0~
+close;;0
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812;;0
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1;;0
+prlimit64 1=0x3;;*
+munmap;;*
+getrandom 2=0x1;;*
+write
+exit_group`,
+  },
+  {
+    id: 'forks-glibc-dynamic',
+    releases: ['libc6 2.41-12+deb13u5', 'gcc 13.2.0-3+really12.2.0-3'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;1 2 13 22 38 71 95;*>newfstatat 3=0x0~
+close;;0
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812;;0
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1;;0
+prlimit64 1=0x3;;*
+munmap;;*
+rt_sigprocmask 0=0x0;;*
+clone 0=0x1200011
+rt_sigprocmask 0=0x2;;*
+exit_group
+wait4 2=0x0
+mmap 2=0x3 3=0x20022
+clone3;;22 38;*>clone 0=0x4111+rt_sigaction~
+getrandom 2=0x1;;*
+write`,
+  },
+  {
+    id: 'threads-glibc-dynamic',
+    releases: ['libc6 2.41-12+deb13u5', 'gcc 13.2.0-3+really12.2.0-3'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;1 2 13 22 38 71 95;*>newfstatat 3=0x0~
+close;;0
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812;;0
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1;;0
+prlimit64 1=0x3;;1 2 13 22 38 71 95
+munmap;;*
+rt_sigaction;;*
+rt_sigprocmask 0=0x1;;*
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+getrandom 2=0x1;;*
+rt_sigprocmask 0=0x0;;*
+clone3;;38;*>clone 0=0x3d0f00
+rt_sigprocmask 0=0x2;;*
+futex 1=0x189;;0 22
+futex 1=0x109;;0 22
+futex 1=0x81
+futex 1=0x80;?
+madvise 2=0x4;;*
+exit
+write
+exit_group`,
+  },
+  {
+    id: 'sleeps-glibc-dynamic',
+    releases: ['libc6 2.41-12+deb13u5', 'gcc 13.2.0-3+really12.2.0-3'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;1 2 13 22 38 71 95;*>newfstatat 3=0x0~
+close;;0
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812;;0
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1;;0
+prlimit64 1=0x3;;*
+munmap;;*
+rt_sigaction;;0
+setitimer 0=0x0;;0
+clock_nanosleep 0=0x0 1=0x0;;0
+rt_sigreturn
+getrandom 2=0x1;;*
+write
+exit_group`,
+  },
+  {
+    id: 'hello-musl-static',
+    releases: ['musl 1.2.5-3.1~deb13u1', 'musl-tools 1.2.5-3.1~deb13u1'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+arch_prctl 0=0x1002
+set_tid_address;;*
+ioctl 1=0x5413;;*
+writev
+exit_group;;*;*>exit`,
+  },
+  {
+    id: 'forks-musl-static',
+    releases: ['musl 1.2.5-3.1~deb13u1', 'musl-tools 1.2.5-3.1~deb13u1'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+arch_prctl 0=0x1002
+set_tid_address;;*
+rt_sigprocmask 0=0x0;;*
+fork
+rt_sigprocmask 0=0x2;;*
+wait4 2=0x0
+exit_group;;*;*>exit
+pipe2 1=0x80000;;0 38;38>pipe
+clone 0=0x4111
+close
+fcntl 1=0x2;;*
+read;;*
+ioctl 1=0x5413;;*
+writev`,
+  },
+  {
+    id: 'threads-musl-static',
+    releases: ['musl 1.2.5-3.1~deb13u1', 'musl-tools 1.2.5-3.1~deb13u1'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+arch_prctl 0=0x1002
+set_tid_address;;*
+rt_sigprocmask 0=0x1;;*
+mmap 2=0x0 3=0x22
+mprotect 2=0x3
+rt_sigprocmask 0=0x0;;*
+clone 0=0x7d0f00
+rt_sigprocmask 0=0x2;;*
+futex 1=0x80;;0 1 2 13 22 71 95
+futex 1=0x81
+futex 1=0x83
+exit
+futex 1=0x0;;*
+munmap;;*
+ioctl 1=0x5413;;*
+writev
+exit_group;;*
+futex 1=0x1;?`,
+  },
+  {
+    id: 'sleeps-musl-static',
+    releases: ['musl 1.2.5-3.1~deb13u1', 'musl-tools 1.2.5-3.1~deb13u1'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+arch_prctl 0=0x1002
+set_tid_address;;*
+rt_sigprocmask 0=0x1;;*
+rt_sigaction;;0
+setitimer 0=0x0;;0
+nanosleep;;0
+rt_sigreturn
+ioctl 1=0x5413;;*
+writev
+exit_group;;*;*>exit`,
+  },
+  {
+    id: 'hello-musl-dynamic',
+    releases: ['musl 1.2.5-3.1~deb13u1', 'musl-tools 1.2.5-3.1~deb13u1'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+arch_prctl 0=0x1002
+set_tid_address;;*
+brk;;*;*>mmap 2=0x0 3=0x22+mprotect 2=0x3
+mmap 2=0x0 3=0x32;;*
+mprotect 2=0x1;;0 38
+ioctl 1=0x5413;;*
+writev
+exit_group;;*;*>exit`,
+  },
+  {
+    id: 'forks-musl-dynamic',
+    releases: ['musl 1.2.5-3.1~deb13u1', 'musl-tools 1.2.5-3.1~deb13u1'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+arch_prctl 0=0x1002
+set_tid_address;;*
+brk;;*;*>mmap 2=0x0 3=0x22+mprotect 2=0x3
+mmap 2=0x0 3=0x32;;*
+mprotect 2=0x1;;0 38
+rt_sigprocmask 0=0x0;;*
+fork
+rt_sigprocmask 0=0x2;;*
+wait4 2=0x0
+exit_group;;*;*>exit
+pipe2 1=0x80000;;0 38;38>pipe
+clone 0=0x4111
+close
+fcntl 1=0x2;;*
+read;;*
+ioctl 1=0x5413;;*
+writev`,
+  },
+  {
+    id: 'threads-musl-dynamic',
+    releases: ['musl 1.2.5-3.1~deb13u1', 'musl-tools 1.2.5-3.1~deb13u1'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+arch_prctl 0=0x1002
+set_tid_address;;*;95>futex 1=0x1~
+brk;;*;0 22>futex 1=0x1~
+mmap 2=0x0 3=0x32;;*;38>futex 1=0x1~
+mprotect 2=0x1;;0 38;38>futex 1=0x1~
+rt_sigprocmask 0=0x1;;*;38 95>futex 1=0x1~
+membarrier 0=0x10 1=0x0;;*;0>futex 1=0x1~
+mmap 2=0x0 3=0x22
+mprotect 2=0x3
+rt_sigprocmask 0=0x0;;*;71>futex 1=0x1~
+clone 0=0x7d0f00
+rt_sigprocmask 0=0x2;;*;1>futex 1=0x1~
+futex 1=0x80;;0 1 2 13 22 71 95
+futex 1=0x81
+futex 1=0x83;?
+futex 1=0x0;;*;71 95>futex 1=0x1~
+exit
+munmap;;*
+ioctl 1=0x5413;;*
+writev
+exit_group;;*;0>futex 1=0x1~`,
+  },
+  {
+    id: 'sleeps-musl-dynamic',
+    releases: ['musl 1.2.5-3.1~deb13u1', 'musl-tools 1.2.5-3.1~deb13u1'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+arch_prctl 0=0x1002
+set_tid_address;;*
+brk;;*;*>mmap 2=0x0 3=0x22+mprotect 2=0x3
+mmap 2=0x0 3=0x32;;*
+mprotect 2=0x1;;0 38
+rt_sigprocmask 0=0x1;;*
+rt_sigaction;;0
+setitimer 0=0x0;;0
+nanosleep;;0
+rt_sigreturn
+ioctl 1=0x5413;;*
+writev
+exit_group;;*;*>exit`,
+  },
+  {
+    id: 'pause',
+    releases: ['libc6 2.41-12+deb13u5', 'gcc 13.2.0-3+really12.2.0-3'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+brk;;*;*>mmap 2=0x3 3=0x22
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+prlimit64 1=0x3;;*
+readlinkat;;*
+getrandom 2=0x1;;*;*>clock_gettime 0=0x1~
+mprotect 2=0x1;;0
+getpid;;*
+write;;1 2 13 22 38 71 95
+rt_sigaction
+pause
+exit_group`,
+  },
+  {
+    id: 'hello-go',
+    releases: ['golang-go 1.24~2'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `execve
+arch_prctl 0=0x1002
+sched_getaffinity;;*
+openat 2=0x0;;*;0>read~+close~+openat 2=0x2
+mmap 2=0x3 3=0x22
+mmap 2=0x0 3=0x22
+madvise 2=0xf;;*
+mmap 2=0x3 3=0x32
+rt_sigprocmask 0=0x2;;0
+fcntl 1=0x1;;0
+sigaltstack;;0
+gettid;;*
+rt_sigaction;;0
+clone 0=0xd0f00
+nanosleep;;*
+getpid;?
+tgkill;?
+futex 1=0x81
+futex 1=0x80;;*
+rt_sigreturn;?
+prlimit64 1=0x7;;*
+fcntl 1=0x3;;*
+write
+exit_group`,
+  },
+  {
+    id: 'busybox',
+    releases: ['busybox-static 1.37.0-6+b9', 'coreutils 9.7-3', 'grep 3.11-4'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+prlimit64 1=0x3;;*
+readlinkat;;*
+getrandom 2=0x1;;*;*>clock_gettime 0=0x1?
+mprotect 2=0x1
+prctl 0=0x10;;*
+getuid;;*;*>getgid?+setgid?+setuid?
+getpid;;*
+rt_sigaction
+getppid;;*
+uname;;*
+newfstatat 3=0x0
+openat 2=0x80000
+fcntl 1=0x406
+close
+read
+rt_sigprocmask 0=0x0;;*
+clone 0=0x1200011
+rt_sigprocmask 0=0x2
+wait4 2=0x0
+prctl 0=0xf;;*
+mkdir
+exit_group
+rt_sigreturn
+wait4 2=0x1
+openat 2=0x241
+dup2
+write
+pipe2 1=0x0
+openat 2=0x0
+fstat
+rt_sigsuspend
+clock_nanosleep 0=0x0 1=0x0;;*
+ioctl 1=0x5413;;*
+ioctl 1=0x5401;;*
+openat 2=0x90800
+getdents64
+newfstatat 3=0x100
+sendfile;;*
+mmap 2=0x3 3=0x22;;*
+munmap;;*
+rename
+access 1=0x2;;*
+unlink
+rmdir`,
+  },
+  {
+    id: 'dash',
+    releases: ['dash 0.5.12-12', 'coreutils 9.7-3', 'grep 3.11-4'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*
+close
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+getuid;;*;*>setuid?+setgid?
+getgid;;*;*>setuid?+setgid?
+getpid;;*
+rt_sigaction
+geteuid;;*;*>setuid?+setgid?
+getrandom 2=0x1;;*
+getppid;;*
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid;;*;*>setuid?+setgid?
+rt_sigprocmask 0=0x2;;*
+vfork
+wait4 2=0x0
+statfs;;*
+access 1=0x0;;*
+mkdir
+exit_group
+rt_sigreturn
+wait4 2=0x1
+openat 2=0x241
+dup2
+write
+pipe2 1=0x0
+rt_sigprocmask 0=0x0;;*
+clone 0=0x1200011
+lseek 2=0x0;;*
+sigaltstack;;*
+lseek 2=0x1
+rt_sigsuspend
+clock_nanosleep 0=0x0 1=0x0
+fadvise64 3=0x2;;*
+sched_getaffinity;;*
+prlimit64 1=0x2;;*
+prlimit64 1=0x9;;*
+prlimit64 1=0x5;;*
+sysinfo;;*
+prctl 0=0x17;;*
+ioctl 1=0x5401;;*
+statx 2=0x800 3=0x2;;38;*>newfstatat 3=0x800?
+openat 2=0x90800
+getdents64
+openat 2=0x210000;;*
+openat 2=0xc1
+ioctl 1=0x40049409;;*
+uname;;*
+copy_file_range 5=0x0;;*
+renameat2 4=0x1;;38;*>renameat?
+newfstatat 3=0x100
+openat 2=0xb0900
+fcntl 1=0x3
+fstatfs;;*
+fcntl 1=0x406
+unlinkat 2=0x0
+unlinkat 2=0x200`,
+  },
+  {
+    id: 'bash',
+    releases: ['bash 5.2.37-2+b10', 'coreutils 9.7-3', 'grep 3.11-4'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*
+close
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+pread64
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+openat 2=0x802;;*
+ioctl 1=0x5401;;*
+getrandom 2=0x1;;*
+getuid;;*;*>setresuid?+setresgid?
+getgid;;*;*>setresuid?+setresgid?
+geteuid;;*;*>setresuid?+setresgid?
+getegid;;*;*>setresuid?+setresgid?
+rt_sigprocmask 0=0x0;;*
+rt_sigaction;;*
+uname;;*
+newfstatat 3=0x0
+getpid;;*
+getppid;;*
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect;;*
+lseek 2=0x0
+getpgrp;;38
+ioctl 1=0x540f;;*
+prlimit64 1=0x6;;*
+openat 2=0x0
+lseek 2=0x1
+prlimit64 1=0x7;;*
+fcntl 1=0x1
+dup2
+fcntl 1=0x2
+fcntl 1=0x3
+access 1=0x1;;*
+clone 0=0x1200011
+rt_sigprocmask 0=0x2;;*
+wait4 2=0x0
+statfs;;*
+access 1=0x0;;*
+mkdir
+exit_group
+ioctl 1=0x5413;;*
+wait4 2=0x1;;*
+rt_sigreturn
+openat 2=0x241
+fcntl 1=0x0
+write
+pipe2 1=0x0
+sigaltstack;;*
+clock_nanosleep 0=0x0 1=0x0
+fadvise64 3=0x2;;*
+prctl 0=0x17;;*
+statx 2=0x800 3=0x2;;38;*>newfstatat 3=0x800?
+openat 2=0x90800
+getdents64
+sched_getaffinity;;*
+prlimit64 1=0x2;;*
+prlimit64 1=0x9;;*
+prlimit64 1=0x5;;*
+sysinfo;;*
+openat 2=0x210000;;*
+openat 2=0xc1
+ioctl 1=0x40049409;;*
+copy_file_range 5=0x0;;*
+renameat2 4=0x1;;38;*>renameat?
+newfstatat 3=0x100
+openat 2=0xb0900
+fstatfs;;*
+fcntl 1=0x406
+unlinkat 2=0x0
+unlinkat 2=0x200`,
+  },
+  {
+    id: 'python',
+    releases: ['python3 3.13.5-1'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*
+close
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+pread64
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+getrandom 2=0x1;;*;38>open 1=0x80000?
+open 1=0x0;;*
+mmap 2=0x1 3=0x1;;*
+futex 1=0x81
+rt_sigprocmask 0=0x0;;*
+mmap 2=0x3 3=0x28;;*
+rt_sigprocmask 0=0x2;;*
+getrandom 2=0x0
+gettid;;*
+openat 2=0x0
+readlink;;*
+newfstatat 3=0x0
+lseek 2=0x1;;*;*>socket 0=0x2 1=0x80802 2=0x0?+setsockopt 1=0x0 2=0xb?+sendto 3=0x4000?+ioctl 1=0x541b?
+openat 2=0x90800
+getdents64
+fcntl 1=0x1
+ioctl 1=0x5401;;*
+rt_sigaction;;*
+geteuid;;*
+getuid;;*
+getegid;;*
+getgid;;*
+newfstatat 3=0x100
+lseek 2=0x2;;*;*>socket 0=0x2 1=0x80802 2=0x0?+setsockopt 1=0x0 2=0xb?+sendto 3=0x4000?+ioctl 1=0x541b?
+lseek 2=0x0;;*;*>socket 0=0x2 1=0x80802 2=0x0?+setsockopt 1=0x0 2=0xb?+sendto 3=0x4000?+ioctl 1=0x541b?
+ioctl 1=0x5451
+epoll_create1 0=0x80000;;*
+getcwd;;*
+getpid;;*
+openat 2=0xa00c2
+write
+unlink
+mkdir
+openat 2=0x80241
+openat 2=0xa0042
+fcntl 1=0x6
+fchown;;*
+pwrite64
+fdatasync
+prlimit64 1=0x7;;*
+mmap 2=0x3 3=0x20022
+clone3;;38;*>clone 0=0x4111?+clone 0=0x3d0f00?
+close_range 2=0x0;;*;*>openat 2=0x10000?
+exit_group
+wait4 2=0x0
+clone 0=0x1200011
+socket 0=0x2 1=0x80001 2=0x0
+setsockopt 1=0x1 2=0x2
+bind
+getsockname
+uname;;*
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect
+listen
+rt_sigprocmask 0=0x1;;*
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+futex 1=0x189
+mmap 2=0x0 3=0x22;;*
+futex 1=0x89
+futex 1=0x80
+clock_nanosleep 0=0x1 1=0x1
+poll
+socket 0=0x2 1=0x80001 2=0x6
+setsockopt 1=0x6 2=0x1
+sendto 3=0x0
+accept4 3=0x80000;;38;*>accept?
+recvfrom 3=0x0
+shutdown 1=0x1;;*
+madvise 2=0x4;;*
+exit;;*
+getpeername;;*`,
+  },
+  {
+    id: 'node',
+    releases: ['nodejs 20.20.2'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*;*>newfstatat 3=0x0?
+close
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+pread64
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap
+futex 1=0x81
+getrandom 2=0x1;;*
+getpid;;*
+capget;;*
+getuid;;*
+geteuid;;*
+getgid;;*
+getegid;;*
+rt_sigprocmask 0=0x2
+rt_sigaction
+rt_sigprocmask 0=0x0
+fcntl 1=0x3
+ioctl 1=0x5401;;*
+getsockname
+getsockopt 1=0x1 2=0x3
+prlimit64 1=0x7;;*
+fcntl 1=0x2;;*
+openat 2=0x0
+getrandom 2=0x0
+epoll_create1 0=0x80000
+pipe2 1=0x80000
+write
+pipe2 1=0x80800
+eventfd2 1=0x80800
+rt_sigprocmask 0=0x1
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+clone3;;38;*>clone 0=0x3d0f00?
+futex 1=0x189
+mmap 2=0x0 3=0x22;;*
+epoll_ctl 1=0x1
+epoll_pwait
+futex 1=0x80
+uname
+pkey_alloc 0=0x0 1=0x1;;*
+mmap 2=0x0 3=0x4022
+madvise 2=0xa;;*
+sched_getaffinity;;*
+mmap 2=0x5 3=0x12
+gettid;;*
+readlink;;*
+mprotect 2=0x0
+madvise 2=0x4
+mprotect 2=0x7
+statx 2=0x0 3=0xfff;;*;*>newfstatat 3=0x0?+newfstatat 3=0x100?
+statx 2=0x100 3=0xfff;;*;*>newfstatat 3=0x0?+newfstatat 3=0x100?
+getcwd
+statx 2=0x1000 3=0xfff;;*;*>newfstatat 3=0x0?+newfstatat 3=0x100?
+mmap 2=0x3 3=0x28;;*
+mkdir
+openat 2=0x80241
+socketpair 0=0x1 1=0x80001 2=0x0
+clone 0=0x1200011
+dup2
+exit_group
+ioctl 1=0x5421
+rt_sigreturn
+shutdown 1=0x1;;*
+wait4 2=0x1
+epoll_ctl 1=0x2;;*
+futex 1=0x109
+exit
+lseek 2=0x0;;*
+socket 0=0x2 1=0x80801 2=0x0
+setsockopt 1=0x1 2=0x2
+bind
+listen
+connect
+accept4 3=0x80800
+setsockopt 1=0x6 2=0x1;;*
+getsockopt 1=0x1 2=0x4
+epoll_ctl 1=0x3
+lseek 2=0x1;;*
+writev
+rmdir
+openat 2=0x90800
+getdents64
+unlink
+fcntl 1=0x4`,
+  },
+  {
+    id: 'go',
+    releases: ['golang-go 1.24~2'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*;*>newfstatat 3=0x0?
+close
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+getrandom 2=0x1;;*;1>sched_yield?
+sched_getaffinity;;*
+openat 2=0x0;;*
+mmap 2=0x0 3=0x22
+madvise 2=0xf;;*
+rt_sigprocmask 0=0x2
+fcntl 1=0x1
+sigaltstack
+gettid;;*
+rt_sigaction
+rt_sigprocmask 0=0x0;;*
+rt_sigprocmask 0=0x1;;*
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+clone3;;38;*>clone 0=0x3d0f00?
+nanosleep;;*
+futex 1=0x81
+futex 1=0x80;;*
+prlimit64 1=0x7;;*
+fcntl 1=0x3;;*;*>sched_yield?
+mkdirat
+openat 2=0x80241
+fcntl 1=0x4;;*;*>sched_yield?
+epoll_create1 0=0x80000
+eventfd2 1=0x80800
+epoll_ctl 1=0x1
+epoll_pwait
+write
+getpid;;*;*>clone 0=0x4111?+waitid 0=0x1 3=0x1000004?+wait4 2=0x0?
+tgkill;;*
+rt_sigreturn
+pipe2 1=0x80000
+pidfd_open 1=0x0;;*;*>clone 0=0x4111?+waitid 0=0x1 3=0x1000004?+wait4 2=0x0?
+waitid 0=0x3 3=0x4;;*;1>clone 0=0x4111?+waitid 0=0x1 3=0x1000004?+wait4 2=0x0?+sched_yield?|38>clone 0=0x4111?+wait4 2=0x0?
+pidfd_send_signal 3=0x0;;*;*>clone 0=0x4111?+waitid 0=0x1 3=0x1000004?+wait4 2=0x0?
+clone 0=0x5100;;*;1>clone 0=0x4111?+waitid 0=0x1 3=0x1000004?+wait4 2=0x0?|38>clone 0=0x4111?+waitid 0=0x1 3=0x1000004?+wait4 2=0x0?+sched_yield?
+exit_group
+waitid 0=0x3 3=0x80000004;;*;1>clone 0=0x4111?+waitid 0=0x1 3=0x1000004?+wait4 2=0x0?|38>clone 0=0x4111?+wait4 2=0x0?
+clone 0=0x5111
+dup3 2=0x0
+epoll_ctl 1=0x2;;*
+socket 0=0x2 1=0x80801 2=0x0
+setsockopt 1=0x1 2=0x2
+bind
+listen
+getsockname
+accept4 3=0x80800
+connect
+setsockopt 1=0x6 2=0x1;;*;38>sched_yield?
+setsockopt 1=0x1 2=0x9;;*
+getsockopt 1=0x1 2=0x4
+getpeername
+setsockopt 1=0x6 2=0x4;;*
+setsockopt 1=0x6 2=0x5;;*
+setsockopt 1=0x6 2=0x6;;*;38>sched_yield?
+lseek 2=0x0
+unlinkat 2=0x0;;*
+unlinkat 2=0x200;;*
+openat 2=0xb0000;;*;*>sched_yield?
+getdents64;;*`,
+  },
+  {
+    id: 'build',
+    releases: ['gcc 13.2.0-3+really12.2.0-3', 'make 4.4.1-2', 'git 2.47.3-0+deb13u1', 'dash 0.5.12-12'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2
+close
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap
+getuid;;*;*>setuid?+setgid?
+getgid;;*;*>setuid?+setgid?
+getpid;;*
+rt_sigaction;;*
+geteuid
+getrandom 2=0x1;;*
+getppid;;*
+newfstatat 3=0x0
+openat 2=0x0
+fcntl 1=0x0
+fcntl 1=0x2
+getegid;;*;*>setuid?+setgid?
+chdir
+rt_sigprocmask 0=0x2
+vfork
+wait4 2=0x0
+openat 2=0x2
+rt_sigprocmask 0=0x1;;*
+getcwd
+mkdir
+newfstatat 3=0x100
+access 1=0x1
+openat 2=0x90800
+getdents64
+openat 2=0xc1
+write
+readlink;;*
+openat 2=0x800c2
+rename
+chmod
+lseek 2=0x1
+rt_sigprocmask 0=0x0;;*
+mmap 2=0x3 3=0x28;;*
+getrandom 2=0x0;;*
+openat 2=0xc2
+unlink
+symlink;;*
+access 1=0x0;;*
+fcntl 1=0x3
+exit_group
+rt_sigreturn
+wait4 2=0x1;;*
+openat 2=0x241
+dup2
+openat 2=0x20000;;*
+link;;*;*>utimensat 3=0x0?
+openat 2=0x441
+pipe2 1=0x0
+clone 0=0x1200011
+fcntl 1=0x1
+ioctl 1=0x5401;;*
+setsid;;*
+mknodat;;*
+openat 2=0x800
+openat 2=0x1
+fcntl 1=0x4
+mmap 2=0x3 3=0x20022
+clone3;;38;*>clone 0=0x4111?+clone 0=0x3d0f00?
+dup;;*
+access 1=0x7;;*
+pipe2 1=0x80000;;*
+sysinfo;;*
+prlimit64 1=0x9;;*
+prlimit64 1=0x5;;*
+faccessat2 2=0x0 3=0x200;;*;38>faccessat 2=0x0?
+openat 2=0x100
+readlinkat;;*
+getrusage 0=0x0;;*
+prlimit64 1=0x7;;*
+openat 2=0x242
+lseek 2=0x0
+mmap 2=0x3 3=0x2;;*
+umask;;38
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect;;*
+uname;;*
+futex 1=0x81
+openat 2=0x80002
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+futex 1=0x189
+mmap 2=0x0 3=0x22;;*
+futex 1=0x109
+madvise 2=0x4;;*
+exit
+fsync
+rmdir;;*
+futex 1=0x80;?`,
+  },
+  {
+    id: 'curl',
+    releases: ['curl 8.14.1-2+deb13u4'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*
+close
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+pread64
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+getrandom 2=0x1;;*
+rt_sigprocmask 0=0x0;;*
+mmap 2=0x3 3=0x28;;*
+rt_sigprocmask 0=0x2;;*
+getrandom 2=0x0;;*
+newfstatat 3=0x0;;*
+fcntl 1=0x1
+rt_sigaction;;*
+futex 1=0x81
+openat 2=0x0
+geteuid;;*
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect;;*
+lseek 2=0x0;;*
+ioctl 1=0x5401;;*
+ioctl 1=0x5413;;*
+eventfd2 1=0x80800;;*
+poll
+lseek 2=0x1;;*
+write
+exit_group`,
+  },
+  {
+    id: 'sqlite',
+    releases: ['sqlite3 3.46.1-7+deb13u1'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*
+close
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+pread64
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+ioctl 1=0x5401;;*
+rt_sigaction;;*
+getrandom 2=0x1;;*
+access 1=0x0;;*
+getuid;;*
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect;;*
+newfstatat 3=0x0
+lseek 2=0x0;;*
+openat 2=0x0;;*
+newfstatat 3=0x100
+getpid;;*
+openat 2=0xa0042
+fcntl 1=0x6
+geteuid;;*
+fchown;;*
+pwrite64
+fdatasync
+unlink
+write
+exit_group`,
+  },
+  {
+    id: 'strace',
+    releases: ['strace 6.13+ds-1'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*
+close
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+pread64
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+getpid
+uname
+openat 2=0x0;;*
+getrandom 2=0x1;;*
+rt_sigaction;;*
+getuid;;1;*>setreuid?
+getgid;;*
+rt_sigprocmask 0=0x0;;*
+clone 0=0x1200011
+rt_sigprocmask 0=0x2;;*
+ptrace 0=0x4206;;*
+kill
+pause;?
+wait4 2=0x0
+ptrace 0=0x0;;*;*>ptrace 0=0x4204?
+ptrace 0=0x4200
+ptrace 0=0x420e;;*;*>ptrace 0=0x4204?
+ptrace 0=0x18
+chdir;;*;*>ptrace 0=0x4204?
+gettid;;*;*>ptrace 0=0x4204?
+exit_group
+pipe2 1=0x0
+fcntl 1=0x1
+fcntl 1=0x2
+geteuid;;*;*>setreuid?
+openat 2=0x241
+newfstatat 3=0x0
+wait4 2=0x2
+ptrace 0=0x4207
+wait4 2=0x40000000
+wait4 2=0x40000001;;*
+ptrace 0=0x4208
+ptrace 0=0x4202
+process_vm_readv 5=0x0;;*;*>ptrace 0=0x2?
+write
+ptrace 0=0x4201;;*
+mmap 2=0x3 3=0x20022
+clone3;;38;*>clone 0=0x4111?`,
+  },
+  {
+    id: 'nginx',
+    releases: ['nginx 1.26.3-3+deb13u11'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*
+close
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+pread64
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+getrandom 2=0x1;;*
+lseek 2=0x1;;*
+getpid;;1
+getppid;;*
+futex 1=0x81
+openat 2=0x0
+uname
+prlimit64 1=0x7
+newfstatat 3=0x0
+epoll_create
+getrandom 2=0x0
+geteuid;;*
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect;;*
+lseek 2=0x0
+mkdir
+chown
+socket 0=0x2 1=0x1 2=0x0
+setsockopt 1=0x1 2=0x2
+ioctl 1=0x5421
+bind
+listen
+mmap 2=0x3 3=0x21
+rt_sigaction
+openat 2=0x242
+pwrite64
+rt_sigprocmask 0=0x0;;*;*>gettid?+write?
+socketpair 0=0x1 1=0x1 2=0x0
+ioctl 1=0x5452
+fcntl 1=0x8
+fcntl 1=0x2
+clone 0=0x1200011
+rt_sigprocmask 0=0x2;;*;*>gettid?+write?
+setgid
+rt_sigsuspend
+setgroups;;*;*>gettid?+write?
+setuid
+prctl 0=0x4;;*;*>gettid?+write?
+eventfd2 1=0x0;;*;*>gettid?+write?
+epoll_ctl 1=0x1
+epoll_wait
+accept4 3=0x800;;38;*>gettid?+write?+accept?
+recvfrom 3=0x0
+openat 2=0x800
+writev
+sendfile
+rt_sigreturn
+sendmsg 2=0x0;;*;*>gettid?+write?+kill?
+recvmsg 2=0x0
+epoll_ctl 1=0x2;;*;*>gettid?+write?
+exit_group
+wait4 2=0x1
+unlink;;*;*>gettid?+write?`,
+  },
+  {
+    id: 'redis',
+    releases: ['redis-server 8.0.2-3+deb13u3'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*
+close
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+pread64
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap
+prctl 0=0x17;;*
+futex 1=0x81
+readlink;;*;38>wait4 2=0x1?
+madvise 2=0x4;;*
+open 1=0x80000;;*;*>mmap 2=0x0 3=0x22?
+open 1=0x0;;*;*>mmap 2=0x0 3=0x22?
+mmap 2=0x3 3=0x4022
+madvise 2=0x8;;*
+sched_getaffinity;;*
+lseek 2=0x1;;*
+getpid;;*
+umask;;*
+openat 2=0x0
+ioctl 1=0x5401;;*
+pipe2 1=0x80800;;38;*>pipe2 1=0x0?+wait4 2=0x1?
+getrandom 2=0x0;;*;*>shmget 2=0x0?+uname?+wait4 2=0x1?
+chdir
+openat 2=0x441
+lseek 2=0x2
+write
+rt_sigaction
+rt_sigprocmask 0=0x0;;*;1>wait4 2=0x1?
+rt_sigprocmask 0=0x2;;*;1>wait4 2=0x1?
+sysinfo;;*
+prlimit64 1=0x7;;*
+epoll_create
+fcntl 1=0x1;;*;*>wait4 2=0x1?
+fcntl 1=0x2;;*;1>wait4 2=0x1?
+epoll_ctl 1=0x1
+setitimer 0=0x0;;*
+socket 0=0x2 1=0x1 2=0x6
+setsockopt 1=0x1 2=0x2
+bind
+listen
+fcntl 1=0x3
+fcntl 1=0x4
+rt_sigprocmask 0=0x1;;*;1>wait4 2=0x1?
+mmap 2=0x0 3=0x20022
+mprotect 2=0x3
+clone3;;38;*>clone 0=0x3d0f00?
+prctl 0=0xf;;*
+futex 1=0x189
+newfstatat 3=0x0;;*;38>wait4 2=0x1?
+mkdir
+openat 2=0x241
+fsync
+fadvise64 3=0x4;;*;1>wait4 2=0x1?
+rename
+fdatasync
+epoll_wait
+accept4 3=0x80800
+setsockopt 1=0x6 2=0x1;;*;1>wait4 2=0x1?
+setsockopt 1=0x1 2=0x9;;*;*>wait4 2=0x1?
+setsockopt 1=0x6 2=0x4;;*;*>wait4 2=0x1?
+setsockopt 1=0x6 2=0x5;;*;1>wait4 2=0x1?
+setsockopt 1=0x6 2=0x6;;*;1>wait4 2=0x1?
+getpeername
+pipe2 1=0x80000;;*;1>wait4 2=0x1?|38>pipe2 1=0x0?+wait4 2=0x1?
+clone 0=0x1200011
+rt_sigreturn
+shutdown 1=0x2;;*;1>wait4 2=0x1?
+epoll_ctl 1=0x2;;*;*>wait4 2=0x1?
+exit_group
+kill;;*;38>wait4 2=0x1?
+openat 2=0x800;;*;*>wait4 2=0x1?
+unlink;;*;38>wait4 2=0x1?
+futex 1=0x80;?`,
+  },
+  {
+    id: 'runc-plain',
+    releases: ['runc 1.1.15+ds1-2+deb13u1', 'libseccomp2 2.6.0-2'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `openat 2=0x80000
+fcntl 1=0x3;;*
+fcntl 1=0x4;;*
+epoll_ctl 1=0x1;;*;0>epoll_ctl 1=0x2~
+fstatfs
+getdents64;;0
+fcntl 1=0x2;;*
+close
+chdir;;0
+capget;;0
+read;;0
+prctl 0=0x18;;0 22
+futex 1=0x80;;*
+prctl 0=0x8;;0
+fstat;;0
+setgroups;;0
+setgid;;0
+setuid;;0
+getcwd
+capset;;0
+prctl 0=0x2f;;*
+getppid;;0
+newfstatat 3=0x0;;0
+faccessat2 2=0x1 3=0x200;;0 1 38;1 38>geteuid~
+openat 2=0x80001
+futex 1=0x81;?
+write
+getpid;;*
+execve
+rt_sigreturn;?
+nanosleep;?`,
+  },
+  {
+    id: 'runc-plain-user',
+    releases: ['runc 1.1.15+ds1-2+deb13u1', 'libseccomp2 2.6.0-2'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `futex 1=0x80;?
+fchown;;0 1 22
+faccessat2 2=0x1 3=0x200;;0 1 38;1 38>geteuid~+getegid~+getgroups~`,
+  },
+  {
+    id: 'runc-nnp',
+    releases: ['runc 1.1.15+ds1-2+deb13u1', 'libseccomp2 2.6.0-2'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `close
+openat 2=0x80001
+futex 1=0x81;;0
+write
+futex 1=0x80;;*
+getpid;;*
+openat 2=0x80000
+fcntl 1=0x3;;*
+fcntl 1=0x4;;*
+epoll_ctl 1=0x1;;*;0>epoll_ctl 1=0x2~
+fstatfs
+getdents64;;0
+execve
+nanosleep;?`,
+  },
+  {
+    id: 'runc-nnp-user',
+    releases: ['runc 1.1.15+ds1-2+deb13u1', 'libseccomp2 2.6.0-2'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `futex 1=0x81;?
+futex 1=0x80;?`,
+  },
+  {
+    id: 'crun-plain',
+    releases: ['crun 1.21-1', 'libseccomp2 2.6.0-2'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `close;;*
+prctl 0=0x18;;0 22
+prctl 0=0x8;;0
+setresgid;;0
+setresuid;;0
+capset;;0
+prctl 0=0x2f;;0 1 22
+rt_sigprocmask 0=0x1;;0
+rt_sigaction;;0 22
+rt_sigprocmask 0=0x0;;*
+rt_sigprocmask 0=0x2;;*
+write
+pselect6;;0
+read
+close_range 2=0x0;;*;1 22 38>openat 2=0x90000~+fstatfs~+fstat~+fcntl 1=0x3~+fcntl 1=0x2~+getdents64~
+execve`,
+  },
+  {
+    id: 'crun-plain-user',
+    releases: ['crun 1.21-1', 'libseccomp2 2.6.0-2'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: ``,
+  },
+  {
+    id: 'crun-nnp',
+    releases: ['crun 1.21-1', 'libseccomp2 2.6.0-2'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `close;;*
+close_range 2=0x0;;*;1 22 38>openat 2=0x90000~+fstatfs~+fstat~+fcntl 1=0x3~+fcntl 1=0x2~+getdents64~
+execve`,
+  },
+  {
+    id: 'crun-nnp-user',
+    releases: ['crun 1.21-1', 'libseccomp2 2.6.0-2'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: ``,
+  },
+]
