@@ -65,7 +65,6 @@ export {
   type Syscall,
   type SyscallNumber,
   searchCatalogue,
-  syscallsOfRuncStart,
 } from './catalogue'
 /** The files for a destination, with what it cannot carry, or why there can be none. */
 export {

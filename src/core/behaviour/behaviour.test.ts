@@ -2,9 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileFilter } from '../bpf'
 import { resolveProfile } from '../policy'
-import { presets } from '../presets'
+import { presets, SMALLEST } from '../presets'
 import { defaultTarget, parseProfile, type Target } from '../profile'
-import { type BehaviourFilter, type BehaviourId, behaviourIds, callsOf, readBehaviours } from '.'
+import {
+  type BehaviourFilter,
+  type BehaviourId,
+  behaviourIds,
+  callsOf,
+  mendBehaviours,
+  readBehaviours,
+} from '.'
 
 function filterOf(text: string, target: Target = defaultTarget): BehaviourFilter {
   const { profile } = parseProfile(text)
@@ -106,6 +113,20 @@ describe('a behaviour under a filter', () => {
     // O_WRONLY | O_CLOEXEC is how runc opens its fifo; O_RDWR | O_CREAT is nobody's here.
     expect(read(denial(0x80001), 'starts').breaks[0]).toMatchObject({ name: 'openat' })
     expect(read(denial(0x42), 'starts').state).toBe('runs')
+  })
+
+  it('makes the smallest profile of what a start and programs without a job need', () => {
+    const ids = [
+      ...['starts', 'starts-as-user', 'ends'],
+      ...['static-glibc', 'dynamic-glibc', 'static-musl', 'dynamic-musl'],
+    ] as BehaviourId[]
+    const document = parseProfile('{"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":1,"syscalls":[]}')
+    const names = (['runc', 'crun'] as const).flatMap(loader => {
+      const mend = mendBehaviours(document, { ...defaultTarget, loader }, ids)
+      expect(mend?.isMended).toBe(true)
+      return mend?.names ?? []
+    })
+    expect(SMALLEST).toEqual([...new Set(names)].sort())
   })
 
   it('runs under exactly what it calls', () => {

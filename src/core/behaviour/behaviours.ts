@@ -2,7 +2,7 @@ import type { Outcome, Target } from '../profile'
 import { type RecordedCall, type Recording, recordedOn, recordingOf } from './recording'
 
 /** What programs do that any image may hold. */
-export const basicBehaviourIds = [
+const basicBehaviourIds = [
   'static-glibc',
   'dynamic-glibc',
   'static-musl',
@@ -14,13 +14,14 @@ export const basicBehaviourIds = [
 ] as const
 
 /** Programs that a person names as what must run, each with a job of its own. */
-export const programBehaviourIds = [
+const programBehaviourIds = [
   'busybox',
   'dash',
   'bash',
   'python',
   'node',
   'go',
+  'java',
   'build',
   'curl',
   'sqlite',
@@ -44,7 +45,6 @@ export const behaviourIds = [
   ...programBehaviourIds,
 ] as const
 export type BehaviourId = (typeof behaviourIds)[number]
-export type ProgramBehaviourId = (typeof programBehaviourIds)[number]
 
 export interface BehaviourContext {
   readonly target: Pick<Target, 'loader' | 'architecture'>
@@ -71,6 +71,7 @@ const RECORDED_AS: Readonly<Record<Exclude<BehaviourId, 'starts' | 'starts-as-us
   python: 'python',
   node: 'node',
   go: 'go',
+  java: 'java',
   build: 'build',
   curl: 'curl',
   sqlite: 'sqlite',

@@ -978,6 +978,141 @@ openat 2=0xb0000;;*;*>sched_yield?
 getdents64;;*`,
   },
   {
+    id: 'java',
+    releases: ['default-jre-headless 1.17-74'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+readlinkat
+access 1=0x4
+openat 2=0x80000
+newfstatat 3=0x0
+fstat
+mmap 2=0x1 3=0x2;;*
+close
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+pread64
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap
+getrandom 2=0x1;;*
+readlink
+access 1=0x0;;*;*>faccessat2 2=0x0 3=0x200?
+openat 2=0x0
+futex 1=0x81
+getpid;;*
+rt_sigaction
+rt_sigprocmask 0=0x1;;*
+mmap 2=0x3 3=0x20022
+rt_sigprocmask 0=0x0;;*
+clone3;;38;*>clone 0=0x3d0f00?
+rt_sigprocmask 0=0x2;;*
+futex 1=0x109
+mmap 2=0x0 3=0x22;;*
+mprotect 2=0x3
+sysinfo;;*
+mmap 2=0x2 3=0x22
+mprotect 2=0x6
+lseek 2=0x1
+lseek 2=0x0;;*
+mmap 2=0x1 3=0x1
+statfs;;*
+openat 2=0x90800;;*
+sched_getaffinity;;38
+prlimit64 1=0x9;;*
+clock_getres 0=0xffffffe6;;*
+prlimit64 1=0x7
+openat 2=0x2;;*
+write
+mmap 2=0x0 3=0x4022
+mprotect 2=0x0
+geteuid;;*
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect
+openat 2=0x20000;;*
+mkdir;;*
+fchdir;;*
+openat 2=0xa0042;;*
+fcntl 1=0x1;;*
+flock 1=0x6
+ftruncate;;*
+mmap 2=0x3 3=0x1;;*
+gettid;;*
+mmap 2=0x7 3=0x32
+rt_sigreturn
+mmap 2=0x0 3=0x20022
+futex 1=0x189
+futex 1=0x80
+prctl 0=0xf;;*
+lseek 2=0x2;;*
+mmap 2=0x3 3=0x12;;*
+futex 1=0x89
+uname;;*
+ioctl 1=0x5401;;*
+getuid;;*
+getcwd
+fcntl 1=0x3
+getrusage 0=0x1;;*
+sched_yield;;*
+openat 2=0xc1
+socket 0=0x2 1=0x1 2=0x0;;*
+socket 0=0xa 1=0x1 2=0x0;;*
+getsockname
+setsockopt 1=0x1 2=0xf;;*
+socketpair 0=0x1 1=0x1 2=0x0
+openat 2=0x241
+socket 0=0x2 1=0x2 2=0x0
+ioctl 1=0x8912
+ioctl 1=0x8913;;*
+ioctl 1=0x891b;;*
+ioctl 1=0x8933;;*
+ioctl 1=0x8919;;*
+socket 0=0x2 1=0x1 2=0x6;;*
+getsockopt 1=0x6 2=0xc;;*
+getsockopt 1=0x6 2=0x4;;*
+getsockopt 1=0x6 2=0x6;;*
+getsockopt 1=0x6 2=0x5;;*
+getsockopt 1=0x1 2=0x38;;*
+setsockopt 1=0x29 2=0x1a
+setsockopt 1=0x1 2=0x2
+bind
+listen
+epoll_create1 0=0x80000
+eventfd2 1=0x0
+fcntl 1=0x4
+epoll_ctl 1=0x1
+epoll_wait
+clock_nanosleep 0=0x0 1=0x0;;*
+mmap 2=0x0 3=0x4032
+madvise 2=0x4;;*
+exit;;*
+statx 2=0x0 3=0x3;;*;*>newfstatat 3=0x100?
+dup
+fcntl 1=0x2
+getdents64
+setsockopt 1=0x6 2=0x1
+accept
+poll
+getsockopt 1=0x1 2=0x4
+epoll_ctl 1=0x2
+writev
+statx 2=0x100 3=0xfff;;*;*>newfstatat 3=0x100?
+unlink
+getsockopt 1=0x1 2=0xd;;*
+shutdown 1=0x1;;*
+exit_group`,
+  },
+  {
     id: 'build',
     releases: ['gcc 13.2.0-3+really12.2.0-3', 'make 4.4.1-2', 'git 2.47.3-0+deb13u1', 'dash 0.5.12-12'],
     tried: [1, 38],
@@ -1426,6 +1561,141 @@ kill;;*;38>wait4 2=0x1?
 openat 2=0x800;;*;*>wait4 2=0x1?
 unlink;;*;38>wait4 2=0x1?
 futex 1=0x80;?`,
+  },
+  {
+    id: 'postgres',
+    releases: ['postgresql 15+248+deb12u1', 'util-linux 2.41.5-0+deb13u1', 'dash 0.5.12-12'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;38
+close
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+pread64
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+openat 2=0x0
+fstatfs;;*
+prctl 0=0x17;;*
+prctl 0=0x1b;;*
+prctl 0=0x27;;*
+prctl 0=0x2f;;*
+getrandom 2=0x1;;*
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect;;*
+newfstatat 3=0x0
+lseek 2=0x0
+prctl 0=0x8
+capget
+gettid
+capset
+getresuid
+setresuid
+getresgid
+setresgid
+setgroups
+getuid
+getgid;;*;*>setuid?+setgid?
+getpid;;38
+rt_sigaction
+geteuid
+getppid;;*
+fcntl 1=0x0
+fcntl 1=0x2;;*
+getegid;;*;*>setuid?+setgid?
+pipe2 1=0x0
+rt_sigprocmask 0=0x0;;*
+clone 0=0x1200011
+rt_sigprocmask 0=0x2
+dup2
+openat 2=0x90800
+getdents64
+newfstatat 3=0x100
+write
+exit_group
+wait4 2=0x0
+rt_sigreturn
+wait4 2=0x1
+openat 2=0x241
+vfork
+ioctl 1=0x5401
+mmap 2=0x1 3=0x1
+futex 1=0x81
+getcwd
+access 1=0x1
+chdir
+pipe2 1=0x80000
+prlimit64 1=0x7;;*
+mmap 2=0x3 3=0x20022
+clone3
+umask
+mkdir
+openat 2=0xa00c2
+getrandom 2=0x0
+signalfd4 3=0x80800
+epoll_create1 0=0x80000
+epoll_ctl 1=0x1
+openat 2=0xc2
+mmap 2=0x3 3=0x40021
+mmap 2=0x3 3=0x21
+shmget 2=0x780
+shmat 2=0x0
+openat 2=0x2
+pwrite64
+shmdt
+shmctl 1=0x0
+unlink
+lseek 2=0x1
+readlink
+chmod
+pwritev
+rename
+openat 2=0x42
+lseek 2=0x2
+openat 2=0x41
+openat 2=0xc1
+shmget 2=0x180
+access 1=0x0
+setitimer 0=0x0
+kill
+fadvise64 3=0x3
+fsync
+dup
+fcntl 1=0x4
+socket 0=0x2 1=0x1 2=0x0
+setsockopt 1=0x1 2=0x2
+bind
+listen
+socket 0=0x1 1=0x1 2=0x0
+setsid
+pselect6
+prctl 0=0x1
+epoll_wait
+shmctl 1=0x2
+accept
+getsockname
+setsockopt 1=0x6 2=0x1
+setsockopt 1=0x1 2=0x9
+fcntl 1=0x3
+recvfrom 3=0x0
+sendto 3=0x0
+epoll_ctl 1=0x3
+fdatasync
+sync_file_range 3=0x2`,
   },
   {
     id: 'runc-plain',
