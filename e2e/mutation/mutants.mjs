@@ -42,13 +42,21 @@ import { root } from '../process.mjs'
 /** Names the file that holds the job. */
 export const jobVariable = 'SECCOMPOSE_MUTATION_JOB'
 
+/** Tests that hold two rooms at once and stand in the other one. */
+const sharedTests = { 'core/bpf': ['src/core/policy/libseccomp-filters.test.ts'] }
+
 /** @param {string} room such as `core/text` or `session` */
 export function filesOfRoom(room) {
   const folder = join(root, 'src', room)
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
   const paths = names.map(name => join(folder, name))
   return {
-    tests: paths.filter(path => path.endsWith('.test.ts')),
+    tests: [
+      ...paths.filter(path => path.endsWith('.test.ts')),
+      ...Object.entries(sharedTests).flatMap(([other, tests]) =>
+        other === room ? tests.map(test => join(root, test)) : [],
+      ),
+    ],
     code: paths.filter(path => path.endsWith('.ts') && !/\.(test|test-data|d|generated)\.ts$/.test(path)),
   }
 }
