@@ -149,38 +149,45 @@ for (const { architectures, count, longest = 4096 } of hosts) {
 
 /** Kept beside the core, whose own tests hold its filters against them on any machine. */
 const recordedFilters = new URL('../../src/core/policy/libseccomp-filters.tsv', import.meta.url)
-const recordedCount = 240
+const recordedSeeds = 700
+const recordedCounts = { filter: 220, refused: 24, hangs: 12, crashes: 0 }
 const mostRules = 6
 /** Of more than 32 calls, which runc has put into a tree. */
 const recordedTrees = 12
+/** Of many ranges on one call. */
+const recordedRanges = 16
 
 test('libseccomp gives the filters that are recorded for the tests of the core', async ({
   runtimesRequired,
 }, testInfo) => {
+  test.setTimeout(120_000)
   skipUnless(runtimesRequired, await whyNoLibseccomp())
   await mkdir(testInfo.outputDir, { recursive: true })
-  const hard: PlainProfile[] = []
-  const long: PlainProfile[] = []
-  for (let seed = 0; hard.length < recordedCount || long.length < recordedTrees; seed++) {
-    const architectures: ArchitectureToken[] = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']
-    const { profile } = randomCase(seed, architectures)
-    const calls = profile.syscalls.reduce((sum, rule) => sum + rule.names.length, 0)
-    if (calls > 40 && long.length < recordedTrees) long.push(profile)
-    const isHard = profile.syscalls.some(({ args = [] }) => args.length > 1)
-    const isShort = profile.syscalls.length <= mostRules
-    if (isShort && isHard && hard.length < recordedCount) hard.push(profile)
-  }
-  const program = await compileLibseccompFilter(testInfo.outputDir)
+  const candidates = Array.from({ length: recordedSeeds }, (_, seed) => {
+    const { profile } = randomCase(seed, ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'])
+    return profile
+  })
+  const callsOf = ({ syscalls }: PlainProfile) => syscalls.reduce((sum, { names }) => sum + names.length, 0)
+  const short = candidates.filter(
+    ({ syscalls }) => syscalls.length <= mostRules && syscalls.some(({ args = [] }) => args.length > 1),
+  )
+  const long = candidates.filter(profile => callsOf(profile) > 40).slice(0, recordedTrees)
+  const ranges = Array.from({ length: recordedRanges }, (_, seed) => denseProfile(randomNumbers(seed)))
   const questions = [
-    ...hard.map(profile => ({ profile, loader: 'crun', optimize: 1 as const })),
+    ...[...short, ...ranges].map(profile => ({ profile, loader: 'crun', optimize: 1 as const })),
     ...long.map(profile => ({ profile, loader: 'runc', optimize: 2 as const })),
   ]
-  const answers = await libseccompFilters(program, 'SCMP_ARCH_X86_64', questions)
-  const lines = answers.map((answer, place) => {
+  const program = await compileLibseccompFilter(testInfo.outputDir)
+  const all = await libseccompFilters(program, 'SCMP_ARCH_X86_64', questions)
+  const left = { ...recordedCounts }
+  const answers = all
+    .map((answer, place) => ({ answer, question: questions[place] }))
+    .filter(({ answer }, place) => place >= short.length || left[answer.kind]-- > 0)
+  const lines = answers.map(({ answer, question }) => {
     const bytes = answer.kind === 'filter' && encodeProgram(answer.program, 'little')
     const refusal = answer.kind === 'refused' ? 'conditions-conflict' : 'endless-loop'
     const made = bytes ? createHash('sha256').update(bytes).digest('hex') : refusal
-    const { profile, loader } = questions[place] ?? {}
+    const { profile, loader } = question ?? {}
     return `${loader}\t${profile && profileText(profile).replaceAll(/\n\s*/g, '')}\t${made}\n`
   })
   if (process.env.SECCOMPOSE_RECORD) await writeFile(recordedFilters, lines.join(''))
