@@ -68,10 +68,10 @@ export {
 } from './catalogue'
 /** The files for a destination, with what it cannot carry, or why there can be none. */
 export {
-  containerDestinations,
   type DestinationId,
+  destinationGroups,
+  destinationOf,
   destinations,
-  destinationsWithoutConditions,
   type ExportedFile,
   type ExportOptions,
   type ExportRefusalId,
@@ -83,6 +83,7 @@ export {
   type Loss,
   type LossId,
   nodeArchitectures,
+  type OwnOptions,
   profileFileName,
   profileLevels,
   type RefusedField,

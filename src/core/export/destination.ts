@@ -3,18 +3,9 @@ import type { MessageValues, Problem, ProfileDocument, Target } from '../profile
 import type { CrioOptions } from './crio/options'
 import type { RefusedField } from './fields'
 import type { KubernetesOptions } from './kubernetes/options'
+import type { LossId } from './losses'
 import type { OciOptions } from './oci/options'
-import { type SourceStepId, sourceDestinations } from './source-destinations'
-import type { SourceLossId } from './source-losses'
 import type { SpoOptions } from './spo/options'
-
-/** Where runc or crun starts a container of an image; elsewhere a program is started in another way, or none. */
-const containers = ['docker', 'podman', 'containerd', 'oci', 'crio', 'kubernetes', 'spo'] as const
-
-export const destinations = [...containers, ...sourceDestinations] as const
-export type DestinationId = (typeof destinations)[number]
-
-export const containerDestinations: ReadonlySet<DestinationId> = new Set<DestinationId>(containers)
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
 export type Rollout = 'enforce' | 'log'
@@ -61,35 +52,6 @@ export interface ExportedFile {
   /** The file that the runtime reads, as against the snippets around it. */
   readonly isProfile: boolean
 }
-
-export type LossId =
-  | 'comments-stripped'
-  | 'trailing-commas-stripped'
-  | 'byte-order-mark-stripped'
-  | 'rules-left-out'
-  | 'conditions-settled'
-  | 'arch-map-settled'
-  | 'errno-names-settled'
-  | 'legacy-names-settled'
-  | 'rule-comments-left-out'
-  | 'unknown-keys-left-out'
-  | 'unknown-names-kept'
-  | 'errno-names-left-out'
-  | 'errno-names-ignored'
-  | 'verdicts-differ'
-  | 'seccomp-switched-off'
-  | 'rollout-logs-only'
-  | 'rollout-still-refuses'
-  | 'rollout-unchanged'
-  | 'rollout-refusals-logged'
-  | 'oci-config-capabilities'
-  | 'capabilities-dropped'
-  | 'annotations-without-effect'
-  | 'name-replaced'
-  | 'spo-default-errno-by-rule'
-  | 'spo-default-errno-lost'
-  | 'spo-errno-swapped'
-  | SourceLossId
 
 /** As in the linter: what makes the files lie or fail, what leaves a hole, what should be looked at, what to know. */
 export type LossSeverity = 'error' | 'security' | 'warning' | 'info'
@@ -148,7 +110,27 @@ export type StepId =
   | 'spo-bind'
   | 'spo-bound'
   | 'spo-remove'
-  | SourceStepId
+  | 'bpf-run'
+  | 'bpf-embed'
+  | 'filter-loaded'
+  | 'c-build'
+  | 'go-build'
+  | 'source-run'
+  | 'source-export'
+  | 'seccompiler-add'
+  | 'seccompiler-build'
+  | 'seccompiler-load'
+  | 'firecracker-run'
+  | 'systemd-install'
+  | 'systemd-verify'
+  | 'systemd-restart'
+  | 'systemd-loaded'
+  | 'nspawn-install'
+  | 'lxc-install'
+  | 'minijail-run'
+  | 'firejail-run'
+  | 'review-attach'
+  | 'review-compare'
 
 /** One thing to do with the files, in order; the readme of the archive is made of them. */
 export interface Step {

@@ -1,22 +1,33 @@
 import { loadToTheEnd } from '../bpf'
 import type { ProfileDocument } from '../profile'
+import { exportBpf } from './bpf'
 import { exportForContainerd } from './containerd'
 import { exportForCrio } from './crio'
-import type { DestinationId, Exporter, ExportOptions, ExportResult } from './destination'
+import type { Exporter, ExportOptions, ExportResult } from './destination'
+import { type DestinationId, destinationOf } from './destinations'
 import { exportForDocker } from './docker'
+import { exportFirejail } from './firejail'
 import { exportForKubernetes } from './kubernetes/export-kubernetes'
+import { exportLibseccompC } from './libseccomp-c'
+import { exportLibseccompGo } from './libseccomp-go'
+import { exportLxc } from './lxc'
+import { exportMinijail } from './minijail'
+import { exportNspawn } from './nspawn'
 import { exportForOciRuntime } from './oci'
 import { exportForPodman } from './podman'
 import { readerAt } from './resolved-profile'
+import { exportReview } from './review'
 import { exportLogging } from './rollout'
-import { sourceExporters } from './source-exporters'
+import { exportFirecracker, exportSeccompiler } from './seccompiler'
 import { exportForSpo } from './spo/export-spo'
+import { exportSystemd } from './systemd'
 
 export * from './destination'
-export * from './destination-traits'
+export * from './destinations'
 export * from './fields'
 export { profileFileName } from './file-name'
 export * from './kubernetes/options'
+export type { LossId } from './losses'
 export * from './spo/options'
 export type { StartCheckQuestion, StartNeed } from './start-check'
 
@@ -28,7 +39,17 @@ const exporters: Readonly<Record<DestinationId, Exporter>> = {
   crio: exportForCrio,
   kubernetes: exportForKubernetes,
   spo: exportForSpo,
-  ...sourceExporters,
+  bpf: exportBpf,
+  'libseccomp-c': exportLibseccompC,
+  'libseccomp-go': exportLibseccompGo,
+  seccompiler: exportSeccompiler,
+  firecracker: exportFirecracker,
+  systemd: exportSystemd,
+  nspawn: exportNspawn,
+  lxc: exportLxc,
+  minijail: exportMinijail,
+  firejail: exportFirejail,
+  review: exportReview,
 }
 
 /**
@@ -48,7 +69,7 @@ export function exportProfile(
       return result
     return { ...result, steps: [] }
   }
-  return options.rollout === 'log' && destination !== 'review'
+  return options.rollout === 'log' && !destinationOf(destination).isForReaders
     ? exportLogging(document, destination, options, exporter)
     : exporter(document, options)
 }

@@ -1,10 +1,9 @@
 import { catalogue } from '../catalogue'
 import type { MessageValues, ProfileDocument } from '../profile'
-import type { Loss, LossId, LossSeverity } from './destination'
-import { sourceSeverities } from './source-losses'
+import type { Loss, LossSeverity } from './destination'
 import type { StrictJson } from './strict-json'
 
-const severities: Readonly<Record<LossId, LossSeverity>> = {
+const severities = {
   'comments-stripped': 'info',
   'trailing-commas-stripped': 'info',
   'byte-order-mark-stripped': 'info',
@@ -31,8 +30,31 @@ const severities: Readonly<Record<LossId, LossSeverity>> = {
   'spo-default-errno-by-rule': 'info',
   'spo-default-errno-lost': 'warning',
   'spo-errno-swapped': 'warning',
-  ...sourceSeverities,
-}
+  'rules-for-others': 'info',
+  'unknown-names-left-out': 'warning',
+  'stub-left-out': 'warning',
+  'flags-left-out': 'warning',
+  'listener-left-out': 'warning',
+  'notify-without-supervisor': 'warning',
+  'architectures-left-out': 'warning',
+  'architectures-open': 'security',
+  'x32-open': 'security',
+  'conditions-refused': 'warning',
+  'conditions-allowed': 'security',
+  'actions-changed': 'warning',
+  'unlisted-killed': 'warning',
+  'calls-unknown-there': 'warning',
+  'sets-grow': 'info',
+  'systemd-unknown': 'info',
+  'write-added': 'info',
+  'firejail-keeps': 'security',
+  'nspawn-errnos': 'warning',
+  'nspawn-architectures': 'security',
+  'other-threads': 'info',
+} as const satisfies Readonly<Record<string, LossSeverity>>
+
+/** What a destination can lose, each with how much it matters. */
+export type LossId = keyof typeof severities
 
 /** A loss with a count, or nothing where nothing is lost. */
 export function countedLoss(

@@ -10,7 +10,8 @@ import {
   type Rule,
   type Target,
 } from '../profile'
-import type { DestinationId, ExportOptions, ExportResult, Loss } from './destination'
+import type { ExportOptions, ExportResult, Loss } from './destination'
+import { type DestinationId, destinationOf } from './destinations'
 import { unreadErrnoNames } from './errno-names'
 import { countedLoss, unknownNameLoss } from './losses'
 
@@ -24,9 +25,8 @@ export function settlingTarget(target: Target): Target {
 
 /** The target that reads the files of a destination. */
 export function readerAt(destination: DestinationId, target: Target): Target {
-  if (destination === 'docker' || destination === 'podman') return { ...target, runtime: destination }
-  if (destination === 'crio') return { ...target, runtime: 'cri-o' }
-  return settlingTarget(target)
+  const { reader } = destinationOf(destination)
+  return reader ? { ...target, runtime: reader } : settlingTarget(target)
 }
 
 /**

@@ -9,8 +9,8 @@ import {
   type Target,
 } from '../profile'
 import { applyEdits } from '../text'
-import type { DestinationId, Exporter, ExportOptions, ExportResult, Loss, Step } from './destination'
-import { destinationsWithoutLogging } from './destination-traits'
+import type { Exporter, ExportOptions, ExportResult, Loss, Step } from './destination'
+import { type DestinationId, destinationOf } from './destinations'
 import { countedLoss } from './losses'
 
 export interface LoggingDocument {
@@ -101,7 +101,7 @@ export function exportLogging(
   exporter: Exporter,
 ): ExportResult {
   const { document: logging, losses, steps } = loggingDocument(document, options.target)
-  if (steps.length > 0 && destinationsWithoutLogging.has(destination)) {
+  if (steps.length > 0 && destinationOf(destination).logsNothing) {
     return {
       ok: false,
       refusals: [{ id: 'rollout-not-logged', values: {}, offset: 0, length: 0 }],

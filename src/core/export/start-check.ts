@@ -2,7 +2,8 @@ import { type BehaviourId, mendBehaviours, readBehaviours } from '../behaviour'
 import { compileProfile } from '../bpf'
 import type { StartFailure } from '../policy'
 import type { Command, ProfileDocument, Target } from '../profile'
-import { containerDestinations, type DestinationId, type Rollout } from './destination'
+import type { Rollout } from './destination'
+import { type DestinationId, destinationOf } from './destinations'
 import { readerAt } from './resolved-profile'
 import { loggingDocument } from './rollout'
 
@@ -47,7 +48,7 @@ const NOTHING: StartCheck = { ok: true, needs: [], missing: [], command: undefin
  */
 export function checkStart(document: ProfileDocument, question: StartCheckQuestion): StartCheck {
   const { destination, withPause, noNewPrivileges, rollout } = question
-  if (!containerDestinations.has(destination)) return NOTHING
+  if (!destinationOf(destination).startsContainers) return NOTHING
   const reader = readerAt(destination, question.target)
   const asked = rollout === 'log' ? loggingDocument(document, reader).document : document
   const load = compileProfile(asked, reader)

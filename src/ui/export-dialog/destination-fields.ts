@@ -1,9 +1,9 @@
 import {
-  containerDestinations,
   type DestinationId,
-  destinationsWithoutConditions,
+  destinationOf,
   kubernetesExtras,
   nodeArchitectures,
+  type OwnOptions,
   profileLevels,
   type RefusedField,
   type Rollout,
@@ -33,18 +33,23 @@ const conditionalChoices = ['refuse', 'allow'] as const
 export function fieldsOf(parts: Parts): OptionField[] {
   const { destination } = parts
   // Nothing runs a review.
-  const fields: OptionField[] = destination === 'review' ? [] : [rolloutField(parts)]
-  if (containerDestinations.has(destination)) fields.push(imageField(parts))
-  if (destinationsWithoutConditions.has(destination)) fields.push(conditionsField(parts))
-  if (destination === 'oci') fields.push(ociConfigField(parts))
-  if (destination === 'crio') fields.push(crioReferenceField(parts))
-  if (destination === 'kubernetes') fields.push(...kubernetesFields(parts))
-  if (destination === 'spo') fields.push(...spoFields(parts))
+  const { isForReaders, startsContainers, comparesNoArguments, options } = destinationOf(destination)
+  const fields: OptionField[] = isForReaders ? [] : [rolloutField(parts)]
+  if (startsContainers) fields.push(imageField(parts))
+  if (comparesNoArguments) fields.push(conditionsField(parts))
+  if (options) fields.push(...ownFields[options](parts))
   const { refused, words } = parts
   return fields.map(field => {
     const problem = refused.find(found => found.field === field.id)
     return problem ? { ...field, problem: words.fieldProblem[problem.id](problem.values) } : field
   })
+}
+
+const ownFields: Readonly<Record<OwnOptions, (parts: Parts) => OptionField[]>> = {
+  oci: parts => [ociConfigField(parts)],
+  crio: parts => [crioReferenceField(parts)],
+  kubernetes: kubernetesFields,
+  spo: spoFields,
 }
 
 function rolloutField({ options, words, set }: Parts): ChoiceField {

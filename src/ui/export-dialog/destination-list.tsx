@@ -1,6 +1,5 @@
 import { useId } from 'react'
-import type { DestinationId } from '../../core'
-import { destinationGroups } from './destination-groups'
+import { type DestinationId, destinationGroups, destinationOf, destinations } from '../../core'
 import styles from './destination-list.module.css'
 import { showDestination, takeDestination, useExportChoices } from './export-choices'
 import { useExportWords } from './use-export-words'
@@ -16,11 +15,13 @@ export function DestinationList({ onOpen }: { onOpen: () => void }) {
     <div className={styles.list} role="radiogroup" aria-label={words.destinations}>
       {destinationGroups.map(group => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset in a radio group would be announced twice
-        <div key={group.id} role="group" aria-labelledby={`${id}-${group.id}`}>
-          <h3 id={`${id}-${group.id}`}>{words.group[group.id]}</h3>
-          {group.destinations.map(destination => (
-            <DestinationRow key={destination} id={destination} onOpen={onOpen} />
-          ))}
+        <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
+          <h3 id={`${id}-${group}`}>{words.group[group]}</h3>
+          {destinations
+            .filter(destination => destinationOf(destination).group === group)
+            .map(destination => (
+              <DestinationRow key={destination} id={destination} onOpen={onOpen} />
+            ))}
         </div>
       ))}
     </div>

@@ -1,10 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { DestinationId, ExportOptions } from '../../core'
+import { type DestinationId, destinationOf, destinations, type ExportOptions } from '../../core'
 import type { SessionState } from '../../session/state'
-import { destinationGroups } from './destination-groups'
-
-const listed = destinationGroups.flatMap(({ destinations }) => destinations)
 
 /** What the fields of the panel say. */
 export type ChosenOptions = Omit<ExportOptions, 'name' | 'target'>
@@ -37,7 +34,8 @@ export function useExportChoices<T>(selector: (state: ExportChoices) => T): T {
 /** Called when the dialog opens. */
 export function beginChoices({ document, target }: Pick<SessionState, 'document' | 'target'>): void {
   if (document === undefined || choices.getState().document === document.id) return
-  const shown = listed.find(id => id === target.runtime) ?? 'docker'
+  const shown =
+    destinations.find(id => id === target.runtime || destinationOf(id).reader === target.runtime) ?? 'docker'
   choices.setState({ document: document.id, shown, taken: [], options: {} })
 }
 
@@ -47,7 +45,7 @@ export function showDestination(shown: DestinationId): void {
 
 export function takeDestination(id: DestinationId, isTaken: boolean): void {
   choices.setState(({ taken }) => ({
-    taken: listed.filter(other => (other === id ? isTaken : taken.includes(other))),
+    taken: destinations.filter(other => (other === id ? isTaken : taken.includes(other))),
   }))
 }
 

@@ -1,4 +1,4 @@
-import type { DestinationId, StartCheckQuestion, Target } from '../../core'
+import { type DestinationId, destinationOf, type StartCheckQuestion, type Target } from '../../core'
 import type { ChosenOptions } from './export-choices'
 
 /** How a container is started by the files: those for Kubernetes take privileges away. */
@@ -8,11 +8,8 @@ export function startQuestion(
   { kubernetes, rollout }: ChosenOptions,
 ): StartCheckQuestion {
   const question = { destination, target, ...(rollout && { rollout }) }
-  if (destination !== 'kubernetes' && destination !== 'spo') {
-    return { ...question, withPause: false, noNewPrivileges: false }
-  }
-  const isForOldClusters =
-    destination === 'kubernetes' && kubernetes?.extras?.includes('annotations') === true
+  const { dropsPrivileges = false, options } = destinationOf(destination)
+  const isForOldClusters = options === 'kubernetes' && kubernetes?.extras?.includes('annotations') === true
   const { level = 'pod' } = kubernetes ?? {}
-  return { ...question, withPause: isForOldClusters && level === 'pod', noNewPrivileges: true }
+  return { ...question, withPause: isForOldClusters && level === 'pod', noNewPrivileges: dropsPrivileges }
 }
