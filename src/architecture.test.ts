@@ -62,7 +62,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     'review',
     'trace',
   ],
-  review: ['catalogue', 'profile', 'policy', 'compare', 'presets', 'analysis', 'behaviour', 'lint'],
+  review: ['catalogue', 'profile', 'policy', 'compare', 'presets', 'analysis', 'behaviour', 'goals', 'lint'],
   trace: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'behaviour', 'presets'],
 }
 

@@ -1,5 +1,5 @@
 export type { WayChange } from './changed-ways'
-export type { GoalLimit, WayRoundCall } from './goals'
+export { type GoalLimit, goalById, goalCommand, kernelHas, type WayRoundCall } from './goals'
 export * from './kept-goals'
 export * from './plan-goal'
 export * from './read-goals'

@@ -1,4 +1,5 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
+import { kernelHas } from '../goals'
 import {
   type CallEntry,
   type ConditionNode,
@@ -66,8 +67,10 @@ export class CallOutcomes {
     return this.on(name, this.model.target.architecture)
   }
 
+  /** Whether the call runs whatever its arguments; not where the target's kernel has no such call. */
   isOpen(name: string, architecture = this.model.target.architecture): boolean {
-    return this.on(name, architecture)?.openness === 'open'
+    const { target } = this.model
+    return this.on(name, architecture)?.openness === 'open' && kernelHas(name, target.kernel)
   }
 
   isClosed(name: string, architecture = this.model.target.architecture): boolean {

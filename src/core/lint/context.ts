@@ -1,6 +1,7 @@
 import type { BehaviourFilter } from '../behaviour'
 import { compileFilter, compileProfile, loadToTheEnd } from '../bpf'
 import type { ArchitectureToken } from '../catalogue'
+import { type GoalId, type GoalReading, readGoal } from '../goals'
 import type { FilterModel, LoadFailure, OciSeccomp } from '../policy'
 import {
   type Dialect,
@@ -119,4 +120,18 @@ function without(seccomp: OciSeccomp, { rule, values }: LoadFailure): OciSeccomp
       return [{ ...entry, names: entry.names.filter(other => other !== name) }]
     }),
   }
+}
+
+const readings = new WeakMap<LintContext, Map<GoalId, GoalReading>>()
+
+/** How far a goal holds under the filter that is loaded, read once for each context. */
+export function goalIn(context: LintContext, id: GoalId): GoalReading {
+  let known = readings.get(context)
+  if (!known) {
+    known = new Map()
+    readings.set(context, known)
+  }
+  const reading = known.get(id) ?? readGoal(context.document, id, context.target)
+  known.set(id, reading)
+  return reading
 }

@@ -1,4 +1,5 @@
-import type { Command, MessageValues, Severity } from '../profile'
+import type { GoalId } from '../goals'
+import type { Command, ConditionFact, MessageValues, Severity } from '../profile'
 import type { TextRange } from '../text'
 import type { LintContext } from './context'
 
@@ -93,6 +94,7 @@ export type LintFixId =
   | 'compare-low-half'
   | 'compare-flags'
   | 'rule-per-flag'
+  | 'refuse-namespaces'
   | 'kill-process'
   | 'split-rule'
   | 'use-number'
@@ -106,7 +108,19 @@ export interface LintFix {
   readonly changesVerdicts: boolean
   /** Whether a call may run afterwards that does not now. */
   readonly loosens?: true
+  /** The calls of which more runs afterwards, as the filter that it leads to has it: the first few names, and how many. */
+  readonly opens?: { readonly names: string; readonly count: number }
+  /** The calls of which less runs. */
+  readonly closes?: { readonly names: string; readonly count: number }
 }
+
+/**
+ * What a finding about security is about: a call, for arguments that meet all comparisons of one of the alternatives, each
+ * by EQ or MASKED_EQ; or the calls by which a goal does not hold.
+ */
+export type Hole =
+  | { readonly name: string; readonly when?: readonly (readonly ConditionFact[])[] }
+  | { readonly goal: GoalId; readonly names: readonly string[] }
 
 /** Something to know about a profile at a place in its text. The sentence belongs to the message files, under `id`. */
 export interface LintFinding extends TextRange {
@@ -129,6 +143,8 @@ export interface Found {
   readonly severity?: Severity
   readonly values?: MessageValues
   readonly fixes?: readonly LintFix[]
+  /** All of the calls that `values` names where it is not said. */
+  readonly hole?: readonly Hole[]
 }
 
 /** A profile that shows what a rule is about. */

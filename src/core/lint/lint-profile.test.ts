@@ -214,10 +214,10 @@ function isUndone(first: string, between: string, last: string, target: Target):
 
 describe('all fixes of one kind', () => {
   const rules = [
-    '{"names":["setuid","read"],"action":"SCMP_ACT_ALLOW"}',
-    '{"names":["setgid"],"action":"SCMP_ACT_ALLOW"}',
-    '{"names":["setuid"],"action":"SCMP_ACT_ERRNO","errnoRet":13}',
-    '{"names":["setgid"],"action":"SCMP_ACT_ERRNO","errnoRet":13}',
+    '{"names":["mkdir","read"],"action":"SCMP_ACT_ALLOW"}',
+    '{"names":["rmdir"],"action":"SCMP_ACT_ALLOW"}',
+    '{"names":["mkdir"],"action":"SCMP_ACT_ERRNO","errnoRet":13}',
+    '{"names":["rmdir"],"action":"SCMP_ACT_ERRNO","errnoRet":13}',
     '{"names":["pread","wirte","pwrite"],"action":"SCMP_ACT_ALLOW"}',
     '{"names":["ioctl"],"action":"SCMP_ACT_KILL","args":[{"index":1,"value":1,"op":"SCMP_CMP_EQ"},{"index":1,"value":2,"op":"SCMP_CMP_EQ"}]}',
     '{"names":["fcntl"],"action":"SCMP_ACT_KILL","args":[{"index":1,"value":1,"op":"SCMP_CMP_EQ"},{"index":1,"value":2,"op":"SCMP_CMP_EQ"}]}',

@@ -3,6 +3,7 @@ import { endOf, positionsOf } from '../text'
 import { reasonIn } from './acknowledgement'
 import { type LintContext, lintContext } from './context'
 import { type LintFinding, type LintFix, MAX_FINDINGS_OF_RULE } from './finding'
+import { judgedFixes, type UnplacedFinding } from './judge-fix'
 import { lintRules } from './rules'
 
 const ORDER: readonly Severity[] = ['error', 'security', 'warning', 'info']
@@ -15,20 +16,17 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
   const { profile, text } = document
   if (!profile) return []
   const context = lintContext(document, profile, target)
-  const found = lintRules.flatMap(({ id, severity, check }) =>
-    check(context)
-      .slice(0, MAX_FINDINGS_OF_RULE)
-      .map(({ range, severity: own = severity, values = {}, fixes = [] }) => {
-        const { offset, length } = range
-        return {
-          id,
-          severity: own,
-          offset,
-          length,
-          values,
-          fixes: fixes.filter(fix => isPlannable(fix, context)),
-        }
-      }),
+  const unplaced = findIn(context)
+  const judged = judgedFixes(context, unplaced, findIn)
+  const found = unplaced.map(
+    ({ id, severity = 'info', range: { offset, length }, values = {}, fixes = [] }) => ({
+      id,
+      severity,
+      offset,
+      length,
+      values,
+      fixes: fixes.flatMap(fix => judged.get(fix) ?? []),
+    }),
   )
   found.sort((a, b) => a.offset - b.offset || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
   const positions = positionsOf(
@@ -40,6 +38,28 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
     ...(positions[index] ?? { line: 1, column: 1 }),
     ...(context.dialect === 'oci' ? {} : commentAt(profile, finding)),
   }))
+}
+
+/** What the rules find, before fixes are judged and places told. */
+function findIn(context: LintContext): UnplacedFinding[] {
+  return lintRules.flatMap(({ id, severity, check }) =>
+    check(context)
+      .slice(0, MAX_FINDINGS_OF_RULE)
+      .map(found => ({
+        ...found,
+        id,
+        severity: found.severity ?? severity,
+        fixes: (found.fixes ?? []).filter(fix => isPlannable(fix, context)),
+      })),
+  )
+}
+
+/** Whether something keeps a profile from doing what it is for, beyond its form. */
+export function hasErrors(document: ProfileDocument, target: Target): boolean {
+  const { profile } = document
+  if (!profile) return true
+  const isError = ({ severity }: { readonly severity?: Severity }) => severity === 'error'
+  return document.problems.some(isError) || findIn(lintContext(document, profile, target)).some(isError)
 }
 
 /** The comment of the rule in which a finding stands, and what it says about the finding. */

@@ -22,6 +22,7 @@ describe('the defaults of the engines, on their own engine', () => {
     [
       'podman',
       [
+        'security namespaces-open clone, clone3, unshare',
         'security rule-void setns',
         'security upper-half-open socket',
         'security multiplexer-open socket',
@@ -40,7 +41,7 @@ describe('the defaults of the engines, on their own engine', () => {
       for (const [index] of engines.entries()) {
         const others = findings(index, { ...docker, architecture }).filter(
           text =>
-            !/ (rule-void setns|upper-half-open socket|multiplexer-open socket|socket-families-open AF_ALG)$/.test(
+            !/ (namespaces-open clone, clone3, unshare|rule-void setns|upper-half-open socket|multiplexer-open socket|socket-families-open AF_ALG)$/.test(
               text,
             ),
         )

@@ -2,7 +2,8 @@ import { abisOf, presetTarget } from '../analysis'
 import { type ArchitectureToken, type RiskLevel, riskOf } from '../catalogue'
 import { type CallReach, compareReach } from '../compare/call-reach'
 import { type FilterSide, filterSide } from '../compare/filter-side'
-import { type Openness, runs } from '../lint'
+import { type GoalId, goalById, goalIds, readGoals } from '../goals'
+import { hasErrors, type Openness, runs } from '../lint'
 import { presets } from '../presets'
 import { formatKernelVersion, type ProfileDocument, parseProfile, type Target } from '../profile'
 import { isMoreOpen, OPENNESS, totalOf, weightOf } from './exposure'
@@ -29,11 +30,17 @@ export interface ProfileGrade {
   readonly exposure: number
   readonly baseline: number
   readonly defaultRuns: boolean
+  /** The calls that run, if only with some arguments, and lead out of a container or into the kernel. */
+  readonly escapes: readonly string[]
   /** What runs here, if only with some arguments, and not in Docker's default, the gravest first. */
   readonly looser: readonly GradeReason[]
   /** What runs there and not here, likewise. A call can be among both. */
   readonly tighter: readonly GradeReason[]
 }
+
+/** What leads out of a container or into the kernel: one such way forbids A and B, several of them C. */
+const ESCAPES: readonly GoalId[] = goalIds.filter(id => goalById(id).danger === 'escape')
+const MOST_FOR_C = 2
 
 /** Each grade asks for an exposure of at most this share of the baseline's; A and B, for no critical call more open. */
 const LIMITS: readonly (readonly [Grade, number])[] = [
@@ -46,13 +53,14 @@ const LIMITS: readonly (readonly [Grade, number])[] = [
 const WITHOUT_CRITICAL: readonly Grade[] = ['A', 'B']
 
 /**
- * Undefined where the runtime makes no filter of the profile. A profile under which more calls run, or more arguments of
- * them, never has a better grade: every limit is on a sum that only grows, and so is the list of critical calls.
+ * Undefined where there is nothing to grade: no filter is made, a container does not start under it, or an error stands.
+ * A profile under which more calls run, or more arguments of them, never has a better grade: every limit is on a sum
+ * that only grows, and so are the list of critical calls and that of the goals that do not hold.
  */
 export function gradeProfile(document: ProfileDocument, target: Target): ProfileGrade | undefined {
   const own = filterOf(document, target)
   const baseline = dockerDefault(target)
-  if (!own || !baseline) return undefined
+  if (!own || !baseline || hasErrors(document, target)) return undefined
   const calls = gradedCalls(baseline, own, abisOf(target.architecture))
   const looser = calls.filter(call => call.looser)
   const tighter = calls.filter(call => call.tighter)
@@ -60,8 +68,10 @@ export function gradeProfile(document: ProfileDocument, target: Target): Profile
   const limit = totalOf(calls.map(({ level, from }) => ({ level, openness: from })))
   const critical = looser.some(({ level }) => level === 'critical')
   const defaultRuns = runs(own.defaultOutcome)
+  const unmet = readGoals(document, target, ESCAPES).filter(({ open }) => open.length > 0)
   return {
-    grade: defaultRuns ? 'F' : gradeFor(exposure / limit, critical),
+    grade: defaultRuns ? 'F' : worst(gradeFor(exposure / limit, critical), gradeWith(unmet.length)),
+    escapes: [...new Set(unmet.flatMap(({ open }) => open.map(({ name }) => name)))],
     exposure,
     baseline: limit,
     defaultRuns,
@@ -75,6 +85,16 @@ function gradeFor(share: number, critical: boolean): Grade {
     return share <= limit && !(critical && WITHOUT_CRITICAL.includes(grade))
   })
   return reached?.[0] ?? 'F'
+}
+
+/** The best grade that is left where so many goals are not met. */
+function gradeWith(unmet: number): Grade {
+  if (unmet === 0) return 'A'
+  return unmet <= MOST_FOR_C ? 'C' : 'D'
+}
+
+function worst(a: Grade, b: Grade): Grade {
+  return grades.indexOf(a) > grades.indexOf(b) ? a : b
 }
 
 interface GradedCall extends GradeReason {

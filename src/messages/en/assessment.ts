@@ -69,6 +69,8 @@ export const words = {
       percent === 100
         ? 'It leaves as much open as Docker’s default, weighed by risk.'
         : `It leaves open ${percent} % of what Docker’s default does, weighed by risk.`,
+    escapes: (names: readonly string[]) =>
+      `Open, and a way out of a container or into the kernel: ${listed(names)}.`,
     defaultRuns: 'Calls that no rule names run, and so will those of future kernels.',
     critical: (names: readonly string[]) => `More open, of critical risk: ${listed(names)}.`,
     looser: (names: readonly string[]) => `More open: ${listed(names)}.`,

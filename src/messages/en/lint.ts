@@ -62,7 +62,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'arch-map-unused': 'archMap not used',
   'sibling-open': 'Sibling left open',
   'clone3-open': 'clone3 around clone',
-  'namespaces-open': 'Namespaces by another call',
+  'namespaces-open': 'User namespaces can be made',
   'mount-open': 'Mounting by other calls',
   'io-uring-open': 'io_uring is open',
   'dangerous-call-open': 'Dangerous call open',
@@ -213,7 +213,10 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
     `${v.denied} ${String(v.denied).includes(',') ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${v.names} ${v.elsewhere ? `reach${Number(v.count) === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${Number(v.count) === 1 ? 's' : ''}.${v.needed ? ` Containers need ${v.needed} to start, so a filter like this cannot keep programs from it.` : ''}`,
   'clone3-open': () =>
     'clone is filtered for namespaces, but clone3 can make them too and cannot be filtered. Answer it with ENOSYS.',
-  'namespaces-open': v => `clone is filtered for namespaces, but ${v.names} can make or enter them.`,
+  'namespaces-open': v =>
+    v.made === 0
+      ? `clone is filtered for namespaces, but ${v.names} can enter them.`
+      : `Any user can make a user namespace with ${v.names}, and has every capability inside.${v.clone ? ' No rule looks at CLONE_NEWUSER among the flags of clone.' : ''}`,
   'mount-open': v => `mount is denied, but file systems can be mounted with ${v.names}.`,
   'io-uring-open': v =>
     `${v.names}: what is done through io_uring does not pass the filter, whatever the profile says about files and sockets.`,
@@ -267,6 +270,7 @@ const fix: Readonly<Record<LintFixId, Sentence>> = {
   rename: v => `Replace ${v.from} by ${v.to}`,
   'deny-calls': v => (Number(v.count) > 3 ? `Deny these ${v.count} calls` : `Deny ${v.names}`),
   'allow-calls': v => (Number(v.count) > 3 ? `Allow these ${v.count} calls` : `Allow ${v.names}`),
+  'refuse-namespaces': () => 'Refuse user namespaces, keep threads and processes',
   'answer-enosys': v => `Answer ${v.names} with ENOSYS`,
   'swap-mask': () => 'Swap mask and value',
   'compare-low-half': v => `Rule ${v.rule}: compare the lower 32 bits only`,

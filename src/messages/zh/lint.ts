@@ -57,7 +57,7 @@ const title: Words['lint']['title'] = {
   'arch-map-unused': 'archMap 未被使用',
   'sibling-open': '同类调用未拒绝',
   'clone3-open': 'clone3 绕过 clone',
-  'namespaces-open': '可用其他调用建立命名空间',
+  'namespaces-open': '可以建立用户命名空间',
   'mount-open': '可用其他调用挂载',
   'io-uring-open': 'io_uring 未拒绝',
   'dangerous-call-open': '允许了危险调用',
@@ -194,7 +194,10 @@ const finding: Words['lint']['finding'] = {
   'sibling-open': v =>
     `${v.denied} ${v.cases ? '在某些情况下' : ''}被拒绝，但 ${v.names} ${v.elsewhere ? '同样能触及其他进程' : '能做同样的事'}，而且会执行。${v.needed ? `容器启动需要 ${v.needed}，这类过滤器无法阻止程序使用它。` : ''}`,
   'clone3-open': () => 'clone 按命名空间过滤，但 clone3 也能建立命名空间，且无法过滤。请让它返回 ENOSYS。',
-  'namespaces-open': v => `clone 按命名空间过滤，但 ${v.names} 能建立或进入命名空间。`,
+  'namespaces-open': v =>
+    v.made === 0
+      ? `clone 按命名空间过滤，但 ${v.names} 能进入命名空间。`
+      : `任何用户都能用 ${v.names} 建立用户命名空间，并在其中拥有所有权能。${v.clone ? '没有规则检查 clone 标志中的 CLONE_NEWUSER。' : ''}`,
   'mount-open': v => `mount 被拒绝，但仍可用 ${v.names} 挂载文件系统。`,
   'io-uring-open': v => `${v.names}：经 io_uring 所做的事不经过过滤器，不论配置对文件和套接字如何规定。`,
   'dangerous-call-open': v =>
@@ -242,6 +245,7 @@ const fix: Words['lint']['fix'] = {
   rename: v => `把 ${v.from} 替换为 ${v.to}`,
   'deny-calls': v => (Number(v.count) > 3 ? `拒绝这 ${v.count} 个调用` : `拒绝 ${v.names}`),
   'allow-calls': v => (Number(v.count) > 3 ? `允许这 ${v.count} 个调用` : `允许 ${v.names}`),
+  'refuse-namespaces': () => '拒绝用户命名空间，保留线程和进程',
   'answer-enosys': v => `让 ${v.names} 返回 ENOSYS`,
   'swap-mask': () => '交换掩码和值',
   'compare-low-half': v => `规则 ${v.rule}：只比较低 32 位`,

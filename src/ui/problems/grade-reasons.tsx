@@ -21,7 +21,7 @@ export function GradeReasons({ grade }: { grade: ProfileGrade }) {
 }
 
 export function gradeSentences(
-  { exposure, baseline, defaultRuns, looser, tighter }: ProfileGrade,
+  { exposure, baseline, defaultRuns, escapes, looser, tighter }: ProfileGrade,
   { grade: words }: Words['assessment'],
 ): string[] {
   const critical = looser.filter(({ level }) => level === 'critical').map(({ name }) => name)
@@ -29,6 +29,7 @@ export function gradeSentences(
   return [
     words.share(Math.round((exposure / baseline) * 100)),
     ...(defaultRuns ? [words.defaultRuns] : []),
+    ...(escapes.length > 0 ? [words.escapes(escapes)] : []),
     ...(critical.length > 0 ? [words.critical(critical)] : []),
     ...(others.length > 0 ? [words.looser(others)] : []),
     ...(tighter.length > 0 ? [words.tighter(tighter.map(({ name }) => name))] : []),

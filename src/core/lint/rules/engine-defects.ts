@@ -1,7 +1,7 @@
 import { compileModel, evaluateCompiled } from '../../bpf'
 import { type ArchitectureToken, architectureByToken, catalogue } from '../../catalogue'
 import { signatureOf } from '../../catalogue/signatures'
-import { type ConditionFact, type EffectiveRule, sameOutcome } from '../../profile'
+import { type Command, type ConditionFact, type EffectiveRule, sameOutcome } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, listing, when } from '../example-text'
@@ -130,6 +130,9 @@ const upperHalfOpen: LintRule = {
             argument: signatureOf(syscall).args[index]?.name ?? '',
             value: hole.toString(),
           },
+          hole: [
+            { name, when: [[{ index, operator: 'SCMP_CMP_MASKED_EQ', value: LOW_HALF, valueTwo: hole }]] },
+          ],
           fixes: compareLowHalf(name, rules, index, context),
         })
       }
@@ -141,9 +144,6 @@ const upperHalfOpen: LintRule = {
     passes: { text: denyList(deny('socket', when(0, 'MASKED_EQ', 0xffffffffn, 40n))) },
   },
 }
-
-/** So many repairs of one call are judged by the filter that they lead to; more are for a generated profile. */
-const MOST_JUDGED = 8
 
 /** A rule that denies single values can look at the lower half alone; what allows ranges cannot. */
 function compareLowHalf(
@@ -161,17 +161,22 @@ function compareLowHalf(
       return [{ rule, command: { kind: 'change-condition', rule: rule.index, condition, draft } as const }]
     })
   })
-  return repairs.map(({ rule, command }, place) => {
-    // Beside another rule, which of them decides may change.
-    const loosens = rules.length > 1 && (place >= MOST_JUDGED || letsMoreRun(command, name, context))
-    return {
+  const [first, ...others] = repairs.toReversed()
+  if (!first) return []
+  const commands = [first, ...others].map(({ command }) => command)
+  const command: Command = others.length === 0 ? first.command : { kind: 'several', commands }
+  // Beside another rule, which of them decides may change.
+  const loosens = rules.length > 1 && letsMoreRun(command, name, context)
+  const places = [...new Set(repairs.map(({ rule }) => rule.index + 1))]
+  return [
+    {
       id: 'compare-low-half',
-      values: { rule: rule.index + 1 },
+      values: { rule: places.join(', '), count: places.length },
       command,
       changesVerdicts: true,
       ...(loosens && { loosens: true }),
-    }
-  })
+    },
+  ]
 }
 
 /** A value that is denied, and runs once a bit is set that the kernel does not look at. */

@@ -1,9 +1,9 @@
-import type { ConditionFact, EffectiveRule, Outcome, Rule } from '../../profile'
+import type { ArgumentGuard, ConditionFact, EffectiveRule, Outcome, Rule } from '../../profile'
 import { isUnconditional, sameOutcome } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, rule, when, withMembers } from '../example-text'
-import type { Found, LintFix, LintRule } from '../finding'
+import type { Found, Hole, LintFix, LintRule } from '../finding'
 import { factsOf, isForSome, isMisread, named, outcomeIn, placeOfName, removeName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
 import { neededToStart } from '../start-calls'
@@ -128,21 +128,50 @@ function severityOf({ outcome, instead }: Meeting): Found['severity'] {
 /** Without the void rule nothing changes; without the one that wins, what the void rule says comes true. */
 function fixesFor(
   { effective, name, by, outcome }: Meeting,
-  { profile, byName, model, target }: LintContext,
+  { profile, byName, failures, target }: LintContext,
 ): LintFix[] {
   const winner: Rule | undefined = by === undefined ? undefined : profile.rules[by]
   const fixes: LintFix[] = []
   const rules = byName.get(name) ?? []
   // A third rule may be what decides once one of them is gone, and conditions that win may leave other calls over.
-  if (!model || rules.length !== 2) return []
+  if (failures.length > 0 || rules.length !== 2) return []
   if (!rules.some(rule => isUnconditional(rule) && !rule.equalsDefault)) return []
   if (!effective.rule.legacyName) fixes.push(removeName(effective.rule, name))
   const stops = neededToStart([name], target, outcome).length > 0
-  if (winner && winner !== effective.rule && isDenied(outcome) && !stops && !winner.legacyName) {
-    fixes.unshift(removeName(winner, name, 'keep-stricter'))
-  }
+  if (!winner || winner === effective.rule || !isDenied(outcome) || winner.legacyName) return fixes
+  if (!isUnconditional(effective)) return [...narrowWinner(name, effective, outcome), ...fixes]
+  if (!stops) fixes.unshift(removeName(winner, name, 'keep-stricter'))
   return fixes
 }
+
+/** The plain rule gives way to what the conditions leave of it. Only of one comparison can the rest be written. */
+function narrowWinner(name: string, { alternatives }: EffectiveRule, outcome: Outcome): LintFix[] {
+  const [[fact, ...more] = [], ...others] = alternatives
+  if (!fact || more.length + others.length > 0 || fact.operator !== 'SCMP_CMP_MASKED_EQ') return []
+  const bits = Array.from({ length: 64 }, (_, place) => 1n << BigInt(place)).filter(
+    bit => (fact.value & bit) !== 0n,
+  )
+  const guard: ArgumentGuard = {
+    permitted: bits.map(bit => [{ ...fact, value: bit, valueTwo: ~fact.valueTwo & bit }]),
+    refused: [[fact]],
+  }
+  return [
+    {
+      id: 'keep-stricter',
+      values: { name },
+      command: {
+        kind: 'restrict',
+        purpose: 'keep-stricter',
+        restrictions: [{ name, errno: outcome.errno ?? EPERM_NUMBER, needsErrno: false, guard }],
+        architectures: [],
+      },
+      changesVerdicts: true,
+    },
+  ]
+}
+
+/** Where a rule denies without an errno, as by a kill. */
+const EPERM_NUMBER = 1
 
 const ruleVoid: LintRule = {
   id: 'rule-void',
@@ -154,12 +183,20 @@ const ruleVoid: LintRule = {
         range: placeOfName(meeting.effective.rule, meeting.name),
         ...withSeverity(meeting),
         values: valuesOf(meeting),
+        hole: holeOf(meeting),
         fixes: fixesFor(meeting, context),
       })),
   examples: {
     finds: { text: allowList(allow('setuid read'), deny('setuid')) },
     passes: { text: allowList(allow('read'), deny('setuid')) },
   },
+}
+
+/** What a rule that denies was to deny; all of the call where its conditions are no more than a comparison for equality. */
+function holeOf({ name, effective, outcome }: Meeting): readonly Hole[] {
+  const { alternatives } = effective
+  const canBeAsked = alternatives.flat().every(({ operator }) => /EQ$/.test(operator))
+  return [isDenied(outcome) && canBeAsked ? { name, when: alternatives } : { name }]
 }
 
 function withSeverity(meeting: Meeting): Pick<Found, 'severity'> {
@@ -177,7 +214,8 @@ const conditionsVoid: LintRule = {
         range: placeOfName(meeting.effective.rule, meeting.name),
         ...withSeverity(meeting),
         values: valuesOf(meeting),
-        fixes: fixesFor(meeting, context).filter(({ id }) => id === 'remove-name'),
+        hole: holeOf(meeting),
+        fixes: fixesFor(meeting, context),
       })),
   examples: {
     finds: {
@@ -199,6 +237,7 @@ const conditionsOverlap: LintRule = {
       .map(meeting => ({
         range: placeOfName(meeting.effective.rule, meeting.name),
         values: { ...valuesOf(meeting), call: callText(meeting) },
+        hole: holeOf(meeting),
       })),
   examples: {
     finds: { text: allowList(allow('socket', when(1, 'EQ', 2n)), deny('socket', when(0, 'EQ', 3n))) },

@@ -10,7 +10,7 @@ import { isDenied, runs } from '../call-outcomes'
 import { argumentOf, changeCondition, conditionsOf, namesOf, type ReadCondition } from '../condition-facts'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, when } from '../example-text'
-import type { LintFix, LintRule } from '../finding'
+import type { Hole, LintFix, LintRule } from '../finding'
 import { NAMESPACE_FLAGS, NAMESPACES } from '../namespace-flags'
 import { startOf } from '../places'
 
@@ -24,6 +24,7 @@ const maskEmpty: LintRule = {
       .map(read => ({
         range: read.condition.value?.node ?? startOf(read.condition.node),
         values: { ...namesOf(read.rule), value: read.fact.valueTwo.toString() },
+        hole: holeOf(read, read.fact.valueTwo),
         fixes: fixesOfEmptyMask(read, context),
       })),
   examples: {
@@ -57,6 +58,7 @@ const maskValueOutside: LintRule = {
           range: read.condition.valueTwo?.node ?? startOf(read.condition.node),
           severity: swapped ? 'security' : 'warning',
           values: { ...namesOf(read.rule), mask: hex(value), value: hex(valueTwo), swapped: swapped ? 1 : 0 },
+          hole: holeOf(read, valueTwo),
           // Swapped, the condition holds for fewer calls: a rule that denies would let go of the others.
           fixes:
             swapped && !denies(read.effective)
@@ -68,6 +70,17 @@ const maskValueOutside: LintRule = {
     finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x7e020000n))) },
     passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x7e020000n, 0x10000000n))) },
   },
+}
+
+/** The calls of a rule with any one of some flags; whatever their arguments where there are none. */
+function holeOf({ rule, fact: { index } }: ReadCondition, flags: bigint): readonly Hole[] {
+  const bits = Array.from({ length: 64 }, (_, place) => 1n << BigInt(place)).filter(
+    bit => (bit & flags) !== 0n,
+  )
+  const when = bits.map(bit => [
+    { index, operator: 'SCMP_CMP_MASKED_EQ', value: bit, valueTwo: bit } as const,
+  ])
+  return rule.names.map(({ value: name }) => (when.length === 0 ? { name } : { name, when }))
 }
 
 function hex(value: bigint): string {
@@ -118,6 +131,7 @@ const maskDeniesAbsence: LintRule = {
           mask: flagWords(read.rule, read.fact, context),
           several: isOneBit(read.fact.value) ? 0 : 1,
         },
+        hole: holeOf(read, read.fact.value),
         fixes: denyFlags(read, read.fact.value, context),
       })),
   examples: {
@@ -219,6 +233,7 @@ const flagsComparedWhole: LintRule = {
           flags: flagWords(read.rule, read.fact, context),
           several: isOneBit(read.fact.value) ? 0 : 1,
         },
+        hole: holeOf(read, read.fact.value),
         fixes: denyFlags(read, read.fact.value, context).map(stillDenying),
       })),
   examples: {
@@ -252,6 +267,7 @@ const maskNeedsAll: LintRule = {
             flags: flagWords(rule, fact, context),
             allows: denies(effective) ? 0 : 1,
           },
+          hole: holeOf(read, fact.value),
           fixes: denies(effective) ? denyFlags(read, fact.value, context).map(stillDenying) : [],
         }
       }),

@@ -30,7 +30,8 @@ function strangers(context: LintContext): { rule: Rule; name: string; severity: 
 
 function meantBy(name: string): string | undefined {
   const bare = bareName(name.toLowerCase())
-  return catalogue.byName(bare) ? bare : nearestNames(bare, 1)[0]
+  const known = [bare, `_${bare}`].find(other => catalogue.byName(other))
+  return known ?? nearestNames(bare, 1)[0]
 }
 
 /** Kernels of today have no code behind the call, so that nothing runs. */

@@ -47,6 +47,7 @@ describe('mounting by other calls', () => {
     )
     const newer: Target = {
       ...defaultTarget,
+      kernel: { major: 6, minor: 17 },
       versions: { ...defaultTarget.versions, libseccomp: '2.6.1' },
     }
     expect(fixed(denyList(deny('mount')), 'mount-open', newer)).toContain('open_tree_attr')

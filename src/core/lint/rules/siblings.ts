@@ -1,9 +1,10 @@
 import { defaultVerdicts } from '../../analysis'
 import { errnoNumber, riskOf } from '../../catalogue'
+import { goalCommand } from '../../goals'
 import { isDenied, runs } from '../call-outcomes'
-import type { LintContext } from '../context'
+import { goalIn, type LintContext } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text'
-import type { Found, LintRule } from '../finding'
+import type { Found, LintFix, LintRule } from '../finding'
 import { NAMESPACE_FLAGS } from '../namespace-flags'
 import { answerEnosys, denyCalls, EPERM, factsOf, named, placeOfCall, placeOfName } from '../places'
 import { NEW_PROCESS, OTHER_PROCESS, siblingGroups, standIns } from '../sibling-groups'
@@ -69,7 +70,8 @@ const siblingOpen: LintRule = {
       const needed = outcome ? [] : neededToStart(open, context.target, EPERM)
       found.push({
         range: placeOfName(rule.rule, first),
-        severity: grave && needed.length === 0 ? 'security' : 'warning',
+        // Making a process by another call is no way out of anything.
+        severity: grave && needed.length === 0 && group.name !== NEW_PROCESS ? 'security' : 'warning',
         values: {
           denied: closed.join(', '),
           ...named(open),
@@ -107,12 +109,12 @@ const clone3Open: LintRule = {
   id: 'clone3-open',
   severity: 'security',
   check: context => {
-    const { calls } = context
-    if (!calls || calls.native('clone3')?.openness === 'closed' || !calls.native('clone3')) return []
-    if (!filtersNamespaces(context)) return []
+    const open = waysToUserNamespaces(context)
+    if (!open.includes('clone3') || open.includes('clone')) return []
     return [
       {
         range: placeOfCall(context, 'clone3'),
+        hole: [{ name: 'clone3' }],
         fixes: answerEnosys(['clone3'], context),
       },
     ]
@@ -133,19 +135,44 @@ const clone3Open: LintRule = {
   },
 }
 
+/** The calls with which any user makes a user namespace, on whichever ABI. */
+function waysToUserNamespaces(context: LintContext): readonly string[] {
+  const { open } = goalIn(context, 'no-user-namespaces')
+  return [...new Set(open.map(({ name }) => name))]
+}
+
 const namespacesOpen: LintRule = {
   id: 'namespaces-open',
   severity: 'security',
+  // In a user namespace a process has every capability, and reaches what asks for one (Linux kernel/user_namespace.c).
   check: context => {
-    const { calls } = context
-    if (!calls || !filtersNamespaces(context)) return []
-    const open = ['unshare', 'setns'].filter(name => calls.isOpen(name))
+    const { calls, target } = context
+    if (!calls) return []
+    const ways = waysToUserNamespaces(context)
+    // Where clone is closed to it, clone3 has a finding of its own.
+    const made = ways.includes('clone') ? ways : ways.filter(name => name !== 'clone3')
+    const entered = filtersNamespaces(context) && calls.isOpen('setns') ? ['setns'] : []
+    const open = [...made, ...entered]
     const [first] = open
     if (first === undefined) return []
-    return [{ range: placeOfCall(context, first), values: named(open), fixes: denyCalls(open, context) }]
+    const goal = entered.length > 0 ? 'no-new-namespaces' : 'no-user-namespaces'
+    const close: LintFix = {
+      id: 'refuse-namespaces',
+      values: named(open),
+      command: goalCommand(goal, target),
+      changesVerdicts: true,
+    }
+    return [
+      {
+        range: placeOfCall(context, first),
+        hole: [{ goal, names: open }],
+        values: { ...named(open), made: made.length, clone: made.includes('clone') ? 1 : 0 },
+        fixes: [close],
+      },
+    ]
   },
   examples: {
-    finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n)), deny('clone3')) },
+    finds: { text: allowList(allow(START_CALLS)) },
     passes: {
       text: denyList(
         deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n)),
@@ -167,6 +194,8 @@ const NEW_MOUNT_CALLS: readonly string[] = [
   'mount_setattr',
 ]
 
+const MOUNT_BY_THEMSELVES: readonly string[] = ['move_mount', 'mount_setattr']
+
 const mountOpen: LintRule = {
   id: 'mount-open',
   severity: 'security',
@@ -175,10 +204,17 @@ const mountOpen: LintRule = {
     if (!calls?.isClosed('mount')) return []
     const open = NEW_MOUNT_CALLS.filter(name => calls.isOpen(name))
     // One of them alone does not mount anything, unless it moves a tree that is there.
-    const suffices = open.includes('move_mount') || open.includes('mount_setattr')
+    const suffices = MOUNT_BY_THEMSELVES.some(name => open.includes(name))
     const [first] = open
     if (!suffices || first === undefined) return []
-    return [{ range: placeOfCall(context, first), values: named(open), fixes: denyCalls(open, context) }]
+    return [
+      {
+        range: placeOfCall(context, first),
+        values: named(open),
+        hole: MOUNT_BY_THEMSELVES.filter(name => open.includes(name)).map(name => ({ name })),
+        fixes: denyCalls(open, context),
+      },
+    ]
   },
   examples: {
     finds: { text: denyList(deny('mount')) },

@@ -69,6 +69,7 @@ const fileHandlesOpen: LintRule = {
       ? [
           {
             range: placeOfCall(context, 'open_by_handle_at'),
+            hole: [{ name: 'open_by_handle_at' }],
             fixes: denyCalls(['open_by_handle_at'], context),
           },
         ]
@@ -123,7 +124,13 @@ const ptraceBefore48: LintRule = {
     const { calls, target } = context
     const isOld = compareKernels(target.kernel, FILTER_AFTER_TRACER) < 0
     if (!isOld || !calls?.isOpen('ptrace')) return []
-    return [{ range: placeOfCall(context, 'ptrace'), fixes: denyCalls(['ptrace'], context) }]
+    return [
+      {
+        range: placeOfCall(context, 'ptrace'),
+        hole: [{ name: 'ptrace' }],
+        fixes: denyCalls(['ptrace'], context),
+      },
+    ]
   },
   examples: {
     finds: { text: allowList(allow(`${START_CALLS} ptrace`)), target: { kernel: { major: 4, minor: 4 } } },

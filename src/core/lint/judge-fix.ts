@@ -1,0 +1,211 @@
+import { compileProfile, type Program } from '../bpf'
+import { Budget, LimitReached } from '../bpf/word-tests'
+import { type ArchitectureToken, architectureByToken, catalogue, riskOf } from '../catalogue'
+import { bareName } from '../catalogue/query'
+import { CALL_BUDGET } from '../compare/call-budget'
+import { explore } from '../compare/explore'
+import { kernelHas, readGoal, within } from '../goals'
+import { outcomeOfReturn } from '../policy'
+import { letsThrough, parseProfile, planCommand } from '../profile'
+import { applyEdits } from '../text'
+import { type LintContext, lintContext } from './context'
+import type { Found, Hole, LintFix, LintRuleId } from './finding'
+import { named } from './places'
+
+/** A finding before it has its place in the text. */
+export interface UnplacedFinding extends Found {
+  readonly id: LintRuleId
+}
+
+type Find = (context: LintContext) => readonly UnplacedFinding[]
+
+/** So many fixes are judged; a text with more is generated, and those beyond are not offered. */
+const MOST_JUDGED = 100
+
+/**
+ * The fixes of findings that do what they say, each with the calls that it opens and closes. A fix is planned and made,
+ * and the filter that it leads to is asked; it is not offered
+ * - where no filter loads any more that loaded before,
+ * - where a finding about security would no longer be told although its hole is still there,
+ * - where a guess at a misspelt name lets a call of high or critical risk run.
+ *
+ * @param find finds what is wrong under another text
+ */
+export function judgedFixes(
+  context: LintContext,
+  findings: readonly UnplacedFinding[],
+  find: Find,
+): ReadonlyMap<LintFix, LintFix> {
+  const judged = new Map<string, LintFix | undefined>()
+  const offered = new Map<LintFix, LintFix>()
+  for (const { fixes = [] } of findings) {
+    for (const fix of fixes) {
+      const key = `${fix.id} ${keyOf(fix)}`
+      if (!judged.has(key)) {
+        judged.set(key, judged.size < MOST_JUDGED ? judge(context, findings, fix, find) : undefined)
+      }
+      const effect = judged.get(key)
+      if (effect) offered.set(fix, { ...effect, values: fix.values })
+    }
+  }
+  return offered
+}
+
+function keyOf({ command }: LintFix): string {
+  return JSON.stringify(command, (_, value) => (typeof value === 'bigint' ? value.toString() : value))
+}
+
+function judge(
+  context: LintContext,
+  findings: readonly UnplacedFinding[],
+  fix: LintFix,
+  find: Find,
+): LintFix | undefined {
+  const { document, target } = context
+  const plan = planCommand(document, fix.command, target)
+  if (!plan.ok) return undefined
+  const changed = parseProfile(applyEdits(document.text, plan.edits))
+  if (!changed.profile) return undefined
+  const after = lintContext(changed, changed.profile, target)
+  if (context.model && !after.model) return undefined
+  if (after.failures.length > context.failures.length) return undefined
+  const { opens, closes } = effectOf(context, after)
+  if (fix.id === 'rename' && isGuess(fix) && opens.some(isGrave)) return undefined
+  const grave = findings.filter(({ severity }) => severity === 'security')
+  if (grave.length > 0) {
+    const told = find(after)
+    if (grave.some(finding => !isTold(finding, told, context, after))) return undefined
+  }
+  return {
+    ...fix,
+    ...(opens.length > 0 && { opens: named(opens) }),
+    ...(closes.length > 0 && { closes: named(closes) }),
+  }
+}
+
+/** Whether a name was taken for the one nearest to it, and not for what code writes for a call. */
+function isGuess({ values: { from = '', to } }: LintFix): boolean {
+  const bare = bareName(`${from}`.toLowerCase())
+  return to !== bare && to !== `_${bare}`
+}
+
+function isGrave(name: string): boolean {
+  return ['critical', 'high'].includes(riskOf(name))
+}
+
+/** Whether all that a finding is about and that still runs is told by some finding of weight. */
+function isTold(
+  finding: UnplacedFinding,
+  told: readonly UnplacedFinding[],
+  before: LintContext,
+  after: LintContext,
+): boolean {
+  const grave = told.filter(({ severity }) => severity === 'security' || severity === 'error')
+  const hole = finding.hole ?? callsIn(finding.values ?? {}).map((name): Hole => ({ name }))
+  if (hole.length === 0) return grave.some(({ id }) => id === finding.id)
+  return openCalls(hole, before, after).every(name => grave.some(other => callsOf(other).includes(name)))
+}
+
+function callsOf({ values = {}, hole = [] }: UnplacedFinding): readonly string[] {
+  return [...callsIn(values), ...hole.flatMap(one => ('goal' in one ? one.names : one.name))]
+}
+
+function callsIn(values: NonNullable<Found['values']>): readonly string[] {
+  const words = ['name', 'names', 'call', 'meant', 'calls'].flatMap(key =>
+    `${values[key] ?? ''}`.split(/[, ]+/),
+  )
+  return [...new Set(words.filter(word => catalogue.byName(word)))]
+}
+
+/** The calls of which some arguments of a hole ran before and still run; where nobody can tell, they do. */
+export function openCalls(hole: readonly Hole[], before: LintContext, after: LintContext): readonly string[] {
+  return hole.flatMap(one => {
+    if (!('goal' in one)) return isStillOpen(one, before, after) ? one.name : []
+    const { open } = readGoal(after.document, one.goal, after.target)
+    return one.names.filter(name => open.some(way => way.name === name))
+  })
+}
+
+function isStillOpen(
+  { name, when = [[]] }: Extract<Hole, { readonly name: string }>,
+  before: LintContext,
+  after: LintContext,
+): boolean {
+  if (!kernelHas(name, before.target.kernel)) return false
+  const programs = [programOf(before), programOf(after)]
+  return before.architectures.some(token => {
+    const call = numberIn(name, token)
+    if (!call) return false
+    try {
+      return explore(programs, call, new Budget(CALL_BUDGET)).some(({ region, returns }) => {
+        const runsStill = returns.every(value => letsThrough(outcomeOfReturn(value)))
+        return runsStill && when.some(one => within(region, one, new Budget(CALL_BUDGET)) !== undefined)
+      })
+    } catch (error) {
+      if (error instanceof LimitReached) return true
+      throw error
+    }
+  })
+}
+
+const compiled = new WeakMap<LintContext, Program>()
+
+function programOf(context: LintContext): Program {
+  let program = compiled.get(context)
+  if (!program) {
+    const load = compileProfile(context.document, context.target)
+    program = load.kind === 'filter' ? load.compilation.program : []
+    compiled.set(context, program)
+  }
+  return program
+}
+
+function numberIn(name: string, token: ArchitectureToken) {
+  const found = catalogue.numberOf(name, token)
+  const { auditArch = 0, endian = 'little' } = architectureByToken(token) ?? {}
+  if (!found) return undefined
+  const own = found.kind === 'direct' ? found : catalogue.numberOf(found.via, token)
+  return own?.kind === 'direct' ? { auditArch, endian, number: own.number >>> 0 } : undefined
+}
+
+const OPENNESS = { closed: 0, partly: 1, open: 2 } as const
+
+/** The calls of which more runs, and of which less does, on some architecture of either filter. */
+function effectOf(before: LintContext, after: LintContext) {
+  const [opens, closes] = [new Set<string>(), new Set<string>()]
+  const tokens = [...new Set([...before.architectures, ...after.architectures])]
+  for (const { name } of catalogue.syscalls) {
+    for (const token of tokens) {
+      const [was, is] = [before, after].map(
+        ({ calls }) => OPENNESS[calls?.on(name, token)?.openness ?? 'closed'],
+      )
+      if (was === undefined || is === undefined || !catalogue.numberOf(name, token)) continue
+      if (is > was) opens.add(name)
+      else if (is < was) closes.add(name)
+      else if (was === 1) addPartly(name, token, before, after, { opens, closes })
+    }
+  }
+  return { opens: [...opens], closes: [...closes] }
+}
+
+/** What runs for some arguments before and after: the programs are held against each other over all arguments. */
+function addPartly(
+  name: string,
+  token: ArchitectureToken,
+  before: LintContext,
+  after: LintContext,
+  { opens, closes }: { readonly opens: Set<string>; readonly closes: Set<string> },
+): void {
+  const call = numberIn(name, token)
+  if (!call || !before.model || !after.model) return
+  try {
+    for (const { returns } of explore([programOf(before), programOf(after)], call, new Budget(CALL_BUDGET))) {
+      const [was, is] = returns.map(value => letsThrough(outcomeOfReturn(value)))
+      if (is && !was) opens.add(name)
+      if (was && !is) closes.add(name)
+    }
+  } catch (error) {
+    if (!(error instanceof LimitReached)) throw error
+    opens.add(name)
+  }
+}
