@@ -118,7 +118,7 @@ function callsIn(values: NonNullable<Found['values']>): readonly string[] {
 }
 
 /** The calls of which some arguments of a hole ran before and still run; where nobody can tell, they do. */
-export function openCalls(hole: readonly Hole[], before: LintContext, after: LintContext): readonly string[] {
+function openCalls(hole: readonly Hole[], before: LintContext, after: LintContext): readonly string[] {
   return hole.flatMap(one => {
     if (!('goal' in one)) return isStillOpen(one, before, after) ? one.name : []
     const { open } = readGoal(after.document, one.goal, after.target)
