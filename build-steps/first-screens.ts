@@ -26,13 +26,20 @@ export function firstScreensInPage(): Plugin {
         const { start, table, languages } = await render(root)
         const screens = `<div data-first="start">${start}</div><div data-first="table" inert aria-hidden="true">${table}</div>`
         const early = '<script src="./early.js"></script>'
-        const styles = Object.keys(bundle).filter(name => /start-screen-[^/]*\.css$/.test(name))
-        const links = styles.map(name => `<link rel="stylesheet" crossorigin href="./${name}">`).join('')
+        // Its own files come later, with the code; the policy allows styles in the page, for the editor.
+        const styles = Object.values(bundle).filter(({ fileName }) =>
+          /start-screen-[^/]*\.css$/.test(fileName),
+        )
+        if (styles.length !== 1) throw new Error('The start screen has no file of styles of its own')
+        const style = `<style>${styles
+          .map(file => ('source' in file ? file.source : ''))
+          .join('')
+          .trim()}</style>`
         return (
           html
             // Behind what the page asks for: where a policy stands in it, browsers look no further than a script.
             .replace(early, '')
-            .replace('</head>', `${links}${early}</head>`)
+            .replace('</head>', `${style}${early}</head>`)
             .replace('<html', `<html data-languages="${languages.join(' ')}"`)
             .replace('<div id="root">', `${screens}<div id="root">`)
         )
@@ -70,7 +77,7 @@ function standIn(): () => void {
   })
   const browser = {
     matchMedia: media,
-    window: { innerWidth: 1440, innerHeight: 1200, matchMedia: media },
+    window: { innerWidth: 1440, innerHeight: 1000, matchMedia: media },
     document: { documentElement: { dataset: {} } },
     location: { href: 'http://localhost/', hash: '', search: '' },
   }

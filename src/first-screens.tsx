@@ -57,6 +57,7 @@ async function wholeMarkup(node: ReactNode): Promise<string> {
 /** Without what only a person at the keyboard, a screen reader or a script would notice. */
 function inert(html: string): string {
   return html
+    .replaceAll(/ style="transform:translateY\(\d+px\)"/g, '')
     .replace(/width:39%/, 'width:var(--first-json,39%)')
     .replace(/height:232px/, 'height:var(--first-panel,232px)')
     .replace(

@@ -20,9 +20,12 @@ export function editDistance(word: string, name: string, limit: number, ofPrefix
   for (let row = 1; row <= word.length; row++) {
     const letter = word.charCodeAt(row - 1)
     const letterBefore = row > 1 ? word.charCodeAt(row - 2) : -1
-    let best = row
-    current[0] = row
-    for (let column = 1; column <= name.length; column++) {
+    // What is further from the diagonal than the limit is further away than the limit.
+    const first = Math.max(1, row - limit)
+    const last = Math.min(name.length, row + limit)
+    let best = first === 1 ? row : tooFar
+    current[first - 1] = best
+    for (let column = first; column <= last; column++) {
       const other = name.charCodeAt(column - 1)
       let distance = at(previous, column - 1) + (letter === other ? 0 : 1)
       distance = Math.min(distance, at(previous, column) + 1, at(current, column - 1) + 1)
@@ -32,6 +35,7 @@ export function editDistance(word: string, name: string, limit: number, ofPrefix
       current[column] = distance
       best = Math.min(best, distance)
     }
+    if (last < name.length) current[last + 1] = tooFar
     if (best > limit) return tooFar
     const free = beforePrevious
     beforePrevious = previous
@@ -40,7 +44,9 @@ export function editDistance(word: string, name: string, limit: number, ofPrefix
   }
   if (!ofPrefix) return Math.min(at(previous, name.length), tooFar)
   let distance = tooFar
-  for (let column = 0; column <= name.length; column++) distance = Math.min(distance, at(previous, column))
+  const end = Math.min(name.length, word.length + limit)
+  for (let column = Math.max(0, word.length - limit); column <= end; column++)
+    distance = Math.min(distance, at(previous, column))
   return distance
 }
 

@@ -64,9 +64,9 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   const coarse = useMedia('(pointer: coarse)')
   const rowHeight = narrow ? 48 : coarse ? 44 : 28
 
-  const language = useSearchLanguage()
   const [typed, setQuery] = useSearchQuery(initialQuery)
   const query = typed.trim()
+  const language = useSearchLanguage(query !== '')
   const [facet, setFacet] = useState<Facet>('all')
   const [ticks, setTicks] = useState<Ticks>(noTicks)
   const [overlay, setOverlay] = useState<OverlayRequest>()

@@ -59,7 +59,7 @@ export const SyscallRow = memo(function SyscallRow(props: SyscallRowProps) {
   )
 })
 
-function WideCells({ row, architecture, ticked, stop, lockedBy, menuOpen }: SyscallRowProps) {
+function WideCells({ row, place, architecture, ticked, stop, lockedBy, menuOpen }: SyscallRowProps) {
   const messages = useMessages()
   const { catalogue } = messages
   const { name } = row
@@ -81,13 +81,13 @@ function WideCells({ row, architecture, ticked, stop, lockedBy, menuOpen }: Sysc
         scope="row"
         className={styles.name}
         aria-label={name}
-        aria-describedby={row.changed ? changedId(name) : undefined}
+        aria-describedby={row.changed ? changedId(place) : undefined}
         title={name}
         tabIndex={tabIndex('name')}
         data-column="name"
       >
         <span className={styles.clip}>{name}</span>
-        {row.changed && <ChangedDot name={name} />}
+        {row.changed && <ChangedDot place={place} />}
       </th>
       <td className={styles.number} tabIndex={tabIndex('number')} data-column="number">
         <NumberText row={row} architecture={architecture} />
@@ -98,6 +98,7 @@ function WideCells({ row, architecture, ticked, stop, lockedBy, menuOpen }: Sysc
       <td>
         <VerdictControl
           row={row}
+          place={place}
           tabIndex={tabIndex('verdict')}
           lockedBy={lockedBy}
           menuOpen={menuOpen}
@@ -123,7 +124,7 @@ function WideCells({ row, architecture, ticked, stop, lockedBy, menuOpen }: Sysc
 }
 
 /** Two lines of text, the risk and the verdict; the rest is in the sheet that a tap opens. */
-function NarrowCells({ row, architecture, stop, lockedBy, menuOpen }: SyscallRowProps) {
+function NarrowCells({ row, place, architecture, stop, lockedBy, menuOpen }: SyscallRowProps) {
   const { catalogue } = useMessages()
   const { name } = row
   return (
@@ -132,13 +133,13 @@ function NarrowCells({ row, architecture, stop, lockedBy, menuOpen }: SyscallRow
         scope="row"
         className={styles.narrowName}
         aria-label={name}
-        aria-describedby={row.changed ? changedId(name) : undefined}
+        aria-describedby={row.changed ? changedId(place) : undefined}
         tabIndex={stop === 'name' ? 0 : -1}
         data-column="name"
       >
         <span className={styles.name}>
           <span className={styles.clip}>{name}</span>
-          {row.changed && <ChangedDot name={name} />}
+          {row.changed && <ChangedDot place={place} />}
         </span>
         <small>
           {catalogue.numberAndSince(numberWords(row, architecture, catalogue), row.syscall?.since)}
@@ -148,6 +149,7 @@ function NarrowCells({ row, architecture, stop, lockedBy, menuOpen }: SyscallRow
       <td>
         <VerdictControl
           row={row}
+          place={place}
           tabIndex={stop === 'verdict' ? 0 : -1}
           lockedBy={lockedBy}
           menuOpen={menuOpen}
@@ -158,15 +160,16 @@ function NarrowCells({ row, architecture, stop, lockedBy, menuOpen }: SyscallRow
   )
 }
 
-function changedId(name: string): string {
-  return `changed-${name}`
+/** By place, as rows are written anew and not made anew. */
+function changedId(place: number): string {
+  return `changed-${place}`
 }
 
-function ChangedDot({ name }: { name: string }) {
+function ChangedDot({ place }: { place: number }) {
   const { catalogue } = useMessages()
   return (
     <span className={styles.changed} title={catalogue.changed}>
-      <span className="visually-hidden" id={changedId(name)}>
+      <span className="visually-hidden" id={changedId(place)}>
         {catalogue.changed}
       </span>
     </span>
@@ -189,17 +192,18 @@ function NumberText({ row, architecture }: { row: CatalogueRow; architecture: Ar
 
 interface VerdictControlProps {
   readonly row: CatalogueRow
+  readonly place: number
   readonly tabIndex: number
   readonly lockedBy: string | undefined
   readonly menuOpen: boolean
   readonly opens: 'menu' | 'dialog'
 }
 
-function VerdictControl({ row, tabIndex, lockedBy, menuOpen, opens }: VerdictControlProps) {
+function VerdictControl({ row, place, tabIndex, lockedBy, menuOpen, opens }: VerdictControlProps) {
   const { catalogue } = useMessages()
   const { name, verdict } = row
-  const wordId = `verdict-of-${name}`
-  const described = [wordId, row.changed && changedId(name), lockedBy].filter(Boolean).join(' ')
+  const wordId = `verdict-${place}`
+  const described = [wordId, row.changed && changedId(place), lockedBy].filter(Boolean).join(' ')
   return (
     <button
       type="button"

@@ -33,10 +33,12 @@ export function useCatalogueRows(query: string, language: SearchLanguage | undef
     return language?.search(query, searched) ?? searchCatalogue(query, target)
   }, [query, language, searched, target])
   const unknown = useMemo(() => unknownRows(unknownNames), [unknownNames])
+  const present = useMemo(() => rows.filter(row => row.number !== undefined), [rows])
   const found = useMemo(() => {
-    const calls = hits?.flatMap(({ syscall }) => rows[syscall.index] ?? [])
-    return [...unknownRowsNamed(unknown, query), ...(calls ?? rows.filter(row => row.number !== undefined))]
-  }, [rows, hits, unknown, query])
+    const calls = hits?.flatMap(({ syscall }) => rows[syscall.index] ?? []) ?? present
+    const named = unknownRowsNamed(unknown, query)
+    return named.length === 0 ? calls : [...named, ...calls]
+  }, [rows, present, hits, unknown, query])
   return { rows, found, hits, searched, unlisted: unknownNames.length - unknown.length }
 }
 

@@ -115,6 +115,7 @@ export function buildSearchIndex(texts: ReadonlyMap<string, readonly string[]>):
     name: plain(name),
     texts: (texts.get(name) ?? []).map(plain),
   }))
+  const whole = joined(rows.map(row => row.texts.join(LINE)))
   let argumentNames: ReadonlySet<string> | undefined
   let constants: ReadonlyMap<string, ConstantTakers> | undefined
   const index: SearchIndex = {
@@ -137,14 +138,59 @@ export function buildSearchIndex(texts: ReadonlyMap<string, readonly string[]>):
     finder(words) {
       const telling = words.filter(word => !emptyWords.has(word))
       const searched = telling.map(searchedWord)
+      const marked = searched.map(({ forms, stem }) => {
+        const places = placesWith(forms, whole)
+        rows.forEach(({ name }, place) => {
+          if (name.includes(stem)) places[place] = 1
+        })
+        return places
+      })
       return place => {
         const row = rows[place]
         if (row === undefined || searched.length === 0) return undefined
+        if (!marked.every(places => places[place] === 1)) return undefined
         return matchTexts(row.name, row.texts, searched)
       }
     },
   }
   return index
+}
+
+/** Between texts, none of which has one. */
+const LINE = '\n'
+
+/** The texts of all calls in one, and where those of each call begin. */
+interface Joined {
+  readonly text: string
+  readonly starts: readonly number[]
+}
+
+function joined(parts: readonly string[]): Joined {
+  let length = 0
+  const starts = parts.map(part => {
+    const start = length
+    length += part.length + LINE.length
+    return start
+  })
+  return { text: parts.join(LINE), starts }
+}
+
+/** Marks the calls whose texts have any of some forms: one search of all texts, instead of one of each. */
+function placesWith(forms: readonly string[], { text, starts }: Joined): Uint8Array {
+  const places = new Uint8Array(starts.length)
+  for (const form of forms) {
+    let place = 0
+    for (
+      let at = text.indexOf(form);
+      at >= 0 && place < starts.length;
+      at = text.indexOf(form, starts[place])
+    ) {
+      while ((starts[place + 1] ?? text.length) <= at) place++
+      places[place] = 1
+      place++
+    }
+  }
+  return places
 }
 
 function matchTexts(

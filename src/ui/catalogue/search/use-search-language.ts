@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { SearchHit, SyscallVerdict, Target } from '../../../core'
 import type { Completions, FilterName, Query, QueryTerm } from '../../../core/catalogue/query'
+import type { Language } from '../../../messages'
 import { useMessages } from '../../shared/messages-context'
 import { whenIdle } from '../../shared/when-idle'
 
@@ -26,21 +27,37 @@ export interface SearchLanguage {
   ): readonly { readonly value: string; readonly count: number }[]
 }
 
-/** Fetched once the page is idle; until then a search finds names and numbers. */
-export function useSearchLanguage(): SearchLanguage | undefined {
+const languagesLoading = new Map<Language, Promise<SearchLanguage>>()
+
+/** Remembered, since its index takes a while to make; a failed one is forgotten, so that it can be tried again. */
+function loadOnce(language: Language): Promise<SearchLanguage> {
+  let loading = languagesLoading.get(language)
+  if (!loading) {
+    loading = import('./search-language').then(({ loadSearchLanguage }) => loadSearchLanguage(language))
+    loading.catch(() => languagesLoading.delete(language))
+    languagesLoading.set(language, loading)
+  }
+  return loading
+}
+
+/** Fetched once the page is idle, or something is searched for; until then a search finds names and numbers. */
+export function useSearchLanguage(isSearching: boolean): SearchLanguage | undefined {
   const { language } = useMessages()
   const [loaded, setLoaded] = useState<SearchLanguage>()
+  const [isAsked, setAsked] = useState(isSearching)
+  if (isSearching && !isAsked) setAsked(true)
   useEffect(() => {
     let isWanted = true
-    const cancel = whenIdle(async () => {
-      const { loadSearchLanguage } = await import('./search-language')
-      const searchLanguage = await loadSearchLanguage(language)
+    const load = async () => {
+      const searchLanguage = await loadOnce(language)
       if (isWanted) setLoaded(searchLanguage)
-    })
+    }
+    const cancel = isAsked ? undefined : whenIdle(load)
+    if (isAsked) void load()
     return () => {
       isWanted = false
-      cancel()
+      cancel?.()
     }
-  }, [language])
+  }, [language, isAsked])
   return loaded
 }
