@@ -16,16 +16,15 @@ export function endOf(range: TextRange): number {
 
 /**
  * Orders edits by position and joins those that touch, so that a host which refuses adjacent edits takes them.
- * An insertion at the place where a deletion starts stands before it.
+ * An insertion at the place where a deletion starts stands before it; insertions at one place keep their order.
  * @throws RangeError when two edits overlap: that is a mistake of the planner, not of the person.
  */
 export function normalizeEdits(edits: readonly TextEdit[]): TextEdit[] {
   const sorted = edits
     .filter(edit => edit.length > 0 || edit.text.length > 0)
-    .map((edit, order) => ({ edit, order }))
-    .sort((a, b) => a.edit.offset - b.edit.offset || endOf(a.edit) - endOf(b.edit) || a.order - b.order)
+    .sort((a, b) => a.offset - b.offset || endOf(a) - endOf(b))
   const joined: TextEdit[] = []
-  for (const { edit } of sorted) {
+  for (const edit of sorted) {
     const last = joined.at(-1)
     if (last && edit.offset < endOf(last)) {
       throw new RangeError(`Edits overlap at offset ${edit.offset}`)

@@ -109,6 +109,7 @@ function isLineBreak(code: number): boolean {
   return code === 10 || code === 13
 }
 
+/** Not outside of a text, where `charCodeAt` gives NaN. */
 function isBlank(code: number): boolean {
   return code === 32 || code === 9
 }
@@ -116,7 +117,7 @@ function isBlank(code: number): boolean {
 /** Where the line of `offset` starts if only blanks stand before it there; otherwise undefined. */
 export function blankLineStart(text: string, offset: number): number | undefined {
   let at = offset
-  while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--
+  while (isBlank(text.charCodeAt(at - 1))) at--
   const afterMark = at === 1 && text.charCodeAt(0) === 0xfeff
   return at === 0 || afterMark || isLineBreak(text.charCodeAt(at - 1)) ? at : undefined
 }
@@ -124,7 +125,7 @@ export function blankLineStart(text: string, offset: number): number | undefined
 /** Where the next line starts if only blanks stand between `offset` and the line's end; otherwise undefined. */
 export function blankLineEnd(text: string, offset: number): number | undefined {
   let at = offset
-  while (at < text.length && isBlank(text.charCodeAt(at))) at++
+  while (isBlank(text.charCodeAt(at))) at++
   if (at === text.length) return at
   if (!isLineBreak(text.charCodeAt(at))) return undefined
   return text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1
@@ -148,14 +149,14 @@ export function lineIndent(text: string, offset: number): string {
 /** Skips blanks, but no line break, forwards from `offset`. */
 export function skipBlanks(text: string, offset: number): number {
   let at = offset
-  while (at < text.length && isBlank(text.charCodeAt(at))) at++
+  while (isBlank(text.charCodeAt(at))) at++
   return at
 }
 
 /** Skips blanks, but no line break, backwards from `offset`. */
 export function skipBlanksBack(text: string, offset: number): number {
   let at = offset
-  while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--
+  while (isBlank(text.charCodeAt(at - 1))) at--
   return at
 }
 
