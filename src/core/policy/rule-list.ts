@@ -41,7 +41,10 @@ export interface RuleList {
   readonly stub: { readonly names: ReadonlySet<string> } | undefined
 }
 
-/** runc's calls of a profile, one for each name of a rule, from which on it asks for the binary tree. */
+/**
+ * Of more calls of a profile than this, one for each name of a rule, runc asks for the binary tree (from 1.2 on). Read in
+ * its source: the tests load with Debian's runc, which is 1.1 and lists them.
+ */
 const BINARY_TREE_ABOVE = 32
 /** Default actions that runc lets the calls of future kernels meet. */
 const OPEN_DEFAULTS: readonly string[] = ['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG', 'SCMP_ACT_TRACE']
