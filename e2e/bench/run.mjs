@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run bench`: the figures of the app beside references measured in the same run on the same machine, by turns.
 // Figures in milliseconds mean little alone; read the ratios. Options: `--rounds N` (default 5), `--beside FOLDER` (a
-// build of another state of the app, measured by turns with this one), `--only cold|search|edit|large|core` (one part),
+// build of another state of the app, measured by turns with this one), `--only cold|search|edit|large|core|lab` (one part),
 // `--trace` (reading logs, too, up to a gigabyte that is generated first).
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -13,6 +13,7 @@ import { chromiumFlags, findChromium } from '../chromium.mjs'
 import { root } from '../process.mjs'
 import { kib, median, ms, percentile, printTable } from './figures.mjs'
 import { filterFigures } from './filter-figures.mjs'
+import { labFigures } from './lab-figures.mjs'
 import { installProbe } from './probe.mjs'
 import { reviewFigures } from './review-figures.mjs'
 import { brotliSize, serve } from './serve.mjs'
@@ -93,6 +94,7 @@ try {
     for (const { label, text } of documents.large)
       await forEachBuild(build => largeDocument(build, label, text))
   if (isWanted('core')) await core()
+  if (isWanted('lab')) rows.push(...(await labFigures(freshPage, { app, reference }, rounds)))
   if (process.argv.includes('--trace')) rows.push(...(await benchTrace()))
 } finally {
   await browser.close()
