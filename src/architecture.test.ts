@@ -44,7 +44,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   // A goal is judged by the instructions of the filter, hence on `bpf`, and `compare` for its walk over all arguments.
-  goals: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'behaviour', 'compare', 'expectations'],
+  goals: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'behaviour', 'compare', 'expectations', 'presets'],
   lint: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'behaviour', 'compare', 'analysis', 'goals'],
   lab: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   questions: [
@@ -57,6 +57,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     'lab',
     'analysis',
     'expectations',
+    'behaviour',
     'goals',
     'lint',
     'review',
@@ -141,6 +142,7 @@ describe('the rooms of the house', () => {
       'core/catalogue/signatures',
       'core/expectations',
       'core/import',
+      'core/behaviour',
       'core/goals',
       'core/goals/kept-goals',
       'core/profile/argument-choice',

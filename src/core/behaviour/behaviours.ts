@@ -14,7 +14,7 @@ const basicBehaviourIds = [
 ] as const
 
 /** Programs that a person names as what must run, each with a job of its own. */
-const programBehaviourIds = [
+export const programBehaviourIds = [
   'busybox',
   'dash',
   'bash',
@@ -45,6 +45,7 @@ export const behaviourIds = [
   ...programBehaviourIds,
 ] as const
 export type BehaviourId = (typeof behaviourIds)[number]
+export type ProgramBehaviourId = (typeof programBehaviourIds)[number]
 
 export interface BehaviourContext {
   readonly target: Pick<Target, 'loader' | 'architecture'>

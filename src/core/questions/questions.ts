@@ -1,12 +1,12 @@
 import type { Retargeting, RetargetQuestion } from '../analysis'
-import type { BehaviourId, BehaviourReading } from '../behaviour'
+import type { BehaviourId, BehaviourReading, ProgramBehaviourId } from '../behaviour'
 import type { FilterAnswer, FilterQuestion } from '../bpf/compile-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
 import type { Comparison, Merge, MergeKind, TakeOver } from '../compare'
 import type { ExpectationResult } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
 import type { StartCheck, StartCheckQuestion } from '../export/start-check'
-import type { GoalId, GoalPlan, GoalReading, KeptGoal } from '../goals'
+import type { GoalId, GoalPlan, GoalReading, KeptGoal, RunGoalPlan, RunGoalReading } from '../goals'
 import type { LabForecast, LabQuestion } from '../lab'
 import type { LintFinding } from '../lint'
 import type { StartFailure } from '../policy'
@@ -74,6 +74,16 @@ export interface Questions {
   readonly goal: {
     readonly input: { readonly id: GoalId; readonly target: Target }
     readonly answer: GoalPlan
+  }
+  /** How far programs run, all that were recorded or those that are named. */
+  readonly programs: {
+    readonly input: { readonly ids?: readonly ProgramBehaviourId[]; readonly target: Target }
+    readonly answer: readonly RunGoalReading[]
+  }
+  /** What it would take to let one run. */
+  readonly program: {
+    readonly input: { readonly id: ProgramBehaviourId; readonly target: Target }
+    readonly answer: RunGoalPlan
   }
   /** How the document, as the second side, differs from another one. */
   readonly compare: { readonly input: OtherProfile; readonly answer: Comparison }
@@ -186,6 +196,14 @@ const answerers: Answerers = {
   goal: async (document, { id, target }) => {
     const { planGoal } = await import('../goals')
     return planGoal(document, id, target)
+  },
+  programs: async (document, { ids, target }) => {
+    const { readRunGoals } = await import('../goals')
+    return readRunGoals(document, target, ids)
+  },
+  program: async (document, { id, target }) => {
+    const { planRunGoal } = await import('../goals')
+    return planRunGoal(document, id, target)
   },
   compare: async (document, { other, target }) => {
     const { compareProfiles } = await import('../compare')

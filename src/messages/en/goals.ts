@@ -202,7 +202,7 @@ const list = (names: readonly string[]) => names.join(', ')
 
 export const words = {
   title: 'Goals',
-  subtitle: (architecture: string) => `what the filter for ${architecture} refuses`,
+  subtitle: (architecture: string) => `what the filter for ${architecture} refuses and lets run`,
   list: 'Goals',
   goal,
   limit,
@@ -238,5 +238,39 @@ export const words = {
   inTheWay: 'This cannot be done by a small change',
   footer: 'One step, which Undo takes back.',
   apply: 'Apply',
+  groups: { refuse: 'It must never', run: 'It must run' },
+  /** A goal that the person has chosen for the document. */
+  kept: 'A goal of this document',
+  keptSign: 'goal',
+  programState: {
+    runs: 'Runs',
+    'may-break': 'May break',
+    breaks: 'Breaks',
+    'not-known': 'Not known',
+    unknown: 'Not known',
+  },
+  programWhat: (program: string) =>
+    `The calls that ${program} was recorded to make, from its start to the end of a small job, with their arguments. A program that does more may need more.`,
+  breaksAt: 'Where it breaks',
+  brokenCall: (call: string, outcome: string) => `${call} meets ${outcome}`,
+  instead: (name: string) => `called since ${name} is refused`,
+  sometimes: 'in some runs only',
+  newerThanKernel: 'the kernel of the target does not have it',
+  programRuns: 'Each recorded call of it is let through, or it goes on without.',
+  programUnknown: 'Nothing was recorded for this architecture, so whether it runs is not known.',
+  programDoubt: (call: string, outcome: string) =>
+    `What it does when ${call} meets ${outcome} was not tried.`,
+  letRun: (names: readonly string[]) => `Apply lets these calls through: ${list(names)}.`,
+  cannotRun: 'No change of rules lets it run on this target.',
+  /** The verdict beside the review: what of the goals holds. */
+  verdict: {
+    refuses: 'Refuses',
+    runs: 'Runs',
+    dangersHeld: (count: number, all: number) => `${count} of ${all} dangers`,
+    programsRun: (count: number, all: number) => `${count} of ${all} programs`,
+    more: (count: number) => `and ${count} more`,
+    setGoals: 'Set goals',
+    summary: (held: number, all: number) => `${held} of ${all} goals hold`,
+  },
   applyNamed: (name: string) => `Apply: ${name}`,
 }

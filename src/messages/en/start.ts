@@ -1,8 +1,12 @@
+import { goalStart } from './goal-start'
+
 /** The start screen and the ways to begin. */
 export const words = {
   claim:
     'Write and check seccomp profiles: what every system call will meet under Docker, Podman or Kubernetes, before you ship it.',
-  startFrom: 'Start from',
+  what: 'A seccomp profile names the system calls that a program may make. Whoever breaks into the program can do no more than these.',
+  goals: goalStart,
+  startFrom: 'Start from a profile',
   allowed: 'Allowed',
   conditional: 'Conditional',
   denied: 'Denied',

@@ -1,44 +1,71 @@
 import { Suspense, useRef, useState } from 'react'
 import { architectureByToken } from '../../core'
-import type { GoalId, GoalReading, GoalState } from '../../core/goals'
-import { Glyph, type GlyphName } from '../shared/icon'
+import type { ProgramBehaviourId } from '../../core/behaviour'
+import type { GoalId, GoalReading, RunGoalReading } from '../../core/goals'
+import { type KeptGoal, programsAmong, refusalsAmong } from '../../core/goals/kept-goals'
+import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
+import { useViewState } from '../shared/view'
 import { GoalPreview } from './goal-preview'
+import { goalGlyphs, programGlyphs } from './goal-signs'
 import styles from './goals-dialog.module.css'
+import { ProgramPreview } from './program-preview'
 
 /** What a person may want of the profile as a whole: how far each holds, and what it would take to make it hold. */
 export default function GoalsDialog({ onClose }: { onClose: () => void }) {
   const target = useSessionState(state => state.target)
-  const readings = useAnswer('goals', { target })
+  const refusals = useAnswer('goals', { target }) ?? []
+  const programs = useAnswer('programs', { target }) ?? []
   // Opened with its list, so that the focus goes there.
-  return readings === undefined ? null : <Dialog readings={readings} onClose={onClose} />
+  return refusals.length === 0 || programs.length === 0 ? null : (
+    <Dialog {...{ refusals, programs, onClose }} />
+  )
 }
 
+type Chosen =
+  | { readonly kind: 'refuse'; readonly id: GoalId }
+  | { readonly kind: 'run'; readonly id: ProgramBehaviourId }
+
 interface DialogProps {
-  readonly readings: readonly GoalReading[]
+  readonly refusals: readonly GoalReading[]
+  readonly programs: readonly RunGoalReading[]
   readonly onClose: () => void
 }
 
-function Dialog({ readings, onClose }: DialogProps) {
+function Dialog({ refusals, programs, onClose }: DialogProps) {
   const words = useWords('goals')
+  const { program: programNames } = useWords('start').goals
   const session = useSession()
   const target = useSessionState(state => state.target)
-  // To begin with, the first that there is something to do for.
-  const [id, setChosen] = useState(
-    () => (readings.find(({ state }) => state === 'open' || state === 'partly') ?? readings[0])?.id,
-  )
-  const shown = useAnswer('goal', id && { id, target })
+  const goals = useSessionState(state => state.goals)
+  const asked = useViewState(state => state.askedGoal)
+  const [chosen, setChosen] = useState<Chosen>(() => firstChoice(asked, refusals, programs))
+  const refusal = useAnswer('goal', chosen.kind === 'refuse' ? { id: chosen.id, target } : undefined, [
+    chosen.id,
+  ])
+  const program = useAnswer('program', chosen.kind === 'run' ? { id: chosen.id, target } : undefined, [
+    chosen.id,
+  ])
   const list = useRef<HTMLDivElement>(null)
   // What was pressed goes with the preview that it stood in.
   const show = (wanted: GoalId) => {
-    setChosen(wanted)
+    setChosen({ kind: 'refuse', id: wanted })
     list.current?.querySelector<HTMLInputElement>(`input[value="${wanted}"]`)?.focus()
   }
   const architecture = architectureByToken(target.architecture)?.name ?? target.architecture
-  const canApply = shown?.plan.ok === true && shown.id === id
+  const name = chosen.kind === 'refuse' ? words.goal[chosen.id].name : programNames[chosen.id]
+  const shown = chosen.kind === 'refuse' ? refusal : program
+  const command = shown?.plan?.ok === true ? shown.command : undefined
+  const kept = { refuse: refusalsAmong(goals), run: programsAmong(goals) }
+  const isKept = goals.some(goal => isSame(goal, chosen))
+
+  const keep = (wanted: boolean) => {
+    const others = goals.filter(goal => !isSame(goal, chosen))
+    session.setGoals(wanted ? [...others, chosen] : others)
+  }
 
   return (
     <Modal
@@ -48,15 +75,21 @@ function Dialog({ readings, onClose }: DialogProps) {
       onClose={onClose}
       footer={
         <>
-          <span className={styles.promise}>{words.footer}</span>
+          <label className={styles.keep}>
+            <input type="checkbox" checked={isKept} onChange={event => keep(event.target.checked)} />
+            {words.kept}
+          </label>
           <span className="grow" />
+          <span className={styles.promise}>{words.footer}</span>
           <button
             type="button"
-            className={canApply ? 'btn primary' : 'btn line'}
-            aria-label={id && words.applyNamed(words.goal[id].name)}
-            aria-disabled={!canApply}
+            className={command ? 'btn primary' : 'btn line'}
+            aria-label={words.applyNamed(name)}
+            aria-disabled={!command}
             onClick={() => {
-              if (canApply) void session.run(shown.command)
+              if (!command) return
+              keep(true)
+              void session.run(command)
             }}
           >
             {words.apply}
@@ -66,51 +99,91 @@ function Dialog({ readings, onClose }: DialogProps) {
     >
       <div className={styles.columns}>
         <div ref={list} className={styles.list} role="radiogroup" aria-label={words.list}>
-          {readings.map(reading => (
+          <h3>{words.groups.refuse}</h3>
+          {refusals.map(({ id, state }) => (
             <Choice
-              key={reading.id}
-              reading={reading}
-              isChosen={reading.id === id}
-              onChoose={() => setChosen(reading.id)}
+              key={id}
+              value={id}
+              name={words.goal[id].name}
+              isChosen={chosen.id === id}
+              isKept={kept.refuse.includes(id)}
+              onChoose={() => setChosen({ kind: 'refuse', id })}
+              glyph={goalGlyphs[state]}
+              state={words.state[state]}
+              className={styles[state] ?? ''}
+            />
+          ))}
+          <h3>{words.groups.run}</h3>
+          {programs.map(({ id, state }) => (
+            <Choice
+              key={id}
+              value={id}
+              name={programNames[id]}
+              isChosen={chosen.id === id}
+              isKept={kept.run.includes(id)}
+              onChoose={() => setChosen({ kind: 'run', id })}
+              glyph={programGlyphs[state]}
+              state={words.programState[state]}
+              className={styles[state] ?? ''}
             />
           ))}
         </div>
-        <Suspense>{shown && <GoalPreview shown={shown} words={words} onShow={show} />}</Suspense>
+        <Suspense>
+          {refusal && <GoalPreview shown={refusal} words={words} onShow={show} />}
+          {program && <ProgramPreview shown={program} />}
+        </Suspense>
       </div>
     </Modal>
   )
 }
 
-const stateGlyphs: Readonly<Record<GoalState, GlyphName>> = {
-  holds: 'check',
-  partly: 'conditional',
-  open: 'warning',
-  absent: 'dash',
-  unknown: 'info',
+/** The one that was asked for; else the first that there is something to do for. */
+function firstChoice(
+  asked: string | undefined,
+  refusals: readonly GoalReading[],
+  programs: readonly RunGoalReading[],
+): Chosen {
+  const program = programs.find(({ id }) => id === asked)
+  if (program) return { kind: 'run', id: program.id }
+  const refusal =
+    refusals.find(({ id }) => id === asked) ??
+    refusals.find(({ state }) => state === 'open' || state === 'partly') ??
+    refusals[0]
+  return { kind: 'refuse', id: refusal?.id ?? 'no-new-namespaces' }
+}
+
+function isSame(goal: KeptGoal, chosen: Chosen): boolean {
+  return 'kind' in goal && goal.kind === chosen.kind && goal.id === chosen.id
 }
 
 interface ChoiceProps {
-  readonly reading: GoalReading
+  readonly value: string
+  readonly name: string
   readonly isChosen: boolean
+  readonly isKept: boolean
   readonly onChoose: () => void
+  readonly glyph: (typeof goalGlyphs)[keyof typeof goalGlyphs]
+  readonly state: string
+  readonly className: string
 }
 
-function Choice({ reading: { id, state }, isChosen, onChoose }: ChoiceProps) {
+function Choice({ value, name, isChosen, isKept, onChoose, glyph, state, className }: ChoiceProps) {
   const words = useWords('goals')
   return (
     <label className={styles.choice}>
       <input
         type="radio"
         name="goal"
-        value={id}
+        value={value}
         checked={isChosen}
         data-autofocus={isChosen || undefined}
         onChange={onChoose}
       />
-      <span>{words.goal[id].name}</span>
-      <small className={`${styles.state} ${styles[state]}`}>
-        <Glyph name={stateGlyphs[state]} />
-        {words.state[state]}
+      <span>{name}</span>
+      <small className={`${styles.state} ${className}`}>
+        <Glyph name={glyph} />
+        {state}
+        {isKept && <span className={styles.kept}>{words.keptSign}</span>}
       </small>
     </label>
   )

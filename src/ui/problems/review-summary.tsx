@@ -3,6 +3,7 @@ import type { Answer } from '../../core/questions'
 import type { Figures as FigureValues, ProfileReview } from '../../core/review'
 import type { AllMessages, Words } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
+import { GoalVerdict } from '../goals/goal-verdict'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
@@ -51,6 +52,7 @@ export function ReviewSummary({ given }: ReviewSummaryProps) {
         ) : (
           <p className="mute">{review || isBroken ? words.unreadable : words.reading}</p>
         )}
+        <GoalVerdict />
         {review?.grade && <GradeReasons grade={review.grade} />}
         <p className={styles.keys}>{words.keys}</p>
       </div>

@@ -64,6 +64,8 @@ export interface ViewState {
   readonly dialog: DialogName | undefined
   /** What the dialog is about, where it was found in a file. */
   readonly offer: ImportOffer | undefined
+  /** The goal that the dialog of goals begins with. */
+  readonly askedGoal: string | undefined
   /** Which problems are listed. */
   readonly severity: SeverityChoice
   /** The problem that was last gone to, and its place in the list, which the next one takes once it is gone. */
@@ -99,6 +101,8 @@ export interface View {
   showPane(pane: Pane): void
   openDialog(dialog: DialogName, offer?: ImportOffer): void
   closeDialog(): void
+  /** Opens the goals, at one of them where it is named. */
+  openGoals(id?: string): void
   /** Marks a problem as the one that is looked at. */
   showProblem(problem: { readonly key: string; readonly place: number }): void
   /** Opens the call's panel with an empty condition to fill in, on an argument where one is given. */
@@ -134,6 +138,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     pane: 'table',
     dialog: undefined,
     offer: undefined,
+    askedGoal: undefined,
     severity: 'all',
     problem: undefined,
     newCondition: undefined,
@@ -158,7 +163,8 @@ export function createView({ panelOpen, select }: ViewOptions): View {
       if (pane === 'table' || pane === 'json') store.setState({ pane, panelFull: false })
       else store.setState({ pane, panel: pane })
     },
-    openDialog: (dialog, offer) => store.setState({ dialog, offer }),
+    openDialog: (dialog, offer) => store.setState({ dialog, offer, askedGoal: undefined }),
+    openGoals: askedGoal => store.setState({ dialog: 'goals', offer: undefined, askedGoal }),
     closeDialog: () => store.setState({ dialog: undefined }),
     showProblem: problem => store.setState({ problem }),
     askForCondition: (syscall, argument) => {

@@ -6,14 +6,21 @@ import { useSessionState } from '../shared/session-context'
 import { useViewport } from '../shared/viewport'
 import styles from './status-bar.module.css'
 
+const GoalWords = lazy(() => import('../goals/goal-words'))
 const ExpectationWords = lazy(() => import('../simulator/expectation-words'))
 
 export default function StatusBar() {
   const viewport = useViewport()
   const hasExpectations = useSessionState(state => state.goals.some(goal => !('kind' in goal)))
+  const hasGoals = useSessionState(state => state.goals.some(goal => 'kind' in goal))
   return (
     <footer className={styles.bar}>
       {viewport === 'narrow' ? <TargetWords /> : <ProfileWords />}
+      {hasGoals && viewport !== 'narrow' && (
+        <Suspense>
+          <GoalWords />
+        </Suspense>
+      )}
       {hasExpectations && viewport !== 'narrow' && (
         <Suspense>
           <ExpectationWords />

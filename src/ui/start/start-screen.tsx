@@ -7,6 +7,7 @@ import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { DraftList } from './draft-list'
+import { GoalStart } from './goal-start'
 import { PresetTable } from './preset-table'
 import styles from './start-screen.module.css'
 import { useStartWords } from './use-start-words'
@@ -22,6 +23,8 @@ export default function StartScreen() {
       <div className={styles.start}>
         <main className={styles.main} data-pane="start">
           <h1>{start.claim}</h1>
+          <p className={styles.what}>{start.what}</p>
+          <GoalStart />
           <PresetTable />
           <OpenYourOwn />
         </main>

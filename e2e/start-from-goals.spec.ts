@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '@playwright/test'
+import { App } from './app'
+
+test('from “I run nginx” and four refusals to the exported profile in eight actions', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await page.getByRole('group', { name: 'I run' }).getByRole('button', { name: 'nginx' }).click()
+  const never = page.getByRole('group', { name: 'It must never' })
+  for (const name of ['make namespaces', 'mount file systems', 'reach into other processes', 'use io_uring'])
+    await never.getByRole('button', { name }).click()
+  await page.getByRole('button', { name: 'Create the profile' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'All 5 goals hold' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const download = page.waitForEvent('download')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Download/ })
+    .first()
+    .click()
+  const path = await (await download).path()
+  expect((await readFile(path)).length).toBeGreaterThan(500)
+})
+
+test('the goals stay with the document, and show when an edit breaks one', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await page.getByRole('group', { name: 'I run' }).getByRole('button', { name: 'nginx' }).click()
+  await page
+    .getByRole('group', { name: 'It must never' })
+    .getByRole('button', { name: 'mount file systems' })
+    .click()
+  await page.getByRole('button', { name: 'Create the profile' }).click()
+  const summary = page.getByRole('contentinfo').getByRole('button', { name: /goals hold/ })
+  await expect(summary).toHaveText('2 of 2 goals hold')
+  await app.choose('mount', 'allow')
+  await expect(summary).toHaveText('1 of 2 goals hold')
+  await app.choose('accept4', 'deny')
+  await expect(summary).toHaveText('0 of 2 goals hold')
+
+  await summary.click()
+  const dialog = page.getByRole('dialog', { name: 'Goals' })
+  await expect(dialog.getByRole('radio', { name: /^No mounting/ })).toBeChecked()
+  await dialog.getByRole('button', { name: 'Apply: No mounting' }).click()
+  await dialog.getByRole('radio', { name: /^nginx Breaks/ }).check()
+  await expect(dialog.getByRole('region', { name: 'Where it breaks' })).toContainText('accept4')
+  await dialog.getByRole('button', { name: 'Apply: nginx' }).click()
+  await expect(dialog.getByRole('radio', { name: /^nginx Runs/ })).toBeChecked()
+  await page.keyboard.press('Escape')
+  await expect(summary).toHaveText('2 of 2 goals hold')
+  await page.reload()
+  await expect(summary).toHaveText('2 of 2 goals hold')
+})
+
+test('a program is asked for before a profile of what it calls is made', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await page.getByRole('button', { name: 'Create the profile' }).click()
+  await expect(page.getByRole('region', { name: 'Start from goals' })).toContainText('Choose a program first')
+  await page.getByRole('radio', { name: 'what the engine’s default allows' }).check()
+  await page.getByRole('button', { name: 'Create the profile' }).click()
+  await app.search.fill('keyctl')
+  await expect(app.verdict('keyctl')).toContainText('Denied')
+})

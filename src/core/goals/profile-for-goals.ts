@@ -1,0 +1,109 @@
+import {
+  type BehaviourId,
+  type BehaviourReading,
+  mendBehaviours,
+  type ProgramBehaviourId,
+  readBehaviours,
+} from '../behaviour'
+import { compileProfile } from '../bpf'
+import { type PresetId, presets } from '../presets'
+import {
+  type Command,
+  formatKernelVersion,
+  type ProfileDocument,
+  parseProfile,
+  planCommand,
+  type Target,
+} from '../profile'
+import { applyEdits } from '../text'
+import type { GoalId } from './kept-goals'
+import { planGoal } from './plan-goal'
+import { type GoalReading, readGoals } from './read-goals'
+
+/**
+ * `seen`: nothing but what the programs were seen to call, with the start of a container. `default`: the default of the
+ * target's engine, which lets programs run that nobody has recorded.
+ */
+export type GoalBase = 'seen' | 'default'
+
+export interface WantedGoals {
+  readonly programs: readonly ProgramBehaviourId[]
+  readonly refusals: readonly GoalId[]
+  readonly base: GoalBase
+}
+
+/** A new profile, and how far it does what was wanted: a wish can stand against another, such as strace and no tracing. */
+export interface ProfileForGoals {
+  readonly text: string
+  readonly programs: readonly BehaviourReading[]
+  readonly refusals: readonly GoalReading[]
+}
+
+/** What each container does, whatever its program. */
+const ALWAYS: readonly BehaviourId[] = ['starts', 'starts-as-user', 'pause', 'ends']
+
+/** A profile under which programs run and that refuses what is named, as far as both can be had together. */
+export function profileForGoals({ programs, refusals, base }: WantedGoals, target: Target): ProfileForGoals {
+  let document = parseProfile(presetText(base === 'seen' ? 'empty' : defaultOf(target), target))
+  // What was recorded are calls of the host's own ABI; the default's other ABIs would be open to nobody known.
+  if (base === 'seen')
+    document = applied(document, { kind: 'set-architectures', architectures: [target.architecture] }, target)
+  const behaviours = [...ALWAYS, ...programs]
+  const mend = mendBehaviours(document, target, behaviours)
+  if (mend) document = applied(document, mend.command, target)
+  document = withoutDoubts(document, behaviours, target)
+  for (const id of refusals) {
+    const { plan, command } = planGoal(document, id, target)
+    if (plan.ok) document = applied(document, command, target)
+  }
+  const load = compileProfile(document, target)
+  return {
+    text: document.text,
+    programs: load.kind === 'filter' ? readBehaviours(load.compilation, programs) : [],
+    refusals: readGoals(document, target, refusals),
+  }
+}
+
+/** What clears away one doubt can uncover the next. */
+const MOST_ROUNDS = 6
+
+/** With the calls let through of which nobody knows what a program does without them. */
+function withoutDoubts(
+  document: ProfileDocument,
+  behaviours: readonly BehaviourId[],
+  target: Target,
+): ProfileDocument {
+  let current = document
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const load = compileProfile(current, target)
+    if (load.kind !== 'filter') break
+    const names = doubtedCalls(readBehaviours(load.compilation, behaviours))
+    if (names.length === 0) break
+    current = applied(current, { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true }, target)
+  }
+  return current
+}
+
+/** The calls that were recorded and that nobody tried to refuse with the error that they meet. */
+export function doubtedCalls(readings: readonly Pick<BehaviourReading, 'doubts'>[]): readonly string[] {
+  const names = readings.flatMap(({ doubts }) =>
+    doubts.flatMap(({ id, call }) => (id === 'errno' && call ? [call.name] : [])),
+  )
+  return [...new Set(names)].sort()
+}
+
+function applied(document: ProfileDocument, command: Command, target: Target): ProfileDocument {
+  const plan = planCommand(document, command, target)
+  return plan.ok ? parseProfile(applyEdits(document.text, plan.edits)) : document
+}
+
+function defaultOf({ runtime }: Target): PresetId {
+  if (runtime === 'podman' || runtime === 'cri-o') return 'podman-default'
+  return runtime === 'docker' ? 'docker-default' : 'containerd-default'
+}
+
+function presetText(id: PresetId, target: Target): string {
+  const { architecture, kernel, capabilities } = target
+  const host = { architecture, kernel: formatKernelVersion(kernel), capabilities }
+  return presets.find(preset => preset.id === id)?.make(host) ?? ''
+}

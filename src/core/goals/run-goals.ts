@@ -1,0 +1,72 @@
+import {
+  type BehaviourReading,
+  mendBehaviours,
+  type ProgramBehaviourId,
+  programBehaviourIds,
+  readBehaviours,
+} from '../behaviour'
+import { compileProfile } from '../bpf'
+import type { Command } from '../profile'
+import { type CommandPlan, type ProfileDocument, planCommand, type Target } from '../profile'
+import { doubtedCalls } from './profile-for-goals'
+
+/** Whether a program runs under a profile; `unknown` where no filter is made, so that no container starts. */
+export interface RunGoalReading {
+  readonly id: ProgramBehaviourId
+  readonly state: BehaviourReading['state'] | 'unknown'
+  readonly breaks: BehaviourReading['breaks']
+  readonly doubts: BehaviourReading['doubts']
+}
+
+/** What it takes to let a program run. */
+export interface RunGoalPlan extends RunGoalReading {
+  /** The calls that would be let through, by name; empty where nothing has to change, or no change of rules is enough. */
+  readonly names: readonly string[]
+  readonly command: Command | undefined
+  readonly plan: CommandPlan | undefined
+}
+
+/** How far programs run, each with its recorded calls through the instructions that the runtime loads. */
+export function readRunGoals(
+  document: ProfileDocument,
+  target: Target,
+  ids: readonly ProgramBehaviourId[] = programBehaviourIds,
+): readonly RunGoalReading[] {
+  const load = compileProfile(document, target)
+  if (load.kind !== 'filter') {
+    const state = load.kind === 'off' ? 'runs' : 'unknown'
+    return ids.map(id => ({ id, state, breaks: [], doubts: [] }))
+  }
+  // The container's own start comes first: where it breaks, nothing runs.
+  const [start] = readBehaviours(load.compilation, ['starts'])
+  return ids.map(id => {
+    const [reading] = readBehaviours(load.compilation, [id])
+    const cannotStart = start?.state === 'breaks'
+    return {
+      id,
+      state: cannotStart ? 'breaks' : (reading?.state ?? 'unknown'),
+      breaks: [...(cannotStart ? start.breaks : []), ...(reading?.breaks ?? [])],
+      doubts: reading?.doubts ?? [],
+    }
+  })
+}
+
+/** The smallest change after which a program runs, planned and checked. */
+export function planRunGoal(document: ProfileDocument, id: ProgramBehaviourId, target: Target): RunGoalPlan {
+  const [reading] = readRunGoals(document, target, [id])
+  const found = reading ?? { id, state: 'unknown' as const, breaks: [], doubts: [] }
+  const mend =
+    found.state === 'breaks' || found.state === 'may-break'
+      ? mendBehaviours(document, target, ['starts', 'ends', id])
+      : undefined
+  if (found.state === 'not-known') {
+    const names = doubtedCalls([found])
+    if (names.length > 0) {
+      const command: Command = { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true }
+      return { ...found, names, command, plan: planCommand(document, command, target) }
+    }
+  }
+  if (!mend?.isMended) return { ...found, names: [], command: undefined, plan: undefined }
+  const plan = planCommand(document, mend.command, target)
+  return { ...found, names: mend.names, command: mend.command, plan }
+}

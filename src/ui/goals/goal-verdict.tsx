@@ -1,0 +1,120 @@
+import { type GoalReading, goalById, type RunGoalReading } from '../../core/goals'
+import { programsAmong, refusalsAmong } from '../../core/goals/kept-goals'
+import { Glyph, type GlyphName } from '../shared/icon'
+import { useWords } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import { useAnswer } from '../shared/use-answer'
+import { useView } from '../shared/view'
+import { goalGlyphs, programGlyphs } from './goal-signs'
+import styles from './goal-verdict.module.css'
+
+/** More are counted: the list of goals has them all. */
+const MOST_SHOWN = 6
+
+/**
+ * The verdict on a profile is what it refuses and what runs: the goals of the document, and beside them each danger that
+ * is open and each program that breaks, whoever asked.
+ */
+export function GoalVerdict() {
+  const words = useWords('goals')
+  const { program: programNames } = useWords('start').goals
+  const target = useSessionState(state => state.target)
+  const kept = useSessionState(state => state.goals)
+  const refusals = useAnswer('goals', { target }, undefined, { isLengthy: true })
+  const programs = useAnswer('programs', { target }, undefined, { isLengthy: true })
+  const view = useView()
+  if (!refusals || !programs || refusals.every(({ state }) => state === 'unknown')) return null
+
+  const [wantedRefusals, wantedPrograms] = [refusalsAmong(kept), programsAmong(kept)]
+  const dangers = refusals.filter(({ id, state }) => state !== 'absent' && goalById(id).danger !== undefined)
+  const shownRefusals = ordered(
+    refusals.filter(goal => wantedRefusals.includes(goal.id) || (isOpen(goal) && goalById(goal.id).danger)),
+    ({ id }) => wantedRefusals.includes(id),
+  )
+  const shownPrograms = ordered(
+    programs.filter(goal => wantedPrograms.includes(goal.id) || doesNotRun(goal)),
+    ({ id }) => wantedPrograms.includes(id),
+  )
+  const { verdict } = words
+  return (
+    <div className={styles.verdict}>
+      <Line
+        label={verdict.refuses}
+        sum={verdict.dangersHeld(dangers.filter(goal => !isOpen(goal)).length, dangers.length)}
+        chips={shownRefusals.map(({ id, state }) => ({
+          id,
+          glyph: goalGlyphs[state],
+          text: words.goal[id].name,
+          state: words.state[state],
+          className: isOpen({ state }) ? styles.open : styles.good,
+        }))}
+      />
+      <Line
+        label={verdict.runs}
+        sum={verdict.programsRun(programs.filter(goal => !doesNotRun(goal)).length, programs.length)}
+        chips={shownPrograms.map(({ id, state }) => ({
+          id,
+          glyph: programGlyphs[state],
+          text: programNames[id],
+          state: words.programState[state],
+          className: state === 'breaks' ? styles.bad : state === 'runs' ? styles.good : styles.open,
+        }))}
+      />
+      {kept.length === 0 && (
+        <button type="button" className="btn line small" onClick={() => view.openGoals()}>
+          {verdict.setGoals}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const isOpen = ({ state }: Pick<GoalReading, 'state'>) => state === 'open' || state === 'partly'
+const doesNotRun = ({ state }: Pick<RunGoalReading, 'state'>) => state !== 'runs'
+
+/** Those that were chosen for the document first. */
+function ordered<T>(goals: readonly T[], isWanted: (goal: T) => boolean): readonly T[] {
+  return goals.toSorted((a, b) => Number(isWanted(b)) - Number(isWanted(a)))
+}
+
+interface LineProps {
+  readonly label: string
+  readonly sum: string
+  readonly chips: readonly {
+    readonly id: string
+    readonly glyph: GlyphName
+    readonly text: string
+    readonly state: string
+    readonly className: string | undefined
+  }[]
+}
+
+function Line({ label, sum, chips }: LineProps) {
+  const { verdict } = useWords('goals')
+  const view = useView()
+  const more = chips.length - MOST_SHOWN
+  return (
+    <div className={styles.line} role="group" aria-label={label}>
+      <span className={styles.sum}>
+        <b>{label}</b> {sum}
+      </span>
+      {chips.slice(0, MOST_SHOWN).map(({ id, glyph, text, state, className }) => (
+        <button
+          key={id}
+          type="button"
+          className={`${styles.chip} ${className ?? ''}`}
+          onClick={() => view.openGoals(id)}
+        >
+          <Glyph name={glyph} />
+          {text}
+          <span className="visually-hidden"> {state}</span>
+        </button>
+      ))}
+      {more > 0 && (
+        <button type="button" className={styles.chip} onClick={() => view.openGoals(chips[MOST_SHOWN]?.id)}>
+          {verdict.more(more)}
+        </button>
+      )}
+    </div>
+  )
+}

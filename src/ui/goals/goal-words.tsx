@@ -1,0 +1,34 @@
+import { programBehaviourIds } from '../../core/behaviour'
+import { programsAmong, refusalsAmong } from '../../core/goals/kept-goals'
+import { useWords } from '../shared/messages-context'
+import { useSessionState } from '../shared/session-context'
+import { useAnswer } from '../shared/use-answer'
+import { useView } from '../shared/view'
+import styles from './goal-words.module.css'
+
+/** How many of the document's goals hold, as a way to them. */
+export default function GoalWords() {
+  const { verdict } = useWords('goals')
+  const view = useView()
+  const target = useSessionState(state => state.target)
+  const goals = useSessionState(state => state.goals)
+  const wanted = programsAmong(goals)
+  const refusals = refusalsAmong(goals)
+  const programs = programBehaviourIds.filter(id => wanted.includes(id))
+  const refused = useAnswer('goals', { ids: refusals, target }, [refusals.join()], { isLengthy: true })
+  const running = useAnswer('programs', { ids: programs, target }, [programs.join()], { isLengthy: true })
+  if (!refused || !running) return null
+  const held =
+    refused.filter(({ state }) => state === 'holds' || state === 'absent').length +
+    running.filter(({ state }) => state === 'runs').length
+  const all = refusals.length + programs.length
+  return (
+    <button
+      type="button"
+      className={styles.summary}
+      onClick={() => view.openGoals(refusals[0] ?? programs[0])}
+    >
+      <span className={held < all ? styles.wrong : ''}>{verdict.summary(held, all)}</span>
+    </button>
+  )
+}
