@@ -1,6 +1,6 @@
 import type { Severity } from '../core'
 import type { Remark } from '../core/lint/remark'
-import { fixLabel, type Language, loadAllMessages, loadWords } from '../messages'
+import { fixLabel, type Language, loadAllMessages, loadWords, say } from '../messages'
 import { readProfiles } from './inputs'
 import { type Judged, judge } from './judged'
 import { type Paint, paintFor } from './output'
@@ -54,12 +54,12 @@ async function linesOf({ input, remarks }: Judged, language: Language): Promise<
     if (remark.source === 'text') {
       const [first] = remark.item.fixes
       return {
-        message: problem[remark.item.id](remark.item.values),
-        fix: first && fix[first.id](first.values),
+        message: say(problem, remark.item),
+        fix: first && say(fix, first),
       }
     }
     const [first] = remark.item.fixes
-    return { message: lint.finding[remark.item.id](remark.item.values), fix: first && fixLabel(lint, first) }
+    return { message: say(lint.finding, remark.item), fix: first && fixLabel(lint, first) }
   }
   const ends = endFinder(input.document.text)
   return remarks.open.map(remark => {

@@ -12,7 +12,7 @@ import {
 import { sinceOn, syscallDetail } from '../core/catalogue/detail'
 import { answerQuestion } from '../core/questions'
 import { encodeShare } from '../core/share'
-import { type Language, loadAllMessages, loadWords } from '../messages'
+import { type Language, loadAllMessages, loadWords, say } from '../messages'
 import { startFailureWords } from './failure-words'
 import { CommandError, inWords, readProfile } from './inputs'
 import { type TargetOptions, targetOf } from './target-options'
@@ -81,7 +81,7 @@ export async function exportTo(
     }
     written.push(place)
   }
-  const losses = result.losses.map(({ id, severity, values }) => `${severity}: ${words.loss[id](values)}`)
+  const losses = result.losses.map(loss => `${loss.severity}: ${say(words.loss, loss)}`)
   return [...written, ...losses].join('\n')
 }
 

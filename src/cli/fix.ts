@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { applyEdits, type ProfileDocument, parseProfile, planCommand, type Target } from '../core'
-import { fixLabel, type Language, loadAllMessages, loadWords } from '../messages'
+import { fixLabel, type Language, loadAllMessages, loadWords, say } from '../messages'
 import { type Input, inWords, readProfile, STANDARD_INPUT } from './inputs'
 import { judge } from './judged'
 import { type TargetOptions, targetOf } from './target-options'
@@ -56,7 +56,7 @@ function nextFix(input: Input, target: Target, { loosen = false }: FixOptions, t
       return {
         key: remark.key,
         command: { kind: 'apply-fix', problem: id, offset, fix: 0 } as const,
-        label: ({ fix: words }: Awaited<ReturnType<typeof loadAllMessages>>) => words[fix.id](fix.values),
+        label: ({ fix: words }: Awaited<ReturnType<typeof loadAllMessages>>) => say(words, fix),
       }
     }
     const fix = remark.item.fixes.find(({ loosens }) => loosen || !loosens)

@@ -1,6 +1,7 @@
 import type { Command, Problem, Severity, TextRange } from '../core'
 import type { LintFinding } from '../core/lint'
 import type { AllMessages, Words } from '../messages'
+import { say } from '../messages'
 import type { Session } from '../session/session-port'
 import { LANGUAGE } from './language'
 import { editor, type IDisposable, languages, MarkerSeverity, Range } from './monaco'
@@ -23,7 +24,7 @@ export function showProblems(host: MonacoHost, problems: readonly Problem[], mes
     OWNER,
     problems.map(problem => ({
       ...host.rangeOf(problem),
-      message: messages.problem[problem.id](problem.values),
+      message: say(messages.problem, problem),
       severity: SEVERITIES[problem.severity],
     })),
   )
@@ -36,7 +37,7 @@ export function showFindings(host: MonacoHost, findings: readonly LintFinding[],
     LINT_OWNER,
     findings.map(finding => ({
       ...host.rangeOf(finding),
-      message: words.finding[finding.id](finding.values),
+      message: say(words.finding, finding),
       severity: SEVERITIES[finding.severity],
     })),
   )
@@ -66,7 +67,7 @@ export function registerFixes(
       const { problems, findings, findingsVersion, version } = session.store.getState()
       const fixes = problems.filter(isTouched).flatMap(({ id, offset, fixes }) =>
         fixes.map((fix, index) =>
-          action(words.fix[fix.id](fix.values), index, {
+          action(say(words.fix, fix), index, {
             kind: 'apply-fix',
             problem: id,
             offset,
@@ -77,7 +78,7 @@ export function registerFixes(
       // Places of an older text may be others' by now.
       const current = findingsVersion === version ? findings.filter(isTouched) : []
       const repairs = current.flatMap(finding =>
-        finding.fixes.map(({ id, values, command }, index) => action(lint.fix[id](values), index, command)),
+        finding.fixes.map((fix, index) => action(say(lint.fix, fix), index, fix.command)),
       )
       return { ...none, actions: [...fixes, ...repairs] }
     },

@@ -1,5 +1,5 @@
-import { applyEdits, normalizeEdits, type TextEdit } from '../core'
-import type { HostHistory, StepLabel, TextChange, TextHost } from '../session/text-host'
+import { applyEdits, normalizeEdits, type StepLabel, type TextEdit } from '../core'
+import type { HostHistory, TextChange, TextHost } from '../session/text-host'
 import { keepLoneSurrogates } from './exact-undo'
 import { LineBreaks, widenToWholeBreaks, withLineFeeds } from './line-breaks'
 import { editor, type IPosition, Range } from './monaco'

@@ -1,7 +1,8 @@
+import type { Said, Sentences } from '../core'
 import type { LintFix } from '../core/lint'
 import { words as firstScreen } from './en/first-screen'
 import { type Language, type LanguageEntry, languages } from './languages'
-import type { Part, PartialParts, WholeParts, Words } from './words'
+import type { Part, WholeParts, Words } from './words'
 
 export { type Language, languageCodes, languageOf, languages } from './languages'
 export type { Words } from './words'
@@ -14,53 +15,42 @@ export type AllMessages = Messages & Words['details']
 /** English comes with the app; other languages are fetched when they are chosen. */
 export const english: Messages = { ...firstScreen, language: 'en' }
 
-/**
- * Fetches the words of one part in one language. Each promise is remembered, as React's `use` wants it; a failed one is
- * forgotten, so that it can be tried again.
- */
-export function wordsLoader<Code extends string>(registry: Readonly<Record<Code, LanguageEntry>>) {
+/** Remembers each promise, as React's `use` wants it; a failed one is forgotten, so that it can be tried again. */
+function remembering() {
   const loading = new Map<string, Promise<unknown>>()
-
-  async function fetched<P extends Part>(part: P, language: Code): Promise<Words[P]> {
-    const entry: LanguageEntry = registry[language]
-    if (entry.whole) {
-      const parts: WholeParts = await entry.whole()
-      return (await parts[part]()).words
-    }
-    const [{ english }, { withEnglish }, written] = await Promise.all([
-      import('./en'),
-      import('./partial'),
-      entry.partial(),
-    ])
-    const [inEnglish, parts]: [WholeParts, PartialParts] = [english, written]
-    const [{ words }, translated] = await Promise.all([inEnglish[part](), parts[part]?.()])
-    return withEnglish(words, translated?.words)
-  }
-
-  return <P extends Part>(part: P, language: Code): Promise<Words[P]> => {
-    const key = `${language} ${part}`
-    // What stands under the name of a part was fetched as that part.
-    const known = loading.get(key) as Promise<Words[P]> | undefined
+  return <T>(key: string, fetch: () => Promise<T>): Promise<T> => {
+    // What stands under a key was fetched in the same way.
+    const known = loading.get(key) as Promise<T> | undefined
     if (known) return known
-    const words = fetched(part, language)
-    loading.set(key, words)
-    words.catch(() => loading.delete(key))
-    return words
+    const fetched = fetch()
+    loading.set(key, fetched)
+    fetched.catch(() => loading.delete(key))
+    return fetched
   }
+}
+
+/** Fetches the words of one part in one language, the same promise each time. */
+export function wordsLoader<Code extends string>(registry: Readonly<Record<Code, LanguageEntry>>) {
+  const once = remembering()
+
+  async function fetchWords<P extends Part>(part: P, language: Code): Promise<Words[P]> {
+    const entry: LanguageEntry = registry[language]
+    if (entry.partial) return (await import('./partial')).wordsOfPartial(part, entry.partial)
+    const parts: WholeParts = await entry.whole()
+    return (await parts[part]()).words
+  }
+
+  return <P extends Part>(part: P, language: Code): Promise<Words[P]> =>
+    once(`${language} ${part}`, () => fetchWords(part, language))
 }
 
 export const loadWords = wordsLoader(languages)
 
-const loadingAll = new Map<Language, Promise<AllMessages>>()
+const once = remembering()
 
 /** The words of the first screen and those of what is seen once somebody looks closer. */
 export function loadAllMessages(language: Language): Promise<AllMessages> {
-  const known = loadingAll.get(language)
-  if (known) return known
-  const all = fetchAll(language)
-  loadingAll.set(language, all)
-  all.catch(() => loadingAll.delete(language))
-  return all
+  return once(language, () => fetchAll(language))
 }
 
 async function fetchAll(language: Language): Promise<AllMessages> {
@@ -82,7 +72,16 @@ export async function loadEditorWords(language: Language): Promise<void> {
 }
 
 /** What a fix does, and that it lets more calls run. */
-export function fixLabel({ fix, looser }: Words['lint'], { id, values, loosens }: LintFix): string {
-  const label = fix[id](values)
+export function fixLabel({ fix, looser }: Words['lint'], repair: LintFix): string {
+  const { id, loosens } = repair
+  const label = say(fix, repair)
   return loosens && id !== 'allow-calls' ? looser(label) : label
+}
+
+/** The sentence for what was said, in the family that it belongs to. */
+export function say<Values, Id extends keyof Values>(
+  sentences: Sentences<Values>,
+  { id, values }: Said<Values, Id>,
+): string {
+  return sentences[id](values)
 }

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../core'
 import { lintProfile, lintRules } from '../core/lint'
-import { languageCodes, loadWords } from '.'
+import { languageCodes, loadWords, say } from '.'
 
 describe.each(languageCodes)('the words of the linter in %s', language => {
   it('say every example in whole sentences', async () => {
     const words = await loadWords('lint', language)
     for (const { examples } of lintRules) {
       const { text, target } = examples.finds
-      for (const { id, values, fixes } of lintProfile(parseProfile(text), { ...defaultTarget, ...target })) {
-        const sentences = [words.finding[id](values), ...fixes.map(fix => words.fix[fix.id](fix.values))]
+      for (const finding of lintProfile(parseProfile(text), { ...defaultTarget, ...target })) {
+        const { id, fixes } = finding
+        const sentences = [say(words.finding, finding), ...fixes.map(fix => say(words.fix, fix))]
         expect(words.title[id]).not.toBe('')
         for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|NaN|^\s*$|\s\s/)
       }

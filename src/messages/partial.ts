@@ -1,12 +1,23 @@
-import type { Partly } from './words'
+import { english } from './en'
+import type { Part, PartialLanguage, PartialParts, Partly, WholeParts, Words } from './words'
 
 type Group = Readonly<Record<string, unknown>>
 
 const isGroup = (value: unknown): value is Group =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
 
+/** The words of a part in a language that is not complete. */
+export async function wordsOfPartial<P extends Part>(
+  part: P,
+  load: () => Promise<PartialLanguage>,
+): Promise<Words[P]> {
+  const [inEnglish, parts]: [WholeParts, PartialParts] = [english, await load()]
+  const [{ words }, translated] = await Promise.all([inEnglish[part](), parts[part]?.()])
+  return withEnglish(words, translated?.words)
+}
+
 /** The translated words, and the English ones where there are none. */
-export function withEnglish<Said>(english: Said, translated: Partly<Said> | undefined): Said {
+function withEnglish<Said>(english: Said, translated: Partly<Said> | undefined): Said {
   // The same keys with the same kinds of values, from one or the other.
   return merged(english, translated) as Said
 }

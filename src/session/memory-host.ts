@@ -1,5 +1,5 @@
-import { applyEdits, invertEdits, type TextEdit } from '../core'
-import type { HistoryStep, HostHistory, StepLabel, TextChange, TextHost } from './text-host'
+import { applyEdits, invertEdits, type StepLabel, type TextEdit } from '../core'
+import type { HistoryStep, HostHistory, TextChange, TextHost } from './text-host'
 
 interface Step extends HistoryStep {
   readonly inverse: readonly TextEdit[]

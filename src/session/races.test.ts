@@ -50,7 +50,7 @@ function answerTo({ question, text }: Asked): WorkerAnswer {
   const plan: CommandPlan = {
     ok: true,
     edits: [{ offset: text.indexOf('}'), length: 0, text: ', "done": true' }],
-    label: { kind: 'sort-names', values: {} },
+    label: { id: 'sort-names', values: {} },
     notices: [],
   }
   return plan
@@ -271,7 +271,7 @@ describe('one order of events', () => {
     const told = session.run(command)
     await refuse()
     await told
-    expect(state().report).toMatchObject({ kind: 'refused', id: 'conditional-rules' })
+    expect(state().report).toMatchObject({ kind: 'refused', refusal: { id: 'conditional-rules' } })
   })
 
   it('a worker that dies of the text says so, keeps the document, and is asked again', async () => {

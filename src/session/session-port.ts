@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Command, CommandPlan, MessageValues, PresetId, RefusalId, Target } from '../core'
+import type { Command, CommandPlan, NoValues, PresetId, RefusalId, Target } from '../core'
 import type { KeptGoal } from '../core/goals/kept-goals'
 import type { Acknowledgement } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
@@ -15,9 +15,7 @@ export interface LinkedDocument {
 }
 
 /** `failed`: it could not be planned, such as where a part of the app cannot be loaded. */
-export type RunResult =
-  | CommandPlan
-  | { readonly ok: false; readonly id: 'failed'; readonly values: MessageValues }
+export type RunResult = CommandPlan | { readonly ok: false; readonly id: 'failed'; readonly values: NoValues }
 
 /** One open document with everything derived from it. The views hold this and nothing else. */
 export interface Session {

@@ -37,7 +37,7 @@ describe('a session', () => {
     expect(verdict('ptrace')?.state).toBe('allowed')
     await session.run({ kind: 'set-action', names: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 1 })
     expect(verdict('ptrace')?.state).toBe('denied')
-    expect(session.store.getState().history).toMatchObject({ canUndo: true, undo: { kind: 'set-action' } })
+    expect(session.store.getState().history).toMatchObject({ canUndo: true, undo: { id: 'set-action' } })
     session.undo()
     expect(session.text()).toBe(before)
     expect(verdict('ptrace')?.state).toBe('allowed')
@@ -76,7 +76,10 @@ describe('a session', () => {
       errno: 1,
     })
     expect(plan).toMatchObject({ ok: false, id: 'text-has-error' })
-    expect(session.store.getState().report).toMatchObject({ kind: 'refused', id: 'text-has-error' })
+    expect(session.store.getState().report).toMatchObject({
+      kind: 'refused',
+      refusal: { id: 'text-has-error' },
+    })
     host.undo()
     expect(session.store.getState().stale).toBeUndefined()
   })

@@ -216,7 +216,7 @@ class DocumentSession implements Session {
     try {
       const plan = await this.planForNow(command)
       if (!plan.ok) {
-        if (plan.id !== answered) this.report({ kind: 'refused', id: plan.id, values: plan.values })
+        if (plan.id !== answered) this.report({ kind: 'refused', refusal: plan })
         return plan
       }
       this.host?.apply(plan.edits, plan.label)

@@ -1,8 +1,16 @@
-import type { Analysis, MessageValues, NoticeId, Problem, RefusalId, SyscallVerdict, Target } from '../core'
+import type {
+  Analysis,
+  Notice,
+  Problem,
+  RefusalValues,
+  Said,
+  StepLabel,
+  SyscallVerdict,
+  Target,
+} from '../core'
 import type { ExpectationResult } from '../core/expectations'
 import type { KeptGoal } from '../core/goals/kept-goals'
 import type { Acknowledgement, LintFinding } from '../core/lint'
-import type { StepLabel } from './text-host'
 
 /** `copy`: of a document that is open in another tab. */
 export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft' | 'link' | 'log' | 'copy'
@@ -88,11 +96,11 @@ export type SessionReport = { readonly serial: number } & (
   | {
       readonly kind: 'done'
       readonly label: StepLabel
-      readonly notices: readonly { id: NoticeId; values: MessageValues }[]
+      readonly notices: readonly Notice[]
     }
   | { readonly kind: 'undone'; readonly label: StepLabel | undefined }
   | { readonly kind: 'redone'; readonly label: StepLabel | undefined }
-  | { readonly kind: 'refused'; readonly id: RefusalId; readonly values: MessageValues }
+  | { readonly kind: 'refused'; readonly refusal: Said<RefusalValues> }
   /** It could not be found out what to do, such as where a part of the app cannot be loaded. Nothing was changed. */
   | { readonly kind: 'failed' }
 )

@@ -1,10 +1,4 @@
-import type { CommandKind, MessageValues, TextEdit } from '../core'
-
-/** Names an undo step: a command, or typing where it is absent. */
-export interface StepLabel {
-  readonly kind: CommandKind
-  readonly values: MessageValues
-}
+import type { StepLabel, TextEdit } from '../core'
 
 export interface TextChange {
   /** What was done to the text of the version before. */

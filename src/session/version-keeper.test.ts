@@ -47,7 +47,7 @@ describe('versions are kept', () => {
     await deny('chroot', 'read')
     expect(await reasons()).toEqual(['opened', 'before'])
     expect(versions.kept.map(({ text }) => text)).toEqual([opened, small])
-    expect(versions.kept[1]?.step).toMatchObject({ kind: 'set-action', values: { count: 2 } })
+    expect(versions.kept[1]?.step).toMatchObject({ id: 'set-action', values: { count: 2 } })
   })
 
   it('after minutes of change', async () => {
@@ -89,7 +89,7 @@ describe('versions are kept', () => {
     await session.run({ kind: 'restore-text', text: opened?.text ?? '' })
     expect(session.text()).toBe(opened?.text)
     expect(await reasons()).toEqual(['opened', 'before'])
-    expect(session.store.getState().history.undo?.kind).toBe('restore-text')
+    expect(session.store.getState().history.undo?.id).toBe('restore-text')
     session.undo()
     expect(session.text()).toBe(changed)
   })

@@ -1,7 +1,6 @@
-import type { CommandKind } from '../core'
+import type { CommandKind, StepLabel } from '../core'
 import type { Session } from './session-port'
 import type { SessionState } from './state'
-import type { StepLabel } from './text-host'
 
 /** An earlier text of a document, as the device keeps it. */
 export interface KeptVersion {
@@ -38,8 +37,8 @@ const sweeping: ReadonlySet<CommandKind> = new Set<CommandKind>([
   'remove-duplicates',
 ])
 
-function isSweeping({ kind, values }: StepLabel): boolean {
-  return sweeping.has(kind) || (kind === 'set-action' && Number(values.count) > 1)
+function isSweeping({ id, values }: StepLabel): boolean {
+  return sweeping.has(id) || (id === 'set-action' && values.count > 1)
 }
 
 /** Keeps versions of whatever is open, by itself. */

@@ -21,7 +21,7 @@ describe('taking over one difference', () => {
     const socket = differences(into, from).find(({ name }) => name === 'socket')
     const taken = socket && takeOver(socket, from, into)
     if (!taken?.ok) throw new Error(taken?.id)
-    expect(taken.plan.label).toEqual({ kind: 'replace-rules', values: { name: 'socket', count: 1 } })
+    expect(taken.plan.label).toEqual({ id: 'replace-rules', values: { name: 'socket', count: 1 } })
     expect(taken.alsoChanged).toEqual([])
     const document = parseProfile(applyEdits(into.document.text, taken.plan.edits))
     expect(differences({ ...into, document }, from).map(({ name }) => name)).toEqual(['write'])

@@ -22,8 +22,5 @@ export function proofSteps(
   const refused = refusedCall(document, reader)
   if (!refused) return [mode]
   const { name, kills, command } = refused
-  return [
-    mode,
-    { id: 'try-refused', values: { name, kills: kills ? 1 : 0 }, commands: [run(command)], isCheck: true },
-  ]
+  return [mode, { id: 'try-refused', values: { name, kills }, commands: [run(command)], isCheck: true }]
 }

@@ -1,5 +1,5 @@
 import type { StartFailure } from '../policy'
-import type { MessageValues, Problem, ProfileDocument, Target } from '../profile'
+import type { Problem, ProfileDocument, Said, Target, ValuesById } from '../profile'
 import type { CrioOptions } from './crio/options'
 import type { RefusedField } from './fields'
 import type { KubernetesOptions } from './kubernetes/options'
@@ -57,10 +57,27 @@ export interface ExportedFile {
 export type LossSeverity = 'error' | 'security' | 'warning' | 'info'
 
 /** Something the destination cannot carry or that was settled for it; never silent. */
-export interface Loss {
-  readonly id: LossId
+export type Loss = Said<LossValues> & LossDetails
+
+/** How many it concerns, and of some what else the sentence takes. */
+export type LossValues = {
+  readonly [Id in LossId]: { readonly count: number } & (Id extends keyof MoreOfLoss
+    ? MoreOfLoss[Id]
+    : object)
+}
+
+export interface MoreOfLoss {
+  /** The newest call that the stub leaves alone. */
+  'stub-left-out': { readonly call: string }
+  /** The newest call of the tables there. */
+  'calls-unknown-there': { readonly call: string }
+  /** The name instead. */
+  'name-replaced': { readonly name: string }
+  'spo-errno-swapped': { readonly errno: string }
+}
+
+interface LossDetails {
   readonly severity: LossSeverity
-  readonly values: MessageValues
   /** Names, keys or rules concerned, for a person who wants to look. */
   readonly details: readonly string[]
 }
@@ -133,9 +150,57 @@ export type StepId =
   | 'review-compare'
 
 /** One thing to do with the files, in order; the readme of the archive is made of them. */
-export interface Step {
-  readonly id: StepId
-  readonly values: MessageValues
+export type Step = Said<ExportStepValues> & StepDetails
+
+export type ExportStepValues = ValuesById<
+  StepId,
+  {
+    'try-refused': { readonly name: string; readonly kills: boolean }
+    'docker-daemon': OfFile
+    'docker-daemon-check': OfPath
+    'podman-default': OfFile
+    'podman-default-check': OfPath
+    'podman-label': { readonly label: string }
+    'oci-run': { readonly loader: string }
+    'crio-default': OfPath
+    'crio-push': { readonly reference: string }
+    /** The command that reads the lines from auditd's log. */
+    'rollout-learn': { readonly auditd: string }
+    'kubernetes-install': OfNamespace
+    'kubernetes-kustomize': OfNamespace
+    'kubernetes-copy': OfPath
+    'kubernetes-copy-architecture': OfPath & OfArchitecture
+    'kubernetes-kind-check': OfPath
+    'spo-bound': { readonly profile: string }
+    'bpf-run': OfFile & { readonly descriptor: number }
+    'bpf-embed': OfFile & { readonly name: string }
+    'seccompiler-build': OfArchitecture
+    'seccompiler-add': OfArchitecture
+    'seccompiler-load': OfFile
+    'firecracker-run': OfFile
+    'systemd-install': OfFile & { readonly unit: string }
+    'nspawn-install': OfFile & { readonly machine: string }
+    'lxc-install': OfFile
+    'minijail-run': OfFile
+    'firejail-run': OfFile
+    'review-attach': { readonly table: string; readonly verdicts: string }
+  }
+>
+
+interface OfFile {
+  readonly file: string
+}
+interface OfPath {
+  readonly path: string
+}
+interface OfNamespace {
+  readonly namespace: string
+}
+interface OfArchitecture {
+  readonly architecture: string
+}
+
+interface StepDetails {
   /** What to type, a line each, for a POSIX shell. */
   readonly commands: readonly string[]
   /** A step that proves that the one before worked. */
@@ -155,9 +220,23 @@ export type ExportRefusalId =
   | 'rollout-not-logged'
 
 /** Why exporting would be a lie, at the place in the text. */
-export interface ExportRefusal {
-  readonly id: ExportRefusalId
-  readonly values: MessageValues
+export type ExportRefusal = Said<ExportRefusalValues> & RefusalPlace
+
+export type ExportRefusalValues = ValuesById<
+  ExportRefusalId,
+  {
+    'value-out-of-range': { readonly value: string; readonly limit: string }
+    /** In bytes. */
+    'config-map-too-large': { readonly size: number; readonly limit: number }
+    'spo-architecture-unknown': { readonly value: string }
+    'spo-value-unknown': { readonly value: string }
+    'spo-arguments-too-many': { readonly count: number; readonly limit: number }
+    'spo-listener-path': { readonly path: string }
+    'architecture-unknown-there': { readonly architecture: string; readonly known: readonly string[] }
+  }
+>
+
+interface RefusalPlace {
   readonly offset: number
   readonly length: number
 }

@@ -1,4 +1,4 @@
-import type { MessageValues } from '../profile'
+import type { Said, ValuesById } from '../profile'
 import type { WorkloadKind } from './kubernetes/options'
 
 export type FieldProblemId =
@@ -18,10 +18,22 @@ export type FieldProblemId =
   | 'config-shape'
 
 /** Why what a person typed cannot be taken. */
-export interface FieldProblem {
-  readonly id: FieldProblemId
-  readonly values: MessageValues
-}
+export type FieldProblem = Said<FieldProblemValues>
+
+export type FieldProblemValues = ValuesById<
+  FieldProblemId,
+  {
+    'too-long': { readonly length: number; readonly limit: number }
+    'name-characters': { readonly character: string }
+    'path-absolute': { readonly path: string }
+    'path-characters': { readonly character: string }
+    'reserved-word': { readonly word: string }
+    'image-malformed': { readonly image: string }
+    'talos-folder': { readonly folder: string }
+    'config-unreadable': { readonly line: number; readonly column: number }
+    'config-shape': { readonly path: string }
+  }
+>
 
 /** The fields of the export panel that are checked. */
 export type FieldId =
@@ -34,9 +46,7 @@ export type FieldId =
   | 'crioReference'
 
 /** Which field it is, for a destination that was asked for with one that cannot be taken. */
-export interface RefusedField extends FieldProblem {
-  readonly field: FieldId
-}
+export type RefusedField = FieldProblem & { readonly field: FieldId }
 
 /** RFC 1123's label and subdomain, as Kubernetes reads them (apimachinery pkg/util/validation). */
 const LABEL = 63

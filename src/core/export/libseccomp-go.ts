@@ -38,7 +38,7 @@ export function exportLibseccompGo(document: ProfileDocument, options: ExportOpt
   const unnamed = rules.architectures.filter(token => ARCHITECTURES[token] === undefined)
   const [missing] = unnamed
   if (missing !== undefined) {
-    const known = Object.values(ARCHITECTURES).join(', ')
+    const known = Object.values(ARCHITECTURES)
     const values = { architecture: missing, known }
     return { ok: false, refusals: [{ id: 'architecture-unknown-there', values, offset: 0, length: 0 }] }
   }

@@ -1,6 +1,6 @@
 import { catalogue } from '../catalogue'
-import type { MessageValues, ProfileDocument } from '../profile'
-import type { Loss, LossSeverity } from './destination'
+import { type ProfileDocument, saying } from '../profile'
+import type { Loss, LossSeverity, LossValues, MoreOfLoss } from './destination'
 import type { StrictJson } from './strict-json'
 
 const severities = {
@@ -56,14 +56,18 @@ const severities = {
 /** What a destination can lose, each with how much it matters. */
 export type LossId = keyof typeof severities
 
-/** A loss with a count, or nothing where nothing is lost. */
-export function countedLoss(
-  id: LossId,
+const lossSaid = saying<LossValues>()
+
+/** A loss with a count, or nothing where nothing is lost; with what else its sentence takes, if anything. */
+export function countedLoss<Id extends LossId>(
+  id: Id,
   count: number,
   details: readonly string[] = [],
-  more: MessageValues = {},
+  ...[more]: Id extends keyof MoreOfLoss ? [more: MoreOfLoss[Id]] : []
 ): Loss[] {
-  return count > 0 ? [{ id, severity: severities[id], values: { count, ...more }, details }] : []
+  if (count <= 0) return []
+  const values = { count, ...more } as LossValues[Id]
+  return [{ ...lossSaid<LossId>(id, values), severity: severities[id], details }]
 }
 
 export function stripLosses(strict: StrictJson): Loss[] {

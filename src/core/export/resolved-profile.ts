@@ -81,7 +81,7 @@ function settlingLosses(
   const names = readsNames
     ? [profile.defaultErrnoName, ...kept.map(({ errnoName }) => errnoName)].flatMap(name => name?.value || [])
     : unreadErrnoNames(profile, kept, reader.architecture)
-  const unknownKeys = document.problems.filter(({ id }) => id === 'key-unknown')
+  const unknownKeys = document.problems.flatMap(({ id, values }) => (id === 'key-unknown' ? values.key : []))
   return [
     ...countedLoss('rules-left-out', leftOut.length, leftOut.map(titleOf)),
     ...countedLoss('conditions-settled', settled.length, settled.map(titleOf)),
@@ -98,11 +98,7 @@ function settlingLosses(
       commented.length,
       commented.map(rule => rule.comment?.value ?? ''),
     ),
-    ...countedLoss(
-      'unknown-keys-left-out',
-      unknownKeys.length,
-      unknownKeys.map(({ values }) => String(values.key)),
-    ),
+    ...countedLoss('unknown-keys-left-out', unknownKeys.length, unknownKeys),
     ...unknownNameLoss(document),
   ]
 }

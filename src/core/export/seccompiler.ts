@@ -103,7 +103,7 @@ function exportJson(
   if (!resolved.ok) return resolved
   const { architecture } = resolved.target
   if (architectures[architecture] === undefined) {
-    const known = Object.values(architectures).join(', ')
+    const known = Object.values(architectures)
     return {
       ok: false,
       refusals: [{ id: 'architecture-unknown-there', values: { architecture, known }, offset: 0, length: 0 }],

@@ -34,7 +34,7 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
   const steps: Step[] = [
     {
       id: 'systemd-install',
-      values: { folder, file, unit: UNIT },
+      values: { file, unit: UNIT },
       commands: [`sudo install -D -m 0644 ${file} ${folder}/${file}`],
     },
     { id: 'systemd-verify', values: {}, commands: [`systemd-analyze verify ${UNIT}`], isCheck: true },

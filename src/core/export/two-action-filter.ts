@@ -63,7 +63,7 @@ export function twoActionFilter(
       ...countedLoss('rollout-refusals-logged', logged.size, [...logged]),
       ...countedLoss('actions-changed', new Set(changed).size, [...new Set(changed)]),
       ...countedLoss('calls-unknown-there', unknown.length, unknown, {
-        call: catalogue.nameOf(lastNumber, architecture) ?? lastNumber,
+        call: catalogue.nameOf(lastNumber, architecture) ?? String(lastNumber),
       }),
     ],
   }

@@ -401,7 +401,7 @@ describe('what applying a goal does', () => {
     const text =
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["unshare"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":5,"op":"SCMP_CMP_GT"}]}]}'
     const { plan } = planGoal(parseProfile(text), 'no-new-namespaces', target)
-    expect(plan).toMatchObject({ ok: false, id: 'cannot-narrow', values: { names: 'unshare' } })
+    expect(plan).toMatchObject({ ok: false, id: 'cannot-narrow', values: { names: ['unshare'] } })
   })
 
   it('joins a mask that is there already with its own', () => {

@@ -82,8 +82,11 @@ export function planGoal(document: ProfileDocument, id: GoalId, target: Target):
   const inTheWay =
     unmet(reading, after) ?? changedThoughPermitted(document, edited, command.restrictions, target)
   if (inTheWay.length > 0) {
-    const names = inTheWay.join(', ')
-    return { ...offered, plan: { ok: false, id: 'cannot-narrow', values: { names } }, effect: undefined }
+    return {
+      ...offered,
+      plan: { ok: false, id: 'cannot-narrow', values: { names: inTheWay } },
+      effect: undefined,
+    }
   }
   const changes = changesBetween(document, edited, command, target)
   const ofStart = new Set(callsOf(['starts', 'ends'], { target }).map(({ name }) => name))

@@ -1,7 +1,7 @@
 import type { JsonNode } from '../text'
 import { jsonName } from './file-name'
 import { isProfileText, laidOut, stringAt, valueAt } from './profile-text'
-import { type ImportFailureId, type ImportReading, joinParts, noProfile, type PartReading } from './reading'
+import { type ImportReading, joinParts, noProfile, type PartReading } from './reading'
 
 /**
  * Takes the profiles out of what `docker inspect` or `podman inspect` prints: one container, or a list of them.
@@ -27,10 +27,10 @@ function readContainer(container: JsonNode): PartReading {
     '',
   )
   const value = seccompOption(container)
-  const refused = (id: ImportFailureId, name = ''): PartReading => ({
+  const refused = (id: 'no-profile' | 'privileged' | 'builtin' | 'unconfined'): PartReading => ({
     ok: false,
     part,
-    failure: { id, values: { name } },
+    failure: { id, values: {} },
   })
   const privileged = valueAt(container, 'HostConfig', 'Privileged')
   if (privileged?.type === 'boolean' && privileged.value) {
@@ -43,7 +43,9 @@ function readContainer(container: JsonNode): PartReading {
   // Without the option, or with `builtin`, Docker takes its own default; so does Podman.
   if (value === undefined || value === 'builtin') return refused('builtin')
   if (value === 'unconfined') return refused('unconfined')
-  if (!/^\s*\{/.test(value)) return refused('elsewhere', value)
+  if (!/^\s*\{/.test(value)) {
+    return { ok: false, part, failure: { id: 'elsewhere', values: { name: value } } }
+  }
   if (!isProfileText(value)) return { ok: false, part, failure: noProfile }
   return { ok: true, profile: { name: jsonName(part), text: laidOut(value), place: part, notes: [] } }
 }

@@ -1,9 +1,9 @@
 export { holdsProfile, readImport } from './read-import'
 export type {
   ImportedProfile,
-  ImportFailureId,
+  ImportFailureValues,
   ImportFormat,
-  ImportNoteId,
+  ImportNoteValues,
   ImportReading,
   ListMeaning,
 } from './reading'

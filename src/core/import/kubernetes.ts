@@ -124,7 +124,7 @@ function readOperatorProfile(object: PlainObject): PartReading {
   const base = textOf(spec, 'baseProfileName')
   const notes: ImportNote[] = [
     ...(base ? [{ id: 'spo-base', values: { name: base } } as const] : []),
-    ...(fields.length > 0 ? [{ id: 'fields-left', values: { fields: fields.join(', ') } } as const] : []),
+    ...(fields.length > 0 ? [{ id: 'fields-left', values: { fields } } as const] : []),
   ]
   const text = `${writePlain(Object.fromEntries(kept))}\n`
   return { ok: true, profile: { name: jsonName(part), text, place: part, notes } }

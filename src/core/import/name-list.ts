@@ -48,9 +48,9 @@ function profileOf(
     target.architecture,
   )
   const notes: ImportNote[] = [
-    ...(unknown.length > 0 ? [{ id: 'unknown-names', values: { names: unknown.join(', ') } } as const] : []),
+    ...(unknown.length > 0 ? [{ id: 'unknown-names', values: { names: unknown } } as const] : []),
     { id: 'errno-of-list', values: { errno: 'EPERM' } },
-    { id: 'architectures-of', values: { architectures: architectures.join(', ') } },
+    { id: 'architectures-of', values: { architectures } },
   ]
   return { name: jsonName(fileName), text, place: undefined, meaning, notes }
 }

@@ -1,4 +1,4 @@
-import type { MessageValues } from '../profile'
+import type { Said, ValuesById } from '../profile'
 
 /** The kinds of text that carry a profile without being one. */
 export type ImportFormat =
@@ -36,10 +36,21 @@ export type ImportNoteId =
   | 'systemd-architectures'
   | 'systemd-other-settings'
 
-export interface ImportNote {
-  readonly id: ImportNoteId
-  readonly values: MessageValues
-}
+export type ImportNote = Said<ImportNoteValues>
+
+export type ImportNoteValues = ValuesById<
+  ImportNoteId,
+  {
+    'spo-base': { readonly name: string }
+    'fields-left': { readonly fields: readonly string[] }
+    'unknown-names': { readonly names: readonly string[] }
+    'architectures-of': { readonly architectures: readonly string[] }
+    'errno-of-list': { readonly errno: string }
+    'systemd-ignored': { readonly words: readonly string[] }
+    'systemd-architectures': { readonly architectures: readonly string[] }
+    'systemd-other-settings': { readonly settings: readonly string[] }
+  }
+>
 
 /** How a list without actions is meant. */
 export type ListMeaning = 'allow' | 'deny'
@@ -72,10 +83,12 @@ export type ImportFailureId =
   | 'elsewhere'
   | 'not-yaml'
 
-export interface ImportFailure {
-  readonly id: ImportFailureId
-  readonly values: MessageValues
-}
+export type ImportFailure = Said<ImportFailureValues>
+
+export type ImportFailureValues = ValuesById<
+  ImportFailureId,
+  { elsewhere: { readonly name: string }; 'not-yaml': { readonly line: number } }
+>
 
 /** `as-is`: a profile already, or nothing that this room knows; the text is to be opened as it stands. */
 export type ImportReading =

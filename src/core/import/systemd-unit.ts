@@ -114,13 +114,13 @@ function notesOf(
   )
   const names = listed.map(token => architectures.find(known => known.token === token)?.name ?? token)
   return [
-    ...(ignored.length > 0 ? [{ id: 'systemd-ignored', values: { words: ignored.join(' ') } } as const] : []),
+    ...(ignored.length > 0 ? [{ id: 'systemd-ignored', values: { words: ignored } } as const] : []),
     ...(filter.isAllowList ? [{ id: 'systemd-default-set', values: {} } as const] : []),
     ...(named.tokens.length > 0
       ? []
-      : [{ id: 'systemd-architectures', values: { architectures: names.join(', ') } } as const]),
+      : [{ id: 'systemd-architectures', values: { architectures: names } } as const]),
     ...(others.size > 0
-      ? [{ id: 'systemd-other-settings', values: { settings: [...others].join(', ') } } as const]
+      ? [{ id: 'systemd-other-settings', values: { settings: [...others] } } as const]
       : []),
   ]
 }

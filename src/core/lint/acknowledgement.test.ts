@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile, planCommand } from '../profile'
 import { applyEdits } from '../text'
 import { acknowledgeBeside, acknowledgeInRule, cleanReason, reasonFor } from './acknowledgement'
+import type { LintFinding } from './finding'
 import { lintProfile } from './lint-profile'
 import { readAcknowledgements } from './read-acknowledgements'
 
@@ -11,8 +12,7 @@ const text = `{
   "syscalls": [{ "names": ["mount", "umount2"], "action": "SCMP_ACT_ALLOW", "comment": "for FUSE" }]
 }`
 
-const isMount = ({ id, values }: { id: string; values: Readonly<Record<string, unknown>> }) =>
-  id === 'dangerous-call-open' && values.name === 'mount'
+const isMount = ({ id, values }: LintFinding) => id === 'dangerous-call-open' && values.name === 'mount'
 
 /** The text with a reason for what is said of mount, or without one. */
 function withReason(before: string, reason: string | undefined): string {
@@ -26,7 +26,7 @@ function withReason(before: string, reason: string | undefined): string {
 
 const reasonsIn = (after: string) =>
   lintProfile(parseProfile(after), defaultTarget).flatMap(({ values, reason }) =>
-    reason === undefined ? [] : [[values.name, reason]],
+    reason === undefined ? [] : [['name' in values && values.name, reason]],
   )
 
 describe('an acknowledgement', () => {

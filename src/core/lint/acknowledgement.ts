@@ -16,8 +16,19 @@ const MARK = /\s*\[accepted ([a-z0-9-]+)([^\]:]*): ([^\]]*)\]/g
 
 /** What an acknowledgement knows a finding by once places have moved. */
 function subjectOf({ values }: Pick<LintFinding, 'values'>): string {
-  const words = SUBJECT_KEYS.flatMap(key => values[key] ?? []).join(' ')
+  const known = new Map<string, unknown>(Object.entries(values))
+  const words = SUBJECT_KEYS.flatMap(key => wordsOf(known.get(key))).join(' ')
   return words.replace(/[[\]:\s]+/g, ' ').trim()
+}
+
+/** More than these of many names would make a comment that nobody reads. */
+const MAX_NAMES = 8
+
+function wordsOf(value: unknown): string[] {
+  if (value === undefined) return []
+  if (!Array.isArray(value)) return [String(value)]
+  const shown = value.slice(0, MAX_NAMES).join(', ')
+  return [value.length > MAX_NAMES ? `${shown}, …` : shown]
 }
 
 /** The reason that a rule's comment gives for a finding; undefined where it gives none. */

@@ -56,7 +56,7 @@ export function factOf({ index, operator, value, valueTwo }: ArgumentCondition):
  */
 export function changeCondition(
   { effective, rule, place, fact, alone }: ReadCondition,
-  id: 'remove-second-value' | 'swap-mask' | 'compare-flags' | 'rule-per-flag',
+  id: 'remove-second-value' | 'swap-mask' | 'compare-flags',
   to: Partial<ConditionDraft>,
   { defaultOutcome }: LintContext,
 ): LintFix[] {
@@ -77,7 +77,7 @@ export function changeCondition(
 }
 
 /** The calls that a rule names. */
-export function namesOf(rule: Rule): { readonly names: string; readonly count: number } {
+export function namesOf(rule: Rule): { readonly names: readonly string[] } {
   return named(rule.names.map(({ value }) => value))
 }
 

@@ -73,7 +73,7 @@ function activeByName(
 ): Map<string, EffectiveRule[]> {
   const byName = new Map<string, EffectiveRule[]>()
   const isRefused = (index: number, name: string) =>
-    failures.some(({ rule, values }) => rule === index && (values.name === undefined || values.name === name))
+    failures.some(failure => failure.rule === index && [undefined, name].includes(callOf(failure)))
   for (const effective of rules) {
     if (effective.needs.length > 0) continue
     const { rule } = effective
@@ -110,8 +110,14 @@ function refusals(
   return { failures, rest: undefined }
 }
 
-function without(seccomp: OciSeccomp, { rule, values }: LoadFailure): OciSeccomp {
-  const name = typeof values.name === 'string' ? values.name : undefined
+/** The call that the runtime stopped at, where it was one of a rule's. */
+function callOf({ values }: LoadFailure): string | undefined {
+  return 'name' in values ? values.name : undefined
+}
+
+function without(seccomp: OciSeccomp, failure: LoadFailure): OciSeccomp {
+  const { rule } = failure
+  const name = callOf(failure)
   return {
     ...seccomp,
     syscalls: seccomp.syscalls.flatMap(entry => {

@@ -1,5 +1,6 @@
+import type { Engine, RiskLevel } from '../catalogue'
 import type { GoalId } from '../goals'
-import type { Command, ConditionFact, MessageValues, Severity } from '../profile'
+import type { Command, ConditionFact, NoValues, Said, Severity, ValuesById } from '../profile'
 import type { TextRange } from '../text'
 import type { LintContext } from './context'
 
@@ -79,6 +80,114 @@ export const lintRuleIds = [
 ] as const
 export type LintRuleId = (typeof lintRuleIds)[number]
 
+/** What the sentences for findings take. Names are all of them; the sentence lists the first. Rules are counted from 1. */
+export type LintValues = ValuesById<
+  LintRuleId,
+  {
+    'byte-orders-mixed': OfValue & { readonly host: string }
+    'conditions-conflict': OfName & { readonly other: number }
+    'endless-loop': OfName
+    'filter-too-long': { readonly value: number }
+    'conditions-beyond-six': OfCount
+    'number-beyond-double': OfValue
+    'default-allows': OfNames & { readonly known: boolean }
+    'list-inverted': { readonly kind: 'allows-all' | 'denies-all' | 'allows-dangerous' } & Partial<OfNames>
+    'kills-thread': { readonly action: string }
+    'trace-without-tracer': { readonly all: boolean; readonly stuck: boolean }
+    'equals-default': OfNames
+    'enosys-for-denied': OfNames
+    'fallback-refused': OfNames
+    'terminal-input-open': OfNames & { readonly denied: readonly string[] }
+    'errno-name-ignored': OfValue
+    'argument-repeated': OfNames & OfIndex & { readonly choice: boolean }
+    'mask-empty': OfNames & OfValue
+    'mask-value-outside': OfNames & OfValue & { readonly mask: string; readonly swapped: boolean }
+    'second-value-ignored': OfNames & { readonly operator: string }
+    'mask-denies-absence': OfNames & { readonly mask: string; readonly several: boolean }
+    'flags-compared-whole': OfNames & { readonly flags: string; readonly several: boolean }
+    'mask-needs-all': OfNames & { readonly flags: string; readonly allows: boolean }
+    'condition-constant': OfNames & { readonly always: boolean }
+    'argument-beyond-arity': OfNames & OfIndex
+    'pointer-compared': OfNames & OfIndex & { readonly argument: string; readonly namespaces: boolean }
+    'every-value-covered': OfName & OfIndex & { readonly opens: boolean }
+    'comment-disagrees': OfNames
+    'rule-void': MeetingValues
+    'conditions-void': MeetingValues
+    'conditions-overlap': MeetingValues & { readonly call: string }
+    'name-repeated': OfNames
+    'stale-comparison': OfName & { readonly architecture: string }
+    'number-not-loaded': { readonly architecture: string }
+    'upper-half-open': OfNames & OfIndex & OfValue & { readonly argument: string }
+    'name-unknown': OfName & { readonly meant: string; readonly denied: boolean }
+    'library-function': OfName & { readonly calls: readonly string[]; readonly denied: boolean }
+    'name-too-new': OfNames & { readonly version: string; readonly denied: boolean }
+    'names-elsewhere': OfNames
+    'multiplexer-open': OfName & { readonly architecture: readonly string[]; readonly via: string }
+    'older-abi-incomplete': OfNames & { readonly architecture: string }
+    'other-abis-killed': { readonly architecture: string }
+    'open-on-other-abi': OfName & OfNames & { readonly architecture: string }
+    'clone-flags-elsewhere': { readonly architecture: readonly string[] }
+    'argument-differs-by-architecture': OfName & OfIndex & { readonly architecture: string }
+    'arch-map-unused': { readonly architecture: string }
+    'sibling-open': OfNames & {
+      readonly denied: readonly string[]
+      /** Denied in some cases only. */
+      readonly cases: boolean
+      readonly elsewhere: boolean
+      /** What containers need to start. */
+      readonly needed: readonly string[]
+    }
+    /** How many of them make one, and whether clone is among these without a look at its flags. */
+    'namespaces-open': OfNames & { readonly made: number; readonly clone: boolean }
+    'mount-open': OfNames
+    'io-uring-open': OfNames
+    'dangerous-call-open': OfName & { readonly level: RiskLevel; readonly engine: Engine }
+    'socket-families-open': OfNames
+    'start-calls-denied': OfNames & {
+      readonly loader: string
+      readonly always: boolean
+      readonly user: boolean
+    }
+    /** Whether no program starts, or those alone that load glibc. */
+    'program-start-denied': OfNames & { readonly none: boolean }
+    'threads-denied': OfNames & { readonly hangs: boolean }
+    'fork-denied': OfNames
+    'fork-without-clone': OfNames
+    'conditions-ignored-here': {
+      readonly rules: number
+      readonly looser: number
+      readonly architecture: string
+    }
+    'min-kernel-ignored': OfValue & { readonly matters: boolean }
+    'legacy-name-ignored': OfCount
+    'filter-contradicts': OfValue
+  }
+>
+
+/** Two rules that meet in a call: what one of them says, and what happens instead. */
+export interface MeetingValues extends OfName {
+  readonly action: string
+  readonly instead: string
+  /** The rule that decides, where one does. */
+  readonly other?: number
+}
+
+interface OfName {
+  readonly name: string
+}
+interface OfNames {
+  readonly names: readonly string[]
+}
+interface OfCount {
+  readonly count: number
+}
+interface OfValue {
+  readonly value: string
+}
+interface OfIndex {
+  readonly index: number
+}
+
 export type LintFixId =
   | 'remove-name'
   | 'remove-rule'
@@ -99,19 +208,37 @@ export type LintFixId =
   | 'split-rule'
   | 'use-number'
 
+export type LintFixValues = ValuesById<
+  LintFixId,
+  {
+    'remove-name': OfName
+    'remove-rule': { readonly rule: number }
+    'remove-flag': OfValue
+    'keep-stricter': OfName
+    rename: { readonly from: string; readonly to: string }
+    'deny-calls': OfNames
+    'allow-calls': OfNames
+    'answer-enosys': OfNames
+    'compare-low-half': { readonly rules: readonly number[] }
+    'rule-per-flag': OfCount
+    'split-rule': OfCount
+    'use-number': { readonly value: number }
+  }
+>
+
 /** A certain repair: a command for the planner, so that it is minimal, named and undone like any other. */
-export interface LintFix {
-  readonly id: LintFixId
-  readonly values: MessageValues
+export type LintFix = Said<LintFixValues> & LintRepair
+
+interface LintRepair {
   readonly command: Command
   /** Whether some call is treated otherwise afterwards on the target. */
   readonly changesVerdicts: boolean
   /** Whether a call may run afterwards that does not now. */
   readonly loosens?: true
-  /** The calls of which more runs afterwards, as the filter that it leads to has it: the first few names, and how many. */
-  readonly opens?: { readonly names: string; readonly count: number }
+  /** The calls of which more runs afterwards, as the filter that it leads to has it. */
+  readonly opens?: { readonly names: readonly string[] }
   /** The calls of which less runs. */
-  readonly closes?: { readonly names: string; readonly count: number }
+  readonly closes?: { readonly names: readonly string[] }
 }
 
 /**
@@ -123,13 +250,13 @@ export type Hole =
   | { readonly goal: GoalId; readonly names: readonly string[] }
 
 /** Something to know about a profile at a place in its text. The sentence belongs to the message files, under `id`. */
-export interface LintFinding extends TextRange {
-  readonly id: LintRuleId
+export type LintFinding = Said<LintValues> & LintPlace
+
+export interface LintPlace extends TextRange {
   readonly severity: Severity
   /** Where it starts, both from 1. */
   readonly line: number
   readonly column: number
-  readonly values: MessageValues
   readonly fixes: readonly LintFix[]
   /** The rule it stands in, where the target's dialect has comments, in which an acknowledgement can be kept. */
   readonly rule?: { readonly index: number; readonly comment: string }
@@ -138,10 +265,12 @@ export interface LintFinding extends TextRange {
 }
 
 /** What a rule reports; its own severity where none is given. */
-export interface Found {
+export type Found<Id extends LintRuleId> = FoundPlace &
+  (LintValues[Id] extends NoValues ? { readonly values?: NoValues } : { readonly values: LintValues[Id] })
+
+export interface FoundPlace {
   readonly range: TextRange
   readonly severity?: Severity
-  readonly values?: MessageValues
   readonly fixes?: readonly LintFix[]
   /** All of the calls that `values` names where it is not said. */
   readonly hole?: readonly Hole[]
@@ -157,10 +286,12 @@ export interface LintExample {
 /** Enough of one kind for any person to read; a generated text can have thousands. */
 export const MAX_FINDINGS_OF_RULE = 100
 
-export interface LintRule {
-  readonly id: LintRuleId
+export type LintRule = { [Id in LintRuleId]: RuleOf<Id> }[LintRuleId]
+
+export interface RuleOf<Id extends LintRuleId> {
+  readonly id: Id
   /** Of an ordinary finding; some are more or less severe by what is at stake. */
   readonly severity: Severity
-  readonly check: (context: LintContext) => readonly Found[]
+  readonly check: (context: LintContext) => readonly Found<Id>[]
   readonly examples: { readonly finds: LintExample; readonly passes: LintExample }
 }

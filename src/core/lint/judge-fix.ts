@@ -6,17 +6,17 @@ import { CALL_BUDGET } from '../compare/call-budget'
 import { explore } from '../compare/explore'
 import { kernelHas, readGoal, within } from '../goals'
 import { outcomeOfReturn } from '../policy'
-import { letsThrough, parseProfile, planCommand } from '../profile'
+import { letsThrough, parseProfile, planCommand, type Said, type Severity } from '../profile'
 import { applyEdits } from '../text'
 import { type LintContext, lintContext } from './context'
-import type { Found, Hole, LintFix, LintRuleId } from './finding'
+import type { FoundPlace, Hole, LintFix, LintValues } from './finding'
 import { named } from './places'
 
 /** A finding before it has its place in the text. */
-export interface UnplacedFinding extends Found {
-  readonly id: LintRuleId
-}
+export type UnplacedFinding = Said<LintValues> &
+  FoundPlace & { readonly severity: Severity; readonly fixes: readonly LintFix[] }
 
+type Effect = Pick<LintFix, 'opens' | 'closes'>
 type Find = (context: LintContext) => readonly UnplacedFinding[]
 
 /** So many fixes are judged; a text with more is generated, and those beyond are not offered. */
@@ -36,16 +36,16 @@ export function judgedFixes(
   findings: readonly UnplacedFinding[],
   find: Find,
 ): ReadonlyMap<LintFix, LintFix> {
-  const judged = new Map<string, LintFix | undefined>()
+  const judged = new Map<string, Effect | undefined>()
   const offered = new Map<LintFix, LintFix>()
-  for (const { fixes = [] } of findings) {
+  for (const { fixes } of findings) {
     for (const fix of fixes) {
       const key = `${fix.id} ${keyOf(fix)}`
       if (!judged.has(key)) {
         judged.set(key, judged.size < MOST_JUDGED ? judge(context, findings, fix, find) : undefined)
       }
       const effect = judged.get(key)
-      if (effect) offered.set(fix, { ...effect, values: fix.values })
+      if (effect) offered.set(fix, { ...fix, ...effect })
     }
   }
   return offered
@@ -60,7 +60,7 @@ function judge(
   findings: readonly UnplacedFinding[],
   fix: LintFix,
   find: Find,
-): LintFix | undefined {
+): Effect | undefined {
   const { document, target } = context
   const plan = planCommand(document, fix.command, target)
   if (!plan.ok) return undefined
@@ -77,15 +77,14 @@ function judge(
     if (grave.some(finding => !isTold(finding, told, context, after))) return undefined
   }
   return {
-    ...fix,
     ...(opens.length > 0 && { opens: named(opens) }),
     ...(closes.length > 0 && { closes: named(closes) }),
   }
 }
 
 /** Whether a name was taken for the one nearest to it, and not for what code writes for a call. */
-function isGuess({ values: { from = '', to } }: LintFix): boolean {
-  const bare = bareName(`${from}`.toLowerCase())
+function isGuess({ values: { from, to } }: Extract<LintFix, { id: 'rename' }>): boolean {
+  const bare = bareName(from.toLowerCase())
   return to !== bare && to !== `_${bare}`
 }
 
@@ -101,19 +100,22 @@ function isTold(
   after: LintContext,
 ): boolean {
   const grave = told.filter(({ severity }) => severity === 'security' || severity === 'error')
-  const hole = finding.hole ?? callsIn(finding.values ?? {}).map((name): Hole => ({ name }))
+  const hole = finding.hole ?? callsIn(finding.values).map((name): Hole => ({ name }))
   if (hole.length === 0) return grave.some(({ id }) => id === finding.id)
   return openCalls(hole, before, after).every(name => grave.some(other => callsOf(other).includes(name)))
 }
 
-function callsOf({ values = {}, hole = [] }: UnplacedFinding): readonly string[] {
+function callsOf({ values, hole = [] }: UnplacedFinding): readonly string[] {
   return [...callsIn(values), ...hole.flatMap(one => ('goal' in one ? one.names : one.name))]
 }
 
-function callsIn(values: NonNullable<Found['values']>): readonly string[] {
-  const words = ['name', 'names', 'call', 'meant', 'calls'].flatMap(key =>
-    `${values[key] ?? ''}`.split(/[, ]+/),
-  )
+function callsIn(values: UnplacedFinding['values']): readonly string[] {
+  const words = [
+    ...('name' in values ? [values.name] : []),
+    ...('names' in values ? (values.names ?? []) : []),
+    ...('meant' in values ? [values.meant] : []),
+    ...('calls' in values ? values.calls : []),
+  ]
   return [...new Set(words.filter(word => catalogue.byName(word)))]
 }
 

@@ -1,8 +1,15 @@
-import type { Profile, ProfileDocument, Severity, Target } from '../profile'
+import { type Profile, type ProfileDocument, type Severity, saying, type Target } from '../profile'
 import { endOf, positionsOf } from '../text'
 import { reasonIn } from './acknowledgement'
 import { type LintContext, lintContext } from './context'
-import { type LintFinding, type LintFix, MAX_FINDINGS_OF_RULE } from './finding'
+import {
+  type LintFinding,
+  type LintFix,
+  type LintRuleId,
+  type LintValues,
+  MAX_FINDINGS_OF_RULE,
+  type RuleOf,
+} from './finding'
 import { judgedFixes, type UnplacedFinding } from './judge-fix'
 import { lintRules } from './rules'
 
@@ -18,16 +25,12 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
   const context = lintContext(document, profile, target)
   const unplaced = findIn(context)
   const judged = judgedFixes(context, unplaced, findIn)
-  const found = unplaced.map(
-    ({ id, severity = 'info', range: { offset, length }, values = {}, fixes = [] }) => ({
-      id,
-      severity,
-      offset,
-      length,
-      values,
-      fixes: fixes.flatMap(fix => judged.get(fix) ?? []),
-    }),
-  )
+  const found = unplaced.map(({ range: { offset, length }, hole: _hole, ...finding }) => ({
+    ...finding,
+    offset,
+    length,
+    fixes: finding.fixes.flatMap(fix => judged.get(fix) ?? []),
+  }))
   found.sort((a, b) => a.offset - b.offset || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
   const positions = positionsOf(
     text,
@@ -42,16 +45,20 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
 
 /** What the rules find, before fixes are judged and places told. */
 function findIn(context: LintContext): UnplacedFinding[] {
-  return lintRules.flatMap(({ id, severity, check }) =>
-    check(context)
-      .slice(0, MAX_FINDINGS_OF_RULE)
-      .map(found => ({
-        ...found,
-        id,
-        severity: found.severity ?? severity,
-        fixes: (found.fixes ?? []).filter(fix => isPlannable(fix, context)),
-      })),
-  )
+  return lintRules.flatMap(rule => findBy(rule, context))
+}
+
+const findingSaid = saying<LintValues>()
+
+function findBy<Id extends LintRuleId>(rule: RuleOf<Id>, context: LintContext): UnplacedFinding[] {
+  const found = rule.check(context).slice(0, MAX_FINDINGS_OF_RULE)
+  return found.map(({ range, hole, severity = rule.severity, values, fixes = [] }) => ({
+    ...findingSaid<LintRuleId>(rule.id, values ?? {}),
+    range,
+    severity,
+    fixes: fixes.filter(fix => isPlannable(fix, context)),
+    ...(hole && { hole }),
+  }))
 }
 
 /** Whether something keeps a profile from doing what it is for, beyond its form. */

@@ -1,9 +1,9 @@
 import { errnoNumber } from '../catalogue'
 import { isKnownName } from '../policy'
-import type { EffectiveRule, MessageValues, Outcome, Profile, Rule } from '../profile'
+import type { EffectiveRule, Outcome, Profile, Rule } from '../profile'
 import type { TextRange } from '../text'
 import type { LintContext } from './context'
-import type { LintFix, LintFixId } from './finding'
+import type { LintFix } from './finding'
 import { neededToStart } from './start-calls'
 
 /**
@@ -16,18 +16,9 @@ export function standsAlone(rule: Rule, { byName, model }: LintContext): boolean
   return rule.names.every(({ value }) => (byName.get(value) ?? []).every(other => other.rule === rule))
 }
 
-/** More names than this are counted, not listed. */
-const MAX_LISTED = 8
-
-/** Names for a sentence: the first few, and how many there are. */
-export function named(names: Iterable<string>): { readonly names: string; readonly count: number } {
-  const list = [...new Set(names)]
-  const shown = list.slice(0, MAX_LISTED).join(', ')
-  return { names: list.length > MAX_LISTED ? `${shown}, …` : shown, count: list.length }
-}
-
-export function outcomeIn({ action, errno }: Outcome): MessageValues {
-  return errno === undefined ? { action } : { action, errno }
+/** Names for a sentence, each once. */
+export function named(names: Iterable<string>): { readonly names: readonly string[] } {
+  return { names: [...new Set(names)] }
 }
 
 /** Where a rule names a call; the rule's own place where it does not. */
@@ -89,7 +80,7 @@ export function denyCalls(
   return [
     {
       id: 'deny-calls',
-      values: { ...named(known), ...outcomeIn(outcome) },
+      values: named(known),
       command: { kind: 'set-action', names: known, ...outcome, flatten: true },
       changesVerdicts: true,
     },
@@ -121,7 +112,11 @@ export function allowCalls(names: readonly string[]): LintFix {
   }
 }
 
-export function removeName(rule: Rule, name: string, id: LintFixId = 'remove-name'): LintFix {
+export function removeName(
+  rule: Rule,
+  name: string,
+  id: 'remove-name' | 'keep-stricter' = 'remove-name',
+): LintFix {
   return {
     id,
     values: { name },

@@ -7,8 +7,9 @@ export function said(text: string, target: Target = defaultTarget): string[] {
   return [
     ...document.problems.map(({ id }) => id),
     ...lintProfile(document, target).map(({ id, severity, values }) => {
-      const about = values.name ?? values.denied ?? values.names ?? values.kind ?? ''
-      return `${severity} ${id} ${about}`.trim()
+      const all: ReadonlyMap<string, unknown> = new Map(Object.entries(values))
+      const about = ['name', 'denied', 'names', 'kind'].map(key => all.get(key)).find(Boolean) ?? ''
+      return `${severity} ${id} ${Array.isArray(about) ? about.join(', ') : about}`.trim()
     }),
   ]
 }

@@ -1,4 +1,4 @@
-import type { MessageValues, UndecodableProblemId } from '../profile'
+import type { NoValues, ProblemId, ProblemValues, Said, UndecodableProblemId } from '../profile'
 import type { TextRange } from '../text'
 
 /**
@@ -50,9 +50,14 @@ export type StartFailureId =
  * (`seccomp-off`), in the words of this list rather than the runtime's, which are often misleading. The place is that of
  * the value at fault in the profile; empty at 0 where the rules came without a text.
  */
-export interface StartFailure extends TextRange {
-  readonly id: StartFailureId
-  readonly values: MessageValues
+export type StartFailure = FailurePlace & Said<StartFailureValues>
+
+/** Most are problems of the text, too, and take the same. */
+export type StartFailureValues = {
+  readonly [Id in StartFailureId]: Id extends ProblemId ? ProblemValues[Id] : NoValues
+}
+
+interface FailurePlace extends TextRange {
   /** Place of the rule in `syscalls`. */
   readonly rule?: number
   /** For `conditions-conflict`, the rule it conflicts with. */
@@ -60,6 +65,4 @@ export interface StartFailure extends TextRange {
 }
 
 /** A failure of the runtime itself. */
-export interface LoadFailure extends StartFailure {
-  readonly id: LoadFailureId
-}
+export type LoadFailure = FailurePlace & Said<StartFailureValues, LoadFailureId>

@@ -135,8 +135,8 @@ export function resolveProfile(profile: Profile, target: Target): Resolution {
   }
 }
 
-function fail(id: StartFailure['id'], range: TextRange, values: StartFailure['values'] = {}): Resolution {
-  return { ok: false, failure: { id, offset: range.offset, length: range.length, values } }
+function fail(id: 'default-action-missing' | 'name-and-names', { offset, length }: TextRange): Resolution {
+  return { ok: false, failure: { id, values: {}, offset, length } }
 }
 
 function mixedArchitectures(profile: Profile): StartFailure | undefined {

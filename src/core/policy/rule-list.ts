@@ -152,8 +152,8 @@ function defaultReturnsOf(seccomp: OciSeccomp, { loader }: Target): number {
   const { defaultAction: action, defaultErrnoRet, source } = seccomp
   const range = rangeOfDefault(source)
   if (!isAction(action)) {
-    const id = action === '' ? 'default-action-missing' : 'action-unknown'
-    throw new LoadRefused({ id, values: { value: action }, ...range })
+    if (action === '') throw new LoadRefused({ id: 'default-action-missing', values: {}, ...range })
+    throw new LoadRefused({ id: 'action-unknown', values: { value: action }, ...range })
   }
   if (loader === 'runc' && action === 'SCMP_ACT_NOTIFY') {
     throw new LoadRefused({ id: 'notify-as-default', values: {}, ...range })
@@ -163,7 +163,7 @@ function defaultReturnsOf(seccomp: OciSeccomp, { loader }: Target): number {
   }
   const returns = returnValue({ action, errno: errnoOf(defaultErrnoRet) })
   if (isErrnoTooLarge(returns)) {
-    throw new LoadRefused({ id: 'errno-too-large', values: { value: returns & 0xffff }, ...range })
+    throw new LoadRefused({ id: 'errno-too-large', values: {}, ...range })
   }
   return returns
 }
@@ -181,8 +181,9 @@ function returnsOf(seccomp: OciSeccomp, rule: OciRule, { loader }: Target): numb
   const { action, errnoRet } = rule
   const range = rangeOfRule(seccomp.source, { rule: rule.rule })
   if (!isAction(action)) {
-    const id = action === '' ? 'action-missing' : 'action-unknown'
-    throw new LoadRefused({ id, values: { value: action }, rule: rule.rule, ...range })
+    const place = { rule: rule.rule, ...range }
+    if (action === '') throw new LoadRefused({ id: 'action-missing', values: {}, ...place })
+    throw new LoadRefused({ id: 'action-unknown', values: { value: action }, ...place })
   }
   if (loader === 'crun' && errnoRet !== undefined && !carriesErrno(action)) {
     throw new LoadRefused({
@@ -218,7 +219,7 @@ function checkName(seccomp: OciSeccomp, { rule, action }: OciRule, name: string,
 function checkErrno(seccomp: OciSeccomp, { rule }: OciRule, returns: number): void {
   if (!isErrnoTooLarge(returns)) return
   const range = rangeOfRule(seccomp.source, { rule })
-  throw new LoadRefused({ id: 'errno-too-large', values: { value: returns & 0xffff }, rule, ...range })
+  throw new LoadRefused({ id: 'errno-too-large', values: {}, rule, ...range })
 }
 
 /**
@@ -243,8 +244,9 @@ function checkOperators(seccomp: OciSeccomp, { args, rule }: OciRule): void {
 function readOperator(seccomp: OciSeccomp, place: RulePlace, op: string): Operator {
   if (isOperator(op)) return op
   const range = rangeOfRule(seccomp.source, place)
-  const id = op === '' ? 'operator-missing' : 'operator-unknown'
-  throw new LoadRefused({ id, values: { value: op }, rule: place.rule, ...range })
+  const { rule } = place
+  if (op === '') throw new LoadRefused({ id: 'operator-missing', values: {}, rule, ...range })
+  throw new LoadRefused({ id: 'operator-unknown', values: { value: op }, rule, ...range })
 }
 
 function readCondition(
@@ -256,8 +258,7 @@ function readCondition(
   const operator = readOperator(seccomp, { rule, condition }, op)
   if (index > BigInt(MAX_ARGUMENT_INDEX)) {
     const range = rangeOfRule(seccomp.source, { rule, condition })
-    const values = { value: index.toString() }
-    throw new LoadRefused({ id: 'argument-index-too-large', values, rule, ...range })
+    throw new LoadRefused({ id: 'argument-index-too-large', values: {}, rule, ...range })
   }
   return { index: Number(index), operator, value, valueTwo }
 }

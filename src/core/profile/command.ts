@@ -1,6 +1,6 @@
 import type { TextEdit, TextRange } from '../text'
 import type { ConditionFact } from './effective'
-import type { MessageValues } from './problem'
+import type { Said, ValuesById } from './said'
 import type { Action, FilterFlag, Operator } from './vocabulary'
 
 /** A comparison as a person states it. `valueTwo` only matters to SCMP_CMP_MASKED_EQ, where `value` is the mask. */
@@ -155,24 +155,82 @@ export type NoticeId =
   | 'lists-with-comments-kept'
 
 /** Something true about the outcome that a person should hear. */
-export interface Notice {
-  readonly id: NoticeId
-  readonly values: MessageValues
-  readonly range?: TextRange
+export type Notice = Said<NoticeValues> & { readonly range?: TextRange }
+
+/** What the sentences for refusals take. */
+export type RefusalValues = ValuesById<
+  RefusalId,
+  {
+    'conditional-rules': { readonly names: readonly string[] }
+    /** The key whose form stands in the way. */
+    'profile-shape': { readonly key: string }
+    'name-missing': OfName
+    'already-so': { readonly names: readonly string[] }
+    'equals-default': OfName
+    'no-complement': OfName
+    'cannot-narrow': { readonly names: readonly string[] }
+  }
+>
+
+export type NoticeValues = ValuesById<
+  NoticeId,
+  {
+    'inactive-rules-remain': { readonly names: readonly string[] }
+    'conditions-given-up': { readonly names: readonly string[] }
+    'complement-added': OfName
+    'lists-with-comments-kept': OfCount
+  }
+>
+
+/** What the names of steps take. Rules are counted from 1. */
+export type StepValues = ValuesById<
+  CommandKind,
+  {
+    'set-action': OutcomeValues & OfName & OfCount
+    'change-rule': OfRule
+    'remove-rule': OfRule
+    'remove-name': OfName & OfRule
+    'add-condition': OfName
+    'change-condition': OfRule
+    'remove-condition': OfRule
+    'set-default': OutcomeValues
+    'replace-rules': OfName & OfCount
+    rename: { readonly from: string; readonly to: string }
+    several: OfCount
+    'split-rule': OfRule & OfCount
+    'remove-duplicates': OfCount
+  }
+>
+
+export interface OutcomeValues {
+  readonly action: Action
+  readonly errno?: number
 }
+interface OfName {
+  readonly name: string
+}
+interface OfCount {
+  readonly count: number
+}
+interface OfRule {
+  readonly rule: number
+}
+
+/** What a step of the undo history did. */
+export type StepLabel = Said<StepValues>
 
 export type CommandPlan =
   | {
       readonly ok: true
       readonly edits: readonly TextEdit[]
       /** Names the step in the undo history. */
-      readonly label: { readonly kind: CommandKind; readonly values: MessageValues }
+      readonly label: StepLabel
       readonly notices: readonly Notice[]
     }
-  | {
-      readonly ok: false
-      readonly id: RefusalId
-      readonly values: MessageValues
-      /** Where the reason stands in the text. */
-      readonly range?: TextRange
-    }
+  | PlanRefusal
+
+export type PlanRefusal = Said<RefusalValues> & {
+  readonly ok: false
+  /** Where the reason stands in the text. */
+  readonly range?: TextRange
+}

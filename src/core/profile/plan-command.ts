@@ -87,5 +87,5 @@ function planSeveral(
     count++
   }
   if (count === 0) return refuse('nothing-to-do')
-  return { ok: true, edits: sequence.edits(), label: { kind: 'several', values: { count } }, notices }
+  return { ok: true, edits: sequence.edits(), label: { id: 'several', values: { count } }, notices }
 }

@@ -1,4 +1,5 @@
 import type { IntegerProblemId, SyntaxProblemId, TextRange } from '../text'
+import { type Said, saying, type ValuesById } from './said'
 
 /**
  * error: a runtime refuses the profile, or the rule cannot mean what it says; security: it lets through what it seems
@@ -87,25 +88,93 @@ export type FixId =
   | 'use-integer'
   | 'remove-item'
 
-export type MessageValues = Readonly<Record<string, string | number>>
+/** What the sentences for problems take. */
+export type ProblemValues = ValuesById<
+  ProblemId,
+  {
+    'text-too-long': { readonly limit: number }
+    'nesting-too-deep': { readonly limit: number }
+    'integer-fraction': OfInteger
+    'integer-exponent': OfInteger
+    'integer-negative': OfInteger
+    'integer-too-large': OfInteger
+    'integer-as-text': OfInteger
+    'integer-expected': OfInteger
+    'key-duplicate': OfKey
+    'key-case': OfKey & { readonly expected: string }
+    'key-unknown': OfKey
+    'object-expected': OfKey
+    'list-expected': OfKey
+    'text-expected': OfKey
+    'action-unknown': OfValue
+    'operator-unknown': OfValue
+    'architecture-unknown': OfValue
+    'flag-unknown': OfValue
+    'name-duplicate': OfName
+    'errno-unused': OfKey & { readonly action: string }
+    'errno-name-unknown': OfValue
+    'min-kernel-malformed': OfValue
+    'capability-unknown': OfValue
+    'go-architecture-unknown': OfValue
+    'comments-present': { readonly count: number }
+    'byte-orders-mixed': OfValue
+    'flags-unsupported': OfValue
+    /** Places of rules, from 1. */
+    'conditions-conflict': OfName & { readonly rule: number; readonly other: number }
+    'endless-loop': OfName & { readonly rule: number }
+    'filter-too-long': { readonly value: number }
+    'too-complex': OfName & { readonly rule: number }
+  }
+>
 
-/** A certain repair, applied by the command `apply-fix`. The sentence for it belongs to the message files, under `id`. */
-export interface Fix {
-  readonly id: FixId
-  readonly values: MessageValues
+interface OfInteger extends OfKey {
+  /** The largest that is taken. */
+  readonly max: string
+}
+interface OfKey {
+  readonly key: string
+}
+interface OfValue {
+  readonly value: string
+}
+interface OfName {
+  readonly name: string
 }
 
+export type FixValues = ValuesById<
+  FixId,
+  {
+    'use-spelling': OfValue
+    'remove-key': OfKey
+    'remove-duplicate': OfName
+    'use-integer': OfValue
+    'remove-item': OfValue
+  }
+>
+
+export const problemSaid = saying<ProblemValues>()
+export const fixSaid = saying<FixValues>()
+
+/** A certain repair, applied by the command `apply-fix`. The sentence for it belongs to the message files, under `id`. */
+export type Fix = Said<FixValues>
+
 /** Something wrong at a place in the text. The sentence belongs to the message files, under `id`. */
-export interface Problem extends TextRange {
-  readonly id: ProblemId
+export type Problem = ProblemPlace & Said<ProblemValues>
+
+export interface ProblemPlace extends TextRange {
   readonly severity: Severity
   /** Where it starts, both from 1. */
   readonly line: number
   readonly column: number
-  readonly values: MessageValues
   readonly fixes: readonly Fix[]
 }
 
-export type UndecodableProblem = Pick<Problem, 'values' | 'offset' | 'length'> & {
-  readonly id: UndecodableProblemId
+/** One of them, with its place. */
+export type UndecodableProblem = TextRange & Said<ProblemValues, UndecodableProblemId>
+
+/** Whether no reader gets past it. */
+export function isUndecodable(
+  problem: Said<ProblemValues>,
+): problem is Said<ProblemValues, UndecodableProblemId> {
+  return undecodableProblems.some(id => id === problem.id)
 }

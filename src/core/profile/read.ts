@@ -29,14 +29,17 @@ import type {
 } from './model'
 import {
   type Fix,
-  type FixId,
-  type MessageValues,
+  fixSaid,
+  isUndecodable,
   type Problem,
   type ProblemId,
+  type ProblemPlace,
+  type ProblemValues,
+  problemSaid,
   type Severity,
   type UndecodableProblem,
-  undecodableProblems,
 } from './problem'
+import type { NoValues, Said } from './said'
 import { parseKernelVersion } from './target'
 import {
   actions,
@@ -90,7 +93,7 @@ export function parseProfile(text: string): ProfileDocument {
 class ProfileReader {
   count = 0
   undecodable: UndecodableProblem | undefined
-  private readonly problems: Omit<Problem, 'line' | 'column'>[] = []
+  private readonly problems: (Said<ProblemValues> & Omit<ProblemPlace, 'line' | 'column'>)[] = []
 
   constructor(
     private readonly text: string,
@@ -121,21 +124,20 @@ class ProfileReader {
     return this.readProfile(root)
   }
 
-  private report(
-    id: ProblemId,
+  private report<Id extends ProblemId>(
+    id: Id,
     severity: Severity,
     range: TextRange,
-    values: MessageValues = {},
-    fixes: readonly Fix[] = [],
+    ...[values, fixes = []]: Report<Id>
   ): void {
     this.count++
     const { offset, length } = range
-    const undecodable = undecodableProblems.find(known => known === id)
-    if (undecodable && offset < (this.undecodable?.offset ?? Number.POSITIVE_INFINITY)) {
-      this.undecodable = { id: undecodable, values, offset, length }
+    const said = problemSaid<ProblemId>(id, values ?? {})
+    if (isUndecodable(said) && offset < (this.undecodable?.offset ?? Number.POSITIVE_INFINITY)) {
+      this.undecodable = { ...said, offset, length }
     }
     if (this.problems.length >= MAX_PROBLEMS) return
-    this.problems.push({ id, severity, offset, length, values, fixes })
+    this.problems.push({ ...said, severity, offset, length, fixes })
   }
 
   private noteLeniencies(): void {
@@ -144,7 +146,7 @@ class ProfileReader {
     const firstComment = comments[0]
     if (firstComment) this.report('comments-present', 'info', firstComment, { count: comments.length })
     for (const offset of trailingCommas) {
-      this.report('trailing-comma', 'info', { offset, length: 1 }, {}, [fix('remove-trailing-comma')])
+      this.report('trailing-comma', 'info', { offset, length: 1 }, {}, [fixSaid('remove-trailing-comma')])
     }
   }
 
@@ -262,7 +264,7 @@ class ProfileReader {
       this.report('name-and-names', 'error', rule.legacyName)
     } else if (rule.legacyName) {
       const property = rule.legacyName
-      this.report('name-legacy', 'warning', property.key, {}, [fix('use-names')])
+      this.report('name-legacy', 'warning', property.key, {}, [fixSaid('use-names')])
     } else if (rule.names.length === 0) {
       if (rule.namesNode) this.report('names-empty', 'warning', rule.namesNode)
       else this.report('names-missing', 'warning', head)
@@ -270,10 +272,10 @@ class ProfileReader {
     const seen = new Set<string>()
     listed.forEach(({ value, node }) => {
       if (value === '') {
-        this.report('name-empty', 'error', node, {}, [fix('remove-item', { value: '""' })])
+        this.report('name-empty', 'error', node, {}, [fixSaid('remove-item', { value: '""' })])
       } else if (seen.has(value)) {
         this.report('name-duplicate', 'info', node, { name: value }, [
-          fix('remove-duplicate', { name: value }),
+          fixSaid('remove-duplicate', { name: value }),
         ])
       }
       seen.add(value)
@@ -326,7 +328,7 @@ class ProfileReader {
   private checkErrno(key: string, action: string, errno: LocatedInteger | undefined): void {
     if (!errno) return
     if (!carriesErrno(action)) {
-      this.report('errno-unused', 'error', errno.node, { key, action }, [fix('remove-key', { key })])
+      this.report('errno-unused', 'error', errno.node, { key, action }, [fixSaid('remove-key', { key })])
     } else if (errno.value > BigInt(MAX_ERRNO)) {
       this.report('errno-too-large', 'error', errno.node)
     } else if (errno.value === 0n && action === 'SCMP_ACT_ERRNO') {
@@ -350,7 +352,7 @@ class ProfileReader {
         if (seen.has(key.value)) this.report('key-duplicate', 'warning', key, { key: key.value })
         else
           this.report('key-unknown', 'warning', key, { key: key.value }, [
-            fix('remove-key', { key: key.value }),
+            fixSaid('remove-key', { key: key.value }),
           ])
         seen.add(key.value)
         continue
@@ -359,7 +361,7 @@ class ProfileReader {
         this.report('key-duplicate', 'error', { offset, length }, { key: expected })
       } else if (expected !== key.value) {
         this.report('key-case', 'warning', key, { key: key.value, expected }, [
-          fix('use-spelling', { value: expected }),
+          fixSaid('use-spelling', { value: expected }),
         ])
       }
       seen.add(folded)
@@ -444,7 +446,7 @@ class ProfileReader {
   ): void {
     if (known.includes(node.value)) return
     const meant = meantWord(node.value, known, prefix)
-    const fixes = meant === undefined ? [] : [fix('use-spelling', { value: meant })]
+    const fixes = meant === undefined ? [] : [fixSaid('use-spelling', { value: meant })]
     this.report(id, severity, node, { value: node.value }, fixes)
   }
 
@@ -456,7 +458,7 @@ class ProfileReader {
     if (!reading.ok) {
       const meant = meantInteger(value)
       const fixes =
-        meant === undefined || meant > max ? [] : [fix('use-integer', { value: meant.toString() })]
+        meant === undefined || meant > max ? [] : [fixSaid('use-integer', { value: meant.toString() })]
       this.report(reading.id, 'error', value, { key, max: max.toString() }, fixes)
     }
     return undefined
@@ -468,9 +470,10 @@ function arrayAt(node: ObjectNode, key: string): ArrayNode | undefined {
   return value?.type === 'array' ? value : undefined
 }
 
-function fix(id: FixId, values: MessageValues = {}): Fix {
-  return { id, values }
-}
+/** The values of the sentence, which many do not take, and what would repair it. */
+type Report<Id extends ProblemId> = [ProblemValues[Id]] extends [NoValues]
+  ? [values?: NoValues, fixes?: readonly Fix[]]
+  : [values: ProblemValues[Id], fixes?: readonly Fix[]]
 
 /** Words that people write for one that a runtime knows. */
 const ALIASES: Readonly<Record<string, string>> = {

@@ -1,31 +1,27 @@
 import type {
   Action,
   FilterFlag,
-  FixId,
-  MessageValues,
-  NoticeId,
+  FixValues,
+  NoticeValues,
   Operator,
-  ProblemId,
+  ProblemValues,
   ProfileKey,
-  RefusalId,
+  RefusalValues,
+  Sentences,
 } from '../../core'
 
 import { decidedBy, defect, loadProblem, releases, startFailures } from './failures'
+import { listed, plural } from './wording'
 
-type Sentence = (values: MessageValues) => string
-
-const plural = (count: string | number | undefined, one: string, many: string) =>
-  `${count} ${Number(count) === 1 ? one : many}`
-
-const refusal: Record<RefusalId, Sentence> = {
+const refusal: Sentences<RefusalValues> = {
   'text-has-error': () => 'The JSON has an error. Correct it first; the table then follows.',
   'conditional-rules': v =>
-    `${v.names} ${Number(v.count) === 1 ? 'has' : 'have'} rules with argument conditions, which this would give up.`,
+    `${listed(v.names)} ${v.names.length === 1 ? 'has' : 'have'} rules with argument conditions, which this would give up.`,
   'profile-shape': v => `${v.key} does not have the form that this change needs. See Problems.`,
   'rule-missing': () => 'That rule is no longer there.',
   'condition-missing': () => 'That condition is no longer there.',
   'name-missing': v => `No rule names ${v.name}.`,
-  'already-so': v => `${v.name} already meets this.`,
+  'already-so': v => `${listed(v.names)} already meets this.`,
   'nothing-to-do': () => 'There is nothing to change.',
   'architectures-and-arch-map': () =>
     'This profile lists its architectures in archMap. Remove archMap to list them here.',
@@ -35,19 +31,19 @@ const refusal: Record<RefusalId, Sentence> = {
     `The default already does this with ${v.name}. Say when something else should happen.`,
   'no-complement': v =>
     `${v.name} has a plain rule. To keep it for all other values would take too many conditions; say what those values should meet instead.`,
-  'cannot-narrow': v => `Rules of the profile stand in the way: ${v.names}. Change them first.`,
+  'cannot-narrow': v => `Rules of the profile stand in the way: ${listed(v.names)}. Change them first.`,
 }
 
-const notice: Record<NoticeId, Sentence> = {
-  'inactive-rules-remain': v => `Rules for other targets still name ${v.name}.`,
-  'conditions-given-up': v => `The argument conditions of ${v.name} are gone.`,
+const notice: Sentences<NoticeValues> = {
+  'inactive-rules-remain': v => `Rules for other targets still name ${listed(v.names)}.`,
+  'conditions-given-up': v => `The argument conditions of ${listed(v.names)} are gone.`,
   'complement-added': v => `${v.name} keeps its rule for all other values.`,
   'lists-with-comments-kept': v =>
     `${plural(v.count, 'list', 'lists')} with comments inside kept their order.`,
 }
 
 /** Problems of a text, by id. Each says what is wrong and what to do. */
-const problem: Record<ProblemId, Sentence> = {
+const problem: Sentences<ProblemValues> = {
   'text-empty': () => 'There is no profile here yet. Start one from the menu “New from”, or paste one.',
   'text-too-long': v => `The text is too long to read as a profile: at most ${v.limit} characters.`,
   'nesting-too-deep': v => `Brackets are nested more than ${v.limit} deep. A profile needs six levels.`,
@@ -120,7 +116,7 @@ const problem: Record<ProblemId, Sentence> = {
   ...loadProblem,
 }
 
-const fix: Record<FixId, Sentence> = {
+const fix: Sentences<FixValues> = {
   'use-spelling': v => `Write ${v.value}`,
   'remove-key': v => `Remove ${v.key}`,
   'remove-trailing-comma': () => 'Remove the comma',

@@ -1,9 +1,13 @@
-import type { FieldProblemId, LossId, MessageValues, StepId } from '../../core'
-
-type Sentence = (values: MessageValues) => string
-
-const plural = (count: string | number | undefined, one: string, many: string) =>
-  `${count} ${Number(count) === 1 ? one : many}`
+import type {
+  ExportStepValues,
+  FieldProblemId,
+  FieldProblemValues,
+  LossId,
+  LossValues,
+  Sentences,
+  StepId,
+} from '../../core'
+import { plural } from './wording'
 
 type OwnLoss = Extract<
   LossId,
@@ -28,7 +32,7 @@ type OwnStep = Extract<
 >
 type OwnFieldProblem = Extract<FieldProblemId, `config-${string}` | `reference-${string}`>
 
-const loss: Record<OwnLoss, Sentence> = {
+const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'errno-names-left-out': v =>
     `${plural(v.count, 'errno name is', 'errno names are')} left out: the target’s runtime reads numbers alone, as in errnoRet.`,
   'errno-names-ignored': v =>
@@ -42,13 +46,13 @@ const loss: Record<OwnLoss, Sentence> = {
   'rollout-still-refuses': v =>
     `Rules that refuse still do: ${plural(v.count, 'call does', 'calls do')} not run and may leave no line in the log.`,
   'rollout-refusals-logged': v =>
-    `The destination has two answers alone, and they are to run and to be logged: ${plural(v.count, 'call that rules refuse is', 'calls that rules refuse are')} logged, too, and ${Number(v.count) === 1 ? 'runs' : 'run'}.`,
+    `The destination has two answers alone, and they are to run and to be logged: ${plural(v.count, 'call that rules refuse is', 'calls that rules refuse are')} logged, too, and ${v.count === 1 ? 'runs' : 'run'}.`,
   'rollout-unchanged': () => 'The default action refuses nothing that could be logged instead, so it stays.',
   'oci-config-capabilities': v =>
     `config.json gives other capabilities than the target, by ${v.count}, and conditions of the profile depend on them. Set the target’s capabilities to those of config.json.`,
 }
 
-const step: Record<OwnStep, Sentence> = {
+const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'compose-up': () => 'Or start it with Compose, in the folder of these files.',
   'docker-daemon': v =>
     `To make it the default of all containers, put the profile where the daemon finds it, add the line of daemon.json to ${v.file}, and restart Docker.`,
@@ -81,7 +85,7 @@ const step: Record<OwnStep, Sentence> = {
     'When the log stays empty, export again with refusals enforced, and replace the file.',
 }
 
-const fieldProblem: Record<OwnFieldProblem, Sentence> = {
+const fieldProblem: Sentences<Pick<FieldProblemValues, OwnFieldProblem>> = {
   'config-unreadable': v => `This is no JSON: see line ${v.line}, column ${v.column}.`,
   'reference-digest': () =>
     'A digest is known only once the artifact is pushed. Name a tag, and leave out what follows the @.',

@@ -1,18 +1,25 @@
-import type { ExportRefusalId, FieldProblemId, LossId, MessageValues, StepId } from '../../core'
-
-type Sentence = (values: MessageValues) => string
-
-const plural = (count: string | number | undefined, one: string, many: string) =>
-  `${count} ${Number(count) === 1 ? one : many}`
+import type {
+  ExportRefusalId,
+  ExportRefusalValues,
+  ExportStepValues,
+  FieldProblemId,
+  FieldProblemValues,
+  LossId,
+  LossValues,
+  Sentences,
+  StepId,
+} from '../../core'
+import { plural } from './wording'
 
 type OwnLoss = Extract<
   LossId,
   `spo-${string}` | 'capabilities-dropped' | 'annotations-without-effect' | 'name-replaced'
 >
 type OwnStep = Extract<StepId, `kubernetes-${string}` | `spo-${string}` | 'seccomp-mode'>
+type OwnFieldProblem = Exclude<FieldProblemId, `config-${string}` | `reference-${string}`>
 type OwnRefusal = Extract<ExportRefusalId, `spo-${string}` | 'config-map-too-large'>
 
-const loss: Record<OwnLoss, Sentence> = {
+const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'capabilities-dropped': v =>
     `${plural(v.count, 'call is', 'calls are')} allowed for capabilities that the workload gives up: it drops all, as Pod Security restricted asks. Take them from the target for a smaller profile.`,
   'annotations-without-effect': () =>
@@ -27,7 +34,7 @@ const loss: Record<OwnLoss, Sentence> = {
     `${plural(v.count, 'call that a condition refuses fails', 'calls that conditions refuse fail')} with ${v.errno}, not with EPERM: EPERM is the default there, and runtimes leave out rules that do what the default does.`,
 }
 
-const step: Record<OwnStep, Sentence> = {
+const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'seccomp-mode': () => 'Seccomp: 2 says that a filter is loaded.',
   'kubernetes-install': v =>
     `Install the profile on the nodes. The installer is in the namespace ${v.namespace} and follows changes of its ConfigMap.`,
@@ -61,7 +68,7 @@ const step: Record<OwnStep, Sentence> = {
   'spo-remove': () => 'To take it away, in this order. The operator keeps a profile that pods use.',
 }
 
-const refusal: Record<OwnRefusal, Sentence> = {
+const refusal: Sentences<Pick<ExportRefusalValues, OwnRefusal>> = {
   'config-map-too-large': v =>
     `The installer’s ConfigMap would have ${v.size} bytes; Kubernetes takes ${v.limit}. Leave the installer out.`,
   'spo-architecture-unknown': v => `SeccompProfile does not know ${v.value}.`,
@@ -75,7 +82,7 @@ const refusal: Record<OwnRefusal, Sentence> = {
 }
 
 /** Why a field cannot be taken. */
-const fieldProblem: Record<Exclude<FieldProblemId, `config-${string}` | `reference-${string}`>, Sentence> = {
+const fieldProblem: Sentences<Pick<FieldProblemValues, OwnFieldProblem>> = {
   empty: () => 'A name is needed.',
   'too-long': v => `${v.length} characters; ${v.limit} are allowed.`,
   'name-characters': v => `“${v.character}” is not allowed: only a–z, 0–9 and -.`,

@@ -1,8 +1,12 @@
-import type { MessageValues } from '../../core'
+import type { ExportRefusalValues, ExportStepValues, LossValues, Sentences } from '../../core'
+import { listed, plural } from './wording'
 
-const count = (v: MessageValues, one: string, many: string) =>
-  `${v.count} ${Number(v.count) === 1 ? one : many}`
-const isAre = (v: MessageValues) => (Number(v.count) === 1 ? 'is' : 'are')
+interface OfCount {
+  readonly count: number
+}
+
+const count = (v: OfCount, one: string, many: string) => plural(v.count, one, many)
+const isAre = (v: OfCount) => (v.count === 1 ? 'is' : 'are')
 
 /** Sources, binary filters and the sandboxes outside container engines. */
 export const sourceWords = {
@@ -33,32 +37,32 @@ export const sourceWords = {
     review: 'Markdown and CSV',
   },
   loss: {
-    'rules-for-others': (v: MessageValues) =>
+    'rules-for-others': v =>
       `${count(v, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${isAre(v)} left out.`,
-    'unknown-names-left-out': (v: MessageValues) =>
+    'unknown-names-left-out': v =>
       `${count(v, 'name is', 'names are')} unknown to the target’s libseccomp and left out.`,
-    'stub-left-out': (v: MessageValues) =>
+    'stub-left-out': v =>
       `runc answers calls newer than ${v.call} with ENOSYS, so that programs fall back to older ones. Here they meet the default action.`,
-    'flags-left-out': (v: MessageValues) => `${count(v, 'flag is', 'flags are')} left out.`,
+    'flags-left-out': v => `${count(v, 'flag is', 'flags are')} left out.`,
     'listener-left-out': () =>
       'The listener’s path is left out: the program that loads the filter has to supervise it.',
-    'notify-without-supervisor': (v: MessageValues) =>
-      `${count(v, 'call waits', 'calls wait')} for a supervisor. Without one ${Number(v.count) === 1 ? 'it fails' : 'they fail'} with ENOSYS.`,
-    'architectures-left-out': (v: MessageValues) =>
+    'notify-without-supervisor': v =>
+      `${count(v, 'call waits', 'calls wait')} for a supervisor. Without one ${v.count === 1 ? 'it fails' : 'they fail'} with ENOSYS.`,
+    'architectures-left-out': v =>
       `Only calls of the target’s own architecture are let through. Programs of ${count(v, 'other architecture', 'other architectures')} are stopped.`,
     'architectures-open': () =>
       'LXC puts calls of 32-bit and x32 programs under the same rules. The profile stops them.',
     'x32-open': () =>
       'Calls by the numbers of x32 meet the default action, which lets them through: kernels with x32 run them past the rules.',
-    'conditions-refused': (v: MessageValues) =>
-      `Conditions of ${count(v, 'call', 'calls')} cannot be said here. ${Number(v.count) === 1 ? 'It is' : 'They are'} refused whatever the arguments.`,
-    'conditions-allowed': (v: MessageValues) =>
-      `Conditions of ${count(v, 'call', 'calls')} cannot be said here. ${Number(v.count) === 1 ? 'It is' : 'They are'} let through whatever the arguments, also with those that the profile refuses.`,
-    'actions-changed': (v: MessageValues) =>
+    'conditions-refused': v =>
+      `Conditions of ${count(v, 'call', 'calls')} cannot be said here. ${v.count === 1 ? 'It is' : 'They are'} refused whatever the arguments.`,
+    'conditions-allowed': v =>
+      `Conditions of ${count(v, 'call', 'calls')} cannot be said here. ${v.count === 1 ? 'It is' : 'They are'} let through whatever the arguments, also with those that the profile refuses.`,
+    'actions-changed': v =>
       `${count(v, 'action becomes', 'actions become')} the nearest that exists here. What is refused stays refused.`,
     'unlisted-killed': () =>
       'A number without a line ends the process: minijail has no other answer to calls that it does not know.',
-    'calls-unknown-there': (v: MessageValues) =>
+    'calls-unknown-there': v =>
       `${count(v, 'call is', 'calls are')} newer than ${v.call}, the last in seccompiler’s tables, and left out: the default action holds.`,
     'sets-grow': () =>
       'Sets such as @file-system are those of systemd 257. Later releases add calls to them, which then share their fate.',
@@ -66,48 +70,45 @@ export const sourceWords = {
       'systemd answers calls that it does not know with ENOSYS, whatever the default action.',
     'write-added': () =>
       'systemd lets write through nevertheless: it reports the start of the service with it.',
-    'firejail-keeps': (v: MessageValues) =>
-      `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses, and lets ${Number(v.count) === 1 ? 'it' : 'them'} through.`,
+    'firejail-keeps': v =>
+      `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses, and lets ${v.count === 1 ? 'it' : 'them'} through.`,
     'nspawn-errnos': () =>
       'systemd-nspawn chooses what refused calls return: EPERM, or ENOSYS for calls it does not know.',
-    'nspawn-architectures': (v: MessageValues) =>
+    'nspawn-architectures': v =>
       `systemd-nspawn does not stop programs of ${count(v, 'other architecture', 'other architectures')} that the machine runs. The names hold for them, too, but a call that has another name there, such as socketcall for socket, meets systemd-nspawn’s own list, whatever the profile says.`,
     'other-threads': () =>
       'All three kinds of threads get the same filter. Firecracker’s own filters are narrower for each.',
-  },
+  } satisfies Partial<Sentences<LossValues>>,
   step: {
-    'bpf-run': (v: MessageValues) => `Start a shell under ${v.file}, opened as descriptor ${v.descriptor}.`,
-    'bpf-embed': (v: MessageValues) => `Or include ${v.file} in a program and load ${v.name}.`,
+    'bpf-run': v => `Start a shell under ${v.file}, opened as descriptor ${v.descriptor}.`,
+    'bpf-embed': v => `Or include ${v.file} in a program and load ${v.name}.`,
     'filter-loaded': () => 'Seccomp: 2 says that a filter is loaded.',
     'c-build': () => 'Build it. Debian’s package is libseccomp-dev.',
     'go-build': () => 'Build it as a module of its own. It needs libseccomp-dev and a C compiler.',
     'source-run': () => 'Start a shell under the filter.',
     'source-export': () => 'Write the filter as the kernel takes it.',
-    'seccompiler-build': (v: MessageValues) => `Compile the JSON for ${v.architecture}.`,
-    'seccompiler-add': (v: MessageValues) =>
+    'seccompiler-build': v => `Compile the JSON for ${v.architecture}.`,
+    'seccompiler-add': v =>
       `Add seccompiler to the program, with its reader of JSON. The program compiles the JSON for ${v.architecture} when it runs.`,
-    'seccompiler-load': (v: MessageValues) =>
+    'seccompiler-load': v =>
       `Read ${v.file} with compile_from_json and load the filter called main with apply_filter.`,
-    'firecracker-run': (v: MessageValues) => `Start Firecracker with ${v.file} in place of its own filters.`,
-    'systemd-install': (v: MessageValues) =>
-      `Put ${v.file} beside the service. ${v.unit} stands for its name.`,
+    'firecracker-run': v => `Start Firecracker with ${v.file} in place of its own filters.`,
+    'systemd-install': v => `Put ${v.file} beside the service. ${v.unit} stands for its name.`,
     'systemd-verify': () => 'systemd finds nothing wrong with it: no output.',
     'systemd-restart': () => 'Restart the service.',
     'systemd-loaded': () => 'Seccomp: 2 says that a filter is loaded.',
-    'nspawn-install': (v: MessageValues) =>
-      `Put ${v.file} beside the settings of the machine ${v.machine} and start it.`,
-    'lxc-install': (v: MessageValues) =>
+    'nspawn-install': v => `Put ${v.file} beside the settings of the machine ${v.machine} and start it.`,
+    'lxc-install': v =>
       `Put ${v.file} beside the container and name it in its configuration. NAME stands for the container.`,
-    'minijail-run': (v: MessageValues) => `Start a shell under ${v.file}.`,
-    'firejail-run': (v: MessageValues) => `Start a shell under ${v.file}.`,
-    'review-attach': (v: MessageValues) =>
+    'minijail-run': v => `Start a shell under ${v.file}.`,
+    'firejail-run': v => `Start a shell under ${v.file}.`,
+    'review-attach': v =>
       `Paste ${v.table} into the review. Open ${v.verdicts} in a spreadsheet, or keep it beside the profile.`,
     'review-compare': () => 'Verdicts that a change moves are lines that differ.',
-  },
+  } satisfies Partial<Sentences<ExportStepValues>>,
   refusal: {
-    'architecture-unknown-there': (v: MessageValues) =>
-      `${v.architecture} cannot be said here. Known are ${v.known}.`,
+    'architecture-unknown-there': v => `${v.architecture} cannot be said here. Known are ${listed(v.known)}.`,
     'rollout-not-logged': () =>
       'Nothing here lets a call run and logs it, so trying out would show nothing: the log would stay empty whatever the profile refuses. Choose “stay refused”, and try the profile out at another destination, such as a systemd service.',
-  },
+  } satisfies Partial<Sentences<ExportRefusalValues>>,
 }

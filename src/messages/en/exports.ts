@@ -1,13 +1,9 @@
-import type { DestinationId, ExportRefusalId, LossId, MessageValues, StepId } from '../../core'
+import type { DestinationId, ExportRefusalValues, ExportStepValues, LossValues, Sentences } from '../../core'
 import { engineWords } from './exports-engines'
 import { kubernetesWords } from './exports-kubernetes'
 import { panelWords } from './exports-panel'
 import { sourceWords } from './exports-sources'
-
-type Sentence = (values: MessageValues) => string
-
-const plural = (count: string | number | undefined, one: string, many: string) =>
-  `${count} ${Number(count) === 1 ? one : many}`
+import { plural } from './wording'
 
 const destination: Record<DestinationId, string> = {
   docker: 'Docker',
@@ -31,7 +27,7 @@ const destinationHint: Record<DestinationId, string> = {
   ...sourceWords.destinationHint,
 }
 
-const loss: Record<LossId, Sentence> = {
+const loss: Sentences<LossValues> = {
   ...engineWords.loss,
   ...kubernetesWords.loss,
   ...sourceWords.loss,
@@ -41,36 +37,36 @@ const loss: Record<LossId, Sentence> = {
     `${plural(v.count, 'trailing comma is', 'trailing commas are')} left out: the runtime reads plain JSON.`,
   'byte-order-mark-stripped': () => 'The byte order mark is left out: the runtime reads plain JSON.',
   'rules-left-out': v =>
-    `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${Number(v.count) === 1 ? 'is' : 'are'} left out. The plain form has no includes and excludes: kept, they would hold always.`,
+    `${plural(v.count, 'rule holds', 'rules hold')} only for other architectures, kernels or capabilities and ${v.count === 1 ? 'is' : 'are'} left out. The plain form has no includes and excludes: kept, they would hold always.`,
   'conditions-settled': v =>
-    `${plural(v.count, 'rule applies', 'rules apply')} to this target and ${Number(v.count) === 1 ? 'stays' : 'stay'} without includes and excludes.`,
+    `${plural(v.count, 'rule applies', 'rules apply')} to this target and ${v.count === 1 ? 'stays' : 'stay'} without includes and excludes.`,
   'arch-map-settled': v =>
     `archMap becomes ${plural(v.count, 'architecture', 'architectures')} of this target.`,
   'errno-names-settled': v =>
     `${plural(v.count, 'errno name becomes a number', 'errno names become numbers')}.`,
   'legacy-names-settled': v =>
-    `${plural(v.count, 'rule', 'rules')} with the old key name now ${Number(v.count) === 1 ? 'uses' : 'use'} names.`,
+    `${plural(v.count, 'rule', 'rules')} with the old key name now ${v.count === 1 ? 'uses' : 'use'} names.`,
   'rule-comments-left-out': v => `${plural(v.count, 'rule comment is', 'rule comments are')} left out.`,
   'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
   'unknown-names-kept': v =>
-    `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${Number(v.count) === 1 ? 'it' : 'them'}.`,
+    `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${v.count === 1 ? 'it' : 'them'}.`,
 }
 
 /** What to do with the files, in order. */
-const step: Record<StepId, Sentence> = {
+const step: Sentences<ExportStepValues> = {
   ...engineWords.step,
   ...kubernetesWords.step,
   ...sourceWords.step,
   run: () => 'Start it under the profile.',
   'seccomp-mode': () => 'The kernel says “Seccomp: 2”: a filter is loaded. 0 would mean none.',
   'try-refused': v =>
-    Number(v.kills) === 1
+    v.kills
       ? `${v.name} is refused: the program is killed.`
       : `${v.name} is refused: the program reports an error.`,
 }
 
 /** Why there can be no file. */
-const refusal: Record<ExportRefusalId, Sentence> = {
+const refusal: Sentences<ExportRefusalValues> = {
   ...kubernetesWords.refusal,
   ...sourceWords.refusal,
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,

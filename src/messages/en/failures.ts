@@ -1,9 +1,14 @@
-import type { DefectId, LoadProblemId, MessageValues, ProblemId, StartFailureId } from '../../core'
-
-type Sentence = (values: MessageValues) => string
+import type {
+  DefectId,
+  LoadProblemId,
+  ProblemId,
+  ProblemValues,
+  Sentences,
+  StartFailureValues,
+} from '../../core'
 
 /** What only the runtime finds wrong. Each says what to write instead. */
-export const loadProblem: Record<LoadProblemId, Sentence> = {
+export const loadProblem: Sentences<Pick<ProblemValues, LoadProblemId>> = {
   'byte-orders-mixed': v =>
     `${v.value} has the other byte order than the host, and libseccomp builds no filter for both. Take it out of architectures.`,
   'flags-unsupported': v => `runc 1.1 refuses flags such as ${v.value}. Leave flags out, or use runc 1.2.`,
@@ -22,12 +27,11 @@ export const loadProblem: Record<LoadProblemId, Sentence> = {
 }
 
 /** Why no container starts, given the sentences for problems. */
-export function startFailures(
-  problem: Readonly<Record<ProblemId, Sentence>>,
-): Readonly<Record<StartFailureId, Sentence>> {
-  const refused = (id: ProblemId): Sentence => {
-    return values => `The container will not start: ${problem[id](values)}`
-  }
+export function startFailures(problem: Sentences<ProblemValues>): Sentences<StartFailureValues> {
+  const refused =
+    <Id extends ProblemId>(id: Id) =>
+    (values: ProblemValues[Id]) =>
+      `The container will not start: ${problem[id](values)}`
   return {
     'seccomp-off': () => 'Without defaultAction and rules the runtime switches seccomp off.',
     'text-unreadable': () => 'The text cannot be read as a profile. Correct the error first.',

@@ -1,21 +1,18 @@
 import type {
-  CommandKind,
   Engine,
-  MessageValues,
+  OutcomeValues,
   PresetId,
   RiskLevel,
   RuntimeName,
+  Sentences,
   Severity,
+  StepValues,
   VerdictKind,
 } from '../../core'
-
-type Sentence = (values: MessageValues) => string
-
-const plural = (count: string | number | undefined, one: string, many: string) =>
-  `${count} ${Number(count) === 1 ? one : many}`
+import { plural } from './wording'
 
 /** An action with its errno, as a row of the table says it. */
-const outcome = (values: MessageValues): string => {
+const outcome = (values: OutcomeValues): string => {
   const errno = values.errno === undefined ? '' : ` errno ${values.errno}`
   switch (values.action) {
     case 'SCMP_ACT_ALLOW':
@@ -38,8 +35,8 @@ const outcome = (values: MessageValues): string => {
 }
 
 /** What a command did, for the undo button and the live region. */
-const step: Record<CommandKind, Sentence> = {
-  'set-action': v => `${Number(v.count) > 1 ? `${v.count} calls` : v.name}: ${outcome(v)}`,
+const step: Sentences<StepValues> = {
+  'set-action': v => `${v.count > 1 ? `${v.count} calls` : v.name}: ${outcome(v)}`,
   'add-rule': () => 'Add a rule',
   'change-rule': v => `Change rule ${v.rule}`,
   'remove-rule': v => `Remove rule ${v.rule}`,
@@ -51,7 +48,7 @@ const step: Record<CommandKind, Sentence> = {
   'set-default': v => `Default: ${outcome(v)}`,
   'set-architectures': () => 'Set the architectures',
   'set-flags': () => 'Set the filter flags',
-  'replace-rules': v => `Take over ${Number(v.count) === 1 ? v.name : `${v.count} calls`}`,
+  'replace-rules': v => `Take over ${v.count === 1 ? v.name : `${v.count} calls`}`,
   rename: v => `Rename ${v.from} to ${v.to}`,
   several: v => `Apply ${plural(v.count, 'change', 'changes')}`,
   'split-rule': v => `Split rule ${v.rule} into ${v.count}`,

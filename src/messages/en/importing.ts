@@ -1,5 +1,6 @@
-import type { MessageValues } from '../../core'
-import type { ImportFailureId, ImportFormat, ImportNoteId, ListMeaning } from '../../core/import'
+import type { Sentences } from '../../core'
+import type { ImportFailureValues, ImportFormat, ImportNoteValues, ListMeaning } from '../../core/import'
+import { listed } from './wording'
 
 /** Profiles taken out of files that carry them. */
 export const words = {
@@ -41,28 +42,29 @@ export const words = {
   note: {
     'spo-base': v =>
       `The operator puts these rules on top of those of ${v.name}, which are not in this file. The profile here has only its own.`,
-    'fields-left': v => `Left out, since only the operator reads them: ${v.fields}.`,
-    'unknown-names': v => `Not known as system calls, kept as given: ${v.names}.`,
-    'architectures-of': v => `A list says nothing of architectures. The profile names ${v.architectures}.`,
+    'fields-left': v => `Left out, since only the operator reads them: ${listed(v.fields)}.`,
+    'unknown-names': v => `Not known as system calls, kept as given: ${listed(v.names)}.`,
+    'architectures-of': v =>
+      `A list says nothing of architectures. The profile names ${listed(v.architectures)}.`,
     'errno-of-list': v => `A list says nothing of errors. Refused calls return ${v.errno}.`,
     'systemd-default-set': () =>
       'systemd adds the set @default to every allow list, and so does the profile.',
-    'systemd-ignored': v => `systemd does not know these, warns and goes on without them: ${v.words}.`,
+    'systemd-ignored': v =>
+      `systemd does not know these, warns and goes on without them: ${listed(v.words)}.`,
     'systemd-architectures': v =>
-      `Without SystemCallArchitectures=, systemd filters ${v.architectures}. The profile names these.`,
+      `Without SystemCallArchitectures=, systemd filters ${listed(v.architectures)}. The profile names these.`,
     'systemd-other-settings': v =>
-      `These settings of the unit make filters of their own, which are not in the profile: ${v.settings}.`,
-  } satisfies Record<ImportNoteId, (values: MessageValues) => string>,
-  failure: {
-    'no-profile': (file: string) => `${file} carries no seccomp profile.`,
-    unconfined: (file: string) => `${file} carries no profile: it asks for no filter (seccomp=unconfined).`,
-    privileged: (file: string) =>
+      `These settings of the unit make filters of their own, which are not in the profile: ${listed(v.settings)}.`,
+  } satisfies Sentences<ImportNoteValues>,
+  failure: (file: string): Sentences<ImportFailureValues> => ({
+    'no-profile': () => `${file} carries no seccomp profile.`,
+    unconfined: () => `${file} carries no profile: it asks for no filter (seccomp=unconfined).`,
+    privileged: () =>
       `${file} carries no profile: the container is privileged and names none, so it runs unconfined, without a filter.`,
-    builtin: (file: string) =>
+    builtin: () =>
       `${file} carries no profile: the container runs under its engine’s default. Find that under “New from”.`,
-    elsewhere: (file: string, v: MessageValues) =>
-      `${file} carries no profile: it only names one, ${v.name}. Open that file.`,
-    'not-yaml': (file: string, v: MessageValues) => `${file} is no valid YAML at line ${v.line}.`,
-  } satisfies Record<ImportFailureId, (file: string, values: MessageValues) => string>,
+    elsewhere: v => `${file} carries no profile: it only names one, ${v.name}. Open that file.`,
+    'not-yaml': v => `${file} is no valid YAML at line ${v.line}.`,
+  }),
   untouched: 'Nothing was opened.',
 }

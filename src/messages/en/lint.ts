@@ -1,10 +1,6 @@
-import type { MessageValues } from '../../core'
-import type { LintFixId, LintRuleId } from '../../core/lint'
-
-type Sentence = (values: MessageValues) => string
-
-const plural = (count: string | number | undefined, one: string, many: string) =>
-  `${count} ${Number(count) === 1 ? one : many}`
+import type { Sentences } from '../../core'
+import type { LintFixValues, LintRuleId, LintValues } from '../../core/lint'
+import { listed, plural } from './wording'
 
 /** What kind of finding it is, for a heading above several of them. */
 const title: Readonly<Record<LintRuleId, string>> = {
@@ -81,13 +77,13 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'filter-contradicts': 'includes and excludes contradict',
 }
 
-const denialOf = (v: MessageValues) => (v.denied ? ' The call meant stays allowed.' : '')
+const denialOf = (v: { readonly denied: boolean }) => (v.denied ? ' The call meant stays allowed.' : '')
 
 const engineName = (engine: string | number | undefined) =>
   ({ docker: 'Docker', podman: 'Podman', containerd: 'containerd' })[String(engine)] ?? engine
 
 /** What was found and what follows from it. */
-const finding: Readonly<Record<LintRuleId, Sentence>> = {
+const finding: Sentences<LintValues> = {
   'byte-orders-mixed': v =>
     `${v.value} has another byte order than ${v.host}. One filter cannot hold both, so the container does not start.`,
   'notify-as-default': () =>
@@ -108,68 +104,68 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
   'number-beyond-double': v =>
     `${v.value} is beyond 2⁵³. Tools that read JSON numbers as floating point change it; Seccompose does not.`,
   'default-allows': v =>
-    `Whatever no rule names runs, and so will calls of future kernels.${v.dangerous ? ` ${plural(v.dangerous, 'critical call is', 'critical calls are')} open now: ${v.names}` : v.known ? ' No critical call is open now.' : ''}`,
+    `Whatever no rule names runs, and so will calls of future kernels.${v.names.length > 0 ? ` ${plural(v.names.length, 'critical call is', 'critical calls are')} open now: ${listed(v.names)}` : v.known ? ' No critical call is open now.' : ''}`,
   'default-logs': () => 'SCMP_ACT_LOG enforces nothing: every call that no rule names runs and is logged.',
   'list-inverted': v =>
     v.kind === 'allows-all'
       ? 'The default allows and so do the rules: the profile does nothing. Was the default meant to deny?'
       : v.kind === 'denies-all'
         ? 'The default denies and so do the rules: every call is denied. Was the default meant to allow?'
-        : `Nearly all that this profile allows is dangerous (${v.names}), and what a container needs is denied. It reads like a list of what was to be forbidden.`,
+        : `Nearly all that this profile allows is dangerous (${listed(v.names ?? [])}), and what a container needs is denied. It reads like a list of what was to be forbidden.`,
   'kills-thread': v =>
     `${v.action} kills one thread and lets the others go on, perhaps waiting for it for ever. SCMP_ACT_KILL_PROCESS ends the program.`,
   'trace-without-tracer': v =>
     v.all
       ? `Without a tracer every call that no rule names fails with ENOSYS${v.stuck ? ': no container starts' : ''}.`
       : 'Without a tracer these calls fail with ENOSYS.',
-  'equals-default': v => `${v.names}: the default says the same already, so runtimes skip this rule.`,
+  'equals-default': v => `${listed(v.names)}: the default says the same already, so runtimes skip this rule.`,
   'enosys-for-denied': v =>
-    `${v.names}: programs take ENOSYS for an old kernel and may try another way. EPERM says that it is forbidden.`,
+    `${listed(v.names)}: programs take ENOSYS for an old kernel and may try another way. EPERM says that it is forbidden.`,
   'fallback-refused': v =>
-    `${v.names}: programs take an older call after ENOSYS only. With another error they fail.`,
+    `${listed(v.names)}: programs take an older call after ENOSYS only. With another error they fail.`,
   'clone3-refused': () =>
     'glibc goes back to clone only when clone3 answers ENOSYS. As it is, programs built with glibc 2.34 or later cannot start a thread.',
   'personality-query-refused': () =>
     'personality is allowed for some values, but not for 0xffffffff, with which a program only asks for the present one. Allow 4294967295 with EQ.',
   'terminal-input-open': v =>
-    `ioctl is denied for ${v.denied}, but ${v.names} can put input into a terminal too.`,
+    `ioctl is denied for ${listed(v.denied)}, but ${listed(v.names)} can put input into a terminal too.`,
   'errno-name-ignored': v =>
     `Only Podman and CRI-O read the error’s name. Here it is not ${v.value} but EPERM: write the number as errnoRet.`,
   'argument-repeated': v =>
     v.choice
-      ? `${v.names}: argument ${v.index} is compared more than once in a rule. Runtimes take that as “or”; one rule each says so.`
-      : `${v.names}: argument ${v.index} is compared more than once in a rule. Runtimes then split all its conditions and join them with “or”, not “and”: the rule matches far more calls.`,
+      ? `${listed(v.names)}: argument ${v.index} is compared more than once in a rule. Runtimes take that as “or”; one rule each says so.`
+      : `${listed(v.names)}: argument ${v.index} is compared more than once in a rule. Runtimes then split all its conditions and join them with “or”, not “and”: the rule matches far more calls.`,
   'mask-empty': v =>
-    `${v.names}: with the mask 0 the condition always holds, so the rule is unconditional. “value” is the mask, “valueTwo” what must remain.`,
+    `${listed(v.names)}: with the mask 0 the condition always holds, so the rule is unconditional. “value” is the mask, “valueTwo” what must remain.`,
   'mask-value-outside': v =>
     v.swapped
-      ? `${v.names}: mask and value seem swapped. “value” is the mask (${v.mask}); bits of valueTwo (${v.value}) outside it are ignored.`
-      : `${v.names}: valueTwo (${v.value}) has bits outside the mask (${v.mask}), which are ignored.`,
+      ? `${listed(v.names)}: mask and value seem swapped. “value” is the mask (${v.mask}); bits of valueTwo (${v.value}) outside it are ignored.`
+      : `${listed(v.names)}: valueTwo (${v.value}) has bits outside the mask (${v.mask}), which are ignored.`,
   'second-value-ignored': v =>
-    `${v.names}: valueTwo counts for SCMP_CMP_MASKED_EQ only; ${v.operator} ignores it.`,
+    `${listed(v.names)}: valueTwo counts for SCMP_CMP_MASKED_EQ only; ${v.operator} ignores it.`,
   'mask-denies-absence': v =>
-    `${v.names}: the condition holds for calls without ${v.mask}, not for those with ${v.several ? 'any of them. To deny each of the flags takes a rule for each, with that flag as mask and as valueTwo' : 'it. To deny the flag, valueTwo must be the mask too'}.`,
+    `${listed(v.names)}: the condition holds for calls without ${v.mask}, not for those with ${v.several ? 'any of them. To deny each of the flags takes a rule for each, with that flag as mask and as valueTwo' : 'it. To deny the flag, valueTwo must be the mask too'}.`,
   'flags-compared-whole': v =>
     v.several
-      ? `${v.names}: EQ denies exactly ${v.flags}; with a flag more or less the call passes. MASKED_EQ compares only the bits that matter.`
-      : `${v.names}: EQ denies ${v.flags} alone; with any other flag beside it the call passes. Compare with MASKED_EQ.`,
+      ? `${listed(v.names)}: EQ denies exactly ${v.flags}; with a flag more or less the call passes. MASKED_EQ compares only the bits that matter.`
+      : `${listed(v.names)}: EQ denies ${v.flags} alone; with any other flag beside it the call passes. Compare with MASKED_EQ.`,
   'mask-needs-all': v =>
     v.allows
-      ? `${v.names}: only calls with all of ${v.flags} at once are allowed, and no plain ones. To allow calls without these flags, valueTwo must be 0.`
-      : `${v.names}: only calls with all of ${v.flags} at once are denied. To deny each of the flags takes a rule for each, with that flag as mask and as valueTwo.`,
+      ? `${listed(v.names)}: only calls with all of ${v.flags} at once are allowed, and no plain ones. To allow calls without these flags, valueTwo must be 0.`
+      : `${listed(v.names)}: only calls with all of ${v.flags} at once are denied. To deny each of the flags takes a rule for each, with that flag as mask and as valueTwo.`,
   'condition-constant': v =>
     v.always
-      ? `${v.names}: this condition holds for every value.`
-      : `${v.names}: no value fulfils this condition, so the rule never applies.`,
+      ? `${listed(v.names)}: this condition holds for every value.`
+      : `${listed(v.names)}: no value fulfils this condition, so the rule never applies.`,
   'argument-beyond-arity': v =>
-    `${v.names}: there is no argument ${v.index}. The condition looks at whatever a register happens to hold.`,
+    `${listed(v.names)}: there is no argument ${v.index}. The condition looks at whatever a register happens to hold.`,
   'pointer-compared': v =>
     v.namespaces
       ? 'clone3 takes its flags in memory, where a filter cannot look. This condition compares an address and stops no namespace.'
-      : `${v.names}: argument ${v.index} (${v.argument}) is an address. A filter sees where it points, never what is there.`,
+      : `${listed(v.names)}: argument ${v.index} (${v.argument}) is an address. A filter sees where it points, never what is there.`,
   'every-value-covered': v =>
     `${v.name}: together these conditions on argument ${v.index} hold for every value, ${v.opens ? 'so that the call is simply allowed' : 'so that it is as if there were none'}.`,
-  'comment-disagrees': v => `The comment speaks of ${v.names}, but no condition has its value.`,
+  'comment-disagrees': v => `The comment speaks of ${listed(v.names)}, but no condition has its value.`,
   'rule-void': v =>
     v.other
       ? `${v.name}: rule ${v.other} decides first, with ${v.instead}. What this rule says never happens.`
@@ -180,73 +176,73 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
       : `${v.name}: ${v.other ? `rule ${v.other}` : 'another rule'} decides without conditions, with ${v.instead}. These conditions never count.`,
   'conditions-overlap': v =>
     `${v.call} is denied here and allowed by rule ${v.other}. libseccomp, not the order of rules, decides: it runs.`,
-  'name-repeated': v => `${v.names}: an earlier rule says the same.`,
+  'name-repeated': v => `${listed(v.names)}: an earlier rule says the same.`,
   'stale-comparison': v =>
     `The filter that libseccomp makes of these conditions compares the wrong word for some arguments of ${v.name}. Use EQ or MASKED_EQ in rules with several conditions.`,
   'number-not-loaded': v =>
     `libseccomp makes a filter for ${v.architecture} that never loads the call’s number: no rule counts there, every call meets the default.`,
   'upper-half-open': v =>
-    `${v.names}: the filter compares 64 bits, the kernel uses the lower 32 of argument ${v.index} (${v.argument}). ${v.value} is denied, yet passes with a higher bit set. Allow with EQ, or use MASKED_EQ with the mask 4294967295.`,
+    `${listed(v.names)}: the filter compares 64 bits, the kernel uses the lower 32 of argument ${v.index} (${v.argument}). ${v.value} is denied, yet passes with a higher bit set. Allow with EQ, or use MASKED_EQ with the mask 4294967295.`,
   'name-unknown': v =>
     `${v.name} is no system call, so runtimes ignore it.${v.meant ? ` Was ${v.meant} meant?` : ''}${denialOf(v)}`,
   'library-function': v =>
-    `${v.name} is a library function, not a system call, so runtimes ignore it. It uses ${v.calls}.${denialOf(v)}`,
+    `${v.name} is a library function, not a system call, so runtimes ignore it. It uses ${listed(v.calls)}.${denialOf(v)}`,
   'name-too-new': v =>
-    `${v.names}: libseccomp ${v.version} does not know ${Number(v.count) === 1 ? 'this name' : 'these names'} and ignores the rule for ${Number(v.count) === 1 ? 'it' : 'them'}.${v.denied ? ' What was to be denied runs there.' : ''}`,
+    `${listed(v.names)}: libseccomp ${v.version} does not know ${v.names.length === 1 ? 'this name' : 'these names'} and ignores the rule for ${v.names.length === 1 ? 'it' : 'them'}.${v.denied ? ' What was to be denied runs there.' : ''}`,
   'names-elsewhere': v =>
-    `${v.names}: no architecture of this filter has ${Number(v.count) === 1 ? 'this call' : 'these calls'}.`,
+    `${listed(v.names)}: no architecture of this filter has ${v.names.length === 1 ? 'this call' : 'these calls'}.`,
   'multiplexer-open': v =>
-    `${v.architecture}: 32-bit programs reach ${v.name} through ${v.via} too, where a filter cannot look at the argument. What the condition denies runs there.`,
+    `${listed(v.architecture)}: 32-bit programs reach ${v.name} through ${v.via} too, where a filter cannot look at the argument. What the condition denies runs there.`,
   'older-abi-incomplete': v =>
-    `${v.architecture} is listed, but ${v.names} ${Number(v.count) === 1 ? 'is' : 'are'} denied there while 64-bit programs have the same call.`,
+    `${v.architecture} is listed, but ${listed(v.names)} ${v.names.length === 1 ? 'is' : 'are'} denied there while 64-bit programs have the same call.`,
   'other-abis-killed': v =>
     `${v.architecture} is not listed: its programs are killed at their first call. List it if 32-bit programs are to run.`,
   'open-on-other-abi': v =>
-    `${v.name} is denied, but on ${v.architecture} the same is done by ${v.names}, which runs.`,
+    `${v.name} is denied, but on ${v.architecture} the same is done by ${listed(v.names)}, which runs.`,
   'clone-flags-elsewhere': v =>
-    `On ${v.architecture} clone takes its flags as argument 1. This condition looks at the stack’s address.`,
+    `On ${listed(v.architecture)} clone takes its flags as argument 1. This condition looks at the stack’s address.`,
   'argument-differs-by-architecture': v =>
     `On ${v.architecture} an earlier argument of ${v.name} takes two registers, so argument ${v.index} is another one there.`,
   'arch-map-unused': v =>
     `This engine does not find ${v.architecture} in archMap, although it stands there: other ABIs are killed. List architectures instead.`,
   'sibling-open': v =>
-    `${v.denied} ${String(v.denied).includes(',') ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${v.names} ${v.elsewhere ? `reach${Number(v.count) === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${Number(v.count) === 1 ? 's' : ''}.${v.needed ? ` Containers need ${v.needed} to start, so a filter like this cannot keep programs from it.` : ''}`,
+    `${listed(v.denied)} ${v.denied.length > 1 ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${listed(v.names)} ${v.elsewhere ? `reach${v.names.length === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${v.names.length === 1 ? 's' : ''}.${v.needed.length > 0 ? ` Containers need ${listed(v.needed)} to start, so a filter like this cannot keep programs from it.` : ''}`,
   'clone3-open': () =>
     'clone is filtered for namespaces, but clone3 can make them too and cannot be filtered. Answer it with ENOSYS.',
   'namespaces-open': v =>
     v.made === 0
-      ? `clone is filtered for namespaces, but ${v.names} can enter them.`
-      : `Any user can make a user namespace with ${v.names}, and has every capability inside.${v.clone ? ' No rule looks at CLONE_NEWUSER among the flags of clone.' : ''}`,
-  'mount-open': v => `mount is denied, but file systems can be mounted with ${v.names}.`,
+      ? `clone is filtered for namespaces, but ${listed(v.names)} can enter them.`
+      : `Any user can make a user namespace with ${listed(v.names)}, and has every capability inside.${v.clone ? ' No rule looks at CLONE_NEWUSER among the flags of clone.' : ''}`,
+  'mount-open': v => `mount is denied, but file systems can be mounted with ${listed(v.names)}.`,
   'io-uring-open': v =>
-    `${v.names}: what is done through io_uring does not pass the filter, whatever the profile says about files and sockets.`,
+    `${listed(v.names)}: what is done through io_uring does not pass the filter, whatever the profile says about files and sockets.`,
   'dangerous-call-open': v =>
     `${v.name} is open (risk: ${v.level}). ${engineName(v.engine)}’s default denies it.`,
   'file-handles-open': () =>
     'With CAP_DAC_READ_SEARCH, open_by_handle_at opens any file of the file system, also outside the container.',
   'socket-families-open': v =>
-    `socket can open ${v.names}: parts of the kernel that few programs need and that were attacked before.`,
+    `socket can open ${listed(v.names)}: parts of the kernel that few programs need and that were attacked before.`,
   'ptrace-before-4-8': () => 'Before Linux 4.8 a tracer can change a call after the filter has judged it.',
   'start-calls-denied': v =>
     v.user
-      ? `For a user other than root, ${v.loader} itself needs ${v.names}: such a container does not start.`
+      ? `For a user other than root, ${v.loader} itself needs ${listed(v.names)}: such a container does not start.`
       : v.always
-        ? `${v.loader} itself needs ${v.names} to start the container, behind the filter: it does not start.`
-        : `${v.loader} itself needs ${v.names} behind the filter: the container starts with no_new_privs only, which docker run does not set.`,
+        ? `${v.loader} itself needs ${listed(v.names)} to start the container, behind the filter: it does not start.`
+        : `${v.loader} itself needs ${listed(v.names)} behind the filter: the container starts with no_new_privs only, which docker run does not set.`,
   'program-start-denied': v => {
-    const them = Number(v.count) === 1 ? 'it' : 'them'
+    const them = v.names.length === 1 ? 'it' : 'them'
     return v.none
-      ? `${v.names}: every program needs ${them} to start, to run or to end.`
-      : `${v.names}: programs that load glibc as a shared library, most of them, need ${them} to start.`
+      ? `${listed(v.names)}: every program needs ${them} to start, to run or to end.`
+      : `${listed(v.names)}: programs that load glibc as a shared library, most of them, need ${them} to start.`
   },
   'threads-denied': v =>
     v.hangs
-      ? `${v.names}: a thread that ends needs ${Number(v.count) === 1 ? 'it' : 'them'}. Programs with threads hang.`
-      : `${v.names}: without ${Number(v.count) === 1 ? 'it' : 'them'}, programs cannot make, use and end a thread.`,
+      ? `${listed(v.names)}: a thread that ends needs ${v.names.length === 1 ? 'it' : 'them'}. Programs with threads hang.`
+      : `${listed(v.names)}: without ${v.names.length === 1 ? 'it' : 'them'}, programs cannot make, use and end a thread.`,
   'fork-denied': v =>
-    `${v.names} are refused: no program can start another one, and no shell runs a command.`,
+    `${listed(v.names)} are refused: no program can start another one, and no shell runs a command.`,
   'fork-without-clone': v =>
-    `${v.names} ${Number(v.count) === 1 ? 'is' : 'are'} allowed and clone is not, but C libraries fork with clone.`,
+    `${listed(v.names)} ${v.names.length === 1 ? 'is' : 'are'} allowed and clone is not, but C libraries fork with clone.`,
   'restart-denied': () => 'restart_syscall is denied: a sleep that a signal interrupts ends with an error.',
   'conditions-ignored-here': v =>
     v.rules
@@ -260,7 +256,7 @@ const finding: Readonly<Record<LintRuleId, Sentence>> = {
 }
 
 /** What a fix does, as a command. */
-const fix: Readonly<Record<LintFixId, Sentence>> = {
+const fix: Sentences<LintFixValues> = {
   'remove-name': v => `Remove ${v.name} from this rule`,
   'remove-rule': v => `Remove rule ${v.rule}`,
   'remove-duplicates': () => 'Remove all duplicates',
@@ -268,12 +264,14 @@ const fix: Readonly<Record<LintFixId, Sentence>> = {
   'remove-second-value': () => 'Remove valueTwo',
   'keep-stricter': v => `Let the stricter rule decide ${v.name}`,
   rename: v => `Replace ${v.from} by ${v.to}`,
-  'deny-calls': v => (Number(v.count) > 3 ? `Deny these ${v.count} calls` : `Deny ${v.names}`),
-  'allow-calls': v => (Number(v.count) > 3 ? `Allow these ${v.count} calls` : `Allow ${v.names}`),
+  'deny-calls': v => (v.names.length > 3 ? `Deny these ${v.names.length} calls` : `Deny ${listed(v.names)}`),
+  'allow-calls': v =>
+    v.names.length > 3 ? `Allow these ${v.names.length} calls` : `Allow ${listed(v.names)}`,
   'refuse-namespaces': () => 'Refuse user namespaces, keep threads and processes',
-  'answer-enosys': v => `Answer ${v.names} with ENOSYS`,
+  'answer-enosys': v => `Answer ${listed(v.names)} with ENOSYS`,
   'swap-mask': () => 'Swap mask and value',
-  'compare-low-half': v => `Rule ${v.rule}: compare the lower 32 bits only`,
+  'compare-low-half': v =>
+    `${v.rules.length === 1 ? 'Rule' : 'Rules'} ${v.rules.join(', ')}: compare the lower 32 bits only`,
   'compare-flags': () => 'Compare the flags with a mask',
   'rule-per-flag': v => `One rule for each of the ${v.count} flags`,
   'kill-process': () => 'Kill the process instead',

@@ -1,18 +1,17 @@
-import type { FixId, MessageValues, NoticeId, ProblemId, RefusalId } from '../../core'
+import type { FixValues, NoticeValues, ProblemValues, RefusalValues, Sentences } from '../../core'
 import type { Words } from '../words'
 
 import { decidedBy, defect, loadProblem, releases, startFailures } from './failures'
+import { listed } from './wording'
 
-type Sentence = (values: MessageValues) => string
-
-const refusal: Record<RefusalId, Sentence> = {
+const refusal: Sentences<RefusalValues> = {
   'text-has-error': () => 'JSON 有错误。请先改正；表格随后会跟上。',
-  'conditional-rules': v => `${v.names} 有带参数条件的规则，这一改动会放弃这些条件。`,
+  'conditional-rules': v => `${listed(v.names)} 有带参数条件的规则，这一改动会放弃这些条件。`,
   'profile-shape': v => `${v.key} 的形式不适合这一改动。请看“问题”。`,
   'rule-missing': () => '那条规则已经不在了。',
   'condition-missing': () => '那个条件已经不在了。',
   'name-missing': v => `没有规则写到 ${v.name}。`,
-  'already-so': v => `${v.name} 已经是这样了。`,
+  'already-so': v => `${listed(v.names)} 已经是这样了。`,
   'nothing-to-do': () => '没有可改的内容。',
   'architectures-and-arch-map': () => '这份配置用 archMap 列出架构。要在这里列出，请先删除 archMap。',
   'fix-outdated': () => '文本已经变了；这个修复不再适用。',
@@ -20,17 +19,17 @@ const refusal: Record<RefusalId, Sentence> = {
   'equals-default': v => `默认动作对 ${v.name} 已经如此。请说明何时应有不同。`,
   'no-complement': v =>
     `${v.name} 有一条无条件规则。为其余所有取值保留它需要太多条件；请改为写明那些取值该如何。`,
-  'cannot-narrow': v => `配置中的规则挡着：${v.names}。请先改它们。`,
+  'cannot-narrow': v => `配置中的规则挡着：${listed(v.names)}。请先改它们。`,
 }
 
-const notice: Record<NoticeId, Sentence> = {
-  'inactive-rules-remain': v => `其他目标的规则仍写着 ${v.name}。`,
-  'conditions-given-up': v => `${v.name} 的参数条件已去掉。`,
+const notice: Sentences<NoticeValues> = {
+  'inactive-rules-remain': v => `其他目标的规则仍写着 ${listed(v.names)}。`,
+  'conditions-given-up': v => `${listed(v.names)} 的参数条件已去掉。`,
   'complement-added': v => `${v.name} 的其余取值保持原规则。`,
   'lists-with-comments-kept': v => `${v.count} 个带注释的列表保持原顺序。`,
 }
 
-const problem: Record<ProblemId, Sentence> = {
+const problem: Sentences<ProblemValues> = {
   'text-empty': () => '这里还没有配置。请从“新建自”菜单开始，或粘贴一份。',
   'text-too-long': v => `文本太长，无法作为配置读取：最多 ${v.limit} 个字符。`,
   'nesting-too-deep': v => `括号嵌套超过 ${v.limit} 层。一份配置只需要六层。`,
@@ -95,7 +94,7 @@ const problem: Record<ProblemId, Sentence> = {
   ...loadProblem,
 }
 
-const fix: Record<FixId, Sentence> = {
+const fix: Sentences<FixValues> = {
   'use-spelling': v => `写成 ${v.value}`,
   'remove-key': v => `删除 ${v.key}`,
   'remove-trailing-comma': () => '删除逗号',

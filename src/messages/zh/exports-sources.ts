@@ -1,4 +1,5 @@
 import type { sourceWords as english } from '../en/exports-sources'
+import { listed } from './wording'
 
 /** 源代码、二进制过滤器，以及容器引擎之外的沙箱。 */
 export const sourceWords: typeof english = {
@@ -82,7 +83,7 @@ export const sourceWords: typeof english = {
     'review-compare': () => '改动影响的判定就是不同的行。',
   },
   refusal: {
-    'architecture-unknown-there': v => `这里无法表达 ${v.architecture}。可用的是 ${v.known}。`,
+    'architecture-unknown-there': v => `这里无法表达 ${v.architecture}。可用的是 ${listed(v.known)}。`,
     'rollout-not-logged': () =>
       '这里没有既执行又记录调用的办法，试用不会显示任何内容：无论配置拒绝什么，日志都是空的。请选择“仍然拒绝”，并在别的去处试用配置，例如 systemd 服务。',
   },

@@ -51,8 +51,7 @@ const step: Words['exports']['step'] = {
   ...sourceWords.step,
   run: () => '在此配置下启动。',
   'seccomp-mode': () => '内核显示“Seccomp: 2”：过滤器已加载。0 表示没有。',
-  'try-refused': v =>
-    Number(v.kills) === 1 ? `${v.name} 被拒绝：程序被终止。` : `${v.name} 被拒绝：程序报告错误。`,
+  'try-refused': v => (v.kills ? `${v.name} 被拒绝：程序被终止。` : `${v.name} 被拒绝：程序报告错误。`),
 }
 
 /** 为什么不能有文件。 */

@@ -1,8 +1,13 @@
-import type { DefectId, LoadProblemId, MessageValues, ProblemId, StartFailureId } from '../../core'
+import type {
+  DefectId,
+  LoadProblemId,
+  ProblemId,
+  ProblemValues,
+  Sentences,
+  StartFailureValues,
+} from '../../core'
 
-type Sentence = (values: MessageValues) => string
-
-export const loadProblem: Record<LoadProblemId, Sentence> = {
+export const loadProblem: Sentences<Pick<ProblemValues, LoadProblemId>> = {
   'byte-orders-mixed': v =>
     `${v.value} 的字节序与主机相反，libseccomp 不能为两者建立同一个过滤器。请把它从 architectures 中去掉。`,
   'flags-unsupported': v => `runc 1.1 拒绝 ${v.value} 这样的标志。请去掉 flags，或使用 runc 1.2。`,
@@ -19,12 +24,11 @@ export const loadProblem: Record<LoadProblemId, Sentence> = {
     `第 ${v.rule} 条这样的规则对 ${v.name} 的参数作了太多种比较，这里不再推算。运行时自身可能要花几分钟，也可能建出内核拒绝的过滤器。请少写范围比较，或每条规则只写一个条件。`,
 }
 
-export function startFailures(
-  problem: Readonly<Record<ProblemId, Sentence>>,
-): Readonly<Record<StartFailureId, Sentence>> {
-  const refused = (id: ProblemId): Sentence => {
-    return values => `容器无法启动：${problem[id](values)}`
-  }
+export function startFailures(problem: Sentences<ProblemValues>): Sentences<StartFailureValues> {
+  const refused =
+    <Id extends ProblemId>(id: Id) =>
+    (values: ProblemValues[Id]) =>
+      `容器无法启动：${problem[id](values)}`
   return {
     'seccomp-off': () => '没有 defaultAction 也没有规则，运行时会关闭 seccomp。',
     'text-unreadable': () => '文本不能作为配置读取。请先改正错误。',

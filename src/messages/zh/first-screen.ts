@@ -1,9 +1,7 @@
-import type { CommandKind, Engine, MessageValues } from '../../core'
+import type { Engine, OutcomeValues, Sentences, StepValues } from '../../core'
 import type { Words } from '../words'
 
-type Sentence = (values: MessageValues) => string
-
-const outcome: Sentence = values => {
+const outcome = (values: OutcomeValues): string => {
   const errno = values.errno === undefined ? '' : ` errno ${values.errno}`
   switch (values.action) {
     case 'SCMP_ACT_ALLOW':
@@ -25,8 +23,8 @@ const outcome: Sentence = values => {
   }
 }
 
-const step: Record<CommandKind, Sentence> = {
-  'set-action': v => `${Number(v.count) > 1 ? `${v.count} 个调用` : v.name}：${outcome(v)}`,
+const step: Sentences<StepValues> = {
+  'set-action': v => `${v.count > 1 ? `${v.count} 个调用` : v.name}：${outcome(v)}`,
   'add-rule': () => '添加规则',
   'change-rule': v => `修改规则 ${v.rule}`,
   'remove-rule': v => `删除规则 ${v.rule}`,
@@ -38,7 +36,7 @@ const step: Record<CommandKind, Sentence> = {
   'set-default': v => `默认：${outcome(v)}`,
   'set-architectures': () => '设置架构',
   'set-flags': () => '设置过滤器标志',
-  'replace-rules': v => `采用 ${Number(v.count) === 1 ? v.name : `${v.count} 个调用`} 的规则`,
+  'replace-rules': v => `采用 ${v.count === 1 ? v.name : `${v.count} 个调用`} 的规则`,
   rename: v => `把 ${v.from} 改名为 ${v.to}`,
   several: v => `应用 ${v.count} 处更改`,
   'split-rule': v => `将规则 ${v.rule} 拆成 ${v.count} 条`,

@@ -1,4 +1,5 @@
 import type { Words } from '../words'
+import { listed } from './wording'
 
 export const words: Words['importing'] = {
   title: file => `从 ${file} 打开配置文件`,
@@ -38,23 +39,23 @@ export const words: Words['importing'] = {
   note: {
     'spo-base': v =>
       `Operator 会把这些规则加在 ${v.name} 的规则之上，后者不在此文件中。此处的配置文件只有它自己的规则。`,
-    'fields-left': v => `已略去只有 Operator 才读取的字段：${v.fields}。`,
-    'unknown-names': v => `不是已知的系统调用，按原样保留：${v.names}。`,
-    'architectures-of': v => `列表没有说明架构。配置文件写入了 ${v.architectures}。`,
+    'fields-left': v => `已略去只有 Operator 才读取的字段：${listed(v.fields)}。`,
+    'unknown-names': v => `不是已知的系统调用，按原样保留：${listed(v.names)}。`,
+    'architectures-of': v => `列表没有说明架构。配置文件写入了 ${listed(v.architectures)}。`,
     'errno-of-list': v => `列表没有说明错误码。被拒绝的调用返回 ${v.errno}。`,
     'systemd-default-set': () => 'systemd 会在每个允许列表中加入 @default 集合，配置文件也是如此。',
-    'systemd-ignored': v => `systemd 不认识以下内容，会发出警告并忽略：${v.words}。`,
+    'systemd-ignored': v => `systemd 不认识以下内容，会发出警告并忽略：${listed(v.words)}。`,
     'systemd-architectures': v =>
-      `没有 SystemCallArchitectures= 时，systemd 过滤 ${v.architectures}。配置文件写入了这些架构。`,
-    'systemd-other-settings': v => `单元的以下设置会另建过滤器，它们不在配置文件中：${v.settings}。`,
+      `没有 SystemCallArchitectures= 时，systemd 过滤 ${listed(v.architectures)}。配置文件写入了这些架构。`,
+    'systemd-other-settings': v => `单元的以下设置会另建过滤器，它们不在配置文件中：${listed(v.settings)}。`,
   },
-  failure: {
-    'no-profile': file => `${file} 中没有 seccomp 配置文件。`,
-    unconfined: file => `${file} 中没有配置文件：它要求不使用过滤器（seccomp=unconfined）。`,
-    privileged: file => `${file} 中没有配置文件：容器是特权容器且没有指定配置，因此不受限制，没有过滤器。`,
-    builtin: file => `${file} 中没有配置文件：容器使用引擎的默认配置。可在“新建自”中找到。`,
-    elsewhere: (file, v) => `${file} 中没有配置文件：它只写了名称 ${v.name}。请打开那个文件。`,
-    'not-yaml': (file, v) => `${file} 第 ${v.line} 行不是有效的 YAML。`,
-  },
+  failure: file => ({
+    'no-profile': () => `${file} 中没有 seccomp 配置文件。`,
+    unconfined: () => `${file} 中没有配置文件：它要求不使用过滤器（seccomp=unconfined）。`,
+    privileged: () => `${file} 中没有配置文件：容器是特权容器且没有指定配置，因此不受限制，没有过滤器。`,
+    builtin: () => `${file} 中没有配置文件：容器使用引擎的默认配置。可在“新建自”中找到。`,
+    elsewhere: v => `${file} 中没有配置文件：它只写了名称 ${v.name}。请打开那个文件。`,
+    'not-yaml': v => `${file} 第 ${v.line} 行不是有效的 YAML。`,
+  }),
   untouched: '没有打开任何内容。',
 }

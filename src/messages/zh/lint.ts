@@ -1,5 +1,5 @@
-import type { MessageValues } from '../../core'
 import type { Words } from '../words'
+import { listed } from './wording'
 
 /** 一类发现的标题。 */
 const title: Words['lint']['title'] = {
@@ -76,7 +76,7 @@ const title: Words['lint']['title'] = {
   'filter-contradicts': 'includes 与 excludes 矛盾',
 }
 
-const denialOf = (v: MessageValues) => (v.denied ? '本想拒绝的调用仍被允许。' : '')
+const denialOf = (v: { readonly denied: boolean }) => (v.denied ? '本想拒绝的调用仍被允许。' : '')
 
 const engineName = (engine: string | number | undefined) =>
   ({ docker: 'Docker', podman: 'Podman', containerd: 'containerd' })[String(engine)] ?? engine
@@ -98,63 +98,68 @@ const finding: Words['lint']['finding'] = {
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV 用于监督者。没有通知监督者的规则时，内核可能拒绝该过滤器。',
   'number-beyond-double': v => `${v.value} 超过 2⁵³。把 JSON 数字读成浮点数的工具会改动它；Seccompose 不会。`,
   'default-allows': v =>
-    `规则未列出的调用都会执行，将来内核的新调用也是。${v.dangerous ? `目前开放 ${v.dangerous} 个极高风险调用：${v.names}` : v.known ? '目前没有开放极高风险调用。' : ''}`,
+    `规则未列出的调用都会执行，将来内核的新调用也是。${v.names.length > 0 ? `目前开放 ${v.names.length} 个极高风险调用：${listed(v.names)}` : v.known ? '目前没有开放极高风险调用。' : ''}`,
   'default-logs': () => 'SCMP_ACT_LOG 不限制任何调用：规则未列出的调用都会执行，只是记录下来。',
   'list-inverted': v =>
     v.kind === 'allows-all'
       ? '默认允许，规则也允许：该配置不起任何作用。默认动作本应是拒绝吗？'
       : v.kind === 'denies-all'
         ? '默认拒绝，规则也拒绝：所有调用都被拒绝。默认动作本应是允许吗？'
-        : `该配置允许的几乎都是危险调用（${v.names}），而容器所需的却被拒绝。这像是一份本想禁止的名单。`,
+        : `该配置允许的几乎都是危险调用（${listed(v.names ?? [])}），而容器所需的却被拒绝。这像是一份本想禁止的名单。`,
   'kills-thread': v =>
     `${v.action} 只杀死一个线程，其余线程继续运行，也许会永远等待它。SCMP_ACT_KILL_PROCESS 会结束整个程序。`,
   'trace-without-tracer': v =>
     v.all
       ? `没有跟踪器时，规则未列出的调用都以 ENOSYS 失败${v.stuck ? '：容器无法启动' : ''}。`
       : '没有跟踪器时，这些调用以 ENOSYS 失败。',
-  'equals-default': v => `${v.names}：默认动作已经如此，运行时会跳过这条规则。`,
-  'enosys-for-denied': v => `${v.names}：程序会把 ENOSYS 当作内核太旧，可能另寻他法。EPERM 才表示禁止。`,
-  'fallback-refused': v => `${v.names}：程序只有在 ENOSYS 之后才改用旧调用，其他错误会使程序失败。`,
+  'equals-default': v => `${listed(v.names)}：默认动作已经如此，运行时会跳过这条规则。`,
+  'enosys-for-denied': v =>
+    `${listed(v.names)}：程序会把 ENOSYS 当作内核太旧，可能另寻他法。EPERM 才表示禁止。`,
+  'fallback-refused': v => `${listed(v.names)}：程序只有在 ENOSYS 之后才改用旧调用，其他错误会使程序失败。`,
   'clone3-refused': () =>
     '只有 clone3 返回 ENOSYS 时，glibc 才改用 clone。照现在这样，用 glibc 2.34 及更新版本构建的程序无法创建线程。',
   'personality-query-refused': () =>
     'personality 允许某些值，却不允许只用于查询当前值的 0xffffffff。请用 EQ 允许 4294967295。',
-  'terminal-input-open': v => `ioctl 的 ${v.denied} 被拒绝，但 ${v.names} 也能向终端注入输入。`,
+  'terminal-input-open': v =>
+    `ioctl 的 ${listed(v.denied)} 被拒绝，但 ${listed(v.names)} 也能向终端注入输入。`,
   'errno-name-ignored': v =>
     `只有 Podman 和 CRI-O 读取错误名。在这里它不是 ${v.value} 而是 EPERM：请用 errnoRet 写数字。`,
   'argument-repeated': v =>
     v.choice
-      ? `${v.names}：一条规则里多次比较参数 ${v.index}。运行时视为“或”；分成几条规则更清楚。`
-      : `${v.names}：一条规则里多次比较参数 ${v.index}。运行时会拆开所有条件并以“或”而不是“与”连接：规则匹配的调用多得多。`,
+      ? `${listed(v.names)}：一条规则里多次比较参数 ${v.index}。运行时视为“或”；分成几条规则更清楚。`
+      : `${listed(v.names)}：一条规则里多次比较参数 ${v.index}。运行时会拆开所有条件并以“或”而不是“与”连接：规则匹配的调用多得多。`,
   'mask-empty': v =>
-    `${v.names}：掩码为 0 时条件恒成立，规则等于没有条件。“value”是掩码，“valueTwo”是应剩下的值。`,
+    `${listed(v.names)}：掩码为 0 时条件恒成立，规则等于没有条件。“value”是掩码，“valueTwo”是应剩下的值。`,
   'mask-value-outside': v =>
     v.swapped
-      ? `${v.names}：掩码和值似乎写反了。“value”是掩码（${v.mask}）；valueTwo（${v.value}）中掩码之外的位被忽略。`
-      : `${v.names}：valueTwo（${v.value}）有掩码（${v.mask}）之外的位，它们被忽略。`,
-  'second-value-ignored': v => `${v.names}：valueTwo 只用于 SCMP_CMP_MASKED_EQ；${v.operator} 忽略它。`,
+      ? `${listed(v.names)}：掩码和值似乎写反了。“value”是掩码（${v.mask}）；valueTwo（${v.value}）中掩码之外的位被忽略。`
+      : `${listed(v.names)}：valueTwo（${v.value}）有掩码（${v.mask}）之外的位，它们被忽略。`,
+  'second-value-ignored': v =>
+    `${listed(v.names)}：valueTwo 只用于 SCMP_CMP_MASKED_EQ；${v.operator} 忽略它。`,
   'mask-denies-absence': v =>
     v.several
-      ? `${v.names}：该条件对没有 ${v.mask} 的调用成立，对带有其中任何一个的不成立。要拒绝其中每个标志，需为每个标志写一条规则，掩码和 valueTwo 都是该标志。`
-      : `${v.names}：该条件对没有 ${v.mask} 的调用成立，对带有它的调用不成立。要拒绝该标志，valueTwo 也应等于掩码。`,
+      ? `${listed(v.names)}：该条件对没有 ${v.mask} 的调用成立，对带有其中任何一个的不成立。要拒绝其中每个标志，需为每个标志写一条规则，掩码和 valueTwo 都是该标志。`
+      : `${listed(v.names)}：该条件对没有 ${v.mask} 的调用成立，对带有它的调用不成立。要拒绝该标志，valueTwo 也应等于掩码。`,
   'flags-compared-whole': v =>
     v.several
-      ? `${v.names}：EQ 只拒绝恰好为 ${v.flags} 的值；多一个或少一个标志就能通过。MASKED_EQ 只比较有关的位。`
-      : `${v.names}：EQ 只拒绝单独的 ${v.flags}；再加任何一个标志就能通过。请用 MASKED_EQ 比较。`,
+      ? `${listed(v.names)}：EQ 只拒绝恰好为 ${v.flags} 的值；多一个或少一个标志就能通过。MASKED_EQ 只比较有关的位。`
+      : `${listed(v.names)}：EQ 只拒绝单独的 ${v.flags}；再加任何一个标志就能通过。请用 MASKED_EQ 比较。`,
   'mask-needs-all': v =>
     v.allows
-      ? `${v.names}：只允许同时带有 ${v.flags} 的调用，普通调用反而不允许。要允许不带这些标志的调用，valueTwo 应为 0。`
-      : `${v.names}：只拒绝同时带有 ${v.flags} 的调用。要拒绝其中每个标志，需为每个标志写一条规则，掩码和 valueTwo 都是该标志。`,
+      ? `${listed(v.names)}：只允许同时带有 ${v.flags} 的调用，普通调用反而不允许。要允许不带这些标志的调用，valueTwo 应为 0。`
+      : `${listed(v.names)}：只拒绝同时带有 ${v.flags} 的调用。要拒绝其中每个标志，需为每个标志写一条规则，掩码和 valueTwo 都是该标志。`,
   'condition-constant': v =>
-    v.always ? `${v.names}：该条件对任何值都成立。` : `${v.names}：没有值能满足该条件，规则永不生效。`,
-  'argument-beyond-arity': v => `${v.names}：没有参数 ${v.index}。该条件看的是寄存器里碰巧留下的值。`,
+    v.always
+      ? `${listed(v.names)}：该条件对任何值都成立。`
+      : `${listed(v.names)}：没有值能满足该条件，规则永不生效。`,
+  'argument-beyond-arity': v => `${listed(v.names)}：没有参数 ${v.index}。该条件看的是寄存器里碰巧留下的值。`,
   'pointer-compared': v =>
     v.namespaces
       ? 'clone3 的标志在内存里，过滤器看不到。该条件比较的是地址，挡不住任何命名空间。'
-      : `${v.names}：参数 ${v.index}（${v.argument}）是地址。过滤器只看到它指向哪里，看不到那里的内容。`,
+      : `${listed(v.names)}：参数 ${v.index}（${v.argument}）是地址。过滤器只看到它指向哪里，看不到那里的内容。`,
   'every-value-covered': v =>
     `${v.name}：参数 ${v.index} 的这些条件合起来对任何值都成立，${v.opens ? '该调用等于无条件允许' : '等于没有条件'}。`,
-  'comment-disagrees': v => `注释提到 ${v.names}，但没有条件含有它的值。`,
+  'comment-disagrees': v => `注释提到 ${listed(v.names)}，但没有条件含有它的值。`,
   'rule-void': v =>
     v.other
       ? `${v.name}：规则 ${v.other} 先决定，动作为 ${v.instead}。这条规则永不生效。`
@@ -165,63 +170,66 @@ const finding: Words['lint']['finding'] = {
       : `${v.name}：${v.other ? `规则 ${v.other}` : '另一条规则'}无条件地决定，动作为 ${v.instead}。这些条件从不起作用。`,
   'conditions-overlap': v =>
     `${v.call} 在这里被拒绝，又被规则 ${v.other} 允许。由 libseccomp 而不是规则的顺序决定：它会执行。`,
-  'name-repeated': v => `${v.names}：前面的规则已经如此。`,
+  'name-repeated': v => `${listed(v.names)}：前面的规则已经如此。`,
   'stale-comparison': v =>
     `libseccomp 由这些条件生成的过滤器，对 ${v.name} 的某些参数会比较错误的字。含多个条件的规则请用 EQ 或 MASKED_EQ。`,
   'number-not-loaded': v =>
     `libseccomp 为 ${v.architecture} 生成的过滤器从不读取调用号：那里没有规则起作用，所有调用都按默认动作处理。`,
   'upper-half-open': v =>
-    `${v.names}：过滤器比较 64 位，而内核只用参数 ${v.index}（${v.argument}）的低 32 位。${v.value} 被拒绝，置一个高位后却能通过。请用 EQ 允许，或用掩码为 4294967295 的 MASKED_EQ。`,
+    `${listed(v.names)}：过滤器比较 64 位，而内核只用参数 ${v.index}（${v.argument}）的低 32 位。${v.value} 被拒绝，置一个高位后却能通过。请用 EQ 允许，或用掩码为 4294967295 的 MASKED_EQ。`,
   'name-unknown': v =>
     `${v.name} 不是系统调用，运行时会忽略它。${v.meant ? `是指 ${v.meant} 吗？` : ''}${denialOf(v)}`,
   'library-function': v =>
-    `${v.name} 是库函数，不是系统调用，运行时会忽略它。它使用 ${v.calls}。${denialOf(v)}`,
+    `${v.name} 是库函数，不是系统调用，运行时会忽略它。它使用 ${listed(v.calls)}。${denialOf(v)}`,
   'name-too-new': v =>
-    `${v.names}：libseccomp ${v.version} 不认识，会忽略相应规则。${v.denied ? '本想拒绝的调用在那里会执行。' : ''}`,
-  'names-elsewhere': v => `${v.names}：该过滤器的任何架构都没有这些调用。`,
+    `${listed(v.names)}：libseccomp ${v.version} 不认识，会忽略相应规则。${v.denied ? '本想拒绝的调用在那里会执行。' : ''}`,
+  'names-elsewhere': v => `${listed(v.names)}：该过滤器的任何架构都没有这些调用。`,
   'multiplexer-open': v =>
-    `${v.architecture}：32 位程序也能经 ${v.via} 调用 ${v.name}，过滤器在那里看不到参数。条件所拒绝的在那里会执行。`,
+    `${listed(v.architecture)}：32 位程序也能经 ${v.via} 调用 ${v.name}，过滤器在那里看不到参数。条件所拒绝的在那里会执行。`,
   'older-abi-incomplete': v =>
-    `列出了 ${v.architecture}，但 ${v.names} 在那里被拒绝，而 64 位程序可以使用同样的调用。`,
+    `列出了 ${v.architecture}，但 ${listed(v.names)} 在那里被拒绝，而 64 位程序可以使用同样的调用。`,
   'other-abis-killed': v =>
     `没有列出 ${v.architecture}：它的程序在第一次调用时就被杀死。若要运行 32 位程序，请列出它。`,
-  'open-on-other-abi': v => `${v.name} 被拒绝，但在 ${v.architecture} 上 ${v.names} 作用相同，而且会执行。`,
-  'clone-flags-elsewhere': v => `在 ${v.architecture} 上，clone 的标志是参数 1。该条件看的是栈的地址。`,
+  'open-on-other-abi': v =>
+    `${v.name} 被拒绝，但在 ${v.architecture} 上 ${listed(v.names)} 作用相同，而且会执行。`,
+  'clone-flags-elsewhere': v =>
+    `在 ${listed(v.architecture)} 上，clone 的标志是参数 1。该条件看的是栈的地址。`,
   'argument-differs-by-architecture': v =>
     `在 ${v.architecture} 上，${v.name} 前面的一个参数占两个寄存器，因此参数 ${v.index} 在那里是另一个参数。`,
   'arch-map-unused': v =>
     `archMap 中虽有 ${v.architecture}，该引擎却找不到它：其他 ABI 的程序会被杀死。请改为列出 architectures。`,
   'sibling-open': v =>
-    `${v.denied} ${v.cases ? '在某些情况下' : ''}被拒绝，但 ${v.names} ${v.elsewhere ? '同样能触及其他进程' : '能做同样的事'}，而且会执行。${v.needed ? `容器启动需要 ${v.needed}，这类过滤器无法阻止程序使用它。` : ''}`,
+    `${listed(v.denied)} ${v.cases ? '在某些情况下' : ''}被拒绝，但 ${listed(v.names)} ${v.elsewhere ? '同样能触及其他进程' : '能做同样的事'}，而且会执行。${v.needed.length > 0 ? `容器启动需要 ${listed(v.needed)}，这类过滤器无法阻止程序使用它。` : ''}`,
   'clone3-open': () => 'clone 按命名空间过滤，但 clone3 也能建立命名空间，且无法过滤。请让它返回 ENOSYS。',
   'namespaces-open': v =>
     v.made === 0
-      ? `clone 按命名空间过滤，但 ${v.names} 能进入命名空间。`
-      : `任何用户都能用 ${v.names} 建立用户命名空间，并在其中拥有所有权能。${v.clone ? '没有规则检查 clone 标志中的 CLONE_NEWUSER。' : ''}`,
-  'mount-open': v => `mount 被拒绝，但仍可用 ${v.names} 挂载文件系统。`,
-  'io-uring-open': v => `${v.names}：经 io_uring 所做的事不经过过滤器，不论配置对文件和套接字如何规定。`,
+      ? `clone 按命名空间过滤，但 ${listed(v.names)} 能进入命名空间。`
+      : `任何用户都能用 ${listed(v.names)} 建立用户命名空间，并在其中拥有所有权能。${v.clone ? '没有规则检查 clone 标志中的 CLONE_NEWUSER。' : ''}`,
+  'mount-open': v => `mount 被拒绝，但仍可用 ${listed(v.names)} 挂载文件系统。`,
+  'io-uring-open': v =>
+    `${listed(v.names)}：经 io_uring 所做的事不经过过滤器，不论配置对文件和套接字如何规定。`,
   'dangerous-call-open': v =>
     `${v.name} 被允许（风险：${v.level}）。${engineName(v.engine)} 的默认配置拒绝它。`,
   'file-handles-open': () =>
     '有 CAP_DAC_READ_SEARCH 时，open_by_handle_at 能打开该文件系统的任何文件，包括容器之外的。',
-  'socket-families-open': v => `socket 可以打开 ${v.names}：很少有程序需要、而又曾被攻击的内核部分。`,
+  'socket-families-open': v => `socket 可以打开 ${listed(v.names)}：很少有程序需要、而又曾被攻击的内核部分。`,
   'ptrace-before-4-8': () => '在 Linux 4.8 之前，跟踪器可以在过滤器判断之后更改调用。',
   'start-calls-denied': v =>
     v.user
-      ? `以 root 以外的用户启动时，${v.loader} 自身需要 ${v.names}：这样的容器无法启动。`
+      ? `以 root 以外的用户启动时，${v.loader} 自身需要 ${listed(v.names)}：这样的容器无法启动。`
       : v.always
-        ? `${v.loader} 在过滤器之后启动容器时自身需要 ${v.names}：容器无法启动。`
-        : `${v.loader} 在过滤器之后自身需要 ${v.names}：只有启用 no_new_privs 时容器才能启动，而 docker run 默认不启用。`,
+        ? `${v.loader} 在过滤器之后启动容器时自身需要 ${listed(v.names)}：容器无法启动。`
+        : `${v.loader} 在过滤器之后自身需要 ${listed(v.names)}：只有启用 no_new_privs 时容器才能启动，而 docker run 默认不启用。`,
   'program-start-denied': v =>
     v.none
-      ? `${v.names}：每个程序启动、运行或结束时都需要。`
-      : `${v.names}：大多数程序以共享库方式使用 glibc，启动时需要。`,
+      ? `${listed(v.names)}：每个程序启动、运行或结束时都需要。`
+      : `${listed(v.names)}：大多数程序以共享库方式使用 glibc，启动时需要。`,
   'threads-denied': v =>
     v.hangs
-      ? `${v.names}：线程结束时需要。使用线程的程序会挂起。`
-      : `${v.names}：缺少时，程序无法创建、使用和结束线程。`,
-  'fork-denied': v => `${v.names} 均被拒绝：程序无法启动其他程序，shell 无法运行命令。`,
-  'fork-without-clone': v => `允许了 ${v.names} 而没有允许 clone，但 C 库用 clone 创建进程。`,
+      ? `${listed(v.names)}：线程结束时需要。使用线程的程序会挂起。`
+      : `${listed(v.names)}：缺少时，程序无法创建、使用和结束线程。`,
+  'fork-denied': v => `${listed(v.names)} 均被拒绝：程序无法启动其他程序，shell 无法运行命令。`,
+  'fork-without-clone': v => `允许了 ${listed(v.names)} 而没有允许 clone，但 C 库用 clone 创建进程。`,
   'restart-denied': () => '拒绝了 restart_syscall：被信号中断的睡眠会以错误结束。',
   'conditions-ignored-here': v =>
     v.rules
@@ -243,12 +251,12 @@ const fix: Words['lint']['fix'] = {
   'remove-second-value': () => '删除 valueTwo',
   'keep-stricter': v => `让更严格的规则决定 ${v.name}`,
   rename: v => `把 ${v.from} 替换为 ${v.to}`,
-  'deny-calls': v => (Number(v.count) > 3 ? `拒绝这 ${v.count} 个调用` : `拒绝 ${v.names}`),
-  'allow-calls': v => (Number(v.count) > 3 ? `允许这 ${v.count} 个调用` : `允许 ${v.names}`),
+  'deny-calls': v => (v.names.length > 3 ? `拒绝这 ${v.names.length} 个调用` : `拒绝 ${listed(v.names)}`),
+  'allow-calls': v => (v.names.length > 3 ? `允许这 ${v.names.length} 个调用` : `允许 ${listed(v.names)}`),
   'refuse-namespaces': () => '拒绝用户命名空间，保留线程和进程',
-  'answer-enosys': v => `让 ${v.names} 返回 ENOSYS`,
+  'answer-enosys': v => `让 ${listed(v.names)} 返回 ENOSYS`,
   'swap-mask': () => '交换掩码和值',
-  'compare-low-half': v => `规则 ${v.rule}：只比较低 32 位`,
+  'compare-low-half': v => `规则 ${v.rules.join('、')}：只比较低 32 位`,
   'compare-flags': () => '用掩码比较标志',
   'rule-per-flag': v => `为 ${v.count} 个标志各写一条规则`,
   'kill-process': () => '改为杀死进程',
@@ -258,22 +266,4 @@ const fix: Words['lint']['fix'] = {
 
 const looser: Words['lint']['looser'] = label => `${label}（会允许更多调用）`
 
-const LISTS: readonly string[] = ['names', 'denied', 'calls', 'needed', 'architecture']
-
-/** 名单用顿号分隔。 */
-function withLists(values: MessageValues): MessageValues {
-  const entries = Object.entries(values).map(([key, value]) => {
-    return [key, LISTS.includes(key) && typeof value === 'string' ? value.replaceAll(', ', '、') : value]
-  })
-  return Object.fromEntries(entries)
-}
-
-function listing<Id extends string>(
-  sentences: Readonly<Record<Id, (values: MessageValues) => string>>,
-): Readonly<Record<Id, (values: MessageValues) => string>> {
-  const entries = Object.entries<(values: MessageValues) => string>(sentences)
-  const wrapped = entries.map(([id, say]) => [id, (values: MessageValues) => say(withLists(values))])
-  return Object.fromEntries(wrapped)
-}
-
-export const words: Words['lint'] = { title, finding: listing(finding), fix: listing(fix), looser }
+export const words: Words['lint'] = { title, finding, fix, looser }

@@ -106,8 +106,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
       const command = setAction(names, choice)
       const plan = await session.run(command, 'conditional-rules')
       if (!plan.ok && plan.id === 'conditional-rules') {
-        const conditional = String(plan.values.names).split(', ')
-        const lost = conditional.map(name => ({ name, condition: rowOf(rows, name)?.condition ?? '' }))
+        const lost = plan.values.names.map(name => ({ name, condition: rowOf(rows, name)?.condition ?? '' }))
         setOverlay({ kind: 'confirm', anchor, names, choice, lost })
       }
     },

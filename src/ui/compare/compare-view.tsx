@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Comparison } from '../../core/compare'
+import { say } from '../../messages'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
@@ -66,7 +67,6 @@ function Overall({ comparison, other }: { comparison: Comparison; other: OtherPr
   const { startFailure } = useAllMessages()
   if (comparison.ok) return <strong>{review.compare.overall[comparison.overall]}</strong>
   const { side, failure } = comparison
-  const reason =
-    failure.id === 'text-unreadable' ? words.unreadable : startFailure[failure.id](failure.values)
+  const reason = failure.id === 'text-unreadable' ? words.unreadable : say(startFailure, failure)
   return side === 'before' ? words.failed.before(other.name, reason) : words.failed.after(reason)
 }

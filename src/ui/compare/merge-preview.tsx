@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Merge, MergeKind, MergeLoss } from '../../core/compare'
 import { architectureName } from '../../core/report'
+import { say } from '../../messages'
 import { useActions } from '../shared/actions-context'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
@@ -61,7 +62,7 @@ function MergeWords({ result }: { result: Merge }) {
   const { merge, compare } = useWords('review')
   const { refusal } = useAllMessages()
   if (!result.ok) {
-    const more = result.id === 'refused' ? ` ${refusal[result.refusal.id](result.refusal.values)}` : ''
+    const more = result.id === 'refused' ? ` ${say(refusal, result.refusal)}` : ''
     return <p className={styles.wrong}>{`${merge.failure[result.id]}${more}`}</p>
   }
   const { command, losses, unresolved, kept } = result

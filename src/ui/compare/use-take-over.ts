@@ -1,3 +1,4 @@
+import { say } from '../../messages'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -22,7 +23,7 @@ export function useTakeOver({ text, target: otherTarget }: OtherProfile): (name:
       return
     }
     if (!answer.ok) {
-      const more = answer.id === 'refused' ? ` ${refusal[answer.refusal.id](answer.refusal.values)}` : ''
+      const more = answer.id === 'refused' ? ` ${say(refusal, answer.refusal)}` : ''
       view.note(`${words.failure[answer.id]}${more}`)
       return
     }

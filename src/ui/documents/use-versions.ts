@@ -37,10 +37,12 @@ export function useVersionName(): (version: VersionSummary) => { what: string; w
 
 /** Read with care: what is kept on a device outlives the version that wrote it. */
 function stepText(step: unknown, steps: object): string | undefined {
-  if (typeof step !== 'object' || step === null || !('kind' in step) || !('values' in step)) return undefined
-  const { kind, values } = step
+  if (typeof step !== 'object' || step === null || !('values' in step)) return undefined
+  const { values } = step
+  // Steps were once told apart by `kind`.
+  const id = 'id' in step ? step.id : 'kind' in step ? step.kind : undefined
   const sentence: unknown =
-    typeof kind === 'string' && Object.hasOwn(steps, kind) ? Reflect.get(steps, kind) : undefined
+    typeof id === 'string' && Object.hasOwn(steps, id) ? Reflect.get(steps, id) : undefined
   const said: unknown = typeof sentence === 'function' ? sentence(values) : undefined
   return typeof said === 'string' ? said : undefined
 }

@@ -12,6 +12,7 @@ import {
   workloadKinds,
 } from '../../core'
 import type { Words } from '../../messages'
+import { say } from '../../messages'
 import { architectureName } from '../shared/architecture-name'
 import type { ChosenOptions } from './export-choices'
 import type { ChoiceField, LongTextField, OptionField, TextField, TicksField } from './option-fields'
@@ -41,7 +42,7 @@ export function fieldsOf(parts: Parts): OptionField[] {
   const { refused, words } = parts
   return fields.map(field => {
     const problem = refused.find(found => found.field === field.id)
-    return problem ? { ...field, problem: words.fieldProblem[problem.id](problem.values) } : field
+    return problem ? { ...field, problem: say(words.fieldProblem, problem) } : field
   })
 }
 

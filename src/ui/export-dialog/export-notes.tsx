@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import type { ExportResult, Loss, Problem } from '../../core'
 import { textRemark } from '../../core/lint/remark'
+import { say } from '../../messages'
 import { showRemark } from '../problems/go-to-problem'
 import { Glyph } from '../shared/icon'
 import { useAllMessages, useMessages } from '../shared/messages-context'
@@ -90,7 +91,7 @@ function Errors({ errors, onClose }: { errors: readonly Problem[]; onClose: () =
       <ul>
         {errors.slice(0, namedErrors).map(problem => (
           <li key={`${problem.id} ${problem.offset}`}>
-            {messages.problem[problem.id](problem.values)}{' '}
+            {say(messages.problem, problem)}{' '}
             <span className={styles.place}>{shell.place(problem.line, problem.column)}</span>{' '}
             <button type="button" className={styles.link} onClick={() => show(problem)}>
               {words.show}
@@ -112,7 +113,7 @@ function LossRow({ loss }: { loss: Loss }) {
         <Glyph name={loss.severity} />
         {shell.severity[loss.severity]}
       </span>
-      <p>{words.loss[loss.id](loss.values)}</p>
+      <p>{say(words.loss, loss)}</p>
       {loss.details.length > 0 && (
         <details>
           <summary>{words.details(loss.details.length)}</summary>

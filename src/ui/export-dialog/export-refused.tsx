@@ -1,4 +1,5 @@
 import type { ExportResult } from '../../core'
+import { say } from '../../messages'
 import { useAllMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -19,15 +20,14 @@ export function ExportRefused({ result, onClose }: ExportRefusedProps) {
       <h3>{words.failed}</h3>
       {'failure' in result && (
         <p>
-          {messages.startFailure[result.failure.id](result.failure.values)}{' '}
-          <ShowPlace place={result.failure} onClose={onClose} />
+          {say(messages.startFailure, result.failure)} <ShowPlace place={result.failure} onClose={onClose} />
         </p>
       )}
       {'refusals' in result && (
         <ul>
           {result.refusals.map(refusal => (
             <li key={`${refusal.id} ${refusal.offset}`}>
-              {words.refusal[refusal.id](refusal.values)} <ShowPlace place={refusal} onClose={onClose} />
+              {say(words.refusal, refusal)} <ShowPlace place={refusal} onClose={onClose} />
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import type { Step } from '../../core'
+import { say } from '../../messages'
 import { useActions } from '../shared/actions-context'
 import { Glyph, Icon } from '../shared/icon'
 import styles from './export-steps.module.css'
@@ -22,7 +23,7 @@ export function ExportSteps({ steps }: { steps: readonly Step[] }) {
                   {words.check}
                 </span>
               )}
-              {words.step[step.id](step.values)}
+              {say(words.step, step)}
             </div>
             {step.commands.length > 0 && <Commands place={index + 1} commands={step.commands} />}
           </li>

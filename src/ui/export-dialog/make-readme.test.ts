@@ -88,7 +88,7 @@ describe('the readme of an archive', () => {
 
   it('says why there are no files for a destination', () => {
     const refusals = [
-      { id: 'value-out-of-range', values: { value: 9, limit: 8 }, offset: 0, length: 1 },
+      { id: 'value-out-of-range', values: { value: '9', limit: '8' }, offset: 0, length: 1 },
     ] as const
     const text = readme({ ok: false, refusals })
     expect(text).toContain('**This cannot be exported.**\n\n- 9 does not fit')

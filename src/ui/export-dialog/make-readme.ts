@@ -1,6 +1,7 @@
 import type { DestinationId, ExportResult, Loss, StartNeed, Step } from '../../core'
 import { codeSpan, escapeMarkdown } from '../../core/report'
 import type { AllMessages, Words } from '../../messages'
+import { say } from '../../messages'
 import { bySeverity } from './loss-order'
 
 /** What an export for one destination came to. */
@@ -79,31 +80,33 @@ function destinationBlocks({ destination, result, needs }: MadeExport, words: Re
 
 function reasons(result: Extract<ExportResult, { ok: false }>, { all, exports }: ReadmeWords): string[] {
   if ('failure' in result) {
-    return [escaped(all.startFailure[result.failure.id](result.failure.values))]
+    return [escaped(say(all.startFailure, result.failure))]
   }
   if ('refusals' in result) {
-    return result.refusals.map(({ id, values }) => escaped(exports.refusal[id](values)))
+    return result.refusals.map(refusal => escaped(say(exports.refusal, refusal)))
   }
   return result.fields.map(
-    ({ field, id, values }) =>
-      `${escaped(exports.field[field])}${exports.readme.colon}${escaped(exports.fieldProblem[id](values))}`,
+    problem =>
+      `${escaped(exports.field[problem.field])}${exports.readme.colon}${escaped(say(exports.fieldProblem, problem))}`,
   )
 }
 
-function lossLine({ id, severity, values, details }: Loss, { all, exports }: ReadmeWords): string {
+function lossLine(loss: Loss, { all, exports }: ReadmeWords): string {
+  const { severity, details } = loss
   const { readme } = exports
   const names = [...new Set(details)]
   const named = codes(names.slice(0, namedDetails))
   const more =
     names.length > namedDetails ? `, ${escaped(exports.moreErrors(names.length - namedDetails))}` : ''
-  const said = escaped(exports.loss[id](values))
+  const said = escaped(say(exports.loss, loss))
   return `**${escaped(all.shell.severity[severity])}**${readme.colon}${said}${names.length > 0 ? ` (${named}${more})` : ''}`
 }
 
 /** The commands stand inside the item, so that the numbers go on after them. */
-function stepBlock({ id, values, commands, isCheck }: Step, place: number, { exports }: ReadmeWords): string {
+function stepBlock(step: Step, place: number, { exports }: ReadmeWords): string {
+  const { commands, isCheck } = step
   const check = isCheck ? `**${escaped(exports.check)}**${exports.readme.colon}` : ''
-  const lines = [`${place}. ${check}${escaped(exports.step[id](values))}`]
+  const lines = [`${place}. ${check}${escaped(say(exports.step, step))}`]
   if (commands.length > 0) {
     const text = commands.join('\n')
     const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))

@@ -7,6 +7,7 @@ import {
 } from '../../core'
 import type { GoalEffect, GoalId, GoalPlan, GoalReading, OpenWay, WayChange } from '../../core/goals'
 import type { Words } from '../../messages'
+import { say } from '../../messages'
 import { type ConditionWriter, useConditionWords } from '../catalogue/use-condition-words'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { Glyph } from '../shared/icon'
@@ -92,7 +93,7 @@ function NothingToDo({ shown: { plan, reading }, words }: Pick<GoalPreviewProps,
   const { refusal } = useAllMessages()
   const { state, waysRound } = reading
   if (plan.ok || plan.id !== 'nothing-to-do') {
-    const reason = plan.ok ? '' : refusal[plan.id](plan.values)
+    const reason = plan.ok ? '' : say(refusal, plan)
     return (
       <div className={styles.refusal} role="note">
         <Glyph name="warning" />

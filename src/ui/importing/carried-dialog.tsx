@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ImportedProfile } from '../../core/import'
+import { say } from '../../messages'
 import { useMessages, useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession } from '../shared/session-context'
@@ -71,8 +72,8 @@ function Offer({ offer, onClose }: { offer: ImportOffer; onClose: () => void }) 
           <>
             {chosen.notes.length > 0 && (
               <ul className={styles.notes}>
-                {chosen.notes.map(({ id, values }) => (
-                  <li key={id}>{words.note[id](values)}</li>
+                {chosen.notes.map(note => (
+                  <li key={note.id}>{say(words.note, note)}</li>
                 ))}
               </ul>
             )}

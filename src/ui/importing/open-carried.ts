@@ -1,5 +1,5 @@
 import { readImport } from '../../core/import'
-import { type Language, loadWords } from '../../messages'
+import { type Language, loadWords, say } from '../../messages'
 import type { Session } from '../../session/session-port'
 import type { DocumentOrigin } from '../../session/state'
 import type { View } from '../shared/view'
@@ -33,8 +33,7 @@ export async function openCarried(
   }
   const words = await loadWords('importing', language)
   if (reading.kind === 'none') {
-    const { id, values } = reading.failure
-    view.note(`${words.failure[id](file, values)} ${words.untouched}`)
+    view.note(`${say(words.failure(file), reading.failure)} ${words.untouched}`)
     return false
   }
   const { format, profiles, passedOver } = reading

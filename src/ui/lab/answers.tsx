@@ -11,7 +11,7 @@ import {
   sameAsForetold,
 } from '../../core/lab'
 import type { LintFinding } from '../../core/lint'
-import type { Words } from '../../messages'
+import { say, type Words } from '../../messages'
 import type { AskedRow, Lab, Run } from '../../session/lab'
 import { useActions } from '../shared/actions-context'
 import { architectureName } from '../shared/architecture-name'
@@ -262,8 +262,8 @@ function Coverage({ kernel }: { kernel: string }) {
       <h2>{words.coverage}</h2>
       <p>{findings.length === 0 ? words.covered(machine) : words.coverageLead(machine)}</p>
       <ul>
-        {findings.slice(0, 12).map(({ id, values, offset }) => (
-          <li key={`${id} ${offset}`}>{lint.finding[id](values)}</li>
+        {findings.slice(0, 12).map(finding => (
+          <li key={`${finding.id} ${finding.offset}`}>{say(lint.finding, finding)}</li>
         ))}
       </ul>
       <div>

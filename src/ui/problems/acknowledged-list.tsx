@@ -1,4 +1,5 @@
 import type { AcknowledgedRemark } from '../../core/lint/remark'
+import { say } from '../../messages'
 import { Glyph } from '../shared/icon'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
@@ -50,14 +51,14 @@ function AcknowledgedRow({ remark }: { remark: AcknowledgedRemark }) {
                 <Glyph name={item.severity} />
                 <span>{shell.severity[item.severity]}</span>
               </span>{' '}
-              {lint.finding[item.id](item.values)}
+              {say(lint.finding, item)}
             </span>
             <span className={styles.sentence}>{words.acceptedInText(reason)}</span>
           </>
         ) : (
           <>
             <span className={styles.title}>{reason}</span>
-            <span className={styles.sentence}>{lint.finding[item.id](item.values)}</span>
+            <span className={styles.sentence}>{say(lint.finding, item)}</span>
           </>
         )}
         <span className={styles.place}>{words.at(item.id, item.line)}</span>

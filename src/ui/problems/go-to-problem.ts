@@ -17,10 +17,16 @@ export function showRemark(session: Session, view: View, remark: Remark, focus: 
 /** The calls that a problem is about. */
 function callsOf(session: Session, { item }: Remark): string[] {
   const here = session.syscallAt(item.offset)
-  const { values } = item
-  const words = [values.name, values.names, values.call, values.denied].join(', ').split(', ')
-  const named = words.filter(word => catalogue.byName(word) !== undefined)
+  const named = namesIn(item).filter(name => catalogue.byName(name) !== undefined)
   return [...new Set(here === undefined ? named : [here, ...named])]
+}
+
+function namesIn({ values }: Remark['item']): string[] {
+  return [
+    ...('name' in values ? [values.name] : []),
+    ...('names' in values ? (values.names ?? []) : []),
+    ...('denied' in values && typeof values.denied === 'object' ? values.denied : []),
+  ]
 }
 
 /** Goes to the next problem of the list, or with -1 to the one before, around its ends. */

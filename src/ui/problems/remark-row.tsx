@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Remark } from '../../core/lint/remark'
-import { fixLabel } from '../../messages'
+import { fixLabel, say } from '../../messages'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
@@ -52,18 +52,18 @@ function useRemarkWords({ source, item }: Remark) {
   const assessment = useWords('assessment')
   const lint = useWords('lint')
   if (source === 'text') {
-    const { id, values, line, column } = item
-    return { title: undefined, sentence: problem[id](values), place: shell.place(line, column) }
+    const { line, column } = item
+    return { title: undefined, sentence: say(problem, item), place: shell.place(line, column) }
   }
-  const { id, values, line } = item
-  return { title: lint.title[id], sentence: lint.finding[id](values), place: assessment.at(id, line) }
+  const { id, line } = item
+  return { title: lint.title[id], sentence: say(lint.finding, item), place: assessment.at(id, line) }
 }
 
 function useFixWords({ source, item }: Remark): readonly string[] {
   const { fix } = useAllMessages()
   const lint = useWords('lint')
   return source === 'text'
-    ? item.fixes.map(({ id, values }) => fix[id](values))
+    ? item.fixes.map(each => say(fix, each))
     : item.fixes.map(fix => fixLabel(lint, fix))
 }
 

@@ -2,6 +2,7 @@ import { architectureByToken, verdictKindOf } from '../../core'
 import type { Answer } from '../../core/questions'
 import type { Figures as FigureValues, ProfileReview } from '../../core/review'
 import type { AllMessages, Words } from '../../messages'
+import { say } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { GoalVerdict } from '../goals/goal-verdict'
 import { useAllMessages, useWords } from '../shared/messages-context'
@@ -123,7 +124,7 @@ function startSentence(
 ): string {
   switch (start.kind) {
     case 'refused':
-      return messages.startFailure[start.failure.id](start.failure.values)
+      return say(messages.startFailure, start.failure)
     case 'stuck':
     case 'unprivileged':
       return words.start[start.kind](start.missing)

@@ -1,7 +1,7 @@
 import { type Remark, type Remarks, remarksOf } from '../../core/lint/remark'
 import type { Answer } from '../../core/questions'
 import { type ReportFinding, type ReportInput, type ReviewReport, reviewReport } from '../../core/report'
-import { fixLabel } from '../../messages'
+import { fixLabel, say } from '../../messages'
 import type { Session } from '../../session/session-port'
 import type { OtherProfile } from '../compare/use-other'
 import { gradeSentences } from '../problems/grade-reasons'
@@ -95,21 +95,21 @@ function findingsOf({ open, acknowledged }: Remarks, words: ReportWords): Report
 
 function findingOf(remark: Remark, { all, lint, reporting }: ReportWords): ReportFinding {
   if (remark.source === 'text') {
-    const { severity, line, column, id, values, fixes } = remark.item
+    const { severity, line, column, fixes } = remark.item
     const [fix] = fixes
     return {
       severity,
       place: all.shell.place(line, column),
-      message: all.problem[id](values),
-      ...(fix && { fix: all.fix[fix.id](fix.values) }),
+      message: say(all.problem, remark.item),
+      ...(fix && { fix: say(all.fix, fix) }),
     }
   }
-  const { severity, line, id, values, fixes } = remark.item
+  const { severity, line, id, fixes } = remark.item
   const [fix] = fixes
   return {
     severity,
     place: reporting.line(id, line),
-    message: lint.finding[id](values),
+    message: say(lint.finding, remark.item),
     ...(fix && { fix: fixLabel(lint, fix) }),
   }
 }

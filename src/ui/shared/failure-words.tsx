@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import type { StartFailure } from '../../core'
+import { say } from '../../messages'
 import { useAllMessages } from './messages-context'
 
 /** Why no container starts under the profile, in a sentence. */
@@ -12,5 +13,5 @@ export function FailureWords({ failure }: { failure: StartFailure }) {
 }
 
 function Sentence({ failure }: { failure: StartFailure }) {
-  return useAllMessages().startFailure[failure.id](failure.values)
+  return say(useAllMessages().startFailure, failure)
 }

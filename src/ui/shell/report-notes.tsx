@@ -1,22 +1,22 @@
 import { useEffect } from 'react'
-import { type AllMessages, loadAllMessages, type Messages } from '../../messages'
+import type { StepLabel } from '../../core'
+import { type AllMessages, loadAllMessages, type Messages, say } from '../../messages'
 import type { SessionReport } from '../../session/state'
-import type { StepLabel } from '../../session/text-host'
 import { useMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 
 export function stepWords(messages: Messages, label: StepLabel | undefined): string | undefined {
-  return label && messages.step[label.kind](label.values)
+  return label && say(messages.step, label)
 }
 
 function reportWords(messages: AllMessages, report: SessionReport): string {
-  if (report.kind === 'refused') return messages.refusal[report.id](report.values)
+  if (report.kind === 'refused') return say(messages.refusal, report.refusal)
   if (report.kind === 'failed') return messages.shell.notDone
   const label = stepWords(messages, report.label)
   if (report.kind === 'undone') return messages.shell.undone(label)
   if (report.kind === 'redone') return messages.shell.redone(label)
-  const notices = report.notices.map(notice => messages.notice[notice.id](notice.values))
+  const notices = report.notices.map(notice => say(messages.notice, notice))
   return [label, ...notices].join('. ')
 }
 

@@ -1,4 +1,5 @@
 import {
+  type Action,
   type ArchitectureToken,
   catalogue,
   errnoName,
@@ -99,7 +100,7 @@ function Headline({ answer: { verdict, arch } }: { answer: PlacedCall }) {
   return <h2 className={styles.headline}>{isOff ? words.unfiltered : words.notStarting}</h2>
 }
 
-function values({ action, errno }: { action: string; errno: number | undefined }) {
+function values({ action, errno }: { action: Action; errno: number | undefined }) {
   return errno === undefined ? { action } : { action, errno }
 }
 

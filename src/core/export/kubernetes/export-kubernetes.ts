@@ -150,7 +150,7 @@ function stepsOf(
     ...(ways.length > 0 ? ways : copySteps(named, nodePath)),
     ...workloadSteps(choices, file, refused),
     ...annotated,
-    ...afterSteps('kubernetes-remove', removal, { path: nodePath }),
+    ...afterSteps('kubernetes-remove', removal),
   ]
 }
 

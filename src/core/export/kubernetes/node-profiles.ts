@@ -75,15 +75,19 @@ export function nodeWord(token: Target['architecture']): string {
   return architecture?.goarch ?? architecture?.name ?? token
 }
 
+function withCount(loss: Loss, count: number): Loss {
+  return { ...loss, values: { ...loss.values, count } } as Loss
+}
+
 /** What is lost for one architecture is mostly lost for another: each named once, with what either knows of it. */
 function joined(losses: readonly Loss[]): Loss[] {
   const byId = new Map<Loss['id'], Loss>()
   for (const loss of losses) {
     const before = byId.get(loss.id)
     const details = [...new Set([...(before?.details ?? []), ...loss.details])]
-    const counts = [before?.values.count, loss.values.count].map(count => Number(count ?? 0))
+    const counts = [before?.values.count ?? 0, loss.values.count]
     const count = details.length > 0 ? details.length : Math.max(...counts)
-    byId.set(loss.id, { ...loss, values: { ...loss.values, count }, details })
+    byId.set(loss.id, { ...withCount(loss, count), details })
   }
   return [...byId.values()]
 }

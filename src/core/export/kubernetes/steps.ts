@@ -41,11 +41,12 @@ export function copySteps(
   profiles: readonly { readonly profile: NodeProfile; readonly file: string }[],
   nodePath: string,
 ): Step[] {
-  return profiles.map(({ profile: { architecture }, file }) => ({
-    id: architecture === undefined ? 'kubernetes-copy' : 'kubernetes-copy-architecture',
-    values: { path: nodePath, architecture: architecture ?? '' },
-    commands: [`sudo install -D -m 644 ${file} ${nodePath}`],
-  }))
+  return profiles.map(({ profile: { architecture }, file }) => {
+    const commands = [`sudo install -D -m 644 ${file} ${nodePath}`]
+    return architecture === undefined
+      ? { id: 'kubernetes-copy', values: { path: nodePath }, commands }
+      : { id: 'kubernetes-copy-architecture', values: { path: nodePath, architecture }, commands }
+  })
 }
 
 export function kindSteps(nodePath: string): Step[] {
@@ -109,7 +110,7 @@ function tryRefused(refused: RefusedCall | undefined, exec: string): Step[] {
   return [
     {
       id: 'try-refused',
-      values: { name, kills: kills ? 1 : 0 },
+      values: { name, kills },
       commands: [`${exec} ${command}`],
       isCheck: true,
     },
@@ -122,13 +123,9 @@ function startNow({ workload, name }: WorkloadChoices, run: string): string[] {
 }
 
 /** What every destination on Kubernetes ends with: refused calls in the node's log, and the way back. */
-export function afterSteps(
-  remove: 'kubernetes-remove' | 'spo-remove',
-  removal: readonly string[],
-  values: Step['values'] = {},
-): Step[] {
+export function afterSteps(remove: 'kubernetes-remove' | 'spo-remove', removal: readonly string[]): Step[] {
   return [
     { id: 'kubernetes-refused', values: {}, commands: ["sudo journalctl --dmesg --grep 'type=1326'"] },
-    { id: remove, values, commands: removal },
+    { id: remove, values: {}, commands: removal },
   ]
 }

@@ -37,17 +37,17 @@ export function mergeConfig(config: string, seccomp: JsonValue): MergedConfig {
   const [problem] = tree.problems
   if (problem || !tree.root) {
     const [{ line, column } = { line: 1, column: 1 }] = positionsOf(config, [problem?.offset ?? 0])
-    return refused('config-unreadable', { line, column })
+    return refused({ id: 'config-unreadable', values: { line, column } })
   }
-  if (tree.root.type !== 'object') return refused('config-shape', { path: 'config.json' })
+  if (tree.root.type !== 'object') return refused({ id: 'config-shape', values: { path: 'config.json' } })
   const edits = planMerge(config, tree, tree.root, seccomp)
-  if (!edits) return refused('config-shape', { path: 'linux' })
+  if (!edits) return refused({ id: 'config-shape', values: { path: 'linux' } })
   const merged = applyEdits(config, edits)
   return { ok: true, text: toStrictJson(merged, parseTree(merged)).text, bounding: boundingSet(tree.root) }
 }
 
-function refused(id: FieldProblem['id'], values: FieldProblem['values']): MergedConfig {
-  return { ok: false, problem: { id, values } }
+function refused(problem: FieldProblem): MergedConfig {
+  return { ok: false, problem }
 }
 
 function planMerge(

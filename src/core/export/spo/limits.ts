@@ -7,9 +7,11 @@ import {
   MAX_CONDITIONS,
   type Profile,
   type Rule,
+  saying,
+  type Taken,
 } from '../../profile'
 import type { TextRange } from '../../text'
-import type { ExportRefusal, ExportRefusalId } from '../destination'
+import type { ExportRefusal, ExportRefusalId, ExportRefusalValues } from '../destination'
 
 /** The field is an int64 (api/seccompprofile/v1). */
 const VALUE_LIMIT = 2n ** 63n - 1n
@@ -111,10 +113,12 @@ function placeOfArchitecture({ architectures, archMap, node }: Profile, value: s
   return written.find(text => text?.value === value)?.node ?? node
 }
 
-function refusal(
-  id: ExportRefusalId,
+const refusalSaid = saying<ExportRefusalValues>()
+
+function refusal<Id extends ExportRefusalId>(
+  id: Id,
   { offset, length }: TextRange,
-  values: ExportRefusal['values'] = {},
+  ...[values]: Taken<ExportRefusalValues[Id]>
 ): ExportRefusal {
-  return { id, values, offset, length }
+  return { ...refusalSaid<ExportRefusalId>(id, values ?? {}), offset, length }
 }

@@ -17,7 +17,7 @@ const multiplexerOpen: LintRule = {
   severity: 'security',
   check: context => {
     const { architectures, byName, calls } = context
-    const found: Found[] = []
+    const found: Found<'multiplexer-open'>[] = []
     for (const [name, rules] of byName) {
       const facts = rules.flatMap(factsOf)
       const multiplexed = facts.length > 0 ? catalogue.multiplexedCall(name) : undefined
@@ -33,7 +33,7 @@ const multiplexerOpen: LintRule = {
       if (open.length === 0 || !rule) continue
       found.push({
         range: placeOfName(rule, name),
-        values: { name, via: multiplexed.via, architecture: open.join(', ') },
+        values: { name, via: multiplexed.via, architecture: open },
       })
     }
     return found
@@ -123,7 +123,7 @@ const openOnOtherAbi: LintRule = {
   check: context => {
     const { byName, calls, architectures } = context
     if (!calls) return []
-    const found: Found[] = []
+    const found: Found<'open-on-other-abi'>[] = []
     for (const [name, rules] of byName) {
       const denying = rules.find(({ outcome }) => outcome && isDenied(outcome))
       if (!denying || !calls.isClosed(name)) continue
@@ -175,7 +175,7 @@ const cloneFlagsElsewhere: LintRule = {
     if (onS390.length === 0) return []
     return (byName.get('clone') ?? []).flatMap(({ rule }) =>
       rule.conditions.flatMap(({ index }) =>
-        index?.value === 0n ? [{ range: index.node, values: { architecture: onS390.join(', ') } }] : [],
+        index?.value === 0n ? [{ range: index.node, values: { architecture: onS390 } }] : [],
       ),
     )
   },
@@ -195,7 +195,7 @@ const argumentDiffers: LintRule = {
   id: 'argument-differs-by-architecture',
   severity: 'warning',
   check: ({ architectures, byName, target }) => {
-    const found: Found[] = []
+    const found: Found<'argument-differs-by-architecture'>[] = []
     const reported = new Set<Rule>()
     for (const [name, rules] of byName) {
       if (name === 'clone' || !rules.some(effective => factsOf(effective).length > 0)) continue

@@ -32,7 +32,7 @@ const argumentRepeated: LintRule = {
         {
           range: condition.index?.node ?? startOf(condition.node),
           severity: choice ? 'warning' : 'security',
-          values: { ...namesOf(rule), index: Number(indexes[again]), choice: choice ? 1 : 0 },
+          values: { ...namesOf(rule), index: Number(indexes[again]), choice: choice },
           fixes: [
             {
               id: 'split-rule',
@@ -63,7 +63,7 @@ const conditionConstant: LintRule = {
       return [
         {
           range: condition.operator?.node ?? startOf(condition.node),
-          values: { ...namesOf(rule), always: always ? 1 : 0 },
+          values: { ...namesOf(rule), always: always },
         },
       ]
     }),
@@ -120,7 +120,7 @@ const pointerCompared: LintRule = {
             ...named(pointers.map(({ value }) => value)),
             argument,
             index: fact.index,
-            namespaces: isClone3 && (fact.value & NAMESPACES) !== 0n ? 1 : 0,
+            namespaces: isClone3 && (fact.value & NAMESPACES) !== 0n,
           },
         },
       ]
@@ -146,7 +146,7 @@ const everyValueCovered: LintRule = {
   id: 'every-value-covered',
   severity: 'security',
   check: ({ byName, defaultOutcome }) => {
-    const found: Found[] = []
+    const found: Found<'every-value-covered'>[] = []
     for (const [name, rules] of byName) {
       if (!rules.some(({ alternatives }) => (alternatives[0]?.length ?? 0) > 0)) continue
       const groups = new Map<string, { facts: ConditionFact[]; rule: Rule }>()
@@ -167,7 +167,7 @@ const everyValueCovered: LintRule = {
         if (facts.length < 2 || !coversAll(facts)) continue
         const node = rule.names.find(({ value }) => value === name)?.node ?? startOf(rule.node)
         const opens = defaultOutcome !== undefined && !runs(defaultOutcome)
-        found.push({ range: node, values: { name, index: facts[0]?.index ?? 0, opens: opens ? 1 : 0 } })
+        found.push({ range: node, values: { name, index: facts[0]?.index ?? 0, opens: opens } })
       }
     }
     return found

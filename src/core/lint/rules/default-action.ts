@@ -25,7 +25,7 @@ const defaultAllows: LintRule = {
     return [
       {
         range: placeOfDefault(profile),
-        values: { ...named(open), dangerous: open.length, known: context.calls ? 1 : 0 },
+        values: { ...named(open), known: context.calls !== undefined },
       },
     ]
   },
@@ -84,7 +84,7 @@ const listInverted: LintRule = {
   },
 }
 
-function allowsOnlyDangerous({ calls, profile, byName, target }: LintContext): Found[] {
+function allowsOnlyDangerous({ calls, profile, byName, target }: LintContext): Found<'list-inverted'>[] {
   if (!calls) return []
   const open = [...byName.keys()].filter(name => calls.isOpen(name))
   const dangerous = open.filter(name => ['critical', 'high'].includes(riskOf(name)))
@@ -102,18 +102,19 @@ const traceWithoutTracer: LintRule = {
   id: 'trace-without-tracer',
   severity: 'warning',
   check: ({ profile, defaultOutcome, filter }) => {
-    const found: Found[] = []
+    const found: Found<'trace-without-tracer'>[] = []
     if (defaultOutcome?.action === 'SCMP_ACT_TRACE') {
       const starts = filter && readBehaviours(filter, ['starts']).every(({ breaks }) => breaks.length === 0)
       const isStuck = starts === false
       found.push({
         range: placeOfDefault(profile),
         severity: isStuck ? 'error' : 'warning',
-        values: { all: 1, stuck: isStuck ? 1 : 0 },
+        values: { all: true, stuck: isStuck },
       })
     }
     for (const { action } of profile.rules) {
-      if (action?.value === 'SCMP_ACT_TRACE') found.push({ range: action.node, values: { all: 0 } })
+      if (action?.value === 'SCMP_ACT_TRACE')
+        found.push({ range: action.node, values: { all: false, stuck: false } })
     }
     return found
   },
@@ -152,7 +153,7 @@ const killsThread: LintRule = {
     const { profile } = context
     const kills = (action: string | undefined) =>
       action === 'SCMP_ACT_KILL' || action === 'SCMP_ACT_KILL_THREAD'
-    const found: Found[] = []
+    const found: Found<'kills-thread'>[] = []
     if (profile.defaultAction && kills(profile.defaultAction.value)) {
       found.push({
         range: profile.defaultAction.node,
@@ -202,7 +203,7 @@ const errnoNameIgnored: LintRule = {
   check: context => {
     const { profile, dialect, target } = context
     if (dialect === 'common') return []
-    const found: Found[] = []
+    const found: Found<'errno-name-ignored'>[] = []
     const { defaultErrnoName, defaultErrnoRet, defaultAction } = profile
     const number = (name: string) => errnoFromText(name, target.architecture)
     if (defaultErrnoName && defaultErrnoName.value !== '' && !defaultErrnoRet) {

@@ -7,7 +7,7 @@ import { isDenied } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, rule, START_CALLS, when, withMembers } from '../example-text'
 import type { Found, LintFix, LintRule } from '../finding'
-import { answerEnosys, enosysOn, named, outcomeIn, placeOfCall, startOf } from '../places'
+import { answerEnosys, enosysOn, named, placeOfCall, startOf } from '../places'
 
 /**
  * The idle rules without which the largest number that the profile names would be smaller on some architecture. Removing such
@@ -156,9 +156,8 @@ const clone3Refused: LintRule = {
     if (clone3?.openness !== 'closed' || !clone || clone.openness === 'closed') return []
     const { action, errno } = clone3.otherwise
     if (!isDenied({ action }) || (action === 'SCMP_ACT_ERRNO' && errno === enosysOn(context))) return []
-    const found: Found = {
+    const found: Found<'clone3-refused'> = {
       range: placeOfCall(context, 'clone3'),
-      values: outcomeIn(clone3.otherwise),
       fixes: answerEnosys(['clone3'], context),
     }
     return [found]
@@ -218,7 +217,7 @@ const terminalInputOpen: LintRule = {
     const open = TERMINAL_INPUT.filter(isOpen)
     if (open.length === 0 || open.length === TERMINAL_INPUT.length) return []
     const denied = TERMINAL_INPUT.filter(name => !open.includes(name))
-    return [{ range: placeOfCall(context, 'ioctl'), values: { denied: denied.join(', '), ...named(open) } }]
+    return [{ range: placeOfCall(context, 'ioctl'), values: { denied, ...named(open) } }]
   },
   examples: {
     finds: { text: denyList(deny('ioctl', when(1, 'MASKED_EQ', 0xffffffffn, 0x5412n))) },

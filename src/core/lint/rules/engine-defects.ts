@@ -108,7 +108,7 @@ const upperHalfOpen: LintRule = {
   check: context => {
     const { byName, architectures } = context
     const wide = architectures.filter(token => architectureByToken(token)?.bits === 64)
-    const found: Found[] = []
+    const found: Found<'upper-half-open'>[] = []
     for (const [name, rules] of byName) {
       const facts = rules.flatMap(factsOf)
       const syscall = catalogue.byName(name)
@@ -171,7 +171,7 @@ function compareLowHalf(
   return [
     {
       id: 'compare-low-half',
-      values: { rule: places.join(', '), count: places.length },
+      values: { rules: places },
       command,
       changesVerdicts: true,
       ...(loosens && { loosens: true }),

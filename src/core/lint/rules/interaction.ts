@@ -1,10 +1,10 @@
-import type { ArgumentGuard, ConditionFact, EffectiveRule, Outcome, Rule } from '../../profile'
+import type { ArgumentGuard, ConditionFact, EffectiveRule, Outcome, Rule, Severity } from '../../profile'
 import { isUnconditional, sameOutcome } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, rule, when, withMembers } from '../example-text'
-import type { Found, Hole, LintFix, LintRule } from '../finding'
-import { factsOf, isForSome, isMisread, named, outcomeIn, placeOfName, removeName, startOf } from '../places'
+import type { Hole, LintFix, LintRule, MeetingValues } from '../finding'
+import { factsOf, isForSome, isMisread, named, placeOfName, removeName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
 import { neededToStart } from '../start-calls'
 
@@ -109,17 +109,17 @@ function outcomeOnly({ action, errno }: Outcome): Outcome {
   return errno === undefined ? { action } : { action, errno }
 }
 
-function valuesOf({ name, outcome, instead, by }: Meeting): Record<string, string | number> {
+function valuesOf({ name, outcome, instead, by }: Meeting): MeetingValues {
   return {
     name,
-    ...outcomeIn(outcome),
+    action: outcome.action,
     instead: instead?.action ?? outcome.action,
-    other: by === undefined ? 0 : by + 1,
+    ...(by !== undefined && { other: by + 1 }),
   }
 }
 
 /** Denying what then runs is a hole; the other way round a program breaks; two denials differ in their error only. */
-function severityOf({ outcome, instead }: Meeting): Found['severity'] {
+function severityOf({ outcome, instead }: Meeting): Severity {
   if (!instead) return runs(outcome) ? 'security' : 'info'
   if (isDenied(outcome) && !isDenied(instead)) return 'security'
   return isDenied(outcome) && isDenied(instead) ? 'warning' : 'error'
@@ -181,7 +181,7 @@ const ruleVoid: LintRule = {
       .filter(({ isVoid, effective, instead }) => isVoid && instead && isUnconditional(effective))
       .map(meeting => ({
         range: placeOfName(meeting.effective.rule, meeting.name),
-        ...withSeverity(meeting),
+        severity: severityOf(meeting),
         values: valuesOf(meeting),
         hole: holeOf(meeting),
         fixes: fixesFor(meeting, context),
@@ -199,11 +199,6 @@ function holeOf({ name, effective, outcome }: Meeting): readonly Hole[] {
   return [isDenied(outcome) && canBeAsked ? { name, when: alternatives } : { name }]
 }
 
-function withSeverity(meeting: Meeting): Pick<Found, 'severity'> {
-  const severity = severityOf(meeting)
-  return severity ? { severity } : {}
-}
-
 const conditionsVoid: LintRule = {
   id: 'conditions-void',
   severity: 'security',
@@ -212,7 +207,7 @@ const conditionsVoid: LintRule = {
       .filter(({ isVoid, effective }) => isVoid && !isUnconditional(effective))
       .map(meeting => ({
         range: placeOfName(meeting.effective.rule, meeting.name),
-        ...withSeverity(meeting),
+        severity: severityOf(meeting),
         values: valuesOf(meeting),
         hole: holeOf(meeting),
         fixes: fixesFor(meeting, context),

@@ -1,20 +1,19 @@
-import type { LoadFailureId } from '../../policy'
+import type { LoadFailureId, StartFailureValues } from '../../policy'
 import { isFilterFlag, MAX_ARGUMENT_INDEX } from '../../profile'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, listing, profile, rule, when } from '../example-text'
-import type { Found, LintRule, LintRuleId } from '../finding'
+import type { LintRule, LintRuleId } from '../finding'
 import { startOf } from '../places'
 
 /** What the loader refuses; the rest of its list is said by the problems of the text. */
-function refusals({ failures, profile }: LintContext, id: LoadFailureId & LintRuleId): Found[] {
+function refusals<Id extends LoadFailureId & LintRuleId>({ failures, profile }: LintContext, wanted: Id) {
   return failures
-    .filter(failure => failure.id === id)
+    .filter(({ id }) => id === wanted)
     .map(({ offset, length, values, otherRule }) => {
       const other = otherRule === undefined ? undefined : profile.rules[otherRule]
-      return {
-        range: { offset, length },
-        values: other ? { ...values, other: other.index + 1 } : values,
-      }
+      const said = other ? { ...values, other: other.index + 1 } : values
+      // Those of the id that was filtered for, which the compiler does not follow.
+      return { range: { offset, length }, values: said as StartFailureValues[Id] }
     })
 }
 

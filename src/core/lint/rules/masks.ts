@@ -57,7 +57,7 @@ const maskValueOutside: LintRule = {
         return {
           range: read.condition.valueTwo?.node ?? startOf(read.condition.node),
           severity: swapped ? 'security' : 'warning',
-          values: { ...namesOf(read.rule), mask: hex(value), value: hex(valueTwo), swapped: swapped ? 1 : 0 },
+          values: { ...namesOf(read.rule), mask: hex(value), value: hex(valueTwo), swapped },
           hole: holeOf(read, valueTwo),
           // Swapped, the condition holds for fewer calls: a rule that denies would let go of the others.
           fixes:
@@ -129,7 +129,7 @@ const maskDeniesAbsence: LintRule = {
         values: {
           ...namesOf(read.rule),
           mask: flagWords(read.rule, read.fact, context),
-          several: isOneBit(read.fact.value) ? 0 : 1,
+          several: !isOneBit(read.fact.value),
         },
         hole: holeOf(read, read.fact.value),
         fixes: denyFlags(read, read.fact.value, context),
@@ -197,8 +197,9 @@ function denyEachFlag(read: ReadCondition, flags: bigint, context: LintContext):
   if (first === undefined || !effective.outcome || !isPlain) return []
   const names = rule.names.map(({ value }) => value)
   const { outcome } = effective
-  return changeCondition(read, 'rule-per-flag', maskOf(first), context).map(fix => ({
+  return changeCondition(read, 'compare-flags', maskOf(first), context).map(fix => ({
     ...fix,
+    id: 'rule-per-flag',
     values: { count: others.length + 1 },
     command: {
       kind: 'several',
@@ -231,7 +232,7 @@ const flagsComparedWhole: LintRule = {
         values: {
           ...namesOf(read.rule),
           flags: flagWords(read.rule, read.fact, context),
-          several: isOneBit(read.fact.value) ? 0 : 1,
+          several: !isOneBit(read.fact.value),
         },
         hole: holeOf(read, read.fact.value),
         fixes: denyFlags(read, read.fact.value, context).map(stillDenying),
@@ -265,7 +266,7 @@ const maskNeedsAll: LintRule = {
           values: {
             ...namesOf(rule),
             flags: flagWords(rule, fact, context),
-            allows: denies(effective) ? 0 : 1,
+            allows: !denies(effective),
           },
           hole: holeOf(read, fact.value),
           fixes: denies(effective) ? denyFlags(read, fact.value, context).map(stillDenying) : [],

@@ -1,11 +1,11 @@
 import { catalogue, nearestNames } from '../../catalogue'
 import { bareName, type LibraryName, libraryNames } from '../../catalogue/query'
 import { isKnownName } from '../../policy'
-import type { Rule } from '../../profile'
+import type { Rule, Severity } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList } from '../example-text'
-import { type Found, type LintFix, type LintRule, MAX_FINDINGS_OF_RULE } from '../finding'
+import { type LintFix, type LintRule, MAX_FINDINGS_OF_RULE } from '../finding'
 import { named, removeName, startOf } from '../places'
 import { neededToStart } from '../start-calls'
 
@@ -14,7 +14,7 @@ const libraryByName: ReadonlyMap<string, LibraryName> = new Map(
 )
 
 /** Every name that is no call, in the rules that apply or may apply elsewhere. */
-function strangers(context: LintContext): { rule: Rule; name: string; severity: Found['severity'] }[] {
+function strangers(context: LintContext): { rule: Rule; name: string; severity: Severity }[] {
   const { rules, defaultOutcome } = context
   return rules.flatMap(({ rule, outcome }) =>
     rule.names.flatMap(({ value }) => {
@@ -85,8 +85,8 @@ const nameUnknown: LintRule = {
         ]
         return {
           range: nodeOf(rule, name),
-          ...(severity ? { severity } : {}),
-          values: { name, meant: meant ?? '', denied: severity === 'security' ? 1 : 0 },
+          severity,
+          values: { name, meant: meant ?? '', denied: severity === 'security' },
           fixes,
         }
       }),
@@ -117,8 +117,8 @@ const libraryFunction: LintRule = {
       return [
         {
           range: nodeOf(rule, name),
-          ...(severity ? { severity } : {}),
-          values: { name, calls: calls.join(', '), denied: severity === 'security' ? 1 : 0 },
+          severity,
+          values: { name, calls, denied: severity === 'security' },
           fixes:
             only !== undefined && others.length === 0 ? [...rename(name, only, context), ...fixes] : fixes,
         },
@@ -146,7 +146,7 @@ const nameTooNew: LintRule = {
         {
           range: nodeOf(rule, first),
           severity: hole ? 'security' : 'info',
-          values: { ...named(names), version: versions.libseccomp, denied: hole ? 1 : 0 },
+          values: { ...named(names), version: versions.libseccomp, denied: hole },
         },
       ]
     }),
@@ -170,9 +170,7 @@ const namesElsewhere: LintRule = {
     const [first] = dead
     if (!first) return []
     const names = dead.flatMap(rule => rule.names.map(({ value }) => value))
-    return [
-      { range: startOf(first.namesNode ?? first.node), values: { ...named(names), rules: dead.length } },
-    ]
+    return [{ range: startOf(first.namesNode ?? first.node), values: named(names) }]
   },
   examples: {
     finds: { text: allowList(allow('read'), allow('mmap2 fstat64')) },

@@ -48,7 +48,7 @@ const siblingOpen: LintRule = {
     if (!calls) return []
     const denied = new Set(deniedByRule(context))
     const inCases = new Set(deniedInCases(context))
-    const found: Found[] = []
+    const found: Found<'sibling-open'>[] = []
     if (denied.size + inCases.size === 0) return found
     const isCustomary = customary(context)
     for (const group of siblingGroups) {
@@ -73,12 +73,12 @@ const siblingOpen: LintRule = {
         // Making a process by another call is no way out of anything.
         severity: grave && needed.length === 0 && group.name !== NEW_PROCESS ? 'security' : 'warning',
         values: {
-          denied: closed.join(', '),
+          denied: closed,
           ...named(open),
           // They do different things there, each of them enough.
-          elsewhere: group.name === OTHER_PROCESS ? 1 : 0,
-          cases: closed === always ? 0 : 1,
-          needed: needed.join(', '),
+          elsewhere: group.name === OTHER_PROCESS,
+          cases: closed !== always,
+          needed,
         },
         // Denying what every thread is made with would break more than it mends.
         fixes: group.name === NEW_PROCESS || closed === sometimes ? [] : denyCalls(open, context, outcome),
@@ -158,7 +158,7 @@ const namespacesOpen: LintRule = {
     const goal = entered.length > 0 ? 'no-new-namespaces' : 'no-user-namespaces'
     const close: LintFix = {
       id: 'refuse-namespaces',
-      values: named(open),
+      values: {},
       command: goalCommand(goal, target),
       changesVerdicts: true,
     }
@@ -166,7 +166,7 @@ const namespacesOpen: LintRule = {
       {
         range: placeOfCall(context, first),
         hole: [{ goal, names: open }],
-        values: { ...named(open), made: made.length, clone: made.includes('clone') ? 1 : 0 },
+        values: { ...named(open), made: made.length, clone: made.includes('clone') },
         fixes: [close],
       },
     ]

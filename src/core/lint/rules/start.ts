@@ -57,8 +57,8 @@ const startCallsDenied: LintRule = {
         values: {
           ...named(inOrder),
           loader: target.loader,
-          always: always.length > 0 ? 1 : 0,
-          user: isForUser ? 1 : 0,
+          always: always.length > 0,
+          user: isForUser,
         },
         fixes,
       },
@@ -93,7 +93,7 @@ const programStartDenied: LintRule = {
       {
         range: placeOfDenial(context, further),
         severity: none ? 'error' : 'warning',
-        values: { ...named(further), none: none ? 1 : 0 },
+        values: { ...named(further), none },
         fixes,
       },
     ]
@@ -119,7 +119,7 @@ const threadsDenied: LintRule = {
       {
         range: placeOfDenial(context, names),
         severity: hangs ? 'warning' : 'info',
-        values: { ...named(names), hangs: hangs ? 1 : 0 },
+        values: { ...named(names), hangs },
         fixes,
       },
     ]
@@ -183,7 +183,7 @@ const restartDenied: LintRule = {
     if (!calls || denied?.openness !== 'closed') return []
     // A profile under which nothing sleeps has worse to be told.
     if (!calls.isOpen('clock_nanosleep') && !calls.isOpen('nanosleep')) return []
-    const found: Found = {
+    const found: Found<'restart-denied'> = {
       range: placeOfCall(context, 'restart_syscall'),
       fixes: [allowCalls(['restart_syscall'])],
     }

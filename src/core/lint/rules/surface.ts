@@ -32,7 +32,7 @@ const dangerousCallOpen: LintRule = {
     if (!calls || !defaultOutcome || runs(defaultOutcome)) return []
     const engine = BASELINES[target.runtime]
     const usual = new Map(defaultVerdicts(target)[engine].map(({ name, state }) => [name, state]))
-    const found: Found[] = []
+    const found: Found<'dangerous-call-open'>[] = []
     for (const [name, rules] of byName) {
       const level = riskOf(name)
       if (level !== 'critical' && level !== 'high') continue

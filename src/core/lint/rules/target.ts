@@ -40,7 +40,7 @@ const conditionsIgnoredHere: LintRule = {
     const place = first?.includes?.node ?? first?.excludes?.node ?? profile.archMapNode
     if (!place || (conditional.length === 0 && profile.archMap.length === 0)) return []
     const looser = looserThanOnDocker(context)
-    const found: Found = {
+    const found: Found<'conditions-ignored-here'> = {
       range: startOf(place),
       severity: looser > 0 ? 'security' : 'warning',
       values: { rules: conditional.length, looser, architecture: unlisted(context) ?? '' },
@@ -80,7 +80,7 @@ const minKernelIgnored: LintRule = {
         if (!version || !wanted) return []
         const matters = compareKernels(target.kernel, wanted) >= 0 === drops
         const severity = matters ? ('warning' as const) : ('info' as const)
-        return [{ range: version.node, severity, values: { value: version.value, matters: matters ? 1 : 0 } }]
+        return [{ range: version.node, severity, values: { value: version.value, matters: matters } }]
       }),
     )
   },

@@ -163,10 +163,8 @@ export function planRemoveCondition(
   const last = rule.conditions.length === 1
   if (last) draft.removeProperty(rule.node, 'args')
   else draft.removeChild(rule.conditionsNode, rule.conditionsNode.items.indexOf(condition.node))
-  const names = rule.names.map(({ value }) => value).join(', ')
-  const notices: Notice[] = last
-    ? [{ id: 'conditions-given-up', values: { name: names, count: rule.names.length } }]
-    : []
+  const names = rule.names.map(({ value }) => value)
+  const notices: Notice[] = last ? [{ id: 'conditions-given-up', values: { names } }] : []
   return done(draft, 'remove-condition', { rule: command.rule + 1 }, notices)
 }
 

@@ -23,7 +23,7 @@ export function planFix(
   return {
     ok: true,
     edits,
-    label: { kind: 'apply-fix', values: { fix: fix.id, ...fix.values } },
+    label: { id: 'apply-fix', values: {} },
     notices: [],
   }
 }
@@ -31,10 +31,10 @@ export function planFix(
 function repair(draft: EditDraft, root: ObjectNode, problem: Problem, fix: Fix): void {
   switch (fix.id) {
     case 'use-spelling':
-      draft.replace(problem, String(fix.values.value))
+      draft.replace(problem, fix.values.value)
       return
     case 'use-integer':
-      draft.replace(problem, BigInt(fix.values.value ?? 0))
+      draft.replace(problem, BigInt(fix.values.value))
       return
     case 'remove-trailing-comma':
       draft.erase(problem)

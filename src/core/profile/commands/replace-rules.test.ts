@@ -36,7 +36,7 @@ describe('replace-rules', () => {
   it('takes calls out of the rules they have, and leaves those for other targets alone', () => {
     const result = replaced([{ names: ['mount'], rules: [] }])
     expect(result.text).toBe(text.replace('"mount", "read"', '"read"'))
-    expect(result.label).toEqual({ kind: 'replace-rules', values: { name: 'mount', count: 1 } })
+    expect(result.label).toEqual({ id: 'replace-rules', values: { name: 'mount', count: 1 } })
   })
 
   it('adds a call where a rule already says it', () => {

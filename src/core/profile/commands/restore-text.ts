@@ -21,7 +21,7 @@ export function planRestoreText(
     length: before.length - start - end,
     text: text.slice(start, text.length - end),
   }
-  return { ok: true, edits: [edit], label: { kind: 'restore-text', values: {} }, notices: [] }
+  return { ok: true, edits: [edit], label: { id: 'restore-text', values: {} }, notices: [] }
 }
 
 /** Whether what follows may belong to it. */

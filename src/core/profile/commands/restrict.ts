@@ -73,7 +73,7 @@ export function planRestrict(
   for (const [rule, names] of leaving) draft.takeNamesOut(rule, names)
   addRules(draft, effective, additions)
   dropArchitectures(draft, profile, target, new Set(command.architectures))
-  return done(draft, 'restrict', { purpose: command.purpose, count: touched.length }, noticesFor(touched))
+  return done(draft, 'restrict', {}, noticesFor(touched))
 }
 
 /** Whether an action may let the call run: a supervisor and a tracer may too. */
@@ -146,7 +146,7 @@ function denyGuarded(
       })
       if (isSame) continue
       const left = narrowed.flatMap(alternatives => alternatives ?? [])
-      if (narrowed.includes(undefined)) return refuse('cannot-narrow', { names: name }, rule.rule.node)
+      if (narrowed.includes(undefined)) return refuse('cannot-narrow', { names: [name] }, rule.rule.node)
       keep(rule, left)
     }
   }
@@ -228,11 +228,10 @@ function noticesFor(touched: readonly Standing[]): Notice[] {
   const waiting = touched.filter(({ inactive }) => inactive.some(({ outcome }) => letsThrough(outcome)))
   const place = waiting[0]?.inactive[0]?.rule.node
   if (!place) return []
-  const name = waiting.map(standing => standing.name).join(', ')
   return [
     {
       id: 'inactive-rules-remain',
-      values: { name, count: waiting.length },
+      values: { names: waiting.map(({ name }) => name) },
       range: { offset: place.offset, length: place.length },
     },
   ]

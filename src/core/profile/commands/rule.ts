@@ -1,8 +1,9 @@
-import type { Command, CommandPlan } from '../command'
+import type { Command, CommandKind, CommandPlan, Notice, StepValues } from '../command'
 import type { Profile, ProfileDocument } from '../model'
+import { saying } from '../said'
 import { carriesErrno, isAction } from '../vocabulary'
 import { EditDraft } from './draft'
-import { askedOutcome, isRefusal, outcomeValues, refuse } from './outcome'
+import { askedOutcome, isRefusal, refuse } from './outcome'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
 
@@ -17,11 +18,7 @@ export function planAddRule(
   if (isRefusal(asked)) return asked
   const draft = new EditDraft(document, profile)
   draft.addRule(rule)
-  return done(draft, 'add-rule', {
-    ...outcomeValues(asked),
-    name: rule.names[0] ?? '',
-    count: rule.names.length,
-  })
+  return done(draft, 'add-rule', {})
 }
 
 /** Changes what a rule says of itself; null takes the errno or the comment away. */
@@ -84,12 +81,15 @@ export function planRemoveName(
 }
 
 /** A finished plan, or the word that there was nothing to change. */
-export function done(
+export function done<Kind extends CommandKind>(
   draft: EditDraft,
-  kind: Command['kind'],
-  values: Extract<CommandPlan, { ok: true }>['label']['values'],
-  notices: Extract<CommandPlan, { ok: true }>['notices'] = [],
+  kind: Kind,
+  values: StepValues[Kind],
+  notices: readonly Notice[] = [],
 ): CommandPlan {
   const edits = draft.build()
-  return edits.length === 0 ? refuse('nothing-to-do') : { ok: true, edits, label: { kind, values }, notices }
+  if (edits.length === 0) return refuse('nothing-to-do')
+  return { ok: true, edits, label: step<CommandKind>(kind, values), notices }
 }
+
+const step = saying<StepValues>()

@@ -52,15 +52,11 @@ export function planSetAction(
 
   const standings = standingsOf(names, effective)
   const open = standings.filter(standing => !isMet(standing, defaultOutcome, meets))
-  if (open.length === 0) return refuse('already-so', { name: names.join(', '), count: names.length })
+  if (open.length === 0) return refuse('already-so', { names })
   const conditional = open.filter(standing => standing.conditional.length > 0)
   if (conditional.length > 0 && !command.flatten) {
     const place = conditional[0]?.conditional[0]?.rule.node
-    return refuse(
-      'conditional-rules',
-      { names: conditional.map(({ name }) => name).join(', '), count: conditional.length },
-      place,
-    )
+    return refuse('conditional-rules', { names: conditional.map(({ name }) => name) }, place)
   }
 
   const draft = new EditDraft(document, profile)
@@ -96,7 +92,7 @@ export function planSetAction(
     ok: true,
     edits: draft.build(),
     label: {
-      kind: 'set-action',
+      id: 'set-action',
       values: { ...outcomeValues(wanted), name: open[0]?.name ?? '', count: open.length },
     },
     notices: noticesFor(open, conditional, wanted),
@@ -178,7 +174,7 @@ function noticesFor(open: readonly Standing[], flattened: readonly Standing[], w
   if (flattened.length > 0) {
     notices.push({
       id: 'conditions-given-up',
-      values: { name: flattened.map(({ name }) => name).join(', '), count: flattened.length },
+      values: { names: flattened.map(({ name }) => name) },
     })
   }
   const waiting = open.filter(({ inactive }) => inactive.some(rule => !sameOutcome(rule.outcome, wanted)))
@@ -186,7 +182,7 @@ function noticesFor(open: readonly Standing[], flattened: readonly Standing[], w
   if (place) {
     notices.push({
       id: 'inactive-rules-remain',
-      values: { name: waiting.map(({ name }) => name).join(', '), count: waiting.length },
+      values: { names: waiting.map(({ name }) => name) },
       range: { offset: place.offset, length: place.length },
     })
   }

@@ -54,7 +54,7 @@ export function planSetArchitectures(
   if (profile.archMap.length > 0) return refuse('architectures-and-arch-map', {}, profile.archMapNode)
   const draft = new EditDraft(document, profile)
   changeArchitectures(draft, command.architectures)
-  return done(draft, 'set-architectures', { count: command.architectures.length })
+  return done(draft, 'set-architectures', {})
 }
 
 /** Takes the place of an `archMap`, which cannot stand beside the list. */
@@ -73,7 +73,7 @@ export function planSetFlags(
   const draft = new EditDraft(document, profile)
   const behind = ['defaultAction', 'defaultErrnoRet', 'defaultErrno', 'architectures', 'archMap']
   setList(draft, profile.node, 'flags', profile.flagsNode, command.flags, behind)
-  return done(draft, 'set-flags', { count: command.flags.length })
+  return done(draft, 'set-flags', {})
 }
 
 /** Makes a list hold just these words: those it has stay where they are, others go, new ones follow. */
