@@ -45,7 +45,18 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   // A goal is judged by the instructions of the filter, hence on `bpf`, and `compare` for its walk over all arguments.
   goals: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'behaviour', 'compare', 'expectations', 'presets'],
-  lint: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'behaviour', 'compare', 'analysis', 'goals'],
+  lint: [
+    'text',
+    'catalogue',
+    'profile',
+    'policy',
+    'bpf',
+    'behaviour',
+    'compare',
+    'analysis',
+    'goals',
+    'presets',
+  ],
   lab: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   questions: [
     'profile',

@@ -204,6 +204,8 @@ export type LintFixId =
   | 'compare-flags'
   | 'rule-per-flag'
   | 'refuse-namespaces'
+  | 'take-default'
+  | 'turn-round'
   | 'kill-process'
   | 'split-rule'
   | 'use-number'
@@ -219,6 +221,7 @@ export type LintFixValues = ValuesById<
     'deny-calls': OfNames
     'allow-calls': OfNames
     'answer-enosys': OfNames
+    'take-default': OfNames & { readonly engine: Engine }
     'compare-low-half': { readonly rules: readonly number[] }
     'rule-per-flag': OfCount
     'split-rule': OfCount

@@ -25,11 +25,16 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
   const context = lintContext(document, profile, target)
   const unplaced = findIn(context)
   const judged = judgedFixes(context, unplaced, findIn)
+  const isInverted = unplaced.some(
+    finding => finding.id === 'list-inverted' && finding.values.kind === 'allows-dangerous',
+  )
   const found = unplaced.map(({ range: { offset, length }, hole: _hole, ...finding }) => ({
     ...finding,
     offset,
     length,
-    fixes: finding.fixes.flatMap(fix => judged.get(fix) ?? []),
+    // More calls make no allow list of what was to be forbidden.
+    fixes:
+      isInverted && finding.id !== 'list-inverted' ? [] : finding.fixes.flatMap(fix => judged.get(fix) ?? []),
   }))
   found.sort((a, b) => a.offset - b.offset || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
   const positions = positionsOf(

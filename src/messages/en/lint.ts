@@ -267,6 +267,9 @@ const fix: Sentences<LintFixValues> = {
   'deny-calls': v => (v.names.length > 3 ? `Deny these ${v.names.length} calls` : `Deny ${listed(v.names)}`),
   'allow-calls': v =>
     v.names.length > 3 ? `Allow these ${v.names.length} calls` : `Allow ${listed(v.names)}`,
+  'take-default': v =>
+    `Take ${engineName(v.engine)}’s default and deny ${v.names.length > 3 ? `these ${v.names.length} calls` : listed(v.names)}`,
+  'turn-round': () => 'Turn it round: deny these, allow all else',
   'refuse-namespaces': () => 'Refuse user namespaces, keep threads and processes',
   'answer-enosys': v => `Answer ${listed(v.names)} with ENOSYS`,
   'swap-mask': () => 'Swap mask and value',

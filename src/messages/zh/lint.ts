@@ -253,6 +253,9 @@ const fix: Words['lint']['fix'] = {
   rename: v => `把 ${v.from} 替换为 ${v.to}`,
   'deny-calls': v => (v.names.length > 3 ? `拒绝这 ${v.names.length} 个调用` : `拒绝 ${listed(v.names)}`),
   'allow-calls': v => (v.names.length > 3 ? `允许这 ${v.names.length} 个调用` : `允许 ${listed(v.names)}`),
+  'take-default': v =>
+    `改用 ${engineName(v.engine)} 的默认配置，并拒绝${v.names.length > 3 ? `这 ${v.names.length} 个调用` : ` ${listed(v.names)}`}`,
+  'turn-round': () => '反过来：拒绝这些，允许其余',
   'refuse-namespaces': () => '拒绝用户命名空间，保留线程和进程',
   'answer-enosys': v => `让 ${listed(v.names)} 返回 ENOSYS`,
   'swap-mask': () => '交换掩码和值',

@@ -1,14 +1,19 @@
 import { callsOf, readBehaviours } from '../../behaviour'
 import { catalogue, riskOf } from '../../catalogue'
+import { presets } from '../../presets'
 import {
   type Command,
   carriesErrno,
   errnoFromText,
+  formatKernelVersion,
   isAction,
   type Outcome,
+  parseProfile,
+  planCommand,
   type Rule,
   sameOutcome,
 } from '../../profile'
+import { applyEdits } from '../../text'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, profile, rule, START_CALLS, withMembers } from '../example-text'
@@ -84,18 +89,70 @@ const listInverted: LintRule = {
   },
 }
 
-function allowsOnlyDangerous({ calls, profile, byName, target }: LintContext): Found<'list-inverted'>[] {
+function allowsOnlyDangerous(context: LintContext): Found<'list-inverted'>[] {
+  const { calls, profile, byName, target } = context
   if (!calls) return []
-  const open = [...byName.keys()].filter(name => calls.isOpen(name))
-  const dangerous = open.filter(name => ['critical', 'high'].includes(riskOf(name)))
-  const start = [...new Set(callsOf(['starts'], { target }).map(({ name }) => name))]
-  const needed = start.filter(name => calls.isOpen(name))
-  const inverted =
-    dangerous.length >= MIN_DANGEROUS &&
-    dangerous.length * 2 >= open.length &&
-    needed.length * 4 < start.length
-  if (!inverted) return []
-  return [{ range: placeOfDefault(profile), values: { kind: 'allows-dangerous', ...named(dangerous) } }]
+  const start = new Set(callsOf(['starts'], { target }).map(({ name }) => name))
+  // What a container needs to start says nothing of what the list is for, and may have been added since.
+  const listed = [...byName.keys()].filter(name => calls.isOpen(name) && !start.has(name))
+  const dangerous = listed.filter(name => ['critical', 'high'].includes(riskOf(name)))
+  if (dangerous.length < MIN_DANGEROUS || dangerous.length * 2 < listed.length) return []
+  return [
+    {
+      range: placeOfDefault(profile),
+      values: { kind: 'allows-dangerous', ...named(dangerous) },
+      fixes: [...takeDefault(listed, context), turnRound(listed)],
+    },
+  ]
+}
+
+/** The default of the target's engine, without the calls that the list names, in place of the text. */
+function takeDefault(names: readonly string[], { target }: LintContext): LintFix[] {
+  const id = `${ENGINE_DEFAULTS[target.runtime]}-default` as const
+  const { architecture, kernel, capabilities } = target
+  const text = presets
+    .find(preset => preset.id === id)
+    ?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
+  if (text === undefined) return []
+  const denied = { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', flatten: true } as const
+  const plan = planCommand(parseProfile(text), denied, target)
+  if (!plan.ok && plan.id !== 'already-so') return []
+  return [
+    {
+      id: 'take-default',
+      values: { ...named(names), engine: ENGINE_DEFAULTS[target.runtime] },
+      command: { kind: 'restore-text', text: plan.ok ? applyEdits(text, plan.edits) : text },
+      changesVerdicts: true,
+      loosens: true,
+    },
+  ]
+}
+
+const ENGINE_DEFAULTS = {
+  docker: 'docker',
+  podman: 'podman',
+  'cri-o': 'podman',
+  containerd: 'containerd',
+  oci: 'containerd',
+} as const
+
+/** Denies what the list names, and allows all else. */
+function turnRound(names: readonly string[]): LintFix {
+  return {
+    id: 'turn-round',
+    values: {},
+    command: {
+      kind: 'several',
+      commands: [
+        // Out of the rules that allow them first, which would repeat the new default.
+        { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', flatten: true },
+        { kind: 'set-default', action: 'SCMP_ACT_ALLOW' },
+        { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno: 1, flatten: true },
+      ],
+    },
+    changesVerdicts: true,
+    loosens: true,
+  }
 }
 
 const traceWithoutTracer: LintRule = {
