@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -30,27 +30,27 @@ const execute = promisify(execFile)
 const sources = fileURLToPath(new URL('programs', import.meta.url))
 
 /**
- * Writes what the programs need beside Debian's packages: the folder that is `/job` for them.
+ * Writes the short programs, built with gcc and musl-gcc, into the folder that is `/job` for them.
  *
  * @param {string} folder
  */
-export async function writeJobs(folder) {
+export async function writeShortPrograms(folder) {
   await mkdir(folder, { recursive: true })
-  const source = (/** @type {string} */ name) => join(sources, name)
   const target = (/** @type {string} */ name) => join(folder, name)
   const compile = (
     /** @type {string} */ compiler,
-    /** @type {string[]} */ flags,
+    /** @type {readonly string[]} */ flags,
+    /** @type {string} */ source,
     /** @type {string} */ name,
-    to = name,
-  ) => execute(compiler, [...flags, '-O1', '-Wall', '-o', target(to), source(`${name}.c`)])
-  await compile('gcc', ['-static', '-nostdlib', '-fno-stack-protector'], 'ends')
+  ) => execute(compiler, [...flags, '-O1', '-Wall', '-o', target(name), source])
+  const own = (/** @type {string} */ name) => join(sources, `${name}.c`)
+  await compile('gcc', ['-static', '-nostdlib', '-fno-stack-protector'], own('ends'), 'ends')
   for (const name of ['apply-filter', 'watch-calls']) {
     const tool = fileURLToPath(new URL(`${name}.c`, import.meta.url))
-    await execute('gcc', ['-static', '-O1', '-Wall', '-D_GNU_SOURCE', '-o', target(name), tool])
+    await compile('gcc', ['-static', '-D_GNU_SOURCE'], tool, name)
   }
   const pause = fileURLToPath(new URL('../runtimes/pause.c', import.meta.url))
-  await execute('gcc', ['-static', '-O1', '-o', target('pause'), pause])
+  await compile('gcc', ['-static'], pause, 'pause')
   for (const [library, compiler] of /** @type {const} */ ([
     ['glibc', 'gcc'],
     ['musl', 'musl-gcc'],
@@ -60,17 +60,25 @@ export async function writeJobs(folder) {
       ['dynamic', []],
     ])) {
       for (const name of ['hello', 'forks', 'threads', 'sleeps']) {
-        await compile(compiler, ['-pthread', ...flags], name, `${name}-${library}-${kind}`)
+        await compile(compiler, ['-pthread', ...flags], own(name), `${name}-${library}-${kind}`)
       }
     }
   }
-  const go = {
-    env: { ...process.env, GOCACHE: target('.go-cache'), GOFLAGS: '-mod=mod', GO111MODULE: 'off' },
-  }
+}
+
+/**
+ * Writes all that the programs need beside Debian's packages.
+ *
+ * @param {string} folder
+ */
+export async function writeJobs(folder) {
+  await writeShortPrograms(folder)
+  const source = (/** @type {string} */ name) => join(sources, name)
+  const target = (/** @type {string} */ name) => join(folder, name)
+  const go = { env: { ...process.env, GOFLAGS: '-mod=mod', GO111MODULE: 'off' } }
   for (const name of ['hello', 'serve']) {
     await execute('go', ['build', '-o', target(`${name}-go`), source(`${name}.go`)], go)
   }
-  await rm(target('.go-cache'), { recursive: true, force: true })
   await execute('javac', ['-d', folder, source('Serve.java')])
   for (const name of ['work.py', 'work.mjs']) await execute('cp', [source(name), target(name)])
   await writeFile(target('nginx.conf'), nginxSettings)
