@@ -62,7 +62,7 @@ let containers = 0
 async function runs(docker: Engine, job: string, profile: string, { program, exit, prints }: Probe) {
   const name = `probe-${process.pid}-${++containers}`
   const outcome = await docker.shell(
-    `timeout -s KILL 12 docker run --rm --name ${name} --security-opt seccomp=${profile} ${mounts(job)} localhost/seccompose-busybox:latest /job/${program}; status=$?; docker rm -f ${name} > /dev/null 2>&1; exit $status`,
+    `timeout -s KILL 55 docker run --rm --name ${name} --security-opt seccomp=${profile} ${mounts(job)} localhost/seccompose-busybox:latest /job/${program}; status=$?; docker rm -f ${name} > /dev/null 2>&1; exit $status`,
     job,
   )
   return { works: outcome.exit === exit && outcome.stdout === prints, outcome }

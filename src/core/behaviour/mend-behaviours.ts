@@ -11,6 +11,7 @@ import { planCommand } from '../profile/plan-command'
 import { applyEdits } from '../text'
 import type { BehaviourContext, BehaviourId } from './behaviours'
 import { type BehaviourFilter, type BrokenCall, readBehaviours } from './read-behaviour'
+import type { RecordedCall } from './recording'
 
 /** What lets behaviours run, as one step. */
 export interface BehaviourMend {
@@ -25,6 +26,9 @@ export interface BehaviourMend {
 
 /** What clears away one refusal can uncover the next: behind a call that fell back, or above runc's line for ENOSYS. */
 const MOST_ROUNDS = 12
+
+/** What a loader does. */
+const STARTS: readonly BehaviourId[] = ['starts', 'starts-as-user']
 
 /** The ways to make a process or a thread, of which `clone3` is not offered. */
 const FORKS: readonly string[] = ['fork', 'vfork', 'clone', 'clone3']
@@ -50,9 +54,15 @@ export function mendBehaviours(
     const load = compileProfile(current, target)
     if (load.kind !== 'filter') break
     const filter = load.compilation
-    const broken = readBehaviours(filter, ids, options).flatMap(({ breaks }) => breaks)
+    const readings = readBehaviours(filter, ids, options)
+    const broken = readings.flatMap(({ breaks }) => breaks)
     isMended = broken.length === 0
-    if (isMended || !plan.takeIn(broken, filter)) break
+    // That two refusals are borne where each is, was not tried; a start that has to be mended is given all that it asks for.
+    const isStart = readings.some(({ id, breaks }) => STARTS.includes(id) && breaks.length > 0)
+    const asked = isStart
+      ? readings.filter(({ id }) => STARTS.includes(id)).flatMap(({ borne }) => borne)
+      : []
+    if (isMended || !plan.takeIn([...broken, ...asked], filter)) break
     const planned = planCommand(document, plan.command(), target)
     if (!planned.ok) return undefined
     current = parseProfile(applyEdits(document.text, planned.edits))
@@ -61,6 +71,8 @@ export function mendBehaviours(
   const names = [...plan.names].sort()
   return { names, allowed: names.filter(name => name !== 'clone3'), isMended, command: plan.command() }
 }
+
+type AskedCall = RecordedCall & Partial<Pick<BrokenCall, 'insteadOf' | 'isNewerThanKernel'>>
 
 class Plan {
   readonly names = new Set<string>()
@@ -72,7 +84,7 @@ class Plan {
   constructor(private readonly target: Target) {}
 
   /** Answers whether there is anything new to do. */
-  takeIn(broken: readonly BrokenCall[], filter: BehaviourFilter): boolean {
+  takeIn(broken: readonly AskedCall[], filter: BehaviourFilter): boolean {
     let isNew = false
     for (const call of broken) {
       if (call.isNewerThanKernel) continue
@@ -149,7 +161,7 @@ function flagsOfClone({ architecture }: Target): number {
   return /S390/.test(architecture) ? 1 : 0
 }
 
-function conditionsOf({ args }: BrokenCall): ConditionDraft[] {
+function conditionsOf({ args }: AskedCall): ConditionDraft[] {
   return args.flatMap((value, index) =>
     value === undefined ? [] : [{ index, operator: 'SCMP_CMP_EQ' as const, value }],
   )

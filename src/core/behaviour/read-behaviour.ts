@@ -53,6 +53,8 @@ export interface BehaviourReading {
   readonly state: BehaviourState
   /** In the order in which they are made, those that are certain and those that are not. */
   readonly breaks: readonly BrokenCall[]
+  /** Refused, and borne. */
+  readonly borne: readonly RecordedCall[]
   readonly doubts: readonly Doubt[]
 }
 
@@ -69,13 +71,14 @@ export function readBehaviours(
   const context = { ...options, target: filter.model.target }
   return ids.map(id => {
     const parts = partsOf(id, context)
-    if (!parts) return { id, state: 'not-known', breaks: [], doubts: [{ id: 'architecture' }] }
+    if (!parts) return { id, state: 'not-known', breaks: [], borne: [], doubts: [{ id: 'architecture' }] }
     const breaks: BrokenCall[] = []
+    const borne: RecordedCall[] = []
     const doubts: Doubt[] = []
     for (const recording of parts) {
-      for (const step of recording.steps) settle(step, recording, filter, breaks, doubts)
+      for (const step of recording.steps) settle(step, recording, filter, { breaks, borne, doubts })
     }
-    return { id, state: stateOf(breaks, doubts), breaks, doubts }
+    return { id, state: stateOf(breaks, doubts), breaks, borne, doubts }
   })
 }
 
@@ -85,13 +88,15 @@ function stateOf(breaks: readonly BrokenCall[], doubts: readonly Doubt[]): Behav
   return breaks.length > 0 ? 'may-break' : 'runs'
 }
 
-function settle(
-  step: Step,
-  recording: Recording,
-  filter: BehaviourFilter,
-  breaks: BrokenCall[],
-  doubts: Doubt[],
-): void {
+/** What is found of one behaviour. */
+interface Found {
+  readonly breaks: BrokenCall[]
+  readonly borne: RecordedCall[]
+  readonly doubts: Doubt[]
+}
+
+function settle(step: Step, recording: Recording, filter: BehaviourFilter, found: Found): void {
+  const { breaks, borne, doubts } = found
   const { refusals, mayRun } = whatMeets(step, filter)
   for (const { outcome, isNewerThanKernel } of refusals) {
     const { errno } = outcome
@@ -102,25 +107,21 @@ function settle(
     else {
       const tried = triedErrno(errno, recording, filter)
       if (step.bears.has(tried)) {
-        for (const call of step.instead.get(tried) ?? [])
-          settleFallback(call, step, recording, filter, breaks, doubts)
+        borne.push({ name: step.name, args: step.args })
+        for (const call of step.instead.get(tried) ?? []) settleFallback(call, step, filter, found)
       } else if (recording.tried.has(tried)) breaks.push(broken)
       else doubts.push({ id: 'errno', call: step, outcome })
     }
   }
 }
 
-/** What is called after an error: another step that was tried by itself, or a call that was not. */
+/** What is called after an error, or made before, too, and cannot be done without then. */
 function settleFallback(
   call: Fallback,
   after: Step,
-  recording: Recording,
   filter: BehaviourFilter,
-  breaks: BrokenCall[],
-  doubts: Doubt[],
+  { breaks, doubts }: Found,
 ): void {
-  const alike = recording.steps.find(({ name, args }) => name === call.name && sameArguments(args, call.args))
-  if (alike) return
   for (const { outcome, isNewerThanKernel } of whatMeets(call, filter).refusals) {
     const isErrno = outcome.action === 'SCMP_ACT_ERRNO'
     if (isErrno && call.isBorne) continue
@@ -132,10 +133,6 @@ function settleFallback(
       breaks.push({ name, args, outcome, isNewerThanKernel, isSometimes, insteadOf })
     }
   }
-}
-
-function sameArguments(a: RecordedCall['args'], b: RecordedCall['args']): boolean {
-  return a.every((value, index) => value === b[index])
 }
 
 /** Errors go by their numbers on the architecture of the recording. */
