@@ -40,6 +40,7 @@ END
 command -v apt-get > /dev/null && command -v dpkg > /dev/null ||
   fail "it is made from Debian's packages, and there is no apt-get. Make it in a container: docker run --rm -v \"\$PWD:/app\" -w /app debian:13 …, or take public/lab from a release."
 ((${#missing[@]} == 0)) || fail "missing are: apt-get install ${missing[*]}"
+echo '#include <stdio.h>' | gcc -x c -fsyntax-only - 2> /dev/null || fail 'missing are: apt-get install libc6-dev'
 echo 'int main(void) { return 0; }' | gcc -m32 -x c -c -o /dev/null - 2> /dev/null ||
   fail 'gcc does not compile for i386. On a machine that is no x86, apt-get install gcc-i686-linux-gnu does not suffice yet.'
 [[ -f $emulator/build/v86.wasm ]] || fail 'the emulator is missing: npm ci'

@@ -9,8 +9,11 @@
 #define SYN 0x16
 #define MAX_PAYLOAD 2048
 #define MAX_FILE (16 << 20)
-/* How long a call may take until it counts as one that waits, in milliseconds. */
-#define PATIENCE 400
+/* A call counts as one that waits once the kernel has found it asleep so many times, so many milliseconds apart. */
+#define ASLEEP 4
+#define PATIENCE 100
+/* No call runs for longer, however busy the machine below the emulator is, in milliseconds. */
+#define MAX_PATIENCE 20000
 
 static unsigned char payload[MAX_PAYLOAD + 1];
 static int line;
@@ -185,6 +188,27 @@ static void __attribute__((noreturn)) make_call(int count, long number, const un
 	give_up();
 }
 
+/* Whether a process sleeps in a call, by /proc/PID/stat: "PID (name) S ...". */
+static int is_asleep(long pid)
+{
+	static char text[128];
+	char path[32] = "/proc/";
+	ssize_t got;
+	int file;
+
+	strcpy(path + strlen(path), itoa((int)pid));
+	strcpy(path + strlen(path), "/stat");
+	file = open(path, O_RDONLY);
+	if (file < 0)
+		return 0;
+	got = read(file, text, sizeof(text) - 1);
+	close(file);
+	text[got > 0 ? got : 0] = 0;
+	char *name = strrchr(text, ')');
+
+	return name && name[1] && (name[2] == 'S' || name[2] == 'D' || name[2] == 'T');
+}
+
 /*
  * Makes one call under the filter in ASK_FILTER, in namespaces of its own so that little of what is let through outlasts
  * it, and answers with what became of it.
@@ -216,8 +240,17 @@ static void ask(unsigned int id, const unsigned char *at)
 	}
 	struct pollfd end = { .fd = pidfd, .events = POLLIN };
 
-	if (poll(&end, 1, PATIENCE) == 0)
-		kill(pid, SIGKILL);
+	int asleep = 0;
+	int waited = 0;
+
+	while (poll(&end, 1, PATIENCE) == 0) {
+		waited += PATIENCE;
+		asleep = shared->state == LOADED && is_asleep(pid) ? asleep + 1 : 0;
+		if (asleep >= ASLEEP || waited >= MAX_PATIENCE) {
+			kill(pid, SIGKILL);
+			break;
+		}
+	}
 	my_syscall4(__NR_wait4, pid, &status, 0x40000000 /* __WALL */, 0);
 	close(pidfd);
 	put_word(answer, pid);
