@@ -95,6 +95,8 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
   void messages.then(words => view.updateOptions({ ariaLabel: words.editor.label }))
   void refreshProblems()
   void refreshFindings()
+  // Its icons are first drawn when somebody points at them, and then there may be no network. Without it they are boxes.
+  document.fonts.load('16px codicon').catch(() => undefined)
 
   return {
     focus: () => view.focus(),

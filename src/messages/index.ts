@@ -15,7 +15,10 @@ export type AllMessages = Messages & Words['details']
 /** English comes with the app; other languages are fetched when they are chosen. */
 export const english: Messages = { ...firstScreen, language: 'en' }
 
-/** Remembers each promise, as React's `use` wants it; a failed one is forgotten, so that it can be tried again. */
+/** In milliseconds. React draws at once what waited for a promise; a new one would make it wait again, and so on. */
+const FORGET_AFTER_MS = 500
+
+/** Remembers each promise, as React's `use` wants it; a failed one is forgotten after a while, so that it can be tried again. */
 function remembering() {
   const loading = new Map<string, Promise<unknown>>()
   return <T>(key: string, fetch: () => Promise<T>): Promise<T> => {
@@ -24,7 +27,7 @@ function remembering() {
     if (known) return known
     const fetched = fetch()
     loading.set(key, fetched)
-    fetched.catch(() => loading.delete(key))
+    fetched.catch(() => setTimeout(() => loading.delete(key), FORGET_AFTER_MS))
     return fetched
   }
 }

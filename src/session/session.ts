@@ -371,7 +371,12 @@ class DocumentSession implements Session {
     })
     // Whoever has opened a document will act on it; the first act should not wait for a file.
     clearTimeout(this.planning)
-    this.planning = setTimeout(() => void planner(), PLANNER_AFTER_MS)
+    this.planning = setTimeout(() => {
+      // Where it does not come, the act itself asks for it again, and says so.
+      planner()
+        .then(({ fetchPlans }) => fetchPlans())
+        .catch(() => undefined)
+    }, PLANNER_AFTER_MS)
     this.analysis.refresh()
   }
 

@@ -149,9 +149,10 @@ const shell = {
   product: 'Seccompose',
   windowTitle: (name: string) => `${name} – Seccompose`,
   failed:
-    'This part could not be loaded. Reload the page to try again; your document is kept on this device.',
+    'This part could not be loaded: the connection is lost, or there is a newer version of the app. Your document has not changed.',
   reload: 'Reload the page',
   retry: 'Try again',
+  notAnswered: 'This could not be worked out for the present text. Your document has not changed.',
   notDone: 'Nothing was changed: a part of the app could not be loaded. Check the connection and try again.',
   notJudged: {
     verdicts: 'This text could not be analysed. The table still shows an earlier text.',

@@ -119,9 +119,10 @@ const catalogue: Words['firstScreen']['catalogue'] = {
 const shell: Words['firstScreen']['shell'] = {
   product: 'Seccompose',
   windowTitle: name => `${name} – Seccompose`,
-  failed: '这部分无法加载。请重新加载页面再试；您的文档保存在本设备上。',
+  failed: '这部分无法加载：网络已断开，或者应用有了新版本。您的文档没有变化。',
   reload: '重新加载页面',
   retry: '重试',
+  notAnswered: '无法就当前文本得出结果。您的文档没有变化。',
   notDone: '没有做任何更改：应用的一部分无法加载。请检查网络后重试。',
   notJudged: {
     verdicts: '无法分析当前文本。表格显示的仍是先前文本的结果。',

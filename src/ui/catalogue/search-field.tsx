@@ -1,5 +1,4 @@
 import {
-  lazy,
   type KeyboardEvent as ReactKey,
   type ReactNode,
   type RefObject,
@@ -10,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { part } from '../shared/boundary'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
@@ -18,8 +18,8 @@ import type { CompletionHandle } from './search/completion-list'
 import type { SearchLanguage } from './search/use-search-language'
 import styles from './search-field.module.css'
 
-const CompletionList = lazy(() => import('./search/completion-list'))
-const SearchHelp = lazy(() => import('./search/search-help'))
+const CompletionList = part(() => import('./search/completion-list'))
+const SearchHelp = part(() => import('./search/search-help'))
 
 interface SearchFieldProps {
   readonly query: string

@@ -1,5 +1,6 @@
-import { lazy, memo, Suspense } from 'react'
+import { memo, Suspense } from 'react'
 import { type ArchitectureToken, type Engine, engines } from '../../core'
+import { part } from '../shared/boundary'
 import { useMessages } from '../shared/messages-context'
 import type { CatalogueRow } from './catalogue-rows'
 import type { ColumnId } from './catalogue-table'
@@ -8,7 +9,7 @@ import { RiskLabel } from './risk-label'
 import styles from './syscall-grid.module.css'
 import { VerdictLabel, verdictSigns } from './verdict-label'
 
-const UnknownCells = lazy(() => import('./unknown-cells'))
+const UnknownCells = part(() => import('./unknown-cells'))
 
 interface SyscallRowProps {
   readonly row: CatalogueRow

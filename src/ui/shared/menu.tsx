@@ -1,8 +1,9 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { part } from './boundary'
 import { whenIdle } from './when-idle'
 
 const loadSheet = () => import('./menu-sheet')
-const MenuSheet = lazy(loadSheet)
+const MenuSheet = part(loadSheet)
 
 export interface MenuItem {
   readonly id: string

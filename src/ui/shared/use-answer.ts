@@ -3,6 +3,7 @@ import type { Answer, Input, QuestionKind } from '../../core/questions'
 import { Derived } from '../../session/derived'
 import type { Session } from '../../session/session-port'
 import type { Moment } from '../../session/state'
+import { AnswerFailure } from './boundary'
 import { useSession, useSessionState } from './session-context'
 
 interface AskOptions {
@@ -106,7 +107,8 @@ export function useAsked<K extends QuestionKind, About extends readonly unknown[
   const told = useSyncExternalStore(asking.subscribe, asking.read)
   if (told?.asked.document !== document) return undefined
   if ('answer' in told) return { about: told.asked.about, answer: told.answer }
-  if (told.asked.version === version && told.asked.target === target) throw told.failure
+  if (told.asked.version === version && told.asked.target === target)
+    throw new AnswerFailure('no answer', { cause: told.failure })
   return undefined
 }
 

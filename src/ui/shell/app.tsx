@@ -1,9 +1,9 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { languages, type Messages } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
 import { ActionsContext } from '../shared/actions-context'
-import { Boundary } from '../shared/boundary'
+import { Boundary, part } from '../shared/boundary'
 import { type EditorSlot, EditorSlotContext } from '../shared/editor-slot'
 import { MessagesContext, useMessages } from '../shared/messages-context'
 import { PlatformContext } from '../shared/platform-context'
@@ -15,11 +15,11 @@ import { DropTarget } from './drop-target'
 import { TopBar } from './top-bar'
 import { Workspace } from './workspace'
 
-const Beside = lazy(() => import('./beside'))
-const LinkStrip = lazy(() => import('../sharing/link-strip'))
-const StatusBar = lazy(() => import('./status-bar'))
+const Beside = part(() => import('./beside'))
+const LinkStrip = part(() => import('../sharing/link-strip'))
+const StatusBar = part(() => import('./status-bar'))
 /** Whoever comes back to a document does without it. */
-const StartScreen = lazy(() => import('../start/start-screen'))
+const StartScreen = part(() => import('../start/start-screen'))
 
 interface AppProps {
   readonly session: Session

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useActions } from '../shared/actions-context'
+import { part } from '../shared/boundary'
 import { MenuButton, type MenuSection } from '../shared/menu'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
@@ -8,7 +9,7 @@ import { useView, useViewState } from '../shared/view'
 import styles from './document-name.module.css'
 import { Chevron } from './top-bar'
 
-const FileState = lazy(() => import('../saving'))
+const FileState = part(() => import('../saving'))
 
 /** The document's name, with what can be done to the document as a whole. */
 export function DocumentName() {

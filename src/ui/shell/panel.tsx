@@ -1,6 +1,6 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { useRemarkCount } from '../problems/use-remark-count'
-import { Boundary } from '../shared/boundary'
+import { part } from '../shared/boundary'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
@@ -11,18 +11,18 @@ import { TabList } from './tab-list'
 import { usePreferences } from './use-preferences'
 
 const bodies: Readonly<Record<PanelTab, ComponentType>> = {
-  problems: lazy(() => import('../problems/problems-panel')),
-  syscall: lazy(() => import('../inspector/inspector')),
-  simulator: lazy(() => import('../simulator/simulator')),
-  filter: lazy(() => import('../filter/filter-view')),
-  compare: lazy(() => import('../compare/compare-view')),
-  observe: lazy(() => import('../observe/observe')),
-  lab: lazy(() => import('../lab/lab-panel')),
+  problems: part(() => import('../problems/problems-panel')),
+  syscall: part(() => import('../inspector/inspector')),
+  simulator: part(() => import('../simulator/simulator')),
+  filter: part(() => import('../filter/filter-view')),
+  compare: part(() => import('../compare/compare-view')),
+  observe: part(() => import('../observe/observe')),
+  lab: part(() => import('../lab/lab-panel')),
 }
 
 /** What stands beside the tabs while one is open. */
 const tools: Readonly<Partial<Record<PanelTab, ComponentType>>> = {
-  problems: lazy(() => import('../problems/severity-filter')),
+  problems: part(() => import('../problems/severity-filter')),
 }
 
 /** Below the panes: what is wrong, everything about one call, and the other tools of a document. */
@@ -106,11 +106,9 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
       )}
       {(isOpen || !showTabs) && (
         <div id="panel-body" className={styles.body} role="tabpanel" aria-label={shell.panelTabs[panel]}>
-          <Boundary key={panel}>
-            <Suspense>
-              <Body />
-            </Suspense>
-          </Boundary>
+          <Suspense>
+            <Body key={panel} />
+          </Suspense>
         </div>
       )}
     </section>

@@ -1,13 +1,14 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { architectureByToken, formatKernelVersion, verdictKindOf } from '../../core'
+import { part } from '../shared/boundary'
 import { FailureWords } from '../shared/failure-words'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useViewport } from '../shared/viewport'
 import styles from './status-bar.module.css'
 
-const GoalWords = lazy(() => import('../goals/goal-words'))
-const ExpectationWords = lazy(() => import('../simulator/expectation-words'))
+const GoalWords = part(() => import('../goals/goal-words'))
+const ExpectationWords = part(() => import('../simulator/expectation-words'))
 
 export default function StatusBar() {
   const viewport = useViewport()

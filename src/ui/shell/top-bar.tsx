@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { languages } from '../../messages'
 import { useActions } from '../shared/actions-context'
+import { part } from '../shared/boundary'
 import { Glyph, Icon } from '../shared/icon'
 import { MenuButton } from '../shared/menu'
 import { useMessages } from '../shared/messages-context'
@@ -15,7 +16,7 @@ import styles from './top-bar.module.css'
 import { usePreferences } from './use-preferences'
 
 /** For narrow windows alone. */
-const FoldedControls = lazy(() => import('./folded-controls'))
+const FoldedControls = part(() => import('./folded-controls'))
 
 export function TopBar() {
   const { shell } = useMessages()

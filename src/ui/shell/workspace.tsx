@@ -2,11 +2,11 @@ import { useRef } from 'react'
 import { defaultLayout } from '../../platform/preferences'
 import { CataloguePane } from '../catalogue/catalogue-pane'
 import { useRemarkCount } from '../problems/use-remark-count'
+import { Loaded } from '../shared/boundary'
 import { useTakeOver } from '../shared/first-screen'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { Separator } from '../shared/separator'
-import { useLoaded } from '../shared/use-loaded'
 import { type Pane, panelTabs, useView, useViewState } from '../shared/view'
 import { useViewport } from '../shared/viewport'
 import { Panel } from './panel'
@@ -32,7 +32,6 @@ export function Workspace() {
   const viewport = useViewport()
   const frame = useRef<HTMLDivElement>(null)
   const panes = useRef<HTMLDivElement>(null)
-  const JsonPane = useLoaded(loadJsonPane)
   const isBeside = viewport === 'wide' && panelOpen && !panelFull && layout.panelSide === 'left'
   const shown = panelFull ? 'panel' : shownPane(viewport, pane)
 
@@ -83,7 +82,7 @@ export function Workspace() {
           data-pane="json"
           data-covered={shown === 'table' || undefined}
         >
-          {JsonPane && <JsonPane />}
+          <Loaded load={loadJsonPane} />
         </div>
       </div>
       {viewport !== 'narrow' && panelOpen && !panelFull && !isBeside && (

@@ -1,13 +1,13 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { Suspense, useCallback, useRef, useState } from 'react'
 import { architectureByToken } from '../../core'
-import { Boundary } from '../shared/boundary'
+import { part } from '../shared/boundary'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { Chevron } from '../shell/top-bar'
 import styles from './target-button.module.css'
 import { targetLine } from './target-words'
 
-const TargetSheet = lazy(() => import('./target-sheet'))
+const TargetSheet = part(() => import('./target-sheet'))
 
 /** What the verdicts are for, always in sight; a press opens the choice. */
 export function TargetButton() {
@@ -36,11 +36,9 @@ export function TargetButton() {
         <Chevron />
       </button>
       {isOpen && (
-        <Boundary>
-          <Suspense>
-            <TargetSheet anchor={button} onClose={close} />
-          </Suspense>
-        </Boundary>
+        <Suspense>
+          <TargetSheet anchor={button} onClose={close} />
+        </Suspense>
       )}
     </>
   )

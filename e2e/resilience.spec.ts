@@ -1,0 +1,80 @@
+import { expect, type Page, test } from '@playwright/test'
+import { App } from './app'
+
+/** All that was asked for has come, and nobody asks for more. */
+async function atRest(page: Page): Promise<void> {
+  const review = page.getByRole('region', { name: 'Review' })
+  await expect(review).toHaveAttribute('aria-busy', 'false')
+  await page.waitForLoadState('networkidle')
+}
+
+/** Every further file is gone from the server, as after a new version was published over the one that is open. */
+async function loseFiles(page: Page): Promise<() => Promise<void>> {
+  await page.route('**/assets/**', route => route.fulfill({ status: 404, body: 'gone' }))
+  return () => page.unroute('**/assets/**')
+}
+
+test.describe('after the page was opened', () => {
+  test('the table and the editor go on without a network', async ({ page, context }) => {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await app.editorReady()
+    await atRest(page)
+    await context.setOffline(true)
+    const missed: string[] = []
+    page.on('requestfailed', request => missed.push(request.url()))
+
+    await app.search.fill('ptrac')
+    await expect(app.row('ptrace')).toBeVisible()
+    await app.search.fill('')
+    await app.search.press('ArrowDown')
+    await page.keyboard.press('Space')
+    await expect(app.catalogue.getByText('1 selected:')).toBeVisible()
+    await app.choose('ptrace', 'deny')
+    await expect(app.verdict('ptrace')).toContainText('Denied')
+    await app.focusEditor()
+    await page.keyboard.type('x')
+    await expect(app.catalogue.getByText('The table shows the text as it was before line 1.')).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect(app.verdict('ptrace')).toContainText('Denied')
+    expect(await app.text()).toContain('SCMP_ACT_ERRNO')
+    await expect(page.getByText('could not be loaded')).toHaveCount(0)
+    // The icon of the tab is asked for anew with its title.
+    expect(missed.filter(url => !url.endsWith('.svg'))).toEqual([])
+  })
+
+  test('a part whose file is gone says so in its place, and comes when it can be fetched', async ({
+    page,
+  }) => {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await app.editorReady()
+    await atRest(page)
+    const before = await app.text()
+    const give = await loseFiles(page)
+
+    await page.getByRole('tab', { name: 'Filter', exact: true }).click()
+    const panel = page.getByRole('tabpanel', { name: 'Filter' })
+    await expect(panel.getByRole('alert')).toContainText('could not be loaded')
+    // The dialog too, in which the focus is on what helps.
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    const failure = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Close' }) })
+    await expect(failure.getByRole('button', { name: 'Try again' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(failure.getByRole('button', { name: 'Try again' })).toBeFocused()
+    expect(await app.text()).toBe(before)
+
+    await give()
+    await expect(async () => {
+      await failure.getByRole('button', { name: 'Try again' }).press('Enter')
+      await expect(page.getByRole('dialog', { name: /^Export/ })).toBeVisible({ timeout: 1000 })
+    }).toPass()
+    const title = page.getByRole('dialog', { name: /^Export/ }).getByRole('heading', { level: 2 })
+    // Its styles came along.
+    await expect(page.getByRole('dialog', { name: /^Export/ })).toHaveCSS('position', 'fixed')
+    await expect(title).toBeVisible()
+    await page.keyboard.press('Escape')
+    await panel.getByRole('button', { name: 'Try again' }).press('Enter')
+    await expect(panel.getByText(/instructions/).first()).toBeVisible()
+  })
+})
