@@ -7,7 +7,6 @@ import type { Session } from './session/session-port'
 import './ui/shared/tokens.css'
 import './ui/shared/base.css'
 import './ui/shared/signs.css'
-import { watchStyles } from './ui/shared/boundary'
 import type { EditorSlot } from './ui/shared/editor-slot'
 import { createView } from './ui/shared/view'
 import { whenIdle } from './ui/shared/when-idle'
@@ -95,6 +94,5 @@ function remember(session: Session, platform: Platform): void {
   })
 }
 
-watchStyles()
 const root = document.getElementById('root')
 if (root) void start(root)

@@ -13,15 +13,18 @@ export class DocumentLocks {
     // Browsers have no locks for pages that came over plain HTTP: there tabs cannot know of each other.
     if (id === undefined || !('locks' in navigator)) return true
     const isFree = await new Promise<boolean>(resolve => {
-      void navigator.locks.request(lockPrefix + id, { ifAvailable: true }, lock => {
-        resolve(lock !== null)
-        return (
-          lock &&
-          new Promise<void>(release => {
-            this.release = release
-          })
-        )
-      })
+      navigator.locks
+        .request(lockPrefix + id, { ifAvailable: true }, lock => {
+          resolve(lock !== null)
+          return (
+            lock &&
+            new Promise<void>(release => {
+              this.release = release
+            })
+          )
+        })
+        // Refused together with the device's storage, without which no other tab can have the document.
+        .catch(() => resolve(true))
     })
     if (!isFree && this.held === id) this.held = undefined
     return isFree

@@ -6,7 +6,7 @@ export interface Tab {
   /** The draft that was open here. */
   openDraft(): string | undefined
   setOpenDraft(id: string | undefined): void
-  /** The search in the page's address, where a link can carry it; empty when there is none. */
+  /** The search behind `#` in the page's address, which no server sees; empty when there is none. */
   query(): string
   setQuery(query: string): void
   /** What stands behind `#` in the page's address. */
@@ -38,16 +38,14 @@ export class SessionTab implements Tab {
   }
 
   query(): string {
-    return new URL(location.href).searchParams.get(queryKey) ?? ''
+    return new URLSearchParams(location.hash.slice(1)).get(queryKey) ?? ''
   }
 
   setQuery(query: string): void {
     if (query === this.query()) return
-    const address = new URL(location.href)
-    if (query === '') address.searchParams.delete(queryKey)
-    else address.searchParams.set(queryKey, query)
-    // What stands behind `#` is not the search's.
-    history.replaceState(history.state, '', address)
+    // What else stands there is not the search's, such as the document that a link carries.
+    if (this.fragment() !== '' && this.query() === '') return
+    this.replaceFragment(query === '' ? '' : `${new URLSearchParams({ [queryKey]: query })}`)
   }
 
   fragment(): string {
@@ -55,9 +53,12 @@ export class SessionTab implements Tab {
   }
 
   clearFragment(): void {
-    if (location.hash === '') return
+    if (location.hash !== '') this.replaceFragment('')
+  }
+
+  private replaceFragment(fragment: string): void {
     const address = new URL(location.href)
-    address.hash = ''
+    address.hash = fragment
     history.replaceState(history.state, '', address)
   }
 

@@ -1,5 +1,11 @@
 import type { SessionState } from './state'
 
+/** Names a document or a version for good. Pages that came over plain HTTP are kept from `crypto.randomUUID`. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /** A document as it is kept on the device. */
 export interface KeptDraft {
   readonly id: string
@@ -28,6 +34,7 @@ export class DraftKeeper {
   private make: (() => KeptDraft | undefined) | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
   private saving: Promise<void> = Promise.resolve()
+  private hasFailed = false
 
   constructor(
     private readonly drafts: Drafts,
@@ -37,7 +44,8 @@ export class DraftKeeper {
   /** `make` is called when the moment has come, so that the newest state is saved. */
   saveSoon(make: () => KeptDraft | undefined): void {
     this.make = make
-    this.tell('saving')
+    // What is not kept stays so until it is.
+    if (!this.hasFailed) this.tell('saving')
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS)
   }
@@ -52,9 +60,13 @@ export class DraftKeeper {
         .then(() => this.drafts.save(draft))
         .then(
           () => {
+            this.hasFailed = false
             if (!this.make) this.tell('saved')
           },
-          () => this.tell('failed'),
+          () => {
+            this.hasFailed = true
+            this.tell('failed')
+          },
         )
     }
     return this.saving

@@ -20,7 +20,7 @@ import type { Answer, Input, QuestionKind } from '../core/questions'
 import type { AnalysisWorker, WorkerPort } from '../worker/client'
 import { VoidQuestion } from '../worker/protocol'
 import { Derived, isSameSubject } from './derived'
-import { DraftKeeper, type Drafts } from './draft-keeper'
+import { DraftKeeper, type Drafts, newId } from './draft-keeper'
 import { MemoryHost } from './memory-host'
 import { placeAt, placesOf } from './places'
 import type { LinkedDocument, RunResult, Session } from './session-port'
@@ -148,12 +148,12 @@ class DocumentSession implements Session {
   }
 
   openText(text: string, name: string, origin: DocumentOrigin): void {
-    this.open({ id: crypto.randomUUID(), name, origin, baseText: text }, text)
+    this.open({ id: newId(), name, origin, baseText: text }, text)
     this.saveSoon()
   }
 
   openLinked({ name, text, target, goals }: LinkedDocument): void {
-    const document = { id: crypto.randomUUID(), name, origin: 'link', baseText: text } as const
+    const document = { id: newId(), name, origin: 'link', baseText: text } as const
     this.open(document, text, { target, goals, isVisiting: true })
   }
 
@@ -191,7 +191,7 @@ class DocumentSession implements Session {
           }))
         : {}
     const document = isVisiting
-      ? ({ id: crypto.randomUUID(), name: copyName(name), origin: 'copy', baseText } as const)
+      ? ({ id: newId(), name: copyName(name), origin: 'copy', baseText } as const)
       : ({ id, name, origin: 'draft', baseText } as const)
     this.open(document, text, { ...kept, isVisiting })
     return true

@@ -52,12 +52,21 @@ class WorkerTraceLog implements TraceLog {
     this.files = files
     this.begun = performance.now()
     this.progress(0)
-    this.worker = new TraceWorker({
+    try {
+      this.worker = this.startWorker()
+      this.worker.read(files, options)
+    } catch {
+      // A browser without workers, or one that is kept from starting them.
+      this.store.setState({ kind: 'failed' }, true)
+    }
+  }
+
+  private startWorker(): TraceWorker {
+    return new TraceWorker({
       progress: bytes => this.progress(bytes),
       done: (summary, isStopped) => this.store.setState({ kind: 'read', summary, isStopped }, true),
       failed: () => this.store.setState({ kind: 'failed' }, true),
     })
-    this.worker.read(files, options)
   }
 
   readAgain(options: TraceOptions): void {

@@ -1,4 +1,5 @@
 import type { CommandKind, StepLabel } from '../core'
+import { newId } from './draft-keeper'
 import type { Session } from './session-port'
 import type { SessionState } from './state'
 
@@ -100,7 +101,7 @@ export class VersionKeeper {
     if (document === undefined || text.length > this.maxLength) return
     this.keptAt = this.now()
     const savedAt = this.keptAt
-    const id = crypto.randomUUID()
+    const id = newId()
     this.saving = this.saving
       .then(async () => {
         const [newest] = await this.versions.list(document)

@@ -4,6 +4,11 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 
 /** What the table says once somebody acts on its rows. */
 export const words = {
+  notJudged: {
+    verdicts: 'This text could not be analysed. The table still shows an earlier text.',
+    findings: 'This text could not be searched for problems. The list still shows those of an earlier text.',
+    expectations: 'The expectations could not be checked against this text.',
+  },
   stale: (line: number) => `The table shows the text as it was before line ${line}.`,
   neverRead: (line: number) => `No verdicts yet: the text has an error in line ${line}.`,
   goToError: 'Go to the error',

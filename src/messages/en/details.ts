@@ -420,6 +420,7 @@ const sheet = {
 export const words = {
   opening,
   sheet,
+  notDone: 'Nothing was changed: a part of the app could not be loaded. Check the connection and try again.',
   refusal,
   notice,
   problem,

@@ -153,12 +153,6 @@ const shell = {
   reload: 'Reload the page',
   retry: 'Try again',
   notAnswered: 'This could not be worked out for the present text. Your document has not changed.',
-  notDone: 'Nothing was changed: a part of the app could not be loaded. Check the connection and try again.',
-  notJudged: {
-    verdicts: 'This text could not be analysed. The table still shows an earlier text.',
-    findings: 'This text could not be searched for problems. The list still shows those of an earlier text.',
-    expectations: 'The expectations could not be checked against this text.',
-  },
   skip: 'Skip to the syscalls',
   close: 'Close',
   cancel: 'Cancel',

@@ -2,6 +2,11 @@ import type { Words } from '../words'
 
 /** 对表格中的行进行操作时的用语。 */
 export const words: Words['catalogue'] = {
+  notJudged: {
+    verdicts: '无法分析当前文本。表格显示的仍是先前文本的结果。',
+    findings: '无法在当前文本中查找问题。列表显示的仍是先前文本的问题。',
+    expectations: '无法用当前文本检验各项期望。',
+  },
   stale: line => `表格显示的是第 ${line} 行之前还正确时的文本。`,
   neverRead: line => `还没有结论：文本第 ${line} 行有错误。`,
   goToError: '转到错误',

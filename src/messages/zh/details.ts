@@ -361,6 +361,7 @@ const sheet: Words['details']['sheet'] = {
 export const words: Words['details'] = {
   opening,
   sheet,
+  notDone: '没有做任何更改：应用的一部分无法加载。请检查网络后重试。',
   refusal,
   notice,
   problem,

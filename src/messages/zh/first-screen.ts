@@ -123,12 +123,6 @@ const shell: Words['firstScreen']['shell'] = {
   reload: '重新加载页面',
   retry: '重试',
   notAnswered: '无法就当前文本得出结果。您的文档没有变化。',
-  notDone: '没有做任何更改：应用的一部分无法加载。请检查网络后重试。',
-  notJudged: {
-    verdicts: '无法分析当前文本。表格显示的仍是先前文本的结果。',
-    findings: '无法在当前文本中查找问题。列表显示的仍是先前文本的问题。',
-    expectations: '无法用当前文本检验各项期望。',
-  },
   skip: '跳到系统调用',
   close: '关闭',
   cancel: '取消',

@@ -1,6 +1,5 @@
 import { type RefObject, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { type ActionChoiceId, actionChoices, type Command, catalogue } from '../../core'
-import { loadWords } from '../../messages'
 import { part } from '../shared/boundary'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
@@ -23,27 +22,12 @@ import { useMedia } from './use-media'
 
 const loadOverlay = () => import('./action-overlay')
 const loadSheet = () => import('./syscall-sheet')
-const loadBulkBar = () => import('./bulk-bar')
-const loadEmptyResult = () => import('./empty-result')
-const loadChips = () => import('./search/query-chips')
-const loadNotes = () => import('./search/search-notes')
-const loadStrips = () => import('./strips')
-/** What typing, ticking and a slip in the JSON draw: fetched at rest, so that none of it waits for the network, or needs it. */
-const fetchedAhead = [
-  loadBulkBar,
-  loadStrips,
-  loadChips,
-  loadNotes,
-  loadEmptyResult,
-  () => import('./search/completion-list'),
-  () => import('./unknown-cells'),
-]
-const BulkBar = part(loadBulkBar)
-const EmptyResult = part(loadEmptyResult)
+const BulkBar = part(() => import('./bulk-bar'))
+const EmptyResult = part(() => import('./empty-result'))
 const FilterMenus = part(() => import('./search/filter-menus'))
-const QueryChips = part(loadChips)
-const SearchNotes = part(loadNotes)
-const Strips = part(loadStrips)
+const QueryChips = part(() => import('./search/query-chips'))
+const SearchNotes = part(() => import('./search/search-notes'))
+const Strips = part(() => import('./strips'))
 const ActionOverlay = part(loadOverlay)
 const SyscallSheet = part(loadSheet)
 
@@ -104,16 +88,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   const openName = overlay?.kind === 'menu' || overlay?.kind === 'unknown' ? overlay.name : undefined
   const ticked = Object.keys(ticks)
 
-  useEffect(
-    () =>
-      whenIdle(() => {
-        const loads = [narrow ? loadSheet : loadOverlay, ...fetchedAhead]
-        const all = [...loads.map(load => load()), loadWords('catalogue', messages.language)]
-        // What does not come now is asked for again when it is drawn, and says so there.
-        void Promise.allSettled(all)
-      }),
-    [narrow, messages],
-  )
+  useEffect(() => whenIdle(() => void Promise.allSettled([narrow ? loadSheet() : loadOverlay()])), [narrow])
 
   const verdictOf = useCallback((name: string) => rowOf(rows, name)?.verdict, [rows])
 

@@ -50,12 +50,13 @@ function StaleStrip({ id, stale }: { id: string; stale: NonNullable<SessionState
 
 /** What is shown is of an earlier text, because the present one could not be judged. */
 function NotJudgedStrip({ failed }: Pick<StripsProps, 'failed'>) {
+  const catalogue = useCatalogueWords()
   const { shell } = useMessages()
   const session = useSession()
   return (
     <p className={`${styles.strip} ${styles.failure}`} role="alert">
       <Glyph name="error" />
-      <span>{failed.map(judgement => shell.notJudged[judgement]).join(' ')}</span>
+      <span>{failed.map(judgement => catalogue.notJudged[judgement]).join(' ')}</span>
       <button
         type="button"
         className={styles.link}

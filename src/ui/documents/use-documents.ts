@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { DraftSummary } from '../../platform/drafts'
 import { openDocuments } from '../../platform/open-documents'
+import { newId } from '../../session/draft-keeper'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import type { RemovedDocument } from './remove-document'
@@ -60,7 +61,7 @@ export function useDocuments(): Documents {
       if (draft)
         await drafts.save({
           ...draft,
-          id: crypto.randomUUID(),
+          id: newId(),
           name: draft.name.replace(/(\.\w+)?$/, '-copy$1'),
           savedAt: Date.now(),
         })

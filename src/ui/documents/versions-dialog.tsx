@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { deviceVersions, type VersionSummary } from '../../platform/versions'
+import { newId } from '../../session/draft-keeper'
 import { Icon } from '../shared/icon'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
@@ -45,7 +46,7 @@ function KeepForm({ onKept }: { onKept: () => void }) {
     const text = session.text()
     const given = name.trim()
     const isKept = await deviceVersions.add({
-      id: crypto.randomUUID(),
+      id: newId(),
       document: document.id,
       savedAt: Date.now(),
       reason: 'kept',

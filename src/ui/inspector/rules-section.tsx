@@ -1,3 +1,4 @@
+import { useMemo, useState } from 'react'
 import { type Command, isUnconditional, type Syscall, type Target } from '../../core'
 import { useAllMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -24,13 +25,24 @@ export function RulesSection({ name, syscall, target }: RulesProps) {
   const isStale = useSessionState(state => state.stale !== undefined)
   const isWanted = useViewState(state => state.newCondition?.syscall === name)
   const text = session.text()
-  const rules = isStale || text.length > longestText ? undefined : rulesOfCall(name, version, text, target)
+  const present = useMemo(
+    () => (isStale || text.length > longestText ? undefined : rulesOfCall(name, version, text, target)),
+    [isStale, name, version, text, target],
+  )
+  // What is being filled in stays where it is while the JSON has an error, and goes on after it.
+  const [last, setLast] = useState(present)
+  if (present && present !== last) setLast(present)
+  const rules = isStale ? last : present
   return (
     <Section id="rules" title={words.rules} isWanted={isWanted}>
       {isStale && <p className={styles.quiet}>{words.stale}</p>}
       {!isStale && text.length > longestText && <p className={styles.quiet}>{words.tooLong}</p>}
       {syscall && <Decision syscall={syscall} />}
-      {rules && <RuleList name={name} syscall={syscall} target={target} rules={rules} />}
+      {rules && (
+        <div className={styles.rules} inert={isStale}>
+          <RuleList name={name} syscall={syscall} target={target} rules={rules} />
+        </div>
+      )}
     </Section>
   )
 }

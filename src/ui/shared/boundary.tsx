@@ -1,8 +1,6 @@
-import { Component, type ComponentType, lazy, type ReactNode, useEffect, useRef, useState } from 'react'
-import styles from './boundary.module.css'
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTakeOver } from './first-screen'
 import { useMessages } from './messages-context'
-import { useSessionState } from './session-context'
 
 /** A question of a part has no answer, rather than its file. */
 export class AnswerFailure extends Error {}
@@ -10,7 +8,7 @@ export class AnswerFailure extends Error {}
 interface BoundaryProps {
   readonly children: ReactNode
   /** Before what failed is drawn once more, or left. */
-  readonly onRenew?: () => Promise<void>
+  readonly onRenew?: () => void
   /** Where somebody asked for what failed, and can do without. */
   readonly onClose?: (() => void) | undefined
 }
@@ -27,7 +25,7 @@ export class Boundary extends Component<BoundaryProps, { readonly error: unknown
   }
 
   override componentWillUnmount(): void {
-    if (this.state.error) void this.props.onRenew?.()
+    if (this.state.error) this.props.onRenew?.()
   }
 
   override render(): ReactNode {
@@ -36,52 +34,40 @@ export class Boundary extends Component<BoundaryProps, { readonly error: unknown
     return error ? <Failure error={error} onRetry={() => void this.retry()} onClose={onClose} /> : children
   }
 
-  private async retry(): Promise<void> {
-    await this.props.onRenew?.()
+  private retry(): void {
+    this.props.onRenew?.()
     this.setState({ error: undefined })
   }
 }
 
-interface FailureProps {
+export interface FailureProps {
   readonly error: unknown
   readonly onRetry: () => void
   readonly onClose: BoundaryProps['onClose']
 }
 
-function Failure({ error, onRetry, onClose }: FailureProps) {
-  useTakeOver()
-  const { shell } = useMessages()
-  const button = useRef<HTMLButtonElement>(null)
-  const isAskedFor = onClose !== undefined
-  useEffect(() => {
-    const before = document.activeElement
-    // What had the focus may be gone with the part.
-    if (isAskedFor || before === document.body) button.current?.focus()
-    return () => {
-      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
-    }
-  }, [isAskedFor])
-  const version = useSessionState(state => state.version)
-  const failedFor = useRef(version)
-  useEffect(() => {
-    // Another text may well have an answer.
-    if (error instanceof AnswerFailure && version !== failedFor.current) onRetry()
-  })
+/** Fetched at rest; a boundary that is needed before that does with a sentence. */
+export const loadFailure = () => import('./failure').catch(() => ({ default: PlainFailure }))
+const LoadedFailure = lazy(loadFailure)
+
+function Failure(props: FailureProps) {
   return (
-    <div className={`${styles.failure} ${isAskedFor ? styles.asked : ''}`} role="alert">
-      <p>{error instanceof AnswerFailure ? shell.notAnswered : shell.failed}</p>
-      <button ref={button} type="button" className="btn line small" onClick={onRetry}>
+    <Suspense>
+      <LoadedFailure {...props} />
+    </Suspense>
+  )
+}
+
+function PlainFailure({ onRetry }: FailureProps) {
+  const { shell } = useMessages()
+  useTakeOver()
+  return (
+    <p role="alert">
+      {shell.failed}{' '}
+      <button type="button" onClick={onRetry}>
         {shell.retry}
       </button>
-      <button type="button" className="btn small" onClick={() => location.reload()}>
-        {shell.reload}
-      </button>
-      {onClose && (
-        <button type="button" className="btn small" onClick={onClose}>
-          {shell.close}
-        </button>
-      )}
-    </div>
+    </p>
   )
 }
 
@@ -97,9 +83,8 @@ export function part<Props extends object>(load: Load<Props>): ComponentType<Pro
   return function Part(props: Props) {
     const [Shown, setShown] = useState(() => Loaded)
     // React remembers a failed attempt, so the next one is another component.
-    const renew = async () => {
+    const renew = () => {
       Loaded = lazy(load)
-      await fetchLostStyles()
       setShown(() => Loaded)
     }
     const onClose = 'onClose' in props && typeof props.onClose === 'function' ? props.onClose : undefined
@@ -134,48 +119,16 @@ export function Loaded({ load }: { load: Load<object> }) {
       gone = true
     }
   }, [load, attempt])
-  const retry = async () => {
-    await fetchLostStyles()
+  const retry = () => {
     setError(undefined)
     setAttempt(attempt + 1)
   }
-  if (error) return <Failure error={error} onRetry={() => void retry()} onClose={undefined} />
+  if (error) return <Failure error={error} onRetry={retry} onClose={undefined} />
   return (
     Shown && (
       <Boundary>
         <Shown />
       </Boundary>
     )
-  )
-}
-
-const lostStyles = new Set<HTMLLinkElement>()
-
-/** A part's styles are asked for once in the life of the page: where they did not come, it is on us to ask again. */
-export function watchStyles(): void {
-  document.addEventListener(
-    'error',
-    ({ target }) => {
-      if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') lostStyles.add(target)
-    },
-    true,
-  )
-}
-
-async function fetchLostStyles(): Promise<void> {
-  const lost = [...lostStyles]
-  lostStyles.clear()
-  await Promise.all(
-    lost.map(
-      link =>
-        new Promise(resolve => {
-          const again = document.createElement('link')
-          again.rel = 'stylesheet'
-          again.href = link.href
-          again.onload = resolve
-          again.onerror = resolve
-          link.replaceWith(again)
-        }),
-    ),
   )
 }

@@ -1,5 +1,11 @@
+import { useEffect } from 'react'
+import { loadWords } from '../../messages'
+import { loadFailure } from '../shared/boundary'
+import { useMessages } from '../shared/messages-context'
 import { Notes } from '../shared/notes'
+import { useSessionState } from '../shared/session-context'
 import { useViewState } from '../shared/view'
+import { whenIdle } from '../shared/when-idle'
 import { Dialogs } from './dialogs'
 import { ReportNotes } from './report-notes'
 import { Shortcuts } from './shortcuts'
@@ -7,6 +13,7 @@ import { Shortcuts } from './shortcuts'
 /** What any screen has beside what is seen of it first: fetched behind that. */
 export default function Beside() {
   const hasDialog = useViewState(state => state.dialog !== undefined)
+  useFetchedAhead()
   return (
     <>
       {!hasDialog && <Notes />}
@@ -15,4 +22,28 @@ export default function Beside() {
       <Shortcuts />
     </>
   )
+}
+
+/** What typing, ticking and a slip in the JSON draw, and what says that something failed. */
+const fetchedAhead = [
+  loadFailure,
+  () => import('../catalogue/bulk-bar'),
+  () => import('../catalogue/strips'),
+  () => import('../catalogue/empty-result'),
+  () => import('../catalogue/unknown-cells'),
+  () => import('../catalogue/search/query-chips'),
+  () => import('../catalogue/search/search-notes'),
+  () => import('../catalogue/search/completion-list'),
+]
+
+/** At rest, so that none of it waits for the network, or needs it. What does not come then is asked for when it is drawn. */
+function useFetchedAhead(): void {
+  const { language } = useMessages()
+  const isOpen = useSessionState(state => state.document !== undefined)
+  useEffect(() => {
+    if (!isOpen) return
+    return whenIdle(
+      () => void Promise.allSettled([...fetchedAhead.map(load => load()), loadWords('catalogue', language)]),
+    )
+  }, [isOpen, language])
 }

@@ -12,7 +12,7 @@ export function stepWords(messages: Messages, label: StepLabel | undefined): str
 
 function reportWords(messages: AllMessages, report: SessionReport): string {
   if (report.kind === 'refused') return say(messages.refusal, report.refusal)
-  if (report.kind === 'failed') return messages.shell.notDone
+  if (report.kind === 'failed') return messages.notDone
   const label = stepWords(messages, report.label)
   if (report.kind === 'undone') return messages.shell.undone(label)
   if (report.kind === 'redone') return messages.shell.redone(label)

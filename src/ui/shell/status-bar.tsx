@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import { architectureByToken, formatKernelVersion, verdictKindOf } from '../../core'
+import { NotKept } from '../saving/not-kept'
 import { part } from '../shared/boundary'
 import { FailureWords } from '../shared/failure-words'
 import { useMessages } from '../shared/messages-context'
@@ -14,25 +15,33 @@ export default function StatusBar() {
   const viewport = useViewport()
   const hasExpectations = useSessionState(state => state.goals.some(goal => !('kind' in goal)))
   const hasGoals = useSessionState(state => state.goals.some(goal => 'kind' in goal))
+  const isLost = useSessionState(({ saved, isVisiting }) => saved === 'failed' && !isVisiting)
   return (
-    <footer className={styles.bar}>
-      {viewport === 'narrow' ? <TargetWords /> : <ProfileWords />}
-      {hasGoals && viewport !== 'narrow' && (
+    <>
+      {isLost && (
         <Suspense>
-          <GoalWords />
+          <NotKept />
         </Suspense>
       )}
-      {hasExpectations && viewport !== 'narrow' && (
-        <Suspense>
-          <ExpectationWords />
-        </Suspense>
-      )}
-      <span className={styles.end}>
-        {viewport !== 'narrow' && <CursorWords />}
-        <JsonWords />
-        <SavedWords short={viewport === 'narrow'} />
-      </span>
-    </footer>
+      <footer className={styles.bar}>
+        {viewport === 'narrow' ? <TargetWords /> : <ProfileWords />}
+        {hasGoals && viewport !== 'narrow' && (
+          <Suspense>
+            <GoalWords />
+          </Suspense>
+        )}
+        {hasExpectations && viewport !== 'narrow' && (
+          <Suspense>
+            <ExpectationWords />
+          </Suspense>
+        )}
+        <span className={styles.end}>
+          {viewport !== 'narrow' && <CursorWords />}
+          <JsonWords />
+          <SavedWords short={viewport === 'narrow'} />
+        </span>
+      </footer>
+    </>
   )
 }
 

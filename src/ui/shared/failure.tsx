@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'react'
+import { AnswerFailure, type FailureProps } from './boundary'
+import styles from './failure.module.css'
+import { useTakeOver } from './first-screen'
+import { useMessages } from './messages-context'
+import { useSessionState } from './session-context'
+
+/** What stands in the place of a part that failed: why, and what can be done. */
+export default function Failure({ error, onRetry, onClose }: FailureProps) {
+  useTakeOver()
+  const { shell } = useMessages()
+  const button = useRef<HTMLButtonElement>(null)
+  const isAskedFor = onClose !== undefined
+  useEffect(() => {
+    const before = document.activeElement
+    // What had the focus may be gone with the part.
+    if (isAskedFor || before === document.body) button.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
+    }
+  }, [isAskedFor])
+  const version = useSessionState(state => state.version)
+  const failedFor = useRef(version)
+  useEffect(() => {
+    // Another text may well have an answer.
+    if (error instanceof AnswerFailure && version !== failedFor.current) onRetry()
+  })
+  return (
+    <div className={`${styles.failure} ${isAskedFor ? styles.asked : ''}`} role="alert">
+      <p>{error instanceof AnswerFailure ? shell.notAnswered : shell.failed}</p>
+      <button
+        ref={button}
+        type="button"
+        className="btn line small"
+        onClick={() => void fetchLostStyles().then(onRetry)}
+      >
+        {shell.retry}
+      </button>
+      <button type="button" className="btn small" onClick={() => location.reload()}>
+        {shell.reload}
+      </button>
+      {onClose && (
+        <button type="button" className="btn small" onClick={onClose}>
+          {shell.close}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** A part's styles are asked for once in the life of the page: where they did not come, it is on us to ask again. */
+async function fetchLostStyles(): Promise<void> {
+  const links = document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')
+  const lost = [...links].filter(({ sheet }) => sheet === null)
+  await Promise.all(
+    lost.map(
+      link =>
+        new Promise(resolve => {
+          const again = document.createElement('link')
+          again.rel = 'stylesheet'
+          again.href = link.href
+          again.onload = resolve
+          again.onerror = resolve
+          link.replaceWith(again)
+        }),
+    ),
+  )
+}
