@@ -5,6 +5,5 @@
 export { presets, presetTarget } from '../core'
 export { readKeptGoals } from '../core/goals/kept-goals'
 export { readAcknowledgements } from '../core/lint/read-acknowledgements'
-export const fetchPlans = () => import('../core/profile/plan-command')
-export { answerQuestion } from '../core/questions'
+export { answerQuestion, fetchPlanning } from '../core/questions'
 export { AnalysisWorker } from '../worker/client'

@@ -374,7 +374,7 @@ class DocumentSession implements Session {
     this.planning = setTimeout(() => {
       // Where it does not come, the act itself asks for it again, and says so.
       planner()
-        .then(({ fetchPlans }) => fetchPlans())
+        .then(({ fetchPlanning }) => fetchPlanning())
         .catch(() => undefined)
     }, PLANNER_AFTER_MS)
     this.analysis.refresh()

@@ -130,7 +130,7 @@ type Answerers = {
 /** Each is fetched when it is first asked: nobody who only looks at the table needs any. */
 const answerers: Answerers = {
   plan: async (document, { command, target }) => {
-    const { planCommand } = await import('../profile/plan-command')
+    const { planCommand } = await fetchPlanning()
     const key = keyOf({ command, target })
     const known = lastPlans.get(document)
     if (known?.key === key) return known.plan
@@ -259,6 +259,9 @@ function sideOf({ text, target }: OtherProfile['other']) {
 function sameTarget(a: Target, b: Target): boolean {
   return keyOf(a) === keyOf(b)
 }
+
+/** Fetches what plans commands, which whoever acts on a document asks for. */
+export const fetchPlanning = () => import('../profile/plan-command')
 
 /** Answers a question about a document, which may meanwhile be replaced: it is never changed. */
 export function answerQuestion<K extends QuestionKind>(

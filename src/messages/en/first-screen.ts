@@ -148,11 +148,9 @@ const catalogue = {
 const shell = {
   product: 'Seccompose',
   windowTitle: (name: string) => `${name} – Seccompose`,
-  failed:
-    'This part could not be loaded: the connection is lost, or there is a newer version of the app. Your document has not changed.',
+  failed: 'This could not be loaded, or not be worked out. Your document has not changed.',
   reload: 'Reload the page',
   retry: 'Try again',
-  notAnswered: 'This could not be worked out for the present text. Your document has not changed.',
   skip: 'Skip to the syscalls',
   close: 'Close',
   cancel: 'Cancel',

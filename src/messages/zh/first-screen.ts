@@ -119,10 +119,9 @@ const catalogue: Words['firstScreen']['catalogue'] = {
 const shell: Words['firstScreen']['shell'] = {
   product: 'Seccompose',
   windowTitle: name => `${name} – Seccompose`,
-  failed: '这部分无法加载：网络已断开，或者应用有了新版本。您的文档没有变化。',
+  failed: '这部分无法加载或得出结果。您的文档没有变化。',
   reload: '重新加载页面',
   retry: '重试',
-  notAnswered: '无法就当前文本得出结果。您的文档没有变化。',
   skip: '跳到系统调用',
   close: '关闭',
   cancel: '取消',

@@ -31,7 +31,7 @@ export class Boundary extends Component<BoundaryProps, { readonly error: unknown
   override render(): ReactNode {
     const { children, onClose } = this.props
     const { error } = this.state
-    return error ? <Failure error={error} onRetry={() => void this.retry()} onClose={onClose} /> : children
+    return error ? <Failure error={error} onRetry={() => this.retry()} onClose={onClose} /> : children
   }
 
   private retry(): void {
@@ -73,6 +73,11 @@ function PlainFailure({ onRetry }: FailureProps) {
 
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
 
+/** Of a part that somebody asked for. */
+function closeOf(props: { readonly onClose?: () => void } | object): (() => void) | undefined {
+  return 'onClose' in props ? props.onClose : undefined
+}
+
 /**
  * A component in a file of its own, fetched when it is first drawn, with a boundary of its own. It waits at first, so it
  * belongs below a `Suspense`.
@@ -87,9 +92,8 @@ export function part<Props extends object>(load: Load<Props>): ComponentType<Pro
       Loaded = lazy(load)
       setShown(() => Loaded)
     }
-    const onClose = 'onClose' in props && typeof props.onClose === 'function' ? props.onClose : undefined
     return (
-      <Boundary onRenew={renew} onClose={onClose && (() => onClose())}>
+      <Boundary onRenew={renew} onClose={closeOf(props)}>
         <Shown {...props} />
       </Boundary>
     )

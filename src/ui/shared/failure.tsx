@@ -27,7 +27,7 @@ export default function Failure({ error, onRetry, onClose }: FailureProps) {
   })
   return (
     <div className={`${styles.failure} ${isAskedFor ? styles.asked : ''}`} role="alert">
-      <p>{error instanceof AnswerFailure ? shell.notAnswered : shell.failed}</p>
+      <p>{shell.failed}</p>
       <button
         ref={button}
         type="button"
