@@ -1,5 +1,9 @@
+import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { expect, type Page, test } from '@playwright/test'
-import { App } from './app'
+import { preview } from 'vite'
+import { App, downloadedText } from './app'
+import { root } from './process.mjs'
 
 /** All that was asked for has come, and nobody asks for more. */
 async function atRest(page: Page): Promise<void> {
@@ -78,3 +82,81 @@ test.describe('after the page was opened', () => {
     await expect(panel.getByText(/instructions/).first()).toBeVisible()
   })
 })
+
+test.describe('where the browser gives less', () => {
+  test('a page that came over plain HTTP opens, edits, exports and keeps documents', async ({ browser }) => {
+    // Another address of this machine: to browsers no secure one, so without locks, UUIDs and clipboard.
+    const server = await serveBuild()
+    const page = await browser.newPage()
+    await page.goto(server.address)
+    expect(
+      await page.evaluate(() => [isSecureContext, 'randomUUID' in crypto, 'locks' in navigator]),
+    ).toEqual([false, false, false])
+    const app = new App(page)
+    await page.getByRole('button', { name: /^Docker’s default/ }).click()
+    await app.choose('ptrace', 'deny')
+    await expect(app.verdict('ptrace')).toContainText('Denied')
+    await expect(page.getByText('Saved on this device')).toBeVisible()
+    const download = page.waitForEvent('download')
+    const dialog = await app.exportTo('Docker')
+    await dialog
+      .getByRole('button', { name: /^Download/ })
+      .first()
+      .click()
+    await download
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await expect(app.verdict('ptrace')).toContainText('Denied')
+    await page.close()
+    await server.close()
+  })
+
+  test('without storage, locks and workers the work goes on, and nobody believes that it is kept', async ({
+    page,
+  }) => {
+    await page.addInitScript(() => {
+      const refuse = () => {
+        throw new DOMException('refused', 'SecurityError')
+      }
+      Object.defineProperty(window, 'indexedDB', { get: refuse })
+      Object.defineProperty(window, 'localStorage', { get: refuse })
+      Object.defineProperty(window, 'sessionStorage', { get: refuse })
+      Object.defineProperty(navigator.locks, 'request', {
+        value: () => Promise.reject(new DOMException('refused')),
+      })
+      Reflect.deleteProperty(window, 'Worker')
+      Reflect.deleteProperty(crypto, 'randomUUID')
+    })
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    const notice = page.getByRole('alert').filter({ hasText: 'keeps nothing' })
+    await expect(notice).toBeVisible()
+    await app.choose('ptrace', 'deny')
+    await expect(app.verdict('ptrace')).toContainText('Denied')
+    await expect(notice).toBeVisible()
+    const download = page.waitForEvent('download')
+    await notice.getByRole('button', { name: 'Download a copy' }).click()
+    expect(await downloadedText(await download)).toContain('"ptrace"')
+    await app.exportTo('Kubernetes')
+    await page.keyboard.press('Escape')
+
+    const asked = page.waitForEvent('dialog')
+    const closed = page.close({ runBeforeUnload: true })
+    const question = await asked
+    expect(question.type()).toBe('beforeunload')
+    await question.dismiss()
+    await closed
+    await expect(app.verdict('ptrace')).toContainText('Denied')
+  })
+})
+
+/** Serves the build over HTTP at an address of this machine that is not its loopback. */
+async function serveBuild(): Promise<{ address: string; close: () => Promise<void> }> {
+  const host = Object.values(networkInterfaces())
+    .flatMap(found => found ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address
+  if (host === undefined) throw new Error('This machine has no address but its loopback.')
+  const server = await preview({ root, preview: { host, port: 0 }, logLevel: 'silent' })
+  const { port } = server.httpServer.address() as AddressInfo
+  return { address: `http://${host}:${port}/`, close: () => server.close() }
+}

@@ -98,7 +98,7 @@ test('the address carries the search over a reload, and another document starts 
 }) => {
   const app = await opened(page)
   await app.search.fill('risk:critical module')
-  await expect(page).toHaveURL(/[?]q=risk%3Acritical\+module$/)
+  await expect(page).toHaveURL(/\/#q=risk%3Acritical\+module$/)
   await expect(page.getByText('Saved on this device')).toBeVisible()
   await page.reload()
   await expect(chip(app, 'risk:critical')).toBeVisible()
