@@ -158,7 +158,7 @@ test('a container starts, a dynamic program runs and threads work exactly where 
   )
   const figures = { profiles: 0, asked: 0, alike: 0, open: 0, 'works before': 0, 'works after': 0, mends: 0 }
   await mkdir(outputDir, { recursive: true })
-  for (const { name, text } of [...profiles, ...variants]) {
+  for (const { name, text } of [...variants, ...profiles]) {
     const load = compileProfile(parseProfile(text), target)
     if (load.kind !== 'filter') continue
     figures.profiles++

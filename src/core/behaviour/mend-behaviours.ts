@@ -50,19 +50,25 @@ export function mendBehaviours(
   const plan = new Plan(target)
   let current = document
   let isMended = false
+  let answeredEnosys: boolean | undefined
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const load = compileProfile(current, target)
     if (load.kind !== 'filter') break
     const filter = load.compilation
     const readings = readBehaviours(filter, ids, options)
     const broken = readings.flatMap(({ breaks }) => breaks)
-    isMended = broken.length === 0
+    // A name that is added moves the line above which runc answers ENOSYS, by which libraries go back to `clone`.
+    answeredEnosys ??= answersEnosys('clone3', filter)
+    const isLost = answeredEnosys && !answersEnosys('clone3', filter) && !isClosed('clone', filter)
+    if (isLost) plan.keepClone3Absent()
+    isMended = broken.length === 0 && !isLost
     // That two refusals are borne where each is, was not tried; a start that has to be mended is given all that it asks for.
     const isStart = readings.some(({ id, breaks }) => STARTS.includes(id) && breaks.length > 0)
     const asked = isStart
       ? readings.filter(({ id }) => STARTS.includes(id)).flatMap(({ borne }) => borne)
       : []
-    if (isMended || !plan.takeIn([...broken, ...asked], filter)) break
+    const isNew = plan.takeIn([...broken, ...asked], filter)
+    if (isMended || !(isNew || isLost)) break
     const planned = planCommand(document, plan.command(), target)
     if (!planned.ok) return undefined
     current = parseProfile(applyEdits(document.text, planned.edits))
@@ -82,6 +88,10 @@ class Plan {
   private opensClone = false
 
   constructor(private readonly target: Target) {}
+
+  keepClone3Absent(): void {
+    this.sendsToClone = true
+  }
 
   /** Answers whether there is anything new to do. */
   takeIn(broken: readonly AskedCall[], filter: BehaviourFilter): boolean {
@@ -174,5 +184,15 @@ function isClosed(name: string, { model, program }: BehaviourFilter): boolean {
   if (number?.kind !== 'direct') return true
   return waysOfCall(program, architecture, number.number).ways.every(
     ({ outcome: { action } }) => action !== 'SCMP_ACT_ALLOW' && action !== 'SCMP_ACT_LOG',
+  )
+}
+
+function answersEnosys(name: string, { model, program }: BehaviourFilter): boolean {
+  const { architecture } = model.target
+  const number = catalogue.numberOf(name, architecture)
+  if (number?.kind !== 'direct') return false
+  const enosys = errnoNumber('ENOSYS', architecture)
+  return waysOfCall(program, architecture, number.number).ways.every(
+    ({ outcome: { action, errno } }) => action === 'SCMP_ACT_ERRNO' && errno === enosys,
   )
 }
