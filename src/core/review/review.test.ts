@@ -136,8 +136,8 @@ describe('the grade', () => {
   })
 
   it.each([
-    // Nothing starts under these, or not what most programs need.
-    ['smallest', undefined],
+    ['smallest', 'A'],
+    // Nothing starts under these.
     ['empty', undefined],
     ['strict', undefined],
     // Podman's own default leaves user namespaces and mounting to the kernel.
