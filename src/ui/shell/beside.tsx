@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { loadWords } from '../../messages'
 import { loadFailure } from '../shared/boundary'
+import { keepFocus } from '../shared/keep-focus'
 import { useMessages } from '../shared/messages-context'
 import { Notes } from '../shared/notes'
 import { useSessionState } from '../shared/session-context'
@@ -14,6 +15,7 @@ import { Shortcuts } from './shortcuts'
 export default function Beside() {
   const hasDialog = useViewState(state => state.dialog !== undefined)
   useFetchedAhead()
+  useEffect(keepFocus, [])
   return (
     <>
       {!hasDialog && <Notes />}

@@ -1,0 +1,86 @@
+import { expect, type Page, test } from '@playwright/test'
+import { App } from './app'
+
+/** Where the keyboard is; the page itself is nowhere. */
+async function expectFocusIn(page: Page, selector: string): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(found => document.activeElement?.closest(found) !== null, selector))
+    .toBe(true)
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false)
+}
+
+const panel = '[data-pane="panel"]'
+
+test('the focus stays near what was done, whatever that takes away', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await page.getByRole('button', { name: /^Docker’s default/ }).press('Enter')
+  await expect(app.grid).toBeVisible()
+  await expectFocusIn(page, '[data-pane="table"]')
+
+  const detail = await app.detail('mprotect')
+  await detail.getByRole('button', { name: 'Put the call under a condition' }).press('Enter')
+  const form = detail.getByRole('form', { name: 'New condition' })
+  await expectFocusIn(page, 'form')
+  await form.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await expect(form).toHaveCount(0)
+  await expectFocusIn(page, panel)
+
+  await detail.getByRole('button', { name: 'Put the call under a condition' }).press('Enter')
+  await form.getByRole('combobox', { name: 'Argument' }).selectOption('prot')
+  await form.getByRole('checkbox', { name: 'PROT_EXEC' }).check()
+  await form.getByRole('button', { name: 'Add a condition' }).press('Enter')
+  await expect(form).toHaveCount(0)
+  await expectFocusIn(page, panel)
+
+  await detail
+    .getByRole('button', { name: /^Remove rule/ })
+    .first()
+    .press('Enter')
+  await expectFocusIn(page, panel)
+})
+
+test('the focus stays in the table when ticks are cleared, and in the dialog when a document is removed', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await app.search.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await app.catalogue.getByRole('button', { name: 'Clear' }).press('Enter')
+  await expect(app.catalogue.getByText('1 selected:')).toHaveCount(0)
+  await expectFocusIn(page, '[data-pane="table"]')
+
+  await app.newFrom('Podman’s default')
+  await page.getByRole('button', { name: /^Document / }).click()
+  await page.getByRole('menuitem', { name: /^All documents/ }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('button', { name: /^Remove/ })
+    .last()
+    .press('Enter')
+  await expectFocusIn(page, 'dialog')
+})
+
+test('a condition that is being filled in stays, and leaves the focus alone, while the JSON is mended', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.editorReady()
+  const detail = await app.detail('mprotect')
+  await detail.getByRole('button', { name: 'Put the call under a condition' }).click()
+  const form = detail.getByRole('form', { name: 'New condition' })
+  await form.getByRole('combobox').first().selectOption({ index: 1 })
+  const chosen = await form.getByRole('combobox').first().inputValue()
+  await app.focusEditor()
+  await page.keyboard.press('End')
+  await page.keyboard.type('"comment": "my')
+  await expect(page.getByText('JSON has an error', { exact: true })).toBeVisible()
+  await page.keyboard.type(' note",')
+  await expect(page.getByText('JSON valid')).toBeVisible()
+  await page.keyboard.type(' ')
+  await expectFocusIn(page, '[data-pane="json"]')
+  await expect(form.getByRole('combobox').first()).toHaveValue(chosen)
+})
