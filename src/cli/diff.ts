@@ -123,7 +123,7 @@ export function outcomeWords(action: string, errno: number | undefined): string 
 }
 
 function painted(direction: string, text: string): string {
-  if (!process.stdout.isTTY || process.env['NO_COLOR']) return text
+  if (!process.stdout.isTTY || process.env.NO_COLOR) return text
   return direction === 'looser'
     ? styleText('red', text)
     : direction === 'stricter'

@@ -11,7 +11,7 @@ export interface Paint {
 const colours = { error: 'red', security: 'magenta', warning: 'yellow', info: 'cyan' } as const
 
 export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
-  const isColoured = stream.isTTY === true && !process.env['NO_COLOR']
+  const isColoured = stream.isTTY === true && !process.env.NO_COLOR
   const as = (style: Parameters<typeof styleText>[0]) => (text: string) =>
     isColoured ? styleText(style, text) : text
   return {

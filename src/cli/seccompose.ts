@@ -15,9 +15,7 @@ function readLanguage(code: string): Language {
   return found
 }
 
-const systemLanguage = languageOf([
-  (process.env['LC_ALL'] || process.env['LANG'] || 'en').replace(/[._].*/, ''),
-])
+const systemLanguage = languageOf([(process.env.LC_ALL || process.env.LANG || 'en').replace(/[._].*/, '')])
 
 function command(name: string, description: string, example: string): Command {
   return new Command(name)

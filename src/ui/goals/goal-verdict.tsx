@@ -94,7 +94,7 @@ function Line({ label, sum, chips }: LineProps) {
   const view = useView()
   const more = chips.length - MOST_SHOWN
   return (
-    <div className={styles.line} role="group" aria-label={label}>
+    <fieldset className={styles.line} aria-label={label}>
       <span className={styles.sum}>
         <b>{label}</b> {sum}
       </span>
@@ -115,6 +115,6 @@ function Line({ label, sum, chips }: LineProps) {
           {verdict.more(more)}
         </button>
       )}
-    </div>
+    </fieldset>
   )
 }

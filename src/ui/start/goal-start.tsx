@@ -84,12 +84,12 @@ function toggled<Id>(ids: readonly Id[], id: Id): readonly Id[] {
 
 function Choices({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className={styles.line} role="group" aria-label={label}>
+    <fieldset className={styles.line} aria-label={label}>
       <span className={styles.label} aria-hidden="true">
         {label}
       </span>
       <div className={styles.choices}>{children}</div>
-    </div>
+    </fieldset>
   )
 }
 
