@@ -34,10 +34,14 @@ export function useRowWindow({ scroller, count, rowHeight, head, covered, kept }
       // Drawn with the scrolling, or its edge would show empty.
       flushSync(() => setFirstSeen(Math.floor(top / rowHeight)))
     }
+    let isFirst = true
     const observer = new ResizeObserver(([entry]) => {
-      // With the layout, before it is painted: more rows than were drawn may fit.
-      if (entry)
-        flushSync(() => setSize({ width: entry.contentRect.width, height: entry.contentRect.height }))
+      if (!entry) return
+      const { width, height } = entry.contentRect
+      // At first with the layout, before it is painted: more rows than were drawn may fit. Later it can wait for a frame.
+      if (isFirst) flushSync(() => setSize({ width, height }))
+      else setSize({ width, height })
+      isFirst = false
     })
     observer.observe(element)
     element.addEventListener('scroll', onScroll, { passive: true })
