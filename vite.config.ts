@@ -92,7 +92,7 @@ export default defineConfig({
             // What any open document takes behind the first rows: acting on rows, the list of problems, the plain JSON.
             {
               name: 'document',
-              test: /\/src\/(session\/|platform\/|ui\/(catalogue|json|problems|saving|shared|documents\/(keep|versions|index))|core\/(presets|analysis|questions|profile|expectations|text))/,
+              test: /\/src\/(session\/|platform\/|ui\/(catalogue|json|problems|saving|shared|shell|goals\/goal-(?:verdict|words|signs)|documents\/(keep|versions|index))|core\/(presets|analysis|questions|profile|expectations|text))/,
             },
             {
               name: 'dialogs',

@@ -77,7 +77,7 @@ function standIn(): () => void {
   })
   const browser = {
     matchMedia: media,
-    window: { innerWidth: 1440, innerHeight: 1000, matchMedia: media },
+    window: { innerWidth: 1440, innerHeight: 680, matchMedia: media },
     document: { documentElement: { dataset: {} } },
     location: { href: 'http://localhost/', hash: '', search: '' },
   }

@@ -30,10 +30,10 @@
   const isUsual =
     (target.architecture ?? 'SCMP_ARCH_X86_64') === 'SCMP_ARCH_X86_64' &&
     !location.hash.startsWith('#v') &&
-    matchMedia('(min-width: 1000px)').matches
+    matchMedia('(min-width: 1000px) and (min-height: 520px)').matches
   if ((first ?? 'en') === 'en' && isUsual) {
     if (open === undefined) page.dataset.first = 'start'
-    else if (location.search === '' && layout.panelOpen !== false && !matchMedia('(pointer: coarse)').matches) {
+    else if (location.hash === '' && layout.panelOpen !== false && layout.panelSide !== 'left' && !matchMedia('(pointer: coarse)').matches) {
       page.dataset.first = 'table'
       if (layout.jsonShare > 0) page.style.setProperty('--first-json', `${layout.jsonShare * 100}%`)
       if (layout.panelHeight > 0) page.style.setProperty('--first-panel', `${layout.panelHeight}px`)

@@ -51,17 +51,28 @@ async function wholeMarkup(node: ReactNode): Promise<string> {
     onError: error => void failures.push(error),
   })
   if (failures.length > 0) throw failures[0]
-  return (await new Response(prelude).text()).replace(/<!--.*?-->/g, '')
+  // What can be chosen there comes with the app: its room is kept (`goal-start.module.css`), and the page stays small.
+  return (await new Response(prelude).text())
+    .replace(/<!--.*?-->/g, '')
+    .replace(/(<div class="[^"]*choices[^"]*">).*?(<\/div>)/gs, '$1$2')
 }
 
 /** Without what only a person at the keyboard, a screen reader or a script would notice. */
 function inert(html: string): string {
-  return html
-    .replaceAll(/ style="transform:translateY\(\d+px\)"/g, '')
-    .replace(/width:39%/, 'width:var(--first-json,39%)')
-    .replace(/height:232px/, 'height:var(--first-panel,232px)')
-    .replace(
-      / (?:aria-(?!pressed|selected|sort)[\w-]+|role|tabindex|id|title|data-(?!pane)[\w-]+|scope|for)="[^"]*"/gi,
-      '',
-    )
+  return (
+    html
+      // What the bar says of the document is not known yet.
+      .replace(/(<\/h1>).*?(<\/header>)/s, '$1$2')
+      .replace(/<a .*?<\/a>/, '')
+      .replace(/ +"/g, '"')
+      .replace(/<output.*?<\/output>/g, '')
+      .replace(/ (?:auto\w+|spellcheck|readonly|value)="[^"]*"/gi, '')
+      .replaceAll(/ style="transform:translateY\(\d+px\)"/g, '')
+      .replace(/width:39%/, 'width:var(--first-json,39%)')
+      .replace(/height:232px/, 'height:var(--first-panel,232px)')
+      .replace(
+        / (?:aria-(?!pressed|selected|sort)[\w-]+|role|tabindex|id|title|data-(?!pane)[\w-]+|scope|for)="[^"]*"/gi,
+        '',
+      )
+  )
 }

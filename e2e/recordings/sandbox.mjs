@@ -167,7 +167,13 @@ export async function runProgram({ command, prints, service }, { job, out, filte
     end = code ?? signal
   })
   const closed = once(child, 'close')
-  const limit = setTimeout(() => child.kill('SIGKILL'), seconds * 1000)
+  // A program that changes its user outlives bubblewrap, so that the first process is killed by itself.
+  const kill = () => {
+    const first = Number(/"child-pid": (\d+)/.exec(info)?.[1])
+    if (first > 0) signal(first, 'SIGKILL')
+    child.kill('SIGKILL')
+  }
+  const limit = setTimeout(kill, seconds * 1000)
   let isUsed = true
   if (service) {
     const pidOf = async () => {
@@ -176,12 +182,8 @@ export async function runProgram({ command, prints, service }, { job, out, filte
     }
     isUsed = await used(service, { pidOf, isOver: () => end !== undefined, seconds })
     if (isUsed && end === undefined) {
-      try {
-        process.kill(await pidOf(), service.stop)
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
-      }
-    } else child.kill('SIGKILL')
+      signal(await pidOf(), service.stop)
+    } else kill()
   }
   await ended
   clearTimeout(limit)
@@ -194,4 +196,14 @@ export async function runProgram({ command, prints, service }, { job, out, filte
 async function childrenOf(pid) {
   const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
   return text.split(' ').filter(Boolean).map(Number)
+}
+
+/** @param {number} pid @param {NodeJS.Signals} name */
+function signal(pid, name) {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    // It has ended by itself.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }

@@ -12,6 +12,7 @@ import type { Engine } from './engine'
 import { randomNumbers } from './random-profile'
 import { realProfiles } from './real-profiles'
 import { skipUnless, test } from './runtime-test'
+import { sideBySide } from './side-by-side'
 
 // What is foretold of containers and programs, against Docker’s engine: what runs, what breaks, and what a mend brings.
 
@@ -62,7 +63,7 @@ let containers = 0
 async function runs(docker: Engine, job: string, profile: string, { program, exit, prints }: Probe) {
   const name = `probe-${process.pid}-${++containers}`
   const outcome = await docker.shell(
-    `timeout -s KILL 55 docker run --rm --name ${name} --security-opt seccomp=${profile} ${mounts(job)} localhost/seccompose-busybox:latest /job/${program}; status=$?; docker rm -f ${name} > /dev/null 2>&1; exit $status`,
+    `timeout -s KILL 25 docker run --rm --name ${name} --security-opt seccomp=${profile} ${mounts(job)} localhost/seccompose-busybox:latest /job/${program}; status=$?; timeout -s KILL 15 docker rm -f ${name} > /dev/null 2>&1; exit $status`,
     job,
   )
   return { works: outcome.exit === exit && outcome.stdout === prints, outcome }
@@ -158,9 +159,9 @@ test('a container starts, a dynamic program runs and threads work exactly where 
   )
   const figures = { profiles: 0, asked: 0, alike: 0, open: 0, 'works before': 0, 'works after': 0, mends: 0 }
   await mkdir(outputDir, { recursive: true })
-  for (const { name, text } of [...variants, ...profiles]) {
+  await sideBySide([...variants, ...profiles], async ({ name, text }) => {
     const load = compileProfile(parseProfile(text), target)
-    if (load.kind !== 'filter') continue
+    if (load.kind !== 'filter') return
     figures.profiles++
     const file = join(outputDir, `profile-${figures.profiles}.json`)
     await writeFile(file, text)
@@ -179,7 +180,7 @@ test('a container starts, a dynamic program runs and threads work exactly where 
     }
     const ids = ['starts', 'starts-as-user', ...probes.map(({ id }) => id)] as const
     const better = mended(text, ids)
-    if (better === text) continue
+    if (better === text) return
     figures.mends++
     await writeFile(file, better)
     const mendedOutcomes = await Promise.all(probes.map(probe => runs(docker, job, file, probe)))
@@ -189,7 +190,7 @@ test('a container starts, a dynamic program runs and threads work exactly where 
       else console.log(`AFTER ${name}: ${probe.program}: ${JSON.stringify(outcome)}`)
       expect.soft(works, `${name} mended: ${probe.program} ${outcome.stderr}`).toBe(true)
     }
-  }
+  })
   console.log(JSON.stringify(figures))
 })
 

@@ -6,6 +6,7 @@ import {
   readBehaviours,
 } from '../behaviour'
 import { compileProfile } from '../bpf'
+import { errnoNumber } from '../catalogue'
 import { type PresetId, presets } from '../presets'
 import {
   type Command,
@@ -52,16 +53,42 @@ export function profileForGoals({ programs, refusals, base }: WantedGoals, targe
   const mend = mendBehaviours(document, target, behaviours)
   if (mend) document = applied(document, mend.command, target)
   document = withoutDoubts(document, behaviours, target)
+  // What is refused for arguments that a filter cannot see is refused as if the kernel did not have it: libraries then
+  // make their threads with `clone`.
+  if (base === 'seen') document = applied(document, asMissing(['clone3'], target), target)
   for (const id of refusals) {
     const { plan, command } = planGoal(document, id, target)
     if (plan.ok) document = applied(document, command, target)
   }
+  if (base === 'seen') document = withoutNamespaces(document, programs, target)
   const load = compileProfile(document, target)
   return {
     text: document.text,
     programs: load.kind === 'filter' ? readBehaviours(load.compilation, programs) : [],
     refusals: readGoals(document, target, refusals),
   }
+}
+
+/** What was recorded of `clone` says little of its flags: those that make namespaces go where no program needs them. */
+function withoutNamespaces(
+  document: ProfileDocument,
+  programs: readonly ProgramBehaviourId[],
+  target: Target,
+): ProfileDocument {
+  const { plan, command } = planGoal(document, 'no-new-namespaces', target)
+  if (!plan.ok) return document
+  const masked = applied(document, command, target)
+  const running = (one: ProfileDocument) => {
+    const load = compileProfile(one, target)
+    if (load.kind !== 'filter') return []
+    return readBehaviours(load.compilation, [...ALWAYS, ...programs]).filter(({ state }) => state === 'runs')
+  }
+  return running(masked).length < running(document).length ? document : masked
+}
+
+function asMissing(names: readonly string[], { architecture }: Target): Command {
+  const errno = errnoNumber('ENOSYS', architecture) ?? 38
+  return { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno, flatten: true }
 }
 
 /** What clears away one doubt can uncover the next. */

@@ -56,21 +56,17 @@ export function GoalStart() {
           </Choice>
         ))}
       </Choices>
-      <div className={styles.end}>
-        <fieldset className={styles.base}>
-          <legend>{words.base}</legend>
-          {(['seen', 'default'] as const).map(one => (
-            <label key={one}>
-              <input type="radio" name="base" checked={base === one} onChange={() => setBase(one)} />
-              {one === 'seen' ? words.seen : words.whole}
-            </label>
-          ))}
-        </fieldset>
-        <span className="grow" />
+      <Choices label={words.base}>
+        {(['seen', 'default'] as const).map(one => (
+          <label key={one} className={styles.base}>
+            <input type="radio" name="base" checked={base === one} onChange={() => setBase(one)} />
+            {one === 'seen' ? words.seen : words.whole}
+          </label>
+        ))}
         <button type="button" className="btn primary" aria-describedby={hint} onClick={() => void create()}>
           {words.create}
         </button>
-      </div>
+      </Choices>
       <p id={hint} role="status" className={styles.hint}>
         {isAsked && lacksProgram && words.chooseFirst}
       </p>
@@ -101,7 +97,12 @@ interface ChoiceProps {
 
 function Choice({ isChosen, onChange, children }: ChoiceProps) {
   return (
-    <button type="button" className={styles.choice} aria-pressed={isChosen} onClick={onChange}>
+    <button
+      type="button"
+      className={`btn line small ${styles.choice}`}
+      aria-pressed={isChosen}
+      onClick={onChange}
+    >
       {children}
     </button>
   )
