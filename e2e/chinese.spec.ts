@@ -52,7 +52,7 @@ test('a page in Chinese says nothing in English', async ({ page }) => {
   await page.getByRole('textbox', { name: '一行审计记录、一行 strace 或一段错误文字' }).fill(auditLine)
   await expect(page.getByRole('tabpanel').last()).toContainText('keyctl')
   await check('a blocked call')
-  for (const button of ['导出', '分享', '意图', /^目标/]) {
+  for (const button of ['导出', '分享', '要求', /^目标/]) {
     await page.getByRole('button', { name: button, exact: true }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog).toBeVisible()

@@ -45,7 +45,7 @@ test('the rows of the document that was open are there before any script, and st
   await expect(page.getByText('Saved on this device')).toBeVisible()
   const letApp = await holdApp(page)
   await page.reload({ waitUntil: 'commit' })
-  const cells = page.locator('tbody th').filter({ hasText: /^(accept|bpf|chdir)$/ })
+  const cells = page.locator('tbody th').filter({ hasText: /^(accept|bpf|bind)$/ })
   await expect(cells).toHaveCount(3)
   const places = () => cells.evaluateAll(all => all.map(cell => JSON.stringify(cell.getBoundingClientRect())))
   const before = await places()

@@ -170,6 +170,7 @@ test('goes on with the keyboard where logs are taken, from the button that asks 
   await problems.focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('End')
+  await page.keyboard.press('ArrowLeft')
   await expect(views).toBeVisible()
   await expect(page.getByRole('tab', { name: 'Log', exact: true }).first()).toBeFocused()
 })

@@ -21,7 +21,7 @@ import { emptyReport, reportVariable } from './reports/report.mjs'
 /** @typedef {{ name: string, title: string, run: () => Promise<Report>, needsBuild?: true }} Stage */
 
 /** No stage comes near it; it only ends one that hangs. */
-const stageSeconds = 1200
+const stageSeconds = 2400
 
 const reports = mkdtempSync(join(tmpdir(), 'seccompose-tests-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))

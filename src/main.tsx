@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { type Language, languageOf, loadMessages, loadWords } from './messages'
+import { type Language, languageOf, loadEditorWords, loadMessages, loadWords } from './messages'
 import { browserPlatform, type Platform } from './platform'
 import { createSession } from './session/session'
 import type { Session } from './session/session-port'
@@ -29,8 +29,12 @@ async function start(root: HTMLElement): Promise<void> {
   const startsFresh = platform.tab.openDraft() === undefined
   if (startsFresh) void import('./ui/start/start-screen')
   // Whoever has a document has the editor; the modules that the rows take are here by now.
-  else void editor.load().catch(() => undefined)
   const language = firstLanguage(preferences.language)
+  // Monaco looks its words up while it loads.
+  if (!startsFresh)
+    void loadEditorWords(language)
+      .then(editor.load, () => undefined)
+      .catch(() => undefined)
   // Where the other words are comes with those of the start screen, so both are on their way before the first drawing.
   const startWords = loadWords('start', language)
   const visit = async () => {

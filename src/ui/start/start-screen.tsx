@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { architectureByToken, catalogue, formatKernelVersion } from '../../core'
+import { loadEditorWords } from '../../messages'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useTakeOver } from '../shared/first-screen'
@@ -84,14 +85,19 @@ function Figures() {
 /** Whoever reaches for a way in will want the editor, which is much to fetch. */
 function useEditorAhead(): void {
   const slot = useEditorSlot()
+  const { language } = useMessages()
   useEffect(() => {
-    const prepare = () => void slot.load().catch(() => undefined)
+    // Monaco looks its words up while it loads.
+    const prepare = () =>
+      void loadEditorWords(language)
+        .then(() => slot.load())
+        .catch(() => undefined)
     const reaching = new AbortController()
     for (const type of ['pointermove', 'keydown', 'dragenter']) {
       document.addEventListener(type, prepare, { once: true, signal: reaching.signal })
     }
     return () => reaching.abort()
-  }, [slot])
+  }, [slot, language])
 }
 
 /** Pasting anywhere on this screen opens the text, or the file. */
