@@ -114,7 +114,7 @@ test.describe('the starting points', () => {
     const app = new App(page)
     await app.open()
     await page.getByRole('button', { name: /^containerd’s default/ }).click()
-    await page.getByRole('button', { name: 'Create the profile' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Create the profile' }).click()
     const profile = await exportedFromBrowser(page, app, 'Kubernetes')
     expect(await containerd.run({ command: makesFolder, profile })).toMatchObject({ exit: 0 })
     expect(await containerd.run({ command: ['unshare', '-U', 'true'], profile })).toMatchObject(refused)

@@ -1,4 +1,4 @@
-import { type BehaviourId, mendBehaviours, readBehaviours } from '../behaviour'
+import { type BehaviourId, type BehaviourReading, mendBehaviours, readBehaviours } from '../behaviour'
 import { compileProfile } from '../bpf'
 import type { StartFailure } from '../policy'
 import type { Command, ProfileDocument, Target } from '../profile'
@@ -41,6 +41,11 @@ export type StartCheck =
 
 const NOTHING: StartCheck = { ok: true, needs: [], missing: [], command: undefined }
 
+/** A pod waits in `pause` until it is stopped: a pause container that cannot end by itself is killed then, and has worked. */
+function keepsFromStarting({ id, breaks }: BehaviourReading): boolean {
+  return breaks.some(({ name }) => id !== 'pause' || (name !== 'exit_group' && name !== 'exit'))
+}
+
 /**
  * Which calls that the loader makes behind its filter, and where it is asked for the pause container, are refused at a
  * destination. Which privileges a runtime gives the pause container is its own affair, so its start counts as one
@@ -60,7 +65,7 @@ export function checkStart(document: ProfileDocument, question: StartCheckQuesti
     ...(withPause ? [{ by: 'pause', ids: ['pause'] } as const] : []),
   ]
   const ids = parts.flatMap(part => part.ids)
-  if (readBehaviours(filter, ids, options).every(({ breaks }) => breaks.length === 0)) return NOTHING
+  if (!readBehaviours(filter, ids, options).some(keepsFromStarting)) return NOTHING
   // What one of them is given can uncover what the other lacks, so that all are mended together.
   const mend = mendBehaviours(asked, reader, ids, options)
   const missing = mend?.names ?? []

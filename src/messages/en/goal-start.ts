@@ -40,7 +40,7 @@ export const goalStart = {
   base: 'Allow',
   seen: 'only what these programs call',
   whole: 'what the engine’s default allows',
-  create: 'Create the profile',
+  create: 'Create from these goals',
   chooseFirst: 'Choose a program first, or start from the engine’s default.',
   fileName: (names: readonly string[]) => `${names.length > 0 ? names.slice(0, 3).join('-') : 'goals'}.json`,
   created: (held: number, all: number) =>

@@ -36,7 +36,7 @@ export const goalStart: Words['start']['goals'] = {
   base: '允许',
   seen: '仅限这些程序的调用',
   whole: '引擎默认配置所允许的',
-  create: '创建配置',
+  create: '按这些要求创建',
   chooseFirst: '请先选择程序，或从引擎的默认配置开始。',
   fileName: names => `${names.length > 0 ? names.slice(0, 3).join('-') : 'goals'}.json`,
   created: (held, all) =>
