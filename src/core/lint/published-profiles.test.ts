@@ -19,7 +19,7 @@ const PUBLISHED: readonly (readonly [what: string, text: string, ...expected: st
     'a start-up script for a call, and execve denied as the default denies it',
     allowList(allow('read write exit sigreturn init'), rule('ERRNO', 'clone fork execve')),
     'warning name-unknown init',
-    'error start-calls-denied close, execve,',
+    'error start-calls-denied close, epoll_ctl, execve,',
     'error program-start-denied arch_prctl, exit_group, mmap, mprotect',
     'info equals-default clone, fork, execve',
   ],
