@@ -212,12 +212,12 @@ for (const { what, line } of hostile) {
   })
 }
 
-test('a guest that prints 100 MB costs nothing but time', async ({ page }) => {
+test('a guest that prints megabytes costs nothing but time', async ({ page }) => {
   needsMachine()
   const lab = await started(page)
-  await lab.type('head -c 104857600 /dev/zero | tr "\\0" x; echo; echo a$((20 + 22))b')
+  await lab.type('head -c 2097152 /dev/zero | tr "\\0" x; echo; echo a$((20 + 22))b')
   await usable(lab)
-  await expect(lab.terminal).toContainText('a42b', { timeout: 500_000 })
+  await expect(lab.terminal).toContainText('a42b', { timeout: 200_000 })
   await usable(lab)
   const heap = await page.evaluate(() => {
     const { memory } = performance as Performance & { memory?: { usedJSHeapSize: number } }
