@@ -68,7 +68,6 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     'lab',
     'analysis',
     'expectations',
-    'behaviour',
     'goals',
     'lint',
     'review',

@@ -1,5 +1,5 @@
 import type { Retargeting, RetargetQuestion } from '../analysis'
-import type { BehaviourId, BehaviourReading, ProgramBehaviourId } from '../behaviour'
+import type { ProgramBehaviourId } from '../behaviour'
 import type { FilterAnswer, FilterQuestion } from '../bpf/compile-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
 import type { Comparison, Merge, MergeKind, TakeOver } from '../compare'
@@ -9,7 +9,6 @@ import type { StartCheck, StartCheckQuestion } from '../export/start-check'
 import type { GoalId, GoalPlan, GoalReading, KeptGoal, RunGoalPlan, RunGoalReading } from '../goals'
 import type { LabForecast, LabQuestion } from '../lab'
 import type { LintFinding } from '../lint'
-import type { StartFailure } from '../policy'
 import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
 import type { ProfileGrade, ProfileReview } from '../review'
 import type { BlockedAnswer, NewProfile, TraceAnswer, TraceQuestion, WatchedArguments } from '../trace'
@@ -51,17 +50,6 @@ export interface Questions {
   readonly expectations: {
     readonly input: { readonly goals: readonly KeptGoal[]; readonly target: Target }
     readonly answer: readonly ExpectationResult[]
-  }
-  /** What still works under the filter, and at which calls the rest breaks; the failure where there is no filter. */
-  readonly behaviours: {
-    readonly input: {
-      readonly target: Target
-      readonly ids: readonly BehaviourId[]
-      readonly noNewPrivileges?: boolean
-    }
-    readonly answer:
-      | { readonly ok: true; readonly readings: readonly BehaviourReading[] }
-      | { readonly ok: false; readonly failure: StartFailure }
   }
   /** How far each goal holds, or those that are named. */
   readonly goals: {
@@ -179,15 +167,6 @@ const answerers: Answerers = {
   lab: async (document, question) => {
     const { foretellLab } = await import('../lab')
     return foretellLab(document, question)
-  },
-  behaviours: async (document, { target, ids, noNewPrivileges = false }) => {
-    const [{ readBehaviours }, { compileProfile }] = await Promise.all([
-      import('../behaviour'),
-      import('../bpf'),
-    ])
-    const load = compileProfile(document, target)
-    if (load.kind !== 'filter') return { ok: false, failure: load.failure }
-    return { ok: true, readings: readBehaviours(load.compilation, ids, { noNewPrivileges }) }
   },
   goals: async (document, { ids, target }) => {
     const { readGoals } = await import('../goals')
