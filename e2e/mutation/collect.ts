@@ -11,7 +11,15 @@ export interface CollectedTest {
 /** What the test files that were imported since the last `splice` have registered. */
 export const collected: CollectedTest[] = []
 
-const suites: string[] = []
+interface Suite {
+  readonly name: string
+  readonly before: Hook[]
+  readonly after: Hook[]
+}
+
+type Hook = () => unknown
+
+const suites: Suite[] = []
 
 type Run = (...row: never[]) => unknown
 
@@ -22,16 +30,53 @@ function functionOf(first: unknown, second: unknown): Run {
   return run as Run
 }
 
+/** What stands outside of suites belongs to one file, which is a nameless suite itself. */
+export async function inFile<Result>(load: () => Promise<Result>): Promise<Result> {
+  suites.push({ name: '', before: [], after: [] })
+  try {
+    return await load()
+  } finally {
+    suites.length = 0
+  }
+}
+
 function suite(name: unknown, first: unknown, second?: unknown): void {
-  suites.push(String(name))
+  suites.push({ name: String(name), before: [], after: [] })
   functionOf(first, second)()
   suites.pop()
 }
 
 function test(name: unknown, first: unknown, second?: unknown): void {
   const run = functionOf(first, second)
-  collected.push({ name: [...suites, String(name)].join(' > '), run: () => run() })
+  const around = [...suites]
+  const words = [...around.map(one => one.name).filter(Boolean), String(name)].join(' > ')
+  const same = collected.filter(one => one.name === words || one.name.startsWith(`${words} #`)).length
+  collected.push({ name: same === 0 ? words : `${words} #${same + 1}`, run: () => runBetween(around, run) })
 }
+
+/** Hooks also run behind a test that fails, which must leave nothing behind for the next mutant. */
+function runBetween(around: readonly Suite[], run: Run): unknown {
+  if (around.every(({ before, after }) => before.length === 0 && after.length === 0)) return run()
+  return (async () => {
+    try {
+      for (const { before } of around) for (const hook of before) await hook()
+      await run()
+    } finally {
+      for (const { after } of [...around].reverse()) for (const hook of after) await hook()
+    }
+  })()
+}
+
+/** Once, before the first of them that is run. */
+export function beforeAll(hook: Hook): void {
+  let ran: Promise<unknown> | undefined
+  suites.at(-1)?.before.unshift(() => {
+    ran ??= Promise.resolve(hook())
+    return ran
+  })
+}
+export const beforeEach = (hook: Hook) => suites.at(-1)?.before.push(hook)
+export const afterEach = (hook: Hook) => suites.at(-1)?.after.unshift(hook)
 
 /** The rows of a table, each with its number in the name: names are only told, and must differ. */
 function each(register: (name: unknown, run: () => unknown) => void) {

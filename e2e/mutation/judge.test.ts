@@ -3,7 +3,7 @@
 
 import { appendFileSync, readFileSync } from 'node:fs'
 import { it } from 'vitest'
-import { type CollectedTest, collected } from './collect.ts'
+import { type CollectedTest, collected, inFile } from './collect.ts'
 import { type Job, jobVariable } from './mutants.mjs'
 import { FEW_RUNS, limit } from './properties.ts'
 
@@ -206,7 +206,7 @@ async function load(job: Job): Promise<CollectedTest[]> {
   switches.currentTestId = undefined
   collected.splice(0)
   if (switches.activeMutant === undefined) switches.stepLimit = Number.POSITIVE_INFINITY
-  for (const file of job.testFiles) await import(/* @vite-ignore */ file)
+  for (const file of job.testFiles) await inFile(() => import(/* @vite-ignore */ file))
   return collected.splice(0)
 }
 

@@ -176,7 +176,7 @@ async function judgeAll(mutants, { tests, paths, code }) {
       if (hung !== undefined) results.set(hung, { id: hung, status: 'timeout' })
       const before = left.length
       left = left.filter(({ id }) => !results.has(id))
-      if (minutes !== undefined && hung === undefined) return
+      if (minutes !== undefined && hung === undefined && lines.length > 0) return
       if (left.length === before && lines.length === 0) {
         console.error(output)
         throw new Error('The tests of the room did not run')
