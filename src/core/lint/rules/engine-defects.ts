@@ -119,7 +119,7 @@ const upperHalfOpen: LintRule = {
       for (const index of narrow) {
         const hole = wide
           .map(arch => passesWithUpperHalf(context, name, arch, index, facts))
-          .find(value => value !== undefined)
+          .find(args => args !== undefined)
         const rule = rules.find(effective => factsOf(effective).some(fact => fact.index === index))?.rule
         if (hole === undefined || !rule) continue
         found.push({
@@ -128,11 +128,9 @@ const upperHalfOpen: LintRule = {
             ...named([name]),
             index,
             argument: signatureOf(syscall).args[index]?.name ?? '',
-            value: hole.toString(),
+            value: (hole[index] ?? 0n).toString(),
           },
-          hole: [
-            { name, when: [[{ index, operator: 'SCMP_CMP_MASKED_EQ', value: LOW_HALF, valueTwo: hole }]] },
-          ],
+          hole: [{ name, when: UPPER_BITS.map(bit => disguisedCall(hole, index, bit, facts)) }],
           fixes: compareLowHalf(name, rules, index, context),
         })
       }
@@ -179,14 +177,30 @@ function compareLowHalf(
   ]
 }
 
-/** A value that is denied, and runs once a bit is set that the kernel does not look at. */
+/** The lowest of the upper half's bits, and the highest. */
+const UPPER_BITS: readonly bigint[] = [1n << HIGH_WORD, 1n << 63n]
+
+/** A call that is denied, with a bit set that the kernel does not look at. */
+function disguisedCall(
+  args: readonly bigint[],
+  index: number,
+  bit: bigint,
+  facts: readonly ConditionFact[],
+): readonly ConditionFact[] {
+  return [...new Set(facts.map(fact => fact.index))].map(at => {
+    const value = (args[at] ?? 0n) + (at === index ? bit : 0n)
+    return { index: at, operator: 'SCMP_CMP_EQ', value, valueTwo: 0n }
+  })
+}
+
+/** Arguments that are denied, and run once a bit is set that the kernel does not look at. */
 function passesWithUpperHalf(
   { calls }: LintContext,
   name: string,
   arch: ArchitectureToken,
   index: number,
   facts: readonly ConditionFact[],
-): bigint | undefined {
+): readonly bigint[] | undefined {
   for (const args of sampleArguments([], facts)) {
     const value = args[index] ?? 0n
     if (value >> HIGH_WORD !== 0n) continue
@@ -195,7 +209,7 @@ function passesWithUpperHalf(
     const disguised = [...args]
     disguised[index] = value + (1n << HIGH_WORD)
     const verdict = calls?.verdict(name, arch, disguised)
-    if (verdict && runs(verdict) && !sameOutcome(plain, verdict)) return value
+    if (verdict && runs(verdict) && !sameOutcome(plain, verdict)) return args
   }
   return undefined
 }
