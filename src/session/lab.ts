@@ -42,6 +42,8 @@ export type MachineState =
 export type RunKind = 'profile' | 'strace' | 'log-all'
 
 export interface Run {
+  /** Counts the runs of this page: the same command may run twice. */
+  readonly number: number
   readonly kind: RunKind
   readonly command: string
   /** The failure for which the engine makes no filter. */
@@ -122,6 +124,7 @@ class EmulatedLab implements Lab {
   private listener: ((bytes: Uint8Array, drawn: () => void) => void) | undefined
   private size = { rows: 24, columns: 80 }
   private beforePause: MachineState | undefined
+  private runs = 0
 
   constructor(private readonly session: Session) {
     document.addEventListener('visibilitychange', () => this.pause(document.visibilityState === 'hidden'))
@@ -256,12 +259,12 @@ class EmulatedLab implements Lab {
     if (kind === 'profile') {
       const filter = forecast?.filter ?? (isOff ? allowAll : undefined)
       if (!filter) {
-        this.store.setState({ run: { kind, command, failure, ended: undefined } })
+        this.store.setState({ run: { number: ++this.runs, kind, command, failure, ended: undefined } })
         return
       }
       await frame.command({ kind: 'put', path: profileFilter, bytes: filter })
     }
-    this.store.setState({ run: { kind, command, failure: undefined, ended: undefined } })
+    this.store.setState({ run: { number: ++this.runs, kind, command, failure: undefined, ended: undefined } })
     const program = { profile: 'under', strace: 'record', 'log-all': 'logged' }[kind]
     // What was typed and not sent yet goes first.
     this.type(`\x15${program} ${isPlain(command) ? command : `sh -c ${quoted(command)}`}\r`)
@@ -270,7 +273,10 @@ class EmulatedLab implements Lab {
   private async onEnded(ended: EndedRun): Promise<void> {
     const { run } = this.store.getState()
     // Somebody has typed `under` in the terminal themselves.
-    const known: Run = run && !run.ended ? run : { kind: 'profile', command: '', failure: undefined, ended }
+    const known: Run =
+      run && !run.ended
+        ? run
+        : { number: ++this.runs, kind: 'profile', command: '', failure: undefined, ended }
     if (known.kind === 'strace') {
       const bytes = await this.get(straceRecord)
       if (bytes) await this.readLog('lab-strace.txt', [Uint8Array.from(bytes)])

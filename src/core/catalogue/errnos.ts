@@ -20,16 +20,18 @@ function numberingOf(architecture: ArchitectureToken): Numbering {
 function tableOf(numbering: Numbering): ReadonlyMap<string, number> {
   const known = tables.get(numbering)
   if (known !== undefined) return known
+  const usual = numbering === 'generic' ? undefined : tableOf('generic')
+  const numbers = errnos[numbering].split(' ')
   const table = new Map<string, number>()
-  const read = (text: string) => {
-    for (const entry of text.split(' ')) {
-      const [name = '', number = ''] = entry.split('=')
-      table.set(name, /^\d+$/.test(number) ? Number(number) : Number.NaN)
-    }
+  let before = 0
+  for (const [index, name] of errnos.names.split(' ').entries()) {
+    const written = numbers[index] ?? '='
+    if (written === '-') continue
+    const number = written === '=' ? usual?.get(name) : written === '' ? before + 1 : Number(written)
+    if (number === undefined) continue
+    if (written !== '=') before = number
+    table.set(name, number)
   }
-  read(errnos.generic)
-  if (numbering !== 'generic') read(errnos[numbering])
-  for (const [name, number] of table) if (Number.isNaN(number)) table.delete(name)
   tables.set(numbering, table)
   return table
 }

@@ -32,7 +32,11 @@ export function Answers({ lab }: { lab: Lab }) {
   return (
     <>
       {run && (
-        <section className={styles.part} aria-label={words.result}>
+        <section
+          className={styles.part}
+          aria-label={words.result}
+          data-ended={run.ended || run.failure ? run.number : undefined}
+        >
           <h2>{words.result}</h2>
           <RunResult lab={lab} run={run} />
         </section>

@@ -79,13 +79,23 @@ function packDefault(profile, rows) {
 }
 
 function packErrnos(errnos) {
-  const of = column =>
-    errnos
-      .filter(row => row[column] !== row.generic)
-      .map(row => `${row.name}=${row[column]}`)
+  // A number per name: empty for the one behind the number before it, `=` where it is the generic one.
+  const of = column => {
+    let before = 0
+    return errnos
+      .map(row => {
+        const own = row[column]
+        if (column !== 'generic' && own === row.generic) return '='
+        const next = String(before + 1)
+        if (own !== '-') before = Number(own)
+        return own === next ? '' : own
+      })
       .join(' ')
+      .replace(/(?: =)+$/, '')
+  }
   return {
-    generic: errnos.map(row => (row.generic === '-' ? row.name : `${row.name}=${row.generic}`)).join(' '),
+    names: errnos.map(row => row.name).join(' '),
+    generic: of('generic'),
     mips: of('mips'),
     parisc: of('parisc'),
     ppc: of('ppc'),
