@@ -18,7 +18,7 @@ import { plainProfile, seccompOf } from './oci-profile'
 import { type PlainProfile, profileText, randomNumbers, randomProfile } from './random-profile'
 import { skipUnless, test } from './runtime-test'
 
-const source = fileURLToPath(new URL('sandboxed-call.c', import.meta.url))
+const source = fileURLToPath(new URL('made-calls.c', import.meta.url))
 
 /** Calls that change nothing, whatever their arguments. */
 const harmless = ['getppid', 'getuid', 'getgid', 'geteuid', 'getegid', 'getpgrp', 'gettid', 'sched_yield']
@@ -67,8 +67,7 @@ async function openSandbox(folder: string): Promise<Sandbox> {
       '/',
       '--',
       '/call',
-      `${nr}`,
-      ...args.map(String),
+      [nr, ...args].join(':'),
     ]
     const { exit, stdout, stderr } = await command('sh', [
       '-c',
@@ -78,7 +77,7 @@ async function openSandbox(folder: string): Promise<Sandbox> {
       ...words,
     ])
     expect(stderr, words.join(' ')).toBe('')
-    return exit === 0 ? stdout.trimEnd() : `ends ${exit - 128}`
+    return exit === 0 ? `returns ${stdout.trimEnd()}` : `ends ${exit - 128}`
   }
 }
 

@@ -151,7 +151,7 @@ test('every call of every goal is refused in a container with all capabilities, 
       ...made,
       outcome: evaluateCompiled(load.compilation, made.call),
     }))
-    // What a filter of that release cannot name is told of, and has no business in a promise.
+    // A call that this release of libseccomp cannot name stays open, which the reading of the goal names.
     const foretold = calls.filter(({ outcome }) => outcome.action === 'SCMP_ACT_ERRNO')
     const others = calls.filter(one => !foretold.includes(one))
     figures['beyond rules'] += others.length

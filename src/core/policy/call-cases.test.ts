@@ -54,8 +54,8 @@ function verdictOf(rules: readonly WrittenRule[], name: string, target: Target) 
   return verdict
 }
 
-/** What the first case that holds says, or else the outcome. */
-function toldOf(way: WayVerdict, args: readonly bigint[], bits: number) {
+/** The action of the first case that holds, or else of the outcome. */
+function actionOf(way: WayVerdict, args: readonly bigint[], bits: number) {
   const first = way.cases.find(({ conditions }) => conditions.every(one => holds(one, args, bits)))
   return (first?.outcome ?? way.outcome).action
 }
@@ -94,7 +94,7 @@ describe('one rule with conditions', () => {
   it.each([
     ['SCMP_ARCH_X86_64', 64],
     ['SCMP_ARCH_ARM', 32],
-  ] as const)('is told as libseccomp documents its operators: %s', (architecture, bits) => {
+  ] as const)('follows libseccomp’s documented operators: %s', (architecture, bits) => {
     fc.assert(
       fc.property(anyConditions, conditions => {
         const verdict = verdictOf([{ name: 'read', conditions }], 'read', on(architecture))
@@ -105,7 +105,7 @@ describe('one rule with conditions', () => {
             const isMet = conditions.every(one => holds(one, args, bits))
             const action = isMet ? 'SCMP_ACT_ALLOW' : 'SCMP_ACT_ERRNO'
             met.add(action)
-            expect(toldOf(verdict, args, bits)).toBe(action)
+            expect(actionOf(verdict, args, bits)).toBe(action)
           }
         }
         if (met.size === 2) expect(verdict).toMatchObject({ state: 'conditional', kind: 'conditional' })
@@ -149,7 +149,7 @@ describe('one rule with conditions', () => {
 })
 
 describe('several rules for a call that allow it', () => {
-  it('allow what any of them does, unless libseccomp is told to get it wrong', () => {
+  it('allow what any of them does, unless a defect of libseccomp is named', () => {
     let exact = 0
     fc.assert(
       fc.property(fc.array(anyConditions, { minLength: 2, maxLength: 3 }), alternatives => {
@@ -168,7 +168,7 @@ describe('several rules for a call that allow it', () => {
           for (const second of near(facts)) {
             const args = [first, second]
             const isMet = alternatives.some(conditions => conditions.every(one => holds(one, args, 64)))
-            expect(toldOf(verdict, args, 64)).toBe(isMet ? 'SCMP_ACT_ALLOW' : 'SCMP_ACT_ERRNO')
+            expect(actionOf(verdict, args, 64)).toBe(isMet ? 'SCMP_ACT_ALLOW' : 'SCMP_ACT_ERRNO')
           }
         }
       }),
@@ -203,7 +203,7 @@ describe('several rules for a call that allow it', () => {
     expect(verdict.cases[3]?.conditions).toEqual([1, 2, 3, 4, 5].map(index => equal(index, 130 + index)))
   })
 
-  it('are told of a call behind socketcall only as far as they are for it, too many or not', () => {
+  it('of a call behind socketcall are those of its own rules, too many or not', () => {
     const x86 = on('SCMP_ARCH_X86')
     for (const [rules, name, expected] of [
       [[...many('connect', 300), ...many('bind', 100)], 'bind', 12],
@@ -221,7 +221,7 @@ describe('several rules for a call that allow it', () => {
     }
   })
 
-  it('are told in the order of their values where one rule has several', () => {
+  it('are in the order of their values where one rule has several', () => {
     const values = [9, 4, 7]
     const args = values.map(value => `{"index":0,"value":${value},"op":"SCMP_CMP_EQ"}`)
     const document = parseProfile(

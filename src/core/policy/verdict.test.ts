@@ -9,7 +9,7 @@ import {
   type WayVerdict,
 } from './verdict'
 
-it('says of every action what befalls the call, and whether it runs', () => {
+it('names for every action what happens to the call, and whether it runs', () => {
   const table: readonly [Action, string, string][] = [
     ['SCMP_ACT_ALLOW', 'allowed', 'allowed'],
     ['SCMP_ACT_LOG', 'logged', 'allowed'],

@@ -173,7 +173,7 @@ describe('denying a call', () => {
         if (!plan.ok && plan.id === 'cannot-narrow') return
         const after = plan.ok ? modelOf(plan.text) : before
         if (!plan.ok) expect(plan.id).toBe('nothing-to-do')
-        // Rules that contradict each other may come to light; the judgement tells of it.
+        // Rules that contradict each other may appear; the judgement names them.
         if (!after) return
         const isMisread = [text, plan.ok ? plan.text : text].some(one => {
           const judgement = judgeProfile(parseProfile(one), target)
@@ -270,7 +270,7 @@ describe('denying a call', () => {
     ['values up to the flag', fact('SCMP_CMP_LE', 4n)],
     ['all but a value without the flag', fact('SCMP_CMP_NE', 3n)],
     ['values above', fact('SCMP_CMP_GT', 3n)],
-  ])('says where one comparison does not hold both: %s', (_, had) => {
+  ])('is refused where one comparison does not hold both: %s', (_, had) => {
     const text = profileOf('SCMP_ACT_ERRNO', [allow([had])])
     const plan = planned(text, restrict([socket({ guard: flag })]))
     expect(plan).toMatchObject({ ok: false, id: 'cannot-narrow', values: { names: ['socket'] } })
@@ -359,7 +359,7 @@ describe('denying a call', () => {
     expect(rules.map(({ args }: { args: unknown[] }) => args.length)).toEqual([1])
   })
 
-  it('says which calls still have rules for other targets', () => {
+  it('names the calls that still have rules for other targets', () => {
     const waiting = ruleOf(['socket', 'bind'], 'SCMP_ACT_ALLOW', [], ',"includes":{"caps":["CAP_SYS_TIME"]}')
     const idle = ruleOf(['bind'], 'SCMP_ACT_TRAP', [], ',"includes":{"caps":["CAP_SYS_TIME"]}')
     const text = profileOf('SCMP_ACT_ERRNO', [
