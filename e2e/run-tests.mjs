@@ -109,7 +109,10 @@ for (const stage of stages) {
   sum.failed += report.failed
   sum.skipped += report.skipped
   sum.failures.push(...report.failures.map(failure => `${stage.title}: ${failure}`))
+  sum.unsteady.push(...report.unsteady.map(place => `${stage.title}: ${place}`))
 }
+if (sum.unsteady.length > 0)
+  console.log(`\n━━ What passed at the second try only\n\n${sum.unsteady.join('\n\n')}`)
 if (sum.failures.length > 0) console.log(`\n━━ What failed\n\n${sum.failures.join('\n\n')}`)
 console.log(`\n━━ Summary\n\n${summary.join('\n')}\n\n${inWords(sum)}`)
 process.exitCode = sum.failed === 0 ? 0 : 1

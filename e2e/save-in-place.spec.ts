@@ -15,6 +15,8 @@ async function offerFile(page: Page): Promise<void> {
     })
   })
   await page.goto('./')
+  // Not only the screen that comes with the page, which takes no file that is dropped.
+  await expect(page.locator('html')).not.toHaveAttribute('data-first')
   await write(page, profile)
 }
 

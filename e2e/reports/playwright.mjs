@@ -1,5 +1,5 @@
 // @ts-check
-import { addFailure, emptyReport, writeReport } from './report.mjs'
+import { addFailure, addUnsteady, emptyReport, writeReport } from './report.mjs'
 
 /** @typedef {import('@playwright/test/reporter').Reporter} Reporter */
 
@@ -27,6 +27,7 @@ export default class BrowserReport {
       const place = test.titlePath().filter(Boolean).join(' › ')
       const errors = test.results.flatMap(result => result.errors)
       if (test.outcome() === 'expected') this.report.passed += 1
+      else if (test.outcome() === 'flaky') addUnsteady(this.report, place, errors)
       else if (test.outcome() === 'skipped' && test.expectedStatus === 'skipped') this.report.skipped += 1
       else addFailure(this.report, place, errors)
     }

@@ -5,7 +5,9 @@ import { writeFileSync } from 'node:fs'
  * What a test runner's reporter leaves for `npm test`.
  * A failure outside any test (a file that does not load, an error nobody caught) is a failure like any other.
  *
- * @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Report
+ * `unsteady` holds what failed first and passed at the second try; such a test counts as passed.
+ *
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[], unsteady: string[] }} Report
  */
 
 /** Names the file that the report goes to. */
@@ -15,7 +17,7 @@ const MESSAGE_LINES = 20
 
 /** @returns {Report} */
 export function emptyReport() {
-  return { passed: 0, failed: 0, skipped: 0, failures: [] }
+  return { passed: 0, failed: 0, skipped: 0, failures: [], unsteady: [] }
 }
 
 /**
@@ -25,6 +27,24 @@ export function emptyReport() {
  */
 export function addFailure(report, place, errors) {
   report.failed += 1
+  report.failures.push(inLines(place, errors))
+}
+
+/**
+ * @param {Report} report
+ * @param {string} place
+ * @param {readonly { message?: string, stack?: string, value?: string }[]} errors of the first try
+ */
+export function addUnsteady(report, place, errors) {
+  report.passed += 1
+  report.unsteady.push(inLines(place, errors))
+}
+
+/**
+ * @param {string} place
+ * @param {readonly { message?: string, stack?: string, value?: string }[]} errors
+ */
+function inLines(place, errors) {
   const told = errors
     .map(({ message, stack, value }) => stack || message || value || 'no reason given')
     .join('\n')
@@ -33,7 +53,7 @@ export function addFailure(report, place, errors) {
     .filter(line => !/^\s+at .*(?:\/node_modules\/|node:internal|<anonymous>)/.test(line))
   const shown = lines.slice(0, MESSAGE_LINES)
   if (lines.length > shown.length) shown.push(`… ${lines.length - shown.length} more lines`)
-  report.failures.push([place, ...shown.map(line => `    ${line}`)].join('\n'))
+  return [place, ...shown.map(line => `    ${line}`)].join('\n')
 }
 
 /** @param {Report} report */

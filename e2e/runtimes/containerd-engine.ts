@@ -39,11 +39,12 @@ export const containerd: EngineKind = {
       await rm(containerRoot, { recursive: true })
     }
     // Layers are copied, since a file system to lay them over each other is not to be had everywhere.
+    // Each container has a group of its own: one that ends takes its group away below one that starts.
     const shell = await clientShell(
       premises.folder,
       {
         ctr: program =>
-          `if [ "$1" = run ]; then shift; set -- run --cgroup ${premises.cgroup}/shell "$@"; fi; exec ${program} "$@"`,
+          `if [ "$1" = run ]; then shift; set -- run --cgroup ${premises.cgroup}/shell-$$ "$@"; fi; exec ${program} "$@"`,
       },
       { env: { CONTAINERD_ADDRESS: socket, CONTAINERD_SNAPSHOTTER: 'native' } },
     )

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { DroppedItem } from '../../platform/disk-files'
 import { useActions } from '../shared/actions-context'
 import { useMessages } from '../shared/messages-context'
@@ -16,7 +16,8 @@ export function DropTarget() {
   const { openFile } = useActions()
   const [over, setOver] = useState(false)
 
-  useEffect(() => {
+  // In place with what is seen: a file that is dropped before would open in the place of the page.
+  useLayoutEffect(() => {
     const onOver = (event: DragEvent) => {
       if (!carriesFile(event)) return
       // Without this the browser would leave the page and show the file.
