@@ -1,14 +1,12 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect } from '@playwright/test'
 import { applyEdits, capabilities, catalogue, defaultTarget, parseProfile, type Target } from '../../src/core'
 import { compileProfile, evaluateCompiled } from '../../src/core/bpf'
 import { type GoalId, goalById, goalIds, planGoal, profileForGoals, readGoal } from '../../src/core/goals'
 import type { Call } from '../../src/core/policy'
 import type { ConditionFact } from '../../src/core/profile'
-import { writeBusyboxRoot } from './busybox'
-import { isInPath, mustSucceed, type Outcome } from './command'
+import { type CallMaker, callMakers, whyNoCalls } from './made-calls'
 import { skipUnless, test } from './runtime-test'
 import { sideBySide } from './side-by-side'
 
@@ -25,13 +23,6 @@ const target: Target = {
 }
 /** As `ctr` reads it: the plain form. */
 const plain: Target = { ...target, runtime: 'oci' }
-
-/** What can be given: all that the machine itself has, which Docker's ALL means, too. */
-async function givenCapabilities(): Promise<readonly string[]> {
-  const status = await readFile('/proc/self/status', 'utf8')
-  const bounding = BigInt(`0x${/^CapBnd:\s*(\w+)/m.exec(status)?.[1] ?? 0}`)
-  return capabilities.filter((_, place) => ((bounding >> BigInt(place)) & 1n) === 1n)
-}
 
 /** No kernel answers it by itself, so that what meets it has met the filter. */
 const OWN_ERRNO = 1234
@@ -96,46 +87,21 @@ test('every call of every goal is refused in a container with all capabilities, 
   runtimesRequired,
 }, { outputDir }) => {
   test.setTimeout(300_000)
-  skipUnless(
-    runtimesRequired,
-    (await isInPath('gcc')) ? undefined : 'the calls need gcc (Debian package gcc)',
-  )
+  skipUnless(runtimesRequired, await whyNoCalls())
   await mkdir(outputDir, { recursive: true })
-  const root = join(outputDir, 'root')
-  await writeBusyboxRoot(root)
-  const source = fileURLToPath(new URL('made-calls.c', import.meta.url))
-  const flags = ['-static', '-nostdlib', '-fno-stack-protector', '-O1', '-Wall']
-  await mustSucceed('gcc', [...flags, '-o', join(root, 'bin', 'made-calls'), source])
-  await copyFile(join(root, 'bin', 'made-calls'), join(outputDir, 'made-calls'))
-
-  const given = (await givenCapabilities()).map(name => `--cap-add ${name}`).join(' ')
-  let containers = 0
-  const byDocker = (profile: string, words: string) =>
-    docker.shell(
-      `timeout 30 docker run --rm --cap-add ALL --security-opt seccomp=${profile} -v "$PWD/made-calls:/made-calls:ro" localhost/seccompose-busybox:latest /made-calls ${words}`,
-      outputDir,
-    )
-  const byContainerd = (profile: string, words: string) =>
-    containerd.shell(
-      `timeout 30 ctr run --rm --rootfs --seccomp --seccomp-profile ${profile} --allow-new-privs ${given} root goal-${process.pid}-${++containers} /bin/made-calls ${words}`,
-      outputDir,
-    )
-  const engines: readonly (readonly [
-    string,
-    Target,
-    (profile: string, words: string) => Promise<Outcome>,
-  ])[] = [
-    ['docker', target, byDocker],
-    ['containerd', plain, byContainerd],
+  const make = await callMakers(outputDir, { docker, containerd })
+  const engines: readonly (readonly [string, Target, CallMaker])[] = [
+    ['docker', target, make.docker],
+    ['containerd', plain, make.containerd],
   ]
   const cases = engines.flatMap(([engine, on, run]) =>
     goalIds.flatMap(id =>
-      [alone, besideShell].map(make => ({
-        what: `${id} ${make.name} by ${engine}`,
+      [alone, besideShell].map(write => ({
+        what: `${id} ${write.name} by ${engine}`,
         id,
         on,
         run,
-        text: make(id, on),
+        text: write(id, on),
       })),
     ),
   )

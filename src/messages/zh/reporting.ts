@@ -1,5 +1,10 @@
 import type { Words } from '../words'
 
+const listed = (names: readonly string[]) => {
+  const shown = names.slice(0, 12).join('、')
+  return names.length > 12 ? `${shown} 等 ${names.length} 个` : shown
+}
+
 export const words: Words['reporting'] = {
   title: name => `${name} 的审查报告`,
   intro: '概要、问题和差别，供发回给作者。报告在此浏览器中生成。',
@@ -10,6 +15,7 @@ export const words: Words['reporting'] = {
   markdown: '报告：Markdown',
   html: '报告：HTML',
   fileName: name => `review-of-${name}`,
+  closed: names => `在打开时的文本下可以执行、现在被拒绝的调用：${listed(names)}。`,
   making: '正在生成报告。',
   acknowledged: (finding, reason) => `${finding} 已接受：${reason}`,
   line: (id, line) => `${id}，第 ${line} 行`,

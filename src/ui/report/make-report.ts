@@ -22,10 +22,12 @@ export async function makeReport(
   words: ReportWords,
 ): Promise<ReviewReport> {
   const { target, document } = session.store.getState()
-  const [review, findings, comparison] = await Promise.all([
+  const opened = document && { text: document.baseText, target }
+  const [review, findings, comparison, changes] = await Promise.all([
     session.askAside('review', { target }),
     session.askAside('lint', { target }),
     other && session.askAside('compare', { other: { text: other.text, target: other.target }, target }),
+    opened && session.askAside('compare', { other: opened, target }),
   ])
   const remarks = remarksOf({ ...session.store.getState(), findings, baseText: document?.baseText })
   const given = remarks.acknowledged.filter(({ isGiven }) => isGiven).length
@@ -37,6 +39,7 @@ export async function makeReport(
     summary: [
       ...(given > 0 ? [words.assessment.given(given)] : []),
       ...summaryOf(review, target.runtime === 'containerd', words),
+      ...closedSinceOpened(changes, words),
     ],
     figures: figuresOf(review, words),
     findings: findingsOf(remarks, words),
@@ -57,6 +60,14 @@ function summaryOf(
   if (!grade) return sentences
   const graded = [assessment.grade.sentence(grade.grade), ...gradeSentences(grade, assessment)]
   return [...sentences, assessment.together(graded)]
+}
+
+/** What whoever sent the profile asks first: whether it now refuses what it did not. */
+function closedSinceOpened(changes: Answer<'compare'> | undefined, { reporting }: ReportWords): string[] {
+  if (!changes?.ok) return []
+  const closed = changes.calls.filter(({ change }) => change === 'removed')
+  const names = closed.flatMap(({ name }) => name ?? [])
+  return names.length > 0 ? [reporting.closed(names)] : []
 }
 
 function figuresOf(

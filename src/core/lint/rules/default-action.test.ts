@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { capabilities } from '../../catalogue'
 import { defaultTarget, parseProfile } from '../../profile'
 import { lintProfile } from '..'
 import { applyFix, fixesOf, verdictOn } from '../fixing.test-data'
@@ -24,6 +25,21 @@ it('is put right in one step, either way, and no other fix adds calls to it', ()
   const others = lintProfile(parseProfile(inverted), defaultTarget).filter(({ id }) => id !== 'list-inverted')
   expect(others.flatMap(finding => finding.fixes)).toEqual([])
 })
+
+it.each(['docker', 'podman', 'containerd'] as const)(
+  'refuses what it named whatever capabilities a container has, on %s',
+  runtime => {
+    const on = (...given: string[]) => ({ ...defaultTarget, runtime, capabilities: given })
+    for (const fix of fixesOf(inverted, 'list-inverted', on('CAP_CHOWN'))) {
+      const after = applyFix(inverted, fix, on('CAP_CHOWN'))
+      for (const target of [on(), on('CAP_CHOWN'), on(...capabilities)]) {
+        expect(forbidden.map(name => verdictOn(after, name, [], target))).toEqual(
+          forbidden.map(() => 'SCMP_ACT_ERRNO'),
+        )
+      }
+    }
+  },
+)
 
 it('is still told once the calls of the start have been added', () => {
   const partly = inverted.replace('"ptrace"', '"execve", "read", "write", "openat", "close", "ptrace"')

@@ -1,5 +1,5 @@
 import { callsOf, readBehaviours } from '../../behaviour'
-import { catalogue, riskOf } from '../../catalogue'
+import { capabilities, catalogue, riskOf } from '../../catalogue'
 import { presets } from '../../presets'
 import {
   type Command,
@@ -106,22 +106,28 @@ function allowsOnlyDangerous(context: LintContext): Found<'list-inverted'>[] {
   ]
 }
 
-/** The default of the target's engine, without the calls that the list names, in place of the text. */
+/**
+ * The default of the target's engine, without the calls that the list names, in place of the text. Rules of the default
+ * that only some capabilities bring go, too: what was to be forbidden is forbidden whatever a container is given.
+ */
 function takeDefault(names: readonly string[], { target }: LintContext): LintFix[] {
   const id = `${ENGINE_DEFAULTS[target.runtime]}-default` as const
-  const { architecture, kernel, capabilities } = target
-  const text = presets
-    .find(preset => preset.id === id)
-    ?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
-  if (text === undefined) return []
+  const { architecture, kernel } = target
+  const preset = presets.find(preset => preset.id === id)
+  if (!preset) return []
+  const host = { architecture, kernel: formatKernelVersion(kernel), capabilities: target.capabilities }
+  let text = preset.make(host)
   const denied = { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', flatten: true } as const
-  const plan = planCommand(parseProfile(text), denied, target)
-  if (!plan.ok && plan.id !== 'already-so') return []
+  for (const given of [capabilities, [], target.capabilities]) {
+    const plan = planCommand(parseProfile(text), denied, { ...target, capabilities: given })
+    if (plan.ok) text = applyEdits(text, plan.edits)
+    else if (plan.id !== 'already-so') return []
+  }
   return [
     {
       id: 'take-default',
       values: { ...named(names), engine: ENGINE_DEFAULTS[target.runtime] },
-      command: { kind: 'restore-text', text: plan.ok ? applyEdits(text, plan.edits) : text },
+      command: { kind: 'restore-text', text },
       changesVerdicts: true,
       loosens: true,
     },
