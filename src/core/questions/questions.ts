@@ -3,6 +3,7 @@ import type { ProgramBehaviourId } from '../behaviour'
 import type { FilterAnswer, FilterQuestion } from '../bpf/compile-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
 import type { Comparison, Merge, MergeKind, TakeOver } from '../compare'
+import type { CheckReading, ExerciseQuestion } from '../course'
 import type { ExpectationResult } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
 import type { StartCheck, StartCheckQuestion } from '../export/start-check'
@@ -56,6 +57,8 @@ export interface Questions {
     readonly input: { readonly ids?: readonly GoalId[]; readonly target: Target }
     readonly answer: readonly GoalReading[]
   }
+  /** How far it solves an exercise of a course. */
+  readonly exercise: { readonly input: ExerciseQuestion; readonly answer: readonly CheckReading[] }
   /** What it becomes in the lab, and what it does with calls that are to be made there. */
   readonly lab: { readonly input: LabQuestion; readonly answer: LabForecast }
   /** What it would take to make one hold. */
@@ -167,6 +170,10 @@ const answerers: Answerers = {
   lab: async (document, question) => {
     const { foretellLab } = await import('../lab')
     return foretellLab(document, question)
+  },
+  exercise: async (document, question) => {
+    const { checkExercise } = await import('../course/check-exercise')
+    return checkExercise(document, question)
   },
   goals: async (document, { ids, target }) => {
     const { readGoals } = await import('../goals')

@@ -18,6 +18,7 @@ export const english = {
   importing: () => import('./importing'),
   inspector: () => import('./inspector'),
   lab: () => import('./lab'),
+  learn: () => import('./learn'),
   lint: () => import('./lint'),
   observe: () => import('./observe'),
   recipes: () => import('./recipes'),

@@ -19,6 +19,7 @@ export const chinese: WholeLanguage = {
   importing: () => import('./importing'),
   inspector: () => import('./inspector'),
   lab: () => import('./lab'),
+  learn: () => import('./learn'),
   lint: () => import('./lint'),
   observe: () => import('./observe'),
   recipes: () => import('./recipes'),

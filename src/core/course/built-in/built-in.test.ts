@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { languageCodes, loadWords } from '../../../messages'
+import { parseProfile } from '../../profile'
+import { checkExercise } from '../check-exercise'
+import { type Exercise, targetOfChoice, textOfProfile } from '../course'
+import { readCourse } from '../read-course'
+import { writeCourse } from '../write-course'
+import { BUILT_IN_COURSE, type BuiltInLessonId, builtInLesson, builtInLessonIds } from '.'
+
+async function lessonIn(language: (typeof languageCodes)[number], id: BuiltInLessonId) {
+  const { lessons } = await loadWords('learn', language)
+  const { title, texts } = lessons[id]
+  return builtInLesson(id, title, (await texts()).words)
+}
+
+/** Everything that a text still misses, as sentences would be made of it. */
+function missingOf({ checks, start }: Exercise, text: string) {
+  const question = {
+    checks,
+    ...(start.target && { target: start.target }),
+    ...(start.log && { log: start.log.text }),
+  }
+  return checkExercise(parseProfile(text), question).flatMap(({ missing }) => missing)
+}
+
+const startOf = ({ start }: Exercise) => textOfProfile(start.profile, targetOfChoice(start.target))
+
+describe.each(builtInLessonIds)('the built-in lesson %s', id => {
+  it('has exercises of which the start fails and the solution passes, and hints that lead on', async () => {
+    const { exercises } = await lessonIn('en', id)
+    expect(exercises.length).toBeGreaterThan(0)
+    for (const exercise of exercises) {
+      const lacking = missingOf(exercise, startOf(exercise))
+      expect([exercise.id, lacking.length > 0]).toEqual([exercise.id, true])
+      expect([exercise.id, missingOf(exercise, exercise.solution.profile)]).toEqual([exercise.id, []])
+      for (const { leadsTo } of exercise.hints ?? []) {
+        if (leadsTo === undefined) continue
+        const ids = checkStates(exercise, leadsTo)
+        const before = checkStates(exercise, startOf(exercise))
+        // Something that was missing no longer is.
+        const mended = ids.filter((left, index) => left < (before[index] ?? 0))
+        expect([exercise.id, leadsTo, mended.length > 0]).toEqual([exercise.id, leadsTo, true])
+      }
+    }
+  })
+
+  it.each(languageCodes)('is a lesson of a course file, whole in %s', async language => {
+    const lesson = await lessonIn(language, id)
+    const course = { id: BUILT_IN_COURSE, title: 'Seccompose', language, lessons: [lesson] }
+    expect(readCourse(writeCourse(course))).toEqual({ ok: true, course })
+  })
+})
+
+/** How many things each check misses. */
+function checkStates({ checks, start }: Exercise, text: string): readonly number[] {
+  const question = {
+    checks,
+    ...(start.target && { target: start.target }),
+    ...(start.log && { log: start.log.text }),
+  }
+  return checkExercise(parseProfile(text), question).map(({ missing }) =>
+    missing.reduce((sum, { values }) => {
+      if ('names' in values) return sum + values.names.length + 1
+      return sum + 1
+    }, 0),
+  )
+}

@@ -1,0 +1,28 @@
+import type { Lesson } from '../course'
+import { type BuiltInTexts, joinLesson, type TextsOf } from './built-in-lesson'
+
+/** In the order of the course. Each is fetched when it is opened. */
+const lessons = {
+  'default-action': () => import('./default-action'),
+} as const
+
+export type BuiltInLessonId = keyof typeof lessons
+export const builtInLessonIds = Object.keys(lessons) as readonly BuiltInLessonId[]
+
+/** The words of a lesson in one language. */
+export type LessonTexts<Id extends BuiltInLessonId> = TextsOf<
+  Awaited<ReturnType<(typeof lessons)[Id]>>['lesson']
+>
+
+/** The built-in course, of which progress is kept under this id, in whichever language it is read. */
+export const BUILT_IN_COURSE = 'seccompose'
+
+/** A lesson with its words, as a course file would have it. */
+export async function builtInLesson(
+  id: BuiltInLessonId,
+  title: string,
+  texts: BuiltInTexts,
+): Promise<Lesson> {
+  const { lesson } = await lessons[id]()
+  return joinLesson(id, title, lesson, texts)
+}

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { parseProfile } from '../profile'
+import { checkExercise } from './check-exercise'
+import type { CourseCheck, TargetChoice } from './course'
+import { allowRead, denyMount } from './course.test-data'
+
+function missing(text: string, check: CourseCheck, more: { target?: TargetChoice; log?: string } = {}) {
+  const [reading] = checkExercise(parseProfile(text), { checks: [check], ...more })
+  expect(reading?.met).toBe(reading?.missing.length === 0)
+  return reading?.missing
+}
+
+const ids = (...asked: Parameters<typeof missing>) => missing(...asked)?.map(({ id }) => id)
+const allowAll = '{"defaultAction":"SCMP_ACT_ALLOW","architectures":["SCMP_ARCH_X86_64"]}'
+
+describe('checking an exercise', () => {
+  it('names the call that still passes, with its arguments and where', () => {
+    const flags = `{"defaultAction":"SCMP_ACT_ALLOW","architectures":["SCMP_ARCH_X86_64"],"syscalls":[
+      {"names":["clone"],"action":"SCMP_ACT_ERRNO","excludes":{"caps":["CAP_SYS_ADMIN"]},
+       "args":[{"index":0,"value":268435456,"valueTwo":268435456,"op":"SCMP_CMP_MASKED_EQ"}]}]}`
+    const check: CourseCheck = { kind: 'refuses', calls: ['clone(CLONE_NEWUSER|SIGCHLD)'] }
+    expect(missing(flags, check)).toEqual([])
+    expect(missing(flags, { ...check, target: { on: 'docker-sys-admin' } })).toEqual([
+      {
+        id: 'passes',
+        values: {
+          runtime: 'docker',
+          call: { name: 'clone', args: ['CLONE_NEWUSER|SIGCHLD'] },
+          outcome: { action: 'SCMP_ACT_ALLOW' },
+        },
+      },
+    ])
+  })
+
+  it('names the call that does not run, and what it is answered', () => {
+    const check: CourseCheck = { kind: 'allows', calls: ['read', 'write'] }
+    expect(missing(allowRead, check, { target: { on: 'podman' } })).toEqual([
+      {
+        id: 'refused',
+        values: {
+          runtime: 'podman',
+          call: { name: 'write', args: [] },
+          outcome: { action: 'SCMP_ACT_ERRNO', errno: 'EPERM' },
+        },
+      },
+    ])
+  })
+
+  it('asks for an answer by its error, on the architecture that is named', () => {
+    const check: CourseCheck = { kind: 'answers', calls: ['mount'], action: 'SCMP_ACT_ERRNO' }
+    expect(ids(denyMount, check)).toEqual([])
+    expect(ids(denyMount, { ...check, errno: 'EPERM' })).toEqual([])
+    expect(ids(denyMount, { ...check, errno: 'ENOSYS' })).toEqual(['answered'])
+    expect(ids(allowAll, check)).toEqual(['answered'])
+    expect(ids(denyMount, { ...check, architecture: 'SCMP_ARCH_X86' })).toEqual(['answered'])
+    const kill: CourseCheck = { kind: 'answers', calls: ['mount'], action: 'SCMP_ACT_KILL' }
+    expect(ids(denyMount.replace('SCMP_ACT_ERRNO', 'SCMP_ACT_KILL_THREAD'), kill)).toEqual([])
+  })
+
+  it('asks for goals and programs', () => {
+    expect(ids(allowAll, { kind: 'goal', goal: 'no-mounting' })).toEqual(['goal-open'])
+    expect(missing(denyMount, { kind: 'goal', goal: 'no-mounting' })?.[0]?.values).toMatchObject({
+      names: expect.arrayContaining(['fsopen', 'move_mount']),
+    })
+    expect(ids(allowAll, { kind: 'runs', program: 'bash' })).toEqual([])
+    expect(ids(allowRead, { kind: 'runs', program: 'bash' })).toEqual(['program-stops'])
+  })
+
+  it('asks what runs beside another profile, and not how it is refused', () => {
+    const bound = { text: allowRead }
+    expect(ids(denyMount, { kind: 'at-least', profile: bound })).toEqual([])
+    expect(ids(allowRead, { kind: 'at-most', profile: bound })).toEqual([])
+    const killing = allowRead.replace('"SCMP_ACT_ERRNO"', '"SCMP_ACT_KILL_PROCESS"')
+    expect(ids(killing, { kind: 'at-least', profile: bound })).toEqual([])
+    expect(ids(killing, { kind: 'at-most', profile: bound })).toEqual([])
+    expect(ids(allowRead, { kind: 'at-most', profile: { text: killing } })).toEqual([])
+    const more = allowRead.replace('"read"', '"read","ptrace"')
+    expect(missing(more, { kind: 'at-most', profile: bound })).toEqual([
+      {
+        id: 'too-much',
+        values: {
+          runtime: 'docker',
+          calls: [{ name: 'ptrace', partly: false }],
+          unnamed: false,
+          architectures: [],
+        },
+      },
+    ])
+    expect(missing(allowRead, { kind: 'at-least', profile: { text: more } })?.[0]).toMatchObject({
+      id: 'too-little',
+      values: { calls: [{ name: 'ptrace', partly: false }] },
+    })
+  })
+
+  it('counts an architecture that only one of the two takes', () => {
+    const both = allowRead.replace('"SCMP_ARCH_X86_64"', '"SCMP_ARCH_X86_64","SCMP_ARCH_X86"')
+    expect(missing(both, { kind: 'at-most', profile: { text: allowRead } })?.[0]).toMatchObject({
+      id: 'too-much',
+      values: { calls: [], architectures: ['SCMP_ARCH_X86'] },
+    })
+    expect(ids(both, { kind: 'at-least', profile: { text: allowRead } })).toEqual([])
+    expect(ids(allowRead, { kind: 'at-least', profile: { text: both } })).toEqual(['too-little'])
+  })
+
+  it('takes seccomp switched off for what it is: everything runs', () => {
+    expect(ids('{}', { kind: 'refuses', calls: ['mount'] })).toEqual(['passes'])
+    expect(ids('{}', { kind: 'allows', calls: ['mount'] })).toEqual([])
+    expect(ids('{}', { kind: 'at-most', profile: { text: allowRead } })).toEqual(['too-much'])
+    expect(ids('{}', { kind: 'at-least', profile: { text: allowRead } })).toEqual([])
+    expect(ids('{}', { kind: 'starts', destination: 'docker' })).toEqual([])
+    expect(ids('{}', { kind: 'answers', calls: ['mount'], action: 'SCMP_ACT_ERRNO' })).toEqual(['answered'])
+    expect(ids('{}', { kind: 'covers-log' }, { log: 'read(0, "", 1) = 0' })).toEqual([])
+  })
+
+  it('asks whether a container starts', () => {
+    expect(ids(denyMount, { kind: 'starts', destination: 'docker' })).toEqual([])
+    expect(missing(allowRead, { kind: 'starts', destination: 'docker' })?.[0]).toMatchObject({
+      id: 'cannot-start',
+      values: { names: expect.arrayContaining(['execve']) },
+    })
+  })
+
+  it('asks whether a finding is gone', () => {
+    const inverted = allowRead.replace('"read"', '"ptrace","mount","umount2","pivot_root"')
+    expect(ids(inverted, { kind: 'fixed', finding: 'list-inverted' })).toEqual(['finding-stays'])
+    expect(ids(denyMount, { kind: 'fixed', finding: 'list-inverted' })).toEqual([])
+  })
+
+  it('asks whether a log would run', () => {
+    const log = 'read(0, "", 1) = 0\n进程\nmount("a", "b", "c", 0, NULL) = 0\n'
+    expect(missing(denyMount, { kind: 'covers-log' }, { log })).toEqual([
+      { id: 'log-refused', values: { runtime: 'docker', names: ['mount'] } },
+    ])
+    expect(ids(allowAll, { kind: 'covers-log' }, { log })).toEqual([])
+  })
+
+  it('says once that there is no filter, or no profile', () => {
+    const broken = allowRead.replace('SCMP_ACT_ALLOW', 'SCMP_ACT_SHRUG')
+    const calls = ['read', 'mount']
+    const checks: CourseCheck[] = [
+      { kind: 'refuses', calls },
+      { kind: 'answers', calls, action: 'SCMP_ACT_ERRNO' },
+      { kind: 'goal', goal: 'no-mounting' },
+      { kind: 'runs', program: 'bash' },
+      { kind: 'at-most', profile: { text: allowRead } },
+      { kind: 'starts', destination: 'docker' },
+      { kind: 'covers-log' },
+    ]
+    for (const check of checks) {
+      expect([check.kind, ids(broken, check)]).toEqual([check.kind, ['no-filter']])
+      expect([check.kind, ids('{', check)]).toEqual([check.kind, ['unreadable']])
+    }
+  })
+
+  it('does not judge a call that the architecture does not have', () => {
+    expect(ids(allowRead, { kind: 'refuses', calls: ['socketcall'] })).toEqual(['not-judged'])
+  })
+})

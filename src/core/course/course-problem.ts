@@ -1,0 +1,51 @@
+import { type NoValues, type Said, saying, type ValuesById } from '../profile'
+
+/** What can be wrong with a course file, beyond that it is no JSON. */
+export type CourseProblemId =
+  | 'wrong-kind'
+  | 'key-missing'
+  | 'key-unknown'
+  | 'key-twice'
+  | 'one-of-keys'
+  | 'word-unknown'
+  | 'text-empty'
+  | 'text-too-long'
+  | 'text-form'
+  | 'number-outside'
+  | 'too-few'
+  | 'too-many'
+  | 'id-twice'
+  | 'call-unknown'
+  | 'log-missing'
+  | 'errno-unknown'
+
+export type CourseProblemValues = ValuesById<
+  CourseProblemId,
+  {
+    'wrong-kind': { readonly wanted: 'text' | 'lines' | 'list' | 'object' | 'number' | 'yes-no' }
+    'key-missing': { readonly key: string }
+    'key-unknown': { readonly key: string; readonly known: readonly string[] }
+    'key-twice': { readonly key: string }
+    'one-of-keys': { readonly keys: readonly string[] }
+    'word-unknown': { readonly value: string; readonly known: readonly string[] }
+    'text-empty': NoValues
+    'text-too-long': { readonly most: number }
+    'text-form': { readonly value: string }
+    'number-outside': { readonly least: number; readonly most: number }
+    'too-few': { readonly least: number }
+    'too-many': { readonly most: number }
+    'id-twice': { readonly value: string }
+    'call-unknown': { readonly value: string }
+    'log-missing': NoValues
+    'errno-unknown': { readonly value: string }
+  }
+>
+
+export const courseSaid = saying<CourseProblemValues>()
+
+/** One of them, with its place: by line and column from 1, and by its path in the file. */
+export type CourseProblem = Said<CourseProblemValues> & {
+  readonly path: string
+  readonly line: number
+  readonly column: number
+}

@@ -1,0 +1,272 @@
+import { type TargetPresetId, targetFromPreset, targetPresetIds, usualCapabilities } from '../analysis'
+import { type ProgramBehaviourId, programBehaviourIds } from '../behaviour'
+import { type ArchitectureToken, architectures, capabilities } from '../catalogue'
+import { type DestinationId, destinationOf, destinations } from '../export/destinations'
+import { type GoalId, goalIds } from '../goals/kept-goals'
+import { type LintRuleId, lintRuleIds } from '../lint/finding'
+import { type PresetId, presetIds, presets } from '../presets'
+import {
+  type Action,
+  actions,
+  currentVersions,
+  defaultTarget,
+  formatKernelVersion,
+  type LibseccompVersion,
+  libseccompVersions,
+  parseKernelVersion,
+  runcVersions,
+  type Target,
+} from '../profile'
+import { count, either, kinds, lines, list, object, oneOf, type Shape, text, yesNo } from './shape'
+
+/** The version of the format that this app reads and writes. */
+export const COURSE_VERSION = 1
+/** The member that makes a file a course, and says of which version. */
+export const VERSION_KEY = 'seccomposeCourse'
+
+/** Enough for a workshop of days; no more is read. Texts in UTF-16 units. */
+export const courseLimits = {
+  file: 4 * 1024 * 1024,
+  title: 200,
+  page: 100_000,
+  task: 20_000,
+  profile: 256 * 1024,
+  log: 256 * 1024,
+  lessons: 100,
+  exercises: 20,
+  hints: 20,
+  checks: 50,
+  calls: 500,
+} as const
+
+/** Where a profile runs: a usual place, and what differs there. */
+export interface TargetChoice {
+  readonly on: TargetPresetId | 'oci'
+  readonly loader?: Target['loader']
+  readonly architecture?: ArchitectureToken
+  /** Such as `6.12`. */
+  readonly kernel?: string
+  readonly capabilities?: readonly string[]
+  readonly libseccomp?: LibseccompVersion
+  readonly runc?: Target['versions']['runc']
+}
+
+/** A profile by its text, or one that "New from" makes for the target. */
+export type CourseProfile = { readonly text: string } | { readonly preset: PresetId }
+
+/** What an exercise begins with. */
+export interface ExerciseStart {
+  /** The file's name. */
+  readonly name: string
+  readonly profile: CourseProfile
+  /** Docker, where it is not said. */
+  readonly target?: TargetChoice
+  /** A log that is read beside it. */
+  readonly log?: { readonly name: string; readonly text: string }
+  /** A command line that the lab is to run under the profile. */
+  readonly program?: string
+}
+
+/** A help that a person asks for. */
+export interface Hint {
+  /** Markdown. */
+  readonly text: string
+  /** The whole text of a profile to which it leads; nearer to the solution than the start. */
+  readonly leadsTo?: string
+}
+
+interface OnTarget {
+  /** The exercise's, where it is not said. */
+  readonly target?: TargetChoice
+}
+
+interface OnCalls extends OnTarget {
+  /** Each as `mount`, or with arguments as a person writes them: `clone(CLONE_NEWUSER|SIGCHLD)`. */
+  readonly calls: readonly string[]
+  /** The target's, where it is not said. */
+  readonly architecture?: ArchitectureToken
+}
+
+/** What a solution must do. All of it is about effect, none about the text. */
+export type CourseCheck =
+  | ({ readonly kind: 'allows' } & OnCalls)
+  | ({ readonly kind: 'refuses' } & OnCalls)
+  /** They meet exactly this, such as ERRNO with ENOSYS. */
+  | ({ readonly kind: 'answers'; readonly action: Action; readonly errno?: string } & OnCalls)
+  | ({ readonly kind: 'goal'; readonly goal: GoalId } & OnTarget)
+  | ({ readonly kind: 'runs'; readonly program: ProgramBehaviourId } & OnTarget)
+  /** Lets through all that another profile lets through. */
+  | ({ readonly kind: 'at-least'; readonly profile: CourseProfile } & OnTarget)
+  /** Lets through no more than that one. */
+  | ({ readonly kind: 'at-most'; readonly profile: CourseProfile } & OnTarget)
+  /** A container starts with it. */
+  | ({
+      readonly kind: 'starts'
+      readonly destination: DestinationId
+      readonly withPause?: boolean
+      readonly noNewPrivileges?: boolean
+    } & OnTarget)
+  /** A finding of the linter is gone. */
+  | ({ readonly kind: 'fixed'; readonly finding: LintRuleId } & OnTarget)
+  /** Lets through every call of the start's log. */
+  | ({ readonly kind: 'covers-log' } & OnTarget)
+
+export interface Solution {
+  /** The whole text of a profile. */
+  readonly profile: string
+  /** Markdown: why it is one. */
+  readonly reasons: string
+}
+
+export interface Exercise {
+  readonly id: string
+  readonly title: string
+  /** Markdown. */
+  readonly task: string
+  readonly start: ExerciseStart
+  readonly hints?: readonly Hint[]
+  readonly checks: readonly CourseCheck[]
+  readonly solution: Solution
+}
+
+export interface Lesson {
+  readonly id: string
+  readonly title: string
+  /** How long it takes. */
+  readonly minutes?: number
+  /** Markdown. */
+  readonly page: string
+  /** Markdown, for the speaker alone. */
+  readonly notes?: string
+  readonly exercises: readonly Exercise[]
+}
+
+/** A course in one language. */
+export interface Course {
+  readonly id: string
+  readonly title: string
+  /** By BCP 47. */
+  readonly language?: string
+  /** Markdown. */
+  readonly about?: string
+  readonly lessons: readonly Lesson[]
+}
+
+const { title, page, task, profile, log } = courseLimits
+const ID = text({ max: 60, pattern: /^[a-z0-9][a-z0-9-]*$/ })
+const name = text({ max: title })
+const markdown = lines(task)
+const programs = oneOf(programBehaviourIds)
+const architecture = oneOf(architectures.map(({ token }) => token))
+const startingDestinations = destinations.filter(id => destinationOf(id).startsContainers)
+
+const targetShape: Shape<TargetChoice> = object(
+  { on: oneOf([...targetPresetIds, 'oci']) },
+  {
+    loader: oneOf(['runc', 'crun']),
+    architecture,
+    kernel: text({ max: 7, pattern: /^\d{1,3}\.\d{1,3}$/ }),
+    capabilities: list(oneOf(capabilities), { max: capabilities.length }),
+    libseccomp: oneOf(libseccompVersions),
+    runc: oneOf(runcVersions),
+  },
+)
+
+const profileShape: Shape<CourseProfile> = either<CourseProfile>({
+  text: lines(profile),
+  preset: oneOf(presetIds),
+})
+
+const on = { target: targetShape }
+const calls = { calls: list(text({ max: title }), { min: 1, max: courseLimits.calls }) }
+
+const checkShape: Shape<CourseCheck> = kinds<CourseCheck>({
+  allows: kind => object({ kind, ...calls }, { ...on, architecture }),
+  refuses: kind => object({ kind, ...calls }, { ...on, architecture }),
+  answers: kind =>
+    object({ kind, ...calls, action: oneOf(actions) }, { ...on, architecture, errno: text({ max: 20 }) }),
+  goal: kind => object({ kind, goal: oneOf(goalIds) }, on),
+  runs: kind => object({ kind, program: programs }, on),
+  'at-least': kind => object({ kind, profile: profileShape }, on),
+  'at-most': kind => object({ kind, profile: profileShape }, on),
+  starts: kind =>
+    object(
+      { kind, destination: oneOf(startingDestinations) },
+      { ...on, withPause: yesNo, noNewPrivileges: yesNo },
+    ),
+  fixed: kind => object({ kind, finding: oneOf(lintRuleIds) }, on),
+  'covers-log': kind => object({ kind }, on),
+})
+
+const exerciseShape: Shape<Exercise> = object(
+  {
+    id: ID,
+    title: name,
+    task: markdown,
+    start: object(
+      { name, profile: profileShape },
+      {
+        target: targetShape,
+        log: object({ name, text: lines(log) }),
+        program: text({ max: title }),
+      },
+    ),
+    checks: list(checkShape, { min: 1, max: courseLimits.checks }),
+    solution: object({ profile: lines(profile), reasons: markdown }),
+  },
+  { hints: list(object({ text: markdown }, { leadsTo: lines(profile) }), { max: courseLimits.hints }) },
+)
+
+const lessonShape: Shape<Lesson> = object(
+  {
+    id: ID,
+    title: name,
+    page: lines(page),
+    exercises: list(exerciseShape, { max: courseLimits.exercises }),
+  },
+  { minutes: count(1, 600), notes: lines(page) },
+)
+
+/** What a course file holds, its version and the address of its schema besides. */
+export const courseShape: Shape<Course> = object(
+  {
+    [VERSION_KEY]: count(COURSE_VERSION, COURSE_VERSION),
+    id: ID,
+    title: name,
+    lessons: list(lessonShape, { min: 1, max: courseLimits.lessons }),
+  },
+  {
+    $schema: text({ max: 2000 }),
+    language: text({ max: 35, pattern: /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/ }),
+    about: markdown,
+  },
+)
+
+/** What a choice stands for. */
+export function targetOfChoice(choice: TargetChoice = { on: 'docker' }): Target {
+  const base: Target =
+    choice.on === 'oci'
+      ? { ...defaultTarget, runtime: 'oci', loader: 'runc', capabilities: usualCapabilities.oci }
+      : targetFromPreset(choice.on, defaultTarget)
+  const kernel = choice.kernel === undefined ? undefined : parseKernelVersion(choice.kernel)
+  return {
+    ...base,
+    ...(choice.loader && { loader: choice.loader }),
+    ...(choice.architecture && { architecture: choice.architecture }),
+    ...(kernel && { kernel }),
+    ...(choice.capabilities && { capabilities: choice.capabilities }),
+    versions: {
+      libseccomp: choice.libseccomp ?? currentVersions.libseccomp,
+      runc: choice.runc ?? currentVersions.runc,
+    },
+  }
+}
+
+/** The text of a profile on its target. */
+export function textOfProfile(chosen: CourseProfile, target: Target): string {
+  if ('text' in chosen) return chosen.text
+  const { architecture: token, kernel, capabilities: held } = target
+  const preset = presets.find(({ id }) => id === chosen.preset)
+  if (!preset) throw new RangeError(`No preset ${chosen.preset}`)
+  return preset.make({ architecture: token, kernel: formatKernelVersion(kernel), capabilities: held })
+}

@@ -1,0 +1,3 @@
+export * from './check-exercise'
+export * from './course'
+export * from './course-problem'

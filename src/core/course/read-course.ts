@@ -1,0 +1,141 @@
+import { callNumber } from '../bpf/call-number'
+import { architectures, errnoNumber } from '../catalogue'
+import type { Said } from '../profile'
+import { type JsonNode, parseTree, positionsOf, readUnsigned } from '../text'
+import {
+  COURSE_VERSION,
+  type Course,
+  type CourseCheck,
+  courseLimits,
+  courseShape,
+  VERSION_KEY,
+} from './course'
+import { type CourseProblem, type CourseProblemValues, courseSaid } from './course-problem'
+import type { Report } from './shape'
+import { readWrittenCall } from './written-call'
+
+/**
+ * - `no-course`: it does not call itself a course.
+ * - `too-large`: it is longer than any course needs; nothing of it is read.
+ * - `no-json`: it breaks off or is mistyped, at the first place of these.
+ * - `too-new`: a later version of the app made it.
+ * - `malformed`: parts of it are not what they should be.
+ */
+export type CourseReading =
+  | { readonly ok: true; readonly course: Course }
+  | { readonly ok: false; readonly id: 'no-course' | 'too-large' | 'too-new' }
+  | { readonly ok: false; readonly id: 'no-json'; readonly line: number; readonly column: number }
+  | { readonly ok: false; readonly id: 'malformed'; readonly problems: readonly CourseProblem[] }
+
+/** As many as a person mends in one go. */
+const MAX_PROBLEMS = 20
+/** A course says that it is one at its beginning. */
+const HEAD = 4096
+
+/** Whether a text calls itself a course, so that others are left to those who read them. */
+function looksLikeCourse(text: string): boolean {
+  return /^\uFEFF?\s*\{/.test(text) && text.slice(0, HEAD).includes(`"${VERSION_KEY}"`)
+}
+
+/** Reads a course file, whoever wrote it. Strict: what it does not know it refuses, with the place. Never throws. */
+export function readCourse(text: string): CourseReading {
+  if (!looksLikeCourse(text)) return { ok: false, id: 'no-course' }
+  if (text.length > courseLimits.file) return { ok: false, id: 'too-large' }
+  const { root, problems: slips } = parseTree(text)
+  const [slip] = slips
+  if (slip || !root) {
+    const [at = { line: 1, column: 1 }] = positionsOf(text, [slip?.offset ?? 0])
+    return { ok: false, id: 'no-json', ...at }
+  }
+  if (isTooNew(root)) return { ok: false, id: 'too-new' }
+  const found: { said: Said<CourseProblemValues>; path: string; offset: number }[] = []
+  const report: Report = (said, place) => {
+    if (found.length < MAX_PROBLEMS) found.push({ said, ...place })
+  }
+  const read = courseShape.read(root, { path: '', report })
+  if (read) judgeMeaning(read, root, report)
+  if (!read || found.length > 0) {
+    found.sort((a, b) => a.offset - b.offset)
+    const positions = positionsOf(
+      text,
+      found.map(({ offset }) => offset),
+    )
+    const problems = found.map(({ said, path }, index) => ({
+      ...said,
+      path: path.replace(/^\./, ''),
+      line: positions[index]?.line ?? 1,
+      column: positions[index]?.column ?? 1,
+    }))
+    return { ok: false, id: 'malformed', problems }
+  }
+  const { id, title, language, about, lessons } = read
+  const course = {
+    id,
+    title,
+    ...(language !== undefined && { language }),
+    ...(about !== undefined && { about }),
+  }
+  return { ok: true, course: { ...course, lessons } }
+}
+
+function isTooNew(root: JsonNode): boolean {
+  const version = memberOf(root, VERSION_KEY)
+  const value = version && readUnsigned(version)
+  return value?.ok === true && value.value > BigInt(COURSE_VERSION)
+}
+
+function memberOf(node: JsonNode | undefined, key: string | number): JsonNode | undefined {
+  if (node?.type === 'array' && typeof key === 'number') return node.items[key]
+  if (node?.type !== 'object') return undefined
+  return node.properties.find(property => property.key.value === key)?.value
+}
+
+/** What the shape of single values does not show: ids that stand twice, calls that nothing has. */
+function judgeMeaning({ lessons }: Course, root: JsonNode, report: Report): void {
+  const tell = (said: Said<CourseProblemValues>, path: readonly (string | number)[]) => {
+    const node = path.reduce<JsonNode | undefined>((at, key) => memberOf(at, key), root)
+    const written = path.map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
+    report(said, { path: written, offset: node?.offset ?? 0 })
+  }
+  const lessonIds = new Set<string>()
+  lessons.forEach((lesson, place) => {
+    if (lessonIds.has(lesson.id)) tell(courseSaid('id-twice', { value: lesson.id }), ['lessons', place, 'id'])
+    lessonIds.add(lesson.id)
+    const ids = new Set<string>()
+    lesson.exercises.forEach((exercise, number) => {
+      const at = ['lessons', place, 'exercises', number]
+      if (ids.has(exercise.id)) tell(courseSaid('id-twice', { value: exercise.id }), [...at, 'id'])
+      ids.add(exercise.id)
+      exercise.checks.forEach((check, index) => {
+        if (check.kind === 'covers-log' && !exercise.start.log)
+          tell(courseSaid('log-missing'), [...at, 'checks', index])
+        for (const { said, path } of wrongCalls(check)) tell(said, [...at, 'checks', index, ...path])
+      })
+    })
+  })
+}
+
+interface Wrong {
+  readonly said: Said<CourseProblemValues>
+  readonly path: readonly (string | number)[]
+}
+
+function wrongCalls(check: CourseCheck): readonly Wrong[] {
+  if (!('calls' in check)) return []
+  const wrong: Wrong[] = check.calls.flatMap((written, index) =>
+    isKnownCall(written)
+      ? []
+      : [{ said: courseSaid('call-unknown', { value: written }), path: ['calls', index] }],
+  )
+  if (check.kind !== 'answers' || check.errno === undefined) return wrong
+  const { errno } = check
+  const isKnown = errnoNumber(errno, check.architecture ?? 'SCMP_ARCH_X86_64') !== undefined
+  return isKnown
+    ? wrong
+    : [...wrong, { said: courseSaid('errno-unknown', { value: errno }), path: ['errno'] }]
+}
+
+function isKnownCall(written: string): boolean {
+  const call = readWrittenCall(written)
+  return call !== undefined && architectures.some(({ token }) => callNumber(call.name, token) !== undefined)
+}

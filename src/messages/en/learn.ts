@@ -1,0 +1,108 @@
+import type { RuntimeName, Sentences } from '../../core'
+import type { CourseProblemValues, MetOutcome, MissingValues } from '../../core/course'
+import { lessons } from './course'
+import { listed, plural } from './wording'
+
+const on: Readonly<Record<RuntimeName, string>> = {
+  docker: 'on Docker',
+  podman: 'on Podman',
+  'cri-o': 'on CRI-O',
+  containerd: 'on containerd',
+  oci: 'on an OCI runtime',
+}
+
+type Called = MissingValues['passes']['call']
+
+/** `clone` with CLONE_NEWUSER. */
+function called({ name, args, architecture }: Called): string {
+  const given = args.filter(text => text !== '')
+  const where =
+    architecture === undefined ? '' : ` of ${architecture.replace('SCMP_ARCH_', '').toLowerCase()}`
+  return `\`${name}\`${where}${given.length > 0 ? ` with ${given.join(', ')}` : ''}`
+}
+
+/** What a call gets, as the end of “is …”. */
+function met({ action, errno }: MetOutcome): string {
+  switch (action) {
+    case 'SCMP_ACT_ALLOW':
+      return 'allowed'
+    case 'SCMP_ACT_LOG':
+      return 'allowed and logged'
+    case 'SCMP_ACT_ERRNO':
+      return errno === undefined ? 'denied with an error' : `denied with ${errno}`
+    case 'SCMP_ACT_TRACE':
+      return 'handed to a tracer'
+    case 'SCMP_ACT_NOTIFY':
+      return 'handed to a supervisor'
+    case 'SCMP_ACT_TRAP':
+      return 'answered with the signal SIGSYS'
+    case 'SCMP_ACT_KILL_PROCESS':
+      return 'answered by killing the process'
+    default:
+      return 'answered by killing the thread'
+  }
+}
+
+function beyond({ calls, unnamed, architectures }: Omit<MissingValues['too-much'], 'runtime'>): string {
+  const names = calls.map(({ name, partly }) => (partly ? `${name} (for some arguments)` : name))
+  return [
+    ...(names.length > 0 ? [`${plural(names.length, 'call', 'calls')}: ${listed(names)}`] : []),
+    ...(unnamed ? ['numbers that no call has'] : []),
+    ...(architectures.length > 0 ? [`all calls of ${listed(architectures)}`] : []),
+  ].join('; ')
+}
+
+/** What is still missing of a solution. What a filter fails with, and findings, have sentences elsewhere. */
+const missing: Sentences<Omit<MissingValues, 'no-filter' | 'finding-stays'>> = {
+  unreadable: () =>
+    'The text in the editor is no profile that can be read. Mend that first: Problems shows where.',
+  passes: v => `${called(v.call)} still passes ${on[v.runtime]}: it is ${met(v.outcome)}.`,
+  refused: v => `${called(v.call)} does not run ${on[v.runtime]}: it is ${met(v.outcome)}.`,
+  answered: v => `${called(v.call)} is ${met(v.outcome)} ${on[v.runtime]}, and should be ${met(v.wanted)}.`,
+  'not-judged': v => `Nobody can tell what ${called(v.call)} meets ${on[v.runtime]}.`,
+  'goal-open': v => `Still open ${on[v.runtime]}: ${listed(v.names)}.`,
+  'program-stops': v => `It stops ${on[v.runtime]}, since these are refused: ${listed(v.names)}.`,
+  'too-little': v => `Too much is refused ${on[v.runtime]}. ${beyond(v)}.`,
+  'too-much': v => `Too much passes ${on[v.runtime]}. ${beyond(v)}.`,
+  'cannot-start': v => `No container starts ${on[v.runtime]}, since these are refused: ${listed(v.names)}.`,
+  'log-refused': v => `Of the calls in the log, these do not all run ${on[v.runtime]}: ${listed(v.names)}.`,
+  undecided: v => `Nobody can tell for ${listed(v.names)}: too many conditions. Write fewer.`,
+}
+
+const wanted: Readonly<Record<CourseProblemValues['wrong-kind']['wanted'], string>> = {
+  text: 'a text in quotes',
+  lines: 'a text in quotes, or a list of lines',
+  list: 'a list in [ ]',
+  object: 'members in { }',
+  number: 'a whole number',
+  'yes-no': 'true or false',
+}
+
+/** What is wrong with a course file. */
+const problem: Sentences<CourseProblemValues> = {
+  'wrong-kind': v => `Write ${wanted[v.wanted]} here.`,
+  'key-missing': v => `“${v.key}” is missing.`,
+  'key-unknown': v => `“${v.key}” is not known here. Known: ${listed(v.known)}.`,
+  'key-twice': v => `“${v.key}” stands here twice. Keep one of them.`,
+  'one-of-keys': v => `Write exactly one of: ${listed(v.keys)}.`,
+  'word-unknown': v => `“${v.value.slice(0, 60)}” is none of the words for this: ${listed(v.known)}.`,
+  'text-empty': () => 'This text is empty.',
+  'text-too-long': v => `This text is longer than ${v.most.toLocaleString('en')} characters.`,
+  'text-form': v =>
+    `“${v.value.slice(0, 60)}” has not the form that this needs. An id has small letters, digits and hyphens.`,
+  'number-outside': v => `Write a whole number from ${v.least} to ${v.most}.`,
+  'too-few': v => `There must be at least ${v.least}.`,
+  'too-many': v => `There are more than ${v.most}.`,
+  'id-twice': v => `The id “${v.value}” stands twice. Give each its own.`,
+  'call-unknown': v =>
+    `“${v.value.slice(0, 60)}” is no system call. Write mount, or clone(CLONE_NEWUSER|SIGCHLD).`,
+  'log-missing': () => 'This needs a log: add one to “start”.',
+  'errno-unknown': v => `“${v.value.slice(0, 60)}” is no name of an error. Write EPERM, ENOSYS or the like.`,
+}
+
+/** The course and its exercises. */
+export const words = {
+  lessons,
+  missing,
+  problem,
+}
