@@ -1,27 +1,34 @@
-import type { Severity } from '../core'
+import type { Severity, Target, TextRange } from '../core'
 import type { Remark } from '../core/lint/remark'
 import { fixLabel, type Language, loadAllMessages, loadWords, say } from '../messages'
-import { readProfiles } from './inputs'
-import { type Judged, judge } from './judged'
-import { type Paint, paintFor } from './output'
+import { codeQualityOf } from './code-quality'
+import { aboutOf, type ConfigOptions, readConfig } from './config'
+import { CommandError } from './failure'
+import { type FoundFile, findFiles, type Input, readProfiles } from './inputs'
+import { judge } from './judged'
+import { type Paint, paintFor, plain } from './output'
 import { sarifOf } from './sarif'
-import { type TargetOptions, targetOf } from './target-options'
+import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
 
 export const severities: readonly Severity[] = ['error', 'security', 'warning', 'info']
-export const checkFormats = ['text', 'json', 'sarif', 'github', 'markdown'] as const
+export const checkFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'markdown'] as const
 export type CheckFormat = (typeof checkFormats)[number]
 
-export interface CheckOptions extends TargetOptions {
+export interface CheckOptions extends TargetOptions, ConfigOptions {
   readonly format: CheckFormat
-  /** The mildest severity that fails the check. */
-  readonly failOn: Severity | 'never'
+  /** The mildest severity that fails the check; `security` where neither this nor the configuration says. */
+  readonly failOn?: Severity | 'never'
   readonly language: Language
 }
 
 /** One finding in words, at its place in the file. */
 export interface Line {
   readonly file: string
+  /** Which of the file's profiles it is about, where the file is not one itself. */
+  readonly profile: string | undefined
   readonly id: string
+  /** What it is about, by which it can be accepted; only for what can be. */
+  readonly about: string | undefined
   readonly severity: Severity
   readonly line: number
   readonly column: number
@@ -29,79 +36,162 @@ export interface Line {
   readonly endColumn: number
   readonly message: string
   readonly fix: string | undefined
+  /** The targets that it is found on, where it is not found on all. */
+  readonly targets: readonly string[] | undefined
+  /** Why it stays. */
+  readonly accepted: string | undefined
+}
+
+/** A profile and what was found in it. */
+export interface Checked {
+  readonly input: Input
+  readonly open: readonly Line[]
+  readonly accepted: readonly Line[]
 }
 
 /** What is printed, and the exit status: 1 where a finding fails the check. */
 export async function check(
-  files: readonly string[],
+  paths: readonly string[],
   options: CheckOptions,
 ): Promise<{ text: string; status: 0 | 1 }> {
-  const target = targetOf(options)
-  const inputs = await readProfiles(files, target)
-  const judged = inputs.map(input => judge(input, target))
-  const found = await Promise.all(judged.map(one => linesOf(one, options.language)))
-  const failing = severities.slice(
-    0,
-    severities.indexOf(options.failOn === 'never' ? 'error' : options.failOn) + 1,
-  )
-  const fails = options.failOn !== 'never' && found.flat().some(({ severity }) => failing.includes(severity))
-  return { text: written(judged, found, options.format), status: fails ? 1 : 0 }
+  const config = await readConfig(options)
+  const found = await filesToCheck(paths, await config.files())
+  const checked: Checked[] = []
+  for (const file of found) {
+    const { targets, accepted } = await config.of(file.path)
+    const chosen = targetsOf(options, targets)
+    const inputs = await readProfiles(file, firstOf(chosen), options.language)
+    for (const input of inputs) checked.push(await checkOne(input, chosen, accepted, options.language))
+  }
+  if (checked.length === 0)
+    throw new CommandError(`${paths.join(', ') || 'the files of the configuration'}: no profile was found`)
+  const failOn = options.failOn ?? config.failOn ?? 'security'
+  const failing = severities.slice(0, severities.indexOf(failOn === 'never' ? 'error' : failOn) + 1)
+  const open = checked.flatMap(one => one.open)
+  const fails = failOn !== 'never' && open.some(({ severity }) => failing.includes(severity))
+  return { text: written(checked, options.format), status: fails ? 1 : 0 }
 }
 
-async function linesOf({ input, remarks }: Judged, language: Language): Promise<readonly Line[]> {
+async function filesToCheck(
+  paths: readonly string[],
+  configured: readonly string[],
+): Promise<readonly FoundFile[]> {
+  if (paths.length > 0) return (await Promise.all(paths.map(findFiles))).flat()
+  if (configured.length === 0)
+    throw new CommandError('name the files to check, or list them under "profiles" in seccompose.config.json')
+  return configured.map(path => ({ path, isNamed: true }))
+}
+
+function firstOf([first]: readonly NamedTarget[]): Target {
+  if (!first) throw new RangeError('no target')
+  return first.target
+}
+
+async function checkOne(
+  input: Input,
+  targets: readonly NamedTarget[],
+  accepted: Parameters<typeof judge>[2],
+  language: Language,
+): Promise<Checked> {
+  const judged = targets.map(({ name, target }) => ({ name, ...judge(input, target, accepted) }))
+  const toLine = await lineMaker(input, language)
+  const joined = (lists: readonly { name: string; lines: readonly Line[] }[]) => {
+    const byKey = new Map<string, { line: Line; names: string[] }>()
+    for (const { name, lines } of lists) {
+      for (const line of lines) {
+        const key = JSON.stringify([line.id, line.line, line.column, line.message])
+        const known = byKey.get(key)
+        if (known) known.names.push(name)
+        else byKey.set(key, { line, names: [name] })
+      }
+    }
+    return [...byKey.values()].map(({ line, names }) =>
+      names.length === targets.length ? line : { ...line, targets: names },
+    )
+  }
+  const open = joined(judged.map(one => ({ name: one.name, lines: one.open.map(remark => toLine(remark)) })))
+  return {
+    input,
+    open: severities.flatMap(severity => open.filter(line => line.severity === severity)),
+    accepted: joined(
+      judged.map(one => ({
+        name: one.name,
+        lines: one.accepted.map(remark => toLine(remark, remark.reason)),
+      })),
+    ),
+  }
+}
+
+async function lineMaker(
+  input: Input,
+  language: Language,
+): Promise<(remark: Remark, accepted?: string) => Line> {
   const [{ problem, fix }, lint] = await Promise.all([loadAllMessages(language), loadWords('lint', language)])
   const inWords = (remark: Remark) => {
     if (remark.source === 'text') {
       const [first] = remark.item.fixes
-      return {
-        message: say(problem, remark.item),
-        fix: first && say(fix, first),
-      }
+      return { message: say(problem, remark.item), fix: first && say(fix, first), about: undefined }
     }
     const [first] = remark.item.fixes
-    return { message: say(lint.finding, remark.item), fix: first && fixLabel(lint, first) }
+    return {
+      message: say(lint.finding, remark.item),
+      fix: first && fixLabel(lint, first),
+      about: aboutOf(remark.item),
+    }
   }
-  const ends = endFinder(input.document.text)
-  return remarks.open.map(remark => {
-    const { id, severity, line, column, offset, length } = remark.item
-    return { file: input.name, id, severity, line, column, ...ends(offset + length), ...inWords(remark) }
+  const placeOf = placeFinder(input.fileText)
+  return (remark, accepted) => ({
+    file: input.path,
+    profile: input.isWhole || input.name === input.path ? undefined : input.name.slice(input.path.length + 1),
+    id: remark.item.id,
+    severity: remark.item.severity,
+    ...placeOf(input.placeInFile(remark.item)),
+    ...inWords(remark),
+    targets: undefined,
+    accepted,
   })
 }
 
-/** Line and column of a place, both from 1. */
-function endFinder(text: string): (offset: number) => { endLine: number; endColumn: number } {
+type Place = Pick<Line, 'line' | 'column' | 'endLine' | 'endColumn'>
+
+/** Lines and columns of a range, all from 1. A byte order mark takes up no column. */
+function placeFinder(text: string): (range: TextRange) => Place {
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: { length } }) => index + length)]
-  return offset => {
+  if (text.startsWith('\uFEFF')) starts[0] = 1
+  const placeAt = (offset: number) => {
     let [low, high] = [0, starts.length - 1]
     while (low < high) {
       const middle = Math.ceil((low + high) / 2)
       if ((starts[middle] ?? 0) <= offset) low = middle
       else high = middle - 1
     }
-    return { endLine: low + 1, endColumn: offset - (starts[low] ?? 0) + 1 }
+    return { line: low + 1, column: Math.max(1, offset - (starts[low] ?? 0) + 1) }
+  }
+  return ({ offset, length }) => {
+    const [start, end] = [placeAt(offset), placeAt(offset + length)]
+    return { ...start, endLine: end.line, endColumn: end.column }
   }
 }
 
-function written(
-  judged: readonly Judged[],
-  found: readonly (readonly Line[])[],
-  format: CheckFormat,
-): string {
+function written(checked: readonly Checked[], format: CheckFormat): string {
+  const open = checked.flatMap(one => one.open)
   switch (format) {
     case 'json':
       return JSON.stringify(
-        judged.map(({ input }, at) => ({ file: input.name, findings: found[at] })),
+        checked.map(one => ({ file: one.input.name, findings: one.open, accepted: one.accepted })),
         undefined,
         2,
       )
     case 'sarif':
-      return sarifOf(found.flat())
+      return sarifOf(checked.flatMap(one => [...one.open, ...one.accepted]))
+    case 'gitlab':
+      return codeQualityOf(open)
     case 'github':
-      return found.flat().map(annotation).join('\n')
+      return open.map(annotation).join('\n')
     case 'markdown':
-      return markdown(judged, found)
+      return markdown(checked)
     default:
-      return textOf(judged, found, paintFor(process.stdout))
+      return textOf(checked, paintFor(process.stdout))
   }
 }
 
@@ -110,58 +200,66 @@ function annotation({ file, line, column, endLine, endColumn, severity, id, mess
   const level = severity === 'warning' ? 'warning' : severity === 'info' ? 'notice' : 'error'
   const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
   const property = (text: string) => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
-  const place = `file=${property(file.replace(/#.*$/, ''))},line=${line},endLine=${endLine}`
+  const place = `file=${property(file)},line=${line},endLine=${endLine}`
   const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : ''
   return `::${level} ${place}${columns},title=${property(`${severity}: ${id}`)}::${data(message)}`
 }
 
 const cell = (text: string) => text.replace(/([\\|<>`*_[\]])/g, '\\$1').replace(/\s+/g, ' ')
 
-function markdown(judged: readonly Judged[], found: readonly (readonly Line[])[]): string {
-  const parts = judged.map(({ input }, at) => {
-    const lines = found[at] ?? []
-    const rows = lines.map(
-      ({ severity, line, message, id }) => `| ${severity} | ${line} | ${cell(message)} (${id}) |`,
+function markdown(checked: readonly Checked[]): string {
+  const parts = checked.map(({ input, open, accepted }) => {
+    const rows = open.map(
+      line =>
+        `| ${line.severity} | ${line.line} | ${cell(line.message)} (${line.id})${cell(onTargets(line))} |`,
     )
     const body = rows.length > 0 ? ['| | line | finding |', '|---|---|---|', ...rows] : ['No findings.']
-    return [`### ${cell(input.name)}`, '', ...body].join('\n')
+    const more = accepted.length > 0 ? ['', `Accepted: ${accepted.length}`] : []
+    return [`### ${cell(input.name)}`, '', ...body, ...more].join('\n')
   })
   return parts.join('\n\n')
 }
 
-function textOf(judged: readonly Judged[], found: readonly (readonly Line[])[], paint: Paint): string {
-  const parts = judged.map(({ input }, at) => {
-    const lines = found[at] ?? []
-    if (lines.length === 0) return `${paint.strong(input.name)}: no findings`
-    return lines
+const onTargets = ({ targets }: Line) => (targets ? ` [${targets.join('; ')}]` : '')
+
+function textOf(checked: readonly Checked[], paint: Paint): string {
+  const parts = checked.map(({ input, open }) => {
+    if (open.length === 0) return `${paint.strong(plain(input.name))}: no findings`
+    const frameOf = frames(input.fileText, paint)
+    return open
       .map(line => {
-        const place = `${line.file}:${line.line}:${line.column}`
-        const head = `${paint.strong(place)} ${paint.severity(line.severity, line.severity)} ${paint.quiet(line.id)}`
-        const fix = line.fix === undefined ? [] : [`  fix: ${line.fix}`]
-        return [head, `  ${line.message}`, ...frame(input.document.text, line, paint), ...fix].join('\n')
+        const place = `${plain(line.file)}:${line.line}:${line.column}`
+        const of = line.profile === undefined ? '' : paint.quiet(plain(` in ${line.profile}`))
+        const head = `${paint.strong(place)} ${paint.severity(line.severity, line.severity)} ${paint.quiet(line.id)}${of}${onTargets(line)}`
+        const fix = line.fix === undefined ? [] : [`  fix: ${plain(line.fix)}`]
+        return [head, `  ${plain(line.message)}`, ...frameOf(line), ...fix].join('\n')
       })
       .join('\n\n')
   })
-  const all = found.flat()
   const counts = severities.flatMap(severity => {
-    const count = all.filter(line => line.severity === severity).length
+    const count = checked.flatMap(({ open }) => open.filter(line => line.severity === severity)).length
     return count > 0 ? [`${count} ${severity}`] : []
   })
-  const sum = `${judged.length} ${judged.length === 1 ? 'profile' : 'profiles'}: ${counts.join(', ') || 'no findings'}`
+  const accepted = checked.flatMap(one => one.accepted).length
+  const found = [...counts, ...(accepted > 0 ? [`${accepted} accepted`] : [])].join(', ') || 'no findings'
+  const sum = `${checked.length} ${checked.length === 1 ? 'profile' : 'profiles'}: ${found}`
   return [...parts, paint.strong(sum)].join('\n\n')
 }
 
 /** The line that the finding begins in, with its part marked. A long line is cut to what is around the place. */
-function frame(text: string, { line, column, endLine, endColumn }: Line, paint: Paint): string[] {
-  const whole = text.split(/\r\n|\r|\n/)[line - 1] ?? ''
-  const shift = Math.max(0, column - 60)
-  const shown = [...whole.slice(shift, shift + 100)].map(letter => (letter === '\t' ? ' ' : letter)).join('')
-  if (shown.trim() === '') return []
-  const until = endLine === line ? endColumn : whole.length + 1
-  const length = Math.max(1, Math.min(until - column, shown.length - (column - 1 - shift)))
-  const number = String(line)
-  return [
-    `  ${paint.quiet(`${number} |`)} ${shown}`,
-    `  ${' '.repeat(number.length)} ${paint.quiet('|')} ${' '.repeat(column - 1 - shift)}${'^'.repeat(length)}`,
-  ]
+function frames(text: string, paint: Paint): (line: Line) => string[] {
+  const lines = text.split(/\r\n|\r|\n/)
+  return ({ line, column, endLine, endColumn }) => {
+    const whole = (lines[line - 1] ?? '').replace(/^\uFEFF/, '')
+    const shift = Math.max(0, column - 60)
+    const shown = whole.slice(shift, shift + 100).replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    if (shown.trim() === '') return []
+    const until = endLine === line ? endColumn : whole.length + 1
+    const length = Math.max(1, Math.min(until - column, shown.length - (column - 1 - shift)))
+    const number = String(line)
+    return [
+      `  ${paint.quiet(`${number} |`)} ${shown}`,
+      `  ${' '.repeat(number.length)} ${paint.quiet('|')} ${' '.repeat(column - 1 - shift)}${'^'.repeat(length)}`,
+    ]
+  }
 }

@@ -1,9 +1,8 @@
-import { execFile, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { spawn } from 'node:child_process'
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type BuiltCommand, buildCommand } from './built-command.test-data'
 
 const narrow = `{
   "defaultAction": "SCMP_ACT_ERRNO",
@@ -20,40 +19,17 @@ const wide = narrow.replace('"write"', '"write", "ptrace"')
 
 let folder: string
 let command: string
+let run: BuiltCommand['run']
+let remove: BuiltCommand['remove']
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'seccompose-command-'))
-  await build({
-    configFile: join(import.meta.dirname, 'vite.config.ts'),
-    build: { outDir: join(folder, 'built') },
-    logLevel: 'error',
-  })
-  command = join(folder, 'built', 'seccompose.mjs')
+  const built = await buildCommand()
+  ;({ folder, script: command, run, remove } = built)
   await writeFile(join(folder, 'narrow.json'), narrow)
   await writeFile(join(folder, 'wide.json'), wide)
 })
 
-afterAll(() => rm(folder, { recursive: true, force: true }))
-
-interface Run {
-  readonly status: number
-  readonly out: string
-  readonly errors: string
-}
-
-function run(args: readonly string[], input = ''): Promise<Run> {
-  return new Promise(resolve => {
-    const child = execFile(
-      process.execPath,
-      [command, ...args],
-      { cwd: folder, env: { ...process.env, LANG: 'C', NO_COLOR: '1' }, maxBuffer: 64 * 1024 * 1024 },
-      (error, out, errors) =>
-        resolve({ status: typeof error?.code === 'number' ? error.code : 0, out, errors }),
-    )
-    child.stdin?.on('error', () => undefined)
-    child.stdin?.end(input)
-  })
-}
+afterAll(() => remove())
 
 describe('seccompose check', () => {
   it('fails on a finding of the severity that is asked for, and names its place', async () => {
@@ -74,6 +50,11 @@ describe('seccompose check', () => {
   it('writes findings for code scanning and for annotations', async () => {
     const sarif = JSON.parse((await run(['check', 'narrow.json', '--format', 'sarif'])).out)
     expect(sarif.version).toBe('2.1.0')
+    const quality = JSON.parse((await run(['check', 'narrow.json', '--format', 'gitlab'])).out)
+    expect(quality).toHaveLength(sarif.runs[0].results.length)
+    expect(new Set(quality.map(({ fingerprint }: { fingerprint: string }) => fingerprint)).size).toBe(
+      quality.length,
+    )
     const [{ results, tool }] = sarif.runs
     expect(results.length).toBeGreaterThan(0)
     for (const { ruleId, ruleIndex, locations } of results) {
@@ -97,6 +78,210 @@ describe('seccompose check', () => {
   })
 })
 
+describe('profiles inside other files', () => {
+  const yaml = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: profiles }
+data:
+  web.json: |
+    {
+      "defaultAction": "SCMP_ACT_ERRNO",
+      "syscalls": [{ "names": ["read", "raed"], "action": "SCMP_ACT_ALLOW" }]
+    }
+---
+apiVersion: security-profiles-operator.x-k8s.io/v1beta1
+kind: SeccompProfile
+metadata: { name: db }
+spec:
+  defaultAction: SCMP_ACT_ERRNO
+  syscalls:
+    - action: SCMP_ACT_ALLOW
+      names:
+        - read
+        - raed
+`
+  const oci = `{
+  "ociVersion": "1.2.0",
+  "linux": {
+    "seccomp": { "defaultAction": "SCMP_ACT_ERRNO", "syscalls": [
+      { "names": ["raed"], "action": "SCMP_ACT_ALLOW" }
+    ] }
+  }
+}
+`
+  interface Found {
+    readonly file: string
+    readonly findings: readonly {
+      readonly id: string
+      readonly file: string
+      readonly line: number
+      readonly column: number
+    }[]
+  }
+
+  beforeAll(async () => {
+    await mkdir(join(folder, 'charts', 'templates'), { recursive: true })
+    await writeFile(join(folder, 'charts', 'templates', 'profiles.yaml'), yaml)
+    await writeFile(join(folder, 'charts', 'config.json'), oci)
+    await writeFile(join(folder, 'charts', 'values.yaml'), 'kind: of values\nimages: []\n')
+  })
+
+  it.each([
+    ['a folder', ['charts']],
+    ['a pattern', ['charts/**/*.{json,yaml}']],
+  ])('are found by content in %s, at their places in the file', async (_, args) => {
+    const { out } = await run(['check', ...args, '--format', 'json', '--fail-on', 'never'])
+    const found = JSON.parse(out) as Found[]
+    const places = found.map(({ file, findings }) => {
+      const { file: path, line, column } = findings.find(({ id }) => id === 'name-unknown') ?? {}
+      return [file, path, line, column]
+    })
+    const profiles = 'charts/templates/profiles.yaml'
+    expect(places).toEqual([
+      ['charts/config.json#linux.seccomp', 'charts/config.json', 5, 19],
+      [`${profiles}#web.json`, profiles, 8, 40],
+      [`${profiles}#db`, profiles, 20, 11],
+    ])
+  })
+
+  it('are named behind a #', async () => {
+    const path = 'charts/templates/profiles.yaml'
+    expect((await run(['ask', `${path}#db`, 'read'])).out).toContain('allow')
+    const { status, errors } = await run(['ask', path, 'read'])
+    expect([status, errors]).toEqual([2, expect.stringContaining(`name one of ${path}#web.json, ${path}#db`)])
+  })
+})
+
+describe('seccompose.config.json', () => {
+  const config = {
+    targets: [{ runtime: 'docker' }, { runtime: 'kubernetes', arch: 'aarch64' }],
+    failOn: 'warning',
+    app: 'https://example.org/app/',
+    profiles: [
+      {
+        files: ['profiles/*.json'],
+        accepted: [{ finding: 'name-unknown', about: 'raed', reason: 'it comes with the next kernel' }],
+        refuse: ['no-mounting'],
+        run: ['dash'],
+        expectations: [{ name: 'ptrace', must: 'be-refused' }],
+      },
+    ],
+  }
+  const inRepository = async (changed: object) => {
+    await mkdir(join(folder, 'repository', 'profiles'), { recursive: true })
+    const file = join(folder, 'repository', 'seccompose.config.json')
+    await writeFile(file, JSON.stringify({ ...config, ...changed }))
+    await writeFile(
+      join(folder, 'repository', 'profiles', 'a.json'),
+      narrow.replace('"write"', '"write", "raed"'),
+    )
+    return ['--config', 'repository/seccompose.config.json']
+  }
+
+  it('says what is checked, for which targets, and what is accepted', async () => {
+    const args = await inRepository({})
+    const { status, out } = await run(['check', ...args, '--format', 'json'])
+    const [{ findings, accepted, file }, ...others] = JSON.parse(out)
+    expect([status, file, others]).toEqual([1, join('repository', 'profiles', 'a.json'), []])
+    expect(accepted).toMatchObject([{ id: 'name-unknown', accepted: 'it comes with the next kernel' }])
+    expect(findings.map(({ id }: { id: string }) => id)).not.toContain('name-unknown')
+    // The profile lists no architecture of arm64 machines.
+    expect(findings).toContainEqual(expect.objectContaining({ targets: ['kubernetes aarch64'] }))
+    const sarif = JSON.parse((await run(['check', ...args, '--format', 'sarif'])).out)
+    const suppressed = sarif.runs[0].results.filter((result: object) => 'suppressions' in result)
+    expect(suppressed).toMatchObject([{ ruleId: 'name-unknown', suppressions: [{ kind: 'external' }] }])
+  })
+
+  it('gives way to options', async () => {
+    const args = await inRepository({})
+    const { out } = await run([
+      'check',
+      ...args,
+      '--target',
+      'docker',
+      '--fail-on',
+      'never',
+      '--format',
+      'json',
+    ])
+    expect(out).not.toContain('kubernetes')
+    expect((await run(['check', ...args, '--fail-on', 'never'])).status).toBe(0)
+  })
+
+  it('accepts a finding about what it names only', async () => {
+    const { profiles } = config
+    const others = [{ ...profiles[0], accepted: [{ finding: 'name-unknown', about: 'x', reason: 'y' }] }]
+    const { out } = await run(['check', ...(await inRepository({ profiles: others })), '--format', 'json'])
+    expect(JSON.parse(out)[0].findings).toContainEqual(expect.objectContaining({ id: 'name-unknown' }))
+  })
+
+  it('holds profiles against goals, programs and calls', async () => {
+    const { status, out } = await run(['test', ...(await inRepository({ targets: [{}] }))])
+    expect(status).toBe(1)
+    expect(out).toMatch(/✓ ptrace\(\) must be refused/)
+    expect(out).toMatch(/✓ .*\(no-mounting\)/)
+    expect(out).toMatch(/✗ dash must run/)
+    expect(out).toContain('1 of 3 do not hold')
+  })
+
+  it('is asked by diff and open, too', async () => {
+    const args = await inRepository({})
+    const { out } = await run([
+      'diff',
+      'narrow.json',
+      'repository/profiles/a.json',
+      ...args,
+      '--format',
+      'json',
+    ])
+    expect(JSON.parse(out).map(({ target }: { target: string }) => target)).toEqual([
+      'docker',
+      'kubernetes aarch64',
+    ])
+    expect((await run(['open', 'narrow.json', ...args])).out).toMatch(/^https:\/\/example\.org\/app\/#/)
+  })
+
+  it('says where it is wrong', async () => {
+    const args = await inRepository({ failOn: 'sometimes' })
+    const { status, errors } = await run(['check', ...args])
+    expect(status).toBe(2)
+    expect(errors).toMatch(
+      /^seccompose: repository\/seccompose\.config\.json:1:\d+: "sometimes" is none of error/,
+    )
+  })
+})
+
+describe('seccompose textconv', () => {
+  it('has a line for each call, so that git diff shows what changes', async () => {
+    const before = (await run(['textconv', 'narrow.json'])).out.split('\n')
+    const after = (await run(['textconv', 'wide.json'])).out.split('\n')
+    expect(after.filter(line => !before.includes(line))).toEqual(['ptrace: allow'])
+    expect(before).toContain('personality when arg0 = 0: allow')
+  })
+
+  it('shows a text without a profile as it is', async () => {
+    expect((await run(['textconv', '-'], 'old notes\n')).out).toContain('old notes')
+  })
+})
+
+describe('the manual page and help', () => {
+  it('has every command, with examples', async () => {
+    const { out: help } = await run(['--help'])
+    const names = [...help.matchAll(/^ {2}([a-z-]+) \[/gm)].map(([, name = '']) => name)
+    expect(names).toEqual(
+      expect.arrayContaining([
+        ...['check', 'diff', 'textconv', 'ask', 'test', 'fix', 'export', 'filter', 'log', 'from-log'],
+        ...['explain', 'open', 'man'],
+      ]),
+    )
+    const { out: page } = await run(['man'])
+    for (const name of names.filter(one => one !== 'help')) {
+      expect((await run([name, '--help'])).out, name).toMatch(/Examples?:\n {2}\$ /)
+      expect(page).toContain(`.SS seccompose ${name.replace('-', '\\-')} `)
+    }
+  })
+})
+
 describe('seccompose diff', () => {
   it('shows what is looser with a call that proves it', async () => {
     const { status, out } = await run(['diff', 'narrow.json', 'wide.json'])
@@ -108,6 +293,11 @@ describe('seccompose diff', () => {
   it('fails on what is looser only where that is asked', async () => {
     expect((await run(['diff', 'wide.json', 'narrow.json', '--fail-on', 'looser'])).status).toBe(0)
     expect((await run(['diff', 'narrow.json', 'wide.json', '--fail-on', 'looser'])).status).toBe(1)
+  })
+
+  it('fails on what is stricter only where that is asked', async () => {
+    expect((await run(['diff', 'wide.json', 'narrow.json', '--fail-on', 'stricter'])).status).toBe(1)
+    expect((await run(['diff', 'narrow.json', 'wide.json', '--fail-on', 'stricter'])).status).toBe(0)
   })
 
   it('is empty between a profile and itself', async () => {
@@ -160,6 +350,14 @@ describe('seccompose from-log, log, filter, export, explain and open', () => {
     expect([missing.status, missing.out]).toEqual([1, expect.stringContaining('uname')])
   })
 
+  it('widens a preset by a recording', async () => {
+    await writeFile(join(folder, 'clock.txt'), 'clock_settime(CLOCK_REALTIME, {tv_sec=1, tv_nsec=0}) = 0\n')
+    const { out } = await run(['from-log', 'clock.txt', '--base', 'docker-default'])
+    await writeFile(join(folder, 'based.list'), out)
+    expect((await run(['ask', 'based.list', 'clock_settime'])).out).toContain('allow')
+    expect((await run(['ask', 'based.list', 'mount'])).out).toContain('errno')
+  })
+
   it('lists the filter, and writes it as the kernel takes it', async () => {
     const { out } = await run(['filter', 'narrow.json'])
     const lines = out.trim().split('\n')
@@ -192,16 +390,38 @@ describe('what cannot be done', () => {
   const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['a file that is not there', ['check', 'none.json'], /none\.json: no such file/],
     ['a folder for a file', ['ask', '.', 'read'], /folder/],
+    ['a folder without a profile', ['check', 'empty'], /empty: no profile was found/],
+    ['a pattern that nothing fits', ['check', '*.none'], /no file fits/],
+    ['nothing to check', ['check'], /name the files to check/],
+    ['a configuration that is not there', ['check', '--config', 'none.json'], /none\.json: no such file/],
+    ['YAML that is none', ['check', 'broken.yaml'], /no valid YAML at line 3/],
+    ['YAML of anchors', ['check', 'anchors.yaml'], /no valid YAML/],
+    ['a file that is no folder', ['check', 'narrow.json/x'], /no folder/],
+    ['a base that is none', ['from-log', 'strace.log', '--base', 'x'], /--base x: one of docker-default/],
+    ['no address of the app', ['open', 'narrow.json'], /--app is missing/],
+    ['an address that is none', ['open', 'narrow.json', '--app', 'there'], /no address/],
     ['a call that Linux has not', ['explain', 'raed'], /no system call of that name/],
     ['an unknown architecture', ['check', 'narrow.json', '--arch', 'z80'], /--arch z80/],
     ['an unknown option', ['check', '--nothing', 'narrow.json'], /unknown option/],
     ['a kernel that is none', ['check', 'narrow.json', '--kernel', 'six'], /--kernel six/],
     ['a text with an error', ['ask', '-', 'read'], /its text has an error/],
   ]
+  beforeAll(async () => {
+    await mkdir(join(folder, 'empty'))
+    await writeFile(join(folder, 'strace.log'), 'uname({...}) = 0\n')
+    await writeFile(join(folder, 'broken.yaml'), 'kind: SeccompProfile\napiVersion: [\n')
+    const levels = Array.from({ length: 12 }, (_, at) => `b${at + 1}: &b${at + 1} [${`*b${at},`.repeat(10)}]`)
+    await writeFile(
+      join(folder, 'anchors.yaml'),
+      `kind: SeccompProfile\napiVersion: v1\nb0: &b0 [x]\n${levels.join('\n')}\n`,
+    )
+  })
+
   it.each(cases)('%s: one line and status 2', async (_, args, words) => {
     const { status, errors, out } = await run(args, '{ "defaultAction": ')
     expect([status, errors]).toEqual([2, expect.stringMatching(words)])
     expect(errors).not.toMatch(/\n\s+at /)
+    expect(errors.split('\n').filter(line => line.startsWith('seccompose:')).length).toBeLessThanOrEqual(1)
     expect(out).toBe('')
   })
 
@@ -209,6 +429,47 @@ describe('what cannot be done', () => {
     await writeFile(join(folder, 'binary.list'), Buffer.from([123, 0, 125]))
     const { status, errors } = await run(['check', 'binary.list'])
     expect([status, errors]).toEqual([2, 'seccompose: binary.list: this is a binary file, not a text\n'])
+  })
+
+  it.runIf(process.getuid?.() !== 0)('a file without permission', async () => {
+    await writeFile(join(folder, 'secret.json'), narrow)
+    await chmod(join(folder, 'secret.json'), 0)
+    const { status, errors } = await run(['check', 'secret.json'])
+    expect([status, errors]).toEqual([2, 'seccompose: secret.json: no permission\n'])
+    await rm(join(folder, 'secret.json'))
+  })
+
+  it('a pipe that never ends', async () => {
+    const child = spawn(process.execPath, [command, 'check', '-'], { cwd: folder })
+    child.stdin.on('error', () => undefined)
+    const piece = Buffer.alloc(1 << 20, ' ')
+    const more = () => {
+      if (child.exitCode === null && child.stdin.write(piece)) setImmediate(more)
+    }
+    child.stdin.on('drain', more)
+    more()
+    const errors: string[] = []
+    child.stderr.on('data', part => errors.push(String(part)))
+    const status = await new Promise<number | null>(resolve => child.on('close', resolve))
+    expect([status, errors.join('')]).toEqual([2, 'seccompose: -: more than 64 MiB is no profile\n'])
+  })
+
+  it('a profile of 100,000 rules', async () => {
+    const rule =
+      '{"names":["read"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":AT,"op":"SCMP_CMP_EQ"}]}'
+    const rules = Array.from({ length: 100_000 }, (_, at) => rule.replace('AT', String(at)))
+    const text = `{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86_64"],"syscalls":[${rules.join(',')}]}`
+    const { status, out, errors } = await run(['check', '-', '--format', 'json'], text)
+    expect([status, errors]).toEqual([1, ''])
+    const [{ findings }] = JSON.parse(out)
+    expect(findings.map(({ id }: { id: string }) => id)).toContain('too-complex')
+  }, 600_000)
+
+  it('names that a terminal would obey', async () => {
+    const text = `{ "defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{ "names": ["\\u001b[31mred"], "action": "SCMP_ACT_ALLOW" }] }`
+    const { out } = await run(['check', '-'], text)
+    expect(out).toContain('[31mred')
+    expect(out).not.toContain('\u001b')
   })
 
   it('a reader that stops reading', async () => {

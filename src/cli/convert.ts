@@ -13,11 +13,13 @@ import { sinceOn, syscallDetail } from '../core/catalogue/detail'
 import { answerQuestion } from '../core/questions'
 import { encodeShare } from '../core/share'
 import { type Language, loadAllMessages, loadWords, say } from '../messages'
+import { type ConfigOptions, readConfig, targetFor } from './config'
+import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
-import { CommandError, inWords, readProfile } from './inputs'
+import { inWords, readProfile } from './inputs'
 import { type TargetOptions, targetOf } from './target-options'
 
-interface Common extends TargetOptions {
+interface Common extends TargetOptions, ConfigOptions {
   readonly language: Language
 }
 
@@ -26,8 +28,8 @@ export async function filter(
   file: string,
   options: Common & { readonly bytes?: boolean; readonly shortest?: boolean },
 ): Promise<string | Uint8Array> {
-  const target = targetOf(options)
-  const { document } = await readProfile(file, target)
+  const target = await targetFor(file, options)
+  const { document } = await readProfile(file, target, options.language)
   const form = options.shortest ? 'shortest' : 'loaded'
   const answer = await answerQuestion('filter', document, { target, form })
   if (!answer.ok)
@@ -55,9 +57,9 @@ export async function exportTo(
   file: string,
   options: Common & { readonly to: string; readonly out: string; readonly image?: string },
 ): Promise<string> {
-  const target = targetOf(options)
+  const target = await targetFor(file, options)
   const destination = readDestination(options.to)
-  const { document } = await readProfile(file, target)
+  const { document } = await readProfile(file, target, options.language)
   const name = basename(file).replace(/\.[^.]*$/, '') || 'profile'
   const result = await answerQuestion('export', document, {
     destination,
@@ -123,12 +125,18 @@ function numberWords(name: string, token: ArchitectureToken): string {
 }
 
 /** A link that opens the profile in the app at `app`. */
-export async function open(file: string, options: Common & { readonly app: string }): Promise<string> {
-  const target = targetOf(options)
-  const { document } = await readProfile(file, target)
+export async function open(file: string, options: Common & { readonly app?: string }): Promise<string> {
+  const target = await targetFor(file, options)
+  const { document } = await readProfile(file, target, options.language)
+  const app = options.app ?? (await readConfig(options)).app
+  if (app === undefined)
+    throw new CommandError(
+      '--app is missing: where the app is served; seccompose.config.json can say it as "app"',
+    )
+  if (!URL.canParse(app)) throw new CommandError(`${app}: this is no address, such as https://example.org/`)
   const { StreamCompression } = await import('../platform/compression')
   const shared = { name: basename(file), text: document.text, target, expectations: [] }
-  const sharing = await encodeShare(shared, options.app, new StreamCompression())
+  const sharing = await encodeShare(shared, app, new StreamCompression())
   if (!sharing.ok) throw new CommandError(`${file}: it is too large for a link`)
   return sharing.link.url
 }

@@ -1,22 +1,41 @@
 import { styleText } from 'node:util'
 import type { Outcome } from '../core'
 import { type CallDifference, type Comparison, compareProfiles } from '../core/compare'
-import { architectureName, callFormula, conditionFormula, reviewReport } from '../core/report'
+import {
+  architectureName,
+  callFormula,
+  conditionFormula,
+  type ReportTexts,
+  reviewReport,
+} from '../core/report'
 import { type Language, loadWords } from '../messages'
+import { type ConfigOptions, readConfig } from './config'
+import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
-import { CommandError, type Input, readProfile } from './inputs'
-import { type TargetOptions, targetOf } from './target-options'
+import { type Input, readProfile } from './inputs'
+import { plain } from './output'
+import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
 
 export const diffFormats = ['text', 'json', 'markdown'] as const
 
-export interface DiffOptions extends TargetOptions {
+/** `looser` fails where something new is opened, `stricter` where something runs no more. */
+export const diffFailures = ['different', 'looser', 'stricter', 'never'] as const
+
+export interface DiffOptions extends TargetOptions, ConfigOptions {
   readonly format: (typeof diffFormats)[number]
-  /** What fails: any difference, anything looser, or nothing. */
-  readonly failOn: 'different' | 'looser' | 'never'
+  /** What fails: any difference, anything looser, anything stricter, or nothing. */
+  readonly failOn: (typeof diffFailures)[number]
   readonly language: Language
 }
 
 type Compared = Extract<Comparison, { readonly ok: true }>
+
+interface ComparedOn {
+  readonly target: string
+  readonly before: Input
+  readonly after: Input
+  readonly comparison: Compared
+}
 
 /** What the newer profile does otherwise, with a call that shows it for each difference. */
 export async function diff(
@@ -24,59 +43,85 @@ export async function diff(
   newer: string,
   options: DiffOptions,
 ): Promise<{ text: string; status: 0 | 1 }> {
-  const target = targetOf(options)
-  const before = await readProfile(older, target)
-  const after = await readProfile(newer, target)
+  const { targets } = await (await readConfig(options)).of(newer)
+  const compared: ComparedOn[] = []
+  for (const named of targetsOf(options, targets))
+    compared.push(await compareOn(named, older, newer, options))
+  const fails = compared.some(({ comparison }) => isFailure(comparison, options.failOn))
+  return { text: await written(compared, options), status: fails ? 1 : 0 }
+}
+
+async function compareOn(
+  { name, target }: NamedTarget,
+  older: string,
+  newer: string,
+  { language }: DiffOptions,
+): Promise<ComparedOn> {
+  const before = await readProfile(older, target, language)
+  const after = await readProfile(newer, target, language)
   const comparison = compareProfiles(
     { document: before.document, target },
     { document: after.document, target },
   )
-  if (!comparison.ok) {
-    const reason = await startFailureWords(comparison.failure, options.language)
-    throw new CommandError(`${comparison.side === 'before' ? older : newer} cannot be compared: ${reason}`)
+  if (comparison.ok) return { target: name, before, after, comparison }
+  const reason = await startFailureWords(comparison.failure, language)
+  throw new CommandError(`${comparison.side === 'before' ? older : newer} cannot be compared: ${reason}`)
+}
+
+function isFailure(comparison: Compared, failOn: DiffOptions['failOn']): boolean {
+  switch (failOn) {
+    case 'different':
+      return comparison.overall !== 'equal'
+    case 'never':
+      return false
+    default:
+      return goes(failOn, comparison)
   }
-  const fails =
-    options.failOn === 'different'
-      ? comparison.overall !== 'equal'
-      : options.failOn === 'looser' && opensMore(comparison)
-  return { text: await written(before, after, comparison, options), status: fails ? 1 : 0 }
 }
 
-/** Whether something may run, or may be looser, that was not; what could not be looked at counts as looser. */
-function opensMore({ overall, calls, architectures, off }: Compared): boolean {
-  if (overall === 'looser' || overall === 'undecided' || (off.after && !off.before)) return true
-  const isLooser = ({ parts }: CallDifference) =>
-    parts.some(({ cases }) => cases.some(({ direction }) => direction === 'looser'))
-  return calls.some(isLooser) || architectures.some(({ looser }) => looser)
+/** Whether anything is looser, or stricter; what could not be looked at may be either. */
+function goes(way: 'looser' | 'stricter', { overall, calls, architectures, off }: Compared): boolean {
+  if (overall === way || overall === 'undecided') return true
+  const [from, to] = way === 'looser' ? [off.before, off.after] : [off.after, off.before]
+  if (to && !from) return true
+  const hasCase = ({ parts }: CallDifference) =>
+    parts.some(({ cases }) => cases.some(({ direction }) => direction === way))
+  return calls.some(hasCase) || architectures.some(one => one[way])
 }
 
-async function written(
-  before: Input,
-  after: Input,
-  comparison: Compared,
-  { format, language }: DiffOptions,
-): Promise<string> {
+async function written(compared: readonly ComparedOn[], { format, language }: DiffOptions): Promise<string> {
   if (format === 'json') {
-    const plain = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
-    return JSON.stringify(comparison, plain, 2)
+    const plainly = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
+    const list = compared.map(({ target, comparison }) => ({ target, comparison }))
+    return JSON.stringify(list, plainly, 2)
   }
-  if (format === 'markdown') {
-    const review = await loadWords('review', language)
-    const { markdown } = reviewReport(
-      {
-        name: after.name,
-        target: '',
-        date: '',
-        summary: [],
-        figures: [],
-        findings: [],
-        comparisons: [{ other: before.name, comparison }],
-        notes: '',
-      },
-      review.report,
-    )
-    return markdown
-  }
+  const review = await loadWords('review', language)
+  const parts = compared.map(one => {
+    const body = format === 'markdown' ? markdownOf(one, review.report) : textOf(one)
+    if (compared.length === 1) return body
+    return `${format === 'markdown' ? `### ${one.target}\n\n` : `${plain(one.target)}:\n`}${body}`
+  })
+  return parts.join('\n\n')
+}
+
+function markdownOf({ before, after, comparison }: ComparedOn, words: ReportTexts): string {
+  const { markdown } = reviewReport(
+    {
+      name: after.name,
+      target: '',
+      date: '',
+      summary: [],
+      figures: [],
+      findings: [],
+      comparisons: [{ other: before.name, comparison }],
+      notes: '',
+    },
+    words,
+  )
+  return markdown
+}
+
+function textOf({ before, after, comparison }: ComparedOn): string {
   const inWords = ({ action, errno }: Outcome) => outcomeWords(action, errno)
   const lines = comparison.calls.flatMap(({ name, parts }) =>
     parts.flatMap(({ cases }) =>
@@ -105,7 +150,7 @@ async function written(
     ...lines,
     ...places,
     ...unresolved,
-    `${after.name} is ${overallWords[comparison.overall]} ${before.name}`,
+    plain(`${after.name} is ${overallWords[comparison.overall]} ${before.name}`),
   ].join('\n')
 }
 

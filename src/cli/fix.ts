@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { applyEdits, type ProfileDocument, parseProfile, planCommand, type Target } from '../core'
 import { fixLabel, type Language, loadAllMessages, loadWords, say } from '../messages'
+import { type Accepted, type ConfigOptions, readConfig, targetFor } from './config'
 import { type Input, inWords, readProfile, STANDARD_INPUT } from './inputs'
-import { judge } from './judged'
-import { type TargetOptions, targetOf } from './target-options'
+import { type Judged, judge } from './judged'
+import type { TargetOptions } from './target-options'
 
-export interface FixOptions extends TargetOptions {
+export interface FixOptions extends TargetOptions, ConfigOptions {
   /** Also fixes that let a call run which did not. */
   readonly loosen?: boolean
   readonly dryRun?: boolean
@@ -25,7 +26,12 @@ const MAX_STEPS = 500
  * Applies the first fix of each finding, one after the other, each by the smallest edits, and judges anew in between.
  * A fix that lets more calls run is left alone unless it is asked for.
  */
-export async function fixedText(input: Input, target: Target, options: FixOptions): Promise<Fixed> {
+export async function fixedText(
+  input: Input,
+  target: Target,
+  options: FixOptions,
+  accepted: readonly Accepted[] = [],
+): Promise<Fixed> {
   const [all, lint] = await Promise.all([
     loadAllMessages(options.language),
     loadWords('lint', options.language),
@@ -34,7 +40,7 @@ export async function fixedText(input: Input, target: Target, options: FixOption
   const done: string[] = []
   const tried = new Set<string>()
   for (let step = 0; step < MAX_STEPS; step++) {
-    const next = nextFix({ ...input, document }, target, options, tried)
+    const next = nextFix(judge({ document }, target, accepted), options, tried)
     if (!next) break
     tried.add(next.key)
     const plan = planCommand(document, next.command, target)
@@ -46,8 +52,8 @@ export async function fixedText(input: Input, target: Target, options: FixOption
   return { text: document.text, done }
 }
 
-function nextFix(input: Input, target: Target, { loosen = false }: FixOptions, tried: ReadonlySet<string>) {
-  for (const remark of judge(input, target).remarks.open) {
+function nextFix({ open }: Judged, { loosen = false }: FixOptions, tried: ReadonlySet<string>) {
+  for (const remark of open) {
     if (tried.has(remark.key)) continue
     if (remark.source === 'text') {
       const [fix] = remark.item.fixes
@@ -71,9 +77,10 @@ function nextFix(input: Input, target: Target, { loosen = false }: FixOptions, t
 }
 
 export async function fix(file: string, options: FixOptions): Promise<{ text: string; notes: string }> {
-  const target = targetOf(options)
-  const input = await readProfile(file, target)
-  const { text, done } = await fixedText(input, target, options)
+  const target = await targetFor(file, options)
+  const input = await readProfile(file, target, options.language)
+  const { accepted } = await (await readConfig(options)).of(file)
+  const { text, done } = await fixedText(input, target, options, accepted)
   const notes = done.length === 0 ? 'nothing to fix' : done.map(what => `- ${what}`).join('\n')
   if (options.dryRun || file === STANDARD_INPUT || !input.isWhole) return { text, notes }
   if (done.length > 0)

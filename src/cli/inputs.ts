@@ -1,11 +1,10 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Target } from '../core'
-import { type ProfileDocument, parseProfile } from '../core'
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { type ProfileDocument, parseProfile, type Target, type TextRange } from '../core'
 import { holdsProfile, readImport } from '../core/import'
-
-/** What ends a run: one line for a person, and exit status 2. */
-export class CommandError extends Error {}
+import { type Language, loadWords, say } from '../messages'
+import { CommandError } from './failure'
 
 /** A profile of a file, and how it is called in what is printed. */
 export interface Input {
@@ -13,8 +12,12 @@ export interface Input {
   readonly name: string
   readonly path: string
   readonly document: ProfileDocument
-  /** Whether the file itself is the profile, so that lines are the file's own. */
+  /** Whether the file itself is the profile. */
   readonly isWhole: boolean
+  /** The text that findings are shown in: the file's. */
+  readonly fileText: string
+  /** Where in the file a place of the profile stands; the profile's own where the file is it. */
+  readonly placeInFile: (range: TextRange) => TextRange
 }
 
 /** A text beyond this is no profile. */
@@ -35,29 +38,32 @@ export async function readText(path: string): Promise<string> {
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {
-  const tooLarge = () => new CommandError(`${path}: more than ${MAX_BYTES / 1024 / 1024} MiB is no profile`)
-  if (path === STANDARD_INPUT) {
-    const parts: Buffer[] = []
-    let length = 0
-    for await (const part of process.stdin) {
+  const parts: Buffer[] = []
+  let length = 0
+  try {
+    // A pipe or a device says nothing of its length beforehand.
+    for await (const part of path === STANDARD_INPUT ? process.stdin : createReadStream(path)) {
       parts.push(part)
       length += part.length
-      if (length > MAX_BYTES) throw tooLarge()
+      if (length > MAX_BYTES)
+        throw new CommandError(`${path}: more than ${MAX_BYTES / 1024 / 1024} MiB is no profile`)
     }
-    return Buffer.concat(parts)
-  }
-  try {
-    if ((await stat(path)).size > MAX_BYTES) throw tooLarge()
-    return await readFile(path)
   } catch (error) {
     throw inWords(path, error)
   }
+  return Buffer.concat(parts)
 }
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
-  EACCES: 'no permission to read it',
-  EPERM: 'no permission to read it',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  ENOTDIR: 'a part of this path is no folder',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'this name is too long',
+  ENOSPC: 'no space is left to write it',
+  EROFS: 'it cannot be written here',
+  EIO: 'it cannot be read',
   EISDIR: 'this is a folder; give its files, or a folder to "check"',
 }
 
@@ -68,43 +74,66 @@ export function inWords(path: string, error: unknown): unknown {
 }
 
 /** The profiles of one text: the text itself, or those that it carries. */
-function profilesIn(path: string, text: string, target: Target): readonly Input[] {
-  const reading = readImport(text, path, target)
-  if (reading.kind !== 'found') return [{ name: path, path, document: parseProfile(text), isWhole: true }]
-  return reading.profiles.map(profile => ({
-    name: profile.place === undefined ? path : `${path}#${profile.place}`,
+export async function profilesIn(
+  path: string,
+  text: string,
+  target: Target,
+  language: Language,
+): Promise<readonly Input[]> {
+  const reading = readImport(text, basename(path), target)
+  if (reading.kind === 'none') {
+    const { failure } = await loadWords('importing', language)
+    throw new CommandError(say(failure(path), reading.failure))
+  }
+  if (reading.kind === 'as-is') {
+    const document = parseProfile(text)
+    return [{ name: path, path, document, isWhole: true, fileText: text, placeInFile: range => range }]
+  }
+  const { hostPlaces } = await import('./host-places')
+  return reading.profiles.map(({ text: profile, place, origin }) => ({
+    name: place === undefined ? path : `${path}#${place}`,
     path,
-    document: parseProfile(profile.text),
+    document: parseProfile(profile),
     isWhole: false,
+    // What was made up of parts has no place of its own in the file.
+    fileText: origin ? text : profile,
+    placeInFile: origin ? hostPlaces(text, profile, origin) : range => range,
   }))
 }
 
-/** The one profile of a file. */
-export async function readProfile(path: string, target: Target): Promise<Input> {
-  const [first, ...others] = profilesIn(path, await readText(path), target)
-  if (!first) throw new CommandError(`${path}: there is no profile in it`)
-  if (others.length > 0)
-    throw new CommandError(`${path}: it holds ${others.length + 1} profiles; give a file with one`)
-  return first
+/** The one profile of a file, or the one that is named behind `#`. */
+export async function readProfile(given: string, target: Target, language: Language): Promise<Input> {
+  const { path, place } = await placeOf(given)
+  const all = await profilesIn(path, await readText(path), target, language)
+  const [first, ...others] = place === undefined ? all : all.filter(({ name }) => name === `${path}#${place}`)
+  if (first && others.length === 0) return first
+  const names = all.map(({ name }) => name).join(', ')
+  throw new CommandError(
+    first
+      ? `${path}: it holds ${all.length} profiles; name one of ${names}`
+      : `${given}: its profiles are ${names}`,
+  )
 }
 
-const passedOver: ReadonlySet<string> = new Set(['node_modules', '.git', 'vendor', 'dist'])
+/** `pod.yaml#web` is the profile `web` of `pod.yaml`, unless a file is called so. */
+async function placeOf(given: string): Promise<{ path: string; place: string | undefined }> {
+  const at = given.indexOf('#')
+  if (at <= 0 || given === STANDARD_INPUT || (await kindOf(given)) !== undefined)
+    return { path: given, place: undefined }
+  return { path: given.slice(0, at), place: given.slice(at + 1) }
+}
 
-/** Each file as it is; of a folder the files that hold a profile. */
-export async function readProfiles(paths: readonly string[], target: Target): Promise<readonly Input[]> {
-  const found: Input[] = []
-  for (const path of paths) {
-    if (path !== STANDARD_INPUT && (await isFolder(path))) {
-      for (const file of await filesBelow(path)) {
-        const text = await readText(file).catch(onlyText)
-        if (text !== undefined && holdsProfile(text, file, target))
-          found.push(...profilesIn(file, text, target))
-      }
-    } else {
-      found.push(...profilesIn(path, await readText(path), target))
-    }
-  }
-  return found
+/** The profiles of a file, or of a folder's file, which are none where it holds no profile. */
+export async function readProfiles(
+  { path, isNamed }: FoundFile,
+  target: Target,
+  language: Language,
+): Promise<readonly Input[]> {
+  if (isNamed) return profilesIn(path, await readText(path), target, language)
+  const text = await readText(path).catch(onlyText)
+  return text !== undefined && holdsProfile(text, path, target)
+    ? profilesIn(path, text, target, language)
+    : []
 }
 
 /** A folder may hold files that are no text; of files that were named, none is passed over. */
@@ -113,10 +142,44 @@ function onlyText(error: unknown): undefined {
   throw error
 }
 
-async function isFolder(path: string): Promise<boolean> {
+export interface FoundFile {
+  readonly path: string
+  /** Whether the file itself was asked for, and not the folder that it is in. */
+  readonly isNamed: boolean
+}
+
+const passedOver = ['node_modules', '.git', 'vendor', 'dist']
+
+/** The files that a path names: itself, those below a folder, or those that fit a pattern. */
+export async function findFiles(path: string): Promise<readonly FoundFile[]> {
+  if (path === STANDARD_INPUT) return [{ path, isNamed: true }]
+  const kind = await kindOf(path)
+  if (kind === undefined) return filesThatFit(path)
+  if (kind === 'folder') return (await filesBelow(path)).map(file => ({ path: file, isNamed: false }))
+  return [{ path, isNamed: true }]
+}
+
+async function filesThatFit(pattern: string): Promise<readonly FoundFile[]> {
+  const { glob, isDynamicPattern } = await import('tinyglobby')
+  if (!isDynamicPattern(pattern)) throw new CommandError(`${pattern}: ${reasons.ENOENT}`)
+  const found = await glob(pattern, {
+    ignore: passedOver.map(name => `**/${name}/**`),
+    expandDirectories: false,
+  })
+  if (found.length === 0) throw new CommandError(`${pattern}: no file fits this pattern`)
+  return found.sort().map(path => ({ path, isNamed: false }))
+}
+
+/** The paths alone. */
+export async function filesOf(path: string): Promise<readonly string[]> {
+  return (await findFiles(path)).map(file => file.path)
+}
+
+async function kindOf(path: string): Promise<'folder' | 'file' | undefined> {
   try {
-    return (await stat(path)).isDirectory()
+    return (await stat(path)).isDirectory() ? 'folder' : 'file'
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw inWords(path, error)
   }
 }
@@ -127,7 +190,7 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   })
   const below = await Promise.all(
     entries
-      .filter(entry => !passedOver.has(entry.name))
+      .filter(entry => !passedOver.includes(entry.name))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .map(entry => {
         const path = join(folder, entry.name)

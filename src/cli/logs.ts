@@ -1,15 +1,31 @@
 import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
-import { applyEdits, parseProfile, planCommand, type Target } from '../core'
+import {
+  applyEdits,
+  formatKernelVersion,
+  type ProfileDocument,
+  parseProfile,
+  planCommand,
+  presets,
+  type Target,
+} from '../core'
 import { answerQuestion } from '../core/questions'
-import { createTraceReader, type TraceSummary, type WatchedArguments } from '../core/trace'
+import {
+  createTraceReader,
+  type TraceQuestion,
+  type TraceStep,
+  type TraceSummary,
+  type WatchedArguments,
+} from '../core/trace'
 import type { Language } from '../messages'
+import { type ConfigOptions, targetFor } from './config'
+import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
-import { CommandError, inWords, readProfile, STANDARD_INPUT } from './inputs'
+import { inWords, readProfile, STANDARD_INPUT } from './inputs'
 import { type TargetOptions, targetOf } from './target-options'
 
-export interface LogOptions extends TargetOptions {
+export interface LogOptions extends TargetOptions, ConfigOptions {
   readonly language: Language
   /** Calls are allowed with the arguments that were seen only. */
   readonly narrow?: boolean
@@ -56,8 +72,8 @@ export async function log(
   options: LogOptions & { readonly write?: boolean },
   progress: (bytes: number) => void,
 ): Promise<{ text: string; status: 0 | 1 }> {
-  const target = targetOf(options)
-  const { document, isWhole } = await readProfile(file, target)
+  const target = await targetFor(file, options)
+  const { document, isWhole } = await readProfile(file, target, options.language)
   const watched = await answerQuestion('watched', document, {})
   const summary = await readLogs(logs, target, watched, progress)
   const question = { summary, target, withConditions: options.narrow ?? false }
@@ -73,15 +89,20 @@ export async function log(
   ]
   if (!options.write) return { text: lines.join('\n'), status: steps.some(isNeeded) ? 1 : 0 }
   if (!isWhole) throw new CommandError(`${file}: --write needs a file that is the profile itself`)
-  let written = document
-  for (const { command } of steps.filter(isNeeded)) {
-    const plan = planCommand(written, command, target)
-    if (plan.ok) written = parseProfile(applyEdits(written.text, plan.edits))
-  }
-  await writeFile(file, written.text).catch(error => {
+  const written = withSteps(document, steps.filter(isNeeded), target)
+  await writeFile(file, written).catch(error => {
     throw inWords(file, error)
   })
   return { text: lines.join('\n'), status: 0 }
+}
+
+function withSteps(document: ProfileDocument, steps: readonly TraceStep[], target: Target): string {
+  let written = document
+  for (const { command } of steps) {
+    const plan = planCommand(written, command, target)
+    if (plan.ok) written = parseProfile(applyEdits(written.text, plan.edits))
+  }
+  return written.text
 }
 
 const stepWords = {
@@ -92,19 +113,39 @@ const stepWords = {
   'list-architectures': 'made on architectures that the profile does not list',
 } as const
 
-/** A new profile of what recordings show, with what else such a program may need. */
+/** A new profile of what recordings show, with what else such a program may need; or another one, widened by it. */
 export async function fromLog(
   logs: readonly string[],
-  options: LogOptions & { readonly bare?: boolean },
+  options: LogOptions & { readonly bare?: boolean; readonly base?: string },
   progress: (bytes: number) => void,
 ): Promise<string> {
   const target = targetOf(options)
   const summary = await readLogs(logs, target, undefined, progress)
   if (summary.calls.length === 0) throw new CommandError(`${logs.join(', ')}: no calls were found`)
   const question = { summary, target, withConditions: options.narrow ?? false }
+  if (options.base !== undefined) return widened(options.base, question, options.language)
   const empty = parseProfile('')
   const bare = await answerQuestion('newProfile', empty, { question, names: [] })
   const names = options.bare ? [] : bare.suggestions.flatMap(suggestion => suggestion.names)
   const made = options.bare ? bare : await answerQuestion('newProfile', empty, { question, names })
   return made.text
+}
+
+/** What "New from" of the app has, with all that recordings show let through. */
+async function widened(base: string, question: TraceQuestion, language: Language): Promise<string> {
+  const preset = presets.find(({ id }) => id === base)
+  if (!preset)
+    throw new CommandError(`--base ${base}: one of ${presets.map(({ id }) => id).join(', ')} is expected`)
+  const { target } = question
+  const { architecture, kernel, capabilities } = target
+  const text = preset.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
+  const document = parseProfile(text)
+  const answer = await answerQuestion('trace', document, question)
+  if (!answer.ok)
+    throw new CommandError(`--base ${base}: ${await startFailureWords(answer.failure, language)}`)
+  return withSteps(
+    document,
+    answer.plan.steps.filter(({ id }) => id !== 'remove-unseen'),
+    target,
+  )
 }

@@ -21,6 +21,11 @@ export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
   }
 }
 
+/** A text from a file without what a terminal obeys: control characters, and those that turn the direction of writing. */
+export function plain(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD')
+}
+
 /** Whoever reads the output may stop reading, such as `head`: that is no error. */
 export function endQuietlyWithReader(): void {
   process.stdout.on('error', error => {

@@ -26,7 +26,7 @@ export function sarifOf(lines: readonly Line[]): string {
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: lines.map(({ file, id, severity, line, column, endLine, endColumn, message }) => ({
+        results: lines.map(({ file, id, severity, line, column, endLine, endColumn, message, accepted }) => ({
           ruleId: id,
           ruleIndex: ids.indexOf(id),
           level: levels[severity],
@@ -34,11 +34,14 @@ export function sarifOf(lines: readonly Line[]): string {
           locations: [
             {
               physicalLocation: {
-                artifactLocation: { uri: uriOf(file.replace(/#.*$/, '')) },
+                artifactLocation: { uri: uriOf(file) },
                 region: { startLine: line, startColumn: column, endLine, endColumn },
               },
             },
           ],
+          ...(accepted !== undefined && {
+            suppressions: [{ kind: 'external', status: 'accepted', justification: accepted }],
+          }),
         })),
       },
     ],

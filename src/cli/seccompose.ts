@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { version } from '../../package.json'
 import { type Language, languageCodes, languageOf } from '../messages'
-import { CommandError } from './inputs'
-import { endQuietlyWithReader, print } from './output'
+import { CommandError } from './failure'
+import { endQuietlyWithReader, plain, print } from './output'
 import { addTargetOptions } from './target-options'
 
 /** Exit statuses: 0 as wanted, 1 what was looked for was found, 2 it could not be looked for. */
@@ -17,11 +17,12 @@ function readLanguage(code: string): Language {
 
 const systemLanguage = languageOf([(process.env.LC_ALL || process.env.LANG || 'en').replace(/[._].*/, '')])
 
-function command(name: string, description: string, example: string): Command {
+function command(name: string, description: string, ...examples: readonly string[]): Command {
+  const lines = examples.map(example => `  $ ${example}`).join('\n')
   return new Command(name)
     .description(description)
     .option('--language <code>', 'language of findings', readLanguage, systemLanguage)
-    .addHelpText('after', `\nExample:\n  $ seccompose ${example}`)
+    .addHelpText('after', `\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${lines}`)
 }
 
 interface Result {
@@ -55,26 +56,36 @@ const program = new Command('seccompose')
   .showHelpAfterError('(seccompose --help shows how it is used)')
   .addHelpText(
     'after',
-    '\nExit status: 0 as wanted, 1 findings or differences, 2 something could not be read or done.',
+    `
+Exit status:
+  0  as wanted
+  1  findings, differences or unmet expectations, as the options ask
+  2  something could not be read or done; one line says what
+
+A file named - is standard input. Options that say what a profile is for, else
+seccompose.config.json, else Docker on x86_64, decide what is judged.`,
   )
 
 program.addCommand(
   addTargetOptions(
     command(
       'check',
-      'what is wrong with profiles; folders are searched for them',
-      'check --fail-on security ./deploy',
+      'what is wrong with profiles; folders are searched for them, in JSON and YAML',
+      'seccompose check --fail-on warning profile.json',
+      "seccompose check 'deploy/**/*.yaml' --target kubernetes --format sarif > seccomp.sarif",
+      'seccompose check          # what seccompose.config.json lists',
     ),
   )
-    .argument('<file...>', 'profiles, files that carry one, folders; - for standard input')
+    .argument('[file...]', 'profiles, files that carry one, folders, patterns; - for standard input')
     .addOption(
-      new Option('--fail-on <severity>', 'the mildest finding that fails the check')
-        .choices(['error', 'security', 'warning', 'info', 'never'])
-        .default('security'),
+      new Option(
+        '--fail-on <severity>',
+        'the mildest finding that fails the check; security where nothing is said',
+      ).choices(['error', 'security', 'warning', 'info', 'never']),
     )
     .addOption(
       new Option('--format <format>', 'how findings are written')
-        .choices(['text', 'json', 'sarif', 'github', 'markdown'])
+        .choices(['text', 'json', 'sarif', 'github', 'gitlab', 'markdown'])
         .default('text'),
     )
     .action(async (files, options) => end(await (await import('./check')).check(files, options))),
@@ -85,23 +96,44 @@ program.addCommand(
     command(
       'diff',
       'what another profile does otherwise, with a call that shows it',
-      'diff old.json new.json --fail-on looser',
+      'seccompose diff old.json new.json --fail-on looser     # opens nothing new',
+      'seccompose diff old.json new.json --fail-on stricter   # nothing runs no more',
+      'seccompose diff old.json new.json --format markdown    # for a pull request',
     ),
   )
     .argument('<old>')
     .argument('<new>')
     .addOption(
       new Option('--fail-on <what>', 'what fails')
-        .choices(['different', 'looser', 'never'])
+        .choices(['different', 'looser', 'stricter', 'never'])
         .default('different'),
     )
-    .addOption(new Option('--format <format>').choices(['text', 'json', 'markdown']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how differences are written')
+        .choices(['text', 'json', 'markdown'])
+        .default('text'),
+    )
     .action(async (older, newer, options) => end(await (await import('./diff')).diff(older, newer, options))),
 )
 
 program.addCommand(
   addTargetOptions(
-    command('ask', 'what happens to one call', 'ask profile.json socket AF_NETLINK SOCK_RAW 0'),
+    command(
+      'textconv',
+      'what a profile does, a line for each call, for git diff',
+      "git config diff.seccomp.textconv 'seccompose textconv'",
+      "echo 'profiles/*.json diff=seccomp' >> .gitattributes",
+    ),
+  )
+    .argument('<file>')
+    .action(async (file, options) =>
+      end({ text: await (await import('./textconv')).textconv(file, options), status: 0 }),
+    ),
+)
+
+program.addCommand(
+  addTargetOptions(
+    command('ask', 'what happens to one call', 'seccompose ask profile.json socket AF_NETLINK SOCK_RAW 0'),
   )
     .argument('<file>')
     .argument('<call>')
@@ -114,18 +146,34 @@ program.addCommand(
 
 program.addCommand(
   addTargetOptions(
-    command('test', 'whether a profile does what is expected of it', 'test profile.json expectations.json'),
+    command(
+      'test',
+      'whether profiles do what is expected of them',
+      'seccompose test profile.json expectations.json',
+      'seccompose test           # what seccompose.config.json expects',
+    ),
   )
-    .argument('<file>')
-    .argument('<expectations>', 'JSON: [{"name": "ptrace", "args": [], "must": "be-refused"}]')
+    .argument('[file]', 'a profile; else those of the configuration')
+    .argument(
+      '[expectations]',
+      'JSON: [{"name": "ptrace", "must": "be-refused"}]; beside the configuration’s',
+    )
+    .addOption(
+      new Option('--format <format>', 'how results are written').choices(['text', 'json']).default('text'),
+    )
     .action(async (file, expected, options) =>
-      end(await (await import('./ask')).test(file, expected, options)),
+      end(await (await import('./test')).test(file, expected, options)),
     ),
 )
 
 program.addCommand(
   addTargetOptions(
-    command('fix', 'repairs what has a certain repair, by the smallest edits', 'fix profile.json'),
+    command(
+      'fix',
+      'repairs what has a certain repair, by the smallest edits; comments stay',
+      'seccompose fix profile.json',
+      'seccompose fix - < profile.json > fixed.json',
+    ),
   )
     .argument('<file>', 'changed in place; - reads standard input and writes standard output')
     .option('--dry-run', 'write the result to standard output')
@@ -139,7 +187,11 @@ program.addCommand(
 
 program.addCommand(
   addTargetOptions(
-    command('export', 'the files for a destination', 'export profile.json --to kubernetes --out deploy'),
+    command(
+      'export',
+      'the files for a destination',
+      'seccompose export profile.json --to kubernetes --out deploy',
+    ),
   )
     .argument('<file>')
     .requiredOption('--to <destination>', 'such as docker, kubernetes, podman, systemd, c')
@@ -152,7 +204,12 @@ program.addCommand(
 
 program.addCommand(
   addTargetOptions(
-    command('filter', 'the filter that the runtime loads', 'filter profile.json --target podman'),
+    command(
+      'filter',
+      'the filter that the runtime loads',
+      'seccompose filter profile.json --target podman',
+      'seccompose filter profile.json --bytes > filter.bpf && bwrap --seccomp 9 9< filter.bpf --ro-bind / / sh',
+    ),
   )
     .argument('<file>')
     .option('--shortest', 'a filter that decides alike in fewer instructions')
@@ -165,7 +222,14 @@ program.addCommand(
 )
 
 program.addCommand(
-  addTargetOptions(command('log', 'a profile beside recordings of a program', 'log profile.json strace.txt'))
+  addTargetOptions(
+    command(
+      'log',
+      'a profile beside recordings of a program: what is missing, what is never used',
+      'seccompose log profile.json strace.txt',
+      'seccompose log profile.json audit.log.gz --write',
+    ),
+  )
     .argument('<file>')
     .argument('<log...>', 'strace, audit, perf trace …; .gz is unpacked; - for standard input')
     .option('--narrow', 'allow calls with the arguments that were seen only')
@@ -180,10 +244,18 @@ program.addCommand(
 )
 
 program.addCommand(
-  addTargetOptions(command('from-log', 'a new profile from recordings', 'from-log strace.txt > profile.json'))
-    .argument('<log...>')
+  addTargetOptions(
+    command(
+      'from-log',
+      'a new profile from recordings',
+      'strace -f -o strace.txt ./server; seccompose from-log strace.txt > profile.json',
+      'seccompose from-log strace.txt --base docker-default > profile.json',
+    ),
+  )
+    .argument('<log...>', 'strace, audit, perf trace …; .gz is unpacked; - for standard input')
     .option('--narrow', 'allow calls with the arguments that were seen only')
     .option('--bare', 'nothing beside what was seen')
+    .option('--base <preset>', 'widen one of the app’s presets, such as docker-default, by what was seen')
     .action(async (logs, options) => {
       const { fromLog } = await import('./logs')
       const bar = progressBar()
@@ -194,7 +266,9 @@ program.addCommand(
 )
 
 program.addCommand(
-  addTargetOptions(command('explain', 'what a system call does, risks and breaks', 'explain keyctl'))
+  addTargetOptions(
+    command('explain', 'what a system call does, risks and breaks', 'seccompose explain keyctl'),
+  )
     .argument('<call>')
     .action(async (name, options) =>
       end({ text: await (await import('./convert')).explain(name, options), status: 0 }),
@@ -203,29 +277,40 @@ program.addCommand(
 
 program.addCommand(
   addTargetOptions(
-    command('open', 'a link that opens a profile in the app', 'open profile.json --app https://example.org/'),
+    command(
+      'open',
+      'a link that opens a profile in the app',
+      'seccompose open profile.json --app https://example.org/',
+    ),
   )
     .argument('<file>')
-    .requiredOption('--app <address>', 'where the app is served')
+    .option('--app <address>', 'where the app is served; else "app" of seccompose.config.json')
     .action(async (file, options) =>
       end({ text: await (await import('./convert')).open(file, options), status: 0 }),
     ),
 )
 
+program.addCommand(
+  command('man', 'the manual page', 'seccompose man | man -l -').action(async () =>
+    end({ text: (await import('./man-page')).manPage(program, version), status: 0 }),
+  ),
+)
+
 endQuietlyWithReader()
-program.exitOverride(error => {
-  process.exit(error.exitCode === 0 ? 0 : FAILED)
-})
-program.commands.forEach(sub => {
-  sub.exitOverride(error => {
+for (const one of [program, ...program.commands]) {
+  one.exitOverride(error => {
     process.exit(error.exitCode === 0 ? 0 : FAILED)
   })
-})
+}
 try {
   if (process.argv.length <= 2) program.outputHelp()
   else await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof CommandError)) throw error
-  process.stderr.write(`seccompose: ${error.message}\n`)
+  if (!(error instanceof CommandError) && process.env.SECCOMPOSE_DEBUG) throw error
+  const reason =
+    error instanceof CommandError
+      ? error.message
+      : `${String(error)}. This is a defect; with SECCOMPOSE_DEBUG=1 it says where.`
+  process.stderr.write(`seccompose: ${plain(reason)}\n`)
   process.exitCode = FAILED
 }

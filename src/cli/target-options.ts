@@ -8,7 +8,7 @@ import {
   runtimeDefaults,
   type Target,
 } from '../core'
-import { CommandError } from './inputs'
+import { CommandError } from './failure'
 
 export interface TargetOptions {
   readonly target?: string
@@ -18,18 +18,44 @@ export interface TargetOptions {
   readonly capDrop?: readonly string[]
 }
 
-const runtimes = ['docker', 'podman', 'cri-o', 'containerd', 'kubernetes', 'oci'] as const
+export const runtimeNames = ['docker', 'podman', 'cri-o', 'containerd', 'kubernetes', 'oci'] as const
 
 /** What a verdict is for, as options of a command. */
 export function addTargetOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--target <runtime>', 'who loads the profile').choices([...runtimes]).default('docker'),
+      new Option('--target <runtime>', 'who loads the profile; docker where nothing is said').choices([
+        ...runtimeNames,
+      ]),
     )
-    .option('--arch <name>', 'the architecture of the host, such as amd64, aarch64 or riscv64', 'x86_64')
-    .option('--kernel <version>', 'the kernel of the host', '6.12')
+    .option('--arch <name>', 'the architecture of the host, such as amd64, aarch64 or riscv64; else x86_64')
+    .option('--kernel <version>', 'the kernel of the host; else 6.12')
     .option('--cap-add <names...>', 'capabilities that the container has beside the runtime’s default')
     .option('--cap-drop <names...>', 'capabilities that it lacks; ALL for all')
+    .option('--config <file>', 'another file than the nearest seccompose.config.json')
+    .option('--no-config', 'take no file of that name')
+}
+
+/** What a profile is judged for: what the options say, else what the configuration does, else Docker on x86_64. */
+export function targetsOf(
+  options: TargetOptions,
+  configured: readonly TargetOptions[],
+): readonly NamedTarget[] {
+  const { target, arch, kernel, capAdd, capDrop } = options
+  const isSaid = [target, arch, kernel, capAdd, capDrop].some(value => value !== undefined)
+  const chosen = isSaid || configured.length === 0 ? [options] : configured
+  return chosen.map(one => ({ name: nameOf(one), target: targetOf(one) }))
+}
+
+/** A target, and how it is called among several. */
+export interface NamedTarget {
+  readonly name: string
+  readonly target: Target
+}
+
+function nameOf({ target = 'docker', arch, kernel, capAdd = [], capDrop = [] }: TargetOptions): string {
+  const parts = [target, arch, kernel, ...capAdd.map(name => `+${name}`), ...capDrop.map(name => `-${name}`)]
+  return parts.filter(Boolean).join(' ')
 }
 
 /** The target that the options name; a `CommandError` says which of them is wrong. */
@@ -55,7 +81,7 @@ export function targetOf(options: TargetOptions): Target {
 
 function readRuntime(name = 'docker'): Target['runtime'] {
   const runtime = (['docker', 'podman', 'cri-o', 'containerd', 'oci'] as const).find(known => known === name)
-  if (!runtime) throw new CommandError(`--target ${name}: one of ${runtimes.join(', ')} is expected`)
+  if (!runtime) throw new CommandError(`--target ${name}: one of ${runtimeNames.join(', ')} is expected`)
   return runtime
 }
 

@@ -6,4 +6,5 @@ export type {
   ImportNoteValues,
   ImportReading,
   ListMeaning,
+  Origin,
 } from './reading'

@@ -16,6 +16,7 @@ import {
   type ImportReading,
   joinParts,
   noProfile,
+  type Origin,
   type PartReading,
 } from './reading'
 import { textOfUtf8 } from './utf8-text'
@@ -36,19 +37,30 @@ export function isKubernetesObject(value: PlainValue | undefined): value is Plai
   return textOf(value, 'kind') !== undefined && textOf(value, 'apiVersion') !== undefined
 }
 
+/** An object, and where it stands in its file. */
+interface PlacedObject {
+  readonly object: PlainObject
+  readonly at: Origin
+}
+
 /** Takes the profiles out of objects of Kubernetes, lists of objects included. */
-export function readKubernetes(objects: readonly PlainObject[]): ImportReading {
+export function readKubernetes(objects: readonly PlacedObject[]): ImportReading {
   const flat = objects.flatMap(itemsOf)
   const parts = flat.flatMap(readObject)
-  const formats = new Set(flat.map(formatOf).filter(format => format !== 'kubernetes'))
+  const formats = new Set(
+    flat.map(({ object }) => formatOf(object)).filter(format => format !== 'kubernetes'),
+  )
   const [only] = formats
   return joinParts(formats.size === 1 && only ? only : 'kubernetes', parts)
 }
 
 /** `kubectl get -o yaml` wraps what it finds in a `List`. */
-function itemsOf(object: PlainObject): PlainObject[] {
+function itemsOf({ object, at }: PlacedObject): PlacedObject[] {
   const items = memberOf(object, 'items')
-  return Array.isArray(items) ? listOf(items).filter(isObject).flatMap(itemsOf) : [object]
+  if (!Array.isArray(items)) return [{ object, at }]
+  return listOf(items).flatMap((item, index) =>
+    isObject(item) ? itemsOf({ object: item, at: [...at, 'items', index] }) : [],
+  )
 }
 
 function formatOf(object: PlainObject): ImportFormat {
@@ -65,18 +77,18 @@ function formatOf(object: PlainObject): ImportFormat {
   }
 }
 
-function readObject(object: PlainObject): PartReading[] {
-  switch (formatOf(object)) {
+function readObject(placed: PlacedObject): PartReading[] {
+  switch (formatOf(placed.object)) {
     case 'config-map':
-      return readConfigMap(object)
+      return readConfigMap(placed)
     case 'varmor-policy':
-      return [readVarmorPolicy(object)]
+      return [readVarmorPolicy(placed)]
     case 'kubescape-profile':
-      return readKubescape(object)
+      return readKubescape(placed)
     case 'spo-profile':
-      return [readOperatorProfile(object)]
+      return [readOperatorProfile(placed)]
     default:
-      return [readOther(object)]
+      return [readOther(placed.object)]
   }
 }
 
@@ -85,21 +97,22 @@ function nameOf(object: PlainObject): string {
 }
 
 /** The value of every key that is a profile, character for character. */
-function readConfigMap(object: PlainObject): PartReading[] {
+function readConfigMap({ object, at }: PlacedObject): PartReading[] {
   const data = memberOf(object, 'data')
   const binary = memberOf(object, 'binaryData')
   const entries = [
-    ...(isObject(data) ? Object.entries(data) : []),
+    ...(isObject(data) ? Object.entries(data).map(([key, value]) => ['data', key, value] as const) : []),
     ...(isObject(binary)
-      ? Object.entries(binary).map(([key, value]) => [key, textOfBase64(value)] as const)
+      ? Object.entries(binary).map(([key, value]) => ['binaryData', key, textOfBase64(value)] as const)
       : []),
   ]
   if (entries.length === 0) return [{ ok: false, part: nameOf(object), failure: noProfile }]
-  return entries.map(([key, value]) =>
-    typeof value === 'string' && isProfileText(value)
-      ? { ok: true, profile: { name: jsonName(key), text: laidOut(value), place: key, notes: [] } }
-      : { ok: false, part: key, failure: noProfile },
-  )
+  return entries.map(([group, key, value]) => {
+    if (typeof value !== 'string' || !isProfileText(value))
+      return { ok: false, part: key, failure: noProfile }
+    const origin: Origin = [...at, group, key]
+    return { ok: true, profile: { name: jsonName(key), text: laidOut(value), place: key, origin, notes: [] } }
+  })
 }
 
 /** The text behind a value of `binaryData`; undefined where it is none. */
@@ -114,7 +127,7 @@ function textOfBase64(value: PlainValue): string | undefined {
  * The Security Profiles Operator writes the `spec` into a file on each node.
  * Source: security-profiles-operator api/seccompprofile; `baseProfileName` is joined from another object.
  */
-function readOperatorProfile(object: PlainObject): PartReading {
+function readOperatorProfile({ object, at }: PlacedObject): PartReading {
   const part = nameOf(object)
   const spec = memberOf(object, 'spec')
   if (!isObject(spec) || memberOf(spec, 'defaultAction') === undefined)
@@ -127,30 +140,36 @@ function readOperatorProfile(object: PlainObject): PartReading {
     ...(fields.length > 0 ? [{ id: 'fields-left', values: { fields } } as const] : []),
   ]
   const text = `${writePlain(Object.fromEntries(kept))}\n`
-  return { ok: true, profile: { name: jsonName(part), text, place: part, notes } }
+  const origin: Origin = [...at, 'spec']
+  return { ok: true, profile: { name: jsonName(part), text, place: part, origin, notes } }
 }
 
 /** kubescape keeps one profile for each container it has watched. */
-function readKubescape(object: PlainObject): PartReading[] {
+function readKubescape({ object, at }: PlacedObject): PartReading[] {
   const lists = ['initContainers', 'containers', 'ephemeralContainers']
   return lists
-    .flatMap(list => listOf(memberOf(object, 'spec', list)))
-    .map(container => {
+    .flatMap(list =>
+      listOf(memberOf(object, 'spec', list)).map((container, index) => ({ list, container, index })),
+    )
+    .map(({ list, container, index }) => {
       const part = textOf(container, 'name') ?? nameOf(object)
       const spec = memberOf(container, 'spec')
       if (!isObject(spec) || memberOf(spec, 'defaultAction') === undefined)
         return { ok: false, part, failure: noProfile }
       const name = jsonName(textOf(container, 'path') ?? part)
-      return { ok: true, profile: { name, text: `${writePlain(spec)}\n`, place: part, notes: [] } }
+      const origin: Origin = [...at, 'spec', list, index, 'spec']
+      return { ok: true, profile: { name, text: `${writePlain(spec)}\n`, place: part, origin, notes: [] } }
     })
 }
 
 /** vArmor takes a whole profile as text in its defence-in-depth mode. */
-function readVarmorPolicy(object: PlainObject): PartReading {
+function readVarmorPolicy({ object, at }: PlacedObject): PartReading {
   const part = nameOf(object)
-  const text = textOf(object, 'spec', 'policy', 'defenseInDepth', 'seccomp', 'customProfile')
+  const path = ['spec', 'policy', 'defenseInDepth', 'seccomp', 'customProfile']
+  const text = textOf(object, ...path)
   if (text === undefined || !isProfileText(text)) return { ok: false, part, failure: noProfile }
-  return { ok: true, profile: { name: jsonName(part), text: laidOut(text), place: part, notes: [] } }
+  const origin: Origin = [...at, ...path]
+  return { ok: true, profile: { name: jsonName(part), text: laidOut(text), place: part, origin, notes: [] } }
 }
 
 /** A workload only says which profile it wants. */

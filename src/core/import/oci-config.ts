@@ -20,7 +20,8 @@ export function readOciConfig(text: string, root: JsonNode, fileName: string): I
     if (!seccomp || !isProfile(seccomp))
       return joinParts('oci-config', [{ ok: false, part: path, failure: noProfile }])
     const name = jsonName(`${stemOf(fileName)}-seccomp`)
-    const profile = { name, text: cutOut(text, seccomp), place: path, notes: [] }
+    const origin = [0, ...place, 'linux', 'seccomp'] as const
+    const profile = { name, text: cutOut(text, seccomp), place: path, origin, notes: [] }
     return joinParts('oci-config', [{ ok: true, profile }])
   }
   return undefined

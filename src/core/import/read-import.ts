@@ -58,5 +58,5 @@ function readJson(text: string, root: JsonNode, fileName: string, target: Target
   const names = namesOf(root)
   if (names) return readNameList(names.join('\n'), fileName, target)
   const value = plainOf(root)
-  return isKubernetesObject(value) ? readKubernetes([value]) : undefined
+  return isKubernetesObject(value) ? readKubernetes([{ object: value, at: [0] }]) : undefined
 }

@@ -55,12 +55,17 @@ export type ImportNoteValues = ValuesById<
 /** How a list without actions is meant. */
 export type ListMeaning = 'allow' | 'deny'
 
+/** A place in a file: which of its documents, counted from 0 (JSON has one), and the keys and list places to it. */
+export type Origin = readonly [document: number, ...path: (string | number)[]]
+
 export interface ImportedProfile {
   /** A file name for it. */
   readonly name: string
   readonly text: string
   /** Where in the file it stood: `linux.seccomp`, a key, an object's or a container's name; undefined for the whole. */
   readonly place: string | undefined
+  /** Where the value stands that the profile is, or that has its text; left out where the profile was made up of parts. */
+  readonly origin?: Origin
   /** Only where the file leaves it open. */
   readonly meaning?: ListMeaning
   readonly notes: readonly ImportNote[]

@@ -16,18 +16,23 @@ export function readYaml(text: string, fileName: string): ImportReading | undefi
     const failure = { id: 'not-yaml', values: { line: values.line } } as const
     return { kind: 'none', format: 'kubernetes', failure }
   }
-  const objects = values.values.filter(isKubernetesObject)
+  const objects = values.values.flatMap((object, document) =>
+    isKubernetesObject(object) ? [{ object, at: [document] as const }] : [],
+  )
   if (objects.length > 0) return readKubernetes(objects)
-  const profiles = values.values.filter(value => memberOf(value, 'defaultAction') !== undefined)
+  const profiles = values.values.flatMap((value, document) =>
+    memberOf(value, 'defaultAction') === undefined ? [] : [{ value, origin: [document] as const }],
+  )
   if (profiles.length === 0) return undefined
   return joinParts(
     'yaml-profile',
-    profiles.map((profile, index) => ({
+    profiles.map(({ value, origin }, index) => ({
       ok: true,
       profile: {
         name: jsonName(fileName),
-        text: `${writePlain(profile)}\n`,
+        text: `${writePlain(value)}\n`,
         place: profiles.length > 1 ? String(index + 1) : undefined,
+        origin,
         notes: [],
       },
     })),

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'vite'
+
+export interface Run {
+  readonly status: number
+  readonly out: string
+  readonly errors: string
+}
+
+/** The command as it is built, and an empty folder that it is run in. */
+export interface BuiltCommand {
+  readonly script: string
+  readonly folder: string
+  readonly run: (args: readonly string[], input?: string | Uint8Array) => Promise<Run>
+  readonly remove: () => Promise<void>
+}
+
+export async function buildCommand(): Promise<BuiltCommand> {
+  const place = await mkdtemp(join(tmpdir(), 'seccompose-command-'))
+  await build({
+    configFile: join(import.meta.dirname, 'vite.config.ts'),
+    build: { outDir: join(place, 'built') },
+    logLevel: 'error',
+  })
+  const script = join(place, 'built', 'seccompose.mjs')
+  const folder = await mkdtemp(join(place, 'work-'))
+  return {
+    script,
+    folder,
+    run: (args, input = '') =>
+      new Promise(resolve => {
+        const child = execFile(
+          process.execPath,
+          [script, ...args],
+          { cwd: folder, env: { ...process.env, LANG: 'C', NO_COLOR: '1' }, maxBuffer: 256 * 1024 * 1024 },
+          (error, out, errors) =>
+            resolve({ status: typeof error?.code === 'number' ? error.code : 0, out, errors }),
+        )
+        // A command that fails at once does not read what it is given.
+        child.stdin?.on('error', () => undefined)
+        child.stdin?.end(input)
+      }),
+    remove: () => rm(place, { recursive: true, force: true }),
+  }
+}

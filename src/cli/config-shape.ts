@@ -1,0 +1,102 @@
+import { architectures } from '../core'
+import { programBehaviourIds } from '../core/behaviour'
+import { goalIds } from '../core/goals'
+import { lintRuleIds } from '../core/lint'
+import { type Shape, schemaOf } from './shape'
+import { runtimeNames } from './target-options'
+
+const text = (description?: string): Shape => ({ kind: 'text', ...(description && { description }) })
+const list = (of: Shape, description: string): Shape => ({ kind: 'list', of, description })
+
+const target: Shape = {
+  kind: 'object',
+  description: 'Who loads the profile, and where.',
+  keys: {
+    runtime: {
+      kind: 'text',
+      oneOf: runtimeNames,
+      description: 'Who loads the profile; docker where it is left out.',
+    },
+    arch: text(
+      'The architecture of the host, such as amd64, aarch64 or riscv64; x86_64 where it is left out.',
+    ),
+    kernel: text('The kernel of the host, such as 6.12.'),
+    capAdd: list(text(), 'Capabilities that the container has beside those that the runtime gives.'),
+    capDrop: list(text(), 'Capabilities that it lacks; ALL for all.'),
+  },
+}
+
+const targets = list(target, 'What profiles are judged for; each is asked of every one.')
+
+const expectation: Shape = {
+  kind: 'object',
+  required: ['name', 'must'],
+  keys: {
+    name: text('The system call.'),
+    arch: {
+      kind: 'text',
+      oneOf: architectures.map(({ token }) => token),
+      description: 'Made on this architecture; on the target’s where it is left out.',
+    },
+    args: list(text(), 'Its arguments, as numbers or names: "0x20", "O_RDONLY|O_CLOEXEC".'),
+    must: { kind: 'text', oneOf: ['be-allowed', 'be-refused'] },
+  },
+}
+
+export const expectationsShape = list(expectation, 'What must happen to single calls.')
+
+const accepted: Shape = {
+  kind: 'object',
+  required: ['finding', 'reason'],
+  keys: {
+    finding: { kind: 'text', oneOf: lintRuleIds, description: 'The id that the check prints.' },
+    about: text('What it is about, as --format json shows it; every finding of the id where it is left out.'),
+    reason: text('Why it stays.'),
+  },
+}
+
+const profile: Shape = {
+  kind: 'object',
+  required: ['files'],
+  keys: {
+    files: list(
+      text(),
+      'Files, folders and patterns such as "deploy/**/*.json", from the folder of this file on.',
+    ),
+    targets,
+    accepted: list(accepted, 'Findings that stay, with the reason.'),
+    refuse: list({ kind: 'text', oneOf: goalIds }, 'Goals: what these profiles must refuse.'),
+    run: list({ kind: 'text', oneOf: programBehaviourIds }, 'Programs that must run under them.'),
+    expectations: {
+      kind: 'either',
+      description: 'What must happen to single calls, or a file that lists it.',
+      shapes: [text(), expectationsShape],
+    },
+  },
+}
+
+/** `seccompose.config.json`. */
+export const configShape: Shape = {
+  kind: 'object',
+  keys: {
+    $schema: text('The address of this schema.'),
+    targets,
+    failOn: {
+      kind: 'text',
+      oneOf: ['error', 'security', 'warning', 'info', 'never'],
+      description: 'The mildest finding that fails a check; security where it is left out.',
+    },
+    app: text('Where the app is served, for links to it.'),
+    profiles: list(profile, 'The profiles that are checked, and what each must do.'),
+  },
+}
+
+/** The text of the published schema. */
+export function configSchema(): string {
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'What Seccompose checks in a repository',
+    ...schemaOf(configShape),
+  }
+  return `${JSON.stringify(schema, undefined, 2)}\n`
+}

@@ -1,0 +1,138 @@
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml'
+import { endOf, type JsonNode, type PropertyNode, parseTree, type TextRange } from '../core'
+import type { Origin } from '../core/import'
+
+type Step = string | number
+
+/** The range in a file that a range of a profile taken out of it comes from. */
+export type HostPlaces = (range: TextRange) => TextRange
+
+/**
+ * Finds in a file what stands in a profile that was taken out of it: by the same keys and list places where the profile
+ * is a value of the file, by lines where the file has its text. Where neither leads on, it is the whole value.
+ *
+ * @param origin where the value stands; see `core/import`
+ */
+export function hostPlaces(file: string, profile: string, [document, ...path]: Origin): HostPlaces {
+  const whole = /^\uFEFF?\s*[{[]/.test(file) ? inJson(file, path) : inYaml(file, document, path)
+  if (!whole) return () => ({ offset: 0, length: 0 })
+  if (whole.text !== undefined) return inText(file, profile, whole.text, whole.range)
+  const { root } = parseTree(profile)
+  return range => whole.follow(root ? pathTo(root, range.offset) : [])
+}
+
+interface Whole {
+  readonly range: TextRange
+  /** Where the value is a text that stands in the file line by line: where these lines begin. */
+  readonly text: number | undefined
+  readonly follow: (path: readonly Step[]) => TextRange
+}
+
+function inJson(file: string, path: readonly Step[]): Whole | undefined {
+  const { root } = parseTree(file)
+  const found = root && stepsFrom(root, path)
+  if (!found?.isWhole) return undefined
+  return { range: found.node, text: undefined, follow: rest => stepsFrom(found.node, rest).node }
+}
+
+function stepsFrom(start: JsonNode, path: readonly Step[]): { node: JsonNode; isWhole: boolean } {
+  let node = start
+  for (const step of path) {
+    const next =
+      node.type === 'array' && typeof step === 'number'
+        ? node.items[step]
+        : node.type === 'object'
+          ? node.properties.find(({ key }) => key.value === step)?.value
+          : undefined
+    if (!next) return { node, isWhole: false }
+    node = next
+  }
+  return { node, isWhole: true }
+}
+
+function inYaml(file: string, document: number, path: readonly Step[]): Whole | undefined {
+  const [documents, of] = [parseAllDocuments(file), document]
+  const contents = documents[of]?.contents
+  const found = contents && followYaml(contents as Node, path)
+  if (!found?.isWhole) return undefined
+  const { node } = found
+  const isLiteral = isScalar(node) && node.type === 'BLOCK_LITERAL'
+  return {
+    range: rangeOf(node),
+    text: isLiteral && node.range ? file.indexOf('\n', node.range[0]) + 1 : undefined,
+    follow: rest => rangeOf(followYaml(node, rest).node),
+  }
+}
+
+function followYaml(start: Node, path: readonly Step[]): { node: Node; isWhole: boolean } {
+  let node = start
+  for (const step of path) {
+    // An alias stands for something elsewhere; what is found is told of the alias.
+    if (isAlias(node)) return { node, isWhole: false }
+    const next: unknown = isSeq(node)
+      ? node.items[Number(step)]
+      : isMap(node)
+        ? node.items.find(pair => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === step)
+            ?.value
+        : undefined
+    if (!isScalar(next) && !isCollection(next) && !isAlias(next)) return { node, isWhole: false }
+    node = next
+  }
+  return { node, isWhole: true }
+}
+
+function rangeOf({ range }: Node): TextRange {
+  const [offset, end] = range ?? [0, 0]
+  return { offset, length: Math.max(0, end - offset) }
+}
+
+/** Lines of a block scalar stand in the file one below the other, all with the same indentation. */
+function inText(file: string, profile: string, start: number, whole: TextRange): HostPlaces {
+  const indent = /^[ \t]*/.exec(file.slice(start))?.[0].length ?? 0
+  const hostLines = startsOfLines(file, start)
+  const ownLines = startsOfLines(profile, 0)
+  const moved = (offset: number) => {
+    const line = ownLines.findLastIndex(at => at <= offset)
+    const host = hostLines[line]
+    return host === undefined ? undefined : host + indent + offset - (ownLines[line] ?? 0)
+  }
+  // A text that stood on one line was laid out.
+  if (ownLines.length > hostLines.length + 1 || !sameLine(file, profile, start + indent)) return () => whole
+  return ({ offset, length }) => {
+    const [from, to] = [moved(offset), moved(offset + length)]
+    return from === undefined || to === undefined ? whole : { offset: from, length: to - from }
+  }
+}
+
+function sameLine(file: string, profile: string, at: number): boolean {
+  const [first = ''] = profile.split('\n')
+  return file.startsWith(first, at)
+}
+
+function startsOfLines(text: string, from: number): readonly number[] {
+  const starts = [from]
+  for (let at = text.indexOf('\n', from); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+/** The keys and list places that lead to the innermost value at an offset; a key counts as its value. */
+function pathTo(root: JsonNode, offset: number): readonly Step[] {
+  const path: Step[] = []
+  let node: JsonNode | undefined = root
+  while (node) {
+    if (node.type === 'object') {
+      const property: PropertyNode | undefined = node.properties.find(
+        one => one.offset <= offset && offset < endOf(one),
+      )
+      if (!property) break
+      path.push(property.key.value)
+      node = property.value
+    } else if (node.type === 'array') {
+      const index = node.items.findIndex(one => one.offset <= offset && offset < endOf(one))
+      if (index === -1) break
+      path.push(index)
+      node = node.items[index]
+    } else break
+  }
+  return path
+}

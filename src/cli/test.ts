@@ -1,0 +1,135 @@
+import { checkExpectations } from '../core/expectations'
+import {
+  expectationsAmong,
+  type GoalReading,
+  type KeptGoal,
+  programsAmong,
+  type RunGoalReading,
+  refusalsAmong,
+} from '../core/goals'
+import { answerQuestion } from '../core/questions'
+import { type Language, loadWords } from '../messages'
+import { type ConfigOptions, readConfig, readExpectationsFile } from './config'
+import { CommandError } from './failure'
+import { type FoundFile, findFiles, type Input, readProfiles } from './inputs'
+import { paintFor, plain } from './output'
+import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
+
+export const testFormats = ['text', 'json'] as const
+
+export interface TestOptions extends TargetOptions, ConfigOptions {
+  readonly format: (typeof testFormats)[number]
+  readonly language: Language
+}
+
+/** One thing that a profile must do. `met` is undefined where nobody can tell. */
+interface Outcome {
+  readonly what: string
+  readonly met: boolean | undefined
+  /** The calls that are in the way. */
+  readonly calls: readonly string[]
+}
+
+interface Tested {
+  readonly file: string
+  readonly target: string
+  readonly outcomes: readonly Outcome[]
+}
+
+/**
+ * Holds profiles against what they must do: single calls, goals and programs, by the configuration or by a file of
+ * expectations.
+ */
+export async function test(
+  file: string | undefined,
+  expectationsFile: string | undefined,
+  options: TestOptions,
+): Promise<{ text: string; status: 0 | 1 }> {
+  const config = await readConfig(options)
+  const given = expectationsFile === undefined ? [] : await readExpectationsFile(expectationsFile)
+  const files = await filesToTest(file, await config.files())
+  const tested: Tested[] = []
+  for (const one of files) {
+    const { targets, goals } = await config.of(one.path)
+    const all = [...goals, ...given]
+    if (all.length === 0) continue
+    for (const named of targetsOf(options, targets)) {
+      for (const input of await readProfiles(one, named.target, options.language))
+        tested.push(await testOne(input, named, all, options.language))
+    }
+  }
+  if (tested.length === 0)
+    throw new CommandError(
+      `${file ?? 'seccompose.config.json'}: nothing is expected of it; name a file of expectations, or write what must hold into seccompose.config.json`,
+    )
+  const isMet = tested.every(({ outcomes }) => outcomes.every(({ met }) => met === true))
+  return {
+    text: options.format === 'json' ? JSON.stringify(tested, undefined, 2) : textOf(tested),
+    status: isMet ? 0 : 1,
+  }
+}
+
+async function filesToTest(
+  file: string | undefined,
+  configured: readonly string[],
+): Promise<readonly FoundFile[]> {
+  return file === undefined ? configured.map(path => ({ path, isNamed: true })) : findFiles(file)
+}
+
+async function testOne(
+  { name, document }: Input,
+  { name: targetName, target }: NamedTarget,
+  goals: readonly KeptGoal[],
+  language: Language,
+): Promise<Tested> {
+  const expectations = expectationsAmong(goals)
+  const programs = programsAmong(goals)
+  const words = await loadWords('goals', language)
+  const readings = await answerQuestion('goals', document, { ids: refusalsAmong(goals), target })
+  const runs = programs.length === 0 ? [] : await answerQuestion('programs', document, { target })
+  return {
+    file: name,
+    target: targetName,
+    outcomes: [
+      ...checkExpectations(document, { expectations, target }).map(({ met }, at) => {
+        const { name: call = '', args = [], must = '' } = expectations[at] ?? {}
+        return { what: `${call}(${args.join(', ')}) must ${must.replace('-', ' ')}`, met, calls: [] }
+      }),
+      ...readings.map(reading => ofGoal(reading, words.goal[reading.id].name)),
+      ...runs.filter(({ id }) => programs.includes(id)).map(ofProgram),
+    ],
+  }
+}
+
+function ofGoal({ id, state, open, waysRound, architectures }: GoalReading, name: string): Outcome {
+  const calls = [...open.map(way => way.name), ...waysRound.map(way => way.call), ...architectures]
+  return {
+    what: `${name} (${id})`,
+    met: state === 'unknown' ? undefined : state === 'holds' || state === 'absent',
+    calls: [...new Set(calls)],
+  }
+}
+
+function ofProgram({ id, state, breaks, doubts }: RunGoalReading): Outcome {
+  const isUndecided = state === 'unknown' || state === 'not-known'
+  return {
+    what: `${id} must run`,
+    met: isUndecided ? undefined : state === 'runs',
+    calls: [...new Set([...breaks, ...doubts].flatMap(part => ('name' in part ? [String(part.name)] : [])))],
+  }
+}
+
+function textOf(tested: readonly Tested[]): string {
+  const paint = paintFor(process.stdout)
+  const parts = tested.map(({ file, target, outcomes }) => {
+    const lines = outcomes.map(({ what, met, calls }) => {
+      const sign = met === undefined ? '?' : met ? '✓' : '✗'
+      return plain(`${sign} ${what}${calls.length > 0 ? `: ${calls.join(', ')}` : ''}`)
+    })
+    return [...(tested.length > 1 ? [paint.strong(plain(`${file} on ${target}`))] : []), ...lines].join('\n')
+  })
+  const all = tested.flatMap(({ outcomes }) => outcomes)
+  const unmet = all.filter(({ met }) => met !== true).length
+  const sum = unmet === 0 ? `all ${all.length} hold` : `${unmet} of ${all.length} do not hold`
+  return [...parts, sum].join('\n')
+}

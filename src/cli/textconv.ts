@@ -1,0 +1,58 @@
+import {
+  analyseText,
+  type ConditionFact,
+  checkProgram,
+  type Outcome,
+  type Target,
+  type WayVerdict,
+} from '../core'
+import { holdsProfile } from '../core/import'
+import { architectureName, conditionFormula } from '../core/report'
+import type { Language } from '../messages'
+import { type ConfigOptions, targetFor } from './config'
+import { outcomeWords } from './diff'
+import { startFailureWords } from './failure-words'
+import { type Input, profilesIn, readText } from './inputs'
+import type { TargetOptions } from './target-options'
+
+/**
+ * A profile as lines that say what it does, one for each call: what `git diff` compares where it is set up as textconv.
+ * A file that holds no profile is its own text, since git asks for every version of a file.
+ */
+export async function textconv(
+  file: string,
+  options: TargetOptions & ConfigOptions & { readonly language: Language },
+): Promise<string> {
+  const target = await targetFor(file, options)
+  const text = await readText(file)
+  if (!holdsProfile(text, file, target)) return text
+  const inputs = await profilesIn(file, text, target, options.language)
+  const parts = await Promise.all(inputs.map(input => effectOf(input, target, options.language)))
+  return inputs.length === 1
+    ? parts.join('')
+    : inputs.map(({ name }, at) => `# ${name}\n${parts[at]}`).join('\n')
+}
+
+async function effectOf({ document }: Input, target: Target, language: Language): Promise<string> {
+  const { verdicts, startFailure } = analyseText(document.text, target, checkProgram)
+  if (startFailure) return `# ${await startFailureWords(startFailure, language)}\n${document.text}`
+  const lines = verdicts.flatMap(verdict => {
+    const own = linesOf(verdict.name, verdict)
+    const others = verdict.otherWays.flatMap(way =>
+      linesOf(`${verdict.name} [${architectureName(way.architecture)}]`, way),
+    )
+    return [...own, ...others]
+  })
+  return lines.join('\n')
+}
+
+function linesOf(name: string, { cases, caseCount, outcome }: WayVerdict): readonly string[] {
+  const conditional = cases.map(
+    one => `${name} when ${one.conditions.map(formula).join(' and ') || 'any'}: ${inWords(one.outcome)}`,
+  )
+  const more = caseCount > cases.length ? [`${name}: ${caseCount - cases.length} more conditions`] : []
+  return [...conditional, ...more, `${name}${cases.length > 0 ? ' otherwise' : ''}: ${inWords(outcome)}`]
+}
+
+const formula = (condition: ConditionFact) => conditionFormula({ condition, holds: true })
+const inWords = ({ action, errno }: Outcome) => outcomeWords(action, errno)
