@@ -240,6 +240,27 @@ test('the families that Docker’s default lets through unsafely become those th
   ])
 })
 
+test('a condition that changes nothing beside other rules is refused, and takes their place in one step', async ({
+  page,
+}) => {
+  const app = await dockerDefault(page)
+  const detail = await app.detail('socket')
+  await detail.getByRole('button', { name: 'Put the call under a condition' }).click()
+  const form = detail.getByRole('form', { name: 'New condition' })
+  await form.getByRole('checkbox', { name: 'AF_INET', exact: true }).check()
+  await form.getByRole('checkbox', { name: 'AF_INET6', exact: true }).check()
+  await expect(form).toContainText('This would change nothing: rules')
+  const before = await app.text()
+  await form.getByRole('button', { name: 'Add a condition' }).click()
+  await expect(form).toBeVisible()
+  expect(await app.text()).toBe(before)
+
+  await form.getByRole('button', { name: /^Also replace what rules .* allow$/ }).click()
+  await expect(form).toBeHidden()
+  const rules = await rulesOf(app, 'socket')
+  expect(rules.map(({ args }) => args?.map(({ valueTwo }) => valueTwo))).toEqual([[2], [10]])
+})
+
 test('a number and a name in the JSON explain themselves', async ({ page }) => {
   const app = await dockerDefault(page)
   await app.editorReady()

@@ -1,6 +1,7 @@
 export type { CaseCondition } from './call-conditions'
 export { compareProfiles } from './compare-profiles'
 export * from './comparison'
+export { type ConditionEffect, effectOfCondition } from './condition-effect'
 export type { ComparisonSide } from './filter-side'
 export { type Merge, mergeProfiles } from './merge-profiles'
 export type { MergeKind } from './merge-rule'

@@ -1,7 +1,7 @@
 import type { BehaviourFilter } from '../behaviour'
-import { compileFilter, compileProfile, loadToTheEnd } from '../bpf'
-import type { ArchitectureToken } from '../catalogue'
-import { type GoalId, type GoalReading, readGoal } from '../goals'
+import { compileFilter, compileProfile, loadToTheEnd, waysOfCall } from '../bpf'
+import { type ArchitectureToken, catalogue } from '../catalogue'
+import { type GoalId, type GoalReading, kernelHas, readGoal } from '../goals'
 import type { FilterModel, LoadFailure, OciSeccomp } from '../policy'
 import {
   type Dialect,
@@ -13,7 +13,7 @@ import {
   type ProfileDocument,
   type Target,
 } from '../profile'
-import { CallOutcomes } from './call-outcomes'
+import { CallOutcomes, runs } from './call-outcomes'
 
 /** What every rule looks at: the profile, what it comes to on the target, and the filter that is loaded. */
 export interface LintContext {
@@ -126,6 +126,20 @@ function without(seccomp: OciSeccomp, failure: LoadFailure): OciSeccomp {
       return [{ ...entry, names: entry.names.filter(other => other !== name) }]
     }),
   }
+}
+
+/** Whether a call runs with some arguments, on whichever architecture of the filter, by its instructions. */
+export function mayRun(name: string, context: LintContext): boolean {
+  const { calls, filter, target, architectures } = context
+  if (!calls || !kernelHas(name, target.kernel)) return false
+  return architectures.some(token => {
+    const openness = calls.on(name, token)?.openness
+    if (openness !== 'partly') return openness === 'open'
+    const number = catalogue.numberOf(name, token)
+    // Behind `socketcall` or `ipc` the arguments cannot be seen.
+    if (number?.kind !== 'direct' || !filter) return true
+    return waysOfCall(filter.program, token, number.number).ways.some(({ outcome }) => runs(outcome))
+  })
 }
 
 const readings = new WeakMap<LintContext, Map<GoalId, GoalReading>>()

@@ -141,7 +141,12 @@ export type LintValues = ValuesById<
     'namespaces-open': OfNames & { readonly made: number; readonly clone: boolean }
     'mount-open': OfNames
     'io-uring-open': OfNames
-    'dangerous-call-open': OfName & { readonly level: RiskLevel; readonly engine: Engine }
+    'dangerous-call-open': OfName & {
+      readonly level: RiskLevel
+      readonly engine: Engine
+      /** For some arguments only. */
+      readonly partly: boolean
+    }
     'socket-families-open': OfNames
     'start-calls-denied': OfNames & {
       readonly loader: string

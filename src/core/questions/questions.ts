@@ -2,7 +2,7 @@ import type { Retargeting, RetargetQuestion } from '../analysis'
 import type { ProgramBehaviourId } from '../behaviour'
 import type { FilterAnswer, FilterQuestion } from '../bpf/compile-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
-import type { Comparison, Merge, MergeKind, TakeOver } from '../compare'
+import type { Comparison, ConditionEffect, Merge, MergeKind, TakeOver } from '../compare'
 import type { CheckReading, ExerciseQuestion } from '../course'
 import type { ExpectationResult } from '../expectations'
 import type { DestinationId, ExportOptions, ExportResult } from '../export'
@@ -75,6 +75,11 @@ export interface Questions {
   readonly program: {
     readonly input: { readonly id: ProgramBehaviourId; readonly target: Target }
     readonly answer: RunGoalPlan
+  }
+  /** What a new condition would change for its call. */
+  readonly condition: {
+    readonly input: { readonly command: Extract<Command, { kind: 'add-condition' }>; readonly target: Target }
+    readonly answer: ConditionEffect
   }
   /** How the document, as the second side, differs from another one. */
   readonly compare: { readonly input: OtherProfile; readonly answer: Comparison }
@@ -190,6 +195,10 @@ const answerers: Answerers = {
   program: async (document, { id, target }) => {
     const { planRunGoal } = await import('../goals')
     return planRunGoal(document, id, target)
+  },
+  condition: async (document, { command, target }) => {
+    const { effectOfCondition } = await import('../compare')
+    return effectOfCondition(document, command, target)
   },
   compare: async (document, { other, target }) => {
     const { compareProfiles } = await import('../compare')

@@ -2,7 +2,7 @@ import { abisOf, presetTarget } from '../analysis'
 import { type ArchitectureToken, type RiskLevel, riskOf } from '../catalogue'
 import { type CallReach, compareReach } from '../compare/call-reach'
 import { type FilterSide, filterSide } from '../compare/filter-side'
-import { type GoalId, goalById, goalIds, readGoals } from '../goals'
+import { type GoalId, type GoalReading, goalById, goalIds, readGoals } from '../goals'
 import { hasErrors, type Openness, runs } from '../lint'
 import { presets } from '../presets'
 import { formatKernelVersion, type ProfileDocument, parseProfile, type Target } from '../profile'
@@ -32,6 +32,8 @@ export interface ProfileGrade {
   readonly defaultRuns: boolean
   /** The calls that run, if only with some arguments, and lead out of a container or into the kernel. */
   readonly escapes: readonly string[]
+  /** Those that reach into other processes. */
+  readonly reaches: readonly string[]
   /** What runs here, if only with some arguments, and not in Docker's default, the gravest first. */
   readonly looser: readonly GradeReason[]
   /** What runs there and not here, likewise. A call can be among both. */
@@ -41,6 +43,8 @@ export interface ProfileGrade {
 /** What leads out of a container or into the kernel: one such way forbids A and B, several of them C. */
 const ESCAPES: readonly GoalId[] = goalIds.filter(id => goalById(id).danger === 'escape')
 const MOST_FOR_C = 2
+/** What reaches the memory and files of other processes, as Docker's default lets `ptrace` do: it forbids A. */
+const REACHES: readonly GoalId[] = ['no-debugging']
 
 /** Each grade asks for an exposure of at most this share of the baseline's; A and B, for no critical call more open. */
 const LIMITS: readonly (readonly [Grade, number])[] = [
@@ -68,16 +72,32 @@ export function gradeProfile(document: ProfileDocument, target: Target): Profile
   const limit = totalOf(calls.map(({ level, from }) => ({ level, openness: from })))
   const critical = looser.some(({ level }) => level === 'critical')
   const defaultRuns = runs(own.defaultOutcome)
-  const unmet = readGoals(document, target, ESCAPES).filter(({ open }) => open.length > 0)
+  // A way round the filter itself is one for all of them.
+  const unmet = readGoals(document, target, ESCAPES).filter(isUnmet)
+  const reaching = readGoals(document, target, REACHES).filter(isUnmet)
+  const best = worst(gradeWith(unmet.length), reaching.length > 0 ? 'B' : 'A')
   return {
-    grade: defaultRuns ? 'F' : worst(gradeFor(exposure / limit, critical), gradeWith(unmet.length)),
-    escapes: [...new Set(unmet.flatMap(({ open }) => open.map(({ name }) => name)))],
+    grade: defaultRuns ? 'F' : worst(gradeFor(exposure / limit, critical), best),
+    escapes: callsIn(unmet),
+    reaches: callsIn(reaching),
     exposure,
     baseline: limit,
     defaultRuns,
     looser: reasons(looser, ownExposure),
     tighter: reasons(tighter, ({ level, from }) => ({ level, openness: from })),
   }
+}
+
+function isUnmet({ open, waysRound }: GoalReading): boolean {
+  return open.length + waysRound.length > 0
+}
+
+function callsIn(readings: readonly GoalReading[]): readonly string[] {
+  const calls = readings.flatMap(({ open, waysRound }) => [
+    ...open.map(({ name }) => name),
+    ...waysRound.map(({ call }) => call),
+  ])
+  return [...new Set(calls)]
 }
 
 function gradeFor(share: number, critical: boolean): Grade {

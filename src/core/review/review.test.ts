@@ -172,6 +172,60 @@ describe('the grade', () => {
     expect(grades.indexOf(graded?.grade ?? 'A')).toBeGreaterThan(grades.indexOf('B'))
   })
 
+  it('is no A where a program reaches into others, which Docker’s default lets it', () => {
+    const { text } = made('smallest')
+    const withPtrace = parseProfile(text.replace('"capget"', '"capget", "ptrace"'))
+    expect(gradeProfile(withPtrace, defaultTarget)).toMatchObject({ grade: 'B', reaches: ['ptrace'] })
+  })
+
+  it('is worse where a tracer gets round the filter', () => {
+    const { text } = made('smallest')
+    const withPtrace = parseProfile(text.replace('"capget"', '"capget", "ptrace"'))
+    const target: Target = { ...defaultTarget, kernel: { major: 4, minor: 4 } }
+    const graded = gradeProfile(withPtrace, target)
+    expect(graded?.escapes).toContain('ptrace')
+    expect(grades.indexOf(graded?.grade ?? 'A')).toBeGreaterThan(grades.indexOf('B'))
+  })
+
+  it('is none where an error stands', () => {
+    const { text } = made('docker-default')
+    // Threads are then refused with an error on which libraries do not go back to clone.
+    const wrongError = text.replace(/("clone3"\s*\],[^}]*"errnoRet": )38/, '$113')
+    expect(wrongError).not.toBe(text)
+    expect(gradeProfile(parseProfile(wrongError), defaultTarget)).toBeUndefined()
+  })
+
+  it('never improves when a list of its own allows more', () => {
+    const names = catalogue.presentOn(defaultTarget.architecture).map(({ name }) => name)
+    const dangerous = ['bpf', 'mount', 'io_uring_setup', 'ptrace', 'keyctl', 'unshare', 'setns', 'clone']
+    const some = fc.uniqueArray(fc.oneof(fc.constantFrom(...names), fc.constantFrom(...dangerous)), {
+      minLength: 1,
+      maxLength: 8,
+    })
+    const base = JSON.parse(made('smallest').text)
+    const listing = (...lists: readonly string[][]) => {
+      const rules = lists.map(list => ({ names: list, action: 'SCMP_ACT_ALLOW' }))
+      return parseProfile(JSON.stringify({ ...base, syscalls: [...base.syscalls, ...rules] }))
+    }
+    let graded = 0
+    fc.assert(
+      fc.property(some, some, (list, added) => {
+        const [one, other] = [listing(list), listing(list, added)].map(document =>
+          gradeProfile(document, defaultTarget),
+        )
+        if (!one || !other) return
+        graded++
+        expect(grades.indexOf(other.grade)).toBeGreaterThanOrEqual(grades.indexOf(one.grade))
+        expect(other.escapes).toEqual(expect.arrayContaining([...one.escapes]))
+        expect(other.reaches).toEqual(expect.arrayContaining([...one.reaches]))
+        if (other.escapes.length > 0) expect(['A', 'B']).not.toContain(other.grade)
+        if (other.reaches.length > 0) expect(other.grade).not.toBe('A')
+      }),
+      { seed: 20261127, numRuns: 40 },
+    )
+    expect(graded).toBeGreaterThan(10)
+  }, 60_000)
+
   it('is none where there is no filter', () => {
     expect(gradeProfile(parseProfile('{}'), defaultTarget)).toBeUndefined()
     expect(gradeProfile(parseProfile('{"defaultAction":'), defaultTarget)).toBeUndefined()

@@ -71,6 +71,8 @@ export const words = {
         : `It leaves open ${percent} % of what Docker’s default does, weighed by risk.`,
     escapes: (names: readonly string[]) =>
       `Open, and a way out of a container or into the kernel: ${listed(names)}.`,
+    reaches: (names: readonly string[]) => `Open, and a way into other processes: ${listed(names)}.`,
+    none: 'No grade while an error stands.',
     defaultRuns: 'Calls that no rule names run, and so will those of future kernels.',
     critical: (names: readonly string[]) => `More open, of critical risk: ${listed(names)}.`,
     looser: (names: readonly string[]) => `More open: ${listed(names)}.`,

@@ -200,6 +200,12 @@ const picker = {
   anyValue: 'any',
   pointerArgument: (name: string) => `${name} (pointer)`,
   pointerWarning: 'A pointer differs at every call, so that a condition on it has no use.',
+  noEffect: (rules: readonly number[]) =>
+    rules.length === 0
+      ? 'This would change nothing: the default does it already.'
+      : `This would change nothing: ${rules.length === 1 ? `rule ${rules[0]} does` : `rules ${list(rules.map(String))} do`} it already.`,
+  narrow: (rules: readonly number[]) =>
+    `Also replace what ${rules.length === 1 ? `rule ${rules[0]} allows` : `rules ${list(rules.map(String))} allow`}`,
   moreRules: (rules: number) => `Takes ${rules} rules: libseccomp compares an argument once in each.`,
   exactNote: (bits: number) =>
     `Written as a mask of ${bits} bits: the kernel ignores the rest of the register, which a filter would compare.`,

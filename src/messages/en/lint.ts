@@ -104,7 +104,7 @@ const finding: Sentences<LintValues> = {
   'number-beyond-double': v =>
     `${v.value} is beyond 2⁵³. Tools that read JSON numbers as floating point change it; Seccompose does not.`,
   'default-allows': v =>
-    `Whatever no rule names runs, and so will calls of future kernels.${v.names.length > 0 ? ` ${plural(v.names.length, 'critical call is', 'critical calls are')} open now: ${listed(v.names)}` : v.known ? ' No critical call is open now.' : ''}`,
+    `Whatever no rule names runs, and so will calls of future kernels.${v.names.length > 0 ? ` ${plural(v.names.length, 'call leads', 'calls lead')} out of the container or into the kernel now: ${listed(v.names)}` : v.known ? ' None of those that run now leads out of the container or into the kernel.' : ''}`,
   'default-logs': () => 'SCMP_ACT_LOG enforces nothing: every call that no rule names runs and is logged.',
   'list-inverted': v =>
     v.kind === 'allows-all'
@@ -217,7 +217,7 @@ const finding: Sentences<LintValues> = {
   'io-uring-open': v =>
     `${listed(v.names)}: what is done through io_uring does not pass the filter, whatever the profile says about files and sockets.`,
   'dangerous-call-open': v =>
-    `${v.name} is open (risk: ${v.level}). ${engineName(v.engine)}’s default denies it.`,
+    `${v.name} is open${v.partly ? ' for some arguments' : ''} (risk: ${v.level}). ${engineName(v.engine)}’s default denies it.`,
   'file-handles-open': () =>
     'With CAP_DAC_READ_SEARCH, open_by_handle_at opens any file of the file system, also outside the container.',
   'socket-families-open': v =>

@@ -53,6 +53,8 @@ export const words: Words['assessment'] = {
         ? '按风险加权，放开的与 Docker 默认配置一样多。'
         : `按风险加权，放开的是 Docker 默认配置的 ${percent} %。`,
     escapes: names => `开放着通向容器之外或内核之中的路：${names.join('、')}。`,
+    reaches: names => `开放着通向其他进程的路：${listed(names)}。`,
+    none: '有错误时不评等级。',
     defaultRuns: '没有规则写到的调用都会执行，将来内核的新调用也是。',
     critical: names => `放开更多的严重风险调用：${listed(names)}。`,
     looser: names => `放开更多：${listed(names)}。`,

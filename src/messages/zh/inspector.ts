@@ -173,6 +173,11 @@ const picker: Words['inspector']['picker'] = {
   anyValue: '任意',
   pointerArgument: name => `${name}（指针）`,
   pointerWarning: '指针每次调用都不同，对它加条件没有用处。',
+  noEffect: rules =>
+    rules.length === 0
+      ? '这样不会改变什么：默认动作已经如此。'
+      : `这样不会改变什么：规则 ${rules.join('、')} 已经如此。`,
+  narrow: rules => `同时取代规则 ${rules.join('、')} 所允许的`,
   moreRules: rules => `需要 ${rules} 条规则：libseccomp 在每条规则中只比较一个参数一次。`,
   exactNote: bits => `写成 ${bits} 位的掩码：内核不看寄存器的其余部分，而过滤器会比较。`,
   trap: {

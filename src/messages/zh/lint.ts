@@ -98,7 +98,7 @@ const finding: Words['lint']['finding'] = {
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV 用于监督者。没有通知监督者的规则时，内核可能拒绝该过滤器。',
   'number-beyond-double': v => `${v.value} 超过 2⁵³。把 JSON 数字读成浮点数的工具会改动它；Seccompose 不会。`,
   'default-allows': v =>
-    `规则未列出的调用都会执行，将来内核的新调用也是。${v.names.length > 0 ? `目前开放 ${v.names.length} 个极高风险调用：${listed(v.names)}` : v.known ? '目前没有开放极高风险调用。' : ''}`,
+    `规则未列出的调用都会执行，将来内核的新调用也是。${v.names.length > 0 ? `目前有 ${v.names.length} 个调用通向容器之外或内核之中：${listed(v.names)}` : v.known ? '目前能执行的调用都不通向容器之外或内核之中。' : ''}`,
   'default-logs': () => 'SCMP_ACT_LOG 不限制任何调用：规则未列出的调用都会执行，只是记录下来。',
   'list-inverted': v =>
     v.kind === 'allows-all'
@@ -209,7 +209,7 @@ const finding: Words['lint']['finding'] = {
   'io-uring-open': v =>
     `${listed(v.names)}：经 io_uring 所做的事不经过过滤器，不论配置对文件和套接字如何规定。`,
   'dangerous-call-open': v =>
-    `${v.name} 被允许（风险：${v.level}）。${engineName(v.engine)} 的默认配置拒绝它。`,
+    `${v.name} ${v.partly ? '在某些参数下' : ''}被允许（风险：${v.level}）。${engineName(v.engine)} 的默认配置拒绝它。`,
   'file-handles-open': () =>
     '有 CAP_DAC_READ_SEARCH 时，open_by_handle_at 能打开该文件系统的任何文件，包括容器之外的。',
   'socket-families-open': v => `socket 可以打开 ${listed(v.names)}：很少有程序需要、而又曾被攻击的内核部分。`,

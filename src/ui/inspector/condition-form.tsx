@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import {
   type ArchitectureToken,
   type ConditionDraft,
@@ -43,6 +43,8 @@ interface ConditionFormProps {
   readonly grants: boolean
   /** Several comparisons can be made, of which any one suffices. */
   readonly takesAlternatives: boolean
+  /** What stands in the way of the conditions, or follows from them; shown before they are applied. */
+  readonly remark?: (draft: ConditionDraft, alternatives: readonly ConditionDraft[]) => ReactNode
   /** True where the conditions were taken over. */
   readonly onApply: (draft: ConditionDraft, alternatives: readonly ConditionDraft[]) => Promise<boolean>
   readonly onClose: () => void
@@ -213,6 +215,7 @@ export function ConditionForm(props: ConditionFormProps) {
             }
           />
         )}
+        {first && props.remark?.(first, others)}
         <div className={styles.buttons}>
           <button type="submit" className="btn small primary">
             {props.applyLabel}

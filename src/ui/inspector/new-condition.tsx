@@ -1,12 +1,22 @@
 import { useState } from 'react'
-import { type Action, actionChoices, type Outcome, sameOutcome, verdictKindOf } from '../../core'
+import {
+  type Action,
+  actionChoices,
+  type Command,
+  type ConditionDraft,
+  type Outcome,
+  sameOutcome,
+  verdictKindOf,
+} from '../../core'
 import { letsMoreThrough } from '../../core/profile/argument-forms'
 import { useAllMessages } from '../shared/messages-context'
+import { useSession } from '../shared/session-context'
 import { ActionFields } from './action-fields'
 import { ConditionForm } from './condition-form'
 import { emptyCondition } from './empty-condition'
 import type { CallContext } from './rule-card'
 import styles from './rule-card.module.css'
+import { VoidCondition } from './void-condition'
 
 type NewConditionProps = CallContext & {
   /** The argument that was pointed at, if one was. */
@@ -22,11 +32,26 @@ const noneKnown: ReadonlyMap<number, bigint> = new Map()
 export function NewCondition(props: NewConditionProps) {
   const { name, syscall, target, run, defaultOutcome, plainOutcome, argument, onDone } = props
   const { inspector: words } = useAllMessages()
+  const session = useSession()
   const [outcome, setOutcome] = useState(() => usualOutcome(target.architecture, defaultOutcome))
   if (!outcome) return null
   const { action, errno } = outcome
   // A plain rule that says something else goes on for all other values; one that says the same gives way.
   const otherwise = sameOutcome(outcome, plainOutcome) ? defaultOutcome : (plainOutcome ?? defaultOutcome)
+  const commandOf = (condition: ConditionDraft, alternatives: readonly ConditionDraft[]) =>
+    ({
+      kind: 'add-condition',
+      name,
+      action,
+      ...(errno !== undefined && { errno }),
+      condition,
+      ...(alternatives.length > 0 && { alternatives }),
+    }) as const
+  const take = async (command: Command) => {
+    const done = await run(command)
+    if (done) onDone()
+    return done
+  }
   return (
     <section className={styles.card} aria-label={words.newCondition}>
       <div className={styles.head}>
@@ -53,17 +78,18 @@ export function NewCondition(props: NewConditionProps) {
         grants={otherwise === undefined || letsMoreThrough(outcome, otherwise)}
         takesAlternatives
         applyLabel={words.addCondition}
+        remark={(condition, alternatives) => (
+          <VoidCondition
+            command={commandOf(condition, alternatives)}
+            target={target}
+            onNarrow={command => void take(command)}
+          />
+        )}
         onApply={async (condition, alternatives) => {
-          const done = await run({
-            kind: 'add-condition',
-            name,
-            action,
-            ...(errno !== undefined && { errno }),
-            condition,
-            ...(alternatives.length > 0 && { alternatives }),
-          })
-          if (done) onDone()
-          return done
+          const command = commandOf(condition, alternatives)
+          const { kind } = await session.askAside('condition', { command, target })
+          // Said above the button already.
+          return kind !== 'nothing' && take(command)
         }}
         onClose={onDone}
       />

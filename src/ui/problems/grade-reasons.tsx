@@ -21,7 +21,7 @@ export function GradeReasons({ grade }: { grade: ProfileGrade }) {
 }
 
 export function gradeSentences(
-  { exposure, baseline, defaultRuns, escapes, looser, tighter }: ProfileGrade,
+  { exposure, baseline, defaultRuns, escapes, reaches, looser, tighter }: ProfileGrade,
   { grade: words }: Words['assessment'],
 ): string[] {
   const critical = looser.filter(({ level }) => level === 'critical').map(({ name }) => name)
@@ -30,6 +30,7 @@ export function gradeSentences(
     words.share(Math.round((exposure / baseline) * 100)),
     ...(defaultRuns ? [words.defaultRuns] : []),
     ...(escapes.length > 0 ? [words.escapes(escapes)] : []),
+    ...(reaches.length > 0 ? [words.reaches(reaches)] : []),
     ...(critical.length > 0 ? [words.critical(critical)] : []),
     ...(others.length > 0 ? [words.looser(others)] : []),
     ...(tighter.length > 0 ? [words.tighter(tighter.map(({ name }) => name))] : []),

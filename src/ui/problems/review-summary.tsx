@@ -55,11 +55,17 @@ export function ReviewSummary({ given }: ReviewSummaryProps) {
         )}
         <GoalVerdict />
         {review?.grade && <GradeReasons grade={review.grade} />}
+        {isUngraded(review) && <p className="mute">{words.grade.none}</p>}
         <p className={styles.keys}>{words.keys}</p>
       </div>
       {review?.summary?.figures && <Figures grade={review.grade} figures={review.summary.figures} />}
     </section>
   )
+}
+
+/** Where a container starts, what is missing beside the figures needs a reason. */
+function isUngraded(review: Answer<'review'> | undefined): boolean {
+  return review?.summary?.start.kind === 'starts' && review.grade === undefined
 }
 
 interface FiguresProps {

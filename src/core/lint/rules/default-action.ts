@@ -1,5 +1,6 @@
 import { callsOf, readBehaviours } from '../../behaviour'
 import { capabilities, catalogue, riskOf } from '../../catalogue'
+import { type GoalId, goalById, goalIds } from '../../goals'
 import { presets } from '../../presets'
 import {
   type Command,
@@ -15,9 +16,9 @@ import {
 } from '../../profile'
 import { applyEdits } from '../../text'
 import { isDenied, runs } from '../call-outcomes'
-import type { LintContext } from '../context'
+import { goalIn, type LintContext, mayRun } from '../context'
 import { allow, allowList, deny, denyList, profile, rule, START_CALLS, withMembers } from '../example-text'
-import type { Found, LintFix, LintRule } from '../finding'
+import type { Found, Hole, LintFix, LintRule } from '../finding'
 import { named, placeOfDefault, standsAlone } from '../places'
 
 const defaultAllows: LintRule = {
@@ -26,11 +27,13 @@ const defaultAllows: LintRule = {
   check: context => {
     const { profile, defaultOutcome } = context
     if (defaultOutcome?.action !== 'SCMP_ACT_ALLOW') return []
-    const open = openAndDangerous(context)
+    const hole = openAndDangerous(context)
+    const open = hole.flatMap(one => ('goal' in one ? one.names : one.name))
     return [
       {
         range: placeOfDefault(profile),
         values: { ...named(open), known: context.calls !== undefined },
+        hole,
       },
     ]
   },
@@ -51,13 +54,17 @@ const defaultLogs: LintRule = {
   },
 }
 
-function openAndDangerous({ calls, target }: LintContext): string[] {
-  if (!calls) return []
-  return catalogue
-    .presentOn(target.architecture)
-    .map(({ name }) => name)
-    .filter(name => riskOf(name) === 'critical' && calls.isOpen(name))
+/** What is of critical risk, and what leads out of the container or into the kernel, with whichever arguments. */
+function openAndDangerous(context: LintContext): readonly Hole[] {
+  const critical = catalogue.syscalls.map(({ name }) => name).filter(name => riskOf(name) === 'critical')
+  const escapes = ESCAPES.map(goal => ({ goal, names: goalIn(context, goal).open.map(({ name }) => name) }))
+  return [
+    ...critical.filter(name => mayRun(name, context)).map(name => ({ name })),
+    ...escapes.filter(({ names }) => names.length > 0),
+  ]
 }
+
+const ESCAPES: readonly GoalId[] = goalIds.filter(id => goalById(id).danger === 'escape')
 
 /** So few rules that allow dangerous calls alone are a list of what was to be forbidden. */
 const MIN_DANGEROUS = 3

@@ -2,9 +2,9 @@ import { defaultVerdicts } from '../../analysis'
 import { errnoNumber, riskOf } from '../../catalogue'
 import { goalCommand } from '../../goals'
 import { isDenied, runs } from '../call-outcomes'
-import { goalIn, type LintContext } from '../context'
+import { goalIn, type LintContext, mayRun } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text'
-import type { Found, LintFix, LintRule } from '../finding'
+import type { Found, LintFix, LintRule, RuleOf } from '../finding'
 import { NAMESPACE_FLAGS } from '../namespace-flags'
 import { answerEnosys, denyCalls, EPERM, factsOf, named, placeOfCall, placeOfName } from '../places'
 import { NEW_PROCESS, OTHER_PROCESS, siblingGroups, standIns } from '../sibling-groups'
@@ -141,7 +141,7 @@ function waysToUserNamespaces(context: LintContext): readonly string[] {
   return [...new Set(open.map(({ name }) => name))]
 }
 
-const namespacesOpen: LintRule = {
+export const namespacesOpen: RuleOf<'namespaces-open'> = {
   id: 'namespaces-open',
   severity: 'security',
   // In a user namespace a process has every capability, and reaches what asks for one (Linux kernel/user_namespace.c).
@@ -151,7 +151,7 @@ const namespacesOpen: LintRule = {
     const ways = waysToUserNamespaces(context)
     // Where clone is closed to it, clone3 has a finding of its own.
     const made = ways.includes('clone') ? ways : ways.filter(name => name !== 'clone3')
-    const entered = filtersNamespaces(context) && calls.isOpen('setns') ? ['setns'] : []
+    const entered = filtersNamespaces(context) && mayRun('setns', context) ? ['setns'] : []
     const open = [...made, ...entered]
     const [first] = open
     if (first === undefined) return []
@@ -196,13 +196,13 @@ const NEW_MOUNT_CALLS: readonly string[] = [
 
 const MOUNT_BY_THEMSELVES: readonly string[] = ['move_mount', 'mount_setattr']
 
-const mountOpen: LintRule = {
+export const mountOpen: RuleOf<'mount-open'> = {
   id: 'mount-open',
   severity: 'security',
   check: context => {
     const { calls } = context
     if (!calls?.isClosed('mount')) return []
-    const open = NEW_MOUNT_CALLS.filter(name => calls.isOpen(name))
+    const open = NEW_MOUNT_CALLS.filter(name => mayRun(name, context))
     // One of them alone does not mount anything, unless it moves a tree that is there.
     const suffices = MOUNT_BY_THEMSELVES.some(name => open.includes(name))
     const [first] = open
@@ -250,12 +250,14 @@ const ioUringOpen: LintRule = {
   id: 'io-uring-open',
   severity: 'security',
   check: context => {
-    const { calls, defaultOutcome } = context
+    const { defaultOutcome } = context
     const closed = defaultOutcome !== undefined && !runs(defaultOutcome)
     const denied = [...deniedByRule(context), ...deniedInCases(context)]
     const restricts = closed || denied.some(name => DONE_BY_RINGS.includes(name))
-    if (!calls?.isOpen('io_uring_setup') || !restricts) return []
-    const open = ['io_uring_setup', 'io_uring_enter', 'io_uring_register'].filter(name => calls.isOpen(name))
+    if (!restricts || !mayRun('io_uring_setup', context)) return []
+    const open = ['io_uring_setup', 'io_uring_enter', 'io_uring_register'].filter(name =>
+      mayRun(name, context),
+    )
     return [
       { range: placeOfCall(context, 'io_uring_setup'), values: named(open), fixes: denyCalls(open, context) },
     ]

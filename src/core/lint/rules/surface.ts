@@ -2,10 +2,11 @@ import { defaultVerdicts } from '../../analysis'
 import { type Engine, riskOf } from '../../catalogue'
 import { compareKernels, type Rule, type RuntimeName } from '../../profile'
 import { runs } from '../call-outcomes'
-import type { LintContext } from '../context'
+import { type LintContext, mayRun } from '../context'
 import { allow, allowList, START_CALLS, when } from '../example-text'
 import type { Found, LintRule } from '../finding'
 import { denyCalls, isMisread, named, placeOfCall, placeOfName } from '../places'
+import { mountOpen, namespacesOpen } from './siblings'
 
 const BASELINES: Readonly<Record<RuntimeName, Engine>> = {
   docker: 'docker',
@@ -15,14 +16,17 @@ const BASELINES: Readonly<Record<RuntimeName, Engine>> = {
   oci: 'docker',
 }
 
-/** Calls with a rule of their own, which says more; `clone3` reaches no further than an open `clone`. */
+/** What has a rule of its own, which says more; `clone3` reaches no further than an open `clone`. */
 const SAID_ELSEWHERE: readonly string[] = [
-  'clone3',
-  'io_uring_setup',
-  'io_uring_enter',
-  'io_uring_register',
-  'open_by_handle_at',
+  ...['clone', 'clone3', 'open_by_handle_at'],
+  ...['io_uring_setup', 'io_uring_enter', 'io_uring_register'],
 ]
+
+/** The calls that findings about a way as a whole name already. */
+function toldAsWays(context: LintContext): ReadonlySet<string> {
+  const ways = [...namespacesOpen.check(context), ...mountOpen.check(context)]
+  return new Set([...SAID_ELSEWHERE, ...ways.flatMap(({ values }) => values.names)])
+}
 
 const dangerousCallOpen: LintRule = {
   id: 'dangerous-call-open',
@@ -32,17 +36,19 @@ const dangerousCallOpen: LintRule = {
     if (!calls || !defaultOutcome || runs(defaultOutcome)) return []
     const engine = BASELINES[target.runtime]
     const usual = new Map(defaultVerdicts(target)[engine].map(({ name, state }) => [name, state]))
+    const told = toldAsWays(context)
     const found: Found<'dangerous-call-open'>[] = []
     for (const [name, rules] of byName) {
       const level = riskOf(name)
       if (level !== 'critical' && level !== 'high') continue
-      if (SAID_ELSEWHERE.includes(name) || !calls.isOpen(name) || usual.get(name) !== 'denied') continue
-      const rule = rules.find(({ outcome }) => outcome && runs(outcome))?.rule
-      if (!rule || hasCapability(context, rule) || isMisread(rule, context)) continue
+      if (told.has(name) || usual.get(name) !== 'denied' || !mayRun(name, context)) continue
+      const letting = rules.filter(({ outcome }) => outcome && runs(outcome)).map(({ rule }) => rule)
+      const rule = letting.find(one => !hasCapability(context, one) && !isMisread(one, context))
+      if (!rule) continue
       found.push({
         range: placeOfName(rule, name),
         severity: level === 'critical' ? 'security' : 'warning',
-        values: { name, level, engine },
+        values: { name, level, engine, partly: !calls.isOpen(name) },
         fixes: denyCalls([name], context),
       })
     }
@@ -65,7 +71,7 @@ const fileHandlesOpen: LintRule = {
   severity: 'security',
   // CVE-2014-3519 and the exploit known as "shocker": a handle opens any file of the file system.
   check: context =>
-    context.calls?.isOpen('open_by_handle_at') && context.target.capabilities.includes('CAP_DAC_READ_SEARCH')
+    mayRun('open_by_handle_at', context) && context.target.capabilities.includes('CAP_DAC_READ_SEARCH')
       ? [
           {
             range: placeOfCall(context, 'open_by_handle_at'),
@@ -121,9 +127,8 @@ const ptraceBefore48: LintRule = {
   severity: 'security',
   // Linux 4.8 runs the filter again after a tracer has changed the call (kernel/seccomp.c, commit ce6526e8afa4).
   check: context => {
-    const { calls, target } = context
-    const isOld = compareKernels(target.kernel, FILTER_AFTER_TRACER) < 0
-    if (!isOld || !calls?.isOpen('ptrace')) return []
+    const isOld = compareKernels(context.target.kernel, FILTER_AFTER_TRACER) < 0
+    if (!isOld || !mayRun('ptrace', context)) return []
     return [
       {
         range: placeOfCall(context, 'ptrace'),

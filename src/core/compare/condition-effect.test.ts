@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type PresetId, presets } from '../presets'
+import {
+  type Command,
+  type ConditionDraft,
+  defaultTarget,
+  letsThrough,
+  parseProfile,
+  planCommand,
+} from '../profile'
+import { applyEdits } from '../text'
+import { compareProfiles, effectOfCondition } from '.'
+
+function made(id: PresetId) {
+  const { architecture, capabilities } = defaultTarget
+  const preset = presets.find(other => other.id === id)
+  return parseProfile(preset?.make({ architecture, kernel: '6.12', capabilities }) ?? '')
+}
+
+const family = (value: bigint): ConditionDraft => ({
+  index: 0,
+  operator: 'SCMP_CMP_MASKED_EQ',
+  value: 0xffffffffn,
+  valueTwo: value,
+})
+
+function allowing(...families: bigint[]) {
+  const [condition = family(0n), ...alternatives] = families.map(family)
+  return { kind: 'add-condition', name: 'socket', action: 'SCMP_ACT_ALLOW', condition, alternatives } as const
+}
+
+function textAfter(document: ReturnType<typeof parseProfile>, command: Command) {
+  const plan = planCommand(document, command, defaultTarget)
+  if (!plan.ok) throw new Error(plan.id)
+  return parseProfile(applyEdits(document.text, plan.edits))
+}
+
+const compared = (one: ReturnType<typeof parseProfile>, other: ReturnType<typeof parseProfile>) =>
+  compareProfiles({ document: one, target: defaultTarget }, { document: other, target: defaultTarget })
+
+describe('a new condition', () => {
+  it('that other rules allow already changes nothing, and is offered in their place', () => {
+    const document = made('docker-default')
+    const effect = effectOfCondition(document, allowing(1n, 2n), defaultTarget)
+    if (effect.kind !== 'nothing' || !effect.narrowing) throw new Error(effect.kind)
+    expect(effect.rules).toHaveLength(3)
+    const narrowed = textAfter(document, effect.narrowing)
+    expect(compared(document, narrowed)).toMatchObject({ overall: 'stricter' })
+    // What is left is what was asked for, so that to ask again changes nothing and has nothing to narrow.
+    expect(effectOfCondition(narrowed, allowing(1n, 2n), defaultTarget)).not.toHaveProperty('narrowing')
+  })
+
+  it('beside a plain rule takes its place', () => {
+    const document = parseProfile(
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read","socket"],"action":"SCMP_ACT_ALLOW"}]}',
+    )
+    expect(effectOfCondition(document, allowing(2n), defaultTarget)).toEqual({ kind: 'changes' })
+  })
+
+  it('for other arguments than the other rules allow adds to them', () => {
+    const document = parseProfile(
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":1,"op":"SCMP_CMP_EQ"}]}]}',
+    )
+    expect(effectOfCondition(document, allowing(2n), defaultTarget)).toEqual({ kind: 'changes' })
+  })
+
+  it('that denies what is denied changes nothing, and nothing is offered that would open the rest', () => {
+    const document = parseProfile(
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["socket"],"action":"SCMP_ACT_ERRNO","errnoRet":1,"args":[{"index":0,"value":20,"op":"SCMP_CMP_LT"}]}]}',
+    )
+    const condition = { index: 0, operator: 'SCMP_CMP_EQ', value: 2n } as const
+    const command = { ...allowing(2n), condition, action: 'SCMP_ACT_ERRNO', errno: 1 } as const
+    expect(effectOfCondition(document, command, defaultTarget)).toEqual({ kind: 'nothing', rules: [1] })
+  })
+
+  it('changes something exactly where the two profiles differ, and narrows to no more than before', () => {
+    const condition = fc.record({
+      index: fc.constant(0),
+      operator: fc.constantFrom('SCMP_CMP_EQ', 'SCMP_CMP_LE', 'SCMP_CMP_NE', 'SCMP_CMP_MASKED_EQ'),
+      value: fc.constantFrom(1n, 2n, 3n),
+      valueTwo: fc.constantFrom(1n, 2n),
+    }) as fc.Arbitrary<ConditionDraft>
+    const rule = fc.record({
+      names: fc.constant(['socket']),
+      action: fc.constantFrom('SCMP_ACT_ALLOW', 'SCMP_ACT_ERRNO'),
+      args: fc.array(
+        condition.map(({ index, operator: op, value, valueTwo }) => {
+          return { index, op, value: Number(value), valueTwo: Number(valueTwo ?? 0n) }
+        }),
+        { minLength: 1, maxLength: 1 },
+      ),
+    })
+    const seen = { changes: 0, nothing: 0, unknown: 0 }
+    fc.assert(
+      fc.property(
+        fc.constantFrom('SCMP_ACT_ALLOW', 'SCMP_ACT_ERRNO'),
+        fc.array(rule, { minLength: 1, maxLength: 3 }),
+        condition,
+        fc.constantFrom('SCMP_ACT_ALLOW', 'SCMP_ACT_ERRNO'),
+        (defaultAction, syscalls, asked, action) => {
+          const document = parseProfile(JSON.stringify({ defaultAction, syscalls }))
+          const command = { kind: 'add-condition', name: 'socket', action, condition: asked } as const
+          const effect = effectOfCondition(document, command, defaultTarget)
+          seen[effect.kind]++
+          if (effect.kind === 'unknown') return
+          const comparison = compared(document, textAfter(document, command))
+          if (!comparison.ok) throw new Error('no comparison')
+          const differs = comparison.calls.some(({ name }) => name === 'socket')
+          expect(effect.kind).toBe(differs ? 'changes' : 'nothing')
+          if (!('narrowing' in effect) || !effect.narrowing) return
+          expect(letsThrough({ action })).toBe(true)
+          expect(compared(document, textAfter(document, effect.narrowing))).toMatchObject({
+            overall: 'stricter',
+          })
+        },
+      ),
+      { seed: 20260519, numRuns: 80 },
+    )
+    expect(seen.changes).toBeGreaterThan(5)
+    expect(seen.nothing).toBeGreaterThan(5)
+  })
+})
