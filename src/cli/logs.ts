@@ -109,6 +109,8 @@ const stepWords = {
   'allow-missing': 'refused, yet made',
   'give-up-conditions': 'made with arguments that are refused',
   'allow-missing-arguments': 'refused with the arguments seen',
+  'clone3-absent': 'to be answered with ENOSYS, so that programs use clone',
+  'allow-clone': 'refused, yet made; to be let through where it makes no namespace',
   'remove-unseen': 'let through, never made',
   'list-architectures': 'made on architectures that the profile does not list',
 } as const

@@ -1,3 +1,4 @@
+export * from './answer-clone3'
 export * from './behaviours'
 export * from './mend-behaviours'
 export * from './read-behaviour'

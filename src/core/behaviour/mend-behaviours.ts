@@ -9,6 +9,7 @@ import {
 } from '../profile'
 import { planCommand } from '../profile/plan-command'
 import { applyEdits } from '../text'
+import { clone3AsAbsent, cloneWithoutNamespaces } from './answer-clone3'
 import type { BehaviourContext, BehaviourId } from './behaviours'
 import { type BehaviourFilter, type BrokenCall, readBehaviours } from './read-behaviour'
 import type { RecordedCall } from './recording'
@@ -32,9 +33,6 @@ const STARTS: readonly BehaviourId[] = ['starts', 'starts-as-user']
 
 /** The ways to make a process or a thread, of which `clone3` is not offered. */
 const FORKS: readonly string[] = ['fork', 'vfork', 'clone', 'clone3']
-
-/** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET (Linux uapi `linux/sched.h`). */
-const NAMESPACES = 0x7e020000n
 
 /**
  * The smallest change after which behaviours run: calls that are closed are allowed, of those that are open in part also
@@ -128,33 +126,8 @@ class Plan {
   command(): Command {
     const plain = [...this.plain].sort()
     const commands: Command[] = []
-    if (this.sendsToClone) {
-      const errno = errnoNumber('ENOSYS', this.target.architecture) ?? 38
-      commands.push({
-        kind: 'set-action',
-        names: ['clone3'],
-        action: 'SCMP_ACT_ERRNO',
-        errno,
-        flatten: true,
-      })
-    }
-    if (this.opensClone) {
-      commands.push({
-        kind: 'add-rule',
-        draft: {
-          names: ['clone'],
-          action: 'SCMP_ACT_ALLOW',
-          conditions: [
-            {
-              index: flagsOfClone(this.target),
-              operator: 'SCMP_CMP_MASKED_EQ',
-              value: NAMESPACES,
-              valueTwo: 0n,
-            },
-          ],
-        },
-      })
-    }
+    if (this.sendsToClone) commands.push(clone3AsAbsent(this.target))
+    if (this.opensClone) commands.push(cloneWithoutNamespaces(this.target))
     for (const { name, conditions } of this.conditional.values()) {
       if (this.plain.has(name)) continue
       commands.push({ kind: 'add-rule', draft: { names: [name], action: 'SCMP_ACT_ALLOW', conditions } })
@@ -164,11 +137,6 @@ class Plan {
     if (plain.length > 0) commands.unshift(allow)
     return commands.length === 1 ? (only ?? allow) : { kind: 'several', commands }
   }
-}
-
-/** The first argument everywhere but on s390 (Linux kernel/fork.c, CONFIG_CLONE_BACKWARDS2). */
-function flagsOfClone({ architecture }: Target): number {
-  return /S390/.test(architecture) ? 1 : 0
 }
 
 function conditionsOf({ args }: AskedCall): ConditionDraft[] {

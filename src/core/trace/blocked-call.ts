@@ -52,6 +52,8 @@ export type BlockedAnswer =
       readonly blocked: readonly BlockedCall[]
       /** Calls that the text names and the profile lets through: what stopped them is something else. */
       readonly letThrough: readonly string[]
+      /** Whether the kernel keeps a record of what the profile refuses by default: of an errno it keeps none. */
+      readonly isRecorded: boolean
     }
   | NoFilter
   | { readonly ok: false; readonly id: 'no-call-found' }
@@ -135,7 +137,14 @@ function answerError(text: string, context: Context): BlockedAnswer {
     // What the profile lets through cannot have been it.
     blocked: blocked.filter(({ refusal }) => refusal),
     letThrough: letThrough.map(({ call }) => call.name),
+    isRecorded: isRecorded(context.filter),
   }
+}
+
+/** Kills and the like are written down, an errno only where the filter asks for it by a flag (Linux kernel/seccomp.c, seccomp_log). */
+function isRecorded({ model }: CompiledFilter): boolean {
+  const { action } = outcomeOfReturn(model.rules.defaultReturns)
+  return action !== 'SCMP_ACT_ERRNO' || model.seccomp.flags.includes('SECCOMP_FILTER_FLAG_LOG')
 }
 
 type Judge = (filter: CompiledFilter) => Judgement | undefined

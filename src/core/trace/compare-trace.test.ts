@@ -15,7 +15,9 @@ import {
 import { applyEdits } from '../text'
 import { answerBlockedCall } from './blocked-call'
 import { compareTrace, firstRefusal } from './compare-trace'
+import { judgeNamed } from './judge-call'
 import { coverageOf, planFromTrace, profileFromTrace } from './plan-from-trace'
+import { newProfileFromTrace, traceAgainstProfile } from './trace-against-profile'
 import { createTraceReader } from './trace-reader'
 import type { TraceSummary } from './trace-summary'
 import { watchedArgumentsOf } from './watched-arguments'
@@ -173,14 +175,18 @@ describe('edits from a log', () => {
     })
   })
 
-  it('allow a call with any arguments where the log does not tell those of every one, or too many', () => {
+  it('narrow a call to what was seen: to the combinations, or to the flags where these are many', () => {
     const line = 'mount("a", "/b", "c", MS_RDONLY, NULL) = -1 EPERM (Operation not permitted)\n'
     const audit =
       'type=SECCOMP msg=audit(1.2:3): pid=8 comm="sh" sig=0 arch=c000003e syscall=165 compat=0 code=0x50000\n'
-    const stepsFor = (...texts: string[]) => {
+    const planOf = (...texts: string[]) => {
       const seen = read(profile, ...texts)
-      const options = { withConditions: true }
-      return planFromTrace(seen, compareTrace(seen, filterOf(profile)), filterOf(profile), options)
+      return planFromTrace(seen, compareTrace(seen, filterOf(profile)), filterOf(profile), {
+        withConditions: true,
+      })
+    }
+    const stepsFor = (...texts: string[]) => {
+      return planOf(...texts)
         .steps.filter(({ names }) => names.includes('mount'))
         .map(({ id }) => id)
     }
@@ -192,7 +198,18 @@ describe('edits from a log', () => {
     expect(stepsFor(line, line)).toEqual(['allow-missing-arguments'])
     expect(stepsFor(line, audit)).toEqual(['allow-missing'])
     expect(stepsFor(values(8))).toEqual(Array(8).fill('allow-missing-arguments'))
-    expect(stepsFor(values(9))).toEqual(['allow-missing'])
+    expect(stepsFor(values(9))).toEqual(['allow-missing-arguments'])
+    const [flags] = planOf(values(9)).narrowings
+    // Flags 0 to 8 leave MS_RDONLY, MS_NOSUID, MS_NODEV and MS_NOEXEC, and close the others.
+    expect(flags?.narrowed).toMatchObject([{ index: 3, by: 'flags' }])
+    expect(flags?.narrowed[0]?.closed).toContain('MS_BIND')
+    expect(flags?.narrowed[0]?.closed).not.toContain('MS_NOSUID')
+    expect(planOf(line, audit).notNarrowed).toEqual([{ name: 'mount', why: 'not-told' }])
+    expect(planOf(line.replace('MS_RDONLY', 'MS_OF_NOBODY')).notNarrowed).toEqual([
+      { name: 'mount', why: 'unknown-value' },
+    ])
+    const options = Array.from({ length: 12 }, (_, value) => `keyctl(${value}, 1, 2, 3, 4) = 0\n`).join('')
+    expect(planOf(options).notNarrowed).toEqual([{ name: 'keyctl', why: 'too-many' }])
   })
 
   it('make the log run when they are applied', () => {
@@ -239,7 +256,12 @@ describe('edits from a log', () => {
             document = parseProfile(applyEdits(document.text, edited.edits))
           }
           const after = compareTrace(summaryOfSeen, filterOf(document))
-          expect(after.calls.filter(({ fate }) => fate !== 'allowed')).toEqual([])
+          // These two are let through, or answered, so that processes begin and namespaces do not.
+          const forks = ['clone', 'clone3']
+          expect(
+            after.calls.filter(({ call, fate }) => fate !== 'allowed' && !forks.includes(call.name)),
+          ).toEqual([])
+          expect(firstRefusal(after, name => name === 'clone3')).toBeUndefined()
           expect(after.unseen.filter(({ isNeededToStart }) => !isNeededToStart)).toEqual([])
         },
       ),
@@ -269,7 +291,115 @@ describe('edits from a log', () => {
     const family = planFromTrace(opened, comparison, filterOf(profile), {
       withConditions: false,
     }).suggestions.find(({ id }) => id === 'other-library')
-    expect(family).toMatchObject({ because: ['open'], names: ['creat', 'openat', 'openat2'] })
+    expect(family).toMatchObject({ because: ['open'], names: ['openat'] })
+  })
+
+  it('suggest no call that no kernel has, and none that no library makes by itself', () => {
+    const waiting = read(profile, 'epoll_wait(3, [], 8, 0) = 0\nmadvise(0x7f, 4096, MADV_DONTNEED) = 0\n')
+    const { suggestions } = planFromTrace(
+      waiting,
+      compareTrace(waiting, filterOf(profile)),
+      filterOf(profile),
+      {
+        withConditions: false,
+      },
+    )
+    const names = suggestions.flatMap(one => (one.id === 'other-library' ? one.names : []))
+    expect(names).toEqual(['epoll_pwait'])
+  })
+
+  it('answer clone3 with ENOSYS instead of opening it, and let clone through where it makes no namespace', () => {
+    const threads = 'clone3({flags=CLONE_VM|CLONE_FS|CLONE_THREAD}, 88) = 7\nclose(3) = 0\n'
+    const empty = documentOf({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      architectures: ['SCMP_ARCH_X86_64'],
+      syscalls: [allow(['close'])],
+    })
+    const plainHost: Target = { ...defaultTarget, loader: 'crun' }
+    const answer = traceAgainstProfile(empty, {
+      summary: read(empty, threads),
+      target: plainHost,
+      withConditions: false,
+    })
+    if (!answer.ok) throw new Error(answer.id)
+    const [step] = answer.plan.steps
+    expect(step).toMatchObject({ id: 'clone3-absent', names: ['clone3', 'clone'] })
+    const edited = step && planCommand(empty, step.command, plainHost)
+    if (!edited?.ok) throw new Error('not planned')
+    const after = filterOf(parseProfile(applyEdits(empty.text, edited.edits)), plainHost)
+    const verdict = (name: string, flags?: bigint) =>
+      judgeNamed(after, name, 'SCMP_ARCH_X86_64', [flags, ...Array(5).fill(undefined)])?.verdicts.map(
+        ({ action, errno }) => [action, errno],
+      )
+    expect(verdict('clone3')).toEqual([['SCMP_ACT_ERRNO', 38]])
+    expect(verdict('clone', 0x3d0f00n)).toEqual([['SCMP_ACT_ALLOW', undefined]])
+    expect(verdict('clone', 0x10000011n)).toEqual([['SCMP_ACT_ERRNO', 1]])
+  })
+
+  it('leave Docker’s default as it is for a program with threads: it answers clone3 with ENOSYS', () => {
+    const docker =
+      presets.find(({ id }) => id === 'docker-default')?.make({ ...defaultTarget, kernel: '6.12' }) ?? ''
+    const answer = traceAgainstProfile(parseProfile(docker), {
+      summary: read(parseProfile(docker), 'clone3({flags=CLONE_VM|CLONE_THREAD}, 88) = 7\n'),
+      target: defaultTarget,
+      withConditions: false,
+    })
+    expect(answer).toMatchObject({ ok: true, first: undefined })
+    const steps = answer.ok ? answer.plan.steps : []
+    expect(steps.map(({ id }) => id)).toEqual(['remove-unseen'])
+    expect(steps[0]?.names).not.toContain('clone')
+  })
+
+  it('never refuse what a log shows, on whichever architecture', () => {
+    const docker = parseProfile(
+      presets.find(({ id }) => id === 'docker-default')?.make({ ...defaultTarget, kernel: '6.12' }) ?? '',
+    )
+    const before = filterOf(docker, defaultTarget)
+    const record = (arch: string, number: number) =>
+      `audit: type=1326 audit(1.2:3): auid=1 uid=0 gid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 arch=${arch} syscall=${number} compat=0 ip=0x7f code=0x7ffc0000\n`
+    const calls = fc.array(
+      fc.oneof(
+        fc.integer({ min: 0, max: 466 }).map(number => record('c000003e', number)),
+        fc.integer({ min: 0, max: 466 }).map(number => record('40000003', number)),
+        fc.integer({ min: 0, max: 340 }).map(number => record('c000003e', 0x40000000 + number)),
+      ),
+      { minLength: 1, maxLength: 40 },
+    )
+    fc.assert(
+      fc.property(calls, lines => {
+        const summary = read(docker, lines.join(''))
+        const comparison = compareTrace(summary, before)
+        const { steps } = planFromTrace(summary, comparison, before, { withConditions: false })
+        const removal = steps.find(({ id }) => id === 'remove-unseen')
+        const edited = removal && planCommand(docker, removal.command, defaultTarget)
+        if (!edited?.ok) throw new Error('nothing is removed')
+        const after = filterOf(parseProfile(applyEdits(docker.text, edited.edits)), defaultTarget)
+        const fates = (filter: CompiledFilter) =>
+          Object.fromEntries(
+            compareTrace(summary, filter).calls.map(({ call, fate }) => [`${call.arch} ${call.name}`, fate]),
+          )
+        expect(fates(after)).toEqual(fates(before))
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  it('take a log of another architecture by the names of its calls, and list none that the target cannot run', () => {
+    const arm: Target = { ...defaultTarget, architecture: 'SCMP_ARCH_AARCH64' }
+    const reader = createTraceReader({ architecture: arm.architecture })
+    reader.push(
+      new TextEncoder().encode(
+        '7 execve("/bin/app", ["app"], 0x7f) = 0\n7 arch_prctl(ARCH_SET_FS, 0x7f) = 0\n7 open("/lib/x86_64-linux-gnu/libc.so.6", O_RDONLY) = 3\n7 write(1, "x", 1) = 1\n',
+      ),
+    )
+    const summary = reader.end()
+    expect(summary.calls.map(({ arch }) => arch)).toEqual(Array(4).fill('SCMP_ARCH_X86_64'))
+    const { text, suggestions } = newProfileFromTrace({ summary, target: arm, withConditions: true }, [])
+    expect(JSON.parse(text)).toMatchObject({
+      architectures: ['SCMP_ARCH_AARCH64'],
+      syscalls: [{ names: ['execve', 'write'] }],
+    })
+    expect(suggestions.some(({ id }) => id === 'other-library')).toBe(true)
   })
 
   it('suggest once for one reason', () => {

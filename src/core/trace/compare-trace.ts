@@ -3,6 +3,7 @@ import { type ArchitectureToken, catalogue } from '../catalogue'
 import type { Verdict } from '../policy'
 import { unknownArguments } from './argument-value'
 import { fateOf, type Judgement, judgeNamed } from './judge-call'
+import type { TraceSource } from './observed-call'
 import { callsOfStart } from './suggestions'
 import type { LinePlace, SeenArguments, SeenCall, TraceSummary } from './trace-summary'
 
@@ -38,7 +39,7 @@ export interface UnseenCall {
 export interface TraceComparison {
   /** In the order of names. */
   readonly calls: readonly ComparedCall[]
-  /** Calls of the target's own architecture. */
+  /** Calls of the target's own architecture and of those that the log shows, in the order of names. */
   readonly unseen: readonly UnseenCall[]
 }
 
@@ -77,16 +78,30 @@ function fateOfCases(cases: readonly SeenCase[]): SeenFate {
 }
 
 function unseenCalls(summary: TraceSummary, filter: CompiledFilter): UnseenCall[] {
-  const { architecture } = filter.model.target
+  const { target } = filter.model
+  const shown = summary.calls.filter(({ count }) => count > 0)
   // A rule goes by the name, whatever the architecture on which the call was seen.
-  const seen = new Set(summary.calls.flatMap(({ count, name }) => (count > 0 ? [name] : [])))
-  const start = new Set(callsOfStart(filter.model.target).map(({ name }) => name))
-  return catalogue.presentOn(architecture).flatMap(({ name }) => {
-    if (seen.has(name)) return []
-    const fate = judgeNamed(filter, name, architecture, unknown)?.fate
-    if (fate !== 'allowed' && fate !== 'depends') return []
-    return [{ name, fate, isNeededToStart: start.has(name) }]
-  })
+  const seen = new Set(shown.map(({ name }) => name))
+  const needed = new Set(callsOfStart(target).map(({ name }) => name))
+  if (summary.calls.some(({ sources }) => sources.some(isTable)))
+    for (const name of NOT_IN_TABLES) needed.add(name)
+  const found = new Map<string, UnseenCall>()
+  for (const arch of new Set([target.architecture, ...shown.map(call => call.arch)])) {
+    for (const { name } of catalogue.presentOn(arch)) {
+      if (seen.has(name) || found.has(name)) continue
+      const fate = judgeNamed(filter, name, arch, unknown)?.fate
+      if (fate !== 'allowed' && fate !== 'depends') continue
+      found.set(name, { name, fate, isNeededToStart: needed.has(name) })
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Calls that do not come back, which strace does not count (src/count.c), and what a thread ends with. */
+const NOT_IN_TABLES: readonly string[] = ['exit', 'exit_group', 'rt_sigreturn', 'sigreturn']
+
+function isTable(source: TraceSource): boolean {
+  return source === 'strace-summary' || source === 'perf-summary'
 }
 
 /** Where a program that is run again under the filter would meet a refusal. */
@@ -102,9 +117,13 @@ export interface FirstRefusal {
 
 /**
  * Replays a log against a filter. Calls with the same arguments meet the same end, so that the first line of each
- * distinct call is enough; what a program does after a refusal is no longer what the log shows.
+ * distinct call is enough; what a program does after a refusal is no longer what the log shows. `isBorne` names calls
+ * that programs do without.
  */
-export function firstRefusal(comparison: TraceComparison): FirstRefusal | undefined {
+export function firstRefusal(
+  comparison: TraceComparison,
+  isBorne: (name: string) => boolean = () => false,
+): FirstRefusal | undefined {
   const cases = comparison.calls
     .flatMap(({ call, cases: list }) => list.map(one => ({ call, one })))
     .sort((a, b) => a.one.first.file - b.one.first.file || a.one.first.line - b.one.first.line)
@@ -112,7 +131,7 @@ export function firstRefusal(comparison: TraceComparison): FirstRefusal | undefi
   for (const { call, one } of cases) {
     const verdict = one.verdicts.find(each => fateOf(each) === 'refused')
     if (one.fate === 'depends') isCertain = false
-    if (one.fate !== 'refused' || verdict === undefined) continue
+    if (one.fate !== 'refused' || verdict === undefined || isBorne(call.name)) continue
     return { name: call.name, arch: call.arch, seen: one.seen, place: one.first, verdict, isCertain }
   }
   return undefined

@@ -2,6 +2,7 @@ import { architectureOfWord } from './architecture-words'
 import { REGISTERS } from './argument-order'
 import { placePrinted, valuesInLog } from './argument-value'
 import { hashStep } from './name-table'
+import { abiOfMode } from './other-abi'
 import type { Tally } from './tally'
 import type { LineCalls } from './text-line'
 import type { TraceLedger } from './trace-ledger'
@@ -24,7 +25,10 @@ export class LineCounter {
   count(calls: LineCalls): boolean {
     const { ledger } = this
     const number = typeof calls.call === 'number' ? calls.call : undefined
-    const arch = calls.arch === undefined ? ledger.native : architectureOfWord(calls.arch, number)
+    const arch =
+      calls.arch === undefined
+        ? ledger.native
+        : (abiOfMode(calls.arch, ledger.native) ?? architectureOfWord(calls.arch, number))
     if (arch === undefined) {
       const word = calls.arch ?? ''
       const known = this.unknownArchitectures.get(word)

@@ -9,6 +9,7 @@ export type TraceSource =
   | 'perf'
   | 'perf-summary'
   | 'sysdig'
+  | 'ltrace'
   | 'bpftrace'
   | 'json'
   | 'recording'

@@ -16,3 +16,10 @@ export const otherAbi: ReadonlyMap<ArchitectureToken, ArchitectureToken> = new M
   ['SCMP_ARCH_MIPS64', 'SCMP_ARCH_MIPS'],
   ['SCMP_ARCH_MIPSEL64', 'SCMP_ARCH_MIPSEL'],
 ])
+
+/** What strace calls an ABI of a machine (`personality_names` in its src/personality.h): `32 bit`, `x32`, `64 bit`. */
+export function abiOfMode(mode: string, native: ArchitectureToken): ArchitectureToken | undefined {
+  if (mode === '32 bit') return otherAbi.get(native) ?? native
+  if (mode === 'x32') return 'SCMP_ARCH_X32'
+  return mode === '64 bit' ? native : undefined
+}

@@ -1,14 +1,13 @@
-import { type RecordedCall, recordedOn } from '../behaviour'
+import { clone3AsAbsent, cloneWithoutNamespaces, makesNoNamespace } from '../behaviour'
 import type { CompiledFilter } from '../bpf'
-import { type ArchitectureToken, catalogue } from '../catalogue'
+import { type ArchitectureToken, catalogue, errnoName, errnoNumber } from '../catalogue'
 import { isKnownName, outcomeOfReturn } from '../policy'
 import { type DraftRule, writeProfile } from '../presets/profile-draft'
 import type { Command, ConditionDraft, Target } from '../profile'
-import { conditionOnValue } from './argument-condition'
 import { unknownArguments } from './argument-value'
 import type { ComparedCall, TraceComparison } from './compare-trace'
 import { judgeNamed } from './judge-call'
-import { keptArgumentsOf } from './kept-arguments'
+import { type Narrowing, type NotNarrowed, narrow } from './narrowing'
 import { callsOfStart, type Suggestion, suggestionsFor, unlistedArchitectures } from './suggestions'
 import type { SeenCall, TraceSummary } from './trace-summary'
 
@@ -16,6 +15,9 @@ import type { SeenCall, TraceSummary } from './trace-summary'
  * - `allow-missing`: calls that were seen and are refused.
  * - `give-up-conditions`: a call that is let through with some arguments, to be let through with all.
  * - `allow-missing-arguments`: one call, for the arguments that were seen only.
+ * - `clone3-absent`: `clone3`, whose flags no filter sees, is answered with ENOSYS, and `clone` let through where it makes
+ *   no namespace.
+ * - `allow-clone`: `clone`, where it makes no namespace.
  * - `remove-unseen`: calls that are let through and were never seen.
  * - `list-architectures`: architectures that were seen and are not listed, so that every call of theirs is killed.
  */
@@ -23,6 +25,8 @@ export type TraceStepId =
   | 'allow-missing'
   | 'give-up-conditions'
   | 'allow-missing-arguments'
+  | 'clone3-absent'
+  | 'allow-clone'
   | 'remove-unseen'
   | 'list-architectures'
 
@@ -61,12 +65,12 @@ export interface TracePlan {
   readonly unlistedArchitectures: readonly ArchitectureToken[]
   /** Calls that were seen and that the runtime's libseccomp has no name for: it drops a rule that lets them through. */
   readonly unknownToRuntime: readonly string[]
+  /** What is narrowed, where that was asked for, and what could not be. */
+  readonly narrowings: readonly Narrowing[]
+  readonly notNarrowed: readonly NotNarrowed[]
   readonly suggestions: readonly Suggestion[]
   readonly coverage: TraceCoverage
 }
-
-/** More rules for one call than this say less to a reader than none. */
-const MAX_RULES_PER_CALL = 8
 
 /**
  * What to change so that a profile fits a log. Nothing is applied: each step and suggestion is a command of its own. Only
@@ -87,13 +91,29 @@ export function planFromTrace(
   const unknown = refused.filter(({ call }) => !isKnownName(call.name, libseccomp))
   const steps: TraceStep[] = []
   const plain: string[] = []
+  const narrowings: Narrowing[] = []
+  const notNarrowed: NotNarrowed[] = []
   const conditional = conditionalNames(filter)
-  const start = callsOfStart(filter.model.target)
+  const { target } = filter.model
+  const start = callsOfStart(target)
+  const isForking = missing.some(({ call }) => call.name === 'clone3') && !isBorneClone3(filter)
+  if (isForking) steps.push(clone3Step(filter))
   for (const compared of missing) {
     const { name } = compared.call
-    const conditions = withConditions ? conditionsSeen(compared.call, start) : undefined
-    if (conditions) steps.push(...conditionSteps(compared, conditions))
-    else if (!conditional.has(name)) plain.push(name)
+    if (name === 'clone3') continue
+    if (name === 'clone' && asksForNoNamespace(compared.call, target)) {
+      if (!isForking)
+        steps.push({ id: 'allow-clone', names: [name], command: cloneWithoutNamespaces(target) })
+      continue
+    }
+    const result = withConditions ? narrow(compared.call, start) : undefined
+    if (result?.ok === false && !notNarrowed.some(other => other.name === name)) {
+      notNarrowed.push({ name, why: result.why })
+    }
+    if (result?.ok) {
+      narrowings.push(result.narrowing)
+      steps.push(...conditionSteps(result.narrowing))
+    } else if (!conditional.has(name)) plain.push(name)
     else if (!steps.some(({ id, names }) => id === 'give-up-conditions' && names.includes(name))) {
       const command = { kind: 'set-action', names: [name], action: 'SCMP_ACT_ALLOW', flatten: true } as const
       steps.push({ id: 'give-up-conditions', names: [name], command })
@@ -112,9 +132,51 @@ export function planFromTrace(
     ],
     unlistedArchitectures: unlisted,
     unknownToRuntime: [...new Set(unknown.map(({ call }) => call.name))],
+    narrowings,
+    notNarrowed,
     suggestions: suggestionsFor(summary, filter),
     coverage: coverageOf(summary),
   }
+}
+
+/** A thread of glibc, and a child that shares memory until it starts a program: what `clone3` is made for. */
+const FORKS_OF_CLONE3: readonly bigint[] = [0x3d0f00n, 0x4111n]
+
+/** Whether programs go on with `clone` where `clone3` is refused. */
+export function isBorneClone3(filter: CompiledFilter): boolean {
+  const { architecture } = filter.model.target
+  const own = judgeNamed(filter, 'clone3', architecture, unknownArguments.values)
+  const isAbsent = own?.verdicts.every(
+    ({ action, errno }) =>
+      action === 'SCMP_ACT_ERRNO' && errno !== undefined && errnoName(errno, architecture) === 'ENOSYS',
+  )
+  return (isAbsent ?? false) && opensClone(filter)
+}
+
+function opensClone(filter: CompiledFilter): boolean {
+  const { architecture } = filter.model.target
+  const { index } = makesNoNamespace(filter.model.target)
+  return FORKS_OF_CLONE3.every(flags => {
+    const args = unknownArguments.values.map((_, place) => (place === index ? flags : undefined))
+    return judgeNamed(filter, 'clone', architecture, args)?.fate === 'allowed'
+  })
+}
+
+function clone3Step(filter: CompiledFilter): TraceStep {
+  const { target } = filter.model
+  const absent = clone3AsAbsent(target)
+  if (opensClone(filter)) return { id: 'clone3-absent', names: ['clone3'], command: absent }
+  return {
+    id: 'clone3-absent',
+    names: ['clone3', 'clone'],
+    command: { kind: 'several', commands: [absent, cloneWithoutNamespaces(target)] },
+  }
+}
+
+/** Whether the log shows no `clone` that makes a namespace; where it tells no flags, none is taken for granted. */
+function asksForNoNamespace({ arguments: seen }: SeenCall, target: Target): boolean {
+  const { index, value } = makesNoNamespace(target)
+  return seen.every(({ values }) => ((values[index] ?? 0n) & value) === 0n)
 }
 
 /** Whether the call is refused for its architecture alone, so that listing that one is enough. */
@@ -154,49 +216,20 @@ function architectureStep(unlisted: readonly ArchitectureToken[], filter: Compil
 function removalStep(comparison: TraceComparison, filter: CompiledFilter): TraceStep[] {
   const { action } = outcomeOfReturn(filter.model.rules.defaultReturns)
   if (action === 'SCMP_ACT_ALLOW' || action === 'SCMP_ACT_LOG') return []
-  const names = comparison.unseen.filter(({ isNeededToStart }) => !isNeededToStart).map(({ name }) => name)
+  const shown = new Set(comparison.calls.map(({ call }) => call.name))
+  // Where `clone3` is refused, C libraries go back to `clone`, which a log made without the filter does not show.
+  if (shown.has('clone3')) shown.add('clone')
+  const names = comparison.unseen
+    .filter(({ name, isNeededToStart }) => !isNeededToStart && !shown.has(name))
+    .map(({ name }) => name)
   return namesStep('remove-unseen', names, { kind: 'set-action', names, action, flatten: true })
 }
 
-/**
- * Conditions that hold for just the arguments seen, and for those with which the container's start makes the call, one
- * list for each distinct call; undefined where they are not all known, or too many.
- */
-function conditionsSeen(call: SeenCall, start: readonly RecordedCall[]): ConditionDraft[][] | undefined {
-  const told = call.arguments.reduce((sum, { count }) => sum + count, 0)
-  if (call.argumentsLeftOut || told < call.count) return undefined
-  const kept = keptArgumentsOf(call.name, undefined)
-  const indexes = [0, 1, 2, 3, 4, 5].filter(
-    index => (kept >> index) & 1 && call.arguments.every(({ values }) => values[index] !== undefined),
-  )
-  if (indexes.length === 0) return undefined
-  const lists = new Map<string, ConditionDraft[]>()
-  for (const { values } of call.arguments) {
-    const conditions = indexes.map(index =>
-      conditionOnValue(call.name, call.arch, index, values[index] ?? 0n),
-    )
-    lists.set(conditions.map(({ value, valueTwo }) => `${value}:${valueTwo ?? ''}`).join(), conditions)
-  }
-  for (const { name, args } of start) {
-    if (name !== call.name) continue
-    // The constants of one architecture may be others on another.
-    if (call.arch !== recordedOn.architecture) return undefined
-    const values = indexes.map(index => args[index])
-    const conditions = indexes.flatMap((index, place) => {
-      const value = values[place]
-      return value === undefined ? [] : [conditionOnValue(name, call.arch, index, value)]
-    })
-    if (conditions.length < indexes.length) return undefined
-    lists.set(conditions.map(({ value, valueTwo }) => `${value}:${valueTwo ?? ''}`).join(), conditions)
-  }
-  return lists.size > MAX_RULES_PER_CALL ? undefined : [...lists.values()]
-}
-
-function conditionSteps({ call }: ComparedCall, lists: readonly (readonly ConditionDraft[])[]): TraceStep[] {
-  return lists.map(conditions => ({
+function conditionSteps({ alternatives, name }: Narrowing): TraceStep[] {
+  return alternatives.map(conditions => ({
     id: 'allow-missing-arguments',
-    names: [call.name],
-    command: { kind: 'add-rule', draft: { names: [call.name], action: 'SCMP_ACT_ALLOW', conditions } },
+    names: [name],
+    command: { kind: 'add-rule', draft: { names: [name], action: 'SCMP_ACT_ALLOW', conditions } },
   }))
 }
 
@@ -233,29 +266,54 @@ export interface ProfileFromTraceOptions {
  * A new profile that lets through what a log shows and nothing else. Without the calls that the runtime needs to start
  * the container (`runtime-start`) in `names` it will hardly start.
  */
-export function profileFromTrace(
+export function profileFromTrace(summary: TraceSummary, options: ProfileFromTraceOptions): string {
+  return draftFromTrace(summary, options).text
+}
+
+/** The same, with what was narrowed and what could not be. */
+export function draftFromTrace(
   summary: TraceSummary,
   { target, withConditions, names }: ProfileFromTraceOptions,
-): string {
+): { readonly text: string } & Pick<TracePlan, 'narrowings' | 'notNarrowed'> {
   const seen = summary.calls.filter(({ count, nr }) => count > 0 && nr !== undefined)
-  const conditional: DraftRule[] = []
+  const narrowings: Narrowing[] = []
+  const notNarrowed: NotNarrowed[] = []
   const start = callsOfStart(target)
-  const plain = new Set(names)
+  const plain = new Set(names.filter(name => name !== 'clone' && name !== 'clone3'))
   for (const call of seen) {
-    const lists = withConditions && !plain.has(call.name) ? conditionsSeen(call, start) : undefined
-    if (!lists || seen.some(other => other !== call && other.name === call.name)) plain.add(call.name)
-    else conditional.push(...lists.map(list => ruleFor(call.name, list)))
+    if (call.name === 'clone3' || call.name === 'clone' || plain.has(call.name)) continue
+    const isElsewhere = seen.some(other => other !== call && other.name === call.name)
+    const result = withConditions ? narrow(call, start) : undefined
+    if (result?.ok && !isElsewhere) narrowings.push(result.narrowing)
+    else plain.add(call.name)
+    if (result && (isElsewhere || !result.ok) && !notNarrowed.some(({ name }) => name === call.name)) {
+      notNarrowed.push({ name: call.name, why: result.ok ? 'other-architecture' : result.why })
+    }
   }
   const allowed = [...plain].filter(name => catalogue.byName(name)).sort()
-  return writeProfile({
+  const text = writeProfile({
     defaultAction: 'SCMP_ACT_ERRNO',
     defaultErrnoRet: 1,
     architectures: [...new Set([target.architecture, ...seen.map(({ arch }) => arch)])],
     syscalls: [
       ...(allowed.length === 0 ? [] : [{ names: allowed, action: 'SCMP_ACT_ALLOW' as const }]),
-      ...conditional,
+      ...narrowings.flatMap(({ name, alternatives }) => alternatives.map(list => ruleFor(name, list))),
+      ...forkRules(seen, names, target),
     ],
   })
+  return { text, narrowings, notNarrowed }
+}
+
+/** `clone` where it makes no namespace, unless the log shows it making one; `clone3`, whose flags no filter sees, as absent. */
+function forkRules(seen: readonly SeenCall[], names: readonly string[], target: Target): DraftRule[] {
+  const has = (name: string) => names.includes(name) || seen.some(call => call.name === name)
+  if (!has('clone') && !has('clone3')) return []
+  const makesNamespace = seen.some(call => call.name === 'clone' && !asksForNoNamespace(call, target))
+  const clone: DraftRule = makesNamespace
+    ? { names: ['clone'], action: 'SCMP_ACT_ALLOW' }
+    : ruleFor('clone', [makesNoNamespace(target)])
+  const errnoRet = errnoNumber('ENOSYS', target.architecture) ?? 38
+  return [clone, { names: ['clone3'], action: 'SCMP_ACT_ERRNO', errnoRet }]
 }
 
 function ruleFor(name: string, list: readonly ConditionDraft[]): DraftRule {

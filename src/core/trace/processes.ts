@@ -28,9 +28,11 @@ export class Processes {
   private readonly recent: (ProcessRecord | undefined)[] = Array.from({ length: RECENT }, () => undefined)
   private file = -1
 
-  constructor(private readonly arch: ArchitectureToken) {}
+  private arch: ArchitectureToken = 'SCMP_ARCH_X86_64'
 
-  begin(file: number): void {
+  /** `arch` is the ABI of processes of which the file tells none. */
+  begin(file: number, arch: ArchitectureToken): void {
+    this.arch = arch
     this.byKey = new Map()
     this.recent.fill(undefined)
     this.file = file

@@ -26,7 +26,7 @@ const installStrace = 'apt-get -qq update && apt-get -qq install -y strace >/dev
  * (kernel/audit.c kauditd_printk_skb).
  */
 export const recipes: readonly Recipe[] = [
-  { id: 'strace', commands: ['strace -f -o trace.txt PROGRAM'] },
+  { id: 'strace', commands: ['strace -f -e quiet=attach -o trace.txt PROGRAM'] },
   {
     id: 'docker-log',
     commands: [

@@ -1,8 +1,21 @@
-import { type ArchitectureToken, catalogue } from '../catalogue'
-import { BRACKET, DOT, E, GREATER, LESS, MINUS, OPEN, PLUS, QUESTION, RETURN, SPACE } from './byte-names'
+import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
+import {
+  BRACKET,
+  DOT,
+  E,
+  GREATER,
+  LESS,
+  MINUS,
+  OPEN,
+  PLUS,
+  QUESTION,
+  RETURN,
+  SPACE,
+  ZERO,
+} from './byte-names'
 import { textOfBytes } from './byte-text'
 import { NameTable } from './name-table'
-import { otherAbi } from './other-abi'
+import { abiOfMode, otherAbi } from './other-abi'
 import type { ProcessRecord } from './processes'
 import { StraceArguments } from './strace-arguments'
 import {
@@ -16,8 +29,15 @@ import {
   secondsAt,
 } from './strace-bytes'
 import { StracePrefix } from './strace-prefix'
-import type { Tally } from './tally'
+import { filterNumberOf, type Tally } from './tally'
 import type { TraceLedger } from './trace-ledger'
+
+const EXECVE = catalogue.syscalls.findIndex(({ name }) => name === 'execve')
+
+/** Where an ABI has a base, a number may be meant with it or without. */
+function numberBaseOf(arch: ArchitectureToken): number {
+  return architectureByToken(arch)?.numberBase ?? 0
+}
 
 /** What a line of strace turned out to be. */
 export type StraceLine = 'call' | 'other' | undefined
@@ -41,6 +61,8 @@ export class StraceLines {
   private currentPid: number | undefined
   /** Whether the file has shown itself to be strace's. */
   private hasCalls = false
+  /** Whether the file tells where a process changes its ABI. */
+  private hasModes = false
 
   private readonly timed: Tally[] = []
 
@@ -54,6 +76,7 @@ export class StraceLines {
     this.cut = undefined
     this.current = undefined
     this.hasCalls = false
+    this.hasModes = false
   }
 
   read(bytes: Uint8Array, start: number, lineEnd: number, isCut: boolean): StraceLine {
@@ -104,16 +127,40 @@ export class StraceLines {
       return undefined
     }
     const process = this.choose()
+    if (this.prefix.number >= 0 && index >= 0) this.followNumber(process, index)
     const tally =
       index < 0 ? this.unlisted(bytes, nameStart, open) : (this.currentTallies[index] ?? this.newTally(index))
     if (tally === undefined) return undefined
     this.count(tally, process, bytes)
     if (result >= 0) {
       this.readError(tally, bytes, result, end)
+      if (index === EXECVE && bytes[result] === ZERO) this.startAnew(process)
       if (tally.keptArguments !== 0) this.args.count(tally, bytes, open + 1, result)
     } else if (!isCut && isInterrupted(bytes, open, end)) this.interrupt(tally, process, bytes, open + 1, end)
     this.hasCalls = true
     return 'call'
+  }
+
+  /** With -n, the number tells which ABI the call is of: `[   4] write` is i386's. */
+  private followNumber(process: ProcessRecord, index: number): void {
+    const name = catalogue.syscalls[index]?.name ?? ''
+    const { number } = this.prefix
+    const isOf = (arch: ArchitectureToken | undefined) =>
+      arch !== undefined && [number, number + numberBaseOf(arch)].includes(filterNumberOf(name, arch) ?? -1)
+    const { native } = this.ledger
+    if (isOf(process.arch)) return
+    const found = [native, otherAbi.get(native)].find(isOf)
+    if (found === undefined) return
+    process.arch = found
+    this.chooseTallies(found)
+  }
+
+  /** A new program may be of another ABI than the one before it; the kernel's own is by far the most frequent. */
+  private startAnew(process: ProcessRecord): void {
+    const { native } = this.ledger
+    if (this.hasModes || process.arch === native) return
+    process.arch = native
+    this.chooseTallies(native)
   }
 
   /** The program's own output can break a line of strace in two, where both go to one terminal. */
@@ -287,10 +334,8 @@ export class StraceLines {
       processes.numberUnnamed(Number(pid))
     }
     const process = processes.of(Number(pid), this.current)
-    const small = otherAbi.get(native)
-    if (mode === '32 bit' && small !== undefined) process.arch = small
-    else if (mode === 'x32') process.arch = 'SCMP_ARCH_X32'
-    else process.arch = native
+    process.arch = abiOfMode(mode ?? '', native) ?? native
+    this.hasModes = true
     if (process === this.current) this.chooseTallies(process.arch)
     return 'other'
   }

@@ -27,6 +27,8 @@ export class StracePrefix {
   /** Where the time stands; −1 where there is none. */
   timeAt = -1
   scale: TimeScale = 'epoch'
+  /** The number of the call (-n); −1 where the line has none. */
+  number = -1
   // How the last line began: −1 where not in the usual way, 0 for what it did not have.
   private pidLength = -1
   private timeLength = 0
@@ -69,6 +71,7 @@ export class StracePrefix {
     } else this.timeAt = -1
     if (kinds[bytes[at] ?? 0] !== 1) return false
     this.at = at
+    this.number = -1
     this.pid = pidLength > 0 ? pid : this.filePid
     return true
   }
@@ -78,6 +81,7 @@ export class StracePrefix {
     let pid: number | undefined
     let isUsual = true
     this.timeAt = -1
+    this.number = -1
     this.pidLength = -1
     if (end - at > 6 && bytes[at] === BRACKET && bytes[at + 1] === 0x70) {
       // "[pid 7] " or "[pid 7<name>] "
@@ -122,7 +126,9 @@ export class StracePrefix {
         // -n and -i; a process that changes its ABI is told in brackets, too.
         if (next === SPACE && isWordStart(bytes, at + 2, end)) break
         if (letters[next] === 0 && next !== SPACE && next !== QUESTION) return false
+        const from = at + 1
         while (at < end && bytes[at] !== BRACKET_END) at++
+        this.number = numberIn(bytes, from, at)
         at++
         isUsual = false
       } else break
@@ -144,4 +150,18 @@ function nameEnd(bytes: Uint8Array, start: number, end: number, after: number): 
   let at = start
   while (at < end && (bytes[at] !== GREATER || bytes[at + 1] !== after)) at++
   return Math.min(at + 1, end)
+}
+
+/** The number of a call in its brackets, `[   4]`; an instruction pointer has more digits. */
+function numberIn(bytes: Uint8Array, start: number, end: number): number {
+  let at = start
+  while (at < end && bytes[at] === SPACE) at++
+  if (at === end || end - at > 4 || end - start < 4) return -1
+  let number = 0
+  for (; at < end; at++) {
+    const byte = bytes[at] ?? 0
+    if (letters[byte] !== 2) return -1
+    number = number * 10 + byte - ZERO
+  }
+  return number
 }

@@ -17,9 +17,9 @@ export class StraceTables {
   private arch: string | undefined
 
   read(line: string): TextLine {
-    const mode = /^System call usage summary for '(.+)' mode:/.exec(line)?.[1]
+    const mode = /^System call usage summary for '?([\w ]+?)'? mode:/.exec(line)?.[1]
     if (mode !== undefined) {
-      this.arch = mode === '32 bit' ? 'i386' : mode
+      this.arch = mode
       return 'other'
     }
     const words = line.replace(/^\s*%/, '').trim().split(/\s+/)

@@ -1,12 +1,13 @@
-import { type BehaviourId, callsOf, type RecordedCall } from '../behaviour'
+import { type BehaviourId, callsOf, cloneWithoutNamespaces, type RecordedCall } from '../behaviour'
 import type { CompiledFilter } from '../bpf'
-import { type ArchitectureToken, catalogue } from '../catalogue'
-import { families } from '../catalogue/detail'
+import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
+import { families, syscallDetail } from '../catalogue/detail'
 import { isKnownName } from '../policy'
 import type { Command, Target } from '../profile'
 import { conditionOnValue } from './argument-condition'
 import { unknownArguments } from './argument-value'
 import { callsSharingName } from './call-names'
+import { runsOn } from './for-target'
 import { judgeNamed } from './judge-call'
 import type { TraceSummary } from './trace-summary'
 
@@ -116,18 +117,28 @@ export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): S
   ): Suggestion[] => {
     const names = [...new Set(candidates)].filter(isMissing).sort()
     if (names.length === 0) return []
-    return [{ id, names, because, command: { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW' } }]
+    return [{ id, names, because, command: allowing(names, filter.model.target) }]
   }
   const shared = summary.calls.flatMap(({ name, sources }) =>
     sources.includes('sysdig') ? [[name, callsSharingName(name)] as const] : [],
   )
+  const other = replacements(seen, filter.model.target)
   return [
     ...startSuggestion(summary, filter),
     ...suggest('exec-and-probes', shellCalls),
-    ...replacements(seen).flatMap(({ members, because }) => suggest('other-library', members, because)),
+    ...suggest('other-library', other.members, other.because),
     ...suggest('error-path', errorCalls),
     ...shared.flatMap(([name, others]) => suggest('shared-name', others, [name])),
   ]
+}
+
+/** Lets calls through: `clone` where it makes no namespace, the others in every way. */
+function allowing(names: readonly string[], target: Target): Command {
+  const others = names.filter(name => name !== 'clone')
+  const allow: Command = { kind: 'set-action', names: others, action: 'SCMP_ACT_ALLOW' }
+  if (others.length === names.length) return allow
+  const clone = cloneWithoutNamespaces(target)
+  return others.length === 0 ? clone : { kind: 'several', commands: [allow, clone] }
 }
 
 /** What a container needs beside its program: the start by the loader, for any user, and an end. */
@@ -172,25 +183,66 @@ function startSuggestion(summary: TraceSummary, filter: CompiledFilter): Suggest
   return [{ id: 'runtime-start', names, because: [], command }]
 }
 
-/** The families of the calls seen, those with the same of them joined: a suggestion is told apart by its reason. */
-function replacements(seen: ReadonlySet<string>): { members: string[]; because: string[] }[] {
-  const byReason = new Map<string, { members: string[]; because: string[] }>()
-  for (const { relation, members } of families) {
-    const because = members.filter(name => seen.has(name)).sort()
-    if (!replacing.has(relation) || because.length === 0) continue
-    const known = byReason.get(because.join())
-    if (known) known.members.push(...members)
-    else byReason.set(because.join(), { members: [...members], because })
+/**
+ * Members of a family that no C library calls by itself instead of the others: they are asked for by name, do more, or
+ * are gone from the kernel. Sources: glibc 2.41 and musl 1.2.5, their `sysdeps` and `src`.
+ */
+const ownPurpose = new Set([
+  'creat',
+  'epoll_ctl_old',
+  'epoll_pwait2',
+  'epoll_wait_old',
+  'execveat',
+  'futex_requeue',
+  'futex_wait',
+  'futex_waitv',
+  'futex_wake',
+  'clone3',
+  'openat2',
+  'pkey_mprotect',
+  'process_madvise',
+  'setrlimit',
+])
+
+/** What musl and glibc call where the other calls something else: one is written out, the other in pieces. */
+const libraryPairs: readonly (readonly string[])[] = [
+  ['write', 'writev'],
+  ['read', 'readv'],
+]
+
+/** What other C libraries, kernels and releases call instead of what was seen, and what of that was seen. */
+function replacements(
+  seen: ReadonlySet<string>,
+  { architecture }: Target,
+): { members: readonly string[]; because: readonly string[] } {
+  const column = architectureByToken(architecture)?.column ?? ''
+  const isCalled = (name: string) =>
+    !ownPurpose.has(name) && !syscallDetail(name)?.unimplementedOn.includes(column)
+  const groups = [
+    ...families.filter(({ relation }) => replacing.has(relation)).map(({ members }) => members),
+    ...libraryPairs,
+  ]
+  const members = new Set<string>()
+  const because = new Set<string>()
+  for (const group of groups) {
+    const shown = group.filter(name => seen.has(name))
+    const others = group.filter(name => !seen.has(name) && isCalled(name))
+    if (shown.length === 0 || others.length === 0) continue
+    for (const name of others) members.add(name)
+    for (const name of shown) because.add(name)
   }
-  return [...byReason.values()]
+  // musl asks whether its output is a terminal, which glibc sees from the file’s kind.
+  if (seen.has('write') && !seen.has('ioctl')) members.add('ioctl')
+  return { members: [...members], because: [...because].sort() }
 }
 
-/** Architectures that a log shows and the filter kills. */
+/** Architectures that a log shows, the target runs, and the filter kills. */
 export function unlistedArchitectures(summary: TraceSummary, filter: CompiledFilter): ArchitectureToken[] {
   const listed = new Set(
     filter.model.sections.flatMap(({ databases }) => databases.map(({ architecture }) => architecture.token)),
   )
+  const runs = runsOn(filter.model.target.architecture)
   return [...new Set(summary.calls.flatMap(({ arch, count }) => (count > 0 ? [arch] : [])))].filter(
-    arch => !listed.has(arch),
+    arch => !listed.has(arch) && runs.has(arch),
   )
 }

@@ -1,9 +1,13 @@
 import { compileProfile } from '../bpf'
 import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { compareTrace, type FirstRefusal, firstRefusal, type TraceComparison } from './compare-trace'
+import { summaryForTarget } from './for-target'
 import type { NoFilter } from './judge-call'
+import type { Narrowing, NotNarrowed } from './narrowing'
 import {
   coverageOf,
+  draftFromTrace,
+  isBorneClone3,
   planFromTrace,
   profileFromTrace,
   type TraceCoverage,
@@ -30,10 +34,9 @@ export type TraceAnswer =
   | NoFilter
 
 /** What a log shows beside what the profile does on a target, and the edits that would make it fit. */
-export function traceAgainstProfile(
-  document: ProfileDocument,
-  { summary, target, withConditions }: TraceQuestion,
-): TraceAnswer {
+export function traceAgainstProfile(document: ProfileDocument, question: TraceQuestion): TraceAnswer {
+  const { target, withConditions } = question
+  const summary = summaryForTarget(question.summary, target)
   const load = compileProfile(document, target)
   if (load.kind !== 'filter') return { ok: false, id: 'no-filter', failure: load.failure }
   const { compilation } = load
@@ -41,7 +44,7 @@ export function traceAgainstProfile(
   return {
     ok: true,
     comparison,
-    first: firstRefusal(comparison),
+    first: firstRefusal(comparison, name => name === 'clone3' && isBorneClone3(compilation)),
     plan: planFromTrace(summary, comparison, compilation, { withConditions }),
   }
 }
@@ -50,21 +53,23 @@ export interface NewProfile {
   readonly text: string
   /** What else it may need, judged by a profile of the calls seen alone. */
   readonly suggestions: readonly Suggestion[]
+  readonly narrowings: readonly Narrowing[]
+  /** What it lets through with any arguments although narrowing was asked for. */
+  readonly notNarrowed: readonly NotNarrowed[]
   readonly coverage: TraceCoverage
 }
 
 /** A new profile for a log, with `names` besides, and what a log of the program alone cannot show. */
-export function newProfileFromTrace(
-  { summary, target, withConditions }: TraceQuestion,
-  names: readonly string[],
-): NewProfile {
+export function newProfileFromTrace(question: TraceQuestion, names: readonly string[]): NewProfile {
+  const { target, withConditions } = question
+  const summary = summaryForTarget(question.summary, target)
   const options = { target, withConditions }
   const bare = traceAgainstProfile(
     parseProfile(profileFromTrace(summary, { ...options, withConditions: false, names: [] })),
     { summary, target, withConditions },
   )
   return {
-    text: profileFromTrace(summary, { ...options, names }),
+    ...draftFromTrace(summary, { ...options, names }),
     suggestions: bare.ok ? bare.plan.suggestions : [],
     coverage: coverageOf(summary),
   }

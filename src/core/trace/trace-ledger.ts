@@ -23,19 +23,25 @@ export class TraceLedger {
   private elapsed = 0
   readonly words = new WordTable()
 
+  /** The architecture of the kernel that the present file was made on. */
+  native: ArchitectureToken
+
   constructor(
-    readonly native: ArchitectureToken,
+    private readonly supposed: ArchitectureToken,
     private readonly watched: WatchedArguments | undefined,
   ) {
-    this.processes = new Processes(native)
+    this.native = supposed
+    this.processes = new Processes()
   }
 
-  begin(file: number): void {
+  /** `native` is the architecture that the file itself tells of. */
+  begin(file: number, native = this.supposed): void {
+    this.native = native
     this.file = file
     this.line = 0
     this.offset = 0
     this.elapsed = 0
-    this.processes.begin(file)
+    this.processes.begin(file, native)
   }
 
   readonly place = (): LinePlace => ({ file: this.file, line: this.line, offset: this.offset })

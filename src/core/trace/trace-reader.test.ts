@@ -47,6 +47,84 @@ const strace = `80 execve("/bin/app", ["app", "(x) = 1"], 0x7ffc /* 3 vars */) =
 80 +++ exited with 0 +++
 `
 
+describe('the ABI of a call', () => {
+  it('is told by its number, with -n', () => {
+    const log = `7 [  59] execve("/bin/app", ["app"], 0x7f) = 0
+7 [  45] brk(NULL)                  = 0x577e7000
+7 [   4] write(1, "x", 1)           = 1
+7 [  59] execve("/bin/other", ["other"], 0x7f) = 0
+7 [   1] write(1, "x", 1)           = 1
+`
+    expect(counts(read(log))).toEqual({ execve: 2, 'brk X86': 1, 'write X86': 1, write: 1 })
+  })
+
+  it('is the kernel’s own again after a program has taken the place of one of the smaller ABI', () => {
+    const log = `7 execve("/bin/app", ["app"], 0x7f) = 0
+7 mmap2(NULL, 8192, PROT_READ, MAP_PRIVATE, -1, 0) = 0xf7
+7 execve("/bin/other", ["other"], 0x7f) = 0
+7 close(3) = 0
+`
+    expect(counts(read(log))).toEqual({ execve: 1, 'mmap2 X86': 1, 'execve X86': 1, close: 1 })
+    const told = log.replace('= 0\n7 mmap2', '= 0\n7 [ Process PID=7 runs in 32 bit mode. ]\n7 mmap2')
+    expect(counts(read(told))).toMatchObject({ 'close X86': 1 })
+  })
+
+  it('is that of the table’s heading', () => {
+    const head = '% time     seconds  usecs/call     calls    errors syscall\n'
+    const ruler = '------ ----------- ----------- --------- --------- ----------------\n'
+    const table = (row: string) =>
+      `${head}${ruler}${row}\n${ruler}100.00    0.000177         177         1           total\n`
+    const summary = read(
+      `${table('100.00    0.000177         177         1           execve')}System call usage summary for 32 bit mode:\n${table('100.00    0.000047           6         7           _llseek')}`,
+    )
+    expect(counts(summary)).toEqual({ execve: 1, '_llseek X86': 7 })
+    expect(summary.files[0]?.notUnderstood).toBe(0)
+  })
+
+  it('is that of the machine of which the log tells, not the one that it is read for', () => {
+    const architectureOf = (text: string, name = 'log', ...others: string[]) => {
+      const reader = createTraceReader({ architecture: 'SCMP_ARCH_AARCH64' })
+      for (const other of others) {
+        reader.begin('run.1')
+        reader.push(encoder.encode(other))
+      }
+      reader.begin(name)
+      reader.push(encoder.encode(text))
+      return [...new Set(reader.end().calls.map(({ arch }) => arch))]
+    }
+    const close = 'close(3) = 0\n'
+    expect(architectureOf(close)).toEqual(['SCMP_ARCH_AARCH64'])
+    expect(architectureOf(`${close}arch_prctl(ARCH_SET_FS, 0x7f) = 0\n`)).toEqual(['SCMP_ARCH_X86_64'])
+    expect(architectureOf(`openat(AT_FDCWD, "/lib/s390x-linux-gnu/libc.so.6", O_RDONLY) = 3\n`)).toEqual([
+      'SCMP_ARCH_S390X',
+    ])
+    // No process of arm makes both.
+    expect(
+      architectureOf(`7 open("/x", O_RDONLY) = 3\n7 mmap(NULL, 8, PROT_READ, MAP_SHARED, 3, 0) = 0x7f\n`),
+    ).toEqual(['SCMP_ARCH_X86_64'])
+    expect(architectureOf(`8 open("/x", O_RDONLY) = 3\n`)).toEqual(['SCMP_ARCH_ARM'])
+    // strace -ff: another process of the same run.
+    expect(architectureOf(close, 'run.2', 'arch_prctl(ARCH_SET_FS, 0x7f) = 0\n')).toEqual([
+      'SCMP_ARCH_X86_64',
+    ])
+  })
+})
+
+describe('ltrace -S', () => {
+  it('shows functions of libraries, which are no calls', () => {
+    const summary = read(`7 brk@SYS(nil) = 0x55d0
+7 signal(2, 0x1) = 0
+7 fork() = 8
+7 openat@SYS(AT_FDCWD, "/none", 0x80000, 00) = -1 ENOENT (No such file or directory)
+7 strlen("x") = 1
+7 +++ exited (status 0) +++
+`)
+    expect(counts(summary)).toEqual({ brk: 1, openat: 1 })
+    expect(summary.files[0]).toMatchObject({ notUnderstood: 0, sources: ['ltrace'] })
+    expect(call(summary, 'openat').errors).toEqual([{ error: 'ENOENT', count: 1 }])
+  })
+})
+
 describe('strace', () => {
   it('counts a call where it begins, by process, with its errors', () => {
     const summary = read(strace)

@@ -4,6 +4,8 @@ import { readErrorText } from './error-text'
 import type { WatchedArguments } from './kept-arguments'
 import { LineCounter } from './line-counter'
 import { LineSplitter, type LineTaker } from './line-splitter'
+import { HEAD_LENGTH, type LogHead, readLogHead } from './log-head'
+import { readLtraceLine } from './ltrace-line'
 import type { TraceSource } from './observed-call'
 import { Recording } from './recording'
 import { StraceLines } from './strace-lines'
@@ -48,6 +50,10 @@ export function createTraceReader(options: TraceOptions): TraceReader {
 
 interface OpenFile {
   readonly name: string
+  readonly place: number
+  /** The first bytes, gathered until they tell what the file is; undefined from then on. */
+  head: Uint8Array[] | undefined
+  told: LogHead
   bytes: number
   lines: number
   callLines: number
@@ -72,7 +78,10 @@ class Reader implements TraceReader, LineTaker {
   private lostRecords = 0
   private unnamedCalls = 0
 
+  private readonly architecture: ArchitectureToken
+
   constructor({ architecture, watched }: TraceOptions) {
+    this.architecture = architecture
     this.ledger = new TraceLedger(architecture, watched)
     this.strace = new StraceLines(this.ledger)
     this.counter = new LineCounter(this.ledger)
@@ -86,6 +95,9 @@ class Reader implements TraceReader, LineTaker {
   private start(name: string): OpenFile {
     const file: OpenFile = {
       name,
+      place: this.files.length,
+      head: [],
+      told: { architecture: undefined, library: undefined, isLtrace: false },
       bytes: 0,
       lines: 0,
       callLines: 0,
@@ -98,9 +110,6 @@ class Reader implements TraceReader, LineTaker {
       readers: new TextReaders(),
       recording: new Recording(),
     }
-    this.ledger.begin(this.files.length)
-    const pid = /\.(\d{1,10})$/.exec(name)?.[1]
-    this.strace.begin(pid === undefined ? undefined : Number(pid))
     this.files.push(file)
     this.open = file
     return file
@@ -109,12 +118,40 @@ class Reader implements TraceReader, LineTaker {
   push(chunk: Uint8Array): void {
     const file = this.open ?? this.start('')
     file.bytes += chunk.length
-    file.splitter.push(chunk)
+    if (!file.head) {
+      file.splitter.push(chunk)
+      return
+    }
+    file.head.push(chunk.slice())
+    if (file.bytes >= HEAD_LENGTH) this.readHead(file)
+  }
+
+  /** Finds out what the file is by its first bytes, and begins to read it. */
+  private readHead(file: OpenFile): void {
+    const pieces = file.head ?? []
+    file.head = undefined
+    const supposed = this.familyOf(file)?.told
+    const { told, native } = whatHeadTells(pieces, supposed, this.architecture)
+    file.told = told
+    this.ledger.begin(file.place, native)
+    const pid = /\.(\d{1,10})$/.exec(file.name)?.[1]
+    this.strace.begin(pid === undefined ? undefined : Number(pid))
+    for (const piece of pieces) file.splitter.push(piece)
+  }
+
+  /** Another file of the same run: strace -ff writes one for each process, the first of which began it. */
+  private familyOf({ name, place }: OpenFile): OpenFile | undefined {
+    const base = /^(.*)\.\d{1,10}$/.exec(name)?.[1]
+    if (base === undefined) return undefined
+    return this.files.find(
+      other => other.place < place && other.told.architecture && other.name.startsWith(`${base}.`),
+    )
   }
 
   endFile(problem?: FileProblem): void {
     const file = this.open
     if (!file) return
+    if (file.head) this.readHead(file)
     file.splitter.end()
     this.open = undefined
     if (problem !== undefined) file.problems.add(problem)
@@ -134,6 +171,11 @@ class Reader implements TraceReader, LineTaker {
     const { markLength, width } = file.splitter
     if (ledger.line++ === 0) ledger.offset = markLength
     if (isCut) file.problems.add('long-lines')
+    if (file.told.isLtrace) {
+      this.takeText(file, bytes, start, end)
+      ledger.offset += (length + 1) * width
+      return
+    }
     const kind = this.strace.read(bytes, start, end, isCut)
     if (kind === 'call') {
       file.callLines++
@@ -200,6 +242,7 @@ class Reader implements TraceReader, LineTaker {
     }
     // Names alone are believed only where nothing else was found in the file.
     const hasOthers = file.hasStrace || [...file.sources].some(source => source !== 'list')
+    if (file.told.isLtrace) return readLtraceLine(text)
     return file.readers.read(text, !hasOthers && !file.recording.mayBe(text))
   }
 
@@ -239,6 +282,7 @@ class Reader implements TraceReader, LineTaker {
   }
 
   summary(): TraceSummary {
+    if (this.open?.head) this.readHead(this.open)
     const { ledger } = this
     const calls = ledger.tallies.map(tally => tally.report(index => ledger.words.word(index)))
     const hasOthers = calls.some(({ processes }) =>
@@ -263,6 +307,28 @@ class Reader implements TraceReader, LineTaker {
       timeScale: ledger.timeScale === 'mixed' ? undefined : ledger.timeScale,
     }
   }
+}
+
+/** What the first bytes tell, beside a file of the same run that told more. */
+function whatHeadTells(
+  pieces: readonly Uint8Array[],
+  family: LogHead | undefined,
+  supposed: ArchitectureToken,
+): { readonly told: LogHead; readonly native: ArchitectureToken } {
+  let text = ''
+  for (const piece of pieces) {
+    if (text.length < HEAD_LENGTH)
+      text += textOfBytes(piece, 0, Math.min(piece.length, HEAD_LENGTH - text.length))
+  }
+  // Two bytes a character, in UTF-16.
+  const plain = text.replaceAll('\0', '')
+  const own = readLogHead(plain, family?.architecture ?? supposed)
+  const told = {
+    ...own,
+    architecture: own.architecture ?? family?.architecture,
+    library: own.library ?? family?.library,
+  }
+  return { told, native: told.architecture ?? supposed }
 }
 
 const lostRecords =

@@ -1,6 +1,7 @@
 import type {
   ErrorTextId,
   FileProblem,
+  NotNarrowedId,
   SeenFate,
   SuggestionId,
   TraceSource,
@@ -39,6 +40,7 @@ const source: Record<TraceSource, string> = {
   perf: 'perf trace',
   'perf-summary': 'perf trace -s',
   sysdig: 'sysdig or Falco',
+  ltrace: 'ltrace -S',
   bpftrace: 'bpftrace',
   json: 'JSON lines',
   recording: 'a recorded profile',
@@ -60,6 +62,8 @@ const step: Record<TraceStepId, (count: number) => string> = {
     `Allow ${plural(count, 'call', 'calls')} that the log shows and the profile refuses`,
   'give-up-conditions': () => 'Allow with all arguments, giving up the conditions of the profile',
   'allow-missing-arguments': () => 'Allow with the arguments seen, and no others',
+  'clone3-absent': () => 'Answer clone3 with ENOSYS, so that programs go back to clone',
+  'allow-clone': () => 'Allow clone where it makes no namespace',
   'remove-unseen': count => `Refuse ${plural(count, 'call', 'calls')} that no log shows`,
   'list-architectures': () => 'List the architecture that the log shows and the filter kills',
 }
@@ -68,15 +72,25 @@ const stepHint: Record<TraceStepId, string> = {
   'allow-missing': '',
   'give-up-conditions': 'Some of the arguments seen are refused by conditions.',
   'allow-missing-arguments': '',
+  'clone3-absent':
+    'The flags of clone3 stand in memory, where no filter sees them: open, it makes namespaces. C libraries use clone instead.',
+  'allow-clone': 'Processes and threads need no more.',
   'remove-unseen':
     'What runc needs to start stays. Untick what rare paths need, such as errors, reloads and shutdown.',
   'list-architectures': '',
 }
 
+const whyNotNarrowed: Record<NotNarrowedId, string> = {
+  'not-told': 'the log does not show all of its arguments',
+  'unknown-value': 'an argument is a word of which the value is not known here',
+  'too-many': 'its arguments are too many for a few rules',
+  'other-architecture': 'it is made on more than one architecture',
+}
+
 const suggestionTitle: Record<SuggestionId, (because: string) => string> = {
   'runtime-start': () => 'The start of the container',
   'exec-and-probes': () => 'Shells, docker exec and probes',
-  'other-library': because => `Instead of ${because}`,
+  'other-library': () => 'Other C libraries and kernels',
   'error-path': () => 'Errors and interruptions',
   'shared-name': because => `Under the name ${because}`,
 }
@@ -86,7 +100,7 @@ const suggestion: Record<SuggestionId, (because: string) => string> = {
     'runc makes these between loading the filter and starting the program. Without them the container hardly starts.',
   'exec-and-probes': () => 'A shell in the container makes these: docker exec, health checks, probes.',
   'other-library': because =>
-    `Other C libraries, kernels or architectures do with these what ${because} does here.`,
+    `Other C libraries and releases of the kernel have these instead of ${because}.`,
   'error-path': () => 'Programs make these when something fails, is aborted or interrupted.',
   'shared-name': because => `The recorder writes these and ${because} under one name.`,
 }
@@ -126,8 +140,10 @@ const blocked = {
     'The profile refuses none of the calls that this usually comes from. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.',
   letThrough: (names: string) =>
     `The text names ${names}, which the profile lets through. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.`,
-  noLikely:
-    'The text does not say which call it was. Paste the kernel’s audit line, or run the program under strace.',
+  noLikely: (isRecorded: boolean): string =>
+    isRecorded
+      ? 'The text does not name the call. Paste the kernel’s audit line, or run the program under strace.'
+      : 'The text does not name the call. The profile answers with an error number, of which the kernel keeps no record. Run the program under strace, or under this profile exported to log only.',
   on: (architecture: string) => `on ${architecture}`,
   recorded: (outcome: string, process: string | undefined) =>
     `The record says${process === undefined ? '' : ` of ${process}`}: ${outcome}.`,
@@ -258,6 +274,19 @@ export const words = {
   explain: 'Explain',
   edits: 'What to change',
   editsNone: 'The profile lets through what the log shows, and nothing else.',
+  narrowed: (count: number, ways: number) =>
+    `${plural(count, 'call is', 'calls are')} narrowed, which closes ${plural(ways, 'way', 'ways')} to call them`,
+  narrowedCall: (closed: readonly string[], isWriteExecute: boolean) =>
+    [
+      ...(isWriteExecute ? ['never writable and executable'] : []),
+      ...(closed.length > 0
+        ? [
+            `not with ${closed.slice(0, 6).join(', ')}${closed.length > 6 ? ` and ${number(closed.length - 6)} more` : ''}`,
+          ]
+        : []),
+    ].join('; '),
+  notNarrowed: (count: number) => `${plural(count, 'call stays', 'calls stay')} open with any arguments`,
+  whyNotNarrowed,
   withConditions: 'Only with the arguments seen, where the log tells them all',
   suggestions: 'What a log of the program never shows',
   calls: (count: number) => plural(count, 'call', 'calls'),

@@ -17,7 +17,10 @@ export const words: Words['observe'] = {
       '通常会引起它的调用，本配置都没有拒绝。原因多半在别处：capability、AppArmor 或 SELinux，或文件权限。',
     letThrough: names =>
       `这段文字提到的 ${names}，本配置是放行的。原因多半在别处：capability、AppArmor 或 SELinux，或文件权限。`,
-    noLikely: '这段文字没有说明是哪个调用。请粘贴内核的审计行，或在 strace 下运行程序。',
+    noLikely: isRecorded =>
+      isRecorded
+        ? '这段文字没有写出调用的名字。请粘贴内核的审计行，或在 strace 下运行程序。'
+        : '这段文字没有写出调用的名字。本配置以错误号回答，内核不留记录。请在 strace 下运行程序，或把本配置导出为只记录的版本再运行。',
     on: architecture => `（${architecture}）`,
     recorded: (outcome, process) =>
       `记录${process === undefined ? '' : `（${process}）`}写的是：${outcome}。`,
@@ -65,6 +68,7 @@ export const words: Words['observe'] = {
     perf: 'perf trace',
     'perf-summary': 'perf trace -s',
     sysdig: 'sysdig 或 Falco',
+    ltrace: 'ltrace -S',
     bpftrace: 'bpftrace',
     json: 'JSON 行',
     recording: '录制的配置',
@@ -83,6 +87,8 @@ export const words: Words['observe'] = {
     'allow-missing': count => `允许日志中出现而配置拒绝的 ${number(count)} 个调用`,
     'give-up-conditions': () => '以任何参数允许，放弃配置中的条件',
     'allow-missing-arguments': () => '只以出现过的参数允许',
+    'clone3-absent': () => '用 ENOSYS 回答 clone3，让程序改用 clone',
+    'allow-clone': () => '在不创建命名空间时允许 clone',
     'remove-unseen': count => `拒绝日志中从未出现的 ${number(count)} 个调用`,
     'list-architectures': () => '列出日志中出现而被过滤器终止的架构',
   },
@@ -90,20 +96,22 @@ export const words: Words['observe'] = {
     'allow-missing': '',
     'give-up-conditions': '出现过的参数中，有一些被条件拒绝。',
     'allow-missing-arguments': '',
+    'clone3-absent': 'clone3 的标志在内存里，过滤器看不到：放行它就能创建命名空间。C 库会改用 clone。',
+    'allow-clone': '创建进程和线程只需要这些。',
     'remove-unseen': 'runc 启动所需的会保留。少走的路径（出错、重新加载、关闭）所需的请取消勾选。',
     'list-architectures': '',
   },
   suggestionTitle: {
     'runtime-start': () => '容器的启动',
     'exec-and-probes': () => 'shell、docker exec 和探针',
-    'other-library': because => `代替 ${because}`,
+    'other-library': () => '其他 C 库与内核',
     'error-path': () => '出错与中断',
     'shared-name': because => `同以 ${because} 为名`,
   },
   suggestion: {
     'runtime-start': () => 'runc 在加载过滤器之后、启动程序之前会用到。没有它们，容器很难启动。',
     'exec-and-probes': () => '容器内的 shell 会用到：docker exec、健康检查、探针。',
-    'other-library': because => `${because} 在这里做的事，其他 C 库、内核或架构用这些调用来做。`,
+    'other-library': because => `其他 C 库或内核版本不用 ${because}，而用这些。`,
     'error-path': () => '程序在失败、中止或被中断时会用到。',
     'shared-name': because => `记录工具把它们与 ${because} 写成同一个名字。`,
   },
@@ -211,6 +219,23 @@ export const words: Words['observe'] = {
   explain: '解释',
   edits: '要改什么',
   editsNone: '配置放行的正是日志中出现的，没有别的。',
+  narrowed: (count, ways) => `收窄了 ${number(count)} 个调用，关闭了 ${number(ways)} 种调用方式`,
+  narrowedCall: (closed, isWriteExecute) =>
+    [
+      ...(isWriteExecute ? ['从不同时可写和可执行'] : []),
+      ...(closed.length > 0
+        ? [
+            `不含 ${closed.slice(0, 6).join('、')}${closed.length > 6 ? ` 等 ${number(closed.length)} 种` : ''}`,
+          ]
+        : []),
+    ].join('；'),
+  notNarrowed: count => `${number(count)} 个调用仍可带任何参数`,
+  whyNotNarrowed: {
+    'not-told': '日志没有给出它的全部参数',
+    'unknown-value': '有参数写成了这里不知道其值的词',
+    'too-many': '参数的组合太多，几条规则写不下',
+    'other-architecture': '它在不止一种架构上出现',
+  },
   withConditions: '只以出现过的参数允许（日志给出全部参数时）',
   suggestions: '程序的日志从不显示的',
   calls: count => `${number(count)} 个调用`,

@@ -78,7 +78,7 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
       ) : answer.letThrough.length > 0 ? (
         <p>{blocked.letThrough(answer.letThrough.join(', '))}</p>
       ) : (
-        <p>{isGeneral ? blocked.noLikely : blocked.noCandidates}</p>
+        <p>{isGeneral ? blocked.noLikely(answer.isRecorded) : blocked.noCandidates}</p>
       )}
       {answer.blocked.map(one => (
         <BlockedCallCard key={`${one.call.arch} ${one.call.nr}`} blocked={one} />

@@ -6,6 +6,7 @@ import { useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { ChoiceList } from './choice-list'
 import styles from './edit-plan.module.css'
+import { Narrowed } from './narrowed'
 import { type Choice, commandsFor, useTicks } from './ticks'
 
 interface EditPlanProps {
@@ -34,6 +35,7 @@ export function EditPlan({ plan, withConditions, onWithConditions }: EditPlanPro
     <section className={styles.plan} aria-label={words.edits}>
       <h2>{words.edits}</h2>
       <ConditionsTick isTicked={withConditions} onTick={onWithConditions} />
+      <Narrowed narrowings={plan.narrowings} notNarrowed={plan.notNarrowed} />
       {steps.length === 0 && <p className="mute">{words.editsNone}</p>}
       <ChoiceList choices={steps} ticks={ticks} />
       {plan.unlistedArchitectures.length > 0 && !plan.steps.some(({ id }) => id === 'list-architectures') && (
@@ -84,16 +86,15 @@ function stepChoices({ steps }: TracePlan, words: Words['observe']): Choice[] {
     const base = `${id} ${names[0] ?? ''}`
     const place = seen.get(base) ?? 0
     seen.set(base, place + 1)
+    // What belongs together is taken or left as a whole.
+    const isWhole = command.kind !== 'set-action' || id === 'clone3-absent'
     return {
       key: `${base} ${place}`,
       title: words.step[id](names.length),
       reason: words.stepHint[id],
-      // Only what sets an action can be taken for some of its calls.
-      names:
-        command.kind === 'set-action'
-          ? names
-          : [names.map(name => architectureByToken(name)?.name ?? name).join(', ')],
+      names: isWhole ? [names.map(name => architectureByToken(name)?.name ?? name).join(', ')] : names,
       command,
+      isWhole,
     }
   })
 }

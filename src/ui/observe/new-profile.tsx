@@ -5,6 +5,7 @@ import { useSession, useSessionState } from '../shared/session-context'
 import { ChoiceList } from './choice-list'
 import { ConditionsTick, suggestionChoices } from './edit-plan'
 import styles from './edit-plan.module.css'
+import { Narrowed } from './narrowed'
 import { useTicks } from './ticks'
 
 /** Without these the new profile's container does not start, so they are offered ticked. */
@@ -36,6 +37,7 @@ export function NewProfileForm({ question, draft, onWithConditions }: NewProfile
       <p>{words.createHint(draft.coverage.distinct)}</p>
       <ChoiceList choices={choices} ticks={ticks} />
       {onWithConditions && <ConditionsTick isTicked={question.withConditions} onTick={onWithConditions} />}
+      <Narrowed narrowings={draft.narrowings} notNarrowed={draft.notNarrowed} />
       <div className={styles.apply}>
         <button type="button" className={isOpen ? 'btn line' : 'btn primary'} onClick={() => void create()}>
           {words.createButton}

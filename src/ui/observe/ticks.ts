@@ -8,6 +8,8 @@ export interface Choice {
   readonly reason: string
   readonly names: readonly string[]
   readonly command: Command
+  /** Where it cannot be taken for some of its calls only. */
+  readonly isWhole?: boolean
 }
 
 export interface Ticks {
@@ -51,6 +53,24 @@ export function commandsFor(choices: readonly Choice[], ticks: Ticks): readonly 
   return choices.flatMap(choice => {
     const names = ticks.namesOf(choice)
     if (names.length === 0) return []
-    return [choice.command.kind === 'set-action' ? { ...choice.command, names } : choice.command]
+    return choice.isWhole ? [choice.command] : partFor(choice.command, new Set(names))
   })
+}
+
+/** What a command does for some of its calls; all of it, where it is for none by name. */
+function partFor(command: Command, names: ReadonlySet<string>): Command[] {
+  switch (command.kind) {
+    case 'set-action': {
+      const own = command.names.filter(name => names.has(name))
+      return own.length === 0 ? [] : [{ ...command, names: own }]
+    }
+    case 'add-rule':
+      return command.draft.names.some(name => names.has(name)) ? [command] : []
+    case 'several': {
+      const commands = command.commands.flatMap(part => partFor(part, names))
+      return commands.length === 0 ? [] : [{ kind: 'several', commands }]
+    }
+    default:
+      return [command]
+  }
 }
