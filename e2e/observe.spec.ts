@@ -107,6 +107,30 @@ test('makes a new profile from a log where there is none yet', async ({ page }) 
   await expect(app.verdict('mount')).toContainText('Denied')
 })
 
+test('shows first what a recording lacks, with the command that makes one without the gap', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const app = new App(page)
+  await app.open()
+  await importLogs(page, { name: 'attached.log', text: trace.slice(1).join('\n') })
+  const health = page.getByRole('region', { name: 'What was recorded' })
+  await expect(health).toContainText('attached.log: strace, end seen')
+  await expect(health.getByText('The start is missing.')).toBeVisible()
+  await health.getByRole('button', { name: 'Copy the command: The start is missing.' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    'strace -f -e quiet=attach -o trace.txt PROGRAM',
+  )
+  await page.getByRole('button', { name: 'Read another log' }).click()
+  await chooseLogs(page, [
+    { name: 'attached.log', text: trace.slice(1).join('\n') },
+    { name: 'whole.log', text: trace.join('\n') },
+  ])
+  await expect(health).toContainText('whole.log: strace')
+  await expect(health.getByText('The start is missing.')).toBeHidden()
+})
+
 test('explains a refused call, and lets it through in one click', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')

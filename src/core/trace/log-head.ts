@@ -55,7 +55,7 @@ function architectureOf(text: string): ArchitectureToken | undefined {
   // A machine with libraries of both word sizes is the larger one.
   const wide = found.find(token => architectureByToken(token)?.bits === 64)
   if (wide !== undefined) return wide
-  if (/(?:^|[\s\]])arch_prctl\(/m.test(text)) return 'SCMP_ARCH_X86_64'
+  if (/(?:^|[\s\]])arch_prctl(?:\(|\s*$)/m.test(text)) return 'SCMP_ARCH_X86_64'
   const [narrow] = found
   const above = narrow === undefined ? undefined : otherAbi.get(narrow)
   return above ?? narrow

@@ -32,11 +32,27 @@ import { StracePrefix } from './strace-prefix'
 import { filterNumberOf, type Tally } from './tally'
 import type { TraceLedger } from './trace-ledger'
 
-const EXECVE = catalogue.syscalls.findIndex(({ name }) => name === 'execve')
+const indexOfCall = (wanted: string) => catalogue.syscalls.findIndex(({ name }) => name === wanted)
+const EXECVE = indexOfCall('execve')
 
 /** Where an ABI has a base, a number may be meant with it or without. */
 function numberBaseOf(arch: ArchitectureToken): number {
   return architectureByToken(arch)?.numberBase ?? 0
+}
+
+/** What a file of strace tells of how it was recorded. */
+export interface StraceFacts {
+  /** The first call of the file. */
+  readonly begins: string
+  readonly calls: number
+  readonly failed: number
+  /** Lines that tell of a process's end. */
+  readonly ends: number
+  /** Whether it shows calls by which every program ends, and takes memory. */
+  readonly showsExit: boolean
+  readonly showsMemory: boolean
+  /** Calls of another ABI that were told apart by their names alone. */
+  readonly isAbiGuessed: boolean
 }
 
 /** What a line of strace turned out to be. */
@@ -63,6 +79,12 @@ export class StraceLines {
   private hasCalls = false
   /** Whether the file tells where a process changes its ABI. */
   private hasModes = false
+  private begins = -1
+  private calls = 0
+  private failed = 0
+  private ends = 0
+  private isAbiGuessed = false
+  private readonly shown = new Uint8Array(catalogue.syscalls.length)
 
   private readonly timed: Tally[] = []
 
@@ -77,6 +99,27 @@ export class StraceLines {
     this.current = undefined
     this.hasCalls = false
     this.hasModes = false
+    this.begins = -1
+    this.calls = 0
+    this.failed = 0
+    this.ends = 0
+    this.isAbiGuessed = false
+    this.shown.fill(0)
+  }
+
+  /** Undefined where the file has no call of strace. */
+  facts(): StraceFacts | undefined {
+    if (this.calls === 0) return undefined
+    const shows = (...names: readonly string[]) => names.some(name => this.shown[indexOfCall(name)] === 1)
+    return {
+      begins: catalogue.syscalls[this.begins]?.name ?? '',
+      calls: this.calls,
+      failed: this.failed,
+      ends: this.ends,
+      showsExit: shows('exit_group', 'exit'),
+      showsMemory: shows('brk', 'mmap', 'mmap2'),
+      isAbiGuessed: this.isAbiGuessed,
+    }
   }
 
   read(bytes: Uint8Array, start: number, lineEnd: number, isCut: boolean): StraceLine {
@@ -131,6 +174,8 @@ export class StraceLines {
     const tally =
       index < 0 ? this.unlisted(bytes, nameStart, open) : (this.currentTallies[index] ?? this.newTally(index))
     if (tally === undefined) return undefined
+    if (this.calls++ === 0) this.begins = index
+    if (index >= 0) this.shown[index] = 1
     this.count(tally, process, bytes)
     if (result >= 0) {
       this.readError(tally, bytes, result, end)
@@ -201,6 +246,7 @@ export class StraceLines {
       catalogue.numberOf(name, other) !== undefined
     ) {
       process.arch = other
+      this.isAbiGuessed = true
       this.chooseTallies(other)
       const known = this.currentTallies[index]
       if (known) return known
@@ -267,6 +313,7 @@ export class StraceLines {
     if (letter >= end || bytes[letter] !== E) return
     let to = letter
     while (to < end && letters[bytes[to] ?? 0] !== 0 && to - letter < 40) to++
+    if (first === MINUS) this.failed++
     tally.addError(this.ledger.words.ofBytes(bytes, letter, to))
   }
 
@@ -276,6 +323,7 @@ export class StraceLines {
     const next = at + 1 < end ? bytes[at + 1] : 0
     if (first === LESS && next === DOT) return this.resume(bytes, at, end)
     if (first === PLUS && next === PLUS) {
+      this.ends++
       if (textOfBytes(bytes, at, Math.min(end, at + 24)).startsWith('+++ killed by SIGSYS')) {
         const { last } = this.choose()
         if (last) last.endedBySigsys++

@@ -13,6 +13,7 @@ import {
   type TraceCoverage,
   type TracePlan,
 } from './plan-from-trace'
+import { healthOf, type RecordingHealth } from './recording-health'
 import type { Suggestion } from './suggestions'
 import type { TraceSummary } from './trace-summary'
 
@@ -53,6 +54,7 @@ export interface NewProfile {
   readonly text: string
   /** What else it may need, judged by a profile of the calls seen alone. */
   readonly suggestions: readonly Suggestion[]
+  readonly health: RecordingHealth
   readonly narrowings: readonly Narrowing[]
   /** What it lets through with any arguments although narrowing was asked for. */
   readonly notNarrowed: readonly NotNarrowed[]
@@ -70,6 +72,7 @@ export function newProfileFromTrace(question: TraceQuestion, names: readonly str
   )
   return {
     ...draftFromTrace(summary, { ...options, names }),
+    health: healthOf(question.summary, target),
     suggestions: bare.ok ? bare.plan.suggestions : [],
     coverage: coverageOf(summary),
   }

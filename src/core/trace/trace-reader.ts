@@ -8,7 +8,7 @@ import { HEAD_LENGTH, type LogHead, readLogHead } from './log-head'
 import { readLtraceLine } from './ltrace-line'
 import type { TraceSource } from './observed-call'
 import { Recording } from './recording'
-import { StraceLines } from './strace-lines'
+import { type StraceFacts, StraceLines } from './strace-lines'
 import type { LineCalls, TextLine } from './text-line'
 import { TextReaders } from './text-readers'
 import { TraceLedger } from './trace-ledger'
@@ -54,6 +54,7 @@ interface OpenFile {
   /** The first bytes, gathered until they tell what the file is; undefined from then on. */
   head: Uint8Array[] | undefined
   told: LogHead
+  strace: StraceFacts | undefined
   bytes: number
   lines: number
   callLines: number
@@ -97,6 +98,7 @@ class Reader implements TraceReader, LineTaker {
       name,
       place: this.files.length,
       head: [],
+      strace: undefined,
       told: { architecture: undefined, library: undefined, isLtrace: false },
       bytes: 0,
       lines: 0,
@@ -153,6 +155,7 @@ class Reader implements TraceReader, LineTaker {
     if (!file) return
     if (file.head) this.readHead(file)
     file.splitter.end()
+    file.strace = this.strace.facts()
     this.open = undefined
     if (problem !== undefined) file.problems.add(problem)
     if (file.splitter.encoding === 'gzip') file.problems.add('compressed')
@@ -340,6 +343,9 @@ const unmarkedUtf16 = /(?:[ -~]\0){8}/
 function fileOf(file: OpenFile): TraceFile {
   const { name, bytes, lines, callLines, otherLines, notUnderstood, hasStrace, sources, problems } = file
   return {
+    architecture: file.told.architecture,
+    library: file.told.library,
+    strace: file.strace,
     name,
     bytes,
     lines,

@@ -1,5 +1,7 @@
 import type { ArchitectureToken } from '../catalogue'
+import type { CLibrary } from './log-head'
 import type { TraceSource } from './observed-call'
+import type { StraceFacts } from './strace-lines'
 
 /** A line of a log. */
 export interface LinePlace {
@@ -86,6 +88,11 @@ export interface TraceFile {
   readonly notUnderstood: number
   readonly sources: readonly TraceSource[]
   readonly problems: readonly FileProblem[]
+  /** The architecture of the machine it was made on; undefined where it does not tell. */
+  readonly architecture: ArchitectureToken | undefined
+  readonly library: CLibrary | undefined
+  /** Undefined where it has no call of strace. */
+  readonly strace: StraceFacts | undefined
 }
 
 /** How the times of a log are meant: since 1970, of a day, or since an unknown start. All in seconds. */

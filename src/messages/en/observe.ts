@@ -1,7 +1,9 @@
 import type {
+  CLibrary,
   ErrorTextId,
   FileProblem,
   NotNarrowedId,
+  RecordingGapId,
   SeenFate,
   SuggestionId,
   TraceSource,
@@ -129,6 +131,63 @@ const errorText: Record<ErrorTextId, string> = {
   'sandbox-failed': 'A browser’s own sandbox could not be set up.',
 }
 
+const gap: Record<RecordingGapId, string> = {
+  'other-architecture': 'Made on another architecture.',
+  'start-missing': 'The start is missing.',
+  filtered: 'Calls were left out.',
+  'successes-only': 'Only calls that succeeded are in it.',
+  'failures-only': 'Only calls that failed are in it.',
+  'table-only': 'A table only.',
+  'records-lost': 'Records were lost.',
+  cut: 'The end of a file is missing.',
+  'under-filter': 'Calls were refused during the recording.',
+  'tracer-traced': 'The program could not trace.',
+  'end-missing': 'The end is missing.',
+  'abi-guessed': '32-bit calls are told apart by their names.',
+  'architecture-supposed': 'The log does not show its architecture.',
+}
+
+const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
+  'other-architecture': () =>
+    'The target does not run its programs. Only names are taken from it; libraries there may call others. Record it on the target, or choose the target on which it was made.',
+  'start-missing': () =>
+    'The recorder came when the program ran already, or the head is cut off. A profile of it will hardly let the program start.',
+  filtered: () => 'strace -e or the like left out calls that every program makes. Record without it.',
+  'successes-only': () =>
+    'strace -z leaves out calls that failed and those that do not come back, such as exit_group.',
+  'failures-only': () => 'strace -Z leaves out everything that worked.',
+  'table-only': () =>
+    'It has no arguments, and strace does not count calls that do not come back: exit, exit_group. Those are offered with the start of the container.',
+  'records-lost': () => 'The kernel drops records that come too fast. Record anew without its limit.',
+  cut: files => `Incomplete: ${files.join(', ')}. What came later is missing.`,
+  'under-filter': names =>
+    `A filter was there already, which refused ${names.slice(0, 5).join(', ')}. What the program does when it is let through is not in the log.`,
+  'tracer-traced': () =>
+    'strace traces the program, and a process has one tracer only. What it would do with ptrace is missing: let the kernel record instead.',
+  'end-missing': () => 'It shows no end of the program. Let it end by itself, or stop it as in operation.',
+  'abi-guessed': () =>
+    'Calls that both ABIs have under one name count for the ABI that the process was last seen in. With -n the number of each call is in the log.',
+  'architecture-supposed': () => 'It is taken for that of the target.',
+}
+
+const library: Record<CLibrary, string> = { glibc: 'glibc', musl: 'musl', none: 'no C library loaded' }
+
+/** What was recorded, and what it lacks. */
+const health = {
+  title: 'What was recorded',
+  gap,
+  about: aboutGap,
+  library,
+  start: 'start seen',
+  end: 'end seen',
+  noGap: 'No gap is known in it: the start and the end are there.',
+  runs: (count: number) => plural(count, 'recording', 'recordings'),
+  moreFiles: (count: number) => `and ${plural(count, 'more file', 'more files')}`,
+  copyTitle: 'Copy',
+  copy: (title: string, place: number, all: number) =>
+    all === 1 ? `Copy the command: ${title}` : `Copy command ${place} of ${all}: ${title}`,
+}
+
 /** One paste, one answer. */
 const blocked = {
   label: 'An audit line, a line of strace or an error text',
@@ -171,6 +230,7 @@ export const words = {
   views: { log: 'Log', blocked: 'Blocked call', record: 'How to record' },
   viewsLabel: 'What to do with logs',
   blocked,
+  health,
   fate,
   fateHint,
   source,

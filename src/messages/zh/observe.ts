@@ -42,6 +42,53 @@ export const words: Words['observe'] = {
     showRule: '在 JSON 中显示',
     tryCall: '试这个调用',
   },
+  health: {
+    title: '记录的情况',
+    gap: {
+      'other-architecture': '是在另一种架构上记录的。',
+      'start-missing': '缺少启动部分。',
+      filtered: '有调用被略去。',
+      'successes-only': '只有成功的调用。',
+      'failures-only': '只有失败的调用。',
+      'table-only': '只有统计表。',
+      'records-lost': '丢失了记录。',
+      cut: '有文件缺少末尾。',
+      'under-filter': '记录期间有调用被拒绝。',
+      'tracer-traced': '程序未能进行跟踪。',
+      'end-missing': '缺少结束部分。',
+      'abi-guessed': '32 位调用只能凭名字区分。',
+      'architecture-supposed': '日志没有显示架构。',
+    },
+    about: {
+      'other-architecture': () =>
+        '目标不能运行那种架构的程序。这里只采用调用的名字，而那里的库可能使用别的调用。请在目标上记录，或改选记录时的架构为目标。',
+      'start-missing': () => '开始记录时程序已在运行，或日志缺少开头。据此生成的配置多半无法让程序启动。',
+      filtered: () => 'strace -e 之类的选项略去了每个程序都会用到的调用。请不带该选项重新记录。',
+      'successes-only': () => 'strace -z 略去失败的调用，以及不返回的调用（如 exit_group）。',
+      'failures-only': () => 'strace -Z 略去了一切成功的调用。',
+      'table-only': () =>
+        '其中没有参数；strace 也不统计不返回的调用：exit、exit_group。它们列在“容器的启动”中。',
+      'records-lost': () => '记录来得太快时，内核会丢弃。请取消限速后重新记录。',
+      cut: files => `不完整：${files.join('、')}。此后的内容缺失。`,
+      'under-filter': names =>
+        `当时已有过滤器，拒绝了 ${names.slice(0, 5).join('、')}。放行后程序会做什么，日志里没有。`,
+      'tracer-traced': () =>
+        'strace 在跟踪这个程序，而一个进程只能有一个跟踪者。它本来会用 ptrace 做的事不在日志里：请改由内核记录。',
+      'end-missing': () => '没有显示程序的结束。请让它自行结束，或像平时那样停止它。',
+      'abi-guessed': () =>
+        '两种 ABI 中同名的调用，按该进程最近一次可辨的 ABI 计算。加上 -n，日志会写出每次调用的编号。',
+      'architecture-supposed': () => '这里当作与目标的架构相同。',
+    },
+    library: { glibc: 'glibc', musl: 'musl', none: '未加载 C 库' },
+    start: '含启动',
+    end: '含结束',
+    noGap: '没有发现缺口：启动和结束都在其中。',
+    runs: count => `${number(count)} 份记录`,
+    moreFiles: count => `等 ${number(count + 1)} 个文件`,
+    copyTitle: '复制',
+    copy: (title, place, all) =>
+      all === 1 ? `复制命令：${title}` : `复制第 ${place} 条命令（共 ${all} 条）：${title}`,
+  },
   fate: {
     allowed: '允许',
     refused: '拒绝',

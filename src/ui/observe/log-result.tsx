@@ -9,6 +9,7 @@ import { useSession, useSessionState } from '../shared/session-context'
 import { CallTable } from './call-table'
 import { EditPlan } from './edit-plan'
 import { Evidence } from './evidence'
+import { HealthView } from './health'
 import { LogLinesView } from './log-lines'
 import styles from './log-result.module.css'
 import { NewProfileForm } from './new-profile'
@@ -32,6 +33,7 @@ export function LogResult({ summary, isStopped }: LogResultProps) {
   return (
     <div className={styles.result}>
       <div className={styles.main}>
+        {!isEmpty && draft && <HealthView health={draft.health} />}
         <Head summary={summary} isStopped={isStopped} answer={answer} onLine={setPlace} />
         {!isEmpty && (!isOpen || answer) && (
           <CallTable

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { defaultTarget, type Target } from '../profile'
+import { healthOf } from './recording-health'
+import { createTraceReader } from './trace-reader'
+
+type Log = readonly [name: string, text: string]
+
+function health(logs: readonly Log[], target: Target = defaultTarget) {
+  const reader = createTraceReader({ architecture: target.architecture })
+  for (const [name, text] of logs) {
+    reader.begin(name)
+    reader.push(new TextEncoder().encode(text))
+  }
+  return healthOf(reader.end(), target)
+}
+
+const gapsOf = (text: string, target?: Target) => health([['log', text]], target).gaps.map(({ id }) => id)
+
+const start = `7 execve("/bin/app", ["app"], 0x7ffc /* 3 vars */) = 0
+7 brk(NULL) = 0x55d000000000
+7 access("/etc/ld.so.preload", R_OK) = -1 ENOENT (No such file or directory)
+7 openat(AT_FDCWD, "/lib/x86_64-linux-gnu/libc.so.6", O_RDONLY|O_CLOEXEC) = 3
+7 mmap(NULL, 8192, PROT_READ, MAP_PRIVATE, 3, 0) = 0x7f0000000000
+7 close(3) = 0
+7 read(0, "", 1) = 0
+7 write(1, "x", 1) = 1
+`
+const end = '7 exit_group(0) = ?\n7 +++ exited with 0 +++\n'
+const attached = '7 epoll_wait(5, [], 8, 100) = 0\n7 read(6, "x", 1) = 1\n'
+const table = `% time     seconds  usecs/call     calls    errors syscall
+------ ----------- ----------- --------- --------- ----------------
+100.00    0.000177         177         1           read
+------ ----------- ----------- --------- --------- ----------------
+100.00    0.000177         177         1           total
+`
+const record = (syscall: number, code: string) =>
+  `audit: type=1326 audit(1.2:${syscall}): auid=1 uid=0 gid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 arch=c000003e syscall=${syscall} compat=0 ip=0x7f code=${code}\n`
+
+describe('what a recording lacks', () => {
+  it('is nothing known where its start and its end are there', () => {
+    const { runs, gaps, architectures } = health([['log', start + end]])
+    expect(gaps).toEqual([])
+    expect(architectures).toEqual(['SCMP_ARCH_X86_64'])
+    expect(runs).toMatchObject([
+      {
+        architecture: 'SCMP_ARCH_X86_64',
+        library: 'glibc',
+        showsStart: true,
+        showsEnd: true,
+        tellsArguments: true,
+      },
+    ])
+  })
+
+  it.each([
+    ['the start, where the recorder attached', attached + end, ['start-missing', 'architecture-supposed']],
+    ['the end, where the log is cut', start, ['end-missing']],
+    ['all but the numbers, in a table', table, ['table-only', 'architecture-supposed']],
+    [
+      'what failed and what does not come back (-z)',
+      `${start.replace(/.*ENOENT.*\n/, '')}7 fstat(3, {}) = 0\n7 +++ exited with 0 +++\n`,
+      ['successes-only'],
+    ],
+    [
+      'what worked (-Z)',
+      '7 access("/x", R_OK) = -1 ENOENT (No such file or directory)\n'.repeat(9),
+      ['failures-only', 'end-missing', 'architecture-supposed'],
+    ],
+    [
+      'calls that every program makes (-e)',
+      `${start.split('\n')[0]}\n${'7 openat(AT_FDCWD, "/lib/x86_64-linux-gnu/libc.so.6", O_RDONLY) = 3\n'.repeat(9)}7 +++ exited with 0 +++\n`,
+      ['filtered'],
+    ],
+    [
+      'what comes behind a refused call',
+      `${start}7 clone3({flags=CLONE_VM}, 88) = -1 ENOSYS (Function not implemented)\n${end}`,
+      ['under-filter'],
+    ],
+    [
+      'the work of a tracer',
+      `${start}7 ptrace(PTRACE_TRACEME) = -1 EPERM (Operation not permitted)\n${end}`,
+      ['tracer-traced'],
+    ],
+    [
+      'the ABI of calls with one name',
+      `${start}7 mmap2(NULL, 8, PROT_READ, MAP_PRIVATE, 3, 0) = 0xf7\n${end}`,
+      ['abi-guessed'],
+    ],
+    [
+      'records that the kernel dropped',
+      `${record(59, '0x7ffc0000')}${record(231, '0x7ffc0000')}audit: 9 callbacks suppressed\n`,
+      ['records-lost'],
+    ],
+    [
+      'what comes behind a call that was answered with an error',
+      record(59, '0x50000') + record(231, '0x7ffc0000'),
+      ['under-filter'],
+    ],
+  ])('is %s', (_, text, gaps) => {
+    expect(gapsOf(text)).toEqual(gaps)
+  })
+
+  it('is filled by another recording', () => {
+    expect(
+      health([
+        ['attached', attached],
+        ['whole', start + end],
+      ]).gaps,
+    ).toEqual([])
+    expect(
+      health([
+        ['table', table],
+        ['whole', start + end],
+      ]).gaps,
+    ).toEqual([])
+    expect(
+      health([
+        ['attached', attached + end],
+        ['kernel', record(59, '0x7ffc0000')],
+      ]).gaps,
+    ).toEqual([])
+  })
+
+  it('is not what another file of the same run has', () => {
+    const { runs, gaps } = health([
+      ['run.7', start],
+      ['run.8', '8 write(1, "x", 1) = 1\n8 exit_group(0) = ?\n'],
+    ])
+    expect(gaps).toEqual([])
+    expect(runs.map(({ files }) => files)).toEqual([['run.7', 'run.8']])
+  })
+
+  it('is everything, for a target that does not run its programs', () => {
+    const arm: Target = { ...defaultTarget, architecture: 'SCMP_ARCH_AARCH64' }
+    expect(gapsOf(start + end, arm)).toEqual(['other-architecture'])
+  })
+
+  it('comes with the command that fills it', () => {
+    const [gap] = health([['log', attached + end]]).gaps
+    expect(gap?.commands).toEqual(['strace -f -e quiet=attach -o trace.txt PROGRAM'])
+  })
+})

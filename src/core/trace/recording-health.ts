@@ -1,0 +1,202 @@
+import type { ArchitectureToken } from '../catalogue'
+import { outcomeOfReturn } from '../policy'
+import type { Target } from '../profile'
+import { runsOn } from './for-target'
+import type { CLibrary } from './log-head'
+import type { TraceSource } from './observed-call'
+import type { TraceFile, TraceSummary } from './trace-summary'
+
+/**
+ * What a body of recordings lacks, so that a profile made of it may stop the program.
+ *
+ * - `other-architecture`: it was made on a machine whose programs the target does not run.
+ * - `start-missing`: no recording shows the program’s start: the recorder attached to it, or the head is cut off.
+ * - `tracer-traced`: the program traces others, from which the recorder, which traces it, kept it.
+ * - `end-missing`: none shows how it ends.
+ * - `filtered`: the recorder left calls out (strace -e).
+ * - `successes-only`: it left out those that failed, and those that do not come back (-z).
+ * - `failures-only`: it left out those that did not fail (-Z).
+ * - `table-only`: only tables, which list neither arguments nor what does not come back, such as `exit`.
+ * - `records-lost`: the kernel dropped records.
+ * - `cut`: a file ends before its end.
+ * - `under-filter`: calls were refused while it was recorded, so that what would have come after them is missing.
+ * - `abi-guessed`: calls of the 32-bit ABI are told apart by their names alone.
+ * - `architecture-supposed`: nothing tells of the machine, so that the target’s architecture is supposed.
+ */
+export type RecordingGapId =
+  | 'other-architecture'
+  | 'start-missing'
+  | 'filtered'
+  | 'successes-only'
+  | 'failures-only'
+  | 'table-only'
+  | 'records-lost'
+  | 'cut'
+  | 'under-filter'
+  | 'tracer-traced'
+  | 'end-missing'
+  | 'abi-guessed'
+  | 'architecture-supposed'
+
+export interface RecordingGap {
+  readonly id: RecordingGapId
+  /** What records it anew without the gap; empty where no command does. Words in capitals are for the person to fill in. */
+  readonly commands: readonly string[]
+  /** The calls that show it, where some do. */
+  readonly names: readonly string[]
+}
+
+/** One run that was recorded: a file, or the files that strace -ff writes for the processes of one. */
+export interface RecordedRun {
+  readonly files: readonly string[]
+  readonly sources: readonly TraceSource[]
+  readonly architecture: ArchitectureToken | undefined
+  readonly library: CLibrary | undefined
+  /** Undefined where this kind of log cannot tell. */
+  readonly showsStart: boolean | undefined
+  readonly showsEnd: boolean | undefined
+  readonly tellsArguments: boolean
+}
+
+/** What recordings are worth together: a gap of one is none where another fills it. */
+export interface RecordingHealth {
+  readonly runs: readonly RecordedRun[]
+  /** Every architecture that is seen. */
+  readonly architectures: readonly ArchitectureToken[]
+  /** The worst first. */
+  readonly gaps: readonly RecordingGap[]
+}
+
+const WHOLE = 'strace -f -e quiet=attach -o trace.txt PROGRAM'
+const commands: Readonly<Record<RecordingGapId, readonly string[]>> = {
+  'other-architecture': [],
+  'start-missing': [WHOLE],
+  filtered: [WHOLE],
+  'successes-only': [WHOLE],
+  'failures-only': [WHOLE],
+  'table-only': [WHOLE],
+  'records-lost': [
+    'sudo sysctl -w kernel.printk_ratelimit=0',
+    'docker run --rm --security-opt seccomp=log-everything.json IMAGE',
+  ],
+  cut: [],
+  'under-filter': [`docker run --rm --security-opt seccomp=unconfined --cap-add SYS_PTRACE IMAGE ${WHOLE}`],
+  'tracer-traced': ['docker run --rm --security-opt seccomp=log-everything.json IMAGE'],
+  'end-missing': [WHOLE, 'kill -TERM PID'],
+  'abi-guessed': ['strace -f -n -e quiet=attach -o trace.txt PROGRAM'],
+  'architecture-supposed': [],
+}
+
+const TABLES: readonly TraceSource[] = ['strace-summary', 'perf-summary']
+const TELLS_ARGUMENTS: readonly TraceSource[] = ['strace', 'audit-syscall', 'perf']
+/** Fewer calls than this say nothing about what was left out. */
+const ENOUGH_CALLS = 8
+
+/** What recordings of a program lack as evidence, and what would fill it. */
+export function healthOf(summary: TraceSummary, target: Target): RecordingHealth {
+  const runs = runsOf(summary)
+  const shown = summary.calls.filter(({ count }) => count > 0)
+  const architectures = [...new Set(shown.map(({ arch }) => arch))]
+  const gaps: RecordingGap[] = []
+  const add = (id: RecordingGapId, names: readonly string[] = []) =>
+    gaps.push({ id, commands: commands[id], names })
+  if (shown.length === 0) return { runs, architectures, gaps }
+
+  const runnable = runsOn(target.architecture)
+  if (!architectures.some(arch => runnable.has(arch))) add('other-architecture')
+  const strace = summary.files.flatMap(file => (file.strace ? [file.strace] : []))
+  const isTable = runs.every(({ sources }) => sources.every(source => TABLES.includes(source)))
+  if (isTable) add('table-only')
+  const isWhole = (file: TraceFile) => file.strace !== undefined && leavesOut(file.strace) === undefined
+  const hasWhole = summary.files.some(file => isWhole(file) || (file.callLines > 0 && !file.strace))
+  const [leftOut] = hasWhole ? [] : strace.flatMap(facts => leavesOut(facts) ?? [])
+  // Where a start does not fail, a log of failures does not show it.
+  const isStartMissing = runs.every(({ showsStart }) => showsStart === false)
+  if (isStartMissing && leftOut !== 'failures-only') add('start-missing')
+  if (leftOut) add(leftOut)
+  if (summary.lostRecords > 0) add('records-lost')
+  const cut = summary.files.filter(({ problems }) => problems.some(isCutting))
+  if (cut.length > 0)
+    add(
+      'cut',
+      cut.map(({ name }) => name),
+    )
+  const refused = refusedIn(summary)
+  if (refused.length > 0) add('under-filter', refused)
+  const isTraced = shown.some(
+    ({ name, sources, errors }) =>
+      name === 'ptrace' && sources.includes('strace') && errors.some(({ error }) => error === 'EPERM'),
+  )
+  if (isTraced) add('tracer-traced', ['ptrace'])
+  if (runs.every(({ showsEnd }) => showsEnd === false)) add('end-missing')
+  if (strace.some(({ isAbiGuessed }) => isAbiGuessed)) add('abi-guessed')
+  const isTold = summary.files.some(file => file.architecture || file.sources.includes('audit'))
+  if (!isTold && !gaps.some(({ id }) => id === 'other-architecture')) add('architecture-supposed')
+  return { runs, architectures, gaps }
+}
+
+function isCutting(problem: TraceFile['problems'][number]): boolean {
+  return problem === 'truncated' || problem === 'unreadable'
+}
+
+/** What strace was told to leave out, by what no program does without. */
+function leavesOut(
+  facts: NonNullable<TraceFile['strace']>,
+): 'filtered' | 'successes-only' | 'failures-only' | undefined {
+  const { calls, failed, ends, showsExit, showsMemory, begins } = facts
+  if (calls >= ENOUGH_CALLS && failed === calls) return 'failures-only'
+  // A process that is killed makes no such call either.
+  if (calls >= ENOUGH_CALLS && failed === 0 && ends > 0 && !showsExit && showsMemory) return 'successes-only'
+  const hasStart = begins === 'execve' && calls >= ENOUGH_CALLS
+  return hasStart && (!showsMemory || (ends > 0 && !showsExit)) ? 'filtered' : undefined
+}
+
+/** strace -ff writes `NAME.PID`. */
+function runsOf({ files, calls }: TraceSummary): RecordedRun[] {
+  const groups = new Map<string, TraceFile[]>()
+  for (const file of files.filter(({ callLines }) => callLines > 0)) {
+    const base = file.strace ? file.name.replace(/\.\d{1,10}$/, '') : file.name
+    groups.set(base, [...(groups.get(base) ?? []), file])
+  }
+  const has = (name: string) => calls.some(call => call.name === name && call.count > 0)
+  return [...groups.values()].map(group => {
+    const facts = group.flatMap(({ strace }) => (strace ? [strace] : []))
+    const sources = [...new Set(group.flatMap(file => file.sources))]
+    const isLog = sources.some(source => source === 'audit' || source === 'audit-syscall')
+    return {
+      files: group.map(({ name }) => name),
+      sources,
+      architecture: group.find(({ architecture }) => architecture)?.architecture,
+      library: group.find(({ library }) => library)?.library,
+      showsStart:
+        facts.length > 0
+          ? facts.some(({ begins }) => begins === 'execve')
+          : isLog
+            ? has('execve')
+            : undefined,
+      showsEnd:
+        facts.length > 0
+          ? facts.some(({ ends, showsExit }) => ends > 0 || showsExit)
+          : isLog
+            ? has('exit_group')
+            : undefined,
+      tellsArguments: sources.some(source => TELLS_ARGUMENTS.includes(source)),
+    }
+  })
+}
+
+/** Calls that a filter refused while they were recorded. */
+function refusedIn({ calls }: TraceSummary): string[] {
+  const names = calls
+    .filter(({ actions, endedBySigsys, errors, name }) => {
+      const isRefused = actions.some(({ returns }) => {
+        const { action } = outcomeOfReturn(returns)
+        return action !== 'SCMP_ACT_LOG' && action !== 'SCMP_ACT_ALLOW'
+      })
+      // Kernels have it since 5.3, so that on any of today a filter has answered.
+      const isAbsent = name === 'clone3' && errors.some(({ error }) => error === 'ENOSYS')
+      return isRefused || endedBySigsys > 0 || isAbsent
+    })
+    .map(({ name }) => name)
+  return [...new Set(names)].sort()
+}

@@ -1,0 +1,96 @@
+import type { RecordedRun, RecordingHealth } from '../../core/trace'
+import { useActions } from '../shared/actions-context'
+import { architectureName } from '../shared/architecture-name'
+import { Glyph, Icon } from '../shared/icon'
+import { useWords } from '../shared/messages-context'
+import styles from './health.module.css'
+
+/** More runs than these are folded away. */
+const RUNS_SHOWN = 3
+
+/** What was recorded and how, what that lacks as evidence, and the command that records it anew without the gap. */
+export function HealthView({ health }: { readonly health: RecordingHealth }) {
+  const { health: words } = useWords('observe')
+  const { runs, gaps } = health
+  const list = (
+    <ul className={styles.runs}>
+      {runs.map(run => (
+        <li key={run.files[0]}>
+          <Run run={run} />
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <section className={styles.health} aria-label={words.title}>
+      {runs.length > RUNS_SHOWN ? (
+        <details>
+          <summary>{words.runs(runs.length)}</summary>
+          {list}
+        </details>
+      ) : (
+        list
+      )}
+      {gaps.length === 0 && (
+        <p className={styles.fine}>
+          <Glyph name="check" /> {words.noGap}
+        </p>
+      )}
+      <ul>
+        {gaps.map(({ id, commands, names }) => (
+          <li key={id} className={styles.gap}>
+            <Glyph name="warning" />
+            <div>
+              <strong>{words.gap[id]}</strong> {words.about[id](names)}
+              {commands.map((command, place) => (
+                <Command
+                  key={command}
+                  command={command}
+                  label={words.copy(words.gap[id], place + 1, commands.length)}
+                />
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Run({ run: { files, sources, architecture, library, showsStart, showsEnd } }: { run: RecordedRun }) {
+  const words = useWords('observe')
+  const { health } = words
+  const [first = ''] = files
+  const facts = [
+    ...sources.map(source => words.source[source]),
+    ...(architecture === undefined ? [] : [architectureName(architecture)]),
+    ...(library === undefined ? [] : [health.library[library]]),
+    ...(showsStart ? [health.start] : []),
+    ...(showsEnd ? [health.end] : []),
+  ]
+  return (
+    <>
+      <code>{first}</code>
+      {files.length > 1 && ` ${health.moreFiles(files.length - 1)}`}: {facts.join(', ')}
+    </>
+  )
+}
+
+function Command({ command, label }: { readonly command: string; readonly label: string }) {
+  const { copy } = useActions()
+  const words = useWords('observe')
+  return (
+    <span className={styles.command}>
+      <code>{command}</code>
+      <button
+        type="button"
+        className="btn icon small"
+        aria-label={label}
+        title={words.health.copyTitle}
+        onClick={() => void copy(command)}
+      >
+        <Icon name="copy" />
+      </button>
+    </span>
+  )
+}
