@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { catalogue } from '../src/core'
 import { findings } from './axe'
 import { LabPanel, needsMachine } from './lab-machine'
 
@@ -17,7 +18,6 @@ test('a build without the machine says how to get it', async ({ page }) => {
   const lab = new LabPanel(page)
   await lab.app.startFrom('Docker’s default')
   await lab.open()
-  await lab.panel.getByRole('button', { name: 'Start the machine' }).click()
   await expect(lab.panel).toContainText('run npm run lab on Debian')
   await expect(lab.state).toHaveText('No images here')
 })
@@ -112,6 +112,81 @@ test('a recording goes into the profile, a refused call is let through by a clic
   await page.getByRole('button', { name: 'Allow mkdir' }).click({ timeout: 30_000 })
   await lab.open()
   expect(await lab.run('mkdir /tmp/two', 'Run under the profile')).toContain('It ended with status 0')
+})
+
+test('what was run is shown call by call beside what was foretold', async ({ page }) => {
+  needsMachine()
+  const lab = await started(page)
+  const foretold = lab.panel.getByRole('region', { name: 'Foretold on this machine' })
+  await expect(foretold).toContainText(/lets \d+ through and refuses \d+; of \d+ the arguments decide/)
+  await lab.run('demo namespace', 'Run under the profile')
+  const row = lab.panel.getByRole('row', { name: /unshare/ })
+  await expect(row).toContainText('Denied errno 1')
+  await expect(row).toContainText('Denied · as foretold')
+})
+
+test('a filter that the kernel refuses is shown with its answer beside what was foretold', async ({
+  page,
+}) => {
+  needsMachine()
+  const lab = await started(page)
+  const names = catalogue.presentOn('SCMP_ARCH_X86').map(({ name }) => name)
+  // Values of each call's own, since what is alike is in a filter only once.
+  const rules = names.flatMap((name, place) =>
+    Array.from({ length: 10 }, (_, value) => ({
+      names: [name],
+      action: 'SCMP_ACT_LOG',
+      args: [{ index: 0, value: place * 16 + value, op: 'SCMP_CMP_EQ' }],
+    })),
+  )
+  const text = JSON.stringify({
+    defaultAction: 'SCMP_ACT_ALLOW',
+    architectures: ['SCMP_ARCH_X86'],
+    syscalls: rules,
+  })
+  await lab.app.openFile('long.json', text)
+  await lab.open()
+  const result = await lab.run('true', 'Run under the profile')
+  expect(result).toContain('The kernel did not take the filter: EINVAL.')
+  expect(result).toContain('That was foretold')
+  expect(result).toContain('4096')
+})
+
+test('a filter that the kernel refuses though it was foretold to load is an error of ours', async ({
+  page,
+}) => {
+  needsMachine()
+  // On its way into the machine, the first instruction of the filter becomes one that there is not.
+  await page.addInitScript(() => {
+    const { postMessage } = MessagePort.prototype
+    MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, ...rest: unknown[]) {
+      const sent = message as { kind?: string; path?: string; bytes?: Uint8Array } | null
+      if (sent?.kind === 'put' && sent.path?.includes('profile') && sent.bytes) sent.bytes[0] = 0xff
+      return Reflect.apply(postMessage, this, [message, ...rest])
+    } as typeof postMessage
+  })
+  const lab = await started(page)
+  const result = await lab.run('true', 'Run under the profile')
+  expect(result).toContain('The kernel did not take the filter: EINVAL. That was not foretold.')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await lab.panel.getByRole('button', { name: 'Copy the report' }).click()
+  const report = await page.evaluate(() => navigator.clipboard.readText())
+  expect(report).toContain('"loadErrno": 22')
+  expect(report).toContain('"defaultAction')
+})
+
+test('a file that is dropped on the terminal goes into the machine', async ({ page }) => {
+  needsMachine()
+  const lab = await started(page)
+  const dropped = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['#!/bin/sh\necho a$((20 + 22))b\n'], 'dropped.sh'))
+    return transfer
+  })
+  await lab.terminal.dispatchEvent('drop', { dataTransfer: dropped })
+  await expect(page.getByText('/root/dropped.sh is in the machine')).toBeAttached({ timeout: 60_000 })
+  await lab.type('/root/dropped.sh')
+  await expect(lab.terminal).toContainText('a42b')
 })
 
 test('a file goes into the machine, runs there, and what it made comes out', async ({ page }) => {

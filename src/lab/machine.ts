@@ -113,6 +113,8 @@ export class Machine {
     this.emulator.add_listener('serial0-output-byte', byte => this.onTerminal(byte))
     this.emulator.add_listener('serial1-output-byte', byte => this.onAgent(byte))
     this.emulator.add_listener('serial2-output-byte', byte => this.onConsole(byte))
+    // It may have been told to pause before there was anything that runs.
+    this.emulator.add_listener('emulator-started', () => this.runOrStop())
     if (boot.from === 'state') {
       this.emulator.add_listener('emulator-started', () => {
         if (this.isBooted) return
@@ -364,6 +366,10 @@ export class Machine {
 
   /** What is seen while there is no prompt yet. */
   private showBootLine(line: string): void {
+    const seconds = Number(/^\[ *(\d+\.\d+)\]/.exec(line)?.[1] ?? Number.NaN)
+    if (line.includes('Run /init')) this.events.report({ kind: 'booting', stage: { kind: 'programs' } })
+    else if (!Number.isNaN(seconds))
+      this.events.report({ kind: 'booting', stage: { kind: 'kernel', seconds } })
     for (const letter of `${line}\r\n`) {
       this.output.push(letter.charCodeAt(0))
       this.undrawn++

@@ -62,11 +62,17 @@ export type LabAnswer =
   /** With the errno of the kernel, or 0 where the machine gave no answer. */
   | { readonly ok: false; readonly errno: number }
 
+/** How far a boot is; the kernel's part with the seconds of its own clock. */
+export type BootStage =
+  | { readonly kind: 'firmware' | 'programs' }
+  | { readonly kind: 'kernel'; readonly seconds: number }
+
 export type StopReason = 'panic' | 'halted' | 'failed'
 
 /** What the lab's document reports. */
 export type LabReport =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'booting'; readonly stage: BootStage }
   | {
       readonly kind: 'running'
       readonly from: 'images' | 'state'

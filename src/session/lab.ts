@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { labTarget } from '../core/lab'
-import type { Answer } from '../core/questions'
+import type { Answer, Input } from '../core/questions'
 import { LabFrame } from '../lab/client'
 import { fetchParts, keepState, keptState, type LabManifest, readManifest, unpacked } from '../lab/images'
 import {
   type AskedCall,
   askFilter,
+  type BootStage,
   type EndedRun,
   type LabReport,
   type MachineImages,
@@ -23,7 +24,8 @@ export type MachineState =
   /** `npm run lab` has not made the images. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'fetching'; readonly bytes: number; readonly allBytes: number }
-  | { readonly kind: 'booting'; readonly from: 'images' | 'state' }
+  /** The stage is that of a boot from images. */
+  | { readonly kind: 'booting'; readonly from: 'images' | 'state'; readonly stage: BootStage }
   | {
       readonly kind: 'running'
       readonly from: 'images' | 'state'
@@ -46,14 +48,15 @@ export interface Run {
   readonly number: number
   readonly kind: RunKind
   readonly command: string
-  /** The failure for which the engine makes no filter. */
-  readonly failure: LabForecast['failure']
-  /** Undefined while it runs. */
-  readonly ended: EndedRun | undefined
+  /** What the engine foretold, with which failure it makes no filter; undefined where it runs without the profile. */
+  readonly forecast: Omit<LabForecast, 'calls'> | undefined
+  /** Undefined while it runs; `not-run` where there is no filter to run it under, or the machine did not take it. */
+  readonly ended: EndedRun | 'not-run' | undefined
 }
 
 export type LabForecast = Answer<'lab'>
-type WrittenCall = { readonly name: string; readonly args: readonly string[] }
+type LabQuestion = Input<'lab'>
+type WrittenCall = LabQuestion['calls'][number]
 
 /** One call that the kernel was asked about, beside what was foretold. */
 export interface AskedRow {
@@ -74,6 +77,8 @@ export interface LabState {
   /** What was asked about was this filter. */
   readonly askedFailure: LabForecast['failure']
   readonly asking: { readonly done: number; readonly all: number } | undefined
+  /** What a start without a saved machine fetches; undefined until the images are found. */
+  readonly imageBytes: number | undefined
   /** A saved machine is there, of so many bytes. */
   readonly savedBytes: number | undefined
 }
@@ -83,6 +88,8 @@ export type PutResult = { readonly ok: true } | { readonly ok: false; readonly e
 /** An emulated machine beside the document. It stays while documents change, and ends with the page. */
 export interface Lab {
   readonly store: StoreApi<LabState>
+  /** Finds out whether there are images, and how large they are. */
+  look(): Promise<void>
   /** Starts the machine, from a saved state where there is one. */
   start(): Promise<void>
   /** Throws the machine away and starts another one. */
@@ -96,8 +103,6 @@ export interface Lab {
   ask(calls: readonly WrittenCall[]): Promise<void>
   put(path: string, bytes: Uint8Array): Promise<PutResult>
   get(path: string): Promise<Uint8Array | undefined>
-  /** What the present profile becomes in the lab. */
-  forecast(calls?: readonly WrittenCall[]): Promise<LabForecast | undefined>
   /** Reads lines of a run as a log. */
   readAsLog(lines: readonly string[]): Promise<void>
 }
@@ -107,10 +112,13 @@ const READY_PATIENCE = 30_000
 /** `ret ALLOW`: what a target without a filter lets through. */
 const allowAll = Uint8Array.from([6, 0, 0, 0, 0, 0, 0xff, 0x7f])
 
+const imagesFolder = () => new URL('lab/', document.baseURI)
+
 class EmulatedLab implements Lab {
   readonly store = createStore<LabState>(() => ({
     machine: { kind: 'off' },
     kernel: undefined,
+    imageBytes: undefined,
     waits: false,
     run: undefined,
     asked: [],
@@ -130,19 +138,37 @@ class EmulatedLab implements Lab {
     document.addEventListener('visibilitychange', () => this.pause(document.visibilityState === 'hidden'))
   }
 
+  async look(): Promise<void> {
+    try {
+      await this.find()
+    } catch {
+      // Start finds the same, and says so.
+      return
+    }
+    if (!this.manifest && this.store.getState().machine.kind === 'off') this.show({ kind: 'missing' })
+  }
+
+  private async find(): Promise<LabManifest | undefined> {
+    if (this.manifest) return this.manifest
+    const manifest = await readManifest(imagesFolder())
+    if (!manifest) return undefined
+    this.manifest = manifest
+    const imageBytes = Object.values(manifest.files).reduce((sum, { bytes }) => sum + bytes, 0)
+    this.store.setState({ kernel: manifest.kernel, imageBytes })
+    return manifest
+  }
+
   async start(): Promise<void> {
     const { kind } = this.store.getState().machine
     if (kind === 'fetching' || kind === 'booting' || kind === 'running' || kind === 'paused') return
-    const folder = new URL('lab/', document.baseURI)
+    const folder = imagesFolder()
     this.show({ kind: 'fetching', bytes: 0, allBytes: 0 })
     try {
-      this.manifest ??= await readManifest(folder)
-      const { manifest } = this
+      const manifest = await this.find()
       if (!manifest) {
         this.show({ kind: 'missing' })
         return
       }
-      this.store.setState({ kernel: manifest.kernel })
       this.state ??= await keptState(manifest)
       const wanted = this.state
         ? (['emulator', 'bios'] as const)
@@ -174,7 +200,7 @@ class EmulatedLab implements Lab {
 
   private boot(images: MachineImages): void {
     const { from } = images.boot
-    this.show({ kind: 'booting', from })
+    this.show({ kind: 'booting', from, stage: { kind: 'firmware' } })
     this.frame?.dispose()
     let isReady = false
     const frame = new LabFrame(new URL('lab.html', document.baseURI).href, 'Lab', report => {
@@ -185,6 +211,8 @@ class EmulatedLab implements Lab {
         const memory = boot.from === 'state' ? [boot.state] : [boot.kernel, boot.system]
         const clock = Math.floor(Date.now() / 1000)
         frame.send({ kind: 'start', images, clock }, [images.emulator, images.bios, ...memory])
+        // The tab may have been hidden while the images came.
+        if (document.visibilityState === 'hidden') this.pause(true)
       } else {
         this.onReport(report)
       }
@@ -198,6 +226,9 @@ class EmulatedLab implements Lab {
 
   private onReport(report: Exclude<LabReport, { kind: 'ready' }>): void {
     switch (report.kind) {
+      case 'booting':
+        this.show({ kind: 'booting', from: 'images', stage: report.stage })
+        return
       case 'running': {
         const { from, milliseconds, memory } = report
         this.show({ kind: 'running', from, milliseconds, memory })
@@ -243,28 +274,28 @@ class EmulatedLab implements Lab {
     this.listener = listener
   }
 
-  async forecast(calls: readonly WrittenCall[] = []): Promise<LabForecast | undefined> {
+  private async forecast(asked: Pick<LabQuestion, 'calls' | 'every'>): Promise<LabForecast | undefined> {
     const { target, document: open } = this.session.store.getState()
     const { kernel } = this.store.getState()
     if (!open || kernel === undefined) return undefined
-    return await this.session.ask('lab', { target: labTarget(target, kernel), calls })
+    return await this.session.ask('lab', { target, kernel, ...asked })
   }
 
   async run(command: string, kind: RunKind): Promise<void> {
     const { frame } = this
     if (!frame || !this.store.getState().waits) return
-    const forecast = kind === 'profile' ? await this.forecast() : undefined
-    const failure = forecast?.failure
-    const isOff = failure?.id === 'seccomp-off'
+    const forecast = kind === 'profile' ? await this.forecast({ calls: [], every: true }) : undefined
+    const run: Run = { number: ++this.runs, kind, command, forecast, ended: undefined }
     if (kind === 'profile') {
-      const filter = forecast?.filter ?? (isOff ? allowAll : undefined)
-      if (!filter) {
-        this.store.setState({ run: { number: ++this.runs, kind, command, failure, ended: undefined } })
+      const filter = filterOf(forecast)
+      const isPlaced =
+        filter !== undefined && (await frame.command({ kind: 'put', path: profileFilter, bytes: filter })).ok
+      if (!isPlaced) {
+        this.store.setState({ run: { ...run, ended: 'not-run' } })
         return
       }
-      await frame.command({ kind: 'put', path: profileFilter, bytes: filter })
     }
-    this.store.setState({ run: { number: ++this.runs, kind, command, failure: undefined, ended: undefined } })
+    this.store.setState({ run })
     const program = { profile: 'under', strace: 'record', 'log-all': 'logged' }[kind]
     // What was typed and not sent yet goes first.
     this.type(`\x15${program} ${isPlain(command) ? command : `sh -c ${quoted(command)}`}\r`)
@@ -276,7 +307,7 @@ class EmulatedLab implements Lab {
     const known: Run =
       run && !run.ended
         ? run
-        : { number: ++this.runs, kind: 'profile', command: '', failure: undefined, ended }
+        : { number: ++this.runs, kind: 'profile', command: '', forecast: undefined, ended }
     if (known.kind === 'strace') {
       const bytes = await this.get(straceRecord)
       if (bytes) await this.readLog('lab-strace.txt', [Uint8Array.from(bytes)])
@@ -300,10 +331,10 @@ class EmulatedLab implements Lab {
     const { frame } = this
     if (!frame || this.store.getState().asking) return
     this.store.setState({ asked: [], asking: { done: 0, all: calls.length } })
-    const forecast = await this.forecast(calls)
-    const isOff = forecast?.failure?.id === 'seccomp-off'
-    const filter = forecast?.filter ?? (isOff ? allowAll : undefined)
-    this.store.setState({ askedFailure: filter ? undefined : forecast?.failure })
+    const forecast = await this.forecast({ calls })
+    const { failure } = forecast ?? {}
+    const filter = filterOf(forecast)
+    this.store.setState({ askedFailure: failure?.id === 'seccomp-off' ? undefined : failure })
     const placed =
       filter !== undefined && (await frame.command({ kind: 'put', path: askFilter, bytes: filter })).ok
     const rows: AskedRow[] = []
@@ -344,6 +375,11 @@ class EmulatedLab implements Lab {
   private show(machine: MachineState): void {
     this.store.setState({ machine })
   }
+}
+
+/** What is loaded into the kernel: the filter, or one that allows all where the target starts without any. */
+function filterOf(forecast: LabForecast | undefined): Uint8Array | undefined {
+  return forecast?.filter ?? (forecast?.failure?.id === 'seccomp-off' ? allowAll : undefined)
 }
 
 /** Whether a shell takes the words of a command as they are. */

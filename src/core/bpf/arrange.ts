@@ -7,12 +7,12 @@ import {
   sameAccumulator,
   UNKNOWN,
 } from './block'
-import { AND, type Instruction, JUMP, LOAD, MAX_INSTRUCTIONS, RETURN } from './instruction'
+import { AND, type Instruction, JUMP, LOAD, RETURN } from './instruction'
 
 /** A conditional jump skips at most 255 instructions. */
 const LONGEST_JUMP = 255
 
-/** A program has more instructions than the kernel takes. */
+/** A program has more instructions than wanted, which are those that the kernel takes unless told otherwise. */
 export class ProgramTooLong extends Error {
   /** @param length of the program, or of as much of it as was written */
   constructor(readonly length: number) {
@@ -26,12 +26,12 @@ export class ProgramTooLong extends Error {
  *
  * @throws ProgramTooLong
  */
-export function arrange(first: Block, last: Block, registry: BlockRegistry): Instruction[] {
+export function arrange(first: Block, last: Block, registry: BlockRegistry, limit: number): Instruction[] {
   settleFollowing(first)
   const tail = placeTargets(last, registry)
   // Bridges only add to it, and finding them for a program that no kernel takes would be long.
   const length = lengthFrom(first)
-  if (length > MAX_INSTRUCTIONS) throw new ProgramTooLong(length)
+  if (length > limit) throw new ProgramTooLong(length)
   bridgeLongJumps(first, tail)
   return write(first, tail)
 }

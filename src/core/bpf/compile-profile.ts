@@ -1,6 +1,6 @@
 import { type LoadedProfile, loadProfile, type NotLoaded, needsProgram, type StartFailure } from '../policy'
 import type { ProfileDocument, Target } from '../profile'
-import { type Compilation, compileModel } from './compile'
+import { type Compilation, compileModel, programBeyond } from './compile'
 import type { Program } from './instruction'
 import { optimizeFilter } from './optimize'
 
@@ -53,4 +53,21 @@ export function filterOfProfile(document: ProfileDocument, { target, form }: Fil
   return form === 'loaded'
     ? { ok: true, program, stubLength }
     : { ok: true, program: optimizeFilter(model), stubLength: 0 }
+}
+
+/** What `struct sock_fprog` can count. */
+const MOST_COUNTED = 0xffff
+
+/**
+ * The program of a profile that fails with `filter-too-long`: what the kernel is given, and refuses for its length.
+ * Undefined for any other failure, and where the program is longer than the call that loads it can name.
+ */
+export function overlongProgram(
+  document: ProfileDocument,
+  target: Target,
+  failure: StartFailure,
+): Program | undefined {
+  if (failure.id !== 'filter-too-long') return undefined
+  const load = loadProfile(document, target)
+  return load.kind === 'filter' ? programBeyond(load.model, MOST_COUNTED) : undefined
 }

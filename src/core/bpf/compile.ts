@@ -60,6 +60,17 @@ function compileAnew(model: FilterModel): Compilation {
   }
 }
 
+/** The program of a filter, however long up to a limit of one's own; undefined beyond it. */
+export function programBeyond(model: FilterModel, limit: number): Program | undefined {
+  try {
+    const program = [...enosysStub(model), ...generate(model, limit)]
+    return program.length > limit ? undefined : program
+  } catch (error) {
+    if (error instanceof ProgramTooLong) return undefined
+    throw error
+  }
+}
+
 function failureOf(error: unknown, { source, syscalls }: OciSeccomp): LoadFailure {
   if (error instanceof ProgramTooLong) {
     return { id: 'filter-too-long', values: { value: error.length }, ...rangeOfDefault(source) }

@@ -26,6 +26,7 @@ import {
   JUMP_GREATER,
   JUMP_GREATER_EQUAL,
   LOAD,
+  MAX_INSTRUCTIONS,
   NUMBER_OFFSET,
   RETURN,
 } from './instruction'
@@ -50,10 +51,11 @@ export class CallTooComplex extends Error {
  * behind the last block that jumps to them; the accumulator is loaded only where the block is not known to find the
  * word in it already, which is sometimes wrong.
  *
+ * @param limit more instructions are not written; the kernel's own without it
  * @throws CallTooComplex, ProgramTooLong
  */
-export function generate(model: FilterModel): Instruction[] {
-  return new Generator(model).program()
+export function generate(model: FilterModel, limit = MAX_INSTRUCTIONS): Instruction[] {
+  return new Generator(model).program(limit)
 }
 
 class Generator {
@@ -70,7 +72,7 @@ class Generator {
     this.byDefault = this.registry.register(new Block().append(RETURN, model.rules.defaultReturns), false)
   }
 
-  program(): Instruction[] {
+  program(limit: number): Instruction[] {
     const start = new Block().append(LOAD, ARCH_OFFSET)
     start.end = loaded(ARCH_OFFSET)
     this.registry.register(start, true)
@@ -82,7 +84,7 @@ class Generator {
       }
     }
     insertAfter(last, this.otherArchitecture)
-    return arrange(start, this.otherArchitecture, this.registry)
+    return arrange(start, this.otherArchitecture, this.registry, limit)
   }
 
   /** The blocks of a section from the last one up, the order in which they are made. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { readProgram } from '../bpf'
+import { catalogue } from '../catalogue'
 import { defaultTarget, parseProfile } from '../profile'
 import { foretellLab, labErrnoName, labTarget, type WrittenCall } from '.'
 
@@ -9,7 +10,7 @@ const text = `{"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":13,"architectu
 {"names":["clone"],"action":"SCMP_ACT_KILL_PROCESS","args":[{"index":0,"value":268435456,"valueTwo":268435456,"op":"SCMP_CMP_MASKED_EQ"}]}]}`
 
 function foretold(profile: string, ...calls: WrittenCall[]) {
-  return foretellLab(parseProfile(profile), { target, calls })
+  return foretellLab(parseProfile(profile), { target: defaultTarget, kernel: '6.12.117', calls })
 }
 
 it('takes the machine of the lab for the target, and all else from the person', () => {
@@ -29,17 +30,25 @@ it('gives the registers of a call and what the filter does with it', () => {
     { name: 'clone', args: ['SIGCHLD'] },
   )
   expect(calls).toEqual([
-    { ok: true, number: 3, registers: [3, 0, 0xffffffff, 0, 0, 0], outcome: { action: 'SCMP_ACT_ALLOW' } },
+    {
+      ok: true,
+      number: 3,
+      registers: [3, 0, 0xffffffff, 0, 0, 0],
+      cut: [],
+      outcome: { action: 'SCMP_ACT_ALLOW' },
+    },
     {
       ok: true,
       number: 120,
       registers: [0x10000011, 0, 0, 0, 0, 0],
+      cut: [],
       outcome: { action: 'SCMP_ACT_KILL_PROCESS' },
     },
     {
       ok: true,
       number: 120,
       registers: [17, 0, 0, 0, 0, 0],
+      cut: [],
       outcome: { action: 'SCMP_ACT_ERRNO', errno: 13 },
     },
   ])
@@ -71,6 +80,75 @@ it('has no filter where the profile makes none, and allows all where the target 
   expect(foretold('{}', { name: 'mount', args: [] }).calls).toMatchObject([
     { ok: true, outcome: { action: 'SCMP_ACT_ALLOW' } },
   ])
+})
+
+it('judges a call by what the registers of 32 bits leave of its arguments, and names those that are cut', () => {
+  const wide = text.replace(
+    /"syscalls":.*/s,
+    '"syscalls":[{"names":["lseek"],"action":"SCMP_ACT_LOG","args":[{"index":1,"value":1,"op":"SCMP_CMP_EQ"}]}]}',
+  )
+  const { calls } = foretold(
+    wide,
+    { name: 'lseek', args: ['3', '0x100000001'] },
+    { name: 'lseek', args: ['0x200000000', '2'] },
+  )
+  expect(calls).toMatchObject([
+    { registers: [3, 1, 0, 0, 0, 0], cut: [1], outcome: { action: 'SCMP_ACT_LOG' } },
+    { registers: [0, 2, 0, 0, 0, 0], cut: [0], outcome: { action: 'SCMP_ACT_ERRNO', errno: 13 } },
+  ])
+})
+
+it('passes what the kernel takes as 64 bits in two registers, in the order of that machine', () => {
+  const { calls } = foretold(
+    text,
+    { name: 'pread64', args: ['3', '0', '8', '0x100000002'] },
+    { name: 'fallocate', args: ['3', '0', '0x500000001', '-1'] },
+    { name: 'fadvise64', args: ['3', '0x500000001', '9', '4'] },
+    // As the registers of that machine are named already, they are taken as they are.
+    { name: 'pread64', arch: 'SCMP_ARCH_X86', args: ['3', '0', '8', '2', '1'] },
+  )
+  expect(calls.map(call => call.ok && [call.registers, call.cut])).toEqual([
+    [[3, 0, 8, 2, 1, 0], []],
+    [[3, 0, 1, 5, 0xffffffff, 0xffffffff], []],
+    [[3, 1, 5, 9, 4, 0], []],
+    [[3, 0, 8, 2, 1, 0], []],
+  ])
+})
+
+it('gives the filter that is too long for the kernel, which is to refuse it itself', () => {
+  const names = catalogue.presentOn('SCMP_ARCH_X86').map(({ name }) => name)
+  // Values of each call's own, since libseccomp writes what is alike only once.
+  const rules = names.flatMap((name, place) =>
+    Array.from(
+      { length: 10 },
+      (_, value) =>
+        `{"names":["${name}"],"action":"SCMP_ACT_LOG","args":[{"index":0,"value":${place * 16 + value},"op":"SCMP_CMP_EQ"}]}`,
+    ),
+  )
+  const { filter, failure, calls } = foretold(
+    text.replace(/"syscalls":.*/s, `"syscalls":[${rules.join(',')}]}`),
+    { name: 'personality', args: ['1'] },
+  )
+  expect(failure?.id).toBe('filter-too-long')
+  expect(calls).toEqual([{ ok: false, why: 'no-filter' }])
+  expect((filter?.length ?? 0) / 8).toBeGreaterThan(4096)
+}, 120_000)
+
+it('lists what may become of every call of the machine, where that is asked for', () => {
+  const { kinds } = foretellLab(parseProfile(text), {
+    target: defaultTarget,
+    kernel: '6.12.117',
+    calls: [],
+    every: true,
+  })
+  const outcomesOf = (name: string) => kinds.find(kind => kind.name === name)?.outcomes
+  expect(outcomesOf('read')).toEqual([{ action: 'SCMP_ACT_ALLOW' }])
+  expect(outcomesOf('mount')).toEqual([{ action: 'SCMP_ACT_ERRNO', errno: 13 }])
+  expect(new Set(outcomesOf('clone')?.map(({ action }) => action))).toEqual(
+    new Set(['SCMP_ACT_KILL_PROCESS', 'SCMP_ACT_ERRNO']),
+  )
+  expect(kinds.length).toBeGreaterThan(400)
+  expect(foretold(text).kinds).toEqual([])
 })
 
 it('knows what its kernel calls an error', () => {

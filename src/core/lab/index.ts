@@ -1,2 +1,3 @@
 export * from './foretell'
 export * from './kernel-answer'
+export { loggedCalls } from './logged-calls'

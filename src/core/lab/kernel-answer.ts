@@ -41,6 +41,11 @@ const actionOfCode = new Map<number, Action>([
   [0x7ffc_0000, 'SCMP_ACT_LOG'],
 ])
 
+/** The action in the `code` of an audit line; undefined where it is none of a filter. */
+export function actionOfLog(code: number): Action | undefined {
+  return actionOfCode.get(code >>> 0)
+}
+
 const SIGKILL = 9
 const SIGSYS = 31
 const ENOSYS = 38
@@ -57,7 +62,7 @@ export function kernelAnswer(seen: SeenCall, number: number): KernelAnswer {
   const codes = seen.lines.flatMap(line => codeOf(line, number) ?? [])
   const [code] = codes
   // What a call that was let through makes of the process may be logged, too, but not before itself.
-  const action = code === undefined ? 'SCMP_ACT_ALLOW' : actionOfCode.get(code)
+  const action = code === undefined ? 'SCMP_ACT_ALLOW' : actionOfLog(code)
   if (action === undefined) return { kind: 'unclear' }
   const ending = endingOf(seen)
   const isErrno = ending.kind === 'errno'
@@ -105,14 +110,17 @@ function endingOf({ reached, result, status }: SeenCall): CallEnding {
 /** Whether the kernel did what was foretold. The number that TRACE hands to a tracer cannot be seen without one. */
 export function sameAsForetold(foretold: Outcome, kernel: Outcome): boolean {
   const isErrno = foretold.action === 'SCMP_ACT_ERRNO'
-  return (
-    canonical(foretold.action) === canonical(kernel.action) && (!isErrno || foretold.errno === kernel.errno)
-  )
+  return sameAction(foretold.action, kernel.action) && (!isErrno || foretold.errno === kernel.errno)
 }
 
 /** Whether the call itself ran. */
 export function letsThrough({ action }: Outcome): boolean {
   return action === 'SCMP_ACT_ALLOW' || action === 'SCMP_ACT_LOG'
+}
+
+/** Whether two actions are the same; one of them has two names. */
+export function sameAction(one: Action, other: Action): boolean {
+  return canonical(one) === canonical(other)
 }
 
 function canonical(action: Action): Action {

@@ -73,9 +73,14 @@ export function registersOf(name: string, architecture: ArchitectureToken): read
   return syscall ? signatureOf(syscall, architecture).args : []
 }
 
+/** Whether an argument takes two registers where they have 32 bits. */
+export function isWide({ type }: SyscallArgument): boolean {
+  return wideTypes.has(type ?? '')
+}
+
 /** From this argument on, what is written as one argument may take two registers; −1 where none does. */
 export function firstSplit(args: readonly SyscallArgument[], architecture: ArchitectureToken): number {
-  return registerWidth(architecture) === 64 ? -1 : args.findIndex(({ type }) => wideTypes.has(type ?? ''))
+  return registerWidth(architecture) === 64 ? -1 : args.findIndex(isWide)
 }
 
 /** What a log prints for each register. */

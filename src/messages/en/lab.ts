@@ -15,7 +15,12 @@ export const words = {
     missing: 'No images here',
     fetching: (bytes: number, all: number) =>
       all === 0 ? 'Looking for the machine' : `Fetching ${megabytes(bytes)} of ${megabytes(all)} MB`,
-    booting: { images: 'Booting', state: 'Waking the saved machine' },
+    booting: {
+      firmware: 'Booting: the firmware',
+      kernel: (seconds: number) => `Booting: the kernel, ${seconds.toFixed(1)} s by its own clock`,
+      programs: 'Booting: the first programs',
+      state: 'Waking the saved machine',
+    },
     running: (kernel: string, from: 'images' | 'state', milliseconds: number) =>
       from === 'images'
         ? `Running: Linux ${kernel}, booted in ${seconds(milliseconds)} s`
@@ -54,8 +59,11 @@ export const words = {
     signal === 31 ? 'It was killed by SIGSYS.' : `It was killed by signal ${signal}.`,
   loadRefused: (errno: string) => `The kernel did not take the filter: ${errno}.`,
   noFilter: 'Not run: the profile makes no filter.',
-  bothRefuse: 'The engine foretold it.',
-  notForetold: 'The engine did not foretell it: a defect of Seccompose.',
+  noFilterThere: 'The profile makes no filter that this machine takes:',
+  withoutFilter: 'There is no filter, so everything is allowed.',
+  notTaken: 'Not run: the machine did not take the filter. Its disk may be full; Reset starts a new machine.',
+  bothRefuse: 'That was foretold:',
+  notForetold: 'That was not foretold.',
   logged: (lines: number) =>
     lines === 0
       ? 'The kernel logged no call.'
@@ -64,19 +72,24 @@ export const words = {
   readInLog: 'Read in Log',
   explain: 'Explain the first',
   recorded: 'What was recorded is in Log, whose edits go into the profile.',
-  coverage: 'Differs on this machine',
+  coverage: 'Foretold on this machine',
+  foretold: (allowed: number, refused: number, byArguments: number) =>
+    `The filter loads. Of the calls of this machine it lets ${allowed.toLocaleString('en')} through and refuses ${refused.toLocaleString('en')}${
+      byArguments === 0 ? '.' : `; of ${byArguments.toLocaleString('en')} the arguments decide.`
+    }`,
   coverageLead: (architecture: string) =>
     `The machine is ${architecture}. There, the profile has these problems that it does not have for your target:`,
   covered: (architecture: string) =>
     `The machine is ${architecture}. There, the profile has no problem that it does not have for your target.`,
   takeTarget: 'Make the machine the target',
   ask: 'Ask the kernel',
+  askAbout: (call: string) => `Ask the kernel about ${call}`,
   askHint: 'Makes this call in the lab under the profile, and shows what its kernel does beside the verdict',
   askAll: (count: number) =>
     count === 1 ? 'Ask about the expectation' : `Ask about all ${count.toLocaleString('en')} expectations`,
   asked: 'Asked of the kernel',
   askedNone:
-    'Nothing was asked yet. “Ask the kernel” stands beside a call in Syscall and in Try a call; expectations are asked about here.',
+    'Nothing was asked yet. “Ask the kernel” stands beside a call in Syscall, and in Try a call also beside each expectation.',
   asking: (done: number, all: number) => `${done.toLocaleString('en')} of ${all.toLocaleString('en')} asked`,
   askedSum: (same: number, differ: number, unasked: number) =>
     [
@@ -84,13 +97,18 @@ export const words = {
       `${differ.toLocaleString('en')} ${differ === 1 ? 'differs' : 'differ'}`,
       ...(unasked > 0 ? [`${unasked.toLocaleString('en')} could not be asked`] : []),
     ].join(', '),
+  inLab: (note: string) => `In the lab: ${note}.`,
+  cut: (values: readonly { readonly written: string; readonly left: number }[]) =>
+    `registers of 32 bits leave ${values
+      .map(({ written, left }) => `0x${left.toString(16)} of ${written}`)
+      .join(', ')}`,
+  either: (outcomes: readonly string[]) => outcomes.join(' or '),
   column: { call: 'Call', foretold: 'Foretold', kernel: 'The kernel' },
   same: 'as foretold',
   differs: 'differs',
   notAsked: {
     absent: 'this machine has no such call',
     unread: 'an argument cannot be read',
-    'too-wide': 'an argument has more than 32 bits, a register of this machine has not',
     'no-filter': 'the profile makes no filter',
     'no-answer': 'the machine gave no answer',
     unclear: 'what was seen fits no action',
@@ -103,10 +121,11 @@ export const words = {
     waits: 'did not return while the lab waited',
   },
   differenceLead:
-    'The kernel did something else than Seccompose foretold. That is an error of Seccompose. Please report it with what this button copies:',
+    'The kernel did something else than was foretold. That is an error of Seccompose. Please report it with what this button copies:',
   copyReport: 'Copy the report',
   files: 'Files',
   putFile: 'Put a file into the machine',
+  dropHint: 'Or drop it on the terminal.',
   putDone: (path: string) => `${path} is in the machine, ready to run.`,
   putFailed: (path: string, errno: string) => `${path} was not taken: ${errno}.`,
   putTooLarge: (megabytesAllowed: number) => `At most ${megabytesAllowed} MB fit into the machine.`,

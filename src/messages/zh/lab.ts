@@ -16,7 +16,12 @@ export const words: Words['lab'] = {
     missing: '没有映像',
     fetching: (bytes, all) =>
       all === 0 ? '正在查找虚拟机' : `已获取 ${megabytes(bytes)} MB，共 ${megabytes(all)} MB`,
-    booting: { images: '正在引导', state: '正在唤醒已保存的虚拟机' },
+    booting: {
+      firmware: '正在引导：固件',
+      kernel: seconds => `正在引导：内核，按它自己的时钟已 ${seconds.toFixed(1)} 秒`,
+      programs: '正在引导：最初的程序',
+      state: '正在唤醒已保存的虚拟机',
+    },
     running: (kernel, from, milliseconds) =>
       from === 'images'
         ? `运行中：Linux ${kernel}，引导用时 ${seconds(milliseconds)} 秒`
@@ -53,8 +58,11 @@ export const words: Words['lab'] = {
   endedSignal: signal => (signal === 31 ? '被 SIGSYS 终止。' : `被信号 ${signal} 终止。`),
   loadRefused: errno => `内核未接受过滤器：${errno}。`,
   noFilter: '未运行：该配置不能生成过滤器。',
-  bothRefuse: '引擎已预见这一点。',
-  notForetold: '引擎未预见这一点：这是 Seccompose 的缺陷。',
+  noFilterThere: '该配置不能生成这台机器接受的过滤器：',
+  withoutFilter: '没有过滤器，因此全部放行。',
+  notTaken: '未运行：虚拟机没有收下过滤器，磁盘可能已满。重置即可另启动一台。',
+  bothRefuse: '这已预见：',
+  notForetold: '这未曾预见。',
   logged: lines =>
     lines === 0
       ? '内核没有记录任何调用。'
@@ -63,15 +71,20 @@ export const words: Words['lab'] = {
   readInLog: '在日志中查看',
   explain: '解释第一次',
   recorded: '记录已在“日志”中，可据此修改配置。',
-  coverage: '在这台机器上的不同',
+  coverage: '在这台机器上的预见',
+  foretold: (allowed, refused, byArguments) =>
+    `过滤器可以加载。在这台机器的调用中，放行 ${allowed.toLocaleString('zh')} 个，拒绝 ${refused.toLocaleString('zh')} 个${
+      byArguments === 0 ? '。' : `，另有 ${byArguments.toLocaleString('zh')} 个取决于参数。`
+    }`,
   coverageLead: architecture => `这台机器是 ${architecture}。与您的目标相比，该配置在此多出以下问题：`,
   covered: architecture => `这台机器是 ${architecture}。与您的目标相比，该配置在此没有更多问题。`,
   takeTarget: '以这台机器为目标',
   ask: '询问内核',
+  askAbout: call => `就 ${call} 询问内核`,
   askHint: '在实验室里于该配置之下发起此调用，并把内核的做法与判定并列显示',
   askAll: count => (count === 1 ? '询问这条预期' : `询问全部 ${count.toLocaleString('zh')} 条预期`),
   asked: '内核的回答',
-  askedNone: '还没有询问过。“询问内核”位于“系统调用”和“试一次调用”中的调用旁；预期可在此一并询问。',
+  askedNone: '还没有询问过。“询问内核”位于“系统调用”中的调用旁，也位于“试一次调用”中的调用和每条预期旁。',
   asking: (done, all) => `已询问 ${done.toLocaleString('zh')} 次，共 ${all.toLocaleString('zh')} 次`,
   askedSum: (same, differ, unasked) =>
     [
@@ -79,13 +92,16 @@ export const words: Words['lab'] = {
       `${differ.toLocaleString('zh')} 次不一致`,
       ...(unasked > 0 ? [`${unasked.toLocaleString('zh')} 次无法询问`] : []),
     ].join('，'),
+  inLab: note => `在实验室中：${note}。`,
+  cut: values =>
+    `寄存器只有 32 位，${values.map(({ written, left }) => `${written} 只剩 0x${left.toString(16)}`).join('，')}`,
+  either: outcomes => outcomes.join('或'),
   column: { call: '调用', foretold: '预见', kernel: '内核' },
   same: '与预见一致',
   differs: '不一致',
   notAsked: {
     absent: '这台机器没有该调用',
     unread: '有参数无法读取',
-    'too-wide': '有参数超过 32 位，这台机器的寄存器放不下',
     'no-filter': '该配置不能生成过滤器',
     'no-answer': '虚拟机没有回答',
     unclear: '所见与任何动作都不相符',
@@ -101,6 +117,7 @@ export const words: Words['lab'] = {
   copyReport: '复制报告',
   files: '文件',
   putFile: '把文件放入虚拟机',
+  dropHint: '也可拖放到终端上。',
   putDone: path => `${path} 已在虚拟机中，可以运行。`,
   putFailed: (path, errno) => `未能放入 ${path}：${errno}。`,
   putTooLarge: megabytesAllowed => `虚拟机最多放得下 ${megabytesAllowed} MB。`,

@@ -32,7 +32,7 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
           <span className={styles.quiet}>{messages.editor.since(syscall.since)}</span>
         )}
         <Links syscall={syscall} />
-        <AskKernel call={{ name: syscall.name, args: [] }} />
+        <AskKernel call={{ name: syscall.name, arch: undefined, args: [] }} />
       </div>
       {text && <p className={styles.does}>{text.does}</p>}
       <Signature syscall={syscall} architecture={target.architecture} />

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Outcome, Target } from '../../core'
+import type { Outcome, StartFailure, Target } from '../../core'
 import { expectationsAmong } from '../../core/goals/kept-goals'
 import {
   type KernelAnswer,
@@ -8,21 +8,25 @@ import {
   labErrnoName,
   labTarget,
   letsThrough,
+  loggedCalls,
   sameAsForetold,
 } from '../../core/lab'
 import type { LintFinding } from '../../core/lint'
 import { say, type Words } from '../../messages'
-import type { AskedRow, Lab, Run } from '../../session/lab'
+import type { AskedRow, Lab, LabForecast, Run } from '../../session/lab'
 import { useActions } from '../shared/actions-context'
 import { architectureName } from '../shared/architecture-name'
 import { FailureWords } from '../shared/failure-words'
 import { useMessages, useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
+import { useAnswer } from '../shared/use-answer'
 import { useView } from '../shared/view'
+import { deviation } from './deviation'
 import styles from './lab.module.css'
 
 /** The whole of a long run is for the log. */
 const MAX_SHOWN_LINES = 200
+const MAX_SHOWN_CALLS = 100
 
 /** Beside the terminal: what the kernel did and answered, next to what was foretold. */
 export function Answers({ lab }: { lab: Lab }) {
@@ -32,11 +36,7 @@ export function Answers({ lab }: { lab: Lab }) {
   return (
     <>
       {run && (
-        <section
-          className={styles.part}
-          aria-label={words.result}
-          data-ended={run.ended || run.failure ? run.number : undefined}
-        >
+        <section className={styles.part} aria-label={words.result} data-ended={run.ended && run.number}>
           <h2>{words.result}</h2>
           <RunResult lab={lab} run={run} />
         </section>
@@ -50,24 +50,15 @@ export function Answers({ lab }: { lab: Lab }) {
 function RunResult({ lab, run }: { lab: Lab; run: Run }) {
   const words = useWords('lab')
   const view = useView()
-  const { failure, ended } = run
-  if (failure) {
-    return (
-      <p>
-        {words.noFilter} <FailureWords failure={failure} />
-      </p>
-    )
+  const { ended, forecast } = run
+  const failure = forecast?.failure
+  if (ended === undefined) return <p role="status">{words.running(run.command)}</p>
+  if (ended === 'not-run') {
+    return <p role="status">{failure ? <NoFilter failure={failure} /> : words.notTaken}</p>
   }
-  if (!ended) return <p role="status">{words.running(run.command)}</p>
-  const { loadErrno, lines, status } = ended
+  if (ended.loadErrno !== 0) return <LoadRefused run={run} errno={ended.loadErrno} />
+  const { lines, status } = ended
   const signal = status & 0x7f
-  if (loadErrno !== 0) {
-    return (
-      <p role="status" className={styles.differs}>
-        {words.loadRefused(errnoText(loadErrno))} {words.notForetold}
-      </p>
-    )
-  }
   return (
     <>
       <p role="status">
@@ -75,35 +66,32 @@ function RunResult({ lab, run }: { lab: Lab; run: Run }) {
         {signal === 0 ? words.endedExit((status >> 8) & 0xff) : words.endedSignal(signal)}{' '}
         {run.kind === 'profile' ? words.logged(lines.length) : words.recorded}
       </p>
+      {failure && (
+        <p>
+          {words.withoutFilter} <FailureWords failure={failure} />
+        </p>
+      )}
+      {run.kind === 'profile' && lines.length > 0 && <Logged run={run} lines={lines} />}
       {run.kind === 'profile' && lines.length > 0 && (
-        <>
-          <textarea
-            className={styles.lines}
-            aria-label={words.lines}
-            readOnly
-            rows={Math.min(lines.length, 8)}
-            value={lines.slice(0, MAX_SHOWN_LINES).join('\n')}
-          />
-          <div>
-            <button
-              type="button"
-              className="btn line small"
-              onClick={() => void lab.readAsLog(lines).then(() => view.showLogs('log'))}
-            >
-              {words.readInLog}
-            </button>{' '}
-            <button
-              type="button"
-              className="btn line small"
-              onClick={() => {
-                view.setBlockedText(lines[0] ?? '')
-                view.showLogs('blocked')
-              }}
-            >
-              {words.explain}
-            </button>
-          </div>
-        </>
+        <div>
+          <button
+            type="button"
+            className="btn line small"
+            onClick={() => void lab.readAsLog(lines).then(() => view.showLogs('log'))}
+          >
+            {words.readInLog}
+          </button>{' '}
+          <button
+            type="button"
+            className="btn line small"
+            onClick={() => {
+              view.setBlockedText(lines[0] ?? '')
+              view.showLogs('blocked')
+            }}
+          >
+            {words.explain}
+          </button>
+        </div>
       )}
       {run.kind !== 'profile' && (
         <div>
@@ -112,6 +100,86 @@ function RunResult({ lab, run }: { lab: Lab; run: Run }) {
           </button>
         </div>
       )}
+    </>
+  )
+}
+
+function NoFilter({ failure }: { failure: StartFailure }) {
+  const words = useWords('lab')
+  return (
+    <>
+      {words.noFilter} <FailureWords failure={failure} />
+    </>
+  )
+}
+
+/** The kernel's refusal beside what was foretold. */
+function LoadRefused({ run, errno }: { run: Run; errno: number }) {
+  const words = useWords('lab')
+  const failure = run.forecast?.failure
+  return (
+    <>
+      <p role="status" className={failure ? '' : styles.differs}>
+        {words.loadRefused(errnoText(errno))}{' '}
+        {failure ? (
+          <>
+            {words.bothRefuse} <FailureWords failure={failure} />
+          </>
+        ) : (
+          words.notForetold
+        )}
+      </p>
+      {!failure && <Difference differences={run} />}
+    </>
+  )
+}
+
+/** Each call that the kernel logged beside what was foretold of it, and the lines themselves. */
+function Logged({ run, lines }: { run: Run; lines: readonly string[] }) {
+  const words = useWords('lab')
+  const { outcome } = useMessages()
+  const calls = useMemo(() => loggedCalls(lines, run.forecast?.kinds ?? []), [lines, run])
+  const differing = calls.filter(({ isForetold }) => isForetold === false)
+  return (
+    <>
+      {differing.length > 0 && <Difference differences={differing} />}
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words.column.call}</th>
+            <th scope="col">{words.column.foretold}</th>
+            <th scope="col">{words.column.kernel}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {calls.slice(0, MAX_SHOWN_CALLS).map(({ name, number, count, action, foretold, isForetold }) => (
+            <tr
+              key={`${number} ${action}`}
+              data-reading={isForetold === undefined ? 'unknown' : isForetold ? 'same' : 'differs'}
+            >
+              <td>
+                <code>{name ?? number}</code>
+                {count > 1 && ` × ${count}`}
+              </td>
+              <td>{foretold && words.either(foretold.map(found => outcome(outcomeValues(found))))}</td>
+              <td className={isForetold === undefined ? '' : isForetold ? styles.same : styles.differs}>
+                {action === undefined ? words.notAsked.unclear : outcome({ action })}
+                {isForetold !== undefined && ` · ${isForetold ? words.same : words.differs}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <details>
+        <summary>{words.lines}</summary>
+        <textarea
+          className={styles.lines}
+          aria-label={words.lines}
+          readOnly
+          rows={Math.min(lines.length, 8)}
+          value={lines.slice(0, MAX_SHOWN_LINES).join('\n')}
+        />
+      </details>
     </>
   )
 }
@@ -149,10 +217,11 @@ function Asked({ lab }: { lab: Lab }) {
       </p>
       {askedFailure && (
         <p>
-          {words.noFilter} <FailureWords failure={askedFailure} />
+          <NoFilter failure={askedFailure} />
         </p>
       )}
-      {differing.length > 0 && <Difference rows={differing} />}
+      {differing.length > 0 && <Difference differences={differing} />}
+      {rows.length === 0 && <Deviations calls={expectations} />}
       {rows.length > 0 && (
         <table className={styles.table}>
           <thead>
@@ -175,6 +244,29 @@ function Asked({ lab }: { lab: Lab }) {
   )
 }
 
+/** Said before they are asked about: which of the calls the machine makes otherwise than they are written. */
+function Deviations({ calls }: { calls: readonly AskedRow['call'][] }) {
+  const words = useWords('lab')
+  const target = useSessionState(state => state.target)
+  const input = calls.length > 0 ? { target, kernel: '', calls } : undefined
+  const forecast = useAnswer('lab', input, calls, { isLengthy: true })
+  const noted = calls.flatMap((call, index) => {
+    const foretold = forecast?.calls[index]
+    const note = foretold && deviation(call, foretold, words)
+    return note === undefined ? [] : [{ text: callText(call), note }]
+  })
+  if (noted.length === 0) return null
+  return (
+    <ul>
+      {noted.map(({ text, note }) => (
+        <li key={text}>
+          <code>{text}</code> {words.inLab(note)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function AskedLine({ row, reading }: { row: AskedRow; reading: Reading }) {
   const words = useWords('lab')
   const { outcome } = useMessages()
@@ -183,6 +275,9 @@ function AskedLine({ row, reading }: { row: AskedRow; reading: Reading }) {
     <tr data-reading={reading.kind}>
       <td>
         <code>{callText(row.call)}</code>
+        {foretold.ok && foretold.cut.length > 0 && (
+          <div className="mute">{deviation(row.call, foretold, words)}</div>
+        )}
       </td>
       <td>{foretold.ok ? outcome(outcomeValues(foretold.outcome)) : ''}</td>
       <td
@@ -233,12 +328,12 @@ function readingOf({ foretold, seen }: AskedRow): Reading {
 }
 
 /** An error of ours, with all that is needed to look into it. */
-function Difference({ rows }: { rows: readonly { row: AskedRow; reading: Reading }[] }) {
+function Difference({ differences }: { differences: unknown }) {
   const words = useWords('lab')
   const actions = useActions()
   const session = useSession()
   const target = useSessionState(state => state.target)
-  const report = () => JSON.stringify({ target, differences: rows, profile: session.text() }, undefined, 2)
+  const report = () => JSON.stringify({ target, differences, profile: session.text() }, asJson, 2)
   return (
     <div role="alert" className={styles.differs}>
       <p>{words.differenceLead}</p>
@@ -249,7 +344,13 @@ function Difference({ rows }: { rows: readonly { row: AskedRow; reading: Reading
   )
 }
 
-/** What is wrong with the profile on the lab's machine and not on the target. */
+/** Bytes as hexadecimal digits. */
+function asJson(_key: string, value: unknown): unknown {
+  if (!(value instanceof Uint8Array)) return value
+  return Array.from(value, byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** What is foretold before anything is run: the filter's figures there, and what is wrong with the profile on the lab's machine and not on the target. */
 function Coverage({ kernel }: { kernel: string }) {
   const words = useWords('lab')
   const lint = useWords('lint')
@@ -259,11 +360,21 @@ function Coverage({ kernel }: { kernel: string }) {
   const here = labTarget(target, kernel)
   const isTarget = here.architecture === target.architecture
   const findings = useFindings(target, kernel, version)
-  if (isTarget || !findings) return null
+  const forecast = useAnswer('lab', { target, kernel, calls: [], every: true }, [], { isLengthy: true })
+  if (!findings) return null
   const machine = architectureName(here.architecture)
+  if (isTarget) {
+    return (
+      <section className={styles.part} aria-label={words.coverage}>
+        <h2>{words.coverage}</h2>
+        {forecast && <FilterFigures forecast={forecast} />}
+      </section>
+    )
+  }
   return (
     <section className={styles.part} aria-label={words.coverage}>
       <h2>{words.coverage}</h2>
+      {forecast && <FilterFigures forecast={forecast} />}
       <p>{findings.length === 0 ? words.covered(machine) : words.coverageLead(machine)}</p>
       <ul>
         {findings.slice(0, 12).map(finding => (
@@ -277,6 +388,25 @@ function Coverage({ kernel }: { kernel: string }) {
       </div>
     </section>
   )
+}
+
+function FilterFigures({
+  forecast: { failure, kinds },
+}: {
+  forecast: Pick<LabForecast, 'failure' | 'kinds'>
+}) {
+  const words = useWords('lab')
+  if (failure) {
+    return (
+      <p>
+        {failure.id === 'seccomp-off' ? words.withoutFilter : words.noFilterThere}{' '}
+        <FailureWords failure={failure} />
+      </p>
+    )
+  }
+  const decided = kinds.filter(({ outcomes }) => outcomes.length === 1)
+  const allowed = decided.filter(({ outcomes }) => outcomes.every(letsThrough)).length
+  return <p>{words.foretold(allowed, decided.length - allowed, kinds.length - decided.length)}</p>
 }
 
 function useFindings(target: Target, kernel: string, version: number): readonly LintFinding[] | undefined {

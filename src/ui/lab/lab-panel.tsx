@@ -19,11 +19,13 @@ const runKinds: readonly RunKind[] = ['profile', 'strace', 'log-all']
 export default function LabPanel() {
   const lab = labOf(useSession())
   useRequestedCall(lab)
+  useEffect(() => void lab.look(), [lab])
   return (
     <div className={styles.lab}>
       <Machine lab={lab} />
       <div className={styles.answers}>
         <Answers lab={lab} />
+        <Files lab={lab} />
       </div>
     </div>
   )
@@ -49,12 +51,14 @@ function useRequestedCall(lab: Lab) {
 function Machine({ lab }: { lab: Lab }) {
   const words = useWords('lab')
   const machine = useStore(lab.store, state => state.machine)
+  const imageBytes = useStore(lab.store, state => state.imageBytes)
   const hasScreen = machine.kind !== 'off' && machine.kind !== 'missing' && machine.kind !== 'fetching'
   return (
     <div className={styles.machine}>
       <div className={styles.bar}>
         <StateLine lab={lab} />
         <span className="grow" />
+        {hasScreen && <span className={styles.hint}>{words.leave}</span>}
         {hasScreen && (
           <button
             type="button"
@@ -70,6 +74,7 @@ function Machine({ lab }: { lab: Lab }) {
       {machine.kind === 'off' && (
         <div className={styles.lead}>
           <p>{words.lead}</p>
+          {imageBytes !== undefined && <p>{words.size(imageBytes)}</p>}
           <button type="button" className="btn primary" data-autofocus onClick={() => void lab.start()}>
             {words.start}
           </button>
@@ -103,7 +108,7 @@ function stateText(machine: MachineState, kernel: string, words: Words['lab']): 
     case 'fetching':
       return state.fetching(machine.bytes, machine.allBytes)
     case 'booting':
-      return state.booting[machine.from]
+      return bootText(machine, state.booting)
     case 'running':
       return state.running(kernel, machine.from, machine.milliseconds)
     case 'stopped':
@@ -111,6 +116,14 @@ function stateText(machine: MachineState, kernel: string, words: Words['lab']): 
     default:
       return state[machine.kind]
   }
+}
+
+function bootText(
+  { from, stage }: Extract<MachineState, { readonly kind: 'booting' }>,
+  words: Words['lab']['state']['booting'],
+): string {
+  if (from === 'state') return words.state
+  return stage.kind === 'kernel' ? words.kernel(stage.seconds) : words[stage.kind]
 }
 
 function Screen({ lab }: { lab: Lab }) {
@@ -129,22 +142,19 @@ function Screen({ lab }: { lab: Lab }) {
     put([...event.dataTransfer.files])
   }
   return (
-    <>
-      <section
-        ref={screen}
-        className={`${styles.screen} ${over ? styles.over : ''}`}
-        aria-label={words.terminal}
-        data-terminal=""
-        data-takes-files
-        onDragOver={event => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      />
-      <p className={`${styles.bar} ${styles.hint}`}>{words.leave}</p>
-    </>
+    <section
+      ref={screen}
+      className={`${styles.screen} ${over ? styles.over : ''}`}
+      aria-label={words.terminal}
+      data-terminal=""
+      data-takes-files
+      onDragOver={event => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    />
   )
 }
 
@@ -197,10 +207,9 @@ function CommandBar({ lab }: { lab: Lab }) {
           </button>
         ))}
       </form>
-      <p id={busy} className={`${styles.bar} ${styles.hint}`} role="status">
+      <p id={busy} className={`${styles.busy} ${styles.hint}`} role="status">
         {isRunning && !waits && words.busy}
       </p>
-      <FileBar lab={lab} />
     </>
   )
 }
@@ -226,11 +235,12 @@ function usePutFiles(lab: Lab): (files: readonly File[]) => void {
   }
 }
 
-function FileBar({ lab }: { lab: Lab }) {
+function Files({ lab }: { lab: Lab }) {
   const words = useWords('lab')
   const view = useView()
   const { files } = usePlatform()
   const put = usePutFiles(lab)
+  const isRunning = useStore(lab.store, state => state.machine.kind === 'running')
   const [path, setPath] = useState('/lab/record.strace')
   const field = useId()
   const take = async () => {
@@ -238,34 +248,41 @@ function FileBar({ lab }: { lab: Lab }) {
     if (bytes) files.download(path.split('/').at(-1) ?? path, Uint8Array.from(bytes))
     else view.note(words.getFailed(path))
   }
+  if (!isRunning) return null
   return (
     <form
-      className={styles.bar}
+      className={styles.part}
       aria-label={words.files}
       onSubmit={event => {
         event.preventDefault()
         void take()
       }}
     >
-      <button
-        type="button"
-        className="btn line small"
-        onClick={() => void files.choose().then(file => file && put([file]))}
-      >
-        {words.putFile}
-      </button>
-      <label htmlFor={field}>{words.path}</label>
-      <input
-        id={field}
-        className={styles.field}
-        value={path}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={event => setPath(event.target.value)}
-      />
-      <button type="submit" className="btn line small">
-        {words.getFile}
-      </button>
+      <h2>{words.files}</h2>
+      <div>
+        <button
+          type="button"
+          className="btn line small"
+          onClick={() => void files.choose().then(file => file && put([file]))}
+        >
+          {words.putFile}
+        </button>{' '}
+        <span className={styles.hint}>{words.dropHint}</span>
+      </div>
+      <div className={styles.row}>
+        <label htmlFor={field}>{words.path}</label>
+        <input
+          id={field}
+          className={styles.field}
+          value={path}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={event => setPath(event.target.value)}
+        />
+        <button type="submit" className="btn line small">
+          {words.getFile}
+        </button>
+      </div>
     </form>
   )
 }

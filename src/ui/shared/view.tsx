@@ -79,7 +79,7 @@ export interface ViewState {
   /** The call that was tried last. */
   readonly triedCall: CallDraft | undefined
   /** What the kernel of the lab is to be asked about. */
-  readonly labCall: Pick<CallDraft, 'name' | 'args'> | undefined
+  readonly labCall: CallDraft | undefined
   readonly compared: ComparedSource
   /** What a reviewer has to say, for the report on one document. */
   readonly reviewNotes: { readonly document: string; readonly text: string } | undefined

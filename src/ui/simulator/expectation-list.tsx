@@ -1,5 +1,7 @@
+import { Suspense } from 'react'
 import { type Expectation, sameExpectedCall } from '../../core/expectations'
 import { expectationsAmong, withExpectations } from '../../core/goals/kept-goals'
+import { AskKernelAbout } from '../lab/ask-kernel'
 import { architectureName } from '../shared/architecture-name'
 import { Glyph, Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
@@ -68,13 +70,7 @@ export function ExpectationList({ draft }: { draft: CallDraft }) {
                 type="button"
                 className={styles.expected}
                 aria-label={words.tryAgain(call)}
-                onClick={() =>
-                  view.setTriedCall({
-                    name: expectation.name,
-                    arch: expectation.arch,
-                    args: expectation.args,
-                  })
-                }
+                onClick={() => view.setTriedCall(draftOf(expectation))}
               >
                 <code>{call}</code>
               </button>
@@ -83,6 +79,9 @@ export function ExpectationList({ draft }: { draft: CallDraft }) {
                 {verdict && 'unread' in verdict && ` · ${words.notJudged(names(verdict.unread))}`}
                 {met !== undefined && guessed.length > 0 && ` · ${words.takenForZero(names(guessed))}`}
               </span>
+              <Suspense>
+                <AskKernelAbout call={draftOf(expectation)} text={call} />
+              </Suspense>
               <button
                 type="button"
                 className="btn icon small"
@@ -98,6 +97,10 @@ export function ExpectationList({ draft }: { draft: CallDraft }) {
       </ul>
     </section>
   )
+}
+
+function draftOf({ name, arch, args }: Expectation): CallDraft {
+  return { name, arch, args }
 }
 
 function callText({ name, arch, args }: Expectation): string {
