@@ -252,6 +252,7 @@ const palette = {
   review: 'Review: what is wrong, beside the JSON',
   /** Words that people type for a command and that its name does not have. */
   also: {
+    learn: 'course tutorial teach workshop exercise',
     review: 'audit inspect findings',
     share: 'send url',
     report: 'print review summary pull request',
@@ -269,6 +270,7 @@ const palette = {
   placeholder: 'A command or a syscall',
   none: 'No command has these words.',
   list: 'Commands',
+  learn: 'Learn: lessons and exercises',
   newFrom: (name: string) => `New from: ${name}`,
   openFile: 'Open a file',
   exportProfile: 'Export',

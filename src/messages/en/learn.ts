@@ -100,9 +100,97 @@ const problem: Sentences<CourseProblemValues> = {
   'errno-unknown': v => `“${v.value.slice(0, 60)}” is no name of an error. Write EPERM, ENOSYS or the like.`,
 }
 
+/** What a check of an exercise is about. */
+const wants = {
+  allows: (calls: readonly string[]) => `These run: ${listed(calls)}`,
+  refuses: (calls: readonly string[]) => `These are refused: ${listed(calls)}`,
+  answers: (calls: readonly string[], outcome: MetOutcome) => `${listed(calls)}: ${met(outcome)}`,
+  goal: (name: string) => `The goal “${name}” holds`,
+  runs: (program: string) => `${program} runs`,
+  'at-least': 'Nothing is refused that should run',
+  'at-most': 'Nothing passes that should not',
+  starts: 'A container starts',
+  fixed: 'Nothing is left to find fault with',
+  'covers-log': 'Every call of the log runs',
+}
+
+/** Why a course cannot be opened. */
+const failure = {
+  'no-course': (name: string) => `${name} is no course.`,
+  'too-large': (name: string) => `${name} is larger than any course, so nothing of it was read.`,
+  'too-new': (name: string) =>
+    `${name} was made by a newer version of Seccompose. Reload the page, or ask for the older form.`,
+  'no-json': (name: string, line: number, column: number) =>
+    `${name} is broken: it is no JSON at line ${line}, column ${column}.`,
+  malformed: (name: string, count: number) =>
+    `${name} is a course, but ${plural(count, 'thing', 'things')} in it cannot be read.`,
+  damaged: (name: string) => `${name} is damaged or cut off. Ask for it once more, or for the file.`,
+  unreachable: (name: string) => `${name} cannot be fetched. Is the address right?`,
+  'not-here': (name: string) =>
+    `${name} is not on this site. Only a path on the same site can be opened from the address.`,
+}
+
 /** The course and its exercises. */
 export const words = {
   lessons,
   missing,
   problem,
+  wants,
+  failure,
+  title: 'Learn',
+  course: 'Seccomp, from the first call to a review',
+  lead: 'Lessons of a few minutes each. Read, try it in the editor beside the text, and have your answer checked.',
+  minutes: (count: number) => `${count} min`,
+  number: (place: number) => `Lesson ${place}`,
+  solvedOf: (solved: number, all: number) => `${solved} of ${plural(all, 'exercise', 'exercises')} solved`,
+  allLessons: 'All lessons',
+  nextLesson: (title: string) => `Next lesson: ${title}`,
+  exercise: (place: number, all: number) => (all === 1 ? 'Exercise' : `Exercise ${place} of ${all}`),
+  isSolved: 'Solved',
+  tryIt: 'Open in the editor',
+  begin: 'Open the exercise in the editor',
+  goOn: 'Go on with your answer',
+  anew: 'Begin anew',
+  opened: (name: string) => `${name} is open in the editor.`,
+  withLog: (name: string) => `A log comes with it: ${name}, in the panel Log.`,
+  withProgram: (command: string) => `In the lab, run it under the profile: \`${command}\``,
+  openLab: 'Open the lab',
+  check: 'Check',
+  checking: 'Checking…',
+  notOpen: 'Open the exercise in the editor, then check your answer here.',
+  checkFailed: 'It could not be checked. Try again.',
+  solved: 'Solved: all that was asked for holds.',
+  left: (count: number, all: number) => `${count} of ${all} still to do`,
+  done: 'Done',
+  toDo: 'To do',
+  changed: 'The text has changed since. Check again.',
+  moreMissing: (count: number) => `and ${count} more like this`,
+  hints: 'Hints',
+  showHint: (place: number, all: number) => `Show hint ${place} of ${all}`,
+  hintTitle: (place: number) => `Hint ${place}`,
+  takeStep: 'Put this step into the editor',
+  showSolution: 'Show a solution',
+  hideSolution: 'Hide the solution',
+  solution: 'A solution',
+  manyAreRight: 'Others are right, too: what counts is the effect.',
+  compare: 'Compare with mine by effect',
+  takeSolution: 'Put it into the editor',
+  figure: 'Figure',
+  openFile: 'Open a course file',
+  otherCourses: 'Other courses on this device',
+  builtIn: 'The built-in course',
+  forget: (title: string) => `Remove ${title}`,
+  forgotten: (title: string) => `Removed ${title}`,
+  courseOpened: (title: string) => `The course “${title}” is open.`,
+  notKept: 'This browser keeps nothing, so the course lasts as long as this page.',
+  problemAt: (line: number, column: number, path: string) =>
+    `Line ${line}, column ${column}${path === '' ? '' : ` (${path})`}: `,
+  problems: 'What is wrong with the course',
+  progress: 'Your progress is kept on this device only.',
+  exportProgress: 'Save it as a file',
+  deleteProgress: 'Delete it',
+  progressDeleted: 'Your progress is deleted.',
+  progressFile: 'seccompose-progress.json',
+  fold: 'Fold the lessons away',
+  unfold: 'Unfold the lessons',
 }

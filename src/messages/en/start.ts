@@ -5,6 +5,7 @@ export const words = {
   claim:
     'Write and check seccomp profiles: what every system call will meet under Docker, Podman or Kubernetes, before you ship it.',
   what: 'A seccomp profile names the system calls that a program may make. An attacker gets no others.',
+  learn: 'Learn it',
   goals: goalStart,
   startFrom: 'Start from a profile',
   allowed: 'Allowed',

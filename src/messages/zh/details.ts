@@ -222,6 +222,7 @@ const palette: Words['details']['palette'] = {
   shortcuts: '键盘快捷键',
   review: '审查：在 JSON 旁边列出问题',
   also: {
+    learn: '教程 培训 练习 course tutorial',
     review: '审计 review',
     share: '发送 网址 url share',
     report: '打印 审查 摘要 print report',
@@ -239,6 +240,7 @@ const palette: Words['details']['palette'] = {
   placeholder: '命令或系统调用',
   none: '没有含这些字的命令。',
   list: '命令',
+  learn: '学习：课程与练习',
   newFrom: name => `新建自：${name}`,
   openFile: '打开文件',
   exportProfile: '导出',

@@ -6,6 +6,7 @@ export const words: Words['start'] = {
   claim:
     '编写并检查 seccomp 配置：在发布之前，看清每个系统调用在 Docker、Podman 或 Kubernetes 下会遇到什么。',
   what: 'seccomp 配置规定一个程序可以进行哪些系统调用。即使程序被攻破，攻击者也只能进行这些调用。',
+  learn: '开始学习',
   goals: goalStart,
   startFrom: '从这里开始',
   allowed: '允许',

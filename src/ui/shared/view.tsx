@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ArchitectureToken, PresetId, Severity } from '../../core'
+import type { Course } from '../../core/course'
 import type { ImportOffer } from '../importing/import-offer'
 
 /** In the order of the tabs below the panes. */
@@ -54,6 +55,12 @@ export interface Note {
   readonly shown: boolean
 }
 
+/** Where somebody is in a course: the built-in one where none is named, its map where no lesson is. */
+export interface LearnPlace {
+  readonly course?: Course
+  readonly lesson?: string
+}
+
 /** What is on the screen, as against what is in the document. */
 export interface ViewState {
   readonly panel: PanelTab
@@ -90,6 +97,8 @@ export interface ViewState {
   readonly saving: Saving | undefined
   /** A passing note, such as “Copied”. */
   readonly note: Note | undefined
+  /** The lessons stand beside the rest. */
+  readonly learn?: LearnPlace | undefined
 }
 
 export interface View {

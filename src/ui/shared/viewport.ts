@@ -16,16 +16,26 @@ function subscribe(listener: () => void): () => void {
   wide.addEventListener('change', listener)
   medium.addEventListener('change', listener)
   wholeBar.addEventListener('change', listener)
+  // Whoever takes room beside the rest tells of it so.
+  addEventListener('resize', listener)
   return () => {
+    removeEventListener('resize', listener)
     wide.removeEventListener('change', listener)
     medium.removeEventListener('change', listener)
     wholeBar.removeEventListener('change', listener)
   }
 }
 
+/** The lessons take 420 px of a window from 1200 on, and half the height of others unless they are folded away. */
+function hasRoom(width: number): boolean {
+  const { learn } = document.documentElement.dataset
+  if (!learn) return true
+  return innerWidth < 1200 ? learn !== 'open' || innerHeight >= 1040 : innerWidth >= width + 420
+}
+
 function current(): Viewport {
-  if (wide.matches) return 'wide'
-  return medium.matches ? 'medium' : 'narrow'
+  if (wide.matches && hasRoom(1000)) return 'wide'
+  return medium.matches && hasRoom(600) ? 'medium' : 'narrow'
 }
 
 export function useViewport(): Viewport {
@@ -33,7 +43,7 @@ export function useViewport(): Viewport {
 }
 
 function isWholeBar(): boolean {
-  return wholeBar.matches && medium.matches
+  return wholeBar.matches && medium.matches && hasRoom(880)
 }
 
 /** Whether the top bar has room for all of its controls. */

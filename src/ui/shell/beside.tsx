@@ -1,6 +1,6 @@
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { loadWords } from '../../messages'
-import { loadFailure } from '../shared/boundary'
+import { loadFailure, part } from '../shared/boundary'
 import { keepFocus } from '../shared/keep-focus'
 import { useMessages } from '../shared/messages-context'
 import { Notes } from '../shared/notes'
@@ -11,15 +11,23 @@ import { Dialogs } from './dialogs'
 import { ReportNotes } from './report-notes'
 import { Shortcuts } from './shortcuts'
 
+const Learn = part(() => import('../learn/learn-panel'))
+
 /** What any screen has beside what is seen of it first: fetched behind that. */
 export default function Beside() {
   const hasDialog = useViewState(state => state.dialog !== undefined)
+  const isLearning = useViewState(state => state.learn !== undefined)
   useFetchedAhead()
   useEffect(keepFocus, [])
   return (
     <>
       {!hasDialog && <Notes />}
       <ReportNotes />
+      {isLearning && (
+        <Suspense>
+          <Learn />
+        </Suspense>
+      )}
       <Dialogs />
       <Shortcuts />
     </>

@@ -119,6 +119,12 @@ function alwaysCommands({ messages, actions, view }: CommandParts): AppCommand[]
       run: () => void actions.chooseFile(),
     },
     { id: 'import', label: palette.importLog, run: actions.importLog },
+    {
+      id: 'learn',
+      label: palette.learn,
+      also: palette.also.learn,
+      run: () => view.store.setState({ learn: {} }),
+    },
     { id: 'documents', label: palette.documents, run: () => view.openDialog('documents') },
     ...presetIds.map(id => ({
       id: `new ${id}`,

@@ -7,6 +7,7 @@ import { useTakeOver } from '../shared/first-screen'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
+import { useView } from '../shared/view'
 import { DraftList } from './draft-list'
 import { GoalStart } from './goal-start'
 import { PresetTable } from './preset-table'
@@ -16,6 +17,7 @@ import { useStartWords } from './use-start-words'
 /** What the product is, and the ways in. */
 export default function StartScreen() {
   const start = useStartWords()
+  const view = useView()
   useTakeOver()
   usePastedText()
   useEditorAhead()
@@ -24,7 +26,16 @@ export default function StartScreen() {
       <div className={styles.start}>
         <main className={styles.main} data-pane="start">
           <h1>{start.claim}</h1>
-          <p className={styles.what}>{start.what}</p>
+          <p className={styles.what}>
+            {start.what}{' '}
+            <button
+              type="button"
+              className="btn line small"
+              onClick={() => view.store.setState({ learn: {} })}
+            >
+              {start.learn}
+            </button>
+          </p>
           <GoalStart />
           <PresetTable />
           <OpenYourOwn />

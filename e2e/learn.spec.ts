@@ -1,0 +1,195 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { App } from './app'
+import { findings } from './axe'
+
+/** The lessons beside the editor, by what is on the screen. */
+class Learn {
+  readonly panel: Locator
+
+  constructor(readonly page: Page) {
+    this.panel = page.getByRole('complementary', { name: 'Learn' })
+  }
+
+  async open(): Promise<void> {
+    await new App(this.page).open()
+    await this.page.getByRole('button', { name: 'Learn it' }).click()
+    await expect(this.map).toBeVisible()
+  }
+
+  get map(): Locator {
+    return this.panel.getByRole('list', { name: 'All lessons' })
+  }
+
+  async lesson(title: RegExp | string): Promise<void> {
+    await this.map.getByRole('button', { name: title }).click()
+    await expect(this.panel.getByRole('article')).toBeVisible()
+  }
+
+  exercises(): Locator {
+    return this.panel
+      .getByRole('article')
+      .getByRole('region')
+      .filter({
+        has: this.page.getByRole('button', { name: 'Check', exact: true }),
+      })
+  }
+
+  /** The answer to a check, once it is there. */
+  async check(exercise: Locator): Promise<string> {
+    await exercise.getByRole('button', { name: 'Check', exact: true }).click()
+    const status = exercise.getByRole('status')
+    await expect(status).toContainText(/Solved|still to do/, { timeout: 30_000 })
+    return (await status.textContent()) ?? ''
+  }
+}
+
+test('each lesson is read, and each of its exercises solved, from its start over its hints to a solution', async ({
+  page,
+}) => {
+  test.setTimeout(600_000)
+  const app = new App(page)
+  const learn = new Learn(page)
+  await learn.open()
+  expect(await findings(page)).toEqual([])
+  const lessons = await learn.map.getByRole('button').count()
+  expect(lessons).toBeGreaterThan(0)
+  for (let place = 0; place < lessons; place++) {
+    const entry = learn.map.getByRole('button').nth(place)
+    await entry.click()
+    await expect(learn.panel.getByRole('article')).toBeVisible()
+    expect(await findings(page), `lesson ${place + 1}`).toEqual([])
+    const count = await learn.exercises().count()
+    expect(count).toBeGreaterThan(0)
+    for (let number = 0; number < count; number++) {
+      const exercise = learn.exercises().nth(number)
+      await exercise.getByRole('button', { name: 'Open the exercise in the editor' }).click()
+      await app.editorReady()
+      expect(await learn.check(exercise)).toContain('still to do')
+      const hint = exercise.getByRole('button', { name: /^Show hint/ })
+      while ((await hint.count()) > 0) {
+        const before = (await hint.textContent()) ?? ''
+        await hint.click()
+        await expect(exercise.getByRole('button', { name: before, exact: true })).toHaveCount(0)
+      }
+      await exercise.getByRole('button', { name: 'Show a solution' }).click()
+      const solution = exercise.getByRole('region', { name: /^A solution/ })
+      await solution.getByRole('button', { name: 'Put it into the editor' }).click()
+      await expect(exercise.getByText('The text has changed since.')).toBeVisible()
+      expect(await learn.check(exercise)).toContain('Solved')
+      expect(await findings(page), `lesson ${place + 1}, solved`).toEqual([])
+    }
+    await learn.panel.getByRole('button', { name: 'All lessons' }).first().click()
+    await expect(entry).toContainText(`${count} of ${count} exercise`)
+  }
+})
+
+test('says what is still missing by calls, arguments and what they meet', async ({ page }) => {
+  const learn = new Learn(page)
+  await learn.open()
+  await learn.lesson(/Default action/)
+  const [first] = await learn.exercises().all()
+  if (!first) throw new Error('no exercise')
+  await expect(first.getByRole('button', { name: 'Check' })).toHaveAttribute('aria-disabled', 'true')
+  await first.getByRole('button', { name: 'Open the exercise in the editor' }).click()
+  await learn.check(first)
+  await expect(first).toContainText('mount still passes on Docker: it is allowed.')
+  await expect(first).toContainText('No container starts on Docker')
+  await expect(first).not.toContainText(/wrong/i)
+  await first.getByRole('button', { name: 'Show a solution' }).click()
+  await first.getByRole('button', { name: 'Compare with mine by effect' }).click()
+  await expect(page.getByRole('region', { name: 'Compare' })).toContainText('A solution')
+})
+
+test('the first exercise of a lesson is solved by keys alone', async ({ page }) => {
+  const app = new App(page)
+  const learn = new Learn(page)
+  await app.open()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('lessons and exercises')
+  await page.keyboard.press('Enter')
+  await expect(learn.map).toBeVisible()
+  const press = async (name: RegExp) => {
+    const button = learn.panel.getByRole('button', { name }).first()
+    for (let steps = 0; steps < 40; steps++) {
+      await page.keyboard.press('Tab')
+      if (await button.evaluate(element => element === document.activeElement)) break
+    }
+    await expect(button).toBeFocused()
+    await page.keyboard.press('Enter')
+  }
+  await press(/Default action/)
+  await expect(learn.panel.getByRole('article')).toBeVisible()
+  await press(/^Open the exercise/)
+  await app.editorReady()
+  const [exercise] = await learn.exercises().all()
+  if (!exercise) throw new Error('no exercise')
+  for (const place of [1, 2, 3]) {
+    const hint = exercise.getByRole('button', { name: `Show hint ${place} of 3` })
+    await hint.focus()
+    await page.keyboard.press('Enter')
+    await expect(exercise.getByRole('region', { name: new RegExp(`^Hint ${place}`) })).toBeVisible()
+  }
+  await exercise
+    .getByRole('region', { name: /^Hint 3/ })
+    .getByRole('button')
+    .focus()
+  await page.keyboard.press('Enter')
+  await expect(app.verdict('ptrace').or(app.grid)).toBeVisible()
+  await exercise.getByRole('button', { name: 'Check', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(exercise.getByRole('status')).toContainText('Solved', { timeout: 30_000 })
+  await expect(exercise.getByRole('button', { name: 'Check', exact: true })).toBeFocused()
+})
+
+test('an answer is there again after a reload, and progress is saved and deleted', async ({ page }) => {
+  const app = new App(page)
+  const learn = new Learn(page)
+  await learn.open()
+  await learn.lesson(/Default action/)
+  const exercise = learn.exercises().first()
+  await exercise.getByRole('button', { name: 'Open the exercise in the editor' }).click()
+  await app.choose('ptrace', 'deny')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await page.getByRole('button', { name: /^Document / }).click()
+  await page.getByRole('menuitem', { name: 'Back to the start screen' }).click()
+  await page.reload()
+  await page.getByRole('button', { name: 'Learn it' }).click()
+  await learn.lesson(/Default action/)
+  await exercise.getByRole('button', { name: 'Go on with your answer' }).click()
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+  await learn.panel.getByRole('button', { name: 'All lessons' }).first().click()
+  const download = page.waitForEvent('download')
+  await learn.panel.getByRole('button', { name: 'Save it as a file' }).click()
+  expect((await download).suggestedFilename()).toBe('seccompose-progress.json')
+  await learn.panel.getByRole('button', { name: 'Delete it' }).click()
+  await learn.lesson(/Default action/)
+  await expect(exercise.getByRole('button', { name: 'Open the exercise in the editor' })).toBeVisible()
+})
+
+for (const [width, height] of [
+  [1440, 900],
+  [1024, 768],
+  [390, 844],
+] as const) {
+  test(`stands beside the editor and covers nothing of it at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    const app = new App(page)
+    const learn = new Learn(page)
+    await learn.open()
+    await learn.lesson(/Default action/)
+    await learn.exercises().first().getByRole('button', { name: 'Open the exercise in the editor' }).click()
+    await expect(app.grid).toBeVisible()
+    const [main, panel] = await Promise.all([page.getByRole('main').boundingBox(), learn.panel.boundingBox()])
+    if (!main || !panel) throw new Error('nothing is seen')
+    const isBeside = main.x + main.width <= panel.x + 1
+    const isAbove = main.y + main.height <= panel.y + 1
+    expect(isBeside || isAbove).toBe(true)
+    expect(await findings(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+    await learn.panel.getByRole('button', { name: 'Close' }).click()
+    await expect(learn.panel).toHaveCount(0)
+    const whole = await page.getByRole('main').boundingBox()
+    expect(Math.round((whole?.x ?? 0) + (whole?.width ?? 0))).toBe(width)
+  })
+}

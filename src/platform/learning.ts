@@ -1,0 +1,132 @@
+import { createStore, del, entries, set, type UseStore } from 'idb-keyval'
+
+/** How far somebody is with one exercise. */
+export interface ExerciseProgress {
+  readonly solved: boolean
+  /** How many hints were opened. */
+  readonly hints: number
+  /** The document with the answer, where one was begun. */
+  readonly document?: string
+}
+
+/** By course and, within it, by lesson and exercise with a `/` between. */
+type Progress = Readonly<Record<string, Readonly<Record<string, ExerciseProgress>>>>
+
+const storageKey = 'seccompose.progress'
+const NOTHING: ExerciseProgress = { solved: false, hints: 0 }
+const MAX_HINTS = 100
+
+/** What somebody has learned, on this device alone; where the browser keeps nothing it lasts as long as the page. */
+class DeviceProgress {
+  private values: Progress | undefined
+  private readonly listeners = new Set<() => void>()
+
+  readonly all = (): Progress => {
+    this.values ??= readProgress(this.attempt(storage => storage.getItem(storageKey)) ?? '')
+    return this.values
+  }
+
+  of(course: string, exercise: string): ExerciseProgress {
+    return this.all()[course]?.[exercise] ?? NOTHING
+  }
+
+  note(course: string, exercise: string, changed: Partial<ExerciseProgress>): void {
+    const all = this.all()
+    const entry = { ...this.of(course, exercise), ...changed }
+    this.write({ ...all, [course]: { ...all[course], [exercise]: entry } })
+  }
+
+  clear(): void {
+    this.write({})
+  }
+
+  readonly onChange = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  private write(values: Progress): void {
+    this.values = values
+    this.attempt(storage => storage.setItem(storageKey, JSON.stringify(values)))
+    for (const listener of this.listeners) listener()
+  }
+
+  /** Even reading `localStorage` throws where cookies are blocked. */
+  private attempt<T>(work: (storage: Storage) => T): T | undefined {
+    try {
+      return work(localStorage)
+    } catch {
+      return undefined
+    }
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Takes what is progress out of what was written, by hand or by another version. */
+export function readProgress(text: string): Progress {
+  const value = parse(text)
+  if (!isRecord(value)) return {}
+  const courses = Object.entries(value).flatMap(([course, exercises]) => {
+    if (!isRecord(exercises)) return []
+    const known = Object.entries(exercises).flatMap(([id, entry]) => {
+      if (!isRecord(entry)) return []
+      const { solved, hints, document } = entry
+      const count = typeof hints === 'number' && Number.isInteger(hints) ? hints : 0
+      const progress: ExerciseProgress = {
+        solved: solved === true,
+        hints: Math.max(0, Math.min(count, MAX_HINTS)),
+        ...(typeof document === 'string' && { document }),
+      }
+      return [[id, progress] as const]
+    })
+    return [[course, Object.fromEntries(known)] as const]
+  })
+  return Object.fromEntries(courses)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+export const deviceProgress = new DeviceProgress()
+
+/** A course that was opened from a file, a link or the site. */
+export interface KeptCourse {
+  readonly title: string
+  /** The file's text, which is read anew. */
+  readonly text: string
+}
+
+/** The courses that were opened on this device, by their ids. */
+class DeviceCourses {
+  private opened: UseStore | undefined
+
+  private store(): UseStore {
+    this.opened ??= createStore('seccompose-courses', 'courses')
+    return this.opened
+  }
+
+  async list(): Promise<readonly (KeptCourse & { readonly id: string })[]> {
+    const all = await entries<string, KeptCourse>(this.store())
+    return all
+      .map(([id, course]) => ({ id, ...course }))
+      .sort((a, b) => (a.title < b.title ? -1 : Number(a.title > b.title)))
+  }
+
+  async keep(id: string, course: KeptCourse): Promise<void> {
+    await set(id, course, this.store())
+  }
+
+  async remove(id: string): Promise<void> {
+    await del(id, this.store())
+  }
+}
+
+export const deviceCourses = new DeviceCourses()

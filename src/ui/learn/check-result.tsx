@@ -1,0 +1,93 @@
+import type { CheckReading, CourseCheck, Exercise, Missing } from '../../core/course'
+import { say } from '../../messages'
+import { CodeText } from '../inspector/code-text'
+import { FailureWords } from '../shared/failure-words'
+import { useWords } from '../shared/messages-context'
+import styles from './learn-panel.module.css'
+import type { CheckState } from './use-exercise-check'
+
+/** Of one check; the rest is counted. */
+const MAX_SHOWN = 6
+
+/** What holds and what is still missing, in terms of calls, arguments and verdicts. */
+export function CheckResult({ exercise, state }: { exercise: Exercise; state: CheckState }) {
+  const words = useWords('learn')
+  if (state.kind === 'none') return null
+  if (state.kind !== 'read')
+    return <p role="status">{state.kind === 'checking' ? words.checking : words.checkFailed}</p>
+  const { readings, isOutdated } = state
+  const left = readings.filter(({ met }) => !met).length
+  return (
+    <div className={styles.result}>
+      <p role="status">
+        <b className={left === 0 ? styles.met : ''}>
+          {left === 0 ? words.solved : words.left(left, readings.length)}
+        </b>
+        {isOutdated && <> {words.changed}</>}
+      </p>
+      <ul>
+        {readings.map((reading, place) => {
+          const check = exercise.checks[place]
+          // biome-ignore lint/suspicious/noArrayIndexKey: one for each check, in its order
+          return check && <CheckLine key={place} check={check} reading={reading} />
+        })}
+      </ul>
+    </div>
+  )
+}
+
+function CheckLine({ check, reading: { met, missing } }: { check: CourseCheck; reading: CheckReading }) {
+  const words = useWords('learn')
+  return (
+    <li>
+      <span className={met ? styles.met : styles.unmet}>{met ? words.done : words.toDo}</span>{' '}
+      <Wanted check={check} />
+      {missing.length > 0 && (
+        <ul>
+          {missing.slice(0, MAX_SHOWN).map((one, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a result is replaced as a whole
+            <li key={place}>
+              <MissingWords missing={one} />
+            </li>
+          ))}
+          {missing.length > MAX_SHOWN && <li>{words.moreMissing(missing.length - MAX_SHOWN)}</li>}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+/** What a check asks for, in a line. */
+function Wanted({ check }: { check: CourseCheck }) {
+  const { wants } = useWords('learn')
+  const { goal } = useWords('goals')
+  const { program } = useWords('start').goals
+  switch (check.kind) {
+    case 'allows':
+    case 'refuses':
+      return wants[check.kind](check.calls)
+    case 'answers': {
+      const { calls, action, errno } = check
+      return wants.answers(calls, { action, ...(errno !== undefined && { errno }) })
+    }
+    case 'goal':
+      return wants.goal(goal[check.goal].name)
+    case 'runs':
+      return wants.runs(program[check.program])
+    default:
+      return wants[check.kind]
+  }
+}
+
+function MissingWords({ missing }: { missing: Missing }) {
+  const words = useWords('learn')
+  const lint = useWords('lint')
+  switch (missing.id) {
+    case 'no-filter':
+      return <FailureWords failure={missing.values.failure} />
+    case 'finding-stays':
+      return <CodeText text={say(lint.finding, missing.values.finding)} />
+    default:
+      return <CodeText text={say(words.missing, missing)} />
+  }
+}

@@ -1,0 +1,241 @@
+import { useId, useState } from 'react'
+import { type Exercise, targetOfChoice, textOfProfile } from '../../core/course'
+import { deviceProgress } from '../../platform/learning'
+import { traceLogOf } from '../../session/trace-log'
+import { CodeText } from '../inspector/code-text'
+import { useWords } from '../shared/messages-context'
+import { useSession, useSessionState } from '../shared/session-context'
+import { useView } from '../shared/view'
+import { CheckResult } from './check-result'
+import styles from './learn-panel.module.css'
+import { Markdown } from './markdown'
+import { useProgress } from './use-course'
+import { useExerciseCheck } from './use-exercise-check'
+
+interface ExerciseCardProps {
+  readonly course: string
+  readonly lesson: string
+  readonly exercise: Exercise
+  readonly number: number
+  readonly count: number
+}
+
+/** An exercise: its task, the way into the editor, the check of what stands there, hints and a solution. */
+export function ExerciseCard({ course, lesson, exercise, number, count }: ExerciseCardProps) {
+  const words = useWords('learn')
+  const heading = useId()
+  const key = `${lesson}/${exercise.id}`
+  const { solved } = useProgress()[course]?.[key] ?? { solved: false }
+  return (
+    <section className={styles.exercise} aria-labelledby={heading}>
+      <div>
+        <p className="mute">
+          {words.exercise(number, count)}
+          {solved && (
+            <>
+              {' · '}
+              <b className={styles.solved}>{words.isSolved}</b>
+            </>
+          )}
+        </p>
+        <h3 id={heading}>{exercise.title}</h3>
+      </div>
+      <Markdown text={exercise.task} heading={4} />
+      <Companions exercise={exercise} />
+      <Check course={course} id={key} exercise={exercise} />
+      <Hints course={course} id={key} exercise={exercise} />
+      <Solution exercise={exercise} />
+    </section>
+  )
+}
+
+interface PartProps {
+  readonly course: string
+  /** Of the lesson and the exercise. */
+  readonly id: string
+  readonly exercise: Exercise
+}
+
+function Begin({ course, id, exercise }: PartProps) {
+  const words = useWords('learn')
+  const session = useSession()
+  const view = useView()
+  const openId = useSessionState(state => state.document?.id)
+  const begun = useProgress()[course]?.[id]?.document
+  const { start } = exercise
+
+  const beside = () => {
+    const { log, program } = start
+    if (log) {
+      const { architecture } = targetOfChoice(start.target)
+      traceLogOf(session).read([new File([log.text], log.name)], { architecture })
+      view.showLogs('log')
+    } else if (program !== undefined) view.showPanel('lab')
+  }
+  const begin = () => {
+    const target = targetOfChoice(start.target)
+    session.setTarget(target)
+    session.openText(textOfProfile(start.profile, target), start.name, 'preset')
+    deviceProgress.note(course, id, { document: session.store.getState().document?.id ?? '' })
+    view.showPane('table')
+    beside()
+    view.note(words.opened(start.name))
+  }
+  const goOn = async () => {
+    if (begun !== undefined && (await session.restore(begun))) {
+      session.setTarget(targetOfChoice(start.target))
+      view.showPane('table')
+      beside()
+    } else begin()
+  }
+  return (
+    <>
+      {begun !== undefined && openId !== begun && (
+        <button type="button" className="btn primary" onClick={() => void goOn()}>
+          {words.goOn}
+        </button>
+      )}
+      <button type="button" className={begun === undefined ? 'btn primary' : 'btn line'} onClick={begin}>
+        {begun === undefined ? words.begin : words.anew}
+      </button>
+    </>
+  )
+}
+
+/** What comes with the document. */
+function Companions({ exercise: { start } }: { exercise: Exercise }) {
+  const words = useWords('learn')
+  const view = useView()
+  return (
+    <>
+      {start.log && <p className="mute">{words.withLog(start.log.name)}</p>}
+      {start.program !== undefined && (
+        <div className={styles.row}>
+          <span className="mute">
+            <CodeText text={words.withProgram(start.program)} />
+          </span>
+          <button type="button" className="btn line small" onClick={() => view.showPanel('lab')}>
+            {words.openLab}
+          </button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Check({ course, id, exercise }: PartProps) {
+  const words = useWords('learn')
+  const openId = useSessionState(state => state.document?.id)
+  const begun = useProgress()[course]?.[id]?.document
+  const isOpen = openId !== undefined
+  const { check, state } = useExerciseCheck(exercise, () => deviceProgress.note(course, id, { solved: true }))
+  return (
+    <>
+      <div className={styles.row}>
+        <Begin course={course} id={id} exercise={exercise} />
+        <button
+          type="button"
+          className={begun !== undefined && openId === begun ? 'btn primary' : 'btn line'}
+          aria-disabled={!isOpen || state.kind === 'checking'}
+          onClick={() => {
+            if (isOpen && state.kind !== 'checking') void check()
+          }}
+        >
+          {words.check}
+        </button>
+        {!isOpen && <span className="mute">{words.notOpen}</span>}
+      </div>
+      <CheckResult exercise={exercise} state={state} />
+    </>
+  )
+}
+
+function Hints({ course, id, exercise }: PartProps) {
+  const words = useWords('learn')
+  const session = useSession()
+  const isOpen = useSessionState(state => state.document !== undefined)
+  const opened = useProgress()[course]?.[id]?.hints ?? 0
+  const { hints = [] } = exercise
+  const shown = hints.slice(0, opened)
+  if (hints.length === 0) return null
+  return (
+    <>
+      {shown.map(({ text, leadsTo }, place) => (
+        <section
+          key={text}
+          className={styles.hint}
+          aria-label={`${words.hintTitle(place + 1)}: ${exercise.title}`}
+        >
+          <Markdown text={text} heading={4} />
+          {leadsTo !== undefined && isOpen && (
+            <button
+              type="button"
+              className="btn line small"
+              onClick={() => void session.run({ kind: 'restore-text', text: leadsTo })}
+            >
+              {words.takeStep}
+            </button>
+          )}
+        </section>
+      ))}
+      {shown.length < hints.length && (
+        <div className={styles.row}>
+          <button
+            type="button"
+            className="btn line small"
+            onClick={() => deviceProgress.note(course, id, { hints: shown.length + 1 })}
+          >
+            {words.showHint(shown.length + 1, hints.length)}
+          </button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Solution({ exercise }: { exercise: Exercise }) {
+  const words = useWords('learn')
+  const session = useSession()
+  const view = useView()
+  const isOpen = useSessionState(state => state.document !== undefined)
+  const [isShown, setShown] = useState(false)
+  const { profile, reasons } = exercise.solution
+  const compare = () => {
+    view.compareWith({ kind: 'text', name: words.solution, text: profile })
+    view.showPanel('compare')
+  }
+  return (
+    <>
+      <div className={styles.row}>
+        <button
+          type="button"
+          className="btn line small"
+          aria-expanded={isShown}
+          onClick={() => setShown(!isShown)}
+        >
+          {isShown ? words.hideSolution : words.showSolution}
+        </button>
+      </div>
+      {isShown && (
+        <section className={styles.result} aria-label={`${words.solution}: ${exercise.title}`}>
+          <Markdown text={reasons} heading={4} />
+          <p className="mute">{words.manyAreRight}</p>
+          {isOpen && (
+            <div className={styles.row}>
+              <button type="button" className="btn line small" onClick={compare}>
+                {words.compare}
+              </button>
+              <button
+                type="button"
+                className="btn line small"
+                onClick={() => void session.run({ kind: 'restore-text', text: profile })}
+              >
+                {words.takeSolution}
+              </button>
+            </div>
+          )}
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { Boundary } from '../shared/boundary'
+import { Icon } from '../shared/icon'
+import { useMessages, useWords } from '../shared/messages-context'
+import styles from './learn-panel.module.css'
+import { LessonMap } from './lesson-map'
+import { LessonPage } from './lesson-page'
+import { usePlace } from './use-course'
+
+/** The lessons, beside the editor in a wide window and below it in others. */
+export default function LearnPanel() {
+  const words = useWords('learn')
+  const { shell } = useMessages()
+  const { place, goTo, close } = usePlace()
+  const [isFolded, setFolded] = useState(false)
+  const body = useRef<HTMLDivElement>(null)
+  useRoom(isFolded)
+
+  // Each lesson, and the map, is begun at its top and by its heading.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each change of the place
+  useEffect(() => {
+    const { current } = body
+    if (!current) return
+    current.scrollTop = 0
+    current.focus({ preventScroll: true })
+  }, [place.lesson, place.course])
+
+  return (
+    <aside
+      className={`${styles.learn} ${isFolded ? styles.fold : ''}`}
+      aria-label={words.title}
+      data-pane="learn"
+    >
+      <header className={styles.head}>
+        {place.lesson === undefined ? (
+          <b>{words.title}</b>
+        ) : (
+          <button type="button" className="btn small" onClick={() => goTo(undefined)}>
+            <Icon name="left" /> {words.allLessons}
+          </button>
+        )}
+        <span className="grow" />
+        <button
+          type="button"
+          className={`btn icon small ${styles.foldButton}`}
+          aria-label={isFolded ? words.unfold : words.fold}
+          aria-expanded={!isFolded}
+          onClick={() => setFolded(!isFolded)}
+        >
+          <Icon name={isFolded ? 'expand' : 'collapse'} />
+        </button>
+        <button type="button" className="btn icon small" aria-label={shell.close} onClick={close}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div ref={body} className={styles.body} tabIndex={-1}>
+        <Boundary key={place.lesson ?? ''}>
+          <Suspense>{place.lesson === undefined ? <LessonMap /> : <LessonPage id={place.lesson} />}</Suspense>
+        </Boundary>
+      </div>
+    </aside>
+  )
+}
+
+/** Makes room beside the panel while it is there: nothing is behind it. */
+function useRoom(isFolded: boolean): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement
+    dataset.learn = isFolded ? 'folded' : 'open'
+    window.dispatchEvent(new Event('resize'))
+    return () => {
+      delete dataset.learn
+      window.dispatchEvent(new Event('resize'))
+    }
+  }, [isFolded])
+}

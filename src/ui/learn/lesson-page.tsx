@@ -1,0 +1,68 @@
+import { useWords } from '../shared/messages-context'
+import { useSession } from '../shared/session-context'
+import { useView } from '../shared/view'
+import { ExerciseCard } from './exercise-card'
+import styles from './learn-panel.module.css'
+import { Markdown } from './markdown'
+import { useCourse, useLesson, usePlace } from './use-course'
+
+/** One lesson: its page, its exercises, and the way on. */
+export function LessonPage({ id }: { id: string }) {
+  const words = useWords('learn')
+  const session = useSession()
+  const view = useView()
+  const { place, goTo } = usePlace()
+  const course = useCourse(place)
+  const at = course.lessons.findIndex(entry => entry.id === id)
+  const lesson = useLesson(course.lessons[at])
+  const next = course.lessons[at + 1]
+  if (!lesson) return null
+  const openProfile = (text: string) => {
+    const name = `${id}.json`
+    session.openText(text, name, 'preset')
+    view.showPane('table')
+    view.note(words.opened(name))
+  }
+  const goToLesson = (other: string) => {
+    if (course.lessons.some(entry => entry.id === other)) goTo(other)
+  }
+  return (
+    <article className={styles.page} aria-label={lesson.title}>
+      <div>
+        <p className="mute">
+          {words.number(at + 1)}
+          {lesson.minutes !== undefined && ` · ${words.minutes(lesson.minutes)}`}
+        </p>
+        <h2>{lesson.title}</h2>
+      </div>
+      <Markdown
+        text={lesson.page}
+        heading={3}
+        onProfile={openProfile}
+        profileLabel={words.tryIt}
+        onLesson={goToLesson}
+      />
+      {lesson.exercises.map((exercise, index) => (
+        <ExerciseCard
+          key={exercise.id}
+          course={course.id}
+          lesson={id}
+          exercise={exercise}
+          number={index + 1}
+          count={lesson.exercises.length}
+        />
+      ))}
+      <div className={styles.row}>
+        {next ? (
+          <button type="button" className="btn line" onClick={() => goTo(next.id)}>
+            {words.nextLesson(next.title)}
+          </button>
+        ) : (
+          <button type="button" className="btn line" onClick={() => goTo(undefined)}>
+            {words.allLessons}
+          </button>
+        )}
+      </div>
+    </article>
+  )
+}
