@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { firstScreensInPage } from './build-steps/first-screens.ts'
+import { offline } from './build-steps/offline.ts'
 import { labDocument } from './lab/document.ts'
 
 /** Only the app's own files, and no request to anywhere else. Monaco writes its styles inline. */
@@ -37,7 +38,7 @@ function policyInPage(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), policyInPage(), firstScreensInPage(), labDocument()],
+  plugins: [react(), policyInPage(), firstScreensInPage(), labDocument(), offline()],
   // The shim stands in for React before 18.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   build: {

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build, type Plugin } from 'vite'
 
 const entry = path.resolve(import.meta.dirname, '../src/lab/frame.ts')
+const images = path.resolve(import.meta.dirname, '../public/lab/lab.json')
+const sources = path.resolve(import.meta.dirname, 'SOURCES.md')
 
 /**
  * Makes lab.html, the document in which the emulated machine of the lab runs. It stands in a sandboxed frame, so its origin
@@ -14,6 +18,9 @@ export function labDocument(): Plugin {
     name: 'lab-document',
     async generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'lab.html', source: await labPage() })
+      // Whoever gets the images is owed the names of their sources.
+      if (existsSync(images))
+        this.emitFile({ type: 'asset', fileName: 'lab/SOURCES.md', source: await readFile(sources) })
     },
     configureServer(server) {
       server.middlewares.use('/lab.html', (_request, response, next) => {

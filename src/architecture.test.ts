@@ -10,6 +10,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   worker: ['core'],
   cli: ['core', 'messages', 'platform'],
   lab: [],
+  offline: [],
   session: ['core', 'worker', 'lab'],
   editor: ['core', 'session', 'messages'],
   ui: ['core', 'session', 'messages', 'platform'],

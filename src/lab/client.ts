@@ -22,19 +22,32 @@ export class LabFrame {
       }
     }
     const { frame } = this
-    // Without allow-same-origin: an origin of its own, which reaches neither the page nor what it keeps on the device.
-    frame.setAttribute('sandbox', 'allow-scripts')
+    // A service worker puts the document into the sandbox by its answer, and is not asked for what a sandboxed frame loads.
+    if (!navigator.serviceWorker?.controller) this.isolate()
     frame.title = title
     frame.tabIndex = -1
     frame.setAttribute('aria-hidden', 'true')
     // Not display: none, which browsers slow down.
     frame.style.cssText =
       'position:fixed;inset:auto auto 0 0;width:1px;height:1px;border:0;opacity:0;pointer-events:none'
-    frame.addEventListener('load', () => frame.contentWindow?.postMessage('connect', '*', [port2]), {
-      once: true,
-    })
+    const connect = () => {
+      // Nobody's origin has no document that this page can see. The document does nothing before it is connected.
+      if (frame.contentDocument === null) {
+        frame.removeEventListener('load', connect)
+        frame.contentWindow?.postMessage('connect', '*', [port2])
+      } else {
+        this.isolate()
+        frame.src = address
+      }
+    }
+    frame.addEventListener('load', connect)
     frame.src = address
     document.body.append(frame)
+  }
+
+  /** Without allow-same-origin: an origin of its own, which reaches neither the page nor what it keeps on the device. */
+  private isolate(): void {
+    this.frame.setAttribute('sandbox', 'allow-scripts')
   }
 
   send(request: LabRequest, transfer: readonly Transferable[] = []): void {

@@ -1,4 +1,87 @@
-/** Links that carry a document, and what opens from one. */
+/** Beside the folder of the app in the zip for a workshop. */
+const readme = (folder: string, hasLab: boolean) => `Seccompose for a workshop
+=========================
+
+The folder "${folder}" is the whole app. It needs no network and no account, and what
+people write in it stays in their browser.
+${
+  hasLab
+    ? `The Lab is part of it: a Linux machine that runs in the browser.
+`
+    : `The Lab is not part of it: it was not built into the app that this zip was saved from.
+`
+}
+Before the workshop
+-------------------
+
+1. Unpack this zip on each computer. One computer can also serve the whole room.
+2. Open a terminal in the folder of this file and start one of these. Each is a small
+   web server; any other will do.
+
+     npx serve ${folder}
+     python3 -m http.server 3000 --directory ${folder}
+     busybox httpd -f -p 3000 -h ${folder}
+
+   npx loads the server from the network at its first run. Run it once beforehand.
+   On Windows, Python is called py.
+3. Open http://localhost:3000 in a browser of 2024 or newer.
+4. Open a profile, the log and the export once on the computer that you show things on.
+
+Opening index.html by a double click does not work: browsers run such an app from a web
+server only.
+
+In the room
+-----------
+
+- On the computer that runs the server, the browser keeps the app after the first visit.
+  It then opens even when the server is not running.
+- From one computer for all: the others open http://ADDRESS:3000, with the address of the
+  computer that runs the server. There the browser does not keep the app, so the server
+  must run all the time; and two tabs do not notice that they have the same document open.
+- Documents are kept in the browser, on the computer on which they were written. A private
+  window forgets them.
+- Documents are handed over as a file or as a link: Ctrl K, "Share a link". A link
+  holds the whole document, and opens on a computer that reaches the same address.
+
+Afterwards
+----------
+
+Delete the folder. Documents: Ctrl K, "All documents on this device".
+${
+  hasLab
+    ? `
+Handing on
+----------
+
+${folder}/lab holds Linux and other free programs. Their licences ask you to offer their
+sources to whoever gets this folder from you: ${folder}/lab/SOURCES.md names them all.
+`
+    : ''
+}`
+
+const newerBuild = {
+  label: 'A newer version',
+  waiting: 'A newer version of Seccompose is ready. Your documents are kept.',
+  elsewhere: 'Another tab has changed to a newer version. This one still runs the earlier one.',
+  take: { waiting: 'Change to it', elsewhere: 'Reload this tab' },
+  later: 'Later',
+}
+
+/** All of the app, to be taken along. */
+const workshop = {
+  title: 'Save all of this for a workshop',
+  what: 'One zip with the whole app, for a room without a network. A README for the teacher is in it.',
+  how: 'Unpack it and serve the folder with any web server, such as npx serve.',
+  save: 'Save the zip',
+  nothingOfYours: 'Your documents are not in it.',
+  reading: (read: number, all: number) => `${read} of ${all} files`,
+  saved: (name: string, mebibytes: number, hasLab: boolean) =>
+    `${name} is saved: ${mebibytes} MiB, ${hasLab ? 'with' : 'without'} the Lab.`,
+  failed: 'A file of the app could not be fetched, so there is no zip. Check the connection and try again.',
+  readme,
+}
+
+/** Links that carry a document, and what opens from one; and what takes the app itself along. */
 export const words = {
   title: (name: string) => `Share ${name}`,
   link: 'Link',
@@ -17,4 +100,6 @@ export const words = {
   visiting: 'Nothing of it is stored on this device until you change it or keep a copy.',
   keep: 'Keep a copy',
   leave: 'Close',
+  newerBuild,
+  workshop,
 }

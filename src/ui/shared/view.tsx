@@ -27,6 +27,7 @@ export type DialogName =
   | 'goals'
   | 'shortcuts'
   | 'target'
+  | 'workshop'
 
 /** A call to hold against the profile, with arguments as a person writes them. */
 export interface CallDraft {

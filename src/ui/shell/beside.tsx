@@ -12,6 +12,7 @@ import { ReportNotes } from './report-notes'
 import { Shortcuts } from './shortcuts'
 
 const Learn = part(() => import('../learn/learn-panel'))
+const NewerBuildOffer = part(() => import('../offline/newer-build'))
 
 /** What any screen has beside what is seen of it first: fetched behind that. */
 export default function Beside() {
@@ -30,6 +31,9 @@ export default function Beside() {
       )}
       <Dialogs />
       <Shortcuts />
+      <Suspense>
+        <NewerBuildOffer />
+      </Suspense>
     </>
   )
 }

@@ -126,6 +126,12 @@ function alwaysCommands({ messages, actions, view }: CommandParts): AppCommand[]
       run: () => view.store.setState({ learn: {} }),
     },
     { id: 'documents', label: palette.documents, run: () => view.openDialog('documents') },
+    {
+      id: 'workshop',
+      label: palette.workshop,
+      also: palette.also.workshop,
+      run: () => view.openDialog('workshop'),
+    },
     ...presetIds.map(id => ({
       id: `new ${id}`,
       label: palette.newFrom(start.presets[id].name),

@@ -13,6 +13,7 @@ const ReportDialog = part(() => import('../report/report-dialog'))
 const ShareDialog = part(() => import('../sharing/share-dialog'))
 const ShortcutsDialog = part(() => import('../palette/shortcuts-dialog'))
 const TargetDialog = part(() => import('../target/target-dialog'))
+const WorkshopDialog = part(() => import('../offline/workshop-dialog'))
 
 /** The dialogs, each loaded when it is first asked for. */
 export function Dialogs() {
@@ -34,6 +35,7 @@ export function Dialogs() {
       {dialog === 'share' && isOpen && <ShareDialog onClose={close} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {dialog === 'target' && <TargetDialog onClose={close} />}
+      {dialog === 'workshop' && <WorkshopDialog onClose={close} />}
     </Suspense>
   )
 }
