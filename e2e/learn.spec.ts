@@ -193,3 +193,123 @@ for (const [width, height] of [
     expect(Math.round((whole?.x ?? 0) + (whole?.width ?? 0))).toBe(width)
   })
 }
+
+const profile = (defaultAction: string, names: string[], action: string) =>
+  JSON.stringify({
+    defaultAction,
+    architectures: ['SCMP_ARCH_X86_64'],
+    syscalls: names.length > 0 ? [{ names, action }] : [],
+  })
+
+/** A course file as a teacher may write it by hand. */
+function courseFile(more: { page?: string; hints?: object[]; version?: number } = {}): string {
+  const exercise = {
+    id: 'mount',
+    title: 'No mounting',
+    task: 'Refuse `mount`.',
+    start: { name: 'open.json', profile: { text: profile('SCMP_ACT_ALLOW', [], '') } },
+    hints: more.hints ?? [{ text: 'One rule.' }],
+    checks: [{ kind: 'refuses', calls: ['mount'] }],
+    solution: {
+      profile: profile('SCMP_ACT_ALLOW', ['mount'], 'SCMP_ACT_ERRNO'),
+      reasons: 'A rule refuses it.',
+    },
+  }
+  return JSON.stringify({
+    seccomposeCourse: more.version ?? 1,
+    id: 'workshop',
+    title: 'A workshop',
+    lessons: [{ id: 'one', title: 'Mounting', page: more.page ?? 'Read **this**.', exercises: [exercise] }],
+  })
+}
+
+test('a course is opened from a file, is there again after a reload, and is removed', async ({ page }) => {
+  const app = new App(page)
+  const learn = new Learn(page)
+  await app.startFrom('Docker’s default')
+  await app.openFile('workshop.json', courseFile())
+  await expect(learn.panel.getByRole('heading', { name: 'A workshop' })).toBeVisible()
+  // What was open still is.
+  await app.search.fill('accept4')
+  await expect(app.verdict('accept4')).toContainText('Allowed')
+  await page.reload()
+  await app.editorReady()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('lessons and exercises')
+  await page.keyboard.press('Enter')
+  await learn.panel.getByRole('button', { name: 'A workshop', exact: true }).click()
+  await learn.lesson('Mounting')
+  const exercise = learn.exercises().first()
+  await exercise.getByRole('button', { name: 'Open the exercise in the editor' }).click()
+  await app.choose('mount', 'deny')
+  expect(await learn.check(exercise)).toContain('Solved')
+  await learn.panel.getByRole('button', { name: 'All lessons' }).first().click()
+  await learn.panel.getByRole('button', { name: 'The built-in course' }).click()
+  await learn.panel.getByRole('button', { name: 'Remove A workshop' }).click()
+  await expect(learn.panel.getByRole('button', { name: 'A workshop', exact: true })).toHaveCount(0)
+})
+
+test('a course is opened from the same site by the address, and from no other', async ({ page }) => {
+  const learn = new Learn(page)
+  const asked: string[] = []
+  page.on('request', request => asked.push(request.url()))
+  await page.route('**/days/one.json', route =>
+    route.fulfill({ contentType: 'application/json', body: courseFile() }),
+  )
+  await page.goto('./?course=days/one.json')
+  await expect(learn.panel.getByRole('heading', { name: 'A workshop' })).toBeVisible()
+  for (const elsewhere of ['https://elsewhere.example/c.json', '//elsewhere.example/c.json']) {
+    await page.goto(`./?course=${encodeURIComponent(elsewhere)}`)
+    await expect(page.getByText('is not on this site')).toBeVisible()
+  }
+  await page.goto('./?course=nothing/here.json')
+  await expect(page.getByText(/nothing\/here\.json (cannot be fetched|is no course)/).first()).toBeVisible()
+  expect(asked.filter(url => url.includes('elsewhere.example') && !url.includes('course='))).toEqual([])
+})
+
+test('a course that cannot be read says where, and one that is hostile does nothing', async ({ page }) => {
+  const app = new App(page)
+  const learn = new Learn(page)
+  const alarms: string[] = []
+  page.on('dialog', dialog => {
+    alarms.push(dialog.message())
+    void dialog.dismiss()
+  })
+  await app.startFrom('Docker’s default')
+  const refusal = learn.panel.getByRole('region', { name: 'What is wrong with the course' })
+
+  await app.openFile('broken.json', courseFile().slice(0, -40))
+  await expect(refusal).toContainText('broken.json is broken: it is no JSON at line 1')
+  await app.openFile('newer.json', courseFile({ version: 2 }))
+  await expect(refusal).toContainText('newer version')
+  const endless = Array.from({ length: 5000 }, () => ({ text: 'Once more.' }))
+  await app.openFile('endless.json', courseFile({ hints: endless }))
+  await expect(refusal).toContainText('lessons[0].exercises[0].hints')
+  await expect(refusal).toContainText('more than 20')
+  await app.openFile('large.json', `{"seccomposeCourse":1,"about":"${'a'.repeat(5 * 1024 * 1024)}"}`)
+  await expect(refusal).toContainText('larger than any course')
+  expect(await findings(page)).toEqual([])
+  await app.search.fill('accept4')
+  await expect(app.verdict('accept4')).toContainText('Allowed')
+
+  const hostile = [
+    '<script>alert(1)</script>',
+    '<img src="x" onerror="alert(2)">',
+    '[press](javascript:alert(3))',
+    '![look](https://elsewhere.example/pixel.png)',
+    '[go](http://elsewhere.example)',
+    '[safe](https://example.org/)',
+  ].join('\n\n')
+  const asked: string[] = []
+  page.on('request', request => asked.push(request.url()))
+  await app.openFile('hostile.json', courseFile({ page: hostile }))
+  await learn.lesson('Mounting')
+  const article = learn.panel.getByRole('article')
+  await expect(article).toContainText('<script>alert(1)</script>')
+  await article.getByText('press', { exact: true }).click()
+  await expect(article.getByRole('link')).toHaveCount(1)
+  await expect(article.getByRole('link')).toHaveAttribute('rel', /noopener/)
+  await expect(article.locator('img, script, iframe')).toHaveCount(0)
+  expect(alarms).toEqual([])
+  expect(asked.filter(url => !url.includes('127.0.0.1'))).toEqual([])
+})

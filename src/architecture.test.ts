@@ -179,6 +179,7 @@ describe('the rooms of the house', () => {
       'core/compare',
       'core/course',
       'core/course/built-in',
+      'core/course/course-mark',
       'core/lab',
       'core/questions',
       'core/lint',

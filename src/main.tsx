@@ -75,9 +75,9 @@ async function reopen(session: Session, platform: Platform): Promise<void> {
   }
 }
 
-/** Whether an address carries a document, so that what reads it is fetched for those only. */
+/** Whether an address carries a document or a course, so that what reads it is fetched for those only. */
 function isLink(fragment: string): boolean {
-  return /^#v\d+\./.test(fragment)
+  return /^#[vc]\d+\./.test(fragment)
 }
 
 function remember(session: Session, platform: Platform): void {

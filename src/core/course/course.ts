@@ -17,12 +17,11 @@ import {
   runcVersions,
   type Target,
 } from '../profile'
+import { VERSION_KEY } from './course-mark'
 import { count, either, kinds, lines, list, object, oneOf, type Shape, text, yesNo } from './shape'
 
 /** The version of the format that this app reads and writes. */
 export const COURSE_VERSION = 1
-/** The member that makes a file a course, and says of which version. */
-export const VERSION_KEY = 'seccomposeCourse'
 
 /** Enough for a workshop of days; no more is read. Texts in UTF-16 units. */
 export const courseLimits = {

@@ -1,4 +1,4 @@
 export * from './check-exercise'
 export * from './course'
 export * from './course-problem'
-export { readCourse } from './read-course'
+export { type CourseReading, readCourse } from './read-course'

@@ -2,14 +2,8 @@ import { callNumber } from '../bpf/call-number'
 import { architectures, errnoNumber } from '../catalogue'
 import type { Said } from '../profile'
 import { type JsonNode, parseTree, positionsOf, readUnsigned } from '../text'
-import {
-  COURSE_VERSION,
-  type Course,
-  type CourseCheck,
-  courseLimits,
-  courseShape,
-  VERSION_KEY,
-} from './course'
+import { COURSE_VERSION, type Course, type CourseCheck, courseLimits, courseShape } from './course'
+import { looksLikeCourse, VERSION_KEY } from './course-mark'
 import { type CourseProblem, type CourseProblemValues, courseSaid } from './course-problem'
 import type { Report } from './shape'
 import { readWrittenCall } from './written-call'
@@ -29,14 +23,6 @@ export type CourseReading =
 
 /** As many as a person mends in one go. */
 const MAX_PROBLEMS = 20
-/** A course says that it is one at its beginning. */
-const HEAD = 4096
-
-/** Whether a text calls itself a course, so that others are left to those who read them. */
-function looksLikeCourse(text: string): boolean {
-  return /^\uFEFF?\s*\{/.test(text) && text.slice(0, HEAD).includes(`"${VERSION_KEY}"`)
-}
-
 /** Reads a course file, whoever wrote it. Strict: what it does not know it refuses, with the place. Never throws. */
 export function readCourse(text: string): CourseReading {
   if (!looksLikeCourse(text)) return { ok: false, id: 'no-course' }

@@ -1,5 +1,6 @@
 import { type JsonValue, jsonText } from '../text'
-import { COURSE_VERSION, type Course, VERSION_KEY } from './course'
+import { COURSE_VERSION, type Course } from './course'
+import { VERSION_KEY } from './course-mark'
 
 /** The texts that may be of several lines. */
 const LONG: readonly string[] = ['about', 'page', 'notes', 'task', 'text', 'leadsTo', 'profile', 'reasons']

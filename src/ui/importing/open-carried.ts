@@ -1,3 +1,4 @@
+import { looksLikeCourse } from '../../core/course/course-mark'
 import { readImport } from '../../core/import'
 import { type Language, loadWords, say } from '../../messages'
 import type { Session } from '../../session/session-port'
@@ -18,7 +19,7 @@ interface GivenText {
 }
 
 /**
- * Opens a text, or the profile that it carries. Where there is a choice to make or more to say, a dialog asks first.
+ * Opens a text, or the profile or course that it carries. Where there is a choice to make or more to say, a dialog asks first.
  * True where the text itself is now the document.
  */
 export async function openCarried(
@@ -26,6 +27,11 @@ export async function openCarried(
   given: GivenText,
 ): Promise<boolean> {
   const { name: file, text, origin } = given
+  if (looksLikeCourse(text)) {
+    const { openCourseText } = await import('../learn/open-course')
+    await openCourseText({ view, language }, file, text)
+    return false
+  }
   const reading = readImport(text, file, session.store.getState().target)
   if (reading.kind === 'as-is') {
     open(file, text)

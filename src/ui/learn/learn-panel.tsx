@@ -5,6 +5,7 @@ import { useMessages, useWords } from '../shared/messages-context'
 import styles from './learn-panel.module.css'
 import { LessonMap } from './lesson-map'
 import { LessonPage } from './lesson-page'
+import { RefusedCourse } from './refused-course'
 import { usePlace } from './use-course'
 
 /** The lessons, beside the editor in a wide window and below it in others. */
@@ -23,7 +24,7 @@ export default function LearnPanel() {
     if (!current) return
     current.scrollTop = 0
     current.focus({ preventScroll: true })
-  }, [place.lesson, place.course])
+  }, [place.lesson, place.course, place.refused])
 
   return (
     <aside
@@ -54,6 +55,11 @@ export default function LearnPanel() {
         </button>
       </header>
       <div ref={body} className={styles.body} tabIndex={-1}>
+        {place.refused && (
+          <Suspense>
+            <RefusedCourse refused={place.refused} place={place} />
+          </Suspense>
+        )}
         <Boundary key={place.lesson ?? ''}>
           <Suspense>{place.lesson === undefined ? <LessonMap /> : <LessonPage id={place.lesson} />}</Suspense>
         </Boundary>

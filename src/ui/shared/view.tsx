@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ArchitectureToken, PresetId, Severity } from '../../core'
-import type { Course } from '../../core/course'
+import type { Course, CourseReading } from '../../core/course'
 import type { ImportOffer } from '../importing/import-offer'
 
 /** In the order of the tabs below the panes. */
@@ -60,6 +60,11 @@ export interface Note {
 export interface LearnPlace {
   readonly course?: Course
   readonly lesson?: string
+  /** A course that cannot be opened, and why. */
+  readonly refused?: {
+    readonly name: string
+    readonly reading: Extract<CourseReading, { readonly ok: false }>
+  }
 }
 
 /** What is on the screen, as against what is in the document. */

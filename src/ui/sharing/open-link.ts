@@ -1,5 +1,5 @@
 import { readKeptGoals } from '../../core/goals/kept-goals'
-import { decodeShare, type ShareReading } from '../../core/share'
+import { decodeShare, isCourseFragment, type ShareReading } from '../../core/share'
 import { type Language, loadWords, type Words } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
@@ -14,10 +14,16 @@ interface Parts {
 
 /**
  * Opens the document that the page's address carries; false where it carries none that can be read, which is said and
- * changes nothing.
+ * changes nothing. A course opens beside whatever document there is.
  */
 export async function openLink({ session, platform, view, language }: Parts): Promise<boolean> {
-  const reading = await decodeShare(platform.tab.fragment(), platform.compression)
+  const fragment = platform.tab.fragment()
+  if (isCourseFragment(fragment)) {
+    const { openCourseLink } = await import('../learn/open-course')
+    await openCourseLink({ view, language, compression: platform.compression }, fragment)
+    return false
+  }
+  const reading = await decodeShare(fragment, platform.compression)
   if (!reading.ok) {
     const { share } = await loadWords('review', language)
     view.note(`${failureWords(reading, share)} ${share.untouched}`)

@@ -5,7 +5,7 @@ import { keepFocus } from '../shared/keep-focus'
 import { useMessages } from '../shared/messages-context'
 import { Notes } from '../shared/notes'
 import { useSessionState } from '../shared/session-context'
-import { useViewState } from '../shared/view'
+import { useView, useViewState } from '../shared/view'
 import { whenIdle } from '../shared/when-idle'
 import { Dialogs } from './dialogs'
 import { ReportNotes } from './report-notes'
@@ -20,6 +20,7 @@ export default function Beside() {
   const isLearning = useViewState(state => state.learn !== undefined)
   useFetchedAhead()
   useEffect(keepFocus, [])
+  useCourseOfSite()
   return (
     <>
       {!hasDialog && <Notes />}
@@ -60,4 +61,16 @@ function useFetchedAhead(): void {
       () => void Promise.allSettled([...fetchedAhead.map(load => load()), loadWords('catalogue', language)]),
     )
   }, [isOpen, language])
+}
+
+/** The page's address may name a course on the same site: `?course=path`. */
+function useCourseOfSite(): void {
+  const view = useView()
+  const { language } = useMessages()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for the page, in whichever language
+  useEffect(() => {
+    const path = new URLSearchParams(location.search).get('course')
+    if (path === null) return
+    void import('../learn/open-course').then(({ openSiteCourse }) => openSiteCourse({ view, language }, path))
+  }, [view])
 }

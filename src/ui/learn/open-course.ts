@@ -1,0 +1,52 @@
+import { courseLimits, readCourse } from '../../core/course'
+import { type Compression, decodeCourseLink } from '../../core/share'
+import { type Language, loadWords } from '../../messages'
+import { deviceCourses } from '../../platform/learning'
+import { fetchSiteFile } from '../../platform/site-files'
+import type { View } from '../shared/view'
+
+interface Parts {
+  readonly view: View
+  readonly language: Language
+}
+
+/** Opens the course that a text is and keeps it on the device; what is wrong with it is listed beside the lessons. */
+export async function openCourseText({ view, language }: Parts, name: string, text: string): Promise<void> {
+  const words = await loadWords('learn', language)
+  const reading = readCourse(text)
+  if (!reading.ok) {
+    const before = view.store.getState().learn
+    view.store.setState({ learn: { ...before, refused: { name, reading } } })
+    return
+  }
+  const { course } = reading
+  view.store.setState({ learn: { course } })
+  try {
+    await deviceCourses.keep(course.id, { title: course.title, text })
+    view.note(words.courseOpened(course.title))
+  } catch {
+    view.note(words.notKept)
+  }
+}
+
+/** Opens the course that a link carries. */
+export async function openCourseLink(
+  { compression, ...parts }: Parts & { readonly compression: Compression },
+  fragment: string,
+): Promise<void> {
+  const words = await loadWords('learn', parts.language)
+  const reading = await decodeCourseLink(fragment, compression)
+  if (reading.ok) await openCourseText(parts, words.theLink, reading.text)
+  else parts.view.note(words.failure[reading.id](words.theLink))
+}
+
+/** In UTF-8 a character takes at most three bytes of the two units that it has here. */
+const BYTES_OF_UNIT = 3
+
+/** Opens the course that the page's address names, on the same site. */
+export async function openSiteCourse(parts: Parts, path: string): Promise<void> {
+  const words = await loadWords('learn', parts.language)
+  const file = await fetchSiteFile(path, courseLimits.file * BYTES_OF_UNIT)
+  if (file.ok) await openCourseText(parts, path, file.text)
+  else parts.view.note(words.failure[file.id](path))
+}
