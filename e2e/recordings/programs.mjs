@@ -70,8 +70,9 @@ export async function writeShortPrograms(folder) {
  * Writes all that the programs need beside Debian's packages.
  *
  * @param {string} folder
+ * @param {{ withJava?: boolean }} [options] Java's takes its compiler
  */
-export async function writeJobs(folder) {
+export async function writeJobs(folder, { withJava = true } = {}) {
   await writeShortPrograms(folder)
   const source = (/** @type {string} */ name) => join(sources, name)
   const target = (/** @type {string} */ name) => join(folder, name)
@@ -79,7 +80,7 @@ export async function writeJobs(folder) {
   for (const name of ['hello', 'serve']) {
     await execute('go', ['build', '-o', target(`${name}-go`), source(`${name}.go`)], go)
   }
-  await execute('javac', ['-d', folder, source('Serve.java')])
+  if (withJava) await execute('javac', ['-d', folder, source('Serve.java')])
   for (const name of ['work.py', 'work.mjs']) await execute('cp', [source(name), target(name)])
   await writeFile(target('nginx.conf'), nginxSettings)
   await writeFile(target('page'), 'a page from nginx')

@@ -1596,7 +1596,8 @@ write
 getpid;;*
 execve
 rt_sigreturn;?
-nanosleep;?`,
+nanosleep;?
+mmap 2=0x3 3=0x22;?`,
   },
   {
     id: 'runc-plain-user',
@@ -1623,7 +1624,8 @@ epoll_ctl 1=0x1;;*;0>epoll_ctl 1=0x2~
 fstatfs
 getdents64;;0
 execve
-nanosleep;?`,
+nanosleep;?
+mmap 2=0x3 3=0x22;?`,
   },
   {
     id: 'runc-nnp-user',

@@ -41,6 +41,20 @@ describe('a profile made for goals', () => {
     }
   })
 
+  it('allows what the program was seen to call, even if a refusal was borne, but not what leads far', () => {
+    const names = (program: ProgramBehaviourId) => {
+      const { text } = profileForGoals({ programs: [program], refusals: [], base: 'seen' }, defaultTarget)
+      const allowed = JSON.parse(text).syscalls.filter(
+        ({ action }: { action: string }) => action === 'SCMP_ACT_ALLOW',
+      )
+      return allowed.flatMap((rule: { names: string[] }) => rule.names)
+    }
+    expect(names('bash')).toEqual(expect.arrayContaining(['rt_sigprocmask', 'munmap', 'set_robust_list']))
+    expect(names('strace')).toContain('ptrace')
+    expect(names('strace')).not.toContain('process_vm_readv')
+    expect(names('node')).not.toContain('clone3')
+  })
+
   it('says so where one wish stands against another', () => {
     const wanted = { programs: ['strace'], refusals: ['no-debugging'], base: 'seen' } as const
     const { programs, refusals } = profileForGoals(wanted, defaultTarget)

@@ -6,7 +6,7 @@ import {
   readBehaviours,
 } from '../behaviour'
 import { compileProfile } from '../bpf'
-import { errnoNumber } from '../catalogue'
+import { errnoNumber, riskOf } from '../catalogue'
 import { type PresetId, presets } from '../presets'
 import {
   type Command,
@@ -53,6 +53,7 @@ export function profileForGoals({ programs, refusals, base }: WantedGoals, targe
   const mend = mendBehaviours(document, target, behaviours)
   if (mend) document = applied(document, mend.command, target)
   document = withoutDoubts(document, behaviours, target)
+  if (base === 'seen') document = withBorne(document, behaviours, target)
   // What is refused for arguments that a filter cannot see is refused as if the kernel did not have it: libraries then
   // make their threads with `clone`.
   if (base === 'seen') document = applied(document, asMissing(['clone3'], target), target)
@@ -89,6 +90,23 @@ function withoutNamespaces(
 function asMissing(names: readonly string[], { architecture }: Target): Command {
   const errno = errnoNumber('ENOSYS', architecture) ?? 38
   return { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno, flatten: true }
+}
+
+/**
+ * With the calls, too, that were seen and whose refusal was borne when it was tried: one at a time, and on a machine that
+ * did nothing else. Together, or later, it is another matter. Those that lead far stay refused.
+ */
+function withBorne(document: ProfileDocument, behaviours: readonly BehaviourId[], target: Target) {
+  const load = compileProfile(document, target)
+  if (load.kind !== 'filter') return document
+  const borne = readBehaviours(load.compilation, behaviours).flatMap(reading => reading.borne)
+  const names = [...new Set(borne.map(({ name }) => name))].filter(name => !leadsFar(name)).sort()
+  const allow: Command = { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true }
+  return names.length > 0 ? applied(document, allow, target) : document
+}
+
+function leadsFar(name: string): boolean {
+  return name === 'clone3' || riskOf(name) === 'critical' || riskOf(name) === 'high'
 }
 
 /** What clears away one doubt can uncover the next. */
