@@ -30,6 +30,9 @@ const separator = process.argv.indexOf('--', 2)
 const chosenStages = process.argv.slice(2, separator === -1 ? undefined : separator)
 const passedOn = separator === -1 ? [] : process.argv.slice(separator + 1)
 
+/** The library's types are written when it is built. */
+const withoutOutput = ['--noEmit', '--declaration', 'false', '--emitDeclarationOnly', 'false']
+
 /** @type {Stage[]} */
 const stages = [
   {
@@ -42,6 +45,11 @@ const stages = [
     name: 'core-types',
     title: 'Types of the core, which has no DOM',
     run: () => check('typescript', ['--project', 'src/core'], 'tsc'),
+  },
+  {
+    name: 'library-types',
+    title: 'Types of the library',
+    run: () => check('typescript', ['--project', 'src/library', ...withoutOutput], 'tsc'),
   },
   {
     name: 'command-types',

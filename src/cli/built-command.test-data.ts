@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
@@ -14,12 +14,19 @@ export interface Run {
 export interface BuiltCommand {
   readonly script: string
   readonly folder: string
-  readonly run: (args: readonly string[], input?: string | Uint8Array) => Promise<Run>
+  /** `as`: the user that runs it, where this one may choose. */
+  readonly run: (
+    args: readonly string[],
+    input?: string | Uint8Array,
+    options?: { as: number },
+  ) => Promise<Run>
   readonly remove: () => Promise<void>
 }
 
 export async function buildCommand(): Promise<BuiltCommand> {
   const place = await mkdtemp(join(tmpdir(), 'seccompose-command-'))
+  // Another user may run it.
+  await chmod(place, 0o755)
   await build({
     configFile: join(import.meta.dirname, 'vite.config.ts'),
     build: { outDir: join(place, 'built') },
@@ -27,15 +34,21 @@ export async function buildCommand(): Promise<BuiltCommand> {
   })
   const script = join(place, 'built', 'seccompose.mjs')
   const folder = await mkdtemp(join(place, 'work-'))
+  await chmod(folder, 0o755)
   return {
     script,
     folder,
-    run: (args, input = '') =>
+    run: (args, input = '', { as } = { as: -1 }) =>
       new Promise(resolve => {
         const child = execFile(
           process.execPath,
           [script, ...args],
-          { cwd: folder, env: { ...process.env, LANG: 'C', NO_COLOR: '1' }, maxBuffer: 256 * 1024 * 1024 },
+          {
+            cwd: folder,
+            env: { ...process.env, LANG: 'C', NO_COLOR: '1' },
+            maxBuffer: 256 * 1024 * 1024,
+            ...(as >= 0 && process.getuid?.() === 0 && { uid: as, gid: as }),
+          },
           (error, out, errors) =>
             resolve({ status: typeof error?.code === 'number' ? error.code : 0, out, errors }),
         )

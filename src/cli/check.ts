@@ -1,11 +1,10 @@
-import type { Severity, Target, TextRange } from '../core'
-import type { Remark } from '../core/lint/remark'
-import { fixLabel, type Language, loadAllMessages, loadWords, say } from '../messages'
+import type { TextRange } from '../core'
+import { type Accepted, type Finding, findingsOf, type Severity } from '../library'
+import type { Language } from '../messages'
 import { codeQualityOf } from './code-quality'
-import { aboutOf, type ConfigOptions, readConfig } from './config'
+import { type ConfigOptions, readConfig } from './config'
 import { CommandError } from './failure'
 import { type FoundFile, findFiles, type Input, readProfiles } from './inputs'
-import { judge } from './judged'
 import { type Paint, paintFor, plain } from './output'
 import { sarifOf } from './sarif'
 import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
@@ -18,6 +17,8 @@ export interface CheckOptions extends TargetOptions, ConfigOptions {
   readonly format: CheckFormat
   /** The mildest severity that fails the check; `security` where neither this nor the configuration says. */
   readonly failOn?: Severity | 'never'
+  /** Named files that hold no profile are passed over, as those of folders are. */
+  readonly ifProfile?: boolean
   readonly language: Language
 }
 
@@ -59,11 +60,15 @@ export async function check(
   const checked: Checked[] = []
   for (const file of found) {
     const { targets, accepted } = await config.of(file.path)
-    const chosen = targetsOf(options, targets)
-    const inputs = await readProfiles(file, firstOf(chosen), options.language)
+    const chosen = await targetsOf(options, targets)
+    const inputs = await readProfiles(
+      options.ifProfile ? { ...file, isNamed: false } : file,
+      chosen[0].target,
+      options.language,
+    )
     for (const input of inputs) checked.push(await checkOne(input, chosen, accepted, options.language))
   }
-  if (checked.length === 0)
+  if (checked.length === 0 && !options.ifProfile)
     throw new CommandError(`${paths.join(', ') || 'the files of the configuration'}: no profile was found`)
   const failOn = options.failOn ?? config.failOn ?? 'security'
   const failing = severities.slice(0, severities.indexOf(failOn === 'never' ? 'error' : failOn) + 1)
@@ -82,74 +87,51 @@ async function filesToCheck(
   return configured.map(path => ({ path, isNamed: true }))
 }
 
-function firstOf([first]: readonly NamedTarget[]): Target {
-  if (!first) throw new RangeError('no target')
-  return first.target
-}
-
 async function checkOne(
   input: Input,
   targets: readonly NamedTarget[],
-  accepted: Parameters<typeof judge>[2],
+  accepted: readonly Accepted[],
   language: Language,
 ): Promise<Checked> {
-  const judged = targets.map(({ name, target }) => ({ name, ...judge(input, target, accepted) }))
-  const toLine = await lineMaker(input, language)
-  const joined = (lists: readonly { name: string; lines: readonly Line[] }[]) => {
-    const byKey = new Map<string, { line: Line; names: string[] }>()
-    for (const { name, lines } of lists) {
-      for (const line of lines) {
-        const key = JSON.stringify([line.id, line.line, line.column, line.message])
-        const known = byKey.get(key)
-        if (known) known.names.push(name)
-        else byKey.set(key, { line, names: [name] })
-      }
+  const placeOf = placeFinder(input.fileText)
+  const byKey = new Map<string, { line: Line; names: string[] }>()
+  for (const { name, options } of targets) {
+    for (const finding of await findingsOf(input.document, { target: options, language, accepted })) {
+      const line = lineOf(finding, input, placeOf)
+      const key = JSON.stringify([line.id, line.line, line.column, line.message, line.accepted])
+      const known = byKey.get(key)
+      if (known) known.names.push(name)
+      else byKey.set(key, { line, names: [name] })
     }
-    return [...byKey.values()].map(({ line, names }) =>
-      names.length === targets.length ? line : { ...line, targets: names },
-    )
   }
-  const open = joined(judged.map(one => ({ name: one.name, lines: one.open.map(remark => toLine(remark)) })))
+  const lines = [...byKey.values()].map(({ line, names }) =>
+    names.length === targets.length ? line : { ...line, targets: names },
+  )
+  const open = lines.filter(line => line.accepted === undefined)
   return {
     input,
     open: severities.flatMap(severity => open.filter(line => line.severity === severity)),
-    accepted: joined(
-      judged.map(one => ({
-        name: one.name,
-        lines: one.accepted.map(remark => toLine(remark, remark.reason)),
-      })),
-    ),
+    accepted: lines.filter(line => line.accepted !== undefined),
   }
 }
 
-async function lineMaker(
-  input: Input,
-  language: Language,
-): Promise<(remark: Remark, accepted?: string) => Line> {
-  const [{ problem, fix }, lint] = await Promise.all([loadAllMessages(language), loadWords('lint', language)])
-  const inWords = (remark: Remark) => {
-    if (remark.source === 'text') {
-      const [first] = remark.item.fixes
-      return { message: say(problem, remark.item), fix: first && say(fix, first), about: undefined }
-    }
-    const [first] = remark.item.fixes
-    return {
-      message: say(lint.finding, remark.item),
-      fix: first && fixLabel(lint, first),
-      about: aboutOf(remark.item),
-    }
-  }
-  const placeOf = placeFinder(input.fileText)
-  return (remark, accepted) => ({
-    file: input.path,
-    profile: input.isWhole || input.name === input.path ? undefined : input.name.slice(input.path.length + 1),
-    id: remark.item.id,
-    severity: remark.item.severity,
-    ...placeOf(input.placeInFile(remark.item)),
-    ...inWords(remark),
+function lineOf(
+  { id, about, severity, message, fixes, accepted, offset, length }: Finding,
+  { path, name, isWhole, placeInFile }: Input,
+  placeOf: (range: TextRange) => Place,
+): Line {
+  return {
+    file: path,
+    profile: isWhole || name === path ? undefined : name.slice(path.length + 1),
+    id,
+    about,
+    severity,
+    ...placeOf(placeInFile({ offset, length })),
+    message,
+    fix: fixes[0]?.label,
     targets: undefined,
     accepted,
-  })
+  }
 }
 
 type Place = Pick<Line, 'line' | 'column' | 'endLine' | 'endColumn'>

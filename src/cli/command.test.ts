@@ -401,10 +401,10 @@ describe('what cannot be done', () => {
     ['no address of the app', ['open', 'narrow.json'], /--app is missing/],
     ['an address that is none', ['open', 'narrow.json', '--app', 'there'], /no address/],
     ['a call that Linux has not', ['explain', 'raed'], /no system call of that name/],
-    ['an unknown architecture', ['check', 'narrow.json', '--arch', 'z80'], /--arch z80/],
+    ['an unknown architecture', ['check', 'narrow.json', '--arch', 'z80'], /arch z80: no architecture/],
     ['an unknown option', ['check', '--nothing', 'narrow.json'], /unknown option/],
-    ['a kernel that is none', ['check', 'narrow.json', '--kernel', 'six'], /--kernel six/],
-    ['a text with an error', ['ask', '-', 'read'], /its text has an error/],
+    ['a kernel that is none', ['check', 'narrow.json', '--kernel', 'six'], /kernel six: a version/],
+    ['a text with an error', ['ask', '-', 'read'], /cannot be read|has an error/],
   ]
   beforeAll(async () => {
     await mkdir(join(folder, 'empty'))
@@ -431,10 +431,11 @@ describe('what cannot be done', () => {
     expect([status, errors]).toEqual([2, 'seccompose: binary.list: this is a binary file, not a text\n'])
   })
 
-  it.runIf(process.getuid?.() !== 0)('a file without permission', async () => {
+  it('a file without permission', async () => {
     await writeFile(join(folder, 'secret.json'), narrow)
     await chmod(join(folder, 'secret.json'), 0)
-    const { status, errors } = await run(['check', 'secret.json'])
+    // Root may read everything; nobody may not.
+    const { status, errors } = await run(['check', 'secret.json'], '', { as: 65534 })
     expect([status, errors]).toEqual([2, 'seccompose: secret.json: no permission\n'])
     await rm(join(folder, 'secret.json'))
   })

@@ -2,8 +2,8 @@ import { architectures } from '../core'
 import { programBehaviourIds } from '../core/behaviour'
 import { goalIds } from '../core/goals'
 import { lintRuleIds } from '../core/lint'
+import { runtimeNames } from '../library/targets'
 import { type Shape, schemaOf } from './shape'
-import { runtimeNames } from './target-options'
 
 const text = (description?: string): Shape => ({ kind: 'text', ...(description && { description }) })
 const list = (of: Shape, description: string): Shape => ({ kind: 'list', of, description })

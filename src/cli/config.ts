@@ -1,43 +1,33 @@
 import { access } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import { parseTree, type Severity, type Target } from '../core'
+import { parseTree } from '../core'
 import type { Expectation } from '../core/expectations'
 import type { KeptGoal } from '../core/goals'
-import type { LintFinding, LintRuleId } from '../core/lint'
-import { acknowledgeBeside } from '../core/lint/acknowledgement'
+import type { Accepted, Severity, TargetOptions } from '../library'
 import { CommandError } from './failure'
 import { filesOf, readText } from './inputs'
 import { misfitOf, placeIn, type Shape } from './shape'
-import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
+import { type NamedTarget, type TargetOptions as OptionsOfTarget, targetsOf } from './target-options'
 
 const CONFIG_NAME = 'seccompose.config.json'
 
 /** As it stands in the file. */
 interface Written {
-  readonly targets?: readonly WrittenTarget[]
+  readonly targets?: readonly TargetOptions[]
   readonly failOn?: Severity | 'never'
   readonly app?: string
   readonly profiles?: readonly WrittenProfile[]
 }
 
-type WrittenTarget = Omit<TargetOptions, 'target'> & { readonly runtime?: string }
-
 type WrittenExpectation = Omit<Expectation, 'args'> & Partial<Pick<Expectation, 'args'>>
 
 interface WrittenProfile {
   readonly files: readonly string[]
-  readonly targets?: readonly WrittenTarget[]
+  readonly targets?: readonly TargetOptions[]
   readonly accepted?: readonly Accepted[]
   readonly refuse?: readonly string[]
   readonly run?: readonly string[]
   readonly expectations?: string | readonly WrittenExpectation[]
-}
-
-/** A finding that stays. */
-export interface Accepted {
-  readonly finding: LintRuleId
-  readonly about?: string
-  readonly reason: string
 }
 
 /** What is said of one file. */
@@ -68,17 +58,17 @@ export interface ConfigOptions {
   readonly config?: string | boolean
 }
 
-/** The configuration that is named, or the nearest one above the working directory, up to the repository's root. */
-export async function readConfig({ config = true }: ConfigOptions): Promise<Config> {
+/** The configuration that is named, or the nearest one from a folder up to the repository's root. */
+export async function readConfig({ config = true }: ConfigOptions, folder = process.cwd()): Promise<Config> {
   if (config === false) return nothing
-  const path = typeof config === 'string' ? config : await nearest(process.cwd())
+  const path = typeof config === 'string' ? config : await nearest(folder)
   return path === undefined ? nothing : configOf(path)
 }
 
 async function nearest(start: string): Promise<string | undefined> {
   for (let folder = start; ; folder = dirname(folder)) {
     const path = join(folder, CONFIG_NAME)
-    if (await isThere(path)) return relative(start, path)
+    if (await isThere(path)) return relative(process.cwd(), path)
     if (dirname(folder) === folder || (await isThere(join(folder, '.git')))) return undefined
   }
 }
@@ -110,7 +100,7 @@ async function configOf(path: string): Promise<Config> {
       }
       const targets = matching.find(profile => profile.targets)?.targets ?? written.targets ?? []
       return {
-        targets: targets.map(({ runtime, ...rest }) => ({ ...rest, ...(runtime && { target: runtime }) })),
+        targets,
         accepted: matching.flatMap(({ accepted = [] }) => accepted),
         goals: (await Promise.all(matching.map(profile => goalsOf(profile, folder)))).flat(),
       }
@@ -194,20 +184,11 @@ function plainOf(node: NonNullable<ReturnType<typeof parseTree>['root']>): unkno
 }
 
 /** What a file is judged for where one answer is asked: what the options say, else the configuration's first target. */
-export async function targetFor(file: string, options: TargetOptions & ConfigOptions): Promise<Target> {
+export async function targetFor(
+  file: string,
+  options: OptionsOfTarget & ConfigOptions,
+): Promise<NamedTarget> {
   const config = await readConfig(options)
-  const [first]: readonly NamedTarget[] = targetsOf(options, (await config.of(file)).targets)
-  if (!first) throw new RangeError('no target')
-  return first.target
-}
-
-/** What a finding is about, by which it is accepted. */
-export function aboutOf(finding: LintFinding): string {
-  return acknowledgeBeside([], finding, '-')[0]?.subject ?? ''
-}
-
-/** Why a finding stays. */
-export function acceptedReason(finding: LintFinding, accepted: readonly Accepted[]): string | undefined {
-  const about = aboutOf(finding)
-  return accepted.find(one => one.finding === finding.id && (one.about ?? about) === about)?.reason
+  const [first] = await targetsOf(options, (await config.of(file)).targets)
+  return first
 }

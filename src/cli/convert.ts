@@ -1,23 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import {
-  type ArchitectureToken,
-  architectureByToken,
-  catalogue,
-  type DestinationId,
-  destinations,
-  disassemble,
-  riskOf,
-} from '../core'
-import { sinceOn, syscallDetail } from '../core/catalogue/detail'
-import { answerQuestion } from '../core/questions'
-import { encodeShare } from '../core/share'
-import { type Language, loadAllMessages, loadWords, say } from '../messages'
+  compile,
+  destinationNames,
+  explain as explainCall,
+  exportTo as exportProfile,
+  listing,
+  shareLink,
+} from '../library'
+import type { Language } from '../messages'
 import { type ConfigOptions, readConfig, targetFor } from './config'
 import { CommandError } from './failure'
-import { startFailureWords } from './failure-words'
 import { inWords, readProfile } from './inputs'
-import { type TargetOptions, targetOf } from './target-options'
+import { type TargetOptions, targetsOf } from './target-options'
 
 interface Common extends TargetOptions, ConfigOptions {
   readonly language: Language
@@ -28,28 +23,12 @@ export async function filter(
   file: string,
   options: Common & { readonly bytes?: boolean; readonly shortest?: boolean },
 ): Promise<string | Uint8Array> {
-  const target = await targetFor(file, options)
+  const { target, options: named } = await targetFor(file, options)
   const { document } = await readProfile(file, target, options.language)
-  const form = options.shortest ? 'shortest' : 'loaded'
-  const answer = await answerQuestion('filter', document, { target, form })
-  if (!answer.ok)
-    throw new CommandError(`${file}: ${await startFailureWords(answer.failure, options.language)}`)
-  if (options.bytes) {
-    // struct sock_filter of linux/filter.h, in the byte order of this machine's kernels.
-    const bytes = new DataView(new ArrayBuffer(answer.program.length * 8))
-    answer.program.forEach(({ code, jt, jf, k }, at) => {
-      bytes.setUint16(at * 8, code, true)
-      bytes.setUint8(at * 8 + 2, jt)
-      bytes.setUint8(at * 8 + 3, jf)
-      bytes.setUint32(at * 8 + 4, k, true)
-    })
-    return new Uint8Array(bytes.buffer)
-  }
-  return disassemble(answer.program)
-    .map(({ offset, text, note }) =>
-      `${String(offset).padStart(4)}  ${text.padEnd(28)}${note && `; ${note}`}`.trimEnd(),
-    )
-    .join('\n')
+  const { language, shortest = false } = options
+  const compiled = await compile(document, { target: named, language, shortest })
+  if (!compiled.ok) throw new CommandError(`${file}: ${compiled.reason}`)
+  return options.bytes ? compiled.bytes : (await listing(compiled.instructions)).join('\n')
 }
 
 /** The files for a destination, written below a folder, and what the destination cannot carry. */
@@ -57,24 +36,22 @@ export async function exportTo(
   file: string,
   options: Common & { readonly to: string; readonly out: string; readonly image?: string },
 ): Promise<string> {
-  const target = await targetFor(file, options)
-  const destination = readDestination(options.to)
+  const known = await destinationNames()
+  if (!known.includes(options.to))
+    throw new CommandError(`--to ${options.to}: one of ${known.join(', ')} is expected`)
+  const { target, options: named } = await targetFor(file, options)
   const { document } = await readProfile(file, target, options.language)
-  const name = basename(file).replace(/\.[^.]*$/, '') || 'profile'
-  const result = await answerQuestion('export', document, {
-    destination,
-    options: { name, target, ...(options.image !== undefined && { image: options.image }) },
+  const { language, image } = options
+  const exported = await exportProfile(document, options.to, {
+    target: named,
+    language,
+    name: basename(file).replace(/\.[^.]*$/, '') || 'profile',
+    ...(image !== undefined && { image }),
   })
-  if (!result.ok) {
-    if ('failure' in result)
-      throw new CommandError(`${file}: ${await startFailureWords(result.failure, options.language)}`)
-    const what = 'refusals' in result ? result.refusals : result.fields
-    throw new CommandError(`${file} cannot be exported: ${JSON.stringify(what)}`)
-  }
-  const words = await loadWords('exports', options.language)
+  if (!exported.ok) throw new CommandError(`${file} cannot be exported: ${exported.reason}`)
   const written: string[] = []
-  for (const { name: path, text, bytes } of result.files) {
-    const place = join(options.out, path)
+  for (const { name, text, bytes } of exported.files) {
+    const place = join(options.out, name)
     try {
       await mkdir(dirname(place), { recursive: true })
       await writeFile(place, bytes ?? text)
@@ -83,50 +60,34 @@ export async function exportTo(
     }
     written.push(place)
   }
-  const losses = result.losses.map(loss => `${loss.severity}: ${say(words.loss, loss)}`)
-  return [...written, ...losses].join('\n')
-}
-
-function readDestination(name: string): DestinationId {
-  const found = destinations.find(destination => destination === name)
-  if (!found) throw new CommandError(`--to ${name}: one of ${destinations.join(', ')} is expected`)
-  return found
+  return [...written, ...exported.losses.map(({ severity, message }) => `${severity}: ${message}`)].join('\n')
 }
 
 /** What a call does, why it is risky, what breaks without it. */
 export async function explain(name: string, options: Common): Promise<string> {
-  const target = targetOf(options)
-  const syscall = catalogue.byName(name)
-  const detail = syscallDetail(name)
-  if (!syscall || !detail) throw new CommandError(`${name}: Linux has no system call of that name`)
-  const [{ texts }, { catalogue: words }] = await Promise.all([
-    loadWords('syscalls', options.language),
-    loadAllMessages(options.language),
-  ])
-  const text = texts.get(name)
-  const number = numberWords(name, target.architecture)
-  const since = sinceOn(name, target.architecture)
-  const caps = detail.capabilityChecks.flatMap(({ capabilities }) => capabilities)
+  const [{ options: target }] = await targetsOf(options, [])
+  const facts = await explainCall(name, { target, language: options.language })
+  if (!facts) throw new CommandError(`${name}: Linux has no system call of that name`)
+  const { architecture, capabilities, cves, denyWith, number, partOf, riskInWords, since, texts } = facts
+  const place =
+    number !== undefined
+      ? `Number ${number} on ${architecture}`
+      : partOf === undefined
+        ? `Not on ${architecture}`
+        : `Part of ${partOf} on ${architecture}`
   return [
-    `${name}: ${words.risk[riskOf(name)]}`,
-    ...(text ? [text.does, text.why, text.breaks] : []),
-    number + (since === undefined ? '' : `, since Linux ${since}`),
-    ...(caps.length > 0 ? [`Capabilities: ${[...new Set(caps)].join(', ')}`] : []),
-    ...(detail.cves.length > 0 ? [`Vulnerabilities: ${detail.cves.map(({ id }) => id).join(', ')}`] : []),
-    `Deny with ${detail.denyWith}`,
+    `${name}: ${riskInWords}`,
+    ...texts,
+    place + (since === undefined ? '' : `, since Linux ${since}`),
+    ...(capabilities.length > 0 ? [`Capabilities: ${capabilities.join(', ')}`] : []),
+    ...(cves.length > 0 ? [`Vulnerabilities: ${cves.join(', ')}`] : []),
+    `Deny with ${denyWith}`,
   ].join('\n')
-}
-
-function numberWords(name: string, token: ArchitectureToken): string {
-  const place = catalogue.numberOf(name, token)
-  const on = architectureByToken(token)?.name ?? token
-  if (place === undefined) return `Not on ${on}`
-  return place.kind === 'direct' ? `Number ${place.number} on ${on}` : `Part of ${place.via} on ${on}`
 }
 
 /** A link that opens the profile in the app at `app`. */
 export async function open(file: string, options: Common & { readonly app?: string }): Promise<string> {
-  const target = await targetFor(file, options)
+  const { target, options: named } = await targetFor(file, options)
   const { document } = await readProfile(file, target, options.language)
   const app = options.app ?? (await readConfig(options)).app
   if (app === undefined)
@@ -134,9 +95,7 @@ export async function open(file: string, options: Common & { readonly app?: stri
       '--app is missing: where the app is served; seccompose.config.json can say it as "app"',
     )
   if (!URL.canParse(app)) throw new CommandError(`${app}: this is no address, such as https://example.org/`)
-  const { StreamCompression } = await import('../platform/compression')
-  const shared = { name: basename(file), text: document.text, target, expectations: [] }
-  const sharing = await encodeShare(shared, app, new StreamCompression())
-  if (!sharing.ok) throw new CommandError(`${file}: it is too large for a link`)
-  return sharing.link.url
+  const link = await shareLink(document, app, { target: named, name: basename(file) })
+  if (link === undefined) throw new CommandError(`${file}: it is too large for a link`)
+  return link
 }

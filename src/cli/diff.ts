@@ -5,11 +5,13 @@ import {
   architectureName,
   callFormula,
   conditionFormula,
+  escapeMarkdown,
   type ReportTexts,
   reviewReport,
 } from '../core/report'
 import { type Language, loadWords } from '../messages'
 import { type ConfigOptions, readConfig } from './config'
+import { outcomeWords } from './effect-words'
 import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
 import { type Input, readProfile } from './inputs'
@@ -30,7 +32,7 @@ export interface DiffOptions extends TargetOptions, ConfigOptions {
 
 type Compared = Extract<Comparison, { readonly ok: true }>
 
-interface ComparedOn {
+export interface ComparedOn {
   readonly target: string
   readonly before: Input
   readonly after: Input
@@ -45,30 +47,41 @@ export async function diff(
 ): Promise<{ text: string; status: 0 | 1 }> {
   const { targets } = await (await readConfig(options)).of(newer)
   const compared: ComparedOn[] = []
-  for (const named of targetsOf(options, targets))
+  for (const named of await targetsOf(options, targets))
     compared.push(await compareOn(named, older, newer, options))
   const fails = compared.some(({ comparison }) => isFailure(comparison, options.failOn))
-  return { text: await written(compared, options), status: fails ? 1 : 0 }
+  return { text: await writeDiff(compared, options, compared.length > 1), status: fails ? 1 : 0 }
 }
 
 async function compareOn(
-  { name, target }: NamedTarget,
+  named: NamedTarget,
   older: string,
   newer: string,
   { language }: DiffOptions,
 ): Promise<ComparedOn> {
-  const before = await readProfile(older, target, language)
-  const after = await readProfile(newer, target, language)
+  const before = await readProfile(older, named.target, language)
+  const after = await readProfile(newer, named.target, language)
+  return compareInputs(named, before, after, language)
+}
+
+/** Throws a `CommandError` where one of them makes no filter. */
+export async function compareInputs(
+  { name, target }: NamedTarget,
+  before: Input,
+  after: Input,
+  language: Language,
+): Promise<ComparedOn> {
   const comparison = compareProfiles(
     { document: before.document, target },
     { document: after.document, target },
   )
   if (comparison.ok) return { target: name, before, after, comparison }
   const reason = await startFailureWords(comparison.failure, language)
-  throw new CommandError(`${comparison.side === 'before' ? older : newer} cannot be compared: ${reason}`)
+  const side = comparison.side === 'before' ? before.name : after.name
+  throw new CommandError(`${side} cannot be compared: ${reason}`)
 }
 
-function isFailure(comparison: Compared, failOn: DiffOptions['failOn']): boolean {
+export function isFailure(comparison: Compared, failOn: DiffOptions['failOn']): boolean {
   switch (failOn) {
     case 'different':
       return comparison.overall !== 'equal'
@@ -89,17 +102,23 @@ function goes(way: 'looser' | 'stricter', { overall, calls, architectures, off }
   return calls.some(hasCase) || architectures.some(one => one[way])
 }
 
-async function written(compared: readonly ComparedOn[], { format, language }: DiffOptions): Promise<string> {
+/** @param isOfSeveral whether each is headed by what it is about */
+export async function writeDiff(
+  compared: readonly ComparedOn[],
+  { format, language }: Pick<DiffOptions, 'format' | 'language'>,
+  isOfSeveral: boolean,
+): Promise<string> {
   if (format === 'json') {
     const plainly = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
-    const list = compared.map(({ target, comparison }) => ({ target, comparison }))
+    const list = compared.map(({ target, after, comparison }) => ({ file: after.name, target, comparison }))
     return JSON.stringify(list, plainly, 2)
   }
   const review = await loadWords('review', language)
   const parts = compared.map(one => {
     const body = format === 'markdown' ? markdownOf(one, review.report) : textOf(one)
-    if (compared.length === 1) return body
-    return `${format === 'markdown' ? `### ${one.target}\n\n` : `${plain(one.target)}:\n`}${body}`
+    if (!isOfSeveral) return body
+    const head = plain(`${one.after.name} (${one.target})`)
+    return format === 'markdown' ? `### ${escapeMarkdown(head)}\n\n${body}` : `${head}:\n${body}`
   })
   return parts.join('\n\n')
 }
@@ -161,11 +180,6 @@ const overallWords = {
   neither: 'neither stricter nor looser than',
   undecided: 'not fully comparable with',
 } as const
-
-export function outcomeWords(action: string, errno: number | undefined): string {
-  const word = action.replace(/^SCMP_ACT_/, '').toLowerCase()
-  return errno === undefined ? word : `${word}(${errno})`
-}
 
 function painted(direction: string, text: string): string {
   if (!process.stdout.isTTY || process.env.NO_COLOR) return text

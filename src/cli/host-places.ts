@@ -116,7 +116,7 @@ function startsOfLines(text: string, from: number): readonly number[] {
 }
 
 /** The keys and list places that lead to the innermost value at an offset; a key counts as its value. */
-function pathTo(root: JsonNode, offset: number): readonly Step[] {
+export function pathTo(root: JsonNode, offset: number): readonly Step[] {
   const path: Step[] = []
   let node: JsonNode | undefined = root
   while (node) {

@@ -23,7 +23,7 @@ import { type ConfigOptions, targetFor } from './config'
 import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
 import { inWords, readProfile, STANDARD_INPUT } from './inputs'
-import { type TargetOptions, targetOf } from './target-options'
+import { type TargetOptions, targetsOf } from './target-options'
 
 export interface LogOptions extends TargetOptions, ConfigOptions {
   readonly language: Language
@@ -72,7 +72,7 @@ export async function log(
   options: LogOptions & { readonly write?: boolean },
   progress: (bytes: number) => void,
 ): Promise<{ text: string; status: 0 | 1 }> {
-  const target = await targetFor(file, options)
+  const { target } = await targetFor(file, options)
   const { document, isWhole } = await readProfile(file, target, options.language)
   const watched = await answerQuestion('watched', document, {})
   const summary = await readLogs(logs, target, watched, progress)
@@ -121,7 +121,7 @@ export async function fromLog(
   options: LogOptions & { readonly bare?: boolean; readonly base?: string },
   progress: (bytes: number) => void,
 ): Promise<string> {
-  const target = targetOf(options)
+  const [{ target }] = await targetsOf(options, [])
   const summary = await readLogs(logs, target, undefined, progress)
   if (summary.calls.length === 0) throw new CommandError(`${logs.join(', ')}: no calls were found`)
   const question = { summary, target, withConditions: options.narrow ?? false }

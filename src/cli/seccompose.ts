@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { version } from '../../package.json'
+import { TargetError } from '../library'
 import { type Language, languageCodes, languageOf } from '../messages'
 import { CommandError } from './failure'
 import { endQuietlyWithReader, plain, print } from './output'
@@ -77,6 +78,7 @@ program.addCommand(
     ),
   )
     .argument('[file...]', 'profiles, files that carry one, folders, patterns; - for standard input')
+    .option('--if-profile', 'pass over named files that hold no profile; that there is none is no error')
     .addOption(
       new Option(
         '--fail-on <severity>',
@@ -114,6 +116,35 @@ program.addCommand(
         .default('text'),
     )
     .action(async (older, newer, options) => end(await (await import('./diff')).diff(older, newer, options))),
+)
+
+program.addCommand(
+  addTargetOptions(
+    command(
+      'changes',
+      'what profiles of the working tree do otherwise than at a commit of git',
+      'seccompose changes HEAD',
+      'seccompose changes origin/main deploy --fail-on looser --format markdown',
+    ),
+  )
+    .argument('<commit>')
+    .argument(
+      '[file...]',
+      'files, folders or patterns; else those of the configuration, else all that changed',
+    )
+    .addOption(
+      new Option('--fail-on <what>', 'what fails')
+        .choices(['different', 'looser', 'stricter', 'never'])
+        .default('never'),
+    )
+    .addOption(
+      new Option('--format <format>', 'how differences are written')
+        .choices(['text', 'json', 'markdown'])
+        .default('text'),
+    )
+    .action(async (commit, files, options) =>
+      end(await (await import('./changes')).changes(commit, files, options)),
+    ),
 )
 
 program.addCommand(
@@ -291,6 +322,19 @@ program.addCommand(
 )
 
 program.addCommand(
+  addTargetOptions(
+    command(
+      'lsp',
+      'a language server for editors, over standard input and output',
+      'seccompose lsp     # started by the editor; README.md says how',
+    ),
+  )
+    // Editors add it whatever the server.
+    .option('--stdio', 'how it is spoken to; there is no other way')
+    .action(async options => (await import('./editor/server')).serve(options)),
+)
+
+program.addCommand(
   command('man', 'the manual page', 'seccompose man | man -l -').action(async () =>
     end({ text: (await import('./man-page')).manPage(program, version), status: 0 }),
   ),
@@ -306,11 +350,11 @@ try {
   if (process.argv.length <= 2) program.outputHelp()
   else await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof CommandError) && process.env.SECCOMPOSE_DEBUG) throw error
-  const reason =
-    error instanceof CommandError
-      ? error.message
-      : `${String(error)}. This is a defect; with SECCOMPOSE_DEBUG=1 it says where.`
+  const isForeseen = error instanceof CommandError || error instanceof TargetError
+  if (!isForeseen && process.env.SECCOMPOSE_DEBUG) throw error
+  const reason = isForeseen
+    ? error.message
+    : `${String(error)}. This is a defect; with SECCOMPOSE_DEBUG=1 it says where.`
   process.stderr.write(`seccompose: ${plain(reason)}\n`)
   process.exitCode = FAILED
 }

@@ -53,7 +53,7 @@ export async function test(
     const { targets, goals } = await config.of(one.path)
     const all = [...goals, ...given]
     if (all.length === 0) continue
-    for (const named of targetsOf(options, targets)) {
+    for (const named of await targetsOf(options, targets)) {
       for (const input of await readProfiles(one, named.target, options.language))
         tested.push(await testOne(input, named, all, options.language))
     }

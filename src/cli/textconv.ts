@@ -10,7 +10,7 @@ import { holdsProfile } from '../core/import'
 import { architectureName, conditionFormula } from '../core/report'
 import type { Language } from '../messages'
 import { type ConfigOptions, targetFor } from './config'
-import { outcomeWords } from './diff'
+import { outcomeWords } from './effect-words'
 import { startFailureWords } from './failure-words'
 import { type Input, profilesIn, readText } from './inputs'
 import type { TargetOptions } from './target-options'
@@ -23,7 +23,7 @@ export async function textconv(
   file: string,
   options: TargetOptions & ConfigOptions & { readonly language: Language },
 ): Promise<string> {
-  const target = await targetFor(file, options)
+  const { target } = await targetFor(file, options)
   const text = await readText(file)
   if (!holdsProfile(text, file, target)) return text
   const inputs = await profilesIn(file, text, target, options.language)

@@ -1,9 +1,15 @@
+import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 
 /** The command in one folder that needs nothing beside Node: parts are loaded when a subcommand asks for them. */
 export default defineConfig({
   publicDir: false,
   ssr: { noExternal: true },
+  resolve: {
+    alias: [
+      { find: /^monaco-editor\/.*/, replacement: resolve(import.meta.dirname, '../library/no-editor.ts') },
+    ],
+  },
   build: {
     ssr: 'src/cli/seccompose.ts',
     outDir: 'dist-cli',

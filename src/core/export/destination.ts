@@ -187,7 +187,7 @@ export type ExportStepValues = ValuesById<
   }
 >
 
-interface OfFile {
+export interface OfFile {
   readonly file: string
 }
 interface OfPath {
@@ -196,7 +196,7 @@ interface OfPath {
 interface OfNamespace {
   readonly namespace: string
 }
-interface OfArchitecture {
+export interface OfArchitecture {
   readonly architecture: string
 }
 

@@ -1,22 +1,30 @@
 import { checkProgram, DocumentService, type Target } from '../core'
-import { lintProfile } from '../core/lint'
+import { type LintFinding, lintProfile } from '../core/lint'
+import { acknowledgeBeside } from '../core/lint/acknowledgement'
 import { type LintRemark, type Remark, remarksOf } from '../core/lint/remark'
-import { type Accepted, acceptedReason } from './config'
-import type { Input } from './inputs'
+
+/**
+ * A finding that stays.
+ *
+ * @public
+ */
+export interface Accepted {
+  /** The finding's id. */
+  readonly finding: string
+  /** What it is about, as findings say it; every finding of that id where it is left out. */
+  readonly about?: string
+  readonly reason: string
+}
 
 /** What is wrong with a profile on a target: what the app lists under Problems. */
 export interface Judged {
   /** In the order in which they are worked off. */
   readonly open: readonly Remark[]
-  /** Somebody said why they stay, in the profile or in the configuration. */
+  /** Somebody said why they stay, in the profile or beside it. */
   readonly accepted: readonly (LintRemark & { readonly reason: string })[]
 }
 
-export function judge(
-  { document: { text } }: Pick<Input, 'document'>,
-  target: Target,
-  accepted: readonly Accepted[] = [],
-): Judged {
+export function judge(text: string, target: Target, accepted: readonly Accepted[] = []): Judged {
   const service = new DocumentService(checkProgram)
   service.open(text)
   const analysis = service.analyse(target)
@@ -42,4 +50,14 @@ export function judge(
       ),
     ],
   }
+}
+
+/** What a finding is about, by which it is accepted. */
+export function aboutOf(finding: LintFinding): string {
+  return acknowledgeBeside([], finding, '-')[0]?.subject ?? ''
+}
+
+function acceptedReason(finding: LintFinding, accepted: readonly Accepted[]): string | undefined {
+  const about = aboutOf(finding)
+  return accepted.find(one => one.finding === finding.id && (one.about ?? about) === about)?.reason
 }

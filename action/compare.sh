@@ -1,0 +1,14 @@
+# Writes what the profiles do otherwise than at the base of the pull request, as the text of a comment.
+set -uo pipefail
+
+git cat-file -e "$BASE^{commit}" 2> /dev/null || git fetch --quiet --depth 1 origin "$BASE"
+comment="$RUNNER_TEMP/seccompose-comment.md"
+set -f
+# shellcheck disable=SC2086
+$SECCOMPOSE changes "$BASE" $FILES --fail-on "$FAIL_ON" --format markdown > "$comment"
+status=$?
+echo "status=$status" >> "$GITHUB_OUTPUT"
+if ((status < 2)); then
+  cat "$comment" >> "$GITHUB_STEP_SUMMARY"
+  echo "comment=$comment" >> "$GITHUB_OUTPUT"
+fi

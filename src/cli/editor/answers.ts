@@ -1,0 +1,190 @@
+import {
+  type Architecture,
+  analyseText,
+  architectures,
+  catalogue,
+  checkProgram,
+  endOf,
+  type JsonNode,
+  type ProfileKey,
+  type ProfileSchema,
+  parseTree,
+  profileSchema,
+  type SyscallVerdict,
+  schemaAt,
+  type TextRange,
+} from '../../core'
+import { type Accepted, explain, type Finding, findingsOf } from '../../library'
+import { type Language, loadAllMessages } from '../../messages'
+import { outcomeWords } from '../effect-words'
+import { pathTo } from '../host-places'
+import { profilesIn } from '../inputs'
+import type { NamedTarget } from '../target-options'
+
+/** A text that is open in an editor, and what its profiles are judged for. */
+export interface EditedText {
+  readonly path: string
+  readonly text: string
+  readonly target: NamedTarget
+  readonly accepted: readonly Accepted[]
+  readonly language: Language
+}
+
+/** A finding at its place in the text. */
+export interface PlacedFinding {
+  readonly finding: Finding
+  readonly range: TextRange
+  /** Whether the text is the profile, so that its fixes are edits of the text. */
+  readonly isWhole: boolean
+}
+
+/** What is wrong with the profiles of a text, beside what somebody accepted. */
+export async function findingsIn(edited: EditedText): Promise<readonly PlacedFinding[]> {
+  const { path, text, target, language, accepted } = edited
+  const inputs = await profilesIn(path, text, target.target, language)
+  const found = await Promise.all(
+    inputs.map(async ({ document, placeInFile, isWhole }) => {
+      const findings = await findingsOf(document, { target: target.options, language, accepted })
+      return findings
+        .filter(finding => finding.accepted === undefined)
+        .map(finding => ({ finding, range: placeInFile(finding), isWhole }))
+    }),
+  )
+  return found.flat()
+}
+
+export interface HoverText {
+  readonly range: TextRange
+  readonly markdown: string
+}
+
+/** What is known of the call whose name stands at a place, with what it meets; of a key, what it is for. */
+export async function hoverAt(edited: EditedText, offset: number): Promise<HoverText | undefined> {
+  const { text, target, language } = edited
+  const range = wordAt(text, offset)
+  const word = text.slice(range.offset, endOf(range))
+  const facts = catalogue.byName(word) ? await explain(word, { target: target.options, language }) : undefined
+  if (!facts) return hoverOfKey(edited, offset)
+  const verdict = verdictsIn(edited).find(({ name }) => name === word)
+  const met = verdict ? `**${verdictWords(verdict)}** (${target.name})` : target.name
+  const place = facts.number === undefined ? facts.architecture : `${facts.number}, ${facts.architecture}`
+  return {
+    range,
+    markdown: [`\`${word}\` · ${met} · ${facts.riskInWords} · ${place}`, ...facts.texts].join('\n\n'),
+  }
+}
+
+async function hoverOfKey({ text, language }: EditedText, offset: number): Promise<HoverText | undefined> {
+  const { root } = parseTree(text)
+  const key = root && keyAt(root, offset)
+  if (!root || !key) return undefined
+  const { editor } = await loadAllMessages(language)
+  const schema = profileSchema((name: ProfileKey) => editor.profileKey[name])
+  const description = schemaAt(schema, pathTo(root, key.offset))?.description
+  return description === undefined ? undefined : { range: key, markdown: description }
+}
+
+function keyAt(root: JsonNode, offset: number): TextRange | undefined {
+  if (root.type === 'array') return root.items.map(item => keyAt(item, offset)).find(Boolean)
+  if (root.type !== 'object') return undefined
+  for (const { key, value } of root.properties) {
+    if (key.offset <= offset && offset < endOf(key)) return key
+    const found = value && keyAt(value, offset)
+    if (found) return found
+  }
+  return undefined
+}
+
+function wordAt(text: string, offset: number): TextRange {
+  let [start, end] = [offset, offset]
+  while (start > 0 && /\w/.test(text[start - 1] ?? '')) start--
+  while (/\w/.test(text[end] ?? '')) end++
+  return { offset: start, length: end - start }
+}
+
+function verdictWords({ outcome, caseCount }: SyscallVerdict): string {
+  const words = outcomeWords(outcome.action, outcome.errno)
+  return caseCount > 0 ? `${words}, by its arguments` : words
+}
+
+function verdictsIn({ text, target }: EditedText): readonly SyscallVerdict[] {
+  return analyseText(text, target.target, checkProgram).verdicts
+}
+
+export interface Offer {
+  readonly label: string
+  /** What is replaced: the text of the value, without its quotes. */
+  readonly range: TextRange
+  readonly detail: string | undefined
+  readonly kind: 'value' | 'call'
+}
+
+/** What can stand in the text value at a place of a JSON profile. */
+export function offersAt({ text }: EditedText, offset: number): readonly Offer[] {
+  const { root } = parseTree(text)
+  const value = root && textAt(root, offset)
+  if (!root || !value) return []
+  const range = { offset: value.offset + 1, length: Math.max(0, value.length - 2) }
+  const schema = schemaAt(
+    profileSchema(() => ''),
+    pathTo(root, value.offset),
+  )
+  return (schema ? wordsOf(schema) : []).map(offer => ({ ...offer, range }))
+}
+
+function textAt(node: JsonNode, offset: number): TextRange | undefined {
+  if (node.type === 'string') return node.offset < offset && offset < endOf(node) ? node : undefined
+  if (node.type === 'array') return node.items.map(item => textAt(item, offset)).find(Boolean)
+  if (node.type !== 'object') return undefined
+  return node.properties.map(({ value }) => value && textAt(value, offset)).find(Boolean)
+}
+
+function wordsOf({ format, enum: words = [] }: ProfileSchema): readonly Omit<Offer, 'range'>[] {
+  if (format === 'syscall')
+    return catalogue.syscalls.map(({ name }) => ({ label: name, detail: undefined, kind: 'call' }))
+  const names: ReadonlyMap<string, Architecture> = new Map(architectures.map(one => [one.token, one]))
+  return words.map(label => ({ label, detail: names.get(label)?.name, kind: 'value' }))
+}
+
+export interface Lens {
+  readonly range: TextRange
+  readonly title: string
+}
+
+/** As many as a person scrolls past. */
+const MAX_LENSES = 300
+
+/** What the default and each rule of a JSON profile come to on the target. */
+export function lensesOf(edited: EditedText): readonly Lens[] {
+  const { text, target } = edited
+  const { summary, verdicts, startFailure } = analyseText(text, target.target, checkProgram)
+  const { root } = parseTree(text)
+  if (root?.type !== 'object' || startFailure || !summary) return []
+  const of = (key: string) => root.properties.find(one => one.key.value === key)
+  const first = of('defaultAction')
+  const { allowed, conditional, denied } = summary
+  const whole = first && {
+    range: first,
+    title: `${target.name}: ${allowed} allowed, ${conditional} by arguments, ${denied} refused`,
+  }
+  const rules = of('syscalls')?.value
+  const lenses =
+    rules?.type === 'array'
+      ? rules.items.slice(0, MAX_LENSES).map((rule, at) => lensOf(rule, at, verdicts))
+      : []
+  return [whole, ...lenses].flatMap(lens => lens ?? [])
+}
+
+function lensOf(rule: TextRange, index: number, verdicts: readonly SyscallVerdict[]): Lens {
+  const active = verdicts.filter(({ activeRules }) => activeRules.includes(index))
+  if (active.length === 0) {
+    const waits = verdicts.some(({ inactiveRules }) => inactiveRules.some(one => one.rule === index))
+    return { range: rule, title: waits ? 'does not apply here' : 'no call' }
+  }
+  const byWords = new Map<string, number>()
+  for (const verdict of active) {
+    const words = verdictWords(verdict)
+    byWords.set(words, (byWords.get(words) ?? 0) + 1)
+  }
+  return { range: rule, title: [...byWords].map(([words, count]) => `${count} × ${words}`).join(', ') }
+}

@@ -1,0 +1,73 @@
+import { type DestinationId, destinations } from '../core'
+import { answerQuestion } from '../core/questions'
+import { loadWords, say } from '../messages'
+import { type EffectOptions, type NoFilter, noFilter } from './effects'
+import { documentOf, type Profile } from './profile'
+import { targetOf } from './targets'
+
+/** @public */
+export interface ExportOptions extends EffectOptions {
+  /** The files are named after it. */
+  readonly name?: string
+  /** The image that snippets start. */
+  readonly image?: string
+}
+
+/** @public */
+export interface Exported {
+  readonly ok: true
+  readonly files: readonly {
+    readonly name: string
+    readonly text: string
+    readonly bytes: Uint8Array | undefined
+  }[]
+  /** What the destination cannot carry, or what was settled for it. */
+  readonly losses: readonly { readonly severity: string; readonly message: string }[]
+}
+
+/**
+ * The names of the destinations.
+ *
+ * @public
+ */
+export function destinationNames(): readonly string[] {
+  return destinations
+}
+
+/**
+ * The files for a destination, such as `docker`, `kubernetes` or `systemd`. Throws a `RangeError` on a name that is none.
+ *
+ * @public
+ */
+export async function exportTo(
+  profile: Profile,
+  destination: string,
+  options: ExportOptions = {},
+): Promise<Exported | NoFilter> {
+  const { language = 'en', name = 'profile', image } = options
+  const known: DestinationId | undefined = destinations.find(one => one === destination)
+  if (!known) throw new RangeError(`${destination}: one of ${destinations.join(', ')} is expected`)
+  const result = await answerQuestion('export', documentOf(profile), {
+    destination: known,
+    options: { name, target: targetOf(options.target), ...(image !== undefined && { image }) },
+  })
+  const words = await loadWords('exports', language)
+  if (result.ok)
+    return {
+      ok: true,
+      files: result.files.map(({ name: path, text, bytes }) => ({ name: path, text, bytes })),
+      losses: result.losses.map(loss => ({ severity: loss.severity, message: say(words.loss, loss) })),
+    }
+  if ('failure' in result) return noFilter(result.failure, language)
+  if ('refusals' in result)
+    return {
+      ok: false,
+      id: result.refusals[0]?.id ?? 'refused',
+      reason: result.refusals.map(refusal => say(words.refusal, refusal)).join(' '),
+    }
+  return {
+    ok: false,
+    id: 'field',
+    reason: result.fields.map(field => say(words.fieldProblem, field)).join(' '),
+  }
+}

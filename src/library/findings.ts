@@ -1,0 +1,157 @@
+import { applyEdits, type Command, planCommand } from '../core'
+import type { Remark } from '../core/lint/remark'
+import { fixLabel, loadAllMessages, loadWords, say } from '../messages'
+import { type Accepted, aboutOf, type Judged, judge } from './judged'
+import { documentOf, type Language, type Profile, type Range } from './profile'
+import { type TargetOptions, targetOf } from './targets'
+
+/**
+ * `error`: a runtime refuses the profile, or a rule cannot mean what it says; `security`: it lets through what it seems to
+ * stop; `warning`: a likely mistake; `info`: good to know.
+ *
+ * @public
+ */
+export type Severity = 'error' | 'security' | 'warning' | 'info'
+
+/**
+ * A certain repair. `command` is for `applyCommand`.
+ *
+ * @public
+ */
+export interface Fix {
+  readonly label: string
+  readonly command: Command
+  /** Whether some call may run afterwards that does not now. */
+  readonly loosens: boolean
+}
+
+/**
+ * Something that is wrong with a profile, or to know of it.
+ *
+ * @public
+ */
+export interface Finding extends Range {
+  readonly id: string
+  readonly severity: Severity
+  /** Where it starts, both from 1; columns count UTF-16 units. */
+  readonly line: number
+  readonly column: number
+  readonly message: string
+  /** What it is about, by which it can be accepted; undefined for what cannot be. */
+  readonly about: string | undefined
+  readonly fixes: readonly Fix[]
+  /** Why it stays, where somebody said so. */
+  readonly accepted: string | undefined
+}
+
+/** @public */
+export interface FindingOptions {
+  readonly target?: TargetOptions
+  readonly language?: Language
+  readonly accepted?: readonly Accepted[]
+}
+
+/**
+ * Everything that is wrong with a profile on a target, in the order in which it is worked off; what somebody accepted
+ * stands last.
+ *
+ * @public
+ */
+export async function findingsOf(
+  profile: Profile,
+  options: FindingOptions = {},
+): Promise<readonly Finding[]> {
+  const { target, language = 'en', accepted } = options
+  const judged = judge(profile.text, targetOf(target), accepted)
+  const inWords = await findingWriter(language)
+  return [
+    ...judged.open.map(remark => inWords(remark)),
+    ...judged.accepted.map(remark => inWords(remark, remark.reason)),
+  ]
+}
+
+/** What turns a remark of the core into a finding in words. */
+export async function findingWriter(
+  language: Language,
+): Promise<(remark: Remark, accepted?: string) => Finding> {
+  const [{ problem, fix }, lint] = await Promise.all([loadAllMessages(language), loadWords('lint', language)])
+  return (remark, accepted) => {
+    const { id, severity, line, column, offset, length } = remark.item
+    const place = { id, severity, line, column, offset, length, accepted }
+    if (remark.source === 'text') {
+      const { item } = remark
+      return {
+        ...place,
+        message: say(problem, item),
+        about: undefined,
+        fixes: item.fixes.map((one, at) => ({
+          label: say(fix, one),
+          command: { kind: 'apply-fix', problem: item.id, offset, fix: at },
+          loosens: false,
+        })),
+      }
+    }
+    const { item } = remark
+    return {
+      ...place,
+      message: say(lint.finding, item),
+      about: aboutOf(item),
+      fixes: item.fixes.map(one => ({
+        label: fixLabel(lint, one),
+        command: one.command,
+        loosens: one.loosens ?? false,
+      })),
+    }
+  }
+}
+
+/** @public */
+export interface FixOptions extends FindingOptions {
+  /** Also repairs after which a call runs that did not. */
+  readonly loosen?: boolean
+}
+
+/** @public */
+export interface Fixed extends Profile {
+  /** What was done, in words, in order. */
+  readonly done: readonly string[]
+}
+
+/** More steps than any profile needs; it only ends fixes that undo one another. */
+const MAX_STEPS = 500
+
+/**
+ * Applies the first fix of each finding, one after the other, each by the smallest edits, and judges anew in between. A
+ * fix after which more calls run is left alone unless it is asked for.
+ *
+ * @public
+ */
+export async function fixProfile(profile: Profile, options: FixOptions = {}): Promise<Fixed> {
+  const { language = 'en', accepted, loosen = false } = options
+  const target = targetOf(options.target)
+  const inWords = await findingWriter(language)
+  let { text } = profile
+  const done: string[] = []
+  const tried = new Set<string>()
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const next = nextFix(judge(text, target, accepted), loosen, tried)
+    if (!next) break
+    tried.add(next.key)
+    const fix = inWords(next).fixes.find(({ loosens }) => loosen || !loosens)
+    const plan = fix && planCommand(documentOf({ text }), fix.command, target)
+    if (!plan?.ok || plan.edits.length === 0) continue
+    text = applyEdits(text, plan.edits)
+    tried.clear()
+    done.push(fix?.label ?? '')
+  }
+  return { text, done }
+}
+
+function nextFix({ open }: Judged, loosen: boolean, tried: ReadonlySet<string>): Remark | undefined {
+  return open.find(remark => {
+    if (tried.has(remark.key)) return false
+    return remark.source === 'text'
+      ? remark.item.fixes.length > 0
+      : remark.item.fixes.some(({ loosens }) => loosen || !loosens)
+  })
+}

@@ -1,0 +1,2 @@
+// Stands in for Monaco's own words, which only the app asks for.
+export {}

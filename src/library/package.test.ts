@@ -1,0 +1,182 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildLibrary } from './build.mjs'
+
+const root = resolve(import.meta.dirname, '../..')
+const bin = (path: string) => join(root, 'node_modules', path)
+
+/** The folder that is packed, the archive, and an empty folder in which it was installed. */
+let packed: string
+let archive: string
+let installed: string
+let place: string
+
+interface Run {
+  readonly status: number
+  readonly out: string
+  readonly errors: string
+}
+
+function run(program: string, args: readonly string[], cwd: string): Promise<Run> {
+  return new Promise(done => {
+    const env = { ...process.env, NO_COLOR: '1', LANG: 'C' }
+    const child = execFile(program, args, { cwd, env, maxBuffer: 1 << 26 }, (error, out, errors) =>
+      done({ status: typeof error?.code === 'number' ? error.code : 0, out, errors }),
+    )
+    child.stdin?.end()
+  })
+}
+
+beforeAll(async () => {
+  place = await mkdtemp(join(tmpdir(), 'seccompose-package-'))
+  ;[packed, installed] = [join(place, 'packed'), join(place, 'installed')]
+  await mkdir(installed)
+  await buildLibrary({ folder: join(packed, 'dist-library'), check: true })
+  await build({
+    configFile: join(root, 'src/cli/vite.config.ts'),
+    build: { outDir: join(packed, 'dist-cli') },
+    logLevel: 'error',
+  })
+  const man = await run(process.execPath, [join(packed, 'dist-cli/seccompose.mjs'), 'man'], packed)
+  await writeFile(join(packed, 'dist-cli/seccompose.1'), man.out)
+  for (const name of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'public/schemas'])
+    await cp(join(root, name), join(packed, name), { recursive: true })
+  const { out } = await run('npm', ['pack', '--ignore-scripts', '--pack-destination', place], packed)
+  archive = join(place, out.trim().split('\n').at(-1) ?? '')
+  await writeFile(join(installed, 'package.json'), '{ "private": true, "type": "module" }')
+  // Without a network: it has no dependencies.
+  const flags = ['--offline', '--no-audit', '--no-fund']
+  const { status, errors } = await run('npm', ['install', ...flags, archive], installed)
+  if (status !== 0) throw new Error(errors)
+}, 900_000)
+
+afterAll(() => rm(place, { recursive: true, force: true }))
+
+/** The examples of the door, each with the function that it is about. */
+async function examples(): Promise<readonly { readonly name: string; readonly code: string }[]> {
+  const door = await readFile(join(import.meta.dirname, 'index.ts'), 'utf8')
+  const found = door.matchAll(/```js\n([\s\S]*?)```\n[^`]*?export async function (\w+)/g)
+  return [...found].map(([, code = '', name = '']) => ({ name, code: code.replace(/^ \* ?/gm, '') }))
+}
+
+describe('the package', () => {
+  it('holds what it names, and takes nothing else along', async () => {
+    const folder = join(installed, 'node_modules')
+    expect((await readdir(folder)).filter(name => !name.startsWith('.'))).toEqual(['seccompose'])
+    const { messages } = await publint({ pkgDir: join(folder, 'seccompose'), strict: true })
+    const manifest = JSON.parse(await readFile(join(packed, 'package.json'), 'utf8'))
+    // The address of the repository is for whoever publishes it to name.
+    const found = messages.flatMap(message => formatMessage(message, manifest) ?? [])
+    expect(found).toEqual([])
+  })
+
+  it('has types that every resolution of modules finds', async () => {
+    const tool = bin('@arethetypeswrong/cli/dist/index.js')
+    const args = [
+      tool,
+      archive,
+      '--profile',
+      'esm-only',
+      '--format',
+      'json',
+      '--exclude-entrypoints',
+      'schemas/*',
+    ]
+    const { out } = await run(process.execPath, args, place)
+    const { analysis } = JSON.parse(out)
+    expect(analysis.problems.filter(({ kind }: { kind: string }) => kind !== 'CJSResolvesToESM')).toEqual([])
+  }, 300_000)
+
+  it('is small, and its door smaller', async () => {
+    expect((await stat(archive)).size).toBeLessThan(1200 * 1024)
+    const library = join(installed, 'node_modules/seccompose/dist-library')
+    const door = await readFile(join(library, 'index.js'), 'utf8')
+    const parts = [...door.matchAll(/^import.*?from"\.\/(parts\/[^"]+)"/gm)].map(([, part = '']) => part)
+    const sizes = await Promise.all(
+      ['index.js', ...parts].map(async part => (await stat(join(library, part))).size),
+    )
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(6 * 1024)
+  })
+
+  it('does what the examples of its door show', async () => {
+    const all = await examples()
+    const door = await readFile(join(import.meta.dirname, 'index.ts'), 'utf8')
+    const functions = [...door.matchAll(/^export async function (\w+)/gm)].map(([, name = '']) => name)
+    expect(all.map(({ name }) => name)).toEqual(functions)
+    for (const [at, { name, code }] of all.entries()) {
+      const file = `example-${at}.mjs`
+      await writeFile(join(installed, file), `import { ${functions.join(', ')} } from 'seccompose'\n${code}`)
+      const expected = [...code.matchAll(/\/\/ (.*)$/gm)].map(([, line = '']) => line)
+      const { out, errors } = await run(process.execPath, [file], installed)
+      expect([name, out.trim().split('\n'), errors]).toEqual([name, expected, ''])
+    }
+  }, 900_000)
+
+  it('answers in a worker', async () => {
+    const text = `import { Worker, isMainThread, parentPort } from 'node:worker_threads'
+if (isMainThread) new Worker(new URL(import.meta.url)).on('message', line => console.log(line))
+else {
+  const { ask, preset } = await import('seccompose')
+  const { action } = await ask(await preset('docker-default'), { name: 'read' })
+  parentPort.postMessage(action)
+}
+`
+    await writeFile(join(installed, 'worker.mjs'), text)
+    expect((await run(process.execPath, ['worker.mjs'], installed)).out).toBe('SCMP_ACT_ALLOW\n')
+  })
+
+  it('checks what is written against its types', async () => {
+    const text = `import { ask, findingsOf, type Finding, TargetError } from 'seccompose'
+const findings: readonly Finding[] = await findingsOf({ text: '{}' }, { target: { runtime: 'podman' } })
+const answer = await ask({ text: '{}' }, { name: 'read' })
+export const action: string | undefined = answer.ok ? answer.action : undefined
+export const first: string | undefined = findings[0]?.message
+export const error = new TargetError('x')
+// @ts-expect-error There is no such runtime.
+await findingsOf({ text: '{}' }, { target: { runtime: 'lxd' } })
+`
+    await writeFile(join(installed, 'typed.ts'), text)
+    const flags = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', 'typed.ts']
+    const { status, out } = await run(process.execPath, [bin('typescript/bin/tsc'), ...flags], installed)
+    expect([status, out]).toEqual([0, ''])
+  }, 300_000)
+
+  it('says what is wrong with a target, and rejects no text', async () => {
+    const text = `import { findingsOf, TargetError } from 'seccompose'
+for (const text of ['', '{', '[]', 'null', '\\u0000', '"'.repeat(9)]) await findingsOf({ text })
+await findingsOf({ text: '{}' }, { target: { arch: 'z80' } }).catch(error => console.log(error instanceof TargetError, error.message))
+`
+    await writeFile(join(installed, 'target.mjs'), text)
+    const { out, errors } = await run(process.execPath, ['target.mjs'], installed)
+    expect([out, errors]).toEqual(['true arch z80: no architecture of libseccomp is called that\n', ''])
+  })
+
+  it('runs the commands of the README', async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8')
+    const lines = [...readme.matchAll(/^seccompose [^\n]*/gm)].map(([line]) => line.replace(/\s+#.*$/, ''))
+    expect(lines.length).toBeGreaterThan(6)
+    const folder = join(installed, 'commands')
+    await mkdir(join(folder, 'deploy'), { recursive: true })
+    const strace = 'openat(AT_FDCWD, "/etc/hosts", O_RDONLY) = 3\n'
+    await writeFile(join(folder, 'strace.txt'), strace)
+    await writeFile(join(folder, 'expectations.json'), '[{ "name": "mount", "must": "be-refused" }]')
+    const command = join(installed, 'node_modules/.bin/seccompose')
+    const docker = await run(command, ['from-log', 'strace.txt', '--base', 'docker-default'], folder)
+    for (const name of ['old.json', 'new.json', 'profile.json', 'deploy/web.json'])
+      await writeFile(join(folder, name), docker.out)
+    for (const line of lines) {
+      const { status, errors } = await run('sh', ['-c', line.replace(/^seccompose/, command)], folder)
+      expect([line, status < 2, errors.split('\n').filter(one => one.startsWith('seccompose:'))]).toEqual([
+        line,
+        true,
+        [],
+      ])
+    }
+  }, 300_000)
+})

@@ -1,0 +1,79 @@
+import {
+  type ArchitectureToken,
+  architectures,
+  capabilities,
+  defaultTarget,
+  parseKernelVersion,
+  runtimeDefaults,
+  type Target,
+} from '../core'
+import { TargetError } from './target-error'
+
+/** Who loads a profile. `kubernetes` is containerd, as a node of Kubernetes has it. */
+export const runtimeNames = ['docker', 'podman', 'cri-o', 'containerd', 'kubernetes', 'oci'] as const
+
+/** @public Who loads a profile. `kubernetes` is containerd, as a node of Kubernetes has it. */
+export type RuntimeName = 'docker' | 'podman' | 'cri-o' | 'containerd' | 'kubernetes' | 'oci'
+
+/**
+ * What a profile is judged for. What is left out is Docker's on x86_64, with Linux 6.12 and the runtime's usual
+ * capabilities.
+ *
+ * @public
+ */
+export interface TargetOptions {
+  readonly runtime?: RuntimeName
+  /** As `uname -m`, Go, libseccomp or a profile has it: `aarch64`, `arm64`, `SCMP_ARCH_AARCH64`. */
+  readonly arch?: string
+  /** The host's kernel, such as `6.12`. */
+  readonly kernel?: string
+  /** Capabilities beside those that the runtime gives, with or without `CAP_`; `ALL` for all. */
+  readonly capAdd?: readonly string[]
+  /** Capabilities that the container lacks. */
+  readonly capDrop?: readonly string[]
+}
+
+/** The target that options name. Throws a `TargetError`. */
+export function targetOf({
+  runtime = 'docker',
+  arch = 'x86_64',
+  kernel = '6.12',
+  ...caps
+}: TargetOptions = {}): Target {
+  const version = parseKernelVersion(kernel)
+  if (!version || kernel === '') throw new TargetError(`kernel ${kernel}: a version such as 6.12 is expected`)
+  if (!runtimeNames.includes(runtime))
+    throw new TargetError(`runtime ${String(runtime)}: one of ${runtimeNames.join(', ')} is expected`)
+  const engine = runtime === 'podman' || runtime === 'cri-o' ? 'podman' : 'docker'
+  const dropped = (caps.capDrop ?? []).map(readCapability)
+  const own: readonly string[] = dropped.includes('ALL') ? [] : runtimeDefaults[engine].capabilities
+  const added = (caps.capAdd ?? []).map(readCapability)
+  const kept = own.filter(name => !dropped.includes(name))
+  return {
+    ...defaultTarget,
+    runtime: runtime === 'kubernetes' ? 'containerd' : runtime,
+    loader: engine === 'podman' ? 'crun' : 'runc',
+    architecture: readArchitecture(arch),
+    kernel: version,
+    capabilities: added.includes('ALL') ? capabilities : [...new Set([...kept, ...added])],
+  }
+}
+
+export function readArchitecture(name: string): ArchitectureToken {
+  const wanted = name.toLowerCase()
+  const found = architectures.find(({ token, goarch, name: own }) =>
+    [token.toLowerCase(), token.toLowerCase().replace('scmp_arch_', ''), goarch, own.toLowerCase()].some(
+      known => known === wanted,
+    ),
+  )
+  if (!found) throw new TargetError(`arch ${name}: no architecture of libseccomp is called that`)
+  return found.token
+}
+
+function readCapability(name: string): string {
+  const upper = name.toUpperCase()
+  if (upper === 'ALL') return upper
+  const full = upper.startsWith('CAP_') ? upper : `CAP_${upper}`
+  if (!capabilities.includes(full)) throw new TargetError(`${name}: Linux has no capability of that name`)
+  return full
+}

@@ -1,0 +1,21 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vite'
+
+/** The package in one folder that needs nothing beside the language's own: parts are loaded when they are first asked. */
+export default defineConfig({
+  publicDir: false,
+  ssr: { noExternal: true },
+  resolve: {
+    alias: [{ find: /^monaco-editor\/.*/, replacement: resolve(import.meta.dirname, 'no-editor.ts') }],
+  },
+  build: {
+    ssr: 'src/library/index.ts',
+    outDir: 'dist-library',
+    target: 'es2023',
+    minify: true,
+    emptyOutDir: true,
+    rollupOptions: {
+      output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash:7].js' },
+    },
+  },
+})
