@@ -63,6 +63,18 @@ function itemsOf({ object, at }: PlacedObject): PlacedObject[] {
   )
 }
 
+/** Who has a kind SeccompProfile: the operator, and kubescape's storage. */
+const PROFILE_GROUPS: Readonly<Record<string, ImportFormat>> = {
+  'security-profiles-operator.x-k8s.io': 'spo-profile',
+  'spdx.softwarecomposition.kubescape.io': 'kubescape-profile',
+}
+
+/** The core group has no name. */
+function groupOf(object: PlainObject): string {
+  const [group = '', version] = (textOf(object, 'apiVersion') ?? '').split('/')
+  return version === undefined ? '' : group
+}
+
 function formatOf(object: PlainObject): ImportFormat {
   switch (textOf(object, 'kind')) {
     case 'ConfigMap':
@@ -71,7 +83,7 @@ function formatOf(object: PlainObject): ImportFormat {
     case 'VarmorClusterPolicy':
       return 'varmor-policy'
     case 'SeccompProfile':
-      return Array.isArray(memberOf(object, 'spec', 'containers')) ? 'kubescape-profile' : 'spo-profile'
+      return PROFILE_GROUPS[groupOf(object)] ?? 'kubernetes'
     default:
       return 'kubernetes'
   }
@@ -175,6 +187,10 @@ function readVarmorPolicy({ object, at }: PlacedObject): PartReading {
 /** A workload only says which profile it wants. */
 function readOther(object: PlainObject): PartReading {
   const part = nameOf(object)
+  if (textOf(object, 'kind') === 'SeccompProfile') {
+    const group = textOf(object, 'apiVersion') ?? ''
+    return { ok: false, part, failure: { id: 'other-group', values: { group } } }
+  }
   const name = localhostProfileOf(object)
   if (name !== undefined) return { ok: false, part, failure: { id: 'elsewhere', values: { name } } }
   return { ok: false, part, failure: noProfile }

@@ -23,6 +23,8 @@ const rulesOf = (profile: ImportedProfile) =>
 const ruleFor = (profile: ImportedProfile, name: string) =>
   rulesOf(profile).find(({ names }) => names.includes(name))
 
+const OPERATOR = 'security-profiles-operator.x-k8s.io/v1beta1'
+
 const small = `{
     "defaultAction": "SCMP_ACT_ERRNO", // kept
     "syscalls": [
@@ -135,6 +137,75 @@ describe('a privileged container', () => {
 
   it('has the profile that it names', () => {
     expect(found(inspected([`seccomp=${small}`])).profiles[0]?.text).toBe(small)
+  })
+})
+
+describe('a file that other tools read otherwise', () => {
+  it.each([
+    [
+      'a profile in brackets, without quotes',
+      '{defaultAction: SCMP_ACT_ERRNO, flags: [SECCOMP_FILTER_FLAG_LOG]}',
+    ],
+    [
+      'brackets that are not further in',
+      `apiVersion: ${OPERATOR}\nkind: SeccompProfile\nspec: {\n"defaultAction": "SCMP_ACT_ERRNO",\n"flags": [\n"SECCOMP_FILTER_FLAG_LOG"\n]\n}\n`,
+    ],
+    [
+      'an object in brackets',
+      `{apiVersion: ${OPERATOR}, kind: SeccompProfile, spec: {defaultAction: SCMP_ACT_ERRNO, flags: [SECCOMP_FILTER_FLAG_LOG]}}`,
+    ],
+    [
+      'brackets below a text with brackets of its own',
+      `kind: SeccompProfile\nmetadata:\n  name: a[b\n  annotations: {why: "a ] } \\" b"} # {\n  note: |\n    { [\napiVersion: ${OPERATOR}\nspec: {\ndefaultAction: SCMP_ACT_ERRNO, flags: [\nSECCOMP_FILTER_FLAG_LOG]}\n`,
+    ],
+  ])('%s is read as YAML', (_, text) => {
+    expect(JSON.parse(only(read(text)).text)).toEqual({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      flags: ['SECCOMP_FILTER_FLAG_LOG'],
+    })
+  })
+
+  it('a SeccompProfile of another API group is not taken for the operator’s', () => {
+    const text = 'apiVersion: example.com/v1\nkind: SeccompProfile\nspec: {defaultAction: SCMP_ACT_ERRNO}\n'
+    expect(read(text)).toMatchObject({
+      kind: 'none',
+      failure: { id: 'other-group', values: { group: 'example.com/v1' } },
+    })
+  })
+
+  it.each([
+    [
+      'with a condition around it',
+      '{{- if .Values.seccomp }}\napiVersion: v1\nkind: ConfigMap\n{{- end }}\n',
+      1,
+    ],
+    [
+      'with a loop in it',
+      'apiVersion: v1\nkind: ConfigMap\ndata:\n  {{- range .Values.x }}\n  a: b\n  {{- end }}\n',
+      4,
+    ],
+    ['in JSON', '{"defaultAction": "SCMP_ACT_ERRNO",\n"syscalls": {{ toJson .Values.s }}}', 2],
+    [
+      'with an action to be filled in',
+      `apiVersion: ${OPERATOR}\nkind: SeccompProfile\nspec:\n  defaultAction: {{ .Values.action }}\n`,
+      4,
+    ],
+  ])('a template %s is told as one', (_, text, line) => {
+    expect(read(text)).toEqual({
+      kind: 'none',
+      format: 'kubernetes',
+      failure: { id: 'template', values: { line } },
+    })
+  })
+
+  it('a template that leaves the profile alone gives it', () => {
+    const text =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Values.name }}\ndata:\n  a.json: |\n    {"defaultAction":"SCMP_ACT_ERRNO"}\n'
+    expect(JSON.parse(only(read(text)).text)).toEqual({ defaultAction: 'SCMP_ACT_ERRNO' })
+  })
+
+  it('a profile whose comment has such braces is no template', () => {
+    expect(read('{"defaultAction":"SCMP_ACT_ERRNO","x":"{{ .Values.a }}"}')).toEqual({ kind: 'as-is' })
   })
 })
 
@@ -357,6 +428,10 @@ describe('whatever the text', () => {
       values: conditions.map(condition => condition.value?.value),
     }))
 
+  /** A line for each value, none of them further in. */
+  const inLines = (text: string) =>
+    text.replaceAll(/"(?:[^"\\]|\\.)*"|[[{,]/g, part => (part.length === 1 ? `${part}\n` : part))
+
   it('a profile comes out of each carrier with its names and exact numbers', () => {
     fc.assert(
       fc.property(profile, drawn => {
@@ -365,7 +440,9 @@ describe('whatever the text', () => {
           `{"ociVersion":"1.0.0","linux":{"seccomp":${text}}}`,
           JSON.stringify([{ Name: '/a', HostConfig: { SecurityOpt: [`seccomp=${text}`] } }]),
           stringify({ apiVersion: 'v1', kind: 'ConfigMap', data: { 'a.json': text } }),
-          `apiVersion: v1\nkind: SeccompProfile\nmetadata: {name: a}\nspec: ${text}`,
+          `apiVersion: ${OPERATOR}\nkind: SeccompProfile\nmetadata: {name: a}\nspec: ${text}`,
+          `apiVersion: ${OPERATOR}\nkind: SeccompProfile\nspec: ${inLines(text)}\nstatus: {}`,
+          text.replaceAll(/"([a-z][A-Za-z]*)":/g, '$1: '),
         ]
         for (const carrier of carriers) expect(meaning(only(read(carrier)).text)).toEqual(meaning(text))
       }),

@@ -8,6 +8,7 @@ import { plainOf } from './plain-value'
 import { isProfile, isProfileText } from './profile-text'
 import type { ImportReading } from './reading'
 import { readSystemdUnit } from './systemd-unit'
+import { isUnfilled, templateLine } from './template'
 import { readYaml } from './yaml-documents'
 
 /** No file of these kinds comes near it; a longer text is opened as it is. */
@@ -23,9 +24,25 @@ const asIs: ImportReading = { kind: 'as-is' }
  */
 export function readImport(text: string, fileName: string, target: Target): ImportReading {
   if (text.length > MAX_IMPORT_LENGTH) return asIs
+  const reading = readFile(text, fileName, target)
+  const isWhole = reading.kind === 'found' && !reading.profiles.some(({ text: own }) => isUnfilled(own))
+  const line = isWhole || isValidJson(text) ? undefined : templateLine(text)
+  if (line === undefined) return reading
+  return { kind: 'none', format: 'kubernetes', failure: { id: 'template', values: { line } } }
+}
+
+function isValidJson(text: string): boolean {
+  const { root, problems } = parseTree(text)
+  return root !== undefined && problems.length === 0
+}
+
+function readFile(text: string, fileName: string, target: Target): ImportReading {
   // A unit's `[Service]` is no JSON.
   if (/^\uFEFF?\s*([{/]|\[(?![A-Za-z-]+\]))/.test(text)) {
-    const { root } = parseTree(text)
+    const { root, problems } = parseTree(text)
+    // YAML knows the same brackets, without quotes around words.
+    const yaml = problems.length > 0 ? readYaml(text, fileName) : undefined
+    if (yaml?.kind === 'found') return yaml
     return (root && readJson(text, root, fileName, target)) ?? asIs
   }
   return (

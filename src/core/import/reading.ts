@@ -79,6 +79,8 @@ export interface ImportedProfile {
  * - `builtin`: it leaves the choice to the runtime
  * - `elsewhere`: it names a profile, `name`, that is kept elsewhere
  * - `not-yaml`: the text breaks off or is no YAML at line `line`
+ * - `other-group`: it is a SeccompProfile of the API group `group`, whose fields nobody here knows
+ * - `template`: it is a template, as of Helm, with something to be filled in at line `line`
  */
 export type ImportFailureId =
   | 'no-profile'
@@ -87,12 +89,19 @@ export type ImportFailureId =
   | 'builtin'
   | 'elsewhere'
   | 'not-yaml'
+  | 'other-group'
+  | 'template'
 
 export type ImportFailure = Said<ImportFailureValues>
 
 export type ImportFailureValues = ValuesById<
   ImportFailureId,
-  { elsewhere: { readonly name: string }; 'not-yaml': { readonly line: number } }
+  {
+    elsewhere: { readonly name: string }
+    'not-yaml': { readonly line: number }
+    'other-group': { readonly group: string }
+    template: { readonly line: number }
+  }
 >
 
 /** `as-is`: a profile already, or nothing that this room knows; the text is to be opened as it stands. */

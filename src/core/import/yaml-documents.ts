@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml'
 import { MAX_DEPTH } from '../text'
 import { jsonName } from './file-name'
+import { indentFlow } from './flow-indent'
 import { isKubernetesObject, readKubernetes } from './kubernetes'
 import { memberOf, type PlainValue, writePlain } from './plain-value'
 import { type ImportReading, joinParts } from './reading'
@@ -10,7 +11,7 @@ const MAX_ALIASES = 100
 
 /** Takes the profiles out of YAML with one document or several; undefined where it is about something else. */
 export function readYaml(text: string, fileName: string): ImportReading | undefined {
-  if (!/^(apiVersion|kind|defaultAction|items)[ \t]*:/m.test(text)) return undefined
+  if (!/(?:^|[{,])\s*["']?(?:apiVersion|kind|defaultAction|items)["']?[ \t]*:/m.test(text)) return undefined
   const values = valuesOf(text)
   if (!values.ok) {
     const failure = { id: 'not-yaml', values: { line: values.line } } as const
@@ -39,13 +40,19 @@ export function readYaml(text: string, fileName: string): ImportReading | undefi
   )
 }
 
+const documentsOf = (text: string) =>
+  parseAllDocuments(text, { intAsBigInt: true, logLevel: 'error', merge: true })
+
 type Values =
   | { readonly ok: true; readonly values: readonly PlainValue[] }
   | { readonly ok: false; readonly line: number }
 
 function valuesOf(text: string): Values {
   try {
-    const documents = parseAllDocuments(text, { intAsBigInt: true, merge: true })
+    let documents = documentsOf(text)
+    if (documents.some(({ errors }) => errors.some(({ code }) => code === 'BAD_INDENT'))) {
+      documents = documentsOf(indentFlow(text))
+    }
     const [error] = documents.flatMap(document => document.errors)
     if (error) return { ok: false, line: error.linePos?.[0].line ?? 1 }
     return {

@@ -44,6 +44,7 @@ export function lintContext(document: ProfileDocument, profile: Profile, target:
   const load = loadToTheEnd(document, target)
   const model = load.kind === 'filter' ? load.model : undefined
   const seccomp = load.kind === 'filter' || load.kind === 'refused' ? load.seccomp : undefined
+  let filter: BehaviourFilter | undefined
   const { failures, rest } = model || !seccomp ? { failures: [], rest: model } : refusals(seccomp, target)
   return {
     document,
@@ -59,9 +60,10 @@ export function lintContext(document: ProfileDocument, profile: Profile, target:
     model,
     calls: model && new CallOutcomes(model),
     get filter() {
-      if (!model) return undefined
+      if (!model || filter) return filter
       const compiled = compileProfile(document, target)
-      return compiled.kind === 'filter' ? compiled.compilation : undefined
+      filter = compiled.kind === 'filter' ? compiled.compilation : undefined
+      return filter
     },
   }
 }

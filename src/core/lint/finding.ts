@@ -206,6 +206,8 @@ export type LintFixId =
   | 'answer-enosys'
   | 'swap-mask'
   | 'compare-low-half'
+  | 'allow-known'
+  | 'drop-architectures'
   | 'compare-flags'
   | 'rule-per-flag'
   | 'refuse-namespaces'
@@ -228,6 +230,8 @@ export type LintFixValues = ValuesById<
     'answer-enosys': OfNames
     'take-default': OfNames & { readonly engine: Engine }
     'compare-low-half': { readonly rules: readonly number[] }
+    'drop-architectures': { readonly architecture: readonly string[] }
+    'allow-known': OfNames & { readonly rules: readonly number[] }
     'rule-per-flag': OfCount
     'split-rule': OfCount
     'use-number': { readonly value: number }

@@ -1,3 +1,4 @@
+import type { ArchitectureToken } from '../catalogue'
 import { type Command, parseProfile, planCommand } from '../profile'
 import { applyEdits } from '../text'
 import { isDenied } from './call-outcomes'
@@ -7,12 +8,9 @@ import { sampleArguments } from './sample-arguments'
 
 /** Whether a call may run after a command for some arguments with which it does not now, according to both filters. */
 export function letsMoreRun(command: Command, name: string, context: LintContext): boolean {
-  const { document, target, architectures } = context
-  const plan = planCommand(document, command, target)
-  if (!plan.ok) return false
-  const changed = parseProfile(applyEdits(document.text, plan.edits))
-  if (!changed.profile) return false
-  const after = lintContext(changed, changed.profile, target)
+  const after = contextAfter(command, context)
+  if (!after) return false
+  const { architectures } = context
   const facts = [context, after].flatMap(({ byName }) => (byName.get(name) ?? []).flatMap(factsOf))
   return architectures.some(architecture =>
     sampleArguments([], facts).some(args => {
@@ -21,4 +19,25 @@ export function letsMoreRun(command: Command, name: string, context: LintContext
       return was !== undefined && is !== undefined && isDenied(was) && !isDenied(is)
     }),
   )
+}
+
+/** Whether a call is denied after a command, on each of some architectures. */
+export function isDeniedAfter(
+  command: Command,
+  { name, args }: { readonly name: string; readonly args: readonly bigint[] },
+  architectures: readonly ArchitectureToken[],
+  context: LintContext,
+): boolean {
+  const after = contextAfter(command, context)
+  return architectures.every(architecture => {
+    const verdict = after?.calls?.verdict(name, architecture, args)
+    return verdict !== undefined && isDenied(verdict)
+  })
+}
+
+function contextAfter(command: Command, { document, target }: LintContext): LintContext | undefined {
+  const plan = planCommand(document, command, target)
+  if (!plan.ok) return undefined
+  const changed = parseProfile(applyEdits(document.text, plan.edits))
+  return changed.profile && lintContext(changed, changed.profile, target)
 }

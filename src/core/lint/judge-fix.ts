@@ -1,14 +1,14 @@
-import { compileProfile, type Program } from '../bpf'
+import type { Program } from '../bpf'
 import { Budget, LimitReached } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken, catalogue, riskOf } from '../catalogue'
 import { bareName } from '../catalogue/query'
 import { CALL_BUDGET } from '../compare/call-budget'
 import { explore } from '../compare/explore'
-import { kernelHas, readGoal, within } from '../goals'
+import { kernelHas, within } from '../goals'
 import { outcomeOfReturn } from '../policy'
 import { letsThrough, parseProfile, planCommand, type Said, type Severity } from '../profile'
 import { applyEdits } from '../text'
-import { type LintContext, lintContext } from './context'
+import { goalIn, type LintContext, lintContext } from './context'
 import type { FoundPlace, Hole, LintFix, LintValues } from './finding'
 import { named } from './places'
 
@@ -123,7 +123,7 @@ function callsIn(values: UnplacedFinding['values']): readonly string[] {
 function openCalls(hole: readonly Hole[], before: LintContext, after: LintContext): readonly string[] {
   return hole.flatMap(one => {
     if (!('goal' in one)) return isStillOpen(one, before, after) ? one.name : []
-    const { open } = readGoal(after.document, one.goal, after.target)
+    const { open } = goalIn(after, one.goal)
     return one.names.filter(name => open.some(way => way.name === name))
   })
 }
@@ -150,16 +150,8 @@ function isStillOpen(
   })
 }
 
-const compiled = new WeakMap<LintContext, Program>()
-
-function programOf(context: LintContext): Program {
-  let program = compiled.get(context)
-  if (!program) {
-    const load = compileProfile(context.document, context.target)
-    program = load.kind === 'filter' ? load.compilation.program : []
-    compiled.set(context, program)
-  }
-  return program
+function programOf({ filter }: LintContext): Program {
+  return filter?.program ?? []
 }
 
 function numberIn(name: string, token: ArchitectureToken) {

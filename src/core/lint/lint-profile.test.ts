@@ -73,7 +73,7 @@ interface Behaviour {
 }
 
 /** What the filters of texts do with every call, with arguments that the conditions of any tell apart. */
-function behaviours(texts: readonly string[], target: Target): Behaviour[][] {
+function behaviours(texts: readonly string[], target: Target, upper = 0n): Behaviour[][] {
   const contexts = texts.flatMap(text => {
     const document = parseProfile(text)
     return document.profile ? [lintContext(document, document.profile, target)] : []
@@ -83,7 +83,8 @@ function behaviours(texts: readonly string[], target: Target): Behaviour[][] {
       [...new Set([...contexts.flatMap(({ byName }) => [...byName.keys()]), ...UNNAMED])].flatMap(name => {
         if (!catalogue.numberOf(name, architecture)) return []
         const facts = contexts.flatMap(({ byName }) => (byName.get(name) ?? []).flatMap(factsOf))
-        return sampleArguments([], facts).map(args => {
+        return sampleArguments([], facts).map(sample => {
+          const args = sample.map(value => value | upper)
           return {
             call: `${architecture} ${name}(${args})`,
             verdict: calls?.verdict(name, architecture, args),
@@ -117,10 +118,14 @@ function looserCalls(before: string, after: string, target: Target): string[] {
 
 /** Whether some call meets something else; under a text without a filter none meets anything. */
 function isChanged(before: string, after: string, target: Target): boolean {
-  const [one = [], other = []] = behaviours([before, after], target)
-  return other.some(({ verdict }, place) => {
-    const was = one[place]?.verdict
-    return was?.action !== verdict?.action || was?.errno !== verdict?.errno
+  return [0n, 1n << 32n].some(upper => {
+    const [one = [], other = []] = behaviours([before, after], target, upper)
+    // An architecture that is gone has its calls killed.
+    if (one.length !== other.length) return true
+    return other.some(({ verdict }, place) => {
+      const was = one[place]?.verdict
+      return was?.action !== verdict?.action || was?.errno !== verdict?.errno
+    })
   })
 }
 

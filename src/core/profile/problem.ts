@@ -58,7 +58,7 @@ export const undecodableProblems = [
 ] as const satisfies readonly (ShapeProblemId | IntegerProblemId)[]
 export type UndecodableProblemId = (typeof undecodableProblems)[number]
 
-/** What Docker and Kubernetes will not read as it stands; exports put it right. */
+/** What is no plain JSON, so that engines refuse the file as it stands; exports put it right. */
 export type LeniencyProblemId = 'comments-present' | 'trailing-comma' | 'byte-order-mark'
 
 /** Why the runtime of the target does not load the filter, where the text alone does not tell. */

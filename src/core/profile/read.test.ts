@@ -170,7 +170,7 @@ describe('what is wrong with a profile', () => {
     ],
     [`\ufeff${profile('')}`, 'info byte-order-mark \ufeff'],
     [profile(' /* a */ // b\n'), 'info comments-present /* a */'],
-    [profile(',"flags":[],'), 'info trailing-comma ,', profile(',"flags":[]')],
+    [profile(',"flags":[],'), 'error trailing-comma ,', profile(',"flags":[]')],
     ['{"defaultAction"}', 'error colon-expected }'],
   ])('%s', (text, problem, after) => {
     expect(told(text)).toEqual([problem])

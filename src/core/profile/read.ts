@@ -146,7 +146,7 @@ class ProfileReader {
     const firstComment = comments[0]
     if (firstComment) this.report('comments-present', 'info', firstComment, { count: comments.length })
     for (const offset of trailingCommas) {
-      this.report('trailing-comma', 'info', { offset, length: 1 }, {}, [fixSaid('remove-trailing-comma')])
+      this.report('trailing-comma', 'error', { offset, length: 1 }, {}, [fixSaid('remove-trailing-comma')])
     }
   }
 

@@ -79,7 +79,7 @@ export const words = {
     tighter: (names: readonly string[]) => `Less open: ${listed(names)}.`,
     why: 'Reasons',
   },
-  at: (id: string, line: number) => `${id} · Ln ${line}`,
+  at: (kind: string, line: number) => `${kind} · Ln ${line}`,
   fixAll: (count: number) => `Fix all ${count} of this kind`,
   acknowledge: 'Acknowledge…',
   acknowledged: (count: number, given: number) =>

@@ -110,7 +110,7 @@ const problem: Sentences<ProblemValues> = {
   'comments-present': v =>
     `${plural(v.count, 'comment', 'comments')}: kept here, left out of exports, since Docker and Kubernetes read plain JSON.`,
   'trailing-comma': () =>
-    'Docker and Kubernetes refuse a comma before a closing bracket. Exports leave it out.',
+    'No engine reads this file: a comma before a closing bracket is no JSON. Exports leave it out.',
   'byte-order-mark': () =>
     'The file starts with a byte order mark, which Docker and Kubernetes refuse. Exports leave it out.',
   ...loadProblem,

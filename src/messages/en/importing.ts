@@ -64,6 +64,10 @@ export const words = {
     builtin: () =>
       `${file} carries no profile: the container runs under its engine’s default. Find that under “New from”.`,
     elsewhere: v => `${file} carries no profile: it only names one, ${v.name}. Open that file.`,
+    'other-group': v =>
+      `${file} has a SeccompProfile of ${v.group}, which is neither the Security Profiles Operator’s nor kubescape’s. What its fields mean is not known here.`,
+    template: v =>
+      `${file} is a template: line ${v.line} has a place to fill in. Open what “helm template” makes of it.`,
     'not-yaml': v => `${file} is no valid YAML at line ${v.line}.`,
   }),
   untouched: 'Nothing was opened.',

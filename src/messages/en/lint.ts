@@ -2,7 +2,7 @@ import type { Sentences } from '../../core'
 import type { LintFixValues, LintRuleId, LintValues } from '../../core/lint'
 import { listed, plural } from './wording'
 
-/** What kind of finding it is, for a heading above several of them. */
+/** What kind of finding it is, beside its sentence. */
 const title: Readonly<Record<LintRuleId, string>> = {
   'byte-orders-mixed': 'Architectures of two byte orders',
   'notify-as-default': 'Supervisor as default',
@@ -122,7 +122,7 @@ const finding: Sentences<LintValues> = {
   'enosys-for-denied': v =>
     `${listed(v.names)}: programs take ENOSYS for an old kernel and may try another way. EPERM says that it is forbidden.`,
   'fallback-refused': v =>
-    `${listed(v.names)}: programs take an older call after ENOSYS only. With another error they fail.`,
+    `${listed(v.names)}: after ENOSYS programs take an older call. After another error, not all of them do.`,
   'clone3-refused': () =>
     'glibc goes back to clone only when clone3 answers ENOSYS. As it is, programs built with glibc 2.34 or later cannot start a thread.',
   'personality-query-refused': () =>
@@ -275,6 +275,9 @@ const fix: Sentences<LintFixValues> = {
   'swap-mask': () => 'Swap mask and value',
   'compare-low-half': v =>
     `${v.rules.length === 1 ? 'Rule' : 'Rules'} ${v.rules.join(', ')}: compare the lower 32 bits only`,
+  'drop-architectures': v => `Take out ${listed(v.architecture)}: its programs are killed`,
+  'allow-known': v =>
+    `${v.rules.length === 1 ? 'Rule' : 'Rules'} ${v.rules.join(', ')}: let in ${listed(v.names)} only`,
   'compare-flags': () => 'Compare the flags with a mask',
   'rule-per-flag': v => `One rule for each of the ${v.count} flags`,
   'kill-process': () => 'Kill the process instead',

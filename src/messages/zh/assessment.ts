@@ -61,7 +61,7 @@ export const words: Words['assessment'] = {
     tighter: names => `放开更少：${listed(names)}。`,
     why: '理由',
   },
-  at: (id, line) => `${id} · 第 ${line} 行`,
+  at: (kind, line) => `${kind} · 第 ${line} 行`,
   fixAll: count => `修复全部 ${count} 个同类问题`,
   acknowledge: '接受…',
   acknowledged: (count, given) =>

@@ -89,7 +89,7 @@ const problem: Sentences<ProblemValues> = {
   'listener-missing': () => 'SCMP_ACT_NOTIFY 需要 listenerPath：没有它 runc 拒绝启动，crun 返回 ENOSYS。',
   'comments-present': v =>
     `${v.count} 处注释：这里会保留；导出时去掉，因为 Docker 和 Kubernetes 读取纯 JSON。`,
-  'trailing-comma': () => 'Docker 和 Kubernetes 拒绝右括号前的逗号。导出时会去掉。',
+  'trailing-comma': () => '没有引擎能读取此文件：右括号前的逗号不是 JSON。导出时会去掉。',
   'byte-order-mark': () => '文件以字节顺序标记开头，Docker 和 Kubernetes 拒绝它。导出时会去掉。',
   ...loadProblem,
 }

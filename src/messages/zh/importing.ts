@@ -55,6 +55,9 @@ export const words: Words['importing'] = {
     privileged: () => `${file} 中没有配置文件：容器是特权容器且没有指定配置，因此不受限制，没有过滤器。`,
     builtin: () => `${file} 中没有配置文件：容器使用引擎的默认配置。可在“新建自”中找到。`,
     elsewhere: v => `${file} 中没有配置文件：它只写了名称 ${v.name}。请打开那个文件。`,
+    'other-group': v =>
+      `${file} 中是 ${v.group} 的 SeccompProfile，既不属于 Security Profiles Operator，也不属于 kubescape。这里不知道它的字段是什么意思。`,
+    template: v => `${file} 是模板：第 ${v.line} 行有待填写的内容。请打开“helm template”生成的文件。`,
     'not-yaml': v => `${file} 第 ${v.line} 行不是有效的 YAML。`,
   }),
   untouched: '没有打开任何内容。',

@@ -115,7 +115,8 @@ const finding: Words['lint']['finding'] = {
   'equals-default': v => `${listed(v.names)}：默认动作已经如此，运行时会跳过这条规则。`,
   'enosys-for-denied': v =>
     `${listed(v.names)}：程序会把 ENOSYS 当作内核太旧，可能另寻他法。EPERM 才表示禁止。`,
-  'fallback-refused': v => `${listed(v.names)}：程序只有在 ENOSYS 之后才改用旧调用，其他错误会使程序失败。`,
+  'fallback-refused': v =>
+    `${listed(v.names)}：程序在 ENOSYS 之后改用旧调用；其他错误之后，并非所有程序都会这样。`,
   'clone3-refused': () =>
     '只有 clone3 返回 ENOSYS 时，glibc 才改用 clone。照现在这样，用 glibc 2.34 及更新版本构建的程序无法创建线程。',
   'personality-query-refused': () =>
@@ -260,6 +261,8 @@ const fix: Words['lint']['fix'] = {
   'answer-enosys': v => `让 ${listed(v.names)} 返回 ENOSYS`,
   'swap-mask': () => '交换掩码和值',
   'compare-low-half': v => `规则 ${v.rules.join('、')}：只比较低 32 位`,
+  'drop-architectures': v => `去掉 ${listed(v.architecture)}：它的程序会被杀死`,
+  'allow-known': v => `规则 ${v.rules.join('、')}：只放行 ${listed(v.names)}`,
   'compare-flags': () => '用掩码比较标志',
   'rule-per-flag': v => `为 ${v.count} 个标志各写一条规则`,
   'kill-process': () => '改为杀死进程',

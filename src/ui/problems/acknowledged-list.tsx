@@ -61,7 +61,7 @@ function AcknowledgedRow({ remark }: { remark: AcknowledgedRemark }) {
             <span className={styles.sentence}>{say(lint.finding, item)}</span>
           </>
         )}
-        <span className={styles.place}>{words.at(item.id, item.line)}</span>
+        <span className={styles.place}>{words.at(lint.title[item.id], item.line)}</span>
       </button>
       <span className={styles.fixes}>
         <button type="button" className={styles.fix} onClick={() => void withdraw()}>

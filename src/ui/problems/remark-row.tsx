@@ -38,8 +38,8 @@ export function RemarkRow({ remark, open }: RemarkRowProps) {
         className={styles.remark}
         onClick={() => showRemark(session, view, remark, true)}
       >
-        {title !== undefined && <span className={styles.title}>{title}</span>}
-        <span className={title === undefined ? styles.title : styles.sentence}>{sentence}</span>
+        <span className={styles.title}>{title}</span>
+        {sentence !== '' && <span className={styles.sentence}>{sentence}</span>}
         <span className={styles.place}>{place}</span>
       </button>
       <FixButtons remark={remark} open={open} isCurrent={isCurrent} />
@@ -53,10 +53,19 @@ function useRemarkWords({ source, item }: Remark) {
   const lint = useWords('lint')
   if (source === 'text') {
     const { line, column } = item
-    return { title: undefined, sentence: say(problem, item), place: shell.place(line, column) }
+    return { title: say(problem, item), sentence: '', place: shell.place(line, column) }
   }
   const { id, line } = item
-  return { title: lint.title[id], sentence: say(lint.finding, item), place: assessment.at(id, line) }
+  const [title, sentence] = firstSentence(say(lint.finding, item))
+  return { title, sentence, place: assessment.at(lint.title[id], line) }
+}
+
+/** What is wrong here, and what follows from it. */
+function firstSentence(text: string): readonly [string, string] {
+  const end = /[.?!](?= )|[。？！]/.exec(text)
+  if (!end) return [text, '']
+  const after = end.index + 1
+  return [text.slice(0, after), text.slice(after).trim()]
 }
 
 function useFixWords({ source, item }: Remark): readonly string[] {

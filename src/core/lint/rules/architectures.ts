@@ -4,7 +4,7 @@ import type { EffectiveRule, Rule } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, listing, profile, when } from '../example-text'
-import type { Found, LintRule } from '../finding'
+import type { Found, LintFix, LintRule } from '../finding'
 import { denyCalls, enosysOn, factsOf, named, placeOfDefault, placeOfName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
 import { NEW_PROCESS, siblingGroups, standIns } from '../sibling-groups'
@@ -34,6 +34,14 @@ const multiplexerOpen: LintRule = {
       found.push({
         range: placeOfName(rule, name),
         values: { name, via: multiplexed.via, architecture: open },
+        hole: [
+          {
+            name: multiplexed.via,
+            when: [[{ index: 0, operator: 'SCMP_CMP_EQ', value: BigInt(multiplexed.call), valueTwo: 0n }]],
+          },
+        ],
+        // A rule about the call stands for its way through the multiplexer too, so that this cannot be closed alone.
+        fixes: [dropArchitectures(open)],
       })
     }
     return found
@@ -42,6 +50,15 @@ const multiplexerOpen: LintRule = {
     finds: { text: listing(allowList(allow('socket', when(0, 'EQ', 2n))), 'X86_64', 'X86') },
     passes: { text: listing(allowList(allow('socket', when(0, 'EQ', 2n))), 'X86_64') },
   },
+}
+
+function dropArchitectures(architectures: readonly ArchitectureToken[]): LintFix {
+  return {
+    id: 'drop-architectures',
+    values: { architecture: architectures },
+    command: { kind: 'restrict', purpose: 'multiplexer-open', restrictions: [], architectures },
+    changesVerdicts: true,
+  }
 }
 
 /** Whether conditions deny the call for some arguments on the host's own architecture. */

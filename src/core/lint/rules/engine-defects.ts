@@ -1,12 +1,21 @@
 import { compileModel, evaluateCompiled } from '../../bpf'
 import { type ArchitectureToken, architectureByToken, catalogue } from '../../catalogue'
+import { constantsFor } from '../../catalogue/constants'
 import { signatureOf } from '../../catalogue/signatures'
-import { type Command, type ConditionFact, type EffectiveRule, sameOutcome } from '../../profile'
+import {
+  type Command,
+  type ConditionFact,
+  type EffectiveRule,
+  holdsFor,
+  type Rule,
+  sameOutcome,
+} from '../../profile'
+import { knownConditions } from '../../profile/argument-choice'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, listing, when } from '../example-text'
 import type { Found, LintFix, LintRule } from '../finding'
-import { letsMoreRun } from '../judge-command'
+import { isDeniedAfter, letsMoreRun } from '../judge-command'
 import { factsOf, named, placeOfDefault, placeOfName } from '../places'
 import { sampleArguments } from '../sample-arguments'
 
@@ -117,11 +126,11 @@ const upperHalfOpen: LintRule = {
         facts.map(({ index }) => index).filter(index => (signatureOf(syscall).args[index]?.bits ?? 64) < 64),
       )
       for (const index of narrow) {
-        const hole = wide
-          .map(arch => passesWithUpperHalf(context, name, arch, index, facts))
-          .find(args => args !== undefined)
-        const rule = rules.find(effective => factsOf(effective).some(fact => fact.index === index))?.rule
-        if (hole === undefined || !rule) continue
+        const passes = (arch: ArchitectureToken) => passesWithUpperHalf(context, name, arch, index, facts)
+        const arch = wide.find(passes)
+        const hole = arch && passes(arch)
+        const rule = hole && ruleThatDenies(name, arch, hole, rules, index, context)
+        if (!hole || !rule) continue
         found.push({
           range: placeOfName(rule, name),
           values: {
@@ -131,7 +140,13 @@ const upperHalfOpen: LintRule = {
             value: (hole[index] ?? 0n).toString(),
           },
           hole: [{ name, when: UPPER_BITS.map(bit => disguisedCall(hole, index, bit, facts)) }],
-          fixes: compareLowHalf(name, rules, index, context),
+          fixes: [
+            ...compareLowHalf(name, rules, index, context),
+            ...allowKnown(name, rules, index, context),
+          ].filter(({ command }) => {
+            const args = hole.map((value, at) => (at === index ? value + (1n << HIGH_WORD) : value))
+            return isDeniedAfter(command, { name, args }, [arch], context)
+          }),
         })
       }
     }
@@ -141,6 +156,20 @@ const upperHalfOpen: LintRule = {
     finds: { text: denyList(deny('socket', when(0, 'EQ', 40n))) },
     passes: { text: denyList(deny('socket', when(0, 'MASKED_EQ', 0xffffffffn, 40n))) },
   },
+}
+
+/** The rule that denies a call; where the default does, the first that compares the argument. */
+function ruleThatDenies(
+  name: string,
+  architecture: ArchitectureToken,
+  args: readonly bigint[],
+  rules: readonly EffectiveRule[],
+  index: number,
+  { calls, profile }: LintContext,
+): Rule | undefined {
+  const decidedBy = calls?.verdict(name, architecture, args)?.decidedBy
+  if (decidedBy?.kind === 'rule') return profile.rules[decidedBy.rule]
+  return rules.find(effective => factsOf(effective).some(fact => fact.index === index))?.rule
 }
 
 /** A rule that denies single values can look at the lower half alone; what allows ranges cannot. */
@@ -173,6 +202,53 @@ function compareLowHalf(
       command,
       changesVerdicts: true,
       ...(loosens && { loosens: true }),
+    },
+  ]
+}
+
+/** So many rules may take the place of one. */
+const MOST_VALUES = 8
+
+/** What allows a range lets through whatever has a higher bit set; single values, of those that have names, do not. */
+function allowKnown(
+  name: string,
+  rules: readonly EffectiveRule[],
+  index: number,
+  { target: { architecture } }: LintContext,
+): LintFix[] {
+  const syscall = catalogue.byName(name)
+  const width = syscall ? signatureOf(syscall, architecture).args[index]?.bits : undefined
+  const known = constantsFor(name, index, architecture).filter(({ kind }) => kind === 'enum')
+  if (width === undefined || width === 64) return []
+  const repairs = rules.flatMap(({ rule, outcome, alternatives }) => {
+    const [[fact, ...more] = [], ...others] = alternatives
+    if (!outcome || !runs(outcome) || !fact || more.length + others.length > 0) return []
+    if (fact.index !== index || !/_(GT|GE|NE)$/.test(fact.operator)) return []
+    const values = known.map(({ value }) => value)
+    const [draft, ...wanted] = knownConditions(fact, values, width)
+    if (!draft || wanted.length >= MOST_VALUES) return []
+    const names = known.filter(({ value }) => holdsFor(fact, value)).map(constant => constant.name)
+    const command: Command = {
+      kind: 'change-condition',
+      rule: rule.index,
+      condition: 0,
+      draft,
+      alternatives: wanted,
+    }
+    return [{ place: rule.index, names, command }]
+  })
+  const [first, ...others] = repairs.toReversed()
+  if (!first) return []
+  const commands = [first, ...others].map(({ command }) => command)
+  return [
+    {
+      id: 'allow-known',
+      values: {
+        rules: repairs.map(({ place }) => place + 1),
+        ...named(repairs.flatMap(({ names }) => names)),
+      },
+      command: others.length === 0 ? first.command : { kind: 'several', commands },
+      changesVerdicts: true,
     },
   ]
 }

@@ -155,19 +155,23 @@ export const namespacesOpen: RuleOf<'namespaces-open'> = {
     const open = [...made, ...entered]
     const [first] = open
     if (first === undefined) return []
-    const goal = entered.length > 0 ? 'no-new-namespaces' : 'no-user-namespaces'
+    const enter = denyCalls(entered, context)
+    const command = goalCommand('no-user-namespaces', target)
     const close: LintFix = {
       id: 'refuse-namespaces',
       values: {},
-      command: goalCommand(goal, target),
+      command: enter[0] ? { kind: 'several', commands: [command, enter[0].command] } : command,
       changesVerdicts: true,
     }
     return [
       {
         range: placeOfCall(context, first),
-        hole: [{ goal, names: open }],
+        hole: [
+          ...(made.length > 0 ? [{ goal: 'no-user-namespaces', names: made } as const] : []),
+          ...entered.map(name => ({ name })),
+        ],
         values: { ...named(open), made: made.length, clone: made.includes('clone') },
-        fixes: [close],
+        fixes: made.length > 0 ? [close] : enter,
       },
     ]
   },
