@@ -25,6 +25,9 @@ async function start(root: HTMLElement): Promise<void> {
     select: syscall => session.select(syscall, 'json'),
   })
 
+  // Whoever frames the page, asked or not, gets what changes and stores nothing: no click can be stolen from its user.
+  const isEmbedded = window !== top || location.search === '?embed'
+
   // Asked for now, so that it does not wait for the first drawing to ask.
   const startsFresh = platform.tab.openDraft() === undefined
   if (startsFresh) void import('./ui/start/start-screen')
@@ -45,7 +48,7 @@ async function start(root: HTMLElement): Promise<void> {
   }
   const [messages] = await Promise.all([
     loadMessages(language),
-    visit().then(isVisiting => (isVisiting ? undefined : reopen(session, platform))),
+    visit().then(isVisiting => (isVisiting || isEmbedded ? undefined : reopen(session, platform))),
     startsFresh && startWords,
   ])
   remember(session, platform)
@@ -53,7 +56,14 @@ async function start(root: HTMLElement): Promise<void> {
   whenIdle(() => void import('./ui/documents').then(({ keepVersions }) => keepVersions(session, drafts)))
   createRoot(root).render(
     <StrictMode>
-      <App session={session} platform={platform} view={view} editor={editor} messages={messages} />
+      <App
+        session={session}
+        platform={platform}
+        view={view}
+        editor={editor}
+        messages={messages}
+        isEmbedded={isEmbedded}
+      />
     </StrictMode>,
   )
 }

@@ -1,4 +1,5 @@
 export { architectureName, callFormula, conditionFormula } from './call-words'
+export { escapeHtml } from './html'
 export { codeSpan, escapeMarkdown } from './markdown'
 export type { ReportComparison, ReportFinding, ReportInput } from './report-input'
 export type { ReportTexts } from './report-texts'

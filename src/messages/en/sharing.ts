@@ -67,6 +67,21 @@ const newerBuild = {
   later: 'Later',
 }
 
+/** A profile inside another page, and the line that puts it there. */
+const embed = {
+  copy: 'Copy the line for a web page',
+  hint: 'The line shows the profile inside a page of documentation: its calls, what they meet, and Try a call. Nothing can be changed there. The host of Seccompose must allow that page to show it; the README names the header.',
+  open: 'Open in Seccompose',
+  empty: 'There is no profile in this link.',
+  search: 'Search by name',
+  list: 'Syscalls and what they meet',
+  columns: { name: 'Syscall', verdict: 'Verdict', condition: 'Condition' },
+  none: 'No call has this name.',
+  tryCall: 'Try a call',
+  tryThis: (name: string) => `Try ${name}`,
+  frameTitle: (name: string) => `Seccomp profile ${name}`,
+}
+
 /** All of the app, to be taken along. */
 const workshop = {
   title: 'Save all of this for a workshop',
@@ -100,6 +115,7 @@ export const words = {
   visiting: 'Nothing of it is stored on this device until you change it or keep a copy.',
   keep: 'Keep a copy',
   leave: 'Close',
+  embed,
   newerBuild,
   workshop,
 }

@@ -7,6 +7,7 @@ import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useTargetWords } from '../target/target-words'
+import { embedLine } from './embed-line'
 import styles from './share-dialog.module.css'
 
 /** A link that holds the whole document. */
@@ -21,6 +22,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
   const link = sharing?.ok ? sharing.link : undefined
   const isTooLarge = sharing?.ok === false
   const hint = useId()
+  const embedHint = useId()
   const file = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     // The field that had the focus is gone.
@@ -55,6 +57,16 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
               {words.copy}
             </button>
           )}
+          {link && (
+            <button
+              type="button"
+              className="btn line"
+              aria-describedby={embedHint}
+              onClick={() => void actions.copy(embedLine(link.url, words.embed.frameTitle(name)))}
+            >
+              {words.embed.copy}
+            </button>
+          )}
           <button
             ref={file}
             type="button"
@@ -69,6 +81,9 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
           <>
             <p className={styles.small}>{words.holds(target, goals.length)}</p>
             <p className={styles.small}>{words.privacy}</p>
+            <p className={styles.small} id={embedHint}>
+              {words.embed.hint}
+            </p>
           </>
         )}
       </div>

@@ -15,6 +15,7 @@ import { DropTarget } from './drop-target'
 import { TopBar } from './top-bar'
 import { Workspace } from './workspace'
 
+const EmbeddedProfile = part(() => import('../embed/embedded-profile'))
 const Beside = part(() => import('./beside'))
 const LinkStrip = part(() => import('../sharing/link-strip'))
 const StatusBar = part(() => import('./status-bar'))
@@ -27,9 +28,11 @@ interface AppProps {
   readonly view: View
   readonly editor: EditorSlot
   readonly messages: Messages
+  /** Shown inside another page, or meant for it. */
+  readonly isEmbedded?: boolean
 }
 
-export function App({ session, platform, view, editor, messages: initial }: AppProps) {
+export function App({ session, platform, view, editor, messages: initial, isEmbedded }: AppProps) {
   const [messages, setMessages] = useState(initial)
   const actions = useMemo(
     () => createActions({ session, platform, view, messages, onMessages: setMessages }),
@@ -46,7 +49,13 @@ export function App({ session, platform, view, editor, messages: initial }: AppP
             <ActionsContext value={actions}>
               <EditorSlotContext value={editor}>
                 <Boundary>
-                  <Screen />
+                  {isEmbedded ? (
+                    <Suspense>
+                      <EmbeddedProfile />
+                    </Suspense>
+                  ) : (
+                    <Screen />
+                  )}
                 </Boundary>
               </EditorSlotContext>
             </ActionsContext>

@@ -26,8 +26,15 @@ import styles from './simulator.module.css'
 export type PlacedCall = Answer<'call'>[number][number]
 type DecidedCall = Extract<PlacedCall['verdict'], { ok: true }>
 
+interface CallVerdictProps {
+  readonly draft: CallDraft
+  readonly answer: PlacedCall
+  /** The JSON is on the screen, so that a rule can be shown in it. */
+  readonly hasJson?: boolean
+}
+
 /** The verdict in words, what decided it, and how each rule for the call went. */
-export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: PlacedCall }) {
+export function CallVerdict({ draft, answer, hasJson = true }: CallVerdictProps) {
   const words = useWords('simulator')
   const messages = useAllMessages()
   const lineOf = useLineOf()
@@ -52,7 +59,14 @@ export function CallVerdict({ draft, answer }: { draft: CallDraft; answer: Place
           </p>
         ))}
       {tried.length > 0 && (
-        <TriedRules draft={draft} arch={arch} tried={tried} verdict={verdict} lineOf={lineOf} />
+        <TriedRules
+          draft={draft}
+          arch={arch}
+          tried={tried}
+          verdict={verdict}
+          lineOf={lineOf}
+          hasJson={hasJson}
+        />
       )}
     </div>
   )
@@ -149,9 +163,10 @@ interface TriedRulesProps {
   readonly tried: readonly TriedRule[]
   readonly verdict: PlacedCall['verdict']
   readonly lineOf: (offset: number) => number
+  readonly hasJson: boolean
 }
 
-function TriedRules({ draft, arch, tried, verdict, lineOf }: TriedRulesProps) {
+function TriedRules({ draft, arch, tried, verdict, lineOf, hasJson }: TriedRulesProps) {
   const words = useWords('simulator')
   const messages = useMessages()
   const session = useSession()
@@ -168,16 +183,18 @@ function TriedRules({ draft, arch, tried, verdict, lineOf }: TriedRulesProps) {
               <span>{words.rule(lineOf(range.offset), outcomeWords(outcome))}</span>
               {equalsDefault && <span className="mute">{words.sameAsDefault}</span>}
               <span className="grow" />
-              <button
-                type="button"
-                className="btn small"
-                onClick={() => {
-                  view.showPane('json')
-                  session.reveal(range, { focus: true })
-                }}
-              >
-                {words.showInJson}
-              </button>
+              {hasJson && (
+                <button
+                  type="button"
+                  className="btn small"
+                  onClick={() => {
+                    view.showPane('json')
+                    session.reveal(range, { focus: true })
+                  }}
+                >
+                  {words.showInJson}
+                </button>
+              )}
             </div>
             {alternatives.map((conditions, place) => (
               <Alternative
