@@ -94,7 +94,8 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     'trace',
   ],
   review: ['catalogue', 'profile', 'policy', 'compare', 'presets', 'analysis', 'behaviour', 'goals', 'lint'],
-  trace: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'behaviour', 'presets'],
+  // What a log leads to is shown to the linter before it is proposed.
+  trace: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'behaviour', 'lint', 'presets'],
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */

@@ -111,6 +111,7 @@ const stepWords = {
   'allow-missing-arguments': 'refused with the arguments seen',
   'clone3-absent': 'to be answered with ENOSYS, so that programs use clone',
   'allow-clone': 'refused, yet made; to be let through where it makes no namespace',
+  'allow-condemned': 'refused, yet made; the linter warns of them where they are let through',
   'remove-unseen': 'let through, never made',
   'list-architectures': 'made on architectures that the profile does not list',
 } as const

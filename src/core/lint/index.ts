@@ -1,5 +1,5 @@
 export type { Acknowledgement } from './acknowledgement'
 export { CallOutcomes, type Openness, runs } from './call-outcomes'
 export * from './finding'
-export { hasErrors, lintProfile } from './lint-profile'
+export { condemnedIn, hasErrors, lintProfile } from './lint-profile'
 export { lintRules } from './rules'

@@ -48,6 +48,16 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
   }))
 }
 
+/** What the linter condemns, without places and fixes: all that it finds but what is only worth knowing. */
+export function condemnedIn(
+  document: ProfileDocument,
+  target: Target,
+): readonly Pick<LintFinding, 'id' | 'values'>[] {
+  const { profile } = document
+  if (!profile) return []
+  return findIn(lintContext(document, profile, target)).filter(({ severity }) => severity !== 'info')
+}
+
 /** What the rules find, before fixes are judged and places told. */
 function findIn(context: LintContext): UnplacedFinding[] {
   return lintRules.flatMap(rule => findBy(rule, context))

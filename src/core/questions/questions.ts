@@ -102,7 +102,8 @@ export interface Questions {
   }
   /** Which call a line of a log or an error text is about, and what it does with that. */
   readonly blocked: {
-    readonly input: { readonly text: string; readonly target: Target }
+    /** `seen`: calls that a log of the program shows, where there is one. */
+    readonly input: { readonly text: string; readonly target: Target; readonly seen?: readonly string[] }
     readonly answer: BlockedAnswer
   }
   /** The arguments that its conditions ask for, which a log must be read with. */
@@ -220,9 +221,9 @@ const answerers: Answerers = {
     const { newProfileFromTrace } = await import('../trace')
     return newProfileFromTrace(question, names)
   },
-  blocked: async (document, { text, target }) => {
+  blocked: async (document, { text, target, seen }) => {
     const { answerBlockedCall } = await import('../trace')
-    return answerBlockedCall(text, document, target)
+    return answerBlockedCall(text, document, target, seen)
   },
   watched: async ({ profile }) => {
     const { watchedArgumentsOf } = await import('../trace')

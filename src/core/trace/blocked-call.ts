@@ -1,5 +1,5 @@
 import { type CompiledFilter, compileProfile } from '../bpf'
-import { catalogue } from '../catalogue'
+import { catalogue, errnoName } from '../catalogue'
 import { isKnownName, outcomeOfReturn, type Verdict } from '../policy'
 import {
   type Command,
@@ -17,8 +17,10 @@ import { readAuditRecord } from './audit-record'
 import { readCallLine } from './call-line'
 import { type ErrorTextId, readErrorText } from './error-text'
 import { fateOf, type Judgement, judgeCall, judgeNamed, type NoFilter } from './judge-call'
+import { byLikelihood, type Suspect } from './likely-calls'
 import { callsNamedIn } from './named-calls'
 import type { ObservedCall } from './observed-call'
+import { errnoIn } from './symptom-text'
 
 /** One call that a text points to, what the profile does with it, and what would let it through. */
 export interface BlockedCall extends Judgement {
@@ -64,12 +66,17 @@ const MAX_LINES = 2000
 /**
  * Answers a pasted line of a log, or an error text, by the profile: which call, what the profile does with it and
  * because of what, and the smallest edit that lets it through. Of several lines the first that tells of a refusal counts,
- * else the first with a call.
+ * else the first with a call. `seen` are calls that a log of the program shows.
  */
-export function answerBlockedCall(text: string, document: ProfileDocument, target: Target): BlockedAnswer {
+export function answerBlockedCall(
+  text: string,
+  document: ProfileDocument,
+  target: Target,
+  seen: readonly string[] = [],
+): BlockedAnswer {
   const load = compileProfile(document, target)
   if (load.kind !== 'filter') return { ok: false, id: 'no-filter', failure: load.failure }
-  const context = { document, target, filter: load.compilation }
+  const context = { document, target, filter: load.compilation, seen: new Set(seen) }
 
   const lines = text.split(/\r?\n/, MAX_LINES)
   const found = lines.find(isRefusal) ?? lines.find(line => readsAsCall(line, target))
@@ -84,6 +91,8 @@ interface Context {
   readonly document: ProfileDocument
   readonly target: Target
   readonly filter: CompiledFilter
+  /** Calls that a log of the program shows. */
+  readonly seen: ReadonlySet<string>
 }
 
 /** A record of the filter, or a call that failed as a filter makes it fail. */
@@ -94,6 +103,8 @@ function isRefusal(line: string): boolean {
 }
 
 function readsAsCall(line: string, target: Target): boolean {
+  // `getsockopt(SO_ERROR): Operation not permitted` is no line of a log.
+  if (errnoIn(line) !== undefined && !/\) += /.test(line) && !/\bsyscall=/.test(line)) return false
   return /[(=]/.test(line) && readCallLine(line, target.architecture).ok
 }
 
@@ -112,32 +123,46 @@ function answerCall(line: string, calls: readonly ObservedCall[], context: Conte
   }
 }
 
+/** As many as a person looks through. */
+const MAX_SUSPECTS = 8
+
 function answerError(text: string, context: Context): BlockedAnswer {
   const hint = readErrorText(text)
-  const { architecture } = context.target
+  const { filter, seen, target } = context
+  const { architecture } = target
   const named = callsNamedIn(text)
-  const candidates = [...new Set([...named, ...(hint?.calls ?? [])])].filter(name => catalogue.byName(name))
-  const blocked = candidates.flatMap(name => {
-    const judge: Judge = filter => judgeNamed(filter, name, architecture, unknown)
-    const judgement = judge(context.filter)
+  if (!hint && named.length === 0) {
+    const reading = readCallLine(text.trim(), architecture)
+    if (reading.ok && !/^\d+$/.test(text.trim())) return answerCall(text, reading.calls, context)
+  }
+  const judgements = new Map<string, Judgement>()
+  const suspects: Suspect[] = []
+  for (const { name } of catalogue.presentOn(architecture)) {
+    const judgement = judgeNamed(filter, name, architecture, unknown)
+    const refusal = judgement?.verdicts.find(verdict => fateOf(verdict) === 'refused')
+    if (!judgement || !refusal) continue
+    judgements.set(name, judgement)
+    const errno = refusal.errno === undefined ? undefined : errnoName(refusal.errno, architecture)
+    suspects.push({ name, errno, isConditional: judgement.fate !== 'refused' })
+  }
+  const likely = byLikelihood(text, suspects, { hinted: hint?.calls ?? [], seen, target })
+  if (!hint && !likely.isComplaint) return { ok: false, id: 'no-call-found' }
+  const blocked = likely.suspects.slice(0, MAX_SUSPECTS).flatMap(({ name }) => {
+    const judge: Judge = other => judgeNamed(other, name, architecture, unknown)
+    const judgement = judgements.get(name)
     const reading = readCallLine(name, architecture)
     const [call] = reading.ok ? reading.calls : []
     return judgement && call ? [answer(call, judgement, judge, context)] : []
   })
-  if (!hint && blocked.length === 0) {
-    const reading = readCallLine(text.trim(), architecture)
-    if (reading.ok) return answerCall(text, reading.calls, context)
+  if (blocked.length === 0 && !hint && likely.letThrough.length === 0)
     return { ok: false, id: 'no-call-found' }
-  }
-  const letThrough = blocked.filter(({ fate, call }) => fate === 'allowed' && named.includes(call.name))
   return {
     ok: true,
     kind: 'error',
-    error: hint?.id ?? 'call-named',
-    // What the profile lets through cannot have been it.
-    blocked: blocked.filter(({ refusal }) => refusal),
-    letThrough: letThrough.map(({ call }) => call.name),
-    isRecorded: isRecorded(context.filter),
+    error: hint?.id ?? (named.length > 0 ? 'call-named' : 'known-complaint'),
+    blocked,
+    letThrough: likely.letThrough,
+    isRecorded: isRecorded(filter),
   }
 }
 

@@ -2,12 +2,14 @@
  * - `not-permitted`: EPERM, what most profiles answer.
  * - `not-implemented`: ENOSYS.
  * - `call-named`: no text that is known, but it names a call.
+ * - `known-complaint`: no text that is known as a whole, but programs printed such lines when a call was refused.
  * - `bad-system-call`: SIGSYS ended the process, exit status 159 in a shell.
  */
 export type ErrorTextId =
   | 'not-permitted'
   | 'not-implemented'
   | 'call-named'
+  | 'known-complaint'
   | 'bad-system-call'
   | 'procfs-check'
   | 'namespace-failed'

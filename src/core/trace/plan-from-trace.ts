@@ -18,6 +18,7 @@ import type { SeenCall, TraceSummary } from './trace-summary'
  * - `clone3-absent`: `clone3`, whose flags no filter sees, is answered with ENOSYS, and `clone` let through where it makes
  *   no namespace.
  * - `allow-clone`: `clone`, where it makes no namespace.
+ * - `allow-condemned`: calls that were seen, of which the linter warns where they are open.
  * - `remove-unseen`: calls that are let through and were never seen.
  * - `list-architectures`: architectures that were seen and are not listed, so that every call of theirs is killed.
  */
@@ -27,6 +28,7 @@ export type TraceStepId =
   | 'allow-missing-arguments'
   | 'clone3-absent'
   | 'allow-clone'
+  | 'allow-condemned'
   | 'remove-unseen'
   | 'list-architectures'
 
@@ -260,6 +262,10 @@ export interface ProfileFromTraceOptions {
   readonly withConditions: boolean
   /** Further calls, such as those of suggestions that a person agreed to. */
   readonly names: readonly string[]
+  /** Calls that are answered with ENOSYS, beside `clone3`. */
+  readonly absent?: readonly string[]
+  /** Calls that were seen and are left out, unless `names` has them. */
+  readonly withheld?: readonly string[]
 }
 
 /**
@@ -273,9 +279,12 @@ export function profileFromTrace(summary: TraceSummary, options: ProfileFromTrac
 /** The same, with what was narrowed and what could not be. */
 export function draftFromTrace(
   summary: TraceSummary,
-  { target, withConditions, names }: ProfileFromTraceOptions,
+  { target, withConditions, names, absent = [], withheld = [] }: ProfileFromTraceOptions,
 ): { readonly text: string } & Pick<TracePlan, 'narrowings' | 'notNarrowed'> {
-  const seen = summary.calls.filter(({ count, nr }) => count > 0 && nr !== undefined)
+  const seen = summary.calls.filter(
+    ({ name, count, nr }) =>
+      count > 0 && nr !== undefined && (names.includes(name) || !withheld.includes(name)),
+  )
   const narrowings: Narrowing[] = []
   const notNarrowed: NotNarrowed[] = []
   const start = callsOfStart(target)
@@ -299,6 +308,10 @@ export function draftFromTrace(
       ...(allowed.length === 0 ? [] : [{ names: allowed, action: 'SCMP_ACT_ALLOW' as const }]),
       ...narrowings.flatMap(({ name, alternatives }) => alternatives.map(list => ruleFor(name, list))),
       ...forkRules(seen, names, target),
+      ...absentRule(
+        absent.filter(name => !plain.has(name)),
+        target,
+      ),
     ],
   })
   return { text, narrowings, notNarrowed }
@@ -312,8 +325,13 @@ function forkRules(seen: readonly SeenCall[], names: readonly string[], target: 
   const clone: DraftRule = makesNamespace
     ? { names: ['clone'], action: 'SCMP_ACT_ALLOW' }
     : ruleFor('clone', [makesNoNamespace(target)])
-  const errnoRet = errnoNumber('ENOSYS', target.architecture) ?? 38
-  return [clone, { names: ['clone3'], action: 'SCMP_ACT_ERRNO', errnoRet }]
+  return [clone, ...absentRule(['clone3'], target)]
+}
+
+function absentRule(names: readonly string[], { architecture }: Target): DraftRule[] {
+  if (names.length === 0) return []
+  const errnoRet = errnoNumber('ENOSYS', architecture) ?? 38
+  return [{ names: [...names].sort(), action: 'SCMP_ACT_ERRNO', errnoRet }]
 }
 
 function ruleFor(name: string, list: readonly ConditionDraft[]): DraftRule {

@@ -19,6 +19,7 @@ import type { TraceSummary } from './trace-summary'
  * - `exec-and-probes`: a shell that is started in the container makes it; `docker exec`, health checks.
  * - `other-library`: other C libraries, kernels or architectures do with it what a call does that was seen.
  * - `error-path`: programs make it when something fails, is aborted or interrupted.
+ * - `condemned`: it was seen, and the linter warns of it where it is open; `because` names the rules.
  * - `shared-name`: the recorder writes it and the call that was seen under one name.
  */
 export type SuggestionId =
@@ -27,6 +28,7 @@ export type SuggestionId =
   | 'other-library'
   | 'error-path'
   | 'shared-name'
+  | 'condemned'
 
 export interface Suggestion {
   readonly id: SuggestionId

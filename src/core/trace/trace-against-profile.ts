@@ -1,4 +1,5 @@
 import { compileProfile } from '../bpf'
+import { condemnedIn } from '../lint'
 import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { compareTrace, type FirstRefusal, firstRefusal, type TraceComparison } from './compare-trace'
 import { summaryForTarget } from './for-target'
@@ -8,12 +9,14 @@ import {
   coverageOf,
   draftFromTrace,
   isBorneClone3,
+  type ProfileFromTraceOptions,
   planFromTrace,
   profileFromTrace,
   type TraceCoverage,
   type TracePlan,
 } from './plan-from-trace'
 import { healthOf, type RecordingHealth } from './recording-health'
+import { namesIn, signedPlan, wantsEnosys, wantsThemOpen } from './signed-plan'
 import type { Suggestion } from './suggestions'
 import type { TraceSummary } from './trace-summary'
 
@@ -38,6 +41,15 @@ export type TraceAnswer =
 export function traceAgainstProfile(document: ProfileDocument, question: TraceQuestion): TraceAnswer {
   const { target, withConditions } = question
   const summary = summaryForTarget(question.summary, target)
+  const answer = heldAgainst(document, { summary, target, withConditions })
+  return answer.ok ? { ...answer, plan: signedPlan(document, answer.plan, target) } : answer
+}
+
+/** The same before the linter has seen it. */
+function heldAgainst(
+  document: ProfileDocument,
+  { summary, target, withConditions }: TraceQuestion,
+): TraceAnswer {
   const load = compileProfile(document, target)
   if (load.kind !== 'filter') return { ok: false, id: 'no-filter', failure: load.failure }
   const { compilation } = load
@@ -66,14 +78,76 @@ export function newProfileFromTrace(question: TraceQuestion, names: readonly str
   const { target, withConditions } = question
   const summary = summaryForTarget(question.summary, target)
   const options = { target, withConditions }
-  const bare = traceAgainstProfile(
+  const bare = heldAgainst(
     parseProfile(profileFromTrace(summary, { ...options, withConditions: false, names: [] })),
     { summary, target, withConditions },
   )
+  const { draft, withheld, rules } = signedDraft(summary, { ...options, names })
+  const condemned: Suggestion[] =
+    withheld.length === 0
+      ? []
+      : [
+          {
+            id: 'condemned',
+            names: withheld,
+            because: rules,
+            command: { kind: 'set-action', names: withheld, action: 'SCMP_ACT_ALLOW' },
+          },
+        ]
   return {
-    ...draftFromTrace(summary, { ...options, names }),
+    ...draft,
     health: healthOf(question.summary, target),
-    suggestions: bare.ok ? bare.plan.suggestions : [],
+    suggestions: [...(bare.ok ? bare.plan.suggestions : []), ...condemned],
     coverage: coverageOf(summary),
   }
+}
+
+/** Findings lead to further ones a few times at most. */
+const MOST_ROUNDS = 5
+
+/**
+ * A draft that the linter has nothing to say of: calls that programs give up only on ENOSYS are answered with it, harmless
+ * ones that others need are let through, and those that it warns of are left out until somebody asks for them by name.
+ */
+function signedDraft(
+  summary: TraceSummary,
+  options: ProfileFromTraceOptions,
+): {
+  readonly draft: ReturnType<typeof draftFromTrace>
+  readonly withheld: readonly string[]
+  readonly rules: readonly string[]
+} {
+  const { target, names } = options
+  const absent = new Set<string>()
+  const needed = new Set(names)
+  const withheld = new Set<string>()
+  const rules = new Set<string>()
+  const make = () =>
+    draftFromTrace(summary, {
+      ...options,
+      names: [...needed],
+      absent: [...absent],
+      withheld: [...withheld].filter(name => !names.includes(name)),
+    })
+  let draft = make()
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const size = absent.size + needed.size + withheld.size
+    const found = condemnedIn(parseProfile(draft.text), target)
+    // Who leaves out the start has decided so, and gets nothing that would begin it.
+    const isStarted = !found.some(({ id }) => id === 'start-calls-denied')
+    for (const finding of found) {
+      const own = namesIn(finding)
+      if (finding.id === 'start-calls-denied') continue
+      if (wantsEnosys(finding)) for (const name of own) absent.add(name)
+      else if (wantsThemOpen(finding)) for (const name of isStarted ? own : []) needed.add(name)
+      else {
+        rules.add(finding.id)
+        for (const name of own) withheld.add(name)
+      }
+    }
+    if (absent.size + needed.size + withheld.size === size) break
+    draft = make()
+  }
+  const seen = new Set(summary.calls.map(({ name }) => name))
+  return { draft, withheld: [...withheld].filter(name => seen.has(name)).sort(), rules: [...rules].sort() }
 }

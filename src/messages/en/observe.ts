@@ -66,6 +66,8 @@ const step: Record<TraceStepId, (count: number) => string> = {
   'allow-missing-arguments': () => 'Allow with the arguments seen, and no others',
   'clone3-absent': () => 'Answer clone3 with ENOSYS, so that programs go back to clone',
   'allow-clone': () => 'Allow clone where it makes no namespace',
+  'allow-condemned': count =>
+    `Allow ${plural(count, 'call', 'calls')} that the log shows, although the profile then gets a warning`,
   'remove-unseen': count => `Refuse ${plural(count, 'call', 'calls')} that no log shows`,
   'list-architectures': () => 'List the architecture that the log shows and the filter kills',
 }
@@ -76,6 +78,8 @@ const stepHint: Record<TraceStepId, string> = {
   'allow-missing-arguments': '',
   'clone3-absent':
     'The flags of clone3 stand in memory, where no filter sees them: open, it makes namespaces. C libraries use clone instead.',
+  'allow-condemned':
+    'Each of these opens something that containers are confined by. Tick only what the program cannot do without.',
   'allow-clone': 'Processes and threads need no more.',
   'remove-unseen':
     'What runc needs to start stays. Untick what rare paths need, such as errors, reloads and shutdown.',
@@ -95,6 +99,7 @@ const suggestionTitle: Record<SuggestionId, (because: string) => string> = {
   'other-library': () => 'Other C libraries and kernels',
   'error-path': () => 'Errors and interruptions',
   'shared-name': because => `Under the name ${because}`,
+  condemned: () => 'Left out, although the log shows them',
 }
 
 const suggestion: Record<SuggestionId, (because: string) => string> = {
@@ -104,6 +109,8 @@ const suggestion: Record<SuggestionId, (because: string) => string> = {
   'other-library': because =>
     `Other C libraries and releases of the kernel have these instead of ${because}.`,
   'error-path': () => 'Programs make these when something fails, is aborted or interrupted.',
+  condemned: () =>
+    'Each of these opens something that containers are confined by. Tick only what the program cannot do without.',
   'shared-name': because => `The recorder writes these and ${because} under one name.`,
 }
 
@@ -113,6 +120,7 @@ const errorText: Record<ErrorTextId, string> = {
     'Function not implemented is ENOSYS, the answer for calls that the kernel or the profile does not know.',
   'bad-system-call': 'Bad system call is SIGSYS: the filter killed the process.',
   'call-named': 'The text names a system call.',
+  'known-complaint': 'Programs complained like this when a call was refused.',
   'capabilities-failed': 'The capabilities of the process could not be set.',
   'no-new-privileges-failed': 'The process could not give up gaining privileges (no_new_privs).',
   'procfs-check': 'runc makes sure of /proc before it starts the program, and could not.',

@@ -1,4 +1,4 @@
-import { Suspense, useId } from 'react'
+import { Suspense, useId, useMemo } from 'react'
 import type { BlockedAnswer } from '../../core/trace'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
@@ -8,6 +8,7 @@ import { useAnswer } from '../shared/use-answer'
 import { useView, useViewState } from '../shared/view'
 import styles from './blocked-call.module.css'
 import { BlockedCallCard } from './blocked-call-card'
+import { useTraceLogState } from './use-trace-log'
 
 const TYPING_PAUSE_MS = 150
 
@@ -17,7 +18,12 @@ export function BlockedCallView() {
   const view = useView()
   const text = useViewState(state => state.blockedText)
   const target = useSessionState(state => state.target)
-  const answer = useAnswer('blocked', text.trim() === '' ? undefined : { text, target }, [text], {
+  const log = useTraceLogState()
+  const seen = useMemo(
+    () => (log.kind === 'read' ? [...new Set(log.summary.calls.map(({ name }) => name))] : []),
+    [log],
+  )
+  const answer = useAnswer('blocked', text.trim() === '' ? undefined : { text, target, seen }, [text], {
     pause: TYPING_PAUSE_MS,
   })
   const fieldId = useId()

@@ -1,0 +1,6 @@
+all: one two
+	cat one two
+one:
+	echo kept > one
+two:
+	echo kept > two

@@ -1,0 +1,173 @@
+import { callsOf } from '../behaviour'
+import { families } from '../catalogue/detail'
+import type { Target } from '../profile'
+import { callsNamedIn } from './named-calls'
+import { errnoIn, symptomLines, symptomWords } from './symptom-text'
+import { callFrequency, symptomRows } from './symptoms.generated'
+
+/** A call that may have been refused, and how a refusal of it would be answered. */
+export interface Suspect {
+  readonly name: string
+  /** `ENOSYS`; undefined where the refusal ends the process. */
+  readonly errno: string | undefined
+  /** Refused with some arguments only. */
+  readonly isConditional: boolean
+}
+
+export interface Clues {
+  /** Calls that the text is known to point to, likeliest first. */
+  readonly hinted: readonly string[]
+  /** Calls that a log of the program shows. */
+  readonly seen: ReadonlySet<string>
+  readonly target: Target
+}
+
+export interface Likelihood {
+  readonly suspects: readonly Suspect[]
+  /** Calls to which the text points and which are not refused, where what is refused has little to do with it. */
+  readonly letThrough: readonly string[]
+  /** False where the text says nothing of a failure. */
+  readonly isComplaint: boolean
+}
+
+interface Facts {
+  readonly lines: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** For each word the calls after whose refusal it was printed, and in how many of the lines. */
+  readonly words: ReadonlyMap<string, ReadonlyMap<string, number>>
+  readonly frequency: ReadonlyMap<string, number>
+}
+
+let facts: Facts | undefined
+
+function readFacts(): Facts {
+  if (facts) return facts
+  const countOf = (entry: string): [string, number] => {
+    const [name = '', count = '1'] = entry.split('=')
+    return [name, Number(count)]
+  }
+  const lines = new Map<string, ReadonlyMap<string, number>>()
+  const words = new Map<string, Map<string, number>>()
+  for (const row of symptomRows.split('\n')) {
+    const [line = '', list = ''] = row.split('\t')
+    const calls = new Map(list.split(' ').map(countOf))
+    lines.set(line, calls)
+    for (const word of symptomWords([line])) {
+      const known = words.get(word) ?? new Map<string, number>()
+      for (const [name, count] of calls) known.set(name, (known.get(name) ?? 0) + Math.min(count, 3))
+      words.set(word, known)
+    }
+  }
+  facts = { lines, words, frequency: new Map(callFrequency.split(' ').map(countOf)) }
+  return facts
+}
+
+/** A line that was printed after a refusal of it alone is worth more than all else. */
+const OF_LINE = 6
+const OF_WORDS = 8
+const OF_NAME = 8
+/** Programs print the name of their library’s function, behind which another call of the family stands. */
+const OF_RELATIVE = 6
+const OF_HINT = 11
+/** Hints stand in the order of their likelihood. */
+const LESS_BY_PLACE = 4
+const OF_START = 2.5
+const OF_LOG = 2
+const OF_FREQUENCY = 0.5
+/** Evidence below this is chance. */
+const OF_LITTLE = 1.2
+/** A line that followed so clearly on the refusal of one call names it. */
+const CLEAR = 0.7
+const AGAINST_ERRNO = 3
+/** Refused with some arguments only, or a call that programs do without where it is absent. */
+const AGAINST_CONDITION = 3
+
+/** What a container’s runtime writes where the program has not begun. */
+const startText =
+  /runc|crun|oci runtime|container process|container init|exec fifo|starting container|log pipe/i
+
+/** How a shell or an engine tells that a program has ended badly. */
+const endText =
+  /exit(?:ed)?(?: with)?(?: code| status)?[" =:]*\d|segmentation fault|core dumped|\bkilled\b|aborted/i
+
+/**
+ * The calls that are refused, the likeliest first, by what programs and runtimes printed when one call of theirs was
+ * refused (`symptoms.generated.ts`), by how many programs complain at all, by names in the text, and by what else is known.
+ */
+export function byLikelihood(text: string, suspects: readonly Suspect[], clues: Clues): Likelihood {
+  const { lines, words, frequency } = readFacts()
+  const written = symptomLines(text)
+  const errno = errnoIn(text)
+  // Whoever wrote a hint down knew the text as a whole.
+  const ofWords = clues.hinted.length > 0 ? OF_WORDS / 3 : OF_WORDS
+  const scores = new Map<string, number>()
+  const add = (name: string, score: number) => scores.set(name, (scores.get(name) ?? 0) + score)
+  const best = new Map<string, number>()
+  for (const line of written) {
+    const calls = lines.get(line)
+    if (!calls) continue
+    const all = [...calls.values()].reduce((sum, count) => sum + count, 0)
+    for (const [name, count] of calls) {
+      best.set(name, Math.max(best.get(name) ?? 0, 0.4 + (0.6 * count) / all))
+    }
+  }
+  for (const [name, share] of best) add(name, OF_LINE * share)
+  for (const [name, share] of sharesByWords(symptomWords(written), words)) add(name, ofWords * share)
+  const named = callsNamedIn(text)
+  for (const name of named) add(name, OF_NAME)
+  for (const name of relativesOf(named)) add(name, OF_RELATIVE)
+  for (const [place, name] of clues.hinted.entries()) add(name, Math.max(1, OF_HINT - LESS_BY_PLACE * place))
+  if (startText.test(text)) {
+    const ofStart = callsOf(['starts', 'starts-as-user'], { target: clues.target })
+    for (const name of new Set(ofStart.map(call => call.name))) add(name, OF_START)
+  }
+  for (const name of clues.seen) add(name, OF_LOG)
+  const refused = new Set(suspects.map(({ name }) => name))
+  const pointed = [...named, ...[...best].filter(([, share]) => share > CLEAR).map(([name]) => name)]
+  const isElsewhere =
+    pointed.length > 0 && ![...pointed, ...relativesOf(pointed)].some(name => refused.has(name))
+  const scoreOf = ({ name, errno: answer, isConditional }: Suspect) =>
+    (scores.get(name) ?? 0) +
+    OF_FREQUENCY * Math.log((frequency.get(name) ?? 0) + 0.2) +
+    (errno !== undefined && answer !== errno ? -AGAINST_ERRNO : 0) +
+    (isConditional || (name === 'clone3' && answer === 'ENOSYS') ? -AGAINST_CONDITION : 0)
+  const scored = suspects
+    .filter(({ name }) => !isElsewhere || (scores.get(name) ?? 0) > OF_LITTLE)
+    .map(suspect => ({ suspect, score: scoreOf(suspect) }))
+  scored.sort((a, b) => b.score - a.score || (a.suspect.name < b.suspect.name ? -1 : 1))
+  return {
+    suspects: scored
+      .filter(({ score }) => score > OF_FREQUENCY * Math.log(0.3))
+      .map(({ suspect }) => suspect),
+    letThrough: isElsewhere ? [...new Set(pointed)] : [],
+    isComplaint:
+      errno !== undefined ||
+      best.size > 0 ||
+      named.length > 0 ||
+      clues.hinted.length > 0 ||
+      endText.test(text),
+  }
+}
+
+/** Of each call the part that it has in the words, rare words counting more. */
+function sharesByWords(written: readonly string[], words: Facts['words']): ReadonlyMap<string, number> {
+  const shares = new Map<string, number>()
+  let weights = 0
+  for (const word of written) {
+    const calls = words.get(word)
+    if (!calls) continue
+    const weight = 1 / Math.log2(1 + calls.size)
+    weights += weight
+    const all = [...calls.values()].reduce((sum, count) => sum + count, 0)
+    for (const [name, count] of calls) shares.set(name, (shares.get(name) ?? 0) + (weight * count) / all)
+  }
+  if (weights === 0) return shares
+  return new Map([...shares].map(([name, share]) => [name, share / weights]))
+}
+
+function relativesOf(named: readonly string[]): Set<string> {
+  const relatives = new Set<string>()
+  for (const { members } of families) {
+    if (members.some(name => named.includes(name))) for (const name of members) relatives.add(name)
+  }
+  return relatives
+}

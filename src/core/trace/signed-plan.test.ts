@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { behaviourIds, callsOf } from '../behaviour'
+import { condemnedIn } from '../lint'
+import { presets } from '../presets'
+import { type Command, defaultTarget, parseProfile, planCommand, type Target } from '../profile'
+import { applyEdits } from '../text'
+import { namesIn } from './signed-plan'
+import { newProfileFromTrace, traceAgainstProfile } from './trace-against-profile'
+import { createTraceReader } from './trace-reader'
+import type { TraceSummary } from './trace-summary'
+
+const programs = behaviourIds.filter(id => !['starts', 'starts-as-user', 'pause', 'ends'].includes(id))
+
+function read(text: string, target: Target): TraceSummary {
+  const reader = createTraceReader({ architecture: target.architecture })
+  reader.push(new TextEncoder().encode(text))
+  return reader.end()
+}
+
+/** What a program was recorded to call, as strace writes it, or as a table that tells of each only how often. */
+function logOf(id: (typeof programs)[number], form: 'strace' | 'table', target: Target): TraceSummary {
+  const calls = callsOf([id], { target })
+  if (form === 'strace') {
+    const lines = calls.map(({ name, args }) => {
+      const known = args.slice(0, args.findLastIndex(value => value !== undefined) + 1)
+      return `${name}(${known.map(value => `0x${(value ?? 0n).toString(16)}`).join(', ')}) = 0`
+    })
+    return read(`${lines.join('\n')}\n`, target)
+  }
+  const ruler = '------ ----------- ----------- --------- --------- ----------------'
+  const names = [...new Set(calls.map(({ name }) => name))].filter(name => !/^exit/.test(name))
+  const rows = names.map(name => `  1.00    0.000177         177         1           ${name}`)
+  const head = '% time     seconds  usecs/call     calls    errors syscall'
+  return read([head, ruler, ...rows, ruler, ''].join('\n'), target)
+}
+
+const targets: readonly Target[] = [
+  defaultTarget,
+  { ...defaultTarget, loader: 'crun', runtime: 'podman' },
+  { ...defaultTarget, kernel: { major: 5, minor: 4 } },
+]
+const questions = fc.record({
+  id: fc.constantFrom(...programs),
+  form: fc.constantFrom('strace' as const, 'table' as const),
+  target: fc.constantFrom(...targets),
+  withConditions: fc.boolean(),
+})
+const saidOf = (text: string, target: Target) => condemnedIn(parseProfile(text), target)
+
+it('makes of a recording, whatever the target, a profile of which the linter does not warn', () => {
+  fc.assert(
+    fc.property(questions, ({ id, form, target, withConditions }) => {
+      const question = { summary: logOf(id, form, target), target, withConditions }
+      const bare = newProfileFromTrace(question, [])
+      expect(bare.suggestions.find(one => one.id === 'condemned')).toBeUndefined()
+      const start = bare.suggestions.filter(one => one.id === 'runtime-start').flatMap(({ names }) => names)
+      const all = bare.suggestions.flatMap(({ names }) => names)
+      for (const names of [start, all]) {
+        expect(saidOf(newProfileFromTrace(question, names).text, target)).toEqual([])
+      }
+    }),
+    { numRuns: 12 },
+  )
+})
+
+it('proposes no change, alone or with the others, of which the linter warns', () => {
+  fc.assert(
+    fc.property(
+      questions,
+      fc.constantFrom('docker-default', 'podman-default', 'minimal'),
+      ({ id, form, target, withConditions }, preset) => {
+        const kernel = `${target.kernel.major}.${target.kernel.minor}`
+        const text = presets.find(one => one.id === preset)?.make({ ...target, kernel })
+        if (text === undefined) return
+        const document = parseProfile(text)
+        const summary = logOf(id, form, target)
+        const answer = traceAgainstProfile(document, { summary, target, withConditions })
+        if (!answer.ok) throw new Error(answer.id)
+        const known = condemnedIn(document, target)
+        const { steps, suggestions } = answer.plan
+        const proposals: Command[][] = [
+          ...steps.map(({ command }) => [command]),
+          steps.map(({ command }) => command),
+          [...steps, ...suggestions].map(({ command }) => command),
+        ]
+        for (const commands of proposals) {
+          let after = document
+          for (const command of commands) {
+            const plan = planCommand(after, command, target)
+            if (plan.ok) after = parseProfile(applyEdits(after.text, plan.edits))
+          }
+          const anew = condemnedIn(after, target).filter(
+            finding =>
+              !known.some(
+                other =>
+                  other.id === finding.id && namesIn(finding).every(name => namesIn(other).includes(name)),
+              ),
+          )
+          expect(anew).toEqual([])
+        }
+      },
+    ),
+    { numRuns: 8 },
+  )
+})
+
+const mounting = `7 execve("/bin/app", ["app"], 0x7f) = 0
+7 brk(NULL) = 0x55d000000000
+7 mount("a", "/b", "c", MS_RDONLY, NULL) = 0
+7 unshare(CLONE_NEWNS) = 0
+7 exit_group(0) = ?
+`
+
+it('leaves out of a new profile what the linter warns of, until somebody asks for it', () => {
+  const question = { summary: read(mounting, defaultTarget), target: defaultTarget, withConditions: false }
+  const draft = newProfileFromTrace(question, [])
+  const allowed = (text: string) =>
+    parseProfile(text).profile?.rules.flatMap(({ names }) => names.map(({ value }) => value))
+  expect(draft.suggestions.find(({ id }) => id === 'condemned')?.names).toEqual(['mount', 'unshare'])
+  expect(allowed(draft.text)).not.toContain('mount')
+  const asked = newProfileFromTrace(question, ['mount'])
+  expect(allowed(asked.text)).toContain('mount')
+  expect(allowed(asked.text)).not.toContain('unshare')
+})
+
+it('offers what the log shows and the linter warns of apart from all else', () => {
+  const text = presets.find(({ id }) => id === 'docker-default')?.make({ ...defaultTarget, kernel: '6.12' })
+  const answer = traceAgainstProfile(parseProfile(text ?? ''), {
+    summary: read(mounting, defaultTarget),
+    target: defaultTarget,
+    withConditions: false,
+  })
+  if (!answer.ok) throw new Error(answer.id)
+  expect(answer.plan.steps.map(({ id, names }) => (id === 'remove-unseen' ? id : [id, ...names]))).toEqual([
+    'remove-unseen',
+    ['allow-condemned', 'mount', 'unshare'],
+  ])
+})
