@@ -6,12 +6,13 @@
 #
 #   npm run lab              makes the images, if they are not there yet
 #   npm run lab -- --fresh   asks Debian for newer packages first
+#   npm run lab -- --again   makes all anew in another folder, the kernel too, and compares the bytes
 set -euo pipefail
 shopt -s inherit_errexit
 export LC_ALL=C
 recipe=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$recipe")
-images=$root/public/lab
+images=${SECCOMPOSE_LAB_IMAGES:-$root/public/lab}
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/seccompose-lab
 packages=(linux-source-6.12 seabios busybox-static:i386 strace:i386 libc6:i386)
 emulator=$root/node_modules/v86
@@ -20,6 +21,16 @@ fail() {
   printf 'The lab cannot be made here: %s\n' "$*" >&2
   exit 1
 }
+
+if [[ ${1:-} == --again ]]; then
+  other=$(mktemp -d)
+  trap 'rm -rf "$other"' EXIT
+  bash "$0"
+  XDG_CACHE_HOME=$other/cache SECCOMPOSE_LAB_IMAGES=$other/images bash "$0"
+  diff -rq "$images" "$other/images" || fail 'made again, it has other bytes.'
+  echo 'Made again in another folder, it has the same bytes.'
+  exit 0
+fi
 
 # --- What must be there ---------------------------------------------------------------------------------------------
 
@@ -38,7 +49,7 @@ xz xz-utils
 perl perl
 END
 command -v apt-get > /dev/null && command -v dpkg > /dev/null ||
-  fail "it is made from Debian's packages, and there is no apt-get. Make it in a container: docker run --rm -v \"\$PWD:/app\" -w /app debian:13 …, or take public/lab from a release."
+  fail "it is made from Debian's packages, and there is no apt-get. Make it in a container, as lab/SOURCES.md says, or take public/lab from a release."
 ((${#missing[@]} == 0)) || fail "missing are: apt-get install ${missing[*]}"
 echo '#include <stdio.h>' | gcc -x c -fsyntax-only - 2> /dev/null || fail 'missing are: apt-get install libc6-dev'
 echo 'int main(void) { return 0; }' | gcc -m32 -x c -c -o /dev/null - 2> /dev/null ||
@@ -85,11 +96,24 @@ key=$({
 } | hash)
 made=$cache/$key
 kernel=$cache/kernel-$kernel_key
+# What came from where goes with the images, in exact versions.
+name_sources() {
+  cat "$recipe/SOURCES.md"
+  printf '\n## The versions in these images\n\n'
+  apt-cache show --no-all-versions "${packages[@]}" |
+    awk -F': ' '
+      /^$/ { if (name != "") print "- " line; name = line = "" }
+      $1 == "Package" { name = $2; line = "`" $2 "`" }
+      $1 == "Architecture" || $1 == "Version" || $1 == "Source" || $1 ~ /Built-Using$/ { line = line ", " tolower($1) " " $2 }
+      END { if (name != "") print "- " line }'
+  printf -- '- npm `v86`, version %s\n' "$(sed -n 's/^ *"version": "\(.*\)",*/\1/p' "$emulator/package.json")"
+}
 publish() {
   mkdir -p "$images"
   rm -f "$images"/*
   cp "$made"/* "$images"/
-  printf 'The lab is in public/lab: %s bytes.\n' "$(cat "$images"/* | wc -c)"
+  name_sources > "$images/SOURCES.txt"
+  printf 'The lab is in %s: %s bytes.\n' "${images#"$root/"}" "$(cat "$images"/*.bin | wc -c)"
   exit 0
 }
 [[ -f $made/lab.json ]] && publish
@@ -177,6 +201,8 @@ gcc -O1 -w "$kernel/gen_init_cpio.c" -o "$work/gen_init_cpio"
 "$work/gen_init_cpio" -t 0 "$work/files" | gzip -9n > "$work/out/system.bin"
 gzip -9n < "$unpacked/usr/share/seabios/bios.bin" > "$work/out/bios.bin"
 gzip -9n < "$emulator/build/v86.wasm" > "$work/out/emulator.bin"
+# What strace adds, which needs the C library beside it.
+strace_bytes=$(cat "$unpacked/usr/bin/strace" "$unpacked"/usr/lib/i386-linux-gnu/{ld-linux.so.2,libc.so.6} | gzip -9n | wc -c)
 
 # --- What it is -----------------------------------------------------------------------------------------------------
 
@@ -189,7 +215,7 @@ gzip -9n < "$emulator/build/v86.wasm" > "$work/out/emulator.bin"
     printf '    "%s": { "bytes": %d, "sha256": "%s" }' "$file" "$(wc -c < "$work/out/$file.bin")" \
       "$(sha256sum < "$work/out/$file.bin" | cut -d' ' -f1)"
   done
-  printf '\n  },\n  "packages": [\n'
+  printf '\n  },\n  "straceBytes": %d,\n  "packages": [\n' "$strace_bytes"
   awk '{ printf "%s    \"%s\"", (NR > 1 ? ",\n" : ""), $2 }' <<< "$uris"
   printf '\n  ]\n}\n'
 } > "$work/out/lab.json"

@@ -7,7 +7,10 @@ const VIDEO_MEMORY = 1 << 20
 
 /** More than this that is not drawn yet, and the machine waits; it goes on when half of it is. */
 const MAX_UNDRAWN = 512 << 10
+/** Output is sent on at once as far as a person sees, and less often while it floods: drawing it costs more than making it. */
 const OUTPUT_DELAY_MS = 8
+const FLOOD_DELAY_MS = 100
+const FLOOD = 1024
 
 /** What one message to the agent carries at most, as `lab/guest/agent.c` has it. */
 const MAX_PAYLOAD = 2048
@@ -72,6 +75,7 @@ export class Machine {
   private undrawn = 0
   private output: number[] = []
   private outputTimer: ReturnType<typeof setTimeout> | undefined
+  private outputDelay = OUTPUT_DELAY_MS
   private matched = 0
   private typed = ''
   private typingTimer: ReturnType<typeof setTimeout> | undefined
@@ -288,11 +292,12 @@ export class Machine {
       this.matched = 0
       this.onPrompt()
     }
-    this.outputTimer ??= setTimeout(() => this.flush(), OUTPUT_DELAY_MS)
+    this.outputTimer ??= setTimeout(() => this.flush(), this.outputDelay)
   }
 
   private flush(): void {
     this.outputTimer = undefined
+    this.outputDelay = this.output.length > FLOOD ? FLOOD_DELAY_MS : OUTPUT_DELAY_MS
     const bytes = Uint8Array.from(this.output)
     this.output = []
     this.events.report({ kind: 'output', bytes }, [bytes.buffer])
@@ -374,7 +379,7 @@ export class Machine {
       this.output.push(letter.charCodeAt(0))
       this.undrawn++
     }
-    this.outputTimer ??= setTimeout(() => this.flush(), OUTPUT_DELAY_MS)
+    this.outputTimer ??= setTimeout(() => this.flush(), this.outputDelay)
   }
 
   private stop(reason: 'panic' | 'halted', line: string): void {

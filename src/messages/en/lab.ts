@@ -8,6 +8,7 @@ export const words = {
   resetHint: 'Throws this machine away and starts a new one',
   lead: 'A PC of 32 bits, emulated in this tab, with a Linux kernel and a shell. It runs programs under the profile that is open, and its kernel answers for every verdict. It has no network and sees nothing of yours but the filter and the files that you put into it.',
   size: (bytes: number) => `The first start fetches ${megabytes(bytes)} MB.`,
+  sources: 'What it is made of, with licences and sources',
   missing:
     'The machine’s images are not part of this build: run npm run lab on Debian, then build again, and the lab is here.',
   state: {

@@ -10,6 +10,7 @@ export const words: Words['lab'] = {
   resetHint: '丢弃这台虚拟机，另启动一台',
   lead: '一台在本标签页中模拟的 32 位电脑，带有 Linux 内核和命令行。程序在打开的配置之下运行，每个判定都由内核亲自作答。它没有网络，除了过滤器和您放入的文件，看不到您的任何东西。',
   size: bytes => `首次启动需获取 ${megabytes(bytes)} MB。`,
+  sources: '组成、许可证与源代码',
   missing: '此构建不含虚拟机映像：请在 Debian 上运行 npm run lab 后重新构建，即可使用实验室。',
   state: {
     off: '未启动',

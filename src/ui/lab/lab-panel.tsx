@@ -74,7 +74,14 @@ function Machine({ lab }: { lab: Lab }) {
       {machine.kind === 'off' && (
         <div className={styles.lead}>
           <p>{words.lead}</p>
-          {imageBytes !== undefined && <p>{words.size(imageBytes)}</p>}
+          {imageBytes !== undefined && (
+            <p>
+              {words.size(imageBytes)}{' '}
+              <a href="lab/SOURCES.txt" target="_blank" rel="noreferrer">
+                {words.sources}
+              </a>
+            </p>
+          )}
           <button type="button" className="btn primary" data-autofocus onClick={() => void lab.start()}>
             {words.start}
           </button>

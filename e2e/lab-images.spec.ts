@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { expect, test } from '@playwright/test'
+import { needsMachine } from './lab-machine'
+import { root } from './process.mjs'
+
+const folder = path.join(root, 'dist/lab')
+const limits = { withoutStrace: 4_000_000, all: 6_000_000 }
+
+interface Manifest {
+  readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>
+  readonly straceBytes: number
+  readonly packages: readonly string[]
+}
+
+const manifest = (): Manifest => JSON.parse(readFileSync(path.join(folder, 'lab.json'), 'utf8'))
+
+test('the images stay within their limits as they are served, and are the ones that are listed', () => {
+  needsMachine()
+  const { files, straceBytes } = manifest()
+  let plain = 0
+  let compressed = 0
+  for (const [name, { bytes, sha256 }] of Object.entries(files)) {
+    const content = readFileSync(path.join(folder, `${name}.bin`))
+    expect(content.length).toBe(bytes)
+    expect(createHash('sha256').update(content).digest('hex')).toBe(sha256)
+    plain += bytes
+    // They are compressed already: the slowest quality gains no more.
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+    compressed += Math.min(bytes, brotliCompressSync(content, { params }).length)
+  }
+  console.log(
+    `${plain} bytes as they are, ${compressed} with brotli; without strace ${plain - straceBytes} as they are`,
+  )
+  expect(plain).toBeLessThanOrEqual(limits.all)
+  expect(plain - straceBytes).toBeLessThanOrEqual(limits.withoutStrace)
+})
+
+test('every package in the images is named with its version and licence', () => {
+  needsMachine()
+  const text = readFileSync(path.join(folder, 'SOURCES.txt'), 'utf8')
+  for (const file of manifest().packages) {
+    const [name = '', version = ''] = file.replaceAll('%3a', ':').split('_')
+    expect(text).toMatch(new RegExp(`^- \`${name}\`.* version `, 'm'))
+    expect(text).toContain(`version ${version}`)
+    // Its row in the table, with a licence.
+    expect(text).toMatch(new RegExp(`^\\|[^|]*\\|[^|]*\`${name}(?::i386)?\`[^|]*\\| [A-Z][^|]*\\|`, 'm'))
+  }
+  expect(text).toMatch(/npm `v86`, version \d/)
+})
