@@ -28,6 +28,7 @@ export const programBehaviourIds = [
   'strace',
   'nginx',
   'redis',
+  'postgres',
 ] as const
 
 /**
@@ -79,6 +80,7 @@ const RECORDED_AS: Readonly<Record<Exclude<BehaviourId, 'starts' | 'starts-as-us
   strace: 'strace',
   nginx: 'nginx',
   redis: 'redis',
+  postgres: 'postgres',
 }
 
 /**

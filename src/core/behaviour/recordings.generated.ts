@@ -1563,6 +1563,145 @@ unlink;;*;38>wait4 2=0x1?
 futex 1=0x80;?`,
   },
   {
+    id: 'postgres',
+    releases: ['postgresql 15+248+deb12u1', 'util-linux 2.41.5-0+deb13u1', 'dash 0.5.12-12'],
+    tried: [1, 38],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;38
+close
+read
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+pread64
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*
+openat 2=0x0
+fstatfs;;*
+prctl 0=0x17;;*
+prctl 0=0x1b;;*
+prctl 0=0x27;;*
+prctl 0=0x2f;;*
+getrandom 2=0x1;;*
+socket 0=0x1 1=0x80801 2=0x0;;*
+connect;;*
+newfstatat 3=0x0
+lseek 2=0x0
+prctl 0=0x8
+capget
+gettid
+capset
+getresuid
+setresuid
+getresgid
+setresgid
+setgroups
+getuid
+getgid;;*;*>setuid?+setgid?
+getpid;;38
+rt_sigaction
+geteuid
+getppid;;*
+fcntl 1=0x0
+fcntl 1=0x2;;*
+getegid;;*;*>setuid?+setgid?
+pipe2 1=0x0
+rt_sigprocmask 0=0x0;;*
+clone 0=0x1200011
+rt_sigprocmask 0=0x2
+dup2
+openat 2=0x90800
+getdents64
+newfstatat 3=0x100
+write
+exit_group
+wait4 2=0x0
+rt_sigreturn
+wait4 2=0x1
+openat 2=0x241
+vfork
+ioctl 1=0x5401;;*
+mmap 2=0x1 3=0x1;;*
+futex 1=0x81
+getcwd
+access 1=0x1
+chdir
+pipe2 1=0x80000
+prlimit64 1=0x7;;*
+mmap 2=0x3 3=0x20022
+clone3;;38;*>clone 0=0x4111?
+umask;;*
+mkdir
+openat 2=0xa00c2;;*;*>shmget 2=0x180?+shmctl 1=0x2?
+unlink
+getrandom 2=0x0
+signalfd4 3=0x80800
+epoll_create1 0=0x80000
+epoll_ctl 1=0x1
+openat 2=0xc2
+mmap 2=0x3 3=0x40021;;*
+mmap 2=0x3 3=0x21
+shmget 2=0x780
+shmat 2=0x0
+openat 2=0x2
+pwrite64
+ftruncate
+fallocate 1=0x0
+mmap 2=0x3 3=0x1
+shmdt;;*
+shmctl 1=0x0;;*;*>shmget 2=0x0?+shmctl 1=0x2?
+lseek 2=0x1;;*
+readlink;;*
+chmod
+pwritev
+rename
+openat 2=0x42
+lseek 2=0x2
+openat 2=0x41
+openat 2=0xc1
+access 1=0x0
+setitimer 0=0x0
+kill
+fadvise64 3=0x3;;*
+fsync
+dup
+fcntl 1=0x4
+socket 0=0x2 1=0x1 2=0x0
+setsockopt 1=0x1 2=0x2
+bind
+listen
+socket 0=0x1 1=0x1 2=0x0
+setsid
+pselect6
+prctl 0=0x1
+epoll_wait;;*
+openat 2=0xa0002
+accept
+getsockname
+setsockopt 1=0x6 2=0x1
+setsockopt 1=0x1 2=0x9
+fcntl 1=0x3
+recvfrom 3=0x0
+sendto 3=0x0
+epoll_ctl 1=0x3;?
+fdatasync
+sync_file_range 3=0x2;;38
+futex 1=0x109;?
+futex 1=0x1;?`,
+  },
+  {
     id: 'runc-plain',
     releases: ['runc 1.1.15+ds1-2+deb13u1', 'libseccomp2 2.6.0-2'],
     tried: [0, 1, 2, 13, 22, 38, 71, 95],

@@ -3,6 +3,7 @@ import type { ProgramBehaviourId } from '../../core/behaviour'
 const program: Record<ProgramBehaviourId, string> = {
   nginx: 'nginx',
   redis: 'Redis',
+  postgres: 'PostgreSQL',
   node: 'Node.js',
   python: 'Python',
   java: 'Java',

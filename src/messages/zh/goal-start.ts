@@ -7,6 +7,7 @@ export const goalStart: Words['start']['goals'] = {
   program: {
     nginx: 'nginx',
     redis: 'Redis',
+    postgres: 'PostgreSQL',
     node: 'Node.js',
     python: 'Python',
     java: 'Java',
