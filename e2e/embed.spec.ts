@@ -52,7 +52,7 @@ test('one line shows a profile inside another page, to look at and to try calls 
     await pasted.press('Enter')
     await expect(frame.getByRole('status', { name: 'Verdict' })).toContainText('Denied')
 
-    // Nothing there leads nowhere or changes a profile, and all of it has the room of the frame.
+    // Nothing there changes a profile, or leads to what the frame does not have, and all of it has the room of the frame.
     await expect(frame.getByRole('button', { name: /^Action for|JSON/ })).toHaveCount(0)
     const width = await frame
       .locator('html')

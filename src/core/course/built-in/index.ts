@@ -3,7 +3,12 @@ import { type BuiltInTexts, joinLesson, type TextsOf } from './built-in-lesson'
 
 /** In the order of the course. Each is fetched when it is opened. */
 const lessons = {
+  'what-a-filter-sees': () => import('./what-a-filter-sees'),
   'default-action': () => import('./default-action'),
+  'what-the-program-sees': () => import('./what-the-program-sees'),
+  conditions: () => import('./conditions'),
+  masks: () => import('./masks'),
+  clone: () => import('./clone'),
 } as const
 
 export type BuiltInLessonId = keyof typeof lessons

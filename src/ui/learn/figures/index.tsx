@@ -1,9 +1,19 @@
 import type { ReactNode } from 'react'
+import { Clone } from './clone'
+import { Conditions } from './conditions'
 import { DefaultAction } from './default-action'
 import styles from './figures.module.css'
+import { FilterSees } from './filter-sees'
+import { Masks } from './masks'
 
 /** What a page draws by `figure:name`. */
-const figures: ReadonlyMap<string, () => ReactNode> = new Map([['default-action', DefaultAction]])
+const figures: ReadonlyMap<string, () => ReactNode> = new Map([
+  ['clone', Clone],
+  ['conditions', Conditions],
+  ['default-action', DefaultAction],
+  ['masks', Masks],
+  ['what-a-filter-sees', FilterSees],
+])
 
 /** A figure of ours; pictures from elsewhere are never fetched, and their words stand for them. */
 export function Figure({ address, alt }: { address: string; alt: string }) {

@@ -1,0 +1,40 @@
+import { SMALLEST } from '../../presets'
+import { builtIn } from './built-in-lesson'
+import { args, profileText, rule } from './profile-text'
+
+/** All flags of clone that make a namespace. */
+const NAMESPACES = 0x7e02_0000
+const small = rule(
+  'ALLOW',
+  SMALLEST.filter(name => !['clone', 'clone3', 'unshare', 'setns'].includes(name)),
+)
+const ofClone = (more = '') => rule('ALLOW', ['clone'], more)
+const narrow = ofClone(args(`0 MASKED_EQ ${NAMESPACES} 0`))
+const absent = rule('ERRNO', ['clone3'], '"errnoRet": 38')
+
+export const lesson = builtIn({
+  minutes: 8,
+  exercises: {
+    'threads-but-no-namespaces': {
+      start: {
+        name: 'worker.json',
+        profile: { text: profileText('ERRNO', [small, ofClone(), rule('ALLOW', ['clone3'])]) },
+      },
+      hints: [
+        {},
+        { leadsTo: profileText('ERRNO', [small, narrow, rule('ALLOW', ['clone3'])]) },
+        { leadsTo: profileText('ERRNO', [small, narrow]) },
+      ],
+      checks: [
+        {
+          kind: 'allows',
+          calls: ['clone(SIGCHLD)', 'clone(CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD)'],
+        },
+        { kind: 'refuses', calls: ['clone(CLONE_NEWUSER|SIGCHLD)', 'clone(CLONE_NEWNS|SIGCHLD)'] },
+        { kind: 'answers', calls: ['clone3'], action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS' },
+        { kind: 'goal', goal: 'no-new-namespaces' },
+      ],
+      solution: profileText('ERRNO', [small, narrow, absent]),
+    },
+  },
+})

@@ -1,0 +1,48 @@
+import { builtIn } from './built-in-lesson'
+import { args, profileText, rule, smallestWithout } from './profile-text'
+
+const four = ['read', 'write', 'exit', 'rt_sigreturn']
+const small = rule('ALLOW', smallestWithout('openat'))
+/** Where a path once stood in the memory of one run. */
+const pointer = args('1 EQ 140728898420736')
+
+export const lesson = builtIn({
+  minutes: 7,
+  exercises: {
+    'strict-mode': {
+      start: {
+        name: 'strict.json',
+        profile: { text: profileText('ALLOW', [rule('ALLOW', ['read'])]) },
+        // runc has calls answered as absent that are newer than all which a profile names.
+        target: { on: 'oci', loader: 'crun' },
+      },
+      hints: [
+        {},
+        { leadsTo: profileText('KILL_THREAD', [rule('ALLOW', ['read'])]) },
+        { leadsTo: profileText('KILL_THREAD', [rule('ALLOW', ['read', 'write'])]) },
+      ],
+      checks: [
+        { kind: 'allows', calls: four },
+        { kind: 'answers', calls: ['openat', 'getpid', 'exit_group'], action: 'SCMP_ACT_KILL_THREAD' },
+      ],
+      solution: profileText('KILL_THREAD', [rule('ALLOW', four)]),
+    },
+    'a-path-is-an-address': {
+      start: {
+        name: 'one-file.json',
+        profile: { text: profileText('ERRNO', [small, rule('ALLOW', ['openat'], pointer)]) },
+      },
+      hints: [{}, { leadsTo: profileText('ERRNO', [small, rule('ALLOW', ['openat'])]) }],
+      checks: [
+        {
+          kind: 'allows',
+          calls: ['openat(AT_FDCWD, 0x7ffd8a10, O_RDONLY)', 'openat(3, 0x55d0c8, O_WRONLY)'],
+        },
+        { kind: 'fixed', finding: 'pointer-compared' },
+        { kind: 'starts', destination: 'docker' },
+        { kind: 'at-most', profile: { preset: 'docker-default' } },
+      ],
+      solution: profileText('ERRNO', [small, rule('ALLOW', ['openat'])]),
+    },
+  },
+})
