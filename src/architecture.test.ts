@@ -173,6 +173,7 @@ describe('the rooms of the house', () => {
       'core/catalogue/signatures',
       'core/expectations',
       'core/import',
+      'core/import/profile-text',
       'core/behaviour',
       'core/goals',
       'core/goals/kept-goals',

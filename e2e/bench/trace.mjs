@@ -42,7 +42,7 @@ const resumed = '<... clock_nanosleep resumed>NULL) = 0'
  * @param {string} path
  * @param {number} megabytes
  */
-function generate(path, megabytes) {
+export function generate(path, megabytes) {
   let seed = 12345
   const random = () => {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff
@@ -72,7 +72,7 @@ function generate(path, megabytes) {
  * @param {string} path
  * @returns {import('./read-trace.mjs').Reading}
  */
-function readOnce(reader, path) {
+export function readOnce(reader, path) {
   const program = join(root, 'e2e/bench/read-trace.mjs')
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, reader, path], {
     encoding: 'utf8',
@@ -101,24 +101,32 @@ function countWithAwk(/** @type {string} */ path, /** @type {number} */ times) {
   return shell.status === 0 ? { seconds, cpu } : { seconds: Number.NaN, cpu: Number.NaN }
 }
 
+/**
+ * Builds the reader as the worker has it, and gives its address.
+ * @param {string} work
+ */
+export async function buildReader(work) {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      outDir: join(work, 'trace'),
+      copyPublicDir: false,
+      // As in the worker; see vite.config.ts.
+      rolldownOptions: { output: { topLevelVar: false } },
+      lib: { entry: join(root, 'src/core/trace/index.ts'), formats: ['es'], fileName: 'trace' },
+    },
+  })
+  return pathToFileURL(join(work, 'trace/trace.js')).href
+}
+
 export async function benchTrace(sizes = [10, 100, 1000]) {
   const work = mkdtempSync(join(tmpdir(), 'seccompose-bench-trace-'))
   /** @type {import('./figures.mjs').Row[]} */
   const rows = []
   try {
-    await build({
-      root,
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        outDir: join(work, 'trace'),
-        copyPublicDir: false,
-        // As in the worker; see vite.config.ts.
-        rolldownOptions: { output: { topLevelVar: false } },
-        lib: { entry: join(root, 'src/core/trace/index.ts'), formats: ['es'], fileName: 'trace' },
-      },
-    })
-    const reader = pathToFileURL(join(work, 'trace/trace.js')).href
+    const reader = await buildReader(work)
     for (const size of sizes) {
       const path = join(work, `${size}.strace`)
       generate(path, size)

@@ -18,8 +18,12 @@ export async function fix(file: string, options: FixOptions): Promise<{ text: st
   const input = await readProfile(file, target, options.language)
   const { accepted } = await (await readConfig(options)).of(file)
   const { language, loosen = false } = options
-  const { text, done } = await fixProfile(input.document, { target: named, language, accepted, loosen })
-  const notes = done.length === 0 ? 'nothing to fix' : done.map(what => `- ${what}`).join('\n')
+  const { text, done, left } = await fixProfile(input.document, { target: named, language, accepted, loosen })
+  const lines = [
+    ...done.map(what => `- ${what}`),
+    ...left.map(what => `left alone, since more calls would run; --loosen does it: ${what}`),
+  ]
+  const notes = lines.length === 0 ? 'nothing to fix' : lines.join('\n')
   if (options.dryRun || file === STANDARD_INPUT || !input.isWhole) return { text, notes }
   if (done.length > 0)
     await writeFile(file, text).catch(error => {

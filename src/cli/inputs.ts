@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type ProfileDocument, parseProfile, type Target, type TextRange } from '../core'
-import { holdsProfile, readImport } from '../core/import'
+import { isProfileText } from '../core/import/profile-text'
 import { type Language, loadWords, say } from '../messages'
 import { CommandError } from './failure'
 
@@ -80,15 +80,14 @@ export async function profilesIn(
   target: Target,
   language: Language,
 ): Promise<readonly Input[]> {
+  if (isPlainProfile(text)) return [wholeOf(path, text)]
+  const { readImport } = await import('../core/import')
   const reading = readImport(text, basename(path), target)
   if (reading.kind === 'none') {
     const { failure } = await loadWords('importing', language)
     throw new CommandError(say(failure(path), reading.failure))
   }
-  if (reading.kind === 'as-is') {
-    const document = parseProfile(text)
-    return [{ name: path, path, document, isWhole: true, fileText: text, placeInFile: range => range }]
-  }
+  if (reading.kind === 'as-is') return [wholeOf(path, text)]
   const { hostPlaces } = await import('./host-places')
   return reading.profiles.map(({ text: profile, place, origin }) => ({
     name: place === undefined ? path : `${path}#${place}`,
@@ -99,6 +98,22 @@ export async function profilesIn(
     fileText: origin ? text : profile,
     placeInFile: origin ? hostPlaces(text, profile, origin) : range => range,
   }))
+}
+
+/** Most files are, and what reads the others, YAML above all, takes longer to load than they to read. */
+function isPlainProfile(text: string): boolean {
+  return /^\uFEFF?\s*[{/]/.test(text) && isProfileText(text)
+}
+
+function wholeOf(path: string, text: string): Input {
+  return {
+    name: path,
+    path,
+    document: parseProfile(text),
+    isWhole: true,
+    fileText: text,
+    placeInFile: range => range,
+  }
 }
 
 /** The one profile of a file, or the one that is named behind `#`. */
@@ -131,9 +146,10 @@ export async function readProfiles(
 ): Promise<readonly Input[]> {
   if (isNamed) return profilesIn(path, await readText(path), target, language)
   const text = await readText(path).catch(onlyText)
-  return text !== undefined && holdsProfile(text, path, target)
-    ? profilesIn(path, text, target, language)
-    : []
+  if (text === undefined) return []
+  if (isPlainProfile(text)) return [wholeOf(path, text)]
+  const { holdsProfile } = await import('../core/import')
+  return holdsProfile(text, path, target) ? profilesIn(path, text, target, language) : []
 }
 
 /** A folder may hold files that are no text; of files that were named, none is passed over. */

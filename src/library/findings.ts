@@ -1,4 +1,5 @@
-import { applyEdits, type Command, planCommand } from '../core'
+import { applyEdits, type Command, planCommand, type Target } from '../core'
+import { type Comparison, compareProfiles } from '../core/compare'
 import type { Remark } from '../core/lint/remark'
 import { fixLabel, loadAllMessages, loadWords, say } from '../messages'
 import { type Accepted, aboutOf, type Judged, judge } from './judged'
@@ -115,6 +116,8 @@ export interface FixOptions extends FindingOptions {
 export interface Fixed extends Profile {
   /** What was done, in words, in order. */
   readonly done: readonly string[]
+  /** Repairs that were left alone, since calls would run that do not now, or nobody can say. */
+  readonly left: readonly string[]
 }
 
 /** More steps than any profile needs; it only ends fixes that undo one another. */
@@ -122,7 +125,8 @@ const MAX_STEPS = 500
 
 /**
  * Applies the first fix of each finding, one after the other, each by the smallest edits, and judges anew in between. A
- * fix after which more calls run is left alone unless it is asked for.
+ * fix after which more calls run, by what it says or by the filters before and after, is left alone unless it is asked
+ * for.
  *
  * @public
  */
@@ -133,18 +137,34 @@ export async function fixProfile(profile: Profile, options: FixOptions = {}): Pr
   let { text } = profile
   const done: string[] = []
   const tried = new Set<string>()
+  const left = new Set<string>()
   for (let step = 0; step < MAX_STEPS; step++) {
     const next = nextFix(judge(text, target, accepted), loosen, tried)
     if (!next) break
     tried.add(next.key)
     const fix = inWords(next).fixes.find(({ loosens }) => loosen || !loosens)
     const plan = fix && planCommand(documentOf({ text }), fix.command, target)
-    if (!plan?.ok || plan.edits.length === 0) continue
-    text = applyEdits(text, plan.edits)
+    if (!fix || !plan?.ok || plan.edits.length === 0) continue
+    const after = applyEdits(text, plan.edits)
+    if (!loosen && opensMore(text, after, target)) {
+      left.add(fix.label)
+      continue
+    }
+    text = after
     tried.clear()
-    done.push(fix?.label ?? '')
+    left.clear()
+    done.push(fix.label)
   }
-  return { text, done }
+  return { text, done, left: [...left] }
+}
+
+/** Whether calls run after an edit that did not before, as far as both texts make a filter. */
+function opensMore(before: string, after: string, target: Target): boolean {
+  const comparison = compareProfiles(
+    { document: documentOf({ text: before }), target },
+    { document: documentOf({ text: after }), target },
+  )
+  return comparison.ok && goesLooser(comparison)
 }
 
 function nextFix({ open }: Judged, loosen: boolean, tried: ReadonlySet<string>): Remark | undefined {
@@ -154,4 +174,18 @@ function nextFix({ open }: Judged, loosen: boolean, tried: ReadonlySet<string>):
       ? remark.item.fixes.length > 0
       : remark.item.fixes.some(({ loosens }) => loosen || !loosens)
   })
+}
+
+/** Whether anything is looser in the second of two profiles; what could not be looked at may be. */
+function goesLooser({
+  overall,
+  calls,
+  architectures,
+  off,
+}: Extract<Comparison, { readonly ok: true }>): boolean {
+  if (overall === 'looser' || overall === 'undecided' || (off.after && !off.before)) return true
+  const isLooser = calls.some(({ parts }) =>
+    parts.some(({ cases }) => cases.some(({ direction }) => direction === 'looser')),
+  )
+  return isLooser || architectures.some(({ looser }) => looser)
 }
