@@ -16,7 +16,7 @@ export default defineConfig({
   // A machine that does other things meanwhile is no failure of the app. What needs it is named in the summary.
   retries: 1,
   expect: { timeout: 10_000 },
-  workers: 1,
+  workers: 2,
   reporter: [['list'], ['./reports/playwright.mjs']],
   use: {
     ...devices['Desktop Chrome'],
@@ -30,7 +30,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', testIgnore: '**/runtimes/**' },
-    { name: 'runtimes', testDir: 'runtimes' },
+    // Engines share the machine's control groups and mounts, and each test starts many containers at once already.
+    { name: 'runtimes', testDir: 'runtimes', workers: 1 },
   ],
   webServer: {
     command: previewCommand.map(part => JSON.stringify(String(part))).join(' '),

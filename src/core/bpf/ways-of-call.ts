@@ -45,7 +45,7 @@ interface State {
 const MAX_STATES = 4096
 
 /** What looking for arguments may cost; a filter that takes more is made to. */
-const MOST_STEPS = 2_000_000
+const MOST_STEPS = 200_000
 
 /**
  * Every way that a call can take through a valid program, by walking both sides of each test of an argument. The

@@ -31,6 +31,28 @@ describe('findWord', () => {
     )
   })
 
+  it('does so among bounds and values that are left out, in the search and without one', () => {
+    const plain = narrow.map(test => ({ ...test, mask: 0xffffffff }))
+    // Always true, so that nothing else changes; it has a mask.
+    const idle: WordTest = { mask: 1, operator: 'GE', operand: 0, holds: true }
+    fc.assert(
+      fc.property(fc.array(plain, { maxLength: 8 }), tests => {
+        const smallest = candidates.find(value => tests.every(test => passes(value, test)))
+        expect(findWord(tests, new Budget(100_000))).toBe(smallest)
+        expect(findWord([...tests, idle], new Budget(100_000))).toBe(smallest)
+      }),
+    )
+  })
+
+  it('spends of what a call may cost, and of what all may', () => {
+    const whole = new Budget(30)
+    const one = () => new Budget(20, whole).spend(15)
+    one()
+    one()
+    expect(one).toThrow(LimitReached)
+    expect(() => new Budget(20, new Budget(100)).spend(21)).toThrow(LimitReached)
+  })
+
   it('finds a word wherever one is known to be', () => {
     fc.assert(
       fc.property(fc.array(wide, { maxLength: 8 }), word, (tests, known) => {

@@ -10,13 +10,18 @@ export interface WordTest {
 /** Thrown where an answer would take longer than anybody waits, and caught where a call is looked at. */
 export class LimitReached extends Error {}
 
-/** What one call may cost to look at, in steps of the search for a word. */
+/** What one call may cost to look at, in steps of the search for a word, as a part of what a whole question may. */
 export class Budget {
-  constructor(private left: number) {}
+  constructor(
+    private left: number,
+    private readonly whole?: Budget,
+  ) {}
 
+  /** @throws LimitReached */
   spend(steps: number): void {
     this.left -= steps
     if (this.left < 0) throw new LimitReached()
+    this.whole?.spend(steps)
   }
 }
 
@@ -37,6 +42,10 @@ export function passes(word: number, { mask, operator, operand, holds }: WordTes
  * @throws LimitReached
  */
 export function findWord(tests: readonly WordTest[], budget: Budget): number | undefined {
+  if (tests.every(({ mask }) => mask === ALL_BITS)) {
+    budget.spend(tests.length)
+    return smallestInBounds(tests)
+  }
   const hopeless = new Set<string>()
 
   /** `open` are the tests whose operand is matched so far, by place in `tests`. */
@@ -60,6 +69,25 @@ export function findWord(tests: readonly WordTest[], budget: Budget): number | u
     tests.map((_, place) => place),
     0,
   )
+}
+
+const ALL_BITS = 0xffffffff
+
+/** Where no test has a mask they are bounds and values that are left out, which need no search by bits. */
+function smallestInBounds(tests: readonly WordTest[]): number | undefined {
+  let [from, to] = [0, ALL_BITS]
+  const leftOut = new Set<number>()
+  for (const { operator, operand, holds } of tests) {
+    if (operator === 'EQ' && !holds) leftOut.add(operand)
+    else if (operator === 'EQ') [from, to] = [Math.max(from, operand), Math.min(to, operand)]
+    else {
+      const least = operator === 'GT' ? operand + 1 : operand
+      if (holds) from = Math.max(from, least)
+      else to = Math.min(to, least - 1)
+    }
+  }
+  while (leftOut.has(from)) from++
+  return from <= to ? from : undefined
 }
 
 function holdsWhenEqual(test: WordTest | undefined): boolean {

@@ -2,7 +2,7 @@ import { Budget, LimitReached } from '../bpf/word-tests'
 import type { ArchitectureToken } from '../catalogue'
 import { outcomeOfReturn, type VerdictState } from '../policy'
 import { type Outcome, sameOutcome } from '../profile'
-import { CALL_BUDGET } from './call-budget'
+import { CALL_BUDGET, QUESTION_BUDGET } from './call-budget'
 import { auditArchitectures, type NumberedCall, numbersOf } from './call-numbers'
 import { explore, type JointRegion } from './explore'
 import type { FilterSide } from './filter-side'
@@ -40,10 +40,11 @@ export function compareReach(
 ): ReachComparison {
   const calls: CallReach[] = []
   const unresolved: NumberedCall[] = []
+  const whole = new Budget(QUESTION_BUDGET)
   for (const call of auditArchitectures(architectures).flatMap(numbersOf)) {
     if (!architectures.includes(call.architecture)) continue
     try {
-      const regions = explore([before.program, after.program], call, new Budget(CALL_BUDGET))
+      const regions = explore([before.program, after.program], call, new Budget(CALL_BUDGET, whole))
       calls.push(reachOf(call, regions))
     } catch (error) {
       if (!(error instanceof LimitReached)) throw error

@@ -1,7 +1,7 @@
 import { Budget, LimitReached } from '../bpf/word-tests'
 import { type ArchitectureToken, architectures } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
-import { CALL_BUDGET } from './call-budget'
+import { CALL_BUDGET, QUESTION_BUDGET } from './call-budget'
 import { conditionsOf } from './call-conditions'
 import { auditArchitectures, type NumberedCall, numbersOf } from './call-numbers'
 import type { ArchitectureDifference, Comparison, Overall, SettingDifference } from './comparison'
@@ -48,6 +48,7 @@ class Comparing {
   private readonly calls = new Map<string | undefined, CallGathering>()
   private readonly oneSided = new Map<ArchitectureToken, OneSided>()
   private readonly unresolved = new Set<string>()
+  private readonly whole = new Budget(QUESTION_BUDGET)
   private looser = false
   private stricter = false
   private other = false
@@ -63,7 +64,7 @@ class Comparing {
   }
 
   look(call: NumberedCall): void {
-    const budget = new Budget(CALL_BUDGET)
+    const budget = new Budget(CALL_BUDGET, this.whole)
     try {
       const regions = explore([this.before.program, this.after.program], call, budget)
       const judges = [this.before, this.after].map(side => this.isJudged(side, call.architecture))

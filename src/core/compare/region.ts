@@ -16,9 +16,10 @@ const ALL_BITS = 0xffffffff
 
 /** A set of arguments: those whose words pass certain tests. Never empty, and never changed. */
 export class Region {
-  static readonly all = new Region(new Map())
+  static readonly all = new Region([])
 
-  private constructor(private readonly words: ReadonlyMap<WordKey, WordState>) {}
+  /** By key; a word of which nothing is known has no place. */
+  private constructor(private readonly words: readonly (WordState | undefined)[]) {}
 
   /**
    * The part of the region where a word passes one more test; undefined where no argument does.
@@ -26,20 +27,22 @@ export class Region {
    */
   where(key: WordKey, test: WordTest, budget: Budget): Region | undefined {
     budget.spend(1)
-    const state = this.words.get(key) ?? ANY
+    const state = this.words[key] ?? ANY
     const passesNow = passes(state.sample, test)
     if (state.isSettled) return passesNow ? this : undefined
     const tests = [...state.tests, test]
     const sample = passesNow ? state.sample : findWord(tests, budget)
     if (sample === undefined) return undefined
     const isSettled = test.holds && test.operator === 'EQ' && test.mask === ALL_BITS
-    return new Region(new Map(this.words).set(key, { tests, sample, isSettled }))
+    const words = this.words.slice()
+    words[key] = { tests, sample, isSettled }
+    return new Region(words)
   }
 
   /** Six arguments that lie in the region. */
   sample(): bigint[] {
     return Array.from({ length: 6 }, (_, argument) => {
-      const [low, high] = [0, 1].map(half => this.words.get(argument * 2 + half)?.sample ?? 0)
+      const [low, high] = [0, 1].map(half => this.words[argument * 2 + half]?.sample ?? 0)
       return (BigInt(high ?? 0) << 32n) | BigInt(low ?? 0)
     })
   }

@@ -1,7 +1,7 @@
 import { type CompiledProfile, compileProfile } from '../bpf'
 import { Budget, LimitReached } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken, catalogue, type SyscallNumber } from '../catalogue'
-import { CALL_BUDGET } from '../compare/call-budget'
+import { CALL_BUDGET, QUESTION_BUDGET } from '../compare/call-budget'
 import { type CallNumber, explore } from '../compare/explore'
 import { Region } from '../compare/region'
 import { type Call, isKnownName, outcomeOfReturn } from '../policy'
@@ -69,17 +69,29 @@ export function readGoals(
   ids?: readonly GoalId[],
 ): readonly GoalReading[] {
   const filter = compileProfile(document, target)
-  return goals.filter(({ id }) => ids?.includes(id) ?? true).map(goal => readIn(filter, goal, target))
+  const whole = new Budget(QUESTION_BUDGET)
+  return goals.filter(({ id }) => ids?.includes(id) ?? true).map(goal => readIn(filter, goal, target, whole))
 }
 
-export function readGoal(document: ProfileDocument, id: GoalId, target: Target): GoalReading {
-  return readIn(compileProfile(document, target), goalById(id), target)
+/** @param whole what it may cost, with what else is asked; past it, what has conditions counts as open */
+export function readGoal(
+  document: ProfileDocument,
+  id: GoalId,
+  target: Target,
+  whole = new Budget(QUESTION_BUDGET),
+): GoalReading {
+  return readIn(compileProfile(document, target), goalById(id), target, whole)
 }
 
-function readIn(filter: ReturnType<typeof compileProfile>, goal: Goal, target: Target): GoalReading {
+function readIn(
+  filter: ReturnType<typeof compileProfile>,
+  goal: Goal,
+  target: Target,
+  whole: Budget,
+): GoalReading {
   switch (filter.kind) {
     case 'filter':
-      return readOne(goal, target, filter)
+      return readOne(goal, target, filter, whole)
     case 'off':
       return without(goal, concerns(goal, target) ? 'open' : 'absent')
     default:
@@ -103,7 +115,7 @@ function isThere({ name, since }: GoalCall, kernel: KernelVersion): boolean {
   return kernelHas(name, kernel) && (since === undefined || isReached(since, kernel))
 }
 
-function readOne(goal: Goal, target: Target, filter: CompiledProfile): GoalReading {
+function readOne(goal: Goal, target: Target, filter: CompiledProfile, whole: Budget): GoalReading {
   const { architectures: judged } = filter.model.rules
   const { id } = goal
   const unwanted = goal.architectures(target.architecture)
@@ -117,7 +129,7 @@ function readOne(goal: Goal, target: Target, filter: CompiledProfile): GoalReadi
       for (const way of waysOf(call.name, token)) {
         const key = `${token} ${call.name} ${way.kind}`
         asked.add(key)
-        const witness = getsThrough(filter, token, call, way)
+        const witness = getsThrough(filter, token, call, way, whole)
         if (!witness) continue
         unmet.add(key)
         open.push({
@@ -130,7 +142,7 @@ function readOne(goal: Goal, target: Target, filter: CompiledProfile): GoalReadi
     }
   }
   if (asked.size === 0) return without(goal, 'absent')
-  const ways = openWaysRound(goal, target, filter)
+  const ways = openWaysRound(goal, target, filter, whole)
   const state = unmet.size === asked.size ? 'open' : unmet.size + ways.length === 0 ? 'holds' : 'partly'
   return { id, state, open, waysRound: ways, architectures }
 }
@@ -159,12 +171,13 @@ function openWaysRound(
   { waysRound }: Goal,
   { kernel }: Target,
   filter: CompiledProfile,
+  whole: Budget,
 ): readonly WayRound[] {
   return waysRound.flatMap(call => {
     const { closedBy, isOn } = WAYS_ROUND[call]
     if (!isOn(kernel)) return []
     const isOpen = filter.model.rules.architectures.some(token =>
-      waysOf(call, token).some(way => getsThrough(filter, token, { name: call }, way)),
+      waysOf(call, token).some(way => getsThrough(filter, token, { name: call }, way, whole)),
     )
     return isOpen ? [{ call, closedBy }] : []
   })
@@ -188,18 +201,20 @@ function getsThrough(
   token: ArchitectureToken,
   { name, guard, unseenOn }: GoalCall,
   way: SyscallNumber,
+  whole: Budget,
 ): Call | undefined {
   const own = way.kind === 'direct'
   const place = numberIn(own ? name : way.via, token)
   if (!place) return undefined
   const seen = own && !unseenOn?.includes(token) ? guard?.(token).refused : undefined
   const alternatives = own ? (seen ?? [[]]) : [[callOfMultiplexer(way)]]
+  const budget = new Budget(CALL_BUDGET, whole)
   const call = (region: Region): Call => ({ arch: token, nr: place.number, args: region.sample() })
   try {
-    for (const { region, returns } of explore([compilation.program], place, new Budget(CALL_BUDGET))) {
+    for (const { region, returns } of explore([compilation.program], place, budget)) {
       if (!letsThrough(outcomeOfReturn(returns[0] ?? 0))) continue
       for (const conditions of alternatives) {
-        const open = within(region, conditions, new Budget(CALL_BUDGET))
+        const open = within(region, conditions, budget)
         if (open) return call(open)
       }
     }

@@ -1,8 +1,10 @@
 import type { BehaviourFilter } from '../behaviour'
-import { compileFilter, compileProfile, loadToTheEnd, waysOfCall } from '../bpf'
+import { compileModel, compileProfile, loadToTheEnd, waysOfCall } from '../bpf'
+import { Budget } from '../bpf/word-tests'
 import { type ArchitectureToken, catalogue } from '../catalogue'
+import { QUESTION_BUDGET } from '../compare/call-budget'
 import { type GoalId, type GoalReading, kernelHas, readGoal } from '../goals'
-import type { FilterModel, LoadFailure, OciSeccomp } from '../policy'
+import { type FilterModel, filterModelOf, type LoadFailure, type OciSeccomp } from '../policy'
 import {
   type Dialect,
   dialectOf,
@@ -36,16 +38,29 @@ export interface LintContext {
   readonly calls: CallOutcomes | undefined
   /** The same with its instructions. */
   readonly filter: BehaviourFilter | undefined
+  /** What it took to find out what is refused, or to make the filter, in steps of `FilterModelResult`. */
+  readonly steps: number
+  /** What looking at its calls may still cost. */
+  readonly looks: Budget
 }
 
-export function lintContext(document: ProfileDocument, profile: Profile, target: Target): LintContext {
+/** @param looks what looking at calls may cost, in this and in other contexts of the same question */
+export function lintContext(
+  document: ProfileDocument,
+  profile: Profile,
+  target: Target,
+  looks = new Budget(QUESTION_BUDGET),
+): LintContext {
   const dialect = dialectOf(target.runtime)
   const { rules, defaultOutcome } = effectiveProfile(profile, target)
   const load = loadToTheEnd(document, target)
   const model = load.kind === 'filter' ? load.model : undefined
   const seccomp = load.kind === 'filter' || load.kind === 'refused' ? load.seccomp : undefined
   let filter: BehaviourFilter | undefined
-  const { failures, rest } = model || !seccomp ? { failures: [], rest: model } : refusals(seccomp, target)
+  const { failures, rest, steps } =
+    model || !seccomp
+      ? { failures: [], rest: model, steps: model ? filterModelOf(model.seccomp, target).steps : 0 }
+      : refusals(seccomp, target)
   return {
     document,
     profile,
@@ -57,6 +72,8 @@ export function lintContext(document: ProfileDocument, profile: Profile, target:
     architectures: rest?.rules.architectures ?? [target.architecture],
     seccomp,
     failures,
+    steps,
+    looks,
     model,
     calls: model && new CallOutcomes(model),
     get filter() {
@@ -94,22 +111,32 @@ function activeByName(
 /** So many refused rules are taken out, one after the other, to see what else is wrong. */
 const MAX_REFUSALS = 8
 
+/** Filters that take more steps in all are not made anew for what is left; some seconds at worst. */
+export const MOST_FILTER_STEPS = 4_000_000
+
 /** All that the loader refuses, found by leaving out what it stumbles over first. */
 function refusals(
   seccomp: OciSeccomp,
   target: Target,
-): { readonly failures: readonly LoadFailure[]; readonly rest: FilterModel | undefined } {
+): {
+  readonly failures: readonly LoadFailure[]
+  readonly rest: FilterModel | undefined
+  readonly steps: number
+} {
   const failures: LoadFailure[] = []
   let rest = seccomp
-  while (failures.length <= MAX_REFUSALS) {
-    const result = compileFilter(rest, target)
-    if (result.ok) return { failures, rest: result.model }
+  let steps = 0
+  while (failures.length <= MAX_REFUSALS && steps <= MOST_FILTER_STEPS) {
+    const made = filterModelOf(rest, target)
+    steps += made.steps
+    const result = made.ok ? compileModel(made.model) : made
+    if (result.ok) return { failures, rest: result.model, steps }
     const { failure } = result
     failures.push(failure)
     if (failure.rule === undefined) break
     rest = without(rest, failure)
   }
-  return { failures, rest: undefined }
+  return { failures, rest: undefined, steps }
 }
 
 /** The call that the runtime stopped at, where it was one of a rule's. */
@@ -153,7 +180,7 @@ export function goalIn(context: LintContext, id: GoalId): GoalReading {
     known = new Map()
     readings.set(context, known)
   }
-  const reading = known.get(id) ?? readGoal(context.document, id, context.target)
+  const reading = known.get(id) ?? readGoal(context.document, id, context.target, context.looks)
   known.set(id, reading)
   return reading
 }

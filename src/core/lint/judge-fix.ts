@@ -2,13 +2,13 @@ import type { Program } from '../bpf'
 import { Budget, LimitReached } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken, catalogue, riskOf } from '../catalogue'
 import { bareName } from '../catalogue/query'
-import { CALL_BUDGET } from '../compare/call-budget'
+import { QUESTION_BUDGET } from '../compare/call-budget'
 import { explore } from '../compare/explore'
 import { kernelHas, within } from '../goals'
 import { outcomeOfReturn } from '../policy'
 import { letsThrough, parseProfile, planCommand, type Said, type Severity } from '../profile'
 import { applyEdits } from '../text'
-import { goalIn, type LintContext, lintContext } from './context'
+import { goalIn, type LintContext, lintContext, MOST_FILTER_STEPS } from './context'
 import type { FoundPlace, Hole, LintFix, LintValues } from './finding'
 import { named } from './places'
 
@@ -36,13 +36,16 @@ export function judgedFixes(
   findings: readonly UnplacedFinding[],
   find: Find,
 ): ReadonlyMap<LintFix, LintFix> {
+  const most = Math.min(MOST_JUDGED, Math.floor(MOST_FILTER_STEPS / Math.max(1, context.steps)))
+  // Past it, a call counts as opened, and a hole as open.
+  const looks = new Budget(QUESTION_BUDGET)
   const judged = new Map<string, Effect | undefined>()
   const offered = new Map<LintFix, LintFix>()
   for (const { fixes } of findings) {
     for (const fix of fixes) {
       const key = `${fix.id} ${keyOf(fix)}`
       if (!judged.has(key)) {
-        judged.set(key, judged.size < MOST_JUDGED ? judge(context, findings, fix, find) : undefined)
+        judged.set(key, judged.size < most ? judge(context, findings, fix, find, looks) : undefined)
       }
       const effect = judged.get(key)
       if (effect) offered.set(fix, { ...fix, ...effect })
@@ -60,21 +63,22 @@ function judge(
   findings: readonly UnplacedFinding[],
   fix: LintFix,
   find: Find,
+  looks: Budget,
 ): Effect | undefined {
   const { document, target } = context
   const plan = planCommand(document, fix.command, target)
   if (!plan.ok) return undefined
   const changed = parseProfile(applyEdits(document.text, plan.edits))
   if (!changed.profile) return undefined
-  const after = lintContext(changed, changed.profile, target)
+  const after = lintContext(changed, changed.profile, target, looks)
   if (context.model && !after.model) return undefined
   if (after.failures.length > context.failures.length) return undefined
-  const { opens, closes } = effectOf(context, after)
+  const { opens, closes } = effectOf(context, after, looks)
   if (fix.id === 'rename' && isGuess(fix) && opens.some(isGrave)) return undefined
   const grave = findings.filter(({ severity }) => severity === 'security')
   if (grave.length > 0) {
     const told = find(after)
-    if (grave.some(finding => !isTold(finding, told, context, after))) return undefined
+    if (grave.some(finding => !isTold(finding, told, context, after, looks))) return undefined
   }
   return {
     ...(opens.length > 0 && { opens: named(opens) }),
@@ -98,11 +102,14 @@ function isTold(
   told: readonly UnplacedFinding[],
   before: LintContext,
   after: LintContext,
+  looks: Budget,
 ): boolean {
   const grave = told.filter(({ severity }) => severity === 'security' || severity === 'error')
   const hole = finding.hole ?? callsIn(finding.values).map((name): Hole => ({ name }))
   if (hole.length === 0) return grave.some(({ id }) => id === finding.id)
-  return openCalls(hole, before, after).every(name => grave.some(other => callsOf(other).includes(name)))
+  return openCalls(hole, before, after, looks).every(name =>
+    grave.some(other => callsOf(other).includes(name)),
+  )
 }
 
 function callsOf({ values, hole = [] }: UnplacedFinding): readonly string[] {
@@ -120,9 +127,14 @@ function callsIn(values: UnplacedFinding['values']): readonly string[] {
 }
 
 /** The calls of which some arguments of a hole ran before and still run; where nobody can tell, they do. */
-function openCalls(hole: readonly Hole[], before: LintContext, after: LintContext): readonly string[] {
+function openCalls(
+  hole: readonly Hole[],
+  before: LintContext,
+  after: LintContext,
+  looks: Budget,
+): readonly string[] {
   return hole.flatMap(one => {
-    if (!('goal' in one)) return isStillOpen(one, before, after) ? one.name : []
+    if (!('goal' in one)) return isStillOpen(one, before, after, looks) ? one.name : []
     const { open } = goalIn(after, one.goal)
     return one.names.filter(name => open.some(way => way.name === name))
   })
@@ -132,6 +144,7 @@ function isStillOpen(
   { name, when = [[]] }: Extract<Hole, { readonly name: string }>,
   before: LintContext,
   after: LintContext,
+  looks: Budget,
 ): boolean {
   if (!kernelHas(name, before.target.kernel)) return false
   const programs = [programOf(before), programOf(after)]
@@ -139,9 +152,9 @@ function isStillOpen(
     const call = numberIn(name, token)
     if (!call) return false
     try {
-      return explore(programs, call, new Budget(CALL_BUDGET)).some(({ region, returns }) => {
+      return explore(programs, call, looks).some(({ region, returns }) => {
         const runsStill = returns.every(value => letsThrough(outcomeOfReturn(value)))
-        return runsStill && when.some(one => within(region, one, new Budget(CALL_BUDGET)) !== undefined)
+        return runsStill && when.some(one => within(region, one, looks) !== undefined)
       })
     } catch (error) {
       if (error instanceof LimitReached) return true
@@ -165,7 +178,7 @@ function numberIn(name: string, token: ArchitectureToken) {
 const OPENNESS = { closed: 0, partly: 1, open: 2 } as const
 
 /** The calls of which more runs, and of which less does, on some architecture of either filter. */
-function effectOf(before: LintContext, after: LintContext) {
+function effectOf(before: LintContext, after: LintContext, looks: Budget) {
   const [opens, closes] = [new Set<string>(), new Set<string>()]
   const tokens = [...new Set([...before.architectures, ...after.architectures])]
   for (const { name } of catalogue.syscalls) {
@@ -176,7 +189,7 @@ function effectOf(before: LintContext, after: LintContext) {
       if (was === undefined || is === undefined || !catalogue.numberOf(name, token)) continue
       if (is > was) opens.add(name)
       else if (is < was) closes.add(name)
-      else if (was === 1) addPartly(name, token, before, after, { opens, closes })
+      else if (was === 1) addPartly(name, token, before, after, looks, { opens, closes })
     }
   }
   return { opens: [...opens], closes: [...closes] }
@@ -188,12 +201,13 @@ function addPartly(
   token: ArchitectureToken,
   before: LintContext,
   after: LintContext,
+  looks: Budget,
   { opens, closes }: { readonly opens: Set<string>; readonly closes: Set<string> },
 ): void {
   const call = numberIn(name, token)
   if (!call || !before.model || !after.model) return
   try {
-    for (const { returns } of explore([programOf(before), programOf(after)], call, new Budget(CALL_BUDGET))) {
+    for (const { returns } of explore([programOf(before), programOf(after)], call, looks)) {
       const [was, is] = returns.map(value => letsThrough(outcomeOfReturn(value)))
       if (is && !was) opens.add(name)
       if (was && !is) closes.add(name)

@@ -35,9 +35,10 @@ export interface FilterModel {
   readonly stub: ReadonlyMap<ArchitectureToken, number>
 }
 
+/** `steps` is the work that it took, for who makes many and must come to an end. */
 export type FilterModelResult =
-  | { readonly ok: true; readonly model: FilterModel }
-  | { readonly ok: false; readonly failure: LoadFailure }
+  | { readonly ok: true; readonly model: FilterModel; readonly steps: number }
+  | { readonly ok: false; readonly failure: LoadFailure; readonly steps: number }
 
 interface Remembered {
   readonly target: Target
@@ -64,12 +65,16 @@ export function filterModelOf(
 /** Steps spent on the rules of one profile: some seconds at worst, and a hundred times what real ones take. */
 const MOST_STEPS = 4_000_000
 
+/** Each node becomes an instruction or two, and these a jump table. */
+const STEPS_OF_NODE = 10
+
 function build(seccomp: OciSeccomp, target: Target, versions: FilterVersions): FilterModelResult {
+  const work = new Work(MOST_STEPS)
   try {
     const rules = ruleListOf(seccomp, target, versions)
     const databases = buildDatabases(rules.architectures, {
       settlesFalseTies: isAtLeast(versions.libseccomp, '2.6.1'),
-      work: new Work(MOST_STEPS),
+      work,
     })
     const settled = new Set<string>()
     for (const entry of rules.entries) {
@@ -82,6 +87,7 @@ function build(seccomp: OciSeccomp, target: Target, versions: FilterVersions): F
     checkAllEnd(databases, rules.entries, seccomp)
     return {
       ok: true,
+      steps: work.spent + STEPS_OF_NODE * nodesOf(databases),
       model: {
         target,
         versions,
@@ -92,9 +98,15 @@ function build(seccomp: OciSeccomp, target: Target, versions: FilterVersions): F
       },
     }
   } catch (error) {
-    if (error instanceof LoadRefused) return { ok: false, failure: error.failure }
+    if (error instanceof LoadRefused) return { ok: false, failure: error.failure, steps: work.spent }
     throw error
   }
+}
+
+function nodesOf(databases: readonly FilterDatabase[]): number {
+  let count = 0
+  for (const database of databases) for (const { nodes } of database.callsInAnyOrder()) count += nodes
+  return count
 }
 
 /** libseccomp adds a rule to every architecture before it gives up on it, so hanging on one comes before refusing. */

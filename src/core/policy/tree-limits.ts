@@ -9,7 +9,16 @@ export class TooComplex extends Error {}
  * libseccomp itself far more: 200 rules with operands beyond 2^32 keep it busy for half a minute.
  */
 export class Work {
-  constructor(private left: number) {}
+  private left: number
+
+  constructor(private readonly most: number) {
+    this.left = most
+  }
+
+  /** How many have been spent. */
+  get spent(): number {
+    return this.most - this.left
+  }
 
   /** @throws TooComplex */
   step(): void {
