@@ -1,10 +1,12 @@
-import { createStore, del, entries, set, type UseStore } from 'idb-keyval'
+import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
 
 /** How far somebody is with one exercise. */
 export interface ExerciseProgress {
   readonly solved: boolean
   /** How many hints were opened. */
   readonly hints: number
+  /** The checks that were not met when it was checked last, from 1. */
+  readonly failed?: readonly number[]
   /** The document with the answer, where one was begun. */
   readonly document?: string
 }
@@ -15,6 +17,7 @@ type Progress = Readonly<Record<string, Readonly<Record<string, ExerciseProgress
 const storageKey = 'seccompose.progress'
 const NOTHING: ExerciseProgress = { solved: false, hints: 0 }
 const MAX_HINTS = 100
+const MAX_FAILED = 50
 
 /** What somebody has learned, on this device alone; where the browser keeps nothing it lasts as long as the page. */
 class DeviceProgress {
@@ -73,11 +76,12 @@ export function readProgress(text: string): Progress {
     if (!isRecord(exercises)) return []
     const known = Object.entries(exercises).flatMap(([id, entry]) => {
       if (!isRecord(entry)) return []
-      const { solved, hints, document } = entry
+      const { solved, hints, failed, document } = entry
       const count = typeof hints === 'number' && Number.isInteger(hints) ? hints : 0
       const progress: ExerciseProgress = {
         solved: solved === true,
         hints: Math.max(0, Math.min(count, MAX_HINTS)),
+        ...(isNumbers(failed) && { failed: failed.slice(0, MAX_FAILED) }),
         ...(typeof document === 'string' && { document }),
       }
       return [[id, progress] as const]
@@ -85,6 +89,10 @@ export function readProgress(text: string): Progress {
     return [[course, Object.fromEntries(known)] as const]
   })
   return Object.fromEntries(courses)
+}
+
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every(item => Number.isInteger(item) && item > 0 && item < 1000)
 }
 
 function parse(text: string): unknown {
@@ -104,6 +112,9 @@ export interface KeptCourse {
   readonly text: string
 }
 
+/** The course that is being made, which has no id of its own yet. */
+const COMPOSED = '#composed'
+
 /** The courses that were opened on this device, by their ids. */
 class DeviceCourses {
   private opened: UseStore | undefined
@@ -116,12 +127,22 @@ class DeviceCourses {
   async list(): Promise<readonly (KeptCourse & { readonly id: string })[]> {
     const all = await entries<string, KeptCourse>(this.store())
     return all
+      .filter(([id]) => id !== COMPOSED)
       .map(([id, course]) => ({ id, ...course }))
       .sort((a, b) => (a.title < b.title ? -1 : Number(a.title > b.title)))
   }
 
   async keep(id: string, course: KeptCourse): Promise<void> {
     await set(id, course, this.store())
+  }
+
+  /** What was being made when the page was left. */
+  async composed<T>(): Promise<T | undefined> {
+    return await get<T>(COMPOSED, this.store())
+  }
+
+  async keepComposed(course: unknown): Promise<void> {
+    await set(COMPOSED, course, this.store())
   }
 
   async remove(id: string): Promise<void> {

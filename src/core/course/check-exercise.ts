@@ -31,6 +31,8 @@ export interface ExerciseQuestion {
   readonly target?: TargetChoice
   /** The start's log. */
   readonly log?: string
+  /** What is checked in the place of the document. */
+  readonly text?: string
 }
 
 /** A call as the exercise writes it, where it was asked on another architecture with that. */
@@ -96,9 +98,10 @@ export interface CheckReading {
  * the instructions that the target's runtime loads. What cannot be judged is not met. Never throws, whatever the text.
  */
 export function checkExercise(
-  document: ProfileDocument,
-  { checks, target, log }: ExerciseQuestion,
+  open: ProfileDocument,
+  { checks, target, log, text }: ExerciseQuestion,
 ): readonly CheckReading[] {
+  const document = text === undefined ? open : parseProfile(text)
   return checks.map(check => {
     const on = targetOfChoice(check.target ?? target)
     const found = document.profile ? missingOf(document, check, on, log) : [missing('unreadable')]

@@ -157,7 +157,8 @@ const name = text({ max: title })
 const markdown = lines(task)
 const programs = oneOf(programBehaviourIds)
 const architecture = oneOf(architectures.map(({ token }) => token))
-const startingDestinations = destinations.filter(id => destinationOf(id).startsContainers)
+/** Where containers start. */
+export const startingDestinations = destinations.filter(id => destinationOf(id).startsContainers)
 
 const targetShape: Shape<TargetChoice> = object(
   { on: oneOf([...targetPresetIds, 'oci']) },

@@ -1,4 +1,7 @@
 export * from './check-exercise'
+export * from './class-sheet'
+export * from './compose'
 export * from './course'
 export * from './course-problem'
 export { type CourseReading, readCourse } from './read-course'
+export { writeCourse } from './write-course'

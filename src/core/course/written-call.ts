@@ -13,3 +13,9 @@ export function readWrittenCall(written: string): WrittenCall | undefined {
   const args = inside === undefined || inside.trim() === '' ? [] : inside.split(',').map(text => text.trim())
   return args.length > REGISTERS ? undefined : { name, args }
 }
+
+/** The same again, without arguments that do not matter at the end. */
+export function writeCall({ name, args }: WrittenCall): string {
+  const last = args.findLastIndex(text => text !== '')
+  return last < 0 ? name : `${name}(${args.slice(0, last + 1).join(', ')})`
+}

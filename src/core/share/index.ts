@@ -1,4 +1,4 @@
-export { decodeCourseLink, isCourseFragment } from './course-link'
+export { decodeCourseLink, encodeCourseLink, isCourseFragment } from './course-link'
 export * from './share-link'
 export {
   MAX_NAME_LENGTH,

@@ -1,6 +1,7 @@
 import type { RuntimeName, Sentences } from '../../core'
 import type { CourseProblemValues, MetOutcome, MissingValues } from '../../core/course'
 import { lessons } from './course'
+import { teach } from './learn-teach'
 import { listed, plural } from './wording'
 
 const on: Readonly<Record<RuntimeName, string>> = {
@@ -137,6 +138,7 @@ export const words = {
   problem,
   wants,
   failure,
+  teach,
   title: 'Learn',
   course: 'Seccomp, from the first call to a review',
   lead: 'Lessons of a few minutes each. Read, try it in the editor beside the text, and have your answer checked.',

@@ -2,6 +2,7 @@ import type { RuntimeName } from '../../core'
 import type { CourseProblemValues, MetOutcome, MissingValues } from '../../core/course'
 import type { Words } from '../words'
 import { lessons } from './course'
+import { teach } from './learn-teach'
 import { listed } from './wording'
 
 const on: Readonly<Record<RuntimeName, string>> = {
@@ -127,6 +128,7 @@ export const words: Words['learn'] = {
   problem,
   wants,
   failure,
+  teach,
   title: '学习',
   course: 'seccomp：从第一个调用到审查',
   lead: '每课几分钟：先读，再在旁边的编辑器里动手，然后检查答案。',

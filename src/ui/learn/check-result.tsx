@@ -42,23 +42,30 @@ function CheckLine({ check, reading: { met, missing } }: { check: CourseCheck; r
     <li>
       <span className={met ? styles.met : styles.unmet}>{met ? words.done : words.toDo}</span>{' '}
       <Wanted check={check} />
-      {missing.length > 0 && (
-        <ul>
-          {missing.slice(0, MAX_SHOWN).map((one, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a result is replaced as a whole
-            <li key={place}>
-              <MissingWords missing={one} />
-            </li>
-          ))}
-          {missing.length > MAX_SHOWN && <li>{words.moreMissing(missing.length - MAX_SHOWN)}</li>}
-        </ul>
-      )}
+      <MissingList missing={missing} />
     </li>
   )
 }
 
+/** The first of what is missing; nothing where nothing is. */
+export function MissingList({ missing }: { missing: readonly Missing[] }) {
+  const words = useWords('learn')
+  if (missing.length === 0) return null
+  return (
+    <ul>
+      {missing.slice(0, MAX_SHOWN).map((one, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a result is replaced as a whole
+        <li key={place}>
+          <MissingWords missing={one} />
+        </li>
+      ))}
+      {missing.length > MAX_SHOWN && <li>{words.moreMissing(missing.length - MAX_SHOWN)}</li>}
+    </ul>
+  )
+}
+
 /** What a check asks for, in a line. */
-function Wanted({ check }: { check: CourseCheck }) {
+export function Wanted({ check }: { check: CourseCheck }) {
   const { wants } = useWords('learn')
   const { goal } = useWords('goals')
   const { program } = useWords('start').goals

@@ -128,7 +128,9 @@ function Check({ course, id, exercise }: PartProps) {
   const openId = useSessionState(state => state.document?.id)
   const begun = useProgress()[course]?.[id]?.document
   const isOpen = openId !== undefined
-  const { check, state } = useExerciseCheck(exercise, () => deviceProgress.note(course, id, { solved: true }))
+  const { check, state } = useExerciseCheck(exercise, failed =>
+    deviceProgress.note(course, id, { failed, ...(failed.length === 0 && { solved: true }) }),
+  )
   return (
     <>
       <div className={styles.row}>

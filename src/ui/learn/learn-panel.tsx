@@ -2,6 +2,9 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { Boundary } from '../shared/boundary'
 import { Icon } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'
+import type { LearnPlace } from '../shared/view'
+import { ClassView } from './class-view'
+import { ComposeCourse } from './compose-course'
 import styles from './learn-panel.module.css'
 import { LessonMap } from './lesson-map'
 import { LessonPage } from './lesson-page'
@@ -24,7 +27,7 @@ export default function LearnPanel() {
     if (!current) return
     current.scrollTop = 0
     current.focus({ preventScroll: true })
-  }, [place.lesson, place.course, place.refused])
+  }, [place.lesson, place.course, place.refused, place.mode])
 
   return (
     <aside
@@ -33,7 +36,7 @@ export default function LearnPanel() {
       data-pane="learn"
     >
       <header className={styles.head}>
-        {place.lesson === undefined ? (
+        {place.lesson === undefined && !place.mode ? (
           <b>{words.title}</b>
         ) : (
           <button type="button" className="btn small" onClick={() => goTo(undefined)}>
@@ -60,12 +63,20 @@ export default function LearnPanel() {
             <RefusedCourse refused={place.refused} place={place} />
           </Suspense>
         )}
-        <Boundary key={place.lesson ?? ''}>
-          <Suspense>{place.lesson === undefined ? <LessonMap /> : <LessonPage id={place.lesson} />}</Suspense>
+        <Boundary key={`${place.mode ?? ''} ${place.lesson ?? ''}`}>
+          <Suspense>
+            <Inside place={place} />
+          </Suspense>
         </Boundary>
       </div>
     </aside>
   )
+}
+
+function Inside({ place: { mode, lesson } }: { place: LearnPlace }) {
+  if (mode === 'compose') return <ComposeCourse />
+  if (mode === 'class') return <ClassView />
+  return lesson === undefined ? <LessonMap /> : <LessonPage id={lesson} />
 }
 
 /** Makes room beside the panel while it is there: nothing is behind it. */

@@ -6,6 +6,7 @@ import { Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useView } from '../shared/view'
+import { MyResult } from './class-view'
 import styles from './learn-panel.module.css'
 import { Markdown } from './markdown'
 import { type LessonEntry, useCourse, useLesson, usePlace, useProgress } from './use-course'
@@ -42,7 +43,27 @@ export function LessonMap() {
         </button>
       </div>
       <Kept />
+      <MyResult course={course.id} />
+      <Teaching />
     </div>
+  )
+}
+
+function Teaching() {
+  const { teach } = useWords('learn')
+  const { enter } = usePlace()
+  return (
+    <section className={styles.page} aria-label={teach.title}>
+      <h3>{teach.title}</h3>
+      <div className={styles.row}>
+        <button type="button" className="btn line small" onClick={() => enter('compose')}>
+          {teach.compose}
+        </button>
+        <button type="button" className="btn line small" onClick={() => enter('class')}>
+          {teach.classSheet}
+        </button>
+      </div>
+    </section>
   )
 }
 

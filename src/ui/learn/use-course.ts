@@ -90,6 +90,28 @@ export function useLesson(entry: LessonEntry | undefined): Lesson | undefined {
   return loaded?.entry === entry ? loaded?.lesson : undefined
 }
 
+/** All lessons of a course; empty until they are there. */
+export function useLessons({ lessons }: ShownCourse): readonly Lesson[] {
+  const [loaded, setLoaded] = useState<readonly Lesson[]>([])
+  const [failure, setFailure] = useState<{ readonly error: unknown }>()
+  useEffect(() => {
+    let gone = false
+    Promise.all(lessons.map(entry => entry.load())).then(
+      all => {
+        if (!gone) setLoaded(all)
+      },
+      (error: unknown) => {
+        if (!gone) setFailure({ error })
+      },
+    )
+    return () => {
+      gone = true
+    }
+  }, [lessons])
+  if (failure) throw failure.error
+  return loaded
+}
+
 /** How far somebody is with the exercises of a course. */
 export function useProgress() {
   return useSyncExternalStore(deviceProgress.onChange, deviceProgress.all)
@@ -104,6 +126,8 @@ export function usePlace() {
     place,
     goTo: (lesson: string | undefined) =>
       view.store.setState({ learn: { ...course, ...(lesson !== undefined && { lesson }) } }),
+    enter: (mode: NonNullable<LearnPlace['mode']>, lesson?: string) =>
+      view.store.setState({ learn: { ...course, ...(lesson !== undefined && { lesson }), mode } }),
     openCourse: (other: LearnPlace) => view.store.setState({ learn: other }),
     close: () => view.store.setState({ learn: undefined }),
   }

@@ -1,0 +1,154 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { App, downloadedText } from './app'
+import { findings } from './axe'
+
+const profile = (defaultAction: string, names: string[], action: string) =>
+  JSON.stringify({
+    defaultAction,
+    architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'],
+    syscalls: names.length > 0 ? [{ names, action }] : [],
+  })
+const denying = (...names: string[]) => profile('SCMP_ACT_ALLOW', names, 'SCMP_ACT_ERRNO')
+
+const panelOf = (page: Page) => page.getByRole('complementary', { name: 'Learn' })
+
+async function openLessons(page: Page): Promise<Locator> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('lessons and exercises')
+  await page.keyboard.press('Enter')
+  const panel = panelOf(page)
+  await expect(panel.getByRole('list', { name: 'All lessons' })).toBeVisible()
+  return panel
+}
+
+/** Replaces what stands in the editor, as a person who pastes. */
+async function replaceText(page: Page, text: string): Promise<void> {
+  const app = new App(page)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate(given => navigator.clipboard.writeText(given), text)
+  await app.focusEditor()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+v')
+}
+
+async function check(exercise: Locator): Promise<string> {
+  await exercise.getByRole('button', { name: 'Check', exact: true }).click()
+  const status = exercise.getByRole('status')
+  await expect(status).toContainText(/Solved|still to do/, { timeout: 30_000 })
+  return (await status.textContent()) ?? ''
+}
+
+const exercises = [
+  { title: 'No mounting', calls: 'mount\numount2', start: denying(), solution: denying('mount', 'umount2') },
+  { title: 'No tracing', calls: 'ptrace', start: denying('mount'), solution: denying('mount', 'ptrace') },
+  { title: 'No keyrings', calls: 'keyctl', start: denying(), solution: denying('keyctl') },
+]
+
+test('a teacher makes a course of three exercises and sends it as a link and as a file; others solve it', async ({
+  browser,
+  page,
+}) => {
+  test.setTimeout(600_000)
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.openFile('start.json', denying())
+  await app.editorReady()
+  const panel = await openLessons(page)
+  await panel.getByRole('button', { name: 'Make a course' }).click()
+  await expect(panel).toContainText('Still missing before it can be saved')
+  await panel.getByRole('textbox', { name: 'Title of the course' }).fill('My workshop')
+  await panel.getByRole('textbox', { name: 'Title of the lesson' }).fill('Doors')
+  await panel.getByRole('textbox', { name: 'Page (Markdown)' }).fill('Read **this** first.')
+  expect(await findings(page)).toEqual([])
+
+  for (const [place, exercise] of exercises.entries()) {
+    await replaceText(page, exercise.start)
+    await panel.getByRole('button', { name: 'New exercise from the open document' }).click()
+    await panel.getByRole('textbox', { name: 'Title of the exercise' }).fill(exercise.title)
+    await panel.getByRole('textbox', { name: 'Task (Markdown)' }).fill('Refuse it.')
+    await panel.getByRole('textbox', { name: 'Calls, one a line' }).fill(exercise.calls)
+    await panel.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(panel.getByText('The start fails, as it must.')).toBeVisible({ timeout: 30_000 })
+    await panel.getByRole('button', { name: 'Take the open document as the solution' }).click()
+    await expect(panel.getByText('The solution does not pass:')).toBeVisible({ timeout: 30_000 })
+    await replaceText(page, exercise.solution)
+    await panel.getByRole('button', { name: 'Take the open document as the solution' }).click()
+    await expect(panel.getByText('The solution passes.')).toBeVisible({ timeout: 30_000 })
+    await panel.getByRole('textbox', { name: 'Why it is one (Markdown)' }).fill('A rule refuses it.')
+    if (place === 0) {
+      await panel.getByRole('button', { name: 'Add a hint' }).click()
+      await panel.getByRole('textbox', { name: 'Hint 1 (Markdown)' }).fill('One rule.')
+      await panel.getByRole('button', { name: 'It leads to the open document' }).click()
+      expect(await findings(page)).toEqual([])
+    }
+    await panel.getByRole('button', { name: 'Back to the course' }).click()
+  }
+
+  const download = page.waitForEvent('download')
+  await panel.getByRole('button', { name: 'Save as a file' }).click()
+  const file = await downloadedText(await download)
+  expect(JSON.parse(file)).toMatchObject({ seccomposeCourse: 1, id: 'my-workshop' })
+  await panel.getByRole('button', { name: 'Copy a link' }).click()
+  await expect(page.getByText('holds the whole course')).toBeVisible()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(link).toContain('#c1.')
+
+  // It is there again for the teacher.
+  await page.reload()
+  await app.editorReady()
+  const again = await openLessons(page)
+  await again.getByRole('button', { name: 'Make a course' }).click()
+  await expect(again.getByRole('textbox', { name: 'Title of the course' })).toHaveValue('My workshop')
+
+  const lines: string[] = []
+  for (const way of ['link', 'file'] as const) {
+    const context = await browser.newContext()
+    const pupil = await context.newPage()
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const theirs = new App(pupil)
+    if (way === 'link') {
+      await pupil.goto(link)
+    } else {
+      await theirs.open()
+      await pupil.evaluate(() => undefined)
+      await theirs.openFile('my-workshop.course.json', file)
+    }
+    const lessons = panelOf(pupil)
+    await expect(lessons.getByRole('heading', { name: 'My workshop' })).toBeVisible()
+    await lessons.getByRole('button', { name: /Doors/ }).click()
+    for (const [place, exercise] of exercises.entries()) {
+      const card = lessons.getByRole('region', { name: exercise.title, exact: true })
+      await card.getByRole('button', { name: 'Open the exercise in the editor' }).click()
+      await theirs.editorReady()
+      expect(await check(card)).toContain('still to do')
+      // One of the pupils does not get to the last one's end.
+      if (way === 'file' && place === 2) break
+      await card.getByRole('button', { name: 'Show a solution' }).click()
+      await card.getByRole('button', { name: 'Put it into the editor' }).last().click()
+      await expect(card.getByText('The text has changed since.')).toBeVisible()
+      expect(await check(card)).toContain('Solved')
+    }
+    await lessons.getByRole('button', { name: 'All lessons' }).first().click()
+    await lessons.getByRole('textbox', { name: 'Your name' }).fill(way === 'link' ? 'Ana' : 'Bo 王')
+    await lessons.getByRole('button', { name: 'Copy my result' }).click()
+    await expect
+      .poll(() => pupil.evaluate(() => navigator.clipboard.readText()))
+      .toContain('seccompose-result 1 my-workshop')
+    lines.push(await pupil.evaluate(() => navigator.clipboard.readText()))
+    await context.close()
+  }
+
+  await again.getByRole('button', { name: 'Open it as a pupil' }).click()
+  await expect(again.getByRole('heading', { name: 'My workshop' })).toBeVisible()
+  await again.getByRole('button', { name: 'Class sheet' }).click()
+  await again
+    .getByRole('textbox', { name: 'Results of pupils' })
+    .fill(`10:01 ${lines[0]}\n10:02 ${lines[1]} (edited)\n${lines[0]?.slice(0, -3)}`)
+  await expect(again.getByText('Line 3 was changed or cut off.')).toBeVisible()
+  const table = again.getByRole('table')
+  await expect(table.getByRole('row', { name: /^Ana/ })).toHaveText(/Anasolvedsolvedsolved/)
+  await expect(table.getByRole('row', { name: /^Bo 王/ })).toHaveText(/solvedsolvedmissing: 1/)
+  await expect(table.getByRole('row', { name: /^Solved by/ })).toHaveText(/2 of 22 of 21 of 2/)
+  await expect(table.getByRole('row', { name: /^Missed most/ })).toHaveText(/check 1, by 1/)
+  expect(await findings(page)).toEqual([])
+})

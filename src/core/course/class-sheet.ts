@@ -1,0 +1,179 @@
+/** How far somebody is with one exercise. */
+export interface ExerciseResult {
+  readonly lesson: string
+  readonly exercise: string
+  readonly solved: boolean
+  /** The checks that were not met when it was checked last, from 1; empty where none was left, or it was never checked. */
+  readonly failed: readonly number[]
+  readonly hints: number
+}
+
+/** What one person sends to the teacher. */
+export interface PupilResult {
+  readonly course: string
+  /** As they call themselves; may be empty. */
+  readonly name: string
+  readonly exercises: readonly ExerciseResult[]
+}
+
+const MARK = 'seccompose-result'
+const VERSION = '1'
+const MAX_NAME = 80
+const MAX_LINE = 20_000
+const ID = '[a-z0-9][a-z0-9-]{0,59}'
+
+/** A result as one line of text, which travels by any chat: letters and signs that none of them changes. */
+export function writeResult({ course, name, exercises }: PupilResult): string {
+  const items = exercises.map(({ lesson, exercise, solved, failed, hints }) => {
+    const state = solved ? 'ok' : failed.length > 0 ? failed.join('-') : 'no'
+    return `${lesson}/${exercise}:${state}:${hints}`
+  })
+  const written = [MARK, VERSION, course, encodeName(name.trim().slice(0, MAX_NAME)), ...items].join(' ')
+  return `${written} ${checkLetters(written)}`
+}
+
+/** Spaces part the words of a line, and chats make signs of some characters. */
+function encodeName(name: string): string {
+  return name === ''
+    ? '-'
+    : [...name]
+        .map(letter => (/[\p{L}\p{N}]/u.test(letter) ? letter : `.${letter.codePointAt(0)?.toString(16)}.`))
+        .join('')
+}
+
+function decodeName(written: string): string | undefined {
+  if (written === '-') return ''
+  if (!/^(?:[\p{L}\p{N}]|\.[0-9a-f]{1,6}\.)+$/u.test(written)) return undefined
+  const codes = [...written.matchAll(/\.([0-9a-f]+)\./g)].map(([, code = '']) => Number.parseInt(code, 16))
+  if (codes.some(code => code > 0x10ffff)) return undefined
+  return written.replace(/\.([0-9a-f]+)\./g, (_, code: string) =>
+    String.fromCodePoint(Number.parseInt(code, 16)),
+  )
+}
+
+/** Enough to notice a slip of the hand; it proves nothing. */
+function checkLetters(text: string): string {
+  let sum = 0
+  for (let at = 0; at < text.length; at++) sum = (sum * 31 + text.charCodeAt(at)) % 0xffffff
+  return sum.toString(36).padStart(5, '0')
+}
+
+/** Why a line that begins like a result is none. */
+export type ResultSlip = 'damaged' | 'too-new'
+
+export type ResultReading =
+  | { readonly ok: true; readonly result: PupilResult }
+  | { readonly ok: false; readonly id: ResultSlip }
+
+/** Reads what stands in a line, whatever a chat has put around it; undefined where it is no result. Never throws. */
+export function readResult(line: string): ResultReading | undefined {
+  const start = line.slice(0, MAX_LINE).indexOf(`${MARK} `)
+  if (start < 0) return undefined
+  const [, version = '', course = '', name = '', ...rest] = line
+    .slice(start, start + MAX_LINE)
+    .trim()
+    .split(/\s+/)
+  if (/^\d+$/.test(version) && Number(version) > Number(VERSION)) return { ok: false, id: 'too-new' }
+  const items: ExerciseResult[] = []
+  let written = [MARK, version, course, name].join(' ')
+  for (const word of rest) {
+    const item = readItem(word)
+    if (!item) {
+      // Behind the sum may stand anything, such as the time that a chat adds.
+      const shownName = decodeName(name)
+      const isWhole =
+        version === VERSION &&
+        word === checkLetters(written) &&
+        new RegExp(`^${ID}$`).test(course) &&
+        shownName !== undefined
+      return isWhole
+        ? { ok: true, result: { course, name: shownName, exercises: items } }
+        : { ok: false, id: 'damaged' }
+    }
+    items.push(item)
+    written += ` ${word}`
+  }
+  return { ok: false, id: 'damaged' }
+}
+
+const ITEM = new RegExp(`^(${ID})/(${ID}):(ok|no|\\d{1,3}(?:-\\d{1,3})*):(\\d{1,3})$`)
+
+function readItem(word: string): ExerciseResult | undefined {
+  const [, lesson, exercise, state, hints] = ITEM.exec(word) ?? []
+  if (lesson === undefined || exercise === undefined || state === undefined) return undefined
+  return {
+    lesson,
+    exercise,
+    solved: state === 'ok',
+    failed: state === 'ok' || state === 'no' ? [] : state.split('-').map(Number),
+    hints: Number(hints),
+  }
+}
+
+/** One exercise over the whole class. */
+export interface ExerciseColumn {
+  readonly lesson: string
+  readonly exercise: string
+  readonly tried: number
+  readonly solved: number
+  /** The check that most of those who have not solved it still miss, from 1, and how many they are. */
+  readonly hardest: { readonly check: number; readonly count: number } | undefined
+}
+
+export interface ClassSheet {
+  /** The newest result of each name, in the order in which names came; all of one course. */
+  readonly pupils: readonly PupilResult[]
+  readonly columns: readonly ExerciseColumn[]
+  /** Lines that begin like a result and are none, from 1. */
+  readonly slips: readonly { readonly line: number; readonly id: ResultSlip }[]
+  /** Lines of results of other courses. */
+  readonly foreign: number
+}
+
+/** Reads the lines that pupils sent, for one course with its exercises in their order. */
+export function readClass(
+  text: string,
+  course: string,
+  exercises: readonly Pick<ExerciseResult, 'lesson' | 'exercise'>[],
+): ClassSheet {
+  const slips: { line: number; id: ResultSlip }[] = []
+  const pupils = new Map<string, PupilResult>()
+  let foreign = 0
+  text.split('\n').forEach((line, index) => {
+    const reading = readResult(line)
+    if (!reading) return
+    if (!reading.ok) slips.push({ line: index + 1, id: reading.id })
+    else if (reading.result.course !== course) foreign++
+    else pupils.set(reading.result.name, reading.result)
+  })
+  const all = [...pupils.values()]
+  return { pupils: all, columns: exercises.map(each => columnOf(each, all)), slips, foreign }
+}
+
+/** What a pupil has of an exercise; undefined where they have not begun it. */
+export function resultOf(
+  { exercises }: PupilResult,
+  { lesson, exercise }: Pick<ExerciseResult, 'lesson' | 'exercise'>,
+): ExerciseResult | undefined {
+  return exercises.find(each => each.lesson === lesson && each.exercise === exercise)
+}
+
+function columnOf(
+  each: Pick<ExerciseResult, 'lesson' | 'exercise'>,
+  pupils: readonly PupilResult[],
+): ExerciseColumn {
+  const results = pupils.flatMap(pupil => resultOf(pupil, each) ?? [])
+  const counts = new Map<number, number>()
+  for (const check of results.flatMap(({ failed }) => [...new Set(failed)]))
+    counts.set(check, (counts.get(check) ?? 0) + 1)
+  const [hardest] = [...counts]
+    .map(([check, count]) => ({ check, count }))
+    .sort((a, b) => b.count - a.count || a.check - b.check)
+  return {
+    lesson: each.lesson,
+    exercise: each.exercise,
+    tried: results.length,
+    solved: results.filter(({ solved }) => solved).length,
+    hardest,
+  }
+}

@@ -1,0 +1,127 @@
+import { useState } from 'react'
+import { type ExerciseColumn, type PupilResult, readClass, resultOf, writeResult } from '../../core/course'
+import { deviceProgress } from '../../platform/learning'
+import { useActions } from '../shared/actions-context'
+import { useWords } from '../shared/messages-context'
+import styles from './compose.module.css'
+import { TextField } from './form-fields'
+import panel from './learn-panel.module.css'
+import { useCourse, useLessons, usePlace } from './use-course'
+
+/** What the pupils of a class have solved, from the lines that they sent. */
+export function ClassView() {
+  const { teach } = useWords('learn')
+  const { place } = usePlace()
+  const course = useCourse(place)
+  const [text, setText] = useState('')
+  const exercises = useLessons(course).flatMap(lesson =>
+    lesson.exercises.map(({ id, title }) => ({ lesson: lesson.id, exercise: id, title })),
+  )
+  const { pupils, columns, slips, foreign } = readClass(text, course.id, exercises)
+  return (
+    <div className={panel.page}>
+      <h2>{teach.classSheet}</h2>
+      <p className="mute">{teach.classLead}</p>
+      <TextField label={teach.results} rows={6} value={text} onChange={setText} />
+      {(slips.length > 0 || foreign > 0) && (
+        <div role="status">
+          <ul className={styles.list}>
+            {slips.map(({ line, id }) => (
+              <li key={line}>{teach.slip[id](line)}</li>
+            ))}
+            {foreign > 0 && <li>{teach.foreign(foreign)}</li>}
+          </ul>
+        </div>
+      )}
+      {pupils.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
+        <section className={styles.scroll} aria-label={teach.classSheet} tabIndex={0}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{teach.pupil}</th>
+                {exercises.map(({ lesson, exercise, title }) => (
+                  <th key={`${lesson}/${exercise}`} scope="col">
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {pupils.map(pupil => (
+                <tr key={pupil.name}>
+                  <th scope="row">{pupil.name === '' ? teach.unnamed : pupil.name}</th>
+                  {exercises.map(each => (
+                    <td key={`${each.lesson}/${each.exercise}`}>
+                      <PupilCell pupil={pupil} exercise={each} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+              <tr>
+                <th scope="row">{teach.ofClass}</th>
+                {columns.map(column => (
+                  <td key={`${column.lesson}/${column.exercise}`}>
+                    {teach.ofAll(column.solved, pupils.length)}
+                  </td>
+                ))}
+              </tr>
+              <tr>
+                <th scope="row">{teach.hardest}</th>
+                {columns.map(column => (
+                  <td key={`${column.lesson}/${column.exercise}`}>
+                    <Hardest column={column} />
+                  </td>
+                ))}
+              </tr>
+            </tbody>
+          </table>
+        </section>
+      )}
+    </div>
+  )
+}
+
+interface PupilCellProps {
+  readonly pupil: PupilResult
+  readonly exercise: { readonly lesson: string; readonly exercise: string }
+}
+
+function PupilCell({ pupil, exercise }: PupilCellProps) {
+  const { teach } = useWords('learn')
+  const result = resultOf(pupil, exercise)
+  if (!result) return teach.notBegun
+  return result.solved ? teach.solved : teach.notSolved(result.failed)
+}
+
+function Hardest({ column: { hardest } }: { column: ExerciseColumn }) {
+  const { teach } = useWords('learn')
+  return hardest ? teach.hardestIs(hardest.check, hardest.count) : teach.notBegun
+}
+
+/** One's own result as a line to send. */
+export function MyResult({ course }: { course: string }) {
+  const { teach } = useWords('learn')
+  const actions = useActions()
+  const [name, setName] = useState('')
+  const exercises = Object.entries(deviceProgress.all()[course] ?? {}).flatMap(([key, progress]) => {
+    const [lesson = '', exercise = ''] = key.split('/')
+    const { solved, failed = [], hints } = progress
+    return [{ lesson, exercise, solved, failed: solved ? [] : failed, hints }]
+  })
+  if (exercises.length === 0) return null
+  return (
+    <section className={styles.group} aria-label={teach.copyResult}>
+      <TextField label={teach.myName} value={name} onChange={setName} />
+      <div className={panel.row}>
+        <button
+          type="button"
+          className="btn line small"
+          onClick={() => void actions.copy(writeResult({ course, name, exercises }))}
+        >
+          {teach.copyResult}
+        </button>
+      </div>
+    </section>
+  )
+}

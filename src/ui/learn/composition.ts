@@ -1,0 +1,142 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { type Course, choiceOfTarget, type Exercise, idOfTitle, type Lesson } from '../../core/course'
+import { deviceCourses } from '../../platform/learning'
+import type { Session } from '../../session/session-port'
+
+interface Composition {
+  readonly course: Course
+  /** The exercise that is worked on, by the places of its lesson and itself. */
+  readonly editing: { readonly lesson: number; readonly exercise: number } | undefined
+  /** What was kept on the device is there. */
+  readonly isLoaded: boolean
+}
+
+const EMPTY: Course = {
+  id: 'course',
+  title: '',
+  lessons: [{ id: 'lesson', title: '', page: '', exercises: [] }],
+}
+
+/** One for the page: what is made goes on where it was left. */
+const store = createStore<Composition>(() => ({ course: EMPTY, editing: undefined, isLoaded: false }))
+
+export function useComposition(): Composition {
+  const composition = useStore(store)
+  useEffect(() => void load(), [])
+  return composition
+}
+
+async function load(): Promise<void> {
+  if (store.getState().isLoaded) return
+  // A browser that keeps nothing has nothing to go on with.
+  const kept = await deviceCourses.composed<Course>().catch(() => undefined)
+  if (!store.getState().isLoaded) store.setState({ isLoaded: true, ...(kept && { course: kept }) })
+}
+
+function change(course: Course): void {
+  store.setState({ course })
+  // Where nothing can be kept it lasts as long as the page; saving it as a file is a click away.
+  void deviceCourses.keepComposed(course).catch(() => undefined)
+}
+
+export function editExercise(editing: Composition['editing']): void {
+  store.setState({ editing })
+}
+
+export function changeCourse(changed: Partial<Course>): void {
+  const { course } = store.getState()
+  const next = { ...course, ...changed }
+  change({ ...next, id: idOfTitle(next.title, [], 'course') })
+}
+
+export function discardCourse(): void {
+  store.setState({ editing: undefined })
+  change(EMPTY)
+}
+
+export function addLesson(): void {
+  const { lessons } = store.getState().course
+  const id = idOfTitle(
+    '',
+    lessons.map(lesson => lesson.id),
+    'lesson',
+  )
+  changeCourse({ lessons: [...lessons, { id, title: '', page: '', exercises: [] }] })
+}
+
+export function changeLesson(place: number, changed: Partial<Lesson>): void {
+  const { lessons } = store.getState().course
+  changeCourse({
+    lessons: lessons.map((lesson, index) => {
+      if (index !== place) return lesson
+      const next = { ...lesson, ...changed }
+      if (changed.title === undefined) return next
+      const others = lessons.filter(other => other !== lesson).map(other => other.id)
+      return { ...next, id: idOfTitle(next.title, others, 'lesson') }
+    }),
+  })
+}
+
+export function removeLesson(place: number): void {
+  const { lessons } = store.getState().course
+  changeCourse({ lessons: lessons.filter((_, index) => index !== place) })
+}
+
+/** Begins an exercise with the open document, and opens it. */
+export function addExercise(lesson: number, session: Session, title: string): void {
+  const found = store.getState().course.lessons[lesson]
+  if (!found) return
+  const others = found.exercises.map(({ id }) => id)
+  const exercise: Exercise = {
+    id: idOfTitle(title, others, 'exercise'),
+    title,
+    task: '',
+    start: startOf(session),
+    checks: [],
+    solution: { profile: '', reasons: '' },
+  }
+  changeLesson(lesson, { exercises: [...found.exercises, exercise] })
+  editExercise({ lesson, exercise: found.exercises.length })
+}
+
+/** The open document as the start of an exercise. */
+export function startOf(session: Session): Exercise['start'] {
+  const { document, target } = session.store.getState()
+  return {
+    name: document?.name ?? 'profile.json',
+    profile: { text: session.text() },
+    target: choiceOfTarget(target),
+  }
+}
+
+export function changeExercise(
+  { lesson, exercise }: NonNullable<Composition['editing']>,
+  changed: Partial<Exercise>,
+): void {
+  const exercises = store.getState().course.lessons[lesson]?.exercises ?? []
+  changeLesson(lesson, {
+    exercises: exercises.map((each, index) => {
+      if (index !== exercise) return each
+      const next = { ...each, ...changed }
+      if (changed.title === undefined) return next
+      const others = exercises.filter(other => other !== each).map(({ id }) => id)
+      return { ...next, id: idOfTitle(next.title, others, 'exercise') }
+    }),
+  })
+}
+
+export function removeExercise(lesson: number, exercise: number): void {
+  const exercises = store.getState().course.lessons[lesson]?.exercises ?? []
+  changeLesson(lesson, { exercises: exercises.filter((_, index) => index !== exercise) })
+}
+
+export function moveExerciseUp(lesson: number, exercise: number): void {
+  const exercises = [...(store.getState().course.lessons[lesson]?.exercises ?? [])]
+  const moved = exercises[exercise]
+  const before = exercises[exercise - 1]
+  if (!moved || !before) return
+  exercises.splice(exercise - 1, 2, moved, before)
+  changeLesson(lesson, { exercises })
+}
