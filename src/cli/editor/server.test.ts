@@ -115,7 +115,7 @@ describe('the language server', () => {
     const unknown = found.find(({ code }) => code === 'name-unknown')
     expect(unknown).toMatchObject({
       source: 'seccompose',
-      severity: 2,
+      severity: 1,
       range: { start: { line: 4, character: 23 } },
     })
     expect(unknown?.message).toContain('raed')

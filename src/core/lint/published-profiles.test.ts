@@ -20,7 +20,7 @@ const PUBLISHED: readonly (readonly [what: string, text: string, ...expected: st
     allowList(allow('read write exit sigreturn init'), rule('ERRNO', 'clone fork execve')),
     'warning name-unknown init',
     'error start-calls-denied close, epoll_ctl, execve,',
-    'error program-start-denied arch_prctl, exit_group, mmap, mprotect',
+    'error program-start-denied arch_prctl, exit_group, mprotect',
     'info equals-default clone, fork, execve',
   ],
   ['a word of Node.js', allowList(allow(`${START_CALLS} spawn`)), 'warning name-unknown spawn'],
@@ -108,7 +108,7 @@ const PUBLISHED: readonly (readonly [what: string, text: string, ...expected: st
     'no execve, mmap or exit_group',
     allowList(allow('read write exit futex nanosleep rt_sigreturn close openat getdents64 fcntl')),
     'error start-calls-denied execve',
-    'error program-start-denied arch_prctl, exit_group, mmap',
+    'error program-start-denied arch_prctl, exit_group',
   ],
   [
     'old ways to fork denied, and not the new ones',

@@ -99,7 +99,7 @@ const programStartDenied: LintRule = {
     ]
   },
   examples: {
-    finds: { text: allowList(allow(START_CALLS.replace('mmap ', ''))) },
+    finds: { text: allowList(allow(START_CALLS.replace('mprotect ', ''))) },
     passes: { text: allowList(allow(START_CALLS)) },
   },
 }
