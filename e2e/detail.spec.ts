@@ -261,6 +261,18 @@ test('a condition that changes nothing beside other rules is refused, and takes 
   expect(rules.map(({ args }) => args?.map(({ valueTwo }) => valueTwo))).toEqual([[2], [10]])
 })
 
+test('treating all ways to make a process alike says first what no program can do then', async ({ page }) => {
+  const app = await dockerDefault(page)
+  const detail = await app.detail('clone3')
+  const lost = detail.getByRole('note').filter({ hasText: 'no program can start another one' })
+  await expect(lost).toContainText('no program can make a thread')
+  await detail.getByRole('button', { name: 'Treat all of them like clone3' }).click()
+  await detail.getByRole('button', { name: 'Give them up' }).click()
+  await expect(lost).toBeHidden()
+  await page.getByRole('tab', { name: /^Problems/ }).click()
+  await expect(app.problems).toContainText('no program can start another one')
+})
+
 test('a number and a name in the JSON explain themselves', async ({ page }) => {
   const app = await dockerDefault(page)
   await app.editorReady()

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { compileFilter } from '../bpf'
 import { resolveProfile } from '../policy'
 import { presets, SMALLEST } from '../presets'
-import { defaultTarget, parseProfile, type Target } from '../profile'
+import { defaultTarget, parseProfile, planCommand, type Target } from '../profile'
+import { applyEdits } from '../text'
 import {
   type BehaviourFilter,
   type BehaviourId,
   behaviourIds,
   callsOf,
+  lostBehaviours,
   mendBehaviours,
   readBehaviours,
 } from '.'
@@ -143,5 +145,34 @@ describe('a behaviour under a filter', () => {
       }),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('what a command takes away', () => {
+  const docker = presets.find(({ id }) => id === 'docker-default')
+  const document = parseProfile(docker?.make({ ...defaultTarget, kernel: '6.12' }) ?? '')
+  const refuse = (names: string) =>
+    ({
+      kind: 'set-action',
+      names: names.split(' '),
+      action: 'SCMP_ACT_ERRNO',
+      errno: 38,
+      flatten: true,
+    }) as const
+
+  it('is told where nothing can fork or start a thread afterwards', () => {
+    const lost = lostBehaviours(document, refuse('fork vfork clone clone3'), defaultTarget)
+    expect(lost).toEqual(['forks', 'threads'])
+  })
+
+  it('is told where no container starts', () => {
+    expect(lostBehaviours(document, refuse('execve'), defaultTarget)).toContain('starts')
+  })
+
+  it('is nothing where libraries go on without the call, or it was refused before', () => {
+    expect(lostBehaviours(document, refuse('clone3 rseq'), defaultTarget)).toEqual([])
+    const plan = planCommand(document, refuse('fork vfork clone clone3'), defaultTarget)
+    const without = parseProfile(plan.ok ? applyEdits(document.text, plan.edits) : '')
+    expect(lostBehaviours(without, refuse('ptrace'), defaultTarget)).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import type { ProfileDocument, Target } from '../profile'
 import type { Step } from './destination'
+import { withOwnRefusals } from './own-refusals'
 import { refusedCall } from './refused-call'
 
 /**
@@ -20,7 +21,8 @@ export function proofSteps(
     isCheck: true,
   }
   const refused = refusedCall(document, reader)
-  if (!refused) return [mode]
-  const { name, kills, command } = refused
-  return [mode, { id: 'try-refused', values: { name, kills }, commands: [run(command)], isCheck: true }]
+  if (!refused) return withOwnRefusals([mode], document, reader)
+  const { command, ...values } = refused
+  const shown: Step = { id: 'try-refused', values, commands: [run(command)], isCheck: true }
+  return withOwnRefusals([mode, shown], document, reader)
 }

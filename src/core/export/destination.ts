@@ -1,3 +1,4 @@
+import type { Engine } from '../catalogue'
 import type { StartFailure } from '../policy'
 import type { Problem, ProfileDocument, Said, Target, ValuesById } from '../profile'
 import type { CrioOptions } from './crio/options'
@@ -84,6 +85,7 @@ interface LossDetails {
 
 export type StepId =
   | 'run'
+  | 'refuses-more'
   | 'seccomp-mode'
   | 'try-refused'
   | 'compose-up'
@@ -155,7 +157,12 @@ export type Step = Said<ExportStepValues> & StepDetails
 export type ExportStepValues = ValuesById<
   StepId,
   {
-    'try-refused': { readonly name: string; readonly kills: boolean }
+    'refuses-more': {
+      readonly engine: Engine
+      readonly names: readonly string[]
+      readonly partly: readonly string[]
+    }
+    'try-refused': { readonly name: string; readonly kills: boolean; readonly runsUnder?: Engine }
     'docker-daemon': OfFile
     'docker-daemon-check': OfPath
     'podman-default': OfFile

@@ -93,7 +93,11 @@ describe('every destination', () => {
       '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mkdir","mkdirat"],"action":"SCMP_ACT_KILL_PROCESS"}]}',
       'podman',
     )
-    expect(steps.find(({ id }) => id === 'try-refused')?.values).toEqual({ name: 'mkdir', kills: true })
+    expect(steps.find(({ id }) => id === 'try-refused')?.values).toEqual({
+      name: 'mkdir',
+      kills: true,
+      runsUnder: 'podman',
+    })
   })
 })
 

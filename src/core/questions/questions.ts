@@ -1,5 +1,5 @@
 import type { Retargeting, RetargetQuestion } from '../analysis'
-import type { ProgramBehaviourId } from '../behaviour'
+import type { CommonBehaviour, ProgramBehaviourId } from '../behaviour'
 import type { FilterAnswer, FilterQuestion } from '../bpf/compile-profile'
 import type { CallAnswer, CallQuestion } from '../bpf/verdicts-of-call'
 import type { Comparison, ConditionEffect, Merge, MergeKind, TakeOver } from '../compare'
@@ -75,6 +75,11 @@ export interface Questions {
   readonly program: {
     readonly input: { readonly id: ProgramBehaviourId; readonly target: Target }
     readonly answer: RunGoalPlan
+  }
+  /** What would no longer work after a command, of what nearly every container does. */
+  readonly loss: {
+    readonly input: { readonly command: Command; readonly target: Target }
+    readonly answer: readonly CommonBehaviour[]
   }
   /** What a new condition would change for its call. */
   readonly condition: {
@@ -196,6 +201,10 @@ const answerers: Answerers = {
   program: async (document, { id, target }) => {
     const { planRunGoal } = await import('../goals')
     return planRunGoal(document, id, target)
+  },
+  loss: async (document, { command, target }) => {
+    const { lostBehaviours } = await import('../behaviour')
+    return lostBehaviours(document, command, target)
   },
   condition: async (document, { command, target }) => {
     const { effectOfCondition } = await import('../compare')

@@ -21,6 +21,7 @@ import { byLikelihood, type Suspect } from './likely-calls'
 import { callsNamedIn } from './named-calls'
 import type { ObservedCall } from './observed-call'
 import { errnoIn } from './symptom-text'
+import { foreignErrno } from './told-errno'
 
 /** One call that a text points to, what the profile does with it, and what would let it through. */
 export interface BlockedCall extends Judgement {
@@ -46,6 +47,8 @@ export type BlockedAnswer =
       readonly recorded: Outcome | undefined
       /** The record's process, as far as it tells. */
       readonly process: string | undefined
+      /** The error that the text tells, where the filter never answers with it. */
+      readonly foreignErrno: string | undefined
     }
   | {
       readonly ok: true
@@ -56,9 +59,10 @@ export type BlockedAnswer =
       readonly letThrough: readonly string[]
       /** Whether the kernel keeps a record of what the profile refuses by default: of an errno it keeps none. */
       readonly isRecorded: boolean
+      readonly foreignErrno: string | undefined
     }
   | NoFilter
-  | { readonly ok: false; readonly id: 'no-call-found' }
+  | { readonly ok: false; readonly id: 'no-call-found'; readonly foreignErrno: string | undefined }
 
 const unknown = unknownArguments.values
 const MAX_LINES = 2000
@@ -120,6 +124,8 @@ function answerCall(line: string, calls: readonly ObservedCall[], context: Conte
     }),
     recorded: /^0x[0-9a-f]{1,8}$/i.test(code) ? { action: outcomeOfReturn(Number(code)).action } : undefined,
     process: fields?.get('comm'),
+    // A record has no errno.
+    foreignErrno: fields ? undefined : foreignErrno(line, context.filter.program, context.target),
   }
 }
 
@@ -130,6 +136,9 @@ function answerError(text: string, context: Context): BlockedAnswer {
   const hint = readErrorText(text)
   const { filter, seen, target } = context
   const { architecture } = target
+  const foreign = foreignErrno(text, filter.program, target)
+  // Some programs have words of their own for what is refused, as mount has for EPERM.
+  const isForeign = foreign !== undefined && (hint?.calls ?? []).length === 0
   const named = callsNamedIn(text)
   if (!hint && named.length === 0) {
     const reading = readCallLine(text.trim(), architecture)
@@ -146,7 +155,7 @@ function answerError(text: string, context: Context): BlockedAnswer {
     suspects.push({ name, errno, isConditional: judgement.fate !== 'refused' })
   }
   const likely = byLikelihood(text, suspects, { hinted: hint?.calls ?? [], seen, target })
-  if (!hint && !likely.isComplaint) return { ok: false, id: 'no-call-found' }
+  if (!hint && !likely.isComplaint) return { ok: false, id: 'no-call-found', foreignErrno: undefined }
   const blocked = likely.suspects.slice(0, MAX_SUSPECTS).flatMap(({ name }) => {
     const judge: Judge = other => judgeNamed(other, name, architecture, unknown)
     const judgement = judgements.get(name)
@@ -154,15 +163,16 @@ function answerError(text: string, context: Context): BlockedAnswer {
     const [call] = reading.ok ? reading.calls : []
     return judgement && call ? [answer(call, judgement, judge, context)] : []
   })
-  if (blocked.length === 0 && !hint && likely.letThrough.length === 0)
-    return { ok: false, id: 'no-call-found' }
+  const lack = { ok: false, id: 'no-call-found', foreignErrno: isForeign ? foreign : undefined } as const
+  if (blocked.length === 0 && !hint && likely.letThrough.length === 0) return lack
   return {
     ok: true,
     kind: 'error',
     error: hint?.id ?? (named.length > 0 ? 'call-named' : 'known-complaint'),
-    blocked,
+    blocked: isForeign ? [] : blocked,
     letThrough: likely.letThrough,
     isRecorded: isRecorded(filter),
+    foreignErrno: isForeign ? foreign : undefined,
   }
 }
 

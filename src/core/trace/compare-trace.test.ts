@@ -601,6 +601,24 @@ describe('a blocked call', () => {
     })
   })
 
+  it.each([
+    'nginx: [emerg] mkdir() "/var/lib/nginx/body" failed (13: Permission denied)',
+    'openat(AT_FDCWD, "/etc/shadow", O_RDONLY) = -1 EACCES (Permission denied)',
+    'sh: ./run: Permission denied',
+  ])('is not sought in a filter that never answers with the error: %s', text => {
+    expect(answerBlockedCall(text, docker, defaultTarget)).toMatchObject({ foreignErrno: 'EACCES' })
+    const denying = parseProfile(
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["bpf"],"action":"SCMP_ACT_ERRNO","errnoRet":13}]}',
+    )
+    const answer = answerBlockedCall(text, denying, defaultTarget)
+    expect('foreignErrno' in answer && answer.foreignErrno).toBe(undefined)
+  })
+
+  it('is sought where a program has words of its own for the error', () => {
+    const answer = answerBlockedCall('mount: /mnt: permission denied.', docker, defaultTarget)
+    expect(answer).toMatchObject({ kind: 'error', error: 'mount-failed', foreignErrno: undefined })
+  })
+
   it('is asked on an architecture that is not listed', () => {
     const answer = answerBlockedCall('type=1326 arch=40000003 syscall=6 code=0x0', profile, target)
     expect(answer).toMatchObject({
@@ -611,7 +629,11 @@ describe('a blocked call', () => {
   })
 
   it('is not found in other texts, nor without a profile', () => {
-    expect(answerBlockedCall('hello', docker, defaultTarget)).toEqual({ ok: false, id: 'no-call-found' })
+    expect(answerBlockedCall('hello', docker, defaultTarget)).toEqual({
+      ok: false,
+      id: 'no-call-found',
+      foreignErrno: undefined,
+    })
     expect(answerBlockedCall(record, parseProfile('{'), defaultTarget)).toMatchObject({
       ok: false,
       id: 'no-filter',

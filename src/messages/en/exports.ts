@@ -3,7 +3,7 @@ import { engineWords } from './exports-engines'
 import { kubernetesWords } from './exports-kubernetes'
 import { panelWords } from './exports-panel'
 import { sourceWords } from './exports-sources'
-import { plural } from './wording'
+import { listed, plural } from './wording'
 
 const destination: Record<DestinationId, string> = {
   docker: 'Docker',
@@ -52,6 +52,8 @@ const loss: Sentences<LossValues> = {
     `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${v.count === 1 ? 'it' : 'them'}.`,
 }
 
+const engineName = { docker: 'Docker', podman: 'Podman', containerd: 'containerd' }
+
 /** What to do with the files, in order. */
 const step: Sentences<ExportStepValues> = {
   ...engineWords.step,
@@ -59,10 +61,17 @@ const step: Sentences<ExportStepValues> = {
   ...sourceWords.step,
   run: () => 'Start it under the profile.',
   'seccomp-mode': () => 'The kernel says “Seccomp: 2”: a filter is loaded. 0 would mean none.',
+  'refuses-more': v => {
+    const parts = [
+      ...(v.names.length > 0 ? [`refuses ${listed(v.names)}`] : []),
+      ...(v.partly.length > 0 ? [`lets ${listed(v.partly)} through for some arguments only`] : []),
+    ]
+    return parts.length === 0
+      ? `The profile refuses nothing that ${engineName[v.engine]}’s default lets through.`
+      : `The profile ${parts.join(', and ')}. ${engineName[v.engine]}’s default does not.`
+  },
   'try-refused': v =>
-    v.kills
-      ? `${v.name} is refused: the program is killed.`
-      : `${v.name} is refused: the program reports an error.`,
+    `${v.name} is refused: the program ${v.kills ? 'is killed' : 'reports an error'}.${v.runsUnder ? ` Under ${engineName[v.runsUnder]}’s default it works.` : ''}`,
 }
 
 /** Why there can be no file. */

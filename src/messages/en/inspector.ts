@@ -1,3 +1,4 @@
+import type { CommonBehaviour } from '../../core/behaviour'
 import type { GvisorSupport, SandboxTreatment } from '../../core/catalogue/detail'
 import type { FlagTest } from '../../core/profile/argument-choice'
 import type { ArgumentTrap, IgnoredBits } from '../../core/profile/argument-forms'
@@ -107,6 +108,13 @@ const numbers = {
     version.startsWith('<=') ? `since ${version.slice(2)} or before` : `since ${version}`,
 }
 
+const lostBehaviour: Readonly<Record<CommonBehaviour, string>> = {
+  starts: 'no container starts',
+  'dynamic-glibc': 'most programs do not start',
+  forks: 'no program can start another one',
+  threads: 'no program can make a thread',
+}
+
 const siblings = {
   title: 'Calls to treat alike',
   relation: (relation: string, note: string | undefined) =>
@@ -119,6 +127,8 @@ const siblings = {
   treat: (sibling: string, name: string) => `Treat ${sibling} like ${name}`,
   treatAll: (count: number) => (count === 1 ? 'Treat it alike' : `Treat all ${count} alike`),
   treatAllOf: (name: string) => `Treat all of them like ${name}`,
+  lost: (behaviours: readonly CommonBehaviour[]) =>
+    `Afterwards ${list(behaviours.map(id => lostBehaviour[id]))}.`,
   conditional: 'Conditions are about a call’s own arguments, so they are not carried over.',
   go: (name: string) => `Show ${name}`,
 }

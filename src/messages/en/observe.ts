@@ -215,6 +215,8 @@ const blocked = {
   recorded: (outcome: string, process: string | undefined) =>
     `The record says${process === undefined ? '' : ` of ${process}`}: ${outcome}.`,
   nowAllowed: 'This profile lets it through. It was refused under another profile, or before an edit.',
+  notByFilter: (errno: string) =>
+    `This filter never answers ${errno}. Something else refused it: the rights of the file, the user, a missing capability, AppArmor or SELinux.`,
   nowDepends: 'It depends on arguments that the text does not tell.',
   byRule: (line: number) => `The rule in line ${line} refuses it.`,
   byDefault: 'No rule lets it through, so the default action applies.',

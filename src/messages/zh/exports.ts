@@ -3,6 +3,7 @@ import { engineWords } from './exports-engines'
 import { kubernetesWords } from './exports-kubernetes'
 import { panelWords } from './exports-panel'
 import { sourceWords } from './exports-sources'
+import { listed } from './wording'
 
 const destination: Words['exports']['destination'] = {
   docker: 'Docker',
@@ -44,6 +45,8 @@ const loss: Words['exports']['loss'] = {
   'unknown-names-kept': v => `${v.count} 个名称不是 Linux 的系统调用。运行时会忽略它们。`,
 }
 
+const engineName = { docker: 'Docker', podman: 'Podman', containerd: 'containerd' }
+
 /** 按顺序要做的事。 */
 const step: Words['exports']['step'] = {
   ...engineWords.step,
@@ -51,7 +54,17 @@ const step: Words['exports']['step'] = {
   ...sourceWords.step,
   run: () => '在此配置下启动。',
   'seccomp-mode': () => '内核显示“Seccomp: 2”：过滤器已加载。0 表示没有。',
-  'try-refused': v => (v.kills ? `${v.name} 被拒绝：程序被终止。` : `${v.name} 被拒绝：程序报告错误。`),
+  'refuses-more': v => {
+    const parts = [
+      ...(v.names.length > 0 ? [`拒绝 ${listed(v.names)}`] : []),
+      ...(v.partly.length > 0 ? [`只在某些参数下放行 ${listed(v.partly)}`] : []),
+    ]
+    return parts.length === 0
+      ? `${engineName[v.engine]} 的默认配置放行的，此配置都不拒绝。`
+      : `此配置${parts.join('，')}；${engineName[v.engine]} 的默认配置则不然。`
+  },
+  'try-refused': v =>
+    `${v.name} 被拒绝：程序${v.kills ? '被终止' : '报告错误'}。${v.runsUnder ? `在 ${engineName[v.runsUnder]} 的默认配置下它能执行。` : ''}`,
 }
 
 /** 为什么不能有文件。 */

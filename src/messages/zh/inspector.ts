@@ -93,6 +93,13 @@ const numbers: Words['inspector']['numbers'] = {
   sinceVersion: version => (version.startsWith('<=') ? `始于 ${version.slice(2)} 或更早` : `始于 ${version}`),
 }
 
+const lostBehaviour = {
+  starts: '容器无法启动',
+  'dynamic-glibc': '大多数程序无法启动',
+  forks: '程序无法启动其他程序',
+  threads: '程序无法创建线程',
+} as const
+
 const siblings: Words['inspector']['siblings'] = {
   title: '应同样对待的调用',
   relation: (relation, note) => (note === undefined ? relation : `${relation}。${note}`),
@@ -104,6 +111,7 @@ const siblings: Words['inspector']['siblings'] = {
   treat: (sibling, name) => `像 ${name} 一样对待 ${sibling}`,
   treatAll: count => (count === 1 ? '同样对待它' : `全部 ${count} 个同样对待`),
   treatAllOf: name => `全部像 ${name} 一样对待`,
+  lost: behaviours => `此后${behaviours.map(id => lostBehaviour[id]).join('，')}。`,
   conditional: '条件针对调用自己的参数，所以不会照搬。',
   go: name => `显示 ${name}`,
 }

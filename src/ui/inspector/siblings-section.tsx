@@ -8,8 +8,10 @@ import {
 } from '../../core'
 import { type Family, type FamilyRelation, syscallDetail } from '../../core/catalogue/detail'
 import { VerdictLabel } from '../catalogue/verdict-label'
+import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
+import { useAnswer } from '../shared/use-answer'
 import { GiveUpConditions } from './give-up-conditions'
 import styles from './inspector.module.css'
 import { Section } from './section'
@@ -72,6 +74,7 @@ export function SiblingsSection({ syscall, target }: { syscall: Syscall; target:
       ))}
       {open.length > 0 && wanted && (
         <div>
+          <Loss names={open} wanted={wanted} target={target} />
           <button
             type="button"
             className="btn small line"
@@ -85,6 +88,28 @@ export function SiblingsSection({ syscall, target }: { syscall: Syscall; target:
       <GiveUpConditions wish={wish} names={conditional} />
       {!wanted && groups.length > 0 && <p className={styles.quiet}>{words.conditional}</p>}
     </Section>
+  )
+}
+
+interface LossProps {
+  readonly names: readonly string[]
+  readonly wanted: Outcome
+  readonly target: Target
+}
+
+/** What containers can no longer do once all are treated alike. */
+function Loss({ names, wanted, target }: LossProps) {
+  const { siblings: words } = useWords('inspector')
+  const command = { kind: 'set-action', names, ...plain(wanted), flatten: true } as const
+  const lost = useAnswer('loss', { command, target }, [command], { isLengthy: true })
+  if (!lost || lost.length === 0) return null
+  return (
+    <p className={styles.loss} role="note">
+      <span className="severity warning">
+        <Glyph name="warning" />
+      </span>
+      {words.lost(lost)}
+    </p>
   )
 }
 

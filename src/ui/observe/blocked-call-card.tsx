@@ -12,8 +12,14 @@ import { useLineOf } from '../shared/use-line-of'
 import { useView } from '../shared/view'
 import styles from './blocked-call.module.css'
 
+interface BlockedCallCardProps {
+  readonly blocked: BlockedCall
+  /** The error that was told, where the filter never answers with it. */
+  readonly foreignErrno: string | undefined
+}
+
 /** A call, what the profile does with it and why, what it is for and what it risks, and the edits that let it through. */
-export function BlockedCallCard({ blocked: found }: { blocked: BlockedCall }) {
+export function BlockedCallCard({ blocked: found, foreignErrno }: BlockedCallCardProps) {
   const words = useWords('observe')
   const { texts } = useWords('syscalls')
   const lineOf = useLineOf()
@@ -36,7 +42,11 @@ export function BlockedCallCard({ blocked: found }: { blocked: BlockedCall }) {
         <RiskLabel level={riskOf(name)} />
       </header>
       <p className={styles.lead}>
-        {refusal ? reason(refusal, blocked, architecture, lineOf) : blocked.nowAllowed}
+        {refusal
+          ? reason(refusal, blocked, architecture, lineOf)
+          : foreignErrno === undefined
+            ? blocked.nowAllowed
+            : blocked.notByFilter(foreignErrno)}
       </p>
       {fate === 'depends' && <p className="mute">{blocked.nowDepends}</p>}
       <Buttons found={found} name={name} architecture={architecture} />

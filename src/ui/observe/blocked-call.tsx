@@ -65,7 +65,11 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
     return (
       <>
         {answer.blocked.map(one => (
-          <BlockedCallCard key={`${one.call.arch} ${one.call.nr}`} blocked={one} />
+          <BlockedCallCard
+            key={`${one.call.arch} ${one.call.nr}`}
+            blocked={one}
+            foreignErrno={answer.foreignErrno}
+          />
         ))}
         {answer.recorded && (
           <p className="mute">
@@ -78,8 +82,12 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
   const isGeneral = ['not-permitted', 'not-implemented', 'bad-system-call'].includes(answer.error)
   return (
     <>
-      <p className={styles.lead}>{words.errorText[answer.error]}</p>
-      {answer.blocked.length > 0 ? (
+      <p className={styles.lead}>
+        {answer.foreignErrno === undefined
+          ? words.errorText[answer.error]
+          : blocked.notByFilter(answer.foreignErrno)}
+      </p>
+      {answer.foreignErrno !== undefined ? null : answer.blocked.length > 0 ? (
         <p>{blocked.candidates}</p>
       ) : answer.letThrough.length > 0 ? (
         <p>{blocked.letThrough(answer.letThrough.join(', '))}</p>
@@ -87,7 +95,11 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
         <p>{isGeneral ? blocked.noLikely(answer.isRecorded) : blocked.noCandidates}</p>
       )}
       {answer.blocked.map(one => (
-        <BlockedCallCard key={`${one.call.arch} ${one.call.nr}`} blocked={one} />
+        <BlockedCallCard
+          key={`${one.call.arch} ${one.call.nr}`}
+          blocked={one}
+          foreignErrno={answer.foreignErrno}
+        />
       ))}
     </>
   )
@@ -99,7 +111,10 @@ function Lack({ answer }: { answer: Extract<BlockedAnswer, { ok: false }> }) {
     <p className={styles.lack}>
       <Glyph name="info" />
       <span>
-        {answer.id === 'no-call-found' && words.blocked.none}
+        {answer.id === 'no-call-found' &&
+          (answer.foreignErrno === undefined
+            ? words.blocked.none
+            : words.blocked.notByFilter(answer.foreignErrno))}
         {answer.id === 'no-filter' && (
           <>
             {words.noFilter} <FailureWords failure={answer.failure} />

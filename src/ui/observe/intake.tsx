@@ -1,5 +1,6 @@
 import { type DragEvent, useId, useState } from 'react'
 import { chooseLogs, droppedFiles } from '../../platform/log-files'
+import type { Session } from '../../session/session-port'
 import { useActions } from '../shared/actions-context'
 import { useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
@@ -16,11 +17,20 @@ export function Intake() {
   const [over, setOver] = useState(false)
   const [text, setText] = useState('')
   const pasteId = useId()
+  const session = useSession()
+  const view = useView()
 
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
     void droppedFiles(event.dataTransfer).then(read)
+  }
+  const readPasted = async () => {
+    if (await isErrorText(session, text)) {
+      view.setBlockedText(text)
+      view.closeDialog()
+      view.showLogs('blocked')
+    } else await read([new File([text], intake.pastedName)])
   }
   const choose = async (kind: 'files' | 'folder') => read(await chooseLogs(kind))
   return (
@@ -51,7 +61,7 @@ export function Intake() {
         className={styles.paste}
         onSubmit={event => {
           event.preventDefault()
-          if (text.trim() !== '') void read([new File([text], intake.pastedName)])
+          if (text.trim() !== '') void readPasted()
         }}
       >
         <label htmlFor={pasteId}>{intake.paste}</label>
@@ -68,6 +78,18 @@ export function Intake() {
       </form>
     </div>
   )
+}
+
+/** No log is as short. */
+const MOST_LINES = 12
+
+/** Whether a text is what a program printed when a call failed: that is explained beside, and no log. */
+async function isErrorText(session: Session, text: string): Promise<boolean> {
+  const { document, target } = session.store.getState()
+  if (!document || text.trim().split('\n').length > MOST_LINES) return false
+  const answer = await session.ask('blocked', { text, target })
+  if (answer.ok) return answer.kind === 'error'
+  return answer.id === 'no-call-found' && answer.foreignErrno !== undefined
 }
 
 /** Reads logs. A profile, or a file that carries one, is opened instead: it was only brought to the wrong door. */

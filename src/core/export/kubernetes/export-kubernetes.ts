@@ -2,6 +2,7 @@ import type { Problem, ProfileDocument, Target } from '../../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../destination'
 import { losesLetters, plainFileName } from '../file-name'
 import { countedLoss } from '../losses'
+import { withOwnRefusals } from '../own-refusals'
 import { type RefusedCall, refusedCall } from '../refused-call'
 import { errorsOf, settlingTarget } from '../resolved-profile'
 import { verdictDifferences } from '../verdict-differences'
@@ -73,7 +74,11 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
       ...annotationLoss(choices),
       ...countedLoss('name-replaced', losesLetters(options.name) ? 1 : 0, [], { name: file }),
     ],
-    steps: stepsOf(choices, named, installer, nodePath, refusedCall(document, reader, 'other')),
+    steps: withOwnRefusals(
+      stepsOf(choices, named, installer, nodePath, refusedCall(document, reader, 'other')),
+      document,
+      reader,
+    ),
     errors: errorsOfNodes(document, reader, choices),
     nodePath,
   }

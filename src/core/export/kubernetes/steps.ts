@@ -106,11 +106,11 @@ function seccompMode(command: string): Step {
 
 function tryRefused(refused: RefusedCall | undefined, exec: string): Step[] {
   if (!refused) return []
-  const { name, kills, command } = refused
+  const { command, ...values } = refused
   return [
     {
       id: 'try-refused',
-      values: { name, kills },
+      values,
       commands: [`${exec} ${command}`],
       isCheck: true,
     },

@@ -10,6 +10,7 @@ import { afterSteps, kubectl, workloadSteps } from '../kubernetes/steps'
 import { type Manifest, workloadManifest } from '../kubernetes/workload'
 import { countedLoss } from '../losses'
 import { ociSeccompValue } from '../oci-json'
+import { withOwnRefusals } from '../own-refusals'
 import { type RefusedCall, refusedCall } from '../refused-call'
 import { errorsOf, settleProfile, settlingTarget } from '../resolved-profile'
 import { verdictDifferences } from '../verdict-differences'
@@ -79,7 +80,7 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
       ...filesOfUse(choices),
     ],
     losses,
-    steps: stepsOf(choices, refusedCall(document, reader, 'other')),
+    steps: withOwnRefusals(stepsOf(choices, refusedCall(document, reader, 'other')), document, reader),
     errors: errorsOf(document, reader),
     nodePath: `/var/lib/kubelet/seccomp/${localhostProfile(profileName)}`,
   }

@@ -1,0 +1,31 @@
+import { compileProfile } from '../bpf'
+import { type Command, type ProfileDocument, parseProfile, type Target } from '../profile'
+import { planCommand } from '../profile/plan-command'
+import { applyEdits } from '../text'
+import type { BehaviourId } from './behaviours'
+import { readBehaviours } from './read-behaviour'
+
+const COMMON = ['starts', 'dynamic-glibc', 'forks', 'threads'] as const satisfies readonly BehaviourId[]
+
+/** What nearly every container does. */
+export type CommonBehaviour = (typeof COMMON)[number]
+
+/** What works under a document and no longer does after a command; nothing where one of them makes no filter. */
+export function lostBehaviours(
+  document: ProfileDocument,
+  command: Command,
+  target: Target,
+): readonly CommonBehaviour[] {
+  const plan = planCommand(document, command, target)
+  if (!plan.ok) return []
+  const broken = brokenUnder(document, target)
+  const brokenAfter = brokenUnder(parseProfile(applyEdits(document.text, plan.edits)), target)
+  return COMMON.filter(id => brokenAfter.has(id) && !broken.has(id))
+}
+
+function brokenUnder(document: ProfileDocument, target: Target): ReadonlySet<BehaviourId> {
+  const load = compileProfile(document, target)
+  if (load.kind !== 'filter') return new Set()
+  const readings = readBehaviours(load.compilation, COMMON)
+  return new Set(readings.filter(({ state }) => state === 'breaks').map(({ id }) => id))
+}
