@@ -6,9 +6,14 @@ const lessons = {
   'what-a-filter-sees': () => import('./what-a-filter-sees'),
   'default-action': () => import('./default-action'),
   'what-the-program-sees': () => import('./what-the-program-sees'),
+  'docker-default': () => import('./docker-default'),
+  'first-allow-list': () => import('./first-allow-list'),
   conditions: () => import('./conditions'),
   masks: () => import('./masks'),
   clone: () => import('./clone'),
+  'other-doors': () => import('./other-doors'),
+  kubernetes: () => import('./kubernetes'),
+  'from-log-to-enforcement': () => import('./from-log-to-enforcement'),
 } as const
 
 export type BuiltInLessonId = keyof typeof lessons

@@ -14,6 +14,14 @@ export const lessons: CourseWords = {
     title: 'What the program sees',
     texts: () => import('./what-the-program-sees'),
   },
+  'docker-default': {
+    title: 'Docker’s default, read',
+    texts: () => import('./docker-default'),
+  },
+  'first-allow-list': {
+    title: 'A first allow list',
+    texts: () => import('./first-allow-list'),
+  },
   conditions: {
     title: 'Conditions: and, or',
     texts: () => import('./conditions'),
@@ -25,5 +33,17 @@ export const lessons: CourseWords = {
   clone: {
     title: 'clone, clone3 and ENOSYS',
     texts: () => import('./clone'),
+  },
+  'other-doors': {
+    title: 'Other doors',
+    texts: () => import('./other-doors'),
+  },
+  kubernetes: {
+    title: 'Kubernetes: what containerd does not read',
+    texts: () => import('./kubernetes'),
+  },
+  'from-log-to-enforcement': {
+    title: 'From log to enforcement',
+    texts: () => import('./from-log-to-enforcement'),
   },
 }

@@ -14,6 +14,14 @@ export const lessons: CourseWords = {
     title: '程序看到什么',
     texts: () => import('./what-the-program-sees'),
   },
+  'docker-default': {
+    title: '读懂 Docker 的默认配置',
+    texts: () => import('./docker-default'),
+  },
+  'first-allow-list': {
+    title: '第一个允许列表',
+    texts: () => import('./first-allow-list'),
+  },
   conditions: {
     title: '条件：与，或',
     texts: () => import('./conditions'),
@@ -25,5 +33,17 @@ export const lessons: CourseWords = {
   clone: {
     title: 'clone、clone3 与 ENOSYS',
     texts: () => import('./clone'),
+  },
+  'other-doors': {
+    title: '别的门',
+    texts: () => import('./other-doors'),
+  },
+  kubernetes: {
+    title: 'Kubernetes：containerd 不读的部分',
+    texts: () => import('./kubernetes'),
+  },
+  'from-log-to-enforcement': {
+    title: '从记录到执行',
+    texts: () => import('./from-log-to-enforcement'),
   },
 }

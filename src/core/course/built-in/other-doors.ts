@@ -1,0 +1,45 @@
+import { SMALLEST } from '../../presets'
+import { builtIn } from './built-in-lesson'
+import { profileText, rule } from './profile-text'
+
+const modes = ['chmod', 'fchmod', 'fchmodat']
+const clocks = ['clock_settime', 'settimeofday', 'clock_adjtime', 'adjtimex']
+const ring = ['io_uring_setup', 'io_uring_enter', 'io_uring_register']
+
+export const lesson = builtIn({
+  minutes: 8,
+  exercises: {
+    'the-younger-sibling': {
+      start: { name: 'no-chmod.json', profile: { text: profileText('ALLOW', [rule('ERRNO', modes)]) } },
+      hints: [{}, {}],
+      checks: [
+        { kind: 'refuses', calls: [...modes, 'fchmodat2'] },
+        { kind: 'allows', calls: ['read', 'chdir'] },
+      ],
+      solution: profileText('ALLOW', [rule('ERRNO', [...modes, 'fchmodat2'])]),
+    },
+    'a-ring-of-requests': {
+      start: {
+        name: 'no-network.json',
+        profile: { text: profileText('ERRNO', [rule('ALLOW', [...SMALLEST, ...ring])]) },
+      },
+      hints: [{}, { leadsTo: profileText('ERRNO', [rule('ALLOW', [...SMALLEST, ...ring.slice(0, 2)])]) }],
+      checks: [
+        { kind: 'refuses', calls: ['socket(AF_INET, SOCK_STREAM, 0)', 'connect', ...ring] },
+        { kind: 'goal', goal: 'no-io-uring' },
+        { kind: 'starts', destination: 'docker' },
+      ],
+      solution: profileText('ERRNO', [rule('ALLOW', SMALLEST)]),
+    },
+    'calls-of-32-bits': {
+      start: { name: 'no-clock.json', profile: { text: profileText('ALLOW', [rule('ERRNO', clocks)]) } },
+      hints: [{}, {}],
+      checks: [
+        { kind: 'refuses', calls: clocks },
+        { kind: 'refuses', calls: ['clock_settime64', 'stime'], architecture: 'SCMP_ARCH_X86' },
+        { kind: 'allows', calls: ['read', 'clock_gettime'] },
+      ],
+      solution: profileText('ALLOW', [rule('ERRNO', [...clocks, 'clock_settime64', 'stime'])]),
+    },
+  },
+})
