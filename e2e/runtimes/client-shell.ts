@@ -2,8 +2,8 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { type CommandOptions, command, mustSucceed, type Outcome } from './command'
 
-/** Runs lines for a shell in a folder, as a person would. */
-export type ClientShell = (script: string, folder: string) => Promise<Outcome>
+/** Runs lines for a shell in a folder, as a person would; `limit` in seconds, where they take longer than most. */
+export type ClientShell = (script: string, folder: string, limit?: number) => Promise<Outcome>
 
 /**
  * A shell in which programs stand for others of the same name, to keep a person's command lines to the premises:
@@ -27,9 +27,9 @@ export async function clientShell(
     await write(name, scriptFor(stdout.trim()))
   }
   const path = [bin, process.env.PATH ?? ''].join(delimiter)
-  return (script, place) =>
+  return (script, place, limit = seconds) =>
     command('sh', ['-c', `cd "$1" && shift && ${script}`, 'sh', place], {
       env: { ...env, PATH: path },
-      seconds,
+      seconds: limit,
     })
 }

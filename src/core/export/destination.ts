@@ -89,6 +89,7 @@ export type StepId =
   | 'seccomp-mode'
   | 'try-refused'
   | 'compose-up'
+  | 'prove'
   | 'docker-daemon'
   | 'docker-daemon-check'
   | 'podman-default'

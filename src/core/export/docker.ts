@@ -1,7 +1,10 @@
 import { stringify } from 'yaml'
 import type { ProfileDocument } from '../profile'
 import type { ExportOptions, ExportResult, Step } from './destination'
+import { profileFileName } from './file-name'
+import { DEFAULT_IMAGE } from './image'
 import { exportInDialect } from './in-dialect'
+import { proofKit } from './proof-kit'
 import { shellWord } from './shell-word'
 
 /** Where the daemon finds the profile that it uses for every container. */
@@ -13,7 +16,7 @@ const DAEMON_FOLDER = '/etc/docker/seccomp'
  * daemon's own default is `seccomp-profile` in daemon.json, an absolute path (moby daemon/seccomp_linux.go).
  */
 export function exportForDocker(document: ProfileDocument, options: ExportOptions): ExportResult {
-  return exportInDialect(document, options, {
+  const result = exportInDialect(document, options, {
     runtime: 'docker',
     files: (name, image) => [
       { name: 'compose.yaml', language: 'yaml', text: composeText(name, image), isProfile: false },
@@ -24,6 +27,13 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
       ...daemonSteps(name, image),
     ],
   })
+  if (!result.ok || options.rollout === 'log') return result
+  const kit = proofKit(document, {
+    name: profileFileName(options.name),
+    target: options.target,
+    image: options.image ?? DEFAULT_IMAGE,
+  })
+  return { ...result, files: [...result.files, ...kit.files], steps: [...result.steps, ...kit.steps] }
 }
 
 function composeText(name: string, image: string): string {

@@ -61,6 +61,9 @@ describe('export for Docker', () => {
       'docker-run.sh',
       'compose.yaml',
       'daemon.json',
+      'web-api.log-only.json',
+      'prove.sh',
+      'PROVE.md',
     ])
     expect(files[1]?.text).toBe('docker run --rm -it --security-opt seccomp=web-api.json ghcr.io/me/app:v1\n')
     expect(parse(files[2]?.text ?? '')).toEqual({

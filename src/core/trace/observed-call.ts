@@ -10,6 +10,7 @@ export type TraceSource =
   | 'perf-summary'
   | 'sysdig'
   | 'ltrace'
+  | 'proof'
   | 'bpftrace'
   | 'json'
   | 'recording'

@@ -4,6 +4,7 @@ import type { Target } from '../profile'
 import { runsOn } from './for-target'
 import type { CLibrary } from './log-head'
 import type { TraceSource } from './observed-call'
+import type { Proof } from './proof-line'
 import type { TraceFile, TraceSummary } from './trace-summary'
 
 /**
@@ -63,6 +64,8 @@ export interface RecordingHealth {
   readonly runs: readonly RecordedRun[]
   /** Every architecture that is seen. */
   readonly architectures: readonly ArchitectureToken[]
+  /** Undefined where no report of a proof was read. */
+  readonly proof: Proof | undefined
   /** The worst first. */
   readonly gaps: readonly RecordingGap[]
 }
@@ -100,7 +103,7 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   const gaps: RecordingGap[] = []
   const add = (id: RecordingGapId, names: readonly string[] = []) =>
     gaps.push({ id, commands: commands[id], names })
-  if (shown.length === 0) return { runs, architectures, gaps }
+  if (shown.length === 0) return { runs, architectures, proof: summary.proof, gaps }
 
   const runnable = runsOn(target.architecture)
   if (!architectures.some(arch => runnable.has(arch))) add('other-architecture')
@@ -132,7 +135,7 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   if (strace.some(({ isAbiGuessed }) => isAbiGuessed)) add('abi-guessed')
   const isTold = summary.files.some(file => file.architecture || file.sources.includes('audit'))
   if (!isTold && !gaps.some(({ id }) => id === 'other-architecture')) add('architecture-supposed')
-  return { runs, architectures, gaps }
+  return { runs, architectures, proof: summary.proof, gaps }
 }
 
 function isCutting(problem: TraceFile['problems'][number]): boolean {

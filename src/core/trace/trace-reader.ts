@@ -7,6 +7,7 @@ import { LineSplitter, type LineTaker } from './line-splitter'
 import { HEAD_LENGTH, type LogHead, readLogHead } from './log-head'
 import { readLtraceLine } from './ltrace-line'
 import type { TraceSource } from './observed-call'
+import { ProofLines } from './proof-line'
 import { Recording } from './recording'
 import { type StraceFacts, StraceLines } from './strace-lines'
 import type { LineCalls, TextLine } from './text-line'
@@ -76,6 +77,7 @@ class Reader implements TraceReader, LineTaker {
   private open: OpenFile | undefined
   private readonly samples: { place: LinePlace; text: string }[] = []
   private readonly hints: { place: LinePlace; text: string }[] = []
+  private readonly proofs = new ProofLines()
   private lostRecords = 0
   private unnamedCalls = 0
 
@@ -245,6 +247,10 @@ class Reader implements TraceReader, LineTaker {
     }
     // Names alone are believed only where nothing else was found in the file.
     const hasOthers = file.hasStrace || [...file.sources].some(source => source !== 'list')
+    const proven = this.proofs.read(text)
+    if (proven !== undefined) {
+      return proven === 'other' ? 'other' : [{ source: 'proof', call: proven, count: 1 }]
+    }
     if (file.told.isLtrace) return readLtraceLine(text)
     return file.readers.read(text, !hasOthers && !file.recording.mayBe(text))
   }
@@ -307,6 +313,7 @@ class Reader implements TraceReader, LineTaker {
       unnamedCalls: this.unnamedCalls,
       unknownArchitectures: [...this.counter.unknownArchitectures].map(([word, count]) => ({ word, count })),
       hints: [...this.hints],
+      proof: this.proofs.proof,
       timeScale: ledger.timeScale === 'mixed' ? undefined : ledger.timeScale,
     }
   }

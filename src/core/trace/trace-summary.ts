@@ -1,6 +1,7 @@
 import type { ArchitectureToken } from '../catalogue'
 import type { CLibrary } from './log-head'
 import type { TraceSource } from './observed-call'
+import type { Proof } from './proof-line'
 import type { StraceFacts } from './strace-lines'
 
 /** A line of a log. */
@@ -119,6 +120,8 @@ export interface TraceSummary {
   readonly unknownArchitectures: readonly { readonly word: string; readonly count: number }[]
   /** Lines that tell of an error that a filter may have caused. */
   readonly hints: readonly { readonly place: LinePlace; readonly text: string }[]
+  /** Undefined where no report of a proof was read. */
+  readonly proof: Proof | undefined
   /** Undefined where no line has a time, or files differ in how they tell it. */
   readonly timeScale: TimeScale | undefined
 }

@@ -26,6 +26,7 @@ type OwnStep = Extract<
   | `crio-${string}`
   | `rollout-${string}`
   | 'compose-up'
+  | 'prove'
   | 'ctr-pull'
   | 'ctr-run'
   | 'nerdctl-run'
@@ -53,6 +54,8 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
 }
 
 const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
+  prove: () =>
+    'Prove it: under the profile, under its twin that only logs, and once without each call. Open proof.txt under Import, Log.',
   'compose-up': () => 'Or start it with Compose, in the folder of these files.',
   'docker-daemon': v =>
     `To make it the default of all containers, put the profile where the daemon finds it, add the line of daemon.json to ${v.file}, and restart Docker.`,

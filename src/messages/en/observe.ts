@@ -43,6 +43,7 @@ const source: Record<TraceSource, string> = {
   'perf-summary': 'perf trace -s',
   sysdig: 'sysdig or Falco',
   ltrace: 'ltrace -S',
+  proof: 'a proof',
   bpftrace: 'bpftrace',
   json: 'JSON lines',
   recording: 'a recorded profile',
@@ -188,6 +189,10 @@ const health = {
   library,
   start: 'start seen',
   end: 'end seen',
+  proven: (needed: number, all: number, notNeeded: readonly string[]) =>
+    `${number(needed)} of ${number(all)} calls that were tried are needed${notNeeded.length > 0 ? `. Never needed in this run: ${notNeeded.join(', ')}` : ''}.`,
+  endsOtherwise: (status: number, usual: number) =>
+    `Under the profile the program ended with ${status}, without it with ${usual}.`,
   noGap: 'No gap is known in it: the start and the end are there.',
   runs: (count: number) => plural(count, 'recording', 'recordings'),
   moreFiles: (count: number) => `and ${plural(count, 'more file', 'more files')}`,

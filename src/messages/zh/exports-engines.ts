@@ -19,6 +19,8 @@ const loss: EngineWords['loss'] = {
 }
 
 const step: EngineWords['step'] = {
+  prove: () =>
+    '验证：在本配置下、在只记录的版本下运行，再逐个去掉调用各运行一次。然后在“导入”的“日志”里打开 proof.txt。',
   'compose-up': () => '或在这些文件所在的文件夹中用 Compose 启动。',
   'docker-daemon': v =>
     `要让它成为所有容器的默认配置：把配置放到守护进程能找到的位置，把 daemon.json 的那一行加入 ${v.file}，然后重启 Docker。`,

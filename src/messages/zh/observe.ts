@@ -84,6 +84,9 @@ export const words: Words['observe'] = {
     library: { glibc: 'glibc', musl: 'musl', none: '未加载 C 库' },
     start: '含启动',
     end: '含结束',
+    proven: (needed, all, notNeeded) =>
+      `试过的 ${number(all)} 个调用中，${number(needed)} 个是必需的${notNeeded.length > 0 ? `。这次运行从未需要：${notNeeded.join('、')}` : ''}。`,
+    endsOtherwise: (status, usual) => `在本配置下程序以 ${status} 结束，没有它时以 ${usual} 结束。`,
     noGap: '没有发现缺口：启动和结束都在其中。',
     runs: count => `${number(count)} 份记录`,
     moreFiles: count => `等 ${number(count + 1)} 个文件`,
@@ -118,6 +121,7 @@ export const words: Words['observe'] = {
     'perf-summary': 'perf trace -s',
     sysdig: 'sysdig 或 Falco',
     ltrace: 'ltrace -S',
+    proof: '验证报告',
     bpftrace: 'bpftrace',
     json: 'JSON 行',
     recording: '录制的配置',

@@ -11,7 +11,7 @@ const RUNS_SHOWN = 3
 /** What was recorded and how, what that lacks as evidence, and the command that records it anew without the gap. */
 export function HealthView({ health }: { readonly health: RecordingHealth }) {
   const { health: words } = useWords('observe')
-  const { runs, gaps } = health
+  const { runs, gaps, proof } = health
   const list = (
     <ul className={styles.runs}>
       {runs.map(run => (
@@ -31,17 +31,28 @@ export function HealthView({ health }: { readonly health: RecordingHealth }) {
       ) : (
         list
       )}
-      {gaps.length === 0 && (
+      {proof && (
+        <p>
+          {words.proven(proof.needed.length, proof.needed.length + proof.notNeeded.length, proof.notNeeded)}{' '}
+          {proof.status !== undefined &&
+            proof.usualStatus !== undefined &&
+            proof.status !== proof.usualStatus &&
+            words.endsOtherwise(proof.status, proof.usualStatus)}
+        </p>
+      )}
+      {gaps.length === 0 && !proof && (
         <p className={styles.fine}>
           <Glyph name="check" /> {words.noGap}
         </p>
       )}
       <ul>
         {gaps.map(({ id, commands, names }) => (
-          <li key={id} className={styles.gap}>
-            <Glyph name="warning" />
-            <div>
-              <strong>{words.gap[id]}</strong> {words.about[id](names)}
+          <li key={id}>
+            <details className={styles.gap}>
+              <summary>
+                <Glyph name="warning" /> {words.gap[id]}
+              </summary>
+              <p>{words.about[id](names)}</p>
               {commands.map((command, place) => (
                 <Command
                   key={command}
@@ -49,7 +60,7 @@ export function HealthView({ health }: { readonly health: RecordingHealth }) {
                   label={words.copy(words.gap[id], place + 1, commands.length)}
                 />
               ))}
-            </div>
+            </details>
           </li>
         ))}
       </ul>
