@@ -2,6 +2,9 @@ import { expect, type Locator, type Page, test } from '@playwright/test'
 import { App } from './app'
 import { findings } from './axe'
 
+// The editor and the engine are fetched anew in each of these.
+test.beforeEach(() => test.setTimeout(120_000))
+
 /** The lessons beside the editor, by what is on the screen. */
 class Learn {
   readonly panel: Locator

@@ -1,9 +1,13 @@
+import { useCallback, useState } from 'react'
+import type { Lesson } from '../../core/course'
 import { useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { ExerciseCard } from './exercise-card'
 import styles from './learn-panel.module.css'
 import { Markdown } from './markdown'
+import { Presenter } from './presenter'
+import { type PrintedKind, PrintSheet } from './print-sheet'
 import { useCourse, useLesson, usePlace } from './use-course'
 
 /** One lesson: its page, its exercises, and the way on. */
@@ -52,6 +56,7 @@ export function LessonPage({ id }: { id: string }) {
           count={lesson.exercises.length}
         />
       ))}
+      <ForTeachers lesson={lesson} />
       <div className={styles.row}>
         {next ? (
           <button type="button" className="btn line" onClick={() => goTo(next.id)}>
@@ -64,5 +69,28 @@ export function LessonPage({ id }: { id: string }) {
         )}
       </div>
     </article>
+  )
+}
+
+/** A lesson on a projector and on paper. */
+function ForTeachers({ lesson }: { lesson: Lesson }) {
+  const { teach } = useWords('learn')
+  const [isShown, setShown] = useState(false)
+  const [printed, setPrinted] = useState<PrintedKind>()
+  const onPrinted = useCallback(() => setPrinted(undefined), [])
+  return (
+    <div className={styles.row}>
+      <button type="button" className="btn line small" onClick={() => setShown(true)}>
+        {teach.present}
+      </button>
+      <button type="button" className="btn line small" onClick={() => setPrinted('handout')}>
+        {teach.print}
+      </button>
+      <button type="button" className="btn line small" onClick={() => setPrinted('answers')}>
+        {teach.printAnswers}
+      </button>
+      {isShown && <Presenter lesson={lesson} onClose={() => setShown(false)} />}
+      {printed && <PrintSheet key={printed} lesson={lesson} kind={printed} onDone={onPrinted} />}
+    </div>
   )
 }

@@ -60,8 +60,8 @@ export interface Note {
 export interface LearnPlace {
   readonly course?: Course
   readonly lesson?: string
-  /** What else than reading: making a course, the results of a class, a lesson on a projector. */
-  readonly mode?: 'compose' | 'class' | 'present'
+  /** What else than reading: making a course, or the results of a class. */
+  readonly mode?: 'compose' | 'class'
   /** A course that cannot be opened, and why. */
   readonly refused?: {
     readonly name: string

@@ -1,0 +1,78 @@
+import { useEffect } from 'react'
+import { createPortal } from 'react-dom'
+import type { Lesson } from '../../core/course'
+import { useWords } from '../shared/messages-context'
+import { Wanted } from './check-result'
+import { Markdown } from './markdown'
+import styles from './print-sheet.module.css'
+
+export type PrintedKind = 'handout' | 'answers'
+
+interface PrintSheetProps {
+  readonly lesson: Lesson
+  readonly kind: PrintedKind
+  readonly onDone: () => void
+}
+
+/** A lesson on paper: its page with room for answers, or the answers. It prints itself once it is drawn. */
+export function PrintSheet({ lesson, kind, onDone }: PrintSheetProps) {
+  useEffect(() => {
+    window.addEventListener('afterprint', onDone, { once: true })
+    window.print()
+    return () => window.removeEventListener('afterprint', onDone)
+  }, [onDone])
+  return createPortal(
+    <div className={styles.sheet} data-printed={kind}>
+      {kind === 'handout' ? <Handout lesson={lesson} /> : <Answers lesson={lesson} />}
+    </div>,
+    document.body,
+  )
+}
+
+function Handout({ lesson: { title, page, exercises } }: { lesson: Lesson }) {
+  const words = useWords('learn')
+  return (
+    <>
+      <h1>{title}</h1>
+      <Markdown text={page} heading={2} />
+      {exercises.map((exercise, place) => (
+        <section key={exercise.id} className={styles.exercise}>
+          <h2>
+            {words.exercise(place + 1, exercises.length)}: {exercise.title}
+          </h2>
+          <Markdown text={exercise.task} heading={3} />
+          <div className={styles.room} />
+        </section>
+      ))}
+    </>
+  )
+}
+
+function Answers({ lesson: { title, exercises } }: { lesson: Lesson }) {
+  const words = useWords('learn')
+  return (
+    <>
+      <h1>{words.teach.answers(title)}</h1>
+      {exercises.map((exercise, place) => (
+        <section key={exercise.id}>
+          <h2>
+            {words.exercise(place + 1, exercises.length)}: {exercise.title}
+          </h2>
+          <Markdown text={exercise.task} heading={3} />
+          <h3>{words.teach.checks}</h3>
+          <ol>
+            {exercise.checks.map((check, number) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two may be alike
+              <li key={number}>
+                <Wanted check={check} />
+              </li>
+            ))}
+          </ol>
+          <h3>{words.solution}</h3>
+          <Markdown text={exercise.solution.reasons} heading={3} />
+          <pre>{exercise.solution.profile}</pre>
+        </section>
+      ))}
+    </>
+  )
+}
