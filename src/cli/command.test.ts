@@ -27,7 +27,7 @@ beforeAll(async () => {
   ;({ folder, script: command, run, remove } = built)
   await writeFile(join(folder, 'narrow.json'), narrow)
   await writeFile(join(folder, 'wide.json'), wide)
-})
+}, 300_000)
 
 afterAll(() => remove())
 
@@ -279,7 +279,7 @@ describe('the manual page and help', () => {
       expect((await run([name, '--help'])).out, name).toMatch(/Examples?:\n {2}\$ /)
       expect(page).toContain(`.SS seccompose ${name.replace('-', '\\-')} `)
     }
-  })
+  }, 300_000)
 })
 
 describe('seccompose diff', () => {
@@ -334,6 +334,14 @@ describe('seccompose fix', () => {
     expect(fixed).toContain('// what the program needs')
     expect(fixed).toContain('["read", "write"]')
     expect((await run(['fix', 'twice.list'])).errors).toBe('nothing to fix\n')
+  })
+
+  it('leaves alone what would let more calls run, and says so', async () => {
+    const text = `{ "defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{ "names": ["read"], "action": "SCMP_ACT_ALLOW" }] }`
+    const { out } = await run(['fix', '-'], text)
+    expect(out.trim()).toBe(text)
+    const loosened = await run(['fix', '-', '--loosen'], text)
+    expect(loosened.out).toContain('"execve"')
   })
 })
 

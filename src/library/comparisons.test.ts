@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { catalogue, presets } from '../core'
+import { compare } from './comparisons'
+import { compile, runFilter } from './effects'
+import { repositoryProfiles, targets } from './profiles.test-data'
+
+const profiles = repositoryProfiles()
+
+const names = [
+  'read',
+  'clone',
+  'bpf',
+  'ptrace',
+  'mount',
+  'socket',
+  'personality',
+  'raed',
+  'io_uring_setup',
+  'ioctl',
+]
+const action = fc.constantFrom('SCMP_ACT_ALLOW', 'SCMP_ACT_ERRNO', 'SCMP_ACT_LOG', 'SCMP_ACT_KILL_PROCESS')
+const condition = fc.record({
+  index: fc.integer({ min: 0, max: 2 }),
+  value: fc.constantFrom(0, 1, 2, 0x10000000, 0x7e020000),
+  op: fc.constantFrom('SCMP_CMP_EQ', 'SCMP_CMP_NE', 'SCMP_CMP_LT', 'SCMP_CMP_GE'),
+})
+const rule = fc.record({
+  names: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }),
+  action,
+  args: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(condition, { maxLength: 2 })),
+})
+const random = fc
+  .record({
+    defaultAction: action,
+    architectures: fc.constantFrom(['SCMP_ARCH_X86_64'], ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']),
+    syscalls: fc.array(rule, { maxLength: 6 }),
+  })
+  .map(value => JSON.stringify(value, undefined, 2))
+
+describe('a comparison', () => {
+  it('of a profile with itself is empty', async () => {
+    for (const { name, text } of profiles) {
+      for (const target of targets) {
+        const compared = await compare({ text }, { text }, { target })
+        if (!compared.ok) continue
+        expect([name, compared.overall, compared.differences, compared.architectures]).toEqual([
+          name,
+          'equal',
+          [],
+          [],
+        ])
+      }
+    }
+  }, 900_000)
+
+  it('says what 1,000 calls asked of both filters do', async () => {
+    let asked = 0
+    const numbers = names.flatMap(name => {
+      const place = catalogue.numberOf(name, 'SCMP_ARCH_X86_64')
+      return place?.kind === 'direct' ? [place.number] : []
+    })
+    const docker =
+      presets[0]?.make({ architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: [] }) ?? ''
+    const call = fc.record({
+      number: fc.oneof(fc.constantFrom(...numbers), fc.integer({ min: 0, max: 470 })),
+      args: fc.array(fc.constantFrom(0n, 1n, 2n, 3n, 0x10000000n, 0x7e020000n, 0x1_0000_0000n), {
+        maxLength: 3,
+      }),
+    })
+    const side = fc.oneof({ weight: 4, arbitrary: random }, fc.constant(docker))
+    await fc.assert(
+      fc.asyncProperty(
+        side,
+        side,
+        fc.array(call, { minLength: 50, maxLength: 50 }),
+        async (before, after, calls) => {
+          const [one, other] = [await compile({ text: before }), await compile({ text: after })]
+          const compared = await compare({ text: before }, { text: after })
+          if (!one.ok || !other.ok || !compared.ok) return
+          const outcomes = (given: Parameters<typeof runFilter>[1]) =>
+            [one, other].map(({ instructions }) => {
+              const { action: done, errno } = runFilter(instructions, given)
+              return { action: done, errno }
+            })
+          for (const { witness, before: was, after: is } of compared.differences) {
+            if (witness.arch !== 'SCMP_ARCH_X86_64') continue
+            expect(outcomes(witness)).toEqual([was, is])
+          }
+          const differing = new Set(
+            [...compared.differences.map(({ name }) => name), ...compared.unresolved].map(name => {
+              const place = name === undefined ? undefined : catalogue.numberOf(name, 'SCMP_ARCH_X86_64')
+              return place?.kind === 'direct' ? place.number : 'unnamed'
+            }),
+          )
+          const known = new Set(
+            catalogue.syscalls.flatMap(({ name }) => {
+              const place = catalogue.numberOf(name, 'SCMP_ARCH_X86_64')
+              return place?.kind === 'direct' ? [place.number] : []
+            }),
+          )
+          for (const given of calls) {
+            const [was, is] = outcomes(given)
+            const isTold = differing.has(known.has(given.number) ? given.number : 'unnamed')
+            if (!isTold) expect([given, is]).toEqual([given, was])
+            asked++
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+    expect(asked).toBeGreaterThanOrEqual(1000)
+  }, 900_000)
+})
