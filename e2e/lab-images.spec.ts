@@ -40,7 +40,7 @@ test('the images stay within their limits as they are served, and are the ones t
 
 test('every package in the images is named with its version and licence', () => {
   needsMachine()
-  const text = readFileSync(path.join(folder, 'SOURCES.txt'), 'utf8')
+  const text = readFileSync(path.join(folder, 'SOURCES.md'), 'utf8')
   for (const file of manifest().packages) {
     const [name = '', version = ''] = file.replaceAll('%3a', ':').split('_')
     expect(text).toMatch(new RegExp(`^- \`${name}\`.* version `, 'm'))

@@ -6,6 +6,7 @@ import { build, type Plugin } from 'vite'
 
 const entry = path.resolve(import.meta.dirname, '../src/lab/frame.ts')
 const images = path.resolve(import.meta.dirname, '../public/lab/lab.json')
+const namedSources = path.resolve(import.meta.dirname, '../public/lab/SOURCES.md')
 const sources = path.resolve(import.meta.dirname, 'SOURCES.md')
 
 /**
@@ -18,8 +19,8 @@ export function labDocument(): Plugin {
     name: 'lab-document',
     async generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'lab.html', source: await labPage() })
-      // Whoever gets the images is owed the names of their sources.
-      if (existsSync(images))
+      // Whoever gets the images is owed the names of their sources; with versions where the recipe has left them.
+      if (existsSync(images) && !existsSync(namedSources))
         this.emitFile({ type: 'asset', fileName: 'lab/SOURCES.md', source: await readFile(sources) })
     },
     configureServer(server) {

@@ -112,7 +112,7 @@ publish() {
   mkdir -p "$images"
   rm -f "$images"/*
   cp "$made"/* "$images"/
-  name_sources > "$images/SOURCES.txt"
+  name_sources > "$images/SOURCES.md"
   printf 'The lab is in %s: %s bytes.\n' "${images#"$root/"}" "$(cat "$images"/*.bin | wc -c)"
   exit 0
 }

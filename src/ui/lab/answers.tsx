@@ -37,7 +37,9 @@ export function Answers({ lab }: { lab: Lab }) {
     <>
       {run && (
         <section className={styles.part} aria-label={words.result} data-ended={run.ended && run.number}>
-          <h2>{words.result}</h2>
+          <h2>
+            {words.result} {run.command !== '' && <code>{run.command}</code>}
+          </h2>
           <RunResult lab={lab} run={run} />
         </section>
       )}
@@ -62,7 +64,6 @@ function RunResult({ lab, run }: { lab: Lab; run: Run }) {
   return (
     <>
       <p role="status">
-        {run.command !== '' && <code>{run.command}</code>}{' '}
         {signal === 0 ? words.endedExit((status >> 8) & 0xff) : words.endedSignal(signal)}{' '}
         {run.kind === 'profile' ? words.logged(lines.length) : words.recorded}
       </p>
@@ -186,7 +187,8 @@ function Logged({ run, lines }: { run: Run; lines: readonly string[] }) {
 
 function Asked({ lab }: { lab: Lab }) {
   const words = useWords('lab')
-  const { asked, asking, askedFailure, machine } = useStore(lab.store)
+  const { asked, asking, askedFailure } = useStore(lab.store)
+  const view = useView()
   const expectations = expectationsAmong(useSessionState(state => state.goals))
   const rows = asked.map(row => ({ row, reading: readingOf(row) }))
   const differing = rows.filter(({ reading }) => reading.kind === 'differs')
@@ -199,9 +201,9 @@ function Asked({ lab }: { lab: Lab }) {
           <button
             type="button"
             className="btn line small"
-            aria-disabled={machine.kind !== 'running' || asking !== undefined}
+            aria-disabled={asking !== undefined}
             onClick={() => {
-              if (machine.kind === 'running') void lab.ask(expectations)
+              if (!asking) view.askKernel(expectations.map(({ name, arch, args }) => ({ name, arch, args })))
             }}
           >
             {words.askAll(expectations.length)}

@@ -27,7 +27,7 @@ function AskButton({ call }: { call: CallDraft }) {
         type="button"
         className="btn line small"
         title={words.askHint}
-        onClick={() => view.askKernel(call)}
+        onClick={() => view.askKernel([call])}
       >
         {words.ask}
       </button>
@@ -46,7 +46,7 @@ export function AskKernelAbout({ call, text }: { call: CallDraft; text: string }
       className="btn line small"
       aria-label={words.askAbout(text)}
       title={words.askHint}
-      onClick={() => view.askKernel(call)}
+      onClick={() => view.askKernel([call])}
     >
       {words.ask}
     </button>

@@ -34,14 +34,14 @@ export default function LabPanel() {
 /** What was asked for beside a call is put to the kernel as soon as there is one that answers. */
 function useRequestedCall(lab: Lab) {
   const view = useView()
-  const request = useViewState(state => state.labCall)
+  const request = useViewState(state => state.labCalls)
   const isRunning = useStore(lab.store, state => state.machine.kind === 'running')
   const isAsking = useStore(lab.store, state => state.asking !== undefined)
   useEffect(() => {
     if (!request || isAsking) return
     if (isRunning) {
       view.askKernel(undefined)
-      void lab.ask([request])
+      void lab.ask(request)
     } else {
       void lab.start()
     }
@@ -77,7 +77,7 @@ function Machine({ lab }: { lab: Lab }) {
           {imageBytes !== undefined && (
             <p>
               {words.size(imageBytes)}{' '}
-              <a href="lab/SOURCES.txt" target="_blank" rel="noreferrer">
+              <a href="lab/SOURCES.md" target="_blank" rel="noreferrer">
                 {words.sources}
               </a>
             </p>

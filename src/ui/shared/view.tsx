@@ -94,7 +94,7 @@ export interface ViewState {
   /** The call that was tried last. */
   readonly triedCall: CallDraft | undefined
   /** What the kernel of the lab is to be asked about. */
-  readonly labCall: CallDraft | undefined
+  readonly labCalls: readonly CallDraft[] | undefined
   readonly compared: ComparedSource
   /** What a reviewer has to say, for the report on one document. */
   readonly reviewNotes: { readonly document: string; readonly text: string } | undefined
@@ -128,8 +128,8 @@ export interface View {
   compareWith(source: ComparedSource): void
   setReviewNotes(document: string, text: string): void
   setTriedCall(call: CallDraft): void
-  /** Opens the lab and has its kernel make the call; undefined once it is asked. */
-  askKernel(call: ViewState['labCall']): void
+  /** Opens the lab and has its kernel make the calls; undefined once it is asked. */
+  askKernel(calls: ViewState['labCalls']): void
   showLogs(view: LogView): void
   setBlockedText(text: string): void
   setSaving(saving: Saving | undefined): void
@@ -160,7 +160,7 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     problem: undefined,
     newCondition: undefined,
     triedCall: undefined,
-    labCall: undefined,
+    labCalls: undefined,
     search: undefined,
     compared: { kind: 'default', preset: 'docker-default' },
     reviewNotes: undefined,
@@ -196,8 +196,8 @@ export function createView({ panelOpen, select }: ViewOptions): View {
     compareWith: compared => store.setState({ compared }),
     setReviewNotes: (document, text) => store.setState({ reviewNotes: { document, text } }),
     setTriedCall: triedCall => store.setState({ triedCall }),
-    askKernel: labCall =>
-      store.setState(labCall ? { labCall, panel: 'lab', panelOpen: true, pane: 'lab' } : { labCall }),
+    askKernel: labCalls =>
+      store.setState(labCalls ? { labCalls, panel: 'lab', panelOpen: true, pane: 'lab' } : { labCalls }),
     endCondition: () => store.setState({ newCondition: undefined }),
     showLogs: logView => store.setState({ panel: 'observe', panelOpen: true, pane: 'observe', logView }),
     setBlockedText: blockedText => store.setState({ blockedText }),

@@ -46,7 +46,11 @@ export default function Simulator() {
         <Suspense>
           {failure !== undefined && <NoCall />}
           {failure === undefined && here && answers && <CallVerdict draft={answers.draft} answer={here} />}
-          {failure === undefined && <AskKernel call={draft} />}
+          {failure === undefined && (
+            <div className={styles.ask}>
+              <AskKernel call={draft} />
+            </div>
+          )}
           {failure === undefined && answers && <OtherPlaces answers={answers.placed} />}
         </Suspense>
       </div>
