@@ -15,7 +15,8 @@ export default defineConfig({
   forbidOnly: true,
   // A machine that does other things meanwhile is no failure of the app. What needs it is named in the summary.
   retries: 1,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   reporter: [['list'], ['./reports/playwright.mjs']],
   use: {
