@@ -19,5 +19,7 @@ export type Block =
       readonly heads: readonly string[]
       readonly rows: readonly (readonly Cell[])[]
     }
+  /** What is shown when it is asked for, under a line of its own. */
+  | { readonly kind: 'fold'; readonly label: string; readonly blocks: readonly Block[] }
   /** Words of the reviewer, with the line breaks they have. */
   | { readonly kind: 'notes'; readonly text: string }

@@ -43,6 +43,12 @@ function writeBlock(block: Block): string {
         '</tbody>',
         '</table></div>',
       ].join('\n')
+    case 'fold':
+      return [
+        `<details open><summary>${escapeHtml(block.label)}</summary>`,
+        ...block.blocks.map(writeBlock),
+        '</details>',
+      ].join('\n')
     case 'notes':
       return `<div class="notes">${escapeHtml(block.text.trim())}</div>`
   }

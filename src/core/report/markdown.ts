@@ -1,4 +1,5 @@
 import type { Block, Cell, Inline } from './blocks'
+import { escapeHtml } from './html'
 
 /** GitHub's Markdown, whose tables are read everywhere that pull requests are. */
 export function writeMarkdown(blocks: readonly Block[]): string {
@@ -19,6 +20,9 @@ function writeBlock(block: Block): string {
         row(block.heads.map(() => '---')),
         ...block.rows.map(cells),
       ].join('\n')
+    case 'fold':
+      // Between the tags a blank line begins Markdown again; on the line of the label there is none.
+      return `<details>\n<summary>${escapeHtml(onOneLine(block.label))}</summary>\n\n${block.blocks.map(writeBlock).join('\n\n')}\n\n</details>`
     case 'notes':
       return block.text.trim()
   }

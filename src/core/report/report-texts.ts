@@ -18,9 +18,11 @@ export interface ReportTexts {
   readonly date: string
   readonly figure: string
   readonly value: string
-  readonly summary: string
-  readonly findings: string
   readonly noFindings: string
+  /** Over the table of all findings, which is folded away. */
+  allFindings(count: number): string
+  readonly figures: string
+  readonly details: string
   readonly severity: Readonly<Record<Severity, string>>
   readonly severityHead: string
   readonly place: string

@@ -112,26 +112,38 @@ describe('a report', () => {
 - Target: Docker, x86\\_64, Linux 6.12
 - Date: 2026-11-25
 
-## Summary
-
 Denies by default.
 
 A container starts under it.
 
-| Figure | Value |
-| --- | --- |
-| Allowed | 312 |
+- **Security** ptrace is allowed.
+- **Info** Two names stand twice.
 
-## Findings
+<details>
+<summary>All 2 findings, with their places</summary>
 
 | Severity | Place | Finding |
 | --- | --- | --- |
 | **Security** | line 12 | ptrace is allowed.<br>Fix: Take it out |
 | **Info** | line 3 | Two names stand twice. |
 
+</details>
+
+<details>
+<summary>Figures</summary>
+
+| Figure | Value |
+| --- | --- |
+| Allowed | 312 |
+
+</details>
+
 ## Differences from Docker’s default
 
 Neither is stricter: each call that differs is listed.
+
+<details>
+<summary>All differences</summary>
 
 - Only this profile names x86: 2 calls can run there. Without the name, all are killed.
 - flags: none → SECCOMP\\_FILTER\\_FLAG\\_LOG
@@ -141,6 +153,8 @@ Neither is stricter: each call that differs is listed.
 | \`clone\` | x86\\_64 | Added | denied, EPERM (1)<br>default | allowed<br>rule 2 | \`arg0 & 0x7e020000 = 0\` | \`clone(0, …) [x86_64]\` |
 | \`mount\`, \`reboot\` | x86\\_64 | Removed | allowed<br>rule 1 | denied, EPERM (1)<br>default | always | \`mount(…) [x86_64]\` |
 | \`bpf\` | x86\\_64 | Changed | denied, EPERM (1)<br>default | denied, ENOSYS (38)<br>rule 3 | always | \`bpf(…) [x86_64]\` |
+
+</details>
 
 ## Reviewer’s notes
 
@@ -185,6 +199,14 @@ Made by Seccompose, in the browser. Arguments are counted from 0, as in profiles
     expect(html).toContain('<html lang="zh-CN">')
   })
 
+  it('is ten lines in a pull request, with all else to be unfolded', () => {
+    const findings = Array.from({ length: 40 }, () => input.findings[0]).flatMap(one => one ?? [])
+    const { markdown } = reviewReport({ ...input, findings, comparisons: [], notes: '' }, english.report)
+    const shown = markdown.replaceAll(/<details>\n<summary>([\s\S]*?)<\/summary>[\s\S]*?<\/details>/g, '$1')
+    expect(shown.split('\n').filter(line => line !== '').length).toBeLessThanOrEqual(11)
+    expect(markdown.match(/^\| \*\*/gm)).toHaveLength(40)
+  })
+
   it('leaves out notes that nobody wrote', () => {
     const { markdown } = reviewReport({ ...input, notes: ' \n', findings: [] }, english.report)
     expect(markdown).not.toContain('notes')
@@ -218,7 +240,7 @@ Made by Seccompose, in the browser. Arguments are counted from 0, as in profiles
         const plain = markdown
           .replaceAll(/\\./g, 'x')
           .replaceAll(/(`+)[^\n]*?\1/g, '')
-          .replaceAll('<br>', '')
+          .replaceAll(/<br>|<\/?details>|<summary>[^<]*<\/summary>/g, '')
           .replaceAll('**', '')
         expect(plain).not.toMatch(/[<`*_~&]|\]\(|:\/\/|www\.|^ {0,3}(#{3}|>|[+=]|\d+[.)])/im)
       }),

@@ -26,25 +26,59 @@ function blocksOf(input: ReportInput, texts: ReportTexts): Block[] {
       kind: 'list',
       items: [[texts.labelled(texts.madeFor, target)], [texts.labelled(texts.date, date)]],
     },
-    { kind: 'heading', level: 2, text: texts.summary },
     ...summary.map(sentence => ({ kind: 'paragraph', content: [sentence] }) as const),
-    ...(figures.length > 0
+    gravestFindings(findings, texts),
+    ...(findings.length > 0
       ? [
           {
-            kind: 'table',
-            heads: [texts.figure, texts.value],
-            rows: figures.map(({ label, value }) => [[[label]], [[value]]]),
+            kind: 'fold',
+            label: texts.allFindings(findings.length),
+            blocks: [findingTable(findings, texts)],
           } as const,
         ]
       : []),
-    { kind: 'heading', level: 2, text: texts.findings },
-    findings.length > 0 ? findingTable(findings, texts) : { kind: 'paragraph', content: [texts.noFindings] },
-    ...comparisons.flatMap(comparison => comparisonBlocks(comparison, texts)),
+    ...(figures.length > 0
+      ? [
+          {
+            kind: 'fold',
+            label: texts.figures,
+            blocks: [
+              {
+                kind: 'table',
+                heads: [texts.figure, texts.value],
+                rows: figures.map(({ label, value }) => [[[label]], [[value]]]),
+              },
+            ],
+          } as const,
+        ]
+      : []),
+    ...comparisons.flatMap(comparison => folded(comparisonBlocks(comparison, texts), texts)),
     ...(notes.trim() === ''
       ? []
       : [{ kind: 'heading', level: 2, text: texts.notes } as const, { kind: 'notes', text: notes } as const]),
     { kind: 'paragraph', content: [texts.footer] },
   ]
+}
+
+/** What a reader must see without opening anything. */
+const MOST_SHOWN = 3
+
+/** The first findings, which are the gravest, a line each. */
+function gravestFindings(findings: readonly ReportFinding[], texts: ReportTexts): Block {
+  if (findings.length === 0) return { kind: 'paragraph', content: [texts.noFindings] }
+  return {
+    kind: 'list',
+    items: findings
+      .slice(0, MOST_SHOWN)
+      .map(({ severity, message }) => [{ severity, text: texts.severity[severity] }, ' ', message]),
+  }
+}
+
+/** A heading and its first sentence, with the rest folded away. */
+function folded(blocks: readonly Block[], { details }: ReportTexts): readonly Block[] {
+  const [heading, sentence, ...rest] = blocks
+  if (!heading || !sentence || rest.length === 0) return blocks
+  return [heading, sentence, { kind: 'fold', label: details, blocks: rest }]
 }
 
 function findingTable(findings: readonly ReportFinding[], texts: ReportTexts): Block {

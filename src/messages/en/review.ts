@@ -161,9 +161,11 @@ const report: ReportTexts = {
   date: 'Date',
   figure: 'Figure',
   value: 'Value',
-  summary: 'Summary',
-  findings: 'Findings',
   noFindings: 'Nothing was found.',
+  allFindings: (count: number) =>
+    count === 1 ? 'The finding, with its place' : `All ${count} findings, with their places`,
+  figures: 'Figures',
+  details: 'All differences',
   severity: { error: 'Error', security: 'Security', warning: 'Warning', info: 'Info' },
   severityHead: 'Severity',
   place: 'Place',
