@@ -13,7 +13,7 @@ import { skipUnless, test } from './runtime-test'
 /** Five programs, each with a call that it cannot do without and one that it never makes. */
 const programs = [
   { command: 'mkdir /tmp/made', needs: 'mkdir' },
-  { command: 'ln -s here /tmp/link && ls /tmp/link', needs: 'symlink' },
+  { command: 'ln -s here /tmp/link', needs: 'symlink' },
   { command: 'echo kept > /tmp/one && mv /tmp/one /tmp/two', needs: 'rename' },
   { command: 'uname -s', needs: 'uname' },
   { command: 'echo kept > /tmp/one && rm /tmp/one', needs: 'unlink' },
