@@ -15,7 +15,7 @@ const programs = [
   { command: 'mkdir /tmp/made', needs: 'mkdir' },
   { command: 'ln -s here /tmp/link', needs: 'symlink' },
   { command: 'echo kept > /tmp/one && mv /tmp/one /tmp/two', needs: 'rename' },
-  { command: 'uname -s', needs: 'uname' },
+  { command: 'echo kept > /tmp/one && chmod 600 /tmp/one', needs: 'chmod' },
   { command: 'echo kept > /tmp/one && rm /tmp/one', needs: 'unlink' },
 ] as const
 const NEVER = 'fsync'

@@ -121,6 +121,14 @@ describe('what a recording lacks', () => {
     ).toEqual([])
   })
 
+  it('is not filled by a table, which does not tell', () => {
+    const { gaps } = health([
+      ['attached', attached],
+      ['table', table],
+    ])
+    expect(gaps.map(({ id }) => id)).toEqual(['start-missing', 'end-missing', 'architecture-supposed'])
+  })
+
   it('is not what another file of the same run has', () => {
     const { runs, gaps } = health([
       ['run.7', start],

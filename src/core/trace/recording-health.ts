@@ -114,7 +114,7 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   const hasWhole = summary.files.some(file => isWhole(file) || (file.callLines > 0 && !file.strace))
   const [leftOut] = hasWhole ? [] : strace.flatMap(facts => leavesOut(facts) ?? [])
   // Where a start does not fail, a log of failures does not show it.
-  const isStartMissing = runs.every(({ showsStart }) => showsStart === false)
+  const isStartMissing = isMissing(runs.map(({ showsStart }) => showsStart))
   if (isStartMissing && leftOut !== 'failures-only') add('start-missing')
   if (leftOut) add(leftOut)
   if (summary.lostRecords > 0) add('records-lost')
@@ -131,11 +131,16 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
       name === 'ptrace' && sources.includes('strace') && errors.some(({ error }) => error === 'EPERM'),
   )
   if (isTraced) add('tracer-traced', ['ptrace'])
-  if (runs.every(({ showsEnd }) => showsEnd === false)) add('end-missing')
+  if (isMissing(runs.map(({ showsEnd }) => showsEnd))) add('end-missing')
   if (strace.some(({ isAbiGuessed }) => isAbiGuessed)) add('abi-guessed')
   const isTold = summary.files.some(file => file.architecture || file.sources.includes('audit'))
   if (!isTold && !gaps.some(({ id }) => id === 'other-architecture')) add('architecture-supposed')
   return { runs, architectures, proof: summary.proof, gaps }
+}
+
+/** Shown by none of the recordings, of which one at least would tell. */
+function isMissing(shown: readonly (boolean | undefined)[]): boolean {
+  return shown.includes(false) && !shown.includes(true)
 }
 
 function isCutting(problem: TraceFile['problems'][number]): boolean {

@@ -12,6 +12,8 @@ const RUNS_SHOWN = 3
 export function HealthView({ health }: { readonly health: RecordingHealth }) {
   const { health: words } = useWords('observe')
   const { runs, gaps, proof } = health
+  const isWhole =
+    gaps.length === 0 && runs.some(({ showsStart }) => showsStart) && runs.some(({ showsEnd }) => showsEnd)
   const list = (
     <ul className={styles.runs}>
       {runs.map(run => (
@@ -40,7 +42,7 @@ export function HealthView({ health }: { readonly health: RecordingHealth }) {
             words.endsOtherwise(proof.status, proof.usualStatus)}
         </p>
       )}
-      {gaps.length === 0 && !proof && (
+      {isWhole && (
         <p className={styles.fine}>
           <Glyph name="check" /> {words.noGap}
         </p>
