@@ -46,4 +46,8 @@ export const lessons: CourseWords = {
     title: 'From log to enforcement',
     texts: () => import('./from-log-to-enforcement'),
   },
+  limits: {
+    title: 'What seccomp is not',
+    texts: () => import('./limits'),
+  },
 }

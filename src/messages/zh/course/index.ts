@@ -46,4 +46,8 @@ export const lessons: CourseWords = {
     title: '从记录到执行',
     texts: () => import('./from-log-to-enforcement'),
   },
+  limits: {
+    title: 'seccomp 做不到的',
+    texts: () => import('./limits'),
+  },
 }
