@@ -77,12 +77,12 @@ export default defineConfig({
               name: 'english',
               test: /\/messages\/en\/(?!exports|syscalls|recipes|observe|inspector|reporting|assessment|sharing|learn|course)/,
             },
-            { name: 'english-more', test: /\/messages\/en\/(?!syscalls|course)/ },
+            { name: 'english-more', test: /\/messages\/en\/(?!syscalls|course|learn)/ },
             {
               name: 'chinese',
               test: /\/messages\/zh\/(?!exports|syscalls|recipes|observe|inspector|reporting|assessment|sharing|learn|course)/,
             },
-            { name: 'chinese-more', test: /\/messages\/zh\/(?!syscalls|course)/ },
+            { name: 'chinese-more', test: /\/messages\/zh\/(?!syscalls|course|learn)/ },
             // What is known of calls beyond their numbers, and the language of the search.
             {
               name: 'call-facts',
@@ -93,7 +93,7 @@ export default defineConfig({
             // What any open document takes behind the first rows: acting on rows, the list of problems, the plain JSON.
             {
               name: 'document',
-              test: /\/src\/(session\/|platform\/|ui\/(catalogue|json|problems|saving|shared|shell|goals\/goal-(?:verdict|words|signs)|documents\/(keep|versions|index))|core\/(presets|analysis|questions|profile|expectations|text))/,
+              test: /\/src\/(session\/(?!lab|trace-log)|platform\/(?!learning)|ui\/(catalogue|json|problems|saving|shared|shell|goals\/goal-(?:verdict|words|signs)|documents\/(keep|versions|index))|core\/(presets|analysis|questions|profile|expectations|text))/,
             },
             {
               name: 'dialogs',
