@@ -7,6 +7,7 @@ import { writeImageArchive } from './container-image'
 import { startDaemon } from './daemon'
 import { BUSYBOX_IMAGE, type ContainerRun, type EngineKind } from './engine'
 import type { Premises } from './premises'
+import { endShims } from './shims'
 
 /** containerd driven by its own client, which reads a profile file as the kubelet's runtime service does. */
 export const containerd: EngineKind = {
@@ -91,6 +92,7 @@ disabled_plugins = ["io.containerd.grpc.v1.cri", "io.containerd.internal.v1.opt"
 address = ${JSON.stringify(socket)}
 `,
   )
+  premises.onClear(() => endShims(socket))
   await startDaemon(premises, 'containerd', ['--config', settings], async () => {
     const { exit } = await command('ctr', ['--address', socket, 'version'])
     return exit === 0

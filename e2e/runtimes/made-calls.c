@@ -1,7 +1,8 @@
 // Makes the calls that it is given, and prints what the kernel left in the register of each, a line a call.
 //
 //   made-calls WORD...     a word is seven numbers with colons between them: the call's own and six arguments, all decimal;
-//                          after an i, the number of i386, made the way of its programs
+//                          after an i, the number of i386, made the way of its programs; after a c, the number of clone3
+//                          and the flags with which it makes a process, whose arguments lie in `clone_arguments`
 //
 // It is started under the filter, so it has no library, which would make calls of its own: it needs only write and
 // exit_group. A child that a call made ends at once.
@@ -28,6 +29,9 @@ static long call_i386(const word *given) {
   return value;
 }
 
+// include/uapi/linux/sched.h, struct clone_args as it was first: flags, four pointers' worth, the signal of the end.
+word clone_arguments[8];
+
 static void read_words(const char *text, word *given) {
   for (int i = 0; i < 7; i++) {
     given[i] = 0;
@@ -51,11 +55,22 @@ __attribute__((used, noreturn)) static void run(long *stack) {
   char **words = (char **)(stack + 1);
   for (long i = 1; i < stack[0]; i++) {
     word given[7];
-    const int is_i386 = words[i][0] == 'i';
-    read_words(words[i] + is_i386, given);
+    const char *text = words[i];
+    const int is_i386 = *text == 'i';
+    text += is_i386;
+    const int is_clone3 = *text == 'c';
+    read_words(text + is_clone3, given);
+    if (is_clone3) {
+      clone_arguments[0] = given[1];
+      clone_arguments[4] = 17;
+      given[1] = (word)clone_arguments;
+      given[2] = sizeof clone_arguments;
+    }
     const long value = is_i386 ? call_i386(given) : call(given);
     // clone, fork, vfork and clone3 answer 0 in the child.
-    const int makes_process = !is_i386 && ((given[0] >= 56 && given[0] <= 58) || given[0] == 435);
+    const word number = given[0];
+    const int makes_process = is_i386 ? number == 2 || number == 120 || number == 190 || number == 435
+                                      : (number >= 56 && number <= 58) || number == 435;
     if (makes_process && value == 0) break;
     print(value);
   }
