@@ -72,7 +72,8 @@ END
 export APT_CONFIG=$apt_folder/apt.conf
 if [[ ${1:-} == --fresh || ! -f $apt_folder/asked ]]; then
   # An archive that is being renewed may lack one of its lists for a while; what counts is that the packages are found.
-  apt-get update > "$apt_folder/update.log" 2>&1 || true
+  apt-get update > "$apt_folder/update.log" 2>&1 ||
+    echo "Not every list of Debian's packages could be fetched ($apt_folder/update.log): these may not be the newest." >&2
   touch "$apt_folder/asked"
 fi
 if ! uris=$(apt-get download --print-uris "${packages[@]}" 2> "$apt_folder/find.log"); then
