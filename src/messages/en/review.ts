@@ -194,7 +194,7 @@ const report: ReportTexts = {
       case 'architecture-check':
         return 'architecture not named'
       case 'runtime-stub':
-        return 'runtime: newer than the profile'
+        return 'runtime: above the profile’s numbers'
       case 'defect':
         return 'defect of libseccomp'
     }
