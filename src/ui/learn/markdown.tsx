@@ -122,26 +122,38 @@ function Link({ address, options, text }: { address: string; options: Options; t
   )
 }
 
+/** Where the corner is empty, the first of each row is its heading. */
 function Table({ node, options }: { node: Extract<Node, { type: 'table' }>; options: Options }) {
   const [head, ...rows] = node.children
+  const isCross = head?.children[0]?.children.length === 0
   return (
     <div className={styles.scroll}>
       <table>
         <thead>
           <tr>
-            {head?.children.map(cell => (
-              <th key={cell.position?.start.offset} scope="col">
-                {childrenOf(cell.children, options)}
-              </th>
-            ))}
+            {head?.children.map(cell =>
+              cell.children.length === 0 ? (
+                <td key={cell.position?.start.offset} />
+              ) : (
+                <th key={cell.position?.start.offset} scope="col">
+                  {childrenOf(cell.children, options)}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
           {rows.map(row => (
             <tr key={row.position?.start.offset}>
-              {row.children.map(cell => (
-                <td key={cell.position?.start.offset}>{childrenOf(cell.children, options)}</td>
-              ))}
+              {row.children.map((cell, column) =>
+                isCross && column === 0 ? (
+                  <th key={cell.position?.start.offset} scope="row">
+                    {childrenOf(cell.children, options)}
+                  </th>
+                ) : (
+                  <td key={cell.position?.start.offset}>{childrenOf(cell.children, options)}</td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>
