@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { defaultTarget, presets } from '../../src/core'
 import { isInPath } from './command'
-import { docker } from './docker-engine'
+import { containerd } from './containerd-engine'
 import { BUSYBOX_IMAGE } from './engine'
 import { openPremises } from './premises'
 import { skip, skipUnless, test } from './runtime-test'
@@ -20,11 +20,11 @@ test('a container that hangs in its start does not outlive its engine', async ({
   outputDir,
 }) => {
   test.setTimeout(180_000)
-  if (process.getuid?.() !== 0) skip('starting Docker needs root')
-  for (const [program, debianPackage] of Object.entries(docker.needs)) {
+  if (process.getuid?.() !== 0) skip('starting containerd needs root')
+  for (const [program, debianPackage] of Object.entries(containerd.needs)) {
     skipUnless(
       runtimesRequired,
-      (await isInPath(program)) ? undefined : `Docker needs ${program} (${debianPackage})`,
+      (await isInPath(program)) ? undefined : `containerd needs ${program} (${debianPackage})`,
     )
   }
   await mkdir(outputDir, { recursive: true })
@@ -32,9 +32,9 @@ test('a container that hangs in its start does not outlive its engine', async ({
   await writeFile(profile, hanging)
   const premises = await openPremises()
   try {
-    const engine = await docker.start(premises)
+    const engine = await containerd.start(premises)
     await engine.shell(
-      `timeout -s KILL 20 docker run --security-opt seccomp=${profile} ${BUSYBOX_IMAGE} true`,
+      `timeout -s KILL 20 ctr run --detach --seccomp --seccomp-profile ${profile} ${BUSYBOX_IMAGE} left-${process.pid} /bin/true`,
       outputDir,
     )
     expect((await processesNaming(premises.folder)).map(({ words }) => words[0])).toContainEqual(
