@@ -187,5 +187,6 @@ function goesLooser({
   const isLooser = calls.some(({ parts }) =>
     parts.some(({ cases }) => cases.some(({ direction }) => direction === 'looser')),
   )
-  return isLooser || architectures.some(({ looser }) => looser)
+  // What only the first filter judges, the second one ends.
+  return isLooser || architectures.some(({ looser, judgedBy }) => looser && judgedBy === 'after')
 }
