@@ -5,6 +5,8 @@ import type { AskedCall, LabAnswer, LabCommand, LabReport, MachineImages } from 
 const MEMORY = 128 << 20
 const VIDEO_MEMORY = 1 << 20
 
+const LINE_FEED = 10
+
 /** More than this that is not drawn yet, and the machine waits; it goes on when half of it is. */
 const MAX_UNDRAWN = 512 << 10
 /** Output is sent on at once as far as a person sees, and less often while it floods: drawing it costs more than making it. */
@@ -77,6 +79,8 @@ export class Machine {
   private outputTimer: ReturnType<typeof setTimeout> | undefined
   private outputDelay = OUTPUT_DELAY_MS
   private matched = 0
+  /** A line was typed whose end the shell has not printed yet: till then it may only have drawn its prompt anew. */
+  private awaitsLine = false
   private typed = ''
   private typingTimer: ReturnType<typeof setTimeout> | undefined
   private line = ''
@@ -136,7 +140,10 @@ export class Machine {
 
   type(text: string): void {
     this.typed += text
-    if (/[\r\n]/.test(text)) this.events.report({ kind: 'prompt', waits: false })
+    if (/[\r\n]/.test(text)) {
+      this.awaitsLine = true
+      this.events.report({ kind: 'prompt', waits: false })
+    }
     this.typingTimer ??= setTimeout(() => this.typeSome(), 0)
   }
 
@@ -285,6 +292,7 @@ export class Machine {
   private onTerminal(byte: number): void {
     this.output.push(byte)
     this.undrawn++
+    if (byte === LINE_FEED) this.awaitsLine = false
     if (this.undrawn > MAX_UNDRAWN) this.hold(true)
     if (byte === promptMark.charCodeAt(this.matched)) this.matched++
     else this.matched = byte === promptMark.charCodeAt(0) ? 1 : 0
@@ -304,7 +312,7 @@ export class Machine {
   }
 
   private onPrompt(): void {
-    this.events.report({ kind: 'prompt', waits: true })
+    if (!this.awaitsLine) this.events.report({ kind: 'prompt', waits: true })
     if (!this.isBooted && this.hasAgent) this.onBooted()
   }
 
