@@ -138,7 +138,7 @@ test.describe('what is exported for an engine is enforced by it', () => {
   })
 })
 
-const refusesFolders = profiles[2]?.text ?? ''
+const refusesFolders = profiles.find(({ name }) => name === 'mkdir and sockets')?.text ?? ''
 const makesFolder = 'mkdir /tmp/made'
 
 test('Compose starts a service under the profile', async ({ docker, runtimesRequired }, { outputDir }) => {
