@@ -81,7 +81,9 @@ test('pause waits under a profile exactly where the check before an export finds
       const { exit } = await command('timeout', ['--signal=KILL', '5', ...['sh', '-c', script, 'sh'], ...run])
       const isWaiting = exit === 0 && (await waits(Number(await readFile(pidFile, 'utf8'))))
       await command('runc', [...state, 'delete', '--force', id])
-      expect.soft(check.missing.length === 0, `${denied.join(' and ')} by ${action}`).toBe(isWaiting)
+      // runc itself maps memory in some of its starts only: either may be seen, and the check counts it as missing.
+      const expected = isWaiting && !denied.includes('mmap')
+      expect.soft(check.missing.length === 0, `${denied.join(' and ')} by ${action}`).toBe(expected)
     }
   } finally {
     await premises.clear()
