@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { keptArguments } from './facts-tables.mjs'
 import { programs, writeJobs } from './programs.mjs'
+import { recordEach } from './record-each.mjs'
 import { filterRefusing, runProgram } from './sandbox.mjs'
 import { keysOf, readWatched } from './trace.mjs'
 
@@ -125,18 +126,4 @@ for (const program of programs.filter(({ isBasic }) => isBasic)) {
   const file = join(folder, `${program.id}.json`)
   if (existsSync(file)) await keep(program, JSON.parse(await readFile(file, 'utf8')))
 }
-const waiting = programs.filter(
-  ({ id }) => (only.length === 0 || only.includes(id)) && !existsSync(join(folder, `${id}.json`)),
-)
-await Promise.all(
-  [0, 1].map(async () => {
-    for (let program = waiting.shift(); program; program = waiting.shift()) {
-      try {
-        await record(program)
-      } catch (error) {
-        console.error(program.id, error)
-        process.exitCode = 1
-      }
-    }
-  }),
-)
+await recordEach(programs, { folder, only }, record)

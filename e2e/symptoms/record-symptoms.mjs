@@ -6,6 +6,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeJobs } from '../recordings/programs.mjs'
+import { recordEach } from '../recordings/record-each.mjs'
 import { filterRefusing, runProgram } from '../recordings/sandbox.mjs'
 import { readWatched } from '../recordings/trace.mjs'
 import { programs } from './programs.mjs'
@@ -58,18 +59,4 @@ async function record({ id, shell }) {
   console.log(new Date().toISOString().slice(11, 19), id, names.length, 'calls', failures.length, 'failures')
 }
 
-const waiting = programs.filter(
-  ({ id }) => (only.length === 0 || only.includes(id)) && !existsSync(join(folder, `${id}.json`)),
-)
-await Promise.all(
-  [0, 1].map(async () => {
-    for (let program = waiting.shift(); program; program = waiting.shift()) {
-      try {
-        await record(program)
-      } catch (error) {
-        console.error(program.id, error)
-        process.exitCode = 1
-      }
-    }
-  }),
-)
+await recordEach(programs, { folder, only }, record)

@@ -3,40 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { catalogue, presets } from '../core'
 import { compare } from './comparisons'
 import { compile, runFilter } from './effects'
-import { repositoryProfiles, targets } from './profiles.test-data'
+import { randomProfile, repositoryProfiles, sometimesNamed, targets } from './profiles.test-data'
 
 const profiles = repositoryProfiles()
-
-const names = [
-  'read',
-  'clone',
-  'bpf',
-  'ptrace',
-  'mount',
-  'socket',
-  'personality',
-  'raed',
-  'io_uring_setup',
-  'ioctl',
-]
-const action = fc.constantFrom('SCMP_ACT_ALLOW', 'SCMP_ACT_ERRNO', 'SCMP_ACT_LOG', 'SCMP_ACT_KILL_PROCESS')
-const condition = fc.record({
-  index: fc.integer({ min: 0, max: 2 }),
-  value: fc.constantFrom(0, 1, 2, 0x10000000, 0x7e020000),
-  op: fc.constantFrom('SCMP_CMP_EQ', 'SCMP_CMP_NE', 'SCMP_CMP_LT', 'SCMP_CMP_GE'),
-})
-const rule = fc.record({
-  names: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }),
-  action,
-  args: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(condition, { maxLength: 2 })),
-})
-const random = fc
-  .record({
-    defaultAction: action,
-    architectures: fc.constantFrom(['SCMP_ARCH_X86_64'], ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']),
-    syscalls: fc.array(rule, { maxLength: 6 }),
-  })
-  .map(value => JSON.stringify(value, undefined, 2))
 
 describe('a comparison', () => {
   it('of a profile with itself is empty', async () => {
@@ -56,7 +25,7 @@ describe('a comparison', () => {
 
   it('says what 1,000 calls asked of both filters do', async () => {
     let asked = 0
-    const numbers = names.flatMap(name => {
+    const numbers = sometimesNamed.flatMap(name => {
       const place = catalogue.numberOf(name, 'SCMP_ARCH_X86_64')
       return place?.kind === 'direct' ? [place.number] : []
     })
@@ -68,7 +37,7 @@ describe('a comparison', () => {
         maxLength: 3,
       }),
     })
-    const side = fc.oneof({ weight: 4, arbitrary: random }, fc.constant(docker))
+    const side = fc.oneof({ weight: 4, arbitrary: randomProfile }, fc.constant(docker))
     await fc.assert(
       fc.asyncProperty(
         side,

@@ -3,38 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compare } from './comparisons'
 import { applyCommand } from './documents'
 import { findingsOf, fixProfile } from './findings'
-import { targets } from './profiles.test-data'
-
-const names = [
-  'read',
-  'clone',
-  'bpf',
-  'ptrace',
-  'mount',
-  'socket',
-  'personality',
-  'raed',
-  'io_uring_setup',
-  'ioctl',
-]
-const action = fc.constantFrom('SCMP_ACT_ALLOW', 'SCMP_ACT_ERRNO', 'SCMP_ACT_LOG', 'SCMP_ACT_KILL_PROCESS')
-const condition = fc.record({
-  index: fc.integer({ min: 0, max: 2 }),
-  value: fc.constantFrom(0, 1, 2, 0x10000000, 0x7e020000),
-  op: fc.constantFrom('SCMP_CMP_EQ', 'SCMP_CMP_NE', 'SCMP_CMP_LT', 'SCMP_CMP_GE'),
-})
-const rule = fc.record({
-  names: fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }),
-  action,
-  args: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(condition, { maxLength: 2 })),
-})
-const random = fc
-  .record({
-    defaultAction: action,
-    architectures: fc.constantFrom(['SCMP_ARCH_X86_64'], ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']),
-    syscalls: fc.array(rule, { maxLength: 6 }),
-  })
-  .map(value => JSON.stringify(value, undefined, 2))
+import { randomProfile, targets } from './profiles.test-data'
 
 type Found = Awaited<ReturnType<typeof findingsOf>>[number]
 type AskedTarget = (typeof targets)[number]
@@ -82,7 +51,9 @@ describe('fixes', () => {
 
   it('leave nothing behind that they could repair, and open nothing', async () => {
     await fc.assert(
-      fc.asyncProperty(random, fc.constantFrom(...targets), async (text, target) => fixHolds(text, target)),
+      fc.asyncProperty(randomProfile, fc.constantFrom(...targets), async (text, target) =>
+        fixHolds(text, target),
+      ),
       { numRuns: 25 },
     )
   }, 900_000)

@@ -206,7 +206,7 @@ export function kinds<T extends { readonly kind: string }>(
   },
 ): Shape<T> {
   const names = Object.keys(variants) as T['kind'][]
-  const shapeOf = (name: T['kind']): Shape<T> => variants[name](oneOf([name])) as unknown as Shape<T>
+  const shapeOf = <K extends T['kind']>(name: K): Shape<T> => variants[name](oneOf([name]))
   const kind = oneOf(names)
   return {
     read: (node, place) => {

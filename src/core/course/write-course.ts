@@ -7,23 +7,30 @@ const LONG: readonly string[] = ['about', 'page', 'notes', 'task', 'text', 'lead
 
 /** A course as the text of a file, which `readCourse` reads to the same again. Long texts are written line by line. */
 export function writeCourse(course: Course): string {
-  // Made of texts, numbers, lists and objects alone, which its type says by other names.
-  const members = course as unknown as Readonly<Record<string, JsonValue>>
-  return jsonText({ [VERSION_KEY]: COURSE_VERSION, ...inLines(members) }, { packedArrays: true })
+  return jsonText({ [VERSION_KEY]: COURSE_VERSION, ...inLines(course) }, { packedArrays: true })
 }
 
-type Members = { readonly [key: string]: JsonValue | undefined }
-
-function inLines(members: Members): Members {
-  return Object.fromEntries(Object.entries(members).map(([key, value]) => [key, written(key, value)]))
+/** The members of what is made of texts, numbers, truth values, lists and objects alone. */
+function inLines(members: object): { readonly [key: string]: JsonValue } {
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([key, value]: [string, unknown]) => {
+      const found = written(key, value)
+      return found === undefined ? [] : [[key, found]]
+    }),
+  )
 }
 
-function written(key: string, value: JsonValue | undefined): JsonValue | undefined {
-  if (typeof value === 'string') return LONG.includes(key) && value.includes('\n') ? value.split('\n') : value
-  if (typeof value !== 'object' || value === null) return value
-  return isList(value) ? value.map(item => written('', item) ?? null) : inLines(value)
-}
-
-function isList(value: Members | readonly JsonValue[]): value is readonly JsonValue[] {
-  return Array.isArray(value)
+function written(key: string, value: unknown): JsonValue | undefined {
+  switch (typeof value) {
+    case 'string':
+      return LONG.includes(key) && value.includes('\n') ? value.split('\n') : value
+    case 'number':
+    case 'boolean':
+      return value
+    case 'object':
+      if (value === null) return value
+      return Array.isArray(value) ? value.map((item: unknown) => written('', item) ?? null) : inLines(value)
+    default:
+      return undefined
+  }
 }
