@@ -127,6 +127,19 @@ test('a profile that nothing has judged yet is not said to be without problems',
   await expect(app.problems).not.toContainText('The profile is being read.')
 })
 
+test('a comma that engines refuse is a problem with a fix, and the JSON is called valid only without it', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile('comma.json', '{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "syscalls": [],\n}\n')
+  await expect(app.problems).toContainText('a comma before a closing bracket is no JSON')
+  await expect(page.getByText('JSON valid')).toHaveCount(0)
+  await app.problems.getByRole('button', { name: 'Remove the comma' }).press('Enter')
+  await expect(page.getByText('JSON valid')).toBeVisible()
+  expect(await app.text()).toBe('{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "syscalls": []\n}\n')
+})
+
 test('all problems of one kind are fixed at once', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')

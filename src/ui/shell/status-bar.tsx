@@ -97,10 +97,14 @@ function JsonWords() {
   const { shell } = useMessages()
   const stale = useSessionState(state => state.stale !== undefined)
   const valid = useSessionState(state => state.analysis?.valid)
+  // Read all the same, while engines refuse it: the problem is told where it stands.
+  const hasComma = useSessionState(
+    state => state.analysis?.problems.some(({ id }) => id === 'trailing-comma') ?? false,
+  )
   const checking = useSessionState(state => state.checking)
   if (checking) return <span>{shell.checking}</span>
   if (stale) return <span className={styles.failure}>{shell.jsonError}</span>
-  if (valid === undefined) return null
+  if (valid === undefined || (valid && hasComma)) return null
   return <span className={valid ? '' : styles.failure}>{valid ? shell.jsonValid : shell.jsonNoProfile}</span>
 }
 
