@@ -31,8 +31,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', testIgnore: '**/runtimes/**' },
-    // Engines share the machine's control groups and mounts, and each test starts many containers at once already.
-    { name: 'runtimes', testDir: 'runtimes', workers: 1 },
+    // Each worker has engines of its own, in folders and control groups of its own.
+    { name: 'runtimes', testDir: 'runtimes' },
   ],
   webServer: {
     command: previewCommand.map(part => JSON.stringify(String(part))).join(' '),

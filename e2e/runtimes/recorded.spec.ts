@@ -108,7 +108,9 @@ test('a program in a container that logs: what the kernel writes becomes a profi
   })
   await mkdir(outputDir, { recursive: true })
   const log = path.join(outputDir, 'seccomp.log')
-  await writeFile(log, (await recordsSince(since)).join('\n'))
+  // Those of a filter that logs: other tests have programs killed meanwhile.
+  const records = await recordsSince(since)
+  await writeFile(log, records.filter(line => / code=0x7ffc0000$/.test(line)).join('\n'))
 
   await chooseLogs(page, [log])
   await page.getByText('A new profile from this log').click()
