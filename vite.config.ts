@@ -124,7 +124,9 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     // Properties are tried hundreds of times, on machines that may be busy.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    // By itself Vitest leaves one core to others, which is half of a small machine.
+    maxWorkers: '100%',
     // jsonc-parser's CommonJS build hides its names from Node; Vite takes the module build.
     server: { deps: { inline: ['jsonc-parser'] } },
   },
