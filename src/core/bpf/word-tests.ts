@@ -17,6 +17,10 @@ export class Budget {
     private readonly whole?: Budget,
   ) {}
 
+  get isSpent(): boolean {
+    return this.left < 0
+  }
+
   /** @throws LimitReached */
   spend(steps: number): void {
     this.left -= steps

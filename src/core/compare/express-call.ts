@@ -4,7 +4,7 @@ import { Budget, LimitReached } from '../bpf/word-tests'
 import type { ArchitectureToken } from '../catalogue'
 import { outcomeOfReturn, returnValue } from '../policy'
 import { carriesErrno } from '../profile'
-import { CALL_BUDGET } from './call-budget'
+import { CALL_BUDGET, QUESTION_BUDGET } from './call-budget'
 import { explore } from './explore'
 import { type FilterSide, sideOfRules } from './filter-side'
 import { strictness } from './permissiveness'
@@ -19,9 +19,11 @@ export interface Expression {
 /**
  * The tidiest rules that reach a goal. Each candidate is compiled, and what its program returns is held against the goal
  * for all arguments.
+ *
+ * @param whole what all calls of one question may spend
  */
-export function expressCall(goal: CallGoal): Expression {
-  const budget = new Budget(CALL_BUDGET)
+export function expressCall(goal: CallGoal, whole = new Budget(QUESTION_BUDGET)): Expression {
+  const budget = new Budget(CALL_BUDGET, whole)
   let best: { readonly rules: readonly CallRule[]; readonly fit: Fit } | undefined
   try {
     for (const rules of candidatesFor(goal, budget)) {

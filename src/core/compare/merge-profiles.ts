@@ -18,7 +18,7 @@ import {
   type Target,
 } from '../profile'
 import { applyEdits } from '../text'
-import { CALL_BUDGET } from './call-budget'
+import { CALL_BUDGET, QUESTION_BUDGET } from './call-budget'
 import type { NumberedCall } from './call-numbers'
 import { type CallPlace, callPlaces, multiplexerNames } from './call-places'
 import { settingsOf } from './compare-profiles'
@@ -110,6 +110,7 @@ function secondSide(kind: MergeKind, document: ProfileDocument, target: Target, 
 
 class Merging {
   readonly unresolved: string[] = []
+  private readonly whole = new Budget(QUESTION_BUDGET)
   private readonly named: ReadonlySet<string>
   private readonly ownNames: ReadonlySet<string>
   private readonly architectures: readonly ArchitectureToken[]
@@ -174,7 +175,7 @@ class Merging {
     const { first, second, defaultReturns } = this
     const goal = { first, second, places, accepts: this.acceptsFor(name) }
     try {
-      const [value] = acceptedEverywhere(goal, new Budget(CALL_BUDGET))
+      const [value] = acceptedEverywhere(goal, new Budget(CALL_BUDGET, this.whole))
       return value !== undefined && value !== defaultReturns
     } catch (error) {
       if (!(error instanceof LimitReached)) throw error
@@ -196,7 +197,7 @@ class Merging {
     // Where the default changes, a rule that runtimes skipped for saying the same begins to count.
     const mustBeSaid = this.changesDefault && this.ownNames.has(name)
     try {
-      const budget = new Budget(CALL_BUDGET)
+      const budget = new Budget(CALL_BUDGET, this.whole)
       const isMet = places.every(place =>
         explore([first.program, second.program], place, budget, place.within).every(({ returns }) =>
           accepts(returns).includes(this.changesDefault ? defaultReturns : (returns[0] ?? 0)),
@@ -208,7 +209,13 @@ class Merging {
       this.unresolved.push(name)
       return undefined
     }
-    const { rules } = expressCall({ name, first, second, places, accepts, defaultReturns, multiplexers })
+    const goal = { name, first, second, places, accepts, defaultReturns, multiplexers }
+    const { rules } = expressCall(goal, this.whole)
+    // What was found by then is no more than a guess.
+    if (this.whole.isSpent) {
+      this.unresolved.push(name)
+      return undefined
+    }
     return replacementFor(name, rules)
   }
 }

@@ -2,7 +2,7 @@ import { Budget, LimitReached } from '../bpf/word-tests'
 import type { ArchitectureToken } from '../catalogue'
 import { type Call, outcomeOfReturn } from '../policy'
 import type { Outcome } from '../profile'
-import { CALL_BUDGET } from './call-budget'
+import { CALL_BUDGET, QUESTION_BUDGET } from './call-budget'
 import { auditArchitectures, type NumberedCall, numbersOf } from './call-numbers'
 import { explore } from './explore'
 import type { FilterSide } from './filter-side'
@@ -38,9 +38,10 @@ export function provenLosses(
   const programs = sides.map(({ program }) => program)
   const open = new Map<string, OpenLoss>()
   const unresolved = new Set<string>()
+  const whole = new Budget(QUESTION_BUDGET)
   for (const call of auditArchitectures(sides.flatMap(side => side.architectures)).flatMap(numbersOf)) {
     try {
-      for (const { region, returns } of explore(programs, call, new Budget(CALL_BUDGET))) {
+      for (const { region, returns } of explore(programs, call, new Budget(CALL_BUDGET, whole))) {
         const [a = 0, b = 0, got = 0] = returns
         const accepted = acceptsFor(call)([a, b])
         if (!accepted.includes(got)) note(open, call, accepted[0] ?? 0, got, region.sample())

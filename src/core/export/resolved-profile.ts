@@ -1,7 +1,7 @@
 import { withFailure } from '../analysis/failure-problem'
 import { type CompiledFilter, compileProfile, loadToTheEnd } from '../bpf'
 import { catalogue } from '../catalogue'
-import { isKnownName, type OciSeccomp, type StartFailure } from '../policy'
+import { isKnownName, type OciSeccomp, type StartFailure, settleRules } from '../policy'
 import {
   dialectOf,
   type Problem,
@@ -52,12 +52,11 @@ export type SettledProfile =
  * @param reader whose dialect settles it; see `settlingTarget`
  */
 export function settleProfile(document: ProfileDocument, reader: Target): SettledProfile {
-  const load = loadToTheEnd(document, reader)
-  if (load.kind === 'unreadable' || load.kind === 'off' || !load.seccomp)
-    return { ok: false, failure: load.failure }
-  const { profile } = load
-  const seccomp = withNamesOnly(load.seccomp)
-  const leftOut = load.leftOut.flatMap(({ rule }) => profile.rules[rule] ?? [])
+  const settled = settleRules(document, reader)
+  if (settled.kind !== 'rules') return { ok: false, failure: settled.failure }
+  const { profile } = settled
+  const seccomp = withNamesOnly(settled.seccomp)
+  const leftOut = settled.leftOut.flatMap(({ rule }) => profile.rules[rule] ?? [])
   return { ok: true, seccomp, losses: settlingLosses(document, profile, reader, leftOut, seccomp) }
 }
 

@@ -65,8 +65,19 @@ export function loadProfile(document: ProfileDocument, target: Target): ProfileL
   return load
 }
 
-/** In the order in which an engine comes to it: the JSON, its own dialect, what the OCI runtime and libseccomp take. */
-function loadAnew({ profile, problems, undecodable }: ProfileDocument, target: Target): ProfileLoad {
+/** The rules that a target's engine hands to its OCI runtime, before that makes a filter of them. */
+interface SettledRules {
+  readonly kind: 'rules'
+  readonly profile: Profile
+  readonly seccomp: OciSeccomp
+  readonly leftOut: readonly LeftOutRule[]
+}
+
+/** What an engine makes of a document by itself: rules, or the reason why its runtime is asked for no filter. */
+export function settleRules(
+  { profile, problems, undecodable }: ProfileDocument,
+  target: Target,
+): SettledRules | NotLoaded {
   if (!profile) {
     const { offset = 0, length = 0 } = problems[0] ?? {}
     return { kind: 'unreadable', failure: { id: 'text-unreadable', values: {}, offset, length } }
@@ -80,6 +91,14 @@ function loadAnew({ profile, problems, undecodable }: ProfileDocument, target: T
     const failure = { id: 'seccomp-off', values: {}, offset: profile.node.offset, length: 1 } as const
     return { kind: 'off', profile, failure }
   }
+  return { kind: 'rules', profile, seccomp, leftOut }
+}
+
+/** In the order in which an engine comes to it: the JSON, its own dialect, what the OCI runtime and libseccomp take. */
+function loadAnew(document: ProfileDocument, target: Target): ProfileLoad {
+  const settled = settleRules(document, target)
+  if (settled.kind !== 'rules') return settled
+  const { profile, seccomp, leftOut } = settled
   const filter = filterModelOf(seccomp, target)
   return filter.ok
     ? { kind: 'filter', profile, seccomp, leftOut, model: filter.model }

@@ -2,80 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { Budget } from '../bpf/word-tests'
 import { Work } from '../policy/tree-limits'
 import { defaultTarget, parseProfile, type Target } from '../profile'
+import { hard } from './hard.test-data'
 import { answerQuestion, type Input, type QuestionKind } from './questions'
 
-// Texts made to be hard: some kilobytes that take a filter, a comparison or a linter far more work than their length. What
-// is counted are steps, which are the same on every machine.
-
-const names = [
-  ...['socket', 'clone', 'ioctl', 'prctl', 'personality', 'mmap', 'mprotect', 'fcntl', 'keyctl', 'bpf'],
-  ...['ptrace', 'unshare', 'setns', 'mount', 'open', 'openat', 'kill', 'futex', 'read', 'write'],
-]
-const operators = ['EQ', 'GT', 'GE', 'LT', 'LE', 'NE'].map(operator => `SCMP_CMP_${operator}`)
-const actions = ['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG', 'SCMP_ACT_KILL']
-
-interface Condition {
-  readonly index: number
-  readonly value: number
-  readonly valueTwo?: number
-  readonly op: string | undefined
-}
-
-function profileOf(
-  rules: readonly { names: readonly string[]; action?: string; args: Condition[] }[],
-): string {
-  return JSON.stringify({
-    defaultAction: 'SCMP_ACT_ERRNO',
-    architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'],
-    syscalls: rules.map(rule => ({ action: 'SCMP_ACT_ALLOW', ...rule })),
-  })
-}
-
-function times<T>(count: number, make: (index: number) => T): T[] {
-  return Array.from({ length: count }, (_, index) => make(index))
-}
-
-const hard: Readonly<Record<string, string>> = {
-  'one rule of many equal values': profileOf([
-    { names, args: times(40, n => ({ index: n % 6, value: n, op: 'SCMP_CMP_EQ' })) },
-  ]),
-  'one rule of many comparisons': profileOf([
-    { names, args: times(640, n => ({ index: n % 6, value: n, op: operators[n % 6] })) },
-  ]),
-  'rules of three conditions for ten calls each': profileOf(
-    times(10, n => ({
-      names: names.slice(n % 10, (n % 10) + 10),
-      action: actions[n % 3] ?? '',
-      args: times(3, k => ({ index: (n + k) % 6, value: n * (7 - 2 * k), op: operators[(n + k) % 6] })),
-    })),
-  ),
-  'as many of them as fit into no filter': profileOf(
-    times(160, n => ({
-      names: names.slice(n % 10, (n % 10) + 10),
-      action: actions[n % 3] ?? '',
-      args: times(3, k => ({ index: (n + k) % 6, value: n * (7 - 2 * k), op: operators[(n + k) % 6] })),
-    })),
-  ),
-  'masks across each other': profileOf(
-    times(30, n => ({
-      names: ['clone', 'unshare'],
-      action: actions[n % 2] ?? '',
-      args: [
-        { index: n % 6, value: (n * 0x9e3779b1) >>> 0, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' },
-        { index: (n + 1) % 6, value: 2 ** (n % 31), valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' },
-      ],
-    })),
-  ),
-  'an argument of a number that nothing has': profileOf([
-    {
-      names: ['socket'],
-      args: [
-        { index: 67_108_864, value: 1, op: 'SCMP_CMP_EQ' },
-        { index: 2, value: 1, op: 'SCMP_CMP_GT' },
-      ],
-    },
-  ]),
-}
+// What is counted are steps, which are the same on every machine.
 
 const target: Target = defaultTarget
 
@@ -87,14 +17,37 @@ const mostSearched: { readonly [K in QuestionKind]?: number } = {
   programs: 2,
   filter: 0,
   compare: 4.5,
+  merge: 8.5,
+  takeOver: 5,
+  condition: 4.5,
+  goal: 6.5,
+  startCheck: 1,
+  retarget: 0,
+  export: 0,
 }
+const others = { target, text: '{"defaultAction":"SCMP_ACT_ALLOW"}' }
 const questions: { readonly [K in QuestionKind]?: Input<K> } = {
   lint: { target },
   review: { target },
   goals: { target },
   programs: { target },
   filter: { target, form: 'loaded' },
-  compare: { target, other: { target, text: '{"defaultAction":"SCMP_ACT_ALLOW"}' } },
+  compare: { target, other: others },
+  merge: { target, kind: 'intersection', other: hard['rules of three conditions for ten calls each'] ?? '' },
+  takeOver: { target, other: others, name: 'socket' },
+  condition: {
+    target,
+    command: {
+      kind: 'add-condition',
+      name: 'socket',
+      action: 'SCMP_ACT_ALLOW',
+      condition: { index: 0, operator: 'SCMP_CMP_EQ', value: 3n },
+    },
+  },
+  goal: { target, id: 'no-new-namespaces' },
+  startCheck: { target, destination: 'kubernetes', withPause: true },
+  retarget: { from: target, to: [{ ...target, runtime: 'podman' }] },
+  export: { destination: 'kubernetes', options: { name: 'profile.json', target } },
 }
 
 const { spend: search } = Budget.prototype
