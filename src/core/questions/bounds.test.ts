@@ -45,7 +45,7 @@ const questions: { readonly [K in QuestionKind]?: Input<K> } = {
     },
   },
   goal: { target, id: 'no-new-namespaces' },
-  startCheck: { target, destination: 'kubernetes', withPause: true },
+  startCheck: { target, destination: 'kubernetes', withPause: true, noNewPrivileges: true },
   retarget: { from: target, to: [{ ...target, runtime: 'podman' }] },
   export: { destination: 'kubernetes', options: { name: 'profile.json', target } },
 }
