@@ -1,10 +1,14 @@
 // Stands in for `vitest` in the tests of the room that is judged: it keeps each test as a function that can be run as
 // often as there are mutants, in modules that are loaded once. Everything else is Vitest's own.
 
+import { basename } from 'node:path'
+
 export * from 'vitest'
 
 export interface CollectedTest {
+  /** Begins with that of its file. */
   readonly name: string
+  readonly file: string
   readonly run: () => unknown
 }
 
@@ -20,6 +24,7 @@ interface Suite {
 type Hook = () => unknown
 
 const suites: Suite[] = []
+let loading = ''
 
 type Run = (...row: never[]) => unknown
 
@@ -31,7 +36,8 @@ function functionOf(first: unknown, second: unknown): Run {
 }
 
 /** What stands outside of suites belongs to one file, which is a nameless suite itself. */
-export async function inFile<Result>(load: () => Promise<Result>): Promise<Result> {
+export async function inFile<Result>(file: string, load: () => Promise<Result>): Promise<Result> {
+  loading = file
   suites.push({ name: '', before: [], after: [] })
   try {
     return await load()
@@ -49,9 +55,14 @@ function suite(name: unknown, first: unknown, second?: unknown): void {
 function test(name: unknown, first: unknown, second?: unknown): void {
   const run = functionOf(first, second)
   const around = [...suites]
-  const words = [...around.map(one => one.name).filter(Boolean), String(name)].join(' > ')
+  const names = [basename(loading), ...around.map(one => one.name).filter(Boolean), String(name)]
+  const words = names.join(' > ')
   const same = collected.filter(one => one.name === words || one.name.startsWith(`${words} #`)).length
-  collected.push({ name: same === 0 ? words : `${words} #${same + 1}`, run: () => runBetween(around, run) })
+  collected.push({
+    name: same === 0 ? words : `${words} #${same + 1}`,
+    file: loading,
+    run: () => runBetween(around, run),
+  })
 }
 
 /** Hooks also run behind a test that fails, which must leave nothing behind for the next mutant. */

@@ -17,7 +17,10 @@ interface Switches {
 }
 
 interface JudgingTest extends CollectedTest {
+  /** The mutants that it meets, however often it is run. */
   readonly hits: Readonly<Record<string, number>>
+  /** Those that it meets over new modules only: what they change is remembered from then on. */
+  readonly remembered: ReadonlySet<string>
   readonly steps: number
   readonly ms: number
   /** How often it tries a property at most. */
@@ -63,7 +66,8 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
     }
     tell({
       id,
-      allowedSeconds: secondsAllowed + (20 * (sum(meeting(id)) + (id in onLoad ? sum(tests) : 0))) / 1000,
+      allowedSeconds:
+        secondsAllowed + (20 * (sum(meeting(id)) + sum(id in onLoad ? tests : remembering(id)))) / 1000,
     })
     const killer = await firstFailing(mutant)
     if (killer !== undefined) {
@@ -71,15 +75,20 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
       if (unchecked.length >= checkedTogether) await check()
       continue
     }
-    if (id in onLoad) await check()
-    const byOnLoad = id in onLoad ? await killedOnLoad(mutant) : undefined
-    if (byOnLoad !== undefined) tell({ id, status: 'killed', by: byOnLoad })
-    else tell({ id, status: meeting(id).length > 0 || id in onLoad ? 'survived' : 'uncovered' })
+    const concerned = id in onLoad ? tests : remembering(id)
+    if (concerned.length > 0) await check()
+    const byNew = concerned.length > 0 ? await killedAnew(mutant, concerned) : undefined
+    if (byNew !== undefined) tell({ id, status: 'killed', by: byNew })
+    else tell({ id, status: meeting(id).length + concerned.length > 0 ? 'survived' : 'uncovered' })
   }
   await check()
 
   function meeting(id: string): JudgingTest[] {
     return tests.filter(test => id in test.hits)
+  }
+
+  function remembering(id: string): JudgingTest[] {
+    return tests.filter(test => test.remembered.has(id))
   }
 
   async function firstFailing({ id, by }: Job['mutants'][number]): Promise<string | undefined> {
@@ -125,17 +134,22 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
     tests = refresh(tests, await load(job))
   }
 
-  /** The room's tests over modules loaded with the mutant in place. */
-  async function killedOnLoad({ id, file }: Job['mutants'][number]): Promise<string | undefined> {
-    const known = new Map(tests.map(test => [test.name, test]))
+  /** Tests over modules loaded with the mutant in place. */
+  async function killedAnew(
+    { id, file }: Job['mutants'][number],
+    concerned: readonly JudgingTest[],
+  ): Promise<string | undefined> {
+    const known = new Map(concerned.map(test => [test.name, test]))
+    const isWhole = concerned.length === tests.length
     forget([file])
     switches.steps = 0
     switches.stepLimit = stepFactor * stepsOfLoading + stepsAllowed
     switches.activeMutant = id
     try {
-      const loaded = await load(job)
+      const all = await load(job)
+      if (all.length !== tests.length) return 'the list of tests'
+      const loaded = all.filter(({ name }) => isWhole || known.has(name))
       loaded.sort((a, b) => (known.get(a.name)?.ms ?? 0) - (known.get(b.name)?.ms ?? 0))
-      if (loaded.length !== tests.length) return 'the list of tests'
       let spent = 0
       for (const test of loaded) {
         const measured = known.get(test.name)
@@ -161,7 +175,10 @@ function refresh(tests: readonly JudgingTest[], loaded: readonly CollectedTest[]
   return tests.map(test => ({ ...test, run: functions.get(test.name) ?? test.run }))
 }
 
-/** Everything loaded anew, and each test run once without a mutant: which mutants it meets, how often, how long. */
+/**
+ * Each test run over new modules and once more, without a mutant: which mutants it meets, how often, how long. What only
+ * the first run meets lies behind a memo.
+ */
 async function survey(job: Job): Promise<JudgingTest[]> {
   forget(job.files)
   const { mutantCoverage } = switches
@@ -172,23 +189,35 @@ async function survey(job: Job): Promise<JudgingTest[]> {
   const names = new Set(tests.map(({ name }) => name))
   if (names.size !== tests.length) throw new Error('Two tests of the room have one name')
   const surveyed: JudgingTest[] = []
-  for (const test of tests) {
+  for (const { name, file } of tests) {
+    forget(job.files)
+    const test = (await load({ ...job, testFiles: [file] })).find(one => one.name === name)
+    if (test === undefined) throw new Error(`“${name}” is not found again`)
     try {
-      surveyed.push(await measured(test, FEW_RUNS))
+      surveyed.push(await measuredTwice(test, FEW_RUNS))
     } catch {
       // Some count what their properties have tried, and want all of it.
       try {
-        surveyed.push(await measured(test, Number.POSITIVE_INFINITY))
+        surveyed.push(await measuredTwice(test, Number.POSITIVE_INFINITY))
       } catch (error) {
-        throw new Error(`Without a mutant, “${test.name}” fails`, { cause: error })
+        throw new Error(`Without a mutant, “${name}” fails`, { cause: error })
       }
     }
   }
+  forget(job.files)
+  const ready = refresh(surveyed, await load(job))
   switches.currentTestId = undefined
-  return surveyed
+  return ready
 }
 
-async function measured(test: CollectedTest, runs: number): Promise<JudgingTest> {
+async function measuredTwice(test: CollectedTest, runs: number): Promise<JudgingTest> {
+  const first = await measured(test, runs)
+  const second = await measured(test, runs)
+  const remembered = new Set(Object.keys(first.hits).filter(id => !(id in second.hits)))
+  return { ...second, steps: Math.max(first.steps, second.steps), remembered }
+}
+
+async function measured(test: CollectedTest, runs: number): Promise<Omit<JudgingTest, 'remembered'>> {
   const hits: Record<string, number> = {}
   switches.currentTestId = 'now'
   switches.mutantCoverage.perTest.now = hits
@@ -206,7 +235,7 @@ async function load(job: Job): Promise<CollectedTest[]> {
   switches.currentTestId = undefined
   collected.splice(0)
   if (switches.activeMutant === undefined) switches.stepLimit = Number.POSITIVE_INFINITY
-  for (const file of job.testFiles) await inFile(() => import(/* @vite-ignore */ file))
+  for (const file of job.testFiles) await inFile(file, () => import(/* @vite-ignore */ file))
   return collected.splice(0)
 }
 
