@@ -13,6 +13,7 @@ import {
 } from '../core'
 import { describeValue } from '../core/catalogue/constants'
 import { signatureOf } from '../core/catalogue/signatures'
+import { sinceOn } from '../core/catalogue/since'
 import { argumentTrap, letsMoreThrough } from '../core/profile/argument-forms'
 import { type AllMessages, type Language, loadAllMessages, loadWords } from '../messages'
 import { ConditionSentences } from '../messages/condition-sentence'
@@ -143,5 +144,6 @@ function numbered(syscall: Syscall, token: ArchitectureToken, { editor: words }:
     : number.kind === 'direct'
       ? words.number(architecture, number.number)
       : words.multiplexed(architecture, number.via, number.call)
-  return syscall.since ? `${said}. ${words.since(syscall.since)}` : said
+  const since = number && sinceOn(syscall.name, token)
+  return since ? `${said}. ${words.since(since)}` : said
 }

@@ -1,5 +1,6 @@
 import { type ArchitectureToken, architectureByToken, catalogue, riskOf } from '../core'
-import { sinceOn, syscallDetail } from '../core/catalogue/detail'
+import { syscallDetail } from '../core/catalogue/detail'
+import { sinceOn } from '../core/catalogue/since'
 import { loadAllMessages, loadWords } from '../messages'
 import type { EffectOptions } from './effects'
 import { targetOf } from './targets'

@@ -106,8 +106,6 @@ export interface SyscallDetail {
   readonly dockerHistory: readonly DefaultChange[]
   /** The first release of libseccomp that knows the name; `<=1.0.1` for those that it always knew. */
   readonly libseccomp: string
-  /** First kernel version by column of numbers, where it is not `Syscall.since`. */
-  readonly sinceByColumn: ReadonlyMap<string, string>
   /** Columns with a number for it and no call behind the number, as Linux 6.17 is commonly built. */
   readonly unimplementedOn: readonly string[]
   readonly argumentDifferences: readonly ArgumentDifference[]

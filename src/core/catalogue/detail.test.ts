@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { cves, families, siblingsOf, sinceOn, straceClassMembers, syscallDetail } from './detail'
+import { cves, families, siblingsOf, straceClassMembers, syscallDetail } from './detail'
 import { architectures, capabilities, catalogue, type DefaultRule } from './index'
 import { traitsOf } from './query'
+import { compareVersions, sinceOn } from './since'
 
 function rows(table: string): string[][] {
   const text = readFileSync(new URL(`facts/${table}`, import.meta.url), 'utf8')
@@ -135,10 +136,12 @@ describe('the detail holds every fact of the tables', () => {
 
   test('libseccomp, first versions, missing code, arguments, denial', () => {
     for (const [name = '', first] of rows('libseccomp.tsv')) expect(detailOf(name).libseccomp).toBe(first)
-    for (const [name = '', since, unimplemented] of rows('presence.tsv')) {
-      const { sinceByColumn, unimplementedOn } = detailOf(name)
-      expect(cell([...sinceByColumn].map(([column, version]) => `${column}=${version}`))).toBe(since)
-      expect(cell(unimplementedOn)).toBe(unimplemented)
+    for (const [name = '', since = '', unimplemented] of rows('presence.tsv')) {
+      for (const [, column, version] of since.matchAll(/(\w+)=(\S+)/g)) {
+        const token = architectures.find(architecture => architecture.column === column)?.token
+        expect([name, column, token && sinceOn(name, token)]).toEqual([name, column, version])
+      }
+      expect(cell(detailOf(name).unimplementedOn)).toBe(unimplemented)
     }
     const table = rows('arguments-by-column.tsv')
     const told = [...new Set(table.map(([name = '']) => name))].flatMap(name =>
@@ -188,8 +191,8 @@ describe('what the tables mean', () => {
   test('columns and capabilities are those of the catalogue', () => {
     const columns = new Set(architectures.map(({ column }) => column))
     for (const { name } of catalogue.syscalls) {
-      const { sinceByColumn, unimplementedOn, argumentDifferences, capabilityChecks } = detailOf(name)
-      for (const column of [...sinceByColumn.keys(), ...unimplementedOn]) expect(columns).toContain(column)
+      const { unimplementedOn, argumentDifferences, capabilityChecks } = detailOf(name)
+      for (const column of unimplementedOn) expect(columns).toContain(column)
       for (const difference of argumentDifferences) {
         for (const column of difference.columns) expect(columns).toContain(column)
       }
@@ -221,6 +224,38 @@ describe('what the tables mean', () => {
     expect(sinceOn('rseq', 'SCMP_ARCH_RISCV64')).toBe('5.18')
     expect(sinceOn('rseq', 'SCMP_ARCH_X86_64')).toBe('4.18')
     expect(sinceOn('nothing', 'SCMP_ARCH_X86_64')).toBeUndefined()
+    expect(sinceOn('membarrier', 'SCMP_ARCH_X86_64')).toBe('4.3')
+    expect(sinceOn('kexec_file_load', 'SCMP_ARCH_X86_64')).toBe('3.17')
+    expect(sinceOn('socket', 'SCMP_ARCH_X86')).toBe('4.3')
+  })
+
+  test('no call is older than the port to its architecture', () => {
+    expect(
+      [
+        'SCMP_ARCH_X86' as const,
+        'SCMP_ARCH_X86_64' as const,
+        'SCMP_ARCH_AARCH64' as const,
+        'SCMP_ARCH_RISCV64' as const,
+        'SCMP_ARCH_LOONGARCH64' as const,
+      ].map(token => sinceOn('read', token)),
+    ).toEqual(['1.0', '2.6', '3.7', '4.15', '5.19'])
+    const table = rows('architectures.tsv')
+    for (const [token, ...cells] of table) {
+      const port = cells.at(-1) ?? ''
+      const architecture = architectures.find(known => known.token === token)
+      if (architecture === undefined) continue
+      for (const { name } of catalogue.presentOn(architecture.token)) {
+        const since = sinceOn(name, architecture.token)
+        if (since === undefined || since.startsWith('<=')) continue
+        expect([name, token, compareVersions(since, port) >= 0]).toEqual([name, token, true])
+      }
+    }
+  })
+
+  test('what x86_64 has is in the first rows as it is known later', () => {
+    for (const { name, since } of catalogue.presentOn('SCMP_ARCH_X86_64')) {
+      expect([name, since]).toEqual([name, sinceOn(name, 'SCMP_ARCH_X86_64')])
+    }
   })
 
   test('arguments stand elsewhere on some architectures', () => {

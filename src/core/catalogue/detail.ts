@@ -1,5 +1,3 @@
-import type { ArchitectureToken } from './architectures'
-import { architectureByToken } from './architectures'
 import { type DefaultRule, readRule } from './default-rules'
 import * as packed from './detail.generated'
 import type {
@@ -172,19 +170,8 @@ function readSandboxes(name: string): SandboxTreatment {
   }
 }
 
-const presenceOf = new Map(
-  records(packed.presence).map(([name = '', since, unimplemented]) => [
-    name,
-    {
-      since: new Map(
-        words(since).map(cell => {
-          const [columnName = '', version = ''] = cell.split('=')
-          return [columnName, version]
-        }),
-      ),
-      unimplemented: words(unimplemented),
-    },
-  ]),
+const unimplementedOf = new Map(
+  records(packed.unimplemented).map(([name = '', columns]) => [name, words(columns)]),
 )
 
 const functionOf = new Map(records(packed.kernelFunctions).map(([name = '', known = '']) => [name, known]))
@@ -192,7 +179,6 @@ const functionOf = new Map(records(packed.kernelFunctions).map(([name = '', know
 /** Everything else about a call; undefined for a name that the catalogue does not know. */
 export function syscallDetail(name: string): SyscallDetail | undefined {
   if (catalogue.byName(name) === undefined) return undefined
-  const presence = presenceOf.get(name)
   const kernelFunction = functionOf.get(name) ?? name
   return {
     families: familiesOf.get(name) ?? [],
@@ -201,8 +187,7 @@ export function syscallDetail(name: string): SyscallDetail | undefined {
     cves: cvesOf.get(name) ?? [],
     dockerHistory: changesOf.get(name) ?? [],
     libseccomp: libseccompOf.get(name) ?? '',
-    sinceByColumn: presence?.since ?? new Map(),
-    unimplementedOn: presence?.unimplemented ?? [],
+    unimplementedOn: unimplementedOf.get(name) ?? [],
     argumentDifferences: signatureDifferences(name),
     ...(kernelFunction === '-' ? {} : { kernelFunction }),
     sandboxes: readSandboxes(name),
@@ -223,12 +208,6 @@ export function siblingsOf(name: string): readonly string[] {
     ...own.filter(family => family.relation === 'related'),
   ]
   return [...new Set(inOrder.flatMap(family => family.members))].filter(member => member !== name)
-}
-
-/** The first kernel version on an architecture; `<=3.0` where only a bound is known. */
-export function sinceOn(name: string, architecture: ArchitectureToken): string | undefined {
-  const columnName = architectureByToken(architecture)?.column ?? ''
-  return presenceOf.get(name)?.since.get(columnName) ?? catalogue.byName(name)?.since
 }
 
 /** The calls of a strace class, `%file`; none for a class that strace does not have. */

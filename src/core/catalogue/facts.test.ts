@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { architectures, catalogue, type Engine, engines, runtimeDefaults } from './index'
 import { manPageOf, signatureOf } from './signatures'
+import { firstSince } from './since'
 
 function rows(table: string): string[][] {
   const text = readFileSync(new URL(`facts/${table}`, import.meta.url), 'utf8')
@@ -47,7 +48,7 @@ describe('the catalogue holds every fact of the tables', () => {
       const syscall = catalogue.byName(name)
       expect([
         name,
-        syscall?.since ?? '-',
+        firstSince(name) ?? '-',
         (syscall && manPageOf(syscall)) ?? '-',
         syscall?.status.join(' ') || '-',
       ]).toEqual([name, since, man, status])

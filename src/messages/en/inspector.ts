@@ -1,5 +1,6 @@
 import type { CommonBehaviour } from '../../core/behaviour'
 import type { GvisorSupport, SandboxTreatment } from '../../core/catalogue/detail'
+import { type ReachedFact, reachOf } from '../../core/catalogue/reach'
 import type { FlagTest } from '../../core/profile/argument-choice'
 import type { ArgumentTrap, IgnoredBits } from '../../core/profile/argument-forms'
 
@@ -81,7 +82,7 @@ const capabilities = {
     init: 'of the host’s own user namespace',
     userns: 'of a user namespace, which any process may be able to create',
   },
-  evidence: (file: string) => `seen in ${file} of Linux 6.12`,
+  evidence: (file: string) => `seen in ${file} of ${reachOf('capabilities').to}`,
 }
 
 const groups = {
@@ -143,7 +144,7 @@ const cves = {
   exploited: 'known exploited',
   byInterface: 'through an interface behind it',
   more: (count: number) => `${count} more`,
-  sample: 'The record is a sample.',
+  sample: `Not complete. Recorded to ${reachOf('cves').date}; exploited ones by CISA’s list of ${reachOf('exploited').date}.`,
 }
 
 const sandboxes = {
@@ -236,8 +237,27 @@ const picker = {
   } satisfies Record<IgnoredBits, string>,
 }
 
+const reach = {
+  title: 'How far the facts reach',
+  fact: {
+    numbers: 'Numbers',
+    arguments: 'Arguments',
+    constants: 'Names of values',
+    capabilities: 'Capabilities',
+    sets: 'Groups',
+    docker: 'Docker’s defaults',
+    podman: 'Podman’s defaults',
+    containerd: 'containerd’s defaults',
+    cves: 'Vulnerabilities',
+    exploited: 'Known exploited',
+  } satisfies Record<ReachedFact, string>,
+  /** The last release that was read, and when its source was. */
+  to: (release: string | undefined, date: string | undefined) => [release, date].filter(Boolean).join(', '),
+}
+
 export const words = {
   call,
+  reach,
   defaults,
   capabilities,
   groups,

@@ -8,6 +8,7 @@ import type {
   RiskReason,
 } from '../../core/catalogue/detail'
 import type { LibraryReason, QueryProblem, QueryProblemId } from '../../core/catalogue/query'
+import { reachOf } from '../../core/catalogue/reach'
 import { readSyscallTexts } from '../syscall-texts'
 import table from './syscalls.tsv?raw'
 
@@ -215,6 +216,10 @@ const libraryReason: Record<LibraryReason, LibrarySentence> = {
 const queryProblem: Record<QueryProblemId, (problem: QueryProblem) => string> = {
   'unknown-filter': ({ text }) => `“${text}:” is not a filter.`,
   'unknown-value': ({ filter, text }) => `Nothing matches “${text}” for ${filter}.`,
+  'unknown-cve': ({ text }) => {
+    const { date = '' } = reachOf('cves')
+    return `${text} is not in the catalogue, whose record reaches to ${date} and is not complete.`
+  },
   'value-missing': ({ filter }) => `A value is missing for ${filter}.`,
   'version-malformed': ({ text }) => `“${text}” is not a kernel version. Write 5.10, >5.10 or 5.4..5.15.`,
   'no-word': ({ text }) => `“${text}” has no letter or digit to look for.`,

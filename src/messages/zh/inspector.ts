@@ -1,3 +1,4 @@
+import { reachOf } from '../../core/catalogue/reach'
 import type { Words } from '../words'
 
 const list = (names: readonly string[], last = '和') =>
@@ -67,7 +68,7 @@ const capabilities: Words['inspector']['capabilities'] = {
   none: '内核不检查任何权能。',
   any: names => list(names, '或'),
   scope: { init: '在主机自己的用户命名空间中', userns: '在某个用户命名空间中，任何进程都可能建得出来' },
-  evidence: file => `见 Linux 6.12 的 ${file}`,
+  evidence: file => `见 ${reachOf('capabilities').to} 的 ${file}`,
 }
 
 const groups: Words['inspector']['groups'] = {
@@ -126,7 +127,7 @@ const cves: Words['inspector']['cves'] = {
   exploited: '已知被利用',
   byInterface: '经由它背后的接口',
   more: count => `另有 ${count} 个`,
-  sample: '记录并不完整。',
+  sample: `记录并不完整，截至 ${reachOf('cves').date}；已被利用的以 CISA ${reachOf('exploited').date} 的清单为准。`,
 }
 
 const sandboxes: Words['inspector']['sandboxes'] = {
@@ -203,8 +204,26 @@ const picker: Words['inspector']['picker'] = {
   },
 }
 
+const reach: Words['inspector']['reach'] = {
+  title: '资料截至',
+  fact: {
+    numbers: '编号',
+    arguments: '参数',
+    constants: '取值名称',
+    capabilities: '权能',
+    sets: '分组',
+    docker: 'Docker 默认配置',
+    podman: 'Podman 默认配置',
+    containerd: 'containerd 默认配置',
+    cves: '漏洞',
+    exploited: '已被利用的漏洞',
+  },
+  to: (release, date) => [release, date].filter(Boolean).join('，'),
+}
+
 export const words: Words['inspector'] = {
   call,
+  reach,
   defaults,
   capabilities,
   groups,

@@ -1,5 +1,6 @@
 import {
   type ArchitectureToken,
+  architectureByToken,
   catalogue,
   type DefaultVerdicts,
   type Engine,
@@ -25,9 +26,13 @@ export interface CatalogueRow {
   /** Undefined until the text is analysed, and while the container would not start. */
   readonly verdict: SyscallVerdict | undefined
   readonly condition: string
+  /** The first kernel with the call on the target's architecture; undefined until that is known. */
+  readonly since: string | undefined
   readonly changed: boolean
   readonly defaults: Readonly<Record<Engine, SyscallVerdict | undefined>>
 }
+
+export type SinceOn = (name: string, architecture: ArchitectureToken) => string | undefined
 
 export interface RowSources {
   readonly architecture: ArchitectureToken
@@ -36,6 +41,8 @@ export interface RowSources {
   readonly defaults: DefaultVerdicts
   readonly messages: Messages
   readonly conditionWords: ConditionWriter | undefined
+  /** Undefined until it has been fetched. */
+  readonly sinceOn: SinceOn | undefined
 }
 
 /**
@@ -66,6 +73,9 @@ function makeRow(syscall: Syscall, sources: RowSources): CatalogueRow {
     number: catalogue.numberOf(name, sources.architecture),
     verdict,
     condition: (verdict && sources.conditionWords?.(syscall, verdict, sources.messages)) ?? '',
+    since:
+      sources.sinceOn?.(name, sources.architecture) ??
+      (architectureByToken(sources.architecture)?.column === 'x86_64' ? syscall.since : undefined),
     changed: verdict !== undefined && base !== undefined && !sameVerdict(verdict, base),
     defaults: { docker: docker[index], podman: podman[index], containerd: containerd[index] },
   }
@@ -85,6 +95,7 @@ export function unknownRows(names: readonly string[]): readonly CatalogueRow[] {
     number: undefined,
     verdict: undefined,
     condition: '',
+    since: undefined,
     changed: false,
     defaults: noDefaults,
   }))
@@ -99,6 +110,7 @@ export function unknownRowsNamed(rows: readonly CatalogueRow[], query: string): 
 function sameRow(a: CatalogueRow, b: CatalogueRow): boolean {
   return (
     a.condition === b.condition &&
+    a.since === b.since &&
     a.changed === b.changed &&
     sameNumber(a.number, b.number) &&
     sameOrAbsent(a.verdict, b.verdict) &&

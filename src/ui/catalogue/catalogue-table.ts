@@ -79,7 +79,7 @@ const columns = helper.columns([
   }),
   helper.display({ id: 'condition' }),
   ...engines.map(defaultColumn),
-  helper.accessor(row => versionOrder(row.syscall?.since), { id: 'since', ...byNumber }),
+  helper.accessor(row => versionOrder(row.since), { id: 'since', ...byNumber }),
 ])
 
 const rowId = (row: CatalogueRow) => row.name

@@ -118,7 +118,7 @@ function WideCells({ row, place, architecture, ticked, stop, lockedBy, menuOpen 
         <DefaultMark key={engine} row={row} engine={engine} tabIndex={tabIndex(engine)} />
       ))}
       <td className={styles.since} tabIndex={tabIndex('since')} data-column="since">
-        {row.syscall?.since}
+        {row.since}
       </td>
     </>
   )
@@ -142,9 +142,7 @@ function NarrowCells({ row, place, architecture, stop, lockedBy, menuOpen }: Sys
           <span className={styles.clip}>{name}</span>
           {row.changed && <ChangedDot place={place} />}
         </span>
-        <small>
-          {catalogue.numberAndSince(numberWords(row, architecture, catalogue), row.syscall?.since)}
-        </small>
+        <small>{catalogue.numberAndSince(numberWords(row, architecture, catalogue), row.since)}</small>
       </th>
       <td className={styles.risk}>{row.risk && <RiskLabel level={row.risk} />}</td>
       <td>

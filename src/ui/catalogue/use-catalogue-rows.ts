@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { catalogue, type SearchHit, type SyscallVerdict, searchCatalogue, type Target } from '../../core'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
-import { type CatalogueRow, rowMaker, unknownRows, unknownRowsNamed } from './catalogue-rows'
+import { type CatalogueRow, rowMaker, type SinceOn, unknownRows, unknownRowsNamed } from './catalogue-rows'
 import type { Searched, SearchLanguage } from './search/use-search-language'
 import { useConditionWords } from './use-condition-words'
 import { useDefaultVerdicts } from './use-default-verdicts'
@@ -26,7 +26,7 @@ export function useCatalogueRows(query: string, language: SearchLanguage | undef
   const target = useSessionState(state => state.target)
   const verdicts = useSessionState(state => state.analysis?.verdicts ?? noVerdicts)
   const unknownNames = useSessionState(state => state.analysis?.unknownNames ?? noNames)
-  const rows = useRows(target)
+  const rows = useRows(target, language?.sinceOn)
   const searched = useMemo(() => ({ target, verdicts }), [target, verdicts])
   const hits = useMemo(() => {
     if (query === '') return undefined
@@ -47,7 +47,7 @@ export function rowOf(rows: readonly CatalogueRow[], name: string): CatalogueRow
   return syscall && rows[syscall.index]
 }
 
-function useRows(target: Target): readonly CatalogueRow[] {
+function useRows(target: Target, sinceOn: SinceOn | undefined): readonly CatalogueRow[] {
   const messages = useMessages()
   const verdicts = useSessionState(state =>
     state.analysis?.startFailure === undefined ? (state.analysis?.verdicts ?? noVerdicts) : noVerdicts,
@@ -58,7 +58,7 @@ function useRows(target: Target): readonly CatalogueRow[] {
   const [make] = useState(rowMaker)
   const { architecture } = target
   return useMemo(
-    () => make({ architecture, verdicts, baseVerdicts, defaults, messages, conditionWords }),
-    [make, architecture, verdicts, baseVerdicts, defaults, messages, conditionWords],
+    () => make({ architecture, verdicts, baseVerdicts, defaults, messages, conditionWords, sinceOn }),
+    [make, architecture, verdicts, baseVerdicts, defaults, messages, conditionWords, sinceOn],
   )
 }

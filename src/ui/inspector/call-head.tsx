@@ -1,6 +1,7 @@
 import { architectureByToken, catalogue, riskOf, type Syscall, type Target } from '../../core'
 import { syscallDetail } from '../../core/catalogue/detail'
 import { manPageOf } from '../../core/catalogue/signatures'
+import { sinceOn } from '../../core/catalogue/since'
 import type { AllMessages } from '../../messages'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { AskKernel } from '../lab/ask-kernel'
@@ -21,6 +22,7 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
   const verdict = useSessionState(state => state.analysis?.verdicts[syscall.index])
   const text = texts.get(syscall.name)
   const level = riskOf(syscall.name)
+  const since = sinceOn(syscall.name, target.architecture)
   return (
     <header className={styles.head}>
       <div className={styles.identity}>
@@ -28,9 +30,7 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
         <RiskLabel level={level} word={terms.risk[level]} />
         {verdict && <VerdictLabel kind={verdict.kind} errno={verdict.outcome.errno} />}
         <span className={styles.quiet}>{numberWords(syscall, target, words)}</span>
-        {syscall.since !== undefined && (
-          <span className={styles.quiet}>{messages.editor.since(syscall.since)}</span>
-        )}
+        {since !== undefined && <span className={styles.quiet}>{messages.editor.since(since)}</span>}
         <Links syscall={syscall} />
         <AskKernel call={{ name: syscall.name, arch: undefined, args: [] }} />
       </div>

@@ -7,6 +7,7 @@ import { DenialSection } from './denial-section'
 import styles from './inspector.module.css'
 import { CapabilitySection, CveSection, GroupSection, SandboxSection } from './kernel-sections'
 import { NumbersSection } from './numbers-section'
+import { ReachSection } from './reach-section'
 import { RiskSection } from './risk-section'
 import { RulesSection } from './rules-section'
 import { SiblingsSection } from './siblings-section'
@@ -68,6 +69,7 @@ function Known({ syscall, target }: { syscall: Syscall; target: Target }) {
           <div className={styles.column}>
             <NumbersSection syscall={syscall} target={target} />
             <CveSection syscall={syscall} />
+            <ReachSection />
           </div>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import { type Architecture, architectures, catalogue, type Syscall, type Target } from '../../core'
-import { type SyscallDetail, sinceOn, syscallDetail } from '../../core/catalogue/detail'
+import { type SyscallDetail, syscallDetail } from '../../core/catalogue/detail'
+import { firstSince, sinceOn } from '../../core/catalogue/since'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import styles from './inspector.module.css'
@@ -16,6 +17,7 @@ export function NumbersSection({ syscall, target }: { syscall: Syscall; target: 
   const detail = syscallDetail(syscall.name)
   if (!detail) return null
   const present = numberings.filter(({ token }) => catalogue.numberOf(syscall.name, token) !== undefined)
+  const first = firstSince(syscall.name)
   const own = architectures.find(({ token }) => token === target.architecture)?.column
   return (
     <Section id="numbers" title={words.title} note={words.count(present.length, numberings.length)}>
@@ -28,10 +30,7 @@ export function NumbersSection({ syscall, target }: { syscall: Syscall; target: 
         ))}
       </dl>
       <p className={styles.quiet}>
-        {words.both(
-          syscall.since && words.sinceVersion(syscall.since),
-          words.sinceVersion(detail.libseccomp),
-        )}
+        {words.both(first && words.sinceVersion(first), words.sinceVersion(detail.libseccomp))}
       </p>
     </Section>
   )
@@ -48,7 +47,7 @@ function numberWords(
   if (!number) return <span className={styles.quiet}>{words.absent}</span>
   const since = sinceOn(syscall.name, token)
   const notes = [
-    since !== undefined && since !== syscall.since ? words.sinceVersion(since) : '',
+    since !== undefined && since !== firstSince(syscall.name) ? words.sinceVersion(since) : '',
     detail.unimplementedOn.includes(column) ? words.noCode : '',
   ].filter(Boolean)
   return (

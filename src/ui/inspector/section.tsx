@@ -14,6 +14,7 @@ export type SectionId =
   | 'numbers'
   | 'cves'
   | 'sandboxes'
+  | 'reach'
 
 /** What somebody opened or closed stays so from call to call. */
 const chosen = new Map<SectionId, boolean>()
@@ -34,7 +35,8 @@ interface SectionProps {
 export function Section({ id, title, note, isWanted = false, children }: SectionProps) {
   const narrow = useViewport() === 'narrow'
   const [isOpen, setOpen] = useState(
-    () => chosen.get(id) ?? !(id === 'history' || (narrow && closedWhenNarrow.includes(id))),
+    () =>
+      chosen.get(id) ?? !(id === 'history' || id === 'reach' || (narrow && closedWhenNarrow.includes(id))),
   )
   return (
     <details

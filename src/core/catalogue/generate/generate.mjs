@@ -5,19 +5,23 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { complaintsAboutRisk } from './check-risk.mjs'
+import { packFirstVersions } from './first-versions.mjs'
 import { packConstantsModule } from './pack-constants.mjs'
 import { packDetail } from './pack-detail.mjs'
 import { packDockerReleases } from './pack-docker-releases.mjs'
 import { packFacts, packSignatures } from './pack-facts.mjs'
 import { packQuery } from './pack-query.mjs'
+import { packReach } from './pack-reach.mjs'
 
 const outputs = {
   'facts.generated.ts': packFacts,
   'signatures.generated.ts': packSignatures,
   'constants.generated.ts': packConstantsModule,
   'detail.generated.ts': packDetail,
+  'since.generated.ts': packFirstVersions,
   'docker-releases.generated.ts': packDockerReleases,
   'query/query.generated.ts': packQuery,
+  'reach.generated.ts': packReach,
 }
 
 for (const complaint of complaintsAboutRisk()) {

@@ -146,9 +146,13 @@ export function packDetail() {
       ),
     )}`,
     '',
-    '/** name|column=version …|columns */',
-    `export const presence = ${literal(
-      lines(readPresence(names, columns).map(row => [row.name, row.since, row.unimplemented])),
+    '/** name|columns that have a number for it and no code */',
+    `export const unimplemented = ${literal(
+      lines(
+        readPresence(names, columns)
+          .filter(row => row.unimplemented !== '-')
+          .map(row => [row.name, row.unimplemented]),
+      ),
     )}`,
     '',
     '/** name|function, or - */',

@@ -1,6 +1,7 @@
 // Packs the syscall tables into strings that compress well and decode fast.
 // The reader is ../packing.ts; what it must undo is written there.
 
+import { versionsOnX86 } from './first-versions.mjs'
 import { compareRows, digits, directNumber, packDictionary, packInteger, record } from './packed-form.mjs'
 import { levels } from './risk-rule.mjs'
 import {
@@ -9,6 +10,7 @@ import {
   readArgumentsByColumn,
   readCapabilities,
   readErrnos,
+  readPresence,
   readRisk,
   readRules,
   readSyscalls,
@@ -120,10 +122,7 @@ export function packFacts() {
   const { columns, multiplexed, rows: unordered } = readSyscalls()
   const rows = [...unordered].sort(compareRows)
   const names = new Set(rows.map(row => row.name))
-  const since = packDictionary(
-    rows.map(row => row.since),
-    ' ',
-  )
+  const since = packDictionary(versionsOnX86(rows, readPresence(names, columns)), ' ')
   // A column can only be told from a relative that stands before it.
   const ordered = [...columns].sort((a, b) => (a in relatives ? 1 : 0) - (b in relatives ? 1 : 0))
   const levelOf = new Map(readRisk(names).map(row => [row.name, row.level]))

@@ -38,7 +38,18 @@ export function readArchitectures() {
     'base',
     'multiplexers',
     'goarch',
+    'since',
   ])
+}
+
+/** By column, the first release of Linux that ran on it. */
+export function readPorts() {
+  return new Map(readArchitectures().map(({ column, since }) => [column, since]))
+}
+
+/** Below 0 where `a` is the older release; a bound counts as its release. */
+export function compareReleases(a, b) {
+  return a.replace('<=', '').localeCompare(b.replace('<=', ''), 'en', { numeric: true })
 }
 
 export function readSyscalls() {
@@ -303,6 +314,7 @@ export function readDockerReleases() {
 
 /** Where the first version differs by column, and columns that have a number but no call behind it. */
 export function readPresence(syscallNames, columns) {
+  const ports = readPorts()
   return readTable('presence.tsv', ['name', 'since', 'unimplemented']).map(row => {
     const where = `presence.tsv: ${row.name}`
     mustBeSyscalls(syscallNames, [row.name], where)
@@ -310,6 +322,7 @@ export function readPresence(syscallNames, columns) {
       const [column, version] = cell.split('=')
       mustBeOneOf(columns, column, where)
       if (!/^\d+\.\d+$/.test(version)) fail(`${where}: ${cell}`)
+      if (compareReleases(version, ports.get(column)) < 0) fail(`${where}: ${cell} is older than the port`)
     }
     for (const column of cellList(row.unimplemented)) mustBeOneOf(columns, column, where)
     return row
@@ -439,4 +452,13 @@ export function readDenials(syscallNames) {
   if (new Set(rows.map(row => row.name)).size !== syscallNames.size)
     fail('denial.tsv: every syscall has one row')
   return rows
+}
+
+/** How far each kind of fact reaches: to which release, and when its source was read. */
+export function readReach() {
+  return readTable('reach.tsv', ['fact', 'to', 'checked']).map(row => {
+    if (!/^(-|\d{4}-\d{2}(-\d{2})?)$/.test(row.checked)) fail(`reach.tsv: ${row.fact}: ${row.checked}`)
+    if (row.to === '-' && row.checked === '-') fail(`reach.tsv: ${row.fact} says nothing`)
+    return row
+  })
 }

@@ -3,6 +3,7 @@ import { capabilities } from '../capabilities'
 import type { Engine } from '../default-rules'
 import { type RiskLevel, riskLevels } from '../risk'
 import type { CallState, SearchContext } from '../search'
+import { compareVersions, sinceOn } from '../since'
 import { catalogue, type Syscall } from '../syscalls'
 import { architectureOfWord } from './architecture-words'
 import { groupNames } from './groups'
@@ -163,19 +164,12 @@ const arch: FilterKind = {
   },
 }
 
-type Version = readonly number[]
-
-function readVersion(text: string): Version {
-  return text.split('.').map(Number)
-}
-
 /** Versions of unequal length differ only in what both have, so that 5.10.3 counts as 5.10. */
-function versionDifference(a: Version, b: Version): number {
-  for (let at = 0; at < Math.min(a.length, b.length); at++) {
-    const difference = (a[at] ?? 0) - (b[at] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
+function versionDifference(a: string, b: string): number {
+  const [left, right] = [a, b].map(version => version.split('.'))
+  const parts = Math.min(left?.length ?? 0, right?.length ?? 0)
+  const cut = (version: readonly string[] | undefined) => (version ?? []).slice(0, parts).join('.')
+  return compareVersions(cut(left), cut(right))
 }
 
 const versionForm = /^(>=|<=|>|<|=)?\d+(\.\d+){0,2}$/
@@ -188,10 +182,7 @@ function isSince(since: string, wanted: string): boolean {
   const [comparison, version] = comparisonOf(wanted)
   const bound = since.startsWith('<=')
   if (bound && !comparison.startsWith('<')) return false
-  return compares(
-    comparison,
-    versionDifference(readVersion(bound ? since.slice(2) : since), readVersion(version)),
-  )
+  return compares(comparison, versionDifference(bound ? since.slice(2) : since, version))
 }
 
 const since: FilterKind = {
@@ -203,10 +194,12 @@ const since: FilterKind = {
     const complete = word.replace(/\.$/, '')
     return versionForm.test(complete) || versionRange.test(complete) ? [complete] : 'version-malformed'
   },
-  test: values => syscall => {
-    const { since: version } = syscall
-    return version !== undefined && values.some(value => isSince(version, value))
-  },
+  test:
+    (values, { architecture }) =>
+    syscall => {
+      const version = sinceOn(syscall.name, architecture)
+      return version !== undefined && values.some(value => isSince(version, value))
+    },
 }
 
 const argAliases: Readonly<Record<string, string>> = {

@@ -49,6 +49,8 @@ export type QueryProblemId =
   | 'unknown-filter'
   /** `risk:huge`, `@nothing`, `CAP_NOTHING`. */
   | 'unknown-value'
+  /** `CVE-1999-0001`: the record of vulnerabilities is not complete. */
+  | 'unknown-cve'
   /** `risk:` with nothing behind it. */
   | 'value-missing'
   /** `since:new`. */
@@ -187,11 +189,11 @@ function filterNameOf(text: string, key: string): FilterName | undefined {
 function problemOf(
   filter: FilterName,
   text: string,
-  id: Exclude<QueryProblemId, 'unknown-filter' | 'no-word'>,
+  id: Exclude<QueryProblemId, 'unknown-filter' | 'no-word' | 'unknown-cve'>,
 ): Pick<QueryProblem, 'id' | 'filter' | 'text' | 'nearest'> {
   const shown = filter === 'cap' || filter === 'cve' ? text.toUpperCase() : text
   return {
-    id,
+    id: id === 'unknown-value' && filter === 'cve' && /^(cve-)?\d{4}-\d{4,}$/.test(text) ? 'unknown-cve' : id,
     filter,
     text: shown,
     nearest: id === 'unknown-value' ? nearest(text, filterOf(filter).values()) : [],

@@ -274,7 +274,6 @@ describe('parseQuery', () => {
     ['risk:', { id: 'value-missing', filter: 'risk' }],
     ['@moutn', { id: 'unknown-value', filter: 'group', text: '@moutn', nearest: ['@mount'] }],
     ['CAP_SYS_AMDIN', { id: 'unknown-value', text: 'CAP_SYS_AMDIN', nearest: ['CAP_SYS_ADMIN'] }],
-    ['CVE-1999-0001', { id: 'unknown-value', filter: 'cve', text: 'CVE-1999-0001' }],
     ['since:new', { id: 'version-malformed', filter: 'since', text: 'new' }],
     ['since:>', { id: 'value-missing', filter: 'since' }],
     ['arch:arm65', { id: 'unknown-value', filter: 'arch', nearest: ['arm'] }],
@@ -283,6 +282,20 @@ describe('parseQuery', () => {
     expect(problems).toMatchObject([problem])
     expect(`read ${query}`.slice(problems[0]?.start, problems[0]?.end)).toBe(query)
     expect(names(`read ${query}`)[0]).toBe('read')
+  })
+
+  test.each(['CVE-1999-0001', 'read CVE-1999-0001', 'cve:2099-12345'])(
+    '%s is not in the record, so that nothing is found',
+    query => {
+      expect(parseQuery(query).problems).toMatchObject([{ id: 'unknown-cve', filter: 'cve' }])
+      expect(names(query)).toEqual([])
+    },
+  )
+
+  test('what nobody understands finds nothing, and what is still being typed all', () => {
+    expect(names('colour:red')).toEqual([])
+    expect(names('CAP_NOTHING')).toEqual([])
+    expect(names('risk:')).toHaveLength(catalogue.syscalls.length)
   })
 
   test('a value that is only begun stands for all that begin like it', () => {

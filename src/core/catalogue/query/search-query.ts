@@ -35,10 +35,12 @@ interface Wanted {
   readonly numbers: readonly QueryNumber[]
   /** In the order of the query; numbers are words too, as in `fstat64`. */
   readonly words: readonly string[]
+  /** It asks for something, of which nothing is known: a vulnerability without a record, a filter that is none. */
+  readonly isUnknown: boolean
 }
 
 function readWanted(query: string, index: SearchIndex): Wanted {
-  const { terms } = parseQuery(query, index)
+  const { terms, problems } = parseQuery(query, index)
   const words = terms.flatMap(term => {
     if (term.kind === 'filter' || term.negated) return []
     return term.kind === 'word' || term.architecture === undefined ? [term.text] : []
@@ -50,6 +52,9 @@ function readWanted(query: string, index: SearchIndex): Wanted {
     excludedNumbers: numbers.filter(({ negated }) => negated),
     numbers: numbers.filter(({ negated }) => !negated),
     words,
+    isUnknown:
+      problems.some(({ id }) => id === 'unknown-cve') ||
+      (terms.length === 0 && problems.some(({ id }) => id === 'unknown-filter' || id === 'unknown-value')),
   }
 }
 
@@ -78,6 +83,7 @@ export function searchQuery(query: string, context: SearchContext, index: Search
   const { architecture, limit } = context
   const wanted = readWanted(query, index)
   const { words, numbers } = wanted
+  if (wanted.isUnknown) return []
   const passes = passing(wanted, context, index)
   if (words.length === 0 && numbers.length === 0) {
     // A query of which nothing was understood, `colour:red`, finds what an empty one does.

@@ -10,6 +10,7 @@ import {
   withoutFilter,
   withoutTerm,
 } from '../../../core/catalogue/query'
+import { sinceOn } from '../../../core/catalogue/since'
 import type { Language } from '../../../messages'
 import { loadSearchableTexts } from '../../../messages/syscall-texts'
 import type { Searched, SearchLanguage } from './use-search-language'
@@ -26,6 +27,7 @@ export async function loadSearchLanguage(language: Language): Promise<SearchLang
   const parse = (query: string) => parseQuery(query, index)
   const filters = (query: string) => parse(query).terms.filter(term => term.kind === 'filter' || term.negated)
   return {
+    sinceOn,
     search,
     parse,
     filters,

@@ -4,6 +4,7 @@ import type { Completions, FilterName, Query, QueryTerm } from '../../../core/ca
 import type { Language } from '../../../messages'
 import { useMessages } from '../../shared/messages-context'
 import { whenIdle } from '../../shared/when-idle'
+import type { SinceOn } from '../catalogue-rows'
 
 /** What a search answers for. */
 export interface Searched {
@@ -12,6 +13,8 @@ export interface Searched {
 }
 
 export interface SearchLanguage {
+  /** The first kernel with a call on an architecture, which the first rows do without. */
+  readonly sinceOn: SinceOn
   search(query: string, searched: Searched): readonly SearchHit[]
   parse(query: string): Query
   /** The terms that leave calls out; other words and numbers look for some. */

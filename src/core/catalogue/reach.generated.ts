@@ -1,0 +1,15 @@
+// Made by generate/generate.mjs from the tables in facts/. Change those and run it again.
+
+/** Fact, last release, date of the source. */
+export const reachRows = [
+  ['numbers', 'Linux 7.1-rc4', '2026-07-01'],
+  ['arguments', 'Linux 6.17', '2025-10-02'],
+  ['constants', 'Linux 6.12.118', ''],
+  ['capabilities', 'Linux 6.12.118', ''],
+  ['sets', 'systemd 257.13', ''],
+  ['docker', 'Docker 29.7.2', '2026-08-23'],
+  ['podman', 'containers/container-libs f0ddf1a745', '2026-04-01'],
+  ['containerd', 'containerd 2.3.4', '2026-08-22'],
+  ['cves', '', '2026-08'],
+  ['exploited', '', '2025-08-25'],
+] as const
