@@ -1,4 +1,4 @@
-import { catalogue } from '../catalogue'
+import { firstSince } from '../catalogue/since'
 import { packedRecordings, recordedOn } from './recordings.generated'
 
 /** A call with the arguments that a profile may have conditions on, as it was recorded. */
@@ -91,7 +91,7 @@ export function isNewerThan(
   name: string,
   { major, minor }: { readonly major: number; readonly minor: number },
 ): boolean {
-  const release = /^(\d+)\.(\d+)/.exec(catalogue.byName(name)?.since ?? '')
+  const release = /^(\d+)\.(\d+)/.exec(firstSince(name) ?? '')
   if (!release) return false
   return Number(release[1]) > major || (Number(release[1]) === major && Number(release[2]) > minor)
 }

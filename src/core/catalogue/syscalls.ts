@@ -12,10 +12,7 @@ export interface Syscall {
   readonly name: string
   /** Position in name order. */
   readonly index: number
-  /**
-   * First kernel version on x86_64, or of a call that x86_64 lacks the first anywhere; `<=3.0` where only an upper
-   * bound is known. `sinceOn` of `since.ts` tells those of other architectures.
-   */
+  /** First kernel version on x86_64, the default target's; `<=3.0` is an upper bound. `since.ts` knows the others. */
   readonly since?: string
   /** `removed:5.5`, `deprecated:3.16`, `not-implemented-in:6.17`, `last-implemented:5.8`, `listed-removed-by:hrw`. */
   readonly status: readonly string[]

@@ -1,8 +1,8 @@
 import {
   type ArchitectureToken,
-  architectureByToken,
   catalogue,
   type DefaultVerdicts,
+  defaultTarget,
   type Engine,
   engines,
   type RiskLevel,
@@ -73,9 +73,11 @@ function makeRow(syscall: Syscall, sources: RowSources): CatalogueRow {
     number: catalogue.numberOf(name, sources.architecture),
     verdict,
     condition: (verdict && sources.conditionWords?.(syscall, verdict, sources.messages)) ?? '',
-    since:
-      sources.sinceOn?.(name, sources.architecture) ??
-      (architectureByToken(sources.architecture)?.column === 'x86_64' ? syscall.since : undefined),
+    since: sources.sinceOn
+      ? sources.sinceOn(name, sources.architecture)
+      : sources.architecture === defaultTarget.architecture
+        ? syscall.since
+        : undefined,
     changed: verdict !== undefined && base !== undefined && !sameVerdict(verdict, base),
     defaults: { docker: docker[index], podman: podman[index], containerd: containerd[index] },
   }

@@ -9,11 +9,11 @@ function notBefore(port, version) {
   return version === '-' || compareReleases(version, port) > 0 ? version : port
 }
 
-/** The first version on x86_64; of a call that it does not have, the first anywhere. */
+/** The first version on x86_64; `-` for a call that it does not have. */
 export function versionsOnX86(rows, presence) {
   const port = readPorts().get('x86_64')
   return rows.map(({ name, since, numbers }) => {
-    if (numbers.x86_64 === '-') return since
+    if (numbers.x86_64 === '-') return '-'
     const own = presence.find(row => row.name === name)?.since.match(/\bx86_64=(\S+)/)
     return own?.[1] ?? notBefore(port, since)
   })
