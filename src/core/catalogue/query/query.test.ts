@@ -7,6 +7,7 @@ import { parseProfile } from '../../profile'
 import { constantsFor } from '../constants'
 import { syscallDetail } from '../detail'
 import { type ArchitectureToken, catalogue, searchCatalogue } from '../index'
+import { sinceOn } from '../since'
 import {
   buildSearchIndex,
   completeQuery,
@@ -410,7 +411,12 @@ describe('filters agree with the facts', () => {
     for (const { syscall } of find('cap:CAP_SYS_TIME')) {
       expect(traitsOf(syscall).capabilities).toContain('CAP_SYS_TIME')
     }
-    for (const { syscall } of find('since:>5.10')) expect(syscall.since).toMatch(/^(5\.1[1-9]|[67]\.)/)
+    for (const { syscall } of find('since:>5.10')) {
+      expect(sinceOn(syscall.name, 'SCMP_ARCH_X86_64')).toMatch(/^(5\.1[1-9]|[67]\.)/)
+    }
+    expect(names('since:3.7 read')).not.toContain('read')
+    expect(names('since:3.7 read', arm64)[0]).toBe('read')
+    expect(names('since:4.3')).toContain('membarrier')
     expect(names('since:>7.0')).toEqual([])
   })
 })
