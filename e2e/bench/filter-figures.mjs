@@ -91,7 +91,7 @@ function executedByMix({ callData, catalogue, runProgram }, weightOf, program) {
 function nativeMilliseconds(engine, seccomp, folder) {
   if (!existsSync('/usr/include/seccomp.h')) return undefined
   const program = join(folder, 'libseccomp-filter')
-  const source = join(root, 'e2e/runtimes/libseccomp-filter.c')
+  const source = join(root, 'e2e/runtimes/filters/libseccomp-filter.c')
   try {
     execFileSync('gcc', ['-O2', '-D_GNU_SOURCE', '-o', program, source, '-lseccomp'], { stdio: 'ignore' })
   } catch {

@@ -49,7 +49,7 @@ export async function writeShortPrograms(folder) {
     const tool = fileURLToPath(new URL(`${name}.c`, import.meta.url))
     await compile('gcc', ['-static', '-D_GNU_SOURCE'], tool, name)
   }
-  const pause = fileURLToPath(new URL('../runtimes/pause.c', import.meta.url))
+  const pause = fileURLToPath(new URL('../runtimes/engines/pause.c', import.meta.url))
   await compile('gcc', ['-static'], pause, 'pause')
   for (const [library, compiler] of /** @type {const} */ ([
     ['glibc', 'gcc'],

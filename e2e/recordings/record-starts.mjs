@@ -21,7 +21,7 @@ await new Promise(resolve =>
       '-O1',
       '-o',
       join(root, 'idle'),
-      fileURLToPath(new URL('../runtimes/idle.c', import.meta.url)),
+      fileURLToPath(new URL('../runtimes/engines/idle.c', import.meta.url)),
     ],
     resolve,
   ),

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { test as base } from '@playwright/test'
 import { isInPath } from './command'
-import { containerd } from './containerd-engine'
-import { docker } from './docker-engine'
-import { type Engine, type EngineKind, type EngineStart, startEngine } from './engine'
-import { type FilterReader, filterReader } from './loaded-filter'
-import { podmanWith } from './podman-engine'
+import { containerd } from './engines/containerd-engine'
+import { docker } from './engines/docker-engine'
+import { type Engine, type EngineKind, type EngineStart, startEngine } from './engines/engine'
+import { podmanWith } from './engines/podman-engine'
+import { type FilterReader, filterReader } from './filters/loaded-filter'
 
 interface Runtimes {
   docker: Engine

@@ -47,7 +47,7 @@ const ALL_WORDS = 0xffff
 
 /**
  * The first thing for which the kernel would refuse a program (net/core/filter.c `bpf_check_classic`,
- * kernel/seccomp.c `seccomp_check_filter`), or undefined. `e2e/runtimes/refused-programs.spec.ts` asks the kernel.
+ * kernel/seccomp.c `seccomp_check_filter`), or undefined. `e2e/runtimes/filters/refused-programs.spec.ts` asks the kernel.
  */
 export function faultOf(program: Program): ProgramFault | undefined {
   if (program.length === 0) return { id: 'program-empty', offset: 0 }

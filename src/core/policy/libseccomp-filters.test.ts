@@ -9,7 +9,7 @@ import { type OciSeccomp, resolveProfile } from './resolve'
 
 /**
  * Profiles that are hard on a tree of conditions or of calls, each with who loads it and what libseccomp itself makes of it: the digest of its
- * program, or that it refuses the rules. `e2e/runtimes/libseccomp.spec.ts` writes the list, and asks libseccomp again.
+ * program, or that it refuses the rules. `e2e/runtimes/filters/libseccomp.spec.ts` writes the list, and asks libseccomp again.
  */
 const recorded = readFileSync(new URL('libseccomp-filters.tsv', import.meta.url), 'utf8')
   .trimEnd()

@@ -1,0 +1,202 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { command, isInPath, mustSucceed, type Outcome } from '../command'
+import type { Premises } from '../premises'
+import { startDaemon } from './daemon'
+import { type GrpcClient, grpcClient } from './grpc'
+import { writeBusyboxImage } from './oci-image'
+import type { Field } from './protobuf'
+
+const image = 'localhost/busybox:1'
+
+export async function whyNoKubelet(): Promise<string | undefined> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return 'pods are tried on Linux on x86_64'
+  if (process.getuid?.() !== 0) return 'starting containerd needs root'
+  for (const [program, debianPackage] of [
+    ['containerd', 'containerd'],
+    ['ctr', 'containerd'],
+    ['runc', 'runc'],
+    ['busybox', 'busybox-static'],
+  ] as const) {
+    if (!(await isInPath(program)))
+      return `pods need the program ${program} (Debian package ${debianPackage})`
+  }
+  return undefined
+}
+
+/** What the kubelet takes from a pod. */
+export interface PodSecurity {
+  readonly uid: number
+  readonly dropped: readonly string[]
+  readonly noNewPrivileges: boolean
+  readonly localhostProfile: string
+}
+
+export interface PodContainer {
+  /** Of its first process, which sleeps. */
+  readonly pid: number
+  /** Runs a command in it, as `kubectl exec` does. */
+  run(...words: string[]): Promise<Outcome>
+}
+
+export interface Kubelet {
+  /** Its folder for profiles; on a real node `/var/lib/kubelet/seccomp`. */
+  readonly seccompFolder: string
+  /** Starts a pod with its pause container, and looks at its one container while it runs. */
+  inPod<T>(pod: PodSecurity, look: (container: PodContainer) => Promise<T>): Promise<T>
+}
+
+/**
+ * Does to containerd's runtime service (CRI) what a kubelet does for a pod: a sandbox whose pause container is under the
+ * runtime's default, whatever the pod's own profile (pkg/kubelet/kuberuntime, generatePodSandboxLinuxConfig), then the
+ * container with its profile, whose path is the seccomp folder with `localhostProfile` joined to it (helpers.go there).
+ * The pod is on the node's network, for there is no other here.
+ */
+export async function openKubelet(premises: Premises): Promise<Kubelet> {
+  const socket = await startRuntimeService(premises)
+  const client = grpcClient(socket)
+  premises.onClear(async () => client.close())
+  const seccompFolder = join(premises.folder, 'kubelet-seccomp')
+  let count = 0
+  return {
+    seccompFolder,
+    async inPod(pod, look) {
+      const name = `pod-${++count}`
+      const config = sandboxConfig(name, premises)
+      const sandbox = await idOf(client, 'RunPodSandbox', [[1, config]])
+      try {
+        const profile = join(seccompFolder, pod.localhostProfile)
+        const container = await idOf(client, 'CreateContainer', [
+          [1, sandbox],
+          [2, containerConfig(pod, profile)],
+          [3, config],
+        ])
+        await client.call(`${service}StartContainer`, [[1, container]])
+        const pid = await processOf(socket, container)
+        return await look({ pid, run: (...words) => execute(client, container, words) })
+      } finally {
+        await client.call(`${service}StopPodSandbox`, [[1, sandbox]])
+        await client.call(`${service}RemovePodSandbox`, [[1, sandbox]])
+      }
+    },
+  }
+}
+
+const service = '/runtime.v1.RuntimeService/'
+/** NamespaceMode: POD, CONTAINER, NODE; ProfileType: RuntimeDefault, Unconfined, Localhost. */
+const [ofContainer, ofNode] = [1, 2]
+const [runtimeDefault, localhost] = [0, 2]
+
+function sandboxConfig(name: string, { folder, cgroup }: Premises): Field[] {
+  const metadata: Field[] = [
+    [1, name],
+    [2, name],
+    [3, 'default'],
+  ]
+  const namespaces: Field[] = [
+    [1, ofNode],
+    [2, ofContainer],
+  ]
+  const security: Field[] = [
+    [1, namespaces],
+    [9, [[1, runtimeDefault]]],
+  ]
+  return [
+    [1, metadata],
+    [3, folder],
+    [
+      8,
+      [
+        [1, cgroup],
+        [2, security],
+      ],
+    ],
+  ]
+}
+
+function containerConfig({ uid, dropped, noNewPrivileges }: PodSecurity, profile: string): Field[] {
+  const security: Field[] = [
+    [1, dropped.map((name): Field => [2, name])],
+    [
+      3,
+      [
+        [1, ofNode],
+        [2, ofContainer],
+      ],
+    ],
+    [5, [[1, uid]]],
+    [11, noNewPrivileges],
+    [
+      15,
+      [
+        [1, localhost],
+        [2, profile],
+      ],
+    ],
+  ]
+  return [
+    [1, [[1, 'web']]],
+    [2, [[1, image]]],
+    [3, 'sleep'],
+    [3, '1000'],
+    [11, 'web.log'],
+    [15, [[2, security]]],
+  ]
+}
+
+async function idOf(client: GrpcClient, method: string, request: readonly Field[]): Promise<string> {
+  return String((await client.call(`${service}${method}`, request)).get(1))
+}
+
+async function execute(client: GrpcClient, container: string, words: readonly string[]): Promise<Outcome> {
+  const answer = await client.call(`${service}ExecSync`, [
+    [1, container],
+    ...words.map((word): Field => [2, word]),
+    [3, 20],
+  ])
+  const text = (field: number) => String(answer.get(field) ?? '')
+  return { exit: Number(answer.get(3) ?? 0), stdout: text(1), stderr: text(2) }
+}
+
+async function processOf(socket: string, container: string): Promise<number> {
+  const { stdout } = await mustSucceed('ctr', [...ctrAt(socket), 'task', 'list'])
+  const tasks = stdout.split('\n').map(line => line.split(/\s+/))
+  return Number(tasks.find(([id]) => id === container)?.[1])
+}
+
+function ctrAt(socket: string): string[] {
+  return ['--address', socket, '--namespace', 'k8s.io']
+}
+
+/** A containerd of our own with its runtime service, which has the one image for pods and their pause. */
+async function startRuntimeService(premises: Premises): Promise<string> {
+  const { folder } = premises
+  const socket = join(folder, 'cri.sock')
+  const settings = join(folder, 'cri.toml')
+  await writeFile(
+    settings,
+    `version = 2
+root = ${JSON.stringify(join(folder, 'cri'))}
+state = ${JSON.stringify(join(folder, 'cri-state'))}
+disabled_plugins = ["io.containerd.internal.v1.opt"]
+[grpc]
+address = ${JSON.stringify(socket)}
+[plugins."io.containerd.grpc.v1.cri"]
+sandbox_image = "${image}"
+disable_apparmor = true
+restrict_oom_score_adj = true
+[plugins."io.containerd.grpc.v1.cri".cni]
+conf_dir = ${JSON.stringify(join(folder, 'cni'))}
+[plugins."io.containerd.grpc.v1.cri".containerd]
+snapshotter = "native"
+`,
+  )
+  const ctr = ctrAt(socket)
+  await startDaemon(premises, 'containerd', ['--config', settings], async () => {
+    const { exit } = await command('ctr', [...ctr, 'version'])
+    return exit === 0
+  })
+  const archive = await writeBusyboxImage(folder, image)
+  await mustSucceed('ctr', [...ctr, 'images', 'import', '--snapshotter', 'native', archive])
+  return socket
+}

@@ -1,0 +1,28 @@
+import { mkdir } from 'node:fs/promises'
+import { command, isInPath, mustSucceed } from '../command'
+
+/** The words that start systemd-nspawn on a root, with the settings beside it, and nothing of the machine's manager. */
+export function nspawnWords(root: string, program: readonly string[]): string[] {
+  const options = ['--quiet', '--register=no', '--keep-unit', '--settings=trusted']
+  return ['systemd-nspawn', ...options, '-D', root, ...program]
+}
+
+/** Makes a root in which `/bin/sleep` is all there is; or says why systemd-nspawn does not work on it. */
+export async function whyNoNspawn(root: string): Promise<string | undefined> {
+  if (!(await isInPath('systemd-nspawn')))
+    return 'systemd-nspawn is not here (Debian package systemd-container)'
+  if (!(await isInPath('busybox'))) return 'busybox is not here (Debian package busybox-static)'
+  await writeSleepRoot(root)
+  const [first = '', ...rest] = nspawnWords(root, ['/bin/sleep', '0'])
+  const { exit, stderr } = await command(first, rest)
+  return exit === 0 ? undefined : `systemd-nspawn does not work here: ${stderr}`
+}
+
+async function writeSleepRoot(root: string): Promise<void> {
+  for (const folder of ['bin', 'etc', 'usr', 'tmp']) await mkdir(`${root}/${folder}`, { recursive: true })
+  await mustSucceed('sh', [
+    '-c',
+    'cp "$(command -v busybox)" "$0/bin/sleep" && touch "$0/etc/os-release"',
+    root,
+  ])
+}

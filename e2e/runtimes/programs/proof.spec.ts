@@ -1,0 +1,77 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect } from '@playwright/test'
+import { defaultTarget, exportProfile, parseProfile } from '../../../src/core'
+import { presets } from '../../../src/core/presets'
+import { createTraceReader } from '../../../src/core/trace'
+import { healthOf } from '../../../src/core/trace/recording-health'
+import { BUSYBOX_IMAGE } from '../engines/engine'
+import { skipUnless, test } from '../runtime-test'
+
+// The script of the export, on the real engine: what it writes is read as a report.
+
+/** Five programs, each with a call that it cannot do without and one that it never makes. */
+const programs = [
+  { command: 'mkdir /tmp/made', needs: 'mkdir' },
+  { command: 'ln -s here /tmp/link', needs: 'symlink' },
+  { command: 'echo kept > /tmp/one && mv /tmp/one /tmp/two', needs: 'rename' },
+  { command: 'echo kept > /tmp/one && chmod 600 /tmp/one', needs: 'chmod' },
+  { command: 'echo kept > /tmp/one && rm /tmp/one', needs: 'unlink' },
+] as const
+const NEVER = 'fsync'
+/** Five containers, in seconds. */
+const LIMIT = 280
+
+/** What starts, with what the five and the shell need besides. */
+function profileText(): string {
+  const kernel = '6.12'
+  const smallest = presets.find(({ id }) => id === 'smallest')?.make({ ...defaultTarget, kernel }) ?? ''
+  const profile = JSON.parse(smallest)
+  const more = ['access', 'dup2', 'geteuid', 'getuid', 'ioctl', 'lstat', 'munmap', 'open', 'rmdir', 'stat']
+  const shell = [
+    'fork',
+    'vfork',
+    'wait4',
+    'clone',
+    'rt_sigaction',
+    'rt_sigprocmask',
+    'umask',
+    'lseek',
+    'chmod',
+  ]
+  profile.syscalls[0].names.push(...more, ...shell, NEVER, ...programs.map(({ needs }) => needs))
+  return JSON.stringify(profile, undefined, 2)
+}
+
+for (const { command, needs } of programs) {
+  test(`the script of the export finds that “${command}” needs ${needs}`, async ({
+    docker,
+    runtimesRequired,
+  }, { outputDir }) => {
+    skipUnless(runtimesRequired, undefined)
+    test.setTimeout(300_000)
+    await mkdir(outputDir, { recursive: true })
+    const exported = exportProfile(parseProfile(profileText()), 'docker', {
+      name: 'proven.json',
+      target: defaultTarget,
+      image: BUSYBOX_IMAGE,
+    })
+    if (!exported.ok) throw new Error('not exported')
+    for (const { name, text } of exported.files) await writeFile(path.join(outputDir, name), text)
+    const outcome = await docker.shell(
+      `CALLS='${needs} ${NEVER}' sh prove.sh ${BUSYBOX_IMAGE} sh -c '${command}'`,
+      outputDir,
+      LIMIT,
+    )
+    expect(outcome.exit).toBe(0)
+    const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+    reader.begin('proof.txt')
+    reader.push(await readFile(path.join(outputDir, 'proof.txt')))
+    expect(healthOf(reader.end(), defaultTarget).proof).toEqual({
+      needed: [needs],
+      notNeeded: [NEVER],
+      status: 0,
+      usualStatus: 0,
+    })
+  })
+}
