@@ -75,12 +75,12 @@ export default defineConfig({
             // The words of each language: those around an open document, and those of what is opened beside it.
             {
               name: 'english',
-              test: /\/messages\/en\/(?!exports|syscalls|recipes|observe|inspector|reporting|assessment|sharing|learn|course)/,
+              test: /\/messages\/en\/(?!exports|syscalls|recipes|observe|inspector|reporting|assessment|sharing|learn|course|glossary)/,
             },
             { name: 'english-more', test: /\/messages\/en\/(?!syscalls|course|learn)/ },
             {
               name: 'chinese',
-              test: /\/messages\/zh\/(?!exports|syscalls|recipes|observe|inspector|reporting|assessment|sharing|learn|course)/,
+              test: /\/messages\/zh\/(?!exports|syscalls|recipes|observe|inspector|reporting|assessment|sharing|learn|course|glossary)/,
             },
             { name: 'chinese-more', test: /\/messages\/zh\/(?!syscalls|course|learn)/ },
             // What is known of calls beyond their numbers, and the language of the search.

@@ -147,8 +147,8 @@ test('what Kubernetes refuses is refused at its field, with the reason, and noth
   await app.startFrom('Docker’s default')
   const dialog = await app.exportTo('Kubernetes')
   const wrong: [field: string, value: string][] = [
-    ['Folder on the node', '../../etc'],
-    ['Folder on the node', '/var/lib'],
+    ['Directory on the node', '../../etc'],
+    ['Directory on the node', '/var/lib'],
     ['Namespace', 'Team_A'],
     ['Name of the workload', '-web'],
     ['Image to start', 'not an image'],
@@ -165,7 +165,7 @@ test('what Kubernetes refuses is refused at its field, with the reason, and noth
     await field.fill(before)
     await expect(field).not.toHaveAttribute('aria-invalid')
   }
-  await dialog.getByRole('textbox', { name: 'Folder on the node' }).fill('team/web')
+  await dialog.getByRole('textbox', { name: 'Directory on the node' }).fill('team/web')
   await expect(dialog).toContainText('/var/lib/kubelet/seccomp/team/web/docker-default.json')
 })
 

@@ -273,7 +273,7 @@ test('takes a folder as strace -ff fills it, with a process for each file', asyn
   await app.startFrom('Docker’s default')
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Choose a folder' }).click()
+  await page.getByRole('button', { name: 'Choose a directory' }).click()
   await (await chooser).setFiles(folder)
   await expect(page.getByText('12 calls, 6 different, in 2 files')).toBeVisible()
   await expect(row(page.getByRole('table', { name: 'Calls of the log' }), 'ptrace')).toContainText(

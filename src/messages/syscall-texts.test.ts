@@ -25,7 +25,7 @@ const writings: Readonly<Record<Language, Writing>> = {
     limits: { does: 60, why: 95, breaks: 95, errnoReason: 36 },
     word: /[\w/.@*-]+|\p{Script=Han}/gu,
     sentence: /^\S.*[^ ]。$/,
-    levelWords: /[高中低]风险|严重风险|危险/,
+    levelWords: /[高中低]风险|危险/,
   },
 }
 

@@ -56,7 +56,7 @@ export async function takeAll(
     await dialog.getByRole('combobox', { name: 'Calls with conditions' }).selectOption(conditionalCalls)
   }
   await dialog.getByRole('radio', { name: /^Kubernetes/ }).check()
-  await dialog.getByRole('checkbox', { name: 'kustomize folder' }).check()
+  await dialog.getByRole('checkbox', { name: 'kustomize directory' }).check()
   for (const id of destinations) {
     const tick = dialog.getByRole('checkbox', { name: `Add ${words.destination[id]} to the zip` })
     await tick.check()

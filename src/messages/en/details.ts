@@ -106,7 +106,7 @@ const problem: Sentences<ProblemValues> = {
   'go-architecture-unknown': v =>
     `${v.value} never matches here. Docker compares with Go’s names, such as amd64 or arm64.`,
   'listener-missing': () =>
-    'SCMP_ACT_NOTIFY needs a listenerPath: runc refuses to start, crun answers ENOSYS.',
+    'SCMP_ACT_NOTIFY needs a listenerPath: runc refuses to start, crun returns ENOSYS.',
   'comments-present': v =>
     `${plural(v.count, 'comment', 'comments')}: kept here, left out of exports, since Docker and Kubernetes read plain JSON.`,
   'trailing-comma': () =>
@@ -253,6 +253,7 @@ const palette = {
   /** Words that people type for a command and that its name does not have. */
   also: {
     learn: 'course tutorial teach workshop exercise',
+    glossary: 'term definition dictionary meaning',
     review: 'audit inspect findings',
     share: 'send url',
     report: 'print review summary pull request',
@@ -272,6 +273,7 @@ const palette = {
   none: 'No command has these words.',
   list: 'Commands',
   learn: 'Learn: lessons and exercises',
+  glossary: 'Glossary: what the words mean',
   newFrom: (name: string) => `New from: ${name}`,
   openFile: 'Open a file',
   exportProfile: 'Export',

@@ -56,7 +56,7 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
 const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   prove: () =>
     'Prove it: under the profile, under its twin that only logs, and once without each call. Open proof.txt under Import, Log.',
-  'compose-up': () => 'Or start it with Compose, in the folder of these files.',
+  'compose-up': () => 'Or start it with Compose, in the directory of these files.',
   'docker-daemon': v =>
     `To make it the default of all containers, put the profile where the daemon finds it, add the line of daemon.json to ${v.file}, and restart Docker.`,
   'docker-daemon-check': v => `Docker names ${v.path} as its profile, and a container has “Seccomp: 2”.`,
@@ -70,7 +70,7 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'ctr-run': () => 'Start it under the profile. --seccomp-profile counts only beside --seccomp.',
   'nerdctl-run': () => 'Or start it with nerdctl, which pulls the image.',
   'oci-bundle': () => 'Make a bundle: the container’s files in rootfs, beside config.json.',
-  'oci-run': v => `Start it with ${v.loader}, in the bundle’s folder.`,
+  'oci-run': v => `Start it with ${v.loader}, in the bundle’s directory.`,
   'oci-check': () => 'While it runs, the kernel says “Seccomp: 2” of it: a filter is loaded.',
   'crio-default': v =>
     `For pods with the profile RuntimeDefault: install the profile as ${v.path}, and the setting that names it, on every node.`,

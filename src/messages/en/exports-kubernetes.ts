@@ -45,10 +45,11 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'kubernetes-copy': v => `On every node: put the file at ${v.path}.`,
   'kubernetes-copy-architecture': v =>
     `On every ${v.architecture} node: put its file at ${v.path}. The path is the same everywhere.`,
-  'kubernetes-kind': () => 'With kind: create a cluster that has the profile, in the folder of these files.',
+  'kubernetes-kind': () =>
+    'With kind: create a cluster that has the profile, in the directory of these files.',
   'kubernetes-kind-check': v => `The node has ${v.path}.`,
   'kubernetes-talos': () =>
-    'On Talos: patch each node’s machine configuration, in place of the installer. Talos removes other files from its profiles folder.',
+    'On Talos: patch each node’s machine configuration, in place of the installer. Talos removes other files from its profiles directory.',
   'kubernetes-talos-check': () => 'The profile is listed and can be read.',
   'kubernetes-apply': () =>
     'Start the workload. As Pod Security restricted asks, it runs as user 65534, without capabilities and new privileges; set your image’s own user.',
@@ -88,13 +89,13 @@ const fieldProblem: Sentences<Pick<FieldProblemValues, OwnFieldProblem>> = {
   'name-characters': v => `“${v.character}” is not allowed: only a–z, 0–9 and -.`,
   'name-ends': () => 'A name begins and ends with a letter or digit.',
   'path-absolute': () =>
-    'The path is relative to the kubelet’s seccomp folder. Leave out the / at the front.',
+    'The path is relative to the kubelet’s seccomp directory. Leave out the / at the front.',
   'path-parent': () => 'Kubernetes refuses a path with “..”.',
   'path-characters': v => `“${v.character}” is not allowed: only letters, digits, “.”, “_”, - and /.`,
   'path-blank-part': () => 'A part of the path is empty or “.”.',
   'reserved-word': v => `Runtimes read “${v.word}” as a word of their own, not as a path.`,
   'image-malformed': v => `“${v.image}” is no image name.`,
-  'talos-folder': v => `Talos puts profiles into the folder ${v.folder} alone.`,
+  'talos-folder': v => `Talos puts profiles into the directory ${v.folder} alone.`,
 }
 
 export const kubernetesWords = { loss, step, refusal, fieldProblem }

@@ -38,7 +38,7 @@ export const panelWords = {
     crioReferenceHint: 'registry/repository:tag',
     workload: 'Workload',
     level: 'The profile is named for',
-    folder: 'Folder on the node',
+    folder: 'Directory on the node',
     namespace: 'Namespace',
     namespaceHint: 'kubectl’s own',
     name: 'Name of the workload',
@@ -53,7 +53,7 @@ export const panelWords = {
   use: { workload: 'named by the workload', binding: 'bound to its image' },
   extra: {
     installer: 'Installer for every node',
-    kustomize: 'kustomize folder',
+    kustomize: 'kustomize directory',
     kind: 'kind cluster',
     talos: 'Talos machine config',
     annotations: 'Annotations for clusters before 1.19',
@@ -76,7 +76,7 @@ export const panelWords = {
     intro: (target: string) =>
       `Made by Seccompose for ${target}. For another target, export again: verdicts depend on it.`,
     files: (folder: string) => `The files are in ${folder}:`,
-    begin: (command: string) => `The commands are for a POSIX shell in that folder: ${command}.`,
+    begin: (command: string) => `The commands are for a POSIX shell in that directory: ${command}.`,
     colon: ': ',
   },
 }

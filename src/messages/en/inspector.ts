@@ -79,7 +79,7 @@ const capabilities = {
   none: 'The kernel checks none.',
   any: (names: readonly string[]) => list(names, 'or'),
   scope: {
-    init: 'of the host’s own user namespace',
+    init: 'of the initial user namespace',
     userns: 'of a user namespace, which any process may be able to create',
   },
   evidence: (file: string) => `seen in ${file} of ${reachOf('capabilities').to}`,
@@ -120,7 +120,7 @@ const siblings = {
   title: 'Calls to treat alike',
   relation: (relation: string, note: string | undefined) =>
     note === undefined ? relation : `${relation}. ${note}`,
-  none: 'No other call is known to have the same effect.',
+  none: 'No [sibling](term:sibling) with the same effect is known.',
   call: 'Call',
   absentOn: (architecture: string) => `not on ${architecture}`,
   alike: 'alike',
@@ -222,7 +222,7 @@ const picker = {
     `Written as a mask of ${bits} bits: the kernel ignores the rest of the register, which a filter would compare.`,
   trap: {
     bypass: (bits: number) =>
-      `Can be got round: the kernel reads ${bits} bits of this argument, a filter compares 64, and a caller may set the others.`,
+      `Can be bypassed: the kernel reads ${bits} bits of this argument, a filter compares 64, and a caller may set the others.`,
     misses: (bits: number) =>
       `A caller who leaves bits above the ${bits} that the kernel reads set, as with a negative number, is treated as another value.`,
     beyond: (bits: number) => `The kernel reads ${bits} bits of this argument; the number is larger.`,

@@ -6,7 +6,7 @@ export const words = {
   start: 'Start the machine',
   reset: 'Reset',
   resetHint: 'Throws this machine away and starts a new one',
-  lead: 'A PC of 32 bits, emulated in this tab, with a Linux kernel and a shell. It runs programs under the profile that is open, and its kernel answers for every verdict. It has no network and sees nothing of yours but the filter and the files that you put into it.',
+  lead: 'A PC of 32 bits, emulated in this tab, with a Linux kernel and a shell. It runs programs under the [profile](term:profile) that is open, and its [kernel](term:kernel) answers for every [verdict](term:verdict). It has no network and sees nothing of yours but the filter and the files that you put into it.',
   size: (bytes: number) => `The first start fetches ${megabytes(bytes)} MB.`,
   sources: 'What it is made of, with licences and sources',
   missing:
@@ -43,7 +43,7 @@ export const words = {
   command: 'Command',
   demos: 'Ready commands',
   demo: {
-    'ls -l /etc': 'List a folder',
+    'ls -l /etc': 'List a directory',
     'demo namespace': 'Own namespace, then mount',
     'demo terminal': 'Type into the terminal (TIOCSTI)',
     'demo neighbour': 'Read another program’s memory',

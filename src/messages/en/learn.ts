@@ -1,6 +1,8 @@
 import type { RuntimeName, Sentences } from '../../core'
 import type { CourseProblemValues, MetOutcome, MissingValues } from '../../core/course'
+import type { TermWords } from '../glossary'
 import { lessons } from './course'
+import type { TermId } from './glossary'
 import { teach } from './learn-teach'
 import { listed, plural } from './wording'
 
@@ -32,9 +34,9 @@ function met({ action, errno }: MetOutcome): string {
     case 'SCMP_ACT_ERRNO':
       return errno === undefined ? 'denied with an error' : `denied with ${errno}`
     case 'SCMP_ACT_TRACE':
-      return 'handed to a tracer'
+      return 'handed to a [tracer](term:tracer)'
     case 'SCMP_ACT_NOTIFY':
-      return 'handed to a supervisor'
+      return 'handed to a [supervisor](term:supervisor)'
     case 'SCMP_ACT_TRAP':
       return 'answered with the signal SIGSYS'
     case 'SCMP_ACT_KILL_PROCESS':
@@ -131,6 +133,18 @@ const failure = {
     `${name} is not on this site. Only a path on the same site can be opened from the address.`,
 }
 
+export type Glossary = Readonly<Record<TermId, TermWords>>
+
+const glossary = {
+  title: 'Glossary',
+  lead: 'What the words of this app mean. Each thing has one word here.',
+  search: 'Search the glossary',
+  none: 'No term matches.',
+  elsewhere: (words: readonly string[]) => `Elsewhere: ${words.join(', ')}`,
+  terms: (): Promise<{ readonly words: Glossary }> => import('./glossary'),
+  back: 'Back to the lesson',
+}
+
 /** The course and its exercises. */
 export const words = {
   lessons,
@@ -139,6 +153,7 @@ export const words = {
   wants,
   failure,
   teach,
+  glossary,
   title: 'Learn',
   course: 'Seccomp, from the first call to a review',
   lead: 'Lessons of a few minutes each. Read, try it in the editor beside the text, and have your answer checked.',

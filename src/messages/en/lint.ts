@@ -111,7 +111,7 @@ const finding: Sentences<LintValues> = {
       ? 'The default allows and so do the rules: the profile does nothing. Was the default meant to deny?'
       : v.kind === 'denies-all'
         ? 'The default denies and so do the rules: every call is denied. Was the default meant to allow?'
-        : `Nearly all that this profile allows is dangerous (${listed(v.names ?? [])}), and what a container needs is denied. It reads like a list of what was to be forbidden.`,
+        : `Nearly all that this profile allows is dangerous (${listed(v.names ?? [])}), and what a container needs is denied. It reads like a list of what was to be refused.`,
   'kills-thread': v =>
     `${v.action} kills one thread and lets the others go on, perhaps waiting for it for ever. SCMP_ACT_KILL_PROCESS ends the program.`,
   'trace-without-tracer': v =>
@@ -120,11 +120,11 @@ const finding: Sentences<LintValues> = {
       : 'Without a tracer these calls fail with ENOSYS.',
   'equals-default': v => `${listed(v.names)}: the default says the same already, so runtimes skip this rule.`,
   'enosys-for-denied': v =>
-    `${listed(v.names)}: programs take ENOSYS for an old kernel and may try another way. EPERM says that it is forbidden.`,
+    `${listed(v.names)}: programs take ENOSYS for an old kernel and may try another way. EPERM means that it is not permitted.`,
   'fallback-refused': v =>
     `${listed(v.names)}: after ENOSYS programs take an older call. After another error, not all of them do.`,
   'clone3-refused': () =>
-    'glibc goes back to clone only when clone3 answers ENOSYS. As it is, programs built with glibc 2.34 or later cannot start a thread.',
+    'glibc goes back to clone only when clone3 returns ENOSYS. As it is, programs built with glibc 2.34 or later cannot start a thread.',
   'personality-query-refused': () =>
     'personality is allowed for some values, but not for 0xffffffff, with which a program only asks for the present one. Allow 4294967295 with EQ.',
   'terminal-input-open': v =>
@@ -208,7 +208,7 @@ const finding: Sentences<LintValues> = {
   'sibling-open': v =>
     `${listed(v.denied)} ${v.denied.length > 1 ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${listed(v.names)} ${v.elsewhere ? `reach${v.names.length === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${v.names.length === 1 ? 's' : ''}.${v.needed.length > 0 ? ` Containers need ${listed(v.needed)} to start, so a filter like this cannot keep programs from it.` : ''}`,
   'clone3-open': () =>
-    'clone is filtered for namespaces, but clone3 can make them too and cannot be filtered. Answer it with ENOSYS.',
+    'clone is filtered for namespaces, but clone3 can make them too and cannot be filtered. Let it return ENOSYS.',
   'namespaces-open': v =>
     v.made === 0
       ? `clone is filtered for namespaces, but ${listed(v.names)} can enter them.`
@@ -252,7 +252,7 @@ const finding: Sentences<LintValues> = {
     `Podman and CRI-O ignore minKernel ${v.value}: the rule ${v.matters ? 'applies differently than on Docker' : 'applies on any kernel'}.`,
   'legacy-name-ignored': v =>
     `containerd and OCI runtimes do not know “name”: ${plural(v.count, 'rule does', 'rules do')} nothing. Write “names”.`,
-  'filter-contradicts': v => `${v.value} is asked for and forbidden at once: the rule never applies.`,
+  'filter-contradicts': v => `${v.value} is both required and excluded: the rule never applies.`,
 }
 
 /** What a fix does, as a command. */
@@ -271,7 +271,7 @@ const fix: Sentences<LintFixValues> = {
     `Take ${engineName(v.engine)}’s default and deny ${v.names.length > 3 ? `these ${v.names.length} calls` : listed(v.names)}`,
   'turn-round': () => 'Turn it round: deny these, allow all else',
   'refuse-namespaces': () => 'Refuse user namespaces, keep threads and processes',
-  'answer-enosys': v => `Answer ${listed(v.names)} with ENOSYS`,
+  'answer-enosys': v => `Let ${listed(v.names)} return ENOSYS`,
   'swap-mask': () => 'Swap mask and value',
   'compare-low-half': v =>
     `${v.rules.length === 1 ? 'Rule' : 'Rules'} ${v.rules.join(', ')}: compare the lower 32 bits only`,

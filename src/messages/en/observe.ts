@@ -65,7 +65,7 @@ const step: Record<TraceStepId, (count: number) => string> = {
     `Allow ${plural(count, 'call', 'calls')} that the log shows and the profile refuses`,
   'give-up-conditions': () => 'Allow with all arguments, giving up the conditions of the profile',
   'allow-missing-arguments': () => 'Allow with the arguments seen, and no others',
-  'clone3-absent': () => 'Answer clone3 with ENOSYS, so that programs go back to clone',
+  'clone3-absent': () => 'Let clone3 return ENOSYS, so that programs go back to clone',
   'allow-clone': () => 'Allow clone where it makes no namespace',
   'allow-condemned': count =>
     `Allow ${plural(count, 'call', 'calls')} that the log shows, although the profile then gets a warning`,
@@ -116,9 +116,9 @@ const suggestion: Record<SuggestionId, (because: string) => string> = {
 }
 
 const errorText: Record<ErrorTextId, string> = {
-  'not-permitted': 'Operation not permitted is EPERM, which most profiles answer with.',
+  'not-permitted': 'Operation not permitted is EPERM, which most profiles return.',
   'not-implemented':
-    'Function not implemented is ENOSYS, the answer for calls that the kernel or the profile does not know.',
+    'Function not implemented is ENOSYS, the error for calls that the kernel or the profile does not know.',
   'bad-system-call': 'Bad system call is SIGSYS: the filter killed the process.',
   'call-named': 'The text names a system call.',
   'known-complaint': 'Programs complained like this when a call was refused.',
@@ -215,18 +215,18 @@ const blocked = {
   noLikely: (isRecorded: boolean): string =>
     isRecorded
       ? 'The text does not name the call. Paste the kernel’s audit line, or run the program under strace.'
-      : 'The text does not name the call. The profile answers with an error number, of which the kernel keeps no record. Run the program under strace, or under this profile exported to log only.',
+      : 'The text does not name the call. The profile returns an error number, of which the kernel keeps no record. Run the program under strace, or under this profile exported to log only.',
   on: (architecture: string) => `on ${architecture}`,
   recorded: (outcome: string, process: string | undefined) =>
     `The record says${process === undefined ? '' : ` of ${process}`}: ${outcome}.`,
   nowAllowed: 'This profile lets it through. It was refused under another profile, or before an edit.',
   notByFilter: (errno: string) =>
-    `This filter never answers ${errno}. Something else refused it: the rights of the file, the user, a missing capability, AppArmor or SELinux.`,
+    `This filter never returns ${errno}. Something else refused it: the rights of the file, the user, a missing capability, AppArmor or SELinux.`,
   nowDepends: 'It depends on arguments that the text does not tell.',
   byRule: (line: number) => `The rule in line ${line} refuses it.`,
   byDefault: 'No rule lets it through, so the default action applies.',
   byArchitecture: (architecture: string) => `The filter does not take calls of ${architecture}.`,
-  byStub: (above: number) => `runc answers calls above number ${above}, the largest that the profile names.`,
+  byStub: (above: number) => `runc decides calls above number ${above}, the largest that the profile names.`,
   byDefect: 'A defect of libseccomp makes the filter refuse it.',
   does: 'What it is for',
   risk: 'What allowing it risks',
@@ -259,9 +259,9 @@ export const words = {
   intake: {
     lead: 'Drop logs of a run here: strace, the kernel’s audit, perf, sysdig and more.',
     detail:
-      'Files of any size, several at once, folders, and .gz as they are. They are read here and go nowhere.',
+      'Files of any size, several at once, directories, and .gz as they are. They are read here and go nowhere.',
     choose: 'Choose files',
-    folder: 'Choose a folder',
+    folder: 'Choose a directory',
     paste: 'Or paste a log',
     read: 'Read it',
     pastedName: 'pasted log',
@@ -286,7 +286,7 @@ export const words = {
     none: 'Run again under this profile, the program would meet no refusal that this log shows.',
     breaks: (name: string, file: string, line: number) =>
       `Run again under this profile, it would first be refused ${name}, in line ${number(line)} of ${file}.`,
-    fallback: 'The answer is ENOSYS, for which libraries often have another way.',
+    fallback: 'The error is ENOSYS, for which libraries often have another way.',
     perhaps: 'Earlier calls may be refused too: the log does not tell their arguments.',
   },
   noFilter: 'There is no filter to hold the log against:',

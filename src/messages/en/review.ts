@@ -61,7 +61,7 @@ const compare = {
 
 const takeOver = {
   alsoChanged: (names: string) =>
-    `Also answered differently now: ${names}. runc answers ENOSYS to calls above the largest number a profile names.`,
+    `Also answered differently now: ${names}. runc returns ENOSYS for calls above the largest number a profile names.`,
   failure: {
     'side-fails': 'One of the profiles does not start, so nothing can be taken over from it.',
     'no-call': 'These numbers belong to no call, so no rule can name them. Change the default instead.',

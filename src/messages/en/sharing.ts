@@ -1,8 +1,8 @@
-/** Beside the folder of the app in the zip for a workshop. */
+/** Beside the directory of the app in the zip for a workshop. */
 const readme = (folder: string, hasLab: boolean) => `Seccompose for a workshop
 =========================
 
-The folder "${folder}" is the whole app. It needs no network and no account, and what
+The directory "${folder}" is the whole app. It needs no network and no account, and what
 people write in it stays in their browser.
 ${
   hasLab
@@ -15,7 +15,7 @@ Before the workshop
 -------------------
 
 1. Unpack this zip on each computer. One computer can also serve the whole room.
-2. Open a terminal in the folder of this file and start one of these. Each is a small
+2. Open a terminal in the directory of this file and start one of these. Each is a small
    web server; any other will do.
 
      npx serve ${folder}
@@ -46,7 +46,7 @@ In the room
 Afterwards
 ----------
 
-Delete the folder. Documents: Ctrl K, "All documents on this device".
+Delete the directory. Documents: Ctrl K, "All documents on this device".
 ${
   hasLab
     ? `
@@ -54,7 +54,7 @@ Handing on
 ----------
 
 ${folder}/lab holds Linux and other free programs. Their licences ask you to offer their
-sources to whoever gets this folder from you: ${folder}/lab/SOURCES.md names them all.
+sources to whoever gets this directory from you: ${folder}/lab/SOURCES.md names them all.
 `
     : ''
 }`
@@ -86,7 +86,7 @@ const embed = {
 const workshop = {
   title: 'Save all of this for a workshop',
   what: 'One zip with the whole app, for a room without a network. A README for the teacher is in it.',
-  how: 'Unpack it and serve the folder with any web server, such as npx serve.',
+  how: 'Unpack it and serve the directory with any web server, such as npx serve.',
   save: 'Save the zip',
   nothingOfYours: 'Your documents are not in it.',
   reading: (read: number, all: number) => `${read} of ${all} files`,

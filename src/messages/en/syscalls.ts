@@ -22,7 +22,7 @@ const risk: Record<RiskLevel, string> = {
 /** What each level says, in one sentence. */
 const riskMeaning: Record<RiskLevel, string> = {
   critical:
-    'With the privilege it asks for, one call gives the kernel or the host away, or goes round the filter.',
+    'With the privilege it asks for, one call compromises the kernel or the host, or bypasses the filter.',
   high: 'Reaches other processes, the whole host, or a part of the kernel that has often been broken into.',
   medium: 'Useful to an attacker or a wide door, but programs need it, or the kernel keeps it within bounds.',
   low: 'Acts on what the caller already has, under the usual checks, or does nothing on current kernels.',
@@ -70,7 +70,7 @@ const cveClass: Record<CveClass, string> = {
 
 const familyRelation: Record<FamilyRelation, string> = {
   'arch-order': 'the same with its arguments in another order',
-  at: 'the same relative to a folder',
+  at: 'the same relative to a directory',
   flags: 'the same with flags',
   lfs64: 'the same for large files on 32-bit ABIs',
   multiplexes: 'the way in to all of these',
@@ -121,7 +121,7 @@ const gateCondition: Record<GateCondition, string> = {
   'ipc-permissions': 'to bypass the permissions of an object',
   'kernel-mode-faults': 'for faults of the kernel itself, where vm.unprivileged_userfaultfd is 0',
   'kernel-or-cpu-wide':
-    'for events of the kernel or of whole processors; for all, where perf_event_paranoid is high',
+    'for events of the kernel or of whole CPUs; for all, where perf_event_paranoid is high',
   'keys-of-others': 'for keys of others and to change a key’s owner',
   'lease-on-files-of-others': 'for a lease on files of others',
   'link-by-descriptor': 'to link by a descriptor, with AT_EMPTY_PATH; eased in Linux 6.10',

@@ -12,7 +12,9 @@ export const words: Words['assessment'] = {
   counts: (outcome, { allowed, conditional, denied }) =>
     `没有规则决定时，调用${outcome}：${allowed} 个调用可以执行，${conditional > 0 ? `${conditional} 个只在某些参数下可以，` : ''}${denied} 个不能。`,
   open: names =>
-    names.length === 0 ? '严重和高风险的调用都没有放开。' : `严重和高风险的调用中放开了 ${listed(names)}。`,
+    names.length === 0
+      ? '极高风险和高风险的调用都没有放开。'
+      : `极高风险和高风险的调用中放开了 ${listed(names)}。`,
   start: {
     starts: '容器可以在它之下启动。',
     off: '它关闭了 seccomp：所有调用都会执行。',
@@ -56,7 +58,7 @@ export const words: Words['assessment'] = {
     reaches: names => `开放着通向其他进程的路：${listed(names)}。`,
     none: '有错误时不评等级。',
     defaultRuns: '没有规则写到的调用都会执行，将来内核的新调用也是。',
-    critical: names => `放开更多的严重风险调用：${listed(names)}。`,
+    critical: names => `放开更多的极高风险调用：${listed(names)}。`,
     looser: names => `放开更多：${listed(names)}。`,
     tighter: names => `放开更少：${listed(names)}。`,
     why: '理由',

@@ -223,6 +223,7 @@ const palette: Words['details']['palette'] = {
   review: '审查：在 JSON 旁边列出问题',
   also: {
     learn: '教程 培训 练习 course tutorial',
+    glossary: '词汇 名词 解释 glossary',
     review: '审计 review',
     share: '发送 网址 url share',
     report: '打印 审查 摘要 print report',
@@ -242,6 +243,7 @@ const palette: Words['details']['palette'] = {
   none: '没有含这些字的命令。',
   list: '命令',
   learn: '学习：课程与练习',
+  glossary: '术语表：各个词的意思',
   newFrom: name => `新建自：${name}`,
   openFile: '打开文件',
   exportProfile: '导出',

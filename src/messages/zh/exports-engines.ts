@@ -21,7 +21,7 @@ const loss: EngineWords['loss'] = {
 const step: EngineWords['step'] = {
   prove: () =>
     '验证：在本配置下、在只记录的版本下运行，再逐个去掉调用各运行一次。然后在“导入”的“日志”里打开 proof.txt。',
-  'compose-up': () => '或在这些文件所在的文件夹中用 Compose 启动。',
+  'compose-up': () => '或在这些文件所在的目录中用 Compose 启动。',
   'docker-daemon': v =>
     `要让它成为所有容器的默认配置：把配置放到守护进程能找到的位置，把 daemon.json 的那一行加入 ${v.file}，然后重启 Docker。`,
   'docker-daemon-check': v => `Docker 显示的配置是 ${v.path}，容器中是“Seccomp: 2”。`,
@@ -34,7 +34,7 @@ const step: EngineWords['step'] = {
   'ctr-run': () => '在此配置下启动。--seccomp-profile 只有与 --seccomp 同用才有效。',
   'nerdctl-run': () => '或用 nerdctl 启动，它会拉取镜像。',
   'oci-bundle': () => '制作 bundle：容器的文件放在 rootfs 中，与 config.json 并列。',
-  'oci-run': v => `在 bundle 的文件夹中用 ${v.loader} 启动。`,
+  'oci-run': v => `在 bundle 的目录中用 ${v.loader} 启动。`,
   'oci-check': () => '它运行时，内核对它显示“Seccomp: 2”：过滤器已加载。',
   'crio-default': v =>
     `用于配置为 RuntimeDefault 的 Pod：在每个节点上把配置安装为 ${v.path}，并安装指向它的设置。`,

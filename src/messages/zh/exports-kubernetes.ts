@@ -27,10 +27,10 @@ const step: KubernetesWords['step'] = {
   'kubernetes-copy': v => `在每个节点上：把文件放到 ${v.path}。`,
   'kubernetes-copy-architecture': v =>
     `在每个 ${v.architecture} 节点上：把对应的文件放到 ${v.path}。路径处处相同。`,
-  'kubernetes-kind': () => '用 kind：在这些文件所在的文件夹中，创建一个带有该配置的集群。',
+  'kubernetes-kind': () => '用 kind：在这些文件所在的目录中，创建一个带有该配置的集群。',
   'kubernetes-kind-check': v => `节点上有 ${v.path}。`,
   'kubernetes-talos': () =>
-    '在 Talos 上：修补每个节点的机器配置，代替安装程序。Talos 会从其配置文件夹中删除其他文件。',
+    '在 Talos 上：修补每个节点的机器配置，代替安装程序。Talos 会从其配置目录中删除其他文件。',
   'kubernetes-talos-check': () => '配置已列出，并且可以读取。',
   'kubernetes-apply': () =>
     '启动工作负载。按 Pod Security restricted 的要求，它以用户 65534 运行，没有权能，也不能获得新特权；请改为镜像自己的用户。',
@@ -67,13 +67,13 @@ const fieldProblem: KubernetesWords['fieldProblem'] = {
   'too-long': v => `${v.length} 个字符；最多允许 ${v.limit} 个。`,
   'name-characters': v => `不允许“${v.character}”：只能用 a–z、0–9 和 -。`,
   'name-ends': () => '名称以字母或数字开头和结尾。',
-  'path-absolute': () => '路径相对于 kubelet 的 seccomp 文件夹。请去掉开头的 /。',
+  'path-absolute': () => '路径相对于 kubelet 的 seccomp 目录。请去掉开头的 /。',
   'path-parent': () => 'Kubernetes 拒绝含有“..”的路径。',
   'path-characters': v => `不允许“${v.character}”：只能用字母、数字、“.”、“_”、- 和 /。`,
   'path-blank-part': () => '路径中有一段为空或为“.”。',
   'reserved-word': v => `运行时把“${v.word}”当作自己的关键字，而不是路径。`,
   'image-malformed': v => `“${v.image}”不是镜像名称。`,
-  'talos-folder': v => `Talos 只把配置放进文件夹 ${v.folder}。`,
+  'talos-folder': v => `Talos 只把配置放进目录 ${v.folder}。`,
 }
 
 export const kubernetesWords: KubernetesWords = { loss, step, refusal, fieldProblem }

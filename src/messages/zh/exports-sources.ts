@@ -35,8 +35,8 @@ export const sourceWords: typeof english = {
     'stub-left-out': v =>
       `runc 对比 ${v.call} 更新的调用返回 ENOSYS，程序因此会改用旧的调用。在这里它们遇到默认动作。`,
     'flags-left-out': v => `去掉 ${v.count} 个标志。`,
-    'listener-left-out': () => '去掉监听者的路径：加载过滤器的程序必须自己监管。',
-    'notify-without-supervisor': v => `${v.count} 个调用等待监管者。没有监管者时以 ENOSYS 失败。`,
+    'listener-left-out': () => '去掉监听者的路径：加载过滤器的程序必须自己监督。',
+    'notify-without-supervisor': v => `${v.count} 个调用等待监督者。没有监督者时以 ENOSYS 失败。`,
     'architectures-left-out': v => `只放行目标自身架构的调用。另外 ${v.count} 个架构的程序会被终止。`,
     'architectures-open': () => 'LXC 把 32 位和 x32 程序的调用放在同样的规则之下。配置会终止它们。',
     'x32-open': () => '用 x32 编号的调用遇到放行的默认动作：支持 x32 的内核会绕过规则执行它们。',

@@ -104,7 +104,7 @@ const lostBehaviour = {
 const siblings: Words['inspector']['siblings'] = {
   title: '应同样对待的调用',
   relation: (relation, note) => (note === undefined ? relation : `${relation}。${note}`),
-  none: '没有已知效果相同的其他调用。',
+  none: '没有已知效果相同的[同类调用](term:sibling)。',
   call: '调用',
   absentOn: architecture => `${architecture} 上没有`,
   alike: '相同',

@@ -8,7 +8,7 @@ export const words: Words['lab'] = {
   start: '启动虚拟机',
   reset: '重置',
   resetHint: '丢弃这台虚拟机，另启动一台',
-  lead: '一台在本标签页中模拟的 32 位电脑，带有 Linux 内核和命令行。程序在打开的配置之下运行，每个判定都由内核亲自作答。它没有网络，除了过滤器和您放入的文件，看不到您的任何东西。',
+  lead: '一台在本标签页中模拟的 32 位电脑，带有 Linux 内核和命令行。程序在打开的[配置](term:profile)之下运行，每个[判定](term:verdict)都由[内核](term:kernel)亲自作答。它没有网络，除了过滤器和你放入的文件，看不到你的任何东西。',
   size: bytes => `首次启动需获取 ${megabytes(bytes)} MB。`,
   sources: '组成、许可证与源代码',
   missing: '此构建不含虚拟机映像：请在 Debian 上运行 npm run lab 后重新构建，即可使用实验室。',
@@ -77,8 +77,8 @@ export const words: Words['lab'] = {
     `过滤器可以加载。在这台机器的调用中，放行 ${allowed.toLocaleString('zh')} 个，拒绝 ${refused.toLocaleString('zh')} 个${
       byArguments === 0 ? '。' : `，另有 ${byArguments.toLocaleString('zh')} 个取决于参数。`
     }`,
-  coverageLead: architecture => `这台机器是 ${architecture}。与您的目标相比，该配置在此多出以下问题：`,
-  covered: architecture => `这台机器是 ${architecture}。与您的目标相比，该配置在此没有更多问题。`,
+  coverageLead: architecture => `这台机器是 ${architecture}。与你的目标相比，该配置在此多出以下问题：`,
+  covered: architecture => `这台机器是 ${architecture}。与你的目标相比，该配置在此没有更多问题。`,
   takeTarget: '以这台机器为目标',
   ask: '询问内核',
   askAbout: call => `就 ${call} 询问内核`,

@@ -33,9 +33,9 @@ function met({ action, errno }: MetOutcome): string {
     case 'SCMP_ACT_ERRNO':
       return errno === undefined ? '以错误拒绝' : `以 ${errno} 拒绝`
     case 'SCMP_ACT_TRACE':
-      return '交给跟踪者'
+      return '交给[跟踪者](term:tracer)'
     case 'SCMP_ACT_NOTIFY':
-      return '交给监督者'
+      return '交给[监督者](term:supervisor)'
     case 'SCMP_ACT_TRAP':
       return '得到 SIGSYS 信号'
     case 'SCMP_ACT_KILL_PROCESS':
@@ -101,7 +101,7 @@ const wants: Words['learn']['wants'] = {
   allows: calls => `这些调用能运行：${listed(calls)}`,
   refuses: calls => `这些调用被拒绝：${listed(calls)}`,
   answers: (calls, outcome) => `${listed(calls)}：${met(outcome)}`,
-  goal: name => `目标“${name}”成立`,
+  goal: name => `要求“${name}”成立`,
   runs: program => `${program} 能运行`,
   'at-least': '该运行的都没有被拒绝',
   'at-most': '不该放行的都没有放行',
@@ -121,6 +121,16 @@ const failure: Words['learn']['failure'] = {
   'not-here': name => `${name} 不在本站上。地址里只能写本站的路径。`,
 }
 
+const glossary: Words['learn']['glossary'] = {
+  title: '术语表',
+  lead: '本应用所用术语的意思。一个事物只用一个词。',
+  search: '搜索术语',
+  none: '没有匹配的术语。',
+  elsewhere: words => `别处的叫法：${words.join('、')}`,
+  terms: () => import('./glossary'),
+  back: '回到本课',
+}
+
 /** 课程与练习。 */
 export const words: Words['learn'] = {
   lessons,
@@ -129,6 +139,7 @@ export const words: Words['learn'] = {
   wants,
   failure,
   teach,
+  glossary,
   title: '学习',
   course: 'seccomp：从第一个调用到审查',
   lead: '每课几分钟：先读，再在旁边的编辑器里动手，然后检查答案。',

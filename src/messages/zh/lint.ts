@@ -16,12 +16,12 @@ const title: Words['lint']['title'] = {
   'default-allows': '默认允许一切',
   'default-logs': '默认不限制任何调用',
   'list-inverted': '列表写反了',
-  'kills-thread': '只杀死一个线程',
+  'kills-thread': '只终止一个线程',
   'trace-without-tracer': '需要跟踪器',
   'equals-default': '与默认动作相同的规则',
   'enosys-for-denied': '通常用 EPERM 之处用了 ENOSYS',
-  'fallback-refused': '妨碍回退到旧调用',
-  'clone3-refused': 'clone3 以错误的错误码拒绝',
+  'fallback-refused': '妨碍退回到旧调用',
+  'clone3-refused': 'clone3 以不当的错误号拒绝',
   'personality-query-refused': '无法查询 personality',
   'terminal-input-open': '仍可向终端注入输入',
   'errno-name-ignored': '此处不读取错误名',
@@ -50,7 +50,7 @@ const title: Words['lint']['title'] = {
   'names-elsewhere': '其他架构的调用',
   'multiplexer-open': '可经 socketcall 或 ipc 绕过',
   'older-abi-incomplete': '32 位程序缺少调用',
-  'other-abis-killed': '32 位程序会被杀死',
+  'other-abis-killed': '32 位程序会被终止',
   'open-on-other-abi': '在另一 ABI 上未拒绝',
   'clone-flags-elsewhere': 'clone 的标志在别的位置',
   'argument-differs-by-architecture': '参数在别的位置',
@@ -107,7 +107,7 @@ const finding: Words['lint']['finding'] = {
         ? '默认拒绝，规则也拒绝：所有调用都被拒绝。默认动作本应是允许吗？'
         : `该配置允许的几乎都是危险调用（${listed(v.names ?? [])}），而容器所需的却被拒绝。这像是一份本想禁止的名单。`,
   'kills-thread': v =>
-    `${v.action} 只杀死一个线程，其余线程继续运行，也许会永远等待它。SCMP_ACT_KILL_PROCESS 会结束整个程序。`,
+    `${v.action} 只终止一个线程，其余线程继续运行，也许会永远等待它。SCMP_ACT_KILL_PROCESS 会结束整个程序。`,
   'trace-without-tracer': v =>
     v.all
       ? `没有跟踪器时，规则未列出的调用都以 ENOSYS 失败${v.stuck ? '：容器无法启动' : ''}。`
@@ -190,7 +190,7 @@ const finding: Words['lint']['finding'] = {
   'older-abi-incomplete': v =>
     `列出了 ${v.architecture}，但 ${listed(v.names)} 在那里被拒绝，而 64 位程序可以使用同样的调用。`,
   'other-abis-killed': v =>
-    `没有列出 ${v.architecture}：它的程序在第一次调用时就被杀死。若要运行 32 位程序，请列出它。`,
+    `没有列出 ${v.architecture}：它的程序在第一次调用时就被终止。若要运行 32 位程序，请列出它。`,
   'open-on-other-abi': v =>
     `${v.name} 被拒绝，但在 ${v.architecture} 上 ${listed(v.names)} 作用相同，而且会执行。`,
   'clone-flags-elsewhere': v =>
@@ -198,7 +198,7 @@ const finding: Words['lint']['finding'] = {
   'argument-differs-by-architecture': v =>
     `在 ${v.architecture} 上，${v.name} 前面的一个参数占两个寄存器，因此参数 ${v.index} 在那里是另一个参数。`,
   'arch-map-unused': v =>
-    `archMap 中虽有 ${v.architecture}，该引擎却找不到它：其他 ABI 的程序会被杀死。请改为列出 architectures。`,
+    `archMap 中虽有 ${v.architecture}，该引擎却找不到它：其他 ABI 的程序会被终止。请改为列出 architectures。`,
   'sibling-open': v =>
     `${listed(v.denied)} ${v.cases ? '在某些情况下' : ''}被拒绝，但 ${listed(v.names)} ${v.elsewhere ? '同样能触及其他进程' : '能做同样的事'}，而且会执行。${v.needed.length > 0 ? `容器启动需要 ${listed(v.needed)}，这类过滤器无法阻止程序使用它。` : ''}`,
   'clone3-open': () => 'clone 按命名空间过滤，但 clone3 也能建立命名空间，且无法过滤。请让它返回 ENOSYS。',
@@ -235,7 +235,7 @@ const finding: Words['lint']['finding'] = {
   'conditions-ignored-here': v =>
     v.rules
       ? `containerd 和 OCI 运行时忽略 includes、excludes 和 archMap。${v.rules} 条规则对所有容器都生效，${v.looser} 个调用比在 Docker 上更开放。为 Kubernetes 导出时会先处理这些条件。`
-      : `containerd 和 OCI 运行时忽略 archMap。${v.architecture ? `${v.architecture} 的程序会被杀死：请把它列入 architectures。` : ''}`,
+      : `containerd 和 OCI 运行时忽略 archMap。${v.architecture ? `${v.architecture} 的程序会被终止：请把它列入 architectures。` : ''}`,
   'min-kernel-ignored': v =>
     `Podman 和 CRI-O 忽略 minKernel ${v.value}：该规则${v.matters ? '与在 Docker 上的效果不同' : '在任何内核上都生效'}。`,
   'legacy-name-ignored': v =>
@@ -261,11 +261,11 @@ const fix: Words['lint']['fix'] = {
   'answer-enosys': v => `让 ${listed(v.names)} 返回 ENOSYS`,
   'swap-mask': () => '交换掩码和值',
   'compare-low-half': v => `规则 ${v.rules.join('、')}：只比较低 32 位`,
-  'drop-architectures': v => `去掉 ${listed(v.architecture)}：它的程序会被杀死`,
+  'drop-architectures': v => `去掉 ${listed(v.architecture)}：它的程序会被终止`,
   'allow-known': v => `规则 ${v.rules.join('、')}：只放行 ${listed(v.names)}`,
   'compare-flags': () => '用掩码比较标志',
   'rule-per-flag': v => `为 ${v.count} 个标志各写一条规则`,
-  'kill-process': () => '改为杀死进程',
+  'kill-process': () => '改为终止进程',
   'split-rule': v => `拆成 ${v.count} 条规则`,
   'use-number': v => `写成 errnoRet ${v.value}`,
 }

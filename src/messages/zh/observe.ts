@@ -20,18 +20,18 @@ export const words: Words['observe'] = {
     noLikely: isRecorded =>
       isRecorded
         ? '这段文字没有写出调用的名字。请粘贴内核的审计行，或在 strace 下运行程序。'
-        : '这段文字没有写出调用的名字。本配置以错误号回答，内核不留记录。请在 strace 下运行程序，或把本配置导出为只记录的版本再运行。',
+        : '这段文字没有写出调用的名字。本配置返回错误号，内核不留记录。请在 strace 下运行程序，或把本配置导出为只记录的版本再运行。',
     on: architecture => `（${architecture}）`,
     recorded: (outcome, process) =>
       `记录${process === undefined ? '' : `（${process}）`}写的是：${outcome}。`,
     notByFilter: errno =>
-      `此过滤器从不返回 ${errno}。拒绝它的是别的原因：文件权限、用户身份、缺少的能力、AppArmor 或 SELinux。`,
+      `此过滤器从不返回 ${errno}。拒绝它的是别的原因：文件权限、用户身份、缺少的权能、AppArmor 或 SELinux。`,
     nowAllowed: '本配置放行它。它是在另一份配置下，或在某次编辑之前被拒绝的。',
     nowDepends: '取决于这段文字没有给出的参数。',
     byRule: line => `第 ${line} 行的规则拒绝了它。`,
     byDefault: '没有规则放行它，因此适用默认动作。',
     byArchitecture: architecture => `过滤器不接受 ${architecture} 的调用。`,
-    byStub: above => `编号大于 ${above}（配置列出的最大编号）的调用由 runc 自己回答。`,
+    byStub: above => `编号大于 ${above}（配置列出的最大编号）的调用由 runc 自己处理。`,
     byDefect: 'libseccomp 的缺陷使过滤器拒绝它。',
     does: '它的用途',
     risk: '放行它的风险',
@@ -124,7 +124,7 @@ export const words: Words['observe'] = {
     proof: '验证报告',
     bpftrace: 'bpftrace',
     json: 'JSON 行',
-    recording: '录制的配置',
+    recording: '由记录工具生成的配置',
     list: '名称列表',
   },
   fileProblem: {
@@ -140,7 +140,7 @@ export const words: Words['observe'] = {
     'allow-missing': count => `允许日志中出现而配置拒绝的 ${number(count)} 个调用`,
     'give-up-conditions': () => '以任何参数允许，放弃配置中的条件',
     'allow-missing-arguments': () => '只以出现过的参数允许',
-    'clone3-absent': () => '用 ENOSYS 回答 clone3，让程序改用 clone',
+    'clone3-absent': () => '让 clone3 返回 ENOSYS，让程序改用 clone',
     'allow-clone': () => '在不创建命名空间时允许 clone',
     'allow-condemned': count => `允许日志中的 ${number(count)} 个调用，尽管配置会因此得到警告`,
     'remove-unseen': count => `拒绝日志中从未出现的 ${number(count)} 个调用`,
@@ -173,8 +173,8 @@ export const words: Words['observe'] = {
     'shared-name': because => `记录工具把它们与 ${because} 写成同一个名字。`,
   },
   errorText: {
-    'not-permitted': 'Operation not permitted 即 EPERM，多数配置这样回答。',
-    'not-implemented': 'Function not implemented 即 ENOSYS，用来回答内核或配置不认识的调用。',
+    'not-permitted': 'Operation not permitted 即 EPERM，多数配置返回它。',
+    'not-implemented': 'Function not implemented 即 ENOSYS，内核或配置不认识的调用返回它。',
     'bad-system-call': 'Bad system call 即 SIGSYS：过滤器终止了进程。',
     'call-named': '这段文字提到了系统调用。',
     'known-complaint': '有调用被拒绝时，程序曾这样报错。',
@@ -184,7 +184,7 @@ export const words: Words['observe'] = {
     'namespace-failed': '未能创建或进入命名空间。',
     'thread-failed': '未能启动线程。',
     'mount-failed': '未能挂载或卸载文件系统。',
-    'chown-failed': '未能更改文件的属主。',
+    'chown-failed': '未能更改文件的所有者。',
     'time-failed': '未能设置时钟。',
     'io-uring-failed': '未能使用 io_uring。',
     'ptrace-failed': '未能跟踪或读取进程。',
@@ -198,9 +198,9 @@ export const words: Words['observe'] = {
   number,
   intake: {
     lead: '把运行日志拖到这里：strace、内核审计、perf、sysdig 等。',
-    detail: '大小不限，可多个文件、文件夹，.gz 可直接读取。日志只在这里读取，不会外传。',
+    detail: '大小不限，可多个文件、目录，.gz 可直接读取。日志只在这里读取，不会外传。',
     choose: '选择文件',
-    folder: '选择文件夹',
+    folder: '选择目录',
     paste: '或粘贴日志',
     read: '读取',
     pastedName: '粘贴的日志',
@@ -224,7 +224,7 @@ export const words: Words['observe'] = {
     none: '在本配置下再次运行，日志中的调用都不会被拒绝。',
     breaks: (name, file, line) =>
       `在本配置下再次运行，首先被拒绝的是 ${name}，在 ${file} 第 ${number(line)} 行。`,
-    fallback: '回答是 ENOSYS，库对此往往另有办法。',
+    fallback: '返回的是 ENOSYS，库对此往往另有办法。',
     perhaps: '更早的调用也可能被拒绝：日志没有给出它们的参数。',
   },
   noFilter: '没有可供对照的过滤器：',

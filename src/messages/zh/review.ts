@@ -37,7 +37,7 @@ const compare: Words['review']['compare'] = {
 
 const takeOver: Words['review']['takeOver'] = {
   alsoChanged: names =>
-    `这些调用的结果也随之改变：${names}。编号大于配置中最大编号的调用，runc 一律以 ENOSYS 回答。`,
+    `这些调用的结果也随之改变：${names}。编号大于配置中最大编号的调用，runc 一律返回 ENOSYS。`,
   failure: {
     'side-fails': '其中一份配置无法启动容器，因此不能采用其中的内容。',
     'no-call': '这些编号不属于任何调用，没有规则能写到它们。请改默认动作。',

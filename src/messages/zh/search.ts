@@ -1,7 +1,7 @@
 import type { Words } from '../words'
 
 const value: Readonly<Record<string, string>> = {
-  critical: '严重',
+  critical: '极高',
   high: '高',
   medium: '中',
   low: '低',
@@ -101,7 +101,7 @@ export const words: Words['search'] = {
   unknown: '未知',
   unknownHint: 'Linux 没有这个名称的调用，运行时会跳过它。',
   unknownActions: name => `如何处理 ${name}`,
-  renameTo: name => `改名为 ${name}`,
+  renameTo: name => `重命名为 ${name}`,
   isMeant: name => `${name}？`,
   notACall: '不是 Linux 的调用',
   noneNear: '没有名称相近的调用',

@@ -54,7 +54,7 @@ export const words: Words['simulator'] = {
     defaultTried: rules => `它的 ${rules} 条规则都不符合这些参数，由默认动作决定。`,
     architecture: name => `过滤器没有针对 ${name} 调用的部分。要作出决定，请把该架构加入配置。`,
     stub: (loader, above) =>
-      `编号大于 ${above}（配置列出的最大编号）的调用，${loader} 在询问规则之前就已回答。`,
+      `编号大于 ${above}（配置列出的最大编号）的调用，${loader} 在用到规则之前就已处理。`,
     defect: intended => `规则的意思是“${intended}”，但 libseccomp 生成的指令不是这样。`,
   },
   rules: '列出它的规则',

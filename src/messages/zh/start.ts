@@ -19,7 +19,7 @@ export const words: Words['start'] = {
     'Docker、Podman、containerd 或纯 OCI 的 JSON，可以含注释和错误。也可以是带有配置的文件：config.json、docker inspect、Kubernetes YAML、systemd 单元、名称列表。',
   paste: '粘贴',
   onThisDevice: '在本机',
-  noDrafts: '还没有。您编辑的内容会自动保存在这里。',
+  noDrafts: '还没有。你编辑的内容会自动保存在这里。',
   draftsUnavailable: '此浏览器不保留任何内容，文档只在本页存续。',
   noCounts: 'JSON 有错误',
   removeDraft: name => `删除 ${name}`,
@@ -28,7 +28,7 @@ export const words: Words['start'] = {
   today: time => `今天 ${time}`,
   yesterday: '昨天',
   privacyTitle: '任何内容都不离开此浏览器。',
-  privacy: '没有账号，没有上传，没有统计。您的配置留在本机。',
+  privacy: '没有账号，没有上传，没有统计。你的配置留在本机。',
   figures: (count, architecture, kernel) =>
     `数字针对 Linux ${kernel} 上 ${architecture} 的 ${count} 个调用，每个默认配置按其引擎的权能计算`,
   allCommands: 'Ctrl K：所有命令',

@@ -5,7 +5,7 @@ import table from './syscalls.tsv?raw'
 
 type SyscallTerms = Words['syscalls']['terms']
 
-const risk: SyscallTerms['risk'] = { critical: '严重', high: '高', medium: '中', low: '低' }
+const risk: SyscallTerms['risk'] = { critical: '极高', high: '高', medium: '中', low: '低' }
 
 const riskMeaning: SyscallTerms['riskMeaning'] = {
   critical: '有了它要的特权，一次调用就能交出内核或主机，或绕过过滤器。',
@@ -48,7 +48,7 @@ const riskReason: SyscallTerms['riskReason'] = {
 
 const cveClass: SyscallTerms['cveClass'] = {
   escape: '逃出容器或沙箱',
-  lpe: '提升特权',
+  lpe: '提权',
   bypass: '绕过检查',
   memcorrupt: '内存破坏',
   infoleak: '信息泄露',
@@ -103,7 +103,7 @@ const gateCondition: SyscallTerms['gateCondition'] = {
   'ipc-objects-of-others': '改动或删除他人的对象时',
   'ipc-permissions': '越过对象的权限时',
   'kernel-mode-faults': 'vm.unprivileged_userfaultfd 为 0 时处理内核自己的缺页',
-  'kernel-or-cpu-wide': '用于内核或整个处理器的事件时；perf_event_paranoid 较高时全部都要',
+  'kernel-or-cpu-wide': '用于内核或整个 CPU 的事件时；perf_event_paranoid 较高时全部都要',
   'keys-of-others': '用于他人的密钥，以及更改密钥的所有者时',
   'lease-on-files-of-others': '对他人的文件取得租约时',
   'link-by-descriptor': '用 AT_EMPTY_PATH 按描述符建立链接时；Linux 6.10 起放宽',

@@ -12,6 +12,7 @@ import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
+import { CodeText } from './code-text'
 import { GiveUpConditions } from './give-up-conditions'
 import styles from './inspector.module.css'
 import { Section } from './section'
@@ -48,7 +49,11 @@ export function SiblingsSection({ syscall, target }: { syscall: Syscall; target:
   const architecture = architectureByToken(target.architecture)?.name ?? ''
   return (
     <Section id="siblings" title={words.title}>
-      {groups.length === 0 && <p className={styles.quiet}>{words.none}</p>}
+      {groups.length === 0 && (
+        <p className={styles.quiet}>
+          <CodeText text={words.none} />
+        </p>
+      )}
       {groups.map(({ name: family, relation, note, members }) => (
         <div key={family}>
           <p className={`${styles.quiet} ${styles.relation}`}>

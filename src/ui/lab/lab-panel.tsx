@@ -2,6 +2,7 @@ import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Words } from '../../messages'
 import { type Lab, labOf, type MachineState, type RunKind } from '../../session/lab'
+import { CodeText } from '../inspector/code-text'
 import { useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
@@ -73,7 +74,9 @@ function Machine({ lab }: { lab: Lab }) {
       {machine.kind === 'missing' && <p className={styles.lead}>{words.missing}</p>}
       {machine.kind === 'off' && (
         <div className={styles.lead}>
-          <p>{words.lead}</p>
+          <p>
+            <CodeText text={words.lead} />
+          </p>
           {imageBytes !== undefined && (
             <p>
               {words.size(imageBytes)}{' '}

@@ -75,7 +75,7 @@ export function Wanted({ check }: { check: CourseCheck }) {
       return wants[check.kind](check.calls)
     case 'answers': {
       const { calls, action, errno } = check
-      return wants.answers(calls, { action, ...(errno !== undefined && { errno }) })
+      return <CodeText text={wants.answers(calls, { action, ...(errno !== undefined && { errno }) })} />
     }
     case 'goal':
       return wants.goal(goal[check.goal].name)

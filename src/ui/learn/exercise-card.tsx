@@ -40,7 +40,7 @@ export function ExerciseCard({ course, lesson, exercise, number, count }: Exerci
         </p>
         <h3 id={heading}>{exercise.title}</h3>
       </div>
-      <Markdown text={exercise.task} heading={4} />
+      <Markdown text={exercise.task} heading={4} hasTerms />
       <Companions exercise={exercise} />
       <Check course={course} id={key} exercise={exercise} />
       <Hints course={course} id={key} exercise={exercise} />
@@ -168,7 +168,7 @@ function Hints({ course, id, exercise }: PartProps) {
           className={styles.hint}
           aria-label={`${words.hintTitle(place + 1)}: ${exercise.title}`}
         >
-          <Markdown text={text} heading={4} />
+          <Markdown text={text} heading={4} hasTerms />
           {leadsTo !== undefined && isOpen && (
             <button
               type="button"
@@ -220,7 +220,7 @@ function Solution({ exercise }: { exercise: Exercise }) {
       </div>
       {isShown && (
         <section className={styles.result} aria-label={`${words.solution}: ${exercise.title}`}>
-          <Markdown text={reasons} heading={4} />
+          <Markdown text={reasons} heading={4} hasTerms />
           <p className="mute">{words.manyAreRight}</p>
           {isOpen && (
             <div className={styles.row}>

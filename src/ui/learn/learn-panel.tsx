@@ -5,11 +5,24 @@ import { useMessages, useWords } from '../shared/messages-context'
 import type { LearnPlace } from '../shared/view'
 import { ClassView } from './class-view'
 import { ComposeCourse } from './compose-course'
+import { GlossaryPage } from './glossary-page'
 import styles from './learn-panel.module.css'
 import { LessonMap } from './lesson-map'
 import { LessonPage } from './lesson-page'
 import { RefusedCourse } from './refused-course'
 import { usePlace } from './use-course'
+
+/** Where somebody was when the glossary was opened. */
+interface Left {
+  readonly lesson: string | undefined
+  readonly term: string | undefined
+  readonly scrollTop: number
+}
+
+function begin(body: HTMLElement): void {
+  body.scrollTop = 0
+  body.focus({ preventScroll: true })
+}
 
 /** The lessons, beside the editor in a wide window and below it in others. */
 export default function LearnPanel() {
@@ -18,16 +31,33 @@ export default function LearnPanel() {
   const { place, goTo, close } = usePlace()
   const [isFolded, setFolded] = useState(false)
   const body = useRef<HTMLDivElement>(null)
+  const scrollTop = useRef(0)
   useRoom(isFolded)
 
-  // Each lesson, and the map, is begun at its top and by its heading.
+  const { mode, lesson, term } = place
+  const isGlossary = mode === 'glossary'
+  const left = useRef<Left>(undefined)
+
+  // Each lesson, and the map, is begun at its top and by its heading, and from the glossary one comes back to the word.
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each change of the place
   useEffect(() => {
     const { current } = body
     if (!current) return
-    current.scrollTop = 0
-    current.focus({ preventScroll: true })
-  }, [place.lesson, place.course, place.refused, place.mode])
+    if (isGlossary) {
+      left.current = { lesson, term, scrollTop: scrollTop.current }
+      // The term takes the place and the focus.
+      if (term === undefined) begin(current)
+      return
+    }
+    const { current: back } = left
+    left.current = undefined
+    if (back?.term === undefined || back.lesson !== lesson || mode) {
+      begin(current)
+      return
+    }
+    current.scrollTop = back.scrollTop
+    current.querySelector<HTMLElement>(`[data-term="${back.term}"]`)?.focus({ preventScroll: true })
+  }, [lesson, place.course, place.refused, mode])
 
   return (
     <aside
@@ -36,8 +66,12 @@ export default function LearnPanel() {
       data-pane="learn"
     >
       <header className={styles.head}>
-        {place.lesson === undefined && !place.mode ? (
+        {lesson === undefined && !mode ? (
           <b>{words.title}</b>
+        ) : isGlossary && lesson !== undefined ? (
+          <button type="button" className="btn small" onClick={() => goTo(lesson)}>
+            <Icon name="left" /> {words.glossary.back}
+          </button>
         ) : (
           <button type="button" className="btn small" onClick={() => goTo(undefined)}>
             <Icon name="left" /> {words.allLessons}
@@ -57,17 +91,34 @@ export default function LearnPanel() {
           <Icon name="close" />
         </button>
       </header>
-      <div ref={body} className={styles.body} tabIndex={-1}>
+      <div
+        ref={body}
+        className={styles.body}
+        tabIndex={-1}
+        onScroll={event => {
+          if (!isGlossary) scrollTop.current = event.currentTarget.scrollTop
+        }}
+      >
         {place.refused && (
           <Suspense>
             <RefusedCourse refused={place.refused} place={place} />
           </Suspense>
         )}
-        <Boundary key={`${place.mode ?? ''} ${place.lesson ?? ''}`}>
-          <Suspense>
-            <Inside place={place} />
-          </Suspense>
-        </Boundary>
+        {isGlossary && (
+          <Boundary>
+            <Suspense>
+              <GlossaryPage term={term} />
+            </Suspense>
+          </Boundary>
+        )}
+        {/* Behind the glossary it stays as it is, with what was opened and typed there. */}
+        <div hidden={isGlossary}>
+          <Boundary key={`${isGlossary ? '' : (mode ?? '')} ${lesson ?? ''}`}>
+            <Suspense>
+              <Inside place={place} />
+            </Suspense>
+          </Boundary>
+        </div>
       </div>
     </aside>
   )

@@ -15,7 +15,7 @@ import { type LessonEntry, useCourse, useLesson, usePlace, useProgress } from '.
 export function LessonMap() {
   const words = useWords('learn')
   const actions = useActions()
-  const { place, goTo } = usePlace()
+  const { place, goTo, enter } = usePlace()
   const course = useCourse(place)
   return (
     <div className={styles.page}>
@@ -38,6 +38,9 @@ export function LessonMap() {
       </ol>
       <OtherCourses />
       <div className={styles.row}>
+        <button type="button" className="btn line small" onClick={() => enter('glossary')}>
+          {words.glossary.title}
+        </button>
         <button type="button" className="btn line small" onClick={() => void actions.chooseFile()}>
           {words.openFile}
         </button>

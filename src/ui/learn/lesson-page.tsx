@@ -45,6 +45,7 @@ export function LessonPage({ id }: { id: string }) {
         onProfile={openProfile}
         profileLabel={words.tryIt}
         onLesson={goToLesson}
+        hasTerms
       />
       {lesson.exercises.map((exercise, index) => (
         <ExerciseCard

@@ -2,6 +2,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { Fragment, type ReactNode, useMemo } from 'react'
+import { TermLink } from '../inspector/term-link'
 import { Figure } from './figures'
 import styles from './markdown.module.css'
 
@@ -17,6 +18,8 @@ interface MarkdownProps {
   readonly profileLabel?: string
   /** Opens another lesson. */
   readonly onLesson?: (id: string) => void
+  /** Words lead to their place in the glossary. */
+  readonly hasTerms?: boolean
 }
 
 /**
@@ -105,11 +108,12 @@ function Code({ text, isProfile, options }: { text: string; isProfile: boolean; 
 }
 
 function Link({ address, options, text }: { address: string; options: Options; text: ReactNode }) {
-  const [, lesson] = /^lesson:([a-z0-9-]+)$/.exec(address) ?? []
-  const { onLesson } = options
-  if (lesson !== undefined && onLesson)
+  const [, kind, id = ''] = /^(lesson|term):([a-z0-9-]+)$/.exec(address) ?? []
+  const { onLesson, hasTerms } = options
+  if (kind === 'term' && hasTerms) return <TermLink term={id}>{text}</TermLink>
+  if (kind === 'lesson' && onLesson)
     return (
-      <button type="button" className={styles.link} onClick={() => onLesson(lesson)}>
+      <button type="button" className={styles.link} onClick={() => onLesson(id)}>
         {text}
       </button>
     )

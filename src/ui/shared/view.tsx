@@ -60,8 +60,10 @@ export interface Note {
 export interface LearnPlace {
   readonly course?: Course
   readonly lesson?: string
-  /** What else than reading: making a course, or the results of a class. */
-  readonly mode?: 'compose' | 'class'
+  /** What else than reading: making a course, the results of a class, or what the words mean. */
+  readonly mode?: 'compose' | 'class' | 'glossary'
+  /** The term that the glossary shows first. */
+  readonly term?: string
   /** A course that cannot be opened, and why. */
   readonly refused?: {
     readonly name: string

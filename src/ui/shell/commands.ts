@@ -125,6 +125,12 @@ function alwaysCommands({ messages, actions, view }: CommandParts): AppCommand[]
       also: palette.also.learn,
       run: () => view.store.setState({ learn: {} }),
     },
+    {
+      id: 'glossary',
+      label: palette.glossary,
+      also: palette.also.glossary,
+      run: () => view.store.setState(({ learn }) => ({ learn: { ...learn, mode: 'glossary' } })),
+    },
     { id: 'documents', label: palette.documents, run: () => view.openDialog('documents') },
     {
       id: 'workshop',

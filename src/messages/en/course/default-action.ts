@@ -8,7 +8,7 @@ export const words: LessonTexts<'default-action'> = {
   exercises: {
     'repair-the-list': {
       title: 'Repair the inverted list',
-      task: 'This profile is to forbid `ptrace`, `mount`, `umount2`, `chroot` and `pivot_root`, and to let everything else run. Make it do that. A container must start with it on Docker.',
+      task: 'This profile is to refuse `ptrace`, `mount`, `umount2`, `chroot` and `pivot_root`, and to let everything else run. Make it do that. A container must start with it on Docker.',
       hints: [
         'Look for `read` in the table. Which part of the profile decides about it?',
         'Everything that no rule names must run, so the default action has to allow.',

@@ -4,7 +4,7 @@ import page from './what-a-filter-sees.md?raw'
 export const words: LessonTexts<'what-a-filter-sees'> = {
   page,
   notes:
-    'Ask first: “Which of you would like to forbid a program to read one file?” Nearly all hands go up. Then ask where the path is when the kernel runs the filter.',
+    'Ask first: “Which of you would like to keep a program from reading one file?” Nearly all hands go up. Then ask where the path is when the kernel runs the filter.',
   exercises: {
     'strict-mode': {
       title: 'Strict mode as a filter',
