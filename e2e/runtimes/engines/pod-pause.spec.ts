@@ -42,7 +42,7 @@ async function waits(pid: number): Promise<boolean> {
   return false
 }
 
-test('pause waits under a profile exactly where the check before an export finds nothing missing', async ({
+test('pause waits under a profile exactly where the check before an export finds nothing missing, but for calls of some starts', async ({
   runtimesRequired,
 }) => {
   test.setTimeout(180_000)
@@ -81,9 +81,11 @@ test('pause waits under a profile exactly where the check before an export finds
       const { exit } = await command('timeout', ['--signal=KILL', '5', ...['sh', '-c', script, 'sh'], ...run])
       const isWaiting = exit === 0 && (await waits(Number(await readFile(pidFile, 'utf8'))))
       await command('runc', [...state, 'delete', '--force', id])
-      // runc itself maps memory in some of its starts only: either may be seen, and the check counts it as missing.
-      const expected = isWaiting && !denied.includes('mmap')
-      expect.soft(check.missing.length === 0, `${denied.join(' and ')} by ${action}`).toBe(expected)
+      const what = `${denied.join(' and ')} by ${action}`
+      // runc itself maps memory in some of its starts only: where nothing else is in the way, either may be seen.
+      if (denied.includes('mmap')) expect.soft([...check.missing, ...check.sometimes], what).toContain('mmap')
+      if (check.missing.length > 0) expect.soft(isWaiting, what).toBe(false)
+      else if (check.sometimes.length === 0) expect.soft(isWaiting, what).toBe(true)
     }
   } finally {
     await premises.clear()

@@ -18,6 +18,10 @@ import type { RecordedCall } from './recording'
 export interface BehaviourMend {
   /** The calls that it is about, by name; all that are refused and not borne. */
   readonly names: readonly string[]
+  /** Those of them without which no run gets through. */
+  readonly needed: readonly string[]
+  /** Those that only some runs break on; what is in neither list is borne, and allowed along with the rest of a start. */
+  readonly sometimes: readonly string[]
   /** Those of them that the command allows; the other one is `clone3`, which it answers with ENOSYS. */
   readonly allowed: readonly string[]
   /** Whether they all run then, where nothing else stands in the way. */
@@ -73,13 +77,24 @@ export function mendBehaviours(
   }
   if (plan.names.size === 0) return undefined
   const names = [...plan.names].sort()
-  return { names, allowed: names.filter(name => name !== 'clone3'), isMended, command: plan.command() }
+  const needed = names.filter(name => plan.needed.has(name))
+  const sometimes = names.filter(name => plan.atTimes.has(name) && !plan.needed.has(name))
+  return {
+    names,
+    needed,
+    sometimes,
+    allowed: names.filter(name => name !== 'clone3'),
+    isMended,
+    command: plan.command(),
+  }
 }
 
-type AskedCall = RecordedCall & Partial<Pick<BrokenCall, 'insteadOf' | 'isNewerThanKernel'>>
+type AskedCall = RecordedCall & Partial<Pick<BrokenCall, 'insteadOf' | 'isNewerThanKernel' | 'isSometimes'>>
 
 class Plan {
   readonly names = new Set<string>()
+  readonly needed = new Set<string>()
+  readonly atTimes = new Set<string>()
   private readonly plain = new Set<string>()
   private readonly conditional = new Map<string, { name: string; conditions: readonly ConditionDraft[] }>()
   private sendsToClone = false
@@ -100,6 +115,7 @@ class Plan {
       // The call itself asks for less than what libraries do without it; it alone was recorded with what it needs.
       const name = isFork ? call.name : (call.insteadOf ?? call.name)
       this.names.add(name)
+      if (call.isSometimes !== undefined) (call.isSometimes ? this.atTimes : this.needed).add(name)
       if (name === 'clone3') {
         isNew ||= !this.sendsToClone
         this.sendsToClone = true

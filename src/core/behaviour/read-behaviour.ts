@@ -88,6 +88,11 @@ function stateOf(breaks: readonly BrokenCall[], doubts: readonly Doubt[]): Behav
   return breaks.length > 0 ? 'may-break' : 'runs'
 }
 
+/** The calls on which every run breaks, by name, once each. */
+export function certainBreaks({ breaks }: Pick<BehaviourReading, 'breaks'>): readonly string[] {
+  return [...new Set(breaks.flatMap(({ name, isSometimes }) => (isSometimes ? [] : name)))]
+}
+
 /** What is found of one behaviour. */
 interface Found {
   readonly breaks: BrokenCall[]

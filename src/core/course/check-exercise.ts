@@ -77,7 +77,7 @@ export interface MissingValues {
   readonly 'program-stops': At & { readonly program: ProgramBehaviourId; readonly names: readonly string[] }
   readonly 'too-little': At & BeyondBound
   readonly 'too-much': At & BeyondBound
-  readonly 'cannot-start': At & { readonly names: readonly string[] }
+  readonly 'cannot-start': At & { readonly names: readonly string[]; readonly atTimes: boolean }
   readonly 'finding-stays': At & { readonly finding: LintFinding }
   readonly 'log-refused': At & { readonly names: readonly string[] }
   readonly undecided: At & { readonly names: readonly string[] }
@@ -306,7 +306,9 @@ function starting(
     return reading.failure.id === 'seccomp-off'
       ? []
       : [missing('no-filter', { runtime, failure: reading.failure })]
-  return reading.needs.length === 0 ? [] : [missing('cannot-start', { runtime, names: reading.missing })]
+  if (reading.needs.length === 0) return []
+  const atTimes = reading.missing.length === 0
+  return [missing('cannot-start', { runtime, names: atTimes ? reading.sometimes : reading.missing, atTimes })]
 }
 
 /** What a log shows that does not run: refused, or not certain for want of arguments. */

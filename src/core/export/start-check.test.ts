@@ -12,6 +12,12 @@ const question: StartCheckQuestion = {
   noNewPrivileges: true,
 }
 
+/** All that a start can need, each time or at times. */
+function refused(text: string, more: Partial<StartCheckQuestion> = {}): readonly string[] {
+  const { missing, sometimes } = check(text, more)
+  return [...missing, ...sometimes]
+}
+
 function check(text: string, more: Partial<StartCheckQuestion> = {}) {
   const answer = checkStart(parseProfile(text), { ...question, ...more })
   if (!answer.ok) throw new Error(answer.failure.id)
@@ -44,6 +50,7 @@ describe('the check before an export', () => {
           ...['capset', 'close_range', 'prctl', 'pselect6', 'read', 'rt_sigaction', 'rt_sigprocmask'],
           ...['setresgid', 'setresuid', 'write'],
         ],
+        sometimes: [],
       },
     ])
   })
@@ -55,18 +62,22 @@ describe('the check before an export', () => {
   })
 
   it('asks for what pause needs where it runs under the profile', () => {
-    const loaded = check(allowing('read'), { noNewPrivileges: false }).missing
+    const loaded = refused(allowing('read'), { noNewPrivileges: false })
     const text = allowing('read', ...loaded)
     expect(check(text, { noNewPrivileges: false }).needs).toEqual([])
     const { needs } = check(text, { withPause: true })
     expect(needs).toEqual([
-      { by: 'pause', names: ['arch_prctl', 'exit_group', 'mprotect', 'pause', 'rt_sigaction'] },
+      {
+        by: 'pause',
+        names: ['arch_prctl', 'exit_group', 'mprotect', 'pause', 'rt_sigaction'],
+        sometimes: [],
+      },
     ])
     expect(check(allowing('read', 'mmap', ...loaded), { withPause: true }).missing).not.toContain('brk')
   })
 
   it('asks for every call of pause where a refusal kills', () => {
-    const loaded = check(allowing('read'), { noNewPrivileges: false }).missing
+    const loaded = refused(allowing('read'), { noNewPrivileges: false })
     const text = allowing('read', ...loaded).replace('SCMP_ACT_ERRNO', 'SCMP_ACT_KILL_PROCESS')
     const pause = check(text, { withPause: true }).needs.find(({ by }) => by === 'pause')
     expect(pause?.names).toContain('set_tid_address')
@@ -82,6 +93,7 @@ describe('the check before an export', () => {
       ok: true,
       needs: [],
       missing: [],
+      sometimes: [],
       command: undefined,
     })
   })
@@ -99,7 +111,7 @@ describe('the check before an export', () => {
               const { command } = check(text, more)
               const plan = command && planCommand(parseProfile(text), command, target)
               if (!plan?.ok) throw new Error('no plan')
-              expect([loader, names, more, check(applyEdits(text, plan.edits), more).missing]).toEqual([
+              expect([loader, names, more, refused(applyEdits(text, plan.edits), more)]).toEqual([
                 loader,
                 names,
                 more,
@@ -113,7 +125,7 @@ describe('the check before an export', () => {
   )
 
   it('counts a call that runc answers with ENOSYS only where the way around it kills', () => {
-    const loaded = check(allowing('read'), { noNewPrivileges: false }).missing
+    const loaded = refused(allowing('read'), { noNewPrivileges: false })
     const text = (...more: string[]) =>
       allowing(
         'read',
@@ -125,8 +137,24 @@ describe('the check before an export', () => {
       )
         .replace('"read"', ['read', 'nanosleep', ...more].map(name => `"${name}"`).join())
         .replace('SCMP_ACT_ERRNO', 'SCMP_ACT_KILL_PROCESS')
-    expect(check(text(), { noNewPrivileges: false }).missing).toEqual(['faccessat2'])
-    expect(check(text('geteuid', 'getegid', 'getgroups'), { noNewPrivileges: false }).missing).toEqual([])
+    expect(refused(text(), { noNewPrivileges: false })).toEqual(['faccessat2'])
+    expect(refused(text('geteuid', 'getegid', 'getgroups'), { noNewPrivileges: false })).toEqual([])
+  })
+
+  it('tells what every start makes from what some do', () => {
+    const denying = (...names: string[]) =>
+      JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', syscalls: [{ names, action: 'SCMP_ACT_ERRNO' }] })
+    const plain = { noNewPrivileges: false }
+    expect(check(denying('mmap', 'nanosleep'), plain)).toMatchObject({
+      needs: [{ by: 'runc', names: [], sometimes: ['mmap', 'nanosleep'] }],
+      missing: [],
+      sometimes: ['mmap', 'nanosleep'],
+      command: expect.anything(),
+    })
+    expect(check(denying('execve', 'mmap'), plain)).toMatchObject({
+      missing: ['execve'],
+      sometimes: ['mmap'],
+    })
   })
 
   it('misses nothing where refusals are only logged', () => {

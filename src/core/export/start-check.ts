@@ -23,8 +23,10 @@ export interface StartCheckQuestion {
 export interface StartNeed {
   /** Who makes the calls before or instead of the container's own program. */
   readonly by: 'runc' | 'crun' | 'pause'
-  /** The calls of its that are refused. */
+  /** The calls of its that are refused and that each start makes. */
   readonly names: readonly string[]
+  /** Those that only some starts make. */
+  readonly sometimes: readonly string[]
 }
 
 export type StartCheck =
@@ -32,14 +34,16 @@ export type StartCheck =
       readonly ok: true
       /** Empty where everything starts, or no OCI runtime starts anything. */
       readonly needs: readonly StartNeed[]
-      /** All of these calls, once each. */
+      /** All calls that each start makes, once each: with them nothing starts. Empty where a start only may fail. */
       readonly missing: readonly string[]
+      /** All that only some starts make. */
+      readonly sometimes: readonly string[]
       /** What allows them, as one step. */
       readonly command: Command | undefined
     }
   | { readonly ok: false; readonly failure: StartFailure }
 
-const NOTHING: StartCheck = { ok: true, needs: [], missing: [], command: undefined }
+const NOTHING: StartCheck = { ok: true, needs: [], missing: [], sometimes: [], command: undefined }
 
 /** A pod waits in `pause` until it is stopped: a pause container that cannot end by itself is killed then, and has worked. */
 function keepsFromStarting({ id, breaks }: BehaviourReading): boolean {
@@ -68,26 +72,32 @@ export function checkStart(document: ProfileDocument, question: StartCheckQuesti
   if (!readBehaviours(filter, ids, options).some(keepsFromStarting)) return NOTHING
   // What one of them is given can uncover what the other lacks, so that all are mended together.
   const mend = mendBehaviours(asked, reader, ids, options)
-  const missing = mend?.names ?? []
-  const refusedTo = (own: readonly BehaviourId[]) => {
-    const broken = readBehaviours(filter, own, options).flatMap(({ breaks }) =>
-      breaks.map(({ name }) => name),
-    )
-    const alone = mendBehaviours(asked, reader, own, options)?.names ?? []
-    return missing.filter(name => broken.includes(name) || alone.includes(name))
-  }
-  const needs = parts.map(({ by, ids: own }) => ({ by, names: refusedTo(own) }))
-  const told = new Set(needs.flatMap(({ names }) => names))
+  const refused = mend?.names ?? []
+  const byPart = parts.map(({ by, ids: own }) => {
+    const readings = readBehaviours(filter, own, options)
+    const alone = mendBehaviours(asked, reader, own, options)
+    const broken = readings.flatMap(({ breaks }) => breaks.map(({ name }) => name))
+    const names = refused.filter(name => broken.includes(name) || alone?.names.includes(name))
+    return { by, names, atTimes: new Set(alone?.sometimes) }
+  })
+  const told = new Set(byPart.flatMap(({ names }) => names))
+  const needs = byPart
+    .map(({ by, names, atTimes }) => {
+      // What nobody is refused alone comes to light by the start of the other.
+      const own = refused.filter(name => names.includes(name) || (by === reader.loader && !told.has(name)))
+      return {
+        by,
+        names: own.filter(name => !atTimes.has(name)),
+        sometimes: own.filter(name => atTimes.has(name)),
+      }
+    })
+    .filter(({ names, sometimes }) => names.length + sometimes.length > 0)
+  const missing = refused.filter(name => needs.some(({ names }) => names.includes(name)))
   return {
     ok: true,
-    needs: needs
-      .map(need =>
-        need.by === reader.loader
-          ? { ...need, names: missing.filter(name => need.names.includes(name) || !told.has(name)) }
-          : need,
-      )
-      .filter(({ names }) => names.length > 0),
+    needs,
     missing,
+    sometimes: refused.filter(name => !missing.includes(name)),
     command: mend?.isMended ? mend.command : undefined,
   }
 }

@@ -37,15 +37,17 @@ export function readRunGoals(
     const state = load.kind === 'off' ? 'runs' : 'unknown'
     return ids.map(id => ({ id, state, breaks: [], doubts: [] }))
   }
-  // The container's own start comes first: where it breaks, nothing runs.
+  // The container's own start comes first: where it breaks, nothing runs, and where that is by chance, so is the rest.
   const [start] = readBehaviours(load.compilation, ['starts'])
   return ids.map(id => {
     const [reading] = readBehaviours(load.compilation, [id])
+    const state = reading?.state ?? 'unknown'
     const cannotStart = start?.state === 'breaks'
+    const mayNotStart = start?.state === 'may-break' && state === 'runs'
     return {
       id,
-      state: cannotStart ? 'breaks' : (reading?.state ?? 'unknown'),
-      breaks: [...(cannotStart ? start.breaks : []), ...(reading?.breaks ?? [])],
+      state: cannotStart || mayNotStart ? start.state : state,
+      breaks: [...(cannotStart || mayNotStart ? start.breaks : []), ...(reading?.breaks ?? [])],
       doubts: reading?.doubts ?? [],
     }
   })

@@ -68,6 +68,7 @@ export const lintRuleIds = [
   'socket-families-open',
   'ptrace-before-4-8',
   'start-calls-denied',
+  'start-may-fail',
   'program-start-denied',
   'threads-denied',
   'fork-denied',
@@ -152,7 +153,10 @@ export type LintValues = ValuesById<
       readonly loader: string
       readonly always: boolean
       readonly user: boolean
+      /** What only some starts need. */
+      readonly sometimes: readonly string[]
     }
+    'start-may-fail': OfNames & { readonly loader: string; readonly user: boolean }
     /** Whether no program starts, or those alone that load glibc. */
     'program-start-denied': OfNames & { readonly none: boolean }
     'threads-denied': OfNames & { readonly hangs: boolean }

@@ -1,4 +1,4 @@
-import { type BehaviourFilter, readBehaviours } from '../behaviour'
+import { type BehaviourFilter, certainBreaks, readBehaviours } from '../behaviour'
 import type { ArchitectureToken, RiskLevel } from '../catalogue'
 import { type RiskReason, syscallDetail } from '../catalogue/detail'
 import { compareReach } from '../compare/call-reach'
@@ -17,7 +17,8 @@ export interface OpenCall {
 
 /**
  * Whether a container comes up: `off` without any filter, `refused` by the engine or the runtime that loads it, `stuck`
- * because the runtime is denied what it needs itself, `unprivileged` only under `no_new_privs`.
+ * because the runtime is denied what it needs itself, `unprivileged` only under `no_new_privs`, `by-chance` because the
+ * runtime is denied what it needs in some starts.
  */
 export type Start =
   | { readonly kind: 'starts' }
@@ -25,6 +26,7 @@ export type Start =
   | { readonly kind: 'refused'; readonly failure: StartFailure }
   | { readonly kind: 'stuck'; readonly missing: readonly string[] }
   | { readonly kind: 'unprivileged'; readonly missing: readonly string[] }
+  | { readonly kind: 'by-chance'; readonly missing: readonly string[] }
 
 /** What another engine's filter does otherwise, on every ABI that either filter judges. */
 export interface Deviation {
@@ -150,13 +152,14 @@ function deviationOf(here: FilterSide, there: FilterSide): Deviation | undefined
 
 /** Whether the runtime gets through its own work behind the filter. */
 function startUnder(filter: BehaviourFilter): Start {
-  const missingWith = (noNewPrivileges: boolean) =>
-    readBehaviours(filter, ['starts'], { noNewPrivileges }).flatMap(({ breaks }) =>
-      breaks.map(({ name }) => name),
-    )
-  const missing = [...new Set([...missingWith(true), ...missingWith(false)])]
-  if (missingWith(true).length > 0) return { kind: 'stuck', missing }
-  return missing.length > 0 ? { kind: 'unprivileged', missing } : { kind: 'starts' }
+  const readingsWith = (noNewPrivileges: boolean) => readBehaviours(filter, ['starts'], { noNewPrivileges })
+  const always = readingsWith(true).flatMap(certainBreaks)
+  const usual = readingsWith(false)
+  const missing = [...new Set([...always, ...usual.flatMap(certainBreaks)])]
+  if (always.length > 0) return { kind: 'stuck', missing }
+  if (missing.length > 0) return { kind: 'unprivileged', missing }
+  const atTimes = [...new Set(usual.flatMap(({ breaks }) => breaks.map(({ name }) => name)))]
+  return atTimes.length > 0 ? { kind: 'by-chance', missing: atTimes } : { kind: 'starts' }
 }
 
 function dangerous(exposures: readonly CallExposure[]): OpenCall[] {

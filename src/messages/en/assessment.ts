@@ -29,6 +29,8 @@ export const words = {
       `No container starts under it: the runtime itself needs ${listed(names)}.`,
     unprivileged: (names: readonly string[]) =>
       `A container starts under it with no_new_privs only: otherwise the runtime needs ${listed(names)}.`,
+    'by-chance': (names: readonly string[]) =>
+      `A container starts under it, but not each time: some starts of the runtime need ${listed(names)}.`,
   },
   kubernetes: {
     same: 'On Kubernetes it means the same.',

@@ -67,7 +67,8 @@ const missing: Sentences<Omit<MissingValues, 'no-filter' | 'finding-stays'>> = {
   'program-stops': v => `It stops ${on[v.runtime]}, since these are refused: ${listed(v.names)}.`,
   'too-little': v => `Too much is refused ${on[v.runtime]}. ${beyond(v)}.`,
   'too-much': v => `Too much passes ${on[v.runtime]}. ${beyond(v)}.`,
-  'cannot-start': v => `No container starts ${on[v.runtime]}, since these are refused: ${listed(v.names)}.`,
+  'cannot-start': v =>
+    `${v.atTimes ? 'Not every container starts' : 'No container starts'} ${on[v.runtime]}, since these are refused: ${listed(v.names)}.`,
   'log-refused': v => `Of the calls in the log, these do not all run ${on[v.runtime]}: ${listed(v.names)}.`,
   undecided: v => `Nobody can tell for ${listed(v.names)}: too many conditions. Write fewer.`,
 }

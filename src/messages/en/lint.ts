@@ -66,6 +66,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'socket-families-open': 'Rare socket families open',
   'ptrace-before-4-8': 'ptrace on an old kernel',
   'start-calls-denied': 'Container does not start',
+  'start-may-fail': 'Container may not start',
   'program-start-denied': 'Programs do not start',
   'threads-denied': 'Threads do not work',
   'fork-denied': 'Nothing can fork',
@@ -224,11 +225,14 @@ const finding: Sentences<LintValues> = {
     `socket can open ${listed(v.names)}: parts of the kernel that few programs need and that were attacked before.`,
   'ptrace-before-4-8': () => 'Before Linux 4.8 a tracer can change a call after the filter has judged it.',
   'start-calls-denied': v =>
-    v.user
+    (v.user
       ? `For a user other than root, ${v.loader} itself needs ${listed(v.names)}: such a container does not start.`
       : v.always
         ? `${v.loader} itself needs ${listed(v.names)} to start the container, behind the filter: it does not start.`
-        : `${v.loader} itself needs ${listed(v.names)} behind the filter: the container starts with no_new_privs only, which docker run does not set.`,
+        : `${v.loader} itself needs ${listed(v.names)} behind the filter: the container starts with no_new_privs only, which docker run does not set.`) +
+    (v.sometimes.length > 0 ? ` Some starts also need ${listed(v.sometimes)}.` : ''),
+  'start-may-fail': v =>
+    `${v.loader} itself calls ${listed(v.names)} behind the filter, but not each time${v.user ? ', for a user other than root' : ''}: a container fails to start now and then.`,
   'program-start-denied': v => {
     const them = v.names.length === 1 ? 'it' : 'them'
     return v.none

@@ -64,7 +64,8 @@ const missing: Words['learn']['missing'] = {
   'program-stops': v => `${on[v.runtime]}程序会停下，因为这些调用被拒绝：${listed(v.names)}。`,
   'too-little': v => `${on[v.runtime]}拒绝得太多。${beyond(v)}。`,
   'too-much': v => `${on[v.runtime]}放行得太多。${beyond(v)}。`,
-  'cannot-start': v => `${on[v.runtime]}容器不能启动，因为这些调用被拒绝：${listed(v.names)}。`,
+  'cannot-start': v =>
+    `${on[v.runtime]}容器${v.atTimes ? '有时' : ''}不能启动，因为这些调用被拒绝：${listed(v.names)}。`,
   'log-refused': v => `日志中的这些调用${on[v.runtime]}不能全部运行：${listed(v.names)}。`,
   undecided: v => `${listed(v.names)} 的条件太多，无法判断。请减少条件。`,
 }

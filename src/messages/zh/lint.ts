@@ -65,6 +65,7 @@ const title: Words['lint']['title'] = {
   'socket-families-open': '允许了少见的套接字族',
   'ptrace-before-4-8': '旧内核上的 ptrace',
   'start-calls-denied': '容器无法启动',
+  'start-may-fail': '容器有时无法启动',
   'program-start-denied': '程序无法启动',
   'threads-denied': '线程无法工作',
   'fork-denied': '无法创建进程',
@@ -216,11 +217,14 @@ const finding: Words['lint']['finding'] = {
   'socket-families-open': v => `socket 可以打开 ${listed(v.names)}：很少有程序需要、而又曾被攻击的内核部分。`,
   'ptrace-before-4-8': () => '在 Linux 4.8 之前，跟踪器可以在过滤器判断之后更改调用。',
   'start-calls-denied': v =>
-    v.user
+    (v.user
       ? `以 root 以外的用户启动时，${v.loader} 自身需要 ${listed(v.names)}：这样的容器无法启动。`
       : v.always
         ? `${v.loader} 在过滤器之后启动容器时自身需要 ${listed(v.names)}：容器无法启动。`
-        : `${v.loader} 在过滤器之后自身需要 ${listed(v.names)}：只有启用 no_new_privs 时容器才能启动，而 docker run 默认不启用。`,
+        : `${v.loader} 在过滤器之后自身需要 ${listed(v.names)}：只有启用 no_new_privs 时容器才能启动，而 docker run 默认不启用。`) +
+    (v.sometimes.length > 0 ? `有些启动还需要 ${listed(v.sometimes)}。` : ''),
+  'start-may-fail': v =>
+    `${v.user ? '以 root 以外的用户启动时，' : ''}${v.loader} 在过滤器之后有时会调用 ${listed(v.names)}，并非每次都用到：容器偶尔无法启动。`,
   'program-start-denied': v =>
     v.none
       ? `${listed(v.names)}：每个程序启动、运行或结束时都需要。`

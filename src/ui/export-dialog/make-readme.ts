@@ -39,6 +39,15 @@ export function makeReadme({ name, target, made }: ReadmeParts, words: ReadmeWor
   return `${blocks.join('\n\n')}\n`
 }
 
+function needLine({ by, names, sometimes }: StartNeed, { exports: { startNeeds } }: ReadmeWords): string {
+  const parts = [
+    startNeeds.by[by](names.length + sometimes.length),
+    ...(names.length > 0 ? [codes(names)] : []),
+    ...(sometimes.length > 0 ? [startNeeds.sometimes, codes(sometimes)] : []),
+  ]
+  return parts.join(' ')
+}
+
 function destinationBlocks({ destination, result, needs }: MadeExport, words: ReadmeWords): string[] {
   const { readme, ...exports } = words.exports
   const heading = `## ${escaped(exports.destination[destination])}`
@@ -62,8 +71,8 @@ function destinationBlocks({ destination, result, needs }: MadeExport, words: Re
       : []),
     ...(needs.length > 0
       ? [
-          `**${escaped(exports.startNeeds.title)}.**`,
-          list(needs.map(({ by, names }) => `${exports.startNeeds.by[by](names.length)} ${codes(names)}`)),
+          `**${escaped(needs.some(({ names }) => names.length > 0) ? exports.startNeeds.title : exports.startNeeds.atTimes)}.**`,
+          list(needs.map(need => needLine(need, words))),
         ]
       : []),
     // Beside errors, a file that says what the document says is no good news.

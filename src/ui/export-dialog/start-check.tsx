@@ -17,24 +17,33 @@ export function StartNeeds() {
   const destination = useExportChoices(state => state.shown)
   const options = useExportChoices(state => state.options)
   const check = useAnswer('startCheck', startQuestion(destination, target, options), [destination])
-  if (!check?.ok || check.missing.length === 0) return null
-  const { command, missing, needs } = check
+  if (!check?.ok || check.needs.length === 0) return null
+  const { command, missing, sometimes, needs } = check
+  const isCertain = missing.length > 0
+  const title = isCertain ? words.startNeeds.title : words.startNeeds.atTimes
+  const sign = isCertain ? 'error' : 'warning'
   return (
-    <section className={styles.needs} aria-label={words.startNeeds.title}>
-      <h4 className="severity error">
-        <Glyph name="error" />
-        {words.startNeeds.title}
+    <section className={styles.needs} data-certain={isCertain} aria-label={title}>
+      <h4 className={`severity ${sign}`}>
+        <Glyph name={sign} />
+        {title}
       </h4>
       <ul>
-        {needs.map(({ by, names }) => (
+        {needs.map(({ by, names, sometimes: atTimes }) => (
           <li key={by}>
-            {words.startNeeds.by[by](names.length)} <code>{names.join(', ')}</code>
+            {words.startNeeds.by[by](names.length + atTimes.length)} <code>{names.join(', ')}</code>
+            {atTimes.length > 0 && (
+              <>
+                {' '}
+                {words.startNeeds.sometimes} <code>{atTimes.join(', ')}</code>
+              </>
+            )}
           </li>
         ))}
       </ul>
       {command && (
         <button type="button" className="btn line small" onClick={() => void session.run(command)}>
-          {words.startNeeds.add(missing.length)}
+          {words.startNeeds.add(missing.length + sometimes.length)}
         </button>
       )}
     </section>

@@ -133,6 +133,7 @@ function startSentence(
       return say(messages.startFailure, start.failure)
     case 'stuck':
     case 'unprivileged':
+    case 'by-chance':
       return words.start[start.kind](start.missing)
     default:
       return words.start[start.kind]

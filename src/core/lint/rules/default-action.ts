@@ -174,7 +174,7 @@ const traceWithoutTracer: LintRule = {
   check: ({ profile, defaultOutcome, filter }) => {
     const found: Found<'trace-without-tracer'>[] = []
     if (defaultOutcome?.action === 'SCMP_ACT_TRACE') {
-      const starts = filter && readBehaviours(filter, ['starts']).every(({ breaks }) => breaks.length === 0)
+      const starts = filter && readBehaviours(filter, ['starts']).every(({ state }) => state !== 'breaks')
       const isStuck = starts === false
       found.push({
         range: placeOfDefault(profile),

@@ -1,4 +1,10 @@
-import { type BehaviourId, type BehaviourReading, mendBehaviours, readBehaviours } from '../../behaviour'
+import {
+  type BehaviourId,
+  type BehaviourReading,
+  certainBreaks,
+  mendBehaviours,
+  readBehaviours,
+} from '../../behaviour'
 import { runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS } from '../example-text'
@@ -11,41 +17,51 @@ function placeOfDenial(context: LintContext, names: readonly string[]) {
   return byRule === undefined ? placeOfDefault(context.profile) : placeOfCall(context, byRule)
 }
 
-/** The readings of behaviours that do not run, by their ids. */
+/** The readings of behaviours that break in every run, by their ids. */
 function broken({ filter }: LintContext, ids: readonly BehaviourId[], noNewPrivileges = false) {
   const readings = filter ? readBehaviours(filter, ids, { noNewPrivileges }) : []
-  return new Map(readings.filter(({ breaks }) => breaks.length > 0).map(reading => [reading.id, reading]))
+  return new Map(readings.filter(({ state }) => state === 'breaks').map(reading => [reading.id, reading]))
 }
 
 function namesOf(readings: Iterable<BehaviourReading>): string[] {
-  return [...new Set([...readings].flatMap(({ breaks }) => breaks.map(({ name }) => name)))]
+  return [...new Set([...readings].flatMap(certainBreaks))]
 }
 
-/** The calls that are refused, with those that only come to light when these are allowed, and the step that allows them. */
+interface Mended {
+  /** What no run does without, with what only comes to light when this is allowed. */
+  readonly names: readonly string[]
+  /** What only some runs call. */
+  readonly sometimes: readonly string[]
+  /** The step that allows all of it. */
+  readonly fixes: readonly LintFix[]
+}
+
 function mended(
   { document, target }: LintContext,
   ids: readonly BehaviourId[],
   otherwise: readonly string[],
-): { readonly names: readonly string[]; readonly fixes: readonly LintFix[] } {
+): Mended {
   const mend = mendBehaviours(document, target, ids)
-  if (!mend?.isMended) return { names: mend?.names ?? otherwise, fixes: [] }
+  const { needed = otherwise, sometimes = [] } = mend ?? {}
+  if (!mend?.isMended) return { names: needed, sometimes, fixes: [] }
   const { names, allowed, command } = mend
   const fix: LintFix =
     allowed.length > 0
       ? { ...allowCalls(allowed), command }
       : { id: 'answer-enosys', values: named(names), command, changesVerdicts: true }
-  return { names, fixes: [fix] }
+  return { names: needed, sometimes, fixes: [fix] }
 }
+
+const START: readonly BehaviourId[] = ['starts', 'starts-as-user']
 
 const startCallsDenied: LintRule = {
   id: 'start-calls-denied',
   severity: 'error',
   check: context => {
     const { target } = context
-    const start: readonly BehaviourId[] = ['starts', 'starts-as-user']
-    const usual = broken(context, start)
+    const usual = broken(context, START)
     if (usual.size === 0) return []
-    const { names, fixes } = mended(context, start, namesOf(usual.values()))
+    const { names, sometimes, fixes } = mended(context, START, namesOf(usual.values()))
     const always = namesOf(broken(context, ['starts'], true).values())
     const isForUser = !usual.has('starts')
     // First what no_new_privs does not help against.
@@ -59,6 +75,7 @@ const startCallsDenied: LintRule = {
           loader: target.loader,
           always: always.length > 0,
           user: isForUser,
+          sometimes,
         },
         fixes,
       },
@@ -66,6 +83,31 @@ const startCallsDenied: LintRule = {
   },
   examples: {
     finds: { text: denyList(deny('execve')) },
+    passes: { text: denyList(deny('mmap')) },
+  },
+}
+
+const startMayFail: LintRule = {
+  id: 'start-may-fail',
+  severity: 'warning',
+  check: context => {
+    const { filter, target } = context
+    const readings = filter ? readBehaviours(filter, START) : []
+    const atTimes = readings.filter(({ breaks }) => breaks.length > 0)
+    if (atTimes.length === 0 || readings.some(({ state }) => state === 'breaks')) return []
+    const { names, sometimes, fixes } = mended(context, START, [])
+    const risky = [...names, ...sometimes]
+    const isForUser = atTimes.every(({ id }) => id === 'starts-as-user')
+    return [
+      {
+        range: placeOfDenial(context, risky),
+        values: { ...named(risky), loader: target.loader, user: isForUser },
+        fixes,
+      },
+    ]
+  },
+  examples: {
+    finds: { text: denyList(deny('mmap')) },
     passes: { text: allowList(allow(START_CALLS)) },
   },
 }
@@ -110,11 +152,10 @@ const threadsDenied: LintRule = {
   check: context => {
     const [threads] = broken(context, ['threads']).values()
     if (!threads || broken(context, ['starts', 'dynamic-glibc', 'ends']).size > 0) return []
-    const certain = threads.breaks.filter(({ isSometimes }) => !isSometimes)
-    if (certain.length === 0) return []
+    const certain = certainBreaks(threads)
     const { names, fixes } = mended(context, ['threads'], namesOf([threads]))
     // What ends with the end of its first thread is worse off than what never had one.
-    const hangs = certain.every(({ name }) => name === 'exit' || name === 'futex')
+    const hangs = certain.every(name => name === 'exit' || name === 'futex')
     return [
       {
         range: placeOfDenial(context, names),
@@ -197,6 +238,7 @@ const restartDenied: LintRule = {
 
 export const startRules: readonly LintRule[] = [
   startCallsDenied,
+  startMayFail,
   programStartDenied,
   threadsDenied,
   forkDenied,
