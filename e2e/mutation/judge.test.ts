@@ -88,7 +88,12 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
   }
 
   function remembering(id: string): JudgingTest[] {
-    return tests.filter(test => test.remembered.has(id))
+    const file = job.fileOf[id]
+    return tests.filter(
+      ({ hits, remembered }) =>
+        // What asks whether something is remembered stands beside what is.
+        remembered.has(id) || (id in hits && [...remembered].some(other => job.fileOf[other] === file)),
+    )
   }
 
   async function firstFailing({ id, by }: Job['mutants'][number]): Promise<string | undefined> {

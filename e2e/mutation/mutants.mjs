@@ -29,13 +29,14 @@ import { root } from '../process.mjs'
  *   files: string[],
  *   testFiles: string[],
  *   code: Record<string, string>,
+ *   fileOf: Record<string, string>,
  *   mutants: { id: string, file: string, by?: string }[],
  *   again: boolean,
  *   minutes?: number | undefined,
  *   patience?: number | undefined,
  *   progressFile: string,
  * }} Job what one run of Vitest is to judge, with absolute paths; `code`: the instrumented text of each
- *   file; `again`: judge what was killed the last time, too; `minutes`: when to stop; `patience`: seconds of
+ *   file; `fileOf`: that of each mutant of the room, judged or not; `again`: judge what was killed the last time, too; `minutes`: when to stop; `patience`: seconds of
  *   tests for one mutant, as measured without one
  */
 

@@ -79,7 +79,8 @@ async function mutate(room, only) {
   const asked = bounded
     ? sample(chosen, Number(options.sample ?? chosen.length), options.seed ?? '1')
     : chosen
-  const results = await judgeAll(asked, { tests, paths, code: instrumented })
+  const fileOf = Object.fromEntries(mutants.map(({ id, file }) => [id, join(root, file)]))
+  const results = await judgeAll(asked, { tests, paths, code: instrumented, fileOf })
   const drawn = asked.filter(({ id }) => results.has(id))
 
   for (const path of Object.keys(digests)) known[path] = { digest: String(digests[path]), killed: {} }
@@ -128,9 +129,9 @@ async function mutate(room, only) {
 
 /**
  * @param {Mutant[]} mutants
- * @param {{ tests: string[], paths: string[], code: Record<string, string> }} room
+ * @param {{ tests: string[], paths: string[], code: Record<string, string>, fileOf: Record<string, string> }} room
  */
-async function judgeAll(mutants, { tests, paths, code }) {
+async function judgeAll(mutants, { tests, paths, code, fileOf }) {
   /** @type {Map<string, import('./mutants.mjs').MutantResult>} */
   const results = new Map()
   const minutes = options.minutes === undefined ? undefined : Number(options.minutes)
@@ -159,7 +160,8 @@ async function judgeAll(mutants, { tests, paths, code }) {
           files,
           testFiles: tests,
           code,
-          mutants: left.map(({ id, file, by }) => ({ id, file: join(root, file), by })),
+          fileOf,
+          mutants: left.map(({ id, by }) => ({ id, file: fileOf[id], by })),
           again: options.fresh !== undefined,
           minutes,
           patience: options.patience === undefined ? undefined : Number(options.patience),
