@@ -3,7 +3,9 @@ import { expect, it } from 'vitest'
 import { readProgress } from './learning'
 
 it('takes progress as it was written', () => {
-  const progress = { course: { 'lesson/exercise': { solved: true, hints: 2, failed: [1], document: 'abc' } } }
+  const fields = { call: 'mount' }
+  const exercise = { solved: true, hints: 2, failed: [1], document: 'abc', fields }
+  const progress = { course: { 'lesson/exercise': exercise } }
   expect(readProgress(JSON.stringify(progress))).toEqual(progress)
 })
 
@@ -16,6 +18,12 @@ it('takes what it can of anything else', () => {
     b: { d: { solved: false, hints: 0 } },
     e: { f: { solved: false, hints: 100 } },
   })
+})
+
+it('takes of the fields what is text, and not more than anybody writes', () => {
+  const written = { a: { b: { fields: { call: 'x'.repeat(999), no: 4, k: 'v' } } } }
+  const { fields } = readProgress(JSON.stringify(written)).a?.b ?? {}
+  expect(fields).toEqual({ call: 'x'.repeat(200), k: 'v' })
 })
 
 it('never throws', () => {

@@ -9,6 +9,8 @@ export interface ExerciseProgress {
   readonly failed?: readonly number[]
   /** The document with the answer, where one was begun. */
   readonly document?: string
+  /** What was written into the fields beside the text, by their names. */
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 /** By course and, within it, by lesson and exercise with a `/` between. */
@@ -18,6 +20,8 @@ const storageKey = 'seccompose.progress'
 const NOTHING: ExerciseProgress = { solved: false, hints: 0 }
 const MAX_HINTS = 100
 const MAX_FAILED = 50
+const MAX_FIELDS = 10
+const MAX_FIELD = 200
 
 /** What somebody has learned, on this device alone; where the browser keeps nothing it lasts as long as the page. */
 class DeviceProgress {
@@ -76,19 +80,27 @@ export function readProgress(text: string): Progress {
     if (!isRecord(exercises)) return []
     const known = Object.entries(exercises).flatMap(([id, entry]) => {
       if (!isRecord(entry)) return []
-      const { solved, hints, failed, document } = entry
+      const { solved, hints, failed, document, fields } = entry
       const count = typeof hints === 'number' && Number.isInteger(hints) ? hints : 0
       const progress: ExerciseProgress = {
         solved: solved === true,
         hints: Math.max(0, Math.min(count, MAX_HINTS)),
         ...(isNumbers(failed) && { failed: failed.slice(0, MAX_FAILED) }),
         ...(typeof document === 'string' && { document }),
+        ...(isRecord(fields) && { fields: readFields(fields) }),
       }
       return [[id, progress] as const]
     })
     return [[course, Object.fromEntries(known)] as const]
   })
   return Object.fromEntries(courses)
+}
+
+function readFields(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const texts = Object.entries(fields).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value.slice(0, MAX_FIELD)] as const] : [],
+  )
+  return Object.fromEntries(texts.slice(0, MAX_FIELDS))
 }
 
 function isNumbers(value: unknown): value is readonly number[] {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { parseProfile } from '../profile'
-import { checkExercise } from './check-exercise'
-import type { CourseCheck, TargetChoice } from './course'
+import { checkExercise, type ExerciseQuestion } from './check-exercise'
+import type { Answered, CourseCheck, Remark } from './course'
 import { allowRead, denyMount } from './course.test-data'
 
-function missing(text: string, check: CourseCheck, more: { target?: TargetChoice; log?: string } = {}) {
+function missing(text: string, check: CourseCheck, more: Omit<ExerciseQuestion, 'checks'> = {}) {
   const [reading] = checkExercise(parseProfile(text), { checks: [check], ...more })
   expect(reading?.met).toBe(reading?.missing.length === 0)
   return reading?.missing
@@ -132,6 +132,71 @@ describe('checking an exercise', () => {
       { id: 'log-refused', values: { runtime: 'docker', names: ['mount'] } },
     ])
     expect(ids(allowAll, { kind: 'covers-log' }, { log })).toEqual([])
+  })
+
+  it('counts the instructions that decide a call', () => {
+    const check: CourseCheck = { kind: 'steps', calls: ['mount', 'read'], atMost: 7 }
+    expect(ids(denyMount, check)).toEqual([])
+    expect(missing(denyMount, { ...check, atMost: 5 })).toEqual([
+      {
+        id: 'too-many-steps',
+        values: { runtime: 'docker', call: { name: 'mount', args: [] }, steps: 6, atMost: 5 },
+      },
+      {
+        id: 'too-many-steps',
+        values: { runtime: 'docker', call: { name: 'read', args: [] }, steps: 6, atMost: 5 },
+      },
+    ])
+  })
+
+  it('asks for the instruction at which a call ends', () => {
+    const check: CourseCheck = { kind: 'ends-at', call: 'mount' }
+    const answered = (instruction?: number) =>
+      ids(denyMount, check, { ...(instruction !== undefined && { answer: { instruction } }) })
+    expect(answered()).toEqual(['instruction-missing'])
+    expect(answered(7)).toEqual([])
+    expect(answered(0)).toEqual(['goes-on'])
+    expect(answered(6)).toEqual(['not-on-the-way'])
+    expect(answered(999)).toEqual(['not-on-the-way'])
+    expect(ids('{}', check, { answer: { instruction: 0 } })).toEqual(['no-filter'])
+  })
+
+  describe('a remark', () => {
+    const check: CourseCheck = { kind: 'remark' }
+    const allowed: Answered = { action: 'SCMP_ACT_ALLOW' }
+    const denied: Answered = { action: 'SCMP_ACT_ERRNO', errno: 'EPERM' }
+    const absent: Answered = { action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS' }
+    const read = (remark: Remark | undefined, meant: string, start = denyMount) =>
+      ids(denyMount, check, { start: { text: start }, meant, ...(remark && { answer: { remark } }) })
+    const denyBoth = denyMount.replace('"mount"', '"mount","ptrace"')
+
+    it('is true of the start and names what is meant otherwise', () => {
+      expect(read({ call: 'ptrace', meets: allowed, should: denied }, denyBoth)).toEqual([])
+      expect(read(undefined, denyBoth)).toEqual(['remark-missing'])
+      expect(read({ call: 'ptrace', meets: denied, should: allowed }, denyBoth)).toEqual(['meets-other'])
+      expect(read({ call: 'mount', meets: denied, should: allowed }, denyBoth)).toEqual(['no-fault'])
+      expect(read({ call: 'ptrace', meets: allowed, should: allowed }, denyBoth)).toEqual(['should-other'])
+      expect(read({ call: 'ptrace (', meets: allowed, should: denied }, denyBoth)).toEqual(['call-unread'])
+      expect(read({ call: 'umount', meets: allowed, should: denied }, denyBoth)).toEqual(['not-judged'])
+    })
+
+    it('may refuse in any way what should not run, but names the error where that is the fault', () => {
+      const kill: Answered = { action: 'SCMP_ACT_KILL_PROCESS' }
+      expect(read({ call: 'ptrace', meets: allowed, should: kill }, denyBoth)).toEqual([])
+      const mountAbsent = denyMount.replace('"SCMP_ACT_ERRNO"', '"SCMP_ACT_ERRNO","errnoRet":38')
+      const said = (should: Answered) => read({ call: 'mount', meets: denied, should }, mountAbsent)
+      expect(said(absent)).toEqual([])
+      expect(said(kill)).toEqual(['should-other'])
+      expect(said({ action: 'SCMP_ACT_ERRNO' })).toEqual(['should-other'])
+    })
+
+    it('is about the profile that the exercise begins with, on the architecture that it names', () => {
+      const start = denyMount.replace('"SCMP_ARCH_X86_64"', '"SCMP_ARCH_X86_64","SCMP_ARCH_X86"')
+      const meant = start.replace('"mount"', '"mount","umount"')
+      const remark: Remark = { call: 'umount', meets: allowed, should: denied }
+      expect(read({ ...remark, architecture: 'SCMP_ARCH_X86' }, meant, start)).toEqual([])
+      expect(read(remark, meant, start)).toEqual(['not-judged'])
+    })
   })
 
   it('says once that there is no filter, or no profile', () => {

@@ -1,5 +1,5 @@
 import type { ProgramBehaviourId } from '../behaviour'
-import { compileProfile } from '../bpf'
+import { callNumber, compileProfile, type Emulation, emulate } from '../bpf'
 import { verdictsOfCall } from '../bpf/verdicts-of-call'
 import { type ArchitectureToken, errnoName } from '../catalogue'
 import { type CallDifference, type Comparison, compareProfiles, type DifferenceCase } from '../compare'
@@ -10,7 +10,6 @@ import { type GoalId, readGoals, readRunGoals } from '../goals'
 import { type LintFinding, lintProfile } from '../lint'
 import type { StartFailure } from '../policy'
 import {
-  type Action,
   canonicalAction,
   type NoValues,
   type Outcome,
@@ -22,7 +21,17 @@ import {
   type Target,
 } from '../profile'
 import { compareTrace, createTraceReader, givenCall } from '../trace'
-import { type CourseCheck, type TargetChoice, targetOfChoice, textOfProfile } from './course'
+import {
+  type Answered,
+  type CourseCheck,
+  type CourseProfile,
+  type Exercise,
+  type GivenAnswer,
+  type Remark,
+  type TargetChoice,
+  targetOfChoice,
+  textOfProfile,
+} from './course'
 import { readWrittenCall, type WrittenCall } from './written-call'
 
 export interface ExerciseQuestion {
@@ -33,6 +42,24 @@ export interface ExerciseQuestion {
   readonly log?: string
   /** What is checked in the place of the document. */
   readonly text?: string
+  /** What was answered beside the text. */
+  readonly answer?: GivenAnswer
+  /** What a remark is about: the profile that the exercise begins with, and the text of one as it is meant. */
+  readonly start?: CourseProfile
+  readonly meant?: string
+}
+
+/** The question whether a document, with what was answered beside it, solves an exercise. */
+export function questionOf(exercise: Exercise, answer: GivenAnswer = {}): ExerciseQuestion {
+  const { checks, start, solution } = exercise
+  return {
+    checks,
+    answer,
+    start: start.profile,
+    meant: solution.profile,
+    ...(start.target && { target: start.target }),
+    ...(start.log && { log: start.log.text }),
+  }
 }
 
 /** A call as the exercise writes it, where it was asked on another architecture with that. */
@@ -49,10 +76,7 @@ export interface BeyondBound {
 }
 
 /** What a call met, with the error's name on its architecture. */
-export interface MetOutcome {
-  readonly action: Action
-  readonly errno?: string
-}
+export type MetOutcome = Answered
 
 /** Who reads the profile where it was asked. */
 interface At {
@@ -80,6 +104,28 @@ export interface MissingValues {
   readonly 'cannot-start': At & { readonly names: readonly string[]; readonly atTimes: boolean }
   readonly 'finding-stays': At & { readonly finding: LintFinding }
   readonly 'log-refused': At & { readonly names: readonly string[] }
+  readonly 'too-many-steps': At & {
+    readonly call: CheckedCall
+    readonly steps: number
+    readonly atMost: number
+  }
+  readonly 'instruction-missing': At & { readonly call: CheckedCall }
+  /** The call does not come to that instruction at all. */
+  readonly 'not-on-the-way': At & { readonly call: CheckedCall; readonly instruction: number }
+  /** It does, and goes on. */
+  readonly 'goes-on': At & { readonly call: CheckedCall; readonly instruction: number }
+  readonly 'remark-missing': At
+  readonly 'call-unread': { readonly written: string }
+  /** The remark names another outcome than the call meets under the start. */
+  readonly 'meets-other': At & {
+    readonly call: CheckedCall
+    readonly outcome: MetOutcome
+    readonly said: MetOutcome
+  }
+  /** What was meant does the same with it. */
+  readonly 'no-fault': At & { readonly call: CheckedCall; readonly outcome: MetOutcome }
+  /** Another outcome than this is meant. */
+  readonly 'should-other': At & { readonly call: CheckedCall; readonly said: MetOutcome }
   readonly undecided: At & { readonly names: readonly string[] }
 }
 
@@ -97,14 +143,12 @@ export interface CheckReading {
  * Holds a document against the checks of an exercise, in their order. All of them ask for effect: the verdicts are those of
  * the instructions that the target's runtime loads. What cannot be judged is not met. Never throws, whatever the text.
  */
-export function checkExercise(
-  open: ProfileDocument,
-  { checks, target, log, text }: ExerciseQuestion,
-): readonly CheckReading[] {
+export function checkExercise(open: ProfileDocument, question: ExerciseQuestion): readonly CheckReading[] {
+  const { checks, target, text } = question
   const document = text === undefined ? open : parseProfile(text)
   return checks.map(check => {
     const on = targetOfChoice(check.target ?? target)
-    const found = document.profile ? missingOf(document, check, on, log) : [missing('unreadable')]
+    const found = document.profile ? missingOf(document, check, on, question) : [missing('unreadable')]
     return { met: found.length === 0, missing: found }
   })
 }
@@ -113,7 +157,7 @@ function missingOf(
   document: ProfileDocument,
   check: CourseCheck,
   target: Target,
-  log: string | undefined,
+  { log, answer, start, meant }: ExerciseQuestion,
 ): readonly Missing[] {
   switch (check.kind) {
     case 'allows':
@@ -137,6 +181,16 @@ function missingOf(
         .map(finding => missing('finding-stays', { runtime: target.runtime, finding }))
     case 'covers-log':
       return covering(document, log ?? '', target)
+    case 'steps':
+      return deciding(document, check, target)
+    case 'ends-at':
+      return ending(document, check, target, answer?.instruction)
+    case 'remark':
+      return remarking(answer?.remark, {
+        start: parseProfile(start ? textOfProfile(start, target) : ''),
+        meant: parseProfile(meant ?? ''),
+        target,
+      })
   }
 }
 
@@ -181,22 +235,31 @@ function answering(
   const { runtime } = target
   const { action, errno } = check
   const wanted: MetOutcome = { action, ...(errno !== undefined && { errno }) }
-  const found = callsOf(check).flatMap((call): Missing | readonly Missing[] => {
-    const arch = call.architecture ?? target.architecture
-    const given = givenCall(call.name, call.args, arch)
-    const verdict = verdictsOfCall(document, { calls: [given], targets: [target] })[0]?.[0]?.verdict
-    const failure = verdict && !verdict.ok && 'failure' in verdict ? verdict.failure : undefined
-    if (failure && failure.id !== 'seccomp-off') return missing('no-filter', { runtime, failure })
-    const met: Outcome | undefined = failure
-      ? { action: 'SCMP_ACT_ALLOW' }
-      : verdict?.ok
-        ? verdict
-        : undefined
-    if (!met) return missing('not-judged', { runtime, call })
-    const outcome = metOutcome(met, arch)
-    return answersSo(outcome, wanted) ? [] : missing('answered', { runtime, call, outcome, wanted })
+  const found = callsOf(check).flatMap((call): readonly Missing[] => {
+    const met = outcomeOfCall(document, call, target)
+    if (!met.ok) return [met.missing]
+    const { outcome } = met
+    return answersSo(outcome, wanted) ? [] : [missing('answered', { runtime, call, outcome, wanted })]
   })
-  return once(found.flat())
+  return once(found)
+}
+
+type CallOutcome =
+  | { readonly ok: true; readonly outcome: MetOutcome }
+  | { readonly ok: false; readonly missing: Missing }
+
+/** What a call meets under a document, or why that cannot be told. */
+function outcomeOfCall(document: ProfileDocument, call: CheckedCall, target: Target): CallOutcome {
+  const { runtime } = target
+  const arch = call.architecture ?? target.architecture
+  const given = givenCall(call.name, call.args, arch)
+  const verdict = verdictsOfCall(document, { calls: [given], targets: [target] })[0]?.[0]?.verdict
+  const failure = verdict && !verdict.ok && 'failure' in verdict ? verdict.failure : undefined
+  if (failure?.id === 'seccomp-off') return { ok: true, outcome: { action: 'SCMP_ACT_ALLOW' } }
+  if (failure) return { ok: false, missing: missing('no-filter', { runtime, failure }) }
+  return verdict?.ok
+    ? { ok: true, outcome: metOutcome(verdict, arch) }
+    : { ok: false, missing: missing('not-judged', { runtime, call }) }
 }
 
 /** Without an errno any will do. */
@@ -324,6 +387,95 @@ function covering(document: ProfileDocument, log: string, target: Target): reado
   return names.length === 0
     ? []
     : [missing('log-refused', { runtime: target.runtime, names: [...new Set(names)] })]
+}
+
+type Way = { readonly ok: true; readonly way: Emulation } | { readonly ok: false; readonly missing: Missing }
+
+/** The way of a call through the instructions that the target loads, or why there is none. */
+function wayOfCall(document: ProfileDocument, call: CheckedCall, target: Target): Way {
+  const { runtime } = target
+  const load = compileProfile(document, target)
+  if (load.kind !== 'filter')
+    return { ok: false, missing: missing('no-filter', { runtime, failure: load.failure }) }
+  const arch = call.architecture ?? target.architecture
+  const number = callNumber(call.name, arch)
+  const { args, unread = [] } = givenCall(call.name, call.args, arch)
+  if (number?.kind !== 'direct' || unread.length > 0)
+    return { ok: false, missing: missing('not-judged', { runtime, call }) }
+  const registers = args.map(value => value ?? 0n)
+  return {
+    ok: true,
+    way: emulate(load.compilation.program, { arch, nr: number.number, args: registers }),
+  }
+}
+
+function deciding(
+  document: ProfileDocument,
+  check: Extract<CourseCheck, { readonly kind: 'steps' }>,
+  target: Target,
+): readonly Missing[] {
+  const { runtime } = target
+  const { atMost } = check
+  const found = callsOf(check).flatMap((call): readonly Missing[] => {
+    const found = wayOfCall(document, call, target)
+    if (!found.ok) return [found.missing]
+    const { executed: steps } = found.way
+    return steps <= atMost ? [] : [missing('too-many-steps', { runtime, call, steps, atMost })]
+  })
+  return once(found)
+}
+
+function ending(
+  document: ProfileDocument,
+  { call: written, architecture }: Extract<CourseCheck, { readonly kind: 'ends-at' }>,
+  target: Target,
+  instruction: number | undefined,
+): readonly Missing[] {
+  const { runtime } = target
+  const read = readWrittenCall(written)
+  if (!read) return [missing('call-unread', { written })]
+  const call = { ...read, ...(architecture && { architecture }) }
+  if (instruction === undefined) return [missing('instruction-missing', { runtime, call })]
+  const found = wayOfCall(document, call, target)
+  if (!found.ok) return [found.missing]
+  const { path } = found.way
+  if (path.at(-1) === instruction) return []
+  return [missing(path.includes(instruction) ? 'goes-on' : 'not-on-the-way', { runtime, call, instruction })]
+}
+
+interface Remarked {
+  readonly start: ProfileDocument
+  readonly meant: ProfileDocument
+  readonly target: Target
+}
+
+/**
+ * Whether a remark is true of the start and names a fault of it: the call meets what the remark says, and something else
+ * under the profile that is meant. How it should be refused is asked only where the start refuses it, too.
+ */
+function remarking(remark: Remark | undefined, { start, meant, target }: Remarked): readonly Missing[] {
+  const { runtime } = target
+  if (!remark) return [missing('remark-missing', { runtime })]
+  const read = readWrittenCall(remark.call)
+  if (!read) return [missing('call-unread', { written: remark.call })]
+  const { architecture, meets, should } = remark
+  const call = { ...read, ...(architecture && { architecture }) }
+  const now = outcomeOfCall(start, call, target)
+  const then = outcomeOfCall(meant, call, target)
+  if (!now.ok) return [now.missing]
+  if (!then.ok) return [then.missing]
+  const { outcome } = now
+  if (!answersSo(outcome, meets)) return [missing('meets-other', { runtime, call, outcome, said: meets })]
+  if (answersSo(then.outcome, outcome)) return [missing('no-fault', { runtime, call, outcome })]
+  const isOtherReach = reachOf(outcome) !== reachOf(then.outcome)
+  const isMeant = isOtherReach
+    ? reachOf(should) === reachOf(then.outcome)
+    : answersSo(then.outcome, should) && !answersSo(outcome, should)
+  return isMeant ? [] : [missing('should-other', { runtime, call, said: should })]
+}
+
+function reachOf({ action }: MetOutcome): number {
+  return reach({ action })
 }
 
 function summaryOf(log: string, { architecture }: Target) {

@@ -17,6 +17,7 @@ export type CourseProblemId =
   | 'id-twice'
   | 'call-unknown'
   | 'log-missing'
+  | 'answer-missing'
   | 'errno-unknown'
 
 export type CourseProblemValues = ValuesById<
@@ -37,6 +38,7 @@ export type CourseProblemValues = ValuesById<
     'id-twice': { readonly value: string }
     'call-unknown': { readonly value: string }
     'log-missing': NoValues
+    'answer-missing': { readonly key: string }
     'errno-unknown': { readonly value: string }
   }
 >

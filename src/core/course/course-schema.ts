@@ -3,8 +3,8 @@ import { courseShape } from './course'
 
 /**
  * The text of a JSON Schema (draft-07) of a course file, for editors and other tools: it refuses what the reader refuses, as
- * far as a schema can see it. It does not see ids that stand twice, calls and errnos that do not exist, and a log that is
- * missing.
+ * far as a schema can see it. It does not see ids that stand twice, calls and errnos that do not exist, and a log or an
+ * answer that is missing.
  */
 export function courseSchema(): string {
   const whole = courseShape.schema()

@@ -1,5 +1,6 @@
 import { type TargetPresetId, targetFromPreset, targetPresetIds, usualCapabilities } from '../analysis'
 import { type ProgramBehaviourId, programBehaviourIds } from '../behaviour'
+import { MAX_INSTRUCTIONS } from '../bpf/instruction'
 import { type ArchitectureToken, architectures, capabilities } from '../catalogue'
 import { type DestinationId, destinationOf, destinations } from '../export/destinations'
 import { type GoalId, goalIds } from '../goals/kept-goals'
@@ -109,10 +110,45 @@ export type CourseCheck =
   | ({ readonly kind: 'fixed'; readonly finding: LintRuleId } & OnTarget)
   /** Lets through every call of the start's log. */
   | ({ readonly kind: 'covers-log' } & OnTarget)
+  /** The filter is done with each of these calls after so many instructions or fewer. */
+  | ({ readonly kind: 'steps'; readonly atMost: number } & OnCalls)
+  /** Somebody has named the instruction of the filter at which this call ends. */
+  | ({
+      readonly kind: 'ends-at'
+      readonly call: string
+      readonly architecture?: ArchitectureToken
+    } & OnTarget)
+  /** Somebody has written a remark on the start that names a call which the solution answers otherwise. */
+  | ({ readonly kind: 'remark' } & OnTarget)
+
+/** What a call meets; without an errno any will do. */
+export interface Answered {
+  readonly action: Action
+  readonly errno?: string
+}
+
+/** What a reviewer writes: a call, what it meets under the profile, and what it should meet. */
+export interface Remark {
+  /** As a person writes it: `clone(CLONE_NEWUSER|SIGCHLD)`. */
+  readonly call: string
+  /** The target's, where it is not said. */
+  readonly architecture?: ArchitectureToken
+  readonly meets: Answered
+  readonly should: Answered
+}
+
+/** What a person answers beside the text of a profile. */
+export interface GivenAnswer {
+  readonly remark?: Remark
+  /** The place of an instruction in the filter, from 0, as the Filter view counts them. */
+  readonly instruction?: number
+}
 
 export interface Solution {
   /** The whole text of a profile. */
   readonly profile: string
+  /** One of the answers that are right, where checks ask for one. */
+  readonly answer?: GivenAnswer
   /** Markdown: why it is one. */
   readonly reasons: string
 }
@@ -196,7 +232,19 @@ const checkShape: Shape<CourseCheck> = kinds<CourseCheck>({
     ),
   fixed: kind => object({ kind, finding: oneOf(lintRuleIds) }, on),
   'covers-log': kind => object({ kind }, on),
+  steps: kind => object({ kind, ...calls, atMost: count(1, MAX_INSTRUCTIONS) }, { ...on, architecture }),
+  'ends-at': kind => object({ kind, call: text({ max: title }) }, { ...on, architecture }),
+  remark: kind => object({ kind }, on),
 })
+
+const answered: Shape<Answered> = object({ action: oneOf(actions) }, { errno: text({ max: 20 }) })
+const answerShape: Shape<GivenAnswer> = object(
+  {},
+  {
+    remark: object({ call: text({ max: title }), meets: answered, should: answered }, { architecture }),
+    instruction: count(0, MAX_INSTRUCTIONS),
+  },
+)
 
 const exerciseShape: Shape<Exercise> = object(
   {
@@ -212,7 +260,7 @@ const exerciseShape: Shape<Exercise> = object(
       },
     ),
     checks: list(checkShape, { min: 1, max: courseLimits.checks }),
-    solution: object({ profile: lines(profile), reasons: markdown }),
+    solution: object({ profile: lines(profile), reasons: markdown }, { answer: answerShape }),
   },
   { hints: list(object({ text: markdown }, { leadsTo: lines(profile) }), { max: courseLimits.hints }) },
 )

@@ -114,6 +114,35 @@ describe('reading a course file', () => {
     expect(wrongs(readCourse(writeCourse(course)))).toEqual(['lessons[0].exercises[0].checks[9] log-missing'])
   })
 
+  it('asks for the answers that checks are about, and reads what they name', () => {
+    const [lesson] = sampleCourse.lessons
+    const [exercise] = lesson?.exercises ?? []
+    if (!lesson || !exercise) throw new Error('the sample is empty')
+    const { answer: _answer, ...solution } = exercise.solution
+    const course = { ...sampleCourse, lessons: [{ ...lesson, exercises: [{ ...exercise, solution }] }] }
+    expect(wrongs(readCourse(writeCourse(course)))).toEqual([
+      'lessons[0].exercises[0].checks[11] answer-missing',
+      'lessons[0].exercises[0].checks[12] answer-missing',
+    ])
+    const at = 'lessons[0].exercises[0]'
+    expect(wrongs(changed('"kind": "ends-at",\n', '"kind": "ends-at", "x": 1,\n'))).toContain(
+      `${at}.checks[11] key-unknown`,
+    )
+    expect(wrongs(changed('"instruction": 7', '"instruction": 4097'))).toContain(
+      `${at}.solution.answer.instruction number-outside`,
+    )
+    const errno = /("should": \{[^}]*)EPERM/
+    expect(written).toMatch(errno)
+    expect(wrongs(readCourse(written.replace(errno, '$1EPREM')))).toEqual([
+      `${at}.solution.answer.remark.should.errno errno-unknown`,
+    ])
+    const call = /("remark": \{\s*"call": ")mount/
+    expect(written).toMatch(call)
+    expect(wrongs(readCourse(written.replace(call, '$1muont')))).toEqual([
+      `${at}.solution.answer.remark.call call-unknown`,
+    ])
+  })
+
   it('takes each id once', () => {
     const [lesson] = sampleCourse.lessons
     if (!lesson) throw new Error('the sample is empty')

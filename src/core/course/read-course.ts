@@ -1,8 +1,17 @@
 import { callNumber } from '../bpf/call-number'
-import { architectures, errnoNumber } from '../catalogue'
+import { type ArchitectureToken, architectures, errnoNumber } from '../catalogue'
 import type { Said } from '../profile'
 import { type JsonNode, parseTree, positionsOf, readUnsigned } from '../text'
-import { COURSE_VERSION, type Course, type CourseCheck, courseLimits, courseShape } from './course'
+import {
+  type Answered,
+  COURSE_VERSION,
+  type Course,
+  type CourseCheck,
+  courseLimits,
+  courseShape,
+  type GivenAnswer,
+  type Remark,
+} from './course'
 import { looksLikeCourse, VERSION_KEY } from './course-mark'
 import { type CourseProblem, type CourseProblemValues, courseSaid } from './course-problem'
 import type { Report } from './shape'
@@ -96,7 +105,12 @@ function judgeMeaning({ lessons }: Course, root: JsonNode, report: Report): void
         if (check.kind === 'covers-log' && !exercise.start.log)
           tell(courseSaid('log-missing'), [...at, 'checks', index])
         for (const { said, path } of wrongCalls(check)) tell(said, [...at, 'checks', index, ...path])
+        const key = answerKey(check)
+        if (key && exercise.solution.answer?.[key] === undefined)
+          tell(courseSaid('answer-missing', { key }), [...at, 'checks', index])
       })
+      for (const { said, path } of wrongRemark(exercise.solution.answer?.remark))
+        tell(said, [...at, 'solution', 'answer', 'remark', ...path])
     })
   })
 }
@@ -107,18 +121,39 @@ interface Wrong {
 }
 
 function wrongCalls(check: CourseCheck): readonly Wrong[] {
+  if (check.kind === 'ends-at') return wrongCall(check.call, ['call'])
   if (!('calls' in check)) return []
-  const wrong: Wrong[] = check.calls.flatMap((written, index) =>
-    isKnownCall(written)
-      ? []
-      : [{ said: courseSaid('call-unknown', { value: written }), path: ['calls', index] }],
-  )
-  if (check.kind !== 'answers' || check.errno === undefined) return wrong
-  const { errno } = check
-  const isKnown = errnoNumber(errno, check.architecture ?? 'SCMP_ARCH_X86_64') !== undefined
-  return isKnown
-    ? wrong
-    : [...wrong, { said: courseSaid('errno-unknown', { value: errno }), path: ['errno'] }]
+  const wrong = check.calls.flatMap((written, index) => wrongCall(written, ['calls', index]))
+  if (check.kind !== 'answers') return wrong
+  return [...wrong, ...wrongErrno(check, check.architecture, [])]
+}
+
+function wrongCall(written: string, path: Wrong['path']): readonly Wrong[] {
+  return isKnownCall(written) ? [] : [{ said: courseSaid('call-unknown', { value: written }), path }]
+}
+
+function wrongErrno(
+  { errno }: Answered,
+  architecture: ArchitectureToken = 'SCMP_ARCH_X86_64',
+  path: Wrong['path'],
+): readonly Wrong[] {
+  const isKnown = errno === undefined || errnoNumber(errno, architecture) !== undefined
+  return isKnown ? [] : [{ said: courseSaid('errno-unknown', { value: errno }), path: [...path, 'errno'] }]
+}
+
+/** What a solution must have an answer for. */
+function answerKey({ kind }: CourseCheck): keyof GivenAnswer | undefined {
+  return kind === 'remark' ? 'remark' : kind === 'ends-at' ? 'instruction' : undefined
+}
+
+function wrongRemark(remark: Remark | undefined): readonly Wrong[] {
+  if (!remark) return []
+  const { call, architecture, meets, should } = remark
+  return [
+    ...wrongCall(call, ['call']),
+    ...wrongErrno(meets, architecture, ['meets']),
+    ...wrongErrno(should, architecture, ['should']),
+  ]
 }
 
 function isKnownCall(written: string): boolean {

@@ -70,6 +70,19 @@ const missing: Sentences<Omit<MissingValues, 'no-filter' | 'finding-stays'>> = {
   'cannot-start': v =>
     `${v.atTimes ? 'Not every container starts' : 'No container starts'} ${on[v.runtime]}, since these are refused: ${listed(v.names)}.`,
   'log-refused': v => `Of the calls in the log, these do not all run ${on[v.runtime]}: ${listed(v.names)}.`,
+  'too-many-steps': v =>
+    `${called(v.call)} takes ${v.steps} instructions ${on[v.runtime]}, and should take ${v.atMost} at most.`,
+  'instruction-missing': v => `Name the instruction at which ${called(v.call)} ends.`,
+  'not-on-the-way': v => `${called(v.call)} never comes to instruction ${v.instruction} ${on[v.runtime]}.`,
+  'goes-on': v =>
+    `${called(v.call)} comes to instruction ${v.instruction} ${on[v.runtime]}, and goes on from there.`,
+  'remark-missing': () => 'Write your remark: a call, what it meets, and what it should meet.',
+  'call-unread': v =>
+    `“${v.written.slice(0, 60)}” is no call that can be read. Write mount, or clone(CLONE_NEWUSER|SIGCHLD).`,
+  'meets-other': v =>
+    `Under the profile as it was, ${called(v.call)} is not ${met(v.said)} ${on[v.runtime]}: it is ${met(v.outcome)}.`,
+  'no-fault': v => `${called(v.call)} is ${met(v.outcome)} ${on[v.runtime]}, and that is as it should be.`,
+  'should-other': v => `${called(v.call)} should not be ${met(v.said)} ${on[v.runtime]}.`,
   undecided: v => `Nobody can tell for ${listed(v.names)}: too many conditions. Write fewer.`,
 }
 
@@ -100,6 +113,7 @@ const problem: Sentences<CourseProblemValues> = {
   'id-twice': v => `The id “${v.value}” stands twice. Give each its own.`,
   'call-unknown': v =>
     `“${v.value.slice(0, 60)}” is no system call. Write mount, or clone(CLONE_NEWUSER|SIGCHLD).`,
+  'answer-missing': v => `This needs an answer: add “${v.key}” to “answer” of the solution.`,
   'log-missing': () => 'This needs a log: add one to “start”.',
   'errno-unknown': v => `“${v.value.slice(0, 60)}” is no name of an error. Write EPERM, ENOSYS or the like.`,
 }
@@ -116,6 +130,25 @@ const wants = {
   starts: 'A container starts',
   fixed: 'Nothing is left to find fault with',
   'covers-log': 'Every call of the log runs',
+  steps: (calls: readonly string[], atMost: number) =>
+    `Decided after ${plural(atMost, 'instruction', 'instructions')} at most: ${listed(calls)}`,
+  'ends-at': (call: string) => `Named: the instruction at which ${call} ends`,
+  remark: 'A remark that names the fault',
+}
+
+/** What is answered beside the text. */
+const answer = {
+  answer: 'Your answer',
+  remark: 'Your remark',
+  call: 'Call, with arguments where they matter',
+  architecture: 'Made as',
+  meets: 'Under this profile it is',
+  should: 'It should be',
+  choose: 'choose',
+  instruction: 'Number of the instruction',
+  says: (call: Called, runtime: RuntimeName, meets: MetOutcome, should: MetOutcome) =>
+    `${called(call)} is ${met(meets)} ${on[runtime]}, and should be ${met(should)}.`,
+  endsAt: (instruction: number) => `It ends at instruction ${instruction}.`,
 }
 
 /** Why a course cannot be opened. */
@@ -155,6 +188,8 @@ export const words = {
   failure,
   teach,
   glossary,
+  answer,
+  met,
   title: 'Learn',
   course: 'Seccomp, from the first call to a review',
   lead: 'Lessons of a few minutes each. Read, try it in the editor beside the text, and have your answer checked.',

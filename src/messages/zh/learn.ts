@@ -67,6 +67,18 @@ const missing: Words['learn']['missing'] = {
   'cannot-start': v =>
     `${on[v.runtime]}容器${v.atTimes ? '有时' : ''}不能启动，因为这些调用被拒绝：${listed(v.names)}。`,
   'log-refused': v => `日志中的这些调用${on[v.runtime]}不能全部运行：${listed(v.names)}。`,
+  'too-many-steps': v =>
+    `${called(v.call)}${on[v.runtime]}要执行 ${v.steps} 条指令，应当至多 ${v.atMost} 条。`,
+  'instruction-missing': v => `请写出${called(v.call)}停在哪一条指令。`,
+  'not-on-the-way': v => `${called(v.call)}${on[v.runtime]}不会执行到第 ${v.instruction} 条指令。`,
+  'goes-on': v => `${called(v.call)}${on[v.runtime]}会执行第 ${v.instruction} 条指令，但还会继续。`,
+  'remark-missing': () => '请写出审查意见：哪个调用、现在的结果、应有的结果。',
+  'call-unread': v =>
+    `“${v.written.slice(0, 60)}”不是可读的调用。请写 mount，或 clone(CLONE_NEWUSER|SIGCHLD)。`,
+  'meets-other': v =>
+    `在原来的配置下，${called(v.call)}${on[v.runtime]}不是${met(v.said)}，而是${met(v.outcome)}。`,
+  'no-fault': v => `${called(v.call)}${on[v.runtime]}${met(v.outcome)}，本来就该如此。`,
+  'should-other': v => `${called(v.call)}${on[v.runtime]}不应当${met(v.said)}。`,
   undecided: v => `${listed(v.names)} 的条件太多，无法判断。请减少条件。`,
 }
 
@@ -94,6 +106,7 @@ const problem: Words['learn']['problem'] = {
   'too-many': v => `超过了 ${v.most} 项。`,
   'id-twice': v => `id“${v.value}”出现了两次，每一项要有自己的 id。`,
   'call-unknown': v => `“${v.value.slice(0, 60)}”不是系统调用。请写 mount，或 clone(CLONE_NEWUSER|SIGCHLD)。`,
+  'answer-missing': v => `这一项需要答案：请在解答的“answer”中添加“${v.key}”。`,
   'log-missing': () => '这一项需要日志：请在“start”中添加。',
   'errno-unknown': v => `“${v.value.slice(0, 60)}”不是错误名称。请写 EPERM、ENOSYS 等。`,
 }
@@ -109,6 +122,22 @@ const wants: Words['learn']['wants'] = {
   starts: '容器能启动',
   fixed: '没有留下问题',
   'covers-log': '日志中的调用都能运行',
+  steps: (calls, atMost) => `至多 ${atMost} 条指令就有结果：${listed(calls)}`,
+  'ends-at': call => `写出 ${call} 停在哪一条指令`,
+  remark: '指出错误的审查意见',
+}
+
+const answer: Words['learn']['answer'] = {
+  answer: '你的答案',
+  remark: '你的审查意见',
+  call: '调用（参数有影响时写上参数）',
+  architecture: '架构',
+  meets: '在这个配置下它',
+  should: '它应当',
+  choose: '请选择',
+  instruction: '指令的编号',
+  says: (call, runtime, meets, should) => `${called(call)}${on[runtime]}${met(meets)}，应当${met(should)}。`,
+  endsAt: instruction => `它停在第 ${instruction} 条指令。`,
 }
 
 const failure: Words['learn']['failure'] = {
@@ -141,6 +170,8 @@ export const words: Words['learn'] = {
   failure,
   teach,
   glossary,
+  answer,
+  met,
   title: '学习',
   course: 'seccomp：从第一个调用到审查',
   lead: '每课几分钟：先读，再在旁边的编辑器里动手，然后检查答案。',

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type Action, actions, type PresetId, presetIds } from '../../core'
 import { type ProgramBehaviourId, programBehaviourIds } from '../../core/behaviour'
+import { MAX_INSTRUCTIONS } from '../../core/bpf'
 import { type CourseCheck, checksOfGoals, startingDestinations } from '../../core/course'
 import { type GoalId, goalIds } from '../../core/goals/kept-goals'
 import { Icon } from '../shared/icon'
@@ -24,6 +25,9 @@ const kinds: readonly Kind[] = [
   'starts',
   'fixed',
   'covers-log',
+  'steps',
+  'ends-at',
+  'remark',
 ]
 
 interface CheckListProps {
@@ -83,6 +87,7 @@ interface Draft {
   readonly bound: PresetId | 'open'
   readonly destination: (typeof startingDestinations)[number]
   readonly finding: string
+  readonly atMost: string
 }
 
 const BEGINNING: Draft = {
@@ -94,6 +99,7 @@ const BEGINNING: Draft = {
   bound: 'docker-default',
   destination: 'docker',
   finding: '',
+  atMost: '',
 }
 
 function NewCheck({ hasLog, onAdd }: { hasLog: boolean; onAdd: (check: CourseCheck) => void }) {
@@ -167,7 +173,18 @@ function checkOf(
       const finding = findings.find(id => id === draft.finding) ?? findings[0]
       return finding && { kind, finding }
     }
+    case 'steps': {
+      const atMost = Number(draft.atMost)
+      return calls.length > 0 && Number.isInteger(atMost) && atMost > 0 && atMost <= MAX_INSTRUCTIONS
+        ? { kind, calls, atMost }
+        : undefined
+    }
+    case 'ends-at': {
+      const [call] = calls
+      return call === undefined ? undefined : { kind, call }
+    }
     case 'covers-log':
+    case 'remark':
       return { kind }
   }
 }
@@ -189,15 +206,20 @@ function Fields({ kind, draft, set, findings }: FieldsProps) {
     case 'allows':
     case 'refuses':
     case 'answers':
+    case 'steps':
+    case 'ends-at':
       return (
         <>
           <TextField
-            label={teach.calls}
-            rows={3}
+            label={kind === 'ends-at' ? teach.call : teach.calls}
+            rows={kind === 'ends-at' ? 1 : 3}
             placeholder={teach.callsHint}
             value={draft.calls}
             onChange={calls => set({ calls })}
           />
+          {kind === 'steps' && (
+            <TextField label={teach.atMost} value={draft.atMost} onChange={atMost => set({ atMost })} />
+          )}
           {kind === 'answers' && (
             <>
               <ChoiceField

@@ -81,6 +81,10 @@ export function Wanted({ check }: { check: CourseCheck }) {
       return wants.goal(goal[check.goal].name)
     case 'runs':
       return wants.runs(program[check.program])
+    case 'steps':
+      return wants.steps(check.calls, check.atMost)
+    case 'ends-at':
+      return wants['ends-at'](check.call)
     default:
       return wants[check.kind]
   }

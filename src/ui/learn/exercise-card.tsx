@@ -1,14 +1,17 @@
 import { useId, useState } from 'react'
-import { type Exercise, targetOfChoice, textOfProfile } from '../../core/course'
+import { type Exercise, type GivenAnswer, targetOfChoice, textOfProfile } from '../../core/course'
 import { deviceProgress } from '../../platform/learning'
 import { traceLogOf } from '../../session/trace-log'
 import { CodeText } from '../inspector/code-text'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
+import { type AnswerFields, answerOf, fieldsOf, NO_FIELDS } from './answer-fields'
+import { AnswerForm } from './answer-form'
 import { CheckResult } from './check-result'
 import styles from './learn-panel.module.css'
 import { Markdown } from './markdown'
+import { RemarkWords } from './remark-words'
 import { useProgress } from './use-course'
 import { useExerciseCheck } from './use-exercise-check'
 
@@ -25,13 +28,15 @@ export function ExerciseCard({ course, lesson, exercise, number, count }: Exerci
   const words = useWords('learn')
   const heading = useId()
   const key = `${lesson}/${exercise.id}`
-  const { solved } = useProgress()[course]?.[key] ?? { solved: false }
+  const progress = useProgress()[course]?.[key]
+  const fields = { ...NO_FIELDS, ...progress?.fields }
+  const setFields = (changed: AnswerFields) => deviceProgress.note(course, key, { fields: { ...changed } })
   return (
     <section className={styles.exercise} aria-labelledby={heading}>
       <div>
         <p className="mute">
           {words.exercise(number, count)}
-          {solved && (
+          {progress?.solved && (
             <>
               {' · '}
               <b className={styles.solved}>{words.isSolved}</b>
@@ -42,9 +47,10 @@ export function ExerciseCard({ course, lesson, exercise, number, count }: Exerci
       </div>
       <Markdown text={exercise.task} heading={4} hasTerms />
       <Companions exercise={exercise} />
-      <Check course={course} id={key} exercise={exercise} />
+      <AnswerForm exercise={exercise} fields={fields} onChange={setFields} />
+      <Check course={course} id={key} exercise={exercise} answer={answerOf(fields)} />
       <Hints course={course} id={key} exercise={exercise} />
-      <Solution exercise={exercise} />
+      <Solution exercise={exercise} onAnswer={answer => setFields(fieldsOf(answer))} />
     </section>
   )
 }
@@ -123,12 +129,12 @@ function Companions({ exercise: { start } }: { exercise: Exercise }) {
   )
 }
 
-function Check({ course, id, exercise }: PartProps) {
+function Check({ course, id, exercise, answer }: PartProps & { readonly answer: GivenAnswer }) {
   const words = useWords('learn')
   const openId = useSessionState(state => state.document?.id)
   const begun = useProgress()[course]?.[id]?.document
   const isOpen = openId !== undefined
-  const { check, state } = useExerciseCheck(exercise, failed =>
+  const { check, state } = useExerciseCheck(exercise, answer, failed =>
     deviceProgress.note(course, id, { failed, ...(failed.length === 0 && { solved: true }) }),
   )
   return (
@@ -195,13 +201,19 @@ function Hints({ course, id, exercise }: PartProps) {
   )
 }
 
-function Solution({ exercise }: { exercise: Exercise }) {
+interface SolutionProps {
+  readonly exercise: Exercise
+  readonly onAnswer: (answer: GivenAnswer) => void
+}
+
+function Solution({ exercise, onAnswer }: SolutionProps) {
   const words = useWords('learn')
   const session = useSession()
   const view = useView()
   const isOpen = useSessionState(state => state.document !== undefined)
   const [isShown, setShown] = useState(false)
-  const { profile, reasons } = exercise.solution
+  const { profile, reasons, answer } = exercise.solution
+  const { remark, instruction } = answer ?? {}
   const compare = () => {
     view.compareWith({ kind: 'text', name: words.solution, text: profile })
     view.showPanel('compare')
@@ -220,6 +232,12 @@ function Solution({ exercise }: { exercise: Exercise }) {
       </div>
       {isShown && (
         <section className={styles.result} aria-label={`${words.solution}: ${exercise.title}`}>
+          {remark && (
+            <blockquote>
+              <RemarkWords remark={remark} target={exercise.start.target} />
+            </blockquote>
+          )}
+          {instruction !== undefined && <p>{words.answer.endsAt(instruction)}</p>}
           <Markdown text={reasons} heading={4} hasTerms />
           <p className="mute">{words.manyAreRight}</p>
           {isOpen && (
@@ -230,7 +248,10 @@ function Solution({ exercise }: { exercise: Exercise }) {
               <button
                 type="button"
                 className="btn line small"
-                onClick={() => void session.run({ kind: 'restore-text', text: profile })}
+                onClick={() => {
+                  void session.run({ kind: 'restore-text', text: profile })
+                  if (answer) onAnswer(answer)
+                }}
               >
                 {words.takeSolution}
               </button>

@@ -1,7 +1,10 @@
+import { useState } from 'react'
 import type { Exercise } from '../../core/course'
 import { Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
+import { answerOf, fieldsOf } from './answer-fields'
+import { AnswerForm } from './answer-form'
 import { CheckList } from './check-list'
 import { MissingList } from './check-result'
 import styles from './compose.module.css'
@@ -25,6 +28,7 @@ export function ExerciseForm({ place, exercise }: ExerciseFormProps) {
   const setHints = (changed: typeof hints) => set({ hints: changed })
   const startText = 'text' in start.profile ? start.profile.text : ''
   const { log, ...bareStart } = start
+  const [fields, setFields] = useState(() => fieldsOf(solution.answer ?? {}))
   return (
     <div className={panel.page}>
       <div className={panel.row}>
@@ -128,6 +132,16 @@ export function ExerciseForm({ place, exercise }: ExerciseFormProps) {
         ) : (
           <SolutionVerdict exercise={exercise} />
         )}
+        <AnswerForm
+          exercise={exercise}
+          fields={fields}
+          onChange={changed => {
+            setFields(changed)
+            const { answer: _, ...rest } = solution
+            const answer = answerOf(changed)
+            set({ solution: { ...rest, ...(Object.keys(answer).length > 0 && { answer }) } })
+          }}
+        />
         <TextField
           label={teach.reasons}
           rows={3}
@@ -153,7 +167,7 @@ function StartVerdict({ exercise, text }: { exercise: Exercise; text: string }) 
 
 function SolutionVerdict({ exercise }: { exercise: Exercise }) {
   const { teach } = useWords('learn')
-  const readings = useTextCheck(exercise, exercise.solution.profile)
+  const readings = useTextCheck(exercise, exercise.solution.profile, exercise.solution.answer)
   if (!readings || exercise.checks.length === 0) return null
   const missing = readings.flatMap(reading => reading.missing)
   return (

@@ -5,6 +5,7 @@ import { useWords } from '../shared/messages-context'
 import { Wanted } from './check-result'
 import { Markdown } from './markdown'
 import styles from './print-sheet.module.css'
+import { RemarkWords } from './remark-words'
 
 export type PrintedKind = 'handout' | 'answers'
 
@@ -69,6 +70,14 @@ function Answers({ lesson: { title, exercises } }: { lesson: Lesson }) {
             ))}
           </ol>
           <h3>{words.solution}</h3>
+          {exercise.solution.answer?.remark && (
+            <p>
+              <RemarkWords remark={exercise.solution.answer.remark} target={exercise.start.target} />
+            </p>
+          )}
+          {exercise.solution.answer?.instruction !== undefined && (
+            <p>{words.answer.endsAt(exercise.solution.answer.instruction)}</p>
+          )}
           <Markdown text={exercise.solution.reasons} heading={3} />
           <pre>{exercise.solution.profile}</pre>
         </section>

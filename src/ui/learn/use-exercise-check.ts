@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { CheckReading, Exercise, ExerciseQuestion } from '../../core/course'
+import { type CheckReading, type Exercise, type GivenAnswer, questionOf } from '../../core/course'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 
@@ -8,7 +8,7 @@ export type CheckState =
   | {
       readonly kind: 'read'
       readonly readings: readonly CheckReading[]
-      /** The text is another one now. */
+      /** The text or the answer is another one now. */
       readonly isOutdated: boolean
     }
 
@@ -17,10 +17,16 @@ type Kept = { readonly kind: 'none' | 'checking' | 'failed' } | (Read & { readon
 interface Read {
   readonly readings: readonly CheckReading[]
   readonly version: number
+  /** What was answered beside the text, as JSON. */
+  readonly answer: string
 }
 
 /** Checks what stands in the editor against an exercise, on demand; `onRead` takes the checks that are not met, from 1. */
-export function useExerciseCheck(exercise: Exercise, onRead: (failed: readonly number[]) => void) {
+export function useExerciseCheck(
+  exercise: Exercise,
+  answer: GivenAnswer,
+  onRead: (failed: readonly number[]) => void,
+) {
   const session = useSession()
   const version = useSessionState(state => state.version)
   const [kept, setKept] = useState<Kept>({ kind: 'none' })
@@ -31,8 +37,8 @@ export function useExerciseCheck(exercise: Exercise, onRead: (failed: readonly n
     setKept({ kind: 'checking' })
     const asked = session.store.getState().version
     try {
-      const readings = await session.askAside('exercise', questionOf(exercise))
-      setKept({ kind: 'read', readings, version: asked })
+      const readings = await session.askAside('exercise', questionOf(exercise, answer))
+      setKept({ kind: 'read', readings, version: asked, answer: JSON.stringify(answer) })
       onRead(readings.flatMap(({ met }, place) => (met ? [] : place + 1)))
     } catch {
       // The text has moved on, or a part cannot be fetched: either way a person asks again.
@@ -41,25 +47,27 @@ export function useExerciseCheck(exercise: Exercise, onRead: (failed: readonly n
   }
   const state: CheckState =
     kept.kind === 'read'
-      ? { kind: 'read', readings: kept.readings, isOutdated: kept.version !== version }
+      ? {
+          kind: 'read',
+          readings: kept.readings,
+          isOutdated: kept.version !== version || kept.answer !== JSON.stringify(answer),
+        }
       : kept
   return { check, state }
-}
-
-/** What is asked about an exercise. */
-function questionOf({ checks, start }: Exercise): ExerciseQuestion {
-  return {
-    checks,
-    ...(start.target && { target: start.target }),
-    ...(start.log && { log: start.log.text }),
-  }
 }
 
 /** Nobody is told of a text that is still being typed. */
 const TYPING_PAUSE_MS = 300
 
 /** How another text than the open document's does in an exercise that is being written; undefined until that is known. */
-export function useTextCheck(exercise: Exercise, text: string): readonly CheckReading[] | undefined {
-  const question = { ...questionOf(exercise), text }
-  return useAnswer('exercise', question, [text, exercise.checks], { isLengthy: true, pause: TYPING_PAUSE_MS })
+export function useTextCheck(
+  exercise: Exercise,
+  text: string,
+  answer?: GivenAnswer,
+): readonly CheckReading[] | undefined {
+  const question = { ...questionOf(exercise, answer), text }
+  return useAnswer('exercise', question, [text, exercise.checks, JSON.stringify(answer)], {
+    isLengthy: true,
+    pause: TYPING_PAUSE_MS,
+  })
 }

@@ -1,4 +1,4 @@
-import type { CourseCheck, Exercise, ExerciseStart, Lesson } from '../course'
+import type { CourseCheck, Exercise, ExerciseStart, GivenAnswer, Lesson } from '../course'
 
 /** What a built-in exercise is in every language. */
 export interface BuiltInExercise {
@@ -8,6 +8,7 @@ export interface BuiltInExercise {
   readonly checks: readonly CourseCheck[]
   /** The text of a profile. */
   readonly solution: string
+  readonly answer?: GivenAnswer
 }
 
 /** What a built-in lesson is in every language. */
@@ -77,7 +78,7 @@ export function joinLesson(
 
 function joinExercise(
   id: string,
-  { start, hints, checks, solution }: BuiltInExercise,
+  { start, hints, checks, solution, answer }: BuiltInExercise,
   texts: BuiltInTexts['exercises'][string] | undefined,
 ): Exercise {
   if (!texts) throw new RangeError(`No words for the exercise ${id}`)
@@ -88,6 +89,6 @@ function joinExercise(
     start,
     hints: hints.map((hint, index) => ({ text: texts.hints[index] ?? '', ...hint })),
     checks,
-    solution: { profile: solution, reasons: texts.solution },
+    solution: { profile: solution, ...(answer && { answer }), reasons: texts.solution },
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { languageCodes, loadWords } from '../../../messages'
 import { parseProfile } from '../../profile'
-import { checkExercise } from '../check-exercise'
-import { type Exercise, targetOfChoice, textOfProfile } from '../course'
+import { checkExercise, questionOf } from '../check-exercise'
+import { type Exercise, type GivenAnswer, targetOfChoice, textOfProfile } from '../course'
 import { readCourse } from '../read-course'
 import { writeCourse } from '../write-course'
 import { BUILT_IN_COURSE, type BuiltInLessonId, builtInLesson, builtInLessonIds } from '.'
@@ -14,13 +14,8 @@ async function lessonIn(language: (typeof languageCodes)[number], id: BuiltInLes
 }
 
 /** Everything that a text still misses, as sentences would be made of it. */
-function missingOf({ checks, start }: Exercise, text: string) {
-  const question = {
-    checks,
-    ...(start.target && { target: start.target }),
-    ...(start.log && { log: start.log.text }),
-  }
-  return checkExercise(parseProfile(text), question).flatMap(({ missing }) => missing)
+function missingOf(exercise: Exercise, text: string, answer?: GivenAnswer) {
+  return checkExercise(parseProfile(text), questionOf(exercise, answer)).flatMap(({ missing }) => missing)
 }
 
 const startOf = ({ start }: Exercise) => textOfProfile(start.profile, targetOfChoice(start.target))
@@ -30,9 +25,10 @@ describe.each(builtInLessonIds)('the built-in lesson %s', id => {
     const { exercises } = await lessonIn('en', id)
     expect(exercises.length).toBeGreaterThan(0)
     for (const exercise of exercises) {
+      const { profile, answer } = exercise.solution
       const lacking = missingOf(exercise, startOf(exercise))
       expect([exercise.id, lacking.length > 0]).toEqual([exercise.id, true])
-      expect([exercise.id, missingOf(exercise, exercise.solution.profile)]).toEqual([exercise.id, []])
+      expect([exercise.id, missingOf(exercise, profile, answer)]).toEqual([exercise.id, []])
       for (const { leadsTo } of exercise.hints ?? []) {
         if (leadsTo === undefined) continue
         const ids = checkStates(exercise, leadsTo)
@@ -52,13 +48,8 @@ describe.each(builtInLessonIds)('the built-in lesson %s', id => {
 })
 
 /** How many things each check misses. */
-function checkStates({ checks, start }: Exercise, text: string): readonly number[] {
-  const question = {
-    checks,
-    ...(start.target && { target: start.target }),
-    ...(start.log && { log: start.log.text }),
-  }
-  return checkExercise(parseProfile(text), question).map(({ missing }) =>
+function checkStates(exercise: Exercise, text: string): readonly number[] {
+  return checkExercise(parseProfile(text), questionOf(exercise)).map(({ missing }) =>
     missing.reduce((sum, { values }) => {
       if ('names' in values) return sum + values.names.length + 1
       return sum + 1

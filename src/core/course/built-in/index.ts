@@ -14,6 +14,7 @@ const lessons = {
   'other-doors': () => import('./other-doors'),
   kubernetes: () => import('./kubernetes'),
   'from-log-to-enforcement': () => import('./from-log-to-enforcement'),
+  review: () => import('./review'),
   limits: () => import('./limits'),
 } as const
 

@@ -46,6 +46,10 @@ export const lessons: CourseWords = {
     title: 'From log to enforcement',
     texts: () => import('./from-log-to-enforcement'),
   },
+  review: {
+    title: 'Review: ten faulty profiles',
+    texts: () => import('./review'),
+  },
   limits: {
     title: 'What seccomp is not',
     texts: () => import('./limits'),

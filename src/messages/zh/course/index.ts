@@ -46,6 +46,10 @@ export const lessons: CourseWords = {
     title: '从记录到执行',
     texts: () => import('./from-log-to-enforcement'),
   },
+  review: {
+    title: '审查：十份有错误的配置',
+    texts: () => import('./review'),
+  },
   limits: {
     title: 'seccomp 做不到的',
     texts: () => import('./limits'),

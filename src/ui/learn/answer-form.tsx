@@ -1,0 +1,77 @@
+import { abisOf } from '../../core'
+import { type Exercise, targetOfChoice } from '../../core/course'
+import { architectureName } from '../shared/architecture-name'
+import { useWords } from '../shared/messages-context'
+import { type AnswerFields, answerOf, asksFor, outcomeKey, outcomes } from './answer-fields'
+import { ChoiceField, TextField } from './form-fields'
+import styles from './learn-panel.module.css'
+import { RemarkWords } from './remark-words'
+
+interface AnswerFormProps {
+  readonly exercise: Pick<Exercise, 'checks' | 'start'>
+  readonly fields: AnswerFields
+  readonly onChange: (fields: AnswerFields) => void
+}
+
+/** What is answered beside the text: a reviewer's remark, an instruction of the filter. */
+export function AnswerForm({ exercise: { checks, start }, fields, onChange }: AnswerFormProps) {
+  const { answer: words, met } = useWords('learn')
+  const asked = asksFor(checks)
+  const set = (changed: Partial<AnswerFields>) => onChange({ ...fields, ...changed })
+  const { architecture } = targetOfChoice(start.target)
+  const choices = [
+    ['', words.choose] as const,
+    ...outcomes.map(outcome => [outcomeKey(outcome), met(outcome)] as const),
+  ]
+  const { remark } = answerOf(fields)
+  return (
+    <>
+      {asked.remark && (
+        <fieldset className={styles.answer}>
+          <legend>{words.remark}</legend>
+          <TextField
+            label={words.call}
+            placeholder="clone(CLONE_NEWUSER|SIGCHLD)"
+            value={fields.call}
+            onChange={call => set({ call })}
+          />
+          <ChoiceField
+            label={words.architecture}
+            value={fields.architecture}
+            options={abisOf(architecture).map(
+              token => [token === architecture ? '' : token, architectureName(token)] as const,
+            )}
+            onChange={token => set({ architecture: token })}
+          />
+          <ChoiceField
+            label={words.meets}
+            value={fields.meets}
+            options={choices}
+            onChange={meets => set({ meets })}
+          />
+          <ChoiceField
+            label={words.should}
+            value={fields.should}
+            options={choices}
+            onChange={should => set({ should })}
+          />
+          {remark && (
+            <p>
+              <RemarkWords remark={remark} target={start.target} />
+            </p>
+          )}
+        </fieldset>
+      )}
+      {asked.instruction && (
+        <fieldset className={styles.answer}>
+          <legend>{words.answer}</legend>
+          <TextField
+            label={words.instruction}
+            value={fields.instruction}
+            onChange={instruction => set({ instruction })}
+          />
+        </fieldset>
+      )}
+    </>
+  )
+}
