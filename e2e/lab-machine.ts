@@ -18,6 +18,11 @@ export function needsMachine(): void {
   test.skip(true, missing)
 }
 
+/** Opens the app as one that was built without the machine. */
+export async function withoutLab(page: Page): Promise<void> {
+  await page.route('**/lab/lab.json', route => route.fulfill({ status: 404, body: '' }))
+}
+
 /** An emulated PC boots in seconds, or in minutes on a machine that has much else to do. */
 const bootTimeout = 240_000
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { catalogue } from '../src/core'
 import { findings } from './axe'
-import { LabPanel, needsMachine } from './lab-machine'
+import { LabPanel, needsMachine, withoutLab } from './lab-machine'
 
 test.describe.configure({ timeout: 600_000 })
 
@@ -14,7 +14,7 @@ async function started(page: Page, preset = 'Docker’s default'): Promise<LabPa
 }
 
 test('a build without the machine says how to get it', async ({ page }) => {
-  await page.route('**/lab/lab.json', route => route.fulfill({ status: 404, body: '' }))
+  await withoutLab(page)
   const lab = new LabPanel(page)
   await lab.app.startFrom('Docker’s default')
   await lab.open()

@@ -1,57 +1,19 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { builtInLessonIds } from '../src/core/course/built-in'
 import { App } from './app'
 import { findings } from './axe'
+import { withoutLab } from './lab-machine'
+import { Learn } from './learn'
 
 // The editor and the engine are fetched anew in each of these.
 test.beforeEach(() => test.setTimeout(120_000))
-
-/** The lessons beside the editor, by what is on the screen. */
-class Learn {
-  readonly panel: Locator
-
-  constructor(readonly page: Page) {
-    this.panel = page.getByRole('complementary', { name: 'Learn' })
-  }
-
-  async open(): Promise<void> {
-    await new App(this.page).open()
-    await this.page.getByRole('button', { name: 'Learn it' }).click()
-    await expect(this.map).toBeVisible()
-  }
-
-  get map(): Locator {
-    return this.panel.getByRole('list', { name: 'All lessons' })
-  }
-
-  async lesson(title: RegExp | string): Promise<void> {
-    await this.map.getByRole('button', { name: title }).click()
-    await expect(this.panel.getByRole('article')).toBeVisible()
-  }
-
-  exercises(): Locator {
-    return this.panel
-      .getByRole('article')
-      .getByRole('region')
-      .filter({
-        has: this.page.getByRole('button', { name: 'Check', exact: true }),
-      })
-  }
-
-  /** The answer to a check, once it is there. */
-  async check(exercise: Locator): Promise<string> {
-    await exercise.getByRole('button', { name: 'Check', exact: true }).click()
-    const status = exercise.getByRole('status')
-    await expect(status).toContainText(/Solved|still to do/, { timeout: 30_000 })
-    return (await status.textContent()) ?? ''
-  }
-}
 
 for (const [place, id] of builtInLessonIds.entries()) {
   test(`the lesson ${id} is read, and each of its exercises solved, from its start over its hints to a solution`, async ({
     page,
   }) => {
     test.setTimeout(300_000)
+    await withoutLab(page)
     const app = new App(page)
     const learn = new Learn(page)
     await learn.open()
@@ -76,9 +38,11 @@ for (const [place, id] of builtInLessonIds.entries()) {
       await exercise.getByRole('button', { name: 'Show a solution' }).click()
       const solution = exercise.getByRole('region', { name: /^A solution/ })
       await solution.getByRole('button', { name: 'Put it into the editor' }).click()
-      await expect(exercise.getByText('The text has changed since.')).toBeVisible()
+      await expect(exercise.getByText('It has changed since.')).toBeVisible()
       expect(await learn.check(exercise)).toContain('Solved')
       expect(await findings(page), 'solved').toEqual([])
+      if ((await exercise.getByText('Where this app has its lab').count()) > 0)
+        await expect(exercise).toContainText('There is no lab here')
     }
     await learn.panel.getByRole('button', { name: 'All lessons' }).first().click()
     await expect(entry).toContainText(`${count} of ${count} exercise`)
@@ -100,6 +64,41 @@ test('says what is still missing by calls, arguments and what they meet', async 
   await first.getByRole('button', { name: 'Show a solution' }).click()
   await first.getByRole('button', { name: 'Compare with mine by effect' }).click()
   await expect(page.getByRole('region', { name: 'Compare' })).toContainText('A solution')
+})
+
+test('a remark is written by keys, judged part by part, and there again after a reload', async ({ page }) => {
+  const app = new App(page)
+  const learn = new Learn(page)
+  await learn.open()
+  await learn.lesson(/Review/)
+  const exercise = learn.exercises().first()
+  await exercise.getByRole('button', { name: 'Open the exercise in the editor' }).click()
+  await app.editorReady()
+  expect(await learn.check(exercise)).toContain('still to do')
+  await expect(exercise).toContainText('Write your remark')
+  const call = exercise.getByRole('textbox', { name: 'Call, with arguments' })
+  await call.focus()
+  await page.keyboard.type('bpf')
+  await page.keyboard.press('Tab')
+  await expect(exercise.getByRole('combobox', { name: 'Made as' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('denied with EPERM')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('allowed')
+  await expect(exercise).toContainText('bpf is denied with EPERM on Docker, and should be allowed.')
+  await learn.check(exercise)
+  await expect(exercise).toContainText('bpf is not denied with EPERM on Docker: it is allowed.')
+  await exercise.getByRole('combobox', { name: 'Under this profile it is' }).selectOption('allowed')
+  await exercise.getByRole('combobox', { name: 'It should be' }).selectOption('denied with EPERM')
+  await learn.check(exercise)
+  await expect(exercise.getByText('Done A remark that names the fault')).toBeVisible()
+  await page.reload()
+  await app.editorReady()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'A command or a syscall' }).fill('lessons and exercises')
+  await page.keyboard.press('Enter')
+  await learn.lesson(/Review/)
+  await expect(call).toHaveValue('bpf')
 })
 
 test('the first exercise of a lesson is solved by keys alone', async ({ page }) => {

@@ -125,7 +125,7 @@ test('a teacher makes a course of three exercises and sends it as a link and as 
       if (way === 'file' && place === 2) break
       await card.getByRole('button', { name: 'Show a solution' }).click()
       await card.getByRole('button', { name: 'Put it into the editor' }).last().click()
-      await expect(card.getByText('The text has changed since.')).toBeVisible()
+      await expect(card.getByText('It has changed since.')).toBeVisible()
       expect(await check(card)).toContain('Solved')
     }
     await lessons.getByRole('button', { name: 'All lessons' }).first().click()

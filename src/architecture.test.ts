@@ -74,6 +74,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     'expectations',
     'goals',
     'lint',
+    'lab',
     'trace',
   ],
   lab: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],

@@ -3,6 +3,7 @@ import { parseProfile } from '../profile'
 import { checkExercise, type ExerciseQuestion } from './check-exercise'
 import type { Answered, CourseCheck, Remark } from './course'
 import { allowRead, denyMount } from './course.test-data'
+import { labCallsOf } from './lab-calls'
 
 function missing(text: string, check: CourseCheck, more: Omit<ExerciseQuestion, 'checks'> = {}) {
   const [reading] = checkExercise(parseProfile(text), { checks: [check], ...more })
@@ -196,6 +197,78 @@ describe('checking an exercise', () => {
       const remark: Remark = { call: 'umount', meets: allowed, should: denied }
       expect(read({ ...remark, architecture: 'SCMP_ARCH_X86' }, meant, start)).toEqual([])
       expect(read(remark, meant, start)).toEqual(['not-judged'])
+    })
+  })
+
+  describe('in the lab', () => {
+    const check: CourseCheck = { kind: 'refuses', calls: ['mount', 'ptrace(0, 1)'], inLab: true }
+    const reading = (lab: ExerciseQuestion['lab'], asked: CourseCheck = check) =>
+      checkExercise(parseProfile(denyMount), { checks: [asked], ...(lab && { lab }) })[0]
+    const denied = { action: 'SCMP_ACT_ERRNO', errno: 1 } as const
+    const allowed = { action: 'SCMP_ACT_ALLOW' } as const
+
+    it('takes what its kernel did, call by call, and the engine’s word where there is none', () => {
+      expect(reading(undefined)).toMatchObject({ byKernel: false, missing: [{ id: 'passes' }] })
+      const half = reading([{ written: 'ptrace(0, 1)', outcome: denied }])
+      expect(half).toEqual({ met: true, missing: [], byKernel: false })
+      const whole = reading([
+        { written: 'mount', outcome: allowed },
+        { written: 'ptrace(0, 1)', outcome: denied },
+      ])
+      expect(whole).toEqual({
+        met: false,
+        byKernel: true,
+        missing: [
+          {
+            id: 'passes',
+            values: {
+              runtime: 'docker',
+              call: { name: 'mount', args: [] },
+              outcome: { action: 'SCMP_ACT_ALLOW' },
+            },
+          },
+        ],
+      })
+    })
+
+    it('holds an answer against that of the kernel, by the numbers of its architecture', () => {
+      const answers: CourseCheck = {
+        kind: 'answers',
+        calls: ['read'],
+        action: 'SCMP_ACT_ERRNO',
+        errno: 'ENOSYS',
+        inLab: true,
+      }
+      const absent = { action: 'SCMP_ACT_ERRNO', errno: 38 } as const
+      expect(reading([{ written: 'read', outcome: absent }], answers)?.met).toBe(true)
+      expect(reading([{ written: 'read', outcome: denied }], answers)?.missing).toMatchObject([
+        { id: 'answered', values: { outcome: { errno: 'EPERM' } } },
+      ])
+    })
+
+    it('does not take a call of another architecture, or a check that is not for the lab', () => {
+      const x86: CourseCheck = { ...check, calls: ['mount'], architecture: 'SCMP_ARCH_X86' }
+      const seen = [{ written: 'mount', outcome: allowed }] as const
+      expect(reading(seen, x86)?.byKernel).toBe(false)
+      expect(reading(seen, { kind: 'refuses', calls: ['mount'] })).toEqual({ met: true, missing: [] })
+      const elsewhere: CourseCheck = { ...check, calls: ['mount'], target: { on: 'podman' } }
+      expect(reading(seen, elsewhere)).toEqual({ met: true, missing: [] })
+    })
+
+    it('names each call once that is to be made there', () => {
+      const checks: CourseCheck[] = [
+        check,
+        { kind: 'allows', calls: ['mount', 'read'], inLab: true },
+        { kind: 'allows', calls: ['mount'], inLab: true, architecture: 'SCMP_ARCH_X86' },
+        { kind: 'allows', calls: ['write'], inLab: false },
+        { kind: 'allows', calls: ['write'], inLab: true, target: { on: 'podman' } },
+      ]
+      expect(labCallsOf(checks)).toEqual([
+        { name: 'mount', args: [], written: 'mount' },
+        { name: 'ptrace', args: ['0', '1'], written: 'ptrace(0, 1)' },
+        { name: 'read', args: [], written: 'read' },
+        { name: 'mount', args: [], written: 'mount', arch: 'SCMP_ARCH_X86' },
+      ])
     })
   })
 

@@ -7,6 +7,7 @@ import { mayRun, runs } from '../compare/permissiveness'
 import { checkExpectations, type Expectation } from '../expectations'
 import { checkStart } from '../export/start-check'
 import { type GoalId, readGoals, readRunGoals } from '../goals'
+import { LAB_ARCHITECTURE } from '../lab/lab-registers'
 import { type LintFinding, lintProfile } from '../lint'
 import type { StartFailure } from '../policy'
 import {
@@ -32,7 +33,8 @@ import {
   targetOfChoice,
   textOfProfile,
 } from './course'
-import { readWrittenCall, type WrittenCall } from './written-call'
+import { isMadeInLab, type KernelAnswered } from './lab-calls'
+import { readWrittenCall, type WrittenCall, writeCall } from './written-call'
 
 export interface ExerciseQuestion {
   readonly checks: readonly CourseCheck[]
@@ -47,6 +49,8 @@ export interface ExerciseQuestion {
   /** What a remark is about: the profile that the exercise begins with, and the text of one as it is meant. */
   readonly start?: CourseProfile
   readonly meant?: string
+  /** What the lab's kernel did with calls, where there is a lab. */
+  readonly lab?: readonly KernelAnswered[]
 }
 
 /** The question whether a document, with what was answered beside it, solves an exercise. */
@@ -137,6 +141,8 @@ export interface CheckReading {
   readonly met: boolean
   /** Empty where it is met. */
   readonly missing: readonly Missing[]
+  /** Of a check that is for the lab: whether its kernel has answered for every call, rather than the engine. */
+  readonly byKernel?: boolean
 }
 
 /**
@@ -149,7 +155,11 @@ export function checkExercise(open: ProfileDocument, question: ExerciseQuestion)
   return checks.map(check => {
     const on = targetOfChoice(check.target ?? target)
     const found = document.profile ? missingOf(document, check, on, question) : [missing('unreadable')]
-    return { met: found.length === 0, missing: found }
+    return {
+      met: found.length === 0,
+      missing: found,
+      ...(isMadeInLab(check) && { byKernel: isAnsweredInLab(check, question.lab) }),
+    }
   })
 }
 
@@ -157,14 +167,14 @@ function missingOf(
   document: ProfileDocument,
   check: CourseCheck,
   target: Target,
-  { log, answer, start, meant }: ExerciseQuestion,
+  { log, answer, start, meant, lab }: ExerciseQuestion,
 ): readonly Missing[] {
   switch (check.kind) {
     case 'allows':
     case 'refuses':
-      return expected(document, check, target)
+      return expected(document, check, target, lab)
     case 'answers':
-      return answering(document, check, target)
+      return answering(document, check, target, lab)
     case 'goal':
       return refusing(document, check.goal, target)
     case 'runs':
@@ -203,7 +213,31 @@ function callsOf({ calls, architecture }: CallsCheck): readonly CheckedCall[] {
   })
 }
 
-function expected(document: ProfileDocument, check: CallsCheck, target: Target): readonly Missing[] {
+function isAnsweredInLab(check: CallsCheck, lab: ExerciseQuestion['lab']): boolean {
+  return callsOf(check).every(call => kernelOutcome(check, call, lab) !== undefined)
+}
+
+/** What the lab's kernel did with a call of a check that is for it. */
+function kernelOutcome(
+  check: CallsCheck,
+  call: CheckedCall,
+  lab: ExerciseQuestion['lab'],
+): MetOutcome | undefined {
+  if (!isMadeInLab(check)) return undefined
+  const written = writeCall(call)
+  const found = lab?.find(each => {
+    const read = readWrittenCall(each.written)
+    return read && writeCall(read) === written && each.arch === call.architecture
+  })
+  return found && metOutcome(found.outcome, LAB_ARCHITECTURE)
+}
+
+function expected(
+  document: ProfileDocument,
+  check: CallsCheck,
+  target: Target,
+  lab: ExerciseQuestion['lab'],
+): readonly Missing[] {
   const must = check.kind === 'allows' ? 'be-allowed' : 'be-refused'
   const { runtime } = target
   const asked = callsOf(check)
@@ -213,6 +247,12 @@ function expected(document: ProfileDocument, check: CallsCheck, target: Target):
   const results = checkExpectations(document, { expectations, target })
   return once(
     asked.flatMap((call, index) => {
+      const seen = kernelOutcome(check, call, lab)
+      if (seen) {
+        const isAllowed = runs(seen)
+        if (isAllowed === (must === 'be-allowed')) return []
+        return missing(isAllowed ? 'passes' : 'refused', { runtime, call, outcome: seen })
+      }
       const { met, verdict } = results[index] ?? { met: undefined, verdict: undefined }
       if (met === true) return []
       if (verdict && !verdict.ok && 'failure' in verdict) {
@@ -231,12 +271,14 @@ function answering(
   document: ProfileDocument,
   check: Extract<CourseCheck, { readonly kind: 'answers' }>,
   target: Target,
+  lab: ExerciseQuestion['lab'],
 ): readonly Missing[] {
   const { runtime } = target
   const { action, errno } = check
   const wanted: MetOutcome = { action, ...(errno !== undefined && { errno }) }
   const found = callsOf(check).flatMap((call): readonly Missing[] => {
-    const met = outcomeOfCall(document, call, target)
+    const seen = kernelOutcome(check, call, lab)
+    const met: CallOutcome = seen ? { ok: true, outcome: seen } : outcomeOfCall(document, call, target)
     if (!met.ok) return [met.missing]
     const { outcome } = met
     return answersSo(outcome, wanted) ? [] : [missing('answered', { runtime, call, outcome, wanted })]

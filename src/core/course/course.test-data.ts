@@ -45,7 +45,7 @@ export const sampleCourse: Course = {
           },
           hints: [{ text: 'Think.' }, { text: 'A rule.', leadsTo: denyMount }],
           checks: [
-            { kind: 'refuses', calls: ['mount'] },
+            { kind: 'refuses', calls: ['mount'], inLab: true },
             { kind: 'allows', calls: ['read'], architecture: 'SCMP_ARCH_X86_64' },
             { kind: 'answers', calls: ['mount'], action: 'SCMP_ACT_ERRNO', errno: 'EPERM' },
             { kind: 'goal', goal: 'no-mounting', target: { on: 'docker' } },

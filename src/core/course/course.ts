@@ -87,12 +87,17 @@ interface OnCalls extends OnTarget {
   readonly architecture?: ArchitectureToken
 }
 
+interface OnMadeCalls extends OnCalls {
+  /** The calls are made in the lab, where there is one, and its kernel answers; elsewhere the engine does. */
+  readonly inLab?: boolean
+}
+
 /** What a solution must do. All of it is about effect, none about the text. */
 export type CourseCheck =
-  | ({ readonly kind: 'allows' } & OnCalls)
-  | ({ readonly kind: 'refuses' } & OnCalls)
+  | ({ readonly kind: 'allows' } & OnMadeCalls)
+  | ({ readonly kind: 'refuses' } & OnMadeCalls)
   /** They meet exactly this, such as ERRNO with ENOSYS. */
-  | ({ readonly kind: 'answers'; readonly action: Action; readonly errno?: string } & OnCalls)
+  | ({ readonly kind: 'answers'; readonly action: Action; readonly errno?: string } & OnMadeCalls)
   | ({ readonly kind: 'goal'; readonly goal: GoalId } & OnTarget)
   | ({ readonly kind: 'runs'; readonly program: ProgramBehaviourId } & OnTarget)
   /** Lets through all that another profile lets through. */
@@ -216,11 +221,13 @@ const profileShape: Shape<CourseProfile> = either<CourseProfile>({
 const on = { target: targetShape }
 const calls = { calls: list(text({ max: title }), { min: 1, max: courseLimits.calls }) }
 
+const madeCalls = { ...on, architecture, inLab: yesNo }
+
 const checkShape: Shape<CourseCheck> = kinds<CourseCheck>({
-  allows: kind => object({ kind, ...calls }, { ...on, architecture }),
-  refuses: kind => object({ kind, ...calls }, { ...on, architecture }),
+  allows: kind => object({ kind, ...calls }, madeCalls),
+  refuses: kind => object({ kind, ...calls }, madeCalls),
   answers: kind =>
-    object({ kind, ...calls, action: oneOf(actions) }, { ...on, architecture, errno: text({ max: 20 }) }),
+    object({ kind, ...calls, action: oneOf(actions) }, { ...madeCalls, errno: text({ max: 20 }) }),
   goal: kind => object({ kind, goal: oneOf(goalIds) }, on),
   runs: kind => object({ kind, program: programs }, on),
   'at-least': kind => object({ kind, profile: profileShape }, on),

@@ -136,6 +136,16 @@ const wants = {
   remark: 'A remark that names the fault',
 }
 
+/** Of exercises that are for the lab. */
+const inLab = {
+  lead: 'Where this app has its lab, Check makes the calls there, and its kernel answers. The first start takes a minute or more.',
+  asking: 'The lab makes the calls. Its machine may have to start first…',
+  kernel: 'seen in the lab',
+  byKernel: 'The calls were made in the lab, and its kernel has answered.',
+  bySimulator:
+    'There is no lab here, or it did not answer for all calls: the simulator has answered in its place.',
+}
+
 /** What is answered beside the text. */
 const answer = {
   answer: 'Your answer',
@@ -189,6 +199,7 @@ export const words = {
   teach,
   glossary,
   answer,
+  inLab,
   met,
   title: 'Learn',
   course: 'Seccomp, from the first call to a review',
@@ -216,7 +227,7 @@ export const words = {
   left: (count: number, all: number) => `${count} of ${all} still to do`,
   done: 'Done',
   toDo: 'To do',
-  changed: 'The text has changed since. Check again.',
+  changed: 'It has changed since. Check again.',
   moreMissing: (count: number) => `and ${count} more like this`,
   hints: 'Hints',
   showHint: (place: number, all: number) => `Show hint ${place} of ${all}`,

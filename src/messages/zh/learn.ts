@@ -127,6 +127,14 @@ const wants: Words['learn']['wants'] = {
   remark: '指出错误的审查意见',
 }
 
+const inLab: Words['learn']['inLab'] = {
+  lead: '这个应用带有实验室时，“检查”会在那里进行这些调用，由内核给出结果。第一次启动要一分钟或更久。',
+  asking: '正在实验室里进行这些调用，可能要先启动机器…',
+  kernel: '在实验室中所见',
+  byKernel: '这些调用已在实验室中进行，结果来自它的内核。',
+  bySimulator: '这里没有实验室，或者它没有给出全部结果：由模拟代替。',
+}
+
 const answer: Words['learn']['answer'] = {
   answer: '你的答案',
   remark: '你的审查意见',
@@ -171,6 +179,7 @@ export const words: Words['learn'] = {
   teach,
   glossary,
   answer,
+  inLab,
   met,
   title: '学习',
   course: 'seccomp：从第一个调用到审查',
@@ -198,7 +207,7 @@ export const words: Words['learn'] = {
   left: (count, all) => `${all} 项要求中还有 ${count} 项没有做到`,
   done: '已做到',
   toDo: '未做到',
-  changed: '检查之后文本又改了，请再检查一次。',
+  changed: '检查之后又有改动，请再检查一次。',
   moreMissing: count => `以及另外 ${count} 项类似的`,
   hints: '提示',
   showHint: (place, all) => `显示提示 ${place} / ${all}`,

@@ -14,9 +14,14 @@ export function CheckResult({ exercise, state }: { exercise: Exercise; state: Ch
   const words = useWords('learn')
   if (state.kind === 'none') return null
   if (state.kind !== 'read')
-    return <p role="status">{state.kind === 'checking' ? words.checking : words.checkFailed}</p>
+    return (
+      <p role="status">
+        {{ checking: words.checking, 'in-lab': words.inLab.asking, failed: words.checkFailed }[state.kind]}
+      </p>
+    )
   const { readings, isOutdated } = state
   const left = readings.filter(({ met }) => !met).length
+  const forLab = readings.filter(({ byKernel }) => byKernel !== undefined)
   return (
     <div className={styles.result}>
       <p role="status">
@@ -32,16 +37,28 @@ export function CheckResult({ exercise, state }: { exercise: Exercise; state: Ch
           return check && <CheckLine key={place} check={check} reading={reading} />
         })}
       </ul>
+      {forLab.length > 0 && (
+        <p className="mute">
+          {forLab.every(({ byKernel }) => byKernel) ? words.inLab.byKernel : words.inLab.bySimulator}
+        </p>
+      )}
     </div>
   )
 }
 
-function CheckLine({ check, reading: { met, missing } }: { check: CourseCheck; reading: CheckReading }) {
+function CheckLine({
+  check,
+  reading: { met, missing, byKernel },
+}: {
+  check: CourseCheck
+  reading: CheckReading
+}) {
   const words = useWords('learn')
   return (
     <li>
       <span className={met ? styles.met : styles.unmet}>{met ? words.done : words.toDo}</span>{' '}
       <Wanted check={check} />
+      {byKernel && <span className="mute"> · {words.inLab.kernel}</span>}
       <MissingList missing={missing} />
     </li>
   )

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { type Exercise, type GivenAnswer, targetOfChoice, textOfProfile } from '../../core/course'
+import { type Exercise, type GivenAnswer, labCallsOf, targetOfChoice, textOfProfile } from '../../core/course'
 import { deviceProgress } from '../../platform/learning'
 import { traceLogOf } from '../../session/trace-log'
 import { CodeText } from '../inspector/code-text'
@@ -109,11 +109,13 @@ function Begin({ course, id, exercise }: PartProps) {
 }
 
 /** What comes with the document. */
-function Companions({ exercise: { start } }: { exercise: Exercise }) {
+function Companions({ exercise: { start, checks } }: { exercise: Exercise }) {
   const words = useWords('learn')
+  const isForLab = labCallsOf(checks).length > 0
   const view = useView()
   return (
     <>
+      {isForLab && <p className="mute">{words.inLab.lead}</p>}
       {start.log && <p className="mute">{words.withLog(start.log.name)}</p>}
       {start.program !== undefined && (
         <div className={styles.row}>
@@ -137,6 +139,7 @@ function Check({ course, id, exercise, answer }: PartProps & { readonly answer: 
   const { check, state } = useExerciseCheck(exercise, answer, failed =>
     deviceProgress.note(course, id, { failed, ...(failed.length === 0 && { solved: true }) }),
   )
+  const isChecking = state.kind === 'checking' || state.kind === 'in-lab'
   return (
     <>
       <div className={styles.row}>
@@ -144,9 +147,9 @@ function Check({ course, id, exercise, answer }: PartProps & { readonly answer: 
         <button
           type="button"
           className={begun !== undefined && openId === begun ? 'btn primary' : 'btn line'}
-          aria-disabled={!isOpen || state.kind === 'checking'}
+          aria-disabled={!isOpen || isChecking}
           onClick={() => {
-            if (isOpen && state.kind !== 'checking') void check()
+            if (isOpen && !isChecking) void check()
           }}
         >
           {words.check}

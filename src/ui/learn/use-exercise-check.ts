@@ -1,10 +1,18 @@
 import { useEffect, useState } from 'react'
-import { type CheckReading, type Exercise, type GivenAnswer, questionOf } from '../../core/course'
+import {
+  type CheckReading,
+  type Exercise,
+  type GivenAnswer,
+  type LabCall,
+  labCallsOf,
+  questionOf,
+} from '../../core/course'
+import type { Session } from '../../session/session-port'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 
 export type CheckState =
-  | { readonly kind: 'none' | 'checking' | 'failed' }
+  | { readonly kind: Waiting }
   | {
       readonly kind: 'read'
       readonly readings: readonly CheckReading[]
@@ -12,7 +20,10 @@ export type CheckState =
       readonly isOutdated: boolean
     }
 
-type Kept = { readonly kind: 'none' | 'checking' | 'failed' } | (Read & { readonly kind: 'read' })
+/** `in-lab`: its kernel is asked, for which it may have to be started. */
+type Waiting = 'none' | 'checking' | 'in-lab' | 'failed'
+
+type Kept = { readonly kind: Waiting } | (Read & { readonly kind: 'read' })
 
 interface Read {
   readonly readings: readonly CheckReading[]
@@ -37,7 +48,11 @@ export function useExerciseCheck(
     setKept({ kind: 'checking' })
     const asked = session.store.getState().version
     try {
-      const readings = await session.askAside('exercise', questionOf(exercise, answer))
+      const calls = labCallsOf(exercise.checks)
+      if (calls.length > 0) setKept({ kind: 'in-lab' })
+      const lab = calls.length > 0 ? await askLab(session, calls) : undefined
+      const question = { ...questionOf(exercise, answer), ...(lab && { lab }) }
+      const readings = await session.askAside('exercise', question)
       setKept({ kind: 'read', readings, version: asked, answer: JSON.stringify(answer) })
       onRead(readings.flatMap(({ met }, place) => (met ? [] : place + 1)))
     } catch {
@@ -54,6 +69,12 @@ export function useExerciseCheck(
         }
       : kept
   return { check, state }
+}
+
+/** The lab is fetched where an exercise is for it. */
+async function askLab(session: Session, calls: readonly LabCall[]) {
+  const { askKernel } = await import('../../session/lab-answers')
+  return await askKernel(session, calls)
 }
 
 /** Nobody is told of a text that is still being typed. */

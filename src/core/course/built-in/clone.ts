@@ -29,9 +29,14 @@ export const lesson = builtIn({
         {
           kind: 'allows',
           calls: ['clone(SIGCHLD)', 'clone(CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD)'],
+          inLab: true,
         },
-        { kind: 'refuses', calls: ['clone(CLONE_NEWUSER|SIGCHLD)', 'clone(CLONE_NEWNS|SIGCHLD)'] },
-        { kind: 'answers', calls: ['clone3'], action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS' },
+        {
+          kind: 'refuses',
+          calls: ['clone(CLONE_NEWUSER|SIGCHLD)', 'clone(CLONE_NEWNS|SIGCHLD)'],
+          inLab: true,
+        },
+        { kind: 'answers', calls: ['clone3'], action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS', inLab: true },
         { kind: 'goal', goal: 'no-new-namespaces' },
       ],
       solution: profileText('ERRNO', [small, narrow, absent]),

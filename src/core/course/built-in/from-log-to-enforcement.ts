@@ -28,7 +28,8 @@ export const lesson = builtIn({
       ],
       checks: [
         { kind: 'covers-log' },
-        { kind: 'refuses', calls: ['ptrace', 'mount', 'bpf', 'unshare(CLONE_NEWUSER)'] },
+        { kind: 'refuses', calls: ['ptrace', 'mount', 'bpf', 'unshare(CLONE_NEWUSER)'], inLab: true },
+        { kind: 'allows', calls: ['socket(AF_INET, SOCK_STREAM, 0)', 'sendto'], inLab: true },
         { kind: 'starts', destination: 'docker' },
       ],
       solution: profileText('ERRNO', [small, rule('ALLOW', seen)]),

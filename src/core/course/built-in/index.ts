@@ -15,6 +15,7 @@ const lessons = {
   kubernetes: () => import('./kubernetes'),
   'from-log-to-enforcement': () => import('./from-log-to-enforcement'),
   review: () => import('./review'),
+  'the-filter-itself': () => import('./the-filter-itself'),
   limits: () => import('./limits'),
 } as const
 

@@ -13,7 +13,7 @@ export const lesson = builtIn({
       start: { name: 'no-chmod.json', profile: { text: profileText('ALLOW', [rule('ERRNO', modes)]) } },
       hints: [{}, {}],
       checks: [
-        { kind: 'refuses', calls: [...modes, 'fchmodat2'] },
+        { kind: 'refuses', calls: [...modes, 'fchmodat2'], inLab: true },
         { kind: 'allows', calls: ['read', 'chdir'] },
       ],
       solution: profileText('ALLOW', [rule('ERRNO', [...modes, 'fchmodat2'])]),
@@ -25,7 +25,7 @@ export const lesson = builtIn({
       },
       hints: [{}, { leadsTo: profileText('ERRNO', [rule('ALLOW', [...SMALLEST, ...ring.slice(0, 2)])]) }],
       checks: [
-        { kind: 'refuses', calls: ['socket(AF_INET, SOCK_STREAM, 0)', 'connect', ...ring] },
+        { kind: 'refuses', calls: ['socket(AF_INET, SOCK_STREAM, 0)', 'connect', ...ring], inLab: true },
         { kind: 'goal', goal: 'no-io-uring' },
         { kind: 'starts', destination: 'docker' },
       ],
@@ -36,7 +36,12 @@ export const lesson = builtIn({
       hints: [{}, {}],
       checks: [
         { kind: 'refuses', calls: clocks },
-        { kind: 'refuses', calls: ['clock_settime64', 'stime'], architecture: 'SCMP_ARCH_X86' },
+        {
+          kind: 'refuses',
+          calls: ['clock_settime64', 'stime'],
+          architecture: 'SCMP_ARCH_X86',
+          inLab: true,
+        },
         { kind: 'allows', calls: ['read', 'clock_gettime'] },
       ],
       solution: profileText('ALLOW', [rule('ERRNO', [...clocks, 'clock_settime64', 'stime'])]),

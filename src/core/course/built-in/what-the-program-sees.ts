@@ -34,10 +34,10 @@ export const lesson = builtIn({
         },
       ],
       checks: [
-        { kind: 'answers', calls: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 'EPERM' },
-        { kind: 'answers', calls: ['clone3'], action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS' },
-        { kind: 'answers', calls: ['kexec_load'], action: 'SCMP_ACT_KILL_PROCESS' },
-        { kind: 'answers', calls: ['mount'], action: 'SCMP_ACT_LOG' },
+        { kind: 'answers', calls: ['ptrace'], action: 'SCMP_ACT_ERRNO', errno: 'EPERM', inLab: true },
+        { kind: 'answers', calls: ['clone3'], action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS', inLab: true },
+        { kind: 'answers', calls: ['kexec_load'], action: 'SCMP_ACT_KILL_PROCESS', inLab: true },
+        { kind: 'answers', calls: ['mount'], action: 'SCMP_ACT_LOG', inLab: true },
       ],
       solution: profileText('ALLOW', [
         rule('ERRNO', ['ptrace']),

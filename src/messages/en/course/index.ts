@@ -50,6 +50,10 @@ export const lessons: CourseWords = {
     title: 'Review: ten faulty profiles',
     texts: () => import('./review'),
   },
+  'the-filter-itself': {
+    title: 'The filter itself: BPF step by step',
+    texts: () => import('./the-filter-itself'),
+  },
   limits: {
     title: 'What seccomp is not',
     texts: () => import('./limits'),

@@ -50,6 +50,10 @@ export const lessons: CourseWords = {
     title: '审查：十份有错误的配置',
     texts: () => import('./review'),
   },
+  'the-filter-itself': {
+    title: '过滤器本身：逐步看 BPF',
+    texts: () => import('./the-filter-itself'),
+  },
   limits: {
     title: 'seccomp 做不到的',
     texts: () => import('./limits'),

@@ -3,6 +3,7 @@ import { Clone } from './clone'
 import { Conditions } from './conditions'
 import { DefaultAction } from './default-action'
 import styles from './figures.module.css'
+import { Filter } from './filter'
 import { FilterSees } from './filter-sees'
 import { Masks } from './masks'
 
@@ -11,6 +12,7 @@ const figures: ReadonlyMap<string, () => ReactNode> = new Map([
   ['clone', Clone],
   ['conditions', Conditions],
   ['default-action', DefaultAction],
+  ['filter', Filter],
   ['masks', Masks],
   ['what-a-filter-sees', FilterSees],
 ])
