@@ -151,6 +151,7 @@ const answer = {
   answer: 'Your answer',
   remark: 'Your remark',
   call: 'Call, with arguments where they matter',
+  callHint: 'clone(CLONE_NEWUSER|SIGCHLD)',
   architecture: 'Made as',
   meets: 'Under this profile it is',
   should: 'It should be',

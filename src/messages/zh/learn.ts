@@ -139,6 +139,7 @@ const answer: Words['learn']['answer'] = {
   answer: '你的答案',
   remark: '你的审查意见',
   call: '调用（参数有影响时写上参数）',
+  callHint: 'clone(CLONE_NEWUSER|SIGCHLD)',
   architecture: '架构',
   meets: '在这个配置下它',
   should: '它应当',

@@ -1,6 +1,5 @@
-import type { Action, ArchitectureToken } from '../../core'
-import { architectureByToken } from '../../core'
-import type { Answered, CourseCheck, GivenAnswer } from '../../core/course'
+import { type ArchitectureToken, architectureByToken } from '../../core'
+import { type Answered, type CourseCheck, type GivenAnswer, remarkOutcomes } from '../../core/course'
 
 /** What stands in the fields of an answer, as it is kept while it is written. */
 export interface AnswerFields {
@@ -13,27 +12,7 @@ export interface AnswerFields {
 
 export const NO_FIELDS: AnswerFields = { call: '', architecture: '', meets: '', should: '', instruction: '' }
 
-/** What a call can meet, as a reviewer tells it apart. */
-export const outcomes: readonly Answered[] = [
-  { action: 'SCMP_ACT_ALLOW' },
-  { action: 'SCMP_ACT_LOG' },
-  { action: 'SCMP_ACT_ERRNO', errno: 'EPERM' },
-  { action: 'SCMP_ACT_ERRNO', errno: 'ENOSYS' },
-  { action: 'SCMP_ACT_ERRNO' },
-  { action: 'SCMP_ACT_TRAP' },
-  { action: 'SCMP_ACT_TRACE' },
-  { action: 'SCMP_ACT_NOTIFY' },
-  { action: 'SCMP_ACT_KILL_THREAD' },
-  { action: 'SCMP_ACT_KILL_PROCESS' },
-]
-
-export function outcomeKey({
-  action,
-  errno = '',
-}: {
-  readonly action: Action
-  readonly errno?: string
-}): string {
+export function outcomeKey({ action, errno = '' }: Answered): string {
   return `${action} ${errno}`.trim()
 }
 
@@ -48,8 +27,8 @@ export function asksFor(checks: readonly CourseCheck[]) {
 /** The answer that the fields hold, as far as they are filled in. */
 export function answerOf(fields: AnswerFields): GivenAnswer {
   const call = fields.call.trim()
-  const meets = outcomes.find(outcome => outcomeKey(outcome) === fields.meets)
-  const should = outcomes.find(outcome => outcomeKey(outcome) === fields.should)
+  const meets = remarkOutcomes.find(outcome => outcomeKey(outcome) === fields.meets)
+  const should = remarkOutcomes.find(outcome => outcomeKey(outcome) === fields.should)
   const architecture = architectureOf(fields.architecture)
   const instruction = /^\s*\d{1,5}\s*$/.test(fields.instruction) ? Number(fields.instruction) : undefined
   return {

@@ -1,8 +1,8 @@
 import { abisOf } from '../../core'
-import { type Exercise, targetOfChoice } from '../../core/course'
+import { type Exercise, remarkOutcomes, targetOfChoice } from '../../core/course'
 import { architectureName } from '../shared/architecture-name'
 import { useWords } from '../shared/messages-context'
-import { type AnswerFields, answerOf, asksFor, outcomeKey, outcomes } from './answer-fields'
+import { type AnswerFields, answerOf, asksFor, outcomeKey } from './answer-fields'
 import { ChoiceField, TextField } from './form-fields'
 import styles from './learn-panel.module.css'
 import { RemarkWords } from './remark-words'
@@ -21,7 +21,7 @@ export function AnswerForm({ exercise: { checks, start }, fields, onChange }: An
   const { architecture } = targetOfChoice(start.target)
   const choices = [
     ['', words.choose] as const,
-    ...outcomes.map(outcome => [outcomeKey(outcome), met(outcome)] as const),
+    ...remarkOutcomes.map(outcome => [outcomeKey(outcome), met(outcome)] as const),
   ]
   const { remark } = answerOf(fields)
   return (
@@ -31,7 +31,7 @@ export function AnswerForm({ exercise: { checks, start }, fields, onChange }: An
           <legend>{words.remark}</legend>
           <TextField
             label={words.call}
-            placeholder="clone(CLONE_NEWUSER|SIGCHLD)"
+            placeholder={words.callHint}
             value={fields.call}
             onChange={call => set({ call })}
           />
