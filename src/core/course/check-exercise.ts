@@ -249,7 +249,7 @@ function expected(
     asked.flatMap((call, index) => {
       const seen = kernelOutcome(check, call, lab)
       if (seen) {
-        const isAllowed = runs(seen)
+        const isAllowed = runs({ action: seen.action })
         if (isAllowed === (must === 'be-allowed')) return []
         return missing(isAllowed ? 'passes' : 'refused', { runtime, call, outcome: seen })
       }
