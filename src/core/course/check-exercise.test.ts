@@ -1,9 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseProfile } from '../profile'
 import { checkExercise, type ExerciseQuestion } from './check-exercise'
 import type { Answered, CourseCheck, Remark } from './course'
 import { allowRead, denyMount } from './course.test-data'
 import { labCallsOf } from './lab-calls'
+import { remarkOutcomes } from './remark-outcomes'
 
 function missing(text: string, check: CourseCheck, more: Omit<ExerciseQuestion, 'checks'> = {}) {
   const [reading] = checkExercise(parseProfile(text), { checks: [check], ...more })
@@ -189,6 +191,41 @@ describe('checking an exercise', () => {
       expect(said(absent)).toEqual([])
       expect(said(kill)).toEqual(['should-other'])
       expect(said({ action: 'SCMP_ACT_ERRNO' })).toEqual(['should-other'])
+    })
+
+    it('is right of every call that the two profiles answer otherwise, and of no other', () => {
+      const named = ['mount', 'ptrace', 'read', 'clone3', 'unshare']
+      const profile = fc
+        .record({
+          outer: fc.constantFrom('SCMP_ACT_ALLOW', 'SCMP_ACT_ERRNO', 'SCMP_ACT_KILL_PROCESS'),
+          inner: fc.constantFrom('SCMP_ACT_ALLOW', 'SCMP_ACT_LOG', 'SCMP_ACT_ERRNO', 'SCMP_ACT_TRAP'),
+          names: fc.subarray(named, { minLength: 1 }),
+        })
+        .map(({ outer, inner, names }) =>
+          JSON.stringify({
+            defaultAction: outer,
+            architectures: ['SCMP_ARCH_X86_64'],
+            syscalls: [{ names, action: inner, ...(inner === 'SCMP_ACT_ERRNO' && { errnoRet: 38 }) }],
+          }),
+        )
+      const outcomeUnder = (text: string, call: string) => {
+        const answers = (outcome: Answered) =>
+          ids(text, { kind: 'answers', calls: [call], ...outcome })?.length === 0
+        return (
+          remarkOutcomes.find(outcome => outcome.errno !== undefined && answers(outcome)) ??
+          remarkOutcomes.find(answers)
+        )
+      }
+      fc.assert(
+        fc.property(profile, profile, fc.constantFrom(...named), (start, meant, call) => {
+          const meets = outcomeUnder(start, call)
+          const should = outcomeUnder(meant, call)
+          if (!meets || !should) throw new Error('an outcome that no remark tells')
+          const isFault = JSON.stringify(meets) !== JSON.stringify(should)
+          expect(read({ call, meets, should }, meant, start)).toEqual(isFault ? [] : ['no-fault'])
+        }),
+        { numRuns: 40 },
+      )
     })
 
     it('is about the profile that the exercise begins with, on the architecture that it names', () => {

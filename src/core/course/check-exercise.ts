@@ -147,7 +147,7 @@ export interface CheckReading {
 
 /**
  * Holds a document against the checks of an exercise, in their order. All of them ask for effect: the verdicts are those of
- * the instructions that the target's runtime loads. What cannot be judged is not met. Never throws, whatever the text.
+ * the instructions that the target's runtime loads, or the lab's kernel's where it was asked. What cannot be judged is not met. Never throws, whatever the text.
  */
 export function checkExercise(open: ProfileDocument, question: ExerciseQuestion): readonly CheckReading[] {
   const { checks, target, text } = question
