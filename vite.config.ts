@@ -3,6 +3,7 @@ import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { firstScreensInPage } from './build-steps/first-screens.ts'
 import { offline } from './build-steps/offline.ts'
+import { referencePages } from './build-steps/reference.ts'
 import { labDocument } from './lab/document.ts'
 
 /** Only the app's own files, and no request to anywhere else. Monaco writes its styles inline. */
@@ -38,7 +39,7 @@ function policyInPage(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), policyInPage(), firstScreensInPage(), labDocument(), offline()],
+  plugins: [react(), policyInPage(), firstScreensInPage(), labDocument(), referencePages(), offline()],
   // The shim stands in for React before 18.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   build: {
@@ -75,14 +76,14 @@ export default defineConfig({
             // The words of each language: those around an open document, and those of what is opened beside it.
             {
               name: 'english',
-              test: /\/messages\/en\/(?!exports|syscalls|recipes|observe|inspector|reporting|assessment|sharing|learn|course|glossary)/,
+              test: /\/messages\/en\/(?!exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary)/,
             },
-            { name: 'english-more', test: /\/messages\/en\/(?!syscalls|course|learn)/ },
+            { name: 'english-more', test: /\/messages\/en\/(?!syscalls|course|learn|reference)/ },
             {
               name: 'chinese',
-              test: /\/messages\/zh\/(?!exports|syscalls|recipes|observe|inspector|reporting|assessment|sharing|learn|course|glossary)/,
+              test: /\/messages\/zh\/(?!exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary)/,
             },
-            { name: 'chinese-more', test: /\/messages\/zh\/(?!syscalls|course|learn)/ },
+            { name: 'chinese-more', test: /\/messages\/zh\/(?!syscalls|course|learn|reference)/ },
             // What is known of calls beyond their numbers, and the language of the search.
             {
               name: 'call-facts',
@@ -125,6 +126,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     // Properties are tried hundreds of times, on machines that may be busy.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // By itself Vitest leaves one core to others, which is half of a small machine.
     maxWorkers: '100%',
     // jsonc-parser's CommonJS build hides its names from Node; Vite takes the module build.

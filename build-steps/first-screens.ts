@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createServer, minify, type Plugin } from 'vite'
+import { minify, type Plugin } from 'vite'
 import type { FirstScreens } from '../src/first-screens'
+import { withSourceModules } from './source-modules.ts'
 
 /** Puts the first screens into the built page, so that they are painted before any script has come. */
 export function firstScreensInPage(): Plugin {
@@ -48,24 +49,16 @@ export function firstScreensInPage(): Plugin {
   }
 }
 
-async function render(root: string): Promise<FirstScreens> {
-  const server = await createServer({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    server: { middlewareMode: true, hmr: false, watch: null },
-    appType: 'custom',
-    optimizeDeps: { noDiscovery: true },
-    resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
+function render(root: string): Promise<FirstScreens> {
+  return withSourceModules(root, async server => {
+    const withdraw = standIn()
+    try {
+      const module = await server.ssrLoadModule('/src/first-screens.tsx')
+      return await module.firstScreens()
+    } finally {
+      withdraw()
+    }
   })
-  const withdraw = standIn()
-  try {
-    const module = await server.ssrLoadModule('/src/first-screens.tsx')
-    return await module.firstScreens()
-  } finally {
-    withdraw()
-    await server.close()
-  }
 }
 
 /** What the app asks a browser for while it is drawn: a wide window, tall enough for any screen's rows. */

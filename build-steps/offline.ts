@@ -2,6 +2,7 @@ import { readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { referenceFolder } from './reference.ts'
 
 /** What the browser looks for at each visit, to learn of a newer build. */
 const workerFile = 'sw.js'
@@ -42,8 +43,8 @@ export function offline(): (Plugin | Plugin[])[] {
       },
       injectManifest: {
         globPatterns: ['**/*'],
-        // It is added by itself.
-        globIgnores: ['manifest.webmanifest'],
+        // The manifest is added by itself. Of the reference nobody reads more than some pages.
+        globIgnores: ['manifest.webmanifest', `${referenceFolder}/**`],
         // The lab's images are the largest files.
         maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
         target: 'es2023',
@@ -67,7 +68,8 @@ function listOfFiles(): Plugin {
         const entries = await readdir(outDir, { recursive: true })
         const files: string[] = []
         for (const entry of entries)
-          if ((await stat(path.join(outDir, entry))).isFile()) files.push(entry.split(path.sep).join('/'))
+          if (!entry.startsWith(referenceFolder) && (await stat(path.join(outDir, entry))).isFile())
+            files.push(entry.split(path.sep).join('/'))
         const all = [...files, listFile, workerFile].sort()
         await writeFile(path.join(outDir, listFile), JSON.stringify(all))
       },

@@ -29,7 +29,7 @@
   const first = known.map(tag => languages.find(one => tag === one || tag.startsWith(`${one}-`))).find(Boolean)
   const isUsual =
     (target.architecture ?? 'SCMP_ARCH_X86_64') === 'SCMP_ARCH_X86_64' &&
-    !location.hash.startsWith('#v') &&
+    !/#v|\?(call|default|q)=/.test(location.href) &&
     matchMedia('(min-width: 1000px) and (min-height: 520px)').matches
   if ((first ?? 'en') === 'en' && isUsual) {
     if (open === undefined) page.dataset.first = 'start'

@@ -41,7 +41,7 @@ async function start(root: HTMLElement): Promise<void> {
   // Where the other words are comes with those of the start screen, so both are on their way before the first drawing.
   const startWords = loadWords('start', language)
   const visit = async () => {
-    if (!isLink(platform.tab.fragment())) return false
+    if (!isLink(location.href)) return false
     const { openLink } = await import('./ui/sharing/open-link')
     const chosen = firstLanguage(platform.preferences.read().language)
     return await openLink({ session, platform, view, language: chosen })
@@ -85,9 +85,9 @@ async function reopen(session: Session, platform: Platform): Promise<void> {
   }
 }
 
-/** Whether an address carries a document or a course, so that what reads it is fetched for those only. */
-function isLink(fragment: string): boolean {
-  return /^#[vc]\d+\./.test(fragment)
+/** Whether an address carries a document or a course, or asks for a call, so that what reads it is fetched for those only. */
+function isLink(address: string): boolean {
+  return /#[vc]\d+\.|\?(call|default|q)=/.test(address)
 }
 
 function remember(session: Session, platform: Platform): void {

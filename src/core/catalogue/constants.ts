@@ -57,6 +57,9 @@ function readValue(text: string): bigint | undefined {
   return text === '-' || text === '' ? undefined : BigInt(text)
 }
 
+/** The sets of the table, in its order. */
+const familyNames: string[] = []
+
 /** Sets by name; a constant is also the set of itself. */
 function readConstants(): Map<string, readonly Constant[]> {
   const sets = new Map<string, readonly Constant[]>()
@@ -64,6 +67,7 @@ function readConstants(): Map<string, readonly Constant[]> {
   for (const record of packedConstants.split(';')) {
     if (record.startsWith('#')) {
       open = []
+      familyNames.push(record.slice(1))
       sets.set(record.slice(1), open)
       continue
     }
@@ -157,6 +161,40 @@ export function callsByConstant(): ReadonlyMap<string, readonly string[]> {
     }
   }
   return new Map([...calls].map(([name, takers]) => [name, [...takers]]))
+}
+
+/** Names for values that belong together, with the arguments that take them. */
+export interface ConstantFamily {
+  readonly name: string
+  readonly constants: readonly {
+    readonly name: string
+    /** On x86_64; undefined where that has no such name. */
+    readonly value: bigint | undefined
+    /** On the columns of numbers that differ; undefined where the name does not exist. */
+    readonly differences: ReadonlyMap<string, bigint | undefined>
+  }[]
+  readonly uses: readonly {
+    readonly syscall: string
+    readonly index: number
+    /** The columns of numbers on which the argument takes them; empty where it does on all. */
+    readonly columns: readonly string[]
+  }[]
+}
+
+/** All families of constants, in the order of the table. */
+export function constantFamilies(): readonly ConstantFamily[] {
+  return familyNames.map(name => {
+    const constants = constantSets.get(name) ?? noConstants
+    const names = new Set([name, ...constants.map(constant => constant.name)])
+    const uses = [...usesOf].flatMap(([key, list]) => {
+      const [syscall = '', index = ''] = key.split(' ')
+      const taking = list.filter(({ parts }) => parts.some(({ sets }) => sets.some(set => names.has(set))))
+      if (taking.length === 0) return []
+      const columns = taking.some(use => use.columns.length === 0) ? [] : taking.flatMap(use => use.columns)
+      return [{ syscall, index: Number(index), columns: [...new Set(columns)] }]
+    })
+    return { name, constants, uses }
+  })
 }
 
 function columnOf(architecture: ArchitectureToken): string {

@@ -22,6 +22,7 @@ export const english = {
   lint: () => import('./lint'),
   observe: () => import('./observe'),
   recipes: () => import('./recipes'),
+  reference: () => import('./reference'),
   reporting: () => import('./reporting'),
   review: () => import('./review'),
   saving: () => import('./saving'),

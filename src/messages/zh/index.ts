@@ -23,6 +23,7 @@ export const chinese: WholeLanguage = {
   lint: () => import('./lint'),
   observe: () => import('./observe'),
   recipes: () => import('./recipes'),
+  reference: () => import('./reference'),
   reporting: () => import('./reporting'),
   review: () => import('./review'),
   saving: () => import('./saving'),

@@ -5,7 +5,8 @@ import { sinceOn } from '../../core/catalogue/since'
 import type { AllMessages } from '../../messages'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { AskKernel } from '../lab/ask-kernel'
-import { useAllMessages, useWords } from '../shared/messages-context'
+import { useActions } from '../shared/actions-context'
+import { useAllMessages, useMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import styles from './inspector.module.css'
 import { RiskLabel } from './risk-label'
@@ -32,6 +33,7 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
         <span className={styles.quiet}>{numberWords(syscall, target, words)}</span>
         {since !== undefined && <span className={styles.quiet}>{messages.editor.since(since)}</span>}
         <Links syscall={syscall} />
+        <CopyLink name={syscall.name} />
         <AskKernel call={{ name: syscall.name, arch: undefined, args: [] }} />
       </div>
       {text && <p className={styles.does}>{text.does}</p>}
@@ -42,10 +44,21 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
 
 function Links({ syscall }: { syscall: Syscall }) {
   const { call } = useWords('inspector')
+  const { language } = useMessages()
   const page = manPageOf(syscall)
   const source = syscallDetail(syscall.name)?.kernelFunction
   return (
     <span className={styles.links}>
+      {'reference' in document.documentElement.dataset && (
+        <a
+          href={`reference/${language === 'en' ? '' : `${language}/`}call/${syscall.name}.html`}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={call.referenceOf(syscall.name)}
+        >
+          {call.reference}
+        </a>
+      )}
       {page !== undefined && (
         <a
           href={`https://man7.org/linux/man-pages/man2/${page}.2.html`}
@@ -67,6 +80,23 @@ function Links({ syscall }: { syscall: Syscall }) {
         </a>
       )}
     </span>
+  )
+}
+
+/** An address of the app that leads to the call. */
+function CopyLink({ name }: { name: string }) {
+  const { call } = useWords('inspector')
+  const { copy } = useActions()
+  const address = () => new URL(`?${new URLSearchParams({ call: name })}`, document.baseURI).href
+  return (
+    <button
+      type="button"
+      className="btn small"
+      aria-label={call.copyLinkOf(name)}
+      onClick={() => void copy(address())}
+    >
+      {call.copyLink}
+    </button>
   )
 }
 

@@ -1,21 +1,18 @@
 import { useDeferredValue, useMemo } from 'react'
 import {
-  type ConditionalCase,
   type DefaultRule,
   defaultVerdicts,
   type Engine,
   engines,
-  errnoName,
   type Syscall,
   type SyscallVerdict,
   type Target,
-  verdictKindOf,
 } from '../../core'
 import { type DefaultTurn, defaultTurns } from '../../core/analysis/default-turns'
 import { syscallDetail } from '../../core/catalogue/detail'
-import { letsMoreThrough } from '../../core/profile/argument-forms'
 import type { AllMessages, Words } from '../../messages'
 import { ConditionSentences } from '../../messages/condition-sentence'
+import { casesInWords, rulesInWords } from '../../messages/default-sentences'
 import { useConditionWords } from '../catalogue/use-condition-words'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { useAllMessages, useWords } from '../shared/messages-context'
@@ -109,29 +106,6 @@ function whenInWords(turn: DefaultTurn, words: Words['inspector']['defaults']): 
   }
 }
 
-/** A sentence for each outcome: what is let through, and what meets something else. */
-function casesInWords(
-  { cases, outcome: otherwise }: SyscallVerdict,
-  { verdict }: AllMessages,
-  texts: Words['conditions'],
-  sentences: ConditionSentences,
-): string[] {
-  const groups = new Map<string, ConditionalCase[]>()
-  for (const one of cases) {
-    const key = `${one.outcome.action} ${one.outcome.errno ?? ''}`
-    groups.set(key, [...(groups.get(key) ?? []), one])
-  }
-  return [...groups.values()].flatMap(group => {
-    const [first] = group
-    if (!first) return []
-    const kind = verdictKindOf(first.outcome.action)
-    const condition = sentences.of(group.map(({ conditions }) => conditions))
-    return groups.size === 1 && kind === 'allowed' && letsMoreThrough(first.outcome, otherwise)
-      ? texts.onlyIf(condition)
-      : texts.verdictIf(verdict.inSentence(kind, first.outcome.errno), condition)
-  })
-}
-
 /** When Docker changed its mind. */
 export function HistorySection({ syscall, target }: { syscall: Syscall; target: Target }) {
   const messages = useAllMessages()
@@ -140,10 +114,7 @@ export function HistorySection({ syscall, target }: { syscall: Syscall; target: 
   const history = syscallDetail(syscall.name)?.dockerHistory ?? []
   if (history.length === 0) return null
   const sentences = new ConditionSentences(syscall, target.architecture, conditions)
-  const say = (rules: readonly DefaultRule[]) =>
-    rules.length === 0
-      ? words.denied
-      : rules.map(rule => ruleWords(rule, target, messages, words, sentences)).join('; ')
+  const say = (rules: readonly DefaultRule[]) => rulesInWords(rules, target, messages, words, sentences)
   return (
     <Section id="history" title={words.history} note={String(history.length)}>
       <dl className={styles.facts}>
@@ -158,28 +129,4 @@ export function HistorySection({ syscall, target }: { syscall: Syscall; target: 
       </dl>
     </Section>
   )
-}
-
-/** A rule of an engine's profile: what it does and when. */
-function ruleWords(
-  rule: DefaultRule,
-  target: Target,
-  { inspector: words }: AllMessages,
-  defaults: Words['inspector']['defaults'],
-  sentences: ConditionSentences,
-): string {
-  const conditions = rule.conditions?.map(({ op, ...rest }) => ({ operator: op, ...rest }))
-  const when = [
-    rule.caps && words.withCapabilities(rule.caps.join(', ')),
-    rule.notCaps && words.withoutCapabilities(rule.notCaps.join(', ')),
-    rule.arches && words.onArchitectures(rule.arches.join(', ')),
-    rule.notArches && words.notOnArchitectures(rule.notArches.join(', ')),
-    rule.minKernel && words.sinceKernel(rule.minKernel),
-    conditions && words.ifHolds(sentences.of([conditions])),
-  ].filter(part => part !== undefined)
-  const action =
-    rule.errno === undefined
-      ? defaults.allowed
-      : defaults.deniedWith(errnoName(rule.errno, target.architecture) ?? String(rule.errno))
-  return when.length === 0 ? action : `${action} ${when.join(words.and)}`
 }

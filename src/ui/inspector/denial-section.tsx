@@ -2,10 +2,11 @@ import { errnoNumber, type Syscall, type Target } from '../../core'
 import { syscallDetail } from '../../core/catalogue/detail'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
+import { denialWith } from '../shared/wish'
 import { GiveUpConditions } from './give-up-conditions'
 import styles from './inspector.module.css'
 import { Section } from './section'
-import { denialWith, useWish } from './use-wish'
+import { useWish } from './use-wish'
 
 /** What stops working without the call, for whom, and the way to deny it that does least harm. */
 export function DenialSection({ syscall, target }: { syscall: Syscall; target: Target }) {

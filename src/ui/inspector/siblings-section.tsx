@@ -12,11 +12,12 @@ import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
+import { denialWith } from '../shared/wish'
 import { CodeText } from './code-text'
 import { GiveUpConditions } from './give-up-conditions'
 import styles from './inspector.module.css'
 import { Section } from './section'
-import { denialWith, useWish } from './use-wish'
+import { useWish } from './use-wish'
 
 const noVerdicts: readonly SyscallVerdict[] = []
 

@@ -1,13 +1,6 @@
 import { useState } from 'react'
-import { type Action, actionChoices, errnoNumber, type Target } from '../../core'
-import type { DenyErrno } from '../../core/catalogue/detail'
 import { useSession } from '../shared/session-context'
-
-export interface Wish {
-  readonly names: readonly string[]
-  readonly action: Action
-  readonly errno?: number
-}
+import type { Wish } from '../shared/wish'
 
 /** Makes an action true for some calls; asks first where they have conditions that it would give up. */
 export function useWish() {
@@ -27,15 +20,4 @@ export function useWish() {
     },
     leave: () => setAsking(undefined),
   }
-}
-
-/** The denial of calls with an error, by its number on the target. */
-export function denialWith(
-  names: readonly string[],
-  errno: DenyErrno,
-  { architecture }: Target,
-): Wish | undefined {
-  const denial = actionChoices(architecture).find(({ id }) => id === 'deny')
-  const number = errnoNumber(errno, architecture)
-  return denial && number !== undefined ? { names, action: denial.action, errno: number } : undefined
 }

@@ -29,7 +29,10 @@ export default function WorkshopDialog({ onClose }: { onClose: () => void }) {
       const hasLab = paths.includes('lab/lab.json')
       const zip = await zipFiles([
         { path: 'README.txt', contents: words.readme(folder, hasLab) },
-        ...files.map(({ path, bytes }) => ({ path: `${folder}/${path}`, contents: bytes })),
+        ...files.map(({ path, bytes }) => ({
+          path: `${folder}/${path}`,
+          contents: path === 'index.html' ? withoutReference(bytes) : bytes,
+        })),
       ])
       const name = 'seccompose-workshop.zip'
       browser.download(name, zip)
@@ -60,6 +63,11 @@ export default function WorkshopDialog({ onClose }: { onClose: () => void }) {
       </div>
     </Modal>
   )
+}
+
+/** The pages of the reference are not among the files: nothing leads to them. */
+function withoutReference(page: Uint8Array<ArrayBuffer>): string {
+  return new TextDecoder().decode(page).replace(' data-reference', '')
 }
 
 function progressWords(

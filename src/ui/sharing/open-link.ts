@@ -4,8 +4,9 @@ import { type Language, loadWords, type Words } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
 import type { View } from '../shared/view'
+import { openRequest, readRequest } from './open-request'
 
-interface Parts {
+export interface Parts {
   readonly session: Session
   readonly platform: Platform
   readonly view: View
@@ -16,7 +17,10 @@ interface Parts {
  * Opens the document that the page's address carries; false where it carries none that can be read, which is said and
  * changes nothing. A course opens beside whatever document there is.
  */
-export async function openLink({ session, platform, view, language }: Parts): Promise<boolean> {
+export async function openLink(parts: Parts): Promise<boolean> {
+  const { session, platform, view, language } = parts
+  const request = readRequest(location.search)
+  if (request) return openRequest(parts, request)
   const fragment = platform.tab.fragment()
   if (isCourseFragment(fragment)) {
     const { openCourseLink } = await import('../learn/open-course')

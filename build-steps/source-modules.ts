@@ -1,0 +1,22 @@
+import { createServer, type ViteDevServer } from 'vite'
+
+/** Runs something with the app's modules in Node, as the build has them. */
+export async function withSourceModules<T>(
+  root: string,
+  run: (server: ViteDevServer) => Promise<T>,
+): Promise<T> {
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    appType: 'custom',
+    optimizeDeps: { noDiscovery: true },
+    resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
+  })
+  try {
+    return await run(server)
+  } finally {
+    await server.close()
+  }
+}

@@ -1,0 +1,85 @@
+import { catalogue } from '../core'
+import type { ConstantFamily } from '../core/catalogue/constants'
+import { signatureOf } from '../core/catalogue/signatures'
+
+import { fileNameOf, type Page } from './pages'
+import { CallLink, Section, Sources } from './parts'
+import type { Tongue } from './tongue'
+
+/** The names that arguments can take, and their values. */
+export function constantsPage(family: ConstantFamily, tongue: Tongue): Page {
+  const { words } = tongue
+  const path = `constants/${fileNameOf(family.name)}`
+  const place = { tongue, path }
+  const hex = (value: bigint | undefined) =>
+    value === undefined ? words.constant.absent : `${value} (0x${value.toString(16)})`
+  return {
+    path,
+    title: words.constant.title(family.name),
+    description: words.constant.description(
+      family.name,
+      family.constants.slice(0, 6).map(({ name }) => name),
+    ),
+    facts: {
+      name: family.name,
+      uses: family.uses,
+      constants: family.constants.map(({ name, value, differences }) => ({
+        name,
+        value: value?.toString(),
+        differences: Object.fromEntries(
+          [...differences].map(([column, one]) => [column, one?.toString() ?? null]),
+        ),
+      })),
+    },
+    body: (
+      <>
+        <h1>
+          <code>{family.name}</code>
+        </h1>
+        {family.uses.length > 0 && (
+          <Section title={words.constant.takenBy}>
+            <ul>
+              {family.uses.map(({ syscall, index }) => {
+                const call = catalogue.byName(syscall)
+                const argument = call && signatureOf(call).args[index]?.name
+                return (
+                  <li key={`${syscall} ${index}`}>
+                    <CallLink place={place} name={syscall} />
+                    {argument !== undefined && (
+                      <span className="quiet"> {words.constant.argumentOf(argument, syscall)}</span>
+                    )}
+                  </li>
+                )
+              })}
+            </ul>
+          </Section>
+        )}
+        <Section title={words.counted(words.constants, family.constants.length)}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.constant.name}</th>
+                <th scope="col">{words.constant.value}</th>
+                <th scope="col">{words.constant.elsewhere}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {family.constants.map(({ name, value, differences }) => (
+                <tr key={name}>
+                  <th scope="row">
+                    <code>{name}</code>
+                  </th>
+                  <td>{hex(value)}</td>
+                  <td className="quiet">
+                    {[...differences].map(([column, one]) => words.constant.on(column, hex(one))).join('; ')}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Section>
+        <Sources place={place} tables={['constants']} />
+      </>
+    ),
+  }
+}

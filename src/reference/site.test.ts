@@ -1,0 +1,127 @@
+import { gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { capabilities, catalogue } from '../core'
+import { cves } from '../core/catalogue/detail'
+import type { ReferenceFile } from './pages'
+import { referenceFiles } from './site'
+
+const site = 'https://example.org/seccompose/'
+let files: ReadonlyMap<string, string>
+let pages: readonly ReferenceFile[]
+
+beforeAll(async () => {
+  const made = await referenceFiles(site)
+  files = new Map(made.map(({ path, contents }) => [path, contents]))
+  pages = made.filter(({ path }) => path.endsWith('.html'))
+})
+
+/** The paths below the reference’s folder that a page leads to; the app and other sites are none. */
+function linksOf({ path, contents }: ReferenceFile): string[] {
+  const base = new URL(`reference/${path}`, site)
+  return [...contents.matchAll(/<(?:a|link)\b[^>]*? href="([^"]*)"/gi)]
+    .map(match => new URL((match[1] ?? '').replaceAll('&amp;', '&'), base).href)
+    .filter(href => href.startsWith(`${site}reference/`))
+    .map(href => decodeURIComponent(href.slice(`${site}reference/`.length).replace(/#.*/, '')))
+}
+
+function one(contents: string, pattern: RegExp): string {
+  return pattern.exec(contents)?.[1] ?? ''
+}
+
+describe('the reference', () => {
+  it('has a page in each language for every call, capability and vulnerability', () => {
+    const wanted = [
+      ...catalogue.syscalls.map(({ name }) => `call/${name}`),
+      ...capabilities.map(name => `capability/${name}`),
+      ...cves.map(({ id }) => `cve/${id}`),
+      ...['docker', 'podman', 'containerd'].map(engine => `default/${engine}`),
+      'architecture/x86_64',
+      'architecture/aarch64',
+      'set/system-service',
+      'constants/address_family',
+      'index',
+    ]
+    for (const path of wanted) {
+      expect(files.has(`${path}.html`), path).toBe(true)
+      expect(files.has(`zh/${path}.html`), path).toBe(true)
+    }
+  })
+
+  it('leads nowhere in vain', () => {
+    const beside = new Set([...files.keys(), 'reference.css', 'sort.js'])
+    const broken = pages.flatMap(page =>
+      linksOf(page)
+        .filter(link => !beside.has(link))
+        .map(link => `${page.path} → ${link}`),
+    )
+    expect(broken).toEqual([])
+  })
+
+  it('can be reached from its first page', () => {
+    const byPath = new Map(pages.map(page => [page.path, page]))
+    const reached = new Set(['index.html'])
+    for (const path of reached) {
+      const page = byPath.get(path)
+      for (const link of page ? linksOf(page) : []) reached.add(link)
+    }
+    expect(pages.map(({ path }) => path).filter(path => !reached.has(path))).toEqual([])
+  })
+
+  it('names each page apart, and says what is on it', () => {
+    const titles = pages.map(({ contents }) => one(contents, /<title>([^<]*)/))
+    expect(new Set(titles).size).toBe(pages.length)
+    for (const { path, contents } of pages)
+      expect(one(contents, /<meta name="description" content="([^"]*)"/).length, path).toBeGreaterThan(20)
+  })
+
+  it('names its address and that of the other languages, each in the other', () => {
+    const call = files.get('zh/call/keyctl.html') ?? ''
+    expect(one(call, /<link rel="canonical" href="([^"]*)"/)).toBe(`${site}reference/zh/call/keyctl.html`)
+    const alternates = (text: string) =>
+      [...text.matchAll(/<link rel="alternate" hrefLang="([^"]*)" href="([^"]*)"/gi)].map(match =>
+        match.slice(1),
+      )
+    expect(alternates(call)).toEqual([
+      ['en-GB', `${site}reference/call/keyctl.html`],
+      ['zh-CN', `${site}reference/zh/call/keyctl.html`],
+    ])
+    expect(alternates(files.get('call/keyctl.html') ?? '')).toEqual(alternates(call))
+  })
+
+  it('lists all pages in the map of the site', () => {
+    const listed = [...(files.get('sitemap.xml') ?? '').matchAll(/<loc>([^<]*)<\/loc>/g)].map(
+      match => match[1],
+    )
+    expect(listed.toSorted()).toEqual(pages.map(({ path }) => `${site}reference/${path}`).toSorted())
+  })
+
+  it('keeps each page small as it is served, and those of calls small as they are', () => {
+    for (const { path, contents } of pages) {
+      if (/^(zh\/)?call\//.test(path)) expect(Buffer.byteLength(contents), path).toBeLessThan(30 * 1024)
+      else if (Buffer.byteLength(contents) > 30 * 1024)
+        expect(gzipSync(contents).length, path).toBeLessThan(30 * 1024)
+    }
+  })
+
+  it('has the facts of a call for programs', () => {
+    const facts = JSON.parse(files.get('call/keyctl.json') ?? '')
+    expect(facts).toMatchObject({
+      name: 'keyctl',
+      numbers: { x86_64: 250, aarch64: 219 },
+      defaults: { docker: { verdict: 'denied', errno: 1 }, podman: { verdict: 'allowed' } },
+    })
+  })
+
+  it('loads no script but the one that sorts, and nothing from elsewhere', () => {
+    for (const { path, contents } of pages) {
+      const loaded = [...contents.matchAll(/<(?:script|img|iframe)\b[^>]* src="([^"]*)"/g)].map(
+        match => match[1],
+      )
+      expect(
+        loaded.every(source => source?.endsWith('sort.js')),
+        path,
+      ).toBe(true)
+      expect(contents).toContain('default-src &#x27;none&#x27;')
+    }
+  })
+})

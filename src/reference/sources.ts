@@ -1,0 +1,26 @@
+import table from '../core/catalogue/facts/sources.tsv?raw'
+
+/** Where facts were read, and how far they reach. */
+export interface Source {
+  readonly table: string
+  readonly source: string
+  /** Commit, release or package; `-` where it has none. */
+  readonly version: string
+  readonly date: string
+}
+
+const all: readonly Source[] = table
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map(line => {
+    const [name = '', source = '', version = '', date = ''] = line.split('\t')
+    return { table: name, source, version, date }
+  })
+
+/** The sources of some tables, in the order of the list; `sandboxes` also finds `sandboxes (gvisor)`. */
+export function sourcesOf(...tables: readonly string[]): readonly Source[] {
+  return all.filter(({ table: names }) =>
+    names.split(', ').some(name => tables.includes(name.replace(/ \(.*/, ''))),
+  )
+}

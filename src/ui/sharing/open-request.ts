@@ -1,0 +1,79 @@
+import {
+  actionChoices,
+  catalogue,
+  type Engine,
+  engines,
+  formatKernelVersion,
+  presets,
+  presetTarget,
+} from '../../core'
+import { syscallDetail } from '../../core/catalogue/detail'
+import { loadAllMessages, loadWords } from '../../messages'
+import { denialWith } from '../shared/wish'
+import type { Parts } from './open-link'
+
+type Wanted = 'allow' | 'deny' | 'restrict'
+
+/** What an address asks the app to show, such as `?call=keyctl&do=deny`, by which other pages lead to a call. */
+export interface Request {
+  /** Whose default is opened. */
+  readonly engine: Engine
+  readonly call: string | undefined
+  readonly wanted: Wanted | undefined
+  readonly query: string | undefined
+}
+
+const wishes: readonly Wanted[] = ['allow', 'deny', 'restrict']
+
+/** @param search an address from its `?` on; undefined where it asks for nothing of the kind */
+export function readRequest(search: string): Request | undefined {
+  const asked = new URLSearchParams(search)
+  const [call, query, chosen] = ['call', 'q', 'default'].map(key => asked.get(key) ?? undefined)
+  if (call === undefined && query === undefined && chosen === undefined) return undefined
+  return {
+    engine: engines.find(engine => engine === chosen) ?? 'docker',
+    call,
+    wanted: wishes.find(wish => wish === asked.get('do')),
+    query,
+  }
+}
+
+/**
+ * Shows what was asked for in an engine’s default, which is opened to be looked at: what the person was working on stays
+ * as it was, and comes back with a reload.
+ */
+export async function openRequest(
+  { session, view, language }: Parts,
+  { engine, call, wanted, query }: Request,
+): Promise<true> {
+  const address = new URL(location.href)
+  address.search = ''
+  address.hash = query === undefined ? '' : `${new URLSearchParams({ q: query })}`
+  history.replaceState(history.state, '', address)
+
+  const [{ start }, words] = await Promise.all([loadAllMessages(language), loadWords('catalogue', language)])
+  const id = `${engine}-default` as const
+  const target = presetTarget(id, session.store.getState().target)
+  const { architecture, kernel, capabilities } = target
+  const preset = presets.find(one => one.id === id)
+  const text = preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? ''
+  view.showPane('table')
+  session.openLinked({ name: start.presetFile[id], text, target, goals: [] })
+  if (call === undefined) return true
+  if (!catalogue.byName(call)) {
+    view.note(words.noneNamed(call))
+    return true
+  }
+  // As from the JSON: the table then shows the row.
+  session.select(call, 'json')
+  view.showPanel('syscall')
+  if (wanted === 'restrict') view.askForCondition(call)
+  const errno = syscallDetail(call)?.denyWith
+  const allowance = actionChoices(architecture).find(({ id: choice }) => choice === 'allow')
+  const wish =
+    wanted === 'deny'
+      ? errno && denialWith([call], errno, target)
+      : wanted === 'allow' && allowance && { names: [call], action: allowance.action }
+  if (wish) await session.run({ kind: 'set-action', ...wish, flatten: true })
+  return true
+}
