@@ -36,6 +36,9 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     'policy',
     'bpf',
     'behaviour',
+    // What is lost is found by reading what was written and comparing it.
+    'compare',
+    'import',
     'analysis',
     'lint',
     'presets',

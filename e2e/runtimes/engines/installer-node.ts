@@ -57,7 +57,10 @@ export interface InstallerNode {
   /** Runs the installer to its end. */
   run(options?: { readonlyFolder?: boolean }): Promise<Outcome>
   /** Starts the installer, looks at it while it runs, and stops it as the kubelet does; gives what it wrote. */
-  whileRunning(look: (isReady: () => Promise<boolean>) => Promise<void>): Promise<Outcome>
+  whileRunning(
+    look: (isReady: () => Promise<boolean>) => Promise<void>,
+    environment?: readonly string[],
+  ): Promise<Outcome>
 }
 
 /** A node of its own: a folder, a ConfigMap's volume, and runc for the pod under `seccomp`, the runtime's default. */
@@ -86,7 +89,7 @@ export async function openNode(
   }
   await setData(pod.data)
 
-  const prepare = async (isReadonly: boolean) => {
+  const prepare = async (isReadonly: boolean, environment: readonly string[] = []) => {
     const id = `seccompose-${process.pid}-installer-${++count}`
     const bundle = join(premises, id)
     await mkdir(bundle)
@@ -97,7 +100,7 @@ export async function openNode(
         args: pod.command,
         cwd: '/',
         user: { uid: pod.uid, gid: pod.uid },
-        env: ['PATH=/bin', 'INTERVAL=0.2'],
+        env: ['PATH=/bin', 'INTERVAL=0.2', ...environment],
         noNewPrivileges: pod.noNewPrivileges,
         capabilities: { bounding: [], effective: [], permitted: [] },
       },
@@ -125,8 +128,8 @@ export async function openNode(
       const { id, bundle, runc } = await prepare(readonlyFolder)
       return await command('runc', [...runc, 'run', '--bundle', bundle, id])
     },
-    async whileRunning(look) {
-      const { id, bundle, runc } = await prepare(false)
+    async whileRunning(look, environment) {
+      const { id, bundle, runc } = await prepare(false, environment)
       const script = 'log=$1; shift; exec "$@" < /dev/null > "$log" 2>&1'
       const log = join(bundle, 'log')
       await mustSucceed('sh', [

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { defaultTarget, presets } from '../../../src/core'
@@ -26,6 +27,9 @@ test('a client of registries takes the artifact, and its one layer is the profil
   expect(pushed.exit, pushed.stderr).toBe(0)
 
   const { stdout } = await mustSucceed('skopeo', ['inspect', '--raw', away])
+  // By this digest the exported pod names what was pushed, whatever becomes of the tag.
+  const digest = `sha256:${createHash('sha256').update(stdout).digest('hex')}`
+  expect(textOf(result, 'pod.yaml')).toContain(`registry.example/seccomp/web@${digest}`)
   const manifest: { config: { mediaType: string }; layers: { digest: string }[] } = JSON.parse(stdout)
   expect(manifest.config.mediaType).toBe('application/vnd.cncf.seccomp-profile.config.v1+json')
   expect(manifest.layers).toHaveLength(1)

@@ -207,6 +207,19 @@ test('Podman takes the profile for its default', async ({ podman }, { outputDir 
   expect(made).toMatchObject({ exit: 1, stderr: expect.stringContaining('Read-only file system') })
 })
 
+test('Podman’s generator makes a service under the profile', async ({ podman }, { outputDir }) => {
+  const quadlet = '/usr/libexec/podman/quadlet'
+  await exportInto(outputDir, refusesFolders, 'podman', {
+    name: 'web',
+    target: targetFor('podman', 'crun'),
+    image: BUSYBOX_IMAGE,
+  })
+  const { stdout, exit } = await podman.shell(`QUADLET_UNIT_DIRS=$PWD ${quadlet} -dryrun`, outputDir)
+  expect(exit).toBe(0)
+  expect(stdout).toContain('---web.service---')
+  expect(stdout).toContain('--security-opt seccomp=/etc/containers/seccomp/web.json')
+})
+
 test('an image that Podman builds carries the profile in its label', async ({ podman }, { outputDir }) => {
   test.setTimeout(120_000)
   const result = await exportInto(outputDir, refusesFolders, 'podman', {

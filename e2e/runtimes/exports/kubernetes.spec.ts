@@ -31,6 +31,11 @@ function exported(id: Id, kubernetes: KubernetesOptions = {}): ReadonlyMap<strin
   return new Map(result.files.map(({ name, text }) => [name, text]))
 }
 
+/** The name that the installer gives the file on a node. */
+function placedName(files: ReadonlyMap<string, string>): string {
+  return readInstaller(files.get('installer.yaml') ?? '').command.at(-1) ?? ''
+}
+
 const twoArchitectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'] as const
 
 /** Runs steps on a node with the installer of an export, under containerd's own default. */
@@ -57,7 +62,7 @@ test.describe('the installer of a profile for Kubernetes', () => {
   }) => {
     const files = exported('docker-default')
     await onNode(runtimesRequired, files, async (node, data) => {
-      const place = join(node.folder, 'web.json')
+      const place = join(node.folder, placedName(files))
       const first = data['any.json'] ?? ''
       const second = first.replace('"SCMP_ACT_ERRNO"', '"SCMP_ACT_KILL_PROCESS"').padEnd(first.length * 40)
       const { exit, stdout } = await node.whileRunning(async isReady => {
@@ -76,9 +81,10 @@ test.describe('the installer of a profile for Kubernetes', () => {
         expect(await eventually(isReady)).toBe(true)
       })
       expect(exit).toBe(0)
-      expect(stdout).toBe('web.json is installed for amd64.\nweb.json is installed for amd64.\n')
+      const name = placedName(files)
+      expect(stdout).toBe(`${name} is installed for amd64.\n`.repeat(2))
       expect(await readFile(place, 'utf8')).toBe(second)
-      expect((await mustSucceed('ls', ['-A', node.folder])).stdout).toBe('web.json\n')
+      expect((await mustSucceed('ls', ['-A', node.folder])).stdout).toBe(`${name}\n`)
     })
   })
 
@@ -89,7 +95,7 @@ test.describe('the installer of a profile for Kubernetes', () => {
     const files = exported('docker-default', { architectures: twoArchitectures })
     await onNode(runtimesRequired, files, async node => {
       await node.whileRunning(async isReady => expect(await eventually(isReady)).toBe(true))
-      const profile = join(node.folder, 'web.json')
+      const profile = join(node.folder, placedName(files))
       expect(await readFile(profile, 'utf8')).toBe(files.get('amd64/web.json'))
       expect(files.get('amd64/web.json')).not.toBe(files.get('arm64/web.json'))
       const pod = { profile, noNewPrivileges: true }
@@ -113,24 +119,46 @@ test.describe('the installer of a profile for Kubernetes', () => {
   })
 
   test('says why it cannot write, and leaves the profile that was there', async ({ runtimesRequired }) => {
-    await onNode(runtimesRequired, exported('docker-default'), async node => {
-      const place = join(node.folder, 'web.json')
+    const files = exported('docker-default')
+    await onNode(runtimesRequired, files, async node => {
+      const place = join(node.folder, placedName(files))
       await writeFile(place, 'an older one')
       const { exit, stderr } = await node.run({ readonlyFolder: true })
       expect(exit).toBe(1)
       expect(stderr).toContain('Read-only file system')
-      expect(stderr).toContain('web.json cannot be written.')
+      expect(stderr).toContain(`${placedName(files)} cannot be written.`)
       expect(await readFile(place, 'utf8')).toBe('an older one')
     })
   })
 
   test('does not put the profile into a folder of its name', async ({ runtimesRequired }) => {
-    await onNode(runtimesRequired, exported('docker-default'), async node => {
-      await mkdir(join(node.folder, 'web.json'))
+    const files = exported('docker-default')
+    await onNode(runtimesRequired, files, async node => {
+      await mkdir(join(node.folder, placedName(files)))
       const { exit, stderr } = await node.run()
       expect(exit).toBe(1)
-      expect(stderr).toContain('web.json is a folder on this node.')
-      expect((await mustSucceed('ls', ['-A', join(node.folder, 'web.json')])).stdout).toBe('')
+      expect(stderr).toContain(`${placedName(files)} is a folder on this node.`)
+      expect((await mustSucceed('ls', ['-A', join(node.folder, placedName(files))])).stdout).toBe('')
+    })
+  })
+
+  test('keeps earlier profiles for what is rolled back, and takes all of them away when it is told to', async ({
+    runtimesRequired,
+  }) => {
+    const files = exported('docker-default')
+    await onNode(runtimesRequired, files, async node => {
+      const earlier = 'web-0123456789.json'
+      const others = ['web-api-0123456789.json', 'web.json', 'web-0123456789.yaml']
+      for (const name of [earlier, ...others]) await writeFile(join(node.folder, name), '{}')
+      await node.whileRunning(async isReady => expect(await eventually(isReady)).toBe(true))
+      const here = async () => (await mustSucceed('ls', ['-A', node.folder])).stdout.trim().split('\n')
+      expect(await here()).toEqual(expect.arrayContaining([earlier, placedName(files), ...others]))
+      const { stdout } = await node.whileRunning(
+        async isReady => expect(await eventually(isReady)).toBe(true),
+        ['REMOVE=1'],
+      )
+      expect((await here()).sort()).toEqual(others.sort())
+      expect(stdout).toContain(`${earlier} is removed.`)
     })
   })
 })
@@ -177,7 +205,7 @@ test.describe('a pod on containerd’s runtime service', () => {
       uid: 65534,
       dropped: ['ALL'],
       noNewPrivileges: true,
-      localhostProfile: 'team/web/web.json',
+      localhostProfile: `team/web/${placedName(files)}`,
     })
     const premises = await openPremises()
     try {

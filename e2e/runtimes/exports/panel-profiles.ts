@@ -159,7 +159,7 @@ export const panelProfiles: readonly PanelProfile[] = [
       ],
     }),
     losses: {
-      podman: [/1 call meets another verdict there/],
+      podman: [/calls? ends? there in another way/],
       kubernetes: [/errno name/],
     },
   },

@@ -5,13 +5,7 @@ import { base64 } from './base64'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { fileStem, identifier } from './file-name'
 import { notifyLoss } from './notify-loss'
-import {
-  errorsOf,
-  loadingLosses,
-  type ResolvedExport,
-  resolutionLosses,
-  resolveForExport,
-} from './resolved-profile'
+import { errorsOf, type ResolvedExport, resolutionLosses, resolveForExport } from './resolved-profile'
 
 /** POSIX shells need only know descriptors of one digit, and dash knows no others. */
 const DESCRIPTOR = 9
@@ -63,7 +57,7 @@ export function exportBpf(document: ProfileDocument, options: ExportOptions): Ex
   return {
     ok: true,
     files,
-    losses: [...resolutionLosses(resolved), ...loadingLosses(resolved), ...notifyLoss(resolved)],
+    losses: [...resolutionLosses(resolved), ...notifyLoss(resolved)],
     steps,
     errors: errorsOf(document),
   }

@@ -6,7 +6,6 @@ import { DEFAULT_IMAGE, fullImageName, refusedImages } from './image'
 import { renderOciSeccomp } from './oci-json'
 import { errorsOf, settleProfile, settlingTarget } from './resolved-profile'
 import { shellWord } from './shell-word'
-import { verdictDifferences } from './verdict-differences'
 
 /**
  * containerd's clients read the plain OCI form alone (contrib/seccomp `WithProfile`), so the conditions are settled.
@@ -28,13 +27,13 @@ export function exportForContainerd(document: ProfileDocument, options: ExportOp
   const nerdctl = `sudo nerdctl run --rm -it --security-opt seccomp=${name} ${shellWord(image)}`
   const files: ExportedFile[] = [
     { name, language: 'json', text: renderOciSeccomp(settled.seccomp), isProfile: true },
-    { name: 'ctr-run.sh', language: 'shell', text: `${ctr('sh', ' --tty')}\n`, isProfile: false },
-    { name: 'nerdctl-run.sh', language: 'shell', text: `${nerdctl}\n`, isProfile: false },
+    { name: 'ctr-run.sh', language: 'shell', text: `#!/bin/sh\n${ctr('sh', ' --tty')}\n`, isProfile: false },
+    { name: 'nerdctl-run.sh', language: 'shell', text: `#!/bin/sh\n${nerdctl}\n`, isProfile: false },
   ]
   return {
     ok: true,
     files,
-    losses: [...settled.losses, ...verdictDifferences(document, options.target, reader)],
+    losses: settled.losses,
     steps: [
       { id: 'ctr-pull', values: {}, commands: [`sudo ctr image pull ${full}`] },
       { id: 'ctr-run', values: {}, commands: [ctr('sh', ' --tty')] },

@@ -94,6 +94,8 @@ export type StepId =
   | 'docker-daemon-check'
   | 'podman-default'
   | 'podman-default-check'
+  | 'podman-quadlet'
+  | 'podman-quadlet-check'
   | 'podman-label'
   | 'podman-label-check'
   | 'ctr-pull'
@@ -116,6 +118,7 @@ export type StepId =
   | 'kubernetes-copy'
   | 'kubernetes-copy-architecture'
   | 'kubernetes-kind'
+  | 'kubernetes-kind-architecture'
   | 'kubernetes-kind-check'
   | 'kubernetes-talos'
   | 'kubernetes-talos-check'
@@ -123,6 +126,7 @@ export type StepId =
   | 'kubernetes-started'
   | 'kubernetes-annotations'
   | 'kubernetes-refused'
+  | 'kubernetes-rollback'
   | 'kubernetes-remove'
   | 'spo-apply'
   | 'spo-installed'
@@ -168,6 +172,7 @@ export type ExportStepValues = ValuesById<
     'docker-daemon-check': OfPath
     'podman-default': OfFile
     'podman-default-check': OfPath
+    'podman-quadlet': OfFile
     'podman-label': { readonly label: string }
     'oci-run': { readonly loader: string }
     'crio-default': OfPath
@@ -178,6 +183,7 @@ export type ExportStepValues = ValuesById<
     'kubernetes-kustomize': OfNamespace
     'kubernetes-copy': OfPath
     'kubernetes-copy-architecture': OfPath & OfArchitecture
+    'kubernetes-kind-architecture': OfArchitecture
     'kubernetes-kind-check': OfPath
     'spo-bound': { readonly profile: string }
     'bpf-run': OfFile & { readonly descriptor: number }

@@ -21,7 +21,7 @@ export interface Destination {
   readonly comparesNoArguments?: true
   /**
    * Nothing is known of it that lets a call run and logs it, so that trying a profile out there shows nothing: LXC 6.0
-   * and systemd-nspawn 257 have no such action, and minijail reports what it refuses in builds for debugging alone.
+   * and systemd-nspawn 257 have no such action.
    */
   readonly logsNothing?: true
   /** It is read by people, and nothing runs it. */
@@ -42,7 +42,7 @@ const records = {
   nspawn: { group: 'host', comparesNoArguments: true, logsNothing: true },
   lxc: { group: 'host', logsNothing: true },
   firejail: { group: 'host', comparesNoArguments: true },
-  minijail: { group: 'host', comparesNoArguments: true, logsNothing: true },
+  minijail: { group: 'host', comparesNoArguments: true },
   firecracker: { group: 'host', comparesNoArguments: true },
   'libseccomp-c': { group: 'source' },
   'libseccomp-go': { group: 'source' },

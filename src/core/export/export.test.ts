@@ -65,7 +65,9 @@ describe('export for Docker', () => {
       'prove.sh',
       'PROVE.md',
     ])
-    expect(files[1]?.text).toBe('docker run --rm -it --security-opt seccomp=web-api.json ghcr.io/me/app:v1\n')
+    expect(files[1]?.text).toBe(
+      '#!/bin/sh\ndocker run --rm -it --security-opt seccomp=web-api.json ghcr.io/me/app:v1\n',
+    )
     expect(parse(files[2]?.text ?? '')).toEqual({
       services: { app: { image: 'ghcr.io/me/app:v1', security_opt: ['seccomp:./web-api.json'] } },
     })

@@ -64,7 +64,11 @@ function carried(outcome: Outcome, { fallback, architecture }: Policy): Outcome 
   const canLog = fallback.action === 'SCMP_ACT_LOG'
   if (!isRefusal(outcome)) return { action: canLog ? outcome.action : 'SCMP_ACT_ALLOW' }
   const { action, errno = 0 } = isKeepList ? fallback : outcome
-  if (action === 'SCMP_ACT_ERRNO') return { action, errno: errno === 0 ? 1 : errno }
+  if (action === 'SCMP_ACT_ERRNO') {
+    // `seccomp-error-action` takes an errno by its name alone, a list of calls to drop also by its number.
+    const isSaid = errno !== 0 && (!isKeepList || errnoName(errno, architecture) !== undefined)
+    return { action, errno: isSaid ? errno : 1 }
+  }
   return action === 'SCMP_ACT_TRACE' || action === 'SCMP_ACT_NOTIFY'
     ? { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', architecture) ?? 38 }
     : { action: 'SCMP_ACT_KILL_PROCESS' }

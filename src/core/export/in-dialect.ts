@@ -1,15 +1,14 @@
 import { loadToTheEnd } from '../bpf'
-import type { ProfileDocument, Target } from '../profile'
+import type { ProfileDocument } from '../profile'
 import { proofSteps } from './container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { unreadErrnoNames } from './errno-names'
 import { profileFileName } from './file-name'
 import { DEFAULT_IMAGE, refusedImages } from './image'
 import { countedLoss, stripLosses, unknownNameLoss } from './losses'
-import { errorsOf } from './resolved-profile'
+import { errorsOf, readerAt } from './resolved-profile'
 import { shellWord } from './shell-word'
 import { toStrictJson } from './strict-json'
-import { verdictDifferences } from './verdict-differences'
 
 /** An engine that reads the profile as it stands, and is started by a program of its name. */
 export interface DialectEngine {
@@ -28,7 +27,7 @@ export function exportInDialect(
 ): ExportResult {
   const fields = refusedImages({ image: options.image })
   if (fields.length > 0) return { ok: false, fields }
-  const reader: Target = { ...options.target, runtime }
+  const reader = readerAt(runtime, options.target)
   const load = loadToTheEnd(document, reader)
   if (load.kind === 'unreadable') return { ok: false, failure: load.failure }
   const { profile } = load
@@ -42,7 +41,12 @@ export function exportInDialect(
     ok: true,
     files: [
       { name, language: 'json', text: strict.text, isProfile: true },
-      { name: `${runtime}-run.sh`, language: 'shell', text: `${run('', '--rm -it')}\n`, isProfile: false },
+      {
+        name: `${runtime}-run.sh`,
+        language: 'shell',
+        text: `#!/bin/sh\n${run('', '--rm -it')}\n`,
+        isProfile: false,
+      },
       ...files(name, image),
     ],
     losses: [
@@ -50,7 +54,6 @@ export function exportInDialect(
       ...stripLosses(strict),
       ...unknownNameLoss(document),
       ...countedLoss('errno-names-ignored', unread.length, unread),
-      ...verdictDifferences(document, options.target, reader),
     ],
     steps: [
       { id: 'run', values: {}, commands: [run('', '--rm -it')] },

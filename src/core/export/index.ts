@@ -1,15 +1,18 @@
 import { loadToTheEnd } from '../bpf'
-import type { ProfileDocument } from '../profile'
+import type { ProfileDocument, Target } from '../profile'
 import { exportBpf } from './bpf'
 import { exportForContainerd } from './containerd'
 import { exportForCrio } from './crio'
-import type { Exporter, ExportOptions, ExportResult } from './destination'
+import type { ExportedFile, Exporter, ExportOptions, ExportResult, Loss } from './destination'
 import { type DestinationId, destinationOf } from './destinations'
 import { exportForDocker } from './docker'
 import { exportFirejail } from './firejail'
 import { exportForKubernetes } from './kubernetes/export-kubernetes'
+import { joinedLosses, nodeWord } from './kubernetes/node-profiles'
+import { nodeArchitectures } from './kubernetes/options'
 import { exportLibseccompC } from './libseccomp-c'
 import { exportLibseccompGo } from './libseccomp-go'
+import { effectLosses } from './lost-effect'
 import { exportLxc } from './lxc'
 import { exportMinijail } from './minijail'
 import { exportNspawn } from './nspawn'
@@ -52,6 +55,22 @@ const exporters: Readonly<Record<DestinationId, Exporter>> = {
   review: exportReview,
 }
 
+/** Where nodes of several architectures have a file each, each file is for its own. */
+function effects(
+  document: ProfileDocument,
+  destination: DestinationId,
+  files: readonly ExportedFile[],
+  target: Target,
+): readonly Loss[] {
+  const profiles = files.filter(({ isProfile }) => isProfile)
+  const found = profiles.flatMap(file => {
+    const own =
+      profiles.length > 1 ? nodeArchitectures.find(token => file.name.includes(nodeWord(token))) : undefined
+    return effectLosses(document, destination, file, own ? { ...target, architecture: own } : target)
+  })
+  return profiles.length > 1 ? joinedLosses(found) : found
+}
+
 /**
  * The files for a destination, with everything that it cannot carry; or why there can be none.
  * The document's own text is never changed. With `rollout` set to `log` its refusing default only logs, but for a review,
@@ -64,10 +83,14 @@ export function exportProfile(
 ): ExportResult {
   const exporter: Exporter = (given, asked) => {
     const result = exporters[destination](given, asked)
+    if (!result.ok) return result
+    const found = effects(given, destination, result.files, asked.target)
+    // Where the profile has errors, they say why nothing is loaded.
+    const isSaid = (loss: Loss) => loss.id === 'not-loaded-there' && result.errors.length > 0
+    const losses = [...found.filter(loss => !isSaid(loss)), ...result.losses]
     // What starts no container, or an unconfined one, has nothing to follow or to prove.
-    if (!result.ok || loadToTheEnd(given, readerAt(destination, asked.target)).kind === 'filter')
-      return result
-    return { ...result, steps: [] }
+    const isFilter = loadToTheEnd(given, readerAt(destination, asked.target)).kind === 'filter'
+    return { ...result, losses, steps: isFilter ? result.steps : [] }
   }
   return options.rollout === 'log' && !destinationOf(destination).isForReaders
     ? exportLogging(document, destination, options, exporter)

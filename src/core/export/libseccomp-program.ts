@@ -1,7 +1,7 @@
 import type { ProfileDocument } from '../profile'
 import type { ExportedFile, ExportResult, Step } from './destination'
 import { notifyLoss } from './notify-loss'
-import { errorsOf, loadingLosses, type ResolvedExport, resolutionLosses, stubLoss } from './resolved-profile'
+import { errorsOf, type ResolvedExport, resolutionLosses, stubLoss } from './resolved-profile'
 
 /** What comes of a program's source: how it is built, run under its own filter, proven and made to write the filter. */
 export function programExport(
@@ -14,12 +14,7 @@ export function programExport(
   return {
     ok: true,
     files: [{ ...source, isProfile: true }],
-    losses: [
-      ...resolutionLosses(resolved),
-      ...stubLoss(resolved),
-      ...loadingLosses(resolved),
-      ...notifyLoss(resolved),
-    ],
+    losses: [...resolutionLosses(resolved), ...stubLoss(resolved), ...notifyLoss(resolved)],
     steps: [
       build,
       { id: 'source-run', values: {}, commands: [`./${stem} sh`] },

@@ -1,5 +1,6 @@
-import { architectureByToken, errnoNumber } from '../catalogue'
+import { type ArchitectureToken, architectureByToken, errnoNumber } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
+import { architecturesOf } from '../presets'
 import type { ConditionFact, Outcome, ProfileDocument } from '../profile'
 import { outcomeWord } from './action-words'
 import { isRefusal } from './call-policy'
@@ -29,8 +30,7 @@ export function exportLxc(document: ProfileDocument, options: ExportOptions): Ex
   const { text, changed } = policyText(resolved)
   const { rules } = resolved.compilation.model
   const { architecture } = resolved.target
-  const others = rules.architectures.filter(token => token !== architecture)
-  const isOpen = others.length === 0 && architectureByToken(architecture)?.name === 'x86_64'
+  const opened = architecturesOf(architecture).filter(token => !rules.architectures.includes(token))
   const steps: Step[] = [
     {
       id: 'lxc-install',
@@ -54,13 +54,17 @@ export function exportLxc(document: ProfileDocument, options: ExportOptions): Ex
     losses: [
       ...resolutionLosses(resolved),
       ...stubLoss(resolved),
-      ...countedLoss('flags-left-out', resolved.seccomp.flags.length, resolved.seccomp.flags),
       ...countedLoss('actions-changed', changed.length, changed),
-      ...countedLoss('architectures-open', isOpen ? 2 : 0, isOpen ? ['x86', 'x32'] : []),
+      ...countedLoss('architectures-open', opened.length, opened.map(nameOf)),
     ],
     steps,
     errors: errorsOf(document),
   }
+}
+
+/** The name that people know it by. */
+function nameOf(token: ArchitectureToken): string {
+  return architectureByToken(token)?.name ?? token
 }
 
 function policyText({ compilation, profile, target }: ResolvedExport): {

@@ -1,3 +1,4 @@
+import { isNewerThan } from '../behaviour/recording'
 import { type ArchitectureToken, errnoNumber } from '../catalogue'
 import type { ConditionFact, Operator, Outcome, ProfileDocument } from '../profile'
 import { outcomeWord } from './action-words'
@@ -20,9 +21,15 @@ export function exportMinijail(document: ProfileDocument, options: ExportOptions
   if (!policy.ok) return policy
   const stem = fileStem(options.name)
   const file = `${stem}.policy`
-  const lines = new PolicyLines(policy, options.conditionalCalls ?? 'refuse')
+  const { kernel } = resolved.target
+  const known = policy.calls.filter(({ name }) => !isNewerThan(name, kernel))
+  const lines = new PolicyLines({ ...policy, calls: known }, options.conditionalCalls ?? 'refuse')
+  const unknown = policy.calls.filter(
+    call => isNewerThan(call.name, kernel) && !(lines.logs && isLogged(call)),
+  )
   const text = `# ${stem}.json for ${policy.architecture.replace('SCMP_ARCH_', '').toLowerCase()}\n${lines.text()}\n`
-  const run = `minijail0 -n -S ${file} --`
+  // A filter for all threads ends the process, where one for the calling thread alone would end that.
+  const run = `minijail0 -n -Y${lines.logs ? ' -L' : ''} -S ${file} --`
   const steps: Step[] = [
     { id: 'minijail-run', values: { file }, commands: [`${run} /bin/sh`] },
     {
@@ -40,6 +47,11 @@ export function exportMinijail(document: ProfileDocument, options: ExportOptions
       ...stubLoss(resolved),
       ...countedLoss('architectures-left-out', policy.others.length, policy.others),
       ...lines.losses(),
+      ...countedLoss(
+        'calls-unknown-to-headers',
+        unknown.length,
+        unknown.map(({ name }) => name),
+      ),
     ],
     steps,
     errors: errorsOf(document),
@@ -50,10 +62,15 @@ class PolicyLines {
   private readonly lost: string[] = []
   private readonly changed = new Set<string>()
 
+  /** Under `-L` what has no line is let through and logged. */
+  readonly logs: boolean
+
   constructor(
     private readonly policy: Policy,
     private readonly choice: 'refuse' | 'allow',
-  ) {}
+  ) {
+    this.logs = policy.fallback.action === 'SCMP_ACT_LOG'
+  }
 
   text(): string {
     return this.policy.calls.flatMap(call => this.line(call) ?? []).join('\n')
@@ -68,7 +85,9 @@ class PolicyLines {
         this.lost,
       ),
       ...countedLoss('actions-changed', this.changed.size, [...this.changed]),
-      ...countedLoss('unlisted-killed', fallback.action === 'SCMP_ACT_KILL_PROCESS' ? 0 : 1),
+      ...(this.logs
+        ? countedLoss('minijail-logs-in-debug', 1)
+        : countedLoss('unlisted-killed', fallback.action === 'SCMP_ACT_KILL_PROCESS' ? 0 : 1)),
     ]
   }
 
@@ -76,6 +95,7 @@ class PolicyLines {
   private line(call: CallPolicy): string | undefined {
     const refusals = [call.otherwise, ...call.cases.map(({ outcome }) => outcome)].filter(isRefusal)
     const [refusal] = refusals
+    if (this.logs && isLogged(call)) return undefined
     const said = spelled(alternativesFor(call, outcome => !isRefusal(outcome)))
     if (!said) this.lost.push(call.name)
     const ways = said ?? (isRefusal(settledOutcome(call, this.choice)) ? [] : [ALWAYS])
@@ -95,6 +115,10 @@ class PolicyLines {
     const [before, after] = [outcome, becomes].map(one => outcomeWord(one, architecture))
     if (before !== after) this.changed.add(`${name}: ${before} → ${after}`)
   }
+}
+
+function isLogged({ cases, otherwise }: CallPolicy): boolean {
+  return [otherwise, ...cases.map(({ outcome }) => outcome)].every(({ action }) => action === 'SCMP_ACT_LOG')
 }
 
 function carried(outcome: Outcome, architecture: ArchitectureToken): Outcome {

@@ -4,7 +4,7 @@ import { exported, fileText, profileText } from './exported.test-data'
 const text = `{
   "defaultAction": "SCMP_ACT_ERRNO",
   "defaultErrno": "ENOSYS", // as Podman's own
-  "syscalls": [{ "names": ["read"], "action": "SCMP_ACT_ALLOW", "errno": "EPERM" }]
+  "syscalls": [{ "names": ["mkdir"], "action": "SCMP_ACT_ERRNO", "errno": "EPERM" }]
 }
 `
 
@@ -28,7 +28,15 @@ describe('export for Podman', () => {
 
   it('labels an image with the file’s text', () => {
     expect(fileText(exported(text, 'podman'), 'podman-build.sh')).toBe(
-      'podman build --label "io.containers.seccomp.profile=$(cat web-api.json)" --tag web-api .\n',
+      '#!/bin/sh\npodman build --label "io.containers.seccomp.profile=$(cat web-api.json)" --tag web-api .\n',
     )
+  })
+
+  it('names the profile in a service for one container', () => {
+    const { files, steps } = exported(text, 'podman', { image: 'nginx' })
+    expect(fileText({ files }, 'web-api.container')).toContain(
+      '[Container]\nImage=docker.io/library/nginx:latest\nSeccompProfile=/etc/containers/seccomp/web-api.json\n',
+    )
+    expect(steps.find(({ id }) => id === 'podman-quadlet')?.commands.at(-1)).toContain('start web-api')
   })
 })

@@ -1,6 +1,7 @@
 import type { ProfileDocument } from '../profile'
 import type { ExportOptions, ExportResult, Step } from './destination'
 import { objectName } from './file-name'
+import { fullImageName } from './image'
 import { exportInDialect } from './in-dialect'
 import { shellWord } from './shell-word'
 
@@ -21,9 +22,15 @@ export function exportForPodman(document: ProfileDocument, options: ExportOption
     files: (name, image) => [
       { name: '50-seccomp.conf', language: 'toml', text: settingsText(name), isProfile: false },
       { name: 'Containerfile', language: 'text', text: `FROM ${image}\n`, isProfile: false },
-      { name: 'podman-build.sh', language: 'shell', text: `${buildLine(name)}\n`, isProfile: false },
+      { name: quadletFile(name), language: 'ini', text: quadletText(name, image), isProfile: false },
+      {
+        name: 'podman-build.sh',
+        language: 'shell',
+        text: `#!/bin/sh\n${buildLine(name)}\n`,
+        isProfile: false,
+      },
     ],
-    steps: (name, image) => [...defaultSteps(name, image), ...labelSteps(name)],
+    steps: (name, image) => [...defaultSteps(name, image), ...quadletSteps(name), ...labelSteps(name)],
   })
 }
 
@@ -34,6 +41,49 @@ function settingsText(name: string): string {
 /** The label's value comes from the file: in a Containerfile it would have to be escaped, and a `$` expanded. */
 function buildLine(name: string): string {
   return `podman build --label "${IMAGE_LABEL}=$(cat ${name})" --tag ${objectName(name)} .`
+}
+
+function quadletFile(name: string): string {
+  return `${objectName(name)}.container`
+}
+
+/** A service of systemd that Podman's generator makes (podman-systemd.unit(5)), which names the profile for one container. */
+function quadletText(name: string, image: string): string {
+  return [
+    '[Unit]',
+    `Description=${objectName(name)} under its seccomp profile`,
+    '',
+    '[Container]',
+    `Image=${fullImageName(image)}`,
+    `SeccompProfile=${DEFAULT_FOLDER}/${name}`,
+    '',
+    '[Install]',
+    'WantedBy=default.target\n',
+  ].join('\n')
+}
+
+function quadletSteps(name: string): Step[] {
+  const file = quadletFile(name)
+  const unit = objectName(name)
+  return [
+    {
+      id: 'podman-quadlet',
+      values: { file },
+      commands: [
+        `sudo install -D -m 644 ${name} ${DEFAULT_FOLDER}/${name}`,
+        `sudo install -D -m 644 ${file} /etc/containers/systemd/${file}`,
+        `sudo systemctl daemon-reload && sudo systemctl start ${unit}`,
+      ],
+    },
+    {
+      id: 'podman-quadlet-check',
+      values: {},
+      commands: [
+        `grep Seccomp: /proc/$(sudo podman inspect --format '{{.State.Pid}}' systemd-${unit})/status`,
+      ],
+      isCheck: true,
+    },
+  ]
 }
 
 function defaultSteps(name: string, image: string): Step[] {

@@ -23,10 +23,15 @@ export function settlingTarget(target: Target): Target {
   return dialectOf(target.runtime) === 'oci' ? { ...target, runtime: 'docker' } : target
 }
 
-/** The target that reads the files of a destination. */
+/**
+ * The target that reads the files of a destination. Where that is another engine than the target's, its usual runtime
+ * loads the filter: crun below Podman and CRI-O, which has no stub for calls of future kernels, and runc below Docker.
+ */
 export function readerAt(destination: DestinationId, target: Target): Target {
   const { reader } = destinationOf(destination)
-  return reader ? { ...target, runtime: reader } : settlingTarget(target)
+  if (!reader) return settlingTarget(target)
+  if (reader === target.runtime) return target
+  return { ...target, runtime: reader, loader: dialectOf(reader) === 'common' ? 'crun' : 'runc' }
 }
 
 /**
@@ -149,14 +154,6 @@ export function stubLoss({ compilation }: ResolvedExport): Loss[] {
   const above = stub.get(target.architecture)
   const last = above === undefined ? undefined : catalogue.nameOf(above, target.architecture)
   return countedLoss('stub-left-out', stub.size > 0 ? 1 : 0, [], { call: last ?? String(above ?? '') })
-}
-
-/** Flags of seccomp(2) and the supervisor's socket, for what only loads a filter. */
-export function loadingLosses({ seccomp }: ResolvedExport): Loss[] {
-  return [
-    ...countedLoss('flags-left-out', seccomp.flags.length, seccomp.flags),
-    ...countedLoss('listener-left-out', (seccomp.listenerPath ?? '') === '' ? 0 : 1),
-  ]
 }
 
 /** A rule as a person recognises it: its first names. */

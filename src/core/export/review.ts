@@ -1,4 +1,4 @@
-import { checkProgram } from '../bpf'
+import { checkProgram, loadToTheEnd } from '../bpf'
 import { type ArchitectureToken, architectureByToken, catalogue, errnoName, riskOf } from '../catalogue'
 import { judgeProfile, type OciRule, outcomeOfReturn, type SyscallVerdict } from '../policy'
 import {
@@ -16,7 +16,13 @@ import { conditionWords } from './condition-words'
 import { csvText } from './csv'
 import type { ExportOptions, ExportResult, Step } from './destination'
 import { fileStem } from './file-name'
-import { errorsOf, resolutionLosses, resolveForExport } from './resolved-profile'
+import {
+  errorsOf,
+  type ResolvedExport,
+  resolutionLosses,
+  resolveForExport,
+  settlingTarget,
+} from './resolved-profile'
 import { visibleText } from './visible-text'
 
 /**
@@ -25,7 +31,7 @@ import { visibleText } from './visible-text'
  */
 export function exportReview(document: ProfileDocument, options: ExportOptions): ExportResult {
   const resolved = resolveForExport(document, options)
-  if (!resolved.ok) return resolved
+  if (!resolved.ok) return reviewOfRefused(document, options) ?? resolved
   const { profile, target, seccomp } = resolved
   const judgement = judgeProfile(document, target, checkProgram)
   if (!judgement.ok) return judgement
@@ -34,21 +40,12 @@ export function exportReview(document: ProfileDocument, options: ExportOptions):
     ['call', 'number', 'verdict', 'errno', 'conditions', 'decided by', 'risk'],
     ...judgement.verdicts.flatMap(verdict => verdictRows(verdict, target.architecture)),
   ])
-  const { architecture, kernel } = target
-  const title = `${stem}: ${architectureByToken(architecture)?.name ?? architecture}, Linux ${formatKernelVersion(kernel)}`
   const fallback = outcomeOfReturn(judgement.model.rules.defaultReturns)
-  const blocks: Block[] = [
-    { kind: 'heading', level: 1, text: title },
-    {
-      kind: 'paragraph',
-      content: ['What no rule names: ', { code: outcomeWord(fallback, architecture) }, '.'],
-    },
-    {
-      kind: 'table',
-      heads: ['Rule', 'Calls', 'Action', 'Conditions', 'Comment'],
-      rows: seccomp.syscalls.map(rule => ruleRow(rule, profile, architecture)),
-    },
-  ]
+  const blocks = rulesAsBlocks({ profile, target, seccomp }, stem, [
+    'What no rule names: ',
+    { code: outcomeWord(fallback, target.architecture) },
+    '.',
+  ])
   const steps: Step[] = [
     { id: 'review-attach', values: { table: `${stem}.md`, verdicts: `${stem}-verdicts.csv` }, commands: [] },
     {
@@ -68,6 +65,43 @@ export function exportReview(document: ProfileDocument, options: ExportOptions):
     steps,
     errors: errorsOf(document),
   }
+}
+
+/** The rules of a profile that no runtime loads: there are no verdicts, and the errors go along. */
+function reviewOfRefused(document: ProfileDocument, options: ExportOptions): ExportResult | undefined {
+  const target = settlingTarget(options.target)
+  const load = loadToTheEnd(document, target)
+  if (load.kind !== 'refused' || !load.seccomp) return undefined
+  const { profile, seccomp } = load
+  const stem = fileStem(options.name)
+  const words =
+    'No filter comes of these rules: a container does not start under them, so there are no verdicts.'
+  const blocks = rulesAsBlocks({ profile, target, seccomp }, stem, [words])
+  return {
+    ok: true,
+    files: [{ name: `${stem}.md`, language: 'markdown', text: writeMarkdown(blocks), isProfile: false }],
+    losses: [],
+    steps: [],
+    errors: errorsOf(document, target),
+  }
+}
+
+function rulesAsBlocks(
+  { profile, target, seccomp }: Pick<ResolvedExport, 'profile' | 'target' | 'seccomp'>,
+  stem: string,
+  content: Cell[number],
+): Block[] {
+  const { architecture, kernel } = target
+  const title = `${stem}: ${architectureByToken(architecture)?.name ?? architecture}, Linux ${formatKernelVersion(kernel)}`
+  return [
+    { kind: 'heading', level: 1, text: title },
+    { kind: 'paragraph', content },
+    {
+      kind: 'table',
+      heads: ['Rule', 'Calls', 'Action', 'Conditions', 'Comment'],
+      rows: seccomp.syscalls.map(rule => ruleRow(rule, profile, architecture)),
+    },
+  ]
 }
 
 function ruleRow(

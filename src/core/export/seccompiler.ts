@@ -8,7 +8,6 @@ import { countedLoss } from './losses'
 import { notifyLoss } from './notify-loss'
 import {
   errorsOf,
-  loadingLosses,
   type ResolvedExport,
   resolutionLosses,
   resolveForExport,
@@ -131,7 +130,6 @@ function exportJson(
     losses: [
       ...resolutionLosses(resolved),
       ...stubLoss(resolved),
-      ...loadingLosses(resolved),
       ...notifyLoss(resolved),
       ...architectureLosses(policy),
       ...filter.losses,

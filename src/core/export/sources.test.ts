@@ -151,8 +151,8 @@ describe('the source in C', () => {
   it('says that it has no stub, and what it leaves out', () => {
     const text = profile('ERRNO', rule(['write', 'no_such_call'], 'ALLOW'))
     const result = exported(text, 'libseccomp-c')
-    expect(lossesOf(result)).toEqual(['unknown-names-left-out', 'stub-left-out'])
-    expect(result.losses[0]?.details).toEqual(['no_such_call'])
+    expect(lossesOf(result)).toEqual(['effect-other', 'unknown-names-left-out', 'stub-left-out'])
+    expect(result.losses[1]?.details).toEqual(['no_such_call'])
   })
 
   it('cannot be made of what the runtime refuses', () => {

@@ -7,6 +7,7 @@ import { readOciConfig } from './oci-config'
 import { plainOf } from './plain-value'
 import { isProfile, isProfileText } from './profile-text'
 import type { ImportReading } from './reading'
+import { readOtherFile, readSandboxFile, readSeccompilerFile } from './sandbox-file'
 import { readSystemdUnit } from './systemd-unit'
 import { isUnfilled, templateLine } from './template'
 import { readYaml } from './yaml-documents'
@@ -36,6 +37,16 @@ function isValidJson(text: string): boolean {
   return root !== undefined && problems.length === 0
 }
 
+/** A text that begins with a comment of C, which JSON may have, too. */
+function readSandboxSource(text: string, fileName: string, target: Target): ImportReading | undefined {
+  return /^\uFEFF?\s*\//.test(text) ? readSandboxFile(text, fileName, target) : undefined
+}
+
+/** A text of which nothing makes a profile: what it is, or to be opened as it stands. */
+function other(text: string): ImportReading {
+  return readOtherFile(text) ?? asIs
+}
+
 function readFile(text: string, fileName: string, target: Target): ImportReading {
   // A unit's `[Service]` is no JSON.
   if (/^\uFEFF?\s*([{/]|\[(?![A-Za-z-]+\]))/.test(text)) {
@@ -43,13 +54,17 @@ function readFile(text: string, fileName: string, target: Target): ImportReading
     // YAML knows the same brackets, without quotes around words.
     const yaml = problems.length > 0 ? readYaml(text, fileName) : undefined
     if (yaml?.kind === 'found') return yaml
-    return (root && readJson(text, root, fileName, target)) ?? asIs
+    const source = readSandboxSource(text, fileName, target)
+    return (
+      source ?? (root && readJson(text, root, fileName, target)) ?? (isProfile(root) ? asIs : other(text))
+    )
   }
   return (
+    readSandboxFile(text, fileName, target) ??
     readYaml(text, fileName) ??
     readSystemdUnit(text, fileName, target) ??
     readNameList(text, fileName, target) ??
-    asIs
+    other(text)
   )
 }
 
@@ -70,7 +85,10 @@ function namesOf(root: JsonNode): readonly string[] | undefined {
 
 function readJson(text: string, root: JsonNode, fileName: string, target: Target): ImportReading | undefined {
   if (isProfile(root)) return asIs
-  const carrier = readOciConfig(text, root, fileName) ?? readContainerInspect(root)
+  const carrier =
+    readOciConfig(text, root, fileName) ??
+    readContainerInspect(root) ??
+    readSeccompilerFile(text, fileName, target)
   if (carrier) return carrier
   const names = namesOf(root)
   if (names) return readNameList(names.join('\n'), fileName, target)

@@ -12,6 +12,14 @@ export type ImportFormat =
   | 'yaml-profile'
   | 'name-list'
   | 'systemd-unit'
+  | 'nspawn-settings'
+  | 'lxc-policy'
+  | 'firejail-profile'
+  | 'minijail-policy'
+  | 'seccompiler-filter'
+  | 'libseccomp-source'
+  /** Settings that name a profile, and other files of a rollout that hold none. */
+  | 'settings'
 
 /**
  * What a person should know of a profile that was taken out of something:
@@ -24,6 +32,10 @@ export type ImportFormat =
  * - `systemd-ignored`: systemd warns of `words` and goes on without them
  * - `systemd-architectures`: systemd filters `architectures` and lets other ABIs through
  * - `systemd-other-settings`: `settings` of the unit make filters of their own, which are not in the profile
+ * - `nspawn-own-list`: systemd-nspawn lets calls of a list of its own through that the file does not name
+ * - `words-unread`: `words` of the file are not understood, and are not in the profile
+ * - `conditions-left`: no profile can compare the arguments of `names` as the file does; they meet what it says otherwise
+ * - `default-moved`: the default is the file's answer where conditions do not hold, and its own default stands in a rule
  */
 export type ImportNoteId =
   | 'spo-base'
@@ -35,6 +47,10 @@ export type ImportNoteId =
   | 'systemd-ignored'
   | 'systemd-architectures'
   | 'systemd-other-settings'
+  | 'nspawn-own-list'
+  | 'words-unread'
+  | 'conditions-left'
+  | 'default-moved'
 
 export type ImportNote = Said<ImportNoteValues>
 
@@ -49,6 +65,8 @@ export type ImportNoteValues = ValuesById<
     'systemd-ignored': { readonly words: readonly string[] }
     'systemd-architectures': { readonly architectures: readonly string[] }
     'systemd-other-settings': { readonly settings: readonly string[] }
+    'words-unread': { readonly words: readonly string[] }
+    'conditions-left': { readonly names: readonly string[] }
   }
 >
 
@@ -81,6 +99,9 @@ export interface ImportedProfile {
  * - `not-yaml`: the text breaks off or is no YAML at line `line`
  * - `other-group`: it is a SeccompProfile of the API group `group`, whose fields nobody here knows
  * - `template`: it is a template, as of Helm, with something to be filled in at line `line`
+ * - `program-source`: it is a program's source, and what that filters shows only when it runs
+ * - `compiled-filter`: it holds a filter as the kernel takes it
+ * - `for-readers`: it is a review, which people read
  */
 export type ImportFailureId =
   | 'no-profile'
@@ -91,6 +112,9 @@ export type ImportFailureId =
   | 'not-yaml'
   | 'other-group'
   | 'template'
+  | 'program-source'
+  | 'compiled-filter'
+  | 'for-readers'
 
 export type ImportFailure = Said<ImportFailureValues>
 

@@ -155,7 +155,11 @@ function failureOf(
   if (error instanceof TooComplex) return { id: 'too-complex', ...place }
   if (error instanceof ConditionsConflict) {
     const { otherRule } = error
-    return { id: 'conditions-conflict', ...place, values: { ...values, other: otherRule + 1 }, otherRule }
+    const via = catalogue.multiplexedCall(name)?.via
+    const isThrough = via !== undefined && architecture.multiplexers.some(one => one === via)
+    const through = isThrough ? { via, where: architecture.name } : {}
+    const said = { ...values, other: otherRule + 1, ...through }
+    return { id: 'conditions-conflict', ...place, values: said, otherRule }
   }
   throw error
 }

@@ -3,9 +3,13 @@ import type { ArchitectureToken, ArgumentConditionFact } from '../catalogue'
 export type DraftAction =
   | 'SCMP_ACT_ALLOW'
   | 'SCMP_ACT_ERRNO'
+  | 'SCMP_ACT_KILL'
   | 'SCMP_ACT_KILL_THREAD'
   | 'SCMP_ACT_KILL_PROCESS'
   | 'SCMP_ACT_LOG'
+  | 'SCMP_ACT_NOTIFY'
+  | 'SCMP_ACT_TRACE'
+  | 'SCMP_ACT_TRAP'
 
 /** `includes` or `excludes` of Docker's dialect. */
 export interface DraftFilter {

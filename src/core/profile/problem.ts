@@ -120,7 +120,13 @@ export type ProblemValues = ValuesById<
     'byte-orders-mixed': OfValue
     'flags-unsupported': OfValue
     /** Places of rules, from 1. */
-    'conditions-conflict': OfName & { readonly rule: number; readonly other: number }
+    'conditions-conflict': OfName & {
+      readonly rule: number
+      readonly other: number
+      /** The call that multiplexes it on an architecture of the profile, where libseccomp replaces a condition. */
+      readonly via?: string
+      readonly where?: string
+    }
     'endless-loop': OfName & { readonly rule: number }
     'filter-too-long': { readonly value: number }
     'too-complex': OfName & { readonly rule: number }

@@ -133,8 +133,12 @@ async function slowAnswers(document: ProfileDocument, target: Target): Promise<R
 
 /** Who reads the files of a destination. */
 function readerAt(destination: DestinationId, target: Target): Target {
-  if (destination === 'docker' || destination === 'podman') return { ...target, runtime: destination }
-  if (destination === 'crio') return { ...target, runtime: 'cri-o' }
+  const engines = { docker: 'docker', podman: 'podman', crio: 'cri-o' } as const
+  if (destination in engines) {
+    const runtime = engines[destination as keyof typeof engines]
+    if (runtime === target.runtime) return target
+    return { ...target, runtime, loader: runtime === 'docker' ? 'runc' : 'crun' }
+  }
   return target.runtime === 'containerd' || target.runtime === 'oci'
     ? { ...target, runtime: 'docker' }
     : target

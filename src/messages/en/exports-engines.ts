@@ -14,7 +14,11 @@ type OwnLoss = Extract<
   | 'errno-names-left-out'
   | 'errno-names-ignored'
   | 'seccomp-switched-off'
-  | 'verdicts-differ'
+  | `effect-${string}`
+  | 'not-loaded-there'
+  | 'listener-needed'
+  | 'artifact-beyond-limits'
+  | 'baseline-refuses'
   | `rollout-${string}`
   | `oci-${string}`
 >
@@ -40,8 +44,22 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
     `${plural(v.count, 'errno name has', 'errno names have')} no effect: Docker reads numbers alone, as in errnoRet, and the calls are answered with the number or EPERM instead.`,
   'seccomp-switched-off': () =>
     'Without defaultAction and rules the file switches seccomp off: containers start unconfined.',
-  'verdicts-differ': v =>
-    `${plural(v.count, 'call meets', 'calls meet')} another verdict there than the one shown for the target, since conditions and errno names are taken in another way.`,
+  'effect-looser': v =>
+    `${plural(v.count, 'call runs', 'calls run')} there that the profile refuses, if only with some arguments.`,
+  'effect-stricter': v =>
+    `${plural(v.count, 'call is', 'calls are')} refused there that the profile lets run, if only with some arguments.`,
+  'effect-other': v =>
+    `${plural(v.count, 'call ends', 'calls end')} there in another way: another error, the end of the program instead of an error, or a line in the log or none.`,
+  'effect-unknown': v =>
+    `${plural(v.count, 'call has', 'calls have')} too many conditions to be compared. What ${v.count === 1 ? 'it meets' : 'they meet'} there is not known.`,
+  'not-loaded-there': () =>
+    'Nothing starts under this file there: its rules conflict on an architecture that is filtered there as well, such as x86.',
+  'listener-needed': () =>
+    'A supervisor decides about some calls of the profile. It must listen at the path on every machine before a container starts: without it none does.',
+  'artifact-beyond-limits': v =>
+    `${plural(v.count, 'thing', 'things')} in the artifact ${v.count === 1 ? 'is' : 'are'} beyond what Kubernetes’ KEP-6061 will take: 128 rules, 1 MiB, no SCMP_ACT_NOTIFY. CRI-O takes it today.`,
+  'baseline-refuses': v =>
+    `${plural(v.count, 'call', 'calls')} that the profile lets run ${v.count === 1 ? 'is' : 'are'} refused by the default of containerd or of CRI-O’s library. With KEP-6061 a node asks both, and the stricter answer counts: a profile is never looser than the default.`,
   'rollout-logs-only': () =>
     'The default action only logs: a call that no rule names runs. This protects nothing yet.',
   'rollout-still-refuses': v =>
@@ -63,6 +81,9 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'podman-default': v =>
     `To make it the default of all containers, install the profile and the settings of ${v.file}.`,
   'podman-default-check': v => `Podman names ${v.path} as its profile, and a container has “Seccomp: 2”.`,
+  'podman-quadlet': v =>
+    `Or run it as a service of systemd: install the profile and ${v.file}, of which Podman’s generator makes the service.`,
+  'podman-quadlet-check': () => 'The container of the service shows “Seccomp: 2”.',
   'podman-label': v => `Or let an image carry it, in the label ${v.label}.`,
   'podman-label-check': () =>
     'The container has “Seccomp: 2”, and the label holds the profile. Without --seccomp-policy=image Podman does not read it.',

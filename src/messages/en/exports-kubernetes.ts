@@ -47,6 +47,8 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
     `On every ${v.architecture} node: put its file at ${v.path}. The path is the same everywhere.`,
   'kubernetes-kind': () =>
     'With kind: create a cluster that has the profile, in the directory of these files.',
+  'kubernetes-kind-architecture': v =>
+    `With kind on a machine of architecture ${v.architecture}: create a cluster that has the profile, in the directory of these files.`,
   'kubernetes-kind-check': v => `The node has ${v.path}.`,
   'kubernetes-talos': () =>
     'On Talos: patch each node’s machine configuration, in place of the installer. Talos removes other files from its profiles directory.',
@@ -58,8 +60,10 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'kubernetes-annotations': () => 'On a cluster before 1.19, in place of the workload above.',
   'kubernetes-refused': () =>
     'On the node: the calls that the profile logs or kills for. The kernel writes none for a call that fails, unless the profile’s flags ask for it.',
+  'kubernetes-rollback': () =>
+    'To go back to the pods before: the file’s name has a hash of the profile, and that of the earlier profile is still on the nodes.',
   'kubernetes-remove': () =>
-    'To take it away, in this order. Containers that run keep their filter; one that starts without the file fails.',
+    'To take it away, in this order. What the installer put there, it removes itself, earlier profiles too. Containers that run keep their filter; one that starts without the file fails.',
   'spo-apply': () => 'Create the profile. This needs release 1.0 of the operator or later.',
   'spo-installed': () =>
     'The operator has written it on the nodes. If not, the events of the profile say why.',

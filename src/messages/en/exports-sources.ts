@@ -60,6 +60,10 @@ export const sourceWords = {
       `Conditions of ${count(v, 'call', 'calls')} cannot be said here. ${v.count === 1 ? 'It is' : 'They are'} let through whatever the arguments, also with those that the profile refuses.`,
     'actions-changed': v =>
       `${count(v, 'action becomes', 'actions become')} the nearest that exists here. What is refused stays refused.`,
+    'minijail-logs-in-debug': () =>
+      'minijail logs instead of refusing with -L, and only in builds that allow it, which is the default of its Makefile. Other builds ignore -L and end the program.',
+    'calls-unknown-to-headers': v =>
+      `${count(v, 'call is', 'calls are')} newer than the target’s kernel and left out: minijail refuses a policy with names that the headers of its build do not have.`,
     'unlisted-killed': () =>
       'A number without a line ends the process: minijail has no other answer to calls that it does not know.',
     'calls-unknown-there': v =>

@@ -17,7 +17,9 @@ export const loadProblem: Sentences<Pick<ProblemValues, LoadProblemId>> = {
   'notify-on-write': () =>
     'runc refuses SCMP_ACT_NOTIFY for write, which it needs itself to hand over the listener. Take write out of this rule.',
   'conditions-conflict': v =>
-    `Rules ${v.other} and ${v.rule} disagree on ${v.name}: the conditions of one are those of the other, or a part of them, and the actions differ. libseccomp refuses the later rule (“file exists”). Keep one of them, or write conditions that exclude each other.`,
+    v.via
+      ? `Rules ${v.other} and ${v.rule} disagree on ${v.name}: on ${v.where} they are rules for ${v.via}, too, without the condition on the first argument, and libseccomp refuses the later one (“file exists”). Take ${v.where} out, or give both one action.`
+      : `Rules ${v.other} and ${v.rule} disagree on ${v.name}: the conditions of one are those of the other, or a part of them, and the actions differ. libseccomp refuses the later rule (“file exists”). Keep one of them, or write conditions that exclude each other.`,
   'endless-loop': v =>
     `libseccomp 2.6.0 never finishes the filter: rule ${v.rule} for ${v.name} shares a condition with another rule and goes on with another argument. Write the shared condition with EQ or MASKED_EQ, or one condition in each rule.`,
   'filter-too-long': v =>

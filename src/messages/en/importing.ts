@@ -20,6 +20,13 @@ export const words = {
     'yaml-profile': 'A profile written as YAML',
     'name-list': 'A list of syscall names',
     'systemd-unit': 'The system call filter of a systemd unit',
+    'nspawn-settings': 'Settings of systemd-nspawn',
+    'lxc-policy': 'A policy of LXC',
+    'firejail-profile': 'A profile of firejail',
+    'minijail-policy': 'A policy of minijail',
+    'seccompiler-filter': 'Filters of seccompiler or Firecracker',
+    'libseccomp-source': 'The source of a program',
+    settings: 'Settings',
   } satisfies Record<ImportFormat, string>,
   meaning: {
     allow: 'Allow these calls, refuse the rest',
@@ -55,6 +62,13 @@ export const words = {
       `Without SystemCallArchitectures=, systemd filters ${listed(v.architectures)}. The profile names these.`,
     'systemd-other-settings': v =>
       `These settings of the unit make filters of their own, which are not in the profile: ${listed(v.settings)}.`,
+    'nspawn-own-list': () =>
+      'systemd-nspawn has a list of its own, and lets calls of it through that the file does not take out. The profile has only those of the file.',
+    'words-unread': v => `Not understood, and not in the profile: ${listed(v.words)}.`,
+    'conditions-left': v =>
+      `No profile can compare the arguments of these calls as the file does: ${listed(v.names)}. They meet what the file says for all other arguments.`,
+    'default-moved': () =>
+      'The file has one answer where conditions do not hold and another for calls that it does not name. The first is the default of the profile, the second stands in a rule. Calls of future kernels meet the first.',
   } satisfies Sentences<ImportNoteValues>,
   failure: (file: string): Sentences<ImportFailureValues> => ({
     'no-profile': () => `${file} carries no seccomp profile.`,
@@ -68,6 +82,11 @@ export const words = {
       `${file} has a SeccompProfile of ${v.group}, which is neither the Security Profiles Operator’s nor kubescape’s. What its fields mean is not known here.`,
     template: v =>
       `${file} is a template: line ${v.line} has a place to fill in. Open what “helm template” makes of it.`,
+    'program-source': () =>
+      `${file} is the source of a program. What it filters shows only when it runs: let it write its filter, and look at that under Filter.`,
+    'compiled-filter': () =>
+      `${file} holds a compiled filter, of which no profile can be made. Compare it with a profile under Filter.`,
+    'for-readers': () => `${file} is a review, made for readers. Open the profile that it was made of.`,
     'not-yaml': v => `${file} is no valid YAML at line ${v.line}.`,
   }),
   untouched: 'Nothing was opened.',

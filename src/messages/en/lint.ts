@@ -92,7 +92,7 @@ const finding: Sentences<LintValues> = {
   'notify-on-write': () =>
     'runc refuses SCMP_ACT_NOTIFY for write, which it needs to hand over the listener: the container does not start.',
   'conditions-conflict': v =>
-    `${v.name} has the same conditions in rule ${v.other}, or fewer, with another action. libseccomp refuses the second (“file exists”), so the container does not start.`,
+    `For ${v.name}, libseccomp finds the same conditions as in rule ${v.other}, or fewer, with another action. It refuses the second (“file exists”), so the container does not start.`,
   'endless-loop': v =>
     `These conditions for ${v.name} send libseccomp into an endless loop: the container hangs while it starts. Compare with EQ or MASKED_EQ where two rules share a condition.`,
   'filter-too-long': v =>

@@ -7,8 +7,19 @@ const loss: EngineWords['loss'] = {
   'errno-names-ignored': v =>
     `${v.count} 个 errno 名称不起作用：Docker 只读数字，例如 errnoRet；这些调用改为返回该数字或 EPERM。`,
   'seccomp-switched-off': () => '没有 defaultAction 和规则的文件会关闭 seccomp：容器启动后不受限制。',
-  'verdicts-differ': v =>
-    `${v.count} 个系统调用在那里的结果与目标所示不同，因为条件和 errno 名称的处理方式不同。`,
+  'effect-looser': v => `配置拒绝的 ${v.count} 个调用在那里会执行，至少在某些参数下如此。`,
+  'effect-stricter': v => `配置放行的 ${v.count} 个调用在那里会被拒绝，至少在某些参数下如此。`,
+  'effect-other': v =>
+    `${v.count} 个调用在那里的结局不同：错误不同，程序被终止而不是收到错误，或者是否留下日志不同。`,
+  'effect-unknown': v => `${v.count} 个调用的条件太多，无法比较。它们在那里的结果未知。`,
+  'not-loaded-there': () =>
+    '用这个文件在那里什么也无法启动：它的规则在那里同样过滤的架构（如 x86）上互相冲突。',
+  'listener-needed': () =>
+    '配置中的一些调用由监督者决定。容器启动之前，每台机器上都必须有它在该路径监听：否则容器无法启动。',
+  'artifact-beyond-limits': v =>
+    `制品中有 ${v.count} 处超出 Kubernetes KEP-6061 将接受的范围：128 条规则、1 MiB、不含 SCMP_ACT_NOTIFY。CRI-O 目前接受。`,
+  'baseline-refuses': v =>
+    `配置放行的 ${v.count} 个调用会被 containerd 或 CRI-O 所用库的默认配置拒绝。按 KEP-6061，节点两者都询问，以更严格的回答为准：配置绝不会比默认配置更宽松。`,
   'rollout-logs-only': () => '默认动作只记录：没有规则提到的调用会执行。目前不提供任何保护。',
   'rollout-still-refuses': v => `拒绝的规则仍会拒绝：${v.count} 个调用不会执行，而且可能不留日志。`,
   'rollout-refusals-logged': v =>
@@ -27,6 +38,8 @@ const step: EngineWords['step'] = {
   'docker-daemon-check': v => `Docker 显示的配置是 ${v.path}，容器中是“Seccomp: 2”。`,
   'podman-default': v => `要让它成为所有容器的默认配置：安装配置和 ${v.file} 中的设置。`,
   'podman-default-check': v => `Podman 显示的配置是 ${v.path}，容器中是“Seccomp: 2”。`,
+  'podman-quadlet': v => `或作为 systemd 服务运行：安装配置和 ${v.file}，Podman 的生成器会据此生成服务。`,
+  'podman-quadlet-check': () => '服务的容器中是“Seccomp: 2”。',
   'podman-label': v => `或让镜像在标签 ${v.label} 中携带它。`,
   'podman-label-check': () =>
     '容器中是“Seccomp: 2”，标签里有配置。没有 --seccomp-policy=image，Podman 不会读取它。',

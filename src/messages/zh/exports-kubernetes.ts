@@ -28,6 +28,8 @@ const step: KubernetesWords['step'] = {
   'kubernetes-copy-architecture': v =>
     `在每个 ${v.architecture} 节点上：把对应的文件放到 ${v.path}。路径处处相同。`,
   'kubernetes-kind': () => '用 kind：在这些文件所在的目录中，创建一个带有该配置的集群。',
+  'kubernetes-kind-architecture': v =>
+    `在 ${v.architecture} 架构的机器上用 kind：在这些文件所在的目录中，创建一个带有该配置的集群。`,
   'kubernetes-kind-check': v => `节点上有 ${v.path}。`,
   'kubernetes-talos': () =>
     '在 Talos 上：修补每个节点的机器配置，代替安装程序。Talos 会从其配置目录中删除其他文件。',
@@ -39,8 +41,9 @@ const step: KubernetesWords['step'] = {
   'kubernetes-annotations': () => '在 1.19 之前的集群上，代替上面的工作负载。',
   'kubernetes-refused': () =>
     '在节点上：配置记录的、或导致终止的调用。仅仅失败的调用，内核不写日志，除非配置的标志要求。',
+  'kubernetes-rollback': () => '要退回之前的 Pod：文件名带有配置的哈希，之前的配置文件仍在节点上。',
   'kubernetes-remove': () =>
-    '要撤除，请按此顺序。运行中的容器保留其过滤器；没有该文件时，新启动的容器会失败。',
+    '要撤除，请按此顺序。安装程序会删除它放置的文件，包括之前的配置。运行中的容器保留其过滤器；没有该文件时，新启动的容器会失败。',
   'spo-apply': () => '创建配置。需要 Operator 1.0 或更新的版本。',
   'spo-installed': () => 'Operator 已把它写到节点上。若没有，配置的事件会说明原因。',
   'spo-enable-binding': () => '允许 Operator 在该命名空间中绑定配置。',

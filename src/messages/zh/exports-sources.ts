@@ -44,6 +44,10 @@ export const sourceWords: typeof english = {
     'conditions-allowed': v =>
       `${v.count} 个调用的条件在这里无法表达。无论参数如何都会放行，包括配置拒绝的参数。`,
     'actions-changed': v => `${v.count} 个动作变成这里最接近的动作。被拒绝的仍被拒绝。`,
+    'minijail-logs-in-debug': () =>
+      'minijail 用 -L 记录而不拒绝，而且只有允许它的构建才如此，这是它的 Makefile 的默认值。其他构建会忽略 -L 并终止程序。',
+    'calls-unknown-to-headers': v =>
+      `${v.count} 个调用比目标的内核更新，已去掉：策略里若有编译 minijail 所用头文件没有的名称，minijail 会拒绝整个策略。`,
     'unlisted-killed': () => '没有对应行的编号会终止进程：minijail 对不认识的调用没有别的回应。',
     'calls-unknown-there': v =>
       `${v.count} 个调用比 seccompiler 表中最后的 ${v.call} 更新，已去掉：适用默认动作。`,

@@ -15,7 +15,9 @@ export const loadProblem: Sentences<Pick<ProblemValues, LoadProblemId>> = {
   'notify-on-write': () =>
     'runc 拒绝对 write 使用 SCMP_ACT_NOTIFY，因为它自己要用 write 交出监听描述符。请把 write 从这条规则中去掉。',
   'conditions-conflict': v =>
-    `规则 ${v.other} 和规则 ${v.rule} 对 ${v.name} 的说法矛盾：一条的条件与另一条相同或是其一部分，而动作不同。libseccomp 会拒绝后一条（“file exists”）。请只留一条，或写成互斥的条件。`,
+    v.via
+      ? `规则 ${v.other} 和规则 ${v.rule} 对 ${v.name} 的说法矛盾：在 ${v.where} 上它们也成为 ${v.via} 的规则，第一个参数的条件随之消失，libseccomp 会拒绝后一条（“file exists”）。请去掉 ${v.where}，或让两条用同一个动作。`
+      : `规则 ${v.other} 和规则 ${v.rule} 对 ${v.name} 的说法矛盾：一条的条件与另一条相同或是其一部分，而动作不同。libseccomp 会拒绝后一条（“file exists”）。请只留一条，或写成互斥的条件。`,
   'endless-loop': v =>
     `libseccomp 2.6.0 永远建不完这个过滤器：${v.name} 的规则 ${v.rule} 与另一条规则有同一个条件，随后却比较另一个参数。请用 EQ 或 MASKED_EQ 写这个共同条件，或每条规则只写一个条件。`,
   'filter-too-long': v =>

@@ -18,6 +18,13 @@ export const words: Words['importing'] = {
     'yaml-profile': '以 YAML 写成的配置文件',
     'name-list': '系统调用名称列表',
     'systemd-unit': 'systemd 单元的系统调用过滤器',
+    'nspawn-settings': 'systemd-nspawn 设置',
+    'lxc-policy': 'LXC 策略',
+    'firejail-profile': 'firejail 配置',
+    'minijail-policy': 'minijail 策略',
+    'seccompiler-filter': 'seccompiler 或 Firecracker 的过滤器',
+    'libseccomp-source': '程序的源代码',
+    settings: '设置',
   },
   meaning: {
     allow: '允许这些调用，拒绝其余调用',
@@ -48,8 +55,20 @@ export const words: Words['importing'] = {
     'systemd-architectures': v =>
       `没有 SystemCallArchitectures= 时，systemd 过滤 ${listed(v.architectures)}。配置文件写入了这些架构。`,
     'systemd-other-settings': v => `单元的以下设置会另建过滤器，它们不在配置文件中：${listed(v.settings)}。`,
+    'nspawn-own-list': () =>
+      'systemd-nspawn 有自己的列表，文件没有剔除的调用会由它放行。配置文件只包含文件中的调用。',
+    'words-unread': v => `无法理解，因此不在配置文件中：${listed(v.words)}。`,
+    'conditions-left': v =>
+      `配置文件无法像该文件那样比较这些调用的参数：${listed(v.names)}。它们一律得到文件对其余参数的处理。`,
+    'default-moved': () =>
+      '该文件对条件不成立的调用和未提到的调用有两种处理。前者成为配置文件的默认动作，后者写成规则。未来内核的调用得到前者。',
   },
   failure: file => ({
+    'program-source': () =>
+      `${file} 是程序的源代码。它过滤什么，只有运行时才知道：请让它写出过滤器，再到“过滤器”面板查看。`,
+    'compiled-filter': () =>
+      `${file} 中是编译好的过滤器，无法还原成配置文件。可在“过滤器”面板与配置文件比较。`,
+    'for-readers': () => `${file} 是给人阅读的评审。请打开生成它的配置文件。`,
     'no-profile': () => `${file} 中没有 seccomp 配置文件。`,
     unconfined: () => `${file} 中没有配置文件：它要求不使用过滤器（seccomp=unconfined）。`,
     privileged: () => `${file} 中没有配置文件：容器是特权容器且没有指定配置，因此不受限制，没有过滤器。`,

@@ -89,7 +89,7 @@ const finding: Words['lint']['finding'] = {
   'notify-as-default': () => 'runc 不接受以 SCMP_ACT_NOTIFY 为默认动作：容器无法启动。',
   'notify-on-write': () => 'runc 交出监听者时需要 write，因此不接受对它使用 SCMP_ACT_NOTIFY：容器无法启动。',
   'conditions-conflict': v =>
-    `规则 ${v.other} 对 ${v.name} 有相同（或更少）的条件，动作却不同。libseccomp 拒绝后一条（“file exists”），容器无法启动。`,
+    `libseccomp 对 ${v.name} 得到与规则 ${v.other} 相同（或更少）的条件，动作却不同，因此拒绝后一条（“file exists”），容器无法启动。`,
   'endless-loop': v =>
     `${v.name} 的这些条件会使 libseccomp 陷入死循环：容器启动时挂起。两条规则共用一个条件时，请用 EQ 或 MASKED_EQ。`,
   'filter-too-long': v => `过滤器有 ${v.value} 条指令，内核最多接受 4096 条。请合并规则或减少架构。`,

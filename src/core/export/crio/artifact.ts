@@ -19,12 +19,13 @@ interface Blob {
  *
  * @param folder the folder of the layout
  * @param tag under which the layout names the artifact
+ * @returns the files, and the digest of the manifest, by which a registry that keeps the bytes gives this very profile; the profile's bytes
  */
 export function artifactFiles(
   folder: string,
   tag: string,
   profile: Pick<ExportedFile, 'name' | 'text'>,
-): ExportedFile[] {
+): { readonly files: readonly ExportedFile[]; readonly digest: string; readonly size: number } {
   const config = blob(folder, '{}')
   const layer = blob(folder, profile.text)
   const manifest = blob(
@@ -53,11 +54,12 @@ export function artifactFiles(
       },
     ],
   }
-  return [
+  const files = [
     json(`${folder}/oci-layout`, renderJson({ imageLayoutVersion: '1.0.0' })),
     json(`${folder}/index.json`, renderJson(index)),
     ...[manifest, config, layer].map(({ file }) => file),
   ]
+  return { files, digest: manifest.digest, size: layer.size }
 }
 
 function blob(folder: string, text: string): Blob {

@@ -31,7 +31,7 @@ describe('the artifact', () => {
   it('leads from the index to the profile, each blob under its own digest', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), text => {
-        const files = artifactFiles('layout', 'v1', { name: 'a.json', text })
+        const { files } = artifactFiles('layout', 'v1', { name: 'a.json', text })
         const layout: unknown = JSON.parse(fileText({ files: files }, 'layout/oci-layout'))
         expect(layout).toEqual({ imageLayoutVersion: '1.0.0' })
         const index: { manifests: [Descriptor & { annotations: Record<string, string> }] } = JSON.parse(
@@ -52,7 +52,7 @@ describe('the artifact', () => {
   })
 
   it('has the digest of an empty object that everyone has', () => {
-    expect(artifactFiles('a', 'v1', { name: 'x', text: '' }).map(({ name }) => name)).toContain(
+    expect(artifactFiles('a', 'v1', { name: 'x', text: '' }).files.map(({ name }) => name)).toContain(
       'a/blobs/sha256/44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
     )
   })
@@ -74,12 +74,16 @@ describe('export for CRI-O', () => {
     const pod: unknown = parse(fileText(result, 'pod.yaml'))
     expect(pod).toMatchObject({
       metadata: {
-        annotations: { 'seccomp-profile.kubernetes.cri-o.io/POD': 'registry.example:5000/team/web:2' },
+        annotations: {
+          'seccomp-profile.kubernetes.cri-o.io/POD': expect.stringMatching(
+            /^registry\.example:5000\/team\/web@sha256:[0-9a-f]{64}$/,
+          ),
+        },
       },
     })
     expect(JSON.stringify(pod)).not.toContain('seccompProfile')
     expect(result.steps.find(({ id }) => id === 'crio-push')?.commands[0]).toBe(
-      'skopeo copy oci:artifact:2 docker://registry.example:5000/team/web:2',
+      'skopeo copy --preserve-digests oci:artifact:2 docker://registry.example:5000/team/web:2',
     )
   })
 
@@ -123,5 +127,20 @@ describe('export for CRI-O', () => {
     const result = exported(dockerDefault, 'crio')
     const blobs = result.files.filter(({ name }) => name.startsWith('artifact/blobs/'))
     expect(blobs.map(({ text }) => text)).toContain(profileText(result))
+  })
+
+  it('names what KEP-6061 will not take, and what a node’s own default refuses all the same', () => {
+    const names = Array.from({ length: 129 }, (_, place) => ({
+      names: ['mount'],
+      action: 'SCMP_ACT_ALLOW',
+      args: [{ index: 0, value: place, op: 'SCMP_CMP_EQ' }],
+    }))
+    const text = JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: names })
+    const { losses } = exported(text, 'crio')
+    expect(losses.find(({ id }) => id === 'artifact-beyond-limits')?.details).toEqual(['syscalls: 129 > 128'])
+    expect(losses.find(({ id }) => id === 'baseline-refuses')?.details.join()).toMatch(/x86_64 mount\(/)
+    // A default refuses nothing of its own.
+    const own = exported(presetText('containerd-default'), 'containerd').losses.map(({ id }) => id)
+    expect(own).not.toContain('baseline-refuses')
   })
 })

@@ -1,13 +1,13 @@
 import { stringify } from 'yaml'
-import type { ProfileDocument, Target } from '../../profile'
+import type { ProfileDocument } from '../../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from '../destination'
 import { objectName, profileFileName } from '../file-name'
 import { DEFAULT_IMAGE, refusedImages } from '../image'
 import { renderOciSeccomp } from '../oci-json'
-import { errorsOf, settleProfile } from '../resolved-profile'
+import { errorsOf, readerAt, settleProfile } from '../resolved-profile'
 import { shellWord } from '../shell-word'
-import { verdictDifferences } from '../verdict-differences'
 import { artifactFiles } from './artifact'
+import { kepLosses } from './kep-limits'
 
 const DEFAULT_FOLDER = '/etc/crio/seccomp'
 const SETTINGS_FOLDER = '/etc/crio/crio.conf.d'
@@ -31,7 +31,7 @@ const ANNOTATION = 'seccomp-profile.kubernetes.cri-o.io'
 export function exportForCrio(document: ProfileDocument, options: ExportOptions): ExportResult {
   const fields = refusedImages({ image: options.image, crioReference: options.crio?.reference })
   if (fields.length > 0) return { ok: false, fields }
-  const reader: Target = { ...options.target, runtime: 'cri-o' }
+  const reader = readerAt('crio', options.target)
   const settled = settleProfile(document, reader)
   if (!settled.ok) return settled
   const name = profileFileName(options.name)
@@ -44,6 +44,7 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
     text: renderOciSeccomp(settled.seccomp),
     isProfile: true,
   }
+  const artifact = artifactFiles('artifact', tag, profile)
   return {
     ok: true,
     files: [
@@ -52,7 +53,7 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
         DEFAULT_SETTINGS,
         `[crio.runtime]\nseccomp_profile = ${quoted(`${DEFAULT_FOLDER}/${name}`)}\n`,
       ),
-      ...artifactFiles('artifact', tag, profile),
+      ...artifact.files,
       settings(
         ARTIFACT_SETTINGS,
         [
@@ -64,11 +65,11 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
       {
         name: 'pod.yaml',
         language: 'yaml',
-        text: podText(id, reference, options.image ?? DEFAULT_IMAGE),
+        text: podText(id, `${repositoryOf(reference)}@${artifact.digest}`, options.image ?? DEFAULT_IMAGE),
         isProfile: false,
       },
     ],
-    losses: [...settled.losses, ...verdictDifferences(document, options.target, reader)],
+    losses: [...settled.losses, ...kepLosses(document, settled.seccomp, artifact.size, reader)],
     steps: stepsFor(name, id, tag, reference),
     errors: errorsOf(document, reader),
   }
@@ -79,6 +80,13 @@ function tagOf(reference: string): string {
   const last = reference.slice(reference.lastIndexOf('/') + 1)
   const colon = last.indexOf(':')
   return colon < 0 ? 'latest' : last.slice(colon + 1)
+}
+
+/** What the tag belongs to. A pod names the artifact by its digest: a tag that is moved changes no pod. */
+function repositoryOf(reference: string): string {
+  const last = reference.lastIndexOf('/') + 1
+  const colon = reference.indexOf(':', last)
+  return colon < 0 ? reference : reference.slice(0, colon)
 }
 
 /** A basic string of TOML is one of JSON for the paths and names here. */
@@ -112,7 +120,7 @@ function stepsFor(name: string, id: string, tag: string, reference: string): Ste
       id: 'crio-push',
       values: { reference },
       commands: [
-        `skopeo copy oci:artifact:${tag} ${shellWord(`docker://${reference}`)}`,
+        `skopeo copy --preserve-digests oci:artifact:${tag} ${shellWord(`docker://${reference}`)}`,
         install(ARTIFACT_SETTINGS, SETTINGS_FOLDER),
       ],
     },

@@ -35,6 +35,11 @@ function exported(...question: Parameters<typeof asked>) {
   return result
 }
 
+/** The file's name on the nodes. */
+function placedName({ nodePath = '' }: ReturnType<typeof exported>): string {
+  return nodePath.slice(nodePath.lastIndexOf('/') + 1)
+}
+
 function textOf({ files }: ReturnType<typeof exported>, file: string): string {
   const found = files.find(each => each.name === file)
   if (!found) throw new Error(`no ${file} among ${files.map(each => each.name).join(', ')}`)
@@ -106,13 +111,15 @@ describe('the file for a node', () => {
     ])
     expect(losses[0]?.details.some(detail => detail.includes('bpf'))).toBe(true)
     expect(losses[3]?.details).toEqual(['chroot'])
-    expect(nodePath).toBe('/var/lib/kubelet/seccomp/profiles/web-api.json')
+    expect(nodePath).toMatch(/^\/var\/lib\/kubelet\/seccomp\/profiles\/web-api-[0-9a-f]{10}\.json$/)
   })
 
   it('is said to differ from what is shown for containerd, which reads no conditions', () => {
     const target = { ...defaultTarget, runtime: 'containerd' } as const
     const shown = exported(dockerDefault, {}, { target })
-    expect(shown.losses.find(({ id }) => id === 'verdicts-differ')?.details).toContain('mount')
+    expect(shown.losses.find(({ id }) => id === 'effect-stricter')?.details.join()).toContain(
+      'mount(): allow → EPERM',
+    )
   })
 
   it('is refused for what Docker would refuse', () => {
@@ -143,7 +150,7 @@ describe('the workload', () => {
         const other = choice.level === 'pod' ? ['containers', 0] : []
         expect(at(podSpec(workload), ...place, 'securityContext', 'seccompProfile')).toEqual({
           type: 'Localhost',
-          localhostProfile: 'profiles/web-api.json',
+          localhostProfile: `profiles/${placedName(result)}`,
         })
         expect(at(podSpec(workload), ...other, 'securityContext', 'seccompProfile')).toBeUndefined()
         expect(at(podSpec(workload), 'containers', 0, 'image')).toBe(image ?? 'debian:stable-slim')
@@ -174,8 +181,8 @@ describe('the workload', () => {
       expect(`/var/lib/kubelet/seccomp/${String(localhost)}`).toBe(result.nodePath)
       const daemonSet = documentsOf(textOf(result, 'installer.yaml'))[3]
       const volume = at(podSpec(daemonSet), 'volumes', 1, 'hostPath', 'path')
-      expect(`${String(volume)}/web-api.json`).toBe(result.nodePath)
-      expect(at(podSpec(daemonSet), 'containers', 0, 'command')).toContain('web-api.json')
+      expect(`${String(volume)}/${placedName(result)}`).toBe(result.nodePath)
+      expect(at(podSpec(daemonSet), 'containers', 0, 'command')).toContain(placedName(result))
     }
   })
 
@@ -318,11 +325,31 @@ describe('the other ways onto a node', () => {
     })
   })
 
-  it('kind, which is a container here, takes the target’s architecture', () => {
+  it('kind has a cluster for each architecture, for the machine that starts it', () => {
     const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'] as const
-    const target = { ...defaultTarget, architecture: 'SCMP_ARCH_AARCH64' } as const
-    const several = exported(dockerDefault, { architectures, extras: ['kind'] }, { target })
-    expect(textOf(several, 'kind.yaml')).toContain('./arm64/web-api.json')
+    const several = exported(dockerDefault, { architectures, extras: ['kind'] })
+    expect(textOf(several, 'kind-amd64.yaml')).toContain('./amd64/web-api.json')
+    expect(textOf(several, 'kind-arm64.yaml')).toContain('./arm64/web-api.json')
+    expect(several.steps.filter(({ id }) => id === 'kubernetes-kind-architecture')).toHaveLength(2)
+  })
+
+  it('another profile is another file on the nodes, and what is rolled back finds the one before', () => {
+    const [first, second] = ['read', 'write'].map(call =>
+      exported(
+        `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["${call}"],"action":"SCMP_ACT_ALLOW"}]}`,
+        {
+          workload: 'Deployment',
+        },
+      ),
+    )
+    expect(first?.nodePath).not.toBe(second?.nodePath)
+    expect(exported(dockerDefault).nodePath).toBe(exported(dockerDefault).nodePath)
+    expect(first?.steps.find(({ id }) => id === 'kubernetes-rollback')?.commands).toEqual([
+      'kubectl rollout undo deployment/web-api',
+    ])
+    expect(first?.steps.find(({ id }) => id === 'kubernetes-remove')?.commands[1]).toBe(
+      'kubectl -n seccomp-profiles set env daemonset/install-web-api REMOVE=1',
+    )
   })
 
   it('Talos is told the same profile, with every number exact', () => {
@@ -332,7 +359,7 @@ describe('the other ways onto a node', () => {
     expect(patch).toContain('value: 18446744073709551615')
     const exact = parse(patch, { intAsBigInt: true }) as unknown
     expect(at(exact, 'machine', 'seccompProfiles', 0)).toEqual({
-      name: 'web-api.json',
+      name: expect.stringMatching(/^web-api-[0-9a-f]{10}\.json$/),
       value: {
         defaultAction: 'SCMP_ACT_ERRNO',
         syscalls: [
@@ -353,7 +380,7 @@ describe('the other ways onto a node', () => {
   it('annotations stand alone, with the word that they do nothing today', () => {
     const pod: unknown = parse(textOf(result, 'pod-before-1.19.yaml'))
     expect(at(pod, 'metadata', 'annotations')).toEqual({
-      'seccomp.security.alpha.kubernetes.io/pod': 'localhost/profiles/web-api.json',
+      'seccomp.security.alpha.kubernetes.io/pod': `localhost/profiles/${placedName(result)}`,
     })
     expect(at(podSpec(pod), 'securityContext', 'seccompProfile')).toBeUndefined()
     expect(result.losses.find(({ id }) => id === 'annotations-without-effect')?.severity).toBe('security')
@@ -366,15 +393,13 @@ describe('the other ways onto a node', () => {
     const old: unknown = parse(textOf(cron, 'cronjob-before-1.19.yaml'))
     expect(at(old, 'apiVersion')).toBe('batch/v1beta1')
     expect(at(old, 'spec', 'jobTemplate', 'spec', 'template', 'metadata', 'annotations')).toEqual({
-      'container.seccomp.security.alpha.kubernetes.io/nightly': 'localhost/profiles/web-api.json',
+      'container.seccomp.security.alpha.kubernetes.io/nightly': `localhost/profiles/${placedName(cron)}`,
     })
   })
 
   it('without any, the steps put the file there by hand', () => {
-    const { steps } = exported(dockerDefault, { extras: [] })
-    expect(steps[0]?.commands).toEqual([
-      'sudo install -D -m 644 web-api.json /var/lib/kubelet/seccomp/profiles/web-api.json',
-    ])
+    const { steps, nodePath } = exported(dockerDefault, { extras: [] })
+    expect(steps[0]?.commands).toEqual([`sudo install -D -m 644 web-api.json ${nodePath}`])
   })
 })
 

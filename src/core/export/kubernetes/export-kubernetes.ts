@@ -5,14 +5,22 @@ import { countedLoss } from '../losses'
 import { withOwnRefusals } from '../own-refusals'
 import { type RefusedCall, refusedCall } from '../refused-call'
 import { errorsOf, settlingTarget } from '../resolved-profile'
-import { verdictDifferences } from '../verdict-differences'
 import { yamlFile } from '../yaml-file'
 import { capabilityLoss } from './capability-loss'
 import { type KubernetesChoices, kubernetesChoices, refusedChoices } from './choices'
 import { kindConfig, kustomizeFiles, profilePath, talosPatch } from './extra-files'
 import { INSTALLER_NAMESPACE, type Installer, installerOf, sizeOf } from './installer'
-import { type NodeProfile, nodeProfiles, nodeWord } from './node-profiles'
-import { afterSteps, copySteps, installSteps, kindSteps, kubectl, talosSteps, workloadSteps } from './steps'
+import { type NodeProfile, nameByContent, nodeProfiles } from './node-profiles'
+import {
+  afterSteps,
+  copySteps,
+  installSteps,
+  kindSteps,
+  kubectl,
+  rollbackSteps,
+  talosSteps,
+  workloadSteps,
+} from './steps'
 import { annotatedManifest, type ProfilePlace, workloadManifest } from './workload'
 
 /** The kubelet's default root with its `seccomp` folder, below which `localhostProfile` is looked up. */
@@ -47,11 +55,13 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
   const reader = settlingTarget(options.target)
   const { profiles, nodes } = settled
   const { folder, extras } = choices
-  const localhostProfile = folder === '' ? file : `${folder}/${file}`
+  // Named after what it holds: another profile is another file, so that pods of either find theirs.
+  const placed = nameByContent(file, profiles)
+  const localhostProfile = folder === '' ? placed : `${folder}/${placed}`
   const nodeFolder = folder === '' ? KUBELET_SECCOMP : `${KUBELET_SECCOMP}/${folder}`
   const nodePath = `${KUBELET_SECCOMP}/${localhostProfile}`
   const place: ProfilePlace = { localhostProfile, nodes }
-  const installer = installerOf(file, nodeFolder, profiles, nodes)
+  const installer = installerOf(file, placed, nodeFolder, profiles, nodes)
   if (extras.has('installer') || extras.has('kustomize')) {
     const size = sizeOf(installer)
     const values = { size, limit: CONFIG_MAP_LIMIT }
@@ -62,14 +72,9 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
   const named = profiles.map(profile => ({ profile, file: profilePath(profile, file) }))
   return {
     ok: true,
-    files: filesOf(choices, named, place, installer, {
-      file,
-      nodePath,
-      ownNode: nodeWord(options.target.architecture),
-    }),
+    files: filesOf(choices, named, place, installer, { placed, nodePath }),
     losses: [
       ...settled.losses,
-      ...verdictDifferences(document, options.target, reader),
       ...capabilityLoss(document, options.target),
       ...annotationLoss(choices),
       ...countedLoss('name-replaced', losesLetters(options.name) ? 1 : 0, [], { name: file }),
@@ -91,7 +96,7 @@ function filesOf(
   named: NamedProfiles,
   place: ProfilePlace,
   installer: Installer,
-  { file, nodePath, ownNode }: { file: string; nodePath: string; ownNode: string },
+  { placed, nodePath }: { placed: string; nodePath: string },
 ): ExportedFile[] {
   const { extras } = choices
   const workload = workloadManifest(choices, place)
@@ -102,8 +107,6 @@ function filesOf(
     const { namespace, serviceAccount, configMap, daemonSet } = installer
     return yamlFile('installer.yaml', [namespace, serviceAccount, configMap, daemonSet])
   }
-  // The node of kind is a container, so it has the machine's own architecture.
-  const kindFile = (named.find(({ profile }) => profile.architecture === ownNode) ?? named[0])?.file ?? file
   return [
     ...profileFiles,
     yamlFile(workloadFile(choices), [workload]),
@@ -112,8 +115,11 @@ function filesOf(
       : []),
     ...(extras.has('installer') ? [installerFiles()] : []),
     ...(extras.has('kustomize') ? kustomizeFiles(installer, workload, workloadFile(choices)) : []),
-    ...(extras.has('kind') ? [kindConfig(kindFile, nodePath)] : []),
-    ...(extras.has('talos') ? named.map(({ profile }) => talosPatch(profile, file)) : []),
+    // The node of kind is a container, so that it has the architecture of the machine that starts it.
+    ...(extras.has('kind')
+      ? named.map(({ profile, file }) => kindConfig(profile.architecture, file, nodePath))
+      : []),
+    ...(extras.has('talos') ? named.map(({ profile }) => talosPatch(profile, placed)) : []),
   ]
 }
 
@@ -129,7 +135,12 @@ function stepsOf(
   const file = workloadFile(choices)
   const run = kubectl(choices)
   const ways = [
-    ...(extras.has('kind') ? kindSteps(nodePath) : []),
+    ...(extras.has('kind')
+      ? kindSteps(
+          named.map(({ profile }) => profile),
+          nodePath,
+        )
+      : []),
     ...(extras.has('talos')
       ? talosSteps(
           named.map(({ profile }) => profile),
@@ -147,14 +158,19 @@ function stepsOf(
   const removal = [
     `${run} delete -f ${file}`,
     ...(hasInstaller
-      ? [`kubectl -n ${INSTALLER_NAMESPACE} delete daemonset,configmap,serviceaccount ${all}`]
+      ? [
+          `kubectl -n ${INSTALLER_NAMESPACE} set env daemonset/${installer.name} REMOVE=1`,
+          `kubectl -n ${INSTALLER_NAMESPACE} rollout status daemonset/${installer.name} --timeout=120s`,
+          `kubectl -n ${INSTALLER_NAMESPACE} delete daemonset,configmap,serviceaccount ${all}`,
+        ]
       : []),
-    ...(hasInstaller || ways.length === 0 ? [`sudo rm ${nodePath}`] : []),
+    ...(ways.length === 0 ? [`sudo rm ${nodePath}`] : []),
   ]
   return [
     ...(ways.length > 0 ? ways : copySteps(named, nodePath)),
     ...workloadSteps(choices, file, refused),
     ...annotated,
+    ...rollbackSteps(choices),
     ...afterSteps('kubernetes-remove', removal),
   ]
 }

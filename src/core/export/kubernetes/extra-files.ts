@@ -50,16 +50,27 @@ export function kustomizeFiles(
   ].map(file => ({ ...file, name: `${KUSTOMIZE_FOLDER}/${file.name}` }))
 }
 
-/** A cluster whose one node has the profile from the start; the path is looked up from where `kind` is run. */
-export function kindConfig(profileFile: string, nodePath: string): ExportedFile {
+/**
+ * A cluster whose one node has the profile from the start; the path is looked up from where `kind` is run. Where nodes of
+ * several architectures have files of their own, there is a cluster for each.
+ */
+export function kindConfig(
+  architecture: string | undefined,
+  profileFile: string,
+  nodePath: string,
+): ExportedFile {
   const mount = { hostPath: `./${profileFile}`, containerPath: nodePath, readOnly: true }
-  return yamlFile('kind.yaml', [
+  return yamlFile(kindFile(architecture), [
     {
       apiVersion: 'kind.x-k8s.io/v1alpha4',
       kind: 'Cluster',
       nodes: [{ role: 'control-plane', extraMounts: [mount] }],
     },
   ])
+}
+
+export function kindFile(architecture: string | undefined): string {
+  return architecture === undefined ? 'kind.yaml' : `kind-${architecture}.yaml`
 }
 
 /** A patch of the machine configuration for the nodes of one architecture; Talos writes the file itself. */

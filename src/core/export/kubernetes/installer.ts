@@ -20,12 +20,13 @@ export interface Installer {
 }
 
 /**
- * Puts the profile on every node that can have it. It runs as root, since the folder is root's, and with nothing more:
+ * Puts the profile on every node that can have it, under the name of `placedFile`. It runs as root, since the folder is root's, and with nothing more:
  * no capabilities, no namespaces of the host, no token, and of the node's files the one folder. Pod Security asks for
  * level `privileged` where a folder of the node is mounted, hence a namespace of its own.
  */
 export function installerOf(
   profileFile: string,
+  placedFile: string,
   nodeFolder: string,
   profiles: readonly NodeProfile[],
   nodes: readonly string[] | undefined,
@@ -56,7 +57,7 @@ export function installerOf(
       automountServiceAccountToken: false,
     },
     configMap: { apiVersion: 'v1', kind: 'ConfigMap', metadata, data },
-    daemonSet: daemonSet(name, profileFile, nodeFolder, nodes),
+    daemonSet: daemonSet(name, placedFile, nodeFolder, nodes),
   }
 }
 

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { architectureByToken } from '../../catalogue'
 import type { OciSeccomp, StartFailure } from '../../policy'
 import type { ProfileDocument, Target } from '../../profile'
@@ -65,8 +67,21 @@ export function nodeProfiles(
     ok: true,
     profiles: isOne ? [{ architecture: undefined, seccomp, text }] : profiles,
     nodes: isForAll ? undefined : [first, ...others].map(nodeWord),
-    losses: isOne ? settled.losses : joined(losses),
+    losses: isOne ? settled.losses : joinedLosses(losses),
   }
+}
+
+/** Digits of the hash in a file's name: enough to tell the versions of one profile apart. */
+export const HASH_DIGITS = 10
+
+/**
+ * The name of the file on the nodes: with a hash of what it holds, on every architecture. What runs keeps its file when a
+ * newer profile is rolled out, and what is rolled back finds it again.
+ */
+export function nameByContent(file: string, profiles: readonly NodeProfile[]): string {
+  const whole = profiles.map(({ architecture = '', text }) => `${architecture}\n${text}`).join('\n')
+  const hash = bytesToHex(sha256(utf8ToBytes(whole))).slice(0, HASH_DIGITS)
+  return `${file.replace(/\.json$/, '')}-${hash}.json`
 }
 
 /** Kubernetes calls an architecture as Go does. */
@@ -80,7 +95,7 @@ function withCount(loss: Loss, count: number): Loss {
 }
 
 /** What is lost for one architecture is mostly lost for another: each named once, with what either knows of it. */
-function joined(losses: readonly Loss[]): Loss[] {
+export function joinedLosses(losses: readonly Loss[]): Loss[] {
   const byId = new Map<Loss['id'], Loss>()
   for (const loss of losses) {
     const before = byId.get(loss.id)

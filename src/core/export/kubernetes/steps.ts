@@ -1,7 +1,7 @@
 import type { Step } from '../destination'
 import type { RefusedCall } from '../refused-call'
 import type { WorkloadChoices } from './choices'
-import { KUSTOMIZE_FOLDER, talosFile } from './extra-files'
+import { KUSTOMIZE_FOLDER, kindFile, talosFile } from './extra-files'
 import { INSTALLER_NAMESPACE, type Installer, sizeOf } from './installer'
 import type { NodeProfile } from './node-profiles'
 import { endsByItself, SHOW_MODE } from './workload'
@@ -49,9 +49,15 @@ export function copySteps(
   })
 }
 
-export function kindSteps(nodePath: string): Step[] {
+export function kindSteps(profiles: readonly NodeProfile[], nodePath: string): Step[] {
+  const create = ({ architecture }: NodeProfile): Step => {
+    const commands = [`kind create cluster --config ${kindFile(architecture)}`]
+    return architecture === undefined
+      ? { id: 'kubernetes-kind', values: {}, commands }
+      : { id: 'kubernetes-kind-architecture', values: { architecture }, commands }
+  }
   return [
-    { id: 'kubernetes-kind', values: {}, commands: ['kind create cluster --config kind.yaml'] },
+    ...profiles.map(create),
     {
       id: 'kubernetes-kind-check',
       values: { path: nodePath },
@@ -120,6 +126,14 @@ function tryRefused(refused: RefusedCall | undefined, exec: string): Step[] {
 /** A CronJob waits for its hour. */
 function startNow({ workload, name }: WorkloadChoices, run: string): string[] {
   return workload === 'CronJob' ? [`${run} create job ${name}-now --from=cronjob/${name}`] : []
+}
+
+/** The pods of an earlier template name the file of an earlier profile, which is still on the nodes. */
+export function rollbackSteps(choices: WorkloadChoices): Step[] {
+  const { workload, name } = choices
+  if (workload !== 'Deployment' && workload !== 'DaemonSet') return []
+  const command = `${kubectl(choices)} rollout undo ${workload.toLowerCase()}/${name}`
+  return [{ id: 'kubernetes-rollback', values: {}, commands: [command] }]
 }
 
 /** What every destination on Kubernetes ends with: refused calls in the node's log, and the way back. */

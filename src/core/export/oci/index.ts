@@ -7,7 +7,6 @@ import { countedLoss } from '../losses'
 import { ociSeccompValue, renderJson, renderOciSeccomp } from '../oci-json'
 import { errorsOf, settleProfile, settlingTarget } from '../resolved-profile'
 import { shellWord } from '../shell-word'
-import { verdictDifferences } from '../verdict-differences'
 import { mergeConfig } from './merge-config'
 import { wholeConfig } from './whole-config'
 
@@ -43,11 +42,7 @@ export function exportForOciRuntime(document: ProfileDocument, options: ExportOp
   return {
     ok: true,
     files,
-    losses: [
-      ...settled.losses,
-      ...verdictDifferences(document, target, reader),
-      ...(own ? otherCapabilities(document, reader, own.bounding) : []),
-    ],
+    losses: [...settled.losses, ...(own ? otherCapabilities(document, reader, own.bounding) : [])],
     steps: stepsFor(document, options, reader, own !== undefined),
     errors: errorsOf(document, reader),
   }

@@ -13,7 +13,6 @@ import { ociSeccompValue } from '../oci-json'
 import { withOwnRefusals } from '../own-refusals'
 import { type RefusedCall, refusedCall } from '../refused-call'
 import { errorsOf, settleProfile, settlingTarget } from '../resolved-profile'
-import { verdictDifferences } from '../verdict-differences'
 import { yamlFile } from '../yaml-file'
 import { keepDefaultErrno } from './default-errno'
 import { spoRefusals } from './limits'
@@ -60,7 +59,6 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
   const isReplaced = options.spo?.profileName === undefined && losesLetters(options.name)
   const losses: Loss[] = [
     ...settled.losses,
-    ...verdictDifferences(document, options.target, reader),
     ...capabilityLoss(document, options.target),
     ...countedLoss('name-replaced', isReplaced ? 1 : 0, [], { name: profileName }),
     ...countedLoss('spo-default-errno-by-rule', byRule.length, byRule),

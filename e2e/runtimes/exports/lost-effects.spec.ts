@@ -1,0 +1,293 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import {
+  type ArchitectureToken,
+  callData,
+  catalogue,
+  type DestinationId,
+  defaultTarget,
+  type ExportedFile,
+  outcomeOfReturn,
+  type Program,
+  parseProfile,
+  presets,
+  runProgram,
+} from '../../../src/core'
+import { compileProfile, waysOfCall } from '../../../src/core/bpf'
+import { filterThere } from '../../../src/core/export/filter-there'
+import { sameOutcome } from '../../../src/core/profile'
+import { command, isInPath } from '../command'
+import { openOciRuntime, whyNoOciRuntime } from '../engines/oci-runtime'
+import { seccompOf } from '../oci-profile'
+import { openPremises, type Premises } from '../premises'
+import { profileText, randomNumbers, randomProfile } from '../random-profile'
+import { skipUnless, test } from '../runtime-test'
+import { outcomeUnder, runs } from './filter-outcomes'
+import { whileHeld } from './held-program'
+import { lxcWords, whyNoLxc } from './lxc'
+import { nspawnWords, whyNoNspawn } from './nspawn'
+import { type Exported, exportedOf, written } from './source-exports'
+import { filterOfC, filterOfGo, whyNoGo } from './source-filters'
+import { systemdReader, whyNoSystemd } from './systemd-filters'
+
+// What an export is said to lose is what the destination's own program does with the file: the filters that it loads are
+// compared, call by call, with the one that the file was read back as, and each difference from the profile is told.
+
+/** How many profiles are made at random. */
+const count = Number(process.env.SECCOMPOSE_LOST ?? 1)
+const minijail = process.env.SECCOMPOSE_MINIJAIL ?? 'minijail0'
+const architectures: readonly ArchitectureToken[] = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32']
+
+/** What Docker's default lets through whatever the arguments, which every program here lives on. */
+const living = seccompOf(
+  presets.find(({ id }) => id === 'docker-default')?.make({ ...defaultTarget, kernel: '6.12' }) ?? '',
+  defaultTarget,
+).syscalls.flatMap(({ action, args, names }) =>
+  action === 'SCMP_ACT_ALLOW' && args.length === 0 ? names : [],
+)
+const rare = ['socket', 'personality', 'mount', 'ptrace', 'keyctl', 'acct', 'swapon', 'bpf', 'semop', 'shmat']
+const actions = ['ERRNO', 'ERRNO', 'ERRNO', 'KILL_PROCESS', 'ALLOW', 'LOG']
+
+function tried(seed: number): string {
+  const random = randomNumbers(seed)
+  const made = randomProfile(random, { architectures: ['SCMP_ARCH_X86_64'], names: rare, anyOperator: 0.3 })
+  const action = `SCMP_ACT_${actions[Math.floor(random() * actions.length)] ?? 'ERRNO'}`
+  const others = ['SCMP_ARCH_X86', 'SCMP_ARCH_X32', 'SCMP_ARCH_AARCH64'].filter(() => random() < 0.4)
+  return profileText({
+    defaultAction: action,
+    ...(action === 'SCMP_ACT_ERRNO' && { defaultErrnoRet: [1, 38, 13, 4000][Math.floor(random() * 4)] ?? 1 }),
+    architectures: ['SCMP_ARCH_X86_64', ...others],
+    syscalls: [
+      { names: [...living.filter(name => !rare.includes(name)), 'clone'], action: 'SCMP_ACT_ALLOW' },
+      ...made.syscalls,
+    ],
+  })
+}
+
+interface Tools {
+  readonly premises: Premises
+  readonly readFilters: (pid: number) => Promise<readonly Program[]>
+  readonly crun: Awaited<ReturnType<typeof openOciRuntime>>
+  readonly runc: Awaited<ReturnType<typeof openOciRuntime>>
+  readonly systemd: Awaited<ReturnType<typeof systemdReader>>
+}
+
+interface Consumer {
+  readonly destinations: readonly DestinationId[]
+  readonly name: string
+  whyNot?(tools: Tools): Promise<string | undefined>
+  /** The filters that it loads for the files in a folder; undefined where it starts nothing under them. */
+  filters(file: ExportedFile, folder: string, tools: Tools): Promise<readonly Program[] | undefined>
+}
+
+const consumers: readonly Consumer[] = [
+  {
+    destinations: ['crio'],
+    name: 'crun',
+    filters: async ({ text }, _, { crun }) => loaded(await crun.start(text)),
+  },
+  {
+    destinations: ['containerd', 'oci', 'kubernetes'],
+    name: 'runc',
+    filters: async ({ text }, _, { runc }) => loaded(await runc.start(text)),
+  },
+  {
+    destinations: ['bpf'],
+    name: 'bubblewrap',
+    filters: (_, folder, { readFilters }) =>
+      whileHeld(['sh', 'bwrap.sh', 'sleep', '60'], 'sleep', readFilters, folder),
+  },
+  {
+    destinations: ['firejail'],
+    name: 'firejail',
+    whyNot: async () => ((await isInPath('firejail')) ? undefined : 'firejail is not here'),
+    filters: ({ name }, folder, { readFilters }) =>
+      whileHeld(['firejail', '--quiet', `--profile=./${name}`, 'sleep', '60'], 'sleep', readFilters, folder),
+  },
+  {
+    destinations: ['lxc'],
+    name: 'lxc-execute',
+    whyNot: ({ premises }) => whyNoLxc(join(premises.folder, 'lxc')),
+    async filters({ name }, folder, { premises, readFilters }) {
+      const words = await lxcWords(join(premises.folder, 'lxc'), join(folder, name), ['sleep', '60'])
+      return whileHeld(words, 'sleep', readFilters)
+    },
+  },
+  {
+    destinations: ['nspawn'],
+    name: 'systemd-nspawn',
+    whyNot: ({ premises }) => whyNoNspawn(join(premises.folder, 'machine')),
+    async filters({ text }, _, { premises, readFilters }) {
+      const root = join(premises.folder, 'machine')
+      await writeFile(`${root}.nspawn`, text)
+      return whileHeld(nspawnWords(root, ['/bin/sleep', '60']), 'sleep', readFilters)
+    },
+  },
+  {
+    destinations: ['systemd'],
+    name: 'libsystemd',
+    whyNot: () => whyNoSystemd(),
+    filters: ({ text }, _, { systemd }) => systemd(text),
+  },
+  {
+    destinations: ['libseccomp-c'],
+    name: 'gcc and libseccomp',
+    filters: async (_, folder) => [await filterOfC(folder, 'tried')],
+  },
+  {
+    destinations: ['libseccomp-go'],
+    name: 'go and libseccomp-golang',
+    whyNot: () => whyNoGo(),
+    filters: async (_, folder, { premises }) => [
+      await filterOfGo(folder, 'tried', join(premises.folder, 'go-cache')),
+    ],
+  },
+  {
+    destinations: ['minijail'],
+    name: 'minijail',
+    whyNot: async () =>
+      (await command(minijail, ['-h']).catch(() => undefined))
+        ? undefined
+        : 'minijail0 is not here, nor named by SECCOMPOSE_MINIJAIL (Debian does not pack it)',
+    async filters({ name }, folder, { readFilters }) {
+      const library = minijail.includes('/')
+        ? [`--preload-library=${join(minijail, '..', 'libminijailpreload.so')}`]
+        : []
+      // As the steps of the export start it, which the readme has.
+      const isLogging = (await readFile(join(folder, 'logs'), 'utf8')) === 'true'
+      const words = [minijail, '-n', '-Y', ...(isLogging ? ['-L'] : []), ...library]
+      return whileHeld([...words, '-S', name, '--', '/bin/sleep', '60'], 'sleep', readFilters, folder)
+    },
+  },
+]
+
+function loaded(start: { readonly kind: string; readonly filters?: readonly Program[] }) {
+  return start.kind === 'runs' ? start.filters : undefined
+}
+
+interface Tried {
+  taken: number
+  refused: number
+  notStarted: number
+  told: number
+  untold: string[]
+}
+
+test('what is lost is what is told, at every destination', async ({ runtimesRequired, readFilters }, {
+  outputDir,
+}) => {
+  test.setTimeout(120_000 + count * 90_000)
+  skipUnless(runtimesRequired, (await whyNoOciRuntime('runc')) ?? (await whyNoOciRuntime('crun')))
+  const premises = await openPremises()
+  const table = new Map<string, Tried | string>()
+  try {
+    await mkdir(join(outputDir, 'tools'), { recursive: true })
+    const runc = await openOciRuntime('runc', readFilters)
+    premises.onClear(runc.stop)
+    const crun = await openOciRuntime('crun', readFilters)
+    premises.onClear(crun.stop)
+    const systemd = await systemdReader(join(outputDir, 'tools'))
+    const tools: Tools = { premises, readFilters, crun, runc, systemd }
+    for (const consumer of consumers) {
+      const missing = await consumer.whyNot?.(tools)
+      for (const destination of consumer.destinations) {
+        const row = `${destination} | ${consumer.name}`
+        if (missing !== undefined) {
+          table.set(row, missing)
+          continue
+        }
+        const sums: Tried = { taken: 0, refused: 0, notStarted: 0, told: 0, untold: [] }
+        table.set(row, sums)
+        for (let seed = 0; seed < count; seed++) {
+          const text = tried(seed)
+          const exported = exportedOf(text, destination, { name: 'tried.json' })
+          if (!exported) sums.refused++
+          else {
+            const folder = join(outputDir, `${destination}-${seed}`)
+            await written(folder, exported)
+            const isLogging = exported.steps.some(({ commands }) => commands.some(line => / -L /.test(line)))
+            await writeFile(join(folder, 'logs'), String(isLogging))
+            await compare(text, destination, exported, { consumer, folder, tools }, sums)
+          }
+        }
+      }
+    }
+  } finally {
+    await premises.clear()
+  }
+  const lines = [...table].map(([row, sums]) =>
+    typeof sums === 'string'
+      ? `| ${row} | not run: ${sums} | | | | |`
+      : `| ${row} | ${count} | ${sums.taken} | ${sums.refused} | ${sums.notStarted} | ${sums.told} | ${sums.untold.length} |`,
+  )
+  console.log(
+    ['| destination | consumer | tried | taken | refused | not started | told | not told |', ...lines].join(
+      '\n',
+    ),
+  )
+  for (const [row, sums] of table) if (typeof sums !== 'string') expect.soft(sums.untold, row).toEqual([])
+})
+
+interface Trial {
+  readonly consumer: Consumer
+  readonly folder: string
+  readonly tools: Tools
+}
+
+async function compare(
+  text: string,
+  destination: DestinationId,
+  { files, losses }: Exported,
+  { consumer, folder, tools }: Trial,
+  sums: Tried,
+): Promise<void> {
+  const file = files.find(({ isProfile }) => isProfile)
+  const load = compileProfile(parseProfile(text), defaultTarget)
+  if (!file || load.kind !== 'filter') throw new Error('no filter')
+  const logs = load.profile.defaultAction?.value === 'SCMP_ACT_LOG'
+  const there = filterThere(destination, file, defaultTarget, logs)
+  if (!there) throw new Error(`${destination}: the file is not read`)
+  const filters = await consumer.filters(file, folder, tools).catch((error: unknown) => {
+    console.log(`${destination}: ${String(error).split('\n').slice(0, 3).join(' ').slice(0, 300)}`)
+    return undefined
+  })
+  if (!filters || filters.length === 0) {
+    sums.notStarted++
+    return
+  }
+  sums.taken++
+  let differs = false
+  for (const arch of architectures) {
+    for (const { name } of catalogue.presentOn(arch)) {
+      const number = catalogue.numberOf(name, arch)
+      if (number?.kind !== 'direct') continue
+      const programs = [load.compilation.program, there.program, ...filters]
+      const ways = programs.flatMap(program => waysOfCall(program, arch, number.number).ways)
+      for (const { call } of ways) {
+        const said = outcomeOfReturn(runProgram(there.program, callData(call)) ?? 0)
+        const done = outcomeUnder(filters, call)
+        const before = outcomeOfReturn(runProgram(load.compilation.program, callData(call)) ?? 0)
+        if (!sameOutcome(before, done)) {
+          sums.told++
+          differs = true
+        }
+        // How a call of another architecture ends is not asked, only whether it runs.
+        const isNative = arch === 'SCMP_ARCH_X86_64'
+        const isAlike = isNative ? sameOutcome(said, done) : runs(said) === runs(done)
+        if (isAlike) continue
+        sums.untold.push(
+          `${arch} ${name}(${call.args}): ${said.action} ${said.errno}, ${done.action} ${done.errno}`,
+        )
+        break
+      }
+    }
+  }
+  if (differs)
+    expect
+      .soft(
+        losses.some(({ id }) => id.startsWith('effect-')),
+        destination,
+      )
+      .toBe(true)
+}

@@ -1,0 +1,184 @@
+import { compileProfile, readProgram } from '../bpf'
+import type { Program } from '../bpf/instruction'
+import { type ArchitectureToken, catalogue, errnoNumber } from '../catalogue'
+import { readFirejailProfile } from '../import/firejail-profile'
+import { readLibseccompSource } from '../import/libseccomp-source'
+import { readLxcPolicy } from '../import/lxc-policy'
+import { minijailPolicy } from '../import/minijail-policy'
+import { readImport } from '../import/read-import'
+import { readSeccompilerFilters } from '../import/seccompiler-filter'
+import type { SpelledFilter } from '../import/spelled-filter'
+import { spelledNspawn, spelledUnit } from '../import/spelled-unit'
+import { isKnownName, type OciSeccomp } from '../policy'
+import { architecturesOf } from '../presets'
+import { type Outcome, type ProfileDocument, parseProfile, type Target } from '../profile'
+import { parseTree } from '../text'
+import { isRefusal } from './call-policy'
+import type { ExportedFile } from './destination'
+import type { DestinationId } from './destinations'
+import { readerAt, settlingTarget } from './resolved-profile'
+import { type Outside, spelledProgram } from './spelled-program'
+
+/** The filter that a destination's own program makes of the file that is written for it. */
+export interface FilterThere {
+  readonly program: Program
+  /** Whose calls it judges. */
+  readonly architectures: readonly ArchitectureToken[]
+  /** What it sets beside the filter, as far as the destination has that. */
+  readonly flags: readonly string[]
+  readonly listenerPath: string
+}
+
+const killed: Outcome = { action: 'SCMP_ACT_KILL_THREAD' }
+
+/**
+ * Reads the file that a destination is given as the destination does: with its own dialect, start, known names and
+ * architectures, and with its runtime's stub or without one. Undefined where nothing there makes a filter of it.
+ *
+ * @param target whose architecture the file is for
+ * @param logs whether the destination is started so that what it would refuse is only logged
+ */
+export function filterThere(
+  destination: DestinationId,
+  { name, text, bytes }: ExportedFile,
+  target: Target,
+  logs: boolean,
+): FilterThere | undefined {
+  const { architecture } = target
+  const isNative = (call: string) => catalogue.numberOf(call, architecture)?.kind === 'direct'
+  const given = profileThere(destination, { name, text }, target)
+  if (given) return ofProfile(given.document, given.reader)
+  switch (destination) {
+    case 'bpf': {
+      const reading = readProgram(bytes ?? text)
+      return reading.ok ? bare(reading.program, [architecture]) : undefined
+    }
+    case 'lxc': {
+      const policy = readLxcPolicy(text, architecture)
+      return policy && ofLibrary(policy.text, target)
+    }
+    case 'libseccomp-c':
+    case 'libseccomp-go': {
+      const profile = readLibseccompSource(text, architecture)
+      return profile === undefined ? undefined : ofLibrary(profile, target)
+    }
+    case 'minijail':
+      return spelled(minijailPolicy(text, logs), target, { foreign: killed })
+    case 'firejail':
+      return spelled(readFirejailProfile(text, architecture), target, {
+        foreign: { action: 'SCMP_ACT_KILL_PROCESS' },
+        x32: killed,
+      })
+    case 'seccompiler':
+    case 'firecracker': {
+      const { root } = parseTree(text)
+      const [filter] = (root && readSeccompilerFilters(root))?.values() ?? []
+      return spelled(filter, target, { foreign: { action: 'SCMP_ACT_KILL_PROCESS' } })
+    }
+    case 'systemd':
+      return spelled(withUnknown(spelledUnit(text, target), target), target, { foreign: killed, x32: killed })
+    case 'nspawn':
+      // Calls of other architectures that have another name there meet a list of its own.
+      return spelled(withUnknown(spelledNspawn(text), target, isNative), target, {
+        foreign: killed,
+        beside: {
+          architectures: architecturesOf(architecture).slice(1),
+          unnamed: { action: 'SCMP_ACT_ALLOW' },
+        },
+      })
+    default:
+      return undefined
+  }
+}
+
+/** The profile in a file that is one, and who reads it; undefined for a format of its own. */
+export function profileThere(
+  destination: DestinationId,
+  { name, text }: Pick<ExportedFile, 'name' | 'text'>,
+  target: Target,
+): { readonly document: ProfileDocument; readonly reader: Target } | undefined {
+  switch (destination) {
+    case 'docker':
+    case 'podman':
+    case 'crio':
+      return { document: parseProfile(text), reader: readerAt(destination, target) }
+    case 'containerd':
+    case 'oci':
+    case 'kubernetes':
+      return { document: parseProfile(text), reader: plainTarget(target) }
+    case 'spo': {
+      const reading = readImport(text, name, target)
+      const [profile] = reading.kind === 'found' ? reading.profiles : []
+      return { document: parseProfile(profile?.text ?? ''), reader: plainTarget(target) }
+    }
+    default:
+      return undefined
+  }
+}
+
+/** The plain OCI form, which ignores conditions, below the target's own loader. */
+function plainTarget(target: Target): Target {
+  return { ...settlingTarget(target), runtime: 'containerd' }
+}
+
+/** libseccomp alone builds it, which has no stub. */
+function ofLibrary(text: string, target: Target): FilterThere | undefined {
+  const there = ofProfile(parseProfile(text), { ...plainTarget(target), loader: 'crun' })
+  return there && bare(there.program, there.architectures)
+}
+
+function ofProfile(document: ProfileDocument, reader: Target): FilterThere | undefined {
+  const load = compileProfile(document, reader)
+  return load.kind === 'filter' ? filterOf(load) : undefined
+}
+
+export function filterOf({
+  compilation: { program, model },
+  seccomp: { flags, listenerPath = '' },
+}: {
+  readonly compilation: { readonly program: Program; readonly model: { readonly rules: Architectures } }
+  readonly seccomp: Pick<OciSeccomp, 'flags' | 'listenerPath'>
+}): FilterThere {
+  return { program, architectures: model.rules.architectures, flags, listenerPath }
+}
+
+interface Architectures {
+  readonly architectures: readonly ArchitectureToken[]
+}
+
+/** Without what only a runtime sets beside a filter. */
+function bare(program: Program, architectures: readonly ArchitectureToken[]): FilterThere {
+  return { program, architectures, flags: [], listenerPath: '' }
+}
+
+function spelled(
+  filter: SpelledFilter | undefined,
+  { architecture }: Target,
+  outside: Outside,
+): FilterThere | undefined {
+  const architectures = [architecture, ...(outside.beside?.architectures ?? [])]
+  return filter && bare(spelledProgram(filter, architecture, outside), architectures)
+}
+
+/**
+ * systemd refuses by names: each call that it knows and the file does not list has a rule of its own, so that only a call
+ * which it does not know meets the filter's default, ENOSYS (systemd 257 src/shared/seccomp-util.c). What the release of
+ * libseccomp does not know is left out, also of a set.
+ */
+function withUnknown(
+  filter: SpelledFilter | undefined,
+  target: Target,
+  isListed: (name: string) => boolean = () => true,
+): SpelledFilter | undefined {
+  if (!filter) return undefined
+  const isKnown = (name: string) => isKnownName(name, target.versions.libseccomp)
+  const calls = new Map([...filter.calls].filter(([name]) => isKnown(name)))
+  const { fallback } = filter
+  if (!isRefusal(fallback)) return { ...filter, calls }
+  for (const { name } of catalogue.syscalls) {
+    if (!calls.has(name) && isKnown(name) && isListed(name))
+      calls.set(name, { cases: [], otherwise: fallback })
+  }
+  const errno = errnoNumber('ENOSYS', target.architecture) ?? 38
+  return { ...filter, calls, fallback: { action: 'SCMP_ACT_ERRNO', errno } }
+}

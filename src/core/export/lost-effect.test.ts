@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { callData, compileProfile, runProgram } from '../bpf'
+import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
+import { anyProfile, writeJson } from '../compare/profiles.test-data'
+import { type Call, outcomeOfReturn } from '../policy'
+import { defaultTarget, type Outcome, parseProfile, sameOutcome } from '../profile'
+import { type DestinationId, destinations, exportProfile, type Loss } from '.'
+import { outcomeWord } from './action-words'
+import { exported, exportOptions, presetText, profileText } from './exported.test-data'
+import { filterThere } from './filter-there'
+import { checkStart } from './start-check'
+
+const dockerDefault = presetText('docker-default')
+const lossOf = (losses: readonly Loss[], id: Loss['id']) => losses.find(loss => loss.id === id)
+const allowing = (names: readonly string[], more: object = {}) =>
+  JSON.stringify({
+    defaultAction: 'SCMP_ACT_ERRNO',
+    defaultErrnoRet: 1,
+    syscalls: [{ names, action: 'SCMP_ACT_ALLOW' }],
+    ...more,
+  })
+
+describe('what is lost, by comparison', () => {
+  it.each(['podman', 'crio'] as const)('names the calls that crun below %s answers without a stub', id => {
+    const text = allowing(['read', 'rseq'])
+    const loss = lossOf(exported(text, id).losses, 'effect-other')
+    expect(loss?.details).toContain('x86_64 faccessat2(): ENOSYS → EPERM')
+    expect(loss?.details).toContain('x86_64 openat2(): ENOSYS → EPERM')
+    // The target itself has crun: there is no stub on either side.
+    const target = { ...defaultTarget, runtime: id === 'crio' ? 'cri-o' : 'podman', loader: 'crun' } as const
+    expect(lossOf(exported(text, id, { target }).losses, 'effect-other')).toBeUndefined()
+  })
+
+  it('is nothing where the same runtime reads the file', () => {
+    expect(exported(dockerDefault, 'docker').losses).toEqual([])
+  })
+
+  it('names what LXC lets programs of x86 and x32 do, whatever other architectures are listed', () => {
+    const text = allowing(['read'], { architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'] })
+    const { losses } = exported(text, 'lxc')
+    expect(lossOf(losses, 'effect-looser')).toMatchObject({ severity: 'security', values: { count: 1 } })
+    expect(lossOf(losses, 'effect-looser')?.details).toEqual(['x32, x86 read(): kill thread → allow'])
+    expect(lossOf(losses, 'architectures-open')?.details).toEqual(['x86', 'x32'])
+    expect(lossOf(losses, 'effect-stricter')?.details).toEqual(['aarch64 read(): allow → kill thread'])
+  })
+
+  it('is said to be everything where LXC cannot load the file, since it filters x86, too', () => {
+    const one = (value: number, action: string) => ({
+      names: ['socket'],
+      action,
+      args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }],
+    })
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      syscalls: [one(1, 'SCMP_ACT_ALLOW'), one(2, 'SCMP_ACT_KILL_PROCESS')],
+    })
+    expect(exported(text, 'docker').losses).toEqual([])
+    expect(lossOf(exported(text, 'lxc').losses, 'not-loaded-there')?.severity).toBe('error')
+  })
+
+  it('gives firejail an errno that has no name as one that it takes, and tells it', () => {
+    const result = exported(allowing(['read'], { defaultErrnoRet: 4094 }), 'firejail')
+    expect(profileText(result)).toContain('seccomp-error-action EPERM')
+    expect(lossOf(result.losses, 'effect-other')?.details.join()).toContain('errno 4094 → EPERM')
+  })
+
+  it('leaves names out of minijail’s policy that the target’s kernel does not have', () => {
+    const result = exported(allowing(['read', 'setxattrat', 'cachestat']), 'minijail')
+    expect(profileText(result)).toMatch(/^cachestat: 1$/m)
+    expect(profileText(result)).not.toContain('setxattrat')
+    expect(lossOf(result.losses, 'calls-unknown-to-headers')?.details).toContain('setxattrat')
+    expect(lossOf(result.losses, 'effect-stricter')?.details).toContain(
+      'x86_64 setxattrat(): allow → kill process',
+    )
+  })
+
+  it('lets minijail log what the profile would refuse, where it is to be tried out', () => {
+    const result = exported(allowing(['read', 'write']), 'minijail', { rollout: 'log' })
+    expect(profileText(result).trim().split('\n').slice(1)).toEqual(['read: 1', 'write: 1'])
+    expect(result.steps[0]?.commands[0]).toContain(' -L ')
+    // Numbers of x32 are numbers without a line, too.
+    expect(lossOf(result.losses, 'effect-looser')?.details).toEqual(['x32 read(), +374: kill thread → log'])
+    const ids = result.losses.map(({ id }) => id)
+    expect(ids).toContain('minijail-logs-in-debug')
+    expect(ids).not.toContain('calls-unknown-to-headers')
+  })
+
+  it('tells of an agent that has to listen', () => {
+    const text = allowing(['read'], {
+      listenerPath: '/run/agent.sock',
+      syscalls: [{ names: ['mount'], action: 'SCMP_ACT_NOTIFY' }],
+    })
+    expect(lossOf(exported(text, 'docker').losses, 'listener-needed')?.details).toEqual(['/run/agent.sock'])
+    expect(lossOf(exported(text, 'lxc').losses, 'listener-left-out')?.details).toEqual(['/run/agent.sock'])
+  })
+
+  it('asks crun, which loads the filter below Podman, what it needs to start', () => {
+    const text = allowing(
+      ['capset', 'close', 'close_range', 'execve', 'prctl', 'read', 'rt_sigaction', 'rt_sigprocmask'].concat([
+        'setresgid',
+        'setresuid',
+        'write',
+      ]),
+    )
+    const question = { target: defaultTarget, withPause: false, noNewPrivileges: false } as const
+    const check = checkStart(parseProfile(text), { ...question, destination: 'podman' })
+    expect(check.ok && check.needs).toMatchObject([{ by: 'crun', names: ['pselect6'] }])
+  })
+})
+
+const calls = ['socket', 'clone', 'mount', 'openat', 'bpf', 'read', 'write', 'execve', 'reboot', 'cachestat']
+const anyCall = fc.record({
+  arch: fc.constantFrom<ArchitectureToken>('SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'),
+  name: fc.constantFrom(...calls),
+  args: fc.array(fc.constantFrom(0n, 1n, 2n, 3n, 5n, 8n, 2n ** 32n + 3n, 2n ** 64n - 1n, 0x7e020000n), {
+    minLength: 6,
+    maxLength: 6,
+  }),
+})
+
+/** A line of the details that says of a call what it meets before and there. */
+function isTold(losses: readonly Loss[], { arch }: Call, name: string, before: Outcome, after: Outcome) {
+  const isOfProfile = (token: string) => token === architectureByToken(arch)?.name || token === 'other'
+  const change = [before, after].map(outcome => outcomeWord(outcome, defaultTarget.architecture)).join(' → ')
+  const lines = losses.filter(({ id }) => id.startsWith('effect-')).flatMap(({ details }) => details)
+  return lines.some(
+    line =>
+      line.endsWith(`: ${change}`) &&
+      line
+        .split(/ \w+\(/)[0]
+        ?.split(', ')
+        .some(isOfProfile) &&
+      (line.includes(` ${name}(`) || /, \+\d+: |^other /.test(line)),
+  )
+}
+
+const width = Number(process.env.SECCOMPOSE_EFFECTS ?? 25)
+const written = destinations.filter(id => id !== 'review')
+
+describe('no call meets something else there than is told', () => {
+  it('for any profile and destination', () => {
+    let differing = 0
+    fc.assert(
+      fc.property(
+        anyProfile,
+        fc.constantFrom<DestinationId>(...written),
+        fc.array(anyCall, { minLength: 20, maxLength: 20 }),
+        (profile, destination, asked) => {
+          const document = parseProfile(writeJson(profile))
+          const result = exportProfile(document, destination, exportOptions)
+          if (!result.ok) return
+          const load = compileProfile(document, defaultTarget)
+          const file = result.files.find(({ isProfile }) => isProfile)
+          if (load.kind !== 'filter' || !file) return
+          const there = filterThere(destination, file, defaultTarget, false)
+          const isLoaded =
+            !result.losses.some(({ id }) => id === 'not-loaded-there') && result.errors.length === 0
+          expect(there !== undefined, `${destination} loads it`).toBe(isLoaded)
+          if (!there) return
+          for (const { arch, name, args } of asked) {
+            const number = catalogue.numberOf(name, arch)
+            if (number?.kind !== 'direct') continue
+            const call: Call = { arch, nr: number.number, args }
+            const [before, after] = [load.compilation.program, there.program].map(program =>
+              outcomeOfReturn(runProgram(program, callData(call)) ?? 0),
+            )
+            if (!before || !after || sameOutcome(before, after)) continue
+            differing++
+            expect(isTold(result.losses, call, name, before, after), `${destination} ${arch} ${name}`).toBe(
+              true,
+            )
+          }
+        },
+      ),
+      { numRuns: width },
+    )
+    expect(differing).toBeGreaterThan(0)
+  })
+})

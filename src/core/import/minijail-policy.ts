@@ -1,0 +1,84 @@
+import type { ConditionFact, Operator, Outcome } from '../profile'
+import type { SpelledCall, SpelledCase, SpelledFilter } from './spelled-filter'
+
+const LINE = /^([a-z_][a-z0-9_]*)\s*:\s*(.+)$/i
+const ALLOWED: Outcome = { action: 'SCMP_ACT_ALLOW' }
+
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  '==': 'SCMP_CMP_EQ',
+  '!=': 'SCMP_CMP_NE',
+  '<': 'SCMP_CMP_LT',
+  '<=': 'SCMP_CMP_LE',
+  '>': 'SCMP_CMP_GT',
+  '>=': 'SCMP_CMP_GE',
+}
+
+/**
+ * Reads a policy of minijail: `call: expression; return errno`, where the expression is one of `||` over `&&` over
+ * comparisons of an argument with a number (minijail0(5); minijail syscall_filter.c). A call without a line, and one
+ * whose expression does not hold and that has no `return`, ends the process under `-Y`, or is only logged under `-L`.
+ * Undefined where the text has no such line.
+ */
+export function readMinijailPolicy(text: string): SpelledFilter | undefined {
+  const policy = minijailPolicy(text, false)
+  const { calls, unread } = policy
+  return calls.size > 0 && calls.size >= unread.length ? policy : undefined
+}
+
+/** The same of a text that is known to be one, which may be empty. */
+export function minijailPolicy(text: string, logs: boolean): SpelledFilter {
+  const fallback: Outcome = { action: logs ? 'SCMP_ACT_LOG' : 'SCMP_ACT_KILL_PROCESS' }
+  const calls = new Map<string, SpelledCall>()
+  const unread: string[] = []
+  const lines = text.replaceAll(/\\\r?\n/g, ' ').split(/\r\n|\r|\n/)
+  for (const line of lines.map(one => one.trim())) {
+    if (line === '' || line.startsWith('#')) continue
+    const [, name = '', rest = ''] = LINE.exec(line) ?? []
+    const call = name === '' ? undefined : readCall(rest, fallback)
+    if (call) calls.set(name, call)
+    else unread.push(line)
+  }
+  return { fallback, calls, unread }
+}
+
+function readCall(text: string, fallback: Outcome): SpelledCall | undefined {
+  const [expression = '', ...more] = text.split(';').map(part => part.trim())
+  const returned = /^return (\d+)$/.exec(more[0] ?? expression)?.[1]
+  const otherwise: Outcome =
+    returned === undefined ? fallback : { action: 'SCMP_ACT_ERRNO', errno: Number(returned) }
+  if (returned !== undefined && more.length === 0) return { cases: [], otherwise }
+  if (expression === '1' || expression === 'allow') return { cases: [], otherwise: ALLOWED }
+  const cases: SpelledCase[] = []
+  for (const way of expression.split('||')) {
+    const atoms = way.split('&&').map(atom => readAtom(atom.trim()))
+    if (atoms.some(atom => atom === undefined)) return undefined
+    // An atom of several bits is several ways.
+    let ways: ConditionFact[][] = [[]]
+    for (const atom of atoms) ways = ways.flatMap(before => (atom ?? []).map(fact => [...before, fact]))
+    cases.push(...ways.map(conditions => ({ conditions, outcome: ALLOWED })))
+  }
+  return { cases, otherwise }
+}
+
+/** Facts of which one is enough; undefined for what is no comparison with a number. */
+function readAtom(text: string): ConditionFact[] | undefined {
+  const [, place, word = '', inverted, digits] =
+    /^arg([0-5])\s*(==|!=|<=|>=|<|>|&|in)\s*(~?)\s*(0x[0-9a-f]+|\d+)$/i.exec(text) ?? []
+  if (place === undefined || digits === undefined) return undefined
+  const index = Number(place)
+  const number = BigInt(digits)
+  const value = inverted === '~' ? BigInt.asUintN(64, ~number) : number
+  if (word === 'in') {
+    return [{ index, operator: 'SCMP_CMP_MASKED_EQ', value: BigInt.asUintN(64, ~value), valueTwo: 0n }]
+  }
+  if (word === '&') {
+    const bits: ConditionFact[] = []
+    for (let bit = 1n; bit <= value; bit <<= 1n) {
+      if ((value & bit) !== 0n)
+        bits.push({ index, operator: 'SCMP_CMP_MASKED_EQ', value: bit, valueTwo: bit })
+    }
+    return bits
+  }
+  const operator = OPERATORS[word]
+  return operator && [{ index, operator, value, valueTwo: 0n }]
+}

@@ -1,0 +1,120 @@
+import { architecturesOf } from '../presets'
+import type { Target } from '../profile'
+import { parseTree } from '../text'
+import { jsonName } from './file-name'
+import { readFirejailProfile } from './firejail-profile'
+import { readLibseccompSource } from './libseccomp-source'
+import { readLxcPolicy } from './lxc-policy'
+import { readMinijailPolicy } from './minijail-policy'
+import { type ImportFormat, type ImportNote, type ImportReading, noProfile } from './reading'
+import { readSeccompilerFilters } from './seccompiler-filter'
+import type { SpelledFilter } from './spelled-filter'
+import { spelledProfile } from './spelled-profile'
+import { spelledNspawn } from './spelled-unit'
+
+/** Takes the profile out of a file that a sandbox reads in a format of its own; undefined where the text is none. */
+export function readSandboxFile(text: string, fileName: string, target: Target): ImportReading | undefined {
+  const { architecture } = target
+  const name = jsonName(fileName)
+  if (isCompiled(text)) return compiled
+  const lxc = readLxcPolicy(text, architecture)
+  if (lxc) return found('lxc-policy', name, lxc.text, unread(lxc.unread))
+  const source = readLibseccompSource(text, architecture)
+  if (source !== undefined) return found('libseccomp-source', name, source, [])
+  if (/^\s*#include\s+[<"]|^package [a-z]\w*\s*$/m.test(text)) {
+    return { kind: 'none', format: 'libseccomp-source', failure: { id: 'program-source', values: {} } }
+  }
+  if (/^[ \t]*\[Exec\]/m.test(text)) {
+    const own = spelledNspawn(text)
+    if (own) {
+      // Its names hold for the older ABIs of the machine, too.
+      const { text: profile, notes } = spelledProfile(own, architecture, architecturesOf(architecture))
+      return found('nspawn-settings', name, profile, [...notes, { id: 'nspawn-own-list', values: {} }])
+    }
+  }
+  const firejail = readFirejailProfile(text, architecture)
+  if (firejail) return spelledReading('firejail-profile', name, firejail, target)
+  const minijail = readMinijailPolicy(text)
+  return minijail && spelledReading('minijail-policy', name, minijail, target)
+}
+
+const compiled: ImportReading = {
+  kind: 'none',
+  format: 'settings',
+  failure: { id: 'compiled-filter', values: {} },
+}
+
+/** An array of C, or the base64 of a filter, which begins with a load. */
+function isCompiled(text: string): boolean {
+  return /\bstruct sock_filter\b/.test(text) || /^IAAAA[A-Za-z0-9+/=\s]+$/.test(text)
+}
+
+/** The filters of a file of seccompiler or Firecracker, each once: Firecracker's threads may have the same one. */
+export function readSeccompilerFile(
+  text: string,
+  fileName: string,
+  target: Target,
+): ImportReading | undefined {
+  const { root } = parseTree(text)
+  const filters = root && readSeccompilerFilters(root)
+  if (!filters) return undefined
+  const profiles = [...filters].map(([place, filter]) => {
+    const { text: profile, notes } = spelledProfile(filter, target.architecture)
+    return { name: jsonName(fileName), text: profile, place, notes }
+  })
+  const distinct = [...new Map(profiles.map(profile => [profile.text, profile])).values()]
+  return { kind: 'found', format: 'seccompiler-filter', profiles: distinct, passedOver: [] }
+}
+
+function spelledReading(
+  format: ImportFormat,
+  name: string,
+  filter: SpelledFilter,
+  { architecture }: Target,
+): ImportReading {
+  const { text, notes } = spelledProfile(filter, architecture)
+  return found(format, name, text, notes)
+}
+
+function found(
+  format: ImportFormat,
+  name: string,
+  text: string,
+  notes: readonly ImportNote[],
+): ImportReading {
+  return { kind: 'found', format, profiles: [{ name, text, place: undefined, notes }], passedOver: [] }
+}
+
+function unread(words: readonly string[]): ImportNote[] {
+  return words.length > 0 ? [{ id: 'words-unread', values: { words } }] : []
+}
+
+/** Settings of engines and orchestrators by which a profile is named, with its name behind. */
+const NAMING =
+  /(?:seccomp[-_]profile|SeccompProfile|lxc\.seccomp\.profile|localhostProfile|--seccomp-profile|\bseccomp)["']?\s*[=:]\s*["']?([^\s"',}\]]+)/
+
+/**
+ * What a file is that carries no profile and would be taken for a broken one: settings that name a profile, a filter that
+ * is compiled already, an artifact, a review.
+ */
+export function readOtherFile(text: string): ImportReading | undefined {
+  const none = (failure: (ImportReading & { kind: 'none' })['failure']): ImportReading => ({
+    kind: 'none',
+    format: 'settings',
+    failure,
+  })
+  if (isCompiled(text)) return compiled
+  if (/^call,number,verdict,|^\| Rule \| Calls \| Action \|/m.test(text)) {
+    return none({ id: 'for-readers', values: {} })
+  }
+  const [, digest] =
+    /"mediaType":\s*"application\/vnd\.oci\.image.*"digest":\s*"([a-z0-9]+:[0-9a-f]+)"/s.exec(text) ?? []
+  if (digest !== undefined)
+    return none({ id: 'elsewhere', values: { name: `blobs/${digest.replace(':', '/')}` } })
+  if (/^FROM \S/m.test(text) && !/seccomp/.test(text)) return none(noProfile)
+  const [, name] = NAMING.exec(text) ?? []
+  if (name === undefined) return undefined
+  if (name === 'unconfined') return none({ id: 'unconfined', values: {} })
+  if (name === 'builtin') return none({ id: 'builtin', values: {} })
+  return /[./]/.test(name) ? none({ id: 'elsewhere', values: { name } }) : undefined
+}
