@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { capabilities, catalogue } from '../core'
 import { syscallDetail } from '../core/catalogue/detail'
-import { type Language, languageCodes } from '.'
 import { readSyscallTexts, type SyscallText } from './syscall-texts'
+import { type WholeCode, wholeCodes } from './whole-languages.test-data'
 
 interface Writing {
   /** The most words that a reader takes in at a glance, field by field. */
@@ -14,7 +14,7 @@ interface Writing {
   readonly levelWords: RegExp
 }
 
-const writings: Readonly<Record<Language, Writing>> = {
+const writings: Readonly<Record<WholeCode, Writing>> = {
   en: {
     limits: { does: 25, why: 40, breaks: 40, errnoReason: 12 },
     word: /\S+/g,
@@ -29,14 +29,14 @@ const writings: Readonly<Record<Language, Writing>> = {
   },
 }
 
-const readTable = (language: Language) =>
+const readTable = (language: WholeCode) =>
   readFileSync(new URL(`${language}/syscalls.tsv`, import.meta.url), 'utf8')
 const english = readSyscallTexts(readTable('en'))
 
 /** What is the same in every language. */
 const namesIn = (text: string) => [...new Set(text.match(/CVE-\d+-\d+|CAP_[A-Z_]+/g))].sort()
 
-describe.each(languageCodes)('the texts in %s', language => {
+describe.each(wholeCodes)('the texts in %s', language => {
   const { limits, word, sentence, levelWords } = writings[language]
   const table = readTable(language)
   const texts = readSyscallTexts(table)
