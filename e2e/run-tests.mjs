@@ -74,6 +74,16 @@ const stages = [
       return outcome.ok ? { ...emptyReport(), passed: 1 } : failure(outcome.ending)
     },
   },
+  {
+    name: 'fuzz',
+    title: 'Changed texts through every door of the core',
+    run: async () => {
+      const outcome = await run(process.execPath, ['e2e/fuzz/run.mjs', '--minutes', '0.3'], {
+        seconds: stageSeconds,
+      })
+      return outcome.ok ? { ...emptyReport(), passed: 1 } : failure(outcome.ending)
+    },
+  },
   { name: 'build', title: 'Build', run: () => check('vite', ['build']) },
   {
     name: 'browser',

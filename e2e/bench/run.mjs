@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run bench`: the figures of the app beside references measured in the same run on the same machine, by turns.
 // Figures in milliseconds mean little alone; read the ratios. Options: `--rounds N` (default 5), `--beside FOLDER` (a
-// build of another state of the app, measured by turns with this one), `--only cold|search|edit|large|core|lab|command` (one part),
+// build of another state of the app, measured by turns with this one), `--only cold|search|edit|large|core|complexity|lab|command` (one part),
 // `--trace` (reading logs, too, up to a gigabyte that is generated first).
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -12,6 +12,7 @@ import { build, createServer } from 'vite'
 import { chromiumFlags, findChromium } from '../chromium.mjs'
 import { root } from '../process.mjs'
 import { benchCommand } from './command.mjs'
+import { complexityFigures } from './complexity.mjs'
 import { kib, median, ms, percentile, printTable } from './figures.mjs'
 import { filterFigures } from './filter-figures.mjs'
 import { labFigures } from './lab-figures.mjs'
@@ -95,6 +96,7 @@ try {
     for (const { label, text } of documents.large)
       await forEachBuild(build => largeDocument(build, label, text))
   if (isWanted('core')) await core()
+  if (isWanted('complexity')) rows.push(...(await complexityFigures()))
   if (isWanted('command')) rows.push(...(await benchCommand()))
   if (isWanted('lab')) rows.push(...(await labFigures(freshPage, { app, reference }, rounds)))
   if (process.argv.includes('--trace')) rows.push(...(await benchTrace()))

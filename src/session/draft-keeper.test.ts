@@ -93,4 +93,16 @@ describe('a draft', () => {
     expect(new Set(ids).size).toBe(100)
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{32}$/)
   })
+
+  it('loses no more than a second of typing that never pauses', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    const { keeper, saves, wait } = keeping()
+    for (let key = 1; key <= 50; key++) {
+      keeper.saveSoon(() => draft('x'.repeat(key)))
+      await wait(100)
+      await saves.at(-1)?.end('kept')
+      // Ten keys a second.
+      expect(key - (saves.at(-1)?.text.length ?? 0)).toBeLessThanOrEqual(10)
+    }
+  })
 })

@@ -28,11 +28,15 @@ export interface Drafts {
 
 /** Long enough to join a burst of typing, short enough that a crash costs no more than a word. */
 const SAVE_AFTER_MS = 400
+/** However long somebody types without a pause. */
+const SAVE_WITHIN_MS = 1000
 
 /** Saves the open document a moment after its last change, one save at a time. */
 export class DraftKeeper {
   private make: (() => KeptDraft | undefined) | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
+  /** When the oldest change was made that is not saved. */
+  private changedAt: number | undefined
   private saving: Promise<void> = Promise.resolve()
   private hasFailed = false
 
@@ -47,7 +51,10 @@ export class DraftKeeper {
     // What is not kept stays so until it is.
     if (!this.hasFailed) this.tell('saving')
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS)
+    const now = performance.now()
+    this.changedAt ??= now
+    const wait = Math.min(SAVE_AFTER_MS, Math.max(0, this.changedAt + SAVE_WITHIN_MS - now))
+    this.timer = setTimeout(() => void this.flush(), wait)
   }
 
   /** Saves now what is waiting to be saved. */
@@ -55,6 +62,7 @@ export class DraftKeeper {
     clearTimeout(this.timer)
     const draft = this.make?.()
     this.make = undefined
+    this.changedAt = undefined
     if (draft) {
       this.saving = this.saving
         .then(() => this.drafts.save(draft))

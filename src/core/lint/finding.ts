@@ -50,6 +50,7 @@ export const lintRuleIds = [
   'name-unknown',
   'library-function',
   'name-too-new',
+  'unseen-characters',
   'names-elsewhere',
   'multiplexer-open',
   'older-abi-incomplete',
@@ -122,6 +123,8 @@ export type LintValues = ValuesById<
     'name-unknown': OfName & { readonly meant: string; readonly denied: boolean }
     'library-function': OfName & { readonly calls: readonly string[]; readonly denied: boolean }
     'name-too-new': OfNames & { readonly version: string; readonly denied: boolean }
+    /** As `U+202E`; whether one of them changes the order in which text is shown. */
+    'unseen-characters': OfNames & { readonly turning: boolean }
     'names-elsewhere': OfNames
     'multiplexer-open': OfName & { readonly architecture: readonly string[]; readonly via: string }
     'older-abi-incomplete': OfNames & { readonly architecture: string }
@@ -203,6 +206,7 @@ export type LintFixId =
   | 'remove-duplicates'
   | 'remove-flag'
   | 'remove-second-value'
+  | 'remove-unseen'
   | 'keep-stricter'
   | 'rename'
   | 'deny-calls'

@@ -48,6 +48,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'name-unknown': 'Unknown call',
   'library-function': 'Library function, not a system call',
   'name-too-new': 'Call that libseccomp does not know yet',
+  'unseen-characters': 'Characters that are not shown',
   'names-elsewhere': 'Calls of other architectures',
   'multiplexer-open': 'Way around through socketcall or ipc',
   'older-abi-incomplete': '32-bit programs lack calls',
@@ -190,6 +191,10 @@ const finding: Sentences<LintValues> = {
     `${v.name} is a library function, not a system call, so runtimes ignore it. It uses ${listed(v.calls)}.${denialOf(v)}`,
   'name-too-new': v =>
     `${listed(v.names)}: libseccomp ${v.version} does not know ${v.names.length === 1 ? 'this name' : 'these names'} and ignores the rule for ${v.names.length === 1 ? 'it' : 'them'}.${v.denied ? ' What was to be denied runs there.' : ''}`,
+  'unseen-characters': v =>
+    v.turning
+      ? `${listed(v.names)}: the text behind is shown in another order than it is stored. Engines read it as it is stored.`
+      : `${listed(v.names)}: nothing of this is shown, but engines read it.`,
   'names-elsewhere': v =>
     `${listed(v.names)}: no architecture of this filter has ${v.names.length === 1 ? 'this call' : 'these calls'}.`,
   'multiplexer-open': v =>
@@ -266,6 +271,7 @@ const fix: Sentences<LintFixValues> = {
   'remove-duplicates': () => 'Remove all duplicates',
   'remove-flag': v => `Remove ${v.value}`,
   'remove-second-value': () => 'Remove valueTwo',
+  'remove-unseen': () => 'Remove these characters',
   'keep-stricter': v => `Let the stricter rule decide ${v.name}`,
   rename: v => `Replace ${v.from} by ${v.to}`,
   'deny-calls': v => (v.names.length > 3 ? `Deny these ${v.names.length} calls` : `Deny ${listed(v.names)}`),

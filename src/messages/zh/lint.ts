@@ -47,6 +47,7 @@ const title: Words['lint']['title'] = {
   'name-unknown': '未知的调用',
   'library-function': '是库函数，不是系统调用',
   'name-too-new': 'libseccomp 尚不认识的调用',
+  'unseen-characters': '不显示的字符',
   'names-elsewhere': '其他架构的调用',
   'multiplexer-open': '可经 socketcall 或 ipc 绕过',
   'older-abi-incomplete': '32 位程序缺少调用',
@@ -185,6 +186,10 @@ const finding: Words['lint']['finding'] = {
     `${v.name} 是库函数，不是系统调用，运行时会忽略它。它使用 ${listed(v.calls)}。${denialOf(v)}`,
   'name-too-new': v =>
     `${listed(v.names)}：libseccomp ${v.version} 不认识，会忽略相应规则。${v.denied ? '本想拒绝的调用在那里会执行。' : ''}`,
+  'unseen-characters': v =>
+    v.turning
+      ? `${listed(v.names)}：其后的文字，显示的顺序与存储的顺序不同；引擎按存储的顺序读取。`
+      : `${listed(v.names)}：屏幕上看不到，但引擎会读到。`,
   'names-elsewhere': v => `${listed(v.names)}：该过滤器的任何架构都没有这些调用。`,
   'multiplexer-open': v =>
     `${listed(v.architecture)}：32 位程序也能经 ${v.via} 调用 ${v.name}，过滤器在那里看不到参数。条件所拒绝的在那里会执行。`,
@@ -254,6 +259,7 @@ const fix: Words['lint']['fix'] = {
   'remove-duplicates': () => '删除所有重复',
   'remove-flag': v => `删除 ${v.value}`,
   'remove-second-value': () => '删除 valueTwo',
+  'remove-unseen': () => '删除这些字符',
   'keep-stricter': v => `让更严格的规则决定 ${v.name}`,
   rename: v => `把 ${v.from} 替换为 ${v.to}`,
   'deny-calls': v => (v.names.length > 3 ? `拒绝这 ${v.names.length} 个调用` : `拒绝 ${listed(v.names)}`),

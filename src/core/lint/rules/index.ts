@@ -1,5 +1,6 @@
 import type { LintRule } from '../finding'
 import { architectureRules } from './architectures'
+import { characterRules } from './characters'
 import { conditionRules } from './conditions'
 import { defaultActionRules } from './default-action'
 import { denialRules } from './denials'
@@ -23,6 +24,7 @@ export const lintRules: readonly LintRule[] = [
   ...interactionRules,
   ...engineDefectRules,
   ...nameRules,
+  ...characterRules,
   ...architectureRules,
   ...siblingRules,
   ...surfaceRules,
