@@ -13,7 +13,7 @@ export async function writeImageArchive(folder: string, name: string): Promise<s
   await writeBusyboxRoot(root)
   await mkdir(join(root, 'tmp'))
   const layerFile = join(folder, 'layer.tar')
-  await mustSucceed('tar', ['--create', '--file', layerFile, '--directory', root, '..'])
+  await mustSucceed('tar', ['--create', '--file', layerFile, '--directory', root, '.'])
 
   const put = async (mediaType: string, bytes: Buffer) => {
     const hash = createHash('sha256').update(bytes).digest('hex')
@@ -45,6 +45,6 @@ export async function writeImageArchive(folder: string, name: string): Promise<s
     }),
   )
   const archive = join(folder, 'image-archive.tar')
-  await mustSucceed('tar', ['--create', '--file', archive, '--directory', layout, '..'])
+  await mustSucceed('tar', ['--create', '--file', archive, '--directory', layout, '.'])
   return archive
 }

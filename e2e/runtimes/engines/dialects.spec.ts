@@ -18,7 +18,7 @@ import type { Engine } from './engine'
 import { startUnder } from './engine-filter'
 import { versionsOf } from './oci-runtime'
 
-const [major = 6, minor = 12] = release().split('..').map(Number)
+const [major = 6, minor = 12] = release().split('.').map(Number)
 const kernel = { major, minor }
 
 interface Case {

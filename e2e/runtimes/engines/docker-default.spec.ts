@@ -10,7 +10,7 @@ import { becomes, versionsOf } from './oci-runtime'
 
 // Docker's own default, which is built into dockerd, against what the catalogue says of dockerd's release.
 
-const [major = 6, minor = 12] = release().split('..').map(Number)
+const [major = 6, minor = 12] = release().split('.').map(Number)
 const { architecture } = defaultTarget
 
 /** Docker's default of a release: an earlier one, or else the newest. */

@@ -65,7 +65,7 @@ export const dockerWith = (settingsText: string): EngineKind => ({
     const archive = join(folder, 'image.tar')
     await writeBusyboxRoot(imageRoot)
     await mkdir(join(imageRoot, 'tmp'))
-    await mustSucceed('tar', ['--create', '--file', archive, '--directory', imageRoot, '..'])
+    await mustSucceed('tar', ['--create', '--file', archive, '--directory', imageRoot, '.'])
     await mustSucceed('docker', ['import', archive, BUSYBOX_IMAGE], client)
 
     let count = 0

@@ -13,7 +13,7 @@ import type { Engine } from './engine'
 import { startUnder } from './engine-filter'
 import { versionsOf } from './oci-runtime'
 
-const [major = 6, minor = 12] = release().split('..').map(Number)
+const [major = 6, minor = 12] = release().split('.').map(Number)
 const kernel = { major, minor }
 const randomProfiles = 15
 

@@ -20,7 +20,7 @@ import { skipUnless, test } from '../runtime-test'
 import { openKubelet, whyNoKubelet } from './kubelet'
 import { becomes, versionsOf } from './oci-runtime'
 
-const [major = 6, minor = 12] = release().split('..').map(Number)
+const [major = 6, minor = 12] = release().split('.').map(Number)
 const kernel = { major, minor }
 const randomProfiles = 10
 

@@ -12,7 +12,7 @@ export async function writeBusyboxImage(folder: string, name: string): Promise<s
   await writeBusyboxRoot(root)
   for (const each of ['tmp', 'proc', 'dev', 'sys', 'etc']) await mkdir(join(root, each))
   await mustSucceed('chmod', ['1777', join(root, 'tmp')])
-  await mustSucceed('tar', ['--create', '--file', layer, '--directory', root, '..'])
+  await mustSucceed('tar', ['--create', '--file', layer, '--directory', root, '.'])
   const blobs = join(layout, 'blobs', 'sha256')
   await mkdir(blobs, { recursive: true })
   const store = async (mediaType: string, bytes: Buffer) => {
@@ -45,6 +45,6 @@ export async function writeBusyboxImage(folder: string, name: string): Promise<s
   await writeFile(join(layout, 'index.json'), json(index))
   await writeFile(join(layout, 'oci-layout'), json({ imageLayoutVersion: '1.0.0' }))
   const archive = join(folder, 'image.tar')
-  await mustSucceed('tar', ['--create', '--file', archive, '--directory', layout, '..'])
+  await mustSucceed('tar', ['--create', '--file', archive, '--directory', layout, '.'])
   return archive
 }

@@ -43,7 +43,7 @@ export function podmanWith(loader: 'crun' | 'runc'): EngineKind {
       const archive = at('image.tar')
       await writeBusyboxRoot(imageRoot)
       await mkdir(join(imageRoot, 'tmp'))
-      await mustSucceed('tar', ['--create', '--file', archive, '--directory', imageRoot, '..'])
+      await mustSucceed('tar', ['--create', '--file', archive, '--directory', imageRoot, '.'])
       const imported = await podman(at('state'), 'import', archive, image)
       if (imported.exit !== 0) throw new Error(imported.stderr)
 

@@ -28,7 +28,7 @@ async function importBase(podman: Engine, folder: string): Promise<void> {
   await mkdir(join(image, 'var/log/nginx'), { recursive: true })
   await writeFile(join(image, 'etc/passwd'), 'root:x:0:0::/:/bin/sh\nwww-data:x:33:33::/:/bin/sh\n')
   await writeFile(join(image, 'etc/group'), 'root:x:0:\nwww-data:x:33:\n')
-  await mustSucceed('tar', ['--create', '--file', join(folder, 'base.tar'), '--directory', image, '..'])
+  await mustSucceed('tar', ['--create', '--file', join(folder, 'base.tar'), '--directory', image, '.'])
   const imported = await podman.shell(`podman import base.tar ${BASE}`, folder)
   expect(imported, imported.stderr).toMatchObject({ exit: 0 })
 }

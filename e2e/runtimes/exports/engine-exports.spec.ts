@@ -24,7 +24,7 @@ import { commandsOf, exportInto, profileNameOf, textOf } from './export-files'
 // What goes to the container engines: their clients run the very lines that the export gives, and what the kernel
 // then holds is what the profile compiles to.
 
-const [major = 6, minor = 12] = release().split('..').map(Number)
+const [major = 6, minor = 12] = release().split('.').map(Number)
 const kernel = { major, minor }
 
 function targetFor(runtime: RuntimeName, loader: 'runc' | 'crun'): Target {
