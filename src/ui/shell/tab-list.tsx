@@ -23,14 +23,16 @@ interface TabListProps<Id extends string> {
 export function TabList<Id extends string>(props: TabListProps<Id>) {
   const { label, tabs, selected, onSelect, stretch = false, controls } = props
   const list = useRef<HTMLDivElement>(null)
-  // Where the tabs do not fit side by side, the one that is open is in sight.
+  // Where the tabs do not fit side by side, the one that is open is in sight, also once a count has made them wider.
+  const counts = tabs.map(({ count = 0 }) => count).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is measured depends on the counts
   useLayoutEffect(() => {
     const element = list.current
     if (!element || element.scrollWidth <= element.clientWidth) return
     element
       .querySelector(`[role="tab"][data-tab="${selected}"]`)
       ?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [selected])
+  }, [selected, counts])
   const open = (place: number) => {
     const tab = tabs[place]
     if (tab) onSelect(tab.id)
