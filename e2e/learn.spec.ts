@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { builtInLessonIds } from '../src/core/course/built-in'
 import { App } from './app'
@@ -313,4 +314,27 @@ test('a course that cannot be read says where, and one that is hostile does noth
   await expect(article.locator('img, script, iframe')).toHaveCount(0)
   expect(alarms).toEqual([])
   expect(asked.filter(url => !url.includes('127.0.0.1'))).toEqual([])
+})
+
+test('a course of 50 megabytes is refused in a sentence, from a file and from the site, and nothing is lost', async ({
+  page,
+}, testInfo) => {
+  const app = new App(page)
+  const vast = `{"seccomposeCourse":1,"about":"${'a'.repeat(50 * 1024 * 1024)}"}`
+  const file = testInfo.outputPath('vast.json')
+  await writeFile(file, vast)
+  await app.startFrom('Docker’s default')
+  await app.choose('ptrace', 'deny')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Open', exact: true }).first().click()
+  await (await chooser).setFiles(file)
+  await expect(page.getByText(/vast\.json is (larger|too large)/).first()).toBeVisible()
+  await expect(app.verdict('ptrace')).toContainText('Denied')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+
+  await page.route('**/vast.json', route => route.fulfill({ contentType: 'application/json', path: file }))
+  await page.goto('./?course=vast.json')
+  await expect(page.getByText('vast.json is larger than any course').first()).toBeVisible()
+  await app.search.fill('ptrace')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
 })

@@ -104,6 +104,43 @@ test('after one visit all of the app works without a network', async ({ page, si
   expect(site.refused.filter(asked => !asked.endsWith('/sw.js'))).toEqual([])
 })
 
+/** What a workshop's own site has beside the app. */
+const workshop = JSON.stringify({
+  seccomposeCourse: 1,
+  id: 'workshop',
+  title: 'A workshop',
+  lessons: [{ id: 'one', title: 'Mounting', page: 'Read **this**.', exercises: [] }],
+})
+
+test('without a network a lesson is read and solved, and the course of the address is there again', async ({
+  page,
+  site,
+}) => {
+  site.change('days/one.json', () => workshop)
+  await visit(page)
+  const panel = page.getByRole('complementary', { name: 'Learn' })
+  await page.goto(`${site.address}?course=days/one.json`)
+  await expect(panel.getByRole('heading', { name: 'A workshop' })).toBeVisible()
+  await cutNetwork(page, site)
+
+  await page.goto(`${site.address}?course=days/one.json`)
+  await expect(panel.getByRole('heading', { name: 'A workshop' })).toBeVisible()
+  await panel.getByRole('button', { name: 'Mounting' }).click()
+  await expect(panel.getByRole('article')).toContainText('Read this.')
+
+  await new App(page).open()
+  await page.getByRole('button', { name: 'Learn it' }).click()
+  await panel.getByRole('button', { name: /What a filter sees/ }).click()
+  const exercise = panel.getByRole('region', { name: 'Strict mode as a filter', exact: true })
+  await exercise.getByRole('button', { name: 'Open the exercise in the editor' }).click()
+  await exercise.getByRole('button', { name: 'Show a solution' }).click()
+  await exercise.getByRole('button', { name: 'Put it into the editor' }).click()
+  await exercise.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(exercise.getByRole('status')).toContainText('Solved', { timeout: 30_000 })
+  await panel.getByRole('button', { name: 'strict mode', exact: true }).click()
+  await expect(panel.getByText(/four calls run/).first()).toBeInViewport()
+})
+
 test('the lab’s machine runs without a network, in the same sandbox', async ({ page, site }) => {
   needsMachine()
   test.setTimeout(600_000)

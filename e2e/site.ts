@@ -68,8 +68,12 @@ export class Site {
   }
 
   private async content(file: string): Promise<string | Buffer> {
-    const content = await readFile(path.join(this.folder, file))
     const changed = this.changes.get(file)
+    // What is no file of the build may stand beside it.
+    const content = await readFile(path.join(this.folder, file)).catch((error: unknown) => {
+      if (changed) return Buffer.alloc(0)
+      throw error
+    })
     return changed?.(content) ?? content
   }
 }

@@ -84,6 +84,11 @@ test('a teacher makes a course of three exercises and sends it as a link and as 
     await panel.getByRole('button', { name: 'Back to the course' }).click()
   }
 
+  await panel.getByRole('button', { name: 'Remove the exercise No tracing' }).click()
+  await expect(panel.getByRole('button', { name: 'Edit No tracing' })).toHaveCount(0)
+  await panel.getByRole('button', { name: 'Put it back' }).click()
+  await expect(panel.getByRole('button', { name: /^Edit/ })).toHaveText(exercises.map(({ title }) => title))
+
   const download = page.waitForEvent('download')
   await panel.getByRole('button', { name: 'Save as a file' }).click()
   const file = await downloadedText(await download)
@@ -135,6 +140,9 @@ test('a teacher makes a course of three exercises and sends it as a link and as 
       .poll(() => pupil.evaluate(() => navigator.clipboard.readText()))
       .toContain('seccompose-result 1 my-workshop')
     lines.push(await pupil.evaluate(() => navigator.clipboard.readText()))
+    // Whoever has the course can go on with it.
+    await lessons.getByRole('button', { name: 'Change this course' }).click()
+    await expect(lessons.getByRole('textbox', { name: 'Title of the course' })).toHaveValue('My workshop')
     await context.close()
   }
 
@@ -150,6 +158,7 @@ test('a teacher makes a course of three exercises and sends it as a link and as 
   await expect(table.getByRole('row', { name: /^Bo 王/ })).toHaveText(/solvedsolvedmissing: 1/)
   await expect(table.getByRole('row', { name: /^Solved by/ })).toHaveText(/2 of 22 of 21 of 2/)
   await expect(table.getByRole('row', { name: /^Missed most/ })).toHaveText(/check 1, by 1/)
+  await expect(table.getByRole('row', { name: /^Missed most/ })).toContainText('These are refused:')
   expect(await findings(page)).toEqual([])
 })
 
@@ -176,6 +185,8 @@ test('a lesson is shown step by step on keys, with notes in a second window', as
   await expect(notes.getByText('Let somebody read the profile aloud')).toBeVisible()
   await page.keyboard.press('PageDown')
   await expect(notes.getByText(/^2 of/)).toBeVisible()
+  await notes.keyboard.press('PageDown')
+  await expect(notes.getByText(/^3 of/)).toBeVisible()
   await stage.getByRole('button', { name: 'Leave' }).click()
   await expect(stage).toHaveCount(0)
   await expect.poll(() => notes.isClosed()).toBe(true)

@@ -122,6 +122,8 @@ export interface KeptCourse {
   readonly title: string
   /** The file's text, which is read anew. */
   readonly text: string
+  /** Its address, where it came from the page's own site. */
+  readonly address?: string
 }
 
 /** The course that is being made, which has no id of its own yet. */
@@ -142,6 +144,11 @@ class DeviceCourses {
       .filter(([id]) => id !== COMPOSED)
       .map(([id, course]) => ({ id, ...course }))
       .sort((a, b) => (a.title < b.title ? -1 : Number(a.title > b.title)))
+  }
+
+  /** The text that an address of the site had when it was opened last. */
+  async textFrom(address: string): Promise<string | undefined> {
+    return (await this.list()).find(course => course.address === address)?.text
   }
 
   async keep(id: string, course: KeptCourse): Promise<void> {

@@ -83,6 +83,9 @@ export const teach = {
   tryCourse: 'Open it as a pupil',
   notReady: 'Still missing before it can be saved:',
   discard: 'Begin a new one',
+  removed: 'Taken out.',
+  putBack: 'Put it back',
+  change: 'Change this course',
   classSheet: 'Class sheet',
   classLead:
     'Paste the lines that pupils sent, one below the other. Whatever a chat puts around them does no harm.',

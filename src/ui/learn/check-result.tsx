@@ -2,7 +2,7 @@ import type { CheckReading, CourseCheck, Exercise, Missing } from '../../core/co
 import { say } from '../../messages'
 import { CodeText } from '../inspector/code-text'
 import { FailureWords } from '../shared/failure-words'
-import { useWords } from '../shared/messages-context'
+import { useMessages, useWords } from '../shared/messages-context'
 import styles from './learn-panel.module.css'
 import type { CheckState } from './use-exercise-check'
 
@@ -86,6 +86,8 @@ export function Wanted({ check }: { check: CourseCheck }) {
   const { wants } = useWords('learn')
   const { goal } = useWords('goals')
   const { program } = useWords('start').goals
+  const { title } = useWords('lint')
+  const { presets } = useMessages().start
   switch (check.kind) {
     case 'allows':
     case 'refuses':
@@ -102,6 +104,15 @@ export function Wanted({ check }: { check: CourseCheck }) {
       return wants.steps(check.calls, check.atMost)
     case 'ends-at':
       return wants['ends-at'](check.call)
+    case 'at-least':
+    case 'at-most': {
+      const { kind, profile } = check
+      if (!('preset' in profile)) return wants[kind]
+      const { name } = presets[profile.preset]
+      return kind === 'at-least' ? wants.atLeast(name) : wants.atMost(name)
+    }
+    case 'fixed':
+      return wants.fixed(title[check.finding])
     default:
       return wants[check.kind]
   }

@@ -1,28 +1,43 @@
 import { useState } from 'react'
-import { type ExerciseColumn, type PupilResult, readClass, resultOf, writeResult } from '../../core/course'
+import {
+  type CourseCheck,
+  type ExerciseColumn,
+  type PupilResult,
+  readClass,
+  resultOf,
+  writeResult,
+} from '../../core/course'
 import { deviceProgress } from '../../platform/learning'
 import { useActions } from '../shared/actions-context'
 import { useWords } from '../shared/messages-context'
+import { Wanted } from './check-result'
 import styles from './compose.module.css'
 import { TextField } from './form-fields'
 import panel from './learn-panel.module.css'
 import { useCourse, useLessons, usePlace } from './use-course'
+
+/** What was pasted last, by course: it is there again when somebody has looked at a lesson. */
+const pasted = new Map<string, string>()
 
 /** What the pupils of a class have solved, from the lines that they sent. */
 export function ClassView() {
   const { teach } = useWords('learn')
   const { place } = usePlace()
   const course = useCourse(place)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(pasted.get(course.id) ?? '')
   const exercises = useLessons(course).flatMap(lesson =>
-    lesson.exercises.map(({ id, title }) => ({ lesson: lesson.id, exercise: id, title })),
+    lesson.exercises.map(({ id, title, checks }) => ({ lesson: lesson.id, exercise: id, title, checks })),
   )
+  const paste = (lines: string) => {
+    pasted.set(course.id, lines)
+    setText(lines)
+  }
   const { pupils, columns, slips, foreign } = readClass(text, course.id, exercises)
   return (
     <div className={panel.page}>
       <h2>{teach.classSheet}</h2>
       <p className="mute">{teach.classLead}</p>
-      <TextField label={teach.results} rows={6} value={text} onChange={setText} />
+      <TextField label={teach.results} rows={6} value={text} onChange={paste} />
       {(slips.length > 0 || foreign > 0) && (
         <div role="status">
           <ul className={styles.list}>
@@ -68,9 +83,9 @@ export function ClassView() {
               </tr>
               <tr>
                 <th scope="row">{teach.hardest}</th>
-                {columns.map(column => (
+                {columns.map((column, place) => (
                   <td key={`${column.lesson}/${column.exercise}`}>
-                    <Hardest column={column} />
+                    <Hardest column={column} checks={exercises[place]?.checks ?? []} />
                   </td>
                 ))}
               </tr>
@@ -94,9 +109,25 @@ function PupilCell({ pupil, exercise }: PupilCellProps) {
   return result.solved ? teach.solved : teach.notSolved(result.failed)
 }
 
-function Hardest({ column: { hardest } }: { column: ExerciseColumn }) {
+interface HardestProps {
+  readonly column: ExerciseColumn
+  readonly checks: readonly CourseCheck[]
+}
+
+function Hardest({ column: { hardest }, checks }: HardestProps) {
   const { teach } = useWords('learn')
-  return hardest ? teach.hardestIs(hardest.check, hardest.count) : teach.notBegun
+  if (!hardest) return teach.notBegun
+  const check = checks[hardest.check - 1]
+  return (
+    <>
+      {teach.hardestIs(hardest.check, hardest.count)}
+      {check && (
+        <small>
+          <Wanted check={check} />
+        </small>
+      )}
+    </>
+  )
 }
 
 /** One's own result as a line to send. */

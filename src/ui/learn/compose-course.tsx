@@ -13,11 +13,13 @@ import {
   addLesson,
   changeCourse,
   changeLesson,
-  discardCourse,
+  composeAnew,
   editExercise,
   moveExerciseUp,
+  moveLessonUp,
   removeExercise,
   removeLesson,
+  undoRemoval,
   useComposition,
 } from './composition'
 import { ExerciseForm } from './exercise-form'
@@ -28,7 +30,7 @@ import { openCourseText } from './open-course'
 /** A course in the making: its lessons, their exercises, and what becomes of it. */
 export function ComposeCourse() {
   const { teach } = useWords('learn')
-  const { course, editing, isLoaded } = useComposition()
+  const { course, before, editing, isLoaded } = useComposition()
   const exercise = editing && course.lessons[editing.lesson]?.exercises[editing.exercise]
   if (!isLoaded) return null
   if (editing && exercise)
@@ -37,6 +39,14 @@ export function ComposeCourse() {
     <div className={panel.page}>
       <h2>{teach.composing}</h2>
       <p className="mute">{teach.lead}</p>
+      {before && (
+        <div role="status" className={panel.row}>
+          <span>{teach.removed}</span>
+          <button type="button" className="btn line small" onClick={undoRemoval}>
+            {teach.putBack}
+          </button>
+        </div>
+      )}
       <TextField label={teach.courseTitle} value={course.title} onChange={title => changeCourse({ title })} />
       <TextField
         label={teach.about}
@@ -77,6 +87,16 @@ function LessonFields({ course, place }: { course: Course; place: number }) {
     <section className={styles.group} aria-label={teach.lesson(place + 1)}>
       <div className={panel.row}>
         <h3 className="grow">{teach.lesson(place + 1)}</h3>
+        {place > 0 && (
+          <button
+            type="button"
+            className="btn icon small"
+            aria-label={teach.up(title)}
+            onClick={() => moveLessonUp(place)}
+          >
+            <Icon name="expand" />
+          </button>
+        )}
         {course.lessons.length > 1 && (
           <button
             type="button"
@@ -229,7 +249,7 @@ function Outcome({ course }: { course: Course }) {
         </>
       )}
       <div className={panel.row}>
-        <button type="button" className="btn line small" onClick={discardCourse}>
+        <button type="button" className="btn line small" onClick={() => void composeAnew()}>
           {teach.discard}
         </button>
       </div>

@@ -11,6 +11,8 @@ interface Composition {
   readonly editing: { readonly lesson: number; readonly exercise: number } | undefined
   /** What was kept on the device is there. */
   readonly isLoaded: boolean
+  /** The course before something was taken out of it, until it is changed again. */
+  readonly before?: Course | undefined
 }
 
 const EMPTY: Course = {
@@ -35,8 +37,8 @@ async function load(): Promise<void> {
   if (!store.getState().isLoaded) store.setState({ isLoaded: true, ...(kept && { course: kept }) })
 }
 
-function change(course: Course): void {
-  store.setState({ course })
+function change(course: Course, before?: Course): void {
+  store.setState({ course, before })
   // Where nothing can be kept it lasts as long as the page; saving it as a file is a click away.
   void deviceCourses.keepComposed(course).catch(() => undefined)
 }
@@ -51,9 +53,17 @@ export function changeCourse(changed: Partial<Course>): void {
   change({ ...next, id: idOfTitle(next.title, [], 'course') })
 }
 
-export function discardCourse(): void {
+/** Goes on with another course, or with an empty one; the one before can be had back. */
+export async function composeAnew(course: Course = EMPTY): Promise<void> {
+  await load()
   store.setState({ editing: undefined })
-  change(EMPTY)
+  change(course, store.getState().course)
+}
+
+/** Puts back what was taken out last. */
+export function undoRemoval(): void {
+  const { before } = store.getState()
+  if (before) change(before)
 }
 
 export function addLesson(): void {
@@ -80,8 +90,17 @@ export function changeLesson(place: number, changed: Partial<Lesson>): void {
 }
 
 export function removeLesson(place: number): void {
-  const { lessons } = store.getState().course
-  changeCourse({ lessons: lessons.filter((_, index) => index !== place) })
+  const { course } = store.getState()
+  change({ ...course, lessons: course.lessons.filter((_, index) => index !== place) }, course)
+}
+
+export function moveLessonUp(place: number): void {
+  const lessons = [...store.getState().course.lessons]
+  const moved = lessons[place]
+  const before = lessons[place - 1]
+  if (!moved || !before) return
+  lessons.splice(place - 1, 2, moved, before)
+  changeCourse({ lessons })
 }
 
 /** Begins an exercise with the open document, and opens it. */
@@ -128,8 +147,10 @@ export function changeExercise(
 }
 
 export function removeExercise(lesson: number, exercise: number): void {
-  const exercises = store.getState().course.lessons[lesson]?.exercises ?? []
+  const { course } = store.getState()
+  const exercises = course.lessons[lesson]?.exercises ?? []
   changeLesson(lesson, { exercises: exercises.filter((_, index) => index !== exercise) })
+  store.setState({ before: course })
 }
 
 export function moveExerciseUp(lesson: number, exercise: number): void {

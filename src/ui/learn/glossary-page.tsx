@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
+import compose from './compose.module.css'
 import styles from './glossary-page.module.css'
 import panel from './learn-panel.module.css'
 
@@ -27,14 +28,15 @@ export function GlossaryPage({ term: asked }: { term: string | undefined }) {
     <div className={panel.page}>
       <h2>{glossary.title}</h2>
       <p className="mute">{glossary.lead}</p>
-      <input
-        type="search"
-        className={styles.search}
-        aria-label={glossary.search}
-        placeholder={glossary.search}
-        value={query}
-        onChange={event => setQuery(event.target.value)}
-      />
+      <div className={compose.field}>
+        <input
+          type="search"
+          aria-label={glossary.search}
+          placeholder={glossary.search}
+          value={query}
+          onChange={event => setQuery(event.target.value)}
+        />
+      </div>
       <p role="status" className={found.length > 0 ? styles.unseen : ''}>
         {found.length === 0 && glossary.none}
       </p>

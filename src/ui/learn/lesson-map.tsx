@@ -7,6 +7,7 @@ import { useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useView } from '../shared/view'
 import { MyResult } from './class-view'
+import { composeAnew } from './composition'
 import styles from './learn-panel.module.css'
 import { Markdown } from './markdown'
 import { type LessonEntry, useCourse, useLesson, usePlace, useProgress } from './use-course'
@@ -54,7 +55,8 @@ export function LessonMap() {
 
 function Teaching() {
   const { teach } = useWords('learn')
-  const { enter } = usePlace()
+  const { place, enter } = usePlace()
+  const { course } = place
   return (
     <section className={styles.page} aria-label={teach.title}>
       <h3>{teach.title}</h3>
@@ -62,6 +64,15 @@ function Teaching() {
         <button type="button" className="btn line small" onClick={() => enter('compose')}>
           {teach.compose}
         </button>
+        {course && (
+          <button
+            type="button"
+            className="btn line small"
+            onClick={() => void composeAnew(course).then(() => enter('compose'))}
+          >
+            {teach.change}
+          </button>
+        )}
         <button type="button" className="btn line small" onClick={() => enter('class')}>
           {teach.classSheet}
         </button>

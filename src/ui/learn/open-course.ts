@@ -2,7 +2,7 @@ import { courseLimits, readCourse } from '../../core/course'
 import { type Compression, decodeCourseLink } from '../../core/share'
 import { type Language, loadWords } from '../../messages'
 import { deviceCourses } from '../../platform/learning'
-import { fetchSiteFile } from '../../platform/site-files'
+import { fetchSiteFile, siteAddress } from '../../platform/site-files'
 import type { View } from '../shared/view'
 
 interface Parts {
@@ -11,7 +11,12 @@ interface Parts {
 }
 
 /** Opens the course that a text is and keeps it on the device; what is wrong with it is listed beside the lessons. */
-export async function openCourseText({ view, language }: Parts, name: string, text: string): Promise<void> {
+export async function openCourseText(
+  { view, language }: Parts,
+  name: string,
+  text: string,
+  address?: string,
+): Promise<void> {
   const words = await loadWords('learn', language)
   const reading = readCourse(text)
   if (!reading.ok) {
@@ -22,7 +27,11 @@ export async function openCourseText({ view, language }: Parts, name: string, te
   const { course } = reading
   view.store.setState({ learn: { course } })
   try {
-    await deviceCourses.keep(course.id, { title: course.title, text })
+    await deviceCourses.keep(course.id, {
+      title: course.title,
+      text,
+      ...(address !== undefined && { address }),
+    })
     view.note(words.courseOpened(course.title))
   } catch {
     view.note(words.notKept)
@@ -43,10 +52,20 @@ export async function openCourseLink(
 /** In UTF-8 a character takes at most three bytes of the two units that it has here. */
 const BYTES_OF_UNIT = 3
 
-/** Opens the course that the page's address names, on the same site. */
+/** Opens the course that the page's address names, on the same site; without a network, as it was opened last. */
 export async function openSiteCourse(parts: Parts, path: string): Promise<void> {
   const words = await loadWords('learn', parts.language)
   const file = await fetchSiteFile(path, courseLimits.file * BYTES_OF_UNIT)
-  if (file.ok) await openCourseText(parts, path, file.text)
-  else parts.view.note(words.failure[file.id](path))
+  const address = siteAddress(path, document.baseURI)?.href
+  if (file.ok) {
+    await openCourseText(parts, path, file.text, address)
+    return
+  }
+  // A browser that keeps nothing has no other.
+  const kept =
+    file.id === 'unreachable' && address !== undefined
+      ? await deviceCourses.textFrom(address).catch(() => undefined)
+      : undefined
+  if (kept === undefined) parts.view.note(words.failure[file.id](path))
+  else await openCourseText(parts, path, kept, address)
 }

@@ -22,7 +22,7 @@ export function Presenter({ lesson, onClose }: { lesson: Lesson; onClose: () => 
   const go = (by: number) => setAt(Math.max(0, Math.min(at + by, steps.length - 1)))
   const notes = useNotesWindow()
 
-  const onKeyDown = (event: React.KeyboardEvent) => {
+  const onKeyDown = (event: Pick<KeyboardEvent, 'key' | 'target' | 'preventDefault'>) => {
     // A button takes Space for itself.
     if (event.key === ' ' && event.target instanceof HTMLButtonElement) return
     const by = forward.includes(event.key) ? 1 : backward.includes(event.key) ? -1 : 0
@@ -30,6 +30,12 @@ export function Presenter({ lesson, onClose }: { lesson: Lesson; onClose: () => 
     event.preventDefault()
     go(by)
   }
+  const { other } = notes
+  // The speaker's keys may be in either window.
+  useEffect(() => {
+    other?.addEventListener('keydown', onKeyDown)
+    return () => other?.removeEventListener('keydown', onKeyDown)
+  })
   return (
     <dialog ref={dialog} className={styles.presenter} aria-label={lesson.title} onKeyDown={onKeyDown}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
@@ -68,10 +74,10 @@ export function Presenter({ lesson, onClose }: { lesson: Lesson; onClose: () => 
         </button>
       </footer>
       {hasPointer && <Pointer />}
-      {notes.body &&
+      {other &&
         createPortal(
           <Notes lesson={lesson} step={step} next={steps[at + 1]} place={teach.step(at + 1, steps.length)} />,
-          notes.body,
+          other.document.body,
         )}
     </dialog>
   )
@@ -149,5 +155,5 @@ function useNotesWindow() {
     opened.addEventListener('pagehide', () => setOther(undefined))
     setOther(opened)
   }
-  return { open, body: other?.document.body }
+  return { open, other }
 }

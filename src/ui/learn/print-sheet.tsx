@@ -30,6 +30,21 @@ export function PrintSheet({ lesson, kind, onDone }: PrintSheetProps) {
   )
 }
 
+/** As much of a solution as is read on paper; a whole default of an engine would take eight pages. */
+const MAX_LINES = 45
+
+function Solution({ text }: { text: string }) {
+  const words = useWords('learn')
+  const lines = text.trimEnd().split('\n')
+  const left = lines.length - MAX_LINES
+  return (
+    <>
+      <pre>{lines.slice(0, MAX_LINES).join('\n')}</pre>
+      {left > 0 && <p>{words.moreLines(left)}</p>}
+    </>
+  )
+}
+
 function Handout({ lesson: { title, page, exercises } }: { lesson: Lesson }) {
   const words = useWords('learn')
   return (
@@ -38,9 +53,7 @@ function Handout({ lesson: { title, page, exercises } }: { lesson: Lesson }) {
       <Markdown text={page} heading={2} />
       {exercises.map((exercise, place) => (
         <section key={exercise.id} className={styles.exercise}>
-          <h2>
-            {words.exercise(place + 1, exercises.length)}: {exercise.title}
-          </h2>
+          <h2>{words.exerciseNamed(words.exercise(place + 1, exercises.length), exercise.title)}</h2>
           <Markdown text={exercise.task} heading={3} />
           <div className={styles.room} />
         </section>
@@ -56,9 +69,7 @@ function Answers({ lesson: { title, exercises } }: { lesson: Lesson }) {
       <h1>{words.teach.answers(title)}</h1>
       {exercises.map((exercise, place) => (
         <section key={exercise.id}>
-          <h2>
-            {words.exercise(place + 1, exercises.length)}: {exercise.title}
-          </h2>
+          <h2>{words.exerciseNamed(words.exercise(place + 1, exercises.length), exercise.title)}</h2>
           <Markdown text={exercise.task} heading={3} />
           <h3>{words.teach.checks}</h3>
           <ol>
@@ -79,7 +90,7 @@ function Answers({ lesson: { title, exercises } }: { lesson: Lesson }) {
             <p>{words.answer.endsAt(exercise.solution.answer.instruction)}</p>
           )}
           <Markdown text={exercise.solution.reasons} heading={3} />
-          <pre>{exercise.solution.profile}</pre>
+          <Solution text={exercise.solution.profile} />
         </section>
       ))}
     </>

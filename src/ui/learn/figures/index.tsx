@@ -6,6 +6,7 @@ import styles from './figures.module.css'
 import { Filter } from './filter'
 import { FilterSees } from './filter-sees'
 import { Masks } from './masks'
+import { Priorities } from './priorities'
 
 /** What a page draws by `figure:name`. */
 const figures: ReadonlyMap<string, () => ReactNode> = new Map([
@@ -14,6 +15,7 @@ const figures: ReadonlyMap<string, () => ReactNode> = new Map([
   ['default-action', DefaultAction],
   ['filter', Filter],
   ['masks', Masks],
+  ['priorities', Priorities],
   ['what-a-filter-sees', FilterSees],
 ])
 
