@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import type { Exercise } from '../../core/course'
+import { type Exercise, targetOfChoice, textOfProfile } from '../../core/course'
 import { Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
+import { useView } from '../shared/view'
 import { answerOf, fieldsOf } from './answer-fields'
 import { AnswerForm } from './answer-form'
 import { CheckList } from './check-list'
@@ -20,14 +21,23 @@ interface ExerciseFormProps {
 
 /** One exercise in the making, judged while it is written: its start must fail, its solution must pass. */
 export function ExerciseForm({ place, exercise }: ExerciseFormProps) {
-  const { teach } = useWords('learn')
+  const words = useWords('learn')
+  const { teach } = words
   const session = useSession()
+  const view = useView()
   const isOpen = useSessionState(state => state.document !== undefined)
   const { start, solution, hints = [] } = exercise
   const set = (changed: Partial<Exercise>) => changeExercise(place, changed)
   const setHints = (changed: typeof hints) => set({ hints: changed })
-  const startText = 'text' in start.profile ? start.profile.text : ''
-  const { log, ...bareStart } = start
+  const startText = textOfProfile(start.profile, targetOfChoice(start.target))
+  const { log, program, ...bareStart } = start
+  const companions = { ...(log && { log }), ...(program !== undefined && { program }) }
+  const openText = (text: string) => {
+    session.setTarget(targetOfChoice(start.target))
+    session.openText(text, start.name, 'preset')
+    view.showPane('table')
+    view.note(words.opened(start.name))
+  }
   const [fields, setFields] = useState(() => fieldsOf(solution.answer ?? {}))
   return (
     <div className={panel.page}>
@@ -43,23 +53,40 @@ export function ExerciseForm({ place, exercise }: ExerciseFormProps) {
       <section className={styles.group} aria-label={teach.start}>
         <h3>{teach.start}</h3>
         <p className="mute">{teach.startIs(start.name, startText.split('\n').length)}</p>
-        {isOpen && (
-          <div className={panel.row}>
+        <div className={panel.row}>
+          {isOpen && (
             <button
               type="button"
               className="btn line small"
-              onClick={() => set({ start: { ...startOf(session), ...(log && { log }) } })}
+              onClick={() => set({ start: { ...startOf(session), ...companions } })}
             >
               {teach.takeStart}
             </button>
-          </div>
-        )}
+          )}
+          <button type="button" className="btn line small" onClick={() => openText(startText)}>
+            {teach.openStart}
+          </button>
+        </div>
         <TextField
           label={teach.log}
           rows={3}
           value={log?.text ?? ''}
           onChange={text =>
-            set({ start: { ...bareStart, ...(text !== '' && { log: { name: 'strace.log', text } }) } })
+            set({
+              start: {
+                ...bareStart,
+                ...(program !== undefined && { program }),
+                ...(text !== '' && { log: { name: log?.name ?? 'strace.log', text } }),
+              },
+            })
+          }
+        />
+        <TextField
+          label={teach.labProgram}
+          value={program ?? ''}
+          placeholder="ls -l /etc"
+          onChange={text =>
+            set({ start: { ...bareStart, ...(log && { log }), ...(text !== '' && { program: text }) } })
           }
         />
       </section>
@@ -124,6 +151,13 @@ export function ExerciseForm({ place, exercise }: ExerciseFormProps) {
               onClick={() => set({ solution: { ...solution, profile: session.text() } })}
             >
               {teach.takeSolution}
+            </button>
+          </div>
+        )}
+        {solution.profile !== '' && (
+          <div className={panel.row}>
+            <button type="button" className="btn line small" onClick={() => openText(solution.profile)}>
+              {teach.openSolution}
             </button>
           </div>
         )}

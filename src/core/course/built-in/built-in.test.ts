@@ -45,6 +45,19 @@ describe.each(builtInLessonIds)('the built-in lesson %s', id => {
     const course = { id: BUILT_IN_COURSE, title: 'Seccompose', language, lessons: [lesson] }
     expect(readCourse(writeCourse(course))).toEqual({ ok: true, course })
   })
+
+  // So that what is judged in English holds in all.
+  it.each(languageCodes)('asks the same in %s, with the same hints and solutions', async language => {
+    const judgedOf = ({ exercises }: Awaited<ReturnType<typeof lessonIn>>) =>
+      exercises.map(({ id: exercise, start, checks, hints, solution }) => ({
+        exercise,
+        start,
+        checks,
+        leadsTo: hints?.map(hint => hint.leadsTo),
+        profile: solution.profile,
+      }))
+    expect(judgedOf(await lessonIn(language, id))).toEqual(judgedOf(await lessonIn('en', id)))
+  })
 })
 
 /** How many things each check misses. */
