@@ -269,7 +269,7 @@ test.describe('Kubernetes’ own client', () => {
     const files = exported('docker-default', { architectures: twoArchitectures, extras: ['kustomize'] })
     for (const [name, text] of files) {
       const file = testInfo.outputPath(name)
-      await mkdir(join(file, '../..'), { recursive: true })
+      await mkdir(join(file, '..'), { recursive: true })
       await writeFile(file, text)
     }
     const { exit, stdout, stderr } = await command('kubectl', ['kustomize', testInfo.outputPath('kustomize')])
