@@ -78,6 +78,8 @@ test('a remark is written by keys, judged part by part, and there again after a 
   await app.editorReady()
   expect(await learn.check(exercise)).toContain('still to do')
   await expect(exercise).toContainText('Write your remark')
+  // What else is missing would name the fault that is to be found.
+  await expect(exercise).not.toContainText('still passes')
   const call = exercise.getByRole('textbox', { name: 'Call, with arguments' })
   await call.focus()
   await page.keyboard.type('bpf')
@@ -94,6 +96,7 @@ test('a remark is written by keys, judged part by part, and there again after a 
   await exercise.getByRole('combobox', { name: 'It should be' }).selectOption('denied with EPERM')
   await learn.check(exercise)
   await expect(exercise.getByText('Done A remark that names the fault')).toBeVisible()
+  await expect(exercise).toContainText('bpf still passes on Docker')
   await page.getByRole('button', { name: /^Document / }).click()
   await page.getByRole('menuitem', { name: 'Back to the start screen' }).click()
   await page.reload()

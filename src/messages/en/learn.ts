@@ -159,6 +159,7 @@ const answer = {
   should: 'It should be',
   choose: 'choose',
   instruction: 'Number of the instruction',
+  remarkFirst: 'The rest is shown once your remark names the fault.',
   says: (call: Called, runtime: RuntimeName, meets: MetOutcome, should: MetOutcome) =>
     `${called(call)} is ${met(meets)} ${on[runtime]}, and should be ${met(should)}.`,
   endsAt: (instruction: number) => `It ends at instruction ${instruction}.`,

@@ -147,6 +147,7 @@ const answer: Words['learn']['answer'] = {
   should: '它应当',
   choose: '请选择',
   instruction: '指令的编号',
+  remarkFirst: '审查意见指出错误之后，才会显示其余各项。',
   says: (call, runtime, meets, should) => `${called(call)}${on[runtime]}${met(meets)}，应当${met(should)}。`,
   endsAt: instruction => `它停在第 ${instruction} 条指令。`,
 }

@@ -21,6 +21,8 @@ export function CheckResult({ exercise, state }: { exercise: Exercise; state: Ch
     )
   const { readings, isOutdated } = state
   const left = readings.filter(({ met }) => !met).length
+  // What else is missing would name the fault that is to be found.
+  const isFound = readings.every(({ met }, place) => met || exercise.checks[place]?.kind !== 'remark')
   const forLab = readings.filter(({ byKernel }) => byKernel !== undefined)
   return (
     <div className={styles.result}>
@@ -33,10 +35,12 @@ export function CheckResult({ exercise, state }: { exercise: Exercise; state: Ch
       <ul>
         {readings.map((reading, place) => {
           const check = exercise.checks[place]
+          if (!check || !(isFound || check.kind === 'remark')) return null
           // biome-ignore lint/suspicious/noArrayIndexKey: one for each check, in its order
-          return check && <CheckLine key={place} check={check} reading={reading} />
+          return <CheckLine key={place} check={check} reading={reading} />
         })}
       </ul>
+      {!isFound && <p className="mute">{words.answer.remarkFirst}</p>}
       {forLab.length > 0 && (
         <p className="mute">
           {forLab.every(({ byKernel }) => byKernel) ? words.inLab.byKernel : words.inLab.bySimulator}

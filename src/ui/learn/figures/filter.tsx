@@ -30,13 +30,13 @@ export function Filter() {
           <text className={styles.quiet} x="284" y={21 + row * STEP}>
             {note}
           </text>
-          <path className={styles.line} d={`M211 ${28 + row * STEP}v8`} />
+          {row < instructions.length - 1 && <path className={styles.line} d={`M211 ${28 + row * STEP}v8`} />}
         </g>
       ))}
       <path className={styles.line} d="M87 45H118V17H146M140 12l6 5-6 5" />
       <path className={styles.line} d="M87 19H106V77H146M140 72l6 5-6 5" />
-      <path className={styles.line} d="M211 126v32M206 152l5 6 5-6" />
-      <path className={styles.line} d="M276 107h70v51M341 152l5 6 5-6" />
+      <path className={styles.line} d="M188 118v40M183 152l5 6 5-6" />
+      <path className={styles.line} d="M258 118v18h48v22M301 152l5 6 5-6" />
       <rect className={styles.allowed} x="132" y="160" width="112" height="32" rx="4" />
       <text x="188" y="180" textAnchor="middle">
         ret ALLOW
