@@ -190,6 +190,10 @@ for (const [width, height] of [
     const isBeside = main.x + main.width <= panel.x + 1
     const isAbove = main.y + main.height <= panel.y + 1
     expect(isBeside || isAbove).toBe(true)
+    // A row is as tall as what is written in it.
+    const name = app.grid.getByRole('rowheader').first()
+    const [row, inside] = await Promise.all([name.locator('xpath=..').boundingBox(), name.boundingBox()])
+    expect((inside?.y ?? 0) + (inside?.height ?? 0)).toBeLessThanOrEqual((row?.y ?? 0) + (row?.height ?? 0))
     expect(await findings(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
     await learn.panel.getByRole('button', { name: 'Close' }).click()
