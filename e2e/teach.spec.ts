@@ -44,6 +44,30 @@ const exercises = [
   { title: 'No keyrings', calls: 'keyctl', start: denying(), solution: denying('keyctl') },
 ]
 
+test('a teacher asks for a remark and for calls that are made in the lab', async ({ page }) => {
+  test.setTimeout(120_000)
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.openFile('start.json', denying('mount'))
+  await app.editorReady()
+  const panel = await openLessons(page)
+  await panel.getByRole('button', { name: 'Make a course' }).click()
+  await panel.getByRole('button', { name: 'New exercise from the open document' }).click()
+  await panel.getByRole('textbox', { name: 'Calls, one a line' }).fill('ptrace')
+  await panel.getByRole('checkbox', { name: 'Made in the lab' }).check()
+  await panel.getByRole('button', { name: 'Add', exact: true }).click()
+  await panel.getByRole('combobox', { name: 'Kind' }).selectOption('a remark names the fault')
+  await panel.getByRole('button', { name: 'Add', exact: true }).click()
+  await replaceText(page, denying('mount', 'ptrace'))
+  await panel.getByRole('button', { name: 'Take the open document as the solution' }).click()
+  await expect(panel.getByText('Write your remark')).toBeVisible({ timeout: 30_000 })
+  await panel.getByRole('textbox', { name: 'Call, with arguments' }).fill('ptrace')
+  await panel.getByRole('combobox', { name: 'Under this profile it is' }).selectOption('allowed')
+  await panel.getByRole('combobox', { name: 'It should be' }).selectOption('denied with EPERM')
+  await expect(panel.getByText('The solution passes.')).toBeVisible({ timeout: 30_000 })
+  expect(await findings(page)).toEqual([])
+})
+
 test('a teacher makes a course of three exercises and sends it as a link and as a file; others solve it', async ({
   browser,
   page,

@@ -53,6 +53,7 @@ export const teach = {
   calls: 'Calls, one a line',
   callsHint: 'mount\nclone(CLONE_NEWUSER|SIGCHLD)',
   call: 'Call',
+  inLab: 'Made in the lab, where there is one',
   atMost: 'Instructions at most',
   action: 'Action',
   errno: 'Error, such as ENOSYS',

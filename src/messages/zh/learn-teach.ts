@@ -52,6 +52,7 @@ export const teach: Words['learn']['teach'] = {
   calls: '调用，每行一个',
   callsHint: 'mount\nclone(CLONE_NEWUSER|SIGCHLD)',
   call: '调用',
+  inLab: '有实验室时在其中进行',
   atMost: '指令数上限',
   action: '动作',
   errno: '错误名称，例如 ENOSYS',

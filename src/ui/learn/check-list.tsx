@@ -88,6 +88,7 @@ interface Draft {
   readonly destination: (typeof startingDestinations)[number]
   readonly finding: string
   readonly atMost: string
+  readonly inLab: boolean
 }
 
 const BEGINNING: Draft = {
@@ -100,6 +101,7 @@ const BEGINNING: Draft = {
   destination: 'docker',
   finding: '',
   atMost: '',
+  inLab: false,
 }
 
 function NewCheck({ hasLog, onAdd }: { hasLog: boolean; onAdd: (check: CourseCheck) => void }) {
@@ -150,14 +152,15 @@ function checkOf(
     .split('\n')
     .map(line => line.trim())
     .filter(line => line !== '')
+  const made = draft.inLab ? { inLab: true } : {}
   switch (kind) {
     case 'allows':
     case 'refuses':
-      return calls.length > 0 ? { kind, calls } : undefined
+      return calls.length > 0 ? { kind, calls, ...made } : undefined
     case 'answers': {
       const { action } = draft
       const errno = draft.errno.trim().toUpperCase()
-      return calls.length > 0 ? { kind, calls, action, ...(errno !== '' && { errno }) } : undefined
+      return calls.length > 0 ? { kind, calls, action, ...(errno !== '' && { errno }), ...made } : undefined
     }
     case 'goal':
       return { kind, goal: draft.goal }
@@ -217,6 +220,16 @@ function Fields({ kind, draft, set, findings }: FieldsProps) {
             value={draft.calls}
             onChange={calls => set({ calls })}
           />
+          {(kind === 'allows' || kind === 'refuses' || kind === 'answers') && (
+            <label>
+              <input
+                type="checkbox"
+                checked={draft.inLab}
+                onChange={event => set({ inLab: event.target.checked })}
+              />{' '}
+              {teach.inLab}
+            </label>
+          )}
           {kind === 'steps' && (
             <TextField label={teach.atMost} value={draft.atMost} onChange={atMost => set({ atMost })} />
           )}
