@@ -166,7 +166,9 @@ test('what Kubernetes refuses is refused at its field, with the reason, and noth
     await expect(field).not.toHaveAttribute('aria-invalid')
   }
   await dialog.getByRole('textbox', { name: 'Directory on the node' }).fill('team/web')
-  await expect(dialog).toContainText(/\/var\/lib\/kubelet\/seccomp\/team\/web\/docker-default-[0-9a-f]{10}\.json/)
+  await expect(dialog).toContainText(
+    /\/var\/lib\/kubelet\/seccomp\/team\/web\/docker-default-[0-9a-f]{10}\.json/,
+  )
 })
 
 test('a value that a destination cannot hold refuses the export and leads to its place', async ({ page }) => {
