@@ -76,6 +76,8 @@ interface Tools {
 interface Consumer {
   readonly destinations: readonly DestinationId[]
   readonly name: string
+  /** Only its filter of the machine's own architecture is seen; another one keeps programs of others out. */
+  readonly isNativeAlone?: true
   whyNot?(tools: Tools): Promise<string | undefined>
   /** The filters that it loads for the files in a folder; undefined where it starts nothing under them. */
   filters(file: ExportedFile, folder: string, tools: Tools): Promise<readonly Program[] | undefined>
@@ -127,6 +129,7 @@ const consumers: readonly Consumer[] = [
   {
     destinations: ['systemd'],
     name: 'libsystemd',
+    isNativeAlone: true,
     whyNot: () => whyNoSystemd(),
     filters: ({ text }, _, { systemd }) => systemd(text),
   },
@@ -258,7 +261,7 @@ async function compare(
   }
   sums.taken++
   let differs = false
-  for (const arch of architectures) {
+  for (const arch of consumer.isNativeAlone ? architectures.slice(0, 1) : architectures) {
     for (const { name } of catalogue.presentOn(arch)) {
       const number = catalogue.numberOf(name, arch)
       if (number?.kind !== 'direct') continue

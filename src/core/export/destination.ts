@@ -3,7 +3,7 @@ import type { StartFailure } from '../policy'
 import type { Problem, ProfileDocument, Said, Target, ValuesById } from '../profile'
 import type { CrioOptions } from './crio/options'
 import type { RefusedField } from './fields'
-import type { KubernetesOptions } from './kubernetes/options'
+import type { KubernetesExtra, KubernetesOptions } from './kubernetes/options'
 import type { LossId } from './losses'
 import type { OciOptions } from './oci/options'
 import type { SpoOptions } from './spo/options'
@@ -112,6 +112,7 @@ export type StepId =
   | 'rollout-watch'
   | 'rollout-learn'
   | 'rollout-enforce'
+  | 'kubernetes-ways'
   | 'kubernetes-install'
   | 'kubernetes-kustomize'
   | 'kubernetes-installed'
@@ -179,6 +180,7 @@ export type ExportStepValues = ValuesById<
     'crio-push': { readonly reference: string }
     /** The command that reads the lines from auditd's log. */
     'rollout-learn': { readonly auditd: string }
+    'kubernetes-ways': { readonly places: readonly KubernetesExtra[] }
     'kubernetes-install': OfNamespace
     'kubernetes-kustomize': OfNamespace
     'kubernetes-copy': OfPath

@@ -1,6 +1,7 @@
 import { compileProfile, readProgram } from '../bpf'
 import type { Program } from '../bpf/instruction'
 import { type ArchitectureToken, catalogue, errnoNumber } from '../catalogue'
+import { traitsOf } from '../catalogue/query/traits'
 import { readFirejailProfile } from '../import/firejail-profile'
 import { readLibseccompSource } from '../import/libseccomp-source'
 import { readLxcPolicy } from '../import/lxc-policy'
@@ -29,6 +30,30 @@ export interface FilterThere {
   readonly listenerPath: string
 }
 
+/** Calls without a service in the kernel, which systemd 257 has in no table; seen in the filters that it makes. */
+const UNKNOWN_TO_SYSTEMD: ReadonlySet<string> = new Set([
+  '_sysctl',
+  'afs_syscall',
+  'create_module',
+  'get_kernel_syms',
+  'getpmsg',
+  'nfsservctl',
+  'putpmsg',
+  'query_module',
+  'security',
+  'tuxcall',
+  'uselib',
+  'vserver',
+])
+
+/** Sets of systemd that nspawn's own list has not, for a container with its usual capabilities (src/nspawn/nspawn-seccomp.c). */
+const NOT_IN_NSPAWN: readonly string[] = ['@obsolete', '@clock', '@cpu-emulation']
+
+function nspawnLetsThrough(name: string): boolean {
+  const call = catalogue.byName(name)
+  return call !== undefined && !traitsOf(call).groups.some(group => NOT_IN_NSPAWN.includes(group))
+}
+
 const killed: Outcome = { action: 'SCMP_ACT_KILL_THREAD' }
 
 /**
@@ -45,7 +70,8 @@ export function filterThere(
   logs: boolean,
 ): FilterThere | undefined {
   const { architecture } = target
-  const isNative = (call: string) => catalogue.numberOf(call, architecture)?.kind === 'direct'
+  const isNative = (call: string) =>
+    call !== 'nfsservctl' && catalogue.numberOf(call, architecture)?.kind === 'direct'
   const given = profileThere(destination, { name, text }, target)
   if (given) return ofProfile(given.document, given.reader)
   switch (destination) {
@@ -66,7 +92,7 @@ export function filterThere(
       return spelled(minijailPolicy(text, logs), target, { foreign: killed })
     case 'firejail':
       return spelled(readFirejailProfile(text, architecture), target, {
-        foreign: { action: 'SCMP_ACT_KILL_PROCESS' },
+        foreign: killed,
         x32: killed,
       })
     case 'seccompiler':
@@ -76,14 +102,21 @@ export function filterThere(
       return spelled(filter, target, { foreign: { action: 'SCMP_ACT_KILL_PROCESS' } })
     }
     case 'systemd':
-      return spelled(withUnknown(spelledUnit(text, target), target), target, { foreign: killed, x32: killed })
+      return spelled(
+        withUnknown(spelledUnit(text, target), target, name => !UNKNOWN_TO_SYSTEMD.has(name)),
+        target,
+        { foreign: killed, x32: killed },
+      )
     case 'nspawn':
       // Calls of other architectures that have another name there meet a list of its own.
       return spelled(withUnknown(spelledNspawn(text), target, isNative), target, {
         foreign: killed,
         beside: {
           architectures: architecturesOf(architecture).slice(1),
-          unnamed: { action: 'SCMP_ACT_ALLOW' },
+          unnamed: name => ({
+            action: nspawnLetsThrough(name) ? 'SCMP_ACT_ALLOW' : 'SCMP_ACT_ERRNO',
+            errno: 1,
+          }),
         },
       })
     default:

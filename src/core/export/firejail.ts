@@ -71,7 +71,7 @@ function carried(outcome: Outcome, { fallback, architecture }: Policy): Outcome 
   }
   return action === 'SCMP_ACT_TRACE' || action === 'SCMP_ACT_NOTIFY'
     ? { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', architecture) ?? 38 }
-    : { action: 'SCMP_ACT_KILL_PROCESS' }
+    : { action: 'SCMP_ACT_KILL_THREAD' }
 }
 
 function profileText({ fallback, calls }: CallLists, { architecture, calls: numbered }: Policy): string {

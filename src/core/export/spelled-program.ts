@@ -26,7 +26,10 @@ export interface Outside {
   /** Numbers of x32 on x86_64; undefined where they are only numbers that no line names. */
   readonly x32?: Outcome
   /** Other architectures that it filters by the same names, and what a call meets that has no such name on the machine's own. */
-  readonly beside?: { readonly architectures: readonly ArchitectureToken[]; readonly unnamed: Outcome }
+  readonly beside?: {
+    readonly architectures: readonly ArchitectureToken[]
+    readonly unnamed: (name: string) => Outcome
+  }
 }
 
 /**
@@ -68,14 +71,14 @@ function callsProgram({ calls }: SpelledFilter, token: ArchitectureToken): Instr
 function unnamedProgram(
   token: ArchitectureToken,
   native: ArchitectureToken,
-  outcome: Outcome,
+  outcomeOf: (name: string) => Outcome,
 ): Instruction[] {
   return catalogue.presentOn(token).flatMap(({ name }) => {
     const number = catalogue.numberOf(name, token)
     const isNamed = catalogue.numberOf(name, native)?.kind === 'direct'
     return number?.kind !== 'direct' || isNamed
       ? []
-      : [jump(JUMP_EQUAL, number.number >>> 0, 0, 1), end(outcome)]
+      : [jump(JUMP_EQUAL, number.number >>> 0, 0, 1), end(outcomeOf(name))]
   })
 }
 

@@ -23,7 +23,8 @@ export function readFirejailProfile(
   if (!isFilter) return undefined
   const unread: string[] = []
   const outcomeOf = (word: string): Outcome => {
-    if (word === 'kill') return { action: 'SCMP_ACT_KILL_PROCESS' }
+    // It ends the thread that calls (0.9.74).
+    if (word === 'kill') return { action: 'SCMP_ACT_KILL_THREAD' }
     if (word === 'log') return { action: 'SCMP_ACT_LOG' }
     const errno = /^\d+$/.test(word) ? Number(word) : errnoNumber(word, architecture)
     if (errno === undefined) unread.push(word)

@@ -36,6 +36,8 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
 
 const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'seccomp-mode': () => 'Seccomp: 2 says that a filter is loaded.',
+  'kubernetes-ways': v =>
+    `There are ${v.places.length} ways to put the profile on the nodes. One is enough: take the steps of ${v.places.map(place => (place === 'talos' ? 'Talos' : place === 'installer' ? 'the installer' : place)).join(' or ')}, then start the workload.`,
   'kubernetes-install': v =>
     `Install the profile on the nodes. The installer is in the namespace ${v.namespace} and follows changes of its ConfigMap.`,
   'kubernetes-kustomize': v =>

@@ -19,6 +19,8 @@ const loss: KubernetesWords['loss'] = {
 
 const step: KubernetesWords['step'] = {
   'seccomp-mode': () => 'Seccomp: 2 表示已加载过滤器。',
+  'kubernetes-ways': v =>
+    `把配置放到节点上有 ${v.places.length} 种方式，任选其一：按 ${v.places.map(place => (place === 'talos' ? 'Talos' : place === 'installer' ? '安装程序' : place)).join(' 或 ')} 的步骤操作，然后启动工作负载。`,
   'kubernetes-install': v =>
     `把配置安装到节点上。安装程序在命名空间 ${v.namespace} 中，并跟随其 ConfigMap 的变化。`,
   'kubernetes-kustomize': v =>

@@ -333,6 +333,12 @@ describe('the other ways onto a node', () => {
     expect(several.steps.filter(({ id }) => id === 'kubernetes-kind-architecture')).toHaveLength(2)
   })
 
+  it('are said to be alternatives, where there are several', () => {
+    expect(result.steps[0]?.id).toBe('kubernetes-ways')
+    expect(result.steps[0]?.values).toEqual({ places: ['kind', 'talos', 'installer', 'kustomize'] })
+    expect(exported(dockerDefault).steps.map(({ id }) => id)).not.toContain('kubernetes-ways')
+  })
+
   it('another profile is another file on the nodes, and what is rolled back finds the one before', () => {
     const [first, second] = ['read', 'write'].map(call =>
       exported(

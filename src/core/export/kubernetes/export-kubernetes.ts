@@ -166,7 +166,10 @@ function stepsOf(
       : []),
     ...(ways.length === 0 ? [`sudo rm ${nodePath}`] : []),
   ]
+  const places = (['kind', 'talos', 'installer', 'kustomize'] as const).filter(extra => extras.has(extra))
+  const oneOf: Step[] = places.length > 1 ? [{ id: 'kubernetes-ways', values: { places }, commands: [] }] : []
   return [
+    ...oneOf,
     ...(ways.length > 0 ? ways : copySteps(named, nodePath)),
     ...workloadSteps(choices, file, refused),
     ...annotated,
