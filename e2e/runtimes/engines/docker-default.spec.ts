@@ -1,7 +1,7 @@
 import { release } from 'node:os'
 import { expect } from '@playwright/test'
 import { compileFilter, defaultTarget, presets, type Target } from '../../../src/core'
-import { dockerReleases } from '../../../src/core/presets/docker-releases'
+import { earlierReleases } from '../../../src/core/presets/earlier-releases'
 import { command } from '../command'
 import { closestProgram } from '../filters/loaded-programs'
 import { seccompOf } from '../oci-profile'
@@ -16,7 +16,7 @@ const { architecture } = defaultTarget
 /** Docker's default of a release: an earlier one, or else the newest. */
 function defaultOf(installed: string, capabilities: readonly string[]): string {
   const order = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
-  const earlier = dockerReleases.find(({ releases }) =>
+  const earlier = earlierReleases.docker.find(({ releases }) =>
     releases.some(({ from, to }) => order(from, installed) <= 0 && order(installed, to) <= 0),
   )
   if (earlier) return earlier.make()

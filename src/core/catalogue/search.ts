@@ -196,7 +196,6 @@ export function rankOfSlips(wanted: string, name: string): number | undefined {
 /** Adds the names that are a slip or two away. */
 export function addSlips(wanted: string, hits: SearchHits): void {
   for (const syscall of catalogue.syscalls) {
-    if (hits.has(syscall)) continue
     const extra = rankOfSlips(wanted, syscall.name)
     if (extra !== undefined) hits.add({ syscall, match: 'typo', ranges: [] }, extra)
   }

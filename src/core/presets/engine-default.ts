@@ -94,10 +94,14 @@ function holdsOn(rule: DefaultRule, goarch: string, host: Host): boolean {
  * their calls alike become one, so that no name is written twice.
  */
 export function containerdDefault(host: Host): ProfileDraft {
-  const profile = runtimeDefaults.containerd
+  return containerdDraft(runtimeDefaults.containerd, newestRules('containerd'), host)
+}
+
+/** A default of containerd, of any release, for one host. */
+export function containerdDraft(profile: RuntimeDefault, rulesOf: RulesOf, host: Host): ProfileDraft {
   const goarch = architectureByToken(host.architecture)?.goarch ?? ''
   const merged = new Map<string, { rule: DefaultRule; names: Set<string> }>()
-  for (const { rule, names } of namedRules(profile, newestRules('containerd'))) {
+  for (const { rule, names } of namedRules(profile, rulesOf)) {
     if (!holdsOn(rule, goarch, host)) continue
     const treatment = [rule.action, rule.errno, ...(rule.conditions ?? []).map(describeCondition)].join(' ')
     const same = merged.get(treatment) ?? { rule, names: new Set<string>() }

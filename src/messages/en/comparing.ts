@@ -1,10 +1,11 @@
-import type { PresetId } from '../../core'
-import type { ReleaseSpan } from '../../core/presets/docker-releases'
+import type { Engine, PresetId } from '../../core'
+import type { ReleaseSpan } from '../../core/presets/earlier-releases'
 
 type DefaultId = Extract<PresetId, `${string}-default`>
 
 /** With a dash, since “from … to …” is what differences are told with. */
 const spanInWords = ({ from, to }: ReleaseSpan) => (from === to ? from : `${from}–${to}`)
+const spansInWords = (releases: readonly ReleaseSpan[]) => releases.map(spanInWords).join(', ')
 
 /** The view that holds the profile against another one. */
 export const words = {
@@ -15,8 +16,16 @@ export const words = {
     'podman-default': 'Podman’s default',
     'containerd-default': 'containerd’s default',
   } satisfies Record<DefaultId, string>,
-  earlierDocker: 'Docker’s earlier defaults',
-  dockerRelease: (releases: readonly ReleaseSpan[]) => `Docker ${releases.map(spanInWords).join(', ')}`,
+  earlier: {
+    docker: 'Docker’s earlier defaults',
+    podman: 'Podman’s earlier defaults',
+    containerd: 'containerd’s earlier defaults',
+  } satisfies Record<Engine, string>,
+  release: {
+    docker: (releases: readonly ReleaseSpan[]) => `Docker ${spansInWords(releases)}`,
+    podman: (releases: readonly ReleaseSpan[]) => `Podman ${spansInWords(releases)}`,
+    containerd: (releases: readonly ReleaseSpan[]) => `containerd ${spansInWords(releases)}`,
+  } satisfies Record<Engine, unknown>,
   otherTexts: 'Other texts',
   asOpened: 'This profile as it was opened',
   openFile: 'A file…',

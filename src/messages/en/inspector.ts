@@ -1,6 +1,7 @@
 import type { CommonBehaviour } from '../../core/behaviour'
 import type { GvisorSupport, SandboxTreatment } from '../../core/catalogue/detail'
 import { type ReachedFact, reachOf } from '../../core/catalogue/reach'
+import type { ReleaseSpan } from '../../core/presets/earlier-releases'
 import type { FlagTest } from '../../core/profile/argument-choice'
 import type { ArgumentTrap, IgnoredBits } from '../../core/profile/argument-forms'
 
@@ -62,6 +63,12 @@ const call = {
 
 const defaults = {
   history: 'Changes in Docker’s default',
+  releases: 'In releases of containerd and Podman',
+  /** Without a release: what no release has yet. */
+  release: (engine: string, releases: readonly ReleaseSpan[]) =>
+    releases.length === 0
+      ? `${engine}, unreleased`
+      : `${engine} ${releases.map(({ from, to }) => (from === to ? from : `${from}–${to}`)).join(', ')}`,
   change: (from: string, to: string) => `${from} → ${to}`,
   denied: 'denied',
   allowed: 'allowed',

@@ -1,7 +1,8 @@
-import type { ReleaseSpan } from '../../core/presets/docker-releases'
+import type { ReleaseSpan } from '../../core/presets/earlier-releases'
 import type { Words } from '../words'
 
 const spanInWords = ({ from, to }: ReleaseSpan) => (from === to ? from : `${from}–${to}`)
+const spansInWords = (releases: readonly ReleaseSpan[]) => releases.map(spanInWords).join('、')
 
 export const words: Words['comparing'] = {
   compareWith: '比较对象',
@@ -11,8 +12,16 @@ export const words: Words['comparing'] = {
     'podman-default': 'Podman 的默认配置',
     'containerd-default': 'containerd 的默认配置',
   },
-  earlierDocker: 'Docker 较早的默认配置',
-  dockerRelease: releases => `Docker ${releases.map(spanInWords).join('、')}`,
+  earlier: {
+    docker: 'Docker 较早的默认配置',
+    podman: 'Podman 较早的默认配置',
+    containerd: 'containerd 较早的默认配置',
+  },
+  release: {
+    docker: releases => `Docker ${spansInWords(releases)}`,
+    podman: releases => `Podman ${spansInWords(releases)}`,
+    containerd: releases => `containerd ${spansInWords(releases)}`,
+  },
   otherTexts: '其他文本',
   asOpened: '打开时的本配置',
   openFile: '文件…',

@@ -51,6 +51,11 @@ const call: Words['inspector']['call'] = {
 
 const defaults: Words['inspector']['defaults'] = {
   history: 'Docker 默认配置的变化',
+  releases: 'containerd 与 Podman 各版本',
+  release: (engine, releases) =>
+    releases.length === 0
+      ? `${engine}（尚未发布）`
+      : `${engine} ${releases.map(({ from, to }) => (from === to ? from : `${from}–${to}`)).join('、')}`,
   change: (from, to) => `${from} → ${to}`,
   denied: '拒绝',
   allowed: '允许',

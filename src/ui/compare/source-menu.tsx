@@ -1,3 +1,4 @@
+import { engines } from '../../core'
 import { deviceVersions } from '../../platform/versions'
 import { useVersionName } from '../documents/use-versions'
 import { MenuButton, type MenuSection } from '../shared/menu'
@@ -40,16 +41,16 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
     if (version) view.compareWith({ kind: 'text', name, text: version.text })
     else view.note(opening.draftMissing)
   }
-  // Asked for when the menu opens: versions and drafts grow while a person works, and few need Docker's history. A
+  // Asked for when the menu opens: versions and drafts grow while a person works, and few need the engines' history. A
   // browser that keeps nothing has only the latter.
   const loadMore = async (): Promise<MenuSection[]> => {
     const own = session.store.getState().document?.id ?? ''
-    const [versions, drafts, dockerReleases] = await Promise.all([
+    const [versions, drafts, earlierReleases] = await Promise.all([
       deviceVersions.list(own).catch(() => []),
       storage.list().catch(() => []),
-      import('../../core/presets/docker-releases').then(
-        loaded => loaded.dockerReleases,
-        () => [],
+      import('../../core/presets/earlier-releases').then(
+        loaded => loaded.earlierReleases,
+        () => undefined,
       ),
     ])
     const versionItems = versions.slice(0, MAX_VERSIONS).map(version => {
@@ -60,16 +61,20 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
       .filter(({ id }) => id !== own)
       .slice(0, MAX_DRAFTS)
       .map(({ id, name }) => ({ id, label: name, run: () => void openDraft(id) }))
-    const dockerItems = dockerReleases.map(({ id: release, releases }) => ({
-      id: release,
-      label: words.dockerRelease(releases),
-      checked: source.kind === 'docker-release' && source.release === release,
-      run: () => view.compareWith({ kind: 'docker-release', release }),
+    const releaseSections = engines.map(engine => ({
+      id: engine,
+      title: words.earlier[engine],
+      items: (earlierReleases?.[engine] ?? []).map(({ id: release, releases }) => ({
+        id: release,
+        label: words.release[engine](releases),
+        checked: source.kind === 'release' && source.engine === engine && source.release === release,
+        run: () => view.compareWith({ kind: 'release', engine, release }),
+      })),
     }))
     return [
       { id: 'versions', title: earlier, items: versionItems },
       { id: 'drafts', title: words.onThisDevice, items: draftItems },
-      { id: 'docker', title: words.earlierDocker, items: dockerItems },
+      ...releaseSections,
     ].filter(({ items }) => items.length > 0)
   }
   const sections: MenuSection[] = [

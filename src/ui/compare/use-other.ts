@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
 import { formatKernelVersion, type Target } from '../../core'
+import type { EarlierRelease } from '../../core/presets/earlier-releases'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { type ComparedSource, useViewState } from '../shared/view'
 
-type DefaultSource = Extract<ComparedSource, { kind: 'default' | 'docker-release' }>
+type DefaultSource = Extract<ComparedSource, { kind: 'default' | 'release' }>
 
 /** The other profile, and what it is called. */
 export interface OtherProfile {
@@ -22,20 +23,26 @@ async function makeDefault(
   words: Words['comparing'],
 ): Promise<OtherProfile> {
   const { presets, presetTarget } = await import('../../session/planner')
-  if (source.kind === 'docker-release') {
-    const { dockerReleases } = await import('../../core/presets/docker-releases')
-    const found = dockerReleases.find(({ id }) => id === source.release)
-    if (!found) throw new Error(`no default of Docker ${source.release}`)
-    const name = words.dockerRelease(found.releases)
-    return { name, text: found.make(), target: presetTarget('docker-default', target) }
+  if (source.kind === 'release') {
+    const { engine, release } = source
+    const { earlierReleases } = await import('../../core/presets/earlier-releases')
+    const found = earlierReleases[engine].find(({ id }) => id === release)
+    if (!found) throw new Error(`no default of ${engine} ${release}`)
+    const own = presetTarget(`${engine}-default`, target)
+    return { name: words.release[engine](found.releases), text: makeFor(found, own), target: own }
   }
   const { preset: id } = source
   const found = presets.find(preset => preset.id === id)
   if (!found) throw new Error(`no preset ${id}`)
   const own = presetTarget(id, target)
-  const { architecture, kernel, capabilities } = own
-  const text = found.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
-  return { name: words.default[id], text, target: own }
+  return { name: words.default[id], text: makeFor(found, own), target: own }
+}
+
+function makeFor(
+  preset: Pick<EarlierRelease, 'make'>,
+  { architecture, kernel, capabilities }: Target,
+): string {
+  return preset.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
 }
 
 /** What the profile is compared with; undefined while a default is being made. */

@@ -10,6 +10,7 @@ import {
 } from '../../core'
 import { type DefaultTurn, defaultTurns } from '../../core/analysis/default-turns'
 import { syscallDetail } from '../../core/catalogue/detail'
+import { treatmentsOf } from '../../core/catalogue/earlier-defaults'
 import type { AllMessages, Words } from '../../messages'
 import { ConditionSentences } from '../../messages/condition-sentence'
 import { casesInWords, rulesInWords } from '../../messages/default-sentences'
@@ -126,6 +127,37 @@ export function HistorySection({ syscall, target }: { syscall: Syscall; target: 
             </dd>
           </div>
         ))}
+      </dl>
+    </Section>
+  )
+}
+
+/** What containerd's and Podman's defaults did with the call, release by release, where that changed. */
+export function ReleasesSection({ syscall, target }: { syscall: Syscall; target: Target }) {
+  const messages = useAllMessages()
+  const conditions = useWords('conditions')
+  const { defaults: words } = useWords('inspector')
+  const sentences = new ConditionSentences(syscall, target.architecture, conditions)
+  const say = (rules: readonly DefaultRule[]) => rulesInWords(rules, target, messages, words, sentences)
+  const told = (['containerd', 'podman'] as const).flatMap(engine => {
+    const treatments = treatmentsOf(engine, syscall.name)
+    return treatments.length > 1 ? treatments.map(treatment => ({ engine, ...treatment })) : []
+  })
+  if (told.length === 0) return null
+  return (
+    <Section id="releases" title={words.releases} note={String(told.length)}>
+      <dl className={styles.facts}>
+        {told.map(({ engine, releases, rules }) => {
+          const name = words.release(messages.catalogue.engineName[engine], releases)
+          return (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                <CodeText text={say(rules)} />
+              </dd>
+            </div>
+          )
+        })}
       </dl>
     </Section>
   )

@@ -2,7 +2,7 @@ import { catalogue, type Syscall, type Target } from '../../core'
 import { useAllMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { CallHead } from './call-head'
-import { DefaultsSection, HistorySection } from './defaults-section'
+import { DefaultsSection, HistorySection, ReleasesSection } from './defaults-section'
 import { DenialSection } from './denial-section'
 import styles from './inspector.module.css'
 import { CapabilitySection, CveSection, GroupSection, SandboxSection } from './kernel-sections'
@@ -62,6 +62,7 @@ function Known({ syscall, target }: { syscall: Syscall; target: Target }) {
           <div className={styles.column}>
             <DefaultsSection syscall={syscall} target={target} />
             <HistorySection syscall={syscall} target={target} />
+            <ReleasesSection syscall={syscall} target={target} />
             <CapabilitySection syscall={syscall} />
             <GroupSection syscall={syscall} />
             <SandboxSection syscall={syscall} />

@@ -9,6 +9,7 @@ export type SectionId =
   | 'siblings'
   | 'defaults'
   | 'history'
+  | 'releases'
   | 'capabilities'
   | 'groups'
   | 'numbers'
@@ -19,7 +20,14 @@ export type SectionId =
 /** What somebody opened or closed stays so from call to call. */
 const chosen = new Map<SectionId, boolean>()
 /** On a small screen what is looked up rather than read begins closed; of the rest, only the longest list does. */
-const closedWhenNarrow: readonly SectionId[] = ['numbers', 'cves', 'sandboxes', 'history', 'groups']
+const closedWhenNarrow: readonly SectionId[] = [
+  'numbers',
+  'cves',
+  'sandboxes',
+  'history',
+  'releases',
+  'groups',
+]
 
 interface SectionProps {
   readonly id: SectionId
@@ -36,7 +44,8 @@ export function Section({ id, title, note, isWanted = false, children }: Section
   const narrow = useViewport() === 'narrow'
   const [isOpen, setOpen] = useState(
     () =>
-      chosen.get(id) ?? !(id === 'history' || id === 'reach' || (narrow && closedWhenNarrow.includes(id))),
+      chosen.get(id) ??
+      !(id === 'history' || id === 'releases' || id === 'reach' || (narrow && closedWhenNarrow.includes(id))),
   )
   return (
     <details

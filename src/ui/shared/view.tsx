@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ArchitectureToken, PresetId, Severity } from '../../core'
+import type { ArchitectureToken, Engine, PresetId, Severity } from '../../core'
 import type { Course, CourseReading } from '../../core/course'
 import type { ImportOffer } from '../importing/import-offer'
 
@@ -41,7 +41,7 @@ export interface CallDraft {
 export type ComparedSource =
   | { readonly kind: 'default'; readonly preset: Extract<PresetId, `${string}-default`> }
   /** Docker's default of an earlier release, by the first release that had it. */
-  | { readonly kind: 'docker-release'; readonly release: string }
+  | { readonly kind: 'release'; readonly engine: Engine; readonly release: string }
   | { readonly kind: 'opened' }
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
 

@@ -9,6 +9,7 @@ import { packFirstVersions } from './first-versions.mjs'
 import { packConstantsModule } from './pack-constants.mjs'
 import { packDetail } from './pack-detail.mjs'
 import { packDockerReleases } from './pack-docker-releases.mjs'
+import { packEarlierDefaults } from './pack-earlier-defaults.mjs'
 import { packFacts, packSignatures } from './pack-facts.mjs'
 import { packQuery } from './pack-query.mjs'
 import { packReach } from './pack-reach.mjs'
@@ -19,6 +20,7 @@ const outputs = {
   'constants.generated.ts': packConstantsModule,
   'detail.generated.ts': packDetail,
   'since.generated.ts': packFirstVersions,
+  'earlier-defaults.generated.ts': packEarlierDefaults,
   'docker-releases.generated.ts': packDockerReleases,
   'query/query.generated.ts': packQuery,
   'reach.generated.ts': packReach,

@@ -462,3 +462,40 @@ export function readReach() {
     return row
   })
 }
+
+/** What people call what calls do, in English and in Chinese: phrases parted by `;`, in Chinese by spaces. */
+export function readKeywords(syscallNames) {
+  return readTable('keywords.tsv', ['calls', 'english', 'chinese']).map(row => {
+    const calls = row.calls.split(' ')
+    mustBeSyscalls(syscallNames, calls, 'keywords.tsv')
+    if (/[>|]/.test(row.english + row.chinese)) fail(`keywords.tsv: ${row.calls}: no > and no |`)
+    return { ...row, calls }
+  })
+}
+
+/**
+ * Earlier defaults of containerd and Podman, newest first: what each has otherwise than the one above it, a line for each
+ * set of rules. See ../README.md.
+ */
+export function readEarlierDefaults(syscallNames) {
+  const columns = ['engine', 'releases', 'errno', 'lacks', 'rules', 'calls']
+  const groups = new Map()
+  for (const row of readTable('earlier-defaults.tsv', columns)) {
+    const where = `earlier-defaults.tsv: ${row.engine} ${row.releases}`
+    mustBeOneOf(['containerd', 'podman'], row.engine, where)
+    for (const span of row.releases.split(' ')) {
+      if (!/^\d+(\.\d+){2}(\.\.\d+(\.\d+){2})?$/.test(span)) fail(`${where}: ${span}`)
+    }
+    if (!/^(-|\d+)$/.test(row.errno)) fail(`${where}: ${row.errno}`)
+    const terms = row.rules === '-' ? [] : row.rules.split('|').flatMap(rule => rule.split(' '))
+    if (!terms.every(term => ruleTerm.test(term))) fail(`${where}: ${row.rules}`)
+    const calls = cellList(row.calls)
+    mustBeSyscalls(syscallNames, calls, where)
+    const key = `${row.engine} ${row.releases}`
+    const group = groups.get(key) ?? { ...row, changes: [] }
+    if (group.errno !== row.errno || group.lacks !== row.lacks) fail(`${where}: not the line above`)
+    if (calls.length > 0) group.changes.push({ rules: row.rules, calls })
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}

@@ -112,7 +112,31 @@ export function parseQuery(text: string, index?: SearchIndex): Query {
   const terms: QueryTerm[] = []
   const problems: QueryProblem[] = []
   for (const token of tokensOf(text)) readToken(token, terms, problems, index)
-  return { terms, problems }
+  return { terms: withNamedNumbers(terms), problems }
+}
+
+/** What people write before a number: `nr 59`, `syscall 435`. */
+const numberMarks: ReadonlySet<string> = new Set(
+  'nr no number num syscall syscalls sys_call __nr call system 编号 号 系统调用 系统调用号 调用号'.split(' '),
+)
+
+/** `x86_64 59` as `x86_64:59`, and `syscall 59` as `59`: a number that is named as one. */
+function withNamedNumbers(terms: readonly QueryTerm[]): QueryTerm[] {
+  const [number, ...others] = terms.filter(term => term.kind === 'number')
+  if (number === undefined || number.negated || others.length > 0) return [...terms]
+  const words = terms.filter(term => term.kind === 'word')
+  const architectures = words.flatMap(({ text }) => architectureOfWord(text) ?? [])
+  const isNamed = words.every(
+    ({ text, negated }) =>
+      !negated && (numberMarks.has(text) || architectureOfWord(text) !== undefined || text === 'on'),
+  )
+  const [architecture = number.architecture] = architectures
+  if (!isNamed || words.length === 0 || architectures.length > 1) return [...terms]
+  const parts = [number, ...words]
+  const start = Math.min(...parts.map(part => part.start))
+  const end = Math.max(...parts.map(part => part.end))
+  const named = { ...number, start, end, ...(architecture === undefined ? {} : { architecture }) }
+  return terms.flatMap(term => (term === number ? [named] : term.kind === 'word' ? [] : [term]))
 }
 
 function readToken(

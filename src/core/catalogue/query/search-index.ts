@@ -1,9 +1,12 @@
 import { callsByConstant } from '../constants'
-import type { SearchContext, SearchHit } from '../search'
+import { joinOverlaps, type SearchContext, type SearchHit } from '../search'
 import { type Signature, signatureOf } from '../signatures'
 import { catalogue, type Syscall } from '../syscalls'
+import { readKeywords, synonyms } from './keywords'
 import { type LibraryName, libraryNames } from './library-names'
+import { type RankedField, type Ranking, rankingOf } from './ranking'
 import { searchQuery } from './search-query'
+import { emptyWords, pairsOf, stemOf, stemsOf } from './stems'
 
 /** Where a text holds words of a query. */
 export interface TextMatch {
@@ -39,22 +42,12 @@ export interface SearchIndex {
    * endings do not matter. Words of the name count too.
    */
   finder(words: readonly string[]): (index: number) => ScoredMatch | undefined
-}
-
-/** Words that say nothing about a call. */
-const emptyWords: ReadonlySet<string> = new Set(
-  'a an and as at by can do for from how i in into is it its of on or some that the this to what which who with'.split(
-    ' ',
-  ),
-)
-
-const endings = ['ing', 'ed', 'es', 's']
-
-/** The word without its ending: `modules` and `module` are alike, as are `changing` and `change`. */
-function stemOf(word: string): string {
-  const ending = endings.find(end => word.endsWith(end) && word.length - end.length >= 4)
-  const stem = ending === undefined ? word : word.slice(0, -ending.length)
-  return stem.length > 4 && stem.endsWith('e') ? stem.slice(0, -1) : stem
+  /** The calls that answer the words, in names, texts and what people call them; those that have most of them first. */
+  rank: Ranking
+  /** Whether people say the words, in this order, for what a call does: `bind mount` is no list of two names. */
+  isPhrase(words: readonly string[]): boolean
+  /** For the index of a call, the text that has most of the words, and where; undefined where none has any. */
+  placer(words: readonly string[]): (index: number) => TextMatch | undefined
 }
 
 /** What people write as one word and the texts as two. */
@@ -116,6 +109,7 @@ export function buildSearchIndex(texts: ReadonlyMap<string, readonly string[]>):
     texts: (texts.get(name) ?? []).map(plain),
   }))
   const whole = joined(rows.map(row => row.texts.join(LINE)))
+  let ranking: Ranking | undefined
   let argumentNames: ReadonlySet<string> | undefined
   let constants: ReadonlyMap<string, ConstantTakers> | undefined
   const index: SearchIndex = {
@@ -134,6 +128,24 @@ export function buildSearchIndex(texts: ReadonlyMap<string, readonly string[]>):
         catalogue.syscalls.flatMap(syscall => signatureOf(syscall).args.map(({ name }) => name)),
       )
       return argumentNames
+    },
+    rank(words) {
+      ranking ??= rankingOf(
+        catalogue.syscalls.map(({ name }) => rankedFields(name, texts.get(name) ?? [])),
+        synonyms,
+      )
+      return ranking(words)
+    },
+    isPhrase(words) {
+      const [pair] = pairsOf(words.join(' '))
+      return words.length === 2 && pair !== undefined && phrases().has(pair)
+    },
+    placer(words) {
+      const searched = words
+        .filter(word => !emptyWords.has(word))
+        .flatMap(word => [word, ...(isChinese(word) ? stemsOf(word) : [])])
+        .map(searchedWord)
+      return place => placeInTexts(rows[place]?.texts ?? [], searched)
     },
     finder(words) {
       const telling = words.filter(word => !emptyWords.has(word))
@@ -154,6 +166,68 @@ export function buildSearchIndex(texts: ReadonlyMap<string, readonly string[]>):
     },
   }
   return index
+}
+
+const isChinese = (word: string) => /\p{Script=Han}/u.test(word)
+
+/** How much a word counts in what a call does, why it is risky, and what breaks without it. */
+const weightsOfTexts = [4, 0.7, 0.5] as const
+/** Texts of another language than the reader's, which stand behind. */
+const shareOfOtherLanguage = 0.6
+const weightOfName = 3
+const weightOfKeywords = 5
+
+const keywords = readKeywords()
+
+let knownPhrases: ReadonlySet<string> | undefined
+
+function phrases(): ReadonlySet<string> {
+  knownPhrases ??= new Set(
+    [...keywords.values()].flatMap(lines =>
+      lines.flatMap(({ text }) => text.split(';').flatMap(phrase => pairsOf(phrase).slice(-1))),
+    ),
+  )
+  return knownPhrases
+}
+
+/** `getgid` as `getgid get gid`, `semctl` as `semctl sem control`: what is asked for in words stands in names as one. */
+function nameInWords(name: string): string {
+  const parts = name.split('_')
+  const cut = parts.flatMap(part => {
+    const [, verb, rest = ''] = /^(get|set|mq|sched)(\w+)$/.exec(part) ?? []
+    return verb === undefined ? [part] : [part, verb, rest]
+  })
+  return `${cut.join(' ')}${name.endsWith('ctl') ? ' control' : ''}`
+}
+
+function rankedFields(name: string, texts: readonly string[]): RankedField[] {
+  return [
+    { weight: weightOfName, text: nameInWords(name), sureness: 0.5 },
+    ...texts.map((text, place) => ({
+      weight:
+        (weightsOfTexts[place % weightsOfTexts.length] ?? 0) *
+        (place < weightsOfTexts.length ? 1 : shareOfOtherLanguage),
+      text,
+    })),
+    ...(keywords.get(name) ?? []).map(({ text, sureness }) => ({
+      weight: weightOfKeywords * sureness,
+      text,
+      sureness,
+    })),
+  ]
+}
+
+function placeInTexts(texts: readonly string[], searched: readonly SearchedWord[]): TextMatch | undefined {
+  let best: TextMatch | undefined
+  texts.forEach((text, field) => {
+    const ranges = searched.flatMap(word => {
+      const place = placeOf(text, word)
+      // `plain` put one space before the text.
+      return place === undefined ? [] : [[place[0] - 1, place[1] - 1] as const]
+    })
+    if (ranges.length > (best?.ranges.length ?? 0)) best = { field, ranges }
+  })
+  return best && { field: best.field, ranges: joinOverlaps([...best.ranges].sort((a, b) => a[0] - b[0])) }
 }
 
 /** Between texts, none of which has one. */

@@ -4,7 +4,6 @@ import {
   addSlips,
   allThatPass,
   findNumber,
-  joinOverlaps,
   rankOfSlips,
   type SearchContext,
   type SearchHit,
@@ -20,8 +19,6 @@ import type { ConstantTakers, SearchIndex } from './search-index'
 const rankOfGone = 150
 /** Between the calls that one function makes. */
 const rankOfNextCall = 60
-const rankOfSomeWords = 2_000
-const rankOfMissingWord = 1_000
 /** A function's name that is only begun stands behind the syscalls that begin so. */
 const rankOfBegunLibrary = 2_700
 
@@ -93,7 +90,8 @@ export function searchQuery(query: string, context: SearchContext, index: Search
   }
   const hits = new SearchHits(architecture, passes)
   addNumbers(numbers, words, architecture, hits)
-  if (!addList(words, hits) && words.length > 0) addWords(words, architecture, index, hits)
+  const isList = !index.isPhrase(words) && addList(words, hits)
+  if (!isList && words.length > 0) addWords(words, architecture, index, hits)
   return hits.sorted().slice(0, limit)
 }
 
@@ -138,39 +136,32 @@ function addWords(
     addSlips(wanted, hits)
     addLibrarySlips(wanted, architecture, index, hits)
   }
-  if (hits.isEmpty() && words.length > 1) addSomeWords(words, index, hits)
 }
 
+/** What has not every word stands behind a slip of the finger. */
+const rankOfMissingWord = 2_000
+/** By how much the worst of what texts tell ranks behind the best. */
+const rankOfWorstText = 900
+
+/** What has the words, or most of them, in its texts or in what people call it; words between quotes it must have. */
 function addTexts(words: readonly string[], index: SearchIndex, hits: SearchHits): void {
-  const findText = index.finder(words)
-  for (const syscall of catalogue.syscalls) {
-    if (hits.has(syscall)) continue
-    const found = findText(syscall.index)
-    if (found === undefined) continue
-    const { field, ranges, score } = found
-    const extra = score + (isGone(syscall) ? rankOfGone : 0)
-    hits.add({ syscall, match: 'text', ranges: [], text: { field, ranges } }, extra)
-  }
-}
-
-/** Where nothing has all the words: what has most of them. */
-function addSomeWords(words: readonly string[], index: SearchIndex, hits: SearchHits): void {
-  const finders = words.map(word => index.finder([word]))
-  for (const syscall of catalogue.syscalls) {
-    const found = finders.flatMap(find => find(syscall.index) ?? [])
-    const [best] = [...found].sort((a, b) => a.score - b.score)
-    if (best === undefined) continue
-    const { field, score } = best
-    const ranges = found.filter(match => match.field === field).flatMap(match => match.ranges)
-    const missing = words.length - found.length
+  const phrases = words.filter(word => /\s/.test(word)).map(phrase => index.finder([phrase]))
+  const placeOf = index.placer(words)
+  const ranked = index
+    .rank(words)
+    .filter(({ index: place }) => phrases.every(find => find(place) !== undefined))
+  const best = Math.max(0, ...ranked.map(({ score }) => score))
+  for (const { index: place, score, hasAll } of ranked) {
+    const syscall = catalogue.syscalls[place]
+    if (syscall === undefined || hits.has(syscall)) continue
+    const text = placeOf(place)
+    const behind =
+      (1 - score / best) * rankOfWorstText +
+      (isGone(syscall) ? rankOfGone : 0) +
+      (hasAll ? 0 : rankOfMissingWord)
     hits.add(
-      {
-        syscall,
-        match: 'text',
-        ranges: [],
-        text: { field, ranges: joinOverlaps([...ranges].sort((a, b) => a[0] - b[0])) },
-      },
-      rankOfSomeWords + missing * rankOfMissingWord + score,
+      { syscall, match: 'text', ranges: [], ...(text === undefined ? {} : { text }) },
+      behind - syscall.name.length,
     )
   }
 }

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { compileFilter } from '../bpf'
+import { compileFilter, emulate } from '../bpf'
 import { capabilities, catalogue, runtimeDefaults } from '../catalogue'
 import { syscallDetail } from '../catalogue/detail'
+import { treatmentsOf } from '../catalogue/earlier-defaults'
 import { resolveProfile } from '../policy'
 import { defaultTarget, parseProfile, type Target } from '../profile'
-import { dockerReleases } from './docker-releases'
+import { earlierReleases } from './earlier-releases'
 import { presets } from './index'
 import { fingerprint, type Profile } from './rule-meaning.test-data'
 
@@ -21,12 +22,12 @@ function rows(file: string | URL): string[][] {
 
 const table = rows(new URL('../catalogue/facts/docker-releases.tsv', import.meta.url))
 
-const newest =
-  presets
-    .find(({ id }) => id === 'docker-default')
-    ?.make({ architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: [] }) ?? ''
+const host = { architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: [] } as const
+const dockerReleases = earlierReleases.docker
+
+const newest = presets.find(({ id }) => id === 'docker-default')?.make(host) ?? ''
 /** The text of the default that stands in each line of the table. */
-const texts = [newest, ...dockerReleases.map(({ make }) => make())]
+const texts = [newest, ...dockerReleases.map(({ make }) => make(host))]
 
 function profileOf(release: string): Profile {
   const place = dockerReleases.findIndex(({ id }) => id === release)
@@ -153,4 +154,60 @@ describe('Docker’s earlier defaults', () => {
       }
     }
   }, 60_000)
+})
+
+describe('earlier defaults of containerd and Podman', () => {
+  /** Whether the call is allowed as it is made here: by the program, with its arguments. */
+  function runs(
+    engine: 'containerd' | 'podman',
+    release: string,
+    name: string,
+    args: readonly bigint[] = [],
+  ) {
+    const found = earlierReleases[engine].find(({ releases }) =>
+      releases.some(({ from, to }) => from === release || to === release),
+    )
+    if (!found) throw new Error(`${engine} ${release} is not there`)
+    const target: Target = {
+      ...defaultTarget,
+      runtime: engine,
+      capabilities: runtimeDefaults[engine].capabilities,
+    }
+    const text = found.make({ ...host, capabilities: target.capabilities })
+    const program = programOf(text, target)
+    const nr = catalogue.numberOf(name, 'SCMP_ARCH_X86_64')
+    if (nr?.kind !== 'direct') throw new Error(`${name} has no number`)
+    return emulate(program, { arch: 'SCMP_ARCH_X86_64', nr: nr.number, args }).action === 'SCMP_ACT_ALLOW'
+  }
+
+  const AF_ALG = 38n
+  test.each([
+    ['1.7.34', true, false],
+    ['1.7.31', true, true],
+    ['1.6.39', true, true],
+    ['2.0.8', false, true],
+    ['2.0.11', false, false],
+    ['2.1.9', false, true],
+    ['2.2.3', false, true],
+    ['2.3.0', false, true],
+  ])('containerd %s allows io_uring: %s, AF_ALG: %s', (release, ring, alg) => {
+    expect(runs('containerd', release, 'io_uring_setup')).toBe(ring)
+    expect(runs('containerd', release, 'socket', [AF_ALG])).toBe(alg)
+  })
+
+  test('newer calls came to containerd with 2.2, and to Podman release by release', () => {
+    expect(runs('containerd', '2.1.9', 'mseal')).toBe(false)
+    expect(runs('containerd', '2.2.0', 'mseal')).toBe(true)
+    expect(runs('podman', '4.9.5', 'fchmodat2')).toBe(false)
+    expect(runs('podman', '5.0.0', 'fchmodat2')).toBe(true)
+    expect(runs('podman', '4.1.1', 'landlock_create_ruleset')).toBe(false)
+    expect(runs('podman', '5.8.2', 'futex_wait')).toBe(false)
+  })
+
+  test('a call is told release by release where its treatment changed', () => {
+    const told = treatmentsOf('containerd', 'io_uring_setup')
+    expect(told.map(({ rules }) => rules.length)).toEqual([0, 1])
+    expect(told[1]?.releases.map(({ to }) => to)).toContain('1.7.34')
+    expect(treatmentsOf('podman', 'read')).toHaveLength(1)
+  })
 })

@@ -1,0 +1,161 @@
+import {
+  type DefaultRule,
+  type Engine,
+  type RuntimeDefault,
+  readRule,
+  runtimeDefaults,
+} from './default-rules'
+import { dockerReleases } from './docker-releases.generated'
+import { containerdReleases, podmanReleases } from './earlier-defaults.generated'
+import { engineDefaults } from './facts.generated'
+import { catalogue } from './syscalls'
+
+/** Releases that follow one another in a branch, from the first to the last; of one alone both are the same. */
+export interface ReleaseSpan {
+  readonly from: string
+  readonly to: string
+}
+
+/** The default profile of releases of an engine that have another one than the newest. */
+export interface EarlierDefault {
+  readonly releases: readonly ReleaseSpan[]
+  readonly profile: RuntimeDefault
+  /** The rules that name the call, in the order of `profile.rules`; none where the profile's own default decides. */
+  rulesOf(name: string): readonly DefaultRule[]
+}
+
+type RuleTexts = ReadonlyMap<string, readonly string[]>
+
+function readSpans(text: string): ReleaseSpan[] {
+  return text.split(' ').map(span => {
+    const [from = '', to = from] = span.split('..')
+    return { from, to }
+  })
+}
+
+/** The rules by call of the next older default: what changed replaces what was. */
+function older(newer: RuleTexts, changes: string): RuleTexts {
+  const rules = new Map(newer)
+  for (const change of changes === '' ? [] : changes.split(';')) {
+    const [texts = '', names = ''] = change.split('~')
+    for (const name of names.split(' ')) rules.set(name, texts === '-' ? [] : texts.split('|'))
+  }
+  return rules
+}
+
+function textsOfToday(engine: Engine): RuleTexts {
+  const { rules } = runtimeDefaults[engine]
+  const texts = engineDefaults[engine].rules.split('|')
+  return new Map(
+    catalogue.syscalls.map(({ name, defaults }) => [
+      name,
+      defaults[engine].flatMap(rule => texts[rules.indexOf(rule)] ?? []),
+    ]),
+  )
+}
+
+/** A rule that today's file no longer has stands where the call's rules stand in it today. */
+function inFileOrder(engine: Engine, texts: RuleTexts, today: RuleTexts): string[] {
+  const order = engineDefaults[engine].rules.split('|')
+  const places = new Map<string, number>()
+  for (const [name, rules] of texts) {
+    const own = Math.max(0, order.indexOf(today.get(name)?.[0] ?? ''))
+    for (const rule of rules) {
+      const place = order.indexOf(rule)
+      places.set(rule, place === -1 ? own : place)
+    }
+  }
+  return [...places].sort(([, a], [, b]) => a - b).map(([rule]) => rule)
+}
+
+/** Today's default without the architectures that it did not have, which Go names for containerd. */
+function withoutArchitectures(engine: Engine, lacks: string): RuntimeDefault {
+  const { defaultErrnoRet: _, ...kept } = runtimeDefaults[engine]
+  const lacking = new Set(lacks.split(' '))
+  const { archMap, architecturesByGoarch } = kept
+  return {
+    ...kept,
+    ...(archMap && { archMap: archMap.filter(({ architecture }) => !lacking.has(architecture)) }),
+    ...(architecturesByGoarch && {
+      architecturesByGoarch: new Map([...architecturesByGoarch].filter(([goarch]) => !lacking.has(goarch))),
+    }),
+  }
+}
+
+type PackedDefault = readonly [releases: string, errno: string, lacks: string, changes: string]
+
+function readDefaults(engine: Engine, packed: readonly PackedDefault[]): EarlierDefault[] {
+  const today = textsOfToday(engine)
+  let texts = today
+  return packed.map(([releases, errno, lacks, changes]) => {
+    texts = older(texts, changes)
+    const order = inFileOrder(engine, texts, today)
+    const rules = new Map(order.map(text => [text, readRule(text)]))
+    const byCall = new Map(
+      [...texts].map(([name, own]) => [
+        name,
+        order.filter(text => own.includes(text)).flatMap(text => rules.get(text) ?? []),
+      ]),
+    )
+    return {
+      releases: readSpans(releases),
+      profile: {
+        ...withoutArchitectures(engine, lacks),
+        ...(errno === '' ? {} : { defaultErrnoRet: Number(errno) }),
+        rules: [...rules.values()],
+      },
+      rulesOf: name => byCall.get(name) ?? [],
+    }
+  })
+}
+
+/** The releases whose default is the newest that the catalogue has; none where it is of no release yet. */
+export const newestReleases: Readonly<Record<'containerd' | 'podman', readonly ReleaseSpan[]>> = {
+  containerd: readSpans(containerdReleases[0]?.[0] ?? ''),
+  podman: [],
+}
+
+/**
+ * Each engine's earlier defaults, newest first, each once. Sources: the profile in moby/moby at every tag from v20.10.0
+ * to docker-v29.7.2, in containerd/containerd from v1.6.0 to v2.3.4, and in what containers/podman vendors from v3.0.0 to
+ * v5.8.2. A distribution may pack another file for Podman, in /usr/share/containers.
+ */
+export const earlierDefaults: Readonly<Record<Engine, readonly EarlierDefault[]>> = {
+  docker: readDefaults('docker', dockerReleases),
+  containerd: readDefaults('containerd', containerdReleases.slice(1)),
+  podman: readDefaults('podman', podmanReleases),
+}
+
+/** What an engine's default does with a call in some releases; none named: in the newest, which no release has yet. */
+export interface ReleaseTreatment {
+  readonly releases: readonly ReleaseSpan[]
+  readonly rules: readonly DefaultRule[]
+}
+
+/** How containerd's or Podman's default treated a call, newest first; one line where it never changed. */
+export function treatmentsOf(engine: 'containerd' | 'podman', name: string): readonly ReleaseTreatment[] {
+  const newest = { releases: newestReleases[engine], rules: catalogue.byName(name)?.defaults[engine] ?? [] }
+  const told: ReleaseTreatment[] = []
+  for (const { releases, rules } of [
+    newest,
+    ...earlierDefaults[engine].map(earlier => ({ releases: earlier.releases, rules: earlier.rulesOf(name) })),
+  ]) {
+    const last = told.at(-1)
+    if (last && sameRules(last.rules, rules)) {
+      told[told.length - 1] = { ...last, releases: [...last.releases, ...releases] }
+    } else told.push({ releases, rules })
+  }
+  return told
+}
+
+function sameRules(a: readonly DefaultRule[], b: readonly DefaultRule[]): boolean {
+  const written = (rules: readonly DefaultRule[]) => rules.map(describeRule).sort().join('|')
+  return written(a) === written(b)
+}
+
+function describeRule({ conditions = [], ...rule }: DefaultRule): string {
+  const values = conditions.map(({ index, op, value, valueTwo }) =>
+    [index, op, value, valueTwo ?? ''].join(' '),
+  )
+  return JSON.stringify({ ...rule, values })
+}

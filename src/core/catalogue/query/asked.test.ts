@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { readSyscallTexts, searchableTexts } from '../../../messages/syscall-texts'
+import { type ArchitectureToken, catalogue, searchCatalogue } from '../index'
+import { buildSearchIndex } from './index'
+
+// What people type, written down before the ranking was made, with the calls of which one should come first.
+
+const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
+const textsIn = (language: 'en' | 'zh') =>
+  readSyscallTexts(read(`../../../messages/${language}/syscalls.tsv`))
+const english = buildSearchIndex(searchableTexts([textsIn('en')]))
+const chinese = buildSearchIndex(searchableTexts([textsIn('zh'), textsIn('en')]))
+
+const isChinese = (query: string) => /\p{Script=Han}/u.test(query)
+/** A number is another call elsewhere. */
+const isOfOneArchitecture = (query: string) => /\d{2}|\b0\b/.test(query) && !query.startsWith('CVE')
+
+const asked = read('asked.tsv')
+  .trimEnd()
+  .split('\n')
+  .slice(1)
+  .map(line => {
+    const [query = '', calls = ''] = line.split('\t')
+    return { query, calls: calls.split(' ') }
+  })
+
+function placesOf(architecture: ArchitectureToken, rows: typeof asked): number[] {
+  const isHere = (name: string) => catalogue.numberOf(name, architecture) !== undefined
+  return rows.flatMap(({ query, calls }) => {
+    if (isOfOneArchitecture(query) && architecture !== 'SCMP_ARCH_X86_64') return []
+    if (!calls.some(isHere)) return []
+    const index = isChinese(query) ? chinese : english
+    const names = searchCatalogue(query, { architecture, index }).map(({ syscall }) => syscall.name)
+    return [names.filter(isHere).findIndex(name => calls.includes(name))]
+  })
+}
+
+const share = (places: readonly number[], within: number) =>
+  places.filter(place => place >= 0 && place < within).length / places.length
+
+describe('of what people type, one of the calls meant comes first', () => {
+  test.each<[ArchitectureToken, number]>([
+    ['SCMP_ARCH_X86_64', 1],
+    ['SCMP_ARCH_AARCH64', 1],
+    // The ranking is one and the same: a sample shows that the others' calls are found.
+    ['SCMP_ARCH_X86', 4],
+    ['SCMP_ARCH_ARM', 4],
+    ['SCMP_ARCH_S390X', 4],
+    ['SCMP_ARCH_RISCV64', 4],
+  ])('on %s, in English and in Chinese', (architecture, step) => {
+    for (const language of [true, false]) {
+      const rows = asked.filter(({ query }, at) => isChinese(query) === language && at % step === 0)
+      const places = placesOf(architecture, rows)
+      expect(places.length).toBeGreaterThan(50 / step)
+      expect(share(places, 1)).toBeGreaterThanOrEqual(0.92)
+      expect(share(places, 3)).toBeGreaterThanOrEqual(0.97)
+    }
+  })
+
+  test('a question is answered by a few calls, and by no call where no word is known', () => {
+    for (const query of ['steal file descriptor', 'write a haiku about directories', '窃取文件描述符']) {
+      const index = isChinese(query) ? chinese : english
+      const found = searchCatalogue(query, { architecture: 'SCMP_ARCH_X86_64', index })
+      expect(found.length).toBeGreaterThan(0)
+      expect(found.length).toBeLessThan(60)
+    }
+    expect(searchCatalogue('qqq zzz', { architecture: 'SCMP_ARCH_X86_64', index: english })).toEqual([])
+  })
+})

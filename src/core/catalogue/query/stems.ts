@@ -1,0 +1,48 @@
+/** Words that say nothing about a call. */
+export const emptyWords: ReadonlySet<string> = new Set(
+  'a an and as at by can do for from how i in into is it its my of on or some that the this to what which who with'.split(
+    ' ',
+  ),
+)
+
+const endings = ['ing', 'ed', 'es', 's']
+
+/** The word without its ending: `modules` and `module` are alike, as are `changing` and `change`. */
+export function stemOf(word: string): string {
+  const ending = endings.find(end => word.endsWith(end) && word.length - end.length >= 4)
+  const stem = ending === undefined ? word : word.slice(0, -ending.length)
+  return stem.length > 4 && stem.endsWith('e') ? stem.slice(0, -1) : stem
+}
+
+/** `copies` as `copy`, `debugging` as `debug`. */
+function plainStem(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
+  const stem = stemOf(word)
+  const doubled = word !== stem && /([b-df-hj-kmnp-rtv-z])\1$/.test(stem)
+  return doubled ? stem.slice(0, -1) : stem
+}
+
+const chinese = /\p{Script=Han}+/gu
+
+/**
+ * The parts of a text by which it is found: words without their endings, and of Chinese, which puts no spaces between
+ * words, every two characters that stand side by side.
+ */
+export function stemsOf(text: string): string[] {
+  const small = text.toLowerCase()
+  const stems: string[] = []
+  for (const [word] of small.replace(chinese, ' ').matchAll(/[\p{L}\p{N}]+/gu)) {
+    if (!emptyWords.has(word)) stems.push(plainStem(word))
+  }
+  for (const [run] of small.matchAll(chinese)) {
+    if (run.length === 1) stems.push(run)
+    for (let at = 0; at + 1 < run.length; at++) stems.push(run.slice(at, at + 2))
+  }
+  return stems
+}
+
+/** Every two stems that stand side by side, for what people always say in these words: `bind mount`. */
+export function pairsOf(text: string): string[] {
+  const stems = stemsOf(text)
+  return stems.slice(1).map((stem, before) => `${stems[before]} ${stem}`)
+}
