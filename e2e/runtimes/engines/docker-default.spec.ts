@@ -19,9 +19,8 @@ function defaultOf(installed: string, capabilities: readonly string[]): string {
   const earlier = earlierReleases.docker.find(({ releases }) =>
     releases.some(({ from, to }) => order(from, installed) <= 0 && order(installed, to) <= 0),
   )
-  if (earlier) return earlier.make()
   const newest = presets.find(({ id }) => id === 'docker-default')
-  return newest?.make({ architecture, kernel: `${major}.${minor}`, capabilities }) ?? ''
+  return (earlier ?? newest)?.make({ architecture, kernel: `${major}.${minor}`, capabilities }) ?? ''
 }
 
 test('the default that dockerd loads is that of its release, instruction by instruction', async ({

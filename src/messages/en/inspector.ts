@@ -86,7 +86,7 @@ const defaults = {
 
 const capabilities = {
   title: 'Capabilities',
-  notExamined: 'Its checks were not examined.',
+  notExamined: 'No check was found. Checks that the kernel makes through pointers were not examined.',
   none: 'The kernel checks none.',
   any: (names: readonly string[]) => list(names, 'or'),
   scope: {

@@ -171,6 +171,19 @@ const gateCondition: Record<GateCondition, string> = {
     'for nearly all where kernel.unprivileged_bpf_disabled is set; some kinds of programs need more',
   'uts-namespace-owner': 'in the user namespace that owns the UTS namespace',
   'without-no-new-privs': 'where no_new_privs is not set',
+  'access-lists-of-others': 'for access control lists of files of others',
+  'audit-messages': 'to send messages to the audit log',
+  'beyond-process-limit': 'beyond the limit RLIMIT_NPROC',
+  'block-numbers': 'to ask for the block numbers of a file',
+  'credentials-of-others': 'to send credentials that are not the sender’s own',
+  'file-flags-of-others': 'for the flags of files of others',
+  'file-permissions': 'where the permissions of a file or directory refuse access',
+  'hard-links-to-files-of-others': 'for a hard link to a file of others',
+  'interrupt-requests': 'to take an interrupt',
+  'no-access-times-of-others': 'for O_NOATIME on files of others',
+  'set-group-id-kept': 'to keep the set-group-ID bit of a file in a group that is not the caller’s',
+  'set-id-bits-kept': 'to keep the set-user-ID and set-group-ID bits of a file that is changed',
+  'wakeup-events': 'for EPOLLWAKEUP, which keeps the machine awake',
 }
 
 const affected: Record<Affected, string> = {

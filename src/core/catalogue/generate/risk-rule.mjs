@@ -71,11 +71,17 @@ function allowsAlways(rules) {
   )
 }
 
+/** Checks that every access to a file makes: they tell one call from another by nothing. */
+const ofEveryFile = ['file-permissions', 'set-group-id-kept', 'set-id-bits-kept']
+
 /** What the tables say of one call, in the words of the rule. */
 function inputsOf(row, facts) {
   const engines = facts.defaults.map(profile => profile.rules.filter(rule => rule.names.includes(row.name)))
   const docker = engines[facts.defaults.findIndex(profile => profile.engine === 'docker')] ?? []
-  const gates = facts.gates.filter(gate => gate.syscall === row.name && gate.capabilities.length > 0)
+  const gates = facts.gates.filter(
+    ({ syscall, capabilities, when }) =>
+      syscall === row.name && capabilities.length > 0 && !ofEveryFile.includes(when),
+  )
   const cves = facts.cves.filter(cve => cve.syscalls.includes(row.name))
   const sandbox = facts.sandboxes.get(row.name)
   return {
