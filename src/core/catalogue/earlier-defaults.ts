@@ -110,7 +110,7 @@ function readDefaults(engine: Engine, packed: readonly PackedDefault[]): Earlier
 }
 
 /** The releases whose default is the newest that the catalogue has; none where it is of no release yet. */
-export const newestReleases: Readonly<Record<'containerd' | 'podman', readonly ReleaseSpan[]>> = {
+const newestReleases: Readonly<Record<'containerd' | 'podman', readonly ReleaseSpan[]>> = {
   containerd: readSpans(containerdReleases[0]?.[0] ?? ''),
   podman: [],
 }
