@@ -1,26 +1,33 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from '@playwright/test'
+import { expect, type Locator, test } from '@playwright/test'
 import { App } from './app'
 
 test('from “I run nginx” and four refusals to the exported profile in eight actions', async ({ page }) => {
   const app = new App(page)
   await app.open()
-  await page.getByRole('group', { name: 'I run' }).getByRole('button', { name: 'nginx' }).click()
+  let actions = 0
+  const press = async (button: Locator) => {
+    actions++
+    await button.click()
+  }
+  await press(page.getByRole('group', { name: 'I run' }).getByRole('button', { name: 'nginx' }))
   const never = page.getByRole('group', { name: 'It must never' })
   for (const name of ['make namespaces', 'mount file systems', 'reach into other processes', 'use io_uring'])
-    await never.getByRole('button', { name }).click()
-  await page.getByRole('button', { name: 'Create from these goals' }).click()
+    await press(never.getByRole('button', { name }))
+  await press(page.getByRole('button', { name: 'Create from these goals' }))
   await expect(page.getByRole('status').filter({ hasText: 'All 5 goals hold' })).toBeVisible()
 
-  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await press(page.getByRole('button', { name: 'Export', exact: true }))
   const download = page.waitForEvent('download')
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Download/ })
-    .first()
-    .click()
+  await press(
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Download/ })
+      .first(),
+  )
   const path = await (await download).path()
   expect((await readFile(path)).length).toBeGreaterThan(500)
+  expect(actions).toBeLessThanOrEqual(8)
 })
 
 test('the goals stay with the document, and show when an edit breaks one', async ({ page }) => {

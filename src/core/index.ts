@@ -88,6 +88,8 @@ export {
   type LossValues,
   nodeArchitectures,
   type OwnOptions,
+  type PodPrivileges,
+  podPrivileges,
   profileFileName,
   profileLevels,
   type RefusedField,

@@ -100,7 +100,7 @@ export async function findingWriter(
       fixes: item.fixes.map(one => ({
         label: fixLabel(lint, one),
         command: one.command,
-        loosens: one.loosens ?? false,
+        loosens: one.opens !== undefined,
       })),
     }
   }
@@ -172,7 +172,7 @@ function nextFix({ open }: Judged, loosen: boolean, tried: ReadonlySet<string>):
     if (tried.has(remark.key)) return false
     return remark.source === 'text'
       ? remark.item.fixes.length > 0
-      : remark.item.fixes.some(({ loosens }) => loosen || !loosens)
+      : remark.item.fixes.some(({ opens }) => loosen || !opens)
   })
 }
 

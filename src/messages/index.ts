@@ -76,9 +76,9 @@ export async function loadEditorWords(language: Language): Promise<void> {
 
 /** What a fix does, and that it lets more calls run. */
 export function fixLabel({ fix, looser }: Words['lint'], repair: LintFix): string {
-  const { id, loosens } = repair
+  const { id, opens } = repair
   const label = say(fix, repair)
-  return loosens && id !== 'allow-calls' ? looser(label) : label
+  return opens && id !== 'allow-calls' ? looser(label) : label
 }
 
 /** The sentence for what was said, in the family that it belongs to. */

@@ -3,7 +3,7 @@ import type { StartFailure } from '../policy'
 import type { Problem, ProfileDocument, Said, Target, ValuesById } from '../profile'
 import type { CrioOptions } from './crio/options'
 import type { RefusedField } from './fields'
-import type { KubernetesExtra, KubernetesOptions } from './kubernetes/options'
+import type { KubernetesExtra, KubernetesOptions, PodPrivileges } from './kubernetes/options'
 import type { LossId } from './losses'
 import type { OciOptions } from './oci/options'
 import type { SpoOptions } from './spo/options'
@@ -187,6 +187,7 @@ export type ExportStepValues = ValuesById<
     'kubernetes-copy-architecture': OfPath & OfArchitecture
     'kubernetes-kind-architecture': OfArchitecture
     'kubernetes-kind-check': OfPath
+    'kubernetes-apply': { readonly privileges: PodPrivileges }
     'spo-bound': { readonly profile: string }
     'bpf-run': OfFile & { readonly descriptor: number }
     'bpf-embed': OfFile & { readonly name: string }

@@ -9,9 +9,8 @@ import {
   MAX_ARGUMENT_INDEX,
   type Rule,
 } from '../profile'
-import { isDenied } from './call-outcomes'
 import type { LintContext } from './context'
-import type { LintFix } from './finding'
+import type { DraftFix } from './finding'
 import { named, standsAlone } from './places'
 
 /** A condition with the rule it stands in. */
@@ -58,20 +57,15 @@ export function changeCondition(
   { effective, rule, place, fact, alone }: ReadCondition,
   id: 'remove-second-value' | 'swap-mask' | 'compare-flags',
   to: Partial<ConditionDraft>,
-  { defaultOutcome }: LintContext,
-): LintFix[] {
-  const { outcome, equalsDefault } = effective
+): DraftFix[] {
   const changes = id !== 'remove-second-value'
   if (changes && !alone) return []
-  const mayOpen =
-    changes && outcome && isDenied(outcome) && defaultOutcome !== undefined && !isDenied(defaultOutcome)
   return [
     {
       id,
       values: {},
       command: { kind: 'change-condition', rule: rule.index, condition: place, draft: { ...fact, ...to } },
-      changesVerdicts: changes && !equalsDefault,
-      ...(mayOpen && { loosens: true }),
+      changesVerdicts: changes && !effective.equalsDefault,
     },
   ]
 }

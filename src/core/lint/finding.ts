@@ -247,18 +247,21 @@ export type LintFixValues = ValuesById<
 >
 
 /** A certain repair: a command for the planner, so that it is minimal, named and undone like any other. */
-export type LintFix = Said<LintFixValues> & LintRepair
-
-interface LintRepair {
-  readonly command: Command
-  /** Whether some call is treated otherwise afterwards on the target. */
-  readonly changesVerdicts: boolean
-  /** Whether a call may run afterwards that does not now. */
-  readonly loosens?: true
-  /** The calls of which more runs afterwards, as the filter that it leads to has it. */
+export type LintFix = DraftFix & {
+  /**
+   * The calls of which more runs, or is left to a tracer or a supervisor, afterwards than before: held by the filter
+   * that it leads to against the one that is loaded, over all arguments. Undefined where there is none of either.
+   */
   readonly opens?: { readonly names: readonly string[] }
   /** The calls of which less runs. */
   readonly closes?: { readonly names: readonly string[] }
+}
+
+/** A repair as a rule proposes it, before anybody has looked at what it does. */
+export type DraftFix = Said<LintFixValues> & {
+  readonly command: Command
+  /** Whether some call is treated otherwise afterwards on the target. */
+  readonly changesVerdicts: boolean
 }
 
 /**
@@ -291,7 +294,7 @@ export type Found<Id extends LintRuleId> = FoundPlace &
 export interface FoundPlace {
   readonly range: TextRange
   readonly severity?: Severity
-  readonly fixes?: readonly LintFix[]
+  readonly fixes?: readonly DraftFix[]
   /** All of the calls that `values` names where it is not said. */
   readonly hole?: readonly Hole[]
 }

@@ -192,11 +192,18 @@ interface Step {
   /** The finding that it is offered for. */
   readonly of: LintRuleId
   readonly command: Command
+  /** The calls that it says it opens; undefined for all of a kind, which says nothing of itself. */
+  readonly opens?: readonly string[]
 }
 
 function stepsFor(findings: readonly LintFinding[]): readonly Step[] {
   const single = findings.flatMap(({ id, fixes }) =>
-    fixes.map(fix => ({ what: `${id}: ${fix.id}`, of: id, command: fix.command })),
+    fixes.map(fix => ({
+      what: `${id}: ${fix.id}`,
+      of: id,
+      command: fix.command,
+      opens: fix.opens?.names ?? [],
+    })),
   )
   const ids = [...new Set(findings.map(({ id }) => id))]
   const all = ids.flatMap(id => {
@@ -204,6 +211,13 @@ function stepsFor(findings: readonly LintFinding[]): readonly Step[] {
     return command ? [{ what: `all of ${id}`, of: id, command }] : []
   })
   return [...single, ...all]
+}
+
+/** The calls of random profiles of which a sample runs after and not before. */
+function openedBy(before: Judged, after: Judged): readonly string[] {
+  return NAMES.filter(name =>
+    callsOfName(name, undefined, before, after).some(one => runsUnder(after, one) && !runsUnder(before, one)),
+  )
 }
 
 const figures = { profiles: 0, fixes: 0, holes: 0, stillOpen: 0 }
@@ -217,6 +231,9 @@ function faults(before: Judged, step: Step, target: Target): string[] {
   if (!after) return [`${step.what} leaves no profile`]
   const found: string[] = []
   if (before.filter && !after.filter) found.push(`${step.what}: no filter loads any more`)
+  for (const name of step.opens && before.filter ? openedBy(before, after) : []) {
+    if (!step.opens?.includes(name)) found.push(`${step.what}: opens ${name} without a word`)
+  }
   const named = after.grave.map(namedBy)
   for (const finding of before.grave.filter(({ severity }) => severity === 'security')) {
     const open = witnesses(finding, before, after)

@@ -8,13 +8,14 @@ import { kernelHas, within } from '../goals'
 import { outcomeOfReturn } from '../policy'
 import { letsThrough, parseProfile, planCommand, type Said, type Severity } from '../profile'
 import { applyEdits } from '../text'
+import { isDenied } from './call-outcomes'
 import { goalIn, type LintContext, lintContext, MOST_FILTER_STEPS } from './context'
-import type { FoundPlace, Hole, LintFix, LintValues } from './finding'
+import type { DraftFix, FoundPlace, Hole, LintFix, LintValues } from './finding'
 import { named } from './places'
 
 /** A finding before it has its place in the text. */
 export type UnplacedFinding = Said<LintValues> &
-  FoundPlace & { readonly severity: Severity; readonly fixes: readonly LintFix[] }
+  FoundPlace & { readonly severity: Severity; readonly fixes: readonly DraftFix[] }
 
 type Effect = Pick<LintFix, 'opens' | 'closes'>
 type Find = (context: LintContext) => readonly UnplacedFinding[]
@@ -35,12 +36,12 @@ export function judgedFixes(
   context: LintContext,
   findings: readonly UnplacedFinding[],
   find: Find,
-): ReadonlyMap<LintFix, LintFix> {
+): ReadonlyMap<DraftFix, LintFix> {
   const most = Math.min(MOST_JUDGED, Math.floor(MOST_FILTER_STEPS / Math.max(1, context.steps)))
   // Past it, a call counts as opened, and a hole as open.
   const looks = new Budget(QUESTION_BUDGET)
   const judged = new Map<string, Effect | undefined>()
-  const offered = new Map<LintFix, LintFix>()
+  const offered = new Map<DraftFix, LintFix>()
   for (const { fixes } of findings) {
     for (const fix of fixes) {
       const key = `${fix.id} ${keyOf(fix)}`
@@ -54,14 +55,14 @@ export function judgedFixes(
   return offered
 }
 
-function keyOf({ command }: LintFix): string {
+function keyOf({ command }: DraftFix): string {
   return JSON.stringify(command, (_, value) => (typeof value === 'bigint' ? value.toString() : value))
 }
 
 function judge(
   context: LintContext,
   findings: readonly UnplacedFinding[],
-  fix: LintFix,
+  fix: DraftFix,
   find: Find,
   looks: Budget,
 ): Effect | undefined {
@@ -80,6 +81,8 @@ function judge(
     const told = find(after)
     if (grave.some(finding => !isTold(finding, told, context, after, looks))) return undefined
   }
+  // Nothing runs under what no engine loads: by that, whatever repairs it would open all that it allows.
+  if (!context.model) return {}
   return {
     ...(opens.length > 0 && { opens: named(opens) }),
     ...(closes.length > 0 && { closes: named(closes) }),
@@ -87,7 +90,7 @@ function judge(
 }
 
 /** Whether a name was taken for the one nearest to it, and not for what code writes for a call. */
-function isGuess({ values: { from, to } }: Extract<LintFix, { id: 'rename' }>): boolean {
+function isGuess({ values: { from, to } }: Extract<DraftFix, { id: 'rename' }>): boolean {
   const bare = bareName(from.toLowerCase())
   return to !== bare && to !== `_${bare}`
 }
@@ -208,7 +211,7 @@ function addPartly(
   if (!call || !before.model || !after.model) return
   try {
     for (const { returns } of explore([programOf(before), programOf(after)], call, looks)) {
-      const [was, is] = returns.map(value => letsThrough(outcomeOfReturn(value)))
+      const [was, is] = returns.map(value => !isDenied(outcomeOfReturn(value)))
       if (is && !was) opens.add(name)
       if (was && !is) closes.add(name)
     }

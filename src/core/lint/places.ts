@@ -3,7 +3,7 @@ import { isKnownName } from '../policy'
 import type { EffectiveRule, Outcome, Profile, Rule } from '../profile'
 import type { TextRange } from '../text'
 import type { LintContext } from './context'
-import type { LintFix } from './finding'
+import type { DraftFix } from './finding'
 import { neededToStart } from './start-calls'
 
 /**
@@ -74,7 +74,7 @@ export function denyCalls(
   names: readonly string[],
   { target }: LintContext,
   outcome: Outcome = EPERM,
-): LintFix[] {
+): DraftFix[] {
   const known = names.filter(name => isKnownName(name, target.versions.libseccomp))
   if (known.length === 0 || neededToStart(known, target, outcome).length > 0) return []
   return [
@@ -93,7 +93,7 @@ export function enosysOn({ target }: LintContext): number {
 }
 
 /** Sends programs to an older call. */
-export function answerEnosys(names: readonly string[], context: LintContext): LintFix[] {
+export function answerEnosys(names: readonly string[], context: LintContext): DraftFix[] {
   const outcome: Outcome = { action: 'SCMP_ACT_ERRNO', errno: enosysOn(context) }
   return denyCalls(names, context, outcome).map(fix => ({
     ...fix,
@@ -102,13 +102,12 @@ export function answerEnosys(names: readonly string[], context: LintContext): Li
   }))
 }
 
-export function allowCalls(names: readonly string[]): LintFix {
+export function allowCalls(names: readonly string[]): DraftFix {
   return {
     id: 'allow-calls',
     values: named(names),
     command: { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true },
     changesVerdicts: true,
-    loosens: true,
   }
 }
 
@@ -116,7 +115,7 @@ export function removeName(
   rule: Rule,
   name: string,
   id: 'remove-name' | 'keep-stricter' = 'remove-name',
-): LintFix {
+): DraftFix {
   return {
     id,
     values: { name },

@@ -148,7 +148,7 @@ Neither is stricter: each call that differs is listed.
 - Only this profile names x86: 2 calls can run there. Without the name, all are killed.
 - flags: none → SECCOMP\\_FILTER\\_FLAG\\_LOG
 
-| Call | On | Change | There | Here | When | Example |
+| Call | On | Change | Other profile | This profile | When | Example |
 | --- | --- | --- | --- | --- | --- | --- |
 | \`clone\` | x86\\_64 | Added | denied, EPERM (1)<br>default | allowed<br>rule 2 | \`arg0 & 0x7e020000 = 0\` | \`clone(0, …) [x86_64]\` |
 | \`mount\`, \`reboot\` | x86\\_64 | Removed | allowed<br>rule 1 | denied, EPERM (1)<br>default | always | \`mount(…) [x86_64]\` |

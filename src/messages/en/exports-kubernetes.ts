@@ -55,8 +55,10 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'kubernetes-talos': () =>
     'On Talos: patch each node’s machine configuration, in place of the installer. Talos removes other files from its profiles directory.',
   'kubernetes-talos-check': () => 'The profile is listed and can be read.',
-  'kubernetes-apply': () =>
-    'Start the workload. As Pod Security restricted asks, it runs as user 65534, without capabilities and new privileges; set your image’s own user.',
+  'kubernetes-apply': v =>
+    v.privileges === 'restricted'
+      ? 'Start the workload. As Pod Security restricted asks, it runs as user 65534, without capabilities and new privileges. An image that wants root, as nginx does, fails so: set its own user, or choose the image’s user in the export.'
+      : 'Start the workload. It runs as the image’s own user, with the usual capabilities and without new privileges: Pod Security baseline admits it, restricted does not.',
   'kubernetes-started': () =>
     'The pod is Running or Completed. CreateContainerError means that its node does not have the profile.',
   'kubernetes-annotations': () => 'On a cluster before 1.19, in place of the workload above.',

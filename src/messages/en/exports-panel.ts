@@ -38,6 +38,7 @@ export const panelWords = {
     crioReferenceHint: 'registry/repository:tag',
     workload: 'Workload',
     level: 'The profile is named for',
+    privileges: 'The workload runs as',
     folder: 'Directory on the node',
     namespace: 'Namespace',
     namespaceHint: 'kubectl’s own',
@@ -50,6 +51,10 @@ export const panelWords = {
   },
   rollout: { enforce: 'stay refused', log: 'are only logged, to try it out' },
   level: { pod: 'every container of the pod', container: 'the one container' },
+  privileges: {
+    restricted: 'user 65534, without capabilities',
+    image: 'the image’s own user, with the usual capabilities',
+  },
   use: { workload: 'named by the workload', binding: 'bound to its image' },
   extra: {
     installer: 'Installer for every node',

@@ -373,6 +373,9 @@ export const words = {
   create: 'A new profile from this log',
   createHint: (count: number) =>
     `It lets through the ${plural(count, 'call', 'calls')} of the log, and what you tick:`,
+  tickAll: (hasMore: boolean): string => (hasMore ? 'Tick all but the dangerous ones' : 'Tick all'),
+  tickNone: 'Untick all',
+  ticked: (count: number) => `${plural(count, 'call', 'calls')} ticked`,
   createButton: 'Create the profile',
   newName: 'from-log.json',
 }

@@ -36,8 +36,10 @@ const step: KubernetesWords['step'] = {
   'kubernetes-talos': () =>
     '在 Talos 上：修补每个节点的机器配置，代替安装程序。Talos 会从其配置目录中删除其他文件。',
   'kubernetes-talos-check': () => '配置已列出，并且可以读取。',
-  'kubernetes-apply': () =>
-    '启动工作负载。按 Pod Security restricted 的要求，它以用户 65534 运行，没有权能，也不能获得新特权；请改为镜像自己的用户。',
+  'kubernetes-apply': v =>
+    v.privileges === 'restricted'
+      ? '启动工作负载。按 Pod Security restricted 的要求，它以用户 65534 运行，没有权能，也不能获得新特权。需要 root 的镜像（如 nginx）会因此失败：请改为镜像自己的用户，或在导出时选择镜像的用户。'
+      : '启动工作负载。它以镜像自己的用户运行，带常规权能，不能获得新特权：Pod Security baseline 允许，restricted 不允许。',
   'kubernetes-started': () =>
     'Pod 处于 Running 或 Completed。CreateContainerError 表示它所在的节点没有该配置。',
   'kubernetes-annotations': () => '在 1.19 之前的集群上，代替上面的工作负载。',

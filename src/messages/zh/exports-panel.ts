@@ -37,6 +37,7 @@ export const panelWords: typeof english = {
     crioReferenceHint: 'registry/repository:tag',
     workload: '工作负载',
     level: '配置指定给',
+    privileges: '工作负载的用户与权能',
     folder: '节点上的目录',
     namespace: '命名空间',
     namespaceHint: 'kubectl 当前所用的',
@@ -49,6 +50,7 @@ export const panelWords: typeof english = {
   },
   rollout: { enforce: '仍然拒绝', log: '只记录，用于试用' },
   level: { pod: 'Pod 的每个容器', container: '那一个容器' },
+  privileges: { restricted: '用户 65534，无权能', image: '镜像自己的用户，常规权能' },
   use: { workload: '由工作负载指定', binding: '绑定到其镜像' },
   extra: {
     installer: '每个节点的安装程序',

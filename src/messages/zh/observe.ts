@@ -303,6 +303,9 @@ export const words: Words['observe'] = {
   oneStep: '这是一步，可以撤销。',
   create: '由这份日志新建配置',
   createHint: count => `放行日志中的 ${number(count)} 个调用，以及你勾选的：`,
+  tickAll: hasMore => (hasMore ? '全部勾选（危险的除外）' : '全部勾选'),
+  tickNone: '全部取消',
+  ticked: count => `已勾选 ${number(count)} 个调用`,
   createButton: '创建配置',
   newName: 'from-log.json',
 }

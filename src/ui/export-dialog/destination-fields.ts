@@ -4,6 +4,8 @@ import {
   kubernetesExtras,
   nodeArchitectures,
   type OwnOptions,
+  type PodPrivileges,
+  podPrivileges,
   profileLevels,
   type RefusedField,
   type Rollout,
@@ -108,6 +110,7 @@ function kubernetesFields({ options, target, words, set }: Parts): OptionField[]
     extras = ['installer'],
     folder = 'profiles',
     level = 'pod',
+    privileges = 'restricted',
     workload = 'Pod',
   } = kubernetes
   const change = (more: typeof kubernetes) =>
@@ -119,6 +122,7 @@ function kubernetesFields({ options, target, words, set }: Parts): OptionField[]
       change({ workload: next }),
     ),
     choice('level', words.field.level, profileLevels, words.level, level, next => change({ level: next })),
+    privilegesField(privileges, words, next => change({ privileges: next })),
     {
       kind: 'text',
       id: 'folder',
@@ -147,7 +151,7 @@ function kubernetesFields({ options, target, words, set }: Parts): OptionField[]
 
 function spoFields({ options, words, set }: Parts): OptionField[] {
   const { spo = {} } = options
-  const { level = 'pod', use = 'workload', workload = 'Pod' } = spo
+  const { level = 'pod', privileges = 'restricted', use = 'workload', workload = 'Pod' } = spo
   const change = (more: Partial<Names> | typeof spo) => set(now => ({ ...now, spo: replaced(now.spo, more) }))
   return [
     text('profileName', words.field.profileName, spo.profileName, words.field.nameHint, profileName =>
@@ -162,10 +166,19 @@ function spoFields({ options, words, set }: Parts): OptionField[] {
           choice('level', words.field.level, profileLevels, words.level, level, next =>
             change({ level: next }),
           ),
+          privilegesField(privileges, words, next => change({ privileges: next })),
         ]
       : []),
     ...workloadNames(spo, words, change),
   ]
+}
+
+function privilegesField(
+  value: PodPrivileges,
+  words: Words['exports'],
+  set: (value: PodPrivileges) => void,
+): ChoiceField {
+  return choice('privileges', words.field.privileges, podPrivileges, words.privileges, value, set)
 }
 
 interface Names {

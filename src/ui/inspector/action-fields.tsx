@@ -75,10 +75,12 @@ function ErrnoField({ errno, architecture, label, onChange }: ErrnoFieldProps) {
   const before = errno === undefined ? '' : (errnoName(errno, architecture) ?? String(errno))
   const [text, setText] = useState(before)
   const read = /^\d+$/.test(text.trim()) ? Number(text) : errnoNumber(text.trim().toUpperCase(), architecture)
-  const isValid = read !== undefined && read <= MAX_ERRNO
+  const isRead = read !== undefined && read <= MAX_ERRNO
+  // Nobody has to name one: runtimes then answer EPERM.
+  const isValid = isRead || (text.trim() === '' && errno === undefined)
   const apply = () => {
-    if (isValid && read !== errno) onChange(read)
-    else if (!isValid) setText(before)
+    if (isRead && read !== errno) onChange(read)
+    else if (!isRead) setText(before)
   }
   return (
     <>
@@ -88,6 +90,7 @@ function ErrnoField({ errno, architecture, label, onChange }: ErrnoFieldProps) {
         aria-invalid={!isValid}
         title={isValid ? words.errno : catalogue.errnoUnknown}
         value={text}
+        placeholder="EPERM"
         spellCheck={false}
         autoComplete="off"
         onChange={event => setText(event.target.value)}
@@ -96,7 +99,12 @@ function ErrnoField({ errno, architecture, label, onChange }: ErrnoFieldProps) {
           if (event.key === 'Enter') apply()
         }}
       />
-      {errno !== undefined && (
+      {!isValid && (
+        <span className={styles.fault} role="status">
+          {catalogue.errnoUnknown}
+        </span>
+      )}
+      {isValid && errno !== undefined && (
         <span className="mute">
           {words.errno} {errno}
         </span>

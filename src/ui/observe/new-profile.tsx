@@ -27,14 +27,32 @@ export function NewProfileForm({ question, draft, onWithConditions }: NewProfile
   const ticks = useTicks(tickedAtFirst)
   const choices = suggestionChoices(draft.suggestions, words)
 
+  const names = [...new Set(choices.flatMap(choice => ticks.namesOf(choice)))]
+  // What the linter would condemn is ticked one by one, with its reason read.
+  const harmless = choices.filter((_, place) => draft.suggestions[place]?.id !== 'condemned')
+  const isEachTicked = harmless.every(
+    choice => ticks.isTicked(choice) && ticks.namesOf(choice).length === choice.names.length,
+  )
+
   const create = async () => {
-    const names = choices.flatMap(choice => ticks.namesOf(choice))
     const { text } = await session.ask('newProfile', { question, names })
     openText(words.newName, text, 'log')
   }
   const body = (
     <>
       <p>{words.createHint(draft.coverage.distinct)}</p>
+      {harmless.length > 1 && (
+        <p className={styles.all}>
+          <button
+            type="button"
+            className="btn line small"
+            onClick={() => ticks.tickAll(harmless, !isEachTicked)}
+          >
+            {isEachTicked ? words.tickNone : words.tickAll(harmless.length < choices.length)}
+          </button>
+          <span role="status">{words.ticked(names.length)}</span>
+        </p>
+      )}
       <ChoiceList choices={choices} ticks={ticks} />
       {onWithConditions && <ConditionsTick isTicked={question.withConditions} onTick={onWithConditions} />}
       <Narrowed narrowings={draft.narrowings} notNarrowed={draft.notNarrowed} />

@@ -17,6 +17,8 @@ export interface Ticks {
   namesOf(choice: Choice): readonly string[]
   isTicked(choice: Choice): boolean
   tick(choice: Choice, isTicked: boolean): void
+  /** Several at once, with all of their names. */
+  tickAll(choices: readonly Choice[], isTicked: boolean): void
   hasName(choice: Choice, name: string): boolean
   tickName(choice: Choice, name: string, isTicked: boolean): void
   clear(): void
@@ -32,6 +34,11 @@ export function useTicks(initial: readonly string[] = []): Ticks {
     namesOf: choice => (ticked.has(choice.key) ? choice.names.filter(name => hasName(choice, name)) : []),
     isTicked: ({ key }) => ticked.has(key),
     tick: ({ key }, isTicked) => setTicked(withMember(ticked, key, isTicked)),
+    tickAll: (choices, isTicked) => {
+      setTicked(choices.reduce((all, { key }) => withMember(all, key, isTicked), ticked))
+      const names = choices.flatMap(choice => choice.names.map(name => nameKey(choice, name)))
+      setLeft(names.reduce((all, name) => withMember(all, name, false), left))
+    },
     hasName,
     tickName: (choice, name, isTicked) => setLeft(withMember(left, nameKey(choice, name), !isTicked)),
     clear: () => {

@@ -12,8 +12,10 @@ import {
 import { objectName } from '../file-name'
 import {
   type KubernetesExtra,
+  type KubernetesOptions,
   type NodeArchitecture,
   nodeArchitectures,
+  type PodPrivileges,
   type ProfileLevel,
   type WorkloadKind,
 } from './options'
@@ -24,6 +26,7 @@ const PROFILES = 'profiles'
 export interface WorkloadChoices {
   readonly workload: WorkloadKind
   readonly level: ProfileLevel
+  readonly privileges: PodPrivileges
   readonly namespace: string | undefined
   readonly name: string
   /** None where the person named none, so that the snippet can start one that shows the profile. */
@@ -55,13 +58,14 @@ export function workloadChoices(
   {
     workload = 'Pod',
     level = 'pod',
+    privileges = 'restricted',
     namespace,
     name,
-  }: { workload?: WorkloadKind; level?: ProfileLevel; namespace?: string; name?: string },
+  }: Pick<KubernetesOptions, 'workload' | 'level' | 'privileges' | 'namespace' | 'name'>,
   image: string | undefined,
   profileFile: string,
 ): WorkloadChoices {
-  return { workload, level, namespace, name: name ?? objectName(profileFile), image }
+  return { workload, level, privileges, namespace, name: name ?? objectName(profileFile), image }
 }
 
 /** What Kubernetes would refuse of it, or what would put the profile elsewhere than the workload looks for it. */

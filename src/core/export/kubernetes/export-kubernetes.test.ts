@@ -131,6 +131,21 @@ describe('the file for a node', () => {
 })
 
 describe('the workload', () => {
+  it('runs as the image says where that is asked for, and gives up nothing that Pod Security baseline admits', () => {
+    for (const level of profileLevels) {
+      const result = exported(dockerDefault, { privileges: 'image', level }, { image: 'nginx:stable' })
+      const workload: unknown = parse(textOf(result, 'pod.yaml'))
+      expect(apiProblems(workload)).toEqual([])
+      expect(restrictedProblems(podSpec(workload))).toEqual(['capabilities are not dropped', 'runAsNonRoot'])
+      expect(at(podSpec(workload), 'securityContext', 'runAsUser')).toBeUndefined()
+      if (!result.ok) throw new Error('refused')
+      expect(result.losses.map(({ id }) => id)).not.toContain('capabilities-dropped')
+      expect(result.steps.find(({ id }) => id === 'kubernetes-apply')?.values).toEqual({
+        privileges: 'image',
+      })
+    }
+  })
+
   const every = workloadKinds.flatMap(workload => profileLevels.map(level => ({ workload, level })))
 
   it.each(every)(

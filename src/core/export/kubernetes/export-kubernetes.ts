@@ -75,7 +75,7 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
     files: filesOf(choices, named, place, installer, { placed, nodePath }),
     losses: [
       ...settled.losses,
-      ...capabilityLoss(document, options.target),
+      ...(choices.privileges === 'restricted' ? capabilityLoss(document, options.target) : []),
       ...annotationLoss(choices),
       ...countedLoss('name-replaced', losesLetters(options.name) ? 1 : 0, [], { name: file }),
     ],

@@ -7,6 +7,13 @@ export type WorkloadKind = (typeof workloadKinds)[number]
 export const profileLevels = ['pod', 'container'] as const
 export type ProfileLevel = (typeof profileLevels)[number]
 
+/**
+ * As whom the workload runs: as Pod Security `restricted` asks, user 65534 without capabilities, or as the image says,
+ * with the capabilities that an engine gives by itself, which `baseline` admits. New privileges it gets in neither.
+ */
+export const podPrivileges = ['restricted', 'image'] as const
+export type PodPrivileges = (typeof podPrivileges)[number]
+
 /** What is made beside the profile and the workload. */
 export const kubernetesExtras = ['installer', 'kustomize', 'kind', 'talos', 'annotations'] as const
 export type KubernetesExtra = (typeof kubernetesExtras)[number]
@@ -27,6 +34,8 @@ export type NodeArchitecture = (typeof nodeArchitectures)[number]
 export interface KubernetesOptions {
   readonly workload?: WorkloadKind
   readonly level?: ProfileLevel
+  /** Unless said otherwise `restricted`. */
+  readonly privileges?: PodPrivileges
   /** Folder under the kubelet's `seccomp` folder; `''` for that folder itself. Unless said otherwise `profiles`. */
   readonly folder?: string
   /** The workload's namespace; without one it is the namespace that `kubectl` stands in. */

@@ -91,14 +91,14 @@ export function workloadSteps(
   file: string,
   refused: RefusedCall | undefined,
 ): Step[] {
-  const { workload, name, image } = choices
+  const { workload, name, image, privileges } = choices
   const run = kubectl(choices)
   const object = workload === 'CronJob' ? `job/${name}-now` : `${workload.toLowerCase()}/${name}`
   const exec = `${run} exec ${object} --`
   const showsItself = endsByItself(workload) && image === undefined
   const pods = `${run} get pods -l app.kubernetes.io/name=${name}`
   return [
-    { id: 'kubernetes-apply', values: {}, commands: [`${run} apply -f ${file}`] },
+    { id: 'kubernetes-apply', values: { privileges }, commands: [`${run} apply -f ${file}`] },
     { id: 'kubernetes-started', values: {}, commands: [...startNow(choices, run), pods], isCheck: true },
     ...(showsItself
       ? [seccompMode(`${run} logs ${object}`)]

@@ -21,7 +21,8 @@ const NOBODY = 65534
 
 /**
  * A workload under the profile which passes Pod Security `restricted` (pod-security-admission policy/check_*.go): not
- * root, no new privileges, no capabilities, a seccomp profile. `seccompProfile` is in the API since 1.19.
+ * root, no new privileges, no capabilities, a seccomp profile; or `baseline`, where it runs as the image says.
+ * `seccompProfile` is in the API since 1.19.
  */
 export function workloadManifest(choices: WorkloadChoices, place: ProfilePlace): Manifest {
   const seccompProfile = { type: 'Localhost', localhostProfile: place.localhostProfile }
@@ -49,16 +50,18 @@ interface PodTemplate {
 }
 
 function podTemplate(
-  { name, level, image, workload }: WorkloadChoices,
+  { name, level, privileges, image, workload }: WorkloadChoices,
   { nodes }: ProfilePlace,
   profile: Manifest,
   annotations?: Manifest,
 ): PodTemplate {
   const at = (other: ProfileLevel) => (level === other ? profile : {})
+  const isRestricted = privileges === 'restricted'
+  const ofPod = { ...(isRestricted && { runAsNonRoot: true, runAsUser: NOBODY }), ...at('pod') }
   return {
     metadata: { labels: labelsOf(name), annotations },
     spec: {
-      securityContext: { runAsNonRoot: true, runAsUser: NOBODY, ...at('pod') },
+      securityContext: Object.keys(ofPod).length > 0 ? ofPod : undefined,
       ...nodeChoice(nodes),
       restartPolicy: endsByItself(workload) ? 'Never' : undefined,
       containers: [
@@ -68,7 +71,7 @@ function podTemplate(
           command: image === undefined ? commandOf(workload) : undefined,
           securityContext: {
             allowPrivilegeEscalation: false,
-            capabilities: { drop: ['ALL'] },
+            ...(isRestricted && { capabilities: { drop: ['ALL'] } }),
             ...at('container'),
           },
         },

@@ -59,7 +59,7 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
   const isReplaced = options.spo?.profileName === undefined && losesLetters(options.name)
   const losses: Loss[] = [
     ...settled.losses,
-    ...capabilityLoss(document, options.target),
+    ...(choices.privileges === 'restricted' ? capabilityLoss(document, options.target) : []),
     ...countedLoss('name-replaced', isReplaced ? 1 : 0, [], { name: profileName }),
     ...countedLoss('spo-default-errno-by-rule', byRule.length, byRule),
     ...countedLoss('spo-default-errno-lost', lost.length, lost),

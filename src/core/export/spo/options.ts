@@ -1,4 +1,4 @@
-import type { ProfileLevel, WorkloadKind } from '../kubernetes/options'
+import type { PodPrivileges, ProfileLevel, WorkloadKind } from '../kubernetes/options'
 
 /** How a pod comes to the profile: named by the workload, or bound to an image by the operator. */
 export const spoUses = ['workload', 'binding'] as const
@@ -11,6 +11,7 @@ export interface SpoOptions {
   readonly use?: SpoUse
   readonly workload?: WorkloadKind
   readonly level?: ProfileLevel
+  readonly privileges?: PodPrivileges
   /** The namespace of the workload or of the binding. The profile itself stands outside namespaces. */
   readonly namespace?: string
   /** The workload's name and its container's. */

@@ -4,7 +4,7 @@ import type { EffectiveRule, Rule } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, listing, profile, when } from '../example-text'
-import type { Found, LintFix, LintRule } from '../finding'
+import type { DraftFix, Found, LintRule } from '../finding'
 import { denyCalls, enosysOn, factsOf, named, placeOfDefault, placeOfName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
 import { NEW_PROCESS, siblingGroups, standIns } from '../sibling-groups'
@@ -52,7 +52,7 @@ const multiplexerOpen: LintRule = {
   },
 }
 
-function dropArchitectures(architectures: readonly ArchitectureToken[]): LintFix {
+function dropArchitectures(architectures: readonly ArchitectureToken[]): DraftFix {
   return {
     id: 'drop-architectures',
     values: { architecture: architectures },

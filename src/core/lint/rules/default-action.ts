@@ -18,7 +18,7 @@ import { applyEdits } from '../../text'
 import { isDenied, runs } from '../call-outcomes'
 import { goalIn, type LintContext, mayRun } from '../context'
 import { allow, allowList, deny, denyList, profile, rule, START_CALLS, withMembers } from '../example-text'
-import type { Found, Hole, LintFix, LintRule } from '../finding'
+import type { DraftFix, Found, Hole, LintRule } from '../finding'
 import { named, placeOfDefault, standsAlone } from '../places'
 
 const defaultAllows: LintRule = {
@@ -117,7 +117,7 @@ function allowsOnlyDangerous(context: LintContext): Found<'list-inverted'>[] {
  * The default of the target's engine, without the calls that the list names, in place of the text. Rules of the default
  * that only some capabilities bring go, too: what was to be forbidden is forbidden whatever a container is given.
  */
-function takeDefault(names: readonly string[], { target }: LintContext): LintFix[] {
+function takeDefault(names: readonly string[], { target }: LintContext): DraftFix[] {
   const id = `${ENGINE_DEFAULTS[target.runtime]}-default` as const
   const { architecture, kernel } = target
   const preset = presets.find(preset => preset.id === id)
@@ -136,7 +136,6 @@ function takeDefault(names: readonly string[], { target }: LintContext): LintFix
       values: { ...named(names), engine: ENGINE_DEFAULTS[target.runtime] },
       command: { kind: 'restore-text', text },
       changesVerdicts: true,
-      loosens: true,
     },
   ]
 }
@@ -150,7 +149,7 @@ const ENGINE_DEFAULTS = {
 } as const
 
 /** Denies what the list names, and allows all else. */
-function turnRound(names: readonly string[]): LintFix {
+function turnRound(names: readonly string[]): DraftFix {
   return {
     id: 'turn-round',
     values: {},
@@ -164,7 +163,6 @@ function turnRound(names: readonly string[]): LintFix {
       ],
     },
     changesVerdicts: true,
-    loosens: true,
   }
 }
 
@@ -258,11 +256,11 @@ const killsThread: LintRule = {
   },
 }
 
-function killProcess(command: Command): LintFix {
+function killProcess(command: Command): DraftFix {
   return { id: 'kill-process', values: {}, command, changesVerdicts: true }
 }
 
-function writeNumber(command: Command, errno: number): LintFix {
+function writeNumber(command: Command, errno: number): DraftFix {
   return { id: 'use-number', values: { value: errno }, command, changesVerdicts: true }
 }
 

@@ -6,7 +6,7 @@ import { type EffectiveRule, isUnconditional } from '../../profile'
 import { isDenied } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, rule, START_CALLS, when, withMembers } from '../example-text'
-import type { Found, LintFix, LintRule } from '../finding'
+import type { DraftFix, Found, LintRule } from '../finding'
 import { answerEnosys, enosysOn, named, placeOfCall, startOf } from '../places'
 
 /**
@@ -53,7 +53,7 @@ const equalsDefault: LintRule = {
     return idle
       .filter(rule => !losesOut(rule, context))
       .map(effective => {
-        const fix: LintFix = {
+        const fix: DraftFix = {
           id: 'remove-rule',
           values: { rule: effective.rule.index + 1 },
           command: { kind: 'remove-rule', rule: effective.rule.index },

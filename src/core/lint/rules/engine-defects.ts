@@ -14,8 +14,8 @@ import { knownConditions } from '../../profile/argument-choice'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, listing, when } from '../example-text'
-import type { Found, LintFix, LintRule } from '../finding'
-import { isDeniedAfter, letsMoreRun } from '../judge-command'
+import type { DraftFix, Found, LintRule } from '../finding'
+import { isDeniedAfter } from '../judge-command'
 import { factsOf, named, placeOfDefault, placeOfName } from '../places'
 import { sampleArguments } from '../sample-arguments'
 
@@ -140,13 +140,12 @@ const upperHalfOpen: LintRule = {
             value: (hole[index] ?? 0n).toString(),
           },
           hole: [{ name, when: UPPER_BITS.map(bit => disguisedCall(hole, index, bit, facts)) }],
-          fixes: [
-            ...compareLowHalf(name, rules, index, context),
-            ...allowKnown(name, rules, index, context),
-          ].filter(({ command }) => {
-            const args = hole.map((value, at) => (at === index ? value + (1n << HIGH_WORD) : value))
-            return isDeniedAfter(command, { name, args }, [arch], context)
-          }),
+          fixes: [...compareLowHalf(rules, index), ...allowKnown(name, rules, index, context)].filter(
+            ({ command }) => {
+              const args = hole.map((value, at) => (at === index ? value + (1n << HIGH_WORD) : value))
+              return isDeniedAfter(command, { name, args }, [arch], context)
+            },
+          ),
         })
       }
     }
@@ -173,12 +172,7 @@ function ruleThatDenies(
 }
 
 /** A rule that denies single values can look at the lower half alone; what allows ranges cannot. */
-function compareLowHalf(
-  name: string,
-  rules: readonly EffectiveRule[],
-  index: number,
-  context: LintContext,
-): LintFix[] {
+function compareLowHalf(rules: readonly EffectiveRule[], index: number): DraftFix[] {
   const repairs = rules.flatMap(({ rule, outcome }) => {
     if (!outcome || !isDenied(outcome)) return []
     return rule.conditions.flatMap(({ operator, value, index: at }, condition) => {
@@ -192,8 +186,6 @@ function compareLowHalf(
   if (!first) return []
   const commands = [first, ...others].map(({ command }) => command)
   const command: Command = others.length === 0 ? first.command : { kind: 'several', commands }
-  // Beside another rule, which of them decides may change.
-  const loosens = rules.length > 1 && letsMoreRun(command, name, context)
   const places = [...new Set(repairs.map(({ rule }) => rule.index + 1))]
   return [
     {
@@ -201,7 +193,6 @@ function compareLowHalf(
       values: { rules: places },
       command,
       changesVerdicts: true,
-      ...(loosens && { loosens: true }),
     },
   ]
 }
@@ -215,7 +206,7 @@ function allowKnown(
   rules: readonly EffectiveRule[],
   index: number,
   { target: { architecture } }: LintContext,
-): LintFix[] {
+): DraftFix[] {
   const syscall = catalogue.byName(name)
   const width = syscall ? signatureOf(syscall, architecture).args[index]?.bits : undefined
   const known = constantsFor(name, index, architecture).filter(({ kind }) => kind === 'enum')

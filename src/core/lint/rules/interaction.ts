@@ -3,7 +3,7 @@ import { isUnconditional, sameOutcome } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, rule, when, withMembers } from '../example-text'
-import type { Hole, LintFix, LintRule, MeetingValues } from '../finding'
+import type { DraftFix, Hole, LintRule, MeetingValues } from '../finding'
 import { factsOf, isForSome, isMisread, named, placeOfName, removeName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
 import { neededToStart } from '../start-calls'
@@ -129,9 +129,9 @@ function severityOf({ outcome, instead }: Meeting): Severity {
 function fixesFor(
   { effective, name, by, outcome }: Meeting,
   { profile, byName, failures, target }: LintContext,
-): LintFix[] {
+): DraftFix[] {
   const winner: Rule | undefined = by === undefined ? undefined : profile.rules[by]
-  const fixes: LintFix[] = []
+  const fixes: DraftFix[] = []
   const rules = byName.get(name) ?? []
   // A third rule may be what decides once one of them is gone, and conditions that win may leave other calls over.
   if (failures.length > 0 || rules.length !== 2) return []
@@ -145,7 +145,7 @@ function fixesFor(
 }
 
 /** The plain rule gives way to what the conditions leave of it. Only of one comparison can the rest be written. */
-function narrowWinner(name: string, { alternatives }: EffectiveRule, outcome: Outcome): LintFix[] {
+function narrowWinner(name: string, { alternatives }: EffectiveRule, outcome: Outcome): DraftFix[] {
   const [[fact, ...more] = [], ...others] = alternatives
   if (!fact || more.length + others.length > 0 || fact.operator !== 'SCMP_CMP_MASKED_EQ') return []
   const bits = Array.from({ length: 64 }, (_, place) => 1n << BigInt(place)).filter(
@@ -266,7 +266,7 @@ const nameRepeated: LintRule = {
         if (sameOutcome(outcome, first?.outcome)) again.set(rule, [...(again.get(rule) ?? []), name])
       }
     }
-    const fixes: LintFix[] = profile.rules.some(({ legacyName }) => legacyName)
+    const fixes: DraftFix[] = profile.rules.some(({ legacyName }) => legacyName)
       ? []
       : [
           {

@@ -10,7 +10,7 @@ import { isDenied, runs } from '../call-outcomes'
 import { argumentOf, changeCondition, conditionsOf, namesOf, type ReadCondition } from '../condition-facts'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, when } from '../example-text'
-import type { Hole, LintFix, LintRule } from '../finding'
+import type { DraftFix, Hole, LintRule } from '../finding'
 import { NAMESPACE_FLAGS, NAMESPACES } from '../namespace-flags'
 import { startOf } from '../places'
 
@@ -25,7 +25,7 @@ const maskEmpty: LintRule = {
         range: read.condition.value?.node ?? startOf(read.condition.node),
         values: { ...namesOf(read.rule), value: read.fact.valueTwo.toString() },
         hole: holeOf(read, read.fact.valueTwo),
-        fixes: fixesOfEmptyMask(read, context),
+        fixes: fixesOfEmptyMask(read),
       })),
   examples: {
     finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0n, 0x10000000n))) },
@@ -34,13 +34,13 @@ const maskEmpty: LintRule = {
 }
 
 /** A rule that allows is for calls without the flags, one that denies for calls with any of them. */
-function fixesOfEmptyMask(read: ReadCondition, context: LintContext): LintFix[] {
+function fixesOfEmptyMask(read: ReadCondition): DraftFix[] {
   const { effective, rule, fact } = read
   const flags = fact.valueTwo
   if (flags === 0n || !isFlags(rule, fact.index)) return []
   return denies(effective)
-    ? denyFlags(read, flags, context)
-    : changeCondition(read, 'swap-mask', { value: flags, valueTwo: 0n }, context)
+    ? denyFlags(read, flags)
+    : changeCondition(read, 'swap-mask', { value: flags, valueTwo: 0n })
 }
 
 const maskValueOutside: LintRule = {
@@ -62,7 +62,7 @@ const maskValueOutside: LintRule = {
           // Swapped, the condition holds for fewer calls: a rule that denies would let go of the others.
           fixes:
             swapped && !denies(read.effective)
-              ? changeCondition(read, 'swap-mask', { value: valueTwo, valueTwo: value }, context)
+              ? changeCondition(read, 'swap-mask', { value: valueTwo, valueTwo: value })
               : [],
         }
       }),
@@ -96,7 +96,7 @@ const secondValueIgnored: LintRule = {
       .map(read => ({
         range: read.condition.valueTwo?.node ?? startOf(read.condition.node),
         values: { ...namesOf(read.rule), operator: read.fact.operator },
-        fixes: changeCondition(read, 'remove-second-value', { valueTwo: 0n }, context),
+        fixes: changeCondition(read, 'remove-second-value', { valueTwo: 0n }),
       })),
   examples: {
     finds: { text: denyList(deny('socket', when(0, 'EQ', 2n, 1n))) },
@@ -132,7 +132,7 @@ const maskDeniesAbsence: LintRule = {
           several: !isOneBit(read.fact.value),
         },
         hole: holeOf(read, read.fact.value),
-        fixes: denyFlags(read, read.fact.value, context),
+        fixes: denyFlags(read, read.fact.value),
       })),
   examples: {
     finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n))) },
@@ -180,9 +180,9 @@ function areOfNamespaces(rule: Rule, flags: bigint): boolean {
 }
 
 /** Repairs a rule that is to deny calls with flags; with which of several others, only those of namespaces tell. */
-function denyFlags(read: ReadCondition, flags: bigint, context: LintContext): LintFix[] {
-  if (isOneBit(flags)) return changeCondition(read, 'compare-flags', maskOf(flags), context)
-  return areOfNamespaces(read.rule, flags) ? denyEachFlag(read, flags, context) : []
+function denyFlags(read: ReadCondition, flags: bigint): DraftFix[] {
+  if (isOneBit(flags)) return changeCondition(read, 'compare-flags', maskOf(flags))
+  return areOfNamespaces(read.rule, flags) ? denyEachFlag(read, flags) : []
 }
 
 function maskOf(flags: bigint) {
@@ -190,14 +190,14 @@ function maskOf(flags: bigint) {
 }
 
 /** A rule for each flag, so that any one of them is enough. */
-function denyEachFlag(read: ReadCondition, flags: bigint, context: LintContext): LintFix[] {
+function denyEachFlag(read: ReadCondition, flags: bigint): DraftFix[] {
   const { rule, effective, fact } = read
   const [first, ...others] = NAMESPACE_FLAGS.filter(flag => (flags & flag) !== 0n)
   const isPlain = rule.conditions.length === 1 && !rule.includes && !rule.excludes && !rule.errnoName
   if (first === undefined || !effective.outcome || !isPlain) return []
   const names = rule.names.map(({ value }) => value)
   const { outcome } = effective
-  return changeCondition(read, 'compare-flags', maskOf(first), context).map(fix => ({
+  return changeCondition(read, 'compare-flags', maskOf(first)).map(fix => ({
     ...fix,
     id: 'rule-per-flag',
     values: { count: others.length + 1 },
@@ -235,17 +235,12 @@ const flagsComparedWhole: LintRule = {
           several: !isOneBit(read.fact.value),
         },
         hole: holeOf(read, read.fact.value),
-        fixes: denyFlags(read, read.fact.value, context).map(stillDenying),
+        fixes: denyFlags(read, read.fact.value),
       })),
   examples: {
     finds: { text: denyList(deny('clone', when(0, 'EQ', 0x10000000n))) },
     passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))) },
   },
-}
-
-/** What was denied stays denied, and more with it. */
-function stillDenying({ loosens, ...fix }: LintFix): LintFix {
-  return fix
 }
 
 const maskNeedsAll: LintRule = {
@@ -269,7 +264,7 @@ const maskNeedsAll: LintRule = {
             allows: !denies(effective),
           },
           hole: holeOf(read, fact.value),
-          fixes: denies(effective) ? denyFlags(read, fact.value, context).map(stillDenying) : [],
+          fixes: denies(effective) ? denyFlags(read, fact.value) : [],
         }
       }),
   examples: {

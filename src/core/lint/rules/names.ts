@@ -5,7 +5,7 @@ import type { Rule, Severity } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList } from '../example-text'
-import { type LintFix, type LintRule, MAX_FINDINGS_OF_RULE } from '../finding'
+import { type DraftFix, type LintRule, MAX_FINDINGS_OF_RULE } from '../finding'
 import { named, removeName, startOf } from '../places'
 import { neededToStart } from '../start-calls'
 
@@ -44,16 +44,14 @@ function isGone(name: string | undefined): boolean {
  * All rules take the new name, and those that were to allow the call do so from then on. None where a rule would then
  * deny what a container needs to start, or where the call has rules of its own already, which this would repeat or meet.
  */
-function rename(from: string, to: string, context: LintContext): LintFix[] {
-  const { byName, calls, architectures, model, target } = context
+function rename(from: string, to: string, context: LintContext): DraftFix[] {
+  const { byName, model, target } = context
   if (byName.has(to)) return []
   const acting = (byName.get(from) ?? []).filter(({ equalsDefault }) => !equalsDefault)
   const stops = acting.some(
     ({ outcome }) => outcome && isDenied(outcome) && neededToStart([to], target, outcome).length > 0,
   )
   if (stops) return []
-  const isClosed = architectures.some(token => calls?.isClosed(to, token))
-  const loosens = isClosed && acting.some(({ outcome }) => !(outcome && isDenied(outcome)))
   return [
     {
       id: 'rename',
@@ -61,7 +59,6 @@ function rename(from: string, to: string, context: LintContext): LintFix[] {
       command: { kind: 'rename', from, to },
       // A name that counts may move the line above which runc answers ENOSYS, even in an idle rule.
       changesVerdicts: acting.length > 0 || (byName.has(from) && model?.rules.stub !== undefined),
-      ...(loosens && { loosens: true }),
     },
   ]
 }

@@ -4,7 +4,7 @@ import { goalCommand } from '../../goals'
 import { isDenied, runs } from '../call-outcomes'
 import { goalIn, type LintContext, mayRun } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text'
-import type { Found, LintFix, LintRule, RuleOf } from '../finding'
+import type { DraftFix, Found, LintRule, RuleOf } from '../finding'
 import { NAMESPACE_FLAGS } from '../namespace-flags'
 import { answerEnosys, denyCalls, EPERM, factsOf, named, placeOfCall, placeOfName } from '../places'
 import { NEW_PROCESS, OTHER_PROCESS, siblingGroups, standIns } from '../sibling-groups'
@@ -157,7 +157,7 @@ export const namespacesOpen: RuleOf<'namespaces-open'> = {
     if (first === undefined) return []
     const enter = denyCalls(entered, context)
     const command = goalCommand('no-user-namespaces', target)
-    const close: LintFix = {
+    const close: DraftFix = {
       id: 'refuse-namespaces',
       values: {},
       command: enter[0] ? { kind: 'several', commands: [command, enter[0].command] } : command,

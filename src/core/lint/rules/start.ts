@@ -8,7 +8,7 @@ import {
 import { runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import { allow, allowList, deny, denyList, START_CALLS } from '../example-text'
-import type { Found, LintFix, LintRule } from '../finding'
+import type { DraftFix, Found, LintRule } from '../finding'
 import { allowCalls, named, placeOfCall, placeOfDefault } from '../places'
 
 /** Where calls are denied: the rule of the first that one denies, else the default. */
@@ -33,7 +33,7 @@ interface Mended {
   /** What only some runs call. */
   readonly sometimes: readonly string[]
   /** The step that allows all of it. */
-  readonly fixes: readonly LintFix[]
+  readonly fixes: readonly DraftFix[]
 }
 
 function mended(
@@ -45,7 +45,7 @@ function mended(
   const { needed = otherwise, sometimes = [] } = mend ?? {}
   if (!mend?.isMended) return { names: needed, sometimes, fixes: [] }
   const { names, allowed, command } = mend
-  const fix: LintFix =
+  const fix: DraftFix =
     allowed.length > 0
       ? { ...allowCalls(allowed), command }
       : { id: 'answer-enosys', values: named(names), command, changesVerdicts: true }
