@@ -138,4 +138,46 @@ export const programs = [
     shell: server('haproxy -db -f /job/haproxy.cfg', 'busybox nc -w 1 127.0.0.1 38094 < /dev/null', 'USR1'),
     isHeldOut: true,
   },
+  {
+    id: 'tcl',
+    shell: 'exec tclsh /job/work.tcl',
+    isHeldOut: true,
+  },
+  {
+    id: 'vim',
+    shell:
+      'cd /tmp && vim -Nu NONE -es -c \'call setline(1, ["b", "kept"])\' -c sort -c \'call writefile(systemlist("cat", getline(1, 2)), "o")\' -c \'w! v\' -c q; cat o v',
+    isHeldOut: true,
+  },
+  {
+    id: 'ssh-keygen',
+    shell: "cd /tmp && ssh-keygen -q -t ed25519 -N '' -f k && ssh-keygen -l -f k.pub | wc -l",
+    isHeldOut: true,
+  },
+  {
+    id: 'wget',
+    shell: server(
+      'busybox httpd -f -p 127.0.0.1:38091 -h /job',
+      'wget -q -O /tmp/p http://127.0.0.1:38091/page && cat /tmp/p',
+    ),
+    isHeldOut: true,
+  },
+  {
+    id: 'ninja',
+    shell:
+      "cd /tmp && printf 'rule r\\n command = cat $in > $out\\nbuild o: r /etc/hostname\\nbuild p: r o\\n' > build.ninja && exec ninja --quiet",
+    isHeldOut: true,
+  },
+  {
+    id: 'tmux',
+    shell:
+      'export TERM=screen TMUX_TMPDIR=/tmp; tmux -f /dev/null new-session -d -s one -x 40 -y 10 sh && tmux send-keys -t one "echo kept > /tmp/k" Enter; for i in 1 2 3 4 5 6 7 8; do [ -s /tmp/k ] && break; sleep 0.1; done; cat /tmp/k; tmux kill-server',
+    isHeldOut: true,
+  },
+  {
+    id: 'bc',
+    shell:
+      "echo '2^200' | bc; printf 'define(a,kept)a\\n' | m4; awk 'BEGIN { \"date +%Y\" | getline y; print (y > 2000) }'",
+    isHeldOut: true,
+  },
 ]

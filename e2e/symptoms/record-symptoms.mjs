@@ -17,6 +17,7 @@ if (!existsSync(join(job, 'postgres.sh'))) await writeJobs(job)
 for (const name of ['symptoms.py', 'symptoms.mk', 'git.sh', 'lighttpd.conf', 'haproxy.cfg']) {
   await copyFile(fileURLToPath(new URL(`jobs/${name}`, import.meta.url)), join(job, name))
 }
+await copyFile(fileURLToPath(new URL('../recordings/trial/work.tcl', import.meta.url)), join(job, 'work.tcl'))
 
 /** EPERM, EACCES, ENOSYS. */
 const ERRNOS = [1, 13, 38]

@@ -1,4 +1,4 @@
-import { type Profile, type ProfileDocument, type Severity, saying, type Target } from '../profile'
+import { PerTarget, type Profile, type ProfileDocument, type Severity, saying, type Target } from '../profile'
 import { endOf, positionsOf } from '../text'
 import { reasonIn } from './acknowledgement'
 import { type LintContext, lintContext } from './context'
@@ -23,7 +23,7 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
   const { profile, text } = document
   if (!profile) return []
   const context = lintContext(document, profile, target)
-  const unplaced = findIn(context)
+  const unplaced = lastFound.set(document, target, findIn(context))
   const judged = judgedFixes(context, unplaced, findIn)
   const isInverted = unplaced.some(
     finding => finding.id === 'list-inverted' && finding.values.kind === 'allows-dangerous',
@@ -48,6 +48,9 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
   }))
 }
 
+/** Advice is judged beside what is found already, which the linter's own list has told most often. */
+const lastFound = new PerTarget<readonly UnplacedFinding[]>()
+
 /** What the linter condemns, without places and fixes: all that it finds but what is only worth knowing. */
 export function condemnedIn(
   document: ProfileDocument,
@@ -55,7 +58,10 @@ export function condemnedIn(
 ): readonly Pick<LintFinding, 'id' | 'values'>[] {
   const { profile } = document
   if (!profile) return []
-  return findIn(lintContext(document, profile, target)).filter(({ severity }) => severity !== 'info')
+  const found =
+    lastFound.get(document, target) ??
+    lastFound.set(document, target, findIn(lintContext(document, profile, target)))
+  return found.filter(({ severity }) => severity !== 'info')
 }
 
 /** What the rules find, before fixes are judged and places told. */

@@ -210,6 +210,8 @@ describe('edits from a log', () => {
     ])
     const options = Array.from({ length: 12 }, (_, value) => `keyctl(${value}, 1, 2, 3, 4) = 0\n`).join('')
     expect(planOf(options).notNarrowed).toEqual([{ name: 'keyctl', why: 'too-many' }])
+    const lock = 'futex(0x7f, FUTEX_WAIT_PRIVATE, 2, NULL) = 0\n'
+    expect(planOf(lock).notNarrowed).toEqual([{ name: 'futex', why: 'timing' }])
   })
 
   it('make the log run when they are applied', () => {
@@ -308,6 +310,21 @@ describe('edits from a log', () => {
     )
     const names = suggestions.flatMap(one => (one.id === 'other-library' ? one.names : []))
     expect(names).toEqual(['epoll_pwait'])
+  })
+
+  it('wait for a file, where the program has asked not to be held up and never had to wait', () => {
+    const flags = 'fcntl(1, F_SETFL, O_WRONLY|O_NONBLOCK) = 0\n'
+    const waitsOf = (text: string) => {
+      const summary = read(profile, text)
+      const filter = filterOf(profile)
+      const { suggestions } = planFromTrace(summary, compareTrace(summary, filter), filter, {
+        withConditions: false,
+      })
+      return suggestions.flatMap(({ id, names }) => (id === 'waits' ? names : []))
+    }
+    expect(waitsOf(flags)).toEqual(['poll', 'ppoll'])
+    expect(waitsOf('fcntl(1, F_SETFL, O_WRONLY) = 0\n')).toEqual([])
+    expect(waitsOf(`${flags}poll([], 0, 1) = 0\n`)).toEqual([])
   })
 
   it('answer clone3 with ENOSYS instead of opening it, and let clone through where it makes no namespace', () => {

@@ -100,11 +100,14 @@ export function planFromTrace(
   const start = callsOfStart(target)
   const isForking = missing.some(({ call }) => call.name === 'clone3') && !isBorneClone3(filter)
   if (isForking) steps.push(clone3Step(filter))
+  else if (missing.some(({ call }) => isOlderFork(call)) && !opensClone(filter)) {
+    steps.push({ id: 'allow-clone', names: ['clone'], command: cloneWithoutNamespaces(target) })
+  }
   for (const compared of missing) {
     const { name } = compared.call
     if (name === 'clone3') continue
     if (name === 'clone' && asksForNoNamespace(compared.call, target)) {
-      if (!isForking)
+      if (!isForking && !steps.some(({ id }) => id === 'allow-clone'))
         steps.push({ id: 'allow-clone', names: [name], command: cloneWithoutNamespaces(target) })
       continue
     }
@@ -162,6 +165,11 @@ function opensClone(filter: CompiledFilter): boolean {
     const args = unknownArguments.values.map((_, place) => (place === index ? flags : undefined))
     return judgeNamed(filter, 'clone', architecture, args)?.fate === 'allowed'
   })
+}
+
+/** Whoever makes a process in this way makes others by `clone`: newer libraries, threads. */
+function isOlderFork({ name }: SeenCall): boolean {
+  return name === 'fork' || name === 'vfork'
 }
 
 function clone3Step(filter: CompiledFilter): TraceStep {
@@ -317,10 +325,13 @@ export function draftFromTrace(
   return { text, narrowings, notNarrowed }
 }
 
-/** `clone` where it makes no namespace, unless the log shows it making one; `clone3`, whose flags no filter sees, as absent. */
+/**
+ * `clone` where it makes no namespace, unless the log shows it making one, for whatever makes processes; `clone3`, whose
+ * flags no filter sees, as absent.
+ */
 function forkRules(seen: readonly SeenCall[], names: readonly string[], target: Target): DraftRule[] {
   const has = (name: string) => names.includes(name) || seen.some(call => call.name === name)
-  if (!has('clone') && !has('clone3')) return []
+  if (!['clone', 'clone3', 'fork', 'vfork'].some(has)) return []
   const makesNamespace = seen.some(call => call.name === 'clone' && !asksForNoNamespace(call, target))
   const clone: DraftRule = makesNamespace
     ? { names: ['clone'], action: 'SCMP_ACT_ALLOW' }

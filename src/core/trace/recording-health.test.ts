@@ -33,8 +33,9 @@ const table = `% time     seconds  usecs/call     calls    errors syscall
 ------ ----------- ----------- --------- --------- ----------------
 100.00    0.000177         177         1           total
 `
+let serial = 0
 const record = (syscall: number, code: string) =>
-  `audit: type=1326 audit(1.2:${syscall}): auid=1 uid=0 gid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 arch=c000003e syscall=${syscall} compat=0 ip=0x7f code=${code}\n`
+  `audit: type=1326 audit(1.2:${++serial}): auid=1 uid=0 gid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 arch=c000003e syscall=${syscall} compat=0 ip=0x7f code=${code}\n`
 
 describe('what a recording lacks', () => {
   it('is nothing known where its start and its end are there', () => {
@@ -74,7 +75,7 @@ describe('what a recording lacks', () => {
     [
       'what comes behind a refused call',
       `${start}7 clone3({flags=CLONE_VM}, 88) = -1 ENOSYS (Function not implemented)\n${end}`,
-      ['under-filter'],
+      ['under-filter', 'one-run'],
     ],
     [
       'the work of a tracer',
@@ -90,6 +91,16 @@ describe('what a recording lacks', () => {
       'records that the kernel dropped',
       `${record(59, '0x7ffc0000')}${record(231, '0x7ffc0000')}audit: 9 callbacks suppressed\n`,
       ['records-lost'],
+    ],
+    [
+      'records of which the numbers are missing',
+      `${record(59, '0x7ffc0000')}${record(231, '0x7ffc0000').replace(/:\d+\)/, ':9999)')}`,
+      ['records-lost'],
+    ],
+    [
+      'what other runs do, where processes depend on each other',
+      `${start}7 vfork() = 8\n${end}`,
+      ['one-run'],
     ],
     [
       'what comes behind a call that was answered with an error',
@@ -119,6 +130,22 @@ describe('what a recording lacks', () => {
         ['kernel', record(59, '0x7ffc0000')],
       ]).gaps,
     ).toEqual([])
+  })
+
+  it('is not the other runs of a program, where two are there', () => {
+    const forks = `${start}7 vfork() = 8\n${end}`
+    expect(
+      health([
+        ['one', forks],
+        ['two', forks],
+      ]).gaps,
+    ).toEqual([])
+  })
+
+  it('is not what the kernel wrote long after, or twice', () => {
+    const [first, second] = [record(59, '0x7ffc0000'), record(231, '0x7ffc0000')]
+    expect(gapsOf(`${first}${first}${second}${second}`)).toEqual([])
+    expect(gapsOf(`${first}${second.replace(/\(1\.2:\d+/, '(9.9:9999')}`)).toEqual([])
   })
 
   it('is not filled by a table, which does not tell', () => {

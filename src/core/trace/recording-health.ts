@@ -18,10 +18,11 @@ import type { TraceFile, TraceSummary } from './trace-summary'
  * - `successes-only`: it left out those that failed, and those that do not come back (-z).
  * - `failures-only`: it left out those that did not fail (-Z).
  * - `table-only`: only tables, which list neither arguments nor what does not come back, such as `exit`.
- * - `records-lost`: the kernel dropped records.
+ * - `records-lost`: the kernel dropped records, or numbers between them are missing.
  * - `cut`: a file ends before its end.
  * - `under-filter`: calls were refused while it was recorded, so that what would have come after them is missing.
  * - `abi-guessed`: calls of the 32-bit ABI are told apart by their names alone.
+ * - `one-run`: one run of a program of several threads or processes, which do not call the same in each.
  * - `architecture-supposed`: nothing tells of the machine, so that the target’s architecture is supposed.
  */
 export type RecordingGapId =
@@ -37,6 +38,7 @@ export type RecordingGapId =
   | 'tracer-traced'
   | 'end-missing'
   | 'abi-guessed'
+  | 'one-run'
   | 'architecture-supposed'
 
 export interface RecordingGap {
@@ -87,11 +89,14 @@ const commands: Readonly<Record<RecordingGapId, readonly string[]>> = {
   'tracer-traced': ['docker run --rm --security-opt seccomp=log-everything.json IMAGE'],
   'end-missing': [WHOLE, 'kill -TERM PID'],
   'abi-guessed': ['strace -f -n -e quiet=attach -o trace.txt PROGRAM'],
+  'one-run': ['strace -f -e quiet=attach -o trace-2.txt PROGRAM'],
   'architecture-supposed': [],
 }
 
 const TABLES: readonly TraceSource[] = ['strace-summary', 'perf-summary']
 const TELLS_ARGUMENTS: readonly TraceSource[] = ['strace', 'audit-syscall', 'perf']
+/** What makes threads and processes. */
+const MAKES_OTHERS = /^(?:clone3?|v?fork)$/
 /** Fewer calls than this say nothing about what was left out. */
 const ENOUGH_CALLS = 8
 
@@ -117,7 +122,7 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   const isStartMissing = isMissing(runs.map(({ showsStart }) => showsStart))
   if (isStartMissing && leftOut !== 'failures-only') add('start-missing')
   if (leftOut) add(leftOut)
-  if (summary.lostRecords > 0) add('records-lost')
+  if (summary.lostRecords + summary.missingRecords > 0) add('records-lost')
   const cut = summary.files.filter(({ problems }) => problems.some(isCutting))
   if (cut.length > 0)
     add(
@@ -133,6 +138,7 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   if (isTraced) add('tracer-traced', ['ptrace'])
   if (isMissing(runs.map(({ showsEnd }) => showsEnd))) add('end-missing')
   if (strace.some(({ isAbiGuessed }) => isAbiGuessed)) add('abi-guessed')
+  if (runs.length === 1 && !summary.proof && shown.some(({ name }) => MAKES_OTHERS.test(name))) add('one-run')
   const isTold = summary.files.some(file => file.architecture || file.sources.includes('audit'))
   if (!isTold && !gaps.some(({ id }) => id === 'other-architecture')) add('architecture-supposed')
   return { runs, architectures, proof: summary.proof, gaps }

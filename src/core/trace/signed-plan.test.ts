@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { behaviourIds, callsOf } from '../behaviour'
-import { condemnedIn } from '../lint'
+import { condemnedIn, lintProfile } from '../lint'
+import { lintRules } from '../lint/rules'
 import { presets } from '../presets'
 import { type Command, defaultTarget, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
@@ -124,6 +125,26 @@ it('leaves out of a new profile what the linter warns of, until somebody asks fo
   expect(allowed(asked.text)).not.toContain('unshare')
 })
 
+it('lets whoever starts programs with vfork make processes by clone, too', () => {
+  const spawning =
+    '7 vfork() = 8\n8 execve("/bin/true", ["true"], 0x7f) = 0\n7 wait4(-1, NULL, 0, NULL) = 8\n'
+  const question = { summary: read(spawning, defaultTarget), target: defaultTarget, withConditions: false }
+  const { text, suggestions } = newProfileFromTrace(question, [])
+  expect(suggestions.find(({ id }) => id === 'condemned')).toBeUndefined()
+  expect(JSON.parse(text).syscalls.map(({ names }: { names: string[] }) => names)).toEqual([
+    ['execve', 'vfork', 'wait4'],
+    ['clone'],
+    ['clone3'],
+  ])
+  const empty = presets.find(({ id }) => id === 'empty')?.make({ ...defaultTarget, kernel: '6.12' })
+  const answer = traceAgainstProfile(parseProfile(empty ?? ''), question)
+  if (!answer.ok) throw new Error(answer.id)
+  expect(answer.plan.steps.map(({ id, names }) => [id, ...names])).toEqual([
+    ['allow-missing', 'execve', 'vfork', 'wait4'],
+    ['allow-clone', 'clone'],
+  ])
+})
+
 it('offers what the log shows and the linter warns of apart from all else', () => {
   const text = presets.find(({ id }) => id === 'docker-default')?.make({ ...defaultTarget, kernel: '6.12' })
   const answer = traceAgainstProfile(parseProfile(text ?? ''), {
@@ -136,4 +157,20 @@ it('offers what the log shows and the linter warns of apart from all else', () =
     'remove-unseen',
     ['allow-condemned', 'mount', 'unshare'],
   ])
+})
+
+it('lets the linter judge a profile once, however often a log is held against it', () => {
+  const text = presets.find(({ id }) => id === 'docker-default')?.make({ ...defaultTarget, kernel: '6.12' })
+  const document = parseProfile(text ?? '')
+  const [rule] = lintRules
+  if (!rule) throw new Error('no rule')
+  const check = vi.spyOn(rule, 'check')
+  const summary = read(mounting, defaultTarget)
+  lintProfile(document, defaultTarget)
+  for (const withConditions of [false, true]) {
+    traceAgainstProfile(document, { summary, target: { ...defaultTarget }, withConditions })
+  }
+  const judged = check.mock.calls.map(([context]) => context.document)
+  check.mockRestore()
+  expect(judged.filter(one => one === document)).toHaveLength(1)
 })

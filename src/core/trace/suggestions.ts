@@ -19,6 +19,8 @@ import type { TraceSummary } from './trace-summary'
  * - `exec-and-probes`: a shell that is started in the container makes it; `docker exec`, health checks.
  * - `other-library`: other C libraries, kernels or architectures do with it what a call does that was seen.
  * - `error-path`: programs make it when something fails, is aborted or interrupted.
+ * - `waits`: what waits for a file that is not ready, which a program asks for that does not let itself be held up by
+ *   one, and that never had to wait while it was recorded.
  * - `condemned`: it was seen, and the linter warns of it where it is open; `because` names the rules.
  * - `shared-name`: the recorder writes it and the call that was seen under one name.
  */
@@ -27,6 +29,7 @@ export type SuggestionId =
   | 'exec-and-probes'
   | 'other-library'
   | 'error-path'
+  | 'waits'
   | 'shared-name'
   | 'condemned'
 
@@ -127,11 +130,26 @@ export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): S
   const other = replacements(seen, filter.model.target)
   return [
     ...startSuggestion(summary, filter),
+    ...(neverWaits(summary) ? suggest('waits', ['poll', 'ppoll'], ['fcntl']) : []),
     ...suggest('exec-and-probes', shellCalls),
     ...suggest('other-library', other.members, other.because),
     ...suggest('error-path', errorCalls),
     ...shared.flatMap(([name, others]) => suggest('shared-name', others, [name])),
   ]
+}
+
+const WAITING = /^(?:_newselect|select|pselect6|p?poll|epoll_p?wait2?)(?:_time64)?$/
+const F_SETFL = 4n
+const O_NONBLOCK = 0x800n
+
+/** Whether it makes reading and writing come back at once, and does not wait where that gave nothing. */
+function neverWaits({ calls }: TraceSummary): boolean {
+  if (calls.some(({ name, count }) => count > 0 && WAITING.test(name))) return false
+  return calls.some(
+    ({ name, arguments: seen }) =>
+      /^fcntl(?:64)?$/.test(name) &&
+      seen.some(({ values: [, command, flags = 0n] }) => command === F_SETFL && (flags & O_NONBLOCK) !== 0n),
+  )
 }
 
 /** Lets calls through: `clone` where it makes no namespace, the others in every way. */

@@ -1,4 +1,5 @@
 import type { ArchitectureToken } from '../catalogue'
+import { AuditSerials } from './audit-serials'
 import { shownText, textOfBytes } from './byte-text'
 import { readErrorText } from './error-text'
 import type { WatchedArguments } from './kept-arguments'
@@ -79,6 +80,7 @@ class Reader implements TraceReader, LineTaker {
   private readonly hints: { place: LinePlace; text: string }[] = []
   private readonly proofs = new ProofLines()
   private lostRecords = 0
+  private readonly serials = new AuditSerials()
   private unnamedCalls = 0
 
   private readonly architecture: ArchitectureToken
@@ -116,6 +118,7 @@ class Reader implements TraceReader, LineTaker {
     }
     this.files.push(file)
     this.open = file
+    this.serials.beginFile()
     return file
   }
 
@@ -240,6 +243,7 @@ class Reader implements TraceReader, LineTaker {
   }
 
   private read(file: OpenFile, text: string): TextLine {
+    if (text.includes('audit: type=')) this.serials.note(text)
     const lost = text.includes('suppressed') || text.includes('audit_lost') ? lostRecords.exec(text) : null
     if (lost) {
       this.lostRecords += Number(lost[1] ?? lost[2])
@@ -310,6 +314,7 @@ class Reader implements TraceReader, LineTaker {
       processesLeftOut: ledger.processes.leftOut,
       samples: [...this.samples],
       lostRecords: this.lostRecords,
+      missingRecords: this.serials.missing,
       unnamedCalls: this.unnamedCalls,
       unknownArchitectures: [...this.counter.unknownArchitectures].map(([word, count]) => ({ word, count })),
       hints: [...this.hints],

@@ -114,6 +114,8 @@ export interface TraceSummary {
   readonly samples: readonly { readonly place: LinePlace; readonly text: string }[]
   /** Records that the kernel says it dropped: the log is a sample. */
   readonly lostRecords: number
+  /** Numbers that are missing between the kernel’s own records: its log had no room, or they were filtered out. */
+  readonly missingRecords: number
   /** Calls that the recorder saw but did not name. */
   readonly unnamedCalls: number
   /** Architectures that no profile can name, as the log writes them, with how often. */

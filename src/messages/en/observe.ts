@@ -91,6 +91,7 @@ const whyNotNarrowed: Record<NotNarrowedId, string> = {
   'not-told': 'the log does not show all of its arguments',
   'unknown-value': 'an argument is a word of which the value is not known here',
   'too-many': 'its arguments are too many for a few rules',
+  timing: 'its arguments hang on which thread comes first',
   'other-architecture': 'it is made on more than one architecture',
 }
 
@@ -99,6 +100,7 @@ const suggestionTitle: Record<SuggestionId, (because: string) => string> = {
   'exec-and-probes': () => 'Shells, docker exec and probes',
   'other-library': () => 'Other C libraries and kernels',
   'error-path': () => 'Errors and interruptions',
+  waits: () => 'Waiting for a file',
   'shared-name': because => `Under the name ${because}`,
   condemned: () => 'Left out, although the log shows them',
 }
@@ -110,6 +112,8 @@ const suggestion: Record<SuggestionId, (because: string) => string> = {
   'other-library': because =>
     `Other C libraries and releases of the kernel have these instead of ${because}.`,
   'error-path': () => 'Programs make these when something fails, is aborted or interrupted.',
+  waits: () =>
+    'The program opens files that it does not want to wait for (O_NONBLOCK), and never had to wait while it was recorded. It may have to next time.',
   condemned: () =>
     'Each of these opens something that containers are confined by. Tick only what the program cannot do without.',
   'shared-name': because => `The recorder writes these and ${because} under one name.`,
@@ -153,6 +157,7 @@ const gap: Record<RecordingGapId, string> = {
   'tracer-traced': 'The program could not trace.',
   'end-missing': 'The end is missing.',
   'abi-guessed': '32-bit calls are told apart by their names.',
+  'one-run': 'One run only.',
   'architecture-supposed': 'The log does not show its architecture.',
 }
 
@@ -167,7 +172,8 @@ const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
   'failures-only': () => 'strace -Z leaves out everything that worked.',
   'table-only': () =>
     'It has no arguments, and strace does not count calls that do not come back: exit, exit_group. Those are offered with the start of the container.',
-  'records-lost': () => 'The kernel drops records that come too fast. Record anew without its limit.',
+  'records-lost': () =>
+    'The kernel drops records that come too fast, and its log holds few: numbers between the records are missing where they were lost or left out. Record anew without its limit, several times, and choose all of it.',
   cut: files => `Incomplete: ${files.join(', ')}. What came later is missing.`,
   'under-filter': names =>
     `A filter was there already, which refused ${names.slice(0, 5).join(', ')}. What the program does when it is let through is not in the log.`,
@@ -176,6 +182,8 @@ const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
   'end-missing': () => 'It shows no end of the program. Let it end by itself, or stop it as in operation.',
   'abi-guessed': () =>
     'Calls that both ABIs have under one name count for the ABI that the process was last seen in. With -n the number of each call is in the log.',
+  'one-run': () =>
+    'Threads and processes do not make the same calls in every run: what one does hangs on what another has done before. Record it again, and choose all of it.',
   'architecture-supposed': () => 'It is taken for that of the target.',
 }
 

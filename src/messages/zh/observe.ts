@@ -59,6 +59,7 @@ export const words: Words['observe'] = {
       'tracer-traced': '程序未能进行跟踪。',
       'end-missing': '缺少结束部分。',
       'abi-guessed': '32 位调用只能凭名字区分。',
+      'one-run': '只记录了一次。',
       'architecture-supposed': '日志没有显示架构。',
     },
     about: {
@@ -70,7 +71,8 @@ export const words: Words['observe'] = {
       'failures-only': () => 'strace -Z 略去了一切成功的调用。',
       'table-only': () =>
         '其中没有参数；strace 也不统计不返回的调用：exit、exit_group。它们列在“容器的启动”中。',
-      'records-lost': () => '记录来得太快时，内核会丢弃。请取消限速后重新记录。',
+      'records-lost': () =>
+        '记录来得太快时，内核会丢弃，它的日志也装不下多少：编号不连续，就是丢了或被滤掉了。请取消限速后多记录几次，并全部选上。',
       cut: files => `不完整：${files.join('、')}。此后的内容缺失。`,
       'under-filter': names =>
         `当时已有过滤器，拒绝了 ${names.slice(0, 5).join('、')}。放行后程序会做什么，日志里没有。`,
@@ -79,6 +81,8 @@ export const words: Words['observe'] = {
       'end-missing': () => '没有显示程序的结束。请让它自行结束，或像平时那样停止它。',
       'abi-guessed': () =>
         '两种 ABI 中同名的调用，按该进程最近一次可辨的 ABI 计算。加上 -n，日志会写出每次调用的编号。',
+      'one-run': () =>
+        '线程和进程每次运行的调用不尽相同：先后次序变了，调用也会变。请再记录一次，并全部选上。',
       'architecture-supposed': () => '这里当作与目标的架构相同。',
     },
     library: { glibc: 'glibc', musl: 'musl', none: '未加载 C 库' },
@@ -161,6 +165,7 @@ export const words: Words['observe'] = {
     'exec-and-probes': () => 'shell、docker exec 和探针',
     'other-library': () => '其他 C 库与内核',
     'error-path': () => '出错与中断',
+    waits: () => '等待文件',
     'shared-name': because => `同以 ${because} 为名`,
     condemned: () => '日志中有，但没有放行',
   },
@@ -169,6 +174,7 @@ export const words: Words['observe'] = {
     'exec-and-probes': () => '容器内的 shell 会用到：docker exec、健康检查、探针。',
     'other-library': because => `其他 C 库或内核版本不用 ${because}，而用这些。`,
     'error-path': () => '程序在失败、中止或被中断时会用到。',
+    waits: () => '程序打开文件时不愿等待（O_NONBLOCK），记录时也没有等过。下次运行可能要等。',
     condemned: () => '每一个都会打开容器受限的某处。只勾选程序离不开的。',
     'shared-name': because => `记录工具把它们与 ${because} 写成同一个名字。`,
   },
@@ -292,6 +298,7 @@ export const words: Words['observe'] = {
     'not-told': '日志没有给出它的全部参数',
     'unknown-value': '有参数写成了这里不知道其值的词',
     'too-many': '参数的组合太多，几条规则写不下',
+    timing: '它的参数取决于哪个线程先到',
     'other-architecture': '它在不止一种架构上出现',
   },
   withConditions: '只以出现过的参数允许（日志给出全部参数时）',

@@ -8,8 +8,8 @@ import styles from './edit-plan.module.css'
 import { Narrowed } from './narrowed'
 import { useTicks } from './ticks'
 
-/** Without these the new profile's container does not start, so they are offered ticked. */
-const tickedAtFirst = ['runtime-start ']
+/** Without these the container does not start, or stops where the recording happened not to get: they are offered ticked. */
+const tickedAtFirst = ['runtime-start ', 'waits fcntl']
 
 interface NewProfileProps {
   readonly question: TraceQuestion
