@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -41,7 +41,7 @@ interface Place {
 
 /** The machine's own programs, read-only, and what is written in memory. */
 function optionsFor({ job, folder }: Place, profile: string, words = ''): string {
-  const folders = ['/usr', '/etc', '/lib', '/lib64', '/bin', '/sbin']
+  const folders = ['/usr', '/etc', '/lib', '/lib32', '/lib64', '/bin', '/sbin'].filter(existsSync)
   const mounts = [...folders.map(path => `${path}:${path}:ro`), `${job}:/job:ro`, `${folder}/gate:/gate:ro`]
   const memory = ['/tmp:exec,mode=1777', '/run', '/var', '/var/lib/nginx', '/var/log/nginx', '/root'].map(
     at => `--tmpfs ${at}`,

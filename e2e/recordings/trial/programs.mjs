@@ -125,11 +125,6 @@ export const trialPrograms = [
     needs: ['ninja', 'gcc', 'git'],
   },
   {
-    id: 'rustc',
-    job: `cd /tmp && printf 'fn main() { std::thread::spawn(|| println!("kept")).join().unwrap(); }' > m.rs && rustc m.rs && ./m`,
-    needs: ['rustc'],
-  },
-  {
     id: 'tmux',
     before: 'export TERM=screen TMUX_TMPDIR=/tmp; tmux -f /dev/null new-session -d -s one -x 40 -y 10 sh',
     job: 'tmux send-keys -t one "echo kept > /tmp/k" Enter; until [ -s /tmp/k ]; do sleep 0.05; done; cat /tmp/k; tmux kill-server',

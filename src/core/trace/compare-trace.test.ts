@@ -323,7 +323,7 @@ describe('edits from a log', () => {
       return suggestions.flatMap(({ id, names }) => (id === 'waits' ? names : []))
     }
     expect(waitsOf(flags)).toEqual(['poll', 'ppoll'])
-    expect(waitsOf('fcntl(1, F_SETFL, O_WRONLY) = 0\n')).toEqual([])
+    expect(waitsOf('fcntl(1, F_GETFL) = 0x1 (flags O_WRONLY)\n')).toEqual([])
     expect(waitsOf(`${flags}poll([], 0, 1) = 0\n`)).toEqual([])
   })
 

@@ -139,16 +139,15 @@ export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): S
 }
 
 const WAITING = /^(?:_newselect|select|pselect6|p?poll|epoll_p?wait2?)(?:_time64)?$/
+/** Its value, O_NONBLOCK with most, is not kept of a log. */
 const F_SETFL = 4n
-const O_NONBLOCK = 0x800n
 
 /** Whether it makes reading and writing come back at once, and does not wait where that gave nothing. */
 function neverWaits({ calls }: TraceSummary): boolean {
   if (calls.some(({ name, count }) => count > 0 && WAITING.test(name))) return false
   return calls.some(
     ({ name, arguments: seen }) =>
-      /^fcntl(?:64)?$/.test(name) &&
-      seen.some(({ values: [, command, flags = 0n] }) => command === F_SETFL && (flags & O_NONBLOCK) !== 0n),
+      /^fcntl(?:64)?$/.test(name) && seen.some(({ values: [, command] }) => command === F_SETFL),
   )
 }
 

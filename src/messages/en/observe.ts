@@ -113,7 +113,7 @@ const suggestion: Record<SuggestionId, (because: string) => string> = {
     `Other C libraries and releases of the kernel have these instead of ${because}.`,
   'error-path': () => 'Programs make these when something fails, is aborted or interrupted.',
   waits: () =>
-    'The program opens files that it does not want to wait for (O_NONBLOCK), and never had to wait while it was recorded. It may have to next time.',
+    'The program changes flags of open files (F_SETFL), as programs do that do not want to be held up by one. While it was recorded none held it up; the next time one may, and it will wait by these.',
   condemned: () =>
     'Each of these opens something that containers are confined by. Tick only what the program cannot do without.',
   'shared-name': because => `The recorder writes these and ${because} under one name.`,

@@ -174,7 +174,8 @@ export const words: Words['observe'] = {
     'exec-and-probes': () => '容器内的 shell 会用到：docker exec、健康检查、探针。',
     'other-library': because => `其他 C 库或内核版本不用 ${because}，而用这些。`,
     'error-path': () => '程序在失败、中止或被中断时会用到。',
-    waits: () => '程序打开文件时不愿等待（O_NONBLOCK），记录时也没有等过。下次运行可能要等。',
+    waits: () =>
+      '程序修改了已打开文件的标志（F_SETFL），通常是不愿被某个文件拖住。记录时没有等过；下次可能要等，就会用到这些。',
     condemned: () => '每一个都会打开容器受限的某处。只勾选程序离不开的。',
     'shared-name': because => `记录工具把它们与 ${because} 写成同一个名字。`,
   },
