@@ -55,6 +55,8 @@ export type BlockedAnswer =
       readonly kind: 'error'
       readonly error: ErrorTextId
       readonly blocked: readonly BlockedCall[]
+      /** Nothing in the text points to any of them: they are what programs complain of most. */
+      readonly isGuess: boolean
       /** Calls that the text names and the profile lets through: what stopped them is something else. */
       readonly letThrough: readonly string[]
       /** Whether the kernel keeps a record of what the profile refuses by default: of an errno it keeps none. */
@@ -170,6 +172,7 @@ function answerError(text: string, context: Context): BlockedAnswer {
     kind: 'error',
     error: hint?.id ?? (named.length > 0 ? 'call-named' : 'known-complaint'),
     blocked: isForeign ? [] : blocked,
+    isGuess: likely.isGuess,
     letThrough: likely.letThrough,
     isRecorded: isRecorded(filter),
     foreignErrno: isForeign ? foreign : undefined,

@@ -26,6 +26,8 @@ export interface Likelihood {
   readonly suspects: readonly Suspect[]
   /** Calls to which the text points and which are not refused, where what is refused has little to do with it. */
   readonly letThrough: readonly string[]
+  /** Nothing in the text points to any of the suspects: they are those that programs complain of most. */
+  readonly isGuess: boolean
   /** False where the text says nothing of a failure. */
   readonly isComplaint: boolean
 }
@@ -67,6 +69,8 @@ const OF_WORDS = 8
 const OF_NAME = 8
 /** Programs print the name of their library’s function, behind which another call of the family stands. */
 const OF_RELATIVE = 6
+/** What has the like effect, or shares a family for another reason, is called by itself. */
+const OF_DISTANT = 1
 const OF_HINT = 11
 /** Hints stand in the order of their likelihood. */
 const LESS_BY_PLACE = 4
@@ -75,6 +79,8 @@ const OF_LOG = 2
 const OF_FREQUENCY = 0.5
 /** Evidence below this is chance. */
 const OF_LITTLE = 1.2
+/** So much it takes to be no guess. */
+const OF_ENOUGH = 2
 /** A line that followed so clearly on the refusal of one call names it. */
 const CLEAR = 0.7
 const AGAINST_ERRNO = 3
@@ -114,7 +120,8 @@ export function byLikelihood(text: string, suspects: readonly Suspect[], clues: 
   for (const [name, share] of sharesByWords(symptomWords(written), words)) add(name, ofWords * share)
   const named = callsNamedIn(text)
   for (const name of named) add(name, OF_NAME)
-  for (const name of relativesOf(named)) add(name, OF_RELATIVE)
+  for (const name of relativesOf(named, isClose)) add(name, OF_RELATIVE)
+  for (const name of relativesOf(named)) add(name, OF_DISTANT)
   for (const [place, name] of clues.hinted.entries()) add(name, Math.max(1, OF_HINT - LESS_BY_PLACE * place))
   if (startText.test(text)) {
     const ofStart = callsOf(['starts', 'starts-as-user'], { target: clues.target })
@@ -134,10 +141,14 @@ export function byLikelihood(text: string, suspects: readonly Suspect[], clues: 
     .filter(({ name }) => !isElsewhere || (scores.get(name) ?? 0) > OF_LITTLE)
     .map(suspect => ({ suspect, score: scoreOf(suspect) }))
   scored.sort((a, b) => b.score - a.score || (a.suspect.name < b.suspect.name ? -1 : 1))
+  const suspected = scored
+    .filter(({ score }) => score > OF_FREQUENCY * Math.log(0.3))
+    .map(({ suspect }) => suspect)
+  const [first, second] = suspected
   return {
-    suspects: scored
-      .filter(({ score }) => score > OF_FREQUENCY * Math.log(0.3))
-      .map(({ suspect }) => suspect),
+    suspects: suspected,
+    // One alone is what is left.
+    isGuess: first !== undefined && second !== undefined && (scores.get(first.name) ?? 0) < OF_ENOUGH,
     letThrough: isElsewhere ? [...new Set(pointed)] : [],
     isComplaint:
       errno !== undefined ||
@@ -164,10 +175,21 @@ function sharesByWords(written: readonly string[], words: Facts['words']): Reado
   return new Map([...shares].map(([name, share]) => [name, share / weights]))
 }
 
-function relativesOf(named: readonly string[]): Set<string> {
+type Family = (typeof families)[number]
+
+function isClose({ relation }: Family): boolean {
+  return relation !== 'same-effect' && relation !== 'multiplexes'
+}
+
+function relativesOf(
+  named: readonly string[],
+  isMeant: (family: Family) => boolean = () => true,
+): Set<string> {
   const relatives = new Set<string>()
-  for (const { members } of families) {
-    if (members.some(name => named.includes(name))) for (const name of members) relatives.add(name)
+  for (const family of families) {
+    const { members } = family
+    if (isMeant(family) && members.some(name => named.includes(name)))
+      for (const name of members) relatives.add(name)
   }
   return relatives
 }

@@ -216,6 +216,8 @@ const blocked = {
   example: 'audit: type=1326 audit(1700000000.123:456): … arch=c000003e syscall=101 … code=0x50000',
   none: 'No call could be made out in this text.',
   candidates: 'The calls that this may come from, of those that the profile refuses, likeliest first:',
+  guesses: (isRecorded: boolean): string =>
+    `Nothing in the text points to a call. These are guesses: of the calls that the profile refuses, those that programs complain of most. ${isRecorded ? 'The kernel’s audit line names the call, and so does strace.' : 'Run the program under strace, or under this profile exported to log only, to see which it is.'}`,
   noCandidates:
     'The profile refuses none of the calls that this usually comes from. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.',
   letThrough: (names: string) =>

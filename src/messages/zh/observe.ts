@@ -12,6 +12,8 @@ export const words: Words['observe'] = {
     hint: '粘贴日志或终端里的内容。多行时，以第一行说明拒绝的为准。',
     example: 'audit: type=1326 audit(1700000000.123:456): … arch=c000003e syscall=101 … code=0x50000',
     none: '这段文字里看不出任何调用。',
+    guesses: isRecorded =>
+      `这段文字没有指向任何调用。下面只是猜测：本配置拒绝的调用里，程序最常为之报错的几个。${isRecorded ? '内核的审计记录会写明是哪个调用，strace 也会。' : '要知道是哪一个，请在 strace 下运行程序，或把本配置导出为只记录的形式再运行。'}`,
     candidates: '可能由下列调用引起，只列出本配置拒绝的，最可能的在前：',
     noCandidates:
       '通常会引起它的调用，本配置都没有拒绝。原因多半在别处：capability、AppArmor 或 SELinux，或文件权限。',

@@ -88,7 +88,7 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
           : blocked.notByFilter(answer.foreignErrno)}
       </p>
       {answer.foreignErrno !== undefined ? null : answer.blocked.length > 0 ? (
-        <p>{blocked.candidates}</p>
+        <p>{answer.isGuess ? blocked.guesses(answer.isRecorded) : blocked.candidates}</p>
       ) : answer.letThrough.length > 0 ? (
         <p>{blocked.letThrough(answer.letThrough.join(', '))}</p>
       ) : (
