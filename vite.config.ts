@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react'
+import sbom from 'rollup-plugin-sbom'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { firstScreensInPage } from './build-steps/first-screens.ts'
@@ -20,6 +21,8 @@ const contentSecurityPolicy = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  // Text becomes markup only through the policies of Monaco, which draws lines so; see public/early.js.
+  "require-trusted-types-for 'script'",
 ].join('; ')
 
 /** In the built page alone: the development server reloads modules through inline scripts. */
@@ -37,15 +40,30 @@ function policyInPage(): Plugin {
   }
 }
 
+/** What others wrote of the app, by name, version and licence, as scanners of dependencies read it. */
+function billOfMaterials() {
+  return sbom({ outDir: '.', outFilename: 'sbom.cdx', saveTimestamp: false, includeWellKnown: false })
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), policyInPage(), firstScreensInPage(), labDocument(), referencePages(), offline()],
+  plugins: [
+    react(),
+    policyInPage(),
+    firstScreensInPage(),
+    labDocument(),
+    referencePages(),
+    billOfMaterials(),
+    offline(),
+  ],
   // The shim stands in for React before 18.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
   build: {
     target: 'es2023',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     reportCompressedSize: false,
+    // Whoever passes the app on passes on the licences of its parts; the lab's document has a file of its own.
+    license: { fileName: 'third-party-licenses.md' },
     // Every browser of `cssTarget` preloads modules by itself.
     modulePreload: {
       polyfill: false,

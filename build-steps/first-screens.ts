@@ -38,6 +38,9 @@ export function firstScreensInPage(): Plugin {
           .trim()}</style>`
         return (
           html
+            .replaceAll(/>\n\s*/g, '>')
+            .replaceAll(/\n\s*/g, ' ')
+            .replaceAll(' />', '>')
             // Behind what the page asks for: where a policy stands in it, browsers look no further than a script.
             .replace(early, '')
             .replace('</head>', `${style}${early}</head>`)

@@ -67,7 +67,7 @@ export class App {
   }
 
   verdict(name: string): Locator {
-    return this.grid.getByRole('button', { name: `Action for ${name}`, exact: true })
+    return this.grid.getByRole('button', { name: new RegExp(`^Action for ${name}(?= |$)`) })
   }
 
   /** Finds a call and chooses what happens to it. */

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 
-const assets = path.resolve(import.meta.dirname, '../dist/assets')
+const dist = path.resolve(import.meta.dirname, '../dist')
+const assets = path.join(dist, 'assets')
 const scripts = readdirSync(assets).filter(name => name.endsWith('.js'))
 
 /** The files that a script asks for by `import`, at once or later. */
@@ -20,4 +21,24 @@ test('no script imports the one that a worker starts with, which WebKit would ru
   )
   expect(imports.length).toBeGreaterThan(100)
   expect(imports.filter(line => workers.some(worker => line.endsWith(` ${worker}`)))).toEqual([])
+})
+
+test('whoever gets the app gets the licences of what others wrote of it, and a list for scanners', () => {
+  const read = (file: string) => readFileSync(path.join(dist, file), 'utf8')
+  const licenses = read('third-party-licenses.md')
+  for (const name of ['react', 'react-dom', 'monaco-editor', 'zustand', 'jsonc-parser', 'yaml', 'fflate'])
+    expect(licenses).toMatch(new RegExp(`^## ${name} - `, 'm'))
+  expect(licenses.match(/Permission is hereby granted/g)?.length).toBeGreaterThan(5)
+  expect(read('lab/third-party-licenses.md')).toMatch(/^## v86 - /m)
+  const bill: { bomFormat: string; components: { name: string; version: string; purl: string }[] } =
+    JSON.parse(read('sbom.cdx.json'))
+  expect(bill.bomFormat).toBe('CycloneDX')
+  const manifest: { devDependencies: Record<string, string> } = JSON.parse(
+    readFileSync(path.join(dist, '../package.json'), 'utf8'),
+  )
+  for (const name of ['react', 'react-dom', 'monaco-editor', 'zustand']) {
+    const part = bill.components.find(component => component.name === name)
+    expect(part).toMatchObject({ version: manifest.devDependencies[name] })
+    expect(part?.purl).toContain(`pkg:npm/${name}@`)
+  }
 })

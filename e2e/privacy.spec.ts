@@ -50,6 +50,57 @@ test('nothing is asked of another origin and the policy is never violated', asyn
   expect(policy).not.toMatch(/unsafe-eval|https?:|\*/)
 })
 
+test('the policy of the README’s headers, which is stricter than that of the page, is not violated either', async ({
+  page,
+}) => {
+  const readme = readFileSync(path.resolve(import.meta.dirname, '../README.md'), 'utf8')
+  const [, policy = ''] =
+    /^Content-Security-Policy: (default-src 'none'; script-src 'self';.*)$/m.exec(readme) ?? []
+  expect(policy).toContain("require-trusted-types-for 'script'")
+  await page.route('**/*', async route => {
+    const response = await route.fetch()
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } })
+  })
+  const seen = watch(page)
+  await useEverything(page, new App(page))
+  expect(seen).toEqual({ foreign: [], violations: [] })
+})
+
+test('text becomes no markup, and no script of elsewhere runs', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  const refused = await page.evaluate(() => {
+    const attempts: (() => unknown)[] = [
+      () => Object.assign(document.createElement('div'), { innerHTML: '<img src=x onerror=alert(1)>' }),
+      () => document.createRange().createContextualFragment('<script></script>'),
+      () => Object.assign(document.createElement('script'), { text: 'alert(1)' }),
+    ]
+    return attempts.map(attempt => {
+      try {
+        attempt()
+        return 'taken'
+      } catch (error) {
+        return error instanceof TypeError ? 'refused' : String(error)
+      }
+    })
+  })
+  expect(refused).toEqual(Array(3).fill('refused'))
+  const stopped = await page.evaluate(() => {
+    const stopped: string[] = []
+    return new Promise<string[]>(resolve => {
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+        stopped.push(effectiveDirective)
+        if (stopped.length === 2) resolve(stopped.sort())
+      })
+      document.head.append(
+        Object.assign(document.createElement('script'), { src: '//example.com/script.js' }),
+      )
+      new Worker('data:text/javascript,')
+    })
+  })
+  expect(stopped).toEqual(['script-src-elem', 'worker-src'])
+})
+
 test('the policy does stop what it should stop', async ({ page }) => {
   const seen = watch(page)
   const app = new App(page)

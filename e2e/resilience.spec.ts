@@ -70,8 +70,9 @@ test.describe('after the page was opened', () => {
 
     await give()
     await expect(async () => {
-      await failure.getByRole('button', { name: 'Try again' }).press('Enter')
-      await expect(page.getByRole('dialog', { name: /^Export/ })).toBeVisible({ timeout: 1000 })
+      const again = failure.getByRole('button', { name: 'Try again' })
+      if (await again.isVisible()) await again.press('Enter', { timeout: 2000 })
+      await expect(page.getByRole('dialog', { name: /^Export/ })).toBeVisible({ timeout: 2000 })
     }).toPass()
     const title = page.getByRole('dialog', { name: /^Export/ }).getByRole('heading', { level: 2 })
     // Its styles came along.
@@ -148,6 +149,62 @@ test.describe('where the browser gives less', () => {
     await closed
     await expect(app.verdict('ptrace')).toContainText('Denied')
   })
+})
+
+/** How a browser's database can be of no use, each put in place before the app begins. */
+const storages: Readonly<Record<string, () => void>> = {
+  'is not there': () => Object.defineProperty(window, 'indexedDB', { value: undefined }),
+  'never answers': () => {
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest
+  },
+  'is full': () => {
+    const put = IDBObjectStore.prototype.put
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (String(key).startsWith('text:')) throw new DOMException('full', 'QuotaExceededError')
+      return put.call(this, value, key)
+    }
+  },
+  'cannot be opened': () => {
+    // As where files of the browser's profile are damaged, or a newer version of the app has changed them.
+    const { open } = IDBFactory.prototype
+    IDBFactory.prototype.open = function (name) {
+      const refused = open.call(this, `${name}-refused`, 1)
+      refused.addEventListener('upgradeneeded', () => refused.transaction?.abort())
+      return refused
+    }
+  },
+}
+
+for (const [name, spoil] of Object.entries(storages)) {
+  test(`where the database ${name}, a document opens, is edited and downloaded, and is said not to be kept`, async ({
+    page,
+  }) => {
+    await page.addInitScript(spoil)
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    const notice = page.getByRole('alert').filter({ hasText: 'keeps nothing' })
+    await expect(notice).toBeVisible()
+    await app.choose('ptrace', 'deny')
+    await expect(app.verdict('ptrace')).toContainText('Denied')
+    const download = page.waitForEvent('download')
+    await notice.getByRole('button', { name: 'Download a copy' }).click()
+    expect(await downloadedText(await download)).toContain('"ptrace"')
+  })
+}
+
+test('what was typed a moment before the page goes away is there when it comes back', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.editorReady()
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  for (const word of ['first', 'second', 'third']) {
+    await app.focusEditor()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type(`// ${word}\n`)
+    await page.reload()
+    await app.editorReady()
+    expect(await app.text()).toContain(`// ${word}`)
+  }
 })
 
 /** Serves the build over HTTP at an address of this machine that is not its loopback. */

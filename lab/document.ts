@@ -7,6 +7,7 @@ import { build, type Plugin } from 'vite'
 const entry = path.resolve(import.meta.dirname, '../src/lab/frame.ts')
 const images = path.resolve(import.meta.dirname, '../public/lab/lab.json')
 const namedSources = path.resolve(import.meta.dirname, '../public/lab/SOURCES.md')
+const LICENSES = 'third-party-licenses.md'
 const sources = path.resolve(import.meta.dirname, 'SOURCES.md')
 
 /**
@@ -18,14 +19,16 @@ export function labDocument(): Plugin {
   return {
     name: 'lab-document',
     async generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'lab.html', source: await labPage() })
+      const { page, licenses } = await labDocumentFiles()
+      this.emitFile({ type: 'asset', fileName: 'lab.html', source: page })
+      this.emitFile({ type: 'asset', fileName: 'lab/third-party-licenses.md', source: licenses })
       // Whoever gets the images is owed the names of their sources; with versions where the recipe has left them.
       if (existsSync(images) && !existsSync(namedSources))
         this.emitFile({ type: 'asset', fileName: 'lab/SOURCES.md', source: await readFile(sources) })
     },
     configureServer(server) {
       server.middlewares.use('/lab.html', (_request, response, next) => {
-        labPage().then(page => {
+        labDocumentFiles().then(({ page }) => {
           response.setHeader('Content-Type', 'text/html')
           response.end(page)
         }, next)
@@ -34,7 +37,7 @@ export function labDocument(): Plugin {
   }
 }
 
-async function labPage(): Promise<string> {
+async function labDocumentFiles(): Promise<{ page: string; licenses: string }> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -42,16 +45,20 @@ async function labPage(): Promise<string> {
       write: false,
       target: 'es2023',
       reportCompressedSize: false,
+      license: { fileName: LICENSES },
       rollupOptions: { input: entry, output: { format: 'iife' }, external: [/^node:/, 'url', 'crypto'] },
     },
   })
   const [output] = [result].flat()
-  const script = output && 'output' in output ? output.output[0].code : ''
+  const made = output && 'output' in output ? output.output : undefined
+  const script = made?.[0].code ?? ''
+  const notices = made?.find(file => file.type === 'asset' && file.fileName === LICENSES)
+  const licenses = notices?.type === 'asset' ? String(notices.source) : ''
   // What would end the script's element or hide its end, wherever it stands in a text of the code.
   const code = script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
   const hash = createHash('sha256').update(code).digest('base64')
   const policy = `default-src 'none'; script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:; base-uri 'none'; form-action 'none'`
-  return `<!doctype html>
+  const page = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -63,4 +70,5 @@ async function labPage(): Promise<string> {
 </body>
 </html>
 `
+  return { page, licenses }
 }

@@ -1,6 +1,9 @@
 // Runs before the first paint, and before any module: what must not wait, and must not flash. Kept in step with src/platform
 // (where things are kept) and src/first-screens.tsx (the screens in the page).
 {
+  // Text becomes no markup. Which files may be scripts and workers, the policy of the page says: its own.
+  window.trustedTypes?.createPolicy('default', { createScriptURL: address => address })
+
   const page = document.documentElement
   const stored = (storage, key) => {
     try {

@@ -54,6 +54,7 @@ async function wholeMarkup(node: ReactNode): Promise<string> {
   // What can be chosen there comes with the app: its room is kept (`goal-start.module.css`), and the page stays small.
   return (await new Response(prelude).text())
     .replace(/<!--.*?-->/g, '')
+    .replaceAll(/><\/(?:path|circle|rect)>/g, '/>')
     .replace(/(<div class="[^"]*choices[^"]*">).*?(<\/div>)/gs, '$1$2')
 }
 
@@ -74,5 +75,7 @@ function inert(html: string): string {
         / (?:aria-(?!pressed|selected|sort)[\w-]+|role|tabindex|id|title|data-(?!pane)[\w-]+|scope|for)="[^"]*"/gi,
         '',
       )
+      .replaceAll(/ type="button"| aria-(?:selected|pressed)="false"/g, '')
+      .replaceAll(/><\/(?:path|circle|rect)>/g, '/>')
   )
 }

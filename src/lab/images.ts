@@ -1,4 +1,4 @@
-import { createStore, get, set, type UseStore } from 'idb-keyval'
+import { createStore, get, setMany, type UseStore } from 'idb-keyval'
 
 const parts = ['kernel', 'system', 'bios', 'emulator'] as const
 type Part = (typeof parts)[number]
@@ -96,7 +96,7 @@ export async function keptState(manifest: LabManifest): Promise<ArrayBuffer | un
 /** Keeps one state, that of the newest images. */
 export async function keepState({ key }: LabManifest, bytes: ArrayBuffer): Promise<void> {
   try {
-    await set('state', { key, bytes } satisfies KeptState, states())
+    await setMany([['state', { key, bytes } satisfies KeptState]], states())
   } catch {
     // Likewise; in this page it stays in memory.
   }

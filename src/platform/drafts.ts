@@ -1,4 +1,4 @@
-import { createStore, delMany, get, getMany, keys, setMany, type UseStore } from 'idb-keyval'
+import { createStore, delMany, get, getMany, keys, promisifyRequest, type UseStore } from 'idb-keyval'
 
 /** Verdict counts at the time of saving, so that the start screen need not analyse every draft. */
 export interface DraftCounts {
@@ -47,12 +47,22 @@ declare global {
 const summaryKey = (id: string) => `summary:${id}`
 const textKey = (id: string) => `text:${id}`
 
+/** Beyond this a device's storage is taken for one that does not answer, in milliseconds. */
+const PATIENCE_MS = 8000
+
+/** What the device answers, or an error where it hangs: nobody is left waiting for a page that does not come. */
+const inTime = <T>(asked: Promise<T>) =>
+  Promise.race([asked, new Promise<never>((_, reject) => setTimeout(reject, PATIENCE_MS))])
+
 export class IndexedDbDrafts implements DraftStorage {
   private opened: UseStore | undefined
 
   /** Opened at first use: a browser without storage must fail where a draft is saved, not where the app starts. */
   private store(): UseStore {
-    this.opened ??= createStore('seccompose', 'drafts')
+    if (!this.opened) {
+      const store = createStore('seccompose', 'drafts')
+      this.opened = (mode, use) => inTime(store(mode, use))
+    }
     return this.opened
   }
 
@@ -66,7 +76,7 @@ export class IndexedDbDrafts implements DraftStorage {
   async load(id: string): Promise<Draft | undefined> {
     const { earlyDraft } = window
     window.earlyDraft = undefined
-    const early = earlyDraft?.id === id ? await earlyDraft.draft.catch(() => undefined) : undefined
+    const early = earlyDraft?.id === id ? await inTime(earlyDraft.draft).catch(() => undefined) : undefined
     if (early) return early
     return await get<Draft>(textKey(id), this.store())
   }
@@ -78,7 +88,12 @@ export class IndexedDbDrafts implements DraftStorage {
       [summaryKey(id), summary],
       [textKey(id), draft],
     ]
-    await setMany(entries, this.store())
+    await this.store()('readwrite', store => {
+      for (const [key, value] of entries) store.put(value, key)
+      // A page that goes away now would take along what still waits for its requests.
+      store.transaction.commit()
+      return promisifyRequest(store.transaction)
+    })
   }
 
   async remove(id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
+import { createStore, delMany, get, getMany, keys, setMany, type UseStore } from 'idb-keyval'
 
 /** How far somebody is with one exercise. */
 export interface ExerciseProgress {
@@ -139,10 +139,11 @@ class DeviceCourses {
   }
 
   async list(): Promise<readonly (KeptCourse & { readonly id: string })[]> {
-    const all = await entries<string, KeptCourse>(this.store())
-    return all
-      .filter(([id]) => id !== COMPOSED)
-      .map(([id, course]) => ({ id, ...course }))
+    const store = this.store()
+    const ids = (await keys<string>(store)).filter(id => id !== COMPOSED)
+    const courses = await getMany<KeptCourse | undefined>(ids, store)
+    return courses
+      .flatMap((course, place) => (course ? { id: ids[place] ?? '', ...course } : []))
       .sort((a, b) => (a.title < b.title ? -1 : Number(a.title > b.title)))
   }
 
@@ -152,7 +153,7 @@ class DeviceCourses {
   }
 
   async keep(id: string, course: KeptCourse): Promise<void> {
-    await set(id, course, this.store())
+    await setMany([[id, course]], this.store())
   }
 
   /** What was being made when the page was left. */
@@ -161,11 +162,11 @@ class DeviceCourses {
   }
 
   async keepComposed(course: unknown): Promise<void> {
-    await set(COMPOSED, course, this.store())
+    await setMany([[COMPOSED, course]], this.store())
   }
 
   async remove(id: string): Promise<void> {
-    await del(id, this.store())
+    await delMany([id], this.store())
   }
 }
 

@@ -53,8 +53,8 @@ export class DraftKeeper {
     clearTimeout(this.timer)
     const now = performance.now()
     this.changedAt ??= now
-    const wait = Math.min(SAVE_AFTER_MS, Math.max(0, this.changedAt + SAVE_WITHIN_MS - now))
-    this.timer = setTimeout(() => void this.flush(), wait)
+    const latest = this.changedAt + SAVE_WITHIN_MS - now
+    this.timer = setTimeout(() => void this.flush(), Math.min(SAVE_AFTER_MS, latest))
   }
 
   /** Saves now what is waiting to be saved. */

@@ -202,15 +202,19 @@ function VerdictControl({ row, place, tabIndex, lockedBy, menuOpen, opens }: Ver
   const { catalogue } = useMessages()
   const { name, verdict } = row
   const wordId = `verdict-${place}`
-  const described = [wordId, row.changed && changedId(place), lockedBy].filter(Boolean).join(' ')
+  const id = `action-${place}`
+  const described = [row.changed && changedId(place), lockedBy].filter(Boolean).join(' ')
   return (
     <button
+      id={id}
       type="button"
       className={`${styles.control} sign-chevron`}
       tabIndex={tabIndex}
       data-column="verdict"
       aria-label={catalogue.actionFor(name)}
-      aria-describedby={described}
+      // What is seen belongs to the name, by which it is called when one speaks to the app.
+      aria-labelledby={`${id} ${wordId}`}
+      aria-describedby={described || undefined}
       aria-haspopup={opens}
       aria-expanded={menuOpen}
       aria-disabled={lockedBy !== undefined}

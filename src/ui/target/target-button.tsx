@@ -27,11 +27,11 @@ export function TargetButton() {
         className="btn line"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-label={`${words.label}: ${all}`}
+        // Both of what is seen, wide and narrow.
+        aria-label={`${words.label} ${all} (${short})`}
         onClick={() => setOpen(!isOpen)}
       >
-        <span className={styles.label}>{words.label}</span>
-        <span className={styles.whole}>{all}</span>
+        <span className={styles.label}>{words.label}</span> <span className={styles.whole}>{all}</span>{' '}
         <span className={styles.short}>{short}</span>
         <Chevron />
       </button>
