@@ -1,6 +1,15 @@
 import { compileProfile, readProgram } from '../bpf'
-import type { Program } from '../bpf/instruction'
-import { type ArchitectureToken, catalogue, errnoNumber } from '../catalogue'
+import {
+  ARCH_OFFSET,
+  JUMP_EQUAL,
+  jump,
+  LOAD,
+  NUMBER_OFFSET,
+  type Program,
+  RETURN,
+  statement,
+} from '../bpf/instruction'
+import { type ArchitectureToken, architectureByToken, catalogue, errnoNumber } from '../catalogue'
 import { traitsOf } from '../catalogue/query/traits'
 import { readFirejailProfile } from '../import/firejail-profile'
 import { readLibseccompSource } from '../import/libseccomp-source'
@@ -10,7 +19,7 @@ import { readImport } from '../import/read-import'
 import { readSeccompilerFilters } from '../import/seccompiler-filter'
 import type { SpelledFilter } from '../import/spelled-filter'
 import { spelledNspawn, spelledUnit } from '../import/spelled-unit'
-import { isKnownName, type OciSeccomp } from '../policy'
+import { isKnownName, type OciSeccomp, returnValue } from '../policy'
 import { architecturesOf } from '../presets'
 import { type Outcome, type ProfileDocument, parseProfile, type Target } from '../profile'
 import { parseTree } from '../text'
@@ -70,8 +79,7 @@ export function filterThere(
   logs: boolean,
 ): FilterThere | undefined {
   const { architecture } = target
-  const isNative = (call: string) =>
-    call !== 'nfsservctl' && catalogue.numberOf(call, architecture)?.kind === 'direct'
+  const isNative = (call: string) => catalogue.numberOf(call, architecture)?.kind === 'direct'
   const given = profileThere(destination, { name, text }, target)
   if (given) return ofProfile(given.document, given.reader)
   switch (destination) {
@@ -81,7 +89,7 @@ export function filterThere(
     }
     case 'lxc': {
       const policy = readLxcPolicy(text, architecture)
-      return policy && ofLibrary(policy.text, target)
+      return policy && beforeMultiplexed(ofLibrary(policy.text, target), parseProfile(policy.text))
     }
     case 'libseccomp-c':
     case 'libseccomp-go': {
@@ -154,6 +162,33 @@ function plainTarget(target: Target): Target {
   return { ...settlingTarget(target), runtime: 'containerd' }
 }
 
+/**
+ * LXC gives libseccomp the rules of x86 by that architecture's own numbers, under which calls behind `socketcall` and `ipc`
+ * have the numbers of these alone: made directly, they meet the default (seen in LXC 6.0's filters).
+ */
+function beforeMultiplexed(
+  there: FilterThere | undefined,
+  { profile }: ProfileDocument,
+): FilterThere | undefined {
+  const audit = architectureByToken('SCMP_ARCH_X86')?.auditArch
+  if (!there?.architectures.includes('SCMP_ARCH_X86') || audit === undefined || !profile) return there
+  const action = profile.defaultAction?.value as Outcome['action']
+  const byDefault: Outcome = { action, errno: Number(profile.defaultErrnoRet?.value ?? 1n) }
+  const tests = catalogue.presentOn('SCMP_ARCH_X86').flatMap(({ name }) => {
+    const number = catalogue.numberOf(name, 'SCMP_ARCH_X86')
+    if (number?.kind !== 'direct' || !catalogue.multiplexedCall(name)) return []
+    return [jump(JUMP_EQUAL, number.number, 0, 1), statement(RETURN, returnValue(byDefault))]
+  })
+  const program = [
+    statement(LOAD, ARCH_OFFSET),
+    jump(JUMP_EQUAL, audit, 0, tests.length + 1),
+    statement(LOAD, NUMBER_OFFSET),
+    ...tests,
+    ...there.program,
+  ]
+  return { ...there, program }
+}
+
 /** libseccomp alone builds it, which has no stub. */
 function ofLibrary(text: string, target: Target): FilterThere | undefined {
   const there = ofProfile(parseProfile(text), { ...plainTarget(target), loader: 'crun' })
@@ -201,10 +236,11 @@ function spelled(
 function withUnknown(
   filter: SpelledFilter | undefined,
   target: Target,
-  isListed: (name: string) => boolean = () => true,
+  isListed: (name: string) => boolean,
 ): SpelledFilter | undefined {
   if (!filter) return undefined
-  const isKnown = (name: string) => isKnownName(name, target.versions.libseccomp)
+  // What is refused has an answer of its own only where systemd has a number for it.
+  const isKnown = (name: string) => name !== 'nfsservctl' && isKnownName(name, target.versions.libseccomp)
   const calls = new Map([...filter.calls].filter(([name]) => isKnown(name)))
   const { fallback } = filter
   if (!isRefusal(fallback)) return { ...filter, calls }
