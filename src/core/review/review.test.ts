@@ -89,12 +89,23 @@ describe('the summary', () => {
       'unprivileged',
     ],
     [
+      '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mmap"],"action":"SCMP_ACT_ERRNO"}]}',
+      'by-chance',
+    ],
+    [
       '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["socket"],"action":"SCMP_ACT_ERRNO","args":[{"index":0,"value":1,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_KILL","args":[{"index":0,"value":1,"op":"SCMP_CMP_EQ"}]}]}',
       'refused',
     ],
   ])('%s: a container is %s', (text, kind) => {
     expect(summarizeProfile(parseProfile(text), defaultTarget)?.start.kind).toBe(kind)
   })
+})
+
+it('names what every usual start needs, and nothing that only some starts call', () => {
+  const review = summarizeProfile(parseProfile('{"defaultAction":"SCMP_ACT_ERRNO"}'), defaultTarget)
+  const { missing = [] } = review?.start.kind === 'stuck' ? review.start : {}
+  expect(missing).toContain('execve')
+  for (const name of ['futex', 'mmap', 'nanosleep', 'rt_sigreturn']) expect(missing).not.toContain(name)
 })
 
 describe('a profile that the runtime refuses', () => {

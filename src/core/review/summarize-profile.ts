@@ -155,8 +155,8 @@ function startUnder(filter: BehaviourFilter): Start {
   const readingsWith = (noNewPrivileges: boolean) => readBehaviours(filter, ['starts'], { noNewPrivileges })
   const always = readingsWith(true).flatMap(certainBreaks)
   const usual = readingsWith(false)
-  const missing = [...new Set([...always, ...usual.flatMap(certainBreaks)])]
-  if (always.length > 0) return { kind: 'stuck', missing }
+  const missing = [...new Set(usual.flatMap(certainBreaks))]
+  if (always.length > 0) return { kind: 'stuck', missing: missing.length > 0 ? missing : always }
   if (missing.length > 0) return { kind: 'unprivileged', missing }
   const atTimes = [...new Set(usual.flatMap(({ breaks }) => breaks.map(({ name }) => name)))]
   return atTimes.length > 0 ? { kind: 'by-chance', missing: atTimes } : { kind: 'starts' }
