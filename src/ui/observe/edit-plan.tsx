@@ -99,11 +99,19 @@ function stepChoices({ steps }: TracePlan, words: Words['observe']): Choice[] {
   })
 }
 
+/** More names than these are a wall of words. */
+const MOST_SHOWN = 6
+
+function shownOf(because: readonly string[]): string {
+  const shown = because.slice(0, MOST_SHOWN).join(', ')
+  return because.length > MOST_SHOWN ? `${shown} …` : shown
+}
+
 export function suggestionChoices(suggestions: readonly Suggestion[], words: Words['observe']): Choice[] {
   return suggestions.map(({ id, names, because, command }) => ({
     key: `${id} ${because.join()}`,
     title: words.suggestionTitle[id](because.join(', ')),
-    reason: words.suggestion[id](because.join(', ')),
+    reason: words.suggestion[id](shownOf(because)),
     names,
     command,
   }))
