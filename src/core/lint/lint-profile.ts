@@ -1,4 +1,4 @@
-import { PerTarget, type Profile, type ProfileDocument, type Severity, saying, type Target } from '../profile'
+import { type Profile, type ProfileDocument, type Severity, saying, type Target } from '../profile'
 import { endOf, positionsOf } from '../text'
 import { reasonIn } from './acknowledgement'
 import { type LintContext, lintContext } from './context'
@@ -11,6 +11,7 @@ import {
   type RuleOf,
 } from './finding'
 import { judgedFixes, type UnplacedFinding } from './judge-fix'
+import { PerTarget } from './per-target'
 import { lintRules } from './rules'
 
 const ORDER: readonly Severity[] = ['error', 'security', 'warning', 'info']

@@ -1,4 +1,4 @@
-import { PerTarget, type Profile, type ProfileDocument, type Target } from '../profile'
+import type { Profile, ProfileDocument, Target } from '../profile'
 import type { StartFailure } from './failure'
 import { type FilterModel, filterModelOf } from './filter-model'
 import { type LeftOutRule, type OciSeccomp, resolveProfile } from './resolve'
@@ -39,7 +39,10 @@ export type NotLoaded =
 
 export type ProfileLoad = LoadedProfile | NotLoaded
 
-const remembered = new PerTarget<ProfileLoad>()
+/** So many targets of one document are remembered: those that one look at it, or one export, asks about. */
+const MAX_REMEMBERED = 12
+
+const remembered = new WeakMap<ProfileDocument, Map<string, ProfileLoad>>()
 
 /**
  * What a target's runtime makes of a document: the filter, or why there is none. Whatever speaks of a profile on a target
@@ -47,7 +50,19 @@ const remembered = new PerTarget<ProfileLoad>()
  * a document and a target; targets that are equal are the same.
  */
 export function loadProfile(document: ProfileDocument, target: Target): ProfileLoad {
-  return remembered.get(document, target) ?? remembered.set(document, target, loadAnew(document, target))
+  let loads = remembered.get(document)
+  if (!loads) {
+    loads = new Map()
+    remembered.set(document, loads)
+  }
+  const key = JSON.stringify(target)
+  const known = loads.get(key)
+  if (known) return known
+  const [oldest] = loads.keys()
+  if (loads.size >= MAX_REMEMBERED && oldest !== undefined) loads.delete(oldest)
+  const load = loadAnew(document, target)
+  loads.set(key, load)
+  return load
 }
 
 /** The rules that a target's engine hands to its OCI runtime, before that makes a filter of them. */

@@ -1,5 +1,4 @@
-import type { ProfileDocument } from './model'
-import type { Target } from './target'
+import type { ProfileDocument, Target } from '../profile'
 
 /** So many targets of one document are remembered: those that one look at it, or one export, asks about. */
 const MAX_TARGETS = 12
