@@ -241,7 +241,12 @@ function withUnknown(
   if (!filter) return undefined
   // What is refused has an answer of its own only where systemd has a number for it.
   const isKnown = (name: string) => name !== 'nfsservctl' && isKnownName(name, target.versions.libseccomp)
-  const calls = new Map([...filter.calls].filter(([name]) => isKnown(name)))
+  const { libseccomp } = target.versions
+  const calls = new Map(
+    [...filter.calls].filter(
+      ([name, { otherwise }]) => isKnown(name) || (!isRefusal(otherwise) && isKnownName(name, libseccomp)),
+    ),
+  )
   const { fallback } = filter
   if (!isRefusal(fallback)) return { ...filter, calls }
   for (const { name } of catalogue.syscalls) {
