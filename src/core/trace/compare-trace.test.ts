@@ -210,6 +210,9 @@ describe('edits from a log', () => {
     ])
     const options = Array.from({ length: 12 }, (_, value) => `keyctl(${value}, 1, 2, 3, 4) = 0\n`).join('')
     expect(planOf(options).notNarrowed).toEqual([{ name: 'keyctl', why: 'too-many' }])
+    const pair = 'socketpair(AF_UNIX, SOCK_STREAM, 0, [3, 4]) = 0\n'
+    const on32 = `[ Process PID=7 runs in 32 bit mode. ]\n${pair}`
+    expect(planOf(on32).notNarrowed).toEqual([{ name: 'socketpair', why: 'not-told' }])
     const lock = 'futex(0x7f, FUTEX_WAIT_PRIVATE, 2, NULL) = 0\n'
     expect(planOf(lock).notNarrowed).toEqual([{ name: 'futex', why: 'timing' }])
   })

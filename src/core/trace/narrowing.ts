@@ -1,6 +1,7 @@
 import { type RecordedCall, recordedOn } from '../behaviour'
-import { type ArchitectureToken, catalogue } from '../catalogue'
+import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
 import { constantsFor } from '../catalogue/constants'
+import { families } from '../catalogue/detail'
 import { signatureOf } from '../catalogue/signatures'
 import type { ConditionDraft } from '../profile'
 import { conditionOnValue } from './argument-condition'
@@ -59,6 +60,17 @@ interface NotNarrowedResult {
 /** Locks of the C libraries: who waits, and who is woken, is another in each run. */
 const TIMED: ReadonlySet<string> = new Set(['futex', 'futex_time64'])
 
+/** Recorders write what goes through `socketcall` or `ipc` as the call in it, whose arguments no filter sees. */
+function standsInMemory({ name, arch }: SeenCall): boolean {
+  const multiplexers = architectureByToken(arch)?.multiplexers ?? []
+  return families.some(
+    ({ members, relation }) =>
+      relation === 'multiplexes' &&
+      members.includes(name) &&
+      multiplexers.some(multiplexer => members.includes(multiplexer)),
+  )
+}
+
 type Values = readonly (bigint | undefined)[]
 
 /**
@@ -70,6 +82,7 @@ export function narrow(call: SeenCall, start: readonly RecordedCall[]): Narrowin
   const kept = keptArgumentsOf(call.name, undefined)
   const all = [0, 1, 2, 3, 4, 5].filter(index => (kept >> index) & 1)
   if (all.length === 0) return undefined
+  if (standsInMemory(call)) return { ok: false, why: 'not-told' }
   if (TIMED.has(call.name)) return { ok: false, why: 'timing' }
   const told = call.arguments.reduce((sum, { count }) => sum + count, 0)
   if (call.argumentsLeftOut || told < call.count) return { ok: false, why: 'not-told' }
