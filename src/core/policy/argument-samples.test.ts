@@ -26,8 +26,9 @@ const range = fc
   .tuple(fc.constantFrom('GT', 'GE'), fc.oneof(word, fc.constantFrom(ALL, ALL - 1)))
   .map(([operator, operand]): WordTest => ({ operator, mask: ALL, operand }))
 
-/** The smallest words, the largest ones and one between: nothing else is told apart by the comparisons above. */
-const all = [...Array.from({ length: 17 }, (_, n) => n), 1 << 20, ALL - 2, ALL - 1, ALL]
+/** The smallest words, each also with a higher bit, and the largest ones: nothing else is told apart by the comparisons above. */
+const smallest = Array.from({ length: 17 }, (_, n) => n)
+const all = [...smallest, ...smallest.map(word => word + (1 << 20)), ALL - 2, ALL - 1, ALL]
 const outcomes = (tests: readonly WordTest[], words: readonly number[]) =>
   new Set(words.map(value => tests.map(test => passes(test, value)).join()))
 
