@@ -104,7 +104,7 @@ function fakeSession(isOpen = true) {
     store: {
       getState: () => ({ target: defaultTarget, document: isOpen ? { id: 'd' } : undefined, text: profile }),
     },
-    ask: (kind: string, input: unknown) => {
+    tryAsk: (kind: string, input: unknown) => {
       asked.push({ kind, input })
       return Promise.resolve(kind === 'lab' ? forecast : ['socket'])
     },

@@ -278,7 +278,7 @@ class EmulatedLab implements Lab {
     const { target, document: open } = this.session.store.getState()
     const { kernel } = this.store.getState()
     if (!open || kernel === undefined) return undefined
-    return await this.session.ask('lab', { target, kernel, ...asked })
+    return await this.session.tryAsk('lab', { target, kernel, ...asked })
   }
 
   async run(command: string, kind: RunKind): Promise<void> {
@@ -323,7 +323,7 @@ class EmulatedLab implements Lab {
   private async readLog(name: string, parts: BlobPart[]): Promise<void> {
     const { target, document: open } = this.session.store.getState()
     const { architecture } = labTarget(target, this.manifest?.kernel ?? '')
-    const watched = open && (await this.session.ask('watched', {}))
+    const watched = open && (await this.session.tryAsk('watched', {}))
     traceLogOf(this.session).read([new File(parts, name)], { architecture, ...(watched && { watched }) })
   }
 

@@ -46,6 +46,11 @@ export interface Session {
   ask<K extends QuestionKind>(kind: K, input: Input<K>, signal?: AbortSignal): Promise<Answer<K>>
   /** The same for what takes longer than a frame: asked in the worker, however short the text. */
   askAside<K extends QuestionKind>(kind: K, input: Input<K>, signal?: AbortSignal): Promise<Answer<K>>
+  /**
+   * The same for a click that nobody waits for: undefined where the text has moved on, and where there is no answer, such as
+   * from a worker that cannot be started, which is reported.
+   */
+  tryAsk<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K> | undefined>
   /** Finds out once more what could not be found out about the present text. */
   retry(): void
   /** Replaces the findings that are meant to stay; kept like goals. */

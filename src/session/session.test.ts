@@ -131,6 +131,19 @@ describe('a session', () => {
     await expect(session.ask('plan', { command, target }, AbortSignal.abort())).rejects.toThrow(VoidQuestion)
   })
 
+  it('reports that a question has no answer, where no worker can be started, to whoever does not wait for it', async () => {
+    const session = emptySession({
+      drafts: new MemoryDrafts(),
+      makeWorker: () => {
+        throw new Error('blocked')
+      },
+    })
+    session.openText('{"defaultAction":"SCMP_ACT_ALLOW"}', 'profile.json', 'paste')
+    const { target } = session.store.getState()
+    expect(await session.tryAsk('lint', { target })).toBeUndefined()
+    expect(session.store.getState().report).toMatchObject({ kind: 'failed' })
+  })
+
   it('follows the target', async () => {
     const { session, verdict } = await openSession()
     const { target } = session.store.getState()

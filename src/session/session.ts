@@ -262,6 +262,15 @@ class DocumentSession implements Session {
       : await this.ask(kind, input, signal)
   }
 
+  async tryAsk<K extends QuestionKind>(kind: K, input: Input<K>): Promise<Answer<K> | undefined> {
+    try {
+      return await this.askAside(kind, input)
+    } catch (error) {
+      if (!(error instanceof VoidQuestion)) this.report({ kind: 'failed' })
+      return undefined
+    }
+  }
+
   retry(): void {
     const { failed } = this.store.getState()
     this.store.setState({ failed: [] })

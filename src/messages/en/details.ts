@@ -235,7 +235,7 @@ const inspector = {
   removeRule: (rule: number) => `Remove rule ${rule}`,
   takeOut: (name: string, rule: number) => `Take ${name} out of rule ${rule}`,
   takeOutShort: 'Take it out',
-  showInJson: (rule: number) => `Show rule ${rule} in the JSON`,
+  showInJson: (rule: number) => `Show in JSON: rule ${rule}`,
   showInJsonShort: 'Show in JSON',
   splitsRule: (count: number) =>
     `This rule names ${plural(count, 'other call', 'other calls')} too; a change holds for all of them.`,

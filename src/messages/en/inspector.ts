@@ -86,7 +86,8 @@ const defaults = {
 
 const capabilities = {
   title: 'Capabilities',
-  notExamined: 'No check was found. Checks that the kernel makes through pointers were not examined.',
+  notExamined:
+    'No check was found. Not examined: checks that the kernel makes through pointers, and code of architectures other than x86.',
   none: 'The kernel checks none.',
   any: (names: readonly string[]) => list(names, 'or'),
   scope: {

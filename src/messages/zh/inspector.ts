@@ -73,7 +73,7 @@ const defaults: Words['inspector']['defaults'] = {
 
 const capabilities: Words['inspector']['capabilities'] = {
   title: '权能',
-  notExamined: '未发现权能检查。内核经由指针所做的检查尚未核查。',
+  notExamined: '未发现权能检查。未核查：内核经由指针所做的检查，以及 x86 以外架构的代码。',
   none: '内核不检查任何权能。',
   any: names => list(names, '或'),
   scope: { init: '在主机自己的用户命名空间中', userns: '在某个用户命名空间中，任何进程都可能建得出来' },

@@ -13,7 +13,7 @@ export function useTakeOver({ text, target: otherTarget }: OtherProfile): (name:
 
   return async name => {
     const { target, version } = session.store.getState()
-    const answer = await session.askAside('takeOver', {
+    const answer = await session.tryAsk('takeOver', {
       name,
       other: { text, target: otherTarget },
       target,
@@ -22,6 +22,7 @@ export function useTakeOver({ text, target: otherTarget }: OtherProfile): (name:
       view.note(refusal['fix-outdated']({}))
       return
     }
+    if (!answer) return
     if (!answer.ok) {
       const more = answer.id === 'refused' ? ` ${say(refusal, answer.refusal)}` : ''
       view.note(`${words.failure[answer.id]}${more}`)

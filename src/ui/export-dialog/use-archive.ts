@@ -24,16 +24,19 @@ export function useArchive(): (destinations: readonly DestinationId[]) => Promis
   const options = useExportChoices(state => state.options)
 
   return async destinations => {
-    const made = await Promise.all(
+    const answers = await Promise.all(
       destinations.map(async destination => {
         const question = startQuestion(destination, session.store.getState().target, options)
         const [result, start] = await Promise.all([
           exportNow(session, destination, options),
-          session.ask('startCheck', question),
+          session.tryAsk('startCheck', question),
         ])
-        return { destination, result, needs: start.ok ? start.needs : [] }
+        return result && start && { destination, result, needs: start.ok ? start.needs : [] }
       }),
     )
+    const made = answers.filter(answer => answer !== undefined)
+    // A zip that lacks a file would mislead; that there is no answer has been reported.
+    if (made.length < answers.length) return
     const readme = makeReadme({ name, target, made }, { all, exports })
     const entries = archiveEntries(made, readme)
     const zipName = profileFileName(name).replace(/json$/, 'zip')

@@ -13,14 +13,14 @@ export function useExport(): ExportResult | undefined {
   return useAnswer('export', { destination, options: { ...options, name, target } }, [destination])
 }
 
-/** The files of the present text for a destination. */
+/** The files of the present text for a destination; undefined where there is no answer, which is reported. */
 export function exportNow(
   session: Session,
   destination: DestinationId,
   options: ChosenOptions,
-): Promise<ExportResult> {
+): Promise<ExportResult | undefined> {
   const { document, target } = session.store.getState()
-  return session.ask('export', {
+  return session.tryAsk('export', {
     destination,
     options: { ...options, name: document?.name ?? '', target },
   })

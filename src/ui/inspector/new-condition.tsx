@@ -87,9 +87,9 @@ export function NewCondition(props: NewConditionProps) {
         )}
         onApply={async (condition, alternatives) => {
           const command = commandOf(condition, alternatives)
-          const { kind } = await session.askAside('condition', { command, target })
+          const effect = await session.tryAsk('condition', { command, target })
           // Said above the button already.
-          return kind !== 'nothing' && take(command)
+          return effect !== undefined && effect.kind !== 'nothing' && take(command)
         }}
         onClose={onDone}
       />

@@ -42,11 +42,11 @@ export function Signature({ syscall, architecture }: SignatureProps) {
             key={argument.name}
             type="button"
             className={`${styles.argument} ${styles.testable}`}
-            aria-label={call.testArgument(argument.name)}
             onClick={() => view.askForCondition(syscall.name, index)}
           >
             {declared(argument, index)}
             <small>{call.testable(call.kind[argument.kind] ?? '', argument.bits)}</small>
+            <span className="visually-hidden"> {call.testArgument(argument.name)}</span>
           </button>
         ),
       )}

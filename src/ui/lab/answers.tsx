@@ -416,8 +416,9 @@ function useFindings(target: Target, kernel: string, version: number): readonly 
   const [found, setFound] = useState<readonly LintFinding[]>()
   useEffect(() => {
     let outdated = false
-    const ask = (on: Target) => session.askAside('lint', { target: on })
+    const ask = (on: Target) => session.tryAsk('lint', { target: on })
     void Promise.all([ask(target), ask(labTarget(target, kernel))]).then(([own, there]) => {
+      if (!own || !there) return
       const known = new Set(own.map(({ id, offset }) => `${id} ${offset}`))
       const isNew = ({ id, offset, severity }: LintFinding) =>
         severity !== 'info' && !known.has(`${id} ${offset}`)

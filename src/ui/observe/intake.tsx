@@ -87,7 +87,8 @@ const MOST_LINES = 12
 async function isErrorText(session: Session, text: string): Promise<boolean> {
   const { document, target } = session.store.getState()
   if (!document || text.trim().split('\n').length > MOST_LINES) return false
-  const answer = await session.ask('blocked', { text, target })
+  const answer = await session.tryAsk('blocked', { text, target })
+  if (!answer) return false
   if (answer.ok) return answer.kind === 'error'
   return answer.id === 'no-call-found' && answer.foreignErrno !== undefined
 }

@@ -35,8 +35,8 @@ export function NewProfileForm({ question, draft, onWithConditions }: NewProfile
   )
 
   const create = async () => {
-    const { text } = await session.ask('newProfile', { question, names })
-    openText(words.newName, text, 'log')
+    const made = await session.tryAsk('newProfile', { question, names })
+    if (made) openText(words.newName, made.text, 'log')
   }
   const body = (
     <>

@@ -32,7 +32,8 @@ export function useReadLogs(): (files: readonly File[]) => void {
 export async function optionsFor(session: Session): Promise<TraceOptions> {
   const { document, target } = session.store.getState()
   const { architecture } = target
-  return document ? { architecture, watched: await session.ask('watched', {}) } : { architecture }
+  const watched = document && (await session.tryAsk('watched', {}))
+  return { architecture, ...(watched && { watched }) }
 }
 
 /** The log beside the present profile, for the present target. */

@@ -16,12 +16,14 @@ export function useSetTarget(): (target: Target) => void {
     const { target: from, document, stale } = session.store.getState()
     session.setTarget(target)
     if (!document || stale) return
-    void Promise.all([session.ask('retarget', { from, to: [target] }), loadWords('targets', language)]).then(
-      ([[change], words]) => {
-        if (!change || session.store.getState().target !== target) return
-        const names = change.changed.slice(0, namedChanges).map(({ name }) => name)
-        view.note(change.startsNoMore ? words.changedNoStart : words.changed(change.changed.length, names))
-      },
-    )
+    void Promise.all([
+      session.tryAsk('retarget', { from, to: [target] }),
+      loadWords('targets', language),
+    ]).then(([changes, words]) => {
+      const change = changes?.[0]
+      if (!change || session.store.getState().target !== target) return
+      const names = change.changed.slice(0, namedChanges).map(({ name }) => name)
+      view.note(change.startsNoMore ? words.changedNoStart : words.changed(change.changed.length, names))
+    })
   }
 }
