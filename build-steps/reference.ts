@@ -21,7 +21,6 @@ export function referencePages(): Plugin {
       root = config.root
       outDir = path.resolve(root, config.build.outDir)
     },
-    transformIndexHtml: html => html.replace('<html', '<html data-reference'),
     async writeBundle() {
       const site = process.env[siteVariable]
       if (site !== undefined && !/^https?:\/\/.*\/$/.test(site))

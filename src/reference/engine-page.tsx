@@ -13,6 +13,7 @@ import { casesInWords, rulesInWords } from '../messages/default-sentences'
 import { presetLink } from './editor-link'
 import type { Page } from './pages'
 import { CallLink, CallList, Section, Sentence, Sources } from './parts'
+import { sourcesOf } from './sources'
 import type { Tongue } from './tongue'
 
 const target = defaultTarget
@@ -23,6 +24,7 @@ export function enginePage(engine: Engine, tongue: Tongue): Page {
   const path = `default/${engine}`
   const place = { tongue, path }
   const name = messages.catalogue.engineName[engine]
+  const [source] = sourcesOf(`${engine}.rules`)
   const verdicts = defaultVerdicts(target)[engine].filter(
     verdict => catalogue.numberOf(verdict.name, target.architecture) !== undefined,
   )
@@ -45,7 +47,7 @@ export function enginePage(engine: Engine, tongue: Tongue): Page {
     description: words.engine.description(name, ...counts),
     facts: {
       engine,
-      source: runtimeDefaults[engine].source,
+      source,
       capabilities: runtimeDefaults[engine].capabilities,
       target: { architecture: target.architecture, kernel: '6.12' },
       calls: Object.fromEntries(
@@ -60,7 +62,7 @@ export function enginePage(engine: Engine, tongue: Tongue): Page {
         <h1>{words.engine.title(name)}</h1>
         <p className="lead">{words.engine.counts(...counts)}</p>
         <p>
-          {words.engine.read}: {runtimeDefaults[engine].source}
+          {words.engine.read}: {source && [source.source, source.version, source.date].join(', ')}
         </p>
         <p>
           <a href={presetLink(place, engine)}>{words.engine.open}</a>

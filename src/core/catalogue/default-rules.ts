@@ -42,8 +42,6 @@ export interface DefaultRule {
 
 export interface RuntimeDefault {
   readonly engine: Engine
-  /** The project, commit and file that the facts were read from. */
-  readonly source: string
   readonly defaultAction: 'SCMP_ACT_ERRNO'
   /** Absent where the engine leaves it out, which means EPERM. */
   readonly defaultErrnoRet?: number
@@ -131,7 +129,6 @@ function readDefault(engine: Engine): RuntimeDefault {
   const packed = engineDefaults[engine]
   return {
     engine,
-    source: packed.source,
     defaultAction: 'SCMP_ACT_ERRNO',
     ...(packed.errno === 0 ? {} : { defaultErrnoRet: packed.errno }),
     ...(engine === 'containerd'

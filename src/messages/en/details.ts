@@ -391,6 +391,8 @@ const editor = {
 
 /** What is said of ways in that do not lead there. */
 const opening = {
+  copied: 'Copied',
+  copyRefused: 'The browser does not let this page copy. Select the text and copy it by hand.',
   readRefusal: {
     'too-large': (name: string) =>
       `${name} is larger than 32 million characters. No profile is; it was not opened.`,

@@ -204,8 +204,6 @@ const shell = {
   format: 'Format',
   copy: 'Copy',
   downloadShort: 'Download',
-  copied: 'Copied',
-  copyRefused: 'The browser does not let this page copy. Select the text and copy it by hand.',
   lineShortened: (count: number) => `… ${count.toLocaleString('en')} more characters on this line`,
   defaultIs: (outcome: string) => `Default: ${outcome}`,
   defaultMissing: 'No default action',

@@ -175,8 +175,6 @@ const shell: Words['firstScreen']['shell'] = {
   format: '格式化',
   copy: '复制',
   downloadShort: '下载',
-  copied: '已复制',
-  copyRefused: '浏览器不允许本页复制。请选中文本手动复制。',
   lineShortened: count => `… 本行还有 ${count.toLocaleString('zh')} 个字符`,
   defaultIs: outcomeText => `默认：${outcomeText}`,
   defaultMissing: '没有默认动作',

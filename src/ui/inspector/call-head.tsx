@@ -15,6 +15,9 @@ import { Signature } from './signature'
 /** The kernel whose source the links lead to: the one that the facts were read from. */
 const sourceVersion = 'v6.17'
 
+/** The build has the pages beside it; a copy for a workshop leaves them out. */
+const hasReference = import.meta.env.PROD && !('workshop' in document.documentElement.dataset)
+
 /** Which call it is, what it does, what it takes, and what this profile does with it. */
 export function CallHead({ syscall, target }: { syscall: Syscall; target: Target }) {
   const messages = useAllMessages()
@@ -49,7 +52,7 @@ function Links({ syscall }: { syscall: Syscall }) {
   const source = syscallDetail(syscall.name)?.kernelFunction
   return (
     <span className={styles.links}>
-      {'reference' in document.documentElement.dataset && (
+      {hasReference && (
         <a
           href={`reference/${language === 'en' ? '' : `${language}/`}call/${syscall.name}.html`}
           target="_blank"

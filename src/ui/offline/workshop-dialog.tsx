@@ -31,7 +31,7 @@ export default function WorkshopDialog({ onClose }: { onClose: () => void }) {
         { path: 'README.txt', contents: words.readme(folder, hasLab) },
         ...files.map(({ path, bytes }) => ({
           path: `${folder}/${path}`,
-          contents: path === 'index.html' ? withoutReference(bytes) : bytes,
+          contents: path === 'index.html' ? forWorkshop(bytes) : bytes,
         })),
       ])
       const name = 'seccompose-workshop.zip'
@@ -66,8 +66,8 @@ export default function WorkshopDialog({ onClose }: { onClose: () => void }) {
 }
 
 /** The pages of the reference are not among the files: nothing leads to them. */
-function withoutReference(page: Uint8Array<ArrayBuffer>): string {
-  return new TextDecoder().decode(page).replace(' data-reference', '')
+function forWorkshop(page: Uint8Array<ArrayBuffer>): string {
+  return new TextDecoder().decode(page).replace('<html', '<html data-workshop')
 }
 
 function progressWords(

@@ -53,7 +53,8 @@ export function createActions({ session, platform, view, messages, onMessages }:
     void open(checkText(name, text), origin)
   }
   const copy = async (text: string) => {
-    view.note((await platform.clipboard.write(text)) ? shell.copied : shell.copyRefused)
+    const isCopied = await platform.clipboard.write(text)
+    await say(opening => (isCopied ? opening.copied : opening.copyRefused))
   }
 
   const actions: Actions = {

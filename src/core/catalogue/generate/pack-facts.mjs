@@ -70,7 +70,6 @@ function packDefault(profile, rows) {
     ' ',
   )
   return {
-    source: profile.source,
     errno: profile.default === 'errno' ? 0 : Number(profile.default.replace('errno=', '')),
     architectures: profile.architectures.join('|'),
     capabilities: profile.capabilities,
