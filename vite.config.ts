@@ -96,12 +96,12 @@ export default defineConfig({
               name: 'english',
               test: /\/messages\/en\/(?!exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary)/,
             },
-            { name: 'english-more', test: /\/messages\/en\/(?!syscalls|course|learn|reference)/ },
+            { name: 'english-more', test: /\/messages\/en\/(?!syscalls|course|learn|reference|glossary)/ },
             {
               name: 'chinese',
               test: /\/messages\/zh\/(?!exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary)/,
             },
-            { name: 'chinese-more', test: /\/messages\/zh\/(?!syscalls|course|learn|reference)/ },
+            { name: 'chinese-more', test: /\/messages\/zh\/(?!syscalls|course|learn|reference|glossary)/ },
             // What is known of calls beyond their numbers, and the language of the search.
             {
               name: 'call-facts',
