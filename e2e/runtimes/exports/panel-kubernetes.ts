@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, symlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import Ajv from 'ajv'
 import { parse, parseAllDocuments, parseDocument } from 'yaml'
 import type { ProgramDifference } from '../../../src/core'
@@ -40,9 +40,10 @@ export const kubernetesConsumers: readonly Consumer[] = [
       await node.whileRunning(async isReady => {
         if (!(await eventually(isReady))) wrong.push('the installer is not ready')
       })
-      const installed = await readFile(join(node.folder, `${profile.name}.json`), 'utf8')
-      if (installed !== (await readFile(profileFile(given), 'utf8'))) wrong.push('another file is installed')
       const pod = securityOf(await readFile(join(files.folder, 'pod.yaml'), 'utf8'))
+      // Named after what is in it, so that another text is another file.
+      const installed = await readFile(join(node.folder, basename(pod.localhostProfile), 'utf8')
+      if (installed !== (await readFile(profileFile(given), 'utf8'))) wrong.push('another file is installed')
       const filters = await kubelet.inPod(pod, async ({ pid }) =>
         (await becomes(pid, 'sleep')) ? await readFilters(pid) : [],
       )
