@@ -43,7 +43,7 @@ test('one call tells what it is, why it is risky, and what the engines do with i
 
   const clone = await app.detail('clone')
   await expect(clone).toContainText('clone_flags has none of NEWNS, NEWCGROUP, NEWUTS')
-  await expect(clone.getByRole('button', { name: 'Deny vfork with EPERM' })).toBeVisible()
+  await expect(clone.getByRole('button', { name: 'Deny with EPERM: vfork' })).toBeVisible()
 
   await expect(clone).toContainText('With CAP_SYS_ADMIN: allowed.')
 
@@ -62,7 +62,7 @@ test('one call tells what it is, why it is risky, and what the engines do with i
 test('a call is denied with the error that does least harm, in one click', async ({ page }) => {
   const app = await dockerDefault(page)
   const statx = await app.detail('statx')
-  await statx.getByRole('button', { name: 'Deny statx with ENOSYS' }).click()
+  await statx.getByRole('button', { name: 'Deny with ENOSYS: statx' }).click()
   await expect(app.verdict('statx')).toContainText('errno 38')
   await expect(statx).toContainText('Denied with ENOSYS now.')
 })
@@ -70,7 +70,7 @@ test('a call is denied with the error that does least harm, in one click', async
 test('conditions are given up only when that is wanted', async ({ page }) => {
   const app = await dockerDefault(page)
   const clone = await app.detail('clone')
-  const deny = clone.getByRole('button', { name: 'Deny clone with EPERM' })
+  const deny = clone.getByRole('button', { name: 'Deny with EPERM: clone', exact: true })
   await deny.click()
   await expect(clone.getByRole('alert')).toContainText('clone has conditions')
   await clone.getByRole('button', { name: 'Leave it' }).click()
@@ -84,9 +84,9 @@ test('other ways to the same effect are treated alike, one or all', async ({ pag
   const app = await dockerDefault(page)
   await app.choose('chmod', 'deny')
   const chmod = await app.detail('chmod')
-  await chmod.getByRole('button', { name: 'Treat fchmodat like chmod' }).click()
+  await chmod.getByRole('button', { name: 'Treat alike: fchmodat, like chmod' }).click()
   await expect(chmod.getByRole('listitem').filter({ hasText: /^fchmodat(?!2)/ })).toContainText('Denied')
-  await chmod.getByRole('button', { name: 'Treat all of them like chmod' }).click()
+  await chmod.getByRole('button', { name: /^Treat .*alike, like chmod$/ }).click()
   await expect(chmod.getByRole('button', { name: /^Treat/ })).toHaveCount(0)
   await app.search.fill('fchmodat2')
   await expect(app.verdict('fchmodat2')).toContainText('Denied')
@@ -266,7 +266,7 @@ test('treating all ways to make a process alike says first what no program can d
   const detail = await app.detail('clone3')
   const lost = detail.getByRole('note').filter({ hasText: 'no program can start another one' })
   await expect(lost).toContainText('no program can make a thread')
-  await detail.getByRole('button', { name: 'Treat all of them like clone3' }).click()
+  await detail.getByRole('button', { name: /^Treat .*alike, like clone3$/ }).click()
   await detail.getByRole('button', { name: 'Give them up' }).click()
   await expect(lost).toBeHidden()
   await page.getByRole('tab', { name: /^Problems/ }).click()

@@ -42,7 +42,7 @@ export const kubernetesConsumers: readonly Consumer[] = [
       })
       const pod = securityOf(await readFile(join(files.folder, 'pod.yaml'), 'utf8'))
       // Named after what is in it, so that another text is another file.
-      const installed = await readFile(join(node.folder, basename(pod.localhostProfile), 'utf8')
+      const installed = await readFile(join(node.folder, basename(pod.localhostProfile)), 'utf8')
       if (installed !== (await readFile(profileFile(given), 'utf8'))) wrong.push('another file is installed')
       const filters = await kubelet.inPod(pod, async ({ pid }) =>
         (await becomes(pid, 'sleep')) ? await readFilters(pid) : [],

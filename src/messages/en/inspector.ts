@@ -14,7 +14,7 @@ const list = (names: readonly string[], last = 'and') =>
 const call = {
   risk: (level: string) => `Risk: ${level.toLowerCase()}`,
   deny: (errno: string) => `Deny with ${errno}`,
-  denyCall: (name: string, errno: string) => `Deny ${name} with ${errno}`,
+  denyCall: (name: string, errno: string) => `Deny with ${errno}: ${name}`,
   isDeniedSo: (errno: string) => `Denied with ${errno} now.`,
   conditionsLost: (names: readonly string[]) =>
     names.length === 1
@@ -137,9 +137,9 @@ const siblings = {
   absentOn: (architecture: string) => `not on ${architecture}`,
   alike: 'alike',
   treatAlike: 'Treat alike',
-  treat: (sibling: string, name: string) => `Treat ${sibling} like ${name}`,
+  treat: (sibling: string, name: string) => `Treat alike: ${sibling}, like ${name}`,
   treatAll: (count: number) => (count === 1 ? 'Treat it alike' : `Treat all ${count} alike`),
-  treatAllOf: (name: string) => `Treat all of them like ${name}`,
+  treatAllOf: (all: string, name: string) => `${all}, like ${name}`,
   lost: (behaviours: readonly CommonBehaviour[]) =>
     `Afterwards ${list(behaviours.map(id => lostBehaviour[id]))}.`,
   conditional: 'Conditions are about a call’s own arguments, so they are not carried over.',

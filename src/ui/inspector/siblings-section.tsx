@@ -84,7 +84,7 @@ export function SiblingsSection({ syscall, target }: { syscall: Syscall; target:
           <button
             type="button"
             className="btn small line"
-            aria-label={words.treatAllOf(syscall.name)}
+            aria-label={words.treatAllOf(words.treatAll(open.length), syscall.name)}
             onClick={() => void wish.carryOut({ names: open, ...plain(wanted) })}
           >
             {words.treatAll(open.length)}
