@@ -13,6 +13,9 @@ import { test } from './panel-test'
 // Files made by clicking through the export panel, given to what they are for: the filter that is loaded, or what the
 // destination makes of the file, does what the profile's verdicts say.
 
+// They are many, and each is by itself.
+test.describe.configure({ mode: 'parallel' })
+
 const consumers = [...engineConsumers, ...kubernetesConsumers, ...hostConsumers, ...sourceConsumers]
 const table = new ConsumerTable()
 
