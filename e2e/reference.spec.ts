@@ -101,6 +101,11 @@ test('an address asks for a search, an engine’s default, and for a call that t
   await expect(page.getByText('podman-default.json was opened from a link.')).toBeVisible()
   await page.goto('?call=no_such_call')
   await expect(page.getByText('No call is named no_such_call.')).toBeVisible()
+  // The document of a link is not lost for it.
+  await page.goto('?call=keyctl#v1.damaged')
+  await expect(page.getByText(/^This link/)).toBeVisible()
+  await page.goto('?call=no_such_call')
+  await expect(page.getByText('No call is named no_such_call.')).toBeVisible()
 })
 
 test('the panel of a call leads to its page, and copies an address that leads to the call', async ({

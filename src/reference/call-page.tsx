@@ -1,16 +1,15 @@
 import {
-  type Architecture,
-  architectures,
   catalogue,
   type DefaultRule,
   defaultTarget,
   defaultVerdicts,
   engines,
+  formatKernelVersion,
   riskOf,
   type Syscall,
 } from '../core'
 import { constantFamilies } from '../core/catalogue/constants'
-import { syscallDetail } from '../core/catalogue/detail'
+import { kernelFunctionRelease, numberings, syscallDetail } from '../core/catalogue/detail'
 import { traitsOf } from '../core/catalogue/query'
 import { manPageOf, signatureOf } from '../core/catalogue/signatures'
 import { sinceOn } from '../core/catalogue/since'
@@ -22,12 +21,7 @@ import { CallLink, PageLink, type Place, Section, Sentence, Sources, Verdict } f
 import type { Tongue } from './tongue'
 
 const target = defaultTarget
-const kernel = `${target.kernel.major}.${target.kernel.minor}`
-
-/** One architecture for each numbering; the other byte orders share it. */
-export const numberings: readonly Architecture[] = architectures.filter(
-  ({ column }, place) => architectures.findIndex(other => other.column === column) === place,
-)
+const kernel = formatKernelVersion(target.kernel)
 
 const families = constantFamilies()
 
@@ -113,7 +107,10 @@ function EditorLinks({ place, syscall }: { place: Place; syscall: Syscall }) {
         </a>
       )}
       {known !== undefined && (
-        <a href={`https://elixir.bootlin.com/linux/v6.17/A/ident/sys_${known}`} rel="noreferrer">
+        <a
+          href={`https://elixir.bootlin.com/linux/${kernelFunctionRelease}/A/ident/sys_${known}`}
+          rel="noreferrer"
+        >
           {inspector.call.source}
         </a>
       )}

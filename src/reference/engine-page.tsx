@@ -4,6 +4,7 @@ import {
   defaultTarget,
   defaultVerdicts,
   type Engine,
+  formatKernelVersion,
   runtimeDefaults,
 } from '../core'
 import { syscallDetail } from '../core/catalogue/detail'
@@ -49,7 +50,7 @@ export function enginePage(engine: Engine, tongue: Tongue): Page {
       engine,
       source,
       capabilities: runtimeDefaults[engine].capabilities,
-      target: { architecture: target.architecture, kernel: '6.12' },
+      target: { architecture: target.architecture, kernel: formatKernelVersion(target.kernel) },
       calls: Object.fromEntries(
         catalogue.syscalls
           .filter(({ defaults }) => defaults[engine].length > 0)

@@ -1,3 +1,4 @@
+import { type Architecture, architectures } from './architectures'
 import { type DefaultRule, readRule } from './default-rules'
 import * as packed from './detail.generated'
 import type {
@@ -175,6 +176,14 @@ const unimplementedOf = new Map(
 )
 
 const functionOf = new Map(records(packed.kernelFunctions).map(([name = '', known = '']) => [name, known]))
+
+/** The release of Linux whose functions `SyscallDetail.kernelFunction` names, as its source tags it. */
+export const kernelFunctionRelease = 'v6.17'
+
+/** One architecture for each numbering of calls; the other byte orders share it. */
+export const numberings: readonly Architecture[] = architectures.filter(
+  ({ column: own }, place) => architectures.findIndex(other => other.column === own) === place,
+)
 
 /** Everything else about a call; undefined for a name that the catalogue does not know. */
 export function syscallDetail(name: string): SyscallDetail | undefined {

@@ -1,5 +1,5 @@
 import { architectureByToken, catalogue, riskOf, type Syscall, type Target } from '../../core'
-import { syscallDetail } from '../../core/catalogue/detail'
+import { kernelFunctionRelease, syscallDetail } from '../../core/catalogue/detail'
 import { manPageOf } from '../../core/catalogue/signatures'
 import { sinceOn } from '../../core/catalogue/since'
 import type { AllMessages } from '../../messages'
@@ -11,9 +11,6 @@ import { useSessionState } from '../shared/session-context'
 import styles from './inspector.module.css'
 import { RiskLabel } from './risk-label'
 import { Signature } from './signature'
-
-/** The kernel whose source the links lead to: the one that the facts were read from. */
-const sourceVersion = 'v6.17'
 
 /** The build has the pages beside it; a copy for a workshop leaves them out. */
 const hasReference = import.meta.env.PROD && !('workshop' in document.documentElement.dataset)
@@ -74,7 +71,7 @@ function Links({ syscall }: { syscall: Syscall }) {
       )}
       {source !== undefined && (
         <a
-          href={`https://elixir.bootlin.com/linux/${sourceVersion}/A/ident/sys_${source}`}
+          href={`https://elixir.bootlin.com/linux/${kernelFunctionRelease}/A/ident/sys_${source}`}
           target="_blank"
           rel="noreferrer"
           aria-label={call.sourceOf(syscall.name)}

@@ -1,15 +1,10 @@
 import { type Architecture, architectures, catalogue, type Syscall, type Target } from '../../core'
-import { type SyscallDetail, syscallDetail } from '../../core/catalogue/detail'
+import { numberings, type SyscallDetail, syscallDetail } from '../../core/catalogue/detail'
 import { firstSince, sinceOn } from '../../core/catalogue/since'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import styles from './inspector.module.css'
 import { Section } from './section'
-
-/** One architecture for each numbering; the other byte orders share it. */
-const numberings = architectures.filter(
-  ({ column }, place) => architectures.findIndex(other => other.column === column) === place,
-)
 
 /** The call's number on every architecture, and since when there has been one. */
 export function NumbersSection({ syscall, target }: { syscall: Syscall; target: Target }) {

@@ -1,5 +1,5 @@
 import { readKeptGoals } from '../../core/goals/kept-goals'
-import { decodeShare, isCourseFragment, type ShareReading } from '../../core/share'
+import { decodeShare, isCourseFragment, isShareFragment, type ShareReading } from '../../core/share'
 import { type Language, loadWords, type Words } from '../../messages'
 import type { Platform } from '../../platform'
 import type { Session } from '../../session/session-port'
@@ -19,9 +19,11 @@ export interface Parts {
  */
 export async function openLink(parts: Parts): Promise<boolean> {
   const { session, platform, view, language } = parts
-  const request = readRequest(location.search)
-  if (request) return openRequest(parts, request)
   const fragment = platform.tab.fragment()
+  // A document that the address carries comes before what else it asks for.
+  const carries = isShareFragment(fragment) || isCourseFragment(fragment)
+  const request = carries ? undefined : readRequest(location.search)
+  if (request) return openRequest(parts, request)
   if (isCourseFragment(fragment)) {
     const { openCourseLink } = await import('../learn/open-course')
     await openCourseLink({ view, language, compression: platform.compression }, fragment)

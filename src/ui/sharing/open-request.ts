@@ -15,7 +15,7 @@ import type { Parts } from './open-link'
 type Wanted = 'allow' | 'deny' | 'restrict'
 
 /** What an address asks the app to show, such as `?call=keyctl&do=deny`, by which other pages lead to a call. */
-export interface Request {
+export interface AddressRequest {
   /** Whose default is opened. */
   readonly engine: Engine
   readonly call: string | undefined
@@ -26,7 +26,7 @@ export interface Request {
 const wishes: readonly Wanted[] = ['allow', 'deny', 'restrict']
 
 /** @param search an address from its `?` on; undefined where it asks for nothing of the kind */
-export function readRequest(search: string): Request | undefined {
+export function readRequest(search: string): AddressRequest | undefined {
   const asked = new URLSearchParams(search)
   const [call, query, chosen] = ['call', 'q', 'default'].map(key => asked.get(key) ?? undefined)
   if (call === undefined && query === undefined && chosen === undefined) return undefined
@@ -44,7 +44,7 @@ export function readRequest(search: string): Request | undefined {
  */
 export async function openRequest(
   { session, view, language }: Parts,
-  { engine, call, wanted, query }: Request,
+  { engine, call, wanted, query }: AddressRequest,
 ): Promise<true> {
   const address = new URL(location.href)
   address.search = ''
