@@ -271,6 +271,35 @@ test('an earlier version is kept, seen by its effect, and gone back to as one st
   await expect(app.verdict('mount')).toContainText('Allowed')
 })
 
+test('a document of a tab that is being closed is opened itself, not a copy', async ({ page, context }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.choose('ptrace', 'deny')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  const name = await page.evaluate(async () => (await navigator.locks.query()).held?.[0]?.name ?? '')
+  expect(name).not.toBe('')
+  await menu(page).click()
+  await page.getByRole('menuitem', { name: 'Back to the start screen' }).click()
+
+  // In place of that tab: it has the document until this one waits for it.
+  const closing = await context.newPage()
+  await closing.goto('./')
+  await closing.evaluate(
+    lock =>
+      new Promise<void>(held => {
+        void navigator.locks.request(lock, async () => {
+          held()
+          while (!(await navigator.locks.query()).pending?.some(({ name: wanted }) => wanted === lock))
+            await new Promise(resolve => setTimeout(resolve, 10))
+        })
+      }),
+    name,
+  )
+  await page.bringToFront()
+  await page.getByRole('button', { name: 'Open docker-default.json' }).click()
+  await expect(menu(page)).toHaveText('docker-default.json')
+})
+
 test('a second tab gets a copy and says so, and neither overwrites the other', async ({ page, context }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')

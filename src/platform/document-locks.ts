@@ -1,5 +1,8 @@
 export const lockPrefix = 'document '
 
+/** A tab that was closed a moment ago gives up its document only once the browser has taken it down. */
+const CLOSING_MS = 1000
+
 /** The one document of this tab, which no other tab may save meanwhile. */
 export class DocumentLocks {
   private held: string | undefined
@@ -14,17 +17,16 @@ export class DocumentLocks {
     if (id === undefined || !('locks' in navigator)) return true
     const isFree = await new Promise<boolean>(resolve => {
       navigator.locks
-        .request(lockPrefix + id, { ifAvailable: true }, lock => {
-          resolve(lock !== null)
-          return (
-            lock &&
-            new Promise<void>(release => {
-              this.release = release
-            })
-          )
+        .request(lockPrefix + id, { signal: AbortSignal.timeout(CLOSING_MS) }, () => {
+          resolve(true)
+          // Meanwhile another document may have been asked for.
+          if (this.held !== id) return undefined
+          return new Promise<void>(release => {
+            this.release = release
+          })
         })
-        // Refused together with the device's storage, without which no other tab can have the document.
-        .catch(() => resolve(true))
+        // What else refuses is the device's storage, without which no other tab can have the document.
+        .catch(error => resolve(!(error instanceof DOMException && error.name === 'TimeoutError')))
     })
     if (!isFree && this.held === id) this.held = undefined
     return isFree

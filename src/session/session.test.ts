@@ -191,6 +191,23 @@ describe('a session', () => {
     expect(other.text()).not.toBe(session.text())
   })
 
+  it('opens a document as the other tab saved it while it was waited for', async () => {
+    const { session, drafts } = await openSession()
+    const text = session.text()
+    await session.flush()
+    const { id } = session.store.getState().document ?? { id: '' }
+    const later = text.replace('SCMP_ACT_ERRNO', 'SCMP_ACT_KILL')
+    const claim = () => {
+      const draft = drafts.kept.get(id)
+      if (draft) drafts.kept.set(id, { ...draft, text: later })
+      return Promise.resolve(true)
+    }
+    const other = emptySession({ drafts, claim })
+    expect(await other.restore(id)).toBe(true)
+    expect(other.text()).toBe(later)
+    expect(later).not.toBe(text)
+  })
+
   it('says when saving fails', async () => {
     const failing: Drafts = {
       load: () => Promise.resolve(undefined),

@@ -178,10 +178,12 @@ class DocumentSession implements Session {
   }
 
   async restore(id: string): Promise<boolean> {
-    const draft = await this.options.drafts.load(id)
-    if (!draft) return false
+    if (!(await this.options.drafts.load(id))) return false
     // Two tabs that save one document would undo each other's work.
     const isVisiting = !((await this.options.claim?.(id)) ?? true)
+    // Read once it is this tab's: the other may have saved it until then.
+    const draft = await this.options.drafts.load(id)
+    if (!draft) return false
     const { name, baseText, text, expectations = [], acknowledgements = [] } = draft
     const kept: Partial<SessionState> =
       expectations.length + acknowledgements.length > 0
