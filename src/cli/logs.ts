@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import {
   applyEdits,
-  formatKernelVersion,
+  hostOf,
   type ProfileDocument,
   parseProfile,
   planCommand,
@@ -140,8 +140,7 @@ async function widened(base: string, question: TraceQuestion, language: Language
   if (!preset)
     throw new CommandError(`--base ${base}: one of ${presets.map(({ id }) => id).join(', ')} is expected`)
   const { target } = question
-  const { architecture, kernel, capabilities } = target
-  const text = preset.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
+  const text = preset.make(hostOf(target))
   const document = parseProfile(text)
   const answer = await answerQuestion('trace', document, question)
   if (!answer.ok)

@@ -21,6 +21,7 @@ export {
   targetFromPreset,
   targetPresetIds,
   usualCapabilities,
+  withRuntime,
 } from './analysis'
 /** The filter's instructions, as the kernel takes them. Larger questions about them: `core/bpf`. */
 export {
@@ -132,6 +133,7 @@ export {
 
 /** Profiles to begin with. */
 export {
+  hostOf,
   type PresetId,
   presetIds,
   presets,
@@ -159,6 +161,7 @@ export {
   isAction,
   isFilterFlag,
   isOperator,
+  isRelease,
   isUnconditional,
   type KernelVersion,
   type LibseccompVersion,

@@ -1,4 +1,4 @@
-import { formatKernelVersion, presets } from '../core'
+import { hostOf, presets } from '../core'
 import type { Profile } from './profile'
 import { type TargetOptions, targetOf } from './targets'
 
@@ -19,6 +19,5 @@ export function presetNames(): readonly string[] {
 export function preset(name: string, target?: TargetOptions): Profile {
   const found = presets.find(({ id }) => id === name)
   if (!found) throw new RangeError(`${name}: one of ${presetNames().join(', ')} is expected`)
-  const { architecture, kernel, capabilities } = targetOf(target)
-  return { text: found.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) }
+  return { text: found.make(hostOf(targetOf(target))) }
 }

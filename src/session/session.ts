@@ -6,7 +6,6 @@ import {
   type CommandPlan,
   DocumentService,
   defaultTarget,
-  formatKernelVersion,
   type PresetId,
   type Problem,
   type RefusalId,
@@ -164,17 +163,12 @@ class DocumentSession implements Session {
   }
 
   async openPreset(id: PresetId, name: string, chosen?: Target): Promise<void> {
-    const { presets, presetTarget } = await planner()
+    const { presets, presetTarget, hostOf } = await planner()
     const target = chosen ?? presetTarget(id, this.store.getState().target)
     this.store.setState({ target })
-    const { architecture, kernel, capabilities } = target
     const preset = presets.find(candidate => candidate.id === id)
     if (!preset) throw new RangeError(`No preset ${id}`)
-    this.openText(
-      preset.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }),
-      name,
-      'preset',
-    )
+    this.openText(preset.make(hostOf(target)), name, 'preset')
   }
 
   async restore(id: string): Promise<boolean> {

@@ -16,7 +16,7 @@ const { architecture } = defaultTarget
 /** Docker's default of a release: an earlier one, or else the newest. */
 function defaultOf(installed: string, capabilities: readonly string[]): string {
   const order = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
-  const earlier = earlierReleases.docker.find(({ releases }) =>
+  const earlier = earlierReleases('docker').find(({ releases }) =>
     releases.some(({ from, to }) => order(from, installed) <= 0 && order(installed, to) <= 0),
   )
   const newest = presets.find(({ id }) => id === 'docker-default')

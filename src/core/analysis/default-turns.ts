@@ -1,4 +1,5 @@
 import type { Engine, Syscall } from '../catalogue'
+import { defaultOfRelease } from '../catalogue/earlier-defaults'
 import { type SyscallVerdict, sameWay } from '../policy'
 import {
   compareKernels,
@@ -33,7 +34,7 @@ export function defaultTurns(engine: Engine, syscall: Syscall, on: Target): read
   const usual = defaultVerdicts(on)[engine][syscall.index]
   if (!usual) return []
   const target = presetTarget(`${engine}-default`, on)
-  const rules = syscall.defaults[engine]
+  const rules = rulesOfRelease(engine, syscall, target)
   const names = [...new Set(rules.flatMap(({ caps = [], notCaps = [] }) => [...caps, ...notCaps]))]
   const kernels = [...new Set(rules.flatMap(({ minKernel }) => minKernel ?? []))]
   const found: DefaultTurn[] = []
@@ -63,6 +64,11 @@ export function defaultTurns(engine: Engine, syscall: Syscall, on: Target): read
   return found
 }
 
+/** The rules that name a call in the default of the target's release. */
+function rulesOfRelease(engine: Engine, { name, defaults }: Syscall, { release }: Target) {
+  return defaultOfRelease(engine, release)?.rulesOf(name) ?? defaults[engine]
+}
+
 function withCapabilityTurned(target: Target, name: string): Target {
   const { capabilities } = target
   return {
@@ -90,6 +96,7 @@ function judged(engine: Engine, { index }: Syscall, target: Target): SyscallVerd
     loader,
     versions.libseccomp,
     versions.runc,
+    target.release,
     ...capabilities.toSorted(),
   ].join(' ')
   const verdicts = made.get(key) ?? verdictsOfDefault(engine, target)

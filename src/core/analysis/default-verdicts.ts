@@ -1,6 +1,6 @@
 import { type Engine, engines, runtimeDefaults } from '../catalogue'
 import { profileVerdicts, type SyscallVerdict } from '../policy'
-import { type PresetId, presets } from '../presets'
+import { hostOf, type PresetId, presets } from '../presets'
 import { formatKernelVersion, parseProfile, type RuntimeName, type Target } from '../profile'
 
 export type DefaultVerdicts = Readonly<Record<Engine, readonly SyscallVerdict[]>>
@@ -13,12 +13,19 @@ const RUNTIMES: Readonly<Record<Engine, RuntimeName>> = {
 
 /**
  * The target that a preset is for: an engine's default with that engine and the capabilities it gives a container, on
- * the architecture and kernel of `target`; any other preset with `target` itself.
+ * the architecture and kernel of `target`, and of its release where it runs that engine; any other preset with `target` itself.
  */
 export function presetTarget(id: PresetId, target: Target): Target {
   const engine = engines.find(name => id === `${name}-default`)
   if (!engine) return target
-  return { ...target, runtime: RUNTIMES[engine], capabilities: runtimeDefaults[engine].capabilities }
+  const { release, ...host } = target
+  const runtime = RUNTIMES[engine]
+  return {
+    ...host,
+    runtime,
+    capabilities: runtimeDefaults[engine].capabilities,
+    ...(release !== undefined && runtime === target.runtime ? { release } : {}),
+  }
 }
 
 const made = new Map<string, DefaultVerdicts>()
@@ -28,9 +35,17 @@ const made = new Map<string, DefaultVerdicts>()
  * capabilities that engine gives a container. Kept, since it depends on nothing a person edits.
  */
 export function defaultVerdicts(target: Target): DefaultVerdicts {
-  const { architecture, kernel, loader, versions } = target
+  const { runtime, architecture, kernel, loader, versions, release } = target
   const { libseccomp, runc } = versions
-  const key = [architecture, formatKernelVersion(kernel), loader, libseccomp, runc].join(' ')
+  const key = [
+    architecture,
+    formatKernelVersion(kernel),
+    loader,
+    libseccomp,
+    runc,
+    release && runtime,
+    release,
+  ].join(' ')
   let verdicts = made.get(key)
   if (!verdicts) {
     const entries = engines.map(
@@ -44,8 +59,7 @@ export function defaultVerdicts(target: Target): DefaultVerdicts {
 
 /** What an engine's own default does on a target of that engine, with the target's own capabilities and kernel. */
 export function verdictsOfDefault(engine: Engine, target: Target): readonly SyscallVerdict[] {
-  const { architecture, kernel, capabilities } = target
   const preset = presets.find(({ id }) => id === `${engine}-default`)
-  const text = preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? ''
+  const text = preset?.make(hostOf(target)) ?? ''
   return profileVerdicts(parseProfile(text), target)
 }

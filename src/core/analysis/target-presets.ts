@@ -40,7 +40,12 @@ const engines: Readonly<Record<TargetPresetId, Engine>> = {
 
 /** A usual target on the host that another one describes: its architecture, kernel and releases. */
 export function targetFromPreset(id: TargetPresetId, host: Target): Target {
-  return { ...host, ...engines[id] }
+  return withRuntime({ ...host, ...engines[id] }, host)
+}
+
+/** A target without the release of an engine that it no longer has. */
+export function withRuntime({ release, ...target }: Target, before: Target): Target {
+  return release === undefined || target.runtime !== before.runtime ? target : { ...target, release }
 }
 
 /** The preset that a target is, if it is one. */

@@ -6,7 +6,7 @@ import {
   runtimeDefaults,
 } from './default-rules'
 import { dockerReleases } from './docker-releases.generated'
-import { containerdReleases, podmanReleases } from './earlier-defaults.generated'
+import { containerdReleases, podmanReleases, shipmentRows } from './earlier-defaults.generated'
 import { engineDefaults } from './facts.generated'
 import { catalogue } from './syscalls'
 
@@ -120,10 +120,60 @@ const newestReleases: Readonly<Record<'containerd' | 'podman', readonly ReleaseS
  * to docker-v29.7.2, in containerd/containerd from v1.6.0 to v2.3.4, and in what containers/podman vendors from v3.0.0 to
  * v5.8.2. A distribution may pack another file for Podman, in /usr/share/containers.
  */
-export const earlierDefaults: Readonly<Record<Engine, readonly EarlierDefault[]>> = {
-  docker: readDefaults('docker', dockerReleases),
-  containerd: readDefaults('containerd', containerdReleases.slice(1)),
-  podman: readDefaults('podman', podmanReleases),
+export function earlierDefaults(engine: Engine): readonly EarlierDefault[] {
+  const known = read.get(engine) ?? readDefaults(engine, packedDefaults[engine])
+  read.set(engine, known)
+  return known
+}
+
+/** Unpacked when first asked for: few targets name a release. */
+const read = new Map<Engine, readonly EarlierDefault[]>()
+
+const packedDefaults: Readonly<Record<Engine, readonly PackedDefault[]>> = {
+  docker: dockerReleases,
+  containerd: containerdReleases.slice(1),
+  podman: podmanReleases,
+}
+
+/** The releases of an engine by span, newest first, those with the newest default among them. */
+export function releaseSpans(engine: Engine): readonly ReleaseSpan[] {
+  const newest = engine === 'containerd' ? newestReleases.containerd : []
+  return [...newest, ...packedDefaults[engine].flatMap(([releases]) => readSpans(releases))].sort((a, b) =>
+    compareReleases(b.to, a.to),
+  )
+}
+
+function compareReleases(a: string, b: string): number {
+  const [own, other] = [a, b].map(release => release.split('.').map(Number))
+  return (own ?? []).map((part, at) => part - (other?.[at] ?? 0)).find(difference => difference !== 0) ?? 0
+}
+
+/** A platform that ships a release, as its maker states it. */
+export interface Shipment {
+  readonly where: string
+  /** Two numbers where the maker names no more. */
+  readonly release: string
+  /** Empty where the source has none. */
+  readonly date: string
+  readonly source: string
+}
+
+/** Who ships which release of an engine: a sample. */
+export function shipments(engine: Engine): readonly Shipment[] {
+  return shipmentRows
+    .filter(([of]) => of === engine)
+    .map(([, release, where, date, source]) => ({ where, release, date, source }))
+}
+
+/** Whether a release lies within a span. */
+export function isWithin(release: string, { from, to }: ReleaseSpan): boolean {
+  return compareReleases(release, from) >= 0 && compareReleases(release, to) <= 0
+}
+
+/** The default that a release has, where that is another one than the newest. */
+export function defaultOfRelease(engine: Engine, release: string | undefined): EarlierDefault | undefined {
+  if (release === undefined) return undefined
+  return earlierDefaults(engine).find(({ releases }) => releases.some(span => isWithin(release, span)))
 }
 
 /** What an engine's default does with a call in some releases; none named: in the newest, which no release has yet. */
@@ -138,7 +188,7 @@ export function treatmentsOf(engine: 'containerd' | 'podman', name: string): rea
   const told: ReleaseTreatment[] = []
   for (const { releases, rules } of [
     newest,
-    ...earlierDefaults[engine].map(earlier => ({ releases: earlier.releases, rules: earlier.rulesOf(name) })),
+    ...earlierDefaults(engine).map(earlier => ({ releases: earlier.releases, rules: earlier.rulesOf(name) })),
   ]) {
     const last = told.at(-1)
     if (last && sameRules(last.rules, rules)) {

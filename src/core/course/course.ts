@@ -5,13 +5,12 @@ import { type ArchitectureToken, architectures, capabilities } from '../catalogu
 import { type DestinationId, destinationOf, destinations } from '../export/destinations'
 import { type GoalId, goalIds } from '../goals/kept-goals'
 import { type LintRuleId, lintRuleIds } from '../lint/finding'
-import { type PresetId, presetIds, presets } from '../presets'
+import { hostOf, type PresetId, presetIds, presets } from '../presets'
 import {
   type Action,
   actions,
   currentVersions,
   defaultTarget,
-  formatKernelVersion,
   type LibseccompVersion,
   libseccompVersions,
   parseKernelVersion,
@@ -320,8 +319,7 @@ export function targetOfChoice(choice: TargetChoice = { on: 'docker' }): Target 
 /** The text of a profile on its target. */
 export function textOfProfile(chosen: CourseProfile, target: Target): string {
   if ('text' in chosen) return chosen.text
-  const { architecture: token, kernel, capabilities: held } = target
   const preset = presets.find(({ id }) => id === chosen.preset)
   if (!preset) throw new RangeError(`No preset ${chosen.preset}`)
-  return preset.make({ architecture: token, kernel: formatKernelVersion(kernel), capabilities: held })
+  return preset.make(hostOf(target))
 }

@@ -7,15 +7,8 @@ import {
 } from '../behaviour'
 import { compileProfile } from '../bpf'
 import { errnoNumber, riskOf } from '../catalogue'
-import { type PresetId, presets } from '../presets'
-import {
-  type Command,
-  formatKernelVersion,
-  type ProfileDocument,
-  parseProfile,
-  planCommand,
-  type Target,
-} from '../profile'
+import { hostOf, type PresetId, presets } from '../presets'
+import { type Command, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
 import type { GoalId } from './kept-goals'
 import { planGoal } from './plan-goal'
@@ -148,7 +141,5 @@ function defaultOf({ runtime }: Target): PresetId {
 }
 
 function presetText(id: PresetId, target: Target): string {
-  const { architecture, kernel, capabilities } = target
-  const host = { architecture, kernel: formatKernelVersion(kernel), capabilities }
-  return presets.find(preset => preset.id === id)?.make(host) ?? ''
+  return presets.find(preset => preset.id === id)?.make(hostOf(target)) ?? ''
 }

@@ -23,7 +23,7 @@ function rows(file: string | URL): string[][] {
 const table = rows(new URL('../catalogue/facts/docker-releases.tsv', import.meta.url))
 
 const host = { architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: [] } as const
-const dockerReleases = earlierReleases.docker
+const dockerReleases = earlierReleases('docker')
 
 const newest = presets.find(({ id }) => id === 'docker-default')?.make(host) ?? ''
 /** The text of the default that stands in each line of the table. */
@@ -164,7 +164,7 @@ describe('earlier defaults of containerd and Podman', () => {
     name: string,
     args: readonly bigint[] = [],
   ) {
-    const found = earlierReleases[engine].find(({ releases }) =>
+    const found = earlierReleases(engine).find(({ releases }) =>
       releases.some(({ from, to }) => from === release || to === release),
     )
     if (!found) throw new Error(`${engine} ${release} is not there`)

@@ -1,6 +1,6 @@
 import type { Engine } from '../catalogue'
-import { type EarlierDefault, earlierDefaults, type ReleaseSpan } from '../catalogue/earlier-defaults'
-import { containerdDraft, dialectDraft, type Host } from './engine-default'
+import { earlierDefaults, type ReleaseSpan } from '../catalogue/earlier-defaults'
+import { type Host, releaseDraft } from './engine-default'
 import { writeProfile } from './profile-draft'
 
 export type { ReleaseSpan } from '../catalogue/earlier-defaults'
@@ -14,19 +14,11 @@ export interface EarlierRelease {
   make(host: Host): string
 }
 
-function releasesOf(engine: Engine): readonly EarlierRelease[] {
-  const draft = ({ profile, rulesOf }: EarlierDefault, host: Host) =>
-    engine === 'containerd' ? containerdDraft(profile, rulesOf, host) : dialectDraft(profile, rulesOf)
-  return earlierDefaults[engine].map(earlier => ({
+/** The earlier defaults of an engine, newest first; today's are presets. */
+export function earlierReleases(engine: Engine): readonly EarlierRelease[] {
+  return earlierDefaults(engine).map(earlier => ({
     id: earlier.releases[0]?.from ?? '',
     releases: earlier.releases,
-    make: host => writeProfile(draft(earlier, host)),
+    make: host => writeProfile(releaseDraft(engine, earlier, host)),
   }))
-}
-
-/** Earlier defaults by engine, newest first; today's are presets. */
-export const earlierReleases: Readonly<Record<Engine, readonly EarlierRelease[]>> = {
-  docker: releasesOf('docker'),
-  podman: releasesOf('podman'),
-  containerd: releasesOf('containerd'),
 }

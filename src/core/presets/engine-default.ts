@@ -8,6 +8,8 @@ import {
   type RuntimeDefault,
   runtimeDefaults,
 } from '../catalogue'
+import { defaultOfRelease, type EarlierDefault } from '../catalogue/earlier-defaults'
+import { formatKernelVersion, type RuntimeName, type Target } from '../profile'
 import type { DraftRule, ProfileDraft } from './profile-draft'
 
 /** The host that a profile is resolved for. */
@@ -17,6 +19,19 @@ export interface Host {
   readonly kernel: string
   /** The container's bounding set. */
   readonly capabilities: readonly string[]
+  /** The engine on it, and its release, which decides what its default is; absent: the newest known. */
+  readonly runtime?: RuntimeName
+  readonly release?: string
+}
+
+/** The host of a target. */
+export function hostOf({ architecture, kernel, capabilities, runtime, release }: Target): Host {
+  return {
+    architecture,
+    kernel: formatKernelVersion(kernel),
+    capabilities,
+    ...(release === undefined ? {} : { runtime, release }),
+  }
 }
 
 type RulesOf = (name: string) => readonly DefaultRule[]
@@ -39,13 +54,26 @@ function newestRules(engine: Engine): RulesOf {
   return name => catalogue.byName(name)?.defaults[engine] ?? []
 }
 
-/** Docker's or Podman's default in the engine's own dialect, conditions and all. */
-export function dialectDefault(engine: 'docker' | 'podman'): ProfileDraft {
-  return dialectDraft(runtimeDefaults[engine], newestRules(engine))
+/**
+ * An engine's default as the host's release has it: Docker's and Podman's in the engine's own dialect, conditions and
+ * all, containerd's decided for the host.
+ */
+export function engineDraft(engine: Engine, host: Host): ProfileDraft {
+  const newest = { profile: runtimeDefaults[engine], rulesOf: newestRules(engine) }
+  const release = host.runtime === engine ? host.release : undefined
+  return releaseDraft(engine, defaultOfRelease(engine, release) ?? newest, host)
 }
 
-/** A default of Docker or Podman, of any release, in the engine's own dialect. */
-export function dialectDraft(profile: RuntimeDefault, rulesOf: RulesOf): ProfileDraft {
+/** The default of some release. */
+export function releaseDraft(
+  engine: Engine,
+  { profile, rulesOf }: Pick<EarlierDefault, 'profile' | 'rulesOf'>,
+  host: Host,
+): ProfileDraft {
+  return engine === 'containerd' ? containerdDraft(profile, rulesOf, host) : dialectDraft(profile, rulesOf)
+}
+
+function dialectDraft(profile: RuntimeDefault, rulesOf: RulesOf): ProfileDraft {
   // Podman's file names its errors beside their generic numbers and is the same for every architecture.
   const named = (errno: number | undefined) =>
     profile.engine === 'podman' && errno !== undefined ? errnoName(errno, 'SCMP_ARCH_X86_64') : undefined
@@ -93,12 +121,7 @@ function holdsOn(rule: DefaultRule, goarch: string, host: Host): boolean {
  * `contrib/seccomp/seccomp_default.go`, DefaultProfile): plain OCI, nothing left to decide. Rules that treat
  * their calls alike become one, so that no name is written twice.
  */
-export function containerdDefault(host: Host): ProfileDraft {
-  return containerdDraft(runtimeDefaults.containerd, newestRules('containerd'), host)
-}
-
-/** A default of containerd, of any release, for one host. */
-export function containerdDraft(profile: RuntimeDefault, rulesOf: RulesOf, host: Host): ProfileDraft {
+function containerdDraft(profile: RuntimeDefault, rulesOf: RulesOf, host: Host): ProfileDraft {
   const goarch = architectureByToken(host.architecture)?.goarch ?? ''
   const merged = new Map<string, { rule: DefaultRule; names: Set<string> }>()
   for (const { rule, names } of namedRules(profile, rulesOf)) {

@@ -1,11 +1,12 @@
 import { type ArchitectureToken, catalogue, runtimeDefaults } from '../catalogue'
-import { containerdDefault, dialectDefault, type Host } from './engine-default'
+import { engineDraft, type Host } from './engine-default'
 import type { PresetId } from './preset-ids'
 import { writeProfile } from './profile-draft'
 
+export { hostOf } from './engine-default'
 export * from './preset-ids'
 
-/** The target a new profile is made for. Docker's and Podman's defaults are the same for every target. */
+/** The target a new profile is made for. Docker's and Podman's defaults turn on the release alone. */
 export type PresetOptions = Host
 
 /** A way to begin a profile. */
@@ -104,9 +105,9 @@ export const SMALLEST: readonly string[] = [
 
 /** What "New from" offers, in its order. */
 export const presets: readonly Preset[] = [
-  { id: 'docker-default', make: () => writeProfile(dialectDefault('docker')) },
-  { id: 'podman-default', make: () => writeProfile(dialectDefault('podman')) },
-  { id: 'containerd-default', make: options => writeProfile(containerdDefault(options)) },
+  { id: 'docker-default', make: host => writeProfile(engineDraft('docker', host)) },
+  { id: 'podman-default', make: host => writeProfile(engineDraft('podman', host)) },
+  { id: 'containerd-default', make: host => writeProfile(engineDraft('containerd', host)) },
   { id: 'smallest', make: ({ architecture }) => allowing(SMALLEST, architecture) },
   { id: 'empty', make: ({ architecture }) => allowing([], architecture) },
   { id: 'log-all', make: ({ architecture }) => everything('SCMP_ACT_LOG', architecture) },

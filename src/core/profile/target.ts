@@ -24,6 +24,8 @@ export interface Target {
   readonly capabilities: readonly string[]
   /** The releases of what builds the filter on the host. */
   readonly versions: FilterVersions
+  /** The release of the runtime, such as `1.7.27`, whose own default is meant; absent: the newest known. */
+  readonly release?: string
 }
 
 /** How much of Docker's dialect a runtime understands. */
@@ -55,4 +57,9 @@ export function parseKernelVersion(text: string): KernelVersion | undefined {
 
 export function formatKernelVersion(kernel: KernelVersion): string {
   return `${kernel.major}.${kernel.minor}`
+}
+
+/** Whether a text is the release of an engine: two or three numbers. */
+export function isRelease(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{1,3}(\.\d{1,3}){1,2}$/.test(value)
 }

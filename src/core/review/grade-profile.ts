@@ -4,8 +4,8 @@ import { type CallReach, compareReach } from '../compare/call-reach'
 import { type FilterSide, filterSide } from '../compare/filter-side'
 import { type GoalId, type GoalReading, goalById, goalIds, readGoals } from '../goals'
 import { hasErrors, type Openness, runs } from '../lint'
-import { presets } from '../presets'
-import { formatKernelVersion, type ProfileDocument, parseProfile, type Target } from '../profile'
+import { hostOf, presets } from '../presets'
+import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { isMoreOpen, OPENNESS, totalOf, weightOf } from './exposure'
 
 /** From the best to the worst. */
@@ -181,9 +181,8 @@ function dockerDefault(host: Target): FilterSide | undefined {
   const target = presetTarget('docker-default', host)
   const key = JSON.stringify(target)
   if (lastBaseline?.key !== key) {
-    const { architecture, kernel, capabilities } = host
     const preset = presets.find(({ id }) => id === 'docker-default')
-    const text = preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? ''
+    const text = preset?.make(hostOf(target)) ?? ''
     lastBaseline = { key, side: filterOf(parseProfile(text), target) }
   }
   return lastBaseline.side

@@ -53,17 +53,21 @@ function linkOfJson(value: unknown, version = 1): string {
   return linkOf(deflateRawSync(Buffer.from(JSON.stringify(value))), version)
 }
 
-const anyTarget: fc.Arbitrary<Target> = fc.record({
-  runtime: fc.constantFrom('docker', 'podman', 'cri-o', 'containerd', 'oci'),
-  loader: fc.constantFrom('runc', 'crun'),
-  architecture: fc.constantFrom('SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'),
-  kernel: fc.record({ major: fc.integer({ min: 1, max: 255 }), minor: fc.nat(255) }),
-  capabilities: fc.subarray([...capabilities]),
-  versions: fc.record({
-    libseccomp: fc.constantFrom('2.5.4', '2.6.0', '2.6.1'),
-    runc: fc.constantFrom('1.1', '1.2'),
-  }),
-})
+const anyTarget: fc.Arbitrary<Target> = fc.record(
+  {
+    runtime: fc.constantFrom('docker', 'podman', 'cri-o', 'containerd', 'oci'),
+    loader: fc.constantFrom('runc', 'crun'),
+    architecture: fc.constantFrom('SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'),
+    kernel: fc.record({ major: fc.integer({ min: 1, max: 255 }), minor: fc.nat(255) }),
+    capabilities: fc.subarray([...capabilities]),
+    versions: fc.record({
+      libseccomp: fc.constantFrom('2.5.4', '2.6.0', '2.6.1'),
+      runc: fc.constantFrom('1.1', '1.2'),
+    }),
+    release: fc.constantFrom('1.7', '28.1.1'),
+  },
+  { requiredKeys: ['runtime', 'loader', 'architecture', 'kernel', 'capabilities', 'versions'] },
+)
 
 const anyDocument: fc.Arbitrary<SharedDocument> = fc.record({
   name: fc.stringMatching(/^[\w .-]{0,40}$/),

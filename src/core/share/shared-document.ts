@@ -1,6 +1,7 @@
 import { architectures, capabilities } from '../catalogue'
 import {
   formatKernelVersion,
+  isRelease,
   libseccompVersions,
   parseKernelVersion,
   type RuntimeName,
@@ -37,7 +38,7 @@ export function writeShared(
   { name, text, target, expectations }: SharedDocument,
   packed?: PackedText,
 ): string {
-  const { runtime, loader, architecture, kernel, capabilities: held, versions } = target
+  const { runtime, loader, architecture, kernel, capabilities: held, versions, release } = target
   return JSON.stringify({
     n: name,
     ...(packed ? { b: packed } : { t: text }),
@@ -49,6 +50,7 @@ export function writeShared(
       c: held,
       s: versions.libseccomp,
       v: versions.runc,
+      ...(release === undefined ? {} : { e: release }),
     },
     ...(expectations.length > 0 ? { x: expectations } : {}),
   })
@@ -112,7 +114,9 @@ function readTarget(value: unknown): Target | undefined {
   const libseccomp = libseccompVersions.find(known => known === members.get('s'))
   const runc = runcVersions.find(known => known === members.get('v'))
   if (!runtime || !loader || !architecture || !kernel || !isList(listed)) return undefined
+  const release = members.get('e')
   if (!libseccomp || !runc || !listed.every(isCapability)) return undefined
+  if (release !== undefined && !isRelease(release)) return undefined
   return {
     runtime,
     loader,
@@ -120,6 +124,7 @@ function readTarget(value: unknown): Target | undefined {
     kernel,
     capabilities: [...new Set(listed)],
     versions: { libseccomp, runc },
+    ...(release === undefined ? {} : { release }),
   }
 }
 

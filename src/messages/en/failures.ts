@@ -6,6 +6,7 @@ import type {
   Sentences,
   StartFailureValues,
 } from '../../core'
+import type { Shipment } from '../../core/catalogue/earlier-defaults'
 
 /** What only the runtime finds wrong. Each says what to write instead. */
 export const loadProblem: Sentences<Pick<ProblemValues, LoadProblemId>> = {
@@ -99,4 +100,9 @@ export const releases = {
   runc: 'runc',
   runcRelease: { '1.1': '1.1', '1.2': '1.2 or later' },
   hint: 'On the host: they decide which names are known and how rules are merged.',
+  engine: 'Engine release',
+  newest: 'newest known',
+  engineHint: 'The table, Compare and new profiles use the default of this release.',
+  shipped: (list: readonly Shipment[]) =>
+    `Shipped: ${list.map(({ where, release, date }) => `${where} ${release}${date === '' ? '' : ` (${date})`}`).join(', ')}.`,
 }

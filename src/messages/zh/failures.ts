@@ -6,6 +6,7 @@ import type {
   Sentences,
   StartFailureValues,
 } from '../../core'
+import type { Shipment } from '../../core/catalogue/earlier-defaults'
 
 export const loadProblem: Sentences<Pick<ProblemValues, LoadProblemId>> = {
   'byte-orders-mixed': v =>
@@ -93,4 +94,9 @@ export const releases = {
   runc: 'runc',
   runcRelease: { '1.1': '1.1', '1.2': '1.2 或更高' },
   hint: '主机上的版本，决定认识哪些名称，以及规则如何合并。',
+  engine: '引擎版本',
+  newest: '已知最新',
+  engineHint: '表格、比较和新建配置都采用此版本的默认配置。',
+  shipped: (list: readonly Shipment[]) =>
+    `各平台所带版本：${list.map(({ where, release, date }) => `${where} ${release}${date === '' ? '' : `（${date}）`}`).join('、')}。`,
 }

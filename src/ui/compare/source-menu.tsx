@@ -64,7 +64,7 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
     const releaseSections = engines.map(engine => ({
       id: engine,
       title: words.earlier[engine],
-      items: (earlierReleases?.[engine] ?? []).map(({ id: release, releases }) => ({
+      items: (earlierReleases?.(engine) ?? []).map(({ id: release, releases }) => ({
         id: release,
         label: words.release[engine](releases),
         checked: source.kind === 'release' && source.engine === engine && source.release === release,

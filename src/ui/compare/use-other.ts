@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
-import { formatKernelVersion, type Target } from '../../core'
-import type { EarlierRelease } from '../../core/presets/earlier-releases'
+import { engines, hostOf, type Target } from '../../core'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
@@ -26,23 +25,22 @@ async function makeDefault(
   if (source.kind === 'release') {
     const { engine, release } = source
     const { earlierReleases } = await import('../../core/presets/earlier-releases')
-    const found = earlierReleases[engine].find(({ id }) => id === release)
+    const found = earlierReleases(engine).find(({ id }) => id === release)
     if (!found) throw new Error(`no default of ${engine} ${release}`)
     const own = presetTarget(`${engine}-default`, target)
-    return { name: words.release[engine](found.releases), text: makeFor(found, own), target: own }
+    return { name: words.release[engine](found.releases), text: found.make(hostOf(own)), target: own }
   }
   const { preset: id } = source
   const found = presets.find(preset => preset.id === id)
   if (!found) throw new Error(`no preset ${id}`)
   const own = presetTarget(id, target)
-  return { name: words.default[id], text: makeFor(found, own), target: own }
-}
-
-function makeFor(
-  preset: Pick<EarlierRelease, 'make'>,
-  { architecture, kernel, capabilities }: Target,
-): string {
-  return preset.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
+  const engine = engines.find(name => id === `${name}-default`)
+  const { release } = own
+  const name =
+    engine && release !== undefined
+      ? words.release[engine]([{ from: release, to: release }])
+      : words.default[id]
+  return { name, text: found.make(hostOf(own)), target: own }
 }
 
 /** What the profile is compared with; undefined while a default is being made. */

@@ -57,7 +57,10 @@ function EngineDefault({ engine, syscall, target }: EngineDefaultProps) {
   const turned = turns.map(turn => turnInWords(turn, verdict, messages, words))
   return (
     <div>
-      <dt>{messages.catalogue.engineName[engine]}</dt>
+      <dt>
+        {messages.catalogue.engineName[engine]}
+        {engine === target.runtime && target.release !== undefined && ` ${target.release}`}
+      </dt>
       <dd>
         <VerdictLabel kind={verdict.kind} errno={verdict.outcome.errno} />
         {[...(short ? [short] : said), ...turned].map(sentence => (

@@ -1,12 +1,4 @@
-import {
-  actionChoices,
-  catalogue,
-  type Engine,
-  engines,
-  formatKernelVersion,
-  presets,
-  presetTarget,
-} from '../../core'
+import { actionChoices, catalogue, type Engine, engines, hostOf, presets, presetTarget } from '../../core'
 import { syscallDetail } from '../../core/catalogue/detail'
 import { loadAllMessages, loadWords } from '../../messages'
 import { denialWith } from '../shared/wish'
@@ -54,9 +46,8 @@ export async function openRequest(
   const [{ start }, words] = await Promise.all([loadAllMessages(language), loadWords('catalogue', language)])
   const id = `${engine}-default` as const
   const target = presetTarget(id, session.store.getState().target)
-  const { architecture, kernel, capabilities } = target
   const preset = presets.find(one => one.id === id)
-  const text = preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? ''
+  const text = preset?.make(hostOf(target)) ?? ''
   view.showPane('table')
   session.openLinked({ name: start.presetFile[id], text, target, goals: [] })
   if (call === undefined) return true
@@ -69,7 +60,7 @@ export async function openRequest(
   view.showPanel('syscall')
   if (wanted === 'restrict') view.askForCondition(call)
   const errno = syscallDetail(call)?.denyWith
-  const allowance = actionChoices(architecture).find(({ id: choice }) => choice === 'allow')
+  const allowance = actionChoices(target.architecture).find(({ id: choice }) => choice === 'allow')
   const wish =
     wanted === 'deny'
       ? errno && denialWith([call], errno, target)

@@ -1,6 +1,6 @@
 import {
   analyseText,
-  formatKernelVersion,
+  hostOf,
   type Outcome,
   type PresetId,
   presets,
@@ -21,8 +21,7 @@ export function presetFigures(target: Target): ReadonlyMap<PresetId, PresetFigur
   const figures = new Map<PresetId, PresetFigures>()
   for (const preset of presets) {
     const own = presetTarget(preset.id, target)
-    const { architecture, kernel, capabilities } = own
-    const text = preset.make({ architecture, kernel: formatKernelVersion(kernel), capabilities })
+    const text = preset.make(hostOf(own))
     const { summary } = analyseText(text, own)
     if (!summary) continue
     const { allowed, conditional, denied, defaultOutcome } = summary

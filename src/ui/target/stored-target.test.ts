@@ -33,3 +33,11 @@ test('a target that was kept without releases meets the current ones, and others
   expect(readStoredTarget({ ...defaultTarget, versions })?.versions).toEqual(versions)
   expect(readStoredTarget({ ...defaultTarget, versions: { libseccomp: '9' } })).toEqual(defaultTarget)
 })
+
+test('the release of the engine stays, and what is none goes', () => {
+  expect(readStoredTarget({ ...defaultTarget, release: '25.0.3' })).toEqual({
+    ...defaultTarget,
+    release: '25.0.3',
+  })
+  expect(readStoredTarget({ ...defaultTarget, release: 'newest' })).toEqual(defaultTarget)
+})

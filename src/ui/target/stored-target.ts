@@ -3,6 +3,7 @@ import {
   capabilities,
   currentVersions,
   type FilterVersions,
+  isRelease,
   type KernelVersion,
   libseccompVersions,
   runcVersions,
@@ -50,5 +51,6 @@ export function readStoredTarget(value: unknown): Target | undefined {
     kernel,
     capabilities: kept.filter(isCapability),
     versions: readVersions(value.versions),
+    ...(isRelease(value.release) ? { release: value.release } : {}),
   }
 }

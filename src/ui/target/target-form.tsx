@@ -1,7 +1,8 @@
 import type { RuntimeName } from '../../core'
-import { usualCapabilities } from '../../core'
+import { usualCapabilities, withRuntime } from '../../core'
 import { useSessionState } from '../shared/session-context'
 import { HostFields } from './host-fields'
+import { ReleaseField } from './release-field'
 import { loaders, runtimes } from './target-choices'
 import styles from './target-form.module.css'
 import { TargetPresets } from './target-presets'
@@ -22,7 +23,7 @@ export default function TargetForm() {
       value.capabilities.length === before.length && before.every(name => value.capabilities.includes(name))
     const capabilities = untouched ? usualCapabilities[runtime] : value.capabilities
     const [loader = value.loader] = loaders(runtime)
-    onChange({ ...value, runtime, loader, capabilities })
+    onChange(withRuntime({ ...value, runtime, loader, capabilities }, value))
   }
   return (
     <div className={styles.form}>
@@ -61,6 +62,7 @@ export default function TargetForm() {
           </select>
         </label>
       )}
+      <ReleaseField value={value} onChange={onChange} />
       <VersionFields
         value={value.versions}
         loader={value.loader}

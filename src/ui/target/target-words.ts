@@ -5,11 +5,12 @@ import { useSessionState } from '../shared/session-context'
 
 /** A target in a line. */
 export function targetLine(
-  { runtime, loader, architecture, kernel }: Target,
+  { runtime, loader, architecture, kernel, release }: Target,
   words: Messages['target'],
 ): string {
   const name = architectureByToken(architecture)?.name ?? architecture
-  return [words.runtimesShort[runtime], loader, name, words.linux(formatKernelVersion(kernel))].join(' · ')
+  const engine = [words.runtimesShort[runtime], ...(release === undefined ? [] : [release])].join(' ')
+  return [engine, loader, name, words.linux(formatKernelVersion(kernel))].join(' · ')
 }
 
 export function useTargetWords(): string {

@@ -499,3 +499,15 @@ export function readEarlierDefaults(syscallNames) {
   }
   return [...groups.values()]
 }
+
+/** Who ships which release of an engine, with the page that states it. */
+export function readShipments() {
+  return readTable('shipments.tsv', ['engine', 'release', 'where', 'source', 'date']).map(row => {
+    const where = `shipments.tsv: ${row.engine} ${row.where}`
+    mustBeOneOf(['docker', 'podman', 'containerd'], row.engine, where)
+    if (!/^\d+\.\d+(\.\d+)?$/.test(row.release)) fail(`${where}: ${row.release}`)
+    if (!/^(-|\d{4}-\d{2})$/.test(row.date)) fail(`${where}: ${row.date}`)
+    if (!row.source.startsWith('https://')) fail(`${where}: ${row.source}`)
+    return { ...row, date: row.date === '-' ? '' : row.date }
+  })
+}

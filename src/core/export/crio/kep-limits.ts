@@ -1,7 +1,7 @@
 import { compileProfile } from '../../bpf'
 import type { OciSeccomp } from '../../policy'
-import { type PresetId, presets } from '../../presets'
-import { formatKernelVersion, type ProfileDocument, parseProfile, type Target } from '../../profile'
+import { hostOf, type PresetId, presets } from '../../presets'
+import { type ProfileDocument, parseProfile, type Target } from '../../profile'
 import type { Loss } from '../destination'
 import { filterOf } from '../filter-there'
 import { countedLoss } from '../losses'
@@ -49,7 +49,6 @@ export function kepLosses(
   ]
 }
 
-function textOf(id: string, { architecture, kernel, capabilities }: Target): string {
-  const host = { architecture, kernel: formatKernelVersion(kernel), capabilities }
-  return presets.find(preset => preset.id === id)?.make(host) ?? ''
+function textOf(id: string, target: Target): string {
+  return presets.find(preset => preset.id === id)?.make(hostOf(target)) ?? ''
 }

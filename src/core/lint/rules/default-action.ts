@@ -1,12 +1,11 @@
 import { callsOf, readBehaviours } from '../../behaviour'
 import { capabilities, catalogue, riskOf } from '../../catalogue'
 import { type GoalId, goalById, goalIds } from '../../goals'
-import { presets } from '../../presets'
+import { hostOf, presets } from '../../presets'
 import {
   type Command,
   carriesErrno,
   errnoFromText,
-  formatKernelVersion,
   isAction,
   type Outcome,
   parseProfile,
@@ -119,11 +118,9 @@ function allowsOnlyDangerous(context: LintContext): Found<'list-inverted'>[] {
  */
 function takeDefault(names: readonly string[], { target }: LintContext): DraftFix[] {
   const id = `${ENGINE_DEFAULTS[target.runtime]}-default` as const
-  const { architecture, kernel } = target
   const preset = presets.find(preset => preset.id === id)
   if (!preset) return []
-  const host = { architecture, kernel: formatKernelVersion(kernel), capabilities: target.capabilities }
-  let text = preset.make(host)
+  let text = preset.make(hostOf(target))
   const denied = { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', flatten: true } as const
   for (const given of [capabilities, [], target.capabilities]) {
     const plan = planCommand(parseProfile(text), denied, { ...target, capabilities: given })
