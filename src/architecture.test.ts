@@ -28,7 +28,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   // What programs do is asked of the instructions of the filter, and mended by commands.
   behaviour: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
   compare: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
-  presets: ['catalogue'],
+  presets: ['catalogue', 'profile'],
   export: [
     'text',
     'catalogue',
