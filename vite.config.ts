@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
-import sbom from 'rollup-plugin-sbom'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { billOfMaterials } from './build-steps/bill-of-materials.ts'
 import { firstScreensInPage } from './build-steps/first-screens.ts'
 import { offline } from './build-steps/offline.ts'
 import { referencePages } from './build-steps/reference.ts'
@@ -38,11 +38,6 @@ function policyInPage(): Plugin {
       },
     ],
   }
-}
-
-/** What others wrote of the app, by name, version and licence, as scanners of dependencies read it. */
-function billOfMaterials() {
-  return sbom({ outDir: '.', outFilename: 'sbom.cdx', saveTimestamp: false, includeWellKnown: false })
 }
 
 export default defineConfig({

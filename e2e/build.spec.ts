@@ -26,7 +26,7 @@ test('no script imports the one that a worker starts with, which WebKit would ru
 test('whoever gets the app gets the licences of what others wrote of it, and a list for scanners', () => {
   const read = (file: string) => readFileSync(path.join(dist, file), 'utf8')
   const licenses = read('third-party-licenses.md')
-  for (const name of ['react', 'react-dom', 'monaco-editor', 'zustand', 'jsonc-parser', 'yaml', 'fflate'])
+  for (const name of ['react', 'monaco-editor', 'zustand', 'yaml', 'fflate', 'workbox-precaching', 'v86'])
     expect(licenses).toMatch(new RegExp(`^## ${name} - `, 'm'))
   expect(licenses.match(/Permission is hereby granted/g)?.length).toBeGreaterThan(5)
   expect(read('lab/third-party-licenses.md')).toMatch(/^## v86 - /m)
@@ -36,7 +36,7 @@ test('whoever gets the app gets the licences of what others wrote of it, and a l
   const manifest: { devDependencies: Record<string, string> } = JSON.parse(
     readFileSync(path.join(dist, '../package.json'), 'utf8'),
   )
-  for (const name of ['react', 'react-dom', 'monaco-editor', 'zustand']) {
+  for (const name of ['react', 'react-dom', 'monaco-editor', 'zustand', 'workbox-precaching', 'v86']) {
     const part = bill.components.find(component => component.name === name)
     expect(part).toMatchObject({ version: manifest.devDependencies[name] })
     expect(part?.purl).toContain(`pkg:npm/${name}@`)

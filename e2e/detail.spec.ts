@@ -207,7 +207,7 @@ test('a comparison that can be bypassed says so and is rewritten in one click', 
   await app.openFile('vsock.json', profile({ names: ['socket'], action: 'SCMP_ACT_ERRNO', args }))
   await expect(app.grid).toBeVisible()
   const detail = await app.detail('socket')
-  const condition = detail.getByRole('region', { name: 'Condition 1 of rule 0' })
+  const condition = detail.getByRole('region', { name: 'Condition 1 of rule 1' })
   await expect(condition).toContainText('denied, errno 1 if family is AF_VSOCK')
   await expect(condition).toContainText('Can be bypassed')
   await condition.getByRole('button', { name: 'Write it so that they do not count' }).click()
@@ -223,7 +223,7 @@ test('the families that Docker’s default lets through unsafely become those th
 }) => {
   const app = await dockerDefault(page)
   const detail = await app.detail('socket')
-  const condition = detail.getByRole('region', { name: 'Condition 1 of rule 4' })
+  const condition = detail.getByRole('region', { name: 'Condition 1 of rule 5' })
   await expect(condition).toContainText('Can be bypassed')
   await condition.getByRole('button', { name: /^Let in AF_KCM, .* and AF_MCTP only$/ }).click()
   await expect(detail).not.toContainText('Can be bypassed')

@@ -1,16 +1,30 @@
 // @ts-check
 // How the work of each question grows with its text: eight families of profiles, each in three sizes, in steps of the
 // searches and filters behind the answer, which are the same on every machine. The exponent is that of the text's length
-// between the two larger sizes; a question that ends at a budget has none.
+// between the two larger sizes; a question that ends at a budget has none. Where it is above the limit, a text sixteen times
+// as long shows whether there is a budget at all. Each question has a process of its own, with bounds for its time and memory.
 //
-//   node e2e/bench/complexity.mjs      alone, without the rest of the bench
+//   node e2e/bench/complexity.mjs            alone, without the rest of the bench; takes some minutes
+//   node e2e/bench/complexity.mjs lint goals only these questions
 
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { createServer } from 'vite'
 import { root } from '../process.mjs'
 import { printTable } from './figures.mjs'
 
 const SIZES = [10, 40, 160]
 const MOST = 1.2
+/** How much longer the text is that shows whether there is a budget. */
+const FAR = 16
+/** A question that takes longer, or more memory, is no longer waited for. */
+const MOST_SECONDS = 1200
+const MOST_MEGABYTES = 1500
+
+const questionNames = [
+  ...['filter', 'lint', 'review', 'goals', 'programs'],
+  ...['compare', 'merge', 'take over', 'export'],
+]
 
 const names = [
   ...['socket', 'clone', 'ioctl', 'prctl', 'personality', 'mmap', 'mprotect', 'fcntl', 'keyctl', 'bpf'],
@@ -68,8 +82,46 @@ const families = {
     })),
 }
 
-/** @returns {Promise<import('./figures.mjs').Row[]>} */
-export async function complexityFigures() {
+/**
+ * @param {readonly string[]} [asked]
+ * @returns {Promise<import('./figures.mjs').Row[]>}
+ */
+export async function complexityFigures(asked = questionNames) {
+  /** @type {import('./figures.mjs').Row[]} */
+  const rows = []
+  for (const question of asked) rows.push(...(await rowsInOwnProcess(question)))
+  return rows
+}
+
+/**
+ * @param {string} question
+ * @returns {Promise<import('./figures.mjs').Row[]>}
+ */
+async function rowsInOwnProcess(question) {
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${MOST_MEGABYTES}`, fileURLToPath(import.meta.url), '--rows', question],
+    { stdio: ['ignore', 'pipe', 'inherit'], timeout: MOST_SECONDS * 1000, killSignal: 'SIGKILL' },
+  )
+  let written = ''
+  child.stdout.setEncoding('utf8').on('data', text => {
+    written += text
+  })
+  const status = await new Promise(resolve => child.on('close', (code, signal) => resolve(code ?? signal)))
+  const rows = written
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line))
+  if (status !== 0)
+    rows.push({ what: `steps: ${question}`, figure: 'no end', reference: `ended by ${status}` })
+  return rows
+}
+
+/**
+ * Writes each row as soon as it is there.
+ * @param {string} question
+ */
+async function writeRows(question) {
   const server = await createServer({
     root,
     server: { middlewareMode: true, watch: null, ws: false },
@@ -122,34 +174,43 @@ export async function complexityFigures() {
       }),
   }
 
-  /** @type {import('./figures.mjs').Row[]} */
-  const rows = []
-  for (const [question, ask] of Object.entries(questions)) {
-    for (const [family, make] of Object.entries(families)) {
-      const points = []
-      for (const size of SIZES) {
-        const text = make(size)
-        Object.assign(taken, { steps: 0, isBounded: false })
-        await ask(text)
-        points.push({ length: text.length, ...taken })
-      }
-      const [, before, last] = points
-      const isBounded = points.some(point => point.isBounded)
-      const exponent =
-        before && last && before.steps > 0
-          ? Math.log(last.steps / before.steps) / Math.log(last.length / before.length)
-          : 0
-      rows.push({
-        what: `steps: ${question}, ${family}`,
-        figure: points.map(({ steps }) => steps.toLocaleString('en')).join(' → '),
-        budget: `exponent ≤ ${MOST} or a budget`,
-        reference: isBounded ? 'ends at a budget' : `exponent ${exponent.toFixed(2)}`,
-      })
+  const ask = questions[question]
+  if (!ask) throw new Error(`The questions are: ${Object.keys(questions).join(', ')}.`)
+  /** @param {string} text */
+  const stepsFor = async text => {
+    Object.assign(taken, { steps: 0, isBounded: false })
+    await ask(text)
+    return { length: text.length, ...taken }
+  }
+  for (const [family, make] of Object.entries(families)) {
+    const points = []
+    for (const size of SIZES) points.push(await stepsFor(make(size)))
+    const [, before, last] = points
+    const exponent =
+      before && last && before.steps > 0
+        ? Math.log(last.steps / before.steps) / Math.log(last.length / before.length)
+        : 0
+    let isBounded = points.some(point => point.isBounded)
+    if (exponent > MOST && !isBounded) {
+      const far = await stepsFor(make((SIZES.at(-1) ?? 0) * FAR))
+      points.push(far)
+      isBounded = far.isBounded
     }
+    /** @type {import('./figures.mjs').Row} */
+    const row = {
+      what: `steps: ${question}, ${family}`,
+      figure: points.map(({ steps }) => steps.toLocaleString('en')).join(' → '),
+      budget: `exponent ≤ ${MOST} or a budget`,
+      reference: isBounded ? 'ends at a budget' : `exponent ${exponent.toFixed(2)}`,
+    }
+    console.log(JSON.stringify(row))
   }
   // Questions fetch what answers them when they are first asked.
   await server.close()
-  return rows
 }
 
-if (process.argv[1]?.endsWith('complexity.mjs')) printTable(await complexityFigures())
+if (process.argv[1]?.endsWith('complexity.mjs')) {
+  const [first, ...rest] = process.argv.slice(2)
+  if (first === '--rows') await writeRows(rest.join(' '))
+  else printTable(await complexityFigures(first === undefined ? questionNames : [first, ...rest]))
+}

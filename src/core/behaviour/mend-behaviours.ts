@@ -47,7 +47,7 @@ export function mendBehaviours(
   document: ProfileDocument,
   target: Target,
   ids: readonly BehaviourId[],
-  options: Pick<BehaviourContext, 'noNewPrivileges'> = {},
+  options: Pick<BehaviourContext, 'noNewPrivileges'> & Pick<BehaviourFilter, 'looks'> = {},
 ): BehaviourMend | undefined {
   const plan = new Plan(target)
   let current = document
@@ -56,7 +56,7 @@ export function mendBehaviours(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const load = compileProfile(current, target)
     if (load.kind !== 'filter') break
-    const filter = load.compilation
+    const filter: BehaviourFilter = { ...load.compilation, ...(options.looks && { looks: options.looks }) }
     const readings = readBehaviours(filter, ids, options)
     const broken = readings.flatMap(({ breaks }) => breaks)
     // A name that is added moves the line above which runc answers ENOSYS, by which libraries go back to `clone`.
@@ -162,21 +162,21 @@ function conditionsOf({ args }: AskedCall): ConditionDraft[] {
 }
 
 /** Whether a call runs with no arguments at all. */
-function isClosed(name: string, { model, program }: BehaviourFilter): boolean {
+function isClosed(name: string, { model, program, looks }: BehaviourFilter): boolean {
   const { architecture } = model.target
   const number = catalogue.numberOf(name, architecture)
   if (number?.kind !== 'direct') return true
-  return waysOfCall(program, architecture, number.number).ways.every(
-    ({ outcome: { action } }) => action !== 'SCMP_ACT_ALLOW' && action !== 'SCMP_ACT_LOG',
-  )
+  const { ways, isComplete } = waysOfCall(program, architecture, number.number, [], looks)
+  if (!isComplete) return false
+  return ways.every(({ outcome: { action } }) => action !== 'SCMP_ACT_ALLOW' && action !== 'SCMP_ACT_LOG')
 }
 
-function answersEnosys(name: string, { model, program }: BehaviourFilter): boolean {
+function answersEnosys(name: string, { model, program, looks }: BehaviourFilter): boolean {
   const { architecture } = model.target
   const number = catalogue.numberOf(name, architecture)
   if (number?.kind !== 'direct') return false
   const enosys = errnoNumber('ENOSYS', architecture)
-  return waysOfCall(program, architecture, number.number).ways.every(
-    ({ outcome: { action, errno } }) => action === 'SCMP_ACT_ERRNO' && errno === enosys,
-  )
+  const { ways, isComplete } = waysOfCall(program, architecture, number.number, [], looks)
+  if (!isComplete) return false
+  return ways.every(({ outcome: { action, errno } }) => action === 'SCMP_ACT_ERRNO' && errno === enosys)
 }

@@ -1,4 +1,5 @@
-import { type CompiledFilter, waysOfCall } from '../bpf'
+import { type CompiledFilter, type Program, waysOfCall } from '../bpf'
+import { Budget } from '../bpf/word-tests'
 import { type ArchitectureToken, catalogue, errnoName, errnoNumber } from '../catalogue'
 import type { FilterModel } from '../policy'
 import { type Outcome, sameOutcome } from '../profile'
@@ -14,7 +15,13 @@ import {
 } from './recording'
 
 /** A filter as a runtime loads it: what it is for, and its instructions. */
-export type BehaviourFilter = Pick<CompiledFilter, 'model' | 'program'>
+export interface BehaviourFilter extends Pick<CompiledFilter, 'model' | 'program'> {
+  /** What looking at its calls may cost, where that is shared with other parts of a question. */
+  readonly looks?: Budget
+}
+
+/** What looking at the calls of a filter may cost where nothing is shared, in steps of its budget. */
+const MOST_LOOKED = 2_000_000
 
 /**
  * - `runs`: no call of it is refused that it does not bear.
@@ -39,8 +46,9 @@ export interface BrokenCall extends RecordedCall {
  * - `architecture`: nothing was recorded on the target's.
  * - `errno`: the call was not tried with the error that it meets.
  * - `supervised`: a supervisor decides.
+ * - `too-large`: the filter branches so often that what the call meets was not found out.
  */
-export type DoubtId = 'architecture' | 'errno' | 'supervised'
+export type DoubtId = 'architecture' | 'errno' | 'supervised' | 'too-large'
 
 export interface Doubt {
   readonly id: DoubtId
@@ -102,7 +110,8 @@ interface Found {
 
 function settle(step: Step, recording: Recording, filter: BehaviourFilter, found: Found): void {
   const { breaks, borne, doubts } = found
-  const { refusals, mayRun } = whatMeets(step, filter)
+  const { refusals, mayRun, isComplete } = whatMeets(step, filter)
+  if (!isComplete) doubts.push({ id: 'too-large', call: step })
   for (const { outcome, isNewerThanKernel } of refusals) {
     const { errno } = outcome
     const isSometimes = step.isSometimes || mayRun || refusals.length > 1
@@ -156,37 +165,39 @@ interface Refusal {
 interface Met {
   /** One for each refusal that the unknown arguments leave open. */
   readonly refusals: readonly Refusal[]
-  /** Whether it runs with some arguments. */
+  /** Whether it runs with some arguments, or may. */
   readonly mayRun: boolean
+  readonly isComplete: boolean
 }
 
-const known = new WeakMap<BehaviourFilter, Map<string, Met>>()
+const known = new WeakMap<Program, { readonly met: Map<string, Met>; readonly looks: Budget }>()
 
 function whatMeets(call: RecordedCall, filter: BehaviourFilter): Met {
-  let ofFilter = known.get(filter)
+  let ofFilter = known.get(filter.program)
   if (!ofFilter) {
-    ofFilter = new Map()
-    known.set(filter, ofFilter)
+    ofFilter = { met: new Map(), looks: new Budget(MOST_LOOKED) }
+    known.set(filter.program, ofFilter)
   }
   const key = `${call.name} ${call.args.join()}`
-  let met = ofFilter.get(key)
+  let met = ofFilter.met.get(key)
   if (!met) {
-    met = meet(call, filter)
-    ofFilter.set(key, met)
+    met = meet(call, filter, filter.looks ?? ofFilter.looks)
+    // Another question may have more left.
+    if (!filter.looks?.isSpent) ofFilter.met.set(key, met)
   }
   return met
 }
 
-function meet({ name, args }: RecordedCall, { model, program }: BehaviourFilter): Met {
+function meet({ name, args }: RecordedCall, { model, program }: BehaviourFilter, looks: Budget): Met {
   const { architecture, kernel } = model.target
   const isRecorded = architecture === recordedOn.architecture
   const number = catalogue.numberOf(name, architecture)
   // Another architecture starts its containers with the calls that it has, whose constants may differ.
-  if (number?.kind !== 'direct') return { refusals: [], mayRun: true }
-  const { ways } = waysOfCall(program, architecture, number.number, isRecorded ? args : [])
+  if (number?.kind !== 'direct') return { refusals: [], mayRun: true, isComplete: true }
+  const { ways, isComplete } = waysOfCall(program, architecture, number.number, isRecorded ? args : [], looks)
   const isNewer = isNewerThan(name, kernel)
   const refusals: Refusal[] = []
-  let mayRun = false
+  let mayRun = !isComplete
   for (const { outcome } of ways) {
     const refused = refusalOf(outcome, model)
     const refusal = refused ?? (isNewer ? enosysOn(architecture) : undefined)
@@ -195,7 +206,7 @@ function meet({ name, args }: RecordedCall, { model, program }: BehaviourFilter)
       refusals.push({ outcome: refusal, isNewerThanKernel: !refused })
     }
   }
-  return isRecorded || !mayRun ? { refusals, mayRun } : { refusals: [], mayRun }
+  return { refusals: isRecorded || !mayRun ? refusals : [], mayRun, isComplete }
 }
 
 /** What a call meets that does not run; a tracer or a supervisor that is not there answers ENOSYS (Linux kernel/seccomp.c). */

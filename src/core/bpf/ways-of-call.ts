@@ -50,12 +50,15 @@ const MOST_STEPS = 200_000
 /**
  * Every way that a call can take through a valid program, by walking both sides of each test of an argument. The
  * arguments found are run through the program, so what is listed does happen. `args` are those that are known.
+ *
+ * @param whole what this and other calls of the same question may cost together
  */
 export function waysOfCall(
   program: Program,
   arch: ArchitectureToken,
   nr: number,
   args: readonly (bigint | undefined)[] = [],
+  whole?: Budget,
 ): CallWays {
   const data = callData({ arch, nr, args: args.map(value => value ?? 0n) })
   const known: Known = {
@@ -64,7 +67,10 @@ export function waysOfCall(
   }
   const ways: CallWay[] = []
   try {
-    return { ways, isComplete: walkAll(program, { arch, nr, args }, known, ways) }
+    return {
+      ways,
+      isComplete: walkAll(program, { arch, nr, args }, known, ways, new Budget(MOST_STEPS, whole)),
+    }
   } catch (error) {
     if (error instanceof LimitReached) return { ways, isComplete: false }
     throw error
@@ -74,9 +80,14 @@ export function waysOfCall(
 type AskedCall = Pick<Call, 'arch' | 'nr'> & { readonly args: readonly (bigint | undefined)[] }
 
 /** Adds every way to `ways`, and answers whether these are all. */
-function walkAll(program: Program, { arch, nr, args }: AskedCall, known: Known, ways: CallWay[]): boolean {
+function walkAll(
+  program: Program,
+  { arch, nr, args }: AskedCall,
+  known: Known,
+  ways: CallWay[],
+  budget: Budget,
+): boolean {
   const waiting: State[] = [{ at: 0, a: 0, x: 0, memory: [], tests: new Map() }]
-  const budget = new Budget(MOST_STEPS)
   let isComplete = true
   for (let walked = 0; ; walked++) {
     const state = waiting.pop()

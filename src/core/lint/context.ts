@@ -79,7 +79,7 @@ export function lintContext(
     get filter() {
       if (!model || filter) return filter
       const compiled = compileProfile(document, target)
-      filter = compiled.kind === 'filter' ? compiled.compilation : undefined
+      filter = compiled.kind === 'filter' ? { ...compiled.compilation, looks } : undefined
       return filter
     },
   }
@@ -159,7 +159,7 @@ function without(seccomp: OciSeccomp, failure: LoadFailure): OciSeccomp {
 
 /** Whether a call runs with some arguments, on whichever architecture of the filter, by its instructions. */
 export function mayRun(name: string, context: LintContext): boolean {
-  const { calls, filter, target, architectures } = context
+  const { calls, filter, target, architectures, looks } = context
   if (!calls || !kernelHas(name, target.kernel)) return false
   return architectures.some(token => {
     const openness = calls.on(name, token)?.openness
@@ -167,7 +167,8 @@ export function mayRun(name: string, context: LintContext): boolean {
     const number = catalogue.numberOf(name, token)
     // Behind `socketcall` or `ipc` the arguments cannot be seen.
     if (number?.kind !== 'direct' || !filter) return true
-    return waysOfCall(filter.program, token, number.number).ways.some(({ outcome }) => runs(outcome))
+    const { ways, isComplete } = waysOfCall(filter.program, token, number.number, [], looks)
+    return !isComplete || ways.some(({ outcome }) => runs(outcome))
   })
 }
 

@@ -69,3 +69,14 @@ export const hard: Readonly<Record<string, string>> = {
     },
   ]),
 }
+
+/** Behind each of these rules lie many ways of a call, so that looking at what containers call is what takes long. */
+export const manyMasks: string = profileOf(
+  times(160, n => ({
+    names: [names[n % 20] ?? ''],
+    args: [
+      { index: n % 6, value: (n * 0x9e3779b1) >>> 0, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' },
+      { index: (n + 1) % 6, value: 2 ** (n % 31), valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' },
+    ],
+  })),
+)

@@ -395,7 +395,7 @@ const opening = {
   copyRefused: 'The browser does not let this page copy. Select the text and copy it by hand.',
   readRefusal: {
     'too-large': (name: string) =>
-      `${name} is larger than 32 million characters. No profile is; it was not opened.`,
+      `${name} is larger than 32 million characters. No profile and no course is; it was not opened.`,
     binary: (name: string) => `${name} is not text: it holds bytes that are no UTF-8. It was not opened.`,
     unreadable: (name: string) => `The browser could not read ${name}.`,
   },

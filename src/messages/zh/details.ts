@@ -344,7 +344,7 @@ const opening: Words['details']['opening'] = {
   copied: '已复制',
   copyRefused: '浏览器不允许本页复制。请选中文本手动复制。',
   readRefusal: {
-    'too-large': name => `${name} 超过 3200 万个字符。没有这么大的配置；未打开。`,
+    'too-large': name => `${name} 超过 3200 万个字符。没有这么大的配置或课程；未打开。`,
     binary: name => `${name} 不是文本：含有不是 UTF-8 的字节。未打开。`,
     unreadable: name => `浏览器无法读取 ${name}。`,
   },

@@ -48,7 +48,7 @@ export function ConditionRow(props: ConditionRowProps) {
   if (editing) {
     return (
       <ConditionForm
-        label={words.condition(place + 1, rule)}
+        label={words.condition(place + 1, rule + 1)}
         name={name}
         syscall={syscall}
         architecture={target.architecture}
@@ -75,7 +75,7 @@ export function ConditionRow(props: ConditionRowProps) {
   const architecture = architectureOf(effective, target)
   const argument = syscall && draft ? signatureOf(syscall, architecture).args[draft.index] : undefined
   return (
-    <section className={styles.row} aria-label={words.condition(place + 1, rule)}>
+    <section className={styles.row} aria-label={words.condition(place + 1, rule + 1)}>
       <div className={styles.said}>
         {syscall && draft ? (
           <ConditionMeaning
@@ -93,7 +93,7 @@ export function ConditionRow(props: ConditionRowProps) {
           <button
             type="button"
             className="btn small"
-            aria-label={picker.editCondition(place + 1, rule)}
+            aria-label={picker.editCondition(place + 1, rule + 1)}
             onClick={() => setEditing(true)}
           >
             {picker.edit}
@@ -101,8 +101,8 @@ export function ConditionRow(props: ConditionRowProps) {
           <button
             type="button"
             className="btn icon small"
-            aria-label={words.removeCondition(place + 1, rule)}
-            title={words.removeCondition(place + 1, rule)}
+            aria-label={words.removeCondition(place + 1, rule + 1)}
+            title={words.removeCondition(place + 1, rule + 1)}
             onClick={() => void run({ kind: 'remove-condition', rule, condition: place })}
           >
             <Icon name="close" />

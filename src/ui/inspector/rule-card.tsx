@@ -47,7 +47,9 @@ export function RuleCard(props: RuleCardProps) {
   const view = useView()
   const { rule, needs, outcome, alternatives, equalsDefault } = effective
   const others = new Set(rule.names.map(({ value }) => value)).size - 1
-  const index = rule.index
+  const { index } = rule
+  // As steps and findings number rules.
+  const number = index + 1
   const action = rule.action?.value ?? ''
   const [adding, setAdding] = useState(false)
 
@@ -57,9 +59,9 @@ export function RuleCard(props: RuleCardProps) {
     session.reveal({ offset: place.offset, length: place.length }, { focus: true })
   }
   return (
-    <section className={styles.card} aria-label={words.rule(index)}>
+    <section className={styles.card} aria-label={words.rule(number)}>
       <div className={styles.head}>
-        <b>{words.rule(index)}</b>
+        <b>{words.rule(number)}</b>
         {outcome && (
           <span className={`verdict ${verdictKindOf(outcome.action)}`}>
             <VerdictGlyph kind={verdictKindOf(outcome.action)} />
@@ -69,22 +71,27 @@ export function RuleCard(props: RuleCardProps) {
           action={action}
           errno={outcome?.errno}
           architecture={target.architecture}
-          actionLabel={words.actionOfRule(index)}
-          errnoLabel={words.errnoOfRule(index)}
+          actionLabel={words.actionOfRule(number)}
+          errnoLabel={words.errnoOfRule(number)}
           onChange={(action, errno) =>
             void run({ kind: 'change-rule', rule: index, action, errno: errno ?? null })
           }
         />
         <span className={styles.quiet}>{words.otherNames(others)}</span>
         <span className="grow" />
-        <button type="button" className="btn small" aria-label={words.showInJson(index)} onClick={showInJson}>
+        <button
+          type="button"
+          className="btn small"
+          aria-label={words.showInJson(number)}
+          onClick={showInJson}
+        >
           {words.showInJsonShort}
         </button>
         {others > 0 && (
           <button
             type="button"
             className="btn small"
-            aria-label={words.takeOut(name, index)}
+            aria-label={words.takeOut(name, number)}
             onClick={() => void run({ kind: 'remove-name', rule: index, name })}
           >
             {words.takeOutShort}
@@ -93,8 +100,8 @@ export function RuleCard(props: RuleCardProps) {
         <button
           type="button"
           className="btn icon small"
-          aria-label={words.removeRule(index)}
-          title={words.removeRule(index)}
+          aria-label={words.removeRule(number)}
+          title={words.removeRule(number)}
           onClick={() => void run({ kind: 'remove-rule', rule: index })}
         >
           <Icon name="trash" />

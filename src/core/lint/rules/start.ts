@@ -37,11 +37,11 @@ interface Mended {
 }
 
 function mended(
-  { document, target }: LintContext,
+  { document, target, looks }: LintContext,
   ids: readonly BehaviourId[],
   otherwise: readonly string[],
 ): Mended {
-  const mend = mendBehaviours(document, target, ids)
+  const mend = mendBehaviours(document, target, ids, { looks })
   const { needed = otherwise, sometimes = [] } = mend ?? {}
   if (!mend?.isMended) return { names: needed, sometimes, fixes: [] }
   const { names, allowed, command } = mend
