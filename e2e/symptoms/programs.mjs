@@ -98,61 +98,51 @@ export const programs = [
     shell:
       'cd /tmp && openssl genrsa -out k 1024 && openssl req -new -x509 -key k -subj /CN=x -out c && openssl verify -CAfile c c',
   },
-  // Held out.
   {
     id: 'memcached',
     shell: server(
       'memcached -u root -l 127.0.0.1 -p 38092',
       "printf 'set a 0 0 4\\r\\nkept\\r\\nget a\\r\\nquit\\r\\n' | busybox nc 127.0.0.1 38092",
     ),
-    isHeldOut: true,
   },
   {
     id: 'lighttpd',
     shell: server('lighttpd -D -f /job/lighttpd.conf', 'busybox wget -q -O - http://127.0.0.1:38093/page'),
-    isHeldOut: true,
   },
   {
     id: 'lua',
     shell:
       'exec lua5.4 -e \'local f=assert(io.open("/tmp/l","w")) f:write("kept") f:close() print(assert(io.open("/tmp/l")):read("a")) assert(os.execute("echo sh")) assert(os.rename("/tmp/l","/tmp/l2")) assert(os.remove("/tmp/l2")) print(os.tmpname()~=nil) local p=assert(io.popen("echo kept")) print(p:read("a"))\'',
-    isHeldOut: true,
   },
-  { id: 'rsync', shell: 'cd /tmp && rsync -a /usr/share/zoneinfo/Europe z && ls z | wc -l', isHeldOut: true },
+  { id: 'rsync', shell: 'cd /tmp && rsync -a /usr/share/zoneinfo/Europe z && ls z | wc -l' },
   {
     id: 'socat',
     shell: "socat -u EXEC:'echo kept' STDOUT; socat -u /etc/hostname CREATE:/tmp/s; cat /tmp/s > /dev/null",
-    isHeldOut: true,
   },
-  { id: 'make', shell: 'exec make -s -j2 -f /job/symptoms.mk -C /tmp', isHeldOut: true },
-  { id: 'dash', shell: 'exec dash /job/shell.sh', isHeldOut: true },
+  { id: 'make', shell: 'exec make -s -j2 -f /job/symptoms.mk -C /tmp' },
+  { id: 'dash', shell: 'exec dash /job/shell.sh' },
   {
     id: 'zip',
     shell:
       'cd /tmp && cp /etc/passwd p && xz -k p && xz -d -c p.xz | wc -c && gzip p && gzip -d p.gz && bzip2 p && ls p.bz2',
-    isHeldOut: true,
   },
-  { id: 'jq', shell: "echo '[1,2]' > /tmp/j && exec jq add /tmp/j", isHeldOut: true },
+  { id: 'jq', shell: "echo '[1,2]' > /tmp/j && exec jq add /tmp/j" },
   {
     id: 'haproxy',
     shell: server('haproxy -db -f /job/haproxy.cfg', 'busybox nc -w 1 127.0.0.1 38094 < /dev/null', 'USR1'),
-    isHeldOut: true,
   },
   {
     id: 'tcl',
     shell: 'exec tclsh /job/work.tcl',
-    isHeldOut: true,
   },
   {
     id: 'vim',
     shell:
       'cd /tmp && vim -Nu NONE -es -c \'call setline(1, ["b", "kept"])\' -c sort -c \'call writefile(systemlist("cat", getline(1, 2)), "o")\' -c \'w! v\' -c q; cat o v',
-    isHeldOut: true,
   },
   {
     id: 'ssh-keygen',
     shell: "cd /tmp && ssh-keygen -q -t ed25519 -N '' -f k && ssh-keygen -l -f k.pub | wc -l",
-    isHeldOut: true,
   },
   {
     id: 'wget',
@@ -160,24 +150,123 @@ export const programs = [
       'busybox httpd -f -p 127.0.0.1:38091 -h /job',
       'wget -q -O /tmp/p http://127.0.0.1:38091/page && cat /tmp/p',
     ),
-    isHeldOut: true,
   },
   {
     id: 'ninja',
     shell:
       "cd /tmp && printf 'rule r\\n command = cat $in > $out\\nbuild o: r /etc/hostname\\nbuild p: r o\\n' > build.ninja && exec ninja --quiet",
-    isHeldOut: true,
   },
   {
     id: 'tmux',
     shell:
       'export TERM=screen TMUX_TMPDIR=/tmp; tmux -f /dev/null new-session -d -s one -x 40 -y 10 sh && tmux send-keys -t one "echo kept > /tmp/k" Enter; for i in 1 2 3 4 5 6 7 8; do [ -s /tmp/k ] && break; sleep 0.1; done; cat /tmp/k; tmux kill-server',
-    isHeldOut: true,
   },
   {
     id: 'bc',
     shell:
       "echo '2^200' | bc; printf 'define(a,kept)a\\n' | m4; awk 'BEGIN { \"date +%Y\" | getline y; print (y > 2000) }'",
+  },
+  // Held out: nobody looked at their complaints before the facts and how they are used stood fast.
+  {
+    id: 'zsh',
+    shell:
+      "exec zsh -fc 'setopt errexit; zmodload zsh/stat zsh/zpty; cd /tmp; print kept > a; for i in {1..3}; do (print $i | cat) & done; wait; stat -s +size a; print $(<a); coproc cat; print -p more; read -p x; print $x; kill %1; ln -s a l; print *(@); exec 8<a; read -u 8 y; umask 077; print =(print z) > /dev/null'",
+    isHeldOut: true,
+  },
+  {
+    id: 'ripgrep',
+    shell:
+      'cd /usr/share/zoneinfo && rg -a -c -j4 TZif Europe | wc -l && rg -l kept /etc/hostname; rg --files /usr/share/zoneinfo/Asia | wc -l; echo kept | rg -o k.p',
+    isHeldOut: true,
+  },
+  {
+    id: 'gawk',
+    shell:
+      'exec gawk \'BEGIN { print "kept" > "/tmp/a"; close("/tmp/a"); getline x < "/tmp/a"; print x; print "b" | "sort"; close("sort"); c = "cat"; print "two" |& c; close(c, "to"); c |& getline y; print y; system("echo sh"); print (strftime("%Y") > 2000), PROCINFO["uid"]; s = "/inet/udp/0/127.0.0.1/9"; print "x" |& s; print 1 }\'',
+    isHeldOut: true,
+  },
+  {
+    id: 'fio',
+    shell:
+      'cd /tmp && exec fio --name=one --size=256k --rw=randrw --ioengine=psync --fsync=16 --thread --numjobs=2 --minimal --output=/tmp/out --filename=/tmp/f',
+    isHeldOut: true,
+  },
+  {
+    id: 'mosquitto',
+    shell: server(
+      "printf 'listener 38101 127.0.0.1\\nallow_anonymous true\\nuser root\\n' > /tmp/m.conf; mosquitto -c /tmp/m.conf",
+      'mosquitto_pub -h 127.0.0.1 -p 38101 -t a -m kept -r && mosquitto_sub -h 127.0.0.1 -p 38101 -t a -C 1',
+    ),
+    isHeldOut: true,
+  },
+  {
+    id: 'guile',
+    shell:
+      'exec guile --no-auto-compile -c \'(use-modules (ice-9 popen) (ice-9 rdelim) (ice-9 threads)) (call-with-output-file "/tmp/g" (lambda (p) (display "kept" p))) (rename-file "/tmp/g" "/tmp/h") (chmod "/tmp/h" #o600) (mkdir "/tmp/d") (rmdir "/tmp/d") (display (read-line (open-input-pipe "cat /tmp/h"))) (join-thread (make-thread (lambda () 1))) (let ((s (socket PF_INET SOCK_STREAM 0))) (bind s AF_INET INADDR_LOOPBACK 0) (listen s 1) (close s)) (delete-file "/tmp/h")\'',
+    isHeldOut: true,
+  },
+  {
+    id: 'gpg',
+    shell:
+      'cd /tmp && mkdir -m 700 k && export GNUPGHOME=/tmp/k && echo kept > p && gpg -q --batch --print-md sha256 p | wc -c && gpg -q --batch --enarmor -o e p && gpg -q --batch --dearmor < e && gpg -q --batch -k',
+    isHeldOut: true,
+  },
+  {
+    id: 'findutils',
+    shell:
+      "cd /tmp && mkdir -p a/b && printf '1\\n2\\n' > a/b/c && find /tmp/a -type f -exec cp {} {}2 ';' && find a -name c2 -print0 | xargs -0 -P2 -n1 grep -c 2 && diff a/b/c a/b/c2 && sed -i s/1/kept/ a/b/c && patch --version > /dev/null; cat a/b/c; find a -delete",
+    isHeldOut: true,
+  },
+  {
+    id: 'gcc',
+    shell:
+      "cd /tmp && printf 'int main(void) { return 0; }\\n' > s.c && gcc -pipe -o s s.c && ./s && ar rc l.a s.c && objdump -h s | wc -l",
+    isHeldOut: true,
+  },
+  {
+    id: 'dnsmasq',
+    shell: server(
+      'dnsmasq -k -p 38102 --listen-address=127.0.0.1 --bind-interfaces -u root --no-resolv --no-hosts --pid-file= --address=/kept.test/192.0.2.7',
+      'python3 -c \'import socket; s=socket.socket(2,2); s.settimeout(1); s.sendto(bytes.fromhex("12340100000100000000000004" "6b65707404746573740000010001"),("127.0.0.1",38102)); print(s.recv(512)[-4:].hex())\'',
+    ),
+    isHeldOut: true,
+  },
+  {
+    id: 'cpio',
+    shell:
+      'cd /tmp && cp -r /usr/share/zoneinfo/Asia a && find a | cpio -o --quiet > b.cpio && mkdir c && cd c && cpio -id --quiet < ../b.cpio && find . -type f | wc -l && split -n 3 ../b.cpio && cat x* | cmp - ../b.cpio && shred -u xaa && flock /tmp/l echo kept',
+    isHeldOut: true,
+  },
+  {
+    id: 'stunnel',
+    shell: server(
+      "cd /tmp && openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=kept -keyout k.pem -out c.pem 2> /dev/null; printf 'foreground=yes\\npid=\\n[a]\\naccept=127.0.0.1:38103\\nexec=/usr/bin/echo\\nexecArgs=echo kept\\ncert=/tmp/c.pem\\nkey=/tmp/k.pem\\n' > st.conf; stunnel4 st.conf",
+      'openssl s_client -quiet -connect 127.0.0.1:38103 < /dev/null',
+    ),
+    isHeldOut: true,
+  },
+  {
+    id: 'dpkg',
+    shell:
+      "cd /tmp && mkdir -p p/DEBIAN p/opt && printf 'Package: kept\\nVersion: 1\\nArchitecture: all\\nMaintainer: a <a@b>\\nDescription: kept\\n' > p/DEBIAN/control && echo x > p/opt/x && dpkg-deb -b p k.deb && dpkg-deb -c k.deb | wc -l && dpkg-deb -x k.deb o && ls o/opt",
+    isHeldOut: true,
+  },
+  {
+    id: 'groff',
+    shell:
+      "cd /tmp && printf '.TH kept 1\\n.SH NAME\\nkept\\n' > a.1 && groff -man -Tascii a.1 | grep -c kept && groff -man -Tps a.1 | wc -l",
+    isHeldOut: true,
+  },
+  {
+    id: 'unzip',
+    shell:
+      'cd /tmp && cp -r /usr/share/zoneinfo/Asia a && zip -q -r a.zip a && mkdir b && unzip -q a.zip -d b && find b -type f | wc -l && zip -q -d a.zip a/Tokyo; unzip -l a.zip | wc -l',
+    isHeldOut: true,
+  },
+  {
+    id: 'patch',
+    shell:
+      "cd /tmp && printf 'a\\nb\\n' > f && printf 'a\\nkept\\n' > g && diff -u f g > d; patch -s -b f d && cat f && printf ',s/kept/more/\\nw\\nq\\n' | ed -s g && cat g && m4 -P g && file g && xxd g | tail -n 1",
     isHeldOut: true,
   },
 ]

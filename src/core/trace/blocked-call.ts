@@ -17,7 +17,7 @@ import { readAuditRecord } from './audit-record'
 import { readCallLine } from './call-line'
 import { type ErrorTextId, readErrorText } from './error-text'
 import { fateOf, type Judgement, judgeCall, judgeNamed, type NoFilter } from './judge-call'
-import { byLikelihood, type Suspect } from './likely-calls'
+import { byLikelihood, type Likelihood, type Suspect } from './likely-calls'
 import { callsNamedIn } from './named-calls'
 import type { ObservedCall } from './observed-call'
 import { errnoIn } from './symptom-text'
@@ -55,6 +55,8 @@ export type BlockedAnswer =
       readonly kind: 'error'
       readonly error: ErrorTextId
       readonly blocked: readonly BlockedCall[]
+      /** Names of calls that follow as less likely, where what points to the first is not strong. */
+      readonly others: readonly string[]
       /** Nothing in the text points to any of them: they are what programs complain of most. */
       readonly isGuess: boolean
       /** Calls that the text names and the profile lets through: what stopped them is something else. */
@@ -131,9 +133,6 @@ function answerCall(line: string, calls: readonly ObservedCall[], context: Conte
   }
 }
 
-/** As many as a person looks through. */
-const MAX_SUSPECTS = 8
-
 function answerError(text: string, context: Context): BlockedAnswer {
   const hint = readErrorText(text)
   const { filter, seen, target } = context
@@ -158,7 +157,7 @@ function answerError(text: string, context: Context): BlockedAnswer {
   }
   const likely = byLikelihood(text, suspects, { hinted: hint?.calls ?? [], seen, target })
   if (!hint && !likely.isComplaint) return { ok: false, id: 'no-call-found', foreignErrno: undefined }
-  const blocked = likely.suspects.slice(0, MAX_SUSPECTS).flatMap(({ name }) => {
+  const blocked = likely.suspects.flatMap(({ name }) => {
     const judge: Judge = other => judgeNamed(other, name, architecture, unknown)
     const judgement = judgements.get(name)
     const reading = readCallLine(name, architecture)
@@ -166,17 +165,23 @@ function answerError(text: string, context: Context): BlockedAnswer {
     return judgement && call ? [answer(call, judgement, judge, context)] : []
   })
   const lack = { ok: false, id: 'no-call-found', foreignErrno: isForeign ? foreign : undefined } as const
-  if (blocked.length === 0 && !hint && likely.letThrough.length === 0) return lack
+  if (blocked.length === 0 && !hint && likely.letThrough.length === 0 && !likely.isUnknown) return lack
   return {
     ok: true,
     kind: 'error',
-    error: hint?.id ?? (named.length > 0 ? 'call-named' : 'known-complaint'),
+    error: hint?.id ?? textId(likely, named),
     blocked: isForeign ? [] : blocked,
+    others: isForeign ? [] : likely.others,
     isGuess: likely.isGuess,
     letThrough: likely.letThrough,
     isRecorded: isRecorded(filter),
     foreignErrno: isForeign ? foreign : undefined,
   }
+}
+
+function textId({ isUnknown }: Likelihood, named: readonly string[]): ErrorTextId {
+  if (named.length > 0) return 'call-named'
+  return isUnknown ? 'no-sign' : 'known-complaint'
 }
 
 /** Kills and the like are written down, an errno only where the filter asks for it by a flag (Linux kernel/seccomp.c, seccomp_log). */

@@ -301,6 +301,16 @@ describe('edits from a log', () => {
     expect(family).toMatchObject({ because: ['open'], names: ['openat'] })
   })
 
+  it('name what musl calls where a program of glibc was recorded', () => {
+    const closed = parseProfile('{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[]}')
+    const glibc = read(closed, 'read(0, "kept", 4) = 4\nwrite(1, "kept", 4) = 4\n')
+    const { suggestions } = planFromTrace(glibc, compareTrace(glibc, filterOf(closed)), filterOf(closed), {
+      withConditions: false,
+    })
+    const names = suggestions.flatMap(one => (one.id === 'other-library' ? one.names : []))
+    expect(names).toEqual(['ioctl', 'readv', 'writev'])
+  })
+
   it('suggest no call that no kernel has, and none that no library makes by itself', () => {
     const waiting = read(profile, 'epoll_wait(3, [], 8, 0) = 0\nmadvise(0x7f, 4096, MADV_DONTNEED) = 0\n')
     const { suggestions } = planFromTrace(
@@ -646,6 +656,25 @@ describe('a blocked call', () => {
         { command: { kind: 'set-architectures', architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'] } },
       ],
     })
+  })
+
+  it('is looked for in a record of the kernel only where the kernel keeps one: of an errno it does not', () => {
+    const recordedUnder = (head: string) => {
+      const answer = answerBlockedCall(
+        'Operation not permitted',
+        parseProfile(`{${head},"syscalls":[]}`),
+        target,
+      )
+      return answer.ok && answer.kind === 'error' ? answer.isRecorded : undefined
+    }
+    expect(recordedUnder('"defaultAction":"SCMP_ACT_ERRNO"')).toBe(false)
+    expect(recordedUnder('"defaultAction":"SCMP_ACT_ERRNO","flags":["SECCOMP_FILTER_FLAG_LOG"]')).toBe(true)
+    const killed = answerBlockedCall(
+      'Bad system call',
+      parseProfile('{"defaultAction":"SCMP_ACT_KILL_PROCESS","syscalls":[]}'),
+      target,
+    )
+    expect(killed).toMatchObject({ kind: 'error', isRecorded: true })
   })
 
   it('is not found in other texts, nor without a profile', () => {

@@ -3,6 +3,7 @@
  * - `not-implemented`: ENOSYS.
  * - `call-named`: no text that is known, but it names a call.
  * - `known-complaint`: no text that is known as a whole, but programs printed such lines when a call was refused.
+ * - `no-sign`: a failure of which nothing tells what was refused.
  * - `bad-system-call`: SIGSYS ended the process, exit status 159 in a shell.
  */
 export type ErrorTextId =
@@ -10,6 +11,7 @@ export type ErrorTextId =
   | 'not-implemented'
   | 'call-named'
   | 'known-complaint'
+  | 'no-sign'
   | 'bad-system-call'
   | 'procfs-check'
   | 'namespace-failed'

@@ -1,9 +1,10 @@
 import { callsOf } from '../behaviour'
 import { families } from '../catalogue/detail'
 import type { Target } from '../profile'
-import { callsNamedIn } from './named-calls'
+import { callsBehindFunctions, callsNamedIn } from './named-calls'
 import { errnoIn, symptomLines, symptomWords } from './symptom-text'
 import { callFrequency, symptomRows } from './symptoms.generated'
+import { callsOfDeeds } from './told-deeds'
 
 /** A call that may have been refused, and how a refusal of it would be answered. */
 export interface Suspect {
@@ -23,33 +24,37 @@ export interface Clues {
 }
 
 export interface Likelihood {
+  /** As many as a person looks through, likeliest first. */
   readonly suspects: readonly Suspect[]
+  /** The names of those that follow, where what points to the first is not strong. */
+  readonly others: readonly string[]
   /** Calls to which the text points and which are not refused, where what is refused has little to do with it. */
   readonly letThrough: readonly string[]
   /** Nothing in the text points to any of the suspects: they are those that programs complain of most. */
   readonly isGuess: boolean
+  /** Nothing in the text tells which of the refused calls it was, so that none is named. */
+  readonly isUnknown: boolean
   /** False where the text says nothing of a failure. */
   readonly isComplaint: boolean
 }
 
-interface Facts {
+/** What was learned of complaints. */
+export interface Symptoms {
   readonly lines: ReadonlyMap<string, ReadonlyMap<string, number>>
   /** For each word the calls after whose refusal it was printed, and in how many of the lines. */
   readonly words: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly frequency: ReadonlyMap<string, number>
 }
 
-let facts: Facts | undefined
-
-function readFacts(): Facts {
-  if (facts) return facts
+/** Reads them as `e2e/symptoms` writes them. */
+export function readSymptoms(rows: string, counts: string): Symptoms {
   const countOf = (entry: string): [string, number] => {
     const [name = '', count = '1'] = entry.split('=')
     return [name, Number(count)]
   }
   const lines = new Map<string, ReadonlyMap<string, number>>()
   const words = new Map<string, Map<string, number>>()
-  for (const row of symptomRows.split('\n')) {
+  for (const row of rows.split('\n')) {
     const [line = '', list = ''] = row.split('\t')
     const calls = new Map(list.split(' ').map(countOf))
     lines.set(line, calls)
@@ -59,8 +64,14 @@ function readFacts(): Facts {
       words.set(word, known)
     }
   }
-  facts = { lines, words, frequency: new Map(callFrequency.split(' ').map(countOf)) }
-  return facts
+  return { lines, words, frequency: new Map(counts.split(' ').map(countOf)) }
+}
+
+let shipped: Symptoms | undefined
+
+function shippedSymptoms(): Symptoms {
+  shipped ??= readSymptoms(symptomRows, callFrequency)
+  return shipped
 }
 
 /** A line that was printed after a refusal of it alone is worth more than all else. */
@@ -71,6 +82,10 @@ const OF_NAME = 8
 const OF_RELATIVE = 6
 /** What has the like effect, or shares a family for another reason, is called by itself. */
 const OF_DISTANT = 1
+/** Words for what was done leave several calls open. */
+const OF_DEED = 4
+/** So do functions of other names, which make the call. */
+const OF_FUNCTION = 4
 const OF_HINT = 11
 /** Hints stand in the order of their likelihood. */
 const LESS_BY_PLACE = 4
@@ -81,11 +96,21 @@ const OF_FREQUENCY = 0.5
 const OF_LITTLE = 1.2
 /** So much it takes to be no guess. */
 const OF_ENOUGH = 2
+/** So much it takes to name calls at all, where no error of a filter is told. */
+const OF_ANYTHING = 0.3
+/** So much it takes to name no others. */
+const OF_STRONG = OF_LINE
+const MAX_SUSPECTS = 8
+const MAX_OTHERS = 24
 /** A line that followed so clearly on the refusal of one call names it. */
 const CLEAR = 0.7
 const AGAINST_ERRNO = 3
 /** Refused with some arguments only, or a call that programs do without where it is absent. */
 const AGAINST_CONDITION = 3
+
+/** Errors that no filter usually answers with: what follows on the refusal, and on much else. */
+const otherError =
+  /no such (?:file|process)|bad file descriptor|connection refused|broken pipe|timed out|invalid argument|no server running/
 
 /** What a container’s runtime writes where the program has not begun. */
 const startText =
@@ -93,14 +118,18 @@ const startText =
 
 /** How a shell or an engine tells that a program has ended badly. */
 const endText =
-  /exit(?:ed)?(?: with)?(?: code| status)?[" =:]*\d|segmentation fault|core dumped|\bkilled\b|aborted/i
+  /exit(?:ed)?(?: with)?(?: code| status)?[" =:]*\d|segmentation fault|core dumped|bad system call|\bkilled\b|aborted/i
 
 /**
  * The calls that are refused, the likeliest first, by what programs and runtimes printed when one call of theirs was
  * refused (`symptoms.generated.ts`), by how many programs complain at all, by names in the text, and by what else is known.
  */
-export function byLikelihood(text: string, suspects: readonly Suspect[], clues: Clues): Likelihood {
-  const { lines, words, frequency } = readFacts()
+export function byLikelihood(
+  text: string,
+  suspects: readonly Suspect[],
+  clues: Clues,
+  { lines, words, frequency }: Symptoms = shippedSymptoms(),
+): Likelihood {
   const written = symptomLines(text)
   const errno = errnoIn(text)
   // Whoever wrote a hint down knew the text as a whole.
@@ -113,7 +142,8 @@ export function byLikelihood(text: string, suspects: readonly Suspect[], clues: 
     if (!calls) continue
     const all = [...calls.values()].reduce((sum, count) => sum + count, 0)
     for (const [name, count] of calls) {
-      best.set(name, Math.max(best.get(name) ?? 0, 0.4 + (0.6 * count) / all))
+      const share = (otherError.test(line) ? 0.5 : 1) * (0.4 + (0.6 * count) / all)
+      best.set(name, Math.max(best.get(name) ?? 0, share))
     }
   }
   for (const [name, share] of best) add(name, OF_LINE * share)
@@ -122,6 +152,11 @@ export function byLikelihood(text: string, suspects: readonly Suspect[], clues: 
   for (const name of named) add(name, OF_NAME)
   for (const name of relativesOf(named, isClose)) add(name, OF_RELATIVE)
   for (const name of relativesOf(named)) add(name, OF_DISTANT)
+  const behind = callsBehindFunctions(text).filter(name => !named.includes(name))
+  for (const name of behind) add(name, OF_FUNCTION)
+  for (const name of relativesOf(behind, isClose)) {
+    if (!named.includes(name)) add(name, OF_FUNCTION / 2)
+  }
   for (const [place, name] of clues.hinted.entries()) add(name, Math.max(1, OF_HINT - LESS_BY_PLACE * place))
   if (startText.test(text)) {
     const ofStart = callsOf(['starts', 'starts-as-user'], { target: clues.target })
@@ -132,8 +167,10 @@ export function byLikelihood(text: string, suspects: readonly Suspect[], clues: 
   const pointed = [...named, ...[...best].filter(([, share]) => share > CLEAR).map(([name]) => name)]
   const isElsewhere =
     pointed.length > 0 && ![...pointed, ...relativesOf(pointed)].some(name => refused.has(name))
+  const deeds = callsOfDeeds(text)
   const scoreOf = ({ name, errno: answer, isConditional }: Suspect) =>
     (scores.get(name) ?? 0) +
+    OF_DEED / Math.sqrt(deeds.get(name) ?? Number.POSITIVE_INFINITY) +
     OF_FREQUENCY * Math.log((frequency.get(name) ?? 0) + 0.2) +
     (errno !== undefined && answer !== errno ? -AGAINST_ERRNO : 0) +
     (isConditional || (name === 'clone3' && answer === 'ENOSYS') ? -AGAINST_CONDITION : 0)
@@ -144,11 +181,21 @@ export function byLikelihood(text: string, suspects: readonly Suspect[], clues: 
   const suspected = scored
     .filter(({ score }) => score > OF_FREQUENCY * Math.log(0.3))
     .map(({ suspect }) => suspect)
-  const [first, second] = suspected
+  const strongest = Math.max(0, ...suspected.map(({ name }) => scores.get(name) ?? 0))
+  // What is refused as the program begins often ends it without a word.
+  const isTelling = errno !== undefined || strongest >= OF_ANYTHING || endsWithoutWord(text)
+  const isUnknown = suspected.length > 1 && !isTelling
+  const listed = isUnknown ? [] : suspected.slice(0, MAX_SUSPECTS)
+  const [first, second] = listed
+  const further = suspected.slice(MAX_SUSPECTS, MAX_SUSPECTS + MAX_OTHERS)
+  const evidence = first === undefined ? 0 : (scores.get(first.name) ?? 0)
   return {
-    suspects: suspected,
+    suspects: listed,
+    others:
+      isUnknown || (errno !== undefined && evidence >= OF_STRONG) ? [] : further.map(({ name }) => name),
     // One alone is what is left.
-    isGuess: first !== undefined && second !== undefined && (scores.get(first.name) ?? 0) < OF_ENOUGH,
+    isGuess: second !== undefined && evidence < OF_ENOUGH,
+    isUnknown,
     letThrough: isElsewhere ? [...new Set(pointed)] : [],
     isComplaint:
       errno !== undefined ||
@@ -159,8 +206,16 @@ export function byLikelihood(text: string, suspects: readonly Suspect[], clues: 
   }
 }
 
+/** Whether nothing was printed but how the program ended, which nobody ended from outside. */
+function endsWithoutWord(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter(line => line.trim() !== '')
+  return (
+    lines.length > 0 && lines.every(line => endText.test(line)) && !/\b(?:killed|sigkill|137)\b/i.test(text)
+  )
+}
+
 /** Of each call the part that it has in the words, rare words counting more. */
-function sharesByWords(written: readonly string[], words: Facts['words']): ReadonlyMap<string, number> {
+function sharesByWords(written: readonly string[], words: Symptoms['words']): ReadonlyMap<string, number> {
   const shares = new Map<string, number>()
   let weights = 0
   for (const word of written) {

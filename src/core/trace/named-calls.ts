@@ -1,4 +1,5 @@
 import { catalogue } from '../catalogue'
+import { libraryNames } from '../catalogue/query'
 
 /** Names of calls that are words of English, too: in a sentence they say nothing. */
 const words = new Set(
@@ -17,4 +18,28 @@ export function callsNamedIn(text: string): string[] {
     ...text.matchAll(/(?<![\w./-])([a-z_][a-z0-9_]+)(?![\w./-]*\w)(\(|:| failed\b| E[A-Z]{2,}\b)?/g),
   ].flatMap(([, word = '', form]) => (catalogue.byName(word) && (form || !words.has(word)) ? [word] : []))
   return [...new Set(named)]
+}
+
+const byFunction = new Map(libraryNames.map(({ name, calls }) => [name.toLowerCase(), calls.flat()]))
+/** `epollctl`, as Go's runtime writes it. */
+const joined = new Map(
+  catalogue.syscalls.flatMap(({ name }) =>
+    name.includes('_') ? [[name.replaceAll('_', ''), name] as const] : [],
+  ),
+)
+
+/**
+ * The calls behind the functions of libraries and the commands that an error text names, as `os.truncate(path)`, `opendir:` or `realpath
+ * failed`, and behind names that are written without their underscores.
+ */
+export function callsBehindFunctions(text: string): string[] {
+  const functions = [...text.matchAll(/(?<![\w/-])([a-z_][a-z0-9_]+)(?:\(|:| failed\b| E[A-Z]{2,}\b)/gi)]
+  const behind = functions.flatMap(([, word = '']) => {
+    const name = word.toLowerCase()
+    return (
+      byFunction.get(name) ??
+      (joined.has(name) ? [joined.get(name) ?? ''] : catalogue.byName(name) ? [name] : [])
+    )
+  })
+  return [...new Set(behind)]
 }

@@ -126,6 +126,7 @@ const errorText: Record<ErrorTextId, string> = {
   'bad-system-call': 'Bad system call is SIGSYS: the filter killed the process.',
   'call-named': 'The text names a system call.',
   'known-complaint': 'Programs complained like this when a call was refused.',
+  'no-sign': 'Nothing in the text points to a call.',
   'capabilities-failed': 'The capabilities of the process could not be set.',
   'no-new-privileges-failed': 'The process could not give up gaining privileges (no_new_privs).',
   'procfs-check': 'runc makes sure of /proc before it starts the program, and could not.',
@@ -218,6 +219,8 @@ const blocked = {
   candidates: 'The calls that this may come from, of those that the profile refuses, likeliest first:',
   guesses: (isRecorded: boolean): string =>
     `Nothing in the text points to a call. These are guesses: of the calls that the profile refuses, those that programs complain of most. ${isRecorded ? 'The kernel’s audit line names the call, and so does strace.' : 'Run the program under strace, or under this profile exported to log only, to see which it is.'}`,
+  others: (names: readonly string[]): string =>
+    `Less likely, but possible: ${names.join(', ')}. Run the program under strace, or under this profile exported to log only, to see which it is.`,
   noCandidates:
     'The profile refuses none of the calls that this usually comes from. The cause is most likely another: capabilities, AppArmor or SELinux, or file permissions.',
   letThrough: (names: string) =>

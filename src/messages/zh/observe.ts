@@ -15,6 +15,8 @@ export const words: Words['observe'] = {
     guesses: isRecorded =>
       `这段文字没有指向任何调用。下面只是猜测：本配置拒绝的调用里，程序最常为之报错的几个。${isRecorded ? '内核的审计记录会写明是哪个调用，strace 也会。' : '要知道是哪一个，请在 strace 下运行程序，或把本配置导出为只记录的形式再运行。'}`,
     candidates: '可能由下列调用引起，只列出本配置拒绝的，最可能的在前：',
+    others: names =>
+      `可能性较小的还有：${names.join('、')}。要知道是哪一个，请在 strace 下运行程序，或把本配置导出为只记录的形式再运行。`,
     noCandidates:
       '通常会引起它的调用，本配置都没有拒绝。原因多半在别处：capability、AppArmor 或 SELinux，或文件权限。',
     letThrough: names =>
@@ -187,6 +189,7 @@ export const words: Words['observe'] = {
     'bad-system-call': 'Bad system call 即 SIGSYS：过滤器终止了进程。',
     'call-named': '这段文字提到了系统调用。',
     'known-complaint': '有调用被拒绝时，程序曾这样报错。',
+    'no-sign': '这段文字没有指向任何调用。',
     'capabilities-failed': '未能设置进程的 capability。',
     'no-new-privileges-failed': '进程未能放弃获得特权（no_new_privs）。',
     'procfs-check': 'runc 在启动程序之前要确认 /proc，但没有做到。',

@@ -79,7 +79,7 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
       </>
     )
   }
-  const isGeneral = ['not-permitted', 'not-implemented', 'bad-system-call'].includes(answer.error)
+  const isGeneral = ['not-permitted', 'not-implemented', 'bad-system-call', 'no-sign'].includes(answer.error)
   return (
     <>
       <p className={styles.lead}>
@@ -101,6 +101,7 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
           foreignErrno={answer.foreignErrno}
         />
       ))}
+      {answer.others.length > 0 && <p className="mute">{blocked.others(answer.others)}</p>}
     </>
   )
 }

@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runnerImport } from 'vite'
+
+/**
+ * What `record-symptoms` wrote of a program.
+ *
+ * @typedef {object} Recorded
+ * @property {string} id
+ * @property {readonly string[]} names the calls that it makes
+ * @property {readonly { call: string, errno: number, end: unknown, text: string }[]} failures
+ */
+
+/** @template T @param {string} path below `src/core` @returns {Promise<T>} */
+export async function fromCore(path) {
+  const file = fileURLToPath(new URL(`../../src/core/${path}`, import.meta.url))
+  return (await runnerImport(/** @type {string} */ (file))).module
+}
+
+/** @type {typeof import('../../src/core/trace/symptom-text.ts')} */
+const { symptomLines } = await fromCore('trace/symptom-text.ts')
+
+/** @param {string} folder @param {readonly { id: string }[]} programs @returns {Recorded[]} */
+export function readRecorded(folder, programs) {
+  return programs.flatMap(({ id }) => {
+    const file = join(folder, `${id}.json`)
+    if (existsSync(file)) return [JSON.parse(readFileSync(file, 'utf8'))]
+    console.error(`not recorded: ${id}`)
+    return []
+  })
+}
+
+/** What the starts of `e2e/recordings/record-starts` complained of: by call. @returns {[string, string[]][]} */
+export function readStarts(/** @type {string} */ folder) {
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  return files
+    .filter(name => /^(?:runc|crun)-.*\.json$/.test(name))
+    .flatMap(name => {
+      /** @type {{ denials: Record<string, Record<string, { isDone: boolean, text: string }>> }} */
+      const { denials } = JSON.parse(readFileSync(join(folder, name), 'utf8'))
+      return Object.entries(denials).map(
+        ([key, own]) =>
+          /** @type {[string, string[]]} */ ([
+            key.split(' ')[0] ?? '',
+            Object.values(own).flatMap(({ isDone, text }) => (isDone ? [] : [text])),
+          ]),
+      )
+    })
+}
+
+/** What a program counts for that makes a call and does not complain of its refusal. */
+export const MADE_ONLY = 0.3
+/** A line that follows on anything says nothing. */
+const MOST_CALLS = 12
+
+/** @param {readonly Recorded[]} recorded @param {readonly [string, readonly string[]][]} starts */
+export function learnSymptoms(recorded, starts) {
+  /** @type {Map<string, Map<string, number>>} by line, the calls whose refusal it followed, with how many programs */
+  const lines = new Map()
+  /** @type {Map<string, number>} how many programs complain */
+  const frequency = new Map()
+  const learn = (/** @type {string} */ call, /** @type {Iterable<string>} */ found) => {
+    for (const line of found) {
+      const calls = lines.get(line) ?? new Map()
+      calls.set(call, (calls.get(call) ?? 0) + 1)
+      lines.set(line, calls)
+    }
+  }
+  for (const { names, failures } of recorded) {
+    // A refusal that nobody complains of leads to no question.
+    for (const name of names) frequency.set(name, (frequency.get(name) ?? 0) + MADE_ONLY)
+    /** @type {Map<string, Set<string>>} */
+    const byCall = new Map()
+    for (const { call, end, text } of failures) {
+      const own = byCall.get(call) ?? new Set()
+      for (const line of symptomLines(`${text}\nexit status ${end}`)) own.add(line)
+      byCall.set(call, own)
+    }
+    for (const [call, own] of byCall) {
+      frequency.set(call, (frequency.get(call) ?? 0) + 1 - MADE_ONLY)
+      learn(call, own)
+    }
+  }
+  for (const [call, texts] of starts) learn(call, new Set(texts.flatMap(text => symptomLines(text))))
+  const rows = [...lines]
+    .filter(([, calls]) => calls.size <= MOST_CALLS)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([line, calls]) => {
+      const list = [...calls].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+      return `${line}\t${list.map(([call, count]) => (count > 1 ? `${call}=${count}` : call)).join(' ')}`
+    })
+  const counts = [...frequency].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+  return {
+    rows,
+    frequency: counts.map(([name, count]) => `${name}=${Number(count.toFixed(1))}`).join(' '),
+  }
+}
