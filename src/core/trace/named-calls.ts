@@ -21,6 +21,8 @@ export function callsNamedIn(text: string): string[] {
 }
 
 const byFunction = new Map(libraryNames.map(({ name, calls }) => [name.toLowerCase(), calls.flat()]))
+/** Names of functions that stand before a colon for other reasons: `Error response from daemon:`. */
+const notBeforeColon = /\b(?:abort|clock|daemon|free|raise|system):/gi
 /** `epollctl`, as Go's runtime writes it. */
 const joined = new Map(
   catalogue.syscalls.flatMap(({ name }) =>
@@ -29,11 +31,15 @@ const joined = new Map(
 )
 
 /**
- * The calls behind the functions of libraries and the commands that an error text names, as `os.truncate(path)`, `opendir:` or `realpath
- * failed`, and behind names that are written without their underscores.
+ * The calls behind the functions of libraries and the commands that an error text names, as `os.truncate(path)`,
+ * `opendir:` or `realpath failed`, and behind names that are written without their underscores.
  */
 export function callsBehindFunctions(text: string): string[] {
-  const functions = [...text.matchAll(/(?<![\w/-])([a-z_][a-z0-9_]+)(?:\(|:| failed\b| E[A-Z]{2,}\b)/gi)]
+  const functions = [
+    ...text
+      .replace(notBeforeColon, '')
+      .matchAll(/(?<![\w/-])([a-z_][a-z0-9_]+)(?:\(|:| failed\b| E[A-Z]{2,}\b)/gi),
+  ]
   const behind = functions.flatMap(([, word = '']) => {
     const name = word.toLowerCase()
     return (
