@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { App } from './app'
 import { root } from './process.mjs'
+import { giveSavedMachine, takeSavedMachine } from './saved-machine'
 
 /** Why there is no machine to test with, where that is so. */
 const missing = existsSync(path.join(root, 'dist/lab/lab.json'))
@@ -50,7 +51,15 @@ export class LabPanel {
     await this.tab.click()
   }
 
-  async start(): Promise<void> {
+  /** Starts the machine: from its images where that is asked for, else as an earlier test has left it, where one has. */
+  async start({ from }: { readonly from?: 'images' } = {}): Promise<void> {
+    const isWoken = from !== 'images' && (await giveSavedMachine(this.page))
+    await this.boot()
+    if (from !== 'images' && !isWoken) await takeSavedMachine(this.page)
+  }
+
+  /** Starts what the device has. */
+  async boot(): Promise<void> {
     await this.panel.getByRole('button', { name: 'Start the machine' }).click()
     await this.running()
   }

@@ -149,7 +149,7 @@ test('the lab’s machine runs without a network, in the same sandbox', async ({
   const lab = new LabPanel(page)
   await lab.app.startFrom('Docker’s default')
   await lab.open()
-  await lab.start()
+  await lab.start({ from: 'images' })
   expect(await lab.run('uname -s', 'Run under the profile')).toContain('0')
   const [, frame] = page.frames()
   expect(await frame?.evaluate(() => origin)).toBe('null')
@@ -166,7 +166,7 @@ test('without a worker that answers, the lab’s frame is sandboxed by the page'
   const lab = new LabPanel(page)
   await lab.app.startFrom('Docker’s default')
   await lab.open()
-  await lab.start()
+  await lab.start({ from: 'images' })
   await expect(page.locator('iframe')).toHaveAttribute('sandbox', 'allow-scripts')
 })
 

@@ -236,9 +236,7 @@ class EmulatedLab implements Lab {
         return
       }
       case 'state':
-        this.state = report.bytes
-        this.store.setState({ savedBytes: report.bytes.byteLength })
-        if (this.manifest) void keepState(this.manifest, report.bytes)
+        void this.keep(report.bytes)
         return
       case 'output': {
         const { bytes } = report
@@ -370,6 +368,13 @@ class EmulatedLab implements Lab {
     } else if (!paused && machine.kind === 'paused' && this.beforePause) {
       this.show(this.beforePause)
     }
+  }
+
+  /** Counts as saved once the device has it, or has refused it: then it is there for as long as the page is. */
+  private async keep(state: ArrayBuffer): Promise<void> {
+    this.state = state
+    if (this.manifest) await keepState(this.manifest, state)
+    this.store.setState({ savedBytes: state.byteLength })
   }
 
   private show(machine: MachineState): void {

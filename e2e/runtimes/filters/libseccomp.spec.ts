@@ -52,7 +52,7 @@ const hosts: readonly { architectures: ArchitectureToken[]; count: number; longe
       'SCMP_ARCH_AARCH64',
       'SCMP_ARCH_ARM',
     ],
-    count: 5000,
+    count: Number(process.env.SECCOMPOSE_FILTERS ?? 2000),
   },
   {
     architectures: [

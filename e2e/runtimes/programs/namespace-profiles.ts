@@ -9,7 +9,7 @@ import { type RealProfile, realProfiles } from '../real-profiles'
 // Profiles by which it shows who lets a process make a user namespace.
 
 /** How many are made at random. */
-const RANDOM = 100
+const RANDOM = Number(process.env.SECCOMPOSE_NAMESPACES ?? 30)
 
 /** The project's own, those of other projects where they are at hand, and some made at random; each text once. */
 export async function namespaceProfiles(): Promise<readonly RealProfile[]> {
