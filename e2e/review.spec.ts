@@ -46,7 +46,10 @@ test('a colleague’s profile, from paste to report, by keyboard alone', async (
   const review = app.problems.getByRole('region', { name: 'Review' })
   await expect(review).toContainText('6 calls can run, 379 cannot')
   await expect(review).toContainText('leaves open mount, pivot_root, ptrace and umount2')
-  await expect(review).toContainText('No container starts under it')
+  await expect(review.getByRole('paragraph').first()).toContainText(
+    /^No container starts under it.*Found: 3 errors and 1 security problem\.$/,
+  )
+  await expect(review).toContainText('Looser than Docker’s default3 calls')
   // No letter beside an error.
   await expect(review).not.toContainText('Grade')
 
@@ -68,6 +71,9 @@ test('a colleague’s profile, from paste to report, by keyboard alone', async (
       await page.keyboard.press('F8')
       await expect(app.problems.locator('[aria-current]')).toContainText('Inverted list', { timeout: 500 })
     }).toPass()
+    const changes = app.problems.getByRole('region', { name: 'What the fix changes' })
+    await expect(changes).toContainText(/^Lets run: .*Refuses: .*mount/)
+    await expect(changes.getByRole('deletion').first()).toContainText('architectures')
     await page.keyboard.press('Control+.')
     await expect(app.problems).not.toContainText('Inverted list')
     await page.keyboard.press('Control+z')
@@ -95,6 +101,10 @@ test('a colleague’s profile, from paste to report, by keyboard alone', async (
     const dialog = page.getByRole('dialog', { name: /^Report on/ })
     await expect(dialog).toBeVisible()
     await page.keyboard.type('Please start from **Docker’s default**.')
+    const preview = dialog.getByRole('textbox', { name: 'Preview of the Markdown' })
+    await expect(preview).toHaveValue(/Please start from \*\*Docker’s default\*\*\./)
+    const seen = (await preview.inputValue()).replaceAll(/<details>.*?<\/details>/gs, '')
+    expect(seen.split('\n').filter(line => line.trim() !== '').length).toBeLessThanOrEqual(16)
     const [markdown] = await Promise.all([
       page.waitForEvent('download'),
       dialog.getByRole('button', { name: 'Report: Markdown' }).press('Enter'),
@@ -135,6 +145,11 @@ test('a comma that engines refuse is a problem with a fix, and the JSON is calle
   await app.openFile('comma.json', '{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "syscalls": [],\n}\n')
   await expect(app.problems).toContainText('a comma before a closing bracket is no JSON')
   await expect(page.getByText('JSON valid')).toHaveCount(0)
+  await app.problems.getByRole('button', { name: /comma before a closing bracket/ }).click()
+  const changes = app.problems.getByRole('region', { name: 'What the fix changes' })
+  await expect(changes).toContainText(/Only then is the profile loaded: \d+ calls can run, 0 cannot\./)
+  await expect(changes.getByRole('deletion')).toHaveText('  "syscalls": [],')
+  await expect(changes.getByRole('insertion')).toHaveText('  "syscalls": []')
   await app.problems.getByRole('button', { name: 'Remove the comma' }).press('Enter')
   await expect(page.getByText('JSON valid')).toBeVisible()
   expect(await app.text()).toBe('{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "syscalls": []\n}\n')
@@ -153,7 +168,7 @@ test('all problems of one kind are fixed at once', async ({ page }) => {
   await expect(app.problems).toContainText('swapon is open')
 })
 
-test('a difference from Docker’s default is taken over, and a merge opened', async ({ page }) => {
+test('a difference from Docker’s default is adopted, and a merge opened', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.choose('ptrace', 'deny')
@@ -162,7 +177,7 @@ test('a difference from Docker’s default is taken over, and a merge opened', a
   await expect(panel.getByRole('status')).toContainText('This profile is stricter')
   const differences = panel.getByRole('table', { name: 'Differences from Docker’s default' })
   await expect(differences).toContainText('ptrace(…) [x86_64]')
-  await differences.getByRole('button', { name: 'Take over ptrace' }).click()
+  await differences.getByRole('button', { name: 'Adopt ptrace' }).click()
   await expect(panel.getByRole('status')).toContainText('exactly the same')
   await expect(app.verdict('ptrace')).toContainText('Allowed')
   await app.undo()
@@ -212,7 +227,7 @@ test('Docker’s default is held against those of its earlier releases', async (
   await test.step('up to 29.4.1 only socket differs, which gave AF_ALG (38), too', async () => {
     await choose('Docker 28.2.0–29.4.1')
     const differences = panel.getByRole('table', { name: /^Differences from/ })
-    await expect(differences.getByRole('button', { name: /^Take over/ })).toHaveCount(1)
+    await expect(differences.getByRole('button', { name: /^Adopt/ })).toHaveCount(1)
     await expect(differences.getByRole('row', { name: /^socket / })).toContainText('socket(38, …)')
   })
 })

@@ -200,9 +200,9 @@ test.describe('on a small screen', () => {
   test('filters are chosen from one menu, and rows name the risk', async ({ page }) => {
     const app = new App(page)
     await app.startFrom('Docker’s default')
-    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await page.getByRole('button', { name: 'Narrow', exact: true }).click()
     await page
-      .getByRole('dialog', { name: 'Filter' })
+      .getByRole('dialog', { name: 'Narrow' })
       .getByRole('checkbox', { name: /^Critical/ })
       .check()
     await page.keyboard.press('Escape')

@@ -89,18 +89,22 @@ export async function writeJobs(folder, { withJava = true } = {}) {
   await writeFile(target('postgres.sh'), postgresScript)
 }
 
-/** The port stands in the environment, which nginx does not read: its command writes it into the settings. */
+/** What packages and images set: a worker for each processor under a user of its own, logs in files, both families. */
 const nginxSettings = `
-worker_processes 1;
-pid /tmp/nginx.pid;
-error_log stderr;
+user www-data;
+worker_processes auto;
+worker_cpu_affinity auto;
+pid /run/nginx.pid;
+error_log /var/log/nginx/error.log;
 daemon off;
 events {}
 http {
-  access_log off;
+  access_log /var/log/nginx/access.log;
   sendfile on;
-  client_body_temp_path /tmp/body;
-  server { listen 127.0.0.1:38080; root /job; }
+  tcp_nopush on;
+  keepalive_timeout 65;
+  gzip on;
+  server { listen 38080; listen [::]:38080; root /job; }
 }
 `
 
@@ -267,7 +271,7 @@ const real = [
   },
   {
     id: 'nginx',
-    command: ['/usr/sbin/nginx', '-e', 'stderr', '-c', '/job/nginx.conf'],
+    command: ['/usr/sbin/nginx', '-c', '/job/nginx.conf'],
     packages: 'nginx',
     service: {
       use: () => ask({ port: 38080, say: 'GET /page HTTP/1.0\r\n\r\n', until: /a page from nginx$/ }),

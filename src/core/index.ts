@@ -207,6 +207,7 @@ export {
 /** JSON with ranges and raw numbers, and edits of a text. Offsets and lengths are in UTF-16 units. */
 export {
   applyEdits,
+  type ChangedLines,
   detectStyle,
   endOf,
   findProperty,

@@ -1,7 +1,7 @@
 import type { Command, Problem, Severity, TextRange } from '../core'
 import type { LintFinding } from '../core/lint'
 import type { AllMessages, Words } from '../messages'
-import { say } from '../messages'
+import { fixLabel, say } from '../messages'
 import type { Session } from '../session/session-port'
 import { LANGUAGE } from './language'
 import { editor, type IDisposable, languages, MarkerSeverity, Range } from './monaco'
@@ -64,21 +64,23 @@ export function registerFixes(
         isPreferred: index === 0,
         command: { id: commandId, title, arguments: [command] },
       })
-      const { problems, findings, findingsVersion, version } = session.store.getState()
-      const fixes = problems.filter(isTouched).flatMap(({ id, offset, fixes }) =>
-        fixes.map((fix, index) =>
-          action(say(words.fix, fix), index, {
-            kind: 'apply-fix',
-            problem: id,
-            offset,
-            fix: index,
-          }),
-        ),
+      const { problems, findings, findingsVersion, version, target } = session.store.getState()
+      const ofText = problems.filter(isTouched).flatMap(({ id, offset, fixes }) =>
+        fixes.map((fix, index) => ({
+          label: say(words.fix, fix),
+          index,
+          command: { kind: 'apply-fix', problem: id, offset, fix: index } as const,
+        })),
+      )
+      const commands = ofText.map(({ command }) => command)
+      const effects = commands.length > 0 ? await session.askAside('steps', { commands, target }) : []
+      const fixes = ofText.map(({ label, index, command }, place) =>
+        action(effects[place]?.opens ? lint.looser(label) : label, index, command),
       )
       // Places of an older text may be others' by now.
       const current = findingsVersion === version ? findings.filter(isTouched) : []
       const repairs = current.flatMap(finding =>
-        finding.fixes.map((fix, index) => action(say(lint.fix, fix), index, fix.command)),
+        finding.fixes.map((fix, index) => action(fixLabel(lint, fix), index, fix.command)),
       )
       return { ...none, actions: [...fixes, ...repairs] }
     },

@@ -1,5 +1,6 @@
 import { applyEdits, type Command, planCommand, type Target } from '../core'
 import { type Comparison, compareProfiles } from '../core/compare'
+import { effectsOfSteps } from '../core/lint'
 import type { Remark } from '../core/lint/remark'
 import { fixLabel, loadAllMessages, loadWords, say } from '../messages'
 import { type Accepted, aboutOf, type Judged, judge } from './judged'
@@ -65,18 +66,34 @@ export async function findingsOf(
   const { target, language = 'en', accepted } = options
   const judged = judge(profile.text, targetOf(target), accepted)
   const inWords = await findingWriter(language)
+  const loosening = textFixesThatLoosen(profile, judged, targetOf(target))
   return [
-    ...judged.open.map(remark => inWords(remark)),
+    ...judged.open.map(remark => inWords(remark, undefined, loosening)),
     ...judged.accepted.map(remark => inWords(remark, remark.reason)),
   ]
+}
+
+/** The fixes of problems of the text after which calls run that do not now, by problem and place among its fixes. */
+function textFixesThatLoosen(profile: Profile, { open }: Judged, target: Target): ReadonlySet<string> {
+  const fixes = open.flatMap(({ source, key, item }) =>
+    source === 'text'
+      ? item.fixes.map((_, fix) => ({
+          id: `${key} ${fix}`,
+          command: { kind: 'apply-fix', problem: item.id, offset: item.offset, fix } as const,
+        }))
+      : [],
+  )
+  const commands = fixes.map(({ command }) => command)
+  const effects = effectsOfSteps(documentOf(profile), commands, target)
+  return new Set(fixes.flatMap(({ id }, place) => (effects[place]?.opens ? id : [])))
 }
 
 /** What turns a remark of the core into a finding in words. */
 export async function findingWriter(
   language: Language,
-): Promise<(remark: Remark, accepted?: string) => Finding> {
+): Promise<(remark: Remark, accepted?: string, loosening?: ReadonlySet<string>) => Finding> {
   const [{ problem, fix }, lint] = await Promise.all([loadAllMessages(language), loadWords('lint', language)])
-  return (remark, accepted) => {
+  return (remark, accepted, loosening) => {
     const { id, severity, line, column, offset, length } = remark.item
     const place = { id, severity, line, column, offset, length, accepted }
     if (remark.source === 'text') {
@@ -85,11 +102,15 @@ export async function findingWriter(
         ...place,
         message: say(problem, item),
         about: undefined,
-        fixes: item.fixes.map((one, at) => ({
-          label: say(fix, one),
-          command: { kind: 'apply-fix', problem: item.id, offset, fix: at },
-          loosens: false,
-        })),
+        fixes: item.fixes.map((one, at) => {
+          const loosens = loosening?.has(`${remark.key} ${at}`) === true
+          const label = say(fix, one)
+          return {
+            label: loosens ? lint.looser(label) : label,
+            command: { kind: 'apply-fix', problem: item.id, offset, fix: at },
+            loosens,
+          }
+        }),
       }
     }
     const { item } = remark

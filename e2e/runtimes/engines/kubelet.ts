@@ -1,13 +1,14 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseDocument } from 'yaml'
 import { command, isInPath, mustSucceed, type Outcome } from '../command'
 import type { Premises } from '../premises'
 import { startDaemon } from './daemon'
 import { type GrpcClient, grpcClient } from './grpc'
-import { writeBusyboxImage } from './oci-image'
+import { busyboxImage, type ImageContent, writeImage } from './oci-image'
 import type { Field } from './protobuf'
 
-const image = 'localhost/busybox:1'
+const busybox = 'localhost/busybox:1'
 
 export async function whyNoKubelet(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'pods are tried on Linux on x86_64'
@@ -26,17 +27,37 @@ export async function whyNoKubelet(): Promise<string | undefined> {
 
 /** What the kubelet takes from a pod. */
 export interface PodSecurity {
-  readonly uid: number
+  /** Undefined where the image's own user is meant. */
+  readonly uid: number | undefined
   readonly dropped: readonly string[]
   readonly noNewPrivileges: boolean
   readonly localhostProfile: string
+  /** Undefined for BusyBox that sleeps. */
+  readonly image?: string
+}
+
+/** An exported Pod, as the kubelet reads it. */
+export function readPod(text: string): PodSecurity {
+  const pod = parseDocument(text)
+  const ofPod = ['spec', 'securityContext']
+  const ofContainer = ['spec', 'containers', 0, 'securityContext']
+  const uid = pod.getIn([...ofPod, 'runAsUser'])
+  const dropped = pod.getIn([...ofContainer, 'capabilities', 'drop', 0])
+  return {
+    uid: uid === undefined ? undefined : Number(uid),
+    dropped: dropped === undefined ? [] : [String(dropped)],
+    noNewPrivileges: pod.getIn([...ofContainer, 'allowPrivilegeEscalation']) === false,
+    localhostProfile: String(pod.getIn([...ofPod, 'seccompProfile', 'localhostProfile'])),
+  }
 }
 
 export interface PodContainer {
-  /** Of its first process, which sleeps. */
+  /** Of its first process; not a number where that has ended. */
   readonly pid: number
   /** Runs a command in it, as `kubectl exec` does. */
   run(...words: string[]): Promise<Outcome>
+  /** What it has printed, as `kubectl logs` shows it. */
+  log(): Promise<string>
 }
 
 export interface Kubelet {
@@ -50,10 +71,15 @@ export interface Kubelet {
  * Does to containerd's runtime service (CRI) what a kubelet does for a pod: a sandbox whose pause container is under the
  * runtime's default, whatever the pod's own profile (pkg/kubelet/kuberuntime, generatePodSandboxLinuxConfig), then the
  * container with its profile, whose path is the seccomp folder with `localhostProfile` joined to it (helpers.go there).
- * The pod is on the node's network, for there is no other here.
+ * The pod is on the node's network, for there is no other here; the node has one of its own, with nothing but itself on it.
+ *
+ * @param images what there is on the node beside BusyBox, by name
  */
-export async function openKubelet(premises: Premises): Promise<Kubelet> {
-  const socket = await startRuntimeService(premises)
+export async function openKubelet(
+  premises: Premises,
+  images: Readonly<Record<string, ImageContent>> = {},
+): Promise<Kubelet> {
+  const socket = await startRuntimeService(premises, { [busybox]: busyboxImage, ...images })
   const client = grpcClient(socket)
   premises.onClear(async () => client.close())
   const seccompFolder = join(premises.folder, 'kubelet-seccomp')
@@ -68,12 +94,16 @@ export async function openKubelet(premises: Premises): Promise<Kubelet> {
         const profile = join(seccompFolder, pod.localhostProfile)
         const container = await idOf(client, 'CreateContainer', [
           [1, sandbox],
-          [2, containerConfig(pod, profile)],
+          [2, containerConfig(pod, profile, `${name}.log`)],
           [3, config],
         ])
         await client.call(`${service}StartContainer`, [[1, container]])
         const pid = await processOf(socket, container)
-        return await look({ pid, run: (...words) => execute(client, container, words) })
+        return await look({
+          pid,
+          run: (...words) => execute(client, container, words),
+          log: () => printed(join(premises.folder, `${name}.log`)),
+        })
       } finally {
         await client.call(`${service}StopPodSandbox`, [[1, sandbox]])
         await client.call(`${service}RemovePodSandbox`, [[1, sandbox]])
@@ -114,7 +144,11 @@ function sandboxConfig(name: string, { folder, cgroup }: Premises): Field[] {
   ]
 }
 
-function containerConfig({ uid, dropped, noNewPrivileges }: PodSecurity, profile: string): Field[] {
+function containerConfig(
+  { uid, dropped, noNewPrivileges, image }: PodSecurity,
+  profile: string,
+  log: string,
+): Field[] {
   const security: Field[] = [
     [1, dropped.map((name): Field => [2, name])],
     [
@@ -124,7 +158,7 @@ function containerConfig({ uid, dropped, noNewPrivileges }: PodSecurity, profile
         [2, ofContainer],
       ],
     ],
-    [5, [[1, uid]]],
+    ...(uid === undefined ? [] : [[5, [[1, uid]]] satisfies Field]),
     [11, noNewPrivileges],
     [
       15,
@@ -136,10 +170,8 @@ function containerConfig({ uid, dropped, noNewPrivileges }: PodSecurity, profile
   ]
   return [
     [1, [[1, 'web']]],
-    [2, [[1, image]]],
-    [3, 'sleep'],
-    [3, '1000'],
-    [11, 'web.log'],
+    [2, [[1, image ?? busybox]]],
+    [11, log],
     [15, [[2, security]]],
   ]
 }
@@ -158,6 +190,11 @@ async function execute(client: GrpcClient, container: string, words: readonly st
   return { exit: Number(answer.get(3) ?? 0), stdout: text(1), stderr: text(2) }
 }
 
+/** Without what the runtime service writes before each line: when, from where, and whether it is whole. */
+async function printed(log: string): Promise<string> {
+  return (await readFile(log, 'utf8')).replaceAll(/^\S+ \S+ [FP] /gm, '')
+}
+
 async function processOf(socket: string, container: string): Promise<number> {
   const { stdout } = await mustSucceed('ctr', [...ctrAt(socket), 'task', 'list'])
   const tasks = stdout.split('\n').map(line => line.split(/\s+/))
@@ -168,8 +205,11 @@ function ctrAt(socket: string): string[] {
   return ['--address', socket, '--namespace', 'k8s.io']
 }
 
-/** A containerd of our own with its runtime service, which has the one image for pods and their pause. */
-async function startRuntimeService(premises: Premises): Promise<string> {
+/** A containerd of our own with its runtime service, which has the images for pods and BusyBox for their pause. */
+async function startRuntimeService(
+  premises: Premises,
+  images: Readonly<Record<string, ImageContent>>,
+): Promise<string> {
   const { folder } = premises
   const socket = join(folder, 'cri.sock')
   const settings = join(folder, 'cri.toml')
@@ -182,7 +222,7 @@ disabled_plugins = ["io.containerd.internal.v1.opt"]
 [grpc]
 address = ${JSON.stringify(socket)}
 [plugins."io.containerd.grpc.v1.cri"]
-sandbox_image = "${image}"
+sandbox_image = "${busybox}"
 disable_apparmor = true
 restrict_oom_score_adj = true
 [plugins."io.containerd.grpc.v1.cri".cni]
@@ -192,11 +232,22 @@ snapshotter = "native"
 `,
   )
   const ctr = ctrAt(socket)
-  await startDaemon(premises, 'containerd', ['--config', settings], async () => {
+  // A network of its own, where a port of a pod's is nobody else's.
+  const start = [
+    '--net',
+    'sh',
+    '-c',
+    'busybox ip link set lo up && exec containerd --config "$1"',
+    'sh',
+    settings,
+  ]
+  await startDaemon(premises, 'unshare', start, async () => {
     const { exit } = await command('ctr', [...ctr, 'version'])
     return exit === 0
   })
-  const archive = await writeBusyboxImage(folder, image)
-  await mustSucceed('ctr', [...ctr, 'images', 'import', '--snapshotter', 'native', archive])
+  for (const [name, content] of Object.entries(images)) {
+    const archive = await writeImage(folder, name, content)
+    await mustSucceed('ctr', [...ctr, 'images', 'import', '--snapshotter', 'native', archive])
+  }
   return socket
 }

@@ -4,13 +4,26 @@ import { join } from 'node:path'
 import { mustSucceed } from '../command'
 import { writeBusyboxRoot } from './busybox'
 
-/** Writes an archive with an image of BusyBox in the layout of the OCI image specification. */
-export async function writeBusyboxImage(folder: string, name: string): Promise<string> {
-  const root = join(folder, 'image-root')
-  const layout = join(folder, 'image-layout')
+export interface ImageContent {
+  /** What it starts unless told otherwise. */
+  readonly command: readonly string[]
+  writeRoot(folder: string): Promise<void>
+}
+
+export const busyboxImage: ImageContent = { command: ['sleep', '1000'], writeRoot: writeBusyboxRoot }
+
+/** Writes an archive with an image in the layout of the OCI image specification. */
+export async function writeImage(
+  premises: string,
+  name: string,
+  { command, writeRoot }: ImageContent,
+): Promise<string> {
+  const folder = join(premises, `image-${name.replaceAll(/\W/g, '-')}`)
+  const root = join(folder, 'root')
+  const layout = join(folder, 'layout')
   const layer = join(folder, 'layer.tar')
-  await writeBusyboxRoot(root)
-  for (const each of ['tmp', 'proc', 'dev', 'sys', 'etc']) await mkdir(join(root, each))
+  await writeRoot(root)
+  for (const each of ['tmp', 'proc', 'dev', 'sys', 'etc']) await mkdir(join(root, each), { recursive: true })
   await mustSucceed('chmod', ['1777', join(root, 'tmp')])
   await mustSucceed('tar', ['--create', '--file', layer, '--directory', root, '.'])
   const blobs = join(layout, 'blobs', 'sha256')
@@ -29,7 +42,7 @@ export async function writeBusyboxImage(folder: string, name: string): Promise<s
   const configuration = {
     architecture: 'amd64',
     os: 'linux',
-    config: { Env: ['PATH=/bin'], Cmd: ['sleep', '1000'] },
+    config: { Env: ['PATH=/bin:/usr/sbin:/usr/bin'], Cmd: command },
     rootfs: { type: 'layers', diff_ids: [stored.digest] },
   }
   const manifest = {

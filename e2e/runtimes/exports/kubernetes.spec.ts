@@ -12,7 +12,7 @@ import {
 } from '../../../src/core'
 import { command, isInPath, mustSucceed } from '../command'
 import { eventually, type InstallerNode, openNode, readInstaller, whyNoNode } from '../engines/installer-node'
-import { openKubelet, type PodSecurity, whyNoKubelet } from '../engines/kubelet'
+import { openKubelet, readPod, whyNoKubelet } from '../engines/kubelet'
 import { openPremises } from '../premises'
 import { skipUnless, test } from '../runtime-test'
 
@@ -182,25 +182,13 @@ test('the file that the Security Profiles Operator writes is enforced by contain
 })
 
 test.describe('a pod on containerd’s runtime service', () => {
-  /** The exported Pod, as the kubelet reads it. */
-  const securityOf = (text: string): PodSecurity => {
-    const pod = parseDocument(text)
-    const container = ['spec', 'containers', 0, 'securityContext']
-    return {
-      uid: Number(pod.getIn(['spec', 'securityContext', 'runAsUser'])),
-      dropped: [String(pod.getIn([...container, 'capabilities', 'drop', 0]))],
-      noNewPrivileges: pod.getIn([...container, 'allowPrivilegeEscalation']) === false,
-      localhostProfile: String(pod.getIn(['spec', 'securityContext', 'seccompProfile', 'localhostProfile'])),
-    }
-  }
-
   test('starts with its pause and has the profile that the files put on its node', async ({
     runtimesRequired,
   }) => {
     test.slow()
     skipUnless(runtimesRequired, await whyNoKubelet())
     const files = exported('docker-default', { architectures: twoArchitectures, folder: 'team/web' })
-    const pod = securityOf(files.get('pod.yaml') ?? '')
+    const pod = readPod(files.get('pod.yaml') ?? '')
     expect(pod).toEqual({
       uid: 65534,
       dropped: ['ALL'],

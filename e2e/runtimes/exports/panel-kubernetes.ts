@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, symlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import Ajv from 'ajv'
-import { parse, parseAllDocuments, parseDocument } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import type { ProgramDifference } from '../../../src/core'
 import { seccompProfileSchema } from '../../../src/core/export/spo/crd.test-data'
 import { command, isInPath, mustSucceed } from '../command'
 import { eventually, openNode, readInstaller } from '../engines/installer-node'
-import type { PodSecurity } from '../engines/kubelet'
+import { readPod } from '../engines/kubelet'
 import { becomes, versionsOf } from '../engines/oci-runtime'
 import { type Consumer, compiled, decisionDifferences, loadedDifferences, targetOf } from './panel-consumer'
 import { profileFile } from './panel-engines'
@@ -40,7 +40,7 @@ export const kubernetesConsumers: readonly Consumer[] = [
       await node.whileRunning(async isReady => {
         if (!(await eventually(isReady))) wrong.push('the installer is not ready')
       })
-      const pod = securityOf(await readFile(join(files.folder, 'pod.yaml'), 'utf8'))
+      const pod = readPod(await readFile(join(files.folder, 'pod.yaml'), 'utf8'))
       // Named after what is in it, so that another text is another file.
       const installed = await readFile(join(node.folder, basename(pod.localhostProfile)), 'utf8')
       if (installed !== (await readFile(profileFile(given), 'utf8'))) wrong.push('another file is installed')
@@ -131,18 +131,6 @@ async function needsKubectl(): Promise<string | undefined> {
   return (await isInPath('kubectl'))
     ? undefined
     : 'the client of Kubernetes is not here (Debian package kubernetes-client)'
-}
-
-/** What the kubelet takes from an exported Pod. */
-function securityOf(text: string): PodSecurity {
-  const pod = parseDocument(text)
-  const container = ['spec', 'containers', 0, 'securityContext']
-  return {
-    uid: Number(pod.getIn(['spec', 'securityContext', 'runAsUser'])),
-    dropped: [String(pod.getIn([...container, 'capabilities', 'drop', 0]))],
-    noNewPrivileges: pod.getIn([...container, 'allowPrivilegeEscalation']) === false,
-    localhostProfile: String(pod.getIn(['spec', 'securityContext', 'seccompProfile', 'localhostProfile'])),
-  }
 }
 
 /** Fields that the client's own types do not have: it drops them when it reads an object. */

@@ -1423,50 +1423,57 @@ openat 2=0x0
 uname
 prlimit64 1=0x7
 newfstatat 3=0x0
-epoll_create
-getrandom 2=0x0
-geteuid;;*
+geteuid;;*;*>gettid?
 socket 0=0x1 1=0x80801 2=0x0;;*
 connect;;*
 lseek 2=0x0
+epoll_create
+getrandom 2=0x0
 mkdir
 chown
+openat 2=0x441
+fcntl 1=0x2
 socket 0=0x2 1=0x1 2=0x0
 setsockopt 1=0x1 2=0x2
 ioctl 1=0x5421
 bind
 listen
+socket 0=0xa 1=0x1 2=0x0
+setsockopt 1=0x29 2=0x1a
 mmap 2=0x3 3=0x21
 rt_sigaction
 openat 2=0x242
 pwrite64
-rt_sigprocmask 0=0x0;;*;*>gettid?+write?
+dup2
+rt_sigprocmask 0=0x0;;*;*>gettid?
 socketpair 0=0x1 1=0x1 2=0x0
 ioctl 1=0x5452
 fcntl 1=0x8
-fcntl 1=0x2
 clone 0=0x1200011
-rt_sigprocmask 0=0x2;;*;*>gettid?+write?
-setgid
+rt_sigprocmask 0=0x2;;*;*>gettid?
+sendmsg 2=0x0;;*;*>gettid?+kill?
 rt_sigsuspend
-setgroups;;*;*>gettid?+write?
+setgid
+setgroups;;*;*>gettid?
 setuid
-prctl 0=0x4;;*;*>gettid?+write?
-eventfd2 1=0x0;;*;*>gettid?+write?
+sched_setaffinity;;*;*>gettid?
+prctl 0=0x4;;*;*>gettid?
+eventfd2 1=0x0;;*;*>gettid?
 epoll_ctl 1=0x1
 epoll_wait
-accept4 3=0x800;;38;*>gettid?+write?+accept?
+recvmsg 2=0x0
+accept4 3=0x800;;38;*>gettid?+accept?
+epoll_ctl 1=0x2;;*;*>gettid?
 recvfrom 3=0x0
 openat 2=0x800
+setsockopt 1=0x6 2=0x3
 writev
 sendfile
+write;;*;*>gettid?
 rt_sigreturn
-sendmsg 2=0x0;;*;*>gettid?+write?+kill?
-recvmsg 2=0x0
-epoll_ctl 1=0x2;;*;*>gettid?+write?
 exit_group
 wait4 2=0x1
-unlink;;*;*>gettid?+write?`,
+unlink;;*;*>gettid?`,
   },
   {
     id: 'redis',

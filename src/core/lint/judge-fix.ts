@@ -181,7 +181,7 @@ function numberIn(name: string, token: ArchitectureToken) {
 const OPENNESS = { closed: 0, partly: 1, open: 2 } as const
 
 /** The calls of which more runs, and of which less does, on some architecture of either filter. */
-function effectOf(before: LintContext, after: LintContext, looks: Budget) {
+export function effectOf(before: LintContext, after: LintContext, looks: Budget) {
   const [opens, closes] = [new Set<string>(), new Set<string>()]
   const tokens = [...new Set([...before.architectures, ...after.architectures])]
   for (const { name } of catalogue.syscalls) {

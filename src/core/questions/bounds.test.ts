@@ -12,7 +12,7 @@ const target: Target = defaultTarget
 /** What each may search, in millions: a step of a call is counted for the call and for the whole. */
 const mostSearched: { readonly [K in QuestionKind]?: number } = {
   lint: 10,
-  review: 8,
+  review: 10,
   goals: 4.5,
   programs: 2.1,
   filter: 0,
@@ -21,6 +21,7 @@ const mostSearched: { readonly [K in QuestionKind]?: number } = {
   takeOver: 5,
   condition: 4.5,
   goal: 6.5,
+  steps: 2.5,
   startCheck: 1,
   retarget: 0,
   export: 0,
@@ -45,6 +46,7 @@ const questions: { readonly [K in QuestionKind]?: Input<K> } = {
     },
   },
   goal: { target, id: 'no-new-namespaces' },
+  steps: { target, commands: [{ kind: 'set-action', names: ['socket'], action: 'SCMP_ACT_ALLOW' }] },
   startCheck: { target, destination: 'kubernetes', withPause: true, noNewPrivileges: true },
   retarget: { from: target, to: [{ ...target, runtime: 'podman' }] },
   export: { destination: 'kubernetes', options: { name: 'profile.json', target } },

@@ -9,7 +9,7 @@ import type { DestinationId, ExportOptions, ExportResult } from '../export'
 import type { StartCheck, StartCheckQuestion } from '../export/start-check'
 import type { GoalId, GoalPlan, GoalReading, KeptGoal, RunGoalPlan, RunGoalReading } from '../goals'
 import type { LabForecast, LabQuestion } from '../lab'
-import type { LintFinding } from '../lint'
+import type { LintFinding, StepEffect } from '../lint'
 import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
 import type { ProfileGrade, ProfileReview } from '../review'
 import type { BlockedAnswer, NewProfile, TraceAnswer, TraceQuestion, WatchedArguments } from '../trace'
@@ -41,6 +41,8 @@ export interface Questions {
     readonly answer: {
       readonly summary: ProfileReview | undefined
       readonly grade: ProfileGrade | undefined
+      /** How many calls are looser and stricter than under Docker's default; undefined where either makes no filter. */
+      readonly beside: { readonly looser: number; readonly tighter: number } | undefined
     }
   }
   /** What several targets do with one call. */
@@ -75,6 +77,11 @@ export interface Questions {
   readonly program: {
     readonly input: { readonly id: ProgramBehaviourId; readonly target: Target }
     readonly answer: RunGoalPlan
+  }
+  /** What each of some commands would change, in the text and of what runs. */
+  readonly steps: {
+    readonly input: { readonly commands: readonly Command[]; readonly target: Target }
+    readonly answer: readonly (StepEffect | undefined)[]
   }
   /** What would no longer work after a command, of what nearly every container does. */
   readonly loss: {
@@ -157,8 +164,14 @@ const answerers: Answerers = {
     return lintProfile(document, target)
   },
   review: async (document, { target }) => {
-    const { gradeProfile, summarizeProfile } = await import('../review')
-    return { summary: summarizeProfile(document, target), grade: gradeProfile(document, target) }
+    const { besideDefault, gradeProfile, summarizeProfile } = await import('../review')
+    const summary = summarizeProfile(document, target)
+    const beside = besideDefault(document, target)
+    return {
+      summary,
+      grade: gradeProfile(document, target, beside),
+      beside: beside && { looser: beside.looser.length, tighter: beside.tighter.length },
+    }
   },
   call: async (document, question) => {
     const { verdictsOfCall } = await import('../bpf/verdicts-of-call')
@@ -201,6 +214,10 @@ const answerers: Answerers = {
   program: async (document, { id, target }) => {
     const { planRunGoal } = await import('../goals')
     return planRunGoal(document, id, target)
+  },
+  steps: async (document, { commands, target }) => {
+    const { effectsOfSteps } = await import('../lint')
+    return effectsOfSteps(document, commands, target)
   },
   loss: async (document, { command, target }) => {
     const { lostBehaviours } = await import('../behaviour')

@@ -56,18 +56,43 @@ const LIMITS: readonly (readonly [Grade, number])[] = [
 ]
 const WITHOUT_CRITICAL: readonly Grade[] = ['A', 'B']
 
+/** What of a profile is open beside Docker's default for the same machine. */
+export interface BesideDefault {
+  readonly own: FilterSide
+  readonly calls: readonly GradedCall[]
+  /** As of a grade. */
+  readonly looser: readonly GradeReason[]
+  readonly tighter: readonly GradeReason[]
+}
+
+/** Undefined where one of the two makes no filter. */
+export function besideDefault(document: ProfileDocument, target: Target): BesideDefault | undefined {
+  const own = filterOf(document, target)
+  const baseline = dockerDefault(target)
+  if (!own || !baseline) return undefined
+  const calls = gradedCalls(baseline, own, abisOf(target.architecture))
+  const looser = calls.filter(call => call.looser)
+  const tighter = calls.filter(call => call.tighter)
+  return {
+    own,
+    calls,
+    looser: reasons(looser, ownExposure),
+    tighter: reasons(tighter, ({ level, from }) => ({ level, openness: from })),
+  }
+}
+
 /**
  * Undefined where there is nothing to grade: no filter is made, a container does not start under it, or an error stands.
  * A profile under which more calls run, or more arguments of them, never has a better grade: every limit is on a sum
  * that only grows, and so are the list of critical calls and that of the goals that do not hold.
  */
-export function gradeProfile(document: ProfileDocument, target: Target): ProfileGrade | undefined {
-  const own = filterOf(document, target)
-  const baseline = dockerDefault(target)
-  if (!own || !baseline || hasErrors(document, target)) return undefined
-  const calls = gradedCalls(baseline, own, abisOf(target.architecture))
-  const looser = calls.filter(call => call.looser)
-  const tighter = calls.filter(call => call.tighter)
+export function gradeProfile(
+  document: ProfileDocument,
+  target: Target,
+  beside = besideDefault(document, target),
+): ProfileGrade | undefined {
+  if (!beside || hasErrors(document, target)) return undefined
+  const { own, calls, looser, tighter } = beside
   const exposure = totalOf(calls.map(ownExposure))
   const limit = totalOf(calls.map(({ level, from }) => ({ level, openness: from })))
   const critical = looser.some(({ level }) => level === 'critical')
@@ -83,8 +108,8 @@ export function gradeProfile(document: ProfileDocument, target: Target): Profile
     exposure,
     baseline: limit,
     defaultRuns,
-    looser: reasons(looser, ownExposure),
-    tighter: reasons(tighter, ({ level, from }) => ({ level, openness: from })),
+    looser,
+    tighter,
   }
 }
 

@@ -1,4 +1,4 @@
-export { type Grade, gradeProfile, type ProfileGrade } from './grade-profile'
+export { besideDefault, type Grade, gradeProfile, type ProfileGrade } from './grade-profile'
 export {
   type Deviation,
   type Figures,

@@ -1,3 +1,4 @@
+export { type ChangedLines, changedLines } from './changed-lines'
 export * from './edit'
 export { EditSequence } from './edit-sequence'
 export * from './integer'

@@ -16,6 +16,14 @@ export const words = {
   title: 'Review',
   reading: 'The profile is being judged.',
   unreadable: 'There is no summary while the text is no profile.',
+  /** Behind whether a container starts. */
+  found: ({ errors, security }: { errors: number; security: number }) => {
+    const found = [
+      ...(errors > 0 ? [plural(errors, 'error', 'errors')] : []),
+      ...(security > 0 ? [plural(security, 'security problem', 'security problems')] : []),
+    ]
+    return found.length === 0 ? 'Nothing grave was found.' : `Found: ${found.join(' and ')}.`
+  },
   counts: (outcome: string, counts: { allowed: number; conditional: number; denied: number }) =>
     `Where no rule decides, a call is ${outcome}: ${calls(counts.allowed)} can run, ${counts.conditional > 0 ? `${counts.conditional} with some arguments only, ` : ''}${counts.denied} cannot.`,
   open: (names: readonly string[]) =>
@@ -82,6 +90,20 @@ export const words = {
     why: 'Reasons',
   },
   at: (kind: string, line: number) => `${kind} · Ln ${line}`,
+  /** What a fix would change. */
+  step: {
+    title: 'What the fix changes',
+    opens: (names: readonly string[]) => `Lets run: ${listed(names, 8)}.`,
+    closes: (names: readonly string[]) => `Refuses: ${listed(names, 8)}.`,
+    nothing: 'It opens and closes no call.',
+    made: (open: number, closed: number) =>
+      `Only then is the profile loaded: ${calls(open)} can run, ${closed} cannot.`,
+    lost: 'The profile is no longer loaded then.',
+    none: 'It does not load then either: something else is wrong with it.',
+    moreLines: (count: number) => `and ${plural(count, 'more line', 'more lines')}`,
+    moreChanges: (count: number) => `and in ${plural(count, 'more place', 'more places')}`,
+    together: (sentences: readonly string[]) => sentences.join(' '),
+  },
   fixAll: (count: number) => `Fix all ${count} of this kind`,
   acknowledge: 'Acknowledge…',
   acknowledged: (count: number, given: number) =>

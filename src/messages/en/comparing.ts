@@ -51,9 +51,9 @@ export const words = {
   when: 'When, with an example',
   always: 'always',
   example: 'such as',
-  action: 'Take over',
-  takeOver: 'Take over',
-  takeOverCall: (name: string) => `Take over ${name}`,
+  action: 'Adopt',
+  takeOver: 'Adopt',
+  takeOverCall: (name: string) => `Adopt ${name}`,
   settings: 'Beside the calls',
   /** Of calls whose errno alone is another, which can be shown and hidden. */
   otherAnswer: 'Another error number',

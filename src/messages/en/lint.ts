@@ -113,7 +113,7 @@ const finding: Sentences<LintValues> = {
       ? 'The default allows and so do the rules: the profile does nothing. Was the default meant to deny?'
       : v.kind === 'denies-all'
         ? 'The default denies and so do the rules: every call is denied. Was the default meant to allow?'
-        : `Nearly all that this profile allows is dangerous (${listed(v.names ?? [])}), and what a container needs is denied. It reads like a list of what was to be refused.`,
+        : `The list is inverted: nearly all that it allows is dangerous (${listed(v.names ?? [])}), and what a container needs is denied. It reads like a list of what was to be refused.`,
   'kills-thread': v =>
     `${v.action} kills one thread and lets the others go on, perhaps waiting for it for ever. SCMP_ACT_KILL_PROCESS ends the program.`,
   'trace-without-tracer': v =>
@@ -231,25 +231,23 @@ const finding: Sentences<LintValues> = {
   'ptrace-before-4-8': () => 'Before Linux 4.8 a tracer can change a call after the filter has judged it.',
   'start-calls-denied': v =>
     (v.user
-      ? `For a user other than root, ${v.loader} itself needs ${listed(v.names)}: such a container does not start.`
+      ? `No container of a user other than root starts: ${v.loader} itself needs ${listed(v.names)} behind the filter.`
       : v.always
-        ? `${v.loader} itself needs ${listed(v.names)} to start the container, behind the filter: it does not start.`
-        : `${v.loader} itself needs ${listed(v.names)} behind the filter: the container starts with no_new_privs only, which docker run does not set.`) +
+        ? `No container starts under it: ${v.loader} itself needs ${listed(v.names)} behind the filter.`
+        : `A container starts with no_new_privs only, which docker run does not set: ${v.loader} itself needs ${listed(v.names)} behind the filter.`) +
     (v.sometimes.length > 0 ? ` Some starts also need ${listed(v.sometimes)}.` : ''),
   'start-may-fail': v =>
     `${v.loader} itself calls ${listed(v.names)} behind the filter, but not each time${v.user ? ', for a user other than root' : ''}: a container fails to start now and then.`,
-  'program-start-denied': v => {
-    const them = v.names.length === 1 ? 'it' : 'them'
-    return v.none
-      ? `${listed(v.names)}: every program needs ${them} to start, to run or to end.`
-      : `${listed(v.names)}: programs that load glibc as a shared library, most of them, need ${them} to start.`
-  },
+  'program-start-denied': v =>
+    v.none
+      ? `No program starts, runs and ends: every one needs ${listed(v.names)}.`
+      : `Programs that load glibc as a shared library, most of them, do not start: they need ${listed(v.names)}.`,
   'threads-denied': v =>
     v.hangs
-      ? `${listed(v.names)}: a thread that ends needs ${v.names.length === 1 ? 'it' : 'them'}. Programs with threads hang.`
-      : `${listed(v.names)}: without ${v.names.length === 1 ? 'it' : 'them'}, programs cannot make, use and end a thread.`,
+      ? `Programs with threads hang: a thread that ends needs ${listed(v.names)}.`
+      : `Programs cannot make, use and end a thread: that needs ${listed(v.names)}.`,
   'fork-denied': v =>
-    `${listed(v.names)} are refused: no program can start another one, and no shell runs a command.`,
+    `Under it no program can start another one, and no shell runs a command: that needs ${listed(v.names)}.`,
   'fork-without-clone': v =>
     `${listed(v.names)} ${v.names.length === 1 ? 'is' : 'are'} allowed and clone is not, but C libraries fork with clone.`,
   'restart-denied': () => 'restart_syscall is denied: a sleep that a signal interrupts ends with an error.',

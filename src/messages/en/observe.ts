@@ -232,7 +232,10 @@ const blocked = {
   on: (architecture: string) => `on ${architecture}`,
   recorded: (outcome: string, process: string | undefined) =>
     `The record says${process === undefined ? '' : ` of ${process}`}: ${outcome}.`,
-  nowAllowed: 'This profile lets it through. It was refused under another profile, or before an edit.',
+  nowAllowed: (isRecord: boolean): string =>
+    isRecord
+      ? 'This profile lets it through. It was refused under another profile, or before an edit.'
+      : 'This profile lets it through. Something else refused it: a missing capability, the user, the rights of the file, AppArmor or SELinux, or another profile.',
   notByFilter: (errno: string) =>
     `This filter never returns ${errno}. Something else refused it: the rights of the file, the user, a missing capability, AppArmor or SELinux.`,
   nowDepends: 'It depends on arguments that the text does not tell.',

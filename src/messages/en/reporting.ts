@@ -15,6 +15,8 @@ export const words = {
   fileName: (name: string) => `review-of-${name}`,
   closed: (names: readonly string[]) =>
     `Could run under the text as it was opened, refused now: ${listed(names)}.`,
+  preview: 'Preview of the Markdown',
+  failed: 'The report could not be made.',
   making: 'The report is being made.',
   acknowledged: (finding: string, reason: string) => `${finding} Acknowledged: ${reason}`,
   line: (id: string, line: number) => `${id}, line ${line}`,

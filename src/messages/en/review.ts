@@ -63,7 +63,7 @@ const takeOver = {
   alsoChanged: (names: string) =>
     `Also answered differently now: ${names}. runc returns ENOSYS for calls above the largest number a profile names.`,
   failure: {
-    'side-fails': 'One of the profiles does not start, so nothing can be taken over from it.',
+    'side-fails': 'One of the profiles does not start, so nothing of it can be adopted.',
     'no-call': 'These numbers belong to no call, so no rule can name them. Change the default instead.',
     'not-expressible': 'With the default of this profile, no rules do what the other one does here.',
     'no-rule-differs': 'The rules are the same. The difference comes from the runtime, not from the profile.',

@@ -75,7 +75,7 @@ export const words = {
     { query: 'arg:pointer -@file-system', meaning: 'With a pointer argument; a minus leaves calls out' },
   ],
   helpEnd: 'All that is asked for must hold. Tab or Enter takes a suggestion.',
-  filter: 'Filter',
+  filter: 'Narrow',
   menus: { risk: 'Risk', group: 'Group', cap: 'Capability', defaults: 'Defaults' },
   menuLabel: (name: string, asked: number): string => (asked === 0 ? name : `${name}, ${asked} chosen`),
   filterTitle: {

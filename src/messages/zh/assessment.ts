@@ -9,6 +9,13 @@ export const words: Words['assessment'] = {
   title: '审查',
   reading: '正在评估配置。',
   unreadable: '文本还不是配置，因此没有概要。',
+  found: ({ errors, security }) => {
+    const found = [
+      ...(errors > 0 ? [`${errors} 个错误`] : []),
+      ...(security > 0 ? [`${security} 个安全问题`] : []),
+    ]
+    return found.length === 0 ? '没有发现严重问题。' : `发现 ${found.join('和')}。`
+  },
   counts: (outcome, { allowed, conditional, denied }) =>
     `没有规则决定时，调用${outcome}：${allowed} 个调用可以执行，${conditional > 0 ? `${conditional} 个只在某些参数下可以，` : ''}${denied} 个不能。`,
   open: names =>
@@ -65,6 +72,18 @@ export const words: Words['assessment'] = {
     why: '理由',
   },
   at: (kind, line) => `${kind} · 第 ${line} 行`,
+  step: {
+    title: '此修复会改变什么',
+    opens: names => `放行：${listed(names, 8)}。`,
+    closes: names => `拒绝：${listed(names, 8)}。`,
+    nothing: '既不放行、也不拒绝更多调用。',
+    made: (open, closed) => `修复后配置才能加载：${open} 个调用可以执行，${closed} 个不能。`,
+    lost: '修复后配置无法再加载。',
+    none: '修复后配置仍无法加载：还有别的错误。',
+    moreLines: count => `另有 ${count} 行`,
+    moreChanges: count => `另有 ${count} 处`,
+    together: sentences => sentences.join(''),
+  },
   fixAll: count => `修复全部 ${count} 个同类问题`,
   acknowledge: '接受…',
   acknowledged: (count, given) =>

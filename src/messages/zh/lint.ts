@@ -107,7 +107,7 @@ const finding: Words['lint']['finding'] = {
       ? '默认允许，规则也允许：该配置不起任何作用。默认动作本应是拒绝吗？'
       : v.kind === 'denies-all'
         ? '默认拒绝，规则也拒绝：所有调用都被拒绝。默认动作本应是允许吗？'
-        : `该配置允许的几乎都是危险调用（${listed(v.names ?? [])}），而容器所需的却被拒绝。这像是一份本想禁止的名单。`,
+        : `名单写反了：允许的几乎都是危险调用（${listed(v.names ?? [])}），而容器所需的却被拒绝。这像是一份本想禁止的名单。`,
   'kills-thread': v =>
     `${v.action} 只终止一个线程，其余线程继续运行，也许会永远等待它。SCMP_ACT_KILL_PROCESS 会结束整个程序。`,
   'trace-without-tracer': v =>
@@ -223,22 +223,22 @@ const finding: Words['lint']['finding'] = {
   'ptrace-before-4-8': () => '在 Linux 4.8 之前，跟踪器可以在过滤器判断之后更改调用。',
   'start-calls-denied': v =>
     (v.user
-      ? `以 root 以外的用户启动时，${v.loader} 自身需要 ${listed(v.names)}：这样的容器无法启动。`
+      ? `以 root 以外的用户运行的容器无法启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
       : v.always
-        ? `${v.loader} 在过滤器之后启动容器时自身需要 ${listed(v.names)}：容器无法启动。`
-        : `${v.loader} 在过滤器之后自身需要 ${listed(v.names)}：只有启用 no_new_privs 时容器才能启动，而 docker run 默认不启用。`) +
+        ? `容器无法在它之下启动：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`
+        : `只有启用 no_new_privs 时容器才能启动，而 docker run 默认不启用：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`) +
     (v.sometimes.length > 0 ? `有些启动还需要 ${listed(v.sometimes)}。` : ''),
   'start-may-fail': v =>
     `${v.user ? '以 root 以外的用户启动时，' : ''}${v.loader} 在过滤器之后有时会调用 ${listed(v.names)}，并非每次都用到：容器偶尔无法启动。`,
   'program-start-denied': v =>
     v.none
-      ? `${listed(v.names)}：每个程序启动、运行或结束时都需要。`
-      : `${listed(v.names)}：大多数程序以共享库方式使用 glibc，启动时需要。`,
+      ? `任何程序都无法启动、运行和结束：都需要 ${listed(v.names)}。`
+      : `以共享库方式使用 glibc 的程序（即大多数程序）无法启动：它们需要 ${listed(v.names)}。`,
   'threads-denied': v =>
     v.hangs
-      ? `${listed(v.names)}：线程结束时需要。使用线程的程序会挂起。`
-      : `${listed(v.names)}：缺少时，程序无法创建、使用和结束线程。`,
-  'fork-denied': v => `${listed(v.names)} 均被拒绝：程序无法启动其他程序，shell 无法运行命令。`,
+      ? `使用线程的程序会挂起：线程结束时需要 ${listed(v.names)}。`
+      : `程序无法创建、使用和结束线程：这需要 ${listed(v.names)}。`,
+  'fork-denied': v => `程序无法启动其他程序，shell 无法运行命令：这需要 ${listed(v.names)}。`,
   'fork-without-clone': v => `允许了 ${listed(v.names)} 而没有允许 clone，但 C 库用 clone 创建进程。`,
   'restart-denied': () => '拒绝了 restart_syscall：被信号中断的睡眠会以错误结束。',
   'conditions-ignored-here': v =>

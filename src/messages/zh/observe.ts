@@ -30,7 +30,10 @@ export const words: Words['observe'] = {
       `记录${process === undefined ? '' : `（${process}）`}写的是：${outcome}。`,
     notByFilter: errno =>
       `此过滤器从不返回 ${errno}。拒绝它的是别的原因：文件权限、用户身份、缺少的权能、AppArmor 或 SELinux。`,
-    nowAllowed: '本配置放行它。它是在另一份配置下，或在某次编辑之前被拒绝的。',
+    nowAllowed: isRecord =>
+      isRecord
+        ? '本配置放行它。它是在另一份配置下，或在某次编辑之前被拒绝的。'
+        : '本配置放行它。拒绝它的是别的：缺少能力、用户、文件权限、AppArmor 或 SELinux，或另一份配置。',
     nowDepends: '取决于这段文字没有给出的参数。',
     byRule: line => `第 ${line} 行的规则拒绝了它。`,
     byDefault: '没有规则放行它，因此适用默认动作。',

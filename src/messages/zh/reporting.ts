@@ -16,6 +16,8 @@ export const words: Words['reporting'] = {
   html: '报告：HTML',
   fileName: name => `review-of-${name}`,
   closed: names => `在打开时的文本下可以执行、现在被拒绝的调用：${listed(names)}。`,
+  preview: 'Markdown 预览',
+  failed: '无法生成报告。',
   making: '正在生成报告。',
   acknowledged: (finding, reason) => `${finding} 已接受：${reason}`,
   line: (id, line) => `${id}，第 ${line} 行`,

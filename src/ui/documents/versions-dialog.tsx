@@ -15,7 +15,7 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
   const name = useSessionState(state => state.document?.name ?? '')
   const { list, refresh } = useVersions()
   return (
-    <Modal title={words.versionsTitle(name)} size="large" onClose={onClose}>
+    <Modal title={words.versionsTitle(name)} size="small" onClose={onClose}>
       <div className={styles.body}>
         <KeepForm onKept={() => void refresh()} />
         {list?.length === 0 && <p className="mute">{words.noVersions}</p>}

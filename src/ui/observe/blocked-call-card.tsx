@@ -16,10 +16,12 @@ interface BlockedCallCardProps {
   readonly blocked: BlockedCall
   /** The error that was told, where the filter never answers with it. */
   readonly foreignErrno: string | undefined
+  /** Whether a filter is known to have refused it. */
+  readonly isRecord: boolean
 }
 
 /** A call, what the profile does with it and why, what it is for and what it risks, and the edits that let it through. */
-export function BlockedCallCard({ blocked: found, foreignErrno }: BlockedCallCardProps) {
+export function BlockedCallCard({ blocked: found, foreignErrno, isRecord }: BlockedCallCardProps) {
   const words = useWords('observe')
   const { texts } = useWords('syscalls')
   const lineOf = useLineOf()
@@ -45,7 +47,7 @@ export function BlockedCallCard({ blocked: found, foreignErrno }: BlockedCallCar
         {refusal
           ? reason(refusal, blocked, architecture, lineOf)
           : foreignErrno === undefined
-            ? blocked.nowAllowed
+            ? blocked.nowAllowed(isRecord)
             : blocked.notByFilter(foreignErrno)}
       </p>
       {fate === 'depends' && <p className="mute">{blocked.nowDepends}</p>}

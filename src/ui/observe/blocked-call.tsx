@@ -69,6 +69,7 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
             key={`${one.call.arch} ${one.call.nr}`}
             blocked={one}
             foreignErrno={answer.foreignErrno}
+            isRecord={answer.recorded !== undefined}
           />
         ))}
         {answer.recorded && (
@@ -99,6 +100,7 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
           key={`${one.call.arch} ${one.call.nr}`}
           blocked={one}
           foreignErrno={answer.foreignErrno}
+          isRecord={false}
         />
       ))}
       {answer.others.length > 0 && <p className="mute">{blocked.others(answer.others)}</p>}

@@ -6,7 +6,7 @@ import { useViewState } from '../shared/view'
 import { AcknowledgedList } from './acknowledged-list'
 import styles from './problems-panel.module.css'
 import { RemarkList } from './remark-list'
-import { ReviewSummary } from './review-summary'
+import { graveAmong, ReviewActions, ReviewSummary } from './review-summary'
 import { useRemarks } from './use-remarks'
 
 /** What the profile comes to, and below or beside it what is wrong with it. */
@@ -15,10 +15,14 @@ export default function ProblemsPanel() {
   return (
     <div className={styles.frame}>
       <div className={styles.panel}>
-        <ReviewSummary given={remarks.acknowledged.filter(({ isGiven }) => isGiven).length} />
+        <ReviewSummary
+          given={remarks.acknowledged.filter(({ isGiven }) => isGiven).length}
+          grave={graveAmong(remarks)}
+        />
         <div className={styles.problems}>
           <Problems remarks={remarks} />
         </div>
+        <ReviewActions />
       </div>
     </div>
   )

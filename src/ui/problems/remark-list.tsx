@@ -5,6 +5,7 @@ import { useAllMessages } from '../shared/messages-context'
 import { useView } from '../shared/view'
 import styles from './problems-panel.module.css'
 import { RemarkRow } from './remark-row'
+import { useTextFixes } from './use-text-fixes'
 
 interface RemarkListProps {
   readonly shown: readonly Remark[]
@@ -16,6 +17,7 @@ export function RemarkList({ shown, open }: RemarkListProps) {
   const { problems: words, shell } = useAllMessages()
   const id = useId()
   const view = useView()
+  const textFixes = useTextFixes(open)
   const list = useRef<HTMLFieldSetElement>(null)
   const hasFocus = useRef(false)
 
@@ -54,7 +56,12 @@ export function RemarkList({ shown, open }: RemarkListProps) {
             </h3>
             <ul>
               {group.map(remark => (
-                <RemarkRow key={remark.key} remark={remark} open={open} />
+                <RemarkRow
+                  key={remark.key}
+                  remark={remark}
+                  open={open}
+                  loosening={textFixes.get(remark.key)}
+                />
               ))}
             </ul>
           </section>

@@ -5,6 +5,7 @@ import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import { AcknowledgeForm } from './acknowledge-form'
+import { FixPreview } from './fix-preview'
 import { fixCommand, fixKindCommand, runFix, sameKind } from './fix-remark'
 import { showRemark } from './go-to-problem'
 import styles from './problems-panel.module.css'
@@ -12,10 +13,12 @@ import styles from './problems-panel.module.css'
 interface RemarkRowProps {
   readonly remark: Remark
   readonly open: readonly Remark[]
+  /** Which of its fixes let calls run that do not now, where the problem is one of the text. */
+  readonly loosening: readonly boolean[] | undefined
 }
 
 /** One problem: what it is, where, what follows from it; and for the one that is looked at, what can be done. */
-export function RemarkRow({ remark, open }: RemarkRowProps) {
+export function RemarkRow({ remark, open, loosening }: RemarkRowProps) {
   const session = useSession()
   const view = useView()
   const isCurrent = useViewState(state => state.problem?.key === remark.key)
@@ -42,7 +45,7 @@ export function RemarkRow({ remark, open }: RemarkRowProps) {
         {sentence !== '' && <span className={styles.sentence}>{sentence}</span>}
         <span className={styles.place}>{place}</span>
       </button>
-      <FixButtons remark={remark} open={open} isCurrent={isCurrent} />
+      <FixButtons remark={remark} open={open} loosening={loosening} isCurrent={isCurrent} />
     </li>
   )
 }
@@ -53,11 +56,11 @@ function useRemarkWords({ source, item }: Remark) {
   const lint = useWords('lint')
   if (source === 'text') {
     const { line, column } = item
-    return { title: say(problem, item), sentence: '', place: shell.place(line, column) }
+    return { title: withoutStop(say(problem, item)), sentence: '', place: shell.place(line, column) }
   }
   const { id, line } = item
   const [title, sentence] = firstSentence(say(lint.finding, item))
-  return { title, sentence, place: assessment.at(lint.title[id], line) }
+  return { title: withoutStop(title), sentence, place: assessment.at(lint.title[id], line) }
 }
 
 /** What is wrong here, and what follows from it. */
@@ -68,25 +71,33 @@ function firstSentence(text: string): readonly [string, string] {
   return [text.slice(0, after), text.slice(after).trim()]
 }
 
-function useFixWords({ source, item }: Remark): readonly string[] {
+/** A title has none. */
+function withoutStop(title: string): string {
+  return title.replace(/[.。]$/, '')
+}
+
+function useFixWords({ source, item }: Remark, loosening: readonly boolean[] = []): readonly string[] {
   const { fix } = useAllMessages()
   const lint = useWords('lint')
-  return source === 'text'
-    ? item.fixes.map(each => say(fix, each))
-    : item.fixes.map(fix => fixLabel(lint, fix))
+  if (source === 'lint') return item.fixes.map(each => fixLabel(lint, each))
+  return item.fixes.map((each, index) => {
+    const label = say(fix, each)
+    return loosening[index] ? lint.looser(label) : label
+  })
 }
 
 interface FixButtonsProps extends RemarkRowProps {
   readonly isCurrent: boolean
 }
 
-function FixButtons({ remark, open, isCurrent }: FixButtonsProps) {
+function FixButtons({ remark, open, loosening, isCurrent }: FixButtonsProps) {
   const words = useWords('assessment')
   const { refusal } = useAllMessages()
   const session = useSession()
   const view = useView()
   const [acknowledging, setAcknowledging] = useState(false)
-  const fixes = useFixWords(remark)
+  const [previewed, setPreviewed] = useState(0)
+  const fixes = useFixWords(remark, loosening)
   const alike = isCurrent ? sameKind(remark, open).length : 0
 
   const run = async (command: ReturnType<typeof fixCommand>) => {
@@ -96,46 +107,49 @@ function FixButtons({ remark, open, isCurrent }: FixButtonsProps) {
   }
   if (!isCurrent) {
     const [first] = fixes
-    return (
+    return first === undefined ? null : (
       <span className={styles.fixes}>
-        {first !== undefined && (
-          <button type="button" className={styles.fix} onClick={() => void run(fixCommand(remark, 0))}>
-            {first}
-          </button>
-        )}
+        <button type="button" className={styles.fix} onClick={() => void run(fixCommand(remark, 0))}>
+          {first}
+        </button>
       </span>
     )
   }
   return (
-    <div className={styles.acts}>
-      {fixes.map((label, index) => (
-        <button
-          key={label}
-          type="button"
-          className={`btn small ${index === 0 ? 'primary' : 'line'}`}
-          onClick={() => void run(fixCommand(remark, index))}
-        >
-          {label}
-        </button>
-      ))}
-      {alike > 1 && (
-        <button
-          type="button"
-          className="btn line small"
-          onClick={() => void run(fixKindCommand(remark, open))}
-        >
-          {words.fixAll(alike)}
-        </button>
-      )}
-      <span className="grow" />
-      {remark.source === 'lint' && !acknowledging && (
-        <button type="button" className="btn small" onClick={() => setAcknowledging(true)}>
-          {words.acknowledge}
-        </button>
-      )}
-      {remark.source === 'lint' && acknowledging && (
-        <AcknowledgeForm remark={remark} onDone={() => setAcknowledging(false)} />
-      )}
-    </div>
+    <>
+      <div className={styles.acts}>
+        {fixes.map((label, index) => (
+          <button
+            key={label}
+            type="button"
+            className={`btn small ${index === 0 ? 'primary' : 'line'}`}
+            onFocus={() => setPreviewed(index)}
+            onPointerEnter={() => setPreviewed(index)}
+            onClick={() => void run(fixCommand(remark, index))}
+          >
+            {label}
+          </button>
+        ))}
+        {alike > 1 && (
+          <button
+            type="button"
+            className="btn line small"
+            onClick={() => void run(fixKindCommand(remark, open))}
+          >
+            {words.fixAll(alike)}
+          </button>
+        )}
+        <span className="grow" />
+        {remark.source === 'lint' && !acknowledging && (
+          <button type="button" className="btn small" onClick={() => setAcknowledging(true)}>
+            {words.acknowledge}
+          </button>
+        )}
+        {remark.source === 'lint' && acknowledging && (
+          <AcknowledgeForm remark={remark} onDone={() => setAcknowledging(false)} />
+        )}
+      </div>
+      {fixes.length > 0 && <FixPreview remark={remark} index={Math.min(previewed, fixes.length - 1)} />}
+    </>
   )
 }

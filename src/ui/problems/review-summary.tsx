@@ -1,4 +1,5 @@
-import { architectureByToken, verdictKindOf } from '../../core'
+import { architectureByToken, type Severity, verdictKindOf } from '../../core'
+import type { Remarks } from '../../core/lint/remark'
 import type { Answer } from '../../core/questions'
 import type { Figures as FigureValues, ProfileReview } from '../../core/review'
 import type { AllMessages, Words } from '../../messages'
@@ -12,20 +13,25 @@ import { useView } from '../shared/view'
 import { GradeReasons } from './grade-reasons'
 import styles from './review-summary.module.css'
 
+interface GraveCounts {
+  readonly errors: number
+  readonly security: number
+}
+
 interface ReviewSummaryProps {
   /** How many grave findings the text as it was opened accepts. */
   readonly given: number
+  readonly grave: GraveCounts
 }
 
 /** What the profile really does, before what is wrong with it. */
-export function ReviewSummary({ given }: ReviewSummaryProps) {
+export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
   const words = useWords('assessment')
   const messages = useAllMessages()
   // Asked once the linter is through with the text.
   const isLinted = useSessionState(state => state.findingsVersion === state.version)
   const target = useSessionState(state => state.target)
   const review = useAnswer('review', isLinted ? { target } : undefined, [], { isLengthy: true })
-  const view = useView()
   const isBroken = useSessionState(({ stale }) => stale !== undefined)
   const isContainerd = useSessionState(({ target }) => target.runtime === 'containerd')
   return (
@@ -35,32 +41,50 @@ export function ReviewSummary({ given }: ReviewSummaryProps) {
       aria-busy={review === undefined && !isBroken}
     >
       <div className={styles.words}>
-        <div className={styles.head}>
-          <h2>{words.title}</h2>
-          <span className="grow" />
-          <button type="button" className="btn line small" onClick={() => view.showPanel('compare')}>
-            {words.compareWith}
-          </button>
-          <button type="button" className="btn line small" onClick={() => view.openDialog('report')}>
-            {words.report}
-          </button>
-        </div>
+        <h2>{words.title}</h2>
         {given > 0 && <p>{words.given(given)}</p>}
         {review?.summary ? (
-          summarySentences(review.summary, isContainerd, words, messages).map(sentence => (
-            <p key={sentence}>{sentence}</p>
-          ))
+          summarySentences(review.summary, { isContainerd, grave, words, messages }).map(
+            (sentence, place) => (
+              <p key={sentence} className={place === 0 ? styles.verdict : undefined}>
+                {sentence}
+              </p>
+            ),
+          )
         ) : (
           <p className="mute">{review || isBroken ? words.unreadable : words.reading}</p>
         )}
         <GoalVerdict />
         {review?.grade && <GradeReasons grade={review.grade} />}
         {isUngraded(review) && <p className="mute">{words.grade.none}</p>}
-        <p className={styles.keys}>{words.keys}</p>
       </div>
-      {review?.summary?.figures && <Figures grade={review.grade} figures={review.summary.figures} />}
+      {review?.summary?.figures && <Figures beside={review.beside} figures={review.summary.figures} />}
     </section>
   )
+}
+
+/** What a reviewer does next. */
+export function ReviewActions() {
+  const words = useWords('assessment')
+  const view = useView()
+  return (
+    <div className={styles.actions}>
+      <button type="button" className="btn line small" onClick={() => view.showPanel('compare')}>
+        {words.compareWith}
+      </button>
+      <button type="button" className="btn line small" onClick={() => view.openDialog('report')}>
+        {words.report}
+      </button>
+      <span className="grow" />
+      <span className={styles.keys}>{words.keys}</span>
+    </div>
+  )
+}
+
+/** How many problems of weight nobody has accepted. */
+export function graveAmong({ open }: Remarks): GraveCounts {
+  const count = (severity: Severity) => open.filter(({ item }) => item.severity === severity).length
+  return { errors: count('error'), security: count('security') }
 }
 
 /** Where a container starts, what is missing beside the figures needs a reason. */
@@ -69,11 +93,11 @@ function isUngraded(review: Answer<'review'> | undefined): boolean {
 }
 
 interface FiguresProps {
-  readonly grade: Answer<'review'>['grade']
+  readonly beside: Answer<'review'>['beside']
   readonly figures: FigureValues
 }
 
-function Figures({ grade, figures }: FiguresProps) {
+function Figures({ beside, figures }: FiguresProps) {
   const words = useWords('assessment')
   const { catalogue } = useAllMessages()
   return (
@@ -87,15 +111,15 @@ function Figures({ grade, figures }: FiguresProps) {
           <dd>{figures[kind]}</dd>
         </div>
       ))}
-      {grade && (
+      {beside && (
         <>
           <div>
             <dt>{words.looser}</dt>
-            <dd>{words.calls(grade.looser.length)}</dd>
+            <dd>{words.calls(beside.looser)}</dd>
           </div>
           <div>
             <dt>{words.stricter}</dt>
-            <dd>{words.calls(grade.tighter.length)}</dd>
+            <dd>{words.calls(beside.tighter)}</dd>
           </div>
         </>
       )}
@@ -103,18 +127,27 @@ function Figures({ grade, figures }: FiguresProps) {
   )
 }
 
-/** What it does by default, what it leaves open, and whether a container starts, here and on Kubernetes. */
+interface SummaryContext {
+  readonly isContainerd: boolean
+  readonly grave: GraveCounts
+  readonly words: Words['assessment']
+  readonly messages: AllMessages
+}
+
+/**
+ * First what somebody in a hurry reads: whether a container starts, and how much of weight is wrong. Then what it does by
+ * default and leaves open, and what becomes of it on Kubernetes.
+ */
 export function summarySentences(
   { start, figures, kubernetes }: ProfileReview,
-  isContainerd: boolean,
-  words: Words['assessment'],
-  messages: AllMessages,
+  { isContainerd, grave, words, messages }: SummaryContext,
 ): string[] {
-  const places = [
-    startSentence(start, words, messages),
-    ...(isContainerd ? [] : kubernetesSentences(start, kubernetes, words)),
+  const elsewhere = isContainerd ? [] : kubernetesSentences(start, kubernetes, words)
+  return [
+    words.together([startSentence(start, words, messages), words.found(grave)]),
+    ...(figures ? figureSentences(figures, words, messages) : []),
+    ...(elsewhere.length > 0 ? [words.together(elsewhere)] : []),
   ]
-  return [...(figures ? figureSentences(figures, words, messages) : []), words.together(places)]
 }
 
 function figureSentences(figures: FigureValues, words: Words['assessment'], messages: AllMessages): string[] {

@@ -1,12 +1,12 @@
-import { useState } from 'react'
-import type { ReviewReport } from '../../core/report'
+import { useEffect, useState } from 'react'
+import { type ReportInput, type ReviewReport, reviewReport } from '../../core/report'
 import { useOther } from '../compare/use-other'
 import { useActions } from '../shared/actions-context'
 import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
-import { makeReport } from './make-report'
+import { gatherReport } from './gather-report'
 import styles from './report-dialog.module.css'
 import { useReportWords } from './report-words'
 
@@ -24,16 +24,25 @@ export default function ReportDialog({ onClose }: { onClose: () => void }) {
   const notes = kept?.document === id ? kept.text : ''
   const other = useOther()
   const [compares, setCompares] = useState(true)
-  const [making, setMaking] = useState(false)
+  const [gathered, setGathered] = useState<Omit<ReportInput, 'notes'>>()
+  const [hasFailed, setHasFailed] = useState(false)
+  const compared = compares ? other : undefined
 
-  const make = async (use: (report: ReviewReport) => void) => {
-    setMaking(true)
-    try {
-      use(await makeReport(session, { notes, other: compares ? other : undefined }, words))
-    } finally {
-      setMaking(false)
+  useEffect(() => {
+    let isWanted = true
+    setGathered(undefined)
+    setHasFailed(false)
+    gatherReport(session, { other: compared }, words).then(
+      input => isWanted && setGathered(input),
+      () => isWanted && setHasFailed(true),
+    )
+    return () => {
+      isWanted = false
     }
-  }
+  }, [session, compared, words])
+
+  const report = gathered && reviewReport({ ...gathered, notes }, words.review.report)
+  const use = (act: (report: ReviewReport) => void) => report && act(report)
   const fileName = reporting.fileName(name.replace(/\.[^.]*$/, ''))
   return (
     <Modal title={reporting.title(name)} size="small" onClose={onClose}>
@@ -59,26 +68,35 @@ export default function ReportDialog({ onClose }: { onClose: () => void }) {
           <button
             type="button"
             className="btn primary"
-            onClick={() => void make(({ markdown }) => files.download(`${fileName}.md`, markdown))}
+            onClick={() => use(({ markdown }) => files.download(`${fileName}.md`, markdown))}
           >
             {reporting.markdown}
           </button>
           <button
             type="button"
             className="btn line"
-            onClick={() => void make(({ html }) => files.download(`${fileName}.html`, html))}
+            onClick={() => use(({ html }) => files.download(`${fileName}.html`, html))}
           >
             {reporting.html}
           </button>
           <button
             type="button"
             className="btn line"
-            onClick={() => void make(({ markdown }) => void actions.copy(markdown))}
+            onClick={() => use(({ markdown }) => void actions.copy(markdown))}
           >
             {reporting.copy}
           </button>
-          <output className="mute">{making ? reporting.making : ''}</output>
+          <output className="mute">{hasFailed ? reporting.failed : report ? '' : reporting.making}</output>
         </div>
+        {report && (
+          <textarea
+            className={styles.preview}
+            aria-label={reporting.preview}
+            rows={12}
+            readOnly
+            value={report.markdown}
+          />
+        )}
       </div>
     </Modal>
   )

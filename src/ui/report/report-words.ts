@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { AllMessages, Words } from '../../messages'
 import { useAllMessages, useWords } from '../shared/messages-context'
 
@@ -11,11 +12,13 @@ export interface ReportWords {
 }
 
 export function useReportWords(): ReportWords {
-  return {
-    all: useAllMessages(),
-    assessment: useWords('assessment'),
-    lint: useWords('lint'),
-    reporting: useWords('reporting'),
-    review: useWords('review'),
-  }
+  const all = useAllMessages()
+  const assessment = useWords('assessment')
+  const lint = useWords('lint')
+  const reporting = useWords('reporting')
+  const review = useWords('review')
+  return useMemo(
+    () => ({ all, assessment, lint, reporting, review }),
+    [all, assessment, lint, reporting, review],
+  )
 }

@@ -1,26 +1,26 @@
 import { type Remark, type Remarks, remarksOf } from '../../core/lint/remark'
 import type { Answer } from '../../core/questions'
-import { type ReportFinding, type ReportInput, type ReviewReport, reviewReport } from '../../core/report'
+import type { ReportFinding, ReportInput } from '../../core/report'
 import { fixLabel, say } from '../../messages'
 import type { Session } from '../../session/session-port'
 import type { OtherProfile } from '../compare/use-other'
+import { fixCommand } from '../problems/fix-remark'
 import { gradeSentences } from '../problems/grade-reasons'
-import { summarySentences } from '../problems/review-summary'
+import { graveAmong, summarySentences } from '../problems/review-summary'
 import { targetLine } from '../target/target-words'
 import type { ReportWords } from './report-words'
 
 interface ReportWish {
-  readonly notes: string
   /** What the differences are told from; none without. */
   readonly other: OtherProfile | undefined
 }
 
-/** Asks anew for everything, so that the report is about the text as it is now. */
-export async function makeReport(
+/** All of a report but what the reviewer writes. Asks anew for everything, so that it is about the text as it is now. */
+export async function gatherReport(
   session: Session,
-  { notes, other }: ReportWish,
+  { other }: ReportWish,
   words: ReportWords,
-): Promise<ReviewReport> {
+): Promise<Omit<ReportInput, 'notes'>> {
   const { target, document } = session.store.getState()
   const opened = document && { text: document.baseText, target }
   const [review, findings, comparison, changes] = await Promise.all([
@@ -30,33 +30,36 @@ export async function makeReport(
     opened && session.askAside('compare', { other: opened, target }),
   ])
   const remarks = remarksOf({ ...session.store.getState(), findings, baseText: document?.baseText })
+  const ofText = remarks.open.filter(({ source, item }) => source === 'text' && item.fixes.length > 0)
+  const commands = ofText.flatMap(remark => fixCommand(remark, 0) ?? [])
+  const effects = await session.askAside('steps', { commands, target })
+  const loosening = new Set(ofText.flatMap(({ key }, place) => (effects[place]?.opens ? key : [])))
   const given = remarks.acknowledged.filter(({ isGiven }) => isGiven).length
-  const input: ReportInput = {
+  return {
     name: document?.name ?? '',
     target: targetLine(target, words.all.target),
     // The person's own day, written as everybody reads it.
     date: new Intl.DateTimeFormat('sv-SE').format(new Date()),
     summary: [
       ...(given > 0 ? [words.assessment.given(given)] : []),
-      ...summaryOf(review, target.runtime === 'containerd', words),
+      ...summaryOf(review, { isContainerd: target.runtime === 'containerd', remarks }, words),
       ...closedSinceOpened(changes, words),
     ],
     figures: figuresOf(review, words),
-    findings: findingsOf(remarks, words),
+    findings: findingsOf(remarks, loosening, words),
     comparisons: other && comparison?.ok ? [{ other: other.name, comparison }] : [],
-    notes,
   }
-  return reviewReport(input, words.review.report)
 }
 
 function summaryOf(
   { summary, grade }: Answer<'review'>,
-  isContainerd: boolean,
+  { isContainerd, remarks }: { readonly isContainerd: boolean; readonly remarks: Remarks },
   words: ReportWords,
 ): string[] {
   const { all, assessment } = words
   if (!summary) return [assessment.unreadable]
-  const sentences = summarySentences(summary, isContainerd, assessment, all)
+  const context = { isContainerd, grave: graveAmong(remarks), words: assessment, messages: all }
+  const sentences = summarySentences(summary, context)
   if (!grade) return sentences
   const graded = [assessment.grade.sentence(grade.grade), ...gradeSentences(grade, assessment)]
   return [...sentences, assessment.together(graded)]
@@ -71,7 +74,7 @@ function closedSinceOpened(changes: Answer<'compare'> | undefined, { reporting }
 }
 
 function figuresOf(
-  { summary, grade }: Answer<'review'>,
+  { summary, beside }: Answer<'review'>,
   { all, assessment }: ReportWords,
 ): ReportInput['figures'] {
   if (!summary?.figures) return []
@@ -80,17 +83,21 @@ function figuresOf(
     label: all.catalogue.facet[kind],
     value: String(figures[kind]),
   }))
-  if (!grade) return counts
+  if (!beside) return counts
   return [
     ...counts,
-    { label: assessment.looser, value: assessment.calls(grade.looser.length) },
-    { label: assessment.stricter, value: assessment.calls(grade.tighter.length) },
+    { label: assessment.looser, value: assessment.calls(beside.looser) },
+    { label: assessment.stricter, value: assessment.calls(beside.tighter) },
   ]
 }
 
-function findingsOf({ open, acknowledged }: Remarks, words: ReportWords): ReportFinding[] {
+function findingsOf(
+  { open, acknowledged }: Remarks,
+  loosening: ReadonlySet<string>,
+  words: ReportWords,
+): ReportFinding[] {
   return [
-    ...open.map(remark => findingOf(remark, words)),
+    ...open.map(remark => findingOf(remark, words, loosening)),
     ...acknowledged.map(remark => {
       const { message, ...rest } = findingOf(remark, words)
       const { reporting, assessment } = words
@@ -104,7 +111,11 @@ function findingsOf({ open, acknowledged }: Remarks, words: ReportWords): Report
   ]
 }
 
-function findingOf(remark: Remark, { all, lint, reporting }: ReportWords): ReportFinding {
+function findingOf(
+  remark: Remark,
+  { all, lint, reporting }: ReportWords,
+  loosening?: ReadonlySet<string>,
+): ReportFinding {
   if (remark.source === 'text') {
     const { severity, line, column, fixes } = remark.item
     const [fix] = fixes
@@ -112,7 +123,7 @@ function findingOf(remark: Remark, { all, lint, reporting }: ReportWords): Repor
       severity,
       place: all.shell.place(line, column),
       message: say(all.problem, remark.item),
-      ...(fix && { fix: say(all.fix, fix) }),
+      ...(fix && { fix: loosening?.has(remark.key) ? lint.looser(say(all.fix, fix)) : say(all.fix, fix) }),
     }
   }
   const { severity, line, id, fixes } = remark.item
