@@ -59,5 +59,5 @@ export const words = {
   defect: 'libseccomp defect',
   otherWay: (verdictText: string, via: string | undefined, architecture: string) =>
     `${verdictText}${via === undefined ? '' : ` through ${via}`} on ${architecture}`,
-  goneSince: (version: string) => `gone since Linux ${version}`,
+  goneSince: (version: string) => `gone since ${version}`,
 }

@@ -177,7 +177,6 @@ const shell = {
   panes: 'Panes',
   syscallsPane: 'Syscalls',
   jsonPane: 'JSON',
-  detailPane: 'Details',
   panel: 'Panel',
   openPanel: 'Open the panel',
   closePanel: 'Close the panel',

@@ -170,8 +170,8 @@ const finding: Sentences<LintValues> = {
   'comment-disagrees': v => `The comment speaks of ${listed(v.names)}, but no condition has its value.`,
   'rule-void': v =>
     v.other
-      ? `${v.name}: rule ${v.other} decides first, with ${v.instead}. What this rule says never happens.`
-      : `${v.name}: what this rule says never happens; the outcome is ${v.instead}.`,
+      ? `What this rule does with ${v.name} never happens: rule ${v.other} decides first, with ${v.instead}.`
+      : `What this rule does with ${v.name} never happens: the outcome is ${v.instead}.`,
   'conditions-void': v =>
     v.instead === v.action
       ? `${v.name} is ${v.action === 'SCMP_ACT_ALLOW' ? 'allowed' : 'treated so'} without conditions in rule ${v.other}, so these conditions leave nothing out.`

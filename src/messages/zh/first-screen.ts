@@ -148,7 +148,6 @@ const shell: Words['firstScreen']['shell'] = {
   panes: '窗格',
   syscallsPane: '系统调用',
   jsonPane: 'JSON',
-  detailPane: '详情',
   panel: '面板',
   openPanel: '打开面板',
   closePanel: '关闭面板',

@@ -165,8 +165,8 @@ const finding: Words['lint']['finding'] = {
   'comment-disagrees': v => `注释提到 ${listed(v.names)}，但没有条件含有它的值。`,
   'rule-void': v =>
     v.other
-      ? `${v.name}：规则 ${v.other} 先决定，动作为 ${v.instead}。这条规则永不生效。`
-      : `${v.name}：这条规则永不生效，结果为 ${v.instead}。`,
+      ? `这条规则对 ${v.name} 永不生效：规则 ${v.other} 先决定，动作为 ${v.instead}。`
+      : `这条规则对 ${v.name} 永不生效：结果为 ${v.instead}。`,
   'conditions-void': v =>
     v.instead === v.action
       ? `${v.name} 在规则 ${v.other} 中已无条件${v.action === 'SCMP_ACT_ALLOW' ? '允许' : '如此处理'}，这些条件排除不了任何调用。`

@@ -59,6 +59,7 @@ export const words: Words['simulator'] = {
   },
   rules: '列出它的规则',
   rule: (line, outcome) => `第 ${line} 行：${outcome}`,
+  ruleUnmet: line => `第 ${line} 行不适用`,
   sameAsDefault: '与默认动作相同，因此被略去',
   without: '没有条件',
   or: '或',

@@ -80,7 +80,7 @@ describe('conditions in words', () => {
   })
 
   it('says since when Linux has no such call', () => {
-    expect(wordsFor('_sysctl', docker)).toBe('gone since Linux 5.5')
+    expect(wordsFor('_sysctl', docker)).toBe('gone since 5.5')
   })
 
   it('lists the values of one argument together and counts what is too much', () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type ReportInput, type ReviewReport, reviewReport } from '../../core/report'
 import { useOther } from '../compare/use-other'
 import { useActions } from '../shared/actions-context'
@@ -9,6 +9,8 @@ import { useView, useViewState } from '../shared/view'
 import { gatherReport } from './gather-report'
 import styles from './report-dialog.module.css'
 import { useReportWords } from './report-words'
+
+type Use = (report: ReviewReport) => void
 
 /** What a reviewer sends back. */
 export default function ReportDialog({ onClose }: { onClose: () => void }) {
@@ -42,7 +44,17 @@ export default function ReportDialog({ onClose }: { onClose: () => void }) {
   }, [session, compared, words])
 
   const report = gathered && reviewReport({ ...gathered, notes }, words.review.report)
-  const use = (act: (report: ReviewReport) => void) => report && act(report)
+  // What was asked for before the report was there is done when it is.
+  const wished = useRef<Use>(undefined)
+  const use = (act: Use) => {
+    if (report) act(report)
+    else wished.current = act
+  }
+  useEffect(() => {
+    if (!report) return
+    wished.current?.(report)
+    wished.current = undefined
+  }, [report])
   const fileName = reporting.fileName(name.replace(/\.[^.]*$/, ''))
   return (
     <Modal title={reporting.title(name)} size="small" onClose={onClose}>

@@ -132,8 +132,7 @@ function PaneTabs({ narrow, shown }: PaneTabsProps) {
   ]
   if (narrow) {
     for (const id of panelTabs) {
-      const label = id === 'syscall' ? shell.detailPane : shell.panelTabs[id]
-      tabs.push({ id, label, ...(id === 'problems' && { count: problemCount }) })
+      tabs.push({ id, label: shell.panelTabs[id], ...(id === 'problems' && { count: problemCount }) })
     }
   }
   return (

@@ -180,7 +180,11 @@ function TriedRules({ draft, arch, tried, verdict, lineOf, hasJson }: TriedRules
         {tried.map(({ rule, range, outcome, equalsDefault, alternatives }) => (
           <li key={rule} className={rule === decided ? styles.decided : ''} aria-current={rule === decided}>
             <div className={styles.ruleHead}>
-              <span>{words.rule(lineOf(range.offset), outcomeWords(outcome))}</span>
+              <span>
+                {alternatives.every(isUnmet)
+                  ? words.ruleUnmet(lineOf(range.offset))
+                  : words.rule(lineOf(range.offset), outcomeWords(outcome))}
+              </span>
               {equalsDefault && <span className="mute">{words.sameAsDefault}</span>}
               <span className="grow" />
               {hasJson && (
@@ -210,6 +214,10 @@ function TriedRules({ draft, arch, tried, verdict, lineOf, hasJson }: TriedRules
       </ul>
     </section>
   )
+}
+
+function isUnmet(conditions: readonly TriedCondition[]): boolean {
+  return conditions.some(({ holds }) => holds === false)
 }
 
 function keyOf(conditions: readonly TriedCondition[]): string {
