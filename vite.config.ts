@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { billOfMaterials } from './build-steps/bill-of-materials.ts'
+import { css } from './build-steps/class-names.ts'
 import { firstScreensInPage } from './build-steps/first-screens.ts'
 import { offline } from './build-steps/offline.ts'
 import { referencePages } from './build-steps/reference.ts'
@@ -42,6 +43,7 @@ function policyInPage(): Plugin {
 
 export default defineConfig({
   base: './',
+  css,
   plugins: [
     react(),
     policyInPage(),

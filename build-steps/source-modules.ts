@@ -1,4 +1,5 @@
 import { createServer, type ViteDevServer } from 'vite'
+import { css } from './class-names.ts'
 
 /** Runs something with the app's modules in Node, as the build has them. */
 export async function withSourceModules<T>(
@@ -8,6 +9,7 @@ export async function withSourceModules<T>(
   const server = await createServer({
     root,
     configFile: false,
+    css,
     logLevel: 'error',
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     appType: 'custom',
