@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,6 +12,10 @@ export interface DrivenBrowser {
   open(url: string): Promise<void>
   /** Runs the body of a function in the page, and gives what it returns. */
   evaluate(body: string): Promise<unknown>
+  /** Strikes keys as a hand does: a letter as it stands, others by the names of `keys`, several held by `+`. */
+  press(...strokes: readonly string[]): Promise<void>
+  /** The folder that downloads go to. */
+  readonly downloads: string
   close(): Promise<void>
 }
 
@@ -21,6 +25,36 @@ export type FoundBrowser =
   | { readonly ok: false; readonly missing: string }
 
 const PATIENCE_MS = 180_000
+
+/** What WebDriver calls the keys that print nothing. */
+const keys: Readonly<Record<string, string>> = {
+  Enter: '\uE007',
+  Tab: '\uE004',
+  Escape: '\uE00C',
+  ArrowDown: '\uE015',
+  Home: '\uE011',
+  Control: '\uE009',
+}
+
+/** The same for every browser that follows WebDriver. */
+function keyActions(strokes: readonly string[]): object {
+  const actions = strokes.flatMap(stroke => {
+    const held = stroke.length > 1 ? stroke.split('+') : [stroke]
+    const values = held.map(name => keys[name] ?? name)
+    return [
+      ...values.map(value => ({ type: 'keyDown', value })),
+      ...values.toReversed().map(value => ({ type: 'keyUp', value })),
+    ]
+  })
+  return { actions: [{ type: 'key', id: 'keyboard', actions }] }
+}
+
+/** A folder of this run's own. */
+function ownFolder(started: Started, name: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), `seccompose-${name}-`))
+  started.atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return folder
+}
 
 function programIn(folders: readonly string[], names: readonly string[]): string | undefined {
   return folders.flatMap(folder => names.map(name => path.join(folder, name))).find(file => existsSync(file))
@@ -113,10 +147,22 @@ async function end(child: ChildProcess): Promise<void> {
 
 function startFirefox(program: string): Promise<DrivenBrowser> {
   return Started.with(async started => {
-    const profile = mkdtempSync(path.join(tmpdir(), 'seccompose-firefox-'))
-    started.atEnd(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }))
+    const profile = ownFolder(started, 'firefox')
+    const downloads = ownFolder(started, 'downloads')
     const port = await freePort()
-    writeFileSync(path.join(profile, 'user.js'), `user_pref("marionette.port", ${port});\n`)
+    const preferences = {
+      'marionette.port': port,
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
+      // It would take the keys.
+      'browser.download.alwaysOpenPanel': false,
+    }
+    writeFileSync(
+      path.join(profile, 'user.js'),
+      Object.entries(preferences)
+        .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+        .join(''),
+    )
     const args = ['--marionette', '--headless', '--no-remote', '--profile', profile]
     started.child(spawn(program, args, { stdio: 'ignore' }))
     const link = await eventually('Firefox', () => Marionette.connect(port))
@@ -129,6 +175,8 @@ function startFirefox(program: string): Promise<DrivenBrowser> {
         const answer = await link.command('WebDriver:ExecuteScript', { script, args: [] })
         return (answer as { value: unknown }).value
       },
+      press: async (...strokes) => void (await link.command('WebDriver:PerformActions', keyActions(strokes))),
+      downloads,
     }
   })
 }
@@ -197,7 +245,18 @@ function startWebKit(driver: string, xvfb: string, browser: string): Promise<Dri
   return Started.with(async started => {
     const display = await startDisplay(xvfb, started)
     const port = await freePort()
-    const env = { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', WEBKIT_DISABLE_COMPOSITING_MODE: '1' }
+    const home = ownFolder(started, 'webkit')
+    const downloads = path.join(home, 'Downloads')
+    mkdirSync(downloads)
+    mkdirSync(path.join(home, '.config'))
+    writeFileSync(path.join(home, '.config/user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n')
+    const env = {
+      ...process.env,
+      HOME: home,
+      DISPLAY: display,
+      GDK_BACKEND: 'x11',
+      WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+    }
     started.child(spawn(driver, [`--port=${port}`, '--host=127.0.0.1'], { stdio: 'ignore', env }))
     const send = async (method: string, address: string, body?: object): Promise<unknown> => {
       const response = await fetch(`http://127.0.0.1:${port}${address}`, {
@@ -219,6 +278,8 @@ function startWebKit(driver: string, xvfb: string, browser: string): Promise<Dri
     return {
       open: async url => void (await send('POST', `${at}/url`, { url })),
       evaluate: script => send('POST', `${at}/execute/sync`, { script, args: [] }),
+      press: async (...strokes) => void (await send('POST', `${at}/actions`, keyActions(strokes))),
+      downloads,
     }
   })
 }

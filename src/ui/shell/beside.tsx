@@ -4,6 +4,7 @@ import { loadFailure, part } from '../shared/boundary'
 import { keepFocus } from '../shared/keep-focus'
 import { useMessages } from '../shared/messages-context'
 import { Notes } from '../shared/notes'
+import { usePlatform } from '../shared/platform-context'
 import { useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import { whenIdle } from '../shared/when-idle'
@@ -21,6 +22,7 @@ export default function Beside() {
   useFetchedAhead()
   useEffect(keepFocus, [])
   useCourseOfSite()
+  useGivingUpDocument()
   return (
     <>
       {!hasDialog && <Notes />}
@@ -61,6 +63,19 @@ function useFetchedAhead(): void {
       () => void Promise.allSettled([...fetchedAhead.map(load => load()), loadWords('catalogue', language)]),
     )
   }, [isOpen, language])
+}
+
+/** A page that the browser keeps, to go back to, would keep its document from the page that took its place. */
+function useGivingUpDocument(): void {
+  const { locks } = usePlatform()
+  useEffect(() => {
+    const giveUp = () => {
+      void locks.hold(undefined)
+      addEventListener('pageshow', () => location.reload())
+    }
+    addEventListener('pagehide', giveUp)
+    return () => removeEventListener('pagehide', giveUp)
+  }, [locks])
 }
 
 /** The page's address may name a course on the same site: `?course=path`. */
