@@ -73,6 +73,7 @@ export {
   destinationGroups,
   destinationOf,
   destinations,
+  dockerServices,
   type ExportedFile,
   type ExportOptions,
   type ExportRefusalId,

@@ -14,12 +14,17 @@ export function callOf(nr: number, args: readonly bigint[] = [0n, 0n, 0n, 0n, 0n
   return { arch: 'SCMP_ARCH_X86_64', nr, args }
 }
 
-/** What the kernel does with a call under several filters: it keeps the smallest action of all, as signed numbers. */
+/**
+ * What the kernel does with a call under several filters, in the order in which they were loaded: it keeps the
+ * smallest action of all, as signed numbers, and of equal ones that of the filter loaded last (kernel/seccomp.c `seccomp_run_filters`).
+ */
 export function outcomeUnder(filters: readonly Program[], call: Call): Outcome {
   const data = callData(call)
+  const actionOf = (value: number) => (value & 0xffff0000) | 0
   const returns = filters.map(program => runProgram(program, data))
-  const [strictest = 0x7fff0000] = returns.sort((a, b) => (a | 0) - (b | 0))
-  return outcomeOfReturn(strictest)
+  return outcomeOfReturn(
+    returns.reduce((kept, value) => (actionOf(value) <= actionOf(kept) ? value : kept), 0x7fff0000),
+  )
 }
 
 export const runs = ({ action }: Outcome) => action === 'SCMP_ACT_ALLOW' || action === 'SCMP_ACT_LOG'

@@ -25,7 +25,7 @@ import { profileText, randomNumbers, randomProfile } from '../random-profile'
 import { skipUnless, test } from '../runtime-test'
 import { outcomeUnder, runs } from './filter-outcomes'
 import { whileHeld } from './held-program'
-import { lxcWords, whyNoLxc } from './lxc'
+import { lxcInitWords, whyNoLxc } from './lxc'
 import { nspawnWords, whyNoNspawn } from './nspawn'
 import { type Exported, exportedOf, written } from './source-exports'
 import { filterOfC, filterOfGo, whyNoGo } from './source-filters'
@@ -65,11 +65,70 @@ function tried(seed: number): string {
   })
 }
 
+const families = [
+  ['mount', 'umount2', 'pivot_root', 'move_mount', 'open_tree', 'fsopen'],
+  ['ptrace', 'process_vm_readv', 'process_vm_writev', 'kcmp'],
+  ['bpf', 'perf_event_open', 'userfaultfd', 'io_uring_setup'],
+  ['keyctl', 'add_key', 'request_key'],
+  ['init_module', 'finit_module', 'delete_module', 'kexec_load', 'reboot'],
+  ['swapon', 'swapoff', 'acct', 'quotactl', 'settimeofday', 'clock_settime'],
+]
+
+/** As people write them who refuse a few things: by families of calls, and by single bits and words of arguments. */
+function refusesSome(seed: number): string {
+  const random = randomNumbers(seed)
+  const condition = (index: number, op: string, value: bigint, valueTwo = 0n) => [
+    { index, op: `SCMP_CMP_${op}`, value, valueTwo },
+  ]
+  const refusal = () =>
+    random() < 0.6
+      ? { action: 'SCMP_ACT_ERRNO', errnoRet: [1, 38, 13][Math.floor(random() * 3)] ?? 1 }
+      : { action: 'SCMP_ACT_KILL_PROCESS' }
+  const single = [
+    { names: ['clone'], ...refusal(), args: condition(0, 'MASKED_EQ', 0x10000000n, 0x10000000n) },
+    { names: ['socket'], ...refusal(), args: condition(0, 'EQ', 16n) },
+    { names: ['socket'], ...refusal(), args: condition(0, 'GT', 30n) },
+    { names: ['personality'], ...refusal(), args: condition(0, 'NE', 0n) },
+    { names: ['prctl'], ...refusal(), args: condition(0, 'EQ', 0x59616d61n) },
+    { names: ['ioctl'], ...refusal(), args: condition(1, 'EQ', 0x5412n) },
+  ]
+  return profileText({
+    defaultAction: 'SCMP_ACT_ALLOW',
+    architectures: ['SCMP_ARCH_X86_64', ...['SCMP_ARCH_X86', 'SCMP_ARCH_X32'].filter(() => random() < 0.5)],
+    syscalls: [
+      ...families.filter(() => random() < 0.5).map(names => ({ names, ...refusal() })),
+      ...single.filter(() => random() < 0.4),
+    ],
+  })
+}
+
+/** A default of an engine with some calls more or fewer, as people edit it. */
+function edited(seed: number): string {
+  const random = randomNumbers(seed)
+  const defaults = presets.filter(({ id }) => id.endsWith('-default'))
+  const made = defaults[seed % defaults.length]?.make({ ...defaultTarget, kernel: '6.12' }) ?? '{}'
+  const profile = JSON.parse(made) as { syscalls: object[] }
+  profile.syscalls.unshift(
+    { names: families[Math.floor(random() * families.length)], action: 'SCMP_ACT_ALLOW' },
+    {
+      names: ['chmod', 'fchmodat', 'uname'].filter(() => random() < 0.6),
+      action: 'SCMP_ACT_ERRNO',
+      errnoRet: 13,
+    },
+  )
+  return JSON.stringify(profile)
+}
+
+/** Of five profiles three are of rules made at random, and one each as people write them. */
+function kindOf(seed: number): string {
+  return seed % 5 === 3 ? refusesSome(seed) : seed % 5 === 4 ? edited(seed) : tried(seed)
+}
+
 /** The first ones made that a runtime loads. */
 function loadable(): readonly string[] {
   const found: string[] = []
   for (let seed = 0; found.length < count; seed++) {
-    const text = tried(seed)
+    const text = kindOf(seed)
     if (compileProfile(parseProfile(text), defaultTarget).kind === 'filter') found.push(text)
   }
   return found
@@ -119,10 +178,10 @@ const consumers: readonly Consumer[] = [
   },
   {
     destinations: ['lxc'],
-    name: 'lxc-execute',
+    name: 'lxc-start',
     whyNot: ({ premises }) => whyNoLxc(join(premises.folder, 'lxc')),
     async filters({ name }, folder, { premises, readFilters }) {
-      const words = await lxcWords(join(premises.folder, 'lxc'), join(folder, name), ['sleep', '60'])
+      const words = await lxcInitWords(join(premises.folder, 'lxc'), join(folder, name), '/bin/sleep 60')
       return whileHeld(words, 'sleep', readFilters)
     },
   },
@@ -260,7 +319,6 @@ async function compare(
   if (!file || load.kind !== 'filter') throw new Error('no filter')
   const logs = load.profile.defaultAction?.value === 'SCMP_ACT_LOG'
   const there = filterThere(destination, file, defaultTarget, logs)
-  if (!there) throw new Error(`${destination}: the file is not read`)
   const filters = await consumer.filters(file, folder, tools).catch((error: unknown) => {
     console.log(`${destination}: ${String(error).split('\n').slice(0, 3).join(' ').slice(0, 300)}`)
     return undefined
@@ -270,6 +328,10 @@ async function compare(
     return
   }
   sums.taken++
+  if (!there) {
+    sums.untold.push('it is said that nothing starts')
+    return
+  }
   let differs = false
   for (const arch of consumer.isNativeAlone ? architectures.slice(0, 1) : architectures) {
     for (const { name } of catalogue.presentOn(arch)) {

@@ -10,16 +10,31 @@ export async function lxcWords(
   policy: string | undefined,
   program: readonly string[],
 ): Promise<string[]> {
-  await mkdir(folder, { recursive: true })
+  return ['lxc-execute', ...(await containerWords(folder, policy, [])), '--', ...program]
+}
+
+/** The same without an init of LXC's own, which makes more calls under the policy than the program does. */
+export async function lxcInitWords(folder: string, policy: string, program: string): Promise<string[]> {
+  return ['lxc-start', '-F', ...(await containerWords(folder, policy, [`lxc.init.cmd = ${program}`]))]
+}
+
+async function containerWords(
+  folder: string,
+  policy: string | undefined,
+  more: readonly string[],
+): Promise<string[]> {
+  const name = `seccompose-${process.pid}-${containers++}`
+  // lxc-start wants a folder for the container.
+  await mkdir(join(folder, name), { recursive: true })
   const file = join(folder, 'lxc.conf')
   const lines = [
     'lxc.rootfs.path = /',
     'lxc.mount.auto = proc',
     ...(policy === undefined ? [] : [`lxc.seccomp.profile = ${policy}`]),
+    ...more,
   ]
   await writeFile(file, `${lines.join('\n')}\n`)
-  const name = `seccompose-${process.pid}-${containers++}`
-  return ['lxc-execute', '-n', name, '-f', file, '-P', folder, '--', ...program]
+  return ['-n', name, '-f', file, '-P', folder]
 }
 
 export async function inLxc(folder: string, policy: string | undefined, program: readonly string[]) {

@@ -75,7 +75,7 @@ export const hostConsumers: readonly Consumer[] = [
       const { files, profile } = given
       const words = ['firejail', '--quiet', `--profile=./${profile.name}.profile`, ...held]
       const filters = await whileHeld(words, 'sleep', readFilters, files.folder)
-      const isKeeping = files.readme.includes('firejail itself needs')
+      const isKeeping = /firejail itself needs .* and lets/.test(files.readme)
       const kept = isKeeping ? ['execve', 'execveat', 'prctl'] : []
       return listDifferences(given, filters, { kept, errnos: !saysChanged(files) })
     },

@@ -1,5 +1,5 @@
 // Prints the seccomp filters that a process is under, as the kernel holds them: for each filter the line "filter LENGTH",
-// then one line "CODE JT JF K" for each of its instructions. The filter that was loaded last comes first.
+// then one line "CODE JT JF K" for each of its instructions. They come in the order in which they were loaded, other than ptrace(2) has it.
 //
 //   loaded-filter PID
 //

@@ -12,7 +12,7 @@ export interface Instruction {
 
 const source = fileURLToPath(new URL('loaded-filter.c', import.meta.url))
 
-/** Reads the filters that a process is under, the one loaded last first. */
+/** Reads the filters that a process is under, in the order in which they were loaded. */
 export type FilterReader = (pid: number) => Promise<Instruction[][]>
 
 /** Compiles the reader into a folder. */

@@ -2,6 +2,7 @@ import type { Engine } from '../catalogue'
 import type { StartFailure } from '../policy'
 import type { Problem, ProfileDocument, Said, Target, ValuesById } from '../profile'
 import type { CrioOptions } from './crio/options'
+import type { DockerOptions } from './docker-options'
 import type { RefusedField } from './fields'
 import type { KubernetesExtra, KubernetesOptions, PodPrivileges } from './kubernetes/options'
 import type { LossId } from './losses'
@@ -19,6 +20,7 @@ export interface ExportOptions {
   readonly rollout?: Rollout
   /** The image that the snippets start. */
   readonly image?: string
+  readonly docker?: DockerOptions
   readonly oci?: OciOptions
   readonly crio?: CrioOptions
   readonly kubernetes?: KubernetesOptions
@@ -92,6 +94,9 @@ export type StepId =
   | 'prove'
   | 'docker-daemon'
   | 'docker-daemon-check'
+  | 'docker-nomad'
+  | 'docker-gitlab'
+  | 'docker-buildkite'
   | 'podman-default'
   | 'podman-default-check'
   | 'podman-quadlet'
@@ -123,6 +128,12 @@ export type StepId =
   | 'kubernetes-kind-check'
   | 'kubernetes-talos'
   | 'kubernetes-talos-check'
+  | 'kubernetes-openshift'
+  | 'kubernetes-openshift-check'
+  | 'kubernetes-helm'
+  | 'kubernetes-component'
+  | 'kubernetes-policies'
+  | 'kubernetes-policies-check'
   | 'kubernetes-apply'
   | 'kubernetes-started'
   | 'kubernetes-annotations'
@@ -171,6 +182,8 @@ export type ExportStepValues = ValuesById<
     'try-refused': { readonly name: string; readonly kills: boolean; readonly runsUnder?: Engine }
     'docker-daemon': OfFile
     'docker-daemon-check': OfPath
+    'docker-nomad': OfPath
+    'docker-gitlab': OfFile
     'podman-default': OfFile
     'podman-default-check': OfPath
     'podman-quadlet': OfFile
@@ -187,6 +200,7 @@ export type ExportStepValues = ValuesById<
     'kubernetes-copy-architecture': OfPath & OfArchitecture
     'kubernetes-kind-architecture': OfArchitecture
     'kubernetes-kind-check': OfPath
+    'kubernetes-policies': { readonly builtIn: string; readonly kyverno: string }
     'kubernetes-apply': { readonly privileges: PodPrivileges }
     'spo-bound': { readonly profile: string }
     'bpf-run': OfFile & { readonly descriptor: number }
@@ -235,6 +249,9 @@ export type ExportRefusalId =
   | 'spo-listener-path'
   | 'architecture-unknown-there'
   | 'rollout-not-logged'
+  | 'elsewhere-ecs'
+  | 'elsewhere-gvisor'
+  | 'elsewhere-landlock'
 
 /** Why exporting would be a lie, at the place in the text. */
 export type ExportRefusal = Said<ExportRefusalValues> & RefusalPlace

@@ -5,7 +5,7 @@ export const destinationGroups = ['containers', 'kubernetes', 'host', 'source', 
 export type DestinationGroup = (typeof destinationGroups)[number]
 
 /** Options that one destination or a few have beside those of all; see `ExportOptions`. */
-export type OwnOptions = 'oci' | 'crio' | 'kubernetes' | 'spo'
+export type OwnOptions = 'docker' | 'oci' | 'crio' | 'kubernetes' | 'spo'
 
 /** All that is known of a destination apart from its files, which the exporter of its id in `index.ts` makes. */
 export interface Destination {
@@ -24,17 +24,20 @@ export interface Destination {
    * and systemd-nspawn 257 have no such action.
    */
   readonly logsNothing?: true
+  /** Nothing there takes a profile: it says what does instead. */
+  readonly takesNone?: true
   /** It is read by people, and nothing runs it. */
   readonly isForReaders?: true
 }
 
 /** Every destination, in the order of the list. Its words stand in `messages` under the same id. */
 const records = {
-  docker: { group: 'containers', startsContainers: true, reader: 'docker' },
+  docker: { group: 'containers', startsContainers: true, reader: 'docker', options: 'docker' },
   podman: { group: 'containers', startsContainers: true, reader: 'podman' },
   containerd: { group: 'containers', startsContainers: true },
   oci: { group: 'containers', startsContainers: true, options: 'oci' },
   crio: { group: 'containers', startsContainers: true, reader: 'cri-o', options: 'crio' },
+  elsewhere: { group: 'containers', takesNone: true, isForReaders: true },
   kubernetes: { group: 'kubernetes', startsContainers: true, dropsPrivileges: true, options: 'kubernetes' },
   spo: { group: 'kubernetes', startsContainers: true, dropsPrivileges: true, options: 'spo' },
   systemd: { group: 'host', comparesNoArguments: true },

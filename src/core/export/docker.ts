@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import type { ProfileDocument } from '../profile'
 import type { ExportOptions, ExportResult, Step } from './destination'
+import { serviceFiles, serviceSteps } from './docker-services'
 import { profileFileName } from './file-name'
 import { DEFAULT_IMAGE } from './image'
 import { exportInDialect } from './in-dialect'
@@ -27,13 +28,27 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
       ...daemonSteps(name, image),
     ],
   })
-  if (!result.ok || options.rollout === 'log') return result
-  const kit = proofKit(document, {
-    name: profileFileName(options.name),
-    target: options.target,
+  if (!result.ok) return result
+  const { services = [] } = options.docker ?? {}
+  const name = profileFileName(options.name)
+  const parts = {
+    name,
+    text: result.files.find(({ isProfile }) => isProfile)?.text ?? '',
     image: options.image ?? DEFAULT_IMAGE,
+    path: `${DAEMON_FOLDER}/${name}`,
+  }
+  const whole = {
+    ...result,
+    files: [...result.files, ...serviceFiles(services, parts)],
+    steps: [...result.steps, ...serviceSteps(services, parts)],
+  }
+  if (options.rollout === 'log') return whole
+  const kit = proofKit(document, {
+    name,
+    target: options.target,
+    image: parts.image,
   })
-  return { ...result, files: [...result.files, ...kit.files], steps: [...result.steps, ...kit.steps] }
+  return { ...whole, files: [...whole.files, ...kit.files], steps: [...whole.steps, ...kit.steps] }
 }
 
 function composeText(name: string, image: string): string {

@@ -1,6 +1,7 @@
 import { compileProfile, readProgram } from '../bpf'
 import {
   ARCH_OFFSET,
+  argumentOffset,
   JUMP_EQUAL,
   jump,
   LOAD,
@@ -21,8 +22,9 @@ import type { SpelledFilter } from '../import/spelled-filter'
 import { spelledNspawn, spelledUnit } from '../import/spelled-unit'
 import { isKnownName, type OciSeccomp, returnValue } from '../policy'
 import { architecturesOf } from '../presets'
-import { type Outcome, type ProfileDocument, parseProfile, type Target } from '../profile'
+import { type Outcome, type ProfileDocument, parseProfile, sameOutcome, type Target } from '../profile'
 import { parseTree } from '../text'
+import { behindFirejailsOwn, behindNspawnsOwn, firejailsOutside } from './beside-filters'
 import { isRefusal } from './call-policy'
 import type { ExportedFile } from './destination'
 import type { DestinationId } from './destinations'
@@ -98,11 +100,10 @@ export function filterThere(
     }
     case 'minijail':
       return spelled(minijailPolicy(text, logs), target, { foreign: killed })
-    case 'firejail':
-      return spelled(readFirejailProfile(text, architecture), target, {
-        foreign: killed,
-        x32: killed,
-      })
+    case 'firejail': {
+      const filter = readFirejailProfile(text, architecture)
+      return behindFirejailsOwn(filter, spelled(filter, target, firejailsOutside(filter)), target)
+    }
     case 'seccompiler':
     case 'firecracker': {
       const { root } = parseTree(text)
@@ -115,9 +116,10 @@ export function filterThere(
         target,
         { foreign: killed, x32: killed },
       )
-    case 'nspawn':
+    case 'nspawn': {
+      const filter = withUnknown(spelledNspawn(text), target, isNative)
       // Calls of other architectures that have another name there meet a list of its own.
-      return spelled(withUnknown(spelledNspawn(text), target, isNative), target, {
+      const there = spelled(filter, target, {
         foreign: killed,
         beside: {
           architectures: architecturesOf(architecture).slice(1),
@@ -127,6 +129,8 @@ export function filterThere(
           }),
         },
       })
+      return behindNspawnsOwn(filter, there, target)
+    }
     default:
       return undefined
   }
@@ -164,7 +168,8 @@ function plainTarget(target: Target): Target {
 
 /**
  * LXC gives libseccomp the rules of x86 by that architecture's own numbers, under which calls behind `socketcall` and `ipc`
- * have the numbers of these alone: made directly, they meet the default (seen in LXC 6.0's filters).
+ * have the numbers of these alone: made directly, they meet the default. It also asks for rules as they stand, and one with
+ * conditions is left out there, since the multiplexed form has no arguments to compare (seen in LXC 6.0's filters).
  */
 function beforeMultiplexed(
   there: FilterThere | undefined,
@@ -174,10 +179,27 @@ function beforeMultiplexed(
   if (!there?.architectures.includes('SCMP_ARCH_X86') || audit === undefined || !profile) return there
   const action = profile.defaultAction?.value as Outcome['action']
   const byDefault: Outcome = { action, errno: Number(profile.defaultErrnoRet?.value ?? 1n) }
+  const rulesOf = (name: string) =>
+    profile.rules.filter(({ names }) => names.some(({ value }) => value === name))
+  const isLeftOut = (name: string) => {
+    const rules = rulesOf(name)
+    return rules.length > 0 && rules.every(({ conditions }) => conditions.length > 0)
+  }
   const tests = catalogue.presentOn('SCMP_ARCH_X86').flatMap(({ name }) => {
     const number = catalogue.numberOf(name, 'SCMP_ARCH_X86')
-    if (number?.kind !== 'direct' || !catalogue.multiplexedCall(name)) return []
-    return [jump(JUMP_EQUAL, number.number, 0, 1), statement(RETURN, returnValue(byDefault))]
+    const behind = catalogue.multiplexedCall(name)
+    if (number?.kind !== 'direct' || !behind) return []
+    const direct = [jump(JUMP_EQUAL, number.number, 0, 1), statement(RETURN, returnValue(byDefault))]
+    const via = catalogue.numberOf(behind.via, 'SCMP_ARCH_X86')
+    if (via?.kind !== 'direct' || !isLeftOut(name) || rulesOf(behind.via).length > 0) return direct
+    return [
+      ...direct,
+      jump(JUMP_EQUAL, via.number, 0, 4),
+      statement(LOAD, argumentOffset(0, false, 'little')),
+      jump(JUMP_EQUAL, behind.call, 0, 1),
+      statement(RETURN, returnValue(byDefault)),
+      statement(LOAD, NUMBER_OFFSET),
+    ]
   })
   const program = [
     statement(LOAD, ARCH_OFFSET),
@@ -239,15 +261,17 @@ function withUnknown(
   isListed: (name: string) => boolean,
 ): SpelledFilter | undefined {
   if (!filter) return undefined
-  // What is refused has an answer of its own only where systemd has a number for it.
+  // What is refused by the list has an answer only where systemd has a number for it.
   const isKnown = (name: string) => name !== 'nfsservctl' && isKnownName(name, target.versions.libseccomp)
   const { libseccomp } = target.versions
+  const { fallback } = filter
+  const isOfOwn = (outcome: Outcome) =>
+    !isRefusal(outcome) || (isRefusal(fallback) && !sameOutcome(outcome, fallback))
   const calls = new Map(
     [...filter.calls].filter(
-      ([name, { otherwise }]) => isKnown(name) || (!isRefusal(otherwise) && isKnownName(name, libseccomp)),
+      ([name, { otherwise }]) => isKnown(name) || (isOfOwn(otherwise) && isKnownName(name, libseccomp)),
     ),
   )
-  const { fallback } = filter
   if (!isRefusal(fallback)) return { ...filter, calls }
   for (const { name } of catalogue.syscalls) {
     if (!calls.has(name) && isKnown(name) && isListed(name))

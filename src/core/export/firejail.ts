@@ -34,8 +34,8 @@ export function exportFirejail(document: ProfileDocument, options: ExportOptions
   const stem = fileStem(options.name)
   const file = `${stem}.profile`
   const run = `firejail --profile=./${file}`
-  const kept = calls.filter(({ name, outcome }) => ALWAYS_KEPT.includes(name) && isRefusal(outcome))
-  const keptNames = isRefusal(lists.fallback) ? kept.map(({ name }) => name) : []
+  const needed = calls.filter(isNeededAndRefused).map(({ name }) => name)
+  const [kept, afterStart] = isRefusal(lists.fallback) ? [needed, []] : [[], needed]
   const steps: Step[] = [
     { id: 'firejail-run', values: { file }, commands: [`${run} sh`] },
     { id: 'filter-loaded', values: {}, commands: [`${run} grep Seccomp /proc/self/status`], isCheck: true },
@@ -50,7 +50,8 @@ export function exportFirejail(document: ProfileDocument, options: ExportOptions
       ...stubLoss(resolved),
       ...countedLoss('architectures-left-out', policy.others.length, policy.others),
       ...lists.losses,
-      ...countedLoss('firejail-keeps', keptNames.length, keptNames),
+      ...countedLoss('firejail-keeps', kept.length, kept),
+      ...countedLoss('firejail-after-start', afterStart.length, afterStart),
     ],
     steps,
     errors: errorsOf(document),
@@ -88,13 +89,30 @@ function profileText({ fallback, calls }: CallLists, { architecture, calls: numb
   }
   // It takes no `log` behind a name; what stands there without an answer meets the one of `seccomp-error-action`.
   const isLogged = ({ action }: Outcome) => action === 'SCMP_ACT_LOG'
-  const dropped = calls.filter(({ outcome }) => outcome.action !== 'SCMP_ACT_ALLOW')
-  const list = dropped.map(({ name, outcome }) =>
-    isLogged(outcome) ? entry(name) : `${entry(name)}:${word(outcome)}`,
+  const needed = calls.filter(isNeededAndRefused)
+  const dropped = calls.filter(
+    ({ outcome }) => outcome.action !== 'SCMP_ACT_ALLOW' && (needed.length === 0 || !isLogged(outcome)),
   )
+  const list = dropped.map(call =>
+    isLogged(call.outcome) || isNeededAndRefused(call)
+      ? entry(call.name)
+      : `${entry(call.name)}:${word(call.outcome)}`,
+  )
+  const [strictest] = needed
+    .map(({ outcome }) => word(outcome))
+    .sort((a, b) => Number(b === 'kill') - Number(a === 'kill'))
+  const action = strictest ?? (dropped.some(({ outcome }) => isLogged(outcome)) ? 'log' : undefined)
   return [
     ...(list.length > 0 ? [`seccomp.drop ${list.join(',')}`] : []),
-    ...(dropped.some(({ outcome }) => isLogged(outcome)) ? ['seccomp-error-action log'] : []),
+    ...(action === undefined ? [] : [`seccomp-error-action ${action}`]),
     'seccomp.block-secondary\n',
   ].join('\n')
+}
+
+/**
+ * With an answer of its own such a call is refused before firejail is ready: `prctl:ENOSYS` keeps its second filter from
+ * being loaded and `prctl:kill` the program from starting (0.9.74). Without one a library does it that firejail preloads.
+ */
+function isNeededAndRefused({ name, outcome }: CallLists['calls'][number]): boolean {
+  return ALWAYS_KEPT.includes(name) && isRefusal(outcome)
 }

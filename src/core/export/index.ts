@@ -6,6 +6,7 @@ import { exportForCrio } from './crio'
 import type { ExportedFile, Exporter, ExportOptions, ExportResult, Loss } from './destination'
 import { type DestinationId, destinationOf } from './destinations'
 import { exportForDocker } from './docker'
+import { exportElsewhere } from './elsewhere'
 import { exportFirejail } from './firejail'
 import { exportForKubernetes } from './kubernetes/export-kubernetes'
 import { joinedLosses, nodeWord } from './kubernetes/node-profiles'
@@ -27,6 +28,7 @@ import { exportSystemd } from './systemd'
 
 export * from './destination'
 export * from './destinations'
+export { dockerServices } from './docker-options'
 export * from './fields'
 export { profileFileName } from './file-name'
 export * from './kubernetes/options'
@@ -40,6 +42,7 @@ const exporters: Readonly<Record<DestinationId, Exporter>> = {
   containerd: exportForContainerd,
   oci: exportForOciRuntime,
   crio: exportForCrio,
+  elsewhere: exportElsewhere,
   kubernetes: exportForKubernetes,
   spo: exportForSpo,
   bpf: exportBpf,

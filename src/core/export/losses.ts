@@ -57,6 +57,7 @@ const severities = {
   'systemd-unknown': 'info',
   'write-added': 'info',
   'firejail-keeps': 'security',
+  'firejail-after-start': 'security',
   'nspawn-errnos': 'warning',
   'nspawn-architectures': 'security',
   'other-threads': 'info',

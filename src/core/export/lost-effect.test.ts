@@ -32,6 +32,30 @@ describe('what is lost, by comparison', () => {
     expect(lossOf(exported(text, id, { target }).losses, 'effect-other')).toBeUndefined()
   })
 
+  it.each([
+    ['firejail', /personality\(.+\): allow → EPERM/],
+    ['nspawn', /socket\(16, 0, 9\): allow → EAFNOSUPPORT/],
+  ] as const)('names what %s refuses by a filter of its own', (destination, line) => {
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [{ names: ['acct'], action: 'SCMP_ACT_ERRNO' }],
+    })
+    const { details = [] } = lossOf(exported(text, destination).losses, 'effect-stricter') ?? {}
+    expect(details.join('\n')).toMatch(line)
+  })
+
+  it('keeps firejail’s second filter where the profile refuses prctl', () => {
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [{ names: ['prctl', 'acct'], action: 'SCMP_ACT_ERRNO', errnoRet: 38 }],
+    })
+    const result = exported(text, 'firejail')
+    expect(profileText(result)).toBe(
+      'seccomp.drop acct:ENOSYS,prctl\nseccomp-error-action ENOSYS\nseccomp.block-secondary\n',
+    )
+    expect(lossOf(result.losses, 'firejail-after-start')?.details).toEqual(['prctl'])
+  })
+
   it('is nothing where the same runtime reads the file', () => {
     expect(exported(dockerDefault, 'docker').losses).toEqual([])
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compileProfile } from '../bpf'
 import { readImport } from '../import'
 import { defaultTarget, parseProfile } from '../profile'
-import { type DestinationId, destinations } from '.'
+import { type DestinationId, destinationOf, destinations, dockerServices, kubernetesExtras } from '.'
 import { exported, presetText } from './exported.test-data'
 import { filterOf, filterThere } from './filter-there'
 import { differencesOf } from './lost-effect'
@@ -45,9 +45,13 @@ describe('a file of a destination, opened again', () => {
   )
 
   it('opens, or is said to be something else, whichever file it is', () => {
-    for (const destination of destinations) {
-      for (const { name, text, language, bytes } of exported(presetText('docker-default'), destination)
-        .files) {
+    const more = {
+      docker: { services: dockerServices },
+      kubernetes: { extras: kubernetesExtras.filter(extra => extra !== 'talos') },
+    }
+    for (const destination of destinations.filter(id => !destinationOf(id).takesNone)) {
+      const { files } = exported(presetText('docker-default'), destination, more)
+      for (const { name, text, language, bytes } of files) {
         const reading = readImport(text, name, defaultTarget)
         const isReadable =
           language !== 'shell' && !/\.md$|oci-layout$|blobs|artifact\.conf$/.test(name) && !bytes

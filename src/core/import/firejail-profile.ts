@@ -41,11 +41,11 @@ export function readFirejailProfile(
   }
   if (keep.length > 0) {
     for (const word of [...keep, ...ALWAYS_KEPT]) put(word, { action: 'SCMP_ACT_ALLOW' })
-    return { fallback: refusal, calls, unread }
+    return { fallback: refusal, calls, refusal, unread }
   }
   for (const entry of drop) {
     const [word = '', errno] = entry.split(':')
     put(word, errno === undefined ? refusal : outcomeOf(errno))
   }
-  return { fallback: { action: 'SCMP_ACT_ALLOW' }, calls, unread }
+  return { fallback: { action: 'SCMP_ACT_ALLOW' }, calls, refusal, unread }
 }

@@ -79,6 +79,8 @@ function formatOf(object: PlainObject): ImportFormat {
   switch (textOf(object, 'kind')) {
     case 'ConfigMap':
       return 'config-map'
+    case 'MachineConfig':
+      return 'machine-config'
     case 'VarmorPolicy':
     case 'VarmorClusterPolicy':
       return 'varmor-policy'
@@ -93,6 +95,8 @@ function readObject(placed: PlacedObject): PartReading[] {
   switch (formatOf(placed.object)) {
     case 'config-map':
       return readConfigMap(placed)
+    case 'machine-config':
+      return readMachineConfig(placed)
     case 'varmor-policy':
       return [readVarmorPolicy(placed)]
     case 'kubescape-profile':
@@ -125,6 +129,32 @@ function readConfigMap({ object, at }: PlacedObject): PartReading[] {
     const origin: Origin = [...at, group, key]
     return { ok: true, profile: { name: jsonName(key), text: laidOut(value), place: key, origin, notes: [] } }
   })
+}
+
+/** OpenShift writes a node's files from data URLs (Ignition 3 `storage.files`). */
+function readMachineConfig({ object, at }: PlacedObject): PartReading[] {
+  const path = ['spec', 'config', 'storage', 'files']
+  const files = listOf(memberOf(object, ...path))
+  if (files.length === 0) return [{ ok: false, part: nameOf(object), failure: noProfile }]
+  return files.map((file, index) => {
+    const place = textOf(file, 'path') ?? nameOf(object)
+    const text = textOfDataUrl(textOf(file, 'contents', 'source') ?? '')
+    if (text === undefined || !isProfileText(text)) return { ok: false, part: place, failure: noProfile }
+    const origin: Origin = [...at, ...path, index, 'contents', 'source']
+    const name = jsonName(place.slice(place.lastIndexOf('/') + 1))
+    return { ok: true, profile: { name, text: laidOut(text), place, origin, notes: [] } }
+  })
+}
+
+function textOfDataUrl(url: string): string | undefined {
+  const [, isBase64, data = ''] = /^data:[^,]*?(;base64)?,(.*)$/s.exec(url) ?? []
+  if (isBase64) return textOfBase64(data)
+  try {
+    return decodeURIComponent(data)
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
+  }
 }
 
 /** The text behind a value of `binaryData`; undefined where it is none. */

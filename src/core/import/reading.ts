@@ -8,6 +8,7 @@ export type ImportFormat =
   | 'kubescape-profile'
   | 'varmor-policy'
   | 'config-map'
+  | 'machine-config'
   | 'kubernetes'
   | 'yaml-profile'
   | 'name-list'

@@ -6,6 +6,7 @@ import { readFirejailProfile } from './firejail-profile'
 import { readLibseccompSource } from './libseccomp-source'
 import { readLxcPolicy } from './lxc-policy'
 import { readMinijailPolicy } from './minijail-policy'
+import { isProfileText, laidOut } from './profile-text'
 import { type ImportFormat, type ImportNote, type ImportReading, noProfile } from './reading'
 import { readSeccompilerFilters } from './seccompiler-filter'
 import type { SpelledFilter } from './spelled-filter'
@@ -93,6 +94,13 @@ function unread(words: readonly string[]): ImportNote[] {
 const NAMING =
   /(?:seccomp[-_]profile|SeccompProfile|lxc\.seccomp\.profile|localhostProfile|--seccomp-profile|\bseccomp)["']?\s*[=:]\s*["']?([^\s"',}\]]+)/
 
+/** Docker's API takes the profile itself behind `seccomp=`, and so do settings that are handed on to it. */
+function readInline(quoted: string, otherwise: ImportReading): ImportReading {
+  const { root } = parseTree(`"${quoted}"`)
+  const text = root?.type === 'string' ? root.value : ''
+  return isProfileText(text) ? found('settings', 'profile.json', laidOut(text), []) : otherwise
+}
+
 /**
  * What a file is that carries no profile and would be taken for a broken one: settings that name a profile, a filter that
  * is compiled already, an artifact, a review.
@@ -111,7 +119,9 @@ export function readOtherFile(text: string): ImportReading | undefined {
     /"mediaType":\s*"application\/vnd\.oci\.image.*"digest":\s*"([a-z0-9]+:[0-9a-f]+)"/s.exec(text) ?? []
   if (digest !== undefined)
     return none({ id: 'elsewhere', values: { name: `blobs/${digest.replace(':', '/')}` } })
-  if (/^FROM \S/m.test(text) && !/seccomp/.test(text)) return none(noProfile)
+  if (/^(?:FROM \S|steps:\s*$)/m.test(text) && !/seccomp/.test(text)) return none(noProfile)
+  const [, inline] = /"seccomp[=:](\{(?:[^"\\\n]|\\.)*)"/.exec(text) ?? []
+  if (inline !== undefined) return readInline(inline, none(noProfile))
   const [, name] = NAMING.exec(text) ?? []
   if (name === undefined) return undefined
   if (name === 'unconfined') return none({ id: 'unconfined', values: {} })

@@ -17,6 +17,8 @@ export interface SpelledFilter {
   /** What every number meets that no line names. */
   readonly fallback: Outcome
   readonly calls: ReadonlyMap<string, SpelledCall>
+  /** What it answers where it refuses by itself, if that is not the fallback. */
+  readonly refusal?: Outcome
   /** Words that the sandbox takes and that are not understood here. */
   readonly unread: readonly string[]
 }

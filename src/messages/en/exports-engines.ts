@@ -78,6 +78,12 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'docker-daemon': v =>
     `To make it the default of all containers, put the profile where the daemon finds it, add the line of daemon.json to ${v.file}, and restart Docker.`,
   'docker-daemon-check': v => `Docker names ${v.path} as its profile, and a container has “Seccomp: 2”.`,
+  'docker-nomad': v =>
+    `With Nomad: put the profile at ${v.path} on every client, whose Docker driver reads it there: it takes a file and no text. No test has run Nomad.`,
+  'docker-gitlab': v =>
+    `With GitLab Runner: add security_opt to the runner in ${v.file}. The profile itself stands there, which every release takes. It holds for the containers of jobs, not for those of services.`,
+  'docker-buildkite': () =>
+    'With Buildkite: the plugin for Compose starts the step as compose.yaml says. Both files belong beside the profile in the repository. No test has run Buildkite.',
   'podman-default': v =>
     `To make it the default of all containers, install the profile and the settings of ${v.file}.`,
   'podman-default-check': v => `Podman names ${v.path} as its profile, and a container has “Seccomp: 2”.`,

@@ -19,6 +19,12 @@ type OwnStep = Extract<StepId, `kubernetes-${string}` | `spo-${string}` | 'secco
 type OwnFieldProblem = Exclude<FieldProblemId, `config-${string}` | `reference-${string}`>
 type OwnRefusal = Extract<ExportRefusalId, `spo-${string}` | 'config-map-too-large'>
 
+const placeNames: Readonly<Record<string, string>> = {
+  talos: 'Talos',
+  openshift: 'OpenShift',
+  installer: 'the installer',
+}
+
 const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'capabilities-dropped': v =>
     `${plural(v.count, 'call is', 'calls are')} allowed for capabilities that the workload gives up: it drops all, as Pod Security restricted asks. Take them from the target for a smaller profile.`,
@@ -37,7 +43,7 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
 const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'seccomp-mode': () => 'Seccomp: 2 says that a filter is loaded.',
   'kubernetes-ways': v =>
-    `There are ${v.places.length} ways to put the profile on the nodes. One is enough: take the steps of ${v.places.map(place => (place === 'talos' ? 'Talos' : place === 'installer' ? 'the installer' : place)).join(' or ')}, then start the workload.`,
+    `There are ${v.places.length} ways to put the profile on the nodes. One is enough: take the steps of ${v.places.map(place => placeNames[place] ?? place).join(' or ')}, then start the workload.`,
   'kubernetes-install': v =>
     `Install the profile on the nodes. The installer is in the namespace ${v.namespace} and follows changes of its ConfigMap.`,
   'kubernetes-kustomize': v =>
@@ -55,6 +61,16 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'kubernetes-talos': () =>
     'On Talos: patch each node’s machine configuration, in place of the installer. Talos removes other files from its profiles directory.',
   'kubernetes-talos-check': () => 'The profile is listed and can be read.',
+  'kubernetes-openshift': () =>
+    'On OpenShift: let its operator write the profile on the nodes of the pool, which restarts them one by one, and let the service account use it. No test has run OpenShift.',
+  'kubernetes-openshift-check': () => 'Every node of the pool has the profile.',
+  'kubernetes-helm': () =>
+    'With a chart in place of the workload above: these are the values of charts that helm create makes. RELEASE and CHART stand for yours.',
+  'kubernetes-component': () =>
+    'In a kustomization of your own, in place of the workload above: every pod of it names the profile. A container that names another one keeps it.',
+  'kubernetes-policies': v =>
+    `To require the profile: namespaces with the label take no new pod in which a container runs without it. ${v.builtIn} needs Kubernetes 1.30; ${v.kyverno} has the same rule for Kyverno 1.11, which no test has run.`,
+  'kubernetes-policies-check': () => 'A pod without the profile is refused.',
   'kubernetes-apply': v =>
     v.privileges === 'restricted'
       ? 'Start the workload. As Pod Security restricted asks, it runs as user 65534, without capabilities and new privileges. An image that wants root, as nginx does, fails so: set its own user, or choose the image’s user in the export.'

@@ -34,6 +34,7 @@ export const panelWords = {
     conditionalCalls: 'Calls with conditions',
     ociConfig: 'Your own config.json, to put the profile into',
     ociConfigHint: 'Without one, a whole new one is made.',
+    services: 'Settings for',
     crioReference: 'Where the artifact is pushed',
     crioReferenceHint: 'registry/repository:tag',
     workload: 'Workload',
@@ -59,10 +60,15 @@ export const panelWords = {
   extra: {
     installer: 'Installer for every node',
     kustomize: 'kustomize directory',
+    component: 'kustomize component',
+    helm: 'Helm values',
     kind: 'kind cluster',
     talos: 'Talos machine config',
+    openshift: 'OpenShift machine config and SCC',
+    policies: 'Policies that require the profile',
     annotations: 'Annotations for clusters before 1.19',
   },
+  service: { nomad: 'Nomad', gitlab: 'GitLab Runner', buildkite: 'Buildkite' },
   conditionalCalls: { refuse: 'are refused', allow: 'are let through' },
   startNeeds: {
     title: 'A container does not start under this profile',

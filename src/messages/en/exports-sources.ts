@@ -76,6 +76,8 @@ export const sourceWords = {
       'systemd lets write through nevertheless: it reports the start of the service with it.',
     'firejail-keeps': v =>
       `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses, and lets ${v.count === 1 ? 'it' : 'them'} through.`,
+    'firejail-after-start': v =>
+      `firejail itself needs ${count(v, 'call', 'calls')} that the profile refuses. A library that it puts before the program refuses ${v.count === 1 ? 'it' : 'them'} from then on; a program that is linked statically does not load it.`,
     'nspawn-errnos': () =>
       'systemd-nspawn chooses what refused calls return: EPERM, or ENOSYS for calls it does not know.',
     'nspawn-architectures': v =>

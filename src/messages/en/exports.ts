@@ -11,17 +11,19 @@ const destination: Record<DestinationId, string> = {
   containerd: 'containerd',
   oci: 'OCI runtime',
   crio: 'CRI-O',
+  elsewhere: 'ECS, gVisor, Landlock',
   kubernetes: 'Kubernetes',
   spo: 'Security Profiles Operator',
   ...sourceWords.destination,
 }
 
 const destinationHint: Record<DestinationId, string> = {
-  docker: 'and Compose',
+  docker: 'Compose, Nomad, GitLab, Buildkite',
   podman: 'and containers.conf, image label',
   containerd: 'ctr, nerdctl',
   oci: 'runc, crun: config.json',
   crio: 'crio.conf, OCI artifact',
+  elsewhere: 'no profile there; what instead',
   kubernetes: 'Localhost profile, installer',
   spo: 'SeccompProfile',
   ...sourceWords.destinationHint,
@@ -78,6 +80,12 @@ const step: Sentences<ExportStepValues> = {
 const refusal: Sentences<ExportRefusalValues> = {
   ...kubernetesWords.refusal,
   ...sourceWords.refusal,
+  'elsewhere-ecs': () =>
+    'Amazon ECS takes no seccomp profile in a task definition, and Fargate takes no security options at all. On EC2 instances of your own, make the profile the daemon’s default: daemon.json of the Docker export. On Fargate, let the program load the filter itself: C, Go, Rust or BPF under “Host” and “Source code”.',
+  'elsewhere-gvisor': () =>
+    'gVisor’s runsc reads the profile of config.json only when it is started with --oci-seccomp, and then inside its own kernel. Where the host’s kernel as a whole should be out of reach, gVisor does more than a filter: use both, or gVisor alone.',
+  'elsewhere-landlock': () =>
+    'Which files a program may open and which ports it may use, no filter can decide: it sees no names. Landlock does that, and a program sets it for itself, or minijail and other sandboxes do. Use it beside a profile.',
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
 }
 

@@ -16,6 +16,7 @@ export const words = {
     'kubescape-profile': 'A SeccompProfile of kubescape',
     'varmor-policy': 'A policy of vArmor',
     'config-map': 'A ConfigMap of Kubernetes',
+    'machine-config': 'A MachineConfig of OpenShift',
     kubernetes: 'Objects of Kubernetes',
     'yaml-profile': 'A profile written as YAML',
     'name-list': 'A list of syscall names',

@@ -36,6 +36,12 @@ const step: EngineWords['step'] = {
   'docker-daemon': v =>
     `要让它成为所有容器的默认配置：把配置放到守护进程能找到的位置，把 daemon.json 的那一行加入 ${v.file}，然后重启 Docker。`,
   'docker-daemon-check': v => `Docker 显示的配置是 ${v.path}，容器中是“Seccomp: 2”。`,
+  'docker-nomad': v =>
+    `用 Nomad：在每个客户端上把配置放到 ${v.path}，其 Docker 驱动从那里读取：它只接受文件，不接受文本。没有测试运行过 Nomad。`,
+  'docker-gitlab': v =>
+    `用 GitLab Runner：把 security_opt 加入 ${v.file} 中的 runner。其中就是配置本身，每个版本都接受。它适用于作业的容器，不适用于服务的容器。`,
+  'docker-buildkite': () =>
+    '用 Buildkite：Compose 插件按 compose.yaml 启动该步骤。这两个文件与配置一起放在仓库中。没有测试运行过 Buildkite。',
   'podman-default': v => `要让它成为所有容器的默认配置：安装配置和 ${v.file} 中的设置。`,
   'podman-default-check': v => `Podman 显示的配置是 ${v.path}，容器中是“Seccomp: 2”。`,
   'podman-quadlet': v => `或作为 systemd 服务运行：安装配置和 ${v.file}，Podman 的生成器会据此生成服务。`,

@@ -2,6 +2,12 @@ import type { kubernetesWords as english } from '../en/exports-kubernetes'
 
 type KubernetesWords = typeof english
 
+const placeNames: Readonly<Record<string, string>> = {
+  talos: 'Talos',
+  openshift: 'OpenShift',
+  installer: '安装程序',
+}
+
 const loss: KubernetesWords['loss'] = {
   'capabilities-dropped': v =>
     `有 ${v.count} 个调用是为工作负载所放弃的权能而允许的：按 Pod Security restricted 的要求，它放弃全部权能。从目标中去掉这些权能，配置会更小。`,
@@ -20,7 +26,7 @@ const loss: KubernetesWords['loss'] = {
 const step: KubernetesWords['step'] = {
   'seccomp-mode': () => 'Seccomp: 2 表示已加载过滤器。',
   'kubernetes-ways': v =>
-    `把配置放到节点上有 ${v.places.length} 种方式，任选其一：按 ${v.places.map(place => (place === 'talos' ? 'Talos' : place === 'installer' ? '安装程序' : place)).join(' 或 ')} 的步骤操作，然后启动工作负载。`,
+    `把配置放到节点上有 ${v.places.length} 种方式，任选其一：按 ${v.places.map(place => placeNames[place] ?? place).join(' 或 ')} 的步骤操作，然后启动工作负载。`,
   'kubernetes-install': v =>
     `把配置安装到节点上。安装程序在命名空间 ${v.namespace} 中，并跟随其 ConfigMap 的变化。`,
   'kubernetes-kustomize': v =>
@@ -36,6 +42,16 @@ const step: KubernetesWords['step'] = {
   'kubernetes-talos': () =>
     '在 Talos 上：修补每个节点的机器配置，代替安装程序。Talos 会从其配置目录中删除其他文件。',
   'kubernetes-talos-check': () => '配置已列出，并且可以读取。',
+  'kubernetes-openshift': () =>
+    '在 OpenShift 上：让它的 Operator 把配置写到该池的节点上（节点会逐个重启），并允许服务账户使用它。没有测试运行过 OpenShift。',
+  'kubernetes-openshift-check': () => '池中每个节点都有了配置。',
+  'kubernetes-helm': () =>
+    '用 chart 代替上面的工作负载：这些值适用于 helm create 生成的 chart。RELEASE 和 CHART 请换成你自己的。',
+  'kubernetes-component': () =>
+    '在你自己的 kustomization 中，代替上面的工作负载：其中每个 Pod 都指定该配置。已指定其他配置的容器保持不变。',
+  'kubernetes-policies': v =>
+    `要求使用该配置：带此标签的命名空间不接受有容器不用它的新 Pod。${v.builtIn} 需要 Kubernetes 1.30；${v.kyverno} 是用于 Kyverno 1.11 的同一规则，没有测试运行过 Kyverno。`,
+  'kubernetes-policies-check': () => '没有该配置的 Pod 会被拒绝。',
   'kubernetes-apply': v =>
     v.privileges === 'restricted'
       ? '启动工作负载。按 Pod Security restricted 的要求，它以用户 65534 运行，没有权能，也不能获得新特权。需要 root 的镜像（如 nginx）会因此失败：请改为镜像自己的用户，或在导出时选择镜像的用户。'

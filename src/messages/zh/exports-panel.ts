@@ -33,6 +33,7 @@ export const panelWords: typeof english = {
     conditionalCalls: '有条件的调用',
     ociConfig: '你自己的 config.json，配置将放入其中',
     ociConfigHint: '没有时会生成一份完整的新文件。',
+    services: '同时生成设置',
     crioReference: '制品推送到何处',
     crioReferenceHint: 'registry/repository:tag',
     workload: '工作负载',
@@ -55,10 +56,15 @@ export const panelWords: typeof english = {
   extra: {
     installer: '每个节点的安装程序',
     kustomize: 'kustomize 目录',
+    component: 'kustomize 组件',
+    helm: 'Helm 值',
     kind: 'kind 集群',
     talos: 'Talos 机器配置',
+    openshift: 'OpenShift 机器配置和 SCC',
+    policies: '要求使用该配置的策略',
     annotations: '1.19 之前集群的注解',
   },
+  service: { nomad: 'Nomad', gitlab: 'GitLab Runner', buildkite: 'Buildkite' },
   conditionalCalls: { refuse: '一律拒绝', allow: '一律放行' },
   startNeeds: {
     title: '容器在此配置下无法启动',

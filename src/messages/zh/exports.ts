@@ -11,17 +11,19 @@ const destination: Words['exports']['destination'] = {
   containerd: 'containerd',
   oci: 'OCI 运行时',
   crio: 'CRI-O',
+  elsewhere: 'ECS、gVisor、Landlock',
   kubernetes: 'Kubernetes',
   spo: 'Security Profiles Operator',
   ...sourceWords.destination,
 }
 
 const destinationHint: Words['exports']['destinationHint'] = {
-  docker: '和 Compose',
+  docker: 'Compose、Nomad、GitLab、Buildkite',
   podman: '和 containers.conf、镜像标签',
   containerd: 'ctr、nerdctl',
   oci: 'runc、crun：config.json',
   crio: 'crio.conf、OCI 制品',
+  elsewhere: '不接受配置；可用什么代替',
   kubernetes: 'Localhost 配置，安装程序',
   spo: 'SeccompProfile',
   ...sourceWords.destinationHint,
@@ -71,6 +73,12 @@ const step: Words['exports']['step'] = {
 const refusal: Words['exports']['refusal'] = {
   ...kubernetesWords.refusal,
   ...sourceWords.refusal,
+  'elsewhere-ecs': () =>
+    'Amazon ECS 的任务定义不接受 seccomp 配置，Fargate 则不接受任何安全选项。在自己的 EC2 实例上，可以把它设为守护进程的默认配置：见 Docker 导出的 daemon.json。在 Fargate 上，让程序自己加载过滤器：见“主机”和“源代码”中的 C、Go、Rust 或 BPF。',
+  'elsewhere-gvisor': () =>
+    'gVisor 的 runsc 只有以 --oci-seccomp 启动时才读取 config.json 中的配置，并在它自己的内核里执行。如果要让程序完全接触不到主机内核，gVisor 比过滤器做得更多：可以两者并用，或只用 gVisor。',
+  'elsewhere-landlock': () =>
+    '程序可以打开哪些文件、使用哪些端口，过滤器无法决定：它看不到名称。Landlock 可以，由程序自己设置，或由 minijail 等沙箱设置。请与配置一起使用。',
   'value-out-of-range': v => `${v.value} 放不下：目的地最多接受 ${v.limit}。`,
 }
 

@@ -14,6 +14,7 @@ export const words: Words['importing'] = {
     'kubescape-profile': 'kubescape 的 SeccompProfile',
     'varmor-policy': 'vArmor 策略',
     'config-map': 'Kubernetes ConfigMap',
+    'machine-config': 'OpenShift MachineConfig',
     kubernetes: 'Kubernetes 对象',
     'yaml-profile': '以 YAML 写成的配置文件',
     'name-list': '系统调用名称列表',

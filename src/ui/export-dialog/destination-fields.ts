@@ -1,6 +1,7 @@
 import {
   type DestinationId,
   destinationOf,
+  dockerServices,
   kubernetesExtras,
   nodeArchitectures,
   type OwnOptions,
@@ -49,6 +50,7 @@ export function fieldsOf(parts: Parts): OptionField[] {
 }
 
 const ownFields: Readonly<Record<OwnOptions, (parts: Parts) => OptionField[]>> = {
+  docker: parts => [servicesField(parts)],
   oci: parts => [ociConfigField(parts)],
   crio: parts => [crioReferenceField(parts)],
   kubernetes: kubernetesFields,
@@ -82,6 +84,16 @@ function conditionsField({ options, words, set }: Parts): ChoiceField {
     words.conditionalCalls,
     conditionalCalls,
     next => set(now => ({ ...now, conditionalCalls: next })),
+  )
+}
+
+function servicesField({ options, words, set }: Parts): TicksField {
+  const { services = [] } = options.docker ?? {}
+  return ticks(
+    'services',
+    words.field.services,
+    dockerServices.map(value => ({ value, label: words.service[value], isTicked: services.includes(value) })),
+    next => set(now => ({ ...now, docker: { services: next } })),
   )
 }
 

@@ -350,7 +350,9 @@ describe('the other ways onto a node', () => {
 
   it('are said to be alternatives, where there are several', () => {
     expect(result.steps[0]?.id).toBe('kubernetes-ways')
-    expect(result.steps[0]?.values).toEqual({ places: ['kind', 'talos', 'installer', 'kustomize'] })
+    expect(result.steps[0]?.values).toEqual({
+      places: ['kind', 'talos', 'openshift', 'installer', 'kustomize'],
+    })
     expect(exported(dockerDefault).steps.map(({ id }) => id)).not.toContain('kubernetes-ways')
   })
 

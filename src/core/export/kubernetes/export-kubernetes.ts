@@ -6,11 +6,14 @@ import { withOwnRefusals } from '../own-refusals'
 import { type RefusedCall, refusedCall } from '../refused-call'
 import { errorsOf, settlingTarget } from '../resolved-profile'
 import { yamlFile } from '../yaml-file'
+import { admissionFiles, admissionSteps } from './admission'
 import { capabilityLoss } from './capability-loss'
 import { type KubernetesChoices, kubernetesChoices, refusedChoices } from './choices'
 import { kindConfig, kustomizeFiles, profilePath, talosPatch } from './extra-files'
 import { INSTALLER_NAMESPACE, type Installer, installerOf, sizeOf } from './installer'
 import { type NodeProfile, nameByContent, nodeProfiles } from './node-profiles'
+import { openshiftFile, openshiftSteps } from './openshift'
+import { componentSteps, helmSteps, helmValues, kustomizeComponent } from './pod-settings'
 import {
   afterSteps,
   copySteps,
@@ -99,6 +102,7 @@ function filesOf(
   { placed, nodePath }: { placed: string; nodePath: string },
 ): ExportedFile[] {
   const { extras } = choices
+  const { localhostProfile } = place
   const workload = workloadManifest(choices, place)
   const profileFiles = named.map(
     ({ profile: { text }, file: name }): ExportedFile => ({ name, language: 'json', text, isProfile: true }),
@@ -120,6 +124,12 @@ function filesOf(
       ? named.map(({ profile, file }) => kindConfig(profile.architecture, file, nodePath))
       : []),
     ...(extras.has('talos') ? named.map(({ profile }) => talosPatch(profile, placed)) : []),
+    ...(extras.has('openshift')
+      ? named.map(({ profile }) => openshiftFile(profile, choices, { nodePath, localhostProfile }))
+      : []),
+    ...(extras.has('helm') ? [helmValues(choices, localhostProfile)] : []),
+    ...(extras.has('component') ? [kustomizeComponent(localhostProfile)] : []),
+    ...(extras.has('policies') ? admissionFiles(choices, localhostProfile) : []),
   ]
 }
 
@@ -147,6 +157,12 @@ function stepsOf(
           nodePath,
         )
       : []),
+    ...(extras.has('openshift')
+      ? openshiftSteps(
+          named.map(({ profile }) => profile),
+          choices,
+        )
+      : []),
     ...(extras.has('installer') ? installSteps(installer, 'installer.yaml') : []),
     ...(extras.has('kustomize') ? installSteps(installer, undefined) : []),
   ]
@@ -166,13 +182,18 @@ function stepsOf(
       : []),
     ...(ways.length === 0 ? [`sudo rm ${nodePath}`] : []),
   ]
-  const places = (['kind', 'talos', 'installer', 'kustomize'] as const).filter(extra => extras.has(extra))
+  const places = (['kind', 'talos', 'openshift', 'installer', 'kustomize'] as const).filter(extra =>
+    extras.has(extra),
+  )
   const oneOf: Step[] = places.length > 1 ? [{ id: 'kubernetes-ways', values: { places }, commands: [] }] : []
   return [
     ...oneOf,
     ...(ways.length > 0 ? ways : copySteps(named, nodePath)),
     ...workloadSteps(choices, file, refused),
     ...annotated,
+    ...(extras.has('helm') ? helmSteps() : []),
+    ...(extras.has('component') ? componentSteps() : []),
+    ...(extras.has('policies') ? admissionSteps(choices) : []),
     ...rollbackSteps(choices),
     ...afterSteps('kubernetes-remove', removal),
   ]

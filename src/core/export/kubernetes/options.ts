@@ -15,7 +15,17 @@ export const podPrivileges = ['restricted', 'image'] as const
 export type PodPrivileges = (typeof podPrivileges)[number]
 
 /** What is made beside the profile and the workload. */
-export const kubernetesExtras = ['installer', 'kustomize', 'kind', 'talos', 'annotations'] as const
+export const kubernetesExtras = [
+  'installer',
+  'kustomize',
+  'component',
+  'helm',
+  'kind',
+  'talos',
+  'openshift',
+  'policies',
+  'annotations',
+] as const
 export type KubernetesExtra = (typeof kubernetesExtras)[number]
 
 /** The architectures of nodes that Kubernetes and `uname -m` both have a word of their own for. */
