@@ -91,14 +91,20 @@ export default defineConfig({
             // The words of each language: those around an open document, and those of what is opened beside it.
             {
               name: 'english',
-              test: /\/messages\/en\/(?!exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary)/,
+              test: /\/messages\/en\/(?!keywords|exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary)/,
             },
-            { name: 'english-more', test: /\/messages\/en\/(?!syscalls|course|learn|reference|glossary)/ },
+            {
+              name: 'english-more',
+              test: /\/messages\/en\/(?!keywords|syscalls|course|learn|reference|glossary)/,
+            },
             {
               name: 'chinese',
-              test: /\/messages\/zh\/(?!exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary)/,
+              test: /\/messages\/zh\/(?!keywords|exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary)/,
             },
-            { name: 'chinese-more', test: /\/messages\/zh\/(?!syscalls|course|learn|reference|glossary)/ },
+            {
+              name: 'chinese-more',
+              test: /\/messages\/zh\/(?!keywords|syscalls|course|learn|reference|glossary)/,
+            },
             // What is known of calls beyond their numbers, and the language of the search.
             {
               name: 'call-facts',

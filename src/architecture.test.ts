@@ -200,6 +200,7 @@ describe('the rooms of the house', () => {
       'core/lint/remark',
       'core/presets/earlier-releases',
       'core/catalogue/earlier-defaults',
+      'core/catalogue/shipments',
       'core/review',
       'core/trace',
       'core/trace/recipes',

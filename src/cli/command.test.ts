@@ -404,7 +404,7 @@ describe('what cannot be done', () => {
     ['a configuration that is not there', ['check', '--config', 'none.json'], /none\.json: no such file/],
     ['YAML that is none', ['check', 'broken.yaml'], /no valid YAML at line 3/],
     ['YAML of anchors', ['check', 'anchors.yaml'], /no valid YAML/],
-    ['a file that is no folder', ['check', 'narrow.json/x'], /no folder/],
+    ['a file that is no directory', ['check', 'narrow.json/x'], /no directory/],
     ['a base that is none', ['from-log', 'strace.log', '--base', 'x'], /--base x: one of docker-default/],
     ['no address of the app', ['open', 'narrow.json'], /--app is missing/],
     ['an address that is none', ['open', 'narrow.json', '--app', 'there'], /no address/],

@@ -61,7 +61,7 @@ const profile: Shape = {
   keys: {
     files: list(
       text(),
-      'Files, folders and patterns such as "deploy/**/*.json", from the folder of this file on.',
+      'Files, directories and patterns such as "deploy/**/*.json", from the directory of this file on.',
     ),
     targets,
     accepted: list(accepted, 'Findings that stay, with the reason.'),

@@ -58,13 +58,13 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   EACCES: 'no permission',
   EPERM: 'no permission',
-  ENOTDIR: 'a part of this path is no folder',
+  ENOTDIR: 'a part of this path is no directory',
   ELOOP: 'its links lead in a circle',
   ENAMETOOLONG: 'this name is too long',
   ENOSPC: 'no space is left to write it',
   EROFS: 'it cannot be written here',
   EIO: 'it cannot be read',
-  EISDIR: 'this is a folder; give its files, or a folder to "check"',
+  EISDIR: 'this is a directory; give its files, or a directory to "check"',
 }
 
 export function inWords(path: string, error: unknown): unknown {

@@ -71,13 +71,13 @@ program.addCommand(
   addTargetOptions(
     command(
       'check',
-      'what is wrong with profiles; folders are searched for them, in JSON and YAML',
+      'what is wrong with profiles; directories are searched for them, in JSON and YAML',
       'seccompose check --fail-on warning profile.json',
       "seccompose check 'deploy/**/*.yaml' --target kubernetes --format sarif > seccomp.sarif",
       'seccompose check          # what seccompose.config.json lists',
     ),
   )
-    .argument('[file...]', 'profiles, files that carry one, folders, patterns; - for standard input')
+    .argument('[file...]', 'profiles, files that carry one, directories, patterns; - for standard input')
     .option('--if-profile', 'pass over named files that hold no profile; that there is none is no error')
     .addOption(
       new Option(
@@ -130,7 +130,7 @@ program.addCommand(
     .argument('<commit>')
     .argument(
       '[file...]',
-      'files, folders or patterns; else those of the configuration, else all that changed',
+      'files, directories or patterns; else those of the configuration, else all that changed',
     )
     .addOption(
       new Option('--fail-on <what>', 'what fails')
@@ -226,7 +226,7 @@ program.addCommand(
   )
     .argument('<file>')
     .requiredOption('--to <destination>', 'such as docker, kubernetes, podman, systemd, c')
-    .option('--out <folder>', 'where the files are written', '.')
+    .option('--out <directory>', 'where the files are written', '.')
     .option('--image <name>', 'the image that the files start')
     .action(async (file, options) =>
       end({ text: await (await import('./convert')).exportTo(file, options), status: 0 }),

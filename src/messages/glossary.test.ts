@@ -19,12 +19,36 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)+$/
 function saidIn(language: Language): readonly Said[] {
   const folder = path.join(import.meta.dirname, language)
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap(file => {
-    // The glossary itself names what the others do not use.
-    if (!/\.(ts|md|tsv)$/.test(file) || file === 'glossary.ts') return []
+    // The glossary itself names what the others do not use, and keywords are what people type.
+    if (!/\.(ts|md|tsv)$/.test(file) || ['glossary.ts', 'keywords.tsv'].includes(file)) return []
     const source = readFileSync(path.join(folder, file), 'utf8')
     if (file.endsWith('.ts')) return textsOfCode(source, file)
     return source.split('\n').map((text, line) => ({ place: `${file}:${line + 1}`, text }))
   })
+}
+
+/** What the command, the static pages and the documents say, in English alone. */
+function saidBeside(): readonly Said[] {
+  const root = path.resolve(import.meta.dirname, '../..')
+  const rooms = ['src/cli', 'src/reference'].flatMap(room =>
+    readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter(file => /\.tsx?$/.test(file) && !/\.test(-data)?\./.test(file))
+      .map(file => path.join(room, file)),
+  )
+  const code = rooms
+    .flatMap(file => textsOfCode(readFileSync(path.join(root, file), 'utf8'), file))
+    // Single words of code are names.
+    .filter(({ text }) => /\s/.test(text))
+  const pages = ['README.md', 'SECURITY.md', 'CHANGELOG.md'].flatMap(file =>
+    readFileSync(path.join(root, file), 'utf8')
+      .split('\n')
+      // Commands, addresses and names of files are nobody's words.
+      .map((text, line) => ({
+        place: `${file}:${line + 1}`,
+        text: text.replace(/`[^`]*`|\]\([^)]*\)/g, ''),
+      })),
+  )
+  return [...code, ...pages]
 }
 
 function textsOfCode(source: string, file: string): readonly Said[] {
@@ -58,7 +82,7 @@ async function termsIn(language: Language): Promise<readonly [string, TermWords]
 
 describe.each(wholeCodes)('the glossary in %s', language => {
   it('is kept to by every message', async () => {
-    const said = saidIn(language)
+    const said = [...saidIn(language), ...(language === 'en' ? saidBeside() : [])]
     expect(said.length).toBeGreaterThan(1000)
     const broken = (await termsIn(language)).flatMap(([, { term, elsewhere = [], slips = [] }]) =>
       [...elsewhere, ...slips].flatMap(word => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { capabilities, catalogue } from '../core'
 import { syscallDetail } from '../core/catalogue/detail'
+import { readKeywordLines } from './keyword-lines'
 import { readSyscallTexts, type SyscallText } from './syscall-texts'
 import { type WholeCode, wholeCodes } from './whole-languages.test-data'
 
@@ -89,3 +90,17 @@ describe.each(wholeCodes)('the texts in %s', language => {
     }
   })
 })
+
+test.each(wholeCodes)(
+  'the keywords in %s name calls of the catalogue, and no list of calls twice',
+  language => {
+    const table = readFileSync(new URL(`${language}/keywords.tsv`, import.meta.url), 'utf8')
+    const lines = readKeywordLines(table)
+    expect(lines.flatMap(({ calls }) => calls).filter(name => !catalogue.byName(name))).toEqual([])
+    const lists = lines.map(({ calls }) => calls.join(' '))
+    expect(new Set(lists).size).toBe(lists.length)
+    expect(
+      lines.filter(({ text }) => text.split(';').some(phrase => phrase.trim() !== phrase || phrase === '')),
+    ).toEqual([])
+  },
+)

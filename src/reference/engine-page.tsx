@@ -8,6 +8,7 @@ import {
   runtimeDefaults,
 } from '../core'
 import { syscallDetail } from '../core/catalogue/detail'
+import { shipments } from '../core/catalogue/shipments'
 
 import { ConditionSentences } from '../messages/condition-sentence'
 import { casesInWords, rulesInWords } from '../messages/default-sentences'
@@ -57,6 +58,7 @@ export function enginePage(engine: Engine, tongue: Tongue): Page {
           .map(syscall => [syscall.name, syscall.defaults[engine]]),
       ),
       history: changes,
+      shipped: shipments(engine),
     },
     body: (
       <>
@@ -117,6 +119,18 @@ export function enginePage(engine: Engine, tongue: Tongue): Page {
             </dl>
           </Section>
         )}
+        <Section title={words.engine.shipped}>
+          <ul>
+            {shipments(engine).map(({ where, release, date, source: address }) => (
+              <li key={where}>
+                <a href={address} rel="noreferrer">
+                  {where}
+                </a>
+                : {[release, date].filter(Boolean).join(', ')}
+              </li>
+            ))}
+          </ul>
+        </Section>
         <Sources
           place={place}
           tables={[`${engine}.rules`, ...(changes.length > 0 ? ['docker-history'] : [])]}

@@ -34,14 +34,3 @@ export const podmanReleases: readonly Row[] = [
   ['3.1.0..3.1.2', '', '', 'allow caps=CAP_SYS_ADMIN~setns'],
   ['3.0.0..3.0.2', '', '', 'allow|allow caps=CAP_SYS_ADMIN|allow notarches=s390,s390x notcaps=CAP_SYS_ADMIN arg0&0x7c020000==0|allow arches=s390,s390x notcaps=CAP_SYS_ADMIN arg1&0x7c020000==0~clone;-~keyctl;allow|allow caps=CAP_SYS_ADMIN~mount umount umount2 unshare;allow|allow caps=CAP_SYS_ADMIN|allow caps=CAP_SYS_NICE~name_to_handle_at;allow|allow caps=CAP_SYS_BOOT~reboot'],
 ]
-
-/** Engine, release, who ships it, the date and the address of the source. */
-export const shipmentRows: readonly (readonly [string, string, string, string, string])[] = [
-  ['containerd', '1.7', 'GKE 1.32', '', 'https://cloud.google.com/kubernetes-engine/docs/deprecations/migrate-containerd-2'],
-  ['containerd', '2.0', 'GKE 1.33', '', 'https://cloud.google.com/kubernetes-engine/docs/deprecations/migrate-containerd-2'],
-  ['containerd', '1.7.24', 'Debian 13', '2026-11', 'https://packages.debian.org/trixie/containerd'],
-  ['containerd', '2.2.5', 'k3s 1.34.9', '2026-06', 'https://github.com/k3s-io/k3s/releases/tag/v1.34.9%2Bk3s1'],
-  ['containerd', '2.3.2', 'k3s 1.36.2', '2026-06', 'https://github.com/k3s-io/k3s/releases/tag/v1.36.2%2Bk3s1'],
-  ['docker', '26.1.5', 'Debian 13', '2026-11', 'https://packages.debian.org/trixie/docker.io'],
-  ['podman', '5.4.2', 'Debian 13', '2026-11', 'https://packages.debian.org/trixie/podman'],
-]

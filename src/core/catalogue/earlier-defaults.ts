@@ -6,7 +6,7 @@ import {
   runtimeDefaults,
 } from './default-rules'
 import { dockerReleases } from './docker-releases.generated'
-import { containerdReleases, podmanReleases, shipmentRows } from './earlier-defaults.generated'
+import { containerdReleases, podmanReleases } from './earlier-defaults.generated'
 import { engineDefaults } from './facts.generated'
 import { catalogue } from './syscalls'
 
@@ -146,23 +146,6 @@ export function releaseSpans(engine: Engine): readonly ReleaseSpan[] {
 function compareReleases(a: string, b: string): number {
   const [own, other] = [a, b].map(release => release.split('.').map(Number))
   return (own ?? []).map((part, at) => part - (other?.[at] ?? 0)).find(difference => difference !== 0) ?? 0
-}
-
-/** A platform that ships a release, as its maker states it. */
-export interface Shipment {
-  readonly where: string
-  /** Two numbers where the maker names no more. */
-  readonly release: string
-  /** Empty where the source has none. */
-  readonly date: string
-  readonly source: string
-}
-
-/** Who ships which release of an engine: a sample. */
-export function shipments(engine: Engine): readonly Shipment[] {
-  return shipmentRows
-    .filter(([of]) => of === engine)
-    .map(([, release, where, date, source]) => ({ where, release, date, source }))
 }
 
 /** Whether a release lies within a span. */

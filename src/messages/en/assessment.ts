@@ -14,7 +14,7 @@ const listed = (names: readonly string[], most = 5) => {
 /** What a profile comes to, and the list of what is wrong with it. */
 export const words = {
   title: 'Review',
-  reading: 'The profile is being judged.',
+  reading: 'Analysing the profile…',
   unreadable: 'There is no summary while the text is no profile.',
   /** Behind whether a container starts. */
   found: ({ errors, security }: { errors: number; security: number }) => {
@@ -25,18 +25,18 @@ export const words = {
     return found.length === 0 ? 'Nothing grave was found.' : `Found: ${found.join(' and ')}.`
   },
   counts: (outcome: string, counts: { allowed: number; conditional: number; denied: number }) =>
-    `Where no rule decides, a call is ${outcome}: ${calls(counts.allowed)} can run, ${counts.conditional > 0 ? `${counts.conditional} with some arguments only, ` : ''}${counts.denied} cannot.`,
+    `Default: ${outcome}. ${calls(counts.allowed)} allowed, ${counts.conditional > 0 ? `${counts.conditional} with certain arguments only, ` : ''}${counts.denied} denied.`,
   open: (names: readonly string[]) =>
     names.length === 0
       ? 'No call of critical or high risk is open.'
-      : `Of the calls of critical or high risk it leaves open ${listed(names)}.`,
+      : `Calls of critical or high risk that it allows: ${listed(names)}.`,
   start: {
     starts: 'A container starts under it.',
     off: 'It switches seccomp off: every call runs.',
     stuck: (names: readonly string[]) =>
       `No container starts under it: the runtime itself needs ${listed(names)}.`,
     unprivileged: (names: readonly string[]) =>
-      `A container starts under it with no_new_privs only: otherwise the runtime needs ${listed(names)}.`,
+      `Containers start only with no_new_privs: otherwise the runtime needs ${listed(names)}.`,
     'by-chance': (names: readonly string[]) =>
       `A container starts under it, but not each time: some starts of the runtime need ${listed(names)}.`,
   },
@@ -56,7 +56,7 @@ export const words = {
         )
       return `On Kubernetes ${parts.join(', ')}.`
     },
-    unnamed: 'On Kubernetes numbers that no call has are answered otherwise.',
+    unnamed: 'On Kubernetes, undefined call numbers get a different result.',
     onlyHere: (architectures: readonly string[]) =>
       `On Kubernetes all calls of ${listed(architectures)} are killed.`,
     onlyThere: (architectures: readonly string[]) =>
@@ -78,7 +78,7 @@ export const words = {
     share: (percent: number) =>
       percent === 100
         ? 'It leaves as much open as Docker’s default, weighed by risk.'
-        : `It leaves open ${percent} % of what Docker’s default does, weighed by risk.`,
+        : `Weighed by risk, it allows ${percent} % of what Docker’s default allows.`,
     escapes: (names: readonly string[]) =>
       `Open, and a way out of a container or into the kernel: ${listed(names)}.`,
     reaches: (names: readonly string[]) => `Open, and a way into other processes: ${listed(names)}.`,

@@ -16,7 +16,7 @@ import { listed, plural } from './wording'
 const refusal: Sentences<RefusalValues> = {
   'text-has-error': () => 'The JSON has an error. Correct it first; the table then follows.',
   'conditional-rules': v =>
-    `${listed(v.names)} ${v.names.length === 1 ? 'has' : 'have'} rules with argument conditions, which this would give up.`,
+    `${listed(v.names)} ${v.names.length === 1 ? 'has' : 'have'} rules with argument conditions. This removes those conditions.`,
   'profile-shape': v => `${v.key} does not have the form that this change needs. See Problems.`,
   'rule-missing': () => 'That rule is no longer there.',
   'condition-missing': () => 'That condition is no longer there.',

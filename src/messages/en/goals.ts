@@ -102,7 +102,7 @@ const goal: Record<GoalId, { readonly name: string; readonly what: string; reado
     name: 'No io_uring',
     what: 'Programs cannot use io_uring, whose operations run without passing the filter.',
     breaks:
-      'Nothing that has another way: databases and Node.js then use older calls. What insists on io_uring fails.',
+      'Programs with a fallback keep working, such as databases and Node.js. Programs that require io_uring fail.',
   },
   'no-32-bit': {
     name: 'No 32-bit programs',
@@ -185,9 +185,8 @@ const limit: Record<GoalLimit, string> = {
 
 /** What makes a goal void although its own calls are denied. */
 const wayRound: Record<WayRoundCall, string> = {
-  io_uring_setup:
-    'io_uring_setup gets through: what io_uring does for the program, this too, does not pass the filter.',
-  ptrace: 'ptrace gets through: before Linux 4.8 a tracer changes calls that have passed the filter already.',
+  io_uring_setup: 'io_uring_setup is allowed, and work done through io_uring bypasses the filter.',
+  ptrace: 'ptrace is allowed: before Linux 4.8 a tracer changes calls that have already passed the filter.',
 }
 
 const state: Record<GoalState, string> = {
@@ -223,7 +222,7 @@ export const words = {
   callsBehind: 'By the calls that are denied',
   neededToStart: (names: readonly string[]) => `The container no longer starts: runc needs ${list(names)}.`,
   staysOpen: 'What stays open',
-  openNow: 'What gets through now',
+  openNow: 'Allowed now',
   behind: (names: readonly string[], call: string, architecture: string) =>
     `${list(names)} on ${architecture}: they are also made through ${call}, whose arguments a filter cannot see. “${goal['no-32-bit'].name}” closes this.`,
   behindPointer: (names: readonly string[], architecture: string) =>
@@ -232,7 +231,7 @@ export const words = {
     `${list(names)}: libseccomp ${libseccomp} does not know this, so only the default can deny it.`,
   alreadyHolds: 'This profile does this already. Nothing would change.',
   nothingMore: 'Rules can do no more than this profile does already.',
-  anotherWay: 'Rules deny all they can of these calls, but another way to the same is open.',
+  anotherWay: 'These calls are denied as far as rules allow, but another route stays open.',
   absent: 'The target has nothing that this would concern.',
   unknown: 'The container does not start under this profile, so there is no filter to ask. See Problems.',
   inTheWay: 'This cannot be done by a small change',

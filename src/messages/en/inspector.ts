@@ -18,9 +18,9 @@ const call = {
   isDeniedSo: (errno: string) => `Denied with ${errno} now.`,
   conditionsLost: (names: readonly string[]) =>
     names.length === 1
-      ? `${names[0]} has conditions, which this would give up.`
-      : `${list(names)} have conditions, which this would give up.`,
-  goAhead: 'Give them up',
+      ? `This removes the conditions on ${names[0]}.`
+      : `This removes the conditions on ${list(names)}.`,
+  goAhead: 'Remove them',
   leave: 'Leave it',
   manual: 'Manual page',
   manualOf: (page: string) => `Manual page of ${page}, in a new tab`,
@@ -86,13 +86,12 @@ const defaults = {
 
 const capabilities = {
   title: 'Capabilities',
-  notExamined:
-    'No check was found. Not examined: checks that the kernel makes through pointers, and code of architectures other than x86.',
+  notExamined: 'No check was found. Not examined: checks that the kernel makes through pointers.',
   none: 'The kernel checks none.',
   any: (names: readonly string[]) => list(names, 'or'),
   scope: {
-    init: 'of the initial user namespace',
-    userns: 'of a user namespace, which any process may be able to create',
+    init: 'in the initial user namespace',
+    userns: 'in the owning user namespace, which may be one that the process created itself',
   },
   evidence: (file: string) => `seen in ${file} of ${reachOf('capabilities').to}`,
 }
@@ -112,7 +111,7 @@ const numbers = {
   direct: (number: number) => String(number),
   multiplexed: (via: string, call: number) => `${via} ${call}`,
   absent: 'not there',
-  noCode: 'a number without code',
+  noCode: 'reserved, not implemented',
   since: (version: string) => `since ${version}`,
   count: (present: number, all: number) => `on ${present} of ${all}`,
   both: (linux: string | undefined, libseccomp: string) =>
@@ -148,7 +147,7 @@ const siblings = {
 
 const cves = {
   title: 'Vulnerabilities',
-  none: 'None of those on record leads through this call.',
+  none: 'No recorded vulnerability involves this call.',
   identifier: 'Identifier',
   effect: 'Effect',
   notes: 'Notes',
@@ -201,7 +200,7 @@ const picker = {
   edit: 'Change',
   editCondition: (number: number, rule: number) => `Change condition ${number} of rule ${rule}`,
   close: 'Close',
-  way: 'How it is said',
+  way: 'Written as',
   byName: 'By name',
   byNumber: 'By number',
   test: 'Test',
@@ -222,7 +221,7 @@ const picker = {
   field: (mask: string) => `and its bits ${mask} are`,
   anyValue: 'any',
   pointerArgument: (name: string) => `${name} (pointer)`,
-  pointerWarning: 'A pointer differs at every call, so that a condition on it has no use.',
+  pointerWarning: 'Pointers change with every call, so a condition on one is useless.',
   noEffect: (rules: readonly number[]) =>
     rules.length === 0
       ? 'This would change nothing: the default does it already.'
@@ -239,7 +238,7 @@ const picker = {
       `A caller who leaves bits above the ${bits} that the kernel reads set, as with a negative number, is treated as another value.`,
     beyond: (bits: number) => `The kernel reads ${bits} bits of this argument; the number is larger.`,
   } satisfies Record<ArgumentTrap, (bits: number) => string>,
-  rewrite: 'Write it so that they do not count',
+  rewrite: 'Ignore the upper bits',
   rewriteNamed: (names: readonly string[]) => `Let in ${list(names)} only`,
   noRewrite: {
     suffice: 'No single condition says this safely. List the values that are wanted.',
@@ -265,6 +264,7 @@ const reach = {
   } satisfies Record<ReachedFact, string>,
   /** The last release that was read, and when its source was. */
   to: (release: string | undefined, date: string | undefined) => [release, date].filter(Boolean).join(', '),
+  known: (reaches: readonly string[]) => `Known to: ${reaches.join('; ')}.`,
 }
 
 export const words = {

@@ -23,7 +23,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'enosys-for-denied': 'ENOSYS where EPERM is usual',
   'fallback-refused': 'Fallback to an older call prevented',
   'clone3-refused': 'clone3 refused with the wrong error',
-  'personality-query-refused': 'Persona cannot be asked for',
+  'personality-query-refused': 'personality cannot be queried',
   'terminal-input-open': 'Another way into the terminal',
   'errno-name-ignored': 'Error name not read here',
   'argument-repeated': 'One argument compared twice',
@@ -100,13 +100,13 @@ const finding: Sentences<LintValues> = {
     `The filter has ${v.value} instructions; the kernel takes 4096. Merge rules or list fewer architectures.`,
   'conditions-beyond-six': v =>
     `${v.count} conditions in one rule: crun reads the first six and drops the rest.`,
-  'listener-metadata-alone': () => 'listenerMetadata says something to nobody: there is no listenerPath.',
+  'listener-metadata-alone': () => 'listenerMetadata has no effect without listenerPath.',
   'wait-killable-alone': () =>
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV is for supervisors. Without a rule that notifies one, the kernel may refuse the filter.',
   'number-beyond-double': v =>
     `${v.value} is beyond 2⁵³. Tools that read JSON numbers as floating point change it; Seccompose does not.`,
   'default-allows': v =>
-    `Whatever no rule names runs, and so will calls of future kernels.${v.names.length > 0 ? ` ${plural(v.names.length, 'call leads', 'calls lead')} out of the container or into the kernel now: ${listed(v.names)}` : v.known ? ' None of those that run now leads out of the container or into the kernel.' : ''}`,
+    `Every call that no rule names is allowed, including calls added by future kernels.${v.names.length > 0 ? ` ${plural(v.names.length, 'call leads', 'calls lead')} out of the container or into the kernel now: ${listed(v.names)}` : v.known ? ' None of those that run now leads out of the container or into the kernel.' : ''}`,
   'default-logs': () => 'SCMP_ACT_LOG enforces nothing: every call that no rule names runs and is logged.',
   'list-inverted': v =>
     v.kind === 'allows-all'
@@ -115,7 +115,7 @@ const finding: Sentences<LintValues> = {
         ? 'The default denies and so do the rules: every call is denied. Was the default meant to allow?'
         : `The list is inverted: nearly all that it allows is dangerous (${listed(v.names ?? [])}), and what a container needs is denied. It reads like a list of what was to be refused.`,
   'kills-thread': v =>
-    `${v.action} kills one thread and lets the others go on, perhaps waiting for it for ever. SCMP_ACT_KILL_PROCESS ends the program.`,
+    `${v.action} kills one thread and leaves the others running, possibly hung. SCMP_ACT_KILL_PROCESS ends the program.`,
   'trace-without-tracer': v =>
     v.all
       ? `Without a tracer every call that no rule names fails with ENOSYS${v.stuck ? ': no container starts' : ''}.`
@@ -177,7 +177,7 @@ const finding: Sentences<LintValues> = {
       ? `${v.name} is ${v.action === 'SCMP_ACT_ALLOW' ? 'allowed' : 'treated so'} without conditions in rule ${v.other}, so these conditions leave nothing out.`
       : `${v.name}: ${v.other ? `rule ${v.other}` : 'another rule'} decides without conditions, with ${v.instead}. These conditions never count.`,
   'conditions-overlap': v =>
-    `${v.call} is denied here and allowed by rule ${v.other}. libseccomp, not the order of rules, decides: it runs.`,
+    `${v.call} is denied here and allowed by rule ${v.other}. libseccomp ignores the order of rules, and ${v.call} is allowed.`,
   'name-repeated': v => `${listed(v.names)}: an earlier rule says the same.`,
   'stale-comparison': v =>
     `The filter that libseccomp makes of these conditions compares the wrong word for some arguments of ${v.name}. Use EQ or MASKED_EQ in rules with several conditions.`,
@@ -231,13 +231,13 @@ const finding: Sentences<LintValues> = {
   'ptrace-before-4-8': () => 'Before Linux 4.8 a tracer can change a call after the filter has judged it.',
   'start-calls-denied': v =>
     (v.user
-      ? `No container of a user other than root starts: ${v.loader} itself needs ${listed(v.names)} behind the filter.`
+      ? `No container of a user other than root starts: ${v.loader} needs ${listed(v.names)} after it loads the filter.`
       : v.always
-        ? `No container starts under it: ${v.loader} itself needs ${listed(v.names)} behind the filter.`
-        : `A container starts with no_new_privs only, which docker run does not set: ${v.loader} itself needs ${listed(v.names)} behind the filter.`) +
+        ? `No container starts under it: ${v.loader} needs ${listed(v.names)} after it loads the filter.`
+        : `A container starts with no_new_privs only, which docker run does not set: ${v.loader} needs ${listed(v.names)} after it loads the filter.`) +
     (v.sometimes.length > 0 ? ` Some starts also need ${listed(v.sometimes)}.` : ''),
   'start-may-fail': v =>
-    `${v.loader} itself calls ${listed(v.names)} behind the filter, but not each time${v.user ? ', for a user other than root' : ''}: a container fails to start now and then.`,
+    `${v.loader} calls ${listed(v.names)} after it loads the filter, but not each time${v.user ? ', for a user other than root' : ''}: a container fails to start now and then.`,
   'program-start-denied': v =>
     v.none
       ? `No program starts, runs and ends: every one needs ${listed(v.names)}.`

@@ -20,7 +20,7 @@ const recipe: Record<RecipeId, RecipeText> = {
   'docker-sidecar': {
     title: 'Docker, strace from a second container',
     about:
-      'For an image without strace. It attaches to every process that already runs, workers too, and to what they start; the calls of the start are missing. strace says “No such process” of the commands that made the list, which is no harm. Stop it with Ctrl C.',
+      'For an image without strace. It attaches to every process that already runs, workers too, and to what they start; the calls of the start are missing. strace may print “No such process” for the commands that built the list; ignore it. Stop it with Ctrl C.',
   },
   node: {
     title: 'On the node',
@@ -30,7 +30,7 @@ const recipe: Record<RecipeId, RecipeText> = {
   'kubernetes-debug': {
     title: 'Kubernetes, strace in an ephemeral container',
     about:
-      'Needs a kubectl whose debug command has the sysadmin profile, and the right to use it. It attaches to every process that already runs in the container, workers too, and to what they start; the calls of the start are missing. strace says “No such process” of the commands that made the list, which is no harm.',
+      'Needs a kubectl whose debug command has the sysadmin profile, and the right to use it. It attaches to every process that already runs in the container, workers too, and to what they start; the calls of the start are missing. strace may print “No such process” for the commands that built the list; ignore it.',
   },
   'kubernetes-log': {
     title: 'Kubernetes, with a profile that logs',

@@ -78,6 +78,7 @@ export const words = {
     allowed: 'Allowed',
     history: 'Changes by release',
     open: 'Open it in the editor',
+    shipped: 'Who ships which release, by their own pages',
   },
   constant: {
     title: (name: string) => `${name}: constants of Linux`,

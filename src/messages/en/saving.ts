@@ -16,6 +16,5 @@ export const words = {
   overwrite: 'Save all the same',
   readAgain: 'Open what is on disk',
   download: 'Download a copy',
-  notKept:
-    'This browser keeps nothing for this page: what you do is lost when the page is closed or reloaded.',
+  notKept: 'This browser blocks storage: your work is lost when the page is closed or reloaded.',
 }

@@ -3,7 +3,7 @@ import { goalStart } from './goal-start'
 /** The start screen and the ways to begin. */
 export const words = {
   claim:
-    'Write and check seccomp profiles: what every system call will meet under Docker, Podman or Kubernetes, before you ship it.',
+    'Write and check seccomp profiles: how Docker, Podman or Kubernetes will treat every system call, before you ship it.',
   what: 'A seccomp profile names the system calls that a program may make. An attacker gets no others.',
   learn: 'Learn it',
   goals: goalStart,
@@ -19,7 +19,7 @@ export const words = {
   paste: 'Paste',
   onThisDevice: 'On this device',
   noDrafts: 'Nothing yet. What you work on is kept here by itself.',
-  draftsUnavailable: 'This browser keeps nothing, so documents last as long as this page.',
+  draftsUnavailable: 'This browser blocks storage: your work is lost when you close the page.',
   noCounts: 'with an error in the JSON',
   removeDraft: (name: string) => `Remove ${name}`,
   removed: (name: string) => `Removed ${name}`,

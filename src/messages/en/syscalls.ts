@@ -22,9 +22,9 @@ const risk: Record<RiskLevel, string> = {
 /** What each level says, in one sentence. */
 const riskMeaning: Record<RiskLevel, string> = {
   critical:
-    'With the privilege it asks for, one call compromises the kernel or the host, or bypasses the filter.',
-  high: 'Reaches other processes, the whole host, or a part of the kernel that has often been broken into.',
-  medium: 'Useful to an attacker or a wide door, but programs need it, or the kernel keeps it within bounds.',
+    'Given the privilege it needs, one call compromises the kernel or the host, or bypasses the filter.',
+  high: 'Reaches other processes, the whole host, or kernel code with a long exploit history.',
+  medium: 'Useful to an attacker, but programs need it or the kernel limits it.',
   low: 'Acts on what the caller already has, under the usual checks, or does nothing on current kernels.',
 }
 
@@ -43,9 +43,9 @@ const riskReason: Record<RiskReason, string> = {
   'exploit-primitive': 'Makes kernel races easy to win',
   'filesystem-namespace': 'Changes the file system tree that processes see',
   'hardware-access': 'Reaches hardware directly',
-  'hides-calls': 'Carries other calls, so that a filter does not see which',
+  'hides-calls': 'Multiplexes other calls; a filter cannot tell which',
   'kernel-keyring': 'Reaches the kernel’s keyrings, which containers share',
-  'large-attack-surface': 'Leads to much kernel code',
+  'large-attack-surface': 'Large kernel attack surface',
   'loads-kernel-code': 'Brings code into the kernel, or takes it out',
   'mounts-filesystems': 'Mounts file systems',
   'namespace-creation': 'Can create namespaces, a user namespace without any privilege',
@@ -55,8 +55,8 @@ const riskReason: Record<RiskReason, string> = {
   'page-cache-splicing': 'Hands pages of the page cache to other code',
   'permission-change': 'Changes who may use a file',
   'process-inspection': 'Looks into other processes or takes them over',
-  'reads-kernel-information': 'Tells about the kernel or the host',
-  'watches-filesystem': 'Watches, or holds up, what others do with files',
+  'reads-kernel-information': 'Reveals kernel or host information',
+  'watches-filesystem': 'Monitors or blocks file accesses of other processes',
   'weakens-hardening': 'Switches off protections of the process',
 }
 
@@ -73,7 +73,7 @@ const familyRelation: Record<FamilyRelation, string> = {
   at: 'the same relative to a directory',
   flags: 'the same with flags',
   lfs64: 'the same for large files on 32-bit ABIs',
-  multiplexes: 'the way in to all of these',
+  multiplexes: 'multiplexes all of these',
   related: 'related',
   'same-effect': 'the same effect by other means',
   successor: 'older and newer forms',
@@ -180,6 +180,8 @@ const gateCondition: Record<GateCondition, string> = {
   'file-permissions': 'where the permissions of a file or directory refuse access',
   'hard-links-to-files-of-others': 'for a hard link to a file of others',
   'interrupt-requests': 'to take an interrupt',
+  'unscheduled-context': 'for a context that the kernel does not schedule',
+  'whole-cache': 'to flush the whole cache, on m68k',
   'no-access-times-of-others': 'for O_NOATIME on files of others',
   'set-group-id-kept': 'to keep the set-group-ID bit of a file in a group that is not the caller’s',
   'set-id-bits-kept': 'to keep the set-user-ID and set-group-ID bits of a file that is changed',

@@ -205,8 +205,8 @@ const start: Words['firstScreen']['start'] = {
     smallest: { name: '能启动的最小配置', hint: '只含 runc 自己的调用' },
     empty: { name: '空的允许列表', hint: '未添加的一律拒绝' },
     'log-all': { name: '全部记录', hint: '不拒绝，记录每个调用' },
-    'allow-all': { name: '全部允许', hint: '添加之前什么都不拒绝' },
-    strict: { name: '严格模式', hint: 'read、write、exit、sigreturn；其他一律终止' },
+    'allow-all': { name: '全部允许', hint: '在添加规则之前不拒绝任何调用' },
+    strict: { name: '严格模式', hint: '只许 read、write、exit、sigreturn；docker run 会卡住' },
   },
   presetFile: {
     'docker-default': 'docker-default.json',

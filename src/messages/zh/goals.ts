@@ -99,7 +99,7 @@ const goal: Words['goals']['goal'] = {
   'no-io-uring': {
     name: '不用 io_uring',
     what: '程序不能使用 io_uring，它的操作不经过过滤器。',
-    breaks: '有其他办法的不受影响：数据库和 Node.js 改用较早的调用。非用 io_uring 不可的会失败。',
+    breaks: '有其他办法的不受影响：数据库和 Node.js 改用较早的调用。必须使用 io_uring 的程序会失败。',
   },
   'no-32-bit': {
     name: '不运行 32 位程序',
@@ -212,10 +212,10 @@ export const words: Words['goals'] = {
     `${list(names)}：libseccomp ${libseccomp} 不认识，只有默认动作能拒绝。`,
   alreadyHolds: '这份配置已经做到，不会有任何改变。',
   nothingMore: '规则能做的，这份配置都已做到。',
-  anotherWay: '规则对这些调用已拒绝到底，但另有一条路能做同样的事。',
+  anotherWay: '规则已尽可能拒绝这些调用，但另有途径能做同样的事。',
   absent: '目标上没有与此有关的东西。',
-  unknown: '容器在这份配置下不能启动，因此没有过滤器可问。请看“问题”。',
-  inTheWay: '小改动做不到',
+  unknown: '容器在这份配置下不能启动，因此没有可供分析的过滤器。请看“问题”。',
+  inTheWay: '无法以小改动实现',
   footer: '作为一步，可撤销。',
   apply: '应用',
   groups: { refuse: '绝不允许', run: '必须能运行' },

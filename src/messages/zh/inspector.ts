@@ -73,10 +73,10 @@ const defaults: Words['inspector']['defaults'] = {
 
 const capabilities: Words['inspector']['capabilities'] = {
   title: '权能',
-  notExamined: '未发现权能检查。未核查：内核经由指针所做的检查，以及 x86 以外架构的代码。',
+  notExamined: '未发现权能检查。未核查：内核经由指针所做的检查。',
   none: '内核不检查任何权能。',
   any: names => list(names, '或'),
-  scope: { init: '在主机自己的用户命名空间中', userns: '在某个用户命名空间中，任何进程都可能建得出来' },
+  scope: { init: '在初始用户命名空间中', userns: '在所属的用户命名空间中（可能由进程自行创建）' },
   evidence: file => `见 ${reachOf('capabilities').to} 的 ${file}`,
 }
 
@@ -159,7 +159,7 @@ const sandboxes: Words['inspector']['sandboxes'] = {
   threads: parts => `线程 ${parts}`,
   mayCall: parts =>
     parts.map(({ name, onArguments }) => (onArguments ? `${name}（有条件）` : name)).join('、'),
-  notAllowed: '自己也不许调用',
+  notAllowed: '自身也禁止调用',
   notOnList: '不在任何线程的名单上',
   chromiumPolicy: {
     allow: '渲染进程可以调用',
@@ -228,6 +228,7 @@ const reach: Words['inspector']['reach'] = {
     exploited: '已被利用的漏洞',
   },
   to: (release, date) => [release, date].filter(Boolean).join('，'),
+  known: reaches => `资料截至：${reaches.join('；')}。`,
 }
 
 export const words: Words['inspector'] = {

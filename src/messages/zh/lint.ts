@@ -229,7 +229,7 @@ const finding: Words['lint']['finding'] = {
         : `只有启用 no_new_privs 时容器才能启动，而 docker run 默认不启用：过滤器生效后 ${v.loader} 自身还需要 ${listed(v.names)}。`) +
     (v.sometimes.length > 0 ? `有些启动还需要 ${listed(v.sometimes)}。` : ''),
   'start-may-fail': v =>
-    `${v.user ? '以 root 以外的用户启动时，' : ''}${v.loader} 在过滤器之后有时会调用 ${listed(v.names)}，并非每次都用到：容器偶尔无法启动。`,
+    `${v.user ? '以 root 以外的用户启动时，' : ''}${v.loader} 加载过滤器后有时会调用 ${listed(v.names)}，并非每次都用到：容器偶尔无法启动。`,
   'program-start-denied': v =>
     v.none
       ? `任何程序都无法启动、运行和结束：都需要 ${listed(v.names)}。`

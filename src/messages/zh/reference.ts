@@ -74,6 +74,7 @@ export const words: Words['reference'] = {
     allowed: '允许',
     history: '各版本的变化',
     open: '在编辑器中打开',
+    shipped: '各平台所带版本（依其官方页面）',
   },
   constant: {
     title: name => `${name}：Linux 的常量`,

@@ -3,8 +3,7 @@ import { goalStart } from './goal-start'
 
 /** 开始画面，以及开始的各种方式。 */
 export const words: Words['start'] = {
-  claim:
-    '编写并检查 seccomp 配置：在发布之前，看清每个系统调用在 Docker、Podman 或 Kubernetes 下会遇到什么。',
+  claim: '编写并检查 seccomp 配置：在发布之前，看清 Docker、Podman 或 Kubernetes 会如何处理每个系统调用。',
   what: 'seccomp 配置规定一个程序可以进行哪些系统调用。即使程序被攻破，攻击者也只能进行这些调用。',
   learn: '开始学习',
   goals: goalStart,

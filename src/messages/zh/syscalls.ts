@@ -8,9 +8,9 @@ type SyscallTerms = Words['syscalls']['terms']
 const risk: SyscallTerms['risk'] = { critical: '极高', high: '高', medium: '中', low: '低' }
 
 const riskMeaning: SyscallTerms['riskMeaning'] = {
-  critical: '有了它要的特权，一次调用就能交出内核或主机，或绕过过滤器。',
+  critical: '只要具备所需特权，一次调用即可攻陷内核或主机，或绕过过滤器。',
   high: '能触及其他进程、整台主机，或内核中常被攻破的部分。',
-  medium: '对攻击者有用，或门开得较大，但程序需要它，或内核把它限制住。',
+  medium: '对攻击者有用，但程序需要它，或内核加以限制。',
   low: '只作用于调用者已有的东西，并受通常的检查；或在当前内核上什么也不做。',
 }
 
@@ -108,6 +108,8 @@ const gateCondition: SyscallTerms['gateCondition'] = {
   'hard-links-to-files-of-others': '为他人的文件建立硬链接时',
   'huge-pages': '不在 vm.hugetlb_shm_group 中而使用大页时',
   'interrupt-requests': '占用中断时',
+  'unscheduled-context': '上下文不由内核调度时',
+  'whole-cache': '在 m68k 上刷新整个缓存时',
   'io-uring-disabled-for-most': 'kernel.io_uring_disabled 为 1 而不在 kernel.io_uring_group 中时',
   'ipc-objects-of-others': '改动或删除他人的对象时',
   'ipc-permissions': '越过对象的权限时',
@@ -223,4 +225,8 @@ const terms: SyscallTerms = {
   queryProblem,
 }
 
-export const words: Words['syscalls'] = { texts: readSyscallTexts(table), terms }
+export const words: Words['syscalls'] = {
+  texts: readSyscallTexts(table),
+
+  terms,
+}

@@ -25,7 +25,7 @@ import { Section } from './section'
 export function DefaultsSection({ syscall, target }: { syscall: Syscall; target: Target }) {
   const { inspector } = useAllMessages()
   return (
-    <Section id="defaults" title={inspector.inDefaults}>
+    <Section id="defaults" title={inspector.inDefaults} facts={engines}>
       <dl className={styles.facts}>
         {engines.map(engine => (
           <EngineDefault key={engine} engine={engine} syscall={syscall} target={target} />

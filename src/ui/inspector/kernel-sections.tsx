@@ -18,7 +18,7 @@ export function CapabilitySection({ syscall }: { syscall: Syscall }) {
       when ? terms.gateCondition[when] : '',
     ].filter(Boolean)
   return (
-    <Section id="capabilities" title={words.title}>
+    <Section id="capabilities" title={words.title} facts={['capabilities']}>
       {checks.length === 0 && <p className={styles.quiet}>{words.notExamined}</p>}
       <ul className={styles.list}>
         {checks.map(check => (
@@ -48,7 +48,7 @@ export function GroupSection({ syscall }: { syscall: Syscall }) {
   const { groups } = traitsOf(syscall)
   const classes = syscallDetail(syscall.name)?.straceClasses ?? []
   return (
-    <Section id="groups" title={words.title}>
+    <Section id="groups" title={words.title} facts={['sets']}>
       <dl className={styles.facts}>
         <div>
           <dt>{words.systemd}</dt>

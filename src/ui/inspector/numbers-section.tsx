@@ -15,7 +15,12 @@ export function NumbersSection({ syscall, target }: { syscall: Syscall; target: 
   const first = firstSince(syscall.name)
   const own = architectures.find(({ token }) => token === target.architecture)?.column
   return (
-    <Section id="numbers" title={words.title} note={words.count(present.length, numberings.length)}>
+    <Section
+      id="numbers"
+      title={words.title}
+      note={words.count(present.length, numberings.length)}
+      facts={['numbers']}
+    >
       <dl className={styles.numbers}>
         {numberings.map(architecture => (
           <div key={architecture.column} className={architecture.column === own ? styles.own : undefined}>

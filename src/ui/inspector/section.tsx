@@ -1,4 +1,6 @@
 import { type ReactNode, useState } from 'react'
+import { type ReachedFact, reachOf } from '../../core/catalogue/reach'
+import { useWords } from '../shared/messages-context'
 import { useViewport } from '../shared/viewport'
 import styles from './section.module.css'
 
@@ -36,11 +38,13 @@ interface SectionProps {
   readonly note?: string
   /** Something in it was asked for, so that it cannot stay closed. */
   readonly isWanted?: boolean
+  /** The facts in it, of which it then says how far they reach. */
+  readonly facts?: readonly ReachedFact[]
   readonly children: ReactNode
 }
 
 /** A part of what is said of a call, with a title that closes it. */
-export function Section({ id, title, note, isWanted = false, children }: SectionProps) {
+export function Section({ id, title, note, isWanted = false, facts, children }: SectionProps) {
   const narrow = useViewport() === 'narrow'
   const [isOpen, setOpen] = useState(
     () =>
@@ -62,7 +66,19 @@ export function Section({ id, title, note, isWanted = false, children }: Section
         <h3>{title}</h3>
         {note !== undefined && <span className={styles.note}>{note}</span>}
       </summary>
-      <div className={styles.body}>{children}</div>
+      <div className={styles.body}>
+        {children}
+        {facts && <ReachNote facts={facts} />}
+      </div>
     </details>
   )
+}
+
+function ReachNote({ facts }: { facts: readonly ReachedFact[] }) {
+  const { reach: words } = useWords('inspector')
+  const known = facts.map(fact => {
+    const { to, date } = reachOf(fact)
+    return words.to(to, date)
+  })
+  return <p className={styles.reach}>{words.known(known)}</p>
 }

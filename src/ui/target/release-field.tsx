@@ -1,5 +1,6 @@
 import { engines, type Target } from '../../core'
-import { isWithin, releaseSpans, shipments } from '../../core/catalogue/earlier-defaults'
+import { isWithin, releaseSpans } from '../../core/catalogue/earlier-defaults'
+import { shipments } from '../../core/catalogue/shipments'
 import { useAllMessages } from '../shared/messages-context'
 import styles from './target-form.module.css'
 

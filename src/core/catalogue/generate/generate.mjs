@@ -13,6 +13,7 @@ import { packEarlierDefaults } from './pack-earlier-defaults.mjs'
 import { packFacts, packSignatures } from './pack-facts.mjs'
 import { packQuery } from './pack-query.mjs'
 import { packReach } from './pack-reach.mjs'
+import { packShipments } from './pack-shipments.mjs'
 
 const outputs = {
   'facts.generated.ts': packFacts,
@@ -21,6 +22,7 @@ const outputs = {
   'detail.generated.ts': packDetail,
   'since.generated.ts': packFirstVersions,
   'earlier-defaults.generated.ts': packEarlierDefaults,
+  'shipments.generated.ts': packShipments,
   'docker-releases.generated.ts': packDockerReleases,
   'query/query.generated.ts': packQuery,
   'reach.generated.ts': packReach,

@@ -1,6 +1,6 @@
 // Packs the earlier defaults of containerd and Podman. The reader is ../earlier-defaults.ts.
 
-import { literal, readEarlierDefaults, readShipments, readSyscalls } from './tables.mjs'
+import { literal, readEarlierDefaults, readSyscalls } from './tables.mjs'
 
 const empty = cell => (cell === '-' ? '' : cell)
 
@@ -27,14 +27,6 @@ export function packEarlierDefaults() {
     '',
     'export const podmanReleases: readonly Row[] = [',
     ...lines('podman'),
-    ']',
-    '',
-    '/** Engine, release, who ships it, the date and the address of the source. */',
-    'export const shipmentRows: readonly (readonly [string, string, string, string, string])[] = [',
-    ...readShipments().map(
-      ({ engine, release, where, date, source }) =>
-        `  [${[engine, release, where, date, source].map(literal).join(', ')}],`,
-    ),
     ']',
     '',
   ].join('\n')

@@ -6,7 +6,6 @@ import {
   readCapabilities,
   readCves,
   readGates,
-  readKeywords,
   readLibraryNames,
   readSyscalls,
   readSystemdSets,
@@ -87,13 +86,6 @@ export function packQuery() {
     '',
     '/** `#reason` opens a section; then the names of libraries with the calls that they make. */',
     `export const libraryNames = ${literal(packLibraryNames(readLibraryNames(names)))}`,
-    '',
-    '/** `calls>words`, parted by `|`. */',
-    `export const keywords = ${literal(
-      readKeywords(names)
-        .map(({ calls, english, chinese }) => `${calls.join(' ')}>${english};${chinese.replaceAll(' ', ';')}`)
-        .join('|'),
-    )}`,
   ]
   return `${lines.join('\n')}\n`
 }

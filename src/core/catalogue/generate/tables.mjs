@@ -463,16 +463,6 @@ export function readReach() {
   })
 }
 
-/** What people call what calls do, in English and in Chinese: phrases parted by `;`, in Chinese by spaces. */
-export function readKeywords(syscallNames) {
-  return readTable('keywords.tsv', ['calls', 'english', 'chinese']).map(row => {
-    const calls = row.calls.split(' ')
-    mustBeSyscalls(syscallNames, calls, 'keywords.tsv')
-    if (/[>|]/.test(row.english + row.chinese)) fail(`keywords.tsv: ${row.calls}: no > and no |`)
-    return { ...row, calls }
-  })
-}
-
 /**
  * Earlier defaults of containerd and Podman, newest first: what each has otherwise than the one above it, a line for each
  * set of rules. See ../README.md.

@@ -1,5 +1,4 @@
 import { catalogue } from '../syscalls'
-import { keywords as packed } from './query.generated'
 import type { Synonyms } from './ranking'
 import { stemsOf } from './stems'
 
@@ -32,6 +31,21 @@ const groups = [
   'bypass evade circumvent',
   'escape breakout',
   'clock time',
+  'fake spoof forge',
+  'title name',
+  'detect monitor watch',
+  'exchange swap',
+  'hook inject',
+  'raise increase',
+  'lower reduce decrease',
+  'binary executable elf',
+  'background daemon',
+  'halt poweroff',
+  'parse read',
+  'rights permissions',
+  'owner ownership',
+  'machine computer host',
+  'password credential secret',
   '修改 更改 改变 设置',
   '创建 新建 建立',
   '删除 移除',
@@ -41,6 +55,15 @@ const groups = [
   '目录 文件夹',
   '读取 读入',
   '重命 改名',
+  '查看 获取 查询 显示 读取',
+  '暂停 休眠 睡眠',
+  '恢复 还原',
+  '关闭 关掉',
+  '监视 监控',
+  '偷取 窃取 盗取',
+  '加载 装载',
+  '其他 别的 另一',
+  '程序 进程',
 ]
 
 /** What is searched for a word beside it, by stem. */
@@ -57,22 +80,27 @@ function readSynonyms(): Synonyms {
   return found
 }
 
-/** A call that a line of `keywords.tsv` names first is meant before those behind it. */
+/** A call that a line names first is meant before those behind it. */
 const orderShare = 0.08
 const leastSureness = 0.5
 
-/** What people call the thing that a call does, in English and Chinese, with how surely the call is meant. */
+/** Calls, and phrases by which people mean them, parted by `;`. */
+export interface KeywordLine {
+  readonly calls: readonly string[]
+  readonly text: string
+}
+
+/** What people call the thing that a call does, with how surely the call is meant. */
 export interface Keywords {
   readonly text: string
   readonly sureness: number
 }
 
-/** By name, every line of `keywords.tsv` that names the call. */
-export function readKeywords(): ReadonlyMap<string, readonly Keywords[]> {
+/** By name, every line that names the call. */
+export function keywordsByName(lines: readonly KeywordLine[]): ReadonlyMap<string, readonly Keywords[]> {
   const found = new Map<string, Keywords[]>()
-  for (const line of packed.split('|')) {
-    const [calls = '', text = ''] = line.split('>')
-    calls.split(' ').forEach((name, place) => {
+  for (const { calls, text } of lines) {
+    calls.forEach((name, place) => {
       if (catalogue.byName(name) === undefined) return
       found.set(name, [
         ...(found.get(name) ?? []),

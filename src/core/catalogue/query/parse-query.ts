@@ -146,6 +146,8 @@ function readToken(
   index: SearchIndex | undefined,
 ): void {
   const { start, end } = token
+  // An option of a command, `ulimit -n`: a letter alone leaves out too much to be meant.
+  if (terms.length > 0 && /^-\w$/.test(token.text)) return
   const negated = token.text.length > 1 && token.text.startsWith('-')
   const text = (negated ? token.text.slice(1) : token.text).toLowerCase()
   if (token.quoted) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readKeywordLines } from '../../../messages/keyword-lines'
 import { readSyscallTexts, searchableTexts } from '../../../messages/syscall-texts'
 import { defaultTarget, profileVerdicts, searchContext } from '../../index'
 import { parseProfile } from '../../profile'
@@ -19,7 +20,8 @@ import {
 } from './index'
 
 const table = readFileSync(new URL('../../../messages/en/syscalls.tsv', import.meta.url), 'utf8')
-const index = buildSearchIndex(searchableTexts([readSyscallTexts(table)]))
+const keywords = readFileSync(new URL('../../../messages/en/keywords.tsv', import.meta.url), 'utf8')
+const index = buildSearchIndex(searchableTexts([readSyscallTexts(table)]), readKeywordLines(keywords))
 
 /** Denies all but a few calls, two of them under conditions. */
 const document = parseProfile(`{

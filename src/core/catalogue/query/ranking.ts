@@ -1,4 +1,4 @@
-import { pairsOf, stemsOf } from './stems'
+import { isSituation, pairsOf, stemsOf } from './stems'
 
 /** What a call is found by, each with the weight of a word in it. */
 export interface RankedField {
@@ -43,7 +43,14 @@ const shareOfPair = 0.5
 
 /** The very words that people use for the call, and no others. */
 const bonusOfPhrase = 0.5
+/** All words that people use for the call, among others. */
+const bonusOfContained = 0.6
+/** Of words that tell what befell a call, not which. */
+const shareOfSituation = 0.25
 const powerOfSureness = 2
+
+/** The rows, best first, for which it is worth knowing how surely people mean them. */
+const rowsWeighedTwice = 80
 
 const phraseOf = (text: string) => stemsOf(text).join(' ')
 
@@ -57,6 +64,9 @@ interface Asked {
   readonly postings: Postings
   readonly rare: number
 }
+
+/** The words of a query that a stem answers. */
+type AskedByStem = ReadonlyMap<string, readonly Asked[]>
 
 const none: Postings = new Map()
 
@@ -104,17 +114,21 @@ export function rankingOf(rows: readonly (readonly RankedField[])[], synonyms: S
         ? []
         : text
             .split(';')
-            .map(phrase => ({ sureness, key: phraseOf(phrase), stems: new Set(stemsOf(phrase)) })),
+            .map(phrase => ({ sureness, key: phraseOf(phrase), stems: [...new Set(stemsOf(phrase))] })),
     ),
   )
 
   /** How surely people mean the call by the words: by the phrase that has most of them. */
-  const surenessOf = (row: number, asked: readonly Asked[], whole: number, wanted: string): number => {
+  const surenessOf = (row: number, asked: readonly Asked[], byStem: AskedByStem, wanted: string): number => {
+    const whole = asked.reduce((sum, { rare }) => sum + rare, 0)
     let most = 0
     for (const { sureness, key, stems } of phrases[row] ?? []) {
+      const found = new Set(stems.flatMap(stem => byStem.get(stem) ?? []))
+      if (found.size === 0) continue
       let had = 0
-      for (const { answers, rare } of asked) if (answers.some(([stem]) => stems.has(stem))) had += rare
-      const bonus = key === wanted ? bonusOfPhrase : 0
+      for (const { rare } of found) had += rare
+      const contained = found.size >= stems.length ? (bonusOfContained * had) / whole : 0
+      const bonus = key === wanted ? bonusOfPhrase : contained
       most = Math.max(most, sureness * ((had / whole) ** powerOfSureness + bonus))
     }
     return most
@@ -122,12 +136,13 @@ export function rankingOf(rows: readonly (readonly RankedField[])[], synonyms: S
 
   return words => {
     const phrase = phraseOf(words.join(' '))
-    const stems = [...new Set(words.flatMap(stemsOf))]
+    const single = words.flatMap(word => word.match(/\p{Script=Han}/gu) ?? []).filter(sign => index.has(sign))
+    const stems = [...new Set([...words.flatMap(stemsOf), ...single])]
     const asked = stems.map((stem): Asked => {
       const answers = answersTo(stem)
       const postings = postingsOf(answers)
       // A word that no text knows is as rare as can be: what was meant by it, nothing here has.
-      return { answers, postings, rare: rarity(postings) }
+      return { answers, postings, rare: rarity(postings) * (isSituation(stem) ? shareOfSituation : 1) }
     })
     const whole = asked.reduce((sum, { rare }) => sum + rare, 0)
     const sums = new Map<number, { score: number; covered: number }>()
@@ -147,19 +162,27 @@ export function rankingOf(rows: readonly (readonly RankedField[])[], synonyms: S
           sum.score += (shareOfPair * rarity(postings) * weight * (saturation + 1)) / (weight + saturation)
       }
     }
+    const byStem = new Map<string, Asked[]>()
+    for (const one of asked)
+      for (const [stem] of one.answers) byStem.set(stem, [...(byStem.get(stem) ?? []), one])
     const best = whole * (saturation + 1)
-    const ranked = [...sums].map(([row, { score, covered }]) => ({
-      index: row,
-      score:
-        best === 0
-          ? 0
-          : (score / best) *
-            (covered / whole) ** powerOfCoverage *
-            (1 + surenessOf(row, asked, whole, phrase)),
-      hasAll: covered >= whole - Number.EPSILON * stems.length * whole,
-    }))
-    const highest = Math.max(0, ...ranked.map(({ score }) => score))
-    return ranked.filter(({ score }) => score >= highest * worthShowing)
+    const sorted = [...sums]
+      .map(([row, { score, covered }]) => ({
+        index: row,
+        score: best === 0 ? 0 : (score / best) * (covered / whole) ** powerOfCoverage,
+        hasAll: covered >= whole - Number.EPSILON * stems.length * whole,
+      }))
+      .sort((a, b) => b.score - a.score)
+    // Before the bonus: what people mean most surely may be a call that the target does not have.
+    const highest = sorted[0]?.score ?? 0
+    // No row further down can come to the front by what it is called.
+    return sorted
+      .filter(({ score }) => score >= highest * worthShowing)
+      .map((row, place) =>
+        place < rowsWeighedTwice
+          ? { ...row, score: row.score * (1 + surenessOf(row.index, asked, byStem, phrase)) }
+          : row,
+      )
   }
 }
 

@@ -2,7 +2,7 @@ import { callsByConstant } from '../constants'
 import { joinOverlaps, type SearchContext, type SearchHit } from '../search'
 import { type Signature, signatureOf } from '../signatures'
 import { catalogue, type Syscall } from '../syscalls'
-import { readKeywords, synonyms } from './keywords'
+import { type KeywordLine, type Keywords, keywordsByName, synonyms } from './keywords'
 import { type LibraryName, libraryNames } from './library-names'
 import { type RankedField, type Ranking, rankingOf } from './ranking'
 import { searchQuery } from './search-query'
@@ -102,14 +102,20 @@ const scoreOfScatteredWords = 60
  * Makes texts about calls searchable, and the names of library functions.
  *
  * @param texts for each name its texts, the most telling first
+ * @param lines what people call what calls do, in the languages of the texts
  */
-export function buildSearchIndex(texts: ReadonlyMap<string, readonly string[]>): SearchIndex {
+export function buildSearchIndex(
+  texts: ReadonlyMap<string, readonly string[]>,
+  lines: readonly KeywordLine[],
+): SearchIndex {
+  const keywords = keywordsByName(lines)
   const rows = catalogue.syscalls.map(({ name }) => ({
     name: plain(name),
     texts: (texts.get(name) ?? []).map(plain),
   }))
   const whole = joined(rows.map(row => row.texts.join(LINE)))
   let ranking: Ranking | undefined
+  let phrases: ReadonlySet<string> | undefined
   let argumentNames: ReadonlySet<string> | undefined
   let constants: ReadonlyMap<string, ConstantTakers> | undefined
   const index: SearchIndex = {
@@ -131,14 +137,17 @@ export function buildSearchIndex(texts: ReadonlyMap<string, readonly string[]>):
     },
     rank(words) {
       ranking ??= rankingOf(
-        catalogue.syscalls.map(({ name }) => rankedFields(name, texts.get(name) ?? [])),
+        catalogue.syscalls.map(({ name }) =>
+          rankedFields(name, texts.get(name) ?? [], keywords.get(name) ?? []),
+        ),
         synonyms,
       )
       return ranking(words)
     },
     isPhrase(words) {
-      const [pair] = pairsOf(words.join(' '))
-      return words.length === 2 && pair !== undefined && phrases().has(pair)
+      if (words.length !== 2) return false
+      phrases ??= phrasesOf(lines)
+      return pairsOf(words.join(' ')).some(pair => phrases?.has(pair))
     },
     placer(words) {
       const searched = words
@@ -175,19 +184,14 @@ const weightsOfTexts = [4, 0.7, 0.5] as const
 /** Texts of another language than the reader's, which stand behind. */
 const shareOfOtherLanguage = 0.6
 const weightOfName = 3
+/** Nothing is as telling as the name itself. */
+const weightOfWholeName = 6
 const weightOfKeywords = 5
 
-const keywords = readKeywords()
-
-let knownPhrases: ReadonlySet<string> | undefined
-
-function phrases(): ReadonlySet<string> {
-  knownPhrases ??= new Set(
-    [...keywords.values()].flatMap(lines =>
-      lines.flatMap(({ text }) => text.split(';').flatMap(phrase => pairsOf(phrase).slice(-1))),
-    ),
-  )
-  return knownPhrases
+/** What people say in two words. */
+function phrasesOf(lines: readonly KeywordLine[]): ReadonlySet<string> {
+  const pairs = lines.flatMap(({ text }) => text.split(';').map(pairsOf))
+  return new Set(pairs.flatMap(([pair, ...further]) => (further.length === 0 ? (pair ?? []) : [])))
 }
 
 /** `getgid` as `getgid get gid`, `semctl` as `semctl sem control`: what is asked for in words stands in names as one. */
@@ -200,16 +204,17 @@ function nameInWords(name: string): string {
   return `${cut.join(' ')}${name.endsWith('ctl') ? ' control' : ''}`
 }
 
-function rankedFields(name: string, texts: readonly string[]): RankedField[] {
+function rankedFields(name: string, texts: readonly string[], keywords: readonly Keywords[]): RankedField[] {
   return [
     { weight: weightOfName, text: nameInWords(name), sureness: 0.5 },
+    { weight: weightOfWholeName, text: name, sureness: 3 },
     ...texts.map((text, place) => ({
       weight:
         (weightsOfTexts[place % weightsOfTexts.length] ?? 0) *
         (place < weightsOfTexts.length ? 1 : shareOfOtherLanguage),
       text,
     })),
-    ...(keywords.get(name) ?? []).map(({ text, sureness }) => ({
+    ...keywords.map(({ text, sureness }) => ({
       weight: weightOfKeywords * sureness,
       text,
       sureness,

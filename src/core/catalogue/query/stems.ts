@@ -14,12 +14,30 @@ export function stemOf(word: string): string {
   return stem.length > 4 && stem.endsWith('e') ? stem.slice(0, -1) : stem
 }
 
-/** `copies` as `copy`, `debugging` as `debug`. */
-function plainStem(word: string): string {
+/** `copies` as `copy`, `debugging` as `debug`, `daemonize` as `daemonise`. */
+function plainStem(spelled: string): string {
+  const word = spelled.replace(/iz(?=e|ing|ation)/, 'is')
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
   const stem = stemOf(word)
   const doubled = word !== stem && /([b-df-hj-kmnp-rtv-z])\1$/.test(stem)
   return doubled ? stem.slice(0, -1) : stem
+}
+
+/** What befell a call: says little about which is meant, but more than nothing. */
+const situations = new Set(
+  stemsOfWords(
+    'not cannot fail fails failed failure error denied permitted permission blocked unable broken problem operation ' +
+      'function implemented missing why when using use old new slow no without under inside during',
+  ).concat('失败 不能 无法 拒绝 被拒 报错 出错 错误 不了 被占'.split(' ')),
+)
+
+/** Whether a stem tells that something went wrong, rather than what was asked for. */
+export function isSituation(stem: string): boolean {
+  return situations.has(stem)
+}
+
+function stemsOfWords(words: string): string[] {
+  return words.split(' ').map(plainStem)
 }
 
 const chinese = /\p{Script=Han}+/gu

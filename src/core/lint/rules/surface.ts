@@ -69,7 +69,7 @@ function hasCapability({ target, dialect }: LintContext, { includes }: Rule): bo
 const fileHandlesOpen: LintRule = {
   id: 'file-handles-open',
   severity: 'security',
-  // CVE-2014-3519 and the exploit known as "shocker": a handle opens any file of the file system.
+  // The exploit known as "shocker": a handle opens any file of the file system.
   check: context =>
     mayRun('open_by_handle_at', context) && context.target.capabilities.includes('CAP_DAC_READ_SEARCH')
       ? [

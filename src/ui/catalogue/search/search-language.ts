@@ -12,15 +12,65 @@ import {
 } from '../../../core/catalogue/query'
 import { sinceOn } from '../../../core/catalogue/since'
 import type { Language } from '../../../messages'
+import { loadKeywords } from '../../../messages/keyword-lines'
 import { loadSearchableTexts } from '../../../messages/syscall-texts'
 import type { Searched, SearchLanguage } from './use-search-language'
 
-/** The query language with the texts it searches: large, so it is fetched behind the first rows. */
+/**
+ * The query language with the texts it searches: large, so it is fetched behind the first rows. What people call things
+ * is fetched when somebody asks in words; until then the texts alone answer.
+ */
 export async function loadSearchLanguage(language: Language): Promise<SearchLanguage> {
-  const index = buildSearchIndex(await loadSearchableTexts(language))
-  const context = keptContext(index)
+  const texts = await loadSearchableTexts(language)
+  const more: More = { listeners: new Set() }
+  const byNames = buildSearchIndex(texts, [])
+  let asked = false
+  const fetchKeywords = async () => {
+    if (asked) return
+    asked = true
+    try {
+      const byWords = buildSearchIndex(texts, await loadKeywords(language))
+      const next = languageOf(byNames, byWords, more)
+      more.there = next
+      for (const tell of more.listeners) tell(next)
+    } catch {
+      // The texts answer meanwhile; the next question tries again.
+      asked = false
+    }
+  }
+  return languageOf(byNames, byNames, more, fetchKeywords)
+}
+
+/** The language that answers better, once it is there, and who waits for it. */
+interface More {
+  there?: SearchLanguage
+  readonly listeners: Set<(next: SearchLanguage) => void>
+}
+
+/** Whether a query asks for what a call does, rather than for a name. */
+function asksInWords(query: string): boolean {
+  const [word = '', ...others] = query.trim().toLowerCase().split(/\s+/)
+  return (
+    others.length > 0 ||
+    /\p{Script=Han}/u.test(word) ||
+    (/^\w+$/.test(word) && !catalogue.syscalls.some(({ name }) => name.startsWith(word)))
+  )
+}
+
+/** Queries for names are answered without keywords, so that what they find does not turn on what was asked before. */
+function languageOf(
+  byNames: SearchIndex,
+  byWords: SearchIndex,
+  more: More,
+  wantKeywords?: () => Promise<void>,
+): SearchLanguage {
+  const index = byWords
+  const namesContext = keptContext(byNames)
+  const context = keptContext(byWords)
   const search: SearchLanguage['search'] = (query, searched) => {
-    const hits = searchCatalogue(query, context(searched))
+    const inWords = asksInWords(query)
+    if (inWords) void wantKeywords?.()
+    const hits = searchCatalogue(query, (inWords ? context : namesContext)(searched))
     const { terms } = parseQuery(query, index)
     return terms.some(goesBeyondTarget) ? hits : hits.filter(({ syscall }) => isOnTarget(syscall, searched))
   }
@@ -28,6 +78,11 @@ export async function loadSearchLanguage(language: Language): Promise<SearchLang
   const filters = (query: string) => parse(query).terms.filter(term => term.kind === 'filter' || term.negated)
   return {
     sinceOn,
+    onMore: tell => {
+      if (more.there) tell(more.there)
+      more.listeners.add(tell)
+      return () => more.listeners.delete(tell)
+    },
     search,
     parse,
     filters,

@@ -16,6 +16,8 @@ export interface SearchLanguage {
   /** The first kernel with a call on an architecture, which the first rows do without. */
   readonly sinceOn: SinceOn
   search(query: string, searched: Searched): readonly SearchHit[]
+  /** Hands on the language that answers better, once it is there. */
+  onMore(tell: (next: SearchLanguage) => void): () => unknown
   parse(query: string): Query
   /** The terms that leave calls out; other words and numbers look for some. */
   filters(query: string): readonly QueryTerm[]
@@ -51,14 +53,18 @@ export function useSearchLanguage(isSearching: boolean): SearchLanguage | undefi
   if (isSearching && !isAsked) setAsked(true)
   useEffect(() => {
     let isWanted = true
+    let leave: (() => unknown) | undefined
     const load = async () => {
       const searchLanguage = await loadOnce(language)
-      if (isWanted) setLoaded(searchLanguage)
+      if (!isWanted) return
+      setLoaded(searchLanguage)
+      leave = searchLanguage.onMore(setLoaded)
     }
     const cancel = isAsked ? undefined : whenIdle(load)
     if (isAsked) void load()
     return () => {
       isWanted = false
+      leave?.()
       cancel?.()
     }
   }, [language, isAsked])

@@ -1,0 +1,52 @@
+import { catalogue, defaultTarget, defaultVerdicts, engines, riskOf, type Syscall } from '../core'
+import { numberings, syscallDetail } from '../core/catalogue/detail'
+import { treatmentsOf } from '../core/catalogue/earlier-defaults'
+import { traitsOf } from '../core/catalogue/query'
+import { signatureOf } from '../core/catalogue/signatures'
+
+const target = defaultTarget
+
+/** What the page of a call holds, without words: its JSON twin. */
+export function factsOf(syscall: Syscall): unknown {
+  const { name } = syscall
+  const detail = syscallDetail(name)
+  const { args, known } = signatureOf(syscall)
+  return {
+    name,
+    since: syscall.since,
+    status: syscall.status,
+    risk: riskOf(name),
+    riskReasons: detail?.riskReasons,
+    denyWith: detail?.denyWith,
+    arguments: known
+      ? args.map(({ name: argument, type, kind, bits }) => ({ name: argument, type, kind, bits }))
+      : null,
+    numbers: Object.fromEntries(
+      numberings.flatMap(({ token, column }) => {
+        const number = catalogue.numberOf(name, token)
+        if (!number) return []
+        return [[column, number.kind === 'direct' ? number.number : { via: number.via, call: number.call }]]
+      }),
+    ),
+    libseccomp: detail?.libseccomp,
+    capabilities: detail?.capabilityChecks,
+    groups: traitsOf(syscall).groups,
+    straceClasses: detail?.straceClasses,
+    families: detail?.families,
+    cves: detail?.cves.map(({ id }) => id),
+    defaults: Object.fromEntries(
+      engines.map(engine => {
+        const verdict = defaultVerdicts(target)[engine][syscall.index]
+        return [
+          engine,
+          verdict && { verdict: verdict.kind, ...verdict.outcome, rules: syscall.defaults[engine] },
+        ]
+      }),
+    ),
+    releases: {
+      containerd: treatmentsOf('containerd', name),
+      podman: treatmentsOf('podman', name),
+    },
+    sandboxes: detail?.sandboxes,
+  }
+}

@@ -1,0 +1,360 @@
+import {
+  catalogue,
+  type DefaultRule,
+  defaultTarget,
+  defaultVerdicts,
+  engines,
+  formatKernelVersion,
+  riskOf,
+  type Syscall,
+} from '../core'
+import { constantFamilies } from '../core/catalogue/constants'
+import { numberings, syscallDetail } from '../core/catalogue/detail'
+import { treatmentsOf } from '../core/catalogue/earlier-defaults'
+import { traitsOf } from '../core/catalogue/query'
+import { signatureOf } from '../core/catalogue/signatures'
+import { sinceOn } from '../core/catalogue/since'
+import { ConditionSentences } from '../messages/condition-sentence'
+import { casesInWords, rulesInWords } from '../messages/default-sentences'
+import { CallLink, PageLink, type Place, Section, Sentence, Verdict } from './parts'
+
+const target = defaultTarget
+const kernel = formatKernelVersion(target.kernel)
+
+const families = constantFamilies()
+
+/** On the architecture whose arguments the page lists. */
+function isTaken({ columns }: (typeof families)[number]['uses'][number]): boolean {
+  return columns.length === 0 || columns.includes('x86_64')
+}
+
+function familiesOf(call: string) {
+  return families.filter(({ uses }) => uses.some(use => use.syscall === call))
+}
+
+export function Arguments({ place, syscall }: { place: Place; syscall: Syscall }) {
+  const { words, inspector } = place.tongue
+  const { args, known } = signatureOf(syscall)
+  const families = familiesOf(syscall.name)
+  return (
+    <Section title={words.call.arguments}>
+      {!known && <p>{words.call.unknownArguments}</p>}
+      {known && args.length === 0 && <p>{words.call.noArguments}</p>}
+      {args.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.call.argument}</th>
+              <th scope="col">{words.call.type}</th>
+              <th scope="col">{words.call.seen}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {args.map(({ name, type, kind, bits }, index) => (
+              <tr key={name}>
+                <th scope="row">
+                  <code>{name}</code>
+                </th>
+                <td>
+                  <code>{type}</code>
+                </td>
+                <td>
+                  {kind === 'ptr'
+                    ? inspector.call.pointer
+                    : inspector.call.testable(inspector.call.kind[kind] ?? '', bits)}
+                  {families
+                    .filter(({ uses }) =>
+                      uses.some(use => isTaken(use) && use.syscall === syscall.name && use.index === index),
+                    )
+                    .map(family => (
+                      <span key={family.name}>
+                        {' · '}
+                        <PageLink place={place} folder="constants" name={family.name} />
+                      </span>
+                    ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {args.some(({ kind }) => kind === 'ptr') && <p className="quiet">{inspector.call.pointerWhy}</p>}
+    </Section>
+  )
+}
+
+export function RiskAndDenial({ place, name }: { place: Place; name: string }) {
+  const { words, inspector, syscalls } = place.tongue
+  const { texts, terms } = syscalls
+  const detail = syscallDetail(name)
+  const text = texts.get(name)
+  if (!detail) return null
+  const reason = detail.denyWith === 'ENOSYS' ? inspector.call.errnoFallback : inspector.call.errnoUsual
+  return (
+    <>
+      <Section title={words.call.why(terms.risk[riskOf(name)])}>
+        <p>{text?.why}</p>
+        {detail.riskReasons.length > 0 && (
+          <ul>
+            {detail.riskReasons.map(one => (
+              <li key={one}>{terms.riskReason[one]}</li>
+            ))}
+          </ul>
+        )}
+        <p className="quiet">{terms.riskMeaning[riskOf(name)]}</p>
+      </Section>
+      <Section title={inspector.call.ifDenied}>
+        <p>{text?.breaks}</p>
+        {detail.affected.length > 0 && (
+          <dl>
+            <div>
+              <dt>{inspector.call.affected}</dt>
+              <dd>{inspector.call.join(detail.affected.map(part => terms.affected[part]))}</dd>
+            </div>
+          </dl>
+        )}
+        <p>{inspector.call.bestErrno(detail.denyWith, text?.errnoReason || reason)}</p>
+      </Section>
+    </>
+  )
+}
+
+export function Defaults({ place, syscall }: { place: Place; syscall: Syscall }) {
+  const { messages, words, inspector, conditions } = place.tongue
+  const sentences = new ConditionSentences(syscall, target.architecture, conditions)
+  const history = syscallDetail(syscall.name)?.dockerHistory ?? []
+  const say = (rules: readonly DefaultRule[]) =>
+    rulesInWords(rules, target, messages, inspector.defaults, sentences)
+  const releases = (['containerd', 'podman'] as const).flatMap(engine => {
+    const treatments = treatmentsOf(engine, syscall.name)
+    const name = messages.catalogue.engineName[engine]
+    return treatments.length > 1
+      ? treatments.map(({ releases, rules }) => ({ name: inspector.defaults.release(name, releases), rules }))
+      : []
+  })
+  return (
+    <Section title={messages.inspector.inDefaults}>
+      <dl>
+        {engines.map(engine => {
+          const verdict = defaultVerdicts(target)[engine][syscall.index]
+          return (
+            <div key={engine}>
+              <dt>
+                <PageLink place={place} folder="default" name={engine} />
+              </dt>
+              <dd>
+                {verdict && <Verdict place={place} verdict={verdict} />}{' '}
+                {verdict &&
+                  verdict.cases.length > 0 &&
+                  casesInWords(verdict, messages, conditions, sentences).map(sentence => (
+                    <span key={sentence}>
+                      <Sentence text={sentence} />{' '}
+                    </span>
+                  ))}
+                {syscall.defaults[engine].some(isForSome) && (
+                  <span className="quiet">
+                    <Sentence text={say(syscall.defaults[engine])} />
+                  </span>
+                )}
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+      <p className="quiet">{words.call.defaultsOn('x86_64', kernel)}</p>
+      {history.length > 0 && (
+        <>
+          <h3>{inspector.defaults.history}</h3>
+          <dl>
+            {history.map(({ from, to, before, after }) => (
+              <div key={`${from} ${to}`}>
+                <dt>{inspector.defaults.change(from, to)}</dt>
+                <dd>
+                  <Sentence text={inspector.defaults.from(say(before), say(after))} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+      {releases.length > 0 && (
+        <>
+          <h3>{inspector.defaults.releases}</h3>
+          <dl>
+            {releases.map(({ name, rules }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>
+                  <Sentence text={say(rules)} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </Section>
+  )
+}
+
+/** Whether a rule holds for some containers only. */
+function isForSome({ caps, notCaps, arches, notArches, minKernel }: DefaultRule): boolean {
+  return [caps, notCaps, arches, notArches, minKernel].some(part => part !== undefined)
+}
+
+export function Capabilities({ place, name }: { place: Place; name: string }) {
+  const { inspector, syscalls } = place.tongue
+  const { capabilities: words, call } = inspector
+  const checks = syscallDetail(name)?.capabilityChecks ?? []
+  return (
+    <Section title={words.title}>
+      {checks.length === 0 && <p>{words.notExamined}</p>}
+      <ul>
+        {checks.map(({ capabilities, scope, when, extent, evidence }) => (
+          <li key={[capabilities, when, evidence].join()}>
+            {extent === 'none' && capabilities.length === 0 && words.none}
+            {capabilities.map(capability => (
+              <span key={capability}>
+                <PageLink place={place} folder="capability" name={capability} />{' '}
+              </span>
+            ))}
+            {call.join(
+              [
+                scope && capabilities.length > 0 ? words.scope[scope] : '',
+                when ? syscalls.terms.gateCondition[when] : '',
+                words.evidence(evidence),
+              ].filter(Boolean),
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export function Siblings({ place, name }: { place: Place; name: string }) {
+  const { inspector, syscalls } = place.tongue
+  const { siblings: words } = inspector
+  const families = syscallDetail(name)?.families ?? []
+  return (
+    <Section title={words.title}>
+      {families.length === 0 && <p>{words.none}</p>}
+      <ul>
+        {families.map(({ name: family, relation, note, members }) => (
+          <li key={family}>
+            {members
+              .filter(member => member !== name)
+              .map(member => (
+                <span key={member}>
+                  <CallLink place={place} name={member} />{' '}
+                </span>
+              ))}
+            <span className="quiet">
+              {words.relation(
+                syscalls.terms.familyRelation[relation],
+                note && syscalls.terms.familyNote[note],
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export function Groups({ place, syscall }: { place: Place; syscall: Syscall }) {
+  const { groups: words } = place.tongue.inspector
+  const { groups } = traitsOf(syscall)
+  const classes = syscallDetail(syscall.name)?.straceClasses ?? []
+  return (
+    <Section title={words.title}>
+      <dl>
+        <div>
+          <dt>{words.systemd}</dt>
+          <dd>
+            {groups.length === 0 && words.noSets}
+            {groups.map(group => (
+              <span key={group}>
+                <PageLink place={place} folder="set" name={group} />{' '}
+              </span>
+            ))}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.strace}</dt>
+          <dd>{classes.length === 0 ? words.noSets : <code>{classes.join(' ')}</code>}</dd>
+        </div>
+      </dl>
+    </Section>
+  )
+}
+
+export function Vulnerabilities({ place, name }: { place: Place; name: string }) {
+  const { inspector, syscalls } = place.tongue
+  const { cves: words, call } = inspector
+  const all = [...(syscallDetail(name)?.cves ?? [])].reverse()
+  return (
+    <Section title={words.title}>
+      {all.length === 0 && <p>{words.none}</p>}
+      <ul>
+        {all.map(({ id, class: effect, needsUserNamespace, knownExploited, basis }) => (
+          <li key={id}>
+            <PageLink place={place} folder="cve" name={id} />{' '}
+            {call.join(
+              [
+                syscalls.terms.cveClass[effect],
+                needsUserNamespace ? words.userNamespace : '',
+                knownExploited ? words.exploited : '',
+                basis === 'interface' ? words.byInterface : '',
+              ].filter(Boolean),
+            )}
+          </li>
+        ))}
+      </ul>
+      {all.length > 0 && <p className="quiet">{words.sample}</p>}
+    </Section>
+  )
+}
+
+export function Numbers({ place, syscall }: { place: Place; syscall: Syscall }) {
+  const { numbers: words } = place.tongue.inspector
+  const detail = syscallDetail(syscall.name)
+  if (!detail) return null
+  return (
+    <Section title={words.title}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.architecture}</th>
+            <th scope="col">{words.number}</th>
+            <th scope="col">{place.tongue.words.architecture.since}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {numberings.map(({ token, column }) => {
+            const number = catalogue.numberOf(syscall.name, token)
+            return (
+              <tr key={column}>
+                <th scope="row">
+                  <PageLink place={place} folder="architecture" name={column} />
+                </th>
+                <td>
+                  {!number && words.absent}
+                  {number?.kind === 'direct' && words.direct(number.number)}
+                  {number?.kind === 'multiplexed' && words.multiplexed(number.via, number.call)}
+                  {detail.unimplementedOn.includes(column) && ` (${words.noCode})`}
+                </td>
+                <td>{number && sinceOn(syscall.name, token)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <p className="quiet">
+        {words.both(
+          syscall.since && words.sinceVersion(syscall.since),
+          words.sinceVersion(detail.libseccomp),
+        )}
+      </p>
+    </Section>
+  )
+}
