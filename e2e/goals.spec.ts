@@ -58,7 +58,7 @@ test('is worked by the keyboard alone', async ({ page }) => {
   await expect(apply).toBeFocused()
 })
 
-test('says that io_uring goes round an intent, and leads to what closes it', async ({ page }) => {
+test('says that io_uring bypasses a goal, and leads to what closes it', async ({ page }) => {
   const app = new App(page)
   await app.open()
   const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']
@@ -69,7 +69,7 @@ test('says that io_uring goes round an intent, and leads to what closes it', asy
   await expect(staysOpen).toContainText('io_uring_setup is allowed')
   await dialog.getByRole('button', { name: 'Apply: Common network families only' }).click()
   await expect(choice(dialog, 'Common network families only In part')).toBeChecked()
-  await expect(dialog).toContainText('another way to the same is open')
+  await expect(dialog).toContainText('another route stays open')
 
   await staysOpen.getByRole('button', { name: 'Show “No io_uring”' }).click()
   await expect(choice(dialog, 'No io_uring')).toBeChecked()
