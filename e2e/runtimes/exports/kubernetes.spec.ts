@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect } from '@playwright/test'
-import { parse, parseAllDocuments, parseDocument } from 'yaml'
+import { parse, parseAllDocuments, parseDocument, stringify } from 'yaml'
 import {
   defaultTarget,
   exportProfile,
@@ -272,5 +272,51 @@ test.describe('Kubernetes’ own client', () => {
     )
     expect(configMap?.getIn(['data', 'amd64.json'])).toBe(files.get('amd64/web.json'))
     expect(configMap?.getIn(['data', 'arm64.json'])).toBe(files.get('arm64/web.json'))
+  })
+
+  test('names the profile in every pod of a kustomization that takes the component in', async ({
+    runtimesRequired,
+  }, testInfo) => {
+    await needsKubectl(runtimesRequired)
+    const files = exported('docker-default', { extras: ['component'] })
+    const pod = { containers: [{ name: 'app', image: 'busybox' }] }
+    const metadata = { name: 'web' }
+    const workloads = [
+      { apiVersion: 'v1', kind: 'Pod', metadata, spec: pod },
+      { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { template: { spec: pod } } },
+      {
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        metadata,
+        spec: { jobTemplate: { spec: { template: { spec: pod } } } },
+      },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { a: 'b' } },
+    ]
+    const written = {
+      'workloads.yaml': workloads.map(workload => stringify(workload)).join('---\n'),
+      'kustomization.yaml': stringify({ resources: ['workloads.yaml'], components: ['component'] }),
+      'component/kustomization.yaml': files.get('component/kustomization.yaml') ?? '',
+    }
+    await mkdir(testInfo.outputPath('component'), { recursive: true })
+    for (const [name, text] of Object.entries(written)) await writeFile(testInfo.outputPath(name), text)
+    const { stdout } = await mustSucceed('kubectl', ['kustomize', testInfo.outputPath()])
+    const built = parseAllDocuments(stdout).map(document => document.toJS())
+    const { localhostProfile } = parse(files.get('pod.yaml') ?? '').spec.securityContext.seccompProfile
+    const profiles = built.map(({ kind, spec }) => [
+      kind,
+      (spec?.jobTemplate?.spec.template.spec ?? spec?.template?.spec ?? spec)?.securityContext
+        ?.seccompProfile,
+    ])
+    const named = { type: 'Localhost', localhostProfile }
+    expect(localhostProfile).toBeTruthy()
+    expect(Object.fromEntries(profiles)).toEqual({
+      ConfigMap: undefined,
+      CronJob: named,
+      Deployment: named,
+      Pod: named,
+    })
+    expect(built.find(({ kind }) => kind === 'Deployment').spec.template.spec.containers).toEqual(
+      pod.containers,
+    )
   })
 })

@@ -65,11 +65,11 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
     'On OpenShift: let its operator write the profile on the nodes of the pool, which restarts them one by one, and let the service account use it. No test has run OpenShift.',
   'kubernetes-openshift-check': () => 'Every node of the pool has the profile.',
   'kubernetes-helm': () =>
-    'With a chart in place of the workload above: these are the values of charts that helm create makes. RELEASE and CHART stand for yours.',
+    'With a chart in place of the workload above: these are the values of charts that helm create makes. RELEASE and CHART stand for yours. No test has run Helm.',
   'kubernetes-component': () =>
     'In a kustomization of your own, in place of the workload above: every pod of it names the profile. A container that names another one keeps it.',
   'kubernetes-policies': v =>
-    `To require the profile: namespaces with the label take no new pod in which a container runs without it. ${v.builtIn} needs Kubernetes 1.30; ${v.kyverno} has the same rule for Kyverno 1.11, which no test has run.`,
+    `To require the profile: namespaces with the label take no new pod in which a container runs without it. ${v.builtIn} needs Kubernetes 1.30; ${v.kyverno} has the same rule for Kyverno 1.11. No test has run either of them.`,
   'kubernetes-policies-check': () => 'A pod without the profile is refused.',
   'kubernetes-apply': v =>
     v.privileges === 'restricted'

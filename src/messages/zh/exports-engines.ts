@@ -39,7 +39,7 @@ const step: EngineWords['step'] = {
   'docker-nomad': v =>
     `用 Nomad：在每个客户端上把配置放到 ${v.path}，其 Docker 驱动从那里读取：它只接受文件，不接受文本。没有测试运行过 Nomad。`,
   'docker-gitlab': v =>
-    `用 GitLab Runner：把 security_opt 加入 ${v.file} 中的 runner。其中就是配置本身，每个版本都接受。它适用于作业的容器，不适用于服务的容器。`,
+    `用 GitLab Runner：把 security_opt 加入 ${v.file} 中的 runner。其中就是配置本身，每个版本都接受。它适用于作业的容器，不适用于服务的容器。没有测试运行过 GitLab Runner。`,
   'docker-buildkite': () =>
     '用 Buildkite：Compose 插件按 compose.yaml 启动该步骤。这两个文件与配置一起放在仓库中。没有测试运行过 Buildkite。',
   'podman-default': v => `要让它成为所有容器的默认配置：安装配置和 ${v.file} 中的设置。`,

@@ -46,11 +46,11 @@ const step: KubernetesWords['step'] = {
     '在 OpenShift 上：让它的 Operator 把配置写到该池的节点上（节点会逐个重启），并允许服务账户使用它。没有测试运行过 OpenShift。',
   'kubernetes-openshift-check': () => '池中每个节点都有了配置。',
   'kubernetes-helm': () =>
-    '用 chart 代替上面的工作负载：这些值适用于 helm create 生成的 chart。RELEASE 和 CHART 请换成你自己的。',
+    '用 chart 代替上面的工作负载：这些值适用于 helm create 生成的 chart。RELEASE 和 CHART 请换成你自己的。没有测试运行过 Helm。',
   'kubernetes-component': () =>
     '在你自己的 kustomization 中，代替上面的工作负载：其中每个 Pod 都指定该配置。已指定其他配置的容器保持不变。',
   'kubernetes-policies': v =>
-    `要求使用该配置：带此标签的命名空间不接受有容器不用它的新 Pod。${v.builtIn} 需要 Kubernetes 1.30；${v.kyverno} 是用于 Kyverno 1.11 的同一规则，没有测试运行过 Kyverno。`,
+    `要求使用该配置：带此标签的命名空间不接受有容器不用它的新 Pod。${v.builtIn} 需要 Kubernetes 1.30；${v.kyverno} 是用于 Kyverno 1.11 的同一规则。没有测试运行过这两者。`,
   'kubernetes-policies-check': () => '没有该配置的 Pod 会被拒绝。',
   'kubernetes-apply': v =>
     v.privileges === 'restricted'
