@@ -397,7 +397,7 @@ describe('seccompose from-log, log, filter, export, explain and open', () => {
 describe('what cannot be done', () => {
   const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['a file that is not there', ['check', 'none.json'], /none\.json: no such file/],
-    ['a folder for a file', ['ask', '.', 'read'], /folder/],
+    ['a directory for a file', ['ask', '.', 'read'], /this is a directory/],
     ['a folder without a profile', ['check', 'empty'], /empty: no profile was found/],
     ['a pattern that nothing fits', ['check', '*.none'], /no file fits/],
     ['nothing to check', ['check'], /name the files to check/],

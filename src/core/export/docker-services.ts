@@ -45,8 +45,8 @@ ${stay}        security_opt = [${quoted(`seccomp=${path}`)}]
     text: `[[runners]]
   executor = "docker"
   [runners.docker]
-    image = ${JSON.stringify(image)}
-    security_opt = [${JSON.stringify(`seccomp=${compact(text)}`)}]
+    image = ${tomlString(image)}
+    security_opt = [${tomlString(`seccomp=${compact(text)}`)}]
 `,
   }),
   /** The plugin for Compose takes what compose.yaml says; the one for Docker has no setting for it. */
@@ -62,6 +62,11 @@ ${stay}        security_opt = [${quoted(`seccomp=${path}`)}]
       ],
     }),
   }),
+}
+
+/** A string of TOML, which takes the character DEL only by its number. */
+function tomlString(text: string): string {
+  return JSON.stringify(text).replaceAll('\u007f', '\\u007f')
 }
 
 /** A string of HCL, in which `${` and `%{` begin a template. */
