@@ -213,7 +213,7 @@ const health = {
 /** One paste, one answer. */
 const blocked = {
   label: 'An audit line, a line of strace or an error text',
-  hint: 'Paste what the log or the terminal says. Of several lines the first that tells of a refusal counts.',
+  hint: 'Paste lines of a log or a terminal. Of several, the first one about a refusal counts.',
   example: 'audit: type=1326 audit(1700000000.123:456): … arch=c000003e syscall=101 … code=0x50000',
   none: 'No call could be made out in this text.',
   candidates: 'The calls that this may come from, of those that the profile refuses, likeliest first:',
