@@ -48,7 +48,7 @@ test('an audit record is tried as the architecture it names', async ({ page }) =
   await expect(page.getByLabel('Made as')).toHaveValue('SCMP_ARCH_X86')
   await line.fill('+++ exited with 0 +++')
   await line.press('Enter')
-  await expect(page.getByText('This line tells of no call')).toBeVisible()
+  await expect(page.getByText('This line has no call')).toBeVisible()
 })
 
 test('what is expected is checked at every edit and comes back after a reload', async ({ page }) => {

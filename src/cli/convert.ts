@@ -92,7 +92,7 @@ export async function open(file: string, options: Common & { readonly app?: stri
   const app = options.app ?? (await readConfig(options)).app
   if (app === undefined)
     throw new CommandError(
-      '--app is missing: where the app is served; seccompose.config.json can say it as "app"',
+      '--app is missing: where the app is served; seccompose.config.json can have it as "app"',
     )
   if (!URL.canParse(app)) throw new CommandError(`${app}: this is no address, such as https://example.org/`)
   const link = await shareLink(document, app, { target: named, name: basename(file) })

@@ -82,7 +82,7 @@ program.addCommand(
     .addOption(
       new Option(
         '--fail-on <severity>',
-        'the mildest finding that fails the check; security where nothing is said',
+        'the mildest finding that fails the check; security without it',
       ).choices(['error', 'security', 'warning', 'info', 'never']),
     )
     .addOption(

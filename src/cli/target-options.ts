@@ -11,11 +11,7 @@ const runtimes: readonly RuntimeName[] = ['docker', 'podman', 'cri-o', 'containe
 
 export function addTargetOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--target <runtime>', 'who loads the profile; docker where nothing is said').choices(
-        runtimes,
-      ),
-    )
+    .addOption(new Option('--target <runtime>', 'who loads the profile; docker without it').choices(runtimes))
     .option('--arch <name>', 'the architecture of the host, such as amd64, aarch64 or riscv64; else x86_64')
     .option('--kernel <version>', 'the kernel of the host; else 6.12')
     .option('--cap-add <names...>', 'capabilities that the container has beside the runtime’s default')

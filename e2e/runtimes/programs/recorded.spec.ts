@@ -80,7 +80,7 @@ for (const program of recordedPrograms) {
     await field.fill(record)
     await expect(answer).toHaveAccessibleName(call)
     await expect(answer).toContainText('on x86_64')
-    await expect(page.getByText(`The record says of ${program.caller}: killed`)).toBeVisible()
+    await expect(page.getByText(`In the record of ${program.caller}: killed`)).toBeVisible()
     await page.getByRole('button', { name: `Allow ${call}`, exact: true }).click()
     const mended = await exportedFromBrowser(page, app, 'Docker')
     expect(await run(mended)).toEqual({ exit: 0, stdout: prints, stderr: '' })

@@ -30,7 +30,7 @@ const refusal: Sentences<RefusalValues> = {
   'equals-default': v =>
     `The default already does this with ${v.name}. Say when something else should happen.`,
   'no-complement': v =>
-    `${v.name} has a plain rule. To keep it for all other values would take too many conditions; say what those values should meet instead.`,
+    `${v.name} has a plain rule. To keep it for all other values would take too many conditions; choose what those values should meet instead.`,
   'cannot-narrow': v => `Rules of the profile stand in the way: ${listed(v.names)}. Change them first.`,
 }
 
@@ -171,7 +171,7 @@ const inspector = {
   oneByOne: (count: number) => `The ${count} rules one by one`,
   otherNames: (count: number) =>
     count === 0 ? 'this call only' : `with ${plural(count, 'other call', 'other calls')}`,
-  equalsDefault: 'Says what the default says, so runtimes skip it.',
+  equalsDefault: 'The same as the default, so runtimes skip it.',
   waits: 'Not for this target',
   needs: {
     capability: (name: string, present: boolean) => (present ? `needs ${name}` : `only without ${name}`),

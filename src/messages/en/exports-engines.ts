@@ -83,7 +83,7 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'docker-gitlab': v =>
     `With GitLab Runner: add security_opt to the runner in ${v.file}. The profile itself stands there, which every release takes. It holds for the containers of jobs, not for those of services. No test has run GitLab Runner.`,
   'docker-buildkite': () =>
-    'With Buildkite: the plugin for Compose starts the step as compose.yaml says. Both files belong beside the profile in the repository. No test has run Buildkite.',
+    'With Buildkite: the plugin for Compose starts the step from compose.yaml. Both files belong beside the profile in the repository. No test has run Buildkite.',
   'podman-default': v =>
     `To make it the default of all containers, install the profile and the settings of ${v.file}.`,
   'podman-default-check': v => `Podman names ${v.path} as its profile, and a container has “Seccomp: 2”.`,
@@ -98,7 +98,7 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'nerdctl-run': () => 'Or start it with nerdctl, which pulls the image.',
   'oci-bundle': () => 'Make a bundle: the container’s files in rootfs, beside config.json.',
   'oci-run': v => `Start it with ${v.loader}, in the bundle’s directory.`,
-  'oci-check': () => 'While it runs, the kernel says “Seccomp: 2” of it: a filter is loaded.',
+  'oci-check': () => 'While it runs, the kernel shows “Seccomp: 2” for it: a filter is loaded.',
   'crio-default': v =>
     `For pods with the profile RuntimeDefault: install the profile as ${v.path}, and the setting that names it, on every node.`,
   'crio-push': v =>
@@ -106,7 +106,7 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'crio-restart': () => 'Restart CRI-O on every node.',
   'crio-pod': () =>
     'Start the pod whose annotation names the artifact. It counts only where the pod’s securityContext names no profile.',
-  'crio-check': () => 'The kernel says “Seccomp: 2” in the pod: a filter is loaded.',
+  'crio-check': () => 'The kernel shows “Seccomp: 2” in the pod: a filter is loaded.',
   'rollout-watch': () =>
     'Watch the kernel’s log while the program does all that it can do. The first line has to hold “log”, and without the second the kernel drops lines when many come at once.',
   'rollout-learn': v =>

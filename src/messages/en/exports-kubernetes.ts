@@ -41,7 +41,7 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
 }
 
 const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
-  'seccomp-mode': () => 'Seccomp: 2 says that a filter is loaded.',
+  'seccomp-mode': () => 'Seccomp: 2 means that a filter is loaded.',
   'kubernetes-ways': v =>
     `There are ${v.places.length} ways to put the profile on the nodes. One is enough: take the steps of ${v.places.map(place => placeNames[place] ?? place).join(' or ')}, then start the workload.`,
   'kubernetes-install': v =>
@@ -49,7 +49,7 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'kubernetes-kustomize': v =>
     `With kustomize: install the profile on the nodes and start the workload. The installer is in the namespace ${v.namespace}.`,
   'kubernetes-installed': () =>
-    'An installer pod is ready when its node has the profile. If one is not, its log says why.',
+    'An installer pod is ready when its node has the profile. If one is not, the reason is in its log.',
   'kubernetes-copy': v => `On every node: put the file at ${v.path}.`,
   'kubernetes-copy-architecture': v =>
     `On every ${v.architecture} node: put its file at ${v.path}. The path is the same everywhere.`,
@@ -86,7 +86,7 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
     'To take it away, in this order. What the installer put there, it removes itself, earlier profiles too. Containers that run keep their filter; one that starts without the file fails.',
   'spo-apply': () => 'Create the profile. This needs release 1.0 of the operator or later.',
   'spo-installed': () =>
-    'The operator has written it on the nodes. If not, the events of the profile say why.',
+    'The operator has written it on the nodes. If not, the reason is in the events of the profile.',
   'spo-enable-binding': () => 'Let the operator bind profiles in the namespace.',
   'spo-bind': () => 'Bind the profile to the image. Pods that run already must be created again.',
   'spo-bound': v => `New pods with the image show ${v.profile}.`,

@@ -15,7 +15,9 @@ export const panelWords = {
   profileFile: 'the profile',
   options: 'Options',
   correctFields: (count: number): string =>
-    count === 1 ? 'What the marked field says cannot be taken' : 'What the marked fields say cannot be taken',
+    count === 1
+      ? 'The marked field has a value that cannot be taken'
+      : 'The marked fields have values that cannot be taken',
   showInJson: 'Show in the JSON',
   steps: 'What to do, in order',
   check: 'Check',
@@ -27,7 +29,7 @@ export const panelWords = {
       : `Download all for ${names.length} destinations (zip)`,
   zipped: (name: string, files: number) => `${name} holds ${plural(files, 'file', 'files')}`,
   zippedWithout: (name: string, files: number, refused: readonly string[]) =>
-    `${name} holds ${plural(files, 'file', 'files')}. Not for ${refused.join(', ')}: the README says why.`,
+    `${name} holds ${plural(files, 'file', 'files')}. Not for ${refused.join(', ')}: the README has the reason.`,
   field: {
     image: 'Image to start',
     rollout: 'Calls refused by default',
@@ -46,7 +48,7 @@ export const panelWords = {
     name: 'Name of the workload',
     nameHint: 'like the file',
     profileName: 'Name of the SeccompProfile',
-    use: 'A pod comes to it',
+    use: 'A pod gets it',
     architectures: 'Architectures of the nodes',
     extras: 'Made beside the profile',
   },

@@ -55,9 +55,9 @@ export const sourceWords = {
     'x32-open': () =>
       'Calls by the numbers of x32 meet the default action, which lets them through: kernels with x32 run them past the rules.',
     'conditions-refused': v =>
-      `Conditions of ${count(v, 'call', 'calls')} cannot be said here. ${v.count === 1 ? 'It is' : 'They are'} refused whatever the arguments.`,
+      `Conditions of ${count(v, 'call', 'calls')} cannot be written here. ${v.count === 1 ? 'It is' : 'They are'} refused whatever the arguments.`,
     'conditions-allowed': v =>
-      `Conditions of ${count(v, 'call', 'calls')} cannot be said here. ${v.count === 1 ? 'It is' : 'They are'} let through whatever the arguments, also with those that the profile refuses.`,
+      `Conditions of ${count(v, 'call', 'calls')} cannot be written here. ${v.count === 1 ? 'It is' : 'They are'} let through whatever the arguments, also with those that the profile refuses.`,
     'actions-changed': v =>
       `${count(v, 'action becomes', 'actions become')} the nearest that exists here. What is refused stays refused.`,
     'minijail-logs-in-debug': () =>
@@ -88,7 +88,7 @@ export const sourceWords = {
   step: {
     'bpf-run': v => `Start a shell under ${v.file}, opened as descriptor ${v.descriptor}.`,
     'bpf-embed': v => `Or include ${v.file} in a program and load ${v.name}.`,
-    'filter-loaded': () => 'Seccomp: 2 says that a filter is loaded.',
+    'filter-loaded': () => 'Seccomp: 2 means that a filter is loaded.',
     'c-build': () => 'Build it. Debian’s package is libseccomp-dev.',
     'go-build': () => 'Build it as a module of its own. It needs libseccomp-dev and a C compiler.',
     'source-run': () => 'Start a shell under the filter.',
@@ -102,7 +102,7 @@ export const sourceWords = {
     'systemd-install': v => `Put ${v.file} beside the service. ${v.unit} stands for its name.`,
     'systemd-verify': () => 'systemd finds nothing wrong with it: no output.',
     'systemd-restart': () => 'Restart the service.',
-    'systemd-loaded': () => 'Seccomp: 2 says that a filter is loaded.',
+    'systemd-loaded': () => 'Seccomp: 2 means that a filter is loaded.',
     'nspawn-install': v => `Put ${v.file} beside the settings of the machine ${v.machine} and start it.`,
     'lxc-install': v =>
       `Put ${v.file} beside the container and name it in its configuration. NAME stands for the container.`,
@@ -113,7 +113,8 @@ export const sourceWords = {
     'review-compare': () => 'Verdicts that a change moves are lines that differ.',
   } satisfies Partial<Sentences<ExportStepValues>>,
   refusal: {
-    'architecture-unknown-there': v => `${v.architecture} cannot be said here. Known are ${listed(v.known)}.`,
+    'architecture-unknown-there': v =>
+      `${v.architecture} cannot be written here. Known are ${listed(v.known)}.`,
     'rollout-not-logged': () =>
       'Nothing here lets a call run and logs it, so trying out would show nothing: the log would stay empty whatever the profile refuses. Choose “stay refused”, and try the profile out at another destination, such as a systemd service.',
   } satisfies Partial<Sentences<ExportRefusalValues>>,

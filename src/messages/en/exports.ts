@@ -62,7 +62,7 @@ const step: Sentences<ExportStepValues> = {
   ...kubernetesWords.step,
   ...sourceWords.step,
   run: () => 'Start it under the profile.',
-  'seccomp-mode': () => 'The kernel says “Seccomp: 2”: a filter is loaded. 0 would mean none.',
+  'seccomp-mode': () => 'The kernel shows “Seccomp: 2”: a filter is loaded. 0 would mean none.',
   'refuses-more': v => {
     const parts = [
       ...(v.names.length > 0 ? [`refuses ${listed(v.names)}`] : []),
@@ -115,7 +115,7 @@ const panel = {
   moreErrors: (count: number) => `and ${count} more`,
   show: 'Show',
   lost: 'What is lost',
-  nothingLost: 'Nothing: the file says exactly what the document says.',
+  nothingLost: 'Nothing: the file does exactly what the document does.',
   details: (count: number): string => (count === 1 ? 'Which one' : 'Which ones'),
   onEveryNode: 'On every node',
   failed: 'This cannot be exported',

@@ -44,7 +44,7 @@ export function startFailures(problem: Sentences<ProblemValues>): Sentences<Star
     'errno-unused': v =>
       `The container will not start: crun refuses ${v.key} with ${v.action}, which has no errno. Remove ${v.key}.`,
     'notify-without-listener': () =>
-      'The container will not start: runc asks for a listenerPath where a rule says SCMP_ACT_NOTIFY.',
+      'The container will not start: runc requires a listenerPath where a rule has SCMP_ACT_NOTIFY.',
     'architectures-and-arch-map': refused('architectures-and-arch-map'),
     'name-and-names': refused('name-and-names'),
     'min-kernel-malformed': refused('min-kernel-malformed'),
@@ -84,7 +84,7 @@ export const defect: Record<DefectId, string> = {
   'stale-accumulator':
     'For some arguments the filter compares the wrong one (seen in libseccomp 2.6.0). Write one condition in each rule for this call, or use EQ and MASKED_EQ alone.',
   'rules-merged-wrongly':
-    'For some arguments the filter does something that these rules say in no order (seen in libseccomp 2.6.0). Write conditions that exclude each other, one in each rule for this call.',
+    'For some arguments the filter does what these rules do in no order (seen in libseccomp 2.6.0). Write conditions that exclude each other, one in each rule for this call.',
 }
 
 export const decidedBy = {

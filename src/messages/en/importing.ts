@@ -52,9 +52,8 @@ export const words = {
       `The operator puts these rules on top of those of ${v.name}, which are not in this file. The profile here has only its own.`,
     'fields-left': v => `Left out, since only the operator reads them: ${listed(v.fields)}.`,
     'unknown-names': v => `Not known as system calls, kept as given: ${listed(v.names)}.`,
-    'architectures-of': v =>
-      `A list says nothing of architectures. The profile names ${listed(v.architectures)}.`,
-    'errno-of-list': v => `A list says nothing of errors. Refused calls return ${v.errno}.`,
+    'architectures-of': v => `A list has no architectures. The profile names ${listed(v.architectures)}.`,
+    'errno-of-list': v => `A list has no errors. Refused calls return ${v.errno}.`,
     'systemd-default-set': () =>
       'systemd adds the set @default to every allow list, and so does the profile.',
     'systemd-ignored': v =>
@@ -67,7 +66,7 @@ export const words = {
       'systemd-nspawn has a list of its own, and lets calls of it through that the file does not take out. The profile has only those of the file.',
     'words-unread': v => `Not understood, and not in the profile: ${listed(v.words)}.`,
     'conditions-left': v =>
-      `No profile can compare the arguments of these calls as the file does: ${listed(v.names)}. They meet what the file says for all other arguments.`,
+      `No profile can compare the arguments of these calls as the file does: ${listed(v.names)}. They meet what the file has for all other arguments.`,
     'default-moved': () =>
       'The file has one answer where conditions do not hold and another for calls that it does not name. The first is the default of the profile, the second stands in a rule. Calls of future kernels meet the first.',
   } satisfies Sentences<ImportNoteValues>,

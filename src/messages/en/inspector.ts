@@ -58,7 +58,7 @@ const call = {
   testArgument: (argument: string) => `Put a condition on ${argument}`,
   otherArguments: (columns: readonly string[]) => `Other arguments on ${columns.join(', ')}`,
   bits32:
-    'Where 32 bits are said, the kernel ignores the upper half of the register, which a filter compares as well.',
+    'Where 32 bits are given, the kernel ignores the upper half of the register, which a filter compares as well.',
 }
 
 const defaults = {
@@ -241,9 +241,9 @@ const picker = {
   rewrite: 'Ignore the upper bits',
   rewriteNamed: (names: readonly string[]) => `Let in ${list(names)} only`,
   noRewrite: {
-    suffice: 'No single condition says this safely. List the values that are wanted.',
-    'must-be-clear': 'No single condition says this safely. List the values that are meant.',
-    compared: 'No single condition says this safely.',
+    suffice: 'No single condition does this safely. List the values that are wanted.',
+    'must-be-clear': 'No single condition does this safely. List the values that are meant.',
+    compared: 'No single condition does this safely.',
     'without-effect': '',
   } satisfies Record<IgnoredBits, string>,
 }

@@ -62,7 +62,7 @@ const missing: Sentences<Omit<MissingValues, 'no-filter' | 'finding-stays'>> = {
   passes: v => `${called(v.call)} still passes ${on[v.runtime]}: it is ${met(v.outcome)}.`,
   refused: v => `${called(v.call)} does not run ${on[v.runtime]}: it is ${met(v.outcome)}.`,
   answered: v => `${called(v.call)} is ${met(v.outcome)} ${on[v.runtime]}, and should be ${met(v.wanted)}.`,
-  'not-judged': v => `Nobody can tell what ${called(v.call)} meets ${on[v.runtime]}.`,
+  'not-judged': v => `It is not known what ${called(v.call)} meets ${on[v.runtime]}.`,
   'goal-open': v => `Still open ${on[v.runtime]}: ${listed(v.names)}.`,
   'program-stops': v => `It stops ${on[v.runtime]}, since these are refused: ${listed(v.names)}.`,
   'too-little': v => `Too much is refused ${on[v.runtime]}. ${beyond(v)}.`,
@@ -73,9 +73,9 @@ const missing: Sentences<Omit<MissingValues, 'no-filter' | 'finding-stays'>> = {
   'too-many-steps': v =>
     `${called(v.call)} takes ${v.steps} instructions ${on[v.runtime]}, and should take ${v.atMost} at most.`,
   'instruction-missing': v => `Name the instruction at which ${called(v.call)} ends.`,
-  'not-on-the-way': v => `${called(v.call)} never comes to instruction ${v.instruction} ${on[v.runtime]}.`,
+  'not-on-the-way': v => `${called(v.call)} never reaches instruction ${v.instruction} ${on[v.runtime]}.`,
   'goes-on': v =>
-    `${called(v.call)} comes to instruction ${v.instruction} ${on[v.runtime]}, and goes on from there.`,
+    `${called(v.call)} reaches instruction ${v.instruction} ${on[v.runtime]}, and goes on from there.`,
   'remark-missing': () => 'Write your remark: a call, what it meets, and what it should meet.',
   'call-unread': v =>
     `“${v.written.slice(0, 60)}” is no call that can be read. Write mount, or clone(CLONE_NEWUSER|SIGCHLD).`,
@@ -83,7 +83,7 @@ const missing: Sentences<Omit<MissingValues, 'no-filter' | 'finding-stays'>> = {
     `Under the profile as it was, ${called(v.call)} is not ${met(v.said)} ${on[v.runtime]}: it is ${met(v.outcome)}.`,
   'no-fault': v => `${called(v.call)} is ${met(v.outcome)} ${on[v.runtime]}, and that is as it should be.`,
   'should-other': v => `${called(v.call)} should not be ${met(v.said)} ${on[v.runtime]}.`,
-  undecided: v => `Nobody can tell for ${listed(v.names)}: too many conditions. Write fewer.`,
+  undecided: v => `Not known for ${listed(v.names)}: too many conditions. Write fewer.`,
 }
 
 const wanted: Readonly<Record<CourseProblemValues['wrong-kind']['wanted'], string>> = {

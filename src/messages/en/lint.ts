@@ -120,7 +120,7 @@ const finding: Sentences<LintValues> = {
     v.all
       ? `Without a tracer every call that no rule names fails with ENOSYS${v.stuck ? ': no container starts' : ''}.`
       : 'Without a tracer these calls fail with ENOSYS.',
-  'equals-default': v => `${listed(v.names)}: the default says the same already, so runtimes skip this rule.`,
+  'equals-default': v => `${listed(v.names)}: the default does the same already, so runtimes skip this rule.`,
   'enosys-for-denied': v =>
     `${listed(v.names)}: programs take ENOSYS for an old kernel and may try another way. EPERM means that it is not permitted.`,
   'fallback-refused': v =>
@@ -135,7 +135,7 @@ const finding: Sentences<LintValues> = {
     `Only Podman and CRI-O read the error’s name. Here it is not ${v.value} but EPERM: write the number as errnoRet.`,
   'argument-repeated': v =>
     v.choice
-      ? `${listed(v.names)}: argument ${v.index} is compared more than once in a rule. Runtimes take that as “or”; one rule each says so.`
+      ? `${listed(v.names)}: argument ${v.index} is compared more than once in a rule. Runtimes take that as “or”, for which one rule each is clearer.`
       : `${listed(v.names)}: argument ${v.index} is compared more than once in a rule. Runtimes then split all its conditions and join them with “or”, not “and”: the rule matches far more calls.`,
   'mask-empty': v =>
     `${listed(v.names)}: with the mask 0 the condition always holds, so the rule is unconditional. “value” is the mask, “valueTwo” what must remain.`,
@@ -178,7 +178,7 @@ const finding: Sentences<LintValues> = {
       : `${v.name}: ${v.other ? `rule ${v.other}` : 'another rule'} decides without conditions, with ${v.instead}. These conditions never count.`,
   'conditions-overlap': v =>
     `${v.call} is denied here and allowed by rule ${v.other}. libseccomp ignores the order of rules, and ${v.call} is allowed.`,
-  'name-repeated': v => `${listed(v.names)}: an earlier rule says the same.`,
+  'name-repeated': v => `${listed(v.names)}: an earlier rule does the same.`,
   'stale-comparison': v =>
     `The filter that libseccomp makes of these conditions compares the wrong word for some arguments of ${v.name}. Use EQ or MASKED_EQ in rules with several conditions.`,
   'number-not-loaded': v =>
@@ -221,7 +221,7 @@ const finding: Sentences<LintValues> = {
       : `Any user can make a user namespace with ${listed(v.names)}, and has every capability inside.${v.clone ? ' No rule looks at CLONE_NEWUSER among the flags of clone.' : ''}`,
   'mount-open': v => `mount is denied, but file systems can be mounted with ${listed(v.names)}.`,
   'io-uring-open': v =>
-    `${listed(v.names)}: what is done through io_uring does not pass the filter, whatever the profile says about files and sockets.`,
+    `${listed(v.names)}: what is done through io_uring does not pass the filter, whatever the profile has for files and sockets.`,
   'dangerous-call-open': v =>
     `${v.name} is open${v.partly ? ' for some arguments' : ''} (risk: ${v.level}). ${engineName(v.engine)}’s default denies it.`,
   'file-handles-open': () =>

@@ -29,7 +29,7 @@ const fateHint: Record<SeenFate | 'unseen', string> = {
   refused: '',
   supervised: 'A tracer or a supervisor decides.',
   mixed: 'Some of the arguments seen are refused.',
-  depends: 'It depends on arguments that the log does not tell.',
+  depends: 'It depends on arguments that the log does not show.',
   absent: 'The architecture has no call of this name.',
   unseen: '',
 }
@@ -157,7 +157,7 @@ const gap: Record<RecordingGapId, string> = {
   'under-filter': 'Calls were refused during the recording.',
   'tracer-traced': 'The program could not trace.',
   'end-missing': 'The end is missing.',
-  'abi-guessed': '32-bit calls are told apart by their names.',
+  'abi-guessed': '32-bit calls are known by their names alone.',
   'one-run': 'One run only.',
   'architecture-supposed': 'The log does not show its architecture.',
 }
@@ -231,14 +231,14 @@ const blocked = {
       : 'The text does not name the call. The profile returns an error number, of which the kernel keeps no record. Run the program under strace, or under this profile exported to log only.',
   on: (architecture: string) => `on ${architecture}`,
   recorded: (outcome: string, process: string | undefined) =>
-    `The record says${process === undefined ? '' : ` of ${process}`}: ${outcome}.`,
+    `In the record${process === undefined ? '' : ` of ${process}`}: ${outcome}.`,
   nowAllowed: (isRecord: boolean): string =>
     isRecord
       ? 'This profile lets it through. It was refused under another profile, or before an edit.'
       : 'This profile lets it through. Something else refused it: a missing capability, the user, the rights of the file, AppArmor or SELinux, or another profile.',
   notByFilter: (errno: string) =>
     `This filter never returns ${errno}. Something else refused it: the rights of the file, the user, a missing capability, AppArmor or SELinux.`,
-  nowDepends: 'It depends on arguments that the text does not tell.',
+  nowDepends: 'It depends on arguments that the text does not show.',
   byRule: (line: number) => `The rule in line ${line} refuses it.`,
   byDefault: 'No rule lets it through, so the default action applies.',
   byArchitecture: (architecture: string) => `The filter does not take calls of ${architecture}.`,
@@ -303,7 +303,7 @@ export const words = {
     breaks: (name: string, file: string, line: number) =>
       `Run again under this profile, it would first be refused ${name}, in line ${number(line)} of ${file}.`,
     fallback: 'The error is ENOSYS, for which libraries often have another way.',
-    perhaps: 'Earlier calls may be refused too: the log does not tell their arguments.',
+    perhaps: 'Earlier calls may be refused too: the log does not show their arguments.',
   },
   noFilter: 'There is no filter to hold the log against:',
   filters: 'Filter the calls',
@@ -329,10 +329,10 @@ export const words = {
   argumentsMore: (count: number) => `and ${number(count)} more`,
   processesMore: (count: number) => `and ${number(count)} more`,
   argumentsLeftOut: 'There were more different arguments than are kept.',
-  anyArguments: 'arguments not told',
+  anyArguments: 'arguments not shown',
   times: (count: number) => `${number(count)}×`,
   process: (pid: number | undefined, name: string | undefined) =>
-    [name, pid === undefined ? undefined : String(pid)].filter(Boolean).join(' ') || 'not told',
+    [name, pid === undefined ? undefined : String(pid)].filter(Boolean).join(' ') || 'not shown',
   processesLeftOut: (count: number) => `${plural(count, 'process is', 'processes are')} counted together.`,
   errors: 'Errors',
   seenIn: 'Seen',
@@ -353,7 +353,7 @@ export const words = {
   seenInOneFile: (count: number, files: number) =>
     `${plural(count, 'call is', 'calls are')} in only one of the ${number(files)} files`,
   onlyFailed: (count: number) =>
-    `${plural(count, 'call', 'calls')} only ever failed; whether the program needs them, the log does not say`,
+    `${plural(count, 'call', 'calls')} only ever failed; whether the program needs them is not known`,
   lost: (count: number) => `The kernel dropped ${plural(count, 'record', 'records')}: this log is a sample.`,
   unnamed: (count: number) => `${plural(count, 'call', 'calls')} without a name or number`,
   unknownArchitecture: (word: string, count: number) =>
@@ -378,7 +378,7 @@ export const words = {
     ].join('; '),
   notNarrowed: (count: number) => `${plural(count, 'call stays', 'calls stay')} open with any arguments`,
   whyNotNarrowed,
-  withConditions: 'Only with the arguments seen, where the log tells them all',
+  withConditions: 'Only with the arguments seen, where the log shows them all',
   suggestions: 'What a log of the program never shows',
   calls: (count: number) => plural(count, 'call', 'calls'),
   unknownToRuntime: (names: string) =>

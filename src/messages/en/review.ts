@@ -22,7 +22,7 @@ const compare = {
     stricter: 'This profile is stricter: it allows nothing more, and some things no longer.',
     looser: 'This profile is looser: it refuses nothing more, and allows some things the other does not.',
     neither: 'Neither is stricter: each call that differs is listed.',
-    undecided: 'Some calls have too many conditions to compare, so nothing can be said about the whole.',
+    undecided: 'Some calls have too many conditions to compare, so nothing is known about the whole.',
   } satisfies Record<Overall, string>,
   change: {
     added: 'Added',
@@ -81,7 +81,7 @@ const merge = {
     intersection: 'Allows what both profiles allow.',
     overlay: 'The second profile decides about the calls it names, the first about the rest.',
   } satisfies Record<MergeKind, string>,
-  proven: 'Checked: for every call and all arguments the result does what this says.',
+  proven: 'Checked: for every call and all arguments the result does what stands here.',
   unchanged: 'The first profile does this already. Nothing to change.',
   loss: ({ direction, names }: Pick<MergeLoss, 'direction' | 'names'>, architectures: string) => {
     const which = names.length === 0 ? 'Numbers that no call has' : names.join(', ')
@@ -89,7 +89,7 @@ const merge = {
       case 'looser':
         return `${which} (${architectures}): looser than asked for, because rules hold for all architectures alike.`
       case 'stricter':
-        return `${which} (${architectures}): stricter than asked for, because rules cannot say what is wanted.`
+        return `${which} (${architectures}): stricter than asked for, because rules cannot express what is wanted.`
       case 'other':
         return `${which} (${architectures}): refused with another error number than asked for.`
     }

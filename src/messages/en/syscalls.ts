@@ -43,7 +43,7 @@ const riskReason: Record<RiskReason, string> = {
   'exploit-primitive': 'Makes kernel races easy to win',
   'filesystem-namespace': 'Changes the file system tree that processes see',
   'hardware-access': 'Reaches hardware directly',
-  'hides-calls': 'Multiplexes other calls; a filter cannot tell which',
+  'hides-calls': 'Multiplexes other calls; a filter cannot see which',
   'kernel-keyring': 'Reaches the kernel’s keyrings, which containers share',
   'large-attack-surface': 'Large kernel attack surface',
   'loads-kernel-code': 'Brings code into the kernel, or takes it out',

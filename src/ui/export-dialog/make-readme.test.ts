@@ -28,7 +28,7 @@ describe('the readme of an archive', () => {
     const text = readme(made)
     expect(text).toContain('The files are in `docker/`:')
     expect(text).toContain('- `web.json`: the profile\n- `base/pod.yaml`\n')
-    expect(text).toContain('Nothing: the file says exactly what the document says')
+    expect(text).toContain('Nothing: the file does exactly what the document does')
   })
 
   it('says what is lost, the gravest first, with names', () => {
