@@ -380,5 +380,5 @@ test('a profile that keeps libseccomp in a loop is not said to lose nothing', as
   await app.openFile('loop.json', text)
   const dialog = await app.exportTo('Docker')
   await expect(dialog.getByRole('region', { name: 'The profile has 1 error' })).toBeVisible()
-  await expect(dialog.getByText('Nothing: the file says')).toHaveCount(0)
+  await expect(dialog.getByText('Nothing: the file does')).toHaveCount(0)
 })

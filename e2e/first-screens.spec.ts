@@ -29,6 +29,23 @@ test('the start is there before any script, and a button that was pressed then d
   await expect(page.locator('[data-first]')).toHaveCount(0)
 })
 
+test('Ctrl K pressed before what draws the palette is here opens it then', async ({ page }) => {
+  const { promise, release } = gate()
+  await page.route(/\/assets\/document-[^/]*\.js$/, async route => {
+    await promise
+    await route.continue()
+  })
+  await page.goto('./')
+  const press = () =>
+    page.evaluate(() => {
+      const key = new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, cancelable: true })
+      return document.dispatchEvent(key) ? 'left to the browser' : 'taken'
+    })
+  await expect.poll(press).toBe('taken')
+  release()
+  await expect(page.getByRole('combobox', { name: 'A command or a syscall' })).toBeFocused()
+})
+
 test('the focus stays on the button that has it', async ({ page }) => {
   const letApp = await holdApp(page)
   await page.goto('./', { waitUntil: 'commit' })

@@ -142,7 +142,7 @@ test('what cannot be read has no verdict, and is said with how to write it', asy
   await expect(panel.getByRole('textbox', { name: 'val3' })).toHaveValue('FUTEX_BITSET_MATCH_ANY')
   await expect(panel.getByRole('textbox', { name: 'uaddr2' })).toHaveValue('')
   await paste('futex(0x7f1000, 0x40, 5)')
-  await expect(panel.getByText('does not tell where the kernel takes it: 5.')).toBeVisible()
+  await expect(panel.getByText('does not show where the kernel takes it: 5.')).toBeVisible()
 
   // A tracer that skips a call leaves −1, which the filter is asked about.
   await paste('type=SECCOMP msg=audit(1.2:3): sig=0 arch=c000003e syscall=-1 code=0x50000')

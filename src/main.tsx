@@ -11,6 +11,7 @@ import type { EditorSlot } from './ui/shared/editor-slot'
 import { createView } from './ui/shared/view'
 import { whenIdle } from './ui/shared/when-idle'
 import { App } from './ui/shell/app'
+import { listenForPalette } from './ui/shell/palette-key'
 import { readStoredTarget } from './ui/target/stored-target'
 
 async function start(root: HTMLElement): Promise<void> {
@@ -27,6 +28,7 @@ async function start(root: HTMLElement): Promise<void> {
 
   // Whoever frames the page, asked or not, gets what changes and stores nothing: no click can be stolen from its user.
   const isEmbedded = window !== top || location.search === '?embed'
+  if (!isEmbedded) listenForPalette(view)
 
   // Asked for now, so that it does not wait for the first drawing to ask.
   const startsFresh = platform.tab.openDraft() === undefined

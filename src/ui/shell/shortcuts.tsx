@@ -7,15 +7,11 @@ import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
 import { isTypingPlace } from '../shared/typing-place'
 import { useView } from '../shared/view'
+import { isInTerminal } from './palette-key'
 import { nextPane } from './panes'
 
 function isInEditor(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-editor]') !== null
-}
-
-/** A shell has the keys for itself, but for the one that leads out. */
-function isInTerminal(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[data-terminal]') !== null
 }
 
 /** Fields undo their own typing. */
@@ -31,7 +27,7 @@ function undoStep(event: KeyboardEvent): ((session: Session) => void) | undefine
   return key === 'y' && !event.shiftKey ? session => session.redo() : undefined
 }
 
-/** The keys that work everywhere. */
+/** The keys that work everywhere, but for that of the palette. */
 export function Shortcuts() {
   const session = useSession()
   const view = useView()
@@ -44,10 +40,6 @@ export function Shortcuts() {
       if (isInTerminal(event.target) && event.key !== 'F6') return false
       const control = (event.ctrlKey || event.metaKey) && !event.altKey
       const key = event.key.toLowerCase()
-      if (control && !event.shiftKey && key === 'k') {
-        view.openDialog('palette')
-        return true
-      }
       const isSingleKey = preferences.read().singleKeys && !isTypingPlace(event.target)
       if (event.key === '?' && isSingleKey && !document.querySelector('dialog[open]')) {
         view.openDialog('shortcuts')
@@ -86,7 +78,7 @@ export function Shortcuts() {
       if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return
       if (view.store.getState().panelFull) view.setPanelFull(false)
     }
-    // Before the editor, which has its own Ctrl K and F6.
+    // Before the editor, which has its own F6.
     document.addEventListener('keydown', onKeyDown, true)
     document.addEventListener('keydown', leaveFull)
     return () => {
