@@ -102,7 +102,7 @@ export const panelProfiles: readonly PanelProfile[] = [
     }),
     conditionalCalls: 'are let through',
     losses: {
-      systemd: [/Conditions of \d+ calls? cannot be said here/, /Programs of 2 other architectures/],
+      systemd: [/Conditions of \d+ calls? cannot be written here/, /Programs of 2 other architectures/],
     },
   },
   {
