@@ -7,12 +7,19 @@ const CLOSING_MS = 1000
 export class DocumentLocks {
   private held: string | undefined
   private release: (() => void) | undefined
+  private answer: Promise<boolean> = Promise.resolve(true)
 
   /** Gives up the document before and takes another; false where another tab has that one. */
-  async hold(id: string | undefined): Promise<boolean> {
-    if (id === this.held) return true
+  hold(id: string | undefined): Promise<boolean> {
+    // Whoever asks again while it is waited for waits, too.
+    if (id === this.held) return this.answer
     this.release?.()
     this.held = id
+    this.answer = this.take(id)
+    return this.answer
+  }
+
+  private async take(id: string | undefined): Promise<boolean> {
     // Browsers have no locks for pages that came over plain HTTP: there tabs cannot know of each other.
     if (id === undefined || !('locks' in navigator)) return true
     const isFree = await new Promise<boolean>(resolve => {

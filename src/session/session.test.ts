@@ -196,7 +196,7 @@ describe('a session', () => {
     const text = session.text()
     await session.flush()
     const { id } = session.store.getState().document ?? { id: '' }
-    const later = text.replace('SCMP_ACT_ERRNO', 'SCMP_ACT_KILL')
+    const later = `${text}\n`
     const claim = () => {
       const draft = drafts.kept.get(id)
       if (draft) drafts.kept.set(id, { ...draft, text: later })
@@ -205,7 +205,6 @@ describe('a session', () => {
     const other = emptySession({ drafts, claim })
     expect(await other.restore(id)).toBe(true)
     expect(other.text()).toBe(later)
-    expect(later).not.toBe(text)
   })
 
   it('says when saving fails', async () => {
