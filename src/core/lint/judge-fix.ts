@@ -83,6 +83,11 @@ function judge(
   }
   // Nothing runs under what no engine loads: by that, whatever repairs it would open all that it allows.
   if (!context.model) return {}
+  return namedEffect({ opens, closes })
+}
+
+/** The effect as a fix carries it: only what opens or closes something. */
+export function namedEffect({ opens, closes }: ReturnType<typeof effectOf>): Effect {
   return {
     ...(opens.length > 0 && { opens: named(opens) }),
     ...(closes.length > 0 && { closes: named(closes) }),

@@ -5,8 +5,7 @@ import { type Command, type ProfileDocument, parseProfile, planCommand, type Tar
 import { applyEdits, type ChangedLines, changedLines } from '../text'
 import { type LintContext, lintContext } from './context'
 import type { LintFix } from './finding'
-import { effectOf } from './judge-fix'
-import { named } from './places'
+import { effectOf, namedEffect } from './judge-fix'
 
 /** What a command would change, in the text and of what runs. */
 export interface StepEffect extends Pick<LintFix, 'opens' | 'closes'> {
@@ -41,13 +40,7 @@ export function effectsOfSteps(
     if (!before?.model)
       return after?.model ? { lines, filter: 'made', counts: countsIn(after) } : { lines, filter: 'none' }
     if (!after?.model) return { lines, filter: 'lost' }
-    const { opens, closes } = effectOf(before, after, looks)
-    return {
-      lines,
-      filter: 'kept',
-      ...(opens.length > 0 && { opens: named(opens) }),
-      ...(closes.length > 0 && { closes: named(closes) }),
-    }
+    return { lines, filter: 'kept', ...namedEffect(effectOf(before, after, looks)) }
   })
 }
 
