@@ -366,6 +366,14 @@ describe('seccompose from-log, log, filter, export, explain and open', () => {
     expect((await run(['ask', 'based.list', 'mount'])).out).toContain('errno')
   })
 
+  it('takes the default of the release that is named', async () => {
+    const base = ['from-log', 'clock.txt', '--target', 'containerd', '--base', 'containerd-default']
+    const newest = (await run(base)).out
+    const { out } = await run([...base, '--release', '1.7.24'])
+    expect(out).toContain('"io_uring_setup"')
+    expect(newest).not.toContain('"io_uring_setup"')
+  })
+
   it('lists the filter, and writes it as the kernel takes it', async () => {
     const { out } = await run(['filter', 'narrow.json'])
     const lines = out.trim().split('\n')
@@ -412,6 +420,16 @@ describe('what cannot be done', () => {
     ['an unknown architecture', ['check', 'narrow.json', '--arch', 'z80'], /arch z80: no architecture/],
     ['an unknown option', ['check', '--nothing', 'narrow.json'], /unknown option/],
     ['a kernel that is none', ['check', 'narrow.json', '--kernel', 'six'], /kernel six: a version/],
+    [
+      'a release of what has none',
+      ['check', 'narrow.json', '--target', 'oci', '--release', '1.1'],
+      /oci has no/,
+    ],
+    [
+      'a release that nobody knows',
+      ['check', 'narrow.json', '--target', 'containerd', '--release', '9.9'],
+      /release 9\.9: a release of containerd is expected, from 1\.6\.0 to 2\./,
+    ],
     ['a text with an error', ['ask', '-', 'read'], /cannot be read|has an error/],
   ]
   beforeAll(async () => {

@@ -21,6 +21,9 @@ const target: Shape = {
       'The architecture of the host, such as amd64, aarch64 or riscv64; x86_64 where it is left out.',
     ),
     kernel: text('The kernel of the host, such as 6.12.'),
+    release: text(
+      'The release of Docker, Podman or containerd whose own default is meant, such as 1.7.27; the newest known where it is left out.',
+    ),
     capAdd: list(text(), 'Capabilities that the container has beside those that the runtime gives.'),
     capDrop: list(text(), 'Capabilities that it lacks; ALL for all.'),
   },

@@ -14,6 +14,10 @@ export function addTargetOptions(command: Command): Command {
     .addOption(new Option('--target <runtime>', 'who loads the profile; docker without it').choices(runtimes))
     .option('--arch <name>', 'the architecture of the host, such as amd64, aarch64 or riscv64; else x86_64')
     .option('--kernel <version>', 'the kernel of the host; else 6.12')
+    .option(
+      '--release <version>',
+      'the release of Docker, Podman or containerd whose own default is meant, such as 1.7.27; else the newest known',
+    )
     .option('--cap-add <names...>', 'capabilities that the container has beside the runtime’s default')
     .option('--cap-drop <names...>', 'capabilities that it lacks; ALL for all')
     .option('--config <file>', 'another file than the nearest seccompose.config.json')
@@ -32,9 +36,11 @@ export async function targetsOf(
   options: TargetOptions,
   configured: readonly LibraryTarget[],
 ): Promise<readonly [NamedTarget, ...NamedTarget[]]> {
-  const { target: runtime, arch, kernel, capAdd, capDrop } = options
+  const { target: runtime, arch, kernel, release, capAdd, capDrop } = options
   const said = Object.fromEntries(
-    Object.entries({ runtime, arch, kernel, capAdd, capDrop }).filter(([, value]) => value !== undefined),
+    Object.entries({ runtime, arch, kernel, release, capAdd, capDrop }).filter(
+      ([, value]) => value !== undefined,
+    ),
   ) satisfies LibraryTarget
   const [first = said, ...others] = Object.keys(said).length > 0 ? [said] : configured
   const { targetOf } = await import('../library/targets')
@@ -46,7 +52,15 @@ export async function targetsOf(
   return [named(first), ...others.map(named)]
 }
 
-function nameOf({ runtime = 'docker', arch, kernel, capAdd = [], capDrop = [] }: LibraryTarget): string {
-  const parts = [runtime, arch, kernel, ...capAdd.map(name => `+${name}`), ...capDrop.map(name => `-${name}`)]
+function nameOf({ runtime = 'docker', release, arch, kernel, ...caps }: LibraryTarget): string {
+  const { capAdd = [], capDrop = [] } = caps
+  const parts = [
+    runtime,
+    release,
+    arch,
+    kernel,
+    ...capAdd.map(name => `+${name}`),
+    ...capDrop.map(name => `-${name}`),
+  ]
   return parts.filter(Boolean).join(' ')
 }

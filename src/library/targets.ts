@@ -3,10 +3,14 @@ import {
   architectures,
   capabilities,
   defaultTarget,
+  type Engine,
+  engines,
+  isRelease,
   parseKernelVersion,
   runtimeDefaults,
   type Target,
 } from '../core'
+import { isWithin, releaseSpans } from '../core/catalogue/earlier-defaults'
 import { TargetError } from './target-error'
 
 /** Who loads a profile. `kubernetes` is containerd, as a node of Kubernetes has it. */
@@ -27,6 +31,11 @@ export interface TargetOptions {
   readonly arch?: string
   /** The host's kernel, such as `6.12`. */
   readonly kernel?: string
+  /**
+   * The release of Docker, Podman or containerd, such as `1.7.27`, whose own default is meant wherever a default is; the
+   * newest known without it.
+   */
+  readonly release?: string
   /** Capabilities beside those that the runtime gives, with or without `CAP_`; `ALL` for all. */
   readonly capAdd?: readonly string[]
   /** Capabilities that the container lacks. */
@@ -38,6 +47,7 @@ export function targetOf({
   runtime = 'docker',
   arch = 'x86_64',
   kernel = '6.12',
+  release,
   ...caps
 }: TargetOptions = {}): Target {
   const version = parseKernelVersion(kernel)
@@ -49,14 +59,34 @@ export function targetOf({
   const own: readonly string[] = dropped.includes('ALL') ? [] : runtimeDefaults[engine].capabilities
   const added = (caps.capAdd ?? []).map(readCapability)
   const kept = own.filter(name => !dropped.includes(name))
+  const loadedBy = runtime === 'kubernetes' ? 'containerd' : runtime
   return {
     ...defaultTarget,
-    runtime: runtime === 'kubernetes' ? 'containerd' : runtime,
+    runtime: loadedBy,
+    ...(release === undefined ? {} : { release: readRelease(release, loadedBy) }),
     loader: engine === 'podman' ? 'crun' : 'runc',
     architecture: readArchitecture(arch),
     kernel: version,
     capabilities: added.includes('ALL') ? capabilities : [...new Set([...kept, ...added])],
   }
+}
+
+/** A release of which it is known what default it has. */
+function readRelease(release: string, runtime: string): string {
+  const engine = engines.find(known => known === runtime)
+  if (!engine)
+    throw new TargetError(
+      `release ${release}: ${runtime} has no default of its own; use it with ${engines.join(', ')}`,
+    )
+  if (!isRelease(release) || !releaseSpans(engine).some(span => isWithin(release, span)))
+    throw new TargetError(`release ${release}: a release of ${engine} is expected, ${knownReleases(engine)}`)
+  return release
+}
+
+/** `from 1.6.0 to 2.3.4`. */
+function knownReleases(engine: Engine): string {
+  const spans = releaseSpans(engine)
+  return `from ${spans.at(-1)?.from} to ${spans[0]?.to}`
 }
 
 export function readArchitecture(name: string): ArchitectureToken {

@@ -144,7 +144,7 @@ export const words: Glossary = {
   thread: {
     term: '线程',
     meaning: '进程里的一条执行路线。同一进程的线程共用内存。',
-    slips: ['调用线程', '杀死', '杀掉'],
+    slips: ['调用线程', '发出调用的线程', '杀死', '杀掉'],
   },
   tracer: {
     term: '跟踪者',

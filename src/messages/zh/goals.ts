@@ -154,7 +154,7 @@ const limit: Words['goals']['limit'] = {
   'modules-on-demand': '程序用到模块提供的功能时，内核自己仍会加载模块。',
   'other-kernel-code': 'bpf 和 kexec_load 也把代码带进内核，不在此列。',
   'older-asynchronous-calls': '较早的异步调用（如 io_submit）不变。',
-  'killed-not-refused': '这类调用不是返回错误：发出调用的线程会被终止。',
+  'killed-not-refused': '这类调用不会返回错误，当前线程会被直接终止。',
   'this-host-only': 'archMap 中只改目标主机的那一项。其他主机请另选目标。',
   'inherited-sockets': '继承、传来或用 pidfd_getfd 取来的套接字可以是任何协议族。',
   'raw-sockets': '在保留的协议族里，原始套接字只取决于 CAP_NET_RAW。',
