@@ -84,13 +84,17 @@ for (const name of readdirSync(found).filter(file => file.endsWith('.json'))) {
 const counts = Object.fromEntries(doors.map(door => [door, 0]))
 const end = performance.now() + Number(values.minutes) * 60_000
 let told = performance.now()
+let slowest = { milliseconds: 0, seed }
 for (; performance.now() < end; seed++) {
   const door = doors[seed % doors.length] ?? ''
   beat[0] = (beat[0] ?? 0) + 1
   beat[1] = seed
   const input = doorOf(door).input(seeds, new Random(seed))
   const chance = seed ^ 0x5eed
+  const start = performance.now()
   const fault = await faultOf(door, input, new Random(chance))
+  const milliseconds = performance.now() - start
+  if (milliseconds > slowest.milliseconds) slowest = { milliseconds, seed }
   counts[door] = (counts[door] ?? 0) + 1
   if (fault !== undefined && !faults.has(kindOf(fault))) await keep(door, input, chance, fault)
   if (performance.now() - told > 60_000) {
@@ -128,6 +132,6 @@ function tell() {
   const megabytes = Math.round(process.memoryUsage().heapUsed / 2 ** 20)
   console.log(
     `${sum} inputs (${each.join(', ')}) from ${first} on, ${faults.size} faults; ` +
-      `at most ${mostSteps()} steps, ${megabytes} MB`,
+      `at most ${mostSteps()} steps, ${Math.round(slowest.milliseconds)} ms (input ${slowest.seed}), ${megabytes} MB`,
   )
 }

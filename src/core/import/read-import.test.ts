@@ -301,11 +301,13 @@ spec: { defaultAction: SCMP_ACT_LOG }
   })
 
   it.each([
-    ['an unclosed string', 'apiVersion: v1\nkind: ConfigMap\ndata:\n  a: "x\n', 3],
+    ['an unclosed string', 'apiVersion: v1\nkind: ConfigMap\ndata:\n  a: "x\n', 5],
     ['aliases that unfold without end', `apiVersion: v1\nkind: &a [*a]\n`, 1],
     ['a deep nest', `kind: ${'['.repeat(50_000)}`, 1],
-  ])('%s is said to be no YAML', (_, text) => {
-    expect(read(text)).toMatchObject({ kind: 'none', failure: { id: 'not-yaml' } })
+    ['brackets out of place without end', `kind: List\n${'}'.repeat(180_000)}`, 2],
+    ['strings out of place without end', `kind: List\nx: ${'"a" '.repeat(10_000)}`, 2],
+  ])('%s is no YAML, with the line of the first fault', (_, text, line) => {
+    expect(read(text)).toMatchObject({ kind: 'none', failure: { id: 'not-yaml', values: { line } } })
   })
 
   it('a profile written as YAML', () => {

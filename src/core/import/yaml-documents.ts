@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml'
+import { Composer, type Document, LineCounter, Parser } from 'yaml'
 import { MAX_DEPTH } from '../text'
 import { jsonName } from './file-name'
 import { indentFlow } from './flow-indent'
@@ -40,8 +40,18 @@ export function readYaml(text: string, fileName: string): ImportReading | undefi
   )
 }
 
-const documentsOf = (text: string) =>
-  parseAllDocuments(text, { intAsBigInt: true, logLevel: 'error', merge: true })
+/** Up to the first token out of place: a text that is no YAML has a hundred thousand of them, each an error of its own. */
+function documentsOf(text: string) {
+  const lines = new LineCounter()
+  const composer = new Composer({ intAsBigInt: true, logLevel: 'error', merge: true })
+  const documents: Document.Parsed[] = []
+  for (const token of new Parser(lines.addNewLine).parse(text)) {
+    documents.push(...composer.next(token))
+    if (token.type === 'error') break
+  }
+  documents.push(...composer.end())
+  return { documents, lines }
+}
 
 type Values =
   | { readonly ok: true; readonly values: readonly PlainValue[] }
@@ -49,12 +59,14 @@ type Values =
 
 function valuesOf(text: string): Values {
   try {
-    let documents = documentsOf(text)
+    let { documents, lines } = documentsOf(text)
     if (documents.some(({ errors }) => errors.some(({ code }) => code === 'BAD_INDENT'))) {
-      documents = documentsOf(indentFlow(text))
+      const indented = documentsOf(indentFlow(text))
+      documents = indented.documents
+      lines = indented.lines
     }
     const [error] = documents.flatMap(document => document.errors)
-    if (error) return { ok: false, line: error.linePos?.[0].line ?? 1 }
+    if (error) return { ok: false, line: Math.max(1, lines.linePos(error.pos[0]).line) }
     return {
       ok: true,
       values: documents.map(document => plain(document.toJS({ maxAliasCount: MAX_ALIASES }))),
