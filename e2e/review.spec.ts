@@ -104,7 +104,9 @@ test('a colleague’s profile, from paste to report, by keyboard alone', async (
     const preview = dialog.getByRole('textbox', { name: 'Preview of the Markdown' })
     await expect(preview).toHaveValue(/Please start from \*\*Docker’s default\*\*\./)
     const seen = (await preview.inputValue()).replaceAll(/<details>.*?<\/details>/gs, '')
-    expect(seen.split('\n').filter(line => line.trim() !== '').length).toBeLessThanOrEqual(16)
+    expect(seen.split('\n').filter(line => line.trim() !== '').length).toBeLessThanOrEqual(14)
+    expect(seen.length).toBeLessThan(1400)
+    expect(seen).toMatch(/Refuses \d+ of \d+ dangers/)
     const [markdown] = await Promise.all([
       page.waitForEvent('download'),
       dialog.getByRole('button', { name: 'Report: Markdown' }).press('Enter'),

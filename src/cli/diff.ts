@@ -129,6 +129,7 @@ function markdownOf({ before, after, comparison }: ComparedOn, words: ReportText
       name: after.name,
       target: '',
       date: '',
+      verdict: [],
       summary: [],
       figures: [],
       findings: [],

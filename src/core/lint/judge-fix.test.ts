@@ -6,6 +6,7 @@ import { readGoal } from '../goals'
 import { presets } from '../presets'
 import { defaultTarget, letsThrough, parseProfile, planCommand } from '../profile'
 import { applyEdits } from '../text'
+import { START_CALLS } from './example-text'
 import { fixAll } from './fix-all'
 import { lintProfile } from './lint-profile'
 import { lintRules } from './rules'
@@ -29,6 +30,37 @@ const grave = (text: string) =>
 const namespaceWays = (text: string) => readGoal(parseProfile(text), 'no-user-namespaces', defaultTarget).open
 
 describe('advice beside what the filter does', () => {
+  it('never takes out the rule by which somebody meant to refuse something', () => {
+    const restrictions = [
+      { names: ['clone'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 0, op: 'SCMP_CMP_EQ' }] },
+      {
+        names: ['clone'],
+        action: 'SCMP_ACT_ERRNO',
+        args: [{ index: 0, value: 0x10000000, valueTwo: 0x10000000, op: 'SCMP_CMP_MASKED_EQ' }],
+      },
+    ]
+    for (const restriction of restrictions) {
+      const text = JSON.stringify({
+        defaultAction: 'SCMP_ACT_ERRNO',
+        syscalls: [{ names: ['clone', ...START_CALLS.split(' ')], action: 'SCMP_ACT_ALLOW' }, restriction],
+      })
+      const document = parseProfile(text)
+      const found = lintProfile(document, defaultTarget)
+      expect(found.map(({ id }) => id)).toContain('conditions-void')
+      for (const { id, fixes } of found) {
+        for (const fix of fixes) {
+          const plan = planCommand(document, fix.command, defaultTarget)
+          if (!plan.ok) continue
+          const { profile } = parseProfile(applyEdits(text, plan.edits))
+          const isHeld = profile?.rules.some(({ names, conditions }) => {
+            return conditions.length > 0 && names.some(({ value }) => value === 'clone')
+          })
+          expect([id, fix.id, isHeld]).toEqual([id, fix.id, true])
+        }
+      }
+    }
+  })
+
   it('tells of every profile under which a user namespace can be made', { timeout: 600_000 }, () => {
     for (const text of texts()) {
       if (namespaceWays(text).length === 0) continue

@@ -6,6 +6,8 @@ export interface ReportFinding {
   readonly severity: Severity
   /** Such as a line of the text. */
   readonly place: string
+  /** What is wrong, in a few words, for those who read no more. */
+  readonly title: string
   readonly message: string
   readonly fix?: string
 }
@@ -22,6 +24,9 @@ export interface ReportInput {
   /** The target in words. */
   readonly target: string
   readonly date: string
+  /** What everybody reads: a line each. */
+  readonly verdict: readonly string[]
+  /** What stands behind it. */
   readonly summary: readonly string[]
   readonly figures: readonly { readonly label: string; readonly value: string }[]
   readonly findings: readonly ReportFinding[]

@@ -21,6 +21,7 @@ export interface ReportTexts {
   readonly noFindings: string
   /** Over the table of all findings, which is folded away. */
   allFindings(count: number): string
+  /** Over the summary and the figures, which are folded away. */
   readonly figures: string
   readonly details: string
   readonly severity: Readonly<Record<Severity, string>>

@@ -23,11 +23,23 @@ const input: ReportInput = {
   name: 'web.json',
   target: 'Docker, x86_64, Linux 6.12',
   date: '2026-11-25',
-  summary: ['Denies by default.', 'A container starts under it.'],
+  verdict: ['A container starts under it.', '3 of 4 goals hold.'],
+  summary: ['Denies by default.'],
   figures: [{ label: 'Allowed', value: '312' }],
   findings: [
-    { severity: 'security', place: 'line 12', message: 'ptrace is allowed.', fix: 'Take it out' },
-    { severity: 'info', place: 'line 3', message: 'Two names stand twice.' },
+    {
+      severity: 'security',
+      place: 'line 12',
+      title: 'ptrace is allowed.',
+      message: 'ptrace is allowed. It reads the memory of others.',
+      fix: 'Take it out',
+    },
+    {
+      severity: 'info',
+      place: 'line 3',
+      title: 'Two names stand twice.',
+      message: 'Two names stand twice.',
+    },
   ],
   comparisons: [
     {
@@ -61,9 +73,10 @@ function filledWith(text: string): ReportInput {
     name: text,
     target: text,
     date: text,
+    verdict: [text],
     summary: [text],
     figures: [{ label: text, value: text }],
-    findings: [{ severity: 'error', place: text, message: text, fix: text }],
+    findings: [{ severity: 'error', place: text, title: text, message: text, fix: text }],
     comparisons: first ? [{ comparison: { ...first.comparison, unresolved: [text] }, other: text }] : [],
     notes: '',
   }
@@ -109,12 +122,11 @@ describe('a report', () => {
     const { markdown } = reviewReport(input, english.report)
     expect(markdown).toBe(`# Review of web.json
 
-- Target: Docker, x86\\_64, Linux 6.12
-- Date: 2026-11-25
-
-Denies by default.
+Target: Docker, x86\\_64, Linux 6.12 · Date: 2026-11-25
 
 A container starts under it.
+
+3 of 4 goals hold.
 
 - **Security** ptrace is allowed.
 - **Info** Two names stand twice.
@@ -124,13 +136,15 @@ A container starts under it.
 
 | Severity | Place | Finding |
 | --- | --- | --- |
-| **Security** | line 12 | ptrace is allowed.<br>Fix: Take it out |
+| **Security** | line 12 | ptrace is allowed. It reads the memory of others.<br>Fix: Take it out |
 | **Info** | line 3 | Two names stand twice. |
 
 </details>
 
 <details>
-<summary>Figures</summary>
+<summary>Summary and figures</summary>
+
+Denies by default.
 
 | Figure | Value |
 | --- | --- |

@@ -19,14 +19,11 @@ export function reviewReport(input: ReportInput, texts: ReportTexts): ReviewRepo
 }
 
 function blocksOf(input: ReportInput, texts: ReportTexts): Block[] {
-  const { name, target, date, summary, figures, findings, comparisons, notes } = input
+  const { name, target, date, verdict, findings, comparisons, notes } = input
   return [
     { kind: 'heading', level: 1, text: texts.title(name) },
-    {
-      kind: 'list',
-      items: [[texts.labelled(texts.madeFor, target)], [texts.labelled(texts.date, date)]],
-    },
-    ...summary.map(sentence => ({ kind: 'paragraph', content: [sentence] }) as const),
+    paragraph(`${texts.labelled(texts.madeFor, target)} · ${texts.labelled(texts.date, date)}`),
+    ...verdict.map(paragraph),
     gravestFindings(findings, texts),
     ...(findings.length > 0
       ? [
@@ -37,26 +34,30 @@ function blocksOf(input: ReportInput, texts: ReportTexts): Block[] {
           } as const,
         ]
       : []),
-    ...(figures.length > 0
-      ? [
-          {
-            kind: 'fold',
-            label: texts.figures,
-            blocks: [
-              {
-                kind: 'table',
-                heads: [texts.figure, texts.value],
-                rows: figures.map(({ label, value }) => [[[label]], [[value]]]),
-              },
-            ],
-          } as const,
-        ]
-      : []),
+    ...summaryBlocks(input, texts),
     ...comparisons.flatMap(comparison => folded(comparisonBlocks(comparison, texts), texts)),
     ...(notes.trim() === ''
       ? []
       : [{ kind: 'heading', level: 2, text: texts.notes } as const, { kind: 'notes', text: notes } as const]),
-    { kind: 'paragraph', content: [texts.footer] },
+    paragraph(texts.footer),
+  ]
+}
+
+function paragraph(sentence: string): Block {
+  return { kind: 'paragraph', content: [sentence] }
+}
+
+/** What it does by default and leaves open, with its figures, folded away. */
+function summaryBlocks({ summary, figures }: ReportInput, texts: ReportTexts): readonly Block[] {
+  if (summary.length + figures.length === 0) return []
+  const rows = figures.map(({ label, value }) => [[[label]], [[value]]])
+  const table = { kind: 'table', heads: [texts.figure, texts.value], rows } as const
+  return [
+    {
+      kind: 'fold',
+      label: texts.figures,
+      blocks: [...summary.map(paragraph), ...(figures.length > 0 ? [table] : [])],
+    },
   ]
 }
 
@@ -65,12 +66,12 @@ const MOST_SHOWN = 3
 
 /** The first findings, which are the gravest, a line each. */
 function gravestFindings(findings: readonly ReportFinding[], texts: ReportTexts): Block {
-  if (findings.length === 0) return { kind: 'paragraph', content: [texts.noFindings] }
+  if (findings.length === 0) return paragraph(texts.noFindings)
   return {
     kind: 'list',
     items: findings
       .slice(0, MOST_SHOWN)
-      .map(({ severity, message }) => [{ severity, text: texts.severity[severity] }, ' ', message]),
+      .map(({ severity, title }) => [{ severity, text: texts.severity[severity] }, ' ', title]),
   }
 }
 

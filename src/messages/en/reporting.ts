@@ -1,6 +1,6 @@
-/** Up to a dozen names, and how many more there are. */
-const listed = (names: readonly string[]) =>
-  [...names.slice(0, 12), ...(names.length > 12 ? [`${names.length - 12} more`] : [])].join(', ')
+/** Up to so many names, and how many more there are. */
+const listed = (names: readonly string[], most = 12) =>
+  [...names.slice(0, most), ...(names.length > most ? [`${names.length - most} more`] : [])].join(', ')
 
 /** The dialog that makes a report of a review. */
 export const words = {
@@ -15,6 +15,11 @@ export const words = {
   fileName: (name: string) => `review-of-${name}`,
   closed: (names: readonly string[]) =>
     `Could run under the text as it was opened, refused now: ${listed(names)}.`,
+  /** How many of them hold, and which do not. */
+  goals: (sum: string, failing: readonly string[]) =>
+    failing.length === 0 ? `${sum}.` : `${sum}; not: ${listed(failing, 4)}.`,
+  goal: (name: string, calls: readonly string[]) =>
+    calls.length === 0 ? name : `${name} (${listed(calls, 3)})`,
   preview: 'Preview of the Markdown',
   failed: 'The report could not be made.',
   making: 'The report is being made.',

@@ -164,7 +164,7 @@ const report: ReportTexts = {
   noFindings: 'Nothing was found.',
   allFindings: (count: number) =>
     count === 1 ? 'The finding, with its place' : `All ${count} findings, with their places`,
-  figures: 'Figures',
+  figures: 'Summary and figures',
   details: 'All differences',
   severity: { error: 'Error', security: 'Security', warning: 'Warning', info: 'Info' },
   severityHead: 'Severity',

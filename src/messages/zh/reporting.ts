@@ -1,8 +1,8 @@
 import type { Words } from '../words'
 
-const listed = (names: readonly string[]) => {
-  const shown = names.slice(0, 12).join('、')
-  return names.length > 12 ? `${shown} 等 ${names.length} 个` : shown
+const listed = (names: readonly string[], most = 12) => {
+  const shown = names.slice(0, most).join('、')
+  return names.length > most ? `${shown} 等 ${names.length} 个` : shown
 }
 
 export const words: Words['reporting'] = {
@@ -16,6 +16,9 @@ export const words: Words['reporting'] = {
   html: '报告：HTML',
   fileName: name => `review-of-${name}`,
   closed: names => `在打开时的文本下可以执行、现在被拒绝的调用：${listed(names)}。`,
+  goals: (sum, failing) =>
+    failing.length === 0 ? `${sum}。` : `${sum}；不成立的有：${listed(failing, 4)}。`,
+  goal: (name, calls) => (calls.length === 0 ? name : `${name}（${listed(calls, 3)}）`),
   preview: 'Markdown 预览',
   failed: '无法生成报告。',
   making: '正在生成报告。',

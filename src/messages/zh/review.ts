@@ -113,7 +113,7 @@ const report: Words['review']['report'] = {
   value: '数值',
   noFindings: '没有发现问题。',
   allFindings: count => `全部 ${count} 个问题及其位置`,
-  figures: '数字',
+  figures: '概要与数字',
   details: '全部差异',
   severity: { error: '错误', security: '安全', warning: '警告', info: '信息' },
   severityHead: '严重程度',

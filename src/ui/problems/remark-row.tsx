@@ -5,6 +5,7 @@ import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import { AcknowledgeForm } from './acknowledge-form'
+import { firstSentence, withoutStop } from './first-sentence'
 import { FixPreview } from './fix-preview'
 import { fixCommand, fixKindCommand, runFix, sameKind } from './fix-remark'
 import { showRemark } from './go-to-problem'
@@ -61,19 +62,6 @@ function useRemarkWords({ source, item }: Remark) {
   const { id, line } = item
   const [title, sentence] = firstSentence(say(lint.finding, item))
   return { title: withoutStop(title), sentence, place: assessment.at(lint.title[id], line) }
-}
-
-/** What is wrong here, and what follows from it. */
-function firstSentence(text: string): readonly [string, string] {
-  const end = /[.?!](?= )|[。？！]/.exec(text)
-  if (!end) return [text, '']
-  const after = end.index + 1
-  return [text.slice(0, after), text.slice(after).trim()]
-}
-
-/** A title has none. */
-function withoutStop(title: string): string {
-  return title.replace(/[.。]$/, '')
 }
 
 function useFixWords({ source, item }: Remark, loosening: readonly boolean[] = []): readonly string[] {

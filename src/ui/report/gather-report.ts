@@ -4,10 +4,12 @@ import type { ReportFinding, ReportInput } from '../../core/report'
 import { fixLabel, say } from '../../messages'
 import type { Session } from '../../session/session-port'
 import type { OtherProfile } from '../compare/use-other'
+import { firstSentence } from '../problems/first-sentence'
 import { fixCommand } from '../problems/fix-remark'
 import { gradeSentences } from '../problems/grade-reasons'
 import { graveAmong, summarySentences } from '../problems/review-summary'
 import { targetLine } from '../target/target-words'
+import { goalLine } from './goal-line'
 import type { ReportWords } from './report-words'
 
 interface ReportWish {
@@ -23,28 +25,32 @@ export async function gatherReport(
 ): Promise<Omit<ReportInput, 'notes'>> {
   const { target, document } = session.store.getState()
   const opened = document && { text: document.baseText, target }
-  const [review, findings, comparison, changes] = await Promise.all([
+  const [review, findings, comparison, changes, goals] = await Promise.all([
     session.askAside('review', { target }),
     session.askAside('lint', { target }),
     other && session.askAside('compare', { other: { text: other.text, target: other.target }, target }),
     opened && session.askAside('compare', { other: opened, target }),
+    goalLine(session, words),
   ])
   const remarks = remarksOf({ ...session.store.getState(), findings, baseText: document?.baseText })
   const ofText = remarks.open.filter(({ source, item }) => source === 'text' && item.fixes.length > 0)
   const commands = ofText.flatMap(remark => fixCommand(remark, 0) ?? [])
   const effects = await session.askAside('steps', { commands, target })
   const loosening = new Set(ofText.flatMap(({ key }, place) => (effects[place]?.opens ? key : [])))
+  const summary = summaryOf(review, { isContainerd: target.runtime === 'containerd', remarks }, words)
   const given = remarks.acknowledged.filter(({ isGiven }) => isGiven).length
   return {
     name: document?.name ?? '',
     target: targetLine(target, words.all.target),
     // The person's own day, written as everybody reads it.
     date: new Intl.DateTimeFormat('sv-SE').format(new Date()),
-    summary: [
+    verdict: [
       ...(given > 0 ? [words.assessment.given(given)] : []),
-      ...summaryOf(review, { isContainerd: target.runtime === 'containerd', remarks }, words),
+      ...summary.slice(0, 1),
+      ...(goals === undefined ? [] : [goals]),
       ...closedSinceOpened(changes, words),
     ],
+    summary: summary.slice(1),
     figures: figuresOf(review, words),
     findings: findingsOf(remarks, loosening, words),
     comparisons: other && comparison?.ok ? [{ other: other.name, comparison }] : [],
@@ -119,19 +125,23 @@ function findingOf(
   if (remark.source === 'text') {
     const { severity, line, column, fixes } = remark.item
     const [fix] = fixes
+    const message = say(all.problem, remark.item)
     return {
       severity,
       place: all.shell.place(line, column),
-      message: say(all.problem, remark.item),
+      title: message,
+      message,
       ...(fix && { fix: loosening?.has(remark.key) ? lint.looser(say(all.fix, fix)) : say(all.fix, fix) }),
     }
   }
   const { severity, line, id, fixes } = remark.item
   const [fix] = fixes
+  const message = say(lint.finding, remark.item)
   return {
     severity,
     place: reporting.line(id, line),
-    message: say(lint.finding, remark.item),
+    title: firstSentence(message)[0],
+    message,
     ...(fix && { fix: fixLabel(lint, fix) }),
   }
 }

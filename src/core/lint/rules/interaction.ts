@@ -125,21 +125,26 @@ function severityOf({ outcome, instead }: Meeting): Severity {
   return isDenied(outcome) && isDenied(instead) ? 'warning' : 'error'
 }
 
-/** Without the void rule nothing changes; without the one that wins, what the void rule says comes true. */
-function fixesFor(
-  { effective, name, by, outcome }: Meeting,
-  { profile, byName, failures, target }: LintContext,
-): DraftFix[] {
+/**
+ * Without the rule that wins, what the void rule says comes true. A void rule that was to refuse something stays: without
+ * it nothing changes but that nobody sees any more what was meant.
+ */
+function fixesFor(meeting: Meeting, { profile, byName, failures, target, defaultOutcome }: LintContext) {
+  const { effective, name, by, outcome, instead } = meeting
   const winner: Rule | undefined = by === undefined ? undefined : profile.rules[by]
-  const fixes: DraftFix[] = []
   const rules = byName.get(name) ?? []
   // A third rule may be what decides once one of them is gone, and conditions that win may leave other calls over.
   if (failures.length > 0 || rules.length !== 2) return []
   if (!rules.some(rule => isUnconditional(rule) && !rule.equalsDefault)) return []
-  if (!effective.rule.legacyName) fixes.push(removeName(effective.rule, name))
-  const stops = neededToStart([name], target, outcome).length > 0
-  if (!winner || winner === effective.rule || !isDenied(outcome) || winner.legacyName) return fixes
-  if (!isUnconditional(effective)) return [...narrowWinner(name, effective, outcome), ...fixes]
+  const fixes: DraftFix[] = []
+  if (severityOf(meeting) !== 'security' && !effective.rule.legacyName)
+    fixes.push(removeName(effective.rule, name))
+  if (!winner || winner === effective.rule || winner.legacyName) return fixes
+  // What the void rule refuses, or what is refused beside it.
+  const refusal = instead ? outcome : defaultOutcome
+  if (!refusal || !isDenied(refusal)) return fixes
+  if (instead && !isUnconditional(effective)) return [...narrowWinner(name, effective, outcome), ...fixes]
+  const stops = neededToStart([name], target, refusal).length > 0
   if (!stops) fixes.unshift(removeName(winner, name, 'keep-stricter'))
   return fixes
 }

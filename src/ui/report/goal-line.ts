@@ -1,0 +1,67 @@
+import { goalById, type KeptGoal } from '../../core/goals'
+import { expectationsAmong, programsAmong, refusalsAmong } from '../../core/goals/kept-goals'
+import type { Answer } from '../../core/questions'
+import type { Session } from '../../session/session-port'
+import type { ReportWords } from './report-words'
+
+/**
+ * Which goals of the document hold, in one line; where it has none, which dangers are refused and which programs run.
+ * Undefined where nothing is known of them.
+ */
+export async function goalLine(session: Session, words: ReportWords): Promise<string | undefined> {
+  const { target, goals: kept } = session.store.getState()
+  const [refusals, programs, results] = await Promise.all([
+    session.askAside('goals', { target }),
+    session.askAside('programs', { target }),
+    session.askAside('expectations', { goals: kept, target }),
+  ])
+  if (refusals.every(({ state }) => state === 'unknown')) return undefined
+  return kept.length === 0
+    ? lineOfAll(refusals, programs, words)
+    : lineOfKept({ kept, refusals, programs, results }, words)
+}
+
+interface Judged {
+  readonly kept: readonly KeptGoal[]
+  readonly refusals: Answer<'goals'>
+  readonly programs: Answer<'programs'>
+  readonly results: Answer<'expectations'>
+}
+
+function lineOfKept({ kept, refusals, programs, results }: Judged, words: ReportWords): string {
+  const { reporting, goals, programNames } = words
+  const open = refusals.filter(({ id, state }) => refusalsAmong(kept).includes(id) && !isHeld(state))
+  const broken = programs.filter(({ id, state }) => programsAmong(kept).includes(id) && state !== 'runs')
+  const unmet = expectationsAmong(kept).filter((_, place) => results[place]?.met !== true)
+  const names = [
+    ...open.map(({ id, open }) => reporting.goal(goals.goal[id].name, callsAmong(open))),
+    ...broken.map(({ id, breaks }) => reporting.goal(programNames[id], callsAmong(breaks))),
+    ...unmet.map(({ name }) => name),
+  ]
+  return reporting.goals(goals.verdict.summary(kept.length - names.length, kept.length), names)
+}
+
+function lineOfAll(refusals: Answer<'goals'>, programs: Answer<'programs'>, words: ReportWords): string {
+  const { reporting, assessment, goals, programNames } = words
+  const { verdict } = goals
+  const dangers = refusals.filter(({ id, state }) => state !== 'absent' && goalById(id).danger !== undefined)
+  const open = dangers.filter(({ state }) => !isHeld(state))
+  const broken = programs.filter(({ state }) => state !== 'runs')
+  return assessment.together([
+    reporting.goals(
+      `${verdict.refuses} ${verdict.dangersHeld(dangers.length - open.length, dangers.length)}`,
+      open.map(({ id, open }) => reporting.goal(goals.goal[id].name, callsAmong(open))),
+    ),
+    reporting.goals(
+      `${verdict.runs} ${verdict.programsRun(programs.length - broken.length, programs.length)}`,
+      broken.map(({ id, breaks }) => reporting.goal(programNames[id], callsAmong(breaks))),
+    ),
+  ])
+}
+
+const isHeld = (state: Answer<'goals'>[number]['state']) => state === 'holds' || state === 'absent'
+
+/** The calls by which a goal does not hold. */
+function callsAmong(calls: readonly { readonly name: string }[]): readonly string[] {
+  return [...new Set(calls.map(({ name }) => name))]
+}
