@@ -18,7 +18,10 @@ import { compileProfile, waysOfCall } from '../../../src/core/bpf'
 import { filterThere } from '../../../src/core/export/filter-there'
 import { sameOutcome } from '../../../src/core/profile'
 import { command, isInPath } from '../command'
+import type { Engine } from '../engines/engine'
+import { startUnder } from '../engines/engine-filter'
 import { openOciRuntime, whyNoOciRuntime } from '../engines/oci-runtime'
+import type { FilterReader } from '../filters/loaded-filter'
 import { seccompOf } from '../oci-profile'
 import { openPremises, type Premises } from '../premises'
 import { profileText, randomNumbers, randomProfile } from '../random-profile'
@@ -134,9 +137,15 @@ function loadable(): readonly string[] {
   return found
 }
 
-interface Tools {
+interface Engines {
+  readonly docker: Engine
+  readonly podman: Engine
+  readonly containerd: Engine
+}
+
+interface Tools extends Engines {
   readonly premises: Premises
-  readonly readFilters: (pid: number) => Promise<readonly Program[]>
+  readonly readFilters: FilterReader
   readonly crun: Awaited<ReturnType<typeof openOciRuntime>>
   readonly runc: Awaited<ReturnType<typeof openOciRuntime>>
   readonly systemd: Awaited<ReturnType<typeof systemdReader>>
@@ -152,14 +161,27 @@ interface Consumer {
   filters(file: ExportedFile, folder: string, tools: Tools): Promise<readonly Program[] | undefined>
 }
 
+/** An engine that reads the file by itself and hands it on to its runtime. */
+function byEngine(name: keyof Engines, version: string): Consumer {
+  return {
+    destinations: [name],
+    name: version,
+    filters: async ({ text }, folder, tools) =>
+      loaded(await startUnder(tools[name], tools.readFilters, join(folder, 'held.json'), text)),
+  }
+}
+
 const consumers: readonly Consumer[] = [
+  byEngine('docker', 'dockerd'),
+  byEngine('podman', 'podman with crun'),
+  byEngine('containerd', 'containerd'),
   {
     destinations: ['crio'],
     name: 'crun',
     filters: async ({ text }, _, { crun }) => loaded(await crun.start(text)),
   },
   {
-    destinations: ['containerd', 'oci', 'kubernetes'],
+    destinations: ['oci', 'kubernetes'],
     name: 'runc',
     filters: async ({ text }, _, { runc }) => loaded(await runc.start(text)),
   },
@@ -246,9 +268,13 @@ interface Tried {
   untold: string[]
 }
 
-test('what is lost is what is told, at every destination', async ({ runtimesRequired, readFilters }, {
-  outputDir,
-}) => {
+test('what is lost is what is told, at every destination', async ({
+  runtimesRequired,
+  readFilters,
+  docker,
+  podman,
+  containerd,
+}, { outputDir }) => {
   test.setTimeout(120_000 + count * 90_000)
   skipUnless(runtimesRequired, (await whyNoOciRuntime('runc')) ?? (await whyNoOciRuntime('crun')))
   const profiles = loadable()
@@ -261,7 +287,7 @@ test('what is lost is what is told, at every destination', async ({ runtimesRequ
     const crun = await openOciRuntime('crun', readFilters)
     premises.onClear(crun.stop)
     const systemd = await systemdReader(join(outputDir, 'tools'))
-    const tools: Tools = { premises, readFilters, crun, runc, systemd }
+    const tools: Tools = { premises, readFilters, docker, podman, containerd, crun, runc, systemd }
     for (const consumer of consumers) {
       const missing = await consumer.whyNot?.(tools)
       for (const destination of consumer.destinations) {

@@ -114,6 +114,7 @@ export type StepId =
   | 'crio-push'
   | 'crio-pod'
   | 'crio-check'
+  | 'crio-effective'
   | 'rollout-watch'
   | 'rollout-learn'
   | 'rollout-enforce'
@@ -191,6 +192,12 @@ export type ExportStepValues = ValuesById<
     'oci-run': { readonly loader: string }
     'crio-default': OfPath
     'crio-push': { readonly reference: string }
+    /** Of which nodes' defaults there is a file, and for which of them it is sure that nothing more runs. */
+    'crio-effective': {
+      readonly files: readonly string[]
+      readonly nodes: readonly string[]
+      readonly proven: readonly string[]
+    }
     /** The command that reads the lines from auditd's log. */
     'rollout-learn': { readonly auditd: string }
     'kubernetes-ways': { readonly places: readonly KubernetesExtra[] }

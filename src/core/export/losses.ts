@@ -25,6 +25,7 @@ const severities = {
   'listener-needed': 'warning',
   'artifact-beyond-limits': 'warning',
   'baseline-refuses': 'info',
+  'effective-not-proven': 'security',
   'minijail-logs-in-debug': 'warning',
   'calls-unknown-to-headers': 'warning',
   'seccomp-switched-off': 'error',

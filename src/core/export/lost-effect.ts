@@ -71,21 +71,22 @@ function givenRules({ profile }: ProfileDocument, target: Target): OciSeccomp | 
   return resolution?.ok ? resolution.seccomp : undefined
 }
 
-/** Calls that run under a filter, if only with some arguments, and are refused where another one is asked as well. */
-export function refusedToo(own: FilterThere, other: FilterThere, target: Target): readonly string[] {
-  const stricter = compared(own, other, target)
-    .losses()
-    .find(({ id }) => id === 'effect-stricter')
-  return stricter?.details ?? []
-}
-
-/** What differs between two filters, as losses. */
-export function differencesOf(before: FilterThere, after: FilterThere, target: Target): Loss[] {
+/**
+ * What differs between two filters, as losses.
+ *
+ * @param mostNamed of calls that differ alike, more than which are not named one by one
+ */
+export function differencesOf(
+  before: FilterThere,
+  after: FilterThere,
+  target: Target,
+  mostNamed = MOST_NAMED,
+): Loss[] {
   const found = compared(before, after, target)
   const flags = before.flags.filter(flag => !after.flags.includes(flag))
   const isUnheard = before.listenerPath !== '' && after.listenerPath === ''
   return [
-    ...found.losses(),
+    ...found.losses(mostNamed),
     ...countedLoss('flags-left-out', flags.length, flags),
     ...countedLoss('listener-left-out', isUnheard ? 1 : 0, isUnheard ? [before.listenerPath] : []),
   ]
@@ -174,13 +175,13 @@ class Differences {
     return was === is ? undefined : `${was} → ${is}`
   }
 
-  losses(): Loss[] {
+  losses(mostNamed: number): Loss[] {
     const groups = [...this.groups.values()]
     const unresolved = [...this.unresolved]
     return [
       ...(['effect-looser', 'effect-stricter', 'effect-other'] as const).flatMap(effect => {
         const own = groups.filter(group => group.effect === effect)
-        return countedLoss(effect, new Set(own.map(({ name }) => name)).size, this.details(own))
+        return countedLoss(effect, new Set(own.map(({ name }) => name)).size, this.details(own, mostNamed))
       }),
       ...countedLoss('effect-unknown', unresolved.length, unresolved),
     ]
@@ -191,7 +192,7 @@ class Differences {
   }
 
   /** A line for each call; where very many differ alike, a line for all of them, with the first as their witness. */
-  private details(groups: readonly Group[]): string[] {
+  private details(groups: readonly Group[], mostNamed: number): string[] {
     const alike = new Map<string, Group[]>()
     for (const group of groups) {
       const where = [...group.architectures].map(token => this.nameOf(token)).join(', ')
@@ -200,7 +201,7 @@ class Differences {
     }
     return [...alike].flatMap(([key, own]) => {
       const [where = '', change = ''] = key.split('\n')
-      if (own.length <= MOST_NAMED) return own.map(({ call }) => `${where} ${call}: ${change}`)
+      if (own.length <= mostNamed) return own.map(({ call }) => `${where} ${call}: ${change}`)
       return [`${where} ${own[0]?.call}, +${own.length - 1}: ${change}`]
     })
   }
@@ -213,7 +214,7 @@ function effectOf(before: Outcome, after: Outcome): Effect {
 }
 
 /** Up to the last argument that is not 0. */
-function argumentsText(args: readonly bigint[]): string {
+export function argumentsText(args: readonly bigint[]): string {
   const last = args.findLastIndex(value => value !== 0n)
   return args
     .slice(0, last + 1)

@@ -7,7 +7,7 @@ import type {
   Sentences,
   StepId,
 } from '../../core'
-import { plural } from './wording'
+import { listed, plural } from './wording'
 
 type OwnLoss = Extract<
   LossId,
@@ -19,6 +19,7 @@ type OwnLoss = Extract<
   | 'listener-needed'
   | 'artifact-beyond-limits'
   | 'baseline-refuses'
+  | 'effective-not-proven'
   | `rollout-${string}`
   | `oci-${string}`
 >
@@ -57,9 +58,11 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'listener-needed': () =>
     'A supervisor decides about some calls of the profile. It must listen at the path on every machine before a container starts: without it none does.',
   'artifact-beyond-limits': v =>
-    `${plural(v.count, 'thing', 'things')} in the artifact ${v.count === 1 ? 'is' : 'are'} beyond what Kubernetes’ KEP-6061 will take: 128 rules, 1 MiB, no SCMP_ACT_NOTIFY. CRI-O takes it today.`,
+    `A node with Kubernetes’ KEP-6061 refuses the artifact, by ${plural(v.count, 'limit', 'limits')}: 128 rules, 1 MiB, nothing that needs a supervisor. Join rules that have the same action, and leave out SCMP_ACT_NOTIFY and listenerPath. CRI-O takes it today.`,
   'baseline-refuses': v =>
-    `${plural(v.count, 'call', 'calls')} that the profile lets run ${v.count === 1 ? 'is' : 'are'} refused by the default of containerd or of CRI-O’s library. With KEP-6061 a node asks both, and the stricter answer counts: a profile is never looser than the default.`,
+    `${plural(v.count, 'call', 'calls')} that the profile lets run ${v.count === 1 ? 'is' : 'are'} refused by the default of containerd, CRI-O or OpenShift. With KEP-6061 a node asks both, and the stricter answer counts.`,
+  'effective-not-proven': v =>
+    `It is not proven that a node lets no more run than its default, by ${plural(v.count, 'call', 'calls')}: too many conditions to compare, or a call that runs.`,
   'rollout-logs-only': () =>
     'The default action only logs: a call that no rule names runs. This protects nothing yet.',
   'rollout-still-refuses': v =>
@@ -107,6 +110,8 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'crio-pod': () =>
     'Start the pod whose annotation names the artifact. It counts only where the pod’s securityContext names no profile.',
   'crio-check': () => 'The kernel shows “Seccomp: 2” in the pod: a filter is loaded.',
+  'crio-effective': v =>
+    `What runs on a node with KEP-6061 is in ${listed(v.files)}: the profile and the default of ${listed(v.nodes)}, of which the stricter answer counts. ${v.proven.length > 0 ? `Compared by every call and all arguments, nothing runs there that the default of ${listed(v.proven)} refuses. ` : ''}On OpenShift for pods without capabilities, as SCC restricted-v2 makes them. It follows the proposal; no test has run such a node.`,
   'rollout-watch': () =>
     'Watch the kernel’s log while the program does all that it can do. The first line has to hold “log”, and without the second the kernel drops lines when many come at once.',
   'rollout-learn': v =>

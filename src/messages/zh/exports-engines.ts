@@ -1,4 +1,5 @@
 import type { engineWords as english } from '../en/exports-engines'
+import { listed } from './wording'
 
 type EngineWords = typeof english
 
@@ -17,9 +18,11 @@ const loss: EngineWords['loss'] = {
   'listener-needed': () =>
     '配置中的一些调用由监督者决定。容器启动之前，每台机器上都必须有它在该路径监听：否则容器无法启动。',
   'artifact-beyond-limits': v =>
-    `制品中有 ${v.count} 处超出 Kubernetes KEP-6061 将接受的范围：128 条规则、1 MiB、不含 SCMP_ACT_NOTIFY。CRI-O 目前接受。`,
+    `实现 Kubernetes KEP-6061 的节点会拒绝该制品，有 ${v.count} 处超出限制：128 条规则、1 MiB、不得需要监管程序。请合并动作相同的规则，并去掉 SCMP_ACT_NOTIFY 和 listenerPath。CRI-O 目前接受。`,
   'baseline-refuses': v =>
-    `配置放行的 ${v.count} 个调用会被 containerd 或 CRI-O 所用库的默认配置拒绝。按 KEP-6061，节点两者都询问，以更严格的回答为准：配置绝不会比默认配置更宽松。`,
+    `配置放行的 ${v.count} 个调用会被 containerd、CRI-O 或 OpenShift 的默认配置拒绝。按 KEP-6061，节点两者都询问，以更严格的回答为准。`,
+  'effective-not-proven': v =>
+    `无法证明节点放行的不超出其默认配置，涉及 ${v.count} 个调用：条件太多无法比较，或有调用可以运行。`,
   'rollout-logs-only': () => '默认动作只记录：没有规则提到的调用会执行。目前不提供任何保护。',
   'rollout-still-refuses': v => `拒绝的规则仍会拒绝：${v.count} 个调用不会执行，而且可能不留日志。`,
   'rollout-refusals-logged': v =>
@@ -62,6 +65,8 @@ const step: EngineWords['step'] = {
   'crio-restart': () => '在每个节点上重启 CRI-O。',
   'crio-pod': () => '启动注解指向该制品的 Pod。只有 Pod 的 securityContext 没有指定配置时它才有效。',
   'crio-check': () => 'Pod 中内核显示“Seccomp: 2”：过滤器已加载。',
+  'crio-effective': v =>
+    `实现 KEP-6061 的节点上实际放行什么，见 ${listed(v.files)}：配置与 ${listed(v.nodes)} 的默认配置都要询问，以更严格的回答为准。${v.proven.length > 0 ? `已对每个调用和所有参数比较：${listed(v.proven)} 的默认配置拒绝的，在那里都不能运行。` : ''}OpenShift 按没有能力的 Pod 计算，即 SCC restricted-v2 创建的 Pod。以上依据该提案；没有测试运行过这样的节点。`,
   'rollout-watch': () =>
     '让程序做完它能做的一切，同时观察内核日志。第一行必须包含“log”；没有第二行，内核会在日志过多时丢弃一部分。',
   'rollout-learn': v =>

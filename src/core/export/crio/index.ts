@@ -7,7 +7,7 @@ import { renderOciSeccomp } from '../oci-json'
 import { errorsOf, readerAt, settleProfile } from '../resolved-profile'
 import { shellWord } from '../shell-word'
 import { artifactFiles } from './artifact'
-import { kepLosses } from './kep-limits'
+import { kepParts } from './kep-limits'
 
 const DEFAULT_FOLDER = '/etc/crio/seccomp'
 const SETTINGS_FOLDER = '/etc/crio/crio.conf.d'
@@ -45,6 +45,7 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
     isProfile: true,
   }
   const artifact = artifactFiles('artifact', tag, profile)
+  const kep = kepParts(settled.seccomp, profile.text, artifact.size, reader)
   return {
     ok: true,
     files: [
@@ -68,9 +69,10 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
         text: podText(id, `${repositoryOf(reference)}@${artifact.digest}`, options.image ?? DEFAULT_IMAGE),
         isProfile: false,
       },
+      ...kep.files,
     ],
-    losses: [...settled.losses, ...kepLosses(document, settled.seccomp, artifact.size, reader)],
-    steps: stepsFor(name, id, tag, reference),
+    losses: [...settled.losses, ...kep.losses],
+    steps: [...stepsFor(name, id, tag, reference), ...kep.steps],
     errors: errorsOf(document, reader),
   }
 }
