@@ -1,12 +1,10 @@
 import type { TextRange } from '../core'
 import { type Accepted, type Finding, findingsOf, type Severity } from '../library'
 import type { Language } from '../messages'
-import { codeQualityOf } from './code-quality'
 import { type ConfigOptions, readConfig } from './config'
 import { CommandError } from './failure'
 import { type FoundFile, findFiles, type Input, readProfiles } from './inputs'
 import { type Paint, paintFor, plain } from './output'
-import { sarifOf } from './sarif'
 import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
 
 export const severities: readonly Severity[] = ['error', 'security', 'warning', 'info']
@@ -74,7 +72,7 @@ export async function check(
   const failing = severities.slice(0, severities.indexOf(failOn === 'never' ? 'error' : failOn) + 1)
   const open = checked.flatMap(one => one.open)
   const fails = failOn !== 'never' && open.some(({ severity }) => failing.includes(severity))
-  return { text: written(checked, options.format), status: fails ? 1 : 0 }
+  return { text: await written(checked, options.format), status: fails ? 1 : 0 }
 }
 
 async function filesToCheck(
@@ -155,7 +153,7 @@ function placeFinder(text: string): (range: TextRange) => Place {
   }
 }
 
-function written(checked: readonly Checked[], format: CheckFormat): string {
+async function written(checked: readonly Checked[], format: CheckFormat): Promise<string> {
   const open = checked.flatMap(one => one.open)
   switch (format) {
     case 'json':
@@ -165,9 +163,9 @@ function written(checked: readonly Checked[], format: CheckFormat): string {
         2,
       )
     case 'sarif':
-      return sarifOf(checked.flatMap(one => [...one.open, ...one.accepted]))
+      return (await import('./sarif')).sarifOf(checked.flatMap(one => [...one.open, ...one.accepted]))
     case 'gitlab':
-      return codeQualityOf(open)
+      return (await import('./code-quality')).codeQualityOf(open)
     case 'github':
       return open.map(annotation).join('\n')
     case 'markdown':

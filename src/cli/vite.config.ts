@@ -11,12 +11,13 @@ export default defineConfig({
     ],
   },
   build: {
-    ssr: 'src/cli/seccompose.ts',
+    ssr: true,
     outDir: 'dist-cli',
     target: 'node20',
     minify: true,
     emptyOutDir: true,
     rollupOptions: {
+      input: { seccompose: 'src/cli/start.ts' },
       output: {
         // As in the app's worker: tables that readers of logs look into for each byte stay constants.
         topLevelVar: false,
@@ -30,7 +31,10 @@ export default defineConfig({
               name: 'engine',
               test: /\/src\/core\/(text|catalogue|profile|policy|bpf|behaviour|analysis|presets|goals|lint|compare|questions)\//,
             },
-            { name: 'library', test: /\/src\/(library|core\/report)\// },
+            {
+              name: 'findings',
+              test: /\/src\/(library\/(findings|judged|profile|targets)|cli\/(check|config|inputs))\.ts/,
+            },
           ],
         },
       },

@@ -21,6 +21,7 @@ export {
   targetFromPreset,
   targetPresetIds,
   usualCapabilities,
+  withFailure,
   withRuntime,
 } from './analysis'
 /** The filter's instructions, as the kernel takes them. Larger questions about them: `core/bpf`. */

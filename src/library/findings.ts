@@ -64,7 +64,7 @@ export async function findingsOf(
   options: FindingOptions = {},
 ): Promise<readonly Finding[]> {
   const { target, language = 'en', accepted } = options
-  const judged = judge(profile.text, targetOf(target), accepted)
+  const judged = judge(profile, targetOf(target), accepted)
   const inWords = await findingWriter(language)
   const loosening = textFixesThatLoosen(profile, judged, targetOf(target))
   return [
@@ -155,35 +155,35 @@ export async function fixProfile(profile: Profile, options: FixOptions = {}): Pr
   const { language = 'en', accepted, loosen = false } = options
   const target = targetOf(options.target)
   const inWords = await findingWriter(language)
-  let { text } = profile
+  let current = profile
   const done: string[] = []
   const tried = new Set<string>()
   const left = new Set<string>()
   for (let step = 0; step < MAX_STEPS; step++) {
-    const next = nextFix(judge(text, target, accepted), loosen, tried)
+    const next = nextFix(judge(current, target, accepted), loosen, tried)
     if (!next) break
     tried.add(next.key)
     const fix = inWords(next).fixes.find(({ loosens }) => loosen || !loosens)
-    const plan = fix && planCommand(documentOf({ text }), fix.command, target)
+    const plan = fix && planCommand(documentOf(current), fix.command, target)
     if (!fix || !plan?.ok || plan.edits.length === 0) continue
-    const after = applyEdits(text, plan.edits)
-    if (!loosen && opensMore(text, after, target)) {
+    const after = { text: applyEdits(current.text, plan.edits) }
+    if (!loosen && opensMore(current, after, target)) {
       left.add(fix.label)
       continue
     }
-    text = after
+    current = after
     tried.clear()
     left.clear()
     done.push(fix.label)
   }
-  return { text, done, left: [...left] }
+  return { text: current.text, done, left: [...left] }
 }
 
 /** Whether calls run after an edit that did not before, as far as both texts make a filter. */
-function opensMore(before: string, after: string, target: Target): boolean {
+function opensMore(before: Profile, after: Profile, target: Target): boolean {
   const comparison = compareProfiles(
-    { document: documentOf({ text: before }), target },
-    { document: documentOf({ text: after }), target },
+    { document: documentOf(before), target },
+    { document: documentOf(after), target },
   )
   return comparison.ok && goesLooser(comparison)
 }

@@ -1,7 +1,9 @@
-import { checkProgram, DocumentService, type Target } from '../core'
+import { type Problem, type ProfileDocument, type Target, withFailure } from '../core'
+import { loadToTheEnd } from '../core/bpf'
 import { type LintFinding, lintProfile } from '../core/lint'
 import { acknowledgeBeside } from '../core/lint/acknowledgement'
 import { type LintRemark, type Remark, remarksOf } from '../core/lint/remark'
+import { documentOf, type Profile } from './profile'
 
 /**
  * A finding that stays.
@@ -24,16 +26,22 @@ export interface Judged {
   readonly accepted: readonly (LintRemark & { readonly reason: string })[]
 }
 
-export function judge(text: string, target: Target, accepted: readonly Accepted[] = []): Judged {
-  const service = new DocumentService(checkProgram)
-  service.open(text)
-  const analysis = service.analyse(target)
-  const [syntax] = analysis.problems
+/** The problems of a text on a target, the reason why no container starts among them, without a verdict for each call. */
+function problemsOn(document: ProfileDocument, target: Target): readonly Problem[] {
+  const load = loadToTheEnd(document, target)
+  const isJudged = document.profile && load.kind !== 'filter'
+  return isJudged ? withFailure(document, load.failure).problems : document.problems
+}
+
+export function judge(profile: Profile, target: Target, accepted: readonly Accepted[] = []): Judged {
+  const document = documentOf(profile)
+  const problems = problemsOn(document, target)
+  const [syntax] = problems
   const remarks = remarksOf({
-    problems: analysis.problems,
-    findings: lintProfile(service.document, target),
+    problems,
+    findings: lintProfile(document, target),
     acknowledgements: [],
-    stale: !analysis.valid && syntax ? { problem: syntax } : undefined,
+    stale: !document.profile && syntax ? { problem: syntax } : undefined,
   })
   const reasons = new Map(
     remarks.open.flatMap(remark => {

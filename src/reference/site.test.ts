@@ -33,7 +33,7 @@ describe('the reference', () => {
     const wanted = [
       ...catalogue.syscalls.map(({ name }) => `call/${name}`),
       ...capabilities.map(name => `capability/${name}`),
-      ...cves.map(({ id }) => `cve/${id}`),
+      ...cves().map(({ id }) => `cve/${id}`),
       ...['docker', 'podman', 'containerd'].map(engine => `default/${engine}`),
       'architecture/x86_64',
       'architecture/aarch64',

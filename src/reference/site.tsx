@@ -51,7 +51,7 @@ function pagesOf(tongue: Tongue): readonly Page[] {
   const lists = {
     calls: catalogue.syscalls.map(syscall => callPage(syscall, tongue)),
     capabilities: capabilities.map(name => capabilityPage(name, tongue)),
-    cves: cves.map(cve => cvePage(cve, tongue)),
+    cves: cves().map(cve => cvePage(cve, tongue)),
     sets: groupNames().map(name => setPage(name, tongue)),
     defaults: engines.map(engine => enginePage(engine, tongue)),
     constants: constantFamilies().map(family => constantsPage(family, tongue)),

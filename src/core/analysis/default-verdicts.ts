@@ -28,6 +28,32 @@ export function presetTarget(id: PresetId, target: Target): Target {
   }
 }
 
+/** Each engine's verdicts are made when they are first asked for: most who ask want one engine's. */
+class VerdictsOfDefaults implements DefaultVerdicts {
+  private readonly known = new Map<Engine, readonly SyscallVerdict[]>()
+
+  constructor(private readonly target: Target) {}
+
+  get docker() {
+    return this.of('docker')
+  }
+  get podman() {
+    return this.of('podman')
+  }
+  get containerd() {
+    return this.of('containerd')
+  }
+
+  private of(engine: Engine): readonly SyscallVerdict[] {
+    let verdicts = this.known.get(engine)
+    if (!verdicts) {
+      verdicts = verdictsOfDefault(engine, presetTarget(`${engine}-default`, this.target))
+      this.known.set(engine, verdicts)
+    }
+    return verdicts
+  }
+}
+
 const made = new Map<string, DefaultVerdicts>()
 
 /**
@@ -48,10 +74,7 @@ export function defaultVerdicts(target: Target): DefaultVerdicts {
   ].join(' ')
   let verdicts = made.get(key)
   if (!verdicts) {
-    const entries = engines.map(
-      engine => [engine, verdictsOfDefault(engine, presetTarget(`${engine}-default`, target))] as const,
-    )
-    verdicts = Object.fromEntries(entries) as Record<Engine, readonly SyscallVerdict[]>
+    verdicts = new VerdictsOfDefaults(target)
     made.set(key, verdicts)
   }
   return verdicts

@@ -1,6 +1,7 @@
 export * from './analyse'
 export * from './analysis'
 export * from './default-verdicts'
+export { withFailure } from './failure-problem'
 export { searchContext } from './search-context'
 export * from './service'
 export * from './target-presets'

@@ -1,5 +1,6 @@
 import { type ArchitectureToken, architectureByToken } from './architectures'
 import { constants as packedConstants, constantUses as packedUses } from './constants.generated'
+import { once } from './once'
 
 /** A name for a value of an argument, with its value on the architecture that was asked for. */
 export interface NamedConstant {
@@ -57,11 +58,9 @@ function readValue(text: string): bigint | undefined {
   return text === '-' || text === '' ? undefined : BigInt(text)
 }
 
-/** The sets of the table, in its order. */
-const familyNames: string[] = []
-
-/** Sets by name; a constant is also the set of itself. */
-function readConstants(): Map<string, readonly Constant[]> {
+/** Sets by name, a constant being also the set of itself, and the names of the others in the table's order. */
+function readConstants() {
+  const familyNames: string[] = []
   const sets = new Map<string, readonly Constant[]>()
   let open: Constant[] = []
   for (const record of packedConstants.split(';')) {
@@ -82,7 +81,7 @@ function readConstants(): Map<string, readonly Constant[]> {
     open.push(constant)
     sets.set(name, [constant])
   }
-  return sets
+  return { sets, familyNames }
 }
 
 function readPart(text: string): Part {
@@ -107,8 +106,12 @@ function readUses(): Map<string, Use[]> {
   return uses
 }
 
-const constantSets = readConstants()
-const usesOf = readUses()
+const constants = once(readConstants)
+const usesOf = once(readUses)
+
+function constantSet(name: string): readonly Constant[] {
+  return constants().sets.get(name) ?? noConstants
+}
 
 function valueOn(constant: Constant, column: string): bigint | undefined {
   const { differences, value } = constant
@@ -123,17 +126,19 @@ function findUse(
   column: string,
   known: KnownArguments | undefined,
 ): Use | undefined {
-  return usesOf.get(`${syscall} ${index}`)?.find(({ columns, when }) => {
-    if (columns.length > 0 && !columns.includes(column)) return false
-    if (when === undefined) return true
-    const [needed] = constantSets.get(when.name) ?? noConstants
-    return needed !== undefined && known?.get(when.index) === valueOn(needed, column)
-  })
+  return usesOf()
+    .get(`${syscall} ${index}`)
+    ?.find(({ columns, when }) => {
+      if (columns.length > 0 && !columns.includes(column)) return false
+      if (when === undefined) return true
+      const [needed] = constantSet(when.name)
+      return needed !== undefined && known?.get(when.index) === valueOn(needed, column)
+    })
 }
 
 function constantsOf(part: Part, column: string): NamedConstant[] {
   return part.sets
-    .flatMap(set => constantSets.get(set) ?? noConstants)
+    .flatMap(set => constantSet(set))
     .flatMap(constant => {
       const value = valueOn(constant, column)
       return value === undefined ? [] : [{ name: constant.name, value, kind: part.kind }]
@@ -152,10 +157,10 @@ export interface ArgumentPart {
 /** For each name the calls with an argument that may take it, on some architecture, in the order of the table. */
 export function callsByConstant(): ReadonlyMap<string, readonly string[]> {
   const calls = new Map<string, Set<string>>()
-  for (const [key, uses] of usesOf) {
+  for (const [key, uses] of usesOf()) {
     const [syscall = ''] = key.split(' ')
     for (const set of uses.flatMap(({ parts }) => parts).flatMap(({ sets }) => sets)) {
-      for (const { name } of constantSets.get(set) ?? noConstants) {
+      for (const { name } of constantSet(set)) {
         calls.set(name, (calls.get(name) ?? new Set()).add(syscall))
       }
     }
@@ -183,10 +188,10 @@ export interface ConstantFamily {
 
 /** All families of constants, in the order of the table. */
 export function constantFamilies(): readonly ConstantFamily[] {
-  return familyNames.map(name => {
-    const constants = constantSets.get(name) ?? noConstants
+  return constants().familyNames.map(name => {
+    const constants = constantSet(name)
     const names = new Set([name, ...constants.map(constant => constant.name)])
-    const uses = [...usesOf].flatMap(([key, list]) => {
+    const uses = [...usesOf()].flatMap(([key, list]) => {
       const [syscall = '', index = ''] = key.split(' ')
       const taking = list.filter(({ parts }) => parts.some(({ sets }) => sets.some(set => names.has(set))))
       if (taking.length === 0) return []
@@ -203,7 +208,7 @@ function columnOf(architecture: ArchitectureToken): string {
 
 /** The value of a name whatever it is used for, as logs write it; undefined where the architecture has none. */
 export function constantByName(name: string, architecture: ArchitectureToken): bigint | undefined {
-  const [constant] = constantSets.get(name) ?? noConstants
+  const [constant] = constantSet(name)
   return constant && valueOn(constant, columnOf(architecture))
 }
 

@@ -73,7 +73,7 @@ describe('the detail holds every fact of the tables', () => {
   test('vulnerabilities', () => {
     const sourceOf = new Map(rows('cve-sources.tsv').map(([key = '', source = '']) => [key, source]))
     const yes = (is: boolean) => (is ? 'yes' : 'no')
-    const told = cves.map(cve => [
+    const told = cves().map(cve => [
       cve.id,
       cve.class,
       cve.basis,

@@ -12,6 +12,7 @@ import type {
   SyscallDetail,
 } from './detail-vocabulary'
 import { names as packedNames } from './facts.generated'
+import { once } from './once'
 import { unpackDictionary } from './packing'
 import { signatureDifferences } from './signatures'
 import { catalogue } from './syscalls'
@@ -55,7 +56,9 @@ function byCall<Entry>(
   return map
 }
 
-const familiesOf = byCall(families.flatMap(family => family.members.map(name => [name, family] as const)))
+const familiesOf = once(() =>
+  byCall(families.flatMap(family => family.members.map(name => [name, family] as const))),
+)
 
 function readCheck([, caps, scope, extent, text, evidence = '']: readonly string[]): CapabilityCheck {
   const when = oneOf(packed.gateConditions, text)
@@ -69,14 +72,14 @@ function readCheck([, caps, scope, extent, text, evidence = '']: readonly string
   }
 }
 
-const checksOf = byCall(records(packed.gates).map(row => [row[0] ?? '', readCheck(row)] as const))
+const checksOf = once(() => byCall(records(packed.gates).map(row => [row[0] ?? '', readCheck(row)] as const)))
 
 const cveClasses: readonly CveClass[] = ['escape', 'lpe', 'bypass', 'memcorrupt', 'infoleak']
-const sources = new Map(records(packed.cveSources).map(([key = '', source = '']) => [key, source]))
 
 /** All vulnerabilities that the catalogue knows, oldest first. */
-export const cves: readonly Cve[] = records(packed.cves).map(
-  ([id = '', kind, basis, flags = '', calls, keys]) => ({
+export const cves: () => readonly Cve[] = once(() => {
+  const sources = new Map(records(packed.cveSources).map(([key = '', source = '']) => [key, source]))
+  return records(packed.cves).map(([id = '', kind, basis, flags = '', calls, keys]) => ({
     id: `CVE-${id}`,
     class: oneOf(cveClasses, kind) ?? 'bypass',
     basis: basis === 'named' ? 'named' : 'interface',
@@ -84,10 +87,10 @@ export const cves: readonly Cve[] = records(packed.cves).map(
     knownExploited: flags.includes('x'),
     syscalls: words(calls),
     sources: words(keys).flatMap(key => sources.get(key) ?? []),
-  }),
-)
+  }))
+})
 
-const cvesOf = byCall(cves.flatMap(cve => cve.syscalls.map(name => [name, cve] as const)))
+const cvesOf = once(() => byCall(cves().flatMap(cve => cve.syscalls.map(name => [name, cve] as const))))
 
 function readRules(text = ''): DefaultRule[] {
   return text === '-' || text === '' ? [] : text.split('|').map(readRule)
@@ -100,23 +103,25 @@ function compareChanges(a: DefaultChange, b: DefaultChange): number {
   )
 }
 
-const changesOf = byCall<DefaultChange>(
-  packed.dockerHistory
-    .split(';')
-    .map((record): readonly [string, DefaultChange] => {
-      const [kind, from = '', to = '', name = '', before, after] = record.split('~')
-      return [
-        name,
-        {
-          kind: kind === 'in-branch' ? 'in-branch' : 'first-of-branch',
-          from,
-          to,
-          before: readRules(before),
-          after: readRules(after),
-        },
-      ]
-    })
-    .sort(([, a], [, b]) => compareChanges(a, b)),
+const changesOf = once(() =>
+  byCall<DefaultChange>(
+    packed.dockerHistory
+      .split(';')
+      .map((record): readonly [string, DefaultChange] => {
+        const [kind, from = '', to = '', name = '', before, after] = record.split('~')
+        return [
+          name,
+          {
+            kind: kind === 'in-branch' ? 'in-branch' : 'first-of-branch',
+            from,
+            to,
+            before: readRules(before),
+            after: readRules(after),
+          },
+        ]
+      })
+      .sort(([, a], [, b]) => compareChanges(a, b)),
+  ),
 )
 
 interface Packed {
@@ -125,9 +130,11 @@ interface Packed {
 }
 
 /** The values of a packed column by the name of the call. */
-function column({ entries, rows }: Packed): ReadonlyMap<string, string> {
-  const values = unpackDictionary(entries.split(' '), rows)
-  return new Map(packedNames.split(' ').map((name, row) => [name, values[row] ?? '']))
+function column({ entries, rows }: Packed): () => ReadonlyMap<string, string> {
+  return once(() => {
+    const values = unpackDictionary(entries.split(' '), rows)
+    return new Map(packedNames.split(' ').map((name, row) => [name, values[row] ?? '']))
+  })
 }
 
 const list = (text = '', separator: string): string[] =>
@@ -148,8 +155,8 @@ const chromium = column(packed.sandboxes.chromium_x86_64)
 const supports: readonly GvisorSupport[] = ['full', 'partial', 'error', 'error-or-eperm']
 
 function readSandboxes(name: string): SandboxTreatment {
-  const amd64 = oneOf(supports, gvisorAmd64.get(name))
-  const arm64 = oneOf(supports, gvisorArm64.get(name))
+  const amd64 = oneOf(supports, gvisorAmd64().get(name))
+  const arm64 = oneOf(supports, gvisorArm64().get(name))
   const threads = (text: string | undefined) =>
     list(text, ',').map(part => {
       const [thread = '', how] = part.split('=')
@@ -157,25 +164,29 @@ function readSandboxes(name: string): SandboxTreatment {
     })
   return {
     gvisor: { ...(amd64 === undefined ? {} : { amd64 }), ...(arm64 === undefined ? {} : { arm64 }) },
-    gvisorHost: threads(gvisorHost.get(name)).map(({ thread, onArguments }) => ({
+    gvisorHost: threads(gvisorHost().get(name)).map(({ thread, onArguments }) => ({
       filter: thread,
       onArguments,
     })),
     firecracker: {
-      x86_64: threads(firecrackerX86.get(name)),
-      aarch64: threads(firecrackerArm.get(name)),
+      x86_64: threads(firecrackerX86().get(name)),
+      aarch64: threads(firecrackerArm().get(name)),
     },
     ...(catalogue.numberOf(name, 'SCMP_ARCH_X86_64') === undefined
       ? {}
-      : { chromium: oneOf(['allow', 'args', 'errno', 'errno=38'] as const, chromium.get(name)) ?? 'crash' }),
+      : {
+          chromium: oneOf(['allow', 'args', 'errno', 'errno=38'] as const, chromium().get(name)) ?? 'crash',
+        }),
   }
 }
 
-const unimplementedOf = new Map(
-  records(packed.unimplemented).map(([name = '', columns]) => [name, words(columns)]),
+const unimplementedOf = once(
+  () => new Map(records(packed.unimplemented).map(([name = '', columns]) => [name, words(columns)])),
 )
 
-const functionOf = new Map(records(packed.kernelFunctions).map(([name = '', known = '']) => [name, known]))
+const functionOf = once(
+  () => new Map(records(packed.kernelFunctions).map(([name = '', known = '']) => [name, known])),
+)
 
 /** The release of Linux whose functions `SyscallDetail.kernelFunction` names, as its source tags it. */
 export const kernelFunctionRelease = 'v6.17'
@@ -185,24 +196,48 @@ export const numberings: readonly Architecture[] = architectures.filter(
   ({ column: own }, place) => architectures.findIndex(other => other.column === own) === place,
 )
 
-/** Everything else about a call; undefined for a name that the catalogue does not know. */
+/** Everything else about a call, each part read when it is asked for; undefined for a name that the catalogue does not know. */
 export function syscallDetail(name: string): SyscallDetail | undefined {
   if (catalogue.byName(name) === undefined) return undefined
-  const kernelFunction = functionOf.get(name) ?? name
+  const kernelFunction = functionOf().get(name) ?? name
   return {
-    families: familiesOf.get(name) ?? [],
-    capabilityChecks: checksOf.get(name) ?? [],
-    straceClasses: list(classesOf.get(name), '+'),
-    cves: cvesOf.get(name) ?? [],
-    dockerHistory: changesOf.get(name) ?? [],
-    libseccomp: libseccompOf.get(name) ?? '',
-    unimplementedOn: unimplementedOf.get(name) ?? [],
-    argumentDifferences: signatureDifferences(name),
+    get families() {
+      return familiesOf().get(name) ?? []
+    },
+    get capabilityChecks() {
+      return checksOf().get(name) ?? []
+    },
+    get straceClasses() {
+      return list(classesOf().get(name), '+')
+    },
+    get cves() {
+      return cvesOf().get(name) ?? []
+    },
+    get dockerHistory() {
+      return changesOf().get(name) ?? []
+    },
+    get libseccomp() {
+      return libseccompOf().get(name) ?? ''
+    },
+    get unimplementedOn() {
+      return unimplementedOf().get(name) ?? []
+    },
+    get argumentDifferences() {
+      return signatureDifferences(name)
+    },
     ...(kernelFunction === '-' ? {} : { kernelFunction }),
-    sandboxes: readSandboxes(name),
-    riskReasons: list(reasonsOf.get(name), '+').flatMap(text => oneOf(packed.riskReasonNames, text) ?? []),
-    denyWith: oneOf(packed.denyErrnos, errnoOf.get(name)) ?? 'EPERM',
-    affected: list(affectedOf.get(name), '+').flatMap(text => oneOf(packed.affectedParts, text) ?? []),
+    get sandboxes() {
+      return readSandboxes(name)
+    },
+    get riskReasons() {
+      return list(reasonsOf().get(name), '+').flatMap(text => oneOf(packed.riskReasonNames, text) ?? [])
+    },
+    get denyWith() {
+      return oneOf(packed.denyErrnos, errnoOf().get(name)) ?? 'EPERM'
+    },
+    get affected() {
+      return list(affectedOf().get(name), '+').flatMap(text => oneOf(packed.affectedParts, text) ?? [])
+    },
   }
 }
 
@@ -211,7 +246,7 @@ export function syscallDetail(name: string): SyscallDetail | undefined {
  * ones, which serve another purpose, come last.
  */
 export function siblingsOf(name: string): readonly string[] {
-  const own = familiesOf.get(name) ?? []
+  const own = familiesOf().get(name) ?? []
   const inOrder = [
     ...own.filter(family => family.relation !== 'related'),
     ...own.filter(family => family.relation === 'related'),
@@ -221,7 +256,7 @@ export function siblingsOf(name: string): readonly string[] {
 
 /** The calls of a strace class, `%file`; none for a class that strace does not have. */
 export function straceClassMembers(name: string): readonly string[] {
-  return [...classesOf]
+  return [...classesOf()]
     .filter(([, classes]) => classes.split('+').includes(name))
     .map(([call]) => call)
     .sort()

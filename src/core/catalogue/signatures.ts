@@ -1,4 +1,5 @@
 import { type ArchitectureToken, architectureByToken } from './architectures'
+import { once } from './once'
 import {
   differentSignatures as packedDifferences,
   manPages as packedPages,
@@ -22,8 +23,8 @@ export interface Signature {
   readonly known: boolean
 }
 
-const pages = packedPages.split(' ')
-const packed = packedSignatures.split(';')
+const pages = once(() => packedPages.split(' '))
+const packed = once(() => packedSignatures.split(';'))
 const read = new Map<string, Signature>()
 const usual = { column: '', bits: 64 }
 
@@ -33,10 +34,12 @@ export interface SignatureDifference {
   readonly args: readonly SyscallArgument[]
 }
 
-const differences: readonly SignatureDifference[] = packedDifferences.split(';').map(record => {
-  const [name = '', columns = '', args = ''] = record.split('|')
-  return { name, columns: columns.split(' '), args: readArguments(args) }
-})
+const differences = once(() =>
+  packedDifferences.split(';').map((record): SignatureDifference => {
+    const [name = '', columns = '', args = ''] = record.split('|')
+    return { name, columns: columns.split(' '), args: readArguments(args) }
+  }),
+)
 
 /**
  * What a call takes, as the kernel declares it, on an architecture or else on most 64-bit ones. Apart from the
@@ -48,7 +51,7 @@ export function signatureOf({ index, name }: Syscall, architecture?: Architectur
   let signature = read.get(key)
   if (!signature) {
     const other = signatureDifferences(name).find(({ columns }) => columns.includes(column))
-    const text = packed[index] ?? '?'
+    const text = packed()[index] ?? '?'
     const args = other?.args ?? readArguments(text)
     signature = {
       args: bits === 64 ? args : args.map(arg => (arg.bits === 64 ? { ...arg, bits: 32 as const } : arg)),
@@ -61,12 +64,12 @@ export function signatureOf({ index, name }: Syscall, architecture?: Architectur
 
 /** The signatures that a call has on some columns instead of the usual one. */
 export function signatureDifferences(name: string): readonly SignatureDifference[] {
-  return differences.filter(difference => difference.name === name)
+  return differences().filter(difference => difference.name === name)
 }
 
 /** The page of section 2 that describes a call; undefined where there is none. */
 export function manPageOf({ index, name }: Syscall): string | undefined {
-  const page = pages[index] || name
+  const page = pages()[index] || name
   return page === '-' ? undefined : page
 }
 

@@ -5,7 +5,10 @@ import {
   type ConditionNode,
   evaluateCall,
   type FilterModel,
+  type FilterPlace,
   outcomeOfReturn,
+  placesOn,
+  returnsAt,
   startOfLevel,
   type Verdict,
 } from '../policy'
@@ -36,10 +39,14 @@ export function isDenied({ action }: Outcome): boolean {
 /** Arguments that no condition is written for. */
 const UNUSUAL_ARGUMENTS: readonly bigint[] = new Array<bigint>(6).fill(0x5ecc_0135_5ecc_0135n)
 
+type Places = (number: number) => FilterPlace
+
 /** What the filter does with calls, by name and architecture, read from its own structure. */
 export class CallOutcomes {
   private readonly known = new Map<ArchitectureToken, Map<string, CallOutcome | undefined>>()
   private readonly entries = new Map<ArchitectureToken, (number: number) => CallEntry | undefined>()
+  private readonly places = new Map<ArchitectureToken, Places>()
+  private readonly opennessByReturn = new Map<number, Openness>()
 
   constructor(readonly model: FilterModel) {
     for (const { databases } of model.sections) {
@@ -62,6 +69,37 @@ export class CallOutcomes {
     return found
   }
 
+  /**
+   * The `openness` of `on`. Most calls meet one thing whatever their arguments, which is found without a verdict: that is
+   * what hundreds of them are asked for.
+   */
+  openness(name: string, architecture: ArchitectureToken): Openness | undefined {
+    const found = catalogue.numberOf(name, architecture)
+    if (found?.kind !== 'direct') return this.on(name, architecture)?.openness
+    const place = this.placesOn(architecture)(found.number)
+    if (place.kind === 'section' && place.entry?.conditions.node) return this.on(name, architecture)?.openness
+    const leaf = place.kind === 'section' && place.isReached ? place.entry?.leaf : undefined
+    return this.opennessOfReturn(leaf?.returns ?? returnsAt(place, this.model))
+  }
+
+  private placesOn(architecture: ArchitectureToken): Places {
+    let places = this.places.get(architecture)
+    if (!places) {
+      places = placesOn(this.model, architecture)
+      this.places.set(architecture, places)
+    }
+    return places
+  }
+
+  private opennessOfReturn(returns: number): Openness {
+    let openness = this.opennessByReturn.get(returns)
+    if (openness === undefined) {
+      openness = opennessOf([outcomeOfReturn(returns)])
+      this.opennessByReturn.set(returns, openness)
+    }
+    return openness
+  }
+
   /** On the host's own architecture. */
   native(name: string): CallOutcome | undefined {
     return this.on(name, this.model.target.architecture)
@@ -70,11 +108,11 @@ export class CallOutcomes {
   /** Whether the call runs whatever its arguments; not where the target's kernel has no such call. */
   isOpen(name: string, architecture = this.model.target.architecture): boolean {
     const { target } = this.model
-    return this.on(name, architecture)?.openness === 'open' && kernelHas(name, target.kernel)
+    return this.openness(name, architecture) === 'open' && kernelHas(name, target.kernel)
   }
 
   isClosed(name: string, architecture = this.model.target.architecture): boolean {
-    return this.on(name, architecture)?.openness === 'closed'
+    return this.openness(name, architecture) === 'closed'
   }
 
   /** The verdict for one call; undefined where the architecture does not have it. */

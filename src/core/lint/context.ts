@@ -162,7 +162,7 @@ export function mayRun(name: string, context: LintContext): boolean {
   const { calls, filter, target, architectures, looks } = context
   if (!calls || !kernelHas(name, target.kernel)) return false
   return architectures.some(token => {
-    const openness = calls.on(name, token)?.openness
+    const openness = calls.openness(name, token)
     if (openness !== 'partly') return openness === 'open'
     const number = catalogue.numberOf(name, token)
     // Behind `socketcall` or `ipc` the arguments cannot be seen.

@@ -1,8 +1,8 @@
 import type { ArchitectureToken } from '../catalogue'
-import { type Command, parseProfile, planCommand } from '../profile'
-import { applyEdits } from '../text'
+import { type Command, planCommand } from '../profile'
 import { isDenied } from './call-outcomes'
 import { type LintContext, lintContext } from './context'
+import { documentAfter } from './document-after'
 
 /** Whether a call is denied after a command, on each of some architectures. */
 export function isDeniedAfter(
@@ -21,6 +21,6 @@ export function isDeniedAfter(
 function contextAfter(command: Command, { document, target }: LintContext): LintContext | undefined {
   const plan = planCommand(document, command, target)
   if (!plan.ok) return undefined
-  const changed = parseProfile(applyEdits(document.text, plan.edits))
+  const changed = documentAfter(document, plan.edits)
   return changed.profile && lintContext(changed, changed.profile, target)
 }

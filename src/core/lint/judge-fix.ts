@@ -6,11 +6,11 @@ import { QUESTION_BUDGET } from '../compare/call-budget'
 import { explore } from '../compare/explore'
 import { kernelHas, within } from '../goals'
 import { outcomeOfReturn } from '../policy'
-import { letsThrough, parseProfile, planCommand, type Said, type Severity } from '../profile'
-import { applyEdits } from '../text'
+import { letsThrough, planCommand, type Said, type Severity } from '../profile'
 import { isDenied } from './call-outcomes'
 import { goalIn, type LintContext, lintContext, MOST_FILTER_STEPS } from './context'
-import type { DraftFix, FoundPlace, Hole, LintFix, LintValues } from './finding'
+import { documentAfter } from './document-after'
+import type { DraftFix, FoundPlace, Hole, LintFix, LintRuleId, LintValues } from './finding'
 import { named } from './places'
 
 /** A finding before it has its place in the text. */
@@ -18,7 +18,7 @@ export type UnplacedFinding = Said<LintValues> &
   FoundPlace & { readonly severity: Severity; readonly fixes: readonly DraftFix[] }
 
 type Effect = Pick<LintFix, 'opens' | 'closes'>
-type Find = (context: LintContext) => readonly UnplacedFinding[]
+type Find = (context: LintContext, ids?: ReadonlySet<LintRuleId>) => readonly UnplacedFinding[]
 
 /** So many fixes are judged; a text with more is generated, and those beyond are not offered. */
 const MOST_JUDGED = 100
@@ -30,7 +30,7 @@ const MOST_JUDGED = 100
  * - where a finding about security would no longer be told although its hole is still there,
  * - where a guess at a misspelt name lets a call of high or critical risk run.
  *
- * @param find finds what is wrong under another text
+ * @param find finds what is wrong under another text, by all rules or by some
  */
 export function judgedFixes(
   context: LintContext,
@@ -69,7 +69,7 @@ function judge(
   const { document, target } = context
   const plan = planCommand(document, fix.command, target)
   if (!plan.ok) return undefined
-  const changed = parseProfile(applyEdits(document.text, plan.edits))
+  const changed = documentAfter(document, plan.edits)
   if (!changed.profile) return undefined
   const after = lintContext(changed, changed.profile, target, looks)
   if (context.model && !after.model) return undefined
@@ -78,8 +78,11 @@ function judge(
   if (fix.id === 'rename' && isGuess(fix) && opens.some(isGrave)) return undefined
   const grave = findings.filter(({ severity }) => severity === 'security')
   if (grave.length > 0) {
-    const told = find(after)
-    if (grave.some(finding => !isTold(finding, told, context, after, looks))) return undefined
+    const isAllTold = (told: readonly UnplacedFinding[]) =>
+      grave.every(finding => isTold(finding, told, context, after, looks))
+    // Mostly the rules that found them find what is left; the others are asked where they do not.
+    if (!isAllTold(find(after, new Set(grave.map(({ id }) => id)))) && !isAllTold(find(after)))
+      return undefined
   }
   // Nothing runs under what no engine loads: by that, whatever repairs it would open all that it allows.
   if (!context.model) return {}
@@ -115,9 +118,10 @@ function isTold(
   const grave = told.filter(({ severity }) => severity === 'security' || severity === 'error')
   const hole = finding.hole ?? callsIn(finding.values).map((name): Hole => ({ name }))
   if (hole.length === 0) return grave.some(({ id }) => id === finding.id)
-  return openCalls(hole, before, after, looks).every(name =>
-    grave.some(other => callsOf(other).includes(name)),
-  )
+  const calls = new Set(grave.flatMap(callsOf))
+  // What is named anyway need not be asked of the filter.
+  const rest = hole.filter(one => !('goal' in one ? one.names : [one.name]).every(name => calls.has(name)))
+  return openCalls(rest, before, after, looks).every(name => calls.has(name))
 }
 
 function callsOf({ values, hole = [] }: UnplacedFinding): readonly string[] {
@@ -191,9 +195,7 @@ export function effectOf(before: LintContext, after: LintContext, looks: Budget)
   const tokens = [...new Set([...before.architectures, ...after.architectures])]
   for (const { name } of catalogue.syscalls) {
     for (const token of tokens) {
-      const [was, is] = [before, after].map(
-        ({ calls }) => OPENNESS[calls?.on(name, token)?.openness ?? 'closed'],
-      )
+      const [was, is] = [before, after].map(({ calls }) => OPENNESS[calls?.openness(name, token) ?? 'closed'])
       if (was === undefined || is === undefined || !catalogue.numberOf(name, token)) continue
       if (is > was) opens.add(name)
       else if (is < was) closes.add(name)

@@ -66,8 +66,9 @@ export function condemnedIn(
 }
 
 /** What the rules find, before fixes are judged and places told. */
-function findIn(context: LintContext): UnplacedFinding[] {
-  return lintRules.flatMap(rule => findBy(rule, context))
+function findIn(context: LintContext, ids?: ReadonlySet<LintRuleId>): UnplacedFinding[] {
+  const rules = ids ? lintRules.filter(({ id }) => ids.has(id)) : lintRules
+  return rules.flatMap(rule => findBy(rule, context))
 }
 
 const findingSaid = saying<LintValues>()

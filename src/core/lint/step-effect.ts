@@ -1,9 +1,10 @@
 import { Budget } from '../bpf/word-tests'
 import { catalogue } from '../catalogue'
 import { QUESTION_BUDGET } from '../compare/call-budget'
-import { type Command, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
-import { applyEdits, type ChangedLines, changedLines } from '../text'
+import { type Command, type ProfileDocument, planCommand, type Target } from '../profile'
+import { type ChangedLines, changedLines } from '../text'
 import { type LintContext, lintContext } from './context'
+import { documentAfter } from './document-after'
 import type { LintFix } from './finding'
 import { effectOf, namedEffect } from './judge-fix'
 
@@ -28,6 +29,7 @@ export function effectsOfSteps(
   commands: readonly Command[],
   target: Target,
 ): readonly (StepEffect | undefined)[] {
+  if (commands.length === 0) return []
   const looks = new Budget(QUESTION_BUDGET)
   const contextOf = (text: ProfileDocument) =>
     text.profile && !isRefusedText(text) ? lintContext(text, text.profile, target, looks) : undefined
@@ -35,7 +37,7 @@ export function effectsOfSteps(
   return commands.map((command, place) => {
     const plan = planCommand(document, command, target)
     if (!plan.ok || place >= MOST_COMMANDS) return undefined
-    const after = contextOf(parseProfile(applyEdits(document.text, plan.edits)))
+    const after = contextOf(documentAfter(document, plan.edits))
     const lines = changedLines(document.text, plan.edits)
     if (!before?.model)
       return after?.model ? { lines, filter: 'made', counts: countsIn(after) } : { lines, filter: 'none' }
@@ -51,6 +53,6 @@ function isRefusedText({ problems }: ProfileDocument): boolean {
 
 function countsIn({ calls, target: { architecture } }: LintContext) {
   const all = catalogue.presentOn(architecture)
-  const open = all.filter(({ name }) => calls?.on(name, architecture)?.openness !== 'closed').length
+  const open = all.filter(({ name }) => calls?.openness(name, architecture) !== 'closed').length
   return { open, closed: all.length - open }
 }

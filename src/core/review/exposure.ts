@@ -35,7 +35,7 @@ export function exposuresOf(
   return catalogue.syscalls.flatMap(({ name }) => {
     let openness: Openness | undefined
     for (const architecture of architectures) {
-      const here = calls.on(name, architecture)?.openness
+      const here = calls.openness(name, architecture)
       if (here !== undefined && (openness === undefined || isMoreOpen(here, openness))) openness = here
     }
     return openness === undefined ? [] : [{ name, level: riskOf(name), openness }]

@@ -166,9 +166,11 @@ function turnRound(names: readonly string[]): DraftFix {
 const traceWithoutTracer: LintRule = {
   id: 'trace-without-tracer',
   severity: 'warning',
-  check: ({ profile, defaultOutcome, filter }) => {
+  check: context => {
+    const { profile, defaultOutcome } = context
     const found: Found<'trace-without-tracer'>[] = []
     if (defaultOutcome?.action === 'SCMP_ACT_TRACE') {
+      const { filter } = context
       const starts = filter && readBehaviours(filter, ['starts']).every(({ state }) => state !== 'breaks')
       const isStuck = starts === false
       found.push({

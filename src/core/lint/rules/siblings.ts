@@ -1,5 +1,5 @@
 import { defaultVerdicts } from '../../analysis'
-import { errnoNumber, riskOf } from '../../catalogue'
+import { engines, errnoNumber, riskOf } from '../../catalogue'
 import { goalCommand } from '../../goals'
 import { isDenied, runs } from '../call-outcomes'
 import { goalIn, type LintContext, mayRun } from '../context'
@@ -12,8 +12,9 @@ import { neededToStart } from '../start-calls'
 
 /** What an engine's own default denies beside an open sibling is a habit, not an oversight. */
 function customary({ target }: LintContext): (denied: string, open: string) => boolean {
-  const defaults = Object.values(defaultVerdicts(target)).map(
-    verdicts => new Map(verdicts.map(({ name, state }) => [name, state])),
+  const verdicts = defaultVerdicts(target)
+  const defaults = engines.map(
+    engine => new Map(verdicts[engine].map(({ name, state }) => [name, state] as const)),
   )
   return (denied, open) =>
     defaults.some(states => states.get(denied) === 'denied' && states.get(open) !== 'denied')

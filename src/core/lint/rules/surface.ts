@@ -1,5 +1,5 @@
 import { defaultVerdicts } from '../../analysis'
-import { type Engine, riskOf } from '../../catalogue'
+import { catalogue, type Engine, riskOf } from '../../catalogue'
 import { compareKernels, type Rule, type RuntimeName } from '../../profile'
 import { runs } from '../call-outcomes'
 import { type LintContext, mayRun } from '../context'
@@ -35,13 +35,16 @@ const dangerousCallOpen: LintRule = {
     const { byName, calls, defaultOutcome, target } = context
     if (!calls || !defaultOutcome || runs(defaultOutcome)) return []
     const engine = BASELINES[target.runtime]
-    const usual = new Map(defaultVerdicts(target)[engine].map(({ name, state }) => [name, state]))
+    const isUsual = (name: string) => {
+      const call = catalogue.byName(name)
+      return !call || defaultVerdicts(target)[engine][call.index]?.state !== 'denied'
+    }
     const told = toldAsWays(context)
     const found: Found<'dangerous-call-open'>[] = []
     for (const [name, rules] of byName) {
       const level = riskOf(name)
       if (level !== 'critical' && level !== 'high') continue
-      if (told.has(name) || usual.get(name) !== 'denied' || !mayRun(name, context)) continue
+      if (told.has(name) || !mayRun(name, context) || isUsual(name)) continue
       const letting = rules.filter(({ outcome }) => outcome && runs(outcome)).map(({ rule }) => rule)
       const rule = letting.find(one => !hasCapability(context, one) && !isMisread(one, context))
       if (!rule) continue
