@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { test as base, expect, type Page } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { App } from './app'
@@ -243,6 +244,9 @@ test('all of the app is saved as a zip that any static server runs', async ({ pa
       const room = await page.context().browser()?.newContext({ baseURL: server.address, locale: 'en-US' })
       if (!room) throw new Error('There is no browser')
       const there = await room.newPage()
+      // Opened as a file, the page has no modules.
+      await there.goto(pathToFileURL(path.join(folder, 'seccompose/index.html')).href)
+      await expect(there.getByText('Run “npx serve” in this folder.')).toBeVisible()
       await visit(there)
       await cutNetwork(there, server)
       const app = new App(there)
