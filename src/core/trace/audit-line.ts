@@ -18,7 +18,7 @@ export function readAuditLine(line: string): TextLine {
 function readUsual(line: string): TextLine {
   const found = usualRecord.exec(line)
   if (!found) return undefined
-  const [, time, serial, pid, process = '', arch = '', nr, code] = found
+  const [whole, time, serial, pid, process = '', arch = '', nr, code] = found
   return [
     {
       source: 'audit',
@@ -28,6 +28,7 @@ function readUsual(line: string): TextLine {
       pid: Number(pid),
       process,
       event: `${time}:${serial}`,
+      record: whole.slice(whole.indexOf('auid=')),
       time: Number(time),
       returns: Number(code),
     },
@@ -45,6 +46,7 @@ function readAny(line: string): TextLine {
   const pid = integerOf(fields.get('pid') ?? '')
   const comm = fields.get('comm')
   const code = fields.get('code') ?? ''
+  const inner = kind === 'seccomp' ? /\bauid=.*?\bcode=0x[0-9a-f]+/.exec(line)?.[0] : undefined
   const registers = ['a0', 'a1', 'a2', 'a3'].map(field => fields.get(field) ?? '')
   return [
     {
@@ -55,6 +57,7 @@ function readAny(line: string): TextLine {
       ...(pid === undefined ? {} : { pid: Number(pid) }),
       ...(comm === undefined ? {} : { process: comm }),
       ...(event === undefined ? {} : { event }),
+      ...(inner === undefined ? {} : { record: inner }),
       ...(time === undefined ? {} : { time }),
       ...(registers[0] === '' ? {} : { registers }),
       ...(/^0x[0-9a-f]{1,8}$/i.test(code) ? { returns: Number(code) } : {}),

@@ -18,6 +18,11 @@ export class LineCounter {
    * each twice, as it came from the audit and from the kernel's own log.
    */
   private readonly events = new Set<string>()
+  /**
+   * By record, how many more of them came with the event’s name than without. The journal leaves the name out of what it
+   * got from the audit’s socket and keeps it in what it got from the kernel’s log, where the same record stands again.
+   */
+  private readonly unpaired = new Map<string, number>()
 
   constructor(private readonly ledger: TraceLedger) {}
 
@@ -42,7 +47,9 @@ export class LineCounter {
         ? ledger.tallyOfNumber(calls.call, arch)
         : ledger.tallyOfWord(calls.call, arch)
     if (!tally) return false
-    const isRepeated = calls.event !== undefined && this.isRepeated(calls.event)
+    const isRepeated =
+      (calls.event !== undefined && this.isRepeated(calls.event)) ||
+      (calls.record !== undefined && this.isOtherForm(calls.record, calls.event !== undefined))
     const process = ledger.processes.of(calls.pid ?? calls.process)
     process.name = calls.process ?? process.name
     tally.add(process, isRepeated ? 0 : calls.count, calls.source, ledger.file, ledger.line, ledger.offset)
@@ -63,6 +70,21 @@ export class LineCounter {
       this.events.delete(oldest)
     }
     return false
+  }
+
+  /** Whether the record was counted in the other of its two forms. */
+  private isOtherForm(record: string, isNamed: boolean): boolean {
+    const { unpaired } = this
+    const more = unpaired.get(record) ?? 0
+    const now = more + (isNamed ? 1 : -1)
+    // Anew at the end, so that the oldest are first.
+    unpaired.delete(record)
+    if (now !== 0) unpaired.set(record, now)
+    for (const oldest of unpaired.keys()) {
+      if (unpaired.size <= MAX_EVENTS) break
+      unpaired.delete(oldest)
+    }
+    return isNamed ? more < 0 : more > 0
   }
 
   private countArguments(tally: Tally, { registers, written }: LineCalls): void {

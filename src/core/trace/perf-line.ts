@@ -5,6 +5,12 @@ import type { TextLine } from './text-line'
 const call =
   /^\s*(?:\?|[\d.]+) \(\s*(?:[\d.]+ ms)?\s*\): (?:(.*?)\/(\d+) )?\s*(\.\.\. \[continued\]: )?(\w+)\(/
 
+/** `perf trace -F` shows page faults between the calls. */
+const fault = /^\s*[\d.]+ \(\s*[\d.]+ ms\): (?:.*\/\d+ )?(?:min|maj)fault \[/
+
+/** What comes back twice, in the new process, too, where perf did not see it begin. */
+const makesProcess = /^(?:clone3?|v?fork)$/
+
 /** Lines of `perf trace` and of its summary (`-s`), as perf 5 and 6 print them. */
 export class PerfLines {
   /** Processes in the middle of a call whose end comes on a line of its own. */
@@ -19,14 +25,15 @@ export class PerfLines {
 
   private readCall(line: string): TextLine {
     const found = call.exec(line)
-    if (!found) return undefined
+    if (!found) return fault.test(line) ? 'other' : undefined
     const [head, process = '', pid = '', continued, name = ''] = found
     // perf closes a continued call with two parentheses.
     const { texts, end } = splitArguments(line, head.length)
     const result = /^\)?\s*=\s(\S+(?: E[A-Z0-9]+)?)/.exec(line.slice(end + 1))?.[1]
     const wasOpen = this.open.delete(pid)
     if (result === undefined && continued === undefined && this.open.size < 4096) this.open.add(pid)
-    if (continued !== undefined && wasOpen) return 'other'
+    const isNew = makesProcess.test(name) && result === '0'
+    if (continued !== undefined && (wasOpen || isNew)) return 'other'
     const error = /^-1 (E\w+)/.exec(result ?? '')?.[1]
     return [
       {
@@ -60,15 +67,23 @@ export class PerfLines {
       return 'other'
     }
     if (/^\s*\((?:msec|%)\)|^[\s-]+$|^\s+\(msec\)/.test(line)) return 'other'
-    const [, name, count, second] = table.isOpen
-      ? (/^\s*(\w+)\s+(\d+)\s+([\d.]+)\s.*%\s*$/.exec(line) ?? [])
+    const [, name, written, second, rest = ''] = table.isOpen
+      ? (/^\s*(\w+)\s+(\d+)\s+([\d.]+)\s(.*)%\s*$/.exec(line) ?? [])
       : []
     if (name === undefined) return undefined
+    // Its own beginning, of which perf knows no duration: the least of the row is 0.
+    const [least] = rest
+      .trim()
+      .split(/\s+/)
+      .slice(table.hasErrors ? 1 : 0)
+    const isBegun = table.pid !== undefined && makesProcess.test(name) && least === '0.000'
+    const count = Number(written) - (isBegun ? 1 : 0)
+    if (count === 0) return 'other'
     return [
       {
         source: 'perf-summary',
         call: name,
-        count: Number(count),
+        count,
         ...(table.pid === undefined ? {} : { pid: table.pid }),
         ...(table.process === undefined ? {} : { process: table.process }),
         ...(table.hasErrors && second !== undefined ? { errors: Number(second) } : {}),

@@ -17,6 +17,8 @@ export interface LineCalls {
   readonly written?: readonly string[]
   /** Names the event of the audit that a record belongs to. */
   readonly event?: string
+  /** What a record has after its event’s name, alike in whichever way it came into the log. */
+  readonly record?: string
   /** Seconds since 1970. */
   readonly time?: number
   /** A filter's return value, without data. */

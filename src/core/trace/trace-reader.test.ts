@@ -414,6 +414,28 @@ total                    2
     expect(summary.processes).toEqual([{ file: 0, pid: 83227, name: 'fk' }])
   })
 
+  it('counts what makes a process once, though it comes back twice', () => {
+    const inLines = `  1.0 ( 0.39 ms): sh/7 clone(clone_flags: CHILD_SETTID)  = 8 (sh)
+    ? (         ): sh/8  ... [continued]: clone())  = 0
+  2.0 (         ): sh/7 vfork()  ...
+    ? (         ): sh/9  ... [continued]: vfork())  = 0
+  2.1 (0.000 ms): sh/9 minfault [_start+0x0] => 0x7f (?k)
+  2.2 ( 0.1 ms): sh/7  ... [continued]: vfork())  = 9
+`
+    const table = (process: string, clone: string) => ` Summary of events:
+ ${process}, 7 events, 7.9%
+   syscall            calls  errors  total       min       avg       max       stddev
+   clone                  ${clone}
+`
+    const begun = table('sh (7)', '2  0  0.342  0.163  0.171  0.179  4.76%')
+    const child = table('ls (8)', '1  0  0.000  0.000  0.000  0.000  0.00%')
+    expect(counts(read(inLines))).toEqual({ clone: 1, vfork: 1 })
+    expect(read(inLines).files[0]?.notUnderstood).toBe(0)
+    expect(counts(read(begun + child))).toEqual({ clone: 2 })
+    // perf trace -S repeats the lines as a table.
+    expect(counts(read(inLines + begun + child))).toEqual({ clone: 1, vfork: 1 })
+  })
+
   it('reads perf trace -s of all processes together', () => {
     const summary = read(` Summary of events:
 
@@ -597,6 +619,21 @@ describe('the kernel’s audit', () => {
     expect(counts(read([fromAudit('900001'), fromKernel, fromAudit('900002')].join('\n')))).toEqual({
       uname: 2,
     })
+  })
+
+  it('counts a record once that the journal has from the audit and from the kernel’s log, in either order', () => {
+    const record = (nr: number) =>
+      `auid=1 uid=0 gid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 arch=c000003e syscall=${nr} compat=0 ip=0x7f code=0x7ffc0000`
+    const fromAudit = (nr: number) => `Nov 24 22:39:37 host audit[7]: SECCOMP ${record(nr)}`
+    const fromKernel = (nr: number, serial: number) =>
+      `Nov 24 22:39:37 host kernel: audit: type=1326 audit(1795560377.173:${serial}): ${record(nr)}`
+    const journal = [
+      ...[fromAudit(63), fromKernel(63, 1)],
+      ...[fromKernel(41, 2), fromAudit(41), fromAudit(41), fromKernel(41, 3)],
+      // Of the last the kernel’s log had no room for one.
+      ...[fromAudit(39), fromAudit(39), fromKernel(39, 4)],
+    ]
+    expect(counts(read(journal.join('\n')))).toEqual({ uname: 1, socket: 2, getpid: 2 })
   })
 
   it('reads what the journal got from the audit, with -o cat and -o verbose', () => {

@@ -277,8 +277,9 @@ class Reader implements TraceReader, LineTaker {
   }
 
   private count(file: OpenFile, calls: LineCalls): boolean {
-    // strace -C repeats in its table what it has shown before.
+    // strace -C and perf trace -S repeat in their tables what they have shown before.
     if (calls.source === 'strace-summary' && file.hasStrace) return true
+    if (calls.source === 'perf-summary' && file.sources.has('perf')) return true
     if (!this.counter.count(calls)) return false
     file.sources.add(calls.source)
     return true
