@@ -1,6 +1,7 @@
 // node e2e/symptoms/measure-symptoms.mjs FOLDER STARTS: how often the call whose refusal a program complained of is named, under
 // a profile of the program's own calls and of a start without it, and with no log. Each program is judged by what the
-// others taught. Weights are set by this; the programs that are held out, by which the test judges, are left out of it.
+// others taught, and weights are set by that. Of the programs that are held out nothing is learned: they are judged by
+// what all the others taught, so far as the folder has them.
 import { fromCore, learnSymptoms, readRecorded, readStarts } from './learn.mjs'
 import { programs } from './programs.mjs'
 
@@ -15,6 +16,10 @@ const recorded = readRecorded(
   folder,
   programs.filter(({ isHeldOut }) => !isHeldOut),
 )
+const heldOut = readRecorded(
+  folder,
+  programs.filter(({ isHeldOut }) => isHeldOut),
+)
 const startTexts = readStarts(starts)
 const errnos = new Map([
   [1, 'EPERM'],
@@ -28,14 +33,20 @@ const ofStart = callsOf(['starts', 'starts-as-user', 'ends', 'dynamic-glibc'], {
   (/** @type {{ name: string }} */ { name }) => name,
 )
 
-const counts = { complaints: 0, named: 0, first: 0, onlyWrong: 0, notKnown: 0 }
-for (const own of recorded) {
-  const { rows, frequency } = learnSymptoms(
-    recorded.filter(other => other !== own),
-    startTexts,
-  )
+const outcomes = /** @type {const} */ (['complaints', 'named', 'first', 'onlyWrong', 'notKnown'])
+/** @typedef {Record<(typeof outcomes)[number], number>} Counts */
+/** @returns {Counts} */
+const none = () => ({ complaints: 0, named: 0, first: 0, onlyWrong: 0, notKnown: 0 })
+
+/**
+ * @param {import('./learn.mjs').Recorded} own
+ * @param {readonly import('./learn.mjs').Recorded[]} teachers
+ */
+function measure(own, teachers) {
+  const { rows, frequency } = learnSymptoms(teachers, startTexts)
   const symptoms = readSymptoms(rows.join('\n'), frequency)
   const allowed = new Set([...ofStart, ...own.names])
+  const counts = none()
   for (const { call, errno, end, text } of own.failures) {
     const suspects = all
       .filter(name => name === call || !allowed.has(name))
@@ -54,8 +65,27 @@ for (const own of recorded) {
     else if (names.length === 0) counts.notKnown++
     else counts.onlyWrong++
   }
+  return counts
 }
-for (const [name, count] of Object.entries(counts)) {
-  console.log(name, count, `${((100 * count) / counts.complaints).toFixed(1)} %`)
+
+/** @param {string} title @param {readonly Counts[]} parts */
+function print(title, parts) {
+  const sum = none()
+  for (const part of parts) for (const outcome of outcomes) sum[outcome] += part[outcome]
+  const shares = outcomes
+    .slice(1)
+    .map(outcome => `${outcome} ${((100 * sum[outcome]) / sum.complaints).toFixed(1)} %`)
+  console.log([title, `${sum.complaints} complaints`, ...shares].join('  '))
 }
+
+const each = recorded.map(own =>
+  measure(
+    own,
+    recorded.filter(other => other !== own),
+  ),
+)
+print(`${recorded.length} programs, each by the others`, each)
+const unseen = heldOut.map(own => measure(own, recorded))
+for (const [index, { id }] of heldOut.entries()) print(`  ${id}`, unseen.slice(index, index + 1))
+if (heldOut.length > 0) print(`${heldOut.length} programs held out`, unseen)
 process.exit()

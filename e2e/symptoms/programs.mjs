@@ -269,4 +269,70 @@ export const programs = [
       "cd /tmp && printf 'a\\nb\\n' > f && printf 'a\\nkept\\n' > g && diff -u f g > d; patch -s -b f d && cat f && printf ',s/kept/more/\\nw\\nq\\n' | ed -s g && cat g && m4 -P g && file g && xxd g | tail -n 1",
     isHeldOut: true,
   },
+  {
+    id: 'fish',
+    shell:
+      'export HOME=/tmp; exec fish --no-config -c \'cd /tmp; for i in 1 2; echo $i | cat; end; echo kept > a; read x < a; echo $x; set y (cat a | sort); echo $y; test -e a; and count *; string match -q "*k*" $x; sleep 0.01 & wait; math 6 x 7; printf b > b; cat b; functions -q ls; umask 077; ulimit -n; status is-interactive; or true\'',
+    isHeldOut: true,
+  },
+  {
+    id: 'tinyproxy',
+    shell: server(
+      "printf 'Port 38104\\nListen 127.0.0.1\\nUser nobody\\nGroup nogroup\\nTimeout 5\\nMaxClients 5\\n' > /tmp/t.conf; busybox httpd -p 127.0.0.1:38105 -h /job; tinyproxy -d -c /tmp/t.conf > /dev/null",
+      'http_proxy=http://127.0.0.1:38104 busybox wget -q -O - http://127.0.0.1:38105/page',
+    ),
+    isHeldOut: true,
+  },
+  {
+    id: 'rclone',
+    shell:
+      'cd /tmp && export HOME=/tmp && rclone -q --config= copy /usr/share/zoneinfo/Asia a && rclone -q --config= lsf a | wc -l && rclone -q --config= move a/Tokyo b && rclone -q --config= check a a && ls b',
+    isHeldOut: true,
+  },
+  {
+    id: 'sbcl',
+    shell:
+      'exec sbcl --noinform --no-sysinit --no-userinit --disable-debugger --eval \'(require :sb-posix)\' --eval \'(progn (with-open-file (o "/tmp/a" :direction :output) (write-line "kept" o)) (with-open-file (i "/tmp/a") (write-line (read-line i))) (rename-file "/tmp/a" "/tmp/b") (sb-posix:mkdir "/tmp/d" 448) (sb-posix:chmod "/tmp/b" 384) (sb-posix:symlink "b" "/tmp/l") (print (length (directory "/tmp/*"))) (sb-thread:join-thread (sb-thread:make-thread (lambda () 1))) (write-string (with-output-to-string (s) (sb-ext:run-program "/usr/bin/cat" (list "/tmp/b") :output s))) (delete-file "/tmp/b") (gc) (sleep 0.01))\' --quit',
+    isHeldOut: true,
+  },
+  {
+    id: 'subversion',
+    shell:
+      'cd /tmp && export HOME=/tmp && svnadmin create r && svn checkout -q file:///tmp/r w && cd w && echo kept > f && svn add -q f && svn commit -q -m one && svn up -q && svn log -q | grep -c r1 && svn cat f && svn mkdir -q d && svn mv -q f d/f && svn commit -q -m two && svn diff -c2 | wc -l',
+    isHeldOut: true,
+  },
+  {
+    id: 'aria2',
+    shell: server(
+      'busybox httpd -f -p 127.0.0.1:38106 -h /job',
+      'aria2c -q --no-conf -d /tmp -o p --allow-overwrite=true http://127.0.0.1:38106/page && cat /tmp/p',
+    ),
+    isHeldOut: true,
+  },
+  {
+    id: 'beanstalkd',
+    shell: server(
+      'mkdir /tmp/bs && beanstalkd -l 127.0.0.1 -p 38107 -b /tmp/bs -f 10',
+      "printf 'put 0 0 9 4\\r\\nkept\\r\\nreserve\\r\\ndelete 1\\r\\nquit\\r\\n' | busybox nc -w 1 127.0.0.1 38107",
+    ),
+    isHeldOut: true,
+  },
+  {
+    id: 'fd',
+    shell:
+      'cd /tmp && cp -r /usr/share/zoneinfo/Asia a && fdfind -j4 -t f . a | wc -l && fdfind Tokyo a && fdfind -S +2k . a | wc -l && fdfind Vienna /usr/share/zoneinfo/Europe -x cat {} | wc -c',
+    isHeldOut: true,
+  },
+  {
+    id: 'mksh',
+    shell:
+      'exec mksh -c \'cd /tmp; print kept > a; read x < a; print $x; for i in 1 2; do (print $i | cat) & done; wait; print -r -- $(<a); cat |& print -p more; read -p y; print $y; exec 7<>a; read -u7 z; print $z; trap "print bye" EXIT; ulimit -n; umask 077; kill -0 $$; ln -s a l; [[ -L l ]] && print *; sleep 0.01; let n=6*7; print $n; cat a > b && mv b c && rm c\'',
+    isHeldOut: true,
+  },
+  {
+    id: 'prolog',
+    shell:
+      "export HOME=/tmp; exec swipl -q --no-packs -f none -g \"open('/tmp/a',write,S),write(S,kept),close(S),read_file_to_string('/tmp/a',T,[]),writeln(T),rename_file('/tmp/a','/tmp/b'),make_directory('/tmp/d'),directory_files('/tmp',L),length(L,N),writeln(N),thread_create(true,I),thread_join(I),shell('cat /tmp/b'),delete_directory('/tmp/d'),tcp_socket(K),tcp_bind(K,localhost:0),tcp_close_socket(K),set_time_file('/tmp/b',_,[modified(0)]),tmp_file(x,F),nb_setval(f,F),sleep(0.01),delete_file('/tmp/b')\" -t halt",
+    isHeldOut: true,
+  },
 ]

@@ -143,6 +143,17 @@ describe('an error text', () => {
     expect(answer).toMatchObject({ ok: true, kind: 'error', error: 'no-sign', blocked: [], others: [] })
   })
 
+  it('leads to the kernel’s record only where what is refused leaves one, as an error does not by itself', () => {
+    const isRecorded = (defaults: string) => {
+      const text = `{${defaults},"syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}`
+      const answer = answerBlockedCall('it: Operation not permitted', parseProfile(text), target)
+      return answer.ok && answer.kind === 'error' && answer.isRecorded
+    }
+    expect(isRecorded('"defaultAction":"SCMP_ACT_ERRNO"')).toBe(false)
+    expect(isRecorded('"defaultAction":"SCMP_ACT_ERRNO","flags":["SECCOMP_FILTER_FLAG_LOG"]')).toBe(true)
+    expect(isRecorded('"defaultAction":"SCMP_ACT_KILL_PROCESS"')).toBe(true)
+  })
+
   it('tells what was done where it names no call', () => {
     expect(answerOf('nice: cannot get niceness: Operation not permitted', 'getpriority')).toEqual([
       'getpriority',
