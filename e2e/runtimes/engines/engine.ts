@@ -1,4 +1,5 @@
 import { isInPath, type Outcome } from '../command'
+import { markOwnRecords } from '../own-records'
 import { openPremises, type Premises } from '../premises'
 import type { ClientShell } from './client-shell'
 
@@ -45,6 +46,7 @@ export async function startEngine(kind: EngineKind): Promise<EngineStart> {
   if (missing !== undefined) return { missing }
   const premises = await openPremises()
   try {
+    await markOwnRecords()
     const engine = await kind.start(premises)
     const trial = await engine.run({ command: ['true'] })
     if (trial.exit !== 0) throw new Error(`an unconfined container does not run\n${trial.stderr}`)

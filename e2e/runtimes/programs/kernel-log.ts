@@ -1,4 +1,5 @@
 import { command, mustSucceed } from '../command'
+import { isOwnRecord } from '../own-records'
 
 /** Why the kernel's log cannot be read here, if it cannot. */
 export async function whyNoKernelLog(): Promise<string | undefined> {
@@ -6,12 +7,12 @@ export async function whyNoKernelLog(): Promise<string | undefined> {
   return exit === 0 ? undefined : `the kernel's log cannot be read: ${stderr}`
 }
 
-/** The audit's records of filters since a time, in milliseconds as of `Date.now`. */
+/** The audit's records of this worker's filters since a time, in milliseconds as of `Date.now`. */
 export async function recordsSince(since: number): Promise<string[]> {
   const { stdout } = await mustSucceed('dmesg', [])
   return stdout
     .split('\n')
-    .filter(line => / type=1326 /.test(line))
+    .filter(line => / type=1326 /.test(line) && isOwnRecord(line))
     .filter(line => Number(/audit\(([\d.]+):/.exec(line)?.[1]) * 1000 >= since)
 }
 

@@ -10,6 +10,7 @@ import { createTraceReader, newProfileFromTrace } from '../../../src/core/trace'
 import { type TrialProgram, trialPrograms, writeTrial } from '../../recordings/trial/programs.mjs'
 import { isInPath, type Outcome } from '../command'
 import { BUSYBOX_IMAGE, type Engine } from '../engines/engine'
+import { isOwnRecord } from '../own-records'
 import { skipUnless, test } from '../runtime-test'
 import { whyNoKernelLog, withoutRateLimit } from './kernel-log'
 
@@ -120,7 +121,9 @@ const record: Readonly<Record<Form, (place: Place, program: TrialProgram) => Pro
       await new Promise<void>(resolve => file.once('finish', resolve))
     }
     const lines = (await readFile(log, 'utf8')).split('\n')
-    const kept = lines.filter(line => line.includes('type=1326') || /audit.*(?:lost|suppressed)/.test(line))
+    const kept = lines.filter(line =>
+      line.includes('type=1326') ? isOwnRecord(line) : /audit.*(?:lost|suppressed)/.test(line),
+    )
     await writeFile(log, kept.join('\n'))
     return log
   },
