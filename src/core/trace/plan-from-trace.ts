@@ -232,7 +232,17 @@ function removalStep(comparison: TraceComparison, filter: CompiledFilter): Trace
   const names = comparison.unseen
     .filter(({ name, isNeededToStart }) => !isNeededToStart && !shown.has(name))
     .map(({ name }) => name)
-  return namesStep('remove-unseen', names, { kind: 'set-action', names, action, flatten: true })
+  const removed: Command = {
+    kind: 'set-action',
+    names: names.filter(name => name !== 'clone3'),
+    action,
+    flatten: true,
+  }
+  // Programs that make a process go on with `clone` only where it is absent.
+  const command: Command = names.includes('clone3')
+    ? { kind: 'several', commands: [removed, clone3AsAbsent(filter.model.target)] }
+    : removed
+  return namesStep('remove-unseen', names, command)
 }
 
 function conditionSteps({ alternatives, name }: Narrowing): TraceStep[] {

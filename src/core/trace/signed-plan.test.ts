@@ -1,58 +1,35 @@
-import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
-import { behaviourIds, callsOf } from '../behaviour'
 import { condemnedIn, lintProfile } from '../lint'
 import { lintRules } from '../lint/rules'
-import { presets } from '../presets'
+import { type PresetId, presets } from '../presets'
 import { type Command, defaultTarget, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
+import {
+  assertOfChoices,
+  choicesTimeout,
+  logForms,
+  loggedTargets,
+  logOf,
+  readLog as read,
+  recordedPrograms,
+} from './recorded-logs.test-data'
 import { namesIn } from './signed-plan'
 import { newProfileFromTrace, traceAgainstProfile } from './trace-against-profile'
-import { createTraceReader } from './trace-reader'
-import type { TraceSummary } from './trace-summary'
 
-const programs = behaviourIds.filter(id => !['starts', 'starts-as-user', 'pause', 'ends'].includes(id))
-
-function read(text: string, target: Target): TraceSummary {
-  const reader = createTraceReader({ architecture: target.architecture })
-  reader.push(new TextEncoder().encode(text))
-  return reader.end()
-}
-
-/** What a program was recorded to call, as strace writes it, or as a table that tells of each only how often. */
-function logOf(id: (typeof programs)[number], form: 'strace' | 'table', target: Target): TraceSummary {
-  const calls = callsOf([id], { target })
-  if (form === 'strace') {
-    const lines = calls.map(({ name, args }) => {
-      const known = args.slice(0, args.findLastIndex(value => value !== undefined) + 1)
-      return `${name}(${known.map(value => `0x${(value ?? 0n).toString(16)}`).join(', ')}) = 0`
-    })
-    return read(`${lines.join('\n')}\n`, target)
-  }
-  const ruler = '------ ----------- ----------- --------- --------- ----------------'
-  const names = [...new Set(calls.map(({ name }) => name))].filter(name => !/^exit/.test(name))
-  const rows = names.map(name => `  1.00    0.000177         177         1           ${name}`)
-  const head = '% time     seconds  usecs/call     calls    errors syscall'
-  return read([head, ruler, ...rows, ruler, ''].join('\n'), target)
-}
-
-const targets: readonly Target[] = [
-  defaultTarget,
-  { ...defaultTarget, loader: 'crun', runtime: 'podman' },
-  { ...defaultTarget, kernel: { major: 5, minor: 4 } },
-]
-const questions = fc.record({
-  id: fc.constantFrom(...programs),
-  form: fc.constantFrom('strace' as const, 'table' as const),
-  target: fc.constantFrom(...targets),
-  withConditions: fc.boolean(),
-})
+const questions = {
+  id: recordedPrograms,
+  form: logForms,
+  target: loggedTargets,
+  withConditions: [false, true],
+} as const
+const bases: readonly PresetId[] = ['docker-default', 'podman-default', 'smallest', 'empty']
 const saidOf = (text: string, target: Target) => condemnedIn(parseProfile(text), target)
 
-it('makes of a recording, whatever the target, a profile of which the linter does not warn', () => {
-  fc.assert(
-    fc.property(questions, ({ id, form, target, withConditions }) => {
-      const question = { summary: logOf(id, form, target), target, withConditions }
+it(
+  'makes of a recording, whatever the target, a profile of which the linter does not warn',
+  () => {
+    assertOfChoices(questions, 12, ({ id, form, target, withConditions }) => {
+      const question = { summary: logOf(id, target, form), target, withConditions }
       const bare = newProfileFromTrace(question, [])
       expect(bare.suggestions.find(one => one.id === 'condemned')).toBeUndefined()
       const start = bare.suggestions.filter(one => one.id === 'runtime-start').flatMap(({ names }) => names)
@@ -60,51 +37,48 @@ it('makes of a recording, whatever the target, a profile of which the linter doe
       for (const names of [start, all]) {
         expect(saidOf(newProfileFromTrace(question, names).text, target)).toEqual([])
       }
-    }),
-    { numRuns: 12 },
-  )
-})
+    })
+  },
+  choicesTimeout,
+)
 
-it('proposes no change, alone or with the others, of which the linter warns', () => {
-  fc.assert(
-    fc.property(
-      questions,
-      fc.constantFrom('docker-default', 'podman-default', 'minimal'),
-      ({ id, form, target, withConditions }, preset) => {
-        const kernel = `${target.kernel.major}.${target.kernel.minor}`
-        const text = presets.find(one => one.id === preset)?.make({ ...target, kernel })
-        if (text === undefined) return
-        const document = parseProfile(text)
-        const summary = logOf(id, form, target)
-        const answer = traceAgainstProfile(document, { summary, target, withConditions })
-        if (!answer.ok) throw new Error(answer.id)
-        const known = condemnedIn(document, target)
-        const { steps, suggestions } = answer.plan
-        const proposals: Command[][] = [
-          ...steps.map(({ command }) => [command]),
-          steps.map(({ command }) => command),
-          [...steps, ...suggestions].map(({ command }) => command),
-        ]
-        for (const commands of proposals) {
-          let after = document
-          for (const command of commands) {
-            const plan = planCommand(after, command, target)
-            if (plan.ok) after = parseProfile(applyEdits(after.text, plan.edits))
-          }
-          const anew = condemnedIn(after, target).filter(
-            finding =>
-              !known.some(
-                other =>
-                  other.id === finding.id && namesIn(finding).every(name => namesIn(other).includes(name)),
-              ),
-          )
-          expect(anew).toEqual([])
+it(
+  'proposes no change, alone or with the others, of which the linter warns',
+  () => {
+    assertOfChoices({ ...questions, preset: bases }, 8, ({ id, form, target, withConditions, preset }) => {
+      const kernel = `${target.kernel.major}.${target.kernel.minor}`
+      const text = presets.find(one => one.id === preset)?.make({ ...target, kernel })
+      if (text === undefined) return
+      const document = parseProfile(text)
+      const summary = logOf(id, target, form)
+      const answer = traceAgainstProfile(document, { summary, target, withConditions })
+      if (!answer.ok) throw new Error(answer.id)
+      const known = condemnedIn(document, target)
+      const { steps, suggestions } = answer.plan
+      const proposals: Command[][] = [
+        ...[...steps, ...suggestions].map(({ command }) => [command]),
+        steps.map(({ command }) => command),
+        [...steps, ...suggestions].map(({ command }) => command),
+      ]
+      for (const commands of proposals) {
+        let after = document
+        for (const command of commands) {
+          const plan = planCommand(after, command, target)
+          if (plan.ok) after = parseProfile(applyEdits(after.text, plan.edits))
         }
-      },
-    ),
-    { numRuns: 8 },
-  )
-})
+        const anew = condemnedIn(after, target).filter(
+          finding =>
+            !known.some(
+              other =>
+                other.id === finding.id && namesIn(finding).every(name => namesIn(other).includes(name)),
+            ),
+        )
+        expect(anew).toEqual([])
+      }
+    })
+  },
+  choicesTimeout,
+)
 
 const mounting = `7 execve("/bin/app", ["app"], 0x7f) = 0
 7 brk(NULL) = 0x55d000000000

@@ -1,8 +1,10 @@
+import { clone3AsAbsent, cloneWithoutNamespaces } from '../behaviour'
 import { errnoNumber, riskOf } from '../catalogue'
 import { condemnedIn, type LintFinding } from '../lint'
 import { type Command, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
 import type { TracePlan, TraceStep } from './plan-from-trace'
+import type { Suggestion } from './suggestions'
 
 /** A fix uncovers another defect a few times at most; what is left then is told, not hidden. */
 const MOST_ROUNDS = 4
@@ -29,8 +31,8 @@ export function wantsThemOpen(finding: Finding): boolean {
 
 /**
  * A plan of which the linter finds nothing to say that it did not say of the profile before: a removal leaves what others
- * depend on, and answers with ENOSYS what programs have another way for; calls that are seen and that the linter warns of
- * are a step of their own. Suggestions are lists of calls that it never warns of.
+ * depend on, and answers with ENOSYS what programs have another way for; what is opened brings along what it is not whole
+ * without; calls that are seen and that the linter warns of are a step of their own.
  */
 export function signedPlan(document: ProfileDocument, plan: TracePlan, target: Target): TracePlan {
   const before = condemnedIn(document, target)
@@ -43,12 +45,86 @@ export function signedPlan(document: ProfileDocument, plan: TracePlan, target: T
       // A person may tick it alone.
       ...(removal.length > 0 && rest.length > 0 ? foundAnew(document, removal, target, before) : []),
     ]
-    if (found.length === 0) return signed
-    const next = mended(signed, found, target)
-    if (next === undefined) return signed
+    const next = found.length === 0 ? undefined : mended(signed, found, target)
+    if (next === undefined) break
     signed = next
   }
-  return signed
+  return accompanied(document, signed, target, before)
+}
+
+const FORKS: ReadonlySet<string> = new Set(['clone', 'fork', 'vfork'])
+
+/** The plan in which each part that opens calls brings along what they need beside them. */
+function accompanied(
+  document: ProfileDocument,
+  plan: TracePlan,
+  target: Target,
+  before: readonly Finding[],
+): TracePlan {
+  const foundOfAll = foundAnew(document, [...plan.steps, ...plan.suggestions], target, before)
+  const removal = plan.steps.filter(({ id }) => id === 'remove-unseen')
+  const known = new Set(before.flatMap(namesIn))
+  const namesOf = (found: readonly Finding[], isMeant: (finding: Finding) => boolean) => [
+    ...new Set(
+      found
+        .filter(isMeant)
+        .flatMap(namesIn)
+        .filter(name => !known.has(name)),
+    ),
+  ]
+  const companyOf = (part: TraceStep | Suggestion): { commands: Command[]; opened: string[] } => {
+    // Alone, and after what a person may tick with it.
+    const found = [[part], [...removal, part]].flatMap(parts => foundAnew(document, parts, target, before))
+    const opened = namesOf(found, wantsThemOpen)
+    const absent = namesOf(found, wantsEnosys)
+    const has = (list: readonly Finding[], wanted: Finding['id']) => list.some(({ id }) => id === wanted)
+    const needsClone = has(found, 'fork-without-clone')
+    const isForking = needsClone || part.names.includes('clone')
+    const needsClone3 = has(found, 'clone3-refused') || (isForking && has(foundOfAll, 'clone3-refused'))
+    const commands: Command[] = [
+      ...(opened.length > 0
+        ? [{ kind: 'set-action', names: opened, action: 'SCMP_ACT_ALLOW' } as const]
+        : []),
+      ...(absent.length > 0 ? [answeringAbsent(absent, target)] : []),
+      ...(needsClone ? [cloneWithoutNamespaces(target)] : []),
+      ...(needsClone3 ? [clone3AsAbsent(target)] : []),
+    ]
+    return { commands, opened }
+  }
+  const withCompany = <Part extends TraceStep | Suggestion>(part: Part): Part => {
+    if (part.id === 'remove-unseen' || part.id === 'allow-condemned') return part
+    // All together may have what one alone lacks: for threads, which need an end of their own.
+    if (foundOfAll.length === 0 && !part.names.some(name => FORKS.has(name))) return part
+    let whole = part
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const { commands, opened } = companyOf(whole)
+      const isKnown = commands.every(command => isPartOf(command, whole.command))
+      if (isKnown) break
+      const command: Command = { kind: 'several', commands: [whole.command, ...commands] }
+      whole = { ...whole, names: [...new Set([...whole.names, ...opened])], command }
+    }
+    return whole
+  }
+  return { ...plan, steps: plan.steps.map(withCompany), suggestions: plan.suggestions.map(withCompany) }
+}
+
+function isPartOf(command: Command, whole: Command): boolean {
+  if (whole.kind === 'several') return whole.commands.some(part => isPartOf(command, part))
+  if (command.kind === 'add-rule') {
+    return whole.kind === 'add-rule' && command.draft.names.every(name => whole.draft.names.includes(name))
+  }
+  return (
+    command.kind === 'set-action' &&
+    whole.kind === 'set-action' &&
+    command.action === whole.action &&
+    command.names.every(name => whole.names.includes(name))
+  )
+}
+
+/** Calls that programs give up for another way. */
+function answeringAbsent(names: readonly string[], { architecture }: Target): Command {
+  const errno = errnoNumber('ENOSYS', architecture) ?? 38
+  return { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno, flatten: true }
 }
 
 /** What the linter condemns after the steps and did not before: of a finding that stood before, the calls that are new. */
@@ -141,19 +217,15 @@ function removing(
   step: TraceStep,
   names: readonly string[],
   answered: readonly string[],
-  { architecture }: Target,
+  target: Target,
 ): TraceStep {
   const [first] = step.command.kind === 'several' ? step.command.commands : [step.command]
   if (first?.kind !== 'set-action') return step
   const removed: Command = { ...first, names: names.filter(name => !answered.includes(name)) }
   if (answered.length === 0) return { ...step, names, command: removed }
-  const errno = errnoNumber('ENOSYS', architecture) ?? 38
-  const absent: Command = {
-    kind: 'set-action',
-    names: answered,
-    action: 'SCMP_ACT_ERRNO',
-    errno,
-    flatten: true,
+  return {
+    ...step,
+    names,
+    command: { kind: 'several', commands: [removed, answeringAbsent(answered, target)] },
   }
-  return { ...step, names, command: { kind: 'several', commands: [removed, absent] } }
 }

@@ -1,88 +1,139 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { behaviourIds, callsOf, readBehaviours } from '../behaviour'
+import { readBehaviours } from '../behaviour'
 import { compileProfile } from '../bpf'
 import { checkStart } from '../export/start-check'
-import { presets } from '../presets'
-import { defaultTarget, parseProfile, type Target } from '../profile'
+import { lintProfile } from '../lint'
+import { type PresetId, presets } from '../presets'
+import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { planCommand } from '../profile/plan-command'
 import { applyEdits } from '../text'
+import {
+  assertOfChoices,
+  choicesTimeout,
+  loggedTargets,
+  logOf,
+  recordedPrograms,
+} from './recorded-logs.test-data'
 import { newProfileFromTrace, traceAgainstProfile } from './trace-against-profile'
-import { createTraceReader } from './trace-reader'
-import type { TraceSummary } from './trace-summary'
 
-const programs = behaviourIds.filter(id => !['starts', 'starts-as-user', 'pause', 'ends'].includes(id))
+const eitherWay = [false, true] as const
+/** Places in the list of calls: what is taken out of a profile. */
+const places = [1, 7, 13, 19, 26, 33, 41]
 
-/** A log of a program that was recorded: each call with all the arguments that it was made with, as `-e raw=all` has it. */
-function logOf(id: (typeof programs)[number], target: Target): TraceSummary {
-  const lines = callsOf([id], { target }).map(({ name, args }) => {
-    const known = args.slice(0, args.findLastIndex(value => value !== undefined) + 1)
-    return `${name}(${known.map(value => `0x${(value ?? 0n).toString(16)}`).join(', ')}) = 0`
-  })
-  const reader = createTraceReader({ architecture: target.architecture })
-  reader.begin('log')
-  reader.push(new TextEncoder().encode(`${lines.join('\n')}\n`))
-  return reader.end()
-}
-
-function stateOfStart(text: string, target: Target) {
-  const load = compileProfile(parseProfile(text), target)
+/** What each part of the core has to say of the start under a profile, and of the program in the log. */
+function answers(document: ProfileDocument, id: (typeof recordedPrograms)[number], target: Target) {
+  const load = compileProfile(document, target)
   if (load.kind !== 'filter') throw new Error(load.failure.id)
-  return readBehaviours(load.compilation, ['starts', 'starts-as-user', 'ends']).map(({ state }) => state)
+  const readings = readBehaviours(load.compilation, ['starts', 'starts-as-user'])
+  const check = checkStart(document, {
+    destination: target.runtime === 'cri-o' ? 'crio' : target.runtime,
+    target,
+    withPause: false,
+    noNewPrivileges: false,
+  })
+  if (!check.ok) throw new Error(check.failure.id)
+  const held = traceAgainstProfile(document, { summary: logOf(id, target), target, withConditions: false })
+  if (!held.ok) throw new Error(held.id)
+  const { steps, suggestions } = held.plan
+  return {
+    model: readings.flatMap(({ breaks }) => breaks.map(({ name }) => name)),
+    check: [...check.missing, ...check.sometimes],
+    linter: lintProfile(document, target).flatMap(({ id: rule }) =>
+      rule === 'start-calls-denied' || rule === 'start-may-fail' ? [rule] : [],
+    ),
+    replay: held.first,
+    offered: [...steps, ...suggestions].flatMap(({ names }) => names),
+  }
 }
 
-const RUNS = ['runs', 'runs', 'runs']
+/** The new profile with what it suggests for the start. */
+function profileOf(id: (typeof recordedPrograms)[number], target: Target, withConditions: boolean): string {
+  const question = { summary: logOf(id, target), target, withConditions }
+  const { suggestions } = newProfileFromTrace(question, [])
+  const names = suggestions.filter(one => one.id === 'runtime-start').flatMap(one => one.names)
+  return newProfileFromTrace(question, names).text
+}
 
-it('makes of every log, narrowed or not, a profile under which the container starts', () => {
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...programs),
-      fc.boolean(),
-      fc.constantFrom('runc', 'crun'),
-      (id, withConditions, loader) => {
-        const target: Target = { ...defaultTarget, loader }
-        const question = { summary: logOf(id, target), target, withConditions }
-        const { suggestions } = newProfileFromTrace(question, [])
-        const names = suggestions.filter(one => one.id === 'runtime-start').flatMap(one => one.names)
-        const { text } = newProfileFromTrace(question, names)
-        expect(stateOfStart(text, target)).toEqual(RUNS)
-        const check = checkStart(parseProfile(text), {
-          destination: 'docker',
-          target,
-          withPause: false,
-          noNewPrivileges: false,
+it(
+  'makes of every log, narrowed or not, a profile under which the container starts and the log meets no refusal',
+  () => {
+    assertOfChoices(
+      { id: recordedPrograms, withConditions: eitherWay, target: loggedTargets },
+      20,
+      ({ id, withConditions, target }) => {
+        const document = parseProfile(profileOf(id, target, withConditions))
+        expect(answers(document, id, target)).toMatchObject({
+          model: [],
+          check: [],
+          linter: [],
+          replay: undefined,
         })
-        expect(check).toMatchObject({ ok: true, missing: [], sometimes: [] })
       },
-    ),
-    { numRuns: 25 },
-  )
-})
+    )
+  },
+  choicesTimeout,
+)
 
-it('fits an existing profile to a log, refusing what it does not show, without what the start needs', () => {
-  const docker =
-    presets.find(({ id }) => id === 'docker-default')?.make({ ...defaultTarget, kernel: '6.12' }) ?? ''
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...programs),
-      fc.boolean(),
-      fc.constantFrom('runc', 'crun'),
-      (id, withConditions, loader) => {
-        const target: Target = { ...defaultTarget, loader }
-        const answer = traceAgainstProfile(parseProfile(docker), {
+it(
+  'is judged alike by the start model, the start check, the linter, the replay and the plan, whatever is missing',
+  () => {
+    assertOfChoices(
+      { id: recordedPrograms, withConditions: eitherWay, target: loggedTargets, place: places },
+      12,
+      ({ id, withConditions, target, place }) => {
+        const profile = JSON.parse(profileOf(id, target, withConditions))
+        const all: string[] = [
+          ...new Set<string>(profile.syscalls.flatMap(({ names }: { names: string[] }) => names)),
+        ]
+        const gone = all.sort()[place % all.length] ?? ''
+        for (const rule of profile.syscalls) rule.names = rule.names.filter((name: string) => name !== gone)
+        profile.syscalls = profile.syscalls.filter(({ names }: { names: string[] }) => names.length > 0)
+        const { model, check, linter, replay, offered } = answers(
+          parseProfile(JSON.stringify(profile, undefined, 1)),
+          id,
+          target,
+        )
+        const isBroken = model.length > 0
+        expect([gone, check.length > 0, linter.length > 0]).toEqual([gone, isBroken, isBroken])
+        // Whatever the start check asks for, the plan has, too.
+        expect(offered).toEqual(expect.arrayContaining(isBroken ? [gone] : []))
+        const isInLog = logOf(id, target).calls.some(({ name, count }) => name === gone && count > 0)
+        if (gone !== 'clone3') expect([gone, replay?.name]).toEqual([gone, isInLog ? gone : undefined])
+      },
+    )
+  },
+  choicesTimeout,
+)
+
+const bases: readonly PresetId[] = ['docker-default', 'podman-default', 'smallest', 'allow-all']
+
+it(
+  'fits an existing profile to a log, refusing what it does not show, without what the start needs',
+  () => {
+    assertOfChoices(
+      { id: recordedPrograms, withConditions: eitherWay, target: loggedTargets, base: bases },
+      10,
+      ({ id, withConditions, target, base }) => {
+        const kernel = `${target.kernel.major}.${target.kernel.minor}`
+        let text = presets.find(one => one.id === base)?.make({ ...target, kernel }) ?? ''
+        const answer = traceAgainstProfile(parseProfile(text), {
           summary: logOf(id, target),
           target,
           withConditions,
         })
         if (!answer.ok) throw new Error(answer.id)
-        let text = docker
         for (const { command } of answer.plan.steps) {
           const plan = planCommand(parseProfile(text), command, target)
           if (plan.ok) text = applyEdits(text, plan.edits)
         }
-        expect(stateOfStart(text, target)).toEqual(RUNS)
+        expect(answers(parseProfile(text), id, target)).toMatchObject({
+          model: [],
+          check: [],
+          linter: [],
+          replay: undefined,
+        })
       },
-    ),
-    { numRuns: 10 },
-  )
-})
+    )
+  },
+  choicesTimeout,
+)
