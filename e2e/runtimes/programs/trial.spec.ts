@@ -68,7 +68,9 @@ async function run(
 ): Promise<Outcome> {
   const name = `trial-${process.pid}-${++containers}`
   const line = `timeout -s KILL ${LIMIT} docker run --rm --name ${name} ${optionsFor(place, profile, words)} ${recorder} ${commandOf(program)}`
-  const outcome = await place.docker.shell(line, place.folder, LIMIT + 10)
+  // What asks again and again may complain without end.
+  const bounded = `${line} 2> ${name}.err; s=$?; tail -c 2000 ${name}.err >&2; rm ${name}.err; exit $s`
+  const outcome = await place.docker.shell(bounded, place.folder, LIMIT + 10)
   if (outcome.exit === 137)
     await place.docker.shell(`timeout -s KILL 20 docker rm -f ${name} > /dev/null 2>&1`, place.folder, 30)
   return outcome

@@ -174,8 +174,10 @@ export function byLikelihood(
     OF_FREQUENCY * Math.log((frequency.get(name) ?? 0) + 0.2) +
     (errno !== undefined && answer !== errno ? -AGAINST_ERRNO : 0) +
     (isConditional || (name === 'clone3' && answer === 'ENOSYS') ? -AGAINST_CONDITION : 0)
+  // That the program makes a call does not make up for a text that points to others.
+  const textScoreOf = (name: string) => (scores.get(name) ?? 0) - (clues.seen.has(name) ? OF_LOG : 0)
   const scored = suspects
-    .filter(({ name }) => !isElsewhere || (scores.get(name) ?? 0) > OF_LITTLE)
+    .filter(({ name }) => !isElsewhere || textScoreOf(name) > OF_LITTLE)
     .map(suspect => ({ suspect, score: scoreOf(suspect) }))
   scored.sort((a, b) => b.score - a.score || (a.suspect.name < b.suspect.name ? -1 : 1))
   const suspected = scored
