@@ -1,8 +1,12 @@
-import type { ConditionFact } from '../profile'
+import { type ConditionFact, MAX_ARGUMENT_INDEX } from '../profile'
 
 const ALL_BITS = 0xffff_ffff_ffff_ffffn
 /** Enough for three arguments with a handful of values each. */
 const MAX_SAMPLES = 96
+
+function isOnArgument({ index }: ConditionFact): boolean {
+  return index <= MAX_ARGUMENT_INDEX
+}
 
 /** Whether a condition holds for the arguments of a call on a 64-bit architecture. */
 function conditionHolds(fact: ConditionFact, args: readonly bigint[]): boolean {
@@ -37,18 +41,20 @@ function valuesAround({ operator, value, valueTwo }: ConditionFact): bigint[] {
 /**
  * Arguments for which all of `own` hold, chosen so that they tell `own` and `others` apart: for each argument that one of
  * them compares, the values around its operands, in all combinations up to a limit. Registers that nobody compares are 0.
+ * No call has an argument past the sixth, so none meets a condition on one.
  */
 export function sampleArguments(
   own: readonly ConditionFact[],
   others: readonly ConditionFact[] = [],
 ): bigint[][] {
+  if (!own.every(isOnArgument)) return []
   const values = new Map<number, Set<bigint>>()
-  for (const fact of [...own, ...others]) {
+  for (const fact of [...own, ...others.filter(isOnArgument)]) {
     const known = values.get(fact.index) ?? new Set([0n])
     for (const value of valuesAround(fact)) if (value >= 0n && value <= ALL_BITS) known.add(value)
     values.set(fact.index, known)
   }
-  let samples: bigint[][] = [new Array<bigint>(6).fill(0n)]
+  let samples: bigint[][] = [new Array<bigint>(MAX_ARGUMENT_INDEX + 1).fill(0n)]
   for (const [index, candidates] of values) {
     const next: bigint[][] = []
     const mine = own.filter(fact => fact.index === index)
