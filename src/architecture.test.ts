@@ -122,6 +122,20 @@ function importsOf(text: string): string[] {
   return [...found].map(match => match[1] ?? match[2] ?? match[3] ?? '')
 }
 
+/** The names of values, not of types, that a file takes from the core. */
+function valuesOfCore(file: string, text: string): string[] {
+  const statics = text.matchAll(/^(?:import|export) \{([^}]*)\} from '([^']+)'/gm)
+  const dynamics = text.matchAll(/\{([^{}]*)\} = await import\('([^']+)'\)/g)
+  return [...statics, ...dynamics].flatMap(([, names = '', specifier = '']) =>
+    /^core(\/|$)/.test(targetOf(file, specifier))
+      ? names.split(',').flatMap(name => {
+          const [word = ''] = name.trim().split(/\s+as\s+|:/)
+          return word === '' || word.startsWith('type ') ? [] : [word]
+        })
+      : [],
+  )
+}
+
 /** The path below `src` that a relative import leads to. */
 function targetOf(file: string, specifier: string): string {
   return path.relative(source, path.resolve(source, path.dirname(file), specifier))
@@ -217,6 +231,31 @@ describe('the rooms of the house', () => {
       )
     expect(entered.filter(({ door }) => !doors.includes(door))).toEqual([])
     expect(doors.filter(door => !entered.some(other => other.door === door))).toEqual([])
+  })
+
+  it('give the package and the command the very functions that the app calls', () => {
+    // What a person does in the app by hand, or what has no answer about a profile in it.
+    const own: Readonly<Record<string, string>> = {
+      endOf: 'the place of a finding in a file',
+      positionsOf: 'the place of a mistake in a configuration',
+      holdsProfile: 'which of many files is a profile',
+      isProfileText: 'which of many files is a profile',
+      lintRuleIds: 'the schema of the configuration',
+      runtimeDefaults: 'the capabilities that options add to',
+      resolveProfile:
+        'the rules that are left for a target, which the app shows in the table and writes by exports',
+      loadToTheEnd: 'whether a filter loads, without the verdicts of `analyse`, which asks the same',
+      withFailure: 'the problems of `analyse`, which asks the same',
+    }
+    const namesFrom = (rooms: readonly string[]) =>
+      new Set(
+        files
+          .filter(({ file }) => rooms.includes(file.split(path.sep)[0] ?? ''))
+          .flatMap(({ file, text }) => valuesOfCore(file, text)),
+      )
+    const app = namesFrom(['worker', 'session', 'editor', 'ui'])
+    const others = [...namesFrom(['library', 'cli'])].filter(name => !app.has(name))
+    expect(others.sort()).toEqual(Object.keys(own).sort())
   })
 
   it('keep Monaco in the editor, and its words in the messages', () => {

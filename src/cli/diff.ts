@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import type { Outcome } from '../core'
-import { type CallDifference, type Comparison, compareProfiles } from '../core/compare'
+import type { CallDifference, Comparison } from '../core/compare'
+import { answerQuestion } from '../core/questions'
 import {
   architectureName,
   callFormula,
@@ -71,10 +72,8 @@ export async function compareInputs(
   after: Input,
   language: Language,
 ): Promise<ComparedOn> {
-  const comparison = compareProfiles(
-    { document: before.document, target },
-    { document: after.document, target },
-  )
+  const other = { text: before.document.text, target }
+  const comparison = await answerQuestion('compare', after.document, { other, target })
   if (comparison.ok) return { target: name, before, after, comparison }
   const reason = await startFailureWords(comparison.failure, language)
   const side = comparison.side === 'before' ? before.name : after.name

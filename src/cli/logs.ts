@@ -1,15 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
-import {
-  applyEdits,
-  hostOf,
-  type ProfileDocument,
-  parseProfile,
-  planCommand,
-  presets,
-  type Target,
-} from '../core'
+import { applyEdits, hostOf, type ProfileDocument, parseProfile, presets, type Target } from '../core'
 import { answerQuestion } from '../core/questions'
 import {
   createTraceReader,
@@ -89,17 +81,21 @@ export async function log(
   ]
   if (!options.write) return { text: lines.join('\n'), status: steps.some(isNeeded) ? 1 : 0 }
   if (!isWhole) throw new CommandError(`${file}: --write needs a file that is the profile itself`)
-  const written = withSteps(document, steps.filter(isNeeded), target)
+  const written = await withSteps(document, steps.filter(isNeeded), target)
   await writeFile(file, written).catch(error => {
     throw inWords(file, error)
   })
   return { text: lines.join('\n'), status: 0 }
 }
 
-function withSteps(document: ProfileDocument, steps: readonly TraceStep[], target: Target): string {
+async function withSteps(
+  document: ProfileDocument,
+  steps: readonly TraceStep[],
+  target: Target,
+): Promise<string> {
   let written = document
   for (const { command } of steps) {
-    const plan = planCommand(written, command, target)
+    const plan = await answerQuestion('plan', written, { command, target })
     if (plan.ok) written = parseProfile(applyEdits(written.text, plan.edits))
   }
   return written.text

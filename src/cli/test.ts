@@ -1,4 +1,3 @@
-import { checkExpectations } from '../core/expectations'
 import {
   expectationsAmong,
   type GoalReading,
@@ -85,13 +84,14 @@ async function testOne(
   const expectations = expectationsAmong(goals)
   const programs = programsAmong(goals)
   const words = await loadWords('goals', language)
+  const checked = await answerQuestion('expectations', document, { goals, target })
   const readings = await answerQuestion('goals', document, { ids: refusalsAmong(goals), target })
   const runs = programs.length === 0 ? [] : await answerQuestion('programs', document, { target })
   return {
     file: name,
     target: targetName,
     outcomes: [
-      ...checkExpectations(document, { expectations, target }).map(({ met }, at) => {
+      ...checked.map(({ met }, at) => {
         const { name: call = '', args = [], must = '' } = expectations[at] ?? {}
         return { what: `${call}(${args.join(', ')}) must ${must.replace('-', ' ')}`, met, calls: [] }
       }),

@@ -1,4 +1,5 @@
-import { compareProfiles, type Direction, mergeProfiles } from '../core/compare'
+import type { Direction } from '../core/compare'
+import { answerQuestion } from '../core/questions'
 import { callFormula, conditionFormula } from '../core/report'
 import { loadAllMessages, say } from '../messages'
 import { type EffectOptions, type NoFilter, noFilter, noFilterBy } from './effects'
@@ -50,10 +51,8 @@ export async function compare(
   options: EffectOptions = {},
 ): Promise<Compared | NoFilter> {
   const target = targetOf(options.target)
-  const comparison = compareProfiles(
-    { document: documentOf(before), target },
-    { document: documentOf(after), target },
-  )
+  const other = { text: before.text, target }
+  const comparison = await answerQuestion('compare', documentOf(after), { other, target })
   if (!comparison.ok) return noFilter(comparison.failure, options.language)
   return {
     ok: true,
@@ -111,7 +110,8 @@ export async function merge(
   options: EffectOptions = {},
 ): Promise<Merged> {
   const target = targetOf(options.target)
-  const merged = mergeProfiles(kind, documentOf(first), documentOf(second), target)
+  const question = { kind, other: second.text, target }
+  const merged = await answerQuestion('merge', documentOf(first), question)
   if (!merged.ok) {
     if ('failure' in merged) return noFilter(merged.failure, options.language)
     if (merged.id === 'no-filter') return noFilterBy('seccomp-off', options.language)

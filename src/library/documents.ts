@@ -1,4 +1,5 @@
-import { applyEdits, type Command, parseProfile, planCommand, type TextEdit } from '../core'
+import { applyEdits, type Command, type TextEdit } from '../core'
+import { answerQuestion } from '../core/questions'
 import { loadAllMessages, loadWords, say } from '../messages'
 import type { Finding } from './findings'
 import { documentOf, type Language, type Profile } from './profile'
@@ -93,7 +94,8 @@ export async function applyCommand(
   command: Command,
   options: { readonly target?: TargetOptions; readonly language?: Language } = {},
 ): Promise<Applied> {
-  const plan = planCommand(parseProfile(profile.text), command, targetOf(options.target))
+  const target = targetOf(options.target)
+  const plan = await answerQuestion('plan', documentOf(profile), { command, target })
   const { refusal, notice } = await loadAllMessages(options.language ?? 'en')
   if (!plan.ok) return { ok: false, reason: say(refusal, plan) }
   return {

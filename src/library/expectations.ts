@@ -1,4 +1,3 @@
-import { checkExpectations } from '../core/expectations'
 import { goalIds } from '../core/goals'
 import { answerQuestion } from '../core/questions'
 import { loadWords } from '../messages'
@@ -21,7 +20,7 @@ export interface Expectation extends CallQuestion {
  *
  * @public
  */
-export function meets(
+export async function meets(
   profile: Profile,
   expectations: readonly Expectation[],
   options: EffectOptions = {},
@@ -33,8 +32,8 @@ export function meets(
     must,
     ...(arch !== undefined && { arch: readArchitecture(arch) }),
   }))
-  const results = checkExpectations(documentOf(profile), { expectations: read, target })
-  return Promise.resolve(results.map(({ met }) => met))
+  const results = await answerQuestion('expectations', documentOf(profile), { goals: read, target })
+  return results.map(({ met }) => met)
 }
 
 /**

@@ -1,7 +1,7 @@
-import { applyEdits, type Command, planCommand, type Target } from '../core'
-import { type Comparison, compareProfiles } from '../core/compare'
-import { effectsOfSteps } from '../core/lint'
+import { applyEdits, type Command, type Target } from '../core'
+import type { Comparison } from '../core/compare'
 import type { Remark } from '../core/lint/remark'
+import { answerQuestion } from '../core/questions'
 import { fixLabel, loadAllMessages, loadWords, say } from '../messages'
 import { type Accepted, aboutOf, type Judged, judge } from './judged'
 import { documentOf, type Language, type Profile, type Range } from './profile'
@@ -64,9 +64,9 @@ export async function findingsOf(
   options: FindingOptions = {},
 ): Promise<readonly Finding[]> {
   const { target, language = 'en', accepted } = options
-  const judged = judge(profile, targetOf(target), accepted)
+  const judged = await judge(profile, targetOf(target), accepted)
   const inWords = await findingWriter(language)
-  const loosening = textFixesThatLoosen(profile, judged, targetOf(target))
+  const loosening = await textFixesThatLoosen(profile, judged, targetOf(target))
   return [
     ...judged.open.map(remark => inWords(remark, undefined, loosening)),
     ...judged.accepted.map(remark => inWords(remark, remark.reason)),
@@ -74,7 +74,11 @@ export async function findingsOf(
 }
 
 /** The fixes of problems of the text after which calls run that do not now, by problem and place among its fixes. */
-function textFixesThatLoosen(profile: Profile, { open }: Judged, target: Target): ReadonlySet<string> {
+async function textFixesThatLoosen(
+  profile: Profile,
+  { open }: Judged,
+  target: Target,
+): Promise<ReadonlySet<string>> {
   const fixes = open.flatMap(({ source, key, item }) =>
     source === 'text'
       ? item.fixes.map((_, fix) => ({
@@ -84,7 +88,7 @@ function textFixesThatLoosen(profile: Profile, { open }: Judged, target: Target)
       : [],
   )
   const commands = fixes.map(({ command }) => command)
-  const effects = effectsOfSteps(documentOf(profile), commands, target)
+  const effects = await answerQuestion('steps', documentOf(profile), { commands, target })
   return new Set(fixes.flatMap(({ id }, place) => (effects[place]?.opens ? id : [])))
 }
 
@@ -160,14 +164,14 @@ export async function fixProfile(profile: Profile, options: FixOptions = {}): Pr
   const tried = new Set<string>()
   const left = new Set<string>()
   for (let step = 0; step < MAX_STEPS; step++) {
-    const next = nextFix(judge(current, target, accepted), loosen, tried)
+    const next = nextFix(await judge(current, target, accepted), loosen, tried)
     if (!next) break
     tried.add(next.key)
     const fix = inWords(next).fixes.find(({ loosens }) => loosen || !loosens)
-    const plan = fix && planCommand(documentOf(current), fix.command, target)
+    const plan = fix && (await answerQuestion('plan', documentOf(current), { command: fix.command, target }))
     if (!fix || !plan?.ok || plan.edits.length === 0) continue
     const after = { text: applyEdits(current.text, plan.edits) }
-    if (!loosen && opensMore(current, after, target)) {
+    if (!loosen && (await opensMore(current, after, target))) {
       left.add(fix.label)
       continue
     }
@@ -180,11 +184,9 @@ export async function fixProfile(profile: Profile, options: FixOptions = {}): Pr
 }
 
 /** Whether calls run after an edit that did not before, as far as both texts make a filter. */
-function opensMore(before: Profile, after: Profile, target: Target): boolean {
-  const comparison = compareProfiles(
-    { document: documentOf(before), target },
-    { document: documentOf(after), target },
-  )
+async function opensMore(before: Profile, after: Profile, target: Target): Promise<boolean> {
+  const other = { text: before.text, target }
+  const comparison = await answerQuestion('compare', documentOf(after), { other, target })
   return comparison.ok && goesLooser(comparison)
 }
 

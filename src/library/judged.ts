@@ -1,8 +1,9 @@
 import { type Problem, type ProfileDocument, type Target, withFailure } from '../core'
 import { loadToTheEnd } from '../core/bpf'
-import { type LintFinding, lintProfile } from '../core/lint'
+import type { LintFinding } from '../core/lint'
 import { acknowledgeBeside } from '../core/lint/acknowledgement'
 import { type LintRemark, type Remark, remarksOf } from '../core/lint/remark'
+import { answerQuestion } from '../core/questions'
 import { documentOf, type Profile } from './profile'
 
 /**
@@ -33,13 +34,17 @@ function problemsOn(document: ProfileDocument, target: Target): readonly Problem
   return isJudged ? withFailure(document, load.failure).problems : document.problems
 }
 
-export function judge(profile: Profile, target: Target, accepted: readonly Accepted[] = []): Judged {
+export async function judge(
+  profile: Profile,
+  target: Target,
+  accepted: readonly Accepted[] = [],
+): Promise<Judged> {
   const document = documentOf(profile)
   const problems = problemsOn(document, target)
   const [syntax] = problems
   const remarks = remarksOf({
     problems,
-    findings: lintProfile(document, target),
+    findings: await answerQuestion('lint', document, { target }),
     acknowledgements: [],
     stale: !document.profile && syntax ? { problem: syntax } : undefined,
   })

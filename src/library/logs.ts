@@ -1,4 +1,4 @@
-import { applyEdits, parseProfile, planCommand } from '../core'
+import { applyEdits, parseProfile } from '../core'
 import { answerQuestion } from '../core/questions'
 import { createTraceReader, type TraceStep, type TraceSummary } from '../core/trace'
 import { type EffectOptions, type NoFilter, noFilter } from './effects'
@@ -104,7 +104,7 @@ export async function compareLog(
   const needed = answer.plan.steps.filter(isNeeded)
   let { text } = profile
   for (const { command } of needed) {
-    const plan = planCommand(parseProfile(text), command, target)
+    const plan = await answerQuestion('plan', parseProfile(text), { command, target })
     if (plan.ok) text = applyEdits(text, plan.edits)
   }
   const namesOf = (steps: readonly TraceStep[]) => [...new Set(steps.flatMap(({ names }) => names))]
