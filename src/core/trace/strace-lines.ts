@@ -228,8 +228,7 @@ export class StraceLines {
   settle(bytes: Uint8Array): void {
     const { ledger, timed } = this
     for (const tally of timed) {
-      tally.noteTime(secondsAt(bytes, tally.timeAt), ledger.file)
-      tally.timeAt = -1
+      if (tally.timeAt >= 0) tally.noteTime(secondsAt(bytes, tally.timeAt), ledger.file)
     }
     timed.length = 0
   }

@@ -76,6 +76,7 @@ export class Tally {
     return this.timeFile === file
   }
 
+  /** The time of a later line than all before, one that is still to be read among them. */
   noteTime(time: number, file: number): void {
     if (this.timeFile !== file) {
       this.lastTime = Math.max(this.lastTime, this.fileTime)
@@ -83,6 +84,7 @@ export class Tally {
       this.timeFile = file
     }
     this.fileTime = time
+    this.timeAt = -1
   }
 
   /** `error` is a number of the ledger's words. */

@@ -350,6 +350,14 @@ strace: Process 9 attached
     expect(summary.timeScale).toBe('day')
   })
 
+  it('the last time of a call is its last line’s, whichever tool wrote that', () => {
+    const strace = '1795559968.561843 fstat(3, {st_mode=S_IFREG|0644, st_size=114, ...}) = 0\n'
+    const record =
+      'type=SECCOMP msg=audit(1795559996.917:11493): auid=0 uid=0 gid=0 ses=1 pid=45007 comm="ls" exe="/usr/bin/ls" sig=0 arch=c000003e syscall=5 compat=0 ip=0x7f5a5e4a1c97 code=0x7ffc0000\n'
+    const summary = read(strace + strace + record)
+    expect(call(summary, 'fstat')).toMatchObject({ count: 3, lastTime: 1795559996.917 })
+  })
+
   it('takes the process of -ff from the file’s name', () => {
     expect(read('close(3) = 0\n', 'out.4711').processes).toEqual([{ file: 0, pid: 4711, name: undefined }])
   })
