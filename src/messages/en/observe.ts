@@ -110,7 +110,7 @@ const suggestion: Record<SuggestionId, (because: string) => string> = {
     'runc makes these between loading the filter and starting the program. Without them the container hardly starts.',
   'exec-and-probes': () => 'A shell in the container makes these: docker exec, health checks, probes.',
   'other-library': because =>
-    `Other C libraries and releases of the kernel have these instead of ${because}.`,
+    `Other C libraries and releases of the kernel have these instead of ${because}${because.endsWith('…') ? '' : '.'}`,
   'error-path': () => 'Programs make these when something fails, is aborted or interrupted.',
   waits: () =>
     'The program changes flags of open files (F_SETFL), as programs do that do not want to be held up by one. While it was recorded none held it up; the next time one may, and it will wait by these.',
@@ -375,7 +375,7 @@ export const words = {
             `not with ${closed.slice(0, 6).join(', ')}${closed.length > 6 ? ` and ${number(closed.length - 6)} more` : ''}`,
           ]
         : []),
-    ].join('; '),
+    ].join('; ') || 'only with the values seen',
   notNarrowed: (count: number) => `${plural(count, 'call stays', 'calls stay')} open with any arguments`,
   whyNotNarrowed,
   withConditions: 'Only with the arguments seen, where the log shows them all',

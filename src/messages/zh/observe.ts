@@ -301,7 +301,7 @@ export const words: Words['observe'] = {
             `不含 ${closed.slice(0, 6).join('、')}${closed.length > 6 ? ` 等 ${number(closed.length)} 种` : ''}`,
           ]
         : []),
-    ].join('；'),
+    ].join('；') || '只能用日志里的值',
   notNarrowed: count => `${number(count)} 个调用仍可带任何参数`,
   whyNotNarrowed: {
     'not-told': '日志没有给出它的全部参数',

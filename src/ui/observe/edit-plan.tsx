@@ -79,6 +79,13 @@ export function ConditionsTick({
   )
 }
 
+/** Steps of calls each of which may be left out. */
+const LISTS: ReadonlySet<TracePlan['steps'][number]['id']> = new Set([
+  'allow-missing',
+  'remove-unseen',
+  'allow-condemned',
+])
+
 function stepChoices({ steps }: TracePlan, words: Words['observe']): Choice[] {
   // One call may have several: a rule for each of its arguments.
   const seen = new Map<string, number>()
@@ -87,7 +94,7 @@ function stepChoices({ steps }: TracePlan, words: Words['observe']): Choice[] {
     const place = seen.get(base) ?? 0
     seen.set(base, place + 1)
     // What belongs together is taken or left as a whole.
-    const isWhole = command.kind !== 'set-action' || id === 'clone3-absent'
+    const isWhole = !LISTS.has(id)
     return {
       key: `${base} ${place}`,
       title: words.step[id](names.length),
@@ -104,7 +111,7 @@ const MOST_SHOWN = 6
 
 function shownOf(because: readonly string[]): string {
   const shown = because.slice(0, MOST_SHOWN).join(', ')
-  return because.length > MOST_SHOWN ? `${shown} …` : shown
+  return because.length > MOST_SHOWN ? `${shown}…` : shown
 }
 
 export function suggestionChoices(suggestions: readonly Suggestion[], words: Words['observe']): Choice[] {

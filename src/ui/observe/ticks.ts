@@ -60,12 +60,12 @@ export function commandsFor(choices: readonly Choice[], ticks: Ticks): readonly 
   return choices.flatMap(choice => {
     const names = ticks.namesOf(choice)
     if (names.length === 0) return []
-    return choice.isWhole ? [choice.command] : partFor(choice.command, new Set(names))
+    return choice.isWhole ? [choice.command] : partFor(choice.command, new Set(names), choice)
   })
 }
 
-/** What a command does for some of its calls; all of it, where it is for none by name. */
-function partFor(command: Command, names: ReadonlySet<string>): Command[] {
+/** What a command does for some of a choice’s calls; all of it, where it is for none by name. */
+function partFor(command: Command, names: ReadonlySet<string>, choice: Choice): Command[] {
   switch (command.kind) {
     case 'set-action': {
       const own = command.names.filter(name => names.has(name))
@@ -74,8 +74,11 @@ function partFor(command: Command, names: ReadonlySet<string>): Command[] {
     case 'add-rule':
       return command.draft.names.some(name => names.has(name)) ? [command] : []
     case 'several': {
-      const commands = command.commands.flatMap(part => partFor(part, names))
-      return commands.length === 0 ? [] : [{ kind: 'several', commands }]
+      // What is for none of the calls that are offered goes with any of them.
+      const isOffered = (part: Command) => partFor(part, new Set(choice.names), choice).length > 0
+      const company = command.commands.filter(part => !isOffered(part))
+      const own = command.commands.filter(isOffered).flatMap(part => partFor(part, names, choice))
+      return own.length === 0 ? [] : [{ kind: 'several', commands: [...own, ...company] }]
     }
     default:
       return [command]
