@@ -59,7 +59,7 @@ it(
   () => {
     assertOfChoices(
       { id: recordedPrograms, withConditions: eitherWay, target: loggedTargets },
-      20,
+      12,
       ({ id, withConditions, target }) => {
         const document = parseProfile(profileOf(id, target, withConditions))
         expect(answers(document, id, target)).toMatchObject({
@@ -79,7 +79,7 @@ it(
   () => {
     assertOfChoices(
       { id: recordedPrograms, withConditions: eitherWay, target: loggedTargets, place: places },
-      12,
+      8,
       ({ id, withConditions, target, place }) => {
         const profile = JSON.parse(profileOf(id, target, withConditions))
         const all: string[] = [
@@ -112,7 +112,7 @@ it(
   () => {
     assertOfChoices(
       { id: recordedPrograms, withConditions: eitherWay, target: loggedTargets, base: bases },
-      10,
+      6,
       ({ id, withConditions, target, base }) => {
         const kernel = `${target.kernel.major}.${target.kernel.minor}`
         let text = presets.find(one => one.id === base)?.make({ ...target, kernel }) ?? ''
