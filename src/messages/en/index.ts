@@ -32,4 +32,5 @@ export const english = {
   simulator: () => import('./simulator'),
   syscalls: () => import('./syscalls'),
   targets: () => import('./targets'),
+  ways: () => import('./ways'),
 }

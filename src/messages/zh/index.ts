@@ -33,5 +33,6 @@ export const chinese: WholeLanguage = {
   simulator: () => import('./simulator'),
   syscalls: () => import('./syscalls'),
   targets: () => import('./targets'),
+  ways: () => import('./ways'),
   editorWords: () => import('monaco-editor/nls/lang/zh-cn'),
 }

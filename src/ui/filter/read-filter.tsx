@@ -70,6 +70,7 @@ export function ReadFilter() {
 function Comparison({ program }: { program: Program }) {
   const words = useWords('filter')
   const architecture = useSessionState(state => state.target.architecture)
+  const isOpen = useSessionState(state => state.document !== undefined)
   const own = useFilter('loaded')
   const verdicts = useMemo(() => programVerdicts(program, architecture), [program, architecture])
   const differences = useMemo(
@@ -79,8 +80,8 @@ function Comparison({ program }: { program: Program }) {
   const name = architectureByToken(architecture)?.name ?? architecture
   return (
     <>
-      <h3>{words.against(name)}</h3>
-      {own && !own.ok && <p>{words.notCompared}</p>}
+      {isOpen && <h3>{words.against(name)}</h3>}
+      {isOpen && own && !own.ok && <p>{words.notCompared}</p>}
       {differences?.length === 0 && <p>{words.alike(verdicts.length)}</p>}
       {differences && differences.length > 0 && <Differences differences={differences} />}
       <h3>{words.verdicts(name)}</h3>

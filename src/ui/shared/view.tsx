@@ -24,6 +24,7 @@ export type DialogName =
   | 'palette'
   | 'containerd'
   | 'import'
+  | 'filter'
   | 'goals'
   | 'shortcuts'
   | 'target'

@@ -8,6 +8,7 @@ const ContainerdDialog = part(() => import('../target/containerd-dialog'))
 const DocumentDialogs = part(() => import('../documents/document-dialogs'))
 const ExportDialog = part(() => import('../export-dialog/export-dialog'))
 const ImportDialog = part(async () => ({ default: (await import('../observe/observe')).ImportDialog }))
+const FilterDialog = part(() => import('../filter/read-dialog'))
 const GoalsDialog = part(() => import('../goals/goals-dialog'))
 const ReportDialog = part(() => import('../report/report-dialog'))
 const ShareDialog = part(() => import('../sharing/share-dialog'))
@@ -30,6 +31,7 @@ export function Dialogs() {
       )}
       {dialog === 'export' && isOpen && <ExportDialog onClose={close} />}
       {dialog === 'import' && <ImportDialog onClose={close} />}
+      {dialog === 'filter' && <FilterDialog onClose={close} />}
       {dialog === 'goals' && isOpen && <GoalsDialog onClose={close} />}
       {dialog === 'report' && isOpen && <ReportDialog onClose={close} />}
       {dialog === 'share' && isOpen && <ShareDialog onClose={close} />}

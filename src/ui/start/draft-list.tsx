@@ -10,7 +10,7 @@ import { momentWords } from './moment-words'
 import { useStartWords } from './use-start-words'
 
 /** The documents kept on this device, the newest first. */
-export function DraftList() {
+export function DraftList({ onListed }: { onListed: () => void }) {
   const start = useStartWords()
   const { drafts } = usePlatform()
   const [listed, setListed] = useState<readonly DraftSummary[]>()
@@ -18,14 +18,17 @@ export function DraftList() {
 
   useEffect(() => {
     let gone = false
-    drafts.list().then(
-      list => !gone && setListed(list),
-      () => !gone && setUnavailable(true),
-    )
+    drafts
+      .list()
+      .then(
+        list => !gone && setListed(list),
+        () => !gone && setUnavailable(true),
+      )
+      .then(onListed)
     return () => {
       gone = true
     }
-  }, [drafts])
+  }, [drafts, onListed])
 
   return (
     <section className={styles.section} aria-label={start.onThisDevice}>

@@ -1,7 +1,8 @@
-import { useEffect } from 'react'
+import { Suspense, useCallback, useEffect, useState } from 'react'
 import { architectureByToken, catalogue, formatKernelVersion } from '../../core'
 import { loadEditorWords } from '../../messages'
 import { useActions } from '../shared/actions-context'
+import { Loaded } from '../shared/boundary'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useTakeOver } from '../shared/first-screen'
 import { Icon } from '../shared/icon'
@@ -14,10 +15,16 @@ import { PresetTable } from './preset-table'
 import styles from './start-screen.module.css'
 import { useStartWords } from './use-start-words'
 
+// What is not needed to begin comes behind the first paint, each at a place where nothing gives way to it.
+const programWays = async () => ({ default: (await import('./more-ways')).ProgramWays })
+const lessonWays = async () => ({ default: (await import('./more-ways')).LessonWays })
+
 /** What the product is, and the ways in. */
 export default function StartScreen() {
   const start = useStartWords()
   const view = useView()
+  const [isListed, setListed] = useState(false)
+  const onListed = useCallback(() => setListed(true), [])
   useTakeOver()
   usePastedText()
   useEditorAhead()
@@ -38,10 +45,16 @@ export default function StartScreen() {
           </p>
           <GoalStart />
           <PresetTable />
-          <OpenYourOwn />
+          <div className={styles.more}>
+            <OpenYourOwn />
+            <Suspense>
+              <Loaded load={programWays} />
+            </Suspense>
+          </div>
         </main>
         <aside className={styles.aside} data-pane="drafts">
-          <DraftList />
+          <DraftList onListed={onListed} />
+          <Suspense>{isListed && <Loaded load={lessonWays} />}</Suspense>
           <p className={styles.privacy}>
             <Icon name="lock" />
             <span>

@@ -1,0 +1,30 @@
+import type { BuiltInLessonId } from '../../core/course/built-in'
+
+interface Way {
+  readonly name: string
+  readonly hint: string
+}
+
+/** What stands on the start screen behind the first ways to begin. */
+export const words = {
+  fromProgram: 'Start from what a program does',
+  program: {
+    strace: { name: 'Import an strace log', hint: 'strace -f -o log, or the table of strace -c' },
+    audit: { name: 'Import audit lines', hint: 'type=SECCOMP from audit.log, dmesg or journalctl' },
+    filter: { name: 'Read a loaded filter', hint: 'raw BPF in hex, base64 or a file' },
+  } satisfies Record<string, Way>,
+  choose: 'Choose',
+  learn: 'Learn by doing',
+  lesson: {
+    'other-doors': {
+      name: 'Refuse chmod and its siblings',
+      hint: 'io_uring, 32-bit calls',
+    },
+    clone: { name: 'Allow threads, refuse namespaces', hint: 'flags, masks, clone3' },
+    'first-allow-list': { name: 'From strace to a profile that starts', hint: 'what runc itself needs' },
+  } satisfies Partial<Record<BuiltInLessonId, Way>>,
+  minutes: (minutes: number, hint: string) => `${minutes} minutes · ${hint}`,
+  start: 'Start',
+  startNamed: (name: string) => `Start: ${name}`,
+  chooseNamed: (name: string) => `Choose: ${name}`,
+}
