@@ -21,12 +21,12 @@ export function NameGrid({ words, groups, chosen, single, onChosen }: NameGridPr
   const [find, setFind] = useState('')
   const all = groups.flat()
   const wanted = find.trim().toLowerCase()
-  const isShown = ({ name, value }: NamedConstant) =>
+  const isShown = ({ name, value, others }: OneValue) =>
     wanted === '' ||
-    name.toLowerCase().includes(wanted) ||
+    [name, ...others].some(one => one.toLowerCase().includes(wanted)) ||
     String(value) === wanted ||
     hexadecimal(value) === wanted
-  const shown = groups.map(group => group.filter(isShown)).filter(group => group.length > 0)
+  const shown = groups.map(group => oncePerValue(group).filter(isShown)).filter(group => group.length > 0)
   const names = shown.flat()
   const stop = names.find(({ name }) => chosen.has(name)) ?? names[0]
 
@@ -65,7 +65,7 @@ export function NameGrid({ words, groups, chosen, single, onChosen }: NameGridPr
       <fieldset className={styles.grid} aria-label={words.names} onKeyDown={moveByArrows}>
         {shown.map(group => (
           <div key={group[0]?.name} className={styles.group}>
-            {group.map(({ name, value }) => (
+            {group.map(({ name, value, others }) => (
               <label key={name} className={styles.name} title={`${value} = ${hexadecimal(value)}`}>
                 <input
                   type={single ? 'radio' : 'checkbox'}
@@ -74,6 +74,7 @@ export function NameGrid({ words, groups, chosen, single, onChosen }: NameGridPr
                   onChange={() => toggle(name)}
                 />
                 <code>{name}</code>
+                {others.length > 0 && <code className="mute">{others.join(' ')}</code>}
               </label>
             ))}
           </div>
@@ -81,6 +82,21 @@ export function NameGrid({ words, groups, chosen, single, onChosen }: NameGridPr
       </fieldset>
     </div>
   )
+}
+
+interface OneValue extends NamedConstant {
+  /** What else the value is called. */
+  readonly others: readonly string[]
+}
+
+/** Names of one value are one thing to tick, under the first of them. */
+function oncePerValue(group: readonly NamedConstant[]): readonly OneValue[] {
+  return group
+    .filter((one, place) => group.findIndex(({ value }) => value === one.value) === place)
+    .map(one => {
+      const others = group.filter(({ name, value }) => value === one.value && name !== one.name)
+      return { ...one, others: others.map(({ name }) => name) }
+    })
 }
 
 function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
