@@ -12,12 +12,13 @@ import {
   type Program,
   parseProfile,
   presets,
+  readProgram,
   runProgram,
 } from '../../../src/core'
 import { compileProfile, waysOfCall } from '../../../src/core/bpf'
 import { filterThere } from '../../../src/core/export/filter-there'
 import { sameOutcome } from '../../../src/core/profile'
-import { command, isInPath } from '../command'
+import { command, isInPath, mustSucceed } from '../command'
 import type { Engine } from '../engines/engine'
 import { startUnder } from '../engines/engine-filter'
 import { openOciRuntime, whyNoOciRuntime } from '../engines/oci-runtime'
@@ -39,6 +40,8 @@ import { systemdReader, whyNoSystemd } from './systemd-filters'
 
 /** How many profiles are made at random. */
 const count = Number(process.env.SECCOMPOSE_LOST ?? 1)
+/** A program of a few lines that prints what seccompiler's `compile_from_json` makes of its input. */
+const seccompiler = process.env.SECCOMPOSE_SECCOMPILER
 const minijail = process.env.SECCOMPOSE_MINIJAIL ?? 'minijail0'
 const architectures: readonly ArchitectureToken[] = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32']
 
@@ -161,13 +164,16 @@ interface Consumer {
   filters(file: ExportedFile, folder: string, tools: Tools): Promise<readonly Program[] | undefined>
 }
 
-/** An engine that reads the file by itself and hands it on to its runtime. */
-function byEngine(name: keyof Engines, version: string): Consumer {
+/** An engine that reads the file by itself, for a container with the capabilities of the target. */
+function byEngine(destination: keyof Engines, name: string): Consumer {
+  const { capabilities } = defaultTarget
   return {
-    destinations: [name],
-    name: version,
-    filters: async ({ text }, folder, tools) =>
-      loaded(await startUnder(tools[name], tools.readFilters, join(folder, 'held.json'), text)),
+    destinations: [destination],
+    name,
+    async filters({ text }, folder, { readFilters, ...tools }) {
+      const file = join(folder, 'held.json')
+      return loaded(await startUnder(tools[destination], readFilters, file, text, { capabilities }))
+    },
   }
 }
 
@@ -252,6 +258,18 @@ const consumers: readonly Consumer[] = [
       const isLogging = (await readFile(join(folder, 'logs'), 'utf8')) === 'true'
       const words = [minijail, '-n', '-Y', ...(isLogging ? ['-L'] : []), ...library]
       return whileHeld([...words, '-S', name, '--', '/bin/sleep', '60'], 'sleep', readFilters, folder)
+    },
+  },
+  {
+    destinations: ['seccompiler'],
+    name: 'seccompiler',
+    whyNot: async () =>
+      seccompiler ? undefined : 'SECCOMPOSE_SECCOMPILER names no program (Debian packs no seccompiler)',
+    async filters({ name }, folder) {
+      const words = ['-c', 'cd "$0" && "$1" < "$2" > loaded.bpf', folder, seccompiler ?? '', name]
+      await mustSucceed('sh', words)
+      const reading = readProgram(await readFile(join(folder, 'loaded.bpf')))
+      return reading.ok ? [reading.program] : undefined
     },
   },
 ]

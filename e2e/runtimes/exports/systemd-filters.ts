@@ -34,7 +34,7 @@ export async function systemdReader(folder: string): Promise<SystemdReader> {
   await mustSucceed('gcc', ['-O1', '-D_GNU_SOURCE', '-o', program, source, ...link])
   return async unit => {
     const [errno] = valuesOf(unit, 'SystemCallErrorNumber')
-    const number = errno === undefined ? 0 : (errnoNumber(errno, 'SCMP_ARCH_X86_64') ?? 0)
+    const number = errno === undefined ? 0 : (errnoNumber(errno, 'SCMP_ARCH_X86_64') ?? Number(errno))
     const filters = await made(String(number), valuesOf(unit, 'SystemCallFilter').map(numbered))
     return [...filters, ...(await made('log', valuesOf(unit, 'SystemCallLog')))]
   }

@@ -4,6 +4,7 @@ import type { ProfileDocument } from '../profile'
 import { base64 } from './base64'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { fileStem, identifier } from './file-name'
+import { hostRefusal } from './host-refusal'
 import { notifyLoss } from './notify-loss'
 import { errorsOf, type ResolvedExport, resolutionLosses, resolveForExport } from './resolved-profile'
 
@@ -25,8 +26,15 @@ export function exportBpf(document: ProfileDocument, options: ExportOptions): Ex
   const stem = fileStem(options.name)
   const binary = `${stem}.bpf`
   const bwrap = `bwrap --ro-bind / / --dev /dev --proc /proc --seccomp ${DESCRIPTOR}`
+  const profile: ExportedFile = {
+    name: binary,
+    language: 'text',
+    text: hexadecimal(bytes),
+    bytes,
+    isProfile: true,
+  }
   const files: ExportedFile[] = [
-    { name: binary, language: 'text', text: hexadecimal(bytes), bytes, isProfile: true },
+    profile,
     { name: `${binary}.base64`, language: 'text', text: base64(bytes), isProfile: false },
     { name: `${stem}-filter.h`, language: 'c', text: headerText(program, stem, options), isProfile: false },
     {
@@ -48,6 +56,13 @@ export function exportBpf(document: ProfileDocument, options: ExportOptions): Ex
       commands: [`${bwrap} grep Seccomp /proc/self/status ${DESCRIPTOR}<${binary}`],
       isCheck: true,
     },
+    ...hostRefusal(
+      'bpf',
+      profile,
+      resolved,
+      command =>
+        `${bwrap.replace(' --seccomp', ' --tmpfs /tmp --seccomp')} ${command} ${DESCRIPTOR}<${binary}`,
+    ),
     {
       id: 'bpf-embed',
       values: { file: `${stem}-filter.h`, name: `${identifier(stem)}_filter` },

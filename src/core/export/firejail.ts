@@ -3,8 +3,9 @@ import { isKnownName } from '../policy'
 import type { Outcome, ProfileDocument } from '../profile'
 import { type CallLists, callLists } from './call-lists'
 import { isRefusal, type Policy, policyOf } from './call-policy'
-import type { ExportOptions, ExportResult, Step } from './destination'
+import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { fileStem } from './file-name'
+import { hostRefusal } from './host-refusal'
 import { countedLoss } from './losses'
 import { errorsOf, resolutionLosses, resolveForExport, stubLoss } from './resolved-profile'
 
@@ -36,15 +37,20 @@ export function exportFirejail(document: ProfileDocument, options: ExportOptions
   const run = `firejail --profile=./${file}`
   const needed = calls.filter(isNeededAndRefused).map(({ name }) => name)
   const [kept, afterStart] = isRefusal(lists.fallback) ? [needed, []] : [[], needed]
+  const profile: ExportedFile = {
+    name: file,
+    language: 'text',
+    text: profileText({ ...lists, calls }, policy),
+    isProfile: true,
+  }
   const steps: Step[] = [
     { id: 'firejail-run', values: { file }, commands: [`${run} sh`] },
     { id: 'filter-loaded', values: {}, commands: [`${run} grep Seccomp /proc/self/status`], isCheck: true },
+    ...hostRefusal('firejail', profile, resolved, command => `${run} ${command}`),
   ]
   return {
     ok: true,
-    files: [
-      { name: file, language: 'text', text: profileText({ ...lists, calls }, policy), isProfile: true },
-    ],
+    files: [profile],
     losses: [
       ...resolutionLosses(resolved),
       ...stubLoss(resolved),

@@ -1,5 +1,6 @@
 import type { ProfileDocument } from '../profile'
 import type { ExportedFile, ExportResult, Step } from './destination'
+import { hostRefusal } from './host-refusal'
 import { notifyLoss } from './notify-loss'
 import { errorsOf, type ResolvedExport, resolutionLosses, stubLoss } from './resolved-profile'
 
@@ -11,9 +12,11 @@ export function programExport(
   build: Step,
   source: Omit<ExportedFile, 'isProfile'>,
 ): ExportResult {
+  const file: ExportedFile = { ...source, isProfile: true }
+  const destination = file.language === 'go' ? 'libseccomp-go' : 'libseccomp-c'
   return {
     ok: true,
-    files: [{ ...source, isProfile: true }],
+    files: [file],
     losses: [...resolutionLosses(resolved), ...stubLoss(resolved), ...notifyLoss(resolved)],
     steps: [
       build,
@@ -24,6 +27,7 @@ export function programExport(
         commands: [`./${stem} grep Seccomp /proc/self/status`],
         isCheck: true,
       },
+      ...hostRefusal(destination, file, resolved, command => `./${stem} ${command}`),
       { id: 'source-export', values: {}, commands: [`./${stem} --export > ${stem}.bpf`] },
     ],
     errors: errorsOf(document),

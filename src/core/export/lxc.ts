@@ -5,8 +5,9 @@ import type { ConditionFact, Outcome, ProfileDocument } from '../profile'
 import { outcomeWord } from './action-words'
 import { isRefusal } from './call-policy'
 import { commentText } from './comment-text'
-import type { ExportOptions, ExportResult, Step } from './destination'
+import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { fileStem } from './file-name'
+import { hostRefusal } from './host-refusal'
 import { libraryRules } from './libseccomp-rules'
 import { countedLoss } from './losses'
 import {
@@ -31,6 +32,7 @@ export function exportLxc(document: ProfileDocument, options: ExportOptions): Ex
   const { rules } = resolved.compilation.model
   const { architecture } = resolved.target
   const opened = architecturesOf(architecture).filter(token => !rules.architectures.includes(token))
+  const profile: ExportedFile = { name: file, language: 'text', text, isProfile: true }
   const steps: Step[] = [
     {
       id: 'lxc-install',
@@ -47,10 +49,11 @@ export function exportLxc(document: ProfileDocument, options: ExportOptions): Ex
       commands: ['sudo lxc-attach -n NAME -- grep Seccomp /proc/1/status'],
       isCheck: true,
     },
+    ...hostRefusal('lxc', profile, resolved, command => `sudo lxc-attach -n NAME -- ${command}`),
   ]
   return {
     ok: true,
-    files: [{ name: file, language: 'text', text, isProfile: true }],
+    files: [profile],
     losses: [
       ...resolutionLosses(resolved),
       ...stubLoss(resolved),

@@ -4,8 +4,9 @@ import type { ConditionFact, Operator, Outcome, ProfileDocument } from '../profi
 import { outcomeWord } from './action-words'
 import { type CallPolicy, isRefusal, type Policy, policyOf, settledOutcome } from './call-policy'
 import { type Alternatives, alternativesFor } from './conditional-call'
-import type { ExportOptions, ExportResult, Loss, Step } from './destination'
+import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from './destination'
 import { fileStem } from './file-name'
+import { hostRefusal } from './host-refusal'
 import { countedLoss } from './losses'
 import { errorsOf, resolutionLosses, resolveForExport, stubLoss } from './resolved-profile'
 
@@ -30,6 +31,7 @@ export function exportMinijail(document: ProfileDocument, options: ExportOptions
   const text = `# ${stem}.json for ${policy.architecture.replace('SCMP_ARCH_', '').toLowerCase()}\n${lines.text()}\n`
   // A filter for all threads ends the process, where one for the calling thread alone would end that.
   const run = `minijail0 -n -Y${lines.logs ? ' -L' : ''} -S ${file} --`
+  const profile: ExportedFile = { name: file, language: 'text', text, isProfile: true }
   const steps: Step[] = [
     { id: 'minijail-run', values: { file }, commands: [`${run} /bin/sh`] },
     {
@@ -38,10 +40,11 @@ export function exportMinijail(document: ProfileDocument, options: ExportOptions
       commands: [`${run} /bin/grep Seccomp /proc/self/status`],
       isCheck: true,
     },
+    ...hostRefusal('minijail', profile, resolved, command => `${run} /usr/bin/${command}`),
   ]
   return {
     ok: true,
-    files: [{ name: file, language: 'text', text, isProfile: true }],
+    files: [profile],
     losses: [
       ...resolutionLosses(resolved),
       ...stubLoss(resolved),

@@ -3,8 +3,9 @@ import { isKnownName } from '../policy'
 import type { Outcome, ProfileDocument } from '../profile'
 import { callLists } from './call-lists'
 import { isRefusal, policyOf } from './call-policy'
-import type { ExportOptions, ExportResult, Step } from './destination'
+import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { fileStem, objectName } from './file-name'
+import { hostRefusal } from './host-refusal'
 import { countedLoss } from './losses'
 import { errorsOf, resolutionLosses, resolveForExport } from './resolved-profile'
 import { inSets } from './systemd-sets'
@@ -41,6 +42,12 @@ export function exportNspawn(document: ProfileDocument, options: ExportOptions):
   const beside = BESIDE[policy.architecture] ?? []
   const machine = objectName(fileStem(options.name))
   const file = `${machine}.nspawn`
+  const profile: ExportedFile = {
+    name: file,
+    language: 'ini',
+    text: `[Exec]\n${lines.join('\n')}\n`,
+    isProfile: true,
+  }
   const steps: Step[] = [
     {
       id: 'nspawn-install',
@@ -56,10 +63,16 @@ export function exportNspawn(document: ProfileDocument, options: ExportOptions):
       commands: [`grep Seccomp /proc/$(machinectl show -p Leader --value ${machine})/status`],
       isCheck: true,
     },
+    ...hostRefusal(
+      'nspawn',
+      profile,
+      resolved,
+      command => `sudo systemd-run --machine ${machine} --pipe --wait ${command}`,
+    ),
   ]
   return {
     ok: true,
-    files: [{ name: file, language: 'ini', text: `[Exec]\n${lines.join('\n')}\n`, isProfile: true }],
+    files: [profile],
     losses: [
       ...resolutionLosses(resolved),
       ...countedLoss('nspawn-architectures', beside.length, beside),

@@ -29,7 +29,6 @@ const PROBES: readonly Probe[] = [
   { names: ['symlink', 'symlinkat'], command: 'ln -s target /tmp/probe' },
   { names: ['chmod', 'fchmodat', 'fchmodat2'], command: 'chmod 700 /tmp', needsRoot: true },
   { names: ['uname'], command: 'uname' },
-  { names: ['sync'], command: 'sync' },
   { names: ['setpriority'], command: 'nice -n 1 true' },
   { names: ['mknod', 'mknodat'], command: 'mkfifo /tmp/probe' },
   { names: ['ioprio_set'], command: 'ionice -c 3 true' },

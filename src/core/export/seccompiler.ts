@@ -2,8 +2,9 @@ import { type ArchitectureToken, catalogue } from '../catalogue'
 import type { ConditionFact, Operator, Outcome, ProfileDocument } from '../profile'
 import { type JsonValue, jsonText } from '../text'
 import { isRefusal, type Policy, policyOf } from './call-policy'
-import type { ExportOptions, ExportResult, Loss, Step } from './destination'
+import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from './destination'
 import { fileStem } from './file-name'
+import { hostRefusal } from './host-refusal'
 import { countedLoss } from './losses'
 import { notifyLoss } from './notify-loss'
 import {
@@ -117,16 +118,15 @@ function exportJson(
     options,
   )
   const { value, steps, losses } = write(filter, resolved)
+  const file: ExportedFile = {
+    name: `${fileStem(options.name)}.json`,
+    language: 'json',
+    text: jsonText(value),
+    isProfile: true,
+  }
   return {
     ok: true,
-    files: [
-      {
-        name: `${fileStem(options.name)}.json`,
-        language: 'json',
-        text: jsonText(value),
-        isProfile: true,
-      },
-    ],
+    files: [file],
     losses: [
       ...resolutionLosses(resolved),
       ...stubLoss(resolved),
@@ -135,7 +135,7 @@ function exportJson(
       ...filter.losses,
       ...losses,
     ],
-    steps,
+    steps: [...steps, ...hostRefusal('seccompiler', file, resolved)],
     errors: errorsOf(document),
   }
 }

@@ -3,8 +3,9 @@ import { isKnownName } from '../policy'
 import { type Outcome, type ProfileDocument, sameOutcome } from '../profile'
 import { type CallLists, callLists } from './call-lists'
 import { isRefusal, type Policy, policyOf } from './call-policy'
-import type { ExportOptions, ExportResult, Step } from './destination'
+import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { fileStem, objectName } from './file-name'
+import { hostRefusal } from './host-refusal'
 import { countedLoss } from './losses'
 import { errorsOf, resolutionLosses, resolveForExport } from './resolved-profile'
 import { inSets, systemdSets } from './systemd-sets'
@@ -31,6 +32,7 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
   const file = `${objectName(fileStem(options.name))}.conf`
   const { text, usesSets } = unitText(known, architecture, fileStem(options.name))
   const folder = `/etc/systemd/system/${UNIT}.d`
+  const profile: ExportedFile = { name: file, language: 'ini', text, isProfile: true }
   const steps: Step[] = [
     {
       id: 'systemd-install',
@@ -49,11 +51,18 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
       commands: [`grep Seccomp /proc/$(systemctl show --value -p MainPID ${UNIT})/status`],
       isCheck: true,
     },
+    ...hostRefusal(
+      'systemd',
+      profile,
+      resolved,
+      command =>
+        `sed -n 's/^S/--property=&/p' ${file} | sudo xargs -d '\\n' sh -c 'exec systemd-run --pipe --wait "$@" ${command}' sh`,
+    ),
   ]
   const write = lists.calls.find(({ name }) => name === 'write')
   return {
     ok: true,
-    files: [{ name: file, language: 'ini', text, isProfile: true }],
+    files: [profile],
     losses: [
       ...resolutionLosses(resolved),
       ...countedLoss('systemd-unknown', isRefusal(policy.fallback) ? 1 : 0),

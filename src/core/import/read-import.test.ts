@@ -43,7 +43,6 @@ describe('what is no carrier', () => {
     ['nothing', ''],
     ['a package description', '{"name": "x", "version": "1.0.0"}'],
     ['a deep nest', '['.repeat(100_000)],
-    ['a compose file', 'services:\n  web:\n    image: nginx\n'],
   ])('%s is opened as it stands', (_, text) => {
     expect(read(text)).toEqual({ kind: 'as-is' })
   })

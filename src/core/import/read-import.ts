@@ -6,9 +6,10 @@ import { readNameList } from './name-list'
 import { readOciConfig } from './oci-config'
 import { plainOf } from './plain-value'
 import { isProfile, isProfileText } from './profile-text'
-import type { ImportReading } from './reading'
+import { type ImportReading, joinParts } from './reading'
 import { readOtherFile, readSandboxFile, readSeccompilerFile } from './sandbox-file'
 import { readSystemdUnit } from './systemd-unit'
+import { isTalosConfig, readTalosConfig } from './talos-config'
 import { isUnfilled, templateLine } from './template'
 import { readYaml } from './yaml-documents'
 
@@ -93,5 +94,6 @@ function readJson(text: string, root: JsonNode, fileName: string, target: Target
   const names = namesOf(root)
   if (names) return readNameList(names.join('\n'), fileName, target)
   const value = plainOf(root)
+  if (isTalosConfig(value)) return joinParts('talos-config', readTalosConfig(value, 0))
   return isKubernetesObject(value) ? readKubernetes([{ object: value, at: [0] }]) : undefined
 }

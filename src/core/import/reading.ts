@@ -9,6 +9,7 @@ export type ImportFormat =
   | 'varmor-policy'
   | 'config-map'
   | 'machine-config'
+  | 'talos-config'
   | 'kubernetes'
   | 'yaml-profile'
   | 'name-list'
@@ -34,6 +35,7 @@ export type ImportFormat =
  * - `systemd-architectures`: systemd filters `architectures` and lets other ABIs through
  * - `systemd-other-settings`: `settings` of the unit make filters of their own, which are not in the profile
  * - `nspawn-own-list`: systemd-nspawn lets calls of a list of its own through that the file does not name
+ * - `talos-deprecated`: Talos 1.15 deprecates the list that it stands in
  * - `words-unread`: `words` of the file are not understood, and are not in the profile
  * - `conditions-left`: no profile can compare the arguments of `names` as the file does; they meet what it says otherwise
  * - `default-moved`: the default is the file's answer where conditions do not hold, and its own default stands in a rule
@@ -49,6 +51,7 @@ export type ImportNoteId =
   | 'systemd-architectures'
   | 'systemd-other-settings'
   | 'nspawn-own-list'
+  | 'talos-deprecated'
   | 'words-unread'
   | 'conditions-left'
   | 'default-moved'
@@ -103,6 +106,7 @@ export interface ImportedProfile {
  * - `program-source`: it is a program's source, and what that filters shows only when it runs
  * - `compiled-filter`: it holds a filter as the kernel takes it
  * - `for-readers`: it is a review, which people read
+ * - `ecs-task`: it is a task definition of Amazon ECS, which takes no profile
  */
 export type ImportFailureId =
   | 'no-profile'
@@ -116,6 +120,7 @@ export type ImportFailureId =
   | 'program-source'
   | 'compiled-filter'
   | 'for-readers'
+  | 'ecs-task'
 
 export type ImportFailure = Said<ImportFailureValues>
 

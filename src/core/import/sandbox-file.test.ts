@@ -111,6 +111,17 @@ describe('a file that carries no profile', () => {
     ['package main\n\nfunc main() {}\n', 'program-source'],
     ['call,number,verdict,errno,conditions,decided by,risk\r\nread,0,allow,,,,low\r\n', 'for-readers'],
     ['FROM debian\n', 'no-profile'],
+    ['ARG A=1\nFROM debian\nRUN echo seccomp\n', 'no-profile'],
+    ['{ "boot-source": { "kernel_image_path": "vmlinux" }, "drives": [] }', 'no-profile'],
+    ['include globals.local\ncaps.drop all\nprivate-tmp\n', 'no-profile'],
+    ['include globals.local\ncaps.drop all\nseccomp\n', 'builtin'],
+    ['version: v1alpha1\nmachine:\n  type: worker\ncluster: {}\n', 'no-profile'],
+    ['family: a\ncontainerDefinitions:\n  - image: debian\n', 'ecs-task'],
+    ['@include /usr/share/policy/common.policy\nexecve: kill\n', 'elsewhere'],
+    ['services:\n  app:\n    image: debian\n', 'no-profile'],
+    ['[Unit]\nDescription=a\n\n[Container]\nImage=debian\n', 'no-profile'],
+    ['{ "family": "a", "containerDefinitions": [{ "image": "debian" }] }', 'ecs-task'],
+    ['{ "containerDefinitions": [{ "dockerSecurityOptions": ["seccomp:a.json"] }] }', 'ecs-task'],
   ])('says what it is: %s', (text, id) => {
     const reading = readImport(text, 'a', defaultTarget)
     expect(reading.kind === 'none' && reading.failure.id).toBe(id)

@@ -94,6 +94,13 @@ function unread(words: readonly string[]): ImportNote[] {
 const NAMING =
   /(?:seccomp[-_]profile|SeccompProfile|lxc\.seccomp\.profile|localhostProfile|--seccomp-profile|\bseccomp)["']?\s*[=:]\s*["']?([^\s"',}\]]+)/
 
+/**
+ * What begins a Dockerfile, a pipeline, settings of Compose, of a quadlet, of a Talos or a Firecracker machine, or a profile of
+ * firejail that leaves calls alone.
+ */
+const KNOWN =
+  /^(?:FROM \S|(?:steps|services|machine):\s*$|\[Container\]\s*$|include \S+\.(?:local|inc|profile)\s*$|caps\.drop\s)|"boot-source"\s*:/m
+
 /** Docker's API takes the profile itself behind `seccomp=`, and so do settings that are handed on to it. */
 function readInline(quoted: string, otherwise: ImportReading): ImportReading {
   const { root } = parseTree(`"${quoted}"`)
@@ -119,11 +126,12 @@ export function readOtherFile(text: string): ImportReading | undefined {
     /"mediaType":\s*"application\/vnd\.oci\.image.*"digest":\s*"([a-z0-9]+:[0-9a-f]+)"/s.exec(text) ?? []
   if (digest !== undefined)
     return none({ id: 'elsewhere', values: { name: `blobs/${digest.replace(':', '/')}` } })
-  if (/^(?:FROM \S|steps:\s*$)/m.test(text) && !/seccomp/.test(text)) return none(noProfile)
+  if (/\b[cC]ontainerDefinitions["']?\s*:/.test(text)) return none({ id: 'ecs-task', values: {} })
   const [, inline] = /"seccomp[=:](\{(?:[^"\\\n]|\\.)*)"/.exec(text) ?? []
   if (inline !== undefined) return readInline(inline, none(noProfile))
-  const [, name] = NAMING.exec(text) ?? []
-  if (name === undefined) return undefined
+  if (/^seccomp\s*$/m.test(text)) return none({ id: 'builtin', values: {} })
+  const [, name] = NAMING.exec(text) ?? /^@include\s+(\S+)/m.exec(text) ?? []
+  if (name === undefined) return KNOWN.test(text) ? none(noProfile) : undefined
   if (name === 'unconfined') return none({ id: 'unconfined', values: {} })
   if (name === 'builtin') return none({ id: 'builtin', values: {} })
   return /[./]/.test(name) ? none({ id: 'elsewhere', values: { name } }) : undefined

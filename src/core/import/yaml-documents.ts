@@ -5,18 +5,24 @@ import { indentFlow } from './flow-indent'
 import { isKubernetesObject, readKubernetes } from './kubernetes'
 import { memberOf, type PlainValue, writePlain } from './plain-value'
 import { type ImportReading, joinParts } from './reading'
+import { isTalosConfig, readTalosConfig } from './talos-config'
 
 /** Some aliases are handy; a few lines of them that unfold to gigabytes are an attack. */
 const MAX_ALIASES = 100
 
 /** Takes the profiles out of YAML with one document or several; undefined where it is about something else. */
 export function readYaml(text: string, fileName: string): ImportReading | undefined {
-  if (!/(?:^|[{,])\s*["']?(?:apiVersion|kind|defaultAction|items)["']?[ \t]*:/m.test(text)) return undefined
+  if (!/(?:^|[{,])\s*["']?(?:apiVersion|kind|defaultAction|items|seccompProfiles)["']?[ \t]*:/m.test(text))
+    return undefined
   const values = valuesOf(text)
   if (!values.ok) {
     const failure = { id: 'not-yaml', values: { line: values.line } } as const
     return { kind: 'none', format: 'kubernetes', failure }
   }
+  const machines = values.values.flatMap((value, document) =>
+    isTalosConfig(value) ? readTalosConfig(value, document) : [],
+  )
+  if (machines.length > 0) return joinParts('talos-config', machines)
   const objects = values.values.flatMap((object, document) =>
     isKubernetesObject(object) ? [{ object, at: [document] as const }] : [],
   )

@@ -13,9 +13,9 @@ import { architectureName, callFormula, conditionFormula } from './call-words'
 import type { ReportComparison } from './report-input'
 import type { ReportTexts } from './report-texts'
 
-/** How the profile of the report differs from another one. */
-export function comparisonBlocks({ other, comparison }: ReportComparison, texts: ReportTexts): Block[] {
-  const { overall, calls, architectures, settings, unresolved } = comparison
+/** All in which the profile of the report differs from another one. */
+export function comparisonBlocks({ comparison }: ReportComparison, texts: ReportTexts): Block[] {
+  const { calls, architectures, settings, unresolved } = comparison
   const remarks: Inline[][] = [
     ...architectures.map(difference => [architectureSentence(difference, texts)]),
     ...settings.map(({ setting, before, after }) => [
@@ -24,8 +24,6 @@ export function comparisonBlocks({ other, comparison }: ReportComparison, texts:
     ...(unresolved.length > 0 ? [[texts.unresolved(unresolved.join(', '))]] : []),
   ]
   return [
-    { kind: 'heading', level: 2, text: texts.differences(other) },
-    { kind: 'paragraph', content: [texts.overall[overall]] },
     ...(remarks.length > 0 ? [{ kind: 'list', items: remarks } as const] : []),
     ...(calls.length > 0 ? [callTable(calls, texts)] : []),
   ]

@@ -40,6 +40,7 @@ main > p:last-child { margin-top: 2.5rem; color: var(--quiet); font-size: .8125r
   td, td:first-child:not(:nth-last-child(-n + 3)) { min-width: 0; }
   thead { display: table-header-group; }
   tr, li { break-inside: avoid; }
-  h1, h2 { break-after: avoid; }
+  h1, h2, summary { break-after: avoid; }
+  details::details-content { content-visibility: visible; block-size: auto; }
 }
 `

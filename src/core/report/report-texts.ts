@@ -23,7 +23,10 @@ export interface ReportTexts {
   allFindings(count: number): string
   /** Over the summary and the figures, which are folded away. */
   readonly figures: string
+  /** Over the differences, which are folded away. */
   readonly details: string
+  /** Over what the profile comes to, behind notes and differences. */
+  readonly result: string
   readonly severity: Readonly<Record<Severity, string>>
   readonly severityHead: string
   readonly place: string

@@ -124,12 +124,39 @@ describe('a report', () => {
 
 Target: Docker, x86\\_64, Linux 6.12 · Date: 2026-11-25
 
+Differences from Docker’s default: Neither is stricter: each call that differs is listed. Added: \`clone\`.
+
+## Reviewer’s notes
+
+Please *split* the rule.
+
+- first
+- second
+
+## Result
+
 A container starts under it.
 
 3 of 4 goals hold.
 
 - **Security** ptrace is allowed.
 - **Info** Two names stand twice.
+
+<details>
+<summary>All differences</summary>
+
+Differences from Docker’s default
+
+- Only this profile names x86: 2 calls can run there. Without the name, all are killed.
+- flags: none → SECCOMP\\_FILTER\\_FLAG\\_LOG
+
+| Call | On | Change | Other profile | This profile | When | Example |
+| --- | --- | --- | --- | --- | --- | --- |
+| \`clone\` | x86\\_64 | Added | denied, EPERM (1)<br>default | allowed<br>rule 2 | \`arg0 & 0x7e020000 = 0\` | \`clone(0, …) [x86_64]\` |
+| \`mount\`, \`reboot\` | x86\\_64 | Removed | allowed<br>rule 1 | denied, EPERM (1)<br>default | always | \`mount(…) [x86_64]\` |
+| \`bpf\` | x86\\_64 | Changed | denied, EPERM (1)<br>default | denied, ENOSYS (38)<br>rule 3 | always | \`bpf(…) [x86_64]\` |
+
+</details>
 
 <details>
 <summary>All 2 findings, with their places</summary>
@@ -151,31 +178,6 @@ Denies by default.
 | Allowed | 312 |
 
 </details>
-
-## Differences from Docker’s default
-
-Neither is stricter: each call that differs is listed.
-
-<details>
-<summary>All differences</summary>
-
-- Only this profile names x86: 2 calls can run there. Without the name, all are killed.
-- flags: none → SECCOMP\\_FILTER\\_FLAG\\_LOG
-
-| Call | On | Change | Other profile | This profile | When | Example |
-| --- | --- | --- | --- | --- | --- | --- |
-| \`clone\` | x86\\_64 | Added | denied, EPERM (1)<br>default | allowed<br>rule 2 | \`arg0 & 0x7e020000 = 0\` | \`clone(0, …) [x86_64]\` |
-| \`mount\`, \`reboot\` | x86\\_64 | Removed | allowed<br>rule 1 | denied, EPERM (1)<br>default | always | \`mount(…) [x86_64]\` |
-| \`bpf\` | x86\\_64 | Changed | denied, EPERM (1)<br>default | denied, ENOSYS (38)<br>rule 3 | always | \`bpf(…) [x86_64]\` |
-
-</details>
-
-## Reviewer’s notes
-
-Please *split* the rule.
-
-- first
-- second
 
 Made by Seccompose, in the browser. Arguments are counted from 0, as in profiles.
 `)

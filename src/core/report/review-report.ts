@@ -1,8 +1,10 @@
-import type { Block } from './blocks'
+import { riskLevels, riskOf } from '../catalogue'
+import type { CallDifference } from '../compare'
+import type { Block, Inline } from './blocks'
 import { comparisonBlocks } from './comparison-blocks'
 import { writeHtml } from './html'
 import { writeMarkdown } from './markdown'
-import type { ReportFinding, ReportInput } from './report-input'
+import type { ReportComparison, ReportFinding, ReportInput } from './report-input'
 import type { ReportTexts } from './report-texts'
 
 export interface ReviewReport {
@@ -18,13 +20,25 @@ export function reviewReport(input: ReportInput, texts: ReportTexts): ReviewRepo
   return { markdown: writeMarkdown(blocks), html: writeHtml(blocks, texts.title(input.name), texts.language) }
 }
 
+/** First what runs now that did not and what a person wrote, then the rest in short; tables are folded away behind it. */
 function blocksOf(input: ReportInput, texts: ReportTexts): Block[] {
   const { name, target, date, verdict, findings, comparisons, notes } = input
+  const written: readonly Block[] =
+    notes.trim() === ''
+      ? []
+      : [
+          { kind: 'heading', level: 2, text: texts.notes },
+          { kind: 'notes', text: notes },
+          { kind: 'heading', level: 2, text: texts.result },
+        ]
   return [
     { kind: 'heading', level: 1, text: texts.title(name) },
     paragraph(`${texts.labelled(texts.madeFor, target)} · ${texts.labelled(texts.date, date)}`),
+    ...comparisons.map(comparison => loosened(comparison, texts)),
+    ...written,
     ...verdict.map(paragraph),
     gravestFindings(findings, texts),
+    ...comparisons.flatMap(comparison => folded(comparison, texts)),
     ...(findings.length > 0
       ? [
           {
@@ -35,12 +49,38 @@ function blocksOf(input: ReportInput, texts: ReportTexts): Block[] {
         ]
       : []),
     ...summaryBlocks(input, texts),
-    ...comparisons.flatMap(comparison => folded(comparisonBlocks(comparison, texts), texts)),
-    ...(notes.trim() === ''
-      ? []
-      : [{ kind: 'heading', level: 2, text: texts.notes } as const, { kind: 'notes', text: notes } as const]),
     paragraph(texts.footer),
   ]
+}
+
+/** So many calls stand in a line; the table has all. */
+const MOST_CALLS = 8
+
+/** What the profile is beside another one, and which calls run under it, if only for some arguments, that did not. */
+function loosened({ other, comparison }: ReportComparison, texts: ReportTexts): Block {
+  const lines = (['added', 'loosened'] as const).flatMap((change): Inline[] => {
+    const names = comparison.calls.flatMap(call => {
+      const isOf =
+        call.change === change || (call.change === 'changed' && change === 'loosened' && runsMore(call))
+      return isOf ? [call.name ?? texts.unnamed] : []
+    })
+    names.sort((one, other) => rank(one) - rank(other))
+    if (names.length === 0) return []
+    const shown = names.slice(0, MOST_CALLS).flatMap((code, place) => [place === 0 ? ' ' : ', ', { code }])
+    const more = names.length > MOST_CALLS ? [`, +${names.length - MOST_CALLS}`] : []
+    return [` ${texts.labelled(texts.change[change], '').trim()}`, ...shown, ...more, '.']
+  })
+  const sum = texts.labelled(texts.differences(other), texts.overall[comparison.overall])
+  return { kind: 'paragraph', content: [sum, ...lines] }
+}
+
+/** The most dangerous first. */
+function rank(name: string): number {
+  return riskLevels.indexOf(riskOf(name))
+}
+
+function runsMore({ parts }: CallDifference): boolean {
+  return parts.some(({ cases }) => cases.some(({ direction }) => direction === 'looser'))
 }
 
 function paragraph(sentence: string): Block {
@@ -75,11 +115,11 @@ function gravestFindings(findings: readonly ReportFinding[], texts: ReportTexts)
   }
 }
 
-/** A heading and its first sentence, with the rest folded away. */
-function folded(blocks: readonly Block[], { details }: ReportTexts): readonly Block[] {
-  const [heading, sentence, ...rest] = blocks
-  if (!heading || !sentence || rest.length === 0) return blocks
-  return [heading, sentence, { kind: 'fold', label: details, blocks: rest }]
+/** All that differs, folded away. */
+function folded(comparison: ReportComparison, texts: ReportTexts): Block[] {
+  const blocks = comparisonBlocks(comparison, texts)
+  const of = paragraph(texts.differences(comparison.other))
+  return blocks.length > 0 ? [{ kind: 'fold', label: texts.details, blocks: [of, ...blocks] }] : []
 }
 
 function findingTable(findings: readonly ReportFinding[], texts: ReportTexts): Block {

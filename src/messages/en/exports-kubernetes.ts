@@ -59,7 +59,7 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
     `With kind on a machine of architecture ${v.architecture}: create a cluster that has the profile, in the directory of these files.`,
   'kubernetes-kind-check': v => `The node has ${v.path}.`,
   'kubernetes-talos': () =>
-    'On Talos: patch each node’s machine configuration, in place of the installer. Talos removes other files from its profiles directory.',
+    'On Talos: patch each node’s machine configuration, in place of the installer. Talos removes other files from its profiles directory. Talos 1.15 deprecates machine.seccompProfiles: from then on, patch with the file that ends in -1.15.yaml. No test has run Talos.',
   'kubernetes-talos-check': () => 'The profile is listed and can be read.',
   'kubernetes-openshift': () =>
     'On OpenShift: let its operator write the profile on the nodes of the pool, which restarts them one by one, and let the service account use it. No test has run OpenShift.',

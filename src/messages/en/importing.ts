@@ -17,6 +17,7 @@ export const words = {
     'varmor-policy': 'A policy of vArmor',
     'config-map': 'A ConfigMap of Kubernetes',
     'machine-config': 'A MachineConfig of OpenShift',
+    'talos-config': 'The configuration of a Talos machine',
     kubernetes: 'Objects of Kubernetes',
     'yaml-profile': 'A profile written as YAML',
     'name-list': 'A list of syscall names',
@@ -64,6 +65,8 @@ export const words = {
       `These settings of the unit make filters of their own, which are not in the profile: ${listed(v.settings)}.`,
     'nspawn-own-list': () =>
       'systemd-nspawn has a list of its own, and lets calls of it through that the file does not take out. The profile has only those of the file.',
+    'talos-deprecated': () =>
+      'Talos 1.15 deprecates machine.seccompProfiles, where this profile stands, for a document of kind SeccompProfileConfig. The export for Kubernetes writes both.',
     'words-unread': v => `Not understood, and not in the profile: ${listed(v.words)}.`,
     'conditions-left': v =>
       `No profile can compare the arguments of these calls as the file does: ${listed(v.names)}. They meet what the file has for all other arguments.`,
@@ -86,6 +89,8 @@ export const words = {
       `${file} is the source of a program. What it filters shows only when it runs: let it write its filter, and look at that under Filter.`,
     'compiled-filter': () =>
       `${file} holds a compiled filter, of which no profile can be made. Compare it with a profile under Filter.`,
+    'ecs-task': () =>
+      `${file} is a task definition of Amazon ECS, which takes no seccomp profile. Export has what is possible instead, under “ECS, gVisor, Landlock”.`,
     'for-readers': () => `${file} is a review, made for readers. Open the profile that it was made of.`,
     'not-yaml': v => `${file} is no valid YAML at line ${v.line}.`,
   }),

@@ -166,6 +166,7 @@ const report: ReportTexts = {
     count === 1 ? 'The finding, with its place' : `All ${count} findings, with their places`,
   figures: 'Summary and figures',
   details: 'All differences',
+  result: 'Result',
   severity: { error: 'Error', security: 'Security', warning: 'Warning', info: 'Info' },
   severityHead: 'Severity',
   place: 'Place',

@@ -18,7 +18,7 @@ const loss: EngineWords['loss'] = {
   'listener-needed': () =>
     '配置中的一些调用由监督者决定。容器启动之前，每台机器上都必须有它在该路径监听：否则容器无法启动。',
   'artifact-beyond-limits': v =>
-    `实现 Kubernetes KEP-6061 的节点会拒绝该制品，有 ${v.count} 处超出限制：128 条规则、1 MiB、不得需要监管程序。请合并动作相同的规则，并去掉 SCMP_ACT_NOTIFY 和 listenerPath。CRI-O 目前接受。`,
+    `实现 Kubernetes KEP-6061 的节点会拒绝该制品，有 ${v.count} 处超出限制：128 条规则、1 MiB、不得需要监督者。请合并动作相同的规则，并去掉 SCMP_ACT_NOTIFY 和 listenerPath。CRI-O 目前接受。`,
   'baseline-refuses': v =>
     `配置放行的 ${v.count} 个调用会被 containerd、CRI-O 或 OpenShift 的默认配置拒绝。按 KEP-6061，节点两者都询问，以更严格的回答为准。`,
   'effective-not-proven': v =>

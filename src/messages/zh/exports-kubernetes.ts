@@ -40,7 +40,7 @@ const step: KubernetesWords['step'] = {
     `在 ${v.architecture} 架构的机器上用 kind：在这些文件所在的目录中，创建一个带有该配置的集群。`,
   'kubernetes-kind-check': v => `节点上有 ${v.path}。`,
   'kubernetes-talos': () =>
-    '在 Talos 上：修补每个节点的机器配置，代替安装程序。Talos 会从其配置目录中删除其他文件。',
+    '在 Talos 上：修补每个节点的机器配置，代替安装程序。Talos 会从其配置目录中删除其他文件。Talos 1.15 弃用了 machine.seccompProfiles：从该版本起，请用以 -1.15.yaml 结尾的文件修补。没有测试运行过 Talos。',
   'kubernetes-talos-check': () => '配置已列出，并且可以读取。',
   'kubernetes-openshift': () =>
     '在 OpenShift 上：让它的 Operator 把配置写到该池的节点上（节点会逐个重启），并允许服务账户使用它。没有测试运行过 OpenShift。',

@@ -15,6 +15,7 @@ export const words: Words['importing'] = {
     'varmor-policy': 'vArmor 策略',
     'config-map': 'Kubernetes ConfigMap',
     'machine-config': 'OpenShift MachineConfig',
+    'talos-config': 'Talos 机器配置',
     kubernetes: 'Kubernetes 对象',
     'yaml-profile': '以 YAML 写成的配置文件',
     'name-list': '系统调用名称列表',
@@ -58,6 +59,8 @@ export const words: Words['importing'] = {
     'systemd-other-settings': v => `单元的以下设置会另建过滤器，它们不在配置文件中：${listed(v.settings)}。`,
     'nspawn-own-list': () =>
       'systemd-nspawn 有自己的列表，文件没有剔除的调用会由它放行。配置文件只包含文件中的调用。',
+    'talos-deprecated': () =>
+      'Talos 1.15 弃用了此配置所在的 machine.seccompProfiles，改用 SeccompProfileConfig 文档。Kubernetes 的导出两种都会写。',
     'words-unread': v => `无法理解，因此不在配置文件中：${listed(v.words)}。`,
     'conditions-left': v =>
       `配置文件无法像该文件那样比较这些调用的参数：${listed(v.names)}。它们一律得到文件对其余参数的处理。`,
@@ -69,6 +72,8 @@ export const words: Words['importing'] = {
       `${file} 是程序的源代码。它过滤什么，只有运行时才知道：请让它写出过滤器，再到“过滤器”面板查看。`,
     'compiled-filter': () =>
       `${file} 中是编译好的过滤器，无法还原成配置文件。可在“过滤器”面板与配置文件比较。`,
+    'ecs-task': () =>
+      `${file} 是 Amazon ECS 的任务定义，它不接受 seccomp 配置。可行的替代办法见导出中的“ECS、gVisor、Landlock”。`,
     'for-readers': () => `${file} 是给人阅读的评审。请打开生成它的配置文件。`,
     'no-profile': () => `${file} 中没有 seccomp 配置文件。`,
     unconfined: () => `${file} 中没有配置文件：它要求不使用过滤器（seccomp=unconfined）。`,

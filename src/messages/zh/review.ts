@@ -115,6 +115,7 @@ const report: Words['review']['report'] = {
   allFindings: count => `全部 ${count} 个问题及其位置`,
   figures: '概要与数字',
   details: '全部差异',
+  result: '结论',
   severity: { error: '错误', security: '安全', warning: '警告', info: '信息' },
   severityHead: '严重程度',
   place: '位置',

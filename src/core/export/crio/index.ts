@@ -1,9 +1,11 @@
 import { stringify } from 'yaml'
-import type { ProfileDocument } from '../../profile'
+import type { ProfileDocument, Target } from '../../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from '../destination'
 import { objectName, profileFileName } from '../file-name'
 import { DEFAULT_IMAGE, refusedImages } from '../image'
 import { renderOciSeccomp } from '../oci-json'
+import { ownRefusals } from '../own-refusals'
+import { refusedCall } from '../refused-call'
 import { errorsOf, readerAt, settleProfile } from '../resolved-profile'
 import { shellWord } from '../shell-word'
 import { artifactFiles } from './artifact'
@@ -72,9 +74,22 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
       ...kep.files,
     ],
     losses: [...settled.losses, ...kep.losses],
-    steps: [...stepsFor(name, id, tag, reference), ...kep.steps],
+    steps: [
+      ...stepsFor(name, id, tag, reference),
+      ...refusalSteps(document, reader, `kubectl exec ${id} --`),
+      ...kep.steps,
+    ],
     errors: errorsOf(document, reader),
   }
+}
+
+/** What proves that this very profile is in force in the pod. */
+function refusalSteps(document: ProfileDocument, reader: Target, exec: string): Step[] {
+  const refused = refusedCall(document, reader)
+  const beyond: Step = { id: 'refuses-more', values: ownRefusals(document, reader), commands: [] }
+  if (!refused) return [beyond]
+  const { command, ...values } = refused
+  return [beyond, { id: 'try-refused', values, commands: [`${exec} ${command}`], isCheck: true }]
 }
 
 /** What follows the last colon, unless that belongs to the registry's port. */

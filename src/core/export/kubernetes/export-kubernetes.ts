@@ -9,7 +9,7 @@ import { yamlFile } from '../yaml-file'
 import { admissionFiles, admissionSteps } from './admission'
 import { capabilityLoss } from './capability-loss'
 import { type KubernetesChoices, kubernetesChoices, refusedChoices } from './choices'
-import { kindConfig, kustomizeFiles, profilePath, talosPatch } from './extra-files'
+import { kindConfig, kustomizeFiles, profilePath, talosPatches } from './extra-files'
 import { INSTALLER_NAMESPACE, type Installer, installerOf, sizeOf } from './installer'
 import { type NodeProfile, nameByContent, nodeProfiles } from './node-profiles'
 import { openshiftFile, openshiftSteps } from './openshift'
@@ -123,7 +123,7 @@ function filesOf(
     ...(extras.has('kind')
       ? named.map(({ profile, file }) => kindConfig(profile.architecture, file, nodePath))
       : []),
-    ...(extras.has('talos') ? named.map(({ profile }) => talosPatch(profile, placed)) : []),
+    ...(extras.has('talos') ? named.flatMap(({ profile }) => talosPatches(profile, placed)) : []),
     ...(extras.has('openshift')
       ? named.map(({ profile }) => openshiftFile(profile, choices, { nodePath, localhostProfile }))
       : []),

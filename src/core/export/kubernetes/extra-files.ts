@@ -73,11 +73,19 @@ export function kindFile(architecture: string | undefined): string {
   return architecture === undefined ? 'kind.yaml' : `kind-${architecture}.yaml`
 }
 
-/** A patch of the machine configuration for the nodes of one architecture; Talos writes the file itself. */
-export function talosPatch(profile: NodeProfile, profileFile: string): ExportedFile {
+/**
+ * Patches of the machine configuration for the nodes of one architecture; Talos writes the file itself. Since Talos 1.15 a
+ * document of its own takes the place of the list in `machine` (Talos reference, `SeccompProfileConfig`).
+ */
+export function talosPatches(profile: NodeProfile, profileFile: string): ExportedFile[] {
   const { architecture, seccomp } = profile
-  const patch = { machine: { seccompProfiles: [{ name: profileFile, value: ociSeccompValue(seccomp) }] } }
-  return yamlFile(talosFile(architecture), [patch])
+  const value = ociSeccompValue(seccomp)
+  const patch = { machine: { seccompProfiles: [{ name: profileFile, value }] } }
+  const own = { apiVersion: 'v1alpha1', kind: 'SeccompProfileConfig', name: profileFile, profile: value }
+  return [
+    yamlFile(talosFile(architecture), [patch]),
+    yamlFile(talosFile(architecture).replace('.yaml', '-1.15.yaml'), [own]),
+  ]
 }
 
 export function talosFile(architecture: string | undefined): string {

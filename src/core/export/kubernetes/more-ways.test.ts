@@ -45,6 +45,29 @@ describe('OpenShift', () => {
   })
 })
 
+describe('Talos', () => {
+  it.each(['talos.yaml', 'talos-1.15.yaml'])('opens %s again as the profile that it carries', name => {
+    const result = made({ extras: ['talos'] })
+    const reading = readImport(fileText(result, name), name, defaultTarget)
+    expect(reading).toMatchObject({ kind: 'found', format: 'talos-config' })
+    const [profile] = reading.kind === 'found' ? reading.profiles : []
+    expect(JSON.parse(profile?.text ?? '')).toEqual(JSON.parse(fileText(result, 'web-api.json')))
+    const isOld = name === 'talos.yaml'
+    expect(profile?.notes.map(({ id }) => id)).toEqual(isOld ? ['talos-deprecated'] : [])
+  })
+
+  it('opens as the whole configuration of a machine, in JSON, too, and says what has no profile', () => {
+    const config = {
+      version: 'v1alpha1',
+      machine: {
+        seccompProfiles: [{ name: 'a.json', value: { defaultAction: 'SCMP_ACT_LOG' } }, { name: 'b' }],
+      },
+    }
+    const reading = readImport(JSON.stringify(config), 'machine.json', defaultTarget)
+    expect(reading).toMatchObject({ kind: 'found', profiles: [{ place: 'a.json' }], passedOver: ['b'] })
+  })
+})
+
 describe('a MachineConfig', () => {
   const opened = (source: string) =>
     readImport(
