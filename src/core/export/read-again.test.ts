@@ -47,7 +47,7 @@ describe('a file of a destination, opened again', () => {
   it('opens, or is said to be something else, whichever file it is', () => {
     const more = {
       docker: { services: dockerServices },
-      kubernetes: { extras: kubernetesExtras.filter(extra => extra !== 'talos') },
+      kubernetes: { extras: kubernetesExtras },
     }
     for (const destination of destinations.filter(id => !destinationOf(id).takesNone)) {
       const { files } = exported(presetText('docker-default'), destination, more)

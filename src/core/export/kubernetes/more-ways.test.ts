@@ -20,6 +20,7 @@ describe('OpenShift', () => {
   it('writes the profile where the pod looks for it, and admits it', () => {
     const [file] = machineConfig.spec.config.storage.files
     expect(file).toMatchObject({ path: result.nodePath, mode: 0o644 })
+    expect(file.contents.source).toMatch(/^data:application\/json;base64,[A-Za-z0-9+/]+=*$/)
     const pod = parse(fileText(result, 'pod.yaml'))
     const { localhostProfile } = pod.spec.securityContext.seccompProfile
     expect(constraints.seccompProfiles).toEqual([`localhost/${localhostProfile}`])

@@ -42,7 +42,7 @@ export function openshiftFile(
               path: nodePath,
               mode: MODE,
               overwrite: true,
-              contents: { source: `data:application/json;base64,${base64(utf8ToBytes(profile.text))}` },
+              contents: { source: dataUrl(profile.text) },
             },
           ],
         },
@@ -50,6 +50,11 @@ export function openshiftFile(
     },
   }
   return yamlFile(fileOf(profile), [machineConfig, constraints(choices, localhostProfile)])
+}
+
+/** Ignition takes no line breaks in it, which the text of a file of base64 has. */
+function dataUrl(text: string): string {
+  return `data:application/json;base64,${base64(utf8ToBytes(text)).replaceAll('\n', '')}`
 }
 
 function constraints({ name, privileges }: KubernetesChoices, localhostProfile: string): Manifest {
