@@ -91,19 +91,19 @@ export default defineConfig({
             // The words of each language: those around an open document, and those of what is opened beside it.
             {
               name: 'english',
-              test: /\/messages\/en\/(?!keywords|exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary|ways)/,
+              test: /\/messages\/en\/(?!terms|exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary|ways)/,
             },
             {
               name: 'english-more',
-              test: /\/messages\/en\/(?!keywords|syscalls|course|learn|reference|glossary|ways)/,
+              test: /\/messages\/en\/(?!terms|syscalls|course|learn|reference|glossary|ways)/,
             },
             {
               name: 'chinese',
-              test: /\/messages\/zh\/(?!keywords|exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary|ways)/,
+              test: /\/messages\/zh\/(?!terms|exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary|ways)/,
             },
             {
               name: 'chinese-more',
-              test: /\/messages\/zh\/(?!keywords|syscalls|course|learn|reference|glossary|ways)/,
+              test: /\/messages\/zh\/(?!terms|syscalls|course|learn|reference|glossary|ways)/,
             },
             // What is known of calls beyond their numbers, and the language of the search.
             {

@@ -564,8 +564,8 @@ async function core() {
   const { words } = /** @type {typeof import('../../src/messages/en/syscalls.ts')} */ (
     await server.ssrLoadModule('/src/messages/en/syscalls.ts')
   )
-  const { lines } = /** @type {typeof import('../../src/messages/en/keywords.ts')} */ (
-    await server.ssrLoadModule('/src/messages/en/keywords.ts')
+  const { terms } = /** @type {typeof import('../../src/messages/en/terms.ts')} */ (
+    await server.ssrLoadModule('/src/messages/en/terms.ts')
   )
   const linter = /** @type {typeof import('../../src/core/lint/index.ts')} */ (
     await server.ssrLoadModule('/src/core/lint/index.ts')
@@ -586,7 +586,7 @@ async function core() {
   const context = searchContext(
     defaultTarget,
     profileVerdicts(parseProfile(documents.text), defaultTarget),
-    buildSearchIndex(searchableTexts([words.texts]), lines),
+    buildSearchIndex(searchableTexts([words.texts]), [terms]),
   )
   const keystrokes = freeTexts.flatMap(text => Array.from(text, (_, at) => text.slice(0, at + 1)))
   const search = median(keystrokes.map(query => timed(() => searchCatalogue(query, context))))

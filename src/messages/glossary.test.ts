@@ -19,8 +19,8 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)+$/
 function saidIn(language: Language): readonly Said[] {
   const folder = path.join(import.meta.dirname, language)
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap(file => {
-    // The glossary itself names what the others do not use, and keywords are what people type.
-    if (!/\.(ts|md|tsv)$/.test(file) || ['glossary.ts', 'keywords.tsv'].includes(file)) return []
+    // The glossary itself names what the others do not use, and terms are what people type.
+    if (!/\.(ts|md|tsv)$/.test(file) || ['glossary.ts', 'terms.tsv'].includes(file)) return []
     const source = readFileSync(path.join(folder, file), 'utf8')
     if (file.endsWith('.ts')) return textsOfCode(source, file)
     return source.split('\n').map((text, line) => ({ place: `${file}:${line + 1}`, text }))

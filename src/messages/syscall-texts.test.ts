@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { capabilities, catalogue } from '../core'
 import { syscallDetail } from '../core/catalogue/detail'
-import { readKeywordLines } from './keyword-lines'
 import { readSyscallTexts, type SyscallText } from './syscall-texts'
+import { readTermTable } from './term-tables'
 import { type WholeCode, wholeCodes } from './whole-languages.test-data'
 
 interface Writing {
@@ -91,16 +91,12 @@ describe.each(wholeCodes)('the texts in %s', language => {
   })
 })
 
-test.each(wholeCodes)(
-  'the keywords in %s name calls of the catalogue, and no list of calls twice',
-  language => {
-    const table = readFileSync(new URL(`${language}/keywords.tsv`, import.meta.url), 'utf8')
-    const lines = readKeywordLines(table)
-    expect(lines.flatMap(({ calls }) => calls).filter(name => !catalogue.byName(name))).toEqual([])
-    const lists = lines.map(({ calls }) => calls.join(' '))
-    expect(new Set(lists).size).toBe(lists.length)
-    expect(
-      lines.filter(({ text }) => text.split(';').some(phrase => phrase.trim() !== phrase || phrase === '')),
-    ).toEqual([])
-  },
-)
+test.each(wholeCodes)('the terms in %s speak for calls of the catalogue, each term once', language => {
+  const text = readFileSync(new URL(`${language}/terms.tsv`, import.meta.url), 'utf8')
+  const table = readTermTable(text)
+  const parts = [...table.values()].flatMap(weights => weights.split(';'))
+  expect(parts.filter(part => !/^-?\d+( \w+)+$/.test(part))).toEqual([])
+  const calls = new Set(parts.flatMap(part => part.split(' ').slice(1)))
+  expect([...calls].filter(name => !catalogue.byName(name))).toEqual([])
+  expect(table.size).toBe(text.trimEnd().split('\n').length - 1)
+})

@@ -158,6 +158,11 @@ export class SearchHits {
     if (known === undefined || rank < known.rank) this.#best.set(syscall, { ...found, rank })
   }
 
+  /** Whether it passes what the query asks of every call. */
+  wants(syscall: Syscall): boolean {
+    return this.#passes(syscall)
+  }
+
   has(syscall: Syscall): boolean {
     return this.#best.has(syscall)
   }

@@ -2,7 +2,7 @@ export { type Completion, type Completions, completeQuery } from './complete-que
 export { valuesAskedOf, withoutFilter, withValueToggled } from './filter-values'
 export { type FilterName, filterKinds } from './filters'
 export { groupNames } from './groups'
-export type { KeywordLine } from './keywords'
+export type { TermTable } from './learned-terms'
 export { type LibraryName, type LibraryReason, libraryNames } from './library-names'
 export { callsMeantBy } from './meant-calls'
 export {

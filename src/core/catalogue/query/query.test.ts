@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readKeywordLines } from '../../../messages/keyword-lines'
 import { readSyscallTexts, searchableTexts } from '../../../messages/syscall-texts'
+import { readTermTable } from '../../../messages/term-tables'
 import { defaultTarget, profileVerdicts, searchContext } from '../../index'
 import { parseProfile } from '../../profile'
 import { constantsFor } from '../constants'
@@ -20,8 +20,8 @@ import {
 } from './index'
 
 const table = readFileSync(new URL('../../../messages/en/syscalls.tsv', import.meta.url), 'utf8')
-const keywords = readFileSync(new URL('../../../messages/en/keywords.tsv', import.meta.url), 'utf8')
-const index = buildSearchIndex(searchableTexts([readSyscallTexts(table)]), readKeywordLines(keywords))
+const terms = readFileSync(new URL('../../../messages/en/terms.tsv', import.meta.url), 'utf8')
+const index = buildSearchIndex(searchableTexts([readSyscallTexts(table)]), [readTermTable(terms)])
 
 /** Denies all but a few calls, two of them under conditions. */
 const document = parseProfile(`{
@@ -133,7 +133,7 @@ describe('what people type, and what they find first', () => {
     ['restart the machine', ['reboot']],
     ['power off the machine', ['reboot']],
     ['keyring', ['keyctl']],
-    ['extended attributes', ['getxattr']],
+    ['extended attributes', ['setxattr']],
     ['random bytes', ['getrandom']],
     ['watches a file', ['inotify_add_watch']],
     ['set the clock', ['clock_settime']],

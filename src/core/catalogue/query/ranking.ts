@@ -1,14 +1,9 @@
-import { isSituation, pairsOf, stemsOf } from './stems'
+import { isSituation, stemsOf } from './stems'
 
 /** What a call is found by, each with the weight of a word in it. */
 export interface RankedField {
   readonly weight: number
   readonly text: string
-  /**
-   * A list of words that people use for the call, not a text: each counts once, and the others do not count against it.
-   * How surely they mean this call by them, at most 1.
-   */
-  readonly sureness?: number
 }
 
 /** How well a call answers words: 1 where it has every word in its best place. */
@@ -35,24 +30,8 @@ const weightOfBegun = 0.7
 const shortestBegun = 3
 /** What lacks words of the query ranks behind what has them. */
 const powerOfCoverage = 1.5
-/** Behind the best, this share of its score is still worth a row. */
-const worthShowing = 0.2
-
-/** Two words side by side as people put them, beside what each counts by itself. */
-const shareOfPair = 0.5
-
-/** The very words that people use for the call, and no others. */
-const bonusOfPhrase = 0.5
-/** All words that people use for the call, among others. */
-const bonusOfContained = 0.6
 /** Of words that tell what befell a call, not which. */
 const shareOfSituation = 0.25
-const powerOfSureness = 2
-
-/** The rows, best first, for which it is worth knowing how surely people mean them. */
-const rowsWeighedTwice = 80
-
-const phraseOf = (text: string) => stemsOf(text).join(' ')
 
 type Postings = ReadonlyMap<number, number>
 
@@ -60,15 +39,9 @@ type Postings = ReadonlyMap<number, number>
 type Answers = readonly (readonly [string, number])[]
 
 interface Asked {
-  readonly answers: Answers
   readonly postings: Postings
   readonly rare: number
 }
-
-/** The words of a query that a stem answers. */
-type AskedByStem = ReadonlyMap<string, readonly Asked[]>
-
-const none: Postings = new Map()
 
 /** Groups of stems of which each may stand for any other. */
 export type Synonyms = ReadonlyMap<string, readonly string[]>
@@ -108,41 +81,13 @@ export function rankingOf(rows: readonly (readonly RankedField[])[], synonyms: S
     return merged
   }
 
-  const phrases = rows.map(fields =>
-    fields.flatMap(({ text, sureness }) =>
-      sureness === undefined
-        ? []
-        : text
-            .split(';')
-            .map(phrase => ({ sureness, key: phraseOf(phrase), stems: [...new Set(stemsOf(phrase))] })),
-    ),
-  )
-
-  /** How surely people mean the call by the words: by the phrase that has most of them. */
-  const surenessOf = (row: number, asked: readonly Asked[], byStem: AskedByStem, wanted: string): number => {
-    const whole = asked.reduce((sum, { rare }) => sum + rare, 0)
-    let most = 0
-    for (const { sureness, key, stems } of phrases[row] ?? []) {
-      const found = new Set(stems.flatMap(stem => byStem.get(stem) ?? []))
-      if (found.size === 0) continue
-      let had = 0
-      for (const { rare } of found) had += rare
-      const contained = found.size >= stems.length ? (bonusOfContained * had) / whole : 0
-      const bonus = key === wanted ? bonusOfPhrase : contained
-      most = Math.max(most, sureness * ((had / whole) ** powerOfSureness + bonus))
-    }
-    return most
-  }
-
   return words => {
-    const phrase = phraseOf(words.join(' '))
     const single = words.flatMap(word => word.match(/\p{Script=Han}/gu) ?? []).filter(sign => index.has(sign))
     const stems = [...new Set([...words.flatMap(stemsOf), ...single])]
     const asked = stems.map((stem): Asked => {
-      const answers = answersTo(stem)
-      const postings = postingsOf(answers)
+      const postings = postingsOf(answersTo(stem))
       // A word that no text knows is as rare as can be: what was meant by it, nothing here has.
-      return { answers, postings, rare: rarity(postings) * (isSituation(stem) ? shareOfSituation : 1) }
+      return { postings, rare: rarity(postings) * (isSituation(stem) ? shareOfSituation : 1) }
     })
     const whole = asked.reduce((sum, { rare }) => sum + rare, 0)
     const sums = new Map<number, { score: number; covered: number }>()
@@ -154,35 +99,12 @@ export function rankingOf(rows: readonly (readonly RankedField[])[], synonyms: S
         sums.set(row, sum)
       }
     }
-    for (const pair of pairsOf(words.join(' '))) {
-      const postings = index.get(pair) ?? none
-      for (const [row, weight] of postings) {
-        const sum = sums.get(row)
-        if (sum)
-          sum.score += (shareOfPair * rarity(postings) * weight * (saturation + 1)) / (weight + saturation)
-      }
-    }
-    const byStem = new Map<string, Asked[]>()
-    for (const one of asked)
-      for (const [stem] of one.answers) byStem.set(stem, [...(byStem.get(stem) ?? []), one])
     const best = whole * (saturation + 1)
-    const sorted = [...sums]
-      .map(([row, { score, covered }]) => ({
-        index: row,
-        score: best === 0 ? 0 : (score / best) * (covered / whole) ** powerOfCoverage,
-        hasAll: covered >= whole - Number.EPSILON * stems.length * whole,
-      }))
-      .sort((a, b) => b.score - a.score)
-    // Before the bonus: what people mean most surely may be a call that the target does not have.
-    const highest = sorted[0]?.score ?? 0
-    // No row further down can come to the front by what it is called.
-    return sorted
-      .filter(({ score }) => score >= highest * worthShowing)
-      .map((row, place) =>
-        place < rowsWeighedTwice
-          ? { ...row, score: row.score * (1 + surenessOf(row.index, asked, byStem, phrase)) }
-          : row,
-      )
+    return [...sums].map(([row, { score, covered }]) => ({
+      index: row,
+      score: best === 0 ? 0 : (score / best) * (covered / whole) ** powerOfCoverage,
+      hasAll: covered >= whole - Number.EPSILON * stems.length * whole,
+    }))
   }
 }
 
@@ -200,28 +122,19 @@ function firstNotBelow(sorted: readonly string[], wanted: string): number {
 /** For each stem the calls that have it, with its weight over their fields. */
 function indexOf(rows: readonly (readonly RankedField[])[]): ReadonlyMap<string, Map<number, number>> {
   const index = new Map<string, Map<number, number>>()
-  const stems = rows.map(fields =>
-    fields.map(({ text, sureness }) =>
-      sureness !== undefined
-        ? [...new Set([...stemsOf(text), ...text.split(';').flatMap(pairsOf)])]
-        : stemsOf(text),
-    ),
-  )
+  const stems = rows.map(fields => fields.map(({ text }) => stemsOf(text)))
   const fieldCount = Math.max(0, ...rows.map(fields => fields.length))
   const usual = Array.from({ length: fieldCount }, (_, field) => {
     const lengths = stems.flatMap(fields => fields[field]?.length ?? []).filter(length => length > 0)
     return lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length)
   })
   rows.forEach((fields, row) => {
-    fields.forEach(({ weight, sureness }, field) => {
+    fields.forEach(({ weight }, field) => {
       const own = stems[row]?.[field] ?? []
-      const length =
-        sureness !== undefined ? 1 : 1 - lengthShare + (lengthShare * own.length) / (usual[field] || 1)
+      const length = 1 - lengthShare + (lengthShare * own.length) / (usual[field] || 1)
       for (const stem of own) {
         const postings = index.get(stem) ?? new Map<number, number>()
-        const before = postings.get(row) ?? 0
-        // Lists say the same again; texts say more of it.
-        postings.set(row, sureness === undefined ? before + weight / length : Math.max(before, weight))
+        postings.set(row, (postings.get(row) ?? 0) + weight / length)
         index.set(stem, postings)
       }
     })

@@ -2,11 +2,12 @@ import { callsByConstant } from '../constants'
 import { joinOverlaps, type SearchContext, type SearchHit } from '../search'
 import { type Signature, signatureOf } from '../signatures'
 import { catalogue, type Syscall } from '../syscalls'
-import { type KeywordLine, type Keywords, keywordsByName, synonyms } from './keywords'
+import { type LearnedTerms, learnedTerms, type TermTable, type Weighed } from './learned-terms'
 import { type LibraryName, libraryNames } from './library-names'
-import { type RankedField, type Ranking, rankingOf } from './ranking'
+import { type Ranked, type RankedField, type Ranking, rankingOf } from './ranking'
 import { searchQuery } from './search-query'
-import { emptyWords, pairsOf, stemOf, stemsOf } from './stems'
+import { emptyWords, stemOf, stemsOf } from './stems'
+import { synonyms } from './synonyms'
 
 /** Where a text holds words of a query. */
 export interface TextMatch {
@@ -42,10 +43,8 @@ export interface SearchIndex {
    * endings do not matter. Words of the name count too.
    */
   finder(words: readonly string[]): (index: number) => ScoredMatch | undefined
-  /** The calls that answer the words, in names, texts and what people call them; those that have most of them first. */
+  /** The calls that answer the words, in names, texts and what people call them, in no order. */
   rank: Ranking
-  /** Whether people say the words, in this order, for what a call does: `bind mount` is no list of two names. */
-  isPhrase(words: readonly string[]): boolean
   /** For the index of a call, the text that has most of the words, and where; undefined where none has any. */
   placer(words: readonly string[]): (index: number) => TextMatch | undefined
 }
@@ -102,20 +101,20 @@ const scoreOfScatteredWords = 60
  * Makes texts about calls searchable, and the names of library functions.
  *
  * @param texts for each name its texts, the most telling first
- * @param lines what people call what calls do, in the languages of the texts
+ * @param tables what terms of a query speak for which calls, in the languages of the texts
  */
 export function buildSearchIndex(
   texts: ReadonlyMap<string, readonly string[]>,
-  lines: readonly KeywordLine[],
+  tables: readonly TermTable[],
 ): SearchIndex {
-  const keywords = keywordsByName(lines)
+  let terms: LearnedTerms | undefined
+  const learned = () => (terms ??= learnedTerms(tables))
   const rows = catalogue.syscalls.map(({ name }) => ({
     name: plain(name),
     texts: (texts.get(name) ?? []).map(plain),
   }))
   const whole = joined(rows.map(row => row.texts.join(LINE)))
   let ranking: Ranking | undefined
-  let phrases: ReadonlySet<string> | undefined
   let argumentNames: ReadonlySet<string> | undefined
   let constants: ReadonlyMap<string, ConstantTakers> | undefined
   const index: SearchIndex = {
@@ -137,17 +136,10 @@ export function buildSearchIndex(
     },
     rank(words) {
       ranking ??= rankingOf(
-        catalogue.syscalls.map(({ name }) =>
-          rankedFields(name, texts.get(name) ?? [], keywords.get(name) ?? []),
-        ),
+        catalogue.syscalls.map(({ name }) => rankedFields(name, texts.get(name) ?? [])),
         synonyms,
       )
-      return ranking(words)
-    },
-    isPhrase(words) {
-      if (words.length !== 2) return false
-      phrases ??= phrasesOf(lines)
-      return pairsOf(words.join(' ')).some(pair => phrases?.has(pair))
+      return joinedRanks(ranking(words), learned().weigh(words.join(' ')))
     },
     placer(words) {
       const searched = words
@@ -186,13 +178,29 @@ const shareOfOtherLanguage = 0.6
 const weightOfName = 3
 /** Nothing is as telling as the name itself. */
 const weightOfWholeName = 6
-const weightOfKeywords = 5
 
-/** What people say in two words. */
-function phrasesOf(lines: readonly KeywordLine[]): ReadonlySet<string> {
-  const pairs = lines.flatMap(({ text }) => text.split(';').map(pairsOf))
-  return new Set(pairs.flatMap(([pair, ...further]) => (further.length === 0 ? (pair ?? []) : [])))
+/** What the texts say counts this much beside what was learned. */
+const weightOfTextMatch = 5
+
+/** What the texts answer and what was learned, added up. */
+function joinedRanks(byTexts: readonly Ranked[], learned: Weighed | undefined): Ranked[] {
+  if (learned === undefined) return byTexts.map(row => ({ ...row, score: row.score * weightOfTextMatch }))
+  const found = new Map(byTexts.map(row => [row.index, row]))
+  const isKnown = learned.known >= leastKnown
+  return catalogue.syscalls.flatMap(({ index }) => {
+    const text = found.get(index)
+    const weight = learned.weights[index] ?? 0
+    if (text === undefined && !learned.spokenFor.has(index)) return []
+    return {
+      index,
+      score: weight + weightOfTextMatch * (text?.score ?? 0),
+      hasAll: isKnown || text?.hasAll === true,
+    }
+  })
 }
+
+/** Of the words, this share must be known for a call to be what was asked for. */
+const leastKnown = 0.5
 
 /** `getgid` as `getgid get gid`, `semctl` as `semctl sem control`: what is asked for in words stands in names as one. */
 function nameInWords(name: string): string {
@@ -204,20 +212,15 @@ function nameInWords(name: string): string {
   return `${cut.join(' ')}${name.endsWith('ctl') ? ' control' : ''}`
 }
 
-function rankedFields(name: string, texts: readonly string[], keywords: readonly Keywords[]): RankedField[] {
+function rankedFields(name: string, texts: readonly string[]): RankedField[] {
   return [
-    { weight: weightOfName, text: nameInWords(name), sureness: 0.5 },
-    { weight: weightOfWholeName, text: name, sureness: 3 },
+    { weight: weightOfName, text: nameInWords(name) },
+    { weight: weightOfWholeName, text: name },
     ...texts.map((text, place) => ({
       weight:
         (weightsOfTexts[place % weightsOfTexts.length] ?? 0) *
         (place < weightsOfTexts.length ? 1 : shareOfOtherLanguage),
       text,
-    })),
-    ...keywords.map(({ text, sureness }) => ({
-      weight: weightOfKeywords * sureness,
-      text,
-      sureness,
     })),
   ]
 }

@@ -75,10 +75,39 @@ function passing(
     !words.some(({ text, find }) => syscall.name.includes(text) || find(syscall.index) !== undefined)
 }
 
-/** Answers a query in the language of `parseQuery`. */
+/**
+ * Answers a query in the language of `parseQuery`. A capability beside words is first a filter; where no call that asks
+ * for it has all the words, as in `lose CAP_NET_RAW`, its name is one of the words.
+ */
 export function searchQuery(query: string, context: SearchContext, index: SearchIndex): readonly SearchHit[] {
-  const { architecture, limit } = context
   const wanted = readWanted(query, index)
+  const hits = answer(wanted, context, index)
+  const asWords = capabilitiesAsWords(wanted, query)
+  if (asWords === undefined) return hits
+  const hasWords = index.finder(wanted.words)
+  const isAnswered = hits.some(
+    ({ match, syscall }) => match !== 'text' || hasWords(syscall.index) !== undefined,
+  )
+  return isAnswered ? hits : answer(asWords, context, index)
+}
+
+/** `lose CAP_NET_RAW` as four words; undefined where there is nothing but filters, or no name of a capability alone. */
+function capabilitiesAsWords(wanted: Wanted, query: string): Wanted | undefined {
+  if (wanted.words.length === 0) return undefined
+  const named = wanted.filters.filter(
+    ({ filter, negated, start, end }) =>
+      filter === 'cap' && !negated && !query.slice(start, end).includes(':'),
+  )
+  if (named.length === 0) return undefined
+  return {
+    ...wanted,
+    filters: wanted.filters.filter(filter => !named.includes(filter)),
+    words: [...wanted.words, 'capability', ...named.flatMap(({ values }) => values)],
+  }
+}
+
+function answer(wanted: Wanted, context: SearchContext, index: SearchIndex): readonly SearchHit[] {
+  const { architecture, limit } = context
   const { words, numbers } = wanted
   if (wanted.isUnknown) return []
   const passes = passing(wanted, context, index)
@@ -90,7 +119,7 @@ export function searchQuery(query: string, context: SearchContext, index: Search
   }
   const hits = new SearchHits(architecture, passes)
   addNumbers(numbers, words, architecture, hits)
-  const isList = !index.isPhrase(words) && addList(words, hits)
+  const isList = addList(words, hits)
   if (!isList && words.length > 0) addWords(words, architecture, index, hits)
   return hits.sorted().slice(0, limit)
 }
@@ -110,8 +139,12 @@ function addNumbers(
   }
 }
 
+/** Names of calls that are things as well, which people do something with: `bind mount`, `open socket`. */
+const thingsByName: ReadonlySet<string> = new Set(['link', 'mount', 'pipe', 'signal', 'socket', 'time'])
+
 /** Two or more names, complete, are a list: these calls are meant, in this order, and no others. */
 function addList(words: readonly string[], hits: SearchHits): boolean {
+  if (words.length === 2 && thingsByName.has(words[1] ?? '')) return false
   const listed = words.flatMap(word => catalogue.byName(word) ?? [])
   if (words.length < 2 || listed.length < words.length) return false
   listed.forEach((syscall, place) => {
@@ -129,7 +162,7 @@ function addWords(
 ): void {
   const wanted = words.join(' ')
   const beginsAName = addNames(words, hits)
-  addTexts(words, index, hits)
+  addTexts(words, architecture, index, hits)
   const beginsALibrary = addLibraries(wanted, architecture, index, hits)
   const beginsAConstant = addConstants(words, index, hits)
   if (!beginsAName && !beginsALibrary && !beginsAConstant) {
@@ -138,30 +171,45 @@ function addWords(
   }
 }
 
-/** What has not every word stands behind a slip of the finger. */
+/** What lacks words of the query stands behind a slip of the finger. */
 const rankOfMissingWord = 2_000
-/** By how much the worst of what texts tell ranks behind the best. */
+/** By how much the worst of what words tell ranks behind the best. */
 const rankOfWorstText = 900
+/** So far behind the best, a call is not what was asked for: its odds are a thousandth. */
+const farthestBehind = 7
+/** More rows than that are no answer. */
+const mostOfText = 40
 
-/** What has the words, or most of them, in its texts or in what people call it; words between quotes it must have. */
-function addTexts(words: readonly string[], index: SearchIndex, hits: SearchHits): void {
+/** What the words speak for, in texts or by what people call it; words between quotes it must have. */
+function addTexts(
+  words: readonly string[],
+  architecture: ArchitectureToken,
+  index: SearchIndex,
+  hits: SearchHits,
+): void {
   const phrases = words.filter(word => /\s/.test(word)).map(phrase => index.finder([phrase]))
   const placeOf = index.placer(words)
-  const ranked = index
-    .rank(words)
-    .filter(({ index: place }) => phrases.every(find => find(place) !== undefined))
-  const best = Math.max(0, ...ranked.map(({ score }) => score))
-  for (const { index: place, score, hasAll } of ranked) {
+  // A name that is none is a slip before it is words.
+  const isName = words.length === 1 && words[0]?.includes('_') === true
+  const ranked = index.rank(words).flatMap(({ index: place, score, hasAll }) => {
     const syscall = catalogue.syscalls[place]
-    if (syscall === undefined || hits.has(syscall)) continue
-    const text = placeOf(place)
-    const behind =
-      (1 - score / best) * rankOfWorstText +
-      (isGone(syscall) ? rankOfGone : 0) +
-      (hasAll ? 0 : rankOfMissingWord)
+    if (syscall === undefined || !hits.wants(syscall)) return []
+    if (!phrases.every(find => find(place) !== undefined)) return []
+    return [{ syscall, score, hasAll, isHere: catalogue.numberOf(syscall.name, architecture) !== undefined }]
+  })
+  // What the target lacks may be what is asked for most: it does not push out what the target has.
+  const here = ranked.filter(({ isHere }) => isHere)
+  const best = Math.max(...(here.length > 0 ? here : ranked).map(({ score }) => score))
+  const near = ranked.filter(({ score }) => score >= best - farthestBehind)
+  near.sort((a, b) => Number(b.isHere) - Number(a.isHere) || b.score - a.score)
+  for (const { syscall, score, hasAll, isHere } of near.slice(0, mostOfText)) {
+    if (hits.has(syscall)) continue
+    const text = placeOf(syscall.index)
+    const behind = isHere ? ((best - score) / farthestBehind) * rankOfWorstText : rankOfWorstText
+    const extra = behind + (isGone(syscall) ? rankOfGone : 0) + (hasAll && !isName ? 0 : rankOfMissingWord)
     hits.add(
       { syscall, match: 'text', ranges: [], ...(text === undefined ? {} : { text }) },
-      behind - syscall.name.length,
+      extra - syscall.name.length,
     )
   }
 }

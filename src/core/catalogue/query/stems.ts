@@ -14,13 +14,14 @@ export function stemOf(word: string): string {
   return stem.length > 4 && stem.endsWith('e') ? stem.slice(0, -1) : stem
 }
 
-/** `copies` as `copy`, `debugging` as `debug`, `daemonize` as `daemonise`. */
+/** `copies` as `copy`, `debugging` as `debug`, `daemonize` as `daemonise`, `colour` as `color`, `creation` as `creating`. */
 function plainStem(spelled: string): string {
-  const word = spelled.replace(/iz(?=e|ing|ation)/, 'is')
+  const word = spelled.replace(/iz(?=e|ing|ation)/, 'is').replace(/our(?=s?$)/, 'or')
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
   const stem = stemOf(word)
   const doubled = word !== stem && /([b-df-hj-kmnp-rtv-z])\1$/.test(stem)
-  return doubled ? stem.slice(0, -1) : stem
+  const single = doubled ? stem.slice(0, -1) : stem
+  return single.length > 6 && single.endsWith('ion') ? single.slice(0, -3) : single
 }
 
 /** What befell a call: says little about which is meant, but more than nothing. */
@@ -42,25 +43,27 @@ function stemsOfWords(words: string): string[] {
 
 const chinese = /\p{Script=Han}+/gu
 
+/** The words of a text but those in Chinese, without their endings and without those that tell nothing. */
+export function latinStems(text: string): string[] {
+  const stems: string[] = []
+  for (const [word] of text
+    .toLowerCase()
+    .replace(chinese, ' ')
+    .matchAll(/[\p{L}\p{N}]+/gu)) {
+    if (!emptyWords.has(word)) stems.push(plainStem(word))
+  }
+  return stems
+}
+
 /**
  * The parts of a text by which it is found: words without their endings, and of Chinese, which puts no spaces between
  * words, every two characters that stand side by side.
  */
 export function stemsOf(text: string): string[] {
-  const small = text.toLowerCase()
-  const stems: string[] = []
-  for (const [word] of small.replace(chinese, ' ').matchAll(/[\p{L}\p{N}]+/gu)) {
-    if (!emptyWords.has(word)) stems.push(plainStem(word))
-  }
-  for (const [run] of small.matchAll(chinese)) {
+  const stems = latinStems(text)
+  for (const [run] of text.matchAll(chinese)) {
     if (run.length === 1) stems.push(run)
     for (let at = 0; at + 1 < run.length; at++) stems.push(run.slice(at, at + 2))
   }
   return stems
-}
-
-/** Every two stems that stand side by side, for what people always say in these words: `bind mount`. */
-export function pairsOf(text: string): string[] {
-  const stems = stemsOf(text)
-  return stems.slice(1).map((stem, before) => `${stems[before]} ${stem}`)
 }

@@ -12,8 +12,8 @@ import {
 } from '../../../core/catalogue/query'
 import { sinceOn } from '../../../core/catalogue/since'
 import type { Language } from '../../../messages'
-import { loadKeywords } from '../../../messages/keyword-lines'
 import { loadSearchableTexts } from '../../../messages/syscall-texts'
+import { loadTermTables } from '../../../messages/term-tables'
 import type { Searched, SearchLanguage } from './use-search-language'
 
 /**
@@ -25,11 +25,11 @@ export async function loadSearchLanguage(language: Language): Promise<SearchLang
   const more: More = { listeners: new Set() }
   const byNames = buildSearchIndex(texts, [])
   let asked = false
-  const fetchKeywords = async () => {
+  const fetchTerms = async () => {
     if (asked) return
     asked = true
     try {
-      const byWords = buildSearchIndex(texts, await loadKeywords(language))
+      const byWords = buildSearchIndex(texts, await loadTermTables(language))
       const next = languageOf(byNames, byWords, more)
       more.there = next
       for (const tell of more.listeners) tell(next)
@@ -38,7 +38,7 @@ export async function loadSearchLanguage(language: Language): Promise<SearchLang
       asked = false
     }
   }
-  return languageOf(byNames, byNames, more, fetchKeywords)
+  return languageOf(byNames, byNames, more, fetchTerms)
 }
 
 /** The language that answers better, once it is there, and who waits for it. */
@@ -57,19 +57,19 @@ function asksInWords(query: string): boolean {
   )
 }
 
-/** Queries for names are answered without keywords, so that what they find does not turn on what was asked before. */
+/** Queries for names are answered without them, so that what they find does not turn on what was asked before. */
 function languageOf(
   byNames: SearchIndex,
   byWords: SearchIndex,
   more: More,
-  wantKeywords?: () => Promise<void>,
+  wantTerms?: () => Promise<void>,
 ): SearchLanguage {
   const index = byWords
   const namesContext = keptContext(byNames)
   const context = keptContext(byWords)
   const search: SearchLanguage['search'] = (query, searched) => {
     const inWords = asksInWords(query)
-    if (inWords) void wantKeywords?.()
+    if (inWords) void wantTerms?.()
     const hits = searchCatalogue(query, (inWords ? context : namesContext)(searched))
     const { terms } = parseQuery(query, index)
     return terms.some(goesBeyondTarget) ? hits : hits.filter(({ syscall }) => isOnTarget(syscall, searched))

@@ -1,4 +1,3 @@
-import { catalogue } from '../syscalls'
 import type { Synonyms } from './ranking'
 import { stemsOf } from './stems'
 
@@ -76,37 +75,6 @@ function readSynonyms(): Synonyms {
     for (const stem of stems) {
       found.set(stem, [...(found.get(stem) ?? []), ...stems.filter(other => other !== stem)])
     }
-  }
-  return found
-}
-
-/** A call that a line names first is meant before those behind it. */
-const orderShare = 0.08
-const leastSureness = 0.5
-
-/** Calls, and phrases by which people mean them, parted by `;`. */
-export interface KeywordLine {
-  readonly calls: readonly string[]
-  readonly text: string
-}
-
-/** What people call the thing that a call does, with how surely the call is meant. */
-export interface Keywords {
-  readonly text: string
-  readonly sureness: number
-}
-
-/** By name, every line that names the call. */
-export function keywordsByName(lines: readonly KeywordLine[]): ReadonlyMap<string, readonly Keywords[]> {
-  const found = new Map<string, Keywords[]>()
-  for (const { calls, text } of lines) {
-    calls.forEach((name, place) => {
-      if (catalogue.byName(name) === undefined) return
-      found.set(name, [
-        ...(found.get(name) ?? []),
-        { text, sureness: Math.max(leastSureness, 1 - place * orderShare) },
-      ])
-    })
   }
   return found
 }

@@ -1,0 +1,20 @@
+import { latinStems } from './stems'
+
+const chinese = /\p{Script=Han}+/gu
+
+/**
+ * What a query is weighed by, each once: its words by their stems and every two that stand side by side, and of Chinese
+ * every character and every two that do. Phrases that the weights are learned from are read alike.
+ */
+export function featuresOf(text: string): readonly string[] {
+  const stems = latinStems(text)
+  const features = new Set(stems)
+  for (let at = 1; at < stems.length; at++) features.add(`${stems[at - 1]} ${stems[at]}`)
+  for (const [run] of text.matchAll(chinese)) {
+    for (let at = 0; at < run.length; at++) {
+      features.add(run.charAt(at))
+      if (at > 0) features.add(run.slice(at - 1, at + 1))
+    }
+  }
+  return [...features]
+}
