@@ -43,11 +43,8 @@ const { catalogue, searchCatalogue } = /** @type {typeof import('../index.ts')} 
 const { buildSearchIndex, libraryNames } = /** @type {typeof import('../query/index.ts')} */ (
   await server.ssrLoadModule('/src/core/catalogue/query/index.ts')
 )
-const { featuresOf } = /** @type {typeof import('../query/features.ts')} */ (
+const { anyQuery, featuresOf, stepsOfWeight } = /** @type {typeof import('../query/features.ts')} */ (
   await server.ssrLoadModule('/src/core/catalogue/query/features.ts')
-)
-const { stepsOfWeight, anyQuery } = /** @type {typeof import('../query/learned-terms.ts')} */ (
-  await server.ssrLoadModule('/src/core/catalogue/query/learned-terms.ts')
 )
 const { readSyscallTexts, searchableTexts } =
   /** @type {typeof import('../../../messages/syscall-texts.ts')} */ (

@@ -1,5 +1,11 @@
 import { latinStems } from './stems'
 
+/** The term that stands for how often a call is asked for at all. */
+export const anyQuery = '*'
+
+/** So many steps of a weight raise the odds of a call by the factor e. */
+export const stepsOfWeight = 3
+
 const chinese = /\p{Script=Han}+/gu
 
 /**

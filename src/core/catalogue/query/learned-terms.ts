@@ -1,18 +1,12 @@
 import { editDistance } from '../edit-distance'
 import { catalogue } from '../syscalls'
-import { featuresOf } from './features'
+import { anyQuery, featuresOf, stepsOfWeight } from './features'
 
 /**
  * How much terms of a query speak for calls, which `generate/learn-terms.mjs` learns from what people type: by the term
  * `31 mkdir mkdirat;-9 chroot`, in steps.
  */
 export type TermTable = ReadonlyMap<string, string>
-
-/** The term that stands for how often a call is asked for at all. */
-export const anyQuery = '*'
-
-/** So many steps of a weight raise the odds of a call by the factor e. */
-export const stepsOfWeight = 3
 
 /** From this many letters on, a word may be a slip of the finger away from a known one. */
 const lettersOfSlip = 5
