@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BuiltCommand, buildCommand } from './built-command.test-data'
@@ -412,6 +412,11 @@ describe('what cannot be done', () => {
     ['a configuration that is not there', ['check', '--config', 'none.json'], /none\.json: no such file/],
     ['YAML that is none', ['check', 'broken.yaml'], /no valid YAML at line 3/],
     ['YAML of anchors', ['check', 'anchors.yaml'], /no valid YAML/],
+    [
+      'a recording that is no gzip',
+      ['log', 'narrow.json', 'strace.log.gz'],
+      /strace\.log\.gz: this is no gzip file/,
+    ],
     ['a file that is no directory', ['check', 'narrow.json/x'], /no directory/],
     ['a base that is none', ['from-log', 'strace.log', '--base', 'x'], /--base x: one of docker-default/],
     ['no address of the app', ['open', 'narrow.json'], /--app is missing/],
@@ -435,6 +440,7 @@ describe('what cannot be done', () => {
   beforeAll(async () => {
     await mkdir(join(folder, 'empty'))
     await writeFile(join(folder, 'strace.log'), 'uname({...}) = 0\n')
+    await writeFile(join(folder, 'strace.log.gz'), 'uname({...}) = 0\n')
     await writeFile(join(folder, 'broken.yaml'), 'kind: SeccompProfile\napiVersion: [\n')
     const levels = Array.from({ length: 12 }, (_, at) => `b${at + 1}: &b${at + 1} [${`*b${at},`.repeat(10)}]`)
     await writeFile(
@@ -497,6 +503,22 @@ describe('what cannot be done', () => {
     const { out } = await run(['check', '-'], text)
     expect(out).toContain('[31mred')
     expect(out).not.toContain('\u001b')
+  })
+
+  it('a full disk', async () => {
+    const full = await open('/dev/full', 'w')
+    const child = spawn(process.execPath, [command, 'filter', 'narrow.json'], {
+      cwd: folder,
+      stdio: ['ignore', full.fd, 'pipe'],
+    })
+    const errors: string[] = []
+    child.stderr?.on('data', part => errors.push(String(part)))
+    const status = await new Promise<number | null>(resolve => child.on('close', resolve))
+    await full.close()
+    expect([status, errors.join('')]).toEqual([
+      2,
+      'seccompose: standard output: no space is left to write it\n',
+    ])
   })
 
   it('a reader that stops reading', async () => {

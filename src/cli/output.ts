@@ -26,19 +26,22 @@ export function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD')
 }
 
-/** Whoever reads the output may stop reading, such as `head`: that is no error. */
-export function endQuietlyWithReader(): void {
+/** Whoever reads the output may stop reading, such as `head`: that is no error. What else keeps it from being written is. */
+export function endWithReader(): void {
   process.stdout.on('error', error => {
-    if ('code' in error && error.code === 'EPIPE') process.exit(0)
-    throw error
+    const code = 'code' in error ? error.code : undefined
+    if (code === 'EPIPE') process.exit(0)
+    const reason = code === 'ENOSPC' ? 'no space is left to write it' : error.message
+    process.stderr.write(`seccompose: standard output: ${plain(reason)}\n`)
+    process.exit(2)
   })
 }
 
-/** Writes to standard output and waits until it is taken. */
+/** Writes to standard output and waits until it is taken; where it cannot be, `endWithReader` ends the process. */
 export function print(text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`, error =>
-      error ? reject(error) : resolve(),
-    )
+  return new Promise(resolve => {
+    process.stdout.write(text.endsWith('\n') ? text : `${text}\n`, error => {
+      if (!error) resolve()
+    })
   })
 }

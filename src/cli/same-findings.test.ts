@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { readImport } from '../core/import'
 import { remarksOf } from '../core/lint/remark'
 import { type NamedProfile, repositoryProfiles, targets } from '../library/profiles.test-data'
 import { type TargetOptions, targetOf } from '../library/targets'
@@ -26,18 +27,28 @@ interface Found {
 /** Sessions wait a moment after each change, so that many wait at once. */
 const SESSIONS = 40
 
-const sorted = (list: readonly Listed[]) =>
-  list
+/** What is listed of a profile that stands in another file has its places in that file, and in the app in the profile. */
+function sorted(list: readonly Listed[], isWhole: boolean): readonly string[] {
+  return list
     .map(({ id, severity, line, column, message, fix }) =>
-      JSON.stringify({ id, severity, line, column, message, fix }),
+      JSON.stringify({ id, severity, ...(isWhole && { line, column }), message, fix }),
     )
     .sort()
+}
+
+/** The profiles of a text, as the app opens them. */
+function profilesOf(text: string, target: TargetOptions): { texts: readonly string[]; isWhole: boolean } {
+  const reading = readImport(text, 'profile.json', targetOf(target))
+  return reading.kind === 'found'
+    ? { texts: reading.profiles.map(profile => profile.text), isWhole: false }
+    : { texts: [text], isWhole: true }
+}
 
 /** What `seccompose check` prints of each profile, in their order. */
 async function printed(
   profiles: readonly NamedProfile[],
   target: TargetOptions,
-): Promise<readonly string[][]> {
+): Promise<readonly (readonly Listed[])[]> {
   const folder = await mkdtemp(join(tmpdir(), 'seccompose-same-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const files = profiles.map((_, at) => join(folder, `${at}.json`))
@@ -45,12 +56,17 @@ async function printed(
   const { runtime, ...rest } = target
   const options = { format: 'json', failOn: 'never', language: 'en', config: false } as const
   const { text } = await check(files, { ...options, ...rest, ...(runtime && { target: runtime }) })
-  const byFile = new Map((JSON.parse(text) as Found[]).map(({ file, findings }) => [file, findings]))
-  return files.map(file => sorted(byFile.get(file) ?? []))
+  const found = JSON.parse(text) as Found[]
+  // A file with several profiles is there several times, as `file#place`.
+  return files.map(path =>
+    found
+      .filter(({ file }) => file === path || file.startsWith(`${path}#`))
+      .flatMap(({ findings }) => findings),
+  )
 }
 
 /** What the app lists under Problems once a session has looked at a text. */
-async function listed(text: string, target: TargetOptions): Promise<readonly string[]> {
+async function listed(text: string, target: TargetOptions): Promise<readonly Listed[]> {
   const session = createSession({ drafts: { load: async () => undefined, save: async () => undefined } })
   session.setTarget(targetOf(target))
   session.openText(text, 'profile.json', 'paste')
@@ -76,20 +92,18 @@ async function listed(text: string, target: TargetOptions): Promise<readonly str
   const effects = await session.askAside('steps', { commands, target: targetOf(target) })
   const loosening = commands.filter((_, at) => effects[at]?.opens)
   session.close()
-  return sorted(
-    open.map(remark => {
-      const { id, severity, line, column } = remark.item
-      const place = { id, severity, line, column }
-      if (remark.source === 'text') {
-        const { item } = remark
-        const label = item.fixes[0] && say(fix, item.fixes[0])
-        const isLooser = loosening.some(one => one.problem === item.id && one.offset === item.offset)
-        return { ...place, message: say(problem, item), fix: label && isLooser ? lint.looser(label) : label }
-      }
-      const [first] = remark.item.fixes
-      return { ...place, message: say(lint.finding, remark.item), fix: first && fixLabel(lint, first) }
-    }),
-  )
+  return open.map(remark => {
+    const { id, severity, line, column } = remark.item
+    const place = { id, severity, line, column }
+    if (remark.source === 'text') {
+      const { item } = remark
+      const label = item.fixes[0] && say(fix, item.fixes[0])
+      const isLooser = loosening.some(one => one.problem === item.id && one.offset === item.offset)
+      return { ...place, message: say(problem, item), fix: label && isLooser ? lint.looser(label) : label }
+    }
+    const [first] = remark.item.fixes
+    return { ...place, message: say(lint.finding, remark.item), fix: first && fixLabel(lint, first) }
+  })
 }
 
 async function compared(profiles: readonly NamedProfile[], target: TargetOptions): Promise<number> {
@@ -97,10 +111,16 @@ async function compared(profiles: readonly NamedProfile[], target: TargetOptions
   let findings = 0
   for (let from = 0; from < profiles.length; from += SESSIONS) {
     const some = profiles.slice(from, from + SESSIONS)
-    const lists = await Promise.all(some.map(({ text }) => listed(text, target)))
-    for (const [at, list] of lists.entries()) {
+    const lists = await Promise.all(
+      some.map(async ({ text }) => {
+        const { texts, isWhole } = profilesOf(text, target)
+        const each = await Promise.all(texts.map(one => listed(one, target)))
+        return { isWhole, list: each.flat() }
+      }),
+    )
+    for (const [at, { isWhole, list }] of lists.entries()) {
       const name = some[at]?.name
-      expect([name, told[from + at]]).toEqual([name, list])
+      expect([name, sorted(told[from + at] ?? [], isWhole)]).toEqual([name, sorted(list, isWhole)])
       findings += list.length
     }
   }

@@ -3,7 +3,7 @@ import { version } from '../../package.json'
 import { TargetError } from '../library'
 import { type Language, languageCodes, languageOf } from '../messages'
 import { CommandError } from './failure'
-import { endQuietlyWithReader, plain, print } from './output'
+import { endWithReader, plain, print } from './output'
 import { addTargetOptions } from './target-options'
 
 /** Exit statuses: 0 as wanted, 1 what was looked for was found, 2 it could not be looked for. */
@@ -340,7 +340,7 @@ program.addCommand(
   ),
 )
 
-endQuietlyWithReader()
+endWithReader()
 for (const one of [program, ...program.commands]) {
   one.exitOverride(error => {
     process.exit(error.exitCode === 0 ? 0 : FAILED)
