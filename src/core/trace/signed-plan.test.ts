@@ -22,7 +22,7 @@ const questions = {
   target: loggedTargets,
   withConditions: [false, true],
 } as const
-const bases: readonly PresetId[] = ['docker-default', 'podman-default', 'smallest', 'empty']
+const bases: readonly PresetId[] = ['docker-default', 'podman-default', 'smallest']
 const saidOf = (text: string, target: Target) => condemnedIn(parseProfile(text), target)
 
 it(

@@ -98,7 +98,7 @@ it(
         // Whatever the start check asks for, the plan has, too.
         expect(offered).toEqual(expect.arrayContaining(isBroken ? [gone] : []))
         const isInLog = logOf(id, target).calls.some(({ name, count }) => name === gone && count > 0)
-        if (gone !== 'clone3') expect([gone, replay?.name]).toEqual([gone, isInLog ? gone : undefined])
+        if (!/^clone3?$/.test(gone)) expect([gone, replay?.name]).toEqual([gone, isInLog ? gone : undefined])
       },
     )
   },
