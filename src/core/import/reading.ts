@@ -31,6 +31,8 @@ export type ImportFormat =
  * - `architectures-of`: the list says nothing of architectures, so it was made for `architectures`
  * - `errno-of-list`: refused calls return errno `errno`
  * - `systemd-default-set`: systemd adds the set `@default` to an allow list
+ * - `systemd-write`: systemd leaves `write` open, which the list refuses
+ * - `firejail-personality`: firejail refuses personalities by a filter of its own
  * - `systemd-ignored`: systemd warns of `words` and goes on without them
  * - `systemd-architectures`: systemd filters `architectures` and lets other ABIs through
  * - `systemd-other-settings`: `settings` of the unit make filters of their own, which are not in the profile
@@ -47,6 +49,8 @@ export type ImportNoteId =
   | 'architectures-of'
   | 'errno-of-list'
   | 'systemd-default-set'
+  | 'systemd-write'
+  | 'firejail-personality'
   | 'systemd-ignored'
   | 'systemd-architectures'
   | 'systemd-other-settings'

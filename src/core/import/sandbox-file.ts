@@ -5,7 +5,7 @@ import { jsonName } from './file-name'
 import { readFirejailProfile } from './firejail-profile'
 import { readLibseccompSource } from './libseccomp-source'
 import { readLxcPolicy } from './lxc-policy'
-import { readMinijailPolicy } from './minijail-policy'
+import { minijailPolicy, readMinijailPolicy } from './minijail-policy'
 import { isProfileText, laidOut } from './profile-text'
 import { type ImportFormat, type ImportNote, type ImportReading, noProfile } from './reading'
 import { readSeccompilerFilters } from './seccompiler-filter'
@@ -34,8 +34,13 @@ export function readSandboxFile(text: string, fileName: string, target: Target):
     }
   }
   const firejail = readFirejailProfile(text, architecture)
-  if (firejail) return spelledReading('firejail-profile', name, firejail, target)
-  const minijail = readMinijailPolicy(text)
+  if (firejail) {
+    const own = { id: 'firejail-personality', values: {} } as const
+    return spelledReading('firejail-profile', name, firejail, target, [own])
+  }
+  // A policy that lets nothing run has comments alone.
+  const isEmpty = /\.policy$/i.test(fileName) && text.split('\n').every(line => /^\s*(?:#|$)/.test(line))
+  const minijail = isEmpty ? minijailPolicy(text, false) : readMinijailPolicy(text)
   return minijail && spelledReading('minijail-policy', name, minijail, target)
 }
 
@@ -72,9 +77,10 @@ function spelledReading(
   name: string,
   filter: SpelledFilter,
   { architecture }: Target,
+  more: readonly ImportNote[] = [],
 ): ImportReading {
   const { text, notes } = spelledProfile(filter, architecture)
-  return found(format, name, text, notes)
+  return found(format, name, text, [...notes, ...more])
 }
 
 function found(
@@ -95,11 +101,11 @@ const NAMING =
   /(?:seccomp[-_]profile|SeccompProfile|lxc\.seccomp\.profile|localhostProfile|--seccomp-profile|\bseccomp)["']?\s*[=:]\s*["']?([^\s"',}\]]+)/
 
 /**
- * What begins a Dockerfile, a pipeline, settings of Compose, of a quadlet, of a Talos or a Firecracker machine, or a profile of
+ * What begins a Dockerfile, a pipeline, settings of Compose, of a quadlet or a service, of a Talos or a Firecracker machine, or a profile of
  * firejail that leaves calls alone.
  */
 const KNOWN =
-  /^(?:FROM \S|(?:steps|services|machine):\s*$|\[Container\]\s*$|include \S+\.(?:local|inc|profile)\s*$|caps\.drop\s)|"boot-source"\s*:/m
+  /^(?:FROM \S|(?:steps|services|machine):\s*$|\[(?:Container|Service)\]\s*$|include \S+\.(?:local|inc|profile)\s*$|caps\.drop\s)|"boot-source"\s*:/m
 
 /** Docker's API takes the profile itself behind `seccomp=`, and so do settings that are handed on to it. */
 function readInline(quoted: string, otherwise: ImportReading): ImportReading {

@@ -30,7 +30,7 @@ export function readSystemdUnit(text: string, fileName: string, target: Target):
   const settings = readUnitFile(text)
   const ofKey = (key: string) => settings.filter(setting => setting.key === key).map(({ value }) => value)
   const toNumber = (name: string) => errnoNumber(name, target.architecture)
-  const filter = readSystemdFilter(ofKey('SystemCallFilter'), toNumber)
+  const filter = withWrite(readSystemdFilter(ofKey('SystemCallFilter'), toNumber))
   const refused = { ok: false, part: 'SystemCallFilter', failure: noProfile } as const
   if (!filter) return joinParts('systemd-unit', [refused])
   const refusal = readErrno(ofKey('SystemCallErrorNumber').at(-1) ?? 'kill', toNumber) ?? 'kill'
@@ -43,6 +43,21 @@ export function readSystemdUnit(text: string, fileName: string, target: Target):
   return joinParts('systemd-unit', [
     { ok: true, profile: { name: jsonName(fileName), text: profile, place: 'SystemCallFilter=', notes } },
   ])
+}
+
+interface UnitFilter extends SystemdFilter {
+  readonly addsWrite: boolean
+}
+
+/** systemd reports a failed start through `write`, which it therefore leaves open whatever a list has (systemd 257). */
+function withWrite(filter: SystemdFilter | undefined): UnitFilter | undefined {
+  if (!filter) return undefined
+  const runs = filter.isAllowList ? filter.calls.get('write') === 'listed' : !filter.calls.has('write')
+  if (runs) return { ...filter, addsWrite: false }
+  const calls = new Map(filter.calls)
+  if (filter.isAllowList) calls.set('write', 'listed')
+  else calls.delete('write')
+  return { ...filter, calls, addsWrite: true }
 }
 
 /** systemd kills the process unless an error number is given. */
@@ -101,7 +116,7 @@ function libraryName(word: string): string {
 }
 
 function notesOf(
-  filter: SystemdFilter,
+  filter: UnitFilter,
   named: NamedArchitectures,
   listed: readonly ArchitectureToken[],
   settings: readonly UnitSetting[],
@@ -116,6 +131,7 @@ function notesOf(
   return [
     ...(ignored.length > 0 ? [{ id: 'systemd-ignored', values: { words: ignored } } as const] : []),
     ...(filter.isAllowList ? [{ id: 'systemd-default-set', values: {} } as const] : []),
+    ...(filter.addsWrite ? [{ id: 'systemd-write', values: {} } as const] : []),
     ...(named.tokens.length > 0
       ? []
       : [{ id: 'systemd-architectures', values: { architectures: names } } as const]),

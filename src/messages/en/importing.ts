@@ -55,6 +55,10 @@ export const words = {
     'unknown-names': v => `Not known as system calls, kept as given: ${listed(v.names)}.`,
     'architectures-of': v => `A list has no architectures. The profile names ${listed(v.architectures)}.`,
     'errno-of-list': v => `A list has no errors. Refused calls return ${v.errno}.`,
+    'systemd-write': () =>
+      'systemd leaves write open, which the list refuses: it reports a failed start through it. So does the profile.',
+    'firejail-personality': () =>
+      'firejail also refuses changes of the personality by a filter of its own, which is not in the profile.',
     'systemd-default-set': () =>
       'systemd adds the set @default to every allow list, and so does the profile.',
     'systemd-ignored': v =>

@@ -52,6 +52,10 @@ export const words: Words['importing'] = {
     'unknown-names': v => `不是已知的系统调用，按原样保留：${listed(v.names)}。`,
     'architectures-of': v => `列表没有说明架构。配置文件写入了 ${listed(v.architectures)}。`,
     'errno-of-list': v => `列表没有说明错误号。被拒绝的调用返回 ${v.errno}。`,
+    'systemd-write': () =>
+      '列表拒绝 write，但 systemd 仍然放行它：systemd 用它报告启动失败。配置文件也放行。',
+    'firejail-personality': () =>
+      'firejail 另有一个自己的过滤器，拒绝更改执行域（personality），它不在此配置文件中。',
     'systemd-default-set': () => 'systemd 会在每个允许列表中加入 @default 集合，配置文件也是如此。',
     'systemd-ignored': v => `systemd 不认识以下内容，会发出警告并忽略：${listed(v.words)}。`,
     'systemd-architectures': v =>
