@@ -49,7 +49,8 @@ export type BehaviourId = (typeof behaviourIds)[number]
 export type ProgramBehaviourId = (typeof programBehaviourIds)[number]
 
 export interface BehaviourContext {
-  readonly target: Pick<Target, 'loader' | 'architecture'>
+  /** Without `versions` the newest runc is meant. */
+  readonly target: Pick<Target, 'loader' | 'architecture'> & Partial<Pick<Target, 'versions'>>
   /**
    * Whether the container runs under `no_new_privs`, with which a loader loads the filter last. Off unless said: neither
    * `docker run` nor a pod asks for it by itself.
@@ -92,7 +93,8 @@ export function partsOf(
   { target, noNewPrivileges }: BehaviourContext,
 ): readonly Recording[] | undefined {
   const start = `${target.loader}-${noNewPrivileges ? 'nnp' : 'plain'}`
-  if (id === 'starts') return [recordingOf(start)]
+  const isLaterRunc = target.loader === 'runc' && target.versions?.runc !== '1.1'
+  if (id === 'starts') return [recordingOf(start), ...(isLaterRunc ? [recordingOf('runc-later')] : [])]
   if (id === 'starts-as-user') return [recordingOf(`${start}-user`)]
   if (id === 'ends') return [recordingOf('ends')]
   if (target.architecture !== recordedOn.architecture) return undefined

@@ -1781,6 +1781,15 @@ mmap 2=0x3 3=0x22;?`,
 futex 1=0x80;?`,
   },
   {
+    id: 'runc-later',
+    releases: ['runc 1.2.9', 'runc 1.3.6', 'runc 1.4.3', 'libseccomp2 2.6.0-2'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `statx 2=0x1100 3=0x5000;?
+openat2;?;1 2 13 22 38 71 95;*>readlinkat
+readlinkat;?;*
+openat 2=0x90000;?`,
+  },
+  {
     id: 'crun-plain',
     releases: ['crun 1.21-1', 'libseccomp2 2.6.0-2'],
     tried: [0, 1, 2, 13, 22, 38, 71, 95],

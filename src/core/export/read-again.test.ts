@@ -22,7 +22,9 @@ import { differencesOf } from './lost-effect'
  * a profile, else without a runtime's stub.
  */
 function differencesWhenOpened(text: string, destination: DestinationId) {
-  return openedAgain(exported(text, destination), destination)?.lines
+  const again = openedAgain(exported(text, destination), destination)
+  if (!again) throw new Error('nothing is opened')
+  return again.lines
 }
 
 function openedAgain(result: ReturnType<typeof exported>, destination: DestinationId) {

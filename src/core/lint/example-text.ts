@@ -47,5 +47,5 @@ export function listing(text: string, ...architectures: readonly string[]): stri
 /** What runc and a small program need to start. */
 export const START_CALLS =
   'arch_prctl brk capget capset chdir clone clone3 close epoll_ctl execve exit exit_group faccessat2 fchown fcntl fstat ' +
-  'fstatfs futex getcwd getdents64 getpid getppid mmap mprotect munmap nanosleep newfstatat openat prctl pread64 read ' +
-  'restart_syscall rt_sigreturn set_tid_address setgid setgroups setuid write'
+  'fstatfs futex getcwd getdents64 getpid getppid mmap mprotect munmap nanosleep newfstatat openat openat2 prctl pread64 read ' +
+  'restart_syscall rt_sigreturn set_tid_address setgid setgroups setuid statx write'
