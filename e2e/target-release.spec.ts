@@ -11,7 +11,7 @@ test('the release of the engine decides what its default does, in the table and 
   await target.click()
   await page.getByRole('radio', { name: /Kubernetes on containerd/ }).check()
   await expect(release).toHaveValue('')
-  await expect(page.getByText(/Shipped: .*GKE 1\.32 1\.7.*EKS 1\.33 on AL2023 2\.1/)).toBeVisible()
+  await expect(page.getByText(/Shipped: .*1\.7 in GKE 1\.32.*2\.1 in EKS 1\.33 on AL2023/)).toBeVisible()
   await page.keyboard.press('Escape')
 
   const query = 'containerd:allowed io_uring_setup'

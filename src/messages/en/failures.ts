@@ -104,5 +104,5 @@ export const releases = {
   newest: 'newest known',
   engineHint: 'The table, Compare and new profiles use the default of this release.',
   shipped: (list: readonly Shipment[]) =>
-    `Shipped: ${list.map(({ where, release, date }) => `${where} ${release}${date === '' ? '' : ` (${date})`}`).join(', ')}.`,
+    `Shipped: ${list.map(({ where, release, date }) => `${release} in ${where}${date === '' ? '' : ` (${date})`}`).join(', ')}.`,
 }

@@ -98,5 +98,5 @@ export const releases = {
   newest: '已知最新',
   engineHint: '表格、比较和新建配置都采用此版本的默认配置。',
   shipped: (list: readonly Shipment[]) =>
-    `各平台所带版本：${list.map(({ where, release, date }) => `${where} ${release}${date === '' ? '' : `（${date}）`}`).join('、')}。`,
+    `各平台所带版本：${list.map(({ where, release, date }) => `${where} 带 ${release}${date === '' ? '' : `（${date}）`}`).join('、')}。`,
 }

@@ -159,6 +159,9 @@ describe('what people type, and what they find first', () => {
     ['risk:critical', ['bpf', 'finit_module']],
     ['risk:critical arch:riscv64', ['bpf', 'finit_module']],
     ['risk:high verdict:allowed', ['add_key', 'ptrace']],
+    // A whole name beside a filter is that call, or none.
+    ['risk:high ptrace', ['ptrace']],
+    ['risk:low ptrace', []],
     ['risk:high verdict:allowed docker:denied', ['add_key']],
     ['verdict:conditional', ['clone', 'personality']],
     ['docker:conditional', ['clone', 'personality', 'socket']],

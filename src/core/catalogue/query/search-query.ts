@@ -119,9 +119,15 @@ function answer(wanted: Wanted, context: SearchContext, index: SearchIndex): rea
   }
   const hits = new SearchHits(architecture, passes)
   addNumbers(numbers, words, architecture, hits)
-  const isList = addList(words, hits)
-  if (!isList && words.length > 0) addWords(words, architecture, index, hits)
+  if (isNamed(wanted)) addNames(words, hits)
+  else if (!addList(words, hits) && words.length > 0) addWords(words, architecture, index, hits)
   return hits.sorted().slice(0, limit)
+}
+
+/** A call by its whole name beside filters: whether it passes them is asked, and not what is like it. */
+function isNamed({ words, filters }: Wanted): boolean {
+  const [name = '', ...others] = words
+  return filters.length > 0 && others.length === 0 && catalogue.byName(name) !== undefined
 }
 
 /** A number alone is a number; one beside words is a word, unless it names its architecture. */
