@@ -62,6 +62,7 @@ function accompanied(
   before: readonly Finding[],
 ): TracePlan {
   const foundOfAll = foundAnew(document, [...plan.steps, ...plan.suggestions], target, before)
+  const startsNothing = before.some(({ id }) => id === 'start-calls-denied')
   const removal = plan.steps.filter(({ id }) => id === 'remove-unseen')
   const known = new Set(before.flatMap(namesIn))
   const namesOf = (found: readonly Finding[], isMeant: (finding: Finding) => boolean) => [
@@ -93,8 +94,8 @@ function accompanied(
   }
   const withCompany = <Part extends TraceStep | Suggestion>(part: Part): Part => {
     if (part.id === 'remove-unseen' || part.id === 'allow-condemned') return part
-    // All together may have what one alone lacks: for threads, which need an end of their own.
-    if (foundOfAll.length === 0 && !part.names.some(name => FORKS.has(name))) return part
+    // All together may have what one alone lacks: for threads, which need an end of their own, or where nothing runs yet.
+    if (foundOfAll.length === 0 && !startsNothing && !part.names.some(name => FORKS.has(name))) return part
     let whole = part
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const { commands, opened } = companyOf(whole)
@@ -105,7 +106,56 @@ function accompanied(
     }
     return whole
   }
-  return { ...plan, steps: plan.steps.map(withCompany), suggestions: plan.suggestions.map(withCompany) }
+  const company = keepingOpen(plan.steps.map(withCompany), target)
+  const steps = keepingOpen(together(document, company, target, before), target)
+  return { ...plan, steps, suggestions: plan.suggestions.map(withCompany) }
+}
+
+/** The steps, of which the removal leaves what the others bring along. */
+function keepingOpen(steps: readonly TraceStep[], target: Target): TraceStep[] {
+  const opened = new Set(steps.filter(({ id }) => id !== 'remove-unseen').flatMap(({ names }) => names))
+  return steps.flatMap(step => {
+    if (step.id !== 'remove-unseen' || !step.names.some(name => opened.has(name))) return [step]
+    const names = step.names.filter(name => !opened.has(name))
+    const answered = names.filter(name => isAnswered(step.command, name))
+    return names.length === 0 ? [] : [removing(step, names, answered, target)]
+  })
+}
+
+/** The steps, of which the first that opens calls brings along what all of them lack together and none of them alone. */
+function together(
+  document: ProfileDocument,
+  steps: readonly TraceStep[],
+  target: Target,
+  before: readonly Finding[],
+): TraceStep[] {
+  const found = foundAnew(document, steps, target, before)
+  const known = new Set(before.flatMap(namesIn))
+  const namesOf = (isMeant: (finding: Finding) => boolean) => [
+    ...new Set(
+      found
+        .filter(isMeant)
+        .flatMap(namesIn)
+        .filter(name => !known.has(name)),
+    ),
+  ]
+  const names = namesOf(wantsThemOpen)
+  const absent = namesOf(wantsEnosys)
+  const opening = steps.findIndex(({ id }) => id !== 'remove-unseen' && id !== 'allow-condemned')
+  if (names.length === 0 && absent.length === 0) return [...steps]
+  return steps.map((step, place) => {
+    if (place !== opening) return step
+    const commands: Command[] = [
+      step.command,
+      ...(names.length > 0 ? [{ kind: 'set-action', names, action: 'SCMP_ACT_ALLOW' } as const] : []),
+      ...(absent.length > 0 ? [answeringAbsent(absent, target)] : []),
+    ]
+    return {
+      ...step,
+      names: [...new Set([...step.names, ...names])],
+      command: { kind: 'several', commands },
+    }
+  })
 }
 
 function isPartOf(command: Command, whole: Command): boolean {
