@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { presetTarget } from '../analysis'
 import { engines, runtimeDefaults } from '../catalogue'
-import { presets } from '../presets'
-import { defaultTarget, type Target } from '../profile'
+import { hostOf, presets } from '../presets'
+import { defaultTarget, parseProfile, type Target } from '../profile'
+import { condemnedIn } from './lint-profile'
 import { said } from './said.test-data'
 
 const docker: Target = defaultTarget
@@ -184,4 +185,22 @@ describe('mistakes that people make', () => {
   ])('%s', (_, text, expected) => {
     expect(said(text)).toContain(expected)
   })
+})
+
+describe('the smallest profile that starts', () => {
+  const kernels = [
+    { major: 4, minor: 4 },
+    { major: 5, minor: 4 },
+    { major: 6, minor: 12 },
+  ]
+  it.each(['SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_S390X', 'SCMP_ARCH_X86'] as const)(
+    'is one of which nothing warns on %s, whatever the kernel',
+    architecture => {
+      for (const kernel of kernels) {
+        const target = { ...defaultTarget, architecture, kernel }
+        const text = presets.find(({ id }) => id === 'smallest')?.make(hostOf(target)) ?? ''
+        expect(condemnedIn(parseProfile(text), target)).toEqual([])
+      }
+    },
+  )
 })
