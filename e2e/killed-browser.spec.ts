@@ -91,6 +91,7 @@ test('what the device was given before the browser is killed is there in the nex
     await second.browser.close()
   } finally {
     if (running?.exitCode === null) await kill(running)
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    // Its other processes write for a moment longer.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20 })
   }
 })
