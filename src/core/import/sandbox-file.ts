@@ -101,8 +101,8 @@ const NAMING =
   /(?:seccomp[-_]profile|SeccompProfile|lxc\.seccomp\.profile|localhostProfile|--seccomp-profile|\bseccomp)["']?\s*[=:]\s*["']?([^\s"',}\]]+)/
 
 /**
- * What begins a Dockerfile, a pipeline, settings of Compose, of a quadlet or a service, of a Talos or a Firecracker machine, or a profile of
- * firejail that leaves calls alone.
+ * What begins a Dockerfile, a pipeline, settings of Compose, of a quadlet or a service, of a Talos or a Firecracker machine,
+ * or a profile of firejail that leaves calls alone.
  */
 const KNOWN =
   /^(?:FROM \S|(?:steps|services|machine):\s*$|\[(?:Container|Service)\]\s*$|include \S+\.(?:local|inc|profile)\s*$|caps\.drop\s)|"boot-source"\s*:/m

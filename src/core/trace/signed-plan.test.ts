@@ -87,6 +87,21 @@ it(
   choicesTimeout,
 )
 
+it('removes nothing that another step brings along', () => {
+  const target: Target = { ...defaultTarget, runtime: 'podman', loader: 'crun' }
+  const text = presets.find(({ id }) => id === 'smallest')?.make({ ...target, kernel: '6.12' }) ?? ''
+  const answer = traceAgainstProfile(parseProfile(text), {
+    summary: logOf('dash', target),
+    target,
+    withConditions: false,
+  })
+  if (!answer.ok) throw new Error(answer.id)
+  const { steps } = answer.plan
+  // A shell makes processes, and threads, which need it, come with the same call.
+  expect(steps.find(({ id }) => id === 'allow-clone')?.names).toContain('futex')
+  expect(steps.find(({ id }) => id === 'remove-unseen')?.names).not.toContain('futex')
+})
+
 const mounting = `7 execve("/bin/app", ["app"], 0x7f) = 0
 7 brk(NULL) = 0x55d000000000
 7 mount("a", "/b", "c", MS_RDONLY, NULL) = 0

@@ -54,6 +54,32 @@ export function signedPlan(document: ProfileDocument, plan: TracePlan, target: T
 
 const FORKS: ReadonlySet<string> = new Set(['clone', 'fork', 'vfork'])
 
+interface Company {
+  readonly commands: Command[]
+  /** The calls that the commands let through. */
+  readonly opened: readonly string[]
+}
+
+/** What puts findings right that were not there before: calls that are opened, and others that are absent. */
+function companions(found: readonly Finding[], before: readonly Finding[], target: Target): Company {
+  const known = new Set(before.flatMap(namesIn))
+  const namesOf = (isMeant: (finding: Finding) => boolean) => {
+    const names = found.filter(isMeant).flatMap(namesIn)
+    return [...new Set(names)].filter(name => !known.has(name))
+  }
+  const opened = namesOf(wantsThemOpen)
+  const absent = namesOf(wantsEnosys)
+  return {
+    commands: [
+      ...(opened.length > 0
+        ? [{ kind: 'set-action', names: opened, action: 'SCMP_ACT_ALLOW' } as const]
+        : []),
+      ...(absent.length > 0 ? [answeringAbsent(absent, target)] : []),
+    ],
+    opened,
+  }
+}
+
 /** The plan in which each part that opens calls brings along what they need beside them. */
 function accompanied(
   document: ProfileDocument,
@@ -64,32 +90,16 @@ function accompanied(
   const foundOfAll = foundAnew(document, [...plan.steps, ...plan.suggestions], target, before)
   const startsNothing = before.some(({ id }) => id === 'start-calls-denied')
   const removal = plan.steps.filter(({ id }) => id === 'remove-unseen')
-  const known = new Set(before.flatMap(namesIn))
-  const namesOf = (found: readonly Finding[], isMeant: (finding: Finding) => boolean) => [
-    ...new Set(
-      found
-        .filter(isMeant)
-        .flatMap(namesIn)
-        .filter(name => !known.has(name)),
-    ),
-  ]
-  const companyOf = (part: TraceStep | Suggestion): { commands: Command[]; opened: string[] } => {
+  const companyOf = (part: TraceStep | Suggestion): Company => {
     // Alone, and after what a person may tick with it.
     const found = [[part], [...removal, part]].flatMap(parts => foundAnew(document, parts, target, before))
-    const opened = namesOf(found, wantsThemOpen)
-    const absent = namesOf(found, wantsEnosys)
+    const { commands, opened } = companions(found, before, target)
     const has = (list: readonly Finding[], wanted: Finding['id']) => list.some(({ id }) => id === wanted)
     const needsClone = has(found, 'fork-without-clone')
     const isForking = needsClone || part.names.includes('clone')
     const needsClone3 = has(found, 'clone3-refused') || (isForking && has(foundOfAll, 'clone3-refused'))
-    const commands: Command[] = [
-      ...(opened.length > 0
-        ? [{ kind: 'set-action', names: opened, action: 'SCMP_ACT_ALLOW' } as const]
-        : []),
-      ...(absent.length > 0 ? [answeringAbsent(absent, target)] : []),
-      ...(needsClone ? [cloneWithoutNamespaces(target)] : []),
-      ...(needsClone3 ? [clone3AsAbsent(target)] : []),
-    ]
+    if (needsClone) commands.push(cloneWithoutNamespaces(target))
+    if (needsClone3) commands.push(clone3AsAbsent(target))
     return { commands, opened }
   }
   const withCompany = <Part extends TraceStep | Suggestion>(part: Part): Part => {
@@ -130,31 +140,13 @@ function together(
   before: readonly Finding[],
 ): TraceStep[] {
   const found = foundAnew(document, steps, target, before)
-  const known = new Set(before.flatMap(namesIn))
-  const namesOf = (isMeant: (finding: Finding) => boolean) => [
-    ...new Set(
-      found
-        .filter(isMeant)
-        .flatMap(namesIn)
-        .filter(name => !known.has(name)),
-    ),
-  ]
-  const names = namesOf(wantsThemOpen)
-  const absent = namesOf(wantsEnosys)
+  const { commands, opened } = companions(found, before, target)
   const opening = steps.findIndex(({ id }) => id !== 'remove-unseen' && id !== 'allow-condemned')
-  if (names.length === 0 && absent.length === 0) return [...steps]
+  if (commands.length === 0) return [...steps]
   return steps.map((step, place) => {
     if (place !== opening) return step
-    const commands: Command[] = [
-      step.command,
-      ...(names.length > 0 ? [{ kind: 'set-action', names, action: 'SCMP_ACT_ALLOW' } as const] : []),
-      ...(absent.length > 0 ? [answeringAbsent(absent, target)] : []),
-    ]
-    return {
-      ...step,
-      names: [...new Set([...step.names, ...names])],
-      command: { kind: 'several', commands },
-    }
+    const command: Command = { kind: 'several', commands: [step.command, ...commands] }
+    return { ...step, names: [...new Set([...step.names, ...opened])], command }
   })
 }
 
