@@ -198,6 +198,7 @@ describe('the rooms of the house', () => {
       'core/import/profile-text',
       'core/behaviour',
       'core/goals',
+      'core/goals/goal-state',
       'core/goals/kept-goals',
       'core/profile/argument-choice',
       'core/profile/argument-forms',

@@ -6,6 +6,7 @@ import {
   type RunGoalReading,
   refusalsAmong,
 } from '../core/goals'
+import { isHeld } from '../core/goals/goal-state'
 import { answerQuestion } from '../core/questions'
 import { type Language, loadWords } from '../messages'
 import { type ConfigOptions, readConfig, readExpectationsFile } from './config'
@@ -105,7 +106,7 @@ function ofGoal({ id, state, open, waysRound, architectures }: GoalReading, name
   const calls = [...open.map(way => way.name), ...waysRound.map(way => way.call), ...architectures]
   return {
     what: `${name} (${id})`,
-    met: state === 'unknown' ? undefined : state === 'holds' || state === 'absent',
+    met: state === 'unknown' ? undefined : isHeld(state),
     calls: [...new Set(calls)],
   }
 }

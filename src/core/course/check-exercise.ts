@@ -6,7 +6,7 @@ import { type CallDifference, type Comparison, compareProfiles, type DifferenceC
 import { mayRun, runs } from '../compare/permissiveness'
 import { checkExpectations, type Expectation } from '../expectations'
 import { checkStart } from '../export/start-check'
-import { type GoalId, readGoals, readRunGoals } from '../goals'
+import { type GoalId, isHeld, readGoals, readRunGoals } from '../goals'
 import { LAB_ARCHITECTURE } from '../lab/lab-registers'
 import { type LintFinding, lintProfile } from '../lint'
 import type { StartFailure } from '../policy'
@@ -332,7 +332,7 @@ function withoutFilter(document: ProfileDocument, target: Target): readonly Miss
 
 function refusing(document: ProfileDocument, id: GoalId, target: Target): readonly Missing[] {
   const [reading] = readGoals(document, target, [id])
-  if (!reading || reading.state === 'holds' || reading.state === 'absent') return []
+  if (!reading || isHeld(reading.state)) return []
   if (reading.state === 'unknown') return withoutFilter(document, target)
   const open = reading.open.filter(({ beyond }) => !beyond).map(({ name }) => name)
   const names = [

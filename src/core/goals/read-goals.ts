@@ -13,15 +13,10 @@ import {
   type ProfileDocument,
   type Target,
 } from '../profile'
+import type { GoalState } from './goal-state'
 import { type Goal, type GoalCall, goalById, goals, isReached, kernelHas, type WayRoundCall } from './goals'
 import type { GoalId } from './kept-goals'
 import { waysIn } from './ways-in'
-
-/**
- * How far a goal holds: for all it refuses, for some, for nothing; `absent` where the host has nothing of the kind;
- * `unknown` where the container does not start, so that there is no filter to ask.
- */
-export type GoalState = 'holds' | 'partly' | 'open' | 'absent' | 'unknown'
 
 /** A call that still gets through on an architecture of the filter, with at least some of the arguments meant. */
 export interface OpenWay {

@@ -1,4 +1,5 @@
 import { programBehaviourIds } from '../../core/behaviour'
+import { isHeld } from '../../core/goals/goal-state'
 import { programsAmong, refusalsAmong } from '../../core/goals/kept-goals'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
@@ -19,7 +20,7 @@ export default function GoalWords() {
   const running = useAnswer('programs', { ids: programs, target }, [programs.join()], { isLengthy: true })
   if (!refused || !running) return null
   const held =
-    refused.filter(({ state }) => state === 'holds' || state === 'absent').length +
+    refused.filter(({ state }) => isHeld(state)).length +
     running.filter(({ state }) => state === 'runs').length
   const all = refusals.length + programs.length
   return (

@@ -1,4 +1,4 @@
-import { goalById, type KeptGoal } from '../../core/goals'
+import { goalById, isHeld, type KeptGoal } from '../../core/goals'
 import { expectationsAmong, programsAmong, refusalsAmong } from '../../core/goals/kept-goals'
 import type { Answer } from '../../core/questions'
 import type { Session } from '../../session/session-port'
@@ -58,8 +58,6 @@ function lineOfAll(refusals: Answer<'goals'>, programs: Answer<'programs'>, word
     ),
   ])
 }
-
-const isHeld = (state: Answer<'goals'>[number]['state']) => state === 'holds' || state === 'absent'
 
 /** The calls by which a goal does not hold. */
 function callsAmong(calls: readonly { readonly name: string }[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from 'react'
 import type { ProgramBehaviourId } from '../../core/behaviour'
 import type { GoalBase, GoalId } from '../../core/goals'
+import { isHeld } from '../../core/goals/goal-state'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './goal-start.module.css'
@@ -36,7 +37,7 @@ export function GoalStart() {
     ])
     const held =
       made.programs.filter(({ state }) => state === 'runs').length +
-      made.refusals.filter(({ state }) => state === 'holds' || state === 'absent').length
+      made.refusals.filter(({ state }) => isHeld(state)).length
     view.note(words.created(held, running.length + refused.length))
   }
 

@@ -1,0 +1,10 @@
+/**
+ * How far a goal holds: for all it refuses, for some, for nothing; `absent` where the host has nothing of the kind;
+ * `unknown` where the container does not start, so that there is no filter to ask.
+ */
+export type GoalState = 'holds' | 'partly' | 'open' | 'absent' | 'unknown'
+
+/** Whether nothing of what a goal refuses can be done. */
+export function isHeld(state: GoalState): boolean {
+  return state === 'holds' || state === 'absent'
+}
