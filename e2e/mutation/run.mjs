@@ -2,7 +2,8 @@
 // `npm run mutate -- core/text session`: how many small changes of a room's code its own tests notice.
 //
 //   --workers N      so many at once (1)
-//   --sample N       so many of each room, drawn with --seed (1); says how far the score may be off, and keeps none
+//   --sample N       so many of each room, drawn with --seed (1); says how far the score may be off
+//   --keep           keep that score, too, with its size and margin: of a seed that no test was written for
 //   --minutes N      stop after so long; what was judged by then is a sample
 //   --patience S     so many seconds of tests for one mutant; one that lives on then counts as missed
 //   --file PART      only files whose path holds it; keeps no score
@@ -12,7 +13,7 @@
 //                    killed than when the room was judged as a whole
 //
 // What was killed stays so while the file is as it was and the test that did it exists. A run of a whole room keeps its
-// score in scores.json. A mutant that no test can tell apart stands in equivalent.json, with the reason.
+// score in scores.json; that of a sample has `sampleOf`, the mutants of the room, and `margin`, in percent. A mutant that no test can tell apart stands in equivalent.json, with the reason.
 
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -116,14 +117,17 @@ async function mutate(room, only) {
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
   const margin =
     drawn.length < chosen.length
-      ? ` ± ${(196 * Math.sqrt((share * (1 - share)) / score.mutants)).toFixed(1)}`
-      : ''
+      ? Number((196 * Math.sqrt((share * (1 - share)) / score.mutants)).toFixed(1))
+      : undefined
   console.log(
-    `${room}: ${(100 * share).toFixed(1)} %${margin} of ${score.mutants} mutants killed, ${score.survived} survived, ` +
+    `${room}: ${(100 * share).toFixed(1)} %${margin === undefined ? '' : ` ± ${margin}`} of ${score.mutants} mutants killed, ${score.survived} survived, ` +
       `${score.uncovered} met by no test, ${score.equivalent} equivalent (${seconds} s)`,
   )
   for (const stale of equivalent.stale()) console.log(`No longer in the code, or not equivalent: ${stale}`)
-  if (!only && drawn.length === mutants.length - equivalent.used) keepScore(room, score)
+  if (!only && options.file === undefined) {
+    if (margin === undefined) keepScore(room, score)
+    else if (options.keep) keepScore(room, { sampleOf: chosen.length, margin, ...score })
+  }
   return { mutants: drawn, isKilled }
 }
 
@@ -296,14 +300,16 @@ function byFile(mutants, isKilled) {
 
 const scoresFile = join(here, 'scores.json')
 
-/** @returns {Record<string, { files: Record<string, [killed: number, all: number]> }>} by room */
+/** @typedef {{ sampleOf?: number, margin?: number, mutants: number, killed: number, files: Record<string, [killed: number, all: number]> }} Score */
+
+/** @returns {Record<string, Score>} by room */
 function keptScores() {
   return existsSync(scoresFile) ? JSON.parse(readFileSync(scoresFile, 'utf8')) : {}
 }
 
 /**
  * @param {string} room
- * @param {{ files: Record<string, [killed: number, all: number]> }} score
+ * @param {Score} score
  */
 function keepScore(room, score) {
   const scores = Object.entries({ ...keptScores(), [room]: score }).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -316,6 +322,23 @@ function keepScore(room, score) {
 const deviations = 3
 /** A file that was not judged before is held against this. */
 const expectedOfNew = 0.7
+/** Of a file with few mutants in the sample, the room speaks, too: as if it had so many more, killed as in the room. */
+const roomInFile = 5
+
+/**
+ * What is known of a file from before.
+ *
+ * @param {Score | undefined} score
+ * @param {string} file
+ * @returns {{ share: number, judged: number }} `judged`: how many mutants that rests on
+ */
+function knownOf(score, file) {
+  const [killed, all] = score?.files[file] ?? [0, 0]
+  if (score?.sampleOf === undefined)
+    return all === 0 ? { share: expectedOfNew, judged: Infinity } : { share: killed / all, judged: Infinity }
+  const judged = all + roomInFile
+  return { share: (killed + (roomInFile * score.killed) / score.mutants) / judged, judged }
+}
 
 /** @returns {Promise<boolean>} whether the tests notice as much of the changed files as they did */
 async function judgeChanged() {
@@ -332,12 +355,12 @@ async function judgeChanged() {
     const changed = files.filter(file => file.startsWith(`src/${room}/`) && existsSync(join(root, file)))
     if (filesOfRoom(room).code.every(path => !changed.includes(relative(root, path)))) continue
     const { mutants, isKilled } = await mutate(room, changed)
-    for (const mutant of mutants) {
-      const [before, all] = scores[room]?.files[mutant.file] ?? [expectedOfNew, 1]
-      const share = before / all
-      expected += share
-      variance += share * (1 - share)
-      if (isKilled(mutant)) killed++
+    killed += mutants.filter(isKilled).length
+    for (const [file, [, count]] of Object.entries(byFile(mutants, isKilled))) {
+      const { share, judged } = knownOf(scores[room], file)
+      expected += count * share
+      // That of this sample, and that of the one before.
+      variance += count * share * (1 - share) * (1 + count / judged)
     }
   }
   const floor = expected - deviations * Math.sqrt(variance)
