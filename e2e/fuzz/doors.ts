@@ -67,7 +67,7 @@ const streams = new StreamCompression()
 
 /** The app's streams wait for another thread with each text; the same bytes come at once from here. */
 const atOnce: Compression = {
-  compress: text => Promise.resolve(new Uint8Array(deflateRawSync(text))),
+  compress: text => Promise.resolve(new Uint8Array(deflateRawSync(text, { level: 1, memLevel: 1 }))),
   async decompress(bytes: Uint8Array<ArrayBuffer>, maxBytes) {
     try {
       const text = inflateRawSync(bytes, { maxOutputLength: maxBytes })
@@ -87,10 +87,20 @@ const encoder = new TextEncoder()
 const SMALL = 2500
 const LINES = 12
 
+const smallTexts = new WeakMap<readonly string[], readonly string[]>()
+
+function smallOf(all: readonly string[]): readonly string[] {
+  const known = smallTexts.get(all)
+  if (known) return known
+  const small = all.filter(text => text.length <= SMALL)
+  smallTexts.set(all, small)
+  return small
+}
+
 /** Most often a small one, or some lines of a long one that has no structure beyond its lines. */
 function someText(kind: SeedKind, seeds: Seeds, random: Random): string {
   const all = seeds[kind]
-  const small = all.filter(text => text.length <= SMALL)
+  const small = smallOf(all)
   if (random.below(100) === 0) return random.one(all) ?? ''
   if (kind !== 'log') return random.one(small.length > 0 ? small : all) ?? ''
   const lines = (random.one(all) ?? '').split('\n')
@@ -225,10 +235,11 @@ function checkLog(text: string, random: Random): void {
   same(parted.end(), summary, 'a log is the same in any pieces')
 }
 
+const refusing = parseProfile('{"defaultAction":"SCMP_ACT_ERRNO"}')
+
 async function checkBlocked(text: string, random: Random): Promise<void> {
   const target = random.one(targets)
-  const document = parseProfile('{"defaultAction":"SCMP_ACT_ERRNO"}')
-  structuredClone(await answerQuestion('blocked', document, { text, target }))
+  structuredClone(await answerQuestion('blocked', refusing, { text, target }))
 }
 
 function checkImport(text: string, random: Random): void {

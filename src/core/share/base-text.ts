@@ -19,9 +19,12 @@ export type PackedText = readonly [
 /** These defaults are one text for every host. */
 const anyHost = { architecture: 'SCMP_ARCH_X86_64', kernel: '6.12', capabilities: [] } as const
 
+const baseTexts = new Map<string, string | undefined>()
+
 function baseText(id: string): string | undefined {
   if (!baseIds.some(known => known === id)) return undefined
-  return presets.find(preset => preset.id === id)?.make(anyHost)
+  if (!baseTexts.has(id)) baseTexts.set(id, presets.find(preset => preset.id === id)?.make(anyHost))
+  return baseTexts.get(id)
 }
 
 export const sumOf = (text: string): number => checksum(utf8ToBytes(text))

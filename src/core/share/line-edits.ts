@@ -13,6 +13,8 @@ const MAX_DIFFERENCE = 400
  * and Its Variations", 1986), in ascending order; undefined where there are more than would pay.
  */
 export function lineEdits(from: readonly string[], to: readonly string[]): readonly LineEdit[] | undefined {
+  // Each line that one has more than the other is an edit of its own.
+  if (Math.abs(from.length - to.length) > MAX_DIFFERENCE) return undefined
   const reach = new Int32Array(2 * MAX_DIFFERENCE + 3)
   const middle = MAX_DIFFERENCE + 1
   const steps: Int32Array[] = []

@@ -302,6 +302,15 @@ describe('a link to what is nearly a default', () => {
     )
   })
 
+  it('is not what a text of far fewer or far more lines is given as', async () => {
+    for (const text of [small.text, `${docker}${'\n'.repeat(401)}`]) {
+      expect(packText(text)).toBeUndefined()
+      const reading = await decodeShare(await fragmentOf({ ...small, text }), compression)
+      expect(reading.ok && reading.document.text).toBe(text)
+    }
+    expect(packText(`${docker}${'\n'.repeat(400)}`)?.[0]).toBe('docker-default')
+  })
+
   it('knows the texts of links that were made before a default changed', () => {
     // Where this fails since a default changed, keep the text that had this sum as a base of its own in `base-text.ts`.
     const sums = ['docker-default', 'podman-default'].map(id => packText(textOf(id))?.[1])

@@ -82,6 +82,14 @@ export class NameTable {
   }
 }
 
+let table: NameTable | undefined
+
+/** The one table that all readers share: to make it takes as long as to read some hundred lines. */
+export function sharedNameTable(): NameTable {
+  table ??= new NameTable()
+  return table
+}
+
 function hashFour(hash: number, four: number): number {
   const mixed = Math.imul(hash ^ four, 0x9e3779b1)
   return mixed ^ (mixed >>> 15)

@@ -14,7 +14,7 @@ import {
   ZERO,
 } from './byte-names'
 import { textOfBytes } from './byte-text'
-import { NameTable } from './name-table'
+import { sharedNameTable } from './name-table'
 import { abiOfMode, otherAbi } from './other-abi'
 import type { ProcessRecord } from './processes'
 import { StraceArguments } from './strace-arguments'
@@ -65,7 +65,7 @@ export type StraceLine = 'call' | 'other' | undefined
  * A call counts where it begins, not again where it is resumed.
  */
 export class StraceLines {
-  private readonly table = new NameTable()
+  private readonly table = sharedNameTable()
   private readonly tallies = new Map<ArchitectureToken, (Tally | undefined)[]>()
   private readonly prefix = new StracePrefix()
   private readonly args: StraceArguments
