@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { need } from '../library/outside-program.test-data'
 import { type BuiltCommand, buildCommand } from './built-command.test-data'
 import { sarifSchema } from './sarif-schema.test-data'
 
@@ -187,6 +188,18 @@ describe('what other hosts run', () => {
     expect(found.out).not.toContain('package.json')
     expect((await shell(`${entry} package.json`)).status).toBe(0)
   })
+
+  it('pre-commit itself builds the hook from this repository and runs it', async ({ skip }) => {
+    await need('pre-commit', skip)
+    const { status, out } = await shell(
+      `pre-commit try-repo '${root}' seccompose-check --all-files --color never`,
+      // What was fetched for this repository serves again.
+      { npm_config_prefer_offline: 'true', TMPDIR: built.folder },
+    )
+    expect([status, out]).toEqual([1, expect.stringContaining('name-unknown')])
+    expect(out).toContain('Check seccomp profiles')
+    expect(out).not.toContain('package.json')
+  }, 900_000)
 
   it('a job of GitLab writes a report of code quality, also where it fails', async () => {
     const { seccompose: job } = parse(await readFile(join(root, 'templates/gitlab.yml'), 'utf8'))

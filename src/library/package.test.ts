@@ -7,6 +7,8 @@ import { formatMessage } from 'publint/utils'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildLibrary } from './build.mjs'
+import { examplesOfTheDoor, linesOf, moduleOf } from './examples.test-data'
+import { need } from './outside-program.test-data'
 
 const root = resolve(import.meta.dirname, '../..')
 const bin = (path: string) => join(root, 'node_modules', path)
@@ -58,13 +60,6 @@ beforeAll(async () => {
 
 afterAll(() => rm(place, { recursive: true, force: true }))
 
-/** The examples of the door, each with the function that it is about. */
-async function examples(): Promise<readonly { readonly name: string; readonly code: string }[]> {
-  const door = await readFile(join(import.meta.dirname, 'index.ts'), 'utf8')
-  const found = door.matchAll(/```js\n([\s\S]*?)```\n[^`]*?export async function (\w+)/g)
-  return [...found].map(([, code = '', name = '']) => ({ name, code: code.replace(/^ \* ?/gm, '') }))
-}
-
 describe('the package', () => {
   it('holds what it names, and takes nothing else along', async () => {
     const folder = join(installed, 'node_modules')
@@ -74,6 +69,21 @@ describe('the package', () => {
     // The address of the repository is for whoever publishes it to name.
     const found = messages.flatMap(message => formatMessage(message, manifest) ?? [])
     expect(found).toEqual([])
+  })
+
+  it('imports nothing that only one runtime has', async () => {
+    const library = join(installed, 'node_modules/seccompose/dist-library')
+    const files = (await readdir(library, { recursive: true })).filter(name => name.endsWith('.js'))
+    const imported = await Promise.all(
+      files.map(async name => {
+        const text = await readFile(join(library, name), 'utf8')
+        return [...text.matchAll(/\b(?:from|import)\s*\(?["'`]([\w@./:-]+)["'`]/g)].map(
+          ([, from = '']) => from,
+        )
+      }),
+    )
+    expect(imported.flat().length).toBeGreaterThan(files.length)
+    expect(imported.flat().filter(from => !from.startsWith('.'))).toEqual([])
   })
 
   it('has types that every resolution of modules finds', async () => {
@@ -106,19 +116,23 @@ describe('the package', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(6 * 1024)
   })
 
-  it('does what the examples of its door show', async () => {
-    const all = await examples()
-    const door = await readFile(join(import.meta.dirname, 'index.ts'), 'utf8')
-    const functions = [...door.matchAll(/^export async function (\w+)/gm)].map(([, name = '']) => name)
-    expect(all.map(({ name }) => name)).toEqual(functions)
-    for (const [at, { name, code }] of all.entries()) {
-      const file = `example-${at}.mjs`
-      await writeFile(join(installed, file), `import { ${functions.join(', ')} } from 'seccompose'\n${code}`)
-      const expected = [...code.matchAll(/\/\/ (.*)$/gm)].map(([, line = '']) => line)
-      const { out, errors } = await run(process.execPath, [file], installed)
-      expect([name, out.trim().split('\n'), errors]).toEqual([name, expected, ''])
-    }
-  }, 900_000)
+  it.for([
+    { program: 'node', flags: [] },
+    { program: 'bun', flags: [] },
+    // Without a permission: nothing is read but what is passed in.
+    { program: 'deno', flags: ['run', '--quiet', '--no-prompt', '--no-remote'] },
+  ])(
+    'does in $program what the examples of its door show',
+    { timeout: 900_000 },
+    async ({ program, flags }, { skip }) => {
+      await need(program, skip)
+      const examples = await examplesOfTheDoor()
+      await writeFile(join(installed, 'examples.mjs'), moduleOf(examples, 'seccompose'))
+      const { out, errors } = await run(program, [...flags, 'examples.mjs'], installed)
+      expect(errors).toBe('')
+      expect(linesOf(out.trim().split('\n'))).toEqual(examples.flatMap(({ printed }) => printed))
+    },
+  )
 
   it('answers in a worker', async () => {
     const text = `import { Worker, isMainThread, parentPort } from 'node:worker_threads'

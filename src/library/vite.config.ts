@@ -1,10 +1,13 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 
-/** The package in one folder that needs nothing beside the language's own: parts are loaded when they are first asked. */
+/**
+ * The package in one folder that needs nothing beside the language's own, also of what it is made of: nothing that only
+ * Node.js has. Parts are loaded when they are first asked.
+ */
 export default defineConfig({
   publicDir: false,
-  ssr: { noExternal: true },
+  ssr: { noExternal: true, resolve: { conditions: ['module', 'default'] } },
   resolve: {
     alias: [{ find: /^monaco-editor\/.*/, replacement: resolve(import.meta.dirname, 'no-editor.ts') }],
   },
