@@ -31,7 +31,9 @@ function copyBySelection(text: string): boolean {
   field.value = text
   field.style.position = 'fixed'
   field.style.opacity = '0'
-  document.body.append(field)
+  // Beside an open dialog all else is inert, and what is inert cannot be selected.
+  const place = document.querySelector('dialog:modal') ?? document.body
+  place.append(field)
   field.select()
   const copied = document.execCommand('copy')
   field.remove()
