@@ -35,6 +35,10 @@ for (const [name, find] of others) {
   })
 }
 
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`)
+}
+
 async function mainStory(browser: DrivenBrowser, address: string): Promise<void> {
   const seen = (selector: string) =>
     browser.evaluate(
@@ -108,6 +112,40 @@ async function mainStory(browser: DrivenBrowser, address: string): Promise<void>
     await browser.press('Enter')
     await expect.poll(() => readdirSync(browser.downloads)).toEqual(['web.json'])
     await browser.press('Escape')
+  })
+
+  const pasted = async () => {
+    // Into the dialog where one is open: all else is out of reach then.
+    await browser.evaluate(`
+      const field = document.createElement('textarea')
+      field.id = 'pasted'
+      ;(document.querySelector('dialog[open]') ?? document.body).append(field)
+      field.focus()`)
+    await browser.press('Control+v')
+    return await browser.evaluate(`
+      const field = document.getElementById('pasted')
+      field.remove()
+      return field.value`)
+  }
+  const copies = async (selector: string, beginning: string, expected: string | RegExp) => {
+    await focusOn(selector, beginning)
+    await browser.press('Enter')
+    await expect.poll(pasted).toMatch(expected)
+  }
+
+  await test.step('what is copied can be pasted: the text, a link, an export, a listing', async () => {
+    await copies('button', 'Copy', exactly(kept))
+    await focusOn('header button', 'Share')
+    await browser.press('Enter')
+    await copies('dialog button:enabled', 'Copy the link', new RegExp(`^${address}[?]?[^#]*#v`))
+    await browser.press('Escape')
+    await focusOn('header button', 'Export')
+    await browser.press('Enter')
+    await copies('dialog button', 'Copy web.json', exactly(kept))
+    await browser.press('Escape')
+    await focusOn('[role=tab]', 'Filter')
+    await browser.press('Enter')
+    await copies('[role=tabpanel] button', 'Copy the listing', /^ld \[4\][\s\S]*\bret 0x/)
   })
 
   await test.step('after a reload everything is there', async () => {
