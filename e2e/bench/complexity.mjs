@@ -1,30 +1,47 @@
 // @ts-check
 // How the work of each question grows with its text: eight families of profiles, each in three sizes, in steps of the
 // searches and filters behind the answer, which are the same on every machine. The exponent is that of the text's length
-// between the two larger sizes; a question that ends at a budget has none. Where it is above the limit, a text sixteen times
-// as long shows whether there is a budget at all. Each question has a process of its own, with bounds for its time and memory.
+// between the two largest sizes; a question that ends at a budget has none. Where it is above the limit, four times as long
+// a text is tried, and so on until the exponent is below or a budget ends the work: a budget that nobody has seen is none.
+// Behind the steps stands the processor time of the largest text, since a loop that counts no steps shows there alone. Each
+// question has a process of its own, with bounds for its time and memory.
 //
 //   node e2e/bench/complexity.mjs            alone, without the rest of the bench; takes some minutes
 //   node e2e/bench/complexity.mjs lint goals only these questions
+//
+// Ends with status 1 where a cell is neither. Search has no row: it looks at the calls of the catalogue and at their
+// verdicts, of which there are as many whatever the text.
 
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { createServer } from 'vite'
-import { root } from '../process.mjs'
+import { bundle } from '../bundle.mjs'
 import { printTable } from './figures.mjs'
 
 const SIZES = [10, 40, 160]
 const MOST = 1.2
-/** How much longer the text is that shows whether there is a budget. */
-const FAR = 16
+/** How much longer the next text is that shows whether there is a budget. */
+const FURTHER = 4
+/** No text of more rules is tried: it has some megabytes. */
+const MOST_RULES = 50_000
 /** A question that takes longer, or more memory, is no longer waited for. */
 const MOST_SECONDS = 1200
 const MOST_MEGABYTES = 1500
 
-const questionNames = [
-  ...['filter', 'lint', 'review', 'goals', 'programs'],
-  ...['compare', 'merge', 'take over', 'export'],
-]
+/** @typedef {import('../../src/core/questions/index.ts').QuestionKind} QuestionKind */
+/** @typedef {QuestionKind | 'analyse' | 'effective' | 'log' | 'report'} Asked */
+/**
+ * Each question of the app: the type checker asks for a row where one is added.
+ *
+ * @type {Readonly<Record<Asked, true>>}
+ */
+const asked = {
+  ...{ analyse: true, effective: true, plan: true, export: true, startCheck: true, filter: true, lint: true },
+  ...{ review: true, call: true, retarget: true, expectations: true, goals: true, exercise: true, lab: true },
+  ...{ goal: true, programs: true, program: true, steps: true, loss: true, condition: true, compare: true },
+  ...{ merge: true, takeOver: true, trace: true, log: true, newProfile: true, blocked: true, watched: true },
+  ...{ report: true },
+}
+const questionNames = Object.keys(asked)
 
 const names = [
   ...['socket', 'clone', 'ioctl', 'prctl', 'personality', 'mmap', 'mprotect', 'fcntl', 'keyctl', 'bpf'],
@@ -83,13 +100,13 @@ const families = {
 }
 
 /**
- * @param {readonly string[]} [asked]
+ * @param {readonly string[]} [chosen]
  * @returns {Promise<import('./figures.mjs').Row[]>}
  */
-export async function complexityFigures(asked = questionNames) {
+export async function complexityFigures(chosen = questionNames) {
   /** @type {import('./figures.mjs').Row[]} */
   const rows = []
-  for (const question of asked) rows.push(...(await rowsInOwnProcess(question)))
+  for (const question of chosen) rows.push(...(await rowsInOwnProcess(question)))
   return rows
 }
 
@@ -113,34 +130,55 @@ async function rowsInOwnProcess(question) {
     .filter(Boolean)
     .map(line => JSON.parse(line))
   if (status !== 0)
-    rows.push({ what: `steps: ${question}`, figure: 'no end', reference: `ended by ${status}` })
+    rows.push({ what: `steps: ${question}`, figure: 'no end', reference: `${UNBOUNDED}: ended by ${status}` })
   return rows
 }
+
+const UNBOUNDED = 'NEITHER'
+
+/**
+ * The log of a program that makes each call in several ways.
+ * @param {number} size lines
+ */
+const straceLog = size =>
+  Array.from(
+    { length: size },
+    (_, at) => `${names[at % 20]}(${at}, ${at % 7}, 0x${at.toString(16)}) = 0\n`,
+  ).join('')
 
 /**
  * Writes each row as soon as it is there.
  * @param {string} question
  */
 async function writeRows(question) {
-  const server = await createServer({
-    root,
-    server: { middlewareMode: true, watch: null, ws: false },
-    appType: 'custom',
-    logLevel: 'error',
+  const core = /** @param {string} file */ file => `src/core/${file}.ts`
+  const load = await bundle({
+    index: core('index'),
+    questions: core('questions/index'),
+    budget: core('bpf/word-tests'),
+    work: core('policy/tree-limits'),
+    trace: core('trace/index'),
+    report: core('report/index'),
+    words: 'src/messages/en/review.ts',
   })
-  const load = (/** @type {string} */ file) => server.ssrLoadModule(`/src/core/${file}.ts`)
-  const { defaultTarget: target, parseProfile } = /** @type {typeof import('../../src/core/index.ts')} */ (
-    await load('index')
-  )
+  const { checkProgram, analyseText, defaultTarget, parseProfile, effectiveProfile } =
+    /** @type {typeof import('../../src/core/index.ts')} */ (await load('index'))
   const { answerQuestion } = /** @type {typeof import('../../src/core/questions/index.ts')} */ (
-    await load('questions/index')
+    await load('questions')
   )
   const { Budget, LimitReached } = /** @type {typeof import('../../src/core/bpf/word-tests.ts')} */ (
-    await load('bpf/word-tests')
+    await load('budget')
   )
   const { TooComplex, Work } = /** @type {typeof import('../../src/core/policy/tree-limits.ts')} */ (
-    await load('policy/tree-limits')
+    await load('work')
   )
+  const { createTraceReader } = /** @type {typeof import('../../src/core/trace/index.ts')} */ (
+    await load('trace')
+  )
+  const { reviewReport } = /** @type {typeof import('../../src/core/report/index.ts')} */ (
+    await load('report')
+  )
+  const { words } = /** @type {typeof import('../../src/messages/en/review.ts')} */ (await load('words'))
 
   const taken = { steps: 0, isBounded: false }
   for (const { prototype } of [Budget, Work]) {
@@ -156,61 +194,174 @@ async function writeRows(question) {
     }
   }
 
+  const target = defaultTarget
+  const arch = target.architecture
   const other = { target, text: '{"defaultAction":"SCMP_ACT_ALLOW"}' }
-  /** @type {Readonly<Record<string, (text: string) => Promise<unknown>>>} */
+  const container = {
+    destination: /** @type {const} */ ('kubernetes'),
+    target,
+    withPause: true,
+    noNewPrivileges: true,
+  }
+  const allow = {
+    kind: /** @type {const} */ ('set-action'),
+    names: ['socket'],
+    action: /** @type {const} */ ('SCMP_ACT_ALLOW'),
+  }
+  const condition = { index: 0, operator: /** @type {const} */ ('SCMP_CMP_EQ'), value: 3n }
+  const narrow = /** @type {const} */ ({
+    kind: 'add-condition',
+    name: 'socket',
+    action: 'SCMP_ACT_ALLOW',
+    condition,
+  })
+  const call = { name: 'socket', arch, args: [1n, 2n, 3n] }
+  /** @param {number} size */
+  const logOf = size => {
+    const reader = createTraceReader({ architecture: arch })
+    reader.begin('strace.txt')
+    reader.push(new TextEncoder().encode(straceLog(size)))
+    return { summary: reader.end(), target, withConditions: true }
+  }
+  const shortLog = logOf(200)
+  const exercise = {
+    checks: [
+      /** @type {const} */ ({ kind: 'refuses', calls: ['mount', 'socket'] }),
+      /** @type {const} */ ({ kind: 'at-least', profile: { text: other.text } }),
+      /** @type {const} */ ({ kind: 'at-most', profile: { text: other.text } }),
+      /** @type {const} */ ({ kind: 'goal', goal: 'no-new-namespaces' }),
+    ],
+  }
+
+  /** @type {Readonly<Record<Asked, (text: string, size: number) => unknown>>} */
   const questions = {
-    filter: text => answerQuestion('filter', parseProfile(text), { target, form: 'loaded' }),
-    lint: text => answerQuestion('lint', parseProfile(text), { target }),
-    review: text => answerQuestion('review', parseProfile(text), { target }),
-    goals: text => answerQuestion('goals', parseProfile(text), { target }),
-    programs: text => answerQuestion('programs', parseProfile(text), { target }),
-    compare: text => answerQuestion('compare', parseProfile(text), { target, other }),
-    merge: text => answerQuestion('merge', parseProfile(text), { target, kind: 'union', other: other.text }),
-    'take over': text => answerQuestion('takeOver', parseProfile(text), { target, other, name: 'socket' }),
+    analyse: text => analyseText(text, target, checkProgram),
+    effective: text => {
+      const { profile } = parseProfile(text)
+      return profile && effectiveProfile(profile, target)
+    },
+    plan: text => answerQuestion('plan', parseProfile(text), { command: allow, target }),
     export: text =>
       answerQuestion('export', parseProfile(text), {
         destination: 'kubernetes',
         options: { name: 'profile.json', target },
       }),
+    startCheck: text => answerQuestion('startCheck', parseProfile(text), container),
+    filter: text => answerQuestion('filter', parseProfile(text), { target, form: 'loaded' }),
+    lint: text => answerQuestion('lint', parseProfile(text), { target }),
+    review: text => answerQuestion('review', parseProfile(text), { target }),
+    call: text => answerQuestion('call', parseProfile(text), { calls: [call], targets: [target] }),
+    retarget: text =>
+      answerQuestion('retarget', parseProfile(text), {
+        from: target,
+        to: [{ ...target, runtime: 'podman' }],
+      }),
+    expectations: text =>
+      answerQuestion('expectations', parseProfile(text), {
+        goals: [{ name: 'socket', args: ['1', '2', '3'], must: 'be-allowed' }],
+        target,
+      }),
+    goals: text => answerQuestion('goals', parseProfile(text), { target }),
+    exercise: text => answerQuestion('exercise', parseProfile(text), exercise),
+    lab: text =>
+      answerQuestion('lab', parseProfile(text), {
+        target,
+        kernel: '6.12',
+        calls: [{ name: 'socket', args: ['1', '2', '3'] }],
+        every: true,
+      }),
+    goal: text => answerQuestion('goal', parseProfile(text), { target, id: 'no-new-namespaces' }),
+    programs: text => answerQuestion('programs', parseProfile(text), { target }),
+    program: text => answerQuestion('program', parseProfile(text), { target, id: 'nginx' }),
+    steps: text => answerQuestion('steps', parseProfile(text), { commands: [allow, narrow], target }),
+    loss: text => answerQuestion('loss', parseProfile(text), { command: allow, target }),
+    condition: text => answerQuestion('condition', parseProfile(text), { command: narrow, target }),
+    compare: text => answerQuestion('compare', parseProfile(text), { target, other }),
+    merge: text => answerQuestion('merge', parseProfile(text), { target, kind: 'union', other: other.text }),
+    takeOver: text => answerQuestion('takeOver', parseProfile(text), { target, other, name: 'socket' }),
+    trace: text => answerQuestion('trace', parseProfile(text), shortLog),
+    log: (text, size) => answerQuestion('trace', parseProfile(text), logOf(20 * size)),
+    newProfile: (text, size) =>
+      answerQuestion('newProfile', parseProfile(text), { question: logOf(20 * size), names: [...names] }),
+    blocked: text =>
+      answerQuestion('blocked', parseProfile(text), { text: 'socket: Operation not permitted', target }),
+    watched: text => answerQuestion('watched', parseProfile(text), {}),
+    report: async text => {
+      const document = parseProfile(text)
+      const comparison = await answerQuestion('compare', document, { target, other })
+      const findings = await answerQuestion('lint', document, { target })
+      return reviewReport(
+        {
+          ...{
+            name: 'profile.json',
+            target: 'Docker',
+            date: '2026-11-25',
+            verdict: [],
+            summary: [],
+            notes: '',
+          },
+          figures: [],
+          findings: findings.map(({ id }) => ({ severity: 'warning', place: '1', title: id, message: id })),
+          comparisons: comparison.ok ? [{ other: 'the other', comparison }] : [],
+        },
+        words.report,
+      )
+    },
   }
 
-  const ask = questions[question]
-  if (!ask) throw new Error(`The questions are: ${Object.keys(questions).join(', ')}.`)
-  /** @param {string} text */
-  const stepsFor = async text => {
+  const ask = questions[/** @type {Asked} */ (question)]
+  if (!ask) throw new Error(`The questions are: ${questionNames.join(', ')}.`)
+  /** @param {string} text @param {number} size */
+  const stepsFor = async (text, size) => {
     Object.assign(taken, { steps: 0, isBounded: false })
-    await ask(text)
-    return { length: text.length, ...taken }
+    const start = process.cpuUsage()
+    await ask(text, size)
+    const { user, system } = process.cpuUsage(start)
+    return { length: text.length, milliseconds: (user + system) / 1000, ...taken }
   }
   for (const [family, make] of Object.entries(families)) {
+    // What is fetched and compiled when it is first run belongs to no size.
+    await stepsFor(make(SIZES[0] ?? 1), SIZES[0] ?? 1)
+    /** @type {Awaited<ReturnType<typeof stepsFor>>[]} */
     const points = []
-    for (const size of SIZES) points.push(await stepsFor(make(size)))
-    const [, before, last] = points
-    const exponent =
-      before && last && before.steps > 0
-        ? Math.log(last.steps / before.steps) / Math.log(last.length / before.length)
+    for (const size of SIZES) points.push(await stepsFor(make(size), size))
+    /** @param {'steps' | 'milliseconds'} what */
+    const exponentOf = what => {
+      const [before, last] = points.slice(-2)
+      return before && last && before[what] > 0 && last[what] > 0
+        ? Math.log(last[what] / before[what]) / Math.log(last.length / before.length)
         : 0
-    let isBounded = points.some(point => point.isBounded)
-    if (exponent > MOST && !isBounded) {
-      const far = await stepsFor(make((SIZES.at(-1) ?? 0) * FAR))
-      points.push(far)
-      isBounded = far.isBounded
     }
+    const isBounded = () => points.some(point => point.isBounded)
+    for (let size = (SIZES.at(-1) ?? 0) * FURTHER; size <= MOST_RULES; size *= FURTHER) {
+      const isPlain = exponentOf('steps') <= MOST && exponentOf('milliseconds') <= MOST + 0.2
+      if (isBounded() || isPlain) break
+      points.push(await stepsFor(make(size), size))
+    }
+    const exponent = exponentOf('steps')
+    const last = points.at(-1)
+    const kilobytes = Math.round((last?.length ?? 0) / 1024)
     /** @type {import('./figures.mjs').Row} */
     const row = {
       what: `steps: ${question}, ${family}`,
       figure: points.map(({ steps }) => steps.toLocaleString('en')).join(' → '),
       budget: `exponent ≤ ${MOST} or a budget`,
-      reference: isBounded ? 'ends at a budget' : `exponent ${exponent.toFixed(2)}`,
+      reference:
+        (isBounded()
+          ? 'ends at a budget'
+          : `${exponent > MOST ? `${UNBOUNDED}: ` : ''}exponent ${exponent.toFixed(2)}`) +
+        `; ${Math.round(last?.milliseconds ?? 0)} ms for ${kilobytes} KiB, exponent ${exponentOf('milliseconds').toFixed(2)}`,
     }
     console.log(JSON.stringify(row))
   }
-  // Questions fetch what answers them when they are first asked.
-  await server.close()
 }
 
 if (process.argv[1]?.endsWith('complexity.mjs')) {
   const [first, ...rest] = process.argv.slice(2)
   if (first === '--rows') await writeRows(rest.join(' '))
-  else printTable(await complexityFigures(first === undefined ? questionNames : [first, ...rest]))
+  else {
+    const rows = await complexityFigures(first === undefined ? questionNames : [first, ...rest])
+    printTable(rows)
+    if (rows.some(({ reference }) => reference?.startsWith(UNBOUNDED))) process.exitCode = 1
+  }
 }

@@ -9,12 +9,11 @@
 // An input is its number: the same number gives the same text. One that breaks something is made as small as it gets and
 // kept in e2e/fuzz/found, which every run tries first; mend the core, then write the reproduction as a test beside it.
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
-import { build } from 'vite'
+import { bundle } from '../bundle.mjs'
 import { root } from '../process.mjs'
 
 const { values } = parseArgs({
@@ -29,30 +28,12 @@ const found = join(root, 'e2e/fuzz/found')
 /** An input that takes longer hangs; the slowest known takes seconds on a busy machine. */
 const PATIENCE_SECONDS = 180
 
-// As one bundle, since the accessors of modules that Vite serves one by one take half the time.
-const bundle = mkdtempSync(join(tmpdir(), 'seccompose-fuzz-'))
-process.on('exit', () => rmSync(bundle, { recursive: true, force: true }))
-const parts = ['doors', 'random', 'seeds', 'shrink']
-await build({
-  root,
-  configFile: false,
-  publicDir: false,
-  logLevel: 'error',
-  ssr: { noExternal: true },
-  build: {
-    ssr: true,
-    outDir: bundle,
-    target: 'node20',
-    minify: false,
-    sourcemap: true,
-    rollupOptions: {
-      input: Object.fromEntries(parts.map(part => [part, join(root, 'e2e/fuzz', `${part}.ts`)])),
-      output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs', topLevelVar: false },
-    },
-  },
+const load = await bundle({
+  doors: 'e2e/fuzz/doors.ts',
+  random: 'e2e/fuzz/random.ts',
+  seeds: 'e2e/fuzz/seeds.ts',
+  shrink: 'e2e/fuzz/shrink.ts',
 })
-process.setSourceMapsEnabled(true)
-const load = (/** @type {string} */ part) => import(join(bundle, `${part}.mjs`))
 const { doorNames, doorOf, faultOf, mostSteps } = /** @type {typeof import('./doors.ts')} */ (
   await load('doors')
 )

@@ -80,6 +80,36 @@ describe('a draft', () => {
     expect(told).toEqual(['saving', 'failed', 'saved', 'saving'])
   })
 
+  it('that could not be saved is tried again by itself, as it is then', async () => {
+    const { keeper, saves, told, wait, texts } = keeping()
+    let text = 'a'
+    keeper.saveSoon(() => draft(text))
+    await wait(400)
+    await saves[0]?.end('lost')
+    text = 'b'
+    await wait(5000)
+    expect(texts()).toEqual(['a', 'b'])
+    await saves[1]?.end('lost')
+    void keeper.flush()
+    await wait(0)
+    expect(texts()).toEqual(['a', 'b', 'b'])
+    await saves[2]?.end('kept')
+    await wait(10_000)
+    expect(texts()).toEqual(['a', 'b', 'b'])
+    expect(told).toEqual(['saving', 'failed', 'failed', 'saved'])
+  })
+
+  it('that could not be saved is not tried again where another document is open', async () => {
+    const { keeper, saves, wait, texts } = keeping()
+    let id = 'd'
+    keeper.saveSoon(() => ({ ...draft('a'), id }))
+    await wait(400)
+    await saves[0]?.end('lost')
+    id = 'e'
+    await wait(10_000)
+    expect(texts()).toEqual(['a'])
+  })
+
   it('that is there no longer is not saved, and nothing is where nothing waits', async () => {
     const { keeper, texts } = keeping()
     await keeper.flush()

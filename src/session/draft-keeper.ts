@@ -30,6 +30,8 @@ export interface Drafts {
 const SAVE_AFTER_MS = 400
 /** However long somebody types without a pause. */
 const SAVE_WITHIN_MS = 1000
+/** What could not be saved is tried again, since room may have been made meanwhile. */
+const TRY_AGAIN_AFTER_MS = 5000
 
 /** Saves the open document a moment after its last change, one save at a time. */
 export class DraftKeeper {
@@ -60,7 +62,8 @@ export class DraftKeeper {
   /** Saves now what is waiting to be saved. */
   flush(): Promise<void> {
     clearTimeout(this.timer)
-    const draft = this.make?.()
+    const { make } = this
+    const draft = make?.()
     this.make = undefined
     this.changedAt = undefined
     if (draft) {
@@ -74,6 +77,13 @@ export class DraftKeeper {
           () => {
             this.hasFailed = true
             this.tell('failed')
+            if (this.make) return
+            // Another document may have been opened meanwhile, which nobody has changed.
+            this.make = () => {
+              const again = make?.()
+              return again?.id === draft.id ? again : undefined
+            }
+            this.timer = setTimeout(() => void this.flush(), TRY_AGAIN_AFTER_MS)
           },
         )
     }

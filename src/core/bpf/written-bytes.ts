@@ -54,7 +54,7 @@ export function bytesOfDump(text: string): Uint8Array | undefined {
     const at = Number.parseInt(offset, 16)
     if (offset === '' || at > MAX_BYTES) return undefined
     // `*` stands for lines like the one before it.
-    while (repeats && last.length > 0 && bytes.length < at) bytes.push(...last)
+    while (repeats && last.length > 0 && bytes.length < at) for (const byte of last) bytes.push(byte)
     repeats = false
     if (at !== bytes.length) return undefined
     const [columns = ''] = colon ? rest.split(/ {2,}|\t/) : rest.split('|')
@@ -62,7 +62,8 @@ export function bytesOfDump(text: string): Uint8Array | undefined {
     const isBytes = groups.every(group => (colon ? /^(?:[0-9a-f]{2})+$/i : /^[0-9a-f]{2}$/i).test(group))
     if (!isBytes) return undefined
     last = (groups.join('').match(/../g) ?? []).map(pair => Number.parseInt(pair, 16))
-    bytes.push(...last)
+    // One by one: a line may be longer than the arguments that a call takes.
+    for (const byte of last) bytes.push(byte)
   }
   return bytes.length > 0 ? Uint8Array.from(bytes) : undefined
 }

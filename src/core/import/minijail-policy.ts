@@ -1,6 +1,10 @@
 import type { ConditionFact, Operator, Outcome } from '../profile'
 import type { SpelledCall, SpelledCase, SpelledFilter } from './spelled-filter'
 
+/** Bits of several arguments multiply: a line of a hundred letters would be millions of cases. */
+const MOST_WAYS = 5000
+const MOST_CASES = 20_000
+
 const LINE = /^([a-z_][a-z0-9_]*)\s*:\s*(.+)$/i
 const ALLOWED: Outcome = { action: 'SCMP_ACT_ALLOW' }
 
@@ -30,12 +34,14 @@ export function minijailPolicy(text: string, logs: boolean): SpelledFilter {
   const fallback: Outcome = { action: logs ? 'SCMP_ACT_LOG' : 'SCMP_ACT_KILL_PROCESS' }
   const calls = new Map<string, SpelledCall>()
   const unread: string[] = []
+  let room = MOST_CASES
   const lines = text.replaceAll(/\\\r?\n/g, ' ').split(/\r\n|\r|\n/)
   for (const line of lines.map(one => one.trim())) {
     if (line === '' || line.startsWith('#')) continue
     const [, name = '', rest = ''] = LINE.exec(line) ?? []
     const call = name === '' ? undefined : readCall(rest, fallback)
-    if (call) calls.set(name, call)
+    room -= call?.cases.length ?? 0
+    if (call && room >= 0) calls.set(name, call)
     else unread.push(line)
   }
   return { fallback, calls, unread }
@@ -54,8 +60,12 @@ function readCall(text: string, fallback: Outcome): SpelledCall | undefined {
     if (atoms.some(atom => atom === undefined)) return undefined
     // An atom of several bits is several ways.
     let ways: ConditionFact[][] = [[]]
-    for (const atom of atoms) ways = ways.flatMap(before => (atom ?? []).map(fact => [...before, fact]))
-    cases.push(...ways.map(conditions => ({ conditions, outcome: ALLOWED })))
+    for (const atom of atoms) {
+      if (ways.length * (atom?.length ?? 0) > MOST_WAYS) return undefined
+      ways = ways.flatMap(before => (atom ?? []).map(fact => [...before, fact]))
+    }
+    for (const conditions of ways) cases.push({ conditions, outcome: ALLOWED })
+    if (cases.length > MOST_CASES) return undefined
   }
   return { cases, otherwise }
 }
@@ -63,10 +73,11 @@ function readCall(text: string, fallback: Outcome): SpelledCall | undefined {
 /** Facts of which one is enough; undefined for what is no comparison with a number. */
 function readAtom(text: string): ConditionFact[] | undefined {
   const [, place, word = '', inverted, digits] =
-    /^arg([0-5])\s*(==|!=|<=|>=|<|>|&|in)\s*(~?)\s*(0x[0-9a-f]+|\d+)$/i.exec(text) ?? []
+    /^arg([0-5])\s*(==|!=|<=|>=|<|>|&|in)\s*(~?)\s*(0x[0-9a-f]{1,16}|\d{1,20})$/i.exec(text) ?? []
   if (place === undefined || digits === undefined) return undefined
   const index = Number(place)
   const number = BigInt(digits)
+  if (BigInt.asUintN(64, number) !== number) return undefined
   const value = inverted === '~' ? BigInt.asUintN(64, ~number) : number
   if (word === 'in') {
     return [{ index, operator: 'SCMP_CMP_MASKED_EQ', value: BigInt.asUintN(64, ~value), valueTwo: 0n }]

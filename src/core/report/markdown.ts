@@ -63,7 +63,8 @@ export function escapeMarkdown(text: string): string {
 /** Fenced by one backtick more than it has in a row; a table would end a cell at a pipe even there. */
 export function codeSpan(code: string): string {
   const text = onOneLine(code).replaceAll('|', '\\|')
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
+  let longest = 0
+  for (const [ticks] of text.matchAll(/`+/g)) longest = Math.max(longest, ticks.length)
   const fence = '`'.repeat(longest + 1)
   const padding = /^`|`$|^ *$/.test(text) ? ' ' : ''
   return fence + padding + text + padding + fence

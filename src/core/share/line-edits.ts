@@ -77,7 +77,9 @@ export function applyLineEdits(
   let at = 0
   for (const edit of edits) {
     if (edit.at < at || edit.count < 0 || edit.at + edit.count > from.length) return undefined
-    made.push(...from.slice(at, edit.at), ...edit.lines)
+    // One by one: a hostile link adds more lines than a call takes arguments.
+    for (const line of from.slice(at, edit.at)) made.push(line)
+    for (const line of edit.lines) made.push(line)
     at = edit.at + edit.count
   }
   return [...made, ...from.slice(at)]
