@@ -1,4 +1,4 @@
-import type { ArrayNode, ObjectNode } from '../../text'
+import { type ArrayNode, findProperty, type ObjectNode } from '../../text'
 import type { Command, CommandPlan } from '../command'
 import type { Profile, ProfileDocument } from '../model'
 import { type Action, carriesErrno } from '../vocabulary'
@@ -34,7 +34,10 @@ export function changeDefault(draft: EditDraft, action: Action, errno: number | 
     draft.removeProperty(node, 'defaultErrno')
   } else if (errno !== undefined && profile.defaultErrnoRet?.value !== BigInt(errno)) {
     draft.removeProperty(node, 'defaultErrno')
-    draft.setProperty(node, 'defaultErrnoRet', errno, ['defaultAction'])
+    // Behind the action, also where that is only just put in front.
+    const isFirst = !['defaultAction', 'defaultErrnoRet'].some(key => findProperty(node, key, true))
+    if (isFirst) draft.insertProperty(node, 0, 'defaultErrnoRet', errno)
+    else draft.setProperty(node, 'defaultErrnoRet', errno, ['defaultAction'])
   } else if (errno !== undefined && profile.defaultErrnoName) {
     draft.removeProperty(node, 'defaultErrno')
   }
