@@ -182,6 +182,77 @@ describe('the comparison of two profiles', () => {
     expect(settings).toEqual([{ setting: 'flags', before: [], after: ['SECCOMP_FILTER_FLAG_SPEC_ALLOW'] }])
   })
 
+  it('lists calls by name and numbers that no call has behind them, with what meets the rest', () => {
+    const { calls, defaults, overall, off } = compared(
+      side({
+        defaultAction: deny,
+        syscalls: [allow('read'), { names: ['ptrace'], action: 'SCMP_ACT_TRAP' }],
+      }),
+      side({ defaultAction: 'SCMP_ACT_KILL_PROCESS', syscalls: [allow('read', 'bpf')] }),
+    )
+    const names = calls.map(({ name }) => name)
+    expect(names.at(-1)).toBeUndefined()
+    expect(names.slice(0, -1)).toEqual(names.slice(0, -1).sort())
+    expect(names).toContain('bpf')
+    expect(defaults).toEqual({
+      before: { action: 'SCMP_ACT_ERRNO', errno: 1 },
+      after: { action: 'SCMP_ACT_KILL_PROCESS' },
+    })
+    expect([overall, off]).toEqual(['neither', { before: false, after: false }])
+  })
+
+  it('lists what a call met from the most permissive on, and whether it can run', () => {
+    const on = (action: string, op: string, value: number) => ({
+      names: ['socket'],
+      action: `SCMP_ACT_${action}`,
+      args: [{ index: 0, value, op: `SCMP_CMP_${op}` }],
+    })
+    const { calls } = compared(
+      side({ defaultAction: 'SCMP_ACT_TRAP', syscalls: [on('ERRNO', 'EQ', 1), on('TRACE', 'EQ', 2)] }),
+      side({ defaultAction: 'SCMP_ACT_TRAP', syscalls: [on('LOG', 'EQ', 3), on('ALLOW', 'NE', 3)] }),
+    )
+    const [part] = calls[0]?.parts ?? []
+    expect(part?.before.outcomes.map(({ action }) => action)).toEqual([
+      'SCMP_ACT_TRACE',
+      'SCMP_ACT_ERRNO',
+      'SCMP_ACT_TRAP',
+    ])
+    expect(part?.after.outcomes.map(({ action }) => action)).toEqual(['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG'])
+    expect([part?.before.state, part?.after.state]).toEqual(['conditional', 'allowed'])
+    expect([calls[0]?.change, part?.change]).toEqual(['loosened', 'loosened'])
+  })
+
+  it('counts of an architecture that one profile judges the calls that can run, for some arguments at least', () => {
+    const socket = { ...allow('socket'), args: [{ index: 0, value: 2, op: 'SCMP_CMP_EQ' }] }
+    const both = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X32']
+    const counted = (syscalls: object[]) => {
+      const profile = { defaultAction: deny, syscalls }
+      return compared(side({ ...profile, architectures: both }), side(profile)).architectures
+    }
+    expect(counted([allow('read', 'write'), socket])).toMatchObject([
+      { architecture: 'SCMP_ARCH_X32', judgedBy: 'before', calls: 3, looser: false, stricter: true },
+    ])
+    expect(counted([{ names: ['read'], action: 'SCMP_ACT_TRAP' }])).toMatchObject([{ calls: 0 }])
+  })
+
+  it('puts architectures that meet the same together, and others by themselves', () => {
+    const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32']
+    const on = (name: string, value: number) => ({
+      ...allow(name),
+      args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }],
+    })
+    const partsOf = (value: number) => {
+      const { calls } = compared(
+        side({ defaultAction: deny, architectures, syscalls: [allow('read')] }),
+        side({ defaultAction: deny, architectures, syscalls: [allow('read'), on('mount', value)] }),
+      )
+      return calls[0]?.parts.map(part => part.architectures)
+    }
+    expect(partsOf(1)).toEqual([architectures.filter(one => one !== 'SCMP_ARCH_X86').concat('SCMP_ARCH_X86')])
+    // Of 2^32 the 32-bit call compares nothing but zeros.
+    expect(partsOf(2 ** 32)).toHaveLength(2)
+  })
+
   it('says which side does not start', () => {
     const good = side({ defaultAction: deny, syscalls: [] })
     const bad = { document: parseProfile('{"defaultAction": '), target: defaultTarget }

@@ -118,9 +118,8 @@ class Comparing {
     let looser = false
     let stricter = false
     for (const { returns } of regions) {
-      if (returns[0] === returns[1]) continue
-      const [before, after] = returns.map(outcomeOfReturn)
-      const direction = before && after && directionOf(before, after)
+      const [before = 0, after = 0] = returns
+      const direction = directionOf(outcomeOfReturn(before), outcomeOfReturn(after))
       looser ||= direction === 'looser'
       stricter ||= direction === 'stricter'
       this.other ||= direction === 'other'
@@ -165,8 +164,8 @@ class Comparing {
   }
 }
 
-function compareNames(a: string | undefined, b: string | undefined): number {
-  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
+/** Each name is there once; numbers that no call has stand last. */
+function compareNames(a = '\uffff', b = '\uffff'): number {
   return a < b ? -1 : 1
 }
 

@@ -74,6 +74,35 @@ describe('a new condition', () => {
     expect(effectOfCondition(document, command, defaultTarget)).toEqual({ kind: 'nothing', rules: [1] })
   })
 
+  it('is unknown where there is no filter, before or after', () => {
+    const effectOn = (text: string, command = allowing(2n)) =>
+      effectOfCondition(parseProfile(text), command, defaultTarget)
+    expect(effectOn('{}')).toEqual({ kind: 'unknown' })
+    expect(effectOn('{"defaultAction":')).toEqual({ kind: 'unknown' })
+    expect(effectOn('{"defaultAction":"SCMP_ACT_WRONG"}')).toEqual({ kind: 'unknown' })
+    const conflict =
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["socket"],"action":"SCMP_ACT_LOG","args":[{"index":0,"value":4294967295,"valueTwo":2,"op":"SCMP_CMP_MASKED_EQ"}]}]}'
+    expect(effectOn(conflict)).toEqual({ kind: 'unknown' })
+  })
+
+  it('keeps the errno that is asked for where it narrows', () => {
+    const document = parseProfile(
+      '{"defaultAction":"SCMP_ACT_KILL","syscalls":[{"names":["socket"],"action":"SCMP_ACT_TRACE","errnoRet":7,"args":[{"index":0,"value":9,"op":"SCMP_CMP_LT"}]}]}',
+    )
+    const command = {
+      kind: 'add-condition',
+      name: 'socket',
+      action: 'SCMP_ACT_TRACE',
+      errno: 7,
+      condition: { index: 0, operator: 'SCMP_CMP_EQ', value: 2n },
+    } as const
+    const effect = effectOfCondition(document, command, defaultTarget)
+    expect(effect).toMatchObject({ kind: 'nothing', rules: [1] })
+    const wanted = { action: 'SCMP_ACT_TRACE', errno: 7, conditions: [command.condition] }
+    if ('narrowing' in effect)
+      expect(effect.narrowing?.calls).toEqual([{ names: ['socket'], rules: [wanted] }])
+  })
+
   it('changes something exactly where the two profiles differ, and narrows to no more than before', () => {
     const condition = fc.record({
       index: fc.constant(0),

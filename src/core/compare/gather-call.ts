@@ -65,8 +65,8 @@ export class CallGathering {
       if (!known.architectures.includes(call.architecture)) known.architectures.push(call.architecture)
       return
     }
-    const [before, after] = [0, 1].map(side => distinct(regions.map(({ returns }) => returns[side] ?? 0)))
-    if (!before || !after) return
+    const before = distinct(regions.map(({ returns: [value = 0] }) => value))
+    const after = distinct(regions.map(({ returns: [, value = 0] }) => value))
     const cases = found.map(one => this.makeCase(call, one))
     const change = changeOf(before, after, cases)
     const part = { change, before: effectOf(before), after: effectOf(after), cases }
@@ -111,9 +111,9 @@ function casesOf(
   const facts = [...new Map(conditions.map(condition => [conditionKey(condition), condition])).values()]
   const byOutcomes = new Map<string, { before: Outcome; after: Outcome; found: Described[] }>()
   for (const { region, returns } of regions) {
-    if (returns[0] === returns[1]) continue
-    const [before, after] = returns.map(outcomeOfReturn)
-    if (!before || !after || sameOutcome(before, after)) continue
+    const [one = 0, other = 0] = returns
+    const [before, after] = [outcomeOfReturn(one), outcomeOfReturn(other)]
+    if (sameOutcome(before, after)) continue
     const key = returns.join()
     const group = byOutcomes.get(key) ?? { before, after, found: [] }
     group.found.push({ region, when: describeRegion(region, facts, bits, budget) })

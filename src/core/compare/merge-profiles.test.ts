@@ -276,8 +276,72 @@ describe('a merge', () => {
     expect(kept).toEqual([{ setting: 'flags', before: [], after: flags }])
   })
 
+  it('takes out what the first profile says for nothing once its default is another', () => {
+    // What says the default is skipped by runtimes, and would count under the new one.
+    const first = { defaultAction: deny, syscalls: [{ names: ['mount', 'bpf'], action: deny }] }
+    const second = { defaultAction: 'SCMP_ACT_ALLOW', syscalls: [{ names: ['bpf'], action: deny }] }
+    const { does, losses } = merged('union', first, second)
+    expect([does('mount'), does('bpf'), does('read'), losses]).toEqual(['ALLOW', 'ERRNO 1', 'ALLOW', []])
+  })
+
+  it('changes the default alone where no call has a rule of its own', () => {
+    const { command, text } = merged('union', { defaultAction: deny }, { defaultAction: 'SCMP_ACT_LOG' })
+    expect(command).toEqual({
+      kind: 'replace-rules',
+      calls: [],
+      defaultOutcome: { action: 'SCMP_ACT_LOG' },
+    })
+    expect(parseProfile(text).profile?.defaultAction?.value).toBe('SCMP_ACT_LOG')
+  })
+
+  it('takes the architectures of both, of each or of the first', () => {
+    const named = (...architectures: string[]) => ({ defaultAction: deny, architectures, syscalls: [] })
+    const judged = (kind: MergeKind, ...others: string[]) => {
+      const { command } = merged(
+        kind,
+        named('SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'),
+        named('SCMP_ARCH_X86_64', ...others),
+      )
+      return command?.architectures
+    }
+    expect(judged('union', 'SCMP_ARCH_X32')).toEqual(['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'])
+    expect(judged('intersection', 'SCMP_ARCH_X32')).toEqual(['SCMP_ARCH_X86_64'])
+    expect(judged('overlay', 'SCMP_ARCH_X32')).toBeUndefined()
+    expect(judged('union')).toBeUndefined()
+  })
+
+  it('looks at a call of one architecture where only one profile judges that', () => {
+    // `stime` is a call of x86 and not of x86_64.
+    const first = { defaultAction: deny, syscalls: [allow('read')] }
+    const second = { defaultAction: deny, architectures: ['SCMP_ARCH_X86'], syscalls: [allow('stime')] }
+    const { does } = merged('union', first, second)
+    expect([does('stime', [], 'SCMP_ARCH_X86'), does('read')]).toEqual(['ALLOW', 'ALLOW'])
+  })
+
+  it('names once what it could not look at, and leaves that as it was', () => {
+    const rules = Array.from({ length: 120 }, (_, at) => ({
+      ...allow('socket'),
+      args: [0, 1, 2].map(index => argument(index, 'MASKED_EQ', (at * 7919 + index * 104729) % 65521)),
+    }))
+    const first = { defaultAction: deny, syscalls: [...rules, allow('read')] }
+    const { unresolved, text } = merged('union', first, { defaultAction: deny, syscalls: [allow('write')] })
+    expect(unresolved).toEqual(['socket'])
+    expect(text.match(/"socket"/g)).toHaveLength(120)
+    expect(text).toContain('"write"')
+  })
+
   it('says which profile has no filter or does not start', () => {
     const good = parseProfile(base)
+    expect(mergeProfiles('union', parseProfile('{}'), good, defaultTarget)).toMatchObject({
+      ok: false,
+      id: 'no-filter',
+      side: 'first',
+    })
+    expect(mergeProfiles('union', good, parseProfile('{'), ociTarget)).toMatchObject({
+      ok: false,
+      id: 'side-fails',
+      side: 'second',
+    })
     expect(mergeProfiles('union', good, parseProfile('{}'), defaultTarget)).toMatchObject({
       id: 'no-filter',
       side: 'second',

@@ -165,9 +165,7 @@ class Merging {
   private places(): ReadonlyMap<string, readonly CallPlace[]> {
     const isShared = (token: ArchitectureToken) =>
       this.first.architectures.includes(token) && this.second.architectures.includes(token)
-    const shared = callPlaces(this.architectures.filter(isShared))
-    const others = callPlaces(this.architectures.filter(token => !isShared(token)))
-    return new Map([...others, ...shared])
+    return new Map([...callPlaces(this.architectures), ...callPlaces(this.architectures.filter(isShared))])
   }
 
   /** Whether a call gets one rule without conditions. */

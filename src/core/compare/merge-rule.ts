@@ -28,7 +28,7 @@ export function acceptedReturns(
 function acceptedOf(kind: MergeKind, a: number, b: number, isNamed: boolean): readonly number[] {
   if (kind === 'overlay') return [isNamed ? b : a]
   const difference = strictness(outcomeOfReturn(a)) - strictness(outcomeOfReturn(b))
-  if (difference === 0) return a === b ? [a] : [a, b]
+  if (difference === 0) return [a, b]
   const firstIsLooser = difference < 0
   return [firstIsLooser === (kind === 'union') ? a : b]
 }

@@ -49,6 +49,47 @@ describe('taking over one difference', () => {
     expect(found && takeOver(found, from, into)).toEqual({ ok: false, id: 'no-call' })
   })
 
+  it('says which profile makes no filter, or none with these architectures', () => {
+    const good = side({ defaultAction: deny, syscalls: [allow('read')] })
+    const bad = side({ defaultAction: 'SCMP_ACT_NO', syscalls: [] })
+    const failure = { id: 'action-unknown' }
+    expect(takeOver({ name: 'read' }, good, bad)).toMatchObject({ ok: false, id: 'side-fails', failure })
+    expect(takeOver({ name: 'read' }, bad, good)).toMatchObject({ ok: false, id: 'side-fails', failure })
+    // Behind socketcall the first argument is the number of the call, so that these two become one rule.
+    const bind = (action: string, value: number) => ({
+      names: ['bind'],
+      action,
+      args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }],
+    })
+    const from = side({ defaultAction: deny, syscalls: [bind('SCMP_ACT_ALLOW', 1), bind('SCMP_ACT_LOG', 2)] })
+    const into = side({ defaultAction: deny, architectures: ['SCMP_ARCH_X86'], syscalls: [allow('read')] })
+    expect(takeOver({ name: 'bind' }, from, into)).toMatchObject({
+      ok: false,
+      id: 'side-fails',
+      failure: { id: 'conditions-conflict' },
+    })
+    expect(takeOver({ name: 'bind' }, from, good)).toMatchObject({ ok: true, alsoChanged: [] })
+  })
+
+  it('takes from a profile without a filter that everything runs', () => {
+    const into = side({ defaultAction: deny, syscalls: [allow('read')] }, defaultTarget)
+    const taken = takeOver({ name: 'mount' }, side({}, defaultTarget), into)
+    expect(taken.ok && taken.command.calls).toEqual([
+      { names: ['mount'], rules: [{ action: 'SCMP_ACT_ALLOW' }] },
+    ])
+  })
+
+  it('offers nothing where rules cannot do what the other profile does', () => {
+    // Above 4 and below 91 are two conditions on one argument, which rules join by OR.
+    const range = (first: string, second: string) => [
+      { ...allow('socket'), args: [{ index: 0, value: 4, op: first }] },
+      { names: ['socket'], action: 'SCMP_ACT_LOG', args: [{ index: 0, value: 91, op: second }] },
+    ]
+    const from = side({ defaultAction: deny, syscalls: range('SCMP_CMP_LE', 'SCMP_CMP_GE') })
+    const into = side({ defaultAction: 'SCMP_ACT_ALLOW', syscalls: [{ names: ['mount'], action: deny }] })
+    expect(takeOver({ name: 'socket' }, from, into)).toEqual({ ok: false, id: 'not-expressible' })
+  })
+
   it(
     'leaves no difference of the call for any two profiles, or is refused',
     () => {
