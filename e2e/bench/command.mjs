@@ -47,7 +47,7 @@ export async function benchCommand({ rounds = 15, sizes = [10, 100] } = {}) {
       build: { outDir: join(work, 'command') },
       logLevel: 'error',
     })
-    const command = join(work, 'command/seccompose.mjs')
+    const command = join(work, 'command/seccompose.cjs')
     const profile = join(work, 'profile.json')
     const empty = join(work, 'uname.strace')
     writeFileSync(empty, 'uname({}) = 0\n')

@@ -32,7 +32,7 @@ export async function buildCommand(): Promise<BuiltCommand> {
     build: { outDir: join(place, 'built') },
     logLevel: 'error',
   })
-  const script = join(place, 'built', 'seccompose.mjs')
+  const script = join(place, 'built', 'seccompose.cjs')
   const folder = await mkdtemp(join(place, 'work-'))
   await chmod(folder, 0o755)
   return {

@@ -340,21 +340,25 @@ program.addCommand(
   ),
 )
 
-endWithReader()
-for (const one of [program, ...program.commands]) {
-  one.exitOverride(error => {
-    process.exit(error.exitCode === 0 ? 0 : FAILED)
-  })
+async function run(): Promise<void> {
+  endWithReader()
+  for (const one of [program, ...program.commands]) {
+    one.exitOverride(error => {
+      process.exit(error.exitCode === 0 ? 0 : FAILED)
+    })
+  }
+  try {
+    if (process.argv.length <= 2) program.outputHelp()
+    else await program.parseAsync()
+  } catch (error) {
+    const isForeseen = error instanceof CommandError || error instanceof TargetError
+    if (!isForeseen && process.env.SECCOMPOSE_DEBUG) throw error
+    const reason = isForeseen
+      ? error.message
+      : `${String(error)}. This is a defect; with SECCOMPOSE_DEBUG=1 it says where.`
+    process.stderr.write(`seccompose: ${plain(reason)}\n`)
+    process.exitCode = FAILED
+  }
 }
-try {
-  if (process.argv.length <= 2) program.outputHelp()
-  else await program.parseAsync()
-} catch (error) {
-  const isForeseen = error instanceof CommandError || error instanceof TargetError
-  if (!isForeseen && process.env.SECCOMPOSE_DEBUG) throw error
-  const reason = isForeseen
-    ? error.message
-    : `${String(error)}. This is a defect; with SECCOMPOSE_DEBUG=1 it says where.`
-  process.stderr.write(`seccompose: ${plain(reason)}\n`)
-  process.exitCode = FAILED
-}
+
+void run()

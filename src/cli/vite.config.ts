@@ -4,6 +4,16 @@ import { defineConfig } from 'vite'
 /** The command in one folder that needs nothing beside Node: parts are loaded when a subcommand asks for them. */
 export default defineConfig({
   publicDir: false,
+  plugins: [
+    {
+      name: 'commander-without-programs',
+      enforce: 'pre',
+      resolveId: (id, importer) =>
+        id === 'node:child_process' && importer?.includes('/node_modules/commander/')
+          ? resolve(import.meta.dirname, 'no-programs.ts')
+          : undefined,
+    },
+  ],
   ssr: { noExternal: true },
   resolve: {
     alias: [
@@ -17,13 +27,14 @@ export default defineConfig({
     minify: true,
     emptyOutDir: true,
     rollupOptions: {
-      input: { seccompose: 'src/cli/start.ts' },
+      input: { seccompose: 'src/cli/start.ts', main: 'src/cli/seccompose.ts' },
       output: {
         // As in the app's worker: tables that readers of logs look into for each byte stay constants.
         topLevelVar: false,
-        banner: chunk => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
-        entryFileNames: '[name].mjs',
-        chunkFileNames: 'parts/[name]-[hash:7].mjs',
+        banner: chunk => (chunk.name === 'seccompose' ? '#!/usr/bin/env node' : ''),
+        format: 'cjs',
+        entryFileNames: chunk => (chunk.name === 'seccompose' ? '[name].cjs' : 'parts/[name]-[hash:7].cjs'),
+        chunkFileNames: 'parts/[name]-[hash:7].cjs',
         // Each file that is opened costs the start about as much as some ten kilobytes.
         codeSplitting: {
           groups: [

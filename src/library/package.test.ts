@@ -45,7 +45,7 @@ beforeAll(async () => {
     build: { outDir: join(packed, 'dist-cli') },
     logLevel: 'error',
   })
-  const man = await run(process.execPath, [join(packed, 'dist-cli/seccompose.mjs'), 'man'], packed)
+  const man = await run(process.execPath, [join(packed, 'dist-cli/seccompose.cjs'), 'man'], packed)
   await writeFile(join(packed, 'dist-cli/seccompose.1'), man.out)
   for (const name of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'public/schemas'])
     await cp(join(root, name), join(packed, name), { recursive: true })
