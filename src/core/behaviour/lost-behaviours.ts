@@ -1,4 +1,4 @@
-import { compileProfile } from '../bpf'
+import { loadToTheEnd } from '../bpf'
 import { type Command, type ProfileDocument, parseProfile, type Target } from '../profile'
 import { planCommand } from '../profile/plan-command'
 import { applyEdits } from '../text'
@@ -24,8 +24,8 @@ export function lostBehaviours(
 }
 
 function brokenUnder(document: ProfileDocument, target: Target): ReadonlySet<BehaviourId> {
-  const load = compileProfile(document, target)
+  const load = loadToTheEnd(document, target)
   if (load.kind !== 'filter') return new Set()
-  const readings = readBehaviours(load.compilation, COMMON)
+  const readings = readBehaviours(load, COMMON)
   return new Set(readings.filter(({ state }) => state === 'breaks').map(({ id }) => id))
 }

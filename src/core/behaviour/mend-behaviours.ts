@@ -1,4 +1,4 @@
-import { compileProfile, waysOfCall } from '../bpf'
+import { loadToTheEnd, programOfCall, waysOfCall } from '../bpf'
 import { catalogue, errnoNumber } from '../catalogue'
 import {
   type Command,
@@ -54,9 +54,9 @@ export function mendBehaviours(
   let isMended = false
   let answeredEnosys: boolean | undefined
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const load = compileProfile(current, target)
+    const load = loadToTheEnd(current, target)
     if (load.kind !== 'filter') break
-    const filter: BehaviourFilter = { ...load.compilation, ...(options.looks && { looks: options.looks }) }
+    const filter: BehaviourFilter = { model: load.model, ...(options.looks && { looks: options.looks }) }
     const readings = readBehaviours(filter, ids, options)
     const broken = readings.flatMap(({ breaks }) => breaks)
     // A name that is added moves the line above which runc answers ENOSYS, by which libraries go back to `clone`.
@@ -162,20 +162,22 @@ function conditionsOf({ args }: AskedCall): ConditionDraft[] {
 }
 
 /** Whether a call runs with no arguments at all. */
-function isClosed(name: string, { model, program, looks }: BehaviourFilter): boolean {
+function isClosed(name: string, { model, looks }: BehaviourFilter): boolean {
   const { architecture } = model.target
   const number = catalogue.numberOf(name, architecture)
   if (number?.kind !== 'direct') return true
+  const program = programOfCall(model, architecture, number.number)
   const { ways, isComplete } = waysOfCall(program, architecture, number.number, [], looks)
   if (!isComplete) return false
   return ways.every(({ outcome: { action } }) => action !== 'SCMP_ACT_ALLOW' && action !== 'SCMP_ACT_LOG')
 }
 
-function answersEnosys(name: string, { model, program, looks }: BehaviourFilter): boolean {
+function answersEnosys(name: string, { model, looks }: BehaviourFilter): boolean {
   const { architecture } = model.target
   const number = catalogue.numberOf(name, architecture)
   if (number?.kind !== 'direct') return false
   const enosys = errnoNumber('ENOSYS', architecture)
+  const program = programOfCall(model, architecture, number.number)
   const { ways, isComplete } = waysOfCall(program, architecture, number.number, [], looks)
   if (!isComplete) return false
   return ways.every(({ outcome: { action, errno } }) => action === 'SCMP_ACT_ERRNO' && errno === enosys)

@@ -1,4 +1,4 @@
-import { type CompiledFilter, type Program, waysOfCall } from '../bpf'
+import { programOfCall, waysOfCall } from '../bpf'
 import { Budget } from '../bpf/word-tests'
 import { type ArchitectureToken, catalogue, errnoName, errnoNumber } from '../catalogue'
 import type { FilterModel } from '../policy'
@@ -14,8 +14,9 @@ import {
   type Step,
 } from './recording'
 
-/** A filter as a runtime loads it: what it is for, and its instructions. */
-export interface BehaviourFilter extends Pick<CompiledFilter, 'model' | 'program'> {
+/** A filter as a runtime loads it. */
+export interface BehaviourFilter {
+  readonly model: FilterModel
   /** What looking at its calls may cost, where that is shared with other parts of a question. */
   readonly looks?: Budget
 }
@@ -170,13 +171,13 @@ interface Met {
   readonly isComplete: boolean
 }
 
-const known = new WeakMap<Program, { readonly met: Map<string, Met>; readonly looks: Budget }>()
+const known = new WeakMap<FilterModel, { readonly met: Map<string, Met>; readonly looks: Budget }>()
 
 function whatMeets(call: RecordedCall, filter: BehaviourFilter): Met {
-  let ofFilter = known.get(filter.program)
+  let ofFilter = known.get(filter.model)
   if (!ofFilter) {
     ofFilter = { met: new Map(), looks: new Budget(MOST_LOOKED) }
-    known.set(filter.program, ofFilter)
+    known.set(filter.model, ofFilter)
   }
   const key = `${call.name} ${call.args.join()}`
   let met = ofFilter.met.get(key)
@@ -188,12 +189,13 @@ function whatMeets(call: RecordedCall, filter: BehaviourFilter): Met {
   return met
 }
 
-function meet({ name, args }: RecordedCall, { model, program }: BehaviourFilter, looks: Budget): Met {
+function meet({ name, args }: RecordedCall, { model }: BehaviourFilter, looks: Budget): Met {
   const { architecture, kernel } = model.target
   const isRecorded = architecture === recordedOn.architecture
   const number = catalogue.numberOf(name, architecture)
   // Another architecture starts its containers with the calls that it has, whose constants may differ.
   if (number?.kind !== 'direct') return { refusals: [], mayRun: true, isComplete: true }
+  const program = programOfCall(model, architecture, number.number)
   const { ways, isComplete } = waysOfCall(program, architecture, number.number, isRecorded ? args : [], looks)
   const isNewer = isNewerThan(name, kernel)
   const refusals: Refusal[] = []

@@ -6,10 +6,11 @@ import { currentVersions, defaultTarget, type Operator, operators, type Target }
 import { assemble } from './assemble'
 import { compileFilter } from './compile'
 import { disassemble } from './disassemble'
-import { emulate } from './emulate'
+import { callData, emulate, runProgram } from './emulate'
 import { enosysStub } from './enosys-stub'
 import { evaluateCompiled } from './evaluate'
 import { optimizeFilter } from './optimize'
+import { programOfCall } from './program-of-call'
 import { encodeProgram, readProgram } from './read-program'
 import { faultOf } from './validate'
 
@@ -104,6 +105,24 @@ describe('a compiled filter', PATIENT, () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('does with a call what its own instructions do alone', () => {
+    let alone = 0
+    fc.assert(
+      fc.property(profiles, targets, fc.array(calls, { minLength: 20 }), (seccomp, target, asked) => {
+        const compilation = compileFilter(seccomp, target)
+        if (!compilation.ok) return
+        for (const call of asked) {
+          const own = programOfCall(compilation.model, call.arch, call.nr)
+          if (own.length < compilation.program.length) alone++
+          expect(faultOf(own)).toBeUndefined()
+          expect(runProgram(own, callData(call))).toBe(runProgram(compilation.program, callData(call)))
+        }
+      }),
+      { numRuns: 300 },
+    )
+    expect(alone, 'calls that are asked without the whole filter').toBeGreaterThan(500)
   })
 
   it('is the same after it was written down and read', () => {

@@ -52,10 +52,39 @@ export class CallTooComplex extends Error {
  * word in it already, which is sometimes wrong.
  *
  * @param limit more instructions are not written; the kernel's own without it
+ * @param only leaves out other calls than this one, whose number is unsigned, and other sections
  * @throws CallTooComplex, ProgramTooLong
  */
-export function generate(model: FilterModel, limit = MAX_INSTRUCTIONS): Instruction[] {
-  return new Generator(model).program(limit)
+export function generate(
+  model: FilterModel,
+  limit = MAX_INSTRUCTIONS,
+  only?: { readonly auditArch: number; readonly number: number },
+): Instruction[] {
+  return new Generator(only ? forOne(model, only) : model).program(limit)
+}
+
+type GeneratedModel = Pick<FilterModel, 'rules'> & {
+  readonly sections: readonly (Pick<FilterSection, 'auditArch'> & {
+    readonly databases: readonly Pick<FilterSection['databases'][number], 'architecture' | 'calls'>[]
+  })[]
+}
+
+function forOne(
+  { rules, sections }: FilterModel,
+  { auditArch, number }: { readonly auditArch: number; readonly number: number },
+): GeneratedModel {
+  return {
+    rules,
+    sections: sections
+      .filter(section => section.auditArch === auditArch)
+      .map(({ databases }) => ({
+        auditArch,
+        databases: databases.map(({ architecture, calls }) => ({
+          architecture,
+          calls: calls.filter(call => !call.isPseudo && call.number >>> 0 === number),
+        })),
+      })),
+  }
 }
 
 class Generator {
@@ -65,7 +94,7 @@ class Generator {
   private readonly endian: 'little' | 'big'
   private comparisons = 0
 
-  constructor(private readonly model: FilterModel) {
+  constructor(private readonly model: GeneratedModel) {
     const [section] = model.sections
     this.endian = section?.databases[0]?.architecture.endian ?? 'little'
     this.otherArchitecture = this.registry.register(new Block().append(RETURN, KILL_THREAD), true)
@@ -88,7 +117,7 @@ class Generator {
   }
 
   /** The blocks of a section from the last one up, the order in which they are made. */
-  private section({ databases, auditArch }: FilterSection): Block[] {
+  private section({ databases, auditArch }: GeneratedModel['sections'][number]): Block[] {
     const list = new BlockList(this.registry)
     const token = databases.length === 1 ? databases[0]?.architecture.token : undefined
     const isHalf = token === 'SCMP_ARCH_X86_64' || token === 'SCMP_ARCH_X32'

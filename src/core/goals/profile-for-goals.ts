@@ -5,7 +5,7 @@ import {
   type ProgramBehaviourId,
   readBehaviours,
 } from '../behaviour'
-import { compileProfile } from '../bpf'
+import { loadToTheEnd } from '../bpf'
 import { errnoNumber, riskOf } from '../catalogue'
 import { hostOf, type PresetId, presets } from '../presets'
 import { type Command, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
@@ -55,10 +55,10 @@ export function profileForGoals({ programs, refusals, base }: WantedGoals, targe
     if (plan.ok) document = applied(document, command, target)
   }
   if (base === 'seen') document = withoutNamespaces(document, programs, target)
-  const load = compileProfile(document, target)
+  const load = loadToTheEnd(document, target)
   return {
     text: document.text,
-    programs: load.kind === 'filter' ? readBehaviours(load.compilation, programs) : [],
+    programs: load.kind === 'filter' ? readBehaviours(load, programs) : [],
     refusals: readGoals(document, target, refusals),
   }
 }
@@ -73,9 +73,9 @@ function withoutNamespaces(
   if (!plan.ok) return document
   const masked = applied(document, command, target)
   const running = (one: ProfileDocument) => {
-    const load = compileProfile(one, target)
+    const load = loadToTheEnd(one, target)
     if (load.kind !== 'filter') return []
-    return readBehaviours(load.compilation, [...ALWAYS, ...programs]).filter(({ state }) => state === 'runs')
+    return readBehaviours(load, [...ALWAYS, ...programs]).filter(({ state }) => state === 'runs')
   }
   return running(masked).length < running(document).length ? document : masked
 }
@@ -90,9 +90,9 @@ function asMissing(names: readonly string[], { architecture }: Target): Command 
  * did nothing else. Together, or later, it is another matter. Those that lead far stay refused.
  */
 function withBorne(document: ProfileDocument, behaviours: readonly BehaviourId[], target: Target) {
-  const load = compileProfile(document, target)
+  const load = loadToTheEnd(document, target)
   if (load.kind !== 'filter') return document
-  const borne = readBehaviours(load.compilation, behaviours).flatMap(reading => reading.borne)
+  const borne = readBehaviours(load, behaviours).flatMap(reading => reading.borne)
   const names = [...new Set(borne.map(({ name }) => name))].filter(name => !leadsFar(name)).sort()
   const allow: Command = { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true }
   return names.length > 0 ? applied(document, allow, target) : document
@@ -113,9 +113,9 @@ function withoutDoubts(
 ): ProfileDocument {
   let current = document
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const load = compileProfile(current, target)
+    const load = loadToTheEnd(current, target)
     if (load.kind !== 'filter') break
-    const names = doubtedCalls(readBehaviours(load.compilation, behaviours))
+    const names = doubtedCalls(readBehaviours(load, behaviours))
     if (names.length === 0) break
     current = applied(current, { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true }, target)
   }

@@ -1,10 +1,10 @@
-import { type CompiledProfile, compileProfile } from '../bpf'
+import { loadToTheEnd, programOfCall } from '../bpf'
 import { Budget, LimitReached } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken, catalogue, type SyscallNumber } from '../catalogue'
 import { CALL_BUDGET, QUESTION_BUDGET } from '../compare/call-budget'
 import { type CallNumber, explore } from '../compare/explore'
 import { Region } from '../compare/region'
-import { type Call, isKnownName, outcomeOfReturn } from '../policy'
+import { type Call, isKnownName, type LoadedProfile, outcomeOfReturn } from '../policy'
 import {
   type ConditionFact,
   compareKernels,
@@ -63,7 +63,7 @@ export function readGoals(
   target: Target,
   ids?: readonly GoalId[],
 ): readonly GoalReading[] {
-  const filter = compileProfile(document, target)
+  const filter = loadToTheEnd(document, target)
   const whole = new Budget(QUESTION_BUDGET)
   return goals.filter(({ id }) => ids?.includes(id) ?? true).map(goal => readIn(filter, goal, target, whole))
 }
@@ -75,11 +75,11 @@ export function readGoal(
   target: Target,
   whole = new Budget(QUESTION_BUDGET),
 ): GoalReading {
-  return readIn(compileProfile(document, target), goalById(id), target, whole)
+  return readIn(loadToTheEnd(document, target), goalById(id), target, whole)
 }
 
 function readIn(
-  filter: ReturnType<typeof compileProfile>,
+  filter: ReturnType<typeof loadToTheEnd>,
   goal: Goal,
   target: Target,
   whole: Budget,
@@ -110,7 +110,7 @@ function isThere({ name, since }: GoalCall, kernel: KernelVersion): boolean {
   return kernelHas(name, kernel) && (since === undefined || isReached(since, kernel))
 }
 
-function readOne(goal: Goal, target: Target, filter: CompiledProfile, whole: Budget): GoalReading {
+function readOne(goal: Goal, target: Target, filter: LoadedProfile, whole: Budget): GoalReading {
   const { architectures: judged } = filter.model.rules
   const { id } = goal
   const unwanted = goal.architectures(target.architecture)
@@ -165,7 +165,7 @@ const WAYS_ROUND: Readonly<
 function openWaysRound(
   { waysRound }: Goal,
   { kernel }: Target,
-  filter: CompiledProfile,
+  filter: LoadedProfile,
   whole: Budget,
 ): readonly WayRound[] {
   return waysRound.flatMap(call => {
@@ -182,7 +182,7 @@ function beyondRules(
   { name, unseenOn }: GoalCall,
   way: SyscallNumber,
   token: ArchitectureToken,
-  { model }: CompiledProfile,
+  { model }: LoadedProfile,
 ): { beyond?: Beyond } {
   if (way.kind === 'multiplexed') return { beyond: { kind: 'behind', call: way.via } }
   if (unseenOn?.includes(token)) return { beyond: { kind: 'pointer' } }
@@ -192,7 +192,7 @@ function beyondRules(
 
 /** A call of this kind that may run; where nobody can tell, one that might. Behind a multiplexer no argument can be seen. */
 function getsThrough(
-  { compilation }: CompiledProfile,
+  { model }: LoadedProfile,
   token: ArchitectureToken,
   { name, guard, unseenOn }: GoalCall,
   way: SyscallNumber,
@@ -206,7 +206,8 @@ function getsThrough(
   const budget = new Budget(CALL_BUDGET, whole)
   const call = (region: Region): Call => ({ arch: token, nr: place.number, args: region.sample() })
   try {
-    for (const { region, returns } of explore([compilation.program], place, budget)) {
+    const program = programOfCall(model, token, place.number)
+    for (const { region, returns } of explore([program], place, budget)) {
       if (!letsThrough(outcomeOfReturn(returns[0] ?? 0))) continue
       for (const conditions of alternatives) {
         const open = within(region, conditions, budget)

@@ -5,7 +5,7 @@ import {
   programBehaviourIds,
   readBehaviours,
 } from '../behaviour'
-import { compileProfile } from '../bpf'
+import { loadToTheEnd } from '../bpf'
 import type { Command } from '../profile'
 import { type CommandPlan, type ProfileDocument, planCommand, type Target } from '../profile'
 import { doubtedCalls } from './profile-for-goals'
@@ -32,15 +32,15 @@ export function readRunGoals(
   target: Target,
   ids: readonly ProgramBehaviourId[] = programBehaviourIds,
 ): readonly RunGoalReading[] {
-  const load = compileProfile(document, target)
+  const load = loadToTheEnd(document, target)
   if (load.kind !== 'filter') {
     const state = load.kind === 'off' ? 'runs' : 'unknown'
     return ids.map(id => ({ id, state, breaks: [], doubts: [] }))
   }
   // The container's own start comes first: where it breaks, nothing runs, and where that is by chance, so is the rest.
-  const [start] = readBehaviours(load.compilation, ['starts'])
+  const [start] = readBehaviours(load, ['starts'])
   return ids.map(id => {
-    const [reading] = readBehaviours(load.compilation, [id])
+    const [reading] = readBehaviours(load, [id])
     const state = reading?.state ?? 'unknown'
     const cannotStart = start?.state === 'breaks'
     const mayNotStart = start?.state === 'may-break' && state === 'runs'

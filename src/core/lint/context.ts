@@ -1,5 +1,5 @@
 import type { BehaviourFilter } from '../behaviour'
-import { compileModel, compileProfile, loadToTheEnd, waysOfCall } from '../bpf'
+import { compileModel, loadToTheEnd, programOfCall, waysOfCall } from '../bpf'
 import { Budget } from '../bpf/word-tests'
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import { QUESTION_BUDGET } from '../compare/call-budget'
@@ -36,7 +36,7 @@ export interface LintContext {
   /** Undefined where the filter is not loaded: what calls would meet without the rules at fault would be a guess. */
   readonly model: FilterModel | undefined
   readonly calls: CallOutcomes | undefined
-  /** The same with its instructions. */
+  /** The model with the budget of `looks`. */
   readonly filter: BehaviourFilter | undefined
   /** What it took to find out what is refused, or to make the filter, in steps of `FilterModelResult`. */
   readonly steps: number
@@ -56,7 +56,6 @@ export function lintContext(
   const load = loadToTheEnd(document, target)
   const model = load.kind === 'filter' ? load.model : undefined
   const seccomp = load.kind === 'filter' || load.kind === 'refused' ? load.seccomp : undefined
-  let filter: BehaviourFilter | undefined
   const { failures, rest, steps } =
     model || !seccomp
       ? { failures: [], rest: model, steps: model ? filterModelOf(model.seccomp, target).steps : 0 }
@@ -76,12 +75,7 @@ export function lintContext(
     looks,
     model,
     calls: model && new CallOutcomes(model),
-    get filter() {
-      if (!model || filter) return filter
-      const compiled = compileProfile(document, target)
-      filter = compiled.kind === 'filter' ? { ...compiled.compilation, looks } : undefined
-      return filter
-    },
+    filter: model && { model, looks },
   }
 }
 
@@ -159,15 +153,21 @@ function without(seccomp: OciSeccomp, failure: LoadFailure): OciSeccomp {
 
 /** Whether a call runs with some arguments, on whichever architecture of the filter, by its instructions. */
 export function mayRun(name: string, context: LintContext): boolean {
-  const { calls, filter, target, architectures, looks } = context
+  const { calls, model, target, architectures, looks } = context
   if (!calls || !kernelHas(name, target.kernel)) return false
   return architectures.some(token => {
     const openness = calls.openness(name, token)
     if (openness !== 'partly') return openness === 'open'
     const number = catalogue.numberOf(name, token)
     // Behind `socketcall` or `ipc` the arguments cannot be seen.
-    if (number?.kind !== 'direct' || !filter) return true
-    const { ways, isComplete } = waysOfCall(filter.program, token, number.number, [], looks)
+    if (number?.kind !== 'direct' || !model) return true
+    const { ways, isComplete } = waysOfCall(
+      programOfCall(model, token, number.number),
+      token,
+      number.number,
+      [],
+      looks,
+    )
     return !isComplete || ways.some(({ outcome }) => runs(outcome))
   })
 }

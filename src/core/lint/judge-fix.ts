@@ -1,4 +1,4 @@
-import type { Program } from '../bpf'
+import { type Program, programOfCall } from '../bpf'
 import { Budget, LimitReached } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken, catalogue, riskOf } from '../catalogue'
 import { bareName } from '../catalogue/query'
@@ -159,15 +159,16 @@ function isStillOpen(
   looks: Budget,
 ): boolean {
   if (!kernelHas(name, before.target.kernel)) return false
-  const programs = [programOf(before), programOf(after)]
   return before.architectures.some(token => {
     const call = numberIn(name, token)
     if (!call) return false
     try {
-      return explore(programs, call, looks).some(({ region, returns }) => {
-        const runsStill = returns.every(value => letsThrough(outcomeOfReturn(value)))
-        return runsStill && when.some(one => within(region, one, looks) !== undefined)
-      })
+      return explore(programsOf([before, after], token, call.number), call, looks).some(
+        ({ region, returns }) => {
+          const runsStill = returns.every(value => letsThrough(outcomeOfReturn(value)))
+          return runsStill && when.some(one => within(region, one, looks) !== undefined)
+        },
+      )
     } catch (error) {
       if (error instanceof LimitReached) return true
       throw error
@@ -175,8 +176,12 @@ function isStillOpen(
   })
 }
 
-function programOf({ filter }: LintContext): Program {
-  return filter?.program ?? []
+function programsOf(
+  contexts: readonly LintContext[],
+  token: ArchitectureToken,
+  number: number,
+): readonly Program[] {
+  return contexts.map(({ model }) => (model ? programOfCall(model, token, number) : []))
 }
 
 function numberIn(name: string, token: ArchitectureToken) {
@@ -217,7 +222,7 @@ function addPartly(
   const call = numberIn(name, token)
   if (!call || !before.model || !after.model) return
   try {
-    for (const { returns } of explore([programOf(before), programOf(after)], call, looks)) {
+    for (const { returns } of explore(programsOf([before, after], token, call.number), call, looks)) {
       const [was, is] = returns.map(value => !isDenied(outcomeOfReturn(value)))
       if (is && !was) opens.add(name)
       if (was && !is) closes.add(name)

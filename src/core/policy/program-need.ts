@@ -5,12 +5,23 @@ import type { FilterModel } from './filter-model'
 /** Below this estimate, which is never too low, a filter fits into the kernel's 4096 instructions. */
 const SURELY_SHORT = 4000
 
+const known = new WeakMap<FilterModel, boolean>()
+
 /**
  * Whether the rules alone do not tell what a filter does: its instructions may be too many, or compare the wrong word.
  * The latter takes conditions that branch before the end of a rule (libseccomp src/gen_bpf.c reuses blocks by what they
  * compare, not by what is loaded).
  */
-export function needsProgram({ sections }: FilterModel): boolean {
+export function needsProgram(model: FilterModel): boolean {
+  let needed = known.get(model)
+  if (needed === undefined) {
+    needed = isNeeded(model)
+    known.set(model, needed)
+  }
+  return needed
+}
+
+function isNeeded({ sections }: FilterModel): boolean {
   let estimate = 0
   for (const { databases } of sections) {
     for (const database of databases) {

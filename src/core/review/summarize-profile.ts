@@ -101,7 +101,7 @@ function judge(document: ProfileDocument, target: Target): Judgement | undefined
   }
   const { side } = result
   return side.model
-    ? { start: startUnder({ model: side.model, program: side.program }), side }
+    ? { start: startUnder({ model: side.model }), side }
     : { start: { kind: 'off' }, side: undefined }
 }
 
