@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseTree } from '../core'
 import type { Expectation } from '../core/expectations'
@@ -61,23 +61,16 @@ export interface ConfigOptions {
 /** The configuration that is named, or the nearest one from a folder up to the repository's root. */
 export async function readConfig({ config = true }: ConfigOptions, folder = process.cwd()): Promise<Config> {
   if (config === false) return nothing
-  const path = typeof config === 'string' ? config : await nearest(folder)
+  const path = typeof config === 'string' ? config : nearest(folder)
   return path === undefined ? nothing : configOf(path)
 }
 
-async function nearest(start: string): Promise<string | undefined> {
+function nearest(start: string): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     const path = join(folder, CONFIG_NAME)
-    if (await isThere(path)) return relative(process.cwd(), path)
-    if (dirname(folder) === folder || (await isThere(join(folder, '.git')))) return undefined
+    if (existsSync(path)) return relative(process.cwd(), path)
+    if (dirname(folder) === folder || existsSync(join(folder, '.git'))) return undefined
   }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 async function configOf(path: string): Promise<Config> {

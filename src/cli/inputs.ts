@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+// Files are read without promises of node:fs, whose parts take longer to load than a profile to read.
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type ProfileDocument, parseProfile, type Target, type TextRange } from '../core'
-import { isProfileText } from '../core/import/profile-text'
+import { isProfile } from '../core/import/profile-text'
+import { profileOf } from '../library/profile'
 import { type Language, loadWords, say } from '../messages'
 import { CommandError } from './failure'
 
@@ -22,6 +23,7 @@ export interface Input {
 
 /** A text beyond this is no profile. */
 const MAX_BYTES = 64 * 1024 * 1024
+const PART_BYTES = 256 * 1024
 
 export const STANDARD_INPUT = '-'
 
@@ -38,11 +40,10 @@ export async function readText(path: string): Promise<string> {
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {
-  const parts: Buffer[] = []
+  const parts: Uint8Array[] = []
   let length = 0
   try {
-    // A pipe or a device says nothing of its length beforehand.
-    for await (const part of path === STANDARD_INPUT ? process.stdin : createReadStream(path)) {
+    for await (const part of path === STANDARD_INPUT ? process.stdin : partsOf(path)) {
       parts.push(part)
       length += part.length
       if (length > MAX_BYTES)
@@ -52,6 +53,21 @@ async function readBytes(path: string): Promise<Uint8Array> {
     throw inWords(path, error)
   }
   return Buffer.concat(parts)
+}
+
+/** A pipe or a device says nothing of its length beforehand. */
+function* partsOf(path: string): Generator<Uint8Array> {
+  const file = openSync(path, 'r')
+  try {
+    for (;;) {
+      const part = new Uint8Array(PART_BYTES)
+      const length = readSync(file, part)
+      if (length === 0) return
+      yield part.subarray(0, length)
+    }
+  } finally {
+    closeSync(file)
+  }
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -82,7 +98,8 @@ export async function profilesIn(
   target: Target,
   language: Language,
 ): Promise<readonly Input[]> {
-  if (isPlainProfile(text)) return [wholeOf(path, text)]
+  const plain = plainProfile(path, text)
+  if (plain) return [plain]
   const { readImport } = await import('../core/import')
   const reading = readImport(text, basename(path), target)
   if (reading.kind === 'none') {
@@ -94,7 +111,7 @@ export async function profilesIn(
   return reading.profiles.map(({ text: profile, place, origin }) => ({
     name: place === undefined ? path : `${path}#${place}`,
     path,
-    document: parseProfile(profile),
+    document: profileOf(parseProfile(profile)),
     isWhole: false,
     // What was made up of parts has no place of its own in the file.
     fileText: origin ? text : profile,
@@ -102,16 +119,18 @@ export async function profilesIn(
   }))
 }
 
-/** Most files are, and what reads the others, YAML above all, takes longer to load than they to read. */
-function isPlainProfile(text: string): boolean {
-  return /^\uFEFF?\s*[{/]/.test(text) && isProfileText(text)
+/** Most files are one, and what reads the others, YAML above all, takes longer to load than they to read. */
+function plainProfile(path: string, text: string): Input | undefined {
+  if (!/^\uFEFF?\s*[{/]/.test(text)) return undefined
+  const whole = wholeOf(path, text)
+  return isProfile(whole.document.tree.root) ? whole : undefined
 }
 
 function wholeOf(path: string, text: string): Input {
   return {
     name: path,
     path,
-    document: parseProfile(text),
+    document: profileOf(parseProfile(text)),
     isWhole: true,
     fileText: text,
     placeInFile: range => range,
@@ -135,7 +154,7 @@ export async function readProfile(given: string, target: Target, language: Langu
 /** `pod.yaml#web` is the profile `web` of `pod.yaml`, unless a file is called so. */
 async function placeOf(given: string): Promise<{ path: string; place: string | undefined }> {
   const at = given.indexOf('#')
-  if (at <= 0 || given === STANDARD_INPUT || (await kindOf(given)) !== undefined)
+  if (at <= 0 || given === STANDARD_INPUT || kindOf(given) !== undefined)
     return { path: given, place: undefined }
   return { path: given.slice(0, at), place: given.slice(at + 1) }
 }
@@ -149,7 +168,8 @@ export async function readProfiles(
   if (isNamed) return profilesIn(path, await readText(path), target, language)
   const text = await readText(path).catch(onlyText)
   if (text === undefined) return []
-  if (isPlainProfile(text)) return [wholeOf(path, text)]
+  const plain = plainProfile(path, text)
+  if (plain) return [plain]
   const { holdsProfile } = await import('../core/import')
   return holdsProfile(text, path, target) ? profilesIn(path, text, target, language) : []
 }
@@ -171,9 +191,9 @@ const passedOver = ['node_modules', '.git', 'vendor', 'dist']
 /** The files that a path names: itself, those below a folder, or those that fit a pattern. */
 export async function findFiles(path: string): Promise<readonly FoundFile[]> {
   if (path === STANDARD_INPUT) return [{ path, isNamed: true }]
-  const kind = await kindOf(path)
+  const kind = kindOf(path)
   if (kind === undefined) return filesThatFit(path)
-  if (kind === 'folder') return (await filesBelow(path)).map(file => ({ path: file, isNamed: false }))
+  if (kind === 'folder') return filesBelow(path).map(file => ({ path: file, isNamed: false }))
   return [{ path, isNamed: true }]
 }
 
@@ -193,28 +213,30 @@ export async function filesOf(path: string): Promise<readonly string[]> {
   return (await findFiles(path)).map(file => file.path)
 }
 
-async function kindOf(path: string): Promise<'folder' | 'file' | undefined> {
+function kindOf(path: string): 'folder' | 'file' | undefined {
   try {
-    return (await stat(path)).isDirectory() ? 'folder' : 'file'
+    return statSync(path).isDirectory() ? 'folder' : 'file'
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw inWords(path, error)
   }
 }
 
-async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(error => {
+function filesBelow(folder: string): readonly string[] {
+  return entriesOf(folder)
+    .filter(entry => !passedOver.includes(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(entry => {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) return filesBelow(path)
+      return entry.isFile() && /\.(json|jsonc|ya?ml)$/i.test(entry.name) ? [path] : []
+    })
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
     throw inWords(folder, error)
-  })
-  const below = await Promise.all(
-    entries
-      .filter(entry => !passedOver.includes(entry.name))
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map(entry => {
-        const path = join(folder, entry.name)
-        if (entry.isDirectory()) return filesBelow(path)
-        return entry.isFile() && /\.(json|jsonc|ya?ml)$/i.test(entry.name) ? [path] : []
-      }),
-  )
-  return below.flat()
+  }
 }
