@@ -178,14 +178,14 @@ async function written(checked: readonly Checked[], format: CheckFormat): Promis
 /** GitHub's workflow commands; percent signs and line ends are escaped in data, in properties `:` and `,` too. */
 function annotation({ file, line, column, endLine, endColumn, severity, id, message }: Line): string {
   const level = severity === 'warning' ? 'warning' : severity === 'info' ? 'notice' : 'error'
-  const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
+  const data = (text: string) => plain(text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A'))
   const property = (text: string) => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
   const place = `file=${property(file)},line=${line},endLine=${endLine}`
   const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : ''
   return `::${level} ${place}${columns},title=${property(`${severity}: ${id}`)}::${data(message)}`
 }
 
-const cell = (text: string) => text.replace(/([\\|<>`*_[\]])/g, '\\$1').replace(/\s+/g, ' ')
+const cell = (text: string) => plain(text.replace(/([\\|<>`*_[\]])/g, '\\$1').replace(/\s+/g, ' '))
 
 function markdown(checked: readonly Checked[]): string {
   const parts = checked.map(({ input, open, accepted }) => {

@@ -16,6 +16,9 @@ const narrow = `{
   ]
 }
 `
+/** Colours, a title, a line gone, a turned direction. */
+const seen = '\u001b[31m\u001b]0;title\u0007\r\u009b2K\u202e'
+const unescaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 const wide = narrow.replace('"write"', '"write", "ptrace"')
 
 let folder: string
@@ -499,11 +502,41 @@ describe('what cannot be done', () => {
     expect(findings.map(({ id }: { id: string }) => id)).toContain('too-complex')
   }, 600_000)
 
-  it('names that a terminal would obey', async () => {
-    const text = `{ "defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{ "names": ["\\u001b[31mred"], "action": "SCMP_ACT_ALLOW" }] }`
-    const { out } = await run(['check', '-'], text)
-    expect(out).toContain('[31mred')
-    expect(out).not.toContain('\u001b')
+  it.each([
+    ['check', 'hostile.json', '--fail-on', 'never'],
+    ['check', 'hostile.json', '--fail-on', 'never', '--format', 'markdown'],
+    ['check', 'hostile.json', '--fail-on', 'never', '--format', 'github'],
+    ['diff', 'hostile.json', 'wide.json'],
+    ['diff', 'hostile.json', 'wide.json', '--format', 'markdown'],
+    ['test', 'hostile.json', 'hostile-expectations.json'],
+    ['ask', 'hostile.json', 'read'],
+    ['filter', 'hostile.json'],
+    ['export', 'hostile.json', '--to', 'kubernetes', '--out', 'out'],
+    ['export', 'hostile.json', '--to', 'systemd', '--out', 'out'],
+    ['fix', 'hostile.json', '--dry-run'],
+    ['log', 'hostile.json', 'hostile.log'],
+    ['textconv', 'hostile.json'],
+    ['check', `no${seen}file.json`],
+    ['explain', `no${seen}call`],
+  ])('words that a terminal would obey: %s %s', async (...args) => {
+    // As an escape in JSON, since it is no JSON otherwise.
+    const escaped = JSON.stringify(`red${seen}`).replaceAll(/[^ -~]/g, unescaped)
+    const rule = `{ "names": ["read", "write", "read", ${escaped}, "bogus"], "action": "SCMP_ACT_ALLOW", "comment": ${escaped} }`
+    await writeFile(
+      join(folder, 'hostile.json'),
+      `{ "defaultAction": "SCMP_ACT_ERRNO", ${escaped}: 1, "syscalls": [${rule}, { "names": ["socket"], "action": ${escaped} }] }`,
+    )
+    await writeFile(
+      join(folder, 'hostile-expectations.json'),
+      JSON.stringify([{ name: 'ptrace', args: [], must: 'be-refused' }]),
+    )
+    await writeFile(
+      join(folder, 'hostile.log'),
+      `100 ptrace(PTRACE_TRACEME) = 0\n100 re${seen}d(3) = 0\n${seen}\n`,
+    )
+    const { out, errors } = await run(args)
+    expect(`${out}${errors}`).not.toBe('')
+    expect(`${out}${errors}`).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u)
   })
 
   it('a full disk', async () => {

@@ -12,6 +12,7 @@ import type { Language } from '../messages'
 import { type ConfigOptions, readConfig, targetFor } from './config'
 import { CommandError } from './failure'
 import { inWords, readProfile } from './inputs'
+import { plain } from './output'
 import { type TargetOptions, targetsOf } from './target-options'
 
 interface Common extends TargetOptions, ConfigOptions {
@@ -60,7 +61,9 @@ export async function exportTo(
     }
     written.push(place)
   }
-  return [...written, ...exported.losses.map(({ severity, message }) => `${severity}: ${message}`)].join('\n')
+  return [...written, ...exported.losses.map(({ severity, message }) => `${severity}: ${message}`)]
+    .map(plain)
+    .join('\n')
 }
 
 /** What a call does, why it is risky, what breaks without it. */

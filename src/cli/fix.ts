@@ -3,6 +3,7 @@ import { fixProfile } from '../library'
 import type { Language } from '../messages'
 import { type ConfigOptions, readConfig, targetFor } from './config'
 import { inWords, readProfile, STANDARD_INPUT } from './inputs'
+import { plain } from './output'
 import type { TargetOptions } from './target-options'
 
 export interface FixOptions extends TargetOptions, ConfigOptions {
@@ -23,7 +24,7 @@ export async function fix(file: string, options: FixOptions): Promise<{ text: st
     ...done.map(what => `- ${what}`),
     ...left.map(what => `left alone, since more calls would run; --loosen does it: ${what}`),
   ]
-  const notes = lines.length === 0 ? 'nothing to fix' : lines.join('\n')
+  const notes = lines.length === 0 ? 'nothing to fix' : lines.map(plain).join('\n')
   if (options.dryRun || file === STANDARD_INPUT || !input.isWhole) return { text, notes }
   if (done.length > 0)
     await writeFile(file, text).catch(error => {

@@ -15,6 +15,7 @@ import { type ConfigOptions, targetFor } from './config'
 import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
 import { inWords, readProfile, STANDARD_INPUT } from './inputs'
+import { plain } from './output'
 import { type TargetOptions, targetsOf } from './target-options'
 
 export interface LogOptions extends TargetOptions, ConfigOptions {
@@ -79,13 +80,14 @@ export async function log(
       (coverage.linesNotUnderstood > 0 ? `, ${coverage.linesNotUnderstood} lines not understood` : ''),
     ...steps.map(({ id, names }) => `${stepWords[id]}: ${names.join(', ')}`),
   ]
-  if (!options.write) return { text: lines.join('\n'), status: steps.some(isNeeded) ? 1 : 0 }
+  const text = lines.map(plain).join('\n')
+  if (!options.write) return { text, status: steps.some(isNeeded) ? 1 : 0 }
   if (!isWhole) throw new CommandError(`${file}: --write needs a file that is the profile itself`)
   const written = await withSteps(document, steps.filter(isNeeded), target)
   await writeFile(file, written).catch(error => {
     throw inWords(file, error)
   })
-  return { text: lines.join('\n'), status: 0 }
+  return { text, status: 0 }
 }
 
 async function withSteps(

@@ -13,6 +13,7 @@ import { type ConfigOptions, targetFor } from './config'
 import { outcomeWords } from './effect-words'
 import { startFailureWords } from './failure-words'
 import { type Input, profilesIn, readText } from './inputs'
+import { plain } from './output'
 import type { TargetOptions } from './target-options'
 
 /**
@@ -30,12 +31,12 @@ export async function textconv(
   const parts = await Promise.all(inputs.map(input => effectOf(input, target, options.language)))
   return inputs.length === 1
     ? parts.join('')
-    : inputs.map(({ name }, at) => `# ${name}\n${parts[at]}`).join('\n')
+    : inputs.map(({ name }, at) => `# ${plain(name)}\n${parts[at]}`).join('\n')
 }
 
 async function effectOf({ document }: Input, target: Target, language: Language): Promise<string> {
   const { verdicts, startFailure } = analyseText(document.text, target, checkProgram)
-  if (startFailure) return `# ${await startFailureWords(startFailure, language)}\n${document.text}`
+  if (startFailure) return `# ${plain(await startFailureWords(startFailure, language))}\n${document.text}`
   const lines = verdicts.flatMap(verdict => {
     const own = linesOf(verdict.name, verdict)
     const others = verdict.otherWays.flatMap(way =>

@@ -183,6 +183,19 @@ function wordsOf(lines: string): { words: string[]; hasRun: boolean } {
 }
 
 describe('the name of a document', () => {
+  it.each(written)('is a plain word wherever the files for %s hold it', destination => {
+    fc.assert(
+      fc.property(hostile, name => {
+        const { files } = exported(profileWith(HARMLESS), destination, { name: `qx${name}xq` })
+        for (const file of files) {
+          expect(file.name).toMatch(/^[\p{L}\p{M}\p{N}._@/-]+$/u)
+          if (/[^\p{L}\p{M}\p{N}._-]/u.test(name)) expect(file.text).not.toContain(`qx${name}xq`)
+        }
+      }),
+      { numRuns: 4 },
+    )
+  })
+
   it.each(['docker', 'podman', 'kubernetes', 'systemd', 'libseccomp-c'] satisfies DestinationId[])(
     'runs nothing in the commands for %s',
     destination => {
