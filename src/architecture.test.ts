@@ -240,7 +240,7 @@ describe('the rooms of the house', () => {
       endOf: 'the place of a finding in a file',
       positionsOf: 'the place of a mistake in a configuration',
       holdsProfile: 'which of many files is a profile',
-      isProfileText: 'which of many files is a profile',
+      isProfile: 'which of many files is a profile',
       lintRuleIds: 'the schema of the configuration',
       runtimeDefaults: 'the capabilities that options add to',
       resolveProfile:
