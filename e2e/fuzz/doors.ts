@@ -15,6 +15,7 @@ import {
   planCommand,
   type Target,
 } from '../../src/core'
+import { disassemble, encodeProgram, readProgram } from '../../src/core/bpf'
 import { Budget } from '../../src/core/bpf/word-tests'
 import { readCourse, writeCourse } from '../../src/core/course'
 import { readImport } from '../../src/core/import'
@@ -251,6 +252,16 @@ function checkImport(text: string, random: Random): void {
   if (reading.kind === 'found') for (const { text: found } of reading.profiles) parseProfile(found)
 }
 
+/** What is read as a filter is written as the same bytes, and whatever it is, it comes to an end. */
+function checkFilter(text: string): void {
+  const reading = readProgram(text)
+  structuredClone(reading)
+  if (!reading.ok) return
+  const again = readProgram(encodeProgram(reading.program, reading.endian))
+  same(again, reading)
+  structuredClone(disassemble(reading.program))
+}
+
 function checkCourse(text: string): void {
   const reading = readCourse(text)
   structuredClone(reading)
@@ -307,6 +318,7 @@ const doors: Readonly<Record<string, Door>> = {
   log: { input: mutated('log'), check: checkLog },
   blocked: { input: mutated('log'), check: checkBlocked },
   import: { input: mutated('carrier'), check: checkImport },
+  filter: { input: mutated('program'), check: checkFilter },
   course: { input: mutated('course'), check: checkCourse },
   link: { input: sharedInput, check: checkLink },
   'course-link': { input: mutated('course'), check: checkCourseLink },

@@ -51,6 +51,9 @@ const keys: readonly string[] = [
   ...['SYSCALLS', '__proto__', 'constructor', 'hasOwnProperty', 'subArchitectures', 'architecture', ''],
 ]
 
+/** More than a call takes arguments. */
+const VERY_MANY = 150_000
+
 /** Pieces that parsers of all kinds trip over. */
 const pieces: readonly string[] = [
   ...[
@@ -167,7 +170,7 @@ function mutateJson(text: string, other: string, random: Random): string | undef
       return replaced(
         text,
         node,
-        Array(random.one([2, 3, 8, 40]))
+        Array(random.one(own.length < 12 && random.below(500) === 0 ? [VERY_MANY] : [2, 3, 8, 40]))
           .fill(own)
           .join(','),
       )

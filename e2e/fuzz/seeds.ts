@@ -6,7 +6,7 @@ import { sampleCourse } from '../../src/core/course/course.test-data'
 import { lintRules } from '../../src/core/lint'
 import { hard } from '../../src/core/questions/hard.test-data'
 
-export type SeedKind = 'profile' | 'log' | 'carrier' | 'course'
+export type SeedKind = 'profile' | 'log' | 'carrier' | 'course' | 'program'
 
 /** Texts of the project that inputs are made of, by what they are. */
 export type Seeds = Readonly<Record<SeedKind, readonly string[]>>
@@ -66,9 +66,22 @@ SystemCallFilter=~@privileged \\
 SystemCallErrorNumber=EPERM
 SystemCallArchitectures=native
 `,
+  '# by hand\nread: 1\nclone: arg0 & 0x10 && arg1 & 0xffff || arg0 in ~0x80; return 1\nmount: return 13\n',
+  '2\nallowlist errno 1\n[all]\nread\nclone allow [0,0,SCMP_CMP_MASKED_EQ,2114060288]\nmount errno 5\n',
+  'seccomp.drop mount,@debug,$165\nseccomp-error-action EPERM\ncaps.drop all\n',
+  '{"main":{"mismatch_action":{"errno":1},"match_action":"allow","filter":[{"syscall":"read","args":[{"index":0,"type":"dword","op":{"masked_eq":3},"val":1}]}]}}',
   'read\nwrite # comment\nopenat, close\nexit_group 231\n',
   `{"ociVersion":"1.2.0","process":{"args":["a"],"capabilities":{"bounding":["CAP_KILL"]}},"linux":{"seccomp":{"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":1,"architectures":["SCMP_ARCH_X86_64"],"syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}}}`,
   `[{"Id":"0f","Name":"/web","HostConfig":{"SecurityOpt":["seccomp={\\"defaultAction\\":\\"SCMP_ACT_ALLOW\\"}"],"CapAdd":null}}]`,
+]
+
+/** Filters as they are dumped. */
+const programs = [
+  '20 00 00 00 04 00 00 00 15 00 00 01 3e 00 00 c0 06 00 00 00 00 00 ff 7f 06 00 00 00 00 00 00 80',
+  '{ 0x20, 0, 0, 0x00000004 },\n{ 0x15, 0, 1, 0xc000003e },\n{ 0x06, 0, 0, 0x7fff0000 },\n{ 0x06, 0, 0, 0x80000000 },\n',
+  '00000000: 2000 0000 0400 0000 1500 0001 3e00 00c0   ...........>...\n00000010: 0600 0000 0000 ff7f 0600 0000 0000 0080  ................\n',
+  '00000000  06 00 00 00 00 00 ff 7f  06 00 00 00 00 00 ff 7f  |................|\n*\n00000040\n',
+  'IAAAAAQAAAAVAAABPgAAwAYAAAAAAP9/BgAAAAAAAIA=',
 ]
 
 /** @param folder real profiles as `*.json`, and logs in a folder `logs` in it or beside it */
@@ -90,5 +103,6 @@ export function seedsOf(folder: string | undefined): Seeds {
     log: [...logs, ...real('logs')],
     carrier: carriers,
     course: [writeCourse(sampleCourse)],
+    program: programs,
   }
 }

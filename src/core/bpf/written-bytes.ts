@@ -7,7 +7,7 @@ const MAX_BYTES = 1 << 20
  */
 export function bytesOfArray(text: string): Uint8Array | undefined {
   const code = text.replaceAll(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|\/\/[^\n]*/g, ' ')
-  const inside = /\{([^;]*)\}/s.exec(code)?.[1] ?? ''
+  const inside = firstBraces(code)
   const structs = [...code.matchAll(/\{([^{}]*)\}/g)].map(found => numbersOf(found[1] ?? ''))
   const isBytes = structs.length === 1 && !inside.includes('{') && !inside.includes('.')
   const bytes = isBytes ? structs[0] : undefined
@@ -18,6 +18,16 @@ export function bytesOfArray(text: string): Uint8Array | undefined {
   return fields.length > 0 && fields.every(numbers => numbers !== undefined)
     ? Uint8Array.from(fields.flatMap(instructionBytes))
     : undefined
+}
+
+/** What stands within the outermost braces of the first statement that has any. */
+function firstBraces(code: string): string {
+  for (const statement of code.split(';')) {
+    const open = statement.indexOf('{')
+    const close = statement.lastIndexOf('}')
+    if (open >= 0 && close > open) return statement.slice(open + 1, close)
+  }
+  return ''
 }
 
 /** `0x15, 0, 4, 0xc000003e`, with the members' names or without. */

@@ -22,7 +22,7 @@ export function readSandboxFile(text: string, fileName: string, target: Target):
   if (lxc) return found('lxc-policy', name, lxc.text, unread(lxc.unread))
   const source = readLibseccompSource(text, architecture)
   if (source !== undefined) return found('libseccomp-source', name, source, [])
-  if (/^\s*#include\s+[<"]|^package [a-z]\w*\s*$/m.test(text)) {
+  if (/^[ \t]*#include[ \t]+[<"]|^package [a-z]\w*[ \t]*$/m.test(text)) {
     return { kind: 'none', format: 'libseccomp-source', failure: { id: 'program-source', values: {} } }
   }
   if (/^[ \t]*\[Exec\]/m.test(text)) {
@@ -105,7 +105,7 @@ const NAMING =
  * or a profile of firejail that leaves calls alone.
  */
 const KNOWN =
-  /^(?:FROM \S|(?:steps|services|machine):\s*$|\[(?:Container|Service)\]\s*$|include \S+\.(?:local|inc|profile)\s*$|caps\.drop\s)|"boot-source"\s*:/m
+  /^(?:FROM \S|(?:steps|services|machine):[ \t]*$|\[(?:Container|Service)\][ \t]*$|include \S+\.(?:local|inc|profile)[ \t]*$|caps\.drop\s)|"boot-source"\s*:/m
 
 /** Docker's API takes the profile itself behind `seccomp=`, and so do settings that are handed on to it. */
 function readInline(quoted: string, otherwise: ImportReading): ImportReading {

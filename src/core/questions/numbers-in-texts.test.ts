@@ -158,4 +158,17 @@ describe('a text of very many small parts', () => {
     })
     expect(codeSpan('` '.repeat(200_000)).startsWith('``')).toBe(true)
   })
+
+  // Some of these took minutes, since they were gone through from each of their places, or went as deep as they are long.
+  it.each(['\n', '\r\n', ' ', '{', '{ 0', '[{', 'a(', '~', '*a ', '<', '**'])(
+    'is read in one go: %j',
+    async part => {
+      const text = part.repeat(300_000 / part.length)
+      readProgram(text)
+      expect(readImport(text, 'a.yaml', target).kind).toBe('as-is')
+      expect(readRegisters('socket', [text], target.architecture).values[0]).toBeUndefined()
+      const document = parseProfile('{"defaultAction":"SCMP_ACT_ERRNO"}')
+      expect(await answerQuestion('blocked', document, { text, target })).toMatchObject({ ok: false })
+    },
+  )
 })

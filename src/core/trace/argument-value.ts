@@ -225,7 +225,11 @@ function sum(text: string, lookUp: LookUp): bigint | ArgumentFault {
   return total
 }
 
+/** Nobody writes a longer one; each sign within may go one level deeper. */
+const MAX_TERM_LENGTH = 1000
+
 function term(text: string, lookUp: LookUp): bigint | ArgumentFault {
+  if (text.length > MAX_TERM_LENGTH) return faulty('form', text)
   if (text.startsWith('~')) {
     const value = term(text.slice(1), lookUp)
     return typeof value === 'bigint' ? ~value : value

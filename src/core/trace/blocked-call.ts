@@ -105,8 +105,12 @@ interface Context {
 
 /** A record of the filter, or a call that failed as a filter makes it fail. */
 function isRefusal(line: string): boolean {
+  if (readAuditRecord(line)?.kind === 'seccomp') return true
+  const call = line.search(/\w\(/)
   return (
-    readAuditRecord(line)?.kind === 'seccomp' || /^[^"]*\w\(.*\) += -1 (?:EPERM|ENOSYS|EACCES)\b/.test(line)
+    call >= 0 &&
+    !line.slice(0, call).includes('"') &&
+    /\) += -1 (?:EPERM|ENOSYS|EACCES)\b/.test(line.slice(call + 2))
   )
 }
 
