@@ -13,7 +13,11 @@ const MAX_ALIASES = 100
 /** Takes the profiles out of YAML with one document or several; undefined where it is about something else. */
 export function readYaml(text: string, fileName: string): ImportReading | undefined {
   // Not over the ends of lines: a text of empty ones would be gone through from each of them.
-  if (!/(?:^|[{,])[^\S\r\n]*["']?(?:apiVersion|kind|defaultAction|items|seccompProfiles)["']?[ \t]*:/m.test(text))
+  if (
+    !/(?:^|[{,])[^\S\r\n\u2028\u2029]*["']?(?:apiVersion|kind|defaultAction|items|seccompProfiles)["']?[ \t]*:/m.test(
+      text,
+    )
+  )
     return undefined
   const values = valuesOf(text)
   if (!values.ok) {

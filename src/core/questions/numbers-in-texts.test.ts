@@ -160,7 +160,7 @@ describe('a text of very many small parts', () => {
   })
 
   // Some of these took minutes, since they were gone through from each of their places, or went as deep as they are long.
-  it.each(['\n', '\r\n', ' ', '{', '{ 0', '[{', 'a(', '~', '*a ', '<', '**'])(
+  it.each(['\n', '\r\n', '\u2028', ' ', '{', '{ 0', '[{', 'a(', '~', '*a ', '<', '**'])(
     'is read in one go: %j',
     async part => {
       const text = part.repeat(300_000 / part.length)
