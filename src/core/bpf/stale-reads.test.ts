@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../catalogue'
+import { evaluateCall, type OciSeccomp, returnValue } from '../policy'
+import { defaultTarget, operators, type Target } from '../profile'
+import { checkProgram } from './check-program'
+import { compileFilter } from './compile'
+import { callData, runProgram } from './emulate'
+import { evaluateCompiled } from './evaluate'
+import { callKey } from './stale-reads'
+
+const X86_64 = 0xc000003e
+const target: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
+
+type Condition = readonly [index: number, operator: string, value: bigint]
+
+function compiled(
+  rules: readonly (readonly [name: string, ...conditions: readonly Condition[]])[],
+  on = target,
+) {
+  const seccomp: OciSeccomp = {
+    defaultAction: 'SCMP_ACT_ERRNO',
+    defaultErrnoRet: undefined,
+    architectures: [on.architecture],
+    flags: [],
+    listenerPath: undefined,
+    listenerMetadata: undefined,
+    syscalls: rules.map(([name, ...conditions], rule) => ({
+      names: [name],
+      action: 'SCMP_ACT_ALLOW',
+      errnoRet: undefined,
+      args: conditions.map(([index, operator, value]) => ({
+        index: BigInt(index),
+        op: operator,
+        value,
+        valueTwo: 1n,
+      })),
+      rule,
+    })),
+  }
+  return compileFilter(seccomp, on)
+}
+
+const numberOf = (name: string) => {
+  const found = catalogue.numberOf(name, 'SCMP_ARCH_X86_64')
+  return found?.kind === 'direct' ? found.number : -1
+}
+
+describe('calls whose instructions compare a word that was loaded for another comparison', () => {
+  const wrong = [
+    ['socket', [0, 'SCMP_CMP_NE', 3n], [1, 'SCMP_CMP_EQ', 2n]],
+    ['socket', [0, 'SCMP_CMP_EQ', 2n]],
+    ['clone', [0, 'SCMP_CMP_EQ', 2n]],
+    ['read'],
+  ] as const
+
+  it('are found, and no others', () => {
+    const found = compiled(wrong)
+    if (!found.ok) throw new Error(found.failure.id)
+    expect([...found.staleCalls]).toEqual([callKey(X86_64, numberOf('socket'))])
+    const fine = compiled(wrong.slice(1))
+    expect(fine.ok && fine.staleCalls.size).toBe(0)
+  })
+
+  it('are run where they are, on either byte order', () => {
+    for (const architecture of ['SCMP_ARCH_X86_64', 'SCMP_ARCH_S390X'] as const) {
+      const on = { ...target, architecture }
+      const found = compiled(
+        wrong.map(([name, ...rest]) => [name === 'socket' ? 'mount' : name, ...rest]),
+        on,
+      )
+      if (!found.ok) throw new Error(found.failure.id)
+      const mount = catalogue.numberOf('mount', architecture)
+      const nr = mount?.kind === 'direct' ? mount.number : -1
+      const checked = checkProgram(found.model)
+      expect(checked.failure).toBeUndefined()
+      const run = checked.staleRun(architecture, nr)
+      if (!run) throw new Error('not found')
+      for (const args of [
+        [0n, 0n],
+        [2n, 0n],
+        [3n, 2n],
+        [4n, 2n],
+        [2n ** 32n + 2n, 2n],
+      ]) {
+        const words = Uint32Array.from(
+          [0, 1, 2, 3, 4, 5].flatMap(at => {
+            const value = args[at] ?? 0n
+            return [Number(value & 0xffff_ffffn), Number(value >> 32n)]
+          }),
+        )
+        expect(run(words)).toBe(runProgram(found.program, callData({ arch: architecture, nr, args })))
+      }
+      const read = catalogue.numberOf('read', architecture)
+      expect(checked.staleRun(architecture, read?.kind === 'direct' ? read.number : -1)).toBeUndefined()
+    }
+  })
+
+  it('are all those whose instructions do something else than the rules', () => {
+    const value = fc.constantFrom(0n, 1n, 2n, 2n ** 32n, 2n ** 32n + 1n)
+    const condition = fc.tuple(fc.nat(2), fc.constantFrom(...operators), value)
+    const rule = fc.tuple(
+      fc.constantFrom('socket', 'clone'),
+      fc.uniqueArray(condition, { minLength: 1, maxLength: 2, selector: ([index]) => index }),
+    )
+    let differing = 0
+    fc.assert(
+      fc.property(
+        fc.array(rule, { minLength: 2, maxLength: 4 }),
+        fc.array(fc.tuple(value, value, value), { minLength: 12, maxLength: 12 }),
+        (rules, samples) => {
+          const found = compiled(rules.map(([name, conditions]) => [name, ...conditions] as const))
+          if (!found.ok) return
+          for (const name of ['socket', 'clone']) {
+            for (const args of samples) {
+              const call = { arch: 'SCMP_ARCH_X86_64', nr: numberOf(name), args } as const
+              const done = runProgram(found.program, callData(call))
+              const isMarked = found.staleCalls.has(callKey(X86_64, call.nr))
+              const verdict = evaluateCompiled(found, call)
+              expect(returnValue(verdict)).toBe(done)
+              if (done === returnValue(evaluateCall(found.model, call))) continue
+              differing++
+              expect(isMarked).toBe(true)
+              expect(verdict.defects).toContain('stale-accumulator')
+            }
+          }
+        },
+      ),
+      { numRuns: 80, seed: 7 },
+    )
+    expect(differing).toBeGreaterThan(0)
+  })
+})
