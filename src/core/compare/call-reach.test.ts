@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compareReach } from './call-reach'
+import { effectOfCondition } from './condition-effect'
 import type { ComparisonSide } from './filter-side'
 import { filterSide } from './filter-side'
 import { side } from './profiles.test-data'
@@ -59,6 +60,30 @@ describe('how far two filters let a call through', () => {
   it('says of a call that nothing changed', () => {
     expect(reachOf(allowed, refused, 'read')).toMatchObject({ before: 'allowed', differs: false })
     expect(reachOf(allowed, refused, 'mount')).toMatchObject({ after: 'denied', differs: false })
+  })
+
+  it('names a call with more conditions than can be looked at, and says nothing else of it', () => {
+    const rules = Array.from({ length: 120 }, (_, at) => ({
+      names: ['socket'],
+      action: 'SCMP_ACT_ALLOW',
+      args: [0, 1, 2].map(index => ({
+        index,
+        value: (at * 7919 + index * 104729) % 65521,
+        valueTwo: 0,
+        op: 'SCMP_CMP_MASKED_EQ',
+      })),
+    }))
+    const many = side({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: rules })
+    const { calls, unresolved } = compareReach(sideOf(many), sideOf(side(refused)), ['SCMP_ARCH_X86_64'])
+    expect(unresolved.map(({ name }) => name)).toEqual(['socket'])
+    expect(calls.some(({ name }) => name === 'socket')).toBe(false)
+    expect(calls.some(({ name }) => name === 'read')).toBe(true)
+    const condition = { index: 3, operator: 'SCMP_CMP_EQ', value: 1n } as const
+    const added = { kind: 'add-condition', name: 'socket', action: 'SCMP_ACT_ALLOW', condition } as const
+    expect(effectOfCondition(many.document, added, many.target)).toEqual({ kind: 'unknown' })
+    expect(effectOfCondition(many.document, { ...added, name: 'mount' }, many.target)).toEqual({
+      kind: 'changes',
+    })
   })
 
   it('looks at the architectures that it is asked about, numbers without a call among them', () => {

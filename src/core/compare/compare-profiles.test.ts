@@ -212,11 +212,25 @@ describe('the comparison of two profiles', () => {
       side({ defaultAction: 'SCMP_ACT_TRAP', syscalls: [on('LOG', 'EQ', 3), on('ALLOW', 'NE', 3)] }),
     )
     const [part] = calls[0]?.parts ?? []
-    expect(part?.before.outcomes.map(({ action }) => action)).toEqual([
-      'SCMP_ACT_TRACE',
-      'SCMP_ACT_ERRNO',
-      'SCMP_ACT_TRAP',
-    ])
+    for (const [one, other, third] of [
+      ['ERRNO', 'TRACE', 'LOG'],
+      ['TRACE', 'LOG', 'ERRNO'],
+      ['LOG', 'ERRNO', 'TRACE'],
+    ] as const) {
+      const met = compared(
+        side({
+          defaultAction: 'SCMP_ACT_TRAP',
+          syscalls: [on(one, 'EQ', 1), on(other, 'EQ', 2), on(third, 'EQ', 3)],
+        }),
+        side({ defaultAction: 'SCMP_ACT_TRAP', syscalls: [on('ALLOW', 'EQ', 1)] }),
+      )
+      expect(met.calls[0]?.parts[0]?.before.outcomes.map(({ action }) => action)).toEqual([
+        'SCMP_ACT_LOG',
+        'SCMP_ACT_TRACE',
+        'SCMP_ACT_ERRNO',
+        'SCMP_ACT_TRAP',
+      ])
+    }
     expect(part?.after.outcomes.map(({ action }) => action)).toEqual(['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG'])
     expect([part?.before.state, part?.after.state]).toEqual(['conditional', 'allowed'])
     expect([calls[0]?.change, part?.change]).toEqual(['loosened', 'loosened'])
