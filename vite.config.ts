@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { resolve } from './build-steps/aliases.ts'
 import { billOfMaterials } from './build-steps/bill-of-materials.ts'
 import { css } from './build-steps/class-names.ts'
 import { firstScreensInPage } from './build-steps/first-screens.ts'
 import { offline } from './build-steps/offline.ts'
+import { oneFile } from './build-steps/one-file.ts'
 import { referencePages } from './build-steps/reference.ts'
 import { labDocument } from './lab/document.ts'
 
@@ -51,10 +53,10 @@ export default defineConfig({
     labDocument(),
     referencePages(),
     billOfMaterials(),
+    oneFile(),
     offline(),
   ],
-  // The shim stands in for React before 18.
-  resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
+  resolve,
   build: {
     target: 'es2023',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],

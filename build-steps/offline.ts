@@ -2,6 +2,7 @@ import { readdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { oneFileName } from './one-file.ts'
 import { referenceFolder } from './reference.ts'
 
 /** What the browser looks for at each visit, to learn of a newer build. */
@@ -43,8 +44,8 @@ export function offline(): (Plugin | Plugin[])[] {
       },
       injectManifest: {
         globPatterns: ['**/*'],
-        // The manifest is added by itself. Of the reference nobody reads more than some pages.
-        globIgnores: ['manifest.webmanifest', `${referenceFolder}/**`],
+        // The manifest is added by itself. Of the reference nobody reads more than some pages; the one file has it all again.
+        globIgnores: ['manifest.webmanifest', `${referenceFolder}/**`, oneFileName],
         // The lab's images are the largest files.
         maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
         target: 'es2023',

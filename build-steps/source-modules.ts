@@ -1,4 +1,5 @@
 import { createServer, type ViteDevServer } from 'vite'
+import { resolve } from './aliases.ts'
 import { css } from './class-names.ts'
 
 /** Runs something with the app's modules in Node, as the build has them. */
@@ -14,7 +15,7 @@ export async function withSourceModules<T>(
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     appType: 'custom',
     optimizeDeps: { noDiscovery: true },
-    resolve: { alias: [{ find: /^use-sync-external-store\/shim$/, replacement: 'react' }] },
+    resolve,
   })
   try {
     return await run(server)

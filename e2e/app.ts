@@ -18,7 +18,11 @@ export class App {
   readonly json: Locator
   readonly problems: Locator
 
-  constructor(readonly page: Page) {
+  constructor(
+    readonly page: Page,
+    /** Beside the address of the tests' server. */
+    private readonly address = './',
+  ) {
     this.catalogue = page.getByRole('region', { name: 'Syscall catalogue' })
     this.search = this.catalogue.getByRole('searchbox', { name: 'Search syscalls' })
     this.grid = this.catalogue.getByRole('grid', { name: 'Syscalls' })
@@ -31,7 +35,7 @@ export class App {
     await this.page.addInitScript(() => {
       Reflect.deleteProperty(window, 'showOpenFilePicker')
     })
-    await this.page.goto('./')
+    await this.page.goto(this.address)
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible()
     // Not only the screen that comes with the page.
     await expect(this.page.locator('html')).not.toHaveAttribute('data-first')

@@ -244,9 +244,11 @@ test('all of the app is saved as a zip that any static server runs', async ({ pa
       const room = await page.context().browser()?.newContext({ baseURL: server.address, locale: 'en-US' })
       if (!room) throw new Error('There is no browser')
       const there = await room.newPage()
-      // Opened as a file, the page has no modules.
+      // Opened as a file, the page has no modules, and leads to the file that needs none.
       await there.goto(pathToFileURL(path.join(folder, 'seccompose/index.html')).href)
-      await expect(there.getByText('Run “npx serve” in this folder.')).toBeVisible()
+      await expect(there.getByText('Run “npx serve” in this folder')).toBeVisible()
+      await there.getByRole('link', { name: 'seccompose.html' }).first().click()
+      await expect(there.getByRole('button', { name: /^Docker’s default/ })).toBeVisible()
       await visit(there)
       await cutNetwork(there, server)
       const app = new App(there)
@@ -261,6 +263,29 @@ test('all of the app is saved as a zip that any static server runs', async ({ pa
   } finally {
     await rm(folder, { recursive: true })
   }
+})
+
+test('the app in one file is saved for a USB stick, and is not kept on the device besides', async ({
+  page,
+  site,
+}) => {
+  const app = new App(page)
+  await app.open()
+  await runCommand(page, 'workshop')
+  const dialog = page.getByRole('dialog', { name: 'Save all of this for a workshop' })
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save the one file' }).click()
+  const saved = await download
+  expect(saved.suggestedFilename()).toBe('seccompose.html')
+  await expect(dialog).toContainText('seccompose.html is saved')
+  expect(
+    (await readFile(await saved.path())).equals(await readFile(path.join(dist, 'seccompose.html'))),
+  ).toBe(true)
+
+  expect(await readFile(path.join(dist, 'sw.js'), 'utf8')).not.toContain('seccompose.html')
+  site.cut()
+  await dialog.getByRole('button', { name: 'Save the one file' }).click()
+  await expect(dialog).toContainText('nothing is saved')
 })
 
 test('a zip that would lack a file is not made', async ({ page, site }) => {

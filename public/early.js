@@ -51,11 +51,8 @@
   addEventListener('error', event => event.target instanceof HTMLScriptElement && delete page.dataset.first, true)
 
   // A folder has no modules for a page.
-  if (location.protocol === 'file:')
-    addEventListener('DOMContentLoaded', () => {
-      document.body.textContent =
-        'Seccompose needs a web server. Run “npx serve” in this folder. 需要网页服务器：请在此目录中运行 npx serve。'
-    })
+  if (location.protocol === 'file:' && !('oneFile' in page.dataset))
+    document.head.append(Object.assign(document.createElement('script'), { src: 'from-disk.js' }))
 
   // The document that was open, read while the modules are fetched.
   if (open !== undefined) {

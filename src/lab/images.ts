@@ -12,8 +12,9 @@ export interface LabManifest {
   readonly files: Readonly<Record<Part, { readonly bytes: number; readonly sha256: string }>>
 }
 
-/** The manifest beside the page; undefined where the images were not made. */
+/** The manifest beside the page; undefined where the images were not made, and for a page from a disk, which fetches nothing. */
 export async function readManifest(folder: URL): Promise<LabManifest | undefined> {
+  if (folder.protocol === 'file:') return undefined
   const response = await fetch(new URL('lab.json', folder))
   if (!response.ok) return undefined
   try {

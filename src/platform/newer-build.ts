@@ -1,3 +1,5 @@
+import { isOneFile } from './one-file'
+
 /** A newer build of the app: it waits to be taken, or another tab has taken it, so that this one runs an older. */
 export type NewerBuild = 'waiting' | 'elsewhere'
 
@@ -11,10 +13,10 @@ const betweenLooks = 60 * 60 * 1000
 
 /**
  * Has the service worker keep the app on this device, and tells of newer builds. Undefined where browsers have no service
- * workers: on plain HTTP from another computer, in some private windows, and while the app is developed.
+ * workers: on plain HTTP from another computer, in some private windows, from a disk, and while the app is developed.
  */
 export async function keepApp(onNewer: (build: NewerBuild) => void): Promise<AppKeeping | undefined> {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return undefined
+  if (isOneFile || !import.meta.env.PROD || !('serviceWorker' in navigator)) return undefined
   const { Workbox } = await import('workbox-window')
   const { serviceWorker } = navigator
   const worker = new Workbox('./sw.js')

@@ -1,3 +1,5 @@
+import { isOneFile } from './one-file'
+
 export type SiteFile =
   | { readonly ok: true; readonly text: string }
   /** `not-here`: the path leads to another site. */
@@ -15,6 +17,7 @@ export function siteAddress(path: string, page: string): URL | undefined {
 export async function fetchSiteFile(path: string, maxBytes: number): Promise<SiteFile> {
   const address = siteAddress(path, document.baseURI)
   if (!address) return { ok: false, id: 'not-here' }
+  if (isOneFile) return { ok: false, id: 'unreachable' }
   try {
     const response = await fetch(address, { redirect: 'error' })
     if (!response.ok || !response.body) return { ok: false, id: 'unreachable' }

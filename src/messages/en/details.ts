@@ -289,6 +289,7 @@ const palette = {
   previousProblem: 'Previous problem',
   documents: 'All documents on this device',
   workshop: 'Save all of this for a workshop',
+  oneFile: 'About this file: what it keeps, what is not in it',
   versions: 'Versions of this document',
   importLog: 'Import a log: what a program did, beside what the profile allows',
   blockedCall: 'Blocked call: explain an audit line or an error text',

@@ -11,6 +11,8 @@ export const words = {
   sources: 'What it is made of, with licences and sources',
   missing:
     'The machine’s images are not part of this build: run npm run lab on Debian, then build again, and the lab is here.',
+  notInOneFile:
+    'The lab is not in this one file. It is in the app on a web server, and in the zip for a workshop that is saved there.',
   state: {
     off: 'Not started',
     missing: 'No images here',

@@ -28,7 +28,8 @@ Before the workshop
 4. Open a profile, the log and the export once on the computer that you show things on.
 
 Opening index.html by a double click does not work: browsers run such an app from a web
-server only.
+server only. Where no server can run, open ${folder}/seccompose.html by a double click:
+the app in one file, without the Lab.
 
 In the room
 -----------
@@ -82,17 +83,34 @@ const embed = {
   frameTitle: (name: string) => `Seccomp profile ${name}`,
 }
 
+/** What somebody should know who has the app in one file, opened from a disk. */
+const oneFile = {
+  title: 'About this file',
+  what: 'This is Seccompose in one file. It needs no network and no web server. To hand it on, copy the file; it does not update itself.',
+  lacks:
+    'Not in it: the Lab and the pages of the reference. They are in the app on a web server, and in the zip for a workshop the Lab is, too.',
+  keeps:
+    'What you write is kept by this browser on this computer, not in the file. Another browser or computer does not have it, and a browser may lose it when the file is moved or renamed.',
+  shared:
+    'Some browsers keep one storage for all pages that are opened from a disk, so that another such page can read it.',
+  download: 'Download what must stay.',
+  link: 'The link leads to this file on this computer. For others, send the file.',
+}
+
 /** All of the app, to be taken along. */
 const workshop = {
   title: 'Save all of this for a workshop',
   what: 'One zip with the whole app, for a room without a network. A README for the teacher is in it.',
   how: 'Unpack it and serve the directory with any web server, such as npx serve.',
   save: 'Save the zip',
+  file: 'Or one file, for a USB stick: a double click opens it, without a web server. The Lab and the pages of the reference are not in it.',
+  saveFile: 'Save the one file',
+  savedFile: (name: string, mebibytes: number) => `${name} is saved: ${mebibytes} MiB.`,
   nothingOfYours: 'Your documents are not in it.',
   reading: (read: number, all: number) => `${read} of ${all} files`,
   saved: (name: string, mebibytes: number, hasLab: boolean) =>
     `${name} is saved: ${mebibytes} MiB, ${hasLab ? 'with' : 'without'} the Lab.`,
-  failed: 'A file of the app could not be fetched, so there is no zip. Check the connection and try again.',
+  failed: 'A file of the app could not be fetched, so nothing is saved. Check the connection and try again.',
   readme,
 }
 
@@ -117,5 +135,6 @@ export const words = {
   leave: 'Close',
   embed,
   newerBuild,
+  oneFile,
   workshop,
 }

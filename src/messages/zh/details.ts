@@ -259,6 +259,7 @@ const palette: Words['details']['palette'] = {
   previousProblem: '上一个问题',
   documents: '本机上的所有文档',
   workshop: '保存整个应用，用于课堂',
+  oneFile: '关于此文件：保存什么，缺少什么',
   versions: '此文档的版本',
   importLog: '导入日志：程序做了什么，与配置允许的对照',
   blockedCall: '被拦的调用：解释一行审计记录或错误文字',

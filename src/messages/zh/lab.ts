@@ -12,6 +12,7 @@ export const words: Words['lab'] = {
   size: bytes => `首次启动需获取 ${megabytes(bytes)} MB。`,
   sources: '组成、许可证与源代码',
   missing: '此构建不含虚拟机映像：请在 Debian 上运行 npm run lab 后重新构建，即可使用实验室。',
+  notInOneFile: '单文件版不含实验室。通过网页服务器打开的应用里有它，在那里保存的课堂压缩包里也有。',
   state: {
     off: '未启动',
     missing: '没有映像',

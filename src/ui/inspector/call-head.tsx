@@ -3,6 +3,7 @@ import { kernelFunctionRelease, syscallDetail } from '../../core/catalogue/detai
 import { manPageOf } from '../../core/catalogue/signatures'
 import { sinceOn } from '../../core/catalogue/since'
 import type { AllMessages } from '../../messages'
+import { isOneFile } from '../../platform/one-file'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { AskKernel } from '../lab/ask-kernel'
 import { useActions } from '../shared/actions-context'
@@ -12,8 +13,8 @@ import styles from './inspector.module.css'
 import { RiskLabel } from './risk-label'
 import { Signature } from './signature'
 
-/** The build has the pages beside it; a copy for a workshop leaves them out. */
-const hasReference = import.meta.env.PROD && !('workshop' in document.documentElement.dataset)
+/** The build has the pages beside it; a copy for a workshop and the one file leave them out. */
+const hasReference = import.meta.env.PROD && !isOneFile && !('workshop' in document.documentElement.dataset)
 
 /** Which call it is, what it does, what it takes, and what this profile does with it. */
 export function CallHead({ syscall, target }: { syscall: Syscall; target: Target }) {
@@ -33,7 +34,7 @@ export function CallHead({ syscall, target }: { syscall: Syscall; target: Target
         <span className={styles.quiet}>{numberWords(syscall, target, words)}</span>
         {since !== undefined && <span className={styles.quiet}>{messages.editor.since(since)}</span>}
         <Links syscall={syscall} />
-        <CopyLink name={syscall.name} />
+        {!isOneFile && <CopyLink name={syscall.name} />}
         <AskKernel call={{ name: syscall.name, arch: undefined, args: [] }} />
       </div>
       {text && <p className={styles.does}>{text.does}</p>}

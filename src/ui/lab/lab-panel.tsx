@@ -1,6 +1,7 @@
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Words } from '../../messages'
+import { isOneFile } from '../../platform/one-file'
 import { type Lab, labOf, type MachineState, type RunKind } from '../../session/lab'
 import { CodeText } from '../inspector/code-text'
 import { useWords } from '../shared/messages-context'
@@ -71,7 +72,9 @@ function Machine({ lab }: { lab: Lab }) {
           </button>
         )}
       </div>
-      {machine.kind === 'missing' && <p className={styles.lead}>{words.missing}</p>}
+      {machine.kind === 'missing' && (
+        <p className={styles.lead}>{isOneFile ? words.notInOneFile : words.missing}</p>
+      )}
       {machine.kind === 'off' && (
         <div className={styles.lead}>
           <p>

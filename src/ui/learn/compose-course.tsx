@@ -1,6 +1,7 @@
 import { type Course, readCourse, writeCourse } from '../../core/course'
 import { encodeCourseLink } from '../../core/share'
 import { say } from '../../messages'
+import { isOneFile } from '../../platform/one-file'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'
@@ -221,9 +222,11 @@ function Outcome({ course }: { course: Course }) {
           >
             {teach.saveFile}
           </button>
-          <button type="button" className="btn line" onClick={() => void copyLink()}>
-            {teach.copyLink}
-          </button>
+          {!isOneFile && (
+            <button type="button" className="btn line" onClick={() => void copyLink()}>
+              {teach.copyLink}
+            </button>
+          )}
           <button
             type="button"
             className="btn line"

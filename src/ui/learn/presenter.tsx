@@ -152,6 +152,8 @@ function useNotesWindow() {
       link.href = sheet.href
       page.head.append(link)
     }
+    // The build in one file has its styles in the page.
+    for (const style of document.querySelectorAll('style')) page.head.append(page.importNode(style, true))
     opened.addEventListener('pagehide', () => setOther(undefined))
     setOther(opened)
   }

@@ -6,6 +6,8 @@ import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import styles from './workshop-dialog.module.css'
 
+/** What build-steps/one-file.ts makes. */
+const oneFileName = 'seccompose.html'
 /** Where the app stands in the zip, beside what the teacher reads. */
 const folder = 'seccompose'
 const mebibyte = 1024 * 1024
@@ -13,6 +15,7 @@ const mebibyte = 1024 * 1024
 type Progress =
   | { readonly kind: 'reading'; readonly read: number; readonly all: number }
   | { readonly kind: 'saved'; readonly name: string; readonly mebibytes: number; readonly hasLab: boolean }
+  | { readonly kind: 'saved-file'; readonly name: string; readonly mebibytes: number }
   | { readonly kind: 'failed' }
 
 /** The whole app as one zip, for a room without a network. */
@@ -36,12 +39,25 @@ export default function WorkshopDialog({ onClose }: { onClose: () => void }) {
       ])
       const name = 'seccompose-workshop.zip'
       browser.download(name, zip)
-      setProgress({ kind: 'saved', name, mebibytes: Math.ceil(zip.length / mebibyte), hasLab })
+      setProgress({ kind: 'saved', name, mebibytes: inMebibytes(zip), hasLab })
     } catch {
       // A file that can be had neither from the device nor from the host: an incomplete zip would help nobody.
       setProgress({ kind: 'failed' })
     }
   }
+  const saveFile = async () => {
+    try {
+      setProgress({ kind: 'reading', read: 0, all: 1 })
+      const [file] = await readAppFiles([oneFileName], () => undefined)
+      if (!file) return
+      browser.download(oneFileName, file.bytes)
+      setProgress({ kind: 'saved-file', name: oneFileName, mebibytes: inMebibytes(file.bytes) })
+    } catch {
+      // It is not kept on the device, and comes from the host each time.
+      setProgress({ kind: 'failed' })
+    }
+  }
+  const isReading = progress?.kind === 'reading'
   return (
     <Modal title={words.title} size="small" onClose={onClose}>
       <div className={styles.workshop}>
@@ -52,17 +68,27 @@ export default function WorkshopDialog({ onClose }: { onClose: () => void }) {
             type="button"
             className="btn primary"
             data-autofocus
-            disabled={progress?.kind === 'reading'}
+            disabled={isReading}
             onClick={() => void save()}
           >
             {words.save}
           </button>
-          <output>{progress && progressWords(progress, words)}</output>
         </div>
+        <p>{words.file}</p>
+        <div className={styles.buttons}>
+          <button type="button" className="btn line" disabled={isReading} onClick={() => void saveFile()}>
+            {words.saveFile}
+          </button>
+        </div>
+        <output>{progress && progressWords(progress, words)}</output>
         <p className={styles.small}>{words.nothingOfYours}</p>
       </div>
     </Modal>
   )
+}
+
+function inMebibytes(bytes: Uint8Array): number {
+  return Math.ceil(bytes.length / mebibyte)
 }
 
 /** The pages of the reference are not among the files: nothing leads to them. */
@@ -76,5 +102,6 @@ function progressWords(
 ): string {
   if (progress.kind === 'reading') return words.reading(progress.read, progress.all)
   if (progress.kind === 'failed') return words.failed
+  if (progress.kind === 'saved-file') return words.savedFile(progress.name, progress.mebibytes)
   return words.saved(progress.name, progress.mebibytes, progress.hasLab)
 }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { encodeShare, MAX_NAME_LENGTH, type Sharing } from '../../core/share'
 import type { Words } from '../../messages'
+import { isOneFile } from '../../platform/one-file'
 import { useActions } from '../shared/actions-context'
 import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
@@ -57,7 +58,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
               {words.copy}
             </button>
           )}
-          {link && (
+          {link && !isOneFile && (
             <button
               type="button"
               className="btn line"
@@ -82,7 +83,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
             <p className={styles.small}>{words.holds(target, goals.length)}</p>
             <p className={styles.small}>{words.privacy}</p>
             <p className={styles.small} id={embedHint}>
-              {words.embed.hint}
+              {isOneFile ? words.oneFile.link : words.embed.hint}
             </p>
           </>
         )}

@@ -1,5 +1,6 @@
 import { catalogue, presetIds } from '../../core'
 import { type AllMessages, languageCodes, languages } from '../../messages'
+import { isOneFile } from '../../platform/one-file'
 import { themeChoices } from '../../platform/preferences'
 import type { Session } from '../../session/session-port'
 import { goToProblem } from '../problems/go-to-problem'
@@ -134,7 +135,7 @@ function alwaysCommands({ messages, actions, view }: CommandParts): AppCommand[]
     { id: 'documents', label: palette.documents, run: () => view.openDialog('documents') },
     {
       id: 'workshop',
-      label: palette.workshop,
+      label: isOneFile ? palette.oneFile : palette.workshop,
       also: palette.also.workshop,
       run: () => view.openDialog('workshop'),
     },

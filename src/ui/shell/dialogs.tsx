@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { isOneFile } from '../../platform/one-file'
 import { part } from '../shared/boundary'
 import { useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
@@ -14,7 +15,9 @@ const ReportDialog = part(() => import('../report/report-dialog'))
 const ShareDialog = part(() => import('../sharing/share-dialog'))
 const ShortcutsDialog = part(() => import('../palette/shortcuts-dialog'))
 const TargetDialog = part(() => import('../target/target-dialog'))
-const WorkshopDialog = part(() => import('../offline/workshop-dialog'))
+const WorkshopDialog = part(() =>
+  isOneFile ? import('../offline/one-file-dialog') : import('../offline/workshop-dialog'),
+)
 
 /** The dialogs, each loaded when it is first asked for. */
 export function Dialogs() {
