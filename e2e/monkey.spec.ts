@@ -8,6 +8,10 @@ const seed = Number(process.env.SECCOMPOSE_MONKEY_SEED ?? 1)
 const FEWEST_STEPS = 40
 /** So often the page is asked whether all still holds, since that takes longer than a step. */
 const STEPS_BETWEEN_CHECKS = 20
+/** So often the network goes, the storage is full, the page is reloaded or another tab is opened. */
+const STEPS_BETWEEN_EVENTS = minutes === 0 ? 10 : 150
+
+const STEPS_BESIDE = minutes === 0 ? 8 : 30
 
 const keys = [
   ...[
@@ -111,18 +115,102 @@ async function step(page: Page, random: Random): Promise<string> {
   }
 }
 
+/** Put in place before the app begins: what Copy copies can be read, and the database can be made full. */
+function arrange(): void {
+  Object.defineProperty(navigator.clipboard, 'writeText', {
+    value: async (text: string) => {
+      window.monkey = { ...window.monkey, copied: text }
+    },
+  })
+  const { put } = IDBObjectStore.prototype
+  IDBObjectStore.prototype.put = function (value, key) {
+    if (window.monkey?.isFull) throw new DOMException('full', 'QuotaExceededError')
+    return put.call(this, value, key)
+  }
+}
+
+declare global {
+  interface Window {
+    monkey?: { readonly copied?: string; readonly isFull?: boolean }
+  }
+}
+
+/** The whole text, where the screen has the button that copies it and nothing lies over it. */
+async function copied(page: Page): Promise<string | undefined> {
+  return await page.evaluate(async () => {
+    window.monkey = { isFull: window.monkey?.isFull ?? false }
+    const pane = document.querySelector('[aria-label="Profile JSON"]')
+    const buttons = [...(pane?.querySelectorAll('button') ?? [])]
+    const copy = buttons.find(button => button.ariaLabel === 'Copy' && !button.closest('[inert]'))
+    copy?.click()
+    await new Promise(resolve => setTimeout(resolve))
+    return window.monkey.copied
+  })
+}
+
+/** What the status bar says of the verdicts, not of the cursor. */
+const verdictWords = (page: Page) =>
+  page.evaluate(() =>
+    [...(document.querySelector('footer')?.children ?? [])].slice(0, -1).map(part => part.textContent),
+  )
+
+const jsonIsBroken = (page: Page) =>
+  page.evaluate(() => document.querySelector('footer')?.textContent?.includes('JSON has an error') ?? false)
+
+/** The text that the device keeps of the document that this tab has open. */
+const keptText = (page: Page) =>
+  page.evaluate(async () => {
+    const opening = indexedDB.open('seccompose')
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      opening.onsuccess = () => resolve(opening.result)
+      opening.onerror = () => reject(opening.error)
+    })
+    const asked = database
+      .transaction('drafts')
+      .objectStore('drafts')
+      .get(`text:${sessionStorage.getItem('seccompose.open')}`)
+    return await new Promise<string | undefined>(resolve => {
+      asked.onsuccess = () => {
+        database.close()
+        resolve(asked.result?.text)
+      }
+    })
+  })
+
+/** Presses a button of the top bar where it can be pressed. */
+const press = (page: Page, name: 'Undo' | 'Redo') =>
+  page.evaluate(start => {
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>('header button')]
+    const button = buttons.find(each => (each.ariaLabel ?? each.textContent)?.startsWith(start))
+    if (!button || button.disabled || button.ariaDisabled === 'true' || button.closest('[inert]'))
+      return false
+    button.click()
+    return true
+  }, name)
+
 test('whatever is pressed, typed, pasted and dropped, the app stands and keeps the document', async ({
   page,
 }) => {
   test.setTimeout(90_000 + minutes * 120_000)
+  const context = page.context()
   const errors: string[] = []
-  page.on('pageerror', error => errors.push(`${error.message}\n${error.stack?.slice(0, 600)}`))
-  page.on('dialog', dialog => dialog.dismiss())
-  page.context().on('page', other => other !== page && other.close())
+  const listen = (to: Page) => {
+    to.on('pageerror', error => errors.push(`${error.message}\n${error.stack?.slice(0, 600)}`))
+    to.on('console', message => {
+      if (/violates|Trusted/.test(message.text())) errors.push(message.text())
+    })
+    to.on('dialog', dialog => dialog.dismiss())
+  }
+  listen(page)
+  context.on('page', other => {
+    if (!opensTab) void other.close()
+  })
+  let opensTab = false
+  await context.addInitScript(arrange)
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.editorReady()
-  const session = await page.context().newCDPSession(page)
+  const session = await context.newCDPSession(page)
   const heap = async () => {
     await session.send('HeapProfiler.collectGarbage')
     return Math.round((await session.send('Runtime.getHeapUsage')).usedSize / 2 ** 20)
@@ -130,29 +218,125 @@ test('whatever is pressed, typed, pasted and dropped, the app stands and keeps t
 
   const random = new Random(seed)
   const played: string[] = []
-  const heaps: number[] = []
-  const end = Date.now() + minutes * 60_000
-  const holds = async () => {
-    expect(errors, `seed ${seed}, after: ${played.slice(-15).join(' · ')}`).toEqual([])
+  const told = () => `seed ${seed}, after: ${played.slice(-15).join(' · ')}`
+  const compared = { undone: 0, kept: 0, reloaded: 0, refused: 0, tabs: 0 }
+  const stands = async (at = page) => {
+    expect(errors, told()).toEqual([])
     // A part that fails says so in its own place; the bar and what a person works on stay.
-    await expect(page.locator('#root header, #root h1').first(), played.slice(-15).join(' · ')).toBeVisible()
+    await expect(at.locator('#root header, #root h1').first(), told()).toBeVisible()
   }
+
+  /** Undo and redo together change nothing, neither the text nor what is said of it. */
+  const undoesExactly = async () => {
+    const text = await copied(page)
+    if (text === undefined) return
+    if (isProfileText(text)) await expect.poll(() => jsonIsBroken(page), told()).toBe(false)
+    const words = await verdictWords(page)
+    if (!(await press(page, 'Undo'))) return
+    await expect.poll(() => press(page, 'Redo'), told()).toBe(true)
+    await expect.poll(() => copied(page), told()).toBe(text)
+    if (words.length > 0) await expect.poll(() => verdictWords(page), told()).toEqual(words)
+    compared.undone++
+  }
+
+  /** What is on the screen comes to be on the device, or the person is told that it does not. */
+  const keeps = async () => {
+    const text = await copied(page)
+    if (text === undefined) return
+    // A copy of what another tab has open is kept from its first change on.
+    if (await page.getByText(/ is a copy\.$/).isVisible()) return
+    await expect.poll(async () => (await keptText(page)) === text, told()).toBe(true)
+    compared.kept++
+  }
+
+  const withFullStorage = async () => {
+    const text = await copied(page)
+    if (text === undefined) return
+    await page.evaluate(() => {
+      window.monkey = { isFull: true }
+    })
+    await page.evaluate(() =>
+      document.querySelector<HTMLElement>('.monaco-editor textarea, .native-edit-context')?.focus(),
+    )
+    await page.keyboard.insertText('// full\n')
+    const isTyped = async () => (await copied(page)) !== text
+    if (await isTyped()) {
+      await expect(page.getByRole('alert').filter({ hasText: 'blocks storage' }), told()).toBeVisible()
+      compared.refused++
+    }
+    await page.evaluate(() => {
+      window.monkey = { isFull: false }
+    })
+    // The next change is kept again.
+    await page.keyboard.insertText('\n')
+    await keeps()
+  }
+
+  const reloads = async () => {
+    const text = await copied(page)
+    if (text !== undefined) await keeps()
+    await page.reload()
+    const start = page.getByRole('button', { name: /^Docker’s default/ })
+    await expect(start.or(app.grid).or(page.locator('#root header')).first(), told()).toBeVisible()
+    if (text !== undefined) {
+      await expect.poll(() => copied(page), told()).toBe(text)
+      compared.reloaded++
+    } else if (await start.isVisible()) await start.click()
+  }
+
+  /** Another tab does what it wants; the document of this one stays. */
+  const beside = async () => {
+    const text = await copied(page)
+    opensTab = true
+    const other = await context.newPage()
+    opensTab = false
+    listen(other)
+    await other.goto('./')
+    for (let count = 0; count < STEPS_BESIDE; count++) {
+      played.push(`beside: ${await step(other, random)}`)
+      if (count % STEPS_BETWEEN_CHECKS === 0) await stands(other)
+    }
+    await stands(other)
+    await other.close()
+    await page.bringToFront()
+    if (text === undefined) return
+    expect(await copied(page), told()).toBe(text)
+    compared.tabs++
+  }
+
+  const heaps: number[] = []
+  const begun = Date.now()
+  const end = begun + minutes * 60_000
   for (let count = 0; count < FEWEST_STEPS || Date.now() < end; count++) {
     played.push(await step(page, random))
-    if (count % STEPS_BETWEEN_CHECKS === 0) await holds()
-    if (minutes > 0 && count % 300 === 299) {
-      heaps.push(await heap())
-      const isOffline = random.below(2) === 0
-      await page.context().setOffline(isOffline)
-      if (!isOffline && random.below(2) === 0) {
-        await page.reload()
-        if (await page.getByRole('button', { name: /^Docker’s default/ }).isVisible())
-          await page.getByRole('button', { name: /^Docker’s default/ }).click()
-      }
-      console.log(`${count + 1} steps, ${heaps.at(-1)} MB`)
+    if (count % STEPS_BETWEEN_CHECKS === 0) {
+      await stands()
+      await undoesExactly()
     }
+    if (count % STEPS_BETWEEN_EVENTS !== STEPS_BETWEEN_EVENTS - 1) continue
+    const event = Math.floor(count / STEPS_BETWEEN_EVENTS) % 4
+    await context.setOffline(event === 0)
+    if (event === 1) await withFullStorage()
+    if (event === 2) await reloads()
+    if (event === 3) await beside()
+    if (minutes === 0) continue
+    heaps.push(await heap())
+    const minute = Math.round((Date.now() - begun) / 60_000)
+    console.log(`minute ${minute}: ${count + 1} steps, ${heaps.at(-1)} MB; ${JSON.stringify(compared)}`)
   }
-  await page.context().setOffline(false)
-  await holds()
-  console.log(`seed ${seed}: ${played.length} steps, ${heaps.join(', ')} MB after collections`)
+  await context.setOffline(false)
+  await stands()
+  await keeps()
+  console.log(
+    `seed ${seed}: ${played.length} steps, ${heaps.join(', ')} MB after collections; ${JSON.stringify(compared)}`,
+  )
 })
+
+/** Whether a plain reader of JSON takes a text for an object. */
+function isProfileText(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object'
+  } catch {
+    return false
+  }
+}

@@ -201,6 +201,66 @@ for (const [name, spoil] of Object.entries(storages)) {
   })
 }
 
+test('a worker that dies is replaced, and one that dies of every question is told of, with the document intact', async ({
+  page,
+}) => {
+  let workers = 0
+  const dies = 'onmessage = () => { throw new Error("out of memory") }'
+  const script = /analysis\.worker/
+  await page.route(script, route => {
+    workers++
+    return route.fulfill({ contentType: 'text/javascript', body: dies })
+  })
+  const app = new App(page)
+  await app.open()
+  // So long that all is judged by a worker.
+  const text = `{"defaultAction":"SCMP_ACT_ALLOW"}${' '.repeat(140_000)}`
+  await app.openFile('large.json', text)
+  const notice = app.catalogue.getByRole('alert')
+  await expect(notice).toContainText('could not be')
+  // A second one was given the question before it was given up.
+  expect(workers).toBeGreaterThan(1)
+  await app.editorReady()
+  expect(await app.text()).toBe(text)
+
+  await page.unroute(script)
+  await notice.getByRole('button', { name: 'Try again' }).click()
+  await expect(app.verdict('_sysctl')).toContainText('Allowed')
+  await expect(notice).toHaveCount(0)
+  const [living] = page.workers()
+  const ended = living?.waitForEvent('close')
+  await living?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('out of memory')
+    })
+  })
+  await ended
+  await app.choose('accept', 'deny')
+  await expect(app.verdict('accept')).toContainText('Denied')
+  expect(page.workers().length).toBeGreaterThan(0)
+  await expect(notice).toHaveCount(0)
+})
+
+test('a tab that crashes, as where its worker takes all memory, leaves the document to the next one', async ({
+  page,
+  context,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.choose('ptrace', 'deny')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  const crashed = page.waitForEvent('crash')
+  // Chromium has no way back from it, so the navigation never ends.
+  void page.goto('chrome://crash').catch(() => undefined)
+  await crashed
+  const next = new App(await context.newPage())
+  await next.open()
+  await next.page.getByRole('button', { name: 'Open docker-default.json' }).click()
+  await next.search.fill('ptrace')
+  await expect(next.verdict('ptrace')).toContainText('Denied')
+  await expect(next.page.getByRole('button', { name: /^Document / })).toHaveText('docker-default.json')
+})
+
 test('what was typed a moment before the page goes away is there when it comes back', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')
