@@ -37,7 +37,7 @@ const candidates: readonly ArchitectureToken[] = ['SCMP_ARCH_X86_64', 'SCMP_ARCH
  * x86 alone), or by one process making calls that no single architecture of `supposed` has.
  */
 export function readLogHead(text: string, supposed: ArchitectureToken): LogHead {
-  const isLtrace = /^[^"\n]*\w@SYS\(/m.test(text)
+  const isLtrace = /^[^"\n\r\u2028\u2029]*\w@SYS\(/m.test(text)
   return {
     architecture: architectureOf(text) ?? architectureByNames(text, supposed),
     library: libraryOf(text),
