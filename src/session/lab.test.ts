@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defaultTarget } from '../core'
 import type { LabAnswer, LabReport, LabRequest } from '../lab/protocol'
 import { type Lab, labOf } from './lab'
+import { askKernel } from './lab-answers'
 import type { Session } from './session-port'
 import { traceLogOf } from './trace-log'
 
@@ -18,6 +19,8 @@ class Page {
   visibilityState: 'visible' | 'hidden' = 'visible'
   readonly baseURI = 'http://localhost/app/'
   readonly requests: LabRequest[] = []
+  /** What came with each of them and belongs to the machine from then on. */
+  readonly handed = new Map<LabRequest, readonly Transferable[]>()
   readonly fetched: string[] = []
   frames = 0
   host: Record<string, unknown> | 'down' = { 'lab.json': manifest }
@@ -62,9 +65,10 @@ class Page {
 
   private connect(port: Port): void {
     this.report = data => port.other?.onmessage?.({ data })
-    port.onmessage = ({ data }) => {
+    port.onmessage = ({ data, transfer }) => {
       const request = data as LabRequest
       this.requests.push(request)
+      this.handed.set(request, transfer ?? [])
       const answer = 'serial' in request ? this.answer(request) : undefined
       if (answer && 'serial' in request) this.report({ kind: 'answer', serial: request.serial, answer })
     }
@@ -78,9 +82,9 @@ class Page {
 /** A port that delivers at once. */
 class Port {
   other: Port | undefined
-  onmessage: ((event: { data: unknown }) => void) | undefined
-  postMessage(data: unknown): void {
-    this.other?.onmessage?.({ data })
+  onmessage: ((event: { data: unknown; transfer?: readonly Transferable[] }) => void) | undefined
+  postMessage(data: unknown, transfer?: readonly Transferable[]): void {
+    this.other?.onmessage?.({ data, ...(transfer && { transfer }) })
   }
   close(): void {
     this.onmessage = undefined
@@ -142,7 +146,7 @@ async function bootedLab(isOpen = true) {
   return opened
 }
 
-const running = { kind: 'running', from: 'images', milliseconds: 5000, memory: 64 }
+const running = { kind: 'running', from: 'images', milliseconds: 5000, memory: 64 } as const
 const ended = { loadErrno: 0, status: 0, lines: ['one', 'two'] }
 
 describe('the lab is looked for', () => {
@@ -206,6 +210,8 @@ describe('the machine starts', () => {
     page.report({ kind: 'ready' })
     const [start] = page.sent('start')
     expect(start).toMatchObject({ clock: 90, images: { boot: { from: 'images' } } })
+    // Megabytes change hands instead of being copied.
+    expect(start && page.handed.get(start)).toHaveLength(4)
     const text = (bytes: ArrayBuffer | undefined) => new TextDecoder().decode(bytes)
     const { emulator, bios, boot } = start?.images ?? {}
     expect([text(emulator), text(bios), boot?.from === 'images' && text(boot.kernel)]).toEqual([
@@ -253,7 +259,11 @@ describe('the machine starts', () => {
     expect(machine()).toEqual({ kind: 'booting', from: 'state', stage: { kind: 'firmware' } })
     expect(page.frames).toBe(1)
     page.report({ kind: 'ready' })
-    const boot = page.sent('start').at(-1)?.images.boot
+    const start = page.sent('start').at(-1)
+    const boot = start?.images.boot
+    expect(boot?.from === 'state' && start && page.handed.get(start)).toContain(
+      boot?.from === 'state' && boot.state,
+    )
     expect(boot?.from === 'state' && new TextDecoder().decode(boot.state)).toBe('whole machine')
     expect(state().savedBytes).toBe(13)
   })
@@ -283,6 +293,17 @@ describe('the machine starts', () => {
     old({ kind: 'stopped', reason: 'halted', line: '' })
     await vi.advanceTimersByTimeAsync(10)
     expect(machine().kind).toBe('booting')
+  })
+
+  it('nobody waits any longer for a machine that was thrown away before it answered', async () => {
+    const { lab, machine } = openLab()
+    await lab.start()
+    await vi.advanceTimersByTimeAsync(20_000)
+    await lab.reset()
+    page.report({ kind: 'ready' })
+    page.report(running)
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(machine()).toEqual(running)
   })
 })
 
@@ -536,6 +557,79 @@ describe('the kernel is asked', () => {
     await asking
     expect(state()).toMatchObject({ asked: [], asking: undefined })
     expect(page.sent('ask')).toHaveLength(1)
+  })
+})
+
+describe('what an exercise asks of the kernel', () => {
+  const calls = [
+    { written: 'read()', name: 'read', args: [] },
+    { written: 'mount()', name: 'mount', args: [], arch: 'SCMP_ARCH_X86' },
+    { written: 'nothing()', name: 'nothing', args: [] },
+    { written: 'fork()', name: 'fork', args: [] },
+  ] as const
+  const made = { ok: true, registers: [], cut: [], outcome: { action: 'SCMP_ACT_ALLOW' } } as const
+  const forecast = {
+    filter: Uint8Array.of(7),
+    calls: [
+      { ...made, number: 3 },
+      { ...made, number: 21 },
+      { ok: false, why: 'absent' },
+      { ...made, number: 57 },
+    ],
+  }
+  const seen = { reached: 'returned', loadErrno: 0, result: 0, status: 0, trapErrno: 0, lines: [] } as const
+  /** The kernel lets a call through, of another it is not clear what became, and one cannot be made. */
+  const answerAll = (request: LabRequest): LabAnswer =>
+    request.kind === 'ask' && request.number === 57
+      ? { ok: false, errno: 5 }
+      : {
+          ok: true,
+          asked: request.kind === 'ask' && request.number === 21 ? { ...seen, reached: 'started' } : seen,
+        }
+  const boot = () => {
+    page.report({ kind: 'ready' })
+    page.report(running)
+  }
+
+  it('starts the machine, and is what the kernel decided', async () => {
+    const { session, foretell } = openLab()
+    foretell(forecast)
+    page.answer = answerAll
+    const answers = askKernel(session, calls)
+    await vi.waitFor(() => expect(page.frames).toBe(1))
+    boot()
+    expect(await answers).toEqual([{ written: 'read()', outcome: { action: 'SCMP_ACT_ALLOW' } }])
+    page.answer = () => ({ ok: true, asked: seen })
+    expect(await askKernel(session, calls)).toEqual([
+      { written: 'read()', outcome: { action: 'SCMP_ACT_ALLOW' } },
+      { written: 'mount()', arch: 'SCMP_ARCH_X86', outcome: { action: 'SCMP_ACT_ALLOW' } },
+      { written: 'fork()', outcome: { action: 'SCMP_ACT_ALLOW' } },
+    ])
+  })
+
+  it('waits until others have asked', async () => {
+    const { lab, session, foretell } = await bootedLab()
+    foretell({ filter: Uint8Array.of(7), calls: [{ ...made, number: 60 }] })
+    page.answer = ({ kind }) => (kind === 'put' ? { ok: true } : undefined)
+    const others = lab.ask([{ name: 'exit', args: [] }])
+    await vi.waitFor(() => expect(page.sent('ask')).toHaveLength(1))
+    const answers = askKernel(session, calls.slice(0, 1))
+    await vi.advanceTimersByTimeAsync(10)
+    expect(page.sent('ask')).toHaveLength(1)
+    foretell(forecast)
+    page.answer = answerAll
+    const [waiting] = page.sent('ask')
+    page.report({ kind: 'answer', serial: waiting?.serial ?? -1, answer: { ok: true, asked: seen } })
+    await others
+    expect(await answers).toEqual([{ written: 'read()', outcome: { action: 'SCMP_ACT_ALLOW' } }])
+  })
+
+  it('is nothing where there is no machine, or none that starts', async () => {
+    page.host = {}
+    expect(await askKernel(openLab().session, calls)).toBeUndefined()
+    page.host = 'down'
+    expect(await askKernel(openLab().session, calls)).toBeUndefined()
+    expect(page.frames).toBe(0)
   })
 })
 

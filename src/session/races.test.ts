@@ -148,8 +148,9 @@ function openSession() {
     const length = session.text().slice(at).search(/\D/)
     host?.apply([{ offset: at, length, text: String(10 ** digits) }])
   }
+  const put = (text: string) => host?.apply([{ offset: 0, length: session.text().length, text }])
   const deny = () => session.run({ kind: 'sort-names' } as never)
-  return { session, kept, state, present, torn, worker, workers, turn, settle, answerAll, type, deny }
+  return { session, kept, state, present, torn, worker, workers, turn, settle, answerAll, type, put, deny }
 }
 
 // What is fetched behind the first rows is there.
@@ -295,8 +296,26 @@ describe('one order of events', () => {
     expect(state().analysis?.unknownNames).toEqual([present()])
   })
 
+  it('findings stay while the text is broken, as those of the text before, which nobody asks about again', async () => {
+    const { session, state, worker, answerAll, settle, put } = openSession()
+    const whole = '{"defaultAction": "SCMP_ACT_ALLOW"}'
+    session.openText(whole, 'profile.json', 'paste')
+    await answerAll()
+    const { findings, version } = state()
+    expect(findings).toHaveLength(1)
+    expect(state().findingsVersion).toBe(version)
+    put('{"defaultAction": "SCMP_ACT_ALLOW"')
+    await settle()
+    expect(state().stale).toMatchObject({ line: 1 })
+    expect(worker()?.asked).toEqual([])
+    expect(state()).toMatchObject({ findings, findingsVersion: version, analysedVersion: version })
+    put(whole)
+    await answerAll()
+    expect(state().findingsVersion).toBe(state().version)
+  })
+
   it('what failed of one text is forgotten with the next', async () => {
-    const { session, state, worker, answerAll, turn, settle, type } = openSession()
+    const { session, state, present, worker, answerAll, turn, settle, type } = openSession()
     session.openText(textOf(1), 'profile.json', 'paste')
     await turn()
     worker()?.refuse(0)
@@ -312,6 +331,15 @@ describe('one order of events', () => {
     worker()?.refuse(0)
     await settle()
     expect(state().failed).toEqual(['findings'])
+    session.retry()
+    await answerAll()
+    expect(state()).toMatchObject({ failed: [], findings: [{ id: present() }] })
+    type(5)
+    await settle()
+    worker()?.answer(0)
+    await settle()
+    worker()?.refuse(0)
+    await settle()
     type(6)
     await answerAll()
     expect(state().failed).toEqual([])

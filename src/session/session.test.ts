@@ -100,6 +100,27 @@ describe('a session', () => {
     expect(session.text()).toBe(before)
   })
 
+  it('tells an editor what was done to the text, and how, until it lets go; without a document there is none to take', () => {
+    const host = new MemoryHost('a')
+    const heard: unknown[] = []
+    const stop = host.onChange(({ cause }) => heard.push([cause, host.text()]))
+    host.apply([{ offset: 1, length: 0, text: 'b' }])
+    host.undo()
+    host.redo()
+    stop()
+    host.undo()
+    expect(heard).toEqual([
+      ['edit', 'ab'],
+      ['undo', 'a'],
+      ['redo', 'ab'],
+    ])
+    const session = emptySession({ drafts: new MemoryDrafts() })
+    const detach = session.attachHost(() => host)
+    detach()
+    expect(session.text()).toBe('')
+    expect(session.store.getState().document).toBeUndefined()
+  })
+
   it('finds the call at a place of the text and the places of a call', async () => {
     const { session } = await openSession()
     const places = session.placesOf('ptrace')

@@ -102,6 +102,13 @@ describe('the log beside a document', () => {
     expect(state()).toEqual({ kind: 'failed' })
   })
 
+  it('has no lines where nothing could be started that reads them', async () => {
+    vi.stubGlobal('Worker', undefined)
+    const { log } = openLog()
+    log.read(files, options)
+    expect(await log.linesAt({ file: 0, line: 1, offset: 0 })).toBeUndefined()
+  })
+
   it('is read again for other questions by another worker, and forgotten when it is cleared', async () => {
     const { log, state, worker } = openLog()
     log.read(files, options)

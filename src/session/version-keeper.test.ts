@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { KeptDraft } from './draft-keeper'
+import { MemoryHost } from './memory-host'
 import { createSession } from './session'
 import { type KeptVersion, VersionKeeper, type Versions } from './version-keeper'
 
@@ -50,6 +51,20 @@ describe('versions are kept', () => {
     expect(versions.kept[1]?.step).toMatchObject({ id: 'set-action', values: { count: 2 } })
   })
 
+  it('once before a step of much, in which more is typed', async () => {
+    const { session, deny, reasons } = await keeping()
+    await deny('chroot', 'read')
+    await deny('ptrace', 'write')
+    expect(await reasons()).toEqual(['opened', 'before'])
+    const { undo } = session.store.getState().history
+    const host = new MemoryHost(session.text())
+    // An editor adds to the last step what is typed right behind it.
+    host.history = () => ({ canUndo: true, canRedo: false, ...(undo && { undo }) })
+    session.attachHost(() => host)
+    host.apply([{ offset: 0, length: 0, text: ' ' }])
+    expect(await reasons()).toEqual(['opened', 'before'])
+  })
+
   it('after minutes of change', async () => {
     const { versions, clock, deny, reasons } = await keeping()
     await deny('ptrace')
@@ -79,6 +94,9 @@ describe('versions are kept', () => {
     session.openText(' '.repeat(20_001), 'long.json', 'file')
     await keeper.settled()
     expect(versions.kept).toHaveLength(2)
+    session.openText(' '.repeat(20_000), 'shorter.json', 'file')
+    await keeper.settled()
+    expect(versions.kept).toHaveLength(3)
   })
 
   it('and going back to one is a single step that can be undone', async () => {
