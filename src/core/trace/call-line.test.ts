@@ -229,7 +229,34 @@ describe('a line that names no call', () => {
   })
 })
 
+it('tells who wrote a line by what stands in front of the call alone, and how it ended without how long it took', () => {
+  expect(only('write(1, "( 0.1 ms):", 9) = 9').source).toBe('strace')
+  expect(only('1.0 ( 0.1 ms): a/7 write(fd: 1) = 9').source).toBe('perf')
+  expect(only('? (         ): a/7 write(fd: 1) = 9').source).toBe('perf')
+  const ends = [
+    ['close(3) = 0', { text: '0' }],
+    ['close(3)                  = 0 <0.000012>', { text: '0' }],
+    [
+      'openat(3, "x", 0) = -1 ENOENT (No such file or directory) <12.5>',
+      { text: '-1 ENOENT', error: 'ENOENT' },
+    ],
+    ['read(3, "", 1) = ? ERESTARTSYS (To be restarted)', { text: '? ERESTARTSYS', error: 'ERESTARTSYS' }],
+    ['close(3) = 0 (INJECTED)', { text: '0', injected: true }],
+    ['brk(NULL) = 0x55d0', { text: '0x55d0' }],
+    ['close(3) = ', undefined],
+    ['close(3', undefined],
+  ] as const
+  for (const [line, result] of ends) expect([line, only(line).result]).toEqual([line, result])
+})
+
 it('reads a name or a number alone', () => {
+  for (const word of ['read', 'SYS_read', '__NR_read', 'read;', '  read  '])
+    expect(readCallLine(word, 'SCMP_ARCH_X86_64')).toMatchObject({
+      ok: true,
+      calls: [{ name: 'read', nr: 0 }],
+    })
+  for (const word of ['xSYS_read', 'read;x', '-2', '0x100000000', 'read write'])
+    expect(readCallLine(word, 'SCMP_ARCH_X86_64')).toMatchObject({ ok: false })
   expect(only('mount').nr).toBe(165)
   expect(only('__NR_mount').nr).toBe(165)
   expect(only('165').name).toBe('mount')

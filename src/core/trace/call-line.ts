@@ -173,7 +173,7 @@ function multiplexerOn(name: string, arch: ArchitectureToken) {
 
 /** A name or a number alone; `SYS_` and `__NR_` in front of a name are C's. */
 function readBare(text: string, start: number, architecture: ArchitectureToken): CallLineReading {
-  const word = text.replace(/^(?:SYS_|__NR_)/, '').replace(/\(\)?;?$/, '')
+  const word = text.replace(/^(?:SYS_|__NR_)/, '').replace(/;$/, '')
   const number = integerOf(word)
   if (number !== undefined && number >= -1n && number <= 0xffff_ffffn) {
     const nr = Number(BigInt.asUintN(32, number))

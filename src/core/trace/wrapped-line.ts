@@ -9,7 +9,6 @@ const wrappings = [
 ]
 
 const escapes = new Map([
-  ['n', '\n'],
   ['t', '\t'],
   ['u003c', '<'],
   ['u003e', '>'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text'
 import { fixed, fixesOf, verdictOn } from '../fixing.test-data'
-import { said } from '../said.test-data'
+import { foundBy, said } from '../said.test-data'
 
 const ALL = 0x7e020000n
 const NEWUSER = 0x10000000n
@@ -119,5 +119,111 @@ describe('protection compared as a whole', () => {
     const text = denyList(deny('mmap', when(2, 'EQ', 7n)))
     expect(said(text)).toContain('security flags-compared-whole mmap')
     expect(fixesOf(text, 'flags-compared-whole')).toEqual([])
+  })
+})
+
+describe('what is said of a mask', () => {
+  const on = (mask: bigint, value?: bigint, name = 'clone') =>
+    denyList(deny(name, when(0, 'MASKED_EQ', mask, value)))
+  const values = (names: string, more: object) => ({ names: names.split(' '), ...more })
+
+  it('is the value beside an empty one, where it stands', () => {
+    expect(foundBy('mask-empty', on(0n, NEWUSER))).toEqual([
+      {
+        severity: 'security',
+        marks: '0',
+        values: values('clone', { value: '268435456' }),
+        fixes: ['compare-flags'],
+      },
+    ])
+    expect(foundBy('mask-empty', on(0n, 0n))).toMatchObject([{ values: { value: '0' }, fixes: [] }])
+    expect(foundBy('mask-empty', on(1n, 0n))).toEqual([])
+    expect(foundBy('mask-empty', denyList(deny('clone', when(0, 'EQ', 0n))))).toEqual([])
+  })
+
+  it('is both numbers where one is outside the other', () => {
+    expect(foundBy('mask-value-outside', on(NEWUSER, ALL))).toEqual([
+      {
+        severity: 'security',
+        marks: '2114060288',
+        values: values('clone', { mask: '0x10000000', value: '0x7e020000', swapped: true }),
+        fixes: [],
+      },
+    ])
+    expect(foundBy('mask-value-outside', on(NEWUSER, NEWNS))).toMatchObject([
+      { severity: 'warning', values: { mask: '0x10000000', value: '0x20000', swapped: false }, fixes: [] },
+    ])
+    expect(foundBy('mask-value-outside', on(ALL, NEWUSER))).toEqual([])
+    expect(foundBy('mask-value-outside', on(0n, NEWUSER))).toEqual([])
+  })
+
+  it('is the comparison beside a second value that counts for nothing', () => {
+    const text = denyList(deny('socket', when(0, 'EQ', 2n, 7n)), deny('bpf', when(0, 'NE', 1n, 0n)))
+    expect(foundBy('second-value-ignored', text)).toEqual([
+      {
+        severity: 'warning',
+        marks: '7',
+        values: values('socket', { operator: 'SCMP_CMP_EQ' }),
+        fixes: ['remove-second-value'],
+      },
+    ])
+    expect(foundBy('second-value-ignored', on(1n, 1n))).toEqual([])
+  })
+
+  it('is which flags must be absent, one or several', () => {
+    expect(foundBy('mask-denies-absence', on(NEWUSER, 0n))).toEqual([
+      {
+        severity: 'security',
+        marks: '0',
+        values: values('clone', { mask: 'CLONE_NEWUSER', several: false }),
+        fixes: ['compare-flags'],
+      },
+    ])
+    expect(foundBy('mask-denies-absence', on(NEWUSER | NEWNS))).toMatchObject([
+      {
+        marks: '{',
+        values: { mask: 'CLONE_NEWNS | CLONE_NEWUSER', several: true },
+        fixes: ['rule-per-flag'],
+      },
+    ])
+    expect(foundBy('mask-denies-absence', on(NEWUSER, NEWUSER))).toEqual([])
+    expect(foundBy('mask-denies-absence', allowList(allow('clone', when(0, 'MASKED_EQ', ALL, 0n))))).toEqual(
+      [],
+    )
+    // A pointer has no flags; of a call with other arguments only what is left out is a slip.
+    expect(foundBy('mask-denies-absence', denyList(deny('read', when(1, 'MASKED_EQ', 7n))))).toEqual([])
+    expect(foundBy('mask-denies-absence', denyList(deny('socket', when(0, 'MASKED_EQ', 7n, 0n))))).toEqual([])
+    expect(foundBy('mask-denies-absence', denyList(deny('socket', when(0, 'MASKED_EQ', 7n))))).toMatchObject([
+      { values: { several: true }, fixes: [] },
+    ])
+  })
+
+  it('is which flags are compared as a whole, or must all be there', () => {
+    expect(foundBy('flags-compared-whole', denyList(deny('clone', when(0, 'EQ', NEWUSER | NEWNS))))).toEqual([
+      {
+        severity: 'security',
+        marks: '"SCMP_CMP_EQ"',
+        values: values('clone', { flags: 'CLONE_NEWNS | CLONE_NEWUSER', several: true }),
+        fixes: ['rule-per-flag'],
+      },
+    ])
+    for (const text of [
+      denyList(deny('clone', when(0, 'EQ', 0n))),
+      denyList(deny('clone', when(0, 'NE', NEWUSER))),
+      denyList(deny('socket', when(0, 'EQ', 7n))),
+      allowList(allow('clone', when(0, 'EQ', NEWUSER))),
+    ])
+      expect(foundBy('flags-compared-whole', text)).toEqual([])
+    expect(foundBy('mask-needs-all', on(NEWUSER | NEWNS, NEWUSER | NEWNS))).toEqual([
+      {
+        severity: 'security',
+        marks: '268566528',
+        values: values('clone', { flags: 'CLONE_NEWNS | CLONE_NEWUSER', allows: false }),
+        fixes: ['rule-per-flag'],
+      },
+    ])
+    const writing = denyList(deny('openat', when(2, 'MASKED_EQ', 0x440n, 0x440n)))
+    expect(foundBy('mask-needs-all', writing)).toMatchObject([{ severity: 'warning', fixes: [] }])
+    expect(foundBy('mask-needs-all', on(NEWUSER | NEWNS, NEWUSER))).toEqual([])
   })
 })

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { PerfLines } from './perf-line'
+
+const read = (...lines: string[]) => {
+  const perf = new PerfLines()
+  return lines.map(line => perf.read(line))
+}
+const ls = { source: 'perf', count: 1, pid: 45573, process: 'ls' }
+
+describe('a line of perf trace', () => {
+  it.each([
+    [
+      '     0.454 ( 0.016 ms): ls/45573 mmap(len: 45315, prot: READ) = 0x7f28',
+      { ...ls, call: 'mmap', written: ['len: 45315', 'prot: READ'] },
+    ],
+    ['0.454 ( 0.016 ms): ls/45573 getpid()    = 7', { ...ls, call: 'getpid' }],
+    [
+      '0.454 ( 0.016 ms): ls/45573 openat(dfd: CWD, filename: "(a) = 1") = -1 ENOENT (No such file or directory)',
+      { ...ls, call: 'openat', error: 'ENOENT', written: ['dfd: CWD', 'filename: "(a) = 1"'] },
+    ],
+    [
+      '0.454 ( 0.016 ms): kworker/0:1/33 close(fd: 3) = 0',
+      { source: 'perf', count: 1, pid: 33, process: 'kworker/0:1', call: 'close', written: ['fd: 3'] },
+    ],
+    ['0.454 ( 0.016 ms): close(fd: 3) = 0', { source: 'perf', count: 1, call: 'close', written: ['fd: 3'] }],
+    ['? (         ): ls/45573  ... [continued]: execve())    = 0', { ...ls, call: 'execve' }],
+    [
+      '? (         ): ls/45573  ... [continued]: read())    = -1 EINTR (x)',
+      { ...ls, call: 'read', error: 'EINTR' },
+    ],
+    [
+      `1.0 (0.1 ms): ls/45573 write(buf: ${'x'.repeat(300)}) = 3`,
+      { ...ls, call: 'write', written: [`buf: ${'x'.repeat(251)}`] },
+    ],
+  ])('%s', (line, expected) => {
+    expect(read(line)).toEqual([[expected]])
+  })
+
+  it('is one with the line on which its end stands', () => {
+    const begun = '  1.0 (         ): ls/45573 wait4(upid: -1) ...'
+    const ended = '  2.2 (20.461 ms): ls/45573  ... [continued]: wait4())   = 8'
+    const other = '  2.1 (20.461 ms): sh/7  ... [continued]: wait4())   = 9'
+    expect(read(begun, other, ended, ended)).toEqual([
+      [{ ...ls, call: 'wait4', written: ['upid: -1'] }],
+      [{ ...ls, pid: 7, process: 'sh', call: 'wait4' }],
+      'other',
+      [{ ...ls, call: 'wait4' }],
+    ])
+  })
+
+  it('is the end of what made the process, in the new one', () => {
+    for (const name of ['clone', 'clone3', 'fork', 'vfork']) {
+      expect(read(`? (         ): ls/45573  ... [continued]: ${name}())  = 0`)).toEqual(['other'])
+      expect(read(`? (         ): ls/45573  ... [continued]: ${name}())  = 8`)).toEqual([
+        [{ ...ls, call: name }],
+      ])
+      expect(read(`1.0 (0.1 ms): ls/45573 ${name}()  = 0`)).toEqual([[{ ...ls, call: name }]])
+    }
+  })
+
+  it.each([
+    ['  2.1 (0.000 ms): sh/9 minfault [_start+0x0] => 0x7f (?k)', 'other'],
+    ['2.1 ( 0.000 ms): sh/9 majfault [x] => 0x7f', 'other'],
+    ['2.1 (0.000 ms): minfault [x] => 0x7f', 'other'],
+    ['2.1 (0.000 ms): sh/9 fault [x] => 0x7f', undefined],
+    ['x 2.1 (0.000 ms): sh/9 close(3) = 0', undefined],
+    ['close(3) = 0', undefined],
+  ])('is no call: %s', (line, expected) => expect(read(line)).toEqual([expected]))
+})
+
+describe('the table of perf trace', () => {
+  const head = '   syscall            calls  errors  total       min       avg       max       stddev'
+  const units = '                                     (msec)    (msec)    (msec)    (msec)        (%)'
+  const ruler = '   --------------- --------  ------ -------- --------- --------- ---------     ------'
+  const row = '   openat                35     13     0.579     0.013     0.017     0.033      4.54%'
+  const process = ' my app (83227), 7 events, 7.9%'
+
+  it('counts a row for the process of its heading', () => {
+    expect(read(' Summary of events:', process, head, units, ruler, row)).toEqual([
+      'other',
+      'other',
+      'other',
+      'other',
+      'other',
+      [{ source: 'perf-summary', call: 'openat', count: 35, pid: 83227, process: 'my app', errors: 13 }],
+    ])
+    const older = [head.replace('  errors', ''), row.replace('     13', '')]
+    expect(read(process, ...older).at(-1)).toEqual([
+      { source: 'perf-summary', call: 'openat', count: 35, pid: 83227, process: 'my app' },
+    ])
+  })
+
+  it('counts a row of all processes together where none is named', () => {
+    expect(read('Summary of events:', ' total, 7 events', head, row)).toEqual([
+      'other',
+      'other',
+      'other',
+      [{ source: 'perf-summary', call: 'openat', count: 35, errors: 13 }],
+    ])
+  })
+
+  it('takes the beginning of a process from what made it', () => {
+    const made = (count: number, least: string) =>
+      `   clone                  ${count}      0     0.342     ${least}     0.171     0.179      4.76%`
+    const counted = (line: string) => read(process, head, line).at(-1)
+    expect(counted(made(1, '0.000'))).toBe('other')
+    expect(counted(made(2, '0.000'))).toMatchObject([{ call: 'clone', count: 1 }])
+    expect(counted(made(2, '0.163'))).toMatchObject([{ call: 'clone', count: 2 }])
+    expect(read(' Summary of events:', head, made(2, '0.000')).at(-1)).toMatchObject([
+      { call: 'clone', count: 2 },
+    ])
+    expect(counted(row.replace('0.013', '0.000'))).toMatchObject([{ call: 'openat', count: 35 }])
+  })
+
+  it('begins with a heading', () => {
+    expect(read(row)).toEqual([undefined])
+    expect(read(process, row)).toEqual(['other', undefined])
+    expect(read(process, head, 'something else')).toEqual(['other', 'other', undefined])
+  })
+})
