@@ -246,7 +246,7 @@ test('all of the app is saved as a zip that any static server runs', async ({ pa
       const there = await room.newPage()
       // Opened as a file, the page has no modules, and leads to the file that needs none.
       await there.goto(pathToFileURL(path.join(folder, 'seccompose/index.html')).href)
-      await expect(there.getByText('Run “npx serve” in this folder')).toBeVisible()
+      await expect(there.getByText('Run “npx serve” in this directory')).toBeVisible()
       await there.getByRole('link', { name: 'seccompose.html' }).first().click()
       await expect(there.getByRole('button', { name: /^Docker’s default/ })).toBeVisible()
       await visit(there)

@@ -13,7 +13,7 @@
   words.append(
     line(
       'en',
-      'This page needs a web server. Run “npx serve” in this folder, or open ',
+      'This page needs a web server. Run “npx serve” in this directory, or open ',
       ', which is the app in one file and needs none. The Lab is not in it.',
     ),
     line(
