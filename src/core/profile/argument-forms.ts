@@ -168,8 +168,7 @@ function blocks(from: bigint, to: bigint, width: ArgumentWidth): readonly Masked
   const found: Masked[] = []
   for (let start = from; start <= to; ) {
     let size = 1n
-    while (start % (size * 2n) === 0n && start + size * 2n - 1n <= to && size < 1n << BigInt(width))
-      size *= 2n
+    while (start % (size * 2n) === 0n && start + size * 2n - 1n <= to) size *= 2n
     found.push({ mask: widthMask(width) & ~(size - 1n), value: start })
     start += size
   }

@@ -61,7 +61,7 @@ export class EditDraft {
   insertItem(list: ArrayNode, at: number, value: JsonValue): void {
     this.change(list).insert.push({
       at,
-      composite: value !== null && typeof value === 'object',
+      composite: typeof value === 'object',
       render: placement => renderValue(value, this.style, placement),
     })
   }
@@ -84,7 +84,7 @@ export class EditDraft {
   insertProperty(node: ObjectNode, at: number, key: string, value: JsonValue): void {
     this.change(node).insert.push({
       at,
-      composite: value !== null && typeof value === 'object',
+      composite: typeof value === 'object',
       render: placement => renderProperty(key, value, this.style, placement),
     })
   }
@@ -107,8 +107,7 @@ export class EditDraft {
   addRule(draft: RuleDraft, like?: Rule): void {
     const value = { ...ruleValue(draft), ...filterValues(like) }
     const list = this.profile.rulesNode
-    const place = like ? list?.items.indexOf(like.node) : undefined
-    if (list) this.insertItem(list, place === undefined ? list.items.length : place + 1, value)
+    if (list) this.insertItem(list, like ? list.items.indexOf(like.node) + 1 : list.items.length, value)
     else this.firstRules.push(value)
   }
 
@@ -119,8 +118,7 @@ export class EditDraft {
 
   removeRule(rule: Rule): void {
     const list = this.profile.rulesNode
-    const index = list?.items.indexOf(rule.node) ?? -1
-    if (list && index >= 0) this.removeChild(list, index)
+    if (list) this.removeChild(list, list.items.indexOf(rule.node))
   }
 
   /** Takes names out of a rule; the rule goes with its last name. */

@@ -74,7 +74,7 @@ export function planSetAction(
     : open.filter(({ plain }) => !plain.some(rule => meets(rule.outcome))).map(({ name }) => name)
 
   const home = unsaid.length > 0 ? fittingRule(effective, wanted) : undefined
-  const turned = unsaid.length > 0 && !home ? ruleToTurn(contradicting, openNames, unsaid) : undefined
+  const turned = unsaid.length > 0 && !home ? ruleToTurn(contradicting, unsaid) : undefined
   for (const rule of contradicting) {
     if (rule === turned) turnRule(draft, rule, wanted)
     else draft.takeNamesOut(rule.rule, openNames)
@@ -151,14 +151,13 @@ export function fittingRule(effective: EffectiveProfile, wanted: Outcome): Effec
 /** The one contradicting plain rule that speaks of exactly the calls in question, so that its action can change. */
 function ruleToTurn(
   contradicting: ReadonlySet<EffectiveRule>,
-  openNames: ReadonlySet<string>,
   unsaid: readonly string[],
 ): EffectiveRule | undefined {
   const [only, ...others] = [...contradicting].filter(isUnconditional)
   if (!only || others.length > 0 || only.rule.includes || only.rule.excludes || !only.rule.action)
     return undefined
   const names = new Set(only.rule.names.map(({ value }) => value))
-  const same = names.size === unsaid.length && unsaid.every(name => names.has(name) && openNames.has(name))
+  const same = names.size === unsaid.length && unsaid.every(name => names.has(name))
   return same ? only : undefined
 }
 

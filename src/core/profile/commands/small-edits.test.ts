@@ -239,6 +239,9 @@ describe('a rule with several conditions', () => {
     const conditions = `[${arg(0, 1)},${arg(0, 2)}]`
     for (const number of ['1.5', '-1', '1e3']) {
       expect(
+        refusalOf(profile(rule('"socket"', `,"args":${conditions},"odd":[1,${number}]`)), split)[0],
+      ).toBe('profile-shape')
+      expect(
         refusalOf(profile(rule('"socket"', `,"args":${conditions},"odd":[{"a":${number}}]`)), split),
       ).toEqual(['profile-shape', { key: 'args' }, conditions])
     }
@@ -517,5 +520,149 @@ describe('a text that is given back', () => {
     expect(restored('x\ud83d\ude00', 'x\ud83d\ude01')).toEqual(edit(1, 2, '\ud83d\ude01'))
     expect(restored('a\r\nb', 'a\nb')).toEqual(edit(1, 2, '\n'))
     expect(restored('a\nb', 'a\r\nb')).toEqual(edit(1, 1, '\r\n'))
+  })
+})
+
+describe('a rule that is added', () => {
+  const draft = { names: ['bind', 'socket'], action: 'SCMP_ACT_ERRNO', conditions: [is(0, 1n)] } as const
+
+  it('begins the list where there is none, and brings the usual errno', () => {
+    const text = '{"defaultAction":"SCMP_ACT_ALLOW"}'
+    const made = plan(text, { kind: 'add-rule', draft })
+    if (!made.ok) throw new Error(made.id)
+    expect([applyEdits(text, made.edits), made.notices]).toEqual([
+      `{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[${rule('"bind","socket"', `,"errnoRet":1${args(arg(0, 1))}`, 'SCMP_ACT_ERRNO')}]}`,
+      [],
+    ])
+  })
+
+  it('is laid out as the profile is', () => {
+    const text = '{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "syscalls": []\n}\n'
+    expect(run(text, { kind: 'add-rule', draft: { names: ['bind'], action: 'SCMP_ACT_LOG' } })).toBe(
+      '{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "syscalls": [\n    {\n      "names": [\n        "bind"\n      ],\n      "action": "SCMP_ACT_LOG"\n    }\n  ]\n}\n',
+    )
+    expect(run(text, { kind: 'set-architectures', architectures: ['SCMP_ARCH_ARM'] })).toBe(
+      '{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "architectures": [\n    "SCMP_ARCH_ARM"\n  ],\n  "syscalls": []\n}\n',
+    )
+  })
+
+  it('takes names in their order where the list has one, and at its end where it has none', () => {
+    const allow = (...names: string[]) => ({ kind: 'set-action', names, action: 'SCMP_ACT_ALLOW' }) as const
+    const listed = (names: string, ...added: string[]) =>
+      run(profile(rule(names)), allow(...added))
+        .replace(/.*"names":\[/, '')
+        .replace(/\].*/, '')
+    expect(listed('"bind","read"', 'mount', 'accept', 'write')).toBe('"accept","bind","mount","read","write"')
+    expect(listed('"read","bind"', 'mount', 'accept')).toBe('"read","bind","accept","mount"')
+    expect(listed('"bind","bind"', 'accept')).toBe('"accept","bind","bind"')
+    expect(listed('"read"', 'write', 'accept')).toBe('"accept","read","write"')
+  })
+})
+
+describe('a refusal', () => {
+  it('names what it is about', () => {
+    const text = profile(rule('"socket"'))
+    expect(refusalOf(text, { kind: 'remove-name', rule: 0, name: 'bind' })).toEqual([
+      'name-missing',
+      { name: 'bind' },
+    ])
+    const denies = {
+      kind: 'add-condition',
+      name: 'bind',
+      action: 'SCMP_ACT_ERRNO',
+      condition: is(0, 1n),
+    } as const
+    expect(refusalOf(text, denies)).toEqual(['equals-default', { name: 'bind' }])
+    expect(refusalOf(text, { kind: 'restore-text', text })).toEqual(['nothing-to-do', {}])
+    expect(
+      refusalOf(text, { kind: 'apply-fix', problem: 'names-missing', offset: 0, fix: 0 } as never),
+    ).toEqual(['fix-outdated', {}])
+    const noAction = profile('{"names":["socket"]}')
+    expect(refusalOf(noAction, { kind: 'change-rule', rule: 0, errno: 5 })).toEqual(['nothing-to-do', {}])
+    expect(
+      refusalOf(noAction, { kind: 'change-rule', rule: 0, action: 'SCMP_ACT_ERRNO', errno: -1 }),
+    ).toEqual(['errno-out-of-range', {}])
+  })
+
+  it('is not there for the labels of what is done', () => {
+    const made = plan(profile(rule('"a","a"')), { kind: 'remove-duplicates' })
+    expect(made.ok && made.label).toEqual({ id: 'remove-duplicates', values: { count: 1 } })
+    const named = plan(profile(rule('"a"'), rule('"b"')), { kind: 'remove-name', rule: 1, name: 'b' })
+    expect(named.ok && [named.label, named.notices]).toEqual([
+      { id: 'remove-name', values: { name: 'b', rule: 2 } },
+      [],
+    ])
+  })
+})
+
+describe('rules that say the same', () => {
+  const wanted = (condition: {
+    operator: 'SCMP_CMP_EQ' | 'SCMP_CMP_MASKED_EQ'
+    value: bigint
+    valueTwo?: bigint
+  }) =>
+    ({
+      kind: 'replace-rules',
+      calls: [
+        {
+          names: ['socket'],
+          rules: [{ action: 'SCMP_ACT_ALLOW', conditions: [{ index: 0, ...condition }] }],
+        },
+      ],
+    }) as const
+
+  it('stay, whatever they hold that the kernel never compares', () => {
+    const equal = profile(rule('"socket"', args(arg(0, 7, 'EQ', ',"valueTwo":5'))))
+    expect(refusalOf(equal, wanted({ operator: 'SCMP_CMP_EQ', value: 7n }))[0]).toBe('nothing-to-do')
+    const masked = profile(rule('"socket"', args(arg(0, 7, 'MASKED_EQ', ',"valueTwo":13'))))
+    const asked = (valueTwo: bigint) => wanted({ operator: 'SCMP_CMP_MASKED_EQ', value: 7n, valueTwo })
+    expect(refusalOf(masked, asked(5n))[0]).toBe('nothing-to-do')
+    expect(run(masked, asked(4n))).toBe(
+      profile(rule('"socket"', args(arg(0, 7, 'MASKED_EQ', ',"valueTwo":4')))),
+    )
+  })
+
+  it('are written once where they are asked for twice', () => {
+    const allow = { action: 'SCMP_ACT_ALLOW' } as const
+    const command = { kind: 'replace-rules', calls: [{ names: ['socket'], rules: [allow, allow] }] } as const
+    expect(run(profile(), command)).toBe(profile(rule('"socket"')))
+  })
+})
+
+describe('what denies a call', () => {
+  const target = { ...defaultTarget, capabilities: ['CAP_SYS_ADMIN'] }
+  const restricted = (text: string, command: Extract<Command, { kind: 'restrict' }>) => {
+    const made = planCommand(parseProfile(text), command, target)
+    if (!made.ok) throw new Error(made.id)
+    return JSON.parse(applyEdits(text, made.edits)).syscalls
+  }
+  const flag = { index: 0, operator: 'SCMP_CMP_MASKED_EQ', value: 2n, valueTwo: 0n } as const
+  const guard = { permitted: [[flag]], refused: [[{ ...flag, valueTwo: 2n }]] }
+  const socket = { name: 'socket', errno: 1, needsErrno: false }
+  const restrict = (...restrictions: Extract<Command, { kind: 'restrict' }>['restrictions']) =>
+    ({ kind: 'restrict', purpose: 'test', restrictions, architectures: [] }) as const
+
+  it('is not said again where a rule behind the one that goes says it', () => {
+    const text = profile(rule('"socket"'), rule('"socket"', '', 'SCMP_ACT_TRAP')).replace(
+      '"SCMP_ACT_ERRNO"',
+      '"SCMP_ACT_LOG"',
+    )
+    expect(restricted(text, restrict(socket))).toEqual([{ names: ['socket'], action: 'SCMP_ACT_TRAP' }])
+  })
+
+  it('keeps rules for different targets apart', () => {
+    const here = ',"includes":{"caps":["CAP_SYS_ADMIN"]}'
+    const args2 = args(arg(1, 5))
+    const text = profile(rule('"socket"', `${args2}${here}`), rule('"bind"', args2))
+    const both = restrict({ ...socket, guard }, { ...socket, name: 'bind', guard })
+    expect(
+      restricted(text, both).map(({ names, includes }: { names: string[]; includes?: object }) => [
+        names,
+        includes,
+      ]),
+    ).toEqual([
+      [['socket'], { caps: ['CAP_SYS_ADMIN'] }],
+      [['bind'], undefined],
+    ])
   })
 })
