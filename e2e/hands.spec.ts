@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { App } from './app'
+import { App, gate } from './app'
 
 test.describe('the menu of a verdict', () => {
   async function openMenu(page: Page): Promise<{ app: App; items: Locator }> {
@@ -173,6 +173,48 @@ test.describe('the panel at full size', () => {
 })
 
 test.describe('the keys of the app', () => {
+  test('that are pressed before what they do was fetched do it then', async ({ page }) => {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await app.editorReady()
+    await app.choose('ptrace', 'deny')
+    await expect(page.getByText('Saved on this device')).toBeVisible()
+    const { promise, release } = gate()
+    await page.route('**/assets/document-*.js', async route => {
+      await promise
+      await route.continue()
+    })
+    await page.reload({ waitUntil: 'commit' })
+    await expect(app.verdict('ptrace')).toContainText('Denied')
+    await expect(page.locator('html')).not.toHaveAttribute('data-first')
+    const download = page.waitForEvent('download')
+    await page.keyboard.press('Control+s')
+    await page.keyboard.press('?')
+    release()
+    expect((await download).suggestedFilename()).toBe('docker-default.json')
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  })
+
+  test('typed for the palette while it is fetched are its, and act on no row', async ({ page }) => {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await app.editorReady()
+    const { promise, release } = gate()
+    await page.route('**/assets/dialogs-*.js', async route => {
+      await promise
+      await route.continue()
+    })
+    await app.search.fill('ptrace')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('add')
+    release()
+    await expect(page.getByRole('combobox', { name: 'A command or a syscall' })).toHaveValue('add')
+    await page.keyboard.press('Escape')
+    await expect(app.verdict('ptrace')).toContainText('Allowed')
+    await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled()
+  })
+
   test('are listed on ?, and those of one letter can be turned off', async ({ page }) => {
     const app = new App(page)
     await app.startFrom('Docker’s default')

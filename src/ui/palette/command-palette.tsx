@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useState } from 'react'
 import { useActions } from '../shared/actions-context'
 import { useEditorSlot } from '../shared/editor-slot'
 import { Icon } from '../shared/icon'
@@ -7,6 +7,7 @@ import { useSession } from '../shared/session-context'
 import { useModal } from '../shared/use-modal'
 import { useView } from '../shared/view'
 import { type AppCommand, appCommands } from '../shell/commands'
+import { takeTyped } from '../shell/typed-ahead'
 import styles from './command-palette.module.css'
 
 /** More than fit on a screen are better narrowed down by another letter. */
@@ -46,6 +47,12 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     // After the dialog has given the focus back, since the command may move it.
     setTimeout(command.run)
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
+  useLayoutEffect(() => {
+    const { text, isEntered } = takeTyped()
+    setQuery(text)
+    if (isEntered) run(matching(commands, text)[0])
+  }, [])
   const move = (to: number) => {
     const index = (to + shown.length) % shown.length
     setAt(index)
@@ -66,7 +73,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
         <input
           role="combobox"
           aria-label={palette.placeholder}
-          aria-expanded
+          aria-expanded={shown.length > 0}
           aria-controls="commands"
           aria-activedescendant={shown.length > 0 ? `command-${at}` : undefined}
           placeholder={palette.placeholder}
@@ -81,7 +88,14 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
         />
         <span className="kbd">Esc</span>
       </div>
-      <div id="commands" className={styles.list} role="listbox" aria-label={palette.list} tabIndex={-1}>
+      <div
+        id="commands"
+        className={styles.list}
+        role="listbox"
+        aria-label={palette.list}
+        tabIndex={-1}
+        hidden={shown.length === 0}
+      >
         {shown.map((command, index) => (
           <button
             key={command.id}
@@ -97,8 +111,8 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
             {command.keys !== undefined && <span className="kbd">{command.keys}</span>}
           </button>
         ))}
-        {shown.length === 0 && <p className={styles.none}>{palette.none}</p>}
       </div>
+      {shown.length === 0 && <p className={styles.none}>{palette.none}</p>}
     </dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 
 /**
  * Opens the browser's own modal dialog, which keeps the focus inside. Escape and a press outside close it, and the
@@ -9,7 +9,8 @@ export function useModal(onClose: () => void): RefObject<HTMLDialogElement | nul
   const close = useRef(onClose)
   close.current = onClose
 
-  useEffect(() => {
+  // Before a key can go to what is behind it.
+  useLayoutEffect(() => {
     const element = dialog.current
     if (!element) return
     const before = document.activeElement

@@ -3,6 +3,7 @@ import { isOneFile } from '../../platform/one-file'
 import { part } from '../shared/boundary'
 import { useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
+import { Awaited } from './typed-ahead'
 
 const CommandPalette = part(() => import('../palette/command-palette'))
 const ContainerdDialog = part(() => import('../target/containerd-dialog'))
@@ -26,7 +27,7 @@ export function Dialogs() {
   const isOpen = useSessionState(state => state.document !== undefined)
   const close = () => view.closeDialog()
   return (
-    <Suspense key={dialog}>
+    <Suspense key={dialog} fallback={dialog && <Awaited />}>
       {dialog === 'palette' && <CommandPalette onClose={close} />}
       {dialog === 'containerd' && <ContainerdDialog onClose={close} />}
       {(dialog === 'carried' || dialog === 'documents' || (dialog === 'versions' && isOpen)) && (

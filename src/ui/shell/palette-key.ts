@@ -5,12 +5,29 @@ export function isInTerminal(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-terminal]') !== null
 }
 
-/** Ctrl K opens the palette from the first moment on, though what draws it and the other keys are fetched behind the rows. */
+let early: KeyboardEvent[] | undefined = []
+
+/** Keys pressed before what they do was there, once. */
+export function takeEarlyKeys(): readonly KeyboardEvent[] {
+  const keys = early ?? []
+  early = undefined
+  return keys
+}
+
+/**
+ * Ctrl K opens the palette from the first moment on, though what draws it and the other keys are fetched behind the rows;
+ * those wait for that.
+ */
 export function listenForPalette(view: View): void {
   const onKeyDown = (event: KeyboardEvent) => {
     const isControl = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-    if (!isControl || event.key.toLowerCase() !== 'k' || isInTerminal(event.target)) return
-    view.openDialog('palette')
+    const key = event.key.toLowerCase()
+    if (!isControl || key !== 'k' || isInTerminal(event.target)) {
+      if (!early) return
+      early.push(event)
+      // Or the browser saves the page, and what is typed for the palette acts on what has the focus.
+      if ((!isControl || key !== 's') && !view.store.getState().dialog) return
+    } else view.openDialog('palette')
     event.preventDefault()
     event.stopPropagation()
   }

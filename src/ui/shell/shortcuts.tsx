@@ -7,8 +7,9 @@ import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
 import { isTypingPlace } from '../shared/typing-place'
 import { useView } from '../shared/view'
-import { isInTerminal } from './palette-key'
+import { isInTerminal, takeEarlyKeys } from './palette-key'
 import { nextPane } from './panes'
+import { typeAhead } from './typed-ahead'
 
 function isInEditor(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-editor]') !== null
@@ -77,6 +78,11 @@ export function Shortcuts() {
     const leaveFull = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return
       if (view.store.getState().panelFull) view.setPanelFull(false)
+    }
+    // The field of the search was there for its own.
+    for (const event of takeEarlyKeys()) {
+      if (event.defaultPrevented && view.store.getState().dialog) typeAhead(event)
+      else if (event.key !== '/') run(event)
     }
     // Before the editor, which has its own F6.
     document.addEventListener('keydown', onKeyDown, true)
