@@ -388,3 +388,47 @@ test('beside what changes, the two texts are shown line by line, and follow an e
   await toggle.click()
   await expect(page.getByRole('table', { name: /^Differences from/ })).toBeVisible()
 })
+
+test('paper has the open panel and the whole text, black on white, and nothing to press', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.editorReady()
+  await expect(app.problems.getByRole('button', { name: /Upper half of an argument/ })).toBeVisible()
+  const lines = (await app.text()).split('\n')
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  const text = page.locator('pre').filter({ hasText: '"defaultAction"' })
+  await expect(text).toBeVisible()
+  const printed = (await text.textContent())?.split('\n') ?? []
+  expect(printed.map(line => line.replace(/^ *\d+ {2}/, ''))).toEqual(lines)
+  expect(printed.at(-1)).toMatch(new RegExp(`^${lines.length} `))
+  await expect(page.getByRole('heading', { name: 'docker-default.json' })).toBeVisible()
+  // A row of the list is a button, too, and says what is wrong.
+  await expect(page.locator('button:not([data-row]), input, textarea').filter({ visible: true })).toHaveCount(
+    0,
+  )
+  await expect(app.grid).toBeHidden()
+
+  const [panel, below] = await Promise.all([page.locator('#panel-body').boundingBox(), text.boundingBox()])
+  expect(panel?.height).toBeGreaterThan(200)
+  expect((panel?.y ?? 0) + (panel?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0)
+  const cut = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('#panel-body, #panel-body section, pre, main')].filter(
+        element =>
+          element.scrollHeight > element.clientHeight + 1 &&
+          getComputedStyle(element).overflowY !== 'visible',
+      ).length,
+  )
+  expect(cut).toBe(0)
+  expect(
+    await page.evaluate(() => [
+      getComputedStyle(document.body).color,
+      getComputedStyle(document.body).backgroundColor,
+    ]),
+  ).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await expect(text).toHaveCount(0)
+})

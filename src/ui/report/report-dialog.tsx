@@ -109,6 +109,8 @@ export default function ReportDialog({ onClose }: { onClose: () => void }) {
             value={report.markdown}
           />
         )}
+        {/* Paper does not part a field. */}
+        {report && <pre className={styles.printed}>{report.markdown}</pre>}
       </div>
     </Modal>
   )

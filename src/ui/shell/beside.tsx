@@ -9,6 +9,7 @@ import { useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import { whenIdle } from '../shared/when-idle'
 import { Dialogs } from './dialogs'
+import { Printed } from './printed'
 import { ReportNotes } from './report-notes'
 import { Shortcuts } from './shortcuts'
 
@@ -33,6 +34,7 @@ export default function Beside() {
         </Suspense>
       )}
       <Dialogs />
+      <Printed />
       <Shortcuts />
       <Suspense>
         <NewerBuildOffer />
