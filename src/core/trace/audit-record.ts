@@ -70,7 +70,9 @@ function readFields(text: string): Map<string, string> {
   const fields = new Map<string, string>()
   // auditd's enriched form sets its own words apart by this control character, which is no blank to \s.
   const blanks = text.replaceAll('\x1d', ' ')
-  for (const [, name = '', value = ''] of blanks.matchAll(/([A-Za-z_][\w-]*)=("[^"]*"|[^\s"]*)/g)) {
+  for (const [, name = '', value = ''] of blanks.matchAll(
+    /(?<![\w-])[\d-]*([A-Za-z_][\w-]*)=("[^"]*"|[^\s"]*)/g,
+  )) {
     if (!fields.has(name)) fields.set(name, cleaned(name, value))
   }
   return fields
