@@ -327,6 +327,13 @@ describe('a kernel', () => {
     ['read', '3.0', true],
     // Its code went with Linux 2.6 (include/linux/syscalls.h).
     ['create_module', '4.4', false],
+    // Marked as removed before, and in the code up to 5.8 and 5.14 (kernel/sysctl_binary.c, fs/buffer.c).
+    ['_sysctl', '5.6', true],
+    ['_sysctl', '5.8', true],
+    ['_sysctl', '5.9', false],
+    ['bdflush', '5.14', true],
+    ['bdflush', '5.15', false],
+    ['afs_syscall', '6.17', false],
     ['no_such_call', '4.4', true],
   ])('has %s in %s: %s', (name, version, isThere) => {
     const [major = 0, minor = 0] = version.split('.').map(Number)

@@ -140,7 +140,7 @@ function removeNode(tree: LevelRef, node: ConditionNode, depth: number): number 
   let at: ConditionNode | undefined = startOfLevel(tree.node)
   for (let steps = 0; at && removed === 0; steps++) {
     if (steps > RING_STEPS) throw new EndlessLoop()
-    if (at === node) return removed + cutOut(tree, at)
+    if (at === node) return cutOut(tree, at)
     removed += removeNode(at.ifTrue, node, depth + 1)
     removed += removeNode(at.ifFalse, node, depth + 1)
     if (at.isLast && !at.leafTrue && !at.leafFalse) return removed + cutOut(tree, at)

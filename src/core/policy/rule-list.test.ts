@@ -243,6 +243,20 @@ describe('what runc and crun refuse, and where', () => {
     expect(refusalOf(text, target, versions)).toBeUndefined()
   })
 
+  it('with the word that is none, or the number of the rule', () => {
+    const valuesOf = (text: string, target = runc) => refusalOf(text, target)?.values
+    expect(valuesOf(profile('', '"defaultAction":"DENY"'))).toEqual({ value: 'DENY' })
+    expect(valuesOf(profile('{"names":["mount"],"action":"DENY"}'))).toMatchObject({ value: 'DENY' })
+    expect(valuesOf(profile('', '"defaultAction":"SCMP_ACT_ALLOW","architectures":["amd64"]'))).toMatchObject(
+      {
+        value: 'amd64',
+      },
+    )
+    expect(valuesOf(profile('', '"defaultAction":"SCMP_ACT_ALLOW","flags":["FLAG"]'), crun)).toMatchObject({
+      value: 'FLAG',
+    })
+  })
+
   it('an unknown operator of a rule that does nothing, runc alone', () => {
     const text = profile(
       '{"names":["mount"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":1,"op":"EQ"}]}',
