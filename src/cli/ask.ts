@@ -1,9 +1,10 @@
+import { catalogue, nearestNames, positionsOf } from '../core'
 import { ask as askProfile } from '../library'
 import type { Language } from '../messages'
 import { type ConfigOptions, targetFor } from './config'
 import { outcomeWords } from './effect-words'
 import { CommandError } from './failure'
-import { readProfile } from './inputs'
+import { type Input, readProfile } from './inputs'
 import type { TargetOptions } from './target-options'
 
 export interface AskOptions extends TargetOptions, ConfigOptions {
@@ -19,14 +20,33 @@ export async function ask(
   options: AskOptions,
 ): Promise<string> {
   const { target, options: named } = await targetFor(file, options)
-  const { document } = await readProfile(file, target, options.language)
-  const answer = await askProfile(document, { name, args }, { target: named, language: options.language })
+  const input = await readProfile(file, target, options.language)
+  const answer = await askProfile(
+    input.document,
+    { name, args },
+    { target: named, language: options.language },
+  )
   if (!answer.ok) {
     const isAboutCall = answer.id === 'no-such-call' || answer.id === 'argument-unreadable'
-    throw new CommandError(isAboutCall ? answer.reason : `${file}: ${answer.reason}`)
+    throw new CommandError(
+      isAboutCall ? `${answer.reason}${wordsOfMeant(name)}` : `${file}: ${answer.reason}`,
+    )
   }
-  const { action, errno, decidedBy, guessed } = answer
-  if (options.json) return JSON.stringify({ name, action, errno, decidedBy, guessed })
+  const { action, errno, decidedBy, rule, guessed } = answer
+  if (options.json) return JSON.stringify({ name, action, errno, decidedBy, rule, guessed })
   const taken = guessed.length > 0 ? ` (argument ${guessed.join(', ')} taken as 0)` : ''
-  return `${name}(${args.join(', ')}): ${outcomeWords(action, errno)}, decided by the ${decidedBy}${taken}`
+  return `${name}(${args.join(', ')}): ${outcomeWords(action, errno)}, decided by ${rule === undefined ? `the ${decidedBy}` : ruleWords(input, rule)}${taken}`
+}
+
+/** Rules count from 1 for people, as in the words of findings. */
+function ruleWords({ document, fileText, placeInFile }: Input, rule: number): string {
+  const node = document.profile?.rules[rule]?.node
+  const [position] = node ? positionsOf(fileText, [placeInFile(node).offset]) : []
+  return `rule ${rule + 1}${position ? ` (line ${position.line})` : ''}`
+}
+
+/** What may have been meant by a name that no call has. */
+export function wordsOfMeant(name: string): string {
+  const [near] = catalogue.byName(name) ? [] : nearestNames(name, 1)
+  return near === undefined ? '' : `; was ${near} meant?`
 }

@@ -245,6 +245,20 @@ describe('seccompose.config.json', () => {
     expect((await run(['open', 'narrow.json', ...args])).out).toMatch(/^https:\/\/example\.org\/app\/#/)
   })
 
+  it.each([
+    ['a target', { targets: [{ arch: 'z80' }] }, /config\.json: arch z80: one of /],
+    ['a pattern', { profiles: [{ files: ['none/*.json'] }] }, /config\.json: .*none\/\*\.json: no file fits/],
+    [
+      'a finding',
+      { profiles: [{ files: ['profiles/*.json'], accepted: [{ finding: 'name-unknwon', reason: 'x' }] }] },
+      /config\.json:1:\d+: "name-unknwon" is not known; near it .*name-unknown/,
+    ],
+  ])('names itself where %s in it is wrong', async (_, changed, words) => {
+    const { status, errors } = await run(['check', ...(await inRepository(changed))])
+    expect([status, errors]).toEqual([2, expect.stringMatching(words)])
+    expect(errors.length).toBeLessThan(400)
+  })
+
   it('says where it is wrong', async () => {
     const args = await inRepository({ failOn: 'sometimes' })
     const { status, errors } = await run(['check', ...args])
@@ -311,6 +325,36 @@ describe('seccompose diff', () => {
 })
 
 describe('seccompose ask and test', () => {
+  it('names the rule that decides, with its line', async () => {
+    expect((await run(['ask', 'narrow.json', 'personality', '0'])).out).toContain(
+      'decided by rule 2 (line 8)',
+    )
+    expect((await run(['ask', 'narrow.json', 'ptrace'])).out).toContain('decided by the default')
+  })
+
+  it('says why nobody can tell whether an expectation is met', async () => {
+    const expectations = [
+      { name: 'ptrce', must: 'be-refused' },
+      { name: 'socket', args: ['AF_FOO'], must: 'be-refused' },
+    ]
+    await writeFile(join(folder, 'odd.list'), JSON.stringify(expectations))
+    const { status, out } = await run(['test', 'narrow.json', 'odd.list'])
+    expect(status).toBe(1)
+    expect(out).toContain('? ptrce() must be refused: x86_64 has no call named ptrce')
+    expect(out).toContain('? socket(AF_FOO) must be refused: argument 0 of socket cannot be read: AF_FOO')
+  })
+
+  it('takes several capabilities, before or behind the file', async () => {
+    await writeFile(
+      join(folder, 'caps.list'),
+      '{ "defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{ "names": ["bpf"], "action": "SCMP_ACT_ALLOW", "includes": { "caps": ["CAP_BPF", "CAP_SYS_ADMIN"] } }] }',
+    )
+    const ask = async (...args: readonly string[]) => (await run(['ask', ...args])).out
+    expect(await ask('--cap-add', 'BPF,SYS_ADMIN', 'caps.list', 'bpf')).toContain('allow')
+    expect(await ask('--cap-add', 'BPF', '--cap-add', 'sys_admin', 'caps.list', 'bpf')).toContain('allow')
+    expect(await ask('caps.list', 'bpf', '--cap-add', 'BPF')).toContain('errno')
+  })
+
   it('answers for a call with its arguments', async () => {
     expect((await run(['ask', 'narrow.json', 'personality', '0'])).out).toContain('allow')
     expect((await run(['ask', 'narrow.json', 'personality', '0x20000'])).out).toContain('errno(1)')
@@ -415,7 +459,22 @@ describe('what cannot be done', () => {
     ['nothing to check', ['check'], /name the files to check/],
     ['a configuration that is not there', ['check', '--config', 'none.json'], /none\.json: no such file/],
     ['YAML that is none', ['check', 'broken.yaml'], /no valid YAML at line 3/],
-    ['YAML of anchors', ['check', 'anchors.yaml'], /no valid YAML/],
+    ['YAML of anchors', ['check', 'anchors.yaml'], /anchors\.yaml unfold to more than is read/],
+    ['anchors of nothing', ['check', 'only-anchors.yaml'], /only-anchors\.yaml carries no seccomp profile/],
+    ['a text', ['check', 'notes.md'], /notes\.md carries no seccomp profile/],
+    ['JSON of something else', ['check', 'other.json'], /other\.json carries no seccomp profile/],
+    ['an empty file', ['check', 'nothing.json'], /nothing\.json: there is nothing in it/],
+    ['an empty file to repair', ['fix', 'nothing.json'], /nothing\.json: there is nothing in it/],
+    ['a recording without a call', ['log', 'narrow.json', 'notes.md'], /notes\.md: no calls were found/],
+    ['a slip in the name of a call', ['explain', 'keyct'], /no system call of that name; was keyctl meant\?/],
+    ['a slip in a question', ['ask', 'narrow.json', 'raed'], /no call named raed; was read meant\?/],
+    ['too many arguments', ['ask', 'narrow.json', 'read', ...'1234567'], /7 arguments .* more than 6/],
+    [
+      'a capability that Linux has not',
+      ['check', '--cap-add', 'FLY', 'narrow.json'],
+      /FLY: Linux has no cap/,
+    ],
+    ['an argument that is missing', ['diff', 'narrow.json'], /'new'[\s\S]*diff --help shows how/],
     [
       'a recording that is no gzip',
       ['log', 'narrow.json', 'strace.log.gz'],
@@ -426,7 +485,11 @@ describe('what cannot be done', () => {
     ['no address of the app', ['open', 'narrow.json'], /--app is missing/],
     ['an address that is none', ['open', 'narrow.json', '--app', 'there'], /no address/],
     ['a call that Linux has not', ['explain', 'raed'], /no system call of that name/],
-    ['an unknown architecture', ['check', 'narrow.json', '--arch', 'z80'], /arch z80: no architecture/],
+    [
+      'an unknown architecture',
+      ['check', 'narrow.json', '--arch', 'z80'],
+      /arch z80: one of .*aarch64, .* is expected/,
+    ],
     ['an unknown option', ['check', '--nothing', 'narrow.json'], /unknown option/],
     ['a kernel that is none', ['check', 'narrow.json', '--kernel', 'six'], /kernel six: a version/],
     [
@@ -445,8 +508,12 @@ describe('what cannot be done', () => {
     await mkdir(join(folder, 'empty'))
     await writeFile(join(folder, 'strace.log'), 'uname({...}) = 0\n')
     await writeFile(join(folder, 'strace.log.gz'), 'uname({...}) = 0\n')
+    await writeFile(join(folder, 'notes.md'), '# Notes\n\n- one\n')
+    await writeFile(join(folder, 'other.json'), '{ "name": "x" }')
+    await writeFile(join(folder, 'nothing.json'), '\uFEFF \n')
     await writeFile(join(folder, 'broken.yaml'), 'kind: SeccompProfile\napiVersion: [\n')
     const levels = Array.from({ length: 12 }, (_, at) => `b${at + 1}: &b${at + 1} [${`*b${at},`.repeat(10)}]`)
+    await writeFile(join(folder, 'only-anchors.yaml'), `b0: &b0 [x]\n${levels.join('\n')}\n`)
     await writeFile(
       join(folder, 'anchors.yaml'),
       `kind: SeccompProfile\napiVersion: v1\nb0: &b0 [x]\n${levels.join('\n')}\n`,

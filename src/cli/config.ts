@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { parseTree } from '../core'
 import type { Expectation } from '../core/expectations'
 import type { KeptGoal } from '../core/goals'
-import type { Accepted, Severity, TargetOptions } from '../library'
+import { type Accepted, type Severity, TargetError, type TargetOptions } from '../library'
 import { CommandError } from './failure'
 import { filesOf, readText } from './inputs'
 import { misfitOf, placeIn, type Shape } from './shape'
@@ -77,9 +77,15 @@ async function configOf(path: string): Promise<Config> {
   const { configShape } = await import('./config-shape')
   const written = readShaped<Written>(path, await readText(path), configShape)
   const folder = dirname(path)
+  const targets = [written, ...(written.profiles ?? [])].flatMap(one => one.targets ?? [])
+  if (targets.length > 0) await checkTargets(path, targets)
   const entries = (written.profiles ?? []).map(profile => ({
     profile,
-    files: once(() => filesOfEntry(profile, folder)),
+    files: once(() =>
+      filesOfEntry(profile, folder).catch(error => {
+        throw error instanceof CommandError ? new CommandError(`${path}: ${error.message}`) : error
+      }),
+    ),
   }))
   return {
     failOn: written.failOn,
@@ -98,6 +104,15 @@ async function configOf(path: string): Promise<Config> {
         goals: (await Promise.all(matching.map(profile => goalsOf(profile, folder)))).flat(),
       }
     },
+  }
+}
+
+async function checkTargets(path: string, targets: readonly TargetOptions[]): Promise<void> {
+  const { targetOf } = await import('../library/targets')
+  try {
+    for (const target of targets) targetOf(target)
+  } catch (error) {
+    throw error instanceof TargetError ? new CommandError(`${path}: ${error.message}`) : error
   }
 }
 

@@ -9,6 +9,7 @@ import {
   shareLink,
 } from '../library'
 import type { Language } from '../messages'
+import { wordsOfMeant } from './ask'
 import { type ConfigOptions, readConfig, targetFor } from './config'
 import { CommandError } from './failure'
 import { inWords, readProfile } from './inputs'
@@ -70,7 +71,7 @@ export async function exportTo(
 export async function explain(name: string, options: Common): Promise<string> {
   const [{ options: target }] = await targetsOf(options, [])
   const facts = await explainCall(name, { target, language: options.language })
-  if (!facts) throw new CommandError(`${name}: Linux has no system call of that name`)
+  if (!facts) throw new CommandError(`${name}: Linux has no system call of that name${wordsOfMeant(name)}`)
   const { architecture, capabilities, cves, denyWith, number, partOf, riskInWords, since, texts } = facts
   const place =
     number !== undefined

@@ -1,7 +1,7 @@
 // Files are read without promises of node:fs, whose parts take longer to load than a profile to read.
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type ProfileDocument, parseProfile, type Target, type TextRange } from '../core'
+import { type ProfileDocument, parseProfile, parseTree, type Target, type TextRange } from '../core'
 import { isProfile } from '../core/import/profile-text'
 import { profileOf } from '../library/profile'
 import { type Language, loadWords, say } from '../messages'
@@ -100,13 +100,15 @@ export async function profilesIn(
 ): Promise<readonly Input[]> {
   const plain = plainProfile(path, text)
   if (plain) return [plain]
+  if (/^\uFEFF?\s*$/.test(text)) throw new CommandError(`${path}: there is nothing in it`)
   const { readImport } = await import('../core/import')
   const reading = readImport(text, basename(path), target)
-  if (reading.kind === 'none') {
+  if (reading.kind === 'as-is' && isMeantAsProfile(text)) return [wholeOf(path, text)]
+  if (reading.kind !== 'found') {
     const { failure } = await loadWords('importing', language)
-    throw new CommandError(say(failure(path), reading.failure))
+    const why = reading.kind === 'none' ? reading.failure : ({ id: 'no-profile', values: {} } as const)
+    throw new CommandError(say(failure(path), why))
   }
-  if (reading.kind === 'as-is') return [wholeOf(path, text)]
   const { hostPlaces } = await import('./host-places')
   return reading.profiles.map(({ text: profile, place, origin }) => ({
     name: place === undefined ? path : `${path}#${place}`,
@@ -124,6 +126,17 @@ function plainProfile(path: string, text: string): Input | undefined {
   if (!/^\uFEFF?\s*[{/]/.test(text)) return undefined
   const whole = wholeOf(path, text)
   return isProfile(whole.document.tree.root) ? whole : undefined
+}
+
+/**
+ * Whether to say what is wrong with a text of no known kind, and not only that it is no profile: it has words of one, or
+ * begins as JSON does and is not an object of something else.
+ */
+function isMeantAsProfile(text: string): boolean {
+  if (/\bSCMP_|\b(defaultAction|syscalls|architectures|archMap)\b/i.test(text)) return true
+  const { root, problems } = parseTree(text)
+  const isOther = problems.length === 0 && root?.type === 'object' && root.properties.length > 0
+  return /^\uFEFF?\s*[{["/]/.test(text) && !isOther
 }
 
 function wholeOf(path: string, text: string): Input {
@@ -229,7 +242,9 @@ function filesBelow(folder: string): readonly string[] {
     .flatMap(entry => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return filesBelow(path)
-      return entry.isFile() && /\.(json|jsonc|ya?ml)$/i.test(entry.name) ? [path] : []
+      if (!/\.(json|jsonc|ya?ml)$/i.test(entry.name)) return []
+      // A link may lead to a file, or in a circle.
+      return entry.isFile() || (entry.isSymbolicLink() && isLinkedFile(path)) ? [path] : []
     })
 }
 
@@ -239,4 +254,9 @@ function entriesOf(folder: string) {
   } catch (error) {
     throw inWords(folder, error)
   }
+}
+
+/** Whether a link leads to a file; where it leads nowhere, there is nothing to read. */
+function isLinkedFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }

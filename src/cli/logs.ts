@@ -58,6 +58,13 @@ function piecesOf(path: string): AsyncIterable<Buffer> {
   return unpacked
 }
 
+/** As `readLogs`, of which something comes; a text without a call is no recording. */
+async function readCalls(...all: Parameters<typeof readLogs>): Promise<TraceSummary> {
+  const summary = await readLogs(...all)
+  if (summary.calls.length === 0) throw new CommandError(`${all[0].join(', ')}: no calls were found`)
+  return summary
+}
+
 /** What recordings show that the profile refuses, and what it lets through and they never show. */
 export async function log(
   file: string,
@@ -68,7 +75,7 @@ export async function log(
   const { target } = await targetFor(file, options)
   const { document, isWhole } = await readProfile(file, target, options.language)
   const watched = await answerQuestion('watched', document, {})
-  const summary = await readLogs(logs, target, watched, progress)
+  const summary = await readCalls(logs, target, watched, progress)
   const question = { summary, target, withConditions: options.narrow ?? false }
   const answer = await answerQuestion('trace', document, question)
   if (!answer.ok)
@@ -76,8 +83,10 @@ export async function log(
   const { steps, coverage } = answer.plan
   const isNeeded = ({ id }: (typeof steps)[number]) => id !== 'remove-unseen'
   const lines = [
-    `${coverage.calls} calls of ${coverage.distinct} kinds in ${coverage.files} ${coverage.files === 1 ? 'file' : 'files'}` +
-      (coverage.linesNotUnderstood > 0 ? `, ${coverage.linesNotUnderstood} lines not understood` : ''),
+    `${counted(coverage.calls, 'call')} of ${counted(coverage.distinct, 'kind')} in ${counted(coverage.files, 'file')}` +
+      (coverage.linesNotUnderstood > 0
+        ? `, ${counted(coverage.linesNotUnderstood, 'line')} not understood`
+        : ''),
     ...steps.map(({ id, names }) => `${stepWords[id]}: ${names.join(', ')}`),
   ]
   const text = lines.map(plain).join('\n')
@@ -89,6 +98,8 @@ export async function log(
   })
   return { text, status: 0 }
 }
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 
 async function withSteps(
   document: ProfileDocument,
@@ -121,8 +132,7 @@ export async function fromLog(
   progress: (bytes: number) => void,
 ): Promise<string> {
   const [{ target }] = await targetsOf(options, [])
-  const summary = await readLogs(logs, target, undefined, progress)
-  if (summary.calls.length === 0) throw new CommandError(`${logs.join(', ')}: no calls were found`)
+  const summary = await readCalls(logs, target, undefined, progress)
   const question = { summary, target, withConditions: options.narrow ?? false }
   if (options.base !== undefined) return widened(options.base, question, options.language)
   const empty = parseProfile('')

@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { version } from '../../package.json'
 import { TargetError } from '../library'
-import { type Language, languageCodes, languageOf } from '../messages'
+import { languageCodes, languageOf } from '../messages'
 import { CommandError } from './failure'
 import { endWithReader, plain, print } from './output'
 import { addTargetOptions } from './target-options'
@@ -10,19 +10,16 @@ import { addTargetOptions } from './target-options'
 const FOUND = 1
 const FAILED = 2
 
-function readLanguage(code: string): Language {
-  const found = languageCodes.find(known => known === code)
-  if (!found) throw new InvalidArgumentError(`one of ${languageCodes.join(', ')} is expected`)
-  return found
-}
-
 const systemLanguage = languageOf([(process.env.LC_ALL || process.env.LANG || 'en').replace(/[._].*/, '')])
 
 function command(name: string, description: string, ...examples: readonly string[]): Command {
   const lines = examples.map(example => `  $ ${example}`).join('\n')
   return new Command(name)
     .description(description)
-    .option('--language <code>', 'language of findings', readLanguage, systemLanguage)
+    .addOption(
+      new Option('--language <code>', 'language of findings').choices(languageCodes).default(systemLanguage),
+    )
+    .showHelpAfterError(`(seccompose ${name} --help shows how it is used)`)
     .addHelpText('after', `\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${lines}`)
 }
 

@@ -25,7 +25,7 @@ export function misfitOf(node: JsonNode, shape: Shape): Misfit | undefined {
       if (node.type !== 'string') return { range: node, message: `${nameOf(shape)} is expected here` }
       const { oneOf } = shape
       return oneOf && !oneOf.includes(node.value)
-        ? { range: node, message: `"${node.value}" is none of ${oneOf.join(', ')}` }
+        ? { range: node, message: `"${node.value}" ${noneOf(oneOf, node.value)}` }
         : undefined
     }
     case 'list': {
@@ -64,6 +64,15 @@ function first<T, R>(items: readonly T[], look: (item: T) => R | undefined): R |
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** Of many words those that begin alike. */
+function noneOf(words: readonly string[], written: string): string {
+  if (words.length <= 20) return `is none of ${words.join(', ')}`
+  const near = words.filter(word => word.startsWith(written.slice(0, 4)))
+  return near.length > 0
+    ? `is not known; near it are ${near.join(', ')}`
+    : 'is not known; the schema lists what is'
 }
 
 function nameOf({ oneOf }: Extract<Shape, { kind: 'text' }>): string {

@@ -9,6 +9,11 @@ export interface TargetOptions extends Omit<LibraryTarget, 'runtime'> {
 
 const runtimes: readonly RuntimeName[] = ['docker', 'podman', 'cri-o', 'containerd', 'kubernetes', 'oci']
 
+/** The option may also stand several times, as Docker has it. */
+function addNames(given: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...given.split(',').filter(Boolean)]
+}
+
 export function addTargetOptions(command: Command): Command {
   return command
     .addOption(new Option('--target <runtime>', 'who loads the profile; docker without it').choices(runtimes))
@@ -18,8 +23,12 @@ export function addTargetOptions(command: Command): Command {
       '--release <version>',
       'the release of Docker, Podman or containerd whose own default is meant, such as 1.7.27; else the newest known',
     )
-    .option('--cap-add <names...>', 'capabilities that the container has beside the runtime’s default')
-    .option('--cap-drop <names...>', 'capabilities that it lacks; ALL for all')
+    .option(
+      '--cap-add <names>',
+      'capabilities that the container has beside the runtime’s default, with commas between',
+      addNames,
+    )
+    .option('--cap-drop <names>', 'capabilities that it lacks; ALL for all', addNames)
     .option('--config <file>', 'another file than the nearest seccompose.config.json')
     .option('--no-config', 'take no file of that name')
 }

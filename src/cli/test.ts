@@ -8,6 +8,7 @@ import {
 } from '../core/goals'
 import { isHeld } from '../core/goals/goal-state'
 import { answerQuestion } from '../core/questions'
+import { ask } from '../library'
 import { type Language, loadWords } from '../messages'
 import { type ConfigOptions, readConfig, readExpectationsFile } from './config'
 import { CommandError } from './failure'
@@ -28,6 +29,8 @@ interface Outcome {
   readonly met: boolean | undefined
   /** The calls that are in the way. */
   readonly calls: readonly string[]
+  /** Why nobody can tell. */
+  readonly reason?: string
 }
 
 interface Tested {
@@ -78,7 +81,7 @@ async function filesToTest(
 
 async function testOne(
   { name, document }: Input,
-  { name: targetName, target }: NamedTarget,
+  { name: targetName, target, options }: NamedTarget,
   goals: readonly KeptGoal[],
   language: Language,
 ): Promise<Tested> {
@@ -86,16 +89,26 @@ async function testOne(
   const programs = programsAmong(goals)
   const words = await loadWords('goals', language)
   const checked = await answerQuestion('expectations', document, { goals, target })
+  const calls = await Promise.all(
+    expectations.map(async ({ name: call, args, must, arch }, at) => {
+      const met = checked[at]?.met
+      const question = { name: call, args, ...(arch !== undefined && { arch }) }
+      const answer = met === undefined && (await ask(document, question, { target: options, language }))
+      return {
+        what: `${call}(${args.join(', ')}) must ${must.replace('-', ' ')}`,
+        met,
+        calls: [],
+        ...(answer && !answer.ok && { reason: answer.reason }),
+      }
+    }),
+  )
   const readings = await answerQuestion('goals', document, { ids: refusalsAmong(goals), target })
   const runs = programs.length === 0 ? [] : await answerQuestion('programs', document, { target })
   return {
     file: name,
     target: targetName,
     outcomes: [
-      ...checked.map(({ met }, at) => {
-        const { name: call = '', args = [], must = '' } = expectations[at] ?? {}
-        return { what: `${call}(${args.join(', ')}) must ${must.replace('-', ' ')}`, met, calls: [] }
-      }),
+      ...calls,
       ...readings.map(reading => ofGoal(reading, words.goal[reading.id].name)),
       ...runs.filter(({ id }) => programs.includes(id)).map(ofProgram),
     ],
@@ -123,9 +136,9 @@ function ofProgram({ id, state, breaks, doubts }: RunGoalReading): Outcome {
 function textOf(tested: readonly Tested[]): string {
   const paint = paintFor(process.stdout)
   const parts = tested.map(({ file, target, outcomes }) => {
-    const lines = outcomes.map(({ what, met, calls }) => {
+    const lines = outcomes.map(({ what, met, calls, reason = calls.join(', ') }) => {
       const sign = met === undefined ? '?' : met ? '✓' : '✗'
-      return plain(`${sign} ${what}${calls.length > 0 ? `: ${calls.join(', ')}` : ''}`)
+      return plain(`${sign} ${what}${reason && `: ${reason}`}`)
     })
     return [...(tested.length > 1 ? [paint.strong(plain(`${file} on ${target}`))] : []), ...lines].join('\n')
   })

@@ -188,6 +188,10 @@ export async function ask(
   const target = targetOf(options.target)
   const arch = call.arch === undefined ? target.architecture : readArchitecture(call.arch)
   const args = call.args ?? []
+  if (args.length > 6) {
+    const reason = `${call.name} is given ${args.length} arguments; no call has more than 6`
+    return { ok: false, id: 'argument-unreadable', reason }
+  }
   const given = givenCall(call.name, args, arch)
   const unreadable = (indexes: readonly number[]) =>
     ({

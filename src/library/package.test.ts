@@ -25,9 +25,14 @@ interface Run {
   readonly errors: string
 }
 
-function run(program: string, args: readonly string[], cwd: string): Promise<Run> {
+function run(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   return new Promise(done => {
-    const env = { ...process.env, NO_COLOR: '1', LANG: 'C' }
+    const env = { ...process.env, NO_COLOR: '1', LANG: 'C', ...more }
     const child = execFile(program, args, { cwd, env, maxBuffer: 1 << 26 }, (error, out, errors) =>
       done({ status: typeof error?.code === 'number' ? error.code : 0, out, errors }),
     )
@@ -60,6 +65,38 @@ beforeAll(async () => {
 
 afterAll(() => rm(place, { recursive: true, force: true }))
 
+/** A repository with all that the commands in README and help name; the programs of others are stood in for. */
+async function folderOfExamples(): Promise<string> {
+  const folder = join(installed, 'commands')
+  await mkdir(join(folder, 'deploy'), { recursive: true })
+  await mkdir(join(folder, 'bin'))
+  const strace = 'openat(AT_FDCWD, "/etc/hosts", O_RDONLY) = 3\n'
+  await writeFile(join(folder, 'strace.txt'), strace)
+  await writeFile(
+    join(folder, 'audit.log'),
+    'type=SECCOMP msg=audit(1.1:1): pid=1 comm="x" exe="/x" sig=0 arch=c000003e syscall=101 compat=0 ip=0x1 code=0x7ffc0000\n',
+  )
+  await run('gzip', ['audit.log'], folder)
+  for (const name of ['strace', 'bwrap', 'man'])
+    await writeFile(join(folder, 'bin', name), '#!/bin/sh\nexit 0\n', { mode: 0o755 })
+  await writeFile(join(folder, 'expectations.json'), '[{ "name": "mount", "must": "be-refused" }]')
+  const command = join(installed, 'node_modules/.bin/seccompose')
+  const docker = await run(command, ['from-log', 'strace.txt', '--base', 'docker-default'], folder)
+  for (const name of ['old.json', 'new.json', 'profile.json', 'deploy/web.json'])
+    await writeFile(join(folder, name), docker.out)
+  const yaml = 'defaultAction: SCMP_ACT_ERRNO\nsyscalls:\n- { names: [read], action: SCMP_ACT_ALLOW }\n'
+  await writeFile(join(folder, 'deploy/db.yaml'), yaml)
+  const expectations = [{ name: 'mount', must: 'be-refused' }]
+  await writeFile(
+    join(folder, 'seccompose.config.json'),
+    JSON.stringify({ profiles: [{ files: ['profile.json'], expectations }] }),
+  )
+  const steps = ['init -q', 'add .', '-c user.name=a -c user.email=a@example.org commit -qm before']
+  for (const words of [...steps, 'update-ref refs/remotes/origin/main HEAD'])
+    await run('git', words.split(' '), folder)
+  return folder
+}
+
 describe('the package', () => {
   it('holds what it names, and takes nothing else along', async () => {
     const folder = join(installed, 'node_modules')
@@ -88,21 +125,13 @@ describe('the package', () => {
 
   it('has types that every resolution of modules finds', async () => {
     const tool = bin('@arethetypeswrong/cli/dist/index.js')
-    const args = [
-      tool,
-      archive,
-      '--profile',
-      'esm-only',
-      '--format',
-      'json',
-      '--exclude-entrypoints',
-      'schemas/*',
-    ]
-    const { out } = await run(process.execPath, args, place)
+    const args = [tool, archive, '--profile', 'esm-only', '--format', 'json']
+    const { status, out } = await run(process.execPath, args, place)
     const { analysis } = JSON.parse(out)
-    // That `require` gets an ES module is what attw says of every package that is one; the next tests use it so.
+    // That `require` gets an ES module is what attw says of every package that is one, and no error to it; the next tests
+    // use it so.
     const kinds = new Set(analysis.problems.map(({ kind }: { kind: string }) => kind))
-    expect([...kinds]).toEqual(['CJSResolvesToESM'])
+    expect([status, [...kinds]]).toEqual([0, ['CJSResolvesToESM']])
   }, 300_000)
 
   it('is small, and its door smaller', async () => {
@@ -179,29 +208,29 @@ await findingsOf({ text: '{}' }, { target: { arch: 'z80' } }).catch(error => con
 `
     await writeFile(join(installed, 'target.mjs'), text)
     const { out, errors } = await run(process.execPath, ['target.mjs'], installed)
-    expect([out, errors]).toEqual(['true arch z80: no architecture of libseccomp is called that\n', ''])
+    expect([out, errors]).toEqual([
+      expect.stringMatching(/^true arch z80: one of \w+, .*x86_64, .* is expected/),
+      '',
+    ])
   })
 
-  it('runs the commands of the README', async () => {
+  it('runs the commands of the README and of all help', async () => {
     const readme = await readFile(join(root, 'README.md'), 'utf8')
-    const lines = [...readme.matchAll(/^seccompose [^\n]*/gm)].map(([line]) => line.replace(/\s+#.*$/, ''))
-    expect(lines.length).toBeGreaterThan(6)
-    const folder = join(installed, 'commands')
-    await mkdir(join(folder, 'deploy'), { recursive: true })
-    const strace = 'openat(AT_FDCWD, "/etc/hosts", O_RDONLY) = 3\n'
-    await writeFile(join(folder, 'strace.txt'), strace)
-    await writeFile(join(folder, 'expectations.json'), '[{ "name": "mount", "must": "be-refused" }]')
-    const command = join(installed, 'node_modules/.bin/seccompose')
-    const docker = await run(command, ['from-log', 'strace.txt', '--base', 'docker-default'], folder)
-    for (const name of ['old.json', 'new.json', 'profile.json', 'deploy/web.json'])
-      await writeFile(join(folder, name), docker.out)
+    const folder = await folderOfExamples()
+    const bin = join(folder, 'bin')
+    const env = { PATH: `${bin}:${join(installed, 'node_modules/.bin')}:${process.env.PATH}` }
+    const shell = (line: string) => run('sh', ['-c', line], folder, env)
+    const { out: help } = await shell('seccompose --help')
+    const names = [...help.matchAll(/^ {2}([a-z-]+) \[/gm)].map(([, name = '']) => name)
+    const pages = await Promise.all(names.map(async name => (await shell(`seccompose ${name} --help`)).out))
+    const given = pages.flatMap(page => [...page.matchAll(/^ {2}\$ (.*)$/gm)].map(([, line = '']) => line))
+    const shown = [...readme.matchAll(/^seccompose [^\n]*/gm)].map(([line]) => line)
+    const lines = new Set([...shown, ...given].map(line => line.replace(/\s+#.*$/, '')))
+    expect(lines.size).toBeGreaterThan(30)
     for (const line of lines) {
-      const { status, errors } = await run('sh', ['-c', line.replace(/^seccompose/, command)], folder)
-      expect([line, status < 2, errors.split('\n').filter(one => one.startsWith('seccompose:'))]).toEqual([
-        line,
-        true,
-        [],
-      ])
+      const { status, errors } = await shell(line)
+      const complaints = errors.split('\n').filter(one => one.startsWith('seccompose:'))
+      expect([line, status < 2, complaints]).toEqual([line, true, []])
     }
   }, 300_000)
 })

@@ -96,7 +96,10 @@ export function readArchitecture(name: string): ArchitectureToken {
       known => known === wanted,
     ),
   )
-  if (!found) throw new TargetError(`arch ${name}: no architecture of libseccomp is called that`)
+  if (!found) {
+    const names = architectures.map(({ token }) => token.replace('SCMP_ARCH_', '').toLowerCase())
+    throw new TargetError(`arch ${name}: one of ${names.join(', ')} is expected, or what Go calls it`)
+  }
   return found.token
 }
 

@@ -155,17 +155,18 @@ export interface Lens {
 const MAX_LENSES = 300
 
 /** What the default and each rule of a JSON profile come to on the target. */
-export function lensesOf(edited: EditedText): readonly Lens[] {
-  const { text, target } = edited
+export async function lensesOf(edited: EditedText): Promise<readonly Lens[]> {
+  const { text, target, language } = edited
   const { summary, verdicts, startFailure } = analyseText(text, target.target, checkProgram)
   const { root } = parseTree(text)
   if (root?.type !== 'object' || startFailure || !summary) return []
   const of = (key: string) => root.properties.find(one => one.key.value === key)
   const first = of('defaultAction')
   const { allowed, conditional, denied } = summary
+  const { shell } = await loadAllMessages(language)
   const whole = first && {
     range: first,
-    title: `${target.name}: ${allowed} allowed, ${conditional} by arguments, ${denied} refused`,
+    title: `${target.name}: ${shell.counts(allowed, conditional, denied)}`,
   }
   const rules = of('syscalls')?.value
   const lenses =

@@ -186,7 +186,7 @@ describe('the language server', () => {
     await open('e.json', profile)
     const lenses = await client.sendRequest(CodeLensRequest.type, { textDocument: { uri: uriOf('e.json') } })
     expect(lenses?.map(({ range, command }) => [range.start.line, command?.title])).toEqual([
-      [1, expect.stringMatching(/^docker: \d+ allowed, \d+ by arguments, 1 refused$/)],
+      [1, expect.stringMatching(/^docker: \d+ allowed, \d+ conditional, 1 denied$/)],
       [4, '1 × errno(1)'],
       [5, 'does not apply here'],
     ])
@@ -243,5 +243,7 @@ spec:
     await open('h.json', profile)
     const found = await diagnosticsOf('h.json', ids => ids.includes('name-unknown'))
     expect(found.map(({ message }) => message).join('')).toMatch(/\p{Script=Han}/u)
+    const lenses = await client.sendRequest(CodeLensRequest.type, { textDocument: { uri: uriOf('h.json') } })
+    expect(lenses?.[0]?.command?.title).toMatch(/\p{Script=Han}/u)
   })
 })

@@ -175,7 +175,7 @@ export async function serve(options: TargetOptions & { readonly language: Langua
     const document = documents.get(textDocument.uri)
     const edited = await told(editedOf(document), undefined)
     if (!document || !edited) return []
-    return lensesOf(edited).map(({ range, title }) => ({
+    return (await lensesOf(edited)).map(({ range, title }) => ({
       range: rangeIn(document, { offset: range.offset, length: 0 }),
       command: { title, command: '' },
     }))

@@ -105,6 +105,7 @@ export interface ImportedProfile {
  * - `builtin`: it leaves the choice to the runtime
  * - `elsewhere`: it names a profile, `name`, that is kept elsewhere
  * - `not-yaml`: the text breaks off or is no YAML at line `line`
+ * - `yaml-unfolds`: its aliases or its nesting unfold to more than is read
  * - `other-group`: it is a SeccompProfile of the API group `group`, whose fields nobody here knows
  * - `template`: it is a template, as of Helm, with something to be filled in at line `line`
  * - `program-source`: it is a program's source, and what that filters shows only when it runs
@@ -119,6 +120,7 @@ export type ImportFailureId =
   | 'builtin'
   | 'elsewhere'
   | 'not-yaml'
+  | 'yaml-unfolds'
   | 'other-group'
   | 'template'
   | 'program-source'

@@ -4,7 +4,7 @@ import { jsonName } from './file-name'
 import { indentFlow } from './flow-indent'
 import { isKubernetesObject, readKubernetes } from './kubernetes'
 import { memberOf, type PlainValue, writePlain } from './plain-value'
-import { type ImportReading, joinParts } from './reading'
+import { type ImportFailure, type ImportReading, joinParts } from './reading'
 import { isTalosConfig, readTalosConfig } from './talos-config'
 
 /** Some aliases are handy; a few lines of them that unfold to gigabytes are an attack. */
@@ -20,10 +20,7 @@ export function readYaml(text: string, fileName: string): ImportReading | undefi
   )
     return undefined
   const values = valuesOf(text)
-  if (!values.ok) {
-    const failure = { id: 'not-yaml', values: { line: values.line } } as const
-    return { kind: 'none', format: 'kubernetes', failure }
-  }
+  if (!values.ok) return { kind: 'none', format: 'kubernetes', failure: values.failure }
   const machines = values.values.flatMap((value, document) =>
     isTalosConfig(value) ? readTalosConfig(value, document) : [],
   )
@@ -66,7 +63,7 @@ function documentsOf(text: string) {
 
 type Values =
   | { readonly ok: true; readonly values: readonly PlainValue[] }
-  | { readonly ok: false; readonly line: number }
+  | { readonly ok: false; readonly failure: ImportFailure }
 
 function valuesOf(text: string): Values {
   try {
@@ -77,14 +74,17 @@ function valuesOf(text: string): Values {
       lines = indented.lines
     }
     const [error] = documents.flatMap(document => document.errors)
-    if (error) return { ok: false, line: Math.max(1, lines.linePos(error.pos[0]).line) }
+    if (error) {
+      const line = Math.max(1, lines.linePos(error.pos[0]).line)
+      return { ok: false, failure: { id: 'not-yaml', values: { line } } }
+    }
     return {
       ok: true,
       values: documents.map(document => plain(document.toJS({ maxAliasCount: MAX_ALIASES }))),
     }
   } catch {
     // Nested too deep for the parser, unfolding to more than it may, or leading to itself: hosts throw differently.
-    return { ok: false, line: 1 }
+    return { ok: false, failure: { id: 'yaml-unfolds', values: {} } }
   }
 }
 

@@ -97,6 +97,7 @@ export const words = {
       `${file} is a task definition of Amazon ECS, which takes no seccomp profile. Export has what is possible instead, under “ECS, gVisor, Landlock”.`,
     'for-readers': () => `${file} is a review, made for readers. Open the profile that it was made of.`,
     'not-yaml': v => `${file} is no valid YAML at line ${v.line}.`,
+    'yaml-unfolds': () => `The aliases or the nesting of ${file} unfold to more than is read here.`,
   }),
   untouched: 'Nothing was opened.',
 }

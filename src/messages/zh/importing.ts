@@ -88,6 +88,7 @@ export const words: Words['importing'] = {
       `${file} 中是 ${v.group} 的 SeccompProfile，既不属于 Security Profiles Operator，也不属于 kubescape。这里不知道它的字段是什么意思。`,
     template: v => `${file} 是模板：第 ${v.line} 行有待填写的内容。请打开“helm template”生成的文件。`,
     'not-yaml': v => `${file} 第 ${v.line} 行不是有效的 YAML。`,
+    'yaml-unfolds': () => `${file} 的别名或嵌套展开后过大，不予读取。`,
   }),
   untouched: '没有打开任何内容。',
 }
