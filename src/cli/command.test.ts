@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmod, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import module from 'node:module'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -128,6 +128,16 @@ spec:
     await writeFile(join(folder, 'charts', 'templates', 'profiles.yaml'), yaml)
     await writeFile(join(folder, 'charts', 'config.json'), oci)
     await writeFile(join(folder, 'charts', 'values.yaml'), 'kind: of values\nimages: []\n')
+  })
+
+  it('are found behind links, and links that lead nowhere are passed over', async () => {
+    await mkdir(join(folder, 'links'))
+    await symlink('../charts/config.json', join(folder, 'links/config.json'))
+    await symlink('nowhere.json', join(folder, 'links/broken.json'))
+    await symlink('circle.json', join(folder, 'links/circle.json'))
+    const { out } = await run(['check', 'links', '--format', 'json', '--fail-on', 'never'])
+    const found = (JSON.parse(out) as Found[]).map(({ file }) => file)
+    expect(found).toEqual(['links/config.json#linux.seccomp'])
   })
 
   it.each([

@@ -256,7 +256,12 @@ function entriesOf(folder: string) {
   }
 }
 
-/** Whether a link leads to a file; where it leads nowhere, there is nothing to read. */
+/** Whether a link leads to a file, and not nowhere or in a circle. */
 function isLinkedFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+  try {
+    return statSync(path).isFile()
+  } catch (error) {
+    if (inWords(path, error) instanceof CommandError) return false
+    throw error
+  }
 }
