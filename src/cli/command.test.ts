@@ -345,13 +345,15 @@ describe('seccompose ask and test', () => {
   it('says why nobody can tell whether an expectation is met', async () => {
     const expectations = [
       { name: 'ptrce', must: 'be-refused' },
-      { name: 'socket', args: ['AF_FOO'], must: 'be-refused' },
+      { name: 'personality', args: ['PER_FOO'], must: 'be-refused' },
     ]
     await writeFile(join(folder, 'odd.list'), JSON.stringify(expectations))
     const { status, out } = await run(['test', 'narrow.json', 'odd.list'])
     expect(status).toBe(1)
     expect(out).toContain('? ptrce() must be refused: x86_64 has no call named ptrce')
-    expect(out).toContain('? socket(AF_FOO) must be refused: argument 0 of socket cannot be read: AF_FOO')
+    expect(out).toContain(
+      '? personality(PER_FOO) must be refused: argument 0 of personality cannot be read: PER_FOO',
+    )
   })
 
   it('takes several capabilities, before or behind the file', async () => {
@@ -478,7 +480,11 @@ describe('what cannot be done', () => {
     ['a recording without a call', ['log', 'narrow.json', 'notes.md'], /notes\.md: no calls were found/],
     ['a slip in the name of a call', ['explain', 'keyct'], /no system call of that name; was keyctl meant\?/],
     ['a slip in a question', ['ask', 'narrow.json', 'raed'], /no call named raed; was read meant\?/],
-    ['too many arguments', ['ask', 'narrow.json', 'read', ...'1234567'], /7 arguments .* more than 6/],
+    [
+      'too many arguments',
+      ['ask', 'narrow.json', 'read', ...'1234567'],
+      /7 arguments; no call has more than 6/,
+    ],
     [
       'a capability that Linux has not',
       ['check', '--cap-add', 'FLY', 'narrow.json'],

@@ -209,7 +209,7 @@ await findingsOf({ text: '{}' }, { target: { arch: 'z80' } }).catch(error => con
     await writeFile(join(installed, 'target.mjs'), text)
     const { out, errors } = await run(process.execPath, ['target.mjs'], installed)
     expect([out, errors]).toEqual([
-      expect.stringMatching(/^true arch z80: one of \w+, .*x86_64, .* is expected/),
+      expect.stringMatching(/^true arch z80: one of x86_64, .*aarch64, .* is expected/),
       '',
     ])
   })
@@ -226,7 +226,7 @@ await findingsOf({ text: '{}' }, { target: { arch: 'z80' } }).catch(error => con
     const given = pages.flatMap(page => [...page.matchAll(/^ {2}\$ (.*)$/gm)].map(([, line = '']) => line))
     const shown = [...readme.matchAll(/^seccompose [^\n]*/gm)].map(([line]) => line)
     const lines = new Set([...shown, ...given].map(line => line.replace(/\s+#.*$/, '')))
-    expect(lines.size).toBeGreaterThan(30)
+    expect(lines.size).toBeGreaterThan(25)
     for (const line of lines) {
       const { status, errors } = await shell(line)
       const complaints = errors.split('\n').filter(one => one.startsWith('seccompose:'))
