@@ -90,7 +90,7 @@ describe('the parts into which filters divide the arguments of a call', () => {
             }
           },
         ),
-        { numRuns: 80 },
+        { numRuns: 50 },
       )
     },
   )
