@@ -90,9 +90,9 @@ const oneFile = {
   lacks:
     'Not in it: the Lab and the pages of the reference. They are in the app on a web server, and in the zip for a workshop the Lab is, too.',
   keeps:
-    'What you write is kept by this browser on this computer, not in the file. Another browser or computer does not have it, and a browser may lose it when the file is moved or renamed.',
+    'What you write is kept by this browser on this computer, not in the file. Another browser or computer does not have it.',
   shared:
-    'Some browsers keep one storage for all pages that are opened from a disk, so that another such page can read it.',
+    'Chromium, Firefox and WebKit keep one storage for all pages that are opened from a disk: another such page can read it.',
   download: 'Download what must stay.',
   link: 'The link leads to this file on this computer. For others, send the file.',
 }
