@@ -111,6 +111,80 @@ describe('what a recording lacks', () => {
     expect(gapsOf(text)).toEqual(gaps)
   })
 
+  it('comes with what records it anew, and with the calls or files that show it', () => {
+    const gapOf = (id: string, ...logs: Log[]) => health(logs).gaps.find(gap => gap.id === id)
+    const whole = 'strace -f -e quiet=attach -o trace.txt PROGRAM'
+    const forks = `${start}7 vfork() = 8\n${end}`
+    const absent = `${start}7 clone3({flags=CLONE_VM}, 88) = -1 ENOSYS (Function not implemented)\n${end}`
+    const traced = `${start}7 ptrace(PTRACE_TRACEME) = -1 EPERM (Operation not permitted)\n${end}`
+    const lost = `${record(59, '0x7ffc0000')}audit: 9 callbacks suppressed\n`
+    const failing = '7 access("/x", R_OK) = -1 ENOENT (No such file or directory)\n'.repeat(9)
+    const logging = 'docker run --rm --security-opt seccomp=log-everything.json IMAGE'
+    const shown = [
+      gapOf('start-missing', ['log', attached + end]),
+      gapOf('end-missing', ['log', start]),
+      gapOf('table-only', ['log', table]),
+      gapOf('failures-only', ['log', failing]),
+      gapOf('under-filter', ['log', absent]),
+      gapOf('tracer-traced', ['log', traced]),
+      gapOf('one-run', ['log', forks]),
+      gapOf('records-lost', ['log', lost]),
+      gapOf('abi-guessed', ['log', `${start}7 mmap2(NULL, 8, PROT_READ, MAP_PRIVATE, 3, 0) = 0xf7\n${end}`]),
+      gapOf('architecture-supposed', ['log', attached]),
+    ]
+    expect(shown.map(gap => [gap?.id, gap?.commands, gap?.names])).toEqual([
+      ['start-missing', [whole], []],
+      ['end-missing', [whole, 'kill -TERM PID'], []],
+      ['table-only', [whole], []],
+      ['failures-only', [whole], []],
+      [
+        'under-filter',
+        [`docker run --rm --security-opt seccomp=unconfined --cap-add SYS_PTRACE IMAGE ${whole}`],
+        ['clone3'],
+      ],
+      ['tracer-traced', [logging], ['ptrace']],
+      ['one-run', ['strace -f -e quiet=attach -o trace-2.txt PROGRAM'], []],
+      ['records-lost', ['sudo sysctl -w kernel.printk_ratelimit=0', logging], []],
+      ['abi-guessed', ['strace -f -n -e quiet=attach -o trace.txt PROGRAM'], []],
+      ['architecture-supposed', [], []],
+    ])
+  })
+
+  it('is told of a file that ends before its end', () => {
+    const reader = createTraceReader({ architecture: defaultTarget.architecture })
+    reader.begin('half.gz')
+    reader.push(new TextEncoder().encode(start + end))
+    expect(healthOf(reader.end('truncated'), defaultTarget).gaps).toEqual([
+      { id: 'cut', commands: [], names: ['half.gz'] },
+    ])
+  })
+
+  it('is not guessed at from a few calls, nor from a program that was running', () => {
+    const reads = '7 read(6, "x", 1) = 1\n'.repeat(9)
+    expect(gapsOf(reads)).toEqual(['start-missing', 'end-missing', 'architecture-supposed'])
+    const few = '7 execve("/bin/app", ["app"], 0x7ffc /* 3 vars */) = 0\n7 read(0, "", 1) = 0\n'
+    expect(gapsOf(few)).toEqual(['end-missing', 'architecture-supposed'])
+    const failing = '7 access("/x", R_OK) = -1 ENOENT (No such file or directory)\n'.repeat(7)
+    expect(gapsOf(failing)).toEqual(['start-missing', 'end-missing', 'architecture-supposed'])
+  })
+
+  it('hangs on what each kind of log can show', () => {
+    const runOf = (text: string) => health([['log', text]]).runs[0]
+    const ofCall =
+      'type=SYSCALL msg=audit(1.2:9998): arch=c000003e syscall=41 success=no exit=-1 a0=26 a1=3 a2=0 a3=0 pid=7 comm="app"\n'
+    expect(runOf(record(59, '0x7ffc0000') + ofCall)).toMatchObject({
+      sources: ['audit', 'audit-syscall'],
+      tellsArguments: true,
+    })
+    expect(runOf(table)).toMatchObject({ showsStart: undefined, showsEnd: undefined, tellsArguments: false })
+    expect(runOf(record(59, '0x7ffc0000'))).toMatchObject({
+      showsStart: true,
+      showsEnd: false,
+      tellsArguments: false,
+    })
+    expect(runOf(record(231, '0x7ffc0000'))).toMatchObject({ showsStart: false, showsEnd: true })
+  })
+
   it('is filled by another recording', () => {
     expect(
       health([
