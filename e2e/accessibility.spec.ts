@@ -63,6 +63,62 @@ test('the main story works with the keyboard alone', async ({ page }) => {
   await expect(app.json.locator(':focus')).toHaveCount(1)
 })
 
+test('a screen reader is told the main job: the rows and their order, what was found, decided, kept and is wrong', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  const { grid, catalogue } = app
+  const header = (name: string) => grid.getByRole('columnheader', { name })
+  const all = Number(
+    /\d+/.exec((await page.getByRole('button', { name: /^All \d/ }).textContent()) ?? '')?.[0],
+  )
+  expect(all).toBeGreaterThan(300)
+  await expect(grid).toHaveAttribute('aria-rowcount', String(all + 1))
+  await expect(header('Name')).toHaveAttribute('aria-sort', 'ascending')
+  await expect(grid.getByRole('row').nth(1)).toHaveAttribute('aria-rowindex', '2')
+
+  // What stands in a live region is read out when it comes.
+  const said = page.getByRole('status')
+  await app.search.fill('ptrace')
+  await expect(catalogue.getByRole('status')).toHaveText(/^\d+ found$/)
+  const found = Number.parseInt((await catalogue.getByRole('status').textContent()) ?? '', 10)
+  await expect(grid).toHaveAttribute('aria-rowcount', String(found + 1))
+  await header('Risk').getByRole('button').click()
+  await expect(header('Risk')).toHaveAttribute('aria-sort', /^(a|de)scending$/)
+  await expect(header('Name')).toHaveAttribute('aria-sort', 'none')
+
+  await expect(app.row('ptrace')).toMatchAriaSnapshot(`
+    - row:
+      - gridcell "Select ptrace":
+        - checkbox "Select ptrace"
+      - rowheader "ptrace"
+      - gridcell "101"
+      - gridcell "High"
+      - gridcell:
+        - button "Action for ptrace Allowed"
+      - gridcell
+      - 'gridcell "Docker: allowed"'
+      - 'gridcell "Podman: allowed"'
+      - 'gridcell "containerd: allowed"'
+      - gridcell "2.6"
+  `)
+  await app.choose('ptrace', 'deny')
+  await expect(said.filter({ hasText: /ptrace/ })).toHaveText(/^ptrace: Denied errno 1/)
+  await expect(app.verdict('ptrace')).toHaveAccessibleName(/^Action for ptrace Denied errno 1/)
+  await expect(app.verdict('ptrace')).toHaveAccessibleDescription(/./)
+  await expect(page.getByRole('contentinfo')).toContainText('Saved on this device')
+
+  await app.focusEditor()
+  await page.keyboard.type('x')
+  await expect(said.filter({ hasText: 'as it was before line 1' })).toBeVisible()
+  await expect(page.getByRole('contentinfo')).toContainText('JSON has an error')
+  await page.keyboard.press('Control+z')
+  await expect(app.problems.getByRole('button', { name: /Upper half of an argument/ })).toBeVisible()
+  for (const name of ['banner', 'main', 'contentinfo'] as const)
+    await expect(page.getByRole(name)).toHaveCount(1)
+})
+
 test('Tab leaves the editor when asked to', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')

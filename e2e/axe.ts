@@ -8,13 +8,13 @@ interface AxeResults {
 const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What axe finds, apart from Monaco's own inside, in words that name the place. */
-export function findings(page: Page): Promise<string[]> {
-  return findingsOf(page, everything)
+export function findings(page: Page, within?: string): Promise<string[]> {
+  return findingsOf(page, everything, within)
 }
 
 /** The same, and what is hard to read in the other of both themes, by which nothing else differs. */
-export async function findingsInBothThemes(page: Page): Promise<string[]> {
-  const found = await findings(page)
+export async function findingsInBothThemes(page: Page, within?: string): Promise<string[]> {
+  const found = await findings(page, within)
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   const use = async (colorScheme: 'light' | 'dark') => {
     await page.emulateMedia({ colorScheme })
@@ -23,17 +23,18 @@ export async function findingsInBothThemes(page: Page): Promise<string[]> {
     )
   }
   await use(isDark ? 'light' : 'dark')
-  const other = await findingsOf(page, ['color-contrast'])
+  const other = await findingsOf(page, ['color-contrast'], within)
   await use(isDark ? 'dark' : 'light')
   return [...found, ...other.map(finding => `${isDark ? 'light' : 'dark'}: ${finding}`)]
 }
 
-async function findingsOf(page: Page, runOnly: readonly string[]): Promise<string[]> {
+/** @param within the part of the page that is looked at; all of it where there is none */
+async function findingsOf(page: Page, runOnly: readonly string[], within?: string): Promise<string[]> {
   await page.evaluate(axe.source)
   const results = await page.evaluate(
-    only =>
+    ([only, part]) =>
       (window as Window & { axe?: { run(context: object, options: object): Promise<AxeResults> } }).axe?.run(
-        { exclude: [['.monaco-editor']] },
+        { ...(part !== undefined && { include: [[part]] }), exclude: [['.monaco-editor']] },
         {
           runOnly: only,
           // Off by themselves: whoever speaks to the app says what is seen, and a finger is no mouse.
@@ -42,7 +43,7 @@ async function findingsOf(page: Page, runOnly: readonly string[]): Promise<strin
           }),
         },
       ),
-    runOnly,
+    [runOnly, within] as const,
   )
   if (!results) throw new Error('axe did not run')
   return results.violations.flatMap(({ id, nodes }) =>

@@ -146,7 +146,7 @@ const shell: Words['firstScreen']['shell'] = {
   language: '语言',
   languageIs: name => `语言：${name}`,
   panes: '窗格',
-  syscallsPane: '系统调用',
+  syscallsPane: '系统调用列表',
   jsonPane: 'JSON',
   panel: '面板',
   openPanel: '打开面板',

@@ -105,7 +105,7 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
   ]
   return (
     <MenuButton
-      label={`${words.compareWith}: ${name}`}
+      label={`${words.compareWith} ${name}`}
       sections={sections}
       loadMore={loadMore}
       className="btn line small"

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useWords } from '../shared/messages-context'
 import { logViews, useView, useViewState } from '../shared/view'
 import { TabList } from '../shell/tab-list'
@@ -25,9 +25,12 @@ export default function Observe() {
         />
       </div>
       <div id="log-view" className={styles.view} role="tabpanel" aria-label={words.views[shown]}>
-        {shown === 'log' && <LogViewBody />}
-        {shown === 'blocked' && <BlockedCallView />}
-        {shown === 'record' && <Recipes />}
+        {/* Here, so that the tab, which has the focus, stays while words are fetched. */}
+        <Suspense>
+          {shown === 'log' && <LogViewBody />}
+          {shown === 'blocked' && <BlockedCallView />}
+          {shown === 'record' && <Recipes />}
+        </Suspense>
       </div>
     </div>
   )

@@ -1,4 +1,12 @@
-import { Fragment, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  Fragment,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { Glyph } from './icon'
 import type { MenuItem, MenuSection } from './menu'
 import styles from './menu.module.css'
@@ -88,6 +96,11 @@ function useMore(loadMore: MenuSheetProps['loadMore']): readonly MenuSection[] {
   return more
 }
 
+/** Of the items only the one that has the focus: by it a long sheet is scrolled, too. */
+function beInTabOrder({ currentTarget }: FocusEvent<HTMLElement>): void {
+  currentTarget.tabIndex = currentTarget === document.activeElement ? 0 : -1
+}
+
 interface MenuListProps {
   readonly sections: readonly MenuSection[]
   readonly onDone: () => void
@@ -115,6 +128,8 @@ function MenuList({ sections, onDone }: MenuListProps) {
               aria-disabled={item.disabled}
               data-keys={item.keys}
               tabIndex={-1}
+              onFocus={beInTabOrder}
+              onBlur={beInTabOrder}
               onClick={() => run(item)}
             >
               {item.checked !== undefined && (

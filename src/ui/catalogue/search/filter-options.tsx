@@ -18,7 +18,7 @@ export function FilterOptions({ filter, hasTitle, counts, asked, onToggle }: Fil
   const title = words.filterTitle[filter]
   return (
     <fieldset className={styles.filter} aria-label={title}>
-      {hasTitle && <h3>{title}</h3>}
+      {hasTitle && <h2>{title}</h2>}
       {useful.map(({ value, count }) => (
         <label key={value} className={styles.option}>
           <input type="checkbox" checked={asked.includes(value)} onChange={() => onToggle(value)} />
