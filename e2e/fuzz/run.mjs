@@ -6,6 +6,10 @@
 //   npm run fuzz -- --seed 7 --door profile   from this input on, through one door
 //   npm run fuzz -- --folder CORPUS           also from a folder with real `profiles` and `logs`
 //
+// What is counted is one changed text through all that its door checks: a profile is read, judged twice, made a filter, edited,
+// undone, and every fourth time asked one question; a log is read whole and in pieces; an import is read twice; a link is packed,
+// opened, made and opened again. Doors take turns, whatever an input of each costs.
+//
 // An input is its number: the same number gives the same text. One that breaks something is made as small as it gets and
 // kept in e2e/fuzz/found, which every run tries first; mend the core, then write the reproduction as a test beside it.
 
