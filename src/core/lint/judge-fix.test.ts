@@ -6,7 +6,7 @@ import { readGoal } from '../goals'
 import { presets } from '../presets'
 import { defaultTarget, letsThrough, parseProfile, planCommand } from '../profile'
 import { applyEdits } from '../text'
-import { START_CALLS } from './example-text'
+import { allow, allowList, START_CALLS } from './example-text'
 import { fixAll } from './fix-all'
 import { lintProfile } from './lint-profile'
 import { lintRules } from './rules'
@@ -97,5 +97,18 @@ describe('advice beside what the filter does', () => {
       }
     }
     expect(fixes).toBeGreaterThan(50)
+  })
+})
+
+describe('a text that takes long to read', () => {
+  it('is read again for a few fixes only', () => {
+    const names = ['raed', 'wriet', 'opne', 'colse', 'moutn', 'unlnik', 'renmae', 'mkidr']
+    const short = allowList(allow(START_CALLS), ...names.map(name => allow(name)))
+    const long = short.replace('{', `{${' '.repeat(8_000_000)}`)
+    const fixable = (text: string) =>
+      lintProfile(parseProfile(text), defaultTarget).filter(({ fixes }) => fixes.length > 0).length
+    expect(fixable(short)).toBeGreaterThanOrEqual(names.length)
+    expect(fixable(long)).toBeGreaterThan(0)
+    expect(fixable(long)).toBeLessThan(names.length)
   })
 })

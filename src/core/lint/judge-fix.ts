@@ -23,6 +23,9 @@ type Find = (context: LintContext, ids?: ReadonlySet<LintRuleId>) => readonly Un
 /** So many fixes are judged; a text with more is generated, and those beyond are not offered. */
 const MOST_JUDGED = 100
 
+/** So many characters are read again for them; texts of real profiles have some hundred thousand at most. */
+const MOST_READ = 20_000_000
+
 /**
  * The fixes of findings that do what they say, each with the calls that it opens and closes. A fix is planned and made,
  * and the filter that it leads to is asked; it is not offered
@@ -37,7 +40,11 @@ export function judgedFixes(
   findings: readonly UnplacedFinding[],
   find: Find,
 ): ReadonlyMap<DraftFix, LintFix> {
-  const most = Math.min(MOST_JUDGED, Math.floor(MOST_FILTER_STEPS / Math.max(1, context.steps)))
+  const most = Math.min(
+    MOST_JUDGED,
+    Math.floor(MOST_FILTER_STEPS / Math.max(1, context.steps)),
+    Math.ceil(MOST_READ / Math.max(1, context.document.text.length)),
+  )
   // Past it, a call counts as opened, and a hole as open.
   const looks = new Budget(QUESTION_BUDGET)
   const judged = new Map<string, Effect | undefined>()
