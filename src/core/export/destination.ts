@@ -1,12 +1,10 @@
 import type { Engine } from '../catalogue'
 import type { StartFailure } from '../policy'
 import type { Problem, ProfileDocument, Said, Target, ValuesById } from '../profile'
-import type { CrioOptions } from './crio/options'
 import type { DockerOptions } from './docker-options'
 import type { RefusedField } from './fields'
 import type { KubernetesExtra, KubernetesOptions, PodPrivileges } from './kubernetes/options'
 import type { LossId } from './losses'
-import type { OciOptions } from './oci/options'
 import type { SpoOptions } from './spo/options'
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
@@ -21,8 +19,10 @@ export interface ExportOptions {
   /** The image that the snippets start. */
   readonly image?: string
   readonly docker?: DockerOptions
-  readonly oci?: OciOptions
-  readonly crio?: CrioOptions
+  /** The text of the `config.json` into which the profile is put; without one a whole one is made. */
+  readonly oci?: { readonly config?: string }
+  /** Where the artifact is pushed, as `registry/repository:tag`. */
+  readonly crio?: { readonly reference?: string }
   readonly kubernetes?: KubernetesOptions
   readonly spo?: SpoOptions
   /**

@@ -19,7 +19,6 @@ import {
   type Origin,
   type PartReading,
 } from './reading'
-import { textOfUtf8 } from './utf8-text'
 
 /** Fields of SPO's `SeccompProfileSpec` that are an OCI profile's, the rest is for the operator. */
 const profileFields: ReadonlySet<string> = new Set([
@@ -235,4 +234,15 @@ function localhostProfileOf(value: PlainValue): string | undefined {
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** Bytes as UTF-8; undefined where they are none. */
+function textOfUtf8(bytes: Uint8Array): string | undefined {
+  const escaped = Array.from(bytes, byte => `%${byte.toString(16).padStart(2, '0')}`).join('')
+  try {
+    return decodeURIComponent(escaped)
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
+  }
 }

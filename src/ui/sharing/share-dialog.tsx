@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { escapeHtml } from '../../core/report'
 import { encodeShare, MAX_NAME_LENGTH, type Sharing } from '../../core/share'
 import type { Words } from '../../messages'
 import { isOneFile } from '../../platform/one-file'
@@ -8,7 +9,6 @@ import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useTargetWords } from '../target/target-words'
-import { embedLine } from './embed-line'
 import styles from './share-dialog.module.css'
 
 /** A link that holds the whole document. */
@@ -120,4 +120,11 @@ function useSharing(): Sharing | undefined {
     }
   }, [session, compression])
   return sharing
+}
+
+/** What a page holds to show a shared profile: the link in a frame, as the read-only view. */
+function embedLine(link: string, title: string): string {
+  const address = new URL(link)
+  address.search = '?embed'
+  return `<iframe src="${escapeHtml(address.href)}" title="${escapeHtml(title)}" width="600" height="640" loading="lazy" referrerpolicy="no-referrer"></iframe>`
 }

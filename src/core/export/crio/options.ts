@@ -1,4 +1,0 @@
-export interface CrioOptions {
-  /** Where the artifact is pushed, as `registry/repository:tag`. */
-  readonly reference?: string
-}
