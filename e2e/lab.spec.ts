@@ -286,7 +286,7 @@ for (const { what, line } of hostile) {
     needsMachine()
     const lab = await started(page)
     await lab.type(line)
-    await page.waitForTimeout(5000)
+    await page.waitForTimeout(2000)
     await usable(lab)
     await lab.reset()
     await lab.type('echo a$((20 + 22))b')

@@ -1,4 +1,8 @@
-import { expect, type Page } from '@playwright/test'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+import { expect, type Page, test } from '@playwright/test'
 
 /** As the app keeps it on a device, in the database and under the key of `src/lab/images.ts`. */
 interface SavedMachine {
@@ -7,17 +11,34 @@ interface SavedMachine {
 }
 
 /**
- * What the first test of this process has booted. To boot is most of what such a test costs, so the next ones wake the
- * machine, as a person's second visit does.
+ * What the first test has booted. To boot is most of what such a test costs, so the next ones wake the machine, as a
+ * person's second visit does.
  */
 let saved: SavedMachine | undefined
+
+/** Where the tests of all processes keep it: in the folder of this run, which the next one empties. */
+const sharedFile = () => join(test.info().project.outputDir, 'saved-machine')
+
+async function savedMachine(): Promise<SavedMachine | undefined> {
+  if (!saved && existsSync(sharedFile())) saved = deserialize(await readFile(sharedFile()))
+  return saved
+}
+
+async function share(machine: SavedMachine): Promise<void> {
+  saved = machine
+  await mkdir(test.info().project.outputDir, { recursive: true })
+  const ownFile = `${sharedFile()}-${process.pid}`
+  await writeFile(ownFile, serialize(machine))
+  await rename(ownFile, sharedFile())
+}
 
 const address = '/machine-of-an-earlier-test'
 
 /** Keeps a machine of an earlier test on the page's device, where there is one. */
 export async function giveSavedMachine(page: Page): Promise<boolean> {
-  if (!saved) return false
-  const { key, bytes } = saved
+  const machine = await savedMachine()
+  if (!machine) return false
+  const { key, bytes } = machine
   await page.route(`**${address}`, route => route.fulfill({ body: bytes }))
   await page.evaluate(
     async ([source, name]) => {
@@ -74,8 +95,9 @@ export async function takeSavedMachine(page: Page): Promise<void> {
     .poll(
       async () => {
         const state = await read()
-        if (state) saved = { key: state.key, bytes: Buffer.from(state.text.replace(/^.*,/, ''), 'base64') }
-        return saved !== undefined
+        if (state)
+          await share({ key: state.key, bytes: Buffer.from(state.text.replace(/^.*,/, ''), 'base64') })
+        return state !== undefined
       },
       { timeout: 120_000, message: 'the machine is saved after its boot' },
     )
