@@ -104,11 +104,12 @@ describe('a text that takes long to read', () => {
   it('is read again for a few fixes only', () => {
     const names = ['raed', 'wriet', 'opne', 'colse', 'moutn', 'unlnik', 'renmae', 'mkidr']
     const short = allowList(allow(START_CALLS), ...names.map(name => allow(name)))
-    const long = short.replace('{', `{${' '.repeat(8_000_000)}`)
+    const long = short.replace('{', `{${' '.repeat(4_000_000)}`)
     const fixable = (text: string) =>
       lintProfile(parseProfile(text), defaultTarget).filter(({ fixes }) => fixes.length > 0).length
     expect(fixable(short)).toBeGreaterThanOrEqual(names.length)
-    expect(fixable(long)).toBeGreaterThan(0)
-    expect(fixable(long)).toBeLessThan(names.length)
+    const few = fixable(long)
+    expect(few).toBeGreaterThan(0)
+    expect(few).toBeLessThan(names.length)
   })
 })
