@@ -243,7 +243,7 @@ describe('the rooms of the house', () => {
       isProfile: 'which of many files is a profile',
       lintRuleIds: 'the schema of the configuration',
       runtimeDefaults: 'the capabilities that options add to',
-      resolveProfile:
+      settleRules:
         'the rules that are left for a target, which the app shows in the table and writes by exports',
       loadToTheEnd: 'whether a filter loads, without the verdicts of `analyse`, which asks the same',
       withFailure: 'the problems of `analyse`, which asks the same',

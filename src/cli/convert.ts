@@ -62,7 +62,11 @@ export async function exportTo(
     }
     written.push(place)
   }
-  return [...written, ...exported.losses.map(({ severity, message }) => `${severity}: ${message}`)]
+  return [
+    ...written,
+    ...exported.errors.map(message => `error: ${message}`),
+    ...exported.losses.map(({ severity, message }) => `${severity}: ${message}`),
+  ]
     .map(plain)
     .join('\n')
 }

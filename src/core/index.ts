@@ -125,6 +125,7 @@ export {
   type StartFailureValues,
   type SyscallVerdict,
   sameVerdict,
+  settleRules,
   type TriedCondition,
   type TriedRule,
   type Verdict,

@@ -6,8 +6,8 @@ import {
   encodeProgram,
   type Instruction,
   readProgram,
-  resolveProfile,
   type StartFailure,
+  settleRules,
   type WayVerdict,
 } from '../core'
 import { emulate } from '../core/bpf'
@@ -67,7 +67,8 @@ export type Verdicts = { readonly ok: true; readonly verdicts: readonly CallVerd
  * @public
  */
 export async function verdictsOf(profile: Profile, options: EffectOptions = {}): Promise<Verdicts> {
-  const { verdicts, startFailure } = analyseText(profile.text, targetOf(options.target), checkProgram)
+  const { valid, verdicts, startFailure } = analyseText(profile.text, targetOf(options.target), checkProgram)
+  if (!valid) return noFilterBy('text-unreadable', options.language)
   if (startFailure) return noFilter(startFailure, options.language)
   return {
     ok: true,
@@ -127,12 +128,9 @@ export interface ResolvedRule {
  */
 export async function resolve(profile: Profile, options: EffectOptions = {}): Promise<Resolved | NoFilter> {
   const target = targetOf(options.target)
-  const document = documentOf(profile)
-  if (!document.profile) return noFilterBy('text-unreadable', options.language)
-  const resolution = resolveProfile(document.profile, target)
-  if (!resolution.ok) return noFilter(resolution.failure, options.language)
-  const { seccomp } = resolution
-  if (!seccomp) return noFilterBy('seccomp-off', options.language)
+  const settled = settleRules(documentOf(profile), target)
+  if (settled.kind !== 'rules') return noFilter(settled.failure, options.language)
+  const { seccomp, leftOut } = settled
   return {
     ok: true,
     defaultAction: seccomp.defaultAction,
@@ -145,7 +143,7 @@ export async function resolve(profile: Profile, options: EffectOptions = {}): Pr
       errno: errnoRet === undefined ? undefined : Number(errnoRet),
       conditions: args.length,
     })),
-    leftOut: resolution.leftOut.map(({ rule }) => rule),
+    leftOut: leftOut.map(({ rule }) => rule),
   }
 }
 

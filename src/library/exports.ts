@@ -1,6 +1,6 @@
 import { type DestinationId, destinations } from '../core'
 import { answerQuestion } from '../core/questions'
-import { loadWords, say } from '../messages'
+import { loadAllMessages, loadWords, say } from '../messages'
 import { type EffectOptions, type NoFilter, noFilter } from './effects'
 import { documentOf, type Profile } from './profile'
 import { targetOf } from './targets'
@@ -23,6 +23,8 @@ export interface Exported {
   }[]
   /** What the destination cannot carry, or what was settled for it. */
   readonly losses: readonly { readonly severity: string; readonly message: string }[]
+  /** What is wrong with the profile itself and goes along, such as why no container will start under it. */
+  readonly errors: readonly string[]
 }
 
 /**
@@ -51,12 +53,13 @@ export async function exportTo(
     destination: known,
     options: { name, target: targetOf(options.target), ...(image !== undefined && { image }) },
   })
-  const words = await loadWords('exports', language)
+  const [words, { problem }] = await Promise.all([loadWords('exports', language), loadAllMessages(language)])
   if (result.ok)
     return {
       ok: true,
       files: result.files.map(({ name: path, text, bytes }) => ({ name: path, text, bytes })),
       losses: result.losses.map(loss => ({ severity: loss.severity, message: say(words.loss, loss) })),
+      errors: result.errors.map(error => say(problem, error)),
     }
   if ('failure' in result) return noFilter(result.failure, language)
   if ('refusals' in result)

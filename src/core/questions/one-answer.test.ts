@@ -5,14 +5,17 @@ import { describe, expect, it } from 'vitest'
 import { analyse } from '../analysis'
 import { checkProgram } from '../bpf'
 import { filterSide } from '../compare/filter-side'
+import { type CourseCheck, type TargetChoice, targetOfChoice } from '../course/course'
 import { type DestinationId, destinations, type ExportResult } from '../export'
+import { effectiveProfile, plainNode } from '../export/crio/effective-profile'
+import { labTarget } from '../lab'
 import { lintProfile, lintRules } from '../lint'
 import { lintContext } from '../lint/context'
 import { judgeProfile, type StartFailure } from '../policy'
 import { presets } from '../presets'
-import { defaultTarget, type ProfileDocument, parseProfile, type Target } from '../profile'
-import { parseTree } from '../text'
+import { defaultTarget, type ProfileDocument, parseProfile, type RuntimeName, type Target } from '../profile'
 import { createTraceReader } from '../trace'
+import { broken, slips } from './broken.test-data'
 import { answerQuestion } from './questions'
 
 const CORPUS = process.env.SECCOMPOSE_CORPUS
@@ -93,6 +96,11 @@ async function answers(document: ProfileDocument, target: Target): Promise<Recor
   })
   found['blocked call'] = blocked.ok || !('failure' in blocked) ? LOADS : reasonOf(blocked.failure)
 
+  Object.assign(found, await programAnswers(document, target), await courseAnswers(document, target))
+  const lab = await answerQuestion('lab', document, { target, kernel: '6.12.0', calls: [] })
+  const inLab = shown(document, labTarget(target, '6.12.0'))
+  expect(`in the lab: ${lab.failure ? reasonOf(lab.failure) : LOADS}`).toBe(`in the lab: ${inLab}`)
+
   const [there] = await answerQuestion('retarget', document, { from: defaultTarget, to: [target] })
   if (!unreadable) {
     const starts = [defaultTarget, target].map(each => shown(document, each) === LOADS)
@@ -102,6 +110,75 @@ async function answers(document: ProfileDocument, target: Target): Promise<Recor
     ])
   }
   return found
+}
+
+/** What is told of programs, and of changes, which are judged by the filters before and after them. */
+async function programAnswers(document: ProfileDocument, target: Target): Promise<Record<string, string>> {
+  const expected = shown(document, target)
+  const isLoaded = expected === LOADS
+  const isOff = expected.startsWith('seccomp-off')
+  const programs = await answerQuestion('programs', document, { ids: ['busybox', 'python'], target })
+  for (const { id, state } of programs) {
+    if (isOff) expect(state, id).toBe('runs')
+    else expect(state === 'unknown', id).toBe(!isLoaded)
+  }
+  const { state } = await answerQuestion('program', document, { id: 'busybox', target })
+  expect(state).toBe(programs[0]?.state)
+  const { reading } = await answerQuestion('goal', document, { id: 'no-mounting', target })
+  if (!isOff) expect(reading.state === 'unknown').toBe(!isLoaded)
+
+  const command = { kind: 'set-action', names: ['socket'], action: 'SCMP_ACT_ERRNO' } as const
+  const [step] = await answerQuestion('steps', document, { commands: [command], target })
+  if (step) expect(['kept', 'lost'].includes(step.filter), step.filter).toBe(isLoaded)
+  if (!isLoaded && !isOff) expect(await answerQuestion('loss', document, { command, target })).toEqual([])
+  const condition = { index: 0, operator: 'SCMP_CMP_EQ', value: 3n } as const
+  const added = {
+    kind: 'add-condition',
+    name: 'socket',
+    action: 'SCMP_ACT_ALLOW',
+    condition,
+  } as const
+  const effect = await answerQuestion('condition', document, { command: added, target })
+  if (!isLoaded && !isOff) expect(effect.kind).toBe('unknown')
+
+  const effective = effectiveProfile(document, 'OpenShift', target)
+  if (effective) expect(shown(document, plainNode('OpenShift', target))).toBe(LOADS)
+
+  const other = { text: '{"defaultAction":"SCMP_ACT_ALLOW"}', target }
+  const taken = await answerQuestion('takeOver', document, { name: 'socket', other, target })
+  if (taken.ok || taken.id !== 'side-fails') return {}
+  return { 'one difference taken over': reasonOf(taken.failure) }
+}
+
+const choices: Readonly<Record<RuntimeName, TargetChoice['on']>> = {
+  docker: 'docker',
+  podman: 'podman',
+  'cri-o': 'kubernetes-cri-o',
+  containerd: 'kubernetes-containerd',
+  oci: 'oci',
+}
+
+/** What an exercise finds missing first. */
+async function courseAnswers(document: ProfileDocument, target: Target): Promise<Record<string, string>> {
+  const { runtime, loader, architecture } = target
+  if (document.profile === undefined) return {}
+  const on: TargetChoice = { on: choices[runtime], loader, architecture }
+  const checks: CourseCheck[] = [
+    { kind: 'allows', calls: ['read', 'socket'] },
+    { kind: 'goal', goal: 'no-mounting' },
+    { kind: 'runs', program: 'busybox' },
+    { kind: 'covers-log' },
+    { kind: 'steps', calls: ['read'], atMost: 1000 },
+  ]
+  const question = { checks, target: on, log: 'read(0, "", 1) = 0\n' }
+  const wanted = shown(document, targetOfChoice(on))
+  for (const [place, { missing }] of (await answerQuestion('exercise', document, question)).entries()) {
+    const without = missing.flatMap(one => (one.id === 'no-filter' ? reasonOf(one.values.failure) : []))
+    const kind = checks[place]?.kind ?? ''
+    const isAsked = wanted !== LOADS && (kind === 'steps' || !wanted.startsWith('seccomp-off'))
+    expect([kind, ...without]).toEqual(isAsked ? [kind, wanted] : [kind])
+  }
+  return {}
 }
 
 /** Those parts that take time over a profile which loads. */
@@ -192,27 +269,6 @@ async function expectOneAnswer(text: string, target: Target, isWhole = false): P
     const check = await answerQuestion('startCheck', document, question)
     if (!check.ok) expect(reasonOf(check.failure), destination).toBe(shown(document, reader))
   }
-}
-
-/** Values that a person, a script or a template leaves where another kind belongs. */
-const slips = [
-  ...['"0x5"', '"5"', '18446744073709551616', '-1', '1.5', '1e3', 'null', 'true', '7', '""', '{}', '[]'],
-  ...['"SCMP_ACT_SHRUG"', '"SCMP_ACT_NOTIFY"', '"SCMP_ACT_TRACE"', '"SCMP_CMP_ALMOST"', '"SCMP_ARCH_Z80"'],
-  ...['"SCMP_ARCH_S390X"', '"read"', '["read", 5]', '[{}]', '"x'],
-]
-
-/** The text with one of its values replaced, or one cut out. */
-function broken(text: string, place: number, slip: string): string {
-  const { root } = parseTree(text)
-  const ranges: { offset: number; length: number }[] = []
-  const visit = (node: NonNullable<typeof root>) => {
-    ranges.push(node)
-    if (node.type === 'array') for (const item of node.items) visit(item)
-    if (node.type === 'object') for (const { value } of node.properties) if (value) visit(value)
-  }
-  if (root) visit(root)
-  const range = ranges[place % ranges.length] ?? { offset: 0, length: 0 }
-  return text.slice(0, range.offset) + slip + text.slice(range.offset + range.length)
 }
 
 const examples = lintRules.flatMap(({ examples: { finds, passes } }) => [finds, passes])
