@@ -80,7 +80,7 @@ export async function log(
   const answer = await answerQuestion('trace', document, question)
   if (!answer.ok)
     throw new CommandError(`${file}: ${await startFailureWords(answer.failure, options.language)}`)
-  const { steps, coverage } = answer.plan
+  const { steps, coverage, isJudged } = answer.plan
   const isNeeded = ({ id }: (typeof steps)[number]) => id !== 'remove-unseen'
   const lines = [
     `${counted(coverage.calls, 'call')} of ${counted(coverage.distinct, 'kind')} in ${counted(coverage.files, 'file')}` +
@@ -88,6 +88,9 @@ export async function log(
         ? `, ${counted(coverage.linesNotUnderstood, 'line')} not understood`
         : ''),
     ...steps.map(({ id, names }) => `${stepWords[id]}: ${names.join(', ')}`),
+    ...(isJudged
+      ? []
+      : ['not every edit was judged, which takes too long with this profile: check it afterwards']),
   ]
   const text = lines.map(plain).join('\n')
   if (!options.write) return { text, status: steps.some(isNeeded) ? 1 : 0 }

@@ -1,3 +1,5 @@
+import { Budget } from '../bpf/word-tests'
+import { QUESTION_BUDGET } from '../compare/call-budget'
 import { type Profile, type ProfileDocument, type Severity, saying, type Target } from '../profile'
 import { endOf, positionsOf } from '../text'
 import { reasonIn } from './acknowledgement'
@@ -52,16 +54,29 @@ export function lintProfile(document: ProfileDocument, target: Target): LintFind
 /** Advice is judged beside what is found already, which the linter's own list has told most often. */
 const lastFound = new PerTarget<readonly UnplacedFinding[]>()
 
-/** What the linter condemns, without places and fixes: all that it finds but what is only worth knowing. */
+/**
+ * What the linter condemns, without places and fixes: all that it finds but what is only worth knowing.
+ *
+ * @param whole what it may cost with other texts: a step for each character, and those of making and asking the filter
+ * @throws LimitReached where that is spent
+ */
 export function condemnedIn(
   document: ProfileDocument,
   target: Target,
+  whole?: Budget,
 ): readonly Pick<LintFinding, 'id' | 'values'>[] {
   const { profile } = document
   if (!profile) return []
-  const found =
-    lastFound.get(document, target) ??
-    lastFound.set(document, target, findIn(lintContext(document, profile, target)))
+  let found = lastFound.get(document, target)
+  if (!found) {
+    whole?.spend(document.text.length)
+    const context = lintContext(document, profile, target, new Budget(QUESTION_BUDGET, whole))
+    whole?.spend(context.steps)
+    found = findIn(context)
+    // What was found without looking further is no answer.
+    whole?.spend(0)
+    lastFound.set(document, target, found)
+  }
   return found.filter(({ severity }) => severity !== 'info')
 }
 

@@ -72,6 +72,8 @@ export interface TracePlan {
   readonly notNarrowed: readonly NotNarrowed[]
   readonly suggestions: readonly Suggestion[]
   readonly coverage: TraceCoverage
+  /** Whether the linter looked at every choice of them; not where the profile takes too long for that. */
+  readonly isJudged: boolean
 }
 
 /**
@@ -141,6 +143,7 @@ export function planFromTrace(
     notNarrowed,
     suggestions: suggestionsFor(summary, filter),
     coverage: coverageOf(summary),
+    isJudged: false,
   }
 }
 

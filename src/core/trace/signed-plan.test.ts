@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest'
+import { Budget } from '../bpf/word-tests'
 import { condemnedIn, lintProfile } from '../lint'
 import { lintRules } from '../lint/rules'
 import { type PresetId, presets } from '../presets'
@@ -58,6 +59,7 @@ it(
       const summary = logOf(id, target, form)
       const answer = traceAgainstProfile(document, { summary, target, withConditions })
       if (!answer.ok) throw new Error(answer.id)
+      expect(answer.plan.isJudged).toBe(true)
       const known = condemnedIn(document, target)
       const { steps, suggestions } = answer.plan
       const proposals: Command[][] = [
@@ -169,4 +171,32 @@ it('lets the linter judge a profile once, however often a log is held against it
   const judged = check.mock.calls.map(([context]) => context.document)
   check.mockRestore()
   expect(judged.filter(one => one === document)).toHaveLength(1)
+})
+
+it('looks at the edits of a long text as far as there is time, and says so', () => {
+  const text = '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}'
+  const calls = [
+    'mkdir("a", 0)',
+    'unlink("a")',
+    'mount("a", "b", "c", 0, NULL)',
+    'clone3({}, 88)',
+    'ptrace(0)',
+  ]
+  const summary = read(calls.map(call => `${call} = 0\n`).join(''), defaultTarget)
+  const planWithin = (steps: number) => {
+    const question = { summary, target: defaultTarget, withConditions: false }
+    const answer = traceAgainstProfile(parseProfile(text), question, new Budget(steps))
+    if (!answer.ok) throw new Error(answer.id)
+    return answer.plan
+  }
+  const whole = planWithin(20_000_000)
+  expect(whole.isJudged).toBe(true)
+  expect(whole.steps.map(({ id }) => id)).toContain('allow-condemned')
+  for (const steps of [0, 500, 5000]) {
+    const { isJudged, steps: offered } = planWithin(steps)
+    expect(isJudged, `${steps} steps`).toBe(false)
+    expect(offered.flatMap(({ names }) => names)).toEqual(
+      expect.arrayContaining(['mkdir', 'unlink', 'mount']),
+    )
+  }
 })

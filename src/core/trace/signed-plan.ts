@@ -1,4 +1,5 @@
 import { clone3AsAbsent, cloneWithoutNamespaces } from '../behaviour'
+import { Budget, LimitReached } from '../bpf/word-tests'
 import { errnoNumber, riskOf } from '../catalogue'
 import { condemnedIn, type LintFinding } from '../lint'
 import { type Command, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
@@ -9,7 +10,19 @@ import type { Suggestion } from './suggestions'
 /** A fix uncovers another defect a few times at most; what is left then is told, not hidden. */
 const MOST_ROUNDS = 4
 
+/** A thousand looks at a real profile, some ten seconds. */
+const MOST_LOOKED = 20_000_000
+
 type Finding = Pick<LintFinding, 'id' | 'values'>
+
+/** What a plan is judged beside. */
+interface Judging {
+  readonly document: ProfileDocument
+  readonly target: Target
+  /** What the linter says of the profile as it is. */
+  readonly before: readonly Finding[]
+  readonly looks: Budget
+}
 
 /** The calls that a finding is about. */
 export function namesIn({ values }: Finding): readonly string[] {
@@ -32,24 +45,33 @@ export function wantsThemOpen(finding: Finding): boolean {
 /**
  * A plan of which the linter finds nothing to say that it did not say of the profile before: a removal leaves what others
  * depend on, and answers with ENOSYS what programs have another way for; what is opened brings along what it is not whole
- * without; calls that are seen and that the linter warns of are a step of their own.
+ * without; calls that are seen and that the linter warns of are a step of their own. What it has no time to look at stays
+ * as it is, and the plan says so.
+ *
+ * @param looks what looking at choices may cost, in steps of `condemnedIn`
  */
-export function signedPlan(document: ProfileDocument, plan: TracePlan, target: Target): TracePlan {
-  const before = condemnedIn(document, target)
+export function signedPlan(
+  document: ProfileDocument,
+  plan: TracePlan,
+  target: Target,
+  looks = new Budget(MOST_LOOKED),
+): TracePlan {
+  const judging: Judging = { document, target, before: condemnedIn(document, target), looks }
   let signed = plan
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const removal = signed.steps.filter(({ id }) => id === 'remove-unseen')
     const rest = signed.steps.filter(({ id }) => id !== 'remove-unseen' && id !== 'allow-condemned')
     const found = [
-      ...foundAnew(document, [...rest, ...removal], target, before),
+      ...foundAnew([...rest, ...removal], judging),
       // A person may tick it alone.
-      ...(removal.length > 0 && rest.length > 0 ? foundAnew(document, removal, target, before) : []),
+      ...(removal.length > 0 && rest.length > 0 ? foundAnew(removal, judging) : []),
     ]
     const next = found.length === 0 ? undefined : mended(signed, found, target)
     if (next === undefined) break
     signed = next
   }
-  return accompanied(document, signed, target, before)
+  const whole = accompanied(signed, judging)
+  return { ...whole, isJudged: !looks.isSpent }
 }
 
 const FORKS: ReadonlySet<string> = new Set(['clone', 'fork', 'vfork'])
@@ -81,18 +103,14 @@ function companions(found: readonly Finding[], before: readonly Finding[], targe
 }
 
 /** The plan in which each part that opens calls brings along what they need beside them. */
-function accompanied(
-  document: ProfileDocument,
-  plan: TracePlan,
-  target: Target,
-  before: readonly Finding[],
-): TracePlan {
-  const foundOfAll = foundAnew(document, [...plan.steps, ...plan.suggestions], target, before)
+function accompanied(plan: TracePlan, judging: Judging): TracePlan {
+  const { target, before } = judging
+  const foundOfAll = foundAnew([...plan.steps, ...plan.suggestions], judging)
   const startsNothing = before.some(({ id }) => id === 'start-calls-denied')
   const removal = plan.steps.filter(({ id }) => id === 'remove-unseen')
   const companyOf = (part: TraceStep | Suggestion): Company => {
     // Alone, and after what a person may tick with it.
-    const found = [[part], [...removal, part]].flatMap(parts => foundAnew(document, parts, target, before))
+    const found = [[part], [...removal, part]].flatMap(parts => foundAnew(parts, judging))
     const { commands, opened } = companions(found, before, target)
     const has = (list: readonly Finding[], wanted: Finding['id']) => list.some(({ id }) => id === wanted)
     const needsClone = has(found, 'fork-without-clone')
@@ -117,7 +135,7 @@ function accompanied(
     return whole
   }
   const company = keepingOpen(plan.steps.map(withCompany), target)
-  const steps = keepingOpen(together(document, company, target, before), target)
+  const steps = keepingOpen(together(company, judging), target)
   return { ...plan, steps, suggestions: plan.suggestions.map(withCompany) }
 }
 
@@ -133,13 +151,9 @@ function keepingOpen(steps: readonly TraceStep[], target: Target): TraceStep[] {
 }
 
 /** The steps, of which the first that opens calls brings along what all of them lack together and none of them alone. */
-function together(
-  document: ProfileDocument,
-  steps: readonly TraceStep[],
-  target: Target,
-  before: readonly Finding[],
-): TraceStep[] {
-  const found = foundAnew(document, steps, target, before)
+function together(steps: readonly TraceStep[], judging: Judging): TraceStep[] {
+  const { target, before } = judging
+  const found = foundAnew(steps, judging)
   const { commands, opened } = companions(found, before, target)
   const opening = steps.findIndex(({ id }) => id !== 'remove-unseen' && id !== 'allow-condemned')
   if (commands.length === 0) return [...steps]
@@ -171,24 +185,40 @@ function answeringAbsent(names: readonly string[], { architecture }: Target): Co
 
 /** What the linter condemns after the steps and did not before: of a finding that stood before, the calls that are new. */
 function foundAnew(
-  document: ProfileDocument,
   steps: readonly { readonly command: Command }[],
-  target: Target,
-  before: readonly Finding[],
+  { document, target, before, looks }: Judging,
 ): Finding[] {
-  let after = document
-  for (const { command } of steps) {
-    const plan = planCommand(after, command, target)
-    if (plan.ok) after = parseProfile(applyEdits(after.text, plan.edits))
-  }
-  if (after === document) return []
-  return condemnedIn(after, target).filter(finding => {
+  const found = condemnedAfter(steps, document, target, looks)
+  return found.filter(finding => {
     const known = before.filter(({ id }) => id === finding.id)
     const names = namesIn(finding)
     return names.length === 0
       ? known.length === 0
       : names.some(name => !known.some(other => namesIn(other).includes(name)))
   })
+}
+
+/** What the linter condemns after the steps; nothing where there is no time left to look. */
+function condemnedAfter(
+  steps: readonly { readonly command: Command }[],
+  document: ProfileDocument,
+  target: Target,
+  looks: Budget,
+): readonly Finding[] {
+  try {
+    looks.spend(0)
+    let after = document
+    for (const { command } of steps) {
+      const plan = planCommand(after, command, target)
+      if (!plan.ok) continue
+      after = parseProfile(applyEdits(after.text, plan.edits))
+      looks.spend(after.text.length)
+    }
+    return after === document ? [] : condemnedIn(after, target, looks)
+  } catch (error) {
+    if (error instanceof LimitReached) return []
+    throw error
+  }
 }
 
 /** The plan without what the findings are about; undefined where none of it is. */

@@ -1,4 +1,5 @@
 import { compileProfile } from '../bpf'
+import type { Budget } from '../bpf/word-tests'
 import { condemnedIn } from '../lint'
 import { type ProfileDocument, parseProfile, type Target } from '../profile'
 import { compareTrace, type FirstRefusal, firstRefusal, type TraceComparison } from './compare-trace'
@@ -37,12 +38,20 @@ export type TraceAnswer =
     }
   | NoFilter
 
-/** What a log shows beside what the profile does on a target, and the edits that would make it fit. */
-export function traceAgainstProfile(document: ProfileDocument, question: TraceQuestion): TraceAnswer {
+/**
+ * What a log shows beside what the profile does on a target, and the edits that would make it fit.
+ *
+ * @param looks what judging the edits may cost; see `signedPlan`
+ */
+export function traceAgainstProfile(
+  document: ProfileDocument,
+  question: TraceQuestion,
+  looks?: Budget,
+): TraceAnswer {
   const { target, withConditions } = question
   const summary = summaryForTarget(question.summary, target)
   const answer = heldAgainst(document, { summary, target, withConditions })
-  return answer.ok ? { ...answer, plan: signedPlan(document, answer.plan, target) } : answer
+  return answer.ok ? { ...answer, plan: signedPlan(document, answer.plan, target, looks) } : answer
 }
 
 /** The same before the linter has seen it. */

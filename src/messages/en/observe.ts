@@ -365,6 +365,8 @@ export const words = {
   explain: 'Explain',
   edits: 'What to change',
   editsNone: 'The profile lets through what the log shows, and nothing else.',
+  editsNotJudged:
+    'Judging every edit takes too long with this profile. Look at Problems after each one: it may add warnings.',
   narrowed: (count: number, ways: number) =>
     `${plural(count, 'call is', 'calls are')} narrowed, which closes ${plural(ways, 'way', 'ways')} to call them`,
   narrowedCall: (closed: readonly string[], isWriteExecute: boolean) =>

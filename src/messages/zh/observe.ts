@@ -292,6 +292,7 @@ export const words: Words['observe'] = {
   explain: '解释',
   edits: '要改什么',
   editsNone: '配置放行的正是日志中出现的，没有别的。',
+  editsNotJudged: '逐一检查此配置的每项修改耗时过长。每次修改后请查看“问题”：可能会多出警告。',
   narrowed: (count, ways) => `收窄了 ${number(count)} 个调用，关闭了 ${number(ways)} 种调用方式`,
   narrowedCall: (closed, isWriteExecute) =>
     [

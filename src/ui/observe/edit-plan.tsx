@@ -37,6 +37,7 @@ export function EditPlan({ plan, withConditions, onWithConditions }: EditPlanPro
       <ConditionsTick isTicked={withConditions} onTick={onWithConditions} />
       <Narrowed narrowings={plan.narrowings} notNarrowed={plan.notNarrowed} />
       {steps.length === 0 && <p className="mute">{words.editsNone}</p>}
+      {!plan.isJudged && <p className="mute">{words.editsNotJudged}</p>}
       <ChoiceList choices={steps} ticks={ticks} />
       {plan.unlistedArchitectures.length > 0 && !plan.steps.some(({ id }) => id === 'list-architectures') && (
         <p className="mute">{words.unlisted(plan.unlistedArchitectures.map(architectureName).join(', '))}</p>
