@@ -15,23 +15,26 @@ interface ModalProps {
   readonly children: ReactNode
 }
 
-/** A dialog over everything. Its own live region stands in for the page's, which is inert. */
+/**
+ * A dialog over everything. Its own live region stands in for the page's, which is inert. Its head and foot are no `header`
+ * and `footer`: those would be the page's banner and contentinfo.
+ */
 export function Modal({ title, subtitle, size, onClose, footer, children }: ModalProps) {
   const { shell } = useMessages()
   const dialog = useModal(onClose)
   return (
     <dialog ref={dialog} className={`${styles.dialog} ${styles[size]}`} aria-label={title}>
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h2>{title}</h2>
         {subtitle !== undefined && <span className={styles.subtitle}>{subtitle}</span>}
         <span className="grow" />
         <button type="button" className="btn icon" aria-label={shell.close} onClick={onClose}>
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <div className={styles.body}>{children}</div>
       <Notes />
-      {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
+      {footer !== undefined && <div className={styles.foot}>{footer}</div>}
     </dialog>
   )
 }
