@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 
+const FEW_CHARACTERS = 200
+
 /** The command in one folder that needs nothing beside Node: parts are loaded when a subcommand asks for them. */
 export default defineConfig({
   publicDir: false,
@@ -12,6 +14,20 @@ export default defineConfig({
         id === 'node:child_process' && importer?.includes('/node_modules/commander/')
           ? resolve(import.meta.dirname, 'no-programs.ts')
           : undefined,
+    },
+    {
+      // One character beyond Latin 1 makes V8 read a whole part as two bytes a character. Where there are thousands, they stay.
+      name: 'few-characters-as-escapes',
+      generateBundle: (_, files) => {
+        for (const file of Object.values(files)) {
+          if (file.type !== 'chunk' || (file.code.match(/[^\0-\x7f]/g)?.length ?? 0) > FEW_CHARACTERS)
+            continue
+          file.code = file.code.replace(
+            /[^\0-\x7f]/g,
+            character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+          )
+        }
+      },
     },
   ],
   ssr: { noExternal: true },

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { catalogue } from '../catalogue'
+import { catalogue, engines } from '../catalogue'
 import { presets } from '../presets'
 import { hostOf } from '../presets/engine-default'
 import { defaultTarget, type Target } from '../profile'
 import { defaultTurns } from './default-turns'
-import { defaultVerdicts, presetTarget } from './default-verdicts'
+import { defaultVerdicts, presetTarget, stateByDefault } from './default-verdicts'
 import { targetFromPreset, withRuntime } from './target-presets'
 
 const node: Target = targetFromPreset('kubernetes-containerd', defaultTarget)
@@ -61,4 +61,17 @@ test('another engine is not on the release of the one before', () => {
   expect(targetFromPreset('podman', target).release).toBeUndefined()
   expect(targetFromPreset('kubernetes-containerd', target).release).toBe('1.7.27')
   expect(withRuntime({ ...target, runtime: 'docker' }, target).release).toBeUndefined()
+})
+
+test.each([
+  ['an x86 host', { ...defaultTarget, kernel: { major: 6, minor: 11 } }],
+  ['an Arm host of an older release', { ...node, architecture: 'SCMP_ARCH_AARCH64', release: '1.7.27' }],
+  ['a big-endian host', { ...defaultTarget, architecture: 'SCMP_ARCH_S390X' }],
+] satisfies [string, Target][])('a call alone has the state that it has among all: %s', (_, target) => {
+  const calls = engines.flatMap(engine => catalogue.syscalls.map(call => ({ engine, call })))
+  // Asked before the others are judged.
+  const alone = calls.map(({ engine, call }) => stateByDefault(engine, target, call))
+  const among = calls.map(({ engine, call }) => defaultVerdicts(target)[engine][call.index]?.state)
+  expect(alone).toEqual(among)
+  expect(new Set(alone)).toEqual(new Set(['allowed', 'conditional', 'denied']))
 })

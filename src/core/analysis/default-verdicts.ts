@@ -1,7 +1,13 @@
-import { type Engine, engines, runtimeDefaults } from '../catalogue'
-import { profileVerdicts, type SyscallVerdict } from '../policy'
+import { type Engine, engines, runtimeDefaults, type Syscall } from '../catalogue'
+import { profileVerdicts, type SyscallVerdict, verdictOfName } from '../policy'
 import { hostOf, type PresetId, presets } from '../presets'
-import { formatKernelVersion, parseProfile, type RuntimeName, type Target } from '../profile'
+import {
+  formatKernelVersion,
+  type ProfileDocument,
+  parseProfile,
+  type RuntimeName,
+  type Target,
+} from '../profile'
 
 export type DefaultVerdicts = Readonly<Record<Engine, readonly SyscallVerdict[]>>
 
@@ -31,6 +37,7 @@ export function presetTarget(id: PresetId, target: Target): Target {
 /** Each engine's verdicts are made when they are first asked for: most who ask want one engine's. */
 class VerdictsOfDefaults implements DefaultVerdicts {
   private readonly known = new Map<Engine, readonly SyscallVerdict[]>()
+  private readonly sources = new Map<Engine, { document: ProfileDocument; target: Target }>()
 
   constructor(private readonly target: Target) {}
 
@@ -44,23 +51,54 @@ class VerdictsOfDefaults implements DefaultVerdicts {
     return this.of('containerd')
   }
 
+  stateOf(engine: Engine, { name, index }: Syscall): SyscallVerdict['state'] | undefined {
+    const known = this.known.get(engine)
+    if (known) return known[index]?.state
+    const { document, target } = this.sourceOf(engine)
+    return verdictOfName(document, target, name)?.state
+  }
+
   private of(engine: Engine): readonly SyscallVerdict[] {
     let verdicts = this.known.get(engine)
     if (!verdicts) {
-      verdicts = verdictsOfDefault(engine, presetTarget(`${engine}-default`, this.target))
+      const { document, target } = this.sourceOf(engine)
+      verdicts = profileVerdicts(document, target)
       this.known.set(engine, verdicts)
     }
     return verdicts
   }
+
+  private sourceOf(engine: Engine) {
+    let source = this.sources.get(engine)
+    if (!source) {
+      const target = presetTarget(`${engine}-default`, this.target)
+      source = { document: documentOfDefault(engine, target), target }
+      this.sources.set(engine, source)
+    }
+    return source
+  }
 }
 
-const made = new Map<string, DefaultVerdicts>()
+const made = new Map<string, VerdictsOfDefaults>()
 
 /**
  * What each engine's own default does with each call, on the target's architecture and kernel and with the
  * capabilities that engine gives a container. Kept, since it depends on nothing a person edits.
  */
 export function defaultVerdicts(target: Target): DefaultVerdicts {
+  return madeFor(target)
+}
+
+/** The state of one of `defaultVerdicts`, for who asks for few calls: the others are not judged. */
+export function stateByDefault(
+  engine: Engine,
+  target: Target,
+  call: Syscall,
+): SyscallVerdict['state'] | undefined {
+  return madeFor(target).stateOf(engine, call)
+}
+
+function madeFor(target: Target): VerdictsOfDefaults {
   const { runtime, architecture, kernel, loader, versions, release } = target
   const { libseccomp, runc } = versions
   const key = [
@@ -82,7 +120,10 @@ export function defaultVerdicts(target: Target): DefaultVerdicts {
 
 /** What an engine's own default does on a target of that engine, with the target's own capabilities and kernel. */
 export function verdictsOfDefault(engine: Engine, target: Target): readonly SyscallVerdict[] {
+  return profileVerdicts(documentOfDefault(engine, target), target)
+}
+
+function documentOfDefault(engine: Engine, target: Target): ProfileDocument {
   const preset = presets.find(({ id }) => id === `${engine}-default`)
-  const text = preset?.make(hostOf(target)) ?? ''
-  return profileVerdicts(parseProfile(text), target)
+  return parseProfile(preset?.make(hostOf(target)) ?? '')
 }

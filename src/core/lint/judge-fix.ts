@@ -207,8 +207,9 @@ export function effectOf(before: LintContext, after: LintContext, looks: Budget)
   const tokens = [...new Set([...before.architectures, ...after.architectures])]
   for (const { name } of catalogue.syscalls) {
     for (const token of tokens) {
-      const [was, is] = [before, after].map(({ calls }) => OPENNESS[calls?.openness(name, token) ?? 'closed'])
-      if (was === undefined || is === undefined || !catalogue.numberOf(name, token)) continue
+      if (!catalogue.numberOf(name, token)) continue
+      const was = OPENNESS[before.calls?.openness(name, token) ?? 'closed']
+      const is = OPENNESS[after.calls?.openness(name, token) ?? 'closed']
       if (is > was) opens.add(name)
       else if (is < was) closes.add(name)
       else if (was === 1) addPartly(name, token, before, after, looks, { opens, closes })

@@ -91,6 +91,27 @@ export function profileVerdicts(
   return judgement.ok ? judgement.verdicts : []
 }
 
+/**
+ * What one call meets on the target's own architecture, as its verdict of `judgeProfile` has it where the rules alone tell;
+ * for who asks for few calls. Undefined where there are no verdicts.
+ */
+export function verdictOfName(
+  document: ProfileDocument,
+  target: Target,
+  name: string,
+): WayVerdict | undefined {
+  const load = loadProfile(document, target)
+  if (load.kind !== 'filter') return undefined
+  const { model } = load
+  const [token] = model.rules.architectures
+  const native = token && architectureByToken(token)
+  if (!native) return undefined
+  const [main] = waysOf(name, native)
+  return main
+    ? wayJudge(model, native, undefined)(main)
+    : absentVerdict(model, absentCalls(model), name, native)
+}
+
 interface NamedRules {
   readonly active: number[]
   readonly inactive: InactiveRule[]
@@ -131,7 +152,7 @@ function verdictsOf(
   rules: ReadonlyMap<string, NamedRules>,
   program: CheckedProgram | undefined,
 ): SyscallVerdict[] {
-  const { target, versions } = model
+  const { versions } = model
   const [native, ...others] = model.rules.architectures.flatMap(token => architectureByToken(token) ?? [])
   if (!native) return []
   const absent = absentCalls(model)
@@ -143,10 +164,7 @@ function verdictsOf(
   const [{ ways: nativeWays, judge: judgeNative } = { ways: [], judge: undefined }] = judged
   return catalogue.syscalls.map(({ name, index }) => {
     const main = nativeWays[index]?.[0]
-    const verdict =
-      main && judgeNative
-        ? judgeNative(main)
-        : entryVerdict(model, absent.get(nameThroughHost(name, target.architecture)), native)
+    const verdict = main && judgeNative ? judgeNative(main) : absentVerdict(model, absent, name, native)
     let otherWays: OtherWay[] | undefined
     for (const { token, ways, judge } of judged) {
       for (const way of ways[index] ?? NO_WAYS) {
@@ -177,6 +195,15 @@ function verdictsOf(
   })
 }
 
+function absentVerdict(
+  model: FilterModel,
+  absent: ReadonlyMap<string, CallEntry>,
+  name: string,
+  native: Architecture,
+): WayVerdict {
+  return entryVerdict(model, absent.get(nameThroughHost(name, model.target.architecture)), native)
+}
+
 /** Calls that the architecture does not have; where it has multiplexers, libseccomp drops their rules. */
 function absentCalls({ sections, target }: FilterModel): ReadonlyMap<string, CallEntry> {
   const native = sections
@@ -202,16 +229,19 @@ function waysOn(architecture: Architecture): readonly (readonly Way[])[] {
   const { token } = architecture
   let ways = waysByArchitecture.get(token)
   if (!ways) {
-    ways = catalogue.syscalls.map(({ name }) => {
-      const behind = multiplexedOn(name, architecture)
-      const numbers = [catalogue.numberOf(name, token), behind && catalogue.numberOf(behind.via, token)]
-      return numbers.flatMap((found, place) =>
-        found?.kind === 'direct' ? { number: found.number, behind: place === 0 ? undefined : behind } : [],
-      )
-    })
+    ways = catalogue.syscalls.map(({ name }) => waysOf(name, architecture))
     waysByArchitecture.set(token, ways)
   }
   return ways
+}
+
+function waysOf(name: string, architecture: Architecture): readonly Way[] {
+  const { token } = architecture
+  const behind = multiplexedOn(name, architecture)
+  const numbers = [catalogue.numberOf(name, token), behind && catalogue.numberOf(behind.via, token)]
+  return numbers.flatMap((found, place) =>
+    found?.kind === 'direct' ? { number: found.number, behind: place === 0 ? undefined : behind } : [],
+  )
 }
 
 /** What the ways of making calls on one architecture meet. */

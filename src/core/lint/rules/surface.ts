@@ -1,4 +1,4 @@
-import { defaultVerdicts } from '../../analysis'
+import { stateByDefault } from '../../analysis'
 import { catalogue, type Engine, riskOf } from '../../catalogue'
 import { compareKernels, type Rule, type RuntimeName } from '../../profile'
 import { runs } from '../call-outcomes'
@@ -37,7 +37,7 @@ const dangerousCallOpen: LintRule = {
     const engine = BASELINES[target.runtime]
     const isUsual = (name: string) => {
       const call = catalogue.byName(name)
-      return !call || defaultVerdicts(target)[engine][call.index]?.state !== 'denied'
+      return !call || stateByDefault(engine, target, call) !== 'denied'
     }
     const told = toldAsWays(context)
     const found: Found<'dangerous-call-open'>[] = []
