@@ -125,6 +125,28 @@ describe('a compiled filter', PATIENT, () => {
     expect(alone, 'calls that are asked without the whole filter').toBeGreaterThan(500)
   })
 
+  it('of which no block loads the number is asked about a call alone with the same answer', () => {
+    const rule = (name: string, args: OciRule['args']): OciRule => ({
+      names: [name],
+      action: 'SCMP_ACT_ALLOW',
+      errnoRet: undefined,
+      args,
+      rule: 0,
+    })
+    const onlyZero = [{ index: 0n, op: 'SCMP_CMP_EQ', value: 0n, valueTwo: 0n }]
+    // The first call is one that x32 does not have.
+    const syscalls = [rule('chown32', []), rule('socket', onlyZero)]
+    const target: Target = { ...defaultTarget, runtime: 'oci', loader: 'runc' }
+    const compilation = compileFilter(plain(syscalls, 'SCMP_ACT_ERRNO', ['SCMP_ARCH_X32']), target)
+    if (!compilation.ok) throw new Error(compilation.failure.id)
+    const socket = catalogue.numberOf('socket', 'SCMP_ARCH_X86_64')
+    if (socket?.kind !== 'direct') throw new Error('socket')
+    const call: Call = { arch: 'SCMP_ARCH_X86_64', nr: socket.number, args: [0n, 0n, 0n, 0n, 0n, 0n] }
+    const own = programOfCall(compilation.model, call.arch, call.nr)
+    expect(own.length).toBeLessThanOrEqual(compilation.program.length)
+    expect(runProgram(own, callData(call))).toBe(runProgram(compilation.program, callData(call)))
+  })
+
   it('is the same after it was written down and read', () => {
     fc.assert(
       fc.property(profiles, targets, (seccomp, target) => {
@@ -167,6 +189,10 @@ describe('a compiled filter', PATIENT, () => {
           return
         }
         for (const call of asked) {
+          for (const { model, program } of [tree, list]) {
+            const own = programOfCall(model, call.arch, call.nr)
+            expect(runProgram(own, callData(call))).toBe(runProgram(program, callData(call)))
+          }
           const inTree = evaluateCompiled(tree, call)
           const inList = evaluateCompiled(list, call)
           if (inTree.defects.length + inList.defects.length > 0) continue

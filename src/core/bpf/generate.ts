@@ -60,31 +60,7 @@ export function generate(
   limit = MAX_INSTRUCTIONS,
   only?: { readonly auditArch: number; readonly number: number },
 ): Instruction[] {
-  return new Generator(only ? forOne(model, only) : model).program(limit)
-}
-
-type GeneratedModel = Pick<FilterModel, 'rules'> & {
-  readonly sections: readonly (Pick<FilterSection, 'auditArch'> & {
-    readonly databases: readonly Pick<FilterSection['databases'][number], 'architecture' | 'calls'>[]
-  })[]
-}
-
-function forOne(
-  { rules, sections }: FilterModel,
-  { auditArch, number }: { readonly auditArch: number; readonly number: number },
-): GeneratedModel {
-  return {
-    rules,
-    sections: sections
-      .filter(section => section.auditArch === auditArch)
-      .map(({ databases }) => ({
-        auditArch,
-        databases: databases.map(({ architecture, calls }) => ({
-          architecture,
-          calls: calls.filter(call => !call.isPseudo && call.number >>> 0 === number),
-        })),
-      })),
-  }
+  return new Generator(model, only).program(limit)
 }
 
 class Generator {
@@ -94,7 +70,10 @@ class Generator {
   private readonly endian: 'little' | 'big'
   private comparisons = 0
 
-  constructor(private readonly model: GeneratedModel) {
+  constructor(
+    private readonly model: FilterModel,
+    private readonly only?: { readonly auditArch: number; readonly number: number },
+  ) {
     const [section] = model.sections
     this.endian = section?.databases[0]?.architecture.endian ?? 'little'
     this.otherArchitecture = this.registry.register(new Block().append(RETURN, KILL_THREAD), true)
@@ -107,6 +86,7 @@ class Generator {
     this.registry.register(start, true)
     let last = start
     for (const section of this.model.sections) {
+      if (this.only && section.auditArch !== this.only.auditArch) continue
       for (const block of this.section(section).reverse()) {
         insertAfter(last, block)
         last = block
@@ -117,11 +97,15 @@ class Generator {
   }
 
   /** The blocks of a section from the last one up, the order in which they are made. */
-  private section({ databases, auditArch }: GeneratedModel['sections'][number]): Block[] {
+  private section({ databases, auditArch }: FilterSection): Block[] {
     const list = new BlockList(this.registry)
     const token = databases.length === 1 ? databases[0]?.architecture.token : undefined
     const isHalf = token === 'SCMP_ARCH_X86_64' || token === 'SCMP_ARCH_X32'
-    const calls = this.orderedCalls(databases.map(database => database.calls))
+    const all = this.orderedCalls(databases.map(database => database.calls))
+    const { only } = this
+    const calls = only ? all.filter(({ isPseudo, number }) => !isPseudo && number >>> 0 === only.number) : all
+    // Where the first call is one that the architecture does not have, no block loads the number.
+    const isLoadedByFirst = !isHalf && all[0]?.isPseudo === false
     const bits = databases[0]?.architecture.bits ?? 64
     const count = calls.filter(({ isPseudo }) => !isPseudo).length
     const tree = this.model.rules.binaryTree && count > 0 ? new BinaryTree(count, list) : undefined
@@ -130,7 +114,7 @@ class Generator {
       if (call.isPseudo) continue
       const isLastOfLeaf = tree?.isLastOfLeaf ?? false
       const next = isLastOfLeaf ? this.byDefault : (list.head ?? this.byDefault)
-      const loadsNumber = index === 0 && !isHalf && !tree
+      const loadsNumber = index === 0 && isLoadedByFirst && !tree
       list.prepend(this.call(call, next, loadsNumber, bits))
       tree?.added(call.number)
     }
