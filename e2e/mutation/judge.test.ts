@@ -56,6 +56,7 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
 
   const patience = 1000 * (job.patience ?? Number.POSITIVE_INFINITY)
   const until = job.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + job.minutes * 60_000
+  const counts = new Map<string, number>()
   const unchecked: { mutant: Job['mutants'][number]; killer: string }[] = []
   for (const mutant of job.mutants) {
     if (Date.now() > until) break
@@ -139,6 +140,17 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
     tests = refresh(tests, await load(job))
   }
 
+  /** How many tests are defined anew when a file is: those of the files that ask for it. */
+  async function testsOver(file: string): Promise<number> {
+    let count = counts.get(file)
+    if (count === undefined) {
+      forget([file])
+      count = (await load(job)).length
+      counts.set(file, count)
+    }
+    return count
+  }
+
   /** Tests over modules loaded with the mutant in place. */
   async function killedAnew(
     { id, file }: Job['mutants'][number],
@@ -146,13 +158,14 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
   ): Promise<string | undefined> {
     const known = new Map(concerned.map(test => [test.name, test]))
     const isWhole = concerned.length === tests.length
+    const reached = await testsOver(file)
     forget([file])
     switches.steps = 0
     switches.stepLimit = stepFactor * stepsOfLoading + stepsAllowed
     switches.activeMutant = id
     try {
       const all = await load(job)
-      if (all.length !== tests.length) return 'the list of tests'
+      if (all.length !== reached) return 'the list of tests'
       const loaded = all.filter(({ name }) => isWhole || known.has(name))
       loaded.sort((a, b) => (known.get(a.name)?.ms ?? 0) - (known.get(b.name)?.ms ?? 0))
       let spent = 0
@@ -196,7 +209,10 @@ async function survey(job: Job): Promise<JudgingTest[]> {
   const surveyed: JudgingTest[] = []
   for (const { name, file } of tests) {
     forget(job.files)
-    const test = (await load({ ...job, testFiles: [file] })).find(one => one.name === name)
+    const again = await load({ ...job, testFiles: [file] })
+    // A file that asks for nothing of what is judged is not run anew, and can notice nothing.
+    if (again.length === 0) continue
+    const test = again.find(one => one.name === name)
     if (test === undefined) throw new Error(`“${name}” is not found again`)
     try {
       surveyed.push(await measuredTwice(test, FEW_RUNS))
