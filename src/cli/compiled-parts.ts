@@ -13,11 +13,12 @@ import { homedir } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { Script } from 'node:vm'
 
-/** In the person's own folder, since what is kept is run: each of these lies in the one before. */
-function foldersOfKept(): readonly string[] {
+/** In the person's own folder, since what is kept is run; `above` are the folders that it lies in. */
+function placeOfKept(): { readonly folder: string; readonly above: readonly string[] } {
   const set = process.env.XDG_CACHE_HOME
   const cache = set && isAbsolute(set) ? set : join(homedir(), '.cache')
-  return [cache, join(cache, 'seccompose'), join(cache, 'seccompose', process.version)]
+  const own = join(cache, 'seccompose')
+  return { folder: join(own, process.version), above: [cache, own] }
 }
 
 /** After so long a part is compiled anew, so that those of former releases do not gather. */
@@ -67,7 +68,7 @@ export function requireCompiled(entry: string): void {
 
 function kept(path: string): Buffer | undefined {
   try {
-    return readFileSync(join(foldersOfKept().at(-1) ?? '', basename(path)))
+    return readFileSync(join(placeOfKept().folder, basename(path)))
   } catch {
     // Nothing was kept, or it cannot be read: the part is compiled anew.
     return undefined
@@ -77,10 +78,9 @@ function kept(path: string): Buffer | undefined {
 function keep(compiled: ReadonlyMap<string, Script>): void {
   if (compiled.size === 0) return
   try {
-    const folders = foldersOfKept()
-    const folder = folders.at(-1) ?? ''
+    const { folder, above } = placeOfKept()
     // One by one: a home that is not there is not made.
-    for (const one of folders) if (!existsSync(one)) mkdirSync(one, { mode: 0o700 })
+    for (const one of [...above, folder]) if (!existsSync(one)) mkdirSync(one, { mode: 0o700 })
     for (const [path, script] of compiled) {
       const file = join(folder, basename(path))
       const unfinished = `${file}.${process.pid}`

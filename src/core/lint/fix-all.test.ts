@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Command } from '../profile'
-import type { LintFinding } from './finding'
 import { fixAll } from './fix-all'
 
-const finding = (...commands: Command[]) =>
-  ({ fixes: commands.map(command => ({ command })) }) as unknown as LintFinding
+const finding = (...commands: Command[]) => ({ fixes: commands.map(command => ({ command })) })
 const deny = (errno: number, ...names: string[]): Command => ({
   kind: 'set-action',
   names,

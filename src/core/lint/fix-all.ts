@@ -1,11 +1,13 @@
 import type { Command } from '../profile'
-import type { LintFinding } from './finding'
+import type { LintFix } from './finding'
 
 /**
  * One command that applies the first fix of each of some findings of one text; undefined where none has one. Later rules
  * come first, so that no place moves before its turn; what denies or allows calls alike becomes one command.
  */
-export function fixAll(findings: readonly LintFinding[]): Command | undefined {
+export function fixAll(
+  findings: readonly { readonly fixes: readonly Pick<LintFix, 'command'>[] }[],
+): Command | undefined {
   const commands = new Map<string, Command>()
   for (const { fixes } of findings) {
     const command = fixes[0]?.command
