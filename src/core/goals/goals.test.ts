@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { evaluate } from '../bpf'
+import { readBehaviours } from '../behaviour'
+import { evaluate, loadToTheEnd } from '../bpf'
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import {
   isKnownName,
@@ -385,8 +386,25 @@ describe('what applying a goal does', () => {
   it('says what breaks', () => {
     const { effect } = planGoal(parseProfile(openList), 'no-debugging', target)
     expect(effect?.affected.map(({ part }) => part)).toContain('debuggers')
-    const files = planGoal(parseProfile(openList), 'read-only-files', target)
-    expect(files.effect?.neededToStart).toEqual([])
+  })
+
+  it('keeps no container from starting, as the recordings of runc and crun have it', () => {
+    const abis = '"architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X86","SCMP_ARCH_X32"]'
+    const text = openList.replace('}', `,${abis}}`)
+    const document = parseProfile(text)
+    for (const id of goalIds) {
+      for (const loadedBy of [withRunc, target]) {
+        const plan = planCommand(document, goalCommand(id, loadedBy), loadedBy)
+        if (!plan.ok) throw new Error(`${id} changes nothing`)
+        const load = loadToTheEnd(parseProfile(applyEdits(text, plan.edits)), loadedBy)
+        if (load.kind !== 'filter') throw new Error(`${id} makes no filter`)
+        const readings = readBehaviours(load, ['starts', 'starts-as-user', 'ends'])
+        expect(
+          readings.map(({ state }) => state),
+          `${id} under ${loadedBy.loader}`,
+        ).toEqual(['runs', 'runs', 'runs'])
+      }
+    }
   })
 
   it('says which calls a libseccomp does not know, since no rule can speak of them', () => {

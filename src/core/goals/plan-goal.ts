@@ -1,4 +1,3 @@
-import { callsOf } from '../behaviour'
 import { type CompiledProfile, checkProgram, compileProfile } from '../bpf'
 import { Budget, LimitReached } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
@@ -49,8 +48,6 @@ export interface GoalEffect {
   readonly killed: readonly ArchitectureToken[]
   /** Most calls first. */
   readonly affected: readonly AffectedPart[]
-  /** Denied from now on, although runc needs them before the program runs. */
-  readonly neededToStart: readonly string[]
   readonly after: GoalReading
 }
 
@@ -89,7 +86,6 @@ export function planGoal(document: ProfileDocument, id: GoalId, target: Target):
     }
   }
   const changes = changesBetween(document, edited, command, target)
-  const ofStart = new Set(callsOf(['starts', 'ends'], { target }).map(({ name }) => name))
   return {
     ...offered,
     plan,
@@ -97,11 +93,6 @@ export function planGoal(document: ProfileDocument, id: GoalId, target: Target):
       changes,
       killed: reading.architectures.filter(token => !after.architectures.includes(token)),
       affected: affectedBy(changes, id),
-      neededToStart: changes
-        .filter(({ name, before, after: now }) => {
-          return before.state !== 'denied' && now.state === 'denied' && ofStart.has(name)
-        })
-        .map(({ name }) => name),
       after,
     },
   }

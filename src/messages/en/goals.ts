@@ -220,7 +220,6 @@ export const words = {
   aside: 'changes with the others',
   breaks: 'What breaks',
   callsBehind: 'By the calls that are denied',
-  neededToStart: (names: readonly string[]) => `The container no longer starts: runc needs ${list(names)}.`,
   staysOpen: 'What stays open',
   openNow: 'Allowed now',
   behind: (names: readonly string[], call: string, architecture: string) =>

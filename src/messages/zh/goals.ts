@@ -201,7 +201,6 @@ export const words: Words['goals'] = {
   aside: '随之改变',
   breaks: '什么会失灵',
   callsBehind: '按被拒绝的调用',
-  neededToStart: names => `容器不再能启动：runc 需要 ${list(names)}。`,
   staysOpen: '仍然开放的',
   openNow: '现在能通过的',
   behind: (names, call, architecture) =>

@@ -193,17 +193,11 @@ interface BreaksProps {
   readonly words: Words['goals']
 }
 
-function Breaks({ effect: { affected, neededToStart }, text, words }: BreaksProps) {
+function Breaks({ effect: { affected }, text, words }: BreaksProps) {
   const { terms } = useWords('syscalls')
   return (
     <section aria-label={words.breaks}>
       <h4>{words.breaks}</h4>
-      {neededToStart.length > 0 && (
-        <p className={styles.stops}>
-          <Glyph name="error" />
-          {words.neededToStart(neededToStart)}
-        </p>
-      )}
       <p>{text}</p>
       {affected.length > 0 && (
         <details>
