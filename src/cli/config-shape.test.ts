@@ -34,7 +34,7 @@ const config = fc.oneof(
 )
 
 describe('the configuration', () => {
-  it('has a published schema, which is made from its shape', async () => {
+  it('has a published schema, which `npm run schemas` makes from its shape', async () => {
     await expect(configSchema()).toMatchFileSnapshot(published)
   })
 

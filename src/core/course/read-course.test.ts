@@ -178,7 +178,7 @@ describe('reading a course file', () => {
 })
 
 describe('the published schema of a course', () => {
-  it('is made from what the reader takes', async () => {
+  it('is what `npm run schemas` makes from what the reader takes', async () => {
     await expect(courseSchema()).toMatchFileSnapshot(schemaFile)
   })
 

@@ -7,7 +7,7 @@ import { type AuditRecord, readAuditRecord } from './audit-record'
 import { callOfName } from './call-names'
 import type { CallResult, ObservedCall, TraceSource } from './observed-call'
 import { SysdigLines } from './sysdig-lines'
-import { readBpftraceLine, readFalcoLine, readKeyedLine } from './tool-lines'
+import { readToolLine } from './tool-lines'
 import { unwrapped } from './wrapped-line'
 
 /**
@@ -65,8 +65,7 @@ export function readCallLine(text: string, architecture: ArchitectureToken): Cal
 
 /** An event of sysdig, a map of bpftrace, or a line of JSON that names its call. */
 function readTool(line: string, architecture: ArchitectureToken): CallLineReading | undefined {
-  const found =
-    new SysdigLines().read(line) ?? readBpftraceLine(line) ?? readKeyedLine(line) ?? readFalcoLine(line)
+  const found = new SysdigLines().read(line) ?? readToolLine(line)
   if (found === undefined) return undefined
   if (typeof found === 'string') return fail('no-call', 0)
   const [first] = found

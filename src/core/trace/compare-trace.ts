@@ -3,7 +3,7 @@ import { type ArchitectureToken, catalogue } from '../catalogue'
 import type { Verdict } from '../policy'
 import { unknownArguments } from './argument-value'
 import { fateOf, type Judgement, judgeNamed } from './judge-call'
-import type { TraceSource } from './observed-call'
+import { sourceOf } from './observed-call'
 import { callsOfStart } from './suggestions'
 import type { LinePlace, SeenArguments, SeenCall, TraceSummary } from './trace-summary'
 
@@ -83,7 +83,7 @@ function unseenCalls(summary: TraceSummary, filter: CompiledFilter): UnseenCall[
   // A rule goes by the name, whatever the architecture on which the call was seen.
   const seen = new Set(shown.map(({ name }) => name))
   const needed = new Set(callsOfStart(target).map(({ name }) => name))
-  if (summary.calls.some(({ sources }) => sources.some(isTable)))
+  if (summary.calls.some(({ sources }) => sources.some(source => sourceOf(source).isTable)))
     for (const name of NOT_IN_TABLES) needed.add(name)
   const found = new Map<string, UnseenCall>()
   for (const arch of new Set([target.architecture, ...shown.map(call => call.arch)])) {
@@ -99,10 +99,6 @@ function unseenCalls(summary: TraceSummary, filter: CompiledFilter): UnseenCall[
 
 /** Calls that do not come back, which strace does not count (src/count.c), and what a thread ends with. */
 const NOT_IN_TABLES: readonly string[] = ['exit', 'exit_group', 'rt_sigreturn', 'sigreturn']
-
-function isTable(source: TraceSource): boolean {
-  return source === 'strace-summary' || source === 'perf-summary'
-}
 
 /** Where a program that is run again under the filter would meet a refusal. */
 export interface FirstRefusal {

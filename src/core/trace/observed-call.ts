@@ -1,20 +1,34 @@
 import type { ArchitectureToken } from '../catalogue'
 
-/** Where a line of text comes from. */
-export type TraceSource =
-  | 'strace'
-  | 'strace-summary'
-  | 'audit'
-  | 'audit-syscall'
-  | 'perf'
-  | 'perf-summary'
-  | 'sysdig'
-  | 'ltrace'
-  | 'proof'
-  | 'bpftrace'
-  | 'json'
-  | 'recording'
-  | 'list'
+interface SourceFacts {
+  /** How often each call was made, and nothing of those that do not come back. */
+  readonly isTable?: true
+  /** What each call was made with, so that rules for these arguments alone can follow. */
+  readonly tellsArguments?: true
+}
+
+/** Where a line of text can come from. Its words stand in `messages` under the same id. */
+const sources = {
+  strace: { tellsArguments: true },
+  'strace-summary': { isTable: true },
+  audit: {},
+  'audit-syscall': { tellsArguments: true },
+  perf: { tellsArguments: true },
+  'perf-summary': { isTable: true },
+  sysdig: {},
+  ltrace: {},
+  proof: {},
+  bpftrace: {},
+  json: {},
+  recording: {},
+  list: {},
+} as const satisfies Readonly<Record<string, SourceFacts>>
+
+export type TraceSource = keyof typeof sources
+
+export function sourceOf(id: TraceSource): SourceFacts {
+  return sources[id]
+}
 
 /** How a call ended, as far as the log tells. */
 export interface CallResult {

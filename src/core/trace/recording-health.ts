@@ -3,7 +3,7 @@ import { outcomeOfReturn } from '../policy'
 import type { Target } from '../profile'
 import { runsOn } from './for-target'
 import type { CLibrary } from './log-head'
-import type { TraceSource } from './observed-call'
+import { sourceOf, type TraceSource } from './observed-call'
 import type { Proof } from './proof-line'
 import type { TraceFile, TraceSummary } from './trace-summary'
 
@@ -93,8 +93,6 @@ const commands: Readonly<Record<RecordingGapId, readonly string[]>> = {
   'architecture-supposed': [],
 }
 
-const TABLES: readonly TraceSource[] = ['strace-summary', 'perf-summary']
-const TELLS_ARGUMENTS: readonly TraceSource[] = ['strace', 'audit-syscall', 'perf']
 /** What makes threads and processes. */
 const MAKES_OTHERS = /^(?:clone3?|v?fork)$/
 /** Fewer calls than this say nothing about what was left out. */
@@ -113,7 +111,7 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   const runnable = runsOn(target.architecture)
   if (!architectures.some(arch => runnable.has(arch))) add('other-architecture')
   const strace = summary.files.flatMap(file => (file.strace ? [file.strace] : []))
-  const isTable = runs.every(({ sources }) => sources.every(source => TABLES.includes(source)))
+  const isTable = runs.every(({ sources }) => sources.every(source => sourceOf(source).isTable))
   if (isTable) add('table-only')
   const isWhole = (file: TraceFile) => file.strace !== undefined && leavesOut(file.strace) === undefined
   const hasWhole = summary.files.some(file => isWhole(file) || (file.callLines > 0 && !file.strace))
@@ -194,7 +192,7 @@ function runsOf({ files, calls }: TraceSummary): RecordedRun[] {
           : isLog
             ? has('exit_group')
             : undefined,
-      tellsArguments: sources.some(source => TELLS_ARGUMENTS.includes(source)),
+      tellsArguments: sources.some(source => sourceOf(source).tellsArguments),
     }
   })
 }

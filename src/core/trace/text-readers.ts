@@ -3,7 +3,7 @@ import { PerfLines } from './perf-line'
 import { StraceTables } from './strace-table'
 import { SysdigLines } from './sysdig-lines'
 import type { TextLine } from './text-line'
-import { readBpftraceLine, readFalcoLine, readKeyedLine, readNameList, readNotifierLine } from './tool-lines'
+import { readNameList, readNotifierLine, readToolLine } from './tool-lines'
 
 /** All readers of lines that are no calls of strace, for one file. */
 export class TextReaders {
@@ -18,9 +18,7 @@ export class TextReaders {
       this.perf.read(text) ??
       this.tables.read(text) ??
       this.sysdig.read(text) ??
-      readBpftraceLine(text) ??
-      readKeyedLine(text) ??
-      readFalcoLine(text) ??
+      readToolLine(text) ??
       readNotifierLine(text) ??
       (mayBeList ? readNameList(text) : undefined)
     )

@@ -106,6 +106,14 @@ export function readNotifierLine(line: string): TextLine {
   return calls.length > 0 && calls.every(({ call }) => catalogue.byName(`${call}`)) ? calls : undefined
 }
 
+/**
+ * A line that tells of a call by itself, whichever tool wrote it: in a log, or pasted alone. What needs the lines around it
+ * stands in `text-readers.ts`.
+ */
+export function readToolLine(line: string): TextLine {
+  return readBpftraceLine(line) ?? readKeyedLine(line) ?? readFalcoLine(line)
+}
+
 /** Names alone: one a line, in quotes, behind a dash, or several with commas or blanks between. */
 export function readNameList(line: string): TextLine {
   if (line.length > 20_000) return undefined
