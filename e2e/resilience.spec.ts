@@ -84,6 +84,51 @@ test.describe('after the page was opened', () => {
   })
 })
 
+test.describe('where a file of the app does not come', () => {
+  /** Loses the files of a name, before and after the page asks for them. */
+  const lose = (page: Page, name: string) =>
+    page.route(`**/assets/${name}-*.js`, route => route.fulfill({ status: 404, body: 'gone' }))
+  const failure = /This could not be loaded/
+
+  test('the page says so instead of staying white', async ({ page }) => {
+    await lose(page, 'react')
+    await page.goto('./')
+    await expect(page.getByText('Seccompose could not be loaded. Reload the page.')).toBeVisible()
+    await expect(page.getByRole('button')).toHaveCount(0)
+  })
+
+  test('a link that cannot be opened leaves the app, and is opened once it can be', async ({ page }) => {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await page.getByRole('button', { name: 'Share', exact: true }).click()
+    const field = page.getByRole('dialog', { name: /^Share/ }).getByRole('textbox')
+    await expect(field).toHaveValue(/#v/)
+    const link = await field.inputValue()
+
+    const other = await page.context().newPage()
+    // What reads links is in the file of the dialogs.
+    await lose(other, 'dialogs')
+    await other.goto(link)
+    await expect(other.getByRole('button', { name: /^Podman’s default/ })).toBeVisible()
+    await expect(other.getByText(failure).first()).toBeVisible()
+    await other.unroute('**/assets/dialogs-*.js')
+    await other.reload()
+    await expect(new App(other).grid).toBeVisible()
+    await other.close()
+  })
+
+  test('a language that cannot be fetched is not changed to, and that is said', async ({ page }) => {
+    const app = new App(page)
+    await app.open()
+    await lose(page, 'chinese')
+    await page.getByRole('button', { name: 'Language: English' }).click()
+    await page.getByRole('menuitemradio', { name: '中文' }).click()
+    await expect(page.getByText(failure)).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('button', { name: 'Language: English' })).toBeVisible()
+  })
+})
+
 test.describe('where the browser gives less', () => {
   test('a page that came over plain HTTP opens, edits, exports and keeps documents', async ({ browser }) => {
     // Another address of this machine: to browsers no secure one, so without locks, UUIDs and clipboard.

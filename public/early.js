@@ -48,7 +48,11 @@
     if (button) button.dataset.pressed = ''
   })
   // Without the app, a screen that does nothing would only mislead.
-  addEventListener('error', event => event.target instanceof HTMLScriptElement && delete page.dataset.first, true)
+  const sayMissing = () => {
+    delete page.dataset.first
+    document.body.append('Seccompose could not be loaded. Reload the page. 无法加载 Seccompose，请重新加载页面。')
+  }
+  addEventListener('error', event => event.target instanceof HTMLScriptElement && addEventListener('load', sayMissing), true)
 
   // A folder has no modules for a page.
   if (location.protocol === 'file:' && !('oneFile' in page.dataset))

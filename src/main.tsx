@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { type Language, languageOf, loadEditorWords, loadMessages, loadWords } from './messages'
+import { english, type Language, languageOf, loadEditorWords, loadMessages, loadWords } from './messages'
 import { browserPlatform, type Platform } from './platform'
 import { createSession } from './session/session'
 import type { Session } from './session/session-port'
@@ -48,13 +48,23 @@ async function start(root: HTMLElement): Promise<void> {
     const chosen = firstLanguage(platform.preferences.read().language)
     return await openLink({ session, platform, view, language: chosen })
   }
-  const [messages] = await Promise.all([
-    loadMessages(language),
-    visit().then(isVisiting => (isVisiting || isEmbedded ? undefined : reopen(session, platform))),
-    startsFresh && startWords,
+  // What does not come leaves the rest to be used, in English if it must be.
+  let isWhole = true
+  const without = () => {
+    isWhole = false
+    return undefined
+  }
+  const [messages = english] = await Promise.all([
+    loadMessages(language).catch(without),
+    visit()
+      .catch(without)
+      .then(isVisiting => (isVisiting || isEmbedded ? undefined : reopen(session, platform))),
+    startsFresh && startWords.catch(without),
   ])
+  const sayMissing = () => view.note(messages.shell.failed)
+  if (!isWhole) sayMissing()
   remember(session, platform)
-  platform.tab.onFragment(() => void visit())
+  platform.tab.onFragment(() => void visit().catch(sayMissing))
   whenIdle(() => void import('./ui/documents').then(({ keepVersions }) => keepVersions(session, drafts)))
   createRoot(root).render(
     <StrictMode>

@@ -73,7 +73,10 @@ export function useDocuments(): Documents {
         session.close()
         await session.flush()
       }
-      return await removeDocument(drafts, id)
+      const removed = await removeDocument(drafts, id)
+      // Another tab has removed it.
+      if (!removed) await refresh()
+      return removed
     },
     putBack: async removed => {
       const { putBackDocument } = await import('./remove-document')

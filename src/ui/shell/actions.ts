@@ -16,9 +16,16 @@ interface Parts {
 
 export function createActions({ session, platform, view, messages, onMessages }: Parts): Actions {
   const { shell, start } = messages
+  /** Says so where a file of the app, or the device's storage, does not give what was asked for. */
+  const told =
+    <Args extends unknown[]>(act: (...args: Args) => Promise<unknown>) =>
+    async (...args: Args): Promise<void> => {
+      await act(...args).catch(() => view.note(shell.failed))
+    }
   /** In words that are fetched for it. */
-  const say = async (words: (opening: AllMessages['opening']) => string) =>
-    view.note(words((await loadAllMessages(messages.language)).opening))
+  const say = told(async (words: (opening: AllMessages['opening']) => string) =>
+    view.note(words((await loadAllMessages(messages.language)).opening)),
+  )
 
   /** Whether the document is now the text as it was given, and not a part of it. */
   const open = async (result: ReadResult, origin: DocumentOrigin = 'file'): Promise<boolean> => {
@@ -43,15 +50,15 @@ export function createActions({ session, platform, view, messages, onMessages }:
     return true
   }
   const opening = { session, files: platform.files, open }
-  const openFile: Actions['openFile'] = async (file, dropped) => {
+  const openFile: Actions['openFile'] = told(async (file, dropped) => {
     // Where it cannot be fetched, the file still opens.
     const saving = dropped && (await import('../saving').catch(() => undefined))
     if (saving) await saving.openDropped(opening, file, dropped)
     else await open(await platform.files.read(file))
-  }
-  const openText = (name: string, text: string, origin: DocumentOrigin) => {
-    void open(checkText(name, text), origin)
-  }
+  })
+  const openText = told(async (name: string, text: string, origin: DocumentOrigin) =>
+    open(checkText(name, text), origin),
+  )
   const copy = async (text: string) => {
     const isCopied = await platform.clipboard.write(text)
     await say(opening => (isCopied ? opening.copied : opening.copyRefused))
@@ -64,17 +71,17 @@ export function createActions({ session, platform, view, messages, onMessages }:
         return
       }
       view.showPane('table')
-      void session.openPreset(preset, start.presetFile[preset])
+      void told(() => session.openPreset(preset, start.presetFile[preset]))()
       if (preset === 'strict') void say(opening => opening.strictNote)
     },
-    chooseFile: async () => {
+    chooseFile: told(async () => {
       if ('showOpenFilePicker' in window) {
         const { chooseDiskFile } = await import('../saving')
         return await chooseDiskFile(opening)
       }
       const file = await platform.files.choose()
       if (file) await openFile(file)
-    },
+    }),
     openFile,
     openText,
     importLog: () => {
@@ -87,9 +94,9 @@ export function createActions({ session, platform, view, messages, onMessages }:
       else if (text === '') void say(opening => opening.clipboardEmpty)
       else openText(shell.pastedName, text, 'paste')
     },
-    openDraft: async id => {
+    openDraft: told(async id => {
       if (!(await session.restore(id))) void say(opening => opening.draftMissing)
-    },
+    }),
     review: () => {
       const { layout } = platform.preferences.read()
       platform.preferences.write({ layout: { ...layout, panelSide: 'left', panelOpen: true } })
@@ -111,10 +118,11 @@ export function createActions({ session, platform, view, messages, onMessages }:
       platform.theme.apply(choice)
       platform.preferences.write({ theme: choice })
     },
-    setLanguage: async (language: Language) => {
+    setLanguage: told(async (language: Language) => {
+      const chosen = await loadMessages(language)
       platform.preferences.write({ language })
-      onMessages(await loadMessages(language))
-    },
+      onMessages(chosen)
+    }),
   }
   return actions
 }

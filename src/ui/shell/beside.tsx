@@ -83,11 +83,13 @@ function useGivingUpDocument(): void {
 /** The page's address may name a course on the same site: `?course=path`. */
 function useCourseOfSite(): void {
   const view = useView()
-  const { language } = useMessages()
+  const { language, shell } = useMessages()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for the page, in whichever language
   useEffect(() => {
     const path = new URLSearchParams(location.search).get('course')
     if (path === null) return
-    void import('../learn/open-course').then(({ openSiteCourse }) => openSiteCourse({ view, language }, path))
+    import('../learn/open-course')
+      .then(({ openSiteCourse }) => openSiteCourse({ view, language }, path))
+      .catch(() => view.note(shell.failed))
   }, [view])
 }

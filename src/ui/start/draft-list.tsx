@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { DraftSummary } from '../../platform/drafts'
 import type { RemovedDocument } from '../documents/remove-document'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
+import { useView } from '../shared/view'
 import styles from './draft-list.module.css'
 import { momentWords } from './moment-words'
 import { useStartWords } from './use-start-words'
@@ -16,19 +17,8 @@ export function DraftList({ onListed }: { onListed: () => void }) {
   const [listed, setListed] = useState<readonly DraftSummary[]>()
   const [unavailable, setUnavailable] = useState(false)
 
-  useEffect(() => {
-    let gone = false
-    drafts
-      .list()
-      .then(
-        list => !gone && setListed(list),
-        () => !gone && setUnavailable(true),
-      )
-      .then(onListed)
-    return () => {
-      gone = true
-    }
-  }, [drafts, onListed])
+  const refresh = useCallback(() => drafts.list().then(setListed, () => setUnavailable(true)), [drafts])
+  useEffect(() => void refresh().then(onListed), [refresh, onListed])
 
   return (
     <section className={styles.section} aria-label={start.onThisDevice}>
@@ -37,35 +27,45 @@ export function DraftList({ onListed }: { onListed: () => void }) {
       {listed?.length === 0 && <p className={styles.none}>{start.noDrafts}</p>}
       <ul>
         {listed?.map(draft => (
-          <DraftRow key={draft.id} draft={draft} />
+          <DraftRow key={draft.id} draft={draft} onGone={refresh} />
         ))}
       </ul>
     </section>
   )
 }
 
-function DraftRow({ draft }: { draft: DraftSummary }) {
+interface DraftRowProps {
+  readonly draft: DraftSummary
+  /** Another tab has removed it. */
+  readonly onGone: () => void
+}
+
+function DraftRow({ draft, onGone }: DraftRowProps) {
   const { shell, language } = useMessages()
   const start = useStartWords()
   const { drafts } = usePlatform()
   const actions = useActions()
+  const view = useView()
   const [removed, setRemoved] = useState<RemovedDocument>()
   const { id, name, savedAt, counts } = draft
 
   const remove = async () => {
     const { removeDocument } = await import('../documents/remove-document')
-    setRemoved(await removeDocument(drafts, id))
+    const found = await removeDocument(drafts, id)
+    setRemoved(found)
+    if (!found) onGone()
   }
   const putBack = async () => {
     const { putBackDocument } = await import('../documents/remove-document')
     if (removed) await putBackDocument(drafts, removed)
     setRemoved(undefined)
   }
+  const doing = (work: Promise<void>) => void work.catch(() => view.note(shell.failed))
   if (removed) {
     return (
       <li className={styles.row}>
         <span className="mute">{start.removed(name)}</span>
-        <button type="button" className="btn line small" onClick={() => void putBack()}>
+        <button type="button" className="btn line small" onClick={() => doing(putBack())}>
           {start.putBack}
         </button>
       </li>
@@ -90,7 +90,7 @@ function DraftRow({ draft }: { draft: DraftSummary }) {
         className="btn icon"
         aria-label={start.removeDraft(name)}
         title={start.removeDraft(name)}
-        onClick={() => void remove()}
+        onClick={() => doing(remove())}
       >
         <Icon name="trash" />
       </button>
