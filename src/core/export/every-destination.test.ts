@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { profileVerdicts, sameVerdict } from '../policy'
 import { presets } from '../presets'
 import { defaultTarget, parseProfile, type RuntimeName, type Target } from '../profile'
-import { type DestinationId, destinations } from '.'
+import { type DestinationId, destinationOf, destinations } from '.'
 import { exported, presetText, profileText } from './exported.test-data'
 
 /** Who reads the profile of each engine. */
@@ -46,6 +46,15 @@ describe('every engine’s file', () => {
 })
 
 describe('every destination', () => {
+  it.each(destinations.filter(id => !destinationOf(id).isForReaders))(
+    '%s makes a filter of the file that is written for it',
+    destination => {
+      const text =
+        '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read","write","exit_group"],"action":"SCMP_ACT_ALLOW"}]}'
+      expect(exported(text, destination).losses.map(({ id }) => id)).not.toContain('not-loaded-there')
+    },
+  )
+
   it.each(destinations.filter(id => id in readers || id === 'spo'))(
     '%s says what to do and how to see that it worked',
     destination => {

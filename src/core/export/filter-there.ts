@@ -27,7 +27,7 @@ import { parseTree } from '../text'
 import { behindFirejailsOwn, behindNspawnsOwn, firejailsOutside } from './beside-filters'
 import { isRefusal } from './call-policy'
 import type { ExportedFile } from './destination'
-import type { DestinationId } from './destinations'
+import { type DestinationId, destinationOf } from './destinations'
 import { readerAt, settlingTarget } from './resolved-profile'
 import { type Outside, spelledProgram } from './spelled-program'
 
@@ -67,6 +67,79 @@ function nspawnLetsThrough(name: string): boolean {
 
 const killed: Outcome = { action: 'SCMP_ACT_KILL_THREAD' }
 
+type ProfileFile = Pick<ExportedFile, 'name' | 'text'>
+
+/** What a destination reads: a profile, or a text in which one stands, or a format of its own, of which it makes a filter. */
+type Format =
+  | { readonly profileIn: (file: ProfileFile, target: Target) => string }
+  | { readonly filterIn: (file: ExportedFile, target: Target, logs: boolean) => FilterThere | undefined }
+
+const asProfile: Format = { profileIn: ({ text }) => text }
+const asSource: Format = {
+  filterIn: ({ text }, target) => {
+    const found = readLibseccompSource(text, target.architecture)
+    return found === undefined ? undefined : ofLibrary(found, target)
+  },
+}
+const asSeccompiler: Format = {
+  filterIn: ({ text }, target) => {
+    const { root } = parseTree(text)
+    const [filter] = (root && readSeccompilerFilters(root))?.values() ?? []
+    return spelled(filter, target, { foreign: { action: 'SCMP_ACT_KILL_PROCESS' } })
+  },
+}
+/** Nothing there makes a filter. */
+const none: Format = { filterIn: () => undefined }
+
+const formats: Readonly<Record<DestinationId, Format>> = {
+  docker: asProfile,
+  podman: asProfile,
+  containerd: asProfile,
+  oci: asProfile,
+  crio: asProfile,
+  elsewhere: none,
+  kubernetes: asProfile,
+  spo: {
+    profileIn: ({ name, text }, target) => {
+      const reading = readImport(text, name, target)
+      return (reading.kind === 'found' && reading.profiles[0]?.text) || ''
+    },
+  },
+  systemd: {
+    filterIn: ({ text }, target) => {
+      const filter = withUnknown(spelledUnit(text, target), target, name => !UNKNOWN_TO_SYSTEMD.has(name))
+      return spelled(filter, target, { foreign: killed, x32: killed })
+    },
+  },
+  bpf: {
+    filterIn: ({ text, bytes }, { architecture }) => {
+      const reading = readProgram(bytes ?? text)
+      return reading.ok ? bare(reading.program, [architecture]) : undefined
+    },
+  },
+  nspawn: { filterIn: ofNspawn },
+  lxc: {
+    filterIn: ({ text }, target) => {
+      const policy = readLxcPolicy(text, target.architecture)
+      return policy && beforeMultiplexed(ofLibrary(policy.text, target), parseProfile(policy.text))
+    },
+  },
+  firejail: {
+    filterIn: ({ text }, target) => {
+      const filter = readFirejailProfile(text, target.architecture)
+      return behindFirejailsOwn(filter, spelled(filter, target, firejailsOutside(filter)), target)
+    },
+  },
+  minijail: {
+    filterIn: ({ text }, target, logs) => spelled(minijailPolicy(text, logs), target, { foreign: killed }),
+  },
+  firecracker: asSeccompiler,
+  'libseccomp-c': asSource,
+  'libseccomp-go': asSource,
+  seccompiler: asSeccompiler,
+  review: none,
+}
+
 /**
  * Reads the file that a destination is given as the destination does: with its own dialect, start, known names and
  * architectures, and with its runtime's stub or without one. Undefined where nothing there makes a filter of it.
@@ -76,89 +149,44 @@ const killed: Outcome = { action: 'SCMP_ACT_KILL_THREAD' }
  */
 export function filterThere(
   destination: DestinationId,
-  { name, text, bytes }: ExportedFile,
+  file: ExportedFile,
   target: Target,
   logs: boolean,
 ): FilterThere | undefined {
-  const { architecture } = target
-  const isNative = (call: string) => catalogue.numberOf(call, architecture)?.kind === 'direct'
-  const given = profileThere(destination, { name, text }, target)
+  const given = profileThere(destination, file, target)
   if (given) return ofProfile(given.document, given.reader)
-  switch (destination) {
-    case 'bpf': {
-      const reading = readProgram(bytes ?? text)
-      return reading.ok ? bare(reading.program, [architecture]) : undefined
-    }
-    case 'lxc': {
-      const policy = readLxcPolicy(text, architecture)
-      return policy && beforeMultiplexed(ofLibrary(policy.text, target), parseProfile(policy.text))
-    }
-    case 'libseccomp-c':
-    case 'libseccomp-go': {
-      const profile = readLibseccompSource(text, architecture)
-      return profile === undefined ? undefined : ofLibrary(profile, target)
-    }
-    case 'minijail':
-      return spelled(minijailPolicy(text, logs), target, { foreign: killed })
-    case 'firejail': {
-      const filter = readFirejailProfile(text, architecture)
-      return behindFirejailsOwn(filter, spelled(filter, target, firejailsOutside(filter)), target)
-    }
-    case 'seccompiler':
-    case 'firecracker': {
-      const { root } = parseTree(text)
-      const [filter] = (root && readSeccompilerFilters(root))?.values() ?? []
-      return spelled(filter, target, { foreign: { action: 'SCMP_ACT_KILL_PROCESS' } })
-    }
-    case 'systemd':
-      return spelled(
-        withUnknown(spelledUnit(text, target), target, name => !UNKNOWN_TO_SYSTEMD.has(name)),
-        target,
-        { foreign: killed, x32: killed },
-      )
-    case 'nspawn': {
-      const filter = withUnknown(spelledNspawn(text), target, isNative)
-      // Calls of other architectures that have another name there meet a list of its own.
-      const there = spelled(filter, target, {
-        foreign: killed,
-        beside: {
-          architectures: architecturesOf(architecture).slice(1),
-          unnamed: name => ({
-            action: nspawnLetsThrough(name) ? 'SCMP_ACT_ALLOW' : 'SCMP_ACT_ERRNO',
-            errno: 1,
-          }),
-        },
-      })
-      return behindNspawnsOwn(filter, there, target)
-    }
-    default:
-      return undefined
-  }
+  const format = formats[destination]
+  return 'filterIn' in format ? format.filterIn(file, target, logs) : undefined
 }
 
 /** The profile in a file that is one, and who reads it; undefined for a format of its own. */
 export function profileThere(
   destination: DestinationId,
-  { name, text }: Pick<ExportedFile, 'name' | 'text'>,
+  file: ProfileFile,
   target: Target,
 ): { readonly document: ProfileDocument; readonly reader: Target } | undefined {
-  switch (destination) {
-    case 'docker':
-    case 'podman':
-    case 'crio':
-      return { document: parseProfile(text), reader: readerAt(destination, target) }
-    case 'containerd':
-    case 'oci':
-    case 'kubernetes':
-      return { document: parseProfile(text), reader: plainTarget(target) }
-    case 'spo': {
-      const reading = readImport(text, name, target)
-      const [profile] = reading.kind === 'found' ? reading.profiles : []
-      return { document: parseProfile(profile?.text ?? ''), reader: plainTarget(target) }
-    }
-    default:
-      return undefined
-  }
+  const format = formats[destination]
+  if (!('profileIn' in format)) return undefined
+  const reader = destinationOf(destination).reader ? readerAt(destination, target) : plainTarget(target)
+  return { document: parseProfile(format.profileIn(file, target)), reader }
+}
+
+function ofNspawn({ text }: ExportedFile, target: Target): FilterThere | undefined {
+  const { architecture } = target
+  const isNative = (call: string) => catalogue.numberOf(call, architecture)?.kind === 'direct'
+  const filter = withUnknown(spelledNspawn(text), target, isNative)
+  // Calls of other architectures that have another name there meet a list of its own.
+  const there = spelled(filter, target, {
+    foreign: killed,
+    beside: {
+      architectures: architecturesOf(architecture).slice(1),
+      unnamed: name => ({
+        action: nspawnLetsThrough(name) ? 'SCMP_ACT_ALLOW' : 'SCMP_ACT_ERRNO',
+        errno: 1,
+      }),
+    },
+  })
+  return behindNspawnsOwn(filter, there, target)
 }
 
 /** The plain OCI form, which ignores conditions, below the target's own loader. */

@@ -17,6 +17,7 @@ export function exportLibseccompC(document: ProfileDocument, options: ExportOpti
   if (!resolved.ok) return resolved
   const stem = fileStem(options.name)
   return programExport(
+    'libseccomp-c',
     document,
     resolved,
     stem,

@@ -53,7 +53,11 @@ export function exportLibseccompGo(document: ProfileDocument, options: ExportOpt
     ],
   }
   const text = sourceText(resolved, stem)
-  return programExport(document, resolved, stem, build, { name: `${stem}.go`, language: 'go', text })
+  return programExport('libseccomp-go', document, resolved, stem, build, {
+    name: `${stem}.go`,
+    language: 'go',
+    text,
+  })
 }
 
 function sourceText(resolved: ResolvedExport, stem: string): string {

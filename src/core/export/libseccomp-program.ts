@@ -1,11 +1,13 @@
 import type { ProfileDocument } from '../profile'
 import type { ExportedFile, ExportResult, Step } from './destination'
+import type { DestinationId } from './destinations'
 import { hostRefusal } from './host-refusal'
 import { notifyLoss } from './notify-loss'
 import { errorsOf, type ResolvedExport, resolutionLosses, stubLoss } from './resolved-profile'
 
 /** What comes of a program's source: how it is built, run under its own filter, proven and made to write the filter. */
 export function programExport(
+  destination: DestinationId,
   document: ProfileDocument,
   resolved: ResolvedExport,
   stem: string,
@@ -13,7 +15,6 @@ export function programExport(
   source: Omit<ExportedFile, 'isProfile'>,
 ): ExportResult {
   const file: ExportedFile = { ...source, isProfile: true }
-  const destination = file.language === 'go' ? 'libseccomp-go' : 'libseccomp-c'
   return {
     ok: true,
     files: [file],
