@@ -4,7 +4,7 @@ import { presets } from '../presets'
 import { hostOf } from '../presets/engine-default'
 import { defaultTarget, type Target } from '../profile'
 import { defaultTurns } from './default-turns'
-import { defaultVerdicts, presetTarget, stateByDefault } from './default-verdicts'
+import { defaultVerdicts, presetTarget } from './default-verdicts'
 import { targetFromPreset, withRuntime } from './target-presets'
 
 const node: Target = targetFromPreset('kubernetes-containerd', defaultTarget)
@@ -70,7 +70,7 @@ test.each([
 ] satisfies [string, Target][])('a call alone has the state that it has among all: %s', (_, target) => {
   const calls = engines.flatMap(engine => catalogue.syscalls.map(call => ({ engine, call })))
   // Asked before the others are judged.
-  const alone = calls.map(({ engine, call }) => stateByDefault(engine, target, call))
+  const alone = calls.map(({ engine, call }) => defaultVerdicts(target).stateOf(engine, call))
   const among = calls.map(({ engine, call }) => defaultVerdicts(target)[engine][call.index]?.state)
   expect(alone).toEqual(among)
   expect(new Set(alone)).toEqual(new Set(['allowed', 'conditional', 'denied']))

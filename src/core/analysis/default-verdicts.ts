@@ -51,6 +51,7 @@ class VerdictsOfDefaults implements DefaultVerdicts {
     return this.of('containerd')
   }
 
+  /** For who asks for few calls: the others are not judged. */
   stateOf(engine: Engine, { name, index }: Syscall): SyscallVerdict['state'] | undefined {
     const known = this.known.get(engine)
     if (known) return known[index]?.state
@@ -85,20 +86,7 @@ const made = new Map<string, VerdictsOfDefaults>()
  * What each engine's own default does with each call, on the target's architecture and kernel and with the
  * capabilities that engine gives a container. Kept, since it depends on nothing a person edits.
  */
-export function defaultVerdicts(target: Target): DefaultVerdicts {
-  return madeFor(target)
-}
-
-/** The state of one of `defaultVerdicts`, for who asks for few calls: the others are not judged. */
-export function stateByDefault(
-  engine: Engine,
-  target: Target,
-  call: Syscall,
-): SyscallVerdict['state'] | undefined {
-  return madeFor(target).stateOf(engine, call)
-}
-
-function madeFor(target: Target): VerdictsOfDefaults {
+export function defaultVerdicts(target: Target): VerdictsOfDefaults {
   const { runtime, architecture, kernel, loader, versions, release } = target
   const { libseccomp, runc } = versions
   const key = [

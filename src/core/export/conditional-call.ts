@@ -1,6 +1,6 @@
 import { type ConditionFact, type Outcome, sameOutcome } from '../profile'
+import { OPPOSITES } from '../profile/commands/complement'
 import type { CallPolicy } from './call-policy'
-import { negatedCondition } from './negated-condition'
 
 /** Any one of the lists is enough; in a list all conditions hold together. An empty list always holds. */
 export type Alternatives = readonly (readonly ConditionFact[])[]
@@ -23,6 +23,16 @@ export function alternativesFor(
   )
   const all = negated.filter(one => one !== undefined)
   return all.length === negated.length ? [all] : undefined
+}
+
+/** The condition that holds exactly where this one does not; undefined where no single one does. */
+function negatedCondition(fact: ConditionFact): ConditionFact | undefined {
+  const opposite = OPPOSITES[fact.operator]
+  if (opposite) return { ...fact, operator: opposite }
+  // Under a mask of one bit there are only two values.
+  const { value: mask, valueTwo } = fact
+  const isOneBit = mask !== 0n && (mask & (mask - 1n)) === 0n
+  return isOneBit ? { ...fact, valueTwo: (valueTwo & mask) === 0n ? mask : 0n } : undefined
 }
 
 /** Whether every argument meets the same. */

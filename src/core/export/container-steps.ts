@@ -1,10 +1,11 @@
 import type { ProfileDocument, Target } from '../profile'
 import type { Step } from './destination'
-import { withOwnRefusals } from './own-refusals'
+import { ownRefusals } from './own-refusals'
 import { refusedCall } from './refused-call'
 
 /**
- * That a container is confined: the kernel's own word for it, 2 for a filter (proc(5)), and a call that fails.
+ * What the profile refuses beyond its engine's default, and that a container is confined: the kernel's own word for it, 2
+ * for a filter (proc(5)), and a call that fails.
  *
  * @param run the command line that runs a command in a new container
  * @param reader the target that reads the profile
@@ -20,9 +21,10 @@ export function proofSteps(
     commands: [run('grep Seccomp: /proc/self/status')],
     isCheck: true,
   }
-  const refused = refusedCall(document, reader)
-  if (!refused) return withOwnRefusals([mode], document, reader)
+  const own = ownRefusals(document, reader)
+  const beyond: Step = { id: 'refuses-more', values: own, commands: [] }
+  const refused = refusedCall(document, reader, own)
+  if (!refused) return [beyond, mode]
   const { command, ...values } = refused
-  const shown: Step = { id: 'try-refused', values, commands: [run(command)], isCheck: true }
-  return withOwnRefusals([mode, shown], document, reader)
+  return [beyond, mode, { id: 'try-refused', values, commands: [run(command)], isCheck: true }]
 }

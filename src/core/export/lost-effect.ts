@@ -6,7 +6,7 @@ import { CALL_BUDGET, QUESTION_BUDGET } from '../compare/call-budget'
 import { auditArchitectures, type NumberedCall, numbersOf } from '../compare/call-numbers'
 import { explore } from '../compare/explore'
 import { mayRun, runs } from '../compare/permissiveness'
-import { type OciSeccomp, outcomeOfReturn, resolveProfile } from '../policy'
+import { loadProfile, type OciSeccomp, outcomeOfReturn, type ProfileLoad, settleRules } from '../policy'
 import { architecturesOf } from '../presets'
 import type { Outcome, ProfileDocument, Target } from '../profile'
 import { outcomeWord } from './action-words'
@@ -33,7 +33,8 @@ export function effectLosses(
   file: ExportedFile,
   target: Target,
 ): Loss[] {
-  if (isPlainlySame(document, destination, file, target)) return supervisorLoss(givenRules(document, target))
+  const given = givenRules(loadProfile(document, target))
+  if (isPlainlySame(given, destination, file, target)) return supervisorLoss(given)
   const load = compileProfile(document, target)
   if (load.kind !== 'filter') return []
   const before = filterOf(load)
@@ -54,21 +55,20 @@ function supervisorLoss(seccomp: OciSeccomp | undefined): Loss[] {
 
 /** Whether one runtime is given the same rules: then no filter has to be made to see that nothing is lost. */
 function isPlainlySame(
-  document: ProfileDocument,
+  before: OciSeccomp | undefined,
   destination: DestinationId,
   file: ExportedFile,
   target: Target,
 ): boolean {
   const there = profileThere(destination, file, target)
   if (!there || there.reader.loader !== target.loader) return false
-  const [before, after] = [givenRules(document, target), givenRules(there.document, there.reader)]
+  const after = givenRules(settleRules(there.document, there.reader))
   return before !== undefined && after !== undefined && renderOciSeccomp(before) === renderOciSeccomp(after)
 }
 
 /** The rules that the runtime is given. */
-function givenRules({ profile }: ProfileDocument, target: Target): OciSeccomp | undefined {
-  const resolution = profile && resolveProfile(profile, target)
-  return resolution?.ok ? resolution.seccomp : undefined
+function givenRules(load: ProfileLoad | ReturnType<typeof settleRules>): OciSeccomp | undefined {
+  return 'seccomp' in load ? load.seccomp : undefined
 }
 
 /**

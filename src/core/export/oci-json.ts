@@ -24,12 +24,7 @@ export function ociSeccompValue(seccomp: OciSeccomp): JsonValue {
   }
 }
 
-/** Writes JSON in the layout of all exported files: two spaces, one item per line, exact integers. */
-export function renderJson(value: JsonValue): string {
-  return jsonText(value)
-}
-
 /** Writes `linux.seccomp` as a file of its own. */
 export function renderOciSeccomp(seccomp: OciSeccomp): string {
-  return renderJson(ociSeccompValue(seccomp))
+  return jsonText(ociSeccompValue(seccomp))
 }

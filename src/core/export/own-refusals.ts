@@ -34,10 +34,8 @@ export function ownRefusals(document: ProfileDocument, reader: Target): OwnRefus
 }
 
 /** Steps with what the profile forbids beyond the default, before that a filter is loaded is shown. */
-export function withOwnRefusals(steps: readonly Step[], document: ProfileDocument, reader: Target): Step[] {
+export function withOwnRefusals(steps: readonly Step[], own: OwnRefusals): Step[] {
   return steps.flatMap((step): Step[] =>
-    step.id === 'seccomp-mode'
-      ? [{ id: 'refuses-more', values: ownRefusals(document, reader), commands: [] }, step]
-      : [step],
+    step.id === 'seccomp-mode' ? [{ id: 'refuses-more', values: own, commands: [] }, step] : [step],
   )
 }

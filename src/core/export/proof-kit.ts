@@ -1,4 +1,4 @@
-import { type ProfileDocument, parseProfile, type Target } from '../profile'
+import type { ProfileDocument, Target } from '../profile'
 import type { ExportedFile, Step } from './destination'
 import { loggingDocument } from './rollout'
 import { shellWord } from './shell-word'
@@ -21,10 +21,9 @@ export function proofKit(
   if (calls.length === 0) return { files: [], steps: [] }
   const { document: twin } = loggingDocument(document, target)
   const twinName = `${name.replace(/\.json$/, '')}.log-only.json`
-  const twinText = toStrictJson(twin.text, parseProfile(twin.text).tree).text
   return {
     files: [
-      { name: twinName, language: 'json', text: twinText, isProfile: false },
+      { name: twinName, language: 'json', text: toStrictJson(twin.text, twin.tree).text, isProfile: false },
       { name: 'prove.sh', language: 'shell', text: script(name, twinName, calls), isProfile: false },
       { name: 'PROVE.md', language: 'markdown', text: readme(calls.length), isProfile: false },
     ],

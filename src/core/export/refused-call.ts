@@ -2,7 +2,7 @@ import { checkProgram } from '../bpf'
 import type { Engine } from '../catalogue'
 import { plainState, profileVerdicts } from '../policy'
 import type { ProfileDocument, Target } from '../profile'
-import { ownRefusals } from './own-refusals'
+import type { OwnRefusals } from './own-refusals'
 
 export interface RefusedCall {
   readonly name: string
@@ -37,16 +37,18 @@ const PROBES: readonly Probe[] = [
 /**
  * A call that the profile refuses whatever its arguments, with a command that shows it; undefined where no probe does.
  * First one that the default of the engine lets through: it proves that this very profile is in force.
+ *
+ * @param own `ownRefusals` of the document for the reader
  */
 export function refusedCall(
   document: ProfileDocument,
   reader: Target,
+  { engine, names: own }: OwnRefusals,
   user: 'root' | 'other' = 'root',
 ): RefusedCall | undefined {
   const verdicts = new Map(
     profileVerdicts(document, reader, checkProgram).map(verdict => [verdict.name, verdict]),
   )
-  const { engine, names: own } = ownRefusals(document, reader)
   const isOwn = ({ names }: Probe) => names.some(name => own.includes(name))
   for (const probe of PROBES.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))) {
     const { names, command, needsRoot } = probe

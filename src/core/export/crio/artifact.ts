@@ -1,8 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { JsonValue } from '../../text'
+import { type JsonValue, jsonText } from '../../text'
 import type { ExportedFile } from '../destination'
-import { renderJson } from '../oci-json'
 
 /** What CRI-O asks of an artifact's config before it takes the first layer for a profile (internal/ociartifact). */
 export const PROFILE_MEDIA_TYPE = 'application/vnd.cncf.seccomp-profile.config.v1+json'
@@ -30,7 +29,7 @@ export function artifactFiles(
   const layer = blob(folder, profile.text)
   const manifest = blob(
     folder,
-    renderJson({
+    jsonText({
       schemaVersion: 2,
       mediaType: 'application/vnd.oci.image.manifest.v1+json',
       artifactType: PROFILE_MEDIA_TYPE,
@@ -55,8 +54,8 @@ export function artifactFiles(
     ],
   }
   const files = [
-    json(`${folder}/oci-layout`, renderJson({ imageLayoutVersion: '1.0.0' })),
-    json(`${folder}/index.json`, renderJson(index)),
+    json(`${folder}/oci-layout`, jsonText({ imageLayoutVersion: '1.0.0' })),
+    json(`${folder}/index.json`, jsonText(index)),
     ...[manifest, config, layer].map(({ file }) => file),
   ]
   return { files, digest: manifest.digest, size: layer.size }

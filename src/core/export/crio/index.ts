@@ -85,8 +85,9 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
 
 /** What proves that this very profile is in force in the pod. */
 function refusalSteps(document: ProfileDocument, reader: Target, exec: string): Step[] {
-  const refused = refusedCall(document, reader)
-  const beyond: Step = { id: 'refuses-more', values: ownRefusals(document, reader), commands: [] }
+  const own = ownRefusals(document, reader)
+  const beyond: Step = { id: 'refuses-more', values: own, commands: [] }
+  const refused = refusedCall(document, reader, own)
   if (!refused) return [beyond]
   const { command, ...values } = refused
   return [beyond, { id: 'try-refused', values, commands: [`${exec} ${command}`], isCheck: true }]

@@ -2,7 +2,7 @@ import type { Problem, ProfileDocument, Target } from '../../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../destination'
 import { losesLetters, plainFileName } from '../file-name'
 import { countedLoss } from '../losses'
-import { withOwnRefusals } from '../own-refusals'
+import { ownRefusals, withOwnRefusals } from '../own-refusals'
 import { type RefusedCall, refusedCall } from '../refused-call'
 import { errorsOf, settlingTarget } from '../resolved-profile'
 import { yamlFile } from '../yaml-file'
@@ -72,6 +72,7 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
       return { ok: false, refusals: [{ id: 'config-map-too-large', values, offset: 0, length: 0 }] }
     }
   }
+  const own = ownRefusals(document, reader)
   const named = profiles.map(profile => ({ profile, file: profilePath(profile, file) }))
   return {
     ok: true,
@@ -83,9 +84,8 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
       ...countedLoss('name-replaced', losesLetters(options.name) ? 1 : 0, [], { name: file }),
     ],
     steps: withOwnRefusals(
-      stepsOf(choices, named, installer, nodePath, refusedCall(document, reader, 'other')),
-      document,
-      reader,
+      stepsOf(choices, named, installer, nodePath, refusedCall(document, reader, own, 'other')),
+      own,
     ),
     errors: errorsOfNodes(document, reader, choices),
     nodePath,

@@ -1,10 +1,11 @@
 import type { ProfileDocument, Target } from '../../profile'
+import { jsonText } from '../../text'
 import { proofSteps } from '../container-steps'
 import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from '../destination'
 import { objectName, profileFileName } from '../file-name'
 import { DEFAULT_IMAGE, refusedImages } from '../image'
 import { countedLoss } from '../losses'
-import { ociSeccompValue, renderJson, renderOciSeccomp } from '../oci-json'
+import { ociSeccompValue, renderOciSeccomp } from '../oci-json'
 import { errorsOf, settleProfile, settlingTarget } from '../resolved-profile'
 import { shellWord } from '../shell-word'
 import { mergeConfig } from './merge-config'
@@ -35,7 +36,7 @@ export function exportForOciRuntime(document: ProfileDocument, options: ExportOp
     {
       name: 'config.json',
       language: 'json',
-      text: own?.text ?? renderJson(wholeConfig(reader.capabilities, value)),
+      text: own?.text ?? jsonText(wholeConfig(reader.capabilities, value)),
       isProfile: false,
     },
   ]

@@ -10,7 +10,7 @@ import { afterSteps, kubectl, workloadSteps } from '../kubernetes/steps'
 import { type Manifest, workloadManifest } from '../kubernetes/workload'
 import { countedLoss } from '../losses'
 import { ociSeccompValue } from '../oci-json'
-import { withOwnRefusals } from '../own-refusals'
+import { ownRefusals, withOwnRefusals } from '../own-refusals'
 import { type RefusedCall, refusedCall } from '../refused-call'
 import { errorsOf, settleProfile, settlingTarget } from '../resolved-profile'
 import { yamlFile } from '../yaml-file'
@@ -55,6 +55,7 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
     flags: distinct(seccomp.flags),
     syscalls: syscalls.map(rule => ({ ...rule, names: distinct(rule.names) })),
   })
+  const own = ownRefusals(document, reader)
   const { profileName } = choices
   const isReplaced = options.spo?.profileName === undefined && losesLetters(options.name)
   const losses: Loss[] = [
@@ -78,7 +79,7 @@ export function exportForSpo(document: ProfileDocument, options: ExportOptions):
       ...filesOfUse(choices),
     ],
     losses,
-    steps: withOwnRefusals(stepsOf(choices, refusedCall(document, reader, 'other')), document, reader),
+    steps: withOwnRefusals(stepsOf(choices, refusedCall(document, reader, own, 'other')), own),
     errors: errorsOf(document, reader),
     nodePath: `/var/lib/kubelet/seccomp/${localhostProfile(profileName)}`,
   }

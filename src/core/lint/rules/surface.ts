@@ -1,4 +1,4 @@
-import { stateByDefault } from '../../analysis'
+import { defaultVerdicts } from '../../analysis'
 import { catalogue, type Engine, riskOf } from '../../catalogue'
 import { compareKernels, type Rule, type RuntimeName } from '../../profile'
 import { runs } from '../call-outcomes'
@@ -37,7 +37,7 @@ const dangerousCallOpen: LintRule = {
     const engine = BASELINES[target.runtime]
     const isUsual = (name: string) => {
       const call = catalogue.byName(name)
-      return !call || stateByDefault(engine, target, call) !== 'denied'
+      return !call || defaultVerdicts(target).stateOf(engine, call) !== 'denied'
     }
     const told = toldAsWays(context)
     const found: Found<'dangerous-call-open'>[] = []
