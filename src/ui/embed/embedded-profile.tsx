@@ -11,7 +11,7 @@ import { type CallDraft, useView } from '../shared/view'
 import { CallForm } from '../simulator/call-form'
 import { CallVerdict } from '../simulator/call-verdict'
 import { useCallDraft, usePlacedAnswers } from '../simulator/use-tried-call'
-import { useTargetWords } from '../target/target-words'
+import { useTargetLine } from '../target/target-line'
 import styles from './embedded-profile.module.css'
 
 /** A shared profile inside another page: to look at and to try calls with. It changes, stores and opens nothing. */
@@ -42,7 +42,7 @@ export default function EmbeddedProfile() {
 function Head({ name }: { name: string }) {
   const { embed: words } = useWords('sharing')
   const { shell } = useMessages()
-  const target = useTargetWords()
+  const target = useTargetLine()
   const analysis = useSessionState(state => state.analysis)
   const summary = analysis?.summary
   return (

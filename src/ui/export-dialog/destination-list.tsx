@@ -1,15 +1,15 @@
 import { useId } from 'react'
 import { type DestinationId, destinationGroups, destinationOf, destinations } from '../../core'
+import { useWords } from '../shared/messages-context'
 import styles from './destination-list.module.css'
 import { showDestination, takeDestination, useExportChoices } from './export-choices'
-import { useExportWords } from './use-export-words'
 
 /**
  * Every destination: pressed to be looked at, ticked to be put into the archive. The arrows go from one to the next,
  * and Tab to the tick of the one that is shown, so that the list takes two stops of the keyboard and not two for each.
  */
 export function DestinationList({ onOpen }: { onOpen: () => void }) {
-  const words = useExportWords()
+  const words = useWords('exports')
   const id = useId()
   return (
     <div className={styles.list} role="radiogroup" aria-label={words.destinations}>
@@ -29,7 +29,7 @@ export function DestinationList({ onOpen }: { onOpen: () => void }) {
 }
 
 function DestinationRow({ id, onOpen }: { id: DestinationId; onOpen: () => void }) {
-  const words = useExportWords()
+  const words = useWords('exports')
   const isShown = useExportChoices(state => state.shown === id)
   const isTaken = useExportChoices(state => state.taken.includes(id))
   const name = words.destination[id]

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { architectureByToken, formatKernelVersion } from '../../core'
 import { Icon } from '../shared/icon'
+import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession, useSessionState } from '../shared/session-context'
 import TargetForm from '../target/target-form'
@@ -15,7 +16,6 @@ import { ExportedFiles } from './exported-files'
 import { OptionFields } from './option-fields'
 import { StartNeeds } from './start-check'
 import { useExport } from './use-export'
-import { useExportWords } from './use-export-words'
 
 interface ExportDialogProps {
   readonly onClose: () => void
@@ -23,7 +23,7 @@ interface ExportDialogProps {
 
 /** What leaves the app: files for a destination, what to do with them, and what the destination cannot carry. */
 export default function ExportDialog({ onClose }: ExportDialogProps) {
-  const words = useExportWords()
+  const words = useWords('exports')
   const session = useSession()
   // Before anything is drawn of what another document's export was about.
   useMemo(() => beginChoices(session.store.getState()), [session])
@@ -95,7 +95,7 @@ export default function ExportDialog({ onClose }: ExportDialogProps) {
 }
 
 function TargetChange({ onDone }: { onDone: () => void }) {
-  const words = useExportWords()
+  const words = useWords('exports')
   return (
     <div>
       <TargetForm />
@@ -109,7 +109,7 @@ function TargetChange({ onDone }: { onDone: () => void }) {
 }
 
 function Made({ result, onClose }: { result: ReturnType<typeof useExport> } & ExportDialogProps) {
-  const words = useExportWords()
+  const words = useWords('exports')
   const destination = useExportChoices(state => state.shown)
   const options = useExportChoices(state => state.options)
   const target = useSessionState(state => state.target)

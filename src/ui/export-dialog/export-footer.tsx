@@ -1,15 +1,15 @@
 import type { ExportResult } from '../../core'
 import { Icon } from '../shared/icon'
+import { useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useExportChoices } from './export-choices'
 import styles from './export-dialog.module.css'
 import { baseName } from './exported-files'
 import { useArchive } from './use-archive'
-import { useExportWords } from './use-export-words'
 
 /** What can be taken away: the profile of the destination that is shown, or everything in one file. */
 export function ExportFooter({ result }: { result: ExportResult | undefined }) {
-  const words = useExportWords()
+  const words = useWords('exports')
   const { files: browser } = usePlatform()
   const shown = useExportChoices(state => state.shown)
   const taken = useExportChoices(state => state.taken)

@@ -4,13 +4,12 @@ import { textRemark } from '../../core/lint/remark'
 import { say } from '../../messages'
 import { showRemark } from '../problems/go-to-problem'
 import { Glyph } from '../shared/icon'
-import { useAllMessages, useMessages } from '../shared/messages-context'
+import { useAllMessages, useMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './export-notes.module.css'
 import { ExportSteps } from './export-steps'
 import { bySeverity } from './loss-order'
-import { useExportWords } from './use-export-words'
 
 /** Enough to see what kind of errors they are; Problems lists them all. */
 const namedErrors = 5
@@ -36,7 +35,7 @@ export function ExportNotes({ result, onClose }: ExportNotesProps) {
 }
 
 function Losses({ losses }: { losses: readonly Loss[] }) {
-  const words = useExportWords()
+  const words = useWords('exports')
   return (
     <section aria-label={words.lost}>
       <h3>{words.lost}</h3>
@@ -55,7 +54,7 @@ function Losses({ losses }: { losses: readonly Loss[] }) {
 
 /** Broken where its parts meet. */
 function NodePath({ path }: { path: string }) {
-  const words = useExportWords()
+  const words = useWords('exports')
   return (
     <section className={styles.node} aria-label={words.onEveryNode}>
       <h3>{words.onEveryNode}</h3>
@@ -74,7 +73,7 @@ function NodePath({ path }: { path: string }) {
 
 function Errors({ errors, onClose }: { errors: readonly Problem[]; onClose: () => void }) {
   const messages = useAllMessages()
-  const words = useExportWords()
+  const words = useWords('exports')
   const { shell } = messages
   const session = useSession()
   const view = useView()
@@ -105,7 +104,7 @@ function Errors({ errors, onClose }: { errors: readonly Problem[]; onClose: () =
 }
 
 function LossRow({ loss }: { loss: Loss }) {
-  const words = useExportWords()
+  const words = useWords('exports')
   const { shell } = useMessages()
   return (
     <li>

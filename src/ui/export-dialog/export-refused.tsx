@@ -1,10 +1,9 @@
 import type { ExportResult } from '../../core'
 import { say } from '../../messages'
-import { useAllMessages } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './export-refused.module.css'
-import { useExportWords } from './use-export-words'
 
 interface ExportRefusedProps {
   readonly result: Extract<ExportResult, { ok: false }>
@@ -14,7 +13,7 @@ interface ExportRefusedProps {
 /** Why there are no files, where they would stand. */
 export function ExportRefused({ result, onClose }: ExportRefusedProps) {
   const messages = useAllMessages()
-  const words = useExportWords()
+  const words = useWords('exports')
   return (
     <div className={styles.refused} role="alert">
       <h3>{words.failed}</h3>
@@ -44,7 +43,7 @@ interface ShowPlaceProps {
 
 /** Leads to where in the JSON it is; nothing where it is about the whole. */
 function ShowPlace({ place, onClose }: ShowPlaceProps) {
-  const words = useExportWords()
+  const words = useWords('exports')
   const session = useSession()
   const view = useView()
   if (place.offset === 0 && place.length === 0) return null

@@ -2,12 +2,12 @@ import type { Step } from '../../core'
 import { say } from '../../messages'
 import { useActions } from '../shared/actions-context'
 import { Glyph, Icon } from '../shared/icon'
+import { useWords } from '../shared/messages-context'
 import styles from './export-steps.module.css'
-import { useExportWords } from './use-export-words'
 
 /** What to do with the files, in order, and how to see that it worked. */
 export function ExportSteps({ steps }: { steps: readonly Step[] }) {
-  const words = useExportWords()
+  const words = useWords('exports')
   if (steps.length === 0) return null
   return (
     <section aria-label={words.steps}>
@@ -37,7 +37,7 @@ export function ExportSteps({ steps }: { steps: readonly Step[] }) {
 const reachable = { tabIndex: 0 }
 
 function Commands({ place, commands }: { place: number; commands: readonly string[] }) {
-  const words = useExportWords()
+  const words = useWords('exports')
   const actions = useActions()
   const text = commands.join('\n')
   const label = words.copyStep(place)

@@ -3,14 +3,14 @@ import type { ExportedFile } from '../../core'
 import { CodeLines } from '../json/plain-text'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
+import { useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { openTabByKey } from '../shared/tab-keys'
 import styles from './exported-files.module.css'
-import { useExportWords } from './use-export-words'
 
 /** The files one by one, each to be read, copied and saved. */
 export function ExportedFiles({ files }: { files: readonly ExportedFile[] }) {
-  const words = useExportWords()
+  const words = useWords('exports')
   const panel = useId()
   const [chosen, setChosen] = useState('')
   const file = files.find(({ name }) => name === chosen) ?? files[0]
@@ -39,7 +39,7 @@ interface FileListProps {
 
 /** One below the other: paths are long, and some destinations have a dozen. */
 function FileList({ files, selected, panel, onSelect }: FileListProps) {
-  const words = useExportWords()
+  const words = useWords('exports')
   const open = (place: number) => {
     const file = files[place]
     if (file) onSelect(file.name)
@@ -80,7 +80,7 @@ function FileList({ files, selected, panel, onSelect }: FileListProps) {
 }
 
 function FileControls({ file }: { file: ExportedFile }) {
-  const words = useExportWords()
+  const words = useWords('exports')
   const { files } = usePlatform()
   const actions = useActions()
   return (

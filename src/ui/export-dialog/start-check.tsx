@@ -1,17 +1,17 @@
 import { Glyph } from '../shared/icon'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { useExportChoices } from './export-choices'
 import styles from './start-check.module.css'
 import { startQuestion } from './start-question'
-import { useExportWords } from './use-export-words'
 
 /**
  * What keeps a container from starting under the profile, with the one press that lets it. Where everything starts, or
  * the profile makes no filter, which the files say, it is silent.
  */
 export function StartNeeds() {
-  const words = useExportWords()
+  const words = useWords('exports')
   const session = useSession()
   const target = useSessionState(state => state.target)
   const destination = useExportChoices(state => state.shown)

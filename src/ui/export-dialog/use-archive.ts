@@ -1,22 +1,21 @@
 import { type DestinationId, profileFileName } from '../../core'
 import { zipFiles } from '../../platform/archive'
-import { useAllMessages } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
-import { useTargetWords } from '../target/target-words'
+import { useTargetLine } from '../target/target-line'
 import { archiveEntries } from './archive-entries'
 import { useExportChoices } from './export-choices'
 import { makeReadme } from './make-readme'
 import { startQuestion } from './start-question'
 import { exportNow } from './use-export'
-import { useExportWords } from './use-export-words'
 
 /** Downloads one zip of all files for some destinations, with a readme that says what to do with them. */
 export function useArchive(): (destinations: readonly DestinationId[]) => Promise<void> {
-  const exports = useExportWords()
+  const exports = useWords('exports')
   const all = useAllMessages()
-  const target = useTargetWords()
+  const target = useTargetLine()
   const session = useSession()
   const view = useView()
   const { files: browser } = usePlatform()

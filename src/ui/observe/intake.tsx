@@ -7,7 +7,7 @@ import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import styles from './intake.module.css'
-import { useReadLogs } from './use-trace-log'
+import { optionsFor, useTraceLog } from './use-trace-log'
 
 /** Logs to be chosen, dropped or pasted. */
 export function Intake() {
@@ -95,7 +95,7 @@ async function isErrorText(session: Session, text: string): Promise<boolean> {
 
 /** Reads logs. A profile, or a file that carries one, is opened instead: it was only brought to the wrong door. */
 function useTake(): (files: readonly File[]) => Promise<void> {
-  const read = useReadLogs()
+  const log = useTraceLog()
   const session = useSession()
   const { files: platform } = usePlatform()
   const { openFile } = useActions()
@@ -105,7 +105,7 @@ function useTake(): (files: readonly File[]) => Promise<void> {
     const { carrierAmong } = await import('../importing/carrier-among')
     const carrier = await carrierAmong(files, platform, session)
     if (!carrier) {
-      read(files)
+      if (files.length > 0) log.read(files, await optionsFor(session))
       return
     }
     if (inDialog) view.closeDialog()

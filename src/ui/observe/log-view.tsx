@@ -1,9 +1,9 @@
+import type { TraceLogState } from '../../session/trace-log'
 import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { Intake } from './intake'
 import { LogResult } from './log-result'
 import styles from './observe.module.css'
-import { Reading } from './reading'
 import { useTraceLog, useTraceLogState } from './use-trace-log'
 
 /** A log from its choice to what came of it. */
@@ -30,4 +30,31 @@ export function LogViewBody() {
         </div>
       )
   }
+}
+
+/** How far the reading has come, and the way to end it. */
+function Reading({ state }: { state: Extract<TraceLogState, { kind: 'reading' }> }) {
+  const words = useWords('observe')
+  const log = useTraceLog()
+  const { bytes, allBytes, rate, secondsLeft } = state
+  return (
+    <section className={styles.reading} aria-label={words.reading}>
+      <h2>{words.reading}</h2>
+      <progress
+        className={styles.bar}
+        aria-label={words.reading}
+        max={Math.max(1, allBytes)}
+        value={bytes}
+        aria-valuetext={words.readSoFar(bytes, allBytes)}
+      />
+      <p className={styles.figures}>
+        <span>{words.readSoFar(bytes, allBytes)}</span>
+        {rate !== undefined && <span>{words.rate(rate)}</span>}
+        {secondsLeft !== undefined && <span>{words.timeLeft(secondsLeft)}</span>}
+      </p>
+      <button type="button" className="btn line" onClick={() => log.stop()}>
+        {words.stop}
+      </button>
+    </section>
+  )
 }

@@ -1,4 +1,3 @@
-import { useCallback } from 'react'
 import { useStore } from 'zustand'
 import type { NewProfile, TraceAnswer, TraceOptions, TraceQuestion, TraceSummary } from '../../core/trace'
 import type { Session } from '../../session/session-port'
@@ -17,18 +16,7 @@ export function useTraceLogState(): TraceLogState {
   return useStore(useTraceLog().store)
 }
 
-/** Reads logs for the present target, with the arguments that the present profile asks for. */
-export function useReadLogs(): (files: readonly File[]) => void {
-  const session = useSession()
-  return useCallback(
-    files => {
-      if (files.length === 0) return
-      void optionsFor(session).then(options => traceLogOf(session).read(files, options))
-    },
-    [session],
-  )
-}
-
+/** How logs are read for the present target: with the arguments that the present profile asks for. */
 export async function optionsFor(session: Session): Promise<TraceOptions> {
   const { document, target } = session.store.getState()
   const { architecture } = target

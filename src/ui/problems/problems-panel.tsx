@@ -1,5 +1,6 @@
+import { useMemo } from 'react'
 import { MAX_PROBLEMS } from '../../core'
-import type { Remarks } from '../../core/lint/remark'
+import { type Remarks, remarksOf } from '../../core/lint/remark'
 import { useAllMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useViewState } from '../shared/view'
@@ -7,7 +8,6 @@ import { AcknowledgedList } from './acknowledged-list'
 import styles from './problems-panel.module.css'
 import { RemarkList } from './remark-list'
 import { graveAmong, ReviewActions, ReviewSummary } from './review-summary'
-import { useRemarks } from './use-remarks'
 
 /** What the profile comes to, and below or beside it what is wrong with it. */
 export default function ProblemsPanel() {
@@ -25,6 +25,18 @@ export default function ProblemsPanel() {
         <ReviewActions />
       </div>
     </div>
+  )
+}
+
+function useRemarks(): Remarks {
+  const problems = useSessionState(state => state.problems)
+  const findings = useSessionState(state => state.findings)
+  const acknowledgements = useSessionState(state => state.acknowledgements)
+  const baseText = useSessionState(state => state.document?.baseText)
+  const stale = useSessionState(state => state.stale)
+  return useMemo(
+    () => remarksOf({ problems, findings, acknowledgements, stale, baseText }),
+    [problems, findings, acknowledgements, stale, baseText],
   )
 }
 

@@ -8,7 +8,7 @@ import { firstSentence } from '../problems/first-sentence'
 import { fixCommand } from '../problems/fix-remark'
 import { gradeSentences } from '../problems/grade-reasons'
 import { graveAmong, summarySentences } from '../problems/review-summary'
-import { targetLine } from '../target/target-words'
+import { targetLine } from '../target/target-line'
 import { goalLine } from './goal-line'
 import type { ReportWords } from './report-words'
 

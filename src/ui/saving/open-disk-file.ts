@@ -1,4 +1,4 @@
-import { type DiskFileHandle, stampOf } from '../../platform/disk-files'
+import { type DiskFileHandle, type DroppedHandle, pickDiskFile, stampOf } from '../../platform/disk-files'
 import type { Files, ReadResult } from '../../platform/files'
 import type { Session } from '../../session/session-port'
 import { rememberFile } from './saved-files'
@@ -11,7 +11,7 @@ export interface Opening {
 }
 
 /** Opens a file that can be saved to as well. */
-export async function openDiskFile({ session, files, open }: Opening, handle: DiskFileHandle): Promise<void> {
+async function openDiskFile({ session, files, open }: Opening, handle: DiskFileHandle): Promise<void> {
   const file = await handle.getFile().catch(() => undefined)
   const result = file
     ? await files.read(file)
@@ -22,4 +22,29 @@ export async function openDiskFile({ session, files, open }: Opening, handle: Di
   if (file && result.ok && isWhole && document) {
     await rememberFile(document.id, { handle, text: result.text, stamp: stampOf(file) })
   }
+}
+
+/** Lets the person choose a file that can be saved to as well. */
+export async function chooseDiskFile(opening: Opening): Promise<void> {
+  const handle = await pickDiskFile()
+  if (handle === 'closed') return
+  if (handle !== 'unavailable') {
+    await openDiskFile(opening, handle)
+    return
+  }
+  const { files, open } = opening
+  const chosen = await files.choose()
+  if (chosen) await open(await files.read(chosen))
+}
+
+/** Opens a file that was dropped, as one that can be saved to where the browser gives that. */
+export async function openDropped(opening: Opening, file: File, dropped: DroppedHandle): Promise<void> {
+  // What is no file on a disk, such as an attachment out of a mail program, has no handle, or none that is given.
+  const handle = await dropped.catch(() => null)
+  if (isFile(handle)) await openDiskFile(opening, handle)
+  else await opening.open(await opening.files.read(file))
+}
+
+function isFile(handle: FileSystemHandle | null): handle is FileSystemFileHandle {
+  return handle?.kind === 'file'
 }

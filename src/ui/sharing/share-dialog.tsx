@@ -8,7 +8,7 @@ import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
-import { useTargetWords } from '../target/target-words'
+import { useTargetLine } from '../target/target-line'
 import styles from './share-dialog.module.css'
 
 /** A link that holds the whole document. */
@@ -18,7 +18,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
   const actions = useActions()
   const name = useSessionState(state => state.document?.name ?? '')
   const goals = useSessionState(state => state.goals)
-  const target = useTargetWords()
+  const target = useTargetLine()
   const sharing = useSharing()
   const link = sharing?.ok ? sharing.link : undefined
   const isTooLarge = sharing?.ok === false

@@ -5,7 +5,7 @@ import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { Chevron } from '../shell/top-bar'
 import styles from './target-button.module.css'
-import { targetLine } from './target-words'
+import { targetLine } from './target-line'
 
 const TargetSheet = part(() => import('./target-sheet'))
 

@@ -13,7 +13,7 @@ export function targetLine(
   return [engine, loader, name, words.linux(formatKernelVersion(kernel))].join(' · ')
 }
 
-export function useTargetWords(): string {
+export function useTargetLine(): string {
   const { target: words } = useMessages()
   return targetLine(
     useSessionState(state => state.target),
