@@ -39,9 +39,13 @@ export function mountTextDiff(
   let models: editor.IDiffEditorModel | undefined
   const release = () => {
     view.setModel(null)
-    models?.original.dispose()
-    models?.modified.dispose()
+    const released = models
     models = undefined
+    // Monaco, too, gives up comparing them a moment later; without them it would throw until then.
+    setTimeout(() => {
+      released?.original.dispose()
+      released?.modified.dispose()
+    })
   }
   const suitWidth = () => {
     const isNarrow = container.clientWidth < BESIDE_WIDTH
