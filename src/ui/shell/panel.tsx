@@ -42,7 +42,12 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
     preferences.write({ layout: { ...preferences.read().layout, panelOpen } })
   }
   const Body = bodies[panel]
-  const Tools = tools[panel]
+  const Tool = tools[panel]
+  const tool = Tool && (
+    <Suspense>
+      <Tool />
+    </Suspense>
+  )
   return (
     <section className={styles.panel} aria-label={shell.panelTabs[panel]}>
       {showTabs && (
@@ -62,11 +67,7 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
             controls="panel-body"
           />
           <span className="grow" />
-          {isOpen && Tools && (
-            <Suspense>
-              <Tools />
-            </Suspense>
-          )}
+          {isOpen && tool}
           {isOpen && !isFull && viewport === 'wide' && (
             <button
               type="button"
@@ -102,6 +103,12 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
           >
             <Icon name={isOpen ? 'collapse' : 'expand'} />
           </button>
+        </div>
+      )}
+      {!showTabs && tool && (
+        <div className={styles.head}>
+          <span className="grow" />
+          {tool}
         </div>
       )}
       {(isOpen || !showTabs) && (
