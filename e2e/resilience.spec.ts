@@ -47,6 +47,35 @@ test.describe('after the page was opened', () => {
     expect(missed.filter(url => !url.endsWith('.svg'))).toEqual([])
   })
 
+  test('a page that cannot be had is not reloaded, which would leave nothing in its place', async ({
+    page,
+    context,
+  }) => {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await app.editorReady()
+    await app.choose('ptrace', 'deny')
+    const before = await app.text()
+    await atRest(page)
+    await context.setOffline(true)
+    await page.getByRole('tab', { name: 'Filter', exact: true }).click()
+    const failure = page.getByRole('tabpanel', { name: 'Filter' }).getByRole('alert')
+    const reload = failure.getByRole('button', { name: 'Reload the page' })
+    await reload.click()
+    await expect(reload).toHaveCount(0)
+    await expect(failure.getByRole('button', { name: 'Try again' })).toBeFocused()
+    expect(await app.text()).toBe(before)
+
+    await context.setOffline(false)
+    await failure.getByRole('button', { name: 'Try again' }).click()
+    await expect(
+      page
+        .getByRole('tabpanel', { name: 'Filter' })
+        .getByText(/instructions/)
+        .first(),
+    ).toBeVisible()
+  })
+
   test('a part whose file is gone says so in its place, and comes when it can be fetched', async ({
     page,
   }) => {

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { isOneFile } from '../../platform/one-file'
 import { AnswerFailure, type FailureProps } from './boundary'
 import styles from './failure.module.css'
 import { useTakeOver } from './first-screen'
@@ -19,6 +20,14 @@ export default function Failure({ error, onRetry, onClose }: FailureProps) {
       if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
     }
   }, [isAskedFor])
+  const [canReload, setCanReload] = useState(true)
+  const reload = async () => {
+    if (await pageCanBeHad()) location.reload()
+    else {
+      setCanReload(false)
+      button.current?.focus()
+    }
+  }
   const version = useSessionState(state => state.version)
   const failedFor = useRef(version)
   useEffect(() => {
@@ -36,15 +45,26 @@ export default function Failure({ error, onRetry, onClose }: FailureProps) {
       >
         {shell.retry}
       </button>
-      <button type="button" className="btn small" onClick={() => location.reload()}>
-        {shell.reload}
-      </button>
+      {canReload && (
+        <button type="button" className="btn small" onClick={() => void reload()}>
+          {shell.reload}
+        </button>
+      )}
       {onClose && (
         <button type="button" className="btn small" onClick={onClose}>
           {shell.close}
         </button>
       )}
     </div>
+  )
+}
+
+/** Without a network, and without a worker that keeps the page, a reload would leave the browser's error in its place. */
+async function pageCanBeHad(): Promise<boolean> {
+  if (isOneFile || navigator.serviceWorker?.controller) return true
+  return fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).then(
+    () => true,
+    () => false,
   )
 }
 
