@@ -72,7 +72,7 @@ const atOnce: Compression = {
   async decompress(bytes: Uint8Array<ArrayBuffer>, maxBytes) {
     try {
       const text = inflateRawSync(bytes, { maxOutputLength: maxBytes })
-      return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(text) }
+      return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text) }
     } catch {
       // Too large or damaged: the streams tell which.
       return await streams.decompress(bytes, maxBytes)

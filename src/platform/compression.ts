@@ -19,7 +19,7 @@ export class StreamCompression implements Compression {
   async decompress(bytes: Uint8Array<ArrayBuffer>, maxBytes: number): Promise<Decompression> {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
     const reader = stream.getReader()
-    const decoder = new TextDecoder('utf-8', { fatal: true })
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
     const parts: string[] = []
     let length = 0
     try {

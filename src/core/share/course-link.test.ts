@@ -25,6 +25,11 @@ describe('a link to a course', () => {
     )
   })
 
+  it('carries a byte order mark', async () => {
+    const text = '\ufeff{}'
+    expect(await decodeCourseLink(await fragmentOf(text), compression)).toEqual({ ok: true, text })
+  })
+
   it('is told from a link to a document', async () => {
     const fragment = await fragmentOf('{}')
     expect([isCourseFragment(fragment), isShareFragment(fragment)]).toEqual([true, false])
