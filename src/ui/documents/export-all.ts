@@ -13,13 +13,17 @@ export async function exportAll(drafts: DraftStorage, files: Files): Promise<num
   return found.length
 }
 
+/** What no file name may hold on Windows, and what would show another name than there is. */
+const UNFIT = /[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
+/** Devices on Windows, whatever the suffix, and what a JavaScript object, as a zip is made from, takes for its prototype. */
+const RESERVED = /^(?:(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|__proto__$)/i
+
 /** File names that any system takes, each once, whatever its case. */
 export function distinctPaths(names: readonly string[]): string[] {
   const taken = new Set<string>()
   return names.map(name => {
-    const plain = [...name.replace(/[<>:"/\\|?*\p{Cc}]/gu, '-').replace(/^\.+|[. ]+$/g, '')]
-      .slice(0, 120)
-      .join('')
+    const short = [...name.replace(UNFIT, '-')].slice(0, 120).join('')
+    const plain = short.replace(/^\.+|[. ]+$/g, '').replace(RESERVED, '-$&')
     const [, stem = '', suffix = ''] = /^(.*?)(\.\w+)?$/s.exec(plain === '' ? 'profile.json' : plain) ?? []
     let path = stem + suffix
     for (let number = 2; taken.has(path.toLowerCase()); number++) path = `${stem}-${number}${suffix}`
