@@ -104,6 +104,8 @@ export {
   spoUses,
   workloadKinds,
 } from './export'
+/** Text that others wrote, as people may read it. */
+export { visibleText } from './export/visible-text'
 /** What a target makes of a document: the filter or why there is none, and a verdict for each call. */
 export {
   type ActionChoice,
@@ -133,7 +135,6 @@ export {
   verdictKindOf,
   type WayVerdict,
 } from './policy'
-
 /** Profiles to begin with. */
 export {
   hostOf,

@@ -1,4 +1,4 @@
-import type { Said, Sentences } from '../core'
+import { type Said, type Sentences, visibleText } from '../core'
 import type { LintFix } from '../core/lint'
 import { words as firstScreen } from './en/first-screen'
 import { type Language, type LanguageEntry, languages } from './languages'
@@ -81,10 +81,10 @@ export function fixLabel({ fix, looser }: Words['lint'], repair: LintFix): strin
   return opens && id !== 'allow-calls' ? looser(label) : label
 }
 
-/** The sentence for what was said, in the family that it belongs to. */
+/** The sentence for what was said, in the family that it belongs to. No name in it turns the direction of the rest. */
 export function say<Values, Id extends keyof Values>(
   sentences: Sentences<Values>,
   { id, values }: Said<Values, Id>,
 ): string {
-  return sentences[id](values)
+  return visibleText(sentences[id](values))
 }
