@@ -271,6 +271,29 @@ test('an earlier version is kept, seen by its effect, and gone back to as one st
   await expect(app.verdict('mount')).toContainText('Allowed')
 })
 
+test('a document that another tab has open is not removed from the start screen', async ({
+  page,
+  context,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  const other = new App(await context.newPage())
+  await other.open()
+  await other.page.getByRole('button', { name: 'Remove docker-default.json' }).click()
+  await expect(other.page.getByText('docker-default.json is open in another tab')).toBeVisible()
+  await page.reload()
+  await expect(app.grid).toBeVisible()
+
+  // Once it is open nowhere, two start screens may remove it, one of them later.
+  await menu(page).click()
+  await page.getByRole('menuitem', { name: 'Back to the start screen' }).click()
+  for (const { page: start } of [app, other])
+    await start.getByRole('button', { name: 'Remove docker-default.json' }).click()
+  await expect(page.getByRole('button', { name: 'Put back' })).toBeVisible()
+  await expect(other.page.getByText('Nothing yet.')).toBeVisible()
+})
+
 test('a document of a tab that is being closed is opened itself, not a copy', async ({ page, context }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')

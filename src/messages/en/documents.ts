@@ -10,6 +10,7 @@ export const words = {
   open: (name: string) => `Open ${name}`,
   isOpen: 'open here',
   isElsewhere: 'open in another tab',
+  staysOpen: (name: string) => `${name} is open in another tab. Close it there first.`,
   length: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'character' : 'characters'}`,
   rename: 'Rename',
   renameOf: (name: string) => `Rename ${name}`,

@@ -11,6 +11,7 @@ export const words: Words['documents'] = {
   open: name => `打开 ${name}`,
   isOpen: '已在此打开',
   isElsewhere: '已在另一标签页打开',
+  staysOpen: name => `${name} 已在另一标签页打开，请先在那里关闭。`,
   length: count => `${count.toLocaleString('zh-CN')} 个字符`,
   rename: '重命名',
   renameOf: name => `重命名 ${name}`,

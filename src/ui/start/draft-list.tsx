@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
+import { loadWords } from '../../messages'
 import type { DraftSummary } from '../../platform/drafts'
+import { openDocuments } from '../../platform/open-documents'
 import type { RemovedDocument } from '../documents/remove-document'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
@@ -50,6 +52,11 @@ function DraftRow({ draft, onGone }: DraftRowProps) {
   const { id, name, savedAt, counts } = draft
 
   const remove = async () => {
+    // The other tab goes on with it, and would find it gone after a reload.
+    if ((await openDocuments()).has(id)) {
+      view.note((await loadWords('documents', language)).staysOpen(name))
+      return
+    }
     const { removeDocument } = await import('../documents/remove-document')
     const found = await removeDocument(drafts, id)
     setRemoved(found)
