@@ -496,7 +496,11 @@ class DocumentSession implements Session {
   /** "Changed" in a text too long to parse at once is not worth a blocked window. */
   private verdictsOfBase({ baseText }: OpenDocument, target: Target): readonly SyscallVerdict[] {
     if (baseText.length > INLINE_LENGTH) return []
-    const { verdicts, needsProgram } = analyseText(baseText, target, this.service.check)
+    // While nothing is changed, both texts are one, which is judged once.
+    const { verdicts, needsProgram } =
+      baseText === this.text()
+        ? this.freshService().analyse(target)
+        : analyseText(baseText, target, this.service.check)
     if (needsProgram) void this.checkPrograms()
     return verdicts
   }

@@ -290,6 +290,18 @@ describe('judgements that take long', () => {
     expect(state().analysis?.valid).toBe(true)
   })
 
+  it('of a text that nobody has changed are made once, for each target', async () => {
+    const { session, state } = openSession()
+    session.openText(text, 'a.json', 'paste')
+    expect(state().baseVerdicts).toBe(state().analysis?.verdicts)
+    session.setTarget({ ...state().target, kernel: { major: 5, minor: 4 } })
+    expect(state().baseVerdicts).toBe(state().analysis?.verdicts)
+    const opened = state().baseVerdicts
+    await session.run({ kind: 'set-default', action: 'SCMP_ACT_LOG' })
+    expect(state().analysis?.verdicts).not.toEqual(opened)
+    expect(state().baseVerdicts).toBe(opened)
+  })
+
   it('of a long text as it was opened are not made at all', () => {
     const { session, state } = openSession()
     session.openText(text, 'a.json', 'paste')

@@ -77,13 +77,17 @@ function planSeveral(
   const sequence = new EditSequence(document.text.length)
   const notices: Notice[] = []
   let present = document
+  let edited: string | undefined
   let count = 0
   for (const command of commands) {
+    // What the last one leaves is read by nobody here.
+    if (edited !== undefined) present = parseProfile(edited)
+    edited = undefined
     const plan = planCommand(present, command, target)
     if (!plan.ok) continue
     sequence.add(plan.edits)
     notices.push(...plan.notices)
-    present = parseProfile(applyEdits(present.text, plan.edits))
+    edited = applyEdits(present.text, plan.edits)
     count++
   }
   if (count === 0) return refuse('nothing-to-do')
