@@ -61,6 +61,24 @@ test('edits made before the editor has loaded survive and can be undone after', 
   await expect(app.verdict('ptrace')).toContainText('Denied')
 })
 
+test('a text put in place of the same one is a step, which is undone and redone once', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  await app.openFile('number.json', '42')
+  await app.editorReady()
+  await app.catalogue.getByRole('button', { name: 'Go to the error' }).click()
+  await page.keyboard.insertText('42')
+  const undo = page.getByRole('button', { name: 'Undo', exact: true })
+  const redo = page.getByRole('button', { name: 'Redo', exact: true })
+  await expect(undo).toHaveAttribute('aria-disabled', 'false')
+  await app.undo()
+  await expect(undo).toHaveAttribute('aria-disabled', 'true')
+  await expect(redo).toHaveAttribute('aria-disabled', 'false')
+  await app.redo()
+  await expect(undo).toHaveAttribute('aria-disabled', 'false')
+  expect(await app.text()).toBe('42')
+})
+
 test('a row and the cursor follow each other', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')

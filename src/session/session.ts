@@ -292,6 +292,7 @@ class DocumentSession implements Session {
     const label = this.host?.history().undo
     if (!this.host?.history().canUndo) return
     this.host.undo()
+    this.followHistory(this.host)
     this.report({ kind: 'undone', label })
   }
 
@@ -299,7 +300,13 @@ class DocumentSession implements Session {
     const label = this.host?.history().redo
     if (!this.host?.history().canRedo) return
     this.host.redo()
+    this.followHistory(this.host)
     this.report({ kind: 'redone', label })
+  }
+
+  /** A step that put in place of a text the same one is undone without a change to be told of. */
+  private followHistory(host: TextHost): void {
+    this.store.setState({ history: host.history() })
   }
 
   setTarget(target: Target): void {
@@ -390,7 +397,7 @@ class DocumentSession implements Session {
     this.host?.dispose()
     this.stopListening?.()
     this.listenTo(host)
-    this.store.setState({ history: host.history() })
+    this.followHistory(host)
   }
 
   private listenTo(host: TextHost): void {
