@@ -35,7 +35,6 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
   const isFull = useViewState(state => state.panelFull)
   const viewport = useViewport()
   const { layout } = usePreferences()
-  const problemCount = useRemarkCount()
 
   const setOpen = (panelOpen: boolean) => {
     view.setPanelOpen(panelOpen)
@@ -52,19 +51,12 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
     <section className={styles.panel} aria-label={shell.panelTabs[panel]}>
       {showTabs && (
         <div className={styles.head}>
-          <TabList
-            label={shell.panel}
-            tabs={panelTabs.map(id => ({
-              id,
-              label: shell.panelTabs[id],
-              ...(id === 'problems' && { count: problemCount }),
-            }))}
+          <PanelTabs
             selected={isOpen ? panel : ''}
             onSelect={id => {
               view.showPanel(id)
               if (!isOpen) setOpen(true)
             }}
-            controls="panel-body"
           />
           <span className="grow" />
           {isOpen && tool}
@@ -120,4 +112,21 @@ export function Panel({ tabs: showTabs }: { tabs: boolean }) {
       )}
     </section>
   )
+}
+
+interface PanelTabsProps {
+  readonly selected: PanelTab | ''
+  readonly onSelect: (tab: PanelTab) => void
+}
+
+/** By themselves, so that another count of problems draws the tabs anew and not all that the panel shows. */
+function PanelTabs({ selected, onSelect }: PanelTabsProps) {
+  const { shell } = useMessages()
+  const problemCount = useRemarkCount()
+  const tabs = panelTabs.map(id => ({
+    id,
+    label: shell.panelTabs[id],
+    ...(id === 'problems' && { count: problemCount }),
+  }))
+  return <TabList label={shell.panel} {...{ tabs, selected, onSelect }} controls="panel-body" />
 }
