@@ -83,3 +83,24 @@ test('a condition that is being filled in stays, and leaves the focus alone, whi
   await expectFocusIn(page, '[data-pane="json"]')
   await expect(form.getByRole('combobox').first()).toHaveValue(chosen)
 })
+
+test('in a small window the focus goes along when another pane takes the place of the one that has it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.search.focus()
+  const palette = page.getByRole('combobox', { name: 'A command or a syscall' })
+  // The keys come behind what is seen first.
+  await expect(async () => {
+    if (!(await palette.isVisible())) await page.keyboard.press('Control+k')
+    await expect(palette).toBeVisible({ timeout: 2000 })
+  }).toPass()
+  await palette.fill('Compare with')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tabpanel', { name: 'Compare' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Compare' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expectFocusIn(page, panel)
+})

@@ -9,8 +9,8 @@ interface Place {
 }
 
 /**
- * Keeps the focus in the page: where what has it is taken away by what was done, such as a rule that is removed, it goes
- * to what stands in the same place then, or beside it. Without this it would fall to the page, and the next Tab to its
+ * Keeps the focus in the page: where what has it is taken away or hidden by what was done, such as a rule that is removed
+ * or a pane that gives way to another, it goes to what stands in the same place then, or beside it. Without this it would fall to the page, and the next Tab to its
  * beginning. Whatever sets the focus itself goes first. What it gives ends it.
  */
 export function keepFocus(): () => void {
@@ -24,7 +24,10 @@ export function keepFocus(): () => void {
     places = placesOf(activeElement)
   }
   const check = () => {
-    if (document.activeElement !== document.body || !last || last.isConnected) {
+    const { activeElement } = document
+    // Browsers take it from what is hidden only after this frame.
+    const isLost = activeElement === document.body || activeElement === last
+    if (!isLost || !last || isSeen(last)) {
       remember()
       return
     }
@@ -35,8 +38,9 @@ export function keepFocus(): () => void {
   }
   // In the frame after: what replaces the element has been drawn by then, and whoever wants the focus has taken it.
   let isAsked = false
-  const observer = new MutationObserver(() => {
-    if (isAsked || !last || last.isConnected) return
+  const observer = new MutationObserver(changes => {
+    const mayBeHidden = changes.some(({ type }) => type === 'attributes')
+    if (isAsked || !last || (last.isConnected && !mayBeHidden)) return
     isAsked = true
     requestAnimationFrame(() => {
       isAsked = false
@@ -44,11 +48,20 @@ export function keepFocus(): () => void {
     })
   })
   document.addEventListener('focusin', remember)
-  observer.observe(document.body, { childList: true, subtree: true })
+  observer.observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['hidden', 'data-covered'],
+  })
   return () => {
     observer.disconnect()
     document.removeEventListener('focusin', remember)
   }
+}
+
+/** In the page, and not hidden with what holds it. */
+function isSeen(element: Element): boolean {
+  return element.checkVisibility({ visibilityProperty: true })
 }
 
 function placesOf(element: Element): Place[] {
@@ -84,7 +97,7 @@ function firstFocusable(element: Element): HTMLElement | undefined {
     (found): found is HTMLElement =>
       found instanceof HTMLElement &&
       found.matches(focusable) &&
-      found.getClientRects().length > 0 &&
+      isSeen(found) &&
       found.closest('[inert]') === null,
   )
   return all.find(({ tabIndex }) => tabIndex >= 0) ?? all[0]
