@@ -43,6 +43,9 @@ function policyInPage(): Plugin {
   }
 }
 
+/** The name of the file with a language's words, by its folder. */
+const wordsIn = (suffix: string) => (file: string) => file.replace(/^.*\/messages\/(\w+)\/.*$/, `$1${suffix}`)
+
 export default defineConfig({
   base: './',
   css,
@@ -92,20 +95,12 @@ export default defineConfig({
             { name: 'app', tags: ['$initial'], test: /\/src\/|node_modules|preload-helper/ },
             // The words of each language: those around an open document, and those of what is opened beside it.
             {
-              name: 'english',
-              test: /\/messages\/en\/(?!terms|exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary|ways)/,
+              name: wordsIn(''),
+              test: /\/messages\/\w+\/(?!terms|exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary|ways)/,
             },
             {
-              name: 'english-more',
-              test: /\/messages\/en\/(?!terms|syscalls|course|learn|reference|glossary|ways)/,
-            },
-            {
-              name: 'chinese',
-              test: /\/messages\/zh\/(?!terms|exports|syscalls|recipes|observe|inspector|reference|reporting|assessment|sharing|learn|course|glossary|ways)/,
-            },
-            {
-              name: 'chinese-more',
-              test: /\/messages\/zh\/(?!terms|syscalls|course|learn|reference|glossary|ways)/,
+              name: wordsIn('-more'),
+              test: /\/messages\/\w+\/(?!terms|syscalls|course|learn|reference|glossary|ways)/,
             },
             // What is known of calls beyond their numbers, and the language of the search.
             {

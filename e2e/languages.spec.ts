@@ -66,6 +66,7 @@ test('a language that was added is offered, kept, and spoken on every screen', a
   await page.goto(url)
   await page.getByRole('button', { name: /^Language/ }).click()
   await page.getByRole('menuitemradio', { name: 'Pseudo' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA')
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA')
   await expect(page.locator('html')).not.toHaveAttribute('data-first')

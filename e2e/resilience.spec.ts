@@ -149,7 +149,7 @@ test.describe('where a file of the app does not come', () => {
   test('a language that cannot be fetched is not changed to, and that is said', async ({ page }) => {
     const app = new App(page)
     await app.open()
-    await lose(page, 'chinese')
+    await lose(page, 'zh')
     await page.getByRole('button', { name: 'Language: English' }).click()
     await page.getByRole('menuitemradio', { name: '中文' }).click()
     await expect(page.getByText(failure)).toBeVisible()

@@ -9,12 +9,7 @@ export interface Profile {
   readonly text: string
 }
 
-/**
- * The language of sentences: English or Simplified Chinese.
- *
- * @public
- */
-export type Language = 'en' | 'zh'
+export type { Language } from '../messages'
 
 /**
  * A stretch of a text, in UTF-16 units from its start.

@@ -19,8 +19,16 @@ export const languages = {
   zh: { name: '中文', short: '中', tag: 'zh-CN', whole: async () => (await import('./zh')).chinese },
 } satisfies Record<string, LanguageEntry>
 
-export type Language = keyof typeof languages
-export const languageCodes = Object.keys(languages) as readonly Language[]
+/** Their codes, as a type that names each: the package publishes it. */
+function codesOf<Code extends string>(registry: Readonly<Record<Code, LanguageEntry>>): readonly Code[] {
+  return Object.keys(registry) as Code[]
+}
+
+/** The codes of the languages that there are. */
+export const languageCodes = codesOf(languages)
+
+/** A language, by its code. What is not written in it yet is said in English. */
+export type Language = (typeof languageCodes)[number]
 
 /** The first that there is of the languages that are wanted, as their tags name them; else English. */
 export function languageOf(tags: readonly string[]): Language {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { capabilities, catalogue } from '../core'
 import { syscallDetail } from '../core/catalogue/detail'
 import { readSyscallTexts, type SyscallText } from './syscall-texts'
-import { readTermTable } from './term-tables'
+import { loadTermTables, readTermTable } from './term-tables'
 import { type WholeCode, wholeCodes } from './whole-languages.test-data'
 
 interface Writing {
@@ -99,4 +99,12 @@ test.each(wholeCodes)('the terms in %s speak for calls of the catalogue, each te
   const calls = new Set(parts.flatMap(part => part.split(' ').slice(1)))
   expect([...calls].filter(name => !catalogue.byName(name))).toEqual([])
   expect(table.size).toBe(text.trimEnd().split('\n').length - 1)
+})
+
+test.each(wholeCodes)('a search in %s reads its own terms, and the English ones once', async language => {
+  const sizes = (await loadTermTables(language)).map(({ size }) => size)
+  const written = [...new Set<WholeCode>([language, 'en'])].map(code =>
+    readFileSync(new URL(`${code}/terms.tsv`, import.meta.url), 'utf8'),
+  )
+  expect(sizes).toEqual(written.map(text => readTermTable(text).size))
 })

@@ -1,5 +1,5 @@
 import type { TermTable } from '../core/catalogue/query'
-import type { Language } from './languages'
+import { type Language, type LanguageEntry, languages } from './languages'
 
 /** Reads a line for each term: the term, a tab, and how much it speaks for which calls. */
 export function readTermTable(text: string): TermTable {
@@ -14,9 +14,8 @@ export function readTermTable(text: string): TermTable {
 
 /** The terms of a language and those in Latin letters, which stand in the English table. */
 export async function loadTermTables(language: Language): Promise<readonly TermTable[]> {
-  const loaded = await Promise.all([
-    ...(language === 'zh' ? [import('./zh/terms')] : []),
-    import('./en/terms'),
-  ])
-  return loaded.map(({ terms }) => terms)
+  const { whole, partial }: LanguageEntry = languages[language]
+  const own = (await (whole ?? partial)()).terms
+  const loaded = await Promise.all([own?.(), import('./en/terms')])
+  return loaded.flatMap(table => table?.terms ?? [])
 }

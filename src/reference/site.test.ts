@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { capabilities, catalogue } from '../core'
 import { cves } from '../core/catalogue/detail'
+import { languageCodes } from '../messages'
 import type { ReferenceFile } from './pages'
 import { referenceFiles } from './site'
 
@@ -68,7 +69,10 @@ describe('the reference', () => {
   })
 
   it('names each page apart, and says what is on it', () => {
-    const titles = pages.map(({ contents }) => one(contents, /<title>([^<]*)/))
+    // In a language that is not complete yet, some are those of the English pages.
+    const titles = pages.map(({ contents }) =>
+      [/<html lang="([^"]*)/, /<title>([^<]*)/].map(pattern => one(contents, pattern)).join(' '),
+    )
     expect(new Set(titles).size).toBe(pages.length)
     for (const { path, contents } of pages)
       expect(one(contents, /<meta name="description" content="([^"]*)"/).length, path).toBeGreaterThan(20)
@@ -81,10 +85,9 @@ describe('the reference', () => {
       [...text.matchAll(/<link rel="alternate" hrefLang="([^"]*)" href="([^"]*)"/gi)].map(match =>
         match.slice(1),
       )
-    expect(alternates(call)).toEqual([
-      ['en-GB', `${site}reference/call/keyctl.html`],
-      ['zh-CN', `${site}reference/zh/call/keyctl.html`],
-    ])
+    expect(alternates(call)).toHaveLength(languageCodes.length)
+    expect(alternates(call)).toContainEqual(['en-GB', `${site}reference/call/keyctl.html`])
+    expect(alternates(call)).toContainEqual(['zh-CN', `${site}reference/zh/call/keyctl.html`])
     expect(alternates(files.get('call/keyctl.html') ?? '')).toEqual(alternates(call))
   })
 

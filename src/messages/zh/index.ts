@@ -34,5 +34,6 @@ export const chinese: WholeLanguage = {
   syscalls: () => import('./syscalls'),
   targets: () => import('./targets'),
   ways: () => import('./ways'),
+  terms: () => import('./terms'),
   editorWords: () => import('monaco-editor/nls/lang/zh-cn'),
 }

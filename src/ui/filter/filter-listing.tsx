@@ -127,7 +127,10 @@ function LineText({ line, onCurrent }: { line: Line; onCurrent: (offset: number)
   )
   return (
     <td className={styles.text}>
-      <b>{operation}</b> <span className={styles.operands}>{operands}</span>
+      <b translate="no">{operation}</b>{' '}
+      <span translate="no" className={styles.operands}>
+        {operands}
+      </span>
       {jumps && (
         <span className={styles.next}>
           {' → '}
