@@ -15,11 +15,11 @@ export {
   runtimeDefaults,
 } from './default-rules'
 export { errnoName, errnoNames, errnoNumber } from './errnos'
+export { nearestNames } from './query/nearest-names'
 export { type RiskLevel, riskLevels, riskOf } from './risk'
 export {
   type CallState,
   findNumber,
-  nearestNames,
   type SearchContext,
   type SearchHit,
   searchCatalogue,

@@ -1,7 +1,7 @@
 import type { ArchitectureToken } from '../architectures'
-import { nearestNames } from '../search'
 import { catalogue } from '../syscalls'
 import { libraryNames } from './library-names'
+import { nearestNames } from './nearest-names'
 import { bareName } from './spelling'
 
 /** More than are asked for, so that those the architecture has can go before those it has not. */
