@@ -244,6 +244,8 @@ describe('a rule with several conditions', () => {
       expect(
         refusalOf(profile(rule('"socket"', `,"args":${conditions},"odd":[{"a":${number}}]`)), split),
       ).toEqual(['profile-shape', { key: 'args' }, conditions])
+      const own = `,"args":[{"index":0,"value":${number},"op":"SCMP_CMP_EQ"},${arg(0, 2)}]`
+      expect(refusalOf(profile(rule('"socket"', own)), split)[0]).toBe('profile-shape')
     }
   })
 })

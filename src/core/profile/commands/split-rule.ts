@@ -17,7 +17,7 @@ export function planSplitRule(
   if (!conditionsNode || conditions.length < 2) return refuse('nothing-to-do')
   const draft = new EditDraft(document, profile)
   for (const condition of conditions) {
-    const copy = copyWith(rule, [writableValue(condition.node)])
+    const copy = isWritable(condition.node) ? copyWith(rule, [writableValue(condition.node)]) : undefined
     if (!copy) return refuse('profile-shape', { key: 'args' }, conditionsNode)
     draft.insertBehind(rule, copy)
   }
