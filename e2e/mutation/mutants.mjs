@@ -15,11 +15,15 @@ import { root } from '../process.mjs'
  *   line: number,
  *   column: number,
  *   mutator: string,
+ *   offset: number,
+ *   length: number,
+ *   replacement: string,
  *   from: string,
  *   to: string,
  *   isEndless: boolean,
  *   by?: string | undefined,
- * }} Mutant `file`: from the project's folder; `from`, `to`: the code before and after; `by`: the test that killed it the
+ * }} Mutant `file`: from the project's folder; `offset`, `length`: the code that
+ *   `replacement` takes the place of; `from`, `to`: both in one line; `by`: the test that killed it the
  *   last time
  *
  * @typedef {'killed' | 'timeout' | 'survived' | 'uncovered'} Status
@@ -79,6 +83,8 @@ export async function instrument(paths) {
     ignorers: [],
   })
   const lines = new Map(files.map(({ name, content }) => [name, content.split('\n')]))
+  const offsetOf = (/** @type {string} */ name, /** @type {{ line: number, column: number }} */ place) =>
+    (lines.get(name) ?? []).slice(0, place.line).reduce((sum, line) => sum + line.length + 1, place.column)
   const mutants = instrumented.mutants
     // What a comment in the code switches off has a status already.
     .filter(({ status }) => status === undefined)
@@ -87,12 +93,16 @@ export async function instrument(paths) {
       const last = text.length - 1
       text[last] = (text[last] ?? '').slice(0, end.column)
       text[0] = (text[0] ?? '').slice(start.column)
+      const offset = offsetOf(fileName, start)
       return {
         id,
         file: relative(root, fileName),
         line: start.line + 1,
         column: start.column + 1,
         mutator: mutatorName,
+        offset,
+        length: offsetOf(fileName, end) - offset,
+        replacement,
         from: oneLine(text.join('\n')),
         to: oneLine(replacement),
         // Nothing counts the rounds of a loop that has neither a condition nor a body.

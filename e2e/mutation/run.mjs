@@ -12,6 +12,7 @@
 //   --changed        instead of rooms: a sample of the files that the last commits changed; fails where clearly fewer are
 //                    killed than when the room was judged as a whole
 //
+// A mutant that the type checker refuses counts for nothing.
 // What was killed stays so while the file is as it was and the test that did it exists. A run of a whole room keeps its
 // score in scores.json; that of a sample has `sampleOf`, the mutants of the room, and `margin`, in percent. A mutant that no test can tell apart stands in equivalent.json, with the reason.
 
@@ -21,6 +22,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { nodeTool, root } from '../process.mjs'
 import { filesOfRoom, instrument, jobVariable, sample } from './mutants.mjs'
+import { notCompiling } from './types.mjs'
 
 /** @typedef {import('./mutants.mjs').Mutant} Mutant */
 /** @typedef {import('./mutants.mjs').Status} Status */
@@ -77,12 +79,19 @@ async function mutate(room, only) {
   const chosen =
     options.file === undefined ? judged : judged.filter(({ file }) => file.includes(String(options.file)))
   const bounded = options.sample !== undefined || options.minutes !== undefined
-  const asked = bounded
+  const taken = bounded
     ? sample(chosen, Number(options.sample ?? chosen.length), options.seed ?? '1')
     : chosen
+  const isShort = options.changed !== undefined
+  const refused = isShort ? new Set() : notCompiling(room, taken)
+  const asked = taken.filter(({ id }) => !refused.has(id))
   const fileOf = Object.fromEntries(mutants.map(({ id, file }) => [id, join(root, file)]))
   const results = await judgeAll(asked, { tests, paths, code: instrumented, fileOf })
-  const drawn = asked.filter(({ id }) => results.has(id))
+  const missed = (/** @type {Mutant} */ { id }) =>
+    ['survived', 'uncovered'].includes(results.get(id)?.status ?? '')
+  // In a short run those that live on are asked for their types alone.
+  const refusedLate = isShort ? notCompiling(room, asked.filter(missed)) : refused
+  const drawn = asked.filter(({ id }) => results.has(id) && !refusedLate.has(id))
 
   for (const path of Object.keys(digests)) known[path] = { digest: String(digests[path]), killed: {} }
   for (const mutant of mutants) {
@@ -116,12 +125,12 @@ async function mutate(room, only) {
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
   const margin =
-    drawn.length < chosen.length
+    drawn.length + refusedLate.size < chosen.length
       ? Number((196 * Math.sqrt((share * (1 - share)) / score.mutants)).toFixed(1))
       : undefined
   console.log(
     `${room}: ${(100 * share).toFixed(1)} %${margin === undefined ? '' : ` ± ${margin}`} of ${score.mutants} mutants killed, ${score.survived} survived, ` +
-      `${score.uncovered} met by no test, ${score.equivalent} equivalent (${seconds} s)`,
+      `${score.uncovered} met by no test, ${score.equivalent} equivalent, ${refusedLate.size} do not compile (${seconds} s)`,
   )
   for (const stale of equivalent.stale()) console.log(`No longer in the code, or not equivalent: ${stale}`)
   if (!only && options.file === undefined) {
