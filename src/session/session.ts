@@ -486,7 +486,7 @@ class DocumentSession implements Session {
   private endChecking(): void {
     clearTimeout(this.late)
     this.late = undefined
-    this.store.setState({ checking: false })
+    if (this.store.getState().checking) this.store.setState({ checking: false })
   }
 
   private fail(judgement: Judgement): void {
@@ -519,7 +519,7 @@ class DocumentSession implements Session {
 
   /** A document that came with a link becomes this device's own where it is changed. */
   private saveChanged(): void {
-    this.store.setState({ isVisiting: false })
+    this.keep()
     this.saveSoon()
   }
 
