@@ -247,6 +247,28 @@ test.describe('the keys of the app', () => {
   }
 })
 
+test('what can be done with a review stays at the foot of it, and covers no problem, however far it is scrolled', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.open()
+  const names = Array.from({ length: 30 }, (_, n) => `nothing_${n}`)
+  await app.openFile(
+    'unknown.json',
+    JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', syscalls: [{ names, action: 'SCMP_ACT_ERRNO' }] }),
+  )
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('tab', { name: /^Problems/ }).click()
+  const last = page.getByText(`${names.at(-1)} is no system call`).first()
+  await last.scrollIntoViewIfNeeded()
+  const foot = page.getByRole('button', { name: 'Report…' })
+  const place = await foot.boundingBox()
+  expect(place?.y).toBeGreaterThan(600)
+  await expect(last).toBeInViewport()
+  const [problem, bar] = await Promise.all([last.boundingBox(), foot.locator('..').boundingBox()])
+  expect((problem?.y ?? 0) + (problem?.height ?? 0)).toBeLessThanOrEqual((bar?.y ?? 0) + 1)
+})
+
 test('a reviewer has what is wrong beside the text, and the window remembers it', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')
