@@ -122,7 +122,7 @@ test.describe('where a file of the app does not come', () => {
   test('the page says so instead of staying white', async ({ page }) => {
     await lose(page, 'react')
     await page.goto('./')
-    await expect(page.getByText('Seccompose could not be loaded. Reload the page.')).toBeVisible()
+    await expect(page.getByText('Seccompose could not be loaded. Reload the page.')).toBeInViewport()
     await expect(page.getByRole('button')).toHaveCount(0)
   })
 

@@ -50,7 +50,7 @@
   // Without the app, a screen that does nothing would only mislead.
   const sayMissing = () => {
     delete page.dataset.first
-    document.body.append('Seccompose could not be loaded. Reload the page. 无法加载 Seccompose，请重新加载页面。')
+    document.body.prepend('Seccompose could not be loaded. Reload the page. 无法加载 Seccompose，请重新加载页面。')
   }
   addEventListener('error', event => event.target instanceof HTMLScriptElement && addEventListener('load', sayMissing), true)
 
