@@ -1,4 +1,4 @@
-import { type ArchitectureToken, engines } from '../../core'
+import { type ArchitectureToken, engines, visibleText } from '../../core'
 import { callsMeantBy } from '../../core/catalogue/query'
 import { Glyph } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'
@@ -20,11 +20,12 @@ const namesBeside = 2
 
 /** A name in the profile that Linux has no call for: what was probably meant takes the place of a verdict. */
 export default function UnknownCells(props: UnknownCellsProps) {
-  const { name, architecture, narrow, stop, lockedBy, menuOpen } = props
+  const { architecture, narrow, stop, lockedBy, menuOpen } = props
+  const name = visibleText(props.name)
   const { catalogue } = useMessages()
   const words = useWords('search')
   const tabIndex = (column: ColumnId) => (stop === column ? 0 : -1)
-  const near = narrow ? [] : callsMeantBy(name, architecture, namesBeside)
+  const near = narrow ? [] : callsMeantBy(props.name, architecture, namesBeside)
   const isLocked = lockedBy !== undefined
   const title = isLocked ? catalogue.locked : words.unknownHint
   const control = (
