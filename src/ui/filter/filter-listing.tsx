@@ -98,7 +98,9 @@ export function FilterListing(props: FilterListingProps) {
                 {String(offset).padStart(4, '0')}
               </th>
               <LineText line={line} onCurrent={onCurrent} />
-              <td className={styles.note}>{line.note}</td>
+              <td translate="no" className={styles.note}>
+                {line.note}
+              </td>
             </tr>
           )
         })}
