@@ -58,7 +58,7 @@ new Worker(
    setInterval(() => {
      if (beat[0] !== last) { last = beat[0]; since = Date.now() }
      else if (Date.now() - since > patience) { console.error('Input ' + beat[1] + ' hangs.'); process.kill(process.pid, 'SIGKILL') }
-   }, 1000).unref()`,
+   }, 1000)`,
   { eval: true, workerData: { beat, patience: PATIENCE_SECONDS * 1000 } },
 ).unref()
 

@@ -51,7 +51,8 @@ function stepsFrom(start: JsonNode, path: readonly Step[]): { node: JsonNode; is
 }
 
 function inYaml(file: string, document: number, path: readonly Step[]): Whole | undefined {
-  const [documents, of] = [parseAllDocuments(file), document]
+  // Read before, with each key held against the others by then.
+  const [documents, of] = [parseAllDocuments(file, { uniqueKeys: false }), document]
   const contents = documents[of]?.contents
   const found = contents && followYaml(contents as Node, path)
   if (!found?.isWhole) return undefined

@@ -319,6 +319,24 @@ spec: { defaultAction: SCMP_ACT_LOG }
     const yaml = 'defaultAction: SCMP_ACT_ERRNO\nsyscalls:\n- names: [read]\n  action: SCMP_ACT_ALLOW\n'
     expect(only(read(yaml, 'strict.yaml'))).toMatchObject({ name: 'strict.json', place: undefined })
   })
+
+  it('a map of YAML that has a key once more is told of, with its line', () => {
+    const failure = { id: 'not-yaml', values: { line: 3 } }
+    for (const text of [
+      'defaultAction: SCMP_ACT_ERRNO\nflags: []\ndefaultAction: SCMP_ACT_ALLOW\n',
+      '---\ndefaultAction: b\ndefaultAction: c\n',
+      'defaultAction: a\nother: { b: 1,\n "b": 2 }\n',
+    ])
+      expect(read(text), text).toMatchObject({ kind: 'none', failure })
+    const same = 'defaultAction: SCMP_ACT_ERRNO\nother: [{ a: 1, "1": 2, 1: 3 }, { a: 2 }]\n'
+    expect(read(same)).toMatchObject({ kind: 'found' })
+  })
+
+  it('a map with very many keys is read in one go', () => {
+    const keys = Array.from({ length: 60_000 }, (_, place) => `k${place}: 1`)
+    const text = `defaultAction: SCMP_ACT_ERRNO\nother: { ${keys.join(', ')} }\n`
+    expect(read(text)).toMatchObject({ kind: 'found' })
+  })
 })
 
 describe('a list of names', () => {

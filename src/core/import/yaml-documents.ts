@@ -1,4 +1,4 @@
-import { Composer, type Document, LineCounter, Parser } from 'yaml'
+import { Composer, type Document, isScalar, LineCounter, Parser, visit } from 'yaml'
 import { MAX_DEPTH } from '../text'
 import { jsonName } from './file-name'
 import { indentFlow } from './flow-indent'
@@ -51,7 +51,8 @@ export function readYaml(text: string, fileName: string): ImportReading | undefi
 /** Up to the first token out of place: a text that is no YAML has a hundred thousand of them, each an error of its own. */
 function documentsOf(text: string) {
   const lines = new LineCounter()
-  const composer = new Composer({ intAsBigInt: true, logLevel: 'error', merge: true })
+  // The parser would hold each key of a map against all before it.
+  const composer = new Composer({ intAsBigInt: true, logLevel: 'error', merge: true, uniqueKeys: false })
   const documents: Document.Parsed[] = []
   for (const token of new Parser(lines.addNewLine).parse(text)) {
     documents.push(...composer.next(token))
@@ -59,6 +60,27 @@ function documentsOf(text: string) {
   }
   documents.push(...composer.end())
   return { documents, lines }
+}
+
+/** Where a map has a key once more; undefined where no map does. */
+function repeatedKey(documents: readonly Document.Parsed[]): number | undefined {
+  let found: number | undefined
+  for (const document of documents)
+    visit(document, {
+      Map(_, { items }) {
+        const keys = new Set<unknown>()
+        for (const { key } of items) {
+          if (!isScalar(key)) continue
+          if (keys.has(key.value)) {
+            found = key.range?.[0] ?? 0
+            return visit.BREAK
+          }
+          keys.add(key.value)
+        }
+        return undefined
+      },
+    })
+  return found
 }
 
 type Values =
@@ -74,8 +96,9 @@ function valuesOf(text: string): Values {
       lines = indented.lines
     }
     const [error] = documents.flatMap(document => document.errors)
-    if (error) {
-      const line = Math.max(1, lines.linePos(error.pos[0]).line)
+    const fault = error?.pos[0] ?? repeatedKey(documents)
+    if (fault !== undefined) {
+      const line = Math.max(1, lines.linePos(fault).line)
       return { ok: false, failure: { id: 'not-yaml', values: { line } } }
     }
     return {
