@@ -30,6 +30,8 @@ test('a text that never was JSON has no verdicts and no summary, and every place
   await expect(app.catalogue).toContainText('No verdicts yet: the text has an error in line 2.')
   await expect(app.problems).toContainText('There is no summary while the text is no profile.')
   await app.editorReady()
+  await page.getByRole('tab', { name: 'Compare' }).click()
+  await expect(page.getByRole('tabpanel', { name: 'Compare' })).toContainText('Its JSON has an error.')
   const dialog = await app.exportTo('Docker')
   await dialog.getByRole('alert').getByRole('button', { name: 'Show in the JSON' }).click()
   await expect(dialog).toHaveCount(0)

@@ -19,6 +19,8 @@ export default function CompareView() {
   const target = useSessionState(state => state.target)
   // A text that is no JSON is not compared: the last that was stays.
   const isRead = useSessionState(state => state.analysedVersion === state.version)
+  const isUnreadable = useSessionState(state => state.stale !== undefined)
+  const none = isUnreadable ? words.failed.after(words.unreadable) : words.comparing
   const comparison = useAnswer(
     'compare',
     other && isRead ? { other: { text: other.text, target: other.target }, target } : undefined,
@@ -33,7 +35,7 @@ export default function CompareView() {
       <div className={styles.bar}>
         <SourceMenu name={other?.name ?? ''} onPaste={() => setPasting(true)} />
         <p className={styles.overall} role="status">
-          {comparison && other ? <Overall comparison={comparison} other={other} /> : words.comparing}
+          {comparison && other ? <Overall comparison={comparison} other={other} /> : none}
         </p>
         <button
           type="button"

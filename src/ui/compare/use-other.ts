@@ -50,6 +50,7 @@ export function useOther(): OtherProfile | undefined {
   const target = useSessionState(state => state.target)
   const baseText = useSessionState(state => state.document?.baseText)
   const [other, setOther] = useState<OtherProfile>()
+  const [failure, setFailure] = useState<unknown>()
 
   useEffect(() => {
     if (source.kind === 'text') {
@@ -61,13 +62,20 @@ export function useOther(): OtherProfile | undefined {
       return
     }
     let outdated = false
-    void makeDefault(source, target, words).then(other => {
-      if (!outdated) setOther(other)
-    })
+    makeDefault(source, target, words).then(
+      other => {
+        if (!outdated) setOther(other)
+      },
+      (error: unknown) => {
+        if (!outdated) setFailure(error)
+      },
+    )
     return () => {
       outdated = true
     }
   }, [source, target, baseText, words])
 
+  // For the boundary around, which says so and asks anew.
+  if (failure !== undefined) throw failure
   return other
 }
