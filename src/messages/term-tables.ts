@@ -1,5 +1,8 @@
 import type { TermTable } from '../core/catalogue/query'
-import { type Language, type LanguageEntry, languages } from './languages'
+import type { Language } from './languages'
+
+/** By the folders of languages, of which not all have terms. Neither the package nor the command takes them along. */
+const tables = import.meta.glob<{ readonly terms: TermTable }>('./*/terms.ts')
 
 /** Reads a line for each term: the term, a tab, and how much it speaks for which calls. */
 export function readTermTable(text: string): TermTable {
@@ -14,8 +17,7 @@ export function readTermTable(text: string): TermTable {
 
 /** The terms of a language and those in Latin letters, which stand in the English table. */
 export async function loadTermTables(language: Language): Promise<readonly TermTable[]> {
-  const { whole, partial }: LanguageEntry = languages[language]
-  const own = (await (whole ?? partial)()).terms
-  const loaded = await Promise.all([own?.(), import('./en/terms')])
+  const codes = [...new Set<Language>([language, 'en'])]
+  const loaded = await Promise.all(codes.map(code => tables[`./${code}/terms.ts`]?.()))
   return loaded.flatMap(table => table?.terms ?? [])
 }

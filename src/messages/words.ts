@@ -1,4 +1,3 @@
-import type { TermTable } from '../core/catalogue/query'
 import type { english } from './en'
 
 /** The parts that the app's words come in, each fetched when it is first shown. English defines what each says. */
@@ -9,8 +8,6 @@ export type Words = { readonly [P in Part]: Awaited<ReturnType<(typeof english)[
 interface Extra {
   /** Fetches Monaco's own words, which it looks up while it loads. English is built in. */
   readonly editorWords?: () => Promise<unknown>
-  /** The terms of a search in this language. Those in Latin letters stand in the English table, which is always read. */
-  readonly terms?: () => Promise<{ readonly terms: TermTable }>
 }
 
 export type WholeParts = { readonly [P in Part]: () => Promise<{ readonly words: Words[P] }> }

@@ -34,6 +34,5 @@ export const chinese: WholeLanguage = {
   syscalls: () => import('./syscalls'),
   targets: () => import('./targets'),
   ways: () => import('./ways'),
-  terms: () => import('./terms'),
   editorWords: () => import('monaco-editor/nls/lang/zh-cn'),
 }
