@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { AskKernel } from '../lab/ask-kernel'
-import { useWords } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { type CallDraft, useViewState } from '../shared/view'
 import { CallForm } from './call-form'
@@ -30,6 +30,8 @@ export default function Simulator() {
   // A line that cannot be read has no verdict, until a call is tried again.
   const [unreadLine, setUnreadLine] = useState<{ readonly draft: CallDraft; readonly failure: string }>()
   const failure = unreadLine?.draft === draft ? unreadLine.failure : undefined
+  // Of a text that is no profile no place has an answer.
+  const isProfile = answers?.placed.some(({ answer }) => answer !== undefined) ?? true
   // What waits for its words waits alone: the fields must not go away under the person who fills them in.
   return (
     <div className={styles.simulator}>
@@ -46,18 +48,29 @@ export default function Simulator() {
         <Suspense>
           {failure !== undefined && <NoCall />}
           {failure === undefined && here && answers && <CallVerdict draft={answers.draft} answer={here} />}
-          {failure === undefined && (
+          {failure === undefined && !isProfile && <NoProfile />}
+          {failure === undefined && isProfile && (
             <div className={styles.ask}>
               <AskKernel call={draft} />
             </div>
           )}
-          {failure === undefined && answers && <OtherPlaces answers={answers.placed} />}
+          {failure === undefined && isProfile && answers && <OtherPlaces answers={answers.placed} />}
         </Suspense>
       </div>
       <div className={styles.column}>
         <Suspense>{failure === undefined && <FilterSteps draft={draft} target={target} />}</Suspense>
       </div>
     </div>
+  )
+}
+
+function NoProfile() {
+  const words = useWords('simulator')
+  const { startFailure } = useAllMessages()
+  return (
+    <section className={styles.verdict} aria-label={words.verdict}>
+      <p className={styles.lead}>{startFailure['text-unreadable']({})}</p>
+    </section>
   )
 }
 
