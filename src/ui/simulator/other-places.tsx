@@ -13,13 +13,11 @@ export function OtherPlaces({ answers }: { answers: readonly PlacedAnswer[] }) {
   const words = useWords('simulator')
   const lineOf = useLineOf()
   const through = answers.filter(({ answer }) => answer && letsThrough(answer)).length
-  // Of a text that cannot be judged there is nothing to count.
-  const isAnswered = answers.every(({ answer }) => answer !== undefined)
   return (
     <section className={styles.elsewhere} aria-label={words.elsewhere}>
       <header className={styles.head}>
         <h3>{words.elsewhere}</h3>
-        {isAnswered && <span className="mute">{words.letThrough(through, answers.length)}</span>}
+        <span className="mute">{words.letThrough(through, answers.length)}</span>
       </header>
       <table className={styles.places}>
         <thead>
