@@ -6,7 +6,7 @@ export const words = {
   title: 'Documents on this device',
   list: 'Documents',
   none: 'Nothing yet. What you work on is kept here by itself.',
-  unavailable: 'This browser blocks storage: your work is lost when you close the page.',
+  unavailable: 'Storage is blocked or full: your work is lost when you close the page.',
   open: (name: string) => `Open ${name}`,
   isOpen: 'open here',
   isElsewhere: 'open in another tab',

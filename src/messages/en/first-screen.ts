@@ -216,7 +216,7 @@ const shell = {
   checking: 'checking',
   saved: 'Saved on this device',
   saving: 'Saving',
-  notSaved: 'Not saved: this browser blocks storage',
+  notSaved: 'Not saved: storage is blocked or full',
   savedShort: 'Saved',
   notSavedShort: 'Not saved',
   undone: (label: string | undefined) => (label === undefined ? 'Undone' : `Undone: ${label}`),

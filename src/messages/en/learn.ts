@@ -252,7 +252,7 @@ export const words = {
   forget: (title: string) => `Remove ${title}`,
   forgotten: (title: string) => `Removed ${title}`,
   courseOpened: (title: string) => `The course “${title}” is open.`,
-  notKept: 'This browser blocks storage: the course is lost when you close the page.',
+  notKept: 'Storage is blocked or full: the course is lost when you close the page.',
   problemAt: (line: number, column: number, path: string) =>
     `Line ${line}, column ${column}${path === '' ? '' : ` (${path})`}: `,
   problems: 'What is wrong with the course',

@@ -16,5 +16,5 @@ export const words = {
   overwrite: 'Save all the same',
   readAgain: 'Open what is on disk',
   download: 'Download a copy',
-  notKept: 'This browser blocks storage: your work is lost when the page is closed or reloaded.',
+  notKept: 'Storage is blocked or full: your work is lost when the page is closed or reloaded.',
 }

@@ -19,7 +19,7 @@ export const words = {
   paste: 'Paste',
   onThisDevice: 'On this device',
   noDrafts: 'Nothing yet. What you work on is kept here by itself.',
-  draftsUnavailable: 'This browser blocks storage: your work is lost when you close the page.',
+  draftsUnavailable: 'Storage is blocked or full: your work is lost when you close the page.',
   noCounts: 'with an error in the JSON',
   removeDraft: (name: string) => `Remove ${name}`,
   removed: (name: string) => `Removed ${name}`,

@@ -7,7 +7,7 @@ export const words: Words['documents'] = {
   title: '本机上的文档',
   list: '文档',
   none: '暂无内容。你的工作会自动保存在这里。',
-  unavailable: '此浏览器不保存任何内容，文档只在本页打开期间存在。',
+  unavailable: '存储被禁用或已满：关闭页面后，你的工作就会丢失。',
   open: name => `打开 ${name}`,
   isOpen: '已在此打开',
   isElsewhere: '已在另一标签页打开',

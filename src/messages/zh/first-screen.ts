@@ -186,7 +186,7 @@ const shell: Words['firstScreen']['shell'] = {
   checking: '检查中',
   saved: '已保存在本机',
   saving: '保存中',
-  notSaved: '未保存：此浏览器不保留任何内容',
+  notSaved: '未保存：存储被禁用或已满',
   savedShort: '已保存',
   notSavedShort: '未保存',
   undone: label => (label === undefined ? '已撤销' : `已撤销：${label}`),

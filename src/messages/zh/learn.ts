@@ -232,7 +232,7 @@ export const words: Words['learn'] = {
   forget: title => `移除 ${title}`,
   forgotten: title => `已移除 ${title}`,
   courseOpened: title => `已打开课程“${title}”。`,
-  notKept: '这个浏览器不保存任何内容，课程只在本页打开期间存在。',
+  notKept: '存储被禁用或已满：关闭页面后，课程就会丢失。',
   problemAt: (line, column, path) => `第 ${line} 行第 ${column} 列${path === '' ? '' : `（${path}）`}：`,
   problems: '课程里的错误',
   progress: '学习进度只保存在此设备上。',

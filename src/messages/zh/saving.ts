@@ -17,5 +17,5 @@ export const words: Words['saving'] = {
   overwrite: '仍然保存',
   readAgain: '打开磁盘上的内容',
   download: '下载副本',
-  notKept: '此浏览器不为本页保存任何内容：关闭或重新加载页面后，你的工作就会丢失。',
+  notKept: '存储被禁用或已满：关闭或重新加载页面后，你的工作就会丢失。',
 }

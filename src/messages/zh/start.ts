@@ -19,7 +19,7 @@ export const words: Words['start'] = {
   paste: '粘贴',
   onThisDevice: '在本机',
   noDrafts: '还没有。你编辑的内容会自动保存在这里。',
-  draftsUnavailable: '此浏览器不保留任何内容，文档只在本页存续。',
+  draftsUnavailable: '存储被禁用或已满：关闭页面后，你的工作就会丢失。',
   noCounts: 'JSON 有错误',
   removeDraft: name => `删除 ${name}`,
   removed: name => `已删除 ${name}`,
