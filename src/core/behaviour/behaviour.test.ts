@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileFilter } from '../bpf'
-import { resolveProfile } from '../policy'
+import { loadProfile, resolveProfile } from '../policy'
 import { presets, SMALLEST } from '../presets'
 import { defaultTarget, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
@@ -174,5 +174,20 @@ describe('what a command takes away', () => {
     const plan = planCommand(document, refuse('fork vfork clone clone3'), defaultTarget)
     const without = parseProfile(plan.ok ? applyEdits(document.text, plan.edits) : '')
     expect(lostBehaviours(without, refuse('ptrace'), defaultTarget)).toEqual([])
+  })
+
+  it('is nothing where nothing started before, also where the command takes away what kept it from starting', () => {
+    const rule = { names: ['socket'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: '0x5' }] }
+    const refused = { defaultAction: 'SCMP_ACT_ERRNO', syscalls: [rule] }
+    const text = JSON.stringify(refused)
+    const loaded = JSON.stringify({ ...refused, syscalls: [] })
+    expect(loadProfile(parseProfile(text), defaultTarget).kind).toBe('refused')
+    expect(loadProfile(parseProfile(loaded), defaultTarget).kind).toBe('filter')
+    expect(lostBehaviours(parseProfile(text), { kind: 'remove-rule', rule: 0 }, defaultTarget)).toEqual([])
+  })
+
+  it('is what a filter breaks that is made where there was none', () => {
+    const command = { kind: 'set-default', action: 'SCMP_ACT_ERRNO' } as const
+    expect(lostBehaviours(parseProfile('{}'), command, defaultTarget)).toContain('starts')
   })
 })

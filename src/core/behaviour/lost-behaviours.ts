@@ -10,7 +10,10 @@ const COMMON = ['starts', 'dynamic-glibc', 'forks', 'threads'] as const satisfie
 /** What nearly every container does. */
 export type CommonBehaviour = (typeof COMMON)[number]
 
-/** What works under a document and no longer does after a command; nothing where one of them makes no filter. */
+/**
+ * What works under a document and no longer does after a command; nothing where nothing starts before it, or a filter is not
+ * made after it. Without a filter everything works.
+ */
 export function lostBehaviours(
   document: ProfileDocument,
   command: Command,
@@ -20,12 +23,14 @@ export function lostBehaviours(
   if (!plan.ok) return []
   const broken = brokenUnder(document, target)
   const brokenAfter = brokenUnder(parseProfile(applyEdits(document.text, plan.edits)), target)
-  return COMMON.filter(id => brokenAfter.has(id) && !broken.has(id))
+  return broken && brokenAfter ? COMMON.filter(id => brokenAfter.has(id) && !broken.has(id)) : []
 }
 
-function brokenUnder(document: ProfileDocument, target: Target): ReadonlySet<BehaviourId> {
+/** Undefined where the document cannot be loaded. */
+function brokenUnder(document: ProfileDocument, target: Target): ReadonlySet<BehaviourId> | undefined {
   const load = loadToTheEnd(document, target)
-  if (load.kind !== 'filter') return new Set()
+  if (load.kind === 'off') return new Set()
+  if (load.kind !== 'filter') return undefined
   const readings = readBehaviours(load, COMMON)
   return new Set(readings.filter(({ state }) => state === 'breaks').map(({ id }) => id))
 }
