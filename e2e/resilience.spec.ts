@@ -247,6 +247,11 @@ const storages: Readonly<Record<string, () => void>> = {
       return put.call(this, value, key)
     }
   },
+  'has lost its store': () => {
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('no such store', 'NotFoundError')
+    }
+  },
   'cannot be opened': () => {
     // As where files of the browser's profile are damaged, or a newer version of the app has changed them.
     const { open } = IDBFactory.prototype

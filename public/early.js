@@ -68,10 +68,16 @@
         opening.onerror = () => reject(opening.error)
         opening.onsuccess = () => {
           const database = opening.result
-          const reading = database.transaction('drafts').objectStore('drafts').get(`text:${open}`)
-          reading.onerror = () => reject(reading.error)
-          reading.onsuccess = () => resolve(reading.result)
-          reading.transaction.oncomplete = () => database.close()
+          try {
+            const reading = database.transaction('drafts').objectStore('drafts').get(`text:${open}`)
+            reading.onerror = () => reject(reading.error)
+            reading.onsuccess = () => resolve(reading.result)
+            reading.transaction.oncomplete = () => database.close()
+          } catch (error) {
+            // It has lost its store.
+            database.close()
+            reject(error)
+          }
         }
       }),
     }
