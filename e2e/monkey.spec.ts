@@ -12,6 +12,9 @@ const STEPS_BETWEEN_CHECKS = 20
 /** So often the network goes, the storage is full, the page is reloaded or another tab is opened. */
 const STEPS_BETWEEN_EVENTS = minutes === 0 ? 10 : 150
 
+/** What a page keeps shows only where it stays: of the reloads of a long run, one in so many takes place. */
+const RELOADS_LEFT_OUT = minutes === 0 ? 1 : 5
+
 /** A dialog, a menu in it and a hint. */
 const MOST_OPEN = 3
 
@@ -368,7 +371,8 @@ test('whatever is pressed, typed, pasted and dropped, the app stands and keeps t
     for (let open = 0; open < MOST_OPEN; open++) await page.keyboard.press('Escape')
     await context.setOffline(event === 0)
     if (event === 1) await withFullStorage()
-    if (event === 2) await reloads()
+    const round = Math.floor(count / STEPS_BETWEEN_EVENTS / 4) + 1
+    if (event === 2 && round % RELOADS_LEFT_OUT === 0) await reloads()
     if (event === 3) await beside()
     if (minutes === 0) continue
     heaps.push(await heap())
