@@ -280,6 +280,20 @@ for (const [name, spoil] of Object.entries(storages)) {
   })
 }
 
+test('a database that loses its store is no error when the document that was open is looked for', async ({
+  page,
+}) => {
+  const errors: string[] = []
+  page.on('pageerror', error => errors.push(error.message))
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await page.addInitScript(storages['has lost its store'] ?? (() => undefined))
+  await page.reload()
+  await expect(page.getByRole('button', { name: /^Docker’s default/ })).toBeVisible()
+  expect(errors).toEqual([])
+})
+
 test('a worker that dies is replaced, and one that dies of every question is told of, with the document intact', async ({
   page,
 }) => {
