@@ -81,9 +81,8 @@ function placeTargets(last: Block, registry: BlockRegistry): Block {
 }
 
 function unplacedTarget(block: Block, registry: BlockRegistry): Block | undefined {
-  for (let index = block.size - 1; index >= 0; index--) {
-    const draft = block.drafts[index]
-    const target = registry.takeUnplaced(draft?.jt) ?? registry.takeUnplaced(draft?.jf)
+  for (const { jt, jf } of block.drafts.toReversed()) {
+    const target = registry.takeUnplaced(jt) ?? registry.takeUnplaced(jf)
     if (target) return target
   }
   return undefined
@@ -106,10 +105,9 @@ function bridgeLongJumps(first: Block, tail: Block): void {
   let block: Block | undefined = tail
   while (block) {
     let added = 0
-    for (let index = block.size - 1; index >= 0; index--) {
-      const draft = block.drafts[index]
-      added += bridge(targets, block, index, draft?.jt)
-      added += bridge(targets, block, index, draft?.jf)
+    for (const [index, { jt, jf }] of [...block.drafts.entries()].reverse()) {
+      added += bridge(targets, block, index, jt)
+      added += bridge(targets, block, index, jf)
     }
     if (added === 0) block = block.previous
   }
@@ -170,7 +168,7 @@ function distance(block: Block, index: number, to: Destination): number {
     length += other.size
     other = other.next
   }
-  if (!other || length > LONGEST_JUMP) throw new Error('a jump is too long')
+  if (!other) throw new Error('a jump leads out of the program')
   return length
 }
 

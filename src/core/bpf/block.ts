@@ -89,7 +89,6 @@ export class BlockRegistry {
    * stays itself even then, under the same identity.
    */
   register(block: Block, isPlaced: boolean): Block {
-    if (block.isRegistered) return block
     block.isRegistered = true
     const key = contentOf(block)
     const candidates = this.byContent.get(key)
@@ -121,11 +120,11 @@ export class BlockRegistry {
 
 function contentOf({ drafts, start, end }: Block): string {
   let text = `${start.offset}/${start.mask}/${end.offset}/${end.mask}`
-  for (const { code, k, jt, jf } of drafts) text += ` ${code},${k},${keyOf(jt)},${keyOf(jf)}`
+  for (const { code, k, jt, jf } of drafts) text += ` ${code},${k},${identityOf(jt)},${identityOf(jf)}`
   return text
 }
 
-function keyOf(to: Destination): string {
-  if (to?.kind === 'identity') return `${to.identity}`
-  return to?.kind === 'following' ? `+${to.count}` : ''
+/** 0 for the next section, too: the question in front of one is about its architecture, like no other. */
+function identityOf(to: Destination): number {
+  return to?.kind === 'identity' ? to.identity : 0
 }

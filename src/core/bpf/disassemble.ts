@@ -37,7 +37,7 @@ const OPERATIONS: Readonly<Record<number, string>> = {
 const TESTS: Readonly<Record<number, string>> = { 16: 'jeq', 32: 'jgt', 48: 'jge', 64: 'jset' }
 
 /**
- * A program line by line, with the names behind its numbers. Numbers of calls are read for the architecture that the
+ * A valid program line by line, with the names behind its numbers. Numbers of calls are read for the architecture that the
  * instructions before have asked for; words of arguments, in its byte order.
  */
 export function disassemble(program: Program): Line[] {
@@ -63,15 +63,15 @@ function textOf({ code, jt, jf, k }: Instruction, offset: number): string {
   if (code === 0x06) return `ret ${hex(k)}`
   if (code === 0x05) return `ja #${offset + 1 + k}`
   const operand = code & 0x08 ? 'x' : hex(k)
-  if ((code & 0x07) === 0x04) return `${OPERATIONS[code & 0xf0] ?? 'alu'} ${operand}`
-  return `${TESTS[code & 0xf0] ?? 'jump'} ${operand} #${offset + 1 + jt} #${offset + 1 + jf}`
+  if ((code & 0x07) === 0x04) return `${OPERATIONS[code & 0xf0]} ${operand}`
+  return `${TESTS[code & 0xf0]} ${operand} #${offset + 1 + jt} #${offset + 1 + jf}`
 }
 
 function nextOf({ code, jt, jf, k }: Instruction, offset: number): number[] {
   if ((code & 0x07) === 0x06) return []
   if (code === 0x05) return [offset + 1 + k]
-  if ((code & 0x07) !== 0x05 || jt === jf) return [offset + 1 + ((code & 0x07) === 0x05 ? jt : 0)]
-  return [offset + 1 + jt, offset + 1 + jf]
+  if ((code & 0x07) !== 0x05) return [offset + 1]
+  return jt === jf ? [offset + 1 + jt] : [offset + 1 + jt, offset + 1 + jf]
 }
 
 /** What is known where an instruction is reached, whichever way. Undefined members differ between the ways. */

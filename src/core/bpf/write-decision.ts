@@ -27,7 +27,7 @@ class Writer {
   private readonly upwards: Instruction[] = []
   private readonly entries = new Map<Step, Entries>()
   /** The nearest copy of a return or bridge for a place further on. */
-  private readonly nearest = new Map<string, number>()
+  private readonly nearest = new Map<number, number>()
   private readonly returns = new Map<number, number>()
 
   program(): Instruction[] {
@@ -72,7 +72,7 @@ class Writer {
 
   private entryOf(step: Step, held: Accumulator): number {
     const entry = this.ownEntry(step, held)
-    const copy = step.kind === 'return' ? this.returns.get(step.returns) : this.nearest.get(`${entry}`)
+    const copy = step.kind === 'return' ? this.returns.get(step.returns) : this.nearest.get(entry)
     return copy ?? entry
   }
 
@@ -92,6 +92,6 @@ class Writer {
       return
     }
     const entry = this.ownEntry(step, held)
-    this.nearest.set(`${entry}`, this.push(statement(JUMP, this.upwards.length - entry)))
+    this.nearest.set(entry, this.push(statement(JUMP, this.upwards.length - entry)))
   }
 }
