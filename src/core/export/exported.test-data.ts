@@ -4,6 +4,15 @@ import { type DestinationId, type ExportedFile, type ExportOptions, exportProfil
 
 export const exportOptions: ExportOptions = { name: 'web api.json', target: defaultTarget }
 
+/** Refuses to make folders, which the defaults of all engines let everybody do. */
+export const folders = JSON.stringify({
+  defaultAction: 'SCMP_ACT_ALLOW',
+  syscalls: [{ names: ['mkdir', 'mkdirat'], action: 'SCMP_ACT_ERRNO', errnoRet: 13 }],
+})
+
+/** Nothing is joined with a node's default where a supervisor has to listen; that takes long. */
+export const supervised = '{"defaultAction":"SCMP_ACT_ERRNO","listenerPath":"/run/agent.sock"}'
+
 /** An export that has to work. */
 export function exported(text: string, destination: DestinationId, more: Partial<ExportOptions> = {}) {
   const result = exportProfile(parseProfile(text), destination, { ...exportOptions, ...more })

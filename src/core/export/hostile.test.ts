@@ -160,7 +160,8 @@ describe('what a hostile author wrote stays text for whatever reads the export',
         const { files } = exported(profileWith(text), destination, more)
         expect(read(files)).toEqual(harmless)
       }),
-      { numRuns: 12 },
+      // What joins a profile for CRI-O with the defaults of nodes takes long.
+      { numRuns: destination === 'crio' ? 3 : 12 },
     )
   })
 })
@@ -192,7 +193,7 @@ describe('the name of a document', () => {
           if (/[^\p{L}\p{M}\p{N}._-]/u.test(name)) expect(file.text).not.toContain(`qx${name}xq`)
         }
       }),
-      { numRuns: 4 },
+      { numRuns: destination === 'crio' ? 1 : 4 },
     )
   })
 

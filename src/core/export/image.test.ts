@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exported, fileText } from './exported.test-data'
+import { exported, fileText, supervised } from './exported.test-data'
 import { fullImageName, refusedImages } from './image'
 
 it.each([
@@ -26,7 +26,7 @@ it('an image that no runtime takes is refused, one that is not named is not', ()
 
 describe('an artifact for CRI-O', () => {
   const of = (reference?: string, image?: string) => {
-    const result = exported('{"defaultAction":"SCMP_ACT_ERRNO"}', 'crio', {
+    const result = exported(supervised, 'crio', {
       ...(reference === undefined ? {} : { crio: { reference } }),
       ...(image === undefined ? {} : { image }),
     })

@@ -13,7 +13,7 @@ import {
   exportProfile,
   kubernetesExtras,
 } from '.'
-import { exported, exportOptions, presetText } from './exported.test-data'
+import { exported, exportOptions, folders, presetText } from './exported.test-data'
 import { filterOf, filterThere, profileThere } from './filter-there'
 import { differencesOf } from './lost-effect'
 
@@ -117,7 +117,7 @@ describe('a file of a destination, opened again', () => {
       kubernetes: { extras: kubernetesExtras },
     }
     for (const destination of destinations.filter(id => !destinationOf(id).takesNone)) {
-      const { files } = exported(presetText('docker-default'), destination, more)
+      const { files } = exported(folders, destination, more)
       for (const { name, text, language, bytes } of files) {
         const reading = readImport(text, name, defaultTarget)
         const isReadable =

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { parseProfile } from '../../profile'
 import { exportProfile } from '..'
-import { exported, exportOptions, fileText, presetText, profileText } from '../exported.test-data'
+import { exported, exportOptions, fileText, presetText, profileText, supervised } from '../exported.test-data'
 import { artifactFiles, PROFILE_MEDIA_TYPE } from './artifact'
 
 interface Descriptor {
@@ -62,7 +62,7 @@ describe('export for CRI-O', () => {
   const dockerDefault = presetText('docker-default')
 
   it('names profile and artifact where CRI-O looks for them', () => {
-    const result = exported(dockerDefault, 'crio', {
+    const result = exported(supervised, 'crio', {
       crio: { reference: 'registry.example:5000/team/web:2' },
     })
     expect(fileText(result, '50-seccomp.conf')).toBe(
@@ -88,7 +88,7 @@ describe('export for CRI-O', () => {
   })
 
   it('tags an artifact without a tag as registries do', () => {
-    const { files } = exported(dockerDefault, 'crio', { crio: { reference: 'registry.example:5000/web' } })
+    const { files } = exported(supervised, 'crio', { crio: { reference: 'registry.example:5000/web' } })
     expect(fileText({ files }, 'artifact/index.json')).toContain('"latest"')
   })
 
@@ -118,13 +118,13 @@ describe('export for CRI-O', () => {
   it('leaves the runtimes of a node as they are, whichever the target has', () => {
     for (const loader of ['runc', 'crun'] as const) {
       const target = { ...exportOptions.target, runtime: 'cri-o', loader } as const
-      const { files } = exported(dockerDefault, 'crio', { target })
+      const { files } = exported(supervised, 'crio', { target })
       expect(files.map(({ text }) => text).join('\n')).not.toContain('crio.runtime.runtimes')
     }
   })
 
   it('puts the same text into the artifact as into the file', () => {
-    const result = exported(dockerDefault, 'crio')
+    const result = exported(supervised, 'crio')
     const blobs = result.files.filter(({ name }) => name.startsWith('artifact/blobs/'))
     expect(blobs.map(({ text }) => text)).toContain(profileText(result))
   })
