@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { defaultTarget, presets } from '../../src/core'
 import { writeCourse } from '../../src/core/course'
 import { sampleCourse } from '../../src/core/course/course.test-data'
-import { lintRules } from '../../src/core/lint'
+import { lintExamples } from '../../src/core/lint/examples.test-data'
 import { hard } from '../../src/core/questions/hard.test-data'
 
 export type SeedKind = 'profile' | 'log' | 'carrier' | 'course' | 'program'
@@ -95,7 +95,7 @@ export function seedsOf(folder: string | undefined): Seeds {
           .map(entry => readFileSync(join(folder, name, entry.name), 'utf8'))
   return {
     profile: [
-      ...lintRules.flatMap(({ examples: { finds, passes } }) => [finds.text, passes.text]),
+      ...Object.values(lintExamples).flatMap(({ finds, passes }) => [finds.text, passes.text]),
       ...Object.values(hard),
       ...presets.map(({ make }) => make({ architecture, kernel: '6.12', capabilities })),
       ...real('profiles'),

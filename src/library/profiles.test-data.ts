@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { formatKernelVersion, presets } from '../core'
-import { lintRules } from '../core/lint'
+import { lintExamples } from '../core/lint/examples.test-data'
 import { type TargetOptions, targetOf } from './targets'
 
 export interface NamedProfile {
@@ -23,7 +23,7 @@ export function repositoryProfiles(): readonly NamedProfile[] {
   const { architecture, kernel, capabilities } = targetOf()
   const host = { architecture, kernel: formatKernelVersion(kernel), capabilities }
   const own = presets.map(({ id, make }) => ({ name: id, text: make(host) }))
-  const examples = lintRules.flatMap(({ id, examples: { finds, passes } }) => [
+  const examples = Object.entries(lintExamples).flatMap(([id, { finds, passes }]) => [
     { name: `${id}-finds`, text: finds.text },
     { name: `${id}-passes`, text: passes.text },
   ])

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../core'
-import { lintProfile, lintRules } from '../core/lint'
+import { lintProfile } from '../core/lint'
+import { lintExamples } from '../core/lint/examples.test-data'
 import { languageCodes, loadWords, say } from '.'
 
 describe.each(languageCodes)('the words of the linter in %s', language => {
   it('say every example in whole sentences', async () => {
     const words = await loadWords('lint', language)
-    for (const { examples } of lintRules) {
-      const { text, target } = examples.finds
+    for (const { finds } of Object.values(lintExamples)) {
+      const { text, target } = finds
       for (const finding of lintProfile(parseProfile(text), { ...defaultTarget, ...target })) {
         const { id, fixes } = finding
         const sentences = [say(words.finding, finding), ...fixes.map(fix => say(words.fix, fix))]

@@ -1,7 +1,7 @@
 import { defaultTarget, presets } from '../../../src/core'
 import { programBehaviourIds } from '../../../src/core/behaviour'
 import { profileForGoals } from '../../../src/core/goals'
-import { lintRules } from '../../../src/core/lint'
+import { lintExamples } from '../../../src/core/lint/examples.test-data'
 import { panelProfiles } from '../exports/panel-profiles'
 import { randomNumbers } from '../random-profile'
 import { type RealProfile, realProfiles } from '../real-profiles'
@@ -13,9 +13,9 @@ const RANDOM = Number(process.env.SECCOMPOSE_NAMESPACES ?? 30)
 
 /** The project's own, those of other projects where they are at hand, and some made at random; each text once. */
 export async function namespaceProfiles(): Promise<readonly RealProfile[]> {
-  const examples = lintRules
-    .filter(({ id }) => id !== 'filter-too-long')
-    .map(({ id, examples: { finds } }) => ({ name: id, text: finds.text }))
+  const examples = Object.entries(lintExamples)
+    .filter(([id]) => id !== 'filter-too-long')
+    .map(([id, { finds }]) => ({ name: id, text: finds.text }))
   const panel = panelProfiles.flatMap(({ name, text }) => (text === undefined ? [] : { name, text }))
   const forPrograms = programBehaviourIds.map(id => {
     const wanted = { programs: [id], refusals: [], base: 'seen' } as const

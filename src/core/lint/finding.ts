@@ -299,13 +299,6 @@ export interface FoundPlace {
   readonly hole?: readonly Hole[]
 }
 
-/** A profile that shows what a rule is about. */
-export interface LintExample {
-  readonly text: string
-  /** Where it matters: what differs from Docker on x86_64. */
-  readonly target?: Partial<LintContext['target']>
-}
-
 /** Enough of one kind for any person to read; a generated text can have thousands. */
 export const MAX_FINDINGS_OF_RULE = 100
 
@@ -316,5 +309,4 @@ export interface RuleOf<Id extends LintRuleId> {
   /** Of an ordinary finding; some are more or less severe by what is at stake. */
   readonly severity: Severity
   readonly check: (context: LintContext) => readonly Found<Id>[]
-  readonly examples: { readonly finds: LintExample; readonly passes: LintExample }
 }

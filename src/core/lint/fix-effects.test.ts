@@ -9,8 +9,9 @@ import { presets } from '../presets'
 import { type Command, defaultTarget, letsThrough, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
 import { goalIn, type LintContext, lintContext } from './context'
-import { START_CALLS } from './example-text'
-import type { Found, LintFinding, LintRuleId } from './finding'
+import { START_CALLS } from './example-text.test-data'
+import { lintExamples } from './examples.test-data'
+import { type Found, type LintFinding, type LintRuleId, lintRuleIds } from './finding'
 import { fixAll } from './fix-all'
 import { lintProfile } from './lint-profile'
 import { factsOf } from './places'
@@ -43,9 +44,10 @@ function knownCases(): readonly Case[] {
   const files = CORPUS === undefined ? [] : readdirSync(CORPUS).filter(name => name.endsWith('.json'))
   const real = files.map(name => readFileSync(path.join(CORPUS ?? '', name), 'utf8'))
   const texts = [INVERTED, ...own, ...real].filter(text => text.length < 200_000)
-  const examples = lintRules
-    .filter(({ id }) => id !== 'filter-too-long')
-    .map(({ examples: { finds } }) => ({ text: finds.text, target: { ...defaultTarget, ...finds.target } }))
+  const examples = lintRuleIds
+    .filter(id => id !== 'filter-too-long')
+    .map(id => lintExamples[id].finds)
+    .map(({ text, target }) => ({ text, target: { ...defaultTarget, ...target } }))
   return [...texts.map(text => ({ text, target: defaultTarget })), ...examples]
 }
 

@@ -6,10 +6,10 @@ import { readGoal } from '../goals'
 import { presets } from '../presets'
 import { defaultTarget, letsThrough, parseProfile, planCommand } from '../profile'
 import { applyEdits } from '../text'
-import { allow, allowList, START_CALLS } from './example-text'
+import { allow, allowList, START_CALLS } from './example-text.test-data'
+import { lintExamples } from './examples.test-data'
 import { fixAll } from './fix-all'
 import { lintProfile } from './lint-profile'
-import { lintRules } from './rules'
 
 /** A folder of real profiles from public repositories, where one is named. */
 const CORPUS = process.env.SECCOMPOSE_CORPUS
@@ -17,7 +17,7 @@ const CORPUS = process.env.SECCOMPOSE_CORPUS
 function texts(): readonly string[] {
   const { architecture, capabilities } = defaultTarget
   const own = presets.map(preset => preset.make({ architecture, kernel: '6.12', capabilities }))
-  const examples = lintRules.flatMap(({ examples: { finds } }) => finds.text)
+  const examples = Object.values(lintExamples).map(({ finds }) => finds.text)
   const found = CORPUS === undefined ? [] : readdirSync(CORPUS).filter(name => name.endsWith('.json'))
   const real = found.map(name => readFileSync(path.join(CORPUS ?? '', name), 'utf8'))
   return [...own, ...examples, ...real].filter(text => text.length < 200_000)

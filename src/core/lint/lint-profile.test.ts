@@ -9,12 +9,12 @@ import { defaultTarget, parseProfile, planCommand, type Target } from '../profil
 import { applyEdits, endOf } from '../text'
 import { isDenied } from './call-outcomes'
 import { lintContext } from './context'
-import type { LintFinding, LintFix } from './finding'
+import { lintExamples } from './examples.test-data'
+import { type LintFinding, type LintFix, lintRuleIds } from './finding'
 import { fixAll } from './fix-all'
 import { applyFix } from './fixing.test-data'
 import { lintProfile } from './lint-profile'
 import { factsOf } from './places'
-import { lintRules } from './rules'
 import { sampleArguments } from './sample-arguments'
 
 /** A folder of real profiles from public repositories, where one is named. */
@@ -42,13 +42,12 @@ const profiles: [string, string, Target][] = [
   ...presetTexts.flatMap(([id, text]) =>
     targets.map((target): [string, string, Target] => [`${id} on ${target.runtime}`, text, target]),
   ),
-  ...lintRules
-    .filter(({ id }) => id !== 'filter-too-long')
-    .map(({ id, examples: { finds } }): [string, string, Target] => [
-      id,
-      finds.text,
-      { ...defaultTarget, ...finds.target },
-    ]),
+  ...lintRuleIds
+    .filter(id => id !== 'filter-too-long')
+    .map((id): [string, string, Target] => {
+      const { text, target } = lintExamples[id].finds
+      return [id, text, { ...defaultTarget, ...target }]
+    }),
   ...corpusProfiles().flatMap(([name, text]) =>
     targets
       .slice(1)

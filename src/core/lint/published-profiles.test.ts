@@ -9,7 +9,7 @@ import {
   START_CALLS,
   when,
   withMembers,
-} from './example-text'
+} from './example-text.test-data'
 import { said } from './said.test-data'
 
 /** What is wrong with profiles of public repositories, on what each comes down to. */

@@ -9,7 +9,7 @@ import {
   START_CALLS,
   when,
   withMembers,
-} from './example-text'
+} from './example-text.test-data'
 import { said } from './said.test-data'
 
 const sound = listing(allowList(allow(`${START_CALLS} socket mount`)), 'X86_64', 'X86')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../profile'
-import { type LintExample, lintRuleIds } from './finding'
+import { type LintExample, lintExamples } from './examples.test-data'
+import { lintRuleIds } from './finding'
 import { lintProfile } from './lint-profile'
 import { lintRules } from './rules'
 
@@ -13,12 +14,10 @@ describe('the rules', () => {
     expect(lintRules.map(({ id }) => id).sort()).toEqual([...lintRuleIds].sort())
   })
 
-  it.each(lintRules.map(rule => [rule.id, rule] as const))(
-    '%s finds its example, and not the other',
-    (id, { examples }) => {
-      expect(parseProfile(examples.finds.text).profile).toBeDefined()
-      expect(idsOf(examples.finds)).toContain(id)
-      expect(idsOf(examples.passes)).not.toContain(id)
-    },
-  )
+  it.each(lintRuleIds)('%s finds its example, and not the other', id => {
+    const { finds, passes } = lintExamples[id]
+    expect(parseProfile(finds.text).profile).toBeDefined()
+    expect(idsOf(finds)).toContain(id)
+    expect(idsOf(passes)).not.toContain(id)
+  })
 })

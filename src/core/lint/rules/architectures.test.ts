@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget } from '../../profile'
-import { deny, denyList, listing } from '../example-text'
+import { deny, denyList, listing } from '../example-text.test-data'
 import { fixed } from '../fixing.test-data'
 import { said } from '../said.test-data'
 

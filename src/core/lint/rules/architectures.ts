@@ -3,7 +3,6 @@ import { families, syscallDetail } from '../../catalogue/detail'
 import type { EffectiveRule, Rule } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
-import { allow, allowList, deny, denyList, listing, profile, when } from '../example-text'
 import type { DraftFix, Found, LintRule } from '../finding'
 import { denyCalls, enosysOn, factsOf, named, placeOfDefault, placeOfName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
@@ -45,10 +44,6 @@ const multiplexerOpen: LintRule = {
       })
     }
     return found
-  },
-  examples: {
-    finds: { text: listing(allowList(allow('socket', when(0, 'EQ', 2n))), 'X86_64', 'X86') },
-    passes: { text: listing(allowList(allow('socket', when(0, 'EQ', 2n))), 'X86_64') },
   },
 }
 
@@ -94,10 +89,6 @@ const olderAbiIncomplete: LintRule = {
       ]
     })
   },
-  examples: {
-    finds: { text: listing(allowList(allow('read fcntl fstat')), 'X86_64', 'X86') },
-    passes: { text: listing(allowList(allow('read fcntl fcntl64 fstat fstat64')), 'X86_64', 'X86') },
-  },
 }
 
 function placeOfArchitecture(
@@ -127,10 +118,6 @@ const otherAbisKilled: LintRule = {
         values: { architecture: older },
       },
     ]
-  },
-  examples: {
-    finds: { text: denyList(deny('mount')) },
-    passes: { text: listing(denyList(deny('mount')), 'X86_64', 'X86', 'X32') },
   },
 }
 
@@ -164,10 +151,6 @@ const openOnOtherAbi: LintRule = {
     }
     return found
   },
-  examples: {
-    finds: { text: listing(denyList(deny('setuid')), 'X86_64', 'X86') },
-    passes: { text: listing(denyList(deny('setuid setuid32')), 'X86_64', 'X86') },
-  },
 }
 
 /**
@@ -195,16 +178,6 @@ const cloneFlagsElsewhere: LintRule = {
         index?.value === 0n ? [{ range: index.node, values: { architecture: onS390 } }] : [],
       ),
     )
-  },
-  examples: {
-    finds: {
-      text: allowList(allow('clone', when(0, 'MASKED_EQ', 0x7e020000n))),
-      target: { architecture: 'SCMP_ARCH_S390X' },
-    },
-    passes: {
-      text: allowList(allow('clone', when(1, 'MASKED_EQ', 0x7e020000n))),
-      target: { architecture: 'SCMP_ARCH_S390X' },
-    },
   },
 }
 
@@ -244,10 +217,6 @@ const argumentDiffers: LintRule = {
     }
     return found
   },
-  examples: {
-    finds: { text: listing(allowList(allow('fallocate', when(3, 'EQ', 0n))), 'X86_64', 'X86') },
-    passes: { text: listing(allowList(allow('fallocate', when(1, 'EQ', 0n))), 'X86_64', 'X86') },
-  },
 }
 
 const archMapUnused: LintRule = {
@@ -258,21 +227,6 @@ const archMapUnused: LintRule = {
     const entry = archMap.find(({ architecture }) => architecture?.value === target.architecture)
     if (!entry || seccomp.architectures.length > 0) return []
     return [{ range: startOf(archMapNode), values: { architecture: target.architecture } }]
-  },
-  examples: {
-    finds: {
-      text: profile(
-        '"defaultAction":"SCMP_ACT_ERRNO","archMap":[{"architecture":"SCMP_ARCH_LOONGARCH64","subArchitectures":null}]',
-        allow('read'),
-      ),
-      target: { architecture: 'SCMP_ARCH_LOONGARCH64' },
-    },
-    passes: {
-      text: profile(
-        '"defaultAction":"SCMP_ACT_ERRNO","archMap":[{"architecture":"SCMP_ARCH_X86_64","subArchitectures":["SCMP_ARCH_X86"]}]',
-        allow('read'),
-      ),
-    },
   },
 }
 

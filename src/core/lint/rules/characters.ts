@@ -1,7 +1,6 @@
 import type { Rule } from '../../profile'
 import { endOf, type TextRange } from '../../text'
 import type { LintContext } from '../context'
-import { allow, allowList, withMembers } from '../example-text'
 import { type LintFix, type LintRule, MAX_FINDINGS_OF_RULE } from '../finding'
 import { named } from '../places'
 
@@ -64,17 +63,6 @@ const unseenCharacters: LintRule = {
       values: { ...named(found.map(codeOf)), turning: found.some(character => TURNING.test(character)) },
       fixes: rule ? withoutThem(rule) : [],
     }))
-  },
-  examples: {
-    finds: { text: allowList(withMembers(allow('read'), '"comment":"only \u202Etiaw\u202C"')) },
-    passes: {
-      text: allowList(
-        withMembers(
-          allow('read'),
-          '"comment":"\u0645\u06CC\u200C\u062E\u0648\u0627\u0646\u062F \u2714\uFE0F"',
-        ),
-      ),
-    },
   },
 }
 

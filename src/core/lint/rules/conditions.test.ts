@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allow, allowList, deny, denyList, when, withMembers } from '../example-text'
+import { allow, allowList, deny, denyList, when, withMembers } from '../example-text.test-data'
 import { said } from '../said.test-data'
 
 const clone = (mask: bigint, comment: string) =>

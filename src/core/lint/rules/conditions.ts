@@ -6,7 +6,6 @@ import { commentAlone } from '../acknowledgement'
 import { runs } from '../call-outcomes'
 import { argumentOf, conditionsOf, factOf, namesOf } from '../condition-facts'
 import type { LintContext } from '../context'
-import { allow, allowList, deny, denyList, when, withMembers } from '../example-text'
 import type { Found, LintRule } from '../finding'
 import { NAMESPACES } from '../namespace-flags'
 import { named, startOf } from '../places'
@@ -44,10 +43,6 @@ const argumentRepeated: LintRule = {
         },
       ]
     }),
-  examples: {
-    finds: { text: denyList(deny('ioctl', when(1, 'GE', 10n), when(1, 'LE', 20n))) },
-    passes: { text: denyList(deny('ioctl', when(0, 'GE', 10n), when(1, 'LE', 20n))) },
-  },
 }
 
 const conditionConstant: LintRule = {
@@ -67,10 +62,6 @@ const conditionConstant: LintRule = {
         },
       ]
     }),
-  examples: {
-    finds: { text: denyList(deny('socket', when(0, 'LT', 0n))) },
-    passes: { text: denyList(deny('socket', when(0, 'LT', 1n))) },
-  },
 }
 
 const argumentBeyondArity: LintRule = {
@@ -91,10 +82,6 @@ const argumentBeyondArity: LintRule = {
         },
       ]
     }),
-  examples: {
-    finds: { text: denyList(deny('kill', when(2, 'EQ', 9n))) },
-    passes: { text: denyList(deny('kill', when(1, 'EQ', 9n))) },
-  },
 }
 
 const pointerCompared: LintRule = {
@@ -125,10 +112,6 @@ const pointerCompared: LintRule = {
         },
       ]
     }),
-  examples: {
-    finds: { text: allowList(allow('clone3', when(0, 'MASKED_EQ', 2114060288n))) },
-    passes: { text: allowList(allow('clone', when(0, 'MASKED_EQ', 2114060288n))) },
-  },
 }
 
 /**
@@ -171,16 +154,6 @@ const everyValueCovered: LintRule = {
       }
     }
     return found
-  },
-  examples: {
-    finds: { text: allowList(allow('socket', when(0, 'NE', 38n)), allow('socket', when(0, 'NE', 40n))) },
-    passes: {
-      text: allowList(
-        allow('socket', when(0, 'LT', 38n)),
-        allow('socket', when(0, 'EQ', 39n)),
-        allow('socket', when(0, 'GT', 40n)),
-      ),
-    },
   },
 }
 
@@ -228,24 +201,6 @@ const commentDisagrees: LintRule = {
       ]
       return missing.length === 0 ? [] : [{ range: comment.node, values: named(missing) }]
     }),
-  examples: {
-    finds: {
-      text: denyList(
-        withMembers(
-          deny('clone', when(0, 'MASKED_EQ', 268435465n, 268435465n)),
-          '"comment":"no CLONE_NEWNET"',
-        ),
-      ),
-    },
-    passes: {
-      text: denyList(
-        withMembers(
-          deny('clone', when(0, 'MASKED_EQ', 0x40000000n, 0x40000000n)),
-          '"comment":"no CLONE_NEWNET"',
-        ),
-      ),
-    },
-  },
 }
 
 /** Numbers that stand for themselves: in hex, or too long for a version, a date or a count; no part of a link or an id. */
@@ -291,10 +246,6 @@ const numberBeyondDouble: LintRule = {
         ),
       ),
     ),
-  examples: {
-    finds: { text: allowList(allow('personality', when(0, 'EQ', 2n ** 64n - 1n))) },
-    passes: { text: allowList(allow('personality', when(0, 'EQ', 0xffffffffn))) },
-  },
 }
 
 export const conditionRules: readonly LintRule[] = [

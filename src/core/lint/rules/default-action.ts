@@ -16,7 +16,6 @@ import {
 import { applyEdits } from '../../text'
 import { isDenied, runs } from '../call-outcomes'
 import { goalIn, type LintContext, mayRun } from '../context'
-import { allow, allowList, deny, denyList, profile, rule, START_CALLS, withMembers } from '../example-text'
 import type { DraftFix, Found, Hole, LintRule } from '../finding'
 import { named, placeOfDefault, standsAlone } from '../places'
 
@@ -36,10 +35,6 @@ const defaultAllows: LintRule = {
       },
     ]
   },
-  examples: {
-    finds: { text: denyList(deny('ptrace process_vm_readv process_vm_writev')) },
-    passes: { text: allowList(allow(START_CALLS)) },
-  },
 }
 
 const defaultLogs: LintRule = {
@@ -47,10 +42,6 @@ const defaultLogs: LintRule = {
   severity: 'security',
   check: ({ profile, defaultOutcome }) =>
     defaultOutcome?.action === 'SCMP_ACT_LOG' ? [{ range: placeOfDefault(profile) }] : [],
-  examples: {
-    finds: { text: profile('"defaultAction":"SCMP_ACT_LOG"', allow('read')) },
-    passes: { text: allowList(allow('read')) },
-  },
 }
 
 /** What is of critical risk, and what leads out of the container or into the kernel, with whichever arguments. */
@@ -88,10 +79,6 @@ const listInverted: LintRule = {
       return [{ range, values: { kind: 'denies-all' } }]
     }
     return allowsOnlyDangerous(context)
-  },
-  examples: {
-    finds: { text: allowList(allow('ptrace mount umount2 chroot pivot_root execve')) },
-    passes: { text: allowList(allow(START_CALLS)) },
   },
 }
 
@@ -185,10 +172,6 @@ const traceWithoutTracer: LintRule = {
     }
     return found
   },
-  examples: {
-    finds: { text: profile('"defaultAction":"SCMP_ACT_TRACE"', allow(START_CALLS)) },
-    passes: { text: allowList(allow('read')) },
-  },
 }
 
 /** Whether a default does not silence a rule beside which another one would then decide. */
@@ -249,10 +232,6 @@ const killsThread: LintRule = {
     }
     return found
   },
-  examples: {
-    finds: { text: denyList(rule('KILL', 'ptrace')) },
-    passes: { text: denyList(rule('KILL_PROCESS', 'ptrace')) },
-  },
 }
 
 function killProcess(command: Command): DraftFix {
@@ -298,13 +277,6 @@ const errnoNameIgnored: LintRule = {
       found.push({ range: errnoName.node, values: { value: errnoName.value }, fixes })
     }
     return found
-  },
-  examples: {
-    finds: { text: allowList(withMembers(rule('ERRNO', 'clone3'), '"errno":"ENOSYS"')) },
-    passes: {
-      text: allowList(withMembers(rule('ERRNO', 'clone3'), '"errno":"ENOSYS"')),
-      target: { runtime: 'podman' },
-    },
   },
 }
 

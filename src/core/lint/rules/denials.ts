@@ -5,7 +5,6 @@ import { largestNumber } from '../../policy'
 import { type EffectiveRule, isUnconditional } from '../../profile'
 import { isDenied } from '../call-outcomes'
 import type { LintContext } from '../context'
-import { allow, allowList, deny, denyList, rule, START_CALLS, when, withMembers } from '../example-text'
 import type { DraftFix, Found, LintRule } from '../finding'
 import { answerEnosys, enosysOn, named, placeOfCall, startOf } from '../places'
 
@@ -66,10 +65,6 @@ const equalsDefault: LintRule = {
         }
       })
   },
-  examples: {
-    finds: { text: allowList(allow('read write'), withMembers(rule('ERRNO', 'open'), '"errnoRet":1')) },
-    passes: { text: allowList(allow('read write'), deny('open')) },
-  },
 }
 
 const enosysForDenied: LintRule = {
@@ -89,10 +84,6 @@ const enosysForDenied: LintRule = {
         ? []
         : [{ range: rule.action?.node ?? startOf(rule.node), values: named(names) }]
     })
-  },
-  examples: {
-    finds: { text: allowList(allow('read'), withMembers(rule('ERRNO', 'mount'), '"errnoRet":38')) },
-    passes: { text: allowList(allow('read'), withMembers(rule('ERRNO', 'clone3'), '"errnoRet":38')) },
   },
 }
 
@@ -130,15 +121,6 @@ const fallbackRefused: LintRule = {
       },
     ]
   },
-  examples: {
-    finds: { text: allowList(allow('faccessat cachestat')) },
-    passes: {
-      text: allowList(
-        allow('faccessat cachestat'),
-        withMembers(rule('ERRNO', 'faccessat2'), '"errnoRet":38'),
-      ),
-    },
-  },
 }
 
 /** Whether a program would go another way after ENOSYS, and is told something else. */
@@ -164,15 +146,6 @@ const clone3Refused: LintRule = {
     }
     return [found]
   },
-  examples: {
-    finds: { text: allowList(allow(START_CALLS.replace('clone3 ', '')), allow('cachestat')) },
-    passes: {
-      text: allowList(
-        allow(START_CALLS.replace('clone3 ', '')),
-        withMembers(rule('ERRNO', 'clone3'), '"errnoRet":38'),
-      ),
-    },
-  },
 }
 
 /** Asks for the persona and changes nothing (Linux kernel/exec_domain.c); the kernel looks at 32 bits. */
@@ -186,16 +159,6 @@ const personalityQueryRefused: LintRule = {
     if (calls?.native('personality')?.openness !== 'partly') return []
     const query = calls.verdict('personality', target.architecture, [PERSONALITY_QUERY])
     return query && isDenied(query) ? [{ range: placeOfCall(context, 'personality') }] : []
-  },
-  examples: {
-    finds: { text: allowList(allow(START_CALLS), allow('personality', when(0, 'EQ', 0n))) },
-    passes: {
-      text: allowList(
-        allow(START_CALLS),
-        allow('personality', when(0, 'EQ', 0n)),
-        allow('personality', when(0, 'EQ', 0xffffffffn)),
-      ),
-    },
   },
 }
 
@@ -220,15 +183,6 @@ const terminalInputOpen: LintRule = {
     if (open.length === 0 || open.length === TERMINAL_INPUT.length) return []
     const denied = TERMINAL_INPUT.filter(name => !open.includes(name))
     return [{ range: placeOfCall(context, 'ioctl'), values: { denied, ...named(open) } }]
-  },
-  examples: {
-    finds: { text: denyList(deny('ioctl', when(1, 'MASKED_EQ', 0xffffffffn, 0x5412n))) },
-    passes: {
-      text: denyList(
-        deny('ioctl', when(1, 'MASKED_EQ', 0xffffffffn, 0x5412n)),
-        deny('ioctl', when(1, 'MASKED_EQ', 0xffffffffn, 0x541cn)),
-      ),
-    },
   },
 }
 

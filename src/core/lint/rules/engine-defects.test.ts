@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { presetTarget } from '../../analysis'
 import { presets } from '../../presets'
 import { defaultTarget, parseProfile } from '../../profile'
-import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text'
+import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text.test-data'
 import { applyFix, fixed, fixesOf, verdictOn } from '../fixing.test-data'
 import { lintProfile } from '../lint-profile'
 

@@ -13,7 +13,6 @@ import {
 import { knownConditions } from '../../profile/argument-choice'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
-import { allow, allowList, deny, denyList, listing, when } from '../example-text'
 import type { DraftFix, Found, LintRule } from '../finding'
 import { isDeniedAfter } from '../judge-command'
 import { factsOf, named, placeOfDefault, placeOfName } from '../places'
@@ -64,20 +63,6 @@ const staleComparison: LintRule = {
       return []
     })
   },
-  examples: {
-    finds: {
-      text: allowList(
-        allow('socket', when(0, 'NE', 3n), when(1, 'EQ', 2n)),
-        allow('socket', when(0, 'EQ', 2n)),
-      ),
-    },
-    passes: {
-      text: allowList(
-        allow('socket', when(0, 'EQ', 3n), when(1, 'EQ', 2n)),
-        allow('socket', when(0, 'EQ', 2n)),
-      ),
-    },
-  },
 }
 
 function hasConditions({ alternatives }: EffectiveRule): boolean {
@@ -101,13 +86,6 @@ const numberNotLoaded: LintRule = {
         range: placeOfDefault(profile),
         values: { architecture: databases[0]?.architecture.token ?? '' },
       })),
-  examples: {
-    finds: {
-      text: denyList(deny('arch_prctl')),
-      target: { architecture: 'SCMP_ARCH_AARCH64' },
-    },
-    passes: { text: listing(denyList(deny('arch_prctl'), deny('mount')), 'X86_64') },
-  },
 }
 
 /** A comparison of all 64 bits, of which the kernel uses the lower half. */
@@ -150,10 +128,6 @@ const upperHalfOpen: LintRule = {
       }
     }
     return found
-  },
-  examples: {
-    finds: { text: denyList(deny('socket', when(0, 'EQ', 40n))) },
-    passes: { text: denyList(deny('socket', when(0, 'MASKED_EQ', 0xffffffffn, 40n))) },
   },
 }
 

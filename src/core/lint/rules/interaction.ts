@@ -2,7 +2,6 @@ import type { ArgumentGuard, ConditionFact, EffectiveRule, Outcome, Rule, Severi
 import { isUnconditional, sameOutcome } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
-import { allow, allowList, deny, rule, when, withMembers } from '../example-text'
 import type { DraftFix, Hole, LintRule, MeetingValues } from '../finding'
 import { factsOf, isForSome, isMisread, named, placeOfName, removeName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
@@ -191,10 +190,6 @@ const ruleVoid: LintRule = {
         hole: holeOf(meeting),
         fixes: fixesFor(meeting, context),
       })),
-  examples: {
-    finds: { text: allowList(allow('setuid read'), deny('setuid')) },
-    passes: { text: allowList(allow('read'), deny('setuid')) },
-  },
 }
 
 /** What a rule that denies was to deny; all of the call where its conditions are no more than a comparison for equality. */
@@ -217,12 +212,6 @@ const conditionsVoid: LintRule = {
         hole: holeOf(meeting),
         fixes: fixesFor(meeting, context),
       })),
-  examples: {
-    finds: {
-      text: allowList(allow('clone read'), deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))),
-    },
-    passes: { text: allowList(allow('read'), allow('clone', when(0, 'MASKED_EQ', 0x7e020000n, 0n))) },
-  },
 }
 
 const conditionsOverlap: LintRule = {
@@ -239,10 +228,6 @@ const conditionsOverlap: LintRule = {
         values: { ...valuesOf(meeting), call: callText(meeting) },
         hole: holeOf(meeting),
       })),
-  examples: {
-    finds: { text: allowList(allow('socket', when(1, 'EQ', 2n)), deny('socket', when(0, 'EQ', 3n))) },
-    passes: { text: allowList(allow('socket', when(0, 'EQ', 2n)), deny('socket', when(0, 'EQ', 3n))) },
-  },
 }
 
 /** A call in which two rules meet, as far as conditions look. */
@@ -289,10 +274,6 @@ const nameRepeated: LintRule = {
           : startOf(rule.namesNode ?? rule.node)
       return { range, values: named(names), fixes }
     })
-  },
-  examples: {
-    finds: { text: allowList(allow('read write'), allow('write')) },
-    passes: { text: allowList(allow('read write'), withMembers(rule('ERRNO', 'clone3'), '"errnoRet":38')) },
   },
 }
 

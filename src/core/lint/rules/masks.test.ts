@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text'
+import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text.test-data'
 import { fixed, fixesOf, verdictOn } from '../fixing.test-data'
 import { foundBy, said } from '../said.test-data'
 

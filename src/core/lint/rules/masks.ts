@@ -9,7 +9,6 @@ import {
 import { isDenied, runs } from '../call-outcomes'
 import { argumentOf, changeCondition, conditionsOf, namesOf, type ReadCondition } from '../condition-facts'
 import type { LintContext } from '../context'
-import { allow, allowList, deny, denyList, when } from '../example-text'
 import type { DraftFix, Hole, LintRule } from '../finding'
 import { NAMESPACE_FLAGS, NAMESPACES } from '../namespace-flags'
 import { startOf } from '../places'
@@ -27,10 +26,6 @@ const maskEmpty: LintRule = {
         hole: holeOf(read, read.fact.valueTwo),
         fixes: fixesOfEmptyMask(read),
       })),
-  examples: {
-    finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0n, 0x10000000n))) },
-    passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))) },
-  },
 }
 
 /** A rule that allows is for calls without the flags, one that denies for calls with any of them. */
@@ -66,10 +61,6 @@ const maskValueOutside: LintRule = {
               : [],
         }
       }),
-  examples: {
-    finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x7e020000n))) },
-    passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x7e020000n, 0x10000000n))) },
-  },
 }
 
 /** The calls of a rule with any one of some flags; whatever their arguments where there are none. */
@@ -98,10 +89,6 @@ const secondValueIgnored: LintRule = {
         values: { ...namesOf(read.rule), operator: read.fact.operator },
         fixes: changeCondition(read, 'remove-second-value', { valueTwo: 0n }),
       })),
-  examples: {
-    finds: { text: denyList(deny('socket', when(0, 'EQ', 2n, 1n))) },
-    passes: { text: denyList(deny('socket', when(0, 'EQ', 2n))) },
-  },
 }
 
 /** What a rule would deny, whichever way the default goes. */
@@ -134,10 +121,6 @@ const maskDeniesAbsence: LintRule = {
         hole: holeOf(read, read.fact.value),
         fixes: denyFlags(read, read.fact.value),
       })),
-  examples: {
-    finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n))) },
-    passes: { text: allowList(allow('clone', when(0, 'MASKED_EQ', 0x7e020000n))) },
-  },
 }
 
 function isOneBit(value: bigint): boolean {
@@ -237,10 +220,6 @@ const flagsComparedWhole: LintRule = {
         hole: holeOf(read, read.fact.value),
         fixes: denyFlags(read, read.fact.value),
       })),
-  examples: {
-    finds: { text: denyList(deny('clone', when(0, 'EQ', 0x10000000n))) },
-    passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))) },
-  },
 }
 
 const maskNeedsAll: LintRule = {
@@ -267,10 +246,6 @@ const maskNeedsAll: LintRule = {
           fixes: denies(effective) ? denyFlags(read, fact.value) : [],
         }
       }),
-  examples: {
-    finds: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x7e020000n, 0x7e020000n))) },
-    passes: { text: denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))) },
-  },
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../../profile'
-import { allow, allowList, START_CALLS } from '../example-text'
+import { allow, allowList, START_CALLS } from '../example-text.test-data'
 import { lintProfile } from '../lint-profile'
 
 it.each([

@@ -4,7 +4,6 @@ import { isKnownName } from '../../policy'
 import type { Rule, Severity } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
-import { allow, allowList, deny, denyList } from '../example-text'
 import { type DraftFix, type LintRule, MAX_FINDINGS_OF_RULE } from '../finding'
 import { named, removeName, startOf } from '../places'
 import { neededToStart } from '../start-calls'
@@ -87,10 +86,6 @@ const nameUnknown: LintRule = {
           fixes,
         }
       }),
-  examples: {
-    finds: { text: allowList(allow('read wirte')) },
-    passes: { text: allowList(allow('read write')) },
-  },
 }
 
 /** What a library's function calls on an architecture. */
@@ -121,10 +116,6 @@ const libraryFunction: LintRule = {
         },
       ]
     }),
-  examples: {
-    finds: { text: denyList(deny('pthread_create')) },
-    passes: { text: denyList(deny('ptrace')) },
-  },
 }
 
 const nameTooNew: LintRule = {
@@ -147,10 +138,6 @@ const nameTooNew: LintRule = {
         },
       ]
     }),
-  examples: {
-    finds: { text: denyList(deny('open_tree_attr')) },
-    passes: { text: denyList(deny('cachestat')) },
-  },
 }
 
 const namesElsewhere: LintRule = {
@@ -168,10 +155,6 @@ const namesElsewhere: LintRule = {
     if (!first) return []
     const names = dead.flatMap(rule => rule.names.map(({ value }) => value))
     return [{ range: startOf(first.namesNode ?? first.node), values: named(names) }]
-  },
-  examples: {
-    finds: { text: allowList(allow('read'), allow('mmap2 fstat64')) },
-    passes: { text: allowList(allow('read'), allow('mmap fstat')) },
   },
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile, type Target } from '../../profile'
-import { deny, denyList } from '../example-text'
+import { deny, denyList } from '../example-text.test-data'
 import type { LintFinding } from '../finding'
 import { fixed, fixesOf } from '../fixing.test-data'
 import { lintProfile } from '../lint-profile'

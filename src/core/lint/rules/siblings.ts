@@ -3,7 +3,6 @@ import { engines, errnoNumber, riskOf } from '../../catalogue'
 import { goalCommand } from '../../goals'
 import { isDenied, runs } from '../call-outcomes'
 import { goalIn, type LintContext, mayRun } from '../context'
-import { allow, allowList, deny, denyList, START_CALLS, when } from '../example-text'
 import type { DraftFix, Found, LintRule, RuleOf } from '../finding'
 import { NAMESPACE_FLAGS } from '../namespace-flags'
 import { answerEnosys, denyCalls, EPERM, factsOf, named, placeOfCall, placeOfName } from '../places'
@@ -87,10 +86,6 @@ const siblingOpen: LintRule = {
     }
     return found
   },
-  examples: {
-    finds: { text: denyList(deny('mkdir')) },
-    passes: { text: denyList(deny('mkdir mkdirat')) },
-  },
 }
 
 /** Whether conditions on `clone` deny at least one of the flags that make namespaces. */
@@ -119,20 +114,6 @@ const clone3Open: LintRule = {
         fixes: answerEnosys(['clone3'], context),
       },
     ]
-  },
-  examples: {
-    finds: {
-      text: allowList(
-        allow(START_CALLS.replace('clone ', '')),
-        allow('clone', when(0, 'MASKED_EQ', 0x7e020000n)),
-      ),
-    },
-    passes: {
-      text: allowList(
-        allow(START_CALLS.replace('clone clone3 ', '')),
-        allow('clone', when(0, 'MASKED_EQ', 0x7e020000n)),
-      ),
-    },
   },
 }
 
@@ -176,15 +157,6 @@ export const namespacesOpen: RuleOf<'namespaces-open'> = {
       },
     ]
   },
-  examples: {
-    finds: { text: allowList(allow(START_CALLS)) },
-    passes: {
-      text: denyList(
-        deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n)),
-        deny('clone3 unshare setns'),
-      ),
-    },
-  },
 }
 
 /** With these, a file system is mounted without `mount`. */
@@ -220,14 +192,6 @@ export const mountOpen: RuleOf<'mount-open'> = {
         fixes: denyCalls(open, context),
       },
     ]
-  },
-  examples: {
-    finds: { text: denyList(deny('mount')) },
-    passes: {
-      text: denyList(
-        deny('mount fsopen fsconfig fsmount move_mount open_tree open_tree_attr fspick mount_setattr'),
-      ),
-    },
   },
 }
 
@@ -266,10 +230,6 @@ const ioUringOpen: LintRule = {
     return [
       { range: placeOfCall(context, 'io_uring_setup'), values: named(open), fixes: denyCalls(open, context) },
     ]
-  },
-  examples: {
-    finds: { text: allowList(allow(`${START_CALLS} io_uring_setup io_uring_enter`)) },
-    passes: { text: allowList(allow(START_CALLS)) },
   },
 }
 

@@ -7,7 +7,6 @@ import {
 } from '../../behaviour'
 import { runs } from '../call-outcomes'
 import type { LintContext } from '../context'
-import { allow, allowList, deny, denyList, START_CALLS } from '../example-text'
 import type { DraftFix, Found, LintRule } from '../finding'
 import { allowCalls, named, placeOfCall, placeOfDefault } from '../places'
 
@@ -81,10 +80,6 @@ const startCallsDenied: LintRule = {
       },
     ]
   },
-  examples: {
-    finds: { text: denyList(deny('execve')) },
-    passes: { text: denyList(deny('mmap')) },
-  },
 }
 
 const startMayFail: LintRule = {
@@ -109,10 +104,6 @@ const startMayFail: LintRule = {
         fixes: isClosed ? fixes : [],
       },
     ]
-  },
-  examples: {
-    finds: { text: denyList(deny('mmap')) },
-    passes: { text: allowList(allow(START_CALLS)) },
   },
 }
 
@@ -144,10 +135,6 @@ const programStartDenied: LintRule = {
       },
     ]
   },
-  examples: {
-    finds: { text: allowList(allow(START_CALLS.replace('mprotect ', ''))) },
-    passes: { text: allowList(allow(START_CALLS)) },
-  },
 }
 
 const threadsDenied: LintRule = {
@@ -168,10 +155,6 @@ const threadsDenied: LintRule = {
         fixes,
       },
     ]
-  },
-  examples: {
-    finds: { text: allowList(allow(START_CALLS.replace('exit ', ''))) },
-    passes: { text: allowList(allow(START_CALLS)) },
   },
 }
 
@@ -197,10 +180,6 @@ const forkDenied: LintRule = {
       },
     ]
   },
-  examples: {
-    finds: { text: allowList(allow(START_CALLS.replace('clone clone3 ', ''))) },
-    passes: { text: allowList(allow(START_CALLS)) },
-  },
 }
 
 const forkWithoutClone: LintRule = {
@@ -212,10 +191,6 @@ const forkWithoutClone: LintRule = {
     const [first] = older
     if (!calls || first === undefined || !calls.isClosed('clone') || calls.isOpen('clone3')) return []
     return [{ range: placeOfCall(context, first), values: named(older) }]
-  },
-  examples: {
-    finds: { text: allowList(allow(START_CALLS.replace('clone clone3', 'fork'))) },
-    passes: { text: allowList(allow(`${START_CALLS} fork`)) },
   },
 }
 
@@ -233,10 +208,6 @@ const restartDenied: LintRule = {
       fixes: [allowCalls(['restart_syscall'])],
     }
     return defaultOutcome && !runs(defaultOutcome) ? [found] : []
-  },
-  examples: {
-    finds: { text: allowList(allow(START_CALLS.replace('restart_syscall ', ''))) },
-    passes: { text: allowList(allow(START_CALLS)) },
   },
 }
 

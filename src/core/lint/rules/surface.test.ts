@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, type Target } from '../../profile'
-import { allow, allowList, deny, denyList, rule, START_CALLS, when } from '../example-text'
+import { allow, allowList, deny, denyList, rule, START_CALLS, when } from '../example-text.test-data'
 import { fixed, verdictOn } from '../fixing.test-data'
 import { said } from '../said.test-data'
 

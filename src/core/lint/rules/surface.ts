@@ -3,7 +3,6 @@ import { catalogue, type Engine, riskOf } from '../../catalogue'
 import { compareKernels, type Rule, type RuntimeName } from '../../profile'
 import { runs } from '../call-outcomes'
 import { type LintContext, mayRun } from '../context'
-import { allow, allowList, START_CALLS, when } from '../example-text'
 import type { Found, LintRule } from '../finding'
 import { denyCalls, isMisread, named, placeOfCall, placeOfName } from '../places'
 import { mountOpen, namespacesOpen } from './siblings'
@@ -57,10 +56,6 @@ const dangerousCallOpen: LintRule = {
     }
     return found
   },
-  examples: {
-    finds: { text: allowList(allow(`${START_CALLS} bpf`)) },
-    passes: { text: allowList(allow(START_CALLS)) },
-  },
 }
 
 /** A rule that waits for a capability is open because the container has it. */
@@ -83,13 +78,6 @@ const fileHandlesOpen: LintRule = {
           },
         ]
       : [],
-  examples: {
-    finds: {
-      text: allowList(allow(`${START_CALLS} open_by_handle_at`)),
-      target: { capabilities: ['CAP_DAC_READ_SEARCH'] },
-    },
-    passes: { text: allowList(allow(START_CALLS)), target: { capabilities: ['CAP_DAC_READ_SEARCH'] } },
-  },
 }
 
 /** Families that no ordinary program needs and the kernel was broken into through (Linux `linux/socket.h`). */
@@ -111,16 +99,6 @@ const socketFamiliesOpen: LintRule = {
     if (open.length === 0) return []
     return [{ range: placeOfCall(context, 'socket'), values: named(open.map(([name]) => name)) }]
   },
-  examples: {
-    finds: { text: allowList(allow(`${START_CALLS} socket`)) },
-    passes: {
-      text: allowList(
-        allow(START_CALLS),
-        allow('socket', when(0, 'EQ', 1n)),
-        allow('socket', when(0, 'EQ', 2n)),
-      ),
-    },
-  },
 }
 
 const FILTER_AFTER_TRACER = { major: 4, minor: 8 }
@@ -139,10 +117,6 @@ const ptraceBefore48: LintRule = {
         fixes: denyCalls(['ptrace'], context),
       },
     ]
-  },
-  examples: {
-    finds: { text: allowList(allow(`${START_CALLS} ptrace`)), target: { kernel: { major: 4, minor: 4 } } },
-    passes: { text: allowList(allow(`${START_CALLS} ptrace`)) },
   },
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { allow, allowList, deny, denyList, profile, START_CALLS, withMembers } from '../example-text'
+import {
+  allow,
+  allowList,
+  deny,
+  denyList,
+  profile,
+  START_CALLS,
+  withMembers,
+} from '../example-text.test-data'
 import { foundBy } from '../said.test-data'
 
 const only = (members: string, names = 'mount') => allowList(withMembers(allow(names), members))

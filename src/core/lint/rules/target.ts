@@ -2,7 +2,6 @@ import { checkProgram } from '../../bpf'
 import { profileVerdicts } from '../../policy'
 import { compareKernels, parseKernelVersion, type RuleFilter, type Target } from '../../profile'
 import type { LintContext } from '../context'
-import { allow, allowList, profile, START_CALLS, withMembers } from '../example-text'
 import type { Found, LintRule } from '../finding'
 import { isForSome, startOf } from '../places'
 
@@ -47,21 +46,6 @@ const conditionsIgnoredHere: LintRule = {
     }
     return [found]
   },
-  examples: {
-    finds: {
-      text: allowList(
-        allow(START_CALLS),
-        withMembers(allow('mount'), '"includes":{"caps":["CAP_SYS_ADMIN"]}'),
-      ),
-      target: { runtime: 'containerd' },
-    },
-    passes: {
-      text: allowList(
-        allow(START_CALLS),
-        withMembers(allow('mount'), '"includes":{"caps":["CAP_SYS_ADMIN"]}'),
-      ),
-    },
-  },
 }
 
 const minKernelIgnored: LintRule = {
@@ -84,15 +68,6 @@ const minKernelIgnored: LintRule = {
       }),
     )
   },
-  examples: {
-    finds: {
-      text: allowList(allow(START_CALLS), withMembers(allow('ptrace'), '"includes":{"minKernel":"4.8"}')),
-      target: { runtime: 'podman' },
-    },
-    passes: {
-      text: allowList(allow(START_CALLS), withMembers(allow('ptrace'), '"includes":{"minKernel":"4.8"}')),
-    },
-  },
 }
 
 const legacyNameIgnored: LintRule = {
@@ -105,15 +80,6 @@ const legacyNameIgnored: LintRule = {
     )
     const [first] = legacy
     return first?.legacyName ? [{ range: first.legacyName.key, values: { count: legacy.length } }] : []
-  },
-  examples: {
-    finds: {
-      text: profile('"defaultAction":"SCMP_ACT_ERRNO"', '{"name":"read","action":"SCMP_ACT_ALLOW"}'),
-      target: { runtime: 'containerd' },
-    },
-    passes: {
-      text: profile('"defaultAction":"SCMP_ACT_ERRNO"', '{"name":"read","action":"SCMP_ACT_ALLOW"}'),
-    },
   },
 }
 
@@ -138,21 +104,6 @@ const filterContradicts: LintRule = {
       const value = includes && excludes ? contradiction(includes, excludes) : undefined
       return value !== undefined && excludes ? [{ range: startOf(excludes.node), values: { value } }] : []
     }),
-  examples: {
-    finds: {
-      text: allowList(
-        withMembers(
-          allow('mount'),
-          '"includes":{"caps":["CAP_SYS_ADMIN"]},"excludes":{"caps":["CAP_SYS_ADMIN"]}',
-        ),
-      ),
-    },
-    passes: {
-      text: allowList(
-        withMembers(allow('mount'), '"includes":{"caps":["CAP_SYS_ADMIN"]},"excludes":{"caps":["CAP_BPF"]}'),
-      ),
-    },
-  },
 }
 
 export const targetRules: readonly LintRule[] = [

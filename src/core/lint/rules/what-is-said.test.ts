@@ -10,7 +10,7 @@ import {
   START_CALLS,
   when,
   withMembers,
-} from '../example-text'
+} from '../example-text.test-data'
 import { foundBy } from '../said.test-data'
 
 const podman = { runtime: 'podman' } as const
