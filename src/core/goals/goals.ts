@@ -1,4 +1,4 @@
-import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
+import { type ArchitectureToken, catalogue } from '../catalogue'
 import { constantsFor } from '../catalogue/constants'
 import { syscallDetail } from '../catalogue/detail'
 import {
@@ -145,11 +145,7 @@ function constant(name: string, call: string, index: number, architecture: Archi
 function createsNothing(call: string, index: number) {
   return (architecture: ArchitectureToken): ArgumentGuard => {
     const flag = (name: string) => constant(name, call, index, architecture) ?? 0n
-    const wanted = [flag('O_CREAT'), flag('O_TRUNC'), flag('O_TMPFILE') & ~flag('O_DIRECTORY')]
-    return withoutFlags(
-      index,
-      wanted.filter(one => one !== 0n),
-    )
+    return withoutFlags(index, [flag('O_CREAT'), flag('O_TRUNC'), flag('O_TMPFILE') & ~flag('O_DIRECTORY')])
   }
 }
 
@@ -479,7 +475,7 @@ const NARROW_ABIS: Readonly<Partial<Record<ArchitectureToken, readonly Architect
 }
 
 function narrowAbis(native: ArchitectureToken): readonly ArchitectureToken[] {
-  return architectureByToken(native)?.bits === 64 ? (NARROW_ABIS[native] ?? []) : []
+  return NARROW_ABIS[native] ?? []
 }
 
 export function goalById(id: GoalId): Goal {
@@ -501,11 +497,16 @@ function versionOf(text: string): KernelVersion | undefined {
 export function kernelHas(name: string, kernel: KernelVersion): boolean {
   const { since, status = [] } = catalogue.byName(name) ?? {}
   if (since !== undefined && !isReached(since, kernel)) return false
-  const last = status.flatMap(word => versionOf(/^last-implemented:(.*)/.exec(word)?.[1] ?? '') ?? [])[0]
+  const [last] = versionsIn(status, ['last-implemented'])
   if (last) return compareKernels(kernel, last) <= 0
-  return !status.some(word => {
-    const gone = versionOf(/^(?:removed|not-implemented-in):(.*)/.exec(word)?.[1] ?? '')
-    return gone !== undefined && compareKernels(kernel, gone) >= 0
+  return versionsIn(status, ['removed', 'not-implemented-in']).every(gone => compareKernels(kernel, gone) < 0)
+}
+
+/** The versions that the words of a status name, of those that begin with one of some kinds. */
+function versionsIn(status: readonly string[], kinds: readonly string[]): readonly KernelVersion[] {
+  return status.flatMap(word => {
+    const [kind = '', version = ''] = word.split(':')
+    return kinds.includes(kind) ? (versionOf(version) ?? []) : []
   })
 }
 
@@ -527,32 +528,30 @@ export function goalCommand(id: GoalId, target: Target): Extract<Command, { kind
 export function goalsCommand(ids: readonly GoalId[], target: Target): Extract<Command, { kind: 'restrict' }> {
   const { architecture } = target
   const wanted = ids.map(goalById)
-  const restrictions = new Map<string, Restriction[]>()
-  for (const call of wanted.flatMap(({ calls }) => calls)) {
-    const denyWith = syscallDetail(call.name)?.denyWith ?? 'EPERM'
+  const restrictions = new Map<string, Restriction>()
+  for (const { name, guard } of wanted.flatMap(({ calls }) => calls)) {
+    const denyWith = syscallDetail(name)?.denyWith
     const restriction: Restriction = {
-      name: call.name,
-      errno: errnoFromText(denyWith, architecture) ?? 1,
+      name,
+      errno: (denyWith && errnoFromText(denyWith, architecture)) ?? 1,
       needsErrno: denyWith === 'ENOSYS',
-      ...(call.guard && { guard: call.guard(architecture) }),
+      ...(guard && { guard: guard(architecture) }),
     }
-    restrictions.set(call.name, [...(restrictions.get(call.name) ?? []), restriction])
+    const known = restrictions.get(name)
+    restrictions.set(name, known ? joined(known, restriction) : restriction)
   }
   return {
     kind: 'restrict',
     purpose: ids.join(' '),
-    restrictions: [...restrictions.values()].map(joined),
+    restrictions: [...restrictions.values()],
     architectures: [...new Set(wanted.flatMap(({ architectures }) => architectures(architecture)))],
   }
 }
 
-/** One restriction for what several ask of a call: all of it where one of them does. */
-function joined(restrictions: readonly Restriction[]): Restriction {
-  const whole = restrictions.find(({ guard }) => guard === undefined)
-  const guards = restrictions.flatMap(({ guard }) => guard ?? [])
-  const [first] = restrictions
-  if (whole || !first) return whole ?? { name: '', errno: 1, needsErrno: false }
-  return { ...first, guard: guards.reduce(bothGuards) }
+/** One restriction for what two ask of a call: all of it where one of them does. */
+function joined(a: Restriction, b: Restriction): Restriction {
+  if (a.guard && b.guard) return { ...a, guard: bothGuards(a.guard, b.guard) }
+  return a.guard ? b : a
 }
 
 /** What both guards permit stays; what either refuses goes. */

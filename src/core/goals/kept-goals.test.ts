@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import { MAX_EXPECTATIONS } from '../expectations/expectation'
 import {
   expectationsAmong,
+  goalIds,
   type KeptGoal,
   programsAmong,
   readKeptGoals,
@@ -35,4 +37,24 @@ it('tells the kinds apart, and keeps the others where the single calls change', 
   expect([refusalsAmong(kept), programsAmong(kept)]).toEqual([['no-bpf'], ['nginx']])
   const other = { ...call, name: 'write' }
   expect(withExpectations(kept, [other])).toEqual([...kept.slice(0, 2), other])
+})
+
+it('keeps every goal and every name that a program may have, and no other text', () => {
+  const run = (id: string): KeptGoal => ({ kind: 'run', id })
+  const known = goalIds.map((id): KeptGoal => ({ kind: 'refuse', id }))
+  const named = ['7z', 'g++', 'gtk+3.0', 'containerd-shim-runc-v2', 'x'.repeat(40)].map(run)
+  expect(readKeptGoals([...known, ...named])).toEqual([...known, ...named])
+  const strange = ['', 'Nginx', '-x', '.hidden', 'a b', 'a/b', 'nginx\n', 'x'.repeat(41)].map(run)
+  expect(readKeptGoals(strange)).toEqual([])
+  expect(
+    readKeptGoals([{ kind: 'run', id: 7 }, { kind: 'run', id: ['nginx'] }, [], 'nginx', undefined]),
+  ).toEqual([])
+})
+
+it('keeps as many as may be kept', () => {
+  const many = Array.from(
+    { length: MAX_EXPECTATIONS + 1 },
+    (_, at): KeptGoal => ({ kind: 'run', id: `p${at}` }),
+  )
+  expect(readKeptGoals(many)).toEqual(many.slice(0, MAX_EXPECTATIONS))
 })

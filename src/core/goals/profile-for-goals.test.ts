@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { type ProgramBehaviourId, programBehaviourIds } from '../behaviour'
+import { callsOf, neededNames, type ProgramBehaviourId, programBehaviourIds } from '../behaviour'
+import { riskOf } from '../catalogue'
 import { lintProfile } from '../lint'
-import { defaultTarget, parseProfile } from '../profile'
-import { type GoalId, goalIds, planRunGoal, profileForGoals, readRunGoals } from '.'
+import { hostOf, presets } from '../presets'
+import { defaultTarget, parseProfile, type Target } from '../profile'
+import { type GoalId, goalIds, planRunGoal, profileForGoals, readGoals, readRunGoals } from '.'
 
 /** What a program must do itself cannot be refused beside it. */
 const against: Partial<Record<ProgramBehaviourId, readonly GoalId[]>> = {
   strace: ['no-debugging'],
+}
+
+interface SeenRule {
+  readonly names: string[]
+  readonly action: string
 }
 
 describe('a profile made for goals', () => {
@@ -62,11 +69,62 @@ describe('a profile made for goals', () => {
     expect(isBoth).toBe(false)
   })
 
-  it('is of the engine’s default where that is asked for', () => {
-    const wanted = { programs: [], refusals: ['no-keyrings'], base: 'default' } as const
-    const podman = { ...defaultTarget, runtime: 'podman', loader: 'crun' } as const
-    expect(profileForGoals(wanted, defaultTarget).text).toContain('"defaultErrnoRet": 1')
-    expect(profileForGoals(wanted, podman).text).toContain('"defaultErrnoRet": 38')
+  it('is the engine’s default, as it is, where that is asked for and nothing else', () => {
+    const wanted = { programs: [], refusals: [], base: 'default' } as const
+    for (const [runtime, id] of [
+      ['docker', 'docker-default'],
+      ['podman', 'podman-default'],
+      ['cri-o', 'podman-default'],
+      ['containerd', 'containerd-default'],
+    ] as const) {
+      const on: Target = { ...defaultTarget, runtime }
+      const text = presets.find(preset => preset.id === id)?.make(hostOf(on))
+      expect(profileForGoals(wanted, on)).toEqual({ text, programs: [], refusals: [] })
+    }
+  })
+
+  it('changes the engine’s default by what is to be refused alone', () => {
+    const wanted = { programs: ['node'], refusals: ['no-keyrings', 'no-x32'], base: 'default' } as const
+    const plain = profileForGoals({ ...wanted, programs: [], refusals: [] }, defaultTarget).text
+    const { text, programs, refusals } = profileForGoals(wanted, defaultTarget)
+    expect([programs.map(({ id }) => id), refusals.map(({ id }) => id)]).toEqual([
+      ['node'],
+      ['no-keyrings', 'no-x32'],
+    ])
+    expect(text).toBe(plain.replace(/,\s*"SCMP_ARCH_X32"/, ''))
+  })
+
+  it.each(['dash', 'go', 'strace', 'postgres'] as const)(
+    'from what %s was seen to call allows all of it but what leads far and is not needed',
+    program => {
+      const on: Target = { ...defaultTarget, loader: 'crun' }
+      const behaviours = ['starts', 'starts-as-user', 'pause', 'ends', program] as const
+      const { text } = profileForGoals({ programs: [program], refusals: [], base: 'seen' }, on)
+      const made: { defaultAction: string; architectures: string[]; syscalls: SeenRule[] } = JSON.parse(text)
+      const allowed = made.syscalls.flatMap(rule => (rule.action === 'SCMP_ACT_ALLOW' ? rule.names : []))
+      const needed = neededNames(behaviours, { target: on }, { action: 'SCMP_ACT_ERRNO', errno: 1 })
+      const seen = [...new Set(callsOf(behaviours, { target: on }).map(({ name }) => name))]
+      const leadsFar = (name: string) =>
+        name === 'clone3' || ['critical', 'high'].includes(riskOf(name) ?? '')
+      const meant = seen.filter(name => name !== 'clone3' && (!leadsFar(name) || needed.includes(name)))
+      expect(meant.filter(name => !allowed.includes(name))).toEqual([])
+      expect(allowed.filter(name => leadsFar(name) && !needed.includes(name))).toEqual([])
+      expect(allowed).toEqual([...new Set(allowed)])
+      expect(made.architectures).toEqual(['SCMP_ARCH_X86_64'])
+      // Libraries go on with `clone`, which makes no namespaces.
+      expect(made.syscalls).toContainEqual({ names: ['clone3'], action: 'SCMP_ACT_ERRNO', errnoRet: 38 })
+      expect(readGoals(parseProfile(text), on, ['no-new-namespaces'])).toMatchObject([{ state: 'holds' }])
+    },
+  )
+
+  it('answers that there is no clone3 with the number that this has on the host', () => {
+    const on: Target = { ...defaultTarget, loader: 'crun', architecture: 'SCMP_ARCH_MIPS64' }
+    const { text, programs } = profileForGoals({ programs: ['dash'], refusals: [], base: 'seen' }, on)
+    const { architectures, syscalls } = JSON.parse(text)
+    expect(architectures).toEqual(['SCMP_ARCH_MIPS64'])
+    expect(syscalls).toContainEqual({ names: ['clone3'], action: 'SCMP_ACT_ERRNO', errnoRet: 89 })
+    // Nothing was recorded there.
+    expect(programs).toMatchObject([{ id: 'dash', state: 'not-known' }])
   })
 })
 

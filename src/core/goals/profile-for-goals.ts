@@ -50,11 +50,9 @@ export function profileForGoals({ programs, refusals, base }: WantedGoals, targe
   // What is refused for arguments that a filter cannot see is refused as if the kernel did not have it: libraries then
   // make their threads with `clone`.
   if (base === 'seen') document = applied(document, asMissing(['clone3'], target), target)
-  for (const id of refusals) {
-    const { plan, command } = planGoal(document, id, target)
-    if (plan.ok) document = applied(document, command, target)
-  }
-  if (base === 'seen') document = withoutNamespaces(document, programs, target)
+  for (const id of refusals) document = refusing(document, id, target)
+  // What was recorded of `clone` says little of its flags; no recorded program makes a namespace.
+  if (base === 'seen') document = refusing(document, 'no-new-namespaces', target)
   const load = loadToTheEnd(document, target)
   return {
     text: document.text,
@@ -63,21 +61,9 @@ export function profileForGoals({ programs, refusals, base }: WantedGoals, targe
   }
 }
 
-/** What was recorded of `clone` says little of its flags: those that make namespaces go where no program needs them. */
-function withoutNamespaces(
-  document: ProfileDocument,
-  programs: readonly ProgramBehaviourId[],
-  target: Target,
-): ProfileDocument {
-  const { plan, command } = planGoal(document, 'no-new-namespaces', target)
-  if (!plan.ok) return document
-  const masked = applied(document, command, target)
-  const running = (one: ProfileDocument) => {
-    const load = loadToTheEnd(one, target)
-    if (load.kind !== 'filter') return []
-    return readBehaviours(load, [...ALWAYS, ...programs]).filter(({ state }) => state === 'runs')
-  }
-  return running(masked).length < running(document).length ? document : masked
+function refusing(document: ProfileDocument, id: GoalId, target: Target): ProfileDocument {
+  const { plan, command } = planGoal(document, id, target)
+  return plan.ok ? applied(document, command, target) : document
 }
 
 function asMissing(names: readonly string[], { architecture }: Target): Command {

@@ -33,30 +33,30 @@ export function readRunGoals(
   ids: readonly ProgramBehaviourId[] = programBehaviourIds,
 ): readonly RunGoalReading[] {
   const load = loadToTheEnd(document, target)
-  if (load.kind !== 'filter') {
-    const state = load.kind === 'off' ? 'runs' : 'unknown'
-    return ids.map(id => ({ id, state, breaks: [], doubts: [] }))
-  }
+  const start = readStart(load)
+  return ids.map(id => readRunGoal(id, load, start))
+}
+
+type Load = ReturnType<typeof loadToTheEnd>
+
+function readStart(load: Load): BehaviourReading | undefined {
+  return load.kind === 'filter' ? readBehaviours(load, ['starts'])[0] : undefined
+}
+
+function readRunGoal(id: ProgramBehaviourId, load: Load, start = readStart(load)): RunGoalReading {
+  const [program] = load.kind === 'filter' ? readBehaviours(load, [id]) : []
+  if (!start || !program)
+    return { id, state: load.kind === 'off' ? 'runs' : 'unknown', breaks: [], doubts: [] }
+  const { state, breaks, doubts } = program
   // The container's own start comes first: where it breaks, nothing runs, and where that is by chance, so is the rest.
-  const [start] = readBehaviours(load, ['starts'])
-  return ids.map(id => {
-    const [reading] = readBehaviours(load, [id])
-    const state = reading?.state ?? 'unknown'
-    const cannotStart = start?.state === 'breaks'
-    const mayNotStart = start?.state === 'may-break' && state === 'runs'
-    return {
-      id,
-      state: cannotStart || mayNotStart ? start.state : state,
-      breaks: [...(cannotStart || mayNotStart ? start.breaks : []), ...(reading?.breaks ?? [])],
-      doubts: reading?.doubts ?? [],
-    }
-  })
+  if (start.state === 'breaks' || (start.state === 'may-break' && state === 'runs'))
+    return { id, state: start.state, breaks: [...start.breaks, ...breaks], doubts }
+  return { id, state, breaks, doubts }
 }
 
 /** The smallest change after which a program runs, planned and checked. */
 export function planRunGoal(document: ProfileDocument, id: ProgramBehaviourId, target: Target): RunGoalPlan {
-  const [reading] = readRunGoals(document, target, [id])
-  const found = reading ?? { id, state: 'unknown' as const, breaks: [], doubts: [] }
+  const found = readRunGoal(id, loadToTheEnd(document, target))
   const mend =
     found.state === 'breaks' || found.state === 'may-break'
       ? mendBehaviours(document, target, ['starts', 'ends', id])
