@@ -82,8 +82,7 @@ interface Context {
 }
 
 function contextsOf(program: Program): (Context | undefined)[] {
-  const contexts: (Context | undefined)[] = new Array(program.length).fill(undefined)
-  contexts[0] = { auditArch: undefined, word: undefined }
+  const contexts: (Context | undefined)[] = [{ auditArch: undefined, word: undefined }]
   for (const [offset, instruction] of program.entries()) {
     const here = contexts[offset]
     if (!here) continue

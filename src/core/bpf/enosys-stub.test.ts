@@ -3,6 +3,7 @@ import { type ArchitectureToken, architectureByToken, architectures, catalogue }
 import { resolveProfile, unimplementedReturn, X32_BIT } from '../policy'
 import { defaultTarget, loadableArchitectures, parseProfile, type Target } from '../profile'
 import { compileFilter } from './compile'
+import { disassemble } from './disassemble'
 import { emulate } from './emulate'
 import { enosysStub } from './enosys-stub'
 
@@ -12,9 +13,10 @@ function compiled(
   host: ArchitectureToken,
   tokens: readonly ArchitectureToken[],
   defaultAction = 'SCMP_ACT_KILL',
+  named: readonly string[] = names,
 ) {
   const target: Target = { ...defaultTarget, architecture: host, runtime: 'oci', loader: 'runc' }
-  const syscalls = [{ names, action: 'SCMP_ACT_ALLOW' }]
+  const syscalls = [{ names: named, action: 'SCMP_ACT_ALLOW' }]
   const { profile } = parseProfile(JSON.stringify({ defaultAction, architectures: tokens, syscalls }))
   const resolution = profile && resolveProfile(profile, target)
   const found = resolution?.ok && resolution.seccomp ? compileFilter(resolution.seccomp, target) : undefined
@@ -89,5 +91,97 @@ describe('runc’s stub', () => {
   it('is not there where the default says as much, or lets calls run', () => {
     const { model } = compiled('SCMP_ARCH_X86_64', ['SCMP_ARCH_X86_64'], 'SCMP_ACT_LOG')
     expect(enosysStub(model)).toEqual([])
+  })
+
+  const listed = (
+    host: ArchitectureToken,
+    tokens: readonly ArchitectureToken[],
+    named = ['read', 'clone3'],
+  ) => {
+    const { program, stubLength } = compiled(host, tokens, 'SCMP_ACT_KILL', named)
+    return disassemble(program.slice(0, stubLength)).map(({ text }) => text)
+  }
+
+  // As libcontainer/seccomp/patchbpf/enosys_linux.go writes it; e2e/runtimes compares what runc loads.
+  it('is written as runc writes it, for each half of x86_64 and for both', () => {
+    expect(listed('SCMP_ARCH_X86_64', ['SCMP_ARCH_X86_64'])).toEqual([
+      'ld [4]',
+      'jeq 0xc000003e #3 #2',
+      'ja #9',
+      'ld [0]',
+      'jset 0x40000000 #6 #5',
+      'jgt 0x1b3 #8 #6',
+      'ja #9',
+      'ja #9',
+      'ret 0x50026',
+    ])
+    expect(listed('SCMP_ARCH_X86', ['SCMP_ARCH_X86', 'SCMP_ARCH_X32'])).toEqual([
+      'ld [4]',
+      'jeq 0xc000003e #4 #2',
+      'jeq 0x40000003 #8 #3',
+      'ja #13',
+      'ld [0]',
+      'jset 0x40000000 #6 #7',
+      'jgt 0x400001b3 #12 #7',
+      'ja #13',
+      'ld [0]',
+      'jgt 0x1b3 #12 #10',
+      'ja #13',
+      'ja #13',
+      'ret 0x50026',
+    ])
+    expect(listed('SCMP_ARCH_X86_64', ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X32'])).toEqual([
+      'ld [4]',
+      'jeq 0xc000003e #3 #2',
+      'ja #10',
+      'ld [0]',
+      'jset 0x40000000 #6 #5',
+      'jgt 0x1b3 #9 #7',
+      'jgt 0x400001b3 #9 #7',
+      'ja #10',
+      'ja #10',
+      'ret 0x50026',
+    ])
+  })
+
+  it('is written as runc writes it for s390, where number 0 stands for calls that are not known', () => {
+    expect(listed('SCMP_ARCH_S390X', ['SCMP_ARCH_S390X', 'SCMP_ARCH_S390'])).toEqual([
+      'ld [4]',
+      'jeq 0x16 #4 #2',
+      'jeq 0x80000016 #9 #3',
+      'ja #16',
+      'ld [0]',
+      'jeq 0x0 #6 #7',
+      'ret 0x50026',
+      'jgt 0x1b3 #15 #8',
+      'ja #16',
+      'ld [0]',
+      'jeq 0x0 #11 #12',
+      'ret 0x50026',
+      'jgt 0x1b3 #15 #13',
+      'ja #16',
+      'ja #16',
+      'ret 0x50026',
+    ])
+  })
+
+  it('leads past itself for an architecture that has none of the calls named', () => {
+    const tokens = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_ARM', 'SCMP_ARCH_X86'] as const
+    expect(listed('SCMP_ARCH_X86_64', tokens, ['iopl'])).toEqual([
+      'ld [4]',
+      'jeq 0x40000003 #5 #2',
+      'jeq 0x40000028 #14 #3',
+      'jeq 0xc000003e #8 #4',
+      'ja #14',
+      'ld [0]',
+      'jgt 0x6e #13 #7',
+      'ja #14',
+      'ld [0]',
+      'jset 0x40000000 #11 #10',
+      'jgt 0xac #13 #11',
+      'ja #14',
+      'ja #14',
+      'ret 0x50026',
+    ])
   })
 })

@@ -367,6 +367,20 @@ describe('defects of libseccomp', () => {
     })
   })
 
+  it('is told with the whole outcome that was meant', () => {
+    const rules = [allow([0, 'NE', 3], [1, 'EQ', 2]), allow([0, 'EQ', 2])]
+    expect(filterOf({ rules }).decidedBy('socket', [2, 7])).toStrictEqual({
+      kind: 'defect',
+      defect: 'stale-accumulator',
+      intended: { action: 'SCMP_ACT_ALLOW' },
+    })
+    const refusing = [errno(5, [0, 'NE', 3], [1, 'EQ', 2]), errno(5, [0, 'EQ', 2])]
+    const given = { rules: refusing, defaultAction: 'SCMP_ACT_ALLOW' }
+    expect(filterOf(given).decidedBy('socket', [2, 7])).toMatchObject({
+      intended: { action: 'SCMP_ACT_ERRNO', errno: 5 },
+    })
+  })
+
   it('loses a range beyond 2^32', () => {
     const filter = filterOf({ rules: [allow([0, 'LE', 0]), allow([0, 'LE', 0x100000000])] })
     expect(filter.does('socket', [1])).toBe('ERRNO 1')

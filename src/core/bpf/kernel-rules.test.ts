@@ -4,6 +4,7 @@ import { assemble } from './assemble'
 import { callData, emulate, runProgram } from './emulate'
 import type { Program } from './instruction'
 import { waysOfCall } from './ways-of-call'
+import { Budget } from './word-tests'
 
 const x86 = 'SCMP_ARCH_X86_64'
 
@@ -137,5 +138,75 @@ describe('the ways of a call', () => {
       ]),
     )
     expect(ways).toHaveLength(2)
+  })
+
+  const outcomes = (program: Program, ...args: (bigint | undefined)[]) => {
+    const { ways, isComplete } = waysOfCall(program, x86, 1, args)
+    return { isComplete, met: ways.map(({ outcome }) => outcome.errno ?? outcome.action).sort() }
+  }
+  const returns = ['ret 0x50001', 'ret 0x50002']
+
+  it('are not all known where it calculates with an argument, whatever that leads to', () => {
+    for (const line of ['add 1', 'or 1', 'lsh 1', 'neg']) {
+      const program = programOf('ld [16]', line, 'jeq 42 #3 #4', 'ret 0x50001', 'ret 0x50001')
+      expect([line, outcomes(program)]).toEqual([line, { isComplete: false, met: [1, 1] }])
+      expect([line, outcomes(program, 3n)]).toEqual([line, { isComplete: true, met: [1] }])
+    }
+    // Compared with the index register, returned, or divided by.
+    expect(outcomes(programOf('ldx #1', 'ld [16]', 'tax', 'jeq x #4 #5', ...returns)).isComplete).toBe(false)
+    expect(outcomes(programOf('ld [16]', 'ret a')).isComplete).toBe(false)
+    expect(outcomes(programOf('ld [16]', 'jeq 1 #3 #2', 'add 1', 'ret 0x50001'))).toEqual({
+      ...{ isComplete: true, met: [1, 1] },
+    })
+  })
+
+  it('are followed through masks, memory, both registers and what is known without the call', () => {
+    const both = { isComplete: true, met: [1, 2] }
+    const second = { isComplete: true, met: [2] }
+    expect(outcomes(programOf('ld [16]', 'and 6', 'and 3', 'jeq 2 #4 #5', ...returns))).toEqual(both)
+    expect(outcomes(programOf('ld [16]', 'and 6', 'and 3', 'jeq 4 #4 #5', ...returns))).toEqual(second)
+    const stored = ['ld [16]', 'st M[1]', 'ld #9', 'tax', 'stx M[2]', 'ldx M[1]', 'ld M[2]']
+    expect(
+      outcomes(programOf(...stored, 'jeq 9 #9 #8', 'ret 0x50001', 'txa', 'jeq 1 #11 #12', ...returns)),
+    ).toEqual(both)
+    expect(outcomes(programOf('ld len', 'jeq 64 #3 #2', ...returns))).toEqual(second)
+    expect(outcomes(programOf('ldx len', 'txa', 'jeq 64 #4 #3', ...returns))).toEqual(second)
+    expect(outcomes(programOf('ld #5', 'tax', 'add x', 'jeq x #4 #5', ...returns))).toEqual(second)
+    expect(outcomes(programOf('ldx #5', 'ld #5', 'jeq x #4 #3', ...returns))).toEqual(second)
+    expect(outcomes(programOf('ld [0]', 'jeq 1 #3 #2', ...returns))).toEqual(second)
+    expect(outcomes(programOf('ld [8]', 'jeq 0 #3 #2', ...returns))).toEqual(second)
+    expect(outcomes(programOf('ld #0', 'ja #3', 'ret 0x50001', 'ret 0x50002'))).toEqual(second)
+    // Only what is given is known.
+    expect(outcomes(programOf('ld [28]', 'jeq 0 #2 #3', ...returns), 7n)).toEqual(both)
+    expect(outcomes(programOf('ld [28]', 'jeq 0 #2 #3', ...returns), undefined, 2n ** 32n)).toEqual(second)
+  })
+
+  it('of a machine with the high byte first have their words where it has them', () => {
+    const lines = ['ld [16]', 'jeq 1 #2 #5', 'ld [20]', 'jeq 2 #4 #5', 'ret 0x50001', 'ret 0x50002']
+    const shown = (arch: 'SCMP_ARCH_X86_64' | 'SCMP_ARCH_S390X') =>
+      waysOfCall(programOf(...lines), arch, 1).ways.find(({ outcome }) => outcome.errno === 1)?.call
+    expect(shown('SCMP_ARCH_S390X')).toEqual({
+      arch: 'SCMP_ARCH_S390X',
+      nr: 1,
+      args: [0x1_00000002n, 0n, 0n, 0n, 0n, 0n],
+    })
+    expect(shown('SCMP_ARCH_X86_64')?.args).toEqual([0x2_00000001n, 0n, 0n, 0n, 0n, 0n])
+  })
+
+  it('that branch beyond all measure, or cost more than may be spent, are not all told', () => {
+    const branching = (count: number) => {
+      const tests = Array.from({ length: count }, (_, at) => [
+        `ld [${16 + 4 * at}]`,
+        `jeq 1 #${2 * at + 2} #${2 * at + 2}`,
+      ])
+      // Both ways go on alike, so that each test doubles what there is to look at.
+      return programOf(...tests.flat(), 'ret 0x50001')
+    }
+    expect(waysOfCall(branching(5), x86, 1)).toMatchObject({ isComplete: true, ways: { length: 32 } })
+    const most = waysOfCall(branching(12), x86, 1)
+    expect([most.isComplete, most.ways.length > 1000, most.ways.length <= 4096]).toEqual([false, true, true])
+    const poor = new Budget(3)
+    expect(waysOfCall(branching(5), x86, 1, [], poor)).toMatchObject({ isComplete: false })
+    expect([poor.isSpent, new Budget(0).isSpent]).toEqual([true, false])
   })
 })

@@ -195,6 +195,13 @@ describe('what a listing notes beside a number', () => {
     ])
   })
 
+  it('is nothing beside a number that is compared with no word of the call', () => {
+    const asked = ['ld [4]', 'and 0x40000003', 'jeq 0x40000003 #3 #8', 'ld [0]', 'st M[3]', 'add 3']
+    expect(notes(...asked, 'ld [0]', 'ja #11', ...new Array(4).fill('ret 0')).slice(0, 8)).toEqual([
+      ...['arch', '', 'SCMP_ARCH_X86', 'nr', '', '', 'nr', ''],
+    ])
+  })
+
   it('is nothing for an instruction that no call gets to', () => {
     expect(notes('ld [4]', 'ja #4', 'jeq 0x40000003 #4 #4', 'ld [0]', 'ret 0')).toEqual([
       ...['arch', '', '', 'nr', 'SCMP_ACT_KILL_THREAD'],

@@ -6,6 +6,7 @@ import { emulate, runProgram } from './emulate'
 import type { Instruction, Program } from './instruction'
 import { encodeProgram, readProgram } from './read-program'
 import { faultOf } from './validate'
+import { waysOfCall } from './ways-of-call'
 
 const word = fc.nat(0xffffffff)
 
@@ -121,6 +122,19 @@ describe('a program', () => {
     expect(at({ ...store, k: 2 }, read, allow)).toEqual({ id: 'memory-unset', offset: 1 })
     expect(at(store, read, allow)).toBeUndefined()
     expect(at({ ...store, code: 0x03 }, { ...read, code: 0x61 }, allow)).toBeUndefined()
+    // Each kind of store and load, and each word of its own.
+    const readIndex = { ...read, code: 0x61 }
+    expect(at(readIndex, allow)).toEqual({ id: 'memory-unset', offset: 0 })
+    expect(at({ ...store, k: 0 }, { ...read, k: 0 }, readIndex, allow)).toEqual({
+      id: 'memory-unset',
+      offset: 2,
+    })
+    expect(at({ ...store, code: 0x03 }, store, read, readIndex, allow)).toBeUndefined()
+    // A jump leads past the store; a way on which nothing is known is none.
+    expect(at({ code: 0x05, k: 1 }, store, read, allow)).toEqual({ id: 'memory-unset', offset: 2 })
+    expect(at(store, { code: 0x05, k: 1 }, allow, read, allow)).toBeUndefined()
+    expect(at(allow, read, allow)).toEqual({ id: 'memory-unset', offset: 1 })
+    expect(at({ code: 0x05, k: 1 }, read, allow)).toBeUndefined()
     // Stored on one of two ways only, and on both.
     expect(at({ code: 0x15, jf: 1 }, store, read, allow)).toEqual({ id: 'memory-unset', offset: 2 })
     expect(at({ code: 0x15, jf: 2 }, store, { code: 0x05, k: 1 }, store, read, allow)).toBeUndefined()
@@ -132,6 +146,14 @@ describe('a program', () => {
       'opcode-unknown at 0',
     )
   })
+})
+
+it('that is not valid does not run beyond its end', () => {
+  const data = new Uint32Array(16)
+  expect(() => runProgram([], data)).toThrow('ran out of the program')
+  expect(() => waysOfCall([{ code: 0x20, jt: 0, jf: 0, k: 0 }], 'SCMP_ARCH_X86_64', 0)).toThrow(
+    'ran out of the program',
+  )
 })
 
 describe('a text', () => {

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { catalogue } from '../catalogue'
 import { evaluateCall, type OciSeccomp, returnValue } from '../policy'
 import { defaultTarget, operators, type Target } from '../profile'
+import { assemble } from './assemble'
 import { checkProgram } from './check-program'
 import { compileFilter } from './compile'
 import { callData, runProgram } from './emulate'
 import { evaluateCompiled } from './evaluate'
-import { callKey } from './stale-reads'
+import { callKey, callsWithStaleReads } from './stale-reads'
 
 const X86_64 = 0xc000003e
 const target: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
@@ -129,5 +130,63 @@ describe('calls whose instructions compare a word that was loaded for another co
       { numRuns: 80, seed: 7 },
     )
     expect(differing).toBeGreaterThan(0)
+  })
+})
+
+describe('a comparison', () => {
+  const model = compiled([['read']])
+  if (!model.ok) throw new Error(model.failure.id)
+  /** The numbers of the calls that meet a comparison of a word that is not the same on all ways to it. */
+  const stale = (...lines: string[]) => {
+    const assembly = assemble(lines.join('\n'))
+    if (!assembly.ok) throw new Error(`${assembly.fault.id} ${assembly.fault.offset}`)
+    return [...callsWithStaleReads(assembly.program, model.model)].map(key => key.split(':')[1])
+  }
+  /** Both ways of a test of an argument lead to one comparison: over what is given, and directly. */
+  const joined = (...between: string[]) => {
+    const last = 5 + between.length
+    return stale(
+      ...['ld [0]', `jeq 41 #2 #${last + 1}`, 'ld [16]', 'and 0xff', `jeq 1 #5 #${last}`],
+      ...between,
+      ...[`jeq 2 #${last + 1} #${last + 1}`, 'ret 0'],
+    )
+  }
+
+  it('of the same word, under the same mask, on all ways is not stale', () => {
+    expect(joined()).toEqual([])
+    expect(joined('ld [16]', 'and 0xff')).toEqual([])
+    expect(joined('ja #6')).toEqual([])
+    expect(joined('ld [16]', 'and 0xffff', 'and 0xff')).toEqual([])
+    expect(joined('jeq 5 #6 #6')).toEqual([])
+  })
+
+  it('of another word, or under another mask, on one way is', () => {
+    expect(joined('ld [20]')).toEqual(['41'])
+    expect(joined('ld [16]')).toEqual(['41'])
+    expect(joined('and 0xf')).toEqual(['41'])
+    expect(joined('ld [20]', 'ja #7')).toEqual(['41'])
+    // Returning is no way there.
+    expect(joined('ld [20]', 'ret 0')).toEqual([])
+  })
+
+  it('is that of the calls whose question leads to it, not of those that are asked before or behind', () => {
+    const mixed = (first: string, second: string) =>
+      stale(
+        ...['ld [0]', first, second, 'jeq 7 #9 #10', 'ld [16]', 'jeq 1 #6 #7', 'ld [20]', 'jeq 2 #8 #10'],
+        ...['ret 0', 'ret 0', 'ret 1'],
+      )
+    expect(mixed('jeq 41 #4 #2', 'jeq 56 #9 #3')).toEqual(['41'])
+    expect(mixed('jeq 41 #9 #2', 'jeq 56 #4 #3')).toEqual(['56'])
+    expect(mixed('jeq 41 #4 #2', 'jeq 56 #4 #3')).toEqual(['41', '56'])
+    expect(mixed('jge 41 #4 #2', 'jeq 56 #9 #3')).toEqual([])
+    expect(mixed('jeq 41 #9 #2', 'jeq 56 #9 #3')).toEqual([])
+  })
+
+  it('that decides nothing is stale as well, and one that no way leads to is not', () => {
+    expect(
+      stale('ld [0]', 'jeq 41 #2 #5', 'ld [16]', 'jeq 1 #4 #5', 'ld [20]', 'jgt 1 #6 #6', 'ret 0'),
+    ).toEqual(['41'])
+    const after = ['ld [16]', 'jeq 1 #6 #7', 'ld [20]', 'jeq 2 #8 #8', 'ret 0']
+    expect(stale('ld [0]', 'jeq 41 #2 #3', 'ret 1', 'ret 0', ...after)).toEqual([])
   })
 })

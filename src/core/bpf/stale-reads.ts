@@ -43,8 +43,7 @@ const NOTHING = 'nothing'
 
 /** For each instruction, the words that the accumulator may hold when it is reached. */
 function wordsHeld(program: Program): (Set<string> | undefined)[] {
-  const held: (Set<string> | undefined)[] = new Array(program.length).fill(undefined)
-  held[0] = new Set([NOTHING])
+  const held: (Set<string> | undefined)[] = [new Set([NOTHING])]
   for (const [offset, instruction] of program.entries()) {
     const words = held[offset]
     if (!words) continue
@@ -73,9 +72,7 @@ function nextOf({ code, jt, jf, k }: Instruction, offset: number): number[] {
 /** For each instruction, 1 where it or one that can follow is such a comparison. */
 function staleOnwards(program: Program, held: readonly (ReadonlySet<string> | undefined)[]): Uint8Array {
   const isStale = new Uint8Array(program.length)
-  for (let offset = program.length - 1; offset >= 0; offset--) {
-    const instruction = program[offset]
-    if (!instruction) continue
+  for (const [offset, instruction] of [...program.entries()].reverse()) {
     const compares = (instruction.code & 0x07) === 0x05 && instruction.code !== JUMP
     const isMixed = compares && (held[offset]?.size ?? 0) > 1
     const leadsThere = nextOf(instruction, offset).some(next => isStale[next] === 1)

@@ -3,6 +3,7 @@ import { type ArchitectureToken, catalogue } from '../catalogue'
 import { defaultTarget, parseProfile, type Target } from '../profile'
 import { assemble } from './assemble'
 import { callNumber, unnumberedName } from './call-number'
+import { programBeyond } from './compile'
 import { compileProfile, filterOfProfile, loadToTheEnd, overlongProgram } from './compile-profile'
 import { callData, runProgram } from './emulate'
 import { encodeProgram, readProgram } from './read-program'
@@ -145,5 +146,55 @@ describe('a program in writing', () => {
     const other = (skipped: number) =>
       ['ld [0]', `jeq 1 #2 #${2 + skipped}`, ...new Array(300).fill('ret 0')].join('\n')
     expect([0, 255, 256, -1].map(skipped => assemble(other(skipped)).ok)).toEqual([true, true, false, false])
+  })
+
+  it('is read from base64 of any bytes, and only where it is not hexadecimal', () => {
+    const bytes = Array.from({ length: 8 }, (_, at) => [
+      0x06,
+      0,
+      at * 32,
+      at * 31 + 3,
+      0x3e + at,
+      0xfb,
+      0xff,
+      0xbf,
+    ])
+    const flat = Uint8Array.from(bytes.flat())
+    const base64 = Buffer.from(flat).toString('base64')
+    expect([base64.includes('+'), base64.includes('/')]).toEqual([true, true])
+    for (const written of [base64, base64.replaceAll('+', '-').replaceAll('/', '_'), `\n ${base64}==\n`]) {
+      const reading = readProgram(written)
+      expect(reading.ok && Buffer.from(encodeProgram(reading.program, 'little'))).toEqual(Buffer.from(flat))
+    }
+    // An odd number of digits is no hexadecimal.
+    expect(readProgram('abcde')).toEqual({ ok: false, fault: { id: 'length-uneven', offset: 0 } })
+    expect(readProgram('06000000000000000')).toEqual({ ok: false, fault: { id: 'length-uneven', offset: 1 } })
+    expect(readProgram('0600 0000,0000;0000')).toMatchObject({ ok: true })
+    expect(readProgram('\\x06\\x00\\x00\\x00 0x00 0X00:00 00')).toMatchObject({ ok: true })
+  })
+
+  it('has the byte order in which its first opcode is one', () => {
+    const load = [
+      { code: 0x00, jt: 0, jf: 0, k: 5 },
+      { code: 0x06, jt: 0, jf: 0, k: 0 },
+    ]
+    expect(readProgram(encodeProgram(load, 'little'))).toEqual({ ok: true, program: load, endian: 'little' })
+    const program = load.slice(1)
+    expect(readProgram(encodeProgram(program, 'big'))).toEqual({ ok: true, program, endian: 'big' })
+    const shifted = new Uint8Array([9, ...encodeProgram(program, 'little')]).subarray(1)
+    expect(readProgram(shifted)).toEqual({ ok: true, program, endian: 'little' })
+  })
+})
+
+describe('a program of any length up to a limit', () => {
+  it('is made to exactly that limit, the runtime’s own instructions included', () => {
+    const load = compileProfile(document, { ...target, loader: 'runc' })
+    if (load.kind !== 'filter') throw new Error(load.kind)
+    const { program, model, stubLength } = load.compilation
+    expect(stubLength).toBeGreaterThan(1)
+    const lengths = [program.length, program.length - 1, program.length - stubLength, 1].map(
+      limit => programBeyond(model, limit)?.length,
+    )
+    expect(lengths).toEqual([program.length, undefined, undefined, undefined])
   })
 })

@@ -34,6 +34,27 @@ const first = loaded(16)
 const second = loaded(20)
 const masked = (offset: number, mask: number): Accumulator => ({ offset, mask })
 
+describe('steps', () => {
+  it('that are equal are one, and a test that changes nothing is what it leads to', () => {
+    const maker = new StepMaker()
+    const [no, yes] = [maker.return(0), maker.return(1)]
+    const made = () => maker.test(first, JUMP_EQUAL, 1, yes, maker.test(second, JUMP_EQUAL, 2, yes, no))
+    expect(made()).toBe(made())
+    expect(maker.return(1)).toBe(yes)
+    expect(maker.test(first, JUMP_EQUAL, 1, yes, yes)).toBe(yes)
+    const kinds = [
+      made(),
+      maker.test(first, JUMP_EQUAL, 1, yes, no),
+      maker.test(first, JUMP_EQUAL, 1, no, yes),
+      maker.test(first, JUMP_EQUAL, 2, yes, no),
+      maker.test(first, JUMP_GREATER, 1, yes, no),
+      maker.test(second, JUMP_EQUAL, 1, yes, no),
+      maker.test(masked(16, 1), JUMP_EQUAL, 1, yes, no),
+    ]
+    expect(new Set(kinds).size).toBe(kinds.length)
+  })
+})
+
 describe('a written decision', () => {
   it('loads a word once for tests that follow each other, and masks it only where they ask for it', () => {
     const maker = new StepMaker()
