@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { resolve } from './build-steps/aliases.ts'
 import { billOfMaterials } from './build-steps/bill-of-materials.ts'
 import { css } from './build-steps/class-names.ts'
+import { editorFont } from './build-steps/editor-font.ts'
 import { firstScreensInPage } from './build-steps/first-screens.ts'
 import { offline } from './build-steps/offline.ts'
 import { oneFile } from './build-steps/one-file.ts'
@@ -51,6 +52,7 @@ export default defineConfig({
   css,
   plugins: [
     react(),
+    editorFont(),
     policyInPage(),
     firstScreensInPage(),
     labDocument(),

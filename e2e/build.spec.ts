@@ -23,6 +23,28 @@ test('no script imports the one that a worker starts with, which WebKit would ru
   expect(imports.filter(line => workers.some(worker => line.endsWith(` ${worker}`)))).toEqual([])
 })
 
+test('the page is laid out once until it stands: its language is not written again, and no later style sheet brings a font', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { written: [] })
+    new MutationObserver(changes => Object.assign(window, { written: changes })).observe(document, {
+      subtree: true,
+      attributeFilter: ['lang'],
+    })
+  })
+  await page.goto('.')
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.locator('html')).not.toHaveAttribute('data-first')
+  expect(await page.evaluate(() => Reflect.get(window, 'written').length)).toBe(0)
+
+  const markup = readFileSync(path.join(dist, 'index.html'), 'utf8')
+  const withFont = readdirSync(assets).filter(
+    name => name.endsWith('.css') && readFileSync(path.join(assets, name), 'utf8').includes('@font-face'),
+  )
+  expect(withFont.map(name => markup.includes(name))).toEqual([true])
+})
+
 test('whoever gets the app gets the licences of what others wrote of it, and a list for scanners', () => {
   const read = (file: string) => readFileSync(path.join(dist, file), 'utf8')
   const licenses = read('third-party-licenses.md')

@@ -2,7 +2,7 @@ import { type Said, type Sentences, visibleText } from '../core'
 import type { LintFix } from '../core/lint'
 import { words as firstScreen } from './en/first-screen'
 import { type Language, type LanguageEntry, languages } from './languages'
-import type { Part, WholeParts, Words } from './words'
+import type { Part, WholeLanguage, Words } from './words'
 
 export { type Language, languageCodes, languageOf, languages } from './languages'
 export type { Words } from './words'
@@ -39,7 +39,7 @@ export function wordsLoader<Code extends string>(registry: Readonly<Record<Code,
   async function fetchWords<P extends Part>(part: P, language: Code): Promise<Words[P]> {
     const entry: LanguageEntry = registry[language]
     if (entry.partial) return (await import('./partial')).wordsOfPartial(part, entry.partial)
-    const parts: WholeParts = await entry.whole()
+    const parts: WholeLanguage = await entry.whole()
     return (await parts[part]()).words
   }
 
@@ -70,8 +70,8 @@ export async function loadMessages(language: Language): Promise<Messages> {
 
 /** Monaco looks its own words up while it loads, so those of another language must be there before it. */
 export async function loadEditorWords(language: Language): Promise<void> {
-  const { whole, partial }: LanguageEntry = languages[language]
-  await (await (whole ?? partial)()).editorWords?.()
+  const { editorWords }: LanguageEntry = languages[language]
+  await editorWords?.()
 }
 
 /** What a fix does, and that it lets more calls run. */

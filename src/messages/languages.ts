@@ -8,6 +8,8 @@ export type LanguageEntry = {
   readonly short: string
   /** By BCP 47: what the page is marked with, which chooses glyphs, and how numbers and dates are written. */
   readonly tag: string
+  /** Fetches Monaco's own words, which it looks up while it loads. English is built in. */
+  readonly editorWords?: () => Promise<unknown>
 } & (
   | { readonly whole: () => Promise<WholeLanguage>; readonly partial?: never }
   | { readonly partial: () => Promise<PartialLanguage>; readonly whole?: never }
@@ -16,7 +18,13 @@ export type LanguageEntry = {
 /** Each language is one line here and one folder beside it, which a line with `partial` may leave incomplete. */
 export const languages = {
   en: { name: 'English', short: 'EN', tag: 'en-GB', whole: async () => (await import('./en')).english },
-  zh: { name: '中文', short: '中', tag: 'zh-CN', whole: async () => (await import('./zh')).chinese },
+  zh: {
+    name: '中文',
+    short: '中',
+    tag: 'zh-CN',
+    editorWords: () => import('monaco-editor/nls/lang/zh-cn'),
+    whole: async () => (await import('./zh')).chinese,
+  },
 } satisfies Record<string, LanguageEntry>
 
 /** Their codes, as a type that names each: the package publishes it. */

@@ -1,5 +1,5 @@
 import { english } from './en'
-import type { Part, PartialLanguage, PartialParts, Partly, WholeParts, Words } from './words'
+import type { Part, PartialLanguage, Partly, WholeLanguage, Words } from './words'
 
 type Group = Readonly<Record<string, unknown>>
 
@@ -11,7 +11,7 @@ export async function wordsOfPartial<P extends Part>(
   part: P,
   load: () => Promise<PartialLanguage>,
 ): Promise<Words[P]> {
-  const [inEnglish, parts]: [WholeParts, PartialParts] = [english, await load()]
+  const [inEnglish, parts]: [WholeLanguage, PartialLanguage] = [english, await load()]
   const [{ words }, translated] = await Promise.all([inEnglish[part](), parts[part]?.()])
   return withEnglish(words, translated?.words)
 }

@@ -5,19 +5,10 @@ export type Part = keyof typeof english
 
 export type Words = { readonly [P in Part]: Awaited<ReturnType<(typeof english)[P]>>['words'] }
 
-interface Extra {
-  /** Fetches Monaco's own words, which it looks up while it loads. English is built in. */
-  readonly editorWords?: () => Promise<unknown>
-}
-
-export type WholeParts = { readonly [P in Part]: () => Promise<{ readonly words: Words[P] }> }
-export type PartialParts = { readonly [P in Part]?: () => Promise<{ readonly words: Partly<Words[P]> }> }
-
 /** A language in which everything is written. */
-export type WholeLanguage = WholeParts & Extra
-
+export type WholeLanguage = { readonly [P in Part]: () => Promise<{ readonly words: Words[P] }> }
 /** A language of which parts, or sentences, are still missing: those are shown in English. */
-export type PartialLanguage = PartialParts & Extra
+export type PartialLanguage = { readonly [P in Part]?: () => Promise<{ readonly words: Partly<Words[P]> }> }
 
 /** Any of the sentences, at any depth. A sentence, a list and a table's line are whole or not there. */
 export type Partly<Said> = Said extends string | number | boolean | Said[] | ((...values: never[]) => unknown)

@@ -34,5 +34,4 @@ export const chinese: WholeLanguage = {
   syscalls: () => import('./syscalls'),
   targets: () => import('./targets'),
   ways: () => import('./ways'),
-  editorWords: () => import('monaco-editor/nls/lang/zh-cn'),
 }

@@ -4,7 +4,10 @@ import { placesInWindow, topShowing } from './row-window'
 
 /** Rows drawn above and below the screen. */
 const overscan = 2
-const usualShare = 0.55
+/** What the list has of the window in height and, where the JSON stands beside it, in width. */
+const usualShare = 0.59
+/** In pixels; a narrower window has room for one of them. */
+const twoPanes = 1000
 
 interface RowList {
   readonly scroller: RefObject<HTMLElement | null>
@@ -20,8 +23,12 @@ interface RowList {
 
 /** Follows the scrolling of a long list. All rows are equally high, so where each one stands needs no measuring. */
 export function useRowWindow({ scroller, count, rowHeight, head, covered, kept }: RowList) {
-  // Close enough for the first drawing, which then need not wait for a measurement: about what the list has of the window.
-  const [size, setSize] = useState({ width: window.innerWidth, height: window.innerHeight * usualShare })
+  // Close enough for the first drawing, which then need not wait for a measurement, nor be done again after it.
+  const { innerWidth, innerHeight } = window
+  const [size, setSize] = useState({
+    width: innerWidth * (innerWidth < twoPanes ? 1 : usualShare),
+    height: innerHeight * usualShare,
+  })
   const [firstSeen, setFirstSeen] = useState(0)
   const isScrolled = useRef(false)
 

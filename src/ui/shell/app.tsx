@@ -39,7 +39,9 @@ export function App({ session, platform, view, editor, messages: initial, isEmbe
     [session, platform, view, messages],
   )
   useEffect(() => {
-    document.documentElement.lang = languages[messages.language].tag
+    const { tag } = languages[messages.language]
+    // Even the same value, written again, has every text of the page laid out anew.
+    if (document.documentElement.lang !== tag) document.documentElement.lang = tag
   }, [messages])
   return (
     <PlatformContext value={platform}>
