@@ -123,13 +123,12 @@ it.each(Object.entries(around) as [keyof typeof around, string][])(
 )
 
 it('a filter comes with a header for C, in base64, and with the line that starts a program under it', () => {
-  const target = { ...exportOptions.target, loader: 'crun' } as const
-  expect(filesAround(exported(folders, 'bpf', { target }).files)).toBe(`=== web-api.bpf.base64 (text)
-IAAAAAQAAAAVAAAOPgAAwCAAAAAAAAAANQABC1MAAAAgAAAAAAAAADUAAQcCAQAAIAAAAAAAAAA1
-AAEDAAAAQCAAAAAAAAAANQAFBv////8gAAAAAAAAADUAAwIDAQAAIAAAAAAAAAA1AAEAVAAAAAYA
-AAANAAUABgAAAAAA/38GAAAAAAAAAA==
+  const target = { ...exportOptions.target, architecture: 'SCMP_ARCH_AARCH64' } as const
+  const { files } = exported('{"defaultAction":"SCMP_ACT_ERRNO"}', 'bpf', { target })
+  expect(filesAround(files)).toBe(`=== web-api.bpf.base64 (text)
+IAAAAAQAAAAVAAABtwAAwAYAAAABAAUABgAAAAAAAAA=
 === web-api-filter.h (c)
-// The filter of web-api.json for x86_64. Before it is loaded, the process
+// The filter of web-api.json for aarch64. Before it is loaded, the process
 // has to set no_new_privs with prctl(2) or hold CAP_SYS_ADMIN; then:
 //
 //   seccomp(SECCOMP_SET_MODE_FILTER, 0, &web_api_filter_program)
@@ -138,22 +137,9 @@ AAANAAUABgAAAAAA/38GAAAAAAAAAA==
 
 static struct sock_filter web_api_filter[] = {
 	{0x20, 0, 0, 0x00000004},    // 0: ld [4]  arch
-	{0x15, 0, 14, 0xc000003e},   // 1: jeq 0xc000003e #2 #16  SCMP_ARCH_X86_64, SCMP_ARCH_X32
-	{0x20, 0, 0, 0x00000000},    // 2: ld [0]  nr
-	{0x35, 1, 11, 0x00000053},   // 3: jge 0x53 #5 #15  mkdir
-	{0x20, 0, 0, 0x00000000},    // 4: ld [0]  nr
-	{0x35, 1, 7, 0x00000102},    // 5: jge 0x102 #7 #13  mkdirat
-	{0x20, 0, 0, 0x00000000},    // 6: ld [0]  nr
-	{0x35, 1, 3, 0x40000000},    // 7: jge 0x40000000 #9 #11  read
-	{0x20, 0, 0, 0x00000000},    // 8: ld [0]  nr
-	{0x35, 5, 6, 0xffffffff},    // 9: jge 0xffffffff #15 #16
-	{0x20, 0, 0, 0x00000000},    // 10: ld [0]  nr
-	{0x35, 3, 2, 0x00000103},    // 11: jge 0x103 #15 #14  mknodat
-	{0x20, 0, 0, 0x00000000},    // 12: ld [0]  nr
-	{0x35, 1, 0, 0x00000054},    // 13: jge 0x54 #15 #14  rmdir
-	{0x06, 0, 0, 0x0005000d},    // 14: ret 0x5000d  SCMP_ACT_ERRNO EACCES
-	{0x06, 0, 0, 0x7fff0000},    // 15: ret 0x7fff0000  SCMP_ACT_ALLOW
-	{0x06, 0, 0, 0x00000000},    // 16: ret 0x0  SCMP_ACT_KILL_THREAD
+	{0x15, 0, 1, 0xc00000b7},    // 1: jeq 0xc00000b7 #2 #3  SCMP_ARCH_AARCH64
+	{0x06, 0, 0, 0x00050001},    // 2: ret 0x50001  SCMP_ACT_ERRNO EPERM
+	{0x06, 0, 0, 0x00000000},    // 3: ret 0x0  SCMP_ACT_KILL_THREAD
 };
 
 static struct sock_fprog web_api_filter_program = {
@@ -163,5 +149,10 @@ static struct sock_fprog web_api_filter_program = {
 === bwrap.sh (shell)
 #!/bin/sh
 exec bwrap --ro-bind / / --dev /dev --proc /proc --seccomp 9 "$@" 9<web-api.bpf
+`)
+  expect(files[0]?.text).toBe(`20 00 00 00 04 00 00 00
+15 00 00 01 b7 00 00 c0
+06 00 00 00 01 00 05 00
+06 00 00 00 00 00 00 00
 `)
 })
