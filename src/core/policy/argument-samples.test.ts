@@ -80,3 +80,37 @@ describe('the words that stand for all', () => {
     expect(sampleWords([], 1)).toEqual({ words: [0], isComplete: true })
   })
 })
+
+describe('the words of single comparisons', () => {
+  const words = (...tests: WordTest[]) => sampleWords(tests, 100)
+  const test = (operator: WordTest['operator'], operand: number, mask = ALL): WordTest => ({
+    operator,
+    operand,
+    mask,
+  })
+
+  it('are no more than tell their outcomes apart', () => {
+    expect(words()).toEqual({ words: [0], isComplete: true })
+    expect(words(test('GT', 5))).toEqual({ words: [0, 6], isComplete: true })
+    expect(words(test('GE', 5))).toEqual({ words: [0, 5], isComplete: true })
+    expect(words(test('GE', 5), test('EQ', 7))).toEqual({ words: [0, 5, 7, 8], isComplete: true })
+    expect(words(test('GT', ALL))).toEqual({ words: [0], isComplete: true })
+    expect(words(test('GE', ALL), test('EQ', ALL))).toEqual({ words: [0, ALL], isComplete: true })
+    expect(words(test('EQ', 5))).toEqual({ words: [5, 0], isComplete: true })
+    expect(words(test('EQ', 0), test('EQ', 1))).toMatchObject({ words: { length: 3 }, isComplete: true })
+    expect(words(test('MASKED_EQ', 4, 6))).toEqual({ words: [4, 0], isComplete: true })
+    expect(words(test('MASKED_EQ', 4, 6), test('MASKED_EQ', 8, 8))).toEqual({
+      words: [12, 8, 4, 0],
+      isComplete: true,
+    })
+  })
+
+  it('are not all there where a mask meets a range, or they are more than may be tried', () => {
+    expect(words(test('GT', 5), test('MASKED_EQ', 8, 8))).toEqual({ words: [0, 6, 8, 9], isComplete: false })
+    const bits = Array.from({ length: 8 }, (_, bit) => test('MASKED_EQ', 2 ** bit, 2 ** bit))
+    expect(words(...bits.slice(0, 6))).toMatchObject({ words: { length: 64 }, isComplete: true })
+    expect(words(...bits)).toMatchObject({ words: { length: 64 }, isComplete: false })
+    expect(sampleWords(bits, 256)).toMatchObject({ words: { length: 256 }, isComplete: true })
+    expect(sampleWords(bits, 255).isComplete).toBe(false)
+  })
+})

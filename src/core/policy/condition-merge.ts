@@ -66,8 +66,8 @@ function insertBefore(existing: LevelRef, at: ConditionNode, chain: ConditionNod
 }
 
 function mergeNode(at: ConditionNode, chain: ConditionNode, addition: TreeAddition, depth: number): void {
-  const wider = chain.high && chain.fullOperand > at.fullOperand
-  const narrower = chain.high && chain.fullOperand < at.fullOperand && addition.settlesFalseTies
+  const wider = chain.fullOperand > at.fullOperand
+  const narrower = chain.fullOperand < at.fullOperand && addition.settlesFalseTies
   at.leafTrue = mergeLeaf(at, at.leafTrue, at.ifTrue, chain, chain.leafTrue, wider, addition)
   at.leafFalse = mergeLeaf(at, at.leafFalse, at.ifFalse, chain, chain.leafFalse, narrower, addition)
   for (const when of [true, false]) {
@@ -99,6 +99,7 @@ function mergeLeaf(
     return newer
   }
   if (older.returns === newer.returns) return older
+  // Only the comparison of an upper word has an end and goes on, so `replaces` is about these.
   if (at.isLast || chain.isLast) throw new ConditionsConflict(older.rule)
   return replaces ? newer : older
 }

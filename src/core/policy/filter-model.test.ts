@@ -3,7 +3,7 @@ import { type ArchitectureToken, catalogue } from '../catalogue'
 import { defaultTarget, parseProfile, type Target } from '../profile'
 import { evaluateCall } from './evaluate-call'
 import { filterModelOf } from './filter-model'
-import { leafFor, placeOf, wordsOf, X32_BIT } from './filter-place'
+import { leafFor, placeOf, returnsAt, wordsOf, X32_BIT } from './filter-place'
 import { resolveProfile } from './resolve'
 
 const crun: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
@@ -122,6 +122,30 @@ describe('the filter of a profile', () => {
     expect(loads('SCMP_ARCH_X86_64', [rule('chown32', 'ALLOW'), conditional], x32)).toBe(false)
   })
 
+  it('loads the number where no call is named at all', () => {
+    for (const architecture of ['SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64', 'SCMP_ARCH_X32'] as const) {
+      expect(modelOf(textOf([]), { ...crun, architecture }).sections.map(one => one.loadsNumber)).toEqual([
+        true,
+      ])
+    }
+  })
+
+  it('settles what two ranges of one argument say of far values by the larger operand, or else by age', () => {
+    const done = (first: string, second: string, value: bigint, libseccomp: '2.6.0' | '2.6.1' = '2.6.0') => {
+      const target: Target = { ...crun, versions: { ...crun.versions, libseccomp } }
+      const model = modelOf(textOf([rule('socket', 'ALLOW', first), rule('socket', 'LOG', second)]), target)
+      return evaluateCall(model, { arch: 'SCMP_ARCH_X86_64', nr: 41, args: [value] }).action.slice(9)
+    }
+    const far = 2n ** 40n
+    expect(done(arg(0, 'GE', 3), arg(0, 'GT', 3), far)).toBe('ALLOW')
+    expect(done(arg(0, 'GT', 3), arg(0, 'GT', 5), far)).toBe('LOG')
+    expect(done(arg(0, 'GT', 5), arg(0, 'GT', 3), far)).toBe('ALLOW')
+    // What leads on where a comparison fails is settled since 2.6.1.
+    const [low, high] = [arg(0, 'LT', 2 ** 33 + 3), arg(0, 'LT', 2 ** 33 + 5)]
+    expect([done(low, high, 1n), done(low, high, 1n, '2.6.1')]).toEqual(['ALLOW', 'ALLOW'])
+    expect([done(high, low, 1n), done(high, low, 1n, '2.6.1')]).toEqual(['ALLOW', 'LOG'])
+  })
+
   it('has a limit of runc’s for each architecture with a call that the profile names', () => {
     const text = textOf(
       [rule('mseal', 'ALLOW')],
@@ -176,6 +200,65 @@ describe('where a call is sent', () => {
       'runtime-stub',
       'architecture-check',
     ])
+  })
+})
+
+describe('a place where no rule is asked', () => {
+  const text = textOf([rule('mount', 'ALLOW')], ',"architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X86"]')
+  const returned = (target: Target, arch: ArchitectureToken, number: number) => {
+    const model = modelOf(text, target)
+    return returnsAt(placeOf(model, arch, number >>> 0), model)
+  }
+
+  it('returns what the stub, the check of the architecture, or the default does', () => {
+    expect(returned(runc, 'SCMP_ARCH_X86_64', 400)).toBe(0x50026)
+    expect(returned(runc, 'SCMP_ARCH_ARM', 0)).toBe(0)
+    expect(returned(runc, 'SCMP_ARCH_X86_64', X32_BIT)).toBe(0)
+    expect(returned(runc, 'SCMP_ARCH_X86_64', 1)).toBe(0x50001)
+    expect(returned(crun, 'SCMP_ARCH_X86_64', 400)).toBe(0x50001)
+    // Another number of ENOSYS on the host.
+    const mips: Target = { ...runc, architecture: 'SCMP_ARCH_MIPS64' }
+    const model = modelOf(textOf([rule('mount', 'ALLOW')]), mips)
+    expect(returnsAt(placeOf(model, 'SCMP_ARCH_MIPS64', 5900), model)).toBe(0x50059)
+  })
+
+  it('is the stub’s by the limit of the half that the number is of, on x86_64 alone', () => {
+    const halves = textOf([rule('mount', 'ALLOW')], ',"architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X32"]')
+    const kinds = (of: string, arch: ArchitectureToken, ...numbers: number[]) => {
+      const model = modelOf(of, runc)
+      return numbers.map(number => {
+        const place = placeOf(model, arch, number >>> 0)
+        return place.kind === 'runtime-stub' ? place.above : place.kind
+      })
+    }
+    const x32 = X32_BIT + 165
+    expect(kinds(halves, 'SCMP_ARCH_X86_64', 165, 166, x32, x32 + 1, X32_BIT - 1, 0x80000000, -1)).toEqual([
+      ...['section', 165, 'section', x32, 165, 165, x32],
+    ])
+    // 21 is the number of mount on x86, whose numbers have no such bit.
+    expect(kinds(text, 'SCMP_ARCH_X86', 21, 22, X32_BIT, X32_BIT + 21, -1)).toEqual([
+      'section',
+      21,
+      21,
+      21,
+      21,
+    ])
+    expect(kinds(text, 'SCMP_ARCH_X86_64', 165, 166, X32_BIT, 0x80000000, -1)).toEqual([
+      ...['section', 165, 'architecture-check', 165, 'section'],
+    ])
+    expect(kinds(text, 'SCMP_ARCH_ARM', 21, 5000)).toEqual(new Array(2).fill('architecture-check'))
+  })
+
+  it('is the stub’s for number 0 of both kinds of s390, and of no other', () => {
+    const big = textOf([rule('mount', 'ALLOW')], ',"architectures":["SCMP_ARCH_S390X","SCMP_ARCH_S390"]')
+    const model = modelOf(big, { ...runc, architecture: 'SCMP_ARCH_S390X' })
+    const kinds = (arch: ArchitectureToken) => [0, 1, 21, 22].map(number => placeOf(model, arch, number).kind)
+    const expected = ['runtime-stub', 'section', 'section', 'runtime-stub']
+    expect([kinds('SCMP_ARCH_S390X'), kinds('SCMP_ARCH_S390')]).toEqual([expected, expected])
+    expect(placeOf(modelOf(text, runc), 'SCMP_ARCH_X86', 0).kind).toBe('section')
+    // Without a stub no number stands for anything.
+    const bare = modelOf(big, { ...crun, architecture: 'SCMP_ARCH_S390X' })
+    expect(placeOf(bare, 'SCMP_ARCH_S390', 0).kind).toBe('section')
   })
 })
 

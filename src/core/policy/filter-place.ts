@@ -89,10 +89,10 @@ function entersSection({ databases }: FilterSection, number: number): boolean {
   return token !== 'SCMP_ARCH_X32' || number >= X32_BIT
 }
 
-/** Six arguments as twelve words, the lower half of each first. */
+/** Six arguments as twelve words, the lower half of each first; there is no room for more. */
 export function wordsOf(args: readonly bigint[]): Uint32Array {
   const words = new Uint32Array(12)
-  for (const [argument, value] of args.slice(0, 6).entries()) {
+  for (const [argument, value] of args.entries()) {
     words[argument * 2] = Number(value & 0xffffffffn)
     words[argument * 2 + 1] = Number((value >> 32n) & 0xffffffffn)
   }

@@ -14,7 +14,7 @@ import {
   type Target,
 } from '../profile'
 import { filterModelOf } from './filter-model'
-import { judgeProfile, profileVerdicts } from './profile-verdicts'
+import { judgeProfile, profileVerdicts, verdictOfName } from './profile-verdicts'
 import { needsProgram } from './program-need'
 import { resolveProfile } from './resolve'
 import { plainState, type SyscallVerdict, type WayVerdict } from './verdict'
@@ -258,6 +258,79 @@ describe('what the engine knows', () => {
       decidedBy: 'defect',
       defects: ['stale-accumulator'],
     })
+  })
+
+  it('asks the instructions where somebody can, and does not where nobody can, whoever asked before', () => {
+    const rules = [
+      rule('socket', ALLOW, condition(0, 'NE', 3), condition(1, 'EQ', 2)),
+      rule('socket', ALLOW, condition(0, 'EQ', 2)),
+    ]
+    const document = documentOf(`{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[${rules.join()}]}`)
+    const defects = (check?: typeof checkProgram) =>
+      of(profileVerdicts(document, plain, check), 'socket').defects.join()
+    expect([defects(), defects(checkProgram), defects()]).toEqual(['', 'stale-accumulator', ''])
+    const judgement = judgeProfile(document, plain, checkProgram)
+    expect(judgeProfile(document, plain, checkProgram)).toBe(judgement)
+  })
+
+  it('names the rules of a call, no more than a view can show, each once', () => {
+    const target = { ...plain, runtime: 'docker' } as const
+    const waiting = '"includes":{"caps":["CAP_SYS_BOOT"]}'
+    const many = (count: number, rest: string) =>
+      Array.from({ length: count }, () => `{"names":["bind","read","bind"],${ALLOW}${rest}}`)
+    const found = of(withRules(target, [...many(70, ''), ...many(70, `,${waiting}`)]), 'bind')
+    expect(found.activeRules).toEqual(Array.from({ length: 64 }, (_, place) => place))
+    expect(found.inactiveRules.map(one => one.rule)).toEqual(
+      Array.from({ length: 64 }, (_, place) => place + 70),
+    )
+    const few = of(withRules(target, [...many(1, `,${waiting}`), ...many(2, '')]), 'bind')
+    expect([few.activeRules, few.inactiveRules]).toMatchObject([
+      [1, 2],
+      [{ rule: 0, outcome: { action: 'SCMP_ACT_ALLOW' }, needs: { length: 1 } }],
+    ])
+    expect(of(withRules(target, []), 'bind')).toMatchObject({ activeRules: [], inactiveRules: [] })
+  })
+
+  it('names a rule by its old key only where that is read', () => {
+    const rules = [
+      `{"name":"bind",${ALLOW}}`,
+      `{"names":["bind"],${ALLOW}}`,
+      `{"name":"read","names":["bind"],${ALLOW}}`,
+    ]
+    expect(of(withRules(plain, rules), 'bind').activeRules).toEqual([1, 2])
+    expect(of(withRules(plain, rules), 'read').activeRules).toEqual([])
+    expect(of(withRules({ ...plain, runtime: 'docker' }, rules.slice(0, 2)), 'bind').activeRules).toEqual([
+      0, 1,
+    ])
+  })
+
+  it('tells of one call by its name what its row tells', () => {
+    const documents = [
+      dockerDefault,
+      documentOf(`{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[${rule('chown32', ALLOW)}]}`),
+    ]
+    for (const document of documents) {
+      for (const architecture of ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_AARCH64'] as const) {
+        const target = { ...plain, architecture }
+        const rows = profileVerdicts(document, target)
+        for (const name of [
+          'read',
+          'clone',
+          'socket',
+          'send',
+          'semop',
+          'chown32',
+          'open',
+          'mseal',
+          'switch_endian',
+        ]) {
+          const { state, kind, outcome, cases, caseCount, decidedBy, defects, via } = of(rows, name)
+          const row = { state, kind, outcome, cases, caseCount, decidedBy, defects, ...(via && { via }) }
+          expect([name, verdictOfName(document, target, name)]).toEqual([name, row])
+        }
+      }
+    }
+    expect(verdictOfName(documentOf('{}'), plain, 'read')).toBeUndefined()
   })
 
   it('shows that the filter does what its rules say in no order', () => {

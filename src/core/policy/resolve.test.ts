@@ -132,7 +132,7 @@ describe('resolveProfile', () => {
       `{"defaultAction":"SCMP_ACT_ERRNO","archMap":[{"architecture":"SCMP_ARCH_X86"},{"architecture":"${host}","subArchitectures":["SCMP_ARCH_ARM"]}],"syscalls":[]}`
     const found = (host: Target['architecture'], runtime: RuntimeName) =>
       resolved(mapped(host), at(runtime, { architecture: host })).architectures
-    for (const runtime of ['docker', 'podman'] as const) {
+    for (const runtime of ['docker', 'podman', 'cri-o'] as const) {
       expect(found('SCMP_ARCH_X86_64', runtime)).toEqual(['SCMP_ARCH_X86_64', 'SCMP_ARCH_ARM'])
       expect(found('SCMP_ARCH_S390X', runtime)).toEqual(['SCMP_ARCH_S390X', 'SCMP_ARCH_ARM'])
       expect(found('SCMP_ARCH_LOONGARCH64', runtime)).toEqual([])
@@ -179,5 +179,38 @@ describe('resolveProfile', () => {
     const unknown = '{"defaultAction":"SCMP_ACT_ALLOW","defaultErrno":"ENOPE","syscalls":[]}'
     expect(failureOf(unknown, at('podman'))).toBe('errno-name-unknown')
     expect(failureOf(unknown, at('docker'))).toBeUndefined()
+  })
+})
+
+describe('a rule with both `name` and `names`', () => {
+  const both = '"name":"read","names":["write","mount"],"action":"SCMP_ACT_ALLOW"'
+  const text = (rest = '') => `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{${both}${rest}}]}`
+  const waiting = ',"includes":{"caps":["CAP_SYS_BOOT"]}'
+
+  it('spoils the profile for Docker, and for Podman where it applies', () => {
+    for (const runtime of ['docker', 'podman'] as const) {
+      expect([runtime, failureOf(text(), at(runtime))]).toEqual([runtime, 'name-and-names'])
+    }
+    expect(['docker', 'podman'].map(runtime => failureOf(text(waiting), at(runtime as RuntimeName)))).toEqual(
+      [...['name-and-names', undefined]],
+    )
+  })
+
+  it('is told at the old key', () => {
+    for (const runtime of ['docker', 'podman'] as const) {
+      const resolution = resolveProfile(profileOf(text()), at(runtime))
+      if (resolution.ok) throw new Error('resolved')
+      const { offset, length } = resolution.failure
+      expect(text().slice(offset, offset + length)).toBe('"name":"read"')
+    }
+  })
+
+  it('names what `names` lists where the plain form is read, which has no `name`', () => {
+    for (const runtime of ['containerd', 'oci'] as const) {
+      expect(resolved(text(), at(runtime)).syscalls.map(({ names }) => names)).toEqual([['write', 'mount']])
+    }
+    const alone = '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"name":"read","action":"SCMP_ACT_ALLOW"}]}'
+    const names = (runtime: RuntimeName) => resolved(alone, at(runtime)).syscalls.map(rule => rule.names)
+    expect([names('docker'), names('podman'), names('containerd')]).toEqual([[['read']], [['read']], [[]]])
   })
 })

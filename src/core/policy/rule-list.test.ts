@@ -257,6 +257,18 @@ describe('what runc and crun refuse, and where', () => {
     })
   })
 
+  it('with the key that is not used, and the action that does not use it', () => {
+    const unused = (text: string) => refusalOf(text, crun)?.values
+    expect(unused(profile('', '"defaultAction":"SCMP_ACT_LOG","defaultErrnoRet":1'))).toEqual({
+      key: 'defaultErrnoRet',
+      action: 'SCMP_ACT_LOG',
+    })
+    expect(unused(profile('{"names":["mount"],"action":"SCMP_ACT_TRAP","errnoRet":1}'))).toEqual({
+      key: 'errnoRet',
+      action: 'SCMP_ACT_TRAP',
+    })
+  })
+
   it('an unknown operator of a rule that does nothing, runc alone', () => {
     const text = profile(
       '{"names":["mount"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":1,"op":"EQ"}]}',

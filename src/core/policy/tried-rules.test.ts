@@ -54,4 +54,29 @@ describe('the rules tried on a call', () => {
     expect(tried(`${clone},${other}`, 'clone', [0n]).map(({ rule }) => rule)).toEqual([0])
     expect(tried(clone, 'clone3', [0n])).toEqual([])
   })
+
+  it('are those that name the call, among others or alone, with their place and what they do', () => {
+    const rules = [
+      '{"names":["read","clone","write"],"action":"SCMP_ACT_ALLOW"}',
+      '{"names":["read"],"action":"SCMP_ACT_LOG"}',
+      '{"names":["write","clone"],"action":"SCMP_ACT_ERRNO"}',
+      '{"names":["clone"],"action":"DENY"}',
+      '{"names":[],"action":"SCMP_ACT_ALLOW"}',
+    ]
+    const text = `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[${rules.join()}]}`
+    const found = tried(rules.join(), 'clone', []).map(
+      ({ rule, range, outcome, equalsDefault, alternatives }) => [
+        rule,
+        text.slice(range.offset, range.offset + range.length),
+        outcome,
+        equalsDefault,
+        alternatives,
+      ],
+    )
+    expect(found).toEqual([
+      [0, rules[0], { action: 'SCMP_ACT_ALLOW' }, false, [[]]],
+      [2, rules[2], { action: 'SCMP_ACT_ERRNO', errno: 1 }, true, [[]]],
+      [3, rules[3], undefined, false, [[]]],
+    ])
+  })
 })
