@@ -103,7 +103,7 @@ describe('a compiled filter', PATIENT, () => {
           expect({ action: verdict.action, errno: verdict.errno }).toEqual({ action, errno })
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 
@@ -281,7 +281,7 @@ describe('an optimised filter', PATIENT, () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 

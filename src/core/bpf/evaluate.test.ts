@@ -231,6 +231,27 @@ describe('architectures', () => {
     expect(onlyX86_64.decidedBy(0x40000001)).toEqual({ kind: 'architecture-check' })
   })
 
+  it('of one half of x86_64 end the calls of the other, each alone or beside x86', () => {
+    const only = (architecture: ArchitectureToken, ...architectures: string[]) =>
+      filterOf({ rules: [allow(), allowNamed('read')], architectures, target: { architecture } }).does
+    const numbers = [0, 41, 42, 0x3fffffff, 0x40000000, 0x40000029, 0x4000002a, -1]
+    const ended = (count: number) => new Array(count).fill('KILL_THREAD')
+    for (const does of [only('SCMP_ARCH_X32'), only('SCMP_ARCH_X86', 'SCMP_ARCH_X32')]) {
+      const expected = [...ended(4), 'ALLOW', 'ALLOW', 'ERRNO 1', 'ERRNO 1']
+      expect(numbers.map(nr => does(nr, [], 'SCMP_ARCH_X32'))).toEqual(expected)
+      expect(numbers.map(nr => does(nr))).toEqual(expected)
+    }
+    for (const does of [only('SCMP_ARCH_X86_64'), only('SCMP_ARCH_X86', 'SCMP_ARCH_X86_64')]) {
+      const expected = ['ALLOW', 'ALLOW', 'ERRNO 1', 'ERRNO 1', ...ended(3), 'ERRNO 1']
+      expect(numbers.map(nr => does(nr))).toEqual(expected)
+      expect(numbers.map(nr => does(nr, [], 'SCMP_ARCH_X32'))).toEqual(expected)
+    }
+    const both = only('SCMP_ARCH_X32', 'SCMP_ARCH_X86_64')
+    expect(numbers.map(nr => both(nr))).toEqual([
+      ...['ALLOW', 'ALLOW', 'ERRNO 1', 'ERRNO 1', 'ALLOW', 'ALLOW', 'ERRNO 1', 'ERRNO 1'],
+    ])
+  })
+
   it('let a tracer skip a call', () => {
     expect(onlyX86_64.does(-1)).toBe('ALLOW')
   })

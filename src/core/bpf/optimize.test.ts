@@ -10,7 +10,8 @@ import {
   resolveProfile,
   returnValue,
 } from '../policy'
-import { currentVersions, defaultTarget, parseProfile, type Target } from '../profile'
+import { presets } from '../presets'
+import { currentVersions, defaultTarget, formatKernelVersion, parseProfile, type Target } from '../profile'
 import { disassemble } from './disassemble'
 import { callData, emulate, runProgram } from './emulate'
 import type { Program } from './instruction'
@@ -220,7 +221,7 @@ describe('conditions in the shortest filter', () => {
   it('decide every call as the rules say', () => {
     let compared = 0
     fc.assert(
-      fc.property(fc.array(rules, { minLength: 8, maxLength: 8 }), lists => {
+      fc.property(fc.array(rules, { minLength: 5, maxLength: 5 }), lists => {
         for (const syscalls of lists) {
           const model = modelOf({ syscalls })
           if (!model) continue
@@ -319,5 +320,34 @@ describe('hard profiles', () => {
     expect(models.length).toBe(51)
     expect(instructions).toBeLessThanOrEqual(1600)
     expect(executed).toBeLessThanOrEqual(1655)
+  })
+})
+
+describe('Docker’s default in its shortest form', () => {
+  const { architecture, kernel, capabilities } = defaultTarget
+  const preset = presets.find(({ id }) => id === 'docker-default')
+  const model = modelOf(
+    preset?.make({ architecture, kernel: formatKernelVersion(kernel), capabilities }) ?? '',
+    defaultTarget,
+  )
+  const program = model ? optimizeFilter(model) : []
+  const steps = (name: string) => {
+    const found = catalogue.numberOf(name, 'SCMP_ARCH_X86_64')
+    return emulate(program, {
+      arch: 'SCMP_ARCH_X86_64',
+      nr: found?.kind === 'direct' ? found.number : -1,
+      args: [],
+    }).executed
+  }
+
+  it('asks little of the calls that programs make most', () => {
+    expect(program.length).toBeLessThanOrEqual(303)
+    for (const [most, ...names] of [
+      [7, 'read', 'write', 'mmap'],
+      [10, 'futex', 'openat'],
+      [14, 'mount', 'mseal'],
+    ] as const) {
+      for (const name of names) expect(steps(name), name).toBeLessThanOrEqual(most)
+    }
   })
 })

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type ArchitectureToken, catalogue } from '../catalogue'
+import { loadProfile } from '../policy'
 import { defaultTarget, parseProfile, type Target } from '../profile'
 import { assemble } from './assemble'
 import { callNumber, unnumberedName } from './call-number'
+import { checkProgram } from './check-program'
 import { programBeyond } from './compile'
 import { compileProfile, filterOfProfile, loadToTheEnd, overlongProgram } from './compile-profile'
 import { callData, runProgram } from './emulate'
+import { programOfCall } from './program-of-call'
 import { encodeProgram, readProgram } from './read-program'
 import { type GivenCall, verdictsOfCall } from './verdicts-of-call'
 
@@ -112,6 +115,13 @@ describe('the instructions of a document', () => {
     expect(load.failure.id).toBe('filter-too-long')
     expect(loadToTheEnd(long, target)).toMatchObject({ kind: 'refused', failure: { id: 'filter-too-long' } })
     expect(overlongProgram(long, target, load.failure)?.length).toBeGreaterThan(4096)
+    const rulesAlone = loadProfile(long, target)
+    if (rulesAlone.kind !== 'filter') throw new Error(rulesAlone.kind)
+    const checked = checkProgram(rulesAlone.model)
+    expect(checked.failure).toEqual(load.failure)
+    expect(checked.staleRun('SCMP_ARCH_X86_64', 0)).toBeUndefined()
+    // Nothing can be asked about a filter that nobody loads.
+    expect(programOfCall(rulesAlone.model, 'SCMP_ARCH_X86_64', 0)).toEqual([])
     expect(
       overlongProgram(document, target, { ...load.failure, id: 'seccomp-off', values: {} } as never),
     ).toBeUndefined()
