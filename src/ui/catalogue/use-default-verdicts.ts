@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { DefaultVerdicts, Target } from '../../core'
+import { useSessionState } from '../shared/session-context'
 import { whenIdle } from '../shared/when-idle'
 
 const none: DefaultVerdicts = { docker: [], podman: [], containerd: [] }
@@ -10,7 +11,9 @@ const none: DefaultVerdicts = { docker: [], podman: [], containerd: [] }
  */
 export function useDefaultVerdicts(target: Target): DefaultVerdicts {
   const [verdicts, setVerdicts] = useState(none)
+  const isEditorComing = useSessionState(state => state.editor === 'loading')
   useEffect(() => {
+    if (isEditorComing) return undefined
     let gone = false
     const workOut = async () => {
       const { defaultVerdicts } = await import('./engine-defaults')
@@ -21,6 +24,6 @@ export function useDefaultVerdicts(target: Target): DefaultVerdicts {
       gone = true
       callOff()
     }
-  }, [target])
+  }, [target, isEditorComing])
   return verdicts
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { openTabByKey } from '../shared/tab-keys'
 import styles from './tab-list.module.css'
 
@@ -23,10 +23,11 @@ interface TabListProps<Id extends string> {
 export function TabList<Id extends string>(props: TabListProps<Id>) {
   const { label, tabs, selected, onSelect, stretch = false, controls } = props
   const list = useRef<HTMLDivElement>(null)
-  // Where the tabs do not fit side by side, the one that is open is in sight, also once a count has made them wider.
+  // Where the tabs do not fit side by side, the one that is open is in sight, also once a count has made them wider. Behind
+  // the first paint, since measuring any earlier would lay the page out for nothing.
   const counts = tabs.map(({ count = 0 }) => count).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is measured depends on the counts
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = list.current
     if (!element || element.scrollWidth <= element.clientWidth) return
     element
