@@ -31,6 +31,22 @@ describe('Nomad', () => {
   })
 })
 
+describe('an image of a person’s own', () => {
+  it('starts by its own command, in Nomad and GitLab', () => {
+    const result = exported(text, 'docker', { docker: { services: ['nomad', 'gitlab'] }, image: 'nginx:1' })
+    expect(fileText(result, 'nomad.hcl')).toContain(
+      '        image        = "nginx:1"\n        security_opt = ["seccomp=/etc/docker/seccomp/web-api.json"]\n',
+    )
+    expect(fileText(result, 'gitlab-runner.toml')).toContain('\n    image = "nginx:1"\n')
+  })
+
+  it('has its words quoted as each language does', () => {
+    const odd = { defaultAction: 'SCMP_ACT_ALLOW', note: `a \u007f $\{x} b` }
+    const result = exported(JSON.stringify(odd), 'docker', { docker: { services: ['gitlab'] } })
+    expect(fileText(result, 'gitlab-runner.toml')).toContain(`a \\u007f $\{x} b`)
+  })
+})
+
 describe('Buildkite', () => {
   it('starts what compose.yaml has', () => {
     const result = exported(text, 'docker', { docker: { services: ['buildkite'] } })

@@ -1,14 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callData, compileProfile, runProgram } from '../bpf'
+import { RETURN, statement } from '../bpf/instruction'
 import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
 import { anyProfile, writeJson } from '../compare/profiles.test-data'
-import { type Call, outcomeOfReturn } from '../policy'
+import { type Call, outcomeOfReturn, returnValue } from '../policy'
 import { defaultTarget, type Outcome, parseProfile, sameOutcome } from '../profile'
 import { type DestinationId, destinations, exportProfile, type Loss } from '.'
 import { outcomeWord } from './action-words'
 import { exported, exportOptions, presetText, profileText } from './exported.test-data'
-import { filterThere } from './filter-there'
+import { lossLines } from './exported-lines.test-data'
+import { type FilterThere, filterOf, filterThere } from './filter-there'
+import { argumentsText, differencesOf } from './lost-effect'
 import { checkStart } from './start-check'
 
 const dockerDefault = presetText('docker-default')
@@ -130,6 +133,157 @@ describe('what is lost, by comparison', () => {
     const question = { target: defaultTarget, withPause: false, noNewPrivileges: false } as const
     const check = checkStart(parseProfile(text), { ...question, destination: 'podman' })
     expect(check.ok && check.needs).toMatchObject([{ by: 'crun', names: ['pselect6'] }])
+  })
+})
+
+describe('a file that nothing loads', () => {
+  const conflicting = (more: object = {}) =>
+    JSON.stringify({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'],
+      syscalls: [1, 2].map(value => ({
+        names: ['socket'],
+        action: value === 1 ? 'SCMP_ACT_ALLOW' : 'SCMP_ACT_KILL_PROCESS',
+        args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }],
+      })),
+      ...more,
+    })
+
+  it('is told once: by the errors of the profile where it has any', () => {
+    const result = exported(conflicting(), 'podman')
+    expect(result.errors.map(({ id }) => id)).toEqual(['conditions-conflict'])
+    expect(result.losses).toEqual([])
+    expect(result.steps).toEqual([])
+    const lxc = exported(conflicting({ architectures: ['SCMP_ARCH_X86_64'] }), 'lxc')
+    expect(lxc.errors).toEqual([])
+    expect(lossOf(lxc.losses, 'not-loaded-there')).toEqual({
+      id: 'not-loaded-there',
+      severity: 'error',
+      values: { count: 1 },
+      details: [],
+    })
+  })
+})
+
+describe('two filters, compared', () => {
+  const there = (text: string, more: Partial<FilterThere> = {}): FilterThere => {
+    const load = compileProfile(parseProfile(text), { ...defaultTarget, loader: 'crun' })
+    if (load.kind !== 'filter') throw new Error(load.kind)
+    return { ...filterOf(load), ...more }
+  }
+  const open = '{"defaultAction":"SCMP_ACT_ALLOW"}'
+  const closed = '{"defaultAction":"SCMP_ACT_ERRNO"}'
+  const told = (...given: Parameters<typeof differencesOf>) => lossLines(differencesOf(...given))
+
+  it('are told apart by what each call meets, the first of very many standing for them', () => {
+    const refusing = (...names: string[]) =>
+      JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', syscalls: [{ names, action: 'SCMP_ACT_ERRNO' }] })
+    const three = there(refusing('read', 'write', 'dup'))
+    expect(told(there(open), three, defaultTarget, 3)).toBe(
+      'warning effect-stricter count=3\n    x86_64 read(): allow → EPERM\n    x86_64 write(): allow → EPERM\n    x86_64 dup(): allow → EPERM',
+    )
+    expect(told(there(open), three, defaultTarget, 2)).toBe(
+      'warning effect-stricter count=3\n    x86_64 read(), +2: allow → EPERM',
+    )
+    expect(told(three, there(open), defaultTarget, 2)).toBe(
+      'security effect-looser count=3\n    x86_64 read(), +2: EPERM → allow',
+    )
+    expect(told(three, three, defaultTarget)).toBe('')
+  })
+
+  it.each([
+    ['ALLOW', 'LOG', 'other'],
+    ['LOG', 'ERRNO', 'stricter'],
+    ['ERRNO', 'LOG', 'looser'],
+    ['TRACE', 'ALLOW', 'looser'],
+    ['TRACE', 'ERRNO', 'stricter'],
+    ['ERRNO', 'TRACE', 'looser'],
+    ['TRAP', 'ERRNO', 'other'],
+    ['KILL_PROCESS', 'KILL_THREAD', 'other'],
+  ])('from %s to %s is %s', (before, after, effect) => {
+    const [first, second] = [before, after].map(action =>
+      there(
+        `{"defaultAction":"SCMP_ACT_KILL","syscalls":[{"names":["read"],"action":"SCMP_ACT_${action}"}]}`,
+      ),
+    )
+    if (!first || !second) throw new Error('no filters')
+    expect(differencesOf(first, second, defaultTarget).map(({ id }) => id)).toEqual([`effect-${effect}`])
+  })
+
+  it('need not be looked at where they are one program, nor where one action has two names', () => {
+    expect(told(there(open), there(open), defaultTarget)).toBe('')
+    const killing = (word: string) => there(`{"defaultAction":"SCMP_ACT_${word}"}`)
+    expect(told(killing('KILL'), killing('KILL_THREAD'), defaultTarget)).toBe('')
+  })
+
+  it('differ for one number, one operand or one jump, wherever in the program', () => {
+    const asked = (value: number, op: string) =>
+      there(
+        JSON.stringify({
+          defaultAction: 'SCMP_ACT_ERRNO',
+          syscalls: [
+            { names: ['dup'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value, op: `SCMP_CMP_${op}` }] },
+          ],
+        }),
+      )
+    expect(told(asked(1, 'EQ'), asked(2, 'EQ'), defaultTarget)).toBe(
+      'security effect-looser count=1\n    x86_64 dup(2): EPERM → allow\nwarning effect-stricter count=1\n    x86_64 dup(1): allow → EPERM',
+    )
+    expect(told(asked(1, 'EQ'), asked(1, 'NE'), defaultTarget)).toContain('x86_64 dup(1): allow → EPERM')
+    expect(told(asked(1, 'GT'), asked(1, 'GE'), defaultTarget)).toBe(
+      'security effect-looser count=1\n    x86_64 dup(1): EPERM → allow',
+    )
+  })
+
+  it('stand for another architecture by one call of it', () => {
+    const bare = { program: [statement(RETURN, returnValue({ action: 'SCMP_ACT_ALLOW' }))] }
+    const arm = { ...defaultTarget, architecture: 'SCMP_ARCH_AARCH64' } as const
+    const text = '{"defaultAction":"SCMP_ACT_ALLOW","architectures":["SCMP_ARCH_AARCH64"]}'
+    const load = compileProfile(parseProfile(text), { ...arm, loader: 'crun' })
+    if (load.kind !== 'filter') throw new Error(load.kind)
+    expect(told(filterOf(load), { ...filterOf(load), ...bare }, arm)).toBe(
+      'security effect-looser count=1\n    other restart_syscall(): kill thread → allow',
+    )
+  })
+
+  it('lose flags and a supervisor that only one of them has', () => {
+    const flags = ['A', 'B', 'C']
+    const path = '/run/a.sock'
+    expect(
+      told(there(open, { flags, listenerPath: path }), there(open, { flags: ['B'] }), defaultTarget),
+    ).toBe(`warning flags-left-out count=2\n    A\n    C\nwarning listener-left-out count=1\n    ${path}`)
+    expect(
+      told(there(open, { listenerPath: path }), there(open, { listenerPath: '/x' }), defaultTarget),
+    ).toBe('')
+    expect(told(there(open), there(open, { flags, listenerPath: path }), defaultTarget)).toBe('')
+  })
+
+  it('are not known to the end where a call has too many conditions', () => {
+    const wide = Array.from({ length: 14 }, (_, bit) => ({
+      index: bit % 6,
+      value: 2 ** bit,
+      valueTwo: 2 ** bit,
+      op: 'SCMP_CMP_MASKED_EQ',
+    }))
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      syscalls: wide.flatMap(one =>
+        wide.map(other => ({
+          names: ['dup'],
+          action: 'SCMP_ACT_ALLOW',
+          args: [one, { ...other, index: (one.index + 1) % 6 }],
+        })),
+      ),
+    })
+    expect(
+      differencesOf(there(text), there(closed), defaultTarget).map(({ id, details }) => [id, details]),
+    ).toContainEqual(['effect-unknown', ['dup']])
+  })
+
+  it('show arguments up to the last that counts, large ones by their bits', () => {
+    expect(argumentsText([])).toBe('')
+    expect(argumentsText([0n, 0n])).toBe('')
+    expect(argumentsText([0n, 4095n, 0n, 4096n, 0n])).toBe('0, 4095, 0, 0x1000')
   })
 })
 

@@ -3,6 +3,7 @@ import { profileVerdicts } from '../policy'
 import { defaultTarget, parseProfile } from '../profile'
 import { destinationOf, destinations, exportProfile } from '.'
 import { exported, exportOptions, presetText, profileText } from './exported.test-data'
+import { loggingDocument } from './rollout'
 
 const rollout = 'log'
 
@@ -109,5 +110,47 @@ describe('a profile that only logs', () => {
     const document = parseProfile(text)
     exported(text, 'docker', { rollout })
     expect(document.text).toBe(text)
+  })
+})
+
+describe('the logging document', () => {
+  const document = (action: string, ...syscalls: unknown[]) =>
+    parseProfile(JSON.stringify({ defaultAction: `SCMP_ACT_${action}`, syscalls }))
+
+  it('is made of every default that refuses by itself, and of no other', () => {
+    for (const action of ['KILL', 'KILL_THREAD', 'KILL_PROCESS', 'TRAP', 'ERRNO']) {
+      const { document: made, losses, steps } = loggingDocument(document(action), defaultTarget)
+      expect([action, made.text]).toEqual([action, '{"defaultAction":"SCMP_ACT_LOG","syscalls":[]}'])
+      expect(losses.map(({ id }) => id)).toEqual(['rollout-logs-only'])
+      expect(steps).toHaveLength(3)
+    }
+    for (const action of ['ALLOW', 'LOG', 'TRACE', 'NOTIFY', 'OTHER']) {
+      const given = document(action)
+      const { document: made, losses, steps } = loggingDocument(given, defaultTarget)
+      expect(made).toBe(given)
+      expect(losses.map(({ id }) => id)).toEqual(['rollout-unchanged'])
+      expect(steps).toEqual([])
+    }
+  })
+
+  it('is the text itself where that is no profile', () => {
+    const given = parseProfile('[')
+    expect(loggingDocument(given, defaultTarget)).toEqual({ document: given, losses: [], steps: [] })
+  })
+
+  it('names what rules still refuse, each call once', () => {
+    const given = document(
+      'ERRNO',
+      { names: ['mount', 'bpf'], action: 'SCMP_ACT_KILL' },
+      { names: ['bpf', 'dup'], action: 'SCMP_ACT_TRAP' },
+      { names: ['read'], action: 'SCMP_ACT_ALLOW' },
+      { names: ['write'], action: 'SCMP_ACT_LOG' },
+      { names: ['ptrace'], action: 'SCMP_ACT_TRACE' },
+    )
+    const { losses } = loggingDocument(given, defaultTarget)
+    expect(losses.find(({ id }) => id === 'rollout-still-refuses')).toMatchObject({
+      values: { count: 3 },
+      details: ['mount', 'bpf', 'dup'],
+    })
   })
 })

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { parseProfile } from '../../profile'
+import type { OciSeccomp } from '../../policy'
+import { defaultTarget, parseProfile } from '../../profile'
 import { exportProfile } from '..'
 import { exported, exportOptions, fileText, presetText, profileText, supervised } from '../exported.test-data'
 import { artifactFiles, PROFILE_MEDIA_TYPE } from './artifact'
+import { kepParts } from './kep-limits'
 
 interface Descriptor {
   readonly mediaType: string
@@ -145,6 +147,41 @@ describe('export for CRI-O', () => {
     expect(beyond(supervised)).toEqual(['SCMP_ACT_NOTIFY', 'listenerPath'])
     const [long] = beyond(JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: wide })) ?? []
     expect(long).toMatch(/^\d+ B > 1048576 B$/)
+  })
+})
+
+describe('the limits of KEP-6061', () => {
+  const settled = (more: Partial<OciSeccomp>): OciSeccomp => ({
+    defaultAction: 'SCMP_ACT_ERRNO',
+    defaultErrnoRet: undefined,
+    architectures: [],
+    flags: [],
+    listenerPath: undefined,
+    listenerMetadata: undefined,
+    syscalls: [],
+    ...more,
+  })
+  const rules = (count: number, action = 'SCMP_ACT_ALLOW') =>
+    Array.from({ length: count }, () => ({ names: ['read'], action, errnoRet: undefined, args: [], rule: 0 }))
+  const beyond = (seccomp: Partial<OciSeccomp>, size = 0) => {
+    const { losses, files, steps } = kepParts(settled(seccomp), '{', size, defaultTarget)
+    expect([files, steps]).toEqual([[], []])
+    return losses.flatMap(({ id, details }) => (id === 'artifact-beyond-limits' ? details : [id]))
+  }
+
+  it('are 128 entries and a mebibyte, and nothing that needs a supervisor', () => {
+    const mebibyte = 1024 * 1024
+    expect(beyond({ syscalls: rules(128) }, mebibyte)).toEqual([])
+    expect(beyond({ syscalls: rules(129) }, mebibyte + 1)).toEqual([
+      'syscalls: 129 > 128',
+      '1048577 B > 1048576 B',
+    ])
+    expect(beyond({ defaultAction: 'SCMP_ACT_NOTIFY' })).toEqual(['SCMP_ACT_NOTIFY'])
+    expect(beyond({ syscalls: [...rules(1), ...rules(1, 'SCMP_ACT_NOTIFY')], listenerPath: '/a' })).toEqual([
+      'SCMP_ACT_NOTIFY',
+      'listenerPath',
+    ])
+    expect(beyond({ listenerPath: '' })).toEqual([])
   })
 })
 
