@@ -204,6 +204,41 @@ describe('a compiled filter', PATIENT, () => {
   })
 })
 
+describe('a compiled filter of any length', () => {
+  const target: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
+  const present = catalogue.presentOn('SCMP_ARCH_X86_64')
+
+  it('has no jump that an instruction cannot hold, and leads where its rules say', () => {
+    for (let count = 40; count < 150; count++) {
+      const rules = present.slice(0, count).map(
+        ({ name }, rule): OciRule => ({
+          names: [name],
+          action: rule % 3 === 0 ? 'SCMP_ACT_ALLOW' : 'SCMP_ACT_LOG',
+          errnoRet: undefined,
+          args:
+            rule % 2 === 0
+              ? [{ index: 0n, op: 'SCMP_CMP_MASKED_EQ', value: 0xffn, valueTwo: BigInt(rule) }]
+              : [],
+          rule,
+        }),
+      )
+      const compilation = compileFilter(plain(rules, 'SCMP_ACT_ERRNO', []), target)
+      if (!compilation.ok) throw new Error(compilation.failure.id)
+      const { program, model } = compilation
+      expect(program.every(({ jt, jf }) => jt <= 255 && jf <= 255)).toBe(true)
+      for (const { name } of [0, 1, count - 2, count - 1, count].flatMap(place => present[place] ?? [])) {
+        const found = catalogue.numberOf(name, 'SCMP_ARCH_X86_64')
+        const nr = found?.kind === 'direct' ? found.number : -1
+        for (const value of [0n, 2n, BigInt(count - 2), BigInt(count - 1)]) {
+          const call: Call = { arch: 'SCMP_ARCH_X86_64', nr, args: [value] }
+          const { action, errno } = evaluateCall(model, call)
+          expect(outcomeOfReturn(runProgram(program, callData(call)))).toEqual({ action, errno })
+        }
+      }
+    }
+  })
+})
+
 describe('many rules with conditions for one call', PATIENT, () => {
   const target: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
   const ranges: Operator[] = ['SCMP_CMP_GT', 'SCMP_CMP_GE', 'SCMP_CMP_LT', 'SCMP_CMP_LE', 'SCMP_CMP_NE']

@@ -32,6 +32,8 @@ import {
 } from './instruction'
 
 const KILL_THREAD = 0
+/** Above every number of a call. */
+const LARGEST = 2 ** 32
 /** Calls in a leaf of the binary tree. */
 const CALLS_PER_LEAF = 4
 /** Comparisons made for one filter, of which no more than 4096 find room: about half a second. */
@@ -135,8 +137,8 @@ class Generator {
     const calls = lists.flat()
     if (!this.model.rules.binaryTree) return calls.sort((a, b) => b.priority - a.priority)
     // Calls that the architecture does not have carry numbers below 0, which are the largest unsigned ones.
-    const rank = ({ isPseudo, number }: CallEntry) => (isPseudo ? Number.POSITIVE_INFINITY : number)
-    return calls.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(b) - rank(a)))
+    const rank = ({ isPseudo, number }: CallEntry) => (isPseudo ? LARGEST : number)
+    return calls.sort((a, b) => rank(b) - rank(a))
   }
 
   /** x32 calls have the number's bit 30 set, other calls of x86_64 do not, save −1, which tracers skip a call with. */

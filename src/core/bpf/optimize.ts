@@ -87,9 +87,8 @@ class Optimizer {
     const found = section.databases.find(other => other.callByNumber(number))
     const entry = found?.callByNumber(number)
     const level = entry?.conditions.node
-    const asksForArguments =
-      verdict.decidedBy.kind !== 'runtime-stub' && verdict.decidedBy.kind !== 'architecture-check'
-    if (!found || !level || !asksForArguments)
+    // runc's stub also answers for calls that have rules: those behind a multiplexer do not count for it.
+    if (!found || !level || verdict.decidedBy.kind === 'runtime-stub')
       return { step: this.maker.return(returnValue(verdict)), weight }
     const conditions = new ConditionSteps(this.maker, found.architecture, this.model.rules.defaultReturns)
     return { step: conditions.stepFrom(level), weight }
