@@ -49,3 +49,24 @@ export const START_CALLS =
   'arch_prctl brk capget capset chdir clone clone3 close epoll_ctl execve exit exit_group faccessat2 fchown fcntl fstat ' +
   'fstatfs futex getcwd getdents64 getpid getppid mmap mprotect munmap nanosleep newfstatat openat openat2 prctl pread64 read ' +
   'restart_syscall rt_sigreturn set_tid_address setgid setgroups setuid statx write'
+
+/** What starts a container, without some of it. */
+export function startWithout(...gone: readonly string[]): string {
+  return allowList(
+    allow(
+      START_CALLS.split(' ')
+        .filter(name => !gone.includes(name))
+        .join(' '),
+    ),
+  )
+}
+
+/** What starts a container, and rules after it. */
+export function startAnd(...rules: readonly string[]): string {
+  return allowList(allow(START_CALLS), ...rules)
+}
+
+/** Parts of a profile, made of the numbers from 0. */
+export function repeat(count: number, part: (number: number) => string): string[] {
+  return Array.from({ length: count }, (_, number) => part(number))
+}

@@ -30,3 +30,55 @@ export function foundBy(id: LintRuleId, text: string, target: Partial<Target> = 
     fixes: (more.fixes ?? []).map(fix => fix.id),
   }))
 }
+
+/** A profile on a target, and all that one rule finds in it, as `toldBy` writes it. */
+export type Told = readonly [
+  what: string,
+  id: LintRuleId,
+  text: string,
+  target: Partial<Target>,
+  lines: readonly string[],
+]
+
+/**
+ * All of what one rule finds, a line each: how grave, what of the text it marks and in which rule, what it says, which
+ * calls it is about where that is something else, and what its fixes say and do.
+ */
+export function toldBy(id: LintRuleId, text: string, target: Partial<Target> = {}): string[] {
+  const document = parseProfile(text)
+  const rule = lintRules.find(one => one.id === id)
+  if (!document.profile || !rule) throw new Error(`There is no ${id}, or no profile`)
+  const { rules } = document.profile
+  const found = rule.check(lintContext(document, document.profile, { ...defaultTarget, ...target }))
+  return found.map(({ range: { offset, length }, severity = rule.severity, hole, fixes = [], ...more }) => {
+    const within = rules.findIndex(({ node }) => node.offset <= offset && offset < node.offset + node.length)
+    const place = within < 0 ? '' : ` in rule ${within + 1}`
+    const parts = [
+      `${severity} ${text.slice(offset, offset + length)}${place}`,
+      ...('values' in more && more.values ? [inWords(more.values)] : []),
+      ...(hole ? [`open: ${hole.map(inWords).join(', ')}`] : []),
+      ...fixes.map(fix => {
+        const { id: kind, values, command, changesVerdicts } = fix
+        const change = changesVerdicts ? 'changes' : 'keeps'
+        return `${kind} (${inWords(values)}) ${change}: ${inWords(command)}`
+      }),
+    ]
+    return parts.join('; ')
+  })
+}
+
+/** A value with what is in it, without what all words of profiles begin with. */
+function inWords(value: unknown): string {
+  if (typeof value === 'bigint') return value > 9n ? `0x${value.toString(16)}` : `${value}`
+  const nested = (inside: unknown) =>
+    typeof inside === 'object' && inside !== null && !Array.isArray(inside)
+      ? `{${inWords(inside)}}`
+      : inWords(inside)
+  if (Array.isArray(value)) return `[${value.map(nested).join(' ')}]`
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([key, inside]) => `${key} ${nested(inside)}`)
+      .join(', ')
+  }
+  return String(value).replace(/SCMP_(?:ACT|CMP|ARCH)_/g, '')
+}

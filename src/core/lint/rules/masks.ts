@@ -141,9 +141,15 @@ function isProtection(rule: Rule, index: number): boolean {
 }
 
 /** A mask in the names of its flags, where it has any. */
-function flagWords(rule: Rule, fact: ConditionFact, context: LintContext): string {
-  const words = flagsIn(rule, fact, context).map(({ name }) => name)
-  return words.length === 0 ? hex(fact.value) : words.join(' | ')
+function flagWords(rule: Rule, { index, value }: ConditionFact, { target }: LintContext): string {
+  const known = constantsFor(rule.names[0]?.value ?? '', index, target.architecture)
+  const flags = known.filter(
+    flag => flag.kind === 'flag' && isOneBit(flag.value) && (flag.value & value) !== 0n,
+  )
+  // What is no flag is one number, such as the signal of clone, whose bits mean nothing one by one.
+  const rest = flags.reduce((left, flag) => left & ~flag.value, value)
+  const number = known.find(constant => constant.value === rest)?.name ?? hex(rest)
+  return [...flags.map(({ name }) => name), ...(rest === 0n ? [] : [number])].join(' | ')
 }
 
 /** The flags of one bit that a mask holds. */
