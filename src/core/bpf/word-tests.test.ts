@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Budget, findWord, LimitReached, passes, type WordTest } from './word-tests'
+import { Budget, findWord, LimitReached, orPastLimit, passes, type WordTest } from './word-tests'
 
 const word = fc.nat(0xffffffff)
 
@@ -71,4 +71,17 @@ describe('findWord', () => {
     expect(() => findWord(tests, new Budget(50))).toThrow(LimitReached)
     expect(findWord(tests, new Budget(10_000))).toBe(100)
   })
+})
+
+it('puts something in the place of what takes too long, and of no other failure', () => {
+  const spending = (steps: number) =>
+    orPastLimit(
+      () => new Budget(2).spend(steps) ?? 'done',
+      () => 'too long',
+    )
+  expect([spending(2), spending(3)]).toEqual(['done', 'too long'])
+  const failing = () => {
+    throw new RangeError('another')
+  }
+  expect(() => orPastLimit(failing, () => 'too long')).toThrow('another')
 })

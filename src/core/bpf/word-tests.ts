@@ -29,6 +29,16 @@ export class Budget {
   }
 }
 
+/** What work comes to, or what stands for it where it takes longer than it may. */
+export function orPastLimit<Result>(work: () => Result, pastLimit: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof LimitReached) return pastLimit()
+    throw error
+  }
+}
+
 export function passes(word: number, { mask, operator, operand, holds }: WordTest): boolean {
   const value = (word & mask) >>> 0
   const result =

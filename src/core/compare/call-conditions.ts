@@ -17,7 +17,7 @@ export function conditionsOf(
   name: string,
   token: ArchitectureToken,
 ): readonly ConditionFact[] {
-  const multiplexes = architectureByToken(token)?.multiplexers.some(via => via === name) ?? false
+  const multiplexes = (architectureByToken(token)?.multiplexers ?? []).some(via => via === name)
   const found = new Map<string, ConditionFact>()
   for (const entry of side.model?.rules.entries ?? []) {
     const behind = multiplexes ? catalogue.multiplexedCall(entry.name) : undefined

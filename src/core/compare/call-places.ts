@@ -1,5 +1,5 @@
 import { Budget } from '../bpf/word-tests'
-import { type ArchitectureToken, architectureByToken, catalogue, type Multiplexer } from '../catalogue'
+import { type ArchitectureToken, catalogue, type Multiplexer } from '../catalogue'
 import { auditArchitectures, type NumberedCall, numbersOf } from './call-numbers'
 import { Region } from './region'
 
@@ -29,7 +29,6 @@ export function callPlaces(tokens: readonly ArchitectureToken[]): ReadonlyMap<st
 
   const direct = new Set(places.keys())
   for (const token of tokens) {
-    if ((architectureByToken(token)?.multiplexers.length ?? 0) === 0) continue
     for (const { name } of catalogue.presentOn(token)) {
       const found = catalogue.numberOf(name, token)
       if (found?.kind !== 'multiplexed' || direct.has(name)) continue

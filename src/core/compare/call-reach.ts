@@ -1,4 +1,4 @@
-import { Budget, LimitReached } from '../bpf/word-tests'
+import { Budget, orPastLimit } from '../bpf/word-tests'
 import type { ArchitectureToken } from '../catalogue'
 import { outcomeOfReturn, type VerdictState } from '../policy'
 import { type Outcome, sameOutcome } from '../profile'
@@ -43,13 +43,12 @@ export function compareReach(
   const whole = new Budget(QUESTION_BUDGET)
   for (const call of auditArchitectures(architectures).flatMap(numbersOf)) {
     if (!architectures.includes(call.architecture)) continue
-    try {
-      const regions = explore([before.program, after.program], call, new Budget(CALL_BUDGET, whole))
-      calls.push(reachOf(call, regions))
-    } catch (error) {
-      if (!(error instanceof LimitReached)) throw error
-      unresolved.push(call)
-    }
+    const regions = orPastLimit(
+      () => explore([before.program, after.program], call, new Budget(CALL_BUDGET, whole)),
+      () => undefined,
+    )
+    if (regions) calls.push(reachOf(call, regions))
+    else unresolved.push(call)
   }
   return { calls, unresolved }
 }

@@ -122,6 +122,46 @@ describe('the comparison of two profiles', () => {
     ])
   })
 
+  it('says of an architecture that only one profile judges whether some calls fare better there, and some worse', () => {
+    const profile = (defaultAction: string, ...architectures: string[]) =>
+      side({
+        defaultAction,
+        architectures: ['SCMP_ARCH_X86_64', ...architectures],
+        syscalls: [allow('write')],
+      })
+    const found = (defaultAction: string, isAfter: boolean) => {
+      const [without, having] = [profile(defaultAction), profile(defaultAction, 'SCMP_ARCH_X86')]
+      const { architectures } = isAfter ? compared(without, having) : compared(having, without)
+      return architectures
+    }
+    // What a filter does not judge meets KILL_THREAD, which is less than KILL_PROCESS.
+    const both = { architecture: 'SCMP_ARCH_X86', calls: 1, looser: true, stricter: true }
+    expect(found('SCMP_ACT_KILL_PROCESS', true)).toMatchObject([{ ...both, judgedBy: 'after' }])
+    expect(found('SCMP_ACT_KILL_PROCESS', false)).toMatchObject([{ ...both, judgedBy: 'before' }])
+    const one = { looser: true, stricter: false, judgedBy: 'after' }
+    expect(found(deny, true)).toMatchObject([{ ...both, ...one }])
+    expect(found(deny, false)).toMatchObject([{ ...both, looser: false, stricter: true, judgedBy: 'before' }])
+  })
+
+  it('keeps architectures apart on which a call meets different errors', () => {
+    // runc answers ENOSYS above the largest number that is named, which is another one on each architecture.
+    const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']
+    const { calls } = compared(
+      side({ defaultAction: deny, architectures, syscalls: [allow('openat', 'statx')] }, defaultTarget),
+      side(
+        { defaultAction: deny, architectures, syscalls: [allow('openat', 'clock_gettime64')] },
+        defaultTarget,
+      ),
+    )
+    const statx = calls.find(({ name }) => name === 'statx')
+    expect(
+      statx?.parts.map(part => [...part.architectures, ...part.after.outcomes.map(({ errno }) => errno)]),
+    ).toEqual([
+      ['SCMP_ARCH_X86_64', 38],
+      ['SCMP_ARCH_X86', 1],
+    ])
+  })
+
   it('finds the x32 calls of a profile that forgets them', () => {
     const rules = [{ names: ['ptrace'], action: deny, errnoRet: 1 }]
     const { architectures } = compared(

@@ -1,4 +1,4 @@
-import { Budget, LimitReached } from '../bpf/word-tests'
+import { Budget, orPastLimit } from '../bpf/word-tests'
 import { type ArchitectureToken, architectures } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
 import { CALL_BUDGET, QUESTION_BUDGET } from './call-budget'
@@ -64,16 +64,16 @@ class Comparing {
   }
 
   look(call: NumberedCall): void {
-    const budget = new Budget(CALL_BUDGET, this.whole)
-    try {
-      const regions = explore([this.before.program, this.after.program], call, budget)
-      const judges = [this.before, this.after].map(side => this.isJudged(side, call.architecture))
-      if (judges[0] === judges[1]) this.gather(call, regions, budget)
-      else this.noteOneSided(call, regions)
-    } catch (error) {
-      if (!(error instanceof LimitReached)) throw error
-      this.unresolved.add(call.name ?? String(call.number))
-    }
+    orPastLimit(
+      () => {
+        const budget = new Budget(CALL_BUDGET, this.whole)
+        const regions = explore([this.before.program, this.after.program], call, budget)
+        const judges = [this.before, this.after].map(side => this.isJudged(side, call.architecture))
+        if (judges[0] === judges[1]) this.gather(call, regions, budget)
+        else this.noteOneSided(call, regions)
+      },
+      () => void this.unresolved.add(call.name ?? String(call.number)),
+    )
   }
 
   private isJudged(side: FilterSide, token: ArchitectureToken): boolean {
@@ -85,7 +85,6 @@ class Comparing {
     let gathering = this.calls.get(name)
     const differs = regions.some(({ returns: [a, b] }) => a !== b)
     if (!gathering) {
-      if (!differs && name === undefined) return
       gathering = new CallGathering(name, this.before, this.after)
       this.calls.set(name, gathering)
     }

@@ -85,6 +85,31 @@ describe('a new condition', () => {
     expect(effectOn(conflict)).toEqual({ kind: 'unknown' })
   })
 
+  it('names the rules that settle the call as it is, and none that does not count', () => {
+    const rule = (action: string, more: object = {}) => ({ names: ['read', 'socket'], action, ...more })
+    const equal = (value: number) => ({ args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }] })
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      syscalls: [
+        rule('SCMP_ACT_ALLOW', equal(2)),
+        // Runtimes skip what says the default, and what waits for a capability that is not there.
+        rule('SCMP_ACT_ERRNO', { errnoRet: 1 }),
+        rule('SCMP_ACT_ALLOW', { ...equal(3), includes: { caps: ['CAP_SYS_ADMIN'] } }),
+        { names: ['bpf'], action: 'SCMP_ACT_ALLOW' },
+        rule('SCMP_ACT_ALLOW', equal(5)),
+      ],
+    })
+    const condition = { index: 0, operator: 'SCMP_CMP_EQ', value: 5n } as const
+    const command = { kind: 'add-condition', name: 'socket', action: 'SCMP_ACT_ALLOW', condition } as const
+    expect(effectOfCondition(parseProfile(text), command, defaultTarget)).toMatchObject({
+      kind: 'nothing',
+      rules: [1, 5],
+      narrowing: {
+        calls: [{ names: ['socket'], rules: [{ action: 'SCMP_ACT_ALLOW', conditions: [condition] }] }],
+      },
+    })
+  })
+
   it('keeps the errno that is asked for where it narrows', () => {
     const document = parseProfile(
       '{"defaultAction":"SCMP_ACT_KILL","syscalls":[{"names":["socket"],"action":"SCMP_ACT_TRACE","errnoRet":7,"args":[{"index":0,"value":9,"op":"SCMP_CMP_LT"}]}]}',

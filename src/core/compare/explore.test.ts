@@ -95,6 +95,41 @@ describe('the parts into which filters divide the arguments of a call', () => {
     },
   )
 
+  it.each<ArchitectureToken>(['SCMP_ARCH_X86_64', 'SCMP_ARCH_S390X'])(
+    'are one where only the number or the architecture is asked for: %s',
+    token => {
+      const at = placeOf(token, 7)
+      for (const [offset, value] of [
+        [NUMBER_OFFSET, 7],
+        [ARCH_OFFSET, at.auditArch],
+        [8, 0],
+        [12, 0],
+      ] as const) {
+        for (const code of tests) {
+          for (const k of [value - 1, value, value + 1, 0].filter(operand => operand >= 0)) {
+            for (const mask of [0xffffffff, 0x80000006]) {
+              const program = [
+                statement(LOAD, offset),
+                statement(AND, mask),
+                jump(code, k, 0, 1),
+                statement(RETURN, 1),
+                statement(RETURN, 2),
+              ]
+              const { returns } = emulate(program, { arch: token, nr: 7, args: [] })
+              expect([
+                offset,
+                code,
+                k,
+                mask,
+                explore([program], at, budget()).map(one => one.returns),
+              ]).toEqual([offset, code, k, mask, [[returns]]])
+            }
+          }
+        }
+      }
+    },
+  )
+
   const returnsOne = [statement(RETURN, 1)]
   const call = placeOf('SCMP_ARCH_X86_64', 3)
 
@@ -120,6 +155,16 @@ describe('the parts into which filters divide the arguments of a call', () => {
     ]
     expect(explore([bits(11)], call, budget())).toHaveLength(2048)
     expect(() => explore([bits(12)], call, budget())).toThrow(LimitReached)
+    /** As many regions as values that are told apart, and one more. */
+    const values = (index: number, count: number): Program => [
+      statement(LOAD, argumentOffset(index, false, 'little')),
+      ...Array.from({ length: count }, (_, k) => [jump(JUMP_EQUAL, k, 0, 1), statement(RETURN, k)]).flat(),
+      ...returnsOne,
+    ]
+    const joint = (one: number, other: number) =>
+      explore([values(0, one - 1), values(1, other - 1)], call, budget())
+    expect(joint(50, 80)).toHaveLength(4000)
+    expect(() => joint(51, 80)).toThrow(LimitReached)
     expect(() => explore([bits(8)], call, new Budget(20))).toThrow(LimitReached)
     expect(() =>
       explore([[statement(LOAD, 16), jump(0x1d, 0, 0, 0), ...returnsOne]], call, budget()),

@@ -232,6 +232,57 @@ describe('an intersection', () => {
   })
 })
 
+describe('calls behind socketcall', () => {
+  const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']
+  const socket = (action: string, family: number) => ({
+    names: ['socket'],
+    action: `SCMP_ACT_${action}`,
+    args: [argument(0, 'EQ', family)],
+  })
+
+  it('get conditions that differ where a rule for socketcall covers them there', () => {
+    for (const [standard, plain] of [
+      ['SCMP_ACT_ALLOW', deny],
+      [deny, 'SCMP_ACT_LOG'],
+    ] as const) {
+      const socketcall = { names: ['socketcall'], action: plain }
+      const profile = (action: string, family: number) => ({
+        defaultAction: standard,
+        architectures,
+        syscalls: [socketcall, socket(action, family)],
+      })
+      const { does, losses } = merged('overlay', profile('TRAP', 16), {
+        defaultAction: standard,
+        architectures,
+        syscalls: [socketcall, socket('KILL_PROCESS', 17), socket('LOG', 16)],
+      })
+      const standing = standard === deny ? 'ERRNO 1' : 'ALLOW'
+      expect([16, 17, 2].map(family => does('socket', [family]))).toEqual(['LOG', 'KILL_PROCESS', standing])
+      expect(does('socketcall', [1], 'SCMP_ARCH_X86')).toBe(plain === deny ? 'ERRNO 1' : 'LOG')
+      expect(losses).toEqual([])
+    }
+  })
+
+  it('are opened there as a whole where none does, and the merge says so', () => {
+    const of = (...syscalls: object[]) => ({
+      defaultAction: deny,
+      architectures,
+      syscalls: [allow('read'), ...syscalls],
+    })
+    const { does, losses } = merged('overlay', of(), of(socket('LOG', 16), { ...socket('LOG', 17) }))
+    expect([16, 17, 2].map(family => does('socket', [family]))).toEqual(['LOG', 'LOG', 'ERRNO 1'])
+    expect(does('socketcall', [1], 'SCMP_ARCH_X86')).toBe('LOG')
+    expect(losses).toMatchObject([
+      {
+        names: ['socketcall'],
+        architectures: ['SCMP_ARCH_X86'],
+        direction: 'looser',
+        got: { action: 'SCMP_ACT_LOG' },
+      },
+    ])
+  })
+})
+
 describe('an overlay', () => {
   it('lets the second profile decide where it names a call', () => {
     const { does, losses } = merged('overlay', base, {

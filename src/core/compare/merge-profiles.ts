@@ -1,4 +1,4 @@
-import { Budget, LimitReached } from '../bpf/word-tests'
+import { Budget, orPastLimit } from '../bpf/word-tests'
 import type { ArchitectureToken, Multiplexer } from '../catalogue'
 import {
   type OciSeccomp,
@@ -172,13 +172,11 @@ class Merging {
   private isPlain(name: string, places: readonly CallPlace[] = []): boolean {
     const { first, second, defaultReturns } = this
     const goal = { first, second, places, accepts: this.acceptsFor(name) }
-    try {
-      const [value] = acceptedEverywhere(goal, new Budget(CALL_BUDGET, this.whole))
-      return value !== undefined && value !== defaultReturns
-    } catch (error) {
-      if (!(error instanceof LimitReached)) throw error
-      return false
-    }
+    const [value = defaultReturns] = orPastLimit(
+      () => acceptedEverywhere(goal, new Budget(CALL_BUDGET, this.whole)),
+      () => [],
+    )
+    return value !== defaultReturns
   }
 
   private defaultOutcome(): Outcome {
@@ -194,23 +192,21 @@ class Merging {
     const accepts = this.acceptsFor(name)
     // Where the default changes, a rule that runtimes skipped for saying the same begins to count.
     const mustBeSaid = this.changesDefault && this.ownNames.has(name)
-    try {
-      const budget = new Budget(CALL_BUDGET, this.whole)
-      const isMet = places.every(place =>
-        explore([first.program, second.program], place, budget, place.within).every(({ returns }) =>
-          accepts(returns).includes(this.changesDefault ? defaultReturns : (returns[0] ?? 0)),
+    const budget = new Budget(CALL_BUDGET, this.whole)
+    const isMet = orPastLimit(
+      () =>
+        places.every(place =>
+          explore([first.program, second.program], place, budget, place.within).every(({ returns }) =>
+            accepts(returns).includes(this.changesDefault ? defaultReturns : (returns[0] ?? 0)),
+          ),
         ),
-      )
-      if (isMet && !mustBeSaid) return undefined
-    } catch (error) {
-      if (!(error instanceof LimitReached)) throw error
-      this.unresolved.push(name)
-      return undefined
-    }
+      () => undefined,
+    )
+    if (isMet && !mustBeSaid) return undefined
     const goal = { name, first, second, places, accepts, defaultReturns, multiplexers }
-    const { rules } = expressCall(goal, this.whole)
+    const rules = isMet === undefined ? [] : expressCall(goal, this.whole).rules
     // What was found by then is no more than a guess.
-    if (this.whole.isSpent) {
+    if (isMet === undefined || this.whole.isSpent) {
       this.unresolved.push(name)
       return undefined
     }

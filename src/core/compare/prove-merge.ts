@@ -1,4 +1,4 @@
-import { Budget, LimitReached } from '../bpf/word-tests'
+import { Budget, orPastLimit } from '../bpf/word-tests'
 import type { ArchitectureToken } from '../catalogue'
 import { type Call, outcomeOfReturn } from '../policy'
 import type { Outcome } from '../profile'
@@ -40,15 +40,15 @@ export function provenLosses(
   const unresolved = new Set<string>()
   const whole = new Budget(QUESTION_BUDGET)
   for (const call of auditArchitectures(sides.flatMap(side => side.architectures)).flatMap(numbersOf)) {
-    try {
-      for (const { region, returns } of explore(programs, call, new Budget(CALL_BUDGET, whole))) {
-        const [a = 0, b = 0, got = 0] = returns
-        const accepted = acceptsFor(call)([a, b])
-        if (!accepted.includes(got)) note(open, call, accepted[0] ?? 0, got, region.sample())
-      }
-    } catch (error) {
-      if (!(error instanceof LimitReached)) throw error
-      unresolved.add(call.name ?? String(call.number))
+    const regions = orPastLimit(
+      () => explore(programs, call, new Budget(CALL_BUDGET, whole)),
+      () => undefined,
+    )
+    if (!regions) unresolved.add(call.name ?? String(call.number))
+    for (const { region, returns } of regions ?? []) {
+      const [a = 0, b = 0, got = 0] = returns
+      const accepted = acceptsFor(call)([a, b])
+      if (!accepted.includes(got)) note(open, call, accepted[0] ?? 0, got, region.sample())
     }
   }
   const losses = [...open.values()].map(({ names, architectures, rest }) => ({

@@ -71,6 +71,72 @@ describe('taking over one difference', () => {
     expect(takeOver({ name: 'bind' }, from, good)).toMatchObject({ ok: true, alsoChanged: [] })
   })
 
+  describe('behind socketcall', () => {
+    const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']
+    const socket = (action: string, value: number) => ({
+      names: ['socket'],
+      action: `SCMP_ACT_${action}`,
+      args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }],
+    })
+    const socketcall = (args: object[] = []) => ({ names: ['socketcall'], action: deny, args })
+    const from = side({
+      defaultAction: 'SCMP_ACT_ALLOW',
+      architectures,
+      syscalls: [socketcall(), socket('TRAP', 16), socket('KILL_PROCESS', 17)],
+    })
+    const taken = (...syscalls: object[]) =>
+      takeOver({ name: 'socket' }, from, side({ defaultAction: 'SCMP_ACT_ALLOW', architectures, syscalls }))
+
+    it('takes rules that differ where a rule for socketcall covers them', () => {
+      const found = taken(socketcall(), { names: ['bpf'], action: deny })
+      expect(found.ok && found.command.calls).toEqual([
+        {
+          names: ['socket'],
+          rules: [
+            {
+              action: 'SCMP_ACT_TRAP',
+              conditions: [{ index: 0, operator: 'SCMP_CMP_EQ', value: 16n, valueTwo: 0n }],
+            },
+            {
+              action: 'SCMP_ACT_KILL_PROCESS',
+              conditions: [{ index: 0, operator: 'SCMP_CMP_EQ', value: 17n, valueTwo: 0n }],
+            },
+          ],
+        },
+      ])
+    })
+
+    it('takes none where nothing covers them', () => {
+      expect(taken({ names: ['bpf'], action: deny })).toEqual({ ok: false, id: 'not-expressible' })
+      expect(taken(socketcall([{ index: 0, value: 9, op: 'SCMP_CMP_EQ' }]))).toEqual({
+        ok: false,
+        id: 'not-expressible',
+      })
+    })
+  })
+
+  it.each(['read', 'write'])(
+    'takes conditions on %s over where x32 calls have numbers of their own',
+    name => {
+      const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X32']
+      const args = [
+        { index: 0, value: 9, op: 'SCMP_CMP_EQ' },
+        { index: 1, value: 7, op: 'SCMP_CMP_LE' },
+      ]
+      for (const [defaultAction, action, plain] of [
+        ['SCMP_ACT_KILL_PROCESS', 'SCMP_ACT_ALLOW', deny],
+        ['SCMP_ACT_ALLOW', deny, 'SCMP_ACT_TRAP'],
+      ] as const) {
+        const from = side({ defaultAction, architectures, syscalls: [{ names: [name], action, args }] })
+        const into = side({ defaultAction, architectures, syscalls: [{ names: [name], action: plain }] })
+        const taken = takeOver({ name }, from, into)
+        expect(
+          taken.ok && taken.command.calls[0]?.rules.map(rule => [rule.action, rule.conditions?.length]),
+        ).toEqual([[action, 2]])
+      }
+    },
+  )
+
   it('takes from a profile without a filter that everything runs', () => {
     const into = side({ defaultAction: deny, syscalls: [allow('read')] }, defaultTarget)
     const taken = takeOver({ name: 'mount' }, side({}, defaultTarget), into)

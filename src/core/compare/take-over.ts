@@ -73,5 +73,5 @@ export function takeOver(
 }
 
 function isPlain({ model }: FilterSide, name: string): boolean {
-  return model?.rules.entries.some(entry => entry.name === name && entry.conditions.length === 0) ?? false
+  return (model?.rules.entries ?? []).some(entry => entry.name === name && entry.conditions.length === 0)
 }

@@ -122,7 +122,8 @@ const [AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET] = [1n, 2n, 10n, 16n, 1
 /** What `socket` takes the type from, beside SOCK_NONBLOCK and SOCK_CLOEXEC (include/linux/net.h). */
 const TYPE_MASK = 0xfn
 const SOCK_RAW = 3n
-const SOCK_SEQPACKET = 5n
+/** SOCK_STREAM and SOCK_DGRAM, which MIPS counts the other way round, and SOCK_SEQPACKET. */
+const COOKED_TYPES: readonly bigint[] = [1n, 2n, 5n]
 /** Makes packet sockets, as programs for Linux 2.0 did. */
 const SOCK_PACKET = 10n
 
@@ -171,17 +172,15 @@ function noTerminalInput(architecture: ArchitectureToken): ArgumentGuard {
  * Neither AF_PACKET nor the types of the internet's families that carry packets as they are. What lets through names each
  * family: libseccomp gives a call up once one of two conditions that meet has led nowhere.
  */
-function noRawSockets(architecture: ArchitectureToken): ArgumentGuard {
-  const type = (name: string, usual: bigint) => constant(name, 'socket', 1, architecture) ?? usual
+function noRawSockets(): ArgumentGuard {
   const ofType = (value: bigint): ConditionFact => masked(1, TYPE_MASK, value)
   const ofFamily = (value: bigint): ConditionFact => masked(0, 0xffff_ffffn, value)
-  const cooked = [type('SOCK_STREAM', 1n), type('SOCK_DGRAM', 2n), SOCK_SEQPACKET]
   const internet = [AF_INET, AF_INET6]
   return {
     permitted: [
       [equal(0, AF_UNIX)],
       [equal(0, AF_NETLINK)],
-      ...internet.flatMap(family => cooked.map(value => [equal(0, family), ofType(value)])),
+      ...internet.flatMap(family => COOKED_TYPES.map(value => [equal(0, family), ofType(value)])),
     ],
     refused: [
       [ofFamily(AF_PACKET)],

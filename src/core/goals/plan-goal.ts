@@ -1,5 +1,5 @@
 import { type CompiledProfile, checkProgram, compileProfile } from '../bpf'
-import { Budget, LimitReached } from '../bpf/word-tests'
+import { Budget, orPastLimit } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
 import { type Affected, syscallDetail } from '../catalogue/detail'
 import { CALL_BUDGET } from '../compare/call-budget'
@@ -137,16 +137,15 @@ function changesMore(
   if (!guard || number?.kind !== 'direct') return false
   const call = { auditArch, endian, number: number.number >>> 0 }
   const programs = [old.compilation.program, now.compilation.program]
-  try {
-    return explore(programs, call, new Budget(CALL_BUDGET))
-      .filter(({ returns: [was = 0, is = 0] }) => !sameOutcome(outcomeOfReturn(was), outcomeOfReturn(is)))
-      .some(({ region }) =>
-        guard.permitted.some(conditions => within(region, conditions, new Budget(CALL_BUDGET))),
-      )
-  } catch (error) {
-    if (error instanceof LimitReached) return true
-    throw error
-  }
+  return orPastLimit(
+    () =>
+      explore(programs, call, new Budget(CALL_BUDGET))
+        .filter(({ returns: [was = 0, is = 0] }) => !sameOutcome(outcomeOfReturn(was), outcomeOfReturn(is)))
+        .some(({ region }) =>
+          guard.permitted.some(conditions => within(region, conditions, new Budget(CALL_BUDGET))),
+        ),
+    () => true,
+  )
 }
 
 function changesBetween(

@@ -1,5 +1,5 @@
 import { loadToTheEnd, programOfCall } from '../bpf'
-import { Budget, LimitReached } from '../bpf/word-tests'
+import { Budget, orPastLimit } from '../bpf/word-tests'
 import { type ArchitectureToken, architectureByToken, catalogue, type SyscallNumber } from '../catalogue'
 import { CALL_BUDGET, QUESTION_BUDGET } from '../compare/call-budget'
 import { type CallNumber, explore } from '../compare/explore'
@@ -205,7 +205,7 @@ function getsThrough(
   const alternatives = own ? (seen ?? [[]]) : [[callOfMultiplexer(way)]]
   const budget = new Budget(CALL_BUDGET, whole)
   const call = (region: Region): Call => ({ arch: token, nr: place.number, args: region.sample() })
-  try {
+  const look = () => {
     const program = programOfCall(model, token, place.number)
     for (const { region, returns } of explore([program], place, budget)) {
       if (!letsThrough(outcomeOfReturn(returns[0] ?? 0))) continue
@@ -215,11 +215,11 @@ function getsThrough(
       }
     }
     return undefined
-  } catch (error) {
-    if (!(error instanceof LimitReached)) throw error
+  }
+  return orPastLimit(look, () => {
     const [first = []] = alternatives
     return call(within(Region.all, first, new Budget(CALL_BUDGET)) ?? Region.all)
-  }
+  })
 }
 
 function numberIn(name: string, token: ArchitectureToken): CallNumber | undefined {

@@ -64,10 +64,14 @@ describe('whether a program runs', () => {
 })
 
 describe('letting a program run', () => {
-  const planned = (document: ReturnType<typeof parseProfile>, on = crun) => {
-    const { state, names, command, plan } = planRunGoal(document, 'dash', on)
+  const planned = (
+    document: ReturnType<typeof parseProfile>,
+    on = crun,
+    program: 'dash' | 'python' = 'dash',
+  ) => {
+    const { state, names, command, plan } = planRunGoal(document, program, on)
     const after = plan?.ok ? parseProfile(applyEdits(document.text, plan.edits)) : undefined
-    return { state, names, command: command?.kind, afterwards: after && read(after, 'dash', on)[0] }
+    return { state, names, command: command?.kind, afterwards: after && read(after, program, on)[0] }
   }
 
   it('allows what it, the start and the end of its container break on', () => {
@@ -81,6 +85,18 @@ describe('letting a program run', () => {
       state: 'may-break',
       names: ['futex'],
       afterwards: 'runs',
+    })
+  })
+
+  it('allows what it breaks on first, and leaves for later what is not known', () => {
+    const both = profile([
+      { names: ['futex'], action: 'SCMP_ACT_ERRNO', errnoRet: 1 },
+      { names: ['munmap'], action: 'SCMP_ACT_ERRNO', errnoRet: 77 },
+    ])
+    expect(planned(both, crun, 'python')).toMatchObject({
+      state: 'breaks',
+      names: ['futex'],
+      afterwards: 'not-known',
     })
   })
 
