@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { disassemble, readProgram } from '../bpf'
 import { dockerServices } from '.'
-import { exported, exportOptions, folders } from './exported.test-data'
+import { exported, exportOptions, fileText, folders } from './exported.test-data'
 import { filesAround } from './exported-lines.test-data'
 
 const around = {
@@ -155,4 +156,22 @@ exec bwrap --ro-bind / / --dev /dev --proc /proc --seccomp 9 "$@" 9<web-api.bpf
 06 00 00 00 01 00 05 00
 06 00 00 00 00 00 00 00
 `)
+})
+
+it('the header has the text of each instruction, and what is known of it', () => {
+  const text = JSON.stringify({
+    defaultAction: 'SCMP_ACT_ERRNO',
+    syscalls: [
+      { names: ['dup'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 5, op: 'SCMP_CMP_EQ' }] },
+    ],
+  })
+  const { files } = exported(text, 'bpf')
+  const reading = readProgram(files[0]?.bytes ?? '')
+  if (!reading.ok) throw new Error('no program')
+  const lines = fileText({ files }, 'web-api-filter.h').matchAll(/^\t\{.*\}, *\/\/ (.*)$/gm)
+  const known = disassemble(reading.program)
+  expect([...lines].map(([, comment]) => comment)).toEqual(
+    known.map(({ text: words, note }, place) => [`${place}: ${words}`, ...(note ? [note] : [])].join('  ')),
+  )
+  expect(known.some(({ note }) => note === '')).toBe(true)
 })

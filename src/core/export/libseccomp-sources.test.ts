@@ -254,3 +254,36 @@ describe('the source in Go', () => {
     expect(of(actions)).toContain('fmt.Errorf("usage: web-api --export | PROGRAM ARGUMENT")')
   })
 })
+
+describe('a rule that compares an argument twice', () => {
+  const twice = (first: object, second: object) =>
+    profile('ERRNO', [
+      rule('dup dup2 dup', 'ALLOW', {
+        args: [
+          { index: 0, ...first },
+          { index: 0, ...second },
+        ],
+      }),
+      rule('dup3', 'ALLOW', { args: [{ index: 0, ...first }] }),
+      rule('fcntl', 'ALLOW', { args: [{ index: 0, ...first }] }),
+    ])
+
+  it('has both ways for each of its names, whatever tells them apart', () => {
+    const equal = { value: 1, op: 'SCMP_CMP_EQ' }
+    const masked = { value: 3, valueTwo: 1, op: 'SCMP_CMP_MASKED_EQ' }
+    const pairs = [
+      [equal, { ...equal, value: 2 }],
+      [equal, { ...equal, op: 'SCMP_CMP_GT' }],
+      [masked, { ...masked, valueTwo: 2 }],
+      [masked, { ...masked, value: 7 }],
+    ] as const
+    for (const [first, second] of pairs) {
+      const text = written(exportLibseccompC, twice(first, second))
+      expect(between(text, 'rule_1[] = {\n', '\n\t};')).toBe('\t\t"dup", "dup2", "dup", NULL,')
+      expect(between(text, 'rule_1_conditions[] = {\n', '\n\t};').split('\n')).toHaveLength(2)
+      expect(text).toContain('add(filter, SCMP_ACT_ALLOW, rule_1, 2, rule_1_conditions, true);')
+      expect(text).toContain('add(filter, SCMP_ACT_ALLOW, rule_2, 1, rule_2_conditions, false);')
+      expect(text).toContain('add(filter, SCMP_ACT_ALLOW, rule_3, 1, rule_3_conditions, false);')
+    }
+  })
+})

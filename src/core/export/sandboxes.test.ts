@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { catalogue } from '../catalogue'
+import { type ArchitectureToken, catalogue } from '../catalogue'
 import { isKnownName } from '../policy'
-import { defaultTarget } from '../profile'
+import { defaultTarget, parseProfile } from '../profile'
+import { policyOf } from './call-policy'
 import { exported, profileText } from './exported.test-data'
+import { resolveForExport } from './resolved-profile'
 import { systemdSets } from './systemd-sets'
 
 const rule = (names: string, action: string, more: object = {}) => ({
@@ -399,5 +401,104 @@ describe('calls that a sandbox cannot tell apart', () => {
         'socket',
       ])
     }
+  })
+})
+
+describe('other architectures of a machine', () => {
+  it('are said to be filtered by nspawn, too', () => {
+    const beside = (architecture: ArchitectureToken) =>
+      exported(profiles.none, 'nspawn', { target: { ...target, architecture } }).losses.find(
+        ({ id }) => id === 'nspawn-architectures',
+      )?.details
+    expect(beside('SCMP_ARCH_X86_64')).toEqual(['x86', 'x32'])
+    expect(beside('SCMP_ARCH_AARCH64')).toEqual(['arm'])
+    expect(beside('SCMP_ARCH_S390X')).toEqual(['s390'])
+    expect(beside('SCMP_ARCH_RISCV64')).toBeUndefined()
+  })
+
+  it('are open to numbers of x32 in seccompiler’s filters where the default lets calls run', () => {
+    const isOpen = (name: keyof typeof profiles, architecture: ArchitectureToken) =>
+      exported(profiles[name], 'seccompiler', { target: { ...target, architecture } }).losses.some(
+        ({ id }) => id === 'x32-open',
+      )
+    expect(isOpen('all', 'SCMP_ARCH_X86_64')).toBe(true)
+    expect(isOpen('none', 'SCMP_ARCH_X86_64')).toBe(false)
+    expect(isOpen('all', 'SCMP_ARCH_AARCH64')).toBe(false)
+  })
+
+  it('meet in LXC the default of the policy where x86 has two numbers for a call', () => {
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      defaultErrnoRet: 13,
+      architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32'],
+      syscalls: [rule('shmget msgget', 'ALLOW'), rule('bind', 'ALLOW', { args: [compared('EQ', 3)] })],
+    })
+    const effects = exported(text, 'lxc', { target }).losses.filter(({ id }) => id.startsWith('effect-'))
+    expect(effects.map(({ id, details }) => [id, details])).toEqual([
+      [
+        'effect-stricter',
+        [
+          'x86 socketcall(2): allow → EACCES',
+          'x86 bind(3): allow → EACCES',
+          'x86 shmget(): allow → EACCES',
+          'x86 msgget(): allow → EACCES',
+        ],
+      ],
+    ])
+  })
+})
+
+describe('the calls of a policy', () => {
+  const policyFrom = (text: string, more: object = {}) => {
+    const resolved = resolveForExport(parseProfile(text), {
+      name: 'x',
+      target: { ...defaultTarget, ...more },
+    })
+    if (!resolved.ok) throw new Error('not resolved')
+    const policy = policyOf(resolved)
+    if (!policy.ok) throw new Error('no policy')
+    return policy
+  }
+  const callOf = (policy: ReturnType<typeof policyFrom>, name: string) =>
+    policy.calls.find(call => call.name === name)
+
+  it('are those with a number of their own, and leave out what runc’s stub answers', () => {
+    const policy = policyFrom(profile('ERRNO', 13, rule('read', 'ALLOW')))
+    expect(policy.fallback).toEqual({ action: 'SCMP_ACT_ERRNO', errno: 13 })
+    expect(callOf(policy, 'read')).toEqual({
+      name: 'read',
+      number: 0,
+      cases: [],
+      otherwise: { action: 'SCMP_ACT_ALLOW' },
+    })
+    expect(callOf(policy, 'clone3')?.otherwise).toEqual(policy.fallback)
+    expect(policy.others).toEqual([])
+    const x86 = policyFrom(profile('ERRNO', 13), { architecture: 'SCMP_ARCH_X86' })
+    expect(callOf(x86, 'accept')).toBeUndefined()
+    const both = JSON.stringify({
+      ...JSON.parse(profile('ERRNO', 13)),
+      architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'],
+    })
+    expect(policyFrom(both).others).toEqual(['SCMP_ARCH_X86'])
+  })
+
+  it('of more conditions than anybody lists are refused, where any of them is', () => {
+    const asked = (count: number, action: string, otherwise: string) =>
+      callOf(
+        policyFrom(
+          profile(
+            otherwise,
+            undefined,
+            ...Array.from({ length: count }, (_, value) =>
+              rule('dup', action, { args: [compared('EQ', value)] }),
+            ),
+          ),
+        ),
+        'dup',
+      )
+    expect(asked(64, 'ALLOW', 'ERRNO')?.cases).toHaveLength(64)
+    expect(asked(65, 'ALLOW', 'ERRNO')).toMatchObject({ cases: [], otherwise: { action: 'SCMP_ACT_ERRNO' } })
+    expect(asked(65, 'ERRNO', 'ALLOW')).toMatchObject({ cases: [], otherwise: { action: 'SCMP_ACT_ERRNO' } })
+    expect(asked(65, 'LOG', 'ALLOW')).toMatchObject({ cases: [], otherwise: { action: 'SCMP_ACT_ALLOW' } })
   })
 })

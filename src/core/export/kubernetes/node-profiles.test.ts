@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../../profile'
 import { exportProfile } from '..'
-import { exported, exportOptions, folders } from '../exported.test-data'
+import { exported, exportOptions, fileText, folders } from '../exported.test-data'
 import { countedLoss } from '../losses'
+import { capabilityLoss } from './capability-loss'
 import { type Installer, sizeOf } from './installer'
 import { joinedLosses, nameByContent, nodeProfiles, nodeWord } from './node-profiles'
 import { nodeArchitectures } from './options'
@@ -173,4 +174,83 @@ describe('the errors of a profile', () => {
     ])
     expect(exported(known, 'kubernetes', { kubernetes: { architectures: [arm64] } }).errors).toEqual([])
   })
+})
+
+describe('what is lost on nodes of several architectures', () => {
+  it('is compared with what the profile does on each of them', () => {
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      archMap: [
+        { architecture: 'SCMP_ARCH_X86_64', subArchitectures: [] },
+        { architecture: 'SCMP_ARCH_AARCH64', subArchitectures: [] },
+      ],
+      syscalls: [
+        { names: ['read'], action: 'SCMP_ACT_ALLOW' },
+        { names: ['mount'], action: 'SCMP_ACT_ALLOW', includes: { caps: ['CAP_SYS_ADMIN'] } },
+      ],
+    })
+    const target = { ...defaultTarget, runtime: 'containerd', loader: 'crun' } as const
+    const { losses } = exported(text, 'kubernetes', { target, kubernetes: { architectures: [amd64, arm64] } })
+    const effect = losses.find(({ id }) => id.startsWith('effect-'))
+    expect(effect).toMatchObject({
+      id: 'effect-stricter',
+      values: { count: 2 },
+      details: ['x86_64 mount(): allow → EPERM', 'aarch64 mount(): allow → EPERM'],
+    })
+  })
+
+  it('is that of the target where no node has its architecture', () => {
+    const target = { ...defaultTarget, architecture: 'SCMP_ARCH_X86' } as const
+    const { files } = exported(split, 'kubernetes', { target })
+    expect(fileText({ files }, 'pod.yaml')).toContain('    kubernetes.io/arch: "386"\n')
+    expect(files.filter(({ isProfile }) => isProfile).map(({ name }) => name)).toEqual(['web-api.json'])
+  })
+
+  it('is what needs a capability, but of a profile that loads', () => {
+    const needing = (more: object) =>
+      parseProfile(
+        JSON.stringify({
+          defaultAction: 'SCMP_ACT_ERRNO',
+          syscalls: [
+            { names: ['read'], action: 'SCMP_ACT_ALLOW' },
+            {
+              names: ['chroot', 'pivot_root'],
+              action: 'SCMP_ACT_ALLOW',
+              includes: { caps: ['CAP_SYS_CHROOT'] },
+            },
+            { names: ['mount'], action: 'SCMP_ACT_ALLOW', includes: { caps: ['CAP_SYS_ADMIN'] } },
+          ],
+          ...more,
+        }),
+      )
+    expect(capabilityLoss(needing({}), defaultTarget)).toEqual(
+      countedLoss('capabilities-dropped', 2, ['chroot', 'pivot_root']),
+    )
+    expect(capabilityLoss(needing({ defaultAction: 'SCMP_ACT_NOTIFY' }), defaultTarget)).toEqual([])
+  })
+})
+
+it('a workload that ends by itself shows its mode by its log, one of a person’s own image by a command in it', () => {
+  const lines = (workload: 'Job' | 'CronJob', image?: string) => {
+    const { steps } = exported(folders, 'kubernetes', {
+      kubernetes: { workload, namespace: 'shop', name: 'front' },
+      ...(image === undefined ? {} : { image }),
+    })
+    return steps.flatMap(({ id, commands }) =>
+      ['seccomp-mode', 'try-refused', 'kubernetes-started'].includes(id) ? commands : [],
+    )
+  }
+  const pods = 'kubectl -n shop get pods -l app.kubernetes.io/name=front'
+  expect(lines('Job')).toEqual([pods, 'kubectl -n shop logs job/front'])
+  expect(lines('Job', 'nginx:1')).toEqual([
+    pods,
+    'kubectl -n shop exec job/front -- grep Seccomp: /proc/self/status',
+    'kubectl -n shop exec job/front -- mkdir /tmp/probe',
+  ])
+  expect(lines('CronJob', 'nginx:1')).toEqual([
+    'kubectl -n shop create job front-now --from=cronjob/front',
+    pods,
+    'kubectl -n shop exec job/front-now -- grep Seccomp: /proc/self/status',
+    'kubectl -n shop exec job/front-now -- mkdir /tmp/probe',
+  ])
 })

@@ -108,3 +108,56 @@ describe('a profile put into a person’s config.json', () => {
     expect(!result.ok && 'fields' in result && result.fields).toEqual([{ field: 'ociConfig', id, values }])
   })
 })
+
+describe('the capabilities of a person’s config.json', () => {
+  const merged = (config: string) => {
+    const result = mergeConfig(config, { defaultAction: 'SCMP_ACT_LOG' })
+    if (!result.ok) throw new Error(result.problem.id)
+    return result
+  }
+
+  it('are those of the bounding set, as far as it is one', () => {
+    const boundingOf = (process: unknown) => merged(JSON.stringify({ process })).bounding
+    expect(boundingOf({ capabilities: { bounding: ['CAP_CHOWN', 1, null, 'CAP_KILL'] } })).toEqual([
+      'CAP_CHOWN',
+      'CAP_KILL',
+    ])
+    for (const other of [
+      {},
+      null,
+      { capabilities: [] },
+      { capabilities: { bounding: {} } },
+      { capabilities: null },
+    ])
+      expect(boundingOf(other)).toEqual([])
+    expect(merged('{}').bounding).toEqual([])
+  })
+
+  it('are named where they make another filter: what it has beside, then what it lacks', () => {
+    const bounding = ['CAP_SYS_ADMIN', ...defaultTarget.capabilities.slice(2)]
+    const config = JSON.stringify({ process: { capabilities: { bounding } } })
+    const loss = exported(dockerDefault, 'oci', { oci: { config } }).losses.find(
+      ({ id }) => id === 'oci-config-capabilities',
+    )
+    expect(loss?.details).toEqual(['CAP_SYS_ADMIN', ...defaultTarget.capabilities.slice(0, 2)])
+  })
+})
+
+it('a profile stands where the layout of a config.json has a place for it', () => {
+  const texts = [
+    ['{"ociVersion": "1"}', '{"ociVersion": "1", "linux": {"seccomp": {"a": 1}}}'],
+    ['{\n  "x": 1\n}\n', '{\n  "x": 1,\n  "linux": {\n    "seccomp": {\n      "a": 1\n    }\n  }\n}\n'],
+    ['{\n  "linux": null\n}', '{\n  "linux": {\n    "seccomp": {\n      "a": 1\n    }\n  }\n}'],
+    ['{"linux": {"seccomp": {"b": 2}, "x": 1}}', '{"linux": {"seccomp": {"a": 1}, "x": 1}}'],
+    ['{"linux": {"Seccomp": {"b": 2}, "x": 1}}', '{"linux": {"x": 1, "seccomp": {"a": 1}}}'],
+    ['{"linux": {"seccomp": 1, "x": 1, "seccomp": 2}}', '{"linux": {"x": 1, "seccomp": {"a": 1}}}'],
+  ]
+  for (const [before = '', after] of texts) {
+    const result = mergeConfig(before, { a: 1 })
+    expect([before, result.ok && result.text]).toEqual([before, after])
+  }
+  expect(mergeConfig('', { a: 1 })).toEqual({
+    ok: false,
+    problem: { id: 'config-unreadable', values: { line: 1, column: 1 } },
+  })
+})
