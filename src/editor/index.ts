@@ -29,7 +29,10 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
   registerLanguage()
   // Monaco's colours reach what it draws beside the editor, such as its menu, only through this class.
   container.classList.add('monaco-component')
-  const view = editor.create(container, { ...VIEW_OPTIONS, theme: defineTheme(options.theme), model: null })
+  const wrapAt = (width: number): 'on' | 'off' => (width < NARROW_WIDTH ? 'on' : 'off')
+  let wordWrap = wrapAt(container.clientWidth)
+  const theme = defineTheme(options.theme)
+  const view = editor.create(container, { ...VIEW_OPTIONS, theme, wordWrap, model: null })
   const language = languageOf([options.language])
   const messages = loadAllMessages(language)
   let host: MonacoHost | undefined
@@ -72,9 +75,11 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
     void session.run(command)
   })
 
-  const suitWidth = ({ width }: editor.EditorLayoutInfo) =>
-    view.updateOptions({ wordWrap: width < NARROW_WIDTH ? 'on' : 'off' })
-  suitWidth(view.getLayoutInfo())
+  const suitWidth = ({ width }: editor.EditorLayoutInfo) => {
+    if (wrapAt(width) === wordWrap) return
+    wordWrap = wrapAt(width)
+    view.updateOptions({ wordWrap })
+  }
 
   const disposables: IDisposable[] = [
     registerCompletion(session, getMessages, hostOf),

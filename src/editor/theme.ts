@@ -20,11 +20,10 @@ export function defineTheme(theme: Theme): string {
 /** The system's own few colours, where a person has asked for nothing else. The sheet lets the editor keep them. */
 function defineForcedTheme(): string {
   const name = 'seccompose-forced'
-  const back = shownColour('Canvas')
-  const text = shownColour('CanvasText')
-  const mark = shownColour('Highlight')
-  const markedText = shownColour('HighlightText')
-  const link = shownColour('LinkText')
+  const system = ['Canvas', 'CanvasText', 'Highlight', 'HighlightText', 'LinkText']
+  const [back = '', text = '', mark = '', markedText = '', link = ''] = shownColours(colour =>
+    system.map(colour),
+  )
   editor.defineTheme(name, {
     base: isDark(back) ? 'hc-black' : 'hc-light',
     inherit: true,
@@ -75,9 +74,14 @@ function defineForcedTheme(): string {
 }
 
 function definePageTheme(theme: Theme): string {
-  const colour = tokenReader(theme)
   const name = `seccompose-${theme}`
-  editor.defineTheme(name, {
+  const data = shownColours(shown => themeOf(theme, token => shown(`var(${token})`)), theme)
+  editor.defineTheme(name, data)
+  return name
+}
+
+function themeOf(theme: Theme, colour: (token: string) => string): editor.IStandaloneThemeData {
+  return {
     base: theme === 'dark' ? 'vs-dark' : 'vs',
     inherit: true,
     rules: [
@@ -155,22 +159,37 @@ function definePageTheme(theme: Theme): string {
       'editorOverviewRuler.infoForeground': colour('--text-3'),
       'widget.shadow': withAlpha(colour('--n10'), '22'),
     },
-  })
-  return name
+  }
 }
 
-function tokenReader(theme: Theme): (token: string) => string {
-  return token => shownColour(`var(${token})`, theme)
-}
-
-/** Tokens are written with light-dark() and var(), system colours as words: only an element knows what colour that is. */
-function shownColour(css: string, theme?: Theme): string {
+/**
+ * Tokens are written with light-dark() and var(), system colours as words: only an element knows what colour that is. One
+ * stands in the page for all that is asked, and is asked once for each.
+ */
+function shownColours<Result>(use: (shown: (css: string) => string) => Result, theme?: Theme): Result {
   const probe = document.createElement('span')
   if (theme) probe.style.colorScheme = theme
-  probe.style.color = css
   document.body.append(probe)
-  const colour = getComputedStyle(probe).color
-  probe.remove()
+  const { style } = probe
+  const computed = getComputedStyle(probe)
+  const known = new Map<string, string>()
+  const shown = (css: string) => {
+    let colour = known.get(css)
+    if (colour === undefined) {
+      style.color = css
+      colour = inHexadecimal(computed.color)
+      known.set(css, colour)
+    }
+    return colour
+  }
+  try {
+    return use(shown)
+  } finally {
+    probe.remove()
+  }
+}
+
+function inHexadecimal(colour: string): string {
   return `#${channels(colour)
     .map(part => part.toString(16).padStart(2, '0'))
     .join('')}`

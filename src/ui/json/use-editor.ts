@@ -32,7 +32,7 @@ export function useEditor(tabLeaves: boolean): Editor {
         if (gone || !container.current) return
         const { language, tabLeaves } = options.current
         const editor = module.mountEditor(container.current, session, { language, theme: theme.applied() })
-        editor.setTabLeaves(tabLeaves)
+        if (tabLeaves) editor.setTabLeaves(true)
         slot.mounted = editor
         session.setEditorState('ready')
       } catch {
