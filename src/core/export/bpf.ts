@@ -1,6 +1,7 @@
 import { disassemble, encodeProgram, faultOf, optimizeFilter, type Program } from '../bpf'
 import { architectureByToken } from '../catalogue'
 import type { ProfileDocument } from '../profile'
+import { architectureName } from './action-words'
 import { base64 } from './base64'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { fileStem, identifier } from './file-name'
@@ -97,7 +98,7 @@ function headerText(program: Program, stem: string, { target }: ExportOptions): 
     const numbers = `{0x${code.toString(16).padStart(2, '0')}, ${jt}, ${jf}, 0x${k.toString(16).padStart(8, '0')}}`
     return `\t${`${numbers},`.padEnd(28)} // ${offset}: ${text}${note === '' ? '' : `  ${note}`}`
   })
-  return `// The filter of ${stem}.json for ${architectureByToken(target.architecture)?.name}. Before it is loaded, the process
+  return `// The filter of ${stem}.json for ${architectureName(target.architecture)}. Before it is loaded, the process
 // has to set no_new_privs with prctl(2) or hold CAP_SYS_ADMIN; then:
 //
 //   seccomp(SECCOMP_SET_MODE_FILTER, 0, &${name}_program)

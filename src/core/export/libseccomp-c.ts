@@ -1,5 +1,5 @@
-import { architectureByToken } from '../catalogue'
 import type { ConditionFact, ProfileDocument } from '../profile'
+import { architectureName } from './action-words'
 import { commentText } from './comment-text'
 import type { ExportOptions, ExportResult } from './destination'
 import { fileStem } from './file-name'
@@ -29,7 +29,7 @@ export function exportLibseccompC(document: ProfileDocument, options: ExportOpti
 function sourceText(resolved: ResolvedExport, stem: string): string {
   const { model } = resolved.compilation
   const { architecture } = resolved.target
-  const name = architectureByToken(architecture)?.name
+  const name = architectureName(architecture)
   const rules = libraryRules(model).map(rule => ruleText(rule, resolved))
   const others = model.rules.architectures.filter(token => token !== architecture)
   return `// The filter of ${stem}.json for ${name}.

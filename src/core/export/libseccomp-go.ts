@@ -1,6 +1,7 @@
-import { type ArchitectureToken, architectureByToken, errnoName } from '../catalogue'
+import { type ArchitectureToken, errnoName } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
 import type { ConditionFact, Operator, ProfileDocument } from '../profile'
+import { architectureName } from './action-words'
 import { commentText } from './comment-text'
 import type { ExportOptions, ExportResult, Step } from './destination'
 import { fileStem } from './file-name'
@@ -64,7 +65,7 @@ function sourceText(resolved: ResolvedExport, stem: string): string {
   const { model } = resolved.compilation
   const { architecture } = resolved.target
   const native = ARCHITECTURES[architecture]
-  const name = architectureByToken(architecture)?.name
+  const name = architectureName(architecture)
   const others = model.rules.architectures.filter(token => token !== architecture)
   return `// The filter of ${stem}.json for ${name}.
 //

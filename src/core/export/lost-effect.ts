@@ -9,7 +9,7 @@ import { mayRun, runs } from '../compare/permissiveness'
 import { loadProfile, type OciSeccomp, outcomeOfReturn, type ProfileLoad, settleRules } from '../policy'
 import { architecturesOf } from '../presets'
 import type { Outcome, ProfileDocument, Target } from '../profile'
-import { outcomeWord } from './action-words'
+import { architectureName, outcomeWord } from './action-words'
 import type { ExportedFile, Loss } from './destination'
 import type { DestinationId } from './destinations'
 import { type FilterThere, filterOf, filterThere, profileThere } from './filter-there'
@@ -124,8 +124,8 @@ function isSameProgram(a: Program, b: Program): boolean {
 interface Group {
   readonly effect: Effect
   readonly architectures: Set<ArchitectureToken>
-  readonly before: Outcome
-  readonly after: Outcome
+  /** In words. */
+  readonly change: string
   readonly call: string
   readonly name: string | undefined
 }
@@ -165,7 +165,7 @@ class Differences {
     if (known) known.architectures.add(architecture)
     else {
       const call = `${name ?? number}(${argumentsText(args)})`
-      this.groups.set(key, { effect, architectures: new Set([architecture]), before, after, call, name })
+      this.groups.set(key, { effect, architectures: new Set([architecture]), change, call, name })
     }
   }
 
@@ -188,21 +188,22 @@ class Differences {
   }
 
   private nameOf(token: ArchitectureToken): string {
-    return token === this.foreign ? 'other' : (architectureByToken(token)?.name ?? token)
+    return token === this.foreign ? 'other' : architectureName(token)
   }
 
   /** A line for each call; where very many differ alike, a line for all of them, with the first as their witness. */
   private details(groups: readonly Group[], mostNamed: number): string[] {
-    const alike = new Map<string, Group[]>()
-    for (const group of groups) {
-      const where = [...group.architectures].map(token => this.nameOf(token)).join(', ')
-      const key = `${where}\n${this.words(group.before, group.after)}`
-      alike.set(key, [...(alike.get(key) ?? []), group])
+    const alike = new Map<string, { where: string; change: string; calls: string[] }>()
+    for (const { architectures: tokens, call, change } of groups) {
+      const where = [...tokens].map(token => this.nameOf(token)).join(', ')
+      const key = `${where} ${change}`
+      const known = alike.get(key)
+      if (known) known.calls.push(call)
+      else alike.set(key, { where, change, calls: [call] })
     }
-    return [...alike].flatMap(([key, own]) => {
-      const [where = '', change = ''] = key.split('\n')
-      if (own.length <= mostNamed) return own.map(({ call }) => `${where} ${call}: ${change}`)
-      return [`${where} ${own[0]?.call}, +${own.length - 1}: ${change}`]
+    return [...alike.values()].flatMap(({ where, change, calls }) => {
+      const named = calls.length <= mostNamed ? calls : [`${calls[0]}, +${calls.length - 1}`]
+      return named.map(words => `${where} ${words}: ${change}`)
     })
   }
 }

@@ -1,8 +1,8 @@
-import { type ArchitectureToken, architectureByToken, errnoNumber } from '../catalogue'
+import { errnoNumber } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
 import { architecturesOf } from '../presets'
 import type { ConditionFact, Outcome, ProfileDocument } from '../profile'
-import { outcomeWord } from './action-words'
+import { architectureName, outcomeWord } from './action-words'
 import { isRefusal } from './call-policy'
 import { commentText } from './comment-text'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
@@ -58,16 +58,11 @@ export function exportLxc(document: ProfileDocument, options: ExportOptions): Ex
       ...resolutionLosses(resolved),
       ...stubLoss(resolved),
       ...countedLoss('actions-changed', changed.length, changed),
-      ...countedLoss('architectures-open', opened.length, opened.map(nameOf)),
+      ...countedLoss('architectures-open', opened.length, opened.map(architectureName)),
     ],
     steps,
     errors: errorsOf(document),
   }
-}
-
-/** The name that people know it by. */
-function nameOf(token: ArchitectureToken): string {
-  return architectureByToken(token)?.name ?? token
 }
 
 function policyText({ compilation, profile, target }: ResolvedExport): {

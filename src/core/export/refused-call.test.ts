@@ -63,6 +63,16 @@ describe('a command that shows a refusal', () => {
     })
   })
 
+  it('is none for a call whose arguments decide how it is refused', () => {
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      syscalls: [
+        { names: ['unshare'], action: 'SCMP_ACT_KILL', args: [{ index: 0, value: 1, op: 'SCMP_CMP_EQ' }] },
+      ],
+    })
+    expect(refusedCall(parseProfile(text), defaultTarget, none)?.name).toBe('chroot')
+  })
+
   it('is none for what is refused by arguments alone, with no error, or by somebody else', () => {
     const args = [{ index: 0, value: 1, op: 'SCMP_CMP_NE' }]
     expect(refusedCall(profile(['unshare'], 'SCMP_ACT_ERRNO', { args }), defaultTarget, none)).toBeUndefined()

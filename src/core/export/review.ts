@@ -1,5 +1,5 @@
 import { checkProgram, loadToTheEnd } from '../bpf'
-import { type ArchitectureToken, architectureByToken, catalogue, errnoName, riskOf } from '../catalogue'
+import { type ArchitectureToken, catalogue, errnoName, riskOf } from '../catalogue'
 import { judgeProfile, type OciRule, outcomeOfReturn, type SyscallVerdict } from '../policy'
 import {
   type ConditionFact,
@@ -11,7 +11,7 @@ import {
 } from '../profile'
 import type { Block, Cell } from '../report/blocks'
 import { writeMarkdown } from '../report/markdown'
-import { outcomeWord } from './action-words'
+import { architectureName, outcomeWord } from './action-words'
 import { conditionWords } from './condition-words'
 import { csvText } from './csv'
 import type { ExportOptions, ExportResult, Step } from './destination'
@@ -92,7 +92,7 @@ function rulesAsBlocks(
   content: Cell[number],
 ): Block[] {
   const { architecture, kernel } = target
-  const title = `${stem}: ${architectureByToken(architecture)?.name ?? architecture}, Linux ${formatKernelVersion(kernel)}`
+  const title = `${stem}: ${architectureName(architecture)}, Linux ${formatKernelVersion(kernel)}`
   return [
     { kind: 'heading', level: 1, text: title },
     { kind: 'paragraph', content },

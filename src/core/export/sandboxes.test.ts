@@ -388,6 +388,17 @@ describe('the file of a sandbox for each kind of default', () => {
   })
 })
 
+it('sets of systemd are said to grow where a file has any', () => {
+  const grows = (id: 'systemd' | 'nspawn', name: keyof typeof profiles) =>
+    exported(profiles[name], id, { target }).losses.some(loss => loss.id === 'sets-grow')
+  expect([grows('systemd', 'kill'), grows('systemd', 'open'), grows('systemd', 'all')]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  expect([grows('nspawn', 'kill'), grows('nspawn', 'open')]).toEqual([false, true])
+})
+
 describe('calls that a sandbox cannot tell apart', () => {
   it('are let through on request, and named', () => {
     for (const [id, line] of [

@@ -35,23 +35,9 @@ export function toStrictJson(text: string, tree: JsonTree): StrictJson {
   }
   if (tree.hasByteOrderMark) edits.push({ offset: 0, length: 1, text: '' })
   return {
-    text: applyEdits(text, withoutOverlaps(edits)),
+    text: applyEdits(text, edits),
     comments: tree.comments.length,
     trailingCommas: tree.trailingCommas.length,
     byteOrderMark: tree.hasByteOrderMark,
   }
-}
-
-/** A comma can stand on a line that goes as a whole. */
-function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
-  const sorted = [...edits].sort((a, b) => a.offset - b.offset || b.length - a.length)
-  const kept: TextEdit[] = []
-  for (const edit of sorted) {
-    const last = kept.at(-1)
-    if (!last || edit.offset >= endOf(last)) kept.push(edit)
-    else if (endOf(edit) > endOf(last)) {
-      kept[kept.length - 1] = { ...last, length: endOf(edit) - last.offset }
-    }
-  }
-  return kept
 }

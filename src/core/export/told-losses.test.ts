@@ -222,6 +222,14 @@ describe('what a destination cannot carry is named', () => {
     expect(errors).toEqual([])
   })
 
+  it('for a workload that keeps its capabilities none that they are needed for', () => {
+    for (const [id, more] of [
+      ['spo', { spo: { privileges: 'image' } }],
+      ['kubernetes', { kubernetes: { privileges: 'image' } }],
+    ] as const)
+      expect(exported(rich, id, more).losses.map(loss => loss.id)).not.toContain('capabilities-dropped')
+  })
+
   it('for CRI-O, whose library reads names of errors', () => {
     const result = settleProfile(parseProfile(rich), readerAt('crio', defaultTarget))
     expect(result.ok && `\n${lossLines(result.losses)}\n`).toBe(`

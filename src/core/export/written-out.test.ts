@@ -331,6 +331,8 @@ describe('the name of a document', () => {
     ['a$(b)"c\'.txt', 'a-b-c.json', 'a-b-c.json', 'a-b-c', 'a_b_c'],
     ['7zip.jsonc', '7zip.json', '7zip.json', '7zip', 'filter_7zip'],
     ['café.json', 'café.json', 'cafe.json', 'cafe', 'caf'],
+    ['a.json.b.yaml', 'a.json.b.json', 'a.json.b.json', 'a-json-b', 'a_json_b'],
+    ['_-_x_-_', '_-_x_-_.json', '_-_x_-_.json', 'x', 'x'],
     ['__init__.yml', '__init__.json', '__init__.json', 'init', 'init'],
   ])('%s becomes names of files, objects and variables', (name, file, plain, object, word) => {
     expect(profileFileName(name)).toBe(file)

@@ -1,10 +1,11 @@
 import { compileProfile } from '../../bpf'
-import { architectureByToken } from '../../catalogue'
 import { type MergeLoss, mergeProfiles } from '../../compare'
-import { hostOf, presets } from '../../presets'
+import { hostOf } from '../../presets'
 import { crioDefault } from '../../presets/crio-default'
+import { engineDraft } from '../../presets/engine-default'
+import { writeProfile } from '../../presets/profile-draft'
 import { type ProfileDocument, parseProfile, type Target } from '../../profile'
-import { outcomeWord } from '../action-words'
+import { architectureName, outcomeWord } from '../action-words'
 import type { Loss } from '../destination'
 import { filterOf } from '../filter-there'
 import { argumentsText, differencesOf } from '../lost-effect'
@@ -62,16 +63,13 @@ export function effectiveProfile(
 }
 
 function lineOf({ names, witness, wanted, got }: MergeLoss, { architecture }: Target): string {
-  const where = architectureByToken(witness.arch)?.name ?? witness.arch
   const change = [wanted, got].map(outcome => outcomeWord(outcome, architecture)).join(' → ')
-  return `${where} ${names[0] ?? witness.nr}(${argumentsText(witness.args)}): ${change}`
+  return `${architectureName(witness.arch)} ${names[0] ?? witness.nr}(${argumentsText(witness.args)}): ${change}`
 }
 
 /** A node's default in the plain form, settled for the containers that it is for. */
 export function defaultOf(baseline: NodeBaseline, target: Target): ProfileDocument | undefined {
-  if (baseline === 'containerd') {
-    return parseProfile(presets.find(({ id }) => id === 'containerd-default')?.make(hostOf(target)) ?? '')
-  }
+  if (baseline === 'containerd') return parseProfile(writeProfile(engineDraft('containerd', hostOf(target))))
   const capabilities = baseline === 'OpenShift' ? [] : target.capabilities
   const reader: Target = { ...target, runtime: 'cri-o', loader: 'crun', capabilities }
   const settled = settleProfile(parseProfile(crioDefault(hostOf(reader))), reader)
