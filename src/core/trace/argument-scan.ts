@@ -89,11 +89,11 @@ function skip(bytes: Uint8Array, at: number, end: number, byte: number): number 
   }
   if (byte === SLASH) {
     if (next !== STAR) return at
-    for (let to = at + 2; to < end; to++) if (bytes[to] === SLASH && bytes[to - 1] === STAR) return to
+    for (let to = at + 3; to < end; to++) if (bytes[to] === SLASH && bytes[to - 1] === STAR) return to
     return end
   }
-  if (byte !== LESS || !followsNumber(bytes[at - 1] ?? 0) || next === undefined || next === LESS) return at
-  for (let to = at + 1; to < end; to++) {
+  if (!followsNumber(bytes[at - 1] ?? 0) || next === LESS) return at
+  for (let to = at; to < end; to++) {
     if (
       bytes[to] === GREATER &&
       bytes[to - 1] !== MINUS &&

@@ -29,8 +29,8 @@ export class StracePrefix {
   scale: TimeScale = 'epoch'
   /** The number of the call (-n); −1 where the line has none. */
   number = -1
-  // How the last line began: −1 where not in the usual way, 0 for what it did not have.
-  private pidLength = -1
+  // How the last line began: 0 for what it did not have.
+  private pidLength = 0
   private timeLength = 0
   private pointAt = 0
   private point = DOT
@@ -39,7 +39,6 @@ export class StracePrefix {
   /** `filePid` is the process of lines that name none: strace -ff puts it into the file's name. */
   begin(filePid: number | undefined): void {
     this.filePid = filePid
-    this.pidLength = -1
   }
 
   /** False where the line begins in no way that strace does. */
@@ -52,7 +51,7 @@ export class StracePrefix {
     const { pidLength, timeLength } = this
     const kinds = letters
     let at = start
-    if (pidLength < 0 || start + pidLength + timeLength + 2 >= end) return false
+    if (start + pidLength + timeLength + 2 >= end) return false
     let pid = 0
     if (pidLength > 0) {
       for (const to = start + pidLength; at < to; at++) {
@@ -79,10 +78,10 @@ export class StracePrefix {
   private readAny(bytes: Uint8Array, start: number, end: number): boolean {
     let at = start
     let pid: number | undefined
-    let isUsual = true
+    let pidLength = 0
     this.timeAt = -1
+    this.timeLength = 0
     this.number = -1
-    this.pidLength = -1
     if (end - at > 6 && bytes[at] === BRACKET && bytes[at + 1] === 0x70) {
       // "[pid 7] " or "[pid 7<name>] "
       at += 4
@@ -92,9 +91,7 @@ export class StracePrefix {
       if (bytes[at] === LESS) at = nameEnd(bytes, at, end, BRACKET_END)
       while (at < end && bytes[at] !== BRACKET_END) at++
       at++
-      isUsual = false
     }
-    let pidLength = 0
     for (;;) {
       while (at < end && bytes[at] === SPACE) at++
       const byte = at < end ? (bytes[at] ?? 0) : 0
@@ -120,7 +117,6 @@ export class StracePrefix {
       } else if (byte === OPEN && this.timeAt >= 0 && bytes[at + 1] === PLUS) {
         while (at < end && bytes[at] !== CLOSE) at++
         at++
-        isUsual = false
       } else if (byte === BRACKET) {
         const next = at + 1 < end ? (bytes[at + 1] ?? 0) : SPACE
         // -n and -i; a process that changes its ABI is told in brackets, too.
@@ -128,19 +124,14 @@ export class StracePrefix {
         if (letters[next] === 0 && next !== SPACE && next !== QUESTION) return false
         const from = at + 1
         while (at < end && bytes[at] !== BRACKET_END) at++
-        this.number = numberIn(bytes, from, at)
+        // An instruction pointer (-i) follows the number (-n).
+        if (this.number < 0) this.number = numberIn(bytes, from, at)
         at++
-        isUsual = false
       } else break
     }
     this.at = Math.min(at, end)
     this.pid = pid ?? this.filePid
-    if (this.timeAt < 0) this.timeLength = 0
-    const length = (pidLength > 0 ? pidLength + 1 : 0) + (this.timeLength > 0 ? this.timeLength + 1 : 0)
-    // A relative time changes its width, and every single one is needed.
-    if (isUsual && this.at - start === length && !(this.timeAt >= 0 && this.scale === 'relative')) {
-      this.pidLength = pidLength
-    }
+    this.pidLength = pidLength
     return true
   }
 }
@@ -154,12 +145,11 @@ function nameEnd(bytes: Uint8Array, start: number, end: number, after: number): 
 
 /** The number of a call in its brackets, `[   4]`; an instruction pointer has more digits. */
 function numberIn(bytes: Uint8Array, start: number, end: number): number {
-  let at = start
-  while (at < end && bytes[at] === SPACE) at++
-  if (at === end || end - at > 4 || end - start < 4) return -1
+  if (end - start !== 4) return -1
   let number = 0
-  for (; at < end; at++) {
+  for (let at = start; at < end; at++) {
     const byte = bytes[at] ?? 0
+    if (byte === SPACE) continue
     if (letters[byte] !== 2) return -1
     number = number * 10 + byte - ZERO
   }

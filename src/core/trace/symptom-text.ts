@@ -11,7 +11,7 @@ export function errnoIn(text: string): 'EPERM' | 'EACCES' | 'ENOSYS' | undefined
 }
 
 /** Where in a program it happened says little of what happened. */
-const stackLine = /^(?:at |from |file q, line|goroutine |\t|#\d)|\.(?:go|java|js|py|rb):0|\(0x0\)$|<module>/
+const stackLine = /^(?:at |from |file q, line|goroutine |#0)|\.(?:go|java|js|py|rb):0|<module>/
 
 /**
  * The lines of a complaint without what differs from run to run and from program to program: who complains, paths, quoted
