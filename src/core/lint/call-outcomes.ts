@@ -21,10 +21,6 @@ export interface CallOutcome {
   readonly openness: Openness
   /** What happens when no condition holds. */
   readonly otherwise: Verdict
-  /** Whether conditions have a part in it. */
-  readonly conditional: boolean
-  /** Places in `syscalls` of the rules that can settle the call. */
-  readonly rules: ReadonlySet<number>
 }
 
 export function runs({ action }: Outcome): boolean {
@@ -134,23 +130,15 @@ export class CallOutcomes {
     })
     const conditions = entry?.conditions.node
     if (otherwise.decidedBy.kind === 'runtime-stub' || !conditions) {
-      const rules = otherwise.decidedBy.kind === 'rule' ? [otherwise.decidedBy.rule] : []
-      return { openness: opennessOf([otherwise]), otherwise, conditional: false, rules: new Set(rules) }
+      return { openness: opennessOf([otherwise]), otherwise }
     }
-    const outcomes: Outcome[] = [outcomeOfReturn(this.model.rules.defaultReturns)]
-    const rules = new Set<number>()
-    for (const { returns, rule } of leavesBelow(conditions)) {
-      outcomes.push(outcomeOfReturn(returns))
-      rules.add(rule)
-    }
-    return { openness: opennessOf(outcomes), otherwise, conditional: true, rules }
+    const returns = new Set([this.model.rules.defaultReturns, ...returnsBelow(conditions)])
+    return { openness: opennessOf([...returns].map(outcomeOfReturn)), otherwise }
   }
 
   private behind(via: string, call: number, architecture: ArchitectureToken): CallOutcome | undefined {
     const otherwise = this.verdict(via, architecture, [BigInt(call)])
-    if (!otherwise) return undefined
-    const rules = otherwise.decidedBy.kind === 'rule' ? [otherwise.decidedBy.rule] : []
-    return { openness: opennessOf([otherwise]), otherwise, conditional: false, rules: new Set(rules) }
+    return otherwise && { openness: opennessOf([otherwise]), otherwise }
   }
 }
 
@@ -159,20 +147,19 @@ function opennessOf(outcomes: readonly Outcome[]): Openness {
   return outcomes.every(isDenied) ? 'closed' : 'partly'
 }
 
-function leavesBelow(root: ConditionNode): { readonly returns: number; readonly rule: number }[] {
-  const leaves = new Map<string, { readonly returns: number; readonly rule: number }>()
+/** What the leaves of a tree return; its nodes share branches, each of which is looked at once. */
+function returnsBelow(root: ConditionNode): ReadonlySet<number> {
+  const returns = new Set<number>()
   const seen = new Set<ConditionNode>()
   const visit = (level: ConditionNode | undefined): void => {
     for (let node = level && startOfLevel(level); node; node = node.next) {
       if (seen.has(node)) return
       seen.add(node)
-      for (const leaf of [node.leafTrue, node.leafFalse]) {
-        if (leaf) leaves.set(`${leaf.returns} ${leaf.rule}`, leaf)
-      }
+      for (const leaf of [node.leafTrue, node.leafFalse]) if (leaf) returns.add(leaf.returns)
       visit(node.ifTrue.node)
       visit(node.ifFalse.node)
     }
   }
   visit(root)
-  return [...leaves.values()]
+  return returns
 }

@@ -82,3 +82,16 @@ function inWords(value: unknown): string {
   }
   return String(value).replace(/SCMP_(?:ACT|CMP|ARCH)_/g, '')
 }
+
+/** What the linter offers, a line for each fix that stands: its finding, what it is, and what it opens and closes. */
+export function offeredFor(text: string, target: Partial<Target> = {}): string[] {
+  return lintProfile(parseProfile(text), { ...defaultTarget, ...target }).flatMap(({ id, fixes }) =>
+    fixes.map(fix => {
+      const effect = [
+        ...(fix.opens ? [`opens ${fix.opens.names.join(' ')}`] : []),
+        ...(fix.closes ? [`closes ${fix.closes.names.join(' ')}`] : []),
+      ]
+      return [`${id}: ${fix.id} (${inWords(fix.values)})`, ...effect].join('; ')
+    }),
+  )
+}

@@ -1,4 +1,4 @@
-import { type ConditionFact, MAX_ARGUMENT_INDEX } from '../profile'
+import { type ConditionFact, holdsFor, MAX_ARGUMENT_INDEX } from '../profile'
 
 const ALL_BITS = 0xffff_ffff_ffff_ffffn
 /** Enough for three arguments with a handful of values each. */
@@ -6,27 +6,6 @@ const MAX_SAMPLES = 96
 
 function isOnArgument({ index }: ConditionFact): boolean {
   return index <= MAX_ARGUMENT_INDEX
-}
-
-/** Whether a condition holds for the arguments of a call on a 64-bit architecture. */
-function conditionHolds(fact: ConditionFact, args: readonly bigint[]): boolean {
-  const given = args[fact.index] ?? 0n
-  switch (fact.operator) {
-    case 'SCMP_CMP_EQ':
-      return given === fact.value
-    case 'SCMP_CMP_NE':
-      return given !== fact.value
-    case 'SCMP_CMP_LT':
-      return given < fact.value
-    case 'SCMP_CMP_LE':
-      return given <= fact.value
-    case 'SCMP_CMP_GT':
-      return given > fact.value
-    case 'SCMP_CMP_GE':
-      return given >= fact.value
-    case 'SCMP_CMP_MASKED_EQ':
-      return (given & fact.value) === (fact.valueTwo & fact.value)
-  }
 }
 
 /** Values at which a condition changes its mind, and one on either side. */
@@ -56,17 +35,11 @@ export function sampleArguments(
   }
   let samples: bigint[][] = [new Array<bigint>(MAX_ARGUMENT_INDEX + 1).fill(0n)]
   for (const [index, candidates] of values) {
-    const next: bigint[][] = []
     const mine = own.filter(fact => fact.index === index)
-    for (const sample of samples) {
-      for (const candidate of candidates) {
-        if (next.length >= MAX_SAMPLES) break
-        const args = [...sample]
-        args[index] = candidate
-        if (mine.every(fact => conditionHolds(fact, args))) next.push(args)
-      }
-    }
-    samples = next
+    const held = [...candidates]
+      .filter(candidate => mine.every(fact => holdsFor(fact, candidate)))
+      .slice(0, MAX_SAMPLES)
+    samples = samples.flatMap(sample => held.map(value => sample.with(index, value))).slice(0, MAX_SAMPLES)
   }
   return samples
 }
