@@ -3,8 +3,13 @@ import { type ArchitectureToken, catalogue } from '../catalogue'
 import { isKnownName } from '../policy'
 import { defaultTarget, parseProfile } from '../profile'
 import { policyOf } from './call-policy'
-import { exported, profileText } from './exported.test-data'
+import { exported, exportOptions, profileText } from './exported.test-data'
+import { exportFirejail } from './firejail'
+import { exportLxc } from './lxc'
+import { exportMinijail } from './minijail'
+import { exportNspawn } from './nspawn'
 import { resolveForExport } from './resolved-profile'
+import { exportSystemd } from './systemd'
 import { systemdSets } from './systemd-sets'
 
 const rule = (names: string, action: string, more: object = {}) => ({
@@ -72,8 +77,20 @@ const profiles = {
 } as const
 
 const target = { ...defaultTarget, loader: 'crun' } as const
-const written = (id: 'systemd' | 'lxc' | 'firejail' | 'minijail' | 'nspawn', name: keyof typeof profiles) =>
-  profileText(exported(profiles[name], id, { target }))
+const exporters = {
+  systemd: exportSystemd,
+  lxc: exportLxc,
+  firejail: exportFirejail,
+  minijail: exportMinijail,
+  nspawn: exportNspawn,
+} as const
+
+/** The file alone: what is lost is told elsewhere. */
+function written(id: keyof typeof exporters, name: keyof typeof profiles): string {
+  const result = exporters[id](parseProfile(profiles[name]), { ...exportOptions, target })
+  if (!result.ok) throw new Error(JSON.stringify(result))
+  return profileText(result)
+}
 
 const files = {
   systemd: {
@@ -413,6 +430,42 @@ describe('calls that a sandbox cannot tell apart', () => {
       ])
     }
   })
+})
+
+it('a call that minijail cannot tell apart has one line for all of its arguments', () => {
+  const text = profile(
+    'ERRNO',
+    undefined,
+    rule('dup', 'ERRNO', { errnoRet: 2, args: [compared('EQ', 4)] }),
+    rule('dup', 'ALLOW', { args: [compared('LE', 9)] }),
+    rule('dup2', 'TRACE', { errnoRet: 3, args: [compared('EQ', 4)] }),
+  )
+  const lines = (conditionalCalls?: 'refuse' | 'allow') => {
+    const result = exportMinijail(parseProfile(text), {
+      ...exportOptions,
+      target,
+      ...(conditionalCalls && { conditionalCalls }),
+    })
+    if (!result.ok) throw new Error(JSON.stringify(result))
+    const told = result.losses.filter(({ id }) => /^conditions|^actions/.test(id))
+    return [profileText(result).match(/^dup2?:.*$/gm), told.map(({ id, details }) => [id, details])]
+  }
+  const refused = [
+    ['dup: return 1', 'dup2: return 1'],
+    [
+      ['conditions-refused', ['dup']],
+      ['actions-changed', ['dup: ENOENT → EPERM', 'dup2: trace 3 → EPERM']],
+    ],
+  ]
+  expect(lines()).toEqual(refused)
+  expect(lines('refuse')).toEqual(refused)
+  expect(lines('allow')).toEqual([
+    ['dup: 1', 'dup2: return 1'],
+    [
+      ['conditions-allowed', ['dup']],
+      ['actions-changed', ['dup: ENOENT → EPERM', 'dup2: trace 3 → EPERM']],
+    ],
+  ])
 })
 
 describe('other architectures of a machine', () => {

@@ -94,6 +94,13 @@ describe('export for CRI-O', () => {
     expect(fileText({ files }, 'artifact/index.json')).toContain('"latest"')
   })
 
+  it('shows no refusal where nothing is refused', () => {
+    const open = supervised.replace('ERRNO', 'ALLOW')
+    const ids = (text: string) => exported(text, 'crio').steps.map(({ id }) => id)
+    expect(ids(supervised).slice(-2)).toEqual(['refuses-more', 'try-refused'])
+    expect(ids(open).at(-1)).toBe('refuses-more')
+  })
+
   it('is refused for a reference that no registry takes', () => {
     const result = exportProfile(parseProfile(dockerDefault), 'crio', {
       ...exportOptions,
