@@ -24,7 +24,7 @@ import { sampleArguments } from './sample-arguments'
 /** A folder of real profiles from public repositories, where one is named. */
 const CORPUS = process.env.SECCOMPOSE_CORPUS
 /** How many fixes are tried at least; random profiles are made until it is reached. */
-const FIXES = Number(process.env.SECCOMPOSE_FIXES ?? 700)
+const FIXES = Number(process.env.SECCOMPOSE_FIXES ?? 300)
 const SEED = 20260412
 
 /** An allow list of what was to be forbidden, as an article has it. */

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { defaultTarget, parseProfile, type Target } from '../profile'
 import { lintContext } from './context'
 import type { LintRuleId } from './finding'
@@ -32,7 +33,7 @@ export function foundBy(id: LintRuleId, text: string, target: Partial<Target> = 
 }
 
 /** A profile on a target, and all that one rule finds in it, as `toldBy` writes it. */
-export type Told = readonly [
+type Told = readonly [
   what: string,
   id: LintRuleId,
   text: string,
@@ -44,7 +45,7 @@ export type Told = readonly [
  * All of what one rule finds, a line each: how grave, what of the text it marks and in which rule, what it says, which
  * calls it is about where that is something else, and what its fixes say and do.
  */
-export function toldBy(id: LintRuleId, text: string, target: Partial<Target> = {}): string[] {
+function toldBy(id: LintRuleId, text: string, target: Partial<Target> = {}): string[] {
   const document = parseProfile(text)
   const rule = lintRules.find(one => one.id === id)
   if (!document.profile || !rule) throw new Error(`There is no ${id}, or no profile`)
@@ -65,6 +66,13 @@ export function toldBy(id: LintRuleId, text: string, target: Partial<Target> = {
     ]
     return parts.join('; ')
   })
+}
+
+/** All rows are one test: the mutation run loads its modules anew for each. */
+export function expectTold(rows: readonly Told[]): void {
+  for (const [what, id, text, target, lines] of rows) {
+    expect([what, ...toldBy(id, text, target)]).toEqual([what, ...lines])
+  }
 }
 
 /** A value with what is in it, without what all words of profiles begin with. */
