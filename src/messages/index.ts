@@ -1,4 +1,4 @@
-import { type Said, type Sentences, visibleText } from '../core'
+import { type Said, type Sentences, type StepLabel, visibleText } from '../core'
 import type { LintFix } from '../core/lint'
 import { words as firstScreen } from './en/first-screen'
 import { type Language, type LanguageEntry, languages } from './languages'
@@ -87,4 +87,9 @@ export function say<Values, Id extends keyof Values>(
   { id, values }: Said<Values, Id>,
 ): string {
   return visibleText(sentences[id](values))
+}
+
+/** What a step did, by which it is undone and redone. */
+export function stepWords(messages: Messages, label: StepLabel | undefined): string | undefined {
+  return label && say(messages.step, label)
 }

@@ -1,14 +1,9 @@
 import { useEffect } from 'react'
-import type { StepLabel } from '../../core'
-import { type AllMessages, loadAllMessages, type Messages, say } from '../../messages'
+import { type AllMessages, loadAllMessages, say, stepWords } from '../../messages'
 import type { SessionReport } from '../../session/state'
 import { useMessages } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
-
-export function stepWords(messages: Messages, label: StepLabel | undefined): string | undefined {
-  return label && say(messages.step, label)
-}
 
 function reportWords(messages: AllMessages, report: SessionReport): string {
   if (report.kind === 'refused') return say(messages.refusal, report.refusal)
