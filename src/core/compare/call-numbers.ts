@@ -42,7 +42,7 @@ function numbersAnew(auditArch: number): NumberedCall[] {
       const found = catalogue.numberOf(name, architecture)
       if (found?.kind !== 'direct') continue
       const number = found.number >>> 0
-      if (!calls.has(number)) calls.set(number, { auditArch, endian, number, architecture, name })
+      calls.set(number, { auditArch, endian, number, architecture, name })
     }
   }
   const named = [...calls.keys()]

@@ -143,6 +143,20 @@ describe('the comparison of two profiles', () => {
     expect(found(deny, false)).toMatchObject([{ ...both, looser: false, stricter: true, judgedBy: 'before' }])
   })
 
+  it('names no condition where arguments make no difference', () => {
+    const always = {
+      ...allow('socket'),
+      args: [{ index: 0, value: 0, valueTwo: 0, op: 'SCMP_CMP_MASKED_EQ' }],
+    }
+    const { calls } = compared(
+      side({ defaultAction: deny, syscalls: [allow('read')] }),
+      side({ defaultAction: deny, syscalls: [allow('read'), always] }),
+    )
+    expect(
+      calls.flatMap(({ name, parts }) => [name, ...parts.flatMap(({ cases }) => cases.map(one => one.when))]),
+    ).toEqual(['socket', []])
+  })
+
   it('keeps architectures apart on which a call meets different errors', () => {
     // runc answers ENOSYS above the largest number that is named, which is another one on each architecture.
     const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']

@@ -178,8 +178,6 @@ export function settingsOf(before: FilterSide, after: FilterSide): SettingDiffer
   })
   const [a, b] = [read(before), read(after)]
   return (['flags', 'listener-path', 'listener-metadata'] as const).flatMap(setting =>
-    a[setting].join('\n') === b[setting].join('\n')
-      ? []
-      : [{ setting, before: a[setting], after: b[setting] }],
+    a[setting].join() === b[setting].join() ? [] : [{ setting, before: a[setting], after: b[setting] }],
   )
 }

@@ -11,6 +11,7 @@ import {
 } from '../profile'
 import { applyEdits } from '../text'
 import { compareProfiles, effectOfCondition } from '.'
+import { ociTarget } from './profiles.test-data'
 
 function made(id: PresetId) {
   const { architecture, capabilities } = defaultTarget
@@ -83,6 +84,49 @@ describe('a new condition', () => {
     const conflict =
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["socket"],"action":"SCMP_ACT_LOG","args":[{"index":0,"value":4294967295,"valueTwo":2,"op":"SCMP_CMP_MASKED_EQ"}]}]}'
     expect(effectOn(conflict)).toEqual({ kind: 'unknown' })
+  })
+
+  it('changes something where it does on one architecture of several', () => {
+    // Of 2^32 a 32-bit call compares nothing but zeros, which are allowed.
+    const document = parseProfile(
+      JSON.stringify({
+        defaultAction: 'SCMP_ACT_ERRNO',
+        architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'],
+        syscalls: [
+          { names: ['mount'], action: 'SCMP_ACT_ALLOW', args: [{ index: 0, value: 0, op: 'SCMP_CMP_EQ' }] },
+        ],
+      }),
+    )
+    const command = (value: bigint) =>
+      ({
+        kind: 'add-condition',
+        name: 'mount',
+        action: 'SCMP_ACT_ALLOW',
+        condition: { index: 0, operator: 'SCMP_CMP_EQ', value },
+      }) as const
+    const effect = (value: bigint) => effectOfCondition(document, command(value), ociTarget).kind
+    expect([effect(0n), effect(1n << 32n), effect(1n)]).toEqual(['nothing', 'changes', 'changes'])
+  })
+
+  it('is unknown where the call has more conditions than can be looked at, and known where another one has', () => {
+    const crowded = (name: string) =>
+      parseProfile(
+        JSON.stringify({
+          defaultAction: 'SCMP_ACT_ERRNO',
+          syscalls: Array.from({ length: 120 }, (_, at) => ({
+            names: [name],
+            action: 'SCMP_ACT_ALLOW',
+            args: [0, 1, 2].map(index => ({
+              index,
+              value: (at * 7919 + index * 104729) % 65521,
+              valueTwo: 0,
+              op: 'SCMP_CMP_MASKED_EQ',
+            })),
+          })),
+        }),
+      )
+    const effect = (name: string) => effectOfCondition(crowded(name), allowing(2n), defaultTarget).kind
+    expect([effect('socket'), effect('clone')]).toEqual(['unknown', 'changes'])
   })
 
   it('names the rules that settle the call as it is, and none that does not count', () => {

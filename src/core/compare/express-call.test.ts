@@ -213,19 +213,42 @@ describe('rules for a call', () => {
     }
   }
 
+  it('give another errno where nothing else will do, in as few cases as can be', () => {
+    const ends = [on([arg(0, 'GE', 30)]), on([arg(0, 'LE', 4)])]
+    const own = { ...list('ERRNO', ...ends), defaultErrnoRet: 1 }
+    const other = { ...list('ERRNO', ...ends, on([arg(0, 'EQ', 20)], 'ERRNO', 7)), defaultErrnoRet: 13 }
+    expect(expressed('overlay', own, other)).toEqual({
+      rules: ['ALLOW, 0 GE 30', 'ALLOW, 0 LE 4', 'ERRNO, 7, 0 EQ 20'],
+      isExact: false,
+    })
+  })
+
+  it('give another errno rather than that they refuse more', () => {
+    const own = list('ERRNO', on([arg(0, 'LE', 4)], 'ERRNO', 5), on([arg(0, 'EQ', 40)]))
+    const other = list('ALLOW', on([arg(0, 'LE', 4)], 'ERRNO', 13), on([arg(0, 'GE', 60)], 'ERRNO', 13))
+    expect(expressed('overlay', own, other)).toEqual({
+      rules: ['ERRNO, 5, 0 LE 4', 'ALLOW, 0 EQ 40'],
+      isExact: false,
+    })
+  })
+
   it('are those of the candidates that are stricter in the fewest cases, and give another errno in the fewest', () => {
     const condition = fc
-      .tuple(fc.constantFrom('EQ', 'LE', 'GE', 'GE'), fc.constantFrom(0, 4, 30, 60))
+      .tuple(fc.constantFrom('EQ', 'LE', 'GE', 'GE'), fc.constantFrom(4, 30, 60))
       .map(([op, value]) => arg(0, op, value))
     const rule = fc
       .tuple(condition, fc.constantFrom('ALLOW', 'LOG', 'TRAP', 'ERRNO', 'ERRNO'), fc.constantFrom(2, 13))
       .map(([one, action, errno]) => on([one], action, action === 'ERRNO' ? errno : undefined))
     const profile = fc
       .tuple(
-        fc.constantFrom('ERRNO', 'ALLOW', 'KILL_PROCESS'),
+        fc.constantFrom('ERRNO', 'ERRNO', 'ALLOW', 'KILL_PROCESS'),
         fc.array(rule, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom(1, 2, 5),
       )
-      .map(([standard, rules]) => list(standard, ...rules))
+      .map(([standard, rules, errno]) => ({
+        ...list(standard, ...rules),
+        ...(standard === 'ERRNO' && { defaultErrnoRet: errno }),
+      }))
     const isLoaded = (one: object) => filterSide(side(one)).ok
 
     /** In how many cases rules are stricter, and other; undefined where they are looser in one or make no filter. */
@@ -264,7 +287,7 @@ describe('rules for a call', () => {
           if (best) expect(inWords(rules)).toEqual(inWords(best.rules))
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 40, seed: 11 },
     )
     expect(inexact).toBeGreaterThan(5)
   })

@@ -99,7 +99,7 @@ function trialOf(goal: CallGoal, rules: readonly CallRule[]): FilterSide | undef
       listenerMetadata: undefined,
       syscalls: [
         { names: [...multiplexers, other], action: beside, errnoRet: undefined, args: [], rule: 0 },
-        ...rules.map(({ outcome, conditions }, index) => ({
+        ...rules.map(({ outcome, conditions }) => ({
           names: [name],
           action: outcome.action,
           errnoRet: outcome.errno === undefined ? undefined : BigInt(outcome.errno),
@@ -109,7 +109,7 @@ function trialOf(goal: CallGoal, rules: readonly CallRule[]): FilterSide | undef
             valueTwo,
             op: operator,
           })),
-          rule: index + 1,
+          rule: 0,
         })),
       ],
     },

@@ -167,6 +167,6 @@ function changeOf(
 }
 
 function caseKey({ before, after, when }: FoundCase): string {
-  const outcomes = [before, after].map(({ action, errno = '' }) => `${action} ${errno}`)
+  const outcomes = [before, after].map(({ action, errno }) => `${action} ${errno}`)
   return `${outcomes.join(' -> ')} if ${descriptionKey(when)}`
 }

@@ -137,22 +137,26 @@ describe('a union', () => {
     expect(losses).toEqual([])
   })
 
-  it('keeps an architecture that one profile names, and says what rules open there', () => {
-    const { does, losses } = merged(
-      'union',
-      { defaultAction: deny, syscalls: [allow('read')] },
-      { defaultAction: deny, architectures: ['SCMP_ARCH_X86'], syscalls: [allow('write')] },
-    )
-    expect(does('write', [], 'SCMP_ARCH_X86')).toBe('ALLOW')
-    expect(losses).toMatchObject([
-      {
-        names: ['read'],
-        architectures: ['SCMP_ARCH_X86'],
-        direction: 'looser',
-        got: { action: 'SCMP_ACT_ALLOW' },
-      },
-    ])
-  })
+  it.each([ociTarget, defaultTarget])(
+    'keeps an architecture that one profile names, and says what rules open there: $loader',
+    target => {
+      const { does, losses } = merged(
+        'union',
+        { defaultAction: deny, architectures: ['SCMP_ARCH_X86_64'], syscalls: [allow('read')] },
+        { defaultAction: deny, architectures: ['SCMP_ARCH_X86'], syscalls: [allow('write')] },
+        target,
+      )
+      expect(does('write', [], 'SCMP_ARCH_X86')).toBe('ALLOW')
+      expect(losses).toMatchObject([
+        {
+          names: ['read'],
+          architectures: ['SCMP_ARCH_X86'],
+          direction: 'looser',
+          got: { action: 'SCMP_ACT_ALLOW' },
+        },
+      ])
+    },
+  )
 
   it('of a profile with itself changes nothing', () => {
     expect(merged('union', base, JSON.parse(base.replaceAll(/\/\/.*/g, '')))).toMatchObject({

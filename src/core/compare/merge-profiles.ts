@@ -93,7 +93,7 @@ export function mergeProfiles(
   return {
     ok: true,
     text,
-    command: edits.length > 0 ? command : undefined,
+    command: plan?.ok ? command : undefined,
     losses: proof.losses,
     unresolved: [...new Set([...merging.unresolved, ...proof.unresolved])],
     kept: settingsOf(a.side, b.side),
@@ -146,9 +146,8 @@ class Merging {
     const multiplexers = multiplexerNames.filter(name => this.isPlain(name, places.get(name)))
     const calls = [...places].flatMap(([name, found]) => this.replacement(name, found, multiplexers) ?? [])
     const { first, architectures } = this
-    const isSame =
-      architectures.length === first.architectures.length &&
-      architectures.every(token => first.architectures.includes(token))
+    // A merge adds to the first profile's architectures or takes from them, never both.
+    const isSame = architectures.length === first.architectures.length
     if (calls.length === 0 && isSame && !this.changesDefault) return undefined
     return {
       kind: 'replace-rules',

@@ -15,8 +15,8 @@ export function strictness({ action }: Outcome): number {
 export function directionOf(before: Outcome, after: Outcome): Direction | undefined {
   if (sameOutcome(before, after)) return undefined
   const difference = strictness(after) - strictness(before)
-  if (difference === 0) return 'other'
-  return difference < 0 ? 'looser' : 'stricter'
+  if (difference < 0) return 'looser'
+  return difference > 0 ? 'stricter' : 'other'
 }
 
 /** Whether the call can run: always, or if a tracer or supervisor says so. */

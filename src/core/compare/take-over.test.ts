@@ -128,7 +128,11 @@ describe('taking over one difference', () => {
         ['SCMP_ACT_ALLOW', deny, 'SCMP_ACT_TRAP'],
       ] as const) {
         const from = side({ defaultAction, architectures, syscalls: [{ names: [name], action, args }] })
-        const into = side({ defaultAction, architectures, syscalls: [{ names: [name], action: plain }] })
+        const into = side({
+          defaultAction,
+          architectures,
+          syscalls: [{ names: ['socketcall', name], action: plain }],
+        })
         const taken = takeOver({ name }, from, into)
         expect(
           taken.ok && taken.command.calls[0]?.rules.map(rule => [rule.action, rule.conditions?.length]),
