@@ -239,16 +239,13 @@ function actionInGo(returns: number, architecture: ArchitectureToken): string {
       // The bindings take a signed number of 16 bits and hand its bits on.
       return `libseccomp.ActTrace.SetReturnCode(${errno > 0x7fff ? errno - 0x10000 : errno})`
     default:
-      return `libseccomp.${ACTIONS[action] ?? 'ActKillProcess'}`
+      return `libseccomp.Act${inCapitals(action.replace('SCMP_ACT_', ''))}`
   }
 }
 
-const ACTIONS: Readonly<Record<string, string>> = {
-  SCMP_ACT_ALLOW: 'ActAllow',
-  SCMP_ACT_LOG: 'ActLog',
-  SCMP_ACT_TRAP: 'ActTrap',
-  SCMP_ACT_NOTIFY: 'ActNotify',
-  SCMP_ACT_KILL: 'ActKillThread',
-  SCMP_ACT_KILL_THREAD: 'ActKillThread',
-  SCMP_ACT_KILL_PROCESS: 'ActKillProcess',
+/** `KILL_THREAD` as Go writes it: `KillThread`. */
+function inCapitals(words: string): string {
+  return words
+    .toLowerCase()
+    .replaceAll(/_?([a-z]+)/g, (_, word: string) => word.charAt(0).toUpperCase() + word.slice(1))
 }

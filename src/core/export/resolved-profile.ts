@@ -80,7 +80,7 @@ function settlingLosses(
   const gone = new Set(leftOut)
   const kept = profile.rules.filter(rule => !gone.has(rule))
   const settled = kept.filter(rule => rule.includes || rule.excludes)
-  const commented = kept.filter(rule => (rule.comment?.value ?? '') !== '')
+  const comments = kept.flatMap(rule => rule.comment?.value || [])
   const readsNames = dialectOf(reader.runtime) === 'common'
   const names = readsNames
     ? [profile.defaultErrnoName, ...kept.map(({ errnoName }) => errnoName)].flatMap(name => name?.value || [])
@@ -97,11 +97,7 @@ function settlingLosses(
     ...countedLoss(readsNames ? 'errno-names-settled' : 'errno-names-left-out', names.length, names),
     ...countedLoss('legacy-names-settled', kept.filter(rule => rule.legacyName).length),
     ...countedLoss('comments-stripped', document.tree.comments.length),
-    ...countedLoss(
-      'rule-comments-left-out',
-      commented.length,
-      commented.map(rule => rule.comment?.value ?? ''),
-    ),
+    ...countedLoss('rule-comments-left-out', comments.length, comments),
     ...countedLoss('unknown-keys-left-out', unknownKeys.length, unknownKeys),
     ...unknownNameLoss(document),
   ]

@@ -128,3 +128,25 @@ describe('the profile that a node of KEP-6061 puts in force', () => {
     expect(floor && effectiveProfile(floor, 'containerd', defaultTarget)?.taken).toEqual([])
   })
 })
+
+describe('the default of a node', () => {
+  const actions = (baseline: NodeBaseline) =>
+    new Map(
+      defaultOf(baseline, defaultTarget)?.profile?.rules.flatMap(rule =>
+        rule.names.map(({ value }) => [value, rule.action?.value] as const),
+      ),
+    )
+
+  it('is containerd’s own, or that of CRI-O’s library, without capabilities on OpenShift', () => {
+    expect(defaultOf('containerd', defaultTarget)?.text).toBe(presetText('containerd-default'))
+    for (const baseline of nodeBaselines) expect(actions(baseline).get('read')).toBe('SCMP_ACT_ALLOW')
+    expect(actions('CRI-O').get('chroot')).toBe('SCMP_ACT_ALLOW')
+    expect(actions('OpenShift').get('chroot')).toBe('SCMP_ACT_ERRNO')
+  })
+
+  it('is loaded by runc below containerd and by crun below CRI-O, which read the plain form alike', () => {
+    expect(nodeBaselines.map(baseline => plainNode(baseline, defaultTarget))).toEqual(
+      ['runc', 'crun', 'crun'].map(loader => ({ ...defaultTarget, runtime: 'containerd', loader })),
+    )
+  })
+})

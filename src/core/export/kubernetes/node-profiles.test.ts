@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../../profile'
-import { exportProfile } from '..'
 import { exported, exportOptions, fileText, folders } from '../exported.test-data'
 import { countedLoss } from '../losses'
 import { capabilityLoss } from './capability-loss'
+import { exportForKubernetes } from './export-kubernetes'
 import { type Installer, sizeOf } from './installer'
 import { joinedLosses, nameByContent, nodeProfiles, nodeWord } from './node-profiles'
-import { nodeArchitectures } from './options'
+import { type KubernetesOptions, nodeArchitectures } from './options'
 
 const split = JSON.stringify({
   defaultAction: 'SCMP_ACT_ALLOW',
@@ -125,26 +125,20 @@ describe('how much a ConfigMap holds', () => {
   )
 
   it('is asked for before it is made, up to the byte', () => {
-    const textOf = (length: number) =>
-      JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', listenerMetadata: 'x'.repeat(length) })
-    const sizeWith = (length: number) => {
-      const result = exportProfile(parseProfile(textOf(length)), 'kubernetes', exportOptions)
-      return !result.ok && 'refusals' in result ? result.refusals[0]?.values : undefined
+    const made = (length: number, kubernetes: KubernetesOptions = {}) => {
+      const text = JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', listenerMetadata: 'x'.repeat(length) })
+      const result = exportForKubernetes(parseProfile(text), { ...exportOptions, kubernetes })
+      return result.ok || ('refusals' in result ? result.refusals[0]?.values : undefined)
     }
     const limit = 1024 * 1024
-    const over = sizeWith(limit)
-    if (!over || !('size' in over)) throw new Error('not refused')
+    const over = made(limit)
+    if (typeof over !== 'object' || !('size' in over)) throw new Error('not refused')
     expect(over.limit).toBe(limit)
-    const room = limit - (over.size - limit)
-    expect(sizeWith(room)).toBeUndefined()
-    expect(sizeWith(room + 1)).toEqual({ size: limit + 1, limit })
+    const room = 2 * limit - over.size
+    expect(made(room)).toBe(true)
+    expect(made(room + 1, { extras: ['kustomize'] })).toEqual({ size: limit + 1, limit })
     // Where nothing holds it there, it may have any size.
-    const extras = { kubernetes: { extras: ['kustomize'] } } as const
-    const document = parseProfile(textOf(room + 1))
-    expect(exportProfile(document, 'kubernetes', { ...exportOptions, ...extras }).ok).toBe(false)
-    expect(
-      exportProfile(document, 'kubernetes', { ...exportOptions, kubernetes: { extras: ['kind'] } }).ok,
-    ).toBe(true)
+    expect(made(room + 1, { extras: ['kind'] })).toBe(true)
   })
 
   it('is applied on the server’s side where it is too much for an annotation', () => {
@@ -204,6 +198,8 @@ describe('what is lost on nodes of several architectures', () => {
     const { files } = exported(split, 'kubernetes', { target })
     expect(fileText({ files }, 'pod.yaml')).toContain('    kubernetes.io/arch: "386"\n')
     expect(files.filter(({ isProfile }) => isProfile).map(({ name }) => name)).toEqual(['web-api.json'])
+    const { errors } = exported(split.replace('ERRNO', 'NO'), 'kubernetes', { target })
+    expect(errors.map(({ id }) => id)).toEqual(['action-unknown'])
   })
 
   it('is what needs a capability, but of a profile that loads', () => {
