@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { defaultTarget, parseProfile } from '../profile'
+import { defaultTarget, parseProfile, type Severity } from '../profile'
 import { lintProfile } from '.'
 import { acknowledgeBeside } from './acknowledgement'
+import type { LintFinding } from './finding'
 import { countRemarks, remarksOf } from './remark'
 
 const text =
@@ -76,5 +77,24 @@ describe('a grave finding that the text accepts', () => {
         written,
       ).toEqual([true])
     }
+  })
+
+  test('is a finding of an error or of security, and none of less', () => {
+    const of = (severity: Severity) => {
+      const finding = findings.find(({ id }) => id === 'default-allows')
+      if (!finding) throw new Error('nothing found')
+      const kept: LintFinding = { ...finding, severity, reason: 'meant so' }
+      const { id, values } = kept
+      const [about = ''] = 'names' in values && values.names ? [values.names.slice(0, 8).join(', ')] : []
+      const more = 'names' in values && (values.names?.length ?? 0) > 8 ? ', …' : ''
+      const baseText = `[accepted ${id} ${about}${more}: meant so]`
+      const parts = { problems: [], findings: [kept], acknowledgements: [], stale: undefined, baseText }
+      return remarksOf(parts).acknowledged.map(({ isGiven, key }) => [isGiven, key])
+    }
+    const key = `lint default-allows ${text.indexOf('"SCMP_ACT_ALLOW"')} ${'"SCMP_ACT_ALLOW"'.length}`
+    expect(of('error')).toEqual([[true, key]])
+    expect(of('security')).toEqual([[true, key]])
+    expect(of('warning')).toEqual([[false, key]])
+    expect(of('info')).toEqual([[false, key]])
   })
 })
