@@ -265,6 +265,17 @@ test('Docker’s default is held against those of its earlier releases', async (
     await expect(differences.getByRole('button', { name: /^Adopt/ })).toHaveCount(1)
     await expect(differences.getByRole('row', { name: /^socket / })).toContainText('socket(38, …)')
   })
+  await test.step('while the JSON has an error, the differences are those of the text before it', async () => {
+    const earlier = panel.getByRole('status').getByText('These are the differences of the text before it.')
+    await expect(earlier).toBeHidden()
+    await app.focusEditor()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('}')
+    await expect(earlier).toBeVisible()
+    await expect(panel.getByRole('table', { name: /^Differences from/ })).toContainText('socket(38, …)')
+    await page.keyboard.press('Backspace')
+    await expect(earlier).toBeHidden()
+  })
 })
 
 test('a difference in the errno alone is folded below what can no longer run', async ({ page }) => {

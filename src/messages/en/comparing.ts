@@ -40,6 +40,7 @@ export const words = {
     after: (reason: string) => `This profile cannot be compared. ${reason}`,
   },
   unreadable: 'Its JSON has an error.',
+  earlierText: 'The JSON has an error now. These are the differences of the text before it.',
   off: {
     before: (other: string) => `${other} switches seccomp off: every call runs.`,
     after: 'This profile switches seccomp off: every call runs.',

@@ -36,6 +36,7 @@ export const words: Words['comparing'] = {
     after: reason => `本配置无法比较。${reason}`,
   },
   unreadable: '它的 JSON 有错误。',
+  earlierText: 'JSON 现在有错误，这里显示的是出错前文本的差异。',
   off: {
     before: other => `${other}关闭了 seccomp：所有调用都会执行。`,
     after: '本配置关闭了 seccomp：所有调用都会执行。',

@@ -36,6 +36,7 @@ export default function CompareView() {
         <SourceMenu name={other?.name ?? ''} onPaste={() => setPasting(true)} />
         <p className={styles.overall} role="status">
           {comparison && other ? <Overall comparison={comparison} other={other} /> : none}
+          {comparison && isUnreadable && ` ${words.earlierText}`}
         </p>
         <button
           type="button"

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { FilterName } from '../../../core/catalogue/query'
 import { valuesAskedOf, withValueToggled } from '../../../core/catalogue/query'
 import type { Words } from '../../../messages'
@@ -19,6 +19,7 @@ const menus = {
 
 type MenuId = keyof typeof menus
 const menuIds = ['risk', 'group', 'cap', 'defaults'] as const satisfies readonly MenuId[]
+const all = menuIds.flatMap(id => menus[id])
 
 interface FilterMenusProps {
   /** One button for all of them, where there is no room. */
@@ -35,7 +36,6 @@ interface FilterMenusProps {
 /** The filters of the search that people look for most, to be chosen instead of typed. */
 export default function FilterMenus({ together, ...rest }: FilterMenusProps) {
   const words = useWords('search')
-  const all = menuIds.flatMap(id => menus[id])
   if (together) return <FilterMenu {...rest} label={words.filter} filters={all} asIcon />
   return (
     <div className={styles.menus}>
@@ -82,7 +82,11 @@ function FilterMenu(props: FilterMenuProps) {
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = useCallback(() => setOpen(false), [])
-  const asked = filters.reduce((count, filter) => count + valuesAskedOf(query, filter).length, 0)
+  // An edit of the profile asks nothing of the search.
+  const asked = useMemo(
+    () => filters.reduce((count, filter) => count + valuesAskedOf(query, filter).length, 0),
+    [filters, query],
+  )
   return (
     <>
       <button
