@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ArchitectureToken } from '../catalogue'
 import { type ConditionFact, defaultTarget, operators, parseProfile, type Target } from '../profile'
+import { evaluateCall } from './evaluate-call'
 import { loadProfile } from './load-profile'
 import { judgeProfile } from './profile-verdicts'
 import { triedRules } from './tried-rules'
@@ -175,6 +176,27 @@ describe('several rules for a call that allow it', () => {
       { numRuns: 60, seed: 20261127 },
     )
     expect(exact).toBeGreaterThan(20)
+  })
+
+  it('keep a longer one that a shorter one only seems to cover', () => {
+    const fact = (index: number, operator: ConditionFact['operator'], value: bigint): ConditionFact => ({
+      ...{ index, operator, value, valueTwo: 0n },
+    })
+    const long = [fact(2, 'SCMP_CMP_EQ', 1n), fact(1, 'SCMP_CMP_EQ', 3n), fact(0, 'SCMP_CMP_EQ', 4n)]
+    for (const short of [
+      [fact(1, 'SCMP_CMP_NE', 3n)],
+      [fact(0, 'SCMP_CMP_NE', 4n)],
+      [fact(1, 'SCMP_CMP_GT', 3n)],
+    ]) {
+      const load = loadProfile(
+        documentOf([long, short].map(conditions => ({ name: 'read', conditions }))),
+        on('SCMP_ARCH_ARM'),
+      )
+      if (load.kind !== 'filter') throw new Error(load.kind)
+      const done = (...args: bigint[]) =>
+        evaluateCall(load.model, { arch: 'SCMP_ARCH_ARM', nr: 3, args }).action
+      expect([done(4n, 3n, 1n), done(4n, 3n, 0n)]).toEqual(['SCMP_ACT_ALLOW', 'SCMP_ACT_ERRNO'])
+    }
   })
 
   const equal = (index: number, value: number): ConditionFact => ({
