@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ArchitectureToken } from '../catalogue'
 import { type ConditionFact, defaultTarget, operators, parseProfile, type Target } from '../profile'
+import { casesOf } from './call-cases'
 import { evaluateCall } from './evaluate-call'
+import { leafFor, wordsOf } from './filter-place'
 import { loadProfile } from './load-profile'
 import { judgeProfile } from './profile-verdicts'
 import { triedRules } from './tried-rules'
@@ -176,6 +178,77 @@ describe('several rules for a call that allow it', () => {
       { numRuns: 60, seed: 20261127 },
     )
     expect(exact).toBeGreaterThan(20)
+  })
+
+  it('are told apart from what libseccomp makes of them where it takes one for covered that is not', () => {
+    const far = 2n ** 32n
+    const fact = (index: number, operator: ConditionFact['operator'], value: bigint): ConditionFact => ({
+      ...{ index, operator, value, valueTwo: 0n },
+    })
+    const covering = [fact(2, 'SCMP_CMP_EQ', far)]
+    const lost = [fact(0, 'SCMP_CMP_EQ', far), fact(2, 'SCMP_CMP_NE', far)]
+    const rulesOf = (...all: (readonly ConditionFact[])[]) =>
+      all.map(conditions => ({ name: 'read', conditions }))
+    // libseccomp 2.6.0 and 2.6.1 write no instruction for the second rule.
+    expect(verdictOf(rulesOf(covering, lost), 'read', oci)).toMatchObject({
+      state: 'conditional',
+      decidedBy: 'defect',
+      defects: ['rules-merged-wrongly'],
+      cases: [{ rule: 0 }],
+    })
+    const kept = verdictOf(rulesOf(lost, covering), 'read', oci)
+    expect([kept.defects, kept.cases.map(({ rule }) => rule)]).toEqual([[], [0, 1]])
+    // One that is covered is no defect, nor one that is written twice.
+    const narrower = [fact(0, 'SCMP_CMP_EQ', far), fact(2, 'SCMP_CMP_EQ', far)]
+    for (const rules of [
+      [covering, narrower],
+      [lost, lost],
+      [covering, covering, narrower],
+    ]) {
+      const found = verdictOf(rulesOf(...rules), 'read', oci)
+      expect([found.defects, found.cases.map(({ rule }) => rule)]).toEqual([[], [0]])
+    }
+  })
+
+  it('allow what any of them does, however their conditions on three arguments overlap, or a defect is named', () => {
+    const three = fc.uniqueArray(
+      fc.record({
+        index: fc.constantFrom(0, 1, 2),
+        operator: fc.constantFrom('SCMP_CMP_EQ' as const, 'SCMP_CMP_NE' as const, 'SCMP_CMP_GE' as const),
+        value: fc.constantFrom(1n, 2n, 2n ** 32n),
+        valueTwo: fc.constant(0n),
+      }),
+      { minLength: 1, maxLength: 3, selector: ({ index }) => index },
+    )
+    const values = [0n, 1n, 2n, 2n ** 32n, 2n ** 32n + 1n]
+    const calls = values.flatMap(a => values.flatMap(b => values.map(c => [a, b, c])))
+    let exact = 0
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(three, { minLength: 2, maxLength: 4 }), { minLength: 4, maxLength: 4 }),
+        profiles => {
+          for (const alternatives of profiles) {
+            const load = loadProfile(
+              documentOf(alternatives.map(conditions => ({ name: 'read', conditions }))),
+              oci,
+            )
+            if (load.kind !== 'filter') continue
+            const entry = load.model.sections[0]?.databases[0]?.callByNumber(0)
+            if (!entry) throw new Error('no rules')
+            const cases = casesOf({ entry, bits: 64, defaultReturns: load.model.rules.defaultReturns })
+            if (cases.isMisread) continue
+            exact++
+            for (const args of calls) {
+              const isMet = alternatives.some(conditions => conditions.every(one => holds(one, args, 64)))
+              const leaf = leafFor(entry, wordsOf(args))
+              expect(leaf !== undefined).toBe(isMet)
+            }
+          }
+        },
+      ),
+      { numRuns: 40, seed: 20261128 },
+    )
+    expect(exact).toBeGreaterThan(50)
   })
 
   it('keep a longer one that a shorter one only seems to cover', () => {

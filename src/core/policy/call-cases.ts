@@ -1,5 +1,6 @@
 import type { ConditionFact } from '../profile'
 import { sampleWords, type WordTest } from './argument-samples'
+import { chainOf } from './condition-chain'
 import { type ConditionNode, type Leaf, type LevelRef, startOfLevel } from './condition-node'
 import type { CallEntry } from './filter-database'
 import { leafFor, wordIndex } from './filter-place'
@@ -64,22 +65,29 @@ const MAX_COMPARISONS = 120_000
 export function casesOf(question: CallQuestion): CallCases {
   const { entry, bits, defaultReturns, first, run } = question
   const survey = surveyTree(entry.conditions)
-  const written = [...survey.leaves].sort(asWritten)
-  const cases = written.map(leaf => ({ leaf, holds: matcherOf(leaf.conditions, bits) }))
-  const perPoint = survey.nodes.length + cases.length + (run ? 200 : 0)
-  const sample = sampleArguments(survey, question, MAX_COMPARISONS / perPoint)
+  const lost = lostRules(entry, survey)
+  // Conditions that are not in the tree need arguments of their own, unless they are too many for that.
+  const wider = lost.flatMap(leaf => surveyTree(chainOf(leaf.conditions, bits, leaf).root).nodes)
+  const perPoint = survey.nodes.length + survey.leaves.length + (run ? 200 : 0)
+  const limit = MAX_COMPARISONS / (perPoint + lost.length)
+  let written = [...survey.leaves, ...lost].sort(asWritten)
+  let sample = sampleArguments([...survey.nodes, ...wider], question, limit)
+  if (!sample.isComplete && lost.length > 0) {
+    written = [...survey.leaves].sort(asWritten)
+    sample = sampleArguments(survey.nodes, question, MAX_COMPARISONS / perPoint)
+  }
   if (!sample.isComplete) {
     const words = Uint32Array.of(first ?? 0)
-    const possible = cases.filter(({ leaf }) => {
-      const onFirst = leaf.conditions.filter(({ index }) => index === 0)
+    const leaves = written.filter(({ conditions }) => {
+      const onFirst = conditions.filter(({ index }) => index === 0)
       return first === undefined || matcherOf(onFirst, 32)(words)
     })
-    const leaves = possible.map(({ leaf }) => leaf)
     const returns = new Set([...leaves.map(leaf => leaf.returns), defaultReturns])
     const isStale = run !== undefined
     return { leaves, otherwise: defaultReturns, otherwiseByRule: false, returns, isMisread: false, isStale }
   }
 
+  const cases = written.map(leaf => ({ leaf, holds: matcherOf(leaf.conditions, bits) }))
   const returns = new Set<number>()
   /** Each rule that settles something, with those that hold as well and must come behind it. */
   const behind = new Map<Leaf, Set<Leaf>>()
@@ -118,6 +126,22 @@ export function casesOf(question: CallQuestion): CallCases {
   return last && !meetsDefault && !isMisread
     ? { leaves: leaves.slice(0, -1), otherwise: last.returns, otherwiseByRule: true, ...verdicts }
     : { leaves, otherwise: defaultReturns, otherwiseByRule: false, ...verdicts }
+}
+
+/** Rules that are not in the tree, where libseccomp took them for covered: each that says something of its own once. */
+function lostRules({ rules }: CallEntry, { leaves }: TreeSurvey): Leaf[] {
+  const known = new Set(leaves.map(wordsOfRule))
+  return rules.filter(leaf => {
+    const words = wordsOfRule(leaf)
+    if (leaf.conditions.length === 0 || known.has(words)) return false
+    known.add(words)
+    return true
+  })
+}
+
+function wordsOfRule({ returns, conditions }: Leaf): string {
+  const facts = conditions.map(one => `${one.index} ${one.operator} ${one.value} ${one.valueTwo}`)
+  return [returns, ...facts].join()
 }
 
 /** The order of the profile, which reads best; only where rules overlap does the filter's own order count. */
@@ -174,7 +198,7 @@ function matcherOf(conditions: readonly ConditionFact[], bits: 32 | 64): (words:
   return words => tests.every(test => test(words))
 }
 
-function sampleArguments({ nodes }: TreeSurvey, { first, run }: CallQuestion, limit: number) {
+function sampleArguments(nodes: readonly ConditionNode[], { first, run }: CallQuestion, limit: number) {
   const tests: WordTest[][] = Array.from({ length: 12 }, () => [])
   for (const node of nodes) tests[wordIndex(node)]?.push(node)
   let points = 1

@@ -18,6 +18,8 @@ export interface CallEntry {
   nodes: number
   /** Empty where the call meets `leaf` whatever its arguments. */
   readonly conditions: LevelRef
+  /** The rules with conditions that made them, among them those that libseccomp took for covered by others. */
+  readonly rules: Leaf[]
   leaf: Leaf | undefined
 }
 
@@ -98,8 +100,10 @@ export class FilterDatabase implements ArchitectureFilter {
     const chain = conditions.length === 0 ? NO_CHAIN : chainOf(conditions, this.architecture.bits, leaf)
     const key = number ?? name
     const entry = this.entries.get(key)
-    if (entry) mergeChain(entry, chain, leaf, this.terms)
-    else {
+    if (entry) {
+      entry.rules.push(leaf)
+      mergeChain(entry, chain, leaf, this.terms)
+    } else {
       this.entries.set(key, {
         number: number ?? 0,
         name,
@@ -107,6 +111,7 @@ export class FilterDatabase implements ArchitectureFilter {
         priority: HIGHEST_PRIORITY - chain.nodes,
         nodes: chain.nodes,
         conditions: chain.root,
+        rules: [leaf],
         leaf: chain.root.node ? undefined : leaf,
       })
       this.sorted = undefined
