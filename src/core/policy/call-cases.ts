@@ -65,17 +65,21 @@ const MAX_COMPARISONS = 120_000
 export function casesOf(question: CallQuestion): CallCases {
   const { entry, bits, defaultReturns, first, run } = question
   const survey = surveyTree(entry.conditions)
-  const lost = lostRules(entry, survey)
-  // Conditions that are not in the tree need arguments of their own, unless they are too many for that.
-  const wider = lost.flatMap(leaf => surveyTree(chainOf(leaf.conditions, bits, leaf).root).nodes)
   const perPoint = survey.nodes.length + survey.leaves.length + (run ? 200 : 0)
-  const limit = MAX_COMPARISONS / (perPoint + lost.length)
-  let written = [...survey.leaves, ...lost].sort(asWritten)
-  let sample = sampleArguments([...survey.nodes, ...wider], question, limit)
-  if (!sample.isComplete && lost.length > 0) {
-    written = [...survey.leaves].sort(asWritten)
+  const known = new Set(survey.leaves)
+  // Rules that are not in the tree, where libseccomp took them for covered; unless they are too many to look at.
+  let lost = entry.rules.filter(leaf => !known.has(leaf))
+  const theirs = lost.flatMap(leaf => surveyTree(chainOf(leaf.conditions, bits, leaf).root).nodes)
+  let sample = sampleArguments(
+    [...survey.nodes, ...theirs],
+    question,
+    MAX_COMPARISONS / (perPoint + lost.length),
+  )
+  if (!sample.isComplete) {
+    lost = []
     sample = sampleArguments(survey.nodes, question, MAX_COMPARISONS / perPoint)
   }
+  const written = [...survey.leaves, ...lost].sort(asWritten)
   if (!sample.isComplete) {
     const words = Uint32Array.of(first ?? 0)
     const leaves = written.filter(({ conditions }) => {
@@ -126,22 +130,6 @@ export function casesOf(question: CallQuestion): CallCases {
   return last && !meetsDefault && !isMisread
     ? { leaves: leaves.slice(0, -1), otherwise: last.returns, otherwiseByRule: true, ...verdicts }
     : { leaves, otherwise: defaultReturns, otherwiseByRule: false, ...verdicts }
-}
-
-/** Rules that are not in the tree, where libseccomp took them for covered: each that says something of its own once. */
-function lostRules({ rules }: CallEntry, { leaves }: TreeSurvey): Leaf[] {
-  const known = new Set(leaves.map(wordsOfRule))
-  return rules.filter(leaf => {
-    const words = wordsOfRule(leaf)
-    if (leaf.conditions.length === 0 || known.has(words)) return false
-    known.add(words)
-    return true
-  })
-}
-
-function wordsOfRule({ returns, conditions }: Leaf): string {
-  const facts = conditions.map(one => `${one.index} ${one.operator} ${one.value} ${one.valueTwo}`)
-  return [returns, ...facts].join()
 }
 
 /** The order of the profile, which reads best; only where rules overlap does the filter's own order count. */

@@ -119,7 +119,7 @@ export class FilterDatabase implements ArchitectureFilter {
   }
 }
 
-export function inLibseccompOrder(a: CallEntry, b: CallEntry): number {
+function inLibseccompOrder(a: CallEntry, b: CallEntry): number {
   if (a.isPseudo !== b.isPseudo) return a.isPseudo ? 1 : -1
   return a.number - b.number
 }
@@ -137,7 +137,7 @@ function mergeChain(entry: CallEntry, chain: Chain, leaf: Leaf, terms: MergeTerm
     entry.leaf = leaf
   } else {
     const { removed, isRedundant } = pruneTree(conditions, added, leaf.returns, terms.work)
-    if (removed > 0) entry.nodes -= removed
+    entry.nodes -= removed
     if (removed > 0 && !conditions.node) {
       conditions.node = added
       entry.nodes = chain.nodes

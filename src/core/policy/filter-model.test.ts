@@ -5,6 +5,7 @@ import { evaluateCall } from './evaluate-call'
 import { filterModelOf } from './filter-model'
 import { leafFor, placeOf, returnsAt, wordsOf, X32_BIT } from './filter-place'
 import { resolveProfile } from './resolve'
+import { TooComplex, Work } from './tree-limits'
 
 const crun: Target = { ...defaultTarget, runtime: 'oci', loader: 'crun' }
 const runc: Target = { ...crun, loader: 'runc' }
@@ -200,6 +201,44 @@ describe('where a call is sent', () => {
       'runtime-stub',
       'architecture-check',
     ])
+  })
+})
+
+describe('rules over which libseccomp does not come to an end', () => {
+  const failure = (...rules: string[]) => {
+    const result = filterModelOf(seccompOf(textOf(rules), crun), crun)
+    return result.ok ? undefined : [result.failure.id, result.failure.rule]
+  }
+
+  it('are those that share a condition which is no equality, and go on with different arguments', () => {
+    for (const op of ['NE', 'LT', 'LE', 'GT', 'GE']) {
+      const shared = arg(0, op, 40)
+      const rules = [1, 2, 3].map(index => rule('socket', 'ALLOW', shared, arg(index, 'EQ', index)))
+      expect([op, failure(...rules.slice(0, 2))]).toEqual([op, ['endless-loop', 1]])
+      const same = [2, 3].map(value => rule('socket', 'ALLOW', shared, arg(1, 'EQ', value)))
+      expect([op, failure(...same)]).toEqual([op, undefined])
+    }
+    const equal = [1, 2].map(index => rule('socket', 'ALLOW', arg(0, 'EQ', 40), arg(index, 'EQ', 1)))
+    expect(failure(...equal)).toBeUndefined()
+  })
+
+  it('show only when the filter is written, at the last rule for the call', () => {
+    const rules = [
+      rule('socket', 'ALLOW', arg(5, 'LT', 0xffffffff), arg(0, 'GE', 0), arg(1, 'NE', 0)),
+      rule('socket', 'ALLOW', arg(5, 'EQ', 0xffffffff), arg(1, 'NE', 0), arg(0, 'GE', 1)),
+    ]
+    expect(failure(...rules)).toEqual(['endless-loop', 1])
+    expect(failure(rule('read', 'ALLOW'), ...rules, rule('bind', 'ALLOW', arg(0, 'EQ', 1)))).toEqual([
+      ...['endless-loop', 2],
+    ])
+  })
+
+  it('are not looked at for ever', () => {
+    const work = new Work(3)
+    work.step()
+    work.spend(2)
+    expect(work.spent).toBe(3)
+    expect(() => work.step()).toThrow(TooComplex)
   })
 })
 

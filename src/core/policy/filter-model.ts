@@ -4,7 +4,7 @@ import { type FilterVersions, isAtLeast } from '../profile'
 import { ConditionsConflict } from './condition-merge'
 import { checkEnds } from './condition-node'
 import type { LoadFailure } from './failure'
-import { buildDatabases, type CallEntry, type FilterDatabase, inLibseccompOrder } from './filter-database'
+import { buildDatabases, type CallEntry, type FilterDatabase } from './filter-database'
 import { largestNumber, nameThroughHost } from './known-names'
 import { LoadRefused, rangeOfRule } from './load-refused'
 import type { OciSeccomp } from './resolve'
@@ -82,7 +82,7 @@ function build(seccomp: OciSeccomp, target: Target, versions: FilterVersions): F
       if (settled.has(entry.name)) continue
       if (entry.conditions.length === 0 && !catalogue.multiplexedCall(entry.name)) settled.add(entry.name)
       const name = nameThroughHost(entry.name, target.architecture)
-      addToAll(databases, name === entry.name ? entry : { ...entry, name }, seccomp)
+      addToAll(databases, { ...entry, name }, seccomp)
     }
     checkAllEnd(databases, rules.entries, seccomp)
     return {
@@ -131,8 +131,7 @@ function checkAllEnd(
   seccomp: OciSeccomp,
 ): void {
   for (const database of databases) {
-    const conditional = [...database.callsInAnyOrder()].filter(({ conditions }) => conditions.node)
-    for (const { conditions, name } of conditional.sort(inLibseccompOrder)) {
+    for (const { conditions, name } of database.calls) {
       try {
         checkEnds(conditions)
       } catch (error) {

@@ -260,6 +260,31 @@ describe('what the engine knows', () => {
     })
   })
 
+  it('shows that two rules come one before the other for some arguments, and behind it for others', () => {
+    const rules = [
+      rule('socket', ALLOW, condition(0, 'LT', 2 ** 33 + 5)),
+      rule('socket', errno13, condition(0, 'LT', 2 ** 33 + 3)),
+    ]
+    const defects = (libseccomp: '2.6.0' | '2.6.1') =>
+      of(withRules({ ...plain, versions: { ...plain.versions, libseccomp } }, rules), 'socket').defects
+    expect([defects('2.6.0'), defects('2.6.1')]).toEqual([['rules-merged-wrongly'], []])
+  })
+
+  it('is of the kind of what happens without a case, where a call runs in any case or in none', () => {
+    const kinds = (byDefault: string, byRule: string) => {
+      const text = `{"defaultAction":"SCMP_ACT_${byDefault}","syscalls":[${rule('socket', `"action":"SCMP_ACT_${byRule}"`, condition(0, 'EQ', 2))}]}`
+      const { state, kind } = of(profileVerdicts(documentOf(text), plain), 'socket')
+      return [state, kind]
+    }
+    expect(kinds('LOG', 'ALLOW')).toEqual(['allowed', 'logged'])
+    expect(kinds('ALLOW', 'LOG')).toEqual(['allowed', 'allowed'])
+    expect(kinds('ERRNO', 'TRAP')).toEqual(['denied', 'denied'])
+    expect(kinds('TRAP', 'ERRNO')).toEqual(['denied', 'trapped'])
+    expect(kinds('KILL_PROCESS', 'KILL_THREAD')).toEqual(['denied', 'killed-process'])
+    expect(kinds('ERRNO', 'ALLOW')).toEqual(['conditional', 'conditional'])
+    expect(kinds('TRACE', 'ALLOW')).toEqual(['conditional', 'conditional'])
+  })
+
   it('asks the instructions where somebody can, and does not where nobody can, whoever asked before', () => {
     const rules = [
       rule('socket', ALLOW, condition(0, 'NE', 3), condition(1, 'EQ', 2)),

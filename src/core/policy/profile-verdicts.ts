@@ -156,15 +156,16 @@ function verdictsOf(
   const [native, ...others] = model.rules.architectures.flatMap(token => architectureByToken(token) ?? [])
   if (!native) return []
   const absent = absentCalls(model)
-  const judged = [native, ...others].map(architecture => ({
+  const judgedOn = (architecture: Architecture) => ({
     token: architecture.token,
     ways: waysOn(architecture),
     judge: wayJudge(model, architecture, program),
-  }))
-  const [{ ways: nativeWays, judge: judgeNative } = { ways: [], judge: undefined }] = judged
+  })
+  const own = judgedOn(native)
+  const judged = [own, ...others.map(judgedOn)]
   return catalogue.syscalls.map(({ name, index }) => {
-    const main = nativeWays[index]?.[0]
-    const verdict = main && judgeNative ? judgeNative(main) : absentVerdict(model, absent, name, native)
+    const main = own.ways[index]?.[0]
+    const verdict = main ? own.judge(main) : absentVerdict(model, absent, name, native)
     let otherWays: OtherWay[] | undefined
     for (const { token, ways, judge } of judged) {
       for (const way of ways[index] ?? NO_WAYS) {
@@ -265,18 +266,17 @@ function wayJudge(
   return way => (way.behind ? { ...verdictAt(way), via: way.behind.via } : verdictAt(way))
 }
 
-const constants = new Map<WayVerdict['decidedBy'], Map<number, WayVerdict>>()
+const constants = new Map<string, WayVerdict>()
 
 /** Most calls meet one of few verdicts, so equal ones are one. */
 function constant(returns: number, decidedBy: WayVerdict['decidedBy']): WayVerdict {
-  const byReturns = constants.get(decidedBy) ?? new Map<number, WayVerdict>()
-  constants.set(decidedBy, byReturns)
-  let verdict = byReturns.get(returns)
+  const key = returns + decidedBy
+  let verdict = constants.get(key)
   if (!verdict) {
     const outcome = outcomeOfReturn(returns)
     const kind = verdictKindOf(outcome.action)
     verdict = { state: plainState(outcome), kind, outcome, cases: [], caseCount: 0, decidedBy, defects: [] }
-    byReturns.set(returns, verdict)
+    constants.set(key, verdict)
   }
   return verdict
 }

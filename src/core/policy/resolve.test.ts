@@ -214,3 +214,11 @@ describe('a rule with both `name` and `names`', () => {
     expect([names('docker'), names('podman'), names('containerd')]).toEqual([[['read']], [['read']], [[]]])
   })
 })
+
+it('takes an empty name of an errno for none', () => {
+  const text =
+    '{"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":5,"defaultErrno":"","syscalls":[{"names":["read"],"action":"SCMP_ACT_ERRNO","errnoRet":7,"errno":""}]}'
+  const { defaultErrnoRet, syscalls } = resolved(text, at('podman'))
+  expect([defaultErrnoRet, syscalls[0]?.errnoRet]).toEqual([5n, 7n])
+  expect(failureOf(text.replace('"errno":""', '"errno":"EWHAT"'), at('podman'))).toBe('errno-name-unknown')
+})

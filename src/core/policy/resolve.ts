@@ -175,8 +175,7 @@ type ErrnoReading =
   | { readonly ok: false; readonly failure: StartFailure }
 
 function errnoFor({ errnoName, errnoRet }: ErrnoSource, dialect: Dialect, target: Target): ErrnoReading {
-  if (dialect !== 'common' || !errnoName || errnoName.value === '')
-    return { ok: true, value: errnoRet?.value }
+  if (dialect !== 'common' || !errnoName?.value) return { ok: true, value: errnoRet?.value }
   const { value, node } = errnoName
   const number = errnoFromText(value, target.architecture)
   if (number !== undefined) return { ok: true, value: BigInt(number) }
