@@ -104,8 +104,6 @@ export {
   spoUses,
   workloadKinds,
 } from './export'
-/** Text that others wrote, as people may read it. */
-export { visibleText } from './export/visible-text'
 /** What a target makes of a document: the filter or why there is none, and a verdict for each call. */
 export {
   type ActionChoice,
@@ -208,6 +206,7 @@ export {
   type Target,
   usesSecondValue,
 } from './profile'
+/** Text that others wrote, as people may read it. */
 /** JSON with ranges and raw numbers, and edits of a text. Offsets and lengths are in UTF-16 units. */
 export {
   applyEdits,
@@ -225,4 +224,5 @@ export {
   readUnsigned,
   type TextEdit,
   type TextRange,
+  visibleText,
 } from './text'

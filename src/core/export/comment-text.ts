@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text'
+import { visibleText } from '../text'
 
 /**
  * What a person wrote, on one line of a comment that ends with the line. A backslash at the end would draw the next

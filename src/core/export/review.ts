@@ -11,6 +11,7 @@ import {
 } from '../profile'
 import type { Block, Cell } from '../report/blocks'
 import { writeMarkdown } from '../report/markdown'
+import { visibleText } from '../text'
 import { architectureName, outcomeWord } from './action-words'
 import { conditionWords } from './condition-words'
 import { csvText } from './csv'
@@ -23,7 +24,6 @@ import {
   resolveForExport,
   settlingTarget,
 } from './resolved-profile'
-import { visibleText } from './visible-text'
 
 /**
  * For reviewers: the rules as a table, and every verdict of the architecture as rows for a spreadsheet. The verdicts

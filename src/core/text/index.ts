@@ -15,3 +15,4 @@ export {
   type TextStyle,
 } from './style'
 export * from './tree'
+export { visibleText } from './visible-text'
