@@ -44,7 +44,7 @@ describe('what the recorder left out', () => {
     ['what failed', EXECVE + LIBC + MEMORY + times(READ, 5) + ENDED, ['successes-only']],
     [
       'what failed, with brk',
-      EXECVE + LIBC + 'brk(NULL) = 0x55\n' + times(READ, 5) + ENDED,
+      `${EXECVE + LIBC}brk(NULL) = 0x55\n${times(READ, 5)}${ENDED}`,
       ['successes-only'],
     ],
     [
@@ -63,7 +63,7 @@ describe('what the recorder left out', () => {
       ['filtered'],
     ],
     ['the end, where nothing ends', EXECVE + LIBC + MEMORY + times(READ, 5), ['end-missing']],
-    ['nothing, with exit alone', EXECVE + LIBC + MEMORY + times(READ, 5) + 'exit(0) = ?\n' + ENDED, []],
+    ['nothing, with exit alone', `${EXECVE + LIBC + MEMORY + times(READ, 5)}exit(0) = ?\n${ENDED}`, []],
     // -e: what every program makes is not there.
     ['calls', EXECVE + LIBC + times(READ, 5) + EXIT, ['filtered']],
     ['calls of which it is not known', EXECVE + LIBC + times(READ, 4) + EXIT, []],
@@ -148,7 +148,7 @@ describe('the runs of a body of recordings', () => {
     const run = (text: string) => health([['log', text]]).runs[0]
     expect(run(READ + ENDED)).toMatchObject({ showsStart: false, showsEnd: true })
     expect(run(READ + EXIT)).toMatchObject({ showsStart: false, showsEnd: true })
-    expect(run(READ + 'exit(0) = ?\n')).toMatchObject({ showsEnd: true })
+    expect(run(`${READ}exit(0) = ?\n`)).toMatchObject({ showsEnd: true })
     expect(run(READ)).toMatchObject({ showsEnd: false })
     expect(run('read\nexecve\nexit_group\n')).toMatchObject({ showsStart: undefined, showsEnd: undefined })
     const ofCall =
@@ -171,7 +171,7 @@ describe('the runs of a body of recordings', () => {
       expect(gapsOf(whole + call + EXIT), call).toEqual(['one-run'])
     expect(
       health([
-        ['a', whole + 'fork() = 8\n' + EXIT],
+        ['a', `${whole}fork() = 8\n${EXIT}`],
         ['b', whole + EXIT],
       ]).gaps,
     ).toEqual([])

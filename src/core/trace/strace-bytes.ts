@@ -107,5 +107,6 @@ export function goesOn(bytes: Uint8Array, start: number, end: number): boolean {
   // A list goes on behind its first member or its end; of what strace itself puts into brackets only a blank follows.
   while (at < end && bytes[at] !== BRACKET_END && bytes[at] !== COMMA) at++
   if (at >= end || bytes[at] === COMMA) return at < end
-  return bytes[at + 1] === COMMA || bytes[at + 1] === CLOSE
+  const after = at + 1 < end ? bytes[at + 1] : 0
+  return after === COMMA || after === CLOSE
 }

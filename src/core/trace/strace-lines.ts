@@ -334,7 +334,7 @@ export class StraceLines {
     if (first === BRACKET && next === SPACE) return this.changeAbi(textOfBytes(bytes, at, end))
     if (first === GREATER && next === SPACE && bytes[start] === SPACE) return 'other'
     const word = textOfBytes(bytes, at, Math.min(end, at + 16))
-    return /^(?:strace: |Process \d| <detached)/.test(word) ? 'other' : undefined
+    return /^(?:strace: |Process \d|<detached)/.test(word) ? 'other' : undefined
   }
 
   private resume(bytes: Uint8Array, start: number, end: number): StraceLine {
