@@ -138,7 +138,7 @@ function mergeChain(entry: CallEntry, chain: Chain, leaf: Leaf, terms: MergeTerm
   } else {
     const { removed, isRedundant } = pruneTree(conditions, added, leaf.returns, terms.work)
     entry.nodes -= removed
-    if (removed > 0 && !conditions.node) {
+    if (!conditions.node) {
       conditions.node = added
       entry.nodes = chain.nodes
       entry.priority = HIGHEST_PRIORITY - chain.nodes
