@@ -175,3 +175,35 @@ it('the header has the text of each instruction, and what is known of it', () =>
   )
   expect(known.some(({ note }) => note === '')).toBe(true)
 })
+
+it('a profile of the operator is bound to an image by an object of its own', () => {
+  const { files } = exported(folders, 'spo', {
+    spo: { use: 'binding', profileName: 'web' },
+    image: 'nginx:1',
+  })
+  expect(filesAround(files)).toBe(`=== profilebinding.yaml (yaml)
+apiVersion: security-profiles-operator.x-k8s.io/v1
+kind: ProfileBinding
+metadata:
+  name: web-api
+  namespace: default
+spec:
+  profileRef:
+    kind: SeccompProfile
+    name: web
+  image: nginx:1
+`)
+  expect(files[0]?.text).toBe(`apiVersion: security-profiles-operator.x-k8s.io/v1
+kind: SeccompProfile
+metadata:
+  name: web
+spec:
+  defaultAction: SCMP_ACT_ALLOW
+  syscalls:
+    - names:
+        - mkdir
+        - mkdirat
+      action: SCMP_ACT_ERRNO
+      errnoRet: 13
+`)
+})

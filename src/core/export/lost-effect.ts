@@ -160,7 +160,7 @@ class Differences {
     if (change === undefined) return
     const effect = effectOf(before, after)
     // One call shows a change; numbers without a name are alike, and so are all of an architecture that nothing names.
-    const key = `${effect} ${architecture === this.foreign ? 'other' : (name ?? '')} ${change}`
+    const key = `${effect} ${architecture === this.foreign ? 'other' : name} ${change}`
     const known = this.groups.get(key)
     if (known) known.architectures.add(architecture)
     else {

@@ -75,6 +75,13 @@ describe('a policy in two actions', () => {
     dup: EINVAL → EPERM`)
   })
 
+  it('lists what runs where the rest is refused, though more calls are refused otherwise', () => {
+    const policy = policyFor(errno(1), { mount: errno(38), swapon: errno(38), read: allow })
+    expect(twoActionFilter(policy, LAST, {}).match).toEqual(allow)
+    const open = policyFor(allow, { read: log, write: log, mount: errno(38) })
+    expect(twoActionFilter(open, LAST, {}).match).toEqual(errno(38))
+  })
+
   it('counts every case of a call', () => {
     const policy = policyFor(allow, {
       mount: errno(1),
