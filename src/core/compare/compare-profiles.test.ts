@@ -248,6 +248,8 @@ describe('the comparison of two profiles', () => {
     expect(names.at(-1)).toBeUndefined()
     expect(names.slice(0, -1)).toEqual(names.slice(0, -1).sort())
     expect(names).toContain('bpf')
+    // Many numbers of one architecture are no call, and all of them meet the same.
+    expect(calls.at(-1)?.parts.map(part => part.architectures)).toEqual([['SCMP_ARCH_X86_64']])
     expect(defaults).toEqual({
       before: { action: 'SCMP_ACT_ERRNO', errno: 1 },
       after: { action: 'SCMP_ACT_KILL_PROCESS' },
