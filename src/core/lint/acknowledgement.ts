@@ -33,7 +33,6 @@ function wordsOf(value: unknown): string[] {
 
 /** The reason that a rule's comment gives for a finding; undefined where it gives none. */
 export function reasonIn(comment: string, finding: Pick<LintFinding, 'id' | 'values'>): string | undefined {
-  if (comment === '') return undefined
   const subject = subjectOf(finding)
   for (const [, id, about = '', reason] of comment.matchAll(MARK)) {
     if (id === finding.id && about.trim() === subject) return reason

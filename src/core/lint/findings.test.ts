@@ -6,6 +6,7 @@ import {
   allowList,
   deny,
   denyList,
+  profile,
   repeat,
   rule,
   startAnd,
@@ -58,6 +59,23 @@ describe('findings', () => {
     expect(first).not.toHaveProperty('rule')
   })
 
+  it('keep their fixes beside a list that denies all, and none but its own beside one of what was to be forbidden', () => {
+    const fixed = (text: string) => found(text).flatMap(({ id, fixes }) => (fixes.length > 0 ? [id] : []))
+    expect(fixed(allowList(deny('read wirte')))).toEqual(
+      expect.arrayContaining(['start-calls-denied', 'name-unknown']),
+    )
+    expect(fixed(allowList(allow('mount ptrace bpf wirte')))).toEqual(['list-inverted'])
+  })
+
+  it('offer nothing that a reader without name would not follow, where one rule has it', () => {
+    const text = (...rules: readonly string[]) =>
+      profile('"defaultAction":"SCMP_ACT_ALLOW"', ...rules, deny('mkdir'))
+    const offers = (of: string) =>
+      found(of, { runtime: 'containerd' }).flatMap(({ fixes }) => fixes.map(({ id }) => id))
+    expect(offers(text())).toContain('deny-calls')
+    expect(offers(text('{"name":"read","action":"SCMP_ACT_KILL"}'))).not.toContain('deny-calls')
+  })
+
   it('are a hundred of a kind at most', () => {
     const many = startAnd(...repeat(130, number => rule('KILL', `call${number}`)))
     const kinds = found(many).map(({ id }) => id)
@@ -96,7 +114,7 @@ describe('a profile has errors', () => {
   it.each([
     ['that is none', '[]', true],
     ['that says what nobody reads', allowList('{"names":"read","action":"SCMP_ACT_ALLOW"}'), true],
-    ['under which no container starts', allowList(allow('read')), true],
+    ['under which no container starts', allowList(allow('read wirte')), true],
     ['that is only too open', denyList(deny('mount')), false],
     ['in which something is odd', startAnd(rule('KILL', 'ptrace')), false],
     ['in which all is well', startAnd(), false],

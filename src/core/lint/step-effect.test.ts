@@ -18,6 +18,17 @@ const rule = '{ "names": ["read"], "action": "SCMP_ACT_ALLOW" }'
 const all = catalogue.presentOn('SCMP_ARCH_X86_64').length
 
 describe('what a step would change', () => {
+  it('is told of the first hundred', () => {
+    const deny: Command = { kind: 'set-action', names: ['read'], action: 'SCMP_ACT_ERRNO' }
+    const text = `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[${rule}]}`
+    const effects = effectsOn(
+      text,
+      Array.from({ length: 102 }, () => deny),
+    )
+    expect(effects.map(effect => effect !== undefined)).toEqual(effects.map((_, place) => place < 100))
+    expect(effectsOn(text, [])).toEqual([])
+  })
+
   it('tells which calls a command opens and closes, and in which lines', () => {
     const text = `{\n  "defaultAction": "SCMP_ACT_ERRNO",\n  "syscalls": [${rule}]\n}`
     const [deny, log] = effectsOn(text, [

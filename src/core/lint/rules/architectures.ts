@@ -132,7 +132,7 @@ const openOnOtherAbi: LintRule = {
       const denying = rules.find(({ outcome }) => outcome && isDenied(outcome))
       if (!denying || !calls.isClosed(name)) continue
       const variants = [
-        ...abiFamilies.flatMap(({ members }) => (members.includes(name) ? members : [])),
+        ...abiFamilies.filter(({ members }) => members.includes(name)).flatMap(({ members }) => members),
         // ENOSYS sends programs to an older call; it is not to keep them from it.
         ...(denying.outcome?.errno === enosysOn(context) ? [] : standInsElsewhere(name, context)),
       ]

@@ -523,6 +523,15 @@ describe('a comment that names a number', () => {
         [],
       ],
       [
+        'in a rule without a name',
+        'comment-disagrees',
+        denyList(
+          '{"names":[],"action":"SCMP_ACT_ERRNO","comment":"0x28","args":[{"index":0,"value":38,"op":"SCMP_CMP_EQ"}]}',
+        ),
+        {},
+        ['warning "0x28" in rule 1; names [0x28]'],
+      ],
+      [
         'beside one that is there',
         'comment-disagrees',
         denyList(withMembers(deny('socket', when(0, 'EQ', 0x26n)), '"comment":"0x26, once 0x28"')),

@@ -53,6 +53,17 @@ describe('a comparison that libseccomp makes with another word', () => {
         [],
       ],
       [
+        'comes of operands alone that differ above 32 bits',
+        'stale-comparison',
+        allowList(
+          allow('read', when(0, 'EQ', 0x100000005n)),
+          allow('read', when(0, 'LT', 0x200000005n)),
+          allow('read', when(0, 'LE', 6n)),
+        ),
+        {},
+        ['security "read" in rule 1; name read, architecture X86_64'],
+      ],
+      [
         'is none of rules without a filter',
         'stale-comparison',
         denyList(deny('socket', when(0, 'EQ', 2n)), rule('KILL_PROCESS', 'socket', when(0, 'EQ', 2n))),
@@ -218,6 +229,15 @@ describe('an upper half', () => {
         allowList(deny('socket', when(0, 'EQ', 40n)), rule('KILL_PROCESS', 'socket', when(0, 'GT', 50n))),
         {},
         [],
+      ],
+      [
+        'passes beside a value that is denied, and another that has an upper half',
+        'upper-half-open',
+        denyList(deny('socket', when(0, 'EQ', 40n)), deny('socket', when(0, 'EQ', 0x500000029n))),
+        {},
+        [
+          'security "socket" in rule 1; names [socket], index 0, argument family, value 40; open: name socket, when [[{index 0, operator EQ, value 0x100000028, valueTwo 0}] [{index 0, operator EQ, value 0x8000000000000028, valueTwo 0}]]; compare-low-half (rules [1]) changes: kind change-condition, rule 0, condition 0, draft {index 0, operator MASKED_EQ, value 0xffffffff, valueTwo 0x28}',
+        ],
       ],
       [
         'passes beside an operand that is larger',

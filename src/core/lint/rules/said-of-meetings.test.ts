@@ -231,6 +231,17 @@ describe('conditions that never matter', () => {
         ],
       ],
       [
+        'stand beside a plain rule that repeats the default',
+        'conditions-void',
+        allowList(
+          withMembers(rule('ERRNO', 'socket'), '"errnoRet":1'),
+          allow('socket', when(0, 'EQ', 2n)),
+          allow('socket', when(0, 'EQ', 3n)),
+        ),
+        {},
+        [],
+      ],
+      [
         'are for others than the target reads',
         'conditions-void',
         allowList(

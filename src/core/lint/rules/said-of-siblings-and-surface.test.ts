@@ -118,6 +118,7 @@ describe('what stands in for a call that is denied', () => {
         {},
         [],
       ],
+      ['is open in the engines, which deny the call, too', 'sibling-open', denyList(deny('ustat')), {}, []],
       [
         'can do little',
         'sibling-open',

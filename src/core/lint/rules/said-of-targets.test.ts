@@ -36,6 +36,13 @@ describe('what the target does not read', () => {
         ['warning { in rule 2; rules 1, looser 0, architecture '],
       ],
       [
+        'are conditions on the kernel alone',
+        'conditions-ignored-here',
+        startAnd(withMembers(allow('mount'), '"includes":{"minKernel":"4.8"}')),
+        containerd,
+        ['warning { in rule 2; rules 1, looser 0, architecture '],
+      ],
+      [
         'are conditions that are empty',
         'conditions-ignored-here',
         startAnd(withMembers(allow('mount'), '"includes":{},"excludes":{}')),
