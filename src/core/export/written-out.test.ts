@@ -352,6 +352,8 @@ describe('the name of a document', () => {
     expect(plainFileName(long)).toMatch(/^x{40}-[0-9a-f]{8}\.json$/)
     expect(objectName(long)).toMatch(/^x{40}-[0-9a-f]{8}$/)
     expect(plainFileName('甲.json')).toBe(plainFileName('甲.yaml'))
+    expect(plainFileName('a.json.b甲')).toMatch(/^a\.json\.b-[0-9a-f]{8}\.json$/)
+    expect(objectName('x甲')).toMatch(/^x-[0-9a-f]{8}$/)
   })
 })
 
