@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compileProfile } from '../bpf'
 import { type Command, defaultTarget, parseProfile, type Target } from '../profile'
-import { draftFromTrace, isBorneClone3 } from './plan-from-trace'
+import { compareTrace } from './compare-trace'
+import { draftFromTrace, isBorneClone3, planFromTrace } from './plan-from-trace'
 import { readLog } from './recorded-logs.test-data'
 import { suggestionsFor } from './suggestions'
 import { newProfileFromTrace, traceAgainstProfile } from './trace-against-profile'
@@ -53,11 +54,19 @@ function filterOf(document: ReturnType<typeof parseProfile>, target: Target = de
   return load.compilation
 }
 
+/** What follows from a log before the linter has looked at it. */
 function planOf(log: string, syscalls: readonly object[], withConditions = false, more: object = {}) {
-  const question = { summary: readLog(log, defaultTarget), target: defaultTarget, withConditions }
-  const answer = traceAgainstProfile(documentOf(syscalls, more), question)
+  const summary = readLog(log, defaultTarget)
+  const filter = filterOf(documentOf(syscalls, more))
+  return planFromTrace(summary, compareTrace(summary, filter), filter, { withConditions })
+}
+
+/** The steps that are offered. */
+function signedSteps(log: string, syscalls: readonly object[]) {
+  const question = { summary: readLog(log, defaultTarget), target: defaultTarget, withConditions: false }
+  const answer = traceAgainstProfile(documentOf(syscalls), question)
   if (!answer.ok) throw new Error(answer.id)
-  return answer.plan
+  return answer.plan.steps.map(({ id, names, command }) => [id, names.join(' '), said(command)])
 }
 
 const stepsOf = (...question: Parameters<typeof planOf>) =>
@@ -139,18 +148,28 @@ describe('what to change after a log', () => {
       ['clone3-absent', 'clone3 clone', `${absent} + ${noNamespace}`],
     ])
     expect(only('clone(child_stack=NULL, flags=SIGCHLD) = 9\n')).toEqual([
-      ['allow-clone', 'clone', `${noNamespace} + ${absent}`],
+      ['allow-clone', 'clone', noNamespace],
     ])
-    expect(only('vfork() = 9\n')).toEqual([
-      ['allow-missing', 'vfork', `allow: vfork + ${noNamespace} + ${absent}`],
-      ['allow-clone', 'clone', `${noNamespace} + ${absent}`],
+    expect(only('vfork() = 9\nfork() = 9\n')).toEqual([
+      ['allow-missing', 'fork vfork', 'allow: fork vfork'],
+      ['allow-clone', 'clone', noNamespace],
     ])
     expect(
       only('clone3({flags=CLONE_VM}, 88) = 9\n', [rule(`${whole} clone exit futex landlock_restrict_self`)]),
     ).toEqual([['clone3-absent', 'clone3', absent]])
     // One that makes a namespace asks for more than that.
-    expect(only('clone(child_stack=NULL, flags=CLONE_NEWNS|SIGCHLD) = 9\n').map(([id]) => id)).toEqual([
-      'allow-condemned',
+    expect(only('clone(child_stack=NULL, flags=CLONE_NEWNS|SIGCHLD) = 9\n')).toEqual([
+      ['allow-missing', 'clone', 'allow: clone'],
+    ])
+  })
+
+  it('brings along what it is not whole without, and keeps apart what the linter warns of', () => {
+    const log = 'vfork() = 9\nmount("a", "b", "c", 0, NULL) = 0\n'
+    expect(signedSteps(log, [rule(`${whole} mkdir`)])).toEqual([
+      ['allow-missing', 'vfork', `allow: vfork + ${noNamespace} + ${absent}`],
+      ['allow-clone', 'clone', `${noNamespace} + ${absent}`],
+      ['remove-unseen', 'mkdir', 'errno!: mkdir'],
+      ['allow-condemned', 'mount', 'allow!: mount'],
     ])
   })
 
