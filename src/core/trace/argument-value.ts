@@ -127,8 +127,8 @@ function inRegister(
   if (typeof value !== 'bigint') return value
   const isSignExtended = width === 32 && value >> 31n === 0x1_ffff_ffffn
   if (isSignExtended) return BigInt.asUintN(32, value)
-  if (value >= 0n) return value >> BigInt(width) === 0n ? value : faulty('too-large', text)
-  if (value < -(1n << BigInt(width - 1))) return faulty('too-large', text)
+  if (value >> BigInt(width) === 0n) return value
+  if (value >> BigInt(width - 1) !== -1n) return faulty('too-large', text)
   return BigInt.asUintN((parameter?.bits ?? 64) <= 32 ? 32 : width, value)
 }
 
@@ -183,7 +183,7 @@ function readValue(
   }
   if (/^['"]/.test(bare)) return faulty(kind === 'poly' || kind === 'addr' ? 'memory' : 'quoted', bare)
   if (/^[[{&]/.test(bare)) return faulty('memory', bare)
-  const expression = bare.replace(/^([A-Z0-9_-]+)<(?![<=]).*$/s, '$1')
+  const expression = bare.replace(/^([A-Z0-9_-]+)<(?![<=]).*/s, '$1')
   const names = constantsFor(name, index, architecture, known)
   const lookUp = (word: string) =>
     names.find(constant => constant.name === word)?.value ??
@@ -234,7 +234,7 @@ function term(text: string, lookUp: LookUp): bigint | ArgumentFault {
     const value = term(text.slice(1), lookUp)
     return typeof value === 'bigint' ? ~value : value
   }
-  const operation = /^(.+?)(<<|\*)(.+)$/.exec(text)
+  const operation = /^(.+?)(<<|\*)(.+)/s.exec(text)
   if (operation) {
     const [, leftText = '', operator, rightText = ''] = operation
     const left = term(leftText, lookUp)
@@ -257,6 +257,6 @@ export function integerOf(text: string): bigint | undefined {
   const found = /^(-?)(0x[0-9a-f]{1,16}|0[0-7]{0,22}|[1-9]\d{0,19})$/i.exec(text)
   const digits = found?.[2]
   if (digits === undefined) return undefined
-  const value = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits)
+  const value = BigInt(/^0[0-7]/.test(digits) ? `0o${digits}` : digits)
   return found?.[1] === '-' ? -value : value
 }

@@ -35,6 +35,25 @@ describe('the record of a filter', () => {
     expect(readAuditLine(line)).toEqual([read])
   })
 
+  it('is read between the colours of a terminal, wherever these stand', () => {
+    for (const start of ['\x1b[01;31m\x1b[K', '\x1b[1A', '\x1b[m', '\x1b[0z', '\x1b[K']) {
+      const line = `${start}audit: ${start}type=1326\x1b[m\x1b[K audit(1795560223.401:12): ${body.replace('syscall=41', `syscall=${start}41${start}`)}`
+      expect(readAuditLine(line), line).toMatchObject([
+        { call: 41, pid: 7, process: 'app', event: read.event },
+      ])
+    }
+  })
+
+  it('has names, paths and titles that are written as bytes', () => {
+    const line = 'type=SYSCALL msg=audit(1.2:9): arch=c000003e syscall=41'
+    for (const field of ['comm', 'exe', 'key', 'cwd', 'name', 'proctitle']) {
+      expect(readAuditRecord(`${line} ${field}=2F6120`)?.fields.get(field), field).toBe('/a ')
+      expect(readAuditRecord(`${line} x${field}=2F6120`)?.fields.get(`x${field}`), field).toBe('2F6120')
+    }
+    expect(readAuditRecord(`${line} comm=a"b`)?.fields.get('comm')).toBe('a')
+    expect(readAuditRecord(`${line} comm="a b" exe=x"`)?.fields.get('exe')).toBe('x')
+  })
+
   it('is read from JSON, which escapes what stands in it or writes it as bytes', () => {
     const text = `audit: type=1326 audit(1795560223.401:12): ${body}`
     const { record, ...others } = read
@@ -276,6 +295,8 @@ describe('the head of a log', () => {
     ['7 ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
     ['[pid   7] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
     ['[pid 7<app>] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
+    ['[pid   71<app>] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
+    ['71   ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
     ['7 22:43:43.366001 ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
     ['22:43:43 [   4] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
     ['[   4] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
@@ -303,6 +324,18 @@ describe('the head of a log', () => {
     expect(
       architecture('[pid 7] newfstatat(3) = 0\n[pid 7] fstatat64(3) = 0\n', 'SCMP_ARCH_RISCV64'),
     ).toBeUndefined()
+    // Numbers of which the beginnings are the same are of two processes.
+    for (const [one, other] of [
+      ['7', '71'],
+      ['71', '72'],
+      ['[pid 71]', '[pid 72]'],
+    ])
+      expect(
+        architecture(
+          `${one} newfstatat(3) = 0\n${other} fstatat64(3) = 0\n${other} open(3) = 0\n`,
+          'SCMP_ARCH_RISCV64',
+        ),
+      ).toBe('SCMP_ARCH_X86_64')
     expect(architecture('newfstatat(3) = 0\nfstatat64(3) = 0\n', 'SCMP_ARCH_RISCV64')).toBeUndefined()
   })
 

@@ -30,6 +30,7 @@ const relative = { time: '0.000142', scale: 'relative' }
 /** What strace writes in front of a call, by its options. */
 const forms: readonly (readonly [front: string, read: object])[] = [
   ['', { pid: undefined }],
+  [' ', { pid: undefined }],
   ['7 ', { pid: 7 }],
   ['27609 ', { pid: 27609 }],
   ['4194303 ', { pid: 4194303 }],
@@ -110,6 +111,8 @@ it.each([
   `7 8 ${call}`,
   `7${call}`,
   `22:43:43x ${call}`,
+  `22:43:43x${call}`,
+  `22:43x43 ${call}`,
   `22:43:43 22:43:44 ${call}`,
   `22:43:43 7 ${call}`,
   `22:43:43 7<app> ${call}`,
@@ -136,6 +139,10 @@ it('what strace itself puts into brackets or marks is left for others to read', 
     expect(read([rest])).toEqual([{ rest, pid: undefined }])
     expect(read([`7 22:43:43 ${call}`, `7 22:43:43 ${rest}`])[1]).toEqual({ rest, pid: 7, ...day })
     expect(read([`[pid 7] ${rest}`])).toEqual([{ rest, pid: 7 }])
+  }
+  for (const rest of [`x ${call}`, `xy:43:43 ${call}`]) {
+    for (const before of [call, `7 ${call}`, `22:43:43 ${call}`])
+      expect(read([before, rest])[1]).toEqual({ rest, pid: undefined })
   }
   expect(read([`( 0.1) ${call}`])).toEqual([{ rest: `( 0.1) ${call}`, pid: undefined }])
   expect(read([`22:43:43 (0.1) ${call}`])).toEqual([{ rest: `(0.1) ${call}`, pid: undefined, ...day }])

@@ -102,7 +102,7 @@ export class StracePrefix {
         const next = at < end ? (bytes[at] ?? 0) : 0
         if (next === DOT || next === COLON) {
           const point = at
-          while (at < end && bytes[at] !== SPACE && isOfTime(bytes[at] ?? 0)) at++
+          while (at < end && isOfTime(bytes[at] ?? 0)) at++
           if ((at < end && bytes[at] !== SPACE) || this.timeAt >= 0) return false
           this.timeAt = from
           this.scale = next === COLON ? 'day' : point - from >= 9 ? 'epoch' : 'relative'
