@@ -92,6 +92,18 @@ describe('what the loader refuses', () => {
     expect(context.seccomp).toBeDefined()
   })
 
+  it('is found for each call of a rule', () => {
+    const both = denyList(
+      deny('bind socket', when(0, 'EQ', 2n)),
+      rule('KILL_PROCESS', 'bind socket', when(0, 'EQ', 2n)),
+    )
+    const { failures } = contextOf(both)
+    expect(failures.map(({ rule, values }) => [rule, 'name' in values && values.name])).toEqual([
+      [1, 'bind'],
+      [1, 'socket'],
+    ])
+  })
+
   it('is looked for nine times at most', () => {
     const names = ['socket', 'bind', 'connect', 'listen', 'accept', 'kill', 'dup', 'pipe2', 'flock', 'alarm']
     const of = (count: number) =>

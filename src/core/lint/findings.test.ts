@@ -14,6 +14,7 @@ import {
   withMembers,
 } from './example-text.test-data'
 import { condemnedIn, hasErrors, lintProfile } from './lint-profile'
+import { foundBy } from './said.test-data'
 
 const found = (text: string, target: Partial<Target> = {}) =>
   lintProfile(parseProfile(text), { ...defaultTarget, ...target })
@@ -81,6 +82,8 @@ describe('findings', () => {
     const kinds = found(many).map(({ id }) => id)
     expect(kinds.filter(id => id === 'kills-thread')).toHaveLength(100)
     expect(kinds.filter(id => id === 'name-unknown')).toHaveLength(100)
+    const unseen = foundBy('unseen-characters', allowList(allow('a\u200B'.repeat(120))))
+    expect(unseen).toHaveLength(100)
   })
 
   it('are none of a text that is no profile', () => {

@@ -136,13 +136,11 @@ function callsOf({ values, hole = [] }: UnplacedFinding): readonly string[] {
 }
 
 function callsIn(values: UnplacedFinding['values']): readonly string[] {
-  const words = [
-    ...('name' in values ? [values.name] : []),
-    ...('names' in values ? (values.names ?? []) : []),
-    ...('meant' in values ? [values.meant] : []),
-    ...('calls' in values ? values.calls : []),
-  ]
-  return [...new Set(words.filter(word => catalogue.byName(word)))]
+  const known: ReadonlyMap<string, unknown> = new Map(Object.entries(values))
+  const words = ['name', 'names', 'meant', 'calls'].flatMap(key => known.get(key))
+  const isCall = (word: unknown): word is string =>
+    typeof word === 'string' && catalogue.byName(word) !== undefined
+  return [...new Set(words.filter(isCall))]
 }
 
 /** The calls of which some arguments of a hole ran before and still run; where nobody can tell, they do. */

@@ -131,7 +131,6 @@ const everyValueCovered: LintRule = {
   check: ({ byName, defaultOutcome }) => {
     const found: Found<'every-value-covered'>[] = []
     for (const [name, rules] of byName) {
-      if (!rules.some(({ alternatives }) => (alternatives[0]?.length ?? 0) > 0)) continue
       const groups = new Map<string, { facts: ConditionFact[]; rule: Rule }>()
       for (const { rule, outcome, alternatives, equalsDefault } of rules) {
         if (!outcome || equalsDefault) continue

@@ -41,9 +41,7 @@ const staleComparison: LintRule = {
   check: context => {
     const { byName, model, architectures } = context
     if (!model) return []
-    const suspects = [...byName].filter(
-      ([, rules]) => rules.some(hasConditions) && mayCompareStaleWords(rules),
-    )
+    const suspects = [...byName].filter(([, rules]) => mayCompareStaleWords(rules))
     if (suspects.length === 0) return []
     const compilation = compileModel(model)
     if (!compilation.ok || compilation.staleCalls.size === 0) return []
@@ -63,10 +61,6 @@ const staleComparison: LintRule = {
       return []
     })
   },
-}
-
-function hasConditions({ alternatives }: EffectiveRule): boolean {
-  return (alternatives[0]?.length ?? 0) > 0
 }
 
 function samplesOf(rules: readonly EffectiveRule[], facts: readonly ConditionFact[]): bigint[][] {
@@ -188,7 +182,7 @@ function allowKnown(
   const repairs = rules.flatMap(({ rule, outcome, alternatives }) => {
     const [[fact, ...more] = [], ...others] = alternatives
     if (!outcome || !runs(outcome) || !fact || more.length + others.length > 0) return []
-    if (fact.index !== index || !/_(GT|GE|NE)$/.test(fact.operator)) return []
+    if (fact.index !== index || !/_(?:GT|GE|NE)/.test(fact.operator)) return []
     const values = known.map(({ value }) => value)
     const [draft, ...wanted] = knownConditions(fact, values, width)
     if (!draft || wanted.length >= MOST_VALUES) return []

@@ -164,6 +164,15 @@ describe('an upper half', () => {
         ],
       ],
       [
+        'passes beside two ranges of which the known values can be named',
+        'upper-half-open',
+        startAnd(allow('socket', when(0, 'GT', 43n)), allow('socket', when(0, 'GE', 45n))),
+        {},
+        [
+          'security "socket" in rule 2; names [socket], index 0, argument family, value 0; open: name socket, when [[{index 0, operator EQ, value 0x100000000, valueTwo 0}] [{index 0, operator EQ, value 0x8000000000000000, valueTwo 0}]]; allow-known (rules [2 3], names [AF_XDP AF_MCTP]) changes: kind several, commands [{kind change-condition, rule 2, condition 0, draft {index 0, operator MASKED_EQ, value 0xffffffff, valueTwo 0x2d}, alternatives []} {kind change-condition, rule 1, condition 0, draft {index 0, operator MASKED_EQ, value 0xffffffff, valueTwo 0x2c}, alternatives [{index 0, operator MASKED_EQ, value 0xffffffff, valueTwo 0x2d}]}]',
+        ],
+      ],
+      [
         'passes beside a range with another condition',
         'upper-half-open',
         startAnd(allow('socket', when(0, 'GT', 40n), when(1, 'EQ', 1n))),

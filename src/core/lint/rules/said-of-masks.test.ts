@@ -404,6 +404,15 @@ describe('a mask of which all must be there', () => {
         [],
       ],
       [
+        'is of no call',
+        'mask-needs-all',
+        denyList(
+          '{"names":[],"action":"SCMP_ACT_ERRNO","args":[{"index":0,"value":805306368,"valueTwo":805306368,"op":"SCMP_CMP_MASKED_EQ"}]}',
+        ),
+        {},
+        [],
+      ],
+      [
         'of one flag is well',
         'mask-needs-all',
         denyList(deny('clone', when(0, 'MASKED_EQ', 0x10000000n, 0x10000000n))),
