@@ -191,7 +191,6 @@ const argumentDiffers: LintRule = {
       if (name === 'clone' || !rules.some(effective => factsOf(effective).length > 0)) continue
       const differences = syscallDetail(name)?.argumentDifferences ?? []
       for (const token of architectures) {
-        if (token === target.architecture) continue
         const column = architectureByToken(token)?.column ?? ''
         const here = differences.find(({ columns }) => columns.includes(column))
         const home = differences.find(({ columns }) =>

@@ -123,8 +123,9 @@ const maskDeniesAbsence: LintRule = {
       })),
 }
 
+/** Or none, which no mask of flags is. */
 function isOneBit(value: bigint): boolean {
-  return value !== 0n && (value & (value - 1n)) === 0n
+  return (value & (value - 1n)) === 0n
 }
 
 function isPointer(rule: Rule, index: number): boolean {
