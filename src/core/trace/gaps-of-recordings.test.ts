@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget, type Target } from '../profile'
+import { everyRow } from './cases.test-data'
 import { healthOf } from './recording-health'
 import { createTraceReader } from './trace-reader'
 
@@ -26,51 +27,56 @@ const ENDED = '+++ exited with 0 +++\n'
 const times = (text: string, count: number) => text.repeat(count)
 
 describe('what the recorder left out', () => {
-  it.each<[what: string, log: string, gaps: readonly string[]]>([
-    ['nothing', EXECVE + LIBC + MEMORY + FAILED + times(READ, 4) + EXIT, []],
-    ['nothing, of eight calls', EXECVE + LIBC + MEMORY + FAILED + times(READ, 3) + EXIT, []],
-    // -Z: all have failed, of eight or more.
-    [
-      'what worked',
-      LIBC.replace('= 3', '= -1 ENOENT (x)') + times(FAILED, 7),
-      ['failures-only', 'end-missing'],
-    ],
-    [
-      'not to be known of seven',
-      LIBC.replace('= 3', '= -1 ENOENT (x)') + times(FAILED, 6),
-      ['start-missing', 'end-missing'],
-    ],
-    // -z: none has failed, and the process ended without the call by which it does.
-    ['what failed', EXECVE + LIBC + MEMORY + times(READ, 5) + ENDED, ['successes-only']],
-    [
-      'what failed, with brk',
-      `${EXECVE + LIBC}brk(NULL) = 0x55\n${times(READ, 5)}${ENDED}`,
-      ['successes-only'],
-    ],
-    [
-      'what failed, with mmap2',
-      EXECVE.replace('bin', 'lib/x86_64-linux-gnu') +
-        'mmap2(NULL, 8, 1, 2, 3, 0) = 0xf7\n' +
-        times(READ, 6) +
-        ENDED,
-      ['successes-only', 'abi-guessed'],
-    ],
-    ['nothing that is known of seven', EXECVE + LIBC + MEMORY + times(READ, 4) + ENDED, []],
-    // A process that is killed makes no such call either.
-    [
-      'what comes behind, where one failed',
-      EXECVE + LIBC + MEMORY + FAILED + times(READ, 5) + ENDED,
-      ['filtered'],
-    ],
-    ['the end, where nothing ends', EXECVE + LIBC + MEMORY + times(READ, 5), ['end-missing']],
-    ['nothing, with exit alone', `${EXECVE + LIBC + MEMORY + times(READ, 5)}exit(0) = ?\n${ENDED}`, []],
-    // -e: what every program makes is not there.
-    ['calls', EXECVE + LIBC + times(READ, 5) + EXIT, ['filtered']],
-    ['calls of which it is not known', EXECVE + LIBC + times(READ, 4) + EXIT, []],
-    ['the start', LIBC + MEMORY + times(READ, 6) + EXIT, ['start-missing']],
-    ['the start, by which nothing is known of the rest', LIBC + times(READ, 7) + EXIT, ['start-missing']],
-  ])('is %s', (_, log, gaps) => {
-    expect(gapsOf(log)).toEqual(gaps)
+  it('is known by what no program does without', () => {
+    everyRow<[what: string, log: string, gaps: readonly string[]]>(
+      [
+        ['nothing', EXECVE + LIBC + MEMORY + FAILED + times(READ, 4) + EXIT, []],
+        ['nothing, of eight calls', EXECVE + LIBC + MEMORY + FAILED + times(READ, 3) + EXIT, []],
+        // -Z: all have failed, of eight or more.
+        [
+          'what worked',
+          LIBC.replace('= 3', '= -1 ENOENT (x)') + times(FAILED, 7),
+          ['failures-only', 'end-missing'],
+        ],
+        [
+          'not to be known of seven',
+          LIBC.replace('= 3', '= -1 ENOENT (x)') + times(FAILED, 6),
+          ['start-missing', 'end-missing'],
+        ],
+        // -z: none has failed, and the process ended without the call by which it does.
+        ['what failed', EXECVE + LIBC + MEMORY + times(READ, 5) + ENDED, ['successes-only']],
+        [
+          'what failed, with brk',
+          `${EXECVE + LIBC}brk(NULL) = 0x55\n${times(READ, 5)}${ENDED}`,
+          ['successes-only'],
+        ],
+        [
+          'what failed, with mmap2',
+          EXECVE.replace('bin', 'lib/x86_64-linux-gnu') +
+            'mmap2(NULL, 8, 1, 2, 3, 0) = 0xf7\n' +
+            times(READ, 6) +
+            ENDED,
+          ['successes-only', 'abi-guessed'],
+        ],
+        ['nothing that is known of seven', EXECVE + LIBC + MEMORY + times(READ, 4) + ENDED, []],
+        // A process that is killed makes no such call either.
+        [
+          'what comes behind, where one failed',
+          EXECVE + LIBC + MEMORY + FAILED + times(READ, 5) + ENDED,
+          ['filtered'],
+        ],
+        ['the end, where nothing ends', EXECVE + LIBC + MEMORY + times(READ, 5), ['end-missing']],
+        ['nothing, with exit alone', `${EXECVE + LIBC + MEMORY + times(READ, 5)}exit(0) = ?\n${ENDED}`, []],
+        // -e: what every program makes is not there.
+        ['calls', EXECVE + LIBC + times(READ, 5) + EXIT, ['filtered']],
+        ['calls of which it is not known', EXECVE + LIBC + times(READ, 4) + EXIT, []],
+        ['the start', LIBC + MEMORY + times(READ, 6) + EXIT, ['start-missing']],
+        ['the start, by which nothing is known of the rest', LIBC + times(READ, 7) + EXIT, ['start-missing']],
+      ],
+      (_, log, gaps) => {
+        expect(gapsOf(log)).toEqual(gaps)
+      },
+    )
   })
 
   it('is in another file of the body, whatever its kind', () => {
@@ -92,21 +98,26 @@ describe('what a filter refused while it was recorded', () => {
   const refused = (text: string) =>
     health([['log', text]]).gaps.find(({ id }) => id === 'under-filter')?.names
   const whole = record(59) + record(231)
-  it.each<[log: string, names: readonly string[] | undefined]>([
-    [record(0, '0x7ffc0000'), undefined],
-    [record(0, '0x7fff0000'), undefined],
-    [record(0, '0x50000'), ['read']],
-    [record(0, '0x0'), ['read']],
-    [record(0, '0x80000000'), ['read']],
-    [record(0, '0x30000'), ['read']],
-    [record(1, '0x50000') + record(0, '0x50000') + record(1, '0x50000'), ['read', 'write']],
-    ['clone3({}, 88) = -1 ENOSYS (Function not implemented)\n', ['clone3']],
-    ['clone3({}, 88) = -1 EPERM (Operation not permitted)\n', undefined],
-    ['openat2(3) = -1 ENOSYS (Function not implemented)\n', undefined],
-    ['7 read(0, "", 1) = ?\n7 --- SIGSYS {si_signo=SIGSYS} ---\n7 +++ killed by SIGSYS +++\n', ['read']],
-    ['7 read(0, "", 1) = ?\n7 +++ killed by SIGKILL +++\n', undefined],
-  ])('is “%s”: %s', (log, names) => {
-    expect(refused(whole + log)).toEqual(names)
+  it('is named by its calls', () => {
+    everyRow<[log: string, names: readonly string[] | undefined]>(
+      [
+        [record(0, '0x7ffc0000'), undefined],
+        [record(0, '0x7fff0000'), undefined],
+        [record(0, '0x50000'), ['read']],
+        [record(0, '0x0'), ['read']],
+        [record(0, '0x80000000'), ['read']],
+        [record(0, '0x30000'), ['read']],
+        [record(1, '0x50000') + record(0, '0x50000') + record(1, '0x50000'), ['read', 'write']],
+        ['clone3({}, 88) = -1 ENOSYS (Function not implemented)\n', ['clone3']],
+        ['clone3({}, 88) = -1 EPERM (Operation not permitted)\n', undefined],
+        ['openat2(3) = -1 ENOSYS (Function not implemented)\n', undefined],
+        ['7 read(0, "", 1) = ?\n7 --- SIGSYS {si_signo=SIGSYS} ---\n7 +++ killed by SIGSYS +++\n', ['read']],
+        ['7 read(0, "", 1) = ?\n7 +++ killed by SIGKILL +++\n', undefined],
+      ],
+      (log, names) => {
+        expect(refused(whole + log)).toEqual(names)
+      },
+    )
   })
 })
 

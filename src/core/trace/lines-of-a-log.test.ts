@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { everyCase, everyRow } from './cases.test-data'
 import { LineSplitter } from './line-splitter'
 import { createTraceReader } from './trace-reader'
 import { MAX_LINE_LENGTH } from './trace-summary'
@@ -76,35 +77,45 @@ describe('a text in pieces', () => {
     )
   })
 
-  it.each([
-    ['bytes', 0, 1, bytesOf('ab\nc')],
-    ['bytes', 3, 1, bytesOf('\xef\xbb\xbfab\nc')],
-    ['utf-16-little', 2, 2, bytesOf('\xff\xfea\0b\0\n\0c\0')],
-    ['utf-16-big', 2, 2, bytesOf('\xfe\xff\0a\0b\0\n\0c')],
-  ])('is in %s by its first bytes, wherever it is cut', (encoding, markLength, width, bytes) => {
-    const expected = { lines: [whole('ab'), whole('c')], encoding, markLength, width }
-    expect(split(bytes)).toEqual(expected)
-    for (let size = 1; size < bytes.length; size++) {
-      expect(split(bytes, size)).toEqual(expected)
-      expect(split(bytes, size, 100)).toEqual(expected)
-    }
+  it('is read as bytes or UTF-16 by its first bytes, wherever it is cut', () => {
+    everyRow(
+      [
+        ['bytes', 0, 1, bytesOf('ab\nc')],
+        ['bytes', 3, 1, bytesOf('\xef\xbb\xbfab\nc')],
+        ['utf-16-little', 2, 2, bytesOf('\xff\xfea\0b\0\n\0c\0')],
+        ['utf-16-big', 2, 2, bytesOf('\xfe\xff\0a\0b\0\n\0c')],
+      ],
+      (encoding, markLength, width, bytes) => {
+        const expected = { lines: [whole('ab'), whole('c')], encoding, markLength, width }
+        expect(split(bytes)).toEqual(expected)
+        for (let size = 1; size < bytes.length; size++) {
+          expect(split(bytes, size)).toEqual(expected)
+          expect(split(bytes, size, 100)).toEqual(expected)
+        }
+      },
+    )
   })
 
-  it.each([
-    '\xef\xbb\xbea',
-    '\xef\xbc\xbfa',
-    '\xee\xbb\xbfa',
-    '\xff\xffa',
-    '\xfe\xfea',
-    '\xffa',
-    '\x1f\x8ca',
-    '\xfe',
-    '\xef\xbb',
-    'a',
-  ])('has no mark in other first bytes', text => {
-    expect(split(bytesOf(`${text}\nb`))).toMatchObject({ encoding: 'bytes', markLength: 0, width: 1 })
-    expect(split(bytesOf(`${text}\nb`)).lines).toEqual([whole(text), whole('b')])
-    expect(split(bytesOf(text)).lines).toEqual([whole(text)])
+  it('has no mark in other first bytes', () => {
+    everyCase(
+      [
+        '\xef\xbb\xbea',
+        '\xef\xbc\xbfa',
+        '\xee\xbb\xbfa',
+        '\xff\xffa',
+        '\xfe\xfea',
+        '\xffa',
+        '\x1f\x8ca',
+        '\xfe',
+        '\xef\xbb',
+        'a',
+      ],
+      text => {
+        expect(split(bytesOf(`${text}\nb`))).toMatchObject({ encoding: 'bytes', markLength: 0, width: 1 })
+        expect(split(bytesOf(`${text}\nb`)).lines).toEqual([whole(text), whole('b')])
+        expect(split(bytesOf(text)).lines).toEqual([whole(text)])
+      },
+    )
   })
 
   it('that is compressed has no lines', () => {

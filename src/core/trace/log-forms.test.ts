@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ArchitectureToken } from '../catalogue'
 import { readAuditLine } from './audit-line'
 import { readAuditRecord } from './audit-record'
+import { everyCase, everyRow } from './cases.test-data'
 import { readLogHead } from './log-head'
 import { Recording } from './recording'
 import { unwrapped } from './wrapped-line'
@@ -23,16 +24,24 @@ const read = {
 }
 
 describe('the record of a filter', () => {
-  it.each([
-    ['auditd', `type=SECCOMP msg=audit(1795560223.401:12): ${body}`],
-    ['the kernel’s log', `[ 12.345678] audit: type=1326 audit(1795560223.401:12): ${body}`],
-    ['syslog', `Nov 24 22:43:43 host kernel: audit: type=1326 audit(1795560223.401:12): ${body}`],
-    ['a kernel of before 3.12', `type=1326 msg=audit(1795560223.401:12): ${body}`],
-    ['ausearch', `type=UNKNOWN[1326] msg=audit(1795560223.401:12): ${body}`],
-    ['the enriched form', `type=SECCOMP msg=audit(1795560223.401:12): ${body}\x1dARCH=x86_64 SYSCALL=socket`],
-    ['a terminal with colours', `\x1b[32maudit: \x1b[0mtype=1326 audit(1795560223.401:12): ${body}`],
-  ])('is read from %s', (_, line) => {
-    expect(readAuditLine(line)).toEqual([read])
+  it('is read from every log that holds it', () => {
+    everyRow(
+      [
+        ['auditd', `type=SECCOMP msg=audit(1795560223.401:12): ${body}`],
+        ['the kernel’s log', `[ 12.345678] audit: type=1326 audit(1795560223.401:12): ${body}`],
+        ['syslog', `Nov 24 22:43:43 host kernel: audit: type=1326 audit(1795560223.401:12): ${body}`],
+        ['a kernel of before 3.12', `type=1326 msg=audit(1795560223.401:12): ${body}`],
+        ['ausearch', `type=UNKNOWN[1326] msg=audit(1795560223.401:12): ${body}`],
+        [
+          'the enriched form',
+          `type=SECCOMP msg=audit(1795560223.401:12): ${body}\x1dARCH=x86_64 SYSCALL=socket`,
+        ],
+        ['a terminal with colours', `\x1b[32maudit: \x1b[0mtype=1326 audit(1795560223.401:12): ${body}`],
+      ],
+      (_, line) => {
+        expect(readAuditLine(line)).toEqual([read])
+      },
+    )
   })
 
   it('is read between the colours of a terminal, wherever these stand', () => {
@@ -172,66 +181,81 @@ describe('the record of a filter', () => {
       expect(readAuditRecord(other), other).toMatchObject({ kind: 'syscall' })
   })
 
-  it.each([
-    `type=PATH msg=audit(1.2:9): syscall=41`,
-    `type=SECCOMP msg=audit(1.2:9): auid=1000`,
-    `x SECCOMP ${body}`,
-    `SECCOMP syscall=41`,
-    'type=13260 syscall=41',
-    'syscall=41 code=0x7ffc0000',
-  ])('is none in “%s”', line => {
-    expect(readAuditRecord(line)).toBeUndefined()
+  it('is none in what only looks like one', () => {
+    everyCase(
+      [
+        `type=PATH msg=audit(1.2:9): syscall=41`,
+        `type=SECCOMP msg=audit(1.2:9): auid=1000`,
+        `x SECCOMP ${body}`,
+        `SECCOMP syscall=41`,
+        'type=13260 syscall=41',
+        'syscall=41 code=0x7ffc0000',
+      ],
+      line => {
+        expect(readAuditRecord(line)).toBeUndefined()
+      },
+    )
   })
 
-  it.each([
-    'type=PATH msg=audit(1.2:9): item=0 name="/x"',
-    'type=UNKNOWN[1420] msg=audit(1.2:9): x',
-    'audit: type=1327 audit(1.2:9): proctitle="x"',
-    'type=SECCOMP msg=audit(1.2:9): auid=1000',
-    '----',
-    'host audit[12]: CWD cwd="/"',
-    'host audit: PROCTITLE proctitle="x"',
-    'PROCTITLE proctitle="x"',
-    'CWD cwd="/"',
-    'PATH item=0',
-    'EXECVE argc=1',
-    'BPF prog-id=1',
-    'BPF op=LOAD',
-    'USER_ACCT pid=1',
-    'SERVICE_START pid=1',
-    'CONFIG_CHANGE op=set',
-    '    _BOOT_ID=0123',
-    '    MESSAGE=x',
-    'Tue 2026-11-24 22:43:43 UTC [s=0123456789abcdef0123456789abcdef;i=1f;b=2]',
-    'At 22:43:43 11/24/2026 root, acting as root, did-something',
-  ])('has others beside it: “%s”', line => {
-    expect(readAuditLine(line)).toBe(line === 'BPF prog-id=1' ? undefined : 'other')
+  it('has others beside it', () => {
+    everyCase(
+      [
+        'type=PATH msg=audit(1.2:9): item=0 name="/x"',
+        'type=UNKNOWN[1420] msg=audit(1.2:9): x',
+        'audit: type=1327 audit(1.2:9): proctitle="x"',
+        'type=SECCOMP msg=audit(1.2:9): auid=1000',
+        '----',
+        'host audit[12]: CWD cwd="/"',
+        'host audit: PROCTITLE proctitle="x"',
+        'PROCTITLE proctitle="x"',
+        'CWD cwd="/"',
+        'PATH item=0',
+        'EXECVE argc=1',
+        'BPF prog-id=1',
+        'BPF op=LOAD',
+        'USER_ACCT pid=1',
+        'SERVICE_START pid=1',
+        'CONFIG_CHANGE op=set',
+        '    _BOOT_ID=0123',
+        '    MESSAGE=x',
+        'Tue 2026-11-24 22:43:43 UTC [s=0123456789abcdef0123456789abcdef;i=1f;b=2]',
+        'At 22:43:43 11/24/2026 root, acting as root, did-something',
+      ],
+      line => {
+        expect(readAuditLine(line)).toBe(line === 'BPF prog-id=1' ? undefined : 'other')
+      },
+    )
   })
 
-  it.each([
-    'x type=PATH msg=x',
-    'type=path msg=audit(1.2:9):',
-    'type=132 audit(1.2:9): x',
-    '-----',
-    'x ----',
-    'host audit[x]: CWD cwd="/"',
-    'host audit: CW x',
-    'host audits: CWD x',
-    'x PATH item=0',
-    'PATH item',
-    'PATHS item=0',
-    '   _BOOT_ID=0123',
-    'x    _BOOT_ID=0123',
-    '    9_ID=0123',
-    '    _boot=0123',
-    '[s=0123;i=1f]',
-    '[s=0123456789abcdef0123456789abcdef;i=;]',
-    'At 22:43 root, acting as root',
-    'At 22:43:43 root did it',
-    'x At 22:43:43 root, acting as root',
-    'At 2:43:43 root, acting as root',
-  ])('has none beside it in “%s”', line => {
-    expect(readAuditLine(line)).toBeUndefined()
+  it('has nothing of the audit beside it in other lines', () => {
+    everyCase(
+      [
+        'x type=PATH msg=x',
+        'type=path msg=audit(1.2:9):',
+        'type=132 audit(1.2:9): x',
+        '-----',
+        'x ----',
+        'host audit[x]: CWD cwd="/"',
+        'host audit: CW x',
+        'host audits: CWD x',
+        'x PATH item=0',
+        'PATH item',
+        'PATHS item=0',
+        '   _BOOT_ID=0123',
+        'x    _BOOT_ID=0123',
+        '    9_ID=0123',
+        '    _boot=0123',
+        '[s=0123;i=1f]',
+        '[s=0123456789abcdef0123456789abcdef;i=;]',
+        'At 22:43 root, acting as root',
+        'At 22:43:43 root did it',
+        'x At 22:43:43 root, acting as root',
+        'At 2:43:43 root, acting as root',
+      ],
+      line => {
+        expect(readAuditLine(line)).toBeUndefined()
+      },
+    )
   })
 
   it('may be a sentence of ausearch', () => {
@@ -251,61 +275,71 @@ describe('the head of a log', () => {
   const architecture = (text: string, supposed: ArchitectureToken = 'SCMP_ARCH_X86_64') =>
     readLogHead(text, supposed).architecture
 
-  it.each<[text: string, ArchitectureToken | undefined]>([
-    ['openat(AT_FDCWD, "/lib/x86_64-linux-gnu/libc.so.6", O_RDONLY) = 3', 'SCMP_ARCH_X86_64'],
-    ['openat(AT_FDCWD, "/usr/lib/aarch64-linux-gnu/libc.so.6", O_RDONLY) = 3', 'SCMP_ARCH_AARCH64'],
-    ['open("/lib/aarch64-linux-musl/libc.so", O_RDONLY) = 3', 'SCMP_ARCH_AARCH64'],
-    ['open("/lib/ld-musl-aarch64.so.1", O_RDONLY) = 3', 'SCMP_ARCH_AARCH64'],
-    ['open("/lib64/ld-linux-x86-64.so.2", O_RDONLY) = 3', 'SCMP_ARCH_X86_64'],
-    ['open("/lib/ld-linux-aarch64.so.1", O_RDONLY) = 3', 'SCMP_ARCH_AARCH64'],
-    ['open("/lib/powerpc64le-linux-gnu/libc.so.6") = 3', 'SCMP_ARCH_PPC64LE'],
-    ['open("/lib/ld-linux-riscv64-lp64d.so.1") = 3', 'SCMP_ARCH_RISCV64'],
-    ['open("/lib/ld-linux-loongarch-lp64d.so.1") = 3', 'SCMP_ARCH_LOONGARCH64'],
-    ['uname({sysname="Linux", machine="s390x"}) = 0', 'SCMP_ARCH_S390X'],
-    ['uname({sysname="Linux", machine="aarch64"}) = 0', 'SCMP_ARCH_AARCH64'],
-    // The 32-bit half of a larger machine.
-    ['openat(AT_FDCWD, "/lib/i386-linux-gnu/libc.so.6", O_RDONLY) = 3', 'SCMP_ARCH_X86_64'],
-    ['open("/lib/arm-linux-gnu/x") open("/lib/aarch64-linux-gnu/x")', 'SCMP_ARCH_AARCH64'],
-    ['open("/lib/nosuch-linux-gnu/x")', undefined],
-    ['machine="17"', undefined],
-    ['open("/opt/x86_64-linux-gnu/x")', undefined],
-    ['arch_prctl(ARCH_SET_FS, 0x7f) = 0', 'SCMP_ARCH_X86_64'],
-    ['7 arch_prctl(ARCH_SET_FS, 0x7f) = 0', 'SCMP_ARCH_X86_64'],
-    ['[pid 7]arch_prctl(ARCH_SET_FS, 0x7f) = 0', 'SCMP_ARCH_X86_64'],
-    ['  0.00    0.000000           0         1           arch_prctl', 'SCMP_ARCH_X86_64'],
-    ['x\n  0.00  1  arch_prctl \ny', 'SCMP_ARCH_X86_64'],
-    ['read(3, "arch_prctl', undefined],
-    ['7 xarch_prctl(1) = 0', undefined],
-    ['nothing', undefined],
-    ['', undefined],
-  ])('tells the machine: “%s”', (text, token) => {
-    expect(architecture(text, 'SCMP_ARCH_AARCH64')).toBe(token)
+  it('tells the machine', () => {
+    everyRow<[text: string, ArchitectureToken | undefined]>(
+      [
+        ['openat(AT_FDCWD, "/lib/x86_64-linux-gnu/libc.so.6", O_RDONLY) = 3', 'SCMP_ARCH_X86_64'],
+        ['openat(AT_FDCWD, "/usr/lib/aarch64-linux-gnu/libc.so.6", O_RDONLY) = 3', 'SCMP_ARCH_AARCH64'],
+        ['open("/lib/aarch64-linux-musl/libc.so", O_RDONLY) = 3', 'SCMP_ARCH_AARCH64'],
+        ['open("/lib/ld-musl-aarch64.so.1", O_RDONLY) = 3', 'SCMP_ARCH_AARCH64'],
+        ['open("/lib64/ld-linux-x86-64.so.2", O_RDONLY) = 3', 'SCMP_ARCH_X86_64'],
+        ['open("/lib/ld-linux-aarch64.so.1", O_RDONLY) = 3', 'SCMP_ARCH_AARCH64'],
+        ['open("/lib/powerpc64le-linux-gnu/libc.so.6") = 3', 'SCMP_ARCH_PPC64LE'],
+        ['open("/lib/ld-linux-riscv64-lp64d.so.1") = 3', 'SCMP_ARCH_RISCV64'],
+        ['open("/lib/ld-linux-loongarch-lp64d.so.1") = 3', 'SCMP_ARCH_LOONGARCH64'],
+        ['uname({sysname="Linux", machine="s390x"}) = 0', 'SCMP_ARCH_S390X'],
+        ['uname({sysname="Linux", machine="aarch64"}) = 0', 'SCMP_ARCH_AARCH64'],
+        // The 32-bit half of a larger machine.
+        ['openat(AT_FDCWD, "/lib/i386-linux-gnu/libc.so.6", O_RDONLY) = 3', 'SCMP_ARCH_X86_64'],
+        ['open("/lib/arm-linux-gnu/x") open("/lib/aarch64-linux-gnu/x")', 'SCMP_ARCH_AARCH64'],
+        ['open("/lib/nosuch-linux-gnu/x")', undefined],
+        ['machine="17"', undefined],
+        ['open("/opt/x86_64-linux-gnu/x")', undefined],
+        ['arch_prctl(ARCH_SET_FS, 0x7f) = 0', 'SCMP_ARCH_X86_64'],
+        ['7 arch_prctl(ARCH_SET_FS, 0x7f) = 0', 'SCMP_ARCH_X86_64'],
+        ['[pid 7]arch_prctl(ARCH_SET_FS, 0x7f) = 0', 'SCMP_ARCH_X86_64'],
+        ['  0.00    0.000000           0         1           arch_prctl', 'SCMP_ARCH_X86_64'],
+        ['x\n  0.00  1  arch_prctl \ny', 'SCMP_ARCH_X86_64'],
+        ['read(3, "arch_prctl', undefined],
+        ['7 xarch_prctl(1) = 0', undefined],
+        ['nothing', undefined],
+        ['', undefined],
+      ],
+      (text, token) => {
+        expect(architecture(text, 'SCMP_ARCH_AARCH64')).toBe(token)
+      },
+    )
   })
 
-  it.each<[text: string, supposed: ArchitectureToken, told: ArchitectureToken | undefined]>([
-    ['open("/x", 0) = 3\n', 'SCMP_ARCH_AARCH64', undefined],
-    ['open("/x", 0) = 3\n', 'SCMP_ARCH_X86_64', undefined],
-    ['openat(3, "/x", 0) = 3\n', 'SCMP_ARCH_AARCH64', undefined],
-    ['open("/x", 0) = 3\n', 'SCMP_ARCH_RISCV64', 'SCMP_ARCH_X86_64'],
-    ['openat(3, "/x", 0) = 3\n', 'SCMP_ARCH_RISCV64', undefined],
-    // Of 64 bits and of 32 bits, which one process is not at once.
-    ['7 ioperm("/x", {}) = 0\n8 fcntl64(3, F_GETFL) = 0\n', 'SCMP_ARCH_X86_64', undefined],
-    ['7 poll([], 0, 1) = 0\n7 arm_fadvise64_64(3) = 0\n', 'SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'],
-    ['7 open("/x", 0) = 0\n8 access("/x", 0) = 0\n', 'SCMP_ARCH_AARCH64', undefined],
-    ['7 ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
-    ['[pid   7] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
-    ['[pid 7<app>] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
-    ['[pid   71<app>] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
-    ['71   ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
-    ['7 22:43:43.366001 ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
-    ['22:43:43 [   4] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
-    ['[   4] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
-    ['x ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', undefined],
-    ['ioperm("/x", {})\n', 'SCMP_ARCH_AARCH64', undefined],
-    ['nosuchcall("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', undefined],
-    ['nosuchcall(1) = 0\nioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
-  ])('tells it by the calls that were made: “%s” on %s', (text, supposed, told) => {
-    expect(architecture(text, supposed)).toBe(told)
+  it('tells it by the calls that were made', () => {
+    everyRow<[text: string, supposed: ArchitectureToken, told: ArchitectureToken | undefined]>(
+      [
+        ['open("/x", 0) = 3\n', 'SCMP_ARCH_AARCH64', undefined],
+        ['open("/x", 0) = 3\n', 'SCMP_ARCH_X86_64', undefined],
+        ['openat(3, "/x", 0) = 3\n', 'SCMP_ARCH_AARCH64', undefined],
+        ['open("/x", 0) = 3\n', 'SCMP_ARCH_RISCV64', 'SCMP_ARCH_X86_64'],
+        ['openat(3, "/x", 0) = 3\n', 'SCMP_ARCH_RISCV64', undefined],
+        // Of 64 bits and of 32 bits, which one process is not at once.
+        ['7 ioperm("/x", {}) = 0\n8 fcntl64(3, F_GETFL) = 0\n', 'SCMP_ARCH_X86_64', undefined],
+        ['7 poll([], 0, 1) = 0\n7 arm_fadvise64_64(3) = 0\n', 'SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'],
+        ['7 open("/x", 0) = 0\n8 access("/x", 0) = 0\n', 'SCMP_ARCH_AARCH64', undefined],
+        ['7 ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
+        ['[pid   7] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
+        ['[pid 7<app>] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
+        ['[pid   71<app>] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
+        ['71   ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
+        ['7 22:43:43.366001 ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
+        ['22:43:43 [   4] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
+        ['[   4] ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
+        ['x ioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', undefined],
+        ['ioperm("/x", {})\n', 'SCMP_ARCH_AARCH64', undefined],
+        ['nosuchcall("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', undefined],
+        ['nosuchcall(1) = 0\nioperm("/x", {}) = 0\n', 'SCMP_ARCH_AARCH64', 'SCMP_ARCH_X86_64'],
+      ],
+      (text, supposed, told) => {
+        expect(architecture(text, supposed)).toBe(told)
+      },
+    )
   })
 
   it('keeps apart what processes of two ABIs call', () => {
@@ -339,35 +373,45 @@ describe('the head of a log', () => {
     expect(architecture('newfstatat(3) = 0\nfstatat64(3) = 0\n', 'SCMP_ARCH_RISCV64')).toBeUndefined()
   })
 
-  it.each([
-    ['musl', 'open("/lib/ld-musl-x86_64.so.1") = 3'],
-    ['musl', 'open("/lib/libc.musl-x86_64.so.1") = 3'],
-    ['glibc', 'open("/etc/ld.so.cache") = 3'],
-    ['glibc', 'open("/lib64/libc.so.6") = 3'],
-    ['none', 'execve("/app", ["app"], 0x7f /* 3 vars */) = 0\nexit_group(0) = ?'],
-    ['none', '7 execve("/app", ["app"], 0x7f /* 3 vars */)   = 0\n7 exit_group(0) = ?'],
-    ['none', '[pid 7]execve("/app") = 0\n7 exit_group(0) = ?'],
-    [undefined, 'execve("/app", ["app"], 0x7f /* 3 vars */) = 0\n'],
-    [undefined, 'execve("/app") = -1 ENOENT (No such file)\nexit_group(0) = ?'],
-    [undefined, 'xexecve("/app") = 0\nexit_group(0) = ?'],
-    [undefined, 'execve("/app") = 0 x\nexit_group(0) = ?'],
-    [undefined, 'exit_group(0) = ?'],
-    [undefined, 'execve("/app") = 0\nmy_exit_group(0) = ?'],
-  ])('tells the C library, %s', (library, text) => {
-    expect(readLogHead(text, 'SCMP_ARCH_X86_64').library).toBe(library)
+  it('tells the C library', () => {
+    everyRow<[library: string | undefined, text: string]>(
+      [
+        ['musl', 'open("/lib/ld-musl-x86_64.so.1") = 3'],
+        ['musl', 'open("/lib/libc.musl-x86_64.so.1") = 3'],
+        ['glibc', 'open("/etc/ld.so.cache") = 3'],
+        ['glibc', 'open("/lib64/libc.so.6") = 3'],
+        ['none', 'execve("/app", ["app"], 0x7f /* 3 vars */) = 0\nexit_group(0) = ?'],
+        ['none', '7 execve("/app", ["app"], 0x7f /* 3 vars */)   = 0\n7 exit_group(0) = ?'],
+        ['none', '[pid 7]execve("/app") = 0\n7 exit_group(0) = ?'],
+        [undefined, 'execve("/app", ["app"], 0x7f /* 3 vars */) = 0\n'],
+        [undefined, 'execve("/app") = -1 ENOENT (No such file)\nexit_group(0) = ?'],
+        [undefined, 'xexecve("/app") = 0\nexit_group(0) = ?'],
+        [undefined, 'execve("/app") = 0 x\nexit_group(0) = ?'],
+        [undefined, 'exit_group(0) = ?'],
+        [undefined, 'execve("/app") = 0\nmy_exit_group(0) = ?'],
+      ],
+      (library, text) => {
+        expect(readLogHead(text, 'SCMP_ARCH_X86_64').library).toBe(library)
+      },
+    )
   })
 
-  it.each([
-    [true, 'brk@SYS(nil) = 0x55'],
-    [true, 'x\n7 brk@SYS(nil) = 0x55'],
-    [true, '[pid 7] 22:43:43 brk@SYS(nil) = 0x55'],
-    [false, 'write(1, "brk@SYS(nil)") = 3'],
-    [false, '@SYS(nil)'],
-    [false, 'brk@SYSS(nil)'],
-    [false, 'brk(nil) = 0'],
-    [false, '"x" brk@SYS(nil)'],
-  ])('is of ltrace: %s, “%s”', (isLtrace, text) => {
-    expect(readLogHead(text, 'SCMP_ARCH_X86_64').isLtrace).toBe(isLtrace)
+  it('is of ltrace', () => {
+    everyRow(
+      [
+        [true, 'brk@SYS(nil) = 0x55'],
+        [true, 'x\n7 brk@SYS(nil) = 0x55'],
+        [true, '[pid 7] 22:43:43 brk@SYS(nil) = 0x55'],
+        [false, 'write(1, "brk@SYS(nil)") = 3'],
+        [false, '@SYS(nil)'],
+        [false, 'brk@SYSS(nil)'],
+        [false, 'brk(nil) = 0'],
+        [false, '"x" brk@SYS(nil)'],
+      ],
+      (isLtrace, text) => {
+        expect(readLogHead(text, 'SCMP_ARCH_X86_64').isLtrace).toBe(isLtrace)
+      },
+    )
   })
 })
 
@@ -441,25 +485,29 @@ spec:
     expect(record(yaml.replace('  defaultAction: SCMP_ACT_ERRNO\n', '')).calls).toBeUndefined()
   })
 
-  it.each(['{', '  {"a":1}', '---', 'apiVersion: v1', 'kind: X', 'defaultAction: X', 'syscalls:'])(
-    'may begin with “%s”',
-    first => {
+  it('may begin in the ways of JSON and YAML', () => {
+    everyCase(
+      ['{', '  {"a":1}', '---', 'apiVersion: v1', 'kind: X', 'defaultAction: X', 'syscalls:'],
+      first => {
+        const recording = new Recording()
+        expect(recording.mayBe(first)).toBe(true)
+        expect(recording.add(first, place)).toBe(true)
+        // From then on every line is part of it.
+        expect(recording.mayBe('anything')).toBe(true)
+        expect(recording.close(false).lines).toEqual([{ text: first, place }])
+        expect(recording.mayBe(first)).toBe(false)
+        expect(recording.add(first, place)).toBe(false)
+      },
+    )
+  })
+
+  it('does not begin otherwise', () => {
+    everyCase(['', 'x {', '--', 'spec:', 'read', 'my syscalls:'], first => {
       const recording = new Recording()
-      expect(recording.mayBe(first)).toBe(true)
-      expect(recording.add(first, place)).toBe(true)
-      // From then on every line is part of it.
-      expect(recording.mayBe('anything')).toBe(true)
-      expect(recording.close(false).lines).toEqual([{ text: first, place }])
       expect(recording.mayBe(first)).toBe(false)
       expect(recording.add(first, place)).toBe(false)
-    },
-  )
-
-  it.each(['', 'x {', '--', 'spec:', 'read', 'my syscalls:'])('does not begin with “%s”', first => {
-    const recording = new Recording()
-    expect(recording.mayBe(first)).toBe(false)
-    expect(recording.add(first, place)).toBe(false)
-    expect(recording.close(true)).toEqual({ lines: [], calls: undefined })
+      expect(recording.close(true)).toEqual({ lines: [], calls: undefined })
+    })
   })
 
   it('is none where it is a part of a file, or longer than any', () => {
@@ -472,42 +520,52 @@ spec:
 })
 
 describe('a line of a container’s log', () => {
-  it.each([
-    ['2026-11-24T22:39:56.123456789Z stderr F read(3) = 0', 'read(3) = 0'],
-    ['2026-11-24T22:39:56Z stdout P read(3) = 0', 'read(3) = 0'],
-    ['2026-11-24T22:39:56.1+01:00 stdout F read(3)', 'read(3)'],
-    ['2026-11-24T22:39:56-0100 read(3)', 'read(3)'],
-    ['2026-11-24T22:39:56.1Z read(3) = 0', 'read(3) = 0'],
-    ['2026-11-24T22:39:56.1Z a\nb', 'a\nb'],
-    ['2026-11-24T22:39:56.1Z stderr X read(3)', 'stderr X read(3)'],
-    ['2026-11-24T22:39:56.1Z ', ''],
-    ['web-1  | read(3) = 0', 'read(3) = 0'],
-    ['web.a_1 | a\nb', 'a\nb'],
-    ['{"log":"read(3, \\"x\\") = 0\\n","stream":"stderr"}', 'read(3, "x") = 0'],
-    ['{"log": "read(3)\\r\\n","stream":"stderr"}', 'read(3)'],
-    ['{"log":"\\u003c... read resumed\\u003e a\\u0026b"}', '<... read resumed> a&b'],
-    ['{"log":"a\\tb\\\\c"}', 'a\tb\\c'],
-    ['{"log":"a\\nb\\u00e9"}', 'a\\nb\\u00e9'],
-    ['{"log":"a"', 'a'],
-  ])('“%s” has “%s” in it', (line, within) => {
-    expect(unwrapped(line)).toBe(within)
+  it('has another in it', () => {
+    everyRow(
+      [
+        ['2026-11-24T22:39:56.123456789Z stderr F read(3) = 0', 'read(3) = 0'],
+        ['2026-11-24T22:39:56Z stdout P read(3) = 0', 'read(3) = 0'],
+        ['2026-11-24T22:39:56.1+01:00 stdout F read(3)', 'read(3)'],
+        ['2026-11-24T22:39:56-0100 read(3)', 'read(3)'],
+        ['2026-11-24T22:39:56.1Z read(3) = 0', 'read(3) = 0'],
+        ['2026-11-24T22:39:56.1Z a\nb', 'a\nb'],
+        ['2026-11-24T22:39:56.1Z stderr X read(3)', 'stderr X read(3)'],
+        ['2026-11-24T22:39:56.1Z ', ''],
+        ['web-1  | read(3) = 0', 'read(3) = 0'],
+        ['web.a_1 | a\nb', 'a\nb'],
+        ['{"log":"read(3, \\"x\\") = 0\\n","stream":"stderr"}', 'read(3, "x") = 0'],
+        ['{"log": "read(3)\\r\\n","stream":"stderr"}', 'read(3)'],
+        ['{"log":"\\u003c... read resumed\\u003e a\\u0026b"}', '<... read resumed> a&b'],
+        ['{"log":"a\\tb\\\\c"}', 'a\tb\\c'],
+        ['{"log":"a\\nb\\u00e9"}', 'a\\nb\\u00e9'],
+        ['{"log":"a"', 'a'],
+      ],
+      (line, within) => {
+        expect(unwrapped(line)).toBe(within)
+      },
+    )
   })
 
-  it.each([
-    'read(3) = 0',
-    'x 2026-11-24T22:39:56.1Z read(3)',
-    '2026-11-24T22:39:56.1 read(3)',
-    '2026-11-24 22:39:56.1Z read(3)',
-    '226-11-24T22:39:56.1Z read(3)',
-    'web| read(3)',
-    'we b | read(3)',
-    ' | read(3)',
-    'web |read(3)',
-    'x{"log":"a"}',
-    '{"logs":"a"}',
-    '{"log":"a',
-    '{"log":7}',
-  ])('“%s” has none', line => {
-    expect(unwrapped(line)).toBeUndefined()
+  it('has none in it', () => {
+    everyCase(
+      [
+        'read(3) = 0',
+        'x 2026-11-24T22:39:56.1Z read(3)',
+        '2026-11-24T22:39:56.1 read(3)',
+        '2026-11-24 22:39:56.1Z read(3)',
+        '226-11-24T22:39:56.1Z read(3)',
+        'web| read(3)',
+        'we b | read(3)',
+        ' | read(3)',
+        'web |read(3)',
+        'x{"log":"a"}',
+        '{"logs":"a"}',
+        '{"log":"a',
+        '{"log":7}',
+      ],
+      line => {
+        expect(unwrapped(line)).toBeUndefined()
+      },
+    )
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { splitArguments } from './argument-text'
+import { everyRow } from './cases.test-data'
 import {
   goesOn,
   indexOf,
@@ -16,52 +17,57 @@ import { createTraceReader } from './trace-reader'
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 describe('an argument list', () => {
-  it.each<[text: string, texts: readonly string[], rest: string]>([
-    ['', [], ''],
-    [')', [], ')'],
-    [' )', [], ')'],
-    ['3) = 0', ['3'], ') = 0'],
-    [' 3 , 4 ) = 0', ['3', '4'], ') = 0'],
-    ['3,', ['3', ''], ''],
-    [', 3)', ['', '3'], ')'],
-    ['"a, b)", 3)', ['"a, b)"', '3'], ')'],
-    ['"a\\", b", 3)', ['"a\\", b"', '3'], ')'],
-    ['"a\\\\", 3)', ['"a\\\\"', '3'], ')'],
-    ['"a, 3)', ['"a, 3)'], ''],
-    ['"a\\', ['"a\\'], ''],
-    ['0x7f /* 3, (vars */, 4)', ['0x7f /* 3, (vars */', '4'], ')'],
-    ['0x7f /*, 4)', ['0x7f /*, 4)'], ''],
-    ['/*/ a, b */, 4)', ['/*/ a, b */', '4'], ')'],
-    ['4/2, 3)', ['4/2', '3'], ')'],
-    ['{a=1, b=[2, (3)]}, 4)', ['{a=1, b=[2, (3)]}', '4'], ')'],
-    ['{a=1, b)', ['{a=1, b)'], ''],
-    ['[1, }, 2], 3)', ['[1, }, 2]', '3'], ')'],
-    ['3</a, b>, 4)', ['3</a, b>', '4'], ')'],
-    ['3</a, b>)', ['3</a, b>'], ')'],
-    ['3</a, b>', ['3</a, b>'], ''],
-    ['3</a, b>]x, 4)', ['3</a, b>]x', '4'], ')'],
-    ['{3</a, b>}, 4)', ['{3</a, b>}', '4'], ')'],
-    ['[3</a, b>], 4)', ['[3</a, b>]', '4'], ')'],
-    ['3</a, b>|4, 5)', ['3</a, b>|4', '5'], ')'],
-    ['3</a, b>=4, 5)', ['3</a, b>=4', '5'], ')'],
-    ['3</a, b>(deleted), 5)', ['3</a, b>(deleted)', '5'], ')'],
-    ['3</a, b> c, 5)', ['3</a, b> c', '5'], ')'],
-    ['3</a>x, b>, 5)', ['3</a>x, b>', '5'], ')'],
-    ['3<socket:[1->2, 3]>, 5)', ['3<socket:[1->2, 3]>', '5'], ')'],
-    ['3<a->, b>, 5)', ['3<a->, b>', '5'], ')'],
-    ['3<"a>, b">, 5)', ['3<"a>, b">', '5'], ')'],
-    ['3</a, b', ['3</a, b'], ''],
-    ['AT_FDCWD</tmp, x>, 5)', ['AT_FDCWD</tmp, x>', '5'], ')'],
-    ['1<<26, 5)', ['1<<26', '5'], ')'],
-    ['1<=2, 3>, 5)', ['1<=2', '3>', '5'], ')'],
-    ['a <unfinished, ...>', ['a <unfinished', '...>'], ''],
-    ['a<b, c>, 5)', ['a<b', 'c>', '5'], ')'],
-    ['3) = 0, x)', ['3'], ') = 0, x)'],
-  ])('“%s” is taken apart', (text, texts, rest) => {
-    for (const before of ['', 'f(']) {
-      const { texts: found, end } = splitArguments(before + text, before.length)
-      expect([found, (before + text).slice(end)]).toEqual([texts, rest])
-    }
+  it('is taken apart', () => {
+    everyRow<[text: string, texts: readonly string[], rest: string]>(
+      [
+        ['', [], ''],
+        [')', [], ')'],
+        [' )', [], ')'],
+        ['3) = 0', ['3'], ') = 0'],
+        [' 3 , 4 ) = 0', ['3', '4'], ') = 0'],
+        ['3,', ['3', ''], ''],
+        [', 3)', ['', '3'], ')'],
+        ['"a, b)", 3)', ['"a, b)"', '3'], ')'],
+        ['"a\\", b", 3)', ['"a\\", b"', '3'], ')'],
+        ['"a\\\\", 3)', ['"a\\\\"', '3'], ')'],
+        ['"a, 3)', ['"a, 3)'], ''],
+        ['"a\\', ['"a\\'], ''],
+        ['0x7f /* 3, (vars */, 4)', ['0x7f /* 3, (vars */', '4'], ')'],
+        ['0x7f /*, 4)', ['0x7f /*, 4)'], ''],
+        ['/*/ a, b */, 4)', ['/*/ a, b */', '4'], ')'],
+        ['4/2, 3)', ['4/2', '3'], ')'],
+        ['{a=1, b=[2, (3)]}, 4)', ['{a=1, b=[2, (3)]}', '4'], ')'],
+        ['{a=1, b)', ['{a=1, b)'], ''],
+        ['[1, }, 2], 3)', ['[1, }, 2]', '3'], ')'],
+        ['3</a, b>, 4)', ['3</a, b>', '4'], ')'],
+        ['3</a, b>)', ['3</a, b>'], ')'],
+        ['3</a, b>', ['3</a, b>'], ''],
+        ['3</a, b>]x, 4)', ['3</a, b>]x', '4'], ')'],
+        ['{3</a, b>}, 4)', ['{3</a, b>}', '4'], ')'],
+        ['[3</a, b>], 4)', ['[3</a, b>]', '4'], ')'],
+        ['3</a, b>|4, 5)', ['3</a, b>|4', '5'], ')'],
+        ['3</a, b>=4, 5)', ['3</a, b>=4', '5'], ')'],
+        ['3</a, b>(deleted), 5)', ['3</a, b>(deleted)', '5'], ')'],
+        ['3</a, b> c, 5)', ['3</a, b> c', '5'], ')'],
+        ['3</a>x, b>, 5)', ['3</a>x, b>', '5'], ')'],
+        ['3<socket:[1->2, 3]>, 5)', ['3<socket:[1->2, 3]>', '5'], ')'],
+        ['3<a->, b>, 5)', ['3<a->, b>', '5'], ')'],
+        ['3<"a>, b">, 5)', ['3<"a>, b">', '5'], ')'],
+        ['3</a, b', ['3</a, b'], ''],
+        ['AT_FDCWD</tmp, x>, 5)', ['AT_FDCWD</tmp, x>', '5'], ')'],
+        ['1<<26, 5)', ['1<<26', '5'], ')'],
+        ['1<=2, 3>, 5)', ['1<=2', '3>', '5'], ')'],
+        ['a <unfinished, ...>', ['a <unfinished', '...>'], ''],
+        ['a<b, c>, 5)', ['a<b', 'c>', '5'], ')'],
+        ['3) = 0, x)', ['3'], ') = 0, x)'],
+      ],
+      (text, texts, rest) => {
+        for (const before of ['', 'f(']) {
+          const { texts: found, end } = splitArguments(before + text, before.length)
+          expect([found, (before + text).slice(end)]).toEqual([texts, rest])
+        }
+      },
+    )
   })
 })
 
@@ -99,76 +105,91 @@ describe('in the bytes of a line', () => {
     expect(lastIndexOf(bytes, 0x3e, 0, 1)).toBe(0)
   })
 
-  it.each<[line: string, result: string | undefined]>([
-    ['(3) = 0', '0'],
-    ['(3)   = 0', '0'],
-    ['(3) = -1 ENOENT (No such file)', '-1 ENOENT (No such file)'],
-    ['(3) = ? <unavailable>', '? <unavailable>'],
-    ['(3) = 12', '12'],
-    ['(3) = 123', '123'],
-    ['(3) = 1234', '1234'],
-    ['(") = 1", 2) = 3', '3'],
-    ['(3) = ', ''],
-    ['(3) =', undefined],
-    ['(3)= 0', undefined],
-    ['(3) =0', undefined],
-    ['(3, a = 0', undefined],
-    ['(3', undefined],
-    ['(a) = b (c = d', 'b (c = d'],
-    ['( = 0', undefined],
-  ])('is the result of “%s”: “%s”', (line, result) => {
-    const bytes = bytesOf(`x) = 1${line} ) = 9`)
-    const at = resultStart(bytes, 6, 6 + line.length)
-    expect(at < 0 ? undefined : line.slice(at - 6)).toBe(result)
+  it('is the result behind the last closing parenthesis', () => {
+    everyRow<[line: string, result: string | undefined]>(
+      [
+        ['(3) = 0', '0'],
+        ['(3)   = 0', '0'],
+        ['(3) = -1 ENOENT (No such file)', '-1 ENOENT (No such file)'],
+        ['(3) = ? <unavailable>', '? <unavailable>'],
+        ['(3) = 12', '12'],
+        ['(3) = 123', '123'],
+        ['(3) = 1234', '1234'],
+        ['(") = 1", 2) = 3', '3'],
+        ['(3) = ', ''],
+        ['(3) =', undefined],
+        ['(3)= 0', undefined],
+        ['(3) =0', undefined],
+        ['(3, a = 0', undefined],
+        ['(3', undefined],
+        ['(a) = b (c = d', 'b (c = d'],
+        ['( = 0', undefined],
+      ],
+      (line, result) => {
+        const bytes = bytesOf(`x) = 1${line} ) = 9`)
+        const at = resultStart(bytes, 6, 6 + line.length)
+        expect(at < 0 ? undefined : line.slice(at - 6)).toBe(result)
+      },
+    )
   })
 
-  it.each<[line: string, interrupted: boolean, news: number]>([
-    ['read(3 <unfinished ...>', true, -1],
-    ['read(3 <detached ...>', true, -1],
-    ['<unfinished ..>', true, -1],
-    ['<unfinished .>', false, -1],
-    ['a...>', false, -1],
-    ['ab...>', true, -1],
-    ['read(3) = 3</a>', false, -1],
-    ['wait4(-1, strace: Process 74844 attached', true, 10],
-    ['wait4(-1, Process 74844 attached', true, 10],
-    ['strace: Process 7 attached', true, 0],
-    ['wait4(-1, strace: Process x attached', true, -1],
-    ['wait4(-1, attached', true, -1],
-    ['wait4(-1, unattached', false, -1],
-    ['strace: Process 7 attached x', false, -1],
-    ['read(3', false, -1],
-  ])('is the news of another process in the middle: “%s”', (line, interrupted, news) => {
-    for (const before of ['', 'a long line of another process, of more than forty-eight bytes\n']) {
-      const bytes = bytesOf(`${before}${line} ...> attached`)
-      const [start, end] = [before.length, before.length + line.length]
-      expect(isInterrupted(bytes, start, end), line).toBe(interrupted)
-      expect(newsStart(bytes, start, end) - start, line).toBe(news < 0 ? line.length : news)
-    }
+  it('is the news of another process in the middle', () => {
+    everyRow<[line: string, interrupted: boolean, news: number]>(
+      [
+        ['read(3 <unfinished ...>', true, -1],
+        ['read(3 <detached ...>', true, -1],
+        ['<unfinished ..>', true, -1],
+        ['<unfinished .>', false, -1],
+        ['a...>', false, -1],
+        ['ab...>', true, -1],
+        ['read(3) = 3</a>', false, -1],
+        ['wait4(-1, strace: Process 74844 attached', true, 10],
+        ['wait4(-1, Process 74844 attached', true, 10],
+        ['strace: Process 7 attached', true, 0],
+        ['wait4(-1, strace: Process x attached', true, -1],
+        ['wait4(-1, attached', true, -1],
+        ['wait4(-1, unattached', false, -1],
+        ['strace: Process 7 attached x', false, -1],
+        ['read(3', false, -1],
+      ],
+      (line, interrupted, news) => {
+        for (const before of ['', 'a long line of another process, of more than forty-eight bytes\n']) {
+          const bytes = bytesOf(`${before}${line} ...> attached`)
+          const [start, end] = [before.length, before.length + line.length]
+          expect(isInterrupted(bytes, start, end), line).toBe(interrupted)
+          expect(newsStart(bytes, start, end) - start, line).toBe(news < 0 ? line.length : news)
+        }
+      },
+    )
   })
 
-  it.each<[line: string, goes: boolean]>([
-    [', 8) = 0', true],
-    ['NULL, 8) = 0', true],
-    ['8) = 0', true],
-    ['O_RDONLY|O_CLOEXEC) = 3', true],
-    ['}, 8) = 0', true],
-    ['"x", 8) = 0', true],
-    [' <unfinished ...>', true],
-    ['read(3) = 0', false],
-    ['hello world', false],
-    ['hello', false],
-    ['+++ exited with 0 +++', false],
-    ['[], 8) = 0', true],
-    ['[]) = 0', true],
-    ['[{a}, 8) = 0', true],
-    ['[a] b', false],
-    ['[a]', false],
-    ['[a', false],
-    ['[ Process PID=7 runs in 32 bit mode. ]', false],
-    ['', true],
-  ])('is the rest of a call, by how it begins: “%s”', (line, goes) => {
-    expect(goesOn(bytesOf(`x${line},),),`), 1, 1 + line.length)).toBe(goes)
+  it('is the rest of a call, by how it begins', () => {
+    everyRow<[line: string, goes: boolean]>(
+      [
+        [', 8) = 0', true],
+        ['NULL, 8) = 0', true],
+        ['8) = 0', true],
+        ['O_RDONLY|O_CLOEXEC) = 3', true],
+        ['}, 8) = 0', true],
+        ['"x", 8) = 0', true],
+        [' <unfinished ...>', true],
+        ['read(3) = 0', false],
+        ['hello world', false],
+        ['hello', false],
+        ['+++ exited with 0 +++', false],
+        ['[], 8) = 0', true],
+        ['[]) = 0', true],
+        ['[{a}, 8) = 0', true],
+        ['[a] b', false],
+        ['[a]', false],
+        ['[a', false],
+        ['[ Process PID=7 runs in 32 bit mode. ]', false],
+        ['', true],
+      ],
+      (line, goes) => {
+        expect(goesOn(bytesOf(`x${line},),),`), 1, 1 + line.length)).toBe(goes)
+      },
+    )
   })
 })
 
@@ -193,105 +214,115 @@ function read(
 }
 
 describe('a line of strace', () => {
-  it.each<[text: string, calls: readonly string[], lines: readonly number[]]>([
-    ['+++ exited with 0 +++', [], [0, 1, 0]],
-    ['+++ killed by SIGKILL +++', [], [0, 1, 0]],
-    ['++ x', [], [0, 1, 0]],
-    ['+ x', [], [0, 0, 1]],
-    ['--- SIGCHLD {si_signo=SIGCHLD} ---', [], [0, 1, 0]],
-    ['---- x', [], [0, 0, 1]],
-    ['--', [], [0, 0, 1]],
-    ['strace: Process 7 attached', [], [0, 1, 0]],
-    ['Process 7 attached', [], [0, 1, 0]],
-    ['Process x attached', [], [0, 0, 1]],
-    ['7 <detached ...>', [], [0, 1, 0]],
-    [' > /usr/lib/libc.so.6(read+0x1) [0x1]', [], [0, 1, 0]],
-    ['> /usr/lib/libc.so.6', [], [0, 0, 1]],
-    [' >x', [], [0, 0, 1]],
-    ['   ', [], [0, 1, 0]],
-    ['', [], [0, 1, 0]],
-    ['read(3) = 0  \r', ['read 1'], [1, 0, 0]],
-    ['read(3)', [], [0, 0, 1]],
-    ['read(3', [], [0, 0, 1]],
-    ['read (3) = 0', [], [0, 0, 1]],
-    ['nosuchcall(3) = 0', [], [0, 0, 1]],
-    ['syscall_0x2710(3) = 0', ['syscall_0x2710 1'], [1, 0, 0]],
-    [`${'a'.repeat(70)}(3) = 0`, [], [0, 0, 1]],
-    ['read(3) = 0\nwrite(1, "x"', ['read 1', 'write 1'], [2, 0, 0]],
-    ['read(3) = 0\nwrite(1, "x")', ['read 1'], [1, 0, 1]],
-    ['write(1, "x"\nread(3) = 0', ['read 1'], [1, 0, 1]],
-    ['<... read resumed>"", 1) = 0', ['read 1'], [1, 0, 0]],
-    ['<... read resumed', [], [0, 0, 1]],
-    ['<... nosuchcall resumed>) = 0', [], [0, 0, 1]],
-    ['<.. read resumed>) = 0', [], [0, 0, 1]],
-    [
-      '7 read(3 <unfinished ...>\n8 close(3) = 0\n7 <... read resumed>) = 0',
-      ['read 1', 'close 1'],
-      [3, 0, 0],
-    ],
-    ['7 read(3 <unfinished ...>\n7 <... read resumed> <unfinished ...>', ['read 1'], [2, 0, 0]],
-    ['read(3 <unfinished ...>\n<... read resumed>) = 0\n<... read resumed>) = 0', ['read 2'], [3, 0, 0]],
-    ['wait4(-1, strace: Process 8 attached\nNULL, 0) = 8', ['wait4 1'], [2, 0, 0]],
-    ['wait4(-1, strace: Process 8 attached\nread(3) = 0', ['wait4 1', 'read 1'], [2, 0, 0]],
-    [
-      'wait4(-1, strace: Process 8 attached\nstrace: Process 9 attached\nNULL, 0) = 8',
-      ['wait4 1'],
-      [2, 1, 0],
-    ],
-    ['wait4(-1, strace: Process 8 attached\nhello, world', ['wait4 1'], [1, 0, 1]],
-    ['[ Process PID=7 runs in 32 bit mode. ]\nread(3) = 0', ['read 1 X86'], [1, 1, 0]],
-    ['[ Process PID=7 runs in x32 mode. ]\nread(3) = 0', ['read 1 X32'], [1, 1, 0]],
-    ['[ Process PID=7 runs in 16 bit mode. ]\nread(3) = 0', ['read 1'], [1, 0, 1]],
-    ['[ Process PID=7 runs ]\nread(3) = 0', ['read 1'], [1, 0, 1]],
-    [
-      '[ Process PID=7 runs in 32 bit mode. ]\nread(3) = 0\n[ Process PID=7 runs in 64 bit mode. ]\nread(3) = 0',
-      ['read 1 X86', 'read 1'],
-      [2, 2, 0],
-    ],
-    [
-      '7 [ Process PID=8 runs in 32 bit mode. ]\n7 read(3) = 0\n8 read(3) = 0',
-      ['read 1', 'read 1 X86'],
-      [2, 1, 0],
-    ],
-    // With -n, a number is of one ABI or the other.
-    ['[   3] read(3) = 0', ['read 1 X86'], [1, 0, 0]],
-    ['[   0] read(3) = 0', ['read 1'], [1, 0, 0]],
-    ['[   3] [00007f563c72eb57] read(3) = 0', ['read 1 X86'], [1, 0, 0]],
-    ['[ 999] read(3) = 0', ['read 1'], [1, 0, 0]],
-    ['[   3] read(3) = 0\n[   0] read(3) = 0', ['read 1 X86', 'read 1'], [2, 0, 0]],
-    // A name of the other ABI alone gives it away, until another program begins.
-    ['7 mmap2(NULL) = 0\n7 read(3) = 0', ['mmap2 1 X86', 'read 1 X86'], [2, 0, 0]],
-    ['7 mmap2(NULL) = 0\n8 read(3) = 0', ['mmap2 1 X86', 'read 1 X86'], [2, 0, 0]],
-    [
-      '7 mmap2(NULL) = 0\n7 execve("/x") = 0\n7 read(3) = 0',
-      ['mmap2 1 X86', 'execve 1 X86', 'read 1'],
-      [3, 0, 0],
-    ],
-    [
-      '7 mmap2(NULL) = 0\n7 execve("/x") = -1 ENOENT (x)\n7 read(3) = 0',
-      ['mmap2 1 X86', 'execve 1 X86', 'read 1 X86'],
-      [3, 0, 0],
-    ],
-  ])('“%s”', (text, calls, lines) => {
-    expect(read(`${text}\n`)).toMatchObject({ calls, lines })
+  it('counts as what it is', () => {
+    everyRow<[text: string, calls: readonly string[], lines: readonly number[]]>(
+      [
+        ['+++ exited with 0 +++', [], [0, 1, 0]],
+        ['+++ killed by SIGKILL +++', [], [0, 1, 0]],
+        ['++ x', [], [0, 1, 0]],
+        ['+ x', [], [0, 0, 1]],
+        ['--- SIGCHLD {si_signo=SIGCHLD} ---', [], [0, 1, 0]],
+        ['---- x', [], [0, 0, 1]],
+        ['--', [], [0, 0, 1]],
+        ['strace: Process 7 attached', [], [0, 1, 0]],
+        ['Process 7 attached', [], [0, 1, 0]],
+        ['Process x attached', [], [0, 0, 1]],
+        ['7 <detached ...>', [], [0, 1, 0]],
+        [' > /usr/lib/libc.so.6(read+0x1) [0x1]', [], [0, 1, 0]],
+        ['> /usr/lib/libc.so.6', [], [0, 0, 1]],
+        [' >x', [], [0, 0, 1]],
+        ['   ', [], [0, 1, 0]],
+        ['', [], [0, 1, 0]],
+        ['read(3) = 0  \r', ['read 1'], [1, 0, 0]],
+        ['read(3)', [], [0, 0, 1]],
+        ['read(3', [], [0, 0, 1]],
+        ['read (3) = 0', [], [0, 0, 1]],
+        ['nosuchcall(3) = 0', [], [0, 0, 1]],
+        ['syscall_0x2710(3) = 0', ['syscall_0x2710 1'], [1, 0, 0]],
+        [`${'a'.repeat(70)}(3) = 0`, [], [0, 0, 1]],
+        ['read(3) = 0\nwrite(1, "x"', ['read 1', 'write 1'], [2, 0, 0]],
+        ['read(3) = 0\nwrite(1, "x")', ['read 1'], [1, 0, 1]],
+        ['write(1, "x"\nread(3) = 0', ['read 1'], [1, 0, 1]],
+        ['<... read resumed>"", 1) = 0', ['read 1'], [1, 0, 0]],
+        ['<... read resumed', [], [0, 0, 1]],
+        ['<... nosuchcall resumed>) = 0', [], [0, 0, 1]],
+        ['<.. read resumed>) = 0', [], [0, 0, 1]],
+        [
+          '7 read(3 <unfinished ...>\n8 close(3) = 0\n7 <... read resumed>) = 0',
+          ['read 1', 'close 1'],
+          [3, 0, 0],
+        ],
+        ['7 read(3 <unfinished ...>\n7 <... read resumed> <unfinished ...>', ['read 1'], [2, 0, 0]],
+        ['read(3 <unfinished ...>\n<... read resumed>) = 0\n<... read resumed>) = 0', ['read 2'], [3, 0, 0]],
+        ['wait4(-1, strace: Process 8 attached\nNULL, 0) = 8', ['wait4 1'], [2, 0, 0]],
+        ['wait4(-1, strace: Process 8 attached\nread(3) = 0', ['wait4 1', 'read 1'], [2, 0, 0]],
+        [
+          'wait4(-1, strace: Process 8 attached\nstrace: Process 9 attached\nNULL, 0) = 8',
+          ['wait4 1'],
+          [2, 1, 0],
+        ],
+        ['wait4(-1, strace: Process 8 attached\nhello, world', ['wait4 1'], [1, 0, 1]],
+        ['[ Process PID=7 runs in 32 bit mode. ]\nread(3) = 0', ['read 1 X86'], [1, 1, 0]],
+        ['[ Process PID=7 runs in x32 mode. ]\nread(3) = 0', ['read 1 X32'], [1, 1, 0]],
+        ['[ Process PID=7 runs in 16 bit mode. ]\nread(3) = 0', ['read 1'], [1, 0, 1]],
+        ['[ Process PID=7 runs ]\nread(3) = 0', ['read 1'], [1, 0, 1]],
+        [
+          '[ Process PID=7 runs in 32 bit mode. ]\nread(3) = 0\n[ Process PID=7 runs in 64 bit mode. ]\nread(3) = 0',
+          ['read 1 X86', 'read 1'],
+          [2, 2, 0],
+        ],
+        [
+          '7 [ Process PID=8 runs in 32 bit mode. ]\n7 read(3) = 0\n8 read(3) = 0',
+          ['read 1', 'read 1 X86'],
+          [2, 1, 0],
+        ],
+        // With -n, a number is of one ABI or the other.
+        ['[   3] read(3) = 0', ['read 1 X86'], [1, 0, 0]],
+        ['[   0] read(3) = 0', ['read 1'], [1, 0, 0]],
+        ['[   3] [00007f563c72eb57] read(3) = 0', ['read 1 X86'], [1, 0, 0]],
+        ['[ 999] read(3) = 0', ['read 1'], [1, 0, 0]],
+        ['[   3] read(3) = 0\n[   0] read(3) = 0', ['read 1 X86', 'read 1'], [2, 0, 0]],
+        // A name of the other ABI alone gives it away, until another program begins.
+        ['7 mmap2(NULL) = 0\n7 read(3) = 0', ['mmap2 1 X86', 'read 1 X86'], [2, 0, 0]],
+        ['7 mmap2(NULL) = 0\n8 read(3) = 0', ['mmap2 1 X86', 'read 1 X86'], [2, 0, 0]],
+        [
+          '7 mmap2(NULL) = 0\n7 execve("/x") = 0\n7 read(3) = 0',
+          ['mmap2 1 X86', 'execve 1 X86', 'read 1'],
+          [3, 0, 0],
+        ],
+        [
+          '7 mmap2(NULL) = 0\n7 execve("/x") = -1 ENOENT (x)\n7 read(3) = 0',
+          ['mmap2 1 X86', 'execve 1 X86', 'read 1 X86'],
+          [3, 0, 0],
+        ],
+      ],
+      (text, calls, lines) => {
+        expect(read(`${text}\n`)).toMatchObject({ calls, lines })
+      },
+    )
   })
 
-  it.each<[text: string, errors: readonly string[]]>([
-    ['read(3) = -1 EPERM (Operation not permitted)', ['EPERM 1']],
-    ['read(3) = -1 EPERM', ['EPERM 1']],
-    ['read(3) = ? ERESTARTSYS (To be restarted)', ['ERESTARTSYS 1']],
-    ['read(3) = -1', []],
-    ['read(3) = ?', []],
-    ['read(3) = 5 EPERM', []],
-    ['read(3) = -1 (x)', []],
-    ['read(3) = -1 eperm', []],
-    ['read(3) = 0x7f EFAULT', []],
-    ['7 read(3 <unfinished ...>\n7 <... read resumed>) = -1 EIO (x)', ['EIO 1']],
-    ['<... read resumed>) = -1 EIO (x)', ['EIO 1']],
-    ['read(3) = -1 EIO (x)\nread(4) = -1 EIO (x)\nread(3) = -1 EPERM (x)', ['EIO 2', 'EPERM 1']],
-    [`read(3) = -1 E${'A'.repeat(60)}`, [`E${'A'.repeat(39)} 1`]],
-  ])('tells its error: “%s”', (text, errors) => {
-    expect(read(`${text}\n`).errors).toEqual(errors)
+  it('tells its error', () => {
+    everyRow<[text: string, errors: readonly string[]]>(
+      [
+        ['read(3) = -1 EPERM (Operation not permitted)', ['EPERM 1']],
+        ['read(3) = -1 EPERM', ['EPERM 1']],
+        ['read(3) = ? ERESTARTSYS (To be restarted)', ['ERESTARTSYS 1']],
+        ['read(3) = -1', []],
+        ['read(3) = ?', []],
+        ['read(3) = 5 EPERM', []],
+        ['read(3) = -1 (x)', []],
+        ['read(3) = -1 eperm', []],
+        ['read(3) = 0x7f EFAULT', []],
+        ['7 read(3 <unfinished ...>\n7 <... read resumed>) = -1 EIO (x)', ['EIO 1']],
+        ['<... read resumed>) = -1 EIO (x)', ['EIO 1']],
+        ['read(3) = -1 EIO (x)\nread(4) = -1 EIO (x)\nread(3) = -1 EPERM (x)', ['EIO 2', 'EPERM 1']],
+        [`read(3) = -1 E${'A'.repeat(60)}`, [`E${'A'.repeat(39)} 1`]],
+      ],
+      (text, errors) => {
+        expect(read(`${text}\n`).errors).toEqual(errors)
+      },
+    )
   })
 
   it('tells of the whole file what it shows of how it was recorded', () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { everyCase, everyRow } from './cases.test-data'
 import { StracePrefix } from './strace-prefix'
 
 /** What is read in front of the lines, one after the other; `behind` stands in the memory that follows a line. */
@@ -72,17 +73,16 @@ const forms: readonly (readonly [front: string, read: object])[] = [
   ['[pid 7] 22:43:43.366001 (+     0.000142) [  12] ', { pid: 7, ...fraction, number: 12 }],
 ]
 
-it.each(forms)(
-  '“%s” is read whatever stood before, and what is behind the line is no part of it',
-  (front, wanted) => {
+it('every form is read whatever stood before it', () => {
+  everyRow<[front: string, read: object]>(forms, (front, wanted) => {
     const expected = { rest: call, ...wanted }
     expect(read([front + call])).toEqual([expected])
     for (const [other] of forms) {
       expect(read([other + call, front + call]).at(-1)).toEqual(expected)
       expect(read([front + call, other + call, front + call])[2]).toEqual(expected)
     }
-  },
-)
+  })
+})
 
 it('a line that names no process is of the one that the file is named after', () => {
   expect(read([`${call}`, `22:43:43 ${call}`, `8 ${call}`, call], 7)).toEqual([
@@ -107,24 +107,29 @@ it('another file begins anew', () => {
   expect(pidOf(call)).toBe(9)
 })
 
-it.each([
-  `7 8 ${call}`,
-  `7${call}`,
-  `22:43:43x ${call}`,
-  `22:43:43x${call}`,
-  `22:43x43 ${call}`,
-  `22:43:43 22:43:44 ${call}`,
-  `22:43:43 7 ${call}`,
-  `22:43:43 7<app> ${call}`,
-  `[pid 7] 8 ${call}`,
-  `[pid 7] 8<app> ${call}`,
-  `[], 8) = 0`,
-  `[{a=1}], 8) = 0`,
-  `["a"], 8) = 0`,
-])('“%s” is how no line of strace begins', line => {
-  expect(read([line])).toEqual(['unread'])
-  expect(read([`7 22:43:43 ${call}`, line])[1]).toEqual('unread')
-  expect(read([call, line])[1]).toEqual('unread')
+it('no line of strace begins like a line of another log', () => {
+  everyCase(
+    [
+      `7 8 ${call}`,
+      `7${call}`,
+      `22:43:43x ${call}`,
+      `22:43:43x${call}`,
+      `22:43x43 ${call}`,
+      `22:43:43 22:43:44 ${call}`,
+      `22:43:43 7 ${call}`,
+      `22:43:43 7<app> ${call}`,
+      `[pid 7] 8 ${call}`,
+      `[pid 7] 8<app> ${call}`,
+      `[], 8) = 0`,
+      `[{a=1}], 8) = 0`,
+      `["a"], 8) = 0`,
+    ],
+    line => {
+      expect(read([line])).toEqual(['unread'])
+      expect(read([`7 22:43:43 ${call}`, line])[1]).toEqual('unread')
+      expect(read([call, line])[1]).toEqual('unread')
+    },
+  )
 })
 
 it('what strace itself puts into brackets or marks is left for others to read', () => {

@@ -1,233 +1,266 @@
 import { describe, expect, it } from 'vitest'
+import { everyCase, everyRow } from './cases.test-data'
 import { readErrorText } from './error-text'
 import { errnoIn, symptomLines, symptomWords } from './symptom-text'
 import { callsOfDeeds } from './told-deeds'
 
 describe('what programs print when a call is refused', () => {
-  it.each<[id: string, calls: string, lines: readonly string[]]>([
-    [
-      'procfs-check',
-      'fstatfs openat openat2',
-      ['ensure /proc/self/fd is on procfs: operation not permitted', 'verify that /proc is on procfs'],
-    ],
-    [
-      'sandbox-failed',
-      'clone unshare chroot clone3',
+  it('are a sign of what was refused', () => {
+    everyRow<[id: string, calls: string, lines: readonly string[]]>(
       [
-        'No usable sandbox! You probably need to update your kernel',
-        'Failed to move to new namespace: Operation not permitted',
-        '[1:1:FATAL:zygote_host_impl_linux.cc(117)]',
-        'sandbox/linux/services/credentials.cc(95)] Check failed',
+        [
+          'procfs-check',
+          'fstatfs openat openat2',
+          ['ensure /proc/self/fd is on procfs: operation not permitted', 'verify that /proc is on procfs'],
+        ],
+        [
+          'sandbox-failed',
+          'clone unshare chroot clone3',
+          [
+            'No usable sandbox! You probably need to update your kernel',
+            'Failed to move to new namespace: Operation not permitted',
+            '[1:1:FATAL:zygote_host_impl_linux.cc(117)]',
+            'sandbox/linux/services/credentials.cc(95)] Check failed',
+          ],
+        ],
+        [
+          'capabilities-failed',
+          'capset prctl',
+          [
+            'unable to apply caps: operation not permitted',
+            'can not apply capabilities',
+            "bwrap: can't set capabilities",
+            'cannot set capabilities',
+            'failed to set capabilities',
+            'Unable to set capabilities',
+            'capset: Operation not permitted',
+          ],
+        ],
+        [
+          'capabilities-failed',
+          'prctl',
+          ['unable to apply bounding set', 'set keep caps', 'unable to clear keep caps', 'clear keepcaps'],
+        ],
+        [
+          'no-new-privileges-failed',
+          'prctl',
+          ['prctl(PR_SET_NO_NEW_PRIVS): no_new_privs', 'set NO_NEW_PRIVS'],
+        ],
+        [
+          'namespace-failed',
+          'unshare clone clone3 setns',
+          [
+            'unshare: Operation not permitted',
+            'unshare failed: Operation not permitted',
+            'unshare(): x',
+            'unshare() failed: x',
+            'No permissions to create new namespace',
+            'bwrap: No permissions to creating new namespace, likely',
+            'setns: Operation not permitted',
+            'Creating new namespace failed',
+            'fork/exec /bin/ls: operation not permitted',
+          ],
+        ],
+        [
+          'thread-failed',
+          'clone3 clone sched_setscheduler set_robust_list rseq',
+          [
+            'pthread_create failed',
+            "RuntimeError: can't start new thread",
+            'java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory',
+            'unable to create new native thread',
+            'failed to create new OS thread (have 2 already; errno=1)',
+            'failed to create thread',
+            'failed to create OS thread',
+            'node: uv_thread_create',
+            'Resource temporarily unavailable: cannot make a thread',
+          ],
+        ],
+        ['io-uring-failed', 'io_uring_setup io_uring_enter io_uring_register', ['io_uring: x', 'IO_URING']],
+        [
+          'perf-failed',
+          'perf_event_open',
+          ['perf_event_open(…)', 'see /proc/sys/kernel/perf_event_paranoid'],
+        ],
+        [
+          'bpf-failed',
+          'bpf perf_event_open',
+          ['bpf() failed', 'bpf_prog_load: x', 'bpf_map_create', 'bpf: x', 'libbpf: x'],
+        ],
+        [
+          'ptrace-failed',
+          'ptrace process_vm_readv process_vm_writev',
+          [
+            'strace: ptrace(PTRACE_TRACEME): x',
+            'warning: PTRACE_ x',
+            'Could not trace the inferior process',
+            'Could not attach to process',
+            'attach: Operation not permitted',
+          ],
+        ],
+        [
+          'keyring-failed',
+          'keyctl add_key request_key',
+          ['keyctl', 'add_key', 'session keyring', 'request_key'],
+        ],
+        [
+          'numa-failed',
+          'mbind set_mempolicy get_mempolicy move_pages',
+          ['mbind: x', 'set_mempolicy: x', 'get_mempolicy', 'numa_sched'],
+        ],
+        ['personality-failed', 'personality', ['personality', 'Error disabling address space randomization']],
+        [
+          'mount-failed',
+          'mount umount2 fsopen fsconfig fsmount move_mount open_tree pivot_root',
+          [
+            'mount: /mnt: permission denied.',
+            'umount: /x: must be superuser to unmount.',
+            'pivot_root .: operation not permitted',
+            'losetup: x: Function not implemented',
+            'fusermount: x not permitted',
+          ],
+        ],
+        [
+          'chown-failed',
+          'fchownat chown fchown lchown',
+          ['chown /x: operation not permitted', 'chgrp: not permitted', "changing ownership of '/x'"],
+        ],
+        [
+          'time-failed',
+          'clock_settime settimeofday adjtimex clock_adjtime',
+          [
+            'date: cannot set date: x',
+            'settimeofday: Operation not permitted',
+            'clock_settime x not permitted',
+            'adjtimex: not permitted',
+            'hwclock: not permitted',
+          ],
+        ],
+        [
+          'bad-system-call',
+          '',
+          [
+            'Bad system call (core dumped)',
+            'killed by SIGSYS',
+            'exit 159',
+            'exited with code 159',
+            'exited with status 159',
+            'exit code 159',
+            'exit status=159',
+            'exit code: 159',
+            'exitcode 159',
+            '"exit code" 159',
+          ],
+        ],
+        ['not-implemented', '', ['Function not implemented', 'it: ENOSYS']],
+        ['not-permitted', '', ['Operation not permitted', 'it: EPERM']],
       ],
-    ],
-    [
-      'capabilities-failed',
-      'capset prctl',
-      [
-        'unable to apply caps: operation not permitted',
-        'can not apply capabilities',
-        "bwrap: can't set capabilities",
-        'cannot set capabilities',
-        'failed to set capabilities',
-        'Unable to set capabilities',
-        'capset: Operation not permitted',
-      ],
-    ],
-    [
-      'capabilities-failed',
-      'prctl',
-      ['unable to apply bounding set', 'set keep caps', 'unable to clear keep caps', 'clear keepcaps'],
-    ],
-    ['no-new-privileges-failed', 'prctl', ['prctl(PR_SET_NO_NEW_PRIVS): no_new_privs', 'set NO_NEW_PRIVS']],
-    [
-      'namespace-failed',
-      'unshare clone clone3 setns',
-      [
-        'unshare: Operation not permitted',
-        'unshare failed: Operation not permitted',
-        'unshare(): x',
-        'unshare() failed: x',
-        'No permissions to create new namespace',
-        'bwrap: No permissions to creating new namespace, likely',
-        'setns: Operation not permitted',
-        'Creating new namespace failed',
-        'fork/exec /bin/ls: operation not permitted',
-      ],
-    ],
-    [
-      'thread-failed',
-      'clone3 clone sched_setscheduler set_robust_list rseq',
-      [
-        'pthread_create failed',
-        "RuntimeError: can't start new thread",
-        'java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory',
-        'unable to create new native thread',
-        'failed to create new OS thread (have 2 already; errno=1)',
-        'failed to create thread',
-        'failed to create OS thread',
-        'node: uv_thread_create',
-        'Resource temporarily unavailable: cannot make a thread',
-      ],
-    ],
-    ['io-uring-failed', 'io_uring_setup io_uring_enter io_uring_register', ['io_uring: x', 'IO_URING']],
-    ['perf-failed', 'perf_event_open', ['perf_event_open(…)', 'see /proc/sys/kernel/perf_event_paranoid']],
-    [
-      'bpf-failed',
-      'bpf perf_event_open',
-      ['bpf() failed', 'bpf_prog_load: x', 'bpf_map_create', 'bpf: x', 'libbpf: x'],
-    ],
-    [
-      'ptrace-failed',
-      'ptrace process_vm_readv process_vm_writev',
-      [
-        'strace: ptrace(PTRACE_TRACEME): x',
-        'warning: PTRACE_ x',
-        'Could not trace the inferior process',
-        'Could not attach to process',
-        'attach: Operation not permitted',
-      ],
-    ],
-    ['keyring-failed', 'keyctl add_key request_key', ['keyctl', 'add_key', 'session keyring', 'request_key']],
-    [
-      'numa-failed',
-      'mbind set_mempolicy get_mempolicy move_pages',
-      ['mbind: x', 'set_mempolicy: x', 'get_mempolicy', 'numa_sched'],
-    ],
-    ['personality-failed', 'personality', ['personality', 'Error disabling address space randomization']],
-    [
-      'mount-failed',
-      'mount umount2 fsopen fsconfig fsmount move_mount open_tree pivot_root',
-      [
-        'mount: /mnt: permission denied.',
-        'umount: /x: must be superuser to unmount.',
-        'pivot_root .: operation not permitted',
-        'losetup: x: Function not implemented',
-        'fusermount: x not permitted',
-      ],
-    ],
-    [
-      'chown-failed',
-      'fchownat chown fchown lchown',
-      ['chown /x: operation not permitted', 'chgrp: not permitted', "changing ownership of '/x'"],
-    ],
-    [
-      'time-failed',
-      'clock_settime settimeofday adjtimex clock_adjtime',
-      [
-        'date: cannot set date: x',
-        'settimeofday: Operation not permitted',
-        'clock_settime x not permitted',
-        'adjtimex: not permitted',
-        'hwclock: not permitted',
-      ],
-    ],
-    [
-      'bad-system-call',
-      '',
-      [
-        'Bad system call (core dumped)',
-        'killed by SIGSYS',
-        'exit 159',
-        'exited with code 159',
-        'exited with status 159',
-        'exit code 159',
-        'exit status=159',
-        'exit code: 159',
-        'exitcode 159',
-        '"exit code" 159',
-      ],
-    ],
-    ['not-implemented', '', ['Function not implemented', 'it: ENOSYS']],
-    ['not-permitted', '', ['Operation not permitted', 'it: EPERM']],
-  ])('are a sign of %s (%s)', (id, calls, lines) => {
-    for (const line of lines) {
-      const read = readErrorText(line)
-      expect([read?.id, read?.calls.join(' ')], line).toEqual([id, calls])
-    }
+      (id, calls, lines) => {
+        for (const line of lines) {
+          const read = readErrorText(line)
+          expect([read?.id, read?.calls.join(' ')], line).toEqual([id, calls])
+        }
+      },
+    )
   })
 
-  it.each([
-    'it went well',
-    'recapsets',
-    'amount: permission denied',
-    'mount: /mnt: no such file',
-    'chown: missing operand',
-    'xchown not permitted',
-    'hwclock: no such device',
-    'subbpf: x',
-    'exit 1590',
-    'exit code 15',
-    'ENOSYSTEM',
-    'XEPERM',
-    'the Resource temporarily unavailable',
-    'fork/exec /bin/ls: no such file or directory',
-    'MYSIGSYS2',
-  ])('are none in “%s”', line => {
-    expect(readErrorText(line)).toBeUndefined()
+  it('are no sign where they only look like it', () => {
+    everyCase(
+      [
+        'it went well',
+        'recapsets',
+        'amount: permission denied',
+        'mount: /mnt: no such file',
+        'chown: missing operand',
+        'xchown not permitted',
+        'hwclock: no such device',
+        'subbpf: x',
+        'exit 1590',
+        'exit code 15',
+        'ENOSYSTEM',
+        'XEPERM',
+        'the Resource temporarily unavailable',
+        'fork/exec /bin/ls: no such file or directory',
+        'MYSIGSYS2',
+      ],
+      line => {
+        expect(readErrorText(line)).toBeUndefined()
+      },
+    )
   })
 })
 
 describe('the error that a text tells', () => {
-  it.each([
-    [
-      'EPERM',
-      ['x: Operation not permitted', 'x EPERM', 'OSError: [Errno 1] x', 'errno=1', 'errno: 1', 'errno 1'],
-    ],
-    ['ENOSYS', ['Function not implemented', 'ENOSYS', '[Errno 38]', 'errno = 38']],
-    ['EACCES', ['Permission denied', 'EACCES', '[Errno 13]', 'ERRNO 13']],
-    [
-      undefined,
-      ['x', 'EPERMX', 'errno=11', 'errno=381', 'errno 130', '[Errno 12]', 'errno1', 'XENOSYS', 'EACCESS'],
-    ],
-  ])('is %s', (errno, texts) => {
-    for (const text of texts) expect(errnoIn(text), text).toBe(errno)
+  it('is one of three, as most languages write it', () => {
+    everyRow<[errno: string | undefined, texts: string[]]>(
+      [
+        [
+          'EPERM',
+          ['x: Operation not permitted', 'x EPERM', 'OSError: [Errno 1] x', 'errno=1', 'errno: 1', 'errno 1'],
+        ],
+        ['ENOSYS', ['Function not implemented', 'ENOSYS', '[Errno 38]', 'errno = 38']],
+        ['EACCES', ['Permission denied', 'EACCES', '[Errno 13]', 'ERRNO 13']],
+        [
+          undefined,
+          ['x', 'EPERMX', 'errno=11', 'errno=381', 'errno 130', '[Errno 12]', 'errno1', 'XENOSYS', 'EACCESS'],
+        ],
+      ],
+      (errno, texts) => {
+        for (const text of texts) expect(errnoIn(text), text).toBe(errno)
+      },
+    )
   })
 })
 
 describe('the lines of a complaint', () => {
-  it.each<[line: string, plain: string | undefined]>([
-    ["mkdir: cannot create directory '/x/y': Permission denied", 'cannot create directory Q: ERR'],
-    ['mkdir[12]: cannot do "a b": EPERM', 'cannot do Q: ERR'],
-    ['a.b/c+d-e: cannot do `x`', 'cannot do Q'],
-    ['cannot stat ‘/x’: Function not implemented', 'cannot stat Q: ERR'],
-    ['cannot stat ‘’ and "" and \'\' and ``', 'cannot stat Q and Q and Q and Q'],
-    ['it: EACCES or ENOSYS', 'ERR or ERR'],
-    ['script.sh: line 7: cannot fork: x', 'cannot fork: x'],
-    ['line 12: cannot fork', 'cannot fork'],
-    ['xline 12: cannot fork', 'xline 0: cannot fork'],
-    ['cannot open /etc/passwd or ../a or ./b', 'cannot open P or P or P'],
-    ['cannot open /proc/17/fd/3 or /dev/tty9', 'cannot open /proc/0/fd/0 or /dev/tty0'],
-    ['cannot open /procs/17', 'cannot open P'],
-    ['bad address 0x7ffc12ab and 17 of 200', 'bad address 0 and 0 of 0'],
-    ['too   many\t blanks  ', 'too many blanks'],
-    ['  indented words', 'indented words'],
-    [
-      'docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: it broke',
-      'runc create failed: it broke',
-    ],
-    ['failed to create task: it broke', 'it broke'],
-    ['time="2026-11-24T22:39:56Z" level=error msg="cannot do \\"x\\""', 'cannot do Q'],
-    ['time="2026" level=error msg="cannot do it" more', 'time=Q level=error msg=Q more'],
-    ['12', undefined],
-    ['ab', undefined],
-    ['', undefined],
-    ['abc', 'abc'],
-    // Where in a program it happened.
-    ['at main.run(Main.java)', undefined],
-    ['from app.rb', undefined],
-    ['  File "x.py", line 3, in <module>', undefined],
-    ['goroutine 1 [running]:', undefined],
-    ['#0 main', undefined],
-    ['main.go:17 +0x1d', undefined],
-    ['x.java:17', undefined],
-    ['index.js:1', undefined],
-    ['x.py:1', undefined],
-    ['x.rb:1', undefined],
-    ['cannot load <module> x', undefined],
-    ['atone words', 'atone words'],
-    ['main.c:17', 'main.c:0'],
-  ])('“%s” is “%s” without what differs from run to run', (line, plain) => {
-    expect(symptomLines(line)).toEqual(plain === undefined ? [] : [plain])
+  it('are told without what differs from run to run', () => {
+    everyRow<[line: string, plain: string | undefined]>(
+      [
+        ["mkdir: cannot create directory '/x/y': Permission denied", 'cannot create directory Q: ERR'],
+        ['mkdir[12]: cannot do "a b": EPERM', 'cannot do Q: ERR'],
+        ['a.b/c+d-e: cannot do `x`', 'cannot do Q'],
+        ['cannot stat ‘/x’: Function not implemented', 'cannot stat Q: ERR'],
+        ['cannot stat ‘’ and "" and \'\' and ``', 'cannot stat Q and Q and Q and Q'],
+        ['it: EACCES or ENOSYS', 'ERR or ERR'],
+        ['script.sh: line 7: cannot fork: x', 'cannot fork: x'],
+        ['line 12: cannot fork', 'cannot fork'],
+        ['xline 12: cannot fork', 'xline 0: cannot fork'],
+        ['cannot open /etc/passwd or ../a or ./b', 'cannot open P or P or P'],
+        ['cannot open /proc/17/fd/3 or /dev/tty9', 'cannot open /proc/0/fd/0 or /dev/tty0'],
+        ['cannot open /procs/17', 'cannot open P'],
+        ['bad address 0x7ffc12ab and 17 of 200', 'bad address 0 and 0 of 0'],
+        ['too   many\t blanks  ', 'too many blanks'],
+        ['  indented words', 'indented words'],
+        [
+          'docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: it broke',
+          'runc create failed: it broke',
+        ],
+        ['failed to create task: it broke', 'it broke'],
+        ['time="2026-11-24T22:39:56Z" level=error msg="cannot do \\"x\\""', 'cannot do Q'],
+        ['time="2026" level=error msg="cannot do it" more', 'time=Q level=error msg=Q more'],
+        ['12', undefined],
+        ['ab', undefined],
+        ['', undefined],
+        ['abc', 'abc'],
+        // Where in a program it happened.
+        ['at main.run(Main.java)', undefined],
+        ['from app.rb', undefined],
+        ['  File "x.py", line 3, in <module>', undefined],
+        ['goroutine 1 [running]:', undefined],
+        ['#0 main', undefined],
+        ['main.go:17 +0x1d', undefined],
+        ['x.java:17', undefined],
+        ['index.js:1', undefined],
+        ['x.py:1', undefined],
+        ['x.rb:1', undefined],
+        ['cannot load <module> x', undefined],
+        ['atone words', 'atone words'],
+        ['main.c:17', 'main.c:0'],
+      ],
+      (line, plain) => {
+        expect(symptomLines(line)).toEqual(plain === undefined ? [] : [plain])
+      },
+    )
   })
 
   it('are each told once, the first forty, and not longer than a line of a terminal or three', () => {
@@ -251,116 +284,129 @@ describe('the lines of a complaint', () => {
 })
 
 describe('what a program was about to do', () => {
-  it.each<[calls: string, texts: readonly string[]]>([
-    ['rename renameat renameat2', ['mv: x', 'cannot rename', 'Renaming', 'cannot move it', 'replace file']],
-    ['symlink symlinkat', ['symlink', 'symbolic link']],
-    ['link linkat', ['hard link', 'hardlink', 'cannot link', 'link it', 'linking it']],
-    ['symlink symlinkat link linkat', ['ln: x']],
-    ['getpriority setpriority', ['nice', 'niceness', 'priority']],
-    [
-      'fchmod chmod fchmodat fchmodat2',
-      ['mode', 'changing permissions of x', 'set permissions', 'setting the new permissions'],
-    ],
-    ['fchown fchownat chown lchown', ['owner', 'ownership']],
-    [
-      'utimensat utimes futimesat utime',
+  it('is done by the calls that the words stand for', () => {
+    everyRow<[calls: string, texts: readonly string[]]>(
       [
-        'touch: x',
-        'setting times of x',
-        'set time',
-        'timestamp',
-        'time stamps',
-        'modification time',
-        'access time',
+        [
+          'rename renameat renameat2',
+          ['mv: x', 'cannot rename', 'Renaming', 'cannot move it', 'replace file'],
+        ],
+        ['symlink symlinkat', ['symlink', 'symbolic link']],
+        ['link linkat', ['hard link', 'hardlink', 'cannot link', 'link it', 'linking it']],
+        ['symlink symlinkat link linkat', ['ln: x']],
+        ['getpriority setpriority', ['nice', 'niceness', 'priority']],
+        [
+          'fchmod chmod fchmodat fchmodat2',
+          ['mode', 'changing permissions of x', 'set permissions', 'setting the new permissions'],
+        ],
+        ['fchown fchownat chown lchown', ['owner', 'ownership']],
+        [
+          'utimensat utimes futimesat utime',
+          [
+            'touch: x',
+            'setting times of x',
+            'set time',
+            'timestamp',
+            'time stamps',
+            'modification time',
+            'access time',
+          ],
+        ],
+        ['unlink unlinkat rmdir', ['cannot remove x', 'rm: x', 'delete', 'deleting']],
+        ['mkdir mkdirat', ['create directory', 'make a directory', 'creating a directory']],
+        ['newfstatat statx lstat stat fstat llistxattr', ['cannot access x', 'ls: x', 'stat', 'attributes']],
+        [
+          'getdents64 openat',
+          [
+            'reading directory',
+            'open directory',
+            'listing directories',
+            'scan directory',
+            'directory entries',
+            'directory stream',
+          ],
+        ],
+        [
+          'clone clone3 vfork fork wait4 pipe2 dup2 dup3 setpgid',
+          ['cannot fork', 'spawn', 'subprocess', 'sub-process', 'subcommand', 'child'],
+        ],
+        ['pwrite64 fdatasync fsync ftruncate write pread64', ['I/O error', 'sync', 'syncing', 'flushing']],
+        ['write writev pwrite64 dup dup2', ['write error', 'writing']],
+        ['copy_file_range sendfile fadvise64', ['copy', 'copied', 'cp: x', 'cat: x']],
+        ['fcntl flock', ['lock', 'locks', 'locked', 'locking', 'lock file', 'lock files']],
+        [
+          'connect getsockopt poll ppoll getpeername setsockopt recvfrom sendto',
+          ['connect', 'connection', 'connected', 'connecting'],
+        ],
+        ['bind listen accept4 accept setsockopt getsockname', ['server', 'listening', 'accepting']],
+        [
+          'epoll_create1 epoll_create epoll_ctl epoll_wait epoll_pwait eventfd2',
+          ['event loop', 'event base', 'event manager', 'selector'],
+        ],
+        ['ioctl setsid setpgid getpgrp', ['terminals', 'tty', 'pty', 'job control', 'sessions']],
+        ['setitimer timer_create timer_settime timerfd_create timerfd_settime alarm', ['timers', 'alarms']],
+        ['clock_nanosleep nanosleep', ['sleeping']],
+        ['clone3 clone futex sched_getaffinity', ['thread', 'threads']],
+        ['mmap munmap mprotect brk mremap madvise', ['memory', 'allocate']],
+        ['rt_sigaction rt_sigprocmask sigaltstack kill tgkill rt_sigsuspend', ['signal', 'signals']],
+        ['pipe2 pipe socketpair', ['pipe', 'pipes']],
+        ['lseek', ['seek', 'seeking']],
+        ['ftruncate truncate', ['truncated']],
+        ['fallocate', ['preallocate']],
+        ['mmap munmap mprotect brk mremap madvise fallocate', ['allocating space']],
+        ['getrandom', ['randomness']],
+        ['setuid setresuid setgid setgroups getuid geteuid', ['user ids', 'uid', 'privileges']],
+        ['prlimit64 setrlimit', ['limit', 'limits']],
+        ['getcwd chdir fchdir', ['working directory', 'current directory']],
       ],
-    ],
-    ['unlink unlinkat rmdir', ['cannot remove x', 'rm: x', 'delete', 'deleting']],
-    ['mkdir mkdirat', ['create directory', 'make a directory', 'creating a directory']],
-    ['newfstatat statx lstat stat fstat llistxattr', ['cannot access x', 'ls: x', 'stat', 'attributes']],
-    [
-      'getdents64 openat',
-      [
-        'reading directory',
-        'open directory',
-        'listing directories',
-        'scan directory',
-        'directory entries',
-        'directory stream',
-      ],
-    ],
-    [
-      'clone clone3 vfork fork wait4 pipe2 dup2 dup3 setpgid',
-      ['cannot fork', 'spawn', 'subprocess', 'sub-process', 'subcommand', 'child'],
-    ],
-    ['pwrite64 fdatasync fsync ftruncate write pread64', ['I/O error', 'sync', 'syncing', 'flushing']],
-    ['write writev pwrite64 dup dup2', ['write error', 'writing']],
-    ['copy_file_range sendfile fadvise64', ['copy', 'copied', 'cp: x', 'cat: x']],
-    ['fcntl flock', ['lock', 'locks', 'locked', 'locking', 'lock file', 'lock files']],
-    [
-      'connect getsockopt poll ppoll getpeername setsockopt recvfrom sendto',
-      ['connect', 'connection', 'connected', 'connecting'],
-    ],
-    ['bind listen accept4 accept setsockopt getsockname', ['server', 'listening', 'accepting']],
-    [
-      'epoll_create1 epoll_create epoll_ctl epoll_wait epoll_pwait eventfd2',
-      ['event loop', 'event base', 'event manager', 'selector'],
-    ],
-    ['ioctl setsid setpgid getpgrp', ['terminals', 'tty', 'pty', 'job control', 'sessions']],
-    ['setitimer timer_create timer_settime timerfd_create timerfd_settime alarm', ['timers', 'alarms']],
-    ['clock_nanosleep nanosleep', ['sleeping']],
-    ['clone3 clone futex sched_getaffinity', ['thread', 'threads']],
-    ['mmap munmap mprotect brk mremap madvise', ['memory', 'allocate']],
-    ['rt_sigaction rt_sigprocmask sigaltstack kill tgkill rt_sigsuspend', ['signal', 'signals']],
-    ['pipe2 pipe socketpair', ['pipe', 'pipes']],
-    ['lseek', ['seek', 'seeking']],
-    ['ftruncate truncate', ['truncated']],
-    ['fallocate', ['preallocate']],
-    ['mmap munmap mprotect brk mremap madvise fallocate', ['allocating space']],
-    ['getrandom', ['randomness']],
-    ['setuid setresuid setgid setgroups getuid geteuid', ['user ids', 'uid', 'privileges']],
-    ['prlimit64 setrlimit', ['limit', 'limits']],
-    ['getcwd chdir fchdir', ['working directory', 'current directory']],
-  ])('is done by %s', (calls, texts) => {
-    for (const text of texts) expect([...callsOfDeeds(text).keys()].join(' '), text).toBe(calls)
+      (calls, texts) => {
+        for (const text of texts) expect([...callsOfDeeds(text).keys()].join(' '), text).toBe(calls)
+      },
+    )
   })
 
-  it.each([
-    'it broke',
-    'xmv: x',
-    'prename',
-    'nicely',
-    'priorities',
-    'modes',
-    'permissions',
-    'set what is far away from permissions',
-    'owners',
-    'xtouch: x',
-    'settimes',
-    'preremove',
-    'arm: x',
-    'make it a directory',
-    'xls: x',
-    'stats',
-    'children',
-    'async',
-    'rewriting',
-    'scp: x',
-    'locker',
-    'connector',
-    'servers',
-    'selectors',
-    'ttys',
-    'asleep',
-    'threaded',
-    'memorys',
-    'signaled',
-    'piped',
-    'reseek',
-    'limited',
-    'uids',
-    'delimit',
-  ])('is not told by “%s”', text => {
-    expect([...callsOfDeeds(text).keys()]).toEqual([])
+  it('is not told by words that only look like it', () => {
+    everyCase(
+      [
+        'it broke',
+        'xmv: x',
+        'prename',
+        'nicely',
+        'priorities',
+        'modes',
+        'permissions',
+        'set what is far away from permissions',
+        'owners',
+        'xtouch: x',
+        'settimes',
+        'preremove',
+        'arm: x',
+        'make it a directory',
+        'xls: x',
+        'stats',
+        'children',
+        'async',
+        'rewriting',
+        'scp: x',
+        'locker',
+        'connector',
+        'servers',
+        'selectors',
+        'ttys',
+        'asleep',
+        'threaded',
+        'memorys',
+        'signaled',
+        'piped',
+        'reseek',
+        'limited',
+        'uids',
+        'delimit',
+      ],
+      text => {
+        expect([...callsOfDeeds(text).keys()]).toEqual([])
+      },
+    )
   })
 
   it('leaves open as many calls as the most telling word does', () => {
