@@ -112,6 +112,54 @@ describe('the table of perf trace', () => {
     expect(counted(row.replace('0.013', '0.000'))).toMatchObject([{ call: 'openat', count: 35 }])
   })
 
+  it('has headings, units and rulers between its rows, and nothing else', () => {
+    const behind = (line: string) => read(process, head, line).at(-1)
+    for (const line of [
+      ' total, 7 events',
+      'total 1 event',
+      '  (msec)    (msec)',
+      '(%)  x',
+      '   ------ ---',
+      '      ',
+      ' app (7), 1 event, 100%',
+      'app (7), 12 events, 0.5%, 0.000 msec',
+      'Summary of events:',
+      '   Summary of events:  ',
+      'syscall  calls x',
+    ])
+      expect(behind(line), line).toBe('other')
+    for (const line of [
+      'xtotal, 7 events',
+      'total 7',
+      'msec',
+      '- x',
+      'app (x), 7 events, 7%',
+      'app (7), 7 eventz, 7%',
+      '(7), 7 events, 7%',
+      'my Summary of events:',
+      'Summary of events: x',
+      'a syscall calls',
+      `${row} x`,
+      row.replace('%', ''),
+      row.replace('35', 'x'),
+      row.replace('openat', 'open at'),
+    ])
+      expect(behind(line), line).toBeUndefined()
+    // Of another process, whose table begins with a heading of its own.
+    expect(read(process, head, ' sh (9), 1 event, 1%', row).at(-1)).toBeUndefined()
+    expect(read(process, head, ' sh (9), 1 event, 1%', head, row).at(-1)).toMatchObject([
+      { pid: 9, process: 'sh' },
+    ])
+    expect(read(process, head, 'Summary of events:', head, row).at(-1)).toEqual([
+      { source: 'perf-summary', call: 'openat', count: 35, errors: 13 },
+    ])
+    // Where one has no column of errors, the least stands one column before.
+    const made = '   clone     2     0.342     0.000     0.171     0.179      4.76%'
+    expect(read(process, head.replace('  errors', ''), made).at(-1)).toEqual([
+      { source: 'perf-summary', call: 'clone', count: 1, pid: 83227, process: 'my app' },
+    ])
+  })
+
   it('begins with a heading', () => {
     expect(read(row)).toEqual([undefined])
     expect(read(process, row)).toEqual(['other', undefined])
