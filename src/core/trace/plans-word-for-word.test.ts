@@ -4,6 +4,7 @@ import { type Command, defaultTarget, parseProfile, type Target } from '../profi
 import { compareTrace } from './compare-trace'
 import { draftFromTrace, isBorneClone3, planFromTrace } from './plan-from-trace'
 import { readLog } from './recorded-logs.test-data'
+import { namesIn, wantsEnosys, wantsThemOpen } from './signed-plan'
 import { suggestionsFor } from './suggestions'
 import { newProfileFromTrace, traceAgainstProfile } from './trace-against-profile'
 
@@ -403,5 +404,27 @@ describe('what no log shows', () => {
       names: 'exit',
       command: 'allow: exit',
     })
+  })
+})
+
+describe('what the linter finds after a plan', () => {
+  const finding = (id: string, values: object) => ({ id, values }) as Parameters<typeof namesIn>[0]
+
+  it('is about calls', () => {
+    expect(namesIn(finding('fork-denied', { names: ['clone', 'fork'] }))).toEqual(['clone', 'fork'])
+    expect(namesIn(finding('fork-denied', { name: 'clone' }))).toEqual(['clone'])
+    expect(namesIn(finding('fork-denied', { names: undefined, name: 'clone' }))).toEqual(['clone'])
+    expect(namesIn(finding('fork-denied', {}))).toEqual([])
+  })
+
+  it('is put right by opening what does no harm, or by answering that a call is absent', () => {
+    for (const id of ['threads-denied', 'fork-denied', 'program-start-denied', 'older-abi-incomplete']) {
+      expect(wantsThemOpen(finding(id, { names: ['futex', 'exit'] })), id).toBe(true)
+      expect(wantsThemOpen(finding(id, { names: ['futex', 'mount'] })), id).toBe(false)
+      expect(wantsThemOpen(finding(id, { names: ['bpf'] })), id).toBe(false)
+      expect(wantsEnosys(finding(id, { names: ['futex'] })), id).toBe(false)
+    }
+    expect(wantsThemOpen(finding('fallback-refused', { names: ['futex'] }))).toBe(false)
+    expect(wantsEnosys(finding('fallback-refused', { names: ['futex'] }))).toBe(true)
   })
 })
