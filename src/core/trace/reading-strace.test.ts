@@ -456,6 +456,16 @@ describe('a log of whatever is in it', () => {
     )
   })
 
+  it('has places in bytes, of which a letter takes two in UTF-16', () => {
+    const letters = [...'\ufeffread(3) = 0\nhello\nworld\n'].map(letter => letter.charCodeAt(0))
+    const reader = createTraceReader({ architecture: 'SCMP_ARCH_X86_64' })
+    reader.push(Uint8Array.from(letters.flatMap(letter => [letter & 0xff, letter >> 8])))
+    expect(reader.end().samples.map(({ place, text }) => [place.offset, text])).toEqual([
+      [26, 'hello'],
+      [38, 'world'],
+    ])
+  })
+
   it('takes the structure of JSON for nothing that could be a call', () => {
     for (const line of [
       '{',
