@@ -298,6 +298,7 @@ test('a document of a tab that is being closed is opened itself, not a copy', as
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.choose('ptrace', 'deny')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
   await expect(page.getByText('Saved on this device')).toBeVisible()
   const name = await page.evaluate(async () => (await navigator.locks.query()).held?.[0]?.name ?? '')
   expect(name).not.toBe('')
@@ -327,6 +328,7 @@ test('a second tab gets a copy and says so, and neither overwrites the other', a
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.choose('ptrace', 'deny')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
   await expect(page.getByText('Saved on this device')).toBeVisible()
 
   const second = new App(await context.newPage())

@@ -178,6 +178,7 @@ test.describe('the keys of the app', () => {
     await app.startFrom('Docker’s default')
     await app.editorReady()
     await app.choose('ptrace', 'deny')
+    await expect(app.verdict('ptrace')).toContainText('Denied')
     await expect(page.getByText('Saved on this device')).toBeVisible()
     const { promise, release } = gate()
     await page.route('**/assets/document-*.js', async route => {

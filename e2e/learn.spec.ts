@@ -154,6 +154,7 @@ test('an answer is there again after a reload, and progress is saved and deleted
   const exercise = learn.exercises().first()
   await exercise.getByRole('button', { name: 'Open the exercise in the editor' }).click()
   await app.choose('ptrace', 'deny')
+  await expect(app.verdict('ptrace')).toContainText('Denied')
   await expect(page.getByText('Saved on this device')).toBeVisible()
   await page.getByRole('button', { name: /^Document / }).click()
   await page.getByRole('menuitem', { name: 'Back to the start screen' }).click()

@@ -87,6 +87,7 @@ test('what somebody worked on stays when a page leads to a call, and comes back'
   const app = new App(page)
   await app.startFrom('Empty allow list')
   await app.choose('mount', 'allow')
+  await expect(app.verdict('mount')).toContainText('Allowed')
   await expect(page.getByText('Saved on this device')).toBeVisible()
   await page.goto('?call=keyctl')
   await expect(page.getByText('docker-default.json was opened from a link.')).toBeVisible()

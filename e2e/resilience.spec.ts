@@ -341,6 +341,8 @@ test('a tab that crashes, as where its worker takes all memory, leaves the docum
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.choose('ptrace', 'deny')
+  // What was saved before is no answer: only from here on does the page know of the change.
+  await expect(app.verdict('ptrace')).toContainText('Denied')
   await expect(page.getByText('Saved on this device')).toBeVisible()
   const crashed = page.waitForEvent('crash')
   // Chromium has no way back from it, so the navigation never ends.
