@@ -7,8 +7,22 @@ const otherRecord =
   /type=(?:UNKNOWN\[\d+\]|[A-Z_]+|\d{4}) (?:msg=)?audit\(|^----$|\baudit(?:\[\d+\])?: [A-Z_]{3,} |^(?:PROCTITLE|CWD|PATH|EXECVE|BPF|USER_\w+|SERVICE_\w+|CONFIG_CHANGE) \w+=|^ {4}[A-Z_][A-Z0-9_]*=|\[s=[0-9a-f]{32};i=[0-9a-f]+;/
 
 /** The record of a filter as kernels from 3.12 on write it, also inside JSON; every other form goes the long way. */
-const usualRecord =
-  /type=(?:1326|SECCOMP) (?:msg=)?audit\((\d+\.\d+):(\d+)\): auid=\d+ uid=\d+ gid=\d+ ses=\d+(?: subj=\S+)? pid=(\d+) comm=\\?"([^"\\]*)\\?" exe=(?:\\?"[^"\\]*\\?"|[0-9A-F]+) sig=\d+ arch=([0-9a-f]+) syscall=(\d+) compat=\d ip=0x[0-9a-f]+ code=(0x[0-9a-f]+)/
+const usualRecord = new RegExp(
+  [
+    'type=(?:1326|SECCOMP)',
+    '(?:msg=)?audit\\((\\d+\\.\\d+):(\\d+)\\):',
+    'auid=\\d+ uid=\\d+ gid=\\d+ ses=\\d+(?: subj=\\S+)?',
+    'pid=(\\d+)',
+    'comm=\\\\?"([^"\\\\]*)\\\\?"',
+    'exe=(?:\\\\?"[^"\\\\]*\\\\?"|[0-9A-F]+)',
+    'sig=\\d+',
+    'arch=([0-9a-f]+)',
+    'syscall=(\\d+)',
+    'compat=\\d',
+    'ip=0x[0-9a-f]+',
+    'code=(0x[0-9a-f]{1,8})\\b',
+  ].join(' '),
+)
 
 /** `returns` as `code` has it: the action without data, which the kernel leaves out (Linux `kernel/seccomp.c`). */
 export function readAuditLine(line: string): TextLine {
@@ -38,14 +52,13 @@ function readUsual(line: string): TextLine {
 function readAny(line: string): TextLine {
   const record = readAuditRecord(line)
   if (!record) return otherRecord.test(line) ? 'other' : readAusearchText(line)
-  const { event, fields, kind, time } = record
-  const written = fields.get('syscall') ?? ''
+  const { event, fields, kind, syscall: written, time } = record
   const number = integerOf(written)
   if (number === undefined && !/^\w+$/.test(written)) return 'unnamed'
   const arch = fields.get('arch')
-  const pid = integerOf(fields.get('pid') ?? '')
+  const pid = numberOf(fields.get('pid'))
   const comm = fields.get('comm')
-  const code = fields.get('code') ?? ''
+  const code = fields.get('code')
   const inner = kind === 'seccomp' ? /\bauid=.*?\bcode=0x[0-9a-f]+/.exec(line)?.[0] : undefined
   const registers = ['a0', 'a1', 'a2', 'a3'].map(field => fields.get(field) ?? '')
   return [
@@ -54,15 +67,20 @@ function readAny(line: string): TextLine {
       call: number === undefined ? written : Number(BigInt.asUintN(32, number)),
       count: 1,
       ...(arch === undefined ? {} : { arch }),
-      ...(pid === undefined ? {} : { pid: Number(pid) }),
+      ...(pid === undefined ? {} : { pid }),
       ...(comm === undefined ? {} : { process: comm }),
       ...(event === undefined ? {} : { event }),
       ...(inner === undefined ? {} : { record: inner }),
       ...(time === undefined ? {} : { time }),
       ...(registers[0] === '' ? {} : { registers }),
-      ...(/^0x[0-9a-f]{1,8}$/i.test(code) ? { returns: Number(code) } : {}),
+      ...(code !== undefined && /^0x[0-9a-f]{1,8}$/i.test(code) ? { returns: Number(code) } : {}),
     },
   ]
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  const number = text === undefined ? undefined : integerOf(text)
+  return number === undefined ? undefined : Number(number)
 }
 
 /** `ausearch --format text` names the call in a sentence, or says that it does not know it. */

@@ -1,6 +1,8 @@
 /** A record of the kernel's audit, from whatever log it was found in. */
 export interface AuditRecord {
   readonly kind: 'seccomp' | 'syscall'
+  /** The call's number, or its name where somebody interpreted the record. */
+  readonly syscall: string
   /** The first value of each field; quotes taken off, hexadecimal text decoded. */
   readonly fields: ReadonlyMap<string, string>
   /** Seconds since 1970; undefined where the record gives another form of time. */
@@ -29,12 +31,13 @@ export function readAuditRecord(line: string): AuditRecord | undefined {
   const text = plain(line)
   const found = kinds.exec(text)
   if (!found) return undefined
-  const word = found[1] ?? found[2] ?? found[3] ?? ''
   const fields = readFields(text)
-  if (!fields.has('syscall')) return undefined
+  const syscall = fields.get('syscall')
+  if (syscall === undefined) return undefined
   const stamp = /\baudit\((\d+\.\d+):(\d+)\)/.exec(text) ?? journalStamp(text)
   return {
-    kind: word === 'SECCOMP' || word === '1326' ? 'seccomp' : 'syscall',
+    kind: found.includes('SECCOMP') || found.includes('1326') ? 'seccomp' : 'syscall',
+    syscall,
     fields,
     time: stamp?.[1] === undefined ? undefined : Number(stamp[1]),
     event: stamp === null ? undefined : `${stamp[1]}:${stamp[2]}`,
@@ -52,13 +55,18 @@ function journalStamp(text: string): readonly [string, string, string] | null {
 function plain(wrapped: string): string {
   const line = wrapped.includes('"MESSAGE') ? withMessage(wrapped) : wrapped
   const bare = line.includes('\x1b') ? line.split('\x1b').map(dropColour).join('') : line
-  return bare.includes('\\"') ? bare.replace(/\\u001d/gi, ' ').replace(/\\(["\\/])/g, '$1') : bare
+  if (!bare.includes('\\"')) return bare
+  return bare.replace(/\\(u001d|["\\/n])/gi, (_, escaped: string) => (/["\\/]/.test(escaped) ? escaped : ' '))
 }
 
-/** The journal writes a message with a control character in it as a list of bytes (systemd logs-show.c). */
+/**
+ * The journal writes a message with a control character in it as a list of bytes (systemd logs-show.c). As a text has
+ * it in quotes, so that the next sign of JSON is no part of the last field.
+ */
 function withMessage(line: string): string {
-  return line.replace(/"MESSAGE" ?: ?\[([\d, ]*)\]/, (_, bytes: string) =>
-    String.fromCharCode(...bytes.split(',').slice(0, 8192).map(Number)),
+  return line.replace(
+    /"MESSAGE" ?: ?\[([\d, ]*)\]/,
+    (_, bytes: string) => `"${String.fromCharCode(...bytes.split(',').slice(0, 8192).map(Number))}"`,
   )
 }
 
@@ -70,9 +78,7 @@ function readFields(text: string): Map<string, string> {
   const fields = new Map<string, string>()
   // auditd's enriched form sets its own words apart by this control character, which is no blank to \s.
   const blanks = text.replaceAll('\x1d', ' ')
-  for (const [, name = '', value = ''] of blanks.matchAll(
-    /(?<![\w-])[\d-]*([A-Za-z_][\w-]*)=("[^"]*"|[^\s"]*)/g,
-  )) {
+  for (const [, name = '', value = ''] of blanks.matchAll(/(?<![\w-])([A-Za-z_][\w-]*)=("[^"]*"|[^\s"]*)/g)) {
     if (!fields.has(name)) fields.set(name, cleaned(name, value))
   }
   return fields
@@ -85,9 +91,5 @@ function cleaned(name: string, value: string): string {
 
 function textOfHex(value: string): string | undefined {
   if (!/^(?:[0-9A-F]{2})+$/.test(value)) return undefined
-  const bytes = value.match(/../g) ?? []
-  return bytes
-    .map(byte => String.fromCharCode(Number.parseInt(byte, 16)))
-    .join('')
-    .replaceAll('\0', ' ')
+  return value.replace(/../g, byte => String.fromCharCode(Number.parseInt(byte, 16))).replaceAll('\0', ' ')
 }
