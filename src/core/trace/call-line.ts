@@ -5,7 +5,7 @@ import { splitArguments } from './argument-text'
 import { integerOf, readArguments, unknownArguments } from './argument-value'
 import { type AuditRecord, readAuditRecord } from './audit-record'
 import { callOfName } from './call-names'
-import type { CallResult, ObservedCall, TraceSource } from './observed-call'
+import type { ObservedCall, TraceSource } from './observed-call'
 import { SysdigLines } from './sysdig-lines'
 import { readToolLine } from './tool-lines'
 import { unwrapped } from './wrapped-line'
@@ -50,17 +50,22 @@ const MAX_LENGTH = 65_536
  * name none; numbers are those of its table. Never throws.
  */
 export function readCallLine(text: string, architecture: ArchitectureToken): CallLineReading {
-  const line = text.slice(0, MAX_LENGTH).replace(/[\r\n]+$/, '')
+  const line = text.slice(0, MAX_LENGTH).trimEnd()
+  if (line === '') return fail('empty', 0)
   const start = line.length - line.trimStart().length
-  if (start === line.length) return fail('empty', 0)
   const record = readAuditRecord(line)
   if (record) return readRecord(record, line, architecture)
   if (otherEvent.test(line)) return fail('no-call', start)
   const inner = unwrapped(line)
   const reading = readWritten(line, architecture) ?? readTool(line, architecture)
   if (reading) return reading
-  if (inner !== undefined && inner.trim() !== '') return readCallLine(inner, architecture)
+  if (inner !== undefined) return within(line, inner, readCallLine(inner, architecture))
   return readBare(line.trim(), start, architecture)
+}
+
+/** What is read of the line inside another, of which the columns are told. */
+function within(line: string, inner: string, reading: CallLineReading): CallLineReading {
+  return reading.ok ? reading : { ...reading, column: reading.column + Math.max(0, line.indexOf(inner)) }
 }
 
 /** An event of sysdig, a map of bpftrace, or a line of JSON that names its call. */
@@ -89,32 +94,18 @@ function readWritten(line: string, architecture: ArchitectureToken): CallLineRea
   const name = found?.[1]
   if (!found || name === undefined) return undefined
   const at = from + found.index + found[0].length - name.length - 1
-  const { texts, end } = splitArguments(line, at + name.length + 1)
+  const { texts } = splitArguments(line, at + name.length + 1)
   const { calls, failure } = callsOf(
     name,
-    texts.filter(argument => argument !== '<unfinished ...>').map(withoutMarker),
+    texts.map(withoutMarker),
     architecture,
-    /\(\s*[\d.]* *(?:ms)?\s*\):/.test(line.slice(0, at)) ? 'perf' : 'strace',
-    resultOf(line.slice(end + 1)),
+    /\(\s*(?:[\d.]+ ms)?\):/.test(line.slice(0, at)) ? 'perf' : 'strace',
   )
   return failure === undefined ? { ok: true, calls } : fail(failure, at)
 }
 
 function withoutMarker(argument: string): string {
   return argument.replace(/\s*<unfinished \.\.\.>$|strace: Process \d+ attached$/, '')
-}
-
-/** The part after ` = `: value, error name and explanation, `(INJECTED)`, duration. */
-function resultOf(text: string): CallResult | undefined {
-  const found = /^\s*=\s(.*)$/.exec(text)
-  const whole = found?.[1]?.replace(/\s<[\d.]+>\s*$/, '').trim()
-  if (whole === undefined || whole === '') return undefined
-  const error = /^(?:-1|\?)\s+(E[A-Z0-9_]+)/.exec(whole)?.[1]
-  return {
-    text: whole.replace(/\s*\(.*$/, ''),
-    ...(error === undefined ? {} : { error }),
-    ...(whole.includes('(INJECTED)') ? { injected: true } : {}),
-  }
 }
 
 interface Calls {
@@ -127,9 +118,8 @@ function callsOf(
   texts: readonly string[],
   arch: ArchitectureToken,
   source: TraceSource,
-  result?: CallResult,
 ): Calls {
-  const rest = { arch, source, ...(result === undefined ? {} : { result }) }
+  const rest = { arch, source }
   const unnamed = /^syscall_(0x[0-9a-f]+|\d+)$/.exec(written)?.[1]
   if (unnamed !== undefined) {
     const nr = Number(unnamed) >>> 0
@@ -174,7 +164,7 @@ function multiplexerOn(name: string, arch: ArchitectureToken) {
 function readBare(text: string, start: number, architecture: ArchitectureToken): CallLineReading {
   const word = text.replace(/^(?:SYS_|__NR_)/, '').replace(/;$/, '')
   const number = integerOf(word)
-  if (number !== undefined && number >= -1n && number <= 0xffff_ffffn) {
+  if (number !== undefined && number >= -1n && number < 1n << 32n) {
     const nr = Number(BigInt.asUintN(32, number))
     return numbered(nr, architecture, 'list') ?? fail('unknown-call', start)
   }
@@ -191,12 +181,11 @@ function numbered(nr: number, arch: ArchitectureToken, source: TraceSource): Cal
 }
 
 function readRecord(
-  { kind, fields }: AuditRecord,
+  { kind, fields, syscall: written }: AuditRecord,
   line: string,
   fallback: ArchitectureToken,
 ): CallLineReading {
   const source = kind === 'seccomp' ? 'audit' : 'audit-syscall'
-  const written = fields.get('syscall') ?? ''
   const number = integerOf(written)
   const nr = number === undefined ? undefined : Number(BigInt.asUintN(32, number))
   const word = fields.get('arch')
@@ -205,13 +194,11 @@ function readRecord(
   const { calls, failure } =
     nr === undefined ? callsOf(written, [], arch, source) : recordOf(nr, arch, source)
   if (failure !== undefined) return fail(failure, Math.max(0, line.indexOf('syscall=')))
-  const args = unknownArguments.values.map((_, index) =>
-    registerOf(fields.get(`a${index}`) ?? '', nr === undefined),
-  )
+  const registers = unknownArguments.values.map((_, index) => fields.get(`a${index}`))
+  const args = registers.map(text => (text === undefined ? undefined : registerOf(text, nr === undefined)))
   const texts = args.map(value => (value === undefined ? '' : `0x${value.toString(16)}`))
   // Words of `ausearch -i`, and numbers in a base that it does not tell.
-  const leftOut = args.flatMap((value, index) => (value === undefined ? (fields.get(`a${index}`) ?? []) : []))
-  const result = recordResult(fields)
+  const leftOut = registers.flatMap((text, index) => (args[index] === undefined ? (text ?? []) : []))
   return {
     ok: true,
     calls: calls.map(call => ({
@@ -219,7 +206,6 @@ function readRecord(
       args,
       argTexts: texts,
       ...(leftOut.length > 0 && { leftOut }),
-      ...(result === undefined ? {} : { result }),
     })),
   }
 }
@@ -236,9 +222,4 @@ function recordOf(nr: number, arch: ArchitectureToken, source: TraceSource): Cal
   const name = catalogue.nameOf(nr, arch) ?? `syscall_0x${nr.toString(16)}`
   const { values, texts } = unknownArguments
   return { calls: [{ name, arch, nr, args: values, argTexts: texts, source }] }
-}
-
-function recordResult(fields: ReadonlyMap<string, string>): CallResult | undefined {
-  const exit = fields.get('exit')
-  return exit === undefined ? undefined : { text: exit }
 }

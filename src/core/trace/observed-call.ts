@@ -30,15 +30,6 @@ export function sourceOf(id: TraceSource): SourceFacts {
   return sources[id]
 }
 
-/** How a call ended, as far as the log tells. */
-export interface CallResult {
-  readonly text: string
-  /** `ENOENT`. */
-  readonly error?: string
-  /** strace put the result in by itself. */
-  readonly injected?: boolean
-}
-
 /** One call that a log shows. */
 export interface ObservedCall {
   /** The name in the catalogue, or what the log says where the catalogue does not know it. */
@@ -54,6 +45,5 @@ export interface ObservedCall {
   readonly argTexts: readonly string[]
   /** What the log says without telling for which register, or in which base. */
   readonly leftOut?: readonly string[]
-  readonly result?: CallResult
   readonly source: TraceSource
 }
