@@ -37,6 +37,6 @@ export function architectureOfWord(text: string, number = 0): ArchitectureToken 
   if (named === 'SCMP_ARCH_X86_64') return ofAuditArch(0xc000003e, number)?.token
   if (named !== undefined) return named
   return /^(?:0x)?[0-9a-f]{1,8}$/.test(word)
-    ? ofAuditArch(Number.parseInt(word.replace(/^0x/, ''), 16), number)?.token
+    ? ofAuditArch(Number.parseInt(word, 16), number)?.token
     : undefined
 }

@@ -1,3 +1,4 @@
+import type { ArchitectureToken } from '../catalogue'
 import { architectureOfWord } from './architecture-words'
 import { REGISTERS } from './argument-order'
 import { placePrinted, valuesInLog } from './argument-value'
@@ -29,19 +30,8 @@ export class LineCounter {
   /** False where the line names nothing that could be counted. */
   count(calls: LineCalls): boolean {
     const { ledger } = this
-    const number = typeof calls.call === 'number' ? calls.call : undefined
-    const arch =
-      calls.arch === undefined
-        ? ledger.native
-        : (abiOfMode(calls.arch, ledger.native) ?? architectureOfWord(calls.arch, number))
-    if (arch === undefined) {
-      const word = calls.arch ?? ''
-      const known = this.unknownArchitectures.get(word)
-      if (known !== undefined || this.unknownArchitectures.size < MAX_UNKNOWN_ARCHITECTURES) {
-        this.unknownArchitectures.set(word, (known ?? 0) + calls.count)
-      }
-      return true
-    }
+    const arch = calls.arch === undefined ? ledger.native : this.architectureOf(calls.arch, calls)
+    if (arch === undefined) return true
     const tally =
       typeof calls.call === 'number'
         ? ledger.tallyOfNumber(calls.call, arch)
@@ -55,10 +45,20 @@ export class LineCounter {
     tally.add(process, isRepeated ? 0 : calls.count, calls.source, ledger.file, ledger.line, ledger.offset)
     if (calls.time !== undefined) tally.noteTime(ledger.timeOf('epoch', calls.time), ledger.file)
     if (calls.error !== undefined) tally.addError(ledger.words.ofText(calls.error))
-    if (calls.errors !== undefined && calls.errors > 0) tally.addError(0, calls.errors)
+    if (calls.errors !== undefined) tally.addError(0, calls.errors)
     if (calls.returns !== undefined) tally.addAction(calls.returns)
     this.countArguments(tally, calls)
     return true
+  }
+
+  /** Undefined where no profile can name it; that is counted then. */
+  private architectureOf(word: string, { call, count }: LineCalls): ArchitectureToken | undefined {
+    const number = typeof call === 'number' ? call : undefined
+    const arch = abiOfMode(word, this.ledger.native) ?? architectureOfWord(word, number)
+    const { unknownArchitectures: unknown } = this
+    if (arch === undefined && (unknown.has(word) || unknown.size < MAX_UNKNOWN_ARCHITECTURES))
+      unknown.set(word, (unknown.get(word) ?? 0) + count)
+    return arch
   }
 
   /** Records that share an event tell of the same call. */
@@ -89,8 +89,8 @@ export class LineCounter {
 
   private countArguments(tally: Tally, { registers, written }: LineCalls): void {
     const kept = tally.keptArguments
-    if (kept === 0 || (registers === undefined && written === undefined)) return
-    const texts = registers ?? placePrinted(tally.name, written ?? [], tally.arch).texts
+    const texts = registers ?? (written && placePrinted(tally.name, written, tally.arch).texts)
+    if (kept === 0 || texts === undefined) return
     const keptTexts = Array.from({ length: REGISTERS }, (_, index) =>
       (kept >> index) & 1 ? (texts[index] ?? '') : '',
     )

@@ -69,7 +69,7 @@ export class LineSplitter {
   }
 
   private decode(chunk: Uint8Array): void {
-    if (this.encoding === 'gzip' || chunk.length === 0) return
+    if (this.encoding === 'gzip') return
     this.split(this.encoding === 'bytes' ? chunk : this.narrow(chunk))
   }
 
@@ -120,8 +120,8 @@ export class LineSplitter {
 
   private keep(chunk: Uint8Array, start: number, end: number): void {
     const room = Math.min(end - start, MAX_LINE_LENGTH - this.carried)
-    if (room > 0) this.carry.set(chunk.subarray(start, start + room), this.carried)
-    this.carried += Math.max(0, room)
+    this.carry.set(chunk.subarray(start, start + room), this.carried)
+    this.carried += room
     this.length += end - start
   }
 

@@ -49,8 +49,8 @@ function architectureOf(text: string): ArchitectureToken | undefined {
   const found: ArchitectureToken[] = []
   for (const [, folder, loader, machine] of text.matchAll(machineWords)) {
     const word = folder ?? loader ?? machine ?? ''
-    const token = otherMachineWords[word] ?? (/[a-z]/.test(word) ? architectureOfWord(word) : undefined)
-    if (token !== undefined && !found.includes(token)) found.push(token)
+    const token = otherMachineWords[word] ?? architectureOfWord(word)
+    if (token !== undefined) found.push(token)
   }
   // A machine with libraries of both word sizes is the larger one.
   const wide = found.find(token => architectureByToken(token)?.bits === 64)
@@ -82,8 +82,7 @@ function architectureByNames(text: string, supposed: ArchitectureToken): Archite
     [...names].every(name => catalogue.numberOf(name, architecture) !== undefined)
   const fits = (architecture: ArchitectureToken) =>
     processes.every(names => hasAll(names, architecture) || hasAll(names, otherAbi.get(architecture)))
-  if (processes.length === 0 || fits(supposed)) return undefined
-  return candidates.find(architecture => architecture !== supposed && fits(architecture))
+  return fits(supposed) ? undefined : candidates.find(fits)
 }
 
 /** By the file that each library's loader opens first. */

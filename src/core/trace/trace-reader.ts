@@ -130,12 +130,11 @@ class Reader implements TraceReader, LineTaker {
       return
     }
     file.head.push(chunk.slice())
-    if (file.bytes >= HEAD_LENGTH) this.readHead(file)
+    if (file.bytes >= HEAD_LENGTH) this.readHead(file, file.head)
   }
 
   /** Finds out what the file is by its first bytes, and begins to read it. */
-  private readHead(file: OpenFile): void {
-    const pieces = file.head ?? []
+  private readHead(file: OpenFile, pieces: readonly Uint8Array[]): void {
     file.head = undefined
     const supposed = this.familyOf(file)?.told
     const { told, native } = whatHeadTells(pieces, supposed, this.architecture)
@@ -147,18 +146,16 @@ class Reader implements TraceReader, LineTaker {
   }
 
   /** Another file of the same run: strace -ff writes one for each process, the first of which began it. */
-  private familyOf({ name, place }: OpenFile): OpenFile | undefined {
+  private familyOf({ name }: OpenFile): OpenFile | undefined {
     const base = /^(.*)\.\d{1,10}$/.exec(name)?.[1]
     if (base === undefined) return undefined
-    return this.files.find(
-      other => other.place < place && other.told.architecture && other.name.startsWith(`${base}.`),
-    )
+    return this.files.find(other => other.told.architecture && other.name.startsWith(`${base}.`))
   }
 
   endFile(problem?: FileProblem): void {
     const file = this.open
     if (!file) return
-    if (file.head) this.readHead(file)
+    if (file.head) this.readHead(file, file.head)
     file.splitter.end()
     file.strace = this.strace.facts()
     this.open = undefined
@@ -179,15 +176,10 @@ class Reader implements TraceReader, LineTaker {
     const { markLength, width } = file.splitter
     if (ledger.line++ === 0) ledger.offset = markLength
     if (isCut) file.problems.add('long-lines')
-    if (file.told.isLtrace) {
-      this.takeText(file, bytes, start, end)
-      ledger.offset += (length + 1) * width
-      return
-    }
-    const kind = this.strace.read(bytes, start, end, isCut)
+    const kind = file.told.isLtrace ? undefined : this.strace.read(bytes, start, end, isCut)
     if (kind === 'call') {
       file.callLines++
-      if (!file.hasStrace) file.hasStrace = true
+      file.hasStrace = true
     } else if (kind === 'other') file.otherLines++
     else this.takeText(file, bytes, start, end)
     ledger.offset += (length + 1) * width
@@ -243,8 +235,8 @@ class Reader implements TraceReader, LineTaker {
   }
 
   private read(file: OpenFile, text: string): TextLine {
-    if (text.includes('audit: type=')) this.serials.note(text)
-    const lost = text.includes('suppressed') || text.includes('audit_lost') ? lostRecords.exec(text) : null
+    this.serials.note(text)
+    const lost = lostRecords.exec(text)
     if (lost) {
       this.lostRecords += Number(lost[1] ?? lost[2])
       return 'other'
@@ -286,7 +278,7 @@ class Reader implements TraceReader, LineTaker {
   }
 
   private closeRecording(file: OpenFile): void {
-    const { lines, calls } = file.recording.close(file.callLines === 0 && this.open === undefined)
+    const { lines, calls } = file.recording.close(file.callLines === 0)
     if (calls === undefined) {
       for (const { text, place } of lines) this.miss(file, place, text.slice(0, MAX_SHOWN))
       return
@@ -296,7 +288,7 @@ class Reader implements TraceReader, LineTaker {
   }
 
   summary(): TraceSummary {
-    if (this.open?.head) this.readHead(this.open)
+    if (this.open?.head) this.readHead(this.open, this.open.head)
     const { ledger } = this
     const calls = ledger.tallies.map(tally => tally.report(index => ledger.words.word(index)))
     const hasOthers = calls.some(({ processes }) =>
@@ -332,10 +324,7 @@ function whatHeadTells(
   supposed: ArchitectureToken,
 ): { readonly told: LogHead; readonly native: ArchitectureToken } {
   let text = ''
-  for (const piece of pieces) {
-    if (text.length < HEAD_LENGTH)
-      text += textOfBytes(piece, 0, Math.min(piece.length, HEAD_LENGTH - text.length))
-  }
+  for (const piece of pieces) text += textOfBytes(piece, 0, Math.min(piece.length, HEAD_LENGTH - text.length))
   // Two bytes a character, in UTF-16.
   const plain = text.replaceAll('\0', '')
   const own = readLogHead(plain, family?.architecture ?? supposed)
@@ -347,8 +336,7 @@ function whatHeadTells(
   return { told, native: told.architecture ?? supposed }
 }
 
-const lostRecords =
-  /\b(?:audit|k?audit(?:d)?_printk_skb): (\d{1,9}) callbacks suppressed|audit_lost=(\d{1,9})/
+const lostRecords = /\b(?:audit|k?auditd?_printk_skb): (\d{1,9}) callbacks suppressed|audit_lost=(\d{1,9})/
 
 /** What text of two bytes a character looks like where no byte order mark says so. */
 const unmarkedUtf16 = /(?:[ -~]\0){8}/
