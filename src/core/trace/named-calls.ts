@@ -42,10 +42,8 @@ export function callsBehindFunctions(text: string): string[] {
   ]
   const behind = functions.flatMap(([, word = '']) => {
     const name = word.toLowerCase()
-    return (
-      byFunction.get(name) ??
-      (joined.has(name) ? [joined.get(name) ?? ''] : catalogue.byName(name) ? [name] : [])
-    )
+    const call = joined.get(name) ?? name
+    return byFunction.get(name) ?? (catalogue.byName(call) ? [call] : [])
   })
   return [...new Set(behind)]
 }

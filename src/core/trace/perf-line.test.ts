@@ -166,3 +166,114 @@ describe('the table of perf trace', () => {
     expect(read(process, head, 'something else')).toEqual(['other', 'other', undefined])
   })
 })
+
+describe('what perf prints of a call', () => {
+  const calls = (...lines: string[]) =>
+    read(...lines).map(line =>
+      Array.isArray(line) ? line.map(({ call, count }) => `${call} ${count}`).join() : line,
+    )
+  const errorOf = (line: string) => {
+    const [found] = read(line)
+    return Array.isArray(found) ? found[0]?.error : found
+  }
+
+  it('has an error behind its result, wherever that stands', () => {
+    const call = '0.454 ( 0.016 ms): ls/45573 close(fd: 3)'
+    for (const end of [
+      '= -1 ENOENT',
+      ' = -1 ENOENT (x)',
+      '      = -1 ENOENT',
+      ')  = -1 ENOENT',
+      ')= -1 ENOENT',
+    ])
+      expect(errorOf(call + end), end).toBe('ENOENT')
+    expect(errorOf(`${call} = -1 E2BIG (x)`)).toBe('E2BIG')
+    for (const end of [
+      '',
+      ' = 0',
+      ' = -1',
+      ' = 5-1 ENOENT',
+      ' x = -1 ENOENT',
+      ' =-1 ENOENT',
+      ' = -1  ENOENT',
+      ' = -1 x',
+    ])
+      expect(errorOf(call + end), end).toBeUndefined()
+  })
+
+  it('is counted where it begins, and where it goes on only if nothing of its process was begun', () => {
+    const begun = (pid: number, end = ' ...') => `1.0 (         ): ls/${pid} read(fd: 3)${end}`
+    const goesOn = (pid: number, end = '  = 8') =>
+      `2.2 (20.461 ms): ls/${pid}  ... [continued]: read())${end}`
+    expect(calls(begun(7), goesOn(7), goesOn(7))).toEqual(['read 1', 'other', 'read 1'])
+    expect(calls(begun(7, ' = 3'), goesOn(7))).toEqual(['read 1', 'read 1'])
+    expect(calls(begun(7, '   = 3'), goesOn(7))).toEqual(['read 1', 'read 1'])
+    expect(calls(begun(7, ' x = 3'), goesOn(7))).toEqual(['read 1', 'other'])
+    expect(calls(begun(7), begun(7, ' = 3'), goesOn(7))).toEqual(['read 1', 'read 1', 'read 1'])
+    expect(calls(begun(7), goesOn(8), goesOn(7))).toEqual(['read 1', 'read 1', 'other'])
+    expect(calls(goesOn(7, ''), goesOn(7))).toEqual(['read 1', 'read 1'])
+  })
+
+  it('is remembered of four thousand processes', () => {
+    const perf = new PerfLines()
+    const begin = (pid: number) => perf.read(`1.0 (         ): ls/${pid} read(fd: 3) ...`)
+    const goOn = (pid: number) => perf.read(`2.2 (20.461 ms): ls/${pid}  ... [continued]: read())  = 8`)
+    for (let pid = 1; pid <= 4097; pid++) begin(pid)
+    expect([goOn(4096), goOn(1), Array.isArray(goOn(4097))]).toEqual(['other', 'other', true])
+  })
+
+  it('is the end of one that makes a process only by its whole name', () => {
+    for (const name of ['xclone', 'clone33', 'unfork', 'forks'])
+      expect(calls(`? (         ): ls/45573  ... [continued]: ${name}())  = 0`)).toEqual([`${name} 1`])
+  })
+
+  it('may be of a process of any name, or of none', () => {
+    const process = (line: string) => {
+      const [found] = read(line)
+      return Array.isArray(found) ? [found[0]?.process, found[0]?.pid, found[0]?.call] : found
+    }
+    expect(process('   12.454 (12.016 ms): a/b c/91 close(fd: 3) = 0')).toEqual(['a/b c', 91, 'close'])
+    expect(process('?  ( ): close(fd: 3) = 0')).toBeUndefined()
+    expect(process('? (): close(fd: 3) = 0')).toEqual([undefined, undefined, 'close'])
+    expect(process('1.0 (0.1 ms): ls/x close(fd: 3) = 0')).toBeUndefined()
+    expect(process('1.0 (0.1 s): ls/7 close(fd: 3) = 0')).toBeUndefined()
+    expect(process('1x0 (0.1 ms): ls/7 close(fd: 3) = 0')).toBeUndefined()
+  })
+
+  it('stands between faults of pages, which are none', () => {
+    for (const line of ['    12.1 (   10.010 ms): my app/91 minfault [x]', '2.1 (0.0 ms): majfault [x]'])
+      expect(read(line), line).toEqual(['other'])
+    for (const line of [
+      'x 2.1 (0.0 ms): sh/9 minfault [x]',
+      '? (0.0 ms): sh/9 minfault [x]',
+      '2.1 (0.0 s): sh/9 minfault [x]',
+      '2.1 (x ms): sh/9 minfault [x]',
+      '2.1 (0.0 ms): sh/x minfault [x]',
+      '2.1 (0.0 ms): sh minfault [x]',
+      '2.1 (0.0 ms): sh/9 minfault x',
+    ])
+      expect(read(line), line).toEqual([undefined])
+  })
+
+  it('stands in tables in rows of numbers', () => {
+    const head = 'syscall calls errors total'
+    const inTable = (line: string, heading = 'my app (83227), 7 events, 7.9%') =>
+      read(heading, head, line).at(-1)
+    const one = { source: 'perf-summary', call: 'openat', pid: 83227, process: 'my app' }
+    for (const row of ['openat 35 13 0.579 0.013 4.54%', '   openat   35   13   0.579   0.013   4.54%   '])
+      expect(inTable(row), row).toEqual([{ ...one, count: 35, errors: 13 }])
+    expect(inTable('openat 5 0 0.579 0.013 4.54%')).toEqual([{ ...one, count: 5, errors: 0 }])
+    for (const line of [
+      'x ---',
+      'x (msec)',
+      'x (%)',
+      'openat 35 x 4.54%',
+      'openat 3x 13 4.54%',
+      'openat 35 4.54%x',
+    ])
+      expect(inTable(line), line).toBeUndefined()
+    expect(inTable('openat 35 13 0.579 0.013 4.54%', '  a (7), 12 events, 100%')).toEqual([
+      { ...one, pid: 7, process: 'a', count: 35, errors: 13 },
+    ])
+  })
+})

@@ -2,8 +2,7 @@ import { splitArguments } from './argument-text'
 import type { TextLine } from './text-line'
 
 /** Time, duration, process, and what happened: `0.454 ( 0.016 ms): ls/45573 mmap(len: 45315, …) = 0x7f28`. */
-const call =
-  /^\s*(?:\?|[\d.]+) \(\s*(?:[\d.]+ ms)?\s*\): (?:(.*?)\/(\d+) )?\s*(\.\.\. \[continued\]: )?(\w+)\(/
+const call = /^\s*(?:\?|[\d.]+) \(\s*(?:[\d.]+ ms)?\): (?:(.*?)\/(\d+) )?\s*(\.\.\. \[continued\]: )?(\w+)\(/
 
 /** `perf trace -F` shows page faults between the calls. */
 const fault = /^\s*[\d.]+ \(\s*[\d.]+ ms\): (?:.*\/\d+ )?(?:min|maj)fault \[/
@@ -66,7 +65,7 @@ export class PerfLines {
       table.isOpen = true
       return 'other'
     }
-    if (/^\s*\((?:msec|%)\)|^[\s-]+$|^\s+\(msec\)/.test(line)) return 'other'
+    if (/^\s*\((?:msec|%)\)|^[\s-]+$/.test(line)) return 'other'
     const [, name, written, second, rest = ''] = table.isOpen
       ? (/^\s*(\w+)\s+(\d+)\s+([\d.]+)\s(.*)%\s*$/.exec(line) ?? [])
       : []

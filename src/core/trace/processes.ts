@@ -49,7 +49,7 @@ export class Processes {
   }
 
   knows(pid: number): boolean {
-    return this.recent[pid & (RECENT - 1)]?.pid === pid || this.byKey.has(pid)
+    return this.byKey.has(pid)
   }
 
   /** The process of lines that name none, until its number is known. */

@@ -35,11 +35,10 @@ export class StraceTables {
     const { columns } = this
     if (!columns) return undefined
     if (/^-+(?: -+)+\s*$/.test(line)) {
-      if (columns.ends.length === 0)
-        columns.ends = [...line.matchAll(/-+/g)].map(({ index, 0: ruler }) => index + ruler.length)
+      columns.ends = [...line.matchAll(/-+/g)].map(({ index, 0: ruler }) => index + ruler.length)
       return 'other'
     }
-    return columns.ends.length === 0 ? undefined : this.readRow(line, columns)
+    return this.readRow(line, columns)
   }
 
   private readRow(line: string, { call, count, errors, ends }: Columns): TextLine {
@@ -58,14 +57,14 @@ export class StraceTables {
       this.arch = undefined
       return 'other'
     }
-    const failed = cells.get(errors) ?? ''
+    const failed = cells.get(errors)
     return [
       {
         source: 'strace-summary',
         call: name,
         count: Number(times),
         ...(this.arch === undefined ? {} : { arch: this.arch }),
-        ...(/^\d+$/.test(failed) ? { errors: Number(failed) } : {}),
+        ...(failed !== undefined && /^\d+$/.test(failed) ? { errors: Number(failed) } : {}),
       },
     ]
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { everyRow } from './cases.test-data'
 import { pseudoEvents } from './pseudo-events'
 import { SysdigLines } from './sysdig-lines'
 import { readBpftraceLine, readFalcoLine, readKeyedLine, readNameList, readNotifierLine } from './tool-lines'
@@ -177,5 +178,129 @@ describe('an event of sysdig', () => {
   ])('is no call where it is of the recorder’s own: %s', name => {
     expect(new SysdigLines().read(event(`> ${name} x=1`))).toBe('other')
     expect(pseudoEvents.has(name)).toBe(true)
+  })
+})
+
+describe('what is almost a line of a tool', () => {
+  it('of bpftrace, is read by its keys as they are', () => {
+    const of = (count: number, more: object) => [{ source: 'bpftrace', count, ...more }]
+    everyRow<[line: string, read: unknown]>(
+      [
+        ['@[257]:9', of(9, { call: 257 })],
+        ['@[257]:   9', of(9, { call: 257 })],
+        ['@[ 257 , 257 ]: 9', of(9, { call: 257 })],
+        ['@[a7, openat]: 9', of(9, { call: 'openat', process: 'a7' })],
+        ['@[openat, a7, 7b, 8]: 9', of(9, { call: 8, process: 'openat' })],
+        ['@[openat, a7]: 9', of(9, { call: 'openat', process: 'a7' })],
+        [
+          '@x9[12, 34, a, openat]: 123456789012345',
+          of(123456789012345, { call: 'openat', process: 'a', pid: 12 }),
+        ],
+        ['@[kprobe:sys_enter_read, a:b]: 9', of(9, { call: 'sys_enter_read', process: 'a:b' })],
+        ['@[a-b]: 9', undefined],
+        ['@a-b[257]: 9', undefined],
+        ['@[257]: x', undefined],
+        ['@[257] 9', undefined],
+        ['Attached x probes', undefined],
+        ['Attached 3 probes..', undefined],
+      ],
+      (line, read) => {
+        expect(readBpftraceLine(line)).toStrictEqual(read)
+      },
+    )
+  })
+
+  it('of pairs or JSON, is read by the names of its fields as they are', () => {
+    const of = (call: string | number, more: object = {}) => [{ source: 'json', count: 1, ...more, call }]
+    everyRow<[line: string, read: unknown]>(
+      [
+        ['{"syscall":"read","procXname":"sh"}', of('read')],
+        ['{"syscall":"read","comm":""}', of('read')],
+        ['{"syscall":"read","pid":"7x"}', of('read')],
+        ['{"syscall":"read","pid":"71"}', of('read', { pid: 71 })],
+        ['{"syscall":"read","executable":"/bin/a b"}', of('read', { process: '/bin/a b' })],
+        ['{"syscall":"dup2"}', of('dup2')],
+        ['{"syscall":"7up"}', of('7up')],
+        ['{"syscall":"257"}', of(257)],
+        ['{"syscall":"XSYS_OPENAT"}', of('XSYS_OPENAT')],
+        ['{"syscall":"sys_openat"}', of('openat')],
+        ['{"syscallName":"read"}', of('read')],
+        ['{"syscall_name" = "read"}', of('read')],
+        ['{"syscallID":1234567890}', of(1234567890)],
+        ['{"syscallID":12345678901}', undefined],
+        ['{"evtXtype":"mount","x":"syscall"}', undefined],
+        ['{"SYSCALL":"read"}', undefined],
+        ['x [{"syscall":"read"},{"syscall":"write"}]', of('read')],
+        ['[x{"syscall":"read"},{"syscall":"write"}]', of('read')],
+        ['{"syscalls":["read"]}', of('read')],
+        [
+          '{"syscalls"  :  [ "read" , "write" ],"comm":"a"}',
+          [...of('read', { process: 'a' }), ...of('write', { process: 'a' })],
+        ],
+        ['a syscallID=165', of(165)],
+        ['asyscallID=165', undefined],
+      ],
+      (line, read) => {
+        expect(readKeyedLine(line)).toStrictEqual(read)
+      },
+    )
+    for (const [list, comma] of [
+      ['[{', '},{'],
+      ['  [  {', '}  ,  {'],
+    ])
+      expect(readKeyedLine(`${list}"syscall":"read"${comma}"syscall":"write"}]`)).toStrictEqual([
+        ...of('read'),
+        ...of('write'),
+      ])
+    expect(readKeyedLine('[{"x":1},{"evt.type":"switch"},{"x":1}]')).toBe('other')
+  })
+
+  it('of names alone, has nothing else in it', () => {
+    for (const line of ['read - write', '-read', 'read;write', 'read // x'])
+      expect(readNameList(line), line).toBeUndefined()
+    for (const line of ['//read', '#read', '-  // read']) expect(readNameList(line), line).toBe('other')
+    expect(readNameList(' read,, write ,close ')).toHaveLength(3)
+  })
+
+  it('of sysdig, is read with the process that it names', () => {
+    const of = (line: string) => {
+      const read = new SysdigLines().read(line)
+      return Array.isArray(read) ? read.map(({ call, pid, process }) => [call, pid, process]) : read
+    }
+    everyRow<[line: string, read: unknown]>(
+      [
+        ['9 14:28:33.0 0 a (7) > read', [['read', 7, 'a']]],
+        ['257615 14:28:33.038298847 12 my app (27609) > read fd=3', [['read', 27609, 'my app']]],
+        ['9 14:28:33.0 0 runc:[2:INIT] (27:71) > read', [['read', 27, 'runc:[2:INIT]']]],
+        ['9 14:28:33.0 0 a (27.71) > read', [['read', 27, 'a']]],
+        ['9 14:28:33.0 0 a (-1) > read', [['read', -1, 'a']]],
+        ['9 14:28:33.0 0 a (27:-1) > read', [['read', 27, 'a']]],
+        ['9 14:28:33.0 0 web (3ad7) a (27:-10) > read', [['read', 27, 'web (3ad7) a']]],
+        ['9 14:28:33.0 0 a (7) >read', [['read', 7, 'a']]],
+        ['9 14:28:33.0 0 a (7) < clone', [['clone', 7, 'a']]],
+        ['9 14:28:33.0 0 a (7) < clone res=08 x', [['clone', 7, 'a']]],
+        ['9 14:28:33.0 0 a (7) < clone res=0 x', 'other'],
+        ['9 14:28:33.0 0 a (7) > clone res=0 x', [['clone', 7, 'a']]],
+        ['9 14:28:33.0 0 a (7) > x-y', 'unnamed'],
+        ['9 14:28:33.0 0 a (7) > read/', 'unnamed'],
+        ['9 14:28:33.0 0 a (7) >', 'unnamed'],
+        ['x9 14:28:33.0 0 a (7) > read', undefined],
+        ['9 x4:28:33.0 0 a (7) > read', undefined],
+        ['9 1x:28:33.0 0 a (7) > read', undefined],
+        ['9 14:x8:33.0 0 a (7) > read', undefined],
+        ['9 14:2x:33.0 0 a (7) > read', undefined],
+        ['9 14:28:x3.0 0 a (7) > read', undefined],
+        ['9 14:28:3x.0 0 a (7) > read', undefined],
+        ['9 14:28:33.x 0 a (7) > read', undefined],
+        ['9 14:28:33.0 x a (7) > read', undefined],
+        ['9 14:28:33.0 0 a (x) > read', undefined],
+        ['9 14:28:33.0 0 a (7;1) > read', undefined],
+        ['9 14:28:33.0 0 a (7:x) > read', undefined],
+        ['9 14:28:33.0 0 a (7) = read', undefined],
+      ],
+      (line, read) => {
+        expect(of(line)).toStrictEqual(read)
+      },
+    )
   })
 })

@@ -81,7 +81,7 @@ function readKeyed(line: string): TextLine {
 
 /** Inspektor Gadget writes the constants of its programs: `SYS_OPENAT`. */
 function callOfField(name: string): string {
-  const constant = /^SYS_(\w+)$/i.exec(name)?.[1]
+  const constant = /^SYS_(\w+)/i.exec(name)?.[1]
   return constant?.toLowerCase() ?? name
 }
 
@@ -119,7 +119,7 @@ export function readNameList(line: string): TextLine {
   if (line.length > 20_000) return undefined
   const bare = line.trim().replace(/^-\s+/, '')
   if (/^(?:#|\/\/)/.test(bare)) return 'other'
-  const words = bare.split(/[\s,]+/).filter(word => word !== '')
+  const words = bare.split(/[\s,]/).filter(word => word !== '')
   const names = words.map(word => word.replace(/^"(\w+)"$|^'(\w+)'$|^(?:SYS_|__NR_)/, '$1$2'))
   if (names.length === 0 || !names.every(name => catalogue.byName(name))) return undefined
   return names.map(call => ({ source: 'list', call, count: 1 }))
