@@ -7,7 +7,7 @@ import { skipUnless, test } from '../runtime-test'
 import { callOf, isLetThrough, numberOf, outcomeUnder, runs } from './filter-outcomes'
 import { whileHeld } from './held-program'
 import { inLxc, whyNoLxc } from './lxc'
-import { nspawnWords, whyNoNspawn } from './nspawn'
+import { nspawnRoot, nspawnWords, whyNoNspawn } from './nspawn'
 import { exportedOf, fileOf, triedProfiles, written } from './source-exports'
 import { assessUnit, isAllowList, systemdReader, verifyUnits, whyNoSystemd } from './systemd-filters'
 
@@ -158,7 +158,7 @@ test('systemd-nspawn lets 32-bit programs call by another name what it refuses, 
   runtimesRequired,
   readFilters,
 }, { outputDir }) => {
-  const root = join(outputDir, 'root')
+  const root = nspawnRoot(outputDir)
   skipUnless(runtimesRequired, await whyNoNspawn(root))
   const architectures = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']
   const syscalls = [{ names: ['socket'], action: 'SCMP_ACT_ERRNO' }]
@@ -167,7 +167,7 @@ test('systemd-nspawn lets 32-bit programs call by another name what it refuses, 
     'nspawn',
   )
   if (!exported) throw new Error('not exported')
-  await writeFile(join(outputDir, 'root.nspawn'), exported.files[0]?.text ?? '')
+  await writeFile(`${root}.nspawn`, exported.files[0]?.text ?? '')
   const filters = await whileHeld(nspawnWords(root, ['/bin/sleep', '60']), 'sleep', readFilters)
   const [socket, socketcallOfX86] = [41, 102]
   const arguments_ = [1n, 0n, 0n, 0n, 0n, 0n]
@@ -183,7 +183,7 @@ test('systemd-nspawn takes the settings, and its filters let through what the pr
   runtimesRequired,
   readFilters,
 }, { outputDir }) => {
-  const root = join(outputDir, 'root')
+  const root = nspawnRoot(outputDir)
   skipUnless(runtimesRequired, await whyNoNspawn(root))
   let judged = 0
   for (const { name, text } of await triedProfiles()) {
@@ -195,7 +195,7 @@ test('systemd-nspawn takes the settings, and its filters let through what the pr
       name === 'docker-default' ? exportedOf(text, 'nspawn', { conditionalCalls: 'allow' }) : exported
     if (!open) throw new Error(name)
     const { files } = open
-    await writeFile(join(outputDir, 'root.nspawn'), files[0]?.text ?? '')
+    await writeFile(`${root}.nspawn`, files[0]?.text ?? '')
     const filters = await whileHeld(nspawnWords(root, ['/bin/sleep', '60']), 'sleep', readFilters)
     const allowed = new Set(
       open.losses.flatMap(({ id, details }) => (id === 'conditions-allowed' ? details : [])),

@@ -30,7 +30,7 @@ import { skipUnless, test } from '../runtime-test'
 import { outcomeUnder, runs } from './filter-outcomes'
 import { whileHeld } from './held-program'
 import { lxcInitWords, whyNoLxc } from './lxc'
-import { nspawnWords, whyNoNspawn } from './nspawn'
+import { nspawnRoot, nspawnWords, whyNoNspawn } from './nspawn'
 import { type Exported, exportedOf, written } from './source-exports'
 import { filterOfC, filterOfGo, whyNoGo } from './source-filters'
 import { systemdReader, whyNoSystemd } from './systemd-filters'
@@ -216,9 +216,9 @@ const consumers: readonly Consumer[] = [
   {
     destinations: ['nspawn'],
     name: 'systemd-nspawn',
-    whyNot: ({ premises }) => whyNoNspawn(join(premises.folder, 'machine')),
+    whyNot: ({ premises }) => whyNoNspawn(nspawnRoot(premises.folder)),
     async filters({ text }, _, { premises, readFilters }) {
-      const root = join(premises.folder, 'machine')
+      const root = nspawnRoot(premises.folder)
       await writeFile(`${root}.nspawn`, text)
       return whileHeld(nspawnWords(root, ['/bin/sleep', '60']), 'sleep', readFilters)
     },

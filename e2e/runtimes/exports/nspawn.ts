@@ -1,5 +1,12 @@
+import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { command, isInPath, mustSucceed } from '../command'
+
+/** A root in a folder, by a name of its own: systemd-nspawn runs one machine of a name at a time. */
+export function nspawnRoot(folder: string): string {
+  return join(folder, `machine-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`)
+}
 
 /** The words that start systemd-nspawn on a root, with the settings beside it, and nothing of the machine's manager. */
 export function nspawnWords(root: string, program: readonly string[]): string[] {

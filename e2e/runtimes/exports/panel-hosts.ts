@@ -7,7 +7,7 @@ import { plainProfile, seccompOf } from '../oci-profile'
 import { outcomeUnder, runs } from './filter-outcomes'
 import { whileHeld } from './held-program'
 import { lxcWords, whyNoLxc } from './lxc'
-import { nspawnWords, whyNoNspawn } from './nspawn'
+import { nspawnRoot, nspawnWords, whyNoNspawn } from './nspawn'
 import {
   type Consumer,
   compiled,
@@ -53,10 +53,10 @@ export const hostConsumers: readonly Consumer[] = [
     destination: 'nspawn',
     name: 'systemd-nspawn',
     version: ['systemd-nspawn', '--version'],
-    whyNot: ({ premises }) => whyNoNspawn(join(premises.folder, 'machine')),
+    whyNot: ({ premises }) => whyNoNspawn(nspawnRoot(premises.folder)),
     async differences(given, { premises, readFilters }) {
       const { files, profile } = given
-      const root = join(premises.folder, 'machine')
+      const root = nspawnRoot(premises.folder)
       await copyFile(join(files.folder, `${profile.name}.nspawn`), `${root}.nspawn`)
       const filters = await whileHeld(nspawnWords(root, ['/bin/sleep', '60']), 'sleep', readFilters)
       return listDifferences(given, filters, { errnos: false })
