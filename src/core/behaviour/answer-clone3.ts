@@ -14,13 +14,22 @@ export function makesNoNamespace(target: Pick<Target, 'architecture'>): Conditio
   return { index: flagsOfClone(target), operator: 'SCMP_CMP_MASKED_EQ', value: NAMESPACES, valueTwo: 0n }
 }
 
+/** The error by which a kernel tells that it has no such call. */
+export function enosysOn({ architecture }: Pick<Target, 'architecture'>): number {
+  return errnoNumber('ENOSYS', architecture) ?? 38
+}
+
+/** Answers calls as if the kernel had none of them, after which programs go another way. */
+export function answeringAbsent(names: readonly string[], target: Pick<Target, 'architecture'>): Command {
+  return { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno: enosysOn(target), flatten: true }
+}
+
 /**
  * Answers `clone3`, whose flags stand in memory where no filter sees them, with ENOSYS, after which C libraries go back
  * to `clone` (glibc sysdeps/unix/sysv/linux/clone-internal.c).
  */
-export function clone3AsAbsent({ architecture }: Pick<Target, 'architecture'>): Command {
-  const errno = errnoNumber('ENOSYS', architecture) ?? 38
-  return { kind: 'set-action', names: ['clone3'], action: 'SCMP_ACT_ERRNO', errno, flatten: true }
+export function clone3AsAbsent(target: Pick<Target, 'architecture'>): Command {
+  return answeringAbsent(['clone3'], target)
 }
 
 /** Lets `clone` through where it makes no namespace. */

@@ -1,11 +1,11 @@
-import { clone3AsAbsent, cloneWithoutNamespaces, makesNoNamespace } from '../behaviour'
+import { clone3AsAbsent, cloneWithoutNamespaces, enosysOn, makesNoNamespace } from '../behaviour'
 import type { CompiledFilter } from '../bpf'
-import { type ArchitectureToken, catalogue, errnoName, errnoNumber } from '../catalogue'
+import { type ArchitectureToken, catalogue } from '../catalogue'
 import { isKnownName, outcomeOfReturn } from '../policy'
 import { type DraftRule, writeProfile } from '../presets/profile-draft'
 import type { Command, ConditionDraft, Target } from '../profile'
 import { unknownArguments } from './argument-value'
-import type { ComparedCall, TraceComparison } from './compare-trace'
+import type { TraceComparison } from './compare-trace'
 import { judgeNamed } from './judge-call'
 import { type Narrowing, type NotNarrowed, narrow } from './narrowing'
 import { callsOfStart, type Suggestion, suggestionsFor, unlistedArchitectures } from './suggestions'
@@ -90,7 +90,7 @@ export function planFromTrace(
   const { libseccomp } = filter.model.versions
   const refused = comparison.calls.filter(({ fate }) => fate === 'refused' || fate === 'mixed')
   const missing = refused.filter(
-    compared => isKnownName(compared.call.name, libseccomp) && !isOnlyUnlisted(compared, filter),
+    ({ call }) => isKnownName(call.name, libseccomp) && !isOpenHere(call, filter),
   )
   const unknown = refused.filter(({ call }) => !isKnownName(call.name, libseccomp))
   const steps: TraceStep[] = []
@@ -152,13 +152,12 @@ const FORKS_OF_CLONE3: readonly bigint[] = [0x3d0f00n, 0x4111n]
 
 /** Whether programs go on with `clone` where `clone3` is refused. */
 export function isBorneClone3(filter: CompiledFilter): boolean {
-  const { architecture } = filter.model.target
-  const own = judgeNamed(filter, 'clone3', architecture, unknownArguments.values)
+  const { target } = filter.model
+  const own = judgeNamed(filter, 'clone3', target.architecture, unknownArguments.values)
   const isAbsent = own?.verdicts.every(
-    ({ action, errno }) =>
-      action === 'SCMP_ACT_ERRNO' && errno !== undefined && errnoName(errno, architecture) === 'ENOSYS',
+    ({ action, errno }) => action === 'SCMP_ACT_ERRNO' && errno === enosysOn(target),
   )
-  return (isAbsent ?? false) && opensClone(filter)
+  return isAbsent === true && opensClone(filter)
 }
 
 function opensClone(filter: CompiledFilter): boolean {
@@ -192,14 +191,10 @@ function asksForNoNamespace({ arguments: seen }: SeenCall, target: Target): bool
   return seen.every(({ values }) => ((values[index] ?? 0n) & value) === 0n)
 }
 
-/** Whether the call is refused for its architecture alone, so that listing that one is enough. */
-function isOnlyUnlisted({ call, cases }: ComparedCall, filter: CompiledFilter): boolean {
-  const isUnlisted = cases.every(({ verdicts }) =>
-    verdicts.every(({ decidedBy }) => decidedBy.kind === 'architecture-check'),
-  )
-  if (!isUnlisted) return false
-  const native = judgeNamed(filter, call.name, filter.model.target.architecture, unknownArguments.values)
-  return native?.fate === 'allowed'
+/** Whether a filter lets the call through on its own architecture, so that listing the other is all that it lacks. */
+function isOpenHere({ name }: SeenCall, filter: CompiledFilter): boolean {
+  const { architecture } = filter.model.target
+  return judgeNamed(filter, name, architecture, unknownArguments.values)?.fate === 'allowed'
 }
 
 /** Calls that rules put conditions on, so that allowing them all gives something up. */
@@ -230,8 +225,9 @@ function removalStep(comparison: TraceComparison, filter: CompiledFilter): Trace
   const { action } = outcomeOfReturn(filter.model.rules.defaultReturns)
   if (action === 'SCMP_ACT_ALLOW' || action === 'SCMP_ACT_LOG') return []
   const shown = new Set(comparison.calls.map(({ call }) => call.name))
-  // Where `clone3` is refused, C libraries go back to `clone`, which a log made without the filter does not show.
-  if (shown.has('clone3')) shown.add('clone')
+  // Where `clone3` is refused, C libraries go back to `clone`, which a log made without the filter does not show; who
+  // makes a process in an older way makes others by `clone`.
+  if (['clone3', 'fork', 'vfork'].some(name => shown.has(name))) shown.add('clone')
   const names = comparison.unseen
     .filter(({ name, isNeededToStart }) => !isNeededToStart && !shown.has(name))
     .map(({ name }) => name)
@@ -352,20 +348,15 @@ function forkRules(seen: readonly SeenCall[], names: readonly string[], target: 
   return [clone, ...absentRule(['clone3'], target)]
 }
 
-function absentRule(names: readonly string[], { architecture }: Target): DraftRule[] {
+function absentRule(names: readonly string[], target: Target): DraftRule[] {
   if (names.length === 0) return []
-  const errnoRet = errnoNumber('ENOSYS', architecture) ?? 38
-  return [{ names: [...names].sort(), action: 'SCMP_ACT_ERRNO', errnoRet }]
+  return [{ names: [...names].sort(), action: 'SCMP_ACT_ERRNO', errnoRet: enosysOn(target) }]
 }
 
 function ruleFor(name: string, list: readonly ConditionDraft[]): DraftRule {
   return {
     names: [name],
     action: 'SCMP_ACT_ALLOW',
-    args: list.flatMap(({ index, operator, value, valueTwo = 0n }) =>
-      operator === 'SCMP_CMP_EQ' || operator === 'SCMP_CMP_MASKED_EQ'
-        ? [{ index, value, valueTwo, op: operator }]
-        : [],
-    ),
+    args: list.map(({ operator, ...fact }) => ({ ...fact, op: operator })),
   }
 }

@@ -1,14 +1,11 @@
-import { clone3AsAbsent, cloneWithoutNamespaces } from '../behaviour'
-import { Budget, LimitReached } from '../bpf/word-tests'
-import { errnoNumber, riskOf } from '../catalogue'
+import { answeringAbsent, cloneWithoutNamespaces } from '../behaviour'
+import { Budget, orPastLimit } from '../bpf/word-tests'
+import { riskOf } from '../catalogue'
 import { condemnedIn, type LintFinding } from '../lint'
 import { type Command, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
 import type { TracePlan, TraceStep } from './plan-from-trace'
 import type { Suggestion } from './suggestions'
-
-/** A fix uncovers another defect a few times at most; what is left then is told, not hidden. */
-const MOST_ROUNDS = 4
 
 /** A thousand looks at a real profile, some ten seconds. */
 const MOST_LOOKED = 20_000_000
@@ -57,49 +54,69 @@ export function signedPlan(
   looks = new Budget(MOST_LOOKED),
 ): TracePlan {
   const judging: Judging = { document, target, before: condemnedIn(document, target), looks }
-  let signed = plan
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const removal = signed.steps.filter(({ id }) => id === 'remove-unseen')
-    const rest = signed.steps.filter(({ id }) => id !== 'remove-unseen' && id !== 'allow-condemned')
-    const found = [
-      ...foundAnew([...rest, ...removal], judging),
-      // A person may tick it alone.
-      ...(removal.length > 0 && rest.length > 0 ? foundAnew(removal, judging) : []),
-    ]
-    const next = found.length === 0 ? undefined : mended(signed, found, target)
-    if (next === undefined) break
-    signed = next
-  }
-  const whole = accompanied(signed, judging)
+  const whole = accompanied(withoutCondemned(plan, judging), judging)
   return { ...whole, isJudged: !looks.isSpent }
+}
+
+/** What puts one defect right may uncover another; each round leaves less of the plan to look at. */
+function withoutCondemned(plan: TracePlan, judging: Judging): TracePlan {
+  const removal = plan.steps.filter(({ id }) => id === 'remove-unseen')
+  const rest = plan.steps.filter(({ id }) => id !== 'remove-unseen' && id !== 'allow-condemned')
+  const found = [
+    ...foundAnew([...rest, ...removal], judging),
+    // A person may tick it alone.
+    ...(rest.length > 0 ? foundAnew(removal, judging) : []),
+  ]
+  const next = mended(plan, found, judging.target)
+  return next === undefined ? plan : withoutCondemned(next, judging)
 }
 
 const FORKS: ReadonlySet<string> = new Set(['clone', 'fork', 'vfork'])
 
 interface Company {
-  readonly commands: Command[]
+  readonly commands: readonly Command[]
   /** The calls that the commands let through. */
   readonly opened: readonly string[]
+  /** All calls that the commands are about. */
+  readonly names: readonly string[]
 }
 
-/** What puts findings right that were not there before: calls that are opened, and others that are absent. */
-function companions(found: readonly Finding[], before: readonly Finding[], target: Target): Company {
-  const known = new Set(before.flatMap(namesIn))
+/**
+ * What puts findings right that were not there before: calls that are opened, and others that are absent. `brought` are
+ * calls with which that was tried in vain, since the runtime has no name for them.
+ */
+function companyFor(
+  found: readonly Finding[],
+  { before, target }: Judging,
+  brought: ReadonlySet<string>,
+): Company {
+  const known = new Set([...before.flatMap(namesIn), ...brought])
+  const has = (wanted: Finding['id']) => found.some(({ id }) => id === wanted)
   const namesOf = (isMeant: (finding: Finding) => boolean) => {
     const names = found.filter(isMeant).flatMap(namesIn)
     return [...new Set(names)].filter(name => !known.has(name))
   }
   const opened = namesOf(wantsThemOpen)
-  const absent = namesOf(wantsEnosys)
+  const needsClone = has('fork-without-clone') && !brought.has('clone')
+  const needsClone3 = has('clone3-refused') && !brought.has('clone3')
+  const absent = [...namesOf(wantsEnosys), ...(needsClone3 ? ['clone3'] : [])]
   return {
     commands: [
       ...(opened.length > 0
         ? [{ kind: 'set-action', names: opened, action: 'SCMP_ACT_ALLOW' } as const]
         : []),
+      ...(needsClone ? [cloneWithoutNamespaces(target)] : []),
       ...(absent.length > 0 ? [answeringAbsent(absent, target)] : []),
     ],
     opened,
+    names: [...opened, ...absent, ...(needsClone ? ['clone'] : [])],
   }
+}
+
+/** The part with what it brings along. */
+function joined<Part extends TraceStep | Suggestion>(part: Part, { commands, opened }: Company): Part {
+  const command: Command = { kind: 'several', commands: [part.command, ...commands] }
+  return { ...part, names: [...new Set([...part.names, ...opened])], command }
 }
 
 /** The plan in which each part that opens calls brings along what they need beside them. */
@@ -108,34 +125,28 @@ function accompanied(plan: TracePlan, judging: Judging): TracePlan {
   const foundOfAll = foundAnew([...plan.steps, ...plan.suggestions], judging)
   const startsNothing = before.some(({ id }) => id === 'start-calls-denied')
   const removal = plan.steps.filter(({ id }) => id === 'remove-unseen')
-  const companyOf = (part: TraceStep | Suggestion): Company => {
-    // Alone, and after what a person may tick with it.
-    const found = [[part], [...removal, part]].flatMap(parts => foundAnew(parts, judging))
-    const { commands, opened } = companions(found, before, target)
-    const has = (list: readonly Finding[], wanted: Finding['id']) => list.some(({ id }) => id === wanted)
-    const needsClone = has(found, 'fork-without-clone')
-    const isForking = needsClone || part.names.includes('clone')
-    const needsClone3 = has(found, 'clone3-refused') || (isForking && has(foundOfAll, 'clone3-refused'))
-    if (needsClone) commands.push(cloneWithoutNamespaces(target))
-    if (needsClone3) commands.push(clone3AsAbsent(target))
-    return { commands, opened }
-  }
+  const broughtByAny = new Set<string>()
   const withCompany = <Part extends TraceStep | Suggestion>(part: Part): Part => {
     if (part.id === 'remove-unseen' || part.id === 'allow-condemned') return part
+    const isForking = part.names.some(name => FORKS.has(name))
     // All together may have what one alone lacks: for threads, which need an end of their own, or where nothing runs yet.
-    if (foundOfAll.length === 0 && !startsNothing && !part.names.some(name => FORKS.has(name))) return part
-    let whole = part
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      const { commands, opened } = companyOf(whole)
-      const isKnown = commands.every(command => isPartOf(command, whole.command))
-      if (isKnown) break
-      const command: Command = { kind: 'several', commands: [whole.command, ...commands] }
-      whole = { ...whole, names: [...new Set([...whole.names, ...opened])], command }
+    if (foundOfAll.length === 0 && !startsNothing && !isForking) return part
+    // Where all together name newer calls, runc no longer answers by itself that `clone3` is absent.
+    const ofAll = isForking ? foundOfAll.filter(({ id }) => id === 'clone3-refused') : []
+    const brought = new Set<string>()
+    const bring = (whole: Part): Part => {
+      // Alone, and after what a person may tick with it.
+      const found = [[whole], [...removal, whole]].flatMap(parts => foundAnew(parts, judging))
+      const company = companyFor([...found, ...ofAll], judging, brought)
+      if (company.names.length === 0) return whole
+      for (const name of company.names) brought.add(name)
+      for (const name of company.names) broughtByAny.add(name)
+      return bring(joined(whole, company))
     }
-    return whole
+    return bring(part)
   }
   const company = keepingOpen(plan.steps.map(withCompany), target)
-  const steps = keepingOpen(together(company, judging), target)
+  const steps = keepingOpen(together(company, judging, broughtByAny), target)
   return { ...plan, steps, suggestions: plan.suggestions.map(withCompany) }
 }
 
@@ -151,36 +162,11 @@ function keepingOpen(steps: readonly TraceStep[], target: Target): TraceStep[] {
 }
 
 /** The steps, of which the first that opens calls brings along what all of them lack together and none of them alone. */
-function together(steps: readonly TraceStep[], judging: Judging): TraceStep[] {
-  const { target, before } = judging
-  const found = foundAnew(steps, judging)
-  const { commands, opened } = companions(found, before, target)
+function together(steps: readonly TraceStep[], judging: Judging, brought: ReadonlySet<string>): TraceStep[] {
+  const company = companyFor(foundAnew(steps, judging), judging, brought)
   const opening = steps.findIndex(({ id }) => id !== 'remove-unseen' && id !== 'allow-condemned')
-  if (commands.length === 0) return [...steps]
-  return steps.map((step, place) => {
-    if (place !== opening) return step
-    const command: Command = { kind: 'several', commands: [step.command, ...commands] }
-    return { ...step, names: [...new Set([...step.names, ...opened])], command }
-  })
-}
-
-function isPartOf(command: Command, whole: Command): boolean {
-  if (whole.kind === 'several') return whole.commands.some(part => isPartOf(command, part))
-  if (command.kind === 'add-rule') {
-    return whole.kind === 'add-rule' && command.draft.names.every(name => whole.draft.names.includes(name))
-  }
-  return (
-    command.kind === 'set-action' &&
-    whole.kind === 'set-action' &&
-    command.action === whole.action &&
-    command.names.every(name => whole.names.includes(name))
-  )
-}
-
-/** Calls that programs give up for another way. */
-function answeringAbsent(names: readonly string[], { architecture }: Target): Command {
-  const errno = errnoNumber('ENOSYS', architecture) ?? 38
-  return { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno, flatten: true }
+  if (company.names.length === 0) return [...steps]
+  return steps.map((step, place) => (place === opening ? joined(step, company) : step))
 }
 
 /** What the linter condemns after the steps and did not before: of a finding that stood before, the calls that are new. */
@@ -205,20 +191,16 @@ function condemnedAfter(
   target: Target,
   looks: Budget,
 ): readonly Finding[] {
-  try {
-    looks.spend(0)
+  const look = () => {
     let after = document
     for (const { command } of steps) {
-      const plan = planCommand(after, command, target)
-      if (!plan.ok) continue
-      after = parseProfile(applyEdits(after.text, plan.edits))
       looks.spend(after.text.length)
+      const plan = planCommand(after, command, target)
+      if (plan.ok) after = parseProfile(applyEdits(after.text, plan.edits))
     }
     return after === document ? [] : condemnedIn(after, target, looks)
-  } catch (error) {
-    if (error instanceof LimitReached) return []
-    throw error
   }
+  return orPastLimit(look, () => [])
 }
 
 /** The plan without what the findings are about; undefined where none of it is. */
@@ -237,10 +219,11 @@ function mended(plan: TracePlan, found: readonly Finding[], target: Target): Tra
       const answered = names.filter(name => absent.has(name) || isAnswered(step.command, name))
       const isSame =
         names.length === step.names.length && answered.every(name => isAnswered(step.command, name))
-      if (!isSame) isChanged = true
-      return isSame || names.length === 0 ? (isSame ? [step] : []) : [removing(step, names, answered, target)]
+      if (isSame) return [step]
+      isChanged = true
+      return names.length === 0 ? [] : [removing(step, names, answered, target)]
     }
-    if (!step.names.some(name => bad.has(name)) || step.command.kind === 'set-architectures') return [step]
+    if (!step.names.some(name => bad.has(name))) return [step]
     isChanged = true
     condemned.push(...step.names.filter(name => bad.has(name)))
     const command = without(step.command, bad)
