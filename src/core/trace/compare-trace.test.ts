@@ -272,7 +272,7 @@ describe('edits from a log', () => {
           ).toEqual([])
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
   })
 
@@ -412,7 +412,7 @@ describe('edits from a log', () => {
           )
         expect(fates(after)).toEqual(fates(before))
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     )
   })
 

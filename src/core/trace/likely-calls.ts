@@ -228,7 +228,6 @@ function sharesByWords(written: readonly string[], words: Symptoms['words']): Re
     const all = [...calls.values()].reduce((sum, count) => sum + count, 0)
     for (const [name, count] of calls) shares.set(name, (shares.get(name) ?? 0) + (weight * count) / all)
   }
-  if (weights === 0) return shares
   return new Map([...shares].map(([name, share]) => [name, share / weights]))
 }
 

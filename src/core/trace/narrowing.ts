@@ -1,10 +1,10 @@
 import { type RecordedCall, recordedOn } from '../behaviour'
-import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
+import { type ArchitectureToken, architectureByToken } from '../catalogue'
 import { constantsFor } from '../catalogue/constants'
 import { families } from '../catalogue/detail'
-import { signatureOf } from '../catalogue/signatures'
 import type { ConditionDraft } from '../profile'
 import { conditionOnValue } from './argument-condition'
+import { registersOf } from './argument-order'
 import { keptArgumentsOf } from './kept-arguments'
 import type { SeenCall } from './trace-summary'
 
@@ -62,12 +62,12 @@ const TIMED: ReadonlySet<string> = new Set(['futex', 'futex_time64'])
 
 /** Recorders write what goes through `socketcall` or `ipc` as the call in it, whose arguments no filter sees. */
 function standsInMemory({ name, arch }: SeenCall): boolean {
-  const multiplexers = architectureByToken(arch)?.multiplexers ?? []
+  const machine = architectureByToken(arch)
   return families.some(
     ({ members, relation }) =>
       relation === 'multiplexes' &&
       members.includes(name) &&
-      multiplexers.some(multiplexer => members.includes(multiplexer)),
+      machine?.multiplexers.some(multiplexer => members.includes(multiplexer)),
   )
 }
 
@@ -106,7 +106,7 @@ function exactly(call: SeenCall, indexes: readonly number[], seen: readonly Valu
 
 /** Flags by those seen together; then without the arguments that take the most values. */
 function bySets(call: SeenCall, indexes: readonly number[], seen: readonly Values[]) {
-  const flags = indexes.filter(index => kindOf(call, index).includes('flags'))
+  const flags = indexes.filter(index => kindOf(call, index)?.includes('flags'))
   const masks = flags.flatMap(index => withoutOthers(call, index, seen) ?? [])
   const rest = indexes.filter(index => !flags.includes(index))
   const distinct = (index: number) => new Set(seen.map(values => values[index])).size
@@ -127,7 +127,7 @@ function combined(
   const lists = new Map<string, ConditionDraft[]>()
   for (const values of seen) {
     const conditions = indexes.map(index => conditionOnValue(name, arch, index, values[index] ?? 0n))
-    const key = conditions.map(({ value, valueTwo }) => `${value}:${valueTwo ?? ''}`).join()
+    const key = indexes.map(index => values[index]).join()
     if (lists.size === MAX_RULES_PER_CALL && !lists.has(key)) return undefined
     lists.set(
       key,
@@ -137,9 +137,8 @@ function combined(
   return [...lists.values()]
 }
 
-function kindOf({ name, arch }: SeenCall, index: number): string {
-  const syscall = catalogue.byName(name)
-  return (syscall && signatureOf(syscall, arch).args[index]?.kind) ?? ''
+function kindOf({ name, arch }: SeenCall, index: number): string | undefined {
+  return registersOf(name, arch)[index]?.kind
 }
 
 /** Holds where none of the known flags is set that was never seen; undefined where all were. */
@@ -164,25 +163,23 @@ function narrowingOf(
   { name, arch }: SeenCall,
   alternatives: readonly (readonly ConditionDraft[])[],
 ): Narrowing {
-  const indexes = [...new Set(alternatives.flatMap(list => list.map(({ index }) => index)))].sort()
-  const admits = (index: number, value: bigint, kind: 'enum' | 'flag') =>
-    alternatives.some(list => {
-      const condition = list.find(each => each.index === index)
-      if (!condition) return true
-      const asked = valueAsked(condition)
-      if (asked === undefined) return (value & condition.value) === 0n
-      return kind === 'enum' ? asked === value : value !== 0n && (asked & value) === value
-    })
+  // All of them are on the same arguments.
+  const indexes = [...new Set(alternatives.flatMap(list => list.map(({ index }) => index)))]
+  const known = new Map<number, bigint>()
+  for (const list of alternatives) {
+    for (const condition of list) known.set(condition.index, valueAsked(condition) ?? 0n)
+  }
   const narrowed = indexes.map(index => {
-    const isMask = alternatives.every(list =>
-      list.every(condition => condition.index !== index || valueAsked(condition) === undefined),
-    )
-    const known = new Map<number, bigint>()
-    for (const list of alternatives) {
-      for (const condition of list) known.set(condition.index, valueAsked(condition) ?? 0n)
-    }
+    const conditions = alternatives.flatMap(list => list.filter(condition => condition.index === index))
+    const isMask = conditions.every(condition => valueAsked(condition) === undefined)
+    const admits = (value: bigint, kind: 'enum' | 'flag') =>
+      conditions.some(condition => {
+        const asked = valueAsked(condition)
+        if (asked === undefined) return (value & condition.value) === 0n
+        return kind === 'enum' ? asked === value : (asked & value) === value
+      })
     const closed = constantsFor(name, index, arch, known)
-      .filter(({ value, kind }) => !(kind === 'flag' && value === 0n) && !admits(index, value, kind))
+      .filter(({ value, kind }) => (kind === 'enum' || value !== 0n) && !admits(value, kind))
       .map(constant => constant.name)
     return { index, by: isMask ? ('flags' as const) : ('values' as const), closed: [...new Set(closed)] }
   })
@@ -202,13 +199,13 @@ function separatesWriteFromExecute(
   arch: ArchitectureToken,
   alternatives: readonly (readonly ConditionDraft[])[],
 ): boolean {
-  const syscall = catalogue.byName(name)
-  const index = syscall ? signatureOf(syscall, arch).args.findIndex(({ kind }) => kind === 'prot') : -1
-  if (index < 0) return false
-  return alternatives.every(list => {
-    const condition = list.find(each => each.index === index)
-    const asked = condition && valueAsked(condition)
-    if (condition && asked === undefined) return (condition.value & WRITE_AND_EXECUTE) !== 0n
-    return asked !== undefined && (asked & WRITE_AND_EXECUTE) !== WRITE_AND_EXECUTE
-  })
+  const index = registersOf(name, arch).findIndex(({ kind }) => kind === 'prot')
+  return (
+    index >= 0 &&
+    alternatives.every(list => {
+      const condition = list.find(each => each.index === index)
+      const asked = condition && valueAsked(condition)
+      return asked !== undefined && (asked & WRITE_AND_EXECUTE) !== WRITE_AND_EXECUTE
+    })
+  )
 }

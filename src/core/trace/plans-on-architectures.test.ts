@@ -97,6 +97,10 @@ describe('what was seen on two architectures', () => {
 })
 
 describe('an architecture that is not listed', () => {
+  it('is not listed where no kernel of the target runs it', () => {
+    expect(planOf(record(63, 'c00000b7'), [rule(whole)]).unlistedArchitectures).toEqual([])
+  })
+
   it('is listed, which is all that a call lacks that is let through on the target’s own', () => {
     const log = older(3) + older(24)
     expect(openedBy(log, [rule(whole)], ['SCMP_ARCH_X86_64'])).toEqual([

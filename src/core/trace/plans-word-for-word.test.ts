@@ -350,6 +350,45 @@ describe('what no log shows', () => {
     expect(other('madvise(1) = 0\n')).toEqual([undefined, undefined])
     expect(other('futex(1, FUTEX_WAIT, 1) = 0\n')).toEqual([undefined, undefined])
     expect(other('fork() = 3\n')).toEqual(['fork', 'clone vfork'])
+    expect(other('epoll_ctl(3) = 3\n')).toEqual([undefined, undefined])
+    expect(other('mkdir("x", 0) = 3\n')).toEqual(['mkdir', 'mkdirat'])
+    // What has no other way leads to nothing.
+    expect(other('dup(3) = 4\nmprotect(1) = 0\n')).toEqual(['dup', 'dup2 dup3'])
+  })
+
+  it('is on older machines what takes wider numbers, or the same ones in another order', () => {
+    const old: Target = { ...defaultTarget, architecture: 'SCMP_ARCH_X86' }
+    for (const [seen, names] of [
+      ['getuid', 'getuid32'],
+      ['truncate', 'truncate64'],
+      ['clock_getres', 'clock_getres_time64'],
+      ['fadvise64', 'fadvise64_64'],
+    ] as const)
+      expect(named('other-library', `${seen}(1) = 0\n`, old)).toMatchObject({ names, because: seen })
+    // There no kernel has the calls of memory’s keys.
+    expect(named('other-library', 'pkey_free(1) = 0\n', old)).toBeUndefined()
+  })
+
+  it('is to wait for a file, where the program asked not to be held up and never had to wait', () => {
+    const old: Target = { ...defaultTarget, architecture: 'SCMP_ARCH_X86' }
+    const asks = (name: string) => `${name}(3, F_SETFL, O_RDONLY|O_NONBLOCK) = 0\n`
+    expect(named('waits', asks('fcntl64'), old)).toMatchObject({ names: 'poll ppoll', because: 'fcntl' })
+    for (const name of ['dup', 'fcntl64'] as const)
+      expect(named('waits', `${name}(3, F_GETFL) = 0\n`, old)).toBeUndefined()
+    for (const name of [
+      '_newselect',
+      'select',
+      'pselect6',
+      'pselect6_time64',
+      'poll',
+      'ppoll',
+      'ppoll_time64',
+    ])
+      expect(named('waits', `${asks('fcntl64')}${name}(1) = 0\n`, old), name).toBeUndefined()
+    for (const name of ['epoll_wait', 'epoll_pwait', 'epoll_pwait2', 'poll', 'select'])
+      expect(named('waits', `${asks('fcntl')}${name}(1) = 0\n`), name).toBeUndefined()
+    // To be told of files is not to wait.
+    expect(named('waits', `${asks('fcntl')}epoll_create1(1) = 0\n`)).toMatchObject({ names: 'poll ppoll' })
   })
 
   it('is the start of the container, with the arguments that it has there', () => {

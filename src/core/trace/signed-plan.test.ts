@@ -34,7 +34,7 @@ const saidOf = (text: string, target: Target) => condemnedIn(parseProfile(text),
 it(
   'makes of a recording, whatever the target, a profile of which the linter does not warn',
   () => {
-    assertOfChoices(questions, 12, ({ id, form, target, withConditions }) => {
+    assertOfChoices(questions, 6, ({ id, form, target, withConditions }) => {
       const question = { summary: logOf(id, target, form), target, withConditions }
       const bare = newProfileFromTrace(question, [])
       expect(bare.suggestions.find(one => one.id === 'condemned')).toBeUndefined()
@@ -51,7 +51,7 @@ it(
 it(
   'proposes no change, alone or with the others, of which the linter warns',
   () => {
-    assertOfChoices({ ...questions, preset: bases }, 8, ({ id, form, target, withConditions, preset }) => {
+    assertOfChoices({ ...questions, preset: bases }, 5, ({ id, form, target, withConditions, preset }) => {
       const kernel = `${target.kernel.major}.${target.kernel.minor}`
       const text = presets.find(one => one.id === preset)?.make({ ...target, kernel })
       if (text === undefined) return

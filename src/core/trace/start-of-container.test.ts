@@ -86,7 +86,7 @@ it(
   () => {
     assertOfChoices(
       { id: recordedPrograms, withConditions: eitherWay, target: loggedTargets, place: places },
-      8,
+      6,
       ({ id, withConditions, target, place }) => {
         const profile = JSON.parse(profileOf(id, target, withConditions))
         const all: string[] = [

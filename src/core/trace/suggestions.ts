@@ -138,16 +138,27 @@ export function suggestionsFor(summary: TraceSummary, filter: CompiledFilter): S
   ]
 }
 
-const WAITING = /^(?:_newselect|select|pselect6|p?poll|epoll_p?wait2?)(?:_time64)?$/
+const WAITING: ReadonlySet<string> = new Set([
+  '_newselect',
+  'epoll_pwait',
+  'epoll_pwait2',
+  'epoll_wait',
+  'poll',
+  'ppoll',
+  'ppoll_time64',
+  'pselect6',
+  'pselect6_time64',
+  'select',
+])
 /** Its value, O_NONBLOCK with most, is not kept of a log. */
 const F_SETFL = 4n
 
 /** Whether it makes reading and writing come back at once, and does not wait where that gave nothing. */
 function neverWaits({ calls }: TraceSummary): boolean {
-  if (calls.some(({ name, count }) => count > 0 && WAITING.test(name))) return false
+  if (calls.some(({ name, count }) => count > 0 && WAITING.has(name))) return false
   return calls.some(
     ({ name, arguments: seen }) =>
-      /^fcntl(?:64)?$/.test(name) && seen.some(({ values: [, command] }) => command === F_SETFL),
+      (name === 'fcntl' || name === 'fcntl64') && seen.some(({ values: [, command] }) => command === F_SETFL),
   )
 }
 
@@ -174,7 +185,9 @@ export function callsOfStart(target: Target): readonly RecordedCall[] {
  */
 function startSuggestion(summary: TraceSummary, filter: CompiledFilter): Suggestion[] {
   const { architecture } = filter.model.target
-  const hasThreads = summary.calls.some(({ name, count }) => count > 0 && /^clone3?$/.test(name))
+  const hasThreads = summary.calls.some(
+    ({ name, count }) => count > 0 && (name === 'clone' || name === 'clone3'),
+  )
   const ends = hasThreads ? [{ name: 'exit', args: unknown }] : []
   const refused = [...callsOfStart(filter.model.target), ...ends].filter(
     ({ name, args }) => judgeNamed(filter, name, architecture, args)?.fate === 'refused',
@@ -234,9 +247,9 @@ function replacements(
   seen: ReadonlySet<string>,
   { architecture }: Target,
 ): { members: readonly string[]; because: readonly string[] } {
-  const column = architectureByToken(architecture)?.column ?? ''
+  const column = architectureByToken(architecture)?.column
   const isCalled = (name: string) =>
-    !ownPurpose.has(name) && !syscallDetail(name)?.unimplementedOn.includes(column)
+    !ownPurpose.has(name) && !syscallDetail(name)?.unimplementedOn.some(other => other === column)
   const groups = [
     ...families.filter(({ relation }) => replacing.has(relation)).map(({ members }) => members),
     ...libraryPairs,
