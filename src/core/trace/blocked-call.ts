@@ -107,11 +107,7 @@ interface Context {
 function isRefusal(line: string): boolean {
   if (readAuditRecord(line)?.kind === 'seccomp') return true
   const call = line.search(/\w\(/)
-  return (
-    call >= 0 &&
-    !line.slice(0, call).includes('"') &&
-    /\) += -1 (?:EPERM|ENOSYS|EACCES)\b/.test(line.slice(call + 2))
-  )
+  return call >= 0 && !line.slice(0, call).includes('"') && /\) += -1 (?:EPERM|ENOSYS|EACCES)\b/.test(line)
 }
 
 function readsAsCall(line: string, target: Target): boolean {

@@ -98,6 +98,57 @@ describe('what was learned of complaints', () => {
     expect(rank('zeta eta', others, {}, learned)).toMatchObject({ names: [], isComplaint: false })
   })
 
+  it('names by words the call that most lines with them followed on, and by all words together', () => {
+    const learned = readSymptoms('alpha one\tquotactl=3 syslog=1', '')
+    expect(rank('x alpha', ['quotactl', 'syslog'], {}, learned).names).toEqual(['quotactl', 'syslog'])
+    const rare = readSymptoms('alpha\tquotactl=2\nbeta\tquotactl=1 syslog=1 swapoff=3 acct=1 bpf=1', '')
+    // A word of one call says more than one of many.
+    expect(rank('alpha x beta', ['swapoff', 'quotactl'], {}, rare).names).toEqual(['quotactl', 'swapoff'])
+    // Five words that point to as many calls point to none of them.
+    const scattered = readSymptoms(
+      'alpha\tquotactl\nbeta\tsyslog\ngamma\tswapoff\ndelta\tacct\nepsilon\tbpf',
+      '',
+    )
+    const names = ['quotactl', 'syslog', 'swapoff', 'acct', 'bpf']
+    expect(rank('alpha x beta gamma delta epsilon', names, {}, scattered)).toMatchObject({
+      names: [...names].sort(),
+      isGuess: true,
+      isUnknown: false,
+    })
+    expect(rank('alpha x beta gamma delta', names, {}, scattered).isGuess).toBe(false)
+  })
+
+  it('names by words less where somebody wrote down what the text points to', () => {
+    const learned = readSymptoms('alpha\tquotactl', '')
+    expect(
+      rank('x alpha', ['acct', 'bpf', 'quotactl', 'syslog'], { hinted: ['syslog', 'bpf', 'acct'] }, learned)
+        .names,
+    ).toEqual(['syslog', 'bpf', 'acct', 'quotactl'])
+    expect(rank('x alpha', ['bpf', 'quotactl'], { hinted: ['syslog', 'acct', 'bpf'] }).names).toEqual(['bpf'])
+  })
+
+  it('does not take for clear what follows on much else', () => {
+    for (const vague of [
+      'no such file here',
+      'no such process here',
+      'bad file descriptor',
+      'connection refused',
+      'broken pipe',
+      'timed out',
+      'invalid argument',
+      'no server running',
+    ]) {
+      const learned = readSymptoms(`${vague}\tswapon=1\nit broke ${vague.replaceAll(' ', '')}\tswapon=1`, '')
+      expect(rank(vague, ['acct', 'bpf'], {}, learned).letThrough, vague).toEqual([])
+      const clear = `it broke ${vague.replaceAll(' ', '')}`
+      expect(rank(clear, ['acct', 'bpf'], {}, learned).letThrough, clear).toEqual(['swapon'])
+    }
+    // Nor a line that followed on another call as well, unless seldom.
+    const shared = (count: number) => readSymptoms(`it broke\tswapon=${count} swapoff=1`, '')
+    expect(rank('it broke', ['acct', 'bpf'], {}, shared(1)).letThrough).toEqual([])
+    expect(rank('it broke', ['acct', 'bpf'], {}, shared(2)).letThrough).toEqual(['swapon'])
+  })
+
   it('goes by how many programs complain of a call where nothing else tells them apart', () => {
     const learned = readSymptoms('', 'quotactl=1 swapoff=30 syslog=5')
     expect(rank(failed, ['quotactl', 'swapoff', 'syslog'], {}, learned)).toMatchObject({
@@ -129,6 +180,29 @@ describe('what else points to a call', () => {
       'clone',
     )
     expect(rank('opendir: Operation not permitted', ['getdents64', ...others]).names).not.toContain('acct')
+  })
+
+  it('is not what only does the like, where all else is told of others', () => {
+    // `sendfile` shares no family with `splice` but that of what has the like effect.
+    expect(rank('splice(): Operation', ['sendfile', 'acct'], { seen: new Set(['acct']) }).names).toEqual([
+      'acct',
+      'sendfile',
+    ])
+    const learned = readSymptoms('', 'acct=1 sendfile=1')
+    expect(rank('splice(): Operation', ['sendfile', 'acct'], {}, learned).names).toEqual(['sendfile', 'acct'])
+    const ofFamily = rank('fchmodat(): Operation', ['fchmod', 'chmod', 'acct'], { seen: new Set(['acct']) })
+    expect(ofFamily.names.at(-1)).toBe('acct')
+  })
+
+  it('counts a call once that is named, and a function of it', () => {
+    const learned = readSymptoms('swapon(): it broke: ERR\tsyslog=1', '')
+    const { names } = rank(
+      'swapon(): it broke: Operation not permitted',
+      ['swapon', 'syslog'],
+      { hinted: ['syslog'] },
+      learned,
+    )
+    expect(names[0]).toBe('syslog')
   })
 
   it('is what somebody who knew the text wrote down, in its order', () => {

@@ -210,7 +210,7 @@ export function byLikelihood(
 
 /** Whether nothing was printed but how the program ended, which nobody ended from outside. */
 function endsWithoutWord(text: string): boolean {
-  const lines = text.split(/\r?\n/).filter(line => line.trim() !== '')
+  const lines = text.split(/\r?\n/).filter(line => /\S/.test(line))
   return (
     lines.length > 0 && lines.every(line => endText.test(line)) && !/\b(?:killed|sigkill|137)\b/i.test(text)
   )
