@@ -111,9 +111,6 @@ export function newProfileFromTrace(question: TraceQuestion, names: readonly str
   }
 }
 
-/** Findings lead to further ones a few times at most. */
-const MOST_ROUNDS = 5
-
 /**
  * A draft that the linter has nothing to say of: calls that programs give up only on ENOSYS are answered with it, harmless
  * ones that others need are let through, and those that it warns of are left out until somebody asks for them by name.
@@ -131,15 +128,14 @@ function signedDraft(
   const needed = new Set(names)
   const withheld = new Set<string>()
   const rules = new Set<string>()
-  const make = () =>
-    draftFromTrace(summary, {
+  // What one round adds may lead to further findings, until nothing is added any more.
+  const settled = (): ReturnType<typeof draftFromTrace> => {
+    const draft = draftFromTrace(summary, {
       ...options,
       names: [...needed],
       absent: [...absent],
       withheld: [...withheld].filter(name => !names.includes(name)),
     })
-  let draft = make()
-  for (let round = 0; round < MOST_ROUNDS; round++) {
     const size = absent.size + needed.size + withheld.size
     const found = condemnedIn(parseProfile(draft.text), target)
     // Who leaves out the start has decided so, and gets nothing that would begin it.
@@ -154,9 +150,9 @@ function signedDraft(
         for (const name of own) withheld.add(name)
       }
     }
-    if (absent.size + needed.size + withheld.size === size) break
-    draft = make()
+    return absent.size + needed.size + withheld.size === size ? draft : settled()
   }
+  const draft = settled()
   const seen = new Set(summary.calls.map(({ name }) => name))
   return { draft, withheld: [...withheld].filter(name => seen.has(name)).sort(), rules: [...rules].sort() }
 }
