@@ -94,7 +94,7 @@ const commands: Readonly<Record<RecordingGapId, readonly string[]>> = {
 }
 
 /** What makes threads and processes. */
-const MAKES_OTHERS = /^(?:clone3?|v?fork)$/
+const MAKES_OTHERS: ReadonlySet<string> = new Set(['clone', 'clone3', 'fork', 'vfork'])
 /** Fewer calls than this say nothing about what was left out. */
 const ENOUGH_CALLS = 8
 
@@ -136,7 +136,7 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   if (isTraced) add('tracer-traced', ['ptrace'])
   if (isMissing(runs.map(({ showsEnd }) => showsEnd))) add('end-missing')
   if (strace.some(({ isAbiGuessed }) => isAbiGuessed)) add('abi-guessed')
-  if (runs.length === 1 && !summary.proof && shown.some(({ name }) => MAKES_OTHERS.test(name))) add('one-run')
+  if (runs.length === 1 && !summary.proof && shown.some(({ name }) => MAKES_OTHERS.has(name))) add('one-run')
   const isTold = summary.files.some(file => file.architecture || file.sources.includes('audit'))
   if (!isTold && !gaps.some(({ id }) => id === 'other-architecture')) add('architecture-supposed')
   return { runs, architectures, proof: summary.proof, gaps }
