@@ -162,8 +162,32 @@ describe('what a part of a plan brings along', () => {
     ])
   })
 
+  it('is what it lacks alone, where nothing runs yet, though all parts together have it', () => {
+    const crun: Target = { ...target, loader: 'crun' }
+    expect(
+      signed(
+        documentOf('read'),
+        [step('allow-missing', 'fchmodat'), step('give-up-conditions', 'fchmodat2')],
+        [],
+        crun,
+      ),
+    ).toEqual([
+      ['allow-missing', 'fchmodat', `allow: fchmodat + ${absent('fchmodat2')}`],
+      ['give-up-conditions', 'fchmodat2', 'allow: fchmodat2'],
+    ])
+  })
+
+  it('is nothing that was lacking before', () => {
+    const plain = step('allow-missing', 'getuid')
+    for (const document of [starting('clone', 'exit'), starting('mseal')])
+      expect(signed(document, [plain])).toEqual([['allow-missing', 'getuid', 'allow: getuid']])
+    expect(signed(starting('clone', 'exit', 'mseal'), [step('allow-missing', 'epoll_pwait')])).toEqual([
+      ['allow-missing', 'epoll_pwait', `allow: epoll_pwait + ${absent('epoll_pwait2')}`],
+    ])
+  })
+
   it('is brought once where the runtime has no name for it, so that it does not help', () => {
-    const old: Target = { ...target, loader: 'crun', versions: { libseccomp: '2.5.3', runc: '1.1' } }
+    const old: Target = { ...target, loader: 'crun', versions: { libseccomp: '2.5.4', runc: '1.1' } }
     expect(signed(documentOf('read'), [step('allow-missing', 'fchmodat')], [], old)).toEqual([
       ['allow-missing', 'fchmodat', `allow: fchmodat + ${absent('fchmodat2')}`],
     ])
