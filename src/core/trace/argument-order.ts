@@ -18,7 +18,7 @@ const cloneWords = new Map<string, string>(
 )
 
 /** Calls that take one address there, behind which strace reads what it prints (strace `src/mem.c`, `src/desc.c`). */
-const inMemory: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+const inMemory: ReadonlyMap<string, ReadonlySet<string | undefined>> = new Map([
   ['mmap', new Set(['x86', 'm68k', 's390', 's390x'])],
   ['mmap2', new Set(['s390'])],
   ['select', new Set(['x86', 'm68k', 'ppc'])],
@@ -75,7 +75,7 @@ export function registersOf(name: string, architecture: ArchitectureToken): read
 
 /** Whether an argument takes two registers where they have 32 bits. */
 export function isWide({ type }: SyscallArgument): boolean {
-  return wideTypes.has(type ?? '')
+  return type !== undefined && wideTypes.has(type)
 }
 
 /** From this argument on, what is written as one argument may take two registers; −1 where none does. */
@@ -128,7 +128,7 @@ function printedOrder(
   architecture: ArchitectureToken,
   futexCommand: () => bigint | undefined,
 ): Order {
-  const column = architectureByToken(architecture)?.column ?? ''
+  const column = architectureByToken(architecture)?.column
   if (inMemory.get(name)?.has(column)) return nowhere
   switch (name) {
     case 'futex':
@@ -139,7 +139,7 @@ function printedOrder(
     }
     case 'mmap2':
       // Printed in bytes, passed in pages or the like.
-      return /^(?:0x)?0$/.test(texts[5] ?? '') ? inOrder : [0, 1, 2, 3, 4, unsure]
+      return texts[5] === '0' || texts[5] === '0x0' ? inOrder : [0, 1, 2, 3, 4, unsure]
     case 'preadv':
     case 'pwritev':
       return registerWidth(architecture) === 64

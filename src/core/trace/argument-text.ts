@@ -17,11 +17,12 @@ export function splitArguments(text: string, start: number): ArgumentList {
   let from = start
   let at = start
   for (; at < text.length; at++) {
-    const character = text[at] ?? ''
+    const character = text.charAt(at)
+    const close = closing[character]
     if (character === '"') at = endOfString(text, at)
     else if (text.startsWith('/*', at)) at = indexAfter(text, '*/', at + 2) - 1
     else if (character === '<' && opensDescriptor(text, at)) at = endOfDescriptor(text, at)
-    else if (closing[character] !== undefined) open.push(closing[character] ?? '')
+    else if (close !== undefined) open.push(close)
     else if (open.length > 0) {
       if (character === open.at(-1)) open.pop()
     } else if (character === ',') {
@@ -50,7 +51,7 @@ function endOfString(text: string, at: number): number {
 
 /** `3</dev/null>` and `AT_FDCWD</tmp>`: strace -y. Not `1<<26`, nor a marker such as ` <unfinished ...>`. */
 function opensDescriptor(text: string, at: number): boolean {
-  return /[A-Z0-9]/.test(text[at - 1] ?? '') && !/[<=]/.test(text[at + 1] ?? '')
+  return /[A-Z0-9]/.test(text.charAt(at - 1)) && !/[<=]/.test(text.charAt(at + 1))
 }
 
 /** A path may hold `->` and, in `socket:[…]`, brackets; the mark that counts stands before a separator. */

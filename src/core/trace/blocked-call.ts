@@ -118,7 +118,7 @@ function readsAsCall(line: string, target: Target): boolean {
 
 function answerCall(line: string, calls: readonly ObservedCall[], context: Context): BlockedAnswer {
   const fields = readAuditRecord(line)?.fields
-  const code = fields?.get('code') ?? ''
+  const code = fields?.get('code')
   return {
     ok: true,
     kind: 'call',
@@ -126,7 +126,10 @@ function answerCall(line: string, calls: readonly ObservedCall[], context: Conte
       const judge: Judge = filter => judgeCall(filter, call)
       return answer(call, judgeCall(context.filter, call), judge, context)
     }),
-    recorded: /^0x[0-9a-f]{1,8}$/i.test(code) ? { action: outcomeOfReturn(Number(code)).action } : undefined,
+    recorded:
+      code !== undefined && /^0x[0-9a-f]{1,8}$/i.test(code)
+        ? { action: outcomeOfReturn(Number(code)).action }
+        : undefined,
     process: fields?.get('comm'),
     // A record has no errno.
     foreignErrno: fields ? undefined : foreignErrno(line, context.filter.program, context.target),

@@ -60,7 +60,7 @@ const lets = new Set(['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG'])
 function namesOfJson(text: string): string[] | undefined {
   const { profile } = parseProfile(text)
   if (!profile?.defaultAction) return undefined
-  const allowing = profile.rules.filter(({ action }) => lets.has(action?.value ?? ''))
+  const allowing = profile.rules.filter(({ action }) => action !== undefined && lets.has(action.value))
   return [...new Set(allowing.flatMap(({ names }) => names.map(({ value }) => value)))]
 }
 
