@@ -64,6 +64,7 @@ describe('bytes', () => {
         [[0, 8, 10, 0x1b, 0x1f], '�����'],
         [[0xc3, 0xa9], 'é'],
         [[0xdf, 0xbf], '߿'],
+        [[0xe0, 0xa0, 0x80], 'ࠀ'],
         [[0xe4, 0xb8, 0x80], '一'],
         [[0xef, 0xbf, 0xbd, 0x61], '�a'],
         [[0xf0, 0x9f, 0x98, 0x80, 0x61], '😀a'],
@@ -194,6 +195,11 @@ describe('processes', () => {
     const unnamed = processes.of(undefined)
     processes.numberUnnamed(77_777)
     expect([unnamed.pid, processes.knows(77_777)]).toEqual([undefined, false])
+    // As many again are remembered, then each is counted as often as it comes up.
+    for (let pid = 1; pid <= 4 * MAX_PROCESSES; pid++) processes.of(pid)
+    const { leftOut } = processes
+    const forgotten = processes.of('a')
+    expect([processes.of('a') === forgotten, processes.leftOut - leftOut]).toEqual([false, 2])
   })
 })
 

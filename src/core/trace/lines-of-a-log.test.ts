@@ -142,6 +142,11 @@ describe('a text in pieces', () => {
       expect(split(of(MAX_LINE_LENGTH), ...sizes).lines).toEqual(taken(MAX_LINE_LENGTH, false))
       expect(split(of(MAX_LINE_LENGTH + 1), ...sizes).lines).toEqual(taken(MAX_LINE_LENGTH + 1, true))
     }
+    for (const length of [MAX_LINE_LENGTH, MAX_LINE_LENGTH + 1])
+      expect(split(bytesOf(`abcdef\n${'a'.repeat(length)}\nb`)).lines).toEqual([
+        whole('abcdef'),
+        ...taken(length, length > MAX_LINE_LENGTH),
+      ])
     expect(split(of(3 * MAX_LINE_LENGTH), 40_000).lines).toEqual(taken(3 * MAX_LINE_LENGTH, true))
   })
 })

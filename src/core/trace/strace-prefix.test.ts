@@ -70,6 +70,7 @@ const forms: readonly (readonly [front: string, read: object])[] = [
   ['[   3] [00007f110e8b5b97] ', { pid: undefined, number: 3 }],
   ['7 22:43:43 [   3] [00007f110e8b5b97] ', { pid: 7, ...day, number: 3 }],
   ['7 [   0] ', { pid: 7, number: 0 }],
+  ['[   0] [1024] ', { pid: undefined, number: 0 }],
   ['[pid 7] 22:43:43.366001 (+     0.000142) [  12] ', { pid: 7, ...fraction, number: 12 }],
 ]
 

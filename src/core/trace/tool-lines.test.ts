@@ -197,6 +197,7 @@ describe('what is almost a line of a tool', () => {
           of(123456789012345, { call: 'openat', process: 'a', pid: 12 }),
         ],
         ['@[kprobe:sys_enter_read, a:b]: 9', of(9, { call: 'sys_enter_read', process: 'a:b' })],
+        ['@[9sys_enter_read]: 9', of(9, { call: '9sys_enter_read' })],
         ['@[a-b]: 9', undefined],
         ['@a-b[257]: 9', undefined],
         ['@[257]: x', undefined],

@@ -9,6 +9,7 @@ it.each([
   ['2026-11-24T22:39:56.123Z stderr X a', 'stderr X a'],
   ['web-1  | a | b', 'a | b'],
   ['my.web_2 | ', ''],
+  ['web-1  | a\\tb\\u003c', 'a\\tb\\u003c'],
   ['{"log":"a\\n","stream":"stderr"}', 'a'],
   ['{"log": "a\\r\\n"}', 'a'],
   ['{"log":"x\\\\n\\"y\\"\\t\\u003cb\\u003e\\u0026\\u0041\\/"}', 'x\\n"y"\t<b>&\\u0041/'],
