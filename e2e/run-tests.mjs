@@ -67,7 +67,7 @@ const stages = [
     name: 'mutation',
     title: 'Mutants of the files that changed last',
     run: async () => {
-      const bounds = ['--sample', '150', '--minutes', '1', '--patience', '5']
+      const bounds = ['--sample', '80', '--minutes', '0.8', '--patience', '5']
       const outcome = await run(process.execPath, ['e2e/mutation/run.mjs', '--changed', ...bounds], {
         seconds: stageSeconds,
       })

@@ -50,12 +50,12 @@ it.runIf(jobFile !== undefined)('judges the mutants', { timeout: 0 }, async () =
   const job: Job = JSON.parse(readFileSync(String(jobFile), 'utf8'))
   const tell = (line: object) => appendFileSync(job.progressFile, `${JSON.stringify(line)}\n`)
 
+  const until = job.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + job.minutes * 60_000
   let tests = await survey(job)
   tell({ surveyed: tests.length, ms: Math.round(sum(tests)) })
   const onLoad: Readonly<Record<string, number>> = { ...switches.mutantCoverage.static }
 
   const patience = 1000 * (job.patience ?? Number.POSITIVE_INFINITY)
-  const until = job.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + job.minutes * 60_000
   const counts = new Map<string, number>()
   const unchecked: { mutant: Job['mutants'][number]; killer: string }[] = []
   for (const mutant of job.mutants) {

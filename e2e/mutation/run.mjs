@@ -4,7 +4,7 @@
 //   --workers N      so many at once (1)
 //   --sample N       so many of each room, drawn with --seed (1); says how far the score may be off
 //   --keep           keep that score, too, with its size and margin: of a seed that no test was written for
-//   --minutes N      stop after so long; what was judged by then is a sample
+//   --minutes N      stop after so long, with --changed for all rooms together; what was judged by then is a sample
 //   --patience S     so many seconds of tests for one mutant; one that lives on then counts as missed
 //   --file PART      only files whose path holds it; keeps no score
 //   --fresh          judge again what is known to be killed
@@ -360,9 +360,17 @@ async function judgeChanged() {
   let expected = 0
   let variance = 0
   let killed = 0
+  // However many rooms a change concerns, it waits so long for all of them together.
+  const until = performance.now() + Number(options.minutes ?? Infinity) * 60_000
   for (const room of Object.keys(scores)) {
     const changed = files.filter(file => file.startsWith(`src/${room}/`) && existsSync(join(root, file)))
     if (filesOfRoom(room).code.every(path => !changed.includes(relative(root, path)))) continue
+    const left = (until - performance.now()) / 60_000
+    if (left <= 0) {
+      console.log(`${room}: not judged, since the time is over`)
+      continue
+    }
+    if (options.minutes !== undefined) options.minutes = String(left)
     const { mutants, isKilled } = await mutate(room, changed)
     killed += mutants.filter(isKilled).length
     for (const [file, [, count]] of Object.entries(byFile(mutants, isKilled))) {
