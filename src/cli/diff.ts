@@ -1,15 +1,8 @@
 import { styleText } from 'node:util'
-import type { Outcome } from '../core'
+import { architectureName, type Outcome } from '../core'
 import type { CallDifference, Comparison } from '../core/compare'
 import { answerQuestion } from '../core/questions'
-import {
-  architectureName,
-  callFormula,
-  conditionFormula,
-  escapeMarkdown,
-  type ReportTexts,
-  reviewReport,
-} from '../core/report'
+import { callFormula, conditionFormula, escapeMarkdown, type ReportTexts, reviewReport } from '../core/report'
 import { type Language, loadWords } from '../messages'
 import { type ConfigOptions, readConfig } from './config'
 import { outcomeWords } from './effect-words'

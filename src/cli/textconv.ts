@@ -1,5 +1,6 @@
 import {
   analyseText,
+  architectureName,
   type ConditionFact,
   checkProgram,
   type Outcome,
@@ -7,7 +8,7 @@ import {
   type WayVerdict,
 } from '../core'
 import { holdsProfile } from '../core/import'
-import { architectureName, conditionFormula } from '../core/report'
+import { conditionFormula } from '../core/report'
 import type { Language } from '../messages'
 import { type ConfigOptions, targetFor } from './config'
 import { outcomeWords } from './effect-words'

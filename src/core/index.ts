@@ -47,6 +47,7 @@ export {
   type Architecture,
   type ArchitectureToken,
   architectureByToken,
+  architectureName,
   architectures,
   capabilities,
   catalogue,

@@ -1,6 +1,6 @@
 import {
   type ArchitectureToken,
-  architectureByToken,
+  architectureName,
   catalogue,
   errnoNames,
   errnoNumber,
@@ -21,10 +21,6 @@ type Constants = typeof import('../core/catalogue/constants')
 /** Large, and needed only for conditions. */
 export function loadConstants(): Promise<Constants> {
   return import('../core/catalogue/constants')
-}
-
-function architectureName(token: ArchitectureToken): string {
-  return architectureByToken(token)?.name ?? token
 }
 
 /** Offers for a profile's words: the syscalls of the target's architecture, errnos, names of argument values. */

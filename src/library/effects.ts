@@ -1,6 +1,7 @@
 import {
   analyseText,
   architectureByToken,
+  architectureName,
   checkProgram,
   disassemble,
   encodeProgram,
@@ -12,7 +13,7 @@ import {
 } from '../core'
 import { emulate } from '../core/bpf'
 import { answerQuestion } from '../core/questions'
-import { architectureName, conditionFormula } from '../core/report'
+import { conditionFormula } from '../core/report'
 import { givenCall } from '../core/trace'
 import { loadAllMessages, say } from '../messages'
 import { documentOf, type Language, type Outcome, outcomeOf, type Profile } from './profile'

@@ -1,4 +1,4 @@
-import { errnoNumber } from '../catalogue'
+import { enosysOn } from '../catalogue'
 import type { Command, ConditionDraft, Target } from '../profile'
 
 /** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET (Linux uapi `linux/sched.h`). */
@@ -14,14 +14,12 @@ export function makesNoNamespace(target: Pick<Target, 'architecture'>): Conditio
   return { index: flagsOfClone(target), operator: 'SCMP_CMP_MASKED_EQ', value: NAMESPACES, valueTwo: 0n }
 }
 
-/** The error by which a kernel tells that it has no such call. */
-export function enosysOn({ architecture }: Pick<Target, 'architecture'>): number {
-  return errnoNumber('ENOSYS', architecture) ?? 38
-}
-
 /** Answers calls as if the kernel had none of them, after which programs go another way. */
-export function answeringAbsent(names: readonly string[], target: Pick<Target, 'architecture'>): Command {
-  return { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno: enosysOn(target), flatten: true }
+export function answeringAbsent(
+  names: readonly string[],
+  { architecture }: Pick<Target, 'architecture'>,
+): Command {
+  return { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno: enosysOn(architecture), flatten: true }
 }
 
 /**

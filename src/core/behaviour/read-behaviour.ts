@@ -1,6 +1,6 @@
 import { programOfCall, waysOfCall } from '../bpf'
 import { Budget } from '../bpf/word-tests'
-import { type ArchitectureToken, catalogue, errnoName, errnoNumber } from '../catalogue'
+import { type ArchitectureToken, catalogue, enosysOn, errnoName, errnoNumber } from '../catalogue'
 import type { FilterModel } from '../policy'
 import { type Outcome, sameOutcome } from '../profile'
 import { type BehaviourContext, type BehaviourId, partsOf } from './behaviours'
@@ -202,7 +202,7 @@ function meet({ name, args }: RecordedCall, { model }: BehaviourFilter, looks: B
   let mayRun = !isComplete
   for (const { outcome } of ways) {
     const refused = refusalOf(outcome, model)
-    const refusal = refused ?? (isNewer ? enosysOn(architecture) : undefined)
+    const refusal = refused ?? (isNewer ? answeredAsAbsent(architecture) : undefined)
     if (!refusal) mayRun = true
     else if (!refusals.some(other => sameOutcome(other.outcome, refusal))) {
       refusals.push({ outcome: refusal, isNewerThanKernel: !refused })
@@ -221,15 +221,14 @@ function refusalOf(
     case 'SCMP_ACT_LOG':
       return undefined
     case 'SCMP_ACT_TRACE':
-      return enosysOn(architecture)
+      return answeredAsAbsent(architecture)
     case 'SCMP_ACT_NOTIFY':
-      return (seccomp.listenerPath ?? '') !== '' ? outcome : enosysOn(architecture)
+      return (seccomp.listenerPath ?? '') !== '' ? outcome : answeredAsAbsent(architecture)
     default:
       return outcome
   }
 }
 
-/** ENOSYS is not the same number everywhere (Linux uapi `asm/errno.h`). */
-function enosysOn(architecture: ArchitectureToken): Outcome {
-  return { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', architecture) ?? 38 }
+function answeredAsAbsent(architecture: ArchitectureToken): Outcome {
+  return { action: 'SCMP_ACT_ERRNO', errno: enosysOn(architecture) }
 }

@@ -29,7 +29,7 @@ export class Budget {
   }
 }
 
-/** What work comes to, or what stands for it where it takes longer than it may. */
+/** The result of some work, or what stands for it where the work takes longer than it may. */
 export function orPastLimit<Result>(work: () => Result, pastLimit: () => Result): Result {
   try {
     return work()

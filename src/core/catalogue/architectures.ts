@@ -52,3 +52,8 @@ const byToken = new Map<string, Architecture>(
 export function architectureByToken(token: string): Architecture | undefined {
   return byToken.get(token)
 }
+
+/** The name that people know an architecture by, such as x86_64. */
+export function architectureName(token: string): string {
+  return architectureByToken(token)?.name ?? token
+}

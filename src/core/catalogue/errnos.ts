@@ -47,6 +47,11 @@ export function errnoNumber(name: string, architecture: ArchitectureToken): numb
   return tableOf(numberingOf(architecture)).get(name)
 }
 
+/** What a kernel answers that does not have the call: another number on MIPS (Linux uapi `asm/errno.h`). */
+export function enosysOn(architecture: ArchitectureToken): number {
+  return errnoNumber('ENOSYS', architecture) ?? 38
+}
+
 /** Every error name of an architecture, in the order of the generic numbers. */
 export function errnoNames(architecture: ArchitectureToken): readonly string[] {
   return [...tableOf(numberingOf(architecture)).keys()]

@@ -2,6 +2,7 @@ export {
   type Architecture,
   type ArchitectureToken,
   architectureByToken,
+  architectureName,
   architectures,
   type Multiplexer,
 } from './architectures'
@@ -14,7 +15,7 @@ export {
   type RuntimeDefault,
   runtimeDefaults,
 } from './default-rules'
-export { errnoName, errnoNames, errnoNumber } from './errnos'
+export { enosysOn, errnoName, errnoNames, errnoNumber } from './errnos'
 export { nearestNames } from './query/nearest-names'
 export { type RiskLevel, riskLevels, riskOf } from './risk'
 export {

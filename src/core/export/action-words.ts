@@ -1,10 +1,5 @@
-import { type ArchitectureToken, architectureByToken, errnoName } from '../catalogue'
+import { type ArchitectureToken, errnoName } from '../catalogue'
 import type { Outcome } from '../profile'
-
-/** The name that people know an architecture by: `x86_64`. */
-export function architectureName(token: ArchitectureToken): string {
-  return architectureByToken(token)?.name ?? token
-}
 
 /** An outcome in the short words of details: `EPERM`, `allow`, `kill process`. */
 export function outcomeWord({ action, errno = 0 }: Outcome, architecture: ArchitectureToken): string {

@@ -1,7 +1,6 @@
 import { disassemble, encodeProgram, faultOf, optimizeFilter, type Program } from '../bpf'
-import { architectureByToken } from '../catalogue'
+import { architectureByToken, architectureName } from '../catalogue'
 import type { ProfileDocument } from '../profile'
-import { architectureName } from './action-words'
 import { base64 } from './base64'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
 import { fileStem, identifier } from './file-name'

@@ -10,7 +10,7 @@ import {
   RETURN,
   statement,
 } from '../bpf/instruction'
-import { type ArchitectureToken, architectureByToken, catalogue, errnoNumber } from '../catalogue'
+import { type ArchitectureToken, architectureByToken, catalogue, enosysOn } from '../catalogue'
 import { traitsOf } from '../catalogue/query/traits'
 import { readFirejailProfile } from '../import/firejail-profile'
 import { readLibseccompSource } from '../import/libseccomp-source'
@@ -305,6 +305,6 @@ function withUnknown(
     if (!calls.has(name) && isKnown(name) && isListed(name))
       calls.set(name, { cases: [], otherwise: fallback })
   }
-  const errno = errnoNumber('ENOSYS', target.architecture) ?? 38
+  const errno = enosysOn(target.architecture)
   return { ...filter, calls, fallback: { action: 'SCMP_ACT_ERRNO', errno } }
 }

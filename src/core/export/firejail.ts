@@ -1,4 +1,4 @@
-import { errnoName, errnoNumber } from '../catalogue'
+import { enosysOn, errnoName } from '../catalogue'
 import { isKnownName } from '../policy'
 import type { Outcome, ProfileDocument } from '../profile'
 import { type CallLists, callLists } from './call-lists'
@@ -77,7 +77,7 @@ function carried(outcome: Outcome, { fallback, architecture }: Policy): Outcome 
     return { action, errno: isSaid ? errno : 1 }
   }
   return action === 'SCMP_ACT_TRACE' || action === 'SCMP_ACT_NOTIFY'
-    ? { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', architecture) ?? 38 }
+    ? { action: 'SCMP_ACT_ERRNO', errno: enosysOn(architecture) }
     : { action: 'SCMP_ACT_KILL_THREAD' }
 }
 

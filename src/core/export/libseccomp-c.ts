@@ -1,5 +1,5 @@
+import { architectureName } from '../catalogue'
 import type { ConditionFact, ProfileDocument } from '../profile'
-import { architectureName } from './action-words'
 import { commentText } from './comment-text'
 import type { ExportOptions, ExportResult } from './destination'
 import { fileStem } from './file-name'

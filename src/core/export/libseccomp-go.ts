@@ -1,7 +1,6 @@
-import { type ArchitectureToken, errnoName } from '../catalogue'
+import { type ArchitectureToken, architectureName, errnoName } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
 import type { ConditionFact, Operator, ProfileDocument } from '../profile'
-import { architectureName } from './action-words'
 import { commentText } from './comment-text'
 import type { ExportOptions, ExportResult, Step } from './destination'
 import { fileStem } from './file-name'

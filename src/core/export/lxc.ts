@@ -1,8 +1,8 @@
-import { errnoNumber } from '../catalogue'
+import { architectureName, enosysOn } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
 import { architecturesOf } from '../presets'
 import type { ConditionFact, Outcome, ProfileDocument } from '../profile'
-import { architectureName, outcomeWord } from './action-words'
+import { outcomeWord } from './action-words'
 import { isRefusal } from './call-policy'
 import { commentText } from './comment-text'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from './destination'
@@ -100,7 +100,7 @@ function policyText({ compilation, profile, target }: ResolvedExport): {
       case 'SCMP_ACT_LOG':
         return { action: 'SCMP_ACT_ALLOW' }
       case 'SCMP_ACT_TRACE':
-        return { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', target.architecture) ?? 38 }
+        return { action: 'SCMP_ACT_ERRNO', errno: enosysOn(target.architecture) }
       case 'SCMP_ACT_KILL_PROCESS':
         return { action: 'SCMP_ACT_KILL_THREAD' }
       default:

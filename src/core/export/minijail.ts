@@ -1,5 +1,5 @@
 import { isNewerThan } from '../behaviour/recording'
-import { type ArchitectureToken, errnoNumber } from '../catalogue'
+import { type ArchitectureToken, enosysOn } from '../catalogue'
 import type { ConditionFact, Operator, Outcome, ProfileDocument } from '../profile'
 import { outcomeWord } from './action-words'
 import { type CallPolicy, isRefusal, type Policy, policyOf, settledOutcome } from './call-policy'
@@ -130,7 +130,7 @@ function carried(outcome: Outcome, architecture: ArchitectureToken): Outcome {
       return outcome
     case 'SCMP_ACT_TRACE':
     case 'SCMP_ACT_NOTIFY':
-      return { action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', architecture) ?? 38 }
+      return { action: 'SCMP_ACT_ERRNO', errno: enosysOn(architecture) }
     default:
       return { action: 'SCMP_ACT_KILL_PROCESS' }
   }

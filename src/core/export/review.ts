@@ -1,5 +1,5 @@
 import { checkProgram, loadToTheEnd } from '../bpf'
-import { type ArchitectureToken, catalogue, errnoName, riskOf } from '../catalogue'
+import { type ArchitectureToken, architectureName, catalogue, errnoName, riskOf } from '../catalogue'
 import { judgeProfile, type OciRule, outcomeOfReturn, type SyscallVerdict } from '../policy'
 import {
   type ConditionFact,
@@ -12,7 +12,7 @@ import {
 import type { Block, Cell } from '../report/blocks'
 import { writeMarkdown } from '../report/markdown'
 import { visibleText } from '../text'
-import { architectureName, outcomeWord } from './action-words'
+import { outcomeWord } from './action-words'
 import { conditionWords } from './condition-words'
 import { csvText } from './csv'
 import type { ExportOptions, ExportResult, Step } from './destination'

@@ -1,4 +1,4 @@
-import { type ArchitectureToken, errnoName, errnoNumber } from '../catalogue'
+import { type ArchitectureToken, enosysOn, errnoName } from '../catalogue'
 import { isKnownName } from '../policy'
 import { type Outcome, type ProfileDocument, sameOutcome } from '../profile'
 import { type CallLists, callLists } from './call-lists'
@@ -84,7 +84,7 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
 function carried({ action, errno = 0 }: Outcome, { fallback, architecture }: Policy): Outcome {
   const unimplemented: Outcome = {
     action: 'SCMP_ACT_ERRNO',
-    errno: errnoNumber('ENOSYS', architecture) ?? 38,
+    errno: enosysOn(architecture),
   }
   switch (action) {
     case 'SCMP_ACT_ALLOW':

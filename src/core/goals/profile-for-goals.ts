@@ -1,4 +1,5 @@
 import {
+  answeringAbsent,
   type BehaviourId,
   type BehaviourReading,
   mendBehaviours,
@@ -6,7 +7,7 @@ import {
   readBehaviours,
 } from '../behaviour'
 import { loadToTheEnd } from '../bpf'
-import { errnoNumber, riskOf } from '../catalogue'
+import { riskOf } from '../catalogue'
 import { hostOf, type PresetId, presets } from '../presets'
 import { type Command, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
 import { applyEdits } from '../text'
@@ -49,7 +50,7 @@ export function profileForGoals({ programs, refusals, base }: WantedGoals, targe
   if (base === 'seen') document = withBorne(document, behaviours, target)
   // What is refused for arguments that a filter cannot see is refused as if the kernel did not have it: libraries then
   // make their threads with `clone`.
-  if (base === 'seen') document = applied(document, asMissing(['clone3'], target), target)
+  if (base === 'seen') document = applied(document, answeringAbsent(['clone3'], target), target)
   for (const id of refusals) document = refusing(document, id, target)
   // What was recorded of `clone` says little of its flags; no recorded program makes a namespace.
   if (base === 'seen') document = refusing(document, 'no-new-namespaces', target)
@@ -64,11 +65,6 @@ export function profileForGoals({ programs, refusals, base }: WantedGoals, targe
 function refusing(document: ProfileDocument, id: GoalId, target: Target): ProfileDocument {
   const { plan, command } = planGoal(document, id, target)
   return plan.ok ? applied(document, command, target) : document
-}
-
-function asMissing(names: readonly string[], { architecture }: Target): Command {
-  const errno = errnoNumber('ENOSYS', architecture) ?? 38
-  return { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno, flatten: true }
 }
 
 /**

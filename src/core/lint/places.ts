@@ -1,4 +1,4 @@
-import { errnoNumber } from '../catalogue'
+import { enosysOn } from '../catalogue'
 import { isKnownName } from '../policy'
 import type { EffectiveRule, Outcome, Profile, Rule } from '../profile'
 import type { TextRange } from '../text'
@@ -87,14 +87,9 @@ export function denyCalls(
   ]
 }
 
-/** ENOSYS is not the same number everywhere (Linux uapi `asm/errno.h`). */
-export function enosysOn({ target }: LintContext): number {
-  return errnoNumber('ENOSYS', target.architecture) ?? 38
-}
-
 /** Sends programs to an older call. */
 export function answerEnosys(names: readonly string[], context: LintContext): DraftFix[] {
-  const outcome: Outcome = { action: 'SCMP_ACT_ERRNO', errno: enosysOn(context) }
+  const outcome: Outcome = { action: 'SCMP_ACT_ERRNO', errno: enosysOn(context.target.architecture) }
   return denyCalls(names, context, outcome).map(fix => ({
     ...fix,
     id: 'answer-enosys',

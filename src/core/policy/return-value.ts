@@ -1,4 +1,4 @@
-import { type ArchitectureToken, errnoNumber } from '../catalogue'
+import { type ArchitectureToken, enosysOn } from '../catalogue'
 import { type Action, canonicalAction, carriesErrno, type Outcome } from '../profile'
 
 /** What a filter returns for each action (Linux uapi `linux/seccomp.h`), without the data in the lower 16 bits. */
@@ -38,5 +38,5 @@ export function outcomeOfReturn(value: number): Outcome {
 
 /** What runc's stub returns: ERRNO with the host's ENOSYS, which has another number on MIPS (Linux uapi `asm/errno.h`). */
 export function unimplementedReturn(host: ArchitectureToken): number {
-  return returnValue({ action: 'SCMP_ACT_ERRNO', errno: errnoNumber('ENOSYS', host) ?? 38 })
+  return returnValue({ action: 'SCMP_ACT_ERRNO', errno: enosysOn(host) })
 }

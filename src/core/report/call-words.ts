@@ -1,4 +1,4 @@
-import { architectureByToken } from '../catalogue'
+import { architectureName } from '../catalogue'
 import type { CaseCondition } from '../compare'
 import type { Call } from '../policy'
 import type { ConditionFact, Operator } from '../profile'
@@ -39,8 +39,4 @@ export function callFormula(
   const last = Math.max(-1, ...when.map(({ condition }) => condition.index))
   const given = args.slice(0, last + 1).map(numeral)
   return `${name ?? `syscall ${nr}`}(${[...given, '…'].join(', ')}) [${architectureName(arch)}]`
-}
-
-export function architectureName(token: string): string {
-  return architectureByToken(token)?.name ?? token
 }

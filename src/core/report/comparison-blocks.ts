@@ -1,4 +1,4 @@
-import { type ArchitectureToken, errnoName } from '../catalogue'
+import { type ArchitectureToken, architectureName, errnoName } from '../catalogue'
 import type {
   ArchitectureDifference,
   CallChange,
@@ -9,7 +9,7 @@ import type {
 import { type DecidedBy, verdictKindOf } from '../policy'
 import type { Outcome } from '../profile'
 import type { Block, Cell, Inline } from './blocks'
-import { architectureName, callFormula, conditionFormula } from './call-words'
+import { callFormula, conditionFormula } from './call-words'
 import type { ReportComparison } from './report-input'
 import type { ReportTexts } from './report-texts'
 

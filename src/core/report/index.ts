@@ -1,4 +1,4 @@
-export { architectureName, callFormula, conditionFormula } from './call-words'
+export { callFormula, conditionFormula } from './call-words'
 export { escapeHtml } from './html'
 export { codeSpan, escapeMarkdown } from './markdown'
 export type { ReportComparison, ReportFinding, ReportInput } from './report-input'

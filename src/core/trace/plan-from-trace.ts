@@ -1,6 +1,6 @@
-import { clone3AsAbsent, cloneWithoutNamespaces, enosysOn, makesNoNamespace } from '../behaviour'
+import { clone3AsAbsent, cloneWithoutNamespaces, makesNoNamespace } from '../behaviour'
 import type { CompiledFilter } from '../bpf'
-import { type ArchitectureToken, catalogue } from '../catalogue'
+import { type ArchitectureToken, catalogue, enosysOn } from '../catalogue'
 import { isKnownName, outcomeOfReturn } from '../policy'
 import { type DraftRule, writeProfile } from '../presets/profile-draft'
 import type { Command, ConditionDraft, Target } from '../profile'
@@ -155,7 +155,7 @@ export function isBorneClone3(filter: CompiledFilter): boolean {
   const { target } = filter.model
   const own = judgeNamed(filter, 'clone3', target.architecture, unknownArguments.values)
   const isAbsent = own?.verdicts.every(
-    ({ action, errno }) => action === 'SCMP_ACT_ERRNO' && errno === enosysOn(target),
+    ({ action, errno }) => action === 'SCMP_ACT_ERRNO' && errno === enosysOn(target.architecture),
   )
   return isAbsent === true && opensClone(filter)
 }
@@ -350,7 +350,7 @@ function forkRules(seen: readonly SeenCall[], names: readonly string[], target: 
 
 function absentRule(names: readonly string[], target: Target): DraftRule[] {
   if (names.length === 0) return []
-  return [{ names: [...names].sort(), action: 'SCMP_ACT_ERRNO', errnoRet: enosysOn(target) }]
+  return [{ names: [...names].sort(), action: 'SCMP_ACT_ERRNO', errnoRet: enosysOn(target.architecture) }]
 }
 
 function ruleFor(name: string, list: readonly ConditionDraft[]): DraftRule {

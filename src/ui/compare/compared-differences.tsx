@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { architectureName } from '../../core'
 import type { CallChange, CallDifference, Comparison, DifferenceCase } from '../../core/compare'
-import { architectureName, callFormula, conditionFormula } from '../../core/report'
+import { callFormula, conditionFormula } from '../../core/report'
 import { OutcomeLabel } from '../filter/outcome-label'
 import { useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'

@@ -1,4 +1,5 @@
 import {
+  architectureName,
   type DestinationId,
   destinationOf,
   dockerServices,
@@ -16,7 +17,6 @@ import {
 } from '../../core'
 import type { Words } from '../../messages'
 import { say } from '../../messages'
-import { architectureName } from '../shared/architecture-name'
 import type { ChosenOptions } from './export-choices'
 import type { ChoiceField, LongTextField, OptionField, TextField, TicksField } from './option-fields'
 

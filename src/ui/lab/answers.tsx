@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Outcome, StartFailure, Target } from '../../core'
+import { architectureName } from '../../core'
 import { expectationsAmong } from '../../core/goals/kept-goals'
 import {
   type KernelAnswer,
@@ -15,7 +16,6 @@ import type { LintFinding } from '../../core/lint'
 import { say, type Words } from '../../messages'
 import type { AskedRow, Lab, LabForecast, Run } from '../../session/lab'
 import { useActions } from '../shared/actions-context'
-import { architectureName } from '../shared/architecture-name'
 import { FailureWords } from '../shared/failure-words'
 import { useMessages, useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'

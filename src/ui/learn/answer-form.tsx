@@ -1,6 +1,5 @@
-import { abisOf } from '../../core'
+import { abisOf, architectureName } from '../../core'
 import { type Exercise, remarkOutcomes, targetOfChoice } from '../../core/course'
-import { architectureName } from '../shared/architecture-name'
 import { useWords } from '../shared/messages-context'
 import { type AnswerFields, answerOf, asksFor, outcomeKey } from './answer-fields'
 import { ChoiceField, TextField } from './form-fields'

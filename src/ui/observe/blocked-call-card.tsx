@@ -1,11 +1,18 @@
 import { useId } from 'react'
-import { type Command, type ConditionDraft, catalogue, riskOf, type Verdict, verdictKindOf } from '../../core'
+import {
+  architectureName,
+  type Command,
+  type ConditionDraft,
+  catalogue,
+  riskOf,
+  type Verdict,
+  verdictKindOf,
+} from '../../core'
 import type { BlockedCall } from '../../core/trace'
 import type { Words } from '../../messages'
 import { RiskLabel } from '../catalogue/risk-label'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { ConditionMeaning } from '../inspector/condition-meaning'
-import { architectureName } from '../shared/architecture-name'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useLineOf } from '../shared/use-line-of'

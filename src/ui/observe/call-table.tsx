@@ -1,7 +1,7 @@
 import { Fragment, useMemo, useState } from 'react'
+import { architectureName } from '../../core'
 import type { LinePlace, TraceComparison, TraceSummary } from '../../core/trace'
 import type { Words } from '../../messages'
-import { architectureName } from '../shared/architecture-name'
 import { Icon } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'

@@ -1,7 +1,6 @@
-import { architectureByToken, type Command } from '../../core'
+import { architectureByToken, architectureName, type Command } from '../../core'
 import type { Suggestion, TracePlan } from '../../core/trace'
 import type { Words } from '../../messages'
-import { architectureName } from '../shared/architecture-name'
 import { useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { ChoiceList } from './choice-list'

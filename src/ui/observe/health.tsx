@@ -1,6 +1,6 @@
+import { architectureName } from '../../core'
 import type { RecordedRun, RecordingHealth } from '../../core/trace'
 import { useActions } from '../shared/actions-context'
-import { architectureName } from '../shared/architecture-name'
 import { Glyph, Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import styles from './health.module.css'

@@ -1,6 +1,7 @@
 import {
   type Action,
   type ArchitectureToken,
+  architectureName,
   catalogue,
   errnoName,
   type Outcome,
@@ -14,7 +15,6 @@ import type { Answer } from '../../core/questions'
 import { readRegisters } from '../../core/trace'
 import type { Messages, Words } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
-import { architectureName } from '../shared/architecture-name'
 import { FailureWords } from '../shared/failure-words'
 import { useAllMessages, useMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'

@@ -1,7 +1,6 @@
-import { verdictKindOf } from '../../core'
+import { architectureName, verdictKindOf } from '../../core'
 import type { Words } from '../../messages'
 import { VerdictLabel } from '../catalogue/verdict-label'
-import { architectureName } from '../shared/architecture-name'
 import { useWords } from '../shared/messages-context'
 import { useLineOf } from '../shared/use-line-of'
 import type { PlacedCall } from './call-verdict'

@@ -1,10 +1,10 @@
-import { type ArchitectureToken, architectureByToken, catalogue } from '../../catalogue'
+import { type ArchitectureToken, architectureByToken, catalogue, enosysOn } from '../../catalogue'
 import { families, syscallDetail } from '../../catalogue/detail'
 import type { EffectiveRule, Rule } from '../../profile'
 import { isDenied, runs } from '../call-outcomes'
 import type { LintContext } from '../context'
 import type { DraftFix, Found, LintRule } from '../finding'
-import { denyCalls, enosysOn, factsOf, named, placeOfDefault, placeOfName, startOf } from '../places'
+import { denyCalls, factsOf, named, placeOfDefault, placeOfName, startOf } from '../places'
 import { sampleArguments } from '../sample-arguments'
 import { NEW_PROCESS, siblingGroups, standIns } from '../sibling-groups'
 
@@ -134,7 +134,9 @@ const openOnOtherAbi: LintRule = {
       const variants = [
         ...abiFamilies.filter(({ members }) => members.includes(name)).flatMap(({ members }) => members),
         // ENOSYS sends programs to an older call; it is not to keep them from it.
-        ...(denying.outcome?.errno === enosysOn(context) ? [] : standInsElsewhere(name, context)),
+        ...(denying.outcome?.errno === enosysOn(context.target.architecture)
+          ? []
+          : standInsElsewhere(name, context)),
       ]
       const open = new Map<string, ArchitectureToken>()
       for (const token of architectures) {

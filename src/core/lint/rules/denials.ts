@@ -1,4 +1,4 @@
-import { riskOf } from '../../catalogue'
+import { enosysOn, riskOf } from '../../catalogue'
 import { constantsFor } from '../../catalogue/constants'
 import { syscallDetail } from '../../catalogue/detail'
 import { largestNumber } from '../../policy'
@@ -6,7 +6,7 @@ import { type EffectiveRule, isUnconditional } from '../../profile'
 import { isDenied } from '../call-outcomes'
 import type { LintContext } from '../context'
 import type { DraftFix, Found, LintRule } from '../finding'
-import { answerEnosys, enosysOn, named, placeOfCall, startOf } from '../places'
+import { answerEnosys, named, placeOfCall, startOf } from '../places'
 
 /**
  * The idle rules without which the largest number that the profile names would be smaller on some architecture. Removing such
@@ -71,7 +71,7 @@ const enosysForDenied: LintRule = {
   id: 'enosys-for-denied',
   severity: 'info',
   check: context => {
-    const enosys = enosysOn(context)
+    const enosys = enosysOn(context.target.architecture)
     if (context.defaultOutcome?.errno === enosys) return []
     return context.rules.flatMap(({ rule, outcome, needs }) => {
       if (needs.length > 0 || outcome?.action !== 'SCMP_ACT_ERRNO' || outcome.errno !== enosys) return []
@@ -127,7 +127,7 @@ const fallbackRefused: LintRule = {
 function refusesFallback(context: LintContext, name: string, older: readonly string[]): boolean {
   const found = context.calls?.native(name)
   if (found?.openness !== 'closed' || found.otherwise.action !== 'SCMP_ACT_ERRNO') return false
-  if (found.otherwise.errno === enosysOn(context)) return false
+  if (found.otherwise.errno === enosysOn(context.target.architecture)) return false
   return older.some(other => context.calls?.isOpen(other))
 }
 
@@ -139,7 +139,11 @@ const clone3Refused: LintRule = {
     const clone = context.calls?.native('clone')
     if (clone3?.openness !== 'closed' || !clone || clone.openness === 'closed') return []
     const { action, errno } = clone3.otherwise
-    if (!isDenied({ action }) || (action === 'SCMP_ACT_ERRNO' && errno === enosysOn(context))) return []
+    if (
+      !isDenied({ action }) ||
+      (action === 'SCMP_ACT_ERRNO' && errno === enosysOn(context.target.architecture))
+    )
+      return []
     const found: Found<'clone3-refused'> = {
       range: placeOfCall(context, 'clone3'),
       fixes: answerEnosys(['clone3'], context),
