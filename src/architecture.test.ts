@@ -44,7 +44,7 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
     'presets',
     'report',
   ],
-  report: ['catalogue', 'profile', 'policy', 'compare'],
+  report: ['text', 'catalogue', 'profile', 'policy', 'compare'],
   share: ['catalogue', 'profile', 'presets'],
   import: ['text', 'catalogue', 'profile', 'presets', 'share'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
@@ -238,6 +238,7 @@ describe('the rooms of the house', () => {
     // What a person does in the app by hand, or what has no answer about a profile in it.
     const own: Readonly<Record<string, string>> = {
       endOf: 'the place of a finding in a file',
+      escapedJson: 'JSON for a terminal and for other programs, which the app writes by exports',
       positionsOf: 'the place of a mistake in a configuration',
       holdsProfile: 'which of many files is a profile',
       isProfile: 'which of many files is a profile',
@@ -257,6 +258,16 @@ describe('the rooms of the house', () => {
     const app = namesFrom(['worker', 'session', 'editor', 'ui'])
     const others = [...namesFrom(['library', 'cli'])].filter(name => !app.has(name))
     expect(others.sort()).toEqual(Object.keys(own).sort())
+  })
+
+  it('write YAML and JSON for other programs by one door each', () => {
+    const past = files.filter(
+      ({ file, text }) =>
+        file.startsWith(`core${path.sep}export`) &&
+        ((importsOf(text).includes('yaml') && !file.endsWith('yaml-file.ts')) ||
+          text.includes('JSON.stringify(')),
+    )
+    expect(past.map(({ file }) => file)).toEqual([])
   })
 
   it('keep Monaco in the editor, and its words in the messages', () => {

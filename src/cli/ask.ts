@@ -5,6 +5,7 @@ import { type ConfigOptions, targetFor } from './config'
 import { outcomeWords } from './effect-words'
 import { CommandError } from './failure'
 import { type Input, readProfile } from './inputs'
+import { jsonOutput } from './output'
 import type { TargetOptions } from './target-options'
 
 export interface AskOptions extends TargetOptions, ConfigOptions {
@@ -33,7 +34,7 @@ export async function ask(
     )
   }
   const { action, errno, decidedBy, rule, guessed } = answer
-  if (options.json) return JSON.stringify({ name, action, errno, decidedBy, rule, guessed })
+  if (options.json) return jsonOutput({ name, action, errno, decidedBy, rule, guessed }, { indent: 0 })
   const taken = guessed.length > 0 ? ` (argument ${guessed.join(', ')} taken as 0)` : ''
   return `${name}(${args.join(', ')}): ${outcomeWords(action, errno)}, decided by ${rule === undefined ? `the ${decidedBy}` : ruleWords(input, rule)}${taken}`
 }

@@ -4,7 +4,7 @@ import type { Language } from '../messages'
 import { type ConfigOptions, readConfig } from './config'
 import { CommandError } from './failure'
 import { type FoundFile, findFiles, type Input, readProfiles } from './inputs'
-import { type Paint, paintFor, plain } from './output'
+import { jsonOutput, type Paint, paintFor, plain } from './output'
 import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
 
 export const severities: readonly Severity[] = ['error', 'security', 'warning', 'info']
@@ -157,10 +157,8 @@ async function written(checked: readonly Checked[], format: CheckFormat): Promis
   const open = checked.flatMap(one => one.open)
   switch (format) {
     case 'json':
-      return JSON.stringify(
+      return jsonOutput(
         checked.map(one => ({ file: one.input.name, findings: one.open, accepted: one.accepted })),
-        undefined,
-        2,
       )
     case 'sarif':
       return (await import('./sarif')).sarifOf(checked.flatMap(one => [...one.open, ...one.accepted]))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Line } from './check'
+import { jsonOutput } from './output'
 
 const severities = { error: 'critical', security: 'critical', warning: 'minor', info: 'info' } as const
 
@@ -19,5 +20,5 @@ export function codeQualityOf(lines: readonly Line[]): string {
       location: { path: file.replace(/^\.\//, ''), lines: { begin: line, end: endLine } },
     }
   })
-  return JSON.stringify(report, undefined, 2)
+  return jsonOutput(report)
 }

@@ -9,7 +9,7 @@ import { outcomeWords } from './effect-words'
 import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
 import { type Input, readProfile } from './inputs'
-import { plain } from './output'
+import { jsonOutput, plain } from './output'
 import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
 
 export const diffFormats = ['text', 'json', 'markdown'] as const
@@ -103,7 +103,7 @@ export async function writeDiff(
   if (format === 'json') {
     const plainly = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
     const list = compared.map(({ target, after, comparison }) => ({ file: after.name, target, comparison }))
-    return JSON.stringify(list, plainly, 2)
+    return jsonOutput(list, { replacer: plainly })
   }
   const review = await loadWords('review', language)
   const parts = compared.map(one => {

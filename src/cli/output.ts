@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Severity } from '../core'
+import { escapedJson, type Severity } from '../core'
 
 /** How text looks on a terminal; elsewhere, and where `NO_COLOR` is set, it stays as it is. */
 export interface Paint {
@@ -24,6 +24,14 @@ export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
 /** A text from a file without what a terminal obeys: control characters, and those that turn the direction of writing. */
 export function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD')
+}
+
+/** A value as JSON to be printed, in which a terminal finds nothing to obey either. */
+export function jsonOutput(
+  value: unknown,
+  { replacer, indent = 2 }: { replacer?: (key: string, value: unknown) => unknown; indent?: number } = {},
+): string {
+  return escapedJson(JSON.stringify(value, replacer, indent))
 }
 
 /** Whoever reads the output may stop reading, such as `head`: that is no error. What else keeps it from being written is. */

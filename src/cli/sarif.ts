@@ -1,4 +1,5 @@
 import type { Line } from './check'
+import { jsonOutput } from './output'
 
 const levels = { error: 'error', security: 'error', warning: 'warning', info: 'note' } as const
 /** What GitHub's code scanning sorts findings of security by. */
@@ -46,7 +47,7 @@ export function sarifOf(lines: readonly Line[]): string {
       },
     ],
   }
-  return JSON.stringify(log, undefined, 2)
+  return jsonOutput(log)
 }
 
 /** A path relative to the repository, as a reference of RFC 3986. */

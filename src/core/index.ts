@@ -214,6 +214,7 @@ export {
   type ChangedLines,
   detectStyle,
   endOf,
+  escapedJson,
   findProperty,
   invertEdits,
   type JsonNode,

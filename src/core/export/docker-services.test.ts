@@ -43,7 +43,7 @@ describe('an image of a person’s own', () => {
   it('has its words quoted as each language does', () => {
     const odd = { defaultAction: 'SCMP_ACT_ALLOW', note: `a \u007f $\{x} b` }
     const result = exported(JSON.stringify(odd), 'docker', { docker: { services: ['gitlab'] } })
-    expect(fileText(result, 'gitlab-runner.toml')).toContain(`a \\u007f $\{x} b`)
+    expect(fileText(result, 'gitlab-runner.toml')).toContain(`a \\\\u007f $\{x} b`)
   })
 })
 

@@ -1,8 +1,10 @@
-import { stringify } from 'yaml'
+import { jsonString } from '../text'
 import type { ExportedFile, Step } from './destination'
 import type { DockerService } from './docker-options'
 import { objectName } from './file-name'
 import { DEFAULT_IMAGE } from './image'
+import { tomlString } from './toml-string'
+import { yamlText } from './yaml-file'
 
 interface ServiceParts {
   /** The profile's file. */
@@ -53,25 +55,22 @@ ${stay}        security_opt = [${quoted(`seccomp=${path}`)}]
   buildkite: () => ({
     name: 'buildkite.yaml',
     language: 'yaml',
-    text: stringify({
-      steps: [
-        {
-          command: 'grep Seccomp: /proc/self/status',
-          plugins: [{ 'docker-compose#v5.0.0': { config: 'compose.yaml', run: 'app' } }],
-        },
-      ],
-    }),
+    text: yamlText([
+      {
+        steps: [
+          {
+            command: 'grep Seccomp: /proc/self/status',
+            plugins: [{ 'docker-compose#v5.0.0': { config: 'compose.yaml', run: 'app' } }],
+          },
+        ],
+      },
+    ]),
   }),
-}
-
-/** A string of TOML, which takes the character DEL only by its number. */
-function tomlString(text: string): string {
-  return JSON.stringify(text).replaceAll('\u007f', '\\u007f')
 }
 
 /** A string of HCL, in which `${` and `%{` begin a template. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll(/([$%])(?=\{)/g, '$1$1')
+  return jsonString(text).replaceAll(/([$%])(?=\{)/g, '$1$1')
 }
 
 /** Without white space between the tokens, every digit kept. */

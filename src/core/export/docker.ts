@@ -1,5 +1,5 @@
-import { stringify } from 'yaml'
 import type { ProfileDocument } from '../profile'
+import { jsonText } from '../text'
 import type { ExportOptions, ExportResult, Step } from './destination'
 import { serviceFiles, serviceSteps } from './docker-services'
 import { profileFileName } from './file-name'
@@ -7,6 +7,7 @@ import { DEFAULT_IMAGE } from './image'
 import { exportInDialect } from './in-dialect'
 import { proofKit } from './proof-kit'
 import { shellWord } from './shell-word'
+import { yamlFile } from './yaml-file'
 
 /** Where the daemon finds the profile that it uses for every container. */
 const DAEMON_FOLDER = '/etc/docker/seccomp'
@@ -20,7 +21,7 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
   const result = exportInDialect(document, options, {
     runtime: 'docker',
     files: (name, image) => [
-      { name: 'compose.yaml', language: 'yaml', text: composeText(name, image), isProfile: false },
+      yamlFile('compose.yaml', [{ services: { app: { image, security_opt: [`seccomp:./${name}`] } } }]),
       { name: 'daemon.json', language: 'json', text: daemonText(name), isProfile: false },
     ],
     steps: (name, image) => [
@@ -51,12 +52,8 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
   return { ...whole, files: [...whole.files, ...kit.files], steps: [...whole.steps, ...kit.steps] }
 }
 
-function composeText(name: string, image: string): string {
-  return stringify({ services: { app: { image, security_opt: [`seccomp:./${name}`] } } })
-}
-
 function daemonText(name: string): string {
-  return `${JSON.stringify({ 'seccomp-profile': `${DAEMON_FOLDER}/${name}` }, undefined, 2)}\n`
+  return jsonText({ 'seccomp-profile': `${DAEMON_FOLDER}/${name}` })
 }
 
 function daemonSteps(name: string, image: string): Step[] {

@@ -38,6 +38,10 @@ const hostile = fc.oneof(
           '\u2029',
           '\u202e',
           '\u2066',
+          '\ufeff',
+          '\u007f',
+          '\u009b',
+          '\ufffe',
         ],
         ...[
           '$(echo >canary)',
@@ -68,6 +72,7 @@ const HARMLESS = 'harmless'
 function profileWith(text: string): string {
   return JSON.stringify({
     defaultAction: 'SCMP_ACT_ERRNO',
+    listenerMetadata: `x${text}`,
     syscalls: [
       { names: ['read', 'write', 'execve'], action: 'SCMP_ACT_ALLOW', comment: `x${text}` },
       {
@@ -111,6 +116,9 @@ function tokensOf(text: string): string[] {
 function kindsOf(node: { readonly type: string; readonly children?: readonly unknown[] }): unknown {
   return [node.type, (node.children ?? []).map(child => kindsOf(child as typeof node))]
 }
+
+/** What YAML 1.1 takes for the end of a line or does not let stand in a text: any file may get into a block of YAML. */
+const UNREADABLE = /[^\P{Cc}\t\n\r]|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u
 
 /** The fields of each row of RFC 4180. */
 function rowsOf(text: string): number[] {
@@ -159,6 +167,7 @@ describe('what a hostile author wrote stays text for whatever reads the export',
       fc.property(hostile, text => {
         const { files } = exported(profileWith(text), destination, more)
         expect(read(files)).toEqual(harmless)
+        for (const file of files) expect([file.name, UNREADABLE.exec(file.text)]).toEqual([file.name, null])
       }),
       // What joins a profile for CRI-O with the defaults of nodes takes long.
       { numRuns: destination === 'crio' ? 3 : 12 },

@@ -1,5 +1,6 @@
 import { architectureName } from '../catalogue'
 import type { ConditionFact, ProfileDocument } from '../profile'
+import { jsonString } from '../text'
 import { commentText } from './comment-text'
 import type { ExportOptions, ExportResult } from './destination'
 import { fileStem } from './file-name'
@@ -120,7 +121,7 @@ function ruleText(rule: LibraryRule, { profile, target }: ResolvedExport): strin
   return [
     `\t// Rule ${rule.rule + 1}${comment === '' ? '' : `: ${comment}`}`,
     `\tstatic const char *const ${id}[] = {`,
-    wrapped([...names.map(name => JSON.stringify(name)), 'NULL'], '\t\t'),
+    wrapped([...names.map(name => jsonString(name)), 'NULL'], '\t\t'),
     '\t};',
     ...(hasConditions
       ? [

@@ -1,6 +1,7 @@
 import { type ArchitectureToken, architectureName, errnoName } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
 import type { ConditionFact, Operator, ProfileDocument } from '../profile'
+import { jsonString } from '../text'
 import { commentText } from './comment-text'
 import type { ExportOptions, ExportResult, Step } from './destination'
 import { fileStem } from './file-name'
@@ -194,7 +195,7 @@ function ruleText(rule: LibraryRule, { profile, target }: ResolvedExport): strin
     '\t{',
     '\t\tnames: []string{',
     wrapped(
-      rule.names.map(name => JSON.stringify(name)),
+      rule.names.map(name => jsonString(name)),
       '\t\t\t',
     ),
     '\t\t},',

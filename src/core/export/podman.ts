@@ -4,6 +4,7 @@ import { objectName } from './file-name'
 import { fullImageName } from './image'
 import { exportInDialect } from './in-dialect'
 import { shellWord } from './shell-word'
+import { tomlString } from './toml-string'
 
 const DEFAULT_FOLDER = '/etc/containers/seccomp'
 const SETTINGS_FOLDER = '/etc/containers/containers.conf.d'
@@ -35,7 +36,7 @@ export function exportForPodman(document: ProfileDocument, options: ExportOption
 }
 
 function settingsText(name: string): string {
-  return `[containers]\nseccomp_profile = ${JSON.stringify(`${DEFAULT_FOLDER}/${name}`)}\n`
+  return `[containers]\nseccomp_profile = ${tomlString(`${DEFAULT_FOLDER}/${name}`)}\n`
 }
 
 /** The label's value comes from the file: in a Containerfile it would have to be escaped, and a `$` expanded. */

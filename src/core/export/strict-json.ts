@@ -3,6 +3,7 @@ import {
   blankLineEnd,
   blankLineStart,
   endOf,
+  escapedJson,
   type JsonTree,
   skipBlanksBack,
   type TextEdit,
@@ -17,7 +18,8 @@ export interface StrictJson {
 
 /**
  * The same text as JSON that Go's encoding/json accepts: without comments, commas before closing brackets and byte
- * order mark. Everything else stays byte for byte. A line that held nothing but a comment goes with it.
+ * order mark, and with escapes for characters that readers of YAML take for something else, in case the file gets into one.
+ * Everything else stays byte for byte. A line that held nothing but a comment goes with it.
  * The tree must be of this text and without syntax problems.
  */
 export function toStrictJson(text: string, tree: JsonTree): StrictJson {
@@ -35,7 +37,7 @@ export function toStrictJson(text: string, tree: JsonTree): StrictJson {
   }
   if (tree.hasByteOrderMark) edits.push({ offset: 0, length: 1, text: '' })
   return {
-    text: applyEdits(text, edits),
+    text: escapedJson(applyEdits(text, edits)),
     comments: tree.comments.length,
     trailingCommas: tree.trailingCommas.length,
     byteOrderMark: tree.hasByteOrderMark,

@@ -1,3 +1,4 @@
+import { spelledOut } from '../text'
 import type { Block, Cell, Inline } from './blocks'
 import { reportStyle } from './report-style'
 
@@ -79,5 +80,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 export function escapeHtml(text: string): string {
   // A page may not hold control characters, whatever they are written as.
-  return text.replaceAll(/[^\P{Cc}\n\t]/gu, ' ').replaceAll(/[&<>"']/g, found => ENTITIES[found] ?? found)
+  return spelledOut(text.replaceAll(/[^\P{Cc}\n\t]/gu, ' ')).replaceAll(
+    /[&<>"']/g,
+    found => ENTITIES[found] ?? found,
+  )
 }

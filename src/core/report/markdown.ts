@@ -1,3 +1,4 @@
+import { spelledOut } from '../text'
 import type { Block, Cell, Inline } from './blocks'
 import { escapeHtml } from './html'
 
@@ -45,9 +46,9 @@ function writeInline(inline: Inline): string {
   return 'code' in inline ? codeSpan(inline.code) : `**${escapeMarkdown(inline.text)}**`
 }
 
-/** On one line, since a line break would end a row, a heading or an item. */
+/** On one line, since a line break would end a row, a heading or an item, and in the order in which it stands. */
 function onOneLine(text: string): string {
-  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ')
+  return spelledOut(text.replaceAll(/[\s\p{Cc}]+/gu, ' '))
 }
 
 /** Everything that could begin markup or a link of its own is put behind a backslash. */

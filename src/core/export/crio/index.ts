@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import type { ProfileDocument, Target } from '../../profile'
 import type { ExportedFile, ExportOptions, ExportResult, Step } from '../destination'
 import { objectName, profileFileName } from '../file-name'
@@ -8,6 +7,8 @@ import { ownRefusals } from '../own-refusals'
 import { refusedCall } from '../refused-call'
 import { errorsOf, readerAt, settleProfile } from '../resolved-profile'
 import { shellWord } from '../shell-word'
+import { tomlString } from '../toml-string'
+import { yamlFile } from '../yaml-file'
 import { artifactFiles } from './artifact'
 import { kepParts } from './kep-limits'
 
@@ -54,23 +55,18 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
       profile,
       settings(
         DEFAULT_SETTINGS,
-        `[crio.runtime]\nseccomp_profile = ${quoted(`${DEFAULT_FOLDER}/${name}`)}\n`,
+        `[crio.runtime]\nseccomp_profile = ${tomlString(`${DEFAULT_FOLDER}/${name}`)}\n`,
       ),
       ...artifact.files,
       settings(
         ARTIFACT_SETTINGS,
         [
           `[crio.runtime.workloads.${WORKLOAD}]`,
-          `activation_annotation = ${quoted(`${ANNOTATION}/POD`)}`,
-          `allowed_annotations = [${quoted(ANNOTATION)}]\n`,
+          `activation_annotation = ${tomlString(`${ANNOTATION}/POD`)}`,
+          `allowed_annotations = [${tomlString(ANNOTATION)}]\n`,
         ].join('\n'),
       ),
-      {
-        name: 'pod.yaml',
-        language: 'yaml',
-        text: podText(id, `${repositoryOf(reference)}@${artifact.digest}`, options.image ?? DEFAULT_IMAGE),
-        isProfile: false,
-      },
+      podFile(id, `${repositoryOf(reference)}@${artifact.digest}`, options.image ?? DEFAULT_IMAGE),
       ...kep.files,
     ],
     losses: [...settled.losses, ...kep.losses],
@@ -107,23 +103,20 @@ function repositoryOf(reference: string): string {
   return colon < 0 ? reference : reference.slice(0, colon)
 }
 
-/** A basic string of TOML is one of JSON for the paths and names here. */
-function quoted(text: string): string {
-  return JSON.stringify(text)
-}
-
 function settings(name: string, text: string): ExportedFile {
   return { name, language: 'toml', text, isProfile: false }
 }
 
 /** No `seccompProfile`: the artifact counts only where the pod names no profile of its own. */
-function podText(name: string, reference: string, image: string): string {
-  return stringify({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name, annotations: { [`${ANNOTATION}/POD`]: reference } },
-    spec: { containers: [{ name, image, command: ['sleep', 'infinity'] }] },
-  })
+function podFile(name: string, reference: string, image: string): ExportedFile {
+  return yamlFile('pod.yaml', [
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, annotations: { [`${ANNOTATION}/POD`]: reference } },
+      spec: { containers: [{ name, image, command: ['sleep', 'infinity'] }] },
+    },
+  ])
 }
 
 function stepsFor(name: string, id: string, tag: string, reference: string): Step[] {

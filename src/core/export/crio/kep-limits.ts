@@ -1,5 +1,6 @@
 import type { OciSeccomp } from '../../policy'
 import { type ProfileDocument, parseProfile, type Target } from '../../profile'
+import { escapedJson } from '../../text'
 import type { ExportedFile, Loss, Step } from '../destination'
 import { countedLoss } from '../losses'
 import {
@@ -47,7 +48,7 @@ export function kepParts(
     files: made.map(([name, effective]) => ({
       name: fileOf(name),
       language: 'json',
-      text: effective.text,
+      text: escapedJson(effective.text),
       isProfile: false,
     })),
     losses: [

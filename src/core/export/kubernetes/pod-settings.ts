@@ -1,6 +1,5 @@
-import { stringify } from 'yaml'
 import type { ExportedFile, Step } from '../destination'
-import { yamlFile } from '../yaml-file'
+import { yamlFile, yamlText } from '../yaml-file'
 import type { KubernetesChoices } from './choices'
 
 const COMPONENT_FOLDER = 'component'
@@ -27,7 +26,7 @@ export function kustomizeComponent(localhostProfile: string): ExportedFile {
     return {
       target: { kind },
       // The target decides which objects it is for; a patch has to have a kind and a name all the same.
-      patch: stringify({ apiVersion: 'v1', kind: 'any', metadata: { name: 'any' }, ...patch }),
+      patch: yamlText([{ apiVersion: 'v1', kind: 'any', metadata: { name: 'any' }, ...patch }]),
     }
   })
   return yamlFile(`${COMPONENT_FOLDER}/kustomization.yaml`, [

@@ -230,7 +230,7 @@ metadata:
 spec:
   config:
     ignition:
-      version: 3.2.0
+      version: "3.2.0"
     storage:
       files:
         - path: /var/lib/kubelet/seccomp/profiles/web-api-7c65bb7349.json
@@ -453,7 +453,7 @@ metadata:
 spec:
   config:
     ignition:
-      version: 3.2.0
+      version: "3.2.0"
     storage:
       files:
         - path: /var/lib/kubelet/seccomp/profiles/web-api-8055b41052.json
