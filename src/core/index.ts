@@ -181,6 +181,7 @@ export {
   type Outcome,
   type OutcomeValues,
   operators,
+  type PlacelessCommand,
   type Problem,
   type ProblemId,
   type ProblemValues,

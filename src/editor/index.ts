@@ -71,8 +71,8 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
     const open = findings.filter(finding => reasonFor(finding, acknowledgements) === undefined)
     showFindings(current, open, words)
   }
-  const fixCommand = view.addCommand(0, (_accessor: unknown, command: Command) => {
-    void session.run(command)
+  const fixCommand = view.addCommand(0, (_accessor: unknown, command: Command, seen: number) => {
+    void session.run(command, { seen })
   })
 
   const suitWidth = ({ width }: editor.EditorLayoutInfo) => {

@@ -58,14 +58,17 @@ export function registerFixes(
       const [words, lint] = await messages()
       if (model.isDisposed()) return none
       const isTouched = (place: TextRange) => Range.areIntersectingOrTouching(host.rangeOf(place), range)
+      const { problems, problemsVersion, findings, findingsVersion, version, target } =
+        session.store.getState()
       const action = (title: string, index: number, command: Command) => ({
         title,
         kind: 'quickfix',
         isPreferred: index === 0,
-        command: { id: commandId, title, arguments: [command] },
+        command: { id: commandId, title, arguments: [command, version] },
       })
-      const { problems, findings, findingsVersion, version, target } = session.store.getState()
-      const ofText = problems.filter(isTouched).flatMap(({ id, offset, fixes }) =>
+      // Places of an older text may be others' by now.
+      const listed = problemsVersion === version ? problems.filter(isTouched) : []
+      const ofText = listed.flatMap(({ id, offset, fixes }) =>
         fixes.map((fix, index) => ({
           label: say(words.fix, fix),
           index,
@@ -77,7 +80,6 @@ export function registerFixes(
       const fixes = ofText.map(({ label, index, command }, place) =>
         action(effects[place]?.opens ? lint.looser(label) : label, index, command),
       )
-      // Places of an older text may be others' by now.
       const current = findingsVersion === version ? findings.filter(isTouched) : []
       const repairs = current.flatMap(finding =>
         finding.fixes.map((fix, index) => action(fixLabel(lint, fix), index, fix.command)),

@@ -265,7 +265,7 @@ describe('one order of events', () => {
       worked?.onmessage?.call(worked as never, { data: { serial, kind: 'answer', answer } } as MessageEvent)
     }
     const command = { kind: 'sort-names' } as never
-    const quiet = session.run(command, 'conditional-rules')
+    const quiet = session.run(command, { answered: 'conditional-rules' })
     await refuse()
     expect(await quiet).toMatchObject({ id: 'conditional-rules' })
     expect(state().report).toBeUndefined()

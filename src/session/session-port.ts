@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Command, CommandPlan, NoValues, PresetId, RefusalId, Target } from '../core'
+import type { Command, CommandPlan, NoValues, PlacelessCommand, PresetId, RefusalId, Target } from '../core'
 import type { KeptGoal } from '../core/goals/kept-goals'
 import type { Acknowledgement } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
@@ -12,6 +12,13 @@ export interface LinkedDocument {
   readonly text: string
   readonly target: Target
   readonly goals: readonly KeptGoal[]
+}
+
+export interface RunOptions {
+  /** The version of the text that the command was made for. */
+  readonly seen?: number
+  /** The one refusal that the caller answers itself, such as by a question: it is not reported. */
+  readonly answered?: RefusalId
 }
 
 /** `failed`: it could not be planned, such as where a part of the app cannot be loaded. */
@@ -35,10 +42,11 @@ export interface Session {
   close(): void
   rename(name: string): void
   /**
-   * Plans a command for the present text and applies it as one undo step, and reports what was done or why not. The one
-   * refusal that the caller answers itself, such as by a question, is not reported.
+   * Plans a command for the present text and applies it as one undo step, and reports what was done or why not. One that
+   * names a place of the text it was made for is done to what was there, wherever that is by now, or refused.
    */
-  run(command: Command, answered?: RefusalId): Promise<RunResult>
+  run(command: PlacelessCommand, options?: Omit<RunOptions, 'seen'>): Promise<RunResult>
+  run(command: Command, options: RunOptions & { readonly seen: number }): Promise<RunResult>
   /**
    * Asks something of the present text; about a long one, or at length, it is asked in the worker. Rejected with a
    * `VoidQuestion` where the text moves on before it is worked on, or the signal says that nobody waits any more.

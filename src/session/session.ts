@@ -3,14 +3,13 @@ import {
   type Analysis,
   analyseText,
   type Command,
-  type CommandPlan,
   DocumentService,
   defaultTarget,
   type PresetId,
   type Problem,
-  type RefusalId,
   type SyscallVerdict,
   type Target,
+  type TextEdit,
 } from '../core'
 import type { ExpectationResult } from '../core/expectations'
 import type { KeptGoal } from '../core/goals/kept-goals'
@@ -22,7 +21,7 @@ import { Derived, isSameSubject } from './derived'
 import { DraftKeeper, type Drafts, newId } from './draft-keeper'
 import { MemoryHost } from './memory-host'
 import { placeAt, placesOf } from './places'
-import type { LinkedDocument, RunResult, Session } from './session-port'
+import type { LinkedDocument, RunOptions, RunResult, Session } from './session-port'
 import type { DocumentOrigin, Judgement, Moment, OpenDocument, SessionReport, SessionState } from './state'
 import type { HostHistory, TextChange, TextHost } from './text-host'
 
@@ -90,6 +89,8 @@ class DocumentSession implements Session {
   private worker: AnalysisWorker | undefined
   private planning: ReturnType<typeof setTimeout> | undefined
   private late: ReturnType<typeof setTimeout> | undefined
+  /** What was done to the text since, for each command that is being planned. */
+  private readonly moves = new Set<(readonly TextEdit[])[]>()
   private readonly drafts: DraftKeeper
   private readonly revealListeners = new Set<RevealListener>()
   private serial = 0
@@ -208,37 +209,39 @@ class DocumentSession implements Session {
     this.saveChanged()
   }
 
-  async run(command: Command, answered?: RefusalId): Promise<RunResult> {
+  async run(command: Command, { answered, seen = this.version }: RunOptions = {}): Promise<RunResult> {
+    const document = this.moment()?.document
+    const text = seen === this.version ? this.text() : undefined
+    const edits: (readonly TextEdit[])[] = []
+    this.moves.add(edits)
     try {
-      const plan = await this.planForNow(command)
-      if (!plan.ok) {
-        if (plan.id !== answered) this.report({ kind: 'refused', refusal: plan })
+      for (;;) {
+        const moment = this.moment()
+        if (!moment || moment.document !== document) throw new VoidQuestion()
+        // What it names may be elsewhere in a text that has moved on.
+        const madeFor = (text === undefined || edits.length > 0) && { text, edits: [...edits] }
+        const input = { command, target: moment.target, ...(madeFor && { madeFor }) }
+        const plan = await this.ask('plan', input).catch((error: unknown) => {
+          if (error instanceof VoidQuestion) return undefined
+          throw error
+        })
+        const present = this.moment()
+        // A plan made for another text has stale places in it.
+        if (!plan || !present || !isSameSubject(moment, present)) continue
+        if (plan.ok) {
+          this.host?.apply(plan.edits, plan.label)
+          this.analysis.refresh()
+          this.report({ kind: 'done', label: plan.label, notices: plan.notices })
+        } else if (plan.id !== answered) this.report({ kind: 'refused', refusal: plan })
         return plan
       }
-      this.host?.apply(plan.edits, plan.label)
-      this.analysis.refresh()
-      this.report({ kind: 'done', label: plan.label, notices: plan.notices })
-      return plan
     } catch (error) {
       // What was meant for a document that is gone is done to no other.
       if (error instanceof VoidQuestion) return { ok: false, id: 'fix-outdated', values: {} }
       this.report({ kind: 'failed' })
       return { ok: false, id: 'failed', values: {} }
-    }
-  }
-
-  /** A plan made for a text that has moved on has stale places in it, so it is made again. */
-  private async planForNow(command: Command): Promise<CommandPlan> {
-    const document = this.moment()?.document
-    for (;;) {
-      const moment = this.moment()
-      if (!moment || moment.document !== document) throw new VoidQuestion()
-      const plan = await this.ask('plan', { command, target: moment.target }).catch((error: unknown) => {
-        if (error instanceof VoidQuestion) return undefined
-        throw error
-      })
-      const present = this.moment()
-      if (plan && present && isSameSubject(moment, present)) return plan
+    } finally {
+      this.moves.delete(edits)
     }
   }
 
@@ -418,6 +421,7 @@ class DocumentSession implements Session {
 
   private changed({ edits }: TextChange): void {
     this.version++
+    for (const move of this.moves) move.push(edits)
     this.worker?.edit(edits)
     this.store.setState({ version: this.version, ...(this.host && { history: this.host.history() }) })
     this.analysis.refresh(this.isInline() ? 0 : TYPING_PAUSE_MS)
@@ -472,10 +476,11 @@ class DocumentSession implements Session {
   private receive(analysis: Analysis, version: number): void {
     this.endChecking()
     const { problems, problemCount } = analysis
+    const told = { problems, problemCount, problemsVersion: version }
     if (analysis.valid) {
-      this.store.setState({ analysis, analysedVersion: version, problems, problemCount, stale: undefined })
+      this.store.setState({ ...told, analysis, analysedVersion: version, stale: undefined })
     } else {
-      this.store.setState({ problems, problemCount, stale: staleAt(problems[0]) })
+      this.store.setState({ ...told, stale: staleAt(problems[0]) })
     }
     this.recover('verdicts')
     this.expectations.refresh()
@@ -560,6 +565,7 @@ const CLOSED: Omit<SessionState, 'target'> = {
   analysedVersion: 0,
   problems: [],
   problemCount: 0,
+  problemsVersion: 0,
   stale: undefined,
   checking: false,
   failed: [],

@@ -56,9 +56,11 @@ export interface SessionState {
   readonly analysis: Analysis | undefined
   /** The version that `analysis` describes. */
   readonly analysedVersion: number
-  /** Problems of the present text, valid or not. */
+  /** Problems of the newest text that was read, valid or not. */
   readonly problems: readonly Problem[]
   readonly problemCount: number
+  /** The version that `problems` describe. */
+  readonly problemsVersion: number
   /** The present text has a syntax error; where the first one is, with its line (from 1) and column (from 1). */
   readonly stale: { readonly problem: Problem; readonly line: number; readonly column: number } | undefined
   /** An analysis has been under way for longer than a person would not notice. */

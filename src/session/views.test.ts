@@ -36,6 +36,7 @@ describe('what the views read of a session', () => {
       analysedVersion: 0,
       problems: [],
       problemCount: 0,
+      problemsVersion: 0,
       stale: undefined,
       checking: false,
       failed: [],

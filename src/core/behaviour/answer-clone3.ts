@@ -1,5 +1,5 @@
 import { enosysOn } from '../catalogue'
-import type { Command, ConditionDraft, Target } from '../profile'
+import type { ConditionDraft, PlacelessCommand, Target } from '../profile'
 
 /** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET (Linux uapi `linux/sched.h`). */
 const NAMESPACES = 0x7e020000n
@@ -18,7 +18,7 @@ export function makesNoNamespace(target: Pick<Target, 'architecture'>): Conditio
 export function answeringAbsent(
   names: readonly string[],
   { architecture }: Pick<Target, 'architecture'>,
-): Command {
+): PlacelessCommand {
   return { kind: 'set-action', names, action: 'SCMP_ACT_ERRNO', errno: enosysOn(architecture), flatten: true }
 }
 
@@ -26,12 +26,12 @@ export function answeringAbsent(
  * Answers `clone3`, whose flags stand in memory where no filter sees them, with ENOSYS, after which C libraries go back
  * to `clone` (glibc sysdeps/unix/sysv/linux/clone-internal.c).
  */
-export function clone3AsAbsent(target: Pick<Target, 'architecture'>): Command {
+export function clone3AsAbsent(target: Pick<Target, 'architecture'>): PlacelessCommand {
   return answeringAbsent(['clone3'], target)
 }
 
 /** Lets `clone` through where it makes no namespace. */
-export function cloneWithoutNamespaces(target: Pick<Target, 'architecture'>): Command {
+export function cloneWithoutNamespaces(target: Pick<Target, 'architecture'>): PlacelessCommand {
   const conditions = [makesNoNamespace(target)]
   return { kind: 'add-rule', draft: { names: ['clone'], action: 'SCMP_ACT_ALLOW', conditions } }
 }

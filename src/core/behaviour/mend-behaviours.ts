@@ -1,8 +1,8 @@
 import { loadToTheEnd, programOfCall, waysOfCall } from '../bpf'
 import { catalogue, errnoNumber } from '../catalogue'
 import {
-  type Command,
   type ConditionDraft,
+  type PlacelessCommand,
   type ProfileDocument,
   parseProfile,
   type Target,
@@ -26,7 +26,7 @@ export interface BehaviourMend {
   readonly allowed: readonly string[]
   /** Whether they all run then, where nothing else stands in the way. */
   readonly isMended: boolean
-  readonly command: Command
+  readonly command: PlacelessCommand
 }
 
 /** What clears away one refusal can uncover the next: behind a call that fell back, or above runc's line for ENOSYS. */
@@ -139,9 +139,9 @@ class Plan {
     return isNew
   }
 
-  command(): Command {
+  command(): PlacelessCommand {
     const plain = [...this.plain].sort()
-    const commands: Command[] = []
+    const commands: PlacelessCommand[] = []
     if (this.sendsToClone) commands.push(clone3AsAbsent(this.target))
     if (this.opensClone) commands.push(cloneWithoutNamespaces(this.target))
     for (const { name, conditions } of this.conditional.values()) {
@@ -149,7 +149,12 @@ class Plan {
       commands.push({ kind: 'add-rule', draft: { names: [name], action: 'SCMP_ACT_ALLOW', conditions } })
     }
     const [only] = commands
-    const allow: Command = { kind: 'set-action', names: plain, action: 'SCMP_ACT_ALLOW', flatten: true }
+    const allow: PlacelessCommand = {
+      kind: 'set-action',
+      names: plain,
+      action: 'SCMP_ACT_ALLOW',
+      flatten: true,
+    }
     if (plain.length > 0) commands.unshift(allow)
     return commands.length === 1 ? (only ?? allow) : { kind: 'several', commands }
   }

@@ -1,7 +1,7 @@
 import { type BehaviourId, type BehaviourReading, mendBehaviours, readBehaviours } from '../behaviour'
 import { compileProfile } from '../bpf'
 import type { StartFailure } from '../policy'
-import type { Command, ProfileDocument, Target } from '../profile'
+import type { PlacelessCommand, ProfileDocument, Target } from '../profile'
 import type { Rollout } from './destination'
 import { type DestinationId, destinationOf } from './destinations'
 import { readerAt } from './resolved-profile'
@@ -39,7 +39,7 @@ export type StartCheck =
       /** All that only some starts make. */
       readonly sometimes: readonly string[]
       /** What allows them, as one step. */
-      readonly command: Command | undefined
+      readonly command: PlacelessCommand | undefined
     }
   | { readonly ok: false; readonly failure: StartFailure }
 

@@ -6,8 +6,8 @@ import { CALL_BUDGET } from '../compare/call-budget'
 import { explore } from '../compare/explore'
 import { judgeProfile, outcomeOfReturn, type SyscallVerdict } from '../policy'
 import {
-  type Command,
   type CommandPlan,
+  type PlacelessCommand,
   type ProfileDocument,
   parseProfile,
   planCommand,
@@ -57,7 +57,7 @@ export interface GoalPlan {
   readonly reading: GoalReading
   readonly limits: readonly GoalLimit[]
   /** What to run to make it hold. */
-  readonly command: Command
+  readonly command: PlacelessCommand
   readonly plan: CommandPlan
   /** Undefined where the plan is a refusal. */
   readonly effect: GoalEffect | undefined

@@ -9,7 +9,13 @@ import {
 import { loadToTheEnd } from '../bpf'
 import { riskOf } from '../catalogue'
 import { hostOf, type PresetId, presets } from '../presets'
-import { type Command, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
+import {
+  type PlacelessCommand,
+  type ProfileDocument,
+  parseProfile,
+  planCommand,
+  type Target,
+} from '../profile'
 import { applyEdits } from '../text'
 import type { GoalId } from './kept-goals'
 import { planGoal } from './plan-goal'
@@ -76,7 +82,7 @@ function withBorne(document: ProfileDocument, behaviours: readonly BehaviourId[]
   if (load.kind !== 'filter') return document
   const borne = readBehaviours(load, behaviours).flatMap(reading => reading.borne)
   const names = [...new Set(borne.map(({ name }) => name))].filter(name => !leadsFar(name)).sort()
-  const allow: Command = { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true }
+  const allow: PlacelessCommand = { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true }
   return names.length > 0 ? applied(document, allow, target) : document
 }
 
@@ -112,7 +118,7 @@ export function doubtedCalls(readings: readonly Pick<BehaviourReading, 'doubts'>
   return [...new Set(names)].sort()
 }
 
-function applied(document: ProfileDocument, command: Command, target: Target): ProfileDocument {
+function applied(document: ProfileDocument, command: PlacelessCommand, target: Target): ProfileDocument {
   const plan = planCommand(document, command, target)
   return plan.ok ? parseProfile(applyEdits(document.text, plan.edits)) : document
 }

@@ -6,7 +6,7 @@ import {
   readBehaviours,
 } from '../behaviour'
 import { loadToTheEnd } from '../bpf'
-import type { Command } from '../profile'
+import type { PlacelessCommand } from '../profile'
 import { type CommandPlan, type ProfileDocument, planCommand, type Target } from '../profile'
 import { doubtedCalls } from './profile-for-goals'
 
@@ -22,7 +22,7 @@ export interface RunGoalReading {
 export interface RunGoalPlan extends RunGoalReading {
   /** The calls that would be let through, by name; empty where nothing has to change, or no change of rules is enough. */
   readonly names: readonly string[]
-  readonly command: Command | undefined
+  readonly command: PlacelessCommand | undefined
   readonly plan: CommandPlan | undefined
 }
 
@@ -64,7 +64,7 @@ export function planRunGoal(document: ProfileDocument, id: ProgramBehaviourId, t
   if (found.state === 'not-known') {
     const names = doubtedCalls([found])
     if (names.length > 0) {
-      const command: Command = { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true }
+      const command: PlacelessCommand = { kind: 'set-action', names, action: 'SCMP_ACT_ALLOW', flatten: true }
       return { ...found, names, command, plan: planCommand(document, command, target) }
     }
   }

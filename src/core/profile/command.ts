@@ -132,6 +132,12 @@ export type Command =
 
 export type CommandKind = Command['kind']
 
+/** A command that speaks of calls by their names and of the profile as a whole, so that it means the same in any text. */
+export type PlacelessCommand =
+  | Exclude<Command, { readonly rule: number } | { readonly kind: 'add-condition' | 'several' | 'apply-fix' }>
+  | (Extract<Command, { kind: 'add-condition' }> & { readonly rule?: never })
+  | { readonly kind: 'several'; readonly commands: readonly PlacelessCommand[] }
+
 export type RefusalId =
   | 'text-has-error'
   | 'conditional-rules'

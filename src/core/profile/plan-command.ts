@@ -1,4 +1,5 @@
 import { applyEdits, EditSequence } from '../text'
+import { carryCommand, type MadeFor } from './carry-command'
 import type { Command, CommandPlan, Notice } from './command'
 import { planAddCondition, planChangeCondition, planRemoveCondition } from './commands/condition'
 import { planFix } from './commands/fix'
@@ -67,6 +68,20 @@ export function planCommand(document: ProfileDocument, command: Command, target:
     case 'apply-fix':
       return planFix(document, profile, command)
   }
+}
+
+/**
+ * The same for a command that was made for an older text: its places are those that what it names has in the document's;
+ * refused where they cannot be told.
+ */
+export function planCarried(
+  document: ProfileDocument,
+  command: Command,
+  target: Target,
+  madeFor: MadeFor,
+): CommandPlan {
+  const carried = carryCommand(command, madeFor, document)
+  return carried ? planCommand(document, carried, target) : refuse('fix-outdated')
 }
 
 function planSeveral(

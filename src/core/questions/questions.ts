@@ -11,6 +11,7 @@ import type { GoalId, GoalPlan, GoalReading, KeptGoal, RunGoalPlan, RunGoalReadi
 import type { LabForecast, LabQuestion } from '../lab'
 import type { LintFinding, StepEffect } from '../lint'
 import { type Command, type CommandPlan, type ProfileDocument, parseProfile, type Target } from '../profile'
+import type { MadeFor } from '../profile/carry-command'
 import type { ProfileGrade, ProfileReview } from '../review'
 import type { BlockedAnswer, NewProfile, TraceAnswer, TraceQuestion, WatchedArguments } from '../trace'
 
@@ -19,9 +20,9 @@ import type { BlockedAnswer, NewProfile, TraceAnswer, TraceQuestion, WatchedArgu
  * structured cloning, since a long document is asked in a worker.
  */
 export interface Questions {
-  /** What a command would change, or why it cannot. */
+  /** What a command would change, or why it cannot; `madeFor` where it was made for an older text than the document's. */
   readonly plan: {
-    readonly input: { readonly command: Command; readonly target: Target }
+    readonly input: { readonly command: Command; readonly target: Target; readonly madeFor?: MadeFor }
     readonly answer: CommandPlan
   }
   /** The files for a destination. */
@@ -138,8 +139,9 @@ type Answerers = {
 
 /** Each is fetched when it is first asked: nobody who only looks at the table needs any. */
 const answerers: Answerers = {
-  plan: async (document, { command, target }) => {
-    const { planCommand } = await fetchPlanning()
+  plan: async (document, { command, target, madeFor }) => {
+    const { planCarried, planCommand } = await fetchPlanning()
+    if (madeFor) return planCarried(document, command, target, madeFor)
     const key = keyOf({ command, target })
     const known = lastPlans.get(document)
     if (known?.key === key) return known.plan

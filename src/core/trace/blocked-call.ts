@@ -2,9 +2,9 @@ import { type CompiledFilter, compileProfile } from '../bpf'
 import { catalogue, errnoName } from '../catalogue'
 import { isKnownName, outcomeOfReturn, type Verdict } from '../policy'
 import {
-  type Command,
   type ConditionDraft,
   type Outcome,
+  type PlacelessCommand,
   type ProfileDocument,
   parseProfile,
   planCommand,
@@ -29,9 +29,9 @@ export interface BlockedCall extends Judgement {
   /** The first refusal among the verdicts, whose `decidedBy` tells the rule and its range. */
   readonly refusal: Verdict | undefined
   /** The smallest edit; undefined where the call is let through already, or no edit can do it. */
-  readonly command: Command | undefined
+  readonly command: PlacelessCommand | undefined
   /** What lets the call through with any arguments, where the smallest edit does with those told only. */
-  readonly wider: Command | undefined
+  readonly wider: PlacelessCommand | undefined
 }
 
 /**
@@ -203,7 +203,7 @@ function answer(call: ObservedCall, judgement: Judgement, judge: Judge, context:
 }
 
 /** From the narrowest on: what lets the call through as it was made, and what lets it through in every way. */
-function editsFor(call: ObservedCall, refusal: Verdict, judge: Judge, context: Context): Command[] {
+function editsFor(call: ObservedCall, refusal: Verdict, judge: Judge, context: Context): PlacelessCommand[] {
   const { filter } = context
   const { arch, inner, name: own } = call
   const name = inner ?? own
@@ -218,9 +218,9 @@ function editsFor(call: ObservedCall, refusal: Verdict, judge: Judge, context: C
   if (!isKnownName(name, filter.model.versions.libseccomp)) return []
   const isAllowed = ({ fate }: Judgement) => fate === 'allowed'
   const allow = { kind: 'set-action', names: [name], action: 'SCMP_ACT_ALLOW' } as const
-  const whole: readonly Command[] = [allow, { ...allow, flatten: true }]
+  const whole: readonly PlacelessCommand[] = [allow, { ...allow, flatten: true }]
   const conditions = inner === undefined ? conditionsAsMade(call, filter) : []
-  const asMade: readonly Command[] =
+  const asMade: readonly PlacelessCommand[] =
     conditions.length === 0
       ? []
       : [{ kind: 'add-rule', draft: { names: [name], action: 'SCMP_ACT_ALLOW', conditions } }]
@@ -232,7 +232,7 @@ function editsFor(call: ObservedCall, refusal: Verdict, judge: Judge, context: C
 
 /** Whether the profile’s form admits the edit, and the filter of the text that it leads to does as is wanted. */
 function leadsTo(
-  command: Command,
+  command: PlacelessCommand,
   isWanted: (judgement: Judgement) => boolean,
   judge: Judge,
   { document, target }: Context,

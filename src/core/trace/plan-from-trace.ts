@@ -3,7 +3,7 @@ import type { CompiledFilter } from '../bpf'
 import { type ArchitectureToken, catalogue, enosysOn } from '../catalogue'
 import { isKnownName, outcomeOfReturn } from '../policy'
 import { type DraftRule, writeProfile } from '../presets/profile-draft'
-import type { Command, ConditionDraft, Target } from '../profile'
+import type { ConditionDraft, PlacelessCommand, Target } from '../profile'
 import { unknownArguments } from './argument-value'
 import type { TraceComparison } from './compare-trace'
 import { judgeNamed } from './judge-call'
@@ -35,7 +35,7 @@ export type TraceStepId =
 export interface TraceStep {
   readonly id: TraceStepId
   readonly names: readonly string[]
-  readonly command: Command
+  readonly command: PlacelessCommand
 }
 
 export interface TracePlanOptions {
@@ -202,7 +202,7 @@ function conditionalNames(filter: CompiledFilter): Set<string> {
   return new Set(filter.model.seccomp.syscalls.flatMap(({ args, names }) => (args.length > 0 ? names : [])))
 }
 
-function namesStep(id: TraceStepId, names: readonly string[], command: Command): TraceStep[] {
+function namesStep(id: TraceStepId, names: readonly string[], command: PlacelessCommand): TraceStep[] {
   return names.length === 0 ? [] : [{ id, names: [...new Set(names)], command }]
 }
 
@@ -231,14 +231,14 @@ function removalStep(comparison: TraceComparison, filter: CompiledFilter): Trace
   const names = comparison.unseen
     .filter(({ name, isNeededToStart }) => !isNeededToStart && !shown.has(name))
     .map(({ name }) => name)
-  const removed: Command = {
+  const removed: PlacelessCommand = {
     kind: 'set-action',
     names: names.filter(name => name !== 'clone3'),
     action,
     flatten: true,
   }
   // Programs that make a process go on with `clone` only where it is absent.
-  const command: Command = names.includes('clone3')
+  const command: PlacelessCommand = names.includes('clone3')
     ? { kind: 'several', commands: [removed, clone3AsAbsent(filter.model.target)] }
     : removed
   return namesStep('remove-unseen', names, command)

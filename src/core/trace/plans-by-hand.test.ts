@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answeringAbsent, clone3AsAbsent, cloneWithoutNamespaces } from '../behaviour'
 import { presets } from '../presets'
-import { type Command, defaultTarget, parseProfile, type Target } from '../profile'
+import { defaultTarget, type PlacelessCommand, parseProfile, type Target } from '../profile'
 import type { TracePlan, TraceStep } from './plan-from-trace'
 import { said } from './said-command.test-data'
 import { signedPlan } from './signed-plan'
@@ -25,7 +25,7 @@ const documentOf = (...names: string[]) =>
 const starting = (...more: string[]) => documentOf(...startingNames, ...more)
 
 const words = (names: string) => names.split(' ').filter(Boolean)
-const allow = (names: string): Command => ({
+const allow = (names: string): PlacelessCommand => ({
   kind: 'set-action',
   names: words(names),
   action: 'SCMP_ACT_ALLOW',
@@ -35,7 +35,7 @@ const step = (id: TraceStep['id'], names: string, command = allow(names)): Trace
   names: words(names),
   command,
 })
-const refuse = (names: string): Command => ({
+const refuse = (names: string): PlacelessCommand => ({
   kind: 'set-action',
   names: words(names),
   action: 'SCMP_ACT_ERRNO',
@@ -202,7 +202,7 @@ describe('what a plan removes', () => {
     expect(signed(starting(), [removal('mprotect')])).toEqual([])
   })
 
-  const answered = (refused: string): Command => ({
+  const answered = (refused: string): PlacelessCommand => ({
     kind: 'several',
     commands: [refuse(refused), answeringAbsent(['epoll_pwait2'], target)],
   })
@@ -231,7 +231,7 @@ describe('what a plan removes', () => {
 
 describe('what the linter warns of', () => {
   it('is taken out of each step into one of its own, in the order of names', () => {
-    const several: Command = {
+    const several: PlacelessCommand = {
       kind: 'several',
       commands: [
         allow('umask unshare'),
@@ -258,7 +258,7 @@ describe('what the linter warns of', () => {
     expect(signed(starting('mount'), [step('allow-missing', 'mount getuid')])).toEqual([
       ['allow-missing', 'mount getuid', 'allow: mount getuid'],
     ])
-    const impossible: Command = { kind: 'remove-rule', rule: 99 }
+    const impossible: PlacelessCommand = { kind: 'remove-rule', rule: 99 }
     expect(
       signed(starting(), [
         step('give-up-conditions', 'dup', impossible),

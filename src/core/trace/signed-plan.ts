@@ -2,7 +2,13 @@ import { answeringAbsent, cloneWithoutNamespaces } from '../behaviour'
 import { Budget, orPastLimit } from '../bpf/word-tests'
 import { riskOf } from '../catalogue'
 import { condemnedIn, type LintFinding } from '../lint'
-import { type Command, type ProfileDocument, parseProfile, planCommand, type Target } from '../profile'
+import {
+  type PlacelessCommand,
+  type ProfileDocument,
+  parseProfile,
+  planCommand,
+  type Target,
+} from '../profile'
 import { applyEdits } from '../text'
 import type { TracePlan, TraceStep } from './plan-from-trace'
 import type { Suggestion } from './suggestions'
@@ -74,7 +80,7 @@ function withoutCondemned(plan: TracePlan, judging: Judging): TracePlan {
 const FORKS: ReadonlySet<string> = new Set(['clone', 'fork', 'vfork'])
 
 interface Company {
-  readonly commands: readonly Command[]
+  readonly commands: readonly PlacelessCommand[]
   /** The calls that the commands let through. */
   readonly opened: readonly string[]
   /** All calls that the commands are about. */
@@ -115,7 +121,7 @@ function companyFor(
 
 /** The part with what it brings along. */
 function joined<Part extends TraceStep | Suggestion>(part: Part, { commands, opened }: Company): Part {
-  const command: Command = { kind: 'several', commands: [part.command, ...commands] }
+  const command: PlacelessCommand = { kind: 'several', commands: [part.command, ...commands] }
   return { ...part, names: [...new Set([...part.names, ...opened])], command }
 }
 
@@ -171,7 +177,7 @@ function together(steps: readonly TraceStep[], judging: Judging, brought: Readon
 
 /** What the linter condemns after the steps and did not before: of a finding that stood before, the calls that are new. */
 function foundAnew(
-  steps: readonly { readonly command: Command }[],
+  steps: readonly { readonly command: PlacelessCommand }[],
   { document, target, before, looks }: Judging,
 ): Finding[] {
   const found = condemnedAfter(steps, document, target, looks)
@@ -186,7 +192,7 @@ function foundAnew(
 
 /** What the linter condemns after the steps; nothing where there is no time left to look. */
 function condemnedAfter(
-  steps: readonly { readonly command: Command }[],
+  steps: readonly { readonly command: PlacelessCommand }[],
   document: ProfileDocument,
   target: Target,
   looks: Budget,
@@ -241,7 +247,7 @@ function mended(plan: TracePlan, found: readonly Finding[], target: Target): Tra
 }
 
 /** The command for the other calls; undefined where none is left. */
-function without(command: Command, bad: ReadonlySet<string>): Command | undefined {
+function without(command: PlacelessCommand, bad: ReadonlySet<string>): PlacelessCommand | undefined {
   switch (command.kind) {
     case 'set-action': {
       const names = command.names.filter(name => !bad.has(name))
@@ -259,7 +265,7 @@ function without(command: Command, bad: ReadonlySet<string>): Command | undefine
 }
 
 /** Whether a removal answers the call with an error of its own. */
-function isAnswered(command: Command, name: string): boolean {
+function isAnswered(command: PlacelessCommand, name: string): boolean {
   return (
     command.kind === 'several' &&
     command.commands.some(
@@ -276,7 +282,7 @@ function removing(
 ): TraceStep {
   const [first] = step.command.kind === 'several' ? step.command.commands : [step.command]
   if (first?.kind !== 'set-action') return step
-  const removed: Command = { ...first, names: names.filter(name => !answered.includes(name)) }
+  const removed: PlacelessCommand = { ...first, names: names.filter(name => !answered.includes(name)) }
   if (answered.length === 0) return { ...step, names, command: removed }
   return {
     ...step,

@@ -3,7 +3,7 @@ import type { CompiledFilter } from '../bpf'
 import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
 import { families, syscallDetail } from '../catalogue/detail'
 import { isKnownName } from '../policy'
-import type { Command, Target } from '../profile'
+import type { PlacelessCommand, Target } from '../profile'
 import { conditionOnValue } from './argument-condition'
 import { unknownArguments } from './argument-value'
 import { callsSharingName } from './call-names'
@@ -39,7 +39,7 @@ export interface Suggestion {
   readonly names: readonly string[]
   /** The calls seen that lead to it. */
   readonly because: readonly string[]
-  readonly command: Command
+  readonly command: PlacelessCommand
 }
 
 /** Seen by strace -f of `sh -c` with a pipe and an external command: dash with glibc and busybox, on x86_64. */
@@ -163,9 +163,9 @@ function neverWaits({ calls }: TraceSummary): boolean {
 }
 
 /** Lets calls through: `clone` where it makes no namespace, the others in every way. */
-function allowing(names: readonly string[], target: Target): Command {
+function allowing(names: readonly string[], target: Target): PlacelessCommand {
   const others = names.filter(name => name !== 'clone')
-  const allow: Command = { kind: 'set-action', names: others, action: 'SCMP_ACT_ALLOW' }
+  const allow: PlacelessCommand = { kind: 'set-action', names: others, action: 'SCMP_ACT_ALLOW' }
   if (others.length === names.length) return allow
   const clone = cloneWithoutNamespaces(target)
   return others.length === 0 ? clone : { kind: 'several', commands: [allow, clone] }
@@ -195,7 +195,7 @@ function startSuggestion(summary: TraceSummary, filter: CompiledFilter): Suggest
   if (refused.length === 0) return []
   const isClosed = (name: string) => judgeNamed(filter, name, architecture, unknown)?.fate === 'refused'
   const closed = [...new Set(refused.map(({ name }) => name))].filter(isClosed).sort()
-  const commands: Command[] = refused
+  const commands: PlacelessCommand[] = refused
     .filter(({ name }) => !isClosed(name))
     .map(({ name, args }) => ({
       kind: 'add-rule',
@@ -207,11 +207,11 @@ function startSuggestion(summary: TraceSummary, filter: CompiledFilter): Suggest
         ),
       },
     }))
-  const allow: Command = { kind: 'set-action', names: closed, action: 'SCMP_ACT_ALLOW' }
+  const allow: PlacelessCommand = { kind: 'set-action', names: closed, action: 'SCMP_ACT_ALLOW' }
   if (closed.length > 0) commands.unshift(allow)
   const names = [...new Set(refused.map(({ name }) => name))].sort()
   const [only] = commands
-  const command: Command = commands.length === 1 && only ? only : { kind: 'several', commands }
+  const command: PlacelessCommand = commands.length === 1 && only ? only : { kind: 'several', commands }
   return [{ id: 'runtime-start', names, because: [], command }]
 }
 

@@ -25,7 +25,7 @@ const refusal: Sentences<RefusalValues> = {
   'nothing-to-do': () => 'There is nothing to change.',
   'architectures-and-arch-map': () =>
     'This profile lists its architectures in archMap. Remove archMap to list them here.',
-  'fix-outdated': () => 'The text has changed since; the fix no longer fits.',
+  'fix-outdated': () => 'The text has changed since you saw it, so nothing was done. Try again.',
   'errno-out-of-range': () => 'An errno is a number from 0 to 4094.',
   'equals-default': v =>
     `The default already does this with ${v.name}. Say when something else should happen.`,

@@ -95,7 +95,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   const choose = useCallback(
     async (names: readonly string[], choice: ChosenAction, anchor: RefObject<HTMLElement | null>) => {
       const command = setAction(names, choice)
-      const plan = await session.run(command, 'conditional-rules')
+      const plan = await session.run(command, { answered: 'conditional-rules' })
       if (!plan.ok && plan.id === 'conditional-rules') {
         const lost = plan.values.names.map(name => ({ name, condition: rowOf(rows, name)?.condition ?? '' }))
         setOverlay({ kind: 'confirm', anchor, names, choice, lost })

@@ -11,6 +11,8 @@ import {
 export const longestText = 1024 * 1024
 
 export interface CallRules {
+  /** The version of the text that they are in. */
+  readonly version: number
   readonly active: readonly EffectiveRule[]
   readonly inactive: readonly EffectiveRule[]
   readonly defaultOutcome: Outcome | undefined
@@ -40,6 +42,7 @@ export function rulesOfCall(
   const { rules, defaultOutcome } = effectiveProfile(profile, target)
   const own = rules.filter(({ rule }) => rule.names.some(({ value }) => value === name))
   return {
+    version,
     active: own.filter(({ needs }) => needs.length === 0),
     inactive: own.filter(({ needs }) => needs.length > 0),
     defaultOutcome,

@@ -75,7 +75,7 @@ function RuleList({ name, syscall, target, rules }: RulesProps & { readonly rule
   const view = useView()
   const asked = useViewState(state => (state.newCondition?.syscall === name ? state.newCondition : undefined))
   const { active, inactive, defaultOutcome } = rules
-  const run = async (command: Command) => (await session.run(command)).ok
+  const run = async (command: Command) => (await session.run(command, { seen: rules.version })).ok
   const card = { name, syscall, target, run, defaultOutcome }
   return (
     <>

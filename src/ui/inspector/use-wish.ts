@@ -11,7 +11,7 @@ export function useWish() {
     /** What waits for an answer. */
     asking,
     async carryOut(wish: Wish) {
-      const plan = await session.run(command(wish, false), 'conditional-rules')
+      const plan = await session.run(command(wish, false), { answered: 'conditional-rules' })
       if (!plan.ok && plan.id === 'conditional-rules') setAsking(wish)
     },
     async goAhead() {

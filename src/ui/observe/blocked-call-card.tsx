@@ -1,9 +1,9 @@
 import { useId } from 'react'
 import {
   architectureName,
-  type Command,
   type ConditionDraft,
   catalogue,
+  type PlacelessCommand,
   riskOf,
   type Verdict,
   verdictKindOf,
@@ -138,7 +138,7 @@ function Buttons({ found: { call, refusal, command, wider }, name, architecture 
 }
 
 interface EditButtonProps {
-  readonly command: Command
+  readonly command: PlacelessCommand
   readonly name: string
   readonly architecture: string
   readonly isSmallest?: boolean

@@ -1,4 +1,4 @@
-import { architectureByToken, architectureName, type Command } from '../../core'
+import { architectureByToken, architectureName, type PlacelessCommand } from '../../core'
 import type { Suggestion, TracePlan } from '../../core/trace'
 import type { Words } from '../../messages'
 import { useWords } from '../shared/messages-context'
@@ -26,7 +26,7 @@ export function EditPlan({ plan, withConditions, onWithConditions }: EditPlanPro
   const apply = () => {
     const [only, ...others] = commands
     if (!only) return
-    const command: Command = others.length === 0 ? only : { kind: 'several', commands }
+    const command: PlacelessCommand = others.length === 0 ? only : { kind: 'several', commands }
     void session.run(command)
     ticks.clear()
   }

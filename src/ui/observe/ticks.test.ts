@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest'
-import type { Command } from '../../core'
+import type { PlacelessCommand } from '../../core'
 import { type Choice, commandsFor, type Ticks } from './ticks'
 
 const removed = { kind: 'set-action', names: ['a', 'b'], action: 'SCMP_ACT_ERRNO' } as const
 const absent = { kind: 'set-action', names: ['clone3'], action: 'SCMP_ACT_ERRNO', errno: 38 } as const
-const command: Command = { kind: 'several', commands: [removed, absent] }
+const command: PlacelessCommand = { kind: 'several', commands: [removed, absent] }
 
-function commandsOf(offered: readonly string[], ...ticked: readonly string[]): readonly Command[] {
+function commandsOf(offered: readonly string[], ...ticked: readonly string[]): readonly PlacelessCommand[] {
   const choice: Choice = { key: 'one', title: '', reason: '', names: offered, command }
   const ticks: Partial<Ticks> = { namesOf: () => ticked }
   return commandsFor([choice], ticks as Ticks)
 }
 
 it('takes of several commands what is for the calls that are ticked', () => {
-  const parts = (...commands: Command[]) => [{ kind: 'several', commands }]
+  const parts = (...commands: PlacelessCommand[]) => [{ kind: 'several', commands }]
   expect(commandsOf(['a', 'b', 'clone3'], 'a', 'b', 'clone3')).toEqual(parts(removed, absent))
   expect(commandsOf(['a', 'b', 'clone3'], 'b')).toEqual(parts({ ...removed, names: ['b'] }))
   expect(commandsOf(['a', 'b', 'clone3'])).toEqual([])

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Command } from '../../core'
+import type { PlacelessCommand } from '../../core'
 
 /** Something that a person may agree to: a command for some calls. */
 export interface Choice {
@@ -7,7 +7,7 @@ export interface Choice {
   readonly title: string
   readonly reason: string
   readonly names: readonly string[]
-  readonly command: Command
+  readonly command: PlacelessCommand
   /** Where it cannot be taken for some of its calls only. */
   readonly isWhole?: boolean
 }
@@ -56,7 +56,7 @@ function withMember(set: ReadonlySet<string>, member: string, isIn: boolean): Re
 }
 
 /** The commands for what is ticked. One that is for many calls is for those that were left in. */
-export function commandsFor(choices: readonly Choice[], ticks: Ticks): readonly Command[] {
+export function commandsFor(choices: readonly Choice[], ticks: Ticks): readonly PlacelessCommand[] {
   return choices.flatMap(choice => {
     const names = ticks.namesOf(choice)
     if (names.length === 0) return []
@@ -65,7 +65,7 @@ export function commandsFor(choices: readonly Choice[], ticks: Ticks): readonly 
 }
 
 /** What a command does for some of a choice’s calls; all of it, where it is for none by name. */
-function partFor(command: Command, names: ReadonlySet<string>, choice: Choice): Command[] {
+function partFor(command: PlacelessCommand, names: ReadonlySet<string>, choice: Choice): PlacelessCommand[] {
   switch (command.kind) {
     case 'set-action': {
       const own = command.names.filter(name => names.has(name))
@@ -75,7 +75,7 @@ function partFor(command: Command, names: ReadonlySet<string>, choice: Choice): 
       return command.draft.names.some(name => names.has(name)) ? [command] : []
     case 'several': {
       // What is for none of the calls that are offered goes with any of them.
-      const isOffered = (part: Command) => partFor(part, new Set(choice.names), choice).length > 0
+      const isOffered = (part: PlacelessCommand) => partFor(part, new Set(choice.names), choice).length > 0
       const company = command.commands.filter(part => !isOffered(part))
       const own = command.commands.filter(isOffered).flatMap(part => partFor(part, names, choice))
       return own.length === 0 ? [] : [{ kind: 'several', commands: [...own, ...company] }]

@@ -3,9 +3,8 @@ import type { LintFinding } from '../../core/lint'
 import { acknowledgeBeside, acknowledgeInRule, cleanReason } from '../../core/lint/acknowledgement'
 import type { LintRemark } from '../../core/lint/remark'
 import type { Session } from '../../session/session-port'
-import { useAllMessages, useWords } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
-import { useView } from '../shared/view'
 import { runFix } from './fix-remark'
 import styles from './problems-panel.module.css'
 
@@ -20,16 +19,14 @@ const focusAtOnce = (field: HTMLInputElement | null) => field?.focus()
 /** Says why a finding stays: in the rule's comment where there is one, else beside the document. */
 export function AcknowledgeForm({ remark: { item }, onDone }: AcknowledgeFormProps) {
   const words = useWords('assessment')
-  const { refusal } = useAllMessages()
   const session = useSession()
-  const view = useView()
   const [reason, setReason] = useState('')
   const hint = useId()
 
   const keep = async () => {
     if (cleanReason(reason) === '') return
     onDone()
-    if (!(await acknowledge(session, item, reason))) view.note(refusal['fix-outdated']({}))
+    await acknowledge(session, item, reason)
   }
   return (
     <form
@@ -68,16 +65,15 @@ export function AcknowledgeForm({ remark: { item }, onDone }: AcknowledgeFormPro
   )
 }
 
-/** Keeps why a finding stays, or with undefined forgets it; false where the text has moved on meanwhile. */
+/** Keeps why a finding stays, or with undefined forgets it; refused in a rule where the text has moved on meanwhile. */
 export async function acknowledge(
   session: Session,
   finding: LintFinding,
   reason: string | undefined,
-): Promise<boolean> {
+): Promise<void> {
   const { acknowledgements } = session.store.getState()
   const command = acknowledgeInRule(finding, reason)
   if (command && (reason !== undefined || finding.reason !== undefined))
-    return await runFix(session, command, 'lint')
-  session.setAcknowledgements(acknowledgeBeside(acknowledgements, finding, reason))
-  return true
+    await runFix(session, command, 'lint')
+  else session.setAcknowledgements(acknowledgeBeside(acknowledgements, finding, reason))
 }

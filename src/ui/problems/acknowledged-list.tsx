@@ -28,14 +28,12 @@ export function AcknowledgedList({ acknowledged }: { acknowledged: readonly Ackn
 function AcknowledgedRow({ remark }: { remark: AcknowledgedRemark }) {
   const words = useWords('assessment')
   const lint = useWords('lint')
-  const { refusal, shell } = useAllMessages()
+  const { shell } = useAllMessages()
   const session = useSession()
   const view = useView()
   const { item, reason, isGiven } = remark
 
-  const withdraw = async () => {
-    if (!(await acknowledge(session, item, undefined))) view.note(refusal['fix-outdated']({}))
-  }
+  const withdraw = () => acknowledge(session, item, undefined)
   return (
     <li className={styles.row}>
       <button

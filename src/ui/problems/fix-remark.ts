@@ -29,10 +29,8 @@ export function sameKind({ source, item }: Remark, remarks: readonly Remark[]): 
   )
 }
 
-/** False where the text has moved on since the problem was found, so that its places may be others'. */
-export async function runFix(session: Session, command: Command, source: Remark['source']): Promise<boolean> {
-  const { version, findingsVersion, document } = session.store.getState()
-  if (!document || (source === 'lint' && version !== findingsVersion)) return false
-  await session.run(command)
-  return true
+/** Runs a fix of what is listed. Refused where the text has moved on since, so that its places may be others'. */
+export async function runFix(session: Session, command: Command, source: Remark['source']): Promise<void> {
+  const { findingsVersion, problemsVersion } = session.store.getState()
+  await session.run(command, { seen: source === 'lint' ? findingsVersion : problemsVersion })
 }

@@ -80,7 +80,6 @@ interface FixButtonsProps extends RemarkRowProps {
 
 function FixButtons({ remark, open, loosening, isCurrent }: FixButtonsProps) {
   const words = useWords('assessment')
-  const { refusal } = useAllMessages()
   const session = useSession()
   const view = useView()
   const [acknowledging, setAcknowledging] = useState(false)
@@ -91,7 +90,7 @@ function FixButtons({ remark, open, loosening, isCurrent }: FixButtonsProps) {
   const run = async (command: ReturnType<typeof fixCommand>) => {
     if (!command) return
     view.showProblem({ key: remark.key, place: open.indexOf(remark) })
-    if (!(await runFix(session, command, remark.source))) view.note(refusal['fix-outdated']({}))
+    await runFix(session, command, remark.source)
   }
   if (!isCurrent) {
     const [first] = fixes
