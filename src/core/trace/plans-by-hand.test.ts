@@ -258,14 +258,14 @@ describe('what the linter warns of', () => {
     expect(signed(starting('mount'), [step('allow-missing', 'mount getuid')])).toEqual([
       ['allow-missing', 'mount getuid', 'allow: mount getuid'],
     ])
-    const impossible: PlacelessCommand = { kind: 'remove-rule', rule: 99 }
+    const impossible: PlacelessCommand = { kind: 'rename', from: 'absent', to: 'dup' }
     expect(
       signed(starting(), [
         step('give-up-conditions', 'dup', impossible),
         step('allow-missing', 'getuid mount'),
       ]),
     ).toEqual([
-      ['give-up-conditions', 'dup', 'remove-rule'],
+      ['give-up-conditions', 'dup', 'rename'],
       ['allow-missing', 'getuid', 'allow: getuid'],
       ['allow-condemned', 'mount', 'allow!: mount'],
     ])
