@@ -194,6 +194,8 @@ describe('the rooms of the house', () => {
       'core/catalogue/signatures',
       'core/catalogue/since',
       'core/expectations',
+      'core/export/destinations',
+      'core/export/option-list',
       'core/import',
       'core/import/profile-text',
       'core/behaviour',
@@ -237,11 +239,14 @@ describe('the rooms of the house', () => {
   it('give the package and the command the very functions that the app calls', () => {
     // What a person does in the app by hand, or what has no answer about a profile in it.
     const own: Readonly<Record<string, string>> = {
+      fileEntries: 'files without an archive around them',
       endOf: 'the place of a finding in a file',
       escapedJson: 'JSON for a terminal and for other programs, which the app writes by exports',
       positionsOf: 'the place of a mistake in a configuration',
       holdsProfile: 'which of many files is a profile',
       isProfile: 'which of many files is a profile',
+      readChoices: 'choices for an export by their names, which the app has fields for',
+      spelledValue: 'a choice as it is typed',
       lintRuleIds: 'the schema of the configuration',
       runtimeDefaults: 'the capabilities that options add to',
       settleRules:
@@ -255,7 +260,7 @@ describe('the rooms of the house', () => {
           .filter(({ file }) => rooms.includes(file.split(path.sep)[0] ?? ''))
           .flatMap(({ file, text }) => valuesOfCore(file, text)),
       )
-    const app = namesFrom(['worker', 'session', 'editor', 'ui'])
+    const app = namesFrom(['worker', 'session', 'editor', 'ui', 'messages'])
     const others = [...namesFrom(['library', 'cli'])].filter(name => !app.has(name))
     expect(others.sort()).toEqual(Object.keys(own).sort())
   })

@@ -1,19 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import {
-  compile,
-  destinationNames,
-  explain as explainCall,
-  exportTo as exportProfile,
-  listing,
-  shareLink,
-} from '../library'
+import { basename } from 'node:path'
+import { compile, explain as explainCall, listing, shareLink } from '../library'
 import type { Language } from '../messages'
 import { wordsOfMeant } from './ask'
 import { type ConfigOptions, readConfig, targetFor } from './config'
 import { CommandError } from './failure'
-import { inWords, readProfile } from './inputs'
-import { plain } from './output'
+import { readProfile } from './inputs'
 import { type TargetOptions, targetsOf } from './target-options'
 
 interface Common extends TargetOptions, ConfigOptions {
@@ -31,44 +22,6 @@ export async function filter(
   const compiled = await compile(document, { target: named, language, shortest })
   if (!compiled.ok) throw new CommandError(`${file}: ${compiled.reason}`)
   return options.bytes ? compiled.bytes : (await listing(compiled.instructions)).join('\n')
-}
-
-/** The files for a destination, written below a folder, and what the destination cannot carry. */
-export async function exportTo(
-  file: string,
-  options: Common & { readonly to: string; readonly out: string; readonly image?: string },
-): Promise<string> {
-  const known = await destinationNames()
-  if (!known.includes(options.to))
-    throw new CommandError(`--to ${options.to}: one of ${known.join(', ')} is expected`)
-  const { target, options: named } = await targetFor(file, options)
-  const { document } = await readProfile(file, target, options.language)
-  const { language, image } = options
-  const exported = await exportProfile(document, options.to, {
-    target: named,
-    language,
-    name: basename(file).replace(/\.[^.]*$/, '') || 'profile',
-    ...(image !== undefined && { image }),
-  })
-  if (!exported.ok) throw new CommandError(`${file} cannot be exported: ${exported.reason}`)
-  const written: string[] = []
-  for (const { name, text, bytes } of exported.files) {
-    const place = join(options.out, name)
-    try {
-      await mkdir(dirname(place), { recursive: true })
-      await writeFile(place, bytes ?? text)
-    } catch (error) {
-      throw inWords(place, error)
-    }
-    written.push(place)
-  }
-  return [
-    ...written,
-    ...exported.errors.map(message => `error: ${message}`),
-    ...exported.losses.map(({ severity, message }) => `${severity}: ${message}`),
-  ]
-    .map(plain)
-    .join('\n')
 }
 
 /** What a call does, why it is risky, what breaks without it. */

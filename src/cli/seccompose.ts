@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { version } from '../../package.json'
 import { TargetError } from '../library'
 import { languageCodes, languageOf } from '../messages'
+import { addExportOptions } from './export-options'
 import { CommandError } from './failure'
 import { endWithReader, plain, print } from './output'
 import { addTargetOptions } from './target-options'
@@ -214,20 +215,27 @@ program.addCommand(
 )
 
 program.addCommand(
-  addTargetOptions(
-    command(
-      'export',
-      'the files for a destination',
-      'seccompose export profile.json --to kubernetes --out deploy',
-    ),
-  )
-    .argument('<file>')
-    .requiredOption('--to <destination>', 'such as docker, kubernetes, podman, systemd, c')
-    .option('--out <directory>', 'where the files are written', '.')
-    .option('--image <name>', 'the image that the files start')
-    .action(async (file, options) =>
-      end({ text: await (await import('./convert')).exportTo(file, options), status: 0 }),
-    ),
+  addExportOptions(
+    addTargetOptions(
+      command(
+        'export',
+        'the files for a destination, and what it cannot carry; --help behind --to is about one destination',
+        'seccompose export profile.json --to docker,podman --out deploy   # as the app’s zip, with README.md',
+        'seccompose export profile.json --to kubernetes --extras installer,helm --workload Deployment',
+        'seccompose export --to kubernetes --help',
+      ),
+    )
+      .argument('<file>')
+      .option('--out <directory>', 'where the files are written', '.')
+      .option('--readme', 'README.md with what to do, step by step, and a directory for each destination')
+      .addOption(
+        new Option('--format <format>', 'how files and losses are told')
+          .choices(['text', 'json'])
+          .default('text'),
+      ),
+  ).action(async (file, options) =>
+    end({ text: await (await import('./export')).exportTo(file, options), status: 0 }),
+  ),
 )
 
 program.addCommand(

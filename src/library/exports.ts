@@ -1,4 +1,11 @@
-import { type DestinationId, destinations } from '../core'
+import {
+  type Choices,
+  type ChosenOptions,
+  type DestinationId,
+  destinationOf,
+  destinations,
+  readChoices,
+} from '../core'
 import { answerQuestion } from '../core/questions'
 import { loadAllMessages, loadWords, say } from '../messages'
 import { type EffectOptions, type NoFilter, noFilter } from './effects'
@@ -11,6 +18,11 @@ export interface ExportOptions extends EffectOptions {
   readonly name?: string
   /** The image that snippets start. */
   readonly image?: string
+  /**
+   * What else can be chosen for a destination: by the names of the command's flags, with a capital letter for each
+   * hyphen, such as `{ extras: ['helm'], workload: 'DaemonSet' }`. Of `ociConfig` it is the text.
+   */
+  readonly choices?: Readonly<Record<string, string | readonly string[]>>
 }
 
 /** @public */
@@ -22,22 +34,41 @@ export interface Exported {
     readonly bytes: Uint8Array | undefined
   }[]
   /** What the destination cannot carry, or what was settled for it. */
-  readonly losses: readonly { readonly severity: string; readonly message: string }[]
+  readonly losses: readonly {
+    readonly severity: string
+    readonly message: string
+    /** The names that it concerns, or the calls by architecture with what each met before and meets there. */
+    readonly details: readonly string[]
+  }[]
   /** What is wrong with the profile itself and goes along, such as why no container will start under it. */
   readonly errors: readonly string[]
 }
 
 /**
- * The names of the destinations.
+ * The names of the destinations that take a profile.
  *
  * @public
  */
 export function destinationNames(): readonly string[] {
-  return destinations
+  return destinations.filter(id => !destinationOf(id).takesNone)
+}
+
+/** What is chosen for a destination. Throws a `RangeError`. */
+function chosenFrom(destination: DestinationId, choices: Choices): ChosenOptions {
+  const read = readChoices(destination, choices)
+  if ('chosen' in read) return read.chosen
+  if (read.problem === 'unknown')
+    throw new RangeError(`${read.id}: ${destination} has the choices ${read.known.join(', ')}`)
+  if (read.problem === 'no-effect')
+    throw new RangeError(`${read.id}: it has no effect with what else is chosen`)
+  throw new RangeError(
+    `${read.id}: ${read.values.length > 0 ? read.values.join(', ') : 'a text'} can be chosen`,
+  )
 }
 
 /**
- * The files for a destination, such as `docker`, `kubernetes` or `systemd`. Throws a `RangeError` on a name that is none.
+ * The files for a destination, such as `docker`, `kubernetes` or `systemd`. Throws a `RangeError` on a name or a
+ * choice that is none.
  *
  * @public
  */
@@ -46,19 +77,28 @@ export async function exportTo(
   destination: string,
   options: ExportOptions = {},
 ): Promise<Exported | NoFilter> {
-  const { language = 'en', name = 'profile', image } = options
+  const { choices = {}, language = 'en', name = 'profile', image } = options
   const known: DestinationId | undefined = destinations.find(one => one === destination)
   if (!known) throw new RangeError(`${destination}: one of ${destinations.join(', ')} is expected`)
   const result = await answerQuestion('export', documentOf(profile), {
     destination: known,
-    options: { name, target: targetOf(options.target), ...(image !== undefined && { image }) },
+    options: {
+      ...(image !== undefined && { image }),
+      ...chosenFrom(known, choices),
+      name,
+      target: targetOf(options.target),
+    },
   })
   const [words, { problem }] = await Promise.all([loadWords('exports', language), loadAllMessages(language)])
   if (result.ok)
     return {
       ok: true,
       files: result.files.map(({ name: path, text, bytes }) => ({ name: path, text, bytes })),
-      losses: result.losses.map(loss => ({ severity: loss.severity, message: say(words.loss, loss) })),
+      losses: result.losses.map(loss => ({
+        severity: loss.severity,
+        message: say(words.loss, loss),
+        details: loss.details,
+      })),
       errors: result.errors.map(error => say(problem, error)),
     }
   if ('failure' in result) return noFilter(result.failure, language)

@@ -372,12 +372,13 @@ export async function goalsOf(
 
 /**
  * The files for a destination, such as `docker`, `kubernetes` or `systemd`, and what it cannot carry. Rejects with a
- * `RangeError` on a name that is none.
+ * `RangeError` on a name or a choice that is none.
  *
  * @example
  * ```js
- * const exported = await exportTo(await preset('docker-default'), 'kubernetes', { name: 'web' })
- * console.log(exported.ok && exported.files.length > 0) // true
+ * const choices = { extras: ['helm'], workload: 'DaemonSet' }
+ * const exported = await exportTo(await preset('docker-default'), 'kubernetes', { name: 'web', choices })
+ * console.log(exported.ok && exported.files.map(file => file.name).includes('values.yaml')) // true
  * ```
  *
  * @public
@@ -391,7 +392,7 @@ export async function exportTo(
 }
 
 /**
- * The names of the destinations.
+ * The names of the destinations that take a profile.
  *
  * @example
  * ```js

@@ -2,14 +2,8 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect } from '@playwright/test'
 import { parse, parseAllDocuments, parseDocument, stringify } from 'yaml'
-import {
-  defaultTarget,
-  exportProfile,
-  type KubernetesOptions,
-  parseProfile,
-  presets,
-  workloadKinds,
-} from '../../../src/core'
+import { defaultTarget, exportProfile, parseProfile, presets } from '../../../src/core'
+import { type KubernetesOptions, workloadKinds } from '../../../src/core/export/kubernetes/options'
 import { command, isInPath, mustSucceed } from '../command'
 import { eventually, type InstallerNode, openNode, readInstaller, whyNoNode } from '../engines/installer-node'
 import { openKubelet, readPod, whyNoKubelet } from '../engines/kubelet'

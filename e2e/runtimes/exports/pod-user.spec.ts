@@ -1,13 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect } from '@playwright/test'
-import {
-  defaultTarget,
-  exportProfile,
-  type PodPrivileges,
-  type ProfileDocument,
-  parseProfile,
-} from '../../../src/core'
+import { defaultTarget, exportProfile, type ProfileDocument, parseProfile } from '../../../src/core'
+import type { PodPrivileges } from '../../../src/core/export/kubernetes/options'
 import { profileForGoals } from '../../../src/core/goals'
 import { answerBlockedCall } from '../../../src/core/trace'
 import { command, isInPath, mustSucceed } from '../command'

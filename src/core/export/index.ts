@@ -26,15 +26,19 @@ import { exportFirecracker, exportSeccompiler } from './seccompiler'
 import { exportForSpo } from './spo/export-spo'
 import { exportSystemd } from './systemd'
 
+export * from './archive-entries'
 export * from './destination'
 export * from './destinations'
 export { dockerServices } from './docker-options'
 export * from './fields'
 export { profileFileName } from './file-name'
 export * from './kubernetes/options'
+export { bySeverity } from './loss-order'
 export type { LossId } from './losses'
+export * from './option-list'
 export * from './spo/options'
-export type { StartCheckQuestion, StartNeed } from './start-check'
+export type { StartNeed } from './start-check'
+export { startQuestion } from './start-question'
 
 const exporters: Readonly<Record<DestinationId, Exporter>> = {
   docker: exportForDocker,

@@ -11,7 +11,7 @@ import { type CallDraft, useView } from '../shared/view'
 import { CallForm } from '../simulator/call-form'
 import { CallVerdict } from '../simulator/call-verdict'
 import { useCallDraft, usePlacedAnswers } from '../simulator/use-tried-call'
-import { useTargetLine } from '../target/target-line'
+import { useTargetLine } from '../target/use-target-line'
 import styles from './embedded-profile.module.css'
 
 /** A shared profile inside another page: to look at and to try calls with. It changes, stores and opens nothing. */

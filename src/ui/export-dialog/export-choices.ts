@@ -1,10 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { type DestinationId, destinationOf, destinations, type ExportOptions } from '../../core'
+import { type ChosenOptions, type DestinationId, destinationOf, destinations } from '../../core'
 import type { SessionState } from '../../session/state'
-
-/** What the fields of the panel say. */
-export type ChosenOptions = Omit<ExportOptions, 'name' | 'target'>
 
 export interface ExportChoices {
   /** The document that they were made for. */

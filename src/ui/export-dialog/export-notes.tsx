@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { ExportResult, Loss, Problem } from '../../core'
+import { bySeverity, type ExportResult, type Loss, type Problem } from '../../core'
 import { textRemark } from '../../core/lint/remark'
 import { say } from '../../messages'
 import { showRemark } from '../problems/go-to-problem'
@@ -9,7 +9,6 @@ import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './export-notes.module.css'
 import { ExportSteps } from './export-steps'
-import { bySeverity } from './loss-order'
 
 /** Enough to see what kind of errors they are; Problems lists them all. */
 const namedErrors = 5

@@ -1,10 +1,10 @@
+import { startQuestion } from '../../core'
 import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { useExportChoices } from './export-choices'
 import styles from './start-check.module.css'
-import { startQuestion } from './start-question'
 
 /**
  * What keeps a container from starting under the profile, with the one press that lets it. Where everything starts, or

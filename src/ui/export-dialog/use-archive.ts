@@ -1,14 +1,12 @@
-import { type DestinationId, profileFileName } from '../../core'
+import { archiveEntries, type DestinationId, profileFileName, startQuestion } from '../../core'
+import { makeReadme } from '../../messages/export-readme'
 import { zipFiles } from '../../platform/archive'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
-import { useTargetLine } from '../target/target-line'
-import { archiveEntries } from './archive-entries'
+import { useTargetLine } from '../target/use-target-line'
 import { useExportChoices } from './export-choices'
-import { makeReadme } from './make-readme'
-import { startQuestion } from './start-question'
 import { exportNow } from './use-export'
 
 /** Downloads one zip of all files for some destinations, with a readme that says what to do with them. */

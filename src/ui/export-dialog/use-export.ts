@@ -1,8 +1,8 @@
-import type { DestinationId, ExportResult } from '../../core'
+import type { ChosenOptions, DestinationId, ExportResult } from '../../core'
 import type { Session } from '../../session/session-port'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
-import { type ChosenOptions, useExportChoices } from './export-choices'
+import { useExportChoices } from './export-choices'
 
 /** The files for the destination that is shown. */
 export function useExport(): ExportResult | undefined {

@@ -8,7 +8,7 @@ import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
-import { useTargetLine } from '../target/target-line'
+import { useTargetLine } from '../target/use-target-line'
 import styles from './share-dialog.module.css'
 
 /** A link that holds the whole document. */

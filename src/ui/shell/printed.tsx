@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { targetLine } from '../../messages/target-line'
 import { useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
-import { targetLine } from '../target/target-line'
 import styles from './printed.module.css'
 
 /** What paper has beside the open panel: which document it is about and, with its numbers, each line of the text. */

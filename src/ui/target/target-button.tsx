@@ -1,11 +1,11 @@
 import { Suspense, useCallback, useRef, useState } from 'react'
 import { architectureByToken } from '../../core'
+import { targetLine } from '../../messages/target-line'
 import { part } from '../shared/boundary'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { Chevron } from '../shell/top-bar'
 import styles from './target-button.module.css'
-import { targetLine } from './target-line'
 
 const TargetSheet = part(() => import('./target-sheet'))
 

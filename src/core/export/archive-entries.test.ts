@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ExportResult } from '../../core'
 import { archiveEntries } from './archive-entries'
+import type { ExportResult } from './destination'
 
 const result: ExportResult = {
   ok: true,
@@ -24,7 +24,7 @@ test('each destination has a folder, binary files their bytes, and scripts can b
     '# How\n',
   )
   expect(entries).toEqual([
-    { path: 'README.md', contents: '# How\n' },
+    { path: 'README.md', contents: '# How\n', isExecutable: false },
     { path: 'docker/run.sh', contents: 'true\n', isExecutable: true },
     { path: 'docker/filter.bpf', contents: Uint8Array.of(32, 0), isExecutable: false },
     { path: 'bpf/run.sh', contents: 'true\n', isExecutable: true },

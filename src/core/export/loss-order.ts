@@ -1,5 +1,5 @@
-import type { Loss } from '../../core'
-import { severities } from '../../core/lint/remark'
+import { severities } from '../lint/remark'
+import type { Loss } from './destination'
 
 /** The gravest first; those alike in their own order. */
 export function bySeverity(losses: readonly Loss[]): readonly Loss[] {

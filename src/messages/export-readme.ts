@@ -1,16 +1,6 @@
-import type { DestinationId, ExportResult, Loss, StartNeed, Step } from '../../core'
-import { codeSpan, escapeMarkdown } from '../../core/report'
-import type { AllMessages, Words } from '../../messages'
-import { say } from '../../messages'
-import { bySeverity } from './loss-order'
-
-/** What an export for one destination came to. */
-export interface MadeExport {
-  readonly destination: DestinationId
-  readonly result: ExportResult
-  /** What keeps a container from starting; empty where nothing does. */
-  readonly needs: readonly StartNeed[]
-}
+import { bySeverity, type ExportResult, type Loss, type MadeExport, type StartNeed, type Step } from '../core'
+import { codeSpan, escapeMarkdown } from '../core/report'
+import { type AllMessages, say, type Words } from './index'
 
 interface ReadmeParts {
   /** The document's file name. */
@@ -20,7 +10,8 @@ interface ReadmeParts {
   readonly made: readonly MadeExport[]
 }
 
-interface ReadmeWords {
+/** The words of one language that sentences about exports are made of. */
+export interface ReadmeWords {
   readonly all: AllMessages
   readonly exports: Words['exports']
 }
@@ -39,25 +30,35 @@ export function makeReadme({ name, target, made }: ReadmeParts, words: ReadmeWor
   return `${blocks.join('\n\n')}\n`
 }
 
-function needLine({ by, names, sometimes }: StartNeed, { exports: { startNeeds } }: ReadmeWords): string {
-  const parts = [
-    startNeeds.by[by](names.length + sometimes.length),
-    ...(names.length > 0 ? [codes(names)] : []),
-    ...(sometimes.length > 0 ? [startNeeds.sometimes, codes(sometimes)] : []),
-  ]
-  return parts.join(' ')
+/** What keeps a container from starting, in a heading and a line for each of those who start it. */
+export function needSentences(
+  needs: readonly StartNeed[],
+  { exports: { startNeeds } }: ReadmeWords,
+  spelled: (names: readonly string[]) => string,
+): { readonly title: string; readonly lines: readonly string[] } {
+  return {
+    title: needs.some(({ names }) => names.length > 0) ? startNeeds.title : startNeeds.atTimes,
+    lines: needs.map(({ by, names, sometimes }) =>
+      [
+        startNeeds.by[by](names.length + sometimes.length),
+        ...(names.length > 0 ? [spelled(names)] : []),
+        ...(sometimes.length > 0 ? [startNeeds.sometimes, spelled(sometimes)] : []),
+      ].join(' '),
+    ),
+  }
 }
 
 function destinationBlocks({ destination, result, needs }: MadeExport, words: ReadmeWords): string[] {
   const { readme, ...exports } = words.exports
   const heading = `## ${escaped(exports.destination[destination])}`
   if (!result.ok) {
-    return [heading, `**${escaped(exports.failed)}.**`, list(reasons(result, words))]
+    return [heading, `**${escaped(exports.failed)}.**`, list(refusalSentences(result, words).map(escaped))]
   }
   const files = result.files.map(
     ({ name, isProfile }) =>
       codeSpan(name) + (isProfile ? `${readme.colon}${escaped(exports.profileFile)}` : ''),
   )
+  const needed = needSentences(needs, words, codes)
   const lost =
     result.losses.length === 0
       ? escaped(exports.nothingLost)
@@ -69,12 +70,7 @@ function destinationBlocks({ destination, result, needs }: MadeExport, words: Re
     ...(result.errors.length > 0
       ? [`**${escaped(exports.errorsTitle(result.errors.length))}.** ${escaped(exports.errorsText)}`]
       : []),
-    ...(needs.length > 0
-      ? [
-          `**${escaped(needs.some(({ names }) => names.length > 0) ? exports.startNeeds.title : exports.startNeeds.atTimes)}.**`,
-          list(needs.map(need => needLine(need, words))),
-        ]
-      : []),
+    ...(needs.length > 0 ? [`**${escaped(needed.title)}.**`, list(needed.lines)] : []),
     // Beside errors, a file that says what the document says is no good news.
     ...(result.errors.length > 0 && result.losses.length === 0 ? [] : [`### ${escaped(exports.lost)}`, lost]),
     ...(result.steps.length > 0
@@ -87,28 +83,42 @@ function destinationBlocks({ destination, result, needs }: MadeExport, words: Re
   ]
 }
 
-function reasons(result: Extract<ExportResult, { ok: false }>, { all, exports }: ReadmeWords): string[] {
-  if ('failure' in result) {
-    return [escaped(say(all.startFailure, result.failure))]
-  }
-  if ('refusals' in result) {
-    return result.refusals.map(refusal => escaped(say(exports.refusal, refusal)))
-  }
+/** Why there are no files for a destination. */
+export function refusalSentences(
+  result: Extract<ExportResult, { ok: false }>,
+  { all, exports }: ReadmeWords,
+): readonly string[] {
+  if ('failure' in result) return [say(all.startFailure, result.failure)]
+  if ('refusals' in result) return result.refusals.map(refusal => say(exports.refusal, refusal))
   return result.fields.map(
-    problem =>
-      `${escaped(exports.field[problem.field])}${exports.readme.colon}${escaped(say(exports.fieldProblem, problem))}`,
+    problem => `${exports.field[problem.field]}${exports.readme.colon}${say(exports.fieldProblem, problem)}`,
   )
 }
 
-function lossLine(loss: Loss, { all, exports }: ReadmeWords): string {
-  const { severity, details } = loss
-  const { readme } = exports
-  const names = [...new Set(details)]
-  const named = codes(names.slice(0, namedDetails))
-  const more =
-    names.length > namedDetails ? `, ${escaped(exports.moreErrors(names.length - namedDetails))}` : ''
-  const said = escaped(say(exports.loss, loss))
-  return `**${escaped(all.shell.severity[severity])}**${readme.colon}${said}${names.length > 0 ? ` (${named}${more})` : ''}`
+/** A loss in words: how grave it is, what it is, and the names or calls that it concerns, of many the first ones. */
+export function lossSentence(
+  loss: Loss,
+  { all, exports }: ReadmeWords,
+): {
+  readonly severity: string
+  readonly said: string
+  readonly named: readonly string[]
+  /** That there are more than are named. */
+  readonly more: string | undefined
+} {
+  const names = [...new Set(loss.details)]
+  return {
+    severity: all.shell.severity[loss.severity],
+    said: say(exports.loss, loss),
+    named: names.slice(0, namedDetails),
+    more: names.length > namedDetails ? exports.moreErrors(names.length - namedDetails) : undefined,
+  }
+}
+
+function lossLine(loss: Loss, words: ReadmeWords): string {
+  const { severity, said, named, more } = lossSentence(loss, words)
+  const names = [codes(named), ...(more === undefined ? [] : [escaped(more)])].join(', ')
+  return `**${escaped(severity)}**${words.exports.readme.colon}${escaped(said)}${named.length > 0 ? ` (${names})` : ''}`
 }
 
 /** The commands stand inside the item, so that the numbers go on after them. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ExportResult, Loss, StartNeed } from '../../core'
-import { type AllMessages, loadAllMessages, loadWords, type Words } from '../../messages'
-import { makeReadme } from './make-readme'
+import type { ExportResult, Loss, StartNeed } from '../core'
+import { makeReadme } from './export-readme'
+import { type AllMessages, loadAllMessages, loadWords, type Words } from './index'
 
 let words: { readonly all: AllMessages; readonly exports: Words['exports'] }
 beforeAll(async () => {

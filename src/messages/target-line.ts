@@ -1,7 +1,5 @@
-import { architectureByToken, formatKernelVersion, type Target } from '../../core'
-import type { Messages } from '../../messages'
-import { useMessages } from '../shared/messages-context'
-import { useSessionState } from '../shared/session-context'
+import { architectureByToken, formatKernelVersion, type Target } from '../core'
+import type { Messages } from './index'
 
 /** A target in a line. */
 export function targetLine(
@@ -11,12 +9,4 @@ export function targetLine(
   const name = architectureByToken(architecture)?.name ?? architecture
   const engine = [words.runtimesShort[runtime], ...(release === undefined ? [] : [release])].join(' ')
   return [engine, loader, name, words.linux(formatKernelVersion(kernel))].join(' · ')
-}
-
-export function useTargetLine(): string {
-  const { target: words } = useMessages()
-  return targetLine(
-    useSessionState(state => state.target),
-    words,
-  )
 }

@@ -1,5 +1,7 @@
-import { type DestinationId, destinationOf, type StartCheckQuestion, type Target } from '../../core'
-import type { ChosenOptions } from './export-choices'
+import type { Target } from '../profile'
+import { type DestinationId, destinationOf } from './destinations'
+import type { ChosenOptions } from './option-list'
+import type { StartCheckQuestion } from './start-check'
 
 /** How a container is started by the files: those for Kubernetes take privileges away. */
 export function startQuestion(
