@@ -39,6 +39,7 @@ export function exportForContainerd(document: ProfileDocument, options: ExportOp
       { id: 'ctr-run', values: {}, commands: [ctr('sh', ' --tty')] },
       ...proofSteps(document, reader, command => ctr(command)),
       { id: 'nerdctl-run', values: {}, commands: [nerdctl] },
+      { id: 'remove', values: {}, commands: [`sudo ctr image rm ${full}`] },
     ],
     errors: errorsOf(document, reader),
   }

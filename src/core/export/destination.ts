@@ -92,8 +92,11 @@ export type StepId =
   | 'try-refused'
   | 'compose-up'
   | 'prove'
+  | 'remove'
   | 'docker-daemon'
+  | 'docker-restart'
   | 'docker-daemon-check'
+  | 'docker-remove'
   | 'docker-nomad'
   | 'docker-gitlab'
   | 'docker-buildkite'
@@ -137,6 +140,7 @@ export type StepId =
   | 'kubernetes-policies-check'
   | 'kubernetes-apply'
   | 'kubernetes-started'
+  | 'kubernetes-kata'
   | 'kubernetes-annotations'
   | 'kubernetes-refused'
   | 'kubernetes-rollback'
@@ -182,7 +186,9 @@ export type ExportStepValues = ValuesById<
     }
     'try-refused': { readonly name: string; readonly kills: boolean; readonly runsUnder?: Engine }
     'docker-daemon': OfFile
+    'docker-restart': OfFile
     'docker-daemon-check': OfPath
+    'docker-remove': OfFile
     'docker-nomad': OfPath
     'docker-gitlab': OfFile
     'podman-default': OfFile

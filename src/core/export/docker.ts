@@ -2,7 +2,7 @@ import type { ProfileDocument } from '../profile'
 import { jsonText } from '../text'
 import type { ExportOptions, ExportResult, Step } from './destination'
 import { serviceFiles, serviceSteps } from './docker-services'
-import { profileFileName } from './file-name'
+import { objectName, profileFileName } from './file-name'
 import { DEFAULT_IMAGE } from './image'
 import { exportInDialect } from './in-dialect'
 import { proofKit } from './proof-kit'
@@ -11,6 +11,7 @@ import { yamlFile } from './yaml-file'
 
 /** Where the daemon finds the profile that it uses for every container. */
 const DAEMON_FOLDER = '/etc/docker/seccomp'
+const SETTINGS = '/etc/docker/daemon.json'
 
 /**
  * Docker reads its own dialect, so the profile stays as it is apart from what is not JSON: the client parses the file
@@ -38,18 +39,29 @@ export function exportForDocker(document: ProfileDocument, options: ExportOption
     image: options.image ?? DEFAULT_IMAGE,
     path: `${DAEMON_FOLDER}/${name}`,
   }
+  const remove: Step = {
+    id: 'docker-remove',
+    values: { file: SETTINGS },
+    commands: [
+      'docker compose down',
+      ...(services.includes('nomad') ? [`nomad job stop -purge ${objectName(name)}`] : []),
+      'sudo dockerd --validate',
+      'sudo systemctl restart docker',
+      `sudo rm ${parts.path}`,
+    ],
+  }
   const whole = {
     ...result,
     files: [...result.files, ...serviceFiles(services, parts)],
     steps: [...result.steps, ...serviceSteps(services, parts)],
   }
-  if (options.rollout === 'log') return whole
+  if (options.rollout === 'log') return { ...whole, steps: [...whole.steps, remove] }
   const kit = proofKit(document, {
     name,
     target: options.target,
     image: parts.image,
   })
-  return { ...whole, files: [...whole.files, ...kit.files], steps: [...whole.steps, ...kit.steps] }
+  return { ...whole, files: [...whole.files, ...kit.files], steps: [...whole.steps, ...kit.steps, remove] }
 }
 
 function daemonText(name: string): string {
@@ -60,9 +72,10 @@ function daemonSteps(name: string, image: string): Step[] {
   return [
     {
       id: 'docker-daemon',
-      values: { file: '/etc/docker/daemon.json' },
-      commands: [`sudo install -D -m 644 ${name} ${DAEMON_FOLDER}/${name}`, 'sudo systemctl restart docker'],
+      values: { file: SETTINGS },
+      commands: [`sudo install -D -m 644 ${name} ${DAEMON_FOLDER}/${name}`, 'sudo dockerd --validate'],
     },
+    { id: 'docker-restart', values: { file: SETTINGS }, commands: ['sudo systemctl restart docker'] },
     {
       id: 'docker-daemon-check',
       values: { path: `${DAEMON_FOLDER}/${name}` },

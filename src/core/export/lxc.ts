@@ -50,6 +50,15 @@ export function exportLxc(document: ProfileDocument, options: ExportOptions): Ex
       isCheck: true,
     },
     ...hostRefusal('lxc', profile, resolved, command => `sudo lxc-attach -n NAME -- ${command}`),
+    {
+      id: 'remove',
+      values: {},
+      commands: [
+        `sudo sed -i '\\#^lxc.seccomp.profile = /var/lib/lxc/NAME/${file}$#d' /var/lib/lxc/NAME/config`,
+        `sudo rm /var/lib/lxc/NAME/${file}`,
+        'sudo lxc-stop -n NAME && sudo lxc-start -n NAME',
+      ],
+    },
   ]
   return {
     ok: true,

@@ -69,6 +69,11 @@ export function exportNspawn(document: ProfileDocument, options: ExportOptions):
       resolved,
       command => `sudo systemd-run --machine ${machine} --pipe --wait ${command}`,
     ),
+    {
+      id: 'remove',
+      values: {},
+      commands: [`sudo rm /etc/systemd/nspawn/${file}`, `sudo systemctl restart systemd-nspawn@${machine}`],
+    },
   ]
   return {
     ok: true,

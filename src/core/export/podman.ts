@@ -31,7 +31,12 @@ export function exportForPodman(document: ProfileDocument, options: ExportOption
         isProfile: false,
       },
     ],
-    steps: (name, image) => [...defaultSteps(name, image), ...quadletSteps(name), ...labelSteps(name)],
+    steps: (name, image) => [
+      ...defaultSteps(name, image),
+      ...quadletSteps(name),
+      ...labelSteps(name),
+      { id: 'remove', values: {}, commands: removal(name) },
+    ],
   })
 }
 
@@ -106,6 +111,16 @@ function defaultSteps(name: string, image: string): Step[] {
       ],
       isCheck: true,
     },
+  ]
+}
+
+function removal(name: string): readonly string[] {
+  return [
+    `sudo rm -f ${SETTINGS_FOLDER}/50-seccomp.conf`,
+    `sudo systemctl stop ${objectName(name)}`,
+    `sudo rm -f /etc/containers/systemd/${quadletFile(name)} ${DEFAULT_FOLDER}/${name}`,
+    'sudo systemctl daemon-reload',
+    `podman image rm ${objectName(name)}`,
   ]
 }
 

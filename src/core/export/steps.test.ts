@@ -17,6 +17,8 @@ const typed: Readonly<Record<Exclude<DestinationId, 'elsewhere'>, string>> = {
     docker compose up
 - docker-daemon file=/etc/docker/daemon.json
     sudo install -D -m 644 web-api.json /etc/docker/seccomp/web-api.json
+    sudo dockerd --validate
+- docker-restart file=/etc/docker/daemon.json
     sudo systemctl restart docker
 ? docker-daemon-check path=/etc/docker/seccomp/web-api.json
     docker info --format '{{.SecurityOptions}}'
@@ -30,6 +32,12 @@ const typed: Readonly<Record<Exclude<DestinationId, 'elsewhere'>, string>> = {
     sudo gitlab-runner verify
 - docker-buildkite
     buildkite-agent pipeline upload buildkite.yaml
+- docker-remove file=/etc/docker/daemon.json
+    docker compose down
+    nomad job stop -purge web-api
+    sudo dockerd --validate
+    sudo systemctl restart docker
+    sudo rm /etc/docker/seccomp/web-api.json
 `,
   podman: `
 - run
@@ -56,6 +64,12 @@ const typed: Readonly<Record<Exclude<DestinationId, 'elsewhere'>, string>> = {
 ? podman-label-check
     podman run --rm --seccomp-policy=image web-api grep Seccomp: /proc/self/status
     podman image inspect --format '{{index .Labels "io.containers.seccomp.profile"}}' web-api
+- remove
+    sudo rm -f /etc/containers/containers.conf.d/50-seccomp.conf
+    sudo systemctl stop web-api
+    sudo rm -f /etc/containers/systemd/web-api.container /etc/containers/seccomp/web-api.json
+    sudo systemctl daemon-reload
+    podman image rm web-api
 `,
   containerd: `
 - ctr-pull
@@ -69,6 +83,8 @@ const typed: Readonly<Record<Exclude<DestinationId, 'elsewhere'>, string>> = {
     sudo ctr run --rm --seccomp --seccomp-profile web-api.json docker.io/library/debian:stable-slim web-api mkdir /tmp/probe
 - nerdctl-run
     sudo nerdctl run --rm -it --security-opt seccomp=web-api.json debian:stable-slim
+- remove
+    sudo ctr image rm docker.io/library/debian:stable-slim
 `,
   oci: `
 - oci-bundle
@@ -83,6 +99,8 @@ const typed: Readonly<Record<Exclude<DestinationId, 'elsewhere'>, string>> = {
     echo 'grep Seccomp: /proc/self/status' | sudo runc run web-api
 ? try-refused name=mkdir kills=false runsUnder=docker
     echo 'mkdir /tmp/probe' | sudo runc run web-api
+- remove
+    sudo rm -r rootfs
 `,
   crio: `
 - crio-default path=/etc/crio/seccomp/web-api.json
@@ -101,6 +119,10 @@ const typed: Readonly<Record<Exclude<DestinationId, 'elsewhere'>, string>> = {
 ? try-refused name=mkdir kills=false runsUnder=podman
     kubectl exec web-api -- mkdir /tmp/probe
 - crio-effective files=effective/containerd.json,effective/cri-o.json,effective/openshift.json nodes=containerd,CRI-O,OpenShift proven=containerd,CRI-O,OpenShift
+- remove
+    kubectl delete -f pod.yaml
+    sudo rm -f /etc/crio/seccomp/web-api.json /etc/crio/crio.conf.d/50-seccomp.conf /etc/crio/crio.conf.d/50-seccomp-artifact.conf
+    sudo systemctl restart crio
 `,
   kubernetes: `
 - kubernetes-install namespace=seccomp-profiles
@@ -117,6 +139,7 @@ const typed: Readonly<Record<Exclude<DestinationId, 'elsewhere'>, string>> = {
     kubectl exec pod/web-api -- grep Seccomp: /proc/self/status
 ? try-refused name=mkdir kills=false runsUnder=docker
     kubectl exec pod/web-api -- mkdir /tmp/probe
+- kubernetes-kata
 - kubernetes-refused
     sudo journalctl --dmesg --grep 'type=1326'
 - kubernetes-remove
@@ -140,6 +163,7 @@ const typed: Readonly<Record<Exclude<DestinationId, 'elsewhere'>, string>> = {
     kubectl exec pod/web-api -- grep Seccomp: /proc/self/status
 ? try-refused name=mkdir kills=false runsUnder=docker
     kubectl exec pod/web-api -- mkdir /tmp/probe
+- kubernetes-kata
 - kubernetes-refused
     sudo journalctl --dmesg --grep 'type=1326'
 - spo-remove
@@ -155,10 +179,15 @@ const typed: Readonly<Record<Exclude<DestinationId, 'elsewhere'>, string>> = {
     sudo systemctl daemon-reload
     sudo systemctl restart NAME.service
 ? systemd-loaded
+    systemctl status --no-pager NAME.service
     grep Seccomp /proc/$(systemctl show --value -p MainPID NAME.service)/status
 - refuses-more engine=docker names=mkdir,mkdirat partly=
 ? try-refused name=mkdir kills=false
     sed -n 's/^S/--property=&/p' web-api.conf | sudo xargs -d '\\n' sh -c 'exec systemd-run --pipe --wait "$@" mktemp -d' sh
+- remove
+    sudo rm /etc/systemd/system/NAME.service.d/web-api.conf
+    sudo systemctl daemon-reload
+    sudo systemctl restart NAME.service
 `,
   bpf: `
 - bpf-run file=web-api.bpf descriptor=9
@@ -179,6 +208,9 @@ const typed: Readonly<Record<Exclude<DestinationId, 'elsewhere'>, string>> = {
 - refuses-more engine=docker names=mkdir,mkdirat partly=
 ? try-refused name=mkdir kills=false
     sudo systemd-run --machine web-api --pipe --wait mktemp -d
+- remove
+    sudo rm /etc/systemd/nspawn/web-api.nspawn
+    sudo systemctl restart systemd-nspawn@web-api
 `,
   lxc: `
 - lxc-install file=web-api.seccomp
@@ -190,6 +222,10 @@ const typed: Readonly<Record<Exclude<DestinationId, 'elsewhere'>, string>> = {
 - refuses-more engine=docker names=mkdir,mkdirat partly=
 ? try-refused name=mkdir kills=false
     sudo lxc-attach -n NAME -- mktemp -d
+- remove
+    sudo sed -i '\\#^lxc.seccomp.profile = /var/lib/lxc/NAME/web-api.seccomp$#d' /var/lib/lxc/NAME/config
+    sudo rm /var/lib/lxc/NAME/web-api.seccomp
+    sudo lxc-stop -n NAME && sudo lxc-start -n NAME
 `,
   firejail: `
 - firejail-run file=web-api.profile
@@ -293,6 +329,7 @@ describe('the steps for a profile that refuses to make folders', () => {
     sudo journalctl --dmesg --grep 'type=1326'
 - spo-remove
     kubectl -n default delete -f profilebinding.yaml
+    kubectl label namespace default spo.x-k8s.io/enable-binding-
     kubectl delete -f seccompprofile.yaml
 `)
   })
@@ -336,6 +373,7 @@ describe('the steps for a profile that refuses to make folders', () => {
     kubectl -n shop exec deployment/web-api -- grep Seccomp: /proc/self/status
 ? try-refused name=mkdir kills=false runsUnder=docker
     kubectl -n shop exec deployment/web-api -- mkdir /tmp/probe
+- kubernetes-kata
 - kubernetes-annotations
     kubectl -n shop apply -f deployment-before-1.19.yaml
 - kubernetes-helm
@@ -353,7 +391,12 @@ describe('the steps for a profile that refuses to make folders', () => {
 - kubernetes-refused
     sudo journalctl --dmesg --grep 'type=1326'
 - kubernetes-remove
+    kubectl label namespace shop seccomp-profile-
+    kubectl delete -f admission-policy.yaml
     kubectl -n shop delete -f deployment.yaml
+    kind delete cluster
+    oc adm policy remove-scc-from-user seccomp-web-api -z default -n shop
+    oc delete -f openshift.yaml
     kubectl -n seccomp-profiles set env daemonset/install-web-api REMOVE=1
     kubectl -n seccomp-profiles rollout status daemonset/install-web-api --timeout=120s
     kubectl -n seccomp-profiles delete daemonset,configmap,serviceaccount -l app.kubernetes.io/name=install-web-api
@@ -411,10 +454,15 @@ describe('the steps for nodes whose files differ', () => {
 - refuses-more engine=docker names=mkdir partly=
 ? seccomp-mode
     kubectl logs job/nightly-now
+- kubernetes-kata
 - kubernetes-refused
     sudo journalctl --dmesg --grep 'type=1326'
 - kubernetes-remove
     kubectl delete -f cronjob.yaml
+    kind delete cluster
+    oc adm policy remove-scc-from-user seccomp-nightly -z default
+    oc delete -f openshift-amd64.yaml
+    oc delete -f openshift-arm64.yaml
 `)
   })
 
@@ -434,6 +482,7 @@ describe('the steps for nodes whose files differ', () => {
 - refuses-more engine=docker names=mkdir partly=
 ? seccomp-mode
     kubectl exec daemonset/web-api -- grep Seccomp: /proc/self/status
+- kubernetes-kata
 - kubernetes-rollback
     kubectl rollout undo daemonset/web-api
 - kubernetes-refused

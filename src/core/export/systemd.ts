@@ -48,7 +48,10 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
     {
       id: 'systemd-loaded',
       values: {},
-      commands: [`grep Seccomp /proc/$(systemctl show --value -p MainPID ${UNIT})/status`],
+      commands: [
+        `systemctl status --no-pager ${UNIT}`,
+        `grep Seccomp /proc/$(systemctl show --value -p MainPID ${UNIT})/status`,
+      ],
       isCheck: true,
     },
     ...hostRefusal(
@@ -58,6 +61,15 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
       command =>
         `sed -n 's/^S/--property=&/p' ${file} | sudo xargs -d '\\n' sh -c 'exec systemd-run --pipe --wait "$@" ${command}' sh`,
     ),
+    {
+      id: 'remove',
+      values: {},
+      commands: [
+        `sudo rm ${folder}/${file}`,
+        'sudo systemctl daemon-reload',
+        `sudo systemctl restart ${UNIT}`,
+      ],
+    },
   ]
   const write = lists.calls.find(({ name }) => name === 'write')
   return {

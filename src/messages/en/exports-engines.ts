@@ -32,6 +32,7 @@ type OwnStep = Extract<
   | `rollout-${string}`
   | 'compose-up'
   | 'prove'
+  | 'remove'
   | 'ctr-pull'
   | 'ctr-run'
   | 'nerdctl-run'
@@ -77,10 +78,15 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
 const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   prove: () =>
     'Prove it: under the profile, under its twin that only logs, and once without each call. Open proof.txt under Import, Log.',
+  remove: () => 'To take away what was done of it. What runs keeps its filter until it is started anew.',
   'compose-up': () => 'Or start it with Compose, in the directory of these files.',
   'docker-daemon': v =>
-    `To make it the default of all containers, put the profile where the daemon finds it, add the line of daemon.json to ${v.file}, and restart Docker.`,
+    `To make it the default of all containers, put the profile where the daemon finds it, and add the line of daemon.json to ${v.file}. dockerd answers “configuration OK”; whether the profile is there it does not check, and without it does not start.`,
+  'docker-restart': v =>
+    `Restart Docker; a reload reads no new default. The restart stops all containers, unless ${v.file} had "live-restore": true before and sudo systemctl reload docker has put that into force.`,
   'docker-daemon-check': v => `Docker names ${v.path} as its profile, and a container has “Seccomp: 2”.`,
+  'docker-remove': v =>
+    `To take it away, also where no container starts any more: take the line out of ${v.file} and restart. Until then, --security-opt seccomp=builtin starts a container under Docker’s own default. Containers get the new default when they are started anew.`,
   'docker-nomad': v =>
     `With Nomad: put the profile at ${v.path} on every client, whose Docker driver reads it there: it takes a file and no text. No test has run Nomad.`,
   'docker-gitlab': v =>

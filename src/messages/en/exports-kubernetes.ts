@@ -77,6 +77,8 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
       : 'Start the workload. It runs as the image’s own user, with the usual capabilities and without new privileges: Pod Security baseline admits it, restricted does not.',
   'kubernetes-started': () =>
     'The pod is Running or Completed. CreateContainerError means that its node does not have the profile.',
+  'kubernetes-kata': () =>
+    'Under a RuntimeClass of Kata Containers the profile has no effect, and Seccomp is 0, unless its configuration has disable_guest_seccomp = false; true is the default. No test has run Kata.',
   'kubernetes-annotations': () => 'On a cluster before 1.19, in place of the workload above.',
   'kubernetes-refused': () =>
     'On the node: the calls that the profile logs or kills for. The kernel writes none for a call that fails, unless the profile’s flags ask for it.',

@@ -102,7 +102,8 @@ export const sourceWords = {
     'systemd-install': v => `Put ${v.file} beside the service. ${v.unit} stands for its name.`,
     'systemd-verify': () => 'systemd finds nothing wrong with it: no output.',
     'systemd-restart': () => 'Restart the service.',
-    'systemd-loaded': () => 'Seccomp: 2 means that a filter is loaded.',
+    'systemd-loaded': () =>
+      'The service is active, and Seccomp: 2 means that a filter is loaded. If it failed, take the file away as below.',
     'nspawn-install': v => `Put ${v.file} beside the settings of the machine ${v.machine} and start it.`,
     'lxc-install': v =>
       `Put ${v.file} beside the container and name it in its configuration. NAME stands for the container.`,

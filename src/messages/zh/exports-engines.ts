@@ -35,10 +35,15 @@ const loss: EngineWords['loss'] = {
 const step: EngineWords['step'] = {
   prove: () =>
     '验证：在本配置下、在只记录的版本下运行，再逐个去掉调用各运行一次。然后在“导入”的“日志”里打开 proof.txt。',
+  remove: () => '撤除已做的部分。正在运行的程序保留过滤器，直到重新启动。',
   'compose-up': () => '或在这些文件所在的目录中用 Compose 启动。',
   'docker-daemon': v =>
-    `要让它成为所有容器的默认配置：把配置放到守护进程能找到的位置，把 daemon.json 的那一行加入 ${v.file}，然后重启 Docker。`,
+    `要让它成为所有容器的默认配置：把配置放到守护进程能找到的位置，把 daemon.json 的那一行加入 ${v.file}。dockerd 回答“configuration OK”；它不检查配置文件是否存在，而文件不存在时它无法启动。`,
+  'docker-restart': v =>
+    `重启 Docker；重新加载不会读取新的默认配置。重启会停止所有容器，除非 ${v.file} 事先已有 "live-restore": true，并用 sudo systemctl reload docker 使它生效。`,
   'docker-daemon-check': v => `Docker 显示的配置是 ${v.path}，容器中是“Seccomp: 2”。`,
+  'docker-remove': v =>
+    `撤除它，容器都无法启动时也是如此：从 ${v.file} 中去掉那一行，然后重启。在此之前，--security-opt seccomp=builtin 让容器在 Docker 自身的默认配置下启动。容器重新启动时才得到新的默认配置。`,
   'docker-nomad': v =>
     `用 Nomad：在每个客户端上把配置放到 ${v.path}，其 Docker 驱动从那里读取：它只接受文件，不接受文本。没有测试运行过 Nomad。`,
   'docker-gitlab': v =>

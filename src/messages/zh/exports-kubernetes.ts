@@ -58,6 +58,8 @@ const step: KubernetesWords['step'] = {
       : '启动工作负载。它以镜像自己的用户运行，带常规权能，不能获得新特权：Pod Security baseline 允许，restricted 不允许。',
   'kubernetes-started': () =>
     'Pod 处于 Running 或 Completed。CreateContainerError 表示它所在的节点没有该配置。',
+  'kubernetes-kata': () =>
+    '在 Kata Containers 的 RuntimeClass 之下配置没有作用，Seccomp 为 0，除非其设置中有 disable_guest_seccomp = false；默认值是 true。没有测试运行过 Kata。',
   'kubernetes-annotations': () => '在 1.19 之前的集群上，代替上面的工作负载。',
   'kubernetes-refused': () =>
     '在节点上：配置记录的、或导致终止的调用。仅仅失败的调用，内核不写日志，除非配置的标志要求。',

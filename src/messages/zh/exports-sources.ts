@@ -80,7 +80,8 @@ export const sourceWords: typeof english = {
     'systemd-install': v => `把 ${v.file} 放到服务旁边。${v.unit} 代表服务的名称。`,
     'systemd-verify': () => 'systemd 没有发现问题：没有输出。',
     'systemd-restart': () => '重新启动服务。',
-    'systemd-loaded': () => 'Seccomp: 2 表示已加载过滤器。',
+    'systemd-loaded': () =>
+      '服务处于 active，并且 Seccomp: 2 表示已加载过滤器。如果启动失败，按下面的方法撤除文件。',
     'nspawn-install': v => `把 ${v.file} 放到机器 ${v.machine} 的设置旁边并启动它。`,
     'lxc-install': v => `把 ${v.file} 放到容器旁边，并写进它的配置。NAME 代表容器的名称。`,
     'minijail-run': v => `在 ${v.file} 之下启动 shell。`,

@@ -74,6 +74,15 @@ export function exportForCrio(document: ProfileDocument, options: ExportOptions)
       ...stepsFor(name, id, tag, reference),
       ...refusalSteps(document, reader, `kubectl exec ${id} --`),
       ...kep.steps,
+      {
+        id: 'remove',
+        values: {},
+        commands: [
+          'kubectl delete -f pod.yaml',
+          `sudo rm -f ${DEFAULT_FOLDER}/${name} ${SETTINGS_FOLDER}/${DEFAULT_SETTINGS} ${SETTINGS_FOLDER}/${ARTIFACT_SETTINGS}`,
+          'sudo systemctl restart crio',
+        ],
+      },
     ],
     errors: errorsOf(document, reader),
   }

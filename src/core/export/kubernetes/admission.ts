@@ -82,6 +82,11 @@ export function admissionFiles({ name }: KubernetesChoices, localhostProfile: st
   return [yamlFile(BUILT_IN, [policy, binding]), yamlFile(KYVERNO, [kyverno])]
 }
 
+/** What takes the policy away, the label of the namespace first. */
+export function admissionRemoval({ namespace = 'NAMESPACE' }: KubernetesChoices): readonly string[] {
+  return [`kubectl label namespace ${namespace} ${LABEL}-`, `kubectl delete -f ${BUILT_IN}`]
+}
+
 export function admissionSteps({ name, namespace = 'NAMESPACE' }: KubernetesChoices): Step[] {
   return [
     {

@@ -6,13 +6,13 @@ import { ownRefusals, withOwnRefusals } from '../own-refusals'
 import { type RefusedCall, refusedCall } from '../refused-call'
 import { errorsOf, settlingTarget } from '../resolved-profile'
 import { yamlFile } from '../yaml-file'
-import { admissionFiles, admissionSteps } from './admission'
+import { admissionFiles, admissionRemoval, admissionSteps } from './admission'
 import { capabilityLoss } from './capability-loss'
 import { type KubernetesChoices, kubernetesChoices, refusedChoices } from './choices'
 import { kindConfig, kustomizeFiles, profilePath, talosPatches } from './extra-files'
 import { INSTALLER_NAMESPACE, type Installer, installerOf, sizeOf } from './installer'
 import { type NodeProfile, nameByContent, nodeProfiles } from './node-profiles'
-import { openshiftFile, openshiftSteps } from './openshift'
+import { openshiftFile, openshiftRemoval, openshiftSteps } from './openshift'
 import { componentSteps, helmSteps, helmValues, kustomizeComponent } from './pod-settings'
 import {
   afterSteps,
@@ -172,7 +172,15 @@ function stepsOf(
   const hasInstaller = extras.has('installer') || extras.has('kustomize')
   const all = `-l app.kubernetes.io/name=${installer.name}`
   const removal = [
+    ...(extras.has('policies') ? admissionRemoval(choices) : []),
     `${run} delete -f ${file}`,
+    ...(extras.has('kind') ? ['kind delete cluster'] : []),
+    ...(extras.has('openshift')
+      ? openshiftRemoval(
+          named.map(({ profile }) => profile),
+          choices,
+        )
+      : []),
     ...(hasInstaller
       ? [
           `kubectl -n ${INSTALLER_NAMESPACE} set env daemonset/${installer.name} REMOVE=1`,

@@ -94,6 +94,18 @@ function constraints({ name, privileges }: KubernetesChoices, localhostProfile: 
   }
 }
 
+/** The SCC is taken back before the objects go, which makes the pool restart its nodes. */
+export function openshiftRemoval(
+  profiles: readonly NodeProfile[],
+  { name, namespace }: KubernetesChoices,
+): readonly string[] {
+  const here = namespace === undefined ? '' : ` -n ${namespace}`
+  return [
+    `oc adm policy remove-scc-from-user seccomp-${name} -z default${here}`,
+    ...profiles.map(profile => `oc delete -f ${fileOf(profile)}`),
+  ]
+}
+
 export function openshiftSteps(
   profiles: readonly NodeProfile[],
   { name, namespace }: KubernetesChoices,

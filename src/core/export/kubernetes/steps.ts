@@ -103,6 +103,7 @@ export function workloadSteps(
     ...(showsItself
       ? [seccompMode(`${run} logs ${object}`)]
       : [seccompMode(`${exec} ${SHOW_MODE.join(' ')}`), ...tryRefused(refused, exec)]),
+    { id: 'kubernetes-kata', values: {}, commands: [] },
   ]
 }
 

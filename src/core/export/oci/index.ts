@@ -96,5 +96,6 @@ function stepsFor(
     },
     { id: 'oci-run', values: { loader }, commands: [`sudo ${loader} run ${id}`] },
     ...proofSteps(document, reader, pipe),
+    { id: 'remove', values: {}, commands: ['sudo rm -r rootfs'] },
   ]
 }

@@ -168,6 +168,7 @@ function stepsOf(choices: SpoChoices, refused: RefusedCall | undefined): Step[] 
     },
     ...afterSteps('spo-remove', [
       `${run} delete -f profilebinding.yaml`,
+      `kubectl label namespace ${namespace ?? ''} spo.x-k8s.io/enable-binding-`,
       `kubectl delete -f ${PROFILE_FILE}`,
     ]),
   ]
