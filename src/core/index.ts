@@ -201,6 +201,7 @@ export {
   type RefusalValues,
   type RuleNeed,
   type RuntimeName,
+  readingFor,
   runcVersions,
   type Said,
   type Sentences,

@@ -6,7 +6,14 @@ import {
   type ProgramCheck,
   type SyscallVerdict,
 } from '../policy'
-import { type Outcome, type Profile, type ProfileDocument, parseProfile, type Target } from '../profile'
+import {
+  type Outcome,
+  type Profile,
+  type ProfileDocument,
+  parseProfile,
+  readingFor,
+  type Target,
+} from '../profile'
 import type { Analysis, NamePlaces, ProfileSummary } from './analysis'
 import { withFailure } from './failure-problem'
 
@@ -16,7 +23,8 @@ import { withFailure } from './failure-problem'
  * @param check looks at the filter's instructions too; without it, `needsProgram` says where they matter
  */
 export function analyse(document: ProfileDocument, target: Target, check?: ProgramCheck): Analysis {
-  const { profile, problems, problemCount } = document
+  const { problems, problemCount } = document
+  const profile = readingFor(document, target)?.profile
   if (!profile) {
     return {
       valid: false,

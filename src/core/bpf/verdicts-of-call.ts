@@ -1,6 +1,6 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import { type NamedCall, type StartFailure, type TriedRule, triedRules, type Verdict } from '../policy'
-import type { ProfileDocument, Target } from '../profile'
+import { type ProfileDocument, readingFor, type Target } from '../profile'
 import { callNumber } from './call-number'
 import { compileProfile } from './compile-profile'
 import { evaluateCompiled } from './evaluate'
@@ -43,12 +43,12 @@ export function verdictsOfCall(
   document: ProfileDocument,
   { calls, targets }: CallQuestion,
 ): readonly (readonly CallAnswer[])[] {
-  const { profile } = document
-  if (!profile) return []
+  if (!document.profile) return []
   return targets.map(target => {
+    const profile = readingFor(document, target)?.profile
     const load = compileProfile(document, target)
     return calls.map(call => {
-      const tried = triedRules(profile, target, call)
+      const tried = profile ? triedRules(profile, target, call) : []
       const conditions = tried.flatMap(({ alternatives }) => alternatives.flat())
       const unknown = conditions.filter(({ value }) => value === undefined).map(({ index }) => index)
       const isUnread = (index: number) => call.unread?.includes(index) ?? false

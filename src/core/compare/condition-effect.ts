@@ -5,6 +5,7 @@ import {
   type ProfileDocument,
   parseProfile,
   planCommand,
+  readingFor,
   type Target,
 } from '../profile'
 import { applyEdits } from '../text'
@@ -33,7 +34,7 @@ export function effectOfCondition(
   const added = reachAfter(document, command, target)
   if (!added) return { kind: 'unknown' }
   if (added.some(({ differs }) => differs)) return { kind: 'changes' }
-  const { profile } = document
+  const profile = readingFor(document, target)?.profile
   const rules = profile ? effectiveProfile(profile, target).rules : []
   const settling = rules.filter(({ rule, needs, equalsDefault }) => {
     return needs.length === 0 && !equalsDefault && rule.names.some(({ value }) => value === command.name)

@@ -6,6 +6,7 @@ import {
   type ProfileDocument,
   parseProfile,
   planCommand,
+  readingFor,
   type Target,
 } from '../profile'
 import { applyEdits } from '../text'
@@ -33,7 +34,7 @@ const refusing: readonly string[] = [
  * those that did what the default does: runtimes leave them out, so that beside another default they would come to life.
  */
 export function loggingDocument(document: ProfileDocument, target: Target): LoggingDocument {
-  const { profile } = document
+  const profile = readingFor(document, target)?.profile
   if (!profile) return { document, losses: [], steps: [] }
   if (!refusing.includes(profile.defaultAction?.value ?? '')) {
     return { document, losses: countedLoss('rollout-unchanged', 1), steps: [] }

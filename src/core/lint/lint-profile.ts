@@ -1,6 +1,13 @@
 import { Budget } from '../bpf/word-tests'
 import { QUESTION_BUDGET } from '../compare/call-budget'
-import { type Profile, type ProfileDocument, type Severity, saying, type Target } from '../profile'
+import {
+  type Profile,
+  type ProfileDocument,
+  readingFor,
+  type Severity,
+  saying,
+  type Target,
+} from '../profile'
 import { endOf, positionsOf } from '../text'
 import { reasonIn } from './acknowledgement'
 import { type LintContext, lintContext } from './context'
@@ -23,7 +30,8 @@ const ORDER: readonly Severity[] = ['error', 'security', 'warning', 'info']
  * `parseProfile` are not said again. Empty while the text cannot be read. Never throws, whatever the text.
  */
 export function lintProfile(document: ProfileDocument, target: Target): LintFinding[] {
-  const { profile, text } = document
+  const { text } = document
+  const profile = readingFor(document, target)?.profile
   if (!profile) return []
   const context = lintContext(document, profile, target)
   const unplaced = lastFound.set(document, target, findIn(context))
@@ -65,7 +73,7 @@ export function condemnedIn(
   target: Target,
   whole?: Budget,
 ): readonly Pick<LintFinding, 'id' | 'values'>[] {
-  const { profile } = document
+  const profile = readingFor(document, target)?.profile
   if (!profile) return []
   let found = lastFound.get(document, target)
   if (!found) {
@@ -101,7 +109,7 @@ function findBy<Id extends LintRuleId>(rule: RuleOf<Id>, context: LintContext): 
 
 /** Whether something keeps a profile from doing what it is for, beyond its form. */
 export function hasErrors(document: ProfileDocument, target: Target): boolean {
-  const { profile } = document
+  const profile = readingFor(document, target)?.profile
   if (!profile) return true
   const isError = ({ severity }: { readonly severity?: Severity }) => severity === 'error'
   return document.problems.some(isError) || findIn(lintContext(document, profile, target)).some(isError)

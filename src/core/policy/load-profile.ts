@@ -1,4 +1,4 @@
-import type { Profile, ProfileDocument, Target } from '../profile'
+import { type Profile, type ProfileDocument, readingFor, type Target } from '../profile'
 import type { StartFailure } from './failure'
 import { type FilterModel, filterModelOf } from './filter-model'
 import { type LeftOutRule, type OciSeccomp, resolveProfile } from './resolve'
@@ -74,16 +74,15 @@ interface SettledRules {
 }
 
 /** What an engine makes of a document by itself: rules, or the reason why its runtime is asked for no filter. */
-export function settleRules(
-  { profile, problems, undecodable }: ProfileDocument,
-  target: Target,
-): SettledRules | NotLoaded {
-  if (!profile) {
-    const { offset = 0, length = 0 } = problems[0] ?? {}
+export function settleRules(document: ProfileDocument, target: Target): SettledRules | NotLoaded {
+  const reading = readingFor(document, target)
+  if (!reading) {
+    const { offset = 0, length = 0 } = document.problems[0] ?? {}
     return { kind: 'unreadable', failure: { id: 'text-unreadable', values: {}, offset, length } }
   }
+  const { profile, refusal } = reading
   const unresolved = { kind: 'refused', profile, seccomp: undefined } as const
-  if (undecodable) return { ...unresolved, failure: undecodable }
+  if (refusal) return { ...unresolved, failure: refusal }
   const resolution = resolveProfile(profile, target)
   if (!resolution.ok) return { ...unresolved, failure: resolution.failure }
   const { seccomp, leftOut } = resolution

@@ -66,7 +66,7 @@ export function ruleListOf(seccomp: OciSeccomp, target: Target, versions: Filter
   let calls = 0
   for (const rule of seccomp.syscalls) {
     const returns = returnsOf(seccomp, rule, target)
-    checkNames(seccomp, rule, target)
+    checkKeys(seccomp, rule, target)
     // runc reads the operators of every rule that names a call, crun only those of rules that it adds.
     if (target.loader === 'runc' && rule.names.length > 0) checkOperators(seccomp, rule)
     let alternatives: readonly (readonly ConditionFact[])[] | undefined
@@ -199,12 +199,16 @@ function returnsOf(seccomp: OciSeccomp, rule: OciRule, { loader }: Target): numb
   return returnValue({ action, errno: errnoOf(errnoRet) })
 }
 
-/** crun's parser requires the key; behind an engine, the engine has written it. */
-function checkNames(seccomp: OciSeccomp, { rule }: OciRule, target: Target): void {
+/** crun's parser requires some keys; behind an engine, the engine has written them. */
+function checkKeys(seccomp: OciSeccomp, { rule }: OciRule, target: Target): void {
   const found = seccomp.source?.rules[rule]
-  if (target.loader !== 'crun' || target.runtime !== 'oci' || !found || found.namesNode) return
-  const range = rangeOfRule(seccomp.source, { rule })
-  throw new LoadRefused({ id: 'names-missing', values: {}, rule, ...range })
+  if (target.loader !== 'crun' || target.runtime !== 'oci' || !found) return
+  if (!found.namesNode) {
+    const range = rangeOfRule(seccomp.source, { rule })
+    throw new LoadRefused({ id: 'names-missing', values: {}, rule, ...range })
+  }
+  const condition = found.conditions.findIndex(({ operator }) => !operator)
+  if (condition >= 0) readOperator(seccomp, { rule, condition }, '')
 }
 
 function checkName(seccomp: OciSeccomp, { rule, action }: OciRule, name: string, { loader }: Target): void {

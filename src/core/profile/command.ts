@@ -140,6 +140,7 @@ export type PlacelessCommand =
 
 export type RefusalId =
   | 'text-has-error'
+  | 'read-otherwise'
   | 'conditional-rules'
   | 'profile-shape'
   | 'rule-missing'

@@ -1,5 +1,5 @@
 import type { ArrayNode, JsonNode, JsonTree, NumberNode, ObjectNode, PropertyNode, StringNode } from '../text'
-import type { Problem, UndecodableProblem } from './problem'
+import type { Problem } from './problem'
 
 /** A value that was read, and the node it was read from. */
 export interface Located<T, N extends JsonNode = JsonNode> {
@@ -78,12 +78,12 @@ export interface Profile {
 export interface ProfileDocument {
   readonly text: string
   readonly tree: JsonTree
-  /** Undefined while the text has a syntax problem or is no object. */
+  /** As the text is edited. Undefined while it has a syntax problem or is no object. */
   readonly profile: Profile | undefined
   /** In text order; at most `MAX_PROBLEMS`. */
   readonly problems: readonly Problem[]
   /** How many there are in all. */
   readonly problemCount: number
-  /** The first problem at which every reader gives up; known also where it is not among `problems`. */
-  readonly undecodable: UndecodableProblem | undefined
+  /** Whether every engine reads `profile`; where one may not, `readingFor` tells what it reads. */
+  readonly isAlike: boolean
 }

@@ -12,6 +12,7 @@ import { planSetAction } from './commands/set-action'
 import { planSplitRule } from './commands/split-rule'
 import { planRemoveDuplicates, planRename, planSortNames } from './commands/tidy'
 import { planSetArchitectures, planSetDefault, planSetFlags } from './commands/whole-profile'
+import { readingFor } from './engine-reading'
 import type { ProfileDocument } from './model'
 import { parseProfile } from './read'
 import type { Target } from './target'
@@ -27,6 +28,11 @@ export function planCommand(document: ProfileDocument, command: Command, target:
   if (!profile) {
     const problem = document.problems[0]
     return refuse('text-has-error', {}, problem && { offset: problem.offset, length: problem.length })
+  }
+  const isLaidOver = command.kind !== 'apply-fix' && readingFor(document, target)?.isLaidOver
+  if (isLaidOver && command.kind !== 'several') {
+    const place = document.problems.find(({ id }) => id === 'key-duplicate' || id === 'key-case')
+    return refuse('read-otherwise', {}, place && { offset: place.offset, length: place.length })
   }
   switch (command.kind) {
     case 'set-action':
@@ -66,7 +72,7 @@ export function planCommand(document: ProfileDocument, command: Command, target:
     case 'several':
       return planSeveral(document, command, target)
     case 'apply-fix':
-      return planFix(document, profile, command)
+      return planFix(document, profile, command, target)
   }
 }
 

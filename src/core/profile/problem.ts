@@ -44,19 +44,8 @@ export type ShapeProblemId =
   | 'go-architecture-unknown'
   | 'listener-missing'
 
-/** What no reader gets past on its way to the rules: the JSON decoder of every engine refuses the whole text. */
-export const undecodableProblems = [
-  'object-expected',
-  'list-expected',
-  'text-expected',
-  'integer-fraction',
-  'integer-exponent',
-  'integer-negative',
-  'integer-too-large',
-  'integer-as-text',
-  'integer-expected',
-] as const satisfies readonly (ShapeProblemId | IntegerProblemId)[]
-export type UndecodableProblemId = (typeof undecodableProblems)[number]
+/** What a decoder does not take, so that the engine refuses the whole text. */
+export type UndecodableProblemId = 'object-expected' | 'list-expected' | 'text-expected' | IntegerProblemId
 
 /** What is no plain JSON, so that engines refuse the file as it stands; exports put it right. */
 export type LeniencyProblemId = 'comments-present' | 'trailing-comma' | 'byte-order-mark'
@@ -87,6 +76,7 @@ export type FixId =
   | 'use-names'
   | 'use-integer'
   | 'remove-item'
+  | 'keep-one'
 
 /** What the sentences for problems take. */
 export type ProblemValues = ValuesById<
@@ -155,6 +145,7 @@ export type FixValues = ValuesById<
     'remove-duplicate': OfName
     'use-integer': OfValue
     'remove-item': OfValue
+    'keep-one': OfKey
   }
 >
 
@@ -173,14 +164,4 @@ export interface ProblemPlace extends TextRange {
   readonly line: number
   readonly column: number
   readonly fixes: readonly Fix[]
-}
-
-/** One of them, with its place. */
-export type UndecodableProblem = TextRange & Said<ProblemValues, UndecodableProblemId>
-
-/** Whether no reader gets past it. */
-export function isUndecodable(
-  problem: Said<ProblemValues>,
-): problem is Said<ProblemValues, UndecodableProblemId> {
-  return undecodableProblems.some(id => id === problem.id)
 }

@@ -1,13 +1,6 @@
 import { type JsonValue, jsonText, MAX_UINT64 } from '../text'
 import { type ProfileKey, type ProfileSchema, profileSchema } from './schema'
-import type { Dialect } from './target'
-
-/** Keys that a dialect's reader does not know (moby/profiles, containers/common, runtime-spec). */
-const UNKNOWN: Readonly<Record<Dialect, readonly string[]>> = {
-  docker: ['errno', 'defaultErrno'],
-  common: ['minKernel'],
-  oci: ['errno', 'defaultErrno', 'archMap', 'name', 'comment', 'includes', 'excludes'],
-}
+import { type Dialect, unknownKeys } from './target'
 
 const TITLES: Readonly<Record<Dialect, string>> = {
   docker: 'Seccomp profile for Docker',
@@ -43,7 +36,7 @@ export function publishedSchema(dialect: Dialect, wording: (key: ProfileKey) => 
 
 function published(schema: ProfileSchema, dialect: Dialect, key: string): Parts {
   const { type, description, properties, items, minimum, maximum, format } = schema
-  const members = Object.entries(properties ?? {}).filter(([name]) => !UNKNOWN[dialect].includes(name))
+  const members = Object.entries(properties ?? {}).filter(([name]) => !unknownKeys[dialect].includes(name))
   const known = Object.keys(properties ?? {})
   return {
     description,

@@ -16,6 +16,7 @@ import {
   type StringNode,
   type TextRange,
 } from '../text'
+import { decode, foldedKey, MAX_UINT32, type Mistake } from './decode'
 import { errnoFromText } from './errno'
 import type {
   ArchitectureMapping,
@@ -30,14 +31,12 @@ import type {
 import {
   type Fix,
   fixSaid,
-  isUndecodable,
   type Problem,
   type ProblemId,
   type ProblemPlace,
   type ProblemValues,
   problemSaid,
   type Severity,
-  type UndecodableProblem,
 } from './problem'
 import type { NoValues, Said } from './said'
 import { parseKernelVersion } from './target'
@@ -55,49 +54,34 @@ import {
 /** Enough for any person to read; a text of megabytes can have hundreds of thousands. */
 export const MAX_PROBLEMS = 500
 
-const MAX_UINT32 = 2n ** 32n - 1n
-
-const KEYS = {
-  profile: [
-    // Editors find a schema by it; every reader of profiles passes over it.
-    '$schema',
-    'defaultAction',
-    'defaultErrnoRet',
-    'defaultErrno',
-    'architectures',
-    'archMap',
-    'flags',
-    'listenerPath',
-    'listenerMetadata',
-    'syscalls',
-  ],
-  archMap: ['architecture', 'subArchitectures'],
-  rule: ['names', 'name', 'action', 'errnoRet', 'errno', 'args', 'comment', 'includes', 'excludes'],
-  condition: ['index', 'value', 'valueTwo', 'op'],
-  filter: ['caps', 'arches', 'minKernel'],
-} as const
-
 /**
  * Reads a text as a seccomp profile: Docker's dialect, Podman's additions and the plain OCI form alike. Never throws,
- * whatever the text. Keys are matched the way Go's encoding/json does, which reads profiles for Docker, Podman,
- * containerd and runc: without regard to case, the last of several wins, null counts as absent.
+ * whatever the text. Keys that stand twice or in another case, null and what is of another type are taken as `decode`
+ * tells of Go's encoding/json; where engines differ over them, `readingFor` tells what one of them reads.
  */
 export function parseProfile(text: string): ProfileDocument {
   const tree = parseTree(text)
-  const reader = new ProfileReader(text, tree)
+  const reader = new ProfileReader(text, tree, MAX_UINT32)
   const profile = reader.read()
-  const { count: problemCount, undecodable } = reader
-  return { text, tree, profile, problems: reader.sortedProblems(), problemCount, undecodable }
+  const { count: problemCount, isAlike } = reader
+  return { text, tree, profile, problems: reader.sortedProblems(), problemCount, isAlike }
+}
+
+/** The profile that a decoder has made of a text's tree. What is wrong with it is told by `parseProfile`. */
+export function profileOf(document: ProfileDocument, root: ObjectNode): Profile {
+  return new ProfileReader(document.text, document.tree, MAX_UINT64).readProfile(root)
 }
 
 class ProfileReader {
   count = 0
-  undecodable: UndecodableProblem | undefined
+  isAlike = true
   private readonly problems: (Said<ProblemValues> & Omit<ProblemPlace, 'line' | 'column'>)[] = []
 
   constructor(
     private readonly text: string,
     private readonly tree: JsonTree,
+    /** The largest errno and index that are taken. */
+    private readonly maxWord: bigint,
   ) {}
 
   sortedProblems(): Problem[] {
@@ -121,7 +105,23 @@ class ProfileReader {
       this.report('root-not-object', 'error', root)
       return undefined
     }
-    return this.readProfile(root)
+    const decoded = decode(root, 'editor', 32, (node, known) => this.checkKeys(node, known))
+    this.isAlike = decoded.isAlike
+    for (const mistake of decoded.mistakes) this.reportMistake(mistake)
+    return this.readProfile(decoded.root)
+  }
+
+  private reportMistake({ id, node, key, max }: Mistake): void {
+    if (id === 'min-kernel-malformed') return
+    const { text } = this
+    const values = {
+      // An element has no key.
+      key: key || text.slice(node.offset, Math.min(endOf(node), node.offset + 20)),
+      max: max.toString(),
+    }
+    const meant = max > 0n ? meantInteger(node) : undefined
+    const fixes = meant === undefined || meant > max ? [] : [fixSaid('use-integer', { value: `${meant}` })]
+    this.report(id, 'error', node, values, fixes)
   }
 
   private report<Id extends ProblemId>(
@@ -133,9 +133,6 @@ class ProfileReader {
     this.count++
     const { offset, length } = range
     const said = problemSaid<ProblemId>(id, values ?? {})
-    if (isUndecodable(said) && offset < (this.undecodable?.offset ?? Number.POSITIVE_INFINITY)) {
-      this.undecodable = { ...said, offset, length }
-    }
     if (this.problems.length >= MAX_PROBLEMS) return
     this.problems.push({ ...said, severity, offset, length, fixes })
   }
@@ -150,16 +147,15 @@ class ProfileReader {
     }
   }
 
-  private readProfile(node: ObjectNode): Profile {
-    this.checkKeys(node, KEYS.profile)
-    const archMapNode = this.list(node, 'archMap')
-    const rulesNode = this.list(node, 'syscalls')
+  readProfile(node: ObjectNode): Profile {
+    const archMapNode = arrayAt(node, 'archMap')
+    const rulesNode = arrayAt(node, 'syscalls')
     const defaultAction = this.word(node, 'defaultAction', actions, 'action-unknown', 'SCMP_ACT_')
     const profile: Profile = {
       node,
       defaultAction,
-      defaultErrnoRet: this.integer(node, 'defaultErrnoRet', MAX_UINT32),
-      defaultErrnoName: this.textValue(node, 'defaultErrno'),
+      defaultErrnoRet: integerAt(node, 'defaultErrnoRet', this.maxWord),
+      defaultErrnoName: textAt(node, 'defaultErrno'),
       architectures: this.words(
         node,
         'architectures',
@@ -168,13 +164,13 @@ class ProfileReader {
         'SCMP_ARCH_',
       ),
       architecturesNode: arrayAt(node, 'architectures'),
-      archMap: this.objects(archMapNode).map(entry => this.readMapping(entry)),
+      archMap: objects(archMapNode).map(entry => this.readMapping(entry)),
       archMapNode,
       flags: this.words(node, 'flags', filterFlags, 'flag-unknown', 'SECCOMP_FILTER_FLAG_'),
       flagsNode: arrayAt(node, 'flags'),
-      listenerPath: this.textValue(node, 'listenerPath'),
-      listenerMetadata: this.textValue(node, 'listenerMetadata'),
-      rules: this.objects(rulesNode).map((rule, index) => this.readRule(rule, index)),
+      listenerPath: textAt(node, 'listenerPath'),
+      listenerMetadata: textAt(node, 'listenerMetadata'),
+      rules: objects(rulesNode).map((rule, index) => this.readRule(rule, index)),
       rulesNode,
     }
     this.checkProfile(profile)
@@ -203,7 +199,6 @@ class ProfileReader {
   }
 
   private readMapping(node: ObjectNode): ArchitectureMapping {
-    this.checkKeys(node, KEYS.archMap)
     return {
       node,
       architecture: this.word(
@@ -224,17 +219,15 @@ class ProfileReader {
   }
 
   private readRule(node: ObjectNode, index: number): Rule {
-    this.checkKeys(node, KEYS.rule)
-    const namesNode = this.list(node, 'names')
-    const legacy = this.property(node, 'name')
+    const namesNode = arrayAt(node, 'names')
+    const legacy = propertyAt(node, 'name')
     const legacyName = legacy?.value?.type === 'string' && legacy.value.value !== '' ? legacy : undefined
-    if (legacy && !legacyName && legacy.value) this.textOf(legacy.value, 'name')
-    const listed = this.texts(namesNode, 'names')
+    const listed = texts(namesNode)
     const names =
       listed.length === 0 && legacyName?.value?.type === 'string'
         ? [{ value: legacyName.value.value, node: legacyName.value }]
         : listed
-    const conditionsNode = this.list(node, 'args')
+    const conditionsNode = arrayAt(node, 'args')
     const rule: Rule = {
       index,
       node,
@@ -242,11 +235,11 @@ class ProfileReader {
       namesNode,
       legacyName,
       action: this.word(node, 'action', actions, 'action-unknown', 'SCMP_ACT_'),
-      errnoRet: this.integer(node, 'errnoRet', MAX_UINT32),
-      errnoName: this.textValue(node, 'errno'),
-      conditions: this.objects(conditionsNode).map(condition => this.readCondition(condition)),
+      errnoRet: integerAt(node, 'errnoRet', this.maxWord),
+      errnoName: textAt(node, 'errno'),
+      conditions: objects(conditionsNode).map(condition => this.readCondition(condition)),
       conditionsNode,
-      comment: this.textValue(node, 'comment'),
+      comment: textAt(node, 'comment'),
       includes: this.filter(node, 'includes'),
       excludes: this.filter(node, 'excludes'),
     }
@@ -283,36 +276,30 @@ class ProfileReader {
   }
 
   private readCondition(node: ObjectNode): ArgumentCondition {
-    this.checkKeys(node, KEYS.condition)
     const head = { offset: node.offset, length: 1 }
-    const indexProperty = this.property(node, 'index')
-    const index = this.integer(node, 'index', MAX_UINT32)
+    const indexProperty = propertyAt(node, 'index')
+    const index = integerAt(node, 'index', this.maxWord)
     if (index && index.value > BigInt(MAX_ARGUMENT_INDEX)) {
       this.report('argument-index-too-large', 'error', index.node)
     } else if (!indexProperty) {
       this.report('argument-index-missing', 'warning', head)
     }
-    if (!this.property(node, 'value')) this.report('argument-value-missing', 'warning', head)
+    if (!propertyAt(node, 'value')) this.report('argument-value-missing', 'warning', head)
     const operator = this.word(node, 'op', operators, 'operator-unknown', 'SCMP_CMP_')
     if (!operator || operator.value === '') this.report('operator-missing', 'error', operator?.node ?? head)
     return {
       node,
       index,
-      value: this.integer(node, 'value', MAX_UINT64),
-      valueTwo: this.integer(node, 'valueTwo', MAX_UINT64),
+      value: integerAt(node, 'value', MAX_UINT64),
+      valueTwo: integerAt(node, 'valueTwo', MAX_UINT64),
       operator,
     }
   }
 
   private filter(parent: ObjectNode, key: string): RuleFilter | undefined {
-    const value = this.property(parent, key)?.value
-    if (!value || value.type === 'null') return undefined
-    if (value.type !== 'object') {
-      this.report('object-expected', 'error', value, { key })
-      return undefined
-    }
-    this.checkKeys(value, KEYS.filter)
-    const minKernel = this.textValue(value, 'minKernel')
+    const value = propertyAt(parent, key)?.value
+    if (value?.type !== 'object') return undefined
+    const minKernel = textAt(value, 'minKernel')
     if (minKernel?.value === '') this.report('min-kernel-empty', 'warning', minKernel.node)
     else if (minKernel && !parseKernelVersion(minKernel.value)) {
       this.report('min-kernel-malformed', 'error', minKernel.node, { value: minKernel.value })
@@ -346,70 +333,25 @@ class ProfileReader {
   private checkKeys(node: ObjectNode, known: readonly string[]): void {
     const seen = new Set<string>()
     for (const { key, offset, length } of node.properties) {
-      const folded = key.value.toLowerCase()
-      const expected = known.find(word => word.toLowerCase() === folded)
-      if (expected === undefined) {
-        if (seen.has(key.value)) this.report('key-duplicate', 'warning', key, { key: key.value })
-        else
-          this.report('key-unknown', 'warning', key, { key: key.value }, [
-            fixSaid('remove-key', { key: key.value }),
+      const { value } = key
+      const expected = foldedKey(value, known)
+      if (expected !== undefined) {
+        if (seen.has(expected)) {
+          const fixes = [fixSaid('keep-one', { key: expected })]
+          this.report('key-duplicate', 'error', { offset, length }, { key: expected }, fixes)
+        } else if (expected !== value) {
+          this.report('key-case', 'warning', key, { key: value, expected }, [
+            fixSaid('use-spelling', { value: expected }),
           ])
-        seen.add(key.value)
-        continue
+        }
+      } else if (seen.has(value)) {
+        this.report('key-duplicate', 'warning', key, { key: value })
+      } else if (node !== this.tree.root || value !== '$schema') {
+        // Editors find a schema by that one; every reader of profiles passes over it.
+        this.report('key-unknown', 'warning', key, { key: value }, [fixSaid('remove-key', { key: value })])
       }
-      if (seen.has(folded)) {
-        this.report('key-duplicate', 'error', { offset, length }, { key: expected })
-      } else if (expected !== key.value) {
-        this.report('key-case', 'warning', key, { key: key.value, expected }, [
-          fixSaid('use-spelling', { value: expected }),
-        ])
-      }
-      seen.add(folded)
+      seen.add(expected ?? value)
     }
-  }
-
-  private property(node: ObjectNode, key: string): PropertyNode | undefined {
-    return findProperty(node, key, true)
-  }
-
-  private list(node: ObjectNode, key: string): ArrayNode | undefined {
-    const value = this.property(node, key)?.value
-    if (!value || value.type === 'null') return undefined
-    if (value.type === 'array') return value
-    this.report('list-expected', 'error', value, { key })
-    return undefined
-  }
-
-  private objects(list: ArrayNode | undefined): ObjectNode[] {
-    const found: ObjectNode[] = []
-    for (const item of list?.items ?? []) {
-      if (item.type === 'object') found.push(item)
-      else
-        this.report('object-expected', 'error', item, {
-          key: this.text.slice(item.offset, Math.min(endOf(item), item.offset + 20)),
-        })
-    }
-    return found
-  }
-
-  private textOf(node: JsonNode, key: string): LocatedText | undefined {
-    if (node.type === 'string') return { value: node.value, node }
-    if (node.type !== 'null') this.report('text-expected', 'error', node, { key })
-    return undefined
-  }
-
-  private textValue(node: ObjectNode, key: string): LocatedText | undefined {
-    const value = this.property(node, key)?.value
-    return value ? this.textOf(value, key) : undefined
-  }
-
-  private texts(list: ArrayNode | undefined, key: string): LocatedText[] {
-    const found: LocatedText[] = []
-    for (const item of list?.items ?? []) {
-      const located = this.textOf(item, key)
-      if (located) found.push(located)
-    }
-    return found
   }
 
   private words(
@@ -420,7 +362,7 @@ class ProfileReader {
     prefix: string,
     severity: Severity = 'error',
   ): LocatedText[] {
-    const found = this.texts(this.list(node, key), key)
+    const found = texts(arrayAt(node, key))
     for (const located of found) this.checkWord(located.node, known, id, prefix, severity)
     return found
   }
@@ -432,7 +374,7 @@ class ProfileReader {
     id: ProblemId,
     prefix: string,
   ): LocatedText | undefined {
-    const located = this.textValue(node, key)
+    const located = textAt(node, key)
     if (located && located.value !== '') this.checkWord(located.node, known, id, prefix, 'error')
     return located
   }
@@ -449,25 +391,41 @@ class ProfileReader {
     const fixes = meant === undefined ? [] : [fixSaid('use-spelling', { value: meant })]
     this.report(id, severity, node, { value: node.value }, fixes)
   }
+}
 
-  private integer(node: ObjectNode, key: string, max: bigint): LocatedInteger | undefined {
-    const value = this.property(node, key)?.value
-    if (!value || value.type === 'null') return undefined
-    const reading = readUnsigned(value, max)
-    if (reading.ok && value.type === 'number') return { value: reading.value, node: value }
-    if (!reading.ok) {
-      const meant = meantInteger(value)
-      const fixes =
-        meant === undefined || meant > max ? [] : [fixSaid('use-integer', { value: meant.toString() })]
-      this.report(reading.id, 'error', value, { key, max: max.toString() }, fixes)
-    }
-    return undefined
-  }
+function propertyAt(node: ObjectNode, key: string): PropertyNode | undefined {
+  return findProperty(node, key, true)
 }
 
 function arrayAt(node: ObjectNode, key: string): ArrayNode | undefined {
-  const value = findProperty(node, key, true)?.value
+  const value = propertyAt(node, key)?.value
   return value?.type === 'array' ? value : undefined
+}
+
+function objects(list: ArrayNode | undefined): ObjectNode[] {
+  return list?.items.filter(item => item.type === 'object') ?? []
+}
+
+function textAt(node: ObjectNode, key: string): LocatedText | undefined {
+  const value = propertyAt(node, key)?.value
+  return value?.type === 'string' ? { value: value.value, node: value } : undefined
+}
+
+/** Null among texts is an empty one for every reader. */
+function texts(list: ArrayNode | undefined): LocatedText[] {
+  const found: LocatedText[] = []
+  for (const item of list?.items ?? []) {
+    if (item.type === 'string') found.push({ value: item.value, node: item })
+    else if (item.type === 'null') found.push({ value: '', node: { ...item, type: 'string', value: '' } })
+  }
+  return found
+}
+
+function integerAt(node: ObjectNode, key: string, max: bigint): LocatedInteger | undefined {
+  const value = propertyAt(node, key)?.value
+  if (value?.type !== 'number') return undefined
+  const reading = readUnsigned(value, max)
+  return reading.ok ? { value: reading.value, node: value } : undefined
 }
 
 /** The values of the sentence, which many do not take, and what would repair it. */

@@ -37,6 +37,13 @@ export function dialectOf(runtime: RuntimeName): Dialect {
   return runtime === 'podman' || runtime === 'cri-o' ? 'common' : 'oci'
 }
 
+/** Keys that a dialect's reader does not know (moby/profiles, containers/common, runtime-spec). */
+export const unknownKeys: Readonly<Record<Dialect, readonly string[]>> = {
+  docker: ['errno', 'defaultErrno'],
+  common: ['minKernel'],
+  oci: ['errno', 'defaultErrno', 'archMap', 'name', 'comment', 'includes', 'excludes'],
+}
+
 export function compareKernels(a: KernelVersion, b: KernelVersion): number {
   return a.major - b.major || a.minor - b.minor
 }

@@ -15,6 +15,8 @@ import { listed, plural } from './wording'
 
 const refusal: Sentences<RefusalValues> = {
   'text-has-error': () => 'The JSON has an error. Correct it first; the table then follows.',
+  'read-otherwise': () =>
+    'A key is written twice, or in another spelling, so that an edit here would not do what it announces. Correct that first.',
   'conditional-rules': v =>
     `${listed(v.names)} ${v.names.length === 1 ? 'has' : 'have'} rules with argument conditions. This removes those conditions.`,
   'profile-shape': v => `${v.key} does not have the form that this change needs. See Problems.`,
@@ -67,7 +69,8 @@ const problem: Sentences<ProblemValues> = {
   'integer-as-text': v => `${v.key} must be a number, not text in quotes.`,
   'integer-expected': v => `${v.key} must be a whole number.`,
   'root-not-object': () => 'A profile is an object: { "defaultAction": …, "syscalls": [ … ] }.',
-  'key-duplicate': v => `${v.key} stands twice. Docker, containerd and runc take the last, crun the first.`,
+  'key-duplicate': v =>
+    `${v.key} is written twice. Engines lay the later value over the earlier one, which shows through where the later one lacks something; crun alone takes the first.`,
   'key-case': v => `Write ${v.expected}, not ${v.key}: crun only knows the exact spelling.`,
   'key-unknown': v => `${v.key} means nothing to a runtime and is ignored.`,
   'object-expected': v => `${v.key} must be an object { … }.`,
@@ -124,6 +127,7 @@ const fix: Sentences<FixValues> = {
   'use-names': () => 'Write it as names',
   'use-integer': v => `Write ${v.value}`,
   'remove-item': v => `Remove ${v.value}`,
+  'keep-one': v => `Write ${v.key} once, as the target reads it`,
 }
 
 /** The list of what is wrong. */

@@ -6,6 +6,7 @@ import { listed } from './wording'
 
 const refusal: Sentences<RefusalValues> = {
   'text-has-error': () => 'JSON 有错误。请先改正；表格随后会跟上。',
+  'read-otherwise': () => '有一个键写了两次，或写法不同，在这里修改不会得到所说的结果。请先改正它。',
   'conditional-rules': v => `${listed(v.names)} 有带参数条件的规则，这一改动会放弃这些条件。`,
   'profile-shape': v => `${v.key} 的形式不适合这一改动。请看“问题”。`,
   'rule-missing': () => '那条规则已经不在了。',
@@ -53,7 +54,8 @@ const problem: Sentences<ProblemValues> = {
   'integer-as-text': v => `${v.key} 必须是数字，不能是带引号的文本。`,
   'integer-expected': v => `${v.key} 必须是整数。`,
   'root-not-object': () => '配置是一个对象：{ "defaultAction": …, "syscalls": [ … ] }。',
-  'key-duplicate': v => `${v.key} 出现了两次。Docker、containerd 和 runc 取最后一个，crun 取第一个。`,
+  'key-duplicate': v =>
+    `${v.key} 写了两次。各引擎把后面的值叠在前面的值上，后者没有的部分仍取前者；只有 crun 取第一个。`,
   'key-case': v => `请写 ${v.expected}，不要写 ${v.key}：crun 只认识准确的拼写。`,
   'key-unknown': v => `${v.key} 对运行时没有意义，会被忽略。`,
   'object-expected': v => `${v.key} 必须是对象 { … }。`,
@@ -102,6 +104,7 @@ const fix: Sentences<FixValues> = {
   'use-names': () => '改写成 names',
   'use-integer': v => `写成 ${v.value}`,
   'remove-item': v => `删除 ${v.value}`,
+  'keep-one': v => `按目标的读法只写一次 ${v.key}`,
 }
 
 const problems: Words['details']['problems'] = {

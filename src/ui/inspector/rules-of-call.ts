@@ -2,8 +2,9 @@ import {
   type EffectiveRule,
   effectiveProfile,
   type Outcome,
-  type Profile,
+  type ProfileDocument,
   parseProfile,
+  readingFor,
   type Target,
 } from '../../core'
 
@@ -18,16 +19,14 @@ export interface CallRules {
   readonly defaultOutcome: Outcome | undefined
 }
 
-let read:
-  | { readonly version: number; readonly text: string; readonly profile: Profile | undefined }
-  | undefined
+let read: { readonly version: number; readonly text: string; readonly document: ProfileDocument } | undefined
 
-/** The profile of the newest text that was asked about; walking through calls must not parse it again. */
-function profileOf(version: number, text: string): Profile | undefined {
+/** The newest text that was asked about, taken apart; walking through calls must not parse it again. */
+function documentOf(version: number, text: string): ProfileDocument {
   if (read?.version !== version || read.text !== text) {
-    read = { version, text, profile: parseProfile(text).profile }
+    read = { version, text, document: parseProfile(text) }
   }
-  return read.profile
+  return read.document
 }
 
 /** The rules that name a call. Undefined while the text is no profile. */
@@ -37,7 +36,7 @@ export function rulesOfCall(
   text: string,
   target: Target,
 ): CallRules | undefined {
-  const profile = profileOf(version, text)
+  const profile = readingFor(documentOf(version, text), target)?.profile
   if (!profile) return undefined
   const { rules, defaultOutcome } = effectiveProfile(profile, target)
   const own = rules.filter(({ rule }) => rule.names.some(({ value }) => value === name))

@@ -1,8 +1,11 @@
 import { type ArrayNode, childrenOf, endOf, type JsonNode, type ObjectNode, type TextRange } from '../../text'
 import type { Command, CommandPlan } from '../command'
+import { readingFor } from '../engine-reading'
 import type { Profile, ProfileDocument } from '../model'
 import type { Fix, Problem } from '../problem'
+import type { Target } from '../target'
 import { EditDraft } from './draft'
+import { keepOne } from './keep-one'
 import { refuse } from './outcome'
 
 /** A fix is looked up in the present text, so that it can never be applied at places that have moved. */
@@ -10,6 +13,7 @@ export function planFix(
   document: ProfileDocument,
   profile: Profile,
   command: Extract<Command, { kind: 'apply-fix' }>,
+  target: Target,
 ): CommandPlan {
   const problem = document.problems.find(
     ({ id, offset }) => id === command.problem && offset === command.offset,
@@ -17,7 +21,13 @@ export function planFix(
   const fix = problem?.fixes[command.fix]
   if (!problem || !fix) return refuse('fix-outdated')
   const draft = new EditDraft(document, profile)
-  repair(draft, profile.node, problem, fix)
+  const { root } = document.tree
+  if (root?.type !== 'object') return refuse('fix-outdated')
+  if (fix.id === 'keep-one') {
+    const read = readingFor(document, target)?.profile.node ?? root
+    if (!keepOne(draft, root, read, { ...problem, ...fix.values }))
+      return refuse('profile-shape', fix.values, problem)
+  } else repair(draft, root, problem, fix)
   const edits = draft.build()
   if (edits.length === 0) return refuse('fix-outdated')
   return {

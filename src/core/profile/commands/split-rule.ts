@@ -34,7 +34,7 @@ export function copyWith(
 }
 
 /** A number that is no plain integer cannot be written as it was. */
-function isWritable(node: JsonNode): boolean {
+export function isWritable(node: JsonNode): boolean {
   switch (node.type) {
     case 'object':
       return node.properties.every(({ value }) => value !== undefined && isWritable(value))
@@ -48,7 +48,7 @@ function isWritable(node: JsonNode): boolean {
 }
 
 /** A node as a value to be written anew, with another value for one node in it. */
-function writableValue(node: JsonNode, replaced?: JsonNode, by: JsonValue = null): JsonValue {
+export function writableValue(node: JsonNode, replaced?: JsonNode, by: JsonValue = null): JsonValue {
   if (node === replaced) return by
   switch (node.type) {
     case 'object':
