@@ -370,6 +370,38 @@ describe('a list of names', () => {
   })
 })
 
+describe('an object whose texts look like files of another kind', () => {
+  it.each([
+    'x{{ .Values.x }}',
+    '{{ .Values.x }}',
+    '\n#include "seccomp.h"\n',
+    '\npackage main\n',
+    'struct sock_filter',
+    '\n[Exec]\n',
+  ])('is read as what it is, with %j as the name of a call', name => {
+    const spec = {
+      defaultAction: 'SCMP_ACT_ERRNO',
+      syscalls: [{ names: ['read', name], action: 'SCMP_ACT_ALLOW' }],
+    }
+    const object = { apiVersion: 'security-profiles-operator.x-k8s.io/v1', kind: 'SeccompProfile', spec }
+    const text = stringify({ ...object, metadata: { name: 'web' } })
+    const { profiles } = found(read(text, 'seccompprofile.yaml'))
+    expect(profiles.map(({ text: own }) => JSON.parse(own))).toEqual([spec])
+    expect(readImport(`// ${name.trim()}\n${JSON.stringify(spec)}`, 'web.json', defaultTarget).kind).toBe(
+      'as-is',
+    )
+  })
+
+  it.each([
+    'defaultAction: "{{ .Values.action }}"',
+    'defaultAction: SCMP_ACT_LOG\n  syscalls: {{ .Values.calls }}',
+    'defaultAction: SCMP_ACT_LOG\n  syscalls:\n    - {names: [read], action: "{{ .Values.action }}"}',
+  ])('is a template where its parts are to be filled in: %j', spec => {
+    const text = `apiVersion: security-profiles-operator.x-k8s.io/v1\nkind: SeccompProfile\nmetadata: {name: web}\nspec:\n  ${spec}\n`
+    expect(readImport(text, 'web.yaml', defaultTarget)).toMatchObject({ failure: { id: 'template' } })
+  })
+})
+
 describe('a systemd unit', () => {
   const service = (...lines: string[]) => `[Unit]\nDescription=x\n\n[Service]\n${lines.join('\n')}\n`
 
@@ -424,6 +456,17 @@ describe('a systemd unit', () => {
     // By way of @chown.
     expect(ruleFor(profile, 'fchownat')?.action).toBe('SCMP_ACT_KILL_PROCESS')
     expect(read(service('SystemCallFilter=ptrace', 'SystemCallFilter='))).toMatchObject({ kind: 'none' })
+  })
+
+  it.each([
+    ['SystemCallLog=~', 'SCMP_ACT_LOG', []],
+    ['SystemCallLog=~read write', 'SCMP_ACT_LOG', [{ names: ['read', 'write'], action: 'SCMP_ACT_ALLOW' }]],
+    ['SystemCallLog=mount', 'SCMP_ACT_ALLOW', [{ names: ['mount'], action: 'SCMP_ACT_LOG' }]],
+  ])('that only logs: %s', (line, defaultAction, syscalls) => {
+    const profile = only(read(`[Service]\nSystemCallArchitectures=native\n${line}\n`, 'web.conf'))
+    const architectures = ['SCMP_ARCH_X86_64']
+    expect(JSON.parse(profile.text)).toEqual({ defaultAction, architectures, syscalls })
+    expect(profile.notes).toEqual([])
   })
 
   it('names architectures as systemd does', () => {

@@ -52,6 +52,7 @@ function readFile(text: string, fileName: string, target: Target): ImportReading
   // A unit's `[Service]` is no JSON.
   if (/^\uFEFF?\s*([{/]|\[(?![A-Za-z-]+\]))/.test(text)) {
     const { root, problems } = parseTree(text)
+    if (problems.length === 0 && isProfile(root)) return asIs
     // YAML knows the same brackets, without quotes around words.
     const yaml = problems.length > 0 ? readYaml(text, fileName) : undefined
     if (yaml?.kind === 'found') return yaml
@@ -60,9 +61,12 @@ function readFile(text: string, fileName: string, target: Target): ImportReading
       source ?? (root && readJson(text, root, fileName, target)) ?? (isProfile(root) ? asIs : other(text))
     )
   }
+  // What is in a text of an object is no file of a sandbox, whatever it looks like.
+  const yaml = readYaml(text, fileName)
+  if (yaml?.kind === 'found') return yaml
   return (
     readSandboxFile(text, fileName, target) ??
-    readYaml(text, fileName) ??
+    yaml ??
     readSystemdUnit(text, fileName, target) ??
     readNameList(text, fileName, target) ??
     other(text)

@@ -24,14 +24,15 @@ export function readErrno(text: string, errnoNumber: ErrnoNumber): number | 'kil
 
 /**
  * Joins the values of all `SystemCallFilter=` lines, in their order. The first one decides between an allow and a
- * deny list; `~` inverts a line; an empty one starts anew; an allow list begins with the set `@default`.
- * Undefined where no list is left.
+ * deny list; `~` inverts a line; an empty one starts anew; an allow list begins with the set `@default`, but one of
+ * `SystemCallLog=` with nothing. Undefined where no list is left.
  * Source: systemd src/core/load-fragment.c config_parse_syscall_filter, src/shared/seccomp-util.c
  * seccomp_parse_syscall_filter; not run against systemd, whose filters need it as init.
  */
 export function readSystemdFilter(
   values: readonly string[],
   errnoNumber: ErrnoNumber,
+  begin: '@default' | 'nothing' = '@default',
 ): SystemdFilter | undefined {
   let calls: Map<string, ListedOutcome> | undefined
   let isAllowList = false
@@ -44,7 +45,8 @@ export function readSystemdFilter(
     const isInverted = value.startsWith('~')
     if (!calls) {
       isAllowList = !isInverted
-      calls = new Map(isAllowList ? membersOf('@default')?.map(name => [name, 'listed']) : [])
+      const implied = isAllowList && begin === '@default' ? membersOf(begin) : []
+      calls = new Map(implied?.map(name => [name, 'listed']))
     }
     for (const word of value
       .slice(isInverted ? 1 : 0)

@@ -26,8 +26,9 @@ const otherFilters: ReadonlySet<string> = new Set([
 
 /** Reads the system call filter of a unit, or of single lines of one; undefined where the text has none. */
 export function readSystemdUnit(text: string, fileName: string, target: Target): ImportReading | undefined {
-  if (!/^[ \t]*SystemCallFilter[ \t]*=/m.test(text)) return undefined
+  if (!/^[ \t]*SystemCall(?:Filter|Log)[ \t]*=/m.test(text)) return undefined
   const settings = readUnitFile(text)
+  if (!settings.some(({ key }) => key === 'SystemCallFilter')) return readLogOnly(settings, fileName, target)
   const ofKey = (key: string) => settings.filter(setting => setting.key === key).map(({ value }) => value)
   const toNumber = (name: string) => errnoNumber(name, target.architecture)
   const filter = withWrite(readSystemdFilter(ofKey('SystemCallFilter'), toNumber))
@@ -43,6 +44,35 @@ export function readSystemdUnit(text: string, fileName: string, target: Target):
   return joinParts('systemd-unit', [
     { ok: true, profile: { name: jsonName(fileName), text: profile, place: 'SystemCallFilter=', notes } },
   ])
+}
+
+/** Of a unit that refuses no call what it logs, each call once or all but some (systemd.exec(5) `SystemCallLog=`). */
+function readLogOnly(settings: readonly UnitSetting[], fileName: string, target: Target): ImportReading {
+  const ofKey = (key: string) => settings.filter(setting => setting.key === key).map(({ value }) => value)
+  const filter = readSystemdFilter(ofKey('SystemCallLog'), () => undefined, 'nothing')
+  if (!filter) return joinParts('systemd-unit', [{ ok: false, part: 'SystemCallLog', failure: noProfile }])
+  const named = architecturesNamed(ofKey('SystemCallArchitectures'), target.architecture)
+  const [listed, others] = filter.isAllowList
+    ? (['SCMP_ACT_LOG', 'SCMP_ACT_ALLOW'] as const)
+    : (['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG'] as const)
+  const names = [...filter.calls.keys()].sort()
+  const { text, architectures: tokens } = listProfileText(
+    {
+      defaultAction: others,
+      rules: names.length > 0 ? [{ names, action: listed }] : [],
+      architectures: named.tokens,
+    },
+    target.architecture,
+  )
+  const unit = { ...filter, isAllowList: false, addsWrite: false }
+  const notes = notesOf(
+    unit,
+    named,
+    tokens,
+    settings.filter(({ key }) => key !== 'SystemCallLog'),
+  )
+  const profile = { name: jsonName(fileName), text, place: 'SystemCallLog=', notes }
+  return joinParts('systemd-unit', [{ ok: true, profile }])
 }
 
 interface UnitFilter extends SystemdFilter {
