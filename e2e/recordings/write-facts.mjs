@@ -154,6 +154,20 @@ for (const loader of ['runc', 'crun']) {
   }
 }
 
+// Who starts programs without a container engine: their own calls, and those of the loader of a dynamic program.
+for (const [id, names] of Object.entries({
+  systemd: 'systemd',
+  nspawn: 'systemd-container',
+  firejail: 'firejail',
+  lxc: 'lxc',
+  bubblewrap: 'bubblewrap',
+})) {
+  const result = resultOf(id)
+  if (result)
+    write({ id, releases: releasesOf(`${names} libc6`), tried: triedIn(result), lines: linesOf(result) })
+  else asWritten(id)
+}
+
 // What later releases of runc cannot do without, whichever error refuses it, with no_new_privs and without: they look
 // whether /proc is what it seems. Built from the sources of the tags and started as the others; what else they call that
 // 1.1 does not is borne. Which release began with it is not known, so that some starts only make these calls.

@@ -29,6 +29,18 @@ export const usualCapabilities: Readonly<Record<RuntimeName, readonly string[]>>
   oci: containerd,
 }
 
+/**
+ * What a container has that is started by another engine as it is by the target's: what is added to the engine's usual
+ * capabilities, or taken from them, is added or taken there, too.
+ */
+export function capabilitiesUnder(runtime: RuntimeName, target: Target): readonly string[] {
+  const usual = usualCapabilities[target.runtime]
+  const kept = usualCapabilities[runtime].filter(
+    name => target.capabilities.includes(name) || !usual.includes(name),
+  )
+  return [...new Set([...kept, ...target.capabilities.filter(name => !usual.includes(name))])]
+}
+
 /** What sets the usual places apart in which a container runs, with the capabilities that each gives it. */
 const engines: Readonly<Record<TargetPresetId, Engine>> = {
   docker: { runtime: 'docker', loader: 'runc', capabilities: docker },

@@ -1,5 +1,6 @@
 export * from './answer-clone3'
 export * from './behaviours'
+export * from './host-starts'
 export * from './lost-behaviours'
 export * from './mend-behaviours'
 export * from './read-behaviour'

@@ -1,8 +1,9 @@
 import { programOfCall, waysOfCall } from '../bpf'
+import type { Program } from '../bpf/instruction'
 import { Budget } from '../bpf/word-tests'
 import { type ArchitectureToken, catalogue, enosysOn, errnoName, errnoNumber } from '../catalogue'
 import type { FilterModel } from '../policy'
-import { type Outcome, sameOutcome } from '../profile'
+import { type Outcome, sameOutcome, type Target } from '../profile'
 import { type BehaviourContext, type BehaviourId, partsOf } from './behaviours'
 import {
   ANY_OTHER_ERRNO,
@@ -19,6 +20,33 @@ export interface BehaviourFilter {
   readonly model: FilterModel
   /** What looking at its calls may cost, where that is shared with other parts of a question. */
   readonly looks?: Budget
+}
+
+/** A filter as it is, whatever made it. */
+export interface LoadedFilter {
+  readonly program: Program
+  readonly target: Pick<Target, 'architecture' | 'kernel'>
+  /** Whether a supervisor answers what waits for one. */
+  readonly isSupervised: boolean
+}
+
+/** What is asked of either. */
+interface Asked extends Omit<LoadedFilter, 'program'> {
+  /** By which what was found out is remembered. */
+  readonly source: object
+  readonly looks: Budget | undefined
+  programOf(number: number): Program
+}
+
+function asked({ model, looks }: BehaviourFilter): Asked {
+  const { seccomp, target } = model
+  return {
+    source: model,
+    target,
+    looks,
+    isSupervised: (seccomp.listenerPath ?? '') !== '',
+    programOf: number => programOfCall(model, target.architecture, number),
+  }
 }
 
 /** What looking at the calls of a filter may cost where nothing is shared, in steps of its budget. */
@@ -81,14 +109,24 @@ export function readBehaviours(
   return ids.map(id => {
     const parts = partsOf(id, context)
     if (!parts) return { id, state: 'not-known', breaks: [], borne: [], doubts: [{ id: 'architecture' }] }
-    const breaks: BrokenCall[] = []
-    const borne: RecordedCall[] = []
-    const doubts: Doubt[] = []
+    const found: Found = { breaks: [], borne: [], doubts: [] }
     for (const recording of parts) {
-      for (const step of recording.steps) settle(step, recording, filter, { breaks, borne, doubts })
+      for (const step of recording.steps) settle(step, recording, asked(filter), found)
     }
-    return { id, state: stateOf(breaks, doubts), breaks, borne, doubts }
+    return { id, state: stateOf(found.breaks, found.doubts), ...found }
   })
+}
+
+/** The calls of some steps of a recording on which it breaks under a filter. */
+export function brokenCalls(
+  steps: readonly Step[],
+  recording: Recording,
+  { program, ...filter }: LoadedFilter,
+): readonly BrokenCall[] {
+  const found: Found = { breaks: [], borne: [], doubts: [] }
+  const whole: Asked = { ...filter, source: program, looks: undefined, programOf: () => program }
+  for (const step of steps) settle(step, recording, whole, found)
+  return found.breaks
 }
 
 function stateOf(breaks: readonly BrokenCall[], doubts: readonly Doubt[]): BehaviourState {
@@ -109,7 +147,7 @@ interface Found {
   readonly doubts: Doubt[]
 }
 
-function settle(step: Step, recording: Recording, filter: BehaviourFilter, found: Found): void {
+function settle(step: Step, recording: Recording, filter: Asked, found: Found): void {
   const { breaks, borne, doubts } = found
   const { refusals, mayRun, isComplete } = whatMeets(step, filter)
   if (!isComplete) doubts.push({ id: 'too-large', call: step })
@@ -131,12 +169,7 @@ function settle(step: Step, recording: Recording, filter: BehaviourFilter, found
 }
 
 /** What is called after an error, or made before, too, and cannot be done without then. */
-function settleFallback(
-  call: Fallback,
-  after: Step,
-  filter: BehaviourFilter,
-  { breaks, doubts }: Found,
-): void {
+function settleFallback(call: Fallback, after: Step, filter: Asked, { breaks, doubts }: Found): void {
   for (const { outcome, isNewerThanKernel } of whatMeets(call, filter).refusals) {
     const isErrno = outcome.action === 'SCMP_ACT_ERRNO'
     if (isErrno && call.isBorne) continue
@@ -151,11 +184,11 @@ function settleFallback(
 }
 
 /** Errors go by their numbers on the architecture of the recording. */
-function triedErrno(errno: number, { tried }: Recording, { model }: BehaviourFilter): number {
-  const { architecture } = model.target
+function triedErrno(errno: number, { tried }: Recording, { target: { architecture } }: Asked): number {
   const name = architecture === recordedOn.architecture ? undefined : errnoName(errno, architecture)
   const number = name === undefined ? errno : (errnoNumber(name, recordedOn.architecture) ?? errno)
-  return !tried.has(number) && tried.has(ANY_OTHER_ERRNO) ? ANY_OTHER_ERRNO : number
+  // That the call has succeeded is an answer like no other.
+  return number !== 0 && !tried.has(number) && tried.has(ANY_OTHER_ERRNO) ? ANY_OTHER_ERRNO : number
 }
 
 interface Refusal {
@@ -171,13 +204,13 @@ interface Met {
   readonly isComplete: boolean
 }
 
-const known = new WeakMap<FilterModel, { readonly met: Map<string, Met>; readonly looks: Budget }>()
+const known = new WeakMap<object, { readonly met: Map<string, Met>; readonly looks: Budget }>()
 
-function whatMeets(call: RecordedCall, filter: BehaviourFilter): Met {
-  let ofFilter = known.get(filter.model)
+function whatMeets(call: RecordedCall, filter: Asked): Met {
+  let ofFilter = known.get(filter.source)
   if (!ofFilter) {
     ofFilter = { met: new Map(), looks: new Budget(MOST_LOOKED) }
-    known.set(filter.model, ofFilter)
+    known.set(filter.source, ofFilter)
   }
   const key = `${call.name} ${call.args.join()}`
   let met = ofFilter.met.get(key)
@@ -189,19 +222,19 @@ function whatMeets(call: RecordedCall, filter: BehaviourFilter): Met {
   return met
 }
 
-function meet({ name, args }: RecordedCall, { model }: BehaviourFilter, looks: Budget): Met {
-  const { architecture, kernel } = model.target
+function meet({ name, args }: RecordedCall, filter: Asked, looks: Budget): Met {
+  const { architecture, kernel } = filter.target
   const isRecorded = architecture === recordedOn.architecture
   const number = catalogue.numberOf(name, architecture)
   // Another architecture starts its containers with the calls that it has, whose constants may differ.
   if (number?.kind !== 'direct') return { refusals: [], mayRun: true, isComplete: true }
-  const program = programOfCall(model, architecture, number.number)
+  const program = filter.programOf(number.number)
   const { ways, isComplete } = waysOfCall(program, architecture, number.number, isRecorded ? args : [], looks)
   const isNewer = isNewerThan(name, kernel)
   const refusals: Refusal[] = []
   let mayRun = !isComplete
   for (const { outcome } of ways) {
-    const refused = refusalOf(outcome, model)
+    const refused = refusalOf(outcome, filter)
     const refusal = refused ?? (isNewer ? answeredAsAbsent(architecture) : undefined)
     if (!refusal) mayRun = true
     else if (!refusals.some(other => sameOutcome(other.outcome, refusal))) {
@@ -212,10 +245,7 @@ function meet({ name, args }: RecordedCall, { model }: BehaviourFilter, looks: B
 }
 
 /** What a call meets that does not run; a tracer or a supervisor that is not there answers ENOSYS (Linux kernel/seccomp.c). */
-function refusalOf(
-  outcome: Outcome,
-  { seccomp, target: { architecture } }: FilterModel,
-): Outcome | undefined {
+function refusalOf(outcome: Outcome, { isSupervised, target: { architecture } }: Asked): Outcome | undefined {
   switch (outcome.action) {
     case 'SCMP_ACT_ALLOW':
     case 'SCMP_ACT_LOG':
@@ -223,7 +253,7 @@ function refusalOf(
     case 'SCMP_ACT_TRACE':
       return answeredAsAbsent(architecture)
     case 'SCMP_ACT_NOTIFY':
-      return (seccomp.listenerPath ?? '') !== '' ? outcome : answeredAsAbsent(architecture)
+      return isSupervised ? outcome : answeredAsAbsent(architecture)
     default:
       return outcome
   }

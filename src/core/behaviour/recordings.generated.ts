@@ -1781,15 +1781,6 @@ mmap 2=0x3 3=0x22;?`,
 futex 1=0x80;?`,
   },
   {
-    id: 'runc-later',
-    releases: ['runc 1.2.9', 'runc 1.3.6', 'runc 1.4.3', 'libseccomp2 2.6.0-2'],
-    tried: [0, 1, 2, 13, 22, 38, 71, 95],
-    lines: `statx 2=0x1100 3=0x5000;?
-openat2;?;1 2 13 22 38 71 95;*>readlinkat
-readlinkat;?;*
-openat 2=0x90000;?`,
-  },
-  {
     id: 'crun-plain',
     releases: ['crun 1.21-1', 'libseccomp2 2.6.0-2'],
     tried: [0, 1, 2, 13, 22, 38, 71, 95],
@@ -1829,5 +1820,176 @@ execve`,
     releases: ['crun 1.21-1', 'libseccomp2 2.6.0-2'],
     tried: [0, 1, 2, 13, 22, 38, 71, 95],
     lines: ``,
+  },
+  {
+    id: 'systemd',
+    releases: ['systemd 257.13-1~deb13u1', 'libc6 2.41-12+deb13u5'],
+    tried: [1, 38, 71],
+    lines: `seccomp 0=0x1 1=0x0;;*
+write;;*
+execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+close
+mmap 2=0x1 3=0x2
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*`,
+  },
+  {
+    id: 'nspawn',
+    releases: ['systemd-container 257.13-1~deb13u1', 'libc6 2.41-12+deb13u5'],
+    tried: [1],
+    lines: `seccomp 0=0x1 1=0x0;;*
+brk;;*
+prctl 0=0x8
+openat 2=0x80000
+fstat
+read
+ioctl 1=0x5401
+close
+setgroups
+setresgid
+setresuid
+getuid;;*
+prctl 0=0x2f
+prctl 0=0x17
+capget
+capset
+prctl 0=0x18
+write
+ioctl 1=0x540e
+close_range 2=0x0;;*;*>openat 2=0x90800+getdents64~
+execve
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+newfstatat 3=0x0;;*
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+ppoll;?`,
+  },
+  {
+    id: 'firejail',
+    releases: ['firejail 0.9.74-1', 'libc6 2.41-12+deb13u5'],
+    tried: [1, 38, 71],
+    lines: `prctl 0=0x16;;*;*>mmap 2=0x3 3=0x2+openat 2=0x0+lseek 2=0x2~+prctl 0=0x26~+seccomp 0=0x1 1=0x2~
+execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2
+close
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*`,
+  },
+  {
+    id: 'lxc',
+    releases: ['lxc 6.0.4-4+deb13u4', 'libc6 2.41-12+deb13u5'],
+    tried: [1, 38, 71],
+    lines: `close
+setsid;;*
+write
+read
+openat 2=0x2;;*
+fstat
+fchown;;*
+fchmod;;*
+capget;;*
+setgroups
+prctl 0=0x4
+getuid;;*;*>geteuid~+prctl 0=0x2f+capset
+execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+mmap 2=0x1 3=0x2;;*;*>newfstatat 3=0x0~
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*`,
+  },
+  {
+    id: 'bubblewrap',
+    releases: ['bubblewrap 0.12.0-1~deb13u1', 'libc6 2.41-12+deb13u5'],
+    tried: [1, 38, 71],
+    lines: `execve
+brk;;*
+mmap 2=0x3 3=0x22
+access 1=0x4;;*
+openat 2=0x80000
+fstat
+mmap 2=0x1 3=0x2;;*;*>newfstatat 3=0x0~
+close
+read
+pread64
+mmap 2=0x1 3=0x802
+mmap 2=0x5 3=0x812
+mmap 2=0x1 3=0x812
+mmap 2=0x3 3=0x812
+mmap 2=0x3 3=0x32
+arch_prctl 0=0x1002
+set_tid_address;;*
+set_robust_list;;*
+rseq 2=0x0;;*
+mprotect 2=0x1
+prlimit64 1=0x3;;*
+munmap;;*`,
+  },
+  {
+    id: 'runc-later',
+    releases: ['runc 1.2.9', 'runc 1.3.6', 'runc 1.4.3', 'libseccomp2 2.6.0-2'],
+    tried: [0, 1, 2, 13, 22, 38, 71, 95],
+    lines: `statx 2=0x1100 3=0x5000;?
+openat2;?;1 2 13 22 38 71 95;*>readlinkat
+readlinkat;?;*
+openat 2=0x90000;?`,
   },
 ]

@@ -23,7 +23,7 @@ describe('a policy with one outcome for each call', () => {
   })
 
   it('refuses what it cannot tell apart, and names that and what is answered otherwise', () => {
-    const { fallback, calls, losses } = callLists(policy, carried)
+    const { fallback, calls, losses } = callLists(policy, carried, { host: 'systemd' })
     expect(fallback).toEqual(errno(1))
     expect(calls).toEqual([
       { name: 'read', outcome: allow },
@@ -46,7 +46,7 @@ warning actions-changed count=5
   })
 
   it('lets it through where that is asked for', () => {
-    const { calls, losses } = callLists(policy, carried, 'allow')
+    const { calls, losses } = callLists(policy, carried, { choice: 'allow', host: 'systemd' })
     expect(calls.find(({ name }) => name === 'socket')?.outcome).toEqual(allow)
     expect(calls.find(({ name }) => name === 'clone')?.outcome).toEqual(errno(1))
     expect(losses.map(({ id, details }) => [id, details])).toEqual([
@@ -58,9 +58,27 @@ warning actions-changed count=5
     ])
   })
 
+  it.each([
+    ['systemd', 'mmap', errno(1), 'conditions-kept-open'],
+    ['systemd', 'ioctl', errno(1), 'conditions-refused'],
+    ['nspawn', 'ioctl', errno(1), 'conditions-kept-open'],
+    ['nspawn', 'prctl', errno(1), 'conditions-kept-open'],
+    // Whoever starts bears an error of it, and is killed by anything else.
+    ['systemd', 'brk', errno(1), 'conditions-refused'],
+    ['systemd', 'brk', kill, 'conditions-kept-open'],
+  ] as const)('of %s settles %s so that a start is left: %j, %s', (host, name, refusal, id) => {
+    const own = policyFor(allow, { [name]: { cases: [when(refusal)], otherwise: allow } })
+    const losses = (choice?: 'refuse') =>
+      callLists(own, outcome => outcome, { choice, host }).losses.map(one => [one.id, one.details])
+    expect(losses()).toEqual([[id, [name]]])
+    expect(losses('refuse')).toEqual([['conditions-refused', [name]]])
+  })
+
   it('loses nothing where every outcome is carried', () => {
     expect(
-      callLists(policyFor(errno(1), { read: allow, mount: errno(2) }), outcome => outcome).losses,
+      callLists(policyFor(errno(1), { read: allow, mount: errno(2) }), outcome => outcome, {
+        host: 'systemd',
+      }).losses,
     ).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { isNeededAtStart, type StartHost } from '../behaviour'
 import { type Outcome, sameOutcome } from '../profile'
 import { outcomeWord } from './action-words'
 import { type ConditionalChoice, isRefusal, type Policy, settledOutcome } from './call-policy'
@@ -15,14 +16,19 @@ export interface CallLists {
 /**
  * A policy with one outcome for each call, as near to its own as the destination has one. `carry` gives the outcome
  * that the destination puts in the place of another.
+ *
+ * @param choice what a person has chosen for calls with conditions; without one they are refused, but for those that
+ *   `host` starts nothing without
  */
 export function callLists(
   policy: Policy,
   carry: (outcome: Outcome) => Outcome,
-  choice: ConditionalChoice = 'refuse',
+  { choice, host }: { readonly choice?: ConditionalChoice | undefined; readonly host: StartHost },
 ): CallLists {
   const { architecture } = policy
-  const conditional: string[] = []
+  const refused: string[] = []
+  const allowed: string[] = []
+  const kept: string[] = []
   const changed: string[] = []
   const carried = (who: string, outcome: Outcome) => {
     const becomes = carry(outcome)
@@ -37,20 +43,20 @@ export function callLists(
       const isDefault = sameOutcome(call.otherwise, policy.fallback)
       return { name: call.name, outcome: isDefault ? fallback : carried(call.name, call.otherwise) }
     }
-    const settled = settledOutcome(call, choice)
+    const { name } = call
     const sides = new Set([call.otherwise, ...call.cases.map(({ outcome }) => outcome)].map(isRefusal))
-    if (sides.size > 1) conditional.push(call.name)
-    return { name: call.name, outcome: carried(call.name, settled) }
+    const settled = settledOutcome(call, choice ?? 'refuse')
+    const isKept = !choice && sides.size > 1 && isNeededAtStart(host, name, carry(settled))
+    if (sides.size > 1) (isKept ? kept : choice === 'allow' ? allowed : refused).push(name)
+    return { name, outcome: carried(name, isKept ? settledOutcome(call, 'allow') : settled) }
   })
   return {
     fallback,
     calls,
     losses: [
-      ...countedLoss(
-        choice === 'refuse' ? 'conditions-refused' : 'conditions-allowed',
-        conditional.length,
-        conditional,
-      ),
+      ...countedLoss('conditions-refused', refused.length, refused),
+      ...countedLoss('conditions-allowed', allowed.length, allowed),
+      ...countedLoss('conditions-kept-open', kept.length, kept),
       ...countedLoss('actions-changed', changed.length, changed),
     ],
   }

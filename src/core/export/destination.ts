@@ -1,3 +1,4 @@
+import type { StartHost } from '../behaviour'
 import type { Engine } from '../catalogue'
 import type { StartFailure } from '../policy'
 import type { Problem, ProfileDocument, Said, Target, ValuesById } from '../profile'
@@ -6,6 +7,7 @@ import type { RefusedField } from './fields'
 import type { KubernetesExtra, KubernetesOptions, PodPrivileges } from './kubernetes/options'
 import type { LossId } from './losses'
 import type { SpoOptions } from './spo/options'
+import type { StartNeed } from './start-check'
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
 export type Rollout = 'enforce' | 'log'
@@ -70,6 +72,20 @@ export type LossValues = {
 }
 
 export interface MoreOfLoss {
+  'effect-looser': UnderLoader
+  'effect-stricter': UnderLoader
+  'effect-other': UnderLoader
+  'effect-unknown': UnderLoader
+  'abi-looser': OfOtherAbi
+  'abi-stricter': OfOtherAbi
+  'abi-other': OfOtherAbi
+  'x32-looser': UnderLoader
+  'x32-other': UnderLoader
+  'not-loaded-there': UnderLoader
+  'container-start-refused': { readonly by: StartNeed['by'] }
+  'container-start-at-times': { readonly by: StartNeed['by'] }
+  'host-start-refused': { readonly by: StartHost }
+  'host-start-at-times': { readonly by: StartHost }
   /** The newest call that the stub leaves alone. */
   'stub-left-out': { readonly call: string }
   /** The newest call of the tables there. */
@@ -77,6 +93,16 @@ export interface MoreOfLoss {
   /** The name instead. */
   'name-replaced': { readonly name: string }
   'spo-errno-swapped': { readonly errno: string }
+}
+
+/** The OCI runtime that is meant, where the files are for several of them, of which it is not the target's. */
+interface UnderLoader {
+  readonly under?: Target['loader']
+}
+
+interface OfOtherAbi extends UnderLoader {
+  /** The architectures whose calls they are; empty for all that neither filter names. */
+  readonly of: readonly string[]
 }
 
 interface LossDetails {

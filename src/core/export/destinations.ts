@@ -16,6 +16,8 @@ export interface Destination {
   readonly dropsPrivileges?: true
   /** The runtime that reads the profile; else the target's own, or Docker's reading where that one has no conditions. */
   readonly reader?: RuntimeName
+  /** Its files are for runc and crun alike, whichever of them the target has. */
+  readonly eitherLoader?: true
   readonly options?: OwnOptions
   /** It knows names of calls and nothing of their arguments, or not enough; see `ExportOptions.conditionalCalls`. */
   readonly comparesNoArguments?: true
@@ -35,7 +37,7 @@ const records = {
   docker: { group: 'containers', startsContainers: true, reader: 'docker', options: 'docker' },
   podman: { group: 'containers', startsContainers: true, reader: 'podman' },
   containerd: { group: 'containers', startsContainers: true },
-  oci: { group: 'containers', startsContainers: true, options: 'oci' },
+  oci: { group: 'containers', startsContainers: true, eitherLoader: true, options: 'oci' },
   crio: { group: 'containers', startsContainers: true, reader: 'cri-o', options: 'crio' },
   elsewhere: { group: 'containers', takesNone: true, isForReaders: true },
   kubernetes: { group: 'kubernetes', startsContainers: true, dropsPrivileges: true, options: 'kubernetes' },

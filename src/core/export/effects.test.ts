@@ -35,6 +35,14 @@ warning flags-left-out count=1
     SECCOMP_FILTER_FLAG_LOG
 warning listener-left-out count=1
     /run/agent.sock
+error loader-refused count=7
+    mmap
+    openat
+    fstat
+    close
+    pread64
+    arch_prctl
+    mprotect
 warning notify-without-supervisor count=1
     chmod
 `,
@@ -88,6 +96,14 @@ warning flags-left-out count=1
     SECCOMP_FILTER_FLAG_LOG
 warning listener-left-out count=1
     /run/agent.sock
+error loader-refused count=7
+    mmap
+    openat
+    fstat
+    close
+    pread64
+    arch_prctl
+    mprotect
 info systemd-unknown count=1
 warning conditions-refused count=1
     socket
@@ -105,22 +121,14 @@ info sets-grow count=1
     'nspawn',
     every,
     `
-security effect-looser count=75
-    x32, x86 read(): kill thread → allow
-    x32, x86 dup(): kill thread → allow
-    x32, x86 prctl(): kill thread → allow
-    x32, x86 exit_group(): kill thread → allow
-    x32, x86 execve(): kill thread → allow
-    x32, x86 execveat(): kill thread → allow
-    x86 waitpid(), +68: kill thread → allow
 warning effect-stricter count=3
     x86_64 socket(0x1000): allow → EPERM
     x86_64 chmod(): notify → EPERM
     x86_64 ptrace(): trace 7 → EPERM
-warning effect-other count=397
+warning effect-other count=14
     x86_64 dup(): log → allow
     x86_64 socket(16, 0, 9): EPERM → EAFNOSUPPORT
-    x86_64, x32, x86 chown(): kill thread → EPERM
+    x86_64 chown(): kill thread → EPERM
     x86_64 syslog(): trap → EPERM
     x86_64 personality(): kill process → EPERM
     x86_64 nfsservctl(): EPERM → ENOSYS
@@ -132,57 +140,57 @@ warning effect-other count=397
     x86_64 listns(): EPERM → ENOSYS
     x86_64 rseq_slice_yield(): EPERM → ENOSYS
     x86_64 bpf(): ENOSYS → EPERM
-    x32, x86 write(), +352: kill thread → EPERM
-    x32, x86 1073741837(): kill thread → ENOSYS
-    x32, x86 open_tree_attr(): kill thread → ENOSYS
-    x32, x86 file_getattr(): kill thread → ENOSYS
-    x32, x86 file_setattr(): kill thread → ENOSYS
-    x32, x86 listns(): kill thread → ENOSYS
-    x32, x86 rseq_slice_yield(): kill thread → ENOSYS
-    x32 socket(16, 0, 9): kill thread → EAFNOSUPPORT
-    x32 accept(): kill thread → EPERM
-    x32 semop(): kill thread → EPERM
-    x32 tuxcall(): kill thread → EPERM
-    x32 security(): kill thread → EPERM
-    x32 semtimedop(): kill thread → EPERM
-    x32 newfstatat(): kill thread → EPERM
-    x32 kexec_file_load(): kill thread → EPERM
-    x32 uretprobe(): kill thread → EPERM
-    x32 uprobe(): kill thread → ENOSYS
-    x86 break(): kill thread → EPERM
-    x86 stime(): kill thread → EPERM
-    x86 stty(): kill thread → EPERM
-    x86 gtty(): kill thread → EPERM
-    x86 ftime(): kill thread → EPERM
-    x86 prof(): kill thread → EPERM
-    x86 lock(): kill thread → EPERM
-    x86 mpx(): kill thread → EPERM
-    x86 ulimit(): kill thread → EPERM
-    x86 sgetmask(): kill thread → EPERM
-    x86 ssetmask(): kill thread → EPERM
-    x86 uselib(): kill thread → EPERM
-    x86 profil(): kill thread → EPERM
-    x86 idle(): kill thread → EPERM
-    x86 vm86old(): kill thread → EPERM
-    x86 create_module(): kill thread → EPERM
-    x86 get_kernel_syms(): kill thread → EPERM
-    x86 bdflush(): kill thread → EPERM
-    x86 _sysctl(): kill thread → EPERM
-    x86 vm86(): kill thread → EPERM
-    x86 query_module(): kill thread → EPERM
-    x86 set_thread_area(): kill thread → EPERM
-    x86 get_thread_area(): kill thread → EPERM
-    x86 vserver(): kill thread → EPERM
-    x86 clock_settime64(): kill thread → EPERM
-    x86 clock_adjtime64(): kill thread → EPERM
+security abi-looser count=75 of=x86
+    x86 read(), +74: kill thread → allow
+warning abi-other count=387 of=x86
+    x86 restart_syscall(), +379: kill thread → EPERM
     x86 nfsservctl(): kill thread → ENOSYS
+    x86 222(): kill thread → ENOSYS
+    x86 open_tree_attr(): kill thread → ENOSYS
+    x86 file_getattr(): kill thread → ENOSYS
+    x86 file_setattr(): kill thread → ENOSYS
+    x86 listns(): kill thread → ENOSYS
+    x86 rseq_slice_yield(): kill thread → ENOSYS
+warning x32-looser count=375
+    x32 read(): kill thread → allow
+    x32 dup(): kill thread → allow
+    x32 prctl(): kill thread → allow
+    x32 exit_group(): kill thread → allow
+    x32 execve(): kill thread → allow
+    x32 execveat(): kill thread → allow
+    x32 write(), +361: kill thread → EPERM
+    x32 1073741837(): kill thread → ENOSYS
+    x32 uprobe(): kill thread → ENOSYS
+    x32 open_tree_attr(): kill thread → ENOSYS
+    x32 file_getattr(): kill thread → ENOSYS
+    x32 file_setattr(): kill thread → ENOSYS
+    x32 listns(): kill thread → ENOSYS
+    x32 rseq_slice_yield(): kill thread → ENOSYS
+    x32 socket(16, 0, 9): kill thread → EAFNOSUPPORT
 warning flags-left-out count=1
     SECCOMP_FILTER_FLAG_LOG
 warning listener-left-out count=1
     /run/agent.sock
-security nspawn-architectures count=2
+error host-start-refused count=10 by=nspawn
+    openat
+    fstat
+    ioctl
+    close
+    setgroups
+    setresgid
+    setresuid
+    capget
+    capset
+    write
+error loader-refused count=4
+    mmap
+    pread64
+    arch_prctl
+    mprotect
+warning host-start-at-times count=1 by=nspawn
+    ppoll
+security nspawn-architectures count=1
     x86
-    x32
 warning conditions-refused count=1
     socket
 warning nspawn-errnos count=1
@@ -192,45 +200,59 @@ warning nspawn-errnos count=1
     'lxc',
     every,
     `
-security effect-looser count=8
-    x32, x86 read(): kill thread → allow
-    x32, x86 dup(): kill thread → allow
-    x32, x86 prctl(): kill thread → allow
-    x32, x86 exit_group(): kill thread → allow
-    x32, x86 execve(): kill thread → allow
-    x32, x86 execveat(): kill thread → allow
-    x32 socket(0x1000): kill thread → allow
-    x32, x86 chmod(): kill thread → notify
 warning effect-stricter count=1
     x86_64 ptrace(): trace 7 → ENOSYS
-warning effect-other count=464
+warning effect-other count=2
     x86_64 dup(): log → allow
     x86_64 personality(): kill process → kill thread
-    x32, x86 write(), +353: kill thread → EPERM
-    x32 accept(): kill thread → EPERM
-    x32 semop(): kill thread → EPERM
-    x32 tuxcall(): kill thread → EPERM
-    x32 security(): kill thread → EPERM
-    x32 semtimedop(): kill thread → EPERM
-    x32 newfstatat(): kill thread → EPERM
-    x32 kexec_file_load(): kill thread → EPERM
-    x32 uretprobe(): kill thread → EPERM
-    x32 uprobe(): kill thread → EPERM
-    x32, x86 syslog(): kill thread → trap
-    x32, x86 bpf(): kill thread → ENOSYS
-    x32, x86 ptrace(): kill thread → ENOSYS
-    x86 waitpid(), +95: kill thread → EPERM
+security abi-looser count=7 of=x86
+    x86 read(): kill thread → allow
+    x86 execve(): kill thread → allow
+    x86 dup(): kill thread → allow
+    x86 prctl(): kill thread → allow
+    x86 exit_group(): kill thread → allow
+    x86 execveat(): kill thread → allow
+    x86 chmod(): kill thread → notify
+warning abi-other count=453 of=x86
+    x86 restart_syscall(), +449: kill thread → EPERM
+    x86 ptrace(): kill thread → ENOSYS
+    x86 bpf(): kill thread → ENOSYS
+    x86 syslog(): kill thread → trap
+warning x32-looser count=373
+    x32 read(): kill thread → allow
+    x32 dup(): kill thread → allow
+    x32 socket(0x1000): kill thread → allow
+    x32 prctl(): kill thread → allow
+    x32 exit_group(): kill thread → allow
+    x32 execve(): kill thread → allow
+    x32 execveat(): kill thread → allow
+    x32 write(), +362: kill thread → EPERM
+    x32 chmod(): kill thread → notify
+    x32 syslog(): kill thread → trap
+    x32 bpf(): kill thread → ENOSYS
+    x32 ptrace(): kill thread → ENOSYS
 warning flags-left-out count=1
     SECCOMP_FILTER_FLAG_LOG
 warning listener-left-out count=1
     /run/agent.sock
+error host-start-refused count=5 by=lxc
+    close
+    write
+    fstat
+    setgroups
+    capset
+error loader-refused count=5
+    mmap
+    openat
+    pread64
+    arch_prctl
+    mprotect
 warning actions-changed count=3
     dup: log → allow
     personality: kill process → kill thread
     ptrace: trace 7 → ENOSYS
-security architectures-open count=2
+security architectures-open count=1
     x86
-    x32
 `,
   ],
   [
@@ -241,18 +263,28 @@ warning effect-stricter count=3
     x86_64 socket(0x1000): allow → EPERM
     x86_64 chmod(): notify → EPERM
     x86_64 ptrace(): trace 7 → EPERM
-warning effect-other count=375
+warning effect-other count=5
     x86_64 dup(): log → allow
-    x86_64, x32 chown(): kill thread → EPERM
+    x86_64 chown(): kill thread → EPERM
     x86_64 syslog(): trap → EPERM
     x86_64 personality(): kill process → EPERM
     x86_64 bpf(): ENOSYS → EPERM
-    x32 read(), +373: kill thread → EPERM
+warning abi-other count=1 of=
     other restart_syscall(): kill thread → EPERM
+info x32-other count=375
+    x32 read(), +374: kill thread → EPERM
 warning flags-left-out count=1
     SECCOMP_FILTER_FLAG_LOG
 warning listener-left-out count=1
     /run/agent.sock
+error loader-refused count=7
+    mmap
+    openat
+    fstat
+    close
+    pread64
+    arch_prctl
+    mprotect
 warning conditions-refused count=1
     socket
 warning actions-changed count=7
@@ -272,9 +304,9 @@ warning actions-changed count=7
 warning effect-stricter count=2
     x86_64 chmod(): notify → ENOSYS
     x86_64 ptrace(): trace 7 → ENOSYS
-warning effect-other count=375
+warning effect-other count=14
     x86_64 dup(): log → allow
-    x86_64, x32 chown(): kill thread → kill process
+    x86_64 chown(): kill thread → kill process
     x86_64 syslog(): trap → kill process
     x86_64 uprobe(): EPERM → kill process
     x86_64 337(): EPERM → kill process
@@ -287,7 +319,8 @@ warning effect-other count=375
     x86_64 file_setattr(): EPERM → kill process
     x86_64 listns(): EPERM → kill process
     x86_64 rseq_slice_yield(): EPERM → kill process
-    x32 read(), +373: kill thread → kill process
+info x32-other count=375
+    x32 read(), +374: kill thread → kill process
 warning flags-left-out count=1
     SECCOMP_FILTER_FLAG_LOG
 warning listener-left-out count=1
@@ -319,14 +352,16 @@ warning calls-unknown-to-headers count=10
 warning effect-stricter count=2
     x86_64 chmod(): notify → EPERM
     x86_64 ptrace(): trace 7 → EPERM
-warning effect-other count=375
+warning effect-other count=5
     x86_64 dup(): log → allow
-    x86_64, x32 chown(): kill thread → EPERM
+    x86_64 chown(): kill thread → EPERM
     x86_64 syslog(): trap → EPERM
     x86_64 personality(): kill process → EPERM
     x86_64 bpf(): ENOSYS → EPERM
-    x32 read(), +373: kill thread → EPERM
+warning abi-other count=1 of=
     other restart_syscall(): kill thread → kill process
+info x32-other count=375
+    x32 read(), +374: kill thread → EPERM
 warning flags-left-out count=1
     SECCOMP_FILTER_FLAG_LOG
 warning listener-left-out count=1
@@ -347,17 +382,6 @@ warning actions-changed count=7
     'nspawn',
     folders,
     `
-security effect-looser count=460
-    x32, x86 read(), +357: kill thread → allow
-    x32 accept(): kill thread → allow
-    x32 semop(): kill thread → allow
-    x32 tuxcall(): kill thread → allow
-    x32 security(): kill thread → allow
-    x32 semtimedop(): kill thread → allow
-    x32 newfstatat(): kill thread → allow
-    x32 kexec_file_load(): kill thread → allow
-    x32 uretprobe(): kill thread → allow
-    x86 waitpid(), +93: kill thread → allow
 warning effect-stricter count=8
     x86_64 socket(16, 0, 9): allow → EAFNOSUPPORT
     x86_64 uprobe(): allow → ENOSYS
@@ -367,24 +391,36 @@ warning effect-stricter count=8
     x86_64 file_setattr(): allow → ENOSYS
     x86_64 listns(): allow → ENOSYS
     x86_64 rseq_slice_yield(): allow → ENOSYS
-warning effect-other count=12
+warning effect-other count=2
     x86_64 mkdir(): EACCES → EPERM
     x86_64 mkdirat(): EACCES → EPERM
-    x32, x86 1073741837(): kill thread → ENOSYS
-    x32, x86 open_tree_attr(): kill thread → ENOSYS
-    x32, x86 file_getattr(): kill thread → ENOSYS
-    x32, x86 file_setattr(): kill thread → ENOSYS
-    x32, x86 listns(): kill thread → ENOSYS
-    x32, x86 rseq_slice_yield(): kill thread → ENOSYS
-    x32 socket(16, 0, 9): kill thread → EAFNOSUPPORT
-    x32, x86 mkdir(): kill thread → EPERM
-    x32, x86 mkdirat(): kill thread → EPERM
-    x32 uprobe(): kill thread → ENOSYS
+security abi-looser count=452 of=x86
+    x86 restart_syscall(), +451: kill thread → allow
+warning abi-other count=10 of=x86
+    x86 mkdir(): kill thread → EPERM
     x86 vm86old(): kill thread → EPERM
     x86 vm86(): kill thread → EPERM
-security nspawn-architectures count=2
+    x86 mkdirat(): kill thread → EPERM
+    x86 222(): kill thread → ENOSYS
+    x86 open_tree_attr(): kill thread → ENOSYS
+    x86 file_getattr(): kill thread → ENOSYS
+    x86 file_setattr(): kill thread → ENOSYS
+    x86 listns(): kill thread → ENOSYS
+    x86 rseq_slice_yield(): kill thread → ENOSYS
+warning x32-looser count=375
+    x32 read(), +365: kill thread → allow
+    x32 1073741837(): kill thread → ENOSYS
+    x32 uprobe(): kill thread → ENOSYS
+    x32 open_tree_attr(): kill thread → ENOSYS
+    x32 file_getattr(): kill thread → ENOSYS
+    x32 file_setattr(): kill thread → ENOSYS
+    x32 listns(): kill thread → ENOSYS
+    x32 rseq_slice_yield(): kill thread → ENOSYS
+    x32 socket(16, 0, 9): kill thread → EAFNOSUPPORT
+    x32 mkdir(): kill thread → EPERM
+    x32 mkdirat(): kill thread → EPERM
+security nspawn-architectures count=1
     x86
-    x32
 warning nspawn-errnos count=1
 info sets-grow count=1
 `,
@@ -393,24 +429,17 @@ info sets-grow count=1
     'lxc',
     folders,
     `
-security effect-looser count=469
-    x32, x86 read(), +363: kill thread → allow
-    x32 accept(): kill thread → allow
-    x32 semop(): kill thread → allow
-    x32 tuxcall(): kill thread → allow
-    x32 security(): kill thread → allow
-    x32 semtimedop(): kill thread → allow
-    x32 newfstatat(): kill thread → allow
-    x32 kexec_file_load(): kill thread → allow
-    x32 uretprobe(): kill thread → allow
-    x32 uprobe(): kill thread → allow
-    x86 waitpid(), +95: kill thread → allow
-warning effect-other count=2
-    x32, x86 mkdir(): kill thread → EACCES
-    x32, x86 mkdirat(): kill thread → EACCES
-security architectures-open count=2
+security abi-looser count=460 of=x86
+    x86 restart_syscall(), +459: kill thread → allow
+warning abi-other count=2 of=x86
+    x86 mkdir(): kill thread → EACCES
+    x86 mkdirat(): kill thread → EACCES
+warning x32-looser count=375
+    x32 read(), +372: kill thread → allow
+    x32 mkdir(): kill thread → EACCES
+    x32 mkdirat(): kill thread → EACCES
+security architectures-open count=1
     x86
-    x32
 `,
   ],
   [
@@ -419,9 +448,10 @@ security architectures-open count=2
     `
 warning effect-stricter count=1
     x86_64 personality(1): allow → EPERM
-warning effect-other count=375
-    x32 read(), +374: kill thread → EPERM
+warning abi-other count=1 of=
     other restart_syscall(): kill thread → EPERM
+info x32-other count=375
+    x32 read(), +374: kill thread → EPERM
 `,
   ],
   [
@@ -440,7 +470,7 @@ warning effect-stricter count=11
     x86_64 file_setattr(): allow → kill process
     x86_64 listns(): allow → kill process
     x86_64 rseq_slice_yield(): allow → kill process
-warning effect-other count=375
+info x32-other count=375
     x32 read(), +374: kill thread → kill process
 warning unlisted-killed count=1
 warning calls-unknown-to-headers count=10
@@ -460,11 +490,10 @@ warning calls-unknown-to-headers count=10
     'seccompiler',
     folders,
     `
-security effect-looser count=375
-    x32 read(), +374: kill thread → allow
-warning effect-other count=1
+warning abi-other count=1 of=
     other restart_syscall(): kill thread → kill process
-security x32-open count=1
+warning x32-looser count=375
+    x32 read(), +374: kill thread → allow
 `,
   ],
 ]

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { capabilitiesUnder } from '../analysis/target-presets'
 import { profileVerdicts, sameVerdict } from '../policy'
 import { presets } from '../presets'
 import { defaultTarget, parseProfile, type RuntimeName, type Target } from '../profile'
-import { type DestinationId, destinationOf, destinations } from '.'
+import { type DestinationId, destinationOf, destinations, type Loss } from '.'
 import { exported, folders, presetText, profileText } from './exported.test-data'
+
+const isEffect = ({ id }: Loss) => id.startsWith('effect-')
 
 /** Who reads the profile of each engine. */
 const readers = {
@@ -29,11 +32,10 @@ describe('every engine’s file', () => {
     const asked = presets.filter(({ id }) => destination !== 'crio' || id === 'docker-default')
     for (const preset of asked) {
       const text = presetText(preset.id)
-      const before = verdictsOf(text, {
-        ...defaultTarget,
-        runtime: runtime === 'podman' ? 'podman' : 'docker',
-      })
-      const after = verdictsOf(profileText(exported(text, destination)), { ...defaultTarget, runtime })
+      // In the world of the engine there, in which a container has other capabilities.
+      const there = { ...defaultTarget, runtime, capabilities: capabilitiesUnder(runtime, defaultTarget) }
+      const before = verdictsOf(text, { ...there, runtime: runtime === 'podman' ? 'podman' : 'docker' })
+      const after = verdictsOf(profileText(exported(text, destination)), there)
       expect(after, `${preset.id} has a filter`).toHaveLength(before.length)
       const other = before.filter((verdict, index) => {
         const there = after[index]
@@ -135,7 +137,7 @@ describe('a destination that reads the file in another way', () => {
     const old: Target = { ...defaultTarget, loader: 'crun', kernel: { major: 4, minor: 4 } }
     const text =
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["ptrace"],"action":"SCMP_ACT_ALLOW","includes":{"minKernel":"4.8"}}]}'
-    expect(exported(text, 'podman', { target: old }).losses).toEqual([
+    expect(exported(text, 'podman', { target: old }).losses.filter(isEffect)).toEqual([
       {
         id: 'effect-looser',
         severity: 'security',
@@ -145,6 +147,7 @@ describe('a destination that reads the file in another way', () => {
     ])
     expect(exported(text, 'crio', { target: old }).losses.map(({ id }) => id)).toContain('effect-looser')
     expect(exported(text, 'containerd', { target: old }).losses.map(({ id }) => id)).toEqual([
+      'container-start-refused',
       'rules-left-out',
     ])
   })
@@ -180,7 +183,9 @@ describe('a profile that does not do what a profile is for', () => {
   it('loses errno names where the target reads none, and says so', () => {
     const text =
       '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mkdir"],"action":"SCMP_ACT_ERRNO","errno":"ENOSYS"},{"names":["chdir"],"action":"SCMP_ACT_ERRNO","errno":"EPERM","errnoRet":1}]}'
-    expect(exported(text, 'oci').losses).toMatchObject([{ id: 'errno-names-left-out', details: ['ENOSYS'] }])
+    expect(exported(text, 'oci').losses).toContainEqual(
+      expect.objectContaining({ id: 'errno-names-left-out', details: ['ENOSYS'] }),
+    )
     expect(exported(text, 'crio').losses.map(({ id }) => id)).toEqual([
       'effect-other',
       'errno-names-settled',

@@ -1,26 +1,16 @@
 import { compileProfile, readProgram } from '../bpf'
-import {
-  ARCH_OFFSET,
-  argumentOffset,
-  JUMP_EQUAL,
-  jump,
-  LOAD,
-  NUMBER_OFFSET,
-  type Program,
-  RETURN,
-  statement,
-} from '../bpf/instruction'
+import { ARCH_OFFSET, JUMP_EQUAL, jump, LOAD, type Program, statement } from '../bpf/instruction'
 import { type ArchitectureToken, architectureByToken, catalogue, enosysOn } from '../catalogue'
 import { traitsOf } from '../catalogue/query/traits'
 import { readFirejailProfile } from '../import/firejail-profile'
 import { readLibseccompSource } from '../import/libseccomp-source'
 import { readLxcPolicy } from '../import/lxc-policy'
 import { minijailPolicy } from '../import/minijail-policy'
-import { readImport } from '../import/read-import'
 import { readSeccompilerFilters } from '../import/seccompiler-filter'
 import type { SpelledFilter } from '../import/spelled-filter'
 import { spelledNspawn, spelledUnit } from '../import/spelled-unit'
-import { isKnownName, type OciSeccomp, returnValue } from '../policy'
+import { readYaml } from '../import/yaml-documents'
+import { isKnownName, type OciSeccomp } from '../policy'
 import { architecturesOf } from '../presets'
 import { type Outcome, type ProfileDocument, parseProfile, sameOutcome, type Target } from '../profile'
 import { parseTree } from '../text'
@@ -100,9 +90,10 @@ const formats: Readonly<Record<DestinationId, Format>> = {
   elsewhere: none,
   kubernetes: asProfile,
   spo: {
-    profileIn: ({ name, text }, target) => {
-      const reading = readImport(text, name, target)
-      return (reading.kind === 'found' && reading.profiles[0]?.text) || ''
+    // As the cluster reads it: what looks like a template of Helm or a line of C is text like any other.
+    profileIn: ({ name, text }) => {
+      const reading = readYaml(text, name)
+      return (reading?.kind === 'found' && reading.profiles[0]?.text) || ''
     },
   },
   systemd: {
@@ -118,12 +109,7 @@ const formats: Readonly<Record<DestinationId, Format>> = {
     },
   },
   nspawn: { filterIn: ofNspawn },
-  lxc: {
-    filterIn: ({ text }, target) => {
-      const policy = readLxcPolicy(text, target.architecture)
-      return policy && beforeMultiplexed(ofLibrary(policy.text, target), parseProfile(policy.text))
-    },
-  },
+  lxc: { filterIn: ({ text }, target) => ofLxc(text, target) },
   firejail: {
     filterIn: ({ text }, target) => {
       const filter = readFirejailProfile(text, target.architecture)
@@ -195,48 +181,33 @@ function plainTarget(target: Target): Target {
 }
 
 /**
- * LXC gives libseccomp the rules of x86 by that architecture's own numbers, under which calls behind `socketcall` and `ipc`
- * have the numbers of these alone: made directly, they meet the default. It also asks for rules as they stand, and one with
- * conditions is left out there, since the multiplexed form has no arguments to compare (seen in LXC 6.0's filters).
+ * LXC makes a filter for each architecture of the machine. On x86 it leaves out every call that is behind `socketcall` or
+ * `ipc` there, with conditions or without, since libseccomp has no number of its own for it (LXC 6.0.4, seccomp.c
+ * `do_resolve_add_rule`: "not supported on compat arch"): such rules cannot conflict there, and what they name meets the default.
  */
-function beforeMultiplexed(
-  there: FilterThere | undefined,
-  { profile }: ProfileDocument,
-): FilterThere | undefined {
-  const audit = architectureByToken('SCMP_ARCH_X86')?.auditArch
-  if (!there?.architectures.includes('SCMP_ARCH_X86') || audit === undefined || !profile) return there
-  const action = profile.defaultAction?.value as Outcome['action']
-  const byDefault: Outcome = { action, errno: Number(profile.defaultErrnoRet?.value ?? 1n) }
-  const rulesOf = (name: string) =>
-    profile.rules.filter(({ names }) => names.some(({ value }) => value === name))
-  const isLeftOut = (name: string) => {
-    const rules = rulesOf(name)
-    return rules.length > 0 && rules.every(({ conditions }) => conditions.length > 0)
+function ofLxc(text: string, target: Target): FilterThere | undefined {
+  const { architecture } = target
+  const tokens = architecturesOf(architecture)
+  const made = (lines: string, of: readonly ArchitectureToken[]) => {
+    const policy = readLxcPolicy(lines, architecture, of)
+    return policy && ofLibrary(policy.text, target)
   }
-  const tests = catalogue.presentOn('SCMP_ARCH_X86').flatMap(({ name }) => {
-    const number = catalogue.numberOf(name, 'SCMP_ARCH_X86')
-    const behind = catalogue.multiplexedCall(name)
-    if (number?.kind !== 'direct' || !behind) return []
-    const direct = [jump(JUMP_EQUAL, number.number, 0, 1), statement(RETURN, returnValue(byDefault))]
-    const via = catalogue.numberOf(behind.via, 'SCMP_ARCH_X86')
-    if (via?.kind !== 'direct' || !isLeftOut(name) || rulesOf(behind.via).length > 0) return direct
-    return [
-      ...direct,
-      jump(JUMP_EQUAL, via.number, 0, 4),
-      statement(LOAD, argumentOffset(0, false, 'little')),
-      jump(JUMP_EQUAL, behind.call, 0, 1),
-      statement(RETURN, returnValue(byDefault)),
-      statement(LOAD, NUMBER_OFFSET),
-    ]
-  })
+  const others = made(
+    text,
+    tokens.filter(token => token !== 'SCMP_ARCH_X86'),
+  )
+  const audit = architectureByToken('SCMP_ARCH_X86')?.auditArch
+  if (!others || audit === undefined || !tokens.includes('SCMP_ARCH_X86')) return others
+  const direct = text.split('\n').filter(line => !catalogue.multiplexedCall(line.split(' ')[0] ?? ''))
+  const x86 = made(direct.join('\n'), tokens)
+  if (!x86) return undefined
   const program = [
     statement(LOAD, ARCH_OFFSET),
-    jump(JUMP_EQUAL, audit, 0, tests.length + 1),
-    statement(LOAD, NUMBER_OFFSET),
-    ...tests,
-    ...there.program,
+    jump(JUMP_EQUAL, audit, 0, x86.program.length),
+    ...x86.program,
+    ...others.program,
   ]
-  return { ...there, program }
+  return { ...x86, program }
 }
 
 /** libseccomp alone builds it, which has no stub. */

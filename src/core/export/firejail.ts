@@ -29,7 +29,10 @@ export function exportFirejail(document: ProfileDocument, options: ExportOptions
   if (!resolved.ok) return resolved
   const policy = policyOf(resolved)
   if (!policy.ok) return policy
-  const lists = callLists(policy, outcome => carried(outcome, policy), options.conditionalCalls)
+  const lists = callLists(policy, outcome => carried(outcome, policy), {
+    choice: options.conditionalCalls,
+    host: 'firejail',
+  })
   const { libseccomp } = resolved.target.versions
   const calls = lists.calls.filter(({ name }) => isKnownName(name, libseccomp))
   const stem = fileStem(options.name)

@@ -24,6 +24,7 @@ import { exportReview } from './review'
 import { exportLogging } from './rollout'
 import { exportFirecracker, exportSeccompiler } from './seccompiler'
 import { exportForSpo } from './spo/export-spo'
+import { containerStartLosses } from './start-losses'
 import { exportSystemd } from './systemd'
 
 export * from './archive-entries'
@@ -94,7 +95,11 @@ export function exportProfile(
     const found = effects(given, destination, result.files, asked.target)
     // Where the profile has errors, they say why nothing is loaded.
     const isSaid = (loss: Loss) => loss.id === 'not-loaded-there' && result.errors.length > 0
-    const losses = [...found.filter(loss => !isSaid(loss)), ...result.losses]
+    const losses = [
+      ...found.filter(loss => !isSaid(loss)),
+      ...containerStartLosses(given, destination, asked.target),
+      ...result.losses,
+    ]
     // What starts no container, or an unconfined one, has nothing to follow or to prove.
     const isFilter = loadToTheEnd(given, readerAt(destination, asked.target)).kind === 'filter'
     return { ...result, losses, steps: isFilter ? result.steps : [] }

@@ -21,6 +21,13 @@ const severities = {
   'effect-stricter': 'warning',
   'effect-other': 'warning',
   'effect-unknown': 'warning',
+  'abi-looser': 'security',
+  'abi-stricter': 'warning',
+  'abi-other': 'warning',
+  'x32-looser': 'warning',
+  'x32-other': 'info',
+  'capabilities-differ': 'warning',
+  'flags-need-runc': 'warning',
   'not-loaded-there': 'error',
   'listener-needed': 'warning',
   'artifact-beyond-limits': 'warning',
@@ -48,9 +55,14 @@ const severities = {
   'notify-without-supervisor': 'warning',
   'architectures-left-out': 'warning',
   'architectures-open': 'security',
-  'x32-open': 'security',
   'conditions-refused': 'warning',
   'conditions-allowed': 'security',
+  'conditions-kept-open': 'security',
+  'container-start-refused': 'error',
+  'container-start-at-times': 'warning',
+  'host-start-refused': 'error',
+  'host-start-at-times': 'warning',
+  'loader-refused': 'error',
   'actions-changed': 'warning',
   'unlisted-killed': 'warning',
   'calls-unknown-there': 'warning',
@@ -79,6 +91,11 @@ export function countedLoss<Id extends LossId>(
   if (count <= 0) return []
   const values = { count, ...more } as LossValues[Id]
   return [{ ...lossSaid<LossId>(id, values), severity: severities[id], details }]
+}
+
+/** What tells a loss from another of the same kind: under which runtime, and whose calls it is about. */
+export function lossKey({ id, values }: Loss): string {
+  return `${id} ${'under' in values ? values.under : ''} ${'of' in values ? values.of.join() : ''}`
 }
 
 export function stripLosses(strict: StrictJson): Loss[] {

@@ -66,13 +66,119 @@ describe('what is lost, by comparison', () => {
   it('names what LXC lets programs of x86 and x32 do, whatever other architectures are listed', () => {
     const text = allowing(['read'], { architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_AARCH64'] })
     const { losses } = exported(text, 'lxc')
-    expect(lossOf(losses, 'effect-looser')).toMatchObject({ severity: 'security', values: { count: 1 } })
-    expect(lossOf(losses, 'effect-looser')?.details).toEqual(['x32, x86 read(): kill thread → allow'])
-    expect(lossOf(losses, 'architectures-open')?.details).toEqual(['x86', 'x32'])
-    expect(lossOf(losses, 'effect-stricter')?.details).toEqual(['aarch64 read(): allow → kill thread'])
+    expect(lossOf(losses, 'effect-looser')).toBeUndefined()
+    expect(lossOf(losses, 'abi-looser')).toMatchObject({
+      severity: 'security',
+      values: { count: 1, of: ['x86'] },
+      details: ['x86 read(): kill thread → allow'],
+    })
+    expect(lossOf(losses, 'architectures-open')?.details).toEqual(['x86'])
+    expect(lossOf(losses, 'abi-stricter')?.details).toEqual(['aarch64 read(): allow → kill thread'])
   })
 
-  it('is said to be everything where LXC cannot load the file, since it filters x86, too', () => {
+  it.each(['seccompiler', 'firecracker', 'nspawn', 'lxc'] as const)(
+    'counts no call by the numbers of x32 as one that runs: %s',
+    destination => {
+      const text = JSON.stringify({
+        defaultAction: 'SCMP_ACT_ALLOW',
+        architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'],
+        syscalls: [{ names: ['ptrace', 'mount'], action: 'SCMP_ACT_ERRNO' }],
+      })
+      const told = exported(text, destination).losses
+      expect(lossOf(told, 'effect-looser')).toBeUndefined()
+      const byX32 = told.filter(({ details }) => details.some(detail => detail.includes('x32')))
+      expect(byX32).toMatchObject([{ id: 'x32-looser', severity: 'warning' }])
+    },
+  )
+
+  it('is found in the world of the engine there: Podman gives containers no CAP_NET_RAW', () => {
+    const rule = { names: ['perf_event_open'], action: 'SCMP_ACT_ERRNO' }
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [{ ...rule, includes: { caps: ['CAP_NET_RAW'] } }],
+    })
+    const toPodman = (more: object = {}) =>
+      lossLines(exported(text, 'podman', { target: { ...defaultTarget, ...more } }).losses)
+    const told = `security effect-looser count=1
+    x86_64 perf_event_open(): EPERM → allow
+warning capabilities-differ count=1
+    CAP_NET_RAW`
+    expect(toPodman()).toBe(told)
+    // What a person adds is added there, too.
+    expect(toPodman({ capabilities: [...defaultTarget.capabilities, 'CAP_BPF'] })).toBe(told)
+    expect(toPodman({ capabilities: ['CAP_KILL'] })).toBe('')
+    const excluding = text.replace('includes', 'excludes')
+    expect(lossLines(exported(excluding, 'podman').losses)).toContain('perf_event_open(): allow → EPERM')
+  })
+
+  it('is told of both runtimes that read config.json', () => {
+    const [, loss] = exported(dockerDefault, 'oci').losses.filter(({ id }) => id.startsWith('effect-'))
+    expect(loss).toBeUndefined()
+    const text = allowing(['read', 'rseq'])
+    for (const [loader, under, change] of [
+      ['runc', 'crun', 'ENOSYS → EPERM'],
+      ['crun', 'runc', 'EPERM → ENOSYS'],
+    ] as const) {
+      const { losses } = exported(text, 'oci', { target: { ...defaultTarget, loader } })
+      const found = losses.filter(({ id }) => id.startsWith('effect-'))
+      expect(found).toMatchObject([{ id: 'effect-other', values: { under } }])
+      expect(found[0]?.details).toContain(`x86_64 faccessat2(): ${change}`)
+    }
+  })
+
+  it.each([
+    ['docker', {}, ['flags-need-runc']],
+    ['oci', { loader: 'crun' }, ['flags-need-runc']],
+    ['podman', {}, []],
+    ['docker', { versions: { ...defaultTarget.versions, runc: '1.1' } }, []],
+  ] as const)('tells of flags that an older runc refuses: %s %j', (destination, more, ids) => {
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ALLOW',
+      flags: ['SECCOMP_FILTER_FLAG_LOG'],
+      syscalls: [{ names: ['mount'], action: 'SCMP_ACT_ERRNO' }],
+    })
+    const { errors, losses } = exported(text, destination, { target: { ...defaultTarget, ...more } })
+    expect(losses.filter(({ id }) => id.startsWith('flags-')).map(({ id }) => id)).toEqual(ids)
+    // Where the release is known, it is an error.
+    expect(errors.map(({ id }) => id)).toEqual('versions' in more ? ['flags-unsupported'] : [])
+  })
+
+  it.each([
+    ['systemd', 'loader-refused'],
+    ['firejail', 'loader-refused'],
+    ['bpf', 'loader-refused'],
+    ['nspawn', 'loader-refused'],
+    ['lxc', 'loader-refused'],
+  ] as const)('tells what keeps every program from starting: %s', (destination, id) => {
+    const refusing = (names: readonly string[]) =>
+      JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', syscalls: [{ names, action: 'SCMP_ACT_ERRNO' }] })
+    const start = (names: readonly string[]) =>
+      exported(refusing(names), destination)
+        .losses.filter(loss => /start|loader/.test(loss.id))
+        .map(loss => [loss.id, loss.details])
+    expect(start(['mmap'])).toEqual([[id, ['mmap']]])
+    // Each bears that.
+    expect(start(['brk', 'rseq', 'ptrace'])).toEqual([])
+  })
+
+  it('tells what keeps LXC and nspawn themselves from starting anything', () => {
+    const text = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ALLOW',
+      syscalls: [{ names: ['setgroups'], action: 'SCMP_ACT_ERRNO' }],
+    })
+    for (const [destination, by] of [
+      ['lxc', 'lxc'],
+      ['nspawn', 'nspawn'],
+    ] as const)
+      expect(lossOf(exported(text, destination).losses, 'host-start-refused')).toMatchObject({
+        severity: 'error',
+        values: { by, count: 1 },
+        details: ['setgroups'],
+      })
+    expect(lossOf(exported(text, 'systemd').losses, 'host-start-refused')).toBeUndefined()
+  })
+
+  it('is not everything where rules conflict on x86 alone, which LXC leaves out there', () => {
     const one = (value: number, action: string) => ({
       names: ['socket'],
       action,
@@ -82,8 +188,9 @@ describe('what is lost, by comparison', () => {
       defaultAction: 'SCMP_ACT_ERRNO',
       syscalls: [one(1, 'SCMP_ACT_ALLOW'), one(2, 'SCMP_ACT_KILL_PROCESS')],
     })
-    expect(exported(text, 'docker').losses).toEqual([])
-    expect(lossOf(exported(text, 'lxc').losses, 'not-loaded-there')?.severity).toBe('error')
+    const { losses } = exported(text, 'lxc')
+    expect(lossOf(losses, 'not-loaded-there')).toBeUndefined()
+    expect(lossOf(losses, 'effect-other')?.details).toContain('x86_64 socket(2): kill process → kill thread')
   })
 
   it('gives firejail an errno that has no name as one that it takes, and tells it', () => {
@@ -107,7 +214,7 @@ describe('what is lost, by comparison', () => {
     expect(profileText(result).trim().split('\n').slice(1)).toEqual(['read: 1', 'write: 1'])
     expect(result.steps[0]?.commands[0]).toContain(' -L ')
     // Numbers of x32 are numbers without a line, too.
-    expect(lossOf(result.losses, 'effect-looser')?.details).toEqual(['x32 read(), +374: kill thread → log'])
+    expect(lossOf(result.losses, 'x32-looser')?.details).toEqual(['x32 read(), +374: kill thread → log'])
     const ids = result.losses.map(({ id }) => id)
     expect(ids).toContain('minijail-logs-in-debug')
     expect(ids).not.toContain('calls-unknown-to-headers')
@@ -154,14 +261,6 @@ describe('a file that nothing loads', () => {
     expect(result.errors.map(({ id }) => id)).toEqual(['conditions-conflict'])
     expect(result.losses).toEqual([])
     expect(result.steps).toEqual([])
-    const lxc = exported(conflicting({ architectures: ['SCMP_ARCH_X86_64'] }), 'lxc')
-    expect(lxc.errors).toEqual([])
-    expect(lossOf(lxc.losses, 'not-loaded-there')).toEqual({
-      id: 'not-loaded-there',
-      severity: 'error',
-      values: { count: 1 },
-      details: [],
-    })
   })
 })
 
@@ -242,7 +341,7 @@ describe('two filters, compared', () => {
     const load = compileProfile(parseProfile(text), { ...arm, loader: 'crun' })
     if (load.kind !== 'filter') throw new Error(load.kind)
     expect(told(filterOf(load), { ...filterOf(load), ...bare }, arm)).toBe(
-      'security effect-looser count=1\n    other restart_syscall(): kill thread → allow',
+      'security abi-looser count=1 of=\n    other restart_syscall(): kill thread → allow',
     )
   })
 
@@ -301,7 +400,7 @@ const anyCall = fc.record({
 function isTold(losses: readonly Loss[], { arch }: Call, name: string, before: Outcome, after: Outcome) {
   const isOfProfile = (token: string) => token === architectureByToken(arch)?.name || token === 'other'
   const change = [before, after].map(outcome => outcomeWord(outcome, defaultTarget.architecture)).join(' → ')
-  const lines = losses.filter(({ id }) => id.startsWith('effect-')).flatMap(({ details }) => details)
+  const lines = losses.filter(({ id }) => /^(effect|abi|x32)-/.test(id)).flatMap(({ details }) => details)
   return lines.some(
     line =>
       line.endsWith(`: ${change}`) &&

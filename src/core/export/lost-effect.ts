@@ -11,21 +11,23 @@ import { architecturesOf } from '../presets'
 import type { Outcome, ProfileDocument, Target } from '../profile'
 import { outcomeWord } from './action-words'
 import type { ExportedFile, Loss } from './destination'
-import type { DestinationId } from './destinations'
+import { type DestinationId, destinationOf } from './destinations'
 import { type FilterThere, filterOf, filterThere, profileThere } from './filter-there'
 import { countedLoss } from './losses'
 import { renderOciSeccomp } from './oci-json'
+import { readerAt } from './resolved-profile'
+import { hostStartLosses } from './start-losses'
 
 /** How a call differs there: more can run, less can, or it is refused, answered or logged in another way. */
-type Effect = 'effect-looser' | 'effect-stricter' | 'effect-other'
+type Effect = 'looser' | 'stricter' | 'other'
 
 /** Calls of an architecture that meet the same before and there, more than which are not named one by one. */
 const MOST_NAMED = 60
 
 /**
  * What is lost, by comparison: the filter that the profile makes on the target, beside the one that the destination makes
- * of its file, for every number that either can tell and all arguments at once. Each difference comes with a call that
- * shows it. Nothing where the profile makes no filter, or switches it off; errors say why.
+ * of its file in its own world, for every number that either can tell and all arguments at once. Each difference comes
+ * with a call that shows it. Nothing where the profile makes no filter, or switches it off; errors say why.
  */
 export function effectLosses(
   document: ProfileDocument,
@@ -33,18 +35,69 @@ export function effectLosses(
   file: ExportedFile,
   target: Target,
 ): Loss[] {
+  const { eitherLoader, startsContainers } = destinationOf(destination)
+  const { loader } = target
+  const other = eitherLoader ? ({ runc: 'crun', crun: 'runc' } as const)[loader] : undefined
+  const own = lossesThere(document, destination, file, { target, there: target })
+  const under =
+    other && lossesThere(document, destination, file, { target, there: { ...target, loader: other } })
+  return [
+    ...own,
+    ...(under ?? []),
+    ...(own.length > 0 ? capabilityLosses(document, destination, target) : []),
+    ...(startsContainers ? flagLosses(document, destination, target) : []),
+  ]
+}
+
+/** The document's own target, and the one for which the destination reads the file. */
+interface Worlds {
+  readonly target: Target
+  readonly there: Target
+}
+
+function lossesThere(
+  document: ProfileDocument,
+  destination: DestinationId,
+  file: ExportedFile,
+  { target, there }: Worlds,
+): Loss[] {
+  const isOwn = there === target
+  const under = isOwn ? {} : { under: there.loader }
   const given = givenRules(loadProfile(document, target))
-  if (isPlainlySame(given, destination, file, target)) return supervisorLoss(given)
+  if (isPlainlySame(given, destination, file, { target, there })) return isOwn ? supervisorLoss(given) : []
   const load = compileProfile(document, target)
   if (load.kind !== 'filter') return []
   const before = filterOf(load)
   const logs = load.profile.defaultAction?.value === 'SCMP_ACT_LOG'
-  const after = filterThere(destination, file, target, logs)
-  if (!after) return countedLoss('not-loaded-there', 1)
+  const after = filterThere(destination, file, there, logs)
+  if (!after) return countedLoss('not-loaded-there', 1, [], under)
+  if (!isOwn) return compared(before, after, target).losses(MOST_NAMED, under)
   return [
     ...differencesOf(before, after, target),
     ...(after.listenerPath === '' ? [] : supervisorLoss(load.seccomp)),
+    ...hostStartLosses(destination, after, target),
   ]
+}
+
+/** Capabilities that rules ask for, and that a container has on one of the two sides alone. */
+function capabilityLosses(document: ProfileDocument, destination: DestinationId, target: Target): Loss[] {
+  const reader = readerAt(destination, target)
+  const filters = (document.profile?.rules ?? []).flatMap(({ includes, excludes }) => [includes, excludes])
+  const named = new Set(filters.flatMap(filter => filter?.capabilities.map(({ value }) => value) ?? []))
+  const differing = [...named].filter(
+    name => target.capabilities.includes(name) !== reader.capabilities.includes(name),
+  )
+  return countedLoss('capabilities-differ', differing.length, differing)
+}
+
+/** Flags are told wherever runc reads the file, since which of its releases a machine has is seldom known. */
+function flagLosses(document: ProfileDocument, destination: DestinationId, target: Target): Loss[] {
+  const { loader, versions } = readerAt(destination, target)
+  const { flags = [] } = givenRules(loadProfile(document, target)) ?? {}
+  const isByRunc = loader === 'runc' || destinationOf(destination).eitherLoader
+  // Where the target's own runc refuses them, an error says so.
+  const isTold = isByRunc && !(loader === 'runc' && versions.runc === '1.1')
+  return countedLoss('flags-need-runc', isTold ? flags.length : 0, flags)
 }
 
 /** A supervisor has to listen where the runtime connects to it. */
@@ -58,11 +111,11 @@ function isPlainlySame(
   before: OciSeccomp | undefined,
   destination: DestinationId,
   file: ExportedFile,
-  target: Target,
+  { target, there }: Worlds,
 ): boolean {
-  const there = profileThere(destination, file, target)
-  if (!there || there.reader.loader !== target.loader) return false
-  const after = givenRules(settleRules(there.document, there.reader))
+  const read = profileThere(destination, file, there)
+  if (!read || read.reader.loader !== target.loader) return false
+  const after = givenRules(settleRules(read.document, read.reader))
   return before !== undefined && after !== undefined && renderOciSeccomp(before) === renderOciSeccomp(after)
 }
 
@@ -86,7 +139,7 @@ export function differencesOf(
   const flags = before.flags.filter(flag => !after.flags.includes(flag))
   const isUnheard = before.listenerPath !== '' && after.listenerPath === ''
   return [
-    ...found.losses(mostNamed),
+    ...found.losses(mostNamed, {}),
     ...countedLoss('flags-left-out', flags.length, flags),
     ...countedLoss('listener-left-out', isUnheard ? 1 : 0, isUnheard ? [before.listenerPath] : []),
   ]
@@ -121,7 +174,14 @@ function isSameProgram(a: Program, b: Program): boolean {
   )
 }
 
+/**
+ * Whose calls they are: the target's own, those by the numbers of x32, which few kernels run, those of another
+ * architecture that one of the filters names, or of all others.
+ */
+type Abi = 'own' | 'x32' | 'named' | 'foreign'
+
 interface Group {
+  readonly abi: Abi
   readonly effect: Effect
   readonly architectures: Set<ArchitectureToken>
   /** In words. */
@@ -159,13 +219,14 @@ class Differences {
     const change = this.words(before, after)
     if (change === undefined) return
     const effect = effectOf(before, after)
+    const abi = this.abiOf(architecture)
     // One call shows a change; numbers without a name are alike, and so are all of an architecture that nothing names.
-    const key = `${effect} ${architecture === this.foreign ? 'other' : name} ${change}`
+    const key = `${abi} ${effect} ${abi === 'foreign' ? '' : name} ${change}`
     const known = this.groups.get(key)
     if (known) known.architectures.add(architecture)
     else {
       const call = `${name ?? number}(${argumentsText(args)})`
-      this.groups.set(key, { effect, architectures: new Set([architecture]), change, call, name })
+      this.groups.set(key, { abi, effect, architectures: new Set([architecture]), change, call, name })
     }
   }
 
@@ -175,16 +236,36 @@ class Differences {
     return was === is ? undefined : `${was} → ${is}`
   }
 
-  losses(mostNamed: number): Loss[] {
+  /** The target's own calls are counted by themselves: what others meet that nothing makes there must not drown them. */
+  losses(mostNamed: number, under: { readonly under?: Target['loader'] }): Loss[] {
     const groups = [...this.groups.values()]
     const unresolved = [...this.unresolved]
+    const effects = ['looser', 'stricter', 'other'] as const
+    const told = (found: readonly Group[]) => [countOf(found), this.details(found, mostNamed)] as const
+    const byX32 = groups.filter(({ abi }) => abi === 'x32')
+    const x32 = byX32.some(({ effect }) => effect === 'looser') ? 'x32-looser' : 'x32-other'
     return [
-      ...(['effect-looser', 'effect-stricter', 'effect-other'] as const).flatMap(effect => {
-        const own = groups.filter(group => group.effect === effect)
-        return countedLoss(effect, new Set(own.map(({ name }) => name)).size, this.details(own, mostNamed))
+      ...effects.flatMap(effect => {
+        const own = groups.filter(group => group.abi === 'own' && group.effect === effect)
+        return countedLoss(`effect-${effect}`, ...told(own), under)
       }),
-      ...countedLoss('effect-unknown', unresolved.length, unresolved),
+      ...(['named', 'foreign'] as const).flatMap(abi =>
+        effects.flatMap(effect => {
+          const own = groups.filter(group => group.abi === abi && group.effect === effect)
+          const tokens = new Set(own.flatMap(({ architectures: some }) => [...some]))
+          const of = abi === 'foreign' ? [] : [...tokens].map(architectureName)
+          return countedLoss(`abi-${effect}`, ...told(own), { of, ...under })
+        }),
+      ),
+      ...countedLoss(x32, ...told(byX32), under),
+      ...countedLoss('effect-unknown', unresolved.length, unresolved, under),
     ]
+  }
+
+  private abiOf(token: ArchitectureToken): Abi {
+    if (token === this.target.architecture) return 'own'
+    if (token === 'SCMP_ARCH_X32') return 'x32'
+    return token === this.foreign ? 'foreign' : 'named'
   }
 
   private nameOf(token: ArchitectureToken): string {
@@ -208,10 +289,14 @@ class Differences {
   }
 }
 
+function countOf(groups: readonly Group[]): number {
+  return new Set(groups.map(({ name }) => name)).size
+}
+
 function effectOf(before: Outcome, after: Outcome): Effect {
   const [was, is] = [before, after].map(outcome => (runs(outcome) ? 2 : mayRun(outcome) ? 1 : 0))
-  if (was === is || was === undefined || is === undefined) return 'effect-other'
-  return is > was ? 'effect-looser' : 'effect-stricter'
+  if (was === is || was === undefined || is === undefined) return 'other'
+  return is > was ? 'looser' : 'stricter'
 }
 
 /** Up to the last argument that is not 0. */

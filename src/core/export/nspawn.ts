@@ -13,7 +13,7 @@ import { wordLines } from './word-lines'
 
 /** Which other programs a machine runs, and systemd makes a filter for (systemd 257 src/shared/seccomp-util.c). */
 const BESIDE: Readonly<Partial<Record<ArchitectureToken, readonly string[]>>> = {
-  SCMP_ARCH_X86_64: ['x86', 'x32'],
+  SCMP_ARCH_X86_64: ['x86'],
   SCMP_ARCH_AARCH64: ['arm'],
   SCMP_ARCH_S390X: ['s390'],
 }
@@ -30,7 +30,7 @@ export function exportNspawn(document: ProfileDocument, options: ExportOptions):
   if (!resolved.ok) return resolved
   const policy = policyOf(resolved)
   if (!policy.ok) return policy
-  const lists = callLists(policy, carried, options.conditionalCalls)
+  const lists = callLists(policy, carried, { choice: options.conditionalCalls, host: 'nspawn' })
   const calls = lists.calls.filter(({ name }) => isKnownName(name, resolved.target.versions.libseccomp))
   const present = new Set(calls.map(({ name }) => name))
   const namesWhere = (refused: boolean) =>

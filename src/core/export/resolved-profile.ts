@@ -1,4 +1,5 @@
 import { withFailure } from '../analysis/failure-problem'
+import { capabilitiesUnder } from '../analysis/target-presets'
 import { type CompiledFilter, compileProfile, loadToTheEnd } from '../bpf'
 import { catalogue } from '../catalogue'
 import { isKnownName, type OciSeccomp, type StartFailure, settleRules } from '../policy'
@@ -24,15 +25,21 @@ export function settlingTarget(target: Target): Target {
 }
 
 /**
- * The target that reads the files of a destination. Where that is another engine than the target's, its usual runtime
- * loads the filter: crun below Podman and CRI-O, which has no stub for calls of future kernels, and runc below Docker.
+ * The target that reads the files of a destination. Where that is another engine than the target's, it is that engine's
+ * own world: its usual runtime loads the filter, crun below Podman and CRI-O, which has no stub for calls of future
+ * kernels, and runc below Docker; and a container has the capabilities that it gives.
  */
 export function readerAt(destination: DestinationId, target: Target): Target {
   const { reader } = destinationOf(destination)
   if (!reader) return settlingTarget(target)
   if (reader === target.runtime) return target
-  return { ...target, runtime: reader, loader: dialectOf(reader) === 'common' ? 'crun' : 'runc' }
+  const { release: _, ...host } = target
+  const loader = dialectOf(reader) === 'common' ? 'crun' : 'runc'
+  return { ...host, runtime: reader, loader, capabilities: capabilitiesUnder(reader, target) }
 }
+
+/** What every export repairs, and names among what is lost. */
+const REPAIRED: readonly Problem['id'][] = ['comments-present', 'trailing-comma', 'byte-order-mark']
 
 /**
  * Errors in the profile that the export carries along.
@@ -42,7 +49,7 @@ export function readerAt(destination: DestinationId, target: Target): Target {
 export function errorsOf(document: ProfileDocument, reader?: Target): readonly Problem[] {
   const load = reader && loadToTheEnd(document, reader)
   const { problems } = load && load.kind !== 'filter' ? withFailure(document, load.failure) : document
-  return problems.filter(({ severity }) => severity === 'error')
+  return problems.filter(({ id, severity }) => severity === 'error' && !REPAIRED.includes(id))
 }
 
 export type SettledProfile =

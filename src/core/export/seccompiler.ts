@@ -1,7 +1,7 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import type { ConditionFact, Operator, Outcome, ProfileDocument } from '../profile'
 import { type JsonValue, jsonText } from '../text'
-import { isRefusal, type Policy, policyOf } from './call-policy'
+import { policyOf } from './call-policy'
 import type { ExportedFile, ExportOptions, ExportResult, Loss, Step } from './destination'
 import { fileStem } from './file-name'
 import { hostRefusal } from './host-refusal'
@@ -131,22 +131,13 @@ function exportJson(
       ...resolutionLosses(resolved),
       ...stubLoss(resolved),
       ...notifyLoss(resolved),
-      ...architectureLosses(policy),
+      ...countedLoss('architectures-left-out', policy.others.length, policy.others),
       ...filter.losses,
       ...losses,
     ],
     steps: [...steps, ...hostRefusal('seccompiler', file, resolved)],
     errors: errorsOf(document),
   }
-}
-
-/** Other architectures are killed; x32's numbers are only numbers that are in no list. */
-function architectureLosses({ others, architecture, fallback }: Policy): Loss[] {
-  const isOpen = architecture === 'SCMP_ARCH_X86_64' && !isRefusal(fallback)
-  return [
-    ...countedLoss('architectures-left-out', others.length, others),
-    ...countedLoss('x32-open', isOpen ? 1 : 0),
-  ]
 }
 
 function jsonFilter({ mismatch, match, rules }: TwoActionFilter, keys: readonly [string, string]): JsonValue {

@@ -26,7 +26,10 @@ export function exportSystemd(document: ProfileDocument, options: ExportOptions)
   const policy = policyOf(resolved)
   if (!policy.ok) return policy
   const { architecture } = policy
-  const lists = callLists(policy, outcome => carried(outcome, policy), options.conditionalCalls)
+  const lists = callLists(policy, outcome => carried(outcome, policy), {
+    choice: options.conditionalCalls,
+    host: 'systemd',
+  })
   const { libseccomp } = resolved.target.versions
   const known = { ...lists, calls: lists.calls.filter(({ name }) => isKnownName(name, libseccomp)) }
   const file = `${objectName(fileStem(options.name))}.conf`

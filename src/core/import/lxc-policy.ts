@@ -30,8 +30,14 @@ const OPERATORS = new Map<string, ArgumentConditionFact['op']>(
  * Reads a policy of version 2 for LXC (lxc.container.conf(5); lxc src/lxc/seccomp.c `parse_config_v2`). Calls of the
  * section `[all]` hold for the older ABIs of the machine, too: on x86_64 those of x86 and x32. Undefined where the text
  * is none.
+ *
+ * @param tokens whose calls are meant, if not those of all of them
  */
-export function readLxcPolicy(text: string, native: ArchitectureToken): LxcPolicy | undefined {
+export function readLxcPolicy(
+  text: string,
+  native: ArchitectureToken,
+  tokens: readonly ArchitectureToken[] = architecturesOf(native),
+): LxcPolicy | undefined {
   const [version = '', kind = '', ...lines] = text.split(/\r\n|\r|\n/)
   const [, list, word] = /^(allow|white|deny|black)list(?:\s+(.*))?$/.exec(kind.trim()) ?? []
   if (version.trim() !== '2' || list === undefined) return undefined
@@ -59,7 +65,7 @@ export function readLxcPolicy(text: string, native: ArchitectureToken): LxcPolic
     text: writeProfile({
       defaultAction: ofDefault.action,
       defaultErrnoRet: ofDefault.errnoRet,
-      architectures: architecturesOf(native),
+      architectures: tokens,
       syscalls: joined(rules),
     }),
     unread,

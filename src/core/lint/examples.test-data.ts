@@ -103,6 +103,15 @@ export const lintExamples: Readonly<
       ),
     },
   },
+  'flags-before-runc-1.2': {
+    finds: {
+      text: profile('"defaultAction":"SCMP_ACT_ALLOW","flags":["SECCOMP_FILTER_FLAG_LOG"]', deny('mount')),
+    },
+    passes: {
+      text: profile('"defaultAction":"SCMP_ACT_ALLOW","flags":["SECCOMP_FILTER_FLAG_LOG"]', deny('mount')),
+      target: { loader: 'crun' },
+    },
+  },
   'wait-killable-alone': {
     finds: { text: profile(`"defaultAction":"SCMP_ACT_ERRNO","flags":["${WAIT_KILLABLE}"]`, allow('read')) },
     passes: {

@@ -15,6 +15,7 @@ export const lintRuleIds = [
   'conditions-beyond-six',
   'listener-metadata-alone',
   'wait-killable-alone',
+  'flags-before-runc-1.2',
   'number-beyond-double',
   'default-allows',
   'default-logs',
@@ -90,6 +91,7 @@ export type LintValues = ValuesById<
     'conditions-conflict': OfName & { readonly other: number }
     'endless-loop': OfName
     'filter-too-long': { readonly value: number }
+    'flags-before-runc-1.2': OfNames
     'conditions-beyond-six': OfCount
     'number-beyond-double': OfValue
     'default-allows': OfNames & { readonly known: boolean }

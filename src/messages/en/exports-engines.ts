@@ -15,6 +15,11 @@ type OwnLoss = Extract<
   | 'errno-names-ignored'
   | 'seccomp-switched-off'
   | `effect-${string}`
+  | `abi-${string}`
+  | `x32-${string}`
+  | 'capabilities-differ'
+  | 'flags-need-runc'
+  | `container-start-${string}`
   | 'not-loaded-there'
   | 'listener-needed'
   | 'artifact-beyond-limits'
@@ -39,6 +44,14 @@ type OwnStep = Extract<
 >
 type OwnFieldProblem = Extract<FieldProblemId, `config-${string}` | `reference-${string}`>
 
+/** Where a file is for several OCI runtimes, the one that differs. */
+const under = (v: { readonly under?: string }) => (v.under ? `Under ${v.under}: ` : '')
+
+const ofPrograms = (v: { readonly count: number; readonly of: readonly string[] }) =>
+  v.of.length === 0
+    ? 'Calls of programs of other architectures'
+    : `${plural(v.count, 'call', 'calls')} of programs of ${listed(v.of)}`
+
 const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'errno-names-left-out': v =>
     `${plural(v.count, 'errno name is', 'errno names are')} left out: the target’s runtime reads numbers alone, as in errnoRet.`,
@@ -47,15 +60,32 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'seccomp-switched-off': () =>
     'Without defaultAction and rules the file switches seccomp off: containers start unconfined.',
   'effect-looser': v =>
-    `${plural(v.count, 'call runs', 'calls run')} there that the profile refuses, if only with some arguments.`,
+    `${under(v)}${plural(v.count, 'call runs', 'calls run')} there that the profile refuses, if only with some arguments.`,
   'effect-stricter': v =>
-    `${plural(v.count, 'call is', 'calls are')} refused there that the profile lets run, if only with some arguments.`,
+    `${under(v)}${plural(v.count, 'call is', 'calls are')} refused there that the profile lets run, if only with some arguments.`,
   'effect-other': v =>
-    `${plural(v.count, 'call ends', 'calls end')} there in another way: another error, the end of the program instead of an error, or a line in the log or none.`,
+    `${under(v)}${plural(v.count, 'call ends', 'calls end')} there in another way: another error, the end of the program instead of an error, or a line in the log or none.`,
   'effect-unknown': v =>
-    `${plural(v.count, 'call has', 'calls have')} too many conditions to be compared. What ${v.count === 1 ? 'it meets' : 'they meet'} there is not known.`,
-  'not-loaded-there': () =>
-    'Nothing starts under this file there: its rules conflict on an architecture that is filtered there as well, such as x86.',
+    `${under(v)}${plural(v.count, 'call has', 'calls have')} too many conditions to be compared. What ${v.count === 1 ? 'it meets' : 'they meet'} there is not known.`,
+  'abi-looser': v => `${under(v)}${ofPrograms(v)} run there that the profile refuses.`,
+  'abi-stricter': v => `${under(v)}${ofPrograms(v)} are refused there that the profile lets run.`,
+  'abi-other': v => `${under(v)}${ofPrograms(v)} end there in another way.`,
+  'x32-looser': v =>
+    `${under(v)}Calls by the numbers of x32 run there that the profile refuses, but only on kernels built with CONFIG_X86_X32_ABI and booted with it.`,
+  'x32-other': v =>
+    `${under(v)}Calls by the numbers of x32 end there in another way, which matters only on kernels built with CONFIG_X86_X32_ABI and booted with it.`,
+  'capabilities-differ': v =>
+    `Rules ask for ${plural(v.count, 'capability', 'capabilities')} that a container has by default on one side alone: here or there. Give it the same with --cap-add or --cap-drop, and both do the same.`,
+  'flags-need-runc': v =>
+    `runc before 1.2 refuses ${plural(v.count, 'flag', 'flags')} of the profile and starts nothing: Debian 12 and 13 and Ubuntu 22.04 have runc 1.1. runc --version tells.`,
+  'not-loaded-there': v =>
+    v.under
+      ? `Nothing starts under this file with ${v.under}, which refuses it.`
+      : 'Nothing starts under this file there: what reads it refuses it.',
+  'container-start-refused': v =>
+    `No container starts under this file: behind the filter ${v.by} itself makes ${plural(v.count, 'call that is', 'calls that are')} refused.`,
+  'container-start-at-times': v =>
+    `Some starts under this file fail: behind the filter ${v.by} at times makes ${plural(v.count, 'call that is', 'calls that are')} refused.`,
   'listener-needed': () =>
     'A supervisor decides about some calls of the profile. It must listen at the path on every machine before a container starts: without it none does.',
   'artifact-beyond-limits': v =>

@@ -8,6 +8,14 @@ interface OfCount {
 const count = (v: OfCount, one: string, many: string) => plural(v.count, one, many)
 const isAre = (v: OfCount) => (v.count === 1 ? 'is' : 'are')
 
+const hostNames = {
+  systemd: 'systemd',
+  nspawn: 'systemd-nspawn',
+  firejail: 'firejail',
+  lxc: 'LXC',
+  bubblewrap: 'bubblewrap',
+}
+
 /** Sources, binary filters and the sandboxes outside container engines. */
 export const sourceWords = {
   destination: {
@@ -51,13 +59,19 @@ export const sourceWords = {
     'architectures-left-out': v =>
       `Only calls of the target’s own architecture are let through. Programs of ${count(v, 'other architecture', 'other architectures')} are stopped.`,
     'architectures-open': () =>
-      'LXC puts calls of 32-bit and x32 programs under the same rules. The profile stops them.',
-    'x32-open': () =>
-      'Calls by the numbers of x32 meet the default action, which lets them through: kernels with x32 run them past the rules.',
+      'LXC puts calls of 32-bit programs under the same rules. The profile stops them.',
     'conditions-refused': v =>
       `Conditions of ${count(v, 'call', 'calls')} cannot be written here. ${v.count === 1 ? 'It is' : 'They are'} refused whatever the arguments.`,
     'conditions-allowed': v =>
       `Conditions of ${count(v, 'call', 'calls')} cannot be written here. ${v.count === 1 ? 'It is' : 'They are'} let through whatever the arguments, also with those that the profile refuses.`,
+    'conditions-kept-open': v =>
+      `Conditions of ${count(v, 'call', 'calls')} cannot be written here, and nothing starts without ${v.count === 1 ? 'it' : 'them'}. ${v.count === 1 ? 'It is' : 'They are'} let through whatever the arguments, also with those that the profile refuses.`,
+    'host-start-refused': v =>
+      `Nothing starts under this file: behind the filter ${hostNames[v.by]} itself makes ${count(v, 'call that is', 'calls that are')} refused.`,
+    'host-start-at-times': v =>
+      `A start under this file may fail: behind the filter ${hostNames[v.by]}, or the loader of a program’s libraries, makes ${count(v, 'call that is', 'calls that are')} refused at times or for some arguments.`,
+    'loader-refused': v =>
+      `No program that loads libraries starts under this file: its loader makes ${count(v, 'call that is', 'calls that are')} refused. Only programs that are linked statically can start.`,
     'actions-changed': v =>
       `${count(v, 'action becomes', 'actions become')} the nearest that exists here. What is refused stays refused.`,
     'minijail-logs-in-debug': () =>

@@ -13,6 +13,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'conditions-beyond-six': 'More than six conditions',
   'listener-metadata-alone': 'Metadata without a listener',
   'wait-killable-alone': 'Flag without a listener',
+  'flags-before-runc-1.2': 'Flags that an older runc refuses',
   'number-beyond-double': 'Number that tools may change',
   'default-allows': 'Everything allowed by default',
   'default-logs': 'Nothing enforced by default',
@@ -101,6 +102,8 @@ const finding: Sentences<LintValues> = {
   'conditions-beyond-six': v =>
     `${v.count} conditions in one rule: crun reads the first six and drops the rest.`,
   'listener-metadata-alone': () => 'listenerMetadata has no effect without listenerPath.',
+  'flags-before-runc-1.2': v =>
+    `runc before 1.2 refuses ${listed(v.names)} and starts nothing: Debian 12 and 13 and Ubuntu 22.04 have runc 1.1. Leave flags out where such a runc may read the profile; runc --version tells.`,
   'wait-killable-alone': () =>
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV is for supervisors. Without a rule that notifies one, the kernel may refuse the filter.',
   'number-beyond-double': v =>

@@ -3,18 +3,40 @@ import { listed } from './wording'
 
 type EngineWords = typeof english
 
+const under = (v: { readonly under?: string }) => (v.under ? `在 ${v.under} 下：` : '')
+
+const ofPrograms = (v: { readonly count: number; readonly of: readonly string[] }) =>
+  v.of.length === 0 ? '其他架构程序的调用' : ` ${listed(v.of)} 程序的 ${v.count} 个调用`
+
 const loss: EngineWords['loss'] = {
   'errno-names-left-out': v => `去掉 ${v.count} 个 errno 名称：目标的运行时只读数字，例如 errnoRet。`,
   'errno-names-ignored': v =>
     `${v.count} 个 errno 名称不起作用：Docker 只读数字，例如 errnoRet；这些调用改为返回该数字或 EPERM。`,
   'seccomp-switched-off': () => '没有 defaultAction 和规则的文件会关闭 seccomp：容器启动后不受限制。',
-  'effect-looser': v => `配置拒绝的 ${v.count} 个调用在那里会执行，至少在某些参数下如此。`,
-  'effect-stricter': v => `配置放行的 ${v.count} 个调用在那里会被拒绝，至少在某些参数下如此。`,
+  'effect-looser': v => `${under(v)}配置拒绝的 ${v.count} 个调用在那里会执行，至少在某些参数下如此。`,
+  'effect-stricter': v => `${under(v)}配置放行的 ${v.count} 个调用在那里会被拒绝，至少在某些参数下如此。`,
   'effect-other': v =>
-    `${v.count} 个调用在那里的结局不同：错误不同，程序被终止而不是收到错误，或者是否留下日志不同。`,
-  'effect-unknown': v => `${v.count} 个调用的条件太多，无法比较。它们在那里的结果未知。`,
-  'not-loaded-there': () =>
-    '用这个文件在那里什么也无法启动：它的规则在那里同样过滤的架构（如 x86）上互相冲突。',
+    `${under(v)}${v.count} 个调用在那里的结局不同：错误不同，程序被终止而不是收到错误，或者是否留下日志不同。`,
+  'effect-unknown': v => `${under(v)}${v.count} 个调用的条件太多，无法比较。它们在那里的结果未知。`,
+  'abi-looser': v => `${under(v)}配置拒绝的${ofPrograms(v)}在那里会执行。`,
+  'abi-stricter': v => `${under(v)}配置放行的${ofPrograms(v)}在那里会被拒绝。`,
+  'abi-other': v => `${under(v)}${ofPrograms(v)}在那里的结局不同。`,
+  'x32-looser': v =>
+    `${under(v)}用 x32 编号的调用在那里会执行，而配置拒绝它们；但只有以 CONFIG_X86_X32_ABI 构建并启用 x32 启动的内核才会如此。`,
+  'x32-other': v =>
+    `${under(v)}用 x32 编号的调用在那里的结局不同；只有以 CONFIG_X86_X32_ABI 构建并启用 x32 启动的内核才受影响。`,
+  'capabilities-differ': v =>
+    `规则的条件涉及 ${v.count} 个默认只有一方容器拥有的权能。用 --cap-add 或 --cap-drop 给予相同的权能，两边的效果就相同。`,
+  'flags-need-runc': v =>
+    `1.2 之前的 runc 拒绝配置中的 ${v.count} 个标志，什么也无法启动：Debian 12、13 和 Ubuntu 22.04 带的是 runc 1.1。可用 runc --version 查看。`,
+  'not-loaded-there': v =>
+    v.under
+      ? `在 ${v.under} 下用这个文件什么也无法启动：它拒绝这个文件。`
+      : '用这个文件在那里什么也无法启动：读取它的程序拒绝这个文件。',
+  'container-start-refused': v =>
+    `用这个文件无法启动任何容器：${v.by} 自己在过滤器之后要用的 ${v.count} 个调用被拒绝。`,
+  'container-start-at-times': v =>
+    `用这个文件有时无法启动：${v.by} 在过滤器之后有时要用的 ${v.count} 个调用被拒绝。`,
   'listener-needed': () =>
     '配置中的一些调用由监督者决定。容器启动之前，每台机器上都必须有它在该路径监听：否则容器无法启动。',
   'artifact-beyond-limits': v =>

@@ -1,6 +1,14 @@
 import type { sourceWords as english } from '../en/exports-sources'
 import { listed } from './wording'
 
+const hostNames = {
+  systemd: 'systemd',
+  nspawn: 'systemd-nspawn',
+  firejail: 'firejail',
+  lxc: 'LXC',
+  bubblewrap: 'bubblewrap',
+}
+
 /** 源代码、二进制过滤器，以及容器引擎之外的沙箱。 */
 export const sourceWords: typeof english = {
   destination: {
@@ -38,11 +46,18 @@ export const sourceWords: typeof english = {
     'listener-left-out': () => '去掉监听者的路径：加载过滤器的程序必须自己监督。',
     'notify-without-supervisor': v => `${v.count} 个调用等待监督者。没有监督者时以 ENOSYS 失败。`,
     'architectures-left-out': v => `只放行目标自身架构的调用。另外 ${v.count} 个架构的程序会被终止。`,
-    'architectures-open': () => 'LXC 把 32 位和 x32 程序的调用放在同样的规则之下。配置会终止它们。',
-    'x32-open': () => '用 x32 编号的调用遇到放行的默认动作：支持 x32 的内核会绕过规则执行它们。',
+    'architectures-open': () => 'LXC 把 32 位程序的调用放在同样的规则之下。配置会终止它们。',
     'conditions-refused': v => `${v.count} 个调用的条件在这里无法表达。无论参数如何都会被拒绝。`,
     'conditions-allowed': v =>
       `${v.count} 个调用的条件在这里无法表达。无论参数如何都会放行，包括配置拒绝的参数。`,
+    'conditions-kept-open': v =>
+      `${v.count} 个调用的条件在这里无法表达，而没有这些调用什么也无法启动。无论参数如何都会放行，包括配置拒绝的参数。`,
+    'host-start-refused': v =>
+      `用这个文件什么也无法启动：${hostNames[v.by]} 自己在过滤器之后要用的 ${v.count} 个调用被拒绝。`,
+    'host-start-at-times': v =>
+      `用这个文件启动可能失败：${hostNames[v.by]} 或程序库的加载器在过滤器之后要用的 ${v.count} 个调用有时或在某些参数下被拒绝。`,
+    'loader-refused': v =>
+      `用这个文件，需要加载库的程序都无法启动：加载器要用的 ${v.count} 个调用被拒绝。只有静态链接的程序才能启动。`,
     'actions-changed': v => `${v.count} 个动作变成这里最接近的动作。被拒绝的仍被拒绝。`,
     'minijail-logs-in-debug': () =>
       'minijail 用 -L 记录而不拒绝，而且只有允许它的构建才如此，这是它的 Makefile 的默认值。其他构建会忽略 -L 并终止程序。',

@@ -21,7 +21,9 @@ interface ExportNotesProps {
 /** What a person must know before the file is used: errors first, then what is lost, then what to do and where it goes. */
 export function ExportNotes({ result, onClose }: ExportNotesProps) {
   if (!result?.ok) return <div className={styles.notes} />
-  const { errors, losses, nodePath, steps } = result
+  const { errors, nodePath, steps } = result
+  // What keeps containers from starting stands above, with what lets them.
+  const losses = result.losses.filter(({ id }) => !id.startsWith('container-start-'))
   return (
     <div className={styles.notes}>
       {errors.length > 0 && <Errors errors={errors} onClose={onClose} />}
@@ -43,7 +45,7 @@ function Losses({ losses }: { losses: readonly Loss[] }) {
       ) : (
         <ul>
           {bySeverity(losses).map(loss => (
-            <LossRow key={loss.id} loss={loss} />
+            <LossRow key={`${loss.id} ${JSON.stringify(loss.values)}`} loss={loss} />
           ))}
         </ul>
       )}

@@ -54,10 +54,11 @@ export function effectiveProfile(
   const least = compileProfile(floor, node)
   if (own.kind !== 'filter' || least.kind !== 'filter') return undefined
   const losses = differencesOf(filterOf(own), filterOf(least), node, Number.POSITIVE_INFINITY)
-  const linesOf = (id: Loss['id']) => losses.find(loss => loss.id === id)?.details ?? []
+  const linesOf = (...ids: Loss['id'][]) =>
+    losses.flatMap(({ id, details }) => (ids.includes(id) ? details : []))
   return {
     text: merge.text,
-    taken: linesOf('effect-stricter'),
+    taken: linesOf('effect-stricter', 'abi-stricter'),
     looser: merge.losses.filter(({ direction }) => direction === 'looser').map(loss => lineOf(loss, target)),
     unresolved: [...new Set([...merge.unresolved, ...linesOf('effect-unknown')])],
   }

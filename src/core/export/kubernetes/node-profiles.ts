@@ -4,6 +4,7 @@ import { architectureByToken } from '../../catalogue'
 import type { OciSeccomp, StartFailure } from '../../policy'
 import type { ProfileDocument, Target } from '../../profile'
 import type { Loss } from '../destination'
+import { lossKey } from '../losses'
 import { renderOciSeccomp } from '../oci-json'
 import { settleProfile, settlingTarget } from '../resolved-profile'
 import { type NodeArchitecture, nodeArchitectures } from './options'
@@ -96,13 +97,14 @@ function withCount(loss: Loss, count: number): Loss {
 
 /** What is lost for one architecture is mostly lost for another: each named once, with what either knows of it. */
 export function joinedLosses(losses: readonly Loss[]): Loss[] {
-  const byId = new Map<Loss['id'], Loss>()
+  const byKey = new Map<string, Loss>()
   for (const loss of losses) {
-    const before = byId.get(loss.id)
+    const key = lossKey(loss)
+    const before = byKey.get(key)
     const details = [...new Set([...(before?.details ?? []), ...loss.details])]
     const counts = [before?.values.count ?? 0, loss.values.count]
     const count = details.length > 0 ? details.length : Math.max(...counts)
-    byId.set(loss.id, { ...withCount(loss, count), details })
+    byKey.set(key, { ...withCount(loss, count), details })
   }
-  return [...byId.values()]
+  return [...byKey.values()]
 }

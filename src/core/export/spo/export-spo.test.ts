@@ -209,7 +209,7 @@ describe('the file that the operator makes of it', () => {
   it('needs no such rule for EPERM, which it means anyway', () => {
     const text =
       '{"defaultAction":"SCMP_ACT_ERRNO","defaultErrnoRet":1,"syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}'
-    expect(exported(text).losses).toEqual([])
+    expect(exported(text).losses.filter(({ id }) => id.startsWith('spo-'))).toEqual([])
     expect(writtenFile(text)).toBe(
       '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}',
     )

@@ -82,6 +82,18 @@ const listenerMetadataAlone: LintRule = {
 
 const WAIT_KILLABLE = 'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV'
 
+const flagsBeforeRunc12: LintRule = {
+  id: 'flags-before-runc-1.2',
+  severity: 'warning',
+  // runc 1.1 libcontainer/specconv: "seccomp flags are not yet supported by runc". Where the target has that release, an
+  // error says so; a newer one is mostly only supposed.
+  check: ({ profile: { flags }, target: { loader, versions } }) => {
+    const [first] = flags
+    if (!first || loader !== 'runc' || versions.runc === '1.1') return []
+    return [{ range: first.node, values: { names: flags.map(({ value }) => value) } }]
+  },
+}
+
 const waitKillableAlone: LintRule = {
   id: 'wait-killable-alone',
   severity: 'warning',
@@ -119,4 +131,5 @@ export const loadingRules: readonly LintRule[] = [
   conditionsBeyondSix,
   listenerMetadataAlone,
   waitKillableAlone,
+  flagsBeforeRunc12,
 ]

@@ -1,0 +1,60 @@
+import { type BrokenCall, readHostStart, type StartHost } from '../behaviour'
+import type { ProfileDocument, Target } from '../profile'
+import type { Loss } from './destination'
+import { type DestinationId, destinationOf } from './destinations'
+import type { FilterThere } from './filter-there'
+import { countedLoss } from './losses'
+import { checkStart } from './start-check'
+
+const hosts: Readonly<Partial<Record<DestinationId, StartHost>>> = {
+  systemd: 'systemd',
+  nspawn: 'nspawn',
+  firejail: 'firejail',
+  lxc: 'lxc',
+  bpf: 'bubblewrap',
+}
+
+/** What keeps programs from starting under a filter, where no container engine starts them. */
+export function hostStartLosses(
+  destination: DestinationId,
+  { program, listenerPath }: FilterThere,
+  target: Target,
+): Loss[] {
+  const by = hosts[destination]
+  if (by === undefined) return []
+  const { own, loader } = readHostStart(by, { program, target, isSupervised: listenerPath !== '' })
+  const certain = namesOf(own.filter(({ isSometimes }) => !isSometimes))
+  const ofLoader = namesOf(loader.filter(({ isSometimes }) => !isSometimes))
+  const atTimes = namesOf([...own, ...loader].filter(({ isSometimes }) => isSometimes)).filter(
+    name => !certain.includes(name) && !ofLoader.includes(name),
+  )
+  return [
+    ...countedLoss('host-start-refused', certain.length, certain, { by }),
+    ...countedLoss('loader-refused', ofLoader.length, ofLoader),
+    ...countedLoss('host-start-at-times', atTimes.length, atTimes, { by }),
+  ]
+}
+
+/** What keeps containers from starting: the calls of the runtime that are refused behind its filter. */
+export function containerStartLosses(
+  document: ProfileDocument,
+  destination: DestinationId,
+  target: Target,
+): Loss[] {
+  const { dropsPrivileges = false } = destinationOf(destination)
+  const check = checkStart(document, {
+    destination,
+    target,
+    withPause: false,
+    noNewPrivileges: dropsPrivileges,
+  })
+  if (!check.ok) return []
+  return check.needs.flatMap(({ by, names, sometimes }) => [
+    ...countedLoss('container-start-refused', names.length, names, { by }),
+    ...countedLoss('container-start-at-times', sometimes.length, sometimes, { by }),
+  ])
+}
+
+function namesOf(calls: readonly BrokenCall[]): string[] {
+  return [...new Set(calls.map(({ name }) => name))]
+}
