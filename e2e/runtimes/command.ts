@@ -31,6 +31,7 @@ export function command(
       env: { ...process.env, ...env },
       timeout: seconds * 1000,
       killSignal: 'SIGKILL',
+      maxBuffer: 1 << 28,
     } as const
     execFile(program, args, options, (error, stdout, stderr) => {
       if (error === null) resolve({ exit: 0, stdout, stderr })
