@@ -100,6 +100,10 @@ for (const name of ['runc', 'crun'] as const) {
         const loaded = start.kind === 'runs' ? start.filters[0] : undefined
         expect(start, text).toEqual({ kind: 'runs', filters: [closestProgram(compilation, loaded)] })
       })
+      // Only crun takes comments, and neither of them a comma too many.
+      const commented = await runtime.start('{"defaultAction":"SCMP_ACT_ALLOW"/* why */}')
+      expect(commented.kind).toBe(name === 'crun' ? 'runs' : 'refused')
+      expect(await runtime.start('{"defaultAction":"SCMP_ACT_ALLOW",}')).toMatchObject({ kind: 'refused' })
       console.log(`${name}: ${JSON.stringify(tally)}`)
       expect(Math.min(...Object.values(tally))).toBeGreaterThan(STARTS / 8)
     })

@@ -111,11 +111,11 @@ const problem: Sentences<ProblemValues> = {
   'listener-missing': () =>
     'SCMP_ACT_NOTIFY needs a listenerPath: runc refuses to start, crun returns ENOSYS.',
   'comments-present': v =>
-    `${plural(v.count, 'comment', 'comments')}: kept here, left out of exports, since Docker and Kubernetes read plain JSON.`,
+    `${plural(v.count, 'comment', 'comments')}: kept here, left out of exports. Engines refuse the file as it is, since they read plain JSON; only crun by itself takes it.`,
   'trailing-comma': () =>
     'No engine reads this file: a comma before a closing bracket is no JSON. Exports leave it out.',
   'byte-order-mark': () =>
-    'The file starts with a byte order mark, which Docker and Kubernetes refuse. Exports leave it out.',
+    'The file starts with a byte order mark. Engines refuse it as it is; exports leave the mark out.',
   ...loadProblem,
 }
 

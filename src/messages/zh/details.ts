@@ -90,9 +90,9 @@ const problem: Sentences<ProblemValues> = {
     `${v.value} 在这里永远不会匹配。Docker 用 Go 的名称比较，例如 amd64 或 arm64。`,
   'listener-missing': () => 'SCMP_ACT_NOTIFY 需要 listenerPath：没有它 runc 拒绝启动，crun 返回 ENOSYS。',
   'comments-present': v =>
-    `${v.count} 处注释：这里会保留；导出时去掉，因为 Docker 和 Kubernetes 读取纯 JSON。`,
+    `${v.count} 处注释：这里会保留，导出时去掉。各引擎读取纯 JSON，会拒绝这样的文件；只有单独使用的 crun 能读取。`,
   'trailing-comma': () => '没有引擎能读取此文件：右括号前的逗号不是 JSON。导出时会去掉。',
-  'byte-order-mark': () => '文件以字节顺序标记开头，Docker 和 Kubernetes 拒绝它。导出时会去掉。',
+  'byte-order-mark': () => '文件以字节顺序标记开头，各引擎会拒绝这样的文件。导出时会去掉。',
   ...loadProblem,
 }
 
