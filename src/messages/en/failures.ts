@@ -26,7 +26,7 @@ export const loadProblem: Sentences<Pick<ProblemValues, LoadProblemId>> = {
   'filter-too-long': v =>
     `The filter has ${v.value} instructions, and the kernel takes 4096. Name fewer calls with conditions, or list fewer architectures.`,
   'too-complex': v =>
-    `Rules such as ${v.rule} compare the arguments of ${v.name} in more ways than are worked out here. The runtime itself may need minutes, or make a filter that the kernel refuses. Write fewer ranges, or one condition in each rule.`,
+    `Rules such as ${v.rule} compare the arguments of ${v.name} in more ways than are worked out here. Most such filters come out longer than the 4096 instructions that the kernel takes: it refuses them, and runc reports an invalid argument. libseccomp may also need minutes. Write fewer ranges, or one condition in each rule.`,
 }
 
 /** Why no container starts, given the sentences for problems. */

@@ -24,7 +24,7 @@ export const loadProblem: Sentences<Pick<ProblemValues, LoadProblemId>> = {
   'filter-too-long': v =>
     `过滤器有 ${v.value} 条指令，内核最多接受 4096 条。请减少带条件的调用，或减少架构。`,
   'too-complex': v =>
-    `第 ${v.rule} 条这样的规则对 ${v.name} 的参数作了太多种比较，这里不再推算。运行时自身可能要花几分钟，也可能建出内核拒绝的过滤器。请少写范围比较，或每条规则只写一个条件。`,
+    `第 ${v.rule} 条这样的规则对 ${v.name} 的参数作了太多种比较，这里不再推算。这样的过滤器大多超过内核最多接受的 4096 条指令：内核会拒绝，runc 报告 invalid argument。libseccomp 也可能要花几分钟。请少写范围比较，或每条规则只写一个条件。`,
 }
 
 export function startFailures(problem: Sentences<ProblemValues>): Sentences<StartFailureValues> {
