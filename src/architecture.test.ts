@@ -196,6 +196,7 @@ describe('the rooms of the house', () => {
       'core/expectations',
       'core/export/destinations',
       'core/export/option-list',
+      'core/export/proof',
       'core/import',
       'core/import/profile-text',
       'core/behaviour',
@@ -239,12 +240,15 @@ describe('the rooms of the house', () => {
   it('give the package and the command the very functions that the app calls', () => {
     // What a person does in the app by hand, or what has no answer about a profile in it.
     const own: Readonly<Record<string, string>> = {
+      flagOf: 'a choice as it is typed',
       fileEntries: 'files without an archive around them',
       endOf: 'the place of a finding in a file',
       escapedJson: 'JSON for a terminal and for other programs, which the app writes by exports',
       positionsOf: 'the place of a mistake in a configuration',
       holdsProfile: 'which of many files is a profile',
       isProfile: 'which of many files is a profile',
+      proveLoaded: 'filters that were loaded on a machine',
+      readerOf: 'who loads them there',
       readChoices: 'choices for an export by their names, which the app has fields for',
       spelledValue: 'a choice as it is typed',
       lintRuleIds: 'the schema of the configuration',

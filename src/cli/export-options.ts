@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type DestinationId, destinationOf, destinations } from '../core/export/destinations'
-import { type ExportOption, type OptionId, optionsOf, spelledValue } from '../core/export/option-list'
+import { type ExportOption, flagOf, type OptionId, optionsOf, spelledValue } from '../core/export/option-list'
 
 /** Where a profile can go: nothing takes one at the others, which say what does instead. */
 export const offered = destinations.filter(id => !destinationOf(id).takesNone)
@@ -40,10 +40,6 @@ const options = [
 ]
 
 export const optionIds: readonly OptionId[] = options.map(({ option }) => option.id)
-
-export function flagOf(id: string): string {
-  return `--${id.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`
-}
 
 /** What `--to` and the options of the destinations are, made of what the core says of each. */
 export function addExportOptions(command: Command): Command {

@@ -8,11 +8,13 @@ import {
   type DestinationId,
   type ExportOptions,
   fileEntries,
+  flagOf,
   type Loss,
   type MadeExport,
   type OptionId,
   optionsOf,
   type ProfileDocument,
+  proofCommand,
   readChoices,
   spelledValue,
   startQuestion,
@@ -29,7 +31,7 @@ import {
 } from '../messages/export-readme'
 import { targetLine } from '../messages/target-line'
 import { type ConfigOptions, targetFor } from './config'
-import { flagOf, optionIds } from './export-options'
+import { optionIds } from './export-options'
 import { CommandError } from './failure'
 import { inWords, readProfile, readText, STANDARD_INPUT } from './inputs'
 import { plain } from './output'
@@ -40,11 +42,16 @@ export interface ExportCommand extends TargetOptions, ConfigOptions, Partial<Rec
   readonly to: readonly DestinationId[]
   readonly out: string
   readonly readme?: boolean
+  /** Load the files that are there, in place of writing them. */
+  readonly prove?: boolean
   readonly format: 'text' | 'json'
 }
 
 /** The files for destinations, written below a directory, and what each cannot carry. */
-export async function exportTo(file: string, options: ExportCommand): Promise<string> {
+export async function exportTo(
+  file: string,
+  options: ExportCommand,
+): Promise<{ readonly text: string; readonly status: 0 | 1 }> {
   const { language, to } = options
   const { target } = await targetFor(file, options)
   const chosen = await chosenFrom(options)
@@ -58,9 +65,14 @@ export async function exportTo(file: string, options: ExportCommand): Promise<st
   // Nothing is written where a part of it cannot be.
   const told = made.map(one => toldOf(file, one, words))
   const isFolders = options.readme === true || to.length > 1
-  const entries = isFolders
-    ? archiveEntries(made, makeReadme({ name, target: targetLine(target, all.target), made }, words))
-    : made.flatMap(({ result }) => fileEntries(result))
+  const proof = proofCommand({ name, destinations: to, options: Object.assign({}, ...chosen), target })
+  const readme = makeReadme({ name, target: targetLine(target, all.target), made, proof }, words)
+  const entries = isFolders ? archiveEntries(made, readme) : made.flatMap(({ result }) => fileEntries(result))
+  if (options.prove === true) {
+    const folderOf = (destination: DestinationId) =>
+      isFolders ? join(options.out, destination) : options.out
+    return (await import('./prove/prove')).prove({ document, target, made, folderOf, format: options.format })
+  }
   const written: string[] = []
   for (const { path, contents, isExecutable } of entries) {
     const place = join(options.out, path)
@@ -73,13 +85,12 @@ export async function exportTo(file: string, options: ExportCommand): Promise<st
     }
     written.push(place)
   }
-  if (options.format === 'json') return jsonText(written, told)
-  return [
+  if (options.format === 'json') return { text: jsonText(written, told), status: 0 }
+  const lines = [
     ...written,
     ...told.flatMap(one => (told.length > 1 ? ['', `${one.destination}:`, ...linesOf(one)] : linesOf(one))),
   ]
-    .map(plain)
-    .join('\n')
+  return { text: lines.map(plain).join('\n'), status: 0 }
 }
 
 async function madeFor(

@@ -10,8 +10,10 @@ import {
   type DestinationId,
   destinations,
   fileEntries,
+  flagOf,
   optionsOf,
   parseProfile,
+  proofCommand,
   startQuestion,
 } from '../core'
 import { answerQuestion } from '../core/questions'
@@ -22,8 +24,8 @@ import { targetLine } from '../messages/target-line'
 import { fieldsOf } from '../ui/export-dialog/destination-fields'
 import type { OptionField } from '../ui/export-dialog/option-fields'
 import { type ExportCommand, exportTo } from './export'
-import { addExportOptions, flagOf, offered } from './export-options'
-import { addTargetOptions } from './target-options'
+import { addExportOptions, offered } from './export-options'
+import { addTargetOptions, targetsOf } from './target-options'
 
 // What the app's export panel makes, the command makes: the same choices, the same bytes, the same sentences.
 
@@ -119,7 +121,7 @@ async function byPanel(destination: DestinationId, options: ChosenOptions) {
 
 async function byCommand(args: readonly string[], format: ExportCommand['format'] = 'text') {
   const out = await mkdtemp(join(folder, 'out-'))
-  const told = await exportTo(join(folder, 'web.json'), { ...typed(args), out, format })
+  const { text: told } = await exportTo(join(folder, 'web.json'), { ...typed(args), out, format })
   const names = await readdir(out, { recursive: true, withFileTypes: true })
   const files = names.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
   const contents = await Promise.all(
@@ -203,7 +205,14 @@ describe.each(offered)('%s', destination => {
 it('makes the archive of the panel, with its readme, for several destinations at once', async () => {
   const several = ['docker', 'kubernetes', 'bpf', 'systemd'] as const
   const made = await Promise.all(several.map(destination => byPanel(destination, {})))
-  const readme = makeReadme({ name: 'web.json', target: targetLine(target, words.all.target), made }, words)
+  const proof = proofCommand({ name: 'web.json', destinations: several, options: {}, target })
+  expect(proof).toBe(
+    'sudo seccompose export web.json --to docker,kubernetes,bpf,systemd --readme --out . --prove',
+  )
+  const readme = makeReadme(
+    { name: 'web.json', target: targetLine(target, words.all.target), made, proof },
+    words,
+  )
   const { files } = await byCommand(['--to', several.join(',')])
   expect(files).toEqual(bytesOf(archiveEntries(made, readme)))
   const one = await byCommand(['--to', 'docker', '--readme'])
@@ -232,4 +241,33 @@ it.each([
   [['--to', 'kubernetes', '--folder', '/etc'], /Directory on the node: The path is relative/],
 ])('refuses %s', async (args, reason) => {
   await expect(byCommand(args)).rejects.toThrow(reason)
+})
+
+it('names a command that makes the same choices for the same target', async () => {
+  const options = {
+    rollout: 'log',
+    kubernetes: { extras: ['helm', 'kind'], architectures: ['SCMP_ARCH_AARCH64'], namespace: 'shop' },
+  } as const
+  const asked = targetOf({
+    runtime: 'podman',
+    arch: 'arm64',
+    kernel: '6.1',
+    capDrop: ['MKNOD'],
+    capAdd: ['BPF'],
+  })
+  const proof = proofCommand({ name: 'web.json', destinations: ['kubernetes'], options, target: asked })
+  const given = typed(
+    proof.replace('sudo seccompose export web.json ', '').replace(' --out . --prove', '').split(' '),
+  )
+  expect(given).toMatchObject({
+    rollout: 'log',
+    extras: ['helm', 'kind'],
+    architectures: ['aarch64'],
+    namespace: 'shop',
+  })
+  const [{ target: read }] = await targetsOf(given, [])
+  expect({ ...read, capabilities: [...read.capabilities].sort() }).toEqual({
+    ...asked,
+    capabilities: [...asked.capabilities].sort(),
+  })
 })

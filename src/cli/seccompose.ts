@@ -227,15 +227,17 @@ program.addCommand(
     )
       .argument('<file>')
       .option('--out <directory>', 'where the files are written', '.')
+      .option(
+        '--prove',
+        'load the files in --out with what takes them on this machine, and compare what the kernel holds with what is told',
+      )
       .option('--readme', 'README.md with what to do, step by step, and a directory for each destination')
       .addOption(
         new Option('--format <format>', 'how files and losses are told')
           .choices(['text', 'json'])
           .default('text'),
       ),
-  ).action(async (file, options) =>
-    end({ text: await (await import('./export')).exportTo(file, options), status: 0 }),
-  ),
+  ).action(async (file, options) => end(await (await import('./export')).exportTo(file, options))),
 )
 
 program.addCommand(

@@ -20,7 +20,15 @@ const made: Extract<ExportResult, { ok: true }> = {
 }
 
 function readme(result: ExportResult, name = 'web.json', needs: readonly StartNeed[] = []): string {
-  return makeReadme({ name, target: 'x86_64', made: [{ destination: 'docker', result, needs }] }, words)
+  return makeReadme(
+    {
+      name,
+      target: 'x86_64',
+      made: [{ destination: 'docker', result, needs }],
+      proof: 'seccompose export web.json --prove',
+    },
+    words,
+  )
 }
 
 describe('the readme of an archive', () => {
@@ -29,6 +37,12 @@ describe('the readme of an archive', () => {
     expect(text).toContain('The files are in `docker/`:')
     expect(text).toContain('- `web.json`: the profile\n- `base/pod.yaml`\n')
     expect(text).toContain('Nothing: the file does exactly what the document does')
+  })
+
+  it('names the command that proves the files', () => {
+    expect(readme(made)).toMatch(
+      /needs root and Python 3\.\n\n```sh\nseccompose export web\.json --prove\n```\n/,
+    )
   })
 
   it('says what is lost, the gravest first, with names', () => {

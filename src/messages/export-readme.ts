@@ -8,6 +8,8 @@ interface ReadmeParts {
   /** What the files are for, in words. */
   readonly target: string
   readonly made: readonly MadeExport[]
+  /** What proves the files where they are used. */
+  readonly proof: string
 }
 
 /** The words of one language that sentences about exports are made of. */
@@ -20,11 +22,12 @@ export interface ReadmeWords {
 const namedDetails = 12
 
 /** What is in the archive, what to do with it in order, and how to see that it works, as Markdown. */
-export function makeReadme({ name, target, made }: ReadmeParts, words: ReadmeWords): string {
+export function makeReadme({ name, target, made, proof }: ReadmeParts, words: ReadmeWords): string {
   const { readme } = words.exports
   const blocks = [
     `# ${escaped(readme.title(name))}`,
     escaped(readme.intro(target)),
+    ...(made.some(({ result }) => result.ok) ? [escaped(readme.prove), `\`\`\`sh\n${proof}\n\`\`\``] : []),
     ...made.flatMap(part => destinationBlocks(part, words)),
   ]
   return `${blocks.join('\n\n')}\n`

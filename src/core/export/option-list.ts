@@ -178,3 +178,8 @@ export function readChoices(
 export function spelledValue(value: string): string {
   return /^SCMP_ARCH_/.test(value) ? value.replace('SCMP_ARCH_', '').toLowerCase() : value
 }
+
+/** The command's flag for an option. */
+export function flagOf(id: string): string {
+  return `--${id.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`
+}

@@ -90,6 +90,8 @@ export const panelWords = {
     title: (name: string) => `${name}: how to use these files`,
     intro: (target: string) =>
       `Made by Seccompose for ${target}. For another target, export again: verdicts depend on it.`,
+    prove:
+      'Where the files are used, this command loads them with what is there, reads the filters back from the kernel, and names each call that differs untold. It needs root and Python 3.',
     files: (folder: string) => `The files are in ${folder}:`,
     begin: (command: string) => `The commands are for a POSIX shell in that directory: ${command}.`,
     colon: ': ',

@@ -81,6 +81,8 @@ export const panelWords: typeof english = {
   readme: {
     title: name => `${name}：如何使用这些文件`,
     intro: target => `由 Seccompose 为 ${target} 生成。换了目标请重新导出：结论取决于目标。`,
+    prove:
+      '在使用这些文件的机器上，下面的命令用那里已有的程序加载它们，从内核读回过滤器，并指出每个没有说明的差异。它需要 root 和 Python 3。',
     files: folder => `文件在 ${folder} 中：`,
     begin: command => `命令用于 POSIX shell，在该目录中执行：${command}。`,
     colon: '：',

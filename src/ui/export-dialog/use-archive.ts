@@ -1,4 +1,4 @@
-import { archiveEntries, type DestinationId, profileFileName, startQuestion } from '../../core'
+import { archiveEntries, type DestinationId, profileFileName, proofCommand, startQuestion } from '../../core'
 import { makeReadme } from '../../messages/export-readme'
 import { zipFiles } from '../../platform/archive'
 import { useAllMessages, useWords } from '../shared/messages-context'
@@ -34,7 +34,13 @@ export function useArchive(): (destinations: readonly DestinationId[]) => Promis
     const made = answers.filter(answer => answer !== undefined)
     // A zip that lacks a file would mislead; that there is no answer has been reported.
     if (made.length < answers.length) return
-    const readme = makeReadme({ name, target, made }, { all, exports })
+    const proof = proofCommand({
+      name,
+      destinations: made.flatMap(({ destination, result }) => (result.ok ? [destination] : [])),
+      options,
+      target: session.store.getState().target,
+    })
+    const readme = makeReadme({ name, target, made, proof }, { all, exports })
     const entries = archiveEntries(made, readme)
     const zipName = profileFileName(name).replace(/json$/, 'zip')
     browser.download(zipName, await zipFiles(entries))

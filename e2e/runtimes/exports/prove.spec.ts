@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process'
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { build } from 'vite'
+import { hideHybrid, whyNoOciRuntime } from '../engines/oci-runtime'
+import { skipUnless, test } from '../runtime-test'
+
+// `seccompose export --prove`: the built command loads the files that it has exported with what is on this machine.
+
+const profile = JSON.stringify({
+  defaultAction: 'SCMP_ACT_ALLOW',
+  architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'],
+  syscalls: [
+    { names: ['ptrace', 'mount'], action: 'SCMP_ACT_ERRNO' },
+    {
+      names: ['personality'],
+      action: 'SCMP_ACT_ERRNO',
+      errnoRet: 13,
+      args: [{ index: 0, value: 8, op: 'SCMP_CMP_EQ' }],
+    },
+  ],
+})
+
+interface Proven {
+  readonly destination: string
+  readonly consumer: string
+  readonly kind: 'loaded' | 'not-started' | 'not-proven'
+  readonly asked?: number
+  readonly told?: number
+  readonly untold?: readonly string[]
+  readonly reason?: string
+  readonly isTold?: boolean
+}
+
+/** The command as it is built, in a folder. */
+async function builtCommand(folder: string) {
+  await build({
+    configFile: join(import.meta.dirname, '../../../src/cli/vite.config.ts'),
+    build: { outDir: join(folder, 'command') },
+    logLevel: 'error',
+  })
+  const script = join(folder, 'command', 'seccompose.cjs')
+  return (...args: readonly string[]) =>
+    new Promise<{ status: number | null; out: string; errors: string }>((resolve, reject) => {
+      const words = ['--mount', 'sh', '-c', `${hideHybrid} exec "$@"`, 'sh', process.execPath, script]
+      const child = spawn('unshare', [...words, ...args], {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, LANG: 'C' },
+      })
+      const [out, errors]: [string[], string[]] = [[], []]
+      child.stdout.on('data', part => out.push(String(part)))
+      child.stderr.on('data', part => errors.push(String(part)))
+      child.on('error', reject)
+      child.on('close', status => resolve({ status, out: out.join(''), errors: errors.join('') }))
+    })
+}
+
+test('what an export tells is what the consumers on this machine load', async ({ runtimesRequired }, {
+  outputDir,
+}) => {
+  test.setTimeout(180_000)
+  skipUnless(runtimesRequired, (await whyNoOciRuntime('runc')) ?? (await whyNoOciRuntime('crun')))
+  await mkdir(outputDir, { recursive: true })
+  await writeFile(join(outputDir, 'web.json'), profile)
+  const run = await builtCommand(outputDir)
+  const to = ['export', 'web.json', '--to', 'oci,bpf,firejail,libseccomp-c', '--out', 'out']
+  expect(await run(...to)).toMatchObject({ status: 0 })
+
+  const { status, out, errors } = await run(...to, '--prove', '--format', 'json')
+  expect(errors).toBe('')
+  const proven: readonly Proven[] = JSON.parse(out)
+  console.log(proven.map(one => JSON.stringify(one)).join('\n'))
+  const loaded = proven.filter(({ kind }) => kind === 'loaded')
+  expect(loaded.map(({ consumer }) => consumer)).toEqual(
+    expect.arrayContaining(['runc', 'crun', 'bubblewrap', 'gcc and libseccomp']),
+  )
+  for (const one of loaded) {
+    expect(one.untold, one.consumer).toEqual([])
+    expect(one.asked).toBeGreaterThan(1000)
+  }
+  expect(status).toBe(0)
+
+  // Somebody takes a rule out of two of the files.
+  const config = join(outputDir, 'out/oci/config.json')
+  await writeFile(config, (await readFile(config, 'utf8')).replace('"ptrace"', '"acct"'))
+  await appendFile(join(outputDir, 'out/libseccomp-c/web.c'), '')
+  const changed = await run('export', 'web.json', '--to', 'oci', '--readme', '--out', 'out', '--prove')
+  expect(changed.status).toBe(1)
+  expect(changed.out).toContain('untold: x86_64 ptrace(): EPERM, really allow')
+  expect(changed.out).toContain('untold: x86_64 acct(): allow, really EPERM')
+
+  // Nothing starts, and that is told; and files that are not there are no proof.
+  await writeFile(
+    join(outputDir, 'closed.json'),
+    '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}',
+  )
+  const closed = ['export', 'closed.json', '--to', 'oci', '--readme', '--out', 'closed']
+  expect((await run(...closed, '--prove')).errors).toContain(
+    'no such file; export with the same options first',
+  )
+  await run(...closed)
+  expect((await run(...closed, '--prove')).out).toMatch(/oci \(runc\): does not start, as told/)
+})

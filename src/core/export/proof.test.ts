@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { compileProfile } from '../bpf'
+import { defaultTarget, parseProfile } from '../profile'
+import { exportProfile } from '.'
+import type { DestinationId } from './destinations'
+import { proveLoaded } from './proof'
+
+const rule = (name: string) => ({ names: [name], action: 'SCMP_ACT_ERRNO' })
+const profile = (...names: readonly string[]) =>
+  parseProfile(
+    JSON.stringify({
+      defaultAction: 'SCMP_ACT_ALLOW',
+      architectures: ['SCMP_ARCH_X86_64'],
+      syscalls: names.map(rule),
+    }),
+  )
+const target = { ...defaultTarget, architecture: 'SCMP_ARCH_X86_64' } as const
+
+function filterOf(document: ReturnType<typeof profile>) {
+  const load = compileProfile(document, target)
+  if (load.kind !== 'filter') throw new Error('no filter')
+  return load.compilation.program
+}
+
+function proven(destination: DestinationId, filters: ReturnType<typeof filterOf>[]) {
+  const document = profile('ptrace', 'personality')
+  const result = exportProfile(document, destination, { name: 'web.json', target })
+  const file = result.ok ? result.files.find(({ isProfile }) => isProfile) : undefined
+  if (!file) throw new Error('refused')
+  return proveLoaded(document, { destination, file, filters }, target)
+}
+
+it('finds nothing where the very filter is loaded', () => {
+  const { asked, told, untold } = proven('docker', [filterOf(profile('ptrace', 'personality'))])
+  expect({ told, untold }).toEqual({ told: 0, untold: [] })
+  expect(asked).toBeGreaterThan(1000)
+})
+
+it('names each call that meets otherwise than is told, with both', () => {
+  expect(proven('docker', [filterOf(profile('ptrace', 'acct'))]).untold).toEqual([
+    'x86_64 acct(): allow, really EPERM',
+    'x86_64 personality(): EPERM, really allow',
+  ])
+})
+
+it('joins the filters as the kernel does: the strictest answer counts', () => {
+  const both = [filterOf(profile('ptrace')), filterOf(profile('personality'))]
+  expect(proven('docker', both).untold).toEqual([])
+})
+
+it('does not blame a consumer for what the export tells', () => {
+  // firejail refuses other architectures and personalities by a filter of its own.
+  const { told } = proven('firejail', [filterOf(profile('ptrace', 'personality'))])
+  expect(told).toBeGreaterThan(0)
+})

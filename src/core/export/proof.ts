@@ -1,0 +1,97 @@
+import { callData, compileProfile, type Program, runProgram, waysOfCall } from '../bpf'
+import { type ArchitectureToken, architectureName, catalogue } from '../catalogue'
+import { runs } from '../compare/permissiveness'
+import { outcomeOfReturn } from '../policy'
+import { architecturesOf } from '../presets'
+import { type Outcome, type ProfileDocument, sameOutcome, type Target } from '../profile'
+import { outcomeWord } from './action-words'
+import type { ExportedFile } from './destination'
+import type { DestinationId } from './destinations'
+import { filterThere } from './filter-there'
+import { argumentsText } from './lost-effect'
+import { readerAt } from './resolved-profile'
+
+/** What a consumer has really loaded, beside what an export tells of it. */
+export interface Proof {
+  /** Calls, with every way through one of the filters, that all of them were asked. */
+  readonly asked: number
+  /** Of these, those that meet otherwise than under the profile, as the export says. */
+  readonly told: number
+  /** Those that meet otherwise than the export says: `x86_64 ptrace(): EPERM, really allow`. */
+  readonly untold: readonly string[]
+}
+
+/** Who reads a destination's file, with the capabilities that a container gets there. */
+export function readerOf(destination: DestinationId, target: Target): Target {
+  return readerAt(destination, target)
+}
+
+interface LoadedFile {
+  readonly destination: DestinationId
+  /** The profile's file as it is exported, whatever the consumer was given. */
+  readonly file: ExportedFile
+  /** The filters that the kernel holds, in the order in which they were loaded. */
+  readonly filters: readonly Program[]
+}
+
+/**
+ * Compares filters that were read back with what the export tells: each call of the machine's architectures, with one set
+ * of arguments for each way through any of the filters. How a call of another architecture of the machine ends is not
+ * asked, only whether it runs: consumers keep those out in ways of their own.
+ */
+export function proveLoaded(
+  document: ProfileDocument,
+  { destination, file, filters }: LoadedFile,
+  target: Target,
+): Proof {
+  const load = compileProfile(document, target)
+  if (load.kind !== 'filter') return { asked: 0, told: 0, untold: [] }
+  const logs = load.profile.defaultAction?.value === 'SCMP_ACT_LOG'
+  const there = filterThere(destination, file, target, logs)
+  const sums = { asked: 0, told: 0, untold: [] as string[] }
+  if (!there) return { ...sums, untold: ['it starts, and the export says that nothing does'] }
+  const before = load.compilation.program
+  for (const arch of architecturesOf(target.architecture)) {
+    const isNative = arch === target.architecture
+    for (const { name } of catalogue.presentOn(arch)) {
+      const number = catalogue.numberOf(name, arch)
+      if (number?.kind !== 'direct') continue
+      const ways = [before, there.program, ...filters].flatMap(
+        program => waysOfCall(program, arch, number.number).ways,
+      )
+      for (const { call } of ways) {
+        const data = callData(call)
+        const [was, said] = [before, there.program].map(program =>
+          outcomeOfReturn(runProgram(program, data) ?? 0),
+        )
+        const done = outcomeUnder(filters, data)
+        sums.asked++
+        if (!was || !said) continue
+        if (isNative ? sameOutcome(said, done) : runs(said) === runs(done)) {
+          if (!sameOutcome(was, said)) sums.told++
+          continue
+        }
+        sums.untold.push(untoldWords(arch, `${name}(${argumentsText(call.args)})`, said, done))
+        break
+      }
+    }
+  }
+  return sums
+}
+
+function untoldWords(arch: ArchitectureToken, call: string, said: Outcome, done: Outcome): string {
+  const [told, really] = [said, done].map(outcome => outcomeWord(outcome, arch))
+  return `${architectureName(arch)} ${call}: ${told}, really ${really}`
+}
+
+/**
+ * What the kernel does with a call under several filters: the smallest action of all, as signed numbers, and of equal
+ * ones that of the filter loaded last (kernel/seccomp.c `seccomp_run_filters`).
+ */
+function outcomeUnder(filters: readonly Program[], data: Parameters<typeof runProgram>[1]): Outcome {
+  const actionOf = (value: number) => (value & 0xffff0000) | 0
+  const returns = filters.map(program => runProgram(program, data) ?? 0)
+  return outcomeOfReturn(
+    returns.reduce((kept, value) => (actionOf(value) <= actionOf(kept) ? value : kept), 0x7fff0000),
+  )
+}
