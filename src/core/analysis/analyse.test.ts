@@ -43,7 +43,12 @@ describe('a profile under which no container starts', () => {
     expect(idsOf(unknown)).toEqual(['action-unknown'])
     const unused = analysed([{ ...rule('ALLOW'), errnoRet: 1 }], {}, { loader: 'crun' })
     expect(unused.startFailure?.id).toBe('errno-unused')
-    expect(idsOf(unused)).toEqual(['errno-unused'])
+    expect(unused.problems).toMatchObject([{ id: 'errno-unused', severity: 'error' }])
+    // runc passes over it.
+    expect(analysed([{ ...rule('ALLOW'), errnoRet: 1 }])).toMatchObject({
+      startFailure: undefined,
+      problems: [{ id: 'errno-unused', severity: 'warning' }],
+    })
   })
 
   it('depends on the target and its releases', () => {

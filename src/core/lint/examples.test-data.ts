@@ -434,6 +434,10 @@ export const lintExamples: Readonly<
     finds: { text: allowList(allow(`${START_CALLS} bpf`)) },
     passes: { text: allowList(allow(START_CALLS)) },
   },
+  'beyond-default': {
+    finds: { text: allowList(allow(`${START_CALLS} syslog`)) },
+    passes: { text: allowList(allow(START_CALLS)) },
+  },
   'file-handles-open': {
     finds: {
       text: allowList(allow(`${START_CALLS} open_by_handle_at`)),
@@ -462,6 +466,10 @@ export const lintExamples: Readonly<
   },
   'start-may-fail': {
     finds: { text: denyList(deny('mmap')) },
+    passes: { text: allowList(allow(START_CALLS)) },
+  },
+  'signal-return-denied': {
+    finds: { text: allowList(allow(START_CALLS.replace('rt_sigreturn ', ''))) },
     passes: { text: allowList(allow(START_CALLS)) },
   },
   'program-start-denied': {

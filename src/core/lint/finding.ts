@@ -66,11 +66,13 @@ export const lintRuleIds = [
   'mount-open',
   'io-uring-open',
   'dangerous-call-open',
+  'beyond-default',
   'file-handles-open',
   'socket-families-open',
   'ptrace-before-4-8',
   'start-calls-denied',
   'start-may-fail',
+  'signal-return-denied',
   'program-start-denied',
   'threads-denied',
   'fork-denied',
@@ -147,6 +149,10 @@ export type LintValues = ValuesById<
     'namespaces-open': OfNames & { readonly made: number; readonly clone: boolean }
     'mount-open': OfNames
     'io-uring-open': OfNames
+    /** The worst first. */
+    'beyond-default': OfNames & { readonly engine: Engine }
+    /** Whether clone itself is denied, whatever its flags. */
+    'clone3-open': { readonly denied: boolean }
     'dangerous-call-open': OfName & {
       readonly level: RiskLevel
       readonly engine: Engine

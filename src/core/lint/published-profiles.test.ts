@@ -48,7 +48,8 @@ const PUBLISHED: readonly (readonly [what: string, text: string, ...expected: st
   [
     'calls denied that runc makes in some of its starts only',
     denyList(rule('ERRNO', 'nanosleep rt_sigreturn')),
-    'warning start-may-fail nanosleep, rt_sigreturn',
+    'warning start-may-fail nanosleep',
+    'error signal-return-denied',
   ],
   [
     'read denied',

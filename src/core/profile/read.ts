@@ -315,7 +315,7 @@ class ProfileReader {
   private checkErrno(key: string, action: string, errno: LocatedInteger | undefined): void {
     if (!errno) return
     if (!carriesErrno(action)) {
-      this.report('errno-unused', 'error', errno.node, { key, action }, [fixSaid('remove-key', { key })])
+      this.report('errno-unused', 'warning', errno.node, { key, action }, [fixSaid('remove-key', { key })])
     } else if (errno.value > BigInt(MAX_ERRNO)) {
       this.report('errno-too-large', 'error', errno.node)
     } else if (errno.value === 0n && action === 'SCMP_ACT_ERRNO') {

@@ -64,11 +64,13 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'mount-open': 'Mounting by other calls',
   'io-uring-open': 'io_uring is open',
   'dangerous-call-open': 'Dangerous call open',
+  'beyond-default': 'More open than the engine’s default',
   'file-handles-open': 'Files by handle',
   'socket-families-open': 'Rare socket families open',
   'ptrace-before-4-8': 'ptrace on an old kernel',
   'start-calls-denied': 'Container does not start',
   'start-may-fail': 'Container may not start',
+  'signal-return-denied': 'Signals end programs',
   'program-start-denied': 'Programs do not start',
   'threads-denied': 'Threads do not work',
   'fork-denied': 'Nothing can fork',
@@ -166,7 +168,7 @@ const finding: Sentences<LintValues> = {
     `${listed(v.names)}: there is no argument ${v.index}. The condition looks at whatever a register happens to hold.`,
   'pointer-compared': v =>
     v.namespaces
-      ? 'clone3 takes its flags in memory, where a filter cannot look. This condition compares an address and stops no namespace.'
+      ? 'clone3 takes its flags in memory, where a filter cannot look. This condition compares an address: it stops no namespace, and whether a thread starts is left to chance.'
       : `${listed(v.names)}: argument ${v.index} (${v.argument}) is an address. A filter sees where it points, never what is there.`,
   'every-value-covered': v =>
     `${v.name}: together these conditions on argument ${v.index} hold for every value, ${v.opens ? 'so that the call is simply allowed' : 'so that it is as if there were none'}.`,
@@ -216,8 +218,10 @@ const finding: Sentences<LintValues> = {
     `This engine does not find ${v.architecture} in archMap, although it stands there: other ABIs are killed. List architectures instead.`,
   'sibling-open': v =>
     `${listed(v.denied)} ${v.denied.length > 1 ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${listed(v.names)} ${v.elsewhere ? `reach${v.names.length === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${v.names.length === 1 ? 's' : ''}.${v.needed.length > 0 ? ` Containers need ${listed(v.needed)} to start, so a filter like this cannot keep programs from it.` : ''}`,
-  'clone3-open': () =>
-    'clone is filtered for namespaces, but clone3 can make them too and cannot be filtered. Let it return ENOSYS.',
+  'clone3-open': v =>
+    v.denied
+      ? 'clone is denied, but clone3 can make namespaces and cannot be filtered. It makes threads, too, and nothing else here does.'
+      : 'clone is filtered for namespaces, but clone3 can make them too and cannot be filtered. Let it return ENOSYS.',
   'namespaces-open': v =>
     v.made === 0
       ? `clone is filtered for namespaces, but ${listed(v.names)} can enter them.`
@@ -227,6 +231,8 @@ const finding: Sentences<LintValues> = {
     `${listed(v.names)}: what is done through io_uring does not pass the filter, whatever the profile has for files and sockets.`,
   'dangerous-call-open': v =>
     `${v.name} is open${v.partly ? ' for some arguments' : ''} (risk: ${v.level}). ${engineName(v.engine)}’s default denies it.`,
+  'beyond-default': v =>
+    `${v.names.length === 1 ? '1 call is' : `${v.names.length} calls are`} open that ${engineName(v.engine)}’s default denies: ${listed(v.names)}.`,
   'file-handles-open': () =>
     'With CAP_DAC_READ_SEARCH, open_by_handle_at opens any file of the file system, also outside the container.',
   'socket-families-open': v =>
@@ -241,6 +247,8 @@ const finding: Sentences<LintValues> = {
     (v.sometimes.length > 0 ? ` Some starts also need ${listed(v.sometimes)}.` : ''),
   'start-may-fail': v =>
     `${v.loader} calls ${listed(v.names)} after it loads the filter, but not each time${v.user ? ', for a user other than root' : ''}: a container fails to start now and then.`,
+  'signal-return-denied': () =>
+    'rt_sigreturn is denied, with which every handler of a signal returns: a program that catches a signal ends with SIGSEGV, and so do some starts of a container.',
   'program-start-denied': v =>
     v.none
       ? `No program starts, runs and ends: every one needs ${listed(v.names)}.`

@@ -63,11 +63,13 @@ const title: Words['lint']['title'] = {
   'mount-open': '可用其他调用挂载',
   'io-uring-open': 'io_uring 未拒绝',
   'dangerous-call-open': '允许了危险调用',
+  'beyond-default': '比引擎默认配置更宽松',
   'file-handles-open': '按句柄打开文件',
   'socket-families-open': '允许了少见的套接字族',
   'ptrace-before-4-8': '旧内核上的 ptrace',
   'start-calls-denied': '容器无法启动',
   'start-may-fail': '容器有时无法启动',
+  'signal-return-denied': '信号会使程序崩溃',
   'program-start-denied': '程序无法启动',
   'threads-denied': '线程无法工作',
   'fork-denied': '无法创建进程',
@@ -161,7 +163,7 @@ const finding: Words['lint']['finding'] = {
   'argument-beyond-arity': v => `${listed(v.names)}：没有参数 ${v.index}。该条件看的是寄存器里碰巧留下的值。`,
   'pointer-compared': v =>
     v.namespaces
-      ? 'clone3 的标志在内存里，过滤器看不到。该条件比较的是地址，挡不住任何命名空间。'
+      ? 'clone3 的标志在内存里，过滤器看不到。该条件比较的是地址：挡不住任何命名空间，线程能否启动也全凭偶然。'
       : `${listed(v.names)}：参数 ${v.index}（${v.argument}）是地址。过滤器只看到它指向哪里，看不到那里的内容。`,
   'every-value-covered': v =>
     `${v.name}：参数 ${v.index} 的这些条件合起来对任何值都成立，${v.opens ? '该调用等于无条件允许' : '等于没有条件'}。`,
@@ -210,7 +212,10 @@ const finding: Words['lint']['finding'] = {
     `archMap 中虽有 ${v.architecture}，该引擎却找不到它：其他 ABI 的程序会被终止。请改为列出 architectures。`,
   'sibling-open': v =>
     `${listed(v.denied)} ${v.cases ? '在某些情况下' : ''}被拒绝，但 ${listed(v.names)} ${v.elsewhere ? '同样能触及其他进程' : '能做同样的事'}，而且会执行。${v.needed.length > 0 ? `容器启动需要 ${listed(v.needed)}，这类过滤器无法阻止程序使用它。` : ''}`,
-  'clone3-open': () => 'clone 按命名空间过滤，但 clone3 也能建立命名空间，且无法过滤。请让它返回 ENOSYS。',
+  'clone3-open': v =>
+    v.denied
+      ? 'clone 被拒绝，但 clone3 能建立命名空间，且无法过滤。此处也只有它能建立线程。'
+      : 'clone 按命名空间过滤，但 clone3 也能建立命名空间，且无法过滤。请让它返回 ENOSYS。',
   'namespaces-open': v =>
     v.made === 0
       ? `clone 按命名空间过滤，但 ${listed(v.names)} 能进入命名空间。`
@@ -220,6 +225,8 @@ const finding: Words['lint']['finding'] = {
     `${listed(v.names)}：经 io_uring 所做的事不经过过滤器，不论配置对文件和套接字如何规定。`,
   'dangerous-call-open': v =>
     `${v.name} ${v.partly ? '在某些参数下' : ''}被允许（风险：${v.level}）。${engineName(v.engine)} 的默认配置拒绝它。`,
+  'beyond-default': v =>
+    `允许了 ${engineName(v.engine)} 的默认配置所拒绝的 ${v.names.length} 个调用：${listed(v.names)}。`,
   'file-handles-open': () =>
     '有 CAP_DAC_READ_SEARCH 时，open_by_handle_at 能打开该文件系统的任何文件，包括容器之外的。',
   'socket-families-open': v => `socket 可以打开 ${listed(v.names)}：很少有程序需要、而又曾被攻击的内核部分。`,
@@ -233,6 +240,8 @@ const finding: Words['lint']['finding'] = {
     (v.sometimes.length > 0 ? `有些启动还需要 ${listed(v.sometimes)}。` : ''),
   'start-may-fail': v =>
     `${v.user ? '以 root 以外的用户启动时，' : ''}${v.loader} 加载过滤器后有时会调用 ${listed(v.names)}，并非每次都用到：容器偶尔无法启动。`,
+  'signal-return-denied': () =>
+    '拒绝了 rt_sigreturn，而每个信号处理函数都靠它返回：捕获信号的程序会以 SIGSEGV 结束，容器的启动有时也会如此。',
   'program-start-denied': v =>
     v.none
       ? `任何程序都无法启动、运行和结束：都需要 ${listed(v.names)}。`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTarget } from '../../profile'
-import { deny, denyList, listing } from '../example-text.test-data'
+import { allow, allowList, deny, denyList, listing } from '../example-text.test-data'
 import { fixed } from '../fixing.test-data'
 import { said } from '../said.test-data'
 
@@ -30,5 +30,15 @@ describe('what only another ABI has', () => {
     const text = listing(denyList(deny('mkdir')), 'X86_64', 'X86')
     expect(said(text)).toContain('warning sibling-open mkdir')
     expect(said(text)).not.toContainEqual(expect.stringContaining('open-on-other-abi'))
+  })
+
+  it('says nothing of programs that the machine does not run', () => {
+    const text = listing(denyList(deny('clock_settime mkdirat')), 'X86_64', 'ARM')
+    expect(said(text).join()).not.toMatch(/open-on-other-abi/)
+    const list = listing(allowList(allow('chown setuid')), 'X86_64', 'ARM')
+    expect(said(list).join()).not.toMatch(/older-abi-incomplete/)
+    expect(said(listing(allowList(allow('chown setuid')), 'X86_64', 'X86')).join()).toMatch(
+      /older-abi-incomplete/,
+    )
   })
 })

@@ -1,3 +1,4 @@
+import { abisOf } from '../../analysis'
 import { type ArchitectureToken, architectureByToken, catalogue, enosysOn } from '../../catalogue'
 import { families, syscallDetail } from '../../catalogue/detail'
 import type { EffectiveRule, Rule } from '../../profile'
@@ -74,8 +75,11 @@ const olderAbiIncomplete: LintRule = {
   check: context => {
     const { architectures, calls, defaultOutcome, profile } = context
     if (!calls || !defaultOutcome || runs(defaultOutcome)) return []
+    // Programs of other machines do not run there at all.
+    const runnable = abisOf(context.target.architecture)
     return architectures.flatMap(token => {
       if (token === context.target.architecture || architectureByToken(token)?.bits !== 32) return []
+      if (!runnable.includes(token)) return []
       const missing = new Set<string>()
       for (const { members } of abiFamilies) {
         const [base = ''] = members
@@ -125,8 +129,10 @@ const openOnOtherAbi: LintRule = {
   id: 'open-on-other-abi',
   severity: 'security',
   check: context => {
-    const { byName, calls, architectures } = context
+    const { byName, calls, target } = context
     if (!calls) return []
+    const runnable = abisOf(target.architecture)
+    const architectures = context.architectures.filter(token => runnable.includes(token))
     const found: Found<'open-on-other-abi'>[] = []
     for (const [name, rules] of byName) {
       const denying = rules.find(({ outcome }) => outcome && isDenied(outcome))

@@ -107,11 +107,14 @@ const clone3Open: LintRule = {
   check: context => {
     const open = waysToUserNamespaces(context)
     if (!open.includes('clone3') || open.includes('clone')) return []
+    const denied = context.calls?.isClosed('clone') === true
     return [
       {
         range: placeOfCall(context, 'clone3'),
+        values: { denied },
         hole: [{ name: 'clone3' }],
-        fixes: answerEnosys(['clone3'], context),
+        // Where clone is denied, clone3 makes the threads, and ENOSYS would send programs to nothing.
+        fixes: denied ? [] : answerEnosys(['clone3'], context),
       },
     ]
   },

@@ -91,7 +91,9 @@ const startMayFail: LintRule = {
     const atTimes = readings.filter(({ breaks }) => breaks.length > 0)
     if (atTimes.length === 0 || readings.some(({ state }) => state === 'breaks')) return []
     const { names, sometimes, fixes } = mended(context, START, [])
-    const risky = [...names, ...sometimes]
+    // That no signal handler returns is told as a whole.
+    const isTold = isHandlerEnding(context)
+    const risky = [...names, ...sometimes].filter(name => !isTold || name !== SIGNAL_RETURN)
     // What the kernel lacks, no profile lets through.
     if (risky.length === 0) return []
     const isForUser = atTimes.every(({ id }) => id === 'starts-as-user')
@@ -105,6 +107,26 @@ const startMayFail: LintRule = {
       },
     ]
   },
+}
+
+/** What the C library puts behind every handler of a signal: it is not a program's choice (Linux man sigreturn(2)). */
+const SIGNAL_RETURN = 'rt_sigreturn'
+
+/** Whether programs start, and each ends with SIGSEGV at the end of the first handler that it runs. */
+function isHandlerEnding(context: LintContext): boolean {
+  return (
+    context.calls?.isClosed(SIGNAL_RETURN) === true &&
+    broken(context, ['starts', 'dynamic-glibc', 'ends']).size === 0
+  )
+}
+
+const signalReturnDenied: LintRule = {
+  id: 'signal-return-denied',
+  severity: 'error',
+  check: context =>
+    isHandlerEnding(context)
+      ? [{ range: placeOfDenial(context, [SIGNAL_RETURN]), fixes: [allowCalls([SIGNAL_RETURN])] }]
+      : [],
 }
 
 /** Ways in which a program is built, each of which starts in its own way. */
@@ -214,6 +236,7 @@ const restartDenied: LintRule = {
 export const startRules: readonly LintRule[] = [
   startCallsDenied,
   startMayFail,
+  signalReturnDenied,
   programStartDenied,
   threadsDenied,
   forkDenied,

@@ -59,3 +59,21 @@ describe('a dangerous call that is open', () => {
     expect(said(text)).toContain('security io-uring-open io_uring_setup')
   })
 })
+
+describe('calls of less risk that the default denies', () => {
+  it('are one finding, the worst first', () => {
+    const text = allowList(allow(`${WITHOUT_CLONE} syslog kcmp open_by_handle_at bpf`))
+    const found = said(text).filter(line => /syslog|kcmp|handle|bpf/.test(line))
+    expect(found).toEqual([
+      'security beyond-default open_by_handle_at, syslog, kcmp',
+      'security dangerous-call-open bpf',
+    ])
+    expect(said(fixed(text, 'beyond-default')).join()).not.toContain('syslog')
+  })
+
+  it('are those of the machine’s own ABI', () => {
+    expect(said(allowList(allow(`${WITHOUT_CLONE} syslog`)))).toContain('warning beyond-default syslog')
+    const arm: Target = { ...defaultTarget, architecture: 'SCMP_ARCH_AARCH64' }
+    expect(said(allowList(allow(`${WITHOUT_CLONE} chown32`)), arm).join()).not.toContain('beyond-default')
+  })
+})

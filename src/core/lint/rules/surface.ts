@@ -1,5 +1,5 @@
 import { defaultVerdicts } from '../../analysis'
-import { catalogue, type Engine, riskOf } from '../../catalogue'
+import { catalogue, type Engine, riskLevels, riskOf } from '../../catalogue'
 import { compareKernels, type Rule, type RuntimeName } from '../../profile'
 import { runs } from '../call-outcomes'
 import { type LintContext, mayRun } from '../context'
@@ -27,34 +27,73 @@ function toldAsWays(context: LintContext): ReadonlySet<string> {
   return new Set([...SAID_ELSEWHERE, ...ways.flatMap(({ values }) => values.names)])
 }
 
+/** Calls that rules of an allow list let run, if only for some arguments, and the engine's default does not at all. */
+function openBeyondDefault(context: LintContext): readonly { readonly name: string; readonly rule: Rule }[] {
+  const { byName, calls, defaultOutcome, target } = context
+  if (!calls || !defaultOutcome || runs(defaultOutcome)) return []
+  const engine = BASELINES[target.runtime]
+  return [...byName].flatMap(([name, rules]) => {
+    const call = catalogue.byName(name)
+    if (!call || defaultVerdicts(target).stateOf(engine, call) !== 'denied' || !mayRun(name, context))
+      return []
+    const letting = rules.filter(({ outcome }) => outcome && runs(outcome)).map(({ rule }) => rule)
+    const rule = letting.find(one => !hasCapability(context, one) && !isMisread(one, context))
+    return rule ? [{ name, rule }] : []
+  })
+}
+
+const isDangerous = (name: string) => ['critical', 'high'].includes(riskOf(name))
+
 const dangerousCallOpen: LintRule = {
   id: 'dangerous-call-open',
   severity: 'security',
   check: context => {
-    const { byName, calls, defaultOutcome, target } = context
-    if (!calls || !defaultOutcome || runs(defaultOutcome)) return []
-    const engine = BASELINES[target.runtime]
-    const isUsual = (name: string) => {
-      const call = catalogue.byName(name)
-      return !call || defaultVerdicts(target).stateOf(engine, call) !== 'denied'
-    }
+    const { calls, target } = context
+    const dangerous = openBeyondDefault(context).filter(({ name }) => isDangerous(name))
+    if (dangerous.length === 0) return []
     const told = toldAsWays(context)
-    const found: Found<'dangerous-call-open'>[] = []
-    for (const [name, rules] of byName) {
-      const level = riskOf(name)
-      if (level !== 'critical' && level !== 'high') continue
-      if (told.has(name) || !mayRun(name, context) || isUsual(name)) continue
-      const letting = rules.filter(({ outcome }) => outcome && runs(outcome)).map(({ rule }) => rule)
-      const rule = letting.find(one => !hasCapability(context, one) && !isMisread(one, context))
-      if (!rule) continue
-      found.push({
-        range: placeOfName(rule, name),
-        severity: level === 'critical' ? 'security' : 'warning',
-        values: { name, level, engine, partly: !calls.isOpen(name) },
-        fixes: denyCalls([name], context),
+    return dangerous
+      .filter(({ name }) => !told.has(name))
+      .map(({ name, rule }): Found<'dangerous-call-open'> => {
+        const level = riskOf(name)
+        return {
+          range: placeOfName(rule, name),
+          severity: level === 'critical' ? 'security' : 'warning',
+          values: { name, level, engine: BASELINES[target.runtime], partly: !calls?.isOpen(name) },
+          fixes: denyCalls([name], context),
+        }
       })
-    }
-    return found
+  },
+}
+
+/** A handle opens any file of the file system for who has this. */
+const OPENS_HANDLES = 'CAP_DAC_READ_SEARCH'
+
+const beyondDefault: LintRule = {
+  id: 'beyond-default',
+  severity: 'warning',
+  // Of less risk than what has a finding of its own, and still refused by the default for a reason.
+  check: context => {
+    const { calls, target } = context
+    // What the host's own ABI lacks, a default has no need to let through.
+    const present = openBeyondDefault(context).filter(({ name }) => calls?.native(name))
+    const open = present.filter(({ name }) =>
+      name === 'open_by_handle_at' ? !target.capabilities.includes(OPENS_HANDLES) : riskOf(name) === 'medium',
+    )
+    const worstFirst = open.toSorted(
+      (a, b) => riskLevels.indexOf(riskOf(a.name)) - riskLevels.indexOf(riskOf(b.name)),
+    )
+    const [worst] = worstFirst
+    if (!worst) return []
+    const names = worstFirst.map(({ name }) => name)
+    return [
+      {
+        range: placeOfName(worst.rule, worst.name),
+        severity: isDangerous(worst.name) ? 'security' : 'warning',
+        values: { ...named(names), engine: BASELINES[target.runtime] },
+        fixes: denyCalls(names, context),
+      },
+    ]
   },
 }
 
@@ -69,7 +108,7 @@ const fileHandlesOpen: LintRule = {
   severity: 'security',
   // The exploit known as "shocker": a handle opens any file of the file system.
   check: context =>
-    mayRun('open_by_handle_at', context) && context.target.capabilities.includes('CAP_DAC_READ_SEARCH')
+    mayRun('open_by_handle_at', context) && context.target.capabilities.includes(OPENS_HANDLES)
       ? [
           {
             range: placeOfCall(context, 'open_by_handle_at'),
@@ -122,6 +161,7 @@ const ptraceBefore48: LintRule = {
 
 export const surfaceRules: readonly LintRule[] = [
   dangerousCallOpen,
+  beyondDefault,
   fileHandlesOpen,
   socketFamiliesOpen,
   ptraceBefore48,
