@@ -5,12 +5,14 @@ import { applyEdits, hostOf, type ProfileDocument, parseProfile, presets, type T
 import { answerQuestion } from '../core/questions'
 import {
   createTraceReader,
+  type NewProfile,
   type TraceQuestion,
   type TraceStep,
   type TraceSummary,
   type WatchedArguments,
 } from '../core/trace'
-import type { Language } from '../messages'
+import { type Language, loadWords } from '../messages'
+import { toldFacts, toldGaps } from '../messages/told-recording'
 import { type ConfigOptions, targetFor } from './config'
 import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
@@ -22,6 +24,23 @@ export interface LogOptions extends TargetOptions, ConfigOptions {
   readonly language: Language
   /** Calls are allowed with the arguments that were seen only. */
   readonly narrow?: boolean
+  readonly format: (typeof logFormats)[number]
+}
+
+export const logFormats = ['text', 'json'] as const
+
+interface FromLogOptions extends LogOptions {
+  /** Nothing beside what was seen. */
+  readonly bare?: boolean
+  /** One of the app’s presets, to be widened. */
+  readonly base?: string
+}
+
+/** What is printed, and beside it what a person should know of the recordings it was made of. */
+interface LogResult {
+  readonly text: string
+  readonly status: 0 | 1
+  readonly notes: string
 }
 
 /** Reads recordings of any length in constant memory; `progress` hears how many bytes were read. */
@@ -71,7 +90,7 @@ export async function log(
   logs: readonly string[],
   options: LogOptions & { readonly write?: boolean },
   progress: (bytes: number) => void,
-): Promise<{ text: string; status: 0 | 1 }> {
+): Promise<LogResult> {
   const { target } = await targetFor(file, options)
   const { document, isWhole } = await readProfile(file, target, options.language)
   const watched = await answerQuestion('watched', document, {})
@@ -82,6 +101,7 @@ export async function log(
     throw new CommandError(`${file}: ${await startFailureWords(answer.failure, options.language)}`)
   const { steps, coverage, isJudged } = answer.plan
   const isNeeded = ({ id }: (typeof steps)[number]) => id !== 'remove-unseen'
+  const about = await aboutRecordings(question, options)
   const lines = [
     `${counted(coverage.calls, 'call')} of ${counted(coverage.distinct, 'kind')} in ${counted(coverage.files, 'file')}` +
       (coverage.linesNotUnderstood > 0
@@ -92,14 +112,67 @@ export async function log(
       ? []
       : ['not every edit was judged, which takes too long with this profile: check it afterwards']),
   ]
-  const text = lines.map(plain).join('\n')
-  if (!options.write) return { text, status: steps.some(isNeeded) ? 1 : 0 }
+  const list = steps.map(({ id, names, command }) => ({ id, title: stepWords[id], names, command }))
+  const text =
+    options.format === 'json'
+      ? inJson({ coverage, steps: list, isJudged, recordings: about.json })
+      : lines.map(plain).join('\n')
+  const { notes } = about
+  if (!options.write) return { text, status: steps.some(isNeeded) ? 1 : 0, notes }
   if (!isWhole) throw new CommandError(`${file}: --write needs a file that is the profile itself`)
   const written = await withSteps(document, steps.filter(isNeeded), target)
   await writeFile(file, written).catch(error => {
     throw inWords(file, error)
   })
-  return { text, status: 0 }
+  return { text, status: 0, notes }
+}
+
+const inJson = (value: object) =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? part.toString() : part), 2)
+
+/** What recordings lack, how far they go and what is left out of a profile of them, in the app’s own sentences. */
+async function aboutRecordings(
+  question: TraceQuestion,
+  { language, format, narrow, bare }: FromLogOptions,
+  made?: NewProfile,
+) {
+  const words = await loadWords('observe', language)
+  const draft = made ?? (await answerQuestion('newProfile', parseProfile(''), { question, names: [] }))
+  const gaps = toldGaps(draft.health, words)
+  const facts = toldFacts(question.summary, draft.coverage, words)
+  const problems = question.summary.files.flatMap(({ name, problems }) =>
+    problems.map(problem => ({ file: name, problem: words.fileProblem[problem] })),
+  )
+  const withheld = made?.suggestions.find(({ id }) => id === 'condemned')
+  const condemned = withheld && {
+    isLeftOut: bare === true,
+    title: bare ? words.suggestionTitle.condemned('') : 'let through, although the linter warns of them',
+    about: words.suggestion.condemned(''),
+    names: withheld.names,
+  }
+  const notNarrowed = narrow
+    ? (made?.notNarrowed ?? []).map(({ name, why }) => ({ name, why: words.whyNotNarrowed[why] }))
+    : []
+  const lines = [
+    ...gaps.flatMap(({ title, about, commands }) => [
+      `${title} ${about}`,
+      ...commands.map(each => `  $ ${each}`),
+    ]),
+    ...problems.map(({ file, problem }) => `${file}: ${problem}`),
+    ...facts.map(({ text, names }) => (names.length > 0 ? `${text} (${names.join(', ')})` : text)),
+    ...(condemned ? [`${condemned.title}: ${condemned.names.join(', ')}. ${condemned.about}`] : []),
+    ...notNarrowed.map(({ name, why }) => `${name}: ${why}`),
+  ]
+  return {
+    json: {
+      gaps,
+      facts: facts.map(({ text, names }) => ({ text, names })),
+      problems,
+      condemned,
+      notNarrowed,
+    },
+    notes: format === 'json' ? '' : lines.map(plain).join('\n'),
+  }
 }
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
@@ -131,18 +204,30 @@ const stepWords = {
 /** A new profile of what recordings show, with what else such a program may need; or another one, widened by it. */
 export async function fromLog(
   logs: readonly string[],
-  options: LogOptions & { readonly bare?: boolean; readonly base?: string },
+  options: FromLogOptions,
   progress: (bytes: number) => void,
-): Promise<string> {
+): Promise<LogResult> {
   const [{ target }] = await targetsOf(options, [])
   const summary = await readCalls(logs, target, undefined, progress)
   const question = { summary, target, withConditions: options.narrow ?? false }
-  if (options.base !== undefined) return widened(options.base, question, options.language)
+  const written = (
+    text: string,
+    { notes, json }: Awaited<ReturnType<typeof aboutRecordings>>,
+  ): LogResult => ({
+    text: options.format === 'json' ? inJson({ profile: text, recordings: json }) : text,
+    status: 0,
+    notes,
+  })
+  if (options.base !== undefined) {
+    const text = await widened(options.base, question, options.language)
+    return written(text, await aboutRecordings(question, options))
+  }
   const empty = parseProfile('')
   const bare = await answerQuestion('newProfile', empty, { question, names: [] })
-  const names = options.bare ? [] : bare.suggestions.flatMap(suggestion => suggestion.names)
-  const made = options.bare ? bare : await answerQuestion('newProfile', empty, { question, names })
-  return made.text
+  if (options.bare) return written(bare.text, await aboutRecordings(question, options, bare))
+  const names = bare.suggestions.flatMap(suggestion => suggestion.names)
+  const made = await answerQuestion('newProfile', empty, { question, names })
+  return written(made.text, await aboutRecordings(question, options, made))
 }
 
 /** What "New from" of the app has, with all that recordings show let through. */

@@ -24,6 +24,9 @@ function command(name: string, description: string, ...examples: readonly string
     .addHelpText('after', `\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${lines}`)
 }
 
+const resultFormat = () =>
+  new Option('--format <format>', 'how results are written').choices(['text', 'json']).default('text')
+
 interface Result {
   readonly text: string
   readonly status: 0 | 1
@@ -32,6 +35,11 @@ interface Result {
 async function end({ text, status }: Result): Promise<void> {
   if (text !== '') await print(text)
   process.exitCode = status === 0 ? 0 : FOUND
+}
+
+/** What is beside the result goes where it does not get into a file. */
+function note({ notes }: { readonly notes: string }): void {
+  if (notes !== '') process.stderr.write(`${notes}\n`)
 }
 
 /** How much was read, on a terminal only. */
@@ -187,9 +195,7 @@ program.addCommand(
       '[expectations]',
       'JSON: [{"name": "ptrace", "must": "be-refused"}]; beside the configuration’s',
     )
-    .addOption(
-      new Option('--format <format>', 'how results are written').choices(['text', 'json']).default('text'),
-    )
+    .addOption(resultFormat())
     .action(async (file, expected, options) =>
       end(await (await import('./test')).test(file, expected, options)),
     ),
@@ -272,11 +278,13 @@ program.addCommand(
     .argument('<log...>', 'strace, audit, perf trace …; .gz is unpacked; - for standard input')
     .option('--narrow', 'allow calls with the arguments that were seen only')
     .option('--write', 'change the profile so that what was seen can run')
+    .addOption(resultFormat())
     .action(async (file, logs, options) => {
       const { log } = await import('./logs')
       const bar = progressBar()
       const result = await log(file, logs, options, bar.told)
       bar.done()
+      note(result)
       await end(result)
     }),
 )
@@ -294,12 +302,14 @@ program.addCommand(
     .option('--narrow', 'allow calls with the arguments that were seen only')
     .option('--bare', 'nothing beside what was seen')
     .option('--base <preset>', 'widen one of the app’s presets, such as docker-default, by what was seen')
+    .addOption(resultFormat())
     .action(async (logs, options) => {
       const { fromLog } = await import('./logs')
       const bar = progressBar()
-      const text = await fromLog(logs, options, bar.told)
+      const result = await fromLog(logs, options, bar.told)
       bar.done()
-      await end({ text, status: 0 })
+      note(result)
+      await end(result)
     }),
 )
 

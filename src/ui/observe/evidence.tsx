@@ -1,4 +1,5 @@
 import type { LinePlace, TraceCoverage, TraceSummary } from '../../core/trace'
+import { toldFacts } from '../../messages/told-recording'
 import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -14,24 +15,22 @@ interface EvidenceProps {
 /** How far a log goes: what was read of it, what it leaves open, and the lines that nobody understood. */
 export function Evidence({ summary, coverage, onLine }: EvidenceProps) {
   const words = useWords('observe')
-  const { files, lostRecords, unnamedCalls, unknownArchitectures } = summary
+  const { files } = summary
   // Files of one name may come from several folders.
   const keys = files.map((_, place) => `file ${place}`)
-  const { seenOnce = [], seenInOneFile = [], onlyFailed = [] } = coverage ?? {}
   return (
     <section className={styles.evidence} aria-label={words.evidence}>
       <h2>{words.evidence}</h2>
       <ul className={styles.facts}>
-        {lostRecords > 0 && <li className={styles.warning}>{words.lost(lostRecords)}</li>}
-        {seenOnce.length > 0 && <NamesFact text={words.seenOnce(seenOnce.length)} names={seenOnce} />}
-        {seenInOneFile.length > 0 && (
-          <NamesFact text={words.seenInOneFile(seenInOneFile.length, files.length)} names={seenInOneFile} />
+        {toldFacts(summary, coverage, words).map(({ text, names, isWarning }) =>
+          names.length > 0 ? (
+            <NamesFact key={text} text={text} names={names} />
+          ) : (
+            <li key={text} className={isWarning ? styles.warning : undefined}>
+              {text}
+            </li>
+          ),
         )}
-        {onlyFailed.length > 0 && <NamesFact text={words.onlyFailed(onlyFailed.length)} names={onlyFailed} />}
-        {unnamedCalls > 0 && <li>{words.unnamed(unnamedCalls)}</li>}
-        {unknownArchitectures.map(({ word, count }) => (
-          <li key={word}>{words.unknownArchitecture(word, count)}</li>
-        ))}
         <li>{words.onlyThisRun}</li>
       </ul>
       <ul className={styles.facts}>

@@ -1,5 +1,6 @@
 import { architectureName } from '../../core'
 import type { RecordedRun, RecordingHealth } from '../../core/trace'
+import { toldGaps } from '../../messages/told-recording'
 import { useActions } from '../shared/actions-context'
 import { Glyph, Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
@@ -10,8 +11,10 @@ const RUNS_SHOWN = 3
 
 /** What was recorded and how, what that lacks as evidence, and the command that records it anew without the gap. */
 export function HealthView({ health }: { readonly health: RecordingHealth }) {
-  const { health: words } = useWords('observe')
-  const { runs, gaps, proof } = health
+  const observe = useWords('observe')
+  const { health: words } = observe
+  const { runs, proof } = health
+  const gaps = toldGaps(health, observe)
   const isWhole =
     gaps.length === 0 && runs.some(({ showsStart }) => showsStart) && runs.some(({ showsEnd }) => showsEnd)
   const list = (
@@ -48,18 +51,18 @@ export function HealthView({ health }: { readonly health: RecordingHealth }) {
         </p>
       )}
       <ul>
-        {gaps.map(({ id, commands, names }) => (
+        {gaps.map(({ id, title, about, commands }) => (
           <li key={id}>
             <details className={styles.gap}>
               <summary>
-                <Glyph name="warning" /> {words.gap[id]}
+                <Glyph name="warning" /> {title}
               </summary>
-              <p>{words.about[id](names)}</p>
+              <p>{about}</p>
               {commands.map((command, place) => (
                 <Command
                   key={command}
                   command={command}
-                  label={words.copy(words.gap[id], place + 1, commands.length)}
+                  label={words.copy(title, place + 1, commands.length)}
                 />
               ))}
             </details>

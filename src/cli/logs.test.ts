@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { defaultTarget, parseProfile } from '../core'
+import { answerQuestion } from '../core/questions'
+import { createTraceReader } from '../core/trace'
+import { loadWords } from '../messages'
+import { toldFacts, toldGaps } from '../messages/told-recording'
+import { fromLog, log } from './logs'
+
+const start = `100 execve("/usr/bin/server", ["server"], 0x7ffd /* 8 vars */) = 0
+100 brk(NULL) = 0x5000
+100 openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3
+100 read(3, "", 4096) = 0
+`
+const end = '100 exit_group(0) = ?\n100 +++ exited with 0 +++\n'
+const audit = (serial: number, arch: string, syscall: number) =>
+  `type=SECCOMP msg=audit(1700000000.100:${serial}): auid=0 uid=0 pid=7 comm="server" sig=0 arch=${arch} syscall=${syscall} compat=0 ip=0x7f code=0x7ffc0000\n`
+
+/** What each log lacks, worst first. */
+const logs: readonly (readonly [name: string, log: string, gaps: readonly string[]])[] = [
+  ['that is whole', start + end, []],
+  ['without its start', `100 read(3, "", 4096) = 0\n${end}`, ['start-missing']],
+  ['without its end', start, ['end-missing']],
+  [
+    'taken under a filter',
+    `${start}100 clone3({flags=CLONE_VM}, 88) = -1 ENOSYS (Function not implemented)\n${end}`,
+    ['under-filter', 'one-run'],
+  ],
+  [
+    'that is filtered',
+    `${start.split('\n')[0]}\n${'100 openat(AT_FDCWD, "/lib/libc.so.6", O_RDONLY) = 3\n'.repeat(9)}${end}`,
+    ['filtered'],
+  ],
+  [
+    'of another architecture',
+    [1, 2, 3].map(serial => audit(serial, 'c00000b7', 60 + serial)).join(''),
+    ['other-architecture'],
+  ],
+  [
+    'with lost records',
+    `${audit(1, 'c000003e', 59)}${audit(2, 'c000003e', 231)}audit: 9 callbacks suppressed\n`,
+    ['records-lost'],
+  ],
+  [
+    'that is a table',
+    `% time     seconds  usecs/call     calls    errors syscall
+------ ----------- ----------- --------- --------- ----------------
+ 50.00    0.000010           1        10           read
+ 50.00    0.000010           1        10           write
+------ ----------- ----------- --------- --------- ----------------
+100.00    0.000020           1        20           total
+`,
+    ['table-only'],
+  ],
+]
+
+/** Both languages by turns. */
+const told = logs.map(
+  ([name, text, gaps], place) => [name, place % 2 === 0 ? 'en' : 'zh', text, gaps] as const,
+)
+
+it.each(told)('the command tells of a log %s what the app tells, in %s', async (_, language, text, gaps) => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-log-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'recording.txt')
+  const profile = join(folder, 'profile.json')
+  await writeFile(file, text)
+  await writeFile(profile, '{"defaultAction": "SCMP_ACT_ALLOW"}')
+
+  const reader = createTraceReader({ architecture: defaultTarget.architecture })
+  reader.begin(file)
+  reader.push(new TextEncoder().encode(text))
+  reader.endFile()
+  const summary = reader.end()
+  const question = { summary, target: defaultTarget, withConditions: false }
+  const draft = await answerQuestion('newProfile', parseProfile(''), { question, names: [] })
+  const words = await loadWords('observe', language)
+  const lacking = toldGaps(draft.health, words)
+  const facts = toldFacts(summary, draft.coverage, words)
+  expect(lacking.map(({ id }) => id)).toEqual(expect.arrayContaining([...gaps]))
+  const options = { language, format: 'text' } as const
+  const silent = () => undefined
+  const made = await fromLog([file], options, silent)
+  const compared = await log(profile, [file], options, silent)
+  for (const { notes } of [made, compared]) {
+    for (const { title, about, commands } of lacking)
+      expect(notes).toContain([`${title} ${about}`, ...commands.map(each => `  $ ${each}`)].join('\n'))
+    for (const { text: fact } of facts) expect(notes).toContain(fact)
+  }
+  const { text: json, notes } = await fromLog([file], { ...options, format: 'json' }, silent)
+  expect(notes).toBe('')
+  expect(JSON.parse(json)).toMatchObject({ profile: made.text, recordings: { gaps: lacking } })
+})
+
+it.each([
+  [true, 'Left out, although the log shows them: bpf'],
+  [false, 'let through, although the linter warns of them: bpf'],
+])('what the linter warns of is told, bare: %s', async (bare, sentence) => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-log-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'recording.txt')
+  await writeFile(file, `${start}100 bpf(BPF_MAP_CREATE, {}, 72) = 4\n${end}`)
+  const { text, notes } = await fromLog([file], { bare, language: 'en', format: 'text' }, () => undefined)
+  expect(notes).toContain(sentence)
+  expect(text.includes('"bpf"')).toBe(!bare)
+})

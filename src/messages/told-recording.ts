@@ -1,0 +1,48 @@
+import type { RecordingGapId, RecordingHealth, TraceCoverage, TraceSummary } from '../core/trace'
+import type { Words } from './words'
+
+/** One thing that a recording lacks, in words. */
+export interface ToldGap {
+  readonly id: RecordingGapId
+  readonly title: string
+  readonly about: string
+  /** What records it anew without the gap. */
+  readonly commands: readonly string[]
+}
+
+/** What recordings lack as evidence, the worst first: the app and the command tell the same of it. */
+export function toldGaps({ gaps }: RecordingHealth, { health }: Words['observe']): readonly ToldGap[] {
+  return gaps.map(({ id, names, commands }) => ({
+    id,
+    title: health.gap[id],
+    about: health.about[id](names),
+    commands,
+  }))
+}
+
+/** How far recordings go, in words. */
+export interface ToldFact {
+  readonly text: string
+  /** The calls that it is about. */
+  readonly names: readonly string[]
+  readonly isWarning: boolean
+}
+
+/** What recordings leave open. `coverage` is undefined until it is worked out. */
+export function toldFacts(
+  { files, lostRecords, unnamedCalls, unknownArchitectures }: TraceSummary,
+  coverage: TraceCoverage | undefined,
+  words: Words['observe'],
+): readonly ToldFact[] {
+  const { seenOnce = [], seenInOneFile = [], onlyFailed = [] } = coverage ?? {}
+  const facts: ToldFact[] = []
+  const add = (text: string, names: readonly string[] = [], isWarning = false) =>
+    facts.push({ text, names, isWarning })
+  if (lostRecords > 0) add(words.lost(lostRecords), [], true)
+  if (seenOnce.length > 0) add(words.seenOnce(seenOnce.length), seenOnce)
+  if (seenInOneFile.length > 0) add(words.seenInOneFile(seenInOneFile.length, files.length), seenInOneFile)
+  if (onlyFailed.length > 0) add(words.onlyFailed(onlyFailed.length), onlyFailed)
+  if (unnamedCalls > 0) add(words.unnamed(unnamedCalls))
+  for (const { word, count } of unknownArchitectures) add(words.unknownArchitecture(word, count))
+  return facts
+}
