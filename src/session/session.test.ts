@@ -279,6 +279,13 @@ describe('a session', () => {
     session.keep()
     await session.flush()
     expect([...drafts.kept.values()].map(({ name }) => name)).toContain('second.json')
+
+    // Whoever names it makes it one's own.
+    session.openLinked({ ...linked, name: 'third.json' })
+    session.rename('mine.json')
+    expect(session.store.getState().isVisiting).toBe(false)
+    await session.flush()
+    expect([...drafts.kept.values()].map(({ name }) => name)).toContain('mine.json')
   })
 
   it('finds what is wrong once the text has settled, and keeps what was acknowledged with the document', async () => {

@@ -19,6 +19,14 @@ describe('the name of a file', () => {
     expect(plainFileName('café.json')).toBe('cafe.json')
   })
 
+  it('is at most 50 characters long as the name of an object, with what tells it apart', () => {
+    expect(objectName(`${'a'.repeat(49)}bc.json`)).toBe(`${'a'.repeat(49)}b`)
+    expect(objectName(`${'a'.repeat(49)}-c.json`)).toBe('a'.repeat(49))
+    const marked = objectName(`${'a'.repeat(60)}配置.json`)
+    expect(marked).toMatch(/^a+-[0-9a-z]+$/)
+    expect(marked.length).toBeLessThanOrEqual(50)
+  })
+
   it('differs for names that differ, where letters are lost', () => {
     const names = ['配置.json', '測試.json', 'web-配置.json', 'web-測試.json']
     for (const make of [plainFileName, objectName]) expect(new Set(names.map(make)).size).toBe(names.length)

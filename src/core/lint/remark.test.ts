@@ -24,6 +24,12 @@ test('problems of the text and of what it comes to stand in one list, notes unco
   expect(countRemarks({ problems, problemCount, findings, acknowledgements: [], baseText: text })).toBe(loud)
 })
 
+test('problems beyond those that are listed are counted, too', () => {
+  const parts = { problems, findings, acknowledgements: [], baseText: text }
+  const listed = countRemarks({ ...parts, problemCount: problems.length })
+  expect(countRemarks({ ...parts, problemCount: problems.length + 40 })).toBe(listed + 40)
+})
+
 test('what was acknowledged is neither listed nor counted', () => {
   const finding = findings.find(({ severity }) => severity !== 'info')
   if (!finding) throw new Error('nothing found')

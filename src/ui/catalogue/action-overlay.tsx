@@ -5,11 +5,10 @@ import {
   type ArchitectureToken,
   actionChoices,
   errnoName,
-  errnoNumber,
-  MAX_ERRNO,
   type SyscallVerdict,
 } from '../../core'
 import { callsMeantBy } from '../../core/catalogue/query'
+import { readErrno } from '../shared/errno-text'
 import { MenuPopover } from '../shared/menu-sheet'
 import { useWords } from '../shared/messages-context'
 import { Popover } from '../shared/popover'
@@ -141,13 +140,6 @@ function UnknownMenu({ request, architecture, onClose, onShow, onRename }: For<'
     { id: 'more', items: [{ id: 'show', label: catalogue.showInJson, run: () => onShow(name) }] },
   ]
   return <MenuPopover key={name} {...{ anchor, sections, onClose }} label={words.unknownActions(name)} />
-}
-
-function readErrno(text: string, architecture: ArchitectureToken): number | undefined {
-  const word = text.trim()
-  if (!/^\d+$/.test(word)) return errnoNumber(word.toUpperCase(), architecture)
-  const errno = Number(word)
-  return errno <= MAX_ERRNO ? errno : undefined
 }
 
 function ErrnoQuestion({ request, architecture, onClose, onChoose }: For<'errno'>) {

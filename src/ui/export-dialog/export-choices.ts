@@ -17,7 +17,7 @@ export interface ExportChoices {
  * They outlive the dialog, which closes when a person goes to a place in the text and comes back. Another document
  * begins anew: its images and names are its own.
  */
-const choices = createStore<ExportChoices>(() => ({
+export const choices = createStore<ExportChoices>(() => ({
   document: undefined,
   shown: 'docker',
   taken: [],

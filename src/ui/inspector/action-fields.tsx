@@ -6,11 +6,10 @@ import {
   canonicalAction,
   carriesErrno,
   errnoName,
-  errnoNumber,
   isAction,
-  MAX_ERRNO,
 } from '../../core'
 import { useCatalogueWords } from '../catalogue/use-catalogue-words'
+import { readErrno } from '../shared/errno-text'
 import { useAllMessages } from '../shared/messages-context'
 import styles from './fields.module.css'
 
@@ -74,8 +73,8 @@ function ErrnoField({ errno, architecture, label, onChange }: ErrnoFieldProps) {
   const catalogue = useCatalogueWords()
   const before = errno === undefined ? '' : (errnoName(errno, architecture) ?? String(errno))
   const [text, setText] = useState(before)
-  const read = /^\d+$/.test(text.trim()) ? Number(text) : errnoNumber(text.trim().toUpperCase(), architecture)
-  const isRead = read !== undefined && read <= MAX_ERRNO
+  const read = readErrno(text, architecture)
+  const isRead = read !== undefined
   // Nobody has to name one: runtimes then answer EPERM.
   const isValid = isRead || (text.trim() === '' && errno === undefined)
   const apply = () => {

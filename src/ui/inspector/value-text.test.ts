@@ -21,6 +21,11 @@ describe('a value as a person writes it', () => {
       ok: true,
       value: 0x1002_0000n,
     })
+    // Named twice it is one flag all the same.
+    expect(readValueText('CLONE_NEWUSER | CLONE_NEWUSER', cloneFlags)).toEqual({
+      ok: true,
+      value: 0x1000_0000n,
+    })
   })
 
   test('says what is wrong with anything else', () => {

@@ -24,3 +24,17 @@ it('takes with any of them what is for none of the calls that are offered', () =
   expect(first).toEqual({ kind: 'several', commands: [{ ...removed, names: ['b'] }, absent] })
   expect(commandsOf(['a', 'b'])).toEqual([])
 })
+
+it('takes as a whole what belongs together, whichever of its calls is ticked', () => {
+  const choice: Choice = {
+    key: 'one',
+    title: '',
+    reason: '',
+    names: ['a, b, clone3'],
+    command,
+    isWhole: true,
+  }
+  const ticks = (names: readonly string[]): Ticks => ({ namesOf: () => names }) as Partial<Ticks> as Ticks
+  expect(commandsFor([choice], ticks(choice.names))).toEqual([command])
+  expect(commandsFor([choice], ticks([]))).toEqual([])
+})

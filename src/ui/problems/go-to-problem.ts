@@ -41,8 +41,11 @@ export function goToProblem(session: Session, view: View, step: 1 | -1): void {
   if (remark) showRemark(session, view, remark, !isInList)
 }
 
-/** Where a problem has been fixed, the one after it has its place. */
-function nextPlace(at: number, before: number | undefined, step: 1 | -1): number {
+/**
+ * The place of the next problem, or with -1 of the one before. `at` is the one that was gone to, -1 where it is gone:
+ * where it has been fixed, the one after it has its place, `before`.
+ */
+export function nextPlace(at: number, before: number | undefined, step: 1 | -1): number {
   if (at >= 0) return at + step
   if (before === undefined || before < 0) return step > 0 ? 0 : -1
   return step > 0 ? before : before - 1

@@ -119,6 +119,13 @@ export function useAnswer<K extends QuestionKind>(
   about: readonly unknown[] = nothing,
   options?: AskOptions,
 ): Answer<K> | undefined {
-  const asked = useAsked(kind, input, about, options)
-  return asked && isAlike(asked.about, about) ? asked.answer : undefined
+  return answerAbout(useAsked(kind, input, about, options), about)
+}
+
+/** What was told, where it is about the same. */
+export function answerAbout<A>(
+  told: { readonly about: readonly unknown[]; readonly answer: A } | undefined,
+  about: readonly unknown[],
+): A | undefined {
+  return told && isAlike(told.about, about) ? told.answer : undefined
 }
