@@ -7,7 +7,8 @@ import type { LabReport, LabRequest } from './protocol'
  */
 addEventListener('message', function connect(event) {
   const [port] = event.ports
-  if (event.source !== parent || !port) return
+  // A page elsewhere gets no machine, nor one that would run at the app’s own origin.
+  if (event.source !== parent || event.origin !== location.origin || origin !== 'null' || !port) return
   removeEventListener('message', connect)
   serve(port)
 })
@@ -40,7 +41,11 @@ function serve(port: MessagePort): void {
     const request = event.data
     switch (request.kind) {
       case 'start':
-        machine ??= new Machine(request.images, request.clock, { report: onReport })
+        try {
+          machine ??= new Machine(request.images, request.clock, { report: onReport })
+        } catch (error) {
+          fail(error)
+        }
         return
       case 'type':
         machine?.type(request.text)
