@@ -191,6 +191,12 @@ export async function ask(
     const reason = `${call.name} is given ${args.length} arguments; no call has more than 6`
     return { ok: false, id: 'argument-unreadable', reason }
   }
+  // Programs in JavaScript are held to no type; a number would not be exact beyond 2 ** 53.
+  const untold = args.findIndex((arg: unknown) => typeof arg !== 'string')
+  if (untold >= 0) {
+    const reason = `argument ${untold} of ${call.name} is a ${typeof args[untold]}; write it as a text, such as '0x20' or 'O_RDONLY'`
+    return { ok: false, id: 'argument-unreadable', reason }
+  }
   const given = givenCall(call.name, args, arch)
   const unreadable = (indexes: readonly number[]) =>
     ({

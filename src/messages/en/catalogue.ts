@@ -16,6 +16,7 @@ export const words = {
   unknownMore: (count: number) =>
     `${plural(count, 'more name is no call', 'more names are no calls')}. Only the first are listed.`,
   noneNamed: (query: string) => `No call is named ${query}.`,
+  noDefaultOf: (engine: string) => `No default of ${engine} is known. This is Docker’s.`,
   didYouMean: 'Did you mean',
   questionMark: '?',
   noneInFacet: (facet: 'allowed' | 'conditional' | 'denied' | 'changed', query: string) => {

@@ -13,6 +13,7 @@ export const words: Words['catalogue'] = {
   showPlace: '显示位置',
   unknownMore: count => `另有 ${count} 个名称不是系统调用，只列出前面的。`,
   noneNamed: query => `没有名为 ${query} 的调用。`,
+  noDefaultOf: engine => `不知道 ${engine} 的默认配置，这里打开的是 Docker 的。`,
   didYouMean: '是否要找',
   questionMark: '？',
   noneInFacet: (facet, query) => {

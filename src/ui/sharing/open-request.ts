@@ -1,4 +1,13 @@
-import { actionChoices, catalogue, type Engine, engines, hostOf, presets, presetTarget } from '../../core'
+import {
+  actionChoices,
+  catalogue,
+  type Engine,
+  engines,
+  hostOf,
+  presets,
+  presetTarget,
+  visibleText,
+} from '../../core'
 import { syscallDetail } from '../../core/catalogue/detail'
 import { loadAllMessages, loadWords } from '../../messages'
 import { denialWith } from '../shared/wish'
@@ -10,6 +19,8 @@ type Wanted = 'allow' | 'deny' | 'restrict'
 export interface AddressRequest {
   /** Whose default is opened. */
   readonly engine: Engine
+  /** What was asked for instead, where no engine is called so. */
+  readonly unknownEngine?: string
   readonly call: string | undefined
   readonly wanted: Wanted | undefined
   readonly query: string | undefined
@@ -24,6 +35,7 @@ export function readRequest(search: string): AddressRequest | undefined {
   if (call === undefined && query === undefined && chosen === undefined) return undefined
   return {
     engine: engines.find(engine => engine === chosen) ?? 'docker',
+    ...(chosen !== undefined && !engines.some(engine => engine === chosen) && { unknownEngine: chosen }),
     call,
     wanted: wishes.find(wish => wish === asked.get('do')),
     query,
@@ -36,7 +48,7 @@ export function readRequest(search: string): AddressRequest | undefined {
  */
 export async function openRequest(
   { session, view, language }: Parts,
-  { engine, call, wanted, query }: AddressRequest,
+  { engine, unknownEngine, call, wanted, query }: AddressRequest,
 ): Promise<true> {
   const address = new URL(location.href)
   address.search = ''
@@ -50,6 +62,7 @@ export async function openRequest(
   const text = preset?.make(hostOf(target)) ?? ''
   view.showPane('table')
   session.openLinked({ name: start.presetFile[id], text, target, goals: [] })
+  if (unknownEngine !== undefined) view.note(words.noDefaultOf(visibleText(unknownEngine)))
   if (call === undefined) return true
   if (!catalogue.byName(call)) {
     view.note(words.noneNamed(call))
