@@ -205,6 +205,7 @@ describe('the rooms of the house', () => {
       'core/goals/kept-goals',
       'core/profile/argument-choice',
       'core/profile/argument-forms',
+      'core/profile/not-read',
       'core/compare',
       'core/course',
       'core/course/built-in',
@@ -252,6 +253,7 @@ describe('the rooms of the house', () => {
       readChoices: 'choices for an export by their names, which the app has fields for',
       spelledValue: 'a choice as it is typed',
       lintRuleIds: 'the schema of the configuration',
+      notReadIn: 'the notes of a profile that was imported before, which the app shows as findings',
       runtimeDefaults: 'the capabilities that options add to',
       settleRules:
         'the rules that are left for a target, which the app shows in the table and writes by exports',

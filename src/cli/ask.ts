@@ -5,7 +5,7 @@ import { type ConfigOptions, targetFor } from './config'
 import { outcomeWords } from './effect-words'
 import { CommandError } from './failure'
 import { type Input, readProfile } from './inputs'
-import { jsonOutput } from './output'
+import { jsonOutput, plain } from './output'
 import type { TargetOptions } from './target-options'
 
 export interface AskOptions extends TargetOptions, ConfigOptions {
@@ -27,6 +27,11 @@ export async function ask(
     { name, args },
     { target: named, language: options.language },
   )
+  if (!answer.ok && 'asFarAsRead' in answer) {
+    const { asFarAsRead, reason, notes } = answer
+    const none = { action: null, errno: null, decidedBy: null, rule: null, guessed: [] }
+    return options.json ? jsonOutput({ name, ...none, asFarAsRead, notes }, { indent: 0 }) : plain(reason)
+  }
   if (!answer.ok) {
     const isAboutCall = answer.id === 'no-such-call' || answer.id === 'argument-unreadable'
     throw new CommandError(
@@ -34,7 +39,8 @@ export async function ask(
     )
   }
   const { action, errno, decidedBy, rule, guessed } = answer
-  if (options.json) return jsonOutput({ name, action, errno, decidedBy, rule, guessed }, { indent: 0 })
+  const { notes } = input
+  if (options.json) return jsonOutput({ name, action, errno, decidedBy, rule, guessed, notes }, { indent: 0 })
   const taken = guessed.length > 0 ? ` (argument ${guessed.join(', ')} taken as 0)` : ''
   return `${name}(${args.join(', ')}): ${outcomeWords(action, errno)}, decided by ${rule === undefined ? `the ${decidedBy}` : ruleWords(input, rule)}${taken}`
 }

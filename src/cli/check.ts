@@ -167,7 +167,12 @@ async function written(checked: readonly Checked[], format: CheckFormat): Promis
   switch (format) {
     case 'json':
       return jsonOutput(
-        checked.map(one => ({ file: one.input.name, findings: one.open, accepted: one.accepted })),
+        checked.map(one => ({
+          file: one.input.name,
+          notes: one.input.notes,
+          findings: one.open,
+          accepted: one.accepted,
+        })),
       )
     case 'sarif':
       return (await import('./sarif')).sarifOf(checked.flatMap(one => [...one.open, ...one.accepted]))
@@ -202,7 +207,9 @@ function markdown(checked: readonly Checked[]): string {
     )
     const body = rows.length > 0 ? ['| | line | finding |', '|---|---|---|', ...rows] : ['No findings.']
     const more = accepted.length > 0 ? ['', `Accepted: ${accepted.length}`] : []
-    return [`### ${cell(input.name)}`, '', ...body, ...more].join('\n')
+    const notes = input.notes.map(note => `- ${cell(note)}`)
+    const head = [`### ${cell(input.name)}`, '', ...(notes.length > 0 ? [...notes, ''] : [])]
+    return [...head, ...body, ...more].join('\n')
   })
   return parts.join('\n\n')
 }

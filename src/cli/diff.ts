@@ -102,12 +102,18 @@ export async function writeDiff(
 ): Promise<string> {
   if (format === 'json') {
     const plainly = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
-    const list = compared.map(({ target, after, comparison }) => ({ file: after.name, target, comparison }))
+    const list = compared.map(({ target, before, after, comparison }) => ({
+      file: after.name,
+      target,
+      notes: { before: before.notes, after: after.notes },
+      comparison,
+    }))
     return jsonOutput(list, { replacer: plainly })
   }
   const review = await loadWords('review', language)
   const parts = compared.map(one => {
-    const body = format === 'markdown' ? markdownOf(one, review.report) : textOf(one)
+    const lacking = review.compare.lacking(one.comparison.lacking)
+    const body = format === 'markdown' ? markdownOf(one, review.report) : textOf(one, lacking)
     if (!isOfSeveral) return body
     const head = plain(`${one.after.name} (${one.target})`)
     return format === 'markdown' ? `### ${escapeMarkdown(head)}\n\n${body}` : `${head}:\n${body}`
@@ -133,7 +139,7 @@ function markdownOf({ before, after, comparison }: ComparedOn, words: ReportText
   return markdown
 }
 
-function textOf({ before, after, comparison }: ComparedOn): string {
+function textOf({ before, after, comparison }: ComparedOn, lacking: readonly string[]): string {
   const inWords = ({ action, errno }: Outcome) => outcomeWords(action, errno)
   const lines = comparison.calls.flatMap(({ name, parts }) =>
     parts.flatMap(({ cases }) =>
@@ -162,6 +168,7 @@ function textOf({ before, after, comparison }: ComparedOn): string {
     ...lines,
     ...places,
     ...unresolved,
+    ...lacking.map(sentence => plain(`? ${sentence}`)),
     plain(`${after.name} is ${overallWords[comparison.overall]} ${before.name}`),
   ].join('\n')
 }

@@ -137,3 +137,19 @@ export function pathTo(root: JsonNode, offset: number): readonly Step[] {
   }
   return path
 }
+
+/**
+ * Where a file has the words of a profile that was made up of its parts, such as the name of a call; the beginning of the
+ * file for all else.
+ */
+export function namedPlaces(file: string, profile: string): HostPlaces {
+  return ({ offset, length }) => {
+    const [, word = ''] = /^"([^"\\]+)"$/.exec(profile.slice(offset, offset + length)) ?? []
+    const found = word === '' ? undefined : wholeWord(word).exec(file)
+    return found ? { offset: found.index, length: word.length } : { offset: 0, length: 0 }
+  }
+}
+
+function wholeWord(word: string): RegExp {
+  return new RegExp(`(?<![\\w-])${word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w-])`)
+}

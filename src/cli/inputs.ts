@@ -3,9 +3,11 @@ import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type ProfileDocument, parseProfile, parseTree, type Target, type TextRange } from '../core'
 import { isProfile } from '../core/import/profile-text'
+import { notReadIn } from '../core/profile/not-read'
 import { profileOf } from '../library/profile'
 import { type Language, loadWords, say } from '../messages'
 import { CommandError } from './failure'
+import { tell } from './output'
 
 /** A profile of a file, and how it is called in what is printed. */
 export interface Input {
@@ -15,6 +17,8 @@ export interface Input {
   readonly document: ProfileDocument
   /** Whether the file itself is the profile. */
   readonly isWhole: boolean
+  /** What was changed or left out where the profile was taken out of the file, in words. */
+  readonly notes: readonly string[]
   /** The text that findings are shown in: the file's. */
   readonly fileText: string
   /** Where in the file a place of the profile stands; the profile's own where the file is it. */
@@ -99,7 +103,7 @@ export async function profilesIn(
   language: Language,
 ): Promise<readonly Input[]> {
   const plain = plainProfile(path, text)
-  if (plain) return [plain]
+  if (plain) return [await withNotes(plain, language)]
   if (/^\uFEFF?\s*$/.test(text)) throw new CommandError(`${path}: there is nothing in it`)
   const { readImport } = await import('../core/import')
   const reading = readImport(text, basename(path), target)
@@ -109,16 +113,34 @@ export async function profilesIn(
     const why = reading.kind === 'none' ? reading.failure : ({ id: 'no-profile', values: {} } as const)
     throw new CommandError(say(failure(path), why))
   }
-  const { hostPlaces } = await import('./host-places')
-  return reading.profiles.map(({ text: profile, place, origin }) => ({
-    name: place === undefined ? path : `${path}#${place}`,
-    path,
-    document: profileOf(parseProfile(profile)),
-    isWhole: false,
-    // What was made up of parts has no place of its own in the file.
-    fileText: origin ? text : profile,
-    placeInFile: origin ? hostPlaces(text, profile, origin) : range => range,
-  }))
+  const [{ hostPlaces, namedPlaces }, { note }] = await Promise.all([
+    import('./host-places'),
+    loadWords('importing', language),
+  ])
+  return reading.profiles.map(({ text: profile, place, origin, notes }) => {
+    const name = place === undefined ? path : `${path}#${place}`
+    const inWords = notes.map(one => say(note, one))
+    for (const sentence of inWords) tell(`${name}: ${sentence}`)
+    return {
+      name,
+      path,
+      document: profileOf(parseProfile(profile)),
+      isWhole: false,
+      notes: inWords,
+      fileText: text,
+      placeInFile: origin ? hostPlaces(text, profile, origin) : namedPlaces(text, profile),
+    }
+  })
+}
+
+/** A profile that was imported before says itself what it lacks of its file. */
+async function withNotes(input: Input, language: Language): Promise<Input> {
+  const parts = notReadIn(input.document)
+  if (parts.length === 0) return input
+  const { note } = await loadWords('importing', language)
+  const notes = parts.map(({ id, of }) => say(note, { id, values: { of } }))
+  for (const sentence of notes) tell(`${input.name}: ${sentence}`)
+  return { ...input, notes }
 }
 
 /** Most files are one, and what reads the others, YAML above all, takes longer to load than they to read. */
@@ -145,6 +167,7 @@ function wholeOf(path: string, text: string): Input {
     path,
     document: profileOf(parseProfile(text)),
     isWhole: true,
+    notes: [],
     fileText: text,
     placeInFile: range => range,
   }
@@ -182,7 +205,7 @@ export async function readProfiles(
   const text = await readText(path).catch(onlyText)
   if (text === undefined) return []
   const plain = plainProfile(path, text)
-  if (plain) return [plain]
+  if (plain) return [await withNotes(plain, language)]
   const { holdsProfile } = await import('../core/import')
   return holdsProfile(text, path, target) ? profilesIn(path, text, target, language) : []
 }

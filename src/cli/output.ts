@@ -53,3 +53,12 @@ export function print(text: string): Promise<void> {
     })
   })
 }
+
+const told = new Set<string>()
+
+/** Says something beside the output, once however often it is come upon. */
+export function tell(text: string): void {
+  if (told.has(text)) return
+  told.add(text)
+  process.stderr.write(`${plain(text)}\n`)
+}

@@ -12,12 +12,14 @@ import {
   type WayVerdict,
 } from '../core'
 import { emulate } from '../core/bpf'
-import { answerQuestion } from '../core/questions'
+import { type Answer, answerQuestion } from '../core/questions'
 import { conditionFormula } from '../core/report'
 import { givenCall } from '../core/trace'
-import { loadAllMessages, say } from '../messages'
+import { loadAllMessages, loadWords, say } from '../messages'
 import { documentOf, type Language, type Outcome, outcomeOf, type Profile } from './profile'
 import { readArchitecture, type TargetOptions, targetOf } from './targets'
+
+type CallVerdictOfCore = Answer<'call'>[number][number]['verdict']
 
 /** @public */
 export interface EffectOptions {
@@ -173,6 +175,16 @@ export type CallAnswer =
     })
   | NoFilter
   | { readonly ok: false; readonly id: 'no-such-call' | 'argument-unreadable'; readonly reason: string }
+  | {
+      readonly ok: false
+      /** A part of the file that the profile was imported from decides, which is not in the profile. */
+      readonly id: 'part-not-read'
+      readonly reason: string
+      /** What the profile does without it. */
+      readonly asFarAsRead: Outcome
+      /** What was not read. */
+      readonly notes: readonly string[]
+    }
 
 /**
  * Asks the filter about one call.
@@ -217,6 +229,7 @@ export async function ask(
         reason: `${architectureName(arch)} has no call named ${call.name}`,
       }
     if ('unread' in verdict) return unreadable(verdict.unread)
+    if ('lacking' in verdict) return lackingAnswer(call, verdict, options.language)
     return noFilter(verdict.failure, options.language)
   }
   const { decidedBy } = verdict
@@ -226,6 +239,29 @@ export async function ask(
     decidedBy: decidedBy.kind,
     rule: decidedBy.kind === 'rule' ? decidedBy.rule : undefined,
     guessed,
+  }
+}
+
+/** Why nobody can tell, and what it would be. */
+async function lackingAnswer(
+  { name, args = [] }: CallQuestion,
+  { lacking, verdict }: Extract<CallVerdictOfCore, { readonly lacking: unknown }>,
+  language: Language = 'en',
+): Promise<Extract<CallAnswer, { readonly id: 'part-not-read' }>> {
+  const { note } = await loadWords('importing', language)
+  const notes = lacking.map(({ id, of }) => say(note, { id, values: { of } }))
+  const { outcome } = await loadAllMessages(language)
+  const { lacking: noVerdict, asFarAsRead } = await loadWords('simulator', language)
+  return {
+    ok: false,
+    id: 'part-not-read',
+    reason: [
+      `${name}(${args.join(', ')}): ${noVerdict}.`,
+      `${asFarAsRead(outcome(verdict))}.`,
+      ...notes,
+    ].join(' '),
+    asFarAsRead: outcomeOf(verdict),
+    notes,
   }
 }
 

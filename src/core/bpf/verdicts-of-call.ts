@@ -1,6 +1,14 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
-import { type NamedCall, type StartFailure, type TriedRule, triedRules, type Verdict } from '../policy'
+import {
+  type NamedCall,
+  type StartFailure,
+  type TriedRule,
+  triedRules,
+  type Verdict,
+  verdictKindOf,
+} from '../policy'
 import { type ProfileDocument, readingFor, type Target } from '../profile'
+import { mayChange, type NotReadPart, notReadIn } from '../profile/not-read'
 import { callNumber } from './call-number'
 import { compileProfile } from './compile-profile'
 import { evaluateCompiled } from './evaluate'
@@ -25,6 +33,8 @@ export type CallVerdict =
   | { readonly ok: false; readonly absent: true }
   /** What decides compares arguments that are given but could not be read: these. */
   | { readonly ok: false; readonly unread: readonly number[] }
+  /** It would be `verdict`, but the profile lacks parts of the file that it was imported from, which may change that. */
+  | { readonly ok: false; readonly lacking: readonly NotReadPart[]; readonly verdict: Verdict }
 
 export interface CallAnswer {
   readonly arch: ArchitectureToken
@@ -44,6 +54,7 @@ export function verdictsOfCall(
   { calls, targets }: CallQuestion,
 ): readonly (readonly CallAnswer[])[] {
   if (!document.profile) return []
+  const parts = notReadIn(document)
   return targets.map(target => {
     const profile = readingFor(document, target)?.profile
     const load = compileProfile(document, target)
@@ -56,7 +67,7 @@ export function verdictsOfCall(
       const verdict: CallVerdict = !place
         ? { ok: false, absent: true }
         : load.kind === 'filter'
-          ? { ok: true, ...evaluateCompiled(load.compilation, place) }
+          ? withDoubt(evaluateCompiled(load.compilation, place), call.name, parts)
           : { ok: false, failure: load.failure }
       const unread = inOrder(unknown.filter(isUnread))
       return {
@@ -71,6 +82,13 @@ export function verdictsOfCall(
 
 function inOrder(indexes: readonly number[]): number[] {
   return [...new Set(indexes)].sort()
+}
+
+/** A verdict that holds whatever else the imported file has, or what it would be. */
+function withDoubt(verdict: Verdict, name: string, parts: readonly NotReadPart[]): CallVerdict {
+  const runs = ['allowed', 'logged'].includes(verdictKindOf(verdict.action))
+  const lacking = parts.filter(part => mayChange(part, name, runs))
+  return lacking.length > 0 ? { ok: false, lacking, verdict } : { ok: true, ...verdict }
 }
 
 /** Whether other arguments could have led to another verdict. */

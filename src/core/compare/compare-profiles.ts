@@ -1,6 +1,7 @@
 import { Budget, orPastLimit } from '../bpf/word-tests'
 import { type ArchitectureToken, architectures } from '../catalogue'
 import { outcomeOfReturn } from '../policy'
+import { mayChangeAny, type NotReadPart, notReadIn } from '../profile/not-read'
 import { CALL_BUDGET, QUESTION_BUDGET } from './call-budget'
 import { conditionsOf } from './call-conditions'
 import { auditArchitectures, type NumberedCall, numbersOf } from './call-numbers'
@@ -22,7 +23,16 @@ export function compareProfiles(before: ComparisonSide, after: ComparisonSide): 
   if (!first.ok) return { ok: false, side: 'before', failure: first.failure }
   const second = filterSide(after)
   if (!second.ok) return { ok: false, side: 'after', failure: second.failure }
-  return compareFilters(first.side, second.side)
+  const comparison = compareFilters(first.side, second.side)
+  const lacking = { before: notReadIn(before.document), after: notReadIn(after.document) }
+  const isKnown = decisive(lacking.before) === decisive(lacking.after)
+  return { ...comparison, lacking, overall: isKnown ? comparison.overall : 'undecided' }
+}
+
+/** The parts that can change a verdict, as one text: what both profiles lack alike, both files do alike. */
+function decisive(parts: readonly NotReadPart[]): string {
+  const all = parts.filter(part => mayChangeAny(part, true) || mayChangeAny(part, false))
+  return JSON.stringify(all.map(({ id, of }) => [id, [...of].sort()]).sort())
 }
 
 /** `compareProfiles` on sides that are compiled. */
@@ -140,6 +150,7 @@ class Comparing {
       defaults: { before: before.defaultOutcome, after: after.defaultOutcome },
       off: { before: before.isOff, after: after.isOff },
       unresolved: [...this.unresolved],
+      lacking: { before: [], after: [] },
     }
   }
 

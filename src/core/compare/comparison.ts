@@ -1,6 +1,7 @@
 import type { ArchitectureToken } from '../catalogue'
 import type { Call, DecidedBy, StartFailure, VerdictState } from '../policy'
 import type { Outcome } from '../profile'
+import type { NotReadPart } from '../profile/not-read'
 import type { CaseCondition } from './call-conditions'
 import type { Direction } from './permissiveness'
 
@@ -72,7 +73,7 @@ export interface SettingDifference {
 /**
  * What the second profile is beside the first: `stricter` where nothing more can happen and something less, `neither`
  * where some things are looser and others stricter, or where only errnos differ; `undecided` where calls were left out
- * (`unresolved`) on which it could depend.
+ * (`unresolved`) on which it could depend, or where the profiles lack different parts of the files they came from.
  */
 export type Overall = 'equal' | 'stricter' | 'looser' | 'neither' | 'undecided'
 
@@ -89,5 +90,7 @@ export type Comparison =
       readonly off: { readonly before: boolean; readonly after: boolean }
       /** Calls with more conditions than could be looked at; nothing is said about them. */
       readonly unresolved: readonly string[]
+      /** What each of the profiles lacks of the file that it was imported from. */
+      readonly lacking: { readonly before: readonly NotReadPart[]; readonly after: readonly NotReadPart[] }
     }
   | { readonly ok: false; readonly side: 'before' | 'after'; readonly failure: StartFailure }

@@ -2,6 +2,7 @@ import type { StartHost } from '../behaviour'
 import type { Engine } from '../catalogue'
 import type { StartFailure } from '../policy'
 import type { Problem, ProfileDocument, Said, Target, ValuesById } from '../profile'
+import type { NotReadId } from '../profile/not-read'
 import type { DockerOptions } from './docker-options'
 import type { RefusedField } from './fields'
 import type { KubernetesExtra, KubernetesOptions, PodPrivileges } from './kubernetes/options'
@@ -93,6 +94,7 @@ export interface MoreOfLoss {
   /** The name instead. */
   'name-replaced': { readonly name: string }
   'spo-errno-swapped': { readonly errno: string }
+  'part-not-read': { readonly part: NotReadId; readonly of: readonly string[] }
 }
 
 /** The OCI runtime that is meant, where the files are for several of them, of which it is not the target's. */

@@ -1,4 +1,5 @@
 import { enosysOn, errnoName } from '../catalogue'
+import { firejailKeeps, isInFirejailsTable } from '../import/firejail-calls'
 import { isKnownName } from '../policy'
 import type { Outcome, ProfileDocument } from '../profile'
 import { type CallLists, callLists } from './call-lists'
@@ -9,16 +10,8 @@ import { hostRefusal } from './host-refusal'
 import { countedLoss } from './losses'
 import { errorsOf, resolutionLosses, resolveForExport, stubLoss } from './resolved-profile'
 
-/** Firejail needs these behind its filter and keeps them whatever the list says (src/lib/syscall.c `@default-keep`). */
-const ALWAYS_KEPT: readonly string[] = ['execve', 'execveat', 'prctl']
-
-/**
- * The newest call of firejail's own table (src/include/syscall*.h of 0.9.74, `firejail --debug-syscalls`). Names that are
- * not in it, it drops from a list without a word, so newer calls stand by their numbers. Since `process_madvise` calls
- * have the same number on every architecture, but for those of uprobes.
- */
-const LAST_NUMBER = 440
-const UNNAMED: readonly string[] = ['uprobe', 'uretprobe']
+/** An exception from a list of calls to drop, which has no others. */
+const DROPS_NOTHING = '!write'
 
 /**
  * Lines of a firejail profile: what is kept, with one answer to everything else, or what is dropped, each call with its
@@ -75,9 +68,8 @@ function carried(outcome: Outcome, { fallback, architecture }: Policy): Outcome 
   if (!isRefusal(outcome)) return { action: canLog ? outcome.action : 'SCMP_ACT_ALLOW' }
   const { action, errno = 0 } = isKeepList ? fallback : outcome
   if (action === 'SCMP_ACT_ERRNO') {
-    // `seccomp-error-action` takes an errno by its name alone, a list of calls to drop also by its number.
-    const isSaid = errno !== 0 && (!isKeepList || errnoName(errno, architecture) !== undefined)
-    return { action, errno: isSaid ? errno : 1 }
+    // It takes an errno by its name alone, and passes over a call with a number behind it.
+    return { action, errno: errno !== 0 && errnoName(errno, architecture) !== undefined ? errno : 1 }
   }
   return action === 'SCMP_ACT_TRACE' || action === 'SCMP_ACT_NOTIFY'
     ? { action: 'SCMP_ACT_ERRNO', errno: enosysOn(architecture) }
@@ -86,12 +78,10 @@ function carried(outcome: Outcome, { fallback, architecture }: Policy): Outcome 
 
 function profileText({ fallback, calls }: CallLists, { architecture, calls: numbered }: Policy): string {
   const numbers = new Map(numbered.map(({ name, number }) => [name, number]))
-  const entry = (name: string) => {
-    const number = numbers.get(name) ?? 0
-    return number > LAST_NUMBER || UNNAMED.includes(name) ? `$${number}` : name
-  }
+  const entry = (name: string) =>
+    isInFirejailsTable(name, architecture) ? name : `$${numbers.get(name) ?? 0}`
   const word = ({ action, errno = 0 }: Outcome) =>
-    action === 'SCMP_ACT_ERRNO' ? (errnoName(errno, architecture) ?? String(errno)) : 'kill'
+    action === 'SCMP_ACT_ERRNO' ? (errnoName(errno, architecture) ?? 'EPERM') : 'kill'
   if (isRefusal(fallback)) {
     const names = calls.filter(({ outcome }) => !isRefusal(outcome)).map(({ name }) => entry(name))
     return `seccomp.keep ${names.join(',')}\nseccomp-error-action ${word(fallback)}\nseccomp.block-secondary\n`
@@ -112,7 +102,8 @@ function profileText({ fallback, calls }: CallLists, { architecture, calls: numb
     .sort((a, b) => Number(b === 'kill') - Number(a === 'kill'))
   const action = strictest ?? (dropped.some(({ outcome }) => isLogged(outcome)) ? 'log' : undefined)
   return [
-    ...(list.length > 0 ? [`seccomp.drop ${list.join(',')}`] : []),
+    // Without a list, `seccomp.block-secondary` would load the default list of firejail.
+    `seccomp.drop ${list.length > 0 ? list.join(',') : DROPS_NOTHING}`,
     ...(action === undefined ? [] : [`seccomp-error-action ${action}`]),
     'seccomp.block-secondary\n',
   ].join('\n')
@@ -123,5 +114,5 @@ function profileText({ fallback, calls }: CallLists, { architecture, calls: numb
  * being loaded and `prctl:kill` the program from starting (0.9.74). Without one a library does it that firejail preloads.
  */
 function isNeededAndRefused({ name, outcome }: CallLists['calls'][number]): boolean {
-  return ALWAYS_KEPT.includes(name) && isRefusal(outcome)
+  return firejailKeeps.includes(name) && isRefusal(outcome)
 }

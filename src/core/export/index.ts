@@ -13,6 +13,7 @@ import { joinedLosses, nodeWord } from './kubernetes/node-profiles'
 import { nodeArchitectures } from './kubernetes/options'
 import { exportLibseccompC } from './libseccomp-c'
 import { exportLibseccompGo } from './libseccomp-go'
+import { lackingLosses } from './losses'
 import { effectLosses } from './lost-effect'
 import { exportLxc } from './lxc'
 import { exportMinijail } from './minijail'
@@ -97,6 +98,7 @@ export function exportProfile(
     // Where the profile has errors, they say why nothing is loaded.
     const isSaid = (loss: Loss) => loss.id === 'not-loaded-there' && result.errors.length > 0
     const losses = [
+      ...lackingLosses(given),
       ...found.filter(loss => !isSaid(loss)),
       ...containerStartLosses(given, destination, asked.target),
       ...result.losses,

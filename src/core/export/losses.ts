@@ -1,9 +1,11 @@
 import { catalogue } from '../catalogue'
 import { type ProfileDocument, saying } from '../profile'
+import { mayChangeAny, notReadIn } from '../profile/not-read'
 import type { Loss, LossSeverity, LossValues, MoreOfLoss } from './destination'
 import type { StrictJson } from './strict-json'
 
 const severities = {
+  'part-not-read': 'security',
   'comments-stripped': 'info',
   'trailing-commas-stripped': 'info',
   'byte-order-mark-stripped': 'info',
@@ -113,4 +115,13 @@ export function unknownNameLoss(document: ProfileDocument): Loss[] {
     for (const { value } of rule.names) if (value !== '' && !catalogue.byName(value)) names.add(value)
   }
   return countedLoss('unknown-names-kept', names.size, [...names])
+}
+
+/** What the document lacks already, so that no file of it has it. */
+export function lackingLosses(document: ProfileDocument): Loss[] {
+  return notReadIn(document).map(part => {
+    const isDecisive = mayChangeAny(part, true) || mayChangeAny(part, false)
+    const said = lossSaid('part-not-read', { count: 1, part: part.id, of: part.of })
+    return { ...said, severity: isDecisive ? 'security' : 'info', details: [] }
+  })
 }

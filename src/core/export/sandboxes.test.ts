@@ -307,11 +307,12 @@ seccomp.block-secondary
 seccomp-error-action ENOSYS
 seccomp.block-secondary
 `,
-    open: `seccomp.drop bpf:ENOSYS,chmod:kill,execve,getsid:4000,mkdir:EACCES,prctl,socket:EPERM,uname:EPERM
+    open: `seccomp.drop bpf:ENOSYS,chmod:kill,execve,getsid:EPERM,mkdir:EACCES,prctl,socket:EPERM,uname:EPERM
 seccomp-error-action kill
 seccomp.block-secondary
 `,
-    all: `seccomp.block-secondary
+    all: `seccomp.drop !write
+seccomp.block-secondary
 `,
   },
   minijail: {

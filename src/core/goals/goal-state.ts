@@ -1,6 +1,7 @@
 /**
  * How far a goal holds: for all it refuses, for some, for nothing; `absent` where the host has nothing of the kind;
- * `unknown` where the container does not start, so that there is no filter to ask.
+ * `unknown` where the container does not start, so that there is no filter to ask, or where the profile lacks a part of the
+ * file that it was imported from which may decide.
  */
 export type GoalState = 'holds' | 'partly' | 'open' | 'absent' | 'unknown'
 

@@ -13,7 +13,8 @@ import {
   type ProfileDocument,
   type Target,
 } from '../profile'
-import type { GoalState } from './goal-state'
+import { mayChange, mayChangeAny, type NotReadPart, notReadIn } from '../profile/not-read'
+import { type GoalState, isHeld } from './goal-state'
 import { type Goal, type GoalCall, goalById, goals, isReached, kernelHas, type WayRoundCall } from './goals'
 import type { GoalId } from './kept-goals'
 import { waysIn } from './ways-in'
@@ -65,7 +66,20 @@ export function readGoals(
 ): readonly GoalReading[] {
   const filter = loadToTheEnd(document, target)
   const whole = new Budget(QUESTION_BUDGET)
-  return goals.filter(({ id }) => ids?.includes(id) ?? true).map(goal => readIn(filter, goal, target, whole))
+  const parts = notReadIn(document)
+  return goals
+    .filter(({ id }) => ids?.includes(id) ?? true)
+    .map(goal => withDoubt(readIn(filter, goal, target, whole), parts))
+}
+
+/** Whether a goal holds is not known where a part of the imported file decides that the profile lacks. */
+function withDoubt(reading: GoalReading, parts: readonly NotReadPart[]): GoalReading {
+  const { state, open, waysRound } = reading
+  const names = [...open.map(way => way.name), ...waysRound.map(way => way.call)]
+  const isDoubted = isHeld(state)
+    ? state === 'holds' && parts.some(part => mayChangeAny(part, false))
+    : names.length > 0 && names.every(name => parts.some(part => mayChange(part, name, true)))
+  return isDoubted ? { ...reading, state: 'unknown' } : reading
 }
 
 /** @param whole what it may cost, with what else is asked; past it, what has conditions counts as open */

@@ -8,6 +8,7 @@ import {
 import { loadToTheEnd } from '../bpf'
 import type { PlacelessCommand } from '../profile'
 import { type CommandPlan, type ProfileDocument, planCommand, type Target } from '../profile'
+import { mayChangeAny, notReadIn } from '../profile/not-read'
 import { doubtedCalls } from './profile-for-goals'
 
 /** Whether a program runs under a profile; `unknown` where no filter is made, so that no container starts. */
@@ -34,7 +35,13 @@ export function readRunGoals(
 ): readonly RunGoalReading[] {
   const load = loadToTheEnd(document, target)
   const start = readStart(load)
-  return ids.map(id => readRunGoal(id, load, start))
+  const parts = notReadIn(document)
+  return ids.map(id => {
+    const reading = readRunGoal(id, load, start)
+    // A part of the imported file that the profile lacks may decide.
+    const isDoubted = parts.some(part => mayChangeAny(part, reading.state === 'runs'))
+    return isDoubted ? { ...reading, state: 'unknown' } : reading
+  })
 }
 
 type Load = ReturnType<typeof loadToTheEnd>

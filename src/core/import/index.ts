@@ -1,5 +1,6 @@
 export { holdsProfile, readImport } from './read-import'
 export type {
+  AskingContainer,
   ImportedProfile,
   ImportFailureValues,
   ImportFormat,

@@ -11,11 +11,13 @@ import {
 } from './plain-value'
 import { isProfileText, laidOut } from './profile-text'
 import {
+  type AskingContainer,
   type ImportFormat,
   type ImportNote,
   type ImportReading,
   joinParts,
   noProfile,
+  notReadNote,
   type Origin,
   type PartReading,
 } from './reading'
@@ -177,7 +179,7 @@ function readOperatorProfile({ object, at }: PlacedObject): PartReading {
   const fields = Object.keys(spec).filter(key => !profileFields.has(key) && key !== 'baseProfileName')
   const base = textOf(spec, 'baseProfileName')
   const notes: ImportNote[] = [
-    ...(base ? [{ id: 'spo-base', values: { name: base } } as const] : []),
+    ...(base ? [notReadNote('spo-base', [base])] : []),
     ...(fields.length > 0 ? [{ id: 'fields-left', values: { fields } } as const] : []),
   ]
   const text = `${writePlain(Object.fromEntries(kept))}\n`
@@ -220,6 +222,8 @@ function readOther(object: PlainObject): PartReading {
     const group = textOf(object, 'apiVersion') ?? ''
     return { ok: false, part, failure: { id: 'other-group', values: { group } } }
   }
+  const containers = podSpecsIn(object).flatMap(containersOf)
+  if (containers.length > 0) return { ok: false, part, failure: { id: 'containers', values: { containers } } }
   const name = localhostProfileOf(object)
   if (name !== undefined) return { ok: false, part, failure: { id: 'elsewhere', values: { name } } }
   return { ok: false, part, failure: noProfile }
@@ -234,6 +238,39 @@ function localhostProfileOf(value: PlainValue): string | undefined {
     if (found !== undefined) return found
   }
   return undefined
+}
+
+const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const
+
+/** The specs of pods in an object, which templates have at several depths. */
+function podSpecsIn(value: PlainValue): readonly PlainObject[] {
+  if (isObject(value) && listOf(memberOf(value, 'containers')).length > 0) return [value]
+  const children = isObject(value) ? Object.values(value) : listOf(value)
+  return children.flatMap(podSpecsIn)
+}
+
+/**
+ * A container's own profile goes before the pod's; a privileged one runs without a filter whatever it names
+ * (containerd internal/cri/server/container_create_linux.go, CRI-O internal/config/seccomp).
+ */
+function containersOf(pod: PlainObject): readonly AskingContainer[] {
+  const ofPod = memberOf(pod, 'securityContext', 'seccompProfile')
+  return CONTAINER_LISTS.flatMap(list => listOf(memberOf(pod, list))).map(container => {
+    const name = textOf(container, 'name') ?? ''
+    if (memberOf(container, 'securityContext', 'privileged') === true)
+      return { container: name, asks: 'privileged' }
+    const profile = memberOf(container, 'securityContext', 'seccompProfile') ?? ofPod
+    switch (textOf(profile, 'type')) {
+      case 'RuntimeDefault':
+        return { container: name, asks: 'default' }
+      case 'Unconfined':
+        return { container: name, asks: 'none' }
+      case 'Localhost':
+        return { container: name, asks: 'named', profile: textOf(profile, 'localhostProfile') ?? '' }
+      default:
+        return { container: name, asks: 'unsaid' }
+    }
+  })
 }
 
 /** Bytes as UTF-8; undefined where they are none. */

@@ -17,34 +17,46 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   '>=': 'SCMP_CMP_GE',
 }
 
+export interface MinijailPolicy extends SpelledFilter {
+  /** Files of which it takes the rules, too. */
+  readonly includes: readonly string[]
+}
+
 /**
  * Reads a policy of minijail: `call: expression; return errno`, where the expression is one of `||` over `&&` over
  * comparisons of an argument with a number (minijail0(5); minijail syscall_filter.c). A call without a line, and one
  * whose expression does not hold and that has no `return`, ends the process under `-Y`, or is only logged under `-L`.
  * Undefined where the text has no such line.
  */
-export function readMinijailPolicy(text: string): SpelledFilter | undefined {
+export function readMinijailPolicy(text: string): MinijailPolicy | undefined {
   const policy = minijailPolicy(text, false)
   const { calls, unread } = policy
   return calls.size > 0 && calls.size >= unread.length ? policy : undefined
 }
 
 /** The same of a text that is known to be one, which may be empty. */
-export function minijailPolicy(text: string, logs: boolean): SpelledFilter {
+export function minijailPolicy(text: string, logs: boolean): MinijailPolicy {
   const fallback: Outcome = { action: logs ? 'SCMP_ACT_LOG' : 'SCMP_ACT_KILL_PROCESS' }
   const calls = new Map<string, SpelledCall>()
   const unread: string[] = []
+  const includes: string[] = []
   let room = MOST_CASES
   const lines = text.replaceAll(/\\\r?\n/g, ' ').split(/\r\n|\r|\n/)
   for (const line of lines.map(one => one.trim())) {
-    if (line === '' || line.startsWith('#')) continue
+    // How often calls are made only decides about the order of instructions.
+    if (line === '' || line.startsWith('#') || line.startsWith('@frequency ')) continue
+    const [, include] = /^@include\s+(\S.*)$/.exec(line) ?? []
+    if (include !== undefined) {
+      includes.push(include)
+      continue
+    }
     const [, name = '', rest = ''] = LINE.exec(line) ?? []
     const call = name === '' ? undefined : readCall(rest, fallback)
     room -= call?.cases.length ?? 0
     if (call && room >= 0) calls.set(name, call)
     else unread.push(line)
   }
-  return { fallback, calls, unread }
+  return { fallback, calls, unread, includes }
 }
 
 function readCall(text: string, fallback: Outcome): SpelledCall | undefined {

@@ -239,7 +239,7 @@ spec: { defaultAction: SCMP_ACT_LOG }
     expect(web?.text).toContain('"valueTwo": 2114060288,\n')
     expect(web?.text).not.toContain('baseProfileName')
     expect(web?.notes).toEqual([
-      { id: 'spo-base', values: { name: 'runc-v1.2.0' } },
+      { id: 'spo-base', values: { of: ['runc-v1.2.0'] } },
       { id: 'fields-left', values: { fields: ['disabled'] } },
     ])
     expect(log?.text).toBe('{\n\t"defaultAction": "SCMP_ACT_LOG"\n}\n')
@@ -297,6 +297,48 @@ spec: { defaultAction: SCMP_ACT_LOG }
       kind: 'none',
       failure: { id: 'elsewhere', values: { name: 'profiles/web.json' } },
     })
+  })
+
+  it('a workload says what filter each of its containers asks for', () => {
+    const asks = (container: object, of: object = {}) => ({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      spec: { template: { spec: { securityContext: of, containers: [{ name: 'web', ...container }] } } },
+    })
+    const seccomp = (type: string) => ({ seccompProfile: { type, localhostProfile: 'web.json' } })
+    const found = (object: object) => {
+      const reading = read(stringify(object))
+      return reading.kind === 'none' && reading.failure
+    }
+    const of = (asked: string) => ({
+      id: 'containers',
+      values: { containers: [{ container: 'web', asks: asked }] },
+    })
+    expect(found(asks({ securityContext: seccomp('RuntimeDefault') }))).toEqual(of('default'))
+    expect(found(asks({ securityContext: seccomp('Unconfined') }, seccomp('Localhost')))).toEqual(of('none'))
+    expect(found(asks({ securityContext: { privileged: true } }, seccomp('Localhost')))).toEqual(
+      of('privileged'),
+    )
+    expect(found(asks({}))).toEqual(of('unsaid'))
+    expect(found(asks({}, seccomp('Localhost')))).toEqual({ id: 'elsewhere', values: { name: 'web.json' } })
+  })
+
+  it('each service of a Compose file says it, too', () => {
+    const text = stringify({
+      services: {
+        web: { security_opt: ['no-new-privileges:true', 'seccomp:./web.json'] },
+        db: { security_opt: ['seccomp=unconfined'] },
+        top: { privileged: true },
+        log: { image: 'debian' },
+      },
+    })
+    const containers = [
+      { container: 'web', asks: 'named', profile: './web.json' },
+      { container: 'db', asks: 'none' },
+      { container: 'top', asks: 'privileged' },
+      { container: 'log', asks: 'default' },
+    ]
+    expect(read(text)).toMatchObject({ failure: { id: 'containers', values: { containers } } })
   })
 
   it.each([
@@ -434,7 +476,7 @@ describe('a systemd unit', () => {
     expect(noteOf(profile, 'systemd-write')).toEqual({})
     expect(ruleFor(profile, 'mount')).toMatchObject({ action: 'SCMP_ACT_ERRNO', errnoRet: 13 })
     expect(noteOf(profile, 'systemd-ignored')).toEqual({ words: ['@nothing'] })
-    expect(noteOf(profile, 'systemd-other-settings')).toEqual({ settings: ['RestrictNamespaces='] })
+    expect(noteOf(profile, 'systemd-other-settings')).toEqual({ of: ['RestrictNamespaces='] })
     expect(noteOf(profile, 'systemd-default-set')).toEqual({})
     expect(noteOf(profile, 'systemd-architectures')).toBeUndefined()
   })

@@ -1,4 +1,5 @@
 import type { Target } from '../profile'
+import { withNotRead } from '../profile/not-read'
 import { type JsonNode, parseTree } from '../text'
 import { readContainerInspect } from './container-inspect'
 import { isKubernetesObject, readKubernetes } from './kubernetes'
@@ -6,7 +7,7 @@ import { readNameList } from './name-list'
 import { readOciConfig } from './oci-config'
 import { plainOf } from './plain-value'
 import { isProfile, isProfileText } from './profile-text'
-import { type ImportReading, joinParts } from './reading'
+import { type ImportReading, joinParts, notReadOf } from './reading'
 import { readOtherFile, readSandboxFile, readSeccompilerFile } from './sandbox-file'
 import { readSystemdUnit } from './systemd-unit'
 import { isTalosConfig, readTalosConfig } from './talos-config'
@@ -26,11 +27,21 @@ const asIs: ImportReading = { kind: 'as-is' }
  */
 export function readImport(text: string, fileName: string, target: Target): ImportReading {
   if (text.length > MAX_IMPORT_LENGTH) return asIs
-  const reading = readFile(text, fileName, target)
+  const reading = marked(readFile(text, fileName, target))
   const isWhole = reading.kind === 'found' && !reading.profiles.some(({ text: own }) => isUnfilled(own))
   const line = isWhole || isValidJson(text) ? undefined : templateLine(text)
   if (line === undefined) return reading
   return { kind: 'none', format: 'kubernetes', failure: { id: 'template', values: { line } } }
+}
+
+/** What a profile lacks of its file goes with its text. */
+function marked(reading: ImportReading): ImportReading {
+  if (reading.kind !== 'found') return reading
+  const profiles = reading.profiles.map(one => ({
+    ...one,
+    text: withNotRead(one.text, notReadOf(one.notes)),
+  }))
+  return { ...reading, profiles }
 }
 
 function isValidJson(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Said, ValuesById } from '../profile'
+import { type NotReadId, type NotReadPart, notReadIds } from '../profile/not-read'
 
 /** The kinds of text that carry a profile without being one. */
 export type ImportFormat =
@@ -24,59 +25,64 @@ export type ImportFormat =
   | 'settings'
 
 /**
- * What a person should know of a profile that was taken out of something:
- * - `spo-base`: the rules of `name`, on which the operator puts these, are not in the file
+ * What a person should know of a profile that was taken out of something. `NotReadId`s are of what is missing in it; the
+ * rest explains how it was made:
  * - `fields-left`: `fields` of the object mean nothing in a profile
  * - `unknown-names`: `names` are no known system calls; they stand in the profile as given
  * - `architectures-of`: the list says nothing of architectures, so it was made for `architectures`
  * - `errno-of-list`: refused calls return errno `errno`
  * - `systemd-default-set`: systemd adds the set `@default` to an allow list
  * - `systemd-write`: systemd leaves `write` open, which the list refuses
- * - `firejail-personality`: firejail refuses personalities by a filter of its own
+ * - `firejail-ignored`: firejail itself does not know `words` in its lists, and goes on without them
  * - `systemd-ignored`: systemd warns of `words` and goes on without them
  * - `systemd-architectures`: systemd filters `architectures` and lets other ABIs through
- * - `systemd-other-settings`: `settings` of the unit make filters of their own, which are not in the profile
- * - `nspawn-own-list`: systemd-nspawn lets calls of a list of its own through that the file does not name
  * - `talos-deprecated`: Talos 1.15 deprecates the list that it stands in
- * - `words-unread`: `words` of the file are not understood, and are not in the profile
- * - `conditions-left`: no profile can compare the arguments of `names` as the file does; they meet what it says otherwise
  * - `default-moved`: the default is the file's answer where conditions do not hold, and its own default stands in a rule
  */
 export type ImportNoteId =
-  | 'spo-base'
+  | NotReadId
   | 'fields-left'
   | 'unknown-names'
   | 'architectures-of'
   | 'errno-of-list'
   | 'systemd-default-set'
   | 'systemd-write'
-  | 'firejail-personality'
   | 'systemd-ignored'
   | 'systemd-architectures'
-  | 'systemd-other-settings'
-  | 'nspawn-own-list'
+  | 'firejail-ignored'
   | 'talos-deprecated'
-  | 'words-unread'
-  | 'conditions-left'
   | 'default-moved'
 
 export type ImportNote = Said<ImportNoteValues>
 
 export type ImportNoteValues = ValuesById<
   ImportNoteId,
-  {
-    'spo-base': { readonly name: string }
-    'fields-left': { readonly fields: readonly string[] }
-    'unknown-names': { readonly names: readonly string[] }
-    'architectures-of': { readonly architectures: readonly string[] }
-    'errno-of-list': { readonly errno: string }
-    'systemd-ignored': { readonly words: readonly string[] }
-    'systemd-architectures': { readonly architectures: readonly string[] }
-    'systemd-other-settings': { readonly settings: readonly string[] }
-    'words-unread': { readonly words: readonly string[] }
-    'conditions-left': { readonly names: readonly string[] }
+  { readonly [Id in NotReadId]: Pick<NotReadPart, 'of'> } & {
+    readonly 'fields-left': { readonly fields: readonly string[] }
+    readonly 'unknown-names': { readonly names: readonly string[] }
+    readonly 'architectures-of': { readonly architectures: readonly string[] }
+    readonly 'errno-of-list': { readonly errno: string }
+    readonly 'systemd-ignored': { readonly words: readonly string[] }
+    readonly 'systemd-architectures': { readonly architectures: readonly string[] }
+    readonly 'firejail-ignored': { readonly words: readonly string[] }
   }
 >
+
+/** A note of what the profile lacks of its file. */
+export function notReadNote<Id extends NotReadId>(
+  id: Id,
+  of: readonly string[] = [],
+): { readonly id: Id; readonly values: Pick<NotReadPart, 'of'> } {
+  return { id, values: { of } }
+}
+
+/** What a profile lacks of its file, among the notes of it. */
+export function notReadOf(notes: readonly ImportNote[]): readonly NotReadPart[] {
+  return notes.flatMap(({ id, values }) => {
+    const known = notReadIds.find(one => one === id)
+    return known === undefined || !('of' in values) ? [] : [{ id: known, of: values.of }]
+  })
+}
 
 /** How a list without actions is meant. */
 export type ListMeaning = 'allow' | 'deny'
@@ -111,6 +117,10 @@ export interface ImportedProfile {
  * - `program-source`: it is a program's source, and what that filters shows only when it runs
  * - `compiled-filter`: it holds a filter as the kernel takes it
  * - `for-readers`: it is a review, which people read
+ * - `containers`: its containers say what filter they run under, and none has a profile in the file
+ * - `own-filters`: it lists no calls, but has `settings` that make filters of their own
+ * - `kafel`: it is a policy of Kafel, or settings of nsjail with one
+ * - `snapd-filter`: it is a list of calls as snapd has them
  * - `ecs-task`: it is a task definition of Amazon ECS, which takes no profile
  */
 export type ImportFailureId =
@@ -127,6 +137,20 @@ export type ImportFailureId =
   | 'compiled-filter'
   | 'for-readers'
   | 'ecs-task'
+  | 'containers'
+  | 'own-filters'
+  | 'kafel'
+  | 'snapd-filter'
+
+/** What filter a container asks for: the runtime's default, none, one of a name; or says nothing. */
+export type AskedFilter = 'default' | 'none' | 'privileged' | 'named' | 'unsaid'
+
+export interface AskingContainer {
+  readonly container: string
+  readonly asks: AskedFilter
+  /** Of the profile, where it names one. */
+  readonly profile?: string
+}
 
 export type ImportFailure = Said<ImportFailureValues>
 
@@ -137,6 +161,8 @@ export type ImportFailureValues = ValuesById<
     'not-yaml': { readonly line: number }
     'other-group': { readonly group: string }
     template: { readonly line: number }
+    containers: { readonly containers: readonly AskingContainer[] }
+    'own-filters': { readonly settings: readonly string[] }
   }
 >
 
@@ -167,6 +193,16 @@ export function joinParts(format: ImportFormat, parts: readonly PartReading[]): 
     const passedOver = parts.flatMap(part => (part.ok ? [] : [part.part]))
     return { kind: 'found', format, profiles, passedOver }
   }
-  const [first] = parts.flatMap(part => (part.ok ? [] : [part.failure]))
-  return { kind: 'none', format, failure: first ?? noProfile }
+  const failures = parts.flatMap(part => (part.ok ? [] : [part.failure]))
+  const asking = failures.flatMap(({ id, values }) => (id === 'containers' ? values.containers : []))
+  const failure = asking.length > 0 ? askingFailure(asking) : failures[0]
+  return { kind: 'none', format, failure: failure ?? noProfile }
+}
+
+/** What is told of containers that have no profile in their file; of one that names a profile, where that is. */
+export function askingFailure(containers: readonly AskingContainer[]): ImportFailure {
+  const [only, ...others] = containers
+  return only?.profile !== undefined && others.length === 0
+    ? { id: 'elsewhere', values: { name: only.profile } }
+    : { id: 'containers', values: { containers } }
 }

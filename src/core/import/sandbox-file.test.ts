@@ -49,7 +49,15 @@ describe('a file of a sandbox', () => {
 
   it('of minijail with ranges of one argument says that no profile has them', () => {
     const { notes } = opened('read: 1\nsocket: arg0 > 1 && arg0 < 5\n', 'a.policy')
-    expect(notes).toContainEqual({ id: 'conditions-left', values: { names: ['socket'] } })
+    expect(notes).toContainEqual({ id: 'conditions-left', values: { of: ['socket'] } })
+  })
+
+  it('of crosvm opens without the files that it includes, and lists them', () => {
+    const text = '@include /usr/share/policy/crosvm/common.policy\n@frequency ./a.frequency\nioctl: 1\n'
+    const { format, notes, rules: found } = opened(text, 'block.policy')
+    expect([format, found.map(({ names }) => names)]).toEqual(['minijail-policy', [['ioctl']]])
+    const of = ['/usr/share/policy/crosvm/common.policy']
+    expect(notes).toEqual([{ id: 'includes-unread', values: { of } }])
   })
 
   it('of LXC opens with its lines in their order', () => {
@@ -114,11 +122,16 @@ describe('a file that carries no profile', () => {
     ['ARG A=1\nFROM debian\nRUN echo seccomp\n', 'no-profile'],
     ['{ "boot-source": { "kernel_image_path": "vmlinux" }, "drives": [] }', 'no-profile'],
     ['include globals.local\ncaps.drop all\nprivate-tmp\n', 'no-profile'],
-    ['include globals.local\ncaps.drop all\nseccomp\n', 'builtin'],
+    ['[Service]\nExecStart=/bin/a\nRestrictNamespaces=yes\n', 'own-filters'],
+    ['include globals.local\ncaps.drop all\nprotocol unix\n', 'own-filters'],
+    ['ignore seccomp\nseccomp !chroot\ninclude a.profile\n', 'elsewhere'],
+    ['name: "a"\nmode: ONCE\nseccomp_string: "ALLOW { read } DEFAULT KILL"\n', 'kafel'],
+    ['POLICY a {\n  ALLOW { read, write }\n}\nUSE a DEFAULT KILL\n', 'kafel'],
+    ['# Description: a\nread\nwrite\nsocket AF_UNIX\nioctl - !TIOCSTI\n', 'snapd-filter'],
     ['version: v1alpha1\nmachine:\n  type: worker\ncluster: {}\n', 'no-profile'],
     ['family: a\ncontainerDefinitions:\n  - image: debian\n', 'ecs-task'],
     ['@include /usr/share/policy/common.policy\nexecve: kill\n', 'elsewhere'],
-    ['services:\n  app:\n    image: debian\n', 'no-profile'],
+    ['services:\n  app:\n    image: debian\n', 'containers'],
     ['[Unit]\nDescription=a\n\n[Container]\nImage=debian\n', 'no-profile'],
     ['{ "family": "a", "containerDefinitions": [{ "image": "debian" }] }', 'ecs-task'],
     ['{ "containerDefinitions": [{ "dockerSecurityOptions": ["seccomp:a.json"] }] }', 'ecs-task'],

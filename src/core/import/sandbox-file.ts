@@ -2,12 +2,12 @@ import { architecturesOf } from '../presets'
 import type { Target } from '../profile'
 import { parseTree } from '../text'
 import { jsonName } from './file-name'
-import { readFirejailProfile } from './firejail-profile'
+import { type FirejailFilter, firejailsOwnFilters, readFirejailProfile } from './firejail-profile'
 import { readLibseccompSource } from './libseccomp-source'
 import { readLxcPolicy } from './lxc-policy'
 import { minijailPolicy, readMinijailPolicy } from './minijail-policy'
 import { isProfileText, laidOut } from './profile-text'
-import { type ImportFormat, type ImportNote, type ImportReading, noProfile } from './reading'
+import { type ImportFormat, type ImportNote, type ImportReading, noProfile, notReadNote } from './reading'
 import { readSeccompilerFilters } from './seccompiler-filter'
 import type { SpelledFilter } from './spelled-filter'
 import { spelledProfile } from './spelled-profile'
@@ -30,24 +30,61 @@ export function readSandboxFile(text: string, fileName: string, target: Target):
     if (own) {
       // Its names hold for the older ABIs of the machine, too.
       const { text: profile, notes } = spelledProfile(own, architecture, architecturesOf(architecture))
-      return found('nspawn-settings', name, profile, [...notes, { id: 'nspawn-own-list', values: {} }])
+      return found('nspawn-settings', name, profile, [...notes, notReadNote('nspawn-own-list')])
     }
   }
+  const policy = policyOfOthers(text)
+  if (policy) return policy
   const firejail = readFirejailProfile(text, architecture)
-  if (firejail) {
-    const own = { id: 'firejail-personality', values: {} } as const
-    return spelledReading('firejail-profile', name, firejail, target, [own])
-  }
+  if (firejail) return spelledReading('firejail-profile', name, firejail, target, firejailNotes(firejail))
   // A policy that lets nothing run has comments alone.
   const isEmpty = /\.policy$/i.test(fileName) && text.split('\n').every(line => /^\s*(?:#|$)/.test(line))
   const minijail = isEmpty ? minijailPolicy(text, false) : readMinijailPolicy(text)
-  return minijail && spelledReading('minijail-policy', name, minijail, target)
+  const more =
+    minijail && minijail.includes.length > 0 ? [notReadNote('includes-unread', minijail.includes)] : []
+  return minijail && spelledReading('minijail-policy', name, minijail, target, more)
+}
+
+/** Files that firejail brings (0.9.74), which are about files and programs alone. */
+const ABOUT_FILES = /^(?:allow|disable|whitelist|landlock)-[\w-]+\.inc$/
+
+function firejailNotes({ beside, blocksSecondary, includes, passedOver }: FirejailFilter): ImportNote[] {
+  const local = includes.filter(name => name.endsWith('.local'))
+  const others = includes.filter(name => !name.endsWith('.local') && !ABOUT_FILES.test(name))
+  return [
+    ...(others.length > 0 ? [notReadNote('includes-unread', others)] : []),
+    ...(beside.length > 0 ? [notReadNote('firejail-other-settings', beside)] : []),
+    notReadNote(blocksSecondary ? 'firejail-personality' : 'firejail-other-architectures'),
+    ...(local.length > 0 ? [notReadNote('local-includes', local)] : []),
+    ...(passedOver.length > 0 ? [{ id: 'firejail-ignored', values: { words: passedOver } } as const] : []),
+  ]
 }
 
 const compiled: ImportReading = {
   kind: 'none',
   format: 'settings',
   failure: { id: 'compiled-filter', values: {} },
+}
+
+/** Lists of calls in languages that are not read here. */
+function policyOfOthers(text: string): ImportReading | undefined {
+  const none = (id: 'kafel' | 'snapd-filter'): ImportReading => ({
+    kind: 'none',
+    format: 'settings',
+    failure: { id, values: {} },
+  })
+  if (/^[ \t]*seccomp_(?:string|policy_file)[ \t]*:/m.test(text)) return none('kafel')
+  if (
+    /^[ \t]*(?:POLICY|USE)[ \t]+\w+/m.test(text) &&
+    /\b(?:ALLOW|DENY|KILL|ERRNO\(\w+\)|DEFAULT)\b/.test(text)
+  )
+    return none('kafel')
+  // Arguments stand behind the names, `-` for any.
+  return /^(?:@unrestricted|@complain|socket AF_\w+|ioctl - !?T\w+|mknod - \|S_IF\w+|setpriority PRIO_\w+)/m.test(
+    text,
+  )
+    ? none('snapd-filter')
+    : undefined
 }
 
 /** An array of C, or the base64 of a filter, which begins with a load. */
@@ -93,7 +130,7 @@ function found(
 }
 
 function unread(words: readonly string[]): ImportNote[] {
-  return words.length > 0 ? [{ id: 'words-unread', values: { words } }] : []
+  return words.length > 0 ? [notReadNote('words-unread', words)] : []
 }
 
 /** Settings of engines and orchestrators by which a profile is named, with its name behind. */
@@ -135,7 +172,10 @@ export function readOtherFile(text: string): ImportReading | undefined {
   if (/\b[cC]ontainerDefinitions["']?\s*:/.test(text)) return none({ id: 'ecs-task', values: {} })
   const [, inline] = /"seccomp[=:](\{(?:[^"\\\n]|\\.)*)"/.exec(text) ?? []
   if (inline !== undefined) return readInline(inline, none(noProfile))
-  if (/^seccomp\s*$/m.test(text)) return none({ id: 'builtin', values: {} })
+  const settings = firejailsOwnFilters(text)
+  if (settings.length > 0) return none({ id: 'own-filters', values: { settings } })
+  const [, included] = /^[ \t]*include[ \t]+(\S+\.profile)[ \t]*$/m.exec(text) ?? []
+  if (included !== undefined) return none({ id: 'elsewhere', values: { name: included } })
   const [, name] = NAMING.exec(text) ?? /^@include\s+(\S+)/m.exec(text) ?? []
   if (name === undefined) return KNOWN.test(text) ? none(noProfile) : undefined
   if (name === 'unconfined') return none({ id: 'unconfined', values: {} })

@@ -1,7 +1,7 @@
 import { type ArchitectureToken, type ArgumentConditionFact, catalogue } from '../catalogue'
 import { type DraftRule, writeProfile } from '../presets/profile-draft'
 import { type ConditionFact, type Outcome, sameOutcome } from '../profile'
-import type { ImportNote } from './reading'
+import { type ImportNote, notReadNote } from './reading'
 import type { SpelledCall, SpelledFilter } from './spelled-filter'
 
 /**
@@ -43,8 +43,8 @@ export function spelledProfile(
   return {
     text,
     notes: [
-      ...(unread.length > 0 ? [{ id: 'words-unread', values: { words: unread } } as const] : []),
-      ...(left.length > 0 ? [{ id: 'conditions-left', values: { names: left } } as const] : []),
+      ...(unread.length > 0 ? [notReadNote('words-unread', unread)] : []),
+      ...(left.length > 0 ? [notReadNote('conditions-left', left)] : []),
       ...(isMoved ? [{ id: 'default-moved', values: {} } as const] : []),
     ],
   }

@@ -1,33 +1,17 @@
 import { type ArchitectureToken, architectures, errnoNumber } from '../catalogue'
 import type { DraftRule } from '../presets/profile-draft'
 import type { Target } from '../profile'
+import { systemdFilterSettings } from '../profile/not-read'
 import { jsonName } from './file-name'
 import { listProfileText } from './list-profile'
-import { type ImportNote, type ImportReading, joinParts, noProfile } from './reading'
+import { type ImportNote, type ImportReading, joinParts, noProfile, notReadNote } from './reading'
 import { type ListedOutcome, readErrno, readSystemdFilter, type SystemdFilter } from './systemd-filter'
 import { readUnitFile, type UnitSetting } from './unit-file'
 
-/** Settings by which systemd installs filters of its own beside the listed calls. Source: systemd.exec(5). */
-const otherFilters: ReadonlySet<string> = new Set([
-  'LockPersonality',
-  'MemoryDenyWriteExecute',
-  'PrivateDevices',
-  'ProtectClock',
-  'ProtectHostname',
-  'ProtectKernelLogs',
-  'ProtectKernelModules',
-  'ProtectKernelTunables',
-  'RestrictAddressFamilies',
-  'RestrictNamespaces',
-  'RestrictRealtime',
-  'RestrictSUIDSGID',
-  'SystemCallLog',
-])
-
 /** Reads the system call filter of a unit, or of single lines of one; undefined where the text has none. */
 export function readSystemdUnit(text: string, fileName: string, target: Target): ImportReading | undefined {
-  if (!/^[ \t]*SystemCall(?:Filter|Log)[ \t]*=/m.test(text)) return undefined
   const settings = readUnitFile(text)
+  if (!/^[ \t]*SystemCall(?:Filter|Log)[ \t]*=/m.test(text)) return readOwnFilters(text, settings)
   if (!settings.some(({ key }) => key === 'SystemCallFilter')) return readLogOnly(settings, fileName, target)
   const ofKey = (key: string) => settings.filter(setting => setting.key === key).map(({ value }) => value)
   const toNumber = (name: string) => errnoNumber(name, target.architecture)
@@ -73,6 +57,25 @@ function readLogOnly(settings: readonly UnitSetting[], fileName: string, target:
   )
   const profile = { name: jsonName(fileName), text, place: 'SystemCallLog=', notes }
   return joinParts('systemd-unit', [{ ok: true, profile }])
+}
+
+/** A service without a list of calls may still be filtered. */
+function readOwnFilters(text: string, settings: readonly UnitSetting[]): ImportReading | undefined {
+  const others = /^[ \t]*\[Service\]/m.test(text) ? otherFilters(settings) : []
+  if (others.length === 0) return undefined
+  return {
+    kind: 'none',
+    format: 'systemd-unit',
+    failure: { id: 'own-filters', values: { settings: others } },
+  }
+}
+
+/** The settings that make filters of their own, the last of each. */
+function otherFilters(settings: readonly UnitSetting[]): readonly string[] {
+  const last = new Map(settings.map(({ key, value }) => [key, value]))
+  return [...last].flatMap(([key, value]) =>
+    systemdFilterSettings.has(key) && !/^(|no|n|f|false|off|0)$/i.test(value) ? [`${key}=`] : [],
+  )
 }
 
 interface UnitFilter extends SystemdFilter {
@@ -152,11 +155,7 @@ function notesOf(
   settings: readonly UnitSetting[],
 ): ImportNote[] {
   const ignored = [...filter.ignored, ...named.ignored]
-  const others = new Set(
-    settings
-      .filter(({ key, value }) => otherFilters.has(key) && !/^(|no|false|off|0)$/i.test(value))
-      .map(({ key }) => `${key}=`),
-  )
+  const others = otherFilters(settings)
   const names = listed.map(token => architectures.find(known => known.token === token)?.name ?? token)
   return [
     ...(ignored.length > 0 ? [{ id: 'systemd-ignored', values: { words: ignored } } as const] : []),
@@ -165,8 +164,6 @@ function notesOf(
     ...(named.tokens.length > 0
       ? []
       : [{ id: 'systemd-architectures', values: { architectures: names } } as const]),
-    ...(others.size > 0
-      ? [{ id: 'systemd-other-settings', values: { settings: [...others] } } as const]
-      : []),
+    ...(others.length > 0 ? [notReadNote('systemd-other-settings', others)] : []),
   ]
 }

@@ -1,5 +1,6 @@
 import { Composer, type Document, isScalar, LineCounter, Parser, visit } from 'yaml'
 import { MAX_DEPTH } from '../text'
+import { readComposeFile } from './compose-file'
 import { jsonName } from './file-name'
 import { indentFlow } from './flow-indent'
 import { isKubernetesObject, readKubernetes } from './kubernetes'
@@ -14,7 +15,7 @@ const MAX_ALIASES = 100
 export function readYaml(text: string, fileName: string): ImportReading | undefined {
   // Not over the ends of lines: a text of empty ones would be gone through from each of them.
   if (
-    !/(?:^|[{,])[^\S\r\n\u2028\u2029]*["']?(?:apiVersion|kind|defaultAction|items|seccompProfiles)["']?[ \t]*:/m.test(
+    !/(?:^|[{,])[^\S\r\n\u2028\u2029]*["']?(?:apiVersion|kind|defaultAction|items|seccompProfiles|services)["']?[ \t]*:/m.test(
       text,
     )
   )
@@ -32,7 +33,7 @@ export function readYaml(text: string, fileName: string): ImportReading | undefi
   const profiles = values.values.flatMap((value, document) =>
     memberOf(value, 'defaultAction') === undefined ? [] : [{ value, origin: [document] as const }],
   )
-  if (profiles.length === 0) return undefined
+  if (profiles.length === 0) return values.values.map(readComposeFile).find(Boolean)
   return joinParts(
     'yaml-profile',
     profiles.map(({ value, origin }, index) => ({

@@ -541,4 +541,15 @@ export const lintExamples: Readonly<
       ),
     },
   },
+  'part-not-read': {
+    finds: {
+      text: profile(
+        '"x-seccompose-not-read":[{"part":"words-unread","of":["@unknown"]}],"defaultAction":"SCMP_ACT_ERRNO"',
+        allow('read'),
+      ),
+    },
+    passes: {
+      text: profile('"x-seccompose-not-read":[],"defaultAction":"SCMP_ACT_ERRNO"', allow('read')),
+    },
+  },
 }

@@ -1,6 +1,7 @@
 import type { Engine, RiskLevel } from '../catalogue'
 import type { GoalId } from '../goals'
 import type { Command, ConditionFact, NoValues, Said, Severity, ValuesById } from '../profile'
+import type { NotReadId } from '../profile/not-read'
 import type { TextRange } from '../text'
 import type { LintContext } from './context'
 
@@ -82,6 +83,7 @@ export const lintRuleIds = [
   'min-kernel-ignored',
   'legacy-name-ignored',
   'filter-contradicts',
+  'part-not-read',
 ] as const
 export type LintRuleId = (typeof lintRuleIds)[number]
 
@@ -181,6 +183,8 @@ export type LintValues = ValuesById<
     'min-kernel-ignored': OfValue & { readonly matters: boolean }
     'legacy-name-ignored': OfCount
     'filter-contradicts': OfValue
+    /** The part, and the words of the imported file for it. */
+    'part-not-read': OfNames & { readonly value: NotReadId }
   }
 >
 

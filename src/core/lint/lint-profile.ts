@@ -22,6 +22,7 @@ import {
 import { judgedFixes, type UnplacedFinding } from './judge-fix'
 import { PerTarget } from './per-target'
 import { lintRules } from './rules'
+import { isInDoubt } from './rules/lacking'
 
 const ORDER: readonly Severity[] = ['error', 'security', 'warning', 'info']
 
@@ -91,7 +92,8 @@ export function condemnedIn(
 /** What the rules find, before fixes are judged and places told. */
 function findIn(context: LintContext, ids?: ReadonlySet<LintRuleId>): UnplacedFinding[] {
   const rules = ids ? lintRules.filter(({ id }) => ids.has(id)) : lintRules
-  return rules.flatMap(rule => findBy(rule, context))
+  const isDoubtful = isInDoubt(context)
+  return rules.flatMap(rule => findBy(rule, context)).filter(found => !isDoubtful(found))
 }
 
 const findingSaid = saying<LintValues>()

@@ -48,6 +48,7 @@ import {
   loadableArchitectures,
   MAX_ARGUMENT_INDEX,
   MAX_ERRNO,
+  NOT_READ_KEY,
   operators,
 } from './vocabulary'
 
@@ -346,7 +347,7 @@ class ProfileReader {
         }
       } else if (seen.has(value)) {
         this.report('key-duplicate', 'warning', key, { key: value })
-      } else if (node !== this.tree.root || value !== '$schema') {
+      } else if (node !== this.tree.root || (value !== '$schema' && value !== NOT_READ_KEY)) {
         // Editors find a schema by that one; every reader of profiles passes over it.
         this.report('key-unknown', 'warning', key, { key: value }, [fixSaid('remove-key', { key: value })])
       }

@@ -122,3 +122,6 @@ export const goArchitectures = [
   's390',
   's390x',
 ] as const
+
+/** Where an imported profile lists what it lacks of its file (`not-read.ts`). Runtimes ignore keys that they do not know. */
+export const NOT_READ_KEY = 'x-seccompose-not-read'

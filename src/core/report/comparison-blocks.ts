@@ -15,13 +15,14 @@ import type { ReportTexts } from './report-texts'
 
 /** All in which the profile of the report differs from another one. */
 export function comparisonBlocks({ comparison }: ReportComparison, texts: ReportTexts): Block[] {
-  const { calls, architectures, settings, unresolved } = comparison
+  const { calls, architectures, settings, unresolved, lacking } = comparison
   const remarks: Inline[][] = [
     ...architectures.map(difference => [architectureSentence(difference, texts)]),
     ...settings.map(({ setting, before, after }) => [
       texts.setting(setting, before.join(', '), after.join(', ')),
     ]),
     ...(unresolved.length > 0 ? [[texts.unresolved(unresolved.join(', '))]] : []),
+    ...texts.lacking(lacking).map(sentence => [sentence]),
   ]
   return [
     ...(remarks.length > 0 ? [{ kind: 'list', items: remarks } as const] : []),

@@ -1,4 +1,4 @@
-import type { CallChange, Overall, SettingDifference } from '../compare'
+import type { CallChange, Comparison, Overall, SettingDifference } from '../compare'
 import type { DecidedBy, VerdictKind } from '../policy'
 import type { Severity } from '../profile'
 
@@ -56,6 +56,8 @@ export interface ReportTexts {
   architecture(name: string | undefined, judgedBy: 'before' | 'after', calls: number): string
   setting(setting: SettingDifference['setting'], before: string, after: string): string
   unresolved(calls: string): string
+  /** What the two lack of the files that they were imported from, a sentence each. */
+  lacking(of: Extract<Comparison, { readonly ok: true }>['lacking']): readonly string[]
   readonly notes: string
   readonly footer: string
 }

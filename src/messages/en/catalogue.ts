@@ -13,6 +13,7 @@ export const words = {
   neverRead: (line: number) => `No verdicts yet: the text has an error in line ${line}.`,
   goToError: 'Go to the error',
   showPlace: 'Show where',
+  lacking: (part: string) => `The verdicts are those of the profile alone. ${part}`,
   unknownMore: (count: number) =>
     `${plural(count, 'more name is no call', 'more names are no calls')}. Only the first are listed.`,
   noneNamed: (query: string) => `No call is named ${query}.`,

@@ -3,6 +3,7 @@ import { engineWords } from './exports-engines'
 import { kubernetesWords } from './exports-kubernetes'
 import { panelWords } from './exports-panel'
 import { sourceWords } from './exports-sources'
+import { notRead } from './not-read'
 import { listed, plural } from './wording'
 
 const destination: Record<DestinationId, string> = {
@@ -49,6 +50,8 @@ const loss: Sentences<LossValues> = {
   'legacy-names-settled': v =>
     `${plural(v.count, 'rule', 'rules')} with the old key name now ${v.count === 1 ? 'uses' : 'use'} names.`,
   'rule-comments-left-out': v => `${plural(v.count, 'rule comment is', 'rule comments are')} left out.`,
+  'part-not-read': v =>
+    `The profile lacks a part of the file that it was imported from. ${notRead[v.part](v)}`,
   'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
   'unknown-names-kept': v =>
     `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${v.count === 1 ? 'it' : 'them'}.`,

@@ -232,7 +232,8 @@ export const words = {
   nothingMore: 'Rules can do no more than this profile does already.',
   anotherWay: 'These calls are denied as far as rules allow, but another route stays open.',
   absent: 'The target has nothing that this would concern.',
-  unknown: 'The container does not start under this profile, so there is no filter to ask. See Problems.',
+  unknown:
+    'The container does not start under this profile, or the profile lacks a part of its file that decides. See Problems.',
   inTheWay: 'This cannot be done by a small change',
   footer: 'One step, which Undo takes back.',
   apply: 'Apply',

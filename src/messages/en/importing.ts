@@ -1,6 +1,29 @@
 import type { Sentences } from '../../core'
-import type { ImportFailureValues, ImportFormat, ImportNoteValues, ListMeaning } from '../../core/import'
+import type {
+  AskingContainer,
+  ImportFailureValues,
+  ImportFormat,
+  ImportNoteValues,
+  ListMeaning,
+} from '../../core/import'
+import { notRead } from './not-read'
 import { listed } from './wording'
+
+/** What filter a container of a workload asks for. */
+function asking({ container, asks, profile = '' }: AskingContainer): string {
+  switch (asks) {
+    case 'default':
+      return `${container} asks for its runtime’s default, which is under “New from”.`
+    case 'none':
+      return `${container} asks for no filter.`
+    case 'privileged':
+      return `${container} is privileged and runs without a filter.`
+    case 'named':
+      return `${container} names ${profile}, a file that can be opened.`
+    default:
+      return `${container} asks for nothing: it runs without a filter, unless the kubelet gives all containers the default.`
+  }
+}
 
 /** Profiles taken out of files that carry them. */
 export const words = {
@@ -49,31 +72,23 @@ export const words = {
   },
   passedOver: (names: string) => `No profile in: ${names}.`,
   note: {
-    'spo-base': v =>
-      `The operator puts these rules on top of those of ${v.name}, which are not in this file. The profile here has only its own.`,
+    ...notRead,
     'fields-left': v => `Left out, since only the operator reads them: ${listed(v.fields)}.`,
     'unknown-names': v => `Not known as system calls, kept as given: ${listed(v.names)}.`,
     'architectures-of': v => `A list has no architectures. The profile names ${listed(v.architectures)}.`,
     'errno-of-list': v => `A list has no errors. Refused calls return ${v.errno}.`,
     'systemd-write': () =>
       'systemd leaves write open, which the list refuses: it reports a failed start through it. So does the profile.',
-    'firejail-personality': () =>
-      'firejail also refuses changes of the personality by a filter of its own, which is not in the profile.',
     'systemd-default-set': () =>
       'systemd adds the set @default to every allow list, and so does the profile.',
+    'firejail-ignored': v =>
+      `firejail does not know these and passes over them, and so does the profile: ${listed(v.words)}.`,
     'systemd-ignored': v =>
       `systemd does not know these, warns and goes on without them: ${listed(v.words)}.`,
     'systemd-architectures': v =>
       `Without SystemCallArchitectures=, systemd filters ${listed(v.architectures)}. The profile names these.`,
-    'systemd-other-settings': v =>
-      `These settings of the unit make filters of their own, which are not in the profile: ${listed(v.settings)}.`,
-    'nspawn-own-list': () =>
-      'systemd-nspawn has a list of its own, and lets calls of it through that the file does not take out. The profile has only those of the file.',
     'talos-deprecated': () =>
       'Talos 1.15 deprecates machine.seccompProfiles, where this profile stands, for a document of kind SeccompProfileConfig. The export for Kubernetes writes both.',
-    'words-unread': v => `Not understood, and not in the profile: ${listed(v.words)}.`,
-    'conditions-left': v =>
-      `No profile can compare the arguments of these calls as the file does: ${listed(v.names)}. They meet what the file has for all other arguments.`,
     'default-moved': () =>
       'The file has one answer where conditions do not hold and another for calls that it does not name. The first is the default of the profile, the second stands in a rule. Calls of future kernels meet the first.',
   } satisfies Sentences<ImportNoteValues>,
@@ -93,6 +108,11 @@ export const words = {
       `${file} is the source of a program. What it filters shows only when it runs: let it write its filter, and look at that under Filter.`,
     'compiled-filter': () =>
       `${file} holds a compiled filter, of which no profile can be made. Compare it with a profile under Filter.`,
+    containers: v => `${file} carries no profile. ${v.containers.map(asking).join(' ')}`,
+    'own-filters': v =>
+      `${file} lists no calls. It has settings that make filters of their own, which are not read here: ${listed(v.settings)}.`,
+    kafel: () => `${file} has a policy in Kafel, as nsjail takes it. That language is not read here.`,
+    'snapd-filter': () => `${file} lists calls as snapd does, with arguments. That form is not read here.`,
     'ecs-task': () =>
       `${file} is a task definition of Amazon ECS, which takes no seccomp profile. Export has what is possible instead, under “ECS, gVisor, Landlock”.`,
     'for-readers': () => `${file} is a review, made for readers. Open the profile that it was made of.`,

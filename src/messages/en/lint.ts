@@ -1,5 +1,6 @@
 import type { Sentences } from '../../core'
 import type { LintFixValues, LintRuleId, LintValues } from '../../core/lint'
+import { notRead } from './not-read'
 import { listed, plural } from './wording'
 
 /** What kind of finding it is, beside its sentence. */
@@ -80,6 +81,7 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'min-kernel-ignored': 'minKernel is ignored here',
   'legacy-name-ignored': 'name is ignored here',
   'filter-contradicts': 'includes and excludes contradict',
+  'part-not-read': 'Part of the imported file',
 }
 
 const denialOf = (v: { readonly denied: boolean }) => (v.denied ? ' The call meant stays allowed.' : '')
@@ -271,6 +273,8 @@ const finding: Sentences<LintValues> = {
   'legacy-name-ignored': v =>
     `containerd and OCI runtimes do not know “name”: ${plural(v.count, 'rule does', 'rules do')} nothing. Write “names”.`,
   'filter-contradicts': v => `${v.value} is both required and excluded: the rule never applies.`,
+  'part-not-read': v =>
+    `The profile lacks a part of the file that it was imported from. ${notRead[v.value]({ of: v.names })} Delete the entry once you have seen to it.`,
 }
 
 /** What a fix does, as a command. */

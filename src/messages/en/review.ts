@@ -1,5 +1,6 @@
 import type {
   CallChange,
+  Comparison,
   Direction,
   Merge,
   MergeKind,
@@ -10,6 +11,9 @@ import type {
 } from '../../core/compare'
 import type { ReportTexts } from '../../core/report'
 import type { LinkFit, SharedField, ShareReading } from '../../core/share'
+import { notRead } from './not-read'
+
+type Lacking = Extract<Comparison, { readonly ok: true }>['lacking']
 
 type FailureId<T> = T extends { readonly ok: false; readonly id: infer Id extends string } ? Id : never
 
@@ -22,7 +26,7 @@ const compare = {
     stricter: 'This profile is stricter: it allows nothing more, and some things no longer.',
     looser: 'This profile is looser: it refuses nothing more, and allows some things the other does not.',
     neither: 'Neither is stricter: each call that differs is listed.',
-    undecided: 'Some calls have too many conditions to compare, so nothing is known about the whole.',
+    undecided: 'Not everything could be compared, so nothing is known about the whole.',
   } satisfies Record<Overall, string>,
   change: {
     added: 'Added',
@@ -44,6 +48,10 @@ const compare = {
     string
   >,
   unnamed: 'numbers that no call has',
+  lacking: ({ before, after }: Lacking) => [
+    ...before.map(part => `The other profile lacks a part of its file. ${notRead[part.id](part)}`),
+    ...after.map(part => `This profile lacks a part of its file. ${notRead[part.id](part)}`),
+  ],
   unresolved: (names: string) => `Not compared, because they have too many conditions: ${names}.`,
   architecture: (name: string | undefined, judgedBy: 'before' | 'after', count: number) => {
     const which = judgedBy === 'after' ? 'Only this profile' : 'Only the other profile'
@@ -204,6 +212,7 @@ const report: ReportTexts = {
   architecture: compare.architecture,
   setting: compare.setting,
   unresolved: compare.unresolved,
+  lacking: compare.lacking,
   notes: 'Reviewer’s notes',
   footer: 'Made by Seccompose, in the browser. Arguments are counted from 0, as in profiles.',
 }

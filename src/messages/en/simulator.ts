@@ -53,6 +53,8 @@ export const words = {
   unreadable: 'No verdict: a rule compares an argument that cannot be read',
   unread: (name: string, why: string) => `${name}: ${why}`,
   listMark: ', ',
+  lacking: 'No verdict: a part of the imported file decides that is not in the profile',
+  asFarAsRead: (outcome: string) => `As far as the file was read: ${outcome}`,
   guessed: (names: string) => `Not given and compared by a rule, so taken for 0: ${names}.`,
   reason: {
     ruleAlways: (line: number) => `Line ${line} names it in a rule that asks for no arguments.`,

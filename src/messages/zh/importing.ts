@@ -1,5 +1,23 @@
+import type { AskingContainer } from '../../core/import'
 import type { Words } from '../words'
+import { notRead } from './not-read'
 import { listed } from './wording'
+
+/** 容器要求使用的过滤器。 */
+function asking({ container, asks, profile = '' }: AskingContainer): string {
+  switch (asks) {
+    case 'default':
+      return `${container} 要求使用运行时的默认配置，可在“新建自”中找到。`
+    case 'none':
+      return `${container} 要求不使用过滤器。`
+    case 'privileged':
+      return `${container} 是特权容器，没有过滤器。`
+    case 'named':
+      return `${container} 写了名称 ${profile}，可以打开那个文件。`
+    default:
+      return `${container} 没有要求：除非 kubelet 为所有容器使用默认配置，否则没有过滤器。`
+  }
+}
 
 export const words: Words['importing'] = {
   title: file => `从 ${file} 打开配置文件`,
@@ -46,28 +64,20 @@ export const words: Words['importing'] = {
   },
   passedOver: names => `其中没有配置文件：${names}。`,
   note: {
-    'spo-base': v =>
-      `Operator 会把这些规则加在 ${v.name} 的规则之上，后者不在此文件中。此处的配置文件只有它自己的规则。`,
+    ...notRead,
     'fields-left': v => `已略去只有 Operator 才读取的字段：${listed(v.fields)}。`,
     'unknown-names': v => `不是已知的系统调用，按原样保留：${listed(v.names)}。`,
     'architectures-of': v => `列表没有说明架构。配置文件写入了 ${listed(v.architectures)}。`,
     'errno-of-list': v => `列表没有说明错误号。被拒绝的调用返回 ${v.errno}。`,
     'systemd-write': () =>
       '列表拒绝 write，但 systemd 仍然放行它：systemd 用它报告启动失败。配置文件也放行。',
-    'firejail-personality': () =>
-      'firejail 另有一个自己的过滤器，拒绝更改执行域（personality），它不在此配置文件中。',
     'systemd-default-set': () => 'systemd 会在每个允许列表中加入 @default 集合，配置文件也是如此。',
+    'firejail-ignored': v => `firejail 不认识以下内容，会略过它们，配置文件也是如此：${listed(v.words)}。`,
     'systemd-ignored': v => `systemd 不认识以下内容，会发出警告并忽略：${listed(v.words)}。`,
     'systemd-architectures': v =>
       `没有 SystemCallArchitectures= 时，systemd 过滤 ${listed(v.architectures)}。配置文件写入了这些架构。`,
-    'systemd-other-settings': v => `单元的以下设置会另建过滤器，它们不在配置文件中：${listed(v.settings)}。`,
-    'nspawn-own-list': () =>
-      'systemd-nspawn 有自己的列表，文件没有剔除的调用会由它放行。配置文件只包含文件中的调用。',
     'talos-deprecated': () =>
       'Talos 1.15 弃用了此配置所在的 machine.seccompProfiles，改用 SeccompProfileConfig 文档。Kubernetes 的导出两种都会写。',
-    'words-unread': v => `无法理解，因此不在配置文件中：${listed(v.words)}。`,
-    'conditions-left': v =>
-      `配置文件无法像该文件那样比较这些调用的参数：${listed(v.names)}。它们一律得到文件对其余参数的处理。`,
     'default-moved': () =>
       '该文件对条件不成立的调用和未提到的调用有两种处理。前者成为配置文件的默认动作，后者写成规则。未来内核的调用得到前者。',
   },
@@ -76,6 +86,11 @@ export const words: Words['importing'] = {
       `${file} 是程序的源代码。它过滤什么，只有运行时才知道：请让它写出过滤器，再到“过滤器”面板查看。`,
     'compiled-filter': () =>
       `${file} 中是编译好的过滤器，无法还原成配置文件。可在“过滤器”面板与配置文件比较。`,
+    containers: v => `${file} 中没有配置文件。${v.containers.map(asking).join('')}`,
+    'own-filters': v =>
+      `${file} 没有列出调用，但有会另建过滤器的设置，这里不读取它们：${listed(v.settings)}。`,
+    kafel: () => `${file} 中是 nsjail 使用的 Kafel 策略，这里不读取这种语言。`,
+    'snapd-filter': () => `${file} 是 snapd 形式的调用列表，带有参数，这里不读取这种形式。`,
     'ecs-task': () =>
       `${file} 是 Amazon ECS 的任务定义，它不接受 seccomp 配置。可行的替代办法见导出中的“ECS、gVisor、Landlock”。`,
     'for-readers': () => `${file} 是给人阅读的评审。请打开生成它的配置文件。`,

@@ -1,4 +1,5 @@
 import type { Words } from '../words'
+import { notRead } from './not-read'
 import { listed } from './wording'
 
 /** 一类发现的标题。 */
@@ -79,6 +80,7 @@ const title: Words['lint']['title'] = {
   'min-kernel-ignored': '此处忽略 minKernel',
   'legacy-name-ignored': '此处忽略 name',
   'filter-contradicts': 'includes 与 excludes 矛盾',
+  'part-not-read': '导入文件中未读取的部分',
 }
 
 const denialOf = (v: { readonly denied: boolean }) => (v.denied ? '本想拒绝的调用仍被允许。' : '')
@@ -262,6 +264,8 @@ const finding: Words['lint']['finding'] = {
   'legacy-name-ignored': v =>
     `containerd 和 OCI 运行时不认识“name”：${v.count} 条规则不起作用。请写“names”。`,
   'filter-contradicts': v => `${v.value} 同时被要求和禁止：该规则永不生效。`,
+  'part-not-read': v =>
+    `配置文件缺少来源文件的一部分。${notRead[v.value]({ of: v.names })}处理之后请删除这一项。`,
 }
 
 /** 修复所做的事，以命令形式表达。 */

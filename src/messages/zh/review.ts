@@ -1,5 +1,6 @@
 import type { SharedField } from '../../core/share'
 import type { Words } from '../words'
+import { notRead } from './not-read'
 
 /** 比较的后一份称为“本配置”。 */
 const compare: Words['review']['compare'] = {
@@ -8,7 +9,7 @@ const compare: Words['review']['compare'] = {
     stricter: '本配置更严：没有多允许什么，有些则不再允许。',
     looser: '本配置更宽：没有多拒绝什么，并允许一些另一份不允许的。',
     neither: '谁也不比谁更严：下面列出每个不同的调用。',
-    undecided: '有些调用的条件太多，无法比较，因此无法对整体下结论。',
+    undecided: '有一部分无法比较，因此无法对整体下结论。',
   },
   change: { added: '新增', removed: '移除', loosened: '放宽', tightened: '收紧', changed: '改变' },
   changeMeans: {
@@ -20,6 +21,10 @@ const compare: Words['review']['compare'] = {
   },
   direction: { looser: '更宽', stricter: '更严', other: '结果不同' },
   unnamed: '不属于任何调用的编号',
+  lacking: ({ before, after }) => [
+    ...before.map(part => `另一份配置缺少来源文件的一部分。${notRead[part.id](part)}`),
+    ...after.map(part => `此配置缺少来源文件的一部分。${notRead[part.id](part)}`),
+  ],
   unresolved: names => `条件太多，未作比较：${names}。`,
   architecture: (name, judgedBy, count) => {
     const which = judgedBy === 'after' ? '只有本配置' : '只有另一份配置'
@@ -175,6 +180,7 @@ const report: Words['review']['report'] = {
   architecture: compare.architecture,
   setting: compare.setting,
   unresolved: compare.unresolved,
+  lacking: compare.lacking,
   notes: '审查者的备注',
   footer: '由 Seccompose 在浏览器中生成。参数从 0 数起，与配置中相同。',
 }

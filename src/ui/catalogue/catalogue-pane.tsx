@@ -51,6 +51,7 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   const analysis = useSessionState(state => state.analysis)
   const stale = useSessionState(state => state.stale)
   const failed = useSessionState(state => state.failed)
+  const isLacking = useSessionState(state => state.findings.some(({ id }) => id === 'part-not-read'))
   const narrow = useViewport() === 'narrow'
   const coarse = useMedia('(pointer: coarse)')
   const rowHeight = narrow ? 48 : coarse ? 44 : 28
@@ -153,7 +154,8 @@ function Catalogue({ initialQuery }: { initialQuery: string }) {
   }
 
   const sheetRow = sheetName === undefined || !narrow ? undefined : rowOf(rows, sheetName)
-  const hasStrips = stale !== undefined || failure !== undefined || unlisted > 0 || failed.length > 0
+  const hasStrips =
+    stale !== undefined || failure !== undefined || unlisted > 0 || failed.length > 0 || isLacking
   const filterMenus = language && (
     <Suspense>
       <FilterMenus

@@ -2,7 +2,7 @@ import type { StartFailure } from '../../core'
 import type { Judgement, SessionState } from '../../session/state'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
-import { useMessages } from '../shared/messages-context'
+import { useMessages, useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import styles from './strips.module.css'
 import { useCatalogueWords } from './use-catalogue-words'
@@ -25,6 +25,7 @@ export default function Strips({ id, stale, failure, unlisted, failed }: StripsP
       {failed.length > 0 && <NotJudgedStrip failed={failed} />}
       {failure && <FailureStrip failure={failure} />}
       {unlisted > 0 && <UnlistedStrip count={unlisted} />}
+      <LackingStrips />
     </>
   )
 }
@@ -98,4 +99,29 @@ function UnlistedStrip({ count }: { count: number }) {
       <span>{catalogue.unknownMore(count)}</span>
     </p>
   )
+}
+
+/** What the file that the profile was imported from says beyond it, so that the table may be wrong of calls. */
+function LackingStrips() {
+  const catalogue = useCatalogueWords()
+  const { note } = useWords('importing')
+  const session = useSession()
+  const findings = useSessionState(state => state.findings)
+  return findings.flatMap(finding => {
+    if (finding.id !== 'part-not-read' || finding.severity === 'info') return []
+    const { value, names } = finding.values
+    return (
+      <p key={finding.offset} className={styles.strip}>
+        <Glyph name="warning" />
+        <span>{catalogue.lacking(note[value]({ of: names }))}</span>
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => session.reveal(finding, { focus: true })}
+        >
+          {catalogue.showPlace}
+        </button>
+      </p>
+    )
+  })
 }

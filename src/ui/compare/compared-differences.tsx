@@ -23,7 +23,7 @@ export function ComparedDifferences({ comparison, other }: ComparedDifferencesPr
   const words = useWords('comparing')
   const { compare } = useWords('review')
   const takeOver = useTakeOver(other)
-  const { calls, off, unresolved } = comparison
+  const { calls, off, unresolved, lacking } = comparison
   const [answers, weighty] = [calls.filter(isOtherAnswer), calls.filter(call => !isOtherAnswer(call))]
   return (
     <div className={styles.differences}>
@@ -77,6 +77,11 @@ export function ComparedDifferences({ comparison, other }: ComparedDifferencesPr
       )}
       <OtherDifferences comparison={comparison} />
       {unresolved.length > 0 && <p className={styles.note}>{compare.unresolved(unresolved.join(', '))}</p>}
+      {compare.lacking(lacking).map(sentence => (
+        <p key={sentence} className={styles.note}>
+          {sentence}
+        </p>
+      ))}
     </div>
   )
 }

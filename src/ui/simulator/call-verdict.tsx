@@ -13,7 +13,7 @@ import { describeValue } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
 import type { Answer } from '../../core/questions'
 import { readRegisters } from '../../core/trace'
-import type { Messages, Words } from '../../messages'
+import { type Messages, say, type Words } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { FailureWords } from '../shared/failure-words'
 import { useAllMessages, useMessages, useWords } from '../shared/messages-context'
@@ -48,6 +48,7 @@ export function CallVerdict({ draft, answer, hasJson = true }: CallVerdictProps)
           <FailureWords failure={verdict.failure} />
         </p>
       )}
+      {'lacking' in verdict && <Lacking verdict={verdict} arch={arch} />}
       {'unread' in verdict && <Unread draft={draft} arch={arch} indexes={verdict.unread} />}
       {guessed.length > 0 && !('unread' in verdict) && (
         <p className={styles.note}>{words.guessed(argumentNames(draft.name, guessed, arch, words))}</p>
@@ -70,6 +71,32 @@ export function CallVerdict({ draft, answer, hasJson = true }: CallVerdictProps)
       )}
     </div>
   )
+}
+
+/** Why nobody can tell: what the profile has not of the file that it was imported from, and what it says without. */
+function Lacking({ verdict: { lacking, verdict }, arch }: LackingProps) {
+  const words = useWords('simulator')
+  const { note } = useWords('importing')
+  const { outcome } = useMessages()
+  const { action, errno } = verdict
+  const name = errno === undefined ? undefined : errnoName(errno, arch)
+  return (
+    <>
+      <p className={styles.lead}>
+        {words.asFarAsRead(words.headline(outcome(values({ action, errno })), name))}
+      </p>
+      {lacking.map(({ id, of }) => (
+        <p key={id} className={styles.note}>
+          {say(note, { id, values: { of } })}
+        </p>
+      ))}
+    </>
+  )
+}
+
+interface LackingProps {
+  readonly verdict: Extract<PlacedCall['verdict'], { readonly lacking: unknown }>
+  readonly arch: ArchitectureToken
 }
 
 /** Why there is no verdict: what is written for an argument that decides is no value. */
@@ -110,6 +137,7 @@ function Headline({ answer: { verdict, arch } }: { answer: PlacedCall }) {
   }
   if ('absent' in verdict) return <h2 className={styles.headline}>{words.absent}</h2>
   if ('unread' in verdict) return <h2 className={styles.headline}>{words.unreadable}</h2>
+  if ('lacking' in verdict) return <h2 className={styles.headline}>{words.lacking}</h2>
   const isOff = verdict.failure.id === 'seccomp-off'
   return <h2 className={styles.headline}>{isOff ? words.unfiltered : words.notStarting}</h2>
 }

@@ -77,6 +77,7 @@ export function ExpectationList({ draft }: { draft: CallDraft }) {
               <span className="mute">
                 {words.must[expectation.must]}
                 {verdict && 'unread' in verdict && ` · ${words.notJudged(names(verdict.unread))}`}
+                {verdict && 'lacking' in verdict && ` · ${words.lacking}`}
                 {met !== undefined && guessed.length > 0 && ` · ${words.takenForZero(names(guessed))}`}
               </span>
               <Suspense>

@@ -59,7 +59,7 @@ function ShortVerdict({ answer }: { answer: PlacedCall }) {
   const { verdict } = answer
   if (verdict.ok) return <VerdictLabel kind={verdictKindOf(verdict.action)} errno={verdict.errno} />
   if ('absent' in verdict) return words.noCall
-  if ('unread' in verdict) return words.undecided
+  if ('unread' in verdict || 'lacking' in verdict) return words.undecided
   return letsThrough(answer) ? words.unfiltered : words.notStarting
 }
 

@@ -11,6 +11,7 @@ import { packDetail } from './pack-detail.mjs'
 import { packDockerReleases } from './pack-docker-releases.mjs'
 import { packEarlierDefaults } from './pack-earlier-defaults.mjs'
 import { packFacts, packSignatures } from './pack-facts.mjs'
+import { packFirejailGroups } from './pack-firejail-groups.mjs'
 import { packQuery } from './pack-query.mjs'
 import { packReach } from './pack-reach.mjs'
 import { packShipments } from './pack-shipments.mjs'
@@ -23,6 +24,7 @@ const outputs = {
   'since.generated.ts': packFirstVersions,
   'earlier-defaults.generated.ts': packEarlierDefaults,
   'shipments.generated.ts': packShipments,
+  'firejail-groups.generated.ts': packFirejailGroups,
   'docker-releases.generated.ts': packDockerReleases,
   'query/query.generated.ts': packQuery,
   'reach.generated.ts': packReach,

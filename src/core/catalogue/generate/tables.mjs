@@ -253,6 +253,19 @@ export function readSystemdSets(syscallNames) {
   return { sets, setsOf: name => sets.filter(set => contains(set, name)).map(({ set }) => set) }
 }
 
+export function readFirejailGroups(syscallNames) {
+  const groups = readTable('firejail-groups.tsv', ['group', 'includes', 'members']).map(row => {
+    const members = cellList(row.members)
+    mustBeSyscalls(syscallNames, members, `firejail-groups.tsv: ${row.group}`)
+    return { group: row.group, includes: cellList(row.includes), members }
+  })
+  const names = groups.map(({ group }) => group)
+  for (const { group, includes } of groups) {
+    for (const other of includes) mustBeOneOf(names, other, `firejail-groups.tsv: ${group}`)
+  }
+  return groups
+}
+
 export function readStraceClasses(syscallNames) {
   return readTable('strace-classes.tsv', ['class', 'members']).map(row => {
     const members = cellList(row.members)

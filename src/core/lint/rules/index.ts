@@ -6,6 +6,7 @@ import { defaultActionRules } from './default-action'
 import { denialRules } from './denials'
 import { engineDefectRules } from './engine-defects'
 import { interactionRules } from './interaction'
+import { lackingRules } from './lacking'
 import { loadingRules } from './loading'
 import { maskRules } from './masks'
 import { nameRules } from './names'
@@ -16,6 +17,7 @@ import { targetRules } from './target'
 
 /** All rules, by family. */
 export const lintRules: readonly LintRule[] = [
+  ...lackingRules,
   ...loadingRules,
   ...defaultActionRules,
   ...denialRules,

@@ -1,0 +1,139 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import { parseProfile } from '../core'
+import { readImport } from '../core/import'
+import { notReadIn } from '../core/profile/not-read'
+import { answerQuestion } from '../core/questions'
+import { openText } from '../library'
+import { targetOf } from '../library/targets'
+import { loadWords, say } from '../messages'
+import { ask } from './ask'
+import { check } from './check'
+
+import { diff } from './diff'
+import { exportTo } from './export'
+
+interface Carrier {
+  readonly file: string
+  readonly text: string
+  /** A call of which nobody can tell what becomes of it, and one of which everybody can. */
+  readonly open: string | undefined
+  readonly known: string | undefined
+}
+
+// One of each format that has something which is not in the profile.
+const carriers: readonly Carrier[] = [
+  {
+    file: 'tor.profile',
+    text: 'include tor.local\nseccomp.drop @clock,@unknown\nrestrict-namespaces\n',
+    open: 'ptrace',
+    known: undefined,
+  },
+  {
+    file: 'anki.profile',
+    text: 'seccomp !chroot\nseccomp.block-secondary\nprotocol unix,inet\n',
+    open: 'socket',
+    known: 'ptrace',
+  },
+  {
+    file: 'step-ca.service',
+    text: '[Service]\nSystemCallFilter=@system-service\nSystemCallArchitectures=native\nRestrictNamespaces=yes\n',
+    open: 'unshare',
+    known: 'mount',
+  },
+  { file: 'web.nspawn', text: '[Exec]\nSystemCallFilter=~mount\n', open: 'mkdir', known: undefined },
+  {
+    file: 'block.policy',
+    text: '@include common.policy\nioctl: 1\nread: 1\n',
+    open: 'ptrace',
+    known: undefined,
+  },
+  { file: 'net.policy', text: 'socket: arg0 > 1 && arg0 < 5\nread: 1\n', open: 'socket', known: 'read' },
+  {
+    file: 'profile.yaml',
+    text: 'apiVersion: security-profiles-operator.x-k8s.io/v1beta1\nkind: SeccompProfile\nmetadata:\n  name: web\nspec:\n  defaultAction: SCMP_ACT_ERRNO\n  baseProfileName: runc-v1.2.0\n  syscalls:\n    - action: SCMP_ACT_ALLOW\n      names: [read]\n',
+    open: 'read',
+    known: undefined,
+  },
+]
+
+const said: string[] = []
+beforeAll(() => {
+  vi.spyOn(process.stderr, 'write').mockImplementation(text => said.push(String(text)) > 0)
+})
+
+it.each(carriers)(
+  'every answer about $file tells what the app tells of it',
+  async ({ file, text, open, known }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'seccompose-notes-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const path = join(folder, file)
+    await writeFile(path, text)
+    const options = { language: 'en', config: false } as const
+
+    // What the app's dialog shows, and what stays with the text.
+    const reading = readImport(text, file, targetOf(undefined))
+    if (reading.kind !== 'found') throw new Error(JSON.stringify(reading))
+    const [profile] = reading.profiles
+    if (!profile) throw new Error('no profile')
+    const { note } = await loadWords('importing', 'en')
+    const notes = profile.notes.map(one => say(note, one))
+    const document = parseProfile(profile.text)
+    const lacking = notReadIn(document).map(({ id, of }) => say(note, { id, values: { of } }))
+    expect(lacking.length).toBeGreaterThan(0)
+    expect(notes).toEqual(expect.arrayContaining(lacking))
+
+    // The package.
+    const opened = await openText(text, { fileName: file })
+    expect(opened.ok && opened.profiles[0]?.notes).toEqual(notes)
+
+    // The command, in words beside its output, and in JSON.
+    const checked = await check([path], { ...options, format: 'json', failOn: 'never' })
+    const [found] = JSON.parse(checked.text) as {
+      notes: string[]
+      findings: { id: string; message: string; line: number }[]
+    }[]
+    expect(found?.notes).toEqual(notes)
+    for (const sentence of notes) expect(said.join('')).toContain(sentence)
+    const findings = found?.findings.filter(({ id }) => id === 'part-not-read') ?? []
+    expect(findings.map(({ message }) => lacking.filter(one => message.includes(one)).length)).toEqual(
+      lacking.map(() => 1),
+    )
+    const lines = text.split('\n').length
+    expect(found?.findings.filter(({ line }) => line > lines)).toEqual([])
+
+    // Nothing is said of the start, or of what is open, that the missing part may turn.
+    const ids = (await answerQuestion('lint', document, { target: targetOf(undefined) })).map(({ id }) => id)
+    if (open !== undefined && known === undefined) expect(ids).not.toContain('start-calls-denied')
+
+    if (open !== undefined) {
+      expect(await ask(path, open, [], options)).toMatch(/: No verdict: /)
+      const answer = JSON.parse(await ask(path, open, [], { ...options, json: true })) as {
+        action: unknown
+        notes: string[]
+      }
+      expect([answer.action, lacking]).toEqual([null, expect.arrayContaining(answer.notes)])
+    }
+    if (known !== undefined) expect(await ask(path, known, [], options)).not.toContain('No verdict')
+
+    const out = join(folder, 'out')
+    const exported = await exportTo(path, { ...options, to: ['docker'], format: 'text', out })
+    for (const sentence of lacking) expect(exported).toContain(sentence)
+
+    // A profile that lacks the same is equal; one that lacks nothing cannot be compared.
+    const written = join(out, `${file.replace(/\.[^.]*$/, '')}.json`)
+    const plain = join(folder, 'plain.json')
+    const { 'x-seccompose-not-read': _, ...rest } = JSON.parse(await readFile(written, 'utf8')) as Record<
+      string,
+      unknown
+    >
+    await writeFile(plain, JSON.stringify(rest))
+    const compared = await diff(plain, path, { ...options, format: 'text', failOn: 'looser' })
+    for (const sentence of lacking) expect(compared.text).toContain(sentence)
+    expect([compared.status, compared.text]).toEqual([1, expect.stringContaining('not fully comparable')])
+    const same = await diff(written, path, { ...options, format: 'json', failOn: 'looser' })
+    expect(same.status).toBe(0)
+  },
+)

@@ -1,0 +1,25 @@
+import type { NotReadId, NotReadPart } from '../../core/profile/not-read'
+import { listed } from './wording'
+
+/** What a profile lacks of the file that it was imported from. */
+export const notRead = {
+  'words-unread': v => `Not understood, and not in the profile: ${listed(v.of)}.`,
+  'conditions-left': v =>
+    `No profile can compare the arguments of these calls as the file does: ${listed(v.of)}. They meet what the file has for all other arguments.`,
+  'systemd-other-settings': v =>
+    `These settings of the unit make filters of their own, which are not in the profile: ${listed(v.of)}.`,
+  'firejail-other-settings': v =>
+    `These lines make filters of their own, which are not in the profile: ${listed(v.of)}.`,
+  'firejail-personality': () =>
+    'firejail also refuses changes of the personality by a filter of its own, which is not in the profile.',
+  'firejail-other-architectures': () =>
+    'Without seccomp.block-secondary, programs of other architectures run under firejail, with another list of calls or none. The profile has only the machine’s own.',
+  'includes-unread': v =>
+    `The file includes others, which were not looked at and may say more of calls: ${listed(v.of)}.`,
+  'local-includes': v =>
+    `Not looked at, and mostly not there: ${listed(v.of)}. Where somebody wrote such a file, it may say more of calls.`,
+  'nspawn-own-list': () =>
+    'systemd-nspawn has a list of its own, and lets calls of it through that the file does not take out. The profile has only those of the file.',
+  'spo-base': v =>
+    `The operator puts these rules on top of those of ${listed(v.of)}, which are not in this file. The profile here has only its own.`,
+} satisfies Readonly<Record<NotReadId, (values: Pick<NotReadPart, 'of'>) => string>>
