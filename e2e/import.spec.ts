@@ -97,6 +97,13 @@ test('a unit dropped on an open document says what it leaves out; the old docume
   await expect(app.verdict('ptrace')).toContainText('Denied errno 13')
   await app.search.fill('mount')
   await expect(app.verdict('mount')).toContainText('Denied errno 1')
+  // What it leaves out stays with the document.
+  const leftOut = page.getByText(/verdicts are those of the profile alone.*RestrictNamespaces=/)
+  await expect(leftOut).toBeVisible()
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await page.reload()
+  await expect(documentName(page)).toHaveText('web.json')
+  await expect(leftOut).toBeVisible()
 })
 
 test('a list of names is taken as what is allowed or as what is refused', async ({ page }) => {

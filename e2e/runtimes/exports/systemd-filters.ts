@@ -21,17 +21,21 @@ export async function whyNoSystemd(): Promise<string | undefined> {
   return undefined
 }
 
+/** What the linker is told for a program that calls functions of systemd's own library. */
+export async function linkedWithSystemd(): Promise<readonly string[]> {
+  const library = (await readdir(libraries)).find(name => name.startsWith('libsystemd-shared-'))
+  if (!library) throw new Error(`no libsystemd-shared in ${libraries}`)
+  return [`-L${libraries}`, `-l:${library}`, `-Wl,-rpath,${libraries}`, '-lseccomp']
+}
+
 /** The filters that systemd would load for a unit on the machine's architectures, all of which every call passes. */
 export type SystemdReader = (unit: string) => Promise<Program[]>
 
 /** Compiles the reader, which has systemd's own library make the filters, into a folder. */
 export async function systemdReader(folder: string): Promise<SystemdReader> {
-  const library = (await readdir(libraries)).find(name => name.startsWith('libsystemd-shared-'))
-  if (!library) throw new Error(`no libsystemd-shared in ${libraries}`)
   await mkdir(folder, { recursive: true })
   const program = join(folder, 'systemd-filter')
-  const link = [`-L${libraries}`, `-l:${library}`, `-Wl,-rpath,${libraries}`, '-lseccomp']
-  await mustSucceed('gcc', ['-O1', '-D_GNU_SOURCE', '-o', program, source, ...link])
+  await mustSucceed('gcc', ['-O1', '-D_GNU_SOURCE', '-o', program, source, ...(await linkedWithSystemd())])
   return async unit => {
     const [errno] = valuesOf(unit, 'SystemCallErrorNumber')
     const number = errno === undefined ? 0 : (errnoNumber(errno, 'SCMP_ARCH_X86_64') ?? Number(errno))

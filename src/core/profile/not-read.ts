@@ -74,7 +74,7 @@ const setUserId = [
  * The calls that a setting's own filter looks at. Sources: systemd 257, src/shared/seccomp-util.c and
  * src/core/exec-invoke.c; firejail 0.9.74, src/fseccomp.
  */
-const callsOfSetting: Readonly<Record<string, readonly string[]>> = {
+export const callsOfSetting: Readonly<Record<string, readonly string[]>> = {
   'DynamicUser=': setUserId,
   'LockPersonality=': ['personality'],
   'MemoryDenyWriteExecute=': writableAndExecutable,
