@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../catalogue'
 import { currentVersions, defaultTarget, type FilterVersions, parseProfile, type Target } from '../profile'
+import { loadProfile } from './load-profile'
 import { LoadRefused } from './load-refused'
 import { resolveProfile } from './resolve'
 import { ruleListOf } from './rule-list'
@@ -32,6 +33,28 @@ const rule = (rest: string) => `{"names":["mount"],"action":"SCMP_ACT_ERRNO"${re
 const profile = (rules: string, rest = '"defaultAction":"SCMP_ACT_ALLOW"') =>
   `{${rest},"syscalls":[${rules}]}`
 const args = (...conditions: string[]) => `,"args":[${conditions.join()}]`
+
+it('has an errno beyond 32 bits refused by crun alone, also behind an engine that hands it on', () => {
+  const document = parseProfile(
+    '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mount"],"action":"SCMP_ACT_ERRNO","errnoRet":4294967301}]}',
+  )
+  const failures = (['runc', 'crun'] as const).map(loader => {
+    const load = loadProfile(document, { ...defaultTarget, runtime: 'podman', loader })
+    return load.kind === 'filter' ? undefined : load.failure.id
+  })
+  expect(failures).toEqual([undefined, 'errno-too-large'])
+})
+
+it('has crun by itself ask for the operator of every condition, also in a rule that it leaves out', () => {
+  const text =
+    '{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[{"names":["mount"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":1}]}]}'
+  expect(refusalOf(text, crun)).toMatchObject({
+    id: 'operator-missing',
+    rule: 0,
+    at: '{"index":0,"value":1}',
+  })
+  expect(refusalOf(text, { ...crun, runtime: 'podman' })).toBeUndefined()
+})
 
 describe('what runc and crun refuse, and where', () => {
   const bad = (index: number) => `{"index":${index},"value":1,"op":"SCMP_CMP_EQ"}`

@@ -46,6 +46,7 @@ export interface RuleList {
  * its source: the tests load with Debian's runc, which is 1.1 and lists them.
  */
 const BINARY_TREE_ABOVE = 32
+const MAX_UINT32 = 2n ** 32n - 1n
 /** Default actions that runc lets the calls of future kernels meet. */
 const OPEN_DEFAULTS: readonly string[] = ['SCMP_ACT_ALLOW', 'SCMP_ACT_LOG', 'SCMP_ACT_TRACE']
 
@@ -162,7 +163,7 @@ function defaultReturnsOf(seccomp: OciSeccomp, { loader }: Target): number {
     throw new LoadRefused({ id: 'errno-unused', values: { key: 'defaultErrnoRet', action }, ...range })
   }
   const returns = returnValue({ action, errno: errnoOf(defaultErrnoRet) })
-  if (isErrnoTooLarge(returns)) {
+  if (isErrnoTooLarge(returns) || isTooWide(defaultErrnoRet, loader)) {
     throw new LoadRefused({ id: 'errno-too-large', values: {}, ...range })
   }
   return returns
@@ -170,6 +171,11 @@ function defaultReturnsOf(seccomp: OciSeccomp, { loader }: Target): number {
 
 function errnoOf(given: bigint | undefined): number {
   return given === undefined ? DEFAULT_ERRNO : Number(given & 0xffffn)
+}
+
+/** Go's engines hand on 64 bits, of which runc takes 16, while crun reads 32 from their configuration. */
+function isTooWide(errno: bigint | undefined, loader: Target['loader']): boolean {
+  return loader === 'crun' && errno !== undefined && errno > MAX_UINT32
 }
 
 /** libseccomp takes errnos below its MAX_ERRNO, which is 4095 (src/system.c `sys_chk_seccomp_action`). */
@@ -192,6 +198,9 @@ function returnsOf(seccomp: OciSeccomp, rule: OciRule, { loader }: Target): numb
       rule: rule.rule,
       ...range,
     })
+  }
+  if (isTooWide(errnoRet, loader)) {
+    throw new LoadRefused({ id: 'errno-too-large', values: {}, rule: rule.rule, ...range })
   }
   if (loader === 'runc' && action === 'SCMP_ACT_NOTIFY' && (seccomp.listenerPath ?? '') === '') {
     throw new LoadRefused({ id: 'notify-without-listener', values: {}, rule: rule.rule, ...range })
