@@ -109,7 +109,10 @@ async function testOne(
     target: targetName,
     outcomes: [
       ...calls,
-      ...readings.map(reading => ofGoal(reading, words.goal[reading.id].name)),
+      ...readings.map(reading => ({
+        ...ofGoal(reading, words.goal[reading.id].name),
+        ...(reading.state === 'unknown' && { reason: words.unknown }),
+      })),
       ...runs.filter(({ id }) => programs.includes(id)).map(ofProgram),
     ],
   }
