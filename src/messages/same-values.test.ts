@@ -47,8 +47,8 @@ function sentencesIn(value: unknown, path: string, found: Map<string, Sentence>)
 async function sentencesOf(code: (typeof wholeCodes)[number]) {
   const found = new Map<string, Sentence>()
   const parts = await languages[code].whole()
+  // Lessons are pages, each fetched by a function of its own.
   for (const [part, load] of Object.entries(parts))
-    // Lessons are pages, each fetched by a function of its own.
     if (part !== 'course') sentencesIn((await load()).words, part, found)
   return found
 }
