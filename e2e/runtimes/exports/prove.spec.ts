@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { build } from 'vite'
+import { command } from '../command'
 import { hideHybrid, whyNoOciRuntime } from '../engines/oci-runtime'
 import { skipUnless, test } from '../runtime-test'
 
@@ -41,20 +41,14 @@ async function builtCommand(folder: string) {
     logLevel: 'error',
   })
   const script = join(folder, 'command', 'seccompose.cjs')
-  return (...args: readonly string[]) =>
-    new Promise<{ status: number | null; out: string; errors: string }>((resolve, reject) => {
-      const words = ['--mount', 'sh', '-c', `${hideHybrid} exec "$@"`, 'sh', process.execPath, script]
-      const child = spawn('unshare', [...words, ...args], {
-        cwd: folder,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, LANG: 'C' },
-      })
-      const [out, errors]: [string[], string[]] = [[], []]
-      child.stdout.on('data', part => out.push(String(part)))
-      child.stderr.on('data', part => errors.push(String(part)))
-      child.on('error', reject)
-      child.on('close', status => resolve({ status, out: out.join(''), errors: errors.join('') }))
+  return async (...args: readonly string[]) => {
+    // crun starts nothing where it sees both kinds of control groups.
+    const words = ['--mount', 'sh', '-c', `${hideHybrid} cd "$1" && shift && exec "$@"`, 'sh', folder]
+    const { exit, stdout, stderr } = await command('unshare', [...words, process.execPath, script, ...args], {
+      seconds: 60,
     })
+    return { status: exit, out: stdout, errors: stderr }
+  }
 }
 
 test('what an export tells is what the consumers on this machine load', async ({ runtimesRequired }, {
@@ -82,10 +76,9 @@ test('what an export tells is what the consumers on this machine load', async ({
   }
   expect(status).toBe(0)
 
-  // Somebody takes a rule out of two of the files.
+  // Somebody puts another call in the place of one.
   const config = join(outputDir, 'out/oci/config.json')
   await writeFile(config, (await readFile(config, 'utf8')).replace('"ptrace"', '"acct"'))
-  await appendFile(join(outputDir, 'out/libseccomp-c/web.c'), '')
   const changed = await run('export', 'web.json', '--to', 'oci', '--readme', '--out', 'out', '--prove')
   expect(changed.status).toBe(1)
   expect(changed.out).toContain('untold: x86_64 ptrace(): EPERM, really allow')
