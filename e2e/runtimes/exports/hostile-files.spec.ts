@@ -25,6 +25,7 @@ import { mustSucceed } from '../command'
 import { skipUnless, test } from '../runtime-test'
 import { type FileReader, fileReaders, type PlacedFile } from './file-readers'
 import { hostileTexts } from './hostile-texts'
+import { inLxc, whyNoLxc } from './lxc'
 
 // All files of all destinations, over texts that hope to be taken for something else, with what reads them: what is read
 // is what the same export of harmless texts has, with the hostile text in the place of the harmless one, key by key.
@@ -293,6 +294,23 @@ test('what reads the exported files reads what was meant, whatever a profile, a 
     `${placed.size} files of ${pairs.length} exports with ${texts.length} hostile texts, ${fileReaders.length} readers, ${readings} readings: ${differences.length} differences`,
   )
   expect(differences.slice(0, 10)).toEqual([])
+})
+
+test('LXC takes a policy whose comments hope to be rules', async ({ runtimesRequired }, { outputDir }) => {
+  await mkdir(outputDir, { recursive: true })
+  skipUnless(runtimesRequired, await whyNoLxc(outputDir))
+  const syscalls = texts.map((text, value) => ({
+    names: ['acct'],
+    action: 'SCMP_ACT_ERRNO',
+    args: [{ index: 0, value, op: 'SCMP_CMP_EQ' }],
+    comment: `${text}\nread errno 1`,
+  }))
+  const [policy] = filesOf(JSON.stringify({ defaultAction: 'SCMP_ACT_ALLOW', syscalls }), 'lxc', {}) ?? []
+  const file = join(outputDir, 'policy')
+  await writeFile(file, policy?.text ?? '')
+  expect(policy?.text.match(/^acct errno 1 /gm)).toHaveLength(texts.length)
+  const { stdout, stderr } = await inLxc(outputDir, file, ['grep', 'Seccomp:', '/proc/self/status'])
+  expect(stdout, stderr).toContain('Seccomp:\t2')
 })
 
 test('the command of SECURITY.md finds files that hold a raw line separator, and no others', async ({
