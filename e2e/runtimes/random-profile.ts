@@ -149,7 +149,7 @@ export function denseProfile(random: () => number): PlainProfile {
 }
 
 /** The profile as JSON, with every digit of its integers. */
-export function profileText(profile: PlainProfile): string {
+export function profileText(profile: object): string {
   const marked = JSON.stringify(
     profile,
     (_, value: unknown) => (typeof value === 'bigint' ? `\u0001${value}` : value),

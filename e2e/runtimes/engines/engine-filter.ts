@@ -9,7 +9,7 @@ export async function startUnder(
   readFilters: FilterReader,
   file: string,
   profile: string,
-  options: Pick<ContainerRun, 'capabilities'> = {},
+  options: Pick<ContainerRun, 'capabilities' | 'noNewPrivileges'> = {},
 ): Promise<Start> {
   await writeFile(file, profile)
   // Without new privileges, the filter is loaded last, so that it has to allow little of the start.

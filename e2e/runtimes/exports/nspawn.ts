@@ -33,3 +33,10 @@ async function writeSleepRoot(root: string): Promise<void> {
     root,
   ])
 }
+
+/** Puts a dynamic program into a root, with what it loads. */
+export async function addDynamic(root: string, program: string): Promise<void> {
+  const script = `cp "$1" "$0" && for file in /lib64/ld-linux-x86-64.so.2 /lib/x86_64-linux-gnu/libc.so.6; do
+    mkdir -p "$0$(dirname "$file")" && cp -L "$file" "$0$file" || exit 1; done`
+  await mustSucceed('sh', ['-c', script, root, program])
+}

@@ -41,18 +41,21 @@ export function containerStartLosses(
   destination: DestinationId,
   target: Target,
 ): Loss[] {
-  const { dropsPrivileges = false } = destinationOf(destination)
-  const check = checkStart(document, {
-    destination,
-    target,
-    withPause: false,
-    noNewPrivileges: dropsPrivileges,
+  const { dropsPrivileges = false, eitherLoader } = destinationOf(destination)
+  const loaders = eitherLoader ? (['runc', 'crun'] as const) : [target.loader]
+  return loaders.flatMap(loader => {
+    const check = checkStart(document, {
+      destination,
+      target: { ...target, loader },
+      withPause: false,
+      noNewPrivileges: dropsPrivileges,
+    })
+    if (!check.ok) return []
+    return check.needs.flatMap(({ by, names, sometimes }) => [
+      ...countedLoss('container-start-refused', names.length, names, { by }),
+      ...countedLoss('container-start-at-times', sometimes.length, sometimes, { by }),
+    ])
   })
-  if (!check.ok) return []
-  return check.needs.flatMap(({ by, names, sometimes }) => [
-    ...countedLoss('container-start-refused', names.length, names, { by }),
-    ...countedLoss('container-start-at-times', sometimes.length, sometimes, { by }),
-  ])
 }
 
 function namesOf(calls: readonly BrokenCall[]): string[] {
