@@ -47,16 +47,14 @@ function sentencesIn(value: unknown, path: string, found: Map<string, Sentence>)
 async function sentencesOf(code: (typeof wholeCodes)[number]) {
   const found = new Map<string, Sentence>()
   const parts = await languages[code].whole()
-  // Lessons are pages, each fetched by a function of its own.
-  for (const [part, load] of Object.entries(parts))
-    if (part !== 'course') sentencesIn((await load()).words, part, found)
+  for (const [part, load] of Object.entries(parts)) sentencesIn((await load()).words, part, found)
   return found
 }
 
 /** The values that a sentence takes, by their paths: `0.name` is the name of the first that it is given. */
 function valuesOf(sentence: Sentence): string {
   const taken = new Set<string>()
-  const values = Array.from({ length: Math.max(sentence.length, 1) }, (_, place) => probe(`${place}`, taken))
+  const values = Array.from({ length: Math.max(sentence.length, 3) }, (_, place) => probe(`${place}`, taken))
   try {
     sentence(...values)
   } catch {
@@ -69,6 +67,8 @@ it('every sentence takes the same values in all languages', async () => {
   const [first = new Map<string, Sentence>(), ...others] = await Promise.all(wholeCodes.map(sentencesOf))
   const differing: string[] = []
   for (const [path, sentence] of first) {
+    // What takes nothing is no sentence with values, but such as fetches a lesson.
+    if (sentence.length === 0) continue
     const own = valuesOf(sentence)
     for (const other of others) {
       const translated = other.get(path)
