@@ -9,8 +9,17 @@ const BILL = 'sbom.cdx'
 /** What the build of the app does not see: each is built alone, by another step. */
 const builtAlone = ['src/lab/frame.ts', 'src/offline/sw.ts']
 
+interface Component {
+  readonly type: string
+  readonly name: string
+  readonly version?: string
+  readonly purl: string
+  readonly 'bom-ref': string
+  readonly licenses: readonly object[]
+}
+
 interface Bill {
-  components: { readonly 'bom-ref': string }[]
+  components: Pick<Component, 'bom-ref'>[]
   dependencies: { readonly ref: string }[]
 }
 
@@ -49,10 +58,42 @@ function withPartsBuiltAlone(): Plugin {
           for (const section of sectionsOf(part.licenses))
             if (!licenses.includes(headOf(section))) licenses = `${licenses.trimEnd()}\n\n${section.trim()}\n`
         }
+        const within = await withinMonaco(path.join(root, 'node_modules/monaco-editor'))
+        bill.components.push(...within.components)
+        bill.dependencies.push(...within.components.map(component => ({ ref: component['bom-ref'] })))
+        licenses = `${licenses.trimEnd()}\n\n${within.licenses.trim()}\n`
         await writeFile(billFile, JSON.stringify(bill))
         await writeFile(licensesFile, licenses)
       },
     },
+  }
+}
+
+/**
+ * What Monaco holds as files of its own, so that no dependency names it: the versions stand in these files. Throws where
+ * one has moved or says no version any more.
+ */
+async function withinMonaco(folder: string): Promise<{ components: Component[]; licenses: string }> {
+  const versionIn = async (file: string, pattern: RegExp) => {
+    const [, version] = pattern.exec(await readFile(path.join(folder, 'esm/vs', file), 'utf8')) ?? []
+    if (version === undefined) throw new Error(`Monaco’s ${file} names no version`)
+    return version
+  }
+  const purifier = await versionIn('base/browser/dompurify/dompurify.js', /DOMPurify (\d[\w.-]*)/)
+  const markdown = await versionIn('base/common/marked/marked.js', /marked v(\d[\w.-]*)/)
+  const component = (name: string, license: object, version?: string): Component => {
+    const purl = `pkg:npm/${name.replace('@', '%40')}${version === undefined ? '' : `@${version}`}`
+    return { type: 'library', name, ...(version && { version }), purl, 'bom-ref': purl, licenses: [license] }
+  }
+  const notices = await readFile(path.join(folder, 'ThirdPartyNotices.txt'), 'utf8')
+  return {
+    components: [
+      component('dompurify', { expression: 'MPL-2.0 OR Apache-2.0' }, purifier),
+      component('marked', { license: { id: 'MIT' } }, markdown),
+      // The font of its icons, which says no version.
+      component('@vscode/codicons', { license: { id: 'CC-BY-4.0' } }),
+    ],
+    licenses: `## Parts of monaco-editor\n\nDOMPurify ${purifier} (MPL-2.0 or Apache-2.0), marked ${markdown} (MIT), Codicons (CC-BY-4.0), and what its own notices name:\n\n\`\`\`text\n${notices}\n\`\`\``,
   }
 }
 

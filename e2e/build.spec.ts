@@ -63,4 +63,11 @@ test('whoever gets the app gets the licences of what others wrote of it, and a l
     expect(part).toMatchObject({ version: manifest.devDependencies[name] })
     expect(part?.purl).toContain(`pkg:npm/${name}@`)
   }
+  // Monaco has these as files of its own.
+  const purls = bill.components.map(({ purl }) => purl)
+  for (const name of ['dompurify', 'marked'])
+    expect(purls).toContainEqual(expect.stringMatching(new RegExp(`^pkg:npm/${name}@\\d+\\.`)))
+  expect(purls).toContain('pkg:npm/%40vscode/codicons')
+  expect(licenses).toContain('THIRD-PARTY SOFTWARE NOTICES')
+  expect(licenses).toMatch(/DOMPurify \d+\./)
 })
