@@ -119,7 +119,7 @@ it.each(carriers)(
     if (known !== undefined) expect(await ask(path, known, [], options)).not.toContain('No verdict')
 
     const out = join(folder, 'out')
-    const exported = await exportTo(path, { ...options, to: ['docker'], format: 'text', out })
+    const { text: exported } = await exportTo(path, { ...options, to: ['docker'], format: 'text', out })
     for (const sentence of lacking) expect(exported).toContain(sentence)
 
     // A profile that lacks the same is equal; one that lacks nothing cannot be compared.
