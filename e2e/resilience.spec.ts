@@ -294,6 +294,57 @@ test('a database that loses its store is no error when the document that was ope
   expect(errors).toEqual([])
 })
 
+test('a damaged record hides no other document, and opens with what is left; another page may renew the database', async ({
+  page,
+  context,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+  await page.evaluate(async () => {
+    const opening = indexedDB.open('seccompose')
+    await new Promise(resolve => opening.addEventListener('success', resolve))
+    const store = opening.result.transaction('drafts', 'readwrite').objectStore('drafts')
+    store.put(null, 'summary:null')
+    store.put({ name: 'lost.json' }, 'summary:lost')
+    store.put('of another program', 5)
+    store.put({ id: 'far', name: 'far.json', savedAt: 8.7e15 }, 'summary:far')
+    store.put({ text: '{"defaultAction": "SCMP_ACT_LOG"}', expectations: null }, 'text:far')
+    await new Promise(resolve => store.transaction.addEventListener('complete', resolve))
+    opening.result.close()
+  })
+  const other = new App(await context.newPage())
+  await other.open()
+  const list = other.page.getByRole('region', { name: 'On this device' })
+  await expect(list.getByRole('listitem')).toHaveText([
+    /^docker-default\.json.*\d+ allowed/,
+    'far.jsondamaged; the text is there',
+    'lost.jsondamaged; the text cannot be read',
+    'nulldamaged; the text cannot be read',
+  ])
+  await list
+    .getByRole('button', { name: /far\.json/ })
+    .first()
+    .click()
+  await other.editorReady()
+  expect(await other.text()).toBe('{"defaultAction": "SCMP_ACT_LOG"}')
+
+  const renewed = await page.evaluate(
+    () =>
+      new Promise(resolve => {
+        const opening = indexedDB.open('seccompose', 2)
+        opening.onblocked = () => resolve('blocked')
+        opening.onsuccess = () => {
+          opening.result.close()
+          resolve('renewed')
+        }
+      }),
+  )
+  expect(renewed).toBe('renewed')
+  await app.choose('ptrace', 'deny')
+  await expect(page.getByText('Saved on this device')).toBeVisible()
+})
+
 test('a worker that dies is replaced, and one that dies of every question is told of, with the document intact', async ({
   page,
 }) => {

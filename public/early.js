@@ -22,24 +22,24 @@
   })()
 
   // A chosen theme.
-  const { theme, language, layout = {}, target = {} } = preferences
+  const { theme, language, layout, target } = preferences
   if (theme === 'light' || theme === 'dark') page.dataset.theme = theme
 
   // Which screen of the page is shown until the app draws it: none where it would say or show something else.
   const open = stored(() => sessionStorage, 'seccompose.open')
-  const known = language === undefined ? navigator.languages : [language]
+  const known = typeof language === 'string' ? [language] : navigator.languages
   const languages = page.dataset.languages?.split(' ') ?? []
   const first = known.map(tag => languages.find(one => tag === one || tag.startsWith(`${one}-`))).find(Boolean)
   const isUsual =
-    (target.architecture ?? 'SCMP_ARCH_X86_64') === 'SCMP_ARCH_X86_64' &&
+    (target?.architecture ?? 'SCMP_ARCH_X86_64') === 'SCMP_ARCH_X86_64' &&
     !/#v|\?(call|default|q)=/.test(location.href) &&
     matchMedia('(min-width: 1000px) and (min-height: 520px)').matches
   if ((first ?? 'en') === 'en' && isUsual) {
     if (open === undefined) page.dataset.first = 'start'
-    else if (location.hash === '' && layout.panelOpen !== false && layout.panelSide !== 'left' && !matchMedia('(pointer: coarse)').matches) {
+    else if (location.hash === '' && layout?.panelOpen !== false && layout?.panelSide !== 'left' && !matchMedia('(pointer: coarse)').matches) {
       page.dataset.first = 'table'
-      if (layout.jsonShare > 0) page.style.setProperty('--first-json', `${layout.jsonShare * 100}%`)
-      if (layout.panelHeight > 0) page.style.setProperty('--first-panel', `${layout.panelHeight}px`)
+      if (layout?.jsonShare > 0) page.style.setProperty('--first-json', `${layout.jsonShare * 100}%`)
+      if (layout?.panelHeight > 0) page.style.setProperty('--first-panel', `${layout.panelHeight}px`)
     }
   }
   // What was pressed there is pressed again once it does something.

@@ -1,4 +1,5 @@
-import { createStore, delMany, get, getMany, keys, promisifyRequest, type UseStore } from 'idb-keyval'
+import { get, promisifyRequest, type UseStore } from 'idb-keyval'
+import { deviceStore } from './device-store'
 
 /** Verdict counts at the time of saving, so that the start screen need not analyse every draft. */
 export interface DraftCounts {
@@ -15,6 +16,8 @@ export interface DraftSummary {
   readonly counts?: DraftCounts
   /** Characters of the text; missing where an earlier release saved it. */
   readonly length?: number
+  /** Its record is not as it should be: some of it is lost, or even the text. */
+  readonly damage?: 'partly' | 'text-lost'
 }
 
 export interface Draft extends DraftSummary {
@@ -43,10 +46,6 @@ declare global {
   }
 }
 
-// Summaries stand apart from the texts: listing must not read megabytes.
-const summaryKey = (id: string) => `summary:${id}`
-const textKey = (id: string) => `text:${id}`
-
 /** Beyond this a device's storage is taken for one that does not answer, in milliseconds. */
 const PATIENCE_MS = 8000
 
@@ -54,49 +53,46 @@ const PATIENCE_MS = 8000
 const inTime = <T>(asked: Promise<T>) =>
   Promise.race([asked, new Promise<never>((_, reject) => setTimeout(reject, PATIENCE_MS))])
 
+/** What lists and mends them, which a document that is opened does without. */
+const keptDrafts = () => import('./kept-drafts')
+
+const opened = deviceStore('seccompose', 'drafts')
+const store: UseStore = (mode, use) => inTime(opened(mode, use))
+
 export class IndexedDbDrafts implements DraftStorage {
-  private opened: UseStore | undefined
-
-  /** Opened at first use: a browser without storage must fail where a draft is saved, not where the app starts. */
-  private store(): UseStore {
-    if (!this.opened) {
-      const store = createStore('seccompose', 'drafts')
-      this.opened = (mode, use) => inTime(store(mode, use))
-    }
-    return this.opened
-  }
-
   async list(): Promise<readonly DraftSummary[]> {
-    const store = this.store()
-    const wanted = (await keys<string>(store)).filter(key => key.startsWith(summaryKey('')))
-    const summaries = await getMany<DraftSummary | undefined>(wanted, store)
-    return summaries.filter(summary => summary !== undefined).sort((a, b) => b.savedAt - a.savedAt)
+    return await (await keptDrafts()).listDrafts(store)
   }
 
   async load(id: string): Promise<Draft | undefined> {
     const { earlyDraft } = window
     window.earlyDraft = undefined
     const early = earlyDraft?.id === id ? await inTime(earlyDraft.draft).catch(() => undefined) : undefined
-    if (early) return early
-    return await get<Draft>(textKey(id), this.store())
+    const record: Partial<Draft> | null | undefined = early ?? (await get(`text:${id}`, store))
+    if (record === undefined) return undefined
+    const { name, text, baseText, expectations = [], acknowledgements = [] } = record ?? {}
+    const isSound =
+      [name, text, baseText].every(part => typeof part === 'string') &&
+      [expectations, acknowledgements].every(Array.isArray)
+    return isSound ? (record as Draft) : (await keptDrafts()).mendDraft(id, record)
   }
 
   async save(draft: Draft): Promise<void> {
     const { id, name, savedAt, counts, text } = draft
     const summary: DraftSummary = { id, name, savedAt, length: text.length, ...(counts && { counts }) }
     const entries: [string, Draft | DraftSummary][] = [
-      [summaryKey(id), summary],
-      [textKey(id), draft],
+      [`summary:${id}`, summary],
+      [`text:${id}`, draft],
     ]
-    await this.store()('readwrite', store => {
-      for (const [key, value] of entries) store.put(value, key)
+    await store('readwrite', objects => {
+      for (const [key, value] of entries) objects.put(value, key)
       // A page that goes away now would take along what still waits for its requests.
-      store.transaction.commit()
-      return promisifyRequest(store.transaction)
+      objects.transaction.commit()
+      return promisifyRequest(objects.transaction)
     })
   }
 
   async remove(id: string): Promise<void> {
-    await delMany([summaryKey(id), textKey(id)], this.store())
+    await (await keptDrafts()).removeDraft(id, store)
   }
 }

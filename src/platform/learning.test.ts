@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readProgress } from './learning'
+import { readKeptCourse, readProgress } from './learning'
 
 it('takes progress as it was written', () => {
   const fields = { call: 'mount' }
@@ -28,4 +28,17 @@ it('takes of the fields what is text, and not more than anybody writes', () => {
 
 it('never throws', () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), text => typeof readProgress(text) === 'object'))
+})
+
+it.each<[string, unknown, unknown]>([
+  [
+    'whole',
+    { title: 'Course', text: '{}', address: '/a.json' },
+    { title: 'Course', text: '{}', address: '/a.json' },
+  ],
+  ['without a title', { text: '{}', title: 7 }, { title: 'id', text: '{}' }],
+  ['without a text', { title: 'Course' }, undefined],
+  ['that is null', null, undefined],
+])('a course %s is read as far as it goes', (_, record, read) => {
+  expect(readKeptCourse('id', record)).toEqual(read)
 })

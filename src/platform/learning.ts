@@ -1,4 +1,5 @@
-import { createStore, delMany, get, getMany, keys, setMany, type UseStore } from 'idb-keyval'
+import { delMany, get, getMany, keys, setMany } from 'idb-keyval'
+import { deviceStore } from './device-store'
 
 /** How far somebody is with one exercise. */
 export interface ExerciseProgress {
@@ -129,21 +130,30 @@ export interface KeptCourse {
 /** The course that is being made, which has no id of its own yet. */
 const COMPOSED = '#composed'
 
+/** A course of what is left of its record; undefined where no text is. */
+export function readKeptCourse(id: string, value: unknown): KeptCourse | undefined {
+  if (!isRecord(value)) return undefined
+  const { title, text, address } = value
+  if (typeof text !== 'string') return undefined
+  return {
+    title: typeof title === 'string' ? title : id,
+    text,
+    ...(typeof address === 'string' && { address }),
+  }
+}
+
+const store = deviceStore('seccompose-courses', 'courses')
+
 /** The courses that were opened on this device, by their ids. */
 class DeviceCourses {
-  private opened: UseStore | undefined
-
-  private store(): UseStore {
-    this.opened ??= createStore('seccompose-courses', 'courses')
-    return this.opened
-  }
-
   async list(): Promise<readonly (KeptCourse & { readonly id: string })[]> {
-    const store = this.store()
-    const ids = (await keys<string>(store)).filter(id => id !== COMPOSED)
-    const courses = await getMany<KeptCourse | undefined>(ids, store)
-    return courses
-      .flatMap((course, place) => (course ? { id: ids[place] ?? '', ...course } : []))
+    const ids = (await keys(store)).filter(id => typeof id === 'string' && id !== COMPOSED).map(String)
+    const courses = await getMany<unknown>(ids, store)
+    return ids
+      .flatMap((id, place) => {
+        const course = readKeptCourse(id, courses[place])
+        return course ? { id, ...course } : []
+      })
       .sort((a, b) => (a.title < b.title ? -1 : Number(a.title > b.title)))
   }
 
@@ -153,20 +163,20 @@ class DeviceCourses {
   }
 
   async keep(id: string, course: KeptCourse): Promise<void> {
-    await setMany([[id, course]], this.store())
+    await setMany([[id, course]], store)
   }
 
   /** What was being made when the page was left. */
-  async composed<T>(): Promise<T | undefined> {
-    return await get<T>(COMPOSED, this.store())
+  async composed(): Promise<unknown> {
+    return await get(COMPOSED, store)
   }
 
   async keepComposed(course: unknown): Promise<void> {
-    await setMany([[COMPOSED, course]], this.store())
+    await setMany([[COMPOSED, course]], store)
   }
 
   async remove(id: string): Promise<void> {
-    await delMany([id], this.store())
+    await delMany([id], store)
   }
 }
 

@@ -21,6 +21,7 @@ export const words = {
   noDrafts: 'Nothing yet. What you work on is kept here by itself.',
   draftsUnavailable: 'Storage is blocked or full: your work is lost when you close the page.',
   noCounts: 'with an error in the JSON',
+  damage: { partly: 'damaged; the text is there', 'text-lost': 'damaged; the text cannot be read' },
   removeDraft: (name: string) => `Remove ${name}`,
   removed: (name: string) => `Removed ${name}`,
   putBack: 'Put back',

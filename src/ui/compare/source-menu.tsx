@@ -58,7 +58,7 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
       return { id: version.id, label: whole, run: () => void openVersion(version.id, whole) }
     })
     const draftItems = drafts
-      .filter(({ id }) => id !== own)
+      .filter(({ id, damage }) => id !== own && damage !== 'text-lost')
       .slice(0, MAX_DRAFTS)
       .map(({ id, name }) => ({ id, label: name, run: () => void openDraft(id) }))
     const releaseSections = engines.map(engine => ({

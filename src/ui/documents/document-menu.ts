@@ -25,7 +25,7 @@ export async function documentSections(parts: Parts): Promise<MenuSection[]> {
     drafts.list().catch((): readonly DraftSummary[] => []),
   ])
   const own = session.store.getState().document?.id
-  const recent = list.filter(({ id }) => id !== own).slice(0, MAX_RECENT)
+  const recent = list.filter(({ id, damage }) => id !== own && damage !== 'text-lost').slice(0, MAX_RECENT)
   return [
     {
       id: 'versions',

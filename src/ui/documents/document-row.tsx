@@ -24,7 +24,7 @@ export function DocumentRow({ draft, documents, onOpened }: DocumentRowProps) {
   const view = useView()
   const [removed, setRemoved] = useState<RemovedDocument>()
   const [renaming, setRenaming] = useState(false)
-  const { id, name, savedAt, length } = draft
+  const { id, name, savedAt, length, damage } = draft
   const isOwn = id === documents.own
   // Another tab saves it, and would undo what is done here.
   const isElsewhere = documents.elsewhere.has(id)
@@ -69,12 +69,14 @@ export function DocumentRow({ draft, documents, onOpened }: DocumentRowProps) {
           type="button"
           className={styles.open}
           aria-label={words.open(name)}
+          disabled={damage === 'text-lost'}
           onClick={() => void open()}
         >
           {name}
         </button>
         <span className={styles.facts}>
-          {momentWords(savedAt, Date.now(), { start, language })}
+          {savedAt > 0 && momentWords(savedAt, Date.now(), { start, language })}
+          {damage && ` · ${start.damage[damage]}`}
           {length !== undefined && ` · ${words.length(length)}`}
           {isOwn && ` · ${words.isOpen}`}
           {isElsewhere && ` · ${words.isElsewhere}`}
@@ -84,7 +86,7 @@ export function DocumentRow({ draft, documents, onOpened }: DocumentRowProps) {
         type="button"
         className="btn small"
         aria-label={words.renameOf(name)}
-        disabled={isElsewhere}
+        disabled={isElsewhere || damage === 'text-lost'}
         onClick={() => setRenaming(true)}
       >
         {words.rename}
@@ -93,6 +95,7 @@ export function DocumentRow({ draft, documents, onOpened }: DocumentRowProps) {
         type="button"
         className="btn small"
         aria-label={words.duplicateOf(name)}
+        disabled={damage === 'text-lost'}
         onClick={() => void doing(documents.duplicate(id))}
       >
         {words.duplicate}
@@ -102,7 +105,7 @@ export function DocumentRow({ draft, documents, onOpened }: DocumentRowProps) {
         className="btn icon"
         aria-label={words.remove(name)}
         title={words.remove(name)}
-        disabled={isElsewhere}
+        disabled={isElsewhere || damage === 'text-lost'}
         onClick={() => void doing(documents.remove(id).then(setRemoved))}
       >
         <Icon name="trash" />

@@ -33,8 +33,18 @@ export function useComposition(): Composition {
 async function load(): Promise<void> {
   if (store.getState().isLoaded) return
   // A browser that keeps nothing has nothing to go on with.
-  const kept = await deviceCourses.composed<Course>().catch(() => undefined)
+  const kept = await deviceCourses.composed().then(readComposed, () => undefined)
   if (!store.getState().isLoaded) store.setState({ isLoaded: true, ...(kept && { course: kept }) })
+}
+
+/** What was kept, where it is still a course that can be worked on. */
+function readComposed(kept: unknown): Course | undefined {
+  const course = kept as Partial<Course> | null | undefined
+  const isWhole =
+    typeof course?.title === 'string' &&
+    Array.isArray(course.lessons) &&
+    course.lessons.every(lesson => Array.isArray(lesson?.exercises) && lesson.exercises.every(Boolean))
+  return isWhole ? (course as Course) : undefined
 }
 
 function change(course: Course, before?: Course): void {

@@ -49,7 +49,7 @@ function DraftRow({ draft, onGone }: DraftRowProps) {
   const actions = useActions()
   const view = useView()
   const [removed, setRemoved] = useState<RemovedDocument>()
-  const { id, name, savedAt, counts } = draft
+  const { id, name, savedAt, counts, damage } = draft
 
   const remove = async () => {
     // The other tab goes on with it, and would find it gone after a reload.
@@ -84,17 +84,25 @@ function DraftRow({ draft, onGone }: DraftRowProps) {
         type="button"
         className={styles.open}
         aria-label={start.openDraft(name)}
+        disabled={damage === 'text-lost'}
         onClick={() => void actions.openDraft(id)}
       >
         <span className={styles.name}>{name}</span>
-        <span className={styles.when}>{momentWords(savedAt, Date.now(), { start, language })}</span>
+        <span className={styles.when}>
+          {savedAt > 0 && momentWords(savedAt, Date.now(), { start, language })}
+        </span>
         <span className={styles.counts}>
-          {counts ? shell.counts(counts.allowed, counts.conditional, counts.denied) : start.noCounts}
+          {damage
+            ? start.damage[damage]
+            : counts
+              ? shell.counts(counts.allowed, counts.conditional, counts.denied)
+              : start.noCounts}
         </span>
       </button>
       <button
         type="button"
         className="btn icon"
+        hidden={damage === 'text-lost'}
         aria-label={start.removeDraft(name)}
         title={start.removeDraft(name)}
         onClick={() => doing(remove())}
