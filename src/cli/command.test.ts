@@ -44,6 +44,19 @@ describe('seccompose check', () => {
     expect((await run(['check', '-', '--fail-on', 'never'], text)).status).toBe(0)
   })
 
+  it.each([
+    ['a comment', '// why\n', 'comments-present'],
+    ['a byte order mark', '\ufeff', 'byte-order-mark'],
+  ])('fails on a file with %s, which engines refuse as it is', async (_, mark, id) => {
+    const found = await run(
+      ['check', '-', '--format', 'json', '--fail-on', 'error'],
+      `${mark}{ "defaultAction": "SCMP_ACT_ALLOW", "syscalls": [] }`,
+    )
+    const [{ findings }] = JSON.parse(found.out) as [{ findings: { id: string; severity: string }[] }]
+    expect(findings.filter(one => one.severity === 'error').map(one => one.id)).toEqual([id])
+    expect(found.status).toBe(1)
+  })
+
   it('finds profiles in folders by what they hold', async () => {
     await writeFile(join(folder, 'package.json'), '{ "name": "no profile" }')
     const { out } = await run(['check', '.', '--format', 'json', '--fail-on', 'never'])
