@@ -72,7 +72,7 @@ export function settleProfile(document: ProfileDocument, reader: Target): Settle
   return { ok: true, seccomp, losses: settlingLosses(document, profile, reader, leftOut, seccomp) }
 }
 
-/** A rule without names does nothing, and crun refuses it. */
+/** A rule without names does nothing, and crun refuses one without the key. */
 function withNamesOnly(seccomp: OciSeccomp): OciSeccomp {
   return { ...seccomp, syscalls: seccomp.syscalls.filter(({ names }) => names.length > 0) }
 }

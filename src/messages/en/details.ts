@@ -87,7 +87,7 @@ const problem: Sentences<ProblemValues> = {
     'architectures and archMap exclude each other: Docker and Podman refuse both together.',
   'flag-unknown': v => `${v.value} is not a filter flag.`,
   'names-missing': () => 'This rule names no call, so it does nothing.',
-  'names-empty': () => 'names is empty, so this rule does nothing. crun refuses it.',
+  'names-empty': () => 'names is empty, so this rule does nothing.',
   'name-empty': () => 'A name is empty; runc refuses that.',
   'name-duplicate': v => `${v.name} is named twice in this rule.`,
   'name-legacy': () =>
