@@ -135,7 +135,7 @@ test('steps come in order, checks are marked, and their commands can be copied',
   const dialog = await app.exportTo('Docker')
   const steps = dialog.getByRole('region', { name: 'What to do, in order' })
   await expect(steps.getByText('Check', { exact: true }).first()).toBeVisible()
-  await steps.getByRole('button', { name: 'Copy the commands of step 1' }).click()
+  await steps.getByRole('button', { name: 'Copy the commands of step 1', exact: true }).click()
   await expect(dialog.getByText('Copied')).toBeVisible()
   expect(await copied(page)).toContain('docker run')
 })
