@@ -242,6 +242,7 @@ describe('the rooms of the house', () => {
     // What a person does in the app by hand, or what has no answer about a profile in it.
     const own: Readonly<Record<string, string>> = {
       flagOf: 'a choice as it is typed',
+      changeSection: 'the comment of a pull request, which the app has none of',
       fileEntries: 'files without an archive around them',
       endOf: 'the place of a finding in a file',
       escapedJson: 'JSON for a terminal and for other programs, which the app writes by exports',

@@ -1,102 +1,101 @@
-import { execFile } from 'node:child_process'
-import { relative } from 'node:path'
-import { holdsProfile } from '../core/import'
-import type { Language } from '../messages'
-import { type ConfigOptions, readConfig } from './config'
-import { type ComparedOn, compareInputs, type DiffOptions, isFailure, writeDiff } from './diff'
-import { CommandError } from './failure'
-import { type FoundFile, findFiles, type Input, profilesIn, readProfiles } from './inputs'
-import { plain } from './output'
-import { type NamedTarget, targetsOf } from './target-options'
+import { headOf, isFailure, jsonOf, lackingIn, plainly, textOf } from './diff'
+import { type Change, type Gate, type GateOptions, gateSince } from './gate'
+import { configWords, lossWords, verdictWords } from './gate-words'
+import { commitOf } from './git'
+import { jsonOutput, plain } from './output'
+import { templatesPassedOver } from './profile-state'
 
-/** What the profiles of the working tree do otherwise than at a commit of git. */
+/**
+ * What the profiles of the working tree do otherwise than at a commit of git. What was a profile and is none, or cannot be
+ * judged, fails as what is looser does: nobody knows what runs then.
+ */
 export async function changes(
-  commit: string,
+  name: string,
   paths: readonly string[],
-  options: DiffOptions,
+  options: GateOptions,
 ): Promise<{ text: string; status: 0 | 1 }> {
-  await git(['rev-parse', '--verify', '--quiet', `${commit}^{commit}`]).catch(() => {
-    throw new CommandError(`${commit}: git knows no commit of that name here`)
-  })
-  const config = await readConfig(options)
-  const compared: ComparedOn[] = []
-  const added: string[] = []
-  for (const file of await changedFiles(commit, paths, options)) {
-    const before = await textAt(commit, file.path)
-    for (const named of await targetsOf(options, (await config.of(file.path)).targets)) {
-      const pairs = await pairsOf(file, before, named, options.language)
-      for (const { older, newer } of pairs) {
-        if (older) compared.push(await compareInputs(named, older, newer, options.language))
-        else if (!added.includes(newer.name)) added.push(newer.name)
-      }
-    }
+  const commit = await commitOf(name)
+  const gate = await gateSince(commit, paths, options)
+  const fails = gate.changes.some(change => isWrong(change, options.failOn))
+  return { text: await written(gate, commit, options), status: fails ? 1 : 0 }
+}
+
+function isWrong(change: Change, failOn: GateOptions['failOn']): boolean {
+  switch (change.kind) {
+    case 'compared':
+      return isFailure(change.on.comparison, failOn)
+    case 'new':
+      // Nothing that ran before is refused by it.
+      return failOn === 'different' || (failOn === 'looser' && isFailure(change.on.comparison, failOn))
+    default:
+      return failOn !== 'never'
   }
-  const changed = compared.filter(({ comparison }) => comparison.overall !== 'equal')
-  const fails = changed.some(({ comparison }) => isFailure(comparison, options.failOn))
-  return { text: await written(changed, added, options), status: fails ? 1 : 0 }
 }
 
-async function written(
-  changed: readonly ComparedOn[],
-  added: readonly string[],
-  options: DiffOptions,
-): Promise<string> {
-  if (options.format === 'json') return writeDiff(changed, options, true)
-  const isMarkdown = options.format === 'markdown'
-  const news = added.map(name => (isMarkdown ? `- \`${plain(name)}\` is new` : plain(`${name} is new`)))
-  if (changed.length === 0)
-    return [...news, 'No profile does anything else than before.'].join(isMarkdown ? '\n\n' : '\n')
-  const diff = await writeDiff(changed, options, true)
-  return [diff, ...news].join(isMarkdown ? '\n\n' : '\n')
-}
-
-/** The files that are named, or those that git says have changed. */
-async function changedFiles(
-  commit: string,
-  paths: readonly string[],
-  options: ConfigOptions,
-): Promise<readonly FoundFile[]> {
-  const listed = await git(['diff', '--name-only', '--relative', '-z', '--diff-filter=d', commit, '--'])
-  const changed = new Set(listed.split('\0').filter(Boolean))
-  if (paths.length === 0) {
-    const configured = await (await readConfig(options)).files()
-    const names = configured.length > 0 ? configured : [...changed].filter(isLikely)
-    return names.filter(name => changed.has(relative('', name))).map(path => ({ path, isNamed: false }))
+async function written(gate: Gate, commit: string, { format, language }: GateOptions): Promise<string> {
+  switch (format) {
+    case 'json':
+      return jsonOutput(gate.changes.map(jsonOfChange), { replacer: plainly })
+    case 'markdown':
+      return (await import('./change-report')).gateMarkdown(gate, commit, language)
+    default:
+      return inText(gate, language)
   }
-  const found = (await Promise.all(paths.map(findFiles))).flat()
-  return found.filter(({ path }) => changed.has(relative('', path)))
 }
 
-const isLikely = (name: string) => /\.(json|jsonc|ya?ml)$/i.test(name)
-
-async function pairsOf(
-  file: FoundFile,
-  before: string | undefined,
-  { target }: NamedTarget,
-  language: Language,
-): Promise<readonly { readonly older: Input | undefined; readonly newer: Input }[]> {
-  const older =
-    before !== undefined && holdsProfile(before, file.path, target)
-      ? await profilesIn(file.path, before, target, language)
-      : []
-  const newer = await readProfiles({ ...file, isNamed: false }, target, language)
-  return newer.map(one => ({ newer: one, older: older.find(({ name }) => name === one.name) }))
+function jsonOfChange(change: Change): object {
+  switch (change.kind) {
+    case 'compared':
+      return { kind: change.kind, was: change.was, ...jsonOf(change.on), news: change.news }
+    case 'new':
+      return { kind: change.kind, against: change.against, ...jsonOf(change.on), news: change.news }
+    case 'lost':
+      return { kind: change.kind, file: change.name, loss: change.loss }
+    default:
+      return { kind: change.kind, file: change.name, reason: change.reason }
+  }
 }
 
-/** The text of a file at a commit; undefined where it was not there. */
-function textAt(commit: string, path: string): Promise<string | undefined> {
-  return git(['show', `${commit}:./${relative('', path)}`]).catch(error => {
-    if (error instanceof CommandError) return undefined
-    throw error
+async function inText(gate: Gate, language: GateOptions['language']): Promise<string> {
+  const single = gate.changes.flatMap(change => {
+    if (change.kind === 'lost') return [plain(`! ${change.name} ${lossWords(change.loss)}`)]
+    return change.kind === 'unread' ? [plain(`! ${change.name} cannot be judged: ${change.reason}`)] : []
   })
-}
-
-function git(args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile('git', args, { maxBuffer: 1 << 28 }, (error, out, errors) => {
-      if (!error) resolve(out)
-      else if (error.code === 'ENOENT') reject(new CommandError('git is not installed'))
-      else reject(new CommandError(errors.trim().split('\n')[0] || 'git failed'))
-    })
-  })
+  const partsOf = async (change: Change): Promise<readonly string[]> => {
+    if (change.kind !== 'compared' && change.kind !== 'new') return []
+    const isNew = change.kind === 'new'
+    const about = isNew
+      ? [`new, held against ${change.against}`]
+      : change.was === undefined
+        ? []
+        : [`was ${change.was}`]
+    const { findings, goals, accepted } = change.news
+    const news = [
+      ...findings
+        .filter(({ severity }) => severity === 'error' || severity === 'security')
+        .map(({ severity, id, message }) => `  ${severity} ${id}: ${message}`),
+      ...goals.map(goal => `  does not hold any more: ${goal}`),
+      ...accepted.map(({ id, accepted: reason = '' }) => `  accepted since: ${id}: ${reason}`),
+    ]
+    return [
+      [
+        `${headOf(change.on)}${about.map(words => plain(`, ${words}`)).join('')}:`,
+        textOf(change.on, await lackingIn(change.on, language), isNew),
+        ...news.map(plain),
+      ].join('\n'),
+    ]
+  }
+  const parts = (await Promise.all(gate.changes.map(partsOf))).flat()
+  const config = configWords(gate.config)
+  return [
+    ...(single.length > 0 ? [[...new Set(single)].join('\n')] : []),
+    ...parts,
+    [
+      verdictWords(gate),
+      ...(gate.templates.length > 0
+        ? [plain(`${templatesPassedOver(gate.templates.length)}: ${gate.templates.join(', ')}`)]
+        : []),
+      ...(config ? [config] : []),
+    ].join('\n'),
+  ].join('\n\n')
 }

@@ -1,8 +1,236 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
-import { check } from './check'
+import { Ajv } from 'ajv'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { defaultTarget } from '../core/profile'
+import { type CheckOptions, check } from './check'
+import { engineDefault } from './engine-default'
+import { Repository } from './repository.test-data'
+import { sarifSchema } from './sarif-schema.test-data'
+
+const profile = (...names: readonly string[]) =>
+  `${JSON.stringify({ defaultAction: 'SCMP_ACT_LOG', syscalls: [{ names, action: 'SCMP_ACT_ERRNO' }] }, undefined, 2)}\n`
+
+const files = { 'deploy/web.json': profile('bpf', 'bpf', 'raed'), 'deploy/values.json': '{}\n' }
+
+let repository: Repository
+
+beforeAll(async () => {
+  repository = await Repository.make(files)
+})
+
+afterAll(() => repository.leave())
+
+beforeEach(() => {
+  repository.git('reset', '-q', '--hard')
+  repository.git('clean', '-qfdx')
+})
+
+const usual: CheckOptions = { format: 'text', failOn: 'warning', language: 'en' }
+const checked = (paths: readonly string[], options: Partial<CheckOptions> = {}) =>
+  check(paths, { ...usual, ...options })
+
+describe('what is no profile', () => {
+  it('is passed over in a folder, unless a commit had a profile there', async () => {
+    repository.edit({ write: { 'deploy/web.json': '{}', 'deploy/db.json': profile('bpf') } })
+    expect((await checked(['deploy'])).text).not.toContain('web.json')
+    const { status, text } = await checked(['deploy'], { base: 'HEAD' })
+    expect([status, text]).toEqual([1, expect.stringContaining('switches seccomp off')])
+    expect(text).not.toContain('values.json')
+  })
+
+  it('is judged where the configuration names it', async () => {
+    const config = { profiles: [{ files: ['deploy/web.json'] }] }
+    repository.edit({ write: { 'deploy/web.json': '{}', 'seccompose.config.json': JSON.stringify(config) } })
+    expect(await checked([])).toMatchObject({
+      status: 1,
+      text: expect.stringContaining('switches seccomp off'),
+    })
+  })
+
+  it.each([
+    [
+      'a template',
+      'kind: SeccompProfile\nspec:\n  defaultAction: {{ .Values.action }}\n',
+      1,
+      '1 template passed over: deploy/it.yaml',
+    ],
+    ['a template of something else', 'kind: Pod\nspec:\n  nodeName: {{ .Values.node }}\n', 1, ''],
+    [
+      'a profile that cannot be read',
+      'spec: [\n  defaultAction: SCMP_ACT_ERRNO\n',
+      2,
+      'not checked: deploy/it.yaml is no valid YAML at line',
+    ],
+  ])('is told of, or not: %s', async (_, text, status, note) => {
+    repository.edit({ write: { 'deploy/it.yaml': text } })
+    const result = await checked(['deploy'])
+    expect([result.status, result.text.includes('it.yaml')]).toEqual([status, note !== ''])
+    expect(result.text).toContain(note)
+    const json = await checked(['deploy'], { format: 'json' })
+    expect([json.status, json.notes]).toEqual([status, expect.stringContaining(note)])
+    expect(() => JSON.parse(json.text)).not.toThrow()
+  })
+})
+
+describe('a baseline', () => {
+  it('excuses what is in it and nothing else', async () => {
+    expect(await checked(['deploy'])).toMatchObject({ status: 1 })
+    expect(await checked(['deploy'], { writeBaseline: 'known.json' })).toMatchObject({ status: 0 })
+    const again = await checked(['deploy'], { baseline: 'known.json' })
+    expect([again.status, again.text]).toEqual([
+      0,
+      expect.stringMatching(/no finding is new[\s\S]* in the baseline$/),
+    ])
+    // The same is known again on other lines, and in Chinese.
+    writeFileSync('deploy/web.json', `\n\n${profile('raed', 'bpf')}`)
+    expect(await checked(['deploy'], { baseline: 'known.json', language: 'zh' })).toMatchObject({ status: 0 })
+    writeFileSync('deploy/web.json', profile('bpf', 'raed', 'wrtie'))
+    const more = await checked(['deploy'], { baseline: 'known.json' })
+    expect([more.status, more.text]).toEqual([1, expect.stringContaining('wrtie')])
+    expect(more.text).not.toContain('raed is')
+    writeFileSync('deploy/web.json', profile('bpf'))
+    expect((await checked(['deploy'], { baseline: 'known.json' })).text).toContain(
+      'of the baseline found no more',
+    )
+  })
+
+  it('is found from another folder, and by its commit', async () => {
+    await checked(['deploy'], { writeBaseline: 'deploy/known.json' })
+    const written = readFileSync('deploy/known.json', 'utf8')
+    expect(written).toContain('"file":"web.json"')
+    repository.git('add', '.')
+    repository.git('commit', '-qm', 'baseline')
+    writeFileSync('deploy/web.json', profile('bpf', 'raed', 'wrtie'))
+    await checked(['deploy'], { writeBaseline: 'deploy/known.json' })
+    expect(await checked(['deploy'], { baseline: 'deploy/known.json' })).toMatchObject({ status: 0 })
+    expect(await checked(['deploy'], { baseline: 'deploy/known.json', base: 'HEAD' })).toMatchObject({
+      status: 1,
+    })
+    repository.git('reset', '-q', '--hard', 'HEAD~1')
+  })
+
+  it('that is none says where it is wrong', async () => {
+    mkdirSync('other')
+    writeFileSync('other/known.json', '{ "findings": [{ "file": "x" }] }')
+    await expect(checked(['deploy'], { baseline: 'other/known.json' })).rejects.toThrow(
+      'other/known.json:1:16: "finding" is missing',
+    )
+  })
+})
+
+describe('the configuration of a commit', () => {
+  it('judges, and not the one that accepts what comes with it', async () => {
+    const config = {
+      profiles: [{ files: ['deploy/web.json'], accepted: [{ finding: 'name-unknown', reason: 'x' }] }],
+    }
+    repository.edit({ write: { 'seccompose.config.json': JSON.stringify(config) } })
+    expect((await checked(['deploy/web.json'])).text).not.toContain('raed')
+    expect((await checked(['deploy/web.json'], { base: 'HEAD' })).text).toContain('raed')
+  })
+})
+
+describe('findings of one kind', () => {
+  it('are one with a count and the names, and each for programs', async () => {
+    const unknown = Array.from({ length: 30 }, (_, at) => `wrong_${at}`)
+    repository.edit({ write: { 'deploy/web.json': profile('bpf', ...unknown) } })
+    const { text } = await checked(['deploy/web.json'])
+    expect(text.match(/name-unknown/g)).toHaveLength(1)
+    expect(text).toContain('30 in all; the others: wrong_1, wrong_2')
+    expect(text).toMatch(/and 17 more\n/)
+    expect(text).toContain('1 profile: 32 security')
+    const sarif = await checked(['deploy/web.json'], { format: 'sarif' })
+    const [{ results }] = JSON.parse(sarif.text).runs
+    expect(results.filter(({ ruleId }: { ruleId: string }) => ruleId === 'name-unknown')).toHaveLength(30)
+    expect((await checked(['deploy/web.json'], { format: 'markdown' })).text).toContain('30 in all')
+    expect((await checked(['deploy/web.json'], { format: 'github' })).text).toContain('(30 in all')
+  })
+})
+
+describe('what an engine’s default does, too', () => {
+  const text = engineDefault(defaultTarget)?.text ?? ''
+
+  it('is told behind what the author did, and does not fail', async () => {
+    repository.edit({ write: { 'deploy/web.json': text } })
+    const usual = await checked(['deploy/web.json'], { failOn: 'security' })
+    expect([usual.status, usual.text]).toEqual([0, expect.stringContaining('(as in docker-default)')])
+    repository.edit({ write: { 'deploy/web.json': text.replace('"accept"', '"accept", "bpf"') } })
+    const opened = await checked(['deploy/web.json'], { failOn: 'security' })
+    const [first = ''] = opened.text.split('\n')
+    expect([opened.status, first]).toEqual([1, expect.stringContaining('security dangerous-call-open')])
+  })
+})
+
+describe('SARIF', () => {
+  interface Sarif {
+    readonly runs: readonly [
+      {
+        readonly tool: { readonly driver: { readonly rules: readonly Readonly<Record<string, unknown>>[] } }
+        readonly results: readonly {
+          readonly ruleId: string
+          readonly partialFingerprints: object
+          readonly fixes?: readonly {
+            readonly artifactChanges: readonly {
+              readonly replacements: readonly {
+                readonly deletedRegion: Record<'startLine' | 'startColumn' | 'endLine' | 'endColumn', number>
+                readonly insertedContent: { readonly text: string }
+              }[]
+            }[]
+          }[]
+        }[]
+      },
+    ]
+  }
+  const sarif = async (options: Partial<CheckOptions> = {}) => {
+    const { text } = await checked(['deploy/web.json'], { format: 'sarif', ...options })
+    const log: unknown = JSON.parse(text)
+    const validate = new Ajv().compile(sarifSchema)
+    expect([validate(log), validate.errors]).toEqual([true, null])
+    return (log as Sarif).runs[0]
+  }
+
+  it('has words and help for each rule, and edits that repair', async () => {
+    const config = { app: 'https://example.org/app' }
+    repository.edit({ write: { 'seccompose.config.json': JSON.stringify(config) } })
+    const { tool, results } = await sarif()
+    const rule = tool.driver.rules.find(({ id }) => id === 'name-unknown')
+    expect(rule).toMatchObject({
+      shortDescription: { text: 'Unknown call' },
+      fullDescription: { text: expect.stringContaining('raed') },
+      help: { markdown: expect.stringContaining('(https://example.org/app/reference/)') },
+      helpUri: 'https://example.org/app/reference/',
+    })
+    const [fix] = results.find(({ ruleId }) => ruleId === 'name-duplicate')?.fixes ?? []
+    const text = readFileSync('deploy/web.json', 'utf8')
+    const offsetOf = (line: number, column: number) =>
+      text
+        .split('\n')
+        .slice(0, line - 1)
+        .join('\n').length +
+      (line > 1 ? 1 : 0) +
+      column -
+      1
+    const fixed = (fix?.artifactChanges[0]?.replacements ?? []).reduceRight(
+      (rest, { deletedRegion: { startLine, startColumn, endLine, endColumn }, insertedContent }) =>
+        rest.slice(0, offsetOf(startLine, startColumn)) +
+        insertedContent.text +
+        rest.slice(offsetOf(endLine, endColumn)),
+      text,
+    )
+    expect(JSON.parse(fixed).syscalls[0].names).toEqual(['bpf', 'raed'])
+  })
+
+  it('knows a finding again on another line and in another language', async () => {
+    const prints = async (options?: Partial<CheckOptions>) =>
+      (await sarif(options)).results.map(one => one.partialFingerprints)
+    const before = await prints()
+    writeFileSync('deploy/web.json', `\n\n${readFileSync('deploy/web.json', 'utf8')}`)
+    expect(await prints({ language: 'zh' })).toEqual(before)
+    expect(new Set(before.map(one => JSON.stringify(one))).size).toBe(before.length)
+  })
+})
 
 async function annotations(text: string): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'seccompose-check-'))

@@ -1,22 +1,47 @@
-import type { Target, TextRange } from '../core'
+import { relative } from 'node:path'
+import type { Command, Target, TextRange } from '../core'
 import { type Accepted, type Finding, findingsOf, type Severity } from '../library'
 import type { Language } from '../messages'
-import { type ConfigOptions, readConfig } from './config'
+import type { Baseline } from './baseline'
+import {
+  type Config,
+  type ConfigOptions,
+  type RenderOptions,
+  readConfig,
+  readConfigAt,
+  renderingsOf,
+} from './config'
 import { CommandError } from './failure'
-import { type FoundFile, findFiles, type Input, readProfiles } from './inputs'
+import {
+  type FoundFile,
+  findFiles,
+  type Input,
+  isMeantAsProfile,
+  plainProfile,
+  profilesIn,
+  readText,
+} from './inputs'
 import { jsonOutput, type Paint, paintFor, plain } from './output'
+import { stateOf, templatesPassedOver } from './profile-state'
+import type { Repairable } from './sarif'
 import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
 
 export const severities: readonly Severity[] = ['error', 'security', 'warning', 'info']
 export const checkFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'markdown'] as const
 export type CheckFormat = (typeof checkFormats)[number]
 
-export interface CheckOptions extends TargetOptions, ConfigOptions {
+export interface CheckOptions extends TargetOptions, ConfigOptions, RenderOptions {
   readonly format: CheckFormat
   /** The mildest severity that fails the check; `security` where neither this nor the configuration says. */
   readonly failOn?: Severity | 'never'
   /** Named files that hold no profile are passed over, as those of folders are. */
   readonly ifProfile?: boolean
+  /** A commit whose configuration and baseline judge, and at which what was a profile must still be one. */
+  readonly base?: string
+  /** A file of findings that do not fail. */
+  readonly baseline?: string
+  /** A file to write all findings to, for later checks. */
+  readonly writeBaseline?: string
   readonly language: Language
 }
 
@@ -28,6 +53,8 @@ export interface Line {
   readonly id: string
   /** What it is about, by which it can be accepted; only for what can be. */
   readonly about: string | undefined
+  /** The same, or in English what is found, for what cannot be accepted: by this a baseline knows it. */
+  readonly subject: string
   readonly severity: Severity
   readonly line: number
   readonly column: number
@@ -39,6 +66,8 @@ export interface Line {
   readonly targets: readonly string[] | undefined
   /** Why it stays. */
   readonly accepted: string | undefined
+  /** The engine's default of which the very same is found, on all targets where this is. */
+  readonly asIn: string | undefined
 }
 
 /** A profile and what was found in it. */
@@ -46,33 +75,152 @@ export interface Checked {
   readonly input: Input
   readonly open: readonly Line[]
   readonly accepted: readonly Line[]
+  /** What the baseline has. */
+  readonly known: readonly Line[]
+  /** The first repair of a finding that lets nothing run that did not. */
+  readonly repairs: ReadonlyMap<Line, Command>
+  readonly targets: readonly NamedTarget[]
 }
 
-/** What is printed, and the exit status: 1 where a finding fails the check. */
+interface Found {
+  readonly checked: readonly Checked[]
+  /** Templates that nothing here reads. */
+  readonly templates: readonly string[]
+  /** Files with a profile's words that cannot be read, and why. */
+  readonly unread: readonly string[]
+}
+
+/**
+ * What is printed, and the exit status: 1 where a finding fails the check, 2 where a file among others cannot be read.
+ * `notes` are for those who read no text.
+ */
 export async function check(
   paths: readonly string[],
   options: CheckOptions,
-): Promise<{ text: string; status: 0 | 1 }> {
-  const config = await readConfig(options)
-  const found = await filesToCheck(paths, await config.files())
-  const checked: Checked[] = []
-  for (const file of found) {
-    const { targets, accepted } = await config.of(file.path)
-    const chosen = await targetsOf(options, targets)
-    const inputs = await readProfiles(
-      options.ifProfile ? { ...file, isNamed: false } : file,
-      chosen[0].target,
-      options.language,
+): Promise<{ text: string; status: 0 | 1 | 2; notes: string }> {
+  const commit = options.base === undefined ? undefined : await (await import('./git')).commitOf(options.base)
+  const config = commit === undefined ? await readConfig(options) : await readConfigAt(commit, options)
+  const baseline =
+    options.baseline === undefined
+      ? undefined
+      : await (await import('./baseline')).readBaseline(options.baseline, path => textOfBase(path, commit))
+  const found = await checkFiles(await filesToCheck(paths, await config.files()), config, commit, options)
+  if (found.checked.length + found.unread.length === 0 && !options.ifProfile)
+    throw new CommandError(
+      [
+        `${paths.join(', ') || 'the files of the configuration'}: no profile was found`,
+        ...notesOf(found, undefined),
+      ].join('; '),
     )
-    for (const input of inputs) checked.push(await checkOne(input, chosen, accepted, options.language))
+  if (options.writeBaseline !== undefined) {
+    const open = found.checked.flatMap(one => one.open)
+    await (await import('./baseline')).writeBaseline(options.writeBaseline, open)
+    const count = open.length === 1 ? '1 finding' : `${open.length} findings`
+    return { text: plain(`${count} written to ${options.writeBaseline}`), status: 0, notes: '' }
   }
-  if (checked.length === 0 && !options.ifProfile)
-    throw new CommandError(`${paths.join(', ') || 'the files of the configuration'}: no profile was found`)
+  const checked = found.checked.map(one => withoutKnown(one, baseline))
   const failOn = options.failOn ?? config.failOn ?? 'security'
   const failing = severities.slice(0, severities.indexOf(failOn === 'never' ? 'error' : failOn) + 1)
   const open = checked.flatMap(one => one.open)
-  const fails = failOn !== 'never' && open.some(({ severity }) => failing.includes(severity))
-  return { text: await written(checked, options.format), status: fails ? 1 : 0 }
+  // What every container has without the profile is told, and no reason to refuse it.
+  const fails =
+    failOn !== 'never' && open.some(({ severity, asIn }) => asIn === undefined && failing.includes(severity))
+  const notes = notesOf(found, baseline).map(plain)
+  const isText = options.format === 'text'
+  return {
+    text: await written(checked, { ...options, app: config.app }, isText ? notes : []),
+    status: found.unread.length > 0 ? 2 : fails ? 1 : 0,
+    notes: isText ? '' : notes.join('\n'),
+  }
+}
+
+async function textOfBase(path: string, commit: string | undefined): Promise<string> {
+  if (commit === undefined) return readText(path)
+  const { textAt } = await import('./git')
+  const text = await textAt(commit, relative('', path))
+  if (text === undefined) throw new CommandError(`${path}: there is no such file at ${commit.slice(0, 12)}`)
+  return text
+}
+
+function notesOf({ templates, unread }: Found, baseline: Baseline | undefined): readonly string[] {
+  const left = baseline?.left() ?? 0
+  return [
+    ...(templates.length > 0 ? [`${templatesPassedOver(templates.length)}: ${templates.join(', ')}`] : []),
+    ...unread.map(reason => `not checked: ${reason}`),
+    ...(left > 0 ? [`${left} of the baseline found no more; --write-baseline leaves them out`] : []),
+  ]
+}
+
+function withoutKnown(checked: Checked, baseline: Baseline | undefined): Checked {
+  if (!baseline) return checked
+  const known = checked.open.filter(line => baseline.takes(line))
+  return { ...checked, known, open: checked.open.filter(line => !known.includes(line)) }
+}
+
+async function checkFiles(
+  files: readonly FoundFile[],
+  config: Config,
+  commit: string | undefined,
+  options: CheckOptions,
+): Promise<Found> {
+  const checked: Checked[] = []
+  const templates: string[] = []
+  const unread: string[] = []
+  for (const file of files) {
+    const { targets, accepted } = await config.of(file.path)
+    const chosen = await targetsOf(options, targets)
+    const state = await stateOfFile(file, commit, chosen[0], options)
+    if (state?.kind === 'template') templates.push(file.path)
+    if (state?.kind === 'unread') unread.push(state.reason)
+    for (const input of state?.kind === 'profiles' ? state.inputs : [])
+      checked.push(await checkOne(input, chosen, accepted, options))
+  }
+  for (const one of renderingsOf(config, options)) {
+    const text = await (await import('./rendering')).rendered(one, config.folder)
+    const { targets, accepted } = await config.of(one.name)
+    const chosen = await targetsOf(options, targets)
+    for (const input of await profilesIn(one.name, text, chosen[0].target, options.language))
+      checked.push(await checkOne(input, chosen, accepted, options))
+  }
+  return { checked, templates, unread }
+}
+
+/** What a file holds; of one that was named, that it holds no profile is what ends the run. */
+async function stateOfFile(
+  { path, isNamed }: FoundFile,
+  commit: string | undefined,
+  { target }: NamedTarget,
+  { ifProfile, language }: CheckOptions,
+) {
+  if (isNamed && !ifProfile) {
+    const text = await readText(path)
+    if (await wasProfile(path, text, commit, target, language))
+      return stateOf(path, text, true, target, language)
+    return { kind: 'profiles', inputs: await profilesIn(path, text, target, language) } as const
+  }
+  const text = await readText(path).catch(error => {
+    // A folder may hold files that are no text.
+    if (error instanceof CommandError) return undefined
+    throw error
+  })
+  if (text === undefined) return undefined
+  const isKnown =
+    (isNamed && isMeantAsProfile(text)) || (await wasProfile(path, text, commit, target, language))
+  return stateOf(path, text, isKnown, target, language)
+}
+
+/** Whether a text that is no profile by itself was one at a commit. */
+async function wasProfile(
+  path: string,
+  text: string,
+  commit: string | undefined,
+  target: NamedTarget['target'],
+  language: Language,
+): Promise<boolean> {
+  if (commit === undefined || plainProfile(path, text)) return false
+  const { textAt } = await import('./git')
+  const old = await textAt(commit, relative('', path))
+  return old !== undefined && (await stateOf(path, old, false, target, language)).kind === 'profiles'
 }
 
 async function filesToCheck(
@@ -89,28 +237,48 @@ async function checkOne(
   input: Input,
   targets: readonly NamedTarget[],
   accepted: readonly Accepted[],
-  language: Language,
+  { language, format, baseline, writeBaseline }: CheckOptions,
 ): Promise<Checked> {
   const placeOf = placeFinder(input.fileText)
-  const byKey = new Map<string, { line: Line; names: string[] }>()
-  for (const { name, options, target } of targets) {
-    for (const finding of await findingsOf(input.document, { target: options, language, accepted })) {
+  const byKey = new Map<string, { line: Line; names: string[]; repair: Command | undefined }>()
+  for (const named of targets) {
+    const { name, options, target } = named
+    const find = (language: Language) => findingsOf(input.document, { target: options, language, accepted })
+    const findings = await find(language)
+    // In the same order in every language.
+    const isKept = baseline !== undefined || writeBaseline !== undefined || format === 'sarif'
+    const english = language === 'en' || !isKept ? findings : await find('en')
+    const usual = findings.some(isGrave) ? await findingsOfDefault(named, language) : undefined
+    for (const [at, finding] of findings.entries()) {
+      const subject = finding.about ?? english[at]?.message ?? ''
+      const asIn = usual?.keys.has(sameKey(finding)) ? usual.id : undefined
       const severity = input.isWhole && isRefusedAsItIs(finding.id, target) ? 'error' : finding.severity
-      const line = lineOf({ ...finding, severity }, input, placeOf)
-      const key = JSON.stringify([line.id, line.line, line.column, line.message, line.accepted])
+      const line = { ...lineOf({ ...finding, severity }, input, placeOf), subject, asIn }
+      const key = JSON.stringify([line.id, line.line, line.column, line.message, line.accepted, asIn])
       const known = byKey.get(key)
       if (known) known.names.push(name)
-      else byKey.set(key, { line, names: [name] })
+      else byKey.set(key, { line, names: [name], repair: repairOf(finding) })
     }
   }
-  const lines = [...byKey.values()].map(({ line, names }) =>
-    names.length === targets.length ? line : { ...line, targets: names },
-  )
+  const repairs = new Map<Line, Command>()
+  const lines = [...byKey.values()].map(({ line: found, names, repair }) => {
+    const line = names.length === targets.length ? found : { ...found, targets: names }
+    if (repair) repairs.set(line, repair)
+    return line
+  })
   const open = lines.filter(line => line.accepted === undefined)
   return {
     input,
-    open: severities.flatMap(severity => open.filter(line => line.severity === severity)),
+    // What the author did stands before what every container has.
+    open: [false, true].flatMap(isUsual =>
+      severities.flatMap(severity =>
+        open.filter(line => line.severity === severity && (line.asIn !== undefined) === isUsual),
+      ),
+    ),
     accepted: lines.filter(line => line.accepted !== undefined),
+    known: [],
+    repairs,
+    targets,
   }
 }
 
@@ -122,11 +290,34 @@ function isRefusedAsItIs(id: string, { runtime, loader }: Target): boolean {
   return id === 'byte-order-mark' || (id === 'comments-present' && !(runtime === 'oci' && loader === 'crun'))
 }
 
+const repairOf = ({ fixes: [first] }: Finding) => (first && !first.loosens ? first.command : undefined)
+
+const isGrave = ({ severity }: Finding) => severity === 'error' || severity === 'security'
+
+const sameKey = ({ id, about, severity, message }: Finding) => JSON.stringify([id, about, severity, message])
+
+const defaultFindings = new Map<string, Promise<{ id: string; keys: ReadonlySet<string> } | undefined>>()
+
+/** What is found in the default of a target's engine, of which each target is asked once. */
+function findingsOfDefault({ name, options, target }: NamedTarget, language: Language) {
+  const key = JSON.stringify([name, language])
+  const known = defaultFindings.get(key)
+  if (known) return known
+  const found = import('./engine-default').then(async ({ engineDefault }) => {
+    const usual = engineDefault(target)
+    if (!usual) return undefined
+    const findings = await findingsOf({ text: usual.text }, { target: options, language })
+    return { id: usual.id, keys: new Set(findings.filter(isGrave).map(sameKey)) }
+  })
+  defaultFindings.set(key, found)
+  return found
+}
+
 function lineOf(
   { id, about, severity, message, fixes, accepted, offset, length }: Finding,
   { path, name, isWhole, placeInFile }: Input,
   placeOf: (range: TextRange) => Place,
-): Line {
+): Omit<Line, 'subject' | 'asIn'> {
   return {
     file: path,
     profile: isWhole || name === path ? undefined : name.slice(path.length + 1),
@@ -141,7 +332,8 @@ function lineOf(
   }
 }
 
-type Place = Pick<Line, 'line' | 'column' | 'endLine' | 'endColumn'>
+/** Where something stands in a file; lines and columns count from 1. */
+export type Place = Pick<Line, 'line' | 'column' | 'endLine' | 'endColumn'>
 
 /** Lines and columns of a range, all from 1. A byte order mark takes up no column. */
 function placeFinder(text: string): (range: TextRange) => Place {
@@ -162,7 +354,11 @@ function placeFinder(text: string): (range: TextRange) => Place {
   }
 }
 
-async function written(checked: readonly Checked[], format: CheckFormat): Promise<string> {
+async function written(
+  checked: readonly Checked[],
+  { format, language, app }: Pick<CheckOptions, 'format' | 'language'> & { readonly app: string | undefined },
+  notes: readonly string[],
+): Promise<string> {
   const open = checked.flatMap(one => one.open)
   switch (format) {
     case 'json':
@@ -170,25 +366,85 @@ async function written(checked: readonly Checked[], format: CheckFormat): Promis
         checked.map(one => ({
           file: one.input.name,
           notes: one.input.notes,
-          findings: one.open,
-          accepted: one.accepted,
+          findings: one.open.map(forPrograms),
+          accepted: one.accepted.map(forPrograms),
         })),
       )
     case 'sarif':
-      return (await import('./sarif')).sarifOf(checked.flatMap(one => [...one.open, ...one.accepted]))
+      return (await import('./sarif')).sarifOf(await repairableIn(checked), app, language)
     case 'gitlab':
       return (await import('./code-quality')).codeQualityOf(open)
     case 'github':
-      return open.map(annotation).join('\n')
+      return checked.flatMap(one => alikeIn(one.open).map(annotation)).join('\n')
     case 'markdown':
       return markdown(checked)
     default:
-      return textOf(checked, paintFor(process.stdout))
+      return textOf(checked, notes, paintFor(process.stdout))
   }
 }
 
+/** So many repairs are worked out: each is planned by itself. */
+const MOST_REPAIRS = 100
+
+/** Findings with the edits of their repairs, as far as the file itself is the profile. */
+async function repairableIn(checked: readonly Checked[]): Promise<readonly Repairable[]> {
+  const { answerQuestion } = await import('../core/questions')
+  const all: Repairable[] = []
+  let planned = 0
+  for (const { input, open, accepted, repairs, targets } of checked) {
+    const placeOf = placeFinder(input.fileText)
+    for (const line of [...open, ...accepted]) {
+      const command = input.isWhole && planned < MOST_REPAIRS ? repairs.get(line) : undefined
+      const target = targets.find(({ name }) => line.targets?.includes(name) ?? true)?.target
+      const plan =
+        command && target ? await answerQuestion('plan', input.document, { command, target }) : undefined
+      if (plan) planned++
+      const edits = plan?.ok ? plan.edits.map(edit => ({ text: edit.text, at: placeOf(edit) })) : []
+      all.push({ line, edits })
+    }
+  }
+  return all
+}
+
+const forPrograms = ({ subject: _, ...line }: Line) => line
+
+/** Findings of one kind, of which the first stands for all. */
+export interface Alike {
+  readonly first: Line
+  /** What the others are about, or the lines that they are on. */
+  readonly others: readonly string[]
+}
+
+/** As many of a kind are a finding each. */
+const FEW_ALIKE = 3
+
+/** Findings, of which many of one kind are one. */
+export function alikeIn(lines: readonly Line[]): readonly Alike[] {
+  const kinds = new Map<string, Line[]>()
+  for (const line of lines) {
+    const kind = JSON.stringify([line.id, line.severity, line.targets, line.asIn])
+    kinds.set(kind, [...(kinds.get(kind) ?? []), line])
+  }
+  return [...kinds.values()].flatMap(same => {
+    const [first, ...others] = same
+    if (!first || same.length <= FEW_ALIKE) return same.map(one => ({ first: one, others: [] }))
+    return [{ first, others: others.map(({ about, line }) => about || `line ${line}`) }]
+  })
+}
+
+const MOST_ALIKE = 12
+
+/** `308 in all; the others: a, b, c, and 294 more`. */
+function othersInWords(others: readonly string[]): string {
+  const names = [...new Set(others)]
+  const more = names.length > MOST_ALIKE ? `, and ${names.length - MOST_ALIKE} more` : ''
+  return `${others.length + 1} in all; the others: ${names.slice(0, MOST_ALIKE).join(', ')}${more}`
+}
+
 /** GitHub's workflow commands; percent signs and line ends are escaped in data, in properties `:` and `,` too. */
-function annotation({ file, line, column, endLine, endColumn, severity, id, message }: Line): string {
+function annotation({ first, others }: Alike): string {
+  const { file, line, column, endLine, endColumn, severity, id } = first
+  const message = others.length > 0 ? `${first.message} (${othersInWords(others)})` : first.message
   const level = severity === 'warning' ? 'warning' : severity === 'info' ? 'notice' : 'error'
   const data = (text: string) => plain(text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A'))
   const property = (text: string) => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
@@ -200,13 +456,17 @@ function annotation({ file, line, column, endLine, endColumn, severity, id, mess
 const cell = (text: string) => plain(text.replace(/([\\|<>`*_[\]])/g, '\\$1').replace(/\s+/g, ' '))
 
 function markdown(checked: readonly Checked[]): string {
-  const parts = checked.map(({ input, open, accepted }) => {
-    const rows = open.map(
-      line =>
-        `| ${line.severity} | ${line.line} | ${cell(line.message)} (${line.id})${cell(onTargets(line))} |`,
-    )
-    const body = rows.length > 0 ? ['| | line | finding |', '|---|---|---|', ...rows] : ['No findings.']
-    const more = accepted.length > 0 ? ['', `Accepted: ${accepted.length}`] : []
+  const parts = checked.map(({ input, open, accepted, known }) => {
+    const rows = alikeIn(open).map(({ first, others }) => {
+      const more = others.length > 0 ? `; ${cell(othersInWords(others))}` : ''
+      return `| ${first.severity} | ${first.line} | ${cell(first.message)} (${first.id})${cell(onTargets(first))}${more} |`
+    })
+    const none = known.length > 0 ? 'No finding is new.' : 'No findings.'
+    const body = rows.length > 0 ? ['| | line | finding |', '|---|---|---|', ...rows] : [none]
+    const more = [
+      ...(accepted.length > 0 ? ['', `Accepted: ${accepted.length}`] : []),
+      ...(known.length > 0 ? ['', `In the baseline: ${known.length}`] : []),
+    ]
     const notes = input.notes.map(note => `- ${cell(note)}`)
     const head = [`### ${cell(input.name)}`, '', ...(notes.length > 0 ? [...notes, ''] : [])]
     return [...head, ...body, ...more].join('\n')
@@ -214,19 +474,22 @@ function markdown(checked: readonly Checked[]): string {
   return parts.join('\n\n')
 }
 
-const onTargets = ({ targets }: Line) => (targets ? ` [${targets.join('; ')}]` : '')
+const onTargets = ({ targets, asIn }: Line) =>
+  (targets ? ` [${targets.join('; ')}]` : '') + (asIn === undefined ? '' : ` (as in ${asIn})`)
 
-function textOf(checked: readonly Checked[], paint: Paint): string {
-  const parts = checked.map(({ input, open }) => {
-    if (open.length === 0) return `${paint.strong(plain(input.name))}: no findings`
+function textOf(checked: readonly Checked[], notes: readonly string[], paint: Paint): string {
+  const parts = checked.map(({ input, open, known }) => {
+    if (open.length === 0)
+      return `${paint.strong(plain(input.name))}: ${known.length > 0 ? 'no finding is new' : 'no findings'}`
     const frameOf = frames(input.fileText, paint)
-    return open
-      .map(line => {
+    return alikeIn(open)
+      .map(({ first: line, others }) => {
         const place = `${plain(line.file)}:${line.line}:${line.column}`
         const of = line.profile === undefined ? '' : paint.quiet(plain(` in ${line.profile}`))
         const head = `${paint.strong(place)} ${paint.severity(line.severity, line.severity)} ${paint.quiet(line.id)}${of}${onTargets(line)}`
         const fix = line.fix === undefined ? [] : [`  fix: ${plain(line.fix)}`]
-        return [head, `  ${plain(line.message)}`, ...frameOf(line), ...fix].join('\n')
+        const alike = others.length > 0 ? [`  ${plain(othersInWords(others))}`] : []
+        return [head, `  ${plain(line.message)}`, ...frameOf(line), ...alike, ...fix].join('\n')
       })
       .join('\n\n')
   })
@@ -235,9 +498,14 @@ function textOf(checked: readonly Checked[], paint: Paint): string {
     return count > 0 ? [`${count} ${severity}`] : []
   })
   const accepted = checked.flatMap(one => one.accepted).length
-  const found = [...counts, ...(accepted > 0 ? [`${accepted} accepted`] : [])].join(', ') || 'no findings'
+  const known = checked.flatMap(one => one.known).length
+  const beside = [
+    ...(accepted > 0 ? [`${accepted} accepted`] : []),
+    ...(known > 0 ? [`${known} in the baseline`] : []),
+  ]
+  const found = [...counts, ...beside].join(', ') || 'no findings'
   const sum = `${checked.length} ${checked.length === 1 ? 'profile' : 'profiles'}: ${found}`
-  return [...parts, paint.strong(sum)].join('\n\n')
+  return [...parts, [paint.strong(sum), ...notes].join('\n')].join('\n\n')
 }
 
 /** The line that the finding begins in, with its part marked. A long line is cut to what is around the place. */

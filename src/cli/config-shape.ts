@@ -58,6 +58,19 @@ const accepted: Shape = {
   },
 }
 
+const base = text(
+  'What a new profile is held against by "changes": a preset such as docker-default, or a file; the default of the target’s engine where it is left out.',
+)
+
+const rendered: Shape = {
+  kind: 'object',
+  required: ['name', 'command'],
+  keys: {
+    name: text('How the output is called where a file’s name would stand.'),
+    command: list(text(), 'The program and its arguments, such as ["helm", "template", "deploy/chart"].'),
+  },
+}
+
 const profile: Shape = {
   kind: 'object',
   required: ['files'],
@@ -67,6 +80,7 @@ const profile: Shape = {
       'Files, directories and patterns such as "deploy/**/*.json", from the directory of this file on.',
     ),
     targets,
+    base,
     accepted: list(accepted, 'Findings that stay, with the reason.'),
     refuse: list({ kind: 'text', oneOf: goalIds }, 'Goals: what these profiles must refuse.'),
     run: list({ kind: 'text', oneOf: programBehaviourIds }, 'Programs that must run under them.'),
@@ -89,6 +103,11 @@ export const configShape: Shape = {
       oneOf: ['error', 'security', 'warning', 'info', 'never'],
       description: 'The mildest finding that fails a check; security where it is left out.',
     },
+    base,
+    rendered: list(
+      rendered,
+      'Commands whose output holds profiles, for templates; "check" and "changes" run them with --render.',
+    ),
     app: text('Where the app is served, for links to it.'),
     profiles: list(profile, 'The profiles that are checked, and what each must do.'),
   },

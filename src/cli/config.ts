@@ -11,12 +11,22 @@ import { type NamedTarget, type TargetOptions as OptionsOfTarget, targetsOf } fr
 
 const CONFIG_NAME = 'seccompose.config.json'
 
-/** As it stands in the file. */
-interface Written {
+/** A configuration as it stands in the file. */
+export interface Written {
   readonly targets?: readonly TargetOptions[]
   readonly failOn?: Severity | 'never'
   readonly app?: string
+  readonly base?: string
+  readonly rendered?: readonly Rendering[]
   readonly profiles?: readonly WrittenProfile[]
+}
+
+/** A command whose output holds profiles, such as `helm template deploy/chart`. */
+export interface Rendering {
+  /** How its output is called where a file's name would stand. */
+  readonly name: string
+  /** The program and its arguments; no shell reads them. */
+  readonly command: readonly string[]
 }
 
 type WrittenExpectation = Omit<Expectation, 'args'> & Partial<Pick<Expectation, 'args'>>
@@ -24,6 +34,7 @@ type WrittenExpectation = Omit<Expectation, 'args'> & Partial<Pick<Expectation, 
 interface WrittenProfile {
   readonly files: readonly string[]
   readonly targets?: readonly TargetOptions[]
+  readonly base?: string
   readonly accepted?: readonly Accepted[]
   readonly refuse?: readonly string[]
   readonly run?: readonly string[]
@@ -36,9 +47,19 @@ export interface ProfileConfig {
   readonly targets: readonly TargetOptions[]
   readonly accepted: readonly Accepted[]
   readonly goals: readonly KeptGoal[]
+  /** What a new profile is held against; the engine's default where nothing is said. */
+  readonly base: NewProfileBase | undefined
 }
 
+/** A preset's name, or a file with its text. */
+export type NewProfileBase = { readonly preset: string } | { readonly path: string; readonly text: string }
+
 export interface Config {
+  /** As it stands in the file; undefined where there is none. */
+  readonly written: Written | undefined
+  /** The folder that it is in, from the working directory on. */
+  readonly folder: string
+  readonly rendered: readonly Rendering[]
   readonly failOn: Severity | 'never' | undefined
   readonly app: string | undefined
   /** All files that it names, as paths from the working directory on. */
@@ -47,10 +68,13 @@ export interface Config {
 }
 
 const nothing: Config = {
+  written: undefined,
+  folder: '.',
+  rendered: [],
   failOn: undefined,
   app: undefined,
   files: () => Promise.resolve([]),
-  of: () => Promise.resolve({ targets: [], accepted: [], goals: [] }),
+  of: () => Promise.resolve({ targets: [], accepted: [], goals: [], base: undefined }),
 }
 
 /** What commands take of a configuration: a file's path, the one that is found, or none. */
@@ -58,11 +82,38 @@ export interface ConfigOptions {
   readonly config?: string | boolean
 }
 
+export interface RenderOptions {
+  /** Whether commands of the configuration are run; where it says nothing and there are some, nobody decides it silently. */
+  readonly render?: boolean
+}
+
+/** The commands of a configuration that are to be run; a `CommandError` where there are some and nobody has said so. */
+export function renderingsOf({ rendered }: Config, { render }: RenderOptions): readonly Rendering[] {
+  if (rendered.length === 0 || render === false) return []
+  if (render) return rendered
+  const names = rendered.map(({ command }) => command.join(' ')).join('; ')
+  throw new CommandError(
+    `seccompose.config.json names commands (${names}): --render runs them, --no-render leaves them out`,
+  )
+}
+
+/** What a configuration's own text, the files that it names and their texts are read with. */
+interface Reading {
+  readonly text: (path: string) => Promise<string>
+  readonly find: (pattern: string) => Promise<readonly string[]>
+}
+
+const workingTree: Reading = { text: readText, find: filesOf }
+
 /** The configuration that is named, or the nearest one from a folder up to the repository's root. */
-export async function readConfig({ config = true }: ConfigOptions, folder = process.cwd()): Promise<Config> {
+export async function readConfig(
+  { config = true }: ConfigOptions,
+  folder = process.cwd(),
+  find = workingTree.find,
+): Promise<Config> {
   if (config === false) return nothing
   const path = typeof config === 'string' ? config : nearest(folder)
-  return path === undefined ? nothing : configOf(path)
+  return path === undefined ? nothing : configOf(path, { ...workingTree, find })
 }
 
 function nearest(start: string): string | undefined {
@@ -73,21 +124,53 @@ function nearest(start: string): string | undefined {
   }
 }
 
-async function configOf(path: string): Promise<Config> {
+/**
+ * The configuration as a commit has it, with what it names as the commit has that. A named one outside the repository is
+ * nothing that the commit could have changed.
+ */
+export async function readConfigAt(
+  commit: string,
+  { config = true }: ConfigOptions,
+  find = workingTree.find,
+): Promise<Config> {
+  if (config === false) return nothing
+  const { repositoryHere, textAt } = await import('./git')
+  const { root, prefix } = await repositoryHere()
+  const text = async (path: string) => {
+    const found = await textAt(commit, path)
+    if (found === undefined)
+      throw new CommandError(`${path}: there is no such file at ${commit.slice(0, 12)}`)
+    return found
+  }
+  if (typeof config === 'string') {
+    if (relative(root, resolve(config)).startsWith('..')) return configOf(config, { ...workingTree, find })
+    const path = relative('', config)
+    return (await textAt(commit, path)) === undefined ? nothing : configOf(path, { text, find })
+  }
+  for (let level = 0; level <= prefix.split('/').length - 1; level++) {
+    const path = '../'.repeat(level) + CONFIG_NAME
+    if ((await textAt(commit, path)) !== undefined) return configOf(path, { text, find })
+  }
+  return nothing
+}
+
+async function configOf(path: string, reading: Reading): Promise<Config> {
   const { configShape } = await import('./config-shape')
-  const written = readShaped<Written>(path, await readText(path), configShape)
+  const written = readShaped<Written>(path, await reading.text(path), configShape)
   const folder = dirname(path)
   const targets = [written, ...(written.profiles ?? [])].flatMap(one => one.targets ?? [])
   if (targets.length > 0) await checkTargets(path, targets)
+  const ofThis = (error: unknown) => {
+    throw error instanceof CommandError ? new CommandError(`${path}: ${error.message}`) : error
+  }
   const entries = (written.profiles ?? []).map(profile => ({
     profile,
-    files: once(() =>
-      filesOfEntry(profile, folder).catch(error => {
-        throw error instanceof CommandError ? new CommandError(`${path}: ${error.message}`) : error
-      }),
-    ),
+    files: once(() => filesOfEntry(profile, folder, reading).catch(ofThis)),
   }))
   return {
+    written,
+    folder,
+    rendered: written.rendered ?? [],
     failOn: written.failOn,
     app: written.app,
     files: async () => [...new Set((await Promise.all(entries.map(({ files }) => files()))).flat())],
@@ -98,13 +181,23 @@ async function configOf(path: string): Promise<Config> {
         if (paths.some(one => resolve(one) === resolve(file))) matching.push(profile)
       }
       const targets = matching.find(profile => profile.targets)?.targets ?? written.targets ?? []
+      const base = matching.find(profile => profile.base !== undefined)?.base ?? written.base
       return {
         targets,
         accepted: matching.flatMap(({ accepted = [] }) => accepted),
-        goals: (await Promise.all(matching.map(profile => goalsOf(profile, folder)))).flat(),
+        goals: (await Promise.all(matching.map(profile => goalsOf(profile, folder, reading)))).flat(),
+        base: base === undefined ? undefined : await baseOf(base, folder, reading).catch(ofThis),
       }
     },
   }
+}
+
+/** A preset is meant by its name, anything else is a file. */
+async function baseOf(base: string, folder: string, { text }: Reading): Promise<NewProfileBase> {
+  const { presetNames } = await import('../library')
+  if ((await presetNames()).includes(base)) return { preset: base }
+  const path = join(folder, base)
+  return { path, text: await text(path) }
 }
 
 async function checkTargets(path: string, targets: readonly TargetOptions[]): Promise<void> {
@@ -124,17 +217,24 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   }
 }
 
-async function filesOfEntry({ files }: WrittenProfile, folder: string): Promise<readonly string[]> {
-  const found = await Promise.all(files.map(file => filesOf(join(folder, file))))
+async function filesOfEntry(
+  { files }: WrittenProfile,
+  folder: string,
+  { find }: Reading,
+): Promise<readonly string[]> {
+  const found = await Promise.all(files.map(file => find(join(folder, file))))
   return found.flat()
 }
 
 async function goalsOf(
   { refuse = [], run = [], expectations = [] }: WrittenProfile,
   folder: string,
+  { text }: Reading,
 ): Promise<readonly KeptGoal[]> {
   const calls =
-    typeof expectations === 'string' ? await readExpectationsFile(join(folder, expectations)) : expectations
+    typeof expectations === 'string'
+      ? await readExpectationsFile(join(folder, expectations), text)
+      : expectations
   return [
     // The shape lets through ids of goals only.
     ...refuse.map(id => ({ kind: 'refuse', id }) as KeptGoal),
@@ -146,7 +246,10 @@ async function goalsOf(
 const withArguments = ({ args = [], ...rest }: WrittenExpectation): Expectation => ({ ...rest, args })
 
 /** A file of expectations: a list, or an object with one under `expectations`. */
-export async function readExpectationsFile(path: string): Promise<readonly Expectation[]> {
+export async function readExpectationsFile(
+  path: string,
+  textOf = workingTree.text,
+): Promise<readonly Expectation[]> {
   const { expectationsShape } = await import('./config-shape')
   const list = {
     kind: 'object',
@@ -156,7 +259,7 @@ export async function readExpectationsFile(path: string): Promise<readonly Expec
   const shape: Shape = { kind: 'either', shapes: [expectationsShape, list] }
   const read = readShaped<readonly WrittenExpectation[] | { expectations: readonly WrittenExpectation[] }>(
     path,
-    await readText(path),
+    await textOf(path),
     shape,
   )
   const expectations = 'expectations' in read ? read.expectations : read
@@ -165,7 +268,7 @@ export async function readExpectationsFile(path: string): Promise<readonly Expec
 }
 
 /** A value of a shape, comments and trailing commas aside; a `CommandError` says where it is none. */
-function readShaped<T>(path: string, text: string, shape: Shape): T {
+export function readShaped<T>(path: string, text: string, shape: Shape): T {
   const { root, problems } = parseTree(text)
   const [problem] = problems
   if (problem || !root)

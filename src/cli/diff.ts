@@ -2,13 +2,14 @@ import { styleText } from 'node:util'
 import { architectureName, type Outcome } from '../core'
 import type { CallDifference, Comparison } from '../core/compare'
 import { answerQuestion } from '../core/questions'
-import { callFormula, conditionFormula, escapeMarkdown, type ReportTexts, reviewReport } from '../core/report'
+import { callFormula, conditionFormula } from '../core/report'
 import { type Language, loadWords } from '../messages'
 import { type ConfigOptions, readConfig } from './config'
 import { outcomeWords } from './effect-words'
 import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
 import { type Input, readProfile } from './inputs'
+import { type News, newsSince, noNews } from './news'
 import { jsonOutput, plain } from './output'
 import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
 
@@ -24,13 +25,23 @@ export interface DiffOptions extends TargetOptions, ConfigOptions {
   readonly language: Language
 }
 
-type Compared = Extract<Comparison, { readonly ok: true }>
+/** What two profiles that make a filter differ in. */
+export type Compared = Extract<Comparison, { readonly ok: true }>
 
 export interface ComparedOn {
+  readonly ok: true
+  /** The target's name. */
   readonly target: string
   readonly before: Input
   readonly after: Input
   readonly comparison: Compared
+}
+
+/** Why two profiles cannot be compared: one of them makes no filter. */
+export interface Incomparable {
+  readonly ok: false
+  readonly side: 'before' | 'after'
+  readonly reason: string
 }
 
 /** What the newer profile does otherwise, with a call that shows it for each difference. */
@@ -39,40 +50,78 @@ export async function diff(
   newer: string,
   options: DiffOptions,
 ): Promise<{ text: string; status: 0 | 1 }> {
-  const { targets } = await (await readConfig(options)).of(newer)
-  const compared: ComparedOn[] = []
-  for (const named of await targetsOf(options, targets))
-    compared.push(await compareOn(named, older, newer, options))
+  const config = await (await readConfig(options)).of(newer)
+  const { language } = options
+  const compared: (ComparedOn & { readonly news: News; readonly named: NamedTarget })[] = []
+  for (const named of await targetsOf(options, config.targets)) {
+    const before = await readProfile(older, named.target, language)
+    const after = await readProfile(newer, named.target, language)
+    const on = await compareOn(named, before, after, language)
+    if (!on.ok)
+      throw new CommandError(
+        `${on.side === 'before' ? before.name : after.name} cannot be compared: ${on.reason}`,
+      )
+    const isTold = options.format === 'markdown'
+    const news = isTold ? await newsSince(before, after, named, config, language) : noNews
+    compared.push({ ...on, news, named })
+  }
   const fails = compared.some(({ comparison }) => isFailure(comparison, options.failOn))
-  return { text: await writeDiff(compared, options, compared.length > 1), status: fails ? 1 : 0 }
+  return { text: await writeDiff(compared, options), status: fails ? 1 : 0 }
 }
 
-async function compareOn(
-  named: NamedTarget,
-  older: string,
-  newer: string,
-  { language }: DiffOptions,
-): Promise<ComparedOn> {
-  const before = await readProfile(older, named.target, language)
-  const after = await readProfile(newer, named.target, language)
-  return compareInputs(named, before, after, language)
+async function writeDiff(
+  compared: readonly (ComparedOn & { readonly news: News; readonly named: NamedTarget })[],
+  { format, language }: DiffOptions,
+): Promise<string> {
+  switch (format) {
+    case 'json':
+      return jsonOutput(compared.map(jsonOf), { replacer: plainly })
+    case 'markdown':
+      return (await import('./change-report')).diffMarkdown(compared, language)
+    default: {
+      const isOfSeveral = compared.length > 1
+      const parts = compared.map(async one => {
+        const text = textOf(one, await lackingIn(one, language))
+        return isOfSeveral ? `${headOf(one)}:\n${text}` : text
+      })
+      return (await Promise.all(parts)).join('\n\n')
+    }
+  }
 }
 
-/** Throws a `CommandError` where one of them makes no filter. */
-export async function compareInputs(
+/** What a comparison could not look at for want of a part, in words. */
+export async function lackingIn({ comparison }: ComparedOn, language: Language): Promise<readonly string[]> {
+  return (await loadWords('review', language)).compare.lacking(comparison.lacking)
+}
+
+/** What one comparison comes to, for programs. */
+export const jsonOf = ({ target, before, after, comparison }: ComparedOn) => ({
+  file: after.name,
+  target,
+  notes: { before: before.notes, after: after.notes },
+  comparison,
+})
+
+/** Integers of 64 bits as texts. */
+export const plainly = (_key: string, value: unknown) =>
+  typeof value === 'bigint' ? value.toString() : value
+
+export const headOf = ({ after, target }: ComparedOn) => plain(`${after.name} (${target})`)
+
+export async function compareOn(
   { name, target }: NamedTarget,
   before: Input,
   after: Input,
   language: Language,
-): Promise<ComparedOn> {
+): Promise<ComparedOn | Incomparable> {
   const other = { text: before.document.text, target }
   const comparison = await answerQuestion('compare', after.document, { other, target })
-  if (comparison.ok) return { target: name, before, after, comparison }
-  const reason = await startFailureWords(comparison.failure, language)
-  const side = comparison.side === 'before' ? before.name : after.name
-  throw new CommandError(`${side} cannot be compared: ${reason}`)
+  if (comparison.ok) return { ok: true, target: name, before, after, comparison }
+  const { side, failure } = comparison
+  return { ok: false, side, reason: await startFailureWords(failure, language) }
 }
 
+/** Whether a comparison is what is not wanted. */
 export function isFailure(comparison: Compared, failOn: DiffOptions['failOn']): boolean {
   switch (failOn) {
     case 'different':
@@ -85,8 +134,11 @@ export function isFailure(comparison: Compared, failOn: DiffOptions['failOn']): 
 }
 
 /** Whether anything is looser, or stricter; what could not be looked at may be either. */
-function goes(way: 'looser' | 'stricter', { overall, calls, architectures, off }: Compared): boolean {
-  if (overall === way || overall === 'undecided') return true
+function goes(
+  way: 'looser' | 'stricter',
+  { overall, calls, architectures, off, unresolved }: Compared,
+): boolean {
+  if (overall === way || overall === 'undecided' || unresolved.length > 0) return true
   const [from, to] = way === 'looser' ? [off.before, off.after] : [off.after, off.before]
   if (to && !from) return true
   const hasCase = ({ parts }: CallDifference) =>
@@ -94,66 +146,36 @@ function goes(way: 'looser' | 'stricter', { overall, calls, architectures, off }
   return calls.some(hasCase) || architectures.some(one => one[way])
 }
 
-/** @param isOfSeveral whether each is headed by what it is about */
-export async function writeDiff(
-  compared: readonly ComparedOn[],
-  { format, language }: Pick<DiffOptions, 'format' | 'language'>,
-  isOfSeveral: boolean,
-): Promise<string> {
-  if (format === 'json') {
-    const plainly = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)
-    const list = compared.map(({ target, before, after, comparison }) => ({
-      file: after.name,
-      target,
-      notes: { before: before.notes, after: after.notes },
-      comparison,
-    }))
-    return jsonOutput(list, { replacer: plainly })
-  }
-  const review = await loadWords('review', language)
-  const parts = compared.map(one => {
-    const lacking = review.compare.lacking(one.comparison.lacking)
-    const body = format === 'markdown' ? markdownOf(one, review.report) : textOf(one, lacking)
-    if (!isOfSeveral) return body
-    const head = plain(`${one.after.name} (${one.target})`)
-    return format === 'markdown' ? `### ${escapeMarkdown(head)}\n\n${body}` : `${head}:\n${body}`
-  })
-  return parts.join('\n\n')
-}
-
-function markdownOf({ before, after, comparison }: ComparedOn, words: ReportTexts): string {
-  const { markdown } = reviewReport(
-    {
-      name: after.name,
-      target: '',
-      date: '',
-      verdict: [],
-      summary: [],
-      figures: [],
-      findings: [],
-      comparisons: [{ other: before.name, comparison }],
-      notes: '',
-    },
-    words,
-  )
-  return markdown
-}
-
-function textOf({ before, after, comparison }: ComparedOn, lacking: readonly string[]): string {
+/** What differs, a line for each case, most of them only where that is asked. */
+export function textOf(
+  { before, after, comparison }: ComparedOn,
+  lacking: readonly string[],
+  isOnlyLooser = false,
+): string {
+  if (comparison.off.after && !comparison.off.before)
+    return painted('looser', plain(`+ ${after.name} switches seccomp off: every call runs`))
   const inWords = ({ action, errno }: Outcome) => outcomeWords(action, errno)
-  const lines = comparison.calls.flatMap(({ name, parts }) =>
-    parts.flatMap(({ cases }) =>
-      cases.map(({ before: was, after: is, direction, when, witness }) => {
-        const condition = when.map(conditionFormula).join(' and ')
-        const call = callFormula(name, witness, when)
-        const sign = direction === 'looser' ? '+' : direction === 'stricter' ? '-' : '~'
-        return painted(
-          direction,
-          `${sign} ${name ?? 'numbers without a call'}${condition && ` when ${condition}`}: ${inWords(was)} → ${inWords(is)}   ${call}`,
-        )
-      }),
-    ),
-  )
+  const lines = { looser: [], stricter: [], other: [] } as Record<'looser' | 'stricter' | 'other', string[]>
+  // Other errnos of a whole default are one line.
+  const errnos = new Map<string, string[]>()
+  for (const { name = 'numbers without a call', parts } of comparison.calls) {
+    for (const { before: was, after: is, direction, when, witness } of parts.flatMap(({ cases }) => cases)) {
+      const effect = `${inWords(was)} → ${inWords(is)}`
+      const way = direction === 'looser' || direction === 'stricter' ? direction : 'other'
+      if (way === 'other' && when.length === 0) {
+        errnos.set(effect, [...(errnos.get(effect) ?? []), name])
+        continue
+      }
+      const condition = when.map(conditionFormula).join(' and ')
+      lines[way].push(
+        painted(
+          way,
+          `${signs[way]} ${name}${condition && ` when ${condition}`}: ${effect}   ${callFormula(name, witness, when)}`,
+        ),
+      )
+    }
+  }
+  const others = [...errnos].map(([effect, names]) => `${signs.other} ${listed(names)}: ${effect}`)
   const places = comparison.architectures.map(({ architecture, judgedBy, looser }) =>
     painted(
       looser ? 'looser' : 'stricter',
@@ -164,14 +186,25 @@ function textOf({ before, after, comparison }: ComparedOn, lacking: readonly str
     comparison.unresolved.length > 0
       ? [`? not compared, since their conditions are too many: ${comparison.unresolved.join(', ')}`]
       : []
+  const all = [...lines.looser, ...(isOnlyLooser ? [] : [...lines.stricter, ...lines.other, ...others])]
   return [
-    ...lines,
+    ...all,
     ...places,
     ...unresolved,
     ...lacking.map(sentence => plain(`? ${sentence}`)),
     plain(`${after.name} is ${overallWords[comparison.overall]} ${before.name}`),
   ].join('\n')
 }
+
+const MOST_NAMES = 12
+
+function listed(all: readonly string[]): string {
+  const names = [...new Set(all)]
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
+  return names.slice(0, MOST_NAMES).join(', ') + more
+}
+
+const signs = { looser: '+', stricter: '-', other: '~' } as const
 
 const overallWords = {
   equal: 'equal in effect to',

@@ -144,7 +144,7 @@ async function withNotes(input: Input, language: Language): Promise<Input> {
 }
 
 /** Most files are one, and what reads the others, YAML above all, takes longer to load than they to read. */
-function plainProfile(path: string, text: string): Input | undefined {
+export function plainProfile(path: string, text: string): Input | undefined {
   if (!/^\uFEFF?\s*[{/]/.test(text)) return undefined
   const whole = wholeOf(path, text)
   return isProfile(whole.document.tree.root) ? whole : undefined
@@ -154,14 +154,15 @@ function plainProfile(path: string, text: string): Input | undefined {
  * Whether to say what is wrong with a text of no known kind, and not only that it is no profile: it has words of one, or
  * begins as JSON does and is not an object of something else.
  */
-function isMeantAsProfile(text: string): boolean {
+export function isMeantAsProfile(text: string): boolean {
   if (/\bSCMP_|\b(defaultAction|syscalls|architectures|archMap)\b/i.test(text)) return true
   const { root, problems } = parseTree(text)
   const isOther = problems.length === 0 && root?.type === 'object' && root.properties.length > 0
   return /^\uFEFF?\s*[{["/]/.test(text) && !isOther
 }
 
-function wholeOf(path: string, text: string): Input {
+/** A text as the profile that whoever loads the file takes it for. */
+export function wholeOf(path: string, text: string): Input {
   return {
     name: path,
     path,

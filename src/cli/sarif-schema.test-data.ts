@@ -35,6 +35,23 @@ const suppression = object(
   },
   ['kind'],
 )
+const fix = object(
+  {
+    description: message,
+    artifactChanges: list(
+      object(
+        {
+          artifactLocation: object({ uri: text }, ['uri']),
+          replacements: list(
+            object({ deletedRegion: region, insertedContent: object({ text }) }, ['deletedRegion']),
+          ),
+        },
+        ['artifactLocation', 'replacements'],
+      ),
+    ),
+  },
+  ['artifactChanges'],
+)
 const result = object(
   {
     ruleId: text,
@@ -42,14 +59,23 @@ const result = object(
     level: { enum: ['none', 'note', 'warning', 'error'] },
     message,
     locations: list(location),
+    fixes: list(fix),
     partialFingerprints: { type: 'object', additionalProperties: text },
     suppressions: list(suppression),
   },
   ['message'],
 )
-const rule = object({ id: text, shortDescription: message, helpUri: text, properties: { type: 'object' } }, [
-  'id',
-])
+const rule = object(
+  {
+    id: text,
+    shortDescription: message,
+    fullDescription: message,
+    help: object({ text: { type: 'string', minLength: 1 }, markdown: text }, ['text']),
+    helpUri: text,
+    properties: { type: 'object' },
+  },
+  ['id'],
+)
 const driver = object(
   {
     name: { type: 'string', minLength: 1 },
@@ -71,6 +97,7 @@ export const sarifSchema = {
         object(
           {
             tool: object({ driver }, ['driver']),
+            automationDetails: object({ id: text }),
             columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
             results: list(result),
           },

@@ -8,7 +8,6 @@ import { endWithReader, plain, print } from './output'
 import { addTargetOptions } from './target-options'
 
 /** Exit statuses: 0 as wanted, 1 what was looked for was found, 2 it could not be looked for. */
-const FOUND = 1
 const FAILED = 2
 
 const systemLanguage = languageOf([(process.env.LC_ALL || process.env.LANG || 'en').replace(/[._].*/, '')])
@@ -29,12 +28,16 @@ const resultFormat = () =>
 
 interface Result {
   readonly text: string
-  readonly status: 0 | 1
+  /** 0, 1 or 2, as `--help` says. */
+  readonly status: 0 | 1 | 2
+  /** What goes to standard error, since the text is for programs. */
+  readonly notes?: string
 }
 
-async function end({ text, status }: Result): Promise<void> {
+async function end({ text, status, notes = '' }: Result): Promise<void> {
+  if (notes !== '') process.stderr.write(`${notes}\n`)
   if (text !== '') await print(text)
-  process.exitCode = status === 0 ? 0 : FOUND
+  process.exitCode = status
 }
 
 /** What is beside the result goes where it does not get into a file. */
@@ -96,6 +99,14 @@ program.addCommand(
         .choices(['text', 'json', 'sarif', 'github', 'gitlab', 'markdown'])
         .default('text'),
     )
+    .option('--baseline <file>', 'findings that are known: only what is new fails')
+    .option('--write-baseline <file>', 'write what is found to a file, for --baseline')
+    .option(
+      '--base <commit>',
+      'judge by the configuration and the baseline of a commit; what was a profile there must be one',
+    )
+    .option('--render', 'run the commands that the configuration names, such as helm template')
+    .option('--no-render', 'leave them out')
     .action(async (files, options) => end(await (await import('./check')).check(files, options))),
 )
 
@@ -148,6 +159,8 @@ program.addCommand(
         .choices(['text', 'json', 'markdown'])
         .default('text'),
     )
+    .option('--render', 'run the commands that the configuration names, such as helm template')
+    .option('--no-render', 'leave them out')
     .action(async (commit, files, options) =>
       end(await (await import('./changes')).changes(commit, files, options)),
     ),

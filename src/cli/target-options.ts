@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { Target } from '../core'
+import { architectureName, formatKernelVersion, type Target } from '../core'
 import type { TargetOptions as LibraryTarget, RuntimeName } from '../library'
 
 /** What a verdict is for, as the options of a command have it. */
@@ -59,6 +59,18 @@ export async function targetsOf(
     target: targetOf(one),
   })
   return [named(first), ...others.map(named)]
+}
+
+/** A target with all that it is by itself: `docker, x86_64, Linux 6.12`. */
+export function wholeName({ options, target }: NamedTarget): string {
+  const { release, runtime = 'docker', capAdd = [], capDrop = [] } = options
+  const caps = [...capAdd.map(name => `+${name}`), ...capDrop.map(name => `-${name}`)]
+  return [
+    [runtime, release].filter(Boolean).join(' '),
+    architectureName(target.architecture),
+    `Linux ${formatKernelVersion(target.kernel)}`,
+    ...(caps.length > 0 ? [caps.join(' ')] : []),
+  ].join(', ')
 }
 
 function nameOf({ runtime = 'docker', release, arch, kernel, ...caps }: LibraryTarget): string {

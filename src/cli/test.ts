@@ -79,7 +79,8 @@ async function filesToTest(
   return file === undefined ? configured.map(path => ({ path, isNamed: true })) : findFiles(file)
 }
 
-async function testOne(
+/** Holds one profile against what it must do, on a target. */
+export async function testOne(
   { name, document }: Input,
   { name: targetName, target, options }: NamedTarget,
   goals: readonly KeptGoal[],

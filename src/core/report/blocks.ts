@@ -11,7 +11,7 @@ export type Cell = readonly (readonly Inline[])[]
 
 /** A report before it is written in one format or the other. Nothing in it is escaped. */
 export type Block =
-  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
   | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] }
   | {

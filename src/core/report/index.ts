@@ -1,4 +1,5 @@
 export { callFormula, conditionFormula } from './call-words'
+export { changeSection } from './change-section'
 export { escapeHtml } from './html'
 export { codeSpan, escapeMarkdown } from './markdown'
 export type { ReportComparison, ReportFinding, ReportInput } from './report-input'

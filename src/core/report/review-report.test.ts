@@ -179,7 +179,7 @@ Denies by default.
 
 </details>
 
-Made by Seccompose, in the browser. Arguments are counted from 0, as in profiles.
+Made by Seccompose. Arguments are counted from 0, as in profiles.
 `)
   })
 

@@ -39,15 +39,7 @@ function blocksOf(input: ReportInput, texts: ReportTexts): Block[] {
     ...verdict.map(paragraph),
     gravestFindings(findings, texts),
     ...comparisons.flatMap(comparison => folded(comparison, texts)),
-    ...(findings.length > 0
-      ? [
-          {
-            kind: 'fold',
-            label: texts.allFindings(findings.length),
-            blocks: [findingTable(findings, texts)],
-          } as const,
-        ]
-      : []),
+    ...findingFold(findings, texts),
     ...summaryBlocks(input, texts),
     paragraph(texts.footer),
   ]
@@ -57,7 +49,7 @@ function blocksOf(input: ReportInput, texts: ReportTexts): Block[] {
 const MOST_CALLS = 8
 
 /** What the profile is beside another one, and which calls run under it, if only for some arguments, that did not. */
-function loosened({ other, comparison }: ReportComparison, texts: ReportTexts): Block {
+export function loosened({ other, comparison }: ReportComparison, texts: ReportTexts): Block {
   const lines = (['added', 'loosened'] as const).flatMap((change): Inline[] => {
     const names = comparison.calls.flatMap(call => {
       const isOf =
@@ -83,7 +75,7 @@ function runsMore({ parts }: CallDifference): boolean {
   return parts.some(({ cases }) => cases.some(({ direction }) => direction === 'looser'))
 }
 
-function paragraph(sentence: string): Block {
+export function paragraph(sentence: string): Block {
   return { kind: 'paragraph', content: [sentence] }
 }
 
@@ -105,7 +97,7 @@ function summaryBlocks({ summary, figures }: ReportInput, texts: ReportTexts): r
 const MOST_SHOWN = 3
 
 /** The first findings, which are the gravest, a line each. */
-function gravestFindings(findings: readonly ReportFinding[], texts: ReportTexts): Block {
+export function gravestFindings(findings: readonly ReportFinding[], texts: ReportTexts): Block {
   if (findings.length === 0) return paragraph(texts.noFindings)
   return {
     kind: 'list',
@@ -116,10 +108,18 @@ function gravestFindings(findings: readonly ReportFinding[], texts: ReportTexts)
 }
 
 /** All that differs, folded away. */
-function folded(comparison: ReportComparison, texts: ReportTexts): Block[] {
+export function folded(comparison: ReportComparison, texts: ReportTexts): Block[] {
   const blocks = comparisonBlocks(comparison, texts)
   const of = paragraph(texts.differences(comparison.other))
   return blocks.length > 0 ? [{ kind: 'fold', label: texts.details, blocks: [of, ...blocks] }] : []
+}
+
+/** All findings with their places, folded away. */
+export function findingFold(findings: readonly ReportFinding[], texts: ReportTexts): readonly Block[] {
+  if (findings.length === 0) return []
+  return [
+    { kind: 'fold', label: texts.allFindings(findings.length), blocks: [findingTable(findings, texts)] },
+  ]
 }
 
 function findingTable(findings: readonly ReportFinding[], texts: ReportTexts): Block {

@@ -214,7 +214,7 @@ const report: ReportTexts = {
   unresolved: compare.unresolved,
   lacking: compare.lacking,
   notes: 'Reviewer’s notes',
-  footer: 'Made by Seccompose, in the browser. Arguments are counted from 0, as in profiles.',
+  footer: 'Made by Seccompose. Arguments are counted from 0, as in profiles.',
 }
 
 export const words = { compare, takeOver, merge, share, report }

@@ -182,7 +182,7 @@ const report: Words['review']['report'] = {
   unresolved: compare.unresolved,
   lacking: compare.lacking,
   notes: '审查者的备注',
-  footer: '由 Seccompose 在浏览器中生成。参数从 0 数起，与配置中相同。',
+  footer: '由 Seccompose 生成。参数从 0 数起，与配置中相同。',
 }
 
 export const words: Words['review'] = { compare, takeOver, merge, share, report }

@@ -1,0 +1,372 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changes } from './changes'
+import type { GateOptions } from './gate'
+import { type Edit, Repository } from './repository.test-data'
+
+/** A profile that allows calls and nothing else. */
+const allowing = (...names: readonly string[]) =>
+  `${JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: [{ names, action: 'SCMP_ACT_ALLOW' }] }, undefined, 2)}\n`
+
+const custom = (
+  name: string,
+  ...names: readonly string[]
+) => `apiVersion: security-profiles-operator.x-k8s.io/v1beta1
+kind: SeccompProfile
+metadata: { name: ${name} }
+spec:
+  defaultAction: SCMP_ACT_ERRNO
+  syscalls:
+    - { action: SCMP_ACT_ALLOW, names: [${names.join(', ')}] }
+`
+
+const template = custom('web', 'read', 'write', 'openat2').replace(
+  'read,',
+  '{{ .Values.calls | join ", " }},',
+)
+
+const web = 'deploy/web.json'
+const db = 'deploy/db.json'
+const many = ['read', 'write', 'openat', 'close', 'mmap', 'brk', 'futex', 'exit_group', 'fstat', 'openat2']
+
+const files = {
+  [web]: allowing(...many),
+  [db]: allowing(...many, 'fsync'),
+  'deploy/pod.yaml': `${custom('one', ...many)}---\n${custom('two', ...many)}`,
+  'chart/templates/profile.yaml': template,
+  'package.json': '{ "name": "x" }\n',
+}
+
+let repository: Repository
+
+beforeAll(async () => {
+  repository = await Repository.make(files)
+})
+
+afterAll(() => repository.leave())
+
+const usual: GateOptions = { format: 'text', failOn: 'looser', language: 'en' }
+
+async function gate(edit: Edit, paths: readonly string[] = [], options: Partial<GateOptions> = {}) {
+  repository.git('reset', '-q', '--hard')
+  repository.git('clean', '-qfdx')
+  repository.edit(edit)
+  return changes('HEAD', paths, { ...usual, ...options })
+}
+
+const nothing = 'No profile does anything else than before on docker, x86_64, Linux 6.12.'
+
+/** What is done, the exit status of `--fail-on looser`, and what is said. */
+const edits: readonly (readonly [what: string, edit: Edit, status: 0 | 1, says: string])[] = [
+  ['nothing', {}, 0, nothing],
+  ['other files', { write: { 'package.json': '{}', 'notes.md': allowing('bpf') } }, 0, nothing],
+  ['a new layout', { write: { [web]: JSON.stringify(JSON.parse(files[web] ?? '')) } }, 0, nothing],
+  ['a call less', { write: { [web]: allowing(...many.slice(1)) } }, 0, '- read: allow → errno(1)'],
+  ['a call more', { write: { [web]: allowing(...many, 'bpf') } }, 1, '+ bpf: errno(1) → allow'],
+  ['one less and one more', { write: { [web]: allowing(...many.slice(1), 'bpf') } }, 1, '+ bpf: errno(1)'],
+  ['gone', { remove: [web] }, 1, `! ${web} was a profile and is gone`],
+  ['empty', { write: { [web]: '{}' } }, 1, 'switches seccomp off'],
+  ['an object of something else', { write: { [web]: '{ "comment": "x" }' } }, 1, 'switches seccomp off'],
+  ['without a text', { write: { [web]: '' } }, 1, 'was a profile and holds none now'],
+  [
+    'a key mistyped',
+    { write: { [web]: files[web]?.replace('defaultAction', 'defaultActon') ?? '' } },
+    1,
+    'cannot be judged',
+  ],
+  [
+    'a key in lower case, which Go reads',
+    { write: { [web]: files[web]?.replace('defaultAction', 'defaultaction') ?? '' } },
+    0,
+    nothing,
+  ],
+  ['broken', { write: { [web]: 'broken {' } }, 1, 'was a profile and holds none now'],
+  ['broken in the middle', { write: { [web]: files[web]?.replace(']', '') ?? '' } }, 1, 'cannot be judged'],
+  ['bytes', { write: { [web]: '{\0}' } }, 1, 'this is a binary file'],
+  ['a link to another', { link: { [web]: 'db.json' } }, 1, 'is now a link'],
+  ['a link out of the repository', { link: { 'deploy/new.json': '/etc/hostname' } }, 0, nothing],
+  ['renamed', { move: { [web]: 'deploy/front.json' } }, 0, nothing],
+  [
+    'renamed and loosened',
+    { move: { [web]: 'deploy/front.json' }, write: { [web]: allowing(...many, 'bpf') } },
+    1,
+    `deploy/front.json (docker), was ${web}`,
+  ],
+  [
+    'new and within the default',
+    { write: { 'deploy/new.json': allowing(...many) } },
+    0,
+    'new, held against docker-default',
+  ],
+  [
+    'new and beyond the default',
+    { write: { 'deploy/new.json': allowing(...many, 'kexec_load') } },
+    1,
+    '+ kexec_load: errno(1) → allow',
+  ],
+  [
+    'new and off',
+    { write: { 'deploy/new.json': '{ "syscalls": [], "defaultAction": "" }' } },
+    1,
+    'switches seccomp off',
+  ],
+  [
+    'new and broken',
+    { write: { 'deploy/new.json': '{ "defaultAction": "SCMP_ACT_ERRNO", ' } },
+    1,
+    'cannot be judged',
+  ],
+  [
+    'moved into a template',
+    { remove: [web], write: { 'chart/templates/web.yaml': template } },
+    1,
+    '1 template passed over: chart/templates/web.yaml',
+  ],
+  [
+    'a template in its place',
+    { write: { 'deploy/pod.yaml': template } },
+    1,
+    'deploy/pod.yaml#one was a profile and is now a template',
+  ],
+  [
+    'a template that changes',
+    { write: { 'chart/templates/profile.yaml': template.replace('write', 'bpf') } },
+    0,
+    '1 template passed over: chart/templates/profile.yaml',
+  ],
+  [
+    'one of two of a file gone',
+    { write: { 'deploy/pod.yaml': custom('one', ...many) } },
+    1,
+    'deploy/pod.yaml#two was a profile and is gone',
+  ],
+  [
+    'one of two of a file loosened',
+    { write: { 'deploy/pod.yaml': `${custom('one', ...many)}---\n${custom('two', ...many, 'bpf')}` } },
+    1,
+    'deploy/pod.yaml#two (docker):',
+  ],
+  [
+    'what a newer kernel would open',
+    {
+      write: {
+        [web]: JSON.stringify({
+          defaultAction: 'SCMP_ACT_ERRNO',
+          syscalls: [
+            { names: many, action: 'SCMP_ACT_ALLOW' },
+            { names: ['bpf'], action: 'SCMP_ACT_ALLOW', includes: { minKernel: '6.13' } },
+          ],
+        }),
+      },
+    },
+    0,
+    nothing,
+  ],
+]
+
+describe('seccompose changes --fail-on looser', () => {
+  it.each(edits)('%s', async (_, edit, status, says) => {
+    const result = await gate(edit)
+    expect([result.status, result.text]).toEqual([status, expect.stringContaining(says)])
+  })
+
+  it('answers alike about folders that are named', async () => {
+    const some = edits.filter(([what]) => ['gone', 'renamed', 'a call more', 'new and off'].includes(what))
+    for (const [, edit, status, says] of some) {
+      const result = await gate(edit, ['deploy', 'chart'])
+      expect([result.status, result.text]).toEqual([status, expect.stringContaining(says)])
+    }
+  })
+
+  it('fails on nothing where nothing is to fail', async () => {
+    expect((await gate({ remove: [web], write: { [db]: '{}' } }, [], { failOn: 'never' })).status).toBe(0)
+  })
+
+  it('asks about files that are called otherwise where they are named', async () => {
+    const unit = '[Service]\nSystemCallFilter=@system-service\n'
+    repository.begin({ ...files, 'web.service': unit, seccomp: files[web] ?? '' })
+    const loosened = { write: { 'web.service': unit.replace('@system-service', '@system-service bpf') } }
+    expect((await gate(loosened)).status).toBe(0)
+    expect((await gate(loosened, ['web.service'])).status).toBe(1)
+    expect((await gate({ write: { seccomp: allowing(...many, 'bpf') } })).status).toBe(1)
+    repository.begin(files)
+  })
+
+  it('takes a profile for gone that went where nobody asked about', async () => {
+    const { status, text } = await gate({ move: { [web]: 'elsewhere/web.json' } }, ['deploy'])
+    expect([status, text]).toEqual([1, expect.stringContaining('it is now elsewhere/web.json')])
+  })
+
+  it('fails where the comparison could not be ended', async () => {
+    const rule = (at: number) => ({
+      names: ['ioctl'],
+      action: 'SCMP_ACT_ALLOW',
+      args: [0, 1, 2, 3, 4, 5].map(index => ({
+        index,
+        value: (at * 7919 + index * 104729) % 65536,
+        valueTwo: at % 97,
+        op: 'SCMP_CMP_MASKED_EQ',
+      })),
+    })
+    const hard = (count: number) =>
+      JSON.stringify({
+        defaultAction: 'SCMP_ACT_ERRNO',
+        syscalls: Array.from({ length: count }, (_, at) => rule(at + count)),
+      })
+    repository.begin({ [web]: hard(30) })
+    const { status, text } = await gate({ write: { [web]: hard(31) } })
+    expect([status, text]).toEqual([
+      1,
+      expect.stringContaining('not compared, since their conditions are too many: ioctl'),
+    ])
+    repository.begin(files)
+  })
+})
+
+describe('seccompose.config.json of a change', () => {
+  const config = (more: object = {}, profile: object = {}) =>
+    JSON.stringify({ profiles: [{ files: ['deploy/*.json'], ...profile }], ...more })
+
+  it('is not what the change is judged by', async () => {
+    repository.begin({ ...files, 'seccompose.config.json': config({ targets: [{ kernel: '6.14' }] }) })
+    const newer = { minKernel: '6.13' }
+    const opened = JSON.stringify({
+      defaultAction: 'SCMP_ACT_ERRNO',
+      syscalls: [
+        { names: many, action: 'SCMP_ACT_ALLOW' },
+        { names: ['bpf'], action: 'SCMP_ACT_ALLOW', includes: newer },
+      ],
+    })
+    const accepted = [{ finding: 'dangerous-call-open', reason: 'we know' }]
+    const edit = { write: { [web]: opened, 'seccompose.config.json': config({}, { accepted }) } }
+    const { status, text } = await gate(edit)
+    expect([status, text]).toEqual([
+      1,
+      expect.stringContaining('(targets, accepted findings): this change was judged by what it was'),
+    ])
+    repository.begin(files)
+  })
+
+  it('that is new judges the next change only', async () => {
+    const { text } = await gate({ write: { 'seccompose.config.json': config() } })
+    expect(text).toContain('seccompose.config.json is new')
+  })
+
+  it('names files that must be there', async () => {
+    repository.begin({ ...files, 'seccompose.config.json': config({}, { files: [web, db] }) })
+    expect((await gate({ remove: [web] })).text).toContain(`${web} was a profile and is gone`)
+    expect((await gate({ write: { 'deploy/new.json': allowing('bpf') } })).text).toBe(nothing)
+    const missing = gate({ write: { 'seccompose.config.json': config({}, { files: ['none.json'] }) } })
+    await expect(missing).rejects.toThrow('seccompose.config.json: none.json: no such file')
+    repository.begin(files)
+  })
+
+  it('says what a new profile is held against', async () => {
+    const strict = { base: 'base.json' }
+    repository.begin({ ...files, 'base.json': allowing('read'), 'seccompose.config.json': config(strict) })
+    // A base that the change loosens is taken as it was.
+    const edit = {
+      write: { 'deploy/new.json': allowing('read', 'write'), 'base.json': allowing('read', 'write') },
+    }
+    expect(await gate(edit)).toMatchObject({
+      status: 1,
+      text: expect.stringContaining('held against base.json'),
+    })
+    repository.begin({ ...files, 'seccompose.config.json': config({ base: 'allow-all' }) })
+    expect(await gate({ write: { 'deploy/new.json': allowing('bpf') } })).toMatchObject({ status: 0 })
+    repository.begin(files)
+  })
+
+  it('names commands that fill templates in, which run where that is asked', async () => {
+    const command = ['sed', 's/{{.*}}/read/', 'chart/templates/profile.yaml']
+    const rendered = { rendered: [{ name: 'chart', command }] }
+    repository.begin({ ...files, 'seccompose.config.json': JSON.stringify(rendered) })
+    const edit = { write: { 'chart/templates/profile.yaml': template.replace('write', 'bpf') } }
+    await expect(gate(edit)).rejects.toThrow('--render runs them')
+    expect((await gate(edit, [], { render: false })).status).toBe(0)
+    const { status, text } = await gate(edit, [], { render: true })
+    expect([status, text]).toEqual([
+      1,
+      expect.stringContaining('chart#web (docker):\n+ bpf: errno(1) → allow'),
+    ])
+    repository.begin(files)
+  })
+})
+
+describe('the gate, for random edits of a repository', () => {
+  const calls = ['read', 'write', 'getpid', 'bpf', 'kexec_load', 'ptrace', 'uname', 'getcwd']
+  /** What Docker's default refuses of these, by its own file. */
+  const beyondDefault = new Set(['bpf', 'kexec_load'])
+  const paths = ['a.json', 'b.json', 'c.json']
+  /** So many lines that what is left of a profile is known again, and that another one is not taken for it. */
+  const common =
+    'openat close mmap brk futex exit_group fstat lseek getuid getgid geteuid getegid dup dup2 clone3'
+  const unlike =
+    'select poll pipe stat lstat access link unlink rename mkdir rmdir chmod chown fsync socket bind'
+  const textOf = (names: readonly string[]) => allowing(...common.split(' '), ...names)
+  const names = fc.uniqueArray(fc.constantFrom(...calls))
+  const others = fc.oneof(
+    fc.record({
+      kind: fc.constantFrom('keep', 'delete', 'empty', 'mistype', 'break', 'link', 'template', 'other'),
+    }),
+    fc.record({ kind: fc.constant('edit'), names }),
+  )
+  // Which of two that are renamed at once is which, git guesses.
+  const first = fc.oneof(others, fc.record({ kind: fc.constant('rename'), names }))
+  type Act = { readonly kind: string; readonly names?: readonly string[] }
+  const added = fc.option(names, { nil: undefined })
+
+  const editOf = (path: string, was: readonly string[], { kind, names: is = [] }: Act): Edit => {
+    switch (kind) {
+      case 'keep':
+        return {}
+      case 'delete':
+        return { remove: [path] }
+      case 'empty':
+        return { write: { [path]: '{}\n' } }
+      case 'mistype':
+        return {
+          write: {
+            [path]: textOf(was).replace('"syscalls"', '"syscals"').replace('defaultAction', 'default'),
+          },
+        }
+      case 'break':
+        return { write: { [path]: textOf(was).slice(0, 60) } }
+      case 'link':
+        return { link: { [path]: '../fixed.json' } }
+      case 'template':
+        return { remove: [path], write: { [`chart/templates/${path}.yaml`]: template } }
+      case 'other':
+        return { write: { [path]: '[1, 2]\n' } }
+      case 'rename':
+        return { write: { [path]: textOf(is) }, move: { [path]: `renamed/${path}` } }
+      default:
+        return { write: { [path]: textOf(is) } }
+    }
+  }
+
+  /** Whether more can run: by the lists of names alone. */
+  const opens = (was: readonly string[], { kind, names: is = [] }: Act) =>
+    kind === 'edit' || kind === 'rename' ? is.some(name => !was.includes(name)) : kind !== 'keep'
+
+  it('answers as the lists of names do', async () => {
+    const state = fc.array(names, { minLength: paths.length, maxLength: paths.length })
+    const acts = fc.tuple(first, others, others)
+    await fc.assert(
+      fc.asyncProperty(state, acts, added, async (was, done, fresh) => {
+        const before = Object.fromEntries(paths.map((path, at) => [path, textOf(was[at] ?? [])]))
+        repository.begin({ ...before, 'fixed.json': textOf([]) })
+        for (const [at, path] of paths.entries())
+          repository.edit(editOf(path, was[at] ?? [], done[at] ?? { kind: 'keep' }))
+        if (fresh) repository.edit({ write: { 'fresh.json': allowing(...unlike.split(' '), ...fresh) } })
+        const expected =
+          done.some((one, at) => opens(was[at] ?? [], one)) ||
+          (fresh?.some(name => beyondDefault.has(name)) ?? false)
+        const { status, text } = await changes('HEAD', [], usual)
+        expect([status, text]).toEqual([expected ? 1 : 0, text])
+      }),
+      { numRuns: 12 },
+    )
+    repository.begin(files)
+  })
+})

@@ -1,0 +1,79 @@
+import { type Compared, isFailure } from './diff'
+import type { Change, ConfigChange, Gate, Loss } from './gate'
+import { wholeName } from './target-options'
+
+/** What became of a profile that is none any more, behind its name. */
+export function lossWords(loss: Loss): string {
+  switch (loss.id) {
+    case 'gone':
+      return 'was a profile and is gone'
+    case 'moved':
+      return `was a profile and is gone: it is now ${loss.to}, which was not asked about`
+    case 'link':
+      return 'was a profile and is now a link, which may lead elsewhere tomorrow'
+    case 'outside':
+      return 'was a profile and is now a link that leads out of the repository'
+    case 'template':
+      return 'was a profile and is now a template, which nothing here fills in'
+    default:
+      return `was a profile and holds none now${loss.reason === undefined ? '' : ` (${loss.reason})`}`
+  }
+}
+
+/** All in one sentence: how many profiles open something, are none any more, cannot be judged, or are stricter. */
+export function verdictWords({ changes, targets }: Gate): string {
+  const count = (is: (change: Change) => boolean) =>
+    new Set(changes.filter(is).map(change => ('on' in change ? change.on.after.name : change.name))).size
+  const parts = [
+    [count(one => one.kind === 'lost'), 'is a profile no more', 'are profiles no more'],
+    [count(one => one.kind === 'unread'), 'cannot be judged', 'cannot be judged'],
+    [count(one => one.kind === 'compared' && isLooser(one.on.comparison)), 'opens calls', 'open calls'],
+    [
+      count(one => one.kind === 'new' && isLooser(one.on.comparison)),
+      'is new and opens what is refused without it',
+      'are new and open what is refused without them',
+    ],
+    [count(one => one.kind === 'new' && !isLooser(one.on.comparison)), 'is new', 'are new'],
+    [
+      count(one => one.kind === 'compared' && !isLooser(one.on.comparison)),
+      'changes and opens nothing',
+      'change and open nothing',
+    ],
+  ] as const
+  const said = parts.flatMap(([number, one, many]) =>
+    number === 0 ? [] : [`${number} ${number === 1 ? one : many}`],
+  )
+  return said.length === 0
+    ? `No profile does anything else than before on ${targets.map(wholeName).join('; ')}.`
+    : `Of the profiles, ${said.join(', ')}.`
+}
+
+const isLooser = (comparison: Compared) => isFailure(comparison, 'looser')
+
+/** What of the configuration changed, or nothing. */
+export function configWords(change: ConfigChange | undefined): string | undefined {
+  if (!change) return undefined
+  switch (change.kind) {
+    case 'new':
+      return 'seccompose.config.json is new: it judges the next change, not this one.'
+    case 'gone':
+      return 'seccompose.config.json is gone: this change was judged by what it was.'
+    default: {
+      const names = change.keys.map(key => keyWords[key] ?? key)
+      return `seccompose.config.json changed (${names.join(', ')}): this change was judged by what it was.`
+    }
+  }
+}
+
+const keyWords: Readonly<Record<string, string>> = {
+  'profiles.accepted': 'accepted findings',
+  'profiles.files': 'files',
+  'profiles.targets': 'targets',
+  'profiles.refuse': 'goals',
+  'profiles.run': 'programs that must run',
+  'profiles.expectations': 'expectations',
+  'profiles.base': 'what new profiles are held against',
+  base: 'what new profiles are held against',
+  failOn: 'what fails',
+  rendered: 'commands',
+}

@@ -1,0 +1,399 @@
+import { lstatSync, realpathSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import {
+  type Config,
+  type NewProfileBase,
+  type RenderOptions,
+  readConfig,
+  readConfigAt,
+  renderingsOf,
+} from './config'
+import { type ComparedOn, compareOn, type DiffOptions } from './diff'
+import { engineDefault } from './engine-default'
+import { CommandError } from './failure'
+import { type ChangedFile, changedSince, repositoryHere, textAt } from './git'
+import { filesOf, type Input, isMeantAsProfile, plainProfile, readText, wholeOf } from './inputs'
+import { type News, newsSince } from './news'
+import { type FileState, isProfileName, stateOf } from './profile-state'
+import { rendered, renderedAt } from './rendering'
+import { type NamedTarget, targetsOf } from './target-options'
+
+/** Why a file is a profile no more. */
+export type Loss =
+  | { readonly id: 'gone' | 'link' | 'outside' | 'template' }
+  | { readonly id: 'moved'; readonly to: string }
+  | { readonly id: 'other'; readonly reason: string | undefined }
+
+/** What became of a profile since a commit, on one target. */
+export type Change =
+  /** There was one and there is one; `was` is its former name, where it had another. */
+  | {
+      readonly kind: 'compared'
+      readonly was: string | undefined
+      readonly on: ComparedOn
+      readonly news: News
+    }
+  /** There was none, or none that made a filter, so that it is held against what a container has without it. */
+  | { readonly kind: 'new'; readonly against: string; readonly on: ComparedOn; readonly news: News }
+  /** There was one and there is none. */
+  | { readonly kind: 'lost'; readonly name: string; readonly loss: Loss }
+  /** There is one that nobody can compare. */
+  | { readonly kind: 'unread'; readonly name: string; readonly reason: string }
+
+export interface Gate {
+  readonly changes: readonly Change[]
+  /** Templates that have changed and that nothing here reads. */
+  readonly templates: readonly string[]
+  /** What of the configuration is not as at the commit, by which all was judged. */
+  readonly config: ConfigChange | undefined
+  readonly targets: readonly NamedTarget[]
+}
+
+export interface ConfigChange {
+  readonly kind: 'new' | 'gone' | 'changed'
+  /** The keys whose values differ, such as `profiles.accepted`. */
+  readonly keys: readonly string[]
+}
+
+export interface GateOptions extends DiffOptions, RenderOptions {}
+
+/**
+ * What became, since a commit, of the profiles of the working tree: of all that changed, or of those that are named, or
+ * of those that the configuration lists, as it is now or was then. Judged is by the configuration of the commit, since a
+ * change cannot be its own judge.
+ */
+export async function gateSince(
+  commit: string,
+  paths: readonly string[],
+  options: GateOptions,
+): Promise<Gate> {
+  const changed = await changedSince(commit)
+  const finder = await finderWith(
+    changed.flatMap(({ was, path }) => (was === undefined || was === path ? [] : was)),
+  )
+  try {
+    const config = await readConfigAt(commit, options, finder.find)
+    const now = await readConfig(options, process.cwd(), finder.find)
+    const scope = await scopeOf(paths, [config, now], finder.find)
+    const changes: Change[] = []
+    const templates = new Set<string>()
+    const targets = new Map<string, NamedTarget>()
+    const { root } = await repositoryHere()
+    const judging = { commit, root, config, options, isNamed: scope.isNamed, templates }
+    for (const file of [...filesIn(scope, changed), ...linksIn(scope, changed)]) {
+      const { targets: configured } = await config.of(file.was ?? file.path ?? '')
+      for (const target of await targetsOf(options, configured)) {
+        targets.set(target.name, target)
+        changes.push(...(await changesOf(file, target, judging)))
+      }
+    }
+    changes.push(...(await renderedChanges(judging, targets)))
+    if (targets.size === 0)
+      for (const target of await targetsOf(options, (await config.of('')).targets))
+        targets.set(target.name, target)
+    return {
+      changes,
+      templates: [...templates],
+      config: configChange(config, now),
+      targets: [...targets.values()],
+    }
+  } finally {
+    await finder.remove()
+  }
+}
+
+type Find = (pattern: string) => Promise<readonly string[]>
+
+/** Finds files as patterns name them, those of the working tree and some that are gone from it. */
+async function finderWith(gone: readonly string[]): Promise<{ find: Find; remove: () => Promise<void> }> {
+  if (gone.length === 0) return { find: filesOf, remove: async () => undefined }
+  // Empty files of their names, so that a pattern means the same for them.
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-'))
+  const here = join(folder, (await repositoryHere()).prefix)
+  for (const path of gone) {
+    await mkdir(dirname(join(here, path)), { recursive: true })
+    await writeFile(join(here, path), '')
+  }
+  const onlyMissing = (error: unknown) => {
+    if (error instanceof CommandError) return error
+    throw error
+  }
+  return {
+    find: async pattern => {
+      const there = await filesOf(pattern).catch(onlyMissing)
+      const lost = await filesOf(join(here, pattern)).catch(onlyMissing)
+      if (lost instanceof CommandError) {
+        if (there instanceof CommandError) throw there
+        return there
+      }
+      const names = lost.map(path => relative(here, resolve(path)))
+      return there instanceof CommandError ? names : [...new Set([...there, ...names])]
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+interface Scope {
+  /** The files that are asked about; undefined for all that have changed. */
+  readonly files: ReadonlySet<string> | undefined
+  /** Whether a file was asked for itself, and not found among others. */
+  readonly isNamed: (path: string) => boolean
+}
+
+async function scopeOf(paths: readonly string[], configs: readonly Config[], find: Find): Promise<Scope> {
+  const plainly = (path: string) => relative('', path)
+  if (paths.length > 0) {
+    const files = new Set((await Promise.all(paths.map(find))).flat().map(plainly))
+    return { files, isNamed: path => paths.some(one => plainly(one) === path) }
+  }
+  const listed = (await Promise.all(configs.map(config => config.files()))).flat().map(plainly)
+  const files = new Set(listed)
+  return listed.length > 0
+    ? { files, isNamed: path => files.has(path) }
+    : { files: undefined, isNamed: () => false }
+}
+
+/** A changed file that is asked about. */
+interface File {
+  readonly was: string | undefined
+  readonly path: string | undefined
+  /** Where it went, when nobody asks about files there. */
+  readonly movedTo?: string | undefined
+  readonly becameLink: boolean
+}
+
+/** Among all files a profile has a name of its kind, or one without a kind, or is called after what it is. */
+const mayBeProfile = (path: string) =>
+  isProfileName(path) || !basename(path).includes('.') || /seccomp/i.test(path)
+
+function filesIn({ files }: Scope, changed: readonly ChangedFile[]): readonly File[] {
+  return changed.flatMap(({ was, path, wasLink, isLink }): File[] => {
+    const becameLink = isLink && !wasLink
+    if (!files) {
+      const isLikely = [was, path].some(one => one !== undefined && mayBeProfile(one))
+      return isLikely ? [{ was, path, becameLink }] : []
+    }
+    const [before, after] = [was, path].map(one => (one !== undefined && files.has(one) ? one : undefined))
+    if (before === undefined && after === undefined) return []
+    return [{ was: before, path: after, movedTo: after === undefined ? path : undefined, becameLink }]
+  })
+}
+
+/** Links that are as they were and lead to what is not. */
+function linksIn({ files }: Scope, changed: readonly ChangedFile[]): readonly File[] {
+  const known = new Set(changed.flatMap(({ was, path }) => [was, path]))
+  return [...(files ?? [])].flatMap(path => {
+    if (known.has(path) || !lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return []
+    return known.has(relative(realpathSync('.'), realOf(path) ?? ''))
+      ? [{ was: path, path, becameLink: false }]
+      : []
+  })
+}
+
+/** Where links lead to; undefined where they lead nowhere or in a circle. */
+function realOf(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ELOOP' || code === 'ENOTDIR') return undefined
+    throw error
+  }
+}
+
+interface Judging {
+  readonly commit: string
+  /** The repository's folder. */
+  readonly root: string
+  readonly config: Config
+  readonly options: GateOptions
+  readonly isNamed: Scope['isNamed']
+  readonly templates: Set<string>
+}
+
+async function changesOf(file: File, target: NamedTarget, judging: Judging): Promise<readonly Change[]> {
+  const { commit, templates } = judging
+  const { was, path } = file
+  const old = was === undefined ? undefined : await textAt(commit, was)
+  const before =
+    was === undefined || old === undefined ? undefined : await stateIn(was, old, false, target, judging)
+  const after = await stateNow(file, before, target, judging)
+  if (after === undefined || 'id' in after) {
+    if (before?.kind !== 'profiles') return []
+    const loss: Loss =
+      after ?? (file.movedTo === undefined ? { id: 'gone' } : { id: 'moved', to: file.movedTo })
+    return before.inputs.map(({ name }) => ({ kind: 'lost', name, loss }))
+  }
+  const isTemplate = after.kind === 'template' || before?.kind === 'template'
+  if (isTemplate && path !== undefined && after.kind !== 'profiles' && before?.kind !== 'profiles')
+    templates.add(path)
+  return between(before, after, path ?? was ?? '', target, judging)
+}
+
+/** What a file holds now, or why nobody reads it; undefined where it is gone. */
+async function stateNow(
+  { path, becameLink }: File,
+  before: FileState | undefined,
+  target: NamedTarget,
+  judging: Judging,
+): Promise<FileState | Loss | undefined> {
+  if (path === undefined) return undefined
+  const wasProfile = before?.kind === 'profiles'
+  if (becameLink && wasProfile) return { id: 'link' }
+  const real = realOf(path)
+  if (real === undefined) return { id: 'gone' }
+  if (relative(judging.root, real).startsWith('..')) return { id: 'outside' }
+  const text = await readText(path).catch(error => {
+    if (error instanceof CommandError) return error
+    throw error
+  })
+  if (text instanceof CommandError)
+    return wasProfile || judging.isNamed(path) ? { kind: 'unread', reason: text.message } : { kind: 'other' }
+  return stateIn(path, text, wasProfile, target, judging)
+}
+
+/** What one text of a file holds; a file that is not called as profiles are, and was not asked for, may be one itself. */
+async function stateIn(
+  path: string,
+  text: string,
+  wasProfile: boolean,
+  { target }: NamedTarget,
+  { options, isNamed }: Judging,
+): Promise<FileState> {
+  const isKnown = wasProfile || (isNamed(path) && isMeantAsProfile(text))
+  if (isKnown || isNamed(path) || isProfileName(path))
+    return stateOf(path, text, isKnown, target, options.language)
+  const plain = plainProfile(path, text)
+  return plain ? { kind: 'profiles', inputs: [plain] } : { kind: 'other' }
+}
+
+/** What became of the profiles of a file. */
+async function between(
+  before: FileState | undefined,
+  after: FileState,
+  path: string,
+  target: NamedTarget,
+  judging: Judging,
+): Promise<readonly Change[]> {
+  const older = before?.kind === 'profiles' ? before.inputs : []
+  switch (after.kind) {
+    case 'unread':
+      return [{ kind: 'unread', name: path, reason: after.reason }]
+    case 'template':
+      return older.map(({ name }) => ({ kind: 'lost', name, loss: { id: 'template' } }))
+    case 'other':
+      return older.map(({ name }) => ({ kind: 'lost', name, loss: { id: 'other', reason: after.reason } }))
+    default: {
+      const changes: Change[] = []
+      for (const pair of pairsOf(older, after.inputs)) {
+        const change = await changeOf(pair, target, judging)
+        if (change) changes.push(change)
+      }
+      return changes
+    }
+  }
+}
+
+interface Pair {
+  readonly older: Input | undefined
+  readonly newer: Input | undefined
+}
+
+/** Profiles of a file by their names, those of one name in their order; one that is left on both sides is the same. */
+function pairsOf(older: readonly Input[], newer: readonly Input[]): readonly Pair[] {
+  const left = [...older]
+  const pairs = newer.map((one): Pair => {
+    const at = left.findIndex(({ name, path }) => name.slice(path.length) === one.name.slice(one.path.length))
+    return { older: at === -1 ? undefined : left.splice(at, 1)[0], newer: one }
+  })
+  const alone = pairs.filter(pair => pair.older === undefined)
+  const [only] = alone
+  const [last] = left
+  if (only && last && alone.length === 1 && left.length === 1)
+    return pairs.map(pair => (pair === only ? { older: last, newer: only.newer } : pair))
+  return [...pairs, ...left.map(one => ({ older: one, newer: undefined }))]
+}
+
+async function changeOf(
+  { older, newer }: Pair,
+  target: NamedTarget,
+  { commit, config, options }: Judging,
+): Promise<Change | undefined> {
+  if (!newer) return older && { kind: 'lost', name: older.name, loss: { id: 'gone' } }
+  if (older?.document.text === newer.document.text && older.name === newer.name) return undefined
+  const judged = await config.of(older?.path ?? newer.path)
+  const news = (before: Input | undefined) => newsSince(before, newer, target, judged, options.language)
+  if (older) {
+    const then = { ...older, name: `${older.name} at ${commit.slice(0, 12)}` }
+    const on = await compareOn(target, then, newer, options.language)
+    if (on.ok) {
+      if (on.comparison.overall === 'equal') return undefined
+      return {
+        kind: 'compared',
+        was: older.name === newer.name ? undefined : older.name,
+        on,
+        news: await news(older),
+      }
+    }
+    if (on.side === 'after') return { kind: 'unread', name: newer.name, reason: on.reason }
+  }
+  const base = baseInput(judged.base, target)
+  const on = await compareOn(target, base, newer, options.language)
+  if (on.ok) return { kind: 'new', against: base.name, on, news: await news(undefined) }
+  if (on.side === 'before') throw new CommandError(`${base.name}: ${on.reason}`)
+  return { kind: 'unread', name: newer.name, reason: on.reason }
+}
+
+/** What a container has without the profile, or what the configuration puts in its place. */
+function baseInput(base: NewProfileBase | undefined, { target }: NamedTarget): Input {
+  if (base && 'path' in base) return wholeOf(base.path, base.text)
+  const preset = engineDefault(target, base?.preset)
+  if (!preset) throw new CommandError(`${base?.preset}: there is no such preset`)
+  return wholeOf(preset.id, preset.text)
+}
+
+/** What the commands of the configuration write otherwise than they did at the commit. */
+async function renderedChanges(
+  judging: Judging,
+  targets: Map<string, NamedTarget>,
+): Promise<readonly Change[]> {
+  const { commit, config, options } = judging
+  const renderings = renderingsOf(config, options)
+  const old = await renderedAt(commit, renderings, config.folder)
+  const changes: Change[] = []
+  for (const one of renderings) {
+    const text = await rendered(one, config.folder)
+    const was = old.get(one.name) ?? ''
+    for (const target of await targetsOf(options, (await config.of(one.name)).targets)) {
+      targets.set(target.name, target)
+      const state = (of: string) => stateOf(one.name, of, false, target.target, options.language)
+      changes.push(...(await between(await state(was), await state(text), one.name, target, judging)))
+    }
+  }
+  return changes
+}
+
+/** The keys of the configuration whose values are not as they were; of its profiles, each key of any. */
+function configChange({ written: was }: Config, { written: is }: Config): ConfigChange | undefined {
+  if (!was || !is) return was === is ? undefined : { kind: was ? 'gone' : 'new', keys: [] }
+  const { profiles: before = [], ...rest } = was
+  const { profiles: after = [], ...restNow } = is
+  const keys = [
+    ...differingKeys(rest, restNow),
+    ...[...before, ...after.slice(before.length)].flatMap((_, at) =>
+      differingKeys(before[at] ?? {}, after[at] ?? {}).map(key => `profiles.${key}`),
+    ),
+  ]
+  return keys.length === 0 ? undefined : { kind: 'changed', keys: [...new Set(keys)] }
+}
+
+function differingKeys(before: object, after: object): readonly string[] {
+  const [was, is] = [before, after].map(
+    one => new Map(Object.entries(one).map(([key, value]) => [key, JSON.stringify(value)])),
+  )
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    key => was?.get(key) !== is?.get(key),
+  )
+}

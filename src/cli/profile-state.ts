@@ -1,0 +1,60 @@
+import { basename } from 'node:path'
+import type { Target } from '../core'
+import { type Language, loadWords, say } from '../messages'
+import { CommandError } from './failure'
+import { type Input, plainProfile, profilesIn, wholeOf } from './inputs'
+
+/** What a file holds, for those who must not pass over what is or was a profile. */
+export type FileState =
+  | { readonly kind: 'profiles'; readonly inputs: readonly Input[] }
+  /** A template, as of Helm, that has a profile's words in it. */
+  | { readonly kind: 'template' }
+  /** It has a profile's words in it and cannot be read, for this reason. */
+  | { readonly kind: 'unread'; readonly reason: string }
+  /** Something else, for this reason where there is one to say. */
+  | { readonly kind: 'other'; readonly reason?: string }
+
+/** Words that nothing but a profile has, or what makes one. */
+const PROFILE_WORDS = /SCMP_ACT_|\bkind:\s*["']?SeccompProfile\b|["']?\bdefaultAction["']?\s*:/
+
+/** What a file is searched for by its name. */
+export const isProfileName = (path: string) => /\.(json|jsonc|ya?ml)$/i.test(path)
+
+/**
+ * What a file's text holds.
+ *
+ * @param isKnown whether a profile is expected there: then an object of JSON is one, since a runtime takes it for one
+ */
+export async function stateOf(
+  path: string,
+  text: string,
+  isKnown: boolean,
+  target: Target,
+  language: Language,
+): Promise<FileState> {
+  const plain = plainProfile(path, text)
+  if (plain) return { kind: 'profiles', inputs: [plain] }
+  const isObject = /^\uFEFF?\s*\{/.test(text)
+  const { holdsProfile, readImport } = await import('../core/import')
+  if (holdsProfile(text, path, target)) {
+    try {
+      return { kind: 'profiles', inputs: await profilesIn(path, text, target, language) }
+    } catch (error) {
+      if (error instanceof CommandError) return { kind: 'unread', reason: error.message }
+      throw error
+    }
+  }
+  const reading = readImport(text, basename(path), target)
+  const isMeant = isKnown || PROFILE_WORDS.test(text)
+  if (reading.kind === 'none' && reading.failure.id === 'template' && isMeant) return { kind: 'template' }
+  if (isKnown && isObject) return { kind: 'profiles', inputs: [wholeOf(path, text)] }
+  if (reading.kind !== 'none') return { kind: 'other' }
+  const { failure } = await loadWords('importing', language)
+  const reason = say(failure(path), reading.failure)
+  const isBroken = reading.failure.id === 'not-yaml' || reading.failure.id === 'yaml-unfolds'
+  return isBroken && isMeant ? { kind: 'unread', reason } : { kind: 'other', reason }
+}
+
+/** Of templates that nothing here reads. */
+export const templatesPassedOver = (count: number) =>
+  count === 1 ? '1 template passed over' : `${count} templates passed over`
