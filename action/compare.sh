@@ -3,9 +3,12 @@ set -uo pipefail
 
 git cat-file -e "$BASE^{commit}" 2> /dev/null || git fetch --quiet --depth 1 origin "$BASE"
 comment="$RUNNER_TEMP/seccompose-comment.md"
+options=()
+[[ $RENDER == true ]] && options+=(--render)
+[[ $RENDER == false ]] && options+=(--no-render)
 set -f
 # shellcheck disable=SC2086
-$SECCOMPOSE changes "$BASE" $FILES --fail-on "$FAIL_ON" --format markdown > "$comment"
+$SECCOMPOSE changes "$BASE" $FILES --fail-on "$FAIL_ON" --format markdown "${options[@]}" > "$comment"
 status=$?
 echo "status=$status" >> "$GITHUB_OUTPUT"
 if ((status < 2)); then

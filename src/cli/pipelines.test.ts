@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process'
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { Ajv } from 'ajv'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -14,9 +17,7 @@ interface Step {
   readonly id?: string
   readonly name: string
   readonly if?: string
-  readonly run?: string
-  readonly uses?: string
-  readonly with?: Readonly<Record<string, string>>
+  readonly run: string
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -29,6 +30,12 @@ const before = `{
 let built: BuiltCommand
 let repository: string
 let base: string
+
+/** A stand-in for GitHub's API: what it was asked, the comments that it has, and whether it takes what is written. */
+let github: Server
+let asks: { readonly does: string; readonly body: Readonly<Record<string, string>> | undefined }[] = []
+let comments: object[] = []
+let isReadOnly = false
 
 interface Ended {
   readonly status: number
@@ -50,9 +57,33 @@ function shell(script: string, env: Readonly<Record<string, string>> = {}): Prom
 beforeAll(async () => {
   built = await buildCommand()
   repository = join(built.folder, 'repository')
+  github = createServer((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', part => parts.push(part))
+    request.on('end', () => {
+      const text = Buffer.concat(parts).toString()
+      const asked = {
+        does: `${request.method} ${request.url}`,
+        body: text === '' ? undefined : JSON.parse(text),
+      }
+      asks.push(asked)
+      const isRefused = isReadOnly && request.method !== 'GET'
+      const page = Number(new URL(request.url ?? '', 'http://x').searchParams.get('page') ?? 0)
+      response.statusCode = isRefused ? 403 : 200
+      response.end(
+        isRefused
+          ? '{ "message": "Resource not accessible\\nby integration" }'
+          : JSON.stringify(comments.slice((page - 1) * 100, page * 100)),
+      )
+    })
+  })
+  await new Promise<void>(done => github.listen(0, '127.0.0.1', done))
 }, 300_000)
 
-afterAll(() => built.remove())
+afterAll(async () => {
+  await new Promise(done => github.close(done))
+  await built.remove()
+})
 
 beforeEach(async () => {
   await rm(repository, { recursive: true, force: true })
@@ -70,24 +101,30 @@ beforeEach(async () => {
   await shell(`git add . && git ${identity} commit -qm after`)
 })
 
-/** Runs the steps of `action.yml` that are scripts, one after the other, as GitHub's runner does. */
+/** Runs the steps of `action.yml`, one after the other, as GitHub's runner does. */
 async function runAction(inputs: Readonly<Record<string, string>>) {
   const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as {
     inputs: Record<string, { default?: string }>
     runs: { steps: Step[] }
   }
+  asks = []
   const runner = join(built.folder, 'runner')
   await rm(runner, { recursive: true, force: true })
   await mkdir(join(runner, 'bin'), { recursive: true })
-  await writeFile(join(runner, 'bin/gh'), '#!/bin/sh\nprintf "%s\\n" "$@" > "$RUNNER_TEMP/gh"\n')
-  await chmod(join(runner, 'bin/gh'), 0o755)
+  // A stand-in for what builds the command: it says where it runs, and makes what the build makes.
+  const npm = `#!/bin/sh\necho "npm $* in $PWD"\nmkdir -p dist-cli && cp -R '${join(built.script, '..')}/.' dist-cli\n`
+  await writeFile(join(runner, 'bin/npm'), npm)
+  await chmod(join(runner, 'bin/npm'), 0o755)
   const context = new Map<string, string>([
     ['github.event.pull_request.base.sha', base],
     ['github.event.pull_request.number', '7'],
     ['github.token', 'token'],
   ])
   const filled = (value: string) =>
-    value.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, name: string) => context.get(name) ?? '')
+    value.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, names: string) => {
+      const values = names.split(' || ').map(name => context.get(name) ?? '')
+      return values.find(one => one !== '') ?? ''
+    })
   for (const [name, { default: usual = '' }] of Object.entries(action.inputs))
     context.set(`inputs.${name}`, filled(String(inputs[name] ?? usual)))
   const holds = (condition: string) =>
@@ -99,29 +136,26 @@ async function runAction(inputs: Readonly<Record<string, string>>) {
         if (operator === undefined) throw new Error(`a condition that this test does not read: ${part}`)
         return ((context.get(name) ?? '') === value) === (operator === '==')
       })
-  const used: Step[] = []
+  const ran: string[] = []
   const logs: string[] = []
   let status = 0
   for (const step of action.runs.steps) {
     if (step.if !== undefined && !holds(step.if)) continue
-    if (step.run === undefined) {
-      used.push({
-        ...step,
-        with: Object.fromEntries(Object.entries(step.with ?? {}).map(([key, value]) => [key, filled(value)])),
-      })
-      continue
-    }
-    const output = join(runner, `output-${used.length}-${logs.length}`)
+    const output = join(runner, `output-${logs.length}`)
     await writeFile(output, '')
     const ended = await shell(step.run, {
       PATH: `${join(runner, 'bin')}:${process.env.PATH}`,
       GITHUB_ACTION_PATH: root,
+      GITHUB_API_URL: `http://127.0.0.1:${(github.address() as AddressInfo).port}`,
       GITHUB_REPOSITORY: 'owner/name',
+      GITHUB_SHA: 'merged',
+      GITHUB_REF: 'refs/pull/7/merge',
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: join(runner, 'summary'),
       RUNNER_TEMP: runner,
       ...Object.fromEntries(Object.entries(step.env ?? {}).map(([key, value]) => [key, filled(value)])),
     })
+    ran.push(step.name)
     logs.push(ended.out)
     for (const line of (await readFile(output, 'utf8')).split('\n').filter(Boolean)) {
       const [key = '', ...value] = line.split('=')
@@ -130,51 +164,114 @@ async function runAction(inputs: Readonly<Record<string, string>>) {
     status = ended.status
     if (status !== 0) break
   }
-  const read = (name: string) => readFile(join(runner, name), 'utf8').catch(() => '')
-  return { status, used, log: logs.join('\n'), summary: await read('summary'), gh: await read('gh'), runner }
+  const summary = await readFile(join(runner, 'summary'), 'utf8').catch(() => '')
+  return { status, ran, log: logs.join('\n'), summary, runner }
 }
 
 const command = () => `${process.execPath} ${built.script}`
 
+const usual = { files: 'deploy', 'fail-on': 'never' }
+
 describe('the action for GitHub', () => {
+  beforeEach(() => {
+    comments = []
+    isReadOnly = false
+  })
+
   it('gives findings to code scanning and says in a comment what changes in effect', async () => {
-    const { status, used, log, summary, gh, runner } = await runAction({
-      command: command(),
-      files: 'deploy',
-      'fail-on': 'never',
-    })
+    const { status, log, summary } = await runAction({ ...usual, command: command() })
     expect([status, log]).toEqual([0, expect.stringContaining('name-unknown')])
-    const [upload] = used
-    expect(upload?.uses).toMatch(/^github\/codeql-action\/upload-sarif@/)
-    const sarif: unknown = JSON.parse(await readFile(upload?.with?.sarif_file ?? '', 'utf8'))
+    const [upload, , comment] = asks
+    expect(upload).toMatchObject({
+      does: 'POST /repos/owner/name/code-scanning/sarifs',
+      body: { commit_sha: 'merged', ref: 'refs/pull/7/merge' },
+    })
+    const sarif: unknown = JSON.parse(gunzipSync(Buffer.from(upload?.body?.sarif ?? '', 'base64')).toString())
     const validate = new Ajv().compile(sarifSchema)
     expect([validate(sarif), validate.errors]).toEqual([true, null])
     expect(JSON.stringify(sarif)).toContain('"uri":"deploy/a%20profile.json"')
     expect(summary).toContain('bpf')
-    expect(summary).toContain('`deploy/new.json` is new')
-    const comment = join(runner, 'seccompose-comment.md')
-    expect(gh.split('\n')).toEqual(expect.arrayContaining(['comment', '7', '--body-file', comment]))
-    expect(await readFile(comment, 'utf8')).toBe(summary)
+    expect(summary).toContain('It is new, and held against docker-default')
+    expect(comment).toEqual({ does: 'POST /repos/owner/name/issues/7/comments', body: { body: summary } })
+  })
+
+  it('changes the comment that is its own, and no other', async () => {
+    const own = { id: 42, body: '<!-- seccompose -->\nbefore', user: { login: 'github-actions[bot]' } }
+    const others = [
+      { id: 1, body: '<!-- seccompose -->\nmine', user: { login: 'somebody' } },
+      { id: 2, body: 'another workflow’s', user: { login: 'github-actions[bot]' } },
+      { id: 3, body: null, user: null },
+      ...Array.from({ length: 130 }, (_, at) => ({ id: 100 + at, body: 'x', user: { login: 'somebody' } })),
+    ]
+    comments = [...others, own, { ...others[1], id: 4 }]
+    await runAction({ ...usual, command: command() })
+    expect(asks.at(-1)).toMatchObject({ does: 'PATCH /repos/owner/name/issues/comments/42' })
+    comments = others
+    await runAction({ ...usual, command: command() })
+    expect(asks.at(-1)).toMatchObject({ does: 'POST /repos/owner/name/issues/7/comments' })
+  })
+
+  it('does not fail where the token may only read, as in a pull request of a fork', async () => {
+    isReadOnly = true
+    const { status, log } = await runAction({ ...usual, command: command() })
+    expect([status, log]).toEqual([
+      0,
+      expect.stringMatching(/^::notice::No comment: .*Resource not accessible\\nby/m),
+    ])
+  })
+
+  it('runs a command that nothing in the checkout has a say in', async () => {
+    const trap = '#!/bin/sh\necho the checkout runs\n'
+    await mkdir(join(repository, 'node_modules/.bin'), { recursive: true })
+    for (const name of ['seccompose', 'npx', 'vite']) {
+      await writeFile(join(repository, 'node_modules/.bin', name), trap)
+      await chmod(join(repository, 'node_modules/.bin', name), 0o755)
+    }
+    await writeFile(join(repository, '.npmrc'), 'registry=http://127.0.0.1:9/\n')
+    const { status, log, runner, ran } = await runAction(usual)
+    expect([status, ran[0]]).toEqual([0, 'Command'])
+    const place = join(runner, 'seccompose-command')
+    expect(log).toContain(`npm ci --ignore-scripts --no-audit --no-fund in ${place}`)
+    expect(log).toContain('name-unknown')
+    expect(log).not.toContain('the checkout runs')
+    expect(log.match(/^npm .* in (.*)$/gm)?.every(line => line.endsWith(place))).toBe(true)
+  })
+
+  it('judges a pull request by the configuration of its base', async () => {
+    const accepted = [{ finding: 'name-unknown', reason: 'x' }]
+    const config = { profiles: [{ files: ['deploy/*.json'], accepted }] }
+    await writeFile(join(repository, 'seccompose.config.json'), JSON.stringify(config))
+    const inputs = { ...usual, command: command(), 'fail-on': 'warning' }
+    const own = await runAction({ ...inputs, base: '' })
+    expect(own.log).not.toContain('name-unknown')
+    const { status, log, summary } = await runAction(inputs)
+    expect([status, log]).toEqual([1, expect.stringContaining('name-unknown')])
+    expect(summary).toContain('seccompose.config.json is new')
   })
 
   it.each([
     ['a finding', { 'fail-on': 'warning' }],
-    ['what a pull request opens', { 'fail-on': 'never', 'changes-fail-on': 'looser' }],
-    ['a file that cannot be read', { 'fail-on': 'never', files: 'none.json' }],
+    ['what a pull request opens', { 'changes-fail-on': 'looser' }],
+    ['a file that cannot be read', { files: 'none.json' }],
   ])('fails on %s, and has said by then what there is to say', async (_, inputs) => {
-    const { status, log } = await runAction({ command: command(), files: 'deploy', ...inputs })
+    const { status, log } = await runAction({ ...usual, command: command(), ...inputs })
     expect(status).toBe(1)
     expect(log).not.toBe('')
   })
 
+  it('fails on a profile that a pull request switches off', async () => {
+    await writeFile(join(repository, 'deploy/a profile.json'), '{}')
+    const { status, log } = await runAction({ ...usual, command: command(), 'fail-on': 'security' })
+    expect([status, log]).toEqual([1, expect.stringContaining('switches seccomp off')])
+  })
+
   it('compares nothing outside a pull request', async () => {
-    const { status, gh, summary } = await runAction({
-      command: command(),
-      files: 'deploy',
-      base: '',
-      'fail-on': 'never',
-    })
-    expect([status, gh, summary]).toEqual([0, '', ''])
+    const { status, summary } = await runAction({ ...usual, command: command(), base: '' })
+    expect([status, asks.map(({ does }) => does), summary]).toEqual([
+      0,
+      ['POST /repos/owner/name/code-scanning/sarifs'],
+      '',
+    ])
   })
 })
 
@@ -244,7 +341,7 @@ describe('seccompose changes', () => {
     expect(status).toBe(1)
     expect(out).toContain('deploy/a profile.json (docker):')
     expect(out).toMatch(/\+ bpf: errno\(1\) → log/)
-    expect(out).toContain('deploy/new.json is new')
+    expect(out).toContain('deploy/new.json (docker), new, held against docker-default')
     expect((await shell(`${command()} changes HEAD --fail-on different`)).out).toContain(
       'No profile does anything else',
     )
