@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changes } from './changes'
@@ -190,6 +191,14 @@ describe('seccompose changes --fail-on looser', () => {
     expect((await gate(loosened, ['web.service'])).status).toBe(1)
     expect((await gate({ write: { seccomp: allowing(...many, 'bpf') } })).status).toBe(1)
     repository.begin(files)
+  })
+
+  it('does not take a profile from outside of the repository', async () => {
+    const outside = `${repository.folder}-outside.json`
+    writeFileSync(outside, allowing(...many))
+    const { status, text } = await gate({ link: { 'deploy/new.json': outside } })
+    expect([status, text]).toEqual([1, expect.stringContaining('it is a link out of the repository')])
+    rmSync(outside)
   })
 
   it('takes a profile for gone that went where nobody asked about', async () => {

@@ -244,14 +244,16 @@ async function stateNow(
   if (becameLink && wasProfile) return { id: 'link' }
   const real = realOf(path)
   if (real === undefined) return { id: 'gone' }
-  if (relative(judging.root, real).startsWith('..')) return { id: 'outside' }
   const text = await readText(path).catch(error => {
     if (error instanceof CommandError) return error
     throw error
   })
   if (text instanceof CommandError)
     return wasProfile || judging.isNamed(path) ? { kind: 'unread', reason: text.message } : { kind: 'other' }
-  return stateIn(path, text, wasProfile, target, judging)
+  const state = await stateIn(path, text, wasProfile, target, judging)
+  // What another machine has there, this repository cannot tell.
+  if (state.kind === 'other' || !relative(judging.root, real).startsWith('..')) return state
+  return wasProfile ? { id: 'outside' } : { kind: 'unread', reason: 'it is a link out of the repository' }
 }
 
 /** What one text of a file holds; a file that is not called as profiles are, and was not asked for, may be one itself. */
