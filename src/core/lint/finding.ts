@@ -173,6 +173,7 @@ export type LintValues = ValuesById<
     /** Whether no program starts, or those alone that load glibc. */
     'program-start-denied': OfNames & { readonly none: boolean }
     'threads-denied': OfNames & { readonly hangs: boolean }
+    'signal-return-denied': OfNames
     'fork-denied': OfNames
     'fork-without-clone': OfNames
     'conditions-ignored-here': {

@@ -41,7 +41,13 @@ export function wantsEnosys({ id }: Finding): boolean {
 /** Calls that do no harm, and without which what runs now would break. */
 export function wantsThemOpen(finding: Finding): boolean {
   const isHarmless = (name: string) => !['high', 'critical'].includes(riskOf(name))
-  const needs = ['threads-denied', 'fork-denied', 'program-start-denied', 'older-abi-incomplete']
+  const needs = [
+    'signal-return-denied',
+    'threads-denied',
+    'fork-denied',
+    'program-start-denied',
+    'older-abi-incomplete',
+  ]
   return needs.includes(finding.id) && namesIn(finding).every(isHarmless)
 }
 

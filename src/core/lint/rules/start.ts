@@ -125,7 +125,13 @@ const signalReturnDenied: LintRule = {
   severity: 'error',
   check: context =>
     isHandlerEnding(context)
-      ? [{ range: placeOfDenial(context, [SIGNAL_RETURN]), fixes: [allowCalls([SIGNAL_RETURN])] }]
+      ? [
+          {
+            range: placeOfDenial(context, [SIGNAL_RETURN]),
+            values: named([SIGNAL_RETURN]),
+            fixes: [allowCalls([SIGNAL_RETURN])],
+          },
+        ]
       : [],
 }
 
