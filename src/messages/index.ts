@@ -90,6 +90,6 @@ export function say<Values, Id extends keyof Values>(
 }
 
 /** What a step did, by which it is undone and redone. */
-export function stepWords(messages: Messages, label: StepLabel | undefined): string | undefined {
+export function stepWords(messages: Words['details'], label: StepLabel | undefined): string | undefined {
   return label && say(messages.step, label)
 }

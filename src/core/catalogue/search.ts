@@ -1,6 +1,5 @@
 import { type ArchitectureToken, architectureByToken } from './architectures'
 import type { Engine } from './default-rules'
-import { editDistance } from './edit-distance'
 import type { LibraryName, SearchIndex, TextMatch } from './query'
 import { catalogue, type Syscall } from './syscalls'
 
@@ -73,14 +72,6 @@ const rankOf: Readonly<Record<SearchMatch, number>> = {
   typo: 6_000,
 }
 const rankOfAbsence = 500
-const rankOfUnfinishedTypo = 250
-const rankOfSlip = 100
-
-/** A word may be this many slips away, by its length: short words are close to everything. */
-function tolerance(length: number): number {
-  if (length < 4) return 0
-  return length < 8 ? 1 : 2
-}
 
 /** Where `word` begins a word of the name, or -1. Names are divided by underscores. */
 function wordStart(name: string, word: string): number {
@@ -189,23 +180,6 @@ export function addNames(words: readonly string[], hits: SearchHits): boolean {
   return begins
 }
 
-/** How much a name that may have been meant ranks behind: undefined where it is more than a slip or two away. */
-export function rankOfSlips(wanted: string, name: string): number | undefined {
-  const slips = tolerance(wanted.length)
-  if (slips === 0) return undefined
-  const whole = editDistance(wanted, name, slips)
-  const begun = whole <= 1 ? whole : editDistance(wanted, name, slips, true)
-  return begun > slips ? undefined : begun * rankOfSlip + (whole <= slips ? 0 : rankOfUnfinishedTypo)
-}
-
-/** Adds the names that are a slip or two away. */
-export function addSlips(wanted: string, hits: SearchHits): void {
-  for (const syscall of catalogue.syscalls) {
-    const extra = rankOfSlips(wanted, syscall.name)
-    if (extra !== undefined) hits.add({ syscall, match: 'typo', ranges: [] }, extra)
-  }
-}
-
 /** The calls that pass, in name order, for a query that asks for no name. */
 export function allThatPass(
   passes: (syscall: Syscall) => boolean,
@@ -219,10 +193,10 @@ export function allThatPass(
 }
 
 /**
- * The syscalls that a person may mean by `query`, best first: by name (whole, beginning, words, parts, and slips of
- * the finger where nothing begins like it) or by number on the architecture (`59`, `0x3b`). Case does not matter. An
- * empty query finds all, in name order. With an index, the query is read as `parseQuery` has it, and words are looked
- * for in texts and in the names of library functions as well.
+ * The syscalls that a person may mean by `query`, best first: by name (whole, beginning, words, parts) or by
+ * number on the architecture (`59`, `0x3b`). Case does not matter. An empty query finds all, in name order. With an index,
+ * the query is read as `parseQuery` has it, words are looked for in texts and in the names of library functions as well,
+ * and slips of the finger are forgiven where nothing begins like the query.
  */
 export function searchCatalogue(query: string, context: SearchContext): readonly SearchHit[] {
   return context.index?.search(query, context) ?? searchNames(query, context)
@@ -240,6 +214,6 @@ function searchNames(query: string, context: SearchContext): readonly SearchHit[
   const wanted = words.join(' ')
   const numbered = /^(\d{1,10}|0x[0-9a-f]{1,8})$/.test(wanted) && findNumber(Number(wanted), architecture)
   if (numbered) hits.add({ syscall: numbered, match: 'number', ranges: [] })
-  if (!addNames(words, hits)) addSlips(wanted, hits)
+  addNames(words, hits)
   return hits.sorted().slice(0, limit)
 }

@@ -4,14 +4,63 @@ import type {
   FixValues,
   NoticeValues,
   Operator,
+  OutcomeValues,
   ProblemValues,
   ProfileKey,
   RefusalValues,
   Sentences,
+  StepValues,
 } from '../../core'
 
 import { decidedBy, defect, loadProblem, releases, startFailures } from './failures'
 import { listed, plural } from './wording'
+
+/** An action with its errno, as a sentence has it. */
+const outcome = (values: OutcomeValues): string => {
+  const errno = values.errno === undefined ? '' : ` errno ${values.errno}`
+  switch (values.action) {
+    case 'SCMP_ACT_ALLOW':
+      return 'Allowed'
+    case 'SCMP_ACT_LOG':
+      return 'Logged'
+    case 'SCMP_ACT_ERRNO':
+      return `Denied${errno}`
+    case 'SCMP_ACT_TRACE':
+      return `Traced${errno}`
+    case 'SCMP_ACT_NOTIFY':
+      return 'Notified'
+    case 'SCMP_ACT_TRAP':
+      return 'Trapped'
+    case 'SCMP_ACT_KILL_PROCESS':
+      return 'Killed process'
+    default:
+      return 'Killed thread'
+  }
+}
+
+/** What a command did, for the undo button and the live region. */
+const step: Sentences<StepValues> = {
+  'set-action': v => `${v.count > 1 ? `${v.count} calls` : v.name}: ${outcome(v)}`,
+  'add-rule': () => 'Rule added',
+  'change-rule': v => `Rule ${v.rule} changed`,
+  'remove-rule': v => `Rule ${v.rule} removed`,
+  'remove-name': v => `${v.name} taken out of rule ${v.rule}`,
+  'add-condition': v => `Condition added to ${v.name}`,
+  'change-condition': v => `Condition of rule ${v.rule} changed`,
+  'remove-condition': v => `Condition of rule ${v.rule} removed`,
+  restrict: () => 'Refused what was asked for',
+  'set-default': v => `Default: ${outcome(v)}`,
+  'set-architectures': () => 'Architectures set',
+  'set-flags': () => 'Filter flags set',
+  'replace-rules': v => `${v.count === 1 ? v.name : `${v.count} calls`} adopted`,
+  rename: v => `${v.from} renamed to ${v.to}`,
+  several: v => `${plural(v.count, 'change', 'changes')} made`,
+  'split-rule': v => `Rule ${v.rule} split into ${v.count}`,
+  'remove-duplicates': v => `${plural(v.count, 'duplicate', 'duplicates')} removed`,
+  'sort-names': () => 'Names sorted',
+  'apply-fix': () => 'Fix made',
+  'restore-text': () => 'Version restored',
+}
 
 const refusal: Sentences<RefusalValues> = {
   'text-has-error': () => 'The JSON has an error. Correct it first; the table then follows.',
@@ -371,6 +420,9 @@ const flagMeaning: Record<FilterFlag, string> = {
 
 /** The JSON editor. */
 const editor = {
+  inRule: (rule: number, name: string) => `syscalls › ${rule} › names › ${name}`,
+  inRules: (name: string, rules: readonly number[]) => `${name} in rules ${rules.join(', ')}`,
+  inNoRule: (name: string) => `no rule names ${name}`,
   failed:
     'The editor could not be loaded. The text below is complete, and the table works. Try again, or reload the page: what you did is kept.',
   tryAgain: 'Try again',
@@ -433,6 +485,10 @@ const sheet = {
 export const words = {
   opening,
   sheet,
+  outcome,
+  step,
+  undone: (label: string | undefined) => (label === undefined ? 'Undone' : `Undone: ${label}`),
+  redone: (label: string | undefined) => (label === undefined ? 'Redone' : `Redone: ${label}`),
   notDone: 'Nothing was changed: a part of the app could not be loaded. Check the connection and try again.',
   refusal,
   notice,

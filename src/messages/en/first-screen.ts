@@ -1,62 +1,4 @@
-import type {
-  Engine,
-  OutcomeValues,
-  PresetId,
-  RiskLevel,
-  RuntimeName,
-  Sentences,
-  Severity,
-  StepValues,
-  VerdictKind,
-} from '../../core'
-import { plural } from './wording'
-
-/** An action with its errno, as a row of the table says it. */
-const outcome = (values: OutcomeValues): string => {
-  const errno = values.errno === undefined ? '' : ` errno ${values.errno}`
-  switch (values.action) {
-    case 'SCMP_ACT_ALLOW':
-      return 'Allowed'
-    case 'SCMP_ACT_LOG':
-      return 'Logged'
-    case 'SCMP_ACT_ERRNO':
-      return `Denied${errno}`
-    case 'SCMP_ACT_TRACE':
-      return `Traced${errno}`
-    case 'SCMP_ACT_NOTIFY':
-      return 'Notified'
-    case 'SCMP_ACT_TRAP':
-      return 'Trapped'
-    case 'SCMP_ACT_KILL_PROCESS':
-      return 'Killed process'
-    default:
-      return 'Killed thread'
-  }
-}
-
-/** What a command did, for the undo button and the live region. */
-const step: Sentences<StepValues> = {
-  'set-action': v => `${v.count > 1 ? `${v.count} calls` : v.name}: ${outcome(v)}`,
-  'add-rule': () => 'Rule added',
-  'change-rule': v => `Rule ${v.rule} changed`,
-  'remove-rule': v => `Rule ${v.rule} removed`,
-  'remove-name': v => `${v.name} taken out of rule ${v.rule}`,
-  'add-condition': v => `Condition added to ${v.name}`,
-  'change-condition': v => `Condition of rule ${v.rule} changed`,
-  'remove-condition': v => `Condition of rule ${v.rule} removed`,
-  restrict: () => 'Refused what was asked for',
-  'set-default': v => `Default: ${outcome(v)}`,
-  'set-architectures': () => 'Architectures set',
-  'set-flags': () => 'Filter flags set',
-  'replace-rules': v => `${v.count === 1 ? v.name : `${v.count} calls`} adopted`,
-  rename: v => `${v.from} renamed to ${v.to}`,
-  several: v => `${plural(v.count, 'change', 'changes')} made`,
-  'split-rule': v => `Rule ${v.rule} split into ${v.count}`,
-  'remove-duplicates': v => `${plural(v.count, 'duplicate', 'duplicates')} removed`,
-  'sort-names': () => 'Names sorted',
-  'apply-fix': () => 'Fix made',
-  'restore-text': () => 'Version restored',
-}
+import type { Engine, PresetId, RiskLevel, RuntimeName, Severity, VerdictKind } from '../../core'
 
 /** What a verdict is called. */
 const verdict = {
@@ -161,7 +103,6 @@ const shell = {
   export: 'Export',
   undo: (label: string | undefined) => (label === undefined ? 'Undo' : `Undo: ${label}`),
   redo: (label: string | undefined) => (label === undefined ? 'Redo' : `Redo: ${label}`),
-  typing: 'typing',
   more: 'More: new, open, target, theme, language',
   documentMenu: (name: string) => `Document ${name}`,
   rename: 'Rename',
@@ -196,9 +137,6 @@ const shell = {
   leaveWindow: 'Panel back to its size',
   profileJson: 'Profile JSON',
   plainText: 'Text of the profile',
-  inRule: (rule: number, name: string) => `syscalls › ${rule} › names › ${name}`,
-  inRules: (name: string, rules: readonly number[]) => `${name} in rules ${rules.join(', ')}`,
-  inNoRule: (name: string) => `no rule names ${name}`,
   tabLeaves: 'Tab leaves the editor',
   format: 'Format',
   copy: 'Copy',
@@ -219,9 +157,6 @@ const shell = {
   notSaved: 'Not saved: storage is blocked or full',
   savedShort: 'Saved',
   notSavedShort: 'Not saved',
-  undone: (label: string | undefined) => (label === undefined ? 'Undone' : `Undone: ${label}`),
-  redone: (label: string | undefined) => (label === undefined ? 'Redone' : `Redone: ${label}`),
-  opened: (name: string) => `Opened ${name}`,
   dropHere: 'Drop the file to open it as a new document',
   pastedName: 'pasted.json',
   severity: {
@@ -280,8 +215,6 @@ const target = {
 export const words = {
   verdict,
   catalogue,
-  outcome,
-  step,
   shell,
   start,
   target,

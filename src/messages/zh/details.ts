@@ -1,8 +1,61 @@
-import type { FixValues, NoticeValues, ProblemValues, RefusalValues, Sentences } from '../../core'
+import type {
+  FixValues,
+  NoticeValues,
+  OutcomeValues,
+  ProblemValues,
+  RefusalValues,
+  Sentences,
+  StepValues,
+} from '../../core'
 import type { Words } from '../words'
 
 import { decidedBy, defect, loadProblem, releases, startFailures } from './failures'
 import { listed } from './wording'
+
+const outcome = (values: OutcomeValues): string => {
+  const errno = values.errno === undefined ? '' : ` errno ${values.errno}`
+  switch (values.action) {
+    case 'SCMP_ACT_ALLOW':
+      return '允许'
+    case 'SCMP_ACT_LOG':
+      return '记录'
+    case 'SCMP_ACT_ERRNO':
+      return `拒绝${errno}`
+    case 'SCMP_ACT_TRACE':
+      return `交给跟踪者${errno}`
+    case 'SCMP_ACT_NOTIFY':
+      return '交给监督者'
+    case 'SCMP_ACT_TRAP':
+      return '陷入'
+    case 'SCMP_ACT_KILL_PROCESS':
+      return '终止进程'
+    default:
+      return '终止线程'
+  }
+}
+
+const step: Sentences<StepValues> = {
+  'set-action': v => `${v.count > 1 ? `${v.count} 个调用` : v.name}：${outcome(v)}`,
+  'add-rule': () => '添加规则',
+  'change-rule': v => `修改规则 ${v.rule}`,
+  'remove-rule': v => `删除规则 ${v.rule}`,
+  'remove-name': v => `从规则 ${v.rule} 中去掉 ${v.name}`,
+  'add-condition': v => `给 ${v.name} 添加条件`,
+  'change-condition': v => `修改规则 ${v.rule} 的条件`,
+  'remove-condition': v => `删除规则 ${v.rule} 的条件`,
+  restrict: () => '按要求拒绝',
+  'set-default': v => `默认：${outcome(v)}`,
+  'set-architectures': () => '设置架构',
+  'set-flags': () => '设置过滤器标志',
+  'replace-rules': v => `采用 ${v.count === 1 ? v.name : `${v.count} 个调用`} 的规则`,
+  rename: v => `把 ${v.from} 重命名为 ${v.to}`,
+  several: v => `应用 ${v.count} 处更改`,
+  'split-rule': v => `将规则 ${v.rule} 拆成 ${v.count} 条`,
+  'remove-duplicates': v => `删除 ${v.count} 处重复`,
+  'sort-names': () => '排序名称',
+  'apply-fix': () => '应用修复',
+  'restore-text': () => '恢复版本',
+}
 
 const refusal: Sentences<RefusalValues> = {
   'text-has-error': () => 'JSON 有错误。请先改正；表格随后会跟上。',
@@ -275,6 +328,9 @@ const palette: Words['details']['palette'] = {
 }
 
 const editor: Words['details']['editor'] = {
+  inRule: (rule, name) => `syscalls › ${rule} › names › ${name}`,
+  inRules: (name, rules) => `${name} 在规则 ${rules.join('、')}`,
+  inNoRule: name => `没有规则写到 ${name}`,
   failed: '编辑器无法加载。下面的文本是完整的，表格可以使用。请重试，或重新加载页面：所做的修改已保存。',
   tryAgain: '重试',
   label: '配置 JSON。按 Control M 后 Tab 键离开编辑器。',
@@ -373,6 +429,10 @@ const sheet: Words['details']['sheet'] = {
 export const words: Words['details'] = {
   opening,
   sheet,
+  outcome,
+  step,
+  undone: label => (label === undefined ? '已撤销' : `已撤销：${label}`),
+  redone: label => (label === undefined ? '已重做' : `已重做：${label}`),
   notDone: '没有做任何更改：应用的一部分无法加载。请检查网络后重试。',
   refusal,
   notice,

@@ -1,50 +1,5 @@
-import type { Engine, OutcomeValues, Sentences, StepValues } from '../../core'
+import type { Engine } from '../../core'
 import type { Words } from '../words'
-
-const outcome = (values: OutcomeValues): string => {
-  const errno = values.errno === undefined ? '' : ` errno ${values.errno}`
-  switch (values.action) {
-    case 'SCMP_ACT_ALLOW':
-      return '允许'
-    case 'SCMP_ACT_LOG':
-      return '记录'
-    case 'SCMP_ACT_ERRNO':
-      return `拒绝${errno}`
-    case 'SCMP_ACT_TRACE':
-      return `交给跟踪者${errno}`
-    case 'SCMP_ACT_NOTIFY':
-      return '交给监督者'
-    case 'SCMP_ACT_TRAP':
-      return '陷入'
-    case 'SCMP_ACT_KILL_PROCESS':
-      return '终止进程'
-    default:
-      return '终止线程'
-  }
-}
-
-const step: Sentences<StepValues> = {
-  'set-action': v => `${v.count > 1 ? `${v.count} 个调用` : v.name}：${outcome(v)}`,
-  'add-rule': () => '添加规则',
-  'change-rule': v => `修改规则 ${v.rule}`,
-  'remove-rule': v => `删除规则 ${v.rule}`,
-  'remove-name': v => `从规则 ${v.rule} 中去掉 ${v.name}`,
-  'add-condition': v => `给 ${v.name} 添加条件`,
-  'change-condition': v => `修改规则 ${v.rule} 的条件`,
-  'remove-condition': v => `删除规则 ${v.rule} 的条件`,
-  restrict: () => '按要求拒绝',
-  'set-default': v => `默认：${outcome(v)}`,
-  'set-architectures': () => '设置架构',
-  'set-flags': () => '设置过滤器标志',
-  'replace-rules': v => `采用 ${v.count === 1 ? v.name : `${v.count} 个调用`} 的规则`,
-  rename: v => `把 ${v.from} 重命名为 ${v.to}`,
-  several: v => `应用 ${v.count} 处更改`,
-  'split-rule': v => `将规则 ${v.rule} 拆成 ${v.count} 条`,
-  'remove-duplicates': v => `删除 ${v.count} 处重复`,
-  'sort-names': () => '排序名称',
-  'apply-fix': () => '应用修复',
-  'restore-text': () => '恢复版本',
-}
 
 type Verdict = Words['firstScreen']['verdict']
 
@@ -132,7 +87,6 @@ const shell: Words['firstScreen']['shell'] = {
   export: '导出',
   undo: label => (label === undefined ? '撤销' : `撤销：${label}`),
   redo: label => (label === undefined ? '重做' : `重做：${label}`),
-  typing: '输入',
   more: '更多：新建、打开、目标、主题、语言',
   documentMenu: name => `文档 ${name}`,
   rename: '重命名',
@@ -167,9 +121,6 @@ const shell: Words['firstScreen']['shell'] = {
   leaveWindow: '面板恢复原大小',
   profileJson: '配置 JSON',
   plainText: '配置的文本',
-  inRule: (rule, name) => `syscalls › ${rule} › names › ${name}`,
-  inRules: (name, rules) => `${name} 在规则 ${rules.join('、')}`,
-  inNoRule: name => `没有规则写到 ${name}`,
   tabLeaves: 'Tab 键离开编辑器',
   format: '格式化',
   copy: '复制',
@@ -189,9 +140,6 @@ const shell: Words['firstScreen']['shell'] = {
   notSaved: '未保存：存储被禁用或已满',
   savedShort: '已保存',
   notSavedShort: '未保存',
-  undone: label => (label === undefined ? '已撤销' : `已撤销：${label}`),
-  redone: label => (label === undefined ? '已重做' : `已重做：${label}`),
-  opened: name => `已打开 ${name}`,
   dropHere: '松开以打开为新文档',
   pastedName: 'pasted.json',
   severity: { error: '错误', security: '安全', warning: '警告', info: '提示' },
@@ -243,8 +191,6 @@ const target: Words['firstScreen']['target'] = {
 export const words: Words['firstScreen'] = {
   verdict,
   catalogue,
-  outcome,
-  step,
   shell,
   start,
   target,

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { DraftSummary } from '../../platform/drafts'
 import { useActions } from '../shared/actions-context'
-import { Icon } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import { useView } from '../shared/view'
 import { momentWords } from '../start/moment-words'
 import { useStartWords } from '../start/use-start-words'
@@ -108,7 +108,7 @@ export function DocumentRow({ draft, documents, onOpened }: DocumentRowProps) {
         disabled={isElsewhere || damage === 'text-lost'}
         onClick={() => void doing(documents.remove(id).then(setRemoved))}
       >
-        <Icon name="trash" />
+        <PanelIcon name="trash" />
       </button>
     </li>
   )

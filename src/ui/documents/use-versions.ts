@@ -26,7 +26,8 @@ export function useVersions(): VersionList {
 export function useVersionName(): (version: VersionSummary) => { what: string; when: string; whole: string } {
   const words = useWords('documents')
   const start = useStartWords()
-  const { language, step: steps } = useMessages()
+  const { language } = useMessages()
+  const { step: steps } = useWords('details')
   return ({ savedAt, reason, name, step }) => {
     const what =
       name ?? (reason === 'before' ? words.reason.before(stepText(step, steps)) : words.reason[reason])

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { deviceVersions, type VersionSummary } from '../../platform/versions'
 import { newId } from '../../session/draft-keeper'
-import { Icon } from '../shared/icon'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
+import { PanelIcon } from '../shared/panel-icon'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import styles from './documents.module.css'
@@ -142,7 +142,7 @@ function VersionRow({ version, onClose, onRemoved }: VersionRowProps) {
         title={words.removeVersion(whole)}
         onClick={() => void doing(deviceVersions.remove(version).then(onRemoved))}
       >
-        <Icon name="trash" />
+        <PanelIcon name="trash" />
       </button>
     </li>
   )

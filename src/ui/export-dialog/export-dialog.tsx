@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState } from 'react'
 import { architectureByToken, formatKernelVersion } from '../../core'
-import { Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
+import { PanelIcon } from '../shared/panel-icon'
 import { useSession, useSessionState } from '../shared/session-context'
 import TargetForm from '../target/target-form'
 import { fieldsOf } from './destination-fields'
@@ -76,7 +76,7 @@ export default function ExportDialog({ onClose }: ExportDialogProps) {
         <DestinationList onOpen={openDetail} />
         <div className={styles.detail}>
           <button ref={back} type="button" className={`btn ${styles.back}`} onClick={goBack}>
-            <Icon name="left" />
+            <PanelIcon name="left" />
             {words.back}
           </button>
           <div className={styles.middle}>

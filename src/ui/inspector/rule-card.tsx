@@ -17,8 +17,8 @@ import { comparedValue } from '../../core/profile/argument-choice'
 import { letsMoreThrough } from '../../core/profile/argument-forms'
 import type { AllMessages } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
-import { Icon } from '../shared/icon'
 import { useAllMessages } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { ActionFields } from './action-fields'
@@ -104,7 +104,7 @@ export function RuleCard(props: RuleCardProps) {
           title={words.removeRule(number)}
           onClick={() => void run({ kind: 'remove-rule', rule: index })}
         >
-          <Icon name="trash" />
+          <PanelIcon name="trash" />
         </button>
       </div>
       {needs.length > 0 && (

@@ -47,7 +47,9 @@ function Head({ tabLeaves, onToggleTab }: HeadProps) {
   return (
     <div className={styles.head}>
       <h2>{shell.jsonPane}</h2>
-      <Place />
+      <Suspense>
+        <Place />
+      </Suspense>
       <span className="grow" />
       {isReady && (
         <button type="button" className={styles.tabKey} aria-pressed={tabLeaves} onClick={onToggleTab}>
@@ -84,7 +86,7 @@ function Head({ tabLeaves, onToggleTab }: HeadProps) {
 
 /** Where in the profile the chosen call stands. */
 function Place() {
-  const { shell } = useMessages()
+  const { editor } = useAllMessages()
   const session = useSession()
   const syscall = useSessionState(state => state.selection?.syscall)
   const analysis = useSessionState(state => state.analysis)
@@ -93,10 +95,10 @@ function Place() {
   const [only] = rules
   const words =
     only === undefined
-      ? shell.inNoRule(syscall)
+      ? editor.inNoRule(syscall)
       : rules.length === 1
-        ? shell.inRule(only, syscall)
-        : shell.inRules(syscall, rules)
+        ? editor.inRule(only, syscall)
+        : editor.inRules(syscall, rules)
   return <span className={styles.place}>{words}</span>
 }
 

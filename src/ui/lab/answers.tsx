@@ -17,7 +17,7 @@ import { say, type Words } from '../../messages'
 import type { AskedRow, Lab, LabForecast, Run } from '../../session/lab'
 import { useActions } from '../shared/actions-context'
 import { FailureWords } from '../shared/failure-words'
-import { useMessages, useWords } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { useView } from '../shared/view'
@@ -138,7 +138,7 @@ function LoadRefused({ run, errno }: { run: Run; errno: number }) {
 /** Each call that the kernel logged beside what was foretold of it, and the lines themselves. */
 function Logged({ run, lines }: { run: Run; lines: readonly string[] }) {
   const words = useWords('lab')
-  const { outcome } = useMessages()
+  const { outcome } = useWords('details')
   const calls = useMemo(() => loggedCalls(lines, run.forecast?.kinds ?? []), [lines, run])
   const differing = calls.filter(({ isForetold }) => isForetold === false)
   return (
@@ -271,7 +271,7 @@ function Deviations({ calls }: { calls: readonly AskedRow['call'][] }) {
 
 function AskedLine({ row, reading }: { row: AskedRow; reading: Reading }) {
   const words = useWords('lab')
-  const { outcome } = useMessages()
+  const { outcome } = useWords('details')
   const { foretold } = row
   return (
     <tr data-reading={reading.kind}>
@@ -293,11 +293,7 @@ function AskedLine({ row, reading }: { row: AskedRow; reading: Reading }) {
   )
 }
 
-function answerText(
-  answer: KernelAnswer,
-  words: Words['lab'],
-  outcome: ReturnType<typeof useMessages>['outcome'],
-): string {
+function answerText(answer: KernelAnswer, words: Words['lab'], outcome: Words['details']['outcome']): string {
   if (answer.kind === 'not-loaded') return words.loadRefused(errnoText(answer.errno))
   if (answer.kind === 'unclear') return words.notAsked.unclear
   const said = outcome(outcomeValues(answer.outcome))

@@ -4,8 +4,8 @@ import { type ProgramBehaviourId, programBehaviourIds } from '../../core/behavio
 import { MAX_INSTRUCTIONS } from '../../core/bpf'
 import { type CourseCheck, checksOfGoals, startingDestinations } from '../../core/course'
 import { type GoalId, goalIds } from '../../core/goals/kept-goals'
-import { Icon } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import { useSession, useSessionState } from '../shared/session-context'
 import { Wanted } from './check-result'
 import styles from './compose.module.css'
@@ -56,7 +56,7 @@ export function CheckList({ checks, hasLog, onChange }: CheckListProps) {
                 aria-label={teach.removeCheck(place + 1)}
                 onClick={() => onChange(checks.filter((_, index) => index !== place))}
               >
-                <Icon name="trash" />
+                <PanelIcon name="trash" />
               </button>
             </li>
           ))}
@@ -202,7 +202,8 @@ interface FieldsProps {
 function Fields({ kind, draft, set, findings }: FieldsProps) {
   const { teach } = useWords('learn')
   const { goal } = useWords('goals')
-  const { start, outcome } = useMessages()
+  const { start } = useMessages()
+  const { outcome } = useWords('details')
   const { program } = useWords('start').goals
   const { destination } = useWords('exports')
   switch (kind) {

@@ -5,6 +5,7 @@ import { isOneFile } from '../../platform/one-file'
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
@@ -105,7 +106,7 @@ function LessonFields({ course, place }: { course: Course; place: number }) {
             aria-label={teach.removeLesson(title)}
             onClick={() => removeLesson(place)}
           >
-            <Icon name="trash" />
+            <PanelIcon name="trash" />
           </button>
         )}
       </div>
@@ -155,7 +156,7 @@ function LessonFields({ course, place }: { course: Course; place: number }) {
                 aria-label={teach.removeExercise(exercise.title)}
                 onClick={() => removeExercise(place, number)}
               >
-                <Icon name="trash" />
+                <PanelIcon name="trash" />
               </button>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type Exercise, targetOfChoice, textOfProfile } from '../../core/course'
-import { Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { answerOf, fieldsOf } from './answer-fields'
@@ -43,7 +43,7 @@ export function ExerciseForm({ place, exercise }: ExerciseFormProps) {
     <div className={panel.page}>
       <div className={panel.row}>
         <button type="button" className="btn line small" onClick={() => editExercise(undefined)}>
-          <Icon name="left" /> {teach.back}
+          <PanelIcon name="left" /> {teach.back}
         </button>
       </div>
       <h2>{exercise.title}</h2>
@@ -129,7 +129,7 @@ export function ExerciseForm({ place, exercise }: ExerciseFormProps) {
                 aria-label={teach.removeHint(index + 1)}
                 onClick={() => setHints(hints.filter((_, at) => at !== index))}
               >
-                <Icon name="trash" />
+                <PanelIcon name="trash" />
               </button>
             </div>
           </div>

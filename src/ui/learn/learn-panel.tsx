@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { Boundary } from '../shared/boundary'
 import { Icon } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import type { LearnPlace } from '../shared/view'
 import { ClassView } from './class-view'
 import { ComposeCourse } from './compose-course'
@@ -70,11 +71,11 @@ export default function LearnPanel() {
           <b>{words.title}</b>
         ) : isGlossary && lesson !== undefined ? (
           <button type="button" className="btn small" onClick={() => goTo(lesson)}>
-            <Icon name="left" /> {words.glossary.back}
+            <PanelIcon name="left" /> {words.glossary.back}
           </button>
         ) : (
           <button type="button" className="btn small" onClick={() => goTo(undefined)}>
-            <Icon name="left" /> {words.allLessons}
+            <PanelIcon name="left" /> {words.allLessons}
           </button>
         )}
         <span className="grow" />

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import { readCourse } from '../../core/course'
 import { deviceCourses, deviceProgress } from '../../platform/learning'
 import { useActions } from '../shared/actions-context'
-import { Icon } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import { usePlatform } from '../shared/platform-context'
 import { useView } from '../shared/view'
 import { MyResult } from './class-view'
@@ -152,7 +152,7 @@ function OtherCourses() {
                 })
               }}
             >
-              <Icon name="trash" />
+              <PanelIcon name="trash" />
             </button>
           </li>
         ))}

@@ -2,7 +2,7 @@ import { Suspense, useId, useMemo } from 'react'
 import type { BlockedAnswer } from '../../core/trace'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
-import { useMessages, useWords } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useAnswer } from '../shared/use-answer'
 import { useView, useViewState } from '../shared/view'
@@ -58,7 +58,7 @@ export function BlockedCallView() {
 
 function Answer({ answer }: { answer: BlockedAnswer }) {
   const words = useWords('observe')
-  const messages = useMessages()
+  const { outcome } = useWords('details')
   const { blocked } = words
   if (!answer.ok) return <Lack answer={answer} />
   if (answer.kind === 'call') {
@@ -74,7 +74,7 @@ function Answer({ answer }: { answer: BlockedAnswer }) {
         ))}
         {answer.recorded && (
           <p className="mute">
-            {blocked.recorded(messages.outcome({ ...answer.recorded }), answer.process?.replaceAll('"', ''))}
+            {blocked.recorded(outcome({ ...answer.recorded }), answer.process?.replaceAll('"', ''))}
           </p>
         )}
       </>

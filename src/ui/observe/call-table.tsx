@@ -4,6 +4,7 @@ import type { LinePlace, TraceComparison, TraceSummary } from '../../core/trace'
 import type { Words } from '../../messages'
 import { Icon } from '../shared/icon'
 import { useMessages, useWords } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import { useSessionState } from '../shared/session-context'
 import { CallDetails } from './call-details'
 import { type CallRow, callRows, type RowFilter, rowFilters, rowsOf } from './call-rows'
@@ -101,7 +102,7 @@ function Row({ row, summary, onLine }: RowProps) {
             aria-label={words.details(name)}
             onClick={() => setOpen(!isOpen)}
           >
-            <Icon name={isOpen ? 'collapse' : 'right'} />
+            {isOpen ? <Icon name="collapse" /> : <PanelIcon name="right" />}
             <code>{name}</code>
             {arch !== own && <small>{architectureName(arch)}</small>}
           </button>

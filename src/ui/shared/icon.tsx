@@ -53,29 +53,11 @@ const icons = {
   grow: <path d="M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9" />,
   shrink: <path d="M13 6.5H9.5V3M9.5 6.5 14 2M3 9.5h3.5V13M6.5 9.5 2 14" />,
   beside: <path d="M2.5 3h11v10h-11zM7.5 3v10" />,
-  more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2" />,
-  lock: <path d="M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />,
   share: (
     <path d="M6.5 9.5 9.5 6.5M7 4.8l1.3-1.3a3 3 0 0 1 4.2 4.2L11.2 9M9 11.2l-1.3 1.3a3 3 0 0 1-4.2-4.2L4.8 7" />
   ),
-  file: <path d="M4 2h5l3 3v9H4zM9 2v3h3" />,
   download: <path d="M8 2.5v8M4.5 7.5 8 11l3.5-3.5M3 13.5h10" />,
   copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
-  help: (
-    <>
-      <path d="M5.8 6.2a2.2 2.2 0 1 1 3.2 2c-.7.3-1 .8-1 1.5" />
-      <path d="M8 12.2h.01" strokeWidth="2" />
-    </>
-  ),
-  filter: <path d="M2.5 4h11M4.5 8h7M6.5 12h3" />,
-  right: <path d="M6 3.5 10.5 8 6 12.5" />,
-  checked: <path d="M3 3h10v10H3zM5.5 8l2 2 3.5-4" />,
-  unchecked: <path d="M3 3h10v10H3z" />,
-  left: <path d="M10 3.5 5.5 8 10 12.5" />,
-  first: <path d="M11.5 3.5 7 8l4.5 4.5M4.5 3.5v9" />,
-  last: <path d="M4.5 3.5 9 8l-4.5 4.5M11.5 3.5v9" />,
-  plus: <path d="M8 3v10M3 8h10" />,
-  trash: <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5 5 13h6l.5-8.5M6.8 7v3.5M9.2 7v3.5" />,
 } satisfies Record<string, ReactNode>
 
 /** Those that stand in every row are drawn by `signs.css`. */
@@ -91,7 +73,7 @@ export type SignName =
   | 'low'
   | 'chevron'
 export type GlyphName = keyof typeof glyphs | SignName
-export type IconName = keyof typeof icons
+type IconName = keyof typeof icons
 
 function isDrawn(name: GlyphName): name is keyof typeof glyphs {
   return name in glyphs
@@ -106,10 +88,16 @@ export function Glyph({ name }: { name: GlyphName }) {
   )
 }
 
+/** The icons of the bar, the search and the panes; `panel-icon.tsx` has those that come later. */
 export function Icon({ name }: { name: IconName }) {
+  return <DrawnIcon>{icons[name]}</DrawnIcon>
+}
+
+/** An icon of 16 units, hidden from assistive technology like a sign. */
+export function DrawnIcon({ children }: { children: ReactNode }) {
   return (
     <svg className="i" viewBox="0 0 16 16" aria-hidden="true">
-      {icons[name]}
+      {children}
     </svg>
   )
 }

@@ -10,6 +10,7 @@ import styles from './document-name.module.css'
 import { Chevron } from './top-bar'
 
 const FileState = part(() => import('../saving'))
+const NameField = part(() => import('./name-field'))
 
 /** The document's name, with what can be done to the document as a whole. */
 export function DocumentName() {
@@ -42,7 +43,9 @@ export function DocumentName() {
   return (
     <>
       {renaming ? (
-        <NameField name={name} onDone={() => setRenaming(false)} />
+        <Suspense fallback={<span className={styles.text}>{name}</span>}>
+          <NameField name={name} onDone={() => setRenaming(false)} />
+        </Suspense>
       ) : (
         <MenuButton
           label={shell.documentMenu(name)}
@@ -61,46 +64,5 @@ export function DocumentName() {
         <FileState />
       </Suspense>
     </>
-  )
-}
-
-interface NameFieldProps {
-  readonly name: string
-  readonly onDone: () => void
-}
-
-function NameField({ name, onDone }: NameFieldProps) {
-  const { shell } = useMessages()
-  const session = useSession()
-  const [value, setValue] = useState(name)
-  const keep = () => {
-    const wanted = value.trim()
-    if (wanted !== '' && wanted !== name) session.rename(wanted)
-    onDone()
-  }
-  return (
-    <form
-      className={`field ${styles.field}`}
-      onSubmit={event => {
-        event.preventDefault()
-        keep()
-      }}
-    >
-      <input
-        aria-label={shell.documentName}
-        value={value}
-        maxLength={200}
-        spellCheck={false}
-        ref={input => input?.focus()}
-        onFocus={event => event.target.select()}
-        onChange={event => setValue(event.target.value)}
-        onBlur={keep}
-        onKeyDown={event => {
-          if (event.key !== 'Escape') return
-          event.stopPropagation()
-          onDone()
-        }}
-      />
-    </form>
   )
 }

@@ -2,6 +2,7 @@ import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
 import { MenuButton, type MenuSection } from '../shared/menu'
 import { useMessages } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import { useView } from '../shared/view'
 import { languageItems, newFromItems, themeItems } from './menu-items'
 import { UndoRedo } from './top-bar'
@@ -54,7 +55,7 @@ export default function FoldedControls({ isOpen }: { isOpen: boolean }) {
         </>
       )}
       <MenuButton label={shell.more} sections={sections} align="end" className="btn icon">
-        <Icon name="more" />
+        <PanelIcon name="more" />
       </MenuButton>
     </>
   )

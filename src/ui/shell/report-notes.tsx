@@ -9,8 +9,8 @@ function reportWords(messages: AllMessages, report: SessionReport): string {
   if (report.kind === 'refused') return say(messages.refusal, report.refusal)
   if (report.kind === 'failed') return messages.notDone
   const label = stepWords(messages, report.label)
-  if (report.kind === 'undone') return messages.shell.undone(label)
-  if (report.kind === 'redone') return messages.shell.redone(label)
+  if (report.kind === 'undone') return messages.undone(label)
+  if (report.kind === 'redone') return messages.redone(label)
   const notices = report.notices.map(notice => say(messages.notice, notice))
   return [label, ...notices].join('. ')
 }

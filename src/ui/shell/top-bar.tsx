@@ -1,5 +1,6 @@
-import { Suspense } from 'react'
-import { languages, stepWords } from '../../messages'
+import { Suspense, useEffect, useState } from 'react'
+import type { StepLabel } from '../../core'
+import { type Language, languages, loadWords, stepWords, type Words } from '../../messages'
 import { useActions } from '../shared/actions-context'
 import { part } from '../shared/boundary'
 import { Glyph, Icon } from '../shared/icon'
@@ -92,12 +93,24 @@ export function Chevron() {
   )
 }
 
+/** What steps are called, which nobody asks before there is one. */
+function useDetails(isAsked: boolean): Words['details'] | undefined {
+  const { language } = useMessages()
+  const [loaded, setLoaded] = useState<{ language: Language; words: Words['details'] }>()
+  useEffect(() => {
+    if (isAsked) void loadWords('details', language).then(words => setLoaded({ language, words }))
+  }, [isAsked, language])
+  return loaded?.language === language ? loaded.words : undefined
+}
+
 export function UndoRedo() {
   const messages = useMessages()
   const session = useSession()
   const history = useSessionState(state => state.history)
-  const undo = messages.shell.undo(history.canUndo ? stepWords(messages, history.undo) : undefined)
-  const redo = messages.shell.redo(history.canRedo ? stepWords(messages, history.redo) : undefined)
+  const details = useDetails(history.canUndo || history.canRedo)
+  const words = (label: StepLabel | undefined) => details && stepWords(details, label)
+  const undo = messages.shell.undo(history.canUndo ? words(history.undo) : undefined)
+  const redo = messages.shell.redo(history.canRedo ? words(history.redo) : undefined)
   return (
     <>
       <button

@@ -13,10 +13,10 @@ import { describeValue } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
 import type { Answer } from '../../core/questions'
 import { readRegisters } from '../../core/trace'
-import { type Messages, say, type Words } from '../../messages'
+import { type AllMessages, say, type Words } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { FailureWords } from '../shared/failure-words'
-import { useAllMessages, useMessages, useWords } from '../shared/messages-context'
+import { useAllMessages, useWords } from '../shared/messages-context'
 import { useSession } from '../shared/session-context'
 import { useLineOf } from '../shared/use-line-of'
 import { type CallDraft, useView } from '../shared/view'
@@ -77,7 +77,7 @@ export function CallVerdict({ draft, answer, hasJson = true }: CallVerdictProps)
 function Lacking({ verdict: { lacking, verdict }, arch }: LackingProps) {
   const words = useWords('simulator')
   const { note } = useWords('importing')
-  const { outcome } = useMessages()
+  const { outcome } = useWords('details')
   const { action, errno } = verdict
   const name = errno === undefined ? undefined : errnoName(errno, arch)
   return (
@@ -123,7 +123,7 @@ interface UnreadProps {
 
 function Headline({ answer: { verdict, arch } }: { answer: PlacedCall }) {
   const words = useWords('simulator')
-  const messages = useMessages()
+  const messages = useAllMessages()
   if (verdict.ok) {
     const { action, errno } = verdict
     const kind = verdictKindOf(action)
@@ -149,7 +149,7 @@ function values({ action, errno }: { action: Action; errno: number | undefined }
 function reasonOf(
   { tried, arch }: PlacedCall,
   verdict: DecidedCall,
-  { words, messages }: { words: Words['simulator']; messages: Messages },
+  { words, messages }: { words: Words['simulator']; messages: AllMessages },
   lineOf: (offset: number) => number,
 ): string {
   const { decidedBy } = verdict
@@ -196,7 +196,7 @@ interface TriedRulesProps {
 
 function TriedRules({ draft, arch, tried, verdict, lineOf, hasJson }: TriedRulesProps) {
   const words = useWords('simulator')
-  const messages = useMessages()
+  const messages = useAllMessages()
   const session = useSession()
   const view = useView()
   const decided = verdict.ok && verdict.decidedBy.kind === 'rule' ? verdict.decidedBy.rule : undefined

@@ -4,15 +4,15 @@ import { argumentsRead, callNumber, disassemble, emulate } from '../../core/bpf'
 import { givenCall } from '../../core/trace'
 import { FilterListing } from '../filter/filter-listing'
 import { useFilter } from '../filter/use-filter'
-import { Icon } from '../shared/icon'
-import { useMessages, useWords } from '../shared/messages-context'
+import { useWords } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import type { CallDraft } from '../shared/view'
 import styles from './simulator.module.css'
 
 /** The way of the call through the instructions that the target loads, step by step. */
 export function FilterSteps({ draft, target }: { draft: CallDraft; target: Target }) {
   const words = useWords('simulator')
-  const messages = useMessages()
+  const { outcome } = useWords('details')
   const filter = useFilter('loaded')
   const program = filter?.ok ? filter.program : undefined
   const arch = draft.arch ?? target.architecture
@@ -67,7 +67,7 @@ export function FilterSteps({ draft, target }: { draft: CallDraft; target: Targe
             aria-disabled={off}
             onClick={() => go(to)}
           >
-            <Icon name={icon} />
+            <PanelIcon name={icon} />
           </button>
         ))}
         <output className={styles.stepNumber}>{words.step(step + 1, way.executed)}</output>
@@ -78,7 +78,7 @@ export function FilterSteps({ draft, target }: { draft: CallDraft; target: Targe
           aria-pressed={pathOnly}
           onClick={() => setPathOnly(!pathOnly)}
         >
-          <Icon name={pathOnly ? 'checked' : 'unchecked'} />
+          <PanelIcon name={pathOnly ? 'checked' : 'unchecked'} />
           {words.pathOnly}
         </button>
       </div>
@@ -101,7 +101,7 @@ export function FilterSteps({ draft, target }: { draft: CallDraft; target: Targe
         <dt>{words.after}</dt>
         <dd>
           {step === last ? (
-            messages.outcome(errno === undefined ? { action } : { action, errno })
+            outcome(errno === undefined ? { action } : { action, errno })
           ) : (
             <code>{hexadecimal(way.accumulators[step + 1] ?? 0)}</code>
           )}

@@ -4,8 +4,8 @@ import type { DraftSummary } from '../../platform/drafts'
 import { openDocuments } from '../../platform/open-documents'
 import type { RemovedDocument } from '../documents/remove-document'
 import { useActions } from '../shared/actions-context'
-import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import { usePlatform } from '../shared/platform-context'
 import { useView } from '../shared/view'
 import styles from './draft-list.module.css'
@@ -107,7 +107,7 @@ function DraftRow({ draft, onGone }: DraftRowProps) {
         title={start.removeDraft(name)}
         onClick={() => doing(remove())}
       >
-        <Icon name="trash" />
+        <PanelIcon name="trash" />
       </button>
     </li>
   )

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { type PresetId, presetIds, verdictKindOf } from '../../core'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { useActions } from '../shared/actions-context'
-import { Icon } from '../shared/icon'
+import { PanelIcon } from '../shared/panel-icon'
 import { useSessionState } from '../shared/session-context'
 import type { PresetFigures } from './preset-figures'
 import styles from './preset-table.module.css'
@@ -61,7 +61,7 @@ function PresetRow({ id, figures }: { id: PresetId; figures: PresetFigures | und
         <span className="visually-hidden">{start.otherCalls}: </span>
         {other && <VerdictLabel kind={verdictKindOf(other.action)} errno={other.errno} />}
       </span>
-      <Icon name="right" />
+      <PanelIcon name="right" />
     </button>
   )
 }

@@ -5,8 +5,8 @@ import { useActions } from '../shared/actions-context'
 import { Loaded } from '../shared/boundary'
 import { useEditorSlot } from '../shared/editor-slot'
 import { useTakeOver } from '../shared/first-screen'
-import { Icon } from '../shared/icon'
 import { useMessages } from '../shared/messages-context'
+import { PanelIcon } from '../shared/panel-icon'
 import { useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { DraftList } from './draft-list'
@@ -56,7 +56,7 @@ export default function StartScreen() {
           <DraftList onListed={onListed} />
           <Suspense>{isListed && <Loaded load={lessonWays} />}</Suspense>
           <p className={styles.privacy}>
-            <Icon name="lock" />
+            <PanelIcon name="lock" />
             <span>
               <b>{start.privacyTitle}</b> {start.privacy}
             </span>

@@ -1,19 +1,11 @@
 import type { ArchitectureToken } from '../architectures'
-import {
-  addNames,
-  addSlips,
-  allThatPass,
-  findNumber,
-  rankOfSlips,
-  type SearchContext,
-  type SearchHit,
-  SearchHits,
-} from '../search'
+import { addNames, allThatPass, findNumber, type SearchContext, type SearchHit, SearchHits } from '../search'
 import { catalogue, type Syscall } from '../syscalls'
 import { filterOf, isGone } from './filters'
 import type { LibraryName } from './library-names'
 import { parseQuery, type QueryFilter, type QueryNumber, type QueryWord } from './parse-query'
 import type { ConstantTakers, SearchIndex } from './search-index'
+import { addSlips, rankOfSlips } from './slips'
 
 /** Of calls found by what they do, those that do it no more come later. */
 const rankOfGone = 150

@@ -2,8 +2,9 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { FilterName } from '../../../core/catalogue/query'
 import { valuesAskedOf, withValueToggled } from '../../../core/catalogue/query'
 import type { Words } from '../../../messages'
-import { Glyph, Icon } from '../../shared/icon'
+import { Glyph } from '../../shared/icon'
 import { useWords } from '../../shared/messages-context'
+import { PanelIcon } from '../../shared/panel-icon'
 import { Popover } from '../../shared/popover'
 import { useView } from '../../shared/view'
 import styles from './filter-menus.module.css'
@@ -99,7 +100,7 @@ function FilterMenu(props: FilterMenuProps) {
         onClick={() => setOpen(!isOpen)}
       >
         {asIcon ? (
-          <Icon name="filter" />
+          <PanelIcon name="filter" />
         ) : (
           <>
             {label}

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
-import { Icon } from '../../shared/icon'
 import { useWords } from '../../shared/messages-context'
+import { PanelIcon } from '../../shared/panel-icon'
 import { Popover } from '../../shared/popover'
 import styles from './search-help.module.css'
 
@@ -22,7 +22,7 @@ export default function SearchHelp({ onExample }: { onExample: (query: string) =
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >
-        <Icon name="help" />
+        <PanelIcon name="help" />
       </button>
       {isOpen && (
         <Popover anchor={button} align="end" label={words.help} onClose={close}>

@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { useMessages } from '../shared/messages-context'
+import { useSession } from '../shared/session-context'
+import styles from './document-name.module.css'
+
+interface NameFieldProps {
+  readonly name: string
+  readonly onDone: () => void
+}
+
+/** Where the document’s name is changed: kept by Enter and on leaving, given up by Escape. */
+export default function NameField({ name, onDone }: NameFieldProps) {
+  const { shell } = useMessages()
+  const session = useSession()
+  const [value, setValue] = useState(name)
+  const keep = () => {
+    const wanted = value.trim()
+    if (wanted !== '' && wanted !== name) session.rename(wanted)
+    onDone()
+  }
+  return (
+    <form
+      className={`field ${styles.field}`}
+      onSubmit={event => {
+        event.preventDefault()
+        keep()
+      }}
+    >
+      <input
+        aria-label={shell.documentName}
+        value={value}
+        maxLength={200}
+        spellCheck={false}
+        ref={input => input?.focus()}
+        onFocus={event => event.target.select()}
+        onChange={event => setValue(event.target.value)}
+        onBlur={keep}
+        onKeyDown={event => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          onDone()
+        }}
+      />
+    </form>
+  )
+}
