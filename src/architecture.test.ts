@@ -255,7 +255,6 @@ describe('the rooms of the house', () => {
       spelledValue: 'a choice as it is typed',
       lintRuleIds: 'the schema of the configuration',
       notReadIn: 'the notes of a profile that was imported before, which the app shows as findings',
-      runtimeDefaults: 'the capabilities that options add to',
       settleRules:
         'the rules that are left for a target, which the app shows in the table and writes by exports',
       loadToTheEnd: 'whether a filter loads, without the verdicts of `analyse`, which asks the same',

@@ -7,8 +7,8 @@ import {
   engines,
   isRelease,
   parseKernelVersion,
-  runtimeDefaults,
   type Target,
+  usualCapabilities,
 } from '../core'
 import { isWithin, releaseSpans } from '../core/catalogue/earlier-defaults'
 import { TargetError } from './target-error'
@@ -54,17 +54,16 @@ export function targetOf({
   if (!version || kernel === '') throw new TargetError(`kernel ${kernel}: a version such as 6.12 is expected`)
   if (!runtimeNames.includes(runtime))
     throw new TargetError(`runtime ${String(runtime)}: one of ${runtimeNames.join(', ')} is expected`)
-  const engine = runtime === 'podman' || runtime === 'cri-o' ? 'podman' : 'docker'
+  const loadedBy = runtime === 'kubernetes' ? 'containerd' : runtime
   const dropped = (caps.capDrop ?? []).map(readCapability)
-  const own: readonly string[] = dropped.includes('ALL') ? [] : runtimeDefaults[engine].capabilities
+  const own: readonly string[] = dropped.includes('ALL') ? [] : usualCapabilities[loadedBy]
   const added = (caps.capAdd ?? []).map(readCapability)
   const kept = own.filter(name => !dropped.includes(name))
-  const loadedBy = runtime === 'kubernetes' ? 'containerd' : runtime
   return {
     ...defaultTarget,
     runtime: loadedBy,
     ...(release === undefined ? {} : { release: readRelease(release, loadedBy) }),
-    loader: engine === 'podman' ? 'crun' : 'runc',
+    loader: runtime === 'podman' || runtime === 'cri-o' ? 'crun' : 'runc',
     architecture: readArchitecture(arch),
     kernel: version,
     capabilities: added.includes('ALL') ? capabilities : [...new Set([...kept, ...added])],

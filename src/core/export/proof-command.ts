@@ -1,4 +1,5 @@
-import { architectureName, runtimeDefaults } from '../catalogue'
+import { usualCapabilities } from '../analysis/target-presets'
+import { architectureName } from '../catalogue'
 import { defaultTarget, formatKernelVersion, type Target } from '../profile'
 import type { DestinationId } from './destinations'
 import { type ChosenOptions, chosenValue, flagOf, optionsOf, spelledValue } from './option-list'
@@ -35,8 +36,7 @@ export function proofCommand({ name, destinations, options, target }: Exported):
 
 /** What differs from the target that the command takes by itself: Docker's, with Linux 6.12. */
 function targetWords({ architecture, capabilities, kernel, release, runtime }: Target): readonly string[] {
-  const engine = runtime === 'podman' || runtime === 'cri-o' ? 'podman' : 'docker'
-  const usual = runtimeDefaults[engine].capabilities
+  const usual = usualCapabilities[runtime]
   const isUsual = usual.length === capabilities.length && usual.every(one => capabilities.includes(one))
   return [
     ...(runtime === 'docker' ? [] : ['--target', runtime]),
