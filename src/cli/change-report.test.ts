@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COMMENT_LIMIT, COMMENT_MARK, fitting } from './change-report'
 import { changes } from './changes'
+import { check } from './check'
 import { diff } from './diff'
 import { Repository } from './repository.test-data'
 
@@ -61,6 +62,39 @@ describe('the comment of a pull request', () => {
         .slice(1)
         .every(level => level === 3),
     ).toBe(true)
+    repository.git('reset', '-q', '--hard')
+  })
+
+  it('tells how a profile was taken from its file, in every form, and so does a check of the folder', async () => {
+    const imported = JSON.stringify({
+      ...JSON.parse(profile(...calls, 'bpf')),
+      'x-seccompose-not-read': [{ part: 'local-includes', of: ['web.local'] }],
+    })
+    const object = `apiVersion: security-profiles-operator.x-k8s.io/v1beta1
+kind: SeccompProfile
+metadata: {name: db}
+spec: {defaultAction: SCMP_ACT_ALLOW, priority: 5}
+`
+    repository.edit({ write: { 'web.json': imported, 'db.yaml': object } })
+    const asked = { ...options, failOn: 'never', config: false } as const
+    const notes = [/Not looked at, and mostly not there: web\.local/, /priority/]
+    for (const text of [
+      (await changes('HEAD', [], asked)).text,
+      (await changes('HEAD', [], { ...asked, format: 'text' })).text,
+      (await check(['.'], asked)).text,
+    ])
+      for (const note of notes) expect(text).toMatch(note)
+    const changed: { file: string; notes: { after: string[] } }[] = JSON.parse(
+      (await changes('HEAD', [], { ...asked, format: 'json' })).text,
+    )
+    const checked: { file: string; notes: string[] }[] = JSON.parse(
+      (await check(['web.json', 'db.yaml', '.'], { ...asked, format: 'json' })).text,
+    )
+    const told = [
+      ...changed.map(({ file, notes: { after } }) => ({ file, notes: after })),
+      ...checked.filter(({ file }) => /^(web\.json|db\.yaml)/.test(file)),
+    ].map(({ file, notes: found }) => found.some(words => notes[file.startsWith('web') ? 0 : 1]?.test(words)))
+    expect(told).toEqual(Array.from({ length: 6 }, () => true))
     repository.git('reset', '-q', '--hard')
   })
 

@@ -2,7 +2,7 @@ import { changeSection, codeSpan, escapeMarkdown, type ReportFinding } from '../
 import type { Finding } from '../library'
 import { type Language, loadWords } from '../messages'
 import { severities } from './check'
-import { type ComparedOn, headOf } from './diff'
+import { type ComparedOn, headOf, lackingIn, notesBeside } from './diff'
 import type { Change, Gate } from './gate'
 import { configWords, lossWords, verdictWords } from './gate-words'
 import type { News } from './news'
@@ -125,6 +125,7 @@ async function sectionOf(on: ComparedOn, news: News, remarks: readonly string[],
   const { off } = on.comparison
   const isOff = off.after && !off.before
   const count = news.findings.length
+  const lacking = await lackingIn(on, language)
   return changeSection(
     {
       heading: headOf(on),
@@ -134,6 +135,11 @@ async function sectionOf(on: ComparedOn, news: News, remarks: readonly string[],
         count === 0 ? 'No finding is new.' : count === 1 ? 'A finding is new:' : `${count} findings are new:`,
       findings: gravestFirst(news.findings).map(reportOf),
       lists: [
+        { label: 'Not compared:', items: cutItems(lacking.map(plain)) },
+        {
+          label: 'Changed or left out where the profile was taken from its file:',
+          items: cutItems(notesBeside(on, lacking).map(plain)),
+        },
         { label: 'Goals that do not hold any more:', items: cutItems(news.goals.map(plain)) },
         {
           label: 'Accepted in the profile since:',

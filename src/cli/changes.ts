@@ -1,4 +1,4 @@
-import { headOf, isFailure, jsonOf, lackingIn, plainly, textOf } from './diff'
+import { headOf, isFailure, jsonOf, lackingIn, notesBeside, plainly, textOf } from './diff'
 import { type Change, type Gate, type GateOptions, gateSince } from './gate'
 import { configWords, lossWords, verdictWords } from './gate-words'
 import { commitOf } from './git'
@@ -70,7 +70,9 @@ async function inText(gate: Gate, language: GateOptions['language']): Promise<st
         ? []
         : [`was ${change.was}`]
     const { findings, goals, accepted } = change.news
+    const lacking = await lackingIn(change.on, language)
     const news = [
+      ...notesBeside(change.on, lacking).map(note => `  note: ${note}`),
       ...findings
         .filter(({ severity }) => severity === 'error' || severity === 'security')
         .map(({ severity, id, message }) => `  ${severity} ${id}: ${message}`),
@@ -80,7 +82,7 @@ async function inText(gate: Gate, language: GateOptions['language']): Promise<st
     return [
       [
         `${headOf(change.on)}${about.map(words => plain(`, ${words}`)).join('')}:`,
-        textOf(change.on, await lackingIn(change.on, language), isNew),
+        textOf(change.on, lacking, isNew),
         ...news.map(plain),
       ].join('\n'),
     ]

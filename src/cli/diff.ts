@@ -94,6 +94,11 @@ export async function lackingIn({ comparison }: ComparedOn, language: Language):
   return (await loadWords('review', language)).compare.lacking(comparison.lacking)
 }
 
+/** What was changed or left out where the newer profile was taken out of its file, as far as the comparison does not name it. */
+export function notesBeside({ after }: ComparedOn, lacking: readonly string[]): readonly string[] {
+  return after.notes.filter(note => !lacking.some(sentence => sentence.includes(note)))
+}
+
 /** What one comparison comes to, for programs. */
 export const jsonOf = ({ target, before, after, comparison }: ComparedOn) => ({
   file: after.name,

@@ -14,7 +14,7 @@ import { type ComparedOn, compareOn, type DiffOptions } from './diff'
 import { engineDefault } from './engine-default'
 import { CommandError } from './failure'
 import { type ChangedFile, changedSince, repositoryHere, textAt } from './git'
-import { filesOf, type Input, isMeantAsProfile, plainProfile, readText, wholeOf } from './inputs'
+import { filesOf, type Input, isMeantAsProfile, plainProfile, readText, wholeOf, withNotes } from './inputs'
 import { type News, newsSince } from './news'
 import { type FileState, isProfileName, stateOf } from './profile-state'
 import { rendered, renderedAt } from './rendering'
@@ -268,7 +268,7 @@ async function stateIn(
   if (isKnown || isNamed(path) || isProfileName(path))
     return stateOf(path, text, isKnown, target, options.language)
   const plain = plainProfile(path, text)
-  return plain ? { kind: 'profiles', inputs: [plain] } : { kind: 'other' }
+  return plain ? { kind: 'profiles', inputs: [await withNotes(plain, options.language)] } : { kind: 'other' }
 }
 
 /** What became of the profiles of a file. */

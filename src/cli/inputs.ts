@@ -134,7 +134,7 @@ export async function profilesIn(
 }
 
 /** A profile that was imported before says itself what it lacks of its file. */
-async function withNotes(input: Input, language: Language): Promise<Input> {
+export async function withNotes(input: Input, language: Language): Promise<Input> {
   const parts = notReadIn(input.document)
   if (parts.length === 0) return input
   const { note } = await loadWords('importing', language)

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { Target } from '../core'
 import { type Language, loadWords, say } from '../messages'
 import { CommandError } from './failure'
-import { type Input, plainProfile, profilesIn, wholeOf } from './inputs'
+import { type Input, plainProfile, profilesIn, wholeOf, withNotes } from './inputs'
 
 /** What a file holds, for those who must not pass over what is or was a profile. */
 export type FileState =
@@ -33,7 +33,7 @@ export async function stateOf(
   language: Language,
 ): Promise<FileState> {
   const plain = plainProfile(path, text)
-  if (plain) return { kind: 'profiles', inputs: [plain] }
+  if (plain) return { kind: 'profiles', inputs: [await withNotes(plain, language)] }
   const isObject = /^\uFEFF?\s*\{/.test(text)
   const { holdsProfile, readImport } = await import('../core/import')
   if (holdsProfile(text, path, target)) {
