@@ -151,6 +151,11 @@ export function mayChangeAny(part: NotReadPart, runs: boolean): boolean {
   return direction !== 'none' && direction !== (runs ? 'looser' : 'stricter')
 }
 
+/** Whether a profile lacks parts of its file that may change what it does with some call. */
+export function isPartial(document: Pick<ProfileDocument, 'profile'>): boolean {
+  return notReadIn(document).some(part => mayChangeAny(part, true) || mayChangeAny(part, false))
+}
+
 /** Enough for any file; more would only hide what they are. */
 const MAX_PARTS = 100
 const MAX_WORDS = 1000

@@ -6,6 +6,7 @@ import { type GoalId, type GoalReading, goalById, goalIds, readGoals } from '../
 import { hasErrors, type Openness, runs } from '../lint'
 import { hostOf, presets } from '../presets'
 import { type ProfileDocument, parseProfile, type Target } from '../profile'
+import { isPartial } from '../profile/not-read'
 import { isMoreOpen, OPENNESS, totalOf, weightOf } from './exposure'
 
 /** From the best to the worst. */
@@ -82,7 +83,8 @@ export function besideDefault(document: ProfileDocument, target: Target): Beside
 }
 
 /**
- * Undefined where there is nothing to grade: no filter is made, a container does not start under it, or an error stands.
+ * Undefined where there is nothing to grade: no filter is made, a container does not start under it, an error stands, or
+ * the profile lacks parts of its file that may change what is open.
  * A profile under which more calls run, or more arguments of them, never has a better grade: every limit is on a sum
  * that only grows, and so are the list of critical calls and that of the goals that do not hold.
  */
@@ -91,7 +93,7 @@ export function gradeProfile(
   target: Target,
   beside = besideDefault(document, target),
 ): ProfileGrade | undefined {
-  if (!beside || hasErrors(document, target)) return undefined
+  if (!beside || isPartial(document) || hasErrors(document, target)) return undefined
   const { own, calls, looser, tighter } = beside
   const exposure = totalOf(calls.map(ownExposure))
   const limit = totalOf(calls.map(({ level, from }) => ({ level, openness: from })))

@@ -140,6 +140,17 @@ describe('a profile that the runtime refuses', () => {
 })
 
 describe('the grade', () => {
+  it.each([
+    ['includes-unread', false],
+    ['local-includes', true],
+  ])('is given only where what the profile lacks of its file (%s) changes nothing', (part, isGraded) => {
+    const { text } = made('docker-default')
+    const lacking = { ...JSON.parse(text), 'x-seccompose-not-read': [{ part, of: ['common.policy'] }] }
+    const document = parseProfile(JSON.stringify(lacking))
+    expect(gradeProfile(document, defaultTarget) !== undefined).toBe(isGraded)
+    expect(summarizeProfile(document, defaultTarget)?.isPartial).toBe(!isGraded)
+  })
+
   it('is B for the baseline itself, and has no reasons', () => {
     const graded = gradeProfile(made('docker-default'), defaultTarget)
     expect(graded).toMatchObject({ grade: 'B', looser: [], tighter: [] })

@@ -6,6 +6,7 @@ import { type FilterSide, filterSide } from '../compare/filter-side'
 import { CallOutcomes, type Openness } from '../lint'
 import type { StartFailure } from '../policy'
 import type { Outcome, ProfileDocument, Target } from '../profile'
+import { isPartial } from '../profile/not-read'
 import { type CallExposure, exposuresOf, weightOf } from './exposure'
 
 export interface OpenCall {
@@ -67,6 +68,8 @@ export interface ProfileReview {
   /** Undefined where no filter is loaded: then nothing can be said of any call. */
   readonly figures: Figures | undefined
   readonly kubernetes: Elsewhere
+  /** Whether all this holds only as far as the file was read that the profile was imported from. */
+  readonly isPartial: boolean
 }
 
 /** Undefined while the text cannot be read. */
@@ -76,6 +79,7 @@ export function summarizeProfile(document: ProfileDocument, target: Target): Pro
   const here = judge(document, target)
   if (!here || !there) return undefined
   return {
+    isPartial: isPartial(document),
     start: here.start,
     figures: here.side && figuresOf(here.side, target),
     kubernetes: {

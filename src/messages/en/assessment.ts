@@ -30,6 +30,8 @@ export const words = {
     names.length === 0
       ? 'No call of critical or high risk is open.'
       : `Calls of critical or high risk that it allows: ${listed(names)}.`,
+  partial:
+    'The profile lacks parts of the file that it was imported from: what is said here holds for what was read, and there is no grade.',
   start: {
     starts: 'A container starts under it.',
     off: 'It switches seccomp off: every call runs.',

@@ -22,6 +22,7 @@ export const words: Words['assessment'] = {
     names.length === 0
       ? '极高风险和高风险的调用都没有放开。'
       : `极高风险和高风险的调用中放开了 ${listed(names)}。`,
+  partial: '配置缺少导入文件的一部分：这里的结论只对读到的部分成立，因此不评等级。',
   start: {
     starts: '容器可以在它之下启动。',
     off: '它关闭了 seccomp：所有调用都会执行。',

@@ -2,8 +2,9 @@ import type { StartFailure } from '../../core'
 import type { Judgement, SessionState } from '../../session/state'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
-import { useMessages, useWords } from '../shared/messages-context'
+import { useMessages } from '../shared/messages-context'
 import { useSession, useSessionState } from '../shared/session-context'
+import { LackingStrips } from './lacking-strips'
 import styles from './strips.module.css'
 import { useCatalogueWords } from './use-catalogue-words'
 
@@ -99,29 +100,4 @@ function UnlistedStrip({ count }: { count: number }) {
       <span>{catalogue.unknownMore(count)}</span>
     </p>
   )
-}
-
-/** What the file that the profile was imported from says beyond it, so that the table may be wrong of calls. */
-function LackingStrips() {
-  const catalogue = useCatalogueWords()
-  const { note } = useWords('importing')
-  const session = useSession()
-  const findings = useSessionState(state => state.findings)
-  return findings.flatMap(finding => {
-    if (finding.id !== 'part-not-read' || finding.severity === 'info') return []
-    const { value, names } = finding.values
-    return (
-      <p key={finding.offset} className={styles.strip}>
-        <Glyph name="warning" />
-        <span>{catalogue.lacking(note[value]({ of: names }))}</span>
-        <button
-          type="button"
-          className={styles.link}
-          onClick={() => session.reveal(finding, { focus: true })}
-        >
-          {catalogue.showPlace}
-        </button>
-      </p>
-    )
-  })
 }

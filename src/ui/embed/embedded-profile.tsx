@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react'
 import type { CatalogueRow } from '../catalogue/catalogue-rows'
+import { LackingStrips } from '../catalogue/lacking-strips'
 import { useCatalogueRows } from '../catalogue/use-catalogue-rows'
 import { VerdictLabel } from '../catalogue/verdict-label'
 import { FailureWords } from '../shared/failure-words'
@@ -29,6 +30,7 @@ export default function EmbeddedProfile() {
   return (
     <main className={styles.embed}>
       <Head name={name} />
+      <LackingStrips hasJson={false} />
       <Calls />
       <section className={styles.try} aria-label={words.tryCall}>
         <Suspense>

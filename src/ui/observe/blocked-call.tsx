@@ -1,5 +1,6 @@
 import { Suspense, useId, useMemo } from 'react'
 import type { BlockedAnswer } from '../../core/trace'
+import { LackingStrips } from '../catalogue/lacking-strips'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
@@ -48,6 +49,7 @@ export function BlockedCallView() {
       <div className={styles.answer} role="status">
         {answer && (
           <Suspense>
+            <LackingStrips />
             <Answer answer={answer} />
           </Suspense>
         )}

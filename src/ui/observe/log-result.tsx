@@ -2,6 +2,7 @@ import { Suspense, useMemo, useState } from 'react'
 import { errnoName } from '../../core'
 import type { LinePlace, TraceAnswer, TraceSummary } from '../../core/trace'
 import type { Words } from '../../messages'
+import { LackingStrips } from '../catalogue/lacking-strips'
 import { FailureWords } from '../shared/failure-words'
 import { Glyph } from '../shared/icon'
 import { useWords } from '../shared/messages-context'
@@ -35,6 +36,7 @@ export function LogResult({ summary, isStopped }: LogResultProps) {
       <div className={styles.main}>
         {!isEmpty && draft && <HealthView health={draft.health} />}
         <Head summary={summary} isStopped={isStopped} answer={answer} onLine={setPlace} />
+        {!isEmpty && isOpen && <LackingStrips />}
         {!isEmpty && (!isOpen || answer) && (
           <CallTable
             summary={summary}

@@ -56,7 +56,7 @@ export function ReviewSummary({ given, grave }: ReviewSummaryProps) {
         )}
         <GoalVerdict />
         {review?.grade && <GradeReasons grade={review.grade} />}
-        {isUngraded(review) && <p className="mute">{words.grade.none}</p>}
+        {isUngraded(review) && !review?.summary?.isPartial && <p className="mute">{words.grade.none}</p>}
       </div>
       {review?.summary?.figures && <Figures beside={review.beside} figures={review.summary.figures} />}
     </section>
@@ -139,12 +139,13 @@ interface SummaryContext {
  * default and leaves open, and what becomes of it on Kubernetes.
  */
 export function summarySentences(
-  { start, figures, kubernetes }: ProfileReview,
+  { start, figures, kubernetes, isPartial }: ProfileReview,
   { isContainerd, grave, words, messages }: SummaryContext,
 ): string[] {
   const elsewhere = isContainerd ? [] : kubernetesSentences(start, kubernetes, words)
   return [
     words.together([startSentence(start, words, messages), words.found(grave)]),
+    ...(isPartial ? [words.partial] : []),
     ...(figures ? figureSentences(figures, words, messages) : []),
     ...(elsewhere.length > 0 ? [words.together(elsewhere)] : []),
   ]
