@@ -488,6 +488,16 @@ describe('what cannot be done', () => {
     ['anchors of nothing', ['check', 'only-anchors.yaml'], /only-anchors\.yaml carries no seccomp profile/],
     ['a text', ['check', 'notes.md'], /notes\.md carries no seccomp profile/],
     ['JSON of something else', ['check', 'other.json'], /other\.json carries no seccomp profile/],
+    [
+      'bytes that are no text',
+      ['check', 'latin.json'],
+      /latin\.json: line 2 is not UTF-8.*Go read U\+FFFD.*crun refuses.*Save it as UTF-8/,
+    ],
+    [
+      'keys of a runtime several times',
+      ['check', 'config.json'],
+      /config\.json has the key linux several times: runc .* crun takes the first\. Leave one/,
+    ],
     ['an empty file', ['check', 'nothing.json'], /nothing\.json: there is nothing in it/],
     ['an empty file to repair', ['fix', 'nothing.json'], /nothing\.json: there is nothing in it/],
     ['a recording without a call', ['log', 'narrow.json', 'notes.md'], /notes\.md: no calls were found/],
@@ -540,6 +550,12 @@ describe('what cannot be done', () => {
     await writeFile(join(folder, 'notes.md'), '# Notes\n\n- one\n')
     await writeFile(join(folder, 'other.json'), '{ "name": "x" }')
     await writeFile(join(folder, 'nothing.json'), '\uFEFF \n')
+    await writeFile(join(folder, 'latin.json'), Buffer.from('{\n"comment": "\xe4" }', 'latin1'))
+    const seccomp = '{ "defaultAction": "SCMP_ACT_ALLOW" }'
+    await writeFile(
+      join(folder, 'config.json'),
+      `{ "ociVersion": "1.2.0", "linux": { "seccomp": ${seccomp} }, "linux": {} }`,
+    )
     await writeFile(join(folder, 'broken.yaml'), 'kind: SeccompProfile\napiVersion: [\n')
     const levels = Array.from({ length: 12 }, (_, at) => `b${at + 1}: &b${at + 1} [${`*b${at},`.repeat(10)}]`)
     await writeFile(join(folder, 'only-anchors.yaml'), `b0: &b0 [x]\n${levels.join('\n')}\n`)
@@ -555,6 +571,18 @@ describe('what cannot be done', () => {
     expect(errors).not.toMatch(/\n\s+at /)
     expect(errors.split('\n').filter(line => line.startsWith('seccompose:')).length).toBeLessThanOrEqual(1)
     expect(out).toBe('')
+  })
+
+  it.each([
+    ['null', 'null', /Engines take null for an empty one, as they take \{\}/],
+    [
+      'many levels',
+      `{"defaultAction":"SCMP_ACT_ALLOW","x":${'['.repeat(300)}${']'.repeat(300)}}`,
+      /takes up to 10,000 levels/,
+    ],
+  ])('what engines read otherwise: %s', async (_, text, words) => {
+    const { status, out } = await run(['check', '-'], text)
+    expect([status, out]).toEqual([1, expect.stringMatching(words)])
   })
 
   it('a binary file', async () => {

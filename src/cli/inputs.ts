@@ -1,4 +1,5 @@
 // Files are read without promises of node:fs, whose parts take longer to load than a profile to read.
+import { isUtf8 } from 'node:buffer'
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type ProfileDocument, parseProfile, parseTree, type Target, type TextRange } from '../core'
@@ -38,8 +39,19 @@ export async function readText(path: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (error) {
-    if (error instanceof TypeError) throw new CommandError(`${path}: this text is not UTF-8`)
-    throw error
+    if (!(error instanceof TypeError)) throw error
+    throw new CommandError(
+      `${path}: line ${lineNotUtf8(bytes)} is not UTF-8. In a profile, engines written in Go read U+FFFD in place of such bytes, so that a name with them is of no call; crun refuses the file. Save it as UTF-8`,
+    )
+  }
+}
+
+/** The first line with bytes that are not UTF-8, counted from 1. */
+function lineNotUtf8(bytes: Uint8Array): number {
+  for (let line = 1, start = 0; ; line++) {
+    const end = bytes.indexOf(0x0a, start)
+    if (end < 0 || !isUtf8(bytes.subarray(start, end))) return line
+    start = end + 1
   }
 }
 
@@ -158,7 +170,7 @@ export function isMeantAsProfile(text: string): boolean {
   if (/\bSCMP_|\b(defaultAction|syscalls|architectures|archMap)\b/i.test(text)) return true
   const { root, problems } = parseTree(text)
   const isOther = problems.length === 0 && root?.type === 'object' && root.properties.length > 0
-  return /^\uFEFF?\s*[{["/]/.test(text) && !isOther
+  return /^\uFEFF?\s*([{["/]|null\s*$)/.test(text) && !isOther
 }
 
 /** A text as the profile that whoever loads the file takes it for. */

@@ -16,6 +16,11 @@ export function readOciConfig(text: string, root: JsonNode, fileName: string): I
     const linux = valueAt(config, 'linux')
     if (stringAt(config, 'ociVersion') === undefined && valueAt(linux, 'seccomp') === undefined) continue
     const path = [...place, 'linux', 'seccomp'].join('.')
+    const key = repeatedKey(config, 'linux') ?? repeatedKey(linux, 'seccomp')
+    if (key !== undefined)
+      return joinParts('oci-config', [
+        { ok: false, part: path, failure: { id: 'repeated-key', values: { key } } },
+      ])
     const seccomp = valueAt(linux, 'seccomp')
     if (!seccomp || !isProfile(seccomp))
       return joinParts('oci-config', [{ ok: false, part: path, failure: noProfile }])
@@ -25,4 +30,14 @@ export function readOciConfig(text: string, root: JsonNode, fileName: string): I
     return joinParts('oci-config', [{ ok: true, profile }])
   }
   return undefined
+}
+
+/**
+ * A key that stands several times, if it does: runc puts the values together, the later over the earlier, and crun takes
+ * the first.
+ */
+function repeatedKey(node: JsonNode | undefined, key: string): string | undefined {
+  if (node?.type !== 'object') return undefined
+  const found = node.properties.filter(one => one.key.value.toLowerCase() === key)
+  return found.length > 1 ? key : undefined
 }

@@ -106,6 +106,7 @@ export interface ImportedProfile {
 /**
  * Why something of a recognised kind gives no profile:
  * - `no-profile`: there is none in it
+ * - `repeated-key`: the key `key` stands several times, of which runtimes make different profiles
  * - `unconfined`: it says that there is no filter (`seccomp=unconfined`)
  * - `privileged`: it is privileged and asks for no profile, which means no filter
  * - `builtin`: it leaves the choice to the runtime
@@ -125,6 +126,7 @@ export interface ImportedProfile {
  */
 export type ImportFailureId =
   | 'no-profile'
+  | 'repeated-key'
   | 'unconfined'
   | 'privileged'
   | 'builtin'
@@ -157,6 +159,7 @@ export type ImportFailure = Said<ImportFailureValues>
 export type ImportFailureValues = ValuesById<
   ImportFailureId,
   {
+    'repeated-key': { readonly key: string }
     elsewhere: { readonly name: string }
     'not-yaml': { readonly line: number }
     'other-group': { readonly group: string }

@@ -97,7 +97,8 @@ const notice: Sentences<NoticeValues> = {
 const problem: Sentences<ProblemValues> = {
   'text-empty': () => 'There is no profile here yet. Start one from the menu “New from”, or paste one.',
   'text-too-long': v => `The text is too long to read as a profile: at most ${v.limit} characters.`,
-  'nesting-too-deep': v => `Brackets are nested more than ${v.limit} deep. A profile needs six levels.`,
+  'nesting-too-deep': v =>
+    `Brackets are nested more than ${v.limit} deep, which is not read here. Go’s decoder, and with it runc, takes up to 10,000 levels of what it does not know. A profile needs six.`,
   'value-expected': () => 'A value is missing here.',
   'key-expected': () => 'A key in double quotes is expected here.',
   'colon-expected': () => 'A colon is missing between key and value.',
@@ -117,7 +118,8 @@ const problem: Sentences<ProblemValues> = {
   'integer-too-large': v => `${v.key} is larger than ${v.max}.`,
   'integer-as-text': v => `${v.key} must be a number, not text in quotes.`,
   'integer-expected': v => `${v.key} must be a whole number.`,
-  'root-not-object': () => 'A profile is an object: { "defaultAction": …, "syscalls": [ … ] }.',
+  'root-not-object': () =>
+    'A profile is an object: { "defaultAction": …, "syscalls": [ … ] }. Engines take null for an empty one, as they take {}.',
   'key-duplicate': v =>
     `${v.key} is written twice. Engines lay the later value over the earlier one, which shows through where the later one lacks something; crun alone takes the first.`,
   'key-case': v => `Write ${v.expected}, not ${v.key}: crun only knows the exact spelling.`,

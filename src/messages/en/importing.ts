@@ -94,6 +94,8 @@ export const words = {
   } satisfies Sentences<ImportNoteValues>,
   failure: (file: string): Sentences<ImportFailureValues> => ({
     'no-profile': () => `${file} carries no seccomp profile.`,
+    'repeated-key': v =>
+      `${file} has the key ${v.key} several times: runc puts their values together, the later over the earlier, and crun takes the first. Leave one of them.`,
     unconfined: () => `${file} carries no profile: it asks for no filter (seccomp=unconfined).`,
     privileged: () =>
       `${file} carries no profile: the container is privileged and names none, so it runs unconfined, without a filter.`,

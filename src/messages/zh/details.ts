@@ -86,7 +86,8 @@ const notice: Sentences<NoticeValues> = {
 const problem: Sentences<ProblemValues> = {
   'text-empty': () => '这里还没有配置。请从“新建自”菜单开始，或粘贴一份。',
   'text-too-long': v => `文本太长，无法作为配置读取：最多 ${v.limit} 个字符。`,
-  'nesting-too-deep': v => `括号嵌套超过 ${v.limit} 层。一份配置只需要六层。`,
+  'nesting-too-deep': v =>
+    `括号嵌套超过 ${v.limit} 层，这里不读取。Go 的解码器（runc 也用它）对不认识的内容最多接受 10,000 层。一份配置只需要六层。`,
   'value-expected': () => '这里缺少一个值。',
   'key-expected': () => '这里应当是一个带双引号的键。',
   'colon-expected': () => '键和值之间缺少冒号。',
@@ -106,7 +107,8 @@ const problem: Sentences<ProblemValues> = {
   'integer-too-large': v => `${v.key} 大于 ${v.max}。`,
   'integer-as-text': v => `${v.key} 必须是数字，不能是带引号的文本。`,
   'integer-expected': v => `${v.key} 必须是整数。`,
-  'root-not-object': () => '配置是一个对象：{ "defaultAction": …, "syscalls": [ … ] }。',
+  'root-not-object': () =>
+    '配置是一个对象：{ "defaultAction": …, "syscalls": [ … ] }。引擎把 null 当作空的配置，与 {} 相同。',
   'key-duplicate': v =>
     `${v.key} 写了两次。各引擎把后面的值叠在前面的值上，后者没有的部分仍取前者；只有 crun 取第一个。`,
   'key-case': v => `请写 ${v.expected}，不要写 ${v.key}：crun 只认识准确的拼写。`,

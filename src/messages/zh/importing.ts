@@ -95,6 +95,8 @@ export const words: Words['importing'] = {
       `${file} 是 Amazon ECS 的任务定义，它不接受 seccomp 配置。可行的替代办法见导出中的“ECS、gVisor、Landlock”。`,
     'for-readers': () => `${file} 是给人阅读的评审。请打开生成它的配置文件。`,
     'no-profile': () => `${file} 中没有 seccomp 配置文件。`,
+    'repeated-key': v =>
+      `${file} 中的键 ${v.key} 出现多次：runc 会合并它们的值，以后面的为准，crun 则取第一个。请只保留一个。`,
     unconfined: () => `${file} 中没有配置文件：它要求不使用过滤器（seccomp=unconfined）。`,
     privileged: () => `${file} 中没有配置文件：容器是特权容器且没有指定配置，因此不受限制，没有过滤器。`,
     builtin: () => `${file} 中没有配置文件：容器使用引擎的默认配置。可在“新建自”中找到。`,
