@@ -30,6 +30,18 @@ async function inDocumentation(page: Page, line: string, use: (frame: FrameLocat
   }
 }
 
+test('an embedded profile tells what it lacks of the file that it was imported from', async ({ page }) => {
+  const app = new App(page)
+  await app.open()
+  const lacking = [{ part: 'includes-unread', of: ['common.policy'] }]
+  const profile = { defaultAction: 'SCMP_ACT_ERRNO', syscalls: [], 'x-seccompose-not-read': lacking }
+  await app.openFile('web.json', JSON.stringify(profile))
+  await expect(app.grid).toBeVisible()
+  await inDocumentation(page, await copiedLine(page), async frame => {
+    await expect(frame.getByText(/profile alone.*common\.policy/)).toBeVisible()
+  })
+})
+
 test('one line shows a profile inside another page, to look at and to try calls with', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')
