@@ -5,6 +5,10 @@ import { build } from 'vite'
 import { command } from '../command'
 import { hideHybrid, whyNoOciRuntime } from '../engines/oci-runtime'
 import { skipUnless, test } from '../runtime-test'
+import { whyNoLxc } from './lxc'
+import { nspawnRoot, whyNoNspawn } from './nspawn'
+import { whyNoGo } from './source-filters'
+import { whyNoService } from './systemd-service'
 
 // `seccompose export --prove`: the built command loads the files that it has exported with what is on this machine.
 
@@ -45,7 +49,7 @@ async function builtCommand(folder: string) {
     // crun starts nothing where it sees both kinds of control groups.
     const words = ['--mount', 'sh', '-c', `${hideHybrid} cd "$1" && shift && exec "$@"`, 'sh', folder]
     const { exit, stdout, stderr } = await command('unshare', [...words, process.execPath, script, ...args], {
-      seconds: 60,
+      seconds: 120,
     })
     return { status: exit, out: stdout, errors: stderr }
   }
@@ -54,12 +58,22 @@ async function builtCommand(folder: string) {
 test('what an export tells is what the consumers on this machine load', async ({ runtimesRequired }, {
   outputDir,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   skipUnless(runtimesRequired, (await whyNoOciRuntime('runc')) ?? (await whyNoOciRuntime('crun')))
   await mkdir(outputDir, { recursive: true })
   await writeFile(join(outputDir, 'web.json'), profile)
   const run = await builtCommand(outputDir)
-  const to = ['export', 'web.json', '--to', 'oci,bpf,firejail,libseccomp-c', '--out', 'out']
+  const premises = join(outputDir, 'premises')
+  await mkdir(premises, { recursive: true })
+  const others = [
+    { destination: 'systemd', consumer: 'systemd', whyNot: await whyNoService() },
+    { destination: 'nspawn', consumer: 'systemd-nspawn', whyNot: await whyNoNspawn(nspawnRoot(premises)) },
+    { destination: 'lxc', consumer: 'LXC', whyNot: await whyNoLxc(premises) },
+    { destination: 'libseccomp-go', consumer: 'go and libseccomp-golang', whyNot: await whyNoGo() },
+  ]
+  for (const { whyNot } of others) skipUnless(runtimesRequired, whyNot)
+  const destinations = ['oci', 'bpf', 'firejail', 'libseccomp-c', ...others.map(one => one.destination)]
+  const to = ['export', 'web.json', '--to', destinations.join(','), '--out', 'out']
   expect(await run(...to)).toMatchObject({ status: 0 })
 
   const { status, out, errors } = await run(...to, '--prove', '--format', 'json')
@@ -68,7 +82,10 @@ test('what an export tells is what the consumers on this machine load', async ({
   console.log(proven.map(one => JSON.stringify(one)).join('\n'))
   const loaded = proven.filter(({ kind }) => kind === 'loaded')
   expect(loaded.map(({ consumer }) => consumer)).toEqual(
-    expect.arrayContaining(['runc', 'crun', 'bubblewrap', 'gcc and libseccomp']),
+    expect.arrayContaining([
+      ...['runc', 'crun', 'bubblewrap', 'gcc and libseccomp'],
+      ...others.map(({ consumer }) => consumer),
+    ]),
   )
   for (const one of loaded) {
     expect(one.untold, one.consumer).toEqual([])
@@ -89,10 +106,13 @@ test('what an export tells is what the consumers on this machine load', async ({
     join(outputDir, 'closed.json'),
     '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read"],"action":"SCMP_ACT_ALLOW"}]}',
   )
-  const closed = ['export', 'closed.json', '--to', 'oci', '--readme', '--out', 'closed']
+  const hosts = 'oci,systemd,nspawn,lxc'
+  const closed = ['export', 'closed.json', '--to', hosts, '--readme', '--out', 'closed']
   expect((await run(...closed, '--prove')).errors).toContain(
     'no such file; export with the same options first',
   )
   await run(...closed)
-  expect((await run(...closed, '--prove')).out).toMatch(/oci \(runc\): does not start, as told/)
+  const nothing = await run(...closed, '--prove')
+  expect(nothing.out).toMatch(/oci \(runc\): does not start, as told/)
+  expect(nothing, nothing.out).toMatchObject({ status: 0 })
 })

@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type DestinationId, type ExportedFile, readProgram, type Target } from '../../core'
+import type { DestinationId, ExportedFile, Target } from '../../core'
+import { builtSources } from './built-sources'
 import { filtersWhileHeld, type Held } from './held-process'
+import { lxc, nspawn, systemd } from './host-starters'
 import { runProgram } from './run-program'
 
 /** What a consumer is given to start. */
@@ -111,25 +113,6 @@ function byContainerd(destination: 'containerd' | 'kubernetes'): Consumer {
   }
 }
 
-/** A program of ours that writes its filter, built by the commands of the steps. */
-function bySource(destination: 'libseccomp-c', name: string, needs: readonly string[]): Consumer {
-  return {
-    destination,
-    name,
-    needs,
-    async load({ folder, premises, profile }) {
-      const stem = profile.slice(profile.lastIndexOf('/') + 1).replace(/\.\w+$/, '')
-      const built = await runProgram(['cc', '-O1', '-o', join(premises, stem), profile, '-lseccomp'], {
-        folder,
-      })
-      if (built?.status !== 0) return { reason: lastLine(built?.errors ?? '') }
-      const written = await runProgram([join(premises, stem), '--export'], { folder: premises })
-      const reading = readProgram(new Uint8Array(written?.out ?? []))
-      return reading.ok ? { filters: [reading.program] } : { reason: lastLine(written?.errors ?? '') }
-    },
-  }
-}
-
 function lastLine(errors: string): string {
   return errors.trim().split('\n').at(-1) ?? ''
 }
@@ -160,5 +143,8 @@ export const consumers: readonly Consumer[] = [
       return filtersWhileHeld([...words, join(root, program)], program, folder)
     },
   },
-  bySource('libseccomp-c', 'gcc and libseccomp', ['cc']),
+  lxc,
+  nspawn,
+  systemd,
+  ...builtSources,
 ]

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { DestinationId, ExportedFile, MadeExport, ProfileDocument, Target } from '../../core'
+import type { DestinationId, ExportedFile, LossId, MadeExport, ProfileDocument, Target } from '../../core'
 import { type Proof, proveLoaded, readerOf } from '../../core/export/proof'
 import { CommandError } from '../failure'
 import { plain } from '../output'
@@ -16,6 +16,14 @@ type Proven = { readonly destination: DestinationId; readonly consumer: string }
   | { readonly kind: 'not-started'; readonly reason: string; readonly isTold: boolean }
   | { readonly kind: 'not-proven'; readonly reason: string }
 )
+
+/** The losses by which an export says that nothing starts. */
+const tellsOfNoStart: ReadonlySet<LossId> = new Set([
+  'not-loaded-there',
+  'host-start-refused',
+  'host-start-at-times',
+  'listener-needed',
+])
 
 interface Asked {
   readonly document: ProfileDocument
@@ -107,7 +115,7 @@ async function proveWith(
         return { ...one, kind: 'not-proven', reason: `it starts nothing here: ${control.reason}` }
       const losses = result.ok ? result.losses : []
       const isTold =
-        needs.some(({ names }) => names.length > 0) || losses.some(({ id }) => id === 'not-loaded-there')
+        needs.some(({ names }) => names.length > 0) || losses.some(({ id }) => tellsOfNoStart.has(id))
       return { ...one, kind: 'not-started', reason: held.reason, isTold }
     }
     const { filters } = held
