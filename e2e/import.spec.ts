@@ -154,3 +154,28 @@ test('a file that carries a profile, brought to the reader of logs, opens as a p
   await expect(documentName(page)).toHaveText('config-seccomp.json')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
+
+test('a long file is read beside the page until somebody cancels it, and opens when it is given again', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await app.editorReady()
+  const before = await app.text()
+  const long = `${'kind: Pod\n---\n'.repeat(4000)}${operator('web', 'SCMP_ACT_LOG')}`
+  // A worker that never has its script never answers.
+  await page.route(/analysis\.worker/, () => undefined)
+  await app.openFile('pods.yaml', long)
+  const reading = page.getByRole('dialog', { name: 'Reading pods.yaml…' })
+  await expect(reading.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  expect(await findings(page)).toEqual([])
+  await reading.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await expect(reading).toHaveCount(0)
+  await expect(page.getByText('Nothing was opened.')).toBeVisible()
+  expect(await app.text()).toBe(before)
+
+  await page.unroute(/analysis\.worker/)
+  await app.openFile('pods.yaml', long)
+  await offer(page, 'pods.yaml').getByRole('button', { name: 'Open' }).click()
+  await expect(documentName(page)).toHaveText('web.json')
+})

@@ -1,6 +1,6 @@
 import { checkProgram, DocumentService } from '../core'
 import { answerQuestion } from '../core/questions'
-import type { WorkerAnswer, WorkerQuestion, WorkerRequest, WorkerResponse } from './protocol'
+import type { GivenText, WorkerAnswer, WorkerQuestion, WorkerRequest, WorkerResponse } from './protocol'
 
 interface Pending {
   readonly serial: number
@@ -70,8 +70,15 @@ export class Answering {
   /** The document is taken before anything is waited for: an edit may come in between. */
   private answerTo(question: WorkerQuestion): WorkerAnswer | Promise<WorkerAnswer> {
     if (question.kind === 'analyse') return this.service.analyse(question.input)
+    if (question.kind === 'import') return readGiven(question.input)
     return answerQuestion(question.kind, this.service.document, question.input)
   }
+}
+
+/** The readers are fetched for it: most workers never import anything. */
+async function readGiven({ text, fileName, target }: GivenText): Promise<WorkerAnswer> {
+  const { readImport } = await import('../core/import')
+  return readImport(text, fileName, target)
 }
 
 /** The table of places is large in a large text; it is handed over, not copied. */

@@ -1,6 +1,8 @@
 import type { Analysis, Target, TextEdit } from '../core'
+import type { ImportReading } from '../core/import'
 import type { Answer, Input, QuestionKind } from '../core/questions'
 import {
+  type GivenText,
   VoidQuestion,
   type WorkerAnswer,
   type WorkerQuestion,
@@ -56,6 +58,10 @@ export class AnalysisWorker {
 
   analyse(target: Target, signal?: AbortSignal): Promise<Analysis> {
     return this.request<Analysis>({ kind: 'analyse', input: target }, signal)
+  }
+
+  readImport(given: GivenText, signal?: AbortSignal): Promise<ImportReading> {
+    return this.request<ImportReading>({ kind: 'import', input: given }, signal)
   }
 
   ask<K extends QuestionKind>(kind: K, input: Input<K>, signal?: AbortSignal): Promise<Answer<K>> {

@@ -1,5 +1,13 @@
 import type { Analysis, Target, TextEdit } from '../core'
+import type { ImportReading } from '../core/import'
 import type { Answer, Input, QuestionKind } from '../core/questions'
+
+/** A text that may carry a profile, as `readImport` takes it. */
+export interface GivenText {
+  readonly text: string
+  readonly fileName: string
+  readonly target: Target
+}
 
 /** Nothing failed: the text has moved on, or nobody waits for the answer any more. */
 export class VoidQuestion extends Error {}
@@ -16,9 +24,11 @@ export type WorkerRequest =
 
 export type WorkerQuestion =
   | { readonly kind: 'analyse'; readonly input: Target }
+  /** Not about the text that is held, but about one of its own. */
+  | { readonly kind: 'import'; readonly input: GivenText }
   | { [K in QuestionKind]: { readonly kind: K; readonly input: Input<K> } }[QuestionKind]
 
-export type WorkerAnswer = Analysis | Answer<QuestionKind>
+export type WorkerAnswer = Analysis | ImportReading | Answer<QuestionKind>
 
 export type WorkerResponse =
   | { readonly serial: number; readonly kind: 'answer'; readonly answer: WorkerAnswer }

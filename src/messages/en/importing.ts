@@ -28,6 +28,9 @@ function asking({ container, asks, profile = '' }: AskingContainer): string {
 /** Profiles taken out of files that carry them. */
 export const words = {
   title: (file: string) => `Open a profile from ${file}`,
+  /** While a long file is looked through. */
+  reading: (file: string) => `Reading ${file}…`,
+  untilRead: 'Nothing is opened until its profiles are found.',
   choose: 'Profiles',
   open: 'Open',
   close: 'Close',

@@ -21,6 +21,8 @@ function asking({ container, asks, profile = '' }: AskingContainer): string {
 
 export const words: Words['importing'] = {
   title: file => `从 ${file} 打开配置文件`,
+  reading: file => `正在读取 ${file}…`,
+  untilRead: '找到其中的配置文件之前，不会打开任何内容。',
   choose: '配置文件',
   open: '打开',
   close: '关闭',

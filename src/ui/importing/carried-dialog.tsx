@@ -6,15 +6,38 @@ import { Modal } from '../shared/modal'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import styles from './carried-dialog.module.css'
-import type { ImportOffer } from './import-offer'
+import type { FoundProfiles } from './import-offer'
 
-/** Asks which of the profiles in a file to open, and says what was taken and what was left. */
+/** Shows that a long file is being read; then asks which of its profiles to open, and says what was taken and left. */
 export function CarriedDialog({ onClose }: { onClose: () => void }) {
   const offer = useViewState(state => state.offer)
-  return offer ? <Offer offer={offer} onClose={onClose} /> : null
+  if (!offer) return null
+  if (offer.kind === 'reading') return <Reading file={offer.file} onCancel={onClose} />
+  return <Offer offer={offer} onClose={onClose} />
 }
 
-function Offer({ offer, onClose }: { offer: ImportOffer; onClose: () => void }) {
+/** Closing it gives the reading up; `open-carried.ts` watches over that. */
+function Reading({ file, onCancel }: { file: string; onCancel: () => void }) {
+  const words = useWords('importing')
+  const { shell } = useMessages()
+  const footer = (
+    <>
+      <span className="grow" />
+      <button type="button" className="btn line" data-autofocus onClick={onCancel}>
+        {shell.cancel}
+      </button>
+    </>
+  )
+  return (
+    <Modal title={words.reading(file)} size="small" onClose={onCancel} footer={footer}>
+      <div className={styles.offer}>
+        <p>{words.untilRead}</p>
+      </div>
+    </Modal>
+  )
+}
+
+function Offer({ offer, onClose }: { offer: FoundProfiles; onClose: () => void }) {
   const words = useWords('importing')
   const { shell } = useMessages()
   const session = useSession()

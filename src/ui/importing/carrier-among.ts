@@ -1,5 +1,6 @@
 import { readImport } from '../../core/import'
 import type { Files } from '../../platform/files'
+import { LONG_TEXT, readImportAside } from '../../session/import-reading'
 import type { Session } from '../../session/session-port'
 
 /** A log may be far longer; what carries a profile is not. */
@@ -19,6 +20,11 @@ export async function carrierAmong(
   const read = await files.read(file)
   if (!read.ok) return undefined
   if (/^\s*{\s*"defaultAction"/.test(read.text)) return file
-  const reading = readImport(read.text, file.name, session.store.getState().target)
-  return reading.kind === 'as-is' || reading.format === 'name-list' ? undefined : file
+  const { target } = session.store.getState()
+  // Where the worker fails, it is for the reader of logs to say so.
+  const reading =
+    read.text.length > LONG_TEXT
+      ? await readImportAside({ text: read.text, fileName: file.name, target }).catch(() => undefined)
+      : readImport(read.text, file.name, target)
+  return !reading || reading.kind === 'as-is' || reading.format === 'name-list' ? undefined : file
 }
