@@ -170,11 +170,17 @@ describe('the lab is looked for', () => {
     expect(state()).toMatchObject({ machine: { kind: 'off' }, kernel: '6.12.117', imageBytes: 16 })
   })
 
-  it('and is missing where nobody has made it, but not where the host is out of reach', async () => {
+  it('and is missing where nobody has made it, and nothing is known of it while the host is out of reach', async () => {
     page.host = 'down'
     const { lab, machine } = openLab()
     await lab.look()
-    expect(machine()).toEqual({ kind: 'off' })
+    expect(machine()).toEqual({ kind: 'unreached' })
+    const later = openLab()
+    await later.lab.look()
+    page.host = { 'lab.json': manifest }
+    await later.lab.look()
+    expect(later.machine()).toEqual({ kind: 'off' })
+    page.host = 'down'
     await lab.start()
     expect(machine()).toEqual({ kind: 'stopped', reason: 'unreachable', line: 'no network' })
     page.host = {}

@@ -23,6 +23,8 @@ export type MachineState =
   | { readonly kind: 'off' }
   /** `npm run lab` has not made the images. */
   | { readonly kind: 'missing' }
+  /** The host does not answer, so nobody knows whether there are any. */
+  | { readonly kind: 'unreached' }
   | { readonly kind: 'fetching'; readonly bytes: number; readonly allBytes: number }
   /** The stage is that of a boot from images. */
   | { readonly kind: 'booting'; readonly from: 'images' | 'state'; readonly stage: BootStage }
@@ -139,13 +141,13 @@ class EmulatedLab implements Lab {
   }
 
   async look(): Promise<void> {
-    try {
-      await this.find()
-    } catch {
-      // Start finds the same, and says so.
-      return
-    }
-    if (!this.manifest && this.store.getState().machine.kind === 'off') this.show({ kind: 'missing' })
+    const found = await this.find().then(
+      manifest => (manifest ? 'off' : 'missing'),
+      // Such as without a network. Start tries again, and shows what fails.
+      () => 'unreached' as const,
+    )
+    const { kind } = this.store.getState().machine
+    if (kind !== found && (kind === 'off' || kind === 'unreached')) this.show({ kind: found })
   }
 
   private async find(): Promise<LabManifest | undefined> {

@@ -11,11 +11,13 @@ export const words = {
   sources: 'What it is made of, with licences and sources',
   missing:
     'The machine’s images are not part of this build: run npm run lab on Debian, then build again, and the lab is here.',
+  unreached: 'No machine is kept on this device, and the server that may have one cannot be reached.',
   notInOneFile:
     'The lab is not in this one file. It is in the app on a web server, and in the zip for a workshop that is saved there.',
   state: {
     off: 'Not started',
     missing: 'No images here',
+    unreached: 'Out of reach',
     fetching: (bytes: number, all: number) =>
       all === 0 ? 'Looking for the machine' : `Fetching ${megabytes(bytes)} of ${megabytes(all)} MB`,
     booting: {

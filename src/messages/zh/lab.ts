@@ -12,10 +12,12 @@ export const words: Words['lab'] = {
   size: bytes => `首次启动需获取 ${megabytes(bytes)} MB。`,
   sources: '组成、许可证与源代码',
   missing: '此构建不含虚拟机映像：请在 Debian 上运行 npm run lab 后重新构建，即可使用实验室。',
+  unreached: '此设备没有留存虚拟机，而可能有虚拟机的服务器无法连接。',
   notInOneFile: '单文件版不含实验室。通过网页服务器打开的应用里有它，在那里保存的课堂压缩包里也有。',
   state: {
     off: '未启动',
     missing: '没有映像',
+    unreached: '无法连接',
     fetching: (bytes, all) =>
       all === 0 ? '正在查找虚拟机' : `已获取 ${megabytes(bytes)} MB，共 ${megabytes(all)} MB`,
     booting: {

@@ -54,7 +54,7 @@ function Machine({ lab }: { lab: Lab }) {
   const words = useWords('lab')
   const machine = useStore(lab.store, state => state.machine)
   const imageBytes = useStore(lab.store, state => state.imageBytes)
-  const hasScreen = machine.kind !== 'off' && machine.kind !== 'missing' && machine.kind !== 'fetching'
+  const hasScreen = !['off', 'missing', 'unreached', 'fetching'].includes(machine.kind)
   return (
     <div className={styles.machine}>
       <div className={styles.bar}>
@@ -75,10 +75,10 @@ function Machine({ lab }: { lab: Lab }) {
       {machine.kind === 'missing' && (
         <p className={styles.lead}>{isOneFile ? words.notInOneFile : words.missing}</p>
       )}
-      {machine.kind === 'off' && (
+      {(machine.kind === 'off' || machine.kind === 'unreached') && (
         <div className={styles.lead}>
           <p>
-            <CodeText text={words.lead} />
+            <CodeText text={machine.kind === 'off' ? words.lead : words.unreached} />
           </p>
           {imageBytes !== undefined && (
             <p>
