@@ -102,3 +102,13 @@ test('in a small window the focus goes along when another pane takes the place o
   await expect(page.getByRole('tabpanel', { name: 'Compare' })).toBeVisible()
   await expect(page.getByRole('tab', { name: 'Compare' })).toBeFocused()
 })
+
+test('the focus goes to no link that skips the bar when a narrow window folds the control that had it', async ({
+  page,
+}) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await page.getByRole('button', { name: /^Target/ }).focus()
+  await page.setViewportSize({ width: 600, height: 844 })
+  await expectFocusIn(page, 'header button')
+})

@@ -1,6 +1,6 @@
-/** What can take the focus, those that the keyboard reaches first. */
+/** What can take the focus, those that the keyboard reaches first; no link that skips a part of the page. */
 const focusable =
-  'button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex]'
+  'button:not(:disabled), a[href]:not([href^="#"]), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex]'
 
 interface Place {
   readonly parent: Element
