@@ -98,7 +98,8 @@ async function expectListed(text: string, options: TargetOptions, id: string): P
 }
 
 describe('why a profile makes no filter', () => {
-  const profiles = repositoryProfiles()
+  // What lacks a part of its file loads, and yet some calls have no answer.
+  const profiles = repositoryProfiles().filter(({ text }) => !text.includes('x-seccompose-not-read'))
 
   it.each(targets.map((target, at) => ({ target, at })))(
     'is one answer of the package and of an editor on $target',

@@ -254,7 +254,7 @@ personality errno 4000
       rule('chown', 'ERRNO', { errnoRet: 0 }),
     )
     expect(profileText(of('firejail', denied))).toBe(
-      'seccomp.drop chown:EPERM,mount:ENOSYS,personality:4000,ptrace:ENOSYS,swapon:kill,syslog:kill\nseccomp.block-secondary\n',
+      'seccomp.drop chown:EPERM,mount:ENOSYS,personality:EPERM,ptrace:ENOSYS,swapon:kill,syslog:kill\nseccomp.block-secondary\n',
     )
   })
 

@@ -24,7 +24,7 @@ const mostSearched: { readonly [K in QuestionKind]?: number } = {
   steps: 2.5,
   startCheck: 1,
   retarget: 0,
-  export: 0,
+  export: 1,
 }
 const others = { target, text: '{"defaultAction":"SCMP_ACT_ALLOW"}' }
 const questions: { readonly [K in QuestionKind]?: Input<K> } = {

@@ -272,7 +272,10 @@ async function expectOneAnswer(text: string, target: Target, isWhole = false): P
   }
 }
 
-const examples = Object.values(lintExamples).flatMap(({ finds, passes }) => [finds, passes])
+/** What lacks a part of its file loads, and yet some parts have no answer; `not-read.test.ts` is about those. */
+const isWholeExample = ([id]: readonly [string, unknown]) => id !== 'part-not-read'
+const wholeExamples = Object.entries(lintExamples).filter(isWholeExample)
+const examples = wholeExamples.flatMap(([, { finds, passes }]) => [finds, passes])
 const socketRule = (value: string) =>
   `{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read","write","execve"],"action":"SCMP_ACT_ALLOW"},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":${value},"op":"SCMP_CMP_EQ"}]}]}`
 
@@ -318,7 +321,7 @@ describe('whether a profile loads, and why it does not, is one answer of all par
     await expectOneAnswer(text, defaultTarget)
   })
 
-  it.each(Object.entries(lintExamples))('for the examples of %s', async (_, { finds, passes }) => {
+  it.each(wholeExamples)('for the examples of %s', async (_, { finds, passes }) => {
     for (const { text, target } of [finds, passes]) {
       await expectOneAnswer(text, { ...defaultTarget, ...target })
     }
