@@ -144,6 +144,7 @@ export {
 export {
   hostOf,
   type PresetId,
+  presetFileName,
   presetIds,
   presets,
 } from './presets'

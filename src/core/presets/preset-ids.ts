@@ -10,3 +10,14 @@ export const presetIds = [
   'strict',
 ] as const
 export type PresetId = (typeof presetIds)[number]
+
+const fileStems: Partial<Record<PresetId, string>> = {
+  empty: 'profile',
+  'log-all': 'log-everything',
+  'allow-all': 'allow-everything',
+}
+
+/** What the file of a new profile is called, in every language. */
+export function presetFileName(id: PresetId): string {
+  return `${fileStems[id] ?? id}.json`
+}

@@ -179,16 +179,6 @@ const start = {
     'allow-all': { name: 'Allow everything', hint: 'refuses nothing until you add it' },
     strict: { name: 'Strict mode', hint: 'read, write, exit, sigreturn; docker run hangs' },
   } satisfies Record<PresetId, { readonly name: string; readonly hint: string }>,
-  presetFile: {
-    'docker-default': 'docker-default.json',
-    'podman-default': 'podman-default.json',
-    'containerd-default': 'containerd-default.json',
-    smallest: 'smallest.json',
-    empty: 'profile.json',
-    'log-all': 'log-everything.json',
-    'allow-all': 'allow-everything.json',
-    strict: 'strict.json',
-  } satisfies Record<PresetId, string>,
   openFile: 'Open a file',
   openDraft: (name: string) => `Open ${name}`,
 }

@@ -4,12 +4,13 @@ import {
   type Engine,
   engines,
   hostOf,
+  presetFileName,
   presets,
   presetTarget,
   visibleText,
 } from '../../core'
 import { syscallDetail } from '../../core/catalogue/detail'
-import { loadAllMessages, loadWords } from '../../messages'
+import { loadWords } from '../../messages'
 import { denialWith } from '../shared/wish'
 import type { Parts } from './open-link'
 
@@ -55,13 +56,13 @@ export async function openRequest(
   address.hash = query === undefined ? '' : `${new URLSearchParams({ q: query })}`
   history.replaceState(history.state, '', address)
 
-  const [{ start }, words] = await Promise.all([loadAllMessages(language), loadWords('catalogue', language)])
+  const words = await loadWords('catalogue', language)
   const id = `${engine}-default` as const
   const target = presetTarget(id, session.store.getState().target)
   const preset = presets.find(one => one.id === id)
   const text = preset?.make(hostOf(target)) ?? ''
   view.showPane('table')
-  session.openLinked({ name: start.presetFile[id], text, target, goals: [] })
+  session.openLinked({ name: presetFileName(id), text, target, goals: [] })
   if (unknownEngine !== undefined) view.note(words.noDefaultOf(visibleText(unknownEngine)))
   if (call === undefined) return true
   if (!catalogue.byName(call)) {

@@ -1,3 +1,4 @@
+import { presetFileName } from '../../core'
 import { type AllMessages, type Language, loadAllMessages, loadMessages, type Messages } from '../../messages'
 import type { Platform } from '../../platform'
 import { checkText, type ReadResult } from '../../platform/files'
@@ -15,7 +16,7 @@ interface Parts {
 }
 
 export function createActions({ session, platform, view, messages, onMessages }: Parts): Actions {
-  const { shell, start } = messages
+  const { shell } = messages
   /** Says so where a file of the app, or the device's storage, does not give what was asked for. */
   const told =
     <Args extends unknown[]>(act: (...args: Args) => Promise<unknown>) =>
@@ -71,7 +72,7 @@ export function createActions({ session, platform, view, messages, onMessages }:
         return
       }
       view.showPane('table')
-      void told(() => session.openPreset(preset, start.presetFile[preset]))()
+      void told(() => session.openPreset(preset, presetFileName(preset)))()
       if (preset === 'strict') void say(opening => opening.strictNote)
     },
     chooseFile: told(async () => {

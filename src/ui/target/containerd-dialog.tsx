@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { presetFileName } from '../../core'
 import { useMessages } from '../shared/messages-context'
 import { Modal } from '../shared/modal'
 import { useSession, useSessionState } from '../shared/session-context'
@@ -24,7 +25,7 @@ export default function ContainerdDialog({ onClose }: { onClose: () => void }) {
     view.showPane('table')
     // The new profile is made, and its verdicts are shown, for this host.
     const made = { ...target, ...host, runtime: 'containerd' } as const
-    void session.openPreset('containerd-default', start.presetFile['containerd-default'], made)
+    void session.openPreset('containerd-default', presetFileName('containerd-default'), made)
   }
   const footer = (
     <>
