@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url'
 import { expect as impatient, test } from '@playwright/test'
 import { type DrivenBrowser, type FoundBrowser, findFirefox, findWebKit } from './other-browsers'
 
+test.use({ reuseContext: false })
+
 test.describe.configure({ timeout: 300_000 })
 
 /** A browser that has just been started is slow on a busy machine. */

@@ -27,6 +27,16 @@ const unneededFeatures = [
   'WebUIOmniboxPopup',
 ]
 
+/**
+ * V8 makes faster code of what runs often, which a test that lives for seconds has nothing of: it waits longer here, which
+ * saves an eighth of the time that opening the app takes.
+ */
+const lateOptimization = [
+  '--invocation-count-for-maglev=20000',
+  '--invocation-count-for-osr=20000',
+  '--invocation-count-for-turbofan=60000',
+]
+
 /** Flags for every start. They keep the browser from calling home, which on a closed network costs seconds a start. */
 export const chromiumFlags = [
   '--disable-background-networking',
@@ -35,6 +45,7 @@ export const chromiumFlags = [
   '--disable-gpu',
   '--disable-quic',
   '--disable-sync',
+  `--js-flags=${lateOptimization.join(' ')}`,
   '--no-first-run',
 ]
 

@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
 import { App, gate } from './app'
 
+test.use({ reuseContext: false })
+
 /** Holds the app's modules back, so that only what came with the page is there. */
 async function holdApp(page: Page): Promise<() => Promise<void>> {
   const { promise, release } = gate()

@@ -6,6 +6,8 @@ import { type Browser, chromium, expect, type Page, test } from '@playwright/tes
 import { App } from './app'
 import { chromiumFlags, chromiumVariable } from './chromium.mjs'
 
+test.use({ reuseContext: false })
+
 /** A browser whose process is this test's to kill, with a profile that outlives it. */
 async function startBrowser(
   profile: string,

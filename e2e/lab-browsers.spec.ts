@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test'
 import { needsMachine } from './lab-machine'
 import { type DrivenBrowser, type FoundBrowser, findFirefox, findWebKit } from './other-browsers'
 
+test.use({ reuseContext: false })
+
 test.describe.configure({ timeout: 1_200_000 })
 
 const bootTimeout = 600_000

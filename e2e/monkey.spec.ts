@@ -3,6 +3,8 @@ import { languageCodes, loadMessages, loadWords } from '../src/messages'
 import { App } from './app'
 import { Random } from './fuzz/random'
 
+test.use({ reuseContext: false })
+
 /** `SECCOMPOSE_MONKEY_MINUTES` is how long it plays, some steps without it; `SECCOMPOSE_MONKEY_SEED` what it plays. */
 const minutes = Number(process.env.SECCOMPOSE_MONKEY_MINUTES ?? 0)
 const seed = Number(process.env.SECCOMPOSE_MONKEY_SEED ?? 1)

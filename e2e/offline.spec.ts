@@ -22,6 +22,7 @@ const test = base.extend<{ site: Site }>({
   },
   baseURL: async ({ site }, use) => use(site.address),
 })
+test.use({ reuseContext: false })
 
 test.use({ serviceWorkers: 'allow' })
 // A visit fetches all of the app.

@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
 import { App, downloadedText } from './app'
 
+test.use({ reuseContext: false })
+
 const file = path.resolve(import.meta.dirname, '../dist/seccompose.html')
 const address = pathToFileURL(file).href
 

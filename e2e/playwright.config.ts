@@ -30,7 +30,9 @@ export default defineConfig({
     launchOptions: { args: chromiumFlags, ...(executablePath && { executablePath }) },
   },
   projects: [
-    { name: 'browser', testIgnore: '**/runtimes/**' },
+    // One page for the tests of a worker, emptied between them: what V8 has compiled of the app serves the next one. A test
+    // that changes what is not put back, such as the network or the browser itself, asks for a page of its own.
+    { name: 'browser', testIgnore: '**/runtimes/**', use: { reuseContext: true } },
     // Each worker has engines of its own, in folders and control groups of its own.
     { name: 'runtimes', testDir: 'runtimes' },
   ],

@@ -4,6 +4,8 @@ import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { App } from './app'
 
+test.use({ reuseContext: false })
+
 /** Everything that the page asked of another origin, and every complaint of the policy. */
 function watch(page: Page): { foreign: string[]; violations: string[] } {
   const seen = { foreign: [] as string[], violations: [] as string[] }

@@ -5,6 +5,8 @@ import { preview } from 'vite'
 import { App, downloadedText } from './app'
 import { root } from './process.mjs'
 
+test.use({ reuseContext: false })
+
 /** All that was asked for has come, and nobody asks for more. */
 async function atRest(page: Page): Promise<void> {
   const review = page.getByRole('region', { name: 'Review' })

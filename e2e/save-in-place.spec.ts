@@ -2,6 +2,8 @@ import { expect, type Page, test } from '@playwright/test'
 import { App } from './app'
 import { findingsInBothThemes } from './axe'
 
+test.use({ reuseContext: false })
+
 const profile =
   '{\n  "defaultAction": "SCMP_ACT_ERRNO",\n  "syscalls": [{ "names": ["read"], "action": "SCMP_ACT_ALLOW" }]\n}\n'
 

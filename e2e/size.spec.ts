@@ -5,6 +5,8 @@ import { brotliCompress, constants } from 'node:zlib'
 import { expect, test } from '@playwright/test'
 import { App, gate } from './app'
 
+test.use({ reuseContext: false })
+
 const dist = path.resolve(import.meta.dirname, '../dist')
 const limits = { critical: 130 * 1024, all: 1270 * 1024 }
 
