@@ -111,7 +111,7 @@ const badTexts: [name: string, content: string | Buffer, said: RegExp][] = [
   [
     'duplicate keys',
     '{"defaultAction":"SCMP_ACT_ERRNO","defaultAction":"SCMP_ACT_ALLOW","syscalls":[]}',
-    /stands twice/,
+    /is written twice/,
   ],
   [
     '__proto__',

@@ -62,7 +62,7 @@ const step: EngineWords['step'] = {
   'docker-daemon': v =>
     `要让它成为所有容器的默认配置：把配置放到守护进程能找到的位置，把 daemon.json 的那一行加入 ${v.file}。dockerd 回答“configuration OK”；它不检查配置文件是否存在，而文件不存在时它无法启动。`,
   'docker-restart': v =>
-    `重启 Docker；重新加载不会读取新的默认配置。重启会停止所有容器，除非 ${v.file} 事先已有 "live-restore": true，并用 sudo systemctl reload docker 使它生效。`,
+    `重启 Docker；重新加载不会读取新的默认配置。重启会停止所有容器，除非 ${v.file} 事先已有 "live-restore": true，并且 Docker 已重新加载过。`,
   'docker-daemon-check': v => `Docker 显示的配置是 ${v.path}，容器中是“Seccomp: 2”。`,
   'docker-remove': v =>
     `撤除它，容器都无法启动时也是如此：从 ${v.file} 中去掉那一行，然后重启。在此之前，--security-opt seccomp=builtin 让容器在 Docker 自身的默认配置下启动。容器重新启动时才得到新的默认配置。`,
