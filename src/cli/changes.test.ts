@@ -36,6 +36,8 @@ const files = {
   'deploy/pod.yaml': `${custom('one', ...many)}---\n${custom('two', ...many)}`,
   'chart/templates/profile.yaml': template,
   'package.json': '{ "name": "x" }\n',
+  'web.service': '[Service]\nSystemCallFilter=~ptrace mount\n',
+  'web.profile': 'seccomp\n',
 }
 
 let repository: Repository
@@ -65,6 +67,14 @@ const edits: readonly (readonly [what: string, edit: Edit, status: 0 | 1, says: 
   ['a call less', { write: { [web]: allowing(...many.slice(1)) } }, 0, '- read: allow → errno(1)'],
   ['a call more', { write: { [web]: allowing(...many, 'bpf') } }, 1, '+ bpf: errno(1) → allow'],
   ['one less and one more', { write: { [web]: allowing(...many.slice(1), 'bpf') } }, 1, '+ bpf: errno(1)'],
+  ['a unit loosened', { write: { 'web.service': '[Service]\nSystemCallFilter=~ptrace\n' } }, 1, '+ mount'],
+  [
+    'a unit without its filter',
+    { write: { 'web.service': '[Service]\n' } },
+    1,
+    'was a profile and holds none',
+  ],
+  ['a profile of firejail loosened', { write: { 'web.profile': 'seccomp !mount\n' } }, 1, '+ mount'],
   ['gone', { remove: [web] }, 1, `! ${web} was a profile and is gone`],
   ['empty', { write: { [web]: '{}' } }, 1, 'switches seccomp off'],
   ['an object of something else', { write: { [web]: '{ "comment": "x" }' } }, 1, 'switches seccomp off'],
@@ -185,10 +195,10 @@ describe('seccompose changes --fail-on looser', () => {
 
   it('asks about files that are called otherwise where they are named', async () => {
     const unit = '[Service]\nSystemCallFilter=@system-service\n'
-    repository.begin({ ...files, 'web.service': unit, seccomp: files[web] ?? '' })
-    const loosened = { write: { 'web.service': unit.replace('@system-service', '@system-service bpf') } }
+    repository.begin({ ...files, 'web.txt': unit, seccomp: files[web] ?? '' })
+    const loosened = { write: { 'web.txt': unit.replace('@system-service', '@system-service bpf') } }
     expect((await gate(loosened)).status).toBe(0)
-    expect((await gate(loosened, ['web.service'])).status).toBe(1)
+    expect((await gate(loosened, ['web.txt'])).status).toBe(1)
     expect((await gate({ write: { seccomp: allowing(...many, 'bpf') } })).status).toBe(1)
     repository.begin(files)
   })

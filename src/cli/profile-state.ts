@@ -17,8 +17,12 @@ export type FileState =
 /** Words that nothing but a profile has, or what makes one. */
 const PROFILE_WORDS = /SCMP_ACT_|\bkind:\s*["']?SeccompProfile\b|["']?\bdefaultAction["']?\s*:/
 
+/** Units of systemd with their drop-ins, its settings of containers, Quadlet's, firejail's profiles, policies of minijail and LXC. */
+const CARRIER =
+  /\.(?:(?:service|socket|mount|swap)(?:\.d\/[^/]+\.conf)?|nspawn|container|profile|policy|seccomp)$/i
+
 /** What a file is searched for by its name. */
-export const isProfileName = (path: string) => /\.(json|jsonc|ya?ml)$/i.test(path)
+export const isProfileName = (path: string) => /\.(json|jsonc|ya?ml)$/i.test(path) || CARRIER.test(path)
 
 /**
  * What a file's text holds.

@@ -40,11 +40,6 @@ async function end({ text, status, notes = '' }: Result): Promise<void> {
   process.exitCode = status
 }
 
-/** What is beside the result goes where it does not get into a file. */
-function note({ notes }: { readonly notes: string }): void {
-  if (notes !== '') process.stderr.write(`${notes}\n`)
-}
-
 /** How much was read, on a terminal only. */
 function progressBar(): { told: (bytes: number) => void; done: () => void } {
   if (!process.stderr.isTTY) return { told: () => undefined, done: () => undefined }
@@ -297,7 +292,6 @@ program.addCommand(
       const bar = progressBar()
       const result = await log(file, logs, options, bar.told)
       bar.done()
-      note(result)
       await end(result)
     }),
 )
@@ -321,7 +315,6 @@ program.addCommand(
       const bar = progressBar()
       const result = await fromLog(logs, options, bar.told)
       bar.done()
-      note(result)
       await end(result)
     }),
 )
