@@ -484,9 +484,25 @@ const sheet = {
   close: 'Close',
 }
 
+/** Below the views: the profile in a line, and whether it is kept. */
+const status = {
+  defaultIs: (outcome: string) => `Default: ${outcome}`,
+  defaultMissing: 'No default action',
+  loggedCount: (count: number) => `${count} logged`,
+  jsonValid: 'JSON valid',
+  jsonError: 'JSON has an error',
+  checking: 'checking',
+  saved: 'Saved on this device',
+  saving: 'Saving',
+  notSaved: 'Not saved: storage is blocked or full',
+  savedShort: 'Saved',
+  notSavedShort: 'Not saved',
+}
+
 export const words = {
   opening,
   sheet,
+  status,
   outcome,
   step,
   undone: (label: string | undefined) => (label === undefined ? 'Undone' : `Undone: ${label}`),

@@ -428,9 +428,24 @@ const sheet: Words['details']['sheet'] = {
   close: '关闭',
 }
 
+const status: Words['details']['status'] = {
+  defaultIs: outcomeText => `默认：${outcomeText}`,
+  defaultMissing: '没有默认动作',
+  loggedCount: count => `记录 ${count}`,
+  jsonValid: 'JSON 有效',
+  jsonError: 'JSON 有错误',
+  checking: '检查中',
+  saved: '已保存在本机',
+  saving: '保存中',
+  notSaved: '未保存：存储被禁用或已满',
+  savedShort: '已保存',
+  notSavedShort: '未保存',
+}
+
 export const words: Words['details'] = {
   opening,
   sheet,
+  status,
   outcome,
   step,
   undone: label => (label === undefined ? '已撤销' : `已撤销：${label}`),

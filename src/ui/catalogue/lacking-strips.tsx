@@ -31,7 +31,7 @@ function Parts({ hasJson }: Required<LackingStripsProps>) {
     if (finding.id !== 'part-not-read' || finding.severity === 'info') return []
     const { value, names } = finding.values
     return (
-      <p key={finding.offset} className={styles.strip}>
+      <p key={finding.offset} className={`${styles.strip} ${styles.long}`}>
         <Glyph name="warning" />
         <span>{catalogue.lacking(note[value]({ of: names }))}</span>
         {hasJson && (

@@ -3,7 +3,7 @@ import { architectureByToken, formatKernelVersion, verdictKindOf } from '../../c
 import { NotKept } from '../saving/not-kept'
 import { part } from '../shared/boundary'
 import { FailureWords } from '../shared/failure-words'
-import { useMessages } from '../shared/messages-context'
+import { useAllMessages, useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { useViewport } from '../shared/viewport'
 import styles from './status-bar.module.css'
@@ -58,8 +58,8 @@ function TargetWords() {
 }
 
 function ProfileWords() {
-  const messages = useMessages()
-  const { shell } = messages
+  const messages = useAllMessages()
+  const { shell, status } = messages
   const analysis = useSessionState(state => state.analysis)
   if (!analysis) return null
   const { startFailure, summary } = analysis
@@ -76,13 +76,13 @@ function ProfileWords() {
     <>
       <span>
         {defaultOutcome === undefined
-          ? shell.defaultMissing
-          : shell.defaultIs(
+          ? status.defaultMissing
+          : status.defaultIs(
               messages.verdict.inSentence(verdictKindOf(defaultOutcome.action), defaultOutcome.errno),
             )}
       </span>
       <span>{shell.counts(allowed, conditional, denied)}</span>
-      {logged > 0 && <span>{shell.loggedCount(logged)}</span>}
+      {logged > 0 && <span>{status.loggedCount(logged)}</span>}
     </>
   )
 }
@@ -94,7 +94,7 @@ function CursorWords() {
 }
 
 function JsonWords() {
-  const { shell } = useMessages()
+  const { shell, status } = useAllMessages()
   const stale = useSessionState(state => state.stale !== undefined)
   const valid = useSessionState(state => state.analysis?.valid)
   // Read all the same, while engines refuse it: the problem is told where it stands.
@@ -102,20 +102,20 @@ function JsonWords() {
     state => state.analysis?.problems.some(({ id }) => id === 'trailing-comma') ?? false,
   )
   const checking = useSessionState(state => state.checking)
-  if (checking) return <span>{shell.checking}</span>
-  if (stale) return <span className={styles.failure}>{shell.jsonError}</span>
+  if (checking) return <span>{status.checking}</span>
+  if (stale) return <span className={styles.failure}>{status.jsonError}</span>
   if (valid === undefined || (valid && hasComma)) return null
-  return <span className={valid ? '' : styles.failure}>{valid ? shell.jsonValid : shell.jsonNoProfile}</span>
+  return <span className={valid ? '' : styles.failure}>{valid ? status.jsonValid : shell.jsonNoProfile}</span>
 }
 
 function SavedWords({ short }: { short: boolean }) {
-  const { shell } = useMessages()
+  const { status } = useAllMessages()
   const saved = useSessionState(state => state.saved)
   const isVisiting = useSessionState(state => state.isVisiting)
   if (isVisiting) return null
-  if (saved === 'saving') return <span>{shell.saving}</span>
+  if (saved === 'saving') return <span>{status.saving}</span>
   if (saved === 'failed') {
-    return <span className={styles.failure}>{short ? shell.notSavedShort : shell.notSaved}</span>
+    return <span className={styles.failure}>{short ? status.notSavedShort : status.notSaved}</span>
   }
-  return <span>{short ? shell.savedShort : shell.saved}</span>
+  return <span>{short ? status.savedShort : status.saved}</span>
 }
