@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { languageCodes, loadMessages, loadWords } from '../src/messages'
+import { languageCodes, loadAllMessages, loadWords } from '../src/messages'
 import { App } from './app'
 import { Random } from './fuzz/random'
 
@@ -125,11 +125,11 @@ async function step(page: Page, random: Random): Promise<string> {
 }
 
 /** What is looked for on the screen, in each language: the button that changes it is pressed, too. */
-const all = await Promise.all(languageCodes.map(loadMessages))
+const all = await Promise.all(languageCodes.map(loadAllMessages))
 const shells = all.map(({ shell }) => shell)
 const dockerDefault = oneOf(all.map(({ start }) => start.presets['docker-default'].name))
 const copyButton = `[data-pane="json"] button:is(${shells.map(({ copy }) => `[aria-label="${copy}"]`)})`
-const brokenJson = shells.map(({ jsonError }) => jsonError)
+const brokenJson = all.map(({ status }) => status.jsonError)
 const isCopy = oneOf(
   (await Promise.all(languageCodes.map(language => loadWords('sharing', language)))).map(({ copied }) =>
     copied('').trim(),
