@@ -2,6 +2,11 @@ import { expect, it } from 'vitest'
 import { languages } from './languages'
 import { wholeCodes } from './whole-languages.test-data'
 
+function methodOf(owner: object, key: string): unknown {
+  const method: unknown = Reflect.get(owner, key)
+  return typeof method === 'function' ? method.bind(owner) : method
+}
+
 /** A value of any kind, that notes by its path what a sentence takes of it. */
 function probe(path: string, taken: Set<string>): unknown {
   const mark = `⟦${path}⟧`
@@ -22,12 +27,11 @@ function probe(path: string, taken: Set<string>): unknown {
       if (key === 'toString' || key === 'toLocaleString') return () => primitive('string')
       if (key in Array.prototype) {
         taken.add(path)
-        const list = items()
-        return (list as unknown as Record<string, (...all: unknown[]) => unknown>)[key]?.bind(list)
+        return methodOf(items(), key)
       }
       if (key in String.prototype) {
         taken.add(path)
-        return (mark as unknown as Record<string, (...all: unknown[]) => unknown>)[key]?.bind(mark)
+        return methodOf(Object(mark), key)
       }
       taken.add(`${path}.${key}`)
       return probe(`${path}.${key}`, taken)
