@@ -4,10 +4,9 @@ import { type Language, loadWords } from '../messages'
 import { severities } from './check'
 import { type ComparedOn, headOf, lackingIn, notesBeside } from './diff'
 import type { Change, Gate } from './gate'
-import { configWords, lossWords, verdictWords } from './gate-words'
+import { configWords, lossWords, passedOverWords, verdictWords } from './gate-words'
 import type { News } from './news'
 import { plain } from './output'
-import { templatesPassedOver } from './profile-state'
 import { type NamedTarget, wholeName } from './target-options'
 
 /** What a comment begins with, so that whoever posts it finds it again and changes no other. */
@@ -56,9 +55,7 @@ export async function gateMarkdown(gate: Gate, commit: string, language: Languag
     `Target: ${gate.targets.map(wholeName).map(escapeMarkdown).join('; ')} · Beside ${code(commit.slice(0, 12))} · Date: ${today()}`,
     `**${escapeMarkdown(verdictWords(gate))}**`,
     ...(config ? [escapeMarkdown(config)] : []),
-    ...(gate.templates.length > 0
-      ? [`${templatesPassedOver(gate.templates.length)}: ${listed(gate.templates)}.`]
-      : []),
+    ...passedOverWords(gate, listed).map(words => `${words}.`),
   ]
   const lists =
     lost.length > 0 ? ['### Profiles that are none any more, or cannot be judged', ...cut(lost)] : []

@@ -203,6 +203,21 @@ describe('seccompose changes --fail-on looser', () => {
     repository.begin(files)
   })
 
+  it('tells of submodules, into which it does not look', async () => {
+    repository.begin(files)
+    const [first, second] = ['1', '2'].map(digit => digit.repeat(40))
+    const at = (commit: string | undefined) =>
+      repository.git('update-index', '--add', '--cacheinfo', `160000,${commit},sub`)
+    at(first)
+    repository.git('commit', '-q', '-m', 'a submodule')
+    at(second)
+    const { status, text } = await changes('HEAD', [], usual)
+    expect([status, text]).toEqual([0, expect.stringContaining('1 submodule not looked into: sub')])
+    const comment = await changes('HEAD', [], { ...usual, format: 'markdown' })
+    expect(comment.text).toContain('1 submodule not looked into: `sub`.')
+    repository.begin(files)
+  })
+
   it('does not take a profile from outside of the repository', async () => {
     const outside = `${repository.folder}-outside.json`
     writeFileSync(outside, allowing(...many))

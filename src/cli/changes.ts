@@ -1,9 +1,8 @@
 import { headOf, isFailure, jsonOf, lackingIn, notesBeside, plainly, textOf } from './diff'
 import { type Change, type Gate, type GateOptions, gateSince } from './gate'
-import { configWords, lossWords, verdictWords } from './gate-words'
+import { configWords, lossWords, passedOverWords, verdictWords } from './gate-words'
 import { commitOf } from './git'
 import { jsonOutput, plain } from './output'
-import { templatesPassedOver } from './profile-state'
 
 /**
  * What the profiles of the working tree do otherwise than at a commit of git. What was a profile and is none, or cannot be
@@ -94,9 +93,7 @@ async function inText(gate: Gate, language: GateOptions['language']): Promise<st
     ...parts,
     [
       verdictWords(gate),
-      ...(gate.templates.length > 0
-        ? [plain(`${templatesPassedOver(gate.templates.length)}: ${gate.templates.join(', ')}`)]
-        : []),
+      ...passedOverWords(gate, names => names.join(', ')).map(plain),
       ...(config ? [config] : []),
     ].join('\n'),
   ].join('\n\n')

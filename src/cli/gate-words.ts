@@ -1,5 +1,6 @@
 import { type Compared, isFailure } from './diff'
 import type { Change, ConfigChange, Gate, Loss } from './gate'
+import { templatesPassedOver } from './profile-state'
 import { wholeName } from './target-options'
 
 /** What became of a profile that is none any more, behind its name. */
@@ -49,6 +50,17 @@ export function verdictWords({ changes, targets }: Gate): string {
 }
 
 const isLooser = (comparison: Compared) => isFailure(comparison, 'looser')
+
+/** What has changed and nobody looked into, a line for each kind. */
+export function passedOverWords({ templates, submodules }: Gate, list: (names: readonly string[]) => string) {
+  const count = submodules.length
+  return [
+    ...(templates.length > 0 ? [`${templatesPassedOver(templates.length)}: ${list(templates)}`] : []),
+    ...(count > 0
+      ? [`${count} ${count === 1 ? 'submodule' : 'submodules'} not looked into: ${list(submodules)}`]
+      : []),
+  ]
+}
 
 /** What of the configuration changed, or nothing. */
 export function configWords(change: ConfigChange | undefined): string | undefined {

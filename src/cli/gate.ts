@@ -46,6 +46,8 @@ export interface Gate {
   readonly changes: readonly Change[]
   /** Templates that have changed and that nothing here reads. */
   readonly templates: readonly string[]
+  /** Submodules that have changed, into which nothing here looks. */
+  readonly submodules: readonly string[]
   /** What of the configuration is not as at the commit, by which all was judged. */
   readonly config: ConfigChange | undefined
   readonly targets: readonly NamedTarget[]
@@ -77,7 +79,8 @@ export async function gateSince(
     const config = await readConfigAt(commit, options, finder.find)
     const now = await readConfig(options, process.cwd(), finder.find)
     const scope = await scopeOf(paths, [config, now], finder.find)
-    const changes: Change[] = []
+    const submodules = changed.flatMap(({ submodule }) => submodule ?? [])
+    const changes: Change[] = [...namedWithin(submodules, scope)]
     const templates = new Set<string>()
     const targets = new Map<string, NamedTarget>()
     const { root } = await repositoryHere()
@@ -96,12 +99,20 @@ export async function gateSince(
     return {
       changes,
       templates: [...templates],
+      submodules,
       config: configChange(config, now),
       targets: [...targets.values()],
     }
   } finally {
     await finder.remove()
   }
+}
+
+/** Files that were asked about and that a changed submodule has. */
+function namedWithin(submodules: readonly string[], { files = new Set() }: Scope): readonly Change[] {
+  return [...files]
+    .filter(path => submodules.some(folder => path.startsWith(`${folder}/`)))
+    .map(name => ({ kind: 'unread', name, reason: 'it is in a submodule, which is not looked into' }))
 }
 
 type Find = (pattern: string) => Promise<readonly string[]>

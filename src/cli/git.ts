@@ -29,6 +29,8 @@ export interface ChangedFile {
   readonly path: string | undefined
   readonly wasLink: boolean
   readonly isLink: boolean
+  /** The folder of a submodule that is at another commit, or has changes of its own. */
+  readonly submodule?: string | undefined
 }
 
 const LINK = '120000'
@@ -51,6 +53,7 @@ export async function changedSince(commit: string): Promise<readonly ChangedFile
       path: after !== MISSING && after !== SUBMODULE ? to : undefined,
       wasLink: before === LINK,
       isLink: after === LINK,
+      submodule: before === SUBMODULE || after === SUBMODULE ? from : undefined,
     })
   }
   const untracked = await git(['ls-files', '--others', '--exclude-standard', '-z'])
