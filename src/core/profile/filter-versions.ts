@@ -13,7 +13,7 @@ export interface FilterVersions {
 export const libseccompVersions = ['2.5.4', '2.5.6', '2.6.0', '2.6.1'] as const
 export type LibseccompVersion = (typeof libseccompVersions)[number]
 
-/** 1.2 stands for every later release too. 1.1 is in Debian 12 and 13 and Ubuntu 22.04. */
+/** 1.2 stands for every later release too. 1.1 is in Debian 12 and 13. */
 export const runcVersions = ['1.1', '1.2'] as const
 export type RuncVersion = (typeof runcVersions)[number]
 

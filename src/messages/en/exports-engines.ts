@@ -77,7 +77,7 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
   'capabilities-differ': v =>
     `Rules ask for ${plural(v.count, 'capability', 'capabilities')} that a container has by default on one side alone: here or there. Give it the same with --cap-add or --cap-drop, and both do the same.`,
   'flags-need-runc': v =>
-    `runc before 1.2 refuses ${plural(v.count, 'flag', 'flags')} of the profile and starts nothing: Debian 12 and 13 and Ubuntu 22.04 have runc 1.1. runc --version tells.`,
+    `runc before 1.2 refuses ${plural(v.count, 'flag', 'flags')} of the profile and starts nothing: Debian 12 and 13 have runc 1.1. runc --version tells.`,
   'not-loaded-there': v =>
     v.under
       ? `Nothing starts under this file with ${v.under}, which refuses it.`
@@ -108,15 +108,15 @@ const loss: Sentences<Pick<LossValues, OwnLoss>> = {
 const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   prove: () =>
     'Prove it: under the profile, under its twin that only logs, and once without each call. Open proof.txt under Import, Log.',
-  remove: () => 'To take away what was done of it. What runs keeps its filter until it is started anew.',
+  remove: () => 'To undo what was done of it. What already runs keeps its filter until it is restarted.',
   'compose-up': () => 'Or start it with Compose, in the directory of these files.',
   'docker-daemon': v =>
-    `To make it the default of all containers, put the profile where the daemon finds it, and add the line of daemon.json to ${v.file}. dockerd answers “configuration OK”; whether the profile is there it does not check, and without it does not start.`,
+    `To make it the default of all containers, put the profile where the daemon finds it, and add the line of daemon.json to ${v.file}. dockerd answers “configuration OK”. It does not check that the profile is there, and does not start without it.`,
   'docker-restart': v =>
-    `Restart Docker; a reload reads no new default. The restart stops all containers, unless ${v.file} had "live-restore": true before and sudo systemctl reload docker has put that into force.`,
+    `Restart Docker; a reload reads no new default. The restart stops all containers, unless ${v.file} already had "live-restore": true and sudo systemctl reload docker has applied it.`,
   'docker-daemon-check': v => `Docker names ${v.path} as its profile, and a container has “Seccomp: 2”.`,
   'docker-remove': v =>
-    `To take it away, also where no container starts any more: take the line out of ${v.file} and restart. Until then, --security-opt seccomp=builtin starts a container under Docker’s own default. Containers get the new default when they are started anew.`,
+    `To take it away, also where no container starts any more: take the line out of ${v.file} and restart. Until then, --security-opt seccomp=builtin starts a container under Docker’s own default. Containers get the new default when they are restarted.`,
   'docker-nomad': v =>
     `With Nomad: put the profile at ${v.path} on every client, whose Docker driver reads it there: it takes a file and no text. No test has run Nomad.`,
   'docker-gitlab': v =>

@@ -107,7 +107,7 @@ const finding: Sentences<LintValues> = {
     `${v.count} conditions in one rule: crun reads the first six and drops the rest.`,
   'listener-metadata-alone': () => 'listenerMetadata has no effect without listenerPath.',
   'flags-before-runc-1.2': v =>
-    `runc before 1.2 refuses ${listed(v.names)} and starts nothing: Debian 12 and 13 and Ubuntu 22.04 have runc 1.1. Leave flags out where such a runc may read the profile; runc --version tells.`,
+    `runc before 1.2 refuses ${listed(v.names)} and starts nothing: Debian 12 and 13 have runc 1.1. Leave flags out where such a runc may read the profile; runc --version tells.`,
   'wait-killable-alone': () =>
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV is for supervisors. Without a rule that notifies one, the kernel may refuse the filter.',
   'number-beyond-double': v =>
@@ -250,7 +250,7 @@ const finding: Sentences<LintValues> = {
   'start-may-fail': v =>
     `${v.loader} calls ${listed(v.names)} after it loads the filter, but not each time${v.user ? ', for a user other than root' : ''}: a container fails to start now and then.`,
   'signal-return-denied': () =>
-    'rt_sigreturn is denied, with which every handler of a signal returns: a program that catches a signal ends with SIGSEGV, and so do some starts of a container.',
+    'rt_sigreturn is denied, which every signal handler needs to return: a program that catches a signal ends with SIGSEGV, and so do some starts of a container.',
   'program-start-denied': v =>
     v.none
       ? `No program starts, runs and ends: every one needs ${listed(v.names)}.`
@@ -274,7 +274,7 @@ const finding: Sentences<LintValues> = {
     `containerd and OCI runtimes do not know “name”: ${plural(v.count, 'rule does', 'rules do')} nothing. Write “names”.`,
   'filter-contradicts': v => `${v.value} is both required and excluded: the rule never applies.`,
   'part-not-read': v =>
-    `The profile lacks a part of the file that it was imported from. ${notRead[v.value]({ of: v.names })} Delete the entry once you have seen to it.`,
+    `The profile lacks a part of the file that it was imported from. ${notRead[v.value]({ of: v.names })} Delete the entry once you have dealt with it.`,
 }
 
 /** What a fix does, as a command. */

@@ -28,7 +28,7 @@ const loss: EngineWords['loss'] = {
   'capabilities-differ': v =>
     `规则的条件涉及 ${v.count} 个默认只有一方容器拥有的权能。用 --cap-add 或 --cap-drop 给予相同的权能，两边的效果就相同。`,
   'flags-need-runc': v =>
-    `1.2 之前的 runc 拒绝配置中的 ${v.count} 个标志，什么也无法启动：Debian 12、13 和 Ubuntu 22.04 带的是 runc 1.1。可用 runc --version 查看。`,
+    `1.2 之前的 runc 拒绝配置中的 ${v.count} 个标志，什么也无法启动：Debian 12 和 13 带的是 runc 1.1。可用 runc --version 查看。`,
   'not-loaded-there': v =>
     v.under
       ? `在 ${v.under} 下用这个文件什么也无法启动：它拒绝这个文件。`

@@ -102,7 +102,7 @@ const finding: Words['lint']['finding'] = {
   'conditions-beyond-six': v => `一条规则有 ${v.count} 个条件：crun 只读前六个，其余丢弃。`,
   'listener-metadata-alone': () => '没有 listenerPath，listenerMetadata 无人读取。',
   'flags-before-runc-1.2': v =>
-    `1.2 之前的 runc 拒绝 ${listed(v.names)}，什么也无法启动：Debian 12、13 和 Ubuntu 22.04 带的是 runc 1.1。如果配置可能由这样的 runc 读取，请去掉 flags；可用 runc --version 查看。`,
+    `1.2 之前的 runc 拒绝 ${listed(v.names)}，什么也无法启动：Debian 12 和 13 带的是 runc 1.1。如果配置可能由这样的 runc 读取，请去掉 flags；可用 runc --version 查看。`,
   'wait-killable-alone': () =>
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV 用于监督者。没有通知监督者的规则时，内核可能拒绝该过滤器。',
   'number-beyond-double': v => `${v.value} 超过 2⁵³。把 JSON 数字读成浮点数的工具会改动它；Seccompose 不会。`,
