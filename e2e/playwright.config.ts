@@ -1,13 +1,12 @@
 import { defineConfig, devices } from '@playwright/test'
 import { chromiumFlags, chromiumVariable } from './chromium.mjs'
-import { nodeTool, root } from './process.mjs'
+import { root } from './process.mjs'
 
 // `npm test` finds the browser, picks a free port and asks for the report. Run by hand, as
 // `npx playwright test -c e2e`, the tests need a build in dist and take Playwright's own browser or the variable's.
 const executablePath = process.env[chromiumVariable]
 const port = Number(process.env.SECCOMPOSE_PORT ?? 4199)
-const [node, vite] = nodeTool('vite')
-const previewCommand = [node, ...vite, 'preview', '--host', '127.0.0.1', '--port', port, '--strictPort']
+const server = [process.execPath, 'e2e/serve.mjs', port]
 
 export default defineConfig({
   testMatch: '**/*.spec.ts',
@@ -37,7 +36,7 @@ export default defineConfig({
     { name: 'runtimes', testDir: 'runtimes' },
   ],
   webServer: {
-    command: previewCommand.map(part => JSON.stringify(String(part))).join(' '),
+    command: server.map(part => JSON.stringify(String(part))).join(' '),
     cwd: root,
     url: `http://127.0.0.1:${port}/`,
     reuseExistingServer: false,
