@@ -617,10 +617,10 @@ describe('what cannot be done', () => {
     expect([status, errors.join('')]).toEqual([2, 'seccompose: -: more than 64 MiB is no profile\n'])
   })
 
-  it('a profile of 100,000 rules', async () => {
+  it('a profile of 25,000 rules', async () => {
     const rule =
       '{"names":["read"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":AT,"op":"SCMP_CMP_EQ"}]}'
-    const rules = Array.from({ length: 100_000 }, (_, at) => rule.replace('AT', String(at)))
+    const rules = Array.from({ length: 25_000 }, (_, at) => rule.replace('AT', String(at)))
     const text = `{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86_64"],"syscalls":[${rules.join(',')}]}`
     const { status, out, errors } = await run(['check', '-', '--format', 'json'], text)
     expect([status, errors]).toEqual([1, ''])

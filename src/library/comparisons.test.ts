@@ -42,7 +42,7 @@ describe('a comparison', () => {
       fc.asyncProperty(
         side,
         side,
-        fc.array(call, { minLength: 50, maxLength: 50 }),
+        fc.array(call, { minLength: 100, maxLength: 100 }),
         async (before, after, calls) => {
           const [one, other] = [await compile({ text: before }), await compile({ text: after })]
           const compared = await compare({ text: before }, { text: after })
@@ -76,7 +76,7 @@ describe('a comparison', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
     expect(asked).toBeGreaterThanOrEqual(1000)
   }, 900_000)

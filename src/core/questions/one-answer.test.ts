@@ -321,10 +321,9 @@ describe('whether a profile loads, and why it does not, is one answer of all par
     await expectOneAnswer(text, defaultTarget)
   })
 
-  it.each(wholeExamples)('for the examples of %s', async (_, { finds, passes }) => {
-    for (const { text, target } of [finds, passes]) {
-      await expectOneAnswer(text, { ...defaultTarget, ...target })
-    }
+  // What passes a rule is among the examples that are broken below.
+  it.each(wholeExamples)('for what %s finds', async (_, { finds: { text, target } }) => {
+    await expectOneAnswer(text, { ...defaultTarget, ...target })
   })
 
   it('for examples with something broken in them', async () => {
@@ -339,7 +338,7 @@ describe('whether a profile loads, and why it does not, is one answer of all par
             target,
           ),
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 

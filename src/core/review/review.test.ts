@@ -243,7 +243,7 @@ describe('the grade', () => {
         if (other.escapes.length > 0) expect(['A', 'B']).not.toContain(other.grade)
         if (other.reaches.length > 0) expect(other.grade).not.toBe('A')
       }),
-      { seed: 20261127, numRuns: 40 },
+      { seed: 20261127, numRuns: 20 },
     )
     expect(graded).toBeGreaterThan(10)
   }, 60_000)
@@ -278,7 +278,7 @@ describe('the grade', () => {
           expect(other.escapes).toEqual(expect.arrayContaining([...one.escapes]))
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   }, 30_000)
 
@@ -328,8 +328,8 @@ describe('the grade', () => {
         const names = other.looser.map(({ name }) => name)
         expect(names).toEqual(expect.arrayContaining(one.looser.map(({ name }) => name)))
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
-    expect(compared).toBeGreaterThan(10)
+    expect(compared).toBeGreaterThan(5)
   }, 60_000)
 })
