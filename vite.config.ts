@@ -1,15 +1,15 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { resolve } from './build-steps/aliases.ts'
-import { billOfMaterials } from './build-steps/bill-of-materials.ts'
-import { css } from './build-steps/class-names.ts'
-import { editorFont } from './build-steps/editor-font.ts'
-import { firstScreensInPage } from './build-steps/first-screens.ts'
-import { offline } from './build-steps/offline.ts'
-import { oneFile } from './build-steps/one-file.ts'
-import { referencePages } from './build-steps/reference.ts'
-import { labDocument } from './lab/document.ts'
+import { resolve } from './src/build/aliases.ts'
+import { billOfMaterials } from './src/build/bill-of-materials.ts'
+import { css } from './src/build/class-names.ts'
+import { editorFont } from './src/build/editor-font.ts'
+import { firstScreensInPage } from './src/build/first-screens.ts'
+import { labDocument } from './src/build/lab-document.ts'
+import { offline } from './src/build/offline.ts'
+import { oneFile } from './src/build/one-file.ts'
+import { referencePages } from './src/build/reference.ts'
 
 /** Only the app's own files, and no request to anywhere else. Monaco writes its styles inline. */
 const contentSecurityPolicy = [
@@ -19,7 +19,7 @@ const contentSecurityPolicy = [
   "font-src 'self'",
   "img-src 'self' data:",
   "worker-src 'self'",
-  // The lab's document, whose own policy lab/document.ts has. Without this no page can have a frame.
+  // The lab's document, whose own policy src/build/lab-document.ts has. Without this no page can have a frame.
   "frame-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",

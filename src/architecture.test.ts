@@ -13,6 +13,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   lab: [],
   offline: [],
   reference: ['core', 'messages'],
+  build: ['first-screens', 'reference'],
   session: ['core', 'worker', 'lab'],
   editor: ['core', 'session', 'messages'],
   ui: ['core', 'session', 'messages', 'platform'],

@@ -299,7 +299,7 @@ describe('what other hosts run', () => {
   }, 900_000)
 
   it('a job of GitLab writes a report of code quality, also where it fails', async () => {
-    const { seccompose: job } = parse(await readFile(join(root, 'templates/gitlab.yml'), 'utf8'))
+    const { seccompose: job } = parse(await readFile(join(root, 'integrations/gitlab.yml'), 'utf8'))
     const variables = {
       ...job.variables,
       SECCOMPOSE: command(),

@@ -14,7 +14,7 @@ const OUTPUT_DELAY_MS = 8
 const FLOOD_DELAY_MS = 100
 const FLOOD = 1024
 
-/** What one message to the agent carries at most, as `lab/guest/agent.c` has it. */
+/** What one message to the agent carries at most, as `guest/programs/agent.c` has it. */
 const MAX_PAYLOAD = 2048
 const SYN = 0x16
 /** How long the agent may take for one message. */
@@ -29,7 +29,7 @@ const MAX_LINE = 4096
 /** So many lines of one run are kept. */
 const MAX_LINES = 200_000
 
-/** The prompt has this mark in front, as `lab/rootfs/profile` writes it. */
+/** The prompt has this mark in front, as `guest/rootfs/profile` writes it. */
 const promptMark = '\x1b]133;B\x07'
 
 const commandLine =

@@ -21,9 +21,12 @@ beforeAll(async () => {
 
 afterAll(() => built.remove())
 
-/** The configuration that editors/README.md gives for the releases that Debian packs. */
+/** The configuration that integrations/editors/README.md gives for the releases that Debian packs. */
 async function configuration(): Promise<string> {
-  const readme = await readFile(resolve(import.meta.dirname, '../../../editors/README.md'), 'utf8')
+  const readme = await readFile(
+    resolve(import.meta.dirname, '../../../integrations/editors/README.md'),
+    'utf8',
+  )
   const [, code = ''] = /^## Neovim[\s\S]*?0\.10[\s\S]*?```lua\n([\s\S]*?)```/m.exec(readme) ?? []
   return code
 }
@@ -68,7 +71,7 @@ async function sessionInNeovim(): Promise<Record<string, unknown>> {
 }
 
 describe('Neovim', () => {
-  it('shows, explains, repairs and completes, as editors/README.md configures it', async ({ skip }) => {
+  it('shows, explains, repairs and completes, as the page for editors configures it', async ({ skip }) => {
     await need('nvim', skip)
     const seen = await sessionInNeovim()
     expect(seen.diagnostics).toContainEqual(['name-unknown', 3, 39, 45])

@@ -6,7 +6,7 @@ import { Modal } from '../shared/modal'
 import { usePlatform } from '../shared/platform-context'
 import styles from './workshop-dialog.module.css'
 
-/** What build-steps/one-file.ts makes. */
+/** What src/build/one-file.ts makes. */
 const oneFileName = 'seccompose.html'
 /** Where the app stands in the zip, beside what the teacher reads. */
 const folder = 'seccompose'

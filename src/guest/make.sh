@@ -11,7 +11,7 @@ set -euo pipefail
 shopt -s inherit_errexit
 export LC_ALL=C
 recipe=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-root=$(dirname "$recipe")
+root=$(cd "$recipe/../.." && pwd)
 images=${SECCOMPOSE_LAB_IMAGES:-$root/public/lab}
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/seccompose-lab
 packages=(linux-source-6.12 seabios busybox-static:i386 strace:i386 libc6:i386)
@@ -49,7 +49,7 @@ xz xz-utils
 perl perl
 END
 command -v apt-get > /dev/null && command -v dpkg > /dev/null ||
-  fail "it is made from Debian's packages, and there is no apt-get. Make it in a container, as lab/SOURCES.md says, or take public/lab from a release."
+  fail "it is made from Debian's packages, and there is no apt-get. Make it in a container, as src/guest/SOURCES.md says, or take public/lab from a release."
 ((${#missing[@]} == 0)) || fail "missing are: apt-get install ${missing[*]}"
 echo '#include <stdio.h>' | gcc -x c -fsyntax-only - 2> /dev/null || fail 'missing are: apt-get install libc6-dev'
 echo 'int main(void) { return 0; }' | gcc -m32 -x c -c -o /dev/null - 2> /dev/null ||
@@ -91,7 +91,7 @@ hash() { sha256sum | cut -c1-32; }
 kernel_key=$({ cat "$recipe/kernel.config" && named '^linux-source' && compilers; } | hash)
 key=$({
   cd "$recipe"
-  find make.sh kernel.config guest rootfs -type f -print0 | sort -z | xargs -0 sha256sum
+  find make.sh kernel.config programs rootfs -type f -print0 | sort -z | xargs -0 sha256sum
   sha256sum < "$emulator/build/v86.wasm"
   named . && compilers
 } | hash)
@@ -179,7 +179,7 @@ for program in agent under call demo; do
     -Wl,--build-id=none -Wl,-z,noseparate-code -s \
     -nostdinc -isystem "$kernel/include" -I "$work" \
     -include "$kernel/nolibc/nolibc.h" \
-    "$recipe/guest/$program.c" -o "$work/$program"
+    "$recipe/programs/$program.c" -o "$work/$program"
 done
 gcc -O1 -w "$kernel/gen_init_cpio.c" -o "$work/gen_init_cpio"
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { minify, type Plugin } from 'vite'
-import type { ReferenceFile } from '../src/reference/pages'
+import type { ReferenceFile } from '../reference/pages'
 import { withSourceModules } from './source-modules.ts'
 
 /** The reference stands in a folder of its own beside the app. */

@@ -1,10 +1,10 @@
 // @ts-check
-// `node build-steps/draw-icons.mjs` draws public/icon.svg in the sizes of public/icons, after the drawing was changed.
+// `node src/build/draw-icons.mjs` draws public/icon.svg in the sizes of public/icons, after the drawing was changed.
 import { mkdir, readFile } from 'node:fs/promises'
 import { chromium } from '@playwright/test'
-import { findChromium } from '../e2e/chromium.mjs'
+import { findChromium } from '../../e2e/chromium.mjs'
 
-const folder = new URL('../public/', import.meta.url)
+const folder = new URL('../../public/', import.meta.url)
 const drawing = await readFile(new URL('icon.svg', folder), 'utf8')
 /** Without its corners: the device cuts a maskable icon to a shape of its own, within the middle four fifths. */
 const square = drawing

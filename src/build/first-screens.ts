@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { minify, type Plugin } from 'vite'
-import type { FirstScreens } from '../src/first-screens'
+import type { FirstScreens } from '../first-screens'
 import { withSourceModules } from './source-modules.ts'
 
 /** Puts the first screens into the built page, so that they are painted before any script has come. */

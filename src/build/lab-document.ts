@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build, type Plugin } from 'vite'
 
-const entry = path.resolve(import.meta.dirname, '../src/lab/frame.ts')
-const images = path.resolve(import.meta.dirname, '../public/lab/lab.json')
-const namedSources = path.resolve(import.meta.dirname, '../public/lab/SOURCES.md')
+const entry = path.resolve(import.meta.dirname, '../lab/frame.ts')
+const images = path.resolve(import.meta.dirname, '../../public/lab/lab.json')
+const namedSources = path.resolve(import.meta.dirname, '../../public/lab/SOURCES.md')
 const LICENSES = 'third-party-licenses.md'
-const sources = path.resolve(import.meta.dirname, 'SOURCES.md')
+const sources = path.resolve(import.meta.dirname, '../guest/SOURCES.md')
 
 /**
  * Makes lab.html, the document in which the emulated machine of the lab runs. It stands in a sandboxed frame, so its origin
