@@ -11,10 +11,9 @@ import {
   settleRules,
   type WayVerdict,
 } from '../core'
-import { emulate } from '../core/bpf'
+import { emulate, givenCall } from '../core/bpf'
 import { type Answer, answerQuestion } from '../core/questions'
 import { conditionFormula } from '../core/report'
-import { givenCall } from '../core/trace'
 import { loadAllMessages, loadWords, say } from '../messages'
 import { documentOf, type Language, type Outcome, outcomeOf, type Profile } from './profile'
 import { readArchitecture, type TargetOptions, targetOf } from './targets'

@@ -18,11 +18,6 @@ export {
 export { enosysOn, errnoName, errnoNames, errnoNumber } from './errnos'
 export { nearestNames } from './query/nearest-names'
 export { type RiskLevel, riskLevels, riskOf } from './risk'
-export {
-  type CallState,
-  findNumber,
-  type SearchContext,
-  type SearchHit,
-  searchCatalogue,
-} from './search'
+export { findNumber, searchCatalogue } from './search'
+export type { CallState, SearchContext, SearchHit } from './search-hit'
 export { catalogue, type Syscall, type SyscallNumber } from './syscalls'

@@ -1,5 +1,5 @@
 import type { ProgramBehaviourId } from '../behaviour'
-import { callNumber, compileProfile, type Emulation, emulate } from '../bpf'
+import { callNumber, compileProfile, type Emulation, emulate, givenCall } from '../bpf'
 import { verdictsOfCall } from '../bpf/verdicts-of-call'
 import { type ArchitectureToken, errnoName } from '../catalogue'
 import { type CallDifference, type Comparison, compareProfiles, type DifferenceCase } from '../compare'
@@ -21,7 +21,7 @@ import {
   saying,
   type Target,
 } from '../profile'
-import { compareTrace, createTraceReader, givenCall } from '../trace'
+import { compareTrace, createTraceReader } from '../trace'
 import {
   type Answered,
   type CourseCheck,

@@ -1,7 +1,7 @@
+import { givenCall } from '../bpf/given-call'
 import { type CallAnswer, type CallVerdict, verdictsOfCall } from '../bpf/verdicts-of-call'
 import { verdictKindOf } from '../policy'
 import type { ProfileDocument, Target } from '../profile'
-import { givenCall } from '../trace/given-call'
 import type { Expectation } from './expectation'
 
 export interface ExpectationsQuestion {

@@ -6,7 +6,7 @@ import { plainCall, type SpelledFilter } from '../import/spelled-filter'
 import { outcomeOfReturn, returnValue } from '../policy'
 import { defaultTarget, type Outcome } from '../profile'
 import { behindFirejailsOwn, behindNspawnsOwn, firejailsOutside } from './beside-filters'
-import type { FilterThere } from './filter-there'
+import type { FilterThere } from './made-filter'
 import { allow, errno, kill, log } from './policies.test-data'
 
 const open: SpelledFilter = { fallback: allow, calls: new Map(), unread: [] }

@@ -14,7 +14,7 @@ import { type ArchitectureToken, architectureByToken, catalogue, errnoNumber } f
 import type { SpelledFilter } from '../import/spelled-filter'
 import { returnValue } from '../policy'
 import type { Outcome, Target } from '../profile'
-import type { FilterThere } from './filter-there'
+import type { FilterThere } from './made-filter'
 import type { Outside } from './spelled-program'
 
 // Filters that a sandbox loads beside that of its file, as read back from Debian 13's by PTRACE_SECCOMP_GET_FILTER.

@@ -1,14 +1,13 @@
-import type { StartHost } from '../behaviour'
 import type { Engine } from '../catalogue'
 import type { StartFailure } from '../policy'
 import type { Problem, ProfileDocument, Said, Target, ValuesById } from '../profile'
-import type { NotReadId } from '../profile/not-read'
 import type { DockerOptions } from './docker-options'
 import type { RefusedField } from './fields'
 import type { KubernetesExtra, KubernetesOptions, PodPrivileges } from './kubernetes/options'
-import type { LossId } from './losses'
+import type { Loss } from './losses'
 import type { SpoOptions } from './spo/options'
-import type { StartNeed } from './start-check'
+
+export type { Loss, LossSeverity, LossValues } from './losses'
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
 export type Rollout = 'enforce' | 'log'
@@ -57,60 +56,6 @@ export interface ExportedFile {
   readonly bytes?: Uint8Array<ArrayBuffer>
   /** The file that the runtime reads, as against the snippets around it. */
   readonly isProfile: boolean
-}
-
-/** As in the linter: what makes the files lie or fail, what leaves a hole, what should be looked at, what to know. */
-export type LossSeverity = 'error' | 'security' | 'warning' | 'info'
-
-/** Something the destination cannot carry or that was settled for it; never silent. */
-export type Loss = Said<LossValues> & LossDetails
-
-/** How many it concerns, and of some what else the sentence takes. */
-export type LossValues = {
-  readonly [Id in LossId]: { readonly count: number } & (Id extends keyof MoreOfLoss
-    ? MoreOfLoss[Id]
-    : object)
-}
-
-export interface MoreOfLoss {
-  'effect-looser': UnderLoader
-  'effect-stricter': UnderLoader
-  'effect-other': UnderLoader
-  'effect-unknown': UnderLoader
-  'abi-looser': OfOtherAbi
-  'abi-stricter': OfOtherAbi
-  'abi-other': OfOtherAbi
-  'x32-looser': UnderLoader
-  'x32-other': UnderLoader
-  'not-loaded-there': UnderLoader
-  'container-start-refused': { readonly by: StartNeed['by'] }
-  'container-start-at-times': { readonly by: StartNeed['by'] }
-  'host-start-refused': { readonly by: StartHost }
-  'host-start-at-times': { readonly by: StartHost }
-  /** The newest call that the stub leaves alone. */
-  'stub-left-out': { readonly call: string }
-  /** The newest call of the tables there. */
-  'calls-unknown-there': { readonly call: string }
-  /** The name instead. */
-  'name-replaced': { readonly name: string }
-  'spo-errno-swapped': { readonly errno: string }
-  'part-not-read': { readonly part: NotReadId; readonly of: readonly string[] }
-}
-
-/** The OCI runtime that is meant, where the files are for several of them, of which it is not the target's. */
-interface UnderLoader {
-  readonly under?: Target['loader']
-}
-
-interface OfOtherAbi extends UnderLoader {
-  /** The architectures whose calls they are; empty for all that neither filter names. */
-  readonly of: readonly string[]
-}
-
-interface LossDetails {
-  readonly severity: LossSeverity
-  /** Names, keys or rules concerned, for a person who wants to look. */
-  readonly details: readonly string[]
 }
 
 export type StepId =

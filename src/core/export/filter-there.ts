@@ -10,7 +10,7 @@ import { readSeccompilerFilters } from '../import/seccompiler-filter'
 import type { SpelledFilter } from '../import/spelled-filter'
 import { spelledNspawn, spelledUnit } from '../import/spelled-unit'
 import { readYaml } from '../import/yaml-documents'
-import { isKnownName, type OciSeccomp } from '../policy'
+import { isKnownName } from '../policy'
 import { architecturesOf } from '../presets'
 import { type Outcome, type ProfileDocument, parseProfile, sameOutcome, type Target } from '../profile'
 import { parseTree } from '../text'
@@ -18,18 +18,9 @@ import { behindFirejailsOwn, behindNspawnsOwn, firejailsOutside } from './beside
 import { isRefusal } from './call-policy'
 import type { ExportedFile } from './destination'
 import { type DestinationId, destinationOf } from './destinations'
+import { type FilterThere, filterOf } from './made-filter'
 import { readerAt, settlingTarget } from './resolved-profile'
 import { type Outside, spelledProgram } from './spelled-program'
-
-/** The filter that a destination's own program makes of the file that is written for it. */
-export interface FilterThere {
-  readonly program: Program
-  /** Whose calls it judges. */
-  readonly architectures: readonly ArchitectureToken[]
-  /** What it sets beside the filter, as far as the destination has that. */
-  readonly flags: readonly string[]
-  readonly listenerPath: string
-}
 
 /** Calls without a service in the kernel, which systemd 257 has in no table; seen in the filters that it makes. */
 const UNKNOWN_TO_SYSTEMD: ReadonlySet<string> = new Set([
@@ -219,20 +210,6 @@ function ofLibrary(text: string, target: Target): FilterThere | undefined {
 function ofProfile(document: ProfileDocument, reader: Target): FilterThere | undefined {
   const load = compileProfile(document, reader)
   return load.kind === 'filter' ? filterOf(load) : undefined
-}
-
-export function filterOf({
-  compilation: { program, model },
-  seccomp: { flags, listenerPath = '' },
-}: {
-  readonly compilation: { readonly program: Program; readonly model: { readonly rules: Architectures } }
-  readonly seccomp: Pick<OciSeccomp, 'flags' | 'listenerPath'>
-}): FilterThere {
-  return { program, architectures: model.rules.architectures, flags, listenerPath }
-}
-
-interface Architectures {
-  readonly architectures: readonly ArchitectureToken[]
 }
 
 /** Without what only a runtime sets beside a filter. */

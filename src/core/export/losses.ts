@@ -1,8 +1,14 @@
+import type { StartHost } from '../behaviour'
 import { catalogue } from '../catalogue'
-import { type ProfileDocument, saying } from '../profile'
-import { mayChangeAny, notReadIn } from '../profile/not-read'
-import type { Loss, LossSeverity, LossValues, MoreOfLoss } from './destination'
+import { type ProfileDocument, type Said, saying, type Target } from '../profile'
+import { mayChangeAny, type NotReadId, notReadIn } from '../profile/not-read'
 import type { StrictJson } from './strict-json'
+
+/** As in the linter: what makes the files lie or fail, what leaves a hole, what should be looked at, what to know. */
+export type LossSeverity = 'error' | 'security' | 'warning' | 'info'
+
+/** Who makes calls before or instead of a container's own program. */
+export type ContainerStarter = Target['loader'] | 'pause'
 
 const severities = {
   'part-not-read': 'security',
@@ -80,6 +86,57 @@ const severities = {
 
 /** What a destination can lose, each with how much it matters. */
 export type LossId = keyof typeof severities
+
+/** Something the destination cannot carry or that was settled for it; never silent. */
+export type Loss = Said<LossValues> & LossDetails
+
+/** How many it concerns, and of some what else the sentence takes. */
+export type LossValues = {
+  readonly [Id in LossId]: { readonly count: number } & (Id extends keyof MoreOfLoss
+    ? MoreOfLoss[Id]
+    : object)
+}
+
+export interface MoreOfLoss {
+  'effect-looser': UnderLoader
+  'effect-stricter': UnderLoader
+  'effect-other': UnderLoader
+  'effect-unknown': UnderLoader
+  'abi-looser': OfOtherAbi
+  'abi-stricter': OfOtherAbi
+  'abi-other': OfOtherAbi
+  'x32-looser': UnderLoader
+  'x32-other': UnderLoader
+  'not-loaded-there': UnderLoader
+  'container-start-refused': { readonly by: ContainerStarter }
+  'container-start-at-times': { readonly by: ContainerStarter }
+  'host-start-refused': { readonly by: StartHost }
+  'host-start-at-times': { readonly by: StartHost }
+  /** The newest call that the stub leaves alone. */
+  'stub-left-out': { readonly call: string }
+  /** The newest call of the tables there. */
+  'calls-unknown-there': { readonly call: string }
+  /** The name instead. */
+  'name-replaced': { readonly name: string }
+  'spo-errno-swapped': { readonly errno: string }
+  'part-not-read': { readonly part: NotReadId; readonly of: readonly string[] }
+}
+
+/** The OCI runtime that is meant, where the files are for several of them, of which it is not the target's. */
+interface UnderLoader {
+  readonly under?: Target['loader']
+}
+
+interface OfOtherAbi extends UnderLoader {
+  /** The architectures whose calls they are; empty for all that neither filter names. */
+  readonly of: readonly string[]
+}
+
+interface LossDetails {
+  readonly severity: LossSeverity
+  /** Names, keys or rules concerned, for a person who wants to look. */
+  readonly details: readonly string[]
+}
 
 const lossSaid = saying<LossValues>()
 

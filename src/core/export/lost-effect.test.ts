@@ -10,8 +10,9 @@ import { type DestinationId, destinations, exportProfile, type Loss } from '.'
 import { outcomeWord } from './action-words'
 import { exported, exportOptions, presetText, profileText } from './exported.test-data'
 import { lossLines } from './exported-lines.test-data'
-import { type FilterThere, filterOf, filterThere } from './filter-there'
+import { filterThere } from './filter-there'
 import { argumentsText, differencesOf } from './lost-effect'
+import { type FilterThere, filterOf } from './made-filter'
 import { checkStart } from './start-check'
 
 const dockerDefault = presetText('docker-default')

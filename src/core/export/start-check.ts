@@ -4,6 +4,7 @@ import type { StartFailure } from '../policy'
 import type { PlacelessCommand, ProfileDocument, Target } from '../profile'
 import type { Rollout } from './destination'
 import { type DestinationId, destinationOf } from './destinations'
+import type { ContainerStarter } from './losses'
 import { readerAt } from './resolved-profile'
 import { loggingDocument } from './rollout'
 
@@ -21,8 +22,7 @@ export interface StartCheckQuestion {
 }
 
 export interface StartNeed {
-  /** Who makes the calls before or instead of the container's own program. */
-  readonly by: 'runc' | 'crun' | 'pause'
+  readonly by: ContainerStarter
   /** The calls of its that are refused and that each start makes. */
   readonly names: readonly string[]
   /** Those that only some starts make. */

@@ -2,8 +2,8 @@ import { type BrokenCall, readHostStart, type StartHost } from '../behaviour'
 import type { ProfileDocument, Target } from '../profile'
 import type { Loss } from './destination'
 import { type DestinationId, destinationOf } from './destinations'
-import type { FilterThere } from './filter-there'
 import { countedLoss } from './losses'
+import type { FilterThere } from './made-filter'
 import { checkStart } from './start-check'
 
 const hosts: Readonly<Partial<Record<DestinationId, StartHost>>> = {

@@ -1,6 +1,6 @@
+import { readRegisters } from '../bpf'
 import type { ArchitectureToken } from '../catalogue'
-import { readRegisters } from '../trace'
-import { isWide, registersOf, registerWidth } from '../trace/argument-order'
+import { isWide, registersOf, registerWidth } from '../catalogue/registers'
 
 /** The machine of the lab: i386, since no emulator of a browser is anything else. */
 export const LAB_ARCHITECTURE: ArchitectureToken = 'SCMP_ARCH_X86'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { printedPlaces, takeName } from './argument-order'
+import { takeName } from '../bpf/written-registers'
+import { printedPlaces } from './argument-order'
 import { splitArguments } from './argument-text'
 import { everyRow } from './cases.test-data'
 import { TraceLedger } from './trace-ledger'

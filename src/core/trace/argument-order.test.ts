@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { givenCall } from '../bpf/given-call'
 import { parseProfile } from '../profile'
-import { placePrinted } from './argument-value'
-import { givenCall } from './given-call'
+import { placePrinted } from './printed-arguments'
 import { watchedArgumentsOf } from './watched-arguments'
 
 const x64 = 'SCMP_ARCH_X86_64'

@@ -1,7 +1,6 @@
-import { type ArchitectureToken, architectureByToken, catalogue } from '../catalogue'
-import { type SyscallArgument, signatureOf } from '../catalogue/signatures'
-
-export const REGISTERS = 6
+import { takeName } from '../bpf/written-registers'
+import { type ArchitectureToken, architectureByToken } from '../catalogue'
+import { argumentsOf, firstSplit, REGISTERS, registerWidth } from '../catalogue/registers'
 
 /** Each tool has its own names for clone's arguments. */
 const cloneWords = new Map<string, string>(
@@ -47,41 +46,6 @@ const futexOrders: readonly Order[] = [
 ]
 const FUTEX_COMMAND = 127n
 const inOrder: Order = [0, 1, 2, 3, 4, 5]
-
-/** The types that take two registers of 32 bits, in an order of each architecture's own. */
-const wideTypes: ReadonlySet<string> = new Set(['loff_t', 'u64', '__u64', 's64'])
-
-/** The ABIs of 32 bits on a 64-bit machine still pass whole registers. */
-export function registerWidth(architecture: ArchitectureToken): 32 | 64 {
-  const { bits = 64, column } = architectureByToken(architecture) ?? {}
-  return column === 'x32' || column === 'mips64n32' ? 64 : bits
-}
-
-/**
- * A call's arguments as strace prints them: the usual ones on every architecture, what takes two registers being one
- * argument, but those of clone in each architecture's own order.
- */
-export function argumentsOf(name: string, architecture: ArchitectureToken): readonly SyscallArgument[] {
-  const syscall = catalogue.byName(name)
-  if (!syscall) return []
-  return signatureOf(syscall, name === 'clone' ? architecture : undefined).args
-}
-
-/** A call's arguments as the registers of an architecture hold them. */
-export function registersOf(name: string, architecture: ArchitectureToken): readonly SyscallArgument[] {
-  const syscall = catalogue.byName(name)
-  return syscall ? signatureOf(syscall, architecture).args : []
-}
-
-/** Whether an argument takes two registers where they have 32 bits. */
-export function isWide({ type }: SyscallArgument): boolean {
-  return type !== undefined && wideTypes.has(type)
-}
-
-/** From this argument on, what is written as one argument may take two registers; −1 where none does. */
-export function firstSplit(args: readonly SyscallArgument[], architecture: ArchitectureToken): number {
-  return registerWidth(architecture) === 64 ? -1 : args.findIndex(isWide)
-}
 
 /** What a log prints for each register. */
 export interface PlacedArguments {
@@ -186,15 +150,4 @@ export function printedPlaces(name: string, registers: number): number {
     default:
       return registers
   }
-}
-
-/** `flags=…` of strace, `flags: …` of perf. */
-export function takeName(text: string): {
-  readonly word?: string
-  readonly isTool?: boolean
-  readonly rest: string
-} {
-  const found = /^([a-z_][a-z0-9_]*)(=|: )/.exec(text)
-  if (found?.[1] === undefined) return { rest: text }
-  return { word: found[1], isTool: found[2] === ': ', rest: text.slice(found[0].length).trim() }
 }

@@ -1,4 +1,4 @@
-import { integerOf } from './argument-value'
+import { integerOf } from '../bpf/written-registers'
 import { readAuditRecord } from './audit-record'
 import type { TextLine } from './text-line'
 

@@ -12,7 +12,6 @@ import {
 } from '../profile'
 import { applyEdits } from '../text'
 import { conditionOnValue } from './argument-condition'
-import { unknownArguments } from './argument-value'
 import { readAuditRecord } from './audit-record'
 import { readCallLine } from './call-line'
 import { type ErrorTextId, readErrorText } from './error-text'
@@ -20,6 +19,7 @@ import { fateOf, type Judgement, judgeCall, judgeNamed, type NoFilter } from './
 import { byLikelihood, type Likelihood, type Suspect } from './likely-calls'
 import { callsNamedIn } from './named-calls'
 import type { ObservedCall } from './observed-call'
+import { unknownArguments } from './printed-arguments'
 import { errnoIn } from './symptom-text'
 import { foreignErrno } from './told-errno'
 

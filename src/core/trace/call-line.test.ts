@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readRegisters } from '../bpf/written-registers'
 import type { ArchitectureToken } from '../catalogue'
-import { readRegisters } from './argument-value'
 import { readCallLine } from './call-line'
 import type { ObservedCall } from './observed-call'
 

@@ -1,9 +1,9 @@
 import type { CompiledFilter } from '../bpf'
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import type { Verdict } from '../policy'
-import { unknownArguments } from './argument-value'
 import { fateOf, type Judgement, judgeNamed } from './judge-call'
 import { sourceOf } from './observed-call'
+import { unknownArguments } from './printed-arguments'
 import { callsOfStart } from './suggestions'
 import type { LinePlace, SeenArguments, SeenCall, TraceSummary } from './trace-summary'
 

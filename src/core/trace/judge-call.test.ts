@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compileProfile } from '../bpf'
 import { defaultTarget, parseProfile } from '../profile'
-import { unknownArguments } from './argument-value'
 import { fateOf, judgeCall, judgeNamed } from './judge-call'
+import { unknownArguments } from './printed-arguments'
 
 const unknown = unknownArguments.values
 

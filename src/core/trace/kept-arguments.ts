@@ -1,6 +1,6 @@
 import { catalogue } from '../catalogue'
+import { REGISTERS } from '../catalogue/registers'
 import { signatureOf } from '../catalogue/signatures'
-import { REGISTERS } from './argument-order'
 
 /** The kinds of arguments that take few values, so that a profile may put a condition on them. */
 const kinds = new Set(['flags', 'enum', 'cmd', 'enum+flags', 'cmd+flags', 'prot'])

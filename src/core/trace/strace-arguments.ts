@@ -1,7 +1,7 @@
 import { ArgumentScan } from './argument-scan'
 import { splitArguments } from './argument-text'
-import { readArguments } from './argument-value'
 import { textOfBytes } from './byte-text'
+import { readArguments } from './printed-arguments'
 import type { Tally } from './tally'
 import type { TraceLedger } from './trace-ledger'
 

@@ -31,6 +31,7 @@ import {
 import { StracePrefix } from './strace-prefix'
 import { filterNumberOf, type Tally } from './tally'
 import type { TraceLedger } from './trace-ledger'
+import type { StraceFacts } from './trace-summary'
 
 const indexOfCall = (wanted: string) => catalogue.syscalls.findIndex(({ name }) => name === wanted)
 const EXECVE = indexOfCall('execve')
@@ -38,21 +39,6 @@ const EXECVE = indexOfCall('execve')
 /** Where an ABI has a base, a number may be meant with it or without. */
 function numberBaseOf(arch: ArchitectureToken): number {
   return architectureByToken(arch)?.numberBase ?? 0
-}
-
-/** What a file of strace tells of how it was recorded. */
-export interface StraceFacts {
-  /** The first call of the file. */
-  readonly begins: string
-  readonly calls: number
-  readonly failed: number
-  /** Lines that tell of a process's end. */
-  readonly ends: number
-  /** Whether it shows calls by which every program ends, and takes memory. */
-  readonly showsExit: boolean
-  readonly showsMemory: boolean
-  /** Calls of another ABI that were told apart by their names alone. */
-  readonly isAbiGuessed: boolean
 }
 
 /** What a line of strace turned out to be. */

@@ -5,10 +5,10 @@ import { families, syscallDetail } from '../catalogue/detail'
 import { isKnownName } from '../policy'
 import type { PlacelessCommand, Target } from '../profile'
 import { conditionOnValue } from './argument-condition'
-import { unknownArguments } from './argument-value'
 import { callsSharingName } from './call-names'
 import { runsOn } from './for-target'
 import { judgeNamed } from './judge-call'
+import { unknownArguments } from './printed-arguments'
 import type { TraceSummary } from './trace-summary'
 
 /**

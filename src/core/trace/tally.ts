@@ -1,13 +1,18 @@
 import { type ArchitectureToken, catalogue } from '../catalogue'
 import { printedPlaces } from './argument-order'
 import type { TraceSource } from './observed-call'
-import type { ProcessRecord } from './processes'
 import { SeenTable } from './seen-table'
-import type { LinePlace, SeenCall } from './trace-summary'
-import { MAX_ARGUMENTS_KEPT } from './trace-summary'
+import { type LinePlace, MAX_ARGUMENTS_KEPT, type SeenCall } from './trace-summary'
 
 /** Errors, actions and the like beyond this number are not told apart, whatever a log makes up. */
 const MAX_KINDS = 64
+
+/** A process that makes calls. */
+interface Caller {
+  readonly ordinal: number
+  /** The call that it made last. */
+  last: Tally | undefined
+}
 
 type Registers = readonly (bigint | undefined)[]
 
@@ -48,14 +53,7 @@ export class Tally {
     this.seen = new SeenTable(keptArguments === 0 ? 0 : MAX_ARGUMENTS_KEPT)
   }
 
-  add(
-    process: ProcessRecord,
-    count: number,
-    source: TraceSource,
-    file: number,
-    line: number,
-    offset: number,
-  ): void {
+  add(process: Caller, count: number, source: TraceSource, file: number, line: number, offset: number): void {
     this.byProcess[process.ordinal] = (this.byProcess[process.ordinal] ?? 0) + count
     process.last = this
     if (file !== this.lastFile) {

@@ -10,7 +10,7 @@ import { readLtraceLine } from './ltrace-line'
 import type { TraceSource } from './observed-call'
 import { ProofLines } from './proof-line'
 import { Recording } from './recording'
-import { type StraceFacts, StraceLines } from './strace-lines'
+import { StraceLines } from './strace-lines'
 import type { LineCalls, TextLine } from './text-line'
 import { TextReaders } from './text-readers'
 import { TraceLedger } from './trace-ledger'
@@ -18,6 +18,7 @@ import {
   type FileProblem,
   type LinePlace,
   MAX_SAMPLES,
+  type StraceFacts,
   type TraceFile,
   type TraceSummary,
 } from './trace-summary'

@@ -2,7 +2,6 @@ import type { ArchitectureToken } from '../catalogue'
 import type { CLibrary } from './log-head'
 import type { TraceSource } from './observed-call'
 import type { Proof } from './proof-line'
-import type { StraceFacts } from './strace-lines'
 
 /** A line of a log. */
 export interface LinePlace {
@@ -77,6 +76,21 @@ export type FileProblem =
   | 'utf-16-unmarked'
   | 'binary'
   | 'long-lines'
+
+/** What a file of strace tells of how it was recorded. */
+export interface StraceFacts {
+  /** The first call of the file. */
+  readonly begins: string
+  readonly calls: number
+  readonly failed: number
+  /** Lines that tell of a process's end. */
+  readonly ends: number
+  /** Whether it shows calls by which every program ends, and takes memory. */
+  readonly showsExit: boolean
+  readonly showsMemory: boolean
+  /** Calls of another ABI that were told apart by their names alone. */
+  readonly isAbiGuessed: boolean
+}
 
 export interface TraceFile {
   readonly name: string

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultTarget, type Target } from '../profile'
 import { everyRow } from './cases.test-data'
 import { healthOf, type RecordingGapId } from './recording-health'
-import type { StraceFacts } from './strace-lines'
-import type { SeenCall, TraceFile, TraceSummary } from './trace-summary'
+import type { SeenCall, StraceFacts, TraceFile, TraceSummary } from './trace-summary'
 
 const x64 = 'SCMP_ARCH_X86_64'
 

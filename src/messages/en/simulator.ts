@@ -1,4 +1,5 @@
-import type { ArgumentFault, CallLineFailure } from '../../core/trace'
+import type { ArgumentFault } from '../../core/bpf'
+import type { CallLineFailure } from '../../core/trace'
 
 const count = (number: number, one: string, many: string) =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`

@@ -9,10 +9,10 @@ import {
   type TriedRule,
   verdictKindOf,
 } from '../../core'
+import { readRegisters } from '../../core/bpf'
 import { describeValue } from '../../core/catalogue/constants'
 import { signatureOf } from '../../core/catalogue/signatures'
 import type { Answer } from '../../core/questions'
-import { readRegisters } from '../../core/trace'
 import { type AllMessages, say, type Words } from '../../messages'
 import { VerdictGlyph } from '../catalogue/verdict-label'
 import { FailureWords } from '../shared/failure-words'

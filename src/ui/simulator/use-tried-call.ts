@@ -8,8 +8,8 @@ import {
   targetFromPreset,
   targetPresetIds,
 } from '../../core'
+import { givenCall } from '../../core/bpf'
 import type { Answer } from '../../core/questions'
-import { givenCall } from '../../core/trace'
 import { useSessionState } from '../shared/session-context'
 import { useAsked } from '../shared/use-answer'
 import { type CallDraft, useViewState } from '../shared/view'

@@ -1,9 +1,9 @@
 import { capabilities } from '../capabilities'
+import type { SearchIndex } from '../search-hit'
 import { catalogue } from '../syscalls'
 import { filterKinds } from './filters'
 import { groupNames } from './groups'
 import { tokensOf } from './parse-query'
-import type { SearchIndex } from './search-index'
 
 export interface Completion {
   /** What takes the place of the part of the query. A filter ends with its colon, to be completed further. */

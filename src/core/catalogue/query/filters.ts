@@ -2,12 +2,11 @@ import { architectureByToken, architectures } from '../architectures'
 import { capabilities } from '../capabilities'
 import type { Engine } from '../default-rules'
 import { type RiskLevel, riskLevels } from '../risk'
-import type { CallState, SearchContext } from '../search'
+import type { CallState, SearchContext, SearchIndex } from '../search-hit'
 import { compareVersions, sinceOn } from '../since'
 import { catalogue, type Syscall } from '../syscalls'
 import { architectureOfWord } from './architecture-words'
 import { groupNames } from './groups'
-import type { SearchIndex } from './search-index'
 import { traitsOf } from './traits'
 
 export type FilterName =

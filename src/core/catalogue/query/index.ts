@@ -1,3 +1,4 @@
+export type { SearchIndex, TextMatch } from '../search-hit'
 export { type Completion, type Completions, completeQuery } from './complete-query'
 export { valuesAskedOf, withoutFilter, withValueToggled } from './filter-values'
 export { type FilterName, filterKinds } from './filters'
@@ -13,6 +14,6 @@ export {
   type QueryTerm,
   withoutTerm,
 } from './parse-query'
-export { buildSearchIndex, type SearchIndex, type TextMatch } from './search-index'
+export { buildSearchIndex } from './search-index'
 export { bareName } from './spelling'
 export { traitsOf } from './traits'

@@ -1,8 +1,8 @@
 import type { ArchitectureToken } from '../architectures'
 import { editDistance } from '../edit-distance'
+import type { SearchIndex } from '../search-hit'
 import { architectureOfWord } from './architecture-words'
 import { type FilterName, filterKinds, filterOf } from './filters'
-import type { SearchIndex } from './search-index'
 import { bareName } from './spelling'
 
 interface Placed {

@@ -1,53 +1,14 @@
 import { callsByConstant } from '../constants'
-import { joinOverlaps, type SearchContext, type SearchHit } from '../search'
-import { type Signature, signatureOf } from '../signatures'
-import { catalogue, type Syscall } from '../syscalls'
+import { joinOverlaps } from '../search'
+import type { ConstantTakers, ScoredMatch, SearchIndex, TextMatch } from '../search-hit'
+import { signatureOf } from '../signatures'
+import { catalogue } from '../syscalls'
 import { type LearnedTerms, learnedTerms, type TermTable, type Weighed } from './learned-terms'
-import { type LibraryName, libraryNames } from './library-names'
+import { libraryNames } from './library-names'
 import { type Ranked, type RankedField, type Ranking, rankingOf } from './ranking'
 import { searchQuery } from './search-query'
 import { emptyWords, stemOf, stemsOf } from './stems'
 import { synonyms } from './synonyms'
-
-/** Where a text holds words of a query. */
-export interface TextMatch {
-  /** Which of the call's texts, as they were given to `buildSearchIndex`. */
-  readonly field: number
-  /** The words in it, as [start, end). */
-  readonly ranges: readonly (readonly [number, number])[]
-}
-
-interface ScoredMatch extends TextMatch {
-  /** Smaller is better. */
-  readonly score: number
-}
-
-/** A name for a value, as it is written, and the calls with an argument that may take it. */
-export interface ConstantTakers {
-  readonly name: string
-  readonly calls: readonly string[]
-}
-
-/** The query language and what it knows beyond names and numbers; large, so it is loaded apart and handed in. */
-export interface SearchIndex {
-  search(query: string, context: SearchContext): readonly SearchHit[]
-  readonly libraryNames: readonly LibraryName[]
-  signatureOf(syscall: Syscall): Signature
-  /** The names for values of arguments, in small letters, with the calls that take them. */
-  constants(): ReadonlyMap<string, ConstantTakers>
-  /** The names of all arguments of all calls. */
-  argumentNames(): ReadonlySet<string>
-  /**
-   * Prepares a search for words. What it returns answers, for the index of a call, with the text that answers best;
-   * with undefined where a word is in none. A word is found where a word of a text begins like it; plural and other
-   * endings do not matter. Words of the name count too.
-   */
-  finder(words: readonly string[]): (index: number) => ScoredMatch | undefined
-  /** The calls that answer the words, in names, texts and what people call them, in no order. */
-  rank: Ranking
-  /** For the index of a call, the text that has most of the words, and where; undefined where none has any. */
-  placer(words: readonly string[]): (index: number) => TextMatch | undefined
-}
 
 /** What people write as one word and the texts as two. */
 const otherSpellings: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
 import type { ArchitectureToken } from '../architectures'
-import { addNames, allThatPass, findNumber, type SearchContext, type SearchHit, SearchHits } from '../search'
+import { addNames, allThatPass, findNumber, SearchHits } from '../search'
+import type { ConstantTakers, SearchContext, SearchHit, SearchIndex } from '../search-hit'
 import { catalogue, type Syscall } from '../syscalls'
 import { filterOf, isGone } from './filters'
 import type { LibraryName } from './library-names'
 import { parseQuery, type QueryFilter, type QueryNumber, type QueryWord } from './parse-query'
-import type { ConstantTakers, SearchIndex } from './search-index'
 import { addSlips, rankOfSlips } from './slips'
 
 /** Of calls found by what they do, those that do it no more come later. */

@@ -1,15 +1,7 @@
 import type { ArchitectureToken } from '../catalogue'
 import { constantByName, constantsFor, type KnownArguments } from '../catalogue/constants'
+import { firstSplit, REGISTERS, registersOf, registerWidth } from '../catalogue/registers'
 import type { SyscallArgument } from '../catalogue/signatures'
-import {
-  argumentsOf,
-  firstSplit,
-  placeArguments,
-  REGISTERS,
-  registersOf,
-  registerWidth,
-  takeName,
-} from './argument-order'
 
 /** As strace writes them; no header of the kernel's arguments lists them with a call. */
 const commonWords = new Map<string, bigint>(
@@ -30,23 +22,6 @@ const commonWords = new Map<string, bigint>(
     false: 0n,
   }),
 )
-
-/** The six registers of a call, as far as a log tells them. */
-export interface ArgumentValues {
-  /** Undefined where the log does not say: pointers, what was left out, what could not be read. */
-  readonly values: readonly (bigint | undefined)[]
-  /** What the log says, in the same order; empty where it says nothing. */
-  readonly texts: readonly string[]
-  /** What the log prints without telling which register holds it. */
-  readonly leftOut: readonly string[]
-}
-
-/** What is known of a call of which only the name is known. */
-export const unknownArguments: ArgumentValues = {
-  values: Array.from({ length: REGISTERS }, () => undefined),
-  texts: Array.from({ length: REGISTERS }, () => ''),
-  leftOut: [],
-}
 
 /**
  * Why an argument that is written has no value. `part` is what could not be read.
@@ -94,7 +69,7 @@ export function readRegisters(
       split >= 0 && index >= split
         ? faulty('split', text)
         : inRegister(
-            readValue(name, index, text, architecture, parameter, known),
+            readArgument(name, index, text, architecture, parameter, known),
             text,
             registerWidth(architecture),
             parameter,
@@ -132,42 +107,12 @@ function inRegister(
   return BigInt.asUintN((parameter?.bits ?? 64) <= 32 ? 32 : width, value)
 }
 
-/** Reads arguments as strace and perf print them, each put where the kernel takes it. */
-export function readArguments(
-  name: string,
-  texts: readonly string[],
-  architecture: ArchitectureToken,
-): ArgumentValues {
-  const placed = placePrinted(name, texts, architecture)
-  return { ...placed, values: valuesInLog(name, placed.texts, architecture) }
-}
-
-/** Puts printed arguments into the order of the registers. */
-export function placePrinted(name: string, texts: readonly string[], architecture: ArchitectureToken) {
-  const parameters = argumentsOf(name, architecture)
-  const noOthers = new Map<number, bigint>()
-  return placeArguments(name, texts, architecture, (index, text) => {
-    const value = readValue(name, index, text, architecture, parameters[index], noOthers)
-    return typeof value === 'bigint' ? value : undefined
-  })
-}
-
 /**
- * What a log says of each register. A pointer has a value only where it is NULL: addresses of one run say nothing about
- * the next.
+ * What one argument comes to.
+ *
+ * @param known what is written for the arguments before it, by which some words mean another thing
  */
-export function valuesInLog(
-  name: string,
-  placed: readonly string[],
-  architecture: ArchitectureToken,
-): readonly (bigint | undefined)[] {
-  const parameters = registersOf(name, architecture)
-  return readRegisters(name, placed, architecture).values.map((value, index) =>
-    parameters[index]?.kind === 'ptr' && value !== 0n ? undefined : value,
-  )
-}
-
-function readValue(
+export function readArgument(
   name: string,
   index: number,
   text: string,
@@ -259,4 +204,15 @@ export function integerOf(text: string): bigint | undefined {
   if (digits === undefined) return undefined
   const value = BigInt(/^0[0-7]/.test(digits) ? `0o${digits}` : digits)
   return found?.[1] === '-' ? -value : value
+}
+
+/** `flags=…` of strace, `flags: …` of perf. */
+export function takeName(text: string): {
+  readonly word?: string
+  readonly isTool?: boolean
+  readonly rest: string
+} {
+  const found = /^([a-z_][a-z0-9_]*)(=|: )/.exec(text)
+  if (found?.[1] === undefined) return { rest: text }
+  return { word: found[1], isTool: found[2] === ': ', rest: text.slice(found[0].length).trim() }
 }

@@ -1,6 +1,6 @@
-import type { GivenCall } from '../bpf/verdicts-of-call'
 import type { ArchitectureToken } from '../catalogue'
-import { readRegisters } from './argument-value'
+import type { GivenCall } from './verdicts-of-call'
+import { readRegisters } from './written-registers'
 
 /** A call with what a person has written for its registers, to be held against a profile. */
 export function givenCall(name: string, texts: readonly string[], arch: ArchitectureToken): GivenCall {
