@@ -2,21 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-/** Which rooms each room may import from; its own always. `main.tsx` knows all. */
+/**
+ * Which rooms each room imports from, from the ground up: a room may only name rooms that are listed before it, so that no
+ * two depend on each other. Its own it may always import. `main.tsx` knows all.
+ */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  messages: ['core'],
   platform: [],
-  worker: ['core'],
-  library: ['core', 'messages', 'platform'],
-  cli: ['core', 'library', 'messages'],
   lab: [],
-  offline: [],
-  reference: ['core', 'messages'],
-  build: ['first-screens', 'reference'],
+  messages: ['core'],
+  worker: ['core'],
   session: ['core', 'worker', 'lab'],
   editor: ['core', 'session', 'messages'],
   ui: ['core', 'session', 'messages', 'platform'],
+  library: ['core', 'messages', 'platform'],
+  cli: ['core', 'library', 'messages'],
+  reference: ['core', 'messages'],
+  build: ['first-screens', 'reference'],
+  offline: [],
 }
 
 /** Inside the core, likewise. */
@@ -25,83 +28,47 @@ const coreRooms: Readonly<Record<string, readonly string[]>> = {
   catalogue: [],
   profile: ['text', 'catalogue'],
   policy: ['text', 'catalogue', 'profile'],
-  bpf: ['text', 'catalogue', 'profile', 'policy'],
-  // What programs do is asked of the instructions of the filter, and mended by commands.
-  behaviour: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
-  compare: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
+  bpf: ['catalogue', 'profile', 'policy'],
   presets: ['catalogue', 'profile'],
-  export: [
-    'text',
-    'catalogue',
-    'profile',
-    'policy',
-    'bpf',
-    'behaviour',
-    // What is lost is found by reading what was written and comparing it.
-    'compare',
-    'import',
-    'analysis',
-    'lint',
-    'presets',
-    'report',
-  ],
-  report: ['text', 'catalogue', 'profile', 'policy', 'compare'],
   share: ['catalogue', 'profile', 'presets'],
   import: ['text', 'catalogue', 'profile', 'presets', 'share'],
   analysis: ['text', 'catalogue', 'profile', 'policy', 'presets'],
-  expectations: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
+  // What programs do is asked of the instructions of the filter, and mended by commands.
+  behaviour: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
+  compare: ['text', 'catalogue', 'profile', 'policy', 'bpf'],
+  report: ['text', 'catalogue', 'profile', 'policy', 'compare'],
+  expectations: ['catalogue', 'profile', 'policy', 'bpf'],
   // A goal is judged by the instructions of the filter, hence on `bpf`, and `compare` for its walk over all arguments.
-  goals: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'behaviour', 'compare', 'expectations', 'presets'],
-  lint: [
-    'text',
-    'catalogue',
-    'profile',
-    'policy',
-    'bpf',
-    'behaviour',
-    'compare',
-    'analysis',
-    'goals',
-    'presets',
+  goals: [
+    ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
+    ...['behaviour', 'compare', 'expectations'],
   ],
+  lint: [
+    ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
+    ...['analysis', 'behaviour', 'compare', 'goals'],
+  ],
+  review: [
+    ...['catalogue', 'profile', 'policy', 'presets'],
+    ...['analysis', 'behaviour', 'compare', 'goals', 'lint'],
+  ],
+  // What is lost is found by reading what was written and comparing it.
+  export: [
+    ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
+    ...['import', 'analysis', 'behaviour', 'compare', 'report', 'lint'],
+  ],
+  // What a log leads to is shown to the linter before it is proposed.
+  trace: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets', 'behaviour', 'lint'],
+  lab: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   // An exercise may ask for anything that can be asked about a profile.
   course: [
-    'text',
-    'catalogue',
-    'profile',
-    'policy',
-    'bpf',
-    'behaviour',
-    'compare',
-    'presets',
-    'export',
-    'analysis',
-    'expectations',
-    'goals',
-    'lint',
-    'lab',
-    'trace',
+    ...['text', 'catalogue', 'profile', 'policy', 'bpf', 'presets'],
+    ...['analysis', 'behaviour', 'compare', 'expectations', 'goals', 'lint', 'export', 'trace', 'lab'],
   ],
-  lab: ['catalogue', 'profile', 'policy', 'bpf', 'trace'],
   questions: [
-    'profile',
-    'policy',
-    'bpf',
-    'behaviour',
-    'compare',
-    'course',
-    'export',
-    'lab',
-    'analysis',
-    'expectations',
-    'goals',
-    'lint',
-    'review',
-    'trace',
+    ...['profile', 'bpf'],
+    ...['analysis', 'behaviour', 'compare', 'expectations', 'goals', 'lint', 'review'],
+    ...['export', 'trace', 'lab', 'course'],
   ],
-  review: ['catalogue', 'profile', 'policy', 'compare', 'presets', 'analysis', 'behaviour', 'goals', 'lint'],
-  // What a log leads to is shown to the linter before it is proposed.
-  trace: ['text', 'catalogue', 'profile', 'policy', 'bpf', 'behaviour', 'lint', 'presets'],
 }
 
 /** The only packages that the core may stand on, none of which needs a browser. */
@@ -142,23 +109,78 @@ function targetOf(file: string, specifier: string): string {
   return path.relative(source, path.resolve(source, path.dirname(file), specifier))
 }
 
-/** Every import that leads from one room into another that the table does not allow. */
+/** Which rooms below a folder import which others, with the files that do. */
+function importsBetweenRooms(root: string): Map<string, Map<string, string[]>> {
+  const found = new Map<string, Map<string, string[]>>()
+  for (const { file, text } of files) {
+    const [room = '', ...rest] = path.relative(root, file).split(path.sep)
+    if (room === '..' || rest.length === 0) continue
+    const others = found.get(room) ?? new Map<string, string[]>()
+    found.set(room, others)
+    for (const specifier of importsOf(text).filter(imported => imported.startsWith('.'))) {
+      const [other = ''] = path.relative(root, targetOf(file, specifier)).split(path.sep)
+      if (other !== room && other !== '..') others.set(other, [...(others.get(other) ?? []), file])
+    }
+  }
+  return found
+}
+
+/** Where the imports between rooms differ from what a table says, and where the table itself is not from the ground up. */
 function violations(table: Readonly<Record<string, readonly string[]>>, root: string): string[] {
-  return files.flatMap(({ file, text }) => {
-    const [room, ...rest] = path.relative(root, file).split(path.sep)
-    if (room === undefined || room.startsWith('..') || rest.length === 0) return []
+  const order = Object.keys(table)
+  const upwards = order.flatMap((room, place) =>
+    (table[room] ?? [])
+      .filter(other => order.indexOf(other) >= place)
+      .map(other => `${room} names ${other}, which comes after it`),
+  )
+  const differences = [...importsBetweenRooms(root)].flatMap(([room, others]) => {
     const allowed = table[room]
-    if (!allowed) return [`${file}: ${room} is not in the table`]
-    return importsOf(text)
-      .filter(specifier => specifier.startsWith('.'))
-      .map(specifier => path.relative(root, targetOf(file, specifier)))
-      .filter(target => !target.startsWith('..'))
-      .filter(target => {
-        const other = target.split(path.sep)[0] ?? ''
-        return other !== room && !allowed.includes(other)
-      })
-      .map(target => `${file} imports ${target}`)
+    if (!allowed) return [`${room} is not in the table`]
+    const forbidden = [...others].filter(([other]) => !allowed.includes(other))
+    return [
+      ...forbidden.map(([other, by]) => `${room} imports ${other}: ${by.join(', ')}`),
+      ...allowed.filter(other => !others.has(other)).map(other => `${room} does not import ${other}`),
+    ]
   })
+  return [...upwards, ...differences]
+}
+
+/** Files that lead back to themselves by what they import, as values or types, at once or later. */
+function ringsOfFiles(): string[] {
+  const byPath = new Map(files.flatMap(({ file }) => pathsOf(file).map(name => [name, file] as const)))
+  const imports = new Map(
+    files.map(({ file, text }) => [
+      file,
+      importsOf(text).flatMap(specifier =>
+        specifier.startsWith('.') ? (byPath.get(targetOf(file, specifier)) ?? []) : [],
+      ),
+    ]),
+  )
+  const seen = new Set<string>()
+  const rings: string[] = []
+  const visit = (file: string, way: readonly string[]): void => {
+    const at = way.indexOf(file)
+    if (at >= 0) rings.push([...way.slice(at), file].join(' → '))
+    if (at >= 0 || seen.has(file)) return
+    for (const other of imports.get(file) ?? []) visit(other, [...way, file])
+    seen.add(file)
+  }
+  for (const { file } of files) visit(file, [])
+  return rings
+}
+
+/** What an import may call a file. */
+function pathsOf(file: string): string[] {
+  const bare = file.replace(/\.tsx?$/, '')
+  return [file, bare, ...(path.basename(bare) === 'index' ? [path.dirname(bare)] : [])]
+}
+
+/** The rooms of a depth in the picture of CONTRIBUTING.md, from top to bottom. */
+function roomsInPicture(indent: string): string[] {
+  const page = readFileSync(path.join(source, '../CONTRIBUTING.md'), 'utf8')
+  return [...page.matchAll(/^(│ {2})?[├└]─ ([\w-]+)\//gm)]
+    .filter(([, depth = '']) => depth === indent)
+    .map(([, , room = '']) => room)
 }
 
 describe('the rooms of the house', () => {
@@ -168,6 +190,15 @@ describe('the rooms of the house', () => {
 
   it('import in one direction inside the core', () => {
     expect(violations(coreRooms, 'core')).toEqual([])
+  })
+
+  it('have no files that import each other in a ring', () => {
+    expect(ringsOfFiles()).toEqual([])
+  })
+
+  it('are in the picture, from the ground up', () => {
+    expect(roomsInPicture('│  ')).toEqual(Object.keys(coreRooms))
+    expect(roomsInPicture('').filter(room => room !== 'guest')).toEqual(Object.keys(rooms))
   })
 
   it('keep the core free of packages that need a browser or a framework', () => {

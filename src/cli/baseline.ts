@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
-import type { Line } from './check'
 import { readShaped } from './config'
+import type { Line } from './finding-line'
 import { inWords, readText } from './inputs'
 import type { Shape } from './shape'
 

@@ -2,7 +2,7 @@ import { changeSection, codeSpan, escapeMarkdown, type ReportFinding } from '../
 import type { Finding } from '../library'
 import { type Language, loadWords } from '../messages'
 import { severities } from './check'
-import { type ComparedOn, headOf, lackingIn, notesBeside } from './diff'
+import { type ComparedOn, headOf, lackingIn, notesBeside } from './compared'
 import type { Change, Gate } from './gate'
 import { configWords, lossWords, passedOverWords, verdictWords } from './gate-words'
 import type { News } from './news'

@@ -1,4 +1,5 @@
-import { headOf, isFailure, jsonOf, lackingIn, notesBeside, plainly, textOf } from './diff'
+import { headOf, isFailure, lackingIn, notesBeside } from './compared'
+import { jsonOf, plainly, textOf } from './diff'
 import { type Change, type Gate, type GateOptions, gateSince } from './gate'
 import { configWords, lossWords, passedOverWords, verdictWords } from './gate-words'
 import { commitOf } from './git'

@@ -12,6 +12,7 @@ import {
   renderingsOf,
 } from './config'
 import { CommandError } from './failure'
+import type { Line, Place } from './finding-line'
 import {
   type FoundFile,
   findFiles,
@@ -43,31 +44,6 @@ export interface CheckOptions extends TargetOptions, ConfigOptions, RenderOption
   /** A file to write all findings to, for later checks. */
   readonly writeBaseline?: string
   readonly language: Language
-}
-
-/** One finding in words, at its place in the file. */
-export interface Line {
-  readonly file: string
-  /** Which of the file's profiles it is about, where the file is not one itself. */
-  readonly profile: string | undefined
-  readonly id: string
-  /** What it is about, by which it can be accepted; only for what can be. */
-  readonly about: string | undefined
-  /** The same, or in English what is found, for what cannot be accepted: by this a baseline knows it. */
-  readonly subject: string
-  readonly severity: Severity
-  readonly line: number
-  readonly column: number
-  readonly endLine: number
-  readonly endColumn: number
-  readonly message: string
-  readonly fix: string | undefined
-  /** The targets that it is found on, where it is not found on all. */
-  readonly targets: readonly string[] | undefined
-  /** Why it stays. */
-  readonly accepted: string | undefined
-  /** The engine's default of which the very same is found, on all targets where this is. */
-  readonly asIn: string | undefined
 }
 
 /** A profile and what was found in it. */
@@ -331,9 +307,6 @@ function lineOf(
     accepted,
   }
 }
-
-/** Where something stands in a file; lines and columns count from 1. */
-export type Place = Pick<Line, 'line' | 'column' | 'endLine' | 'endColumn'>
 
 /** Lines and columns of a range, all from 1. A byte order mark takes up no column. */
 function placeFinder(text: string): (range: TextRange) => Place {

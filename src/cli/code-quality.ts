@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Line } from './check'
+import type { Line } from './finding-line'
 import { jsonOutput } from './output'
 
 const severities = { error: 'critical', security: 'critical', warning: 'minor', info: 'info' } as const

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { defaultTarget, parseProfile } from '../core'
 import { answerQuestion } from '../core/questions'
-import { type DiffOptions, isFailure } from './diff'
+import { type DiffOptions, isFailure } from './compared'
 
 const text = '{ "defaultAction": "SCMP_ACT_ERRNO", "syscalls": [] }'
 

@@ -1,4 +1,4 @@
-import { type Compared, isFailure } from './diff'
+import { type Compared, isFailure } from './compared'
 import type { Change, ConfigChange, Gate, Loss } from './gate'
 import { templatesPassedOver } from './profile-state'
 import { wholeName } from './target-options'

@@ -2,6 +2,7 @@ import { lstatSync, realpathSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
+import { type ComparedOn, compareOn, type DiffOptions } from './compared'
 import {
   type Config,
   type NewProfileBase,
@@ -10,7 +11,6 @@ import {
   readConfigAt,
   renderingsOf,
 } from './config'
-import { type ComparedOn, compareOn, type DiffOptions } from './diff'
 import { engineDefault } from './engine-default'
 import { CommandError } from './failure'
 import { type ChangedFile, changedSince, repositoryHere, textAt } from './git'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { TextEdit } from '../core'
 import { type Language, loadWords } from '../messages'
-import type { Line, Place } from './check'
+import type { Line, Place } from './finding-line'
 import { jsonOutput } from './output'
 
 const levels = { error: 'error', security: 'error', warning: 'warning', info: 'note' } as const

@@ -1,5 +1,3 @@
-import { type Language, loadWords } from '.'
-
 /** What is written about one call. The facts beside it are the core's. */
 export interface SyscallText {
   /** What it does for a program. */
@@ -24,18 +22,6 @@ export function readSyscallTexts(table: string): ReadonlyMap<string, SyscallText
       return [name, { does, why, breaks, errnoReason }]
     }),
   )
-}
-
-/**
- * The texts of each call in the order in which a search prefers them. Kernel words are often known in English alone,
- * so that in every language the English ones are found, too, after its own.
- */
-export async function loadSearchableTexts(
-  language: Language,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const wanted: readonly Language[] = language === 'en' ? ['en'] : [language, 'en']
-  const loaded = await Promise.all(wanted.map(each => loadWords('syscalls', each)))
-  return searchableTexts(loaded.map(({ texts }) => texts))
 }
 
 /** @param tables of one or several languages, the preferred one first */

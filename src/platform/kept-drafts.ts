@@ -1,5 +1,5 @@
 import { delMany, get, getMany, keys, type UseStore } from 'idb-keyval'
-import type { Draft, DraftCounts, DraftSummary } from './drafts'
+import type { Draft, DraftCounts, DraftSummary } from './draft'
 
 // Summaries stand apart from the texts: listing must not read megabytes.
 const summaryKey = (id: string) => `summary:${id}`

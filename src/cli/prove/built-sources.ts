@@ -1,7 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { readProgram } from '../../core'
-import type { Consumer } from './consumers'
+import type { Consumer } from './consumer'
 import { runProgram } from './run-program'
 
 // Exported sources, which write the filter that they would load. They are built beside the files, not among them.

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Consumer, Proving } from './consumers'
+import type { Consumer, Proving } from './consumer'
 import { filtersWhileHeld } from './held-process'
 
 // What starts programs on a host without a container engine. Each of them is given the exported file as it is.

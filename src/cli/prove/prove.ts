@@ -5,7 +5,8 @@ import type { DestinationId, ExportedFile, LossId, MadeExport, ProfileDocument, 
 import { type Proof, proveLoaded, readerOf } from '../../core/export/proof'
 import { CommandError } from '../failure'
 import { plain } from '../output'
-import { type Consumer, consumers } from './consumers'
+import type { Consumer } from './consumer'
+import { consumers } from './consumers'
 import { idleProgram } from './idle-program'
 import { runProgram } from './run-program'
 

@@ -2,7 +2,7 @@ import { nearestNames } from '../../core'
 import { useWords } from '../shared/messages-context'
 import type { Facet } from './catalogue-rows'
 import styles from './empty-result.module.css'
-import type { Searched, SearchLanguage } from './search/use-search-language'
+import type { Searched, SearchLanguage } from './search/searching'
 import { useCatalogueWords } from './use-catalogue-words'
 
 interface EmptyResultProps {

@@ -15,7 +15,7 @@ import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { isTypingPlace } from '../shared/typing-place'
 import type { CompletionHandle } from './search/completion-list'
-import type { SearchLanguage } from './search/use-search-language'
+import type { SearchLanguage } from './search/searching'
 import styles from './search-field.module.css'
 
 const CompletionList = part(() => import('./search/completion-list'))

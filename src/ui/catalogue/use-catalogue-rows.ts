@@ -3,7 +3,7 @@ import { catalogue, type SearchHit, type SyscallVerdict, searchCatalogue, type T
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { type CatalogueRow, rowMaker, type SinceOn, unknownRows, unknownRowsNamed } from './catalogue-rows'
-import type { Searched, SearchLanguage } from './search/use-search-language'
+import type { Searched, SearchLanguage } from './search/searching'
 import { useConditionWords } from './use-condition-words'
 import { useDefaultVerdicts } from './use-default-verdicts'
 

@@ -1,12 +1,13 @@
 import { engines } from '../../core'
 import { deviceVersions } from '../../platform/versions'
 import { useVersionName } from '../documents/use-versions'
-import { MenuButton, type MenuSection } from '../shared/menu'
+import { Chevron } from '../shared/chevron'
+import { MenuButton } from '../shared/menu'
+import type { MenuSection } from '../shared/menu-sections'
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
-import { Chevron } from '../shell/top-bar'
 
 const defaults = ['docker-default', 'podman-default', 'containerd-default'] as const
 /** The newest; the start screen lists all. */

@@ -1,8 +1,8 @@
 import { type Language, loadWords } from '../../messages'
-import type { DraftStorage, DraftSummary } from '../../platform/drafts'
+import type { DraftStorage, DraftSummary } from '../../platform/draft'
 import type { Session } from '../../session/session-port'
 import type { Actions } from '../shared/actions-context'
-import type { MenuSection } from '../shared/menu'
+import type { MenuSection } from '../shared/menu-sections'
 import type { View } from '../shared/view'
 
 /** More are in the list of all. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { DraftSummary } from '../../platform/drafts'
+import type { DraftSummary } from '../../platform/draft'
 import { useActions } from '../shared/actions-context'
 import { useMessages, useWords } from '../shared/messages-context'
 import { PanelIcon } from '../shared/panel-icon'

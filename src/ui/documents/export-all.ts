@@ -1,5 +1,5 @@
 import { zipFiles } from '../../platform/archive'
-import type { DraftStorage } from '../../platform/drafts'
+import type { DraftStorage } from '../../platform/draft'
 import type { Files } from '../../platform/files'
 
 /** Gives every document on this device as a file of one zip; how many there were. */

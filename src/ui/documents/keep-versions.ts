@@ -1,5 +1,5 @@
 import { deviceFiles } from '../../platform/document-files'
-import type { DraftStorage } from '../../platform/drafts'
+import type { DraftStorage } from '../../platform/draft'
 import { deviceVersions } from '../../platform/versions'
 import type { Session } from '../../session/session-port'
 import { VersionKeeper } from '../../session/version-keeper'

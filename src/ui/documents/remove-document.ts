@@ -1,5 +1,5 @@
 import { type DocumentFile, deviceFiles } from '../../platform/document-files'
-import type { Draft, DraftStorage } from '../../platform/drafts'
+import type { Draft, DraftStorage } from '../../platform/draft'
 
 /** What a removed document was, to be put back. */
 export interface RemovedDocument {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { DraftSummary } from '../../platform/drafts'
+import type { DraftSummary } from '../../platform/draft'
 import { openDocuments } from '../../platform/open-documents'
 import { newId } from '../../session/draft-keeper'
 import { usePlatform } from '../shared/platform-context'

@@ -10,9 +10,9 @@ import {
 import { useAllMessages, useWords } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSessionState } from '../shared/session-context'
-import { ProgramView } from './filter-view'
 import styles from './filter-view.module.css'
 import { OutcomeLabel } from './outcome-label'
+import { ProgramView } from './program-view'
 import { useFilter } from './use-filter'
 
 /** A filter that was dumped from somewhere: its listing, what it does, and how that differs from the profile. */

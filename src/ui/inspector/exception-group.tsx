@@ -1,9 +1,10 @@
 import { signatureOf } from '../../core/catalogue/signatures'
 import { letsMoreThrough } from '../../core/profile/argument-forms'
 import { useAllMessages } from '../shared/messages-context'
+import type { CallContext } from './call-context'
 import { ConditionMeaning } from './condition-meaning'
 import type { RuleGroup } from './exception-groups'
-import { type CallContext, RuleCard } from './rule-card'
+import { RuleCard } from './rule-card'
 import styles from './rule-card.module.css'
 
 /** Many rules that say one thing, said once; each of them can be unfolded. */

@@ -2,14 +2,10 @@ import { useState } from 'react'
 import {
   type ArchitectureToken,
   type ArgumentCondition,
-  type Command,
   type ConditionFact,
-  type EffectiveRule,
   isAction,
-  type Outcome,
   type RuleNeed,
   type Syscall,
-  type Target,
   verdictKindOf,
 } from '../../core'
 import { signatureOf } from '../../core/catalogue/signatures'
@@ -22,21 +18,11 @@ import { PanelIcon } from '../shared/panel-icon'
 import { useSession } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { ActionFields } from './action-fields'
+import type { RuleCardProps } from './call-context'
 import { ConditionForm } from './condition-form'
 import { ConditionRow } from './condition-row'
 import { emptyCondition } from './empty-condition'
 import styles from './rule-card.module.css'
-
-export interface CallContext {
-  readonly name: string
-  readonly syscall: Syscall | undefined
-  readonly target: Target
-  readonly defaultOutcome: Outcome | undefined
-  /** True where the command was carried out. */
-  readonly run: (command: Command) => Promise<boolean>
-}
-
-export type RuleCardProps = CallContext & { readonly effective: EffectiveRule }
 
 /** One rule that names the call: its action, its conditions, and why it does not apply where it does not. */
 export function RuleCard(props: RuleCardProps) {

@@ -1,8 +1,8 @@
 import { severities } from '../../core/lint/remark'
+import { Chevron } from '../shared/chevron'
 import { MenuButton } from '../shared/menu'
 import { useAllMessages } from '../shared/messages-context'
 import { type SeverityChoice, useView, useViewState } from '../shared/view'
-import { Chevron } from '../shell/top-bar'
 
 export default function SeverityFilter() {
   const view = useView()

@@ -1,16 +1,13 @@
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import type { FailureProps } from './answer-failure'
 import { useTakeOver } from './first-screen'
 import { useMessages } from './messages-context'
-
-/** A question of a part has no answer, rather than its file. */
-export class AnswerFailure extends Error {}
 
 interface BoundaryProps {
   readonly children: ReactNode
   /** Before what failed is drawn once more, or left. */
   readonly onRenew?: () => void
-  /** Where somebody asked for what failed, and can do without. */
-  readonly onClose?: (() => void) | undefined
+  readonly onClose?: FailureProps['onClose']
 }
 
 /**
@@ -38,12 +35,6 @@ export class Boundary extends Component<BoundaryProps, { readonly error: unknown
     this.props.onRenew?.()
     this.setState({ error: undefined })
   }
-}
-
-export interface FailureProps {
-  readonly error: unknown
-  readonly onRetry: () => void
-  readonly onClose: BoundaryProps['onClose']
 }
 
 /** Fetched at rest; a boundary that is needed before that does with a sentence. */

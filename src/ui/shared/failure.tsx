@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { isOneFile } from '../../platform/one-file'
-import { AnswerFailure, type FailureProps } from './boundary'
+import { AnswerFailure, type FailureProps } from './answer-failure'
 import styles from './failure.module.css'
 import { useTakeOver } from './first-screen'
 import { useMessages } from './messages-context'

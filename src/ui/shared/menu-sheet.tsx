@@ -8,8 +8,8 @@ import {
   useState,
 } from 'react'
 import { Glyph } from './icon'
-import type { MenuItem, MenuSection } from './menu'
 import styles from './menu.module.css'
+import type { MenuItem, MenuSection } from './menu-sections'
 import { Popover } from './popover'
 
 function itemsIn(menu: HTMLElement): HTMLElement[] {

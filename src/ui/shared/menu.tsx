@@ -1,27 +1,10 @@
 import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { part } from './boundary'
+import type { MenuSection } from './menu-sections'
 import { whenIdle } from './when-idle'
 
 const loadSheet = () => import('./menu-sheet')
 const MenuSheet = part(loadSheet)
-
-export interface MenuItem {
-  readonly id: string
-  readonly label: string
-  /** Said after the label in a quieter voice. */
-  readonly hint?: string
-  readonly keys?: string
-  /** Set for a choice among several, which then carries a tick. */
-  readonly checked?: boolean
-  readonly disabled?: boolean
-  readonly run: () => void
-}
-
-export interface MenuSection {
-  readonly id: string
-  readonly title?: string
-  readonly items: readonly MenuItem[]
-}
 
 interface MenuProps {
   /** Names the menu, and the button where `children` is no text. */

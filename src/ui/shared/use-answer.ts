@@ -3,7 +3,7 @@ import type { Answer, Input, QuestionKind } from '../../core/questions'
 import { Derived } from '../../session/derived'
 import type { Session } from '../../session/session-port'
 import type { Moment } from '../../session/state'
-import { AnswerFailure } from './boundary'
+import { AnswerFailure } from './answer-failure'
 import { useSession, useSessionState } from './session-context'
 
 interface AskOptions {

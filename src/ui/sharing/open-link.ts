@@ -1,16 +1,11 @@
 import { readKeptGoals } from '../../core/goals/kept-goals'
 import { decodeShare, isCourseFragment, isShareFragment, type ShareReading } from '../../core/share'
-import { type Language, loadWords, type Words } from '../../messages'
+import { loadWords, type Words } from '../../messages'
 import type { Platform } from '../../platform'
-import type { Session } from '../../session/session-port'
-import type { View } from '../shared/view'
-import { openRequest, readRequest } from './open-request'
+import { openRequest, type RequestedIn, readRequest } from './open-request'
 
-export interface Parts {
-  readonly session: Session
+interface Parts extends RequestedIn {
   readonly platform: Platform
-  readonly view: View
-  readonly language: Language
 }
 
 /**

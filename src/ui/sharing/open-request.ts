@@ -10,9 +10,17 @@ import {
   visibleText,
 } from '../../core'
 import { syscallDetail } from '../../core/catalogue/detail'
-import { loadWords } from '../../messages'
+import { type Language, loadWords } from '../../messages'
+import type { Session } from '../../session/session-port'
+import type { View } from '../shared/view'
 import { denialWith } from '../shared/wish'
-import type { Parts } from './open-link'
+
+/** Where what an address asks for is shown. */
+export interface RequestedIn {
+  readonly session: Session
+  readonly view: View
+  readonly language: Language
+}
 
 type Wanted = 'allow' | 'deny' | 'restrict'
 
@@ -48,7 +56,7 @@ export function readRequest(search: string): AddressRequest | undefined {
  * as it was, and comes back with a reload.
  */
 export async function openRequest(
-  { session, view, language }: Parts,
+  { session, view, language }: RequestedIn,
   { engine, unknownEngine, call, wanted, query }: AddressRequest,
 ): Promise<true> {
   const address = new URL(location.href)

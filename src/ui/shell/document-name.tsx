@@ -1,13 +1,14 @@
 import { Suspense, useState } from 'react'
 import { useActions } from '../shared/actions-context'
 import { part } from '../shared/boundary'
-import { MenuButton, type MenuSection } from '../shared/menu'
+import { Chevron } from '../shared/chevron'
+import { MenuButton } from '../shared/menu'
+import type { MenuSection } from '../shared/menu-sections'
 import { useMessages } from '../shared/messages-context'
 import { usePlatform } from '../shared/platform-context'
 import { useSession, useSessionState } from '../shared/session-context'
 import { useView, useViewState } from '../shared/view'
 import styles from './document-name.module.css'
-import { Chevron } from './top-bar'
 
 const FileState = part(() => import('../saving'))
 const NameField = part(() => import('./name-field'))

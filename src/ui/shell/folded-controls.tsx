@@ -1,11 +1,12 @@
 import { useActions } from '../shared/actions-context'
 import { Icon } from '../shared/icon'
-import { MenuButton, type MenuSection } from '../shared/menu'
+import { MenuButton } from '../shared/menu'
+import type { MenuSection } from '../shared/menu-sections'
 import { useMessages } from '../shared/messages-context'
 import { PanelIcon } from '../shared/panel-icon'
 import { useView } from '../shared/view'
 import { languageItems, newFromItems, themeItems } from './menu-items'
-import { UndoRedo } from './top-bar'
+import { UndoRedo } from './undo-redo'
 import { usePreferences } from './use-preferences'
 
 /** What does not fit the bar stands in one menu at its end. */

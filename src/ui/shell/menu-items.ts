@@ -2,7 +2,7 @@ import { presetIds } from '../../core'
 import { languageCodes, languages, type Messages } from '../../messages'
 import { type ThemeChoice, themeChoices } from '../../platform/preferences'
 import type { Actions } from '../shared/actions-context'
-import type { MenuItem } from '../shared/menu'
+import type { MenuItem } from '../shared/menu-sections'
 
 export function newFromItems({ start }: Messages, actions: Actions): MenuItem[] {
   return presetIds.map(id => ({

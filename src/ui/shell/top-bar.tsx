@@ -1,18 +1,19 @@
-import { Suspense, useEffect, useState } from 'react'
-import type { StepLabel } from '../../core'
-import { type Language, languages, loadWords, stepWords, type Words } from '../../messages'
+import { Suspense } from 'react'
+import { languages } from '../../messages'
 import { useActions } from '../shared/actions-context'
 import { part } from '../shared/boundary'
-import { Glyph, Icon } from '../shared/icon'
+import { Chevron } from '../shared/chevron'
+import { Icon } from '../shared/icon'
 import { MenuButton } from '../shared/menu'
 import { useMessages } from '../shared/messages-context'
-import { useSession, useSessionState } from '../shared/session-context'
+import { useSessionState } from '../shared/session-context'
 import { useView } from '../shared/view'
 import { useViewport, useWholeBar } from '../shared/viewport'
 import { TargetButton } from '../target/target-button'
 import { DocumentName } from './document-name'
 import { languageItems, newFromItems, themeItems } from './menu-items'
 import styles from './top-bar.module.css'
+import { UndoRedo } from './undo-redo'
 import { usePreferences } from './use-preferences'
 
 /** For narrow windows alone. */
@@ -81,58 +82,6 @@ function WideControls({ isOpen }: { isOpen: boolean }) {
       )}
       <ThemeMenu />
       <LanguageMenu />
-    </>
-  )
-}
-
-export function Chevron() {
-  return (
-    <span className={styles.chevron}>
-      <Glyph name="chevron" />
-    </span>
-  )
-}
-
-/** What steps are called, which nobody asks before there is one. */
-function useDetails(isAsked: boolean): Words['details'] | undefined {
-  const { language } = useMessages()
-  const [loaded, setLoaded] = useState<{ language: Language; words: Words['details'] }>()
-  useEffect(() => {
-    if (isAsked) void loadWords('details', language).then(words => setLoaded({ language, words }))
-  }, [isAsked, language])
-  return loaded?.language === language ? loaded.words : undefined
-}
-
-export function UndoRedo() {
-  const messages = useMessages()
-  const session = useSession()
-  const history = useSessionState(state => state.history)
-  const details = useDetails(history.canUndo || history.canRedo)
-  const words = (label: StepLabel | undefined) => details && stepWords(details, label)
-  const undo = messages.shell.undo(history.canUndo ? words(history.undo) : undefined)
-  const redo = messages.shell.redo(history.canRedo ? words(history.redo) : undefined)
-  return (
-    <>
-      <button
-        type="button"
-        className="btn icon"
-        aria-label={undo}
-        title={undo}
-        aria-disabled={!history.canUndo}
-        onClick={() => session.undo()}
-      >
-        <Icon name="undo" />
-      </button>
-      <button
-        type="button"
-        className="btn icon"
-        aria-label={redo}
-        title={redo}
-        aria-disabled={!history.canRedo}
-        onClick={() => session.redo()}
-      >
-        <Icon name="redo" />
-      </button>
     </>
   )
 }

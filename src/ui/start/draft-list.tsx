@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { loadWords } from '../../messages'
-import type { DraftSummary } from '../../platform/drafts'
+import type { DraftSummary } from '../../platform/draft'
 import { openDocuments } from '../../platform/open-documents'
 import type { RemovedDocument } from '../documents/remove-document'
 import { useActions } from '../shared/actions-context'

@@ -2,9 +2,9 @@ import { Suspense, useCallback, useRef, useState } from 'react'
 import { architectureByToken } from '../../core'
 import { targetLine } from '../../messages/target-line'
 import { part } from '../shared/boundary'
+import { Chevron } from '../shared/chevron'
 import { useMessages } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
-import { Chevron } from '../shell/top-bar'
 import styles from './target-button.module.css'
 
 const TargetSheet = part(() => import('./target-sheet'))

@@ -4,7 +4,7 @@ import type { Words } from '../../../messages'
 import { useWords } from '../../shared/messages-context'
 import styles from './completion-list.module.css'
 import { completionOffers, isValueBegun } from './completion-offers'
-import type { SearchLanguage } from './use-search-language'
+import type { SearchLanguage } from './searching'
 
 export interface CompletionHandle {
   /** Whether the list took the key for itself. */

@@ -1,5 +1,5 @@
 import type { Completion, Completions } from '../../../core/catalogue/query'
-import type { SearchLanguage } from './use-search-language'
+import type { SearchLanguage } from './searching'
 
 /** From this many letters a word may be the beginning of a filter, or of a library function. */
 const filterLetters = 2

@@ -9,7 +9,7 @@ import { Popover } from '../../shared/popover'
 import { useView } from '../../shared/view'
 import styles from './filter-menus.module.css'
 import { FilterOptions } from './filter-options'
-import type { Searched, SearchLanguage } from './use-search-language'
+import type { Searched, SearchLanguage } from './searching'
 
 const menus = {
   risk: ['risk'],

@@ -4,7 +4,7 @@ import type { Words } from '../../../messages'
 import { Icon } from '../../shared/icon'
 import { useWords } from '../../shared/messages-context'
 import styles from './query-chips.module.css'
-import type { SearchLanguage } from './use-search-language'
+import type { SearchLanguage } from './searching'
 
 interface QueryChipsProps {
   readonly language: SearchLanguage

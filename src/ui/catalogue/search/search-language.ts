@@ -12,9 +12,9 @@ import {
 } from '../../../core/catalogue/query'
 import { sinceOn } from '../../../core/catalogue/since'
 import type { Language } from '../../../messages'
-import { loadSearchableTexts } from '../../../messages/syscall-texts'
+import { loadSearchableTexts } from '../../../messages/searchable-texts'
 import { loadTermTables } from '../../../messages/term-tables'
-import type { Searched, SearchLanguage } from './use-search-language'
+import type { Searched, SearchLanguage } from './searching'
 
 /**
  * The query language with the texts it searches: large, so it is fetched behind the first rows. What people call things

@@ -4,7 +4,7 @@ import type { LibraryName, QueryProblem, QueryTerm } from '../../../core/catalog
 import { useWords } from '../../shared/messages-context'
 import { useSessionState } from '../../shared/session-context'
 import strips from '../strips.module.css'
-import type { SearchLanguage } from './use-search-language'
+import type { SearchLanguage } from './searching'
 
 /** What was meant is among the first hits; functions behind later ones are chance. */
 const bestHits = 2
