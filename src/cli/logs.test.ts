@@ -18,7 +18,21 @@ const end = '100 exit_group(0) = ?\n100 +++ exited with 0 +++\n'
 const audit = (serial: number, arch: string, syscall: number) =>
   `type=SECCOMP msg=audit(1700000000.100:${serial}): auid=0 uid=0 pid=7 comm="server" sig=0 arch=${arch} syscall=${syscall} compat=0 ip=0x7f code=0x7ffc0000\n`
 
-/** What each log lacks, worst first. */
+const perf = {
+  start: '         ? (         ): ls/7  ... [continued]: execve())             = 0\n',
+  middle: '     0.073 ( 0.025 ms): ls/7 brk()                                   = 0x5575e7590000\n',
+  end: '    44.163 (         ): ls/7 exit_group()                                = ?\n',
+}
+const perfTable = ` ls (7), 64 events, 91.4%
+
+   syscall            calls  errors  total       min       avg       max       stddev
+                                     (msec)    (msec)    (msec)    (msec)        (%)
+   --------------- --------  ------ -------- --------- --------- ---------     ------
+   mmap                   8      0     0.179     0.018     0.022     0.036      9.34%
+   execve                 1      0     0.000     0.000     0.000     0.000      0.00%
+`
+
+/** What each log lacks, worst first: every form of a recording, as far as it can tell. */
 const logs: readonly (readonly [name: string, log: string, gaps: readonly string[]])[] = [
   ['that is whole', start + end, []],
   ['without its start', `100 read(3, "", 4096) = 0\n${end}`, ['start-missing']],
@@ -54,6 +68,31 @@ const logs: readonly (readonly [name: string, log: string, gaps: readonly string
 `,
     ['table-only'],
   ],
+  [
+    'of auditd, from the middle',
+    'type=SYSCALL msg=audit(1700000000.100:7): arch=c000003e syscall=0 success=yes exit=4 a0=3 a1=7f a2=4 a3=0 items=0 ppid=1 pid=7 comm="server" exe="/server"\n',
+    ['start-missing', 'end-missing'],
+  ],
+  ['of perf trace that is whole', perf.start + perf.middle + perf.end, ['architecture-supposed']],
+  ['of perf trace without its start', perf.middle + perf.end, ['start-missing']],
+  ['of perf trace without its end', perf.start + perf.middle, ['end-missing']],
+  [
+    'of perf trace with lost events',
+    `${perf.start + perf.middle}LOST 2466 events!\n${perf.end}`,
+    ['records-lost'],
+  ],
+  ['that is perf’s table', ` Summary of events:\n\n${perfTable}`, ['table-only']],
+  [
+    'that is perf’s table of a program that ran before',
+    ` Summary of events:\n\n${perfTable.replace(/ +execve.*\n/, '')}`,
+    ['table-only', 'start-missing'],
+  ],
+  ['of bpftrace with lost events', 'Lost 12 events\n@[openat]: 9\n', ['records-lost']],
+  // Nobody can tell by these where the program began and ended.
+  ['of sysdig', '9 14:28:33.0 0 nginx (27609) > gettid \n', ['architecture-supposed']],
+  ['of ltrace', '7 brk@SYS(nil) = 0x55d0\n7 +++ exited (status 0) +++\n', ['architecture-supposed']],
+  ['of a gadget', '{"comm":"ls","pid":12,"syscall":"openat","ret":3}\n', ['architecture-supposed']],
+  ['that lists names', 'read\nwrite\n', ['architecture-supposed']],
 ]
 
 /** Both languages by turns. */

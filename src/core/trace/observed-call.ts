@@ -5,16 +5,21 @@ interface SourceFacts {
   readonly isTable?: true
   /** What each call was made with, so that rules for these arguments alone can follow. */
   readonly tellsArguments?: true
+  /** A log of a whole run has the call by which the program began. */
+  readonly tellsStart?: true
+  /** And the one by which it ended. */
+  readonly tellsEnd?: true
 }
 
 /** Where a line of text can come from. Its words stand in `messages` under the same id. */
 const sources = {
   strace: { tellsArguments: true },
   'strace-summary': { isTable: true },
-  audit: {},
-  'audit-syscall': { tellsArguments: true },
-  perf: { tellsArguments: true },
-  'perf-summary': { isTable: true },
+  audit: { tellsStart: true, tellsEnd: true },
+  'audit-syscall': { tellsArguments: true, tellsStart: true, tellsEnd: true },
+  // perf trace begins with the end of execve, its table counts it, and neither shows exit_group coming back.
+  perf: { tellsArguments: true, tellsStart: true, tellsEnd: true },
+  'perf-summary': { isTable: true, tellsStart: true },
   sysdig: {},
   ltrace: {},
   proof: {},

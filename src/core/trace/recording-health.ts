@@ -73,6 +73,8 @@ export interface RecordingHealth {
 }
 
 const WHOLE = 'strace -f -e quiet=attach -o trace.txt PROGRAM'
+/** perf drops what does not fit into its buffer. */
+const MORE_ROOM = ['sudo perf trace -m 64M -o trace.txt PROGRAM']
 const commands: Readonly<Record<RecordingGapId, readonly string[]>> = {
   'other-architecture': [],
   'start-missing': [WHOLE],
@@ -104,8 +106,9 @@ export function healthOf(summary: TraceSummary, target: Target): RecordingHealth
   const shown = summary.calls.filter(({ count }) => count > 0)
   const architectures = [...new Set(shown.map(({ arch }) => arch))]
   const gaps: RecordingGap[] = []
+  const isOfPerf = runs.some(({ sources }) => sources.includes('perf'))
   const add = (id: RecordingGapId, names: readonly string[] = []) =>
-    gaps.push({ id, commands: commands[id], names })
+    gaps.push({ id, commands: id === 'records-lost' && isOfPerf ? MORE_ROOM : commands[id], names })
   if (shown.length === 0) return { runs, architectures, proof: summary.proof, gaps }
 
   const runnable = runsOn(target.architecture)
@@ -174,7 +177,7 @@ function runsOf({ files, calls }: TraceSummary): RecordedRun[] {
   return [...groups.values()].map(group => {
     const facts = group.flatMap(({ strace }) => (strace ? [strace] : []))
     const sources = [...new Set(group.flatMap(file => file.sources))]
-    const isLog = sources.some(source => source === 'audit' || source === 'audit-syscall')
+    const tells = (what: 'tellsStart' | 'tellsEnd') => sources.some(source => sourceOf(source)[what])
     return {
       files: group.map(({ name }) => name),
       sources,
@@ -183,13 +186,13 @@ function runsOf({ files, calls }: TraceSummary): RecordedRun[] {
       showsStart:
         facts.length > 0
           ? facts.some(({ begins }) => begins === 'execve')
-          : isLog
+          : tells('tellsStart')
             ? has('execve')
             : undefined,
       showsEnd:
         facts.length > 0
           ? facts.some(({ ends, showsExit }) => ends > 0 || showsExit)
-          : isLog
+          : tells('tellsEnd')
             ? has('exit_group')
             : undefined,
       tellsArguments: sources.some(source => sourceOf(source).tellsArguments),

@@ -239,7 +239,7 @@ class Reader implements TraceReader, LineTaker {
     this.serials.note(text)
     const lost = lostRecords.exec(text)
     if (lost) {
-      this.lostRecords += Number(lost[1] ?? lost[2])
+      this.lostRecords += Number(lost.slice(1).find(count => count !== undefined))
       return 'other'
     }
     // Names alone are believed only where nothing else was found in the file.
@@ -337,7 +337,9 @@ function whatHeadTells(
   return { told, native: told.architecture ?? supposed }
 }
 
-const lostRecords = /\b(?:audit|k?auditd?_printk_skb): (\d{1,9}) callbacks suppressed|audit_lost=(\d{1,9})/
+/** The kernel's audit; perf trace; bpftrace; perf script of a recording. */
+const lostRecords =
+  /\b(?:audit|k?auditd?_printk_skb): (\d{1,9}) callbacks suppressed|audit_lost=(\d{1,9})|^\s*L(?:OST|ost) (\d{1,9}) events\b|\bProcessed \d+ events and lost (\d{1,9}) chunks/
 
 /** What text of two bytes a character looks like where no byte order mark says so. */
 const unmarkedUtf16 = /(?:[ -~]\0){8}/

@@ -155,10 +155,13 @@ describe('what recordings lack', () => {
         [[failures, list], []],
         [[failures, { ...list, callLines: 0 }], ['failures-only']],
         [[table], ['table-only']],
-        [[table, file({ name: 'perf', sources: ['perf-summary'], strace: undefined })], ['table-only']],
+        [
+          [table, file({ name: 'perf', sources: ['perf-summary'], strace: undefined })],
+          ['table-only', 'start-missing'],
+        ],
         [[table, list], []],
         [[file({ sources: ['strace', 'strace-summary'] })], []],
-        [[file({ sources: ['perf', 'perf-summary'], strace: undefined })], []],
+        [[file({ sources: ['perf', 'perf-summary'], strace: undefined })], ['start-missing', 'end-missing']],
         [[list], []],
       ],
       (files, gaps) => {
