@@ -6,6 +6,8 @@ const MOST_WAYS = 5000
 const MOST_CASES = 20_000
 
 const LINE = /^([a-z_][a-z0-9_]*)\s*:\s*(.+)$/i
+/** What is said of an argument in no other format. */
+const OWN_LINE = /^[a-z_]\w*\s*:[\s(]*arg[0-5]\s*(?:[!=]=|[<>&]|in\b)/i
 const ALLOWED: Outcome = { action: 'SCMP_ACT_ALLOW' }
 
 const OPERATORS: Readonly<Record<string, Operator>> = {
@@ -26,12 +28,14 @@ export interface MinijailPolicy extends SpelledFilter {
  * Reads a policy of minijail: `call: expression; return errno`, where the expression is one of `||` over `&&` over
  * comparisons of an argument with a number (minijail0(5); minijail syscall_filter.c). A call without a line, and one
  * whose expression does not hold and that has no `return`, ends the process under `-Y`, or is only logged under `-L`.
- * Undefined where the text has no such line.
+ * Undefined where the text has no such line, or more of another form. One that is not understood, such as for a constant
+ * by its name, is such a line, too.
  */
 export function readMinijailPolicy(text: string): MinijailPolicy | undefined {
   const policy = minijailPolicy(text, false)
   const { calls, unread } = policy
-  return calls.size > 0 && calls.size >= unread.length ? policy : undefined
+  const own = calls.size + unread.filter(line => OWN_LINE.test(line)).length
+  return own > 0 && 2 * own >= calls.size + unread.length ? policy : undefined
 }
 
 /** The same of a text that is known to be one, which may be empty. */
