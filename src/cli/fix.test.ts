@@ -26,18 +26,22 @@ it.each([
     'a ConfigMap',
     'profiles.yaml',
     `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: profiles }\ndata:\n  web.json: |\n    ${profile}\n`,
+    'Put the profile that was printed in its place there',
   ],
   [
     'a configuration of OCI',
     'config.json',
     `{ "ociVersion": "1.2.0", "linux": { "seccomp": ${profile} } }\n`,
+    'Put the profile that was printed in its place there',
   ],
 ])(
   'a profile inside %s is printed repaired, and the file around it stays as it is',
-  async (_, name, text) => {
+  async (_, name, text, next) => {
     const { written, text: printed, notes } = await fixFile(name, text)
     expect(written).toBe(text)
     expect(JSON.parse(printed)).toEqual(JSON.parse(fixed))
     expect(notes).toMatch(/^- /)
+    expect(notes).toContain(`${name} has not been changed`)
+    expect(notes).toContain(next)
   },
 )

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { fixProfile } from '../library'
 import type { Language } from '../messages'
 import { type ConfigOptions, readConfig, targetFor } from './config'
-import { inWords, readProfile, STANDARD_INPUT } from './inputs'
+import { type Input, inWords, readProfile, STANDARD_INPUT } from './inputs'
 import { plain } from './output'
 import type { TargetOptions } from './target-options'
 
@@ -24,11 +24,20 @@ export async function fix(file: string, options: FixOptions): Promise<{ text: st
     ...done.map(what => `- ${what}`),
     ...left.map(what => `left alone, since more calls would run; --loosen does it: ${what}`),
   ]
-  const notes = lines.length === 0 ? 'nothing to fix' : lines.map(plain).join('\n')
+  const isLeft = !options.dryRun && file !== STANDARD_INPUT && !input.isWhole && done.length > 0
+  const told = isLeft ? [...lines, howToGoOn(input)] : lines
+  const notes = told.length === 0 ? 'nothing to fix' : told.map(plain).join('\n')
   if (options.dryRun || file === STANDARD_INPUT || !input.isWhole) return { text, notes }
   if (done.length > 0)
     await writeFile(file, text).catch(error => {
       throw inWords(file, error)
     })
   return { text: '', notes }
+}
+
+/** Only a file that is the profile itself is written to. */
+function howToGoOn({ path, isPart }: Input): string {
+  return isPart
+    ? `${path} has not been changed: the profile is only part of it. Put the profile that was printed in its place there`
+    : `${path} has not been changed: it is not JSON. Make the same changes there, or save the profile that was printed and write it in the form that you need: seccompose export --help`
 }

@@ -18,8 +18,12 @@ export interface Input {
   readonly document: ProfileDocument
   /** Whether the file itself is the profile. */
   readonly isWhole: boolean
+  /** Whether its text is a part of the file’s; else it was made of what the file has in another form. */
+  readonly isPart?: boolean
   /** What was changed or left out where the profile was taken out of the file, in words. */
   readonly notes: readonly string[]
+  /** Why the engine that is asked about does not read the file as it is, in words; also among the notes. */
+  readonly refusal?: string
   /** The text that findings are shown in: the file's. */
   readonly fileText: string
   /** Where in the file a place of the profile stands; the profile's own where the file is it. */
@@ -138,6 +142,7 @@ export async function profilesIn(
       path,
       document: profileOf(parseProfile(profile)),
       isWhole: false,
+      isPart: origin !== undefined,
       notes: inWords,
       fileText: text,
       placeInFile: origin ? hostPlaces(text, profile, origin) : namedPlaces(text, profile),
