@@ -1,5 +1,6 @@
 import { type ArchitectureToken, type ArgumentConditionFact, architectures, errnoNumber } from '../catalogue'
 import { type DraftAction, type DraftRule, writeProfile } from '../presets/profile-draft'
+import { isOperator } from '../profile'
 
 /**
  * The profile that a program of ours builds with libseccomp, in C or in Go, as it stands in its source; undefined for any
@@ -28,18 +29,14 @@ function rulesOfC(text: string, native: ArchitectureToken): DraftRule[] | undefi
   for (const [, , names = '', conditions = '', word = '', any] of text.matchAll(made)) {
     const action = actionOf(word, native)
     if (!action) return undefined
-    const args = [
-      ...conditions.matchAll(
-        /\{\.arg = (\d), \.op = (\w+), \.datum_a = UINT64_C\((\w+)\)(?:, \.datum_b = UINT64_C\((\w+)\))?\}/g,
-      ),
-    ].map(
-      ([, index = '', op = '', value = '', valueTwo = '0']): ArgumentConditionFact => ({
-        index: Number(index),
-        op: op as ArgumentConditionFact['op'],
-        value: BigInt(value),
-        valueTwo: BigInt(valueTwo),
-      }),
+    const written = conditions.matchAll(
+      /\{\.arg = (\d), \.op = (\w+), \.datum_a = UINT64_C\((\w+)\)(?:, \.datum_b = UINT64_C\((\w+)\))?\}/g,
     )
+    const args: ArgumentConditionFact[] = []
+    for (const [, index = '', op = '', value = '', valueTwo = '0'] of written) {
+      if (!isOperator(op)) return undefined
+      args.push({ index: Number(index), op, value: BigInt(value), valueTwo: BigInt(valueTwo) })
+    }
     rules.push(...alternatives(quoted(names), action, any === 'true' ? args.map(one => [one]) : [args]))
   }
   return rules
@@ -52,16 +49,17 @@ function rulesOfGo(text: string, native: ArchitectureToken): DraftRule[] | undef
   for (const [, names = '', word = '', lists = ''] of text.matchAll(made)) {
     const action = actionOf(word, native)
     if (!action) return undefined
-    const ways = lists.split('\n').map(line =>
-      [...line.matchAll(/\{(\d), libseccomp\.(\w+), \[\]uint64\{(\w+)(?:, (\w+))?\}\}/g)].map(
-        ([, index = '', op = '', value = '', valueTwo = '0']): ArgumentConditionFact => ({
-          index: Number(index),
-          op: OPERATORS_OF_GO[op] ?? 'SCMP_CMP_EQ',
-          value: BigInt(value),
-          valueTwo: BigInt(valueTwo),
-        }),
-      ),
-    )
+    const ways: ArgumentConditionFact[][] = []
+    for (const line of lists.split('\n')) {
+      const way: ArgumentConditionFact[] = []
+      const written = line.matchAll(/\{(\d), libseccomp\.(\w+), \[\]uint64\{(\w+)(?:, (\w+))?\}\}/g)
+      for (const [, index = '', word = '', value = '', valueTwo = '0'] of written) {
+        const op = OPERATORS_OF_GO[word]
+        if (op === undefined) return undefined
+        way.push({ index: Number(index), op, value: BigInt(value), valueTwo: BigInt(valueTwo) })
+      }
+      ways.push(way)
+    }
     rules.push(...alternatives(quoted(names), action, ways))
   }
   return rules
