@@ -24,6 +24,7 @@ const sources = {
   ltrace: {},
   proof: {},
   bpftrace: {},
+  crio: {},
   json: {},
   recording: {},
   list: {},

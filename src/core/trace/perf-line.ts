@@ -91,7 +91,7 @@ export class PerfLines {
   }
 }
 
-/** perf leaves the prefix of a constant out and drops arguments that are 0, so that the places must go by name. */
+/** As much as is kept of an argument. */
 function short(text: string): string {
   return text.slice(0, 256)
 }

@@ -106,8 +106,8 @@ describe('an alert of Falco', () => {
 
 it('what a notifier saw is counted where all of it are calls', () => {
   expect(readNotifierLine('Used: mount (3x), unshare (12x)')).toEqual([
-    { source: 'json', call: 'mount', count: 3 },
-    { source: 'json', call: 'unshare', count: 12 },
+    { source: 'crio', call: 'mount', count: 3 },
+    { source: 'crio', call: 'unshare', count: 12 },
   ])
   expect(readNotifierLine('mount (3x), nonsense (1x)')).toBeUndefined()
   expect(readNotifierLine('mount (1234567890123x)')).toBeUndefined()

@@ -98,7 +98,7 @@ export function readFalcoLine(line: string): TextLine {
 export function readNotifierLine(line: string): TextLine {
   const calls: LineCalls[] = [...line.matchAll(/\b([a-z_]\w*) \((\d{1,12})x\)/g)].map(
     ([, call = '', count]) => ({
-      source: 'json',
+      source: 'crio',
       call,
       count: Number(count),
     }),
@@ -107,8 +107,8 @@ export function readNotifierLine(line: string): TextLine {
 }
 
 /**
- * A line that tells of a call by itself, whichever tool wrote it: in a log, or pasted alone. What needs the lines around it
- * stands in `text-readers.ts`.
+ * A line that tells of one call by itself: in a log, or pasted alone. `text-readers.ts` reads those that need the lines
+ * around them, and CRI-O's, which tell of several calls.
  */
 export function readToolLine(line: string): TextLine {
   return readBpftraceLine(line) ?? readKeyedLine(line) ?? readFalcoLine(line)

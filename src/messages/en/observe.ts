@@ -45,6 +45,7 @@ const source: Record<TraceSource, string> = {
   ltrace: 'ltrace -S',
   proof: 'a proof',
   bpftrace: 'bpftrace',
+  crio: 'CRI-O’s counts',
   json: 'JSON lines',
   recording: 'a recorded profile',
   list: 'a list of names',

@@ -134,6 +134,7 @@ export const words: Words['observe'] = {
     ltrace: 'ltrace -S',
     proof: '验证报告',
     bpftrace: 'bpftrace',
+    crio: 'CRI-O 的计数',
     json: 'JSON 行',
     recording: '由记录工具生成的配置',
     list: '名称列表',
