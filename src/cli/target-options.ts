@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { architectureName, formatKernelVersion, type Target } from '../core'
+import { architectureName, formatKernelVersion, runtimeNames, type Target } from '../core'
 import type { TargetOptions as LibraryTarget, RuntimeName } from '../library'
 
 /** What a verdict is for, as the options of a command have it. */
@@ -7,7 +7,7 @@ export interface TargetOptions extends Omit<LibraryTarget, 'runtime'> {
   readonly target?: RuntimeName
 }
 
-const runtimes: readonly RuntimeName[] = ['docker', 'podman', 'cri-o', 'containerd', 'kubernetes', 'oci']
+const runtimes: readonly RuntimeName[] = [...runtimeNames, 'kubernetes']
 
 /** The option may also stand several times, as Docker has it. */
 function addNames(given: string, before: readonly string[] = []): readonly string[] {

@@ -206,6 +206,7 @@ export {
   type RuntimeName,
   readingFor,
   runcVersions,
+  runtimeNames,
   type Said,
   type Sentences,
   type Severity,

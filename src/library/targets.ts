@@ -7,17 +7,17 @@ import {
   engines,
   isRelease,
   parseKernelVersion,
+  runtimeNames as readers,
   type Target,
   usualCapabilities,
 } from '../core'
 import { isWithin, releaseSpans } from '../core/catalogue/earlier-defaults'
 import { TargetError } from './target-error'
 
-/** Who loads a profile. `kubernetes` is containerd, as a node of Kubernetes has it. */
-export const runtimeNames = ['docker', 'podman', 'cri-o', 'containerd', 'kubernetes', 'oci'] as const
-
 /** @public Who loads a profile. `kubernetes` is containerd, as a node of Kubernetes has it. */
 export type RuntimeName = 'docker' | 'podman' | 'cri-o' | 'containerd' | 'kubernetes' | 'oci'
+
+export const runtimeNames: readonly RuntimeName[] = [...readers, 'kubernetes']
 
 /**
  * What a profile is judged for. What is left out is Docker's on x86_64, with Linux 6.12 and the runtime's usual

@@ -1,12 +1,15 @@
 import type { ArchitectureToken } from '../catalogue'
 import type { FilterVersions } from './filter-versions'
 
+/** All that read profiles, in the order in which they are offered. */
+export const runtimeNames = ['docker', 'podman', 'cri-o', 'containerd', 'oci'] as const
+
 /**
  * Who reads the profile, which decides its dialect:
  * Docker resolves every condition; Podman and CRI-O all but `minKernel`; containerd (Kubernetes, nerdctl, ctr) and a
  * bare OCI runtime none.
  */
-export type RuntimeName = 'docker' | 'podman' | 'cri-o' | 'containerd' | 'oci'
+export type RuntimeName = (typeof runtimeNames)[number]
 
 export interface KernelVersion {
   readonly major: number

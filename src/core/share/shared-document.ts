@@ -4,8 +4,8 @@ import {
   isRelease,
   libseccompVersions,
   parseKernelVersion,
-  type RuntimeName,
   runcVersions,
+  runtimeNames,
   type Target,
 } from '../profile'
 import { type PackedText, unpackText } from './base-text'
@@ -30,7 +30,6 @@ export type SharedReading =
 export const MAX_NAME_LENGTH = 200
 const MAX_EXPECTATIONS = 500
 
-const runtimes: readonly RuntimeName[] = ['docker', 'podman', 'cri-o', 'containerd', 'oci']
 const loaders = ['runc', 'crun'] as const
 
 /** The document as JSON with short keys; with `packed` in place of its text. */
@@ -105,7 +104,7 @@ function readName(value: unknown): string | undefined {
 function readTarget(value: unknown): Target | undefined {
   const members = membersOf(value)
   if (!members) return undefined
-  const runtime = runtimes.find(known => known === members.get('r'))
+  const runtime = runtimeNames.find(known => known === members.get('r'))
   const loader = loaders.find(known => known === members.get('l'))
   const architecture = architectures.find(({ token }) => token === members.get('a'))
   const version = members.get('k')

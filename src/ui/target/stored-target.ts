@@ -7,9 +7,10 @@ import {
   type KernelVersion,
   libseccompVersions,
   runcVersions,
+  runtimeNames,
   type Target,
 } from '../../core'
-import { loaders, runtimes } from './target-choices'
+import { loaders } from './target-choices'
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
@@ -38,7 +39,7 @@ function readVersions(value: unknown): FilterVersions {
 /** The target that was kept on the device, where it still is one. */
 export function readStoredTarget(value: unknown): Target | undefined {
   if (!isRecord(value)) return undefined
-  const runtime = runtimes.find(name => name === value.runtime)
+  const runtime = runtimeNames.find(name => name === value.runtime)
   const architecture = architectures.find(({ token }) => token === value.architecture)
   const kernel = readKernel(value.kernel)
   if (!runtime || !architecture || !kernel || !Array.isArray(value.capabilities)) return undefined

@@ -1,7 +1,5 @@
 import type { RuntimeName, Target } from '../../core'
 
-export const runtimes: readonly RuntimeName[] = ['docker', 'podman', 'cri-o', 'containerd', 'oci']
-
 /** What loads the filter below a runtime, the usual one first. */
 export function loaders(runtime: RuntimeName): readonly Target['loader'][] {
   return runtime === 'podman' || runtime === 'cri-o' ? ['crun', 'runc'] : ['runc', 'crun']

@@ -1,9 +1,8 @@
-import type { RuntimeName } from '../../core'
-import { usualCapabilities, withRuntime } from '../../core'
+import { type RuntimeName, runtimeNames, usualCapabilities, withRuntime } from '../../core'
 import { useSessionState } from '../shared/session-context'
 import { HostFields } from './host-fields'
 import { ReleaseField } from './release-field'
-import { loaders, runtimes } from './target-choices'
+import { loaders } from './target-choices'
 import styles from './target-form.module.css'
 import { TargetPresets } from './target-presets'
 import { useSetTarget } from './use-set-target'
@@ -34,11 +33,11 @@ export default function TargetForm() {
         <select
           value={value.runtime}
           onChange={event => {
-            const runtime = runtimes.find(name => name === event.target.value)
+            const runtime = runtimeNames.find(name => name === event.target.value)
             if (runtime) setRuntime(runtime)
           }}
         >
-          {runtimes.map(runtime => (
+          {runtimeNames.map(runtime => (
             <option key={runtime} value={runtime}>
               {words.runtimes[runtime]}
             </option>
