@@ -141,13 +141,7 @@ type Answerers = {
 const answerers: Answerers = {
   plan: async (document, { command, target, madeFor }) => {
     const { planCarried, planCommand } = await fetchPlanning()
-    if (madeFor) return planCarried(document, command, target, madeFor)
-    const key = keyOf({ command, target })
-    const known = lastPlans.get(document)
-    if (known?.key === key) return known.plan
-    const plan = planCommand(document, command, target)
-    lastPlans.set(document, { key, plan })
-    return plan
+    return madeFor ? planCarried(document, command, target, madeFor) : planCommand(document, command, target)
   },
   export: async (document, { destination, options }) => {
     const { exportProfile } = await import('../export')
@@ -259,16 +253,6 @@ const answerers: Answerers = {
   },
 }
 
-/** The last plan for a document: whoever asks what a command would do runs it next. */
-const lastPlans = new WeakMap<ProfileDocument, { readonly key: string; readonly plan: CommandPlan }>()
-
-/** Equal for values that are; an integer of 64 bits is not taken for a text. */
-function keyOf(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'bigint' ? { bigint: String(part) } : part,
-  )
-}
-
 let lastOther: { readonly document: ProfileDocument; readonly target: Target } | undefined
 
 /** Kept while the document is edited and the other one stays, so that its filter is compiled once. */
@@ -281,7 +265,7 @@ function sideOf({ text, target }: OtherProfile['other']) {
 
 /** Targets that come through a worker's door are copies, alike but not the same. */
 function sameTarget(a: Target, b: Target): boolean {
-  return keyOf(a) === keyOf(b)
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** Fetches what plans commands, which whoever acts on a document asks for. */
