@@ -1,6 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { chmod, mkdir, open, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import module from 'node:module'
+import { spawn } from 'node:child_process'
+import { chmod, mkdir, open, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BuiltCommand, buildCommand } from './built-command.test-data'
@@ -693,34 +692,5 @@ describe('what cannot be done', () => {
   it('nothing asked: it shows how it is used', async () => {
     const { status, out } = await run([])
     expect([status, out]).toEqual([0, expect.stringContaining('Usage: seccompose')])
-  })
-})
-
-// Node.js 22 and later keep what they compiled themselves.
-describe.skipIf('enableCompileCache' in module)('what is kept of the compiled command', () => {
-  const check = (cache: string) => {
-    const { stdout, stderr } = spawnSync(process.execPath, [command, 'check', 'narrow.json'], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH, HOME: '/nonexistent', XDG_CACHE_HOME: cache, NO_COLOR: '1' },
-    })
-    return stdout + stderr
-  }
-
-  it('changes nothing, whole, damaged or refused', async () => {
-    const cache = join(folder, 'cache')
-    const first = check(cache)
-    expect(first).toContain('narrow.json')
-    const kept = join(cache, 'seccompose', process.version)
-    const names = await readdir(kept)
-    expect(names.some(name => name.startsWith('engine-'))).toBe(true)
-    expect(check(cache)).toBe(first)
-
-    for (const name of names) await writeFile(join(kept, name), `${name} is damaged`)
-    expect(check(cache)).toBe(first)
-    const damaged = (await readFile(join(kept, String(names[0])))).includes('is damaged')
-    expect(damaged, 'what is damaged is made anew').toBe(false)
-
-    expect(check('/proc/self')).toBe(first)
   })
 })

@@ -39,7 +39,7 @@ export default defineConfig({
   build: {
     ssr: true,
     outDir: 'dist-cli',
-    target: 'node20',
+    target: 'node22',
     minify: true,
     emptyOutDir: true,
     rollupOptions: {
