@@ -7,7 +7,7 @@ import type { KubernetesExtra, KubernetesOptions, PodPrivileges } from './kubern
 import type { Loss } from './losses'
 import type { SpoOptions } from './spo/options'
 
-export type { Loss, LossSeverity, LossValues } from './losses'
+export type { Loss, LossValues } from './losses'
 
 /** What becomes of the default action where it refuses: it stays, or it is only logged, to try a profile out. */
 export type Rollout = 'enforce' | 'log'

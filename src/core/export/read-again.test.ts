@@ -14,8 +14,9 @@ import {
   kubernetesExtras,
 } from '.'
 import { exported, exportOptions, folders, presetText } from './exported.test-data'
-import { filterOf, filterThere, profileThere } from './filter-there'
+import { filterThere, profileThere } from './filter-there'
 import { differencesOf } from './lost-effect'
+import { filterOf } from './made-filter'
 
 /**
  * What the same file makes there, and what a profile that is opened from it makes: with the reader of the file where that is

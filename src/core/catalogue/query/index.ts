@@ -1,4 +1,4 @@
-export type { SearchIndex, TextMatch } from '../search-hit'
+export type { SearchIndex } from '../search-hit'
 export { type Completion, type Completions, completeQuery } from './complete-query'
 export { valuesAskedOf, withoutFilter, withValueToggled } from './filter-values'
 export { type FilterName, filterKinds } from './filters'
