@@ -1,7 +1,8 @@
-import type { JsonNode } from '../text'
+import { sameKey } from '../profile/decode'
+import type { JsonNode, PropertyNode } from '../text'
 import { jsonName, stemOf } from './file-name'
 import { cutOut, isProfile, stringAt, valueAt } from './profile-text'
-import { type ImportReading, joinParts, noProfile } from './reading'
+import { type ImportFailure, type ImportReading, joinParts, noProfile } from './reading'
 
 /**
  * Where a runtime's configuration stands: as OCI's `config.json` itself, in what `crictl inspect` prints
@@ -13,15 +14,13 @@ const places = [[], ['info', 'runtimeSpec'], ['Spec']]
 export function readOciConfig(text: string, root: JsonNode, fileName: string): ImportReading | undefined {
   for (const place of places) {
     const config = valueAt(root, ...place)
-    const linux = valueAt(config, 'linux')
-    if (stringAt(config, 'ociVersion') === undefined && valueAt(linux, 'seccomp') === undefined) continue
+    const linuxes = spellings(config, 'linux')
+    const seccomps = linuxes.flatMap(({ value }) => spellings(value, 'seccomp'))
+    if (stringAt(config, 'ociVersion') === undefined && seccomps.length === 0) continue
     const path = [...place, 'linux', 'seccomp'].join('.')
-    const key = repeatedKey(config, 'linux') ?? repeatedKey(linux, 'seccomp')
-    if (key !== undefined)
-      return joinParts('oci-config', [
-        { ok: false, part: path, failure: { id: 'repeated-key', values: { key } } },
-      ])
-    const seccomp = valueAt(linux, 'seccomp')
+    const failure = readDifferently('linux', linuxes) ?? readDifferently('seccomp', seccomps)
+    if (failure) return joinParts('oci-config', [{ ok: false, part: path, failure }])
+    const seccomp = seccomps[0]?.value
     if (!seccomp || !isProfile(seccomp))
       return joinParts('oci-config', [{ ok: false, part: path, failure: noProfile }])
     const name = jsonName(`${stemOf(fileName)}-seccomp`)
@@ -32,12 +31,18 @@ export function readOciConfig(text: string, root: JsonNode, fileName: string): I
   return undefined
 }
 
+/** What stands under a key in any case. */
+function spellings(node: JsonNode | undefined, key: string): readonly PropertyNode[] {
+  return node?.type === 'object' ? node.properties.filter(one => sameKey(one.key.value, key)) : []
+}
+
 /**
- * A key that stands several times, if it does: runc puts the values together, the later over the earlier, and crun takes
- * the first.
+ * Why runtimes read a key differently, if they do: runc takes every spelling for the key and puts values together, the
+ * later over the earlier; crun takes the first that is spelled exactly so.
  */
-function repeatedKey(node: JsonNode | undefined, key: string): string | undefined {
-  if (node?.type !== 'object') return undefined
-  const found = node.properties.filter(one => one.key.value.toLowerCase() === key)
-  return found.length > 1 ? key : undefined
+function readDifferently(key: string, found: readonly PropertyNode[]): ImportFailure | undefined {
+  const spelled = found.map(one => one.key.value)
+  if (spelled.length > 1) return { id: 'repeated-key', values: { key, spelled } }
+  const [other = key] = spelled
+  return other === key ? undefined : { id: 'key-spelled', values: { key, spelled: other } }
 }

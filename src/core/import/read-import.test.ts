@@ -75,6 +75,25 @@ describe('an OCI config.json', () => {
     })
     expect(read(config(', "seccomp": null'))).toMatchObject({ kind: 'none' })
   })
+
+  const own = '{"defaultAction":"SCMP_ACT_ALLOW"}'
+  it.each([
+    [
+      `{"Linux":{"seccomp":${own}},"linux":{}}`,
+      { id: 'repeated-key', values: { key: 'linux', spelled: ['Linux', 'linux'] } },
+    ],
+    [
+      `{"linux":{"seccomp":${own},"SECCOMP":null}}`,
+      { id: 'repeated-key', values: { key: 'seccomp', spelled: ['seccomp', 'SECCOMP'] } },
+    ],
+    [`{"Linux":{"seccomp":${own}}}`, { id: 'key-spelled', values: { key: 'linux', spelled: 'Linux' } }],
+    [
+      `{"ociVersion":"1.0.2","linux":{"\u017feccomp":${own}}}`,
+      { id: 'key-spelled', values: { key: 'seccomp', spelled: '\u017feccomp' } },
+    ],
+  ])('is refused where runc and crun read two profiles in it: %s', (text, failure) => {
+    expect(read(text)).toMatchObject({ kind: 'none', format: 'oci-config', failure })
+  })
 })
 
 describe('the output of docker inspect', () => {

@@ -106,7 +106,8 @@ export interface ImportedProfile {
 /**
  * Why something of a recognised kind gives no profile:
  * - `no-profile`: there is none in it
- * - `repeated-key`: the key `key` stands several times, of which runtimes make different profiles
+ * - `repeated-key`: the key `key` stands several times, as `spelled`, of which runtimes make different profiles
+ * - `key-spelled`: the key `key` is spelled in another case, which one runtime reads and the other passes over
  * - `unconfined`: it says that there is no filter (`seccomp=unconfined`)
  * - `privileged`: it is privileged and asks for no profile, which means no filter
  * - `builtin`: it leaves the choice to the runtime
@@ -127,6 +128,7 @@ export interface ImportedProfile {
 export type ImportFailureId =
   | 'no-profile'
   | 'repeated-key'
+  | 'key-spelled'
   | 'unconfined'
   | 'privileged'
   | 'builtin'
@@ -159,7 +161,8 @@ export type ImportFailure = Said<ImportFailureValues>
 export type ImportFailureValues = ValuesById<
   ImportFailureId,
   {
-    'repeated-key': { readonly key: string }
+    'repeated-key': { readonly key: string; readonly spelled: readonly string[] }
+    'key-spelled': { readonly key: string; readonly spelled: string }
     elsewhere: { readonly name: string }
     'not-yaml': { readonly line: number }
     'other-group': { readonly group: string }

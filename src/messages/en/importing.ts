@@ -98,7 +98,9 @@ export const words = {
   failure: (file: string): Sentences<ImportFailureValues> => ({
     'no-profile': () => `${file} carries no seccomp profile.`,
     'repeated-key': v =>
-      `${file} has the key ${v.key} several times: runc puts their values together, the later over the earlier, and crun takes the first. Leave one of them.`,
+      `${file} has the key ${v.key} several times (${listed(v.spelled)}): runc puts their values together whatever their case, the later over the earlier, and crun takes the first that is spelled ${v.key}. Leave one of them.`,
+    'key-spelled': v =>
+      `${file} spells the key ${v.key} as ${v.spelled}: runc reads it all the same, and crun passes over it. Write ${v.key}.`,
     unconfined: () => `${file} carries no profile: it asks for no filter (seccomp=unconfined).`,
     privileged: () =>
       `${file} carries no profile: the container is privileged and names none, so it runs unconfined, without a filter.`,

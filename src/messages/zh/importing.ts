@@ -98,7 +98,9 @@ export const words: Words['importing'] = {
     'for-readers': () => `${file} 是给人阅读的评审。请打开生成它的配置文件。`,
     'no-profile': () => `${file} 中没有 seccomp 配置文件。`,
     'repeated-key': v =>
-      `${file} 中的键 ${v.key} 出现多次：runc 会合并它们的值，以后面的为准，crun 则取第一个。请只保留一个。`,
+      `${file} 中的键 ${v.key} 出现多次（${listed(v.spelled)}）：runc 不分大小写，会合并它们的值，以后面的为准，crun 则取第一个写作 ${v.key} 的。请只保留一个。`,
+    'key-spelled': v =>
+      `${file} 把键 ${v.key} 写作 ${v.spelled}：runc 照样读取，crun 则会忽略。请写作 ${v.key}。`,
     unconfined: () => `${file} 中没有配置文件：它要求不使用过滤器（seccomp=unconfined）。`,
     privileged: () => `${file} 中没有配置文件：容器是特权容器且没有指定配置，因此不受限制，没有过滤器。`,
     builtin: () => `${file} 中没有配置文件：容器使用引擎的默认配置。可在“新建自”中找到。`,

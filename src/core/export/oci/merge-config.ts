@@ -1,3 +1,4 @@
+import { sameKey } from '../../profile/decode'
 import {
   applyEdits,
   detectStyle,
@@ -76,7 +77,7 @@ function planMerge(
 }
 
 function propertiesNamed({ properties }: ObjectNode, name: string) {
-  return properties.filter(({ key }) => key.value.toLowerCase() === name)
+  return properties.filter(({ key }) => sameKey(key.value, name))
 }
 
 function replacement(text: string, node: JsonNode, value: JsonValue, style: TextStyle): TextEdit {

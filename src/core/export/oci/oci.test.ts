@@ -105,6 +105,7 @@ describe('a profile put into a person’s config.json', () => {
     ['{"linux": 1}', 'config-shape', { path: 'linux' }],
     ['{"linux": {}, "linux": {}}', 'config-shape', { path: 'linux' }],
     ['{"Linux": {}}', 'config-shape', { path: 'linux' }],
+    ['{"Linux": {}, "linux": {}}', 'config-shape', { path: 'linux' }],
   ])('is refused for %s', (config, id, values) => {
     const result = exportProfile(parseProfile(plain), 'oci', { ...exportOptions, oci: { config } })
     expect(!result.ok && 'fields' in result && result.fields).toEqual([{ field: 'ociConfig', id, values }])
