@@ -166,6 +166,10 @@ const cases: Case[] = [
   },
   { what: 'null among rules', profile: repeating('"syscalls":[null]') },
   { what: 'null among conditions', profile: ruleWith('"args":[null]') },
+  {
+    what: 'null among conditions of a rule left out',
+    profile: ruleWith('"args":[null],"includes":{"caps":["CAP_BPF"]}'),
+  },
   { what: 'null among names', profile: ruleWith('"names":["mount",null]') },
   { what: 'a comment that is a number', profile: ruleWith('"comment":5') },
   { what: 'an errno by name that is a number', profile: ruleWith('"errno":5') },

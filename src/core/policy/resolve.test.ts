@@ -107,6 +107,11 @@ describe('resolveProfile', () => {
     expect(failureOf(names, at('podman'))).toBeUndefined()
     expect(failureOf(gated('"errno":"ENOPE"'), at('podman'))).toBe('errno-name-unknown')
     expect(failureOf(gated('"errno":"ENOPE"'), at('docker'))).toBeUndefined()
+    const empty = '"args":[{"index":0,"value":1,"op":"SCMP_CMP_EQ"},null]'
+    expect(failureOf(gated(empty), at('podman'))).toBe('object-expected')
+    expect(failureOf(gated(empty), at('docker'))).toBeUndefined()
+    const leftOut = gated(`${empty},"includes":{"caps":["CAP_SYS_ADMIN"]}`)
+    expect(failureOf(leftOut, at('podman'))).toBeUndefined()
   })
 
   it('drops rules without names for Podman only', () => {
@@ -153,6 +158,7 @@ describe('resolveProfile', () => {
     expect(place(gated('"includes":{"minKernel":"3"}'), at('docker'))).toBe('"3"')
     expect(place(gated('"excludes":{"minKernel":"3."}'), at('docker'))).toBe('"3."')
     expect(place(gated('"errno":"ENOPE"'), at('podman'))).toBe('"ENOPE"')
+    expect(place(gated('"args":[null]'), at('podman'))).toBe('null')
     const both =
       '{"defaultAction":"SCMP_ACT_ERRNO","architectures":["SCMP_ARCH_X86"],"archMap":[{"architecture":"SCMP_ARCH_X86_64"}]}'
     expect(place(both, at('docker'))).toBe('[{"architecture":"SCMP_ARCH_X86_64"}]')

@@ -12,6 +12,7 @@ import {
   type RuleNeed,
   type Target,
 } from '../profile'
+import { elementKey } from '../profile/decode'
 import type { TextRange } from '../text'
 import type { StartFailure } from './failure'
 
@@ -106,6 +107,8 @@ export function resolveProfile(profile: Profile, target: Target): Resolution {
     if (dialect === 'common' && names.length === 0) continue
     const errno = errnoFor(rule, dialect, target)
     if (!errno.ok) return { ok: false, failure: errno.failure }
+    const empty = dialect === 'common' ? emptyCondition(rule) : undefined
+    if (empty) return { ok: false, failure: empty }
     syscalls.push({
       names,
       action: rule.action?.value ?? '',
@@ -157,6 +160,16 @@ function unreadableKernel(profile: Profile): StartFailure | undefined {
     }
   }
   return undefined
+}
+
+/** Podman follows a pointer to each condition of a rule that stays, and ends at one that is null. */
+function emptyCondition({ conditionsNode }: Rule): StartFailure | undefined {
+  const place = conditionsNode?.items.findIndex(({ type }) => type === 'null') ?? -1
+  const node = conditionsNode?.items[place]
+  if (!node) return undefined
+  const { offset, length } = node
+  const values = { key: elementKey('args', place) }
+  return { id: 'object-expected', values, offset, length }
 }
 
 function namesTwice(rule: Rule): boolean {

@@ -109,16 +109,22 @@ export function decode(
   /** What a list holds behind its end: elements that Go cut off, and finds again where the list grows. */
   const behind = new WeakMap<JsonNode, readonly JsonNode[]>()
 
-  const mistaken = (id: Mistake['id'], node: JsonNode, key = '', max = 0n): JsonNode => {
+  const mistaken = (id: Mistake['id'], node: JsonNode, key: string, max = 0n): JsonNode => {
     isAlike = false
     if (!isCrun || max > 0n) mistakes.push({ id, node, key, max })
     return node
   }
 
-  /** What a value leaves in a place where `previous` was; the place is an element of a list where `key` is undefined. */
-  const decoded = (shape: Shape, node: JsonNode, previous?: JsonNode, key?: string): JsonNode => {
+  /** What a value leaves in a place where `previous` was. */
+  const decoded = (
+    shape: Shape,
+    node: JsonNode,
+    previous: JsonNode | undefined,
+    key: string,
+    isInList = false,
+  ): JsonNode => {
     const before = previous?.type === 'null' ? undefined : previous
-    const isElement = key === undefined && typeof shape === 'object'
+    const isElement = isInList && typeof shape === 'object'
     const { type } = node
     if (type === 'null') {
       isAlike = false
@@ -128,7 +134,8 @@ export function decode(
     if (shape === 'text' || shape === 'kernel') {
       if (type !== 'string') return mistaken('text-expected', node, key)
       if (shape === 'kernel') {
-        if (reader === 'docker' && !parseKernelVersion(node.value)) mistaken('min-kernel-malformed', node)
+        if (reader === 'docker' && !parseKernelVersion(node.value))
+          mistaken('min-kernel-malformed', node, key)
         // Docker's reader of versions leaves what is there where the text is empty.
         return node.value === '' ? (before ?? node) : node
       }
@@ -142,14 +149,14 @@ export function decode(
       return numberOf(shape, node, isWide ? MAX_UINT64 : MAX_UINT32, key)
     }
     if (isList(shape)) {
-      return type === 'array' ? listOf(shape[0], node, before) : mistaken('list-expected', node, key)
+      return type === 'array' ? listOf(shape[0], node, before, key) : mistaken('list-expected', node, key)
     }
     if (type === 'object') return objectOf(shape, node, before)
     mistaken('object-expected', node, key)
     return isCrun && isElement ? emptyAt(node) : node
   }
 
-  const numberOf = (shape: Shape, node: JsonNode, max: bigint, key: string | undefined): JsonNode => {
+  const numberOf = (shape: Shape, node: JsonNode, max: bigint, key: string): JsonNode => {
     const reading = readUnsigned(node, max)
     if (reading.ok) {
       if (reading.value > MAX_UINT32 && shape !== 'uint64') isAlike = false
@@ -165,10 +172,10 @@ export function decode(
     return mistaken(reading.id, node, key, max)
   }
 
-  const listOf = (shape: Shape, node: ArrayNode, before: JsonNode | undefined): JsonNode => {
+  const listOf = (shape: Shape, node: ArrayNode, before: JsonNode | undefined, key: string): JsonNode => {
     const old = before?.type === 'array' ? [...before.items, ...(behind.get(before) ?? [])] : []
     const items = node.items.map((item, place): JsonNode => {
-      const read = decoded(shape, item, old[place])
+      const read = decoded(shape, item, old[place], elementKey(key, place), true)
       // crun takes what is no text for an empty one.
       return isCrun && shape === 'text' && read.type !== 'string' ? { ...placeOf(read), type: 'null' } : read
     })
@@ -226,13 +233,21 @@ export function decode(
   const read = decoded(profile, tree, undefined, '')
   const root = read.type === 'object' ? read : tree
   if (dialect !== 'oci') {
-    // Engines follow what is left of a list's pointers: Docker and Podman those to rules, Podman those to conditions.
-    for (const one of itemsAt(root, 'syscalls')) {
-      const pointers = reader === 'docker' ? [one] : [one, ...itemsAt(one, 'args')]
-      for (const node of pointers) if (node.type === 'null') mistaken('object-expected', node)
+    // Engines follow what is left of a list's pointers: Docker and Podman those to rules, Podman those to conditions of
+    // rules that it does not leave out.
+    for (const [place, one] of itemsAt(root, 'syscalls').entries()) {
+      if (one.type === 'null') mistaken('object-expected', one, elementKey('syscalls', place))
+      const conditions = reader === 'editor' ? itemsAt(one, 'args') : []
+      for (const [index, node] of conditions.entries())
+        if (node.type === 'null') mistaken('object-expected', node, elementKey('args', index))
     }
   }
   return { root, mistakes, isAlike }
+}
+
+/** An element of a list has no key; its place in the list, from 0, tells which it is. */
+export function elementKey(list: string, place: number): string {
+  return `${list}[${place}]`
 }
 
 function isPointer(shape: Shape, reader: Reader): boolean {

@@ -40,7 +40,11 @@ function inWords({ defaultAction, rules }: Profile): string {
 function readBy(text: string, engine: Engine): string {
   const reading = readingFor(parseProfile(text), targets[engine])
   if (!reading) return 'unreadable'
-  return reading.refusal ? `refused: ${reading.refusal.id}` : inWords(reading.profile)
+  const { profile, refusal } = reading
+  if (!refusal) return inWords(profile)
+  return refusal.id === 'object-expected'
+    ? `refused: no object at ${refusal.values.key}`
+    : `refused: ${refusal.id}`
 }
 
 const rules = (...members: string[]) => `{"defaultAction":"A",${members.join()}}`
@@ -126,16 +130,16 @@ const cases: [what: string, text: string, read: Partial<Record<Engine | 'all' | 
     'null among rules',
     rules('"syscalls":[{"names":["read"],"action":"E"},null]'),
     {
-      docker: 'refused: object-expected',
-      podman: 'refused: object-expected',
+      docker: 'refused: no object at syscalls[1]',
+      podman: 'refused: no object at syscalls[1]',
       containerd: 'A | read, E |',
       crun: 'A | read, E |',
     },
   ],
   [
-    'null among conditions',
+    'null among conditions, which Podman follows in rules that it does not leave out',
     rule(',"args":[null]'),
-    { docker: 'A | read, E, - - -', podman: 'refused: object-expected', runc: 'A | read, E, - - -' },
+    { docker: 'A | read, E, - - -', podman: 'A | read, E', runc: 'A | read, E, - - -' },
   ],
   [
     'another type where only some look',

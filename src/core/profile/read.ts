@@ -1,7 +1,6 @@
 import { capabilities } from '../catalogue'
 import {
   type ArrayNode,
-  endOf,
   findProperty,
   type JsonNode,
   type JsonTree,
@@ -114,12 +113,7 @@ class ProfileReader {
 
   private reportMistake({ id, node, key, max }: Mistake): void {
     if (id === 'min-kernel-malformed') return
-    const { text } = this
-    const values = {
-      // An element has no key.
-      key: key || text.slice(node.offset, Math.min(endOf(node), node.offset + 20)),
-      max: max.toString(),
-    }
+    const values = { key, max: max.toString() }
     const meant = max > 0n ? meantInteger(node) : undefined
     const fixes = meant === undefined || meant > max ? [] : [fixSaid('use-integer', { value: `${meant}` })]
     this.report(id, 'error', node, values, fixes)
