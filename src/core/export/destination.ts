@@ -105,10 +105,13 @@ export type StepId =
   | 'kubernetes-kind-check'
   | 'kubernetes-talos'
   | 'kubernetes-talos-check'
+  | 'kubernetes-talos-remove'
   | 'kubernetes-openshift'
   | 'kubernetes-openshift-check'
   | 'kubernetes-helm'
+  | 'kubernetes-helm-undo'
   | 'kubernetes-component'
+  | 'kubernetes-component-undo'
   | 'kubernetes-policies'
   | 'kubernetes-policies-check'
   | 'kubernetes-apply'
@@ -186,6 +189,7 @@ export type ExportStepValues = ValuesById<
     'kubernetes-copy-architecture': OfPath & OfArchitecture
     'kubernetes-kind-architecture': OfArchitecture
     'kubernetes-kind-check': OfPath
+    'kubernetes-talos-remove': { readonly name: string }
     'kubernetes-policies': { readonly builtIn: string; readonly kyverno: string }
     'kubernetes-apply': { readonly privileges: PodPrivileges }
     'spo-bound': { readonly profile: string }

@@ -388,6 +388,10 @@ describe('the steps for a profile that refuses to make folders', () => {
     kubectl -n shop run unconfined --image=busybox:1.37 --restart=Never --dry-run=server -- true
 - kubernetes-rollback
     kubectl -n shop rollout undo deployment/web-api
+- kubernetes-helm-undo
+    helm rollback RELEASE
+- kubernetes-component-undo
+    sed -i '\\#^- \\./component$#d' kustomization.yaml
 - kubernetes-refused
     sudo journalctl --dmesg --grep 'type=1326'
 - kubernetes-remove
@@ -400,6 +404,8 @@ describe('the steps for a profile that refuses to make folders', () => {
     kubectl -n seccomp-profiles set env daemonset/install-web-api REMOVE=1
     kubectl -n seccomp-profiles rollout status daemonset/install-web-api --timeout=120s
     kubectl -n seccomp-profiles delete daemonset,configmap,serviceaccount -l app.kubernetes.io/name=install-web-api
+- kubernetes-talos-remove name=web-api-7c65bb7349.json
+    talosctl -n "$NODE" edit machineconfig
 `)
   })
 })
@@ -463,6 +469,8 @@ describe('the steps for nodes whose files differ', () => {
     oc adm policy remove-scc-from-user seccomp-nightly -z default
     oc delete -f openshift-amd64.yaml
     oc delete -f openshift-arm64.yaml
+- kubernetes-talos-remove name=web-api-8055b41052.json
+    talosctl -n "$NODE" edit machineconfig
 `)
   })
 

@@ -24,6 +24,12 @@ const pairs: readonly (readonly [done: RegExp, undone: (found: RegExpExecArray) 
   [/^docker compose up/, () => '^docker compose down'],
   [/^nomad job run/, () => '^nomad job stop'],
   [/^kind create cluster/, () => '^kind delete cluster'],
+  [
+    /^talosctl (.*) patch machineconfig/,
+    ([, node]) => `^talosctl ${node?.replace('$', '\\$')} edit machineconfig`,
+  ],
+  [/^helm upgrade --install (\S+)/, ([, release]) => `^helm rollback ${release}$`],
+  [/^kustomize edit add component \.\/(\S+)$/, ([, folder]) => `^sed -i '.*${folder}.*' kustomization.yaml$`],
   [/^mkdir (\S+)$/, ([, path]) => `rm -r ${path}$`],
   [/ctr image pull (\S+)$/, ([, image]) => `ctr image rm ${image}`],
   [/^podman build .*--tag (\S+) /, ([, image]) => `podman image rm ${image}`],

@@ -120,7 +120,7 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'docker-nomad': v =>
     `With Nomad: put the profile at ${v.path} on every client, whose Docker driver reads it there: it takes a file and no text. No test has run Nomad.`,
   'docker-gitlab': v =>
-    `With GitLab Runner: add security_opt to the runner in ${v.file}. The profile itself stands there, which every release takes. It holds for the containers of jobs, not for those of services. No test has run GitLab Runner.`,
+    `With GitLab Runner: add security_opt to the runner in ${v.file}. The profile itself stands there, which every release takes. It holds for the containers of jobs, not for those of services. To undo it, take security_opt out again. No test has run GitLab Runner.`,
   'docker-buildkite': () =>
     'With Buildkite: the plugin for Compose starts the step from compose.yaml. Both files belong beside the profile in the repository. No test has run Buildkite.',
   'podman-default': v =>
@@ -142,7 +142,8 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
     `For pods with the profile RuntimeDefault: install the profile as ${v.path}, and the setting that names it, on every node.`,
   'crio-push': v =>
     `Or, for single pods, push the artifact as ${v.reference} and let CRI-O, 1.30 or newer, read the annotation that names it, on every node. The setting is a workload of crio.conf(5) and changes no runtime. It follows CRI-O’s documentation and source; no test has run CRI-O.`,
-  'crio-restart': () => 'Restart CRI-O on every node.',
+  'crio-restart': () =>
+    'Restart CRI-O on every node. No test has run CRI-O; what is told of its filter was tried with crun.',
   'crio-pod': () =>
     'Start the pod whose annotation names the artifact. It counts only where the pod’s securityContext names no profile.',
   'crio-check': () => 'The kernel shows “Seccomp: 2” in the pod: a filter is loaded.',

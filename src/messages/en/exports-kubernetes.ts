@@ -61,13 +61,19 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'kubernetes-talos': () =>
     'On Talos: patch each node’s machine configuration, in place of the installer. Talos removes other files from its profiles directory. Talos 1.15 deprecates machine.seccompProfiles: from then on, patch with the file that ends in -1.15.yaml. No test has run Talos.',
   'kubernetes-talos-check': () => 'The profile is listed and can be read.',
+  'kubernetes-talos-remove': v =>
+    `On Talos: take the entry ${v.name} out of machine.seccompProfiles, or the document of that name, on each node.`,
   'kubernetes-openshift': () =>
     'On OpenShift: let its operator write the profile on the nodes of the pool, which restarts them one by one, and let the service account use it. No test has run OpenShift.',
   'kubernetes-openshift-check': () => 'Every node of the pool has the profile.',
   'kubernetes-helm': () =>
     'With a chart in place of the workload above: these are the values of charts that helm create makes. RELEASE and CHART stand for yours. No test has run Helm.',
+  'kubernetes-helm-undo': () =>
+    'To go back to the release’s values before. One that was installed with these values has none before: helm uninstall takes it away.',
   'kubernetes-component': () =>
     'In a kustomization of your own, in place of the workload above: every pod of it names the profile. A container that names another one keeps it.',
+  'kubernetes-component-undo': () =>
+    'To take the component out of your kustomization again; then apply that.',
   'kubernetes-policies': v =>
     `To require the profile: namespaces with the label take no new pod in which a container runs without it. ${v.builtIn} needs Kubernetes 1.30; ${v.kyverno} has the same rule for Kyverno 1.11. No test has run either of them.`,
   'kubernetes-policies-check': () => 'A pod without the profile is refused.',
@@ -86,7 +92,8 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
     'To go back to the pods before: the file’s name has a hash of the profile, and that of the earlier profile is still on the nodes.',
   'kubernetes-remove': () =>
     'To take it away, in this order. What the installer put there, it removes itself, earlier profiles too. Containers that run keep their filter; one that starts without the file fails.',
-  'spo-apply': () => 'Create the profile. This needs release 1.0 of the operator or later.',
+  'spo-apply': () =>
+    'Create the profile. This needs release 1.0 of the operator or later. No test has run the operator; the file that it would write was tried with containerd.',
   'spo-installed': () =>
     'The operator has written it on the nodes. If not, the reason is in the events of the profile.',
   'spo-enable-binding': () => 'Let the operator bind profiles in the namespace.',

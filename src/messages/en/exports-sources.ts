@@ -112,7 +112,8 @@ export const sourceWords = {
       `Add seccompiler to the program, with its reader of JSON. The program compiles the JSON for ${v.architecture} when it runs.`,
     'seccompiler-load': v =>
       `Read ${v.file} with compile_from_json and load the filter called main with apply_filter.`,
-    'firecracker-run': v => `Start Firecracker with ${v.file} in place of its own filters.`,
+    'firecracker-run': v =>
+      `Start Firecracker with ${v.file} in place of its own filters. No test has run Firecracker or its seccompiler-bin: what is told of the filter is as their documentation has it.`,
     'systemd-install': v => `Put ${v.file} beside the service. ${v.unit} stands for its name.`,
     'systemd-verify': () => 'systemd finds nothing wrong with it: no output.',
     'systemd-restart': () => 'Restart the service.',

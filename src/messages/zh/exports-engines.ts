@@ -69,7 +69,7 @@ const step: EngineWords['step'] = {
   'docker-nomad': v =>
     `用 Nomad：在每个客户端上把配置放到 ${v.path}，其 Docker 驱动从那里读取：它只接受文件，不接受文本。没有测试运行过 Nomad。`,
   'docker-gitlab': v =>
-    `用 GitLab Runner：把 security_opt 加入 ${v.file} 中的 runner。其中就是配置本身，每个版本都接受。它适用于作业的容器，不适用于服务的容器。没有测试运行过 GitLab Runner。`,
+    `用 GitLab Runner：把 security_opt 加入 ${v.file} 中的 runner。其中就是配置本身，每个版本都接受。它适用于作业的容器，不适用于服务的容器。要撤销，请去掉 security_opt。没有测试运行过 GitLab Runner。`,
   'docker-buildkite': () =>
     '用 Buildkite：Compose 插件按 compose.yaml 启动该步骤。这两个文件与配置一起放在仓库中。没有测试运行过 Buildkite。',
   'podman-default': v => `要让它成为所有容器的默认配置：安装配置和 ${v.file} 中的设置。`,
@@ -89,7 +89,8 @@ const step: EngineWords['step'] = {
     `用于配置为 RuntimeDefault 的 Pod：在每个节点上把配置安装为 ${v.path}，并安装指向它的设置。`,
   'crio-push': v =>
     `或只用于个别 Pod：把制品推送为 ${v.reference}，并在每个节点上让 CRI-O（1.30 或更新）读取指向它的注解。该设置是 crio.conf(5) 的一个 workload，不改动任何运行时。它依据 CRI-O 的文档和源代码；没有测试运行过 CRI-O。`,
-  'crio-restart': () => '在每个节点上重启 CRI-O。',
+  'crio-restart': () =>
+    '在每个节点上重启 CRI-O。没有测试运行过 CRI-O；关于其过滤器的说明是用 crun 试出来的。',
   'crio-pod': () => '启动注解指向该制品的 Pod。只有 Pod 的 securityContext 没有指定配置时它才有效。',
   'crio-check': () => 'Pod 中内核显示“Seccomp: 2”：过滤器已加载。',
   'crio-effective': v =>

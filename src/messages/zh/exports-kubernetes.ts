@@ -42,13 +42,18 @@ const step: KubernetesWords['step'] = {
   'kubernetes-talos': () =>
     '在 Talos 上：修补每个节点的机器配置，代替安装程序。Talos 会从其配置目录中删除其他文件。Talos 1.15 弃用了 machine.seccompProfiles：从该版本起，请用以 -1.15.yaml 结尾的文件修补。没有测试运行过 Talos。',
   'kubernetes-talos-check': () => '配置已列出，并且可以读取。',
+  'kubernetes-talos-remove': v =>
+    `在 Talos 上：在每个节点上从 machine.seccompProfiles 中去掉 ${v.name} 这一项，或去掉该名称的文档。`,
   'kubernetes-openshift': () =>
     '在 OpenShift 上：让它的 Operator 把配置写到该池的节点上（节点会逐个重启），并允许服务账户使用它。没有测试运行过 OpenShift。',
   'kubernetes-openshift-check': () => '池中每个节点都有了配置。',
   'kubernetes-helm': () =>
     '用 chart 代替上面的工作负载：这些值适用于 helm create 生成的 chart。RELEASE 和 CHART 请换成你自己的。没有测试运行过 Helm。',
+  'kubernetes-helm-undo': () =>
+    '要退回 release 之前的值。用这些值首次安装的 release 没有之前的值：用 helm uninstall 撤除。',
   'kubernetes-component': () =>
     '在你自己的 kustomization 中，代替上面的工作负载：其中每个 Pod 都指定该配置。已指定其他配置的容器保持不变。',
+  'kubernetes-component-undo': () => '要从你的 kustomization 中去掉该组件；然后重新应用。',
   'kubernetes-policies': v =>
     `要求使用该配置：带此标签的命名空间不接受有容器不用它的新 Pod。${v.builtIn} 需要 Kubernetes 1.30；${v.kyverno} 是用于 Kyverno 1.11 的同一规则。没有测试运行过这两者。`,
   'kubernetes-policies-check': () => '没有该配置的 Pod 会被拒绝。',
@@ -66,7 +71,8 @@ const step: KubernetesWords['step'] = {
   'kubernetes-rollback': () => '要退回之前的 Pod：文件名带有配置的哈希，之前的配置文件仍在节点上。',
   'kubernetes-remove': () =>
     '要撤除，请按此顺序。安装程序会删除它放置的文件，包括之前的配置。运行中的容器保留其过滤器；没有该文件时，新启动的容器会失败。',
-  'spo-apply': () => '创建配置。需要 Operator 1.0 或更新的版本。',
+  'spo-apply': () =>
+    '创建配置。需要 Operator 1.0 或更新的版本。没有测试运行过 Operator；它会写出的文件是用 containerd 试过的。',
   'spo-installed': () => 'Operator 已把它写到节点上。若没有，配置的事件会说明原因。',
   'spo-enable-binding': () => '允许 Operator 在该命名空间中绑定配置。',
   'spo-bind': () => '把配置绑定到镜像。已在运行的 Pod 必须重新创建。',

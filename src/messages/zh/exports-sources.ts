@@ -91,7 +91,8 @@ export const sourceWords: typeof english = {
       `把带 JSON 读取功能的 seccompiler 加入程序。程序运行时才为 ${v.architecture} 编译 JSON。`,
     'seccompiler-load': v =>
       `用 compile_from_json 读取 ${v.file}，再用 apply_filter 加载名为 main 的过滤器。`,
-    'firecracker-run': v => `用 ${v.file} 代替自带的过滤器启动 Firecracker。`,
+    'firecracker-run': v =>
+      `用 ${v.file} 代替自带的过滤器启动 Firecracker。没有测试运行过 Firecracker 及其 seccompiler-bin：关于过滤器的说明以它们的文档为准。`,
     'systemd-install': v => `把 ${v.file} 放到服务旁边。${v.unit} 代表服务的名称。`,
     'systemd-verify': () => 'systemd 没有发现问题：没有输出。',
     'systemd-restart': () => '重新启动服务。',

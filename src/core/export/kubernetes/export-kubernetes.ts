@@ -13,7 +13,7 @@ import { kindConfig, kustomizeFiles, profilePath, talosPatches } from './extra-f
 import { INSTALLER_NAMESPACE, type Installer, installerOf, sizeOf } from './installer'
 import { type NodeProfile, nameByContent, nodeProfiles } from './node-profiles'
 import { openshiftFile, openshiftRemoval, openshiftSteps } from './openshift'
-import { componentSteps, helmSteps, helmValues, kustomizeComponent } from './pod-settings'
+import { componentSteps, helmSteps, helmValues, kustomizeComponent, settingsRemoval } from './pod-settings'
 import {
   afterSteps,
   copySteps,
@@ -21,6 +21,7 @@ import {
   kindSteps,
   kubectl,
   rollbackSteps,
+  talosRemoval,
   talosSteps,
   workloadSteps,
 } from './steps'
@@ -84,7 +85,7 @@ export function exportForKubernetes(document: ProfileDocument, options: ExportOp
       ...countedLoss('name-replaced', losesLetters(options.name) ? 1 : 0, [], { name: file }),
     ],
     steps: withOwnRefusals(
-      stepsOf(choices, named, installer, nodePath, refusedCall(document, reader, own, 'other')),
+      stepsOf(choices, named, installer, { placed, nodePath }, refusedCall(document, reader, own, 'other')),
       own,
     ),
     errors: errorsOfNodes(document, reader, choices),
@@ -138,7 +139,7 @@ function stepsOf(
   choices: KubernetesChoices,
   named: NamedProfiles,
   installer: Installer,
-  nodePath: string,
+  { placed, nodePath }: { placed: string; nodePath: string },
   refused: RefusedCall | undefined,
 ): Step[] {
   const { extras } = choices
@@ -203,7 +204,9 @@ function stepsOf(
     ...(extras.has('component') ? componentSteps() : []),
     ...(extras.has('policies') ? admissionSteps(choices) : []),
     ...rollbackSteps(choices),
+    ...settingsRemoval(choices),
     ...afterSteps('kubernetes-remove', removal),
+    ...(extras.has('talos') ? [talosRemoval(placed)] : []),
   ]
 }
 

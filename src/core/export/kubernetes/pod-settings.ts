@@ -44,6 +44,24 @@ export function helmSteps(): Step[] {
   ]
 }
 
+/** A chart's release and a person's own kustomization go on with what they were before. */
+export function settingsRemoval({ extras }: KubernetesChoices): Step[] {
+  return [
+    ...(extras.has('helm')
+      ? [{ id: 'kubernetes-helm-undo', values: {}, commands: ['helm rollback RELEASE'] } as const]
+      : []),
+    ...(extras.has('component')
+      ? [
+          {
+            id: 'kubernetes-component-undo',
+            values: {},
+            commands: [`sed -i '\\#^- \\./${COMPONENT_FOLDER}$#d' kustomization.yaml`],
+          } as const,
+        ]
+      : []),
+  ]
+}
+
 export function componentSteps(): Step[] {
   return [
     {

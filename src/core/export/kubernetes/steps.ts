@@ -85,6 +85,12 @@ export function talosSteps(profiles: readonly NodeProfile[], nodePath: string): 
   ]
 }
 
+/** Talos takes an entry out of its list by hand alone: patches of lists add to them. */
+export function talosRemoval(profileFile: string): Step {
+  const commands = ['talosctl -n "$NODE" edit machineconfig']
+  return { id: 'kubernetes-talos-remove', values: { name: profileFile }, commands }
+}
+
 /** Starts the workload, and shows that its containers have a filter and that it refuses what it should. */
 export function workloadSteps(
   choices: WorkloadChoices,
