@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
-import { expect, test } from '@playwright/test'
-import { builtInLessonIds } from '../src/core/course/built-in'
+import { expect, type Locator, test } from '@playwright/test'
+import { type BuiltInLessonId, builtInLessonIds } from '../src/core/course/built-in'
+import type { BuiltInLesson } from '../src/core/course/built-in/built-in-lesson'
 import { App } from './app'
 import { findings } from './axe'
 import { withoutLab } from './lab-machine'
@@ -9,46 +10,92 @@ import { Learn } from './learn'
 // The editor and the engine are fetched anew in each of these.
 test.beforeEach(() => test.setTimeout(120_000))
 
-for (const [place, id] of builtInLessonIds.entries()) {
-  test(`the lesson ${id} is read, and each of its exercises solved, from its start over its hints to a solution`, async ({
-    page,
-  }) => {
-    test.setTimeout(300_000)
-    await withoutLab(page)
-    const app = new App(page)
-    const learn = new Learn(page)
-    await learn.open()
-    await expect(learn.map.getByRole('button')).toHaveCount(builtInLessonIds.length)
-    const entry = learn.map.getByRole('button').nth(place)
-    await entry.click()
-    await expect(learn.panel.getByRole('article')).toBeVisible()
-    expect(await findings(page)).toEqual([])
-    const count = await learn.exercises().count()
-    expect(count).toBeGreaterThan(0)
-    for (let number = 0; number < count; number++) {
-      const exercise = learn.exercises().nth(number)
-      await exercise.getByRole('button', { name: 'Open the exercise in the editor' }).click()
-      await app.editorReady()
-      expect(await learn.check(exercise)).toContain('still to do')
-      const hint = exercise.getByRole('button', { name: /^Show hint/ })
-      while ((await hint.count()) > 0) {
-        const before = (await hint.textContent()) ?? ''
-        await hint.click()
-        await expect(exercise.getByRole('button', { name: before, exact: true })).toHaveCount(0)
-      }
-      await exercise.getByRole('button', { name: 'Show a solution' }).click()
-      const solution = exercise.getByRole('region', { name: /^A solution/ })
-      await solution.getByRole('button', { name: 'Put it into the editor' }).click()
-      await expect(exercise.getByText('It has changed since.')).toBeVisible()
-      expect(await learn.check(exercise)).toContain('Solved')
+interface Place {
+  readonly lesson: BuiltInLessonId
+  /** From 0. */
+  readonly exercise: number
+  /** What the app draws or judges of it in a way of its own. */
+  readonly traits: ReadonlySet<string>
+}
+
+async function placesOf(lesson: BuiltInLessonId): Promise<Place[]> {
+  const module: { readonly lesson: BuiltInLesson } = await import(`../src/core/course/built-in/${lesson}.ts`)
+  return Object.values(module.lesson.exercises).map(({ start, hints, checks, answer }, exercise) => ({
+    lesson,
+    exercise,
+    traits: new Set([
+      ...checks.flatMap(check => [check.kind, ...Object.keys(check)]),
+      ...Object.keys(answer ?? {}).map(key => `answer: ${key}`),
+      ...[...Object.keys(start), ...Object.keys(start.profile)].map(key => `start: ${key}`),
+      ...hints.flatMap(hint => Object.keys(hint)).map(key => `hint: ${key}`),
+    ]),
+  }))
+}
+
+/** Few exercises that together have every trait that any has: each time the one with the most that are still to be seen. */
+async function exercisesOfEveryKind(): Promise<Place[]> {
+  const all = (await Promise.all(builtInLessonIds.map(placesOf))).flat()
+  if (process.env.SECCOMPOSE_LESSONS === 'all') return all
+  const unseen = new Set(all.flatMap(({ traits }) => [...traits]))
+  const chosen: Place[] = []
+  while (unseen.size > 0) {
+    const [best] = all.toSorted((one, other) => newIn(other, unseen) - newIn(one, unseen))
+    if (!best) break
+    chosen.push(best)
+    for (const trait of best.traits) unseen.delete(trait)
+  }
+  return chosen
+}
+
+const newIn = ({ traits }: Place, unseen: ReadonlySet<string>) =>
+  [...traits].filter(trait => unseen.has(trait)).length
+
+test('every lesson is read, and exercises of every kind are solved, from their start over their hints to a solution', async ({
+  page,
+}) => {
+  test.setTimeout(900_000)
+  await withoutLab(page)
+  const app = new App(page)
+  const learn = new Learn(page)
+  await learn.open()
+  await expect(learn.map.getByRole('button')).toHaveCount(builtInLessonIds.length)
+  const chosen = await exercisesOfEveryKind()
+  for (const [place, id] of builtInLessonIds.entries()) {
+    await test.step(id, async () => {
+      const entry = learn.map.getByRole('button').nth(place)
+      await entry.click()
+      await expect(learn.panel.getByRole('article')).toBeVisible()
+      expect.soft(await findings(page, '[data-pane="learn"]'), id).toEqual([])
+      const count = await learn.exercises().count()
+      expect(count).toBeGreaterThan(0)
+      const here = chosen.filter(({ lesson }) => lesson === id)
+      for (const { exercise } of here) await solve(app, learn, learn.exercises().nth(exercise))
       // All of a lesson are drawn alike.
-      if (number === 0) expect(await findings(page), 'solved').toEqual([])
-      if ((await exercise.getByText('Where this app has its lab').count()) > 0)
-        await expect(exercise).toContainText('There is no lab here')
-    }
-    await learn.panel.getByRole('button', { name: 'All lessons' }).first().click()
-    await expect(entry).toContainText(`${count} of ${count} exercise`)
-  })
+      if (here.length > 0)
+        expect.soft(await findings(page, '[data-pane="learn"]'), `${id}, solved`).toEqual([])
+      await learn.panel.getByRole('button', { name: 'All lessons' }).first().click()
+      if (here.length > 0) await expect(entry).toContainText(`${here.length} of ${count} exercise`)
+    })
+  }
+})
+
+async function solve(app: App, learn: Learn, exercise: Locator): Promise<void> {
+  await exercise.getByRole('button', { name: 'Open the exercise in the editor' }).click()
+  await app.editorReady()
+  expect(await learn.check(exercise)).toContain('still to do')
+  const hint = exercise.getByRole('button', { name: /^Show hint/ })
+  while ((await hint.count()) > 0) {
+    const before = (await hint.textContent()) ?? ''
+    await hint.click()
+    await expect(exercise.getByRole('button', { name: before, exact: true })).toHaveCount(0)
+  }
+  await exercise.getByRole('button', { name: 'Show a solution' }).click()
+  const solution = exercise.getByRole('region', { name: /^A solution/ })
+  await solution.getByRole('button', { name: 'Put it into the editor' }).click()
+  await expect(exercise.getByText('It has changed since.')).toBeVisible()
+  expect(await learn.check(exercise)).toContain('Solved')
+  if ((await exercise.getByText('Where this app has its lab').count()) > 0)
+    await expect(exercise).toContainText('There is no lab here')
 }
 
 test('says what is still missing by calls, arguments and what they meet', async ({ page }) => {
@@ -173,36 +220,44 @@ test('an answer is there again after a reload, and progress is saved and deleted
   await expect(exercise.getByRole('button', { name: 'Open the exercise in the editor' })).toBeVisible()
 })
 
-for (const [width, height] of [
-  [1440, 900],
-  [1024, 768],
-  [390, 844],
-] as const) {
-  test(`stands beside the editor and covers nothing of it at ${width} × ${height}`, async ({ page }) => {
-    await page.setViewportSize({ width, height })
-    const app = new App(page)
-    const learn = new Learn(page)
-    await learn.open()
-    await learn.lesson(/Default action/)
-    await learn.exercises().first().getByRole('button', { name: 'Open the exercise in the editor' }).click()
-    await expect(app.grid).toBeVisible()
-    const [main, panel] = await Promise.all([page.getByRole('main').boundingBox(), learn.panel.boundingBox()])
-    if (!main || !panel) throw new Error('nothing is seen')
-    const isBeside = main.x + main.width <= panel.x + 1
-    const isAbove = main.y + main.height <= panel.y + 1
-    expect(isBeside || isAbove).toBe(true)
-    // A row is as tall as what is written in it.
-    const name = app.grid.getByRole('rowheader').first()
-    const [row, inside] = await Promise.all([name.locator('xpath=..').boundingBox(), name.boundingBox()])
-    expect((inside?.y ?? 0) + (inside?.height ?? 0)).toBeLessThanOrEqual((row?.y ?? 0) + (row?.height ?? 0))
-    expect(await findings(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-    await learn.panel.getByRole('button', { name: 'Close' }).click()
-    await expect(learn.panel).toHaveCount(0)
-    const whole = await page.getByRole('main').boundingBox()
-    expect(Math.round((whole?.x ?? 0) + (whole?.width ?? 0))).toBe(width)
-  })
-}
+test('stands beside the editor and covers nothing of it, in a wide window and a narrow one', async ({
+  page,
+}) => {
+  const app = new App(page)
+  const learn = new Learn(page)
+  await learn.open()
+  await learn.lesson(/Default action/)
+  await learn.exercises().first().getByRole('button', { name: 'Open the exercise in the editor' }).click()
+  await expect(app.grid).toBeVisible()
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+    [390, 844],
+  ] as const) {
+    await test.step(`${width} × ${height}`, async () => {
+      await page.setViewportSize({ width, height })
+      const isApart = async () => {
+        const [main, panel] = await Promise.all([
+          page.getByRole('main').boundingBox(),
+          learn.panel.boundingBox(),
+        ])
+        if (!main || !panel) throw new Error('nothing is seen')
+        return main.x + main.width <= panel.x + 1 || main.y + main.height <= panel.y + 1
+      }
+      await expect.poll(isApart).toBe(true)
+      // A row is as tall as what is written in it.
+      const name = app.grid.getByRole('rowheader').first()
+      const [row, inside] = await Promise.all([name.locator('xpath=..').boundingBox(), name.boundingBox()])
+      expect((inside?.y ?? 0) + (inside?.height ?? 0)).toBeLessThanOrEqual((row?.y ?? 0) + (row?.height ?? 0))
+      expect(await findings(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+    })
+  }
+  await learn.panel.getByRole('button', { name: 'Close' }).click()
+  await expect(learn.panel).toHaveCount(0)
+  const whole = await page.getByRole('main').boundingBox()
+  expect(Math.round((whole?.x ?? 0) + (whole?.width ?? 0))).toBe(390)
+})
 
 const profile = (defaultAction: string, names: string[], action: string) =>
   JSON.stringify({
