@@ -31,7 +31,9 @@ test.describe('the menu of a verdict', () => {
     await expect(items.last()).toBeFocused()
   })
 
-  test('a letter goes to a label, the letter beside an item chooses it', async ({ page }) => {
+  test('a letter goes to a label, the letter beside an item chooses it, and an errno is typed', async ({
+    page,
+  }) => {
     const { app } = await openMenu(page)
     await page.keyboard.press('k')
     await expect(page.getByRole('menuitemradio', { name: /^Kill/ }).first()).toBeFocused()
@@ -43,10 +45,9 @@ test.describe('the menu of a verdict', () => {
     await page.keyboard.press('d')
     await expect(page.getByRole('menu')).toHaveCount(0)
     await expect(app.verdict('ptrace')).toContainText('Denied')
-  })
 
-  test('an errno is chosen with the keyboard alone', async ({ page }) => {
-    const { app } = await openMenu(page)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menu')).toBeVisible()
     await page.keyboard.press('Home')
     for (let at = 0; at < 4; at++) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
@@ -76,36 +77,42 @@ const windows = [
   [320, 480],
 ] as const
 
-for (const [width, height] of windows) {
-  test.describe(`a window of ${width} × ${height}`, () => {
-    test.use({ viewport: { width, height } })
-
-    test('holds whole rows and every control of the bar', async ({ page }) => {
-      const app = new App(page)
-      await app.startFrom('Docker’s default')
-      await expect(app.verdict('accept')).toBeVisible()
-      const outside = await page.locator('header').evaluate(header =>
-        [...header.querySelectorAll('button, a')]
-          .filter(control => {
-            const { left, right, width } = control.getBoundingClientRect()
-            return !control.matches('a') && (left < 0 || right > window.innerWidth || width < 24)
-          })
-          .map(control => control.getAttribute('aria-label') ?? control.textContent),
-      )
-      expect(outside).toEqual([])
-      const wholeRows = await app.grid.evaluate(grid => {
-        const box = (grid.closest('[class*="scroll"]') ?? grid.parentElement ?? grid).getBoundingClientRect()
-        const head = grid.querySelector('thead')?.getBoundingClientRect()
-        const top = Math.max(box.top, head && head.height > 0 ? head.bottom : box.top)
-        return [...grid.querySelectorAll('tbody [role="row"], tbody tr')].filter(row => {
-          const { top: from, bottom, height: tall } = row.getBoundingClientRect()
-          return tall > 0 && from >= top - 1 && bottom <= Math.min(box.bottom, window.innerHeight) + 1
-        }).length
-      })
-      expect(wholeRows).toBeGreaterThanOrEqual(2)
+test('a window of any size holds whole rows and every control of the bar', async ({ page }) => {
+  const app = new App(page)
+  await app.startFrom('Docker’s default')
+  await expect(app.verdict('accept')).toBeVisible()
+  for (const [width, height] of windows) {
+    await test.step(`${width} × ${height}`, async () => {
+      await page.setViewportSize({ width, height })
+      // What is drawn anew for another size is drawn by then.
+      await expect(async () => {
+        const outside = await page.locator('header').evaluate(header =>
+          [...header.querySelectorAll('button, a')]
+            .filter(control => {
+              const { left, right, width } = control.getBoundingClientRect()
+              return !control.matches('a') && (left < 0 || right > window.innerWidth || width < 24)
+            })
+            .map(control => control.getAttribute('aria-label') ?? control.textContent),
+        )
+        expect(outside).toEqual([])
+        const wholeRows = await app.grid.evaluate(grid => {
+          const box = (
+            grid.closest('[class*="scroll"]') ??
+            grid.parentElement ??
+            grid
+          ).getBoundingClientRect()
+          const head = grid.querySelector('thead')?.getBoundingClientRect()
+          const top = Math.max(box.top, head && head.height > 0 ? head.bottom : box.top)
+          return [...grid.querySelectorAll('tbody [role="row"], tbody tr')].filter(row => {
+            const { top: from, bottom, height: tall } = row.getBoundingClientRect()
+            return tall > 0 && from >= top - 1 && bottom <= Math.min(box.bottom, window.innerHeight) + 1
+          }).length
+        })
+        expect(wholeRows).toBeGreaterThanOrEqual(2)
+      }).toPass({ timeout: 5000 })
     })
-  })
-}
+  }
+})
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`forced colours, ${colorScheme}`, () => {
@@ -236,16 +243,17 @@ test.describe('the keys of the app', () => {
     await expect(dialog).toBeVisible()
   })
 
-  for (const word of ['try', 'filter', 'save', 'settings', 'print']) {
-    test(`“${word}” finds a command`, async ({ page }) => {
-      const app = new App(page)
-      await app.startFrom('Docker’s default')
-      await expect(app.grid).toBeVisible()
-      await page.keyboard.press('Control+k')
-      await page.getByRole('combobox', { name: 'A command or a syscall' }).fill(word)
-      await expect(page.getByRole('option').first()).not.toHaveText(/^Go to/)
-    })
-  }
+  test('a word of others finds a command', async ({ page }) => {
+    const app = new App(page)
+    await app.startFrom('Docker’s default')
+    await page.keyboard.press('Control+k')
+    const field = page.getByRole('combobox', { name: 'A command or a syscall' })
+    for (const word of ['try', 'filter', 'save', 'settings', 'print']) {
+      await field.fill(word)
+      // Else the word is taken for a call to go to.
+      await expect(page.getByRole('option').first(), word).toHaveText(/^(?!Go to)/)
+    }
+  })
 })
 
 test('what can be done with a review stays at the foot of it, and covers no problem, however far it is scrolled', async ({
