@@ -118,7 +118,9 @@ function profiles(): Asked[] {
     target,
     calls: calls.slice(index % 2, 18 + (index % 2)),
   }))
-  return [...ready, ...Array.from({ length: 24 }, (_, serial) => madeProfile(serial))]
+  // Ten have every action as their default, and every condition among their rules.
+  const made = process.env.SECCOMPOSE_LAB_PROFILES === 'all' ? 24 : 10
+  return [...ready, ...Array.from({ length: made }, (_, serial) => madeProfile(serial))]
 }
 
 /** Opens a profile with its calls as expectations, by link, so that the machine goes on running. */
@@ -137,7 +139,9 @@ async function openLinked(page: Page, { name, text, target: on, calls: asked }: 
   await expect(page.getByRole('button', { name: /^Document / })).toContainText(name)
 }
 
-test('the kernel does with hundreds of calls under thirty profiles what was foretold', async ({ page }) => {
+test('the kernel does with hundreds of calls under profiles of every action what was foretold', async ({
+  page,
+}) => {
   needsMachine()
   const lab = new LabPanel(page)
   await lab.app.startFrom('Docker’s default')
@@ -179,7 +183,7 @@ test('the kernel does with hundreds of calls under thirty profiles what was fore
   )
   expect(seen.differs).toEqual([])
   expect(seen.unasked).toEqual([])
-  expect(seen.profiles).toBeGreaterThanOrEqual(28)
+  expect(seen.profiles).toBeGreaterThanOrEqual(18)
   expect(seen.same).toBeGreaterThanOrEqual(220)
   expect(seen.kinds.size).toBeGreaterThanOrEqual(8)
   expect(seen.cut).toBeGreaterThan(0)

@@ -168,7 +168,7 @@ test('without a worker that answers, the lab’s frame is sandboxed by the page'
   const lab = new LabPanel(page)
   await lab.app.startFrom('Docker’s default')
   await lab.open()
-  await lab.start({ from: 'images' })
+  await lab.start()
   await expect(page.locator('iframe')).toHaveAttribute('sandbox', 'allow-scripts')
 })
 
