@@ -20,78 +20,210 @@ async function copied(page: Page): Promise<string> {
   return await page.evaluate(() => navigator.clipboard.readText())
 }
 
-test('each file is seen before it is taken, copied, and downloaded alone', async ({ page, context }) => {
+test('Docker’s default: its files, its zips, its choices at every destination', async ({ page, context }) => {
+  // A look at each destination, some of which compile the filter.
+  test.setTimeout(180_000)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const app = new App(page)
   await app.startFrom('Docker’s default')
-  const dialog = await app.exportTo('Docker')
-  const files = dialog.getByRole('region', { name: 'Files' })
 
-  await expect(files.getByRole('tab', { name: 'docker-default.json' })).toHaveAttribute(
-    'aria-selected',
-    'true',
-  )
-  await expect(files.getByRole('region', { name: 'Text of docker-default.json' })).toContainText('archMap')
-  await files.getByRole('tab', { name: 'compose.yaml' }).click()
-  const compose = files.getByRole('region', { name: 'Text of compose.yaml' })
-  await expect(compose).toContainText('security_opt')
+  await test.step('each file is seen before it is taken, copied, and downloaded alone', async () => {
+    const dialog = await app.exportTo('Docker')
+    const files = dialog.getByRole('region', { name: 'Files' })
 
-  await files.getByRole('button', { name: 'Copy compose.yaml' }).click()
-  await expect(dialog.getByText('Copied')).toBeVisible()
-  expect(await copied(page)).toContain('seccomp:./docker-default.json')
-  const download = await downloaded(page, files.getByRole('button', { name: 'Download compose.yaml' }))
-  expect(download.suggestedFilename()).toBe('compose.yaml')
-  expect(await downloadedText(download)).toBe(await copied(page))
-})
+    await expect(files.getByRole('tab', { name: 'docker-default.json' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    )
+    await expect(files.getByRole('region', { name: 'Text of docker-default.json' })).toContainText('archMap')
+    await files.getByRole('tab', { name: 'compose.yaml' }).click()
+    const compose = files.getByRole('region', { name: 'Text of compose.yaml' })
+    await expect(compose).toContainText('security_opt')
 
-test('one zip holds the ticked destinations, each in its folder, with a readme of what to do', async ({
-  page,
-}) => {
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  const dialog = await app.exportTo('Docker')
-  await dialog.getByRole('checkbox', { name: 'Add Docker to the zip' }).check()
-  await dialog.getByRole('checkbox', { name: 'Add Kubernetes to the zip' }).check()
-  // Ticking is not looking.
-  await expect(dialog.getByRole('radio', { name: /^Docker/ })).toBeChecked()
+    await files.getByRole('button', { name: 'Copy compose.yaml' }).click()
+    await expect(dialog.getByText('Copied')).toBeVisible()
+    expect(await copied(page)).toContain('seccomp:./docker-default.json')
+    const download = await downloaded(page, files.getByRole('button', { name: 'Download compose.yaml' }))
+    expect(download.suggestedFilename()).toBe('compose.yaml')
+    expect(await downloadedText(download)).toBe(await copied(page))
+  })
 
-  const zip = await downloaded(
-    page,
-    dialog.getByRole('button', { name: 'Download all for 2 destinations (zip)' }),
-  )
-  expect(zip.suggestedFilename()).toBe('docker-default.zip')
-  const entries = await unzipped(zip)
-  const { 'README.md': readme = '', 'docker/docker-default.json': profile = '' } = entries
-  expect(JSON.parse(profile).archMap.length).toBeGreaterThan(0)
-  expect(entries['docker/compose.yaml']).toContain('seccomp:./docker-default.json')
-  expect(Object.keys(entries).some(path => path.startsWith('kubernetes/') && path.endsWith('.yaml'))).toBe(
-    true,
-  )
-  for (const path of Object.keys(entries).filter(path => path !== 'README.md')) {
-    const [folder = '', ...name] = path.split('/')
-    expect(readme, path).toContain(`\`${folder}/\``)
-    expect(readme, path).toContain(`- \`${name.join('/')}\``)
-  }
-  // In the order of the list, what is lost before what to do, and every section with a way to see that it works.
-  const places = ['# docker-default', '## Docker', '## Kubernetes'].map(heading => readme.indexOf(heading))
-  expect(places).toEqual(places.toSorted((a, b) => a - b))
-  expect(places).not.toContain(-1)
-  for (const section of readme.split('\n## ').slice(1)) {
-    expect(section.indexOf('### What to do, in order')).toBeGreaterThan(section.indexOf('### What is lost'))
-    expect(section).toContain('**Check**')
-    expect(section).toContain('```sh')
-  }
-  expect(readme).toContain('rules hold only for other architectures')
-})
+  await test.step('steps come in order, checks are marked, and their commands can be copied', async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    const dialog = await app.exportTo('Docker')
+    const steps = dialog.getByRole('region', { name: 'What to do, in order' })
+    await expect(steps.getByText('Check', { exact: true }).first()).toBeVisible()
+    await steps.getByRole('button', { name: 'Copy the commands of step 1', exact: true }).click()
+    await expect(dialog.getByText('Copied')).toBeVisible()
+    expect(await copied(page)).toContain('docker run')
+  })
 
-test('without a tick the zip is what is looked at', async ({ page }) => {
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  const dialog = await app.exportTo('Kubernetes')
-  const press = dialog.getByRole('button', { name: 'Download all for Kubernetes (zip)' })
-  const entries = await unzipped(await downloaded(page, press))
-  const folders = new Set(Object.keys(entries).map(path => path.split('/')[0]))
-  expect([...folders]).toEqual(['README.md', 'kubernetes'])
+  await test.step('without a tick the zip is what is looked at', async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    const dialog = await app.exportTo('Kubernetes')
+    const press = dialog.getByRole('button', { name: 'Download all for Kubernetes (zip)' })
+    const entries = await unzipped(await downloaded(page, press))
+    const folders = new Set(Object.keys(entries).map(path => path.split('/')[0]))
+    expect([...folders]).toEqual(['README.md', 'kubernetes'])
+  })
+
+  await test.step('a binary filter comes as its bytes', async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    const dialog = await app.exportTo('BPF filter')
+    const zip = await downloaded(
+      page,
+      dialog.getByRole('button', { name: 'Download all for BPF filter (zip)' }),
+    )
+    const files = unzipSync(await readFile(await zip.path()))
+    const [, bytes] = Object.entries(files).find(([path]) => path.endsWith('.bpf')) ?? []
+    // An instruction is 8 bytes; the first one of every seccomp filter loads a word.
+    expect((bytes?.length ?? 0) % 8).toBe(0)
+    expect([...(bytes?.slice(0, 2) ?? [])]).toEqual([0x20, 0])
+  })
+
+  await test.step('what Kubernetes refuses is refused at its field, with the reason, and nothing is made of it', async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    const dialog = await app.exportTo('Kubernetes')
+    const wrong: [field: string, value: string][] = [
+      ['Directory on the node', '../../etc'],
+      ['Directory on the node', '/var/lib'],
+      ['Namespace', 'Team_A'],
+      ['Name of the workload', '-web'],
+      ['Image to start', 'not an image'],
+    ]
+    for (const [name, value] of wrong) {
+      const field = dialog.getByRole('textbox', { name, exact: true })
+      const before = await field.inputValue()
+      await field.fill(value)
+      await expect(field, `${name} ${value}`).toHaveAttribute('aria-invalid', 'true')
+      const described = await field.getAttribute('aria-describedby')
+      expect(await dialog.locator(`[id="${described}"]`).textContent()).not.toBe('')
+      await expect(dialog.getByRole('region', { name: 'Files' })).toHaveCount(0)
+      await expect(dialog.getByRole('button', { name: /^Download / })).toHaveCount(0)
+      await field.fill(before)
+      await expect(field).not.toHaveAttribute('aria-invalid')
+    }
+    await dialog.getByRole('textbox', { name: 'Directory on the node' }).fill('team/web')
+    await expect(dialog).toContainText(
+      /\/var\/lib\/kubelet\/seccomp\/team\/web\/docker-default-[0-9a-f]{10}\.json/,
+    )
+  })
+
+  await test.step('one zip holds the ticked destinations, each in its folder, with a readme of what to do', async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    const dialog = await app.exportTo('Docker')
+    await dialog.getByRole('checkbox', { name: 'Add Docker to the zip' }).check()
+    await dialog.getByRole('checkbox', { name: 'Add Kubernetes to the zip' }).check()
+    // Ticking is not looking.
+    await expect(dialog.getByRole('radio', { name: /^Docker/ })).toBeChecked()
+
+    const zip = await downloaded(
+      page,
+      dialog.getByRole('button', { name: 'Download all for 2 destinations (zip)' }),
+    )
+    expect(zip.suggestedFilename()).toBe('docker-default.zip')
+    const entries = await unzipped(zip)
+    const { 'README.md': readme = '', 'docker/docker-default.json': profile = '' } = entries
+    expect(JSON.parse(profile).archMap.length).toBeGreaterThan(0)
+    expect(entries['docker/compose.yaml']).toContain('seccomp:./docker-default.json')
+    expect(Object.keys(entries).some(path => path.startsWith('kubernetes/') && path.endsWith('.yaml'))).toBe(
+      true,
+    )
+    for (const path of Object.keys(entries).filter(path => path !== 'README.md')) {
+      const [folder = '', ...name] = path.split('/')
+      expect(readme, path).toContain(`\`${folder}/\``)
+      expect(readme, path).toContain(`- \`${name.join('/')}\``)
+    }
+    // In the order of the list, what is lost before what to do, and every section with a way to see that it works.
+    const places = ['# docker-default', '## Docker', '## Kubernetes'].map(heading => readme.indexOf(heading))
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(places).not.toContain(-1)
+    for (const section of readme.split('\n## ').slice(1)) {
+      expect(section.indexOf('### What to do, in order')).toBeGreaterThan(section.indexOf('### What is lost'))
+      expect(section).toContain('**Check**')
+      expect(section).toContain('```sh')
+    }
+    expect(readme).toContain('rules hold only for other architectures')
+  })
+
+  await test.step('the choices outlive a look at the text', async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    const dialog = await app.exportTo('Kubernetes')
+    await dialog.getByRole('textbox', { name: 'Namespace' }).fill('team-a')
+    await dialog.getByRole('checkbox', { name: 'Add Kubernetes to the zip' }).check()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await expect(dialog.getByRole('radio', { name: /^Kubernetes/ })).toBeChecked()
+    await expect(dialog.getByRole('textbox', { name: 'Namespace' })).toHaveValue('team-a')
+    await expect(dialog.getByRole('checkbox', { name: 'Add Kubernetes to the zip' })).toBeChecked()
+  })
+
+  await test.step('every destination can be looked at, with files or with a reason, and nothing breaks', async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    const errors: Error[] = []
+    page.on('pageerror', error => errors.push(error))
+    const dialog = await app.exportTo('Docker')
+    const destinations = await dialog.getByRole('radio').all()
+    expect(destinations.length).toBeGreaterThanOrEqual(18)
+    for (const destination of destinations) {
+      await destination.check()
+      const files = dialog.getByRole('region', { name: 'Files' })
+      await expect(files.or(dialog.getByRole('alert'))).toBeVisible()
+      if (await dialog.getByRole('alert').count()) continue
+      await expect(files.getByRole('tab').first()).toBeVisible()
+      await expect(
+        dialog
+          .getByRole('region', { name: 'What to do, in order' })
+          .getByText('Check', { exact: true })
+          .first(),
+      ).toBeVisible()
+    }
+    for (const name of [/^Kubernetes/, /^OCI runtime/]) {
+      await dialog.getByRole('radio', { name }).check()
+      await expect(dialog.getByRole('region', { name: 'Files' })).toBeVisible()
+      expect(await findings(page)).toEqual([])
+    }
+    expect(errors).toEqual([])
+  })
+
+  await test.step('trying a profile out is refused where nothing would be logged, and no affair of a review', async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    const dialog = await app.exportTo('Docker')
+    const choice = dialog.getByRole('combobox', { name: 'Calls refused by default' })
+    await choice.selectOption('are only logged, to try it out')
+    // What is chosen can be read to its end.
+    const [room, needed] = await choice.evaluate(select => {
+      const measure = document.createElement('span')
+      const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(select)
+      measure.style.font = font
+      measure.style.position = 'absolute'
+      measure.style.whiteSpace = 'nowrap'
+      measure.textContent = (select as HTMLSelectElement).selectedOptions[0]?.textContent ?? ''
+      document.body.append(measure)
+      const width = measure.getBoundingClientRect().width
+      measure.remove()
+      const arrow = 20
+      return [
+        select.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd) - arrow,
+        width,
+      ]
+    })
+    expect(room).toBeGreaterThanOrEqual(needed)
+    await dialog.getByRole('radio', { name: /^LXC/ }).check()
+    await expect(dialog.getByRole('alert')).toContainText('the log would stay empty')
+    await expect(dialog.getByText('Watch the kernel’s log')).toHaveCount(0)
+    await dialog.getByRole('radio', { name: /^Review/ }).check()
+    const table = dialog.getByRole('region', { name: /^Text of docker-default\.md/ })
+    await expect(table).toContainText('What no rule names: `EPERM`')
+  })
 })
 
 test('the readme is Chinese where the page is', async ({ page }) => {
@@ -125,52 +257,6 @@ test('what is lost carries the linter’s severities, the gravest first, and its
   await expect(lost.getByText('no_such_call', { exact: true })).toBeVisible()
 })
 
-test('steps come in order, checks are marked, and their commands can be copied', async ({
-  page,
-  context,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  const dialog = await app.exportTo('Docker')
-  const steps = dialog.getByRole('region', { name: 'What to do, in order' })
-  await expect(steps.getByText('Check', { exact: true }).first()).toBeVisible()
-  await steps.getByRole('button', { name: 'Copy the commands of step 1', exact: true }).click()
-  await expect(dialog.getByText('Copied')).toBeVisible()
-  expect(await copied(page)).toContain('docker run')
-})
-
-test('what Kubernetes refuses is refused at its field, with the reason, and nothing is made of it', async ({
-  page,
-}) => {
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  const dialog = await app.exportTo('Kubernetes')
-  const wrong: [field: string, value: string][] = [
-    ['Directory on the node', '../../etc'],
-    ['Directory on the node', '/var/lib'],
-    ['Namespace', 'Team_A'],
-    ['Name of the workload', '-web'],
-    ['Image to start', 'not an image'],
-  ]
-  for (const [name, value] of wrong) {
-    const field = dialog.getByRole('textbox', { name, exact: true })
-    const before = await field.inputValue()
-    await field.fill(value)
-    await expect(field, `${name} ${value}`).toHaveAttribute('aria-invalid', 'true')
-    const described = await field.getAttribute('aria-describedby')
-    expect(await dialog.locator(`[id="${described}"]`).textContent()).not.toBe('')
-    await expect(dialog.getByRole('region', { name: 'Files' })).toHaveCount(0)
-    await expect(dialog.getByRole('button', { name: /^Download / })).toHaveCount(0)
-    await field.fill(before)
-    await expect(field).not.toHaveAttribute('aria-invalid')
-  }
-  await dialog.getByRole('textbox', { name: 'Directory on the node' }).fill('team/web')
-  await expect(dialog).toContainText(
-    /\/var\/lib\/kubelet\/seccomp\/team\/web\/docker-default-[0-9a-f]{10}\.json/,
-  )
-})
-
 test('a value that a destination cannot hold refuses the export and leads to its place', async ({ page }) => {
   const app = new App(page)
   await app.open()
@@ -186,19 +272,6 @@ test('a value that a destination cannot hold refuses the export and leads to its
   await expect(dialog).toHaveCount(0)
   await expect(app.json.locator(':focus')).toHaveCount(1)
   await expect(page.getByText(/^Ln 1, Col (9|1\d\d)$/)).toBeVisible()
-})
-
-test('the choices outlive a look at the text', async ({ page }) => {
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  const dialog = await app.exportTo('Kubernetes')
-  await dialog.getByRole('textbox', { name: 'Namespace' }).fill('team-a')
-  await dialog.getByRole('checkbox', { name: 'Add Kubernetes to the zip' }).check()
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Export', exact: true }).click()
-  await expect(dialog.getByRole('radio', { name: /^Kubernetes/ })).toBeChecked()
-  await expect(dialog.getByRole('textbox', { name: 'Namespace' })).toHaveValue('team-a')
-  await expect(dialog.getByRole('checkbox', { name: 'Add Kubernetes to the zip' })).toBeChecked()
 })
 
 test('the keyboard alone chooses, ticks, reads and downloads', async ({ page }) => {
@@ -285,86 +358,6 @@ test('calls without which no container starts are named, and added by one press 
   await app.undo()
   await expect(app.verdict('execve')).toContainText('Denied')
   await expect(page.getByRole('button', { name: /^Undo/ })).toHaveAttribute('aria-disabled', 'true')
-})
-
-test('every destination can be looked at, with files or with a reason, and nothing breaks', async ({
-  page,
-}) => {
-  // A look at each, some of which compile the filter.
-  test.setTimeout(180_000)
-  const errors: Error[] = []
-  page.on('pageerror', error => errors.push(error))
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  const dialog = await app.exportTo('Docker')
-  const destinations = await dialog.getByRole('radio').all()
-  expect(destinations.length).toBeGreaterThanOrEqual(18)
-  for (const destination of destinations) {
-    await destination.check()
-    const files = dialog.getByRole('region', { name: 'Files' })
-    await expect(files.or(dialog.getByRole('alert'))).toBeVisible()
-    if (await dialog.getByRole('alert').count()) continue
-    await expect(files.getByRole('tab').first()).toBeVisible()
-    await expect(
-      dialog
-        .getByRole('region', { name: 'What to do, in order' })
-        .getByText('Check', { exact: true })
-        .first(),
-    ).toBeVisible()
-  }
-  for (const name of [/^Kubernetes/, /^OCI runtime/]) {
-    await dialog.getByRole('radio', { name }).check()
-    await expect(dialog.getByRole('region', { name: 'Files' })).toBeVisible()
-    expect(await findings(page)).toEqual([])
-  }
-  expect(errors).toEqual([])
-})
-
-test('a binary filter comes as its bytes', async ({ page }) => {
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  const dialog = await app.exportTo('BPF filter')
-  const zip = await downloaded(
-    page,
-    dialog.getByRole('button', { name: 'Download all for BPF filter (zip)' }),
-  )
-  const files = unzipSync(await readFile(await zip.path()))
-  const [, bytes] = Object.entries(files).find(([path]) => path.endsWith('.bpf')) ?? []
-  // An instruction is 8 bytes; the first one of every seccomp filter loads a word.
-  expect((bytes?.length ?? 0) % 8).toBe(0)
-  expect([...(bytes?.slice(0, 2) ?? [])]).toEqual([0x20, 0])
-})
-
-test('trying a profile out is refused where nothing would be logged, and no affair of a review', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 1440, height: 900 })
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  const dialog = await app.exportTo('Docker')
-  const choice = dialog.getByRole('combobox', { name: 'Calls refused by default' })
-  await choice.selectOption('are only logged, to try it out')
-  // What is chosen can be read to its end.
-  const [room, needed] = await choice.evaluate(select => {
-    const measure = document.createElement('span')
-    const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(select)
-    measure.style.font = font
-    measure.style.position = 'absolute'
-    measure.style.whiteSpace = 'nowrap'
-    measure.textContent = (select as HTMLSelectElement).selectedOptions[0]?.textContent ?? ''
-    document.body.append(measure)
-    const width = measure.getBoundingClientRect().width
-    measure.remove()
-    const arrow = 20
-    return [select.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd) - arrow, width]
-  })
-  expect(room).toBeGreaterThanOrEqual(needed)
-  await dialog.getByRole('radio', { name: /^LXC/ }).check()
-  await expect(dialog.getByRole('alert')).toContainText('the log would stay empty')
-  await expect(dialog.getByText('Watch the kernel’s log')).toHaveCount(0)
-  await dialog.getByRole('radio', { name: /^Review/ }).check()
-  const table = dialog.getByRole('region', { name: /^Text of docker-default\.md/ })
-  await expect(table).toContainText('What no rule names: `EPERM`')
 })
 
 test('a profile that keeps libseccomp in a loop is not said to lose nothing', async ({ page }) => {
