@@ -1,11 +1,12 @@
 import { catalogue, nearestNames, positionsOf } from '../core'
 import { ask as askProfile } from '../library'
-import type { Language } from '../messages'
+import { type Language, loadWords } from '../messages'
 import { type ConfigOptions, targetFor } from './config'
 import { outcomeWords } from './effect-words'
 import { CommandError } from './failure'
 import { type Input, readProfile } from './inputs'
 import { jsonOutput, plain } from './output'
+import { refusalAsGiven } from './refused-as-given'
 import type { TargetOptions } from './target-options'
 
 export interface AskOptions extends TargetOptions, ConfigOptions {
@@ -40,13 +41,25 @@ export async function ask(
   }
   const { action, errno, decidedBy, rule, guessed } = answer
   const { notes } = input
-  if (options.json) return jsonOutput({ name, action, errno, decidedBy, rule, guessed, notes }, { indent: 0 })
+  const refusal = await refusalAsGiven(input, target, options.language)
+  if (options.json) {
+    const none = { action: null, errno: null, decidedBy: null, rule: null, guessed: [] }
+    const judged = refusal === undefined && { action, errno, decidedBy, rule, guessed, notes }
+    const told = judged || { ...none, asExported: { action, errno }, notes: [...notes, refusal] }
+    return jsonOutput({ name, ...told }, { indent: 0 })
+  }
+  const by = (await loadWords('simulator', 'en')).decidedBy
+  const decider = decidedBy === 'rule' ? ruleWords(input, rule) : by[decidedBy]
   const taken = guessed.length > 0 ? ` (argument ${guessed.join(', ')} taken as 0)` : ''
-  return `${name}(${args.join(', ')}): ${outcomeWords(action, errno)}, decided by ${rule === undefined ? `the ${decidedBy}` : ruleWords(input, rule)}${taken}`
+  const call = `${name}(${args.join(', ')})`
+  const verdict = `${outcomeWords(action, errno)}, decided by ${decider}${taken}`
+  return refusal === undefined
+    ? `${call}: ${verdict}`
+    : plain(`${call}: no container starts with this file. ${refusal} Once exported: ${verdict}`)
 }
 
 /** Rules count from 1 for people, as in the words of findings. */
-function ruleWords({ document, fileText, placeInFile }: Input, rule: number): string {
+function ruleWords({ document, fileText, placeInFile }: Input, rule = 0): string {
   const node = document.profile?.rules[rule]?.node
   const [position] = node ? positionsOf(fileText, [placeInFile(node).offset]) : []
   return `rule ${rule + 1}${position ? ` (line ${position.line})` : ''}`

@@ -91,6 +91,12 @@ const edits: readonly (readonly [what: string, edit: Edit, status: 0 | 1, says: 
     0,
     nothing,
   ],
+  [
+    'a byte order mark',
+    { write: { [web]: `\uFEFF${files[web]}` } },
+    1,
+    'cannot be judged: The file starts with a byte order mark',
+  ],
   ['broken', { write: { [web]: 'broken {' } }, 1, 'was a profile and holds none now'],
   ['broken in the middle', { write: { [web]: files[web]?.replace(']', '') ?? '' } }, 1, 'cannot be judged'],
   ['bytes', { write: { [web]: '{\0}' } }, 1, 'this is a binary file'],

@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import type { Command, Target, TextRange } from '../core'
+import type { Command, TextRange } from '../core'
 import { type Accepted, type Finding, findingsOf, type Severity } from '../library'
 import type { Language } from '../messages'
 import type { Baseline } from './baseline'
@@ -24,6 +24,7 @@ import {
 } from './inputs'
 import { jsonOutput, type Paint, paintFor, plain } from './output'
 import { stateOf, templatesPassedOver } from './profile-state'
+import { isRefusedAsGiven } from './refused-as-given'
 import type { Repairable } from './sarif'
 import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
 
@@ -228,7 +229,7 @@ async function checkOne(
     for (const [at, finding] of findings.entries()) {
       const subject = finding.about ?? english[at]?.message ?? ''
       const asIn = usual?.keys.has(sameKey(finding)) ? usual.id : undefined
-      const severity = input.isWhole && isRefusedAsItIs(finding.id, target) ? 'error' : finding.severity
+      const severity = input.isWhole && isRefusedAsGiven(finding.id, target) ? 'error' : finding.severity
       const line = { ...lineOf({ ...finding, severity }, input, placeOf), subject, asIn }
       const key = JSON.stringify([line.id, line.line, line.column, line.message, line.accepted, asIn])
       const known = byKey.get(key)
@@ -256,14 +257,6 @@ async function checkOne(
     repairs,
     targets,
   }
-}
-
-/**
- * What the app keeps in its text, since its exports leave it out, is in the way of an engine that is given the file itself.
- * crun by itself takes comments (e2e/runtimes/engines/decoding.spec.ts).
- */
-function isRefusedAsItIs(id: string, { runtime, loader }: Target): boolean {
-  return id === 'byte-order-mark' || (id === 'comments-present' && !(runtime === 'oci' && loader === 'crun'))
 }
 
 const repairOf = ({ fixes: [first] }: Finding) => (first && !first.loosens ? first.command : undefined)

@@ -38,9 +38,16 @@ export interface Incomparable {
   readonly reason: string
 }
 
-/** What a comparison could not look at for want of a part, in words. */
-export async function lackingIn({ comparison }: ComparedOn, language: Language): Promise<readonly string[]> {
-  return (await loadWords('review', language)).compare.lacking(comparison.lacking)
+/** What a comparison could not look at for want of a part, and which of the files no engine reads as it is, in words. */
+export async function lackingIn(
+  { comparison, before, after }: ComparedOn,
+  language: Language,
+): Promise<readonly string[]> {
+  const { compare } = await loadWords('review', language)
+  const refusals = [before, after].flatMap(({ name, refusal }) =>
+    refusal === undefined ? [] : [`${name}: ${refusal}`],
+  )
+  return [...compare.lacking(comparison.lacking), ...refusals]
 }
 
 /** What was changed or left out where the newer profile was taken out of its file, as far as the comparison does not name it. */

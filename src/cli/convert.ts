@@ -5,6 +5,7 @@ import { wordsOfMeant } from './ask'
 import { type ConfigOptions, readConfig, targetFor } from './config'
 import { CommandError } from './failure'
 import { readProfile } from './inputs'
+import { refusalAsGiven } from './refused-as-given'
 import { type TargetOptions, targetsOf } from './target-options'
 
 interface Common extends TargetOptions, ConfigOptions {
@@ -17,9 +18,12 @@ export async function filter(
   options: Common & { readonly bytes?: boolean; readonly shortest?: boolean },
 ): Promise<string | Uint8Array> {
   const { target, options: named } = await targetFor(file, options)
-  const { document } = await readProfile(file, target, options.language)
   const { language, shortest = false } = options
-  const compiled = await compile(document, { target: named, language, shortest })
+  const input = await readProfile(file, target, language)
+  const refusal = await refusalAsGiven(input, target, language)
+  if (refusal !== undefined)
+    throw new CommandError(`${file}: ${refusal} "seccompose export --to bpf" writes the filter without it`)
+  const compiled = await compile(input.document, { target: named, language, shortest })
   if (!compiled.ok) throw new CommandError(`${file}: ${compiled.reason}`)
   return options.bytes ? compiled.bytes : (await listing(compiled.instructions)).join('\n')
 }

@@ -8,6 +8,7 @@ import { CommandError } from './failure'
 import { readProfile } from './inputs'
 import { type News, newsSince, noNews } from './news'
 import { jsonOutput, plain } from './output'
+import { withRefusal } from './refused-as-given'
 import { type NamedTarget, targetsOf } from './target-options'
 
 /** What the newer profile does otherwise, with a call that shows it for each difference. */
@@ -20,8 +21,9 @@ export async function diff(
   const { language } = options
   const compared: (ComparedOn & { readonly news: News; readonly named: NamedTarget })[] = []
   for (const named of await targetsOf(options, config.targets)) {
-    const before = await readProfile(older, named.target, language)
-    const after = await readProfile(newer, named.target, language)
+    const read = async (file: string) =>
+      withRefusal(await readProfile(file, named.target, language), named.target, language)
+    const [before, after] = [await read(older), await read(newer)]
     const on = await compareOn(named, before, after, language)
     if (!on.ok)
       throw new CommandError(

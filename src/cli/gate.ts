@@ -17,6 +17,7 @@ import { type ChangedFile, changedSince, repositoryHere, textAt } from './git'
 import { filesOf, type Input, isMeantAsProfile, plainProfile, readText, wholeOf, withNotes } from './inputs'
 import { type News, newsSince } from './news'
 import { type FileState, isProfileName, stateOf } from './profile-state'
+import { withRefusal } from './refused-as-given'
 import { rendered, renderedAt } from './rendering'
 import { type NamedTarget, targetsOf } from './target-options'
 
@@ -330,24 +331,31 @@ function pairsOf(older: readonly Input[], newer: readonly Input[]): readonly Pai
 }
 
 async function changeOf(
-  { older, newer }: Pair,
+  { older, newer: now }: Pair,
   target: NamedTarget,
   { commit, config, options }: Judging,
 ): Promise<Change | undefined> {
-  if (!newer) return older && { kind: 'lost', name: older.name, loss: { id: 'gone' } }
-  if (older?.document.text === newer.document.text && older.name === newer.name) return undefined
+  if (!now) return older && { kind: 'lost', name: older.name, loss: { id: 'gone' } }
+  if (older?.document.text === now.document.text && older.name === now.name) return undefined
+  const given = (input: Input) => withRefusal(input, target.target, options.language)
+  const newer = await given(now)
+  const then = older && (await given(older))
+  if (newer.refusal !== undefined && then?.refusal === undefined)
+    return { kind: 'unread', name: newer.name, reason: newer.refusal }
   const judged = await config.of(older?.path ?? newer.path)
   const news = (before: Input | undefined) => newsSince(before, newer, target, judged, options.language)
-  if (older) {
-    const then = { ...older, name: `${older.name} at ${commit.slice(0, 12)}` }
-    const on = await compareOn(target, then, newer, options.language)
+  // What made no filter is no measure.
+  if (then && (then.refusal === undefined || newer.refusal !== undefined)) {
+    const { name } = then
+    const was = { ...then, name: `${name} at ${commit.slice(0, 12)}` }
+    const on = await compareOn(target, was, newer, options.language)
     if (on.ok) {
       if (on.comparison.overall === 'equal') return undefined
       return {
         kind: 'compared',
-        was: older.name === newer.name ? undefined : older.name,
+        was: name === newer.name ? undefined : name,
         on,
-        news: await news(older),
+        news: await news(then),
       }
     }
     if (on.side === 'after') return { kind: 'unread', name: newer.name, reason: on.reason }

@@ -18,6 +18,7 @@ import { CommandError } from './failure'
 import { startFailureWords } from './failure-words'
 import { inWords, readProfile, STANDARD_INPUT } from './inputs'
 import { plain } from './output'
+import { withRefusal } from './refused-as-given'
 import { type TargetOptions, targetsOf } from './target-options'
 
 export interface LogOptions extends TargetOptions, ConfigOptions {
@@ -92,7 +93,8 @@ export async function log(
   progress: (bytes: number) => void,
 ): Promise<LogResult> {
   const { target } = await targetFor(file, options)
-  const { document, isWhole } = await readProfile(file, target, options.language)
+  const read = await readProfile(file, target, options.language)
+  const { document, isWhole } = await withRefusal(read, target, options.language)
   const watched = await answerQuestion('watched', document, {})
   const summary = await readCalls(logs, target, watched, progress)
   const question = { summary, target, withConditions: options.narrow ?? false }

@@ -11,9 +11,12 @@ import { targetOf } from '../library/targets'
 import { loadWords, say } from '../messages'
 import { ask } from './ask'
 import { check } from './check'
-
+import { filter } from './convert'
 import { diff } from './diff'
 import { exportTo } from './export'
+import { log } from './logs'
+import { test } from './test'
+import { textconv } from './textconv'
 
 interface Carrier {
   readonly file: string
@@ -48,6 +51,12 @@ const carriers: readonly Carrier[] = [
     file: 'block.policy',
     text: '@include common.policy\nioctl: 1\nread: 1\n',
     open: 'ptrace',
+    known: undefined,
+  },
+  {
+    file: 'tty.policy',
+    text: '@include common.policy\nioctl: arg1 == TIOCGWINSZ || arg1 == FIOCLEX\n',
+    open: 'ioctl',
     known: undefined,
   },
   { file: 'net.policy', text: 'socket: arg0 > 1 && arg0 < 5\nread: 1\n', open: 'socket', known: 'read' },
@@ -118,6 +127,8 @@ it.each(carriers)(
     }
     if (known !== undefined) expect(await ask(path, known, [], options)).not.toContain('No verdict')
 
+    for (const sentence of lacking) expect(await textconv(path, options)).toContain(`# ${sentence}\n`)
+
     const out = join(folder, 'out')
     const { text: exported } = await exportTo(path, { ...options, to: ['docker'], format: 'text', out })
     for (const sentence of lacking) expect(exported).toContain(sentence)
@@ -137,3 +148,56 @@ it.each(carriers)(
     expect(same.status).toBe(0)
   },
 )
+
+const plainText = '{ "defaultAction": "SCMP_ACT_ERRNO", "syscalls": [] }'
+
+/** Texts that the app reads and exports, and engines that are given the file do not. */
+const refusedTexts: readonly (readonly [what: string, text: string])[] = [
+  ['a byte order mark', `\uFEFF${plainText}`],
+  ['a comment', `// mine\n${plainText}`],
+  ['a comma too many', plainText.replace('[] }', '[], }')],
+]
+
+it.each(refusedTexts)('every answer about a file with %s tells that engines refuse it', async (_, text) => {
+  const folder = await mkdtemp(join(tmpdir(), 'seccompose-refused-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const [path, plain, recording, expected] = ['p.json', 'plain.json', 'log.txt', 'expected.json'].map(name =>
+    join(folder, name),
+  ) as [string, string, string, string]
+  await writeFile(path, text)
+  await writeFile(plain, plainText)
+  await writeFile(recording, '100 ptrace(PTRACE_TRACEME) = 0\n')
+  await writeFile(expected, '[{"name": "ptrace", "must": "be-refused"}]')
+  const options = { language: 'en', config: false } as const
+
+  // What the app says of the text.
+  const { problem } = await loadWords('details', 'en')
+  const [sentence = ''] = parseProfile(text).problems.map(one => say(problem, one))
+  expect(sentence).toMatch(/ngines? (refuse|read)/)
+
+  const checked = await check([path], { ...options, format: 'text' })
+  expect([checked.status, checked.text]).toEqual([1, expect.stringContaining(sentence)])
+  expect(await ask(path, 'ptrace', [], options)).toContain(`no container starts with this file. ${sentence}`)
+  const answer: unknown = JSON.parse(await ask(path, 'ptrace', [], { ...options, json: true }))
+  expect(answer).toMatchObject({ action: null, asExported: { errno: 1 }, notes: [sentence] })
+  await expect(filter(path, options)).rejects.toThrow(sentence)
+  expect(await textconv(path, options)).toMatch(new RegExp(`^# ${sentence.slice(0, 20)}`))
+  for (const pair of [
+    [plain, path],
+    [path, plain],
+  ] as const) {
+    const compared = await diff(...pair, { ...options, format: 'text', failOn: 'different' })
+    expect(compared.text).toContain(`? ${path}: ${sentence}`)
+  }
+  const told = async (act: () => Promise<unknown>, file: string) => {
+    await writeFile(file, text)
+    await act()
+    return said.join('')
+  }
+  const [logged, tested] = [join(folder, 'logged.json'), join(folder, 'tested.json')]
+  const logOptions = { ...options, format: 'text' } as const
+  expect(await told(() => log(logged, [recording], logOptions, () => undefined), logged)).toContain(
+    `${logged}: ${sentence}`,
+  )
+  expect(await told(() => test(tested, expected, logOptions), tested)).toContain(`${tested}: ${sentence}`)
+})

@@ -14,6 +14,7 @@ import { type ConfigOptions, readConfig, readExpectationsFile } from './config'
 import { CommandError } from './failure'
 import { type FoundFile, findFiles, type Input, readProfiles } from './inputs'
 import { paintFor, plain } from './output'
+import { withRefusal } from './refused-as-given'
 import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
 
 export const testFormats = ['text', 'json'] as const
@@ -58,7 +59,14 @@ export async function test(
     if (all.length === 0) continue
     for (const named of await targetsOf(options, targets)) {
       for (const input of await readProfiles(one, named.target, options.language))
-        tested.push(await testOne(input, named, all, options.language))
+        tested.push(
+          await testOne(
+            await withRefusal(input, named.target, options.language),
+            named,
+            all,
+            options.language,
+          ),
+        )
     }
   }
   if (tested.length === 0)

@@ -15,6 +15,7 @@ import { outcomeWords } from './effect-words'
 import { startFailureWords } from './failure-words'
 import { type Input, profilesIn, readText } from './inputs'
 import { plain } from './output'
+import { refusalAsGiven } from './refused-as-given'
 import type { TargetOptions } from './target-options'
 
 /**
@@ -35,7 +36,9 @@ export async function textconv(
     : inputs.map(({ name }, at) => `# ${plain(name)}\n${parts[at]}`).join('\n')
 }
 
-async function effectOf({ document }: Input, target: Target, language: Language): Promise<string> {
+/** What the lines cannot tell by themselves comes first: nobody sees standard error beside what git shows. */
+async function effectOf(input: Input, target: Target, language: Language): Promise<string> {
+  const { document, notes } = input
   const { verdicts, startFailure } = analyseText(document.text, target, checkProgram)
   if (startFailure) return `# ${plain(await startFailureWords(startFailure, language))}\n${document.text}`
   const lines = verdicts.flatMap(verdict => {
@@ -45,7 +48,9 @@ async function effectOf({ document }: Input, target: Target, language: Language)
     )
     return [...own, ...others]
   })
-  return lines.join('\n')
+  const refusal = await refusalAsGiven(input, target, language)
+  const doubts = [...(refusal === undefined ? [] : [refusal]), ...notes]
+  return [...doubts.map(one => `# ${plain(one)}`), ...lines].join('\n')
 }
 
 function linesOf(name: string, { cases, caseCount, outcome }: WayVerdict): readonly string[] {
