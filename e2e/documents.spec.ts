@@ -84,6 +84,9 @@ test('what was being edited comes back after a reload', async ({ page }) => {
   await expect(app.verdict('ptrace')).toContainText('Denied')
   await app.catalogue.getByRole('button', { name: /^Changed/ }).click()
   await expect(app.row('ptrace')).toBeVisible()
+  // The way back is there, too.
+  await page.getByRole('button', { name: /^Undo: .*ptrace/ }).click()
+  await expect(app.row('ptrace')).toHaveCount(0)
 })
 
 test('containerd’s default is made for the capabilities that were chosen, and so are its verdicts', async ({

@@ -43,12 +43,15 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
 
   const detach = session.attachHost(history => {
     const next = new MonacoHost(history)
+    // The same text with a longer history is looked at where it was.
+    const place = present()?.text() === next.text() ? view.saveViewState() : null
     host = next
     view.updateOptions({
       ...(next.length() > LARGE_LENGTH ? LARGE_OPTIONS : ORDINARY_OPTIONS),
       ...indentationOf(next.text()),
     })
     view.setModel(next.model)
+    view.restoreViewState(place)
     next.onChange(change => {
       // What was changed from elsewhere, or undone, should be seen.
       const [first] = change.edits
@@ -87,6 +90,10 @@ export function mountEditor(container: HTMLElement, session: Session, options: E
     registerFolding(),
     linkSelection(view, session, present),
     view.onDidLayoutChange(suitWidth),
+    view.onDidChangeModel(() => {
+      void refreshProblems()
+      void refreshFindings()
+    }),
     {
       dispose: session.store.subscribe((state, before) => {
         if (state.problems !== before.problems || state.document?.id !== before.document?.id)

@@ -68,6 +68,8 @@ export function linkSelection(
     else if (state.analysis !== before.analysis) mark(false)
   })
 
+  const fromModel = view.onDidChangeModel(() => mark(false))
+
   const stopRevealing = session.onReveal((range, focus) => {
     const host = present()
     if (!host) return
@@ -81,6 +83,7 @@ export function linkSelection(
   return {
     dispose() {
       fromCursor.dispose()
+      fromModel.dispose()
       fromStore()
       stopRevealing()
       marks.clear()

@@ -3,6 +3,7 @@ import type { Command, CommandPlan, NoValues, PlacelessCommand, PresetId, Refusa
 import type { KeptGoal } from '../core/goals/kept-goals'
 import type { Acknowledgement } from '../core/lint'
 import type { Answer, Input, QuestionKind } from '../core/questions'
+import type { MemoryHost } from './memory-host'
 import type { DocumentOrigin, SessionState } from './state'
 import type { HostHistory, TextHost } from './text-host'
 
@@ -82,6 +83,8 @@ export interface Session {
    * history that it is given. The answer gives the text back to plain memory.
    */
   attachHost(make: (history: HostHistory) => TextHost): () => void
+  /** Takes over a host that has the present text, and a history that goes further back. */
+  resume(memory: MemoryHost): void
   /** Saves now what waits to be saved, for when the page is about to go. */
   flush(): Promise<void>
   setEditorState(state: SessionState['editor']): void

@@ -360,6 +360,10 @@ class DocumentSession implements Session {
     }
   }
 
+  resume(memory: MemoryHost): void {
+    this.adopt(this.hostOf(memory))
+  }
+
   flush(): Promise<void> {
     return this.drafts.flush()
   }
@@ -373,8 +377,7 @@ class DocumentSession implements Session {
     this.leave()
     const { target = this.store.getState().target } = linked
     const { editor } = this.store.getState()
-    const memory = new MemoryHost(text)
-    this.listenTo(this.hostFactory ? this.hostFactory(memory.take()) : memory)
+    this.listenTo(this.hostOf(new MemoryHost(text)))
     this.store.setState({
       ...CLOSED,
       ...linked,
@@ -393,6 +396,10 @@ class DocumentSession implements Session {
         .catch(() => undefined)
     }, PLANNER_AFTER_MS)
     this.analysis.refresh()
+  }
+
+  private hostOf(memory: MemoryHost): TextHost {
+    return this.hostFactory?.(memory.take()) ?? memory
   }
 
   /** Takes over a host whose text is that of the one before it: what is known of that text stays. */
@@ -419,11 +426,16 @@ class DocumentSession implements Session {
     this.endChecking()
   }
 
-  private changed({ edits }: TextChange): void {
+  private changed(change: TextChange): void {
+    const { edits } = change
     this.version++
     for (const move of this.moves) move.push(edits)
     this.worker?.edit(edits)
-    this.store.setState({ version: this.version, ...(this.host && { history: this.host.history() }) })
+    this.store.setState({
+      version: this.version,
+      change,
+      ...(this.host && { history: this.host.history() }),
+    })
     this.analysis.refresh(this.isInline() ? 0 : TYPING_PAUSE_MS)
     this.saveChanged()
   }
@@ -561,6 +573,7 @@ function copyName(name: string): string {
 const CLOSED: Omit<SessionState, 'target'> = {
   document: undefined,
   version: 0,
+  change: undefined,
   analysis: undefined,
   analysedVersion: 0,
   problems: [],

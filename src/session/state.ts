@@ -11,6 +11,7 @@ import type {
 import type { ExpectationResult } from '../core/expectations'
 import type { KeptGoal } from '../core/goals/kept-goals'
 import type { Acknowledgement, LintFinding } from '../core/lint'
+import type { TextChange } from './text-host'
 
 /** `copy`: of a document that is open in another tab. */
 export type DocumentOrigin = 'preset' | 'file' | 'paste' | 'draft' | 'link' | 'log' | 'copy'
@@ -48,6 +49,8 @@ export interface SessionState {
   readonly document: OpenDocument | undefined
   /** Names the present text: it grows with every change and every document, never back. 0 while none is open. */
   readonly version: number
+  /** What made this version of the one before; undefined where the document was opened. */
+  readonly change: TextChange | undefined
   readonly target: Target
   /**
    * The newest analysis of a text that was JSON. While the present text is not, this is the last valid state and

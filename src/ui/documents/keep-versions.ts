@@ -1,14 +1,30 @@
+import { languageOf, loadWords } from '../../messages'
 import { deviceFiles } from '../../platform/document-files'
 import type { DraftStorage } from '../../platform/draft'
+import { deviceHistories } from '../../platform/histories'
 import { deviceVersions } from '../../platform/versions'
+import { HistoryKeeper } from '../../session/history-keeper'
 import type { Session } from '../../session/session-port'
 import { VersionKeeper } from '../../session/version-keeper'
+import { keptStepWords } from './kept-step'
 
-/** Keeps versions while the page is open, and clears away what removed documents have left. */
+/** Keeps versions and what can be undone while the page is open, and clears away what removed documents have left. */
 export function keepVersions(session: Session, drafts: DraftStorage): void {
   new VersionKeeper(session, deviceVersions).start()
+  const histories = new HistoryKeeper(session, deviceHistories, isNamedStep)
+  histories.start()
+  // A page that is put away may never come back.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void histories.flush()
+  })
   // Without storage there is nothing to clear.
   clearOrphans(drafts).catch(() => undefined)
+}
+
+/** A step of another release is undone without being named. */
+async function isNamedStep(label: object): Promise<boolean> {
+  const words = await loadWords('details', languageOf([document.documentElement.lang])).catch(() => undefined)
+  return words !== undefined && 'id' in label && keptStepWords(label, words.step) !== undefined
 }
 
 /** A document that was just made may not be saved yet. */
@@ -21,5 +37,6 @@ async function clearOrphans(drafts: DraftStorage): Promise<void> {
   await Promise.all([
     deviceVersions.removeOrphans(documents, before),
     deviceFiles.removeOrphans(documents, before),
+    deviceHistories.removeOrphans(documents, before),
   ])
 }

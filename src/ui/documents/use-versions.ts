@@ -4,6 +4,7 @@ import { useMessages, useWords } from '../shared/messages-context'
 import { useSessionState } from '../shared/session-context'
 import { momentWords } from '../start/moment-words'
 import { useStartWords } from '../start/use-start-words'
+import { keptStepWords } from './kept-step'
 
 interface VersionList {
   /** Newest first; undefined while they are being read. */
@@ -30,20 +31,8 @@ export function useVersionName(): (version: VersionSummary) => { what: string; w
   const { step: steps } = useWords('details')
   return ({ savedAt, reason, name, step }) => {
     const what =
-      name ?? (reason === 'before' ? words.reason.before(stepText(step, steps)) : words.reason[reason])
+      name ?? (reason === 'before' ? words.reason.before(keptStepWords(step, steps)) : words.reason[reason])
     const when = momentWords(savedAt, Date.now(), { start, language })
     return { what, when, whole: words.versionName(what, when) }
   }
-}
-
-/** Read with care: what is kept on a device outlives the version that wrote it. */
-function stepText(step: unknown, steps: object): string | undefined {
-  if (typeof step !== 'object' || step === null || !('values' in step)) return undefined
-  const { values } = step
-  // Steps were once told apart by `kind`.
-  const id = 'id' in step ? step.id : 'kind' in step ? step.kind : undefined
-  const sentence: unknown =
-    typeof id === 'string' && Object.hasOwn(steps, id) ? Reflect.get(steps, id) : undefined
-  const said: unknown = typeof sentence === 'function' ? sentence(values) : undefined
-  return typeof said === 'string' ? said : undefined
 }
