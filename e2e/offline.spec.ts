@@ -95,6 +95,8 @@ async function mainStory(app: App): Promise<void> {
 
 test('after one visit all of the app works without a network', async ({ page, site }) => {
   await visit(page)
+  const reference = await page.context().newPage()
+  await reference.goto(`${site.address}reference/call/mount.html`)
   await cutNetwork(page, site)
   await mainStory(new App(page))
   const other = await page.context().newPage()
@@ -104,6 +106,13 @@ test('after one visit all of the app works without a network', async ({ page, si
   await expect(other.getByRole('button', { name: /^Docker 的默认配置/ })).toBeVisible()
   // The browser asks for the worker itself at each visit, and for nothing else.
   expect(site.refused.filter(asked => !asked.endsWith('/sw.js'))).toEqual([])
+  // Of the reference it has what was read.
+  await reference.reload()
+  await expect(reference.getByRole('heading', { level: 1 })).toHaveText('mount')
+  await reference.getByRole('link', { name: '中文' }).click()
+  await expect(reference.getByRole('heading', { level: 1 })).toHaveText('此设备上没有这个页面')
+  await reference.getByRole('link', { name: 'Seccompose' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
 /** What a workshop's own site has beside the app. */

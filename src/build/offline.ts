@@ -9,6 +9,9 @@ import { referenceFolder } from './reference.ts'
 const workerFile = 'sw.js'
 /** Names every file of the build: whoever takes all of it along has no other list. */
 const listFile = 'files.json'
+/** Of the reference only what tells that a page is missing is kept from the start. */
+const isOfReference = (file: string) =>
+  file.startsWith(referenceFolder) && !/\/(offline\.html|reference\.css)$/.test(file)
 
 /**
  * The service worker, which keeps every file of the build on the device, and the manifest by which it can be installed.
@@ -45,7 +48,11 @@ export function offline(): (Plugin | Plugin[])[] {
       injectManifest: {
         globPatterns: ['**/*'],
         // The manifest is added by itself. Of the reference nobody reads more than some pages; the one file has it all again.
-        globIgnores: ['manifest.webmanifest', `${referenceFolder}/**`, oneFileName],
+        globIgnores: [
+          'manifest.webmanifest',
+          `${referenceFolder}/**/!(offline.html|reference.css)`,
+          oneFileName,
+        ],
         // The lab's images are the largest files.
         maximumFileSizeToCacheInBytes: 64 * 1024 * 1024,
         target: 'es2023',
@@ -69,7 +76,7 @@ function listOfFiles(): Plugin {
         const entries = await readdir(outDir, { recursive: true })
         const files: string[] = []
         for (const entry of entries)
-          if (!entry.startsWith(referenceFolder) && (await stat(path.join(outDir, entry))).isFile())
+          if (!isOfReference(entry) && (await stat(path.join(outDir, entry))).isFile())
             files.push(entry.split(path.sep).join('/'))
         const all = [...files, listFile, workerFile].sort()
         await writeFile(path.join(outDir, listFile), JSON.stringify(all))

@@ -12,6 +12,7 @@ import { constantsPage } from './constants-page'
 import { cvePage } from './cve-page'
 import { enginePage } from './engine-page'
 import { indexPage } from './index-page'
+import { offlinePage } from './offline-page'
 import { folderOf, linkBetween, type Page, type ReferenceFile } from './pages'
 import { setPage } from './set-page'
 import { loadTongue, type Tongue } from './tongue'
@@ -38,6 +39,10 @@ export async function referenceFiles(site?: string): Promise<readonly ReferenceF
       if (language === 'en' && facts !== undefined)
         files.push({ path: `${path}.json`, contents: `${JSON.stringify(facts, asText, 1)}\n` })
     }
+    files.push({
+      path: `${folderOf(language)}offline.html`,
+      contents: documentOf(offlinePage(tongue), tongue, site),
+    })
   }
   if (site !== undefined) files.push({ path: 'sitemap.xml', contents: siteMap(site, paths) })
   return files

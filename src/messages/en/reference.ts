@@ -110,4 +110,9 @@ export const words = {
     description:
       'Every system call of Linux: what it does, its risk, its numbers on each architecture, its capabilities and vulnerabilities, and what Docker, Podman and containerd do with it by default.',
   },
+  offline: {
+    title: 'This page is not on this device',
+    description: 'Pages of the reference that have been read before are here without a network, too.',
+    again: 'Reload it once there is a network again.',
+  },
 }

@@ -106,4 +106,9 @@ export const words: Words['reference'] = {
     description:
       'Linux 的每个系统调用：作用、风险、各架构上的编号、权能与漏洞，以及 Docker、Podman 和 containerd 默认如何处理它。',
   },
+  offline: {
+    title: '此设备上没有这个页面',
+    description: '参考中已经看过的页面，没有网络也能打开。',
+    again: '有网络之后，重新加载即可。',
+  },
 }
