@@ -107,7 +107,7 @@ test('containerd’s default is made for the capabilities that were chosen, and 
 })
 
 const badTexts: [name: string, content: string | Buffer, said: RegExp][] = [
-  ['not JSON', 'hello, profile', /This is not JSON here/],
+  ['not JSON', 'hello, profile', /This is not valid JSON/],
   ['half JSON', '{"defaultAction": "SCMP_ACT_ERRNO", "syscalls": [{"names": ["read"', /has no matching/],
   ['an array', '[1, {}]', /A profile is an object/],
   ['100,000 nested brackets', '['.repeat(100_000), /nested more than 256 deep/],

@@ -268,7 +268,7 @@ test('what can be done with a review stays at the foot of it, and covers no prob
   )
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('tab', { name: /^Problems/ }).click()
-  const last = page.getByText(`${names.at(-1)} is no system call`).first()
+  const last = page.getByText(`${names.at(-1)} is not a system call`).first()
   await last.scrollIntoViewIfNeeded()
   const foot = page.getByRole('button', { name: 'Report…' })
   const place = await foot.boundingBox()

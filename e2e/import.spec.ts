@@ -126,7 +126,7 @@ for (const [name, content, said] of [
     'apiVersion: v1\nkind: Pod\nspec:\n  securityContext:\n    seccompProfile: {type: Localhost, localhostProfile: a.json}\n',
     /only names one, a\.json/,
   ],
-  ['map.yaml', 'apiVersion: v1\nkind: ConfigMap\ndata: {', /no valid YAML at line/],
+  ['map.yaml', 'apiVersion: v1\nkind: ConfigMap\ndata: {', /not valid YAML at line/],
 ] as const) {
   test(`${name} without a profile is refused in words, and what was open stays`, async ({ page }) => {
     const app = new App(page)

@@ -217,7 +217,7 @@ test('a filter that is not the one of the profile is found out', async ({ page }
   const rows = await lab.answers(2)
   await expect(rows.nth(0)).toHaveAttribute('data-reading', 'differs')
   await expect(rows.nth(1)).toHaveAttribute('data-reading', 'same')
-  await expect(lab.asked.getByRole('alert')).toContainText('an error of Seccompose')
+  await expect(lab.asked.getByRole('alert')).toContainText('an error in Seccompose')
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await lab.asked.getByRole('button', { name: 'Copy the report' }).click()
   const report = await page.evaluate(() => navigator.clipboard.readText())
@@ -244,7 +244,7 @@ test('a call is asked about from its row and from Try a call, and starts the mac
   await page.getByRole('button', { name: 'Ask the kernel' }).click()
   await expect(lab.asked.locator('tbody tr').first()).toContainText('mount')
   rows = await lab.answers(1)
-  await expect(rows.first()).toContainText('as foretold')
+  await expect(rows.first()).toContainText('as predicted')
 })
 
 test('an expectation is asked about alone, and what the machine cuts off is said before', async ({

@@ -107,12 +107,12 @@ test('commands, recordings and files go into one machine, and what they did come
   const lab = await started(page)
 
   await test.step('what was run is shown call by call beside what was foretold', async () => {
-    const foretold = lab.panel.getByRole('region', { name: 'Foretold on this machine' })
+    const foretold = lab.panel.getByRole('region', { name: 'Predicted on this machine' })
     await expect(foretold).toContainText(/lets \d+ through and refuses \d+; of \d+ the arguments decide/)
     await lab.run('demo namespace', 'Run under the profile')
     const row = lab.panel.getByRole('row', { name: /unshare/ })
     await expect(row).toContainText('Denied errno 1')
-    await expect(row).toContainText('Denied · as foretold')
+    await expect(row).toContainText('Denied · as predicted')
   })
 
   await test.step('a recording goes into the profile, a refused call is let through by a click, and the command runs', async () => {
@@ -202,7 +202,7 @@ test('a filter that the kernel refuses is shown with its answer beside what was 
   await lab.open()
   const result = await lab.run('true', 'Run under the profile')
   expect(result).toContain('The kernel did not take the filter: EINVAL.')
-  expect(result).toContain('That was foretold')
+  expect(result).toContain('That was predicted')
   expect(result).toContain('4096')
 })
 
@@ -221,7 +221,7 @@ test('a filter that the kernel refuses though it was foretold to load is an erro
   })
   const lab = await started(page)
   const result = await lab.run('true', 'Run under the profile')
-  expect(result).toContain('The kernel did not take the filter: EINVAL. That was not foretold.')
+  expect(result).toContain('The kernel did not take the filter: EINVAL. That was not predicted.')
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await lab.panel.getByRole('button', { name: 'Copy the report' }).click()
   const report = await page.evaluate(() => navigator.clipboard.readText())

@@ -328,7 +328,9 @@ test('a course is opened from the same site by the address, and from no other', 
     await expect(page.getByText('is not on this site')).toBeVisible()
   }
   await page.goto('./?course=nothing/here.json')
-  await expect(page.getByText(/nothing\/here\.json (cannot be fetched|is no course)/).first()).toBeVisible()
+  await expect(
+    page.getByText(/nothing\/here\.json (cannot be fetched|is not a course)/).first(),
+  ).toBeVisible()
   expect(asked.filter(url => url.includes('elsewhere.example') && !url.includes('course='))).toEqual([])
 })
 
@@ -344,7 +346,7 @@ test('a course that cannot be read says where, and one that is hostile does noth
   const refusal = learn.panel.getByRole('region', { name: 'What is wrong with the course' })
 
   await app.openFile('broken.json', courseFile().slice(0, -40))
-  await expect(refusal).toContainText('broken.json is broken: it is no JSON at line 1')
+  await expect(refusal).toContainText('broken.json is broken: it is not JSON at line 1')
   await app.openFile('newer.json', courseFile({ version: 2 }))
   await expect(refusal).toContainText('newer version')
   const endless = Array.from({ length: 5000 }, () => ({ text: 'Once more.' }))

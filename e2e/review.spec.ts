@@ -145,11 +145,13 @@ test('a comma that engines refuse is a problem with a fix, and the JSON is calle
   const app = new App(page)
   await app.open()
   await app.openFile('comma.json', '{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "syscalls": [],\n}\n')
-  await expect(app.problems).toContainText('a comma before a closing bracket is no JSON')
+  await expect(app.problems).toContainText('a comma before a closing bracket is not JSON')
   await expect(page.getByText('JSON valid')).toHaveCount(0)
   await app.problems.getByRole('button', { name: /comma before a closing bracket/ }).click()
   const changes = app.problems.getByRole('region', { name: 'What the fix changes' })
-  await expect(changes).toContainText(/Only then is the profile loaded: \d+ calls can run, 0 cannot\./)
+  await expect(changes).toContainText(
+    /Only with the fix does the profile load: \d+ calls can run, 0 cannot\./,
+  )
   await expect(changes.getByRole('deletion')).toHaveText('  "syscalls": [],')
   await expect(changes.getByRole('insertion')).toHaveText('  "syscalls": []')
   await app.problems.getByRole('button', { name: 'Remove the comma' }).press('Enter')
@@ -304,7 +306,7 @@ test('what a received file accepts of itself is seen before anybody has looked a
     '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["mount","umount2"],"action":"SCMP_ACT_ALLOW","comment":"[accepted dangerous-call-open mount: trust me]"}]}',
   )
   const review = app.problems.getByRole('region', { name: 'Review' })
-  await expect(review).toContainText('The text as it was opened marks 1 grave finding as accepted.')
+  await expect(review).toContainText('The text as it was opened marks 1 serious finding as accepted.')
   await expect(app.problems.getByRole('button', { name: /Security mount is open.*trust me/ })).toBeVisible()
   await expect(app.problems).toContainText('of which the opened text itself accepts 1')
 })

@@ -28,7 +28,7 @@ test('a text that never was JSON has no verdicts and no summary, and every place
   await app.open()
   await app.openFile('broken.json', '{ "defaultAction": "SCMP_ACT_ERRNO",\n"syscalls": [ "a" "b" ] }')
   await expect(app.catalogue).toContainText('No verdicts yet: the text has an error in line 2.')
-  await expect(app.problems).toContainText('There is no summary while the text is no profile.')
+  await expect(app.problems).toContainText('There is no summary while the text is not a profile.')
   await app.editorReady()
   await page.getByRole('tab', { name: 'Compare' }).click()
   await expect(page.getByRole('tabpanel', { name: 'Compare' })).toContainText('Its JSON has an error.')

@@ -77,7 +77,7 @@ spec: {defaultAction: SCMP_ACT_ALLOW, priority: 5}
 `
     repository.edit({ write: { 'web.json': imported, 'db.yaml': object } })
     const asked = { ...options, failOn: 'never', config: false } as const
-    const notes = [/Not looked at, and mostly not there: web\.local/, /priority/]
+    const notes = [/Not read, and usually absent: web\.local/, /priority/]
     for (const text of [
       (await changes('HEAD', [], asked)).text,
       (await changes('HEAD', [], { ...asked, format: 'text' })).text,

@@ -113,7 +113,7 @@ export function fitting(
 }
 
 function remarksOf(change: Extract<Change, { readonly kind: 'compared' | 'new' }>): readonly string[] {
-  if (change.kind === 'new') return [`It is new, and held against ${change.against}.`]
+  if (change.kind === 'new') return [`It is new, and compared with ${change.against}.`]
   return change.was === undefined ? [] : [`It was ${change.was}.`]
 }
 

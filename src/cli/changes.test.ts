@@ -57,7 +57,7 @@ async function gate(edit: Edit, paths: readonly string[] = [], options: Partial<
   return changes('HEAD', paths, { ...usual, ...options })
 }
 
-const nothing = 'No profile does anything else than before on docker, x86_64, Linux 6.12.'
+const nothing = 'No profile does anything different on docker, x86_64, Linux 6.12.'
 
 /** What is done, the exit status of `--fail-on looser`, and what is said. */
 const edits: readonly (readonly [what: string, edit: Edit, status: 0 | 1, says: string])[] = [
@@ -113,7 +113,7 @@ const edits: readonly (readonly [what: string, edit: Edit, status: 0 | 1, says: 
     'new and within the default',
     { write: { 'deploy/new.json': allowing(...many) } },
     0,
-    'new, held against docker-default',
+    'new, compared with docker-default',
   ],
   [
     'new and beyond the default',
@@ -282,7 +282,7 @@ describe('seccompose.config.json of a change', () => {
     const { status, text } = await gate(edit)
     expect([status, text]).toEqual([
       1,
-      expect.stringContaining('(targets, accepted findings): this change was judged by what it was'),
+      expect.stringContaining('(targets, accepted findings): this change was judged by the earlier one'),
     ])
     repository.begin(files)
   })
@@ -301,7 +301,7 @@ describe('seccompose.config.json of a change', () => {
     repository.begin(files)
   })
 
-  it('says what a new profile is held against', async () => {
+  it('says what a new profile is compared with', async () => {
     const strict = { base: 'base.json' }
     repository.begin({ ...files, 'base.json': allowing('read'), 'seccompose.config.json': config(strict) })
     // A base that the change loosens is taken as it was.
@@ -310,7 +310,7 @@ describe('seccompose.config.json of a change', () => {
     }
     expect(await gate(edit)).toMatchObject({
       status: 1,
-      text: expect.stringContaining('held against base.json'),
+      text: expect.stringContaining('compared with base.json'),
     })
     repository.begin({ ...files, 'seccompose.config.json': config({ base: 'allow-all' }) })
     expect(await gate({ write: { 'deploy/new.json': allowing('bpf') } })).toMatchObject({ status: 0 })

@@ -65,7 +65,7 @@ async function inText(gate: Gate, language: GateOptions['language']): Promise<st
     if (change.kind !== 'compared' && change.kind !== 'new') return []
     const isNew = change.kind === 'new'
     const about = isNew
-      ? [`new, held against ${change.against}`]
+      ? [`new, compared with ${change.against}`]
       : change.was === undefined
         ? []
         : [`was ${change.was}`]

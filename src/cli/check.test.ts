@@ -62,7 +62,7 @@ describe('what is no profile', () => {
       'a profile that cannot be read',
       'spec: [\n  defaultAction: SCMP_ACT_ERRNO\n',
       2,
-      'not checked: deploy/it.yaml is no valid YAML at line',
+      'not checked: deploy/it.yaml is not valid YAML at line',
     ],
   ])('is told of, or not: %s', async (_, text, status, note) => {
     repository.edit({ write: { 'deploy/it.yaml': text } })
@@ -93,7 +93,7 @@ describe('a baseline', () => {
     expect(more.text).not.toContain('raed is')
     writeFileSync('deploy/web.json', profile('bpf'))
     expect((await checked(['deploy'], { baseline: 'known.json' })).text).toContain(
-      'of the baseline found no more',
+      'of the baseline no longer found',
     )
   })
 

@@ -124,7 +124,7 @@ function notesOf({ templates, unread }: Found, baseline: Baseline | undefined): 
   return [
     ...(templates.length > 0 ? [`${templatesPassedOver(templates.length)}: ${templates.join(', ')}`] : []),
     ...unread.map(reason => `not checked: ${reason}`),
-    ...(left > 0 ? [`${left} of the baseline found no more; --write-baseline leaves them out`] : []),
+    ...(left > 0 ? [`${left} of the baseline no longer found; --write-baseline leaves them out`] : []),
   ]
 }
 

@@ -247,7 +247,7 @@ describe('seccompose.config.json', () => {
     expect(out).toMatch(/✓ ptrace\(\) must be refused/)
     expect(out).toMatch(/✓ .*\(no-mounting\)/)
     expect(out).toMatch(/✗ dash must run/)
-    expect(out).toContain('1 of 3 do not hold')
+    expect(out).toContain('1 of 3 does not hold')
   })
 
   it('is asked by diff and open, too', async () => {
@@ -484,7 +484,7 @@ describe('what cannot be done', () => {
     ['a pattern that nothing fits', ['check', '*.none'], /no file fits/],
     ['nothing to check', ['check'], /name the files to check/],
     ['a configuration that is not there', ['check', '--config', 'none.json'], /none\.json: no such file/],
-    ['YAML that is none', ['check', 'broken.yaml'], /no valid YAML at line 3/],
+    ['YAML that is none', ['check', 'broken.yaml'], /not valid YAML at line 3/],
     ['YAML of anchors', ['check', 'anchors.yaml'], /anchors\.yaml unfold to more than is read/],
     ['anchors of nothing', ['check', 'only-anchors.yaml'], /only-anchors\.yaml carries no seccomp profile/],
     ['a text', ['check', 'notes.md'], /notes\.md carries no seccomp profile/],
@@ -518,12 +518,12 @@ describe('what cannot be done', () => {
     [
       'a recording that is no gzip',
       ['log', 'narrow.json', 'strace.log.gz'],
-      /strace\.log\.gz: this is no gzip file/,
+      /strace\.log\.gz: this is not a gzip file/,
     ],
-    ['a file that is no directory', ['check', 'narrow.json/x'], /no directory/],
+    ['a file that is no directory', ['check', 'narrow.json/x'], /not a directory/],
     ['a base that is none', ['from-log', 'strace.log', '--base', 'x'], /--base x: one of docker-default/],
     ['no address of the app', ['open', 'narrow.json'], /--app is missing/],
-    ['an address that is none', ['open', 'narrow.json', '--app', 'there'], /no address/],
+    ['an address that is none', ['open', 'narrow.json', '--app', 'there'], /not an address/],
     ['a call that Linux has not', ['explain', 'raed'], /no system call of that name/],
     [
       'an unknown architecture',
@@ -613,7 +613,7 @@ describe('what cannot be done', () => {
     const errors: string[] = []
     child.stderr.on('data', part => errors.push(String(part)))
     const status = await new Promise<number | null>(resolve => child.on('close', resolve))
-    expect([status, errors.join('')]).toEqual([2, 'seccompose: -: more than 64 MiB is no profile\n'])
+    expect([status, errors.join('')]).toEqual([2, 'seccompose: -: more than 64 MiB is not a profile\n'])
   })
 
   it('a profile of 25,000 rules', async () => {

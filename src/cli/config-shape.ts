@@ -59,14 +59,14 @@ const accepted: Shape = {
 }
 
 const base = text(
-  'What a new profile is held against by "changes": a preset such as docker-default, or a file; the default of the target’s engine where it is left out.',
+  'What "changes" compares a new profile with: a preset such as docker-default, or a file; the default of the target’s engine where it is left out.',
 )
 
 const rendered: Shape = {
   kind: 'object',
   required: ['name', 'command'],
   keys: {
-    name: text('How the output is called where a file’s name would stand.'),
+    name: text('What the output is called where a file’s name would be.'),
     command: list(text(), 'The program and its arguments, such as ["helm", "template", "deploy/chart"].'),
   },
 }

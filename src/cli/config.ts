@@ -263,7 +263,7 @@ export async function readExpectationsFile(
     shape,
   )
   const expectations = 'expectations' in read ? read.expectations : read
-  if (expectations.length === 0) throw new CommandError(`${path}: no expectation stands in it`)
+  if (expectations.length === 0) throw new CommandError(`${path}: there is no expectation in it`)
   return expectations.map(withArguments)
 }
 
@@ -272,7 +272,7 @@ export function readShaped<T>(path: string, text: string, shape: Shape): T {
   const { root, problems } = parseTree(text)
   const [problem] = problems
   if (problem || !root)
-    throw new CommandError(`${placeIn(path, text, problem ?? { offset: 0, length: 0 })}: this is no JSON`)
+    throw new CommandError(`${placeIn(path, text, problem ?? { offset: 0, length: 0 })}: this is not JSON`)
   const misfit = misfitOf(root, shape)
   if (misfit) throw new CommandError(`${placeIn(path, text, misfit.range)}: ${misfit.message}`)
   return plainOf(root) as T

@@ -59,7 +59,8 @@ export async function open(file: string, options: Common & { readonly app?: stri
     throw new CommandError(
       '--app is missing: where the app is served; seccompose.config.json can have it as "app"',
     )
-  if (!URL.canParse(app)) throw new CommandError(`${app}: this is no address, such as https://example.org/`)
+  if (!URL.canParse(app))
+    throw new CommandError(`${app}: this is not an address such as https://example.org/`)
   const link = await shareLink(document, app, { target: named, name: basename(file) })
   if (link === undefined) throw new CommandError(`${file}: it is too large for a link`)
   return link

@@ -133,7 +133,7 @@ async function chosenFrom(options: ExportCommand): Promise<readonly ChosenOption
     const flag = flagOf(read.id)
     if (read.problem !== 'value') throw new CommandError(`${flag}: it has no effect with what else is chosen`)
     throw new CommandError(
-      `${flag} ${given[read.id as OptionId]}: ${read.values.map(spelledValue).join(', ')} can stand there`,
+      `${flag} ${given[read.id as OptionId]}: ${read.values.map(spelledValue).join(', ')} can be given`,
     )
   })
 }

@@ -26,7 +26,7 @@ export function verdictWords({ changes, targets }: Gate): string {
   const count = (is: (change: Change) => boolean) =>
     new Set(changes.filter(is).map(change => ('on' in change ? change.on.after.name : change.name))).size
   const parts = [
-    [count(one => one.kind === 'lost'), 'is a profile no more', 'are profiles no more'],
+    [count(one => one.kind === 'lost'), 'is no longer a profile', 'are no longer profiles'],
     [count(one => one.kind === 'unread'), 'cannot be judged', 'cannot be judged'],
     [count(one => one.kind === 'compared' && isLooser(one.on.comparison)), 'opens calls', 'open calls'],
     [
@@ -45,8 +45,8 @@ export function verdictWords({ changes, targets }: Gate): string {
     number === 0 ? [] : [`${number} ${number === 1 ? one : many}`],
   )
   return said.length === 0
-    ? `No profile does anything else than before on ${targets.map(wholeName).join('; ')}.`
-    : `Of the profiles, ${said.join(', ')}.`
+    ? `No profile does anything different on ${targets.map(wholeName).join('; ')}.`
+    : `Profiles that changed: ${said.join(', ')}.`
 }
 
 const isLooser = (comparison: Compared) => isFailure(comparison, 'looser')
@@ -69,10 +69,10 @@ export function configWords(change: ConfigChange | undefined): string | undefine
     case 'new':
       return 'seccompose.config.json is new: it judges the next change, not this one.'
     case 'gone':
-      return 'seccompose.config.json is gone: this change was judged by what it was.'
+      return 'seccompose.config.json is gone: this change was judged by the earlier one.'
     default: {
       const names = change.keys.map(key => keyWords[key] ?? key)
-      return `seccompose.config.json changed (${names.join(', ')}): this change was judged by what it was.`
+      return `seccompose.config.json changed (${names.join(', ')}): this change was judged by the earlier one.`
     }
   }
 }
@@ -84,8 +84,8 @@ const keyWords: Readonly<Record<string, string>> = {
   'profiles.refuse': 'goals',
   'profiles.run': 'programs that must run',
   'profiles.expectations': 'expectations',
-  'profiles.base': 'what new profiles are held against',
-  base: 'what new profiles are held against',
+  'profiles.base': 'what new profiles are compared with',
+  base: 'what new profiles are compared with',
   failOn: 'what fails',
   rendered: 'commands',
 }

@@ -67,7 +67,7 @@ async function readBytes(path: string): Promise<Uint8Array> {
       parts.push(part)
       length += part.length
       if (length > MAX_BYTES)
-        throw new CommandError(`${path}: more than ${MAX_BYTES / 1024 / 1024} MiB is no profile`)
+        throw new CommandError(`${path}: more than ${MAX_BYTES / 1024 / 1024} MiB is not a profile`)
     }
   } catch (error) {
     throw inWords(path, error)
@@ -94,13 +94,13 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   EACCES: 'no permission',
   EPERM: 'no permission',
-  ENOTDIR: 'a part of this path is no directory',
+  ENOTDIR: 'a part of this path is not a directory',
   ELOOP: 'its links lead in a circle',
   ENAMETOOLONG: 'this name is too long',
   ENOSPC: 'no space is left to write it',
   EROFS: 'it cannot be written here',
   EIO: 'it cannot be read',
-  Z_DATA_ERROR: 'this is no gzip file, or a damaged one',
+  Z_DATA_ERROR: 'this is not a gzip file, or it is damaged',
   Z_BUF_ERROR: 'this gzip file is cut off',
   EISDIR: 'this is a directory; give its files, or a directory to "check"',
 }

@@ -21,7 +21,7 @@ export function manPage(program: Command, version: string): string {
   const statuses = [
     ['0', 'As wanted.'],
     ['1', 'Findings, differences or unmet expectations, as the options ask.'],
-    ['2', 'Something could not be read or done; one line on standard error says what.'],
+    ['2', 'Something could not be read or done; one line on standard error explains it.'],
   ]
   return [
     `.TH SECCOMPOSE 1 "" "Seccompose ${version}" "User Commands"`,

@@ -191,7 +191,7 @@ describe('the action for GitHub', () => {
     expect([validate(sarif), validate.errors]).toEqual([true, null])
     expect(JSON.stringify(sarif)).toContain('"uri":"deploy/a%20profile.json"')
     expect(summary).toContain('bpf')
-    expect(summary).toContain('It is new, and held against docker-default')
+    expect(summary).toContain('It is new, and compared with docker-default')
     expect(comment).toEqual({ does: 'POST /repos/owner/name/issues/7/comments', body: { body: summary } })
   })
 
@@ -341,7 +341,7 @@ describe('seccompose changes', () => {
     expect(status).toBe(1)
     expect(out).toContain('deploy/a profile.json (docker):')
     expect(out).toMatch(/\+ bpf: errno\(1\) → log/)
-    expect(out).toContain('deploy/new.json (docker), new, held against docker-default')
+    expect(out).toContain('deploy/new.json (docker), new, compared with docker-default')
     expect((await shell(`${command()} changes HEAD --fail-on different`)).out).toContain(
       'No profile does anything else',
     )

@@ -235,7 +235,7 @@ describe('the names that help has', () => {
 
 it.each([
   [['--to', 'docker', '--extras', 'helm'], /--extras: docker has --rollout, --image, --services/],
-  [['--to', 'kubernetes', '--extras', 'chart'], /--extras chart: installer, kustomize, .* can stand there/],
+  [['--to', 'kubernetes', '--extras', 'chart'], /--extras chart: installer, kustomize, .* can be given/],
   [['--to', 'kubernetes', '--architectures', 'z80'], /arch z80/],
   [['--to', 'spo', '--use', 'binding', '--workload', 'Job'], /--workload: it has no effect/],
   [['--to', 'kubernetes', '--folder', '/etc'], /Directory on the node: The path is relative/],

@@ -65,7 +65,7 @@ const program = new Command('seccompose')
 Exit status:
   0  as wanted
   1  findings, differences or unmet expectations, as the options ask
-  2  something could not be read or done; one line says what
+  2  something could not be read or done; one line explains it
 
 A file named - is standard input. Options that say what a profile is for, else
 seccompose.config.json, else Docker on x86_64, decide what is judged.`,
@@ -82,7 +82,7 @@ program.addCommand(
     ),
   )
     .argument('[file...]', 'profiles, files that carry one, directories, patterns; - for standard input')
-    .option('--if-profile', 'pass over named files that hold no profile; that there is none is no error')
+    .option('--if-profile', 'pass over named files that hold no profile, without an error')
     .addOption(
       new Option(
         '--fail-on <severity>',
@@ -109,9 +109,9 @@ program.addCommand(
   addTargetOptions(
     command(
       'diff',
-      'what another profile does otherwise, with a call that shows it',
+      'what another profile does differently, with a call that shows it',
       'seccompose diff old.json new.json --fail-on looser     # opens nothing new',
-      'seccompose diff old.json new.json --fail-on stricter   # nothing runs no more',
+      'seccompose diff old.json new.json --fail-on stricter   # everything still runs',
       'seccompose diff old.json new.json --format markdown    # for a pull request',
     ),
   )
@@ -134,7 +134,7 @@ program.addCommand(
   addTargetOptions(
     command(
       'changes',
-      'what profiles of the working tree do otherwise than at a commit of git',
+      'what profiles of the working tree do differently than at a commit of git',
       'seccompose changes HEAD',
       'seccompose changes origin/main deploy --fail-on looser --format markdown',
     ),
@@ -213,7 +213,7 @@ program.addCommand(
   addTargetOptions(
     command(
       'fix',
-      'repairs what has a certain repair, by the smallest edits; comments stay',
+      'makes the repairs that are certain, by the smallest edits; comments stay',
       'seccompose fix profile.json',
       'seccompose fix - < profile.json > fixed.json',
     ),
@@ -349,11 +349,11 @@ program.addCommand(
     command(
       'lsp',
       'a language server for editors, over standard input and output',
-      'seccompose lsp     # started by the editor; README.md says how',
+      'seccompose lsp     # started by the editor; see README.md',
     ),
   )
     // Editors add it whatever the server.
-    .option('--stdio', 'how it is spoken to; there is no other way')
+    .option('--stdio', 'how it communicates; there is no other way')
     .action(async options => (await import('./editor/server')).serve(options)),
 )
 
@@ -378,7 +378,7 @@ async function run(): Promise<void> {
     if (!isForeseen && process.env.SECCOMPOSE_DEBUG) throw error
     const reason = isForeseen
       ? error.message
-      : `${String(error)}. This is a defect; with SECCOMPOSE_DEBUG=1 it says where.`
+      : `${String(error)}. This is a defect; SECCOMPOSE_DEBUG=1 shows where.`
     process.stderr.write(`seccompose: ${plain(reason)}\n`)
     process.exitCode = FAILED
   }

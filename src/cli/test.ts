@@ -156,6 +156,11 @@ function textOf(tested: readonly Tested[]): string {
   })
   const all = tested.flatMap(({ outcomes }) => outcomes)
   const unmet = all.filter(({ met }) => met !== true).length
-  const sum = unmet === 0 ? `all ${all.length} hold` : `${unmet} of ${all.length} do not hold`
+  const sum =
+    unmet > 0
+      ? `${unmet} of ${all.length} ${unmet === 1 ? 'does' : 'do'} not hold`
+      : all.length === 1
+        ? 'it holds'
+        : `all ${all.length} hold`
   return [...parts, sum].join('\n')
 }

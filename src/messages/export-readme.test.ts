@@ -52,7 +52,7 @@ describe('the readme of an archive', () => {
     ]
     const text = readme({ ...made, losses })
     expect(text).toMatch(
-      /- \*\*Warning\*\*: 1 name is no call.*\(`no_such_call`\)\n- \*\*Info\*\*: 2 comments/,
+      /- \*\*Warning\*\*: 1 name is not a call.*\(`no_such_call`\)\n- \*\*Info\*\*: 2 comments/,
     )
   })
 
@@ -73,7 +73,7 @@ describe('the readme of an archive', () => {
       ok: false,
       fields: [{ field: 'image', id: 'image-malformed', values: { image: 'A b' } }],
     })
-    expect(text).toContain('- Image to start: “A b” is no image name.')
+    expect(text).toContain('- Image to start: “A b” is not an image name.')
     expect(text).not.toContain('marked')
   })
 

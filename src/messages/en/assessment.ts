@@ -15,14 +15,14 @@ const listed = (names: readonly string[], most = 5) => {
 export const words = {
   title: 'Review',
   reading: 'Analysing the profile…',
-  unreadable: 'There is no summary while the text is no profile.',
+  unreadable: 'There is no summary while the text is not a profile.',
   /** Behind whether a container starts. */
   found: ({ errors, security }: { errors: number; security: number }) => {
     const found = [
       ...(errors > 0 ? [plural(errors, 'error', 'errors')] : []),
       ...(security > 0 ? [plural(security, 'security problem', 'security problems')] : []),
     ]
-    return found.length === 0 ? 'Nothing grave was found.' : `Found: ${found.join(' and ')}.`
+    return found.length === 0 ? 'Nothing serious was found.' : `Found: ${found.join(' and ')}.`
   },
   counts: (outcome: string, counts: { allowed: number; conditional: number; denied: number }) =>
     `Default: ${outcome}. ${calls(counts.allowed)} allowed, ${counts.conditional > 0 ? `${counts.conditional} with certain arguments only, ` : ''}${counts.denied} denied.`,
@@ -31,7 +31,7 @@ export const words = {
       ? 'No call of critical or high risk is open.'
       : `Calls of critical or high risk that it allows: ${listed(names)}.`,
   partial:
-    'The profile lacks parts of the file that it was imported from: what is said here holds for what was read, and there is no grade.',
+    'The profile lacks parts of the file that it was imported from: this summary covers only what was read, and there is no grade.',
   start: {
     starts: 'A container starts under it.',
     off: 'It switches seccomp off: every call runs.',
@@ -48,7 +48,7 @@ export const words = {
       const groups: readonly [readonly string[], string][] = [
         [looser, 'more open'],
         [tighter, 'less open'],
-        [otherwise, 'answered otherwise'],
+        [otherwise, 'answered differently'],
       ]
       const parts = groups
         .filter(([names]) => names.length > 0)
@@ -84,7 +84,7 @@ export const words = {
     escapes: (names: readonly string[]) =>
       `Open, and a way out of a container or into the kernel: ${listed(names)}.`,
     reaches: (names: readonly string[]) => `Open, and a way into other processes: ${listed(names)}.`,
-    none: 'No grade while an error stands.',
+    none: 'No grade until the errors are corrected.',
     defaultRuns: 'Calls that no rule names run, and so will those of future kernels.',
     critical: (names: readonly string[]) => `More open, of critical risk: ${listed(names)}.`,
     looser: (names: readonly string[]) => `More open: ${listed(names)}.`,
@@ -99,9 +99,9 @@ export const words = {
     closes: (names: readonly string[]) => `Refuses: ${listed(names, 8)}.`,
     nothing: 'It opens and closes no call.',
     made: (open: number, closed: number) =>
-      `Only then is the profile loaded: ${calls(open)} can run, ${closed} cannot.`,
-    lost: 'The profile is no longer loaded then.',
-    none: 'It does not load then either: something else is wrong with it.',
+      `Only with the fix does the profile load: ${calls(open)} can run, ${closed} cannot.`,
+    lost: 'With it the profile no longer loads.',
+    none: 'The profile still does not load: something else is wrong with it.',
     moreLines: (count: number) => `and ${plural(count, 'more line', 'more lines')}`,
     moreChanges: (count: number) => `and in ${plural(count, 'more place', 'more places')}`,
     together: (sentences: readonly string[]) => sentences.join(' '),
@@ -115,7 +115,7 @@ export const words = {
   /** Under a finding that the text as it was opened accepts. */
   acceptedInText: (reason: string) => `Accepted in the text: “${reason}”`,
   given: (count: number) =>
-    `The text as it was opened marks ${plural(count, 'grave finding', 'grave findings')} as accepted.`,
+    `The text as it was opened marks ${plural(count, 'serious finding', 'serious findings')} as accepted.`,
   reason: 'Why it stays',
   reasonHintRule: 'Kept in the rule’s comment.',
   reasonHintBeside: 'Kept with the document on this device.',

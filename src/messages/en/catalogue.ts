@@ -15,7 +15,7 @@ export const words = {
   showPlace: 'Show where',
   lacking: (part: string) => `The verdicts are those of the profile alone. ${part}`,
   unknownMore: (count: number) =>
-    `${plural(count, 'more name is no call', 'more names are no calls')}. Only the first are listed.`,
+    `${plural(count, 'more name is not a call', 'more names are not calls')}. Only the first are listed.`,
   noneNamed: (query: string) => `No call is named ${query}.`,
   noDefaultOf: (engine: string) => `No default of ${engine} is known. This is Docker’s.`,
   didYouMean: 'Did you mean',

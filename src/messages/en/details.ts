@@ -65,7 +65,7 @@ const step: Sentences<StepValues> = {
 const refusal: Sentences<RefusalValues> = {
   'text-has-error': () => 'The JSON has an error. Correct it first; the table then follows.',
   'read-otherwise': () =>
-    'A key is written twice, or in another spelling, so that an edit here would not do what it announces. Correct that first.',
+    'A key is written twice, or with other capitals, so that an edit here might have no effect. Correct that first.',
   'conditional-rules': v =>
     `${listed(v.names)} ${v.names.length === 1 ? 'has' : 'have'} rules with argument conditions. This removes those conditions.`,
   'profile-shape': v => `${v.key} does not have the form that this change needs. See Problems.`,
@@ -95,7 +95,7 @@ const notice: Sentences<NoticeValues> = {
 
 /** Problems of a text, by id. Each says what is wrong and what to do. */
 const problem: Sentences<ProblemValues> = {
-  'text-empty': () => 'There is no profile here yet. Start one from the menu “New from”, or paste one.',
+  'text-empty': () => 'There is no profile here yet. Start from a preset, or paste one.',
   'text-too-long': v => `The text is too long to read as a profile: at most ${v.limit} characters.`,
   'nesting-too-deep': v =>
     `Brackets are nested more than ${v.limit} deep, which is not read here. Go’s decoder, and with it runc, takes up to 10,000 levels of what it does not know. A profile needs six.`,
@@ -110,7 +110,7 @@ const problem: Sentences<ProblemValues> = {
   'escape-invalid': () => 'This escape is not JSON. Write \\\\ for a backslash.',
   'control-character': () => 'A control character must be written as an escape, such as \\t.',
   'number-malformed': () => 'This number is not complete.',
-  'symbol-unexpected': () => 'This is not JSON here.',
+  'symbol-unexpected': () => 'This is not valid JSON.',
   'text-after-document': () => 'The profile has ended; remove what follows.',
   'integer-fraction': v => `${v.key} must be a whole number: runtimes refuse a decimal point.`,
   'integer-exponent': v => `${v.key} must be written out in digits: runtimes refuse an exponent.`,
@@ -164,7 +164,7 @@ const problem: Sentences<ProblemValues> = {
   'comments-present': v =>
     `${plural(v.count, 'comment', 'comments')}: kept here, left out of exports. Engines refuse the file as it is, since they read plain JSON; only crun by itself takes it.`,
   'trailing-comma': () =>
-    'No engine reads this file: a comma before a closing bracket is no JSON. Exports leave it out.',
+    'No engine reads this file: a comma before a closing bracket is not JSON. Exports leave it out.',
   'byte-order-mark': () =>
     'The file starts with a byte order mark. Engines refuse it as it is; exports leave the mark out.',
   ...loadProblem,
@@ -346,7 +346,7 @@ const palette = {
   workshop: 'Save all of this for a workshop',
   oneFile: 'About this file: what it keeps, what is not in it',
   versions: 'Versions of this document',
-  importLog: 'Import a log: what a program did, beside what the profile allows',
+  importLog: 'Import a log: what a program did, compared with what the profile allows',
   blockedCall: 'Blocked call: explain an audit line or an error text',
   goals: 'Goals: what the profile must refuse',
   setTarget: 'Set the target',
@@ -364,13 +364,13 @@ const profileKey: Record<ProfileKey, string> = {
     'The default errno by name or number. Podman and CRI-O only; there it beats defaultErrnoRet.',
   'profile.architectures': 'The architectures that the filter answers for. The native one always is.',
   'profile.archMap':
-    'For each native architecture, those allowed beside it. Docker and Podman only; excludes architectures.',
+    'For each native architecture, those allowed in addition. Docker and Podman only; not together with architectures.',
   'profile.flags': 'Flags for loading the filter.',
   'profile.listenerPath': 'The socket of the supervisor that answers notified calls.',
   'profile.listenerMetadata': 'Passed on to the supervisor with each container.',
   'profile.syscalls': 'The rules. Each names calls and what happens to them.',
   'archMap.architecture': 'The native architecture of the host.',
-  'archMap.subArchitectures': 'What else its containers may call with.',
+  'archMap.subArchitectures': 'The other architectures whose calls its containers may make.',
   'rule.names': 'The calls that this rule is for.',
   'rule.name': 'The old form of names, for one call. containerd and runc ignore it.',
   'rule.action': 'What happens to these calls.',
@@ -379,8 +379,9 @@ const profileKey: Record<ProfileKey, string> = {
   'rule.errno': 'The errno by name or number. Podman and CRI-O only; there it beats errnoRet.',
   'rule.args': 'Conditions on the arguments. All must hold for the rule to apply.',
   'rule.comment': 'A note. Runtimes do not read it.',
-  'rule.includes': 'The rule holds only if all of this is so. Not read by containerd and bare runtimes.',
-  'rule.excludes': 'The rule falls away if any of this is so. Not read by containerd and bare runtimes.',
+  'rule.includes': 'The rule applies only if all of these are met. Not read by containerd and bare runtimes.',
+  'rule.excludes':
+    'The rule does not apply if any of these is met. Not read by containerd and bare runtimes.',
   'condition.index': 'Which argument is compared: 0 is the first, 5 the last.',
   'condition.value': 'The number that it is compared with, unsigned, 64 bits. For a mask: the mask.',
   'condition.valueTwo': 'For a mask only: what must remain of the argument under it.',
@@ -454,8 +455,8 @@ const opening = {
   copyRefused: 'The browser does not let this page copy. Select the text and copy it by hand.',
   readRefusal: {
     'too-large': (name: string) =>
-      `${name} is larger than 32 million characters. No profile and no course is; it was not opened.`,
-    binary: (name: string) => `${name} is not text: it holds bytes that are no UTF-8. It was not opened.`,
+      `${name} is larger than 32 million characters. No profile or course is that large; it was not opened.`,
+    binary: (name: string) => `${name} is not text: it holds bytes that are not UTF-8. It was not opened.`,
     unreadable: (name: string) => `The browser could not read ${name}.`,
   },
   pasteRefused: 'The browser does not let this page read the clipboard. Press Ctrl V instead.',

@@ -5,7 +5,7 @@ export const words = {
   versions: 'Versions…',
   title: 'Documents on this device',
   list: 'Documents',
-  none: 'Nothing yet. What you work on is kept here by itself.',
+  none: 'Nothing yet. Your work is saved here automatically.',
   unavailable: 'Storage is blocked or full: your work is lost when you close the page.',
   open: (name: string) => `Open ${name}`,
   isOpen: 'open here',

@@ -120,7 +120,7 @@ const step: Sentences<Pick<ExportStepValues, OwnStep>> = {
   'docker-nomad': v =>
     `With Nomad: put the profile at ${v.path} on every client, whose Docker driver reads it there: it takes a file and no text. No test has run Nomad.`,
   'docker-gitlab': v =>
-    `With GitLab Runner: add security_opt to the runner in ${v.file}. The profile itself stands there, which every release takes. It holds for the containers of jobs, not for those of services. To undo it, take security_opt out again. No test has run GitLab Runner.`,
+    `With GitLab Runner: add security_opt to the runner in ${v.file}. The file then contains the profile itself, which every release takes. It applies to the containers of jobs, not to those of services. To undo it, take security_opt out again. No test has run GitLab Runner.`,
   'docker-buildkite': () =>
     'With Buildkite: the plugin for Compose starts the step from compose.yaml. Both files belong beside the profile in the repository. No test has run Buildkite.',
   'podman-default': v =>

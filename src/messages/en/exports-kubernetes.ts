@@ -112,7 +112,7 @@ const refusal: Sentences<Pick<ExportRefusalValues, OwnRefusal>> = {
   'spo-errno-zero': () =>
     'Errno 0 makes a call look as if it worked. The operator leaves a 0 out of the file, and the call would fail with EPERM.',
   'spo-listener-path': v =>
-    `SeccompProfile takes a listenerPath in /var/run/security-profiles-operator alone, not ${v.path}.`,
+    `SeccompProfile takes a listenerPath only in /var/run/security-profiles-operator, not ${v.path}.`,
 }
 
 /** Why a field cannot be taken. */
@@ -127,8 +127,8 @@ const fieldProblem: Sentences<Pick<FieldProblemValues, OwnFieldProblem>> = {
   'path-characters': v => `“${v.character}” is not allowed: only letters, digits, “.”, “_”, - and /.`,
   'path-blank-part': () => 'A part of the path is empty or “.”.',
   'reserved-word': v => `Runtimes read “${v.word}” as a word of their own, not as a path.`,
-  'image-malformed': v => `“${v.image}” is no image name.`,
-  'talos-folder': v => `Talos puts profiles into the directory ${v.folder} alone.`,
+  'image-malformed': v => `“${v.image}” is not an image name.`,
+  'talos-folder': v => `Talos puts profiles only into the directory ${v.folder}.`,
 }
 
 export const kubernetesWords = { loss, step, refusal, fieldProblem }

@@ -50,7 +50,7 @@ export const panelWords = {
     profileName: 'Name of the SeccompProfile',
     use: 'A pod gets it',
     architectures: 'Architectures of the nodes',
-    extras: 'Made beside the profile',
+    extras: 'Also made',
   },
   rollout: { enforce: 'stay refused', log: 'are only logged, to try it out' },
   level: { pod: 'every container of the pod', container: 'the one container' },
@@ -91,7 +91,7 @@ export const panelWords = {
     intro: (target: string) =>
       `Made by Seccompose for ${target}. For another target, export again: verdicts depend on it.`,
     prove:
-      'Where the files are used, this command loads them with what is there, reads the filters back from the kernel, and names each call that differs untold. It needs root and Python 3.',
+      'Where the files are used, this command loads them with what is there, reads the filters back from the kernel, and names each difference that is not listed here. It needs root and Python 3.',
     files: (folder: string) => `The files are in ${folder}:`,
     begin: (command: string) => `The commands are for a POSIX shell in that directory: ${command}.`,
     colon: ': ',

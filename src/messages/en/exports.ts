@@ -54,7 +54,7 @@ const loss: Sentences<LossValues> = {
     `The profile lacks a part of the file that it was imported from. ${notRead[v.part](v)}`,
   'unknown-keys-left-out': v => `${plural(v.count, 'unknown key is', 'unknown keys are')} left out.`,
   'unknown-names-kept': v =>
-    `${plural(v.count, 'name is no call', 'names are no calls')} of Linux. The runtime ignores ${v.count === 1 ? 'it' : 'them'}.`,
+    `${plural(v.count, 'name is not a call', 'names are not calls')} of Linux. The runtime ignores ${v.count === 1 ? 'it' : 'them'}.`,
 }
 
 const engineName = { docker: 'Docker', podman: 'Podman', containerd: 'containerd' }
@@ -88,7 +88,7 @@ const refusal: Sentences<ExportRefusalValues> = {
   'elsewhere-gvisor': () =>
     'gVisor’s runsc reads the profile of config.json only when it is started with --oci-seccomp, and then inside its own kernel. Where the host’s kernel as a whole should be out of reach, gVisor does more than a filter: use both, or gVisor alone.',
   'elsewhere-landlock': () =>
-    'Which files a program may open and which ports it may use, no filter can decide: it sees no names. Landlock does that, and a program sets it for itself, or minijail and other sandboxes do. Use it beside a profile.',
+    'No filter can decide which files a program may open or which ports it may use: it sees no names. Landlock does that, and a program sets it for itself, or minijail and other sandboxes do. Use it together with a profile.',
   'value-out-of-range': v => `${v.value} does not fit: the destination takes values up to ${v.limit}.`,
 }
 
@@ -114,7 +114,7 @@ const panel = {
   download: (name: string) => `Download ${name}`,
   imageHint: 'debian:stable-slim',
   errorsTitle: (count: number) => `The profile has ${plural(count, 'error', 'errors')}`,
-  errorsText: 'What is wrong goes along as it is. A runtime may refuse the file.',
+  errorsText: 'What is wrong is exported as it is. A runtime may refuse the file.',
   moreErrors: (count: number) => `and ${count} more`,
   show: 'Show',
   lost: 'What is lost',

@@ -12,7 +12,7 @@ export const words = {
   sourceHint: {
     loaded: 'The instructions that the target’s runtime gives the kernel.',
     shortest: 'The same verdicts in the fewest instructions, for launchers that take a raw filter.',
-    read: 'A filter that was dumped from a process, beside this profile.',
+    read: 'A filter that was dumped from a process, compared with this profile.',
   },
   working: 'Compiling …',
   none: 'This target loads no filter for the profile.',

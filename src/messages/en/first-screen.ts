@@ -90,7 +90,7 @@ const catalogue = {
 const shell = {
   product: 'Seccompose',
   windowTitle: (name: string) => `${name} – Seccompose`,
-  failed: 'This could not be loaded, or not be worked out. Your document has not changed.',
+  failed: 'This could not be loaded or worked out. Your document has not changed.',
   reload: 'Reload the page',
   retry: 'Try again',
   skip: 'Skip to the syscalls',

@@ -45,5 +45,9 @@ export const goalStart = {
   chooseFirst: 'Choose a program first, or start from the engine’s default.',
   fileName: (names: readonly string[]) => `${names.length > 0 ? names.slice(0, 3).join('-') : 'goals'}.json`,
   created: (held: number, all: number) =>
-    held === all ? `All ${all} goals hold.` : `${held} of ${all} goals hold. The goals show why.`,
+    held === all
+      ? all === 1
+        ? 'The goal holds.'
+        : `All ${all} goals hold.`
+      : `${held} of ${all} goals hold. The goals show why.`,
 }

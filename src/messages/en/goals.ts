@@ -269,7 +269,7 @@ export const words = {
     programsRun: (count: number, all: number) => `${count} of ${all} programs`,
     more: (count: number) => `and ${count} more`,
     setGoals: 'Set goals',
-    summary: (held: number, all: number) => `${held} of ${all} goals hold`,
+    summary: (held: number, all: number) => `${held} of ${all} ${all === 1 ? 'goal holds' : 'goals hold'}`,
   },
   applyNamed: (name: string) => `Apply: ${name}`,
 }

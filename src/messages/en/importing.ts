@@ -13,7 +13,7 @@ import { listed } from './wording'
 function asking({ container, asks, profile = '' }: AskingContainer): string {
   switch (asks) {
     case 'default':
-      return `${container} asks for its runtime’s default, which is under “New from”.`
+      return `${container} asks for its runtime’s default, which Seccompose has as a preset.`
     case 'none':
       return `${container} asks for no filter.`
     case 'privileged':
@@ -91,9 +91,9 @@ export const words = {
     'systemd-architectures': v =>
       `Without SystemCallArchitectures=, systemd filters ${listed(v.architectures)}. The profile names these.`,
     'talos-deprecated': () =>
-      'Talos 1.15 deprecates machine.seccompProfiles, where this profile stands, for a document of kind SeccompProfileConfig. The export for Kubernetes writes both.',
+      'Talos 1.15 deprecates machine.seccompProfiles, where this profile is, in favour of a document of kind SeccompProfileConfig. The export for Kubernetes writes both.',
     'default-moved': () =>
-      'The file has one answer where conditions do not hold and another for calls that it does not name. The first is the default of the profile, the second stands in a rule. Calls of future kernels meet the first.',
+      'The file has one answer where conditions do not hold and another for calls that it does not name. The first is the default of the profile, the second is in a rule. Calls of future kernels meet the first.',
   } satisfies Sentences<ImportNoteValues>,
   failure: (file: string): Sentences<ImportFailureValues> => ({
     'no-profile': () => `${file} carries no seccomp profile.`,
@@ -105,7 +105,7 @@ export const words = {
     privileged: () =>
       `${file} carries no profile: the container is privileged and names none, so it runs unconfined, without a filter.`,
     builtin: () =>
-      `${file} carries no profile: the container runs under its engine’s default. Find that under “New from”.`,
+      `${file} carries no profile: the container runs under its engine’s default, which Seccompose has as a preset.`,
     elsewhere: v => `${file} carries no profile: it only names one, ${v.name}. Open that file.`,
     'other-group': v =>
       `${file} has a SeccompProfile of ${v.group}, which is neither the Security Profiles Operator’s nor kubescape’s. What its fields mean is not known here.`,
@@ -123,7 +123,7 @@ export const words = {
     'ecs-task': () =>
       `${file} is a task definition of Amazon ECS, which takes no seccomp profile. Export has what is possible instead, under “ECS, gVisor, Landlock”.`,
     'for-readers': () => `${file} is a review, made for readers. Open the profile that it was made of.`,
-    'not-yaml': v => `${file} is no valid YAML at line ${v.line}.`,
+    'not-yaml': v => `${file} is not valid YAML at line ${v.line}.`,
     'yaml-unfolds': () => `The aliases or the nesting of ${file} unfold to more than is read here.`,
   }),
   untouched: 'Nothing was opened.',

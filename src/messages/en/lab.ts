@@ -67,8 +67,8 @@ export const words = {
   noFilterThere: 'The profile makes no filter that this machine takes:',
   withoutFilter: 'There is no filter, so everything is allowed.',
   notTaken: 'Not run: the machine did not take the filter. Its disk may be full; Reset starts a new machine.',
-  bothRefuse: 'That was foretold:',
-  notForetold: 'That was not foretold.',
+  bothRefuse: 'That was predicted:',
+  notForetold: 'That was not predicted.',
   logged: (lines: number) =>
     lines === 0
       ? 'The kernel logged no call.'
@@ -77,7 +77,7 @@ export const words = {
   readInLog: 'Read in Log',
   explain: 'Explain the first',
   recorded: 'What was recorded is in Log, whose edits go into the profile.',
-  coverage: 'Foretold on this machine',
+  coverage: 'Predicted on this machine',
   foretold: (allowed: number, refused: number, byArguments: number) =>
     `The filter loads. Of the calls of this machine it lets ${allowed.toLocaleString('en')} through and refuses ${refused.toLocaleString('en')}${
       byArguments === 0 ? '.' : `; of ${byArguments.toLocaleString('en')} the arguments decide.`
@@ -94,11 +94,11 @@ export const words = {
     count === 1 ? 'Ask about the expectation' : `Ask about all ${count.toLocaleString('en')} expectations`,
   asked: 'Asked of the kernel',
   askedNone:
-    'Nothing was asked yet. “Ask the kernel” stands beside a call in Syscall, and in Try a call also beside each expectation.',
+    'Nothing has been asked yet. “Ask the kernel” is beside a call in Syscall, and in Try a call also beside each expectation.',
   asking: (done: number, all: number) => `${done.toLocaleString('en')} of ${all.toLocaleString('en')} asked`,
   askedSum: (same: number, differ: number, unasked: number) =>
     [
-      `${same.toLocaleString('en')} as foretold`,
+      `${same.toLocaleString('en')} as predicted`,
       `${differ.toLocaleString('en')} ${differ === 1 ? 'differs' : 'differ'}`,
       ...(unasked > 0 ? [`${unasked.toLocaleString('en')} could not be asked`] : []),
     ].join(', '),
@@ -108,8 +108,8 @@ export const words = {
       .map(({ written, left }) => `0x${left.toString(16)} of ${written}`)
       .join(', ')}`,
   either: (outcomes: readonly string[]) => outcomes.join(' or '),
-  column: { call: 'Call', foretold: 'Foretold', kernel: 'The kernel' },
-  same: 'as foretold',
+  column: { call: 'Call', foretold: 'Predicted', kernel: 'The kernel' },
+  same: 'as predicted',
   differs: 'differs',
   notAsked: {
     absent: 'this machine has no such call',
@@ -126,7 +126,7 @@ export const words = {
     waits: 'did not return while the lab waited',
   },
   differenceLead:
-    'The kernel did something else than was foretold. That is an error of Seccompose. Please report it with what this button copies:',
+    'The kernel did something other than predicted. That is an error in Seccompose. Please report it with what this button copies:',
   copyReport: 'Copy the report',
   files: 'Files',
   putFile: 'Put a file into the machine',

@@ -58,7 +58,7 @@ function beyond({ calls, unnamed, architectures }: Omit<MissingValues['too-much'
 /** What is still missing of a solution. What a filter fails with, and findings, have sentences elsewhere. */
 const missing: Sentences<Omit<MissingValues, 'no-filter' | 'finding-stays'>> = {
   unreadable: () =>
-    'The text in the editor is no profile that can be read. Mend that first: Problems shows where.',
+    'The text in the editor cannot be read as a profile. Correct it first: Problems shows where.',
   passes: v => `${called(v.call)} still passes ${on[v.runtime]}: it is ${met(v.outcome)}.`,
   refused: v => `${called(v.call)} does not run ${on[v.runtime]}: it is ${met(v.outcome)}.`,
   answered: v => `${called(v.call)} is ${met(v.outcome)} ${on[v.runtime]}, and should be ${met(v.wanted)}.`,
@@ -78,7 +78,7 @@ const missing: Sentences<Omit<MissingValues, 'no-filter' | 'finding-stays'>> = {
     `${called(v.call)} reaches instruction ${v.instruction} ${on[v.runtime]}, and goes on from there.`,
   'remark-missing': () => 'Write your remark: a call, what it meets, and what it should meet.',
   'call-unread': v =>
-    `“${v.written.slice(0, 60)}” is no call that can be read. Write mount, or clone(CLONE_NEWUSER|SIGCHLD).`,
+    `“${v.written.slice(0, 60)}” cannot be read as a call. Write mount, or clone(CLONE_NEWUSER|SIGCHLD).`,
   'meets-other': v =>
     `Under the profile as it was, ${called(v.call)} is not ${met(v.said)} ${on[v.runtime]}: it is ${met(v.outcome)}.`,
   'no-fault': v => `${called(v.call)} is ${met(v.outcome)} ${on[v.runtime]}, and that is as it should be.`,
@@ -100,22 +100,23 @@ const problem: Sentences<CourseProblemValues> = {
   'wrong-kind': v => `Write ${wanted[v.wanted]} here.`,
   'key-missing': v => `“${v.key}” is missing.`,
   'key-unknown': v => `“${v.key}” is not known here. Known: ${listed(v.known)}.`,
-  'key-twice': v => `“${v.key}” stands here twice. Keep one of them.`,
+  'key-twice': v => `“${v.key}” is here twice. Keep one of them.`,
   'one-of-keys': v => `Write exactly one of: ${listed(v.keys)}.`,
-  'word-unknown': v => `“${v.value.slice(0, 60)}” is none of the words for this: ${listed(v.known)}.`,
+  'word-unknown': v => `“${v.value.slice(0, 60)}” is not one of the words for this: ${listed(v.known)}.`,
   'text-empty': () => 'This text is empty.',
   'text-too-long': v => `This text is longer than ${v.most.toLocaleString('en')} characters.`,
   'text-form': v =>
-    `“${v.value.slice(0, 60)}” has not the form that this needs. An id has small letters, digits and hyphens.`,
+    `“${v.value.slice(0, 60)}” does not have the form that this needs. An id has small letters, digits and hyphens.`,
   'number-outside': v => `Write a whole number from ${v.least} to ${v.most}.`,
   'too-few': v => `There must be at least ${v.least}.`,
   'too-many': v => `There are more than ${v.most}.`,
-  'id-twice': v => `The id “${v.value}” stands twice. Give each its own.`,
+  'id-twice': v => `The id “${v.value}” is used twice. Give each its own.`,
   'call-unknown': v =>
-    `“${v.value.slice(0, 60)}” is no system call. Write mount, or clone(CLONE_NEWUSER|SIGCHLD).`,
+    `“${v.value.slice(0, 60)}” is not a system call. Write mount, or clone(CLONE_NEWUSER|SIGCHLD).`,
   'answer-missing': v => `This needs an answer: add “${v.key}” to “answer” of the solution.`,
   'log-missing': () => 'This needs a log: add one to “start”.',
-  'errno-unknown': v => `“${v.value.slice(0, 60)}” is no name of an error. Write EPERM, ENOSYS or the like.`,
+  'errno-unknown': v =>
+    `“${v.value.slice(0, 60)}” is not the name of an error. Write EPERM, ENOSYS or the like.`,
 }
 
 /** What a check of an exercise is about. */
@@ -144,8 +145,7 @@ const inLab = {
   asking: 'The lab makes the calls. Its machine may have to start first…',
   kernel: 'seen in the lab',
   byKernel: 'The calls were made in the lab, and its kernel has answered.',
-  bySimulator:
-    'There is no lab here, or it did not answer for all calls: the simulator has answered in its place.',
+  bySimulator: 'There is no lab here, or it did not answer for all calls: the simulator answered instead.',
 }
 
 /** What is answered beside the text. */
@@ -167,12 +167,12 @@ const answer = {
 
 /** Why a course cannot be opened. */
 const failure = {
-  'no-course': (name: string) => `${name} is no course.`,
+  'no-course': (name: string) => `${name} is not a course.`,
   'too-large': (name: string) => `${name} is larger than any course, so nothing of it was read.`,
   'too-new': (name: string) =>
     `${name} was made by a newer version of Seccompose. Reload the page, or ask for the older form.`,
   'no-json': (name: string, line: number, column: number) =>
-    `${name} is broken: it is no JSON at line ${line}, column ${column}.`,
+    `${name} is broken: it is not JSON at line ${line}, column ${column}.`,
   malformed: (name: string, count: number) =>
     `${name} is a course, but ${plural(count, 'thing', 'things')} in it cannot be read.`,
   damaged: (name: string) => `${name} is damaged or cut off. Ask for it once more, or for the file.`,
@@ -220,7 +220,7 @@ export const words = {
   tryIt: 'Open in the editor',
   begin: 'Open the exercise in the editor',
   goOn: 'Go on with your answer',
-  anew: 'Begin anew',
+  anew: 'Start over',
   opened: (name: string) => `${name} is open in the editor.`,
   withLog: (name: string) => `A log comes with it: ${name}, in the panel Log.`,
   withProgram: (command: string) => `In the lab, run it under the profile: \`${command}\``,

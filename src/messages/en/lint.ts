@@ -56,8 +56,8 @@ const title: Readonly<Record<LintRuleId, string>> = {
   'older-abi-incomplete': '32-bit programs lack calls',
   'other-abis-killed': '32-bit programs are killed',
   'open-on-other-abi': 'Open on another ABI',
-  'clone-flags-elsewhere': 'clone flags stand elsewhere',
-  'argument-differs-by-architecture': 'Argument stands elsewhere',
+  'clone-flags-elsewhere': 'clone flags are elsewhere',
+  'argument-differs-by-architecture': 'Argument is elsewhere',
   'arch-map-unused': 'archMap not used',
   'sibling-open': 'Sibling left open',
   'clone3-open': 'clone3 around clone',
@@ -107,7 +107,7 @@ const finding: Sentences<LintValues> = {
     `${v.count} conditions in one rule: crun reads the first six and drops the rest.`,
   'listener-metadata-alone': () => 'listenerMetadata has no effect without listenerPath.',
   'flags-before-runc-1.2': v =>
-    `runc before 1.2 refuses ${listed(v.names)} and starts nothing: Debian 12 and 13 have runc 1.1. Leave flags out where such a runc may read the profile; runc --version tells.`,
+    `runc before 1.2 refuses ${listed(v.names)} and starts nothing: Debian 12 and 13 have runc 1.1. Leave flags out where such a runc may read the profile; runc --version shows which it is.`,
   'wait-killable-alone': () =>
     'SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV is for supervisors. Without a rule that notifies one, the kernel may refuse the filter.',
   'number-beyond-double': v =>
@@ -193,14 +193,14 @@ const finding: Sentences<LintValues> = {
   'upper-half-open': v =>
     `${listed(v.names)}: the filter compares 64 bits, the kernel uses the lower 32 of argument ${v.index} (${v.argument}). ${v.value} is denied, yet passes with a higher bit set. Allow with EQ, or use MASKED_EQ with the mask 4294967295.`,
   'name-unknown': v =>
-    `${v.name} is no system call, so runtimes ignore it.${v.meant ? ` Was ${v.meant} meant?` : ''}${denialOf(v)}`,
+    `${v.name} is not a system call, so runtimes ignore it.${v.meant ? ` Was ${v.meant} meant?` : ''}${denialOf(v)}`,
   'library-function': v =>
     `${v.name} is a library function, not a system call, so runtimes ignore it. It uses ${listed(v.calls)}.${denialOf(v)}`,
   'name-too-new': v =>
     `${listed(v.names)}: libseccomp ${v.version} does not know ${v.names.length === 1 ? 'this name' : 'these names'} and ignores the rule for ${v.names.length === 1 ? 'it' : 'them'}.${v.denied ? ' What was to be denied runs there.' : ''}`,
   'unseen-characters': v =>
     v.turning
-      ? `${listed(v.names)}: the text behind is shown in another order than it is stored. Engines read it as it is stored.`
+      ? `${listed(v.names)}: the text after it is shown in another order than it is stored. Engines read it as it is stored.`
       : `${listed(v.names)}: nothing of this is shown, but engines read it.`,
   'names-elsewhere': v =>
     `${listed(v.names)}: no architecture of this filter has ${v.names.length === 1 ? 'this call' : 'these calls'}.`,
@@ -217,7 +217,7 @@ const finding: Sentences<LintValues> = {
   'argument-differs-by-architecture': v =>
     `On ${v.architecture} an earlier argument of ${v.name} takes two registers, so argument ${v.index} is another one there.`,
   'arch-map-unused': v =>
-    `This engine does not find ${v.architecture} in archMap, although it stands there: other ABIs are killed. List architectures instead.`,
+    `This engine does not find ${v.architecture} in archMap, although it is listed there: other ABIs are killed. List architectures instead.`,
   'sibling-open': v =>
     `${listed(v.denied)} ${v.denied.length > 1 ? 'are' : 'is'} denied${v.cases ? ' in some cases' : ''}, but ${listed(v.names)} ${v.elsewhere ? `reach${v.names.length === 1 ? 'es' : ''} into other processes too` : 'can do the same'} and run${v.names.length === 1 ? 's' : ''}.${v.needed.length > 0 ? ` Containers need ${listed(v.needed)} to start, so a filter like this cannot keep programs from it.` : ''}`,
   'clone3-open': v =>
@@ -300,7 +300,7 @@ const fix: Sentences<LintFixValues> = {
     `${v.rules.length === 1 ? 'Rule' : 'Rules'} ${v.rules.join(', ')}: compare the lower 32 bits only`,
   'drop-architectures': v => `Take out ${listed(v.architecture)}: its programs are killed`,
   'allow-known': v =>
-    `${v.rules.length === 1 ? 'Rule' : 'Rules'} ${v.rules.join(', ')}: let in ${listed(v.names)} only`,
+    `${v.rules.length === 1 ? 'Rule' : 'Rules'} ${v.rules.join(', ')}: allow only ${listed(v.names)}`,
   'compare-flags': () => 'Compare the flags with a mask',
   'rule-per-flag': v => `One rule for each of the ${v.count} flags`,
   'kill-process': () => 'Kill the process instead',

@@ -15,9 +15,9 @@ export const notRead = {
   'firejail-other-architectures': () =>
     'Without seccomp.block-secondary, programs of other architectures run under firejail, with another list of calls or none. The profile has only the machine’s own.',
   'includes-unread': v =>
-    `The file includes others, which were not looked at and may say more of calls: ${listed(v.of)}.`,
+    `The file includes others, which were not read and may have more rules for calls: ${listed(v.of)}.`,
   'local-includes': v =>
-    `Not looked at, and mostly not there: ${listed(v.of)}. Where somebody wrote such a file, it may say more of calls.`,
+    `Not read, and usually absent: ${listed(v.of)}. Where such a file exists, it may have more rules for calls.`,
   'nspawn-own-list': () =>
     'systemd-nspawn has a list of its own, and lets calls of it through that the file does not take out. The profile has only those of the file.',
   'spo-base': v =>

@@ -54,7 +54,7 @@ const source: Record<TraceSource, string> = {
 const fileProblem: Record<FileProblem, string> = {
   compressed: 'compressed twice; not read',
   truncated: 'ends early: the end is missing',
-  unreadable: 'could not be read to its end',
+  unreadable: 'could not be read to the end',
   'utf-16': 'was UTF-16',
   'utf-16-unmarked': 'looks like UTF-16 without a byte order mark; save it as UTF-8',
   binary: 'has binary lines',
@@ -79,7 +79,7 @@ const stepHint: Record<TraceStepId, string> = {
   'give-up-conditions': 'Some of the arguments seen are refused by conditions.',
   'allow-missing-arguments': '',
   'clone3-absent':
-    'The flags of clone3 stand in memory, where no filter sees them: open, it makes namespaces. C libraries use clone instead.',
+    'The flags of clone3 are in memory, where no filter sees them: open, it makes namespaces. C libraries use clone instead.',
   'allow-condemned':
     'Each of these opens something that containers are confined by. Tick only what the program cannot do without.',
   'allow-clone': 'Processes and threads need no more.',
@@ -92,7 +92,7 @@ const whyNotNarrowed: Record<NotNarrowedId, string> = {
   'not-told': 'the log does not show all of its arguments',
   'unknown-value': 'an argument is a word of which the value is not known here',
   'too-many': 'its arguments are too many for a few rules',
-  timing: 'its arguments hang on which thread comes first',
+  timing: 'its arguments depend on which thread comes first',
   'other-architecture': 'it is made on more than one architecture',
 }
 
@@ -114,7 +114,7 @@ const suggestion: Record<SuggestionId, (because: string) => string> = {
     `Other C libraries and releases of the kernel have these instead of ${because}${because.endsWith('…') ? '' : '.'}`,
   'error-path': () => 'Programs make these when something fails, is aborted or interrupted.',
   waits: () =>
-    'The program changes flags of open files (F_SETFL), as programs do that do not want to be held up by one. While it was recorded none held it up; the next time one may, and it will wait by these.',
+    'The program changes flags of open files (F_SETFL), as programs do to avoid being held up by one. None held it up in the recording; the next time one may, and it will then wait by these.',
   condemned: () =>
     'Each of these opens something that containers are confined by. Tick only what the program cannot do without.',
   'shared-name': because => `The recorder writes these and ${because} under one name.`,
@@ -130,7 +130,7 @@ const errorText: Record<ErrorTextId, string> = {
   'no-sign': 'Nothing in the text points to a call.',
   'capabilities-failed': 'The capabilities of the process could not be set.',
   'no-new-privileges-failed': 'The process could not give up gaining privileges (no_new_privs).',
-  'procfs-check': 'runc makes sure of /proc before it starts the program, and could not.',
+  'procfs-check': 'runc checks /proc before it starts the program, and could not.',
   'namespace-failed': 'A namespace could not be made or entered.',
   'thread-failed': 'A thread could not be started.',
   'mount-failed': 'A file system could not be mounted or unmounted.',
@@ -167,7 +167,7 @@ const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
   'other-architecture': () =>
     'The target does not run its programs. Only names are taken from it; libraries there may call others. Record it on the target, or choose the target on which it was made.',
   'start-missing': () =>
-    'The recorder came when the program ran already, or the head is cut off. A profile of it will hardly let the program start.',
+    'Recording began after the program had started, or the head is cut off. A profile made of it will hardly let the program start.',
   filtered: () => 'strace -e or the like left out calls that every program makes. Record without it.',
   'successes-only': () =>
     'strace -z leaves out calls that failed and those that do not come back, such as exit_group.',
@@ -175,17 +175,18 @@ const aboutGap: Record<RecordingGapId, (names: readonly string[]) => string> = {
   'table-only': () =>
     'It has no arguments, and strace does not count calls that do not come back: exit, exit_group. Those are offered with the start of the container.',
   'records-lost': () =>
-    'The kernel drops records that come too fast, and its log holds few: numbers between the records are missing where they were lost or left out. Record anew without its limit, several times, and choose all of it.',
+    'The kernel drops records that come too fast, and its log holds few: numbers between the records are missing where they were lost or left out. Record again without its limit, several times, and choose all of it.',
   cut: files => `Incomplete: ${files.join(', ')}. What came later is missing.`,
   'under-filter': names =>
     `A filter was there already, which refused ${names.slice(0, 5).join(', ')}. What the program does when it is let through is not in the log.`,
   'tracer-traced': () =>
     'strace traces the program, and a process has one tracer only. What it would do with ptrace is missing: let the kernel record instead.',
-  'end-missing': () => 'It shows no end of the program. Let it end by itself, or stop it as in operation.',
+  'end-missing': () =>
+    'It shows no end of the program. Let it end by itself, or stop it as you would in production.',
   'abi-guessed': () =>
     'Calls that both ABIs have under one name count for the ABI that the process was last seen in. With -n the number of each call is in the log.',
   'one-run': () =>
-    'Threads and processes do not make the same calls in every run: what one does hangs on what another has done before. Record it again, and choose all of it.',
+    'Threads and processes do not make the same calls in every run: what one does depends on what another has done. Record it again, and choose all of it.',
   'architecture-supposed': () => 'It is taken for that of the target.',
 }
 
@@ -306,7 +307,7 @@ export const words = {
     fallback: 'The error is ENOSYS, for which libraries often have another way.',
     perhaps: 'Earlier calls may be refused too: the log does not show their arguments.',
   },
-  noFilter: 'There is no filter to hold the log against:',
+  noFilter: 'There is no filter to compare the log with:',
   filters: 'Filter the calls',
   filter: {
     all: 'All',

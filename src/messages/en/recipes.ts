@@ -42,7 +42,7 @@ const recipe: Record<RecipeId, RecipeText> = {
 export const words = {
   title: 'How to record',
   intro:
-    'Exercise everything that the program does in operation: its start, its errors, its reloads and its end. Words in capitals are yours to fill in.',
+    'Exercise everything that the program does in production: its start, its errors, its reloads and its end. Words in capitals are yours to fill in.',
   recipe,
   copy: 'Copy',
   copyCommand: (title: string, place: number, all: number) =>

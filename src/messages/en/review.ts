@@ -89,7 +89,7 @@ const merge = {
     intersection: 'Allows what both profiles allow.',
     overlay: 'The second profile decides about the calls it names, the first about the rest.',
   } satisfies Record<MergeKind, string>,
-  proven: 'Checked: for every call and all arguments the result does what stands here.',
+  proven: 'Checked: for every call and all arguments the result does what is shown here.',
   unchanged: 'The first profile does this already. Nothing to change.',
   loss: ({ direction, names }: Pick<MergeLoss, 'direction' | 'names'>, architectures: string) => {
     const which = names.length === 0 ? 'Numbers that no call has' : names.join(', ')

@@ -127,7 +127,7 @@ export const words = {
       ? `The link holds the text and the target (${target}).`
       : `The link holds the text, the target (${target}) and ${goals} ${goals === 1 ? 'goal' : 'goals'}.`,
   privacy:
-    'All of it stands behind the # of the link, which browsers do not send to a server. Whoever has the link can read it.',
+    'All of it is behind the # of the link, which browsers do not send to a server. Whoever has the link can read it.',
   opened: (name: string) => `${name} was opened from a link.`,
   copied: (name: string) => `The document is open in another tab, which saves it. ${name} is a copy.`,
   visiting: 'Nothing of it is stored on this device until you change it or keep a copy.',

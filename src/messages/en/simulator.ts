@@ -15,7 +15,8 @@ export const words = {
   lineFailure: {
     empty: () => 'The line is empty.',
     'no-call': () => 'This line has no call: a signal, an exit or another kind of record.',
-    unreadable: (column: number) => `This is no call from character ${column} on. Write name(argument, …).`,
+    unreadable: (column: number) =>
+      `This is not a call from character ${column} on. Write name(argument, …).`,
     'unknown-call': (column: number, word: string) => `Linux has no call ${word} (character ${column}).`,
     'unknown-architecture': (_column: number, word: string) =>
       `The architecture of the record, ${word}, is unknown: no profile can name it.`,
@@ -37,7 +38,7 @@ export const words = {
     joined: part => `Nothing joins the words of “${part}”. Put | between names.`,
     quoted: part => `${part} is a text, and the filter compares a number. Write it without quotes.`,
     memory: part =>
-      `${part} stands in memory, and the filter sees its address only. Write the address, such as 0x7ffd1000.`,
+      `${part} is in memory, and the filter sees its address only. Write the address, such as 0x7ffd1000.`,
     'too-large': part => `${part} has more bits than the register. Write what fits into it.`,
     split: () =>
       'An offset of 64 bits takes two registers on this architecture, and which half is where is not known. Leave it empty.',

@@ -18,7 +18,7 @@ export const words = {
     'JSON for Docker, Podman, containerd or plain OCI, comments and mistakes included. Also what carries one: config.json, docker inspect, Kubernetes YAML, a systemd unit, a list of names.',
   paste: 'Paste',
   onThisDevice: 'On this device',
-  noDrafts: 'Nothing yet. What you work on is kept here by itself.',
+  noDrafts: 'Nothing yet. Your work is saved here automatically.',
   draftsUnavailable: 'Storage is blocked or full: your work is lost when you close the page.',
   noCounts: 'with an error in the JSON',
   damage: { partly: 'damaged; the text is there', 'text-lost': 'damaged; the text cannot be read' },
@@ -33,7 +33,6 @@ export const words = {
     `Figures are for the ${count} calls of ${architecture} on Linux ${kernel}, each default with its own engine’s capabilities`,
   allCommands: 'Ctrl K: all commands',
   containerdTitle: 'containerd’s default',
-  containerdText:
-    'containerd writes its default anew for every container. Choose what it should be written for.',
+  containerdText: 'containerd makes its default for each container. Choose what it should be made for.',
   create: 'Create the profile',
 }

@@ -131,7 +131,7 @@ const gateCondition: Record<GateCondition, string> = {
   'memory-map-fields': 'to change fields of the memory map, with PR_SET_MM',
   'mount-and-file-system-marks': 'for marks on whole mounts and file systems',
   'mount-namespace-owner': 'in the user namespace that owns the mount namespace',
-  'mount-namespaces': 'to enter a mount namespace, beside CAP_SYS_ADMIN',
+  'mount-namespaces': 'to enter a mount namespace, in addition to CAP_SYS_ADMIN',
   'mounts-outside-root': 'for mounts outside the caller’s root',
   'move-all-or-other-nodes': 'to move shared pages, or to nodes that the other process may not use',
   'network-program-types': 'for program types and maps of the network',

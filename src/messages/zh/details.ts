@@ -84,7 +84,7 @@ const notice: Sentences<NoticeValues> = {
 }
 
 const problem: Sentences<ProblemValues> = {
-  'text-empty': () => '这里还没有配置。请从“新建自”菜单开始，或粘贴一份。',
+  'text-empty': () => '这里还没有配置。请从一个预设开始，或粘贴一份。',
   'text-too-long': v => `文本太长，无法作为配置读取：最多 ${v.limit} 个字符。`,
   'nesting-too-deep': v =>
     `括号嵌套超过 ${v.limit} 层，这里不读取。Go 的解码器（runc 也用它）对不认识的内容最多接受 10,000 层。一份配置只需要六层。`,

@@ -7,7 +7,7 @@ import { listed } from './wording'
 function asking({ container, asks, profile = '' }: AskingContainer): string {
   switch (asks) {
     case 'default':
-      return `${container} 要求使用运行时的默认配置，可在“新建自”中找到。`
+      return `${container} 要求使用运行时的默认配置，Seccompose 的预设中有它。`
     case 'none':
       return `${container} 要求不使用过滤器。`
     case 'privileged':
@@ -103,7 +103,7 @@ export const words: Words['importing'] = {
       `${file} 把键 ${v.key} 写作 ${v.spelled}：runc 照样读取，crun 则会忽略。请写作 ${v.key}。`,
     unconfined: () => `${file} 中没有配置文件：它要求不使用过滤器（seccomp=unconfined）。`,
     privileged: () => `${file} 中没有配置文件：容器是特权容器且没有指定配置，因此不受限制，没有过滤器。`,
-    builtin: () => `${file} 中没有配置文件：容器使用引擎的默认配置。可在“新建自”中找到。`,
+    builtin: () => `${file} 中没有配置文件：容器使用引擎的默认配置，Seccompose 的预设中有它。`,
     elsewhere: v => `${file} 中没有配置文件：它只写了名称 ${v.name}。请打开那个文件。`,
     'other-group': v =>
       `${file} 中是 ${v.group} 的 SeccompProfile，既不属于 Security Profiles Operator，也不属于 kubescape。这里不知道它的字段是什么意思。`,
