@@ -50,7 +50,8 @@ export function offline(): (Plugin | Plugin[])[] {
         // The manifest is added by itself. Of the reference nobody reads more than some pages; the one file has it all again.
         globIgnores: [
           'manifest.webmanifest',
-          `${referenceFolder}/**/!(offline.html|reference.css)`,
+          `${referenceFolder}/**/!(offline).html`,
+          `${referenceFolder}/**/*.{json,js,xml}`,
           oneFileName,
         ],
         // The lab's images are the largest files.
