@@ -111,8 +111,7 @@ export function SourceMenu({ name, onPaste }: { name: string; onPaste: () => voi
       loadMore={loadMore}
       className="btn line small"
     >
-      <span className="mute">{words.compareWith}</span>
-      <span>{name}</span>
+      <span className="mute">{words.compareWith}</span> <span>{name}</span>
       <Chevron />
     </MenuButton>
   )
