@@ -283,6 +283,7 @@ describe('the rooms of the house', () => {
       isProfile: 'which of many files is a profile',
       proveLoaded: 'filters that were loaded on a machine',
       readerOf: 'who loads them there',
+      foretoldStart: 'whether they start anything',
       readChoices: 'choices for an export by their names, which the app has fields for',
       spelledValue: 'a choice as it is typed',
       lintRuleIds: 'the schema of the configuration',

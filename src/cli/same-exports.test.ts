@@ -11,12 +11,15 @@ import {
   destinations,
   fileEntries,
   flagOf,
+  type Loss,
+  type LossId,
   optionsOf,
   parseProfile,
   proofCommand,
   startQuestion,
 } from '../core'
 import { answerQuestion } from '../core/questions'
+import { exportTo as exportByPackage } from '../library'
 import { targetOf } from '../library/targets'
 import { loadAllMessages, loadWords, say } from '../messages'
 import { makeReadme, type ReadmeWords, refusalSentences } from '../messages/export-readme'
@@ -111,17 +114,21 @@ function changesOf(field: OptionField): readonly Change[] {
   }
 }
 
-async function byPanel(destination: DestinationId, options: ChosenOptions) {
-  const document = parseProfile(profile)
+async function byPanel(destination: DestinationId, options: ChosenOptions, text = profile) {
+  const document = parseProfile(text)
   const asked = { ...options, name: 'web.json', target }
   const result = await answerQuestion('export', document, { destination, options: asked })
   const start = await answerQuestion('startCheck', document, startQuestion(destination, target, options))
   return { destination, result, needs: start.ok ? start.needs : [] }
 }
 
-async function byCommand(args: readonly string[], format: ExportCommand['format'] = 'text') {
+async function byCommand(
+  args: readonly string[],
+  format: ExportCommand['format'] = 'text',
+  file = join(folder, 'web.json'),
+) {
   const out = await mkdtemp(join(folder, 'out-'))
-  const { text: told } = await exportTo(join(folder, 'web.json'), { ...typed(args), out, format })
+  const { text: told } = await exportTo(file, { ...typed(args), out, format })
   const names = await readdir(out, { recursive: true, withFileTypes: true })
   const files = names.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
   const contents = await Promise.all(
@@ -217,6 +224,54 @@ it('makes the archive of the panel, with its readme, for several destinations at
   expect(files).toEqual(bytesOf(archiveEntries(made, readme)))
   const one = await byCommand(['--to', 'docker', '--readme'])
   expect(Object.keys(one.files)).toEqual(expect.arrayContaining(['README.md', 'docker/web.json']))
+})
+
+const blocklist = (more: object, ...rules: readonly object[]) =>
+  JSON.stringify({
+    defaultAction: 'SCMP_ACT_ALLOW',
+    architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'],
+    syscalls: [{ names: ['ptrace', 'mount'], action: 'SCMP_ACT_ERRNO' }, ...rules],
+    ...more,
+  })
+const ofCapability = { includes: { caps: ['CAP_NET_RAW'] } }
+const writableCode = { args: [{ index: 2, value: 6, valueTwo: 6, op: 'SCMP_CMP_MASKED_EQ' }] }
+const refused = (name: string, more: object) => ({ names: [name], action: 'SCMP_ACT_ERRNO', ...more })
+
+// What is lost by names, by architecture, by the numbers of x32, by runtime and by start.
+const losing: readonly (readonly [DestinationId, string, readonly LossId[]])[] = [
+  ['nspawn', blocklist({}, refused('clone', writableCode)), ['x32-looser', 'abi-stricter']],
+  ['seccompiler', blocklist({}), ['x32-looser', 'abi-stricter']],
+  ['podman', blocklist({}, refused('bpf', ofCapability)), ['effect-looser', 'capabilities-differ']],
+  ['docker', blocklist({ flags: ['SECCOMP_FILTER_FLAG_LOG'] }), ['flags-need-runc']],
+  ['systemd', blocklist({}, refused('mmap', writableCode)), ['effect-looser', 'conditions-kept-open']],
+  ['oci', profile, ['effect-other', 'container-start-refused']],
+]
+
+it.each(losing)('tells the same in the panel, the command and the package: %s', async (to, text, ids) => {
+  const { result } = await byPanel(to, {}, text)
+  if (!result.ok) throw new Error('refused')
+  expect(result.losses.map(({ id }) => id)).toEqual(expect.arrayContaining([...ids]))
+  // Calls by the numbers of x32 are one line, and in no other.
+  const withX32 = result.losses.filter(({ details }) => details.some(detail => /^x32 /.test(detail)))
+  expect(withX32.map(({ id }) => id)).toEqual(ids.filter(id => id.startsWith('x32-')))
+  const panel = result.losses.map(loss => ({
+    severity: loss.severity,
+    message: say(words.exports.loss, loss),
+    details: loss.details,
+  }))
+
+  const packaged = await exportByPackage({ text }, to, { name: 'web.json' })
+  expect(packaged.ok && packaged.losses).toEqual(panel)
+
+  const file = join(folder, 'losing.json')
+  await writeFile(file, text)
+  const { told } = await byCommand(['--to', to], 'json', file)
+  const [{ losses }] = JSON.parse(told).destinations
+  const byMessage = (one: { message: string }, other: { message: string }) =>
+    one.message.localeCompare(other.message)
+  expect(losses.map(({ id: _, ...loss }: Loss & { message: string }) => loss).sort(byMessage)).toEqual(
+    panel.toSorted(byMessage),
+  )
 })
 
 describe('the names that help has', () => {

@@ -23,10 +23,8 @@ export const sourceConsumers: readonly Consumer[] = [
     name: 'go and libseccomp-golang',
     version: ['go', 'version'],
     whyNot: whyNoGo,
-    async differences(given, { premises }) {
-      const cache = join(premises.folder, 'go-cache')
-      return sourceDifferences(given, await filterOfGo(given.files.folder, given.profile.name, cache))
-    },
+    differences: async given =>
+      sourceDifferences(given, await filterOfGo(given.files.folder, given.profile.name)),
   },
   {
     destination: 'review',

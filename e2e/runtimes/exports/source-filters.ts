@@ -21,16 +21,15 @@ export async function whyNoGo(): Promise<string | undefined> {
 }
 
 /**
- * Builds an exported Go program, which has to be formatted, and gives the filter that it exports.
- *
- * @param cache a folder for what Go keeps from one build to the next
+ * Builds an exported Go program, which has to be formatted, and gives the filter that it exports. Go keeps what it has
+ * built of its packages where it keeps that for everybody, since they take more time than any exported program.
  */
-export async function filterOfGo(folder: string, stem: string, cache: string): Promise<Program> {
+export async function filterOfGo(folder: string, stem: string): Promise<Program> {
   const source = join(folder, `${stem}.go`)
   const { stdout } = await mustSucceed('gofmt', ['-d', source])
   if (stdout !== '') throw new Error(`${source} is not formatted\n${stdout}`)
   // Debian's packages of Go stand in a workspace of the old kind.
-  const env = { GOPATH: packages, GO111MODULE: 'off', GOCACHE: cache, GOFLAGS: '' }
+  const env = { GOPATH: packages, GO111MODULE: 'off', GOFLAGS: '' }
   await mustSucceed('go', ['build', '-o', join(folder, stem), source], { env, seconds: 120 })
   return await exportedFilter(folder, stem)
 }

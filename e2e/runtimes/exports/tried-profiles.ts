@@ -45,7 +45,7 @@ const [killing, log, trap, trace] = ['KILL_PROCESS', 'LOG', 'TRAP', 'TRACE'].map
 }))
 const ofNamespaces = 0x7e020000n
 
-const table: Readonly<Record<string, Rule>> = {
+const table = {
   'a capability that Podman does not give': open(
     refusing('perf_event_open', { includes: { caps: ['CAP_NET_RAW'] } }),
   ),
@@ -114,9 +114,17 @@ const table: Readonly<Record<string, Rule>> = {
       refusing('getpgid', { ...when(0, 'EQ', BigInt(place)), errnoRet: 1 + (place % 90) }),
     ),
   ),
+} satisfies Readonly<Record<string, Rule>>
+
+export type TriedName = keyof typeof table
+
+/** A profile to export, with its name. */
+export interface TriedProfile {
+  readonly name: string
+  readonly text: string
 }
 
-/** Each with its name. */
-export const triedTable: readonly (readonly [string, string])[] = Object.entries(table).map(
-  ([name, profile]) => [name, profileText(profile)],
-)
+export const triedTable: readonly TriedProfile[] = Object.entries(table).map(([name, profile]) => ({
+  name,
+  text: profileText(profile),
+}))

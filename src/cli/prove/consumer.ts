@@ -24,6 +24,8 @@ export interface Proving {
 export interface Consumer {
   readonly destination: DestinationId
   readonly name: string
+  /** The runtime that loads the filter, where that is not the reader's. */
+  readonly loader?: Target['loader']
   /** The programs that it takes, beside Python. */
   readonly needs: readonly string[]
   readonly load: (proving: Proving) => Promise<Held>

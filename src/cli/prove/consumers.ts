@@ -48,6 +48,7 @@ function byRuntime(runtime: 'runc' | 'crun'): Consumer {
   return {
     destination: 'oci',
     name: runtime,
+    loader: runtime,
     needs: [runtime],
     async load({ folder, isConfined, premises, program, root }) {
       const config = JSON.parse(await readFile(join(folder, 'config.json'), 'utf8'))

@@ -1,8 +1,8 @@
 import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { DestinationId, ExportedFile, LossId, MadeExport, ProfileDocument, Target } from '../../core'
-import { type Proof, proveLoaded, readerOf } from '../../core/export/proof'
+import type { DestinationId, ExportedFile, MadeExport, ProfileDocument, Target } from '../../core'
+import { foretoldStart, type Proof, proveLoaded, readerOf } from '../../core/export/proof'
 import { CommandError } from '../failure'
 import { plain } from '../output'
 import type { Consumer } from './consumer'
@@ -18,13 +18,7 @@ type Proven = { readonly destination: DestinationId; readonly consumer: string }
   | { readonly kind: 'not-proven'; readonly reason: string }
 )
 
-/** The losses by which an export says that nothing starts. */
-const tellsOfNoStart: ReadonlySet<LossId> = new Set([
-  'not-loaded-there',
-  'host-start-refused',
-  'host-start-at-times',
-  'listener-needed',
-])
+const STARTS_AFTER_ALL = 'it starts, and the export tells that nothing does'
 
 interface Asked {
   readonly document: ProfileDocument
@@ -86,7 +80,7 @@ async function isHere(program: string): Promise<boolean> {
 
 async function proveWith(
   consumer: Consumer,
-  { destination, needs, result }: MadeExport,
+  { destination, result }: MadeExport,
   { document, folderOf, target }: Asked,
   idle: Uint8Array,
 ): Promise<Proven> {
@@ -109,18 +103,25 @@ async function proveWith(
     const reader = readerOf(destination, target)
     const profile = join(folder, file.name)
     const given = { folder, files, profile, reader, premises, root, program: name }
+    const { loader = reader.loader } = consumer
+    const { losses, errors } = result.ok ? result : { losses: [], errors: [] }
+    // The program is static, so that no loader of libraries starts with it.
+    const start = foretoldStart(
+      losses.filter(({ id }) => id !== 'loader-refused'),
+      loader,
+    )
     const held = await consumer.load({ ...given, isConfined: true })
     if ('reason' in held) {
       const control = await consumer.load({ ...given, isConfined: false })
       if ('reason' in control)
         return { ...one, kind: 'not-proven', reason: `it starts nothing here: ${control.reason}` }
-      const losses = result.ok ? result.losses : []
-      const isTold =
-        needs.some(({ names }) => names.length > 0) || losses.some(({ id }) => tellsOfNoStart.has(id))
+      const isTold = start !== 'starts' || errors.length > 0
       return { ...one, kind: 'not-started', reason: held.reason, isTold }
     }
     const { filters } = held
-    return { ...one, kind: 'loaded', ...proveLoaded(document, { destination, file, filters }, target) }
+    const proof = proveLoaded(document, { destination, file, filters, loader }, target)
+    const untold = start === 'fails' ? [STARTS_AFTER_ALL] : proof.untold
+    return { ...one, kind: 'loaded', ...proof, untold }
   } finally {
     await rm(premises, { recursive: true, force: true })
   }

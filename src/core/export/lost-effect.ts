@@ -165,7 +165,7 @@ function compared(before: FilterThere, after: FilterThere, target: Target): Diff
 }
 
 /** Most destinations load the very filter that the target does. */
-function isSameProgram(a: Program, b: Program): boolean {
+export function isSameProgram(a: Program, b: Program): boolean {
   return (
     a.length === b.length &&
     a.every(({ code, jt, jf, k }, place) => {

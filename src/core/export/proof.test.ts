@@ -2,8 +2,10 @@ import { expect, it } from 'vitest'
 import { compileProfile } from '../bpf'
 import { defaultTarget, parseProfile } from '../profile'
 import { exportProfile } from '.'
+import type { Loss } from './destination'
 import type { DestinationId } from './destinations'
-import { proveLoaded } from './proof'
+import { countedLoss } from './losses'
+import { foretoldStart, proveLoaded } from './proof'
 
 const rule = (name: string) => ({ names: [name], action: 'SCMP_ACT_ERRNO' })
 const profile = (...names: readonly string[]) =>
@@ -52,4 +54,34 @@ it('does not blame a consumer for what the export tells', () => {
   // firejail refuses other architectures and personalities by a filter of its own.
   const { told } = proven('firejail', [filterOf(profile('ptrace', 'personality'))])
   expect(told).toBeGreaterThan(0)
+})
+
+it('compares with what the loader makes of a file that is for runc and crun alike', () => {
+  const document = parseProfile(
+    '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["read","rseq"],"action":"SCMP_ACT_ALLOW"}]}',
+  )
+  const result = exportProfile(document, 'oci', { name: 'web.json', target })
+  const load = compileProfile(document, { ...target, loader: 'crun' })
+  const file = result.ok ? result.files.find(({ isProfile }) => isProfile) : undefined
+  if (!file || load.kind !== 'filter') throw new Error('no filter')
+  const byCrun = { destination: 'oci', file, filters: [load.compilation.program] } as const
+  const { told, untold } = proveLoaded(document, { ...byCrun, loader: 'crun' }, target)
+  // The stub with which runc answers calls of newer kernels.
+  expect([told > 10, untold]).toEqual([true, []])
+  expect(proveLoaded(document, byCrun, target).untold).toContain('x86_64 faccessat2(): ENOSYS, really EPERM')
+})
+
+it.each<[losses: readonly Loss[], runc: string, crun: string]>([
+  [[], 'starts', 'starts'],
+  [countedLoss('effect-looser', 1), 'starts', 'starts'],
+  [countedLoss('container-start-refused', 1, ['write'], { by: 'runc' }), 'fails', 'starts'],
+  [countedLoss('container-start-refused', 1, ['pause'], { by: 'pause' }), 'fails', 'fails'],
+  [countedLoss('not-loaded-there', 1, [], { under: 'crun' }), 'starts', 'fails'],
+  [countedLoss('host-start-refused', 1, ['ioctl'], { by: 'nspawn' }), 'fails', 'fails'],
+  [countedLoss('loader-refused', 1, ['mmap']), 'fails', 'fails'],
+  [countedLoss('host-start-at-times', 1, ['prctl'], { by: 'lxc' }), 'in-doubt', 'in-doubt'],
+  [countedLoss('flags-need-runc', 1), 'in-doubt', 'in-doubt'],
+  [countedLoss('listener-needed', 1), 'in-doubt', 'in-doubt'],
+])('foretells the start from what is lost: %j', (losses, runc, crun) => {
+  expect([foretoldStart(losses, 'runc'), foretoldStart(losses, 'crun')]).toEqual([runc, crun])
 })

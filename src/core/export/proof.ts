@@ -5,10 +5,10 @@ import { outcomeOfReturn } from '../policy'
 import { architecturesOf } from '../presets'
 import { type Outcome, type ProfileDocument, sameOutcome, type Target } from '../profile'
 import { outcomeWord } from './action-words'
-import type { ExportedFile } from './destination'
+import type { ExportedFile, Loss } from './destination'
 import type { DestinationId } from './destinations'
 import { filterThere } from './filter-there'
-import { argumentsText } from './lost-effect'
+import { argumentsText, isSameProgram } from './lost-effect'
 import { readerAt } from './resolved-profile'
 
 /** What a consumer has really loaded, beside what an export tells of it. */
@@ -32,6 +32,28 @@ interface LoadedFile {
   readonly file: ExportedFile
   /** The filters that the kernel holds, in the order in which they were loaded. */
   readonly filters: readonly Program[]
+  /** The runtime that loaded them, where a destination's files are for both and it is not the target's. */
+  readonly loader?: Target['loader']
+}
+
+/** What an export tells of a start: that nothing starts, or that something has to be there first or it may fail. */
+export type ForetoldStart = 'fails' | 'in-doubt' | 'starts'
+
+const FAILS = /-start-refused$|^loader-refused$|^not-loaded-there$/
+const IN_DOUBT = /-start-at-times$|^flags-need-runc$|^listener-needed$/
+
+/**
+ * @param losses of the export
+ * @param loader the runtime that is meant, where they tell of runc and of crun
+ */
+export function foretoldStart(losses: readonly Loss[], loader: Target['loader']): ForetoldStart {
+  const meant = losses.filter(({ values }) => {
+    const under = 'under' in values ? values.under : undefined
+    const by = 'by' in values && (values.by === 'runc' || values.by === 'crun') ? values.by : undefined
+    return (under ?? by ?? loader) === loader
+  })
+  if (meant.some(({ id }) => FAILS.test(id))) return 'fails'
+  return meant.some(({ id }) => IN_DOUBT.test(id)) ? 'in-doubt' : 'starts'
 }
 
 /**
@@ -41,24 +63,26 @@ interface LoadedFile {
  */
 export function proveLoaded(
   document: ProfileDocument,
-  { destination, file, filters }: LoadedFile,
+  { destination, file, filters, loader }: LoadedFile,
   target: Target,
 ): Proof {
   const load = compileProfile(document, target)
   if (load.kind !== 'filter') return { asked: 0, told: 0, untold: [] }
   const logs = load.profile.defaultAction?.value === 'SCMP_ACT_LOG'
-  const there = filterThere(destination, file, target, logs)
+  const there = filterThere(destination, file, { ...target, loader: loader ?? target.loader }, logs)
   const sums = { asked: 0, told: 0, untold: [] as string[] }
-  if (!there) return { ...sums, untold: ['it starts, and the export says that nothing does'] }
+  if (!there) return { ...sums, untold: ['it starts, and the export tells that nothing does'] }
   const before = load.compilation.program
+  // Most destinations load the very filter that the target does, which then is asked once.
+  const programs = [before, there.program, ...filters].filter(
+    (program, place, all) => all.findIndex(other => isSameProgram(other, program)) === place,
+  )
   for (const arch of architecturesOf(target.architecture)) {
     const isNative = arch === target.architecture
     for (const { name } of catalogue.presentOn(arch)) {
       const number = catalogue.numberOf(name, arch)
       if (number?.kind !== 'direct') continue
-      const ways = [before, there.program, ...filters].flatMap(
-        program => waysOfCall(program, arch, number.number).ways,
-      )
+      const ways = programs.flatMap(program => waysOfCall(program, arch, number.number).ways)
       for (const { call } of ways) {
         const data = callData(call)
         const [was, said] = [before, there.program].map(program =>
