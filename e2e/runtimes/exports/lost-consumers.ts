@@ -4,7 +4,7 @@ import { type DestinationId, type ExportedFile, type Program, readProgram } from
 import { command, isInPath, mustSucceed } from '../command'
 import type { Engine } from '../engines/engine'
 import { startUnder } from '../engines/engine-filter'
-import { openOciRuntime, whyNoOciRuntime } from '../engines/oci-runtime'
+import { openOciRuntime, type Start, whyNoOciRuntime } from '../engines/oci-runtime'
 import type { FilterReader } from '../filters/loaded-filter'
 import type { Premises } from '../premises'
 import { whileHeld } from './held-program'
@@ -23,8 +23,8 @@ export interface Bench {
   readonly readFilters: FilterReader
 }
 
-/** The filters that are loaded; `refused` where nothing starts, `dies` where only the container's own program does not. */
-export type Started = readonly Program[] | 'refused' | 'dies'
+/** The filters that are loaded; or why nothing starts; or that only the container's own program does not. */
+export type Started = readonly Program[] | { readonly refused: string } | 'dies'
 
 /** Has a file loaded that is in a folder beside the others of its export. */
 export type Loader = (file: ExportedFile, folder: string) => Promise<Started>
@@ -41,6 +41,8 @@ export interface Consumer {
   readonly loader: 'runc' | 'crun'
   /** It only makes the filters, and starts nothing. */
   readonly startsNothing?: true
+  /** Debian does not pack it, so that only a machine that has it is asked. */
+  readonly isNotPacked?: true
   open(bench: Bench): Promise<Loader>
 }
 
@@ -104,7 +106,7 @@ function byRuntime(
   }
 }
 
-/** Each starts the dynamic program that the recordings of hosts have. */
+/** What needs no engine, the ones that Debian packs before the others. */
 export const otherConsumers: readonly Consumer[] = [
   byRuntime('crio', 'crun', ['a capability of neither']),
   byRuntime('oci', 'runc', ['a supervisor']),
@@ -203,12 +205,13 @@ export const otherConsumers: readonly Consumer[] = [
   {
     destination: 'minijail',
     name: 'minijail',
+    isNotPacked: true,
     loader: 'runc',
     always: ['nothing refused'],
     whyNot: async () =>
       (await command(minijail, ['-h']).catch(() => undefined))
         ? undefined
-        : 'minijail0 is not here, nor named by SECCOMPOSE_MINIJAIL (Debian does not pack it)',
+        : 'minijail0 is not here, nor named by SECCOMPOSE_MINIJAIL',
     open:
       async ({ readFilters }) =>
       async ({ name }, folder) => {
@@ -224,10 +227,10 @@ export const otherConsumers: readonly Consumer[] = [
   {
     destination: 'seccompiler',
     name: 'seccompiler',
+    isNotPacked: true,
     loader: 'runc',
     always: ['one argument twice'],
-    whyNot: async () =>
-      seccompiler ? undefined : 'SECCOMPOSE_SECCOMPILER names no program (Debian packs no seccompiler)',
+    whyNot: async () => (seccompiler ? undefined : 'SECCOMPOSE_SECCOMPILER names no program'),
     startsNothing: true,
     open:
       async () =>
@@ -235,7 +238,7 @@ export const otherConsumers: readonly Consumer[] = [
         const words = ['-c', 'cd "$0" && "$1" < "$2" > loaded.bpf', folder, seccompiler ?? '', name]
         await mustSucceed('sh', words)
         const reading = readProgram(await readFile(join(folder, 'loaded.bpf')))
-        return reading.ok ? [reading.program] : 'refused'
+        return reading.ok ? [reading.program] : { refused: 'it is no filter' }
       },
   },
 ]
@@ -244,8 +247,17 @@ export const otherConsumers: readonly Consumer[] = [
 const seccompiler = process.env.SECCOMPOSE_SECCOMPILER
 const minijail = process.env.SECCOMPOSE_MINIJAIL ?? 'minijail0'
 
-function loaded(start: { readonly kind: string; readonly filters?: readonly Program[] }): Started {
-  return start.kind === 'runs' ? (start.filters ?? []) : start.kind === 'dies' ? 'dies' : 'refused'
+function loaded(start: Start): Started {
+  switch (start.kind) {
+    case 'runs':
+      return start.filters
+    case 'dies':
+      return 'dies'
+    case 'refused':
+      return { refused: start.message }
+    case 'hangs':
+      return { refused: 'it hangs' }
+  }
 }
 
 const held = (words: readonly string[], readFilters: FilterReader, folder?: string) =>

@@ -28,10 +28,10 @@ const asked = process.env.SECCOMPOSE_LOST ?? '0'
 const ownFile = process.env.SECCOMPOSE_LOST_PROFILES
 const own: readonly TriedProfile[] = ownFile === undefined ? [] : JSON.parse(readFileSync(ownFile, 'utf8'))
 
-/** How many consumers there are, among whom the table is dealt out, each of which has a place. */
-const HANDS = otherConsumers.length + 3
+/** How many consumers Debian packs, among whom the table is dealt out; each consumer has a place. */
+const HANDS = 3 + otherConsumers.filter(({ isNotPacked }) => !isNotPacked).length
 
-/** What a consumer is given: what it is known for, and its share of the table, so that each profile is loaded by one. */
+/** What a consumer is given: what it is known for, and its share of the table, so that one of them loads each profile. */
 function profilesFor({ always }: Consumer, place: number): readonly TriedProfile[] {
   if (asked === 'table') return [...triedTable, ...own]
   const dealt = triedTable.filter(({ name }, index) => index % HANDS === place || isNamed(always, name))
@@ -84,8 +84,7 @@ async function holdTo(
   const premises = await openPremises()
   try {
     const missing = await consumer.whyNot?.(premises)
-    // What Debian does not pack is loaded where somebody has it.
-    if (missing !== undefined) skipUnless(runtimesRequired && !missing.includes('Debian'), missing)
+    skipUnless(runtimesRequired && !consumer.isNotPacked, missing)
     const load = await consumer.open({ premises, readFilters })
     const trials: (readonly [name: string, trial: Trial])[] = []
     for (const [index, profile] of profilesFor(consumer, place).entries()) {
@@ -114,15 +113,12 @@ async function trialOf(
   await written(folder, exported)
   const isLogging = steps.some(({ commands }) => commands.some(line => / -L /.test(line)))
   await writeFile(join(folder, 'logs'), String(isLogging))
-  let reason = ''
-  const filters = await load(file, folder).catch((error: unknown) => {
-    reason = String(error).split('\n').slice(0, 3).join(' ').slice(0, 300)
-    return 'refused' as const
-  })
+  const filters = await load(file, folder).catch((error: unknown) => ({ refused: String(error) }))
   const foretold = foretoldStart(losses, loader)
   if (filters === 'dies') return { ...none, start: 'dies' }
-  if (filters === 'refused') {
+  if ('refused' in filters) {
     const isTold = startsNothing || foretold !== 'starts' || errors.length > 0
+    const reason = filters.refused.trim().split('\n').slice(0, 3).join(' ').slice(0, 300)
     return { ...none, start: 'does not start', untold: isTold ? [] : [`does not start: ${reason}`] }
   }
   if (!startsNothing && foretold === 'fails')

@@ -73,7 +73,7 @@ it('compares with what the loader makes of a file that is for runc and crun alik
 
 it.each<[losses: readonly Loss[], runc: string, crun: string]>([
   [[], 'starts', 'starts'],
-  [countedLoss('effect-looser', 1), 'starts', 'starts'],
+  [countedLoss('effect-looser', 1, [], {}), 'starts', 'starts'],
   [countedLoss('container-start-refused', 1, ['write'], { by: 'runc' }), 'fails', 'starts'],
   [countedLoss('container-start-refused', 1, ['pause'], { by: 'pause' }), 'fails', 'fails'],
   [countedLoss('not-loaded-there', 1, [], { under: 'crun' }), 'starts', 'fails'],
