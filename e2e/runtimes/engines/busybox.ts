@@ -6,9 +6,24 @@ import { mustSucceed } from '../command'
 export async function writeBusyboxRoot(folder: string): Promise<void> {
   const bin = join(folder, 'bin')
   await mkdir(bin, { recursive: true })
+  busybox ??= findBusybox()
+  const { program, names } = await busybox
+  await copyFile(program, join(bin, 'busybox'))
+  await Promise.all(names.map(name => symlink('busybox', join(bin, name))))
+}
+
+interface Busybox {
+  readonly program: string
+  readonly names: readonly string[]
+}
+
+let busybox: Promise<Busybox> | undefined
+
+async function findBusybox(): Promise<Busybox> {
   const { stdout: where } = await mustSucceed('sh', ['-c', 'command -v busybox'])
-  await copyFile(where.trim(), join(bin, 'busybox'))
   const { stdout: names } = await mustSucceed('busybox', ['--list'])
-  const links = names.split('\n').filter(name => name !== '' && name !== 'busybox')
-  await Promise.all(links.map(name => symlink('busybox', join(bin, name))))
+  return {
+    program: where.trim(),
+    names: names.split('\n').filter(name => name !== '' && name !== 'busybox'),
+  }
 }

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { command, mustSucceed } from '../command'
 import type { Premises } from '../premises'
@@ -17,27 +17,26 @@ export const containerd: EngineKind = {
     const socket = await startContainerd(premises)
     const ctr = ['--address', socket]
     let count = 0
-    const prepare = async ({
-      command: [program = '', ...args],
-      profile,
-      noNewPrivileges = false,
-      capabilities = [],
-    }: ContainerRun) => {
-      // runc keeps its state of all engines' containers in one folder, so the name is unique on the machine.
-      const id = `${basename(premises.folder)}-${++count}`
-      const containerRoot = join(premises.folder, id)
-      await writeBusyboxRoot(containerRoot)
+    /** Of the containers that only wait. */
+    const waitingRoot = join(premises.folder, 'waiting-root')
+    await writeBusyboxRoot(waitingRoot)
+    // runc keeps its state of all engines' containers in one folder, so the name is unique on the machine.
+    const newId = () => `${basename(premises.folder)}-${++count}`
+    const wordsFor = (
+      id: string,
+      containerRoot: string,
+      { command: [program = '', ...args], profile, noNewPrivileges = false, capabilities = [] }: ContainerRun,
+    ) => {
       const options = ['--rootfs', '--cgroup', `${premises.cgroup}/${id}`]
       if (profile) options.push('--seccomp', '--seccomp-profile', profile)
       if (!noNewPrivileges) options.push('--allow-new-privs')
       options.push(...capabilities.flatMap(name => ['--cap-add', name]))
-      return { id, containerRoot, words: [...options, containerRoot, id, `/bin/${program}`, ...args] }
+      return [...options, containerRoot, id, `/bin/${program}`, ...args]
     }
     // Not ctr's own --rm: it leaves a container that fails in its start.
-    const remove = async (id: string, containerRoot: string): Promise<void> => {
+    const remove = async (id: string): Promise<void> => {
       await command('ctr', [...ctr, 'task', 'delete', '--force', id])
       await command('ctr', [...ctr, 'container', 'delete', id])
-      await rm(containerRoot, { recursive: true })
     }
     // Layers are copied, since a file system to lay them over each other is not to be had everywhere.
     // Each container has a group of its own: one that ends takes its group away below one that starts.
@@ -54,23 +53,25 @@ export const containerd: EngineKind = {
     return {
       shell,
       async run(container) {
-        const { id, containerRoot, words } = await prepare(container)
+        const id = newId()
+        const containerRoot = join(premises.folder, id)
+        await writeBusyboxRoot(containerRoot)
         try {
-          return await command('ctr', [...ctr, 'run', ...words])
+          return await command('ctr', [...ctr, 'run', ...wordsFor(id, containerRoot, container)])
         } finally {
-          await remove(id, containerRoot)
+          await remove(id)
+          await rm(containerRoot, { recursive: true })
         }
       },
       async whileRunning(container, look) {
-        const { id, containerRoot, words } = await prepare(container)
+        const id = newId()
+        const pidFile = join(premises.folder, `${id}.pid`)
+        const words = wordsFor(id, waitingRoot, container)
         try {
-          await mustSucceed('ctr', [...ctr, 'run', '--detach', ...words])
-          const { stdout } = await mustSucceed('ctr', [...ctr, 'task', 'list'])
-          const tasks = stdout.split('\n').map(line => line.split(/\s+/))
-          const [, pid] = tasks.find(([task]) => task === id) ?? []
-          return await look(Number(pid))
+          await mustSucceed('ctr', [...ctr, 'run', '--detach', '--pid-file', pidFile, ...words])
+          return await look(Number(await readFile(pidFile, 'utf8')))
         } finally {
-          await remove(id, containerRoot)
+          await remove(id)
         }
       },
     }

@@ -22,7 +22,7 @@ import { becomes, versionsOf } from './oci-runtime'
 
 const [major = 6, minor = 12] = release().split('.').map(Number)
 const kernel = { major, minor }
-const randomProfiles = 10
+const randomProfiles = Number(process.env.SECCOMPOSE_ENGINE_FILTERS ?? 5)
 
 interface Wish {
   name: string
@@ -99,7 +99,7 @@ test('a pod has the very filter that is compiled for the profile, whatever its c
   }
   const { same, refused, dies } = counts
   console.log(`pods: ${same} filters the same, ${refused} refused as foretold, ${dies} stopped by their own`)
-  expect(same).toBeGreaterThanOrEqual(12)
+  expect(same).toBeGreaterThanOrEqual(9)
 })
 
 /** Undefined where the filter stops the program, before it is read or while. */

@@ -23,6 +23,8 @@ function compiled(text: string, target: Target, versions: FilterVersions): Compi
   return compileFilter(seccompOf(text, target), target, versions)
 }
 
+const randomProfiles = Number(process.env.SECCOMPOSE_LOADED ?? 80)
+
 /** Calls that nothing needs while a container starts and waits. */
 const deniableNames = catalogue
   .presentOn('SCMP_ARCH_X86_64')
@@ -77,7 +79,7 @@ for (const name of ['runc', 'crun'] as const) {
       test.setTimeout(300_000)
       await withOciRuntime(name, runtimesRequired, readFilters, async (runtime, versions) => {
         const counts = { same: 0, refused: 0, dies: 0 }
-        await sideBySide(Array(200).keys(), async seed => {
+        await sideBySide(Array(randomProfiles).keys(), async seed => {
           const text = profileText(livableProfile(seed))
           const compilation = compiled(text, target, versions)
           if (!compilation.ok && compilation.failure.id === 'endless-loop') return
@@ -86,7 +88,7 @@ for (const name of ['runc', 'crun'] as const) {
         console.log(
           `${name}: ${counts.same} filters the same, ${counts.refused} profiles refused as foretold`,
         )
-        expect(counts.same).toBeGreaterThan(100)
+        expect(counts.same).toBeGreaterThan(randomProfiles / 2)
       })
     })
 

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { command, mustSucceed, type Outcome } from '../command'
 import { writeBusyboxRoot } from './busybox'
@@ -83,10 +83,10 @@ exec unshare --mount sh -c '${loader === 'crun' ? hideHybrid : ''} exec ${progra
           const name = `held-${++count}`
           const state = at(`state-${count}`)
           try {
-            const started = await run(state, container, '--detach', '--name', name)
+            const pidFile = at(`${name}.pid`)
+            const started = await run(state, container, '--detach', '--name', name, '--pidfile', pidFile)
             if (started.exit !== 0) throw new Error(started.stderr)
-            const { stdout } = await podman(state, 'inspect', '--format', '{{.State.Pid}}', name)
-            return await look(Number(stdout))
+            return await look(Number(await readFile(pidFile, 'utf8')))
           } finally {
             await podman(state, 'rm', '--force', '--time', '0', name)
           }

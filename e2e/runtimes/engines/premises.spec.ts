@@ -34,7 +34,7 @@ test('a container that hangs in its start does not outlive its engine', async ({
   try {
     const engine = await containerd.start(premises)
     await engine.shell(
-      `timeout -s KILL 20 ctr run --detach --seccomp --seccomp-profile ${profile} ${BUSYBOX_IMAGE} left-${process.pid} /bin/true`,
+      `timeout -s KILL 5 ctr run --detach --seccomp --seccomp-profile ${profile} ${BUSYBOX_IMAGE} left-${process.pid} /bin/true`,
       outputDir,
     )
     expect((await processesNaming(premises.folder)).map(({ words }) => words[0])).toContainEqual(

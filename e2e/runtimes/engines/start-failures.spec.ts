@@ -115,7 +115,8 @@ const cases: Case[] = [
     ...alike('conditions-conflict'),
   },
   { what: 'a shorter rule in front of a longer one', profile: profile([shorter, longer]) },
-  ...['NE', 'LT', 'LE', 'GT', 'GE'].map(op => ({
+  // One of each side; that libseccomp does not end for the others either, the filters recorded of it show.
+  ...['NE', 'GE'].map(op => ({
     what: `${op} shared by two rules for other arguments`,
     profile: profile([
       { args: [when(0, op, 40), when(1, 'EQ', 2)] },
