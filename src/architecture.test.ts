@@ -279,6 +279,7 @@ describe('the rooms of the house', () => {
       endOf: 'the place of a finding in a file',
       escapedJson: 'JSON for a terminal and for other programs, which the app writes by exports',
       positionsOf: 'the place of a mistake in a configuration',
+      askedFilters: 'which containers of a repository run without a filter',
       holdsProfile: 'which of many files is a profile',
       isProfile: 'which of many files is a profile',
       proveLoaded: 'filters that were loaded on a machine',

@@ -75,6 +75,55 @@ describe('what is no profile', () => {
   })
 })
 
+describe('a file that asks for containers without a filter', () => {
+  const workload = `apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: agent }
+spec:
+  template:
+    spec:
+      securityContext:
+        seccompProfile: { type: Unconfined }
+      containers:
+        - name: logs
+        - name: net
+          securityContext: { privileged: true }
+        - name: safe
+          securityContext: { seccompProfile: { type: RuntimeDefault } }
+`
+
+  it('is found in a folder and by its name, at the places that say so', async () => {
+    repository.begin({ 'k8s/agent.yaml': workload, 'k8s/web.json': profile('bpf') })
+    const folder = await checked(['k8s'], { failOn: 'security' })
+    expect(folder).toMatchObject({ status: 1, text: expect.stringContaining('1 profile, 1 workload: ') })
+    const found: { findings: object[] }[] = JSON.parse(
+      (await checked(['k8s/agent.yaml'], { format: 'json' })).text,
+    )
+    expect(found.flatMap(({ findings }) => findings)).toMatchObject([
+      { id: 'workload-unconfined', about: 'agent/logs', severity: 'security', line: 8, column: 25 },
+      { id: 'workload-privileged', about: 'agent/net', severity: 'warning', line: 12, column: 42 },
+    ])
+    await expect(checked(['k8s/agent.yaml'], { ifProfile: true })).resolves.toMatchObject({ status: 1 })
+    const sarif: unknown = JSON.parse((await checked(['k8s'], { format: 'sarif' })).text)
+    expect(new Ajv().compile(sarifSchema)(sarif)).toBe(true)
+    repository.begin(files)
+  })
+
+  it('is accepted with a reason, or by a baseline', async () => {
+    const accepted = ['workload-unconfined', 'workload-privileged'].map(finding => ({
+      finding,
+      reason: 'known',
+    }))
+    const config = JSON.stringify({ profiles: [{ files: ['agent.yaml'], accepted }] })
+    repository.begin({ 'agent.yaml': workload })
+    await checked(['agent.yaml'], { writeBaseline: 'known.json' })
+    expect(await checked(['agent.yaml'], { baseline: 'known.json' })).toMatchObject({ status: 0 })
+    repository.edit({ write: { 'seccompose.config.json': config } })
+    expect(await checked([])).toMatchObject({ status: 0, text: expect.stringContaining('2 accepted') })
+    repository.begin(files)
+  })
+})
+
 describe('a baseline', () => {
   it('excuses what is in it and nothing else', async () => {
     expect(await checked(['deploy'])).toMatchObject({ status: 1 })

@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import type { Command, TextRange } from '../core'
+import type { Command } from '../core'
 import { type Accepted, type Finding, findingsOf, type Severity } from '../library'
 import type { Language } from '../messages'
 import type { Baseline } from './baseline'
@@ -12,7 +12,7 @@ import {
   renderingsOf,
 } from './config'
 import { CommandError } from './failure'
-import type { Line, Place } from './finding-line'
+import type { Line } from './finding-line'
 import {
   type FoundFile,
   findFiles,
@@ -21,12 +21,14 @@ import {
   plainProfile,
   profilesIn,
   readText,
+  wholeOf,
 } from './inputs'
 import { jsonOutput, type Paint, paintFor, plain } from './output'
-import { stateOf, templatesPassedOver } from './profile-state'
+import { type FileState, stateOf, templatesPassedOver } from './profile-state'
 import { isRefusedAsGiven } from './refused-as-given'
 import type { Repairable } from './sarif'
 import { type NamedTarget, type TargetOptions, targetsOf } from './target-options'
+import { type PlaceFinder, placeFinder } from './text-places'
 
 export const severities: readonly Severity[] = ['error', 'security', 'warning', 'info']
 export const checkFormats = ['text', 'json', 'sarif', 'github', 'gitlab', 'markdown'] as const
@@ -50,6 +52,8 @@ export interface CheckOptions extends TargetOptions, ConfigOptions, RenderOption
 /** A profile and what was found in it. */
 export interface Checked {
   readonly input: Input
+  /** Whether it is a file that asks for containers without a filter, and no profile. */
+  readonly isWorkload?: boolean
   readonly open: readonly Line[]
   readonly accepted: readonly Line[]
   /** What the baseline has. */
@@ -146,7 +150,8 @@ async function checkFiles(
   for (const file of files) {
     const { targets, accepted } = await config.of(file.path)
     const chosen = await targetsOf(options, targets)
-    const state = await stateOfFile(file, commit, chosen[0], options)
+    const { text, state } = await stateOfFile(file, commit, chosen[0], options)
+    checked.push(...(await workloadIn(file.path, text, accepted, options)))
     if (state?.kind === 'template') templates.push(file.path)
     if (state?.kind === 'unread') unread.push(state.reason)
     for (const input of state?.kind === 'profiles' ? state.inputs : [])
@@ -158,32 +163,64 @@ async function checkFiles(
     const chosen = await targetsOf(options, targets)
     for (const input of await profilesIn(one.name, text, chosen[0].target, options.language))
       checked.push(await checkOne(input, chosen, accepted, options))
+    checked.push(...(await workloadIn(one.name, text, accepted, options)))
   }
   return { checked, templates, unread }
 }
 
-/** What a file holds; of one that was named, that it holds no profile is what ends the run. */
+/** What is found of the containers of a file, where it asks for some without a filter. */
+async function workloadIn(
+  path: string,
+  text: string,
+  accepted: readonly Accepted[],
+  { language }: CheckOptions,
+): Promise<readonly Checked[]> {
+  if (!/unconfined|privileged/i.test(text)) return []
+  const found = await (await import('./workload-findings')).unfilteredIn(path, text, accepted, language)
+  const [isOpen, isAccepted] = [false, true].map(is =>
+    found.filter(one => (one.accepted !== undefined) === is),
+  )
+  if (found.length === 0) return []
+  return [
+    {
+      input: wholeOf(path, '', text),
+      isWorkload: true,
+      open: isOpen ?? [],
+      accepted: isAccepted ?? [],
+      known: [],
+      repairs: new Map(),
+      targets: [],
+    },
+  ]
+}
+
+/** What a file holds; of one that was named, that it holds neither a profile nor a finding is what ends the run. */
 async function stateOfFile(
   { path, isNamed }: FoundFile,
   commit: string | undefined,
   { target }: NamedTarget,
-  { ifProfile, language }: CheckOptions,
-) {
+  options: CheckOptions,
+): Promise<{ readonly text: string; readonly state?: FileState }> {
+  const { ifProfile, language } = options
   if (isNamed && !ifProfile) {
     const text = await readText(path)
     if (await wasProfile(path, text, commit, target, language))
-      return stateOf(path, text, true, target, language)
-    return { kind: 'profiles', inputs: await profilesIn(path, text, target, language) } as const
+      return { text, state: await stateOf(path, text, true, target, language) }
+    const inputs = await profilesIn(path, text, target, language).catch(async error => {
+      if (error instanceof CommandError && (await workloadIn(path, text, [], options)).length > 0) return []
+      throw error
+    })
+    return { text, state: { kind: 'profiles', inputs } }
   }
   const text = await readText(path).catch(error => {
     // A folder may hold files that are no text.
     if (error instanceof CommandError) return undefined
     throw error
   })
-  if (text === undefined) return undefined
+  if (text === undefined) return { text: '' }
   const isKnown =
     (isNamed && isMeantAsProfile(text)) || (await wasProfile(path, text, commit, target, language))
-  return stateOf(path, text, isKnown, target, language)
+  return { text, state: await stateOf(path, text, isKnown, target, language) }
 }
 
 /** Whether a text that is no profile by itself was one at a commit. */
@@ -285,7 +322,7 @@ function findingsOfDefault({ name, options, target }: NamedTarget, language: Lan
 function lineOf(
   { id, about, severity, message, fixes, accepted, offset, length }: Finding,
   { path, name, isWhole, placeInFile }: Input,
-  placeOf: (range: TextRange) => Place,
+  placeOf: PlaceFinder,
 ): Omit<Line, 'subject' | 'asIn'> {
   return {
     file: path,
@@ -298,25 +335,6 @@ function lineOf(
     fix: fixes[0]?.label,
     targets: undefined,
     accepted,
-  }
-}
-
-/** Lines and columns of a range, all from 1. A byte order mark takes up no column. */
-function placeFinder(text: string): (range: TextRange) => Place {
-  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: { length } }) => index + length)]
-  if (text.startsWith('\uFEFF')) starts[0] = 1
-  const placeAt = (offset: number) => {
-    let [low, high] = [0, starts.length - 1]
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2)
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return { line: low + 1, column: Math.max(1, offset - (starts[low] ?? 0) + 1) }
-  }
-  return ({ offset, length }) => {
-    const [start, end] = [placeAt(offset), placeAt(offset + length)]
-    return { ...start, endLine: end.line, endColumn: end.column }
   }
 }
 
@@ -470,8 +488,17 @@ function textOf(checked: readonly Checked[], notes: readonly string[], paint: Pa
     ...(known > 0 ? [`${known} in the baseline`] : []),
   ]
   const found = [...counts, ...beside].join(', ') || 'no findings'
-  const sum = `${checked.length} ${checked.length === 1 ? 'profile' : 'profiles'}: ${found}`
+  const sum = `${sumOf(checked)}: ${found}`
   return [...parts, [paint.strong(sum), ...notes].join('\n')].join('\n\n')
+}
+
+function sumOf(checked: readonly Checked[]): string {
+  const workloads = checked.filter(({ isWorkload }) => isWorkload).length
+  const profiles = checked.length - workloads
+  return [
+    ...(profiles > 0 || workloads === 0 ? [`${profiles} ${profiles === 1 ? 'profile' : 'profiles'}`] : []),
+    ...(workloads > 0 ? [`${workloads} ${workloads === 1 ? 'workload' : 'workloads'}`] : []),
+  ].join(', ')
 }
 
 /** The line that the finding begins in, with its part marked. A long line is cut to what is around the place. */

@@ -4,6 +4,7 @@ import { goalIds } from '../core/goals'
 import { lintRuleIds } from '../core/lint'
 import { runtimeNames } from '../library/targets'
 import { type Shape, schemaOf } from './shape'
+import { unfilteredIds } from './unfiltered-ids'
 
 const text = (description?: string): Shape => ({ kind: 'text', ...(description && { description }) })
 const list = (of: Shape, description: string): Shape => ({ kind: 'list', of, description })
@@ -52,7 +53,11 @@ const accepted: Shape = {
   kind: 'object',
   required: ['finding', 'reason'],
   keys: {
-    finding: { kind: 'text', oneOf: lintRuleIds, description: 'The id that the check prints.' },
+    finding: {
+      kind: 'text',
+      oneOf: [...lintRuleIds, ...unfilteredIds],
+      description: 'The id that the check prints.',
+    },
     about: text('What it is about, as --format json shows it; every finding of the id where it is left out.'),
     reason: text('Why it stays.'),
   },

@@ -24,6 +24,3 @@ export interface Line {
   /** The engine's default of which the very same is found, on all targets where this is. */
   readonly asIn: string | undefined
 }
-
-/** Where something stands in a file; lines and columns count from 1. */
-export type Place = Pick<Line, 'line' | 'column' | 'endLine' | 'endColumn'>

@@ -178,15 +178,19 @@ export function isMeantAsProfile(text: string): boolean {
   return /^\uFEFF?\s*([{["/]|null\s*$)/.test(text) && !isOther
 }
 
-/** A text as the profile that whoever loads the file takes it for. */
-export function wholeOf(path: string, text: string): Input {
+/**
+ * A text as the profile that whoever loads the file takes it for.
+ *
+ * @param fileText the file's, where that is another one
+ */
+export function wholeOf(path: string, text: string, fileText = text): Input {
   return {
     name: path,
     path,
     document: profileOf(parseProfile(text)),
     isWhole: true,
     notes: [],
-    fileText: text,
+    fileText,
     placeInFile: range => range,
   }
 }

@@ -7,15 +7,18 @@ import { type Input, plainProfile, profilesIn, wholeOf, withNotes } from './inpu
 /** What a file holds, for those who must not pass over what is or was a profile. */
 export type FileState =
   | { readonly kind: 'profiles'; readonly inputs: readonly Input[] }
-  /** A template, as of Helm, that has a profile's words in it. */
+  /** A template, as of Helm, that has words of a profile in it, or of what containers ask for. */
   | { readonly kind: 'template' }
   /** It has a profile's words in it and cannot be read, for this reason. */
-  | { readonly kind: 'unread'; readonly reason: string }
+  | { readonly kind: 'unread'; readonly reason: string; readonly isElsewhere?: boolean }
   /** Something else, for this reason where there is one to say. */
   | { readonly kind: 'other'; readonly reason?: string }
 
 /** Words that nothing but a profile has, or what makes one. */
 const PROFILE_WORDS = /SCMP_ACT_|\bkind:\s*["']?SeccompProfile\b|["']?\bdefaultAction["']?\s*:/
+
+/** Words by which a template decides on a filter of containers. */
+const ASKING_WORDS = /\bseccompProfile\b|\bseccomp[=:]|\bprivileged:/
 
 /** Units of systemd with their drop-ins, its settings of containers, Quadlet's, firejail's profiles, policies of minijail and LXC. */
 const CARRIER =
@@ -50,7 +53,8 @@ export async function stateOf(
   }
   const reading = readImport(text, basename(path), target)
   const isMeant = isKnown || PROFILE_WORDS.test(text)
-  if (reading.kind === 'none' && reading.failure.id === 'template' && isMeant) return { kind: 'template' }
+  const isTemplate = reading.kind === 'none' && reading.failure.id === 'template'
+  if (isTemplate && (isMeant || ASKING_WORDS.test(text))) return { kind: 'template' }
   if (isKnown && isObject) return { kind: 'profiles', inputs: [wholeOf(path, text)] }
   if (reading.kind !== 'none') return { kind: 'other' }
   const { failure } = await loadWords('importing', language)

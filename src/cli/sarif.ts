@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { TextEdit } from '../core'
 import { type Language, loadWords } from '../messages'
-import type { Line, Place } from './finding-line'
+import type { Line } from './finding-line'
 import { jsonOutput } from './output'
+import type { Place } from './text-places'
 
 const levels = { error: 'error', security: 'error', warning: 'warning', info: 'note' } as const
 /** What GitHub's code scanning sorts findings of security by. */

@@ -10,16 +10,19 @@ export function readComposeFile(value: PlainValue): ImportReading | undefined {
   return { kind: 'none', format: 'settings', failure: askingFailure(asking) }
 }
 
-/** The last option counts; Docker's own default is left to a service that is privileged without one. */
 function askingService(container: string, service: PlainValue): AskingContainer {
-  const options = listOf(memberOf(service, 'security_opt'))
-  const named = options.flatMap(
-    option => /^seccomp[=:](.+)$/s.exec(typeof option === 'string' ? option : '')?.[1] ?? [],
-  )
-  const profile = named.at(-1)
-  if (profile === 'unconfined') return { container, asks: 'none' }
-  if (profile !== undefined && profile !== 'builtin') return { container, asks: 'named', profile }
-  if (memberOf(service, 'privileged') === true || textOf(service, 'privileged') === 'true')
-    return { container, asks: 'privileged' }
-  return { container, asks: 'default' }
+  const options = listOf(memberOf(service, 'security_opt')).map(option => String(option))
+  const isPrivileged = memberOf(service, 'privileged') === true || textOf(service, 'privileged') === 'true'
+  return { container, ...askedByOptions(options, isPrivileged) }
+}
+
+/** What Docker's `--security-opt` and `--privileged` ask for: the last option counts, and a privileged container has no default. */
+export function askedByOptions(
+  options: readonly string[],
+  isPrivileged: boolean,
+): Pick<AskingContainer, 'asks' | 'profile'> {
+  const profile = options.flatMap(option => /(?:^|=)seccomp[=:](.+)$/s.exec(option)?.[1] ?? []).at(-1)
+  if (profile === 'unconfined') return { asks: 'none' }
+  if (profile !== undefined && profile !== 'builtin') return { asks: 'named', profile }
+  return { asks: isPrivileged ? 'privileged' : 'default' }
 }

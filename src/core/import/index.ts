@@ -1,3 +1,4 @@
+export { type AskingPlace, askedFilters } from './asked-filters'
 export { holdsProfile, readImport } from './read-import'
 export type {
   AskingContainer,

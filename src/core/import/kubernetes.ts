@@ -240,7 +240,7 @@ function localhostProfileOf(value: PlainValue): string | undefined {
   return undefined
 }
 
-const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const
+export const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const
 
 /** The specs of pods in an object, which templates have at several depths. */
 function podSpecsIn(value: PlainValue): readonly PlainObject[] {
@@ -249,28 +249,50 @@ function podSpecsIn(value: PlainValue): readonly PlainObject[] {
   return children.flatMap(podSpecsIn)
 }
 
+function containersOf(pod: PlainObject): readonly AskingContainer[] {
+  return CONTAINER_LISTS.flatMap(list => listOf(memberOf(pod, list))).map(container => ({
+    container: textOf(container, 'name') ?? '',
+    ...askedOf(container, pod).asked,
+  }))
+}
+
+/** What a container asks for, and whether it is the container itself that says so, and by which of its settings. */
+export interface Asked {
+  readonly asked: Pick<AskingContainer, 'asks' | 'profile'>
+  readonly by: 'container' | 'pod'
+  readonly setting: 'privileged' | 'seccompProfile' | undefined
+}
+
 /**
  * A container's own profile goes before the pod's; a privileged one runs without a filter whatever it names
  * (containerd internal/cri/server/container_create_linux.go, CRI-O internal/config/seccomp).
  */
-function containersOf(pod: PlainObject): readonly AskingContainer[] {
-  const ofPod = memberOf(pod, 'securityContext', 'seccompProfile')
-  return CONTAINER_LISTS.flatMap(list => listOf(memberOf(pod, list))).map(container => {
-    const name = textOf(container, 'name') ?? ''
-    if (memberOf(container, 'securityContext', 'privileged') === true)
-      return { container: name, asks: 'privileged' }
-    const profile = memberOf(container, 'securityContext', 'seccompProfile') ?? ofPod
-    switch (textOf(profile, 'type')) {
-      case 'RuntimeDefault':
-        return { container: name, asks: 'default' }
-      case 'Unconfined':
-        return { container: name, asks: 'none' }
-      case 'Localhost':
-        return { container: name, asks: 'named', profile: textOf(profile, 'localhostProfile') ?? '' }
-      default:
-        return { container: name, asks: 'unsaid' }
-    }
-  })
+export function askedOf(container: PlainValue, pod: PlainValue): Asked {
+  if (memberOf(container, 'securityContext', 'privileged') === true)
+    return { asked: { asks: 'privileged' }, by: 'container', setting: 'privileged' }
+  const own = memberOf(container, 'securityContext', 'seccompProfile')
+  const profile = own ?? memberOf(pod, 'securityContext', 'seccompProfile')
+  const by = own === undefined ? 'pod' : 'container'
+  const said = askedBy(profile)
+  return said
+    ? { asked: said, by, setting: 'seccompProfile' }
+    : { asked: { asks: 'unsaid' }, by: 'container', setting: undefined }
+}
+
+/** What a `seccompProfile` asks for; undefined where it is none, or of no known type. */
+export function askedBy(
+  profile: PlainValue | undefined,
+): Pick<AskingContainer, 'asks' | 'profile'> | undefined {
+  switch (textOf(profile, 'type')) {
+    case 'RuntimeDefault':
+      return { asks: 'default' }
+    case 'Unconfined':
+      return { asks: 'none' }
+    case 'Localhost':
+      return { asks: 'named', profile: textOf(profile, 'localhostProfile') ?? '' }
+    default:
+      return undefined
+  }
 }
 
 /** Bytes as UTF-8; undefined where they are none. */

@@ -112,6 +112,12 @@ function valuesOf(text: string): Values {
   }
 }
 
+/** The values of all documents of a text; undefined where it is no YAML, or unfolds to more than is read. */
+export function yamlValues(text: string): readonly PlainValue[] | undefined {
+  const values = valuesOf(text)
+  return values.ok ? values.values : undefined
+}
+
 /** What YAML gives beyond JSON, such as dates and binary data, as its text. */
 function plain(value: unknown, depth = 0): PlainValue {
   if (depth > MAX_DEPTH) throw new RangeError('Nested too deep')

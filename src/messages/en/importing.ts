@@ -73,6 +73,13 @@ export const words = {
         return `Took ${place ?? 'the profile'} out of ${file}. The rest of the file stays where it is.`
     }
   },
+  /** What is found in a file whose container runs without a filter. */
+  unfiltered: {
+    'workload-unconfined': (container: string) =>
+      `${container} asks for no filter: every system call is open to it. Let it run under its runtime’s default, or name a profile.`,
+    'workload-privileged': (container: string) =>
+      `${container} is privileged and runs without a filter. Give it the capabilities and devices that it needs instead.`,
+  },
   passedOver: (names: string) => `No profile in: ${names}.`,
   note: {
     ...notRead,

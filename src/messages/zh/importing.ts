@@ -64,6 +64,12 @@ export const words: Words['importing'] = {
         return `已从 ${file} 取出${place === undefined ? '配置文件' : ` ${place}`}。文件的其余部分保持原样。`
     }
   },
+  unfiltered: {
+    'workload-unconfined': container =>
+      `${container} 要求不使用过滤器：所有系统调用都对它开放。改用运行时的默认配置，或指定一个配置文件。`,
+    'workload-privileged': container =>
+      `${container} 是特权容器，没有过滤器。改为只给它需要的 capability 和设备。`,
+  },
   passedOver: names => `其中没有配置文件：${names}。`,
   note: {
     ...notRead,
