@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { COMMENT_LIMIT, COMMENT_MARK, fitting } from './change-report'
+import { COMMENT_LIMIT, COMMENT_MARK, fitting, gateMarkdown } from './change-report'
 import { changes } from './changes'
 import { check } from './check'
 import { diff } from './diff'
+import type { Change } from './gate'
 import { Repository } from './repository.test-data'
 
 const profile = (...names: readonly string[]) =>
@@ -126,6 +127,20 @@ describe('a comment that is too long', () => {
     expect(many).toMatch(
       /\*\*Too long for a comment: 65 of them without details, 135 of 200 profiles left out\.\*\*/,
     )
+  })
+
+  it('tells of most of what is lost, whatever the names are', async () => {
+    const name = `${'`_*'.repeat(1_200)}web.json`
+    const lost = Array.from({ length: 300 }, (_, at): Change => {
+      if (at % 2 === 0) return { kind: 'lost', name: `${at}${name}`, loss: { id: 'gone' } }
+      return { kind: 'unread', name: `${at}${name}`, reason: '[_'.repeat(900) }
+    })
+    const names = Array.from({ length: 50 }, (_, at) => `${at}${name}`)
+    const gate = { changes: lost, templates: names, submodules: names, config: undefined, targets: [] }
+    const text = await gateMarkdown(gate, 'f'.repeat(40), 'en')
+    expect(text.length).toBeLessThanOrEqual(COMMENT_LIMIT)
+    expect(text).toMatch(/- and 200 more\n\nArguments are counted/)
+    expect(text).toContain('**Profiles that changed: 150 are no longer profiles, 150 cannot be judged.**')
   })
 
   it('is as long as GitHub takes at most, and has its end', () => {

@@ -4,7 +4,7 @@ import { type Language, loadWords } from '../messages'
 import { severities } from './check'
 import { type ComparedOn, headOf, lackingIn, notesBeside } from './compared'
 import type { Change, Gate } from './gate'
-import { configWords, lossWords, passedOverWords, verdictWords } from './gate-words'
+import { configWords, passedOverWords, singleWords, verdictWords } from './gate-words'
 import type { News } from './news'
 import { plain } from './output'
 import { type NamedTarget, wholeName } from './target-options'
@@ -42,12 +42,22 @@ export async function gateMarkdown(gate: Gate, commit: string, language: Languag
     if (change.kind !== 'compared' && change.kind !== 'new') continue
     sections.push(await sectionOf(change.on, change.news, remarksOf(change), language))
   }
-  const lost = gate.changes.flatMap(change => {
-    if (change.kind === 'lost') return [`- ${code(change.name)} ${escapeMarkdown(lossWords(change.loss))}`]
-    if (change.kind === 'unread')
-      return [`- ${code(change.name)} cannot be judged: ${escapeMarkdown(plain(change.reason))}`]
-    return []
+  const single = gate.changes.flatMap(change => {
+    if ('on' in change) return []
+    const { sign, text } = singleWords(change)
+    return [{ sign, name: change.name, text }]
   })
+  let left = MOST_LINES
+  const list = (heading: string, of: (typeof single)[number]['sign']) => {
+    // Several targets may say the same.
+    const lines = new Map(
+      single.filter(({ sign }) => sign === of).map(one => [`${one.name} ${one.text}`, lineOf(one)]),
+    )
+    const shown = [...lines.values()].slice(0, left)
+    left -= shown.length
+    const more = lines.size > shown.length ? [`- and ${lines.size - shown.length} more`] : []
+    return lines.size > 0 ? [`### ${heading}`, [...shown, ...more].join('\n')] : []
+  }
   const config = configWords(gate.config)
   const head = [
     COMMENT_MARK,
@@ -57,25 +67,33 @@ export async function gateMarkdown(gate: Gate, commit: string, language: Languag
     ...(config ? [escapeMarkdown(config)] : []),
     ...passedOverWords(gate, listed).map(words => `${words}.`),
   ]
-  const lists =
-    lost.length > 0 ? ['### Profiles that are none any more, or cannot be judged', ...cut(lost)] : []
+  const lists = [
+    ...list('Profiles that are none any more, or cannot be judged', 'lost'),
+    ...list('Containers that ask for less of a filter', 'looser'),
+    ...list('Containers that ask for more of a filter', 'stricter'),
+    ...list('Profiles that are elsewhere and do the same', 'same'),
+  ]
   return fitting([...head, ...lists], sections, footer)
 }
 
-const code = (name: string) => codeSpan(plain(name))
+const lineOf = ({ name, text }: { readonly name: string; readonly text: string }) =>
+  `- ${code(name)} ${escapeMarkdown(startOf(plain(text), MOST_OF_TEXT))}`
 
-/** So many names stand in a line, and so many lines in a list. */
+const code = (name: string) => codeSpan(endOf(plain(name), MOST_OF_NAME))
+
+/** So many names stand in a line, and so many lines in all lists together. */
 const MOST_NAMES = 20
 const MOST_LINES = 100
+/** So much is shown of a name, which is told from others by its end, and of what is said of it. */
+const MOST_OF_NAME = 120
+const MOST_OF_TEXT = 200
+
+const endOf = (text: string, most: number) => (text.length <= most ? text : `…${text.slice(1 - most)}`)
+const startOf = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)
 
 function listed(names: readonly string[]): string {
   const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
   return names.slice(0, MOST_NAMES).map(code).join(', ') + more
-}
-
-function cut(lines: readonly string[]): readonly string[] {
-  const more = lines.length > MOST_LINES ? [`- and ${lines.length - MOST_LINES} more`] : []
-  return [[...lines.slice(0, MOST_LINES), ...more].join('\n')]
 }
 
 /** Sections one below the other, as far as they fit: first without their details, then not at all, which is said. */

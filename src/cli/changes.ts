@@ -1,9 +1,12 @@
+import type { AskingPlace } from '../core/import'
 import { headOf, isFailure, lackingIn, notesBeside } from './compared'
 import { jsonOf, plainly, textOf } from './diff'
 import { type Change, type Gate, type GateOptions, gateSince } from './gate'
-import { configWords, lossWords, passedOverWords, verdictWords } from './gate-words'
+import { configWords, passedOverWords, singleWords, verdictWords } from './gate-words'
 import { commitOf } from './git'
 import { jsonOutput, plain } from './output'
+
+const signs = { lost: '!', looser: '+', stricter: '-', same: '=' } as const
 
 /**
  * What the profiles of the working tree do otherwise than at a commit of git. What was a profile and is none, or cannot be
@@ -27,6 +30,10 @@ function isWrong(change: Change, failOn: GateOptions['failOn']): boolean {
     case 'new':
       // Nothing that ran before is refused by it.
       return failOn === 'different' || (failOn === 'looser' && isFailure(change.on.comparison, failOn))
+    case 'moved':
+      return false
+    case 'asked':
+      return failOn === 'different' || failOn === change.way
     default:
       return failOn !== 'never'
   }
@@ -51,15 +58,28 @@ function jsonOfChange(change: Change): object {
       return { kind: change.kind, against: change.against, ...jsonOf(change.on), news: change.news }
     case 'lost':
       return { kind: change.kind, file: change.name, loss: change.loss }
+    case 'moved':
+      return { kind: change.kind, file: change.name, was: change.was }
+    case 'asked':
+      return {
+        kind: change.kind,
+        file: change.name,
+        was: change.was && askedOf(change.was),
+        is: askedOf(change.is),
+        way: change.way,
+      }
     default:
       return { kind: change.kind, file: change.name, reason: change.reason }
   }
 }
 
+const askedOf = ({ asks, profile }: AskingPlace) => ({ asks, profile })
+
 async function inText(gate: Gate, language: GateOptions['language']): Promise<string> {
   const single = gate.changes.flatMap(change => {
-    if (change.kind === 'lost') return [plain(`! ${change.name} ${lossWords(change.loss)}`)]
-    return change.kind === 'unread' ? [plain(`! ${change.name} cannot be judged: ${change.reason}`)] : []
+    if ('on' in change) return []
+    const words = singleWords(change)
+    return words ? [plain(`${signs[words.sign]} ${change.name} ${words.text}`)] : []
   })
   const partsOf = async (change: Change): Promise<readonly string[]> => {
     if (change.kind !== 'compared' && change.kind !== 'new') return []

@@ -1,10 +1,11 @@
+import type { AskingPlace } from '../core/import'
 import { type Compared, isFailure } from './compared'
 import type { Change, ConfigChange, Gate, Loss } from './gate'
 import { templatesPassedOver } from './profile-state'
 import { wholeName } from './target-options'
 
 /** What became of a profile that is none any more, behind its name. */
-export function lossWords(loss: Loss): string {
+function lossWords(loss: Loss): string {
   switch (loss.id) {
     case 'gone':
       return 'was a profile and is gone'
@@ -18,6 +19,43 @@ export function lossWords(loss: Loss): string {
       return 'was a profile and is now a template, which nothing here fills in'
     default:
       return `was a profile and holds none now${loss.reason === undefined ? '' : ` (${loss.reason})`}`
+  }
+}
+
+/** What is said of a change in one line, behind its name; `same` is what changes nothing in effect. */
+export function singleWords(change: Exclude<Change, { readonly on: object }>): {
+  readonly sign: 'lost' | 'looser' | 'stricter' | 'same'
+  readonly text: string
+} {
+  switch (change.kind) {
+    case 'lost':
+      return { sign: 'lost', text: lossWords(change.loss) }
+    case 'unread':
+      return { sign: 'lost', text: `cannot be judged: ${change.reason}` }
+    case 'moved':
+      return { sign: 'same', text: `was ${change.was} and does the same` }
+    default: {
+      const before = change.was ? `; before, it ${askedWords(change.was, 'before')}` : ', and is new'
+      return { sign: change.way, text: `${askedWords(change.is, 'now')}${before}` }
+    }
+  }
+}
+
+/** What filter a container asks for, or asked for. */
+function askedWords({ asks, profile = '' }: AskingPlace, when: 'now' | 'before'): string {
+  const [ask, name, is, run] =
+    when === 'now' ? ['asks', 'names', 'is', 'runs'] : ['asked', 'named', 'was', 'ran']
+  switch (asks) {
+    case 'default':
+      return `${ask} for its runtime’s default`
+    case 'none':
+      return `${ask} for no filter`
+    case 'privileged':
+      return `${is} privileged and ${run} without a filter`
+    case 'named':
+      return `${name} ${profile}`
+    default:
+      return `${ask} for nothing and ${run} without a filter, unless the kubelet gives all containers the default`
   }
 }
 
@@ -41,12 +79,23 @@ export function verdictWords({ changes, targets }: Gate): string {
       'change and open nothing',
     ],
   ] as const
-  const said = parts.flatMap(([number, one, many]) =>
-    number === 0 ? [] : [`${number} ${number === 1 ? one : many}`],
-  )
-  return said.length === 0
+  const counted = (of: typeof parts | typeof ofContainers) =>
+    of.flatMap(([number, one, many]) => (number === 0 ? [] : [`${number} ${number === 1 ? one : many}`]))
+  const asked = (way: 'looser' | 'stricter') =>
+    changes.filter(change => change.kind === 'asked' && change.way === way).length
+  const ofContainers = [
+    [asked('looser'), 'asks for less of a filter than before', 'ask for less of a filter than before'],
+    [asked('stricter'), 'asks for more of a filter than before', 'ask for more of a filter than before'],
+  ] as const
+  const sentences = [
+    ['Profiles that changed', counted(parts)],
+    ['Containers that changed', counted(ofContainers)],
+  ] as const
+  const said = sentences.flatMap(([of, words]) => (words.length === 0 ? [] : [`${of}: ${words.join(', ')}.`]))
+  const isSame = said.length === 0
+  return isSame
     ? `No profile does anything different on ${targets.map(wholeName).join('; ')}.`
-    : `Profiles that changed: ${said.join(', ')}.`
+    : said.join(' ')
 }
 
 const isLooser = (comparison: Compared) => isFailure(comparison, 'looser')
@@ -57,7 +106,9 @@ export function passedOverWords({ templates, submodules }: Gate, list: (names: r
   return [
     ...(templates.length > 0 ? [`${templatesPassedOver(templates.length)}: ${list(templates)}`] : []),
     ...(count > 0
-      ? [`${count} ${count === 1 ? 'submodule' : 'submodules'} not looked into: ${list(submodules)}`]
+      ? [
+          `${count} ${count === 1 ? 'repository' : 'repositories'} within this one not looked into: ${list(submodules)}`,
+        ]
       : []),
   ]
 }

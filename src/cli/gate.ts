@@ -1,7 +1,8 @@
-import { lstatSync, realpathSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
+import type { Language } from '../messages'
 import { type ComparedOn, compareOn, type DiffOptions } from './compared'
 import {
   type Config,
@@ -13,13 +14,14 @@ import {
 } from './config'
 import { engineDefault } from './engine-default'
 import { CommandError } from './failure'
-import { type ChangedFile, changedSince, repositoryHere, textAt } from './git'
+import { type ChangedFile, changedSince, filesAt, repositoryHere, textAt } from './git'
 import { filesOf, type Input, isMeantAsProfile, plainProfile, readText, wholeOf, withNotes } from './inputs'
 import { type News, newsSince } from './news'
 import { type FileState, isProfileName, stateOf } from './profile-state'
 import { withRefusal } from './refused-as-given'
 import { rendered, renderedAt } from './rendering'
 import { type NamedTarget, targetsOf } from './target-options'
+import { type AskedChange, type AskingFiles, askingFile, workloadChanges } from './workload-changes'
 
 /** Why a file is a profile no more. */
 export type Loss =
@@ -40,8 +42,11 @@ export type Change =
   | { readonly kind: 'new'; readonly against: string; readonly on: ComparedOn; readonly news: News }
   /** There was one and there is none. */
   | { readonly kind: 'lost'; readonly name: string; readonly loss: Loss }
+  /** There was one and there is one of the same effect elsewhere: in another file, or in an object that carries it. */
+  | { readonly kind: 'moved'; readonly name: string; readonly was: string }
   /** There is one that nobody can compare. */
   | { readonly kind: 'unread'; readonly name: string; readonly reason: string }
+  | AskedChange
 
 export interface Gate {
   readonly changes: readonly Change[]
@@ -72,7 +77,7 @@ export async function gateSince(
   paths: readonly string[],
   options: GateOptions,
 ): Promise<Gate> {
-  const changed = await changedSince(commit)
+  const changed = await withLinkedFolders(commit, await changedSince(commit))
   const finder = await finderWith(
     changed.flatMap(({ was, path }) => (was === undefined || was === path ? [] : was)),
   )
@@ -85,15 +90,26 @@ export async function gateSince(
     const templates = new Set<string>()
     const targets = new Map<string, NamedTarget>()
     const { root } = await repositoryHere()
-    const judging = { commit, root, config, options, isNamed: scope.isNamed, templates }
-    for (const file of [...filesIn(scope, changed), ...linksIn(scope, changed)]) {
-      const { targets: configured } = await config.of(file.was ?? file.path ?? '')
-      for (const target of await targetsOf(options, configured)) {
-        targets.set(target.name, target)
-        changes.push(...(await changesOf(file, target, judging)))
-      }
+    const targetsFor = async (path: string) => {
+      const chosen = await targetsOf(options, (await config.of(path)).targets)
+      for (const target of chosen) targets.set(target.name, target)
+      return chosen
     }
-    changes.push(...(await renderedChanges(judging, targets)))
+    const asking: AskingFiles[] = []
+    const judging = { commit, root, config, options, isNamed: scope.isNamed, templates, targetsFor, asking }
+    const ofProfiles: Fate[] = []
+    for (const file of [...filesIn(scope, changed), ...linksIn(scope, changed)]) {
+      const old = file.was === undefined ? undefined : await textAt(commit, file.was)
+      asking.push(await askingIn(file, old, scope.isNamed))
+      for (const target of await targetsFor(file.was ?? file.path ?? ''))
+        ofProfiles.push(...(await fatesOf(file, old, target, judging)))
+    }
+    ofProfiles.push(...(await renderedChanges(judging)))
+    for (const fate of await withMoves(ofProfiles, options)) {
+      const change = 'kind' in fate ? fate : await changeOf(fate, judging)
+      if (change) changes.push(change)
+    }
+    changes.push(...(await askedChanges(judging)))
     if (targets.size === 0)
       for (const target of await targetsOf(options, (await config.of('')).targets))
         targets.set(target.name, target)
@@ -124,7 +140,10 @@ async function finderWith(gone: readonly string[]): Promise<{ find: Find; remove
   // Empty files of their names, so that a pattern means the same for them.
   const folder = await mkdtemp(join(tmpdir(), 'seccompose-'))
   const here = join(folder, (await repositoryHere()).prefix)
+  const folders = new Set(gone.flatMap(foldersAbove))
   for (const path of gone) {
+    // A link to a folder was a file to git.
+    if (folders.has(path)) continue
     await mkdir(dirname(join(here, path)), { recursive: true })
     await writeFile(join(here, path), '')
   }
@@ -145,6 +164,11 @@ async function finderWith(gone: readonly string[]): Promise<{ find: Find; remove
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   }
+}
+
+function foldersAbove(path: string): readonly string[] {
+  const parts = path.split('/')
+  return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('/'))
 }
 
 interface Scope {
@@ -193,15 +217,42 @@ function filesIn({ files }: Scope, changed: readonly ChangedFile[]): readonly Fi
   })
 }
 
-/** Links that are as they were and lead to what is not. */
+/** Files that are asked about, are as they were, and are reached by links that lead to what is not. */
 function linksIn({ files }: Scope, changed: readonly ChangedFile[]): readonly File[] {
   const known = new Set(changed.flatMap(({ was, path }) => [was, path]))
+  const here = realpathSync('.')
   return [...(files ?? [])].flatMap(path => {
-    if (known.has(path) || !lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return []
-    return known.has(relative(realpathSync('.'), realOf(path) ?? ''))
-      ? [{ was: path, path, becameLink: false }]
-      : []
+    if (known.has(path)) return []
+    const real = relative(here, realOf(path) ?? '')
+    return real !== path && known.has(real) ? [{ was: path, path, becameLink: false }] : []
   })
+}
+
+/** With the files of folders that links lead to, or led to: where a link changes, all that it leads to does. */
+async function withLinkedFolders(
+  commit: string,
+  changed: readonly ChangedFile[],
+): Promise<readonly ChangedFile[]> {
+  const links = changed.filter(({ wasLink, isLink }) => wasLink || isLink)
+  const all = [...changed]
+  for (const { was, path, wasLink, isLink } of links) {
+    const before = wasLink && was !== undefined ? await filesAt(commit, was) : []
+    const real = isLink && path !== undefined ? realOf(path) : undefined
+    const isFolder = real !== undefined && statSync(real).isDirectory()
+    const after = isFolder && path !== undefined ? await filesOf(path) : []
+    for (const file of new Set([...before, ...after])) {
+      const at = all.findIndex(one => one.path === file || one.was === file)
+      const known = all[at]
+      const one = {
+        was: known?.was ?? (before.includes(file) ? file : undefined),
+        path: known?.path ?? (after.includes(file) ? file : undefined),
+        wasLink: false,
+        isLink: false,
+      }
+      all.splice(at === -1 ? all.length : at, 1, one)
+    }
+  }
+  return all
 }
 
 /** Where links lead to; undefined where they lead nowhere or in a circle. */
@@ -223,26 +274,156 @@ interface Judging {
   readonly options: GateOptions
   readonly isNamed: Scope['isNamed']
   readonly templates: Set<string>
+  readonly targetsFor: (path: string) => Promise<readonly NamedTarget[]>
+  readonly asking: AskingFiles[]
 }
 
-async function changesOf(file: File, target: NamedTarget, judging: Judging): Promise<readonly Change[]> {
-  const { commit, templates } = judging
+/** A profile of a file before, now or both, on a target. */
+interface Pair {
+  readonly older: Input | undefined
+  readonly newer: Input | undefined
+  readonly target: NamedTarget
+}
+
+/** What became of a profile, or what is still to be compared. */
+type Fate = Pair | (Exclude<Change, { readonly kind: 'lost' }> & { readonly target?: undefined }) | Lost
+
+type Lost = Extract<Change, { readonly kind: 'lost' }> & {
+  readonly input: Input
+  readonly target: NamedTarget
+}
+
+async function fatesOf(
+  file: File,
+  old: string | undefined,
+  target: NamedTarget,
+  judging: Judging,
+): Promise<readonly Fate[]> {
+  const { templates } = judging
   const { was, path } = file
-  const old = was === undefined ? undefined : await textAt(commit, was)
   const before =
     was === undefined || old === undefined ? undefined : await stateIn(was, old, false, target, judging)
+  if (before?.kind === 'unread' && before.isElsewhere)
+    return [{ kind: 'unread', name: path ?? was ?? '', reason: before.reason }]
   const after = await stateNow(file, before, target, judging)
   if (after === undefined || 'id' in after) {
     if (before?.kind !== 'profiles') return []
     const loss: Loss =
       after ?? (file.movedTo === undefined ? { id: 'gone' } : { id: 'moved', to: file.movedTo })
-    return before.inputs.map(({ name }) => ({ kind: 'lost', name, loss }))
+    return before.inputs.map(input => lostOf(input, loss, target))
   }
   const isTemplate = after.kind === 'template' || before?.kind === 'template'
   if (isTemplate && path !== undefined && after.kind !== 'profiles' && before?.kind !== 'profiles')
     templates.add(path)
-  return between(before, after, path ?? was ?? '', target, judging)
+  return between(before, after, path ?? was ?? '', target)
 }
+
+const lostOf = (input: Input, loss: Loss, target: NamedTarget): Lost => ({
+  kind: 'lost',
+  name: input.name,
+  loss,
+  input,
+  target,
+})
+
+/** What the containers of a file ask for; those of files that are not called as such are, and were not asked for, nothing. */
+async function askingIn(
+  { was, path }: File,
+  old: string | undefined,
+  isNamed: Scope['isNamed'],
+): Promise<AskingFiles> {
+  const isLikely = (one: string | undefined) => one !== undefined && (isProfileName(one) || isNamed(one))
+  const text =
+    path !== undefined && isLikely(path) && realOf(path) !== undefined
+      ? await readText(path).catch(error => {
+          if (error instanceof CommandError) return undefined
+          throw error
+        })
+      : undefined
+  return {
+    before: isLikely(was) ? askingFile(was, old) : undefined,
+    after: askingFile(path, text),
+  }
+}
+
+async function askedChanges({
+  commit,
+  config,
+  options,
+  asking,
+  targetsFor,
+}: Judging): Promise<readonly Change[]> {
+  const found = await workloadChanges(asking, { commit, targetsOf: targetsFor, language: options.language })
+  const changes: Change[] = []
+  for (const change of found) {
+    if (change.kind !== 'compared') {
+      changes.push(change)
+      continue
+    }
+    const { was, on, named } = change
+    const judged = await config.of(on.after.path)
+    changes.push({
+      kind: 'compared',
+      was,
+      on,
+      news: await newsSince(on.before, on.after, named, judged, options.language),
+    })
+  }
+  return changes
+}
+
+/** A profile that is gone and one that is new are the same where they are of one name or of one effect. */
+async function withMoves(fates: readonly Fate[], { language }: GateOptions): Promise<readonly Fate[]> {
+  const gone = fates.filter(isGone)
+  const fresh = fates.filter(
+    (fate): fate is NewPair => 'newer' in fate && !fate.older && fate.newer !== undefined,
+  )
+  const settled = new Map<Fate, Fate | undefined>()
+  const isFree = (fate: Fate) => !settled.has(fate)
+  for (const lost of gone) {
+    const isCalledSo = (input: Input, of: NamedTarget) =>
+      of.name === lost.target.name && ownName(input) === ownName(lost.input)
+    const [only, ...others] = fresh.filter(one => isFree(one) && isCalledSo(one.newer, one.target))
+    const rivals = gone.filter(one => one !== lost && isCalledSo(one.input, one.target))
+    if (!only || others.length + rivals.length > 0) continue
+    settled.set(lost, { ...only, older: lost.input })
+    settled.set(only, undefined)
+  }
+  for (const lost of gone.filter(isFree)) {
+    const candidates = fresh.filter(one => isFree(one) && one.target?.name === lost.target.name)
+    const same = await findEqual(candidates, lost, language)
+    if (same) {
+      settled.set(lost, { kind: 'moved', name: same.newer.name, was: lost.name })
+      settled.set(same, undefined)
+    }
+  }
+  return fates.flatMap(fate => (settled.has(fate) ? (settled.get(fate) ?? []) : fate))
+}
+
+type NewPair = Pair & { readonly newer: Input }
+
+/** Gone, and nothing in its place that anybody would follow. */
+const isGone = (fate: Fate): fate is Lost =>
+  'input' in fate && (fate.loss.id === 'gone' || fate.loss.id === 'other')
+
+/** The first that does the same, the text itself before its effect. */
+async function findEqual(
+  candidates: readonly NewPair[],
+  { input, target }: Lost,
+  language: Language,
+): Promise<NewPair | undefined> {
+  const alike = candidates.find(({ newer }) => newer.document.text.trim() === input.document.text.trim())
+  if (alike) return alike
+  for (const one of candidates) {
+    const on = await compareOn(target, input, one.newer, language)
+    if (on.ok && on.comparison.overall === 'equal') return one
+  }
+  return undefined
+}
+
+/** How a profile is called wherever it is kept: `web` of `deploy/web.json` and of `web.json` in a ConfigMap. */
+const ownName = ({ name, path }: Input) =>
+  basename(name === path ? path : name.slice(path.length + 1)).replace(/\.(?:jsonc?|ya?ml)$/i, '')
 
 /** What a file holds now, or why nobody reads it; undefined where it is gone. */
 async function stateNow(
@@ -276,6 +457,8 @@ async function stateIn(
   { target }: NamedTarget,
   { options, isNamed }: Judging,
 ): Promise<FileState> {
+  if (isProfileName(path) && text.startsWith('version https://git-lfs.github.com/'))
+    return { kind: 'unread', reason: 'its text is kept by Git LFS', isElsewhere: true }
   const isKnown = wasProfile || (isNamed(path) && isMeantAsProfile(text))
   if (isKnown || isNamed(path) || isProfileName(path))
     return stateOf(path, text, isKnown, target, options.language)
@@ -284,59 +467,45 @@ async function stateIn(
 }
 
 /** What became of the profiles of a file. */
-async function between(
+function between(
   before: FileState | undefined,
   after: FileState,
   path: string,
   target: NamedTarget,
-  judging: Judging,
-): Promise<readonly Change[]> {
+): readonly Fate[] {
   const older = before?.kind === 'profiles' ? before.inputs : []
   switch (after.kind) {
     case 'unread':
       return [{ kind: 'unread', name: path, reason: after.reason }]
     case 'template':
-      return older.map(({ name }) => ({ kind: 'lost', name, loss: { id: 'template' } }))
+      return older.map(input => lostOf(input, { id: 'template' }, target))
     case 'other':
-      return older.map(({ name }) => ({ kind: 'lost', name, loss: { id: 'other', reason: after.reason } }))
-    default: {
-      const changes: Change[] = []
-      for (const pair of pairsOf(older, after.inputs)) {
-        const change = await changeOf(pair, target, judging)
-        if (change) changes.push(change)
-      }
-      return changes
-    }
+      return older.map(input => lostOf(input, { id: 'other', reason: after.reason }, target))
+    default:
+      return pairsOf(older, after.inputs, target)
   }
 }
 
-interface Pair {
-  readonly older: Input | undefined
-  readonly newer: Input | undefined
-}
-
 /** Profiles of a file by their names, those of one name in their order; one that is left on both sides is the same. */
-function pairsOf(older: readonly Input[], newer: readonly Input[]): readonly Pair[] {
+function pairsOf(older: readonly Input[], newer: readonly Input[], target: NamedTarget): readonly Fate[] {
   const left = [...older]
   const pairs = newer.map((one): Pair => {
     const at = left.findIndex(({ name, path }) => name.slice(path.length) === one.name.slice(one.path.length))
-    return { older: at === -1 ? undefined : left.splice(at, 1)[0], newer: one }
+    return { older: at === -1 ? undefined : left.splice(at, 1)[0], newer: one, target }
   })
   const alone = pairs.filter(pair => pair.older === undefined)
   const [only] = alone
   const [last] = left
   if (only && last && alone.length === 1 && left.length === 1)
-    return pairs.map(pair => (pair === only ? { older: last, newer: only.newer } : pair))
-  return [...pairs, ...left.map(one => ({ older: one, newer: undefined }))]
+    return pairs.map(pair => (pair === only ? { ...only, older: last } : pair))
+  return [...pairs, ...left.map(one => lostOf(one, { id: 'gone' }, target))]
 }
 
 async function changeOf(
-  { older, newer: now }: Pair,
-  target: NamedTarget,
+  { older, newer: now, target }: Pair,
   { commit, config, options }: Judging,
 ): Promise<Change | undefined> {
-  if (!now) return older && { kind: 'lost', name: older.name, loss: { id: 'gone' } }
-  if (older?.document.text === now.document.text && older.name === now.name) return undefined
+  if (!now || (older?.document.text === now.document.text && older.name === now.name)) return undefined
   const given = (input: Input) => withRefusal(input, target.target, options.language)
   const newer = await given(now)
   const then = older && (await given(older))
@@ -350,7 +519,8 @@ async function changeOf(
     const was = { ...then, name: `${name} at ${commit.slice(0, 12)}` }
     const on = await compareOn(target, was, newer, options.language)
     if (on.ok) {
-      if (on.comparison.overall === 'equal') return undefined
+      if (on.comparison.overall === 'equal')
+        return then.path === newer.path ? undefined : { kind: 'moved', name: newer.name, was: name }
       return {
         kind: 'compared',
         was: name === newer.name ? undefined : name,
@@ -376,24 +546,26 @@ function baseInput(base: NewProfileBase | undefined, { target }: NamedTarget): I
 }
 
 /** What the commands of the configuration write otherwise than they did at the commit. */
-async function renderedChanges(
-  judging: Judging,
-  targets: Map<string, NamedTarget>,
-): Promise<readonly Change[]> {
-  const { commit, config, options } = judging
+async function renderedChanges({
+  commit,
+  config,
+  options,
+  asking,
+  targetsFor,
+}: Judging): Promise<readonly Fate[]> {
   const renderings = renderingsOf(config, options)
   const old = await renderedAt(commit, renderings, config.folder)
-  const changes: Change[] = []
+  const fates: Fate[] = []
   for (const one of renderings) {
     const text = await rendered(one, config.folder)
     const was = old.get(one.name) ?? ''
-    for (const target of await targetsOf(options, (await config.of(one.name)).targets)) {
-      targets.set(target.name, target)
+    asking.push({ before: askingFile(one.name, was), after: askingFile(one.name, text) })
+    for (const target of await targetsFor(one.name)) {
       const state = (of: string) => stateOf(one.name, of, false, target.target, options.language)
-      changes.push(...(await between(await state(was), await state(text), one.name, target, judging)))
+      fates.push(...between(await state(was), await state(text), one.name, target))
     }
   }
-  return changes
+  return fates
 }
 
 /** The keys of the configuration whose values are not as they were; of its profiles, each key of any. */

@@ -6,14 +6,21 @@ import type { Rendering } from './config'
 import { CommandError } from './failure'
 import { git, repositoryHere } from './git'
 
-/** What a command of the configuration writes, run in a folder. */
-export function rendered({ name, command }: Rendering, folder: string): Promise<string> {
+/** So long a command may take, in milliseconds: one that waits for something would hold up all that comes after. */
+const LONGEST = 10 * 60_000
+
+/** What a command of the configuration writes, run in a folder; a `CommandError` where it fails or does not end. */
+export function rendered({ name, command }: Rendering, folder: string, longest = LONGEST): Promise<string> {
   const [program = '', ...args] = command
   return new Promise((resolve, reject) => {
-    execFile(program, args, { cwd: folder, maxBuffer: 1 << 28 }, (error, out, errors) => {
+    execFile(program, args, { cwd: folder, maxBuffer: 1 << 28, timeout: longest }, (error, out, errors) => {
       if (!error) return resolve(out)
       const isMissing = error.code === 'ENOENT'
-      const why = isMissing ? `${program} is not installed` : errors.trim().split('\n')[0] || 'it failed'
+      const why = error.killed
+        ? `it had not ended after ${longest / 60_000} minutes`
+        : isMissing
+          ? `${program} is not installed`
+          : errors.trim().split('\n')[0] || 'it failed'
       reject(new CommandError(`${name} (${command.join(' ')}): ${why}`))
     })
   })
@@ -37,7 +44,13 @@ export async function renderedAt(
   try {
     await git(['-c', 'core.hooksPath=/dev/null', 'worktree', 'add', '--quiet', '--detach', tree, commit])
     const texts = new Map<string, string>()
-    for (const one of renderings) texts.set(one.name, await rendered(one, join(tree, prefix, from)))
+    for (const one of renderings) {
+      const text = await rendered(one, join(tree, prefix, from)).catch(error => {
+        const isFailure = error instanceof CommandError
+        throw isFailure ? new CommandError(`${error.message} (at ${commit.slice(0, 12)})`) : error
+      })
+      texts.set(one.name, text)
+    }
     return texts
   } finally {
     await rm(folder, { recursive: true, force: true })
