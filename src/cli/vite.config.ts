@@ -43,7 +43,12 @@ export default defineConfig({
     minify: true,
     emptyOutDir: true,
     rollupOptions: {
-      input: { seccompose: 'src/cli/start.ts', main: 'src/cli/seccompose.ts' },
+      input: {
+        seccompose: 'src/cli/start.ts',
+        main: 'src/cli/seccompose.ts',
+        // A thread of the language server; see `editor/long-texts.ts`.
+        'answers-worker': 'src/cli/editor/answers-worker.ts',
+      },
       output: {
         // As in the app's worker: tables that readers of logs look into for each byte stay constants.
         topLevelVar: false,
@@ -60,7 +65,7 @@ export default defineConfig({
             },
             {
               name: 'findings',
-              test: /\/src\/(library\/(findings|judged|profile|targets)|cli\/(check|config|inputs))\.ts/,
+              test: /\/src\/(library\/(findings|judged|profile|targets)|cli\/(check|config|inputs|text-places|refused-as-given))\.ts/,
             },
           ],
         },

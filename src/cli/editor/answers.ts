@@ -189,3 +189,70 @@ function lensOf(rule: TextRange, index: number, verdicts: readonly SyscallVerdic
   }
   return { range: rule, title: [...byWords].map(([words, count]) => `${count} × ${words}`).join(', ') }
 }
+
+/** An edit of a text. */
+export interface TextChange extends TextRange {
+  readonly text: string
+}
+
+/** A part of a JSON profile, as an outline of the text has it. */
+export interface ProfileSymbol {
+  readonly name: string
+  readonly detail: string
+  readonly kind: 'setting' | 'list' | 'rule'
+  readonly range: TextRange
+  /** The part of it that a person goes to. */
+  readonly selection: TextRange
+  readonly children: readonly ProfileSymbol[]
+}
+
+/** So many calls of a rule are its name in an outline. */
+const NAMES_IN_OUTLINE = 4
+
+/** The keys of a JSON profile, and its rules with the calls that they name. */
+export function symbolsOf({ text }: EditedText): readonly ProfileSymbol[] {
+  const { root } = parseTree(text)
+  if (root?.type !== 'object') return []
+  return root.properties.map(({ offset, length, key, value }) => ({
+    name: key.value,
+    detail: value?.type === 'string' ? value.value : '',
+    kind: value?.type === 'array' ? 'list' : 'setting',
+    range: { offset, length },
+    selection: key,
+    children: key.value === 'syscalls' && value?.type === 'array' ? value.items.map(symbolOfRule) : [],
+  }))
+}
+
+function symbolOfRule(rule: JsonNode, index: number): ProfileSymbol {
+  const names = namesOf(rule)
+  const more = names.length > NAMES_IN_OUTLINE ? ` +${names.length - NAMES_IN_OUTLINE}` : ''
+  const shown = names.slice(0, NAMES_IN_OUTLINE).map(({ value }) => value)
+  const action = memberOf(rule, 'action')
+  return {
+    name: names.length === 0 ? `${index + 1}` : shown.join(', ') + more,
+    detail: action?.type === 'string' ? action.value : '',
+    kind: 'rule',
+    range: rule,
+    selection: names[0] ?? rule,
+    children: [],
+  }
+}
+
+const memberOf = (node: JsonNode, name: string) =>
+  node.type === 'object' ? node.properties.find(({ key }) => key.value === name)?.value : undefined
+
+/** The calls that a rule names, also in the older form of a rule for one call. */
+function namesOf(rule: JsonNode) {
+  const [names, name] = [memberOf(rule, 'names'), memberOf(rule, 'name')]
+  const all = [...(names?.type === 'array' ? names.items : []), ...(name ? [name] : [])]
+  return all.flatMap(one => (one.type === 'string' ? [one] : []))
+}
+
+/** Where else a JSON profile names the call whose name stands at a place. */
+export function twinsAt({ text }: EditedText, offset: number): readonly TextRange[] {
+  const { root } = parseTree(text)
+  const rules = root && memberOf(root, 'syscalls')
+  const names = rules?.type === 'array' ? rules.items.flatMap(namesOf) : []
+  const here = names.find(one => one.offset <= offset && offset < endOf(one))
+  return names.filter(one => one !== here && one.value === here?.value)
+}

@@ -36,6 +36,19 @@ local function look()
   wait(function() return #vim.lsp.codelens.get(buffer) > 0 end)
   seen.lenses = vim.tbl_map(function(one) return one.command.title end, vim.lsp.codelens.get(buffer))
 
+  vim.lsp.buf.document_symbol({
+    on_list = function(list)
+      seen.symbols = vim.tbl_map(function(one) return one.text end, list.items)
+    end,
+  })
+  wait(function() return seen.symbols ~= nil end)
+
+  vim.fn.cursor(4, vim.fn.getline(4):find('"read", "read"') + 1)
+  vim.lsp.buf.definition({
+    on_list = function(list) seen.definition = { list.items[1].lnum, list.items[1].col } end,
+  })
+  wait(function() return seen.definition ~= nil end)
+
   vim.fn.cursor(4, vim.fn.getline(4):find('"read", "raed"') + 1)
   vim.lsp.buf.code_action({
     apply = true,

@@ -71,12 +71,16 @@ async function sessionInNeovim(): Promise<Record<string, unknown>> {
 }
 
 describe('Neovim', () => {
-  it('shows, explains, repairs and completes, as the page for editors configures it', async ({ skip }) => {
+  it('shows, explains, outlines, leads on, repairs and completes, as the page for editors configures it', async ({
+    skip,
+  }) => {
     await need('nvim', skip)
     const seen = await sessionInNeovim()
     expect(seen.diagnostics).toContainEqual(['name-unknown', 3, 39, 45])
     expect(seen.hover).toMatch(/^`bpf` · \*\*allow\*\* \(docker\)/)
     expect(seen.lenses).toEqual([expect.stringMatching(/^docker: 2 allowed/), '2 × allow'])
+    expect(seen.symbols).toContain('[Function] bpf, read, read, raed')
+    expect(seen.definition).toEqual([4, 32])
     expect(seen.repaired).toBe(profile.replace('"read", "read"', '"read"').trimEnd())
     expect(seen.completed).toContain('["bpf", "read", "personality"]')
   }, 300_000)

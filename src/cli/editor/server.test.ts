@@ -10,10 +10,12 @@ import {
   CodeLensRequest,
   CompletionRequest,
   createProtocolConnection,
+  DefinitionRequest,
   type Diagnostic,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DocumentSymbolRequest,
   ExitNotification,
   HoverRequest,
   InitializedNotification,
@@ -207,6 +209,79 @@ spec:
     expect(found.find(({ code }) => code === 'name-unknown')?.range.start).toEqual({ line: 7, character: 14 })
     await open('package.json', '{ "name": "x" }')
     expect(await diagnosticsOf('package.json', () => true)).toEqual([])
+  })
+
+  it('answers about a text while a long one is judged, and lets go of what nobody waits for', async () => {
+    const rules = Array.from({ length: 1000 }, (_, at) => ({
+      names: ['read', 'write', 'mount', 'raed'],
+      action: 'SCMP_ACT_ALLOW',
+      args: [{ index: 0, value: at, op: 'SCMP_CMP_EQ' }],
+    }))
+    const long = JSON.stringify({ defaultAction: 'SCMP_ACT_ERRNO', syscalls: rules }, undefined, 2)
+    await open('long.json', long)
+    await open('short.json', profile)
+    await diagnosticsOf('short.json', ids => ids.length > 0)
+    const hover = await client.sendRequest(HoverRequest.type, {
+      textDocument: { uri: uriOf('short.json') },
+      position: within(profile, 'bpf'),
+    })
+    expect(JSON.stringify(hover)).toContain('`bpf`')
+    expect(published.filter(({ uri }) => uri === uriOf('long.json'))).toEqual([])
+    await client.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri: uriOf('long.json'), version: 2 },
+      contentChanges: [{ text: long.replace('"raed"', '"raid"') }],
+    })
+    await diagnosticsOf('long.json', ids => ids.includes('name-unknown'))
+    expect(published.filter(({ uri }) => uri === uriOf('long.json')).length).toBe(1)
+  })
+
+  it('outlines a profile, and leads to a call’s other rules and to the file that a manifest names', async () => {
+    const twice = profile.replace('"mount"', '"mount", "bpf"')
+    await open('i.json', twice)
+    const symbols = await client.sendRequest(DocumentSymbolRequest.type, {
+      textDocument: { uri: uriOf('i.json') },
+    })
+    expect(symbols).toMatchObject([
+      { name: 'defaultAction', detail: 'SCMP_ACT_LOG', children: [] },
+      {
+        name: 'syscalls',
+        children: [
+          { name: 'bpf, raed', detail: 'SCMP_ACT_ERRNO', range: { start: { line: 4 } } },
+          { name: 'mount, bpf', detail: 'SCMP_ACT_ERRNO', range: { start: { line: 5 } } },
+        ],
+      },
+    ])
+    const definition = (name: string, text: string, word: string) =>
+      client.sendRequest(DefinitionRequest.type, {
+        textDocument: { uri: uriOf(name) },
+        position: within(text, word),
+      })
+    expect(await definition('i.json', twice, 'bpf')).toMatchObject([
+      { uri: uriOf('i.json'), range: { start: { line: 5, character: 25 } } },
+    ])
+    expect(await definition('i.json', twice, 'raed')).toEqual([])
+    await writeFile(join(built.folder, 'named.json'), profile)
+    const manifests = {
+      'compose.yaml': 'services:\n  web:\n    security_opt: ["seccomp=./named.json"]\n',
+      'pod.json': JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        spec: {
+          containers: [
+            { securityContext: { seccompProfile: { type: 'Localhost', localhostProfile: 'named.json' } } },
+          ],
+        },
+      }),
+      'seccompose.config.json': '{ "profiles": [{ "files": ["./named.json"] }] }',
+      'package.json': '{ "main": "./named.json" }',
+    }
+    for (const [name, text] of Object.entries(manifests)) {
+      await open(name, text)
+      expect([name, await definition(name, text, 'named')]).toMatchObject([
+        name,
+        name === 'package.json' ? [] : [{ uri: uriOf('named.json') }],
+      ])
+    }
   })
 
   it('takes the target and what is accepted from the configuration, and says where that is wrong', async () => {

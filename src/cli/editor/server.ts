@@ -1,15 +1,17 @@
 import { dirname, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import {
   type CodeAction,
   CodeActionKind,
   CompletionItemKind,
   createConnection,
   DiagnosticSeverity,
+  type DocumentSymbol,
   MarkupKind,
   MessageType,
   ProposedFeatures,
   ShowMessageNotification,
+  SymbolKind,
   TextDocumentSyncKind,
   TextDocuments,
   TextEdit,
@@ -17,13 +19,15 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { version } from '../../../package.json'
 import { endOf, type TextRange } from '../../core'
-import { holdsProfile } from '../../core/import'
-import { applyCommand, type Severity, TargetError } from '../../library'
+import { type Severity, TargetError } from '../../library'
 import { type Language, languageOf } from '../../messages'
 import { readConfig } from '../config'
 import { CommandError } from '../failure'
 import { type TargetOptions, targetsOf } from '../target-options'
-import { type EditedText, findingsIn, hoverAt, lensesOf, offersAt, type PlacedFinding } from './answers'
+import type { EditedText, PlacedFinding, ProfileSymbol } from './answers'
+import { LongTexts } from './long-texts'
+import { namedFilesAt } from './named-files'
+import type { Details, Question } from './questions'
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -31,6 +35,14 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
 }
+
+const symbolKinds: Readonly<Record<ProfileSymbol['kind'], SymbolKind>> = {
+  setting: SymbolKind.Property,
+  list: SymbolKind.Array,
+  rule: SymbolKind.Function,
+}
+
+const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
 
 /** How long a text must be left alone before it is judged, in milliseconds. */
 const PAUSE = 200
@@ -42,6 +54,7 @@ const PAUSE = 200
 export async function serve(options: TargetOptions & { readonly language: Language }): Promise<void> {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout)
   const documents = new TextDocuments(TextDocument)
+  const texts = new LongTexts()
   let language = options.language
   const judged = new Map<string, readonly PlacedFinding[]>()
   const waiting = new Map<string, NodeJS.Timeout>()
@@ -56,6 +69,8 @@ export async function serve(options: TargetOptions & { readonly language: Langua
         completionProvider: { triggerCharacters: ['"'] },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         codeLensProvider: {},
+        documentSymbolProvider: true,
+        definitionProvider: true,
       },
     }
   })
@@ -65,22 +80,27 @@ export async function serve(options: TargetOptions & { readonly language: Langua
     end: document.positionAt(endOf(range)),
   })
 
-  /** What is known of an open text; undefined where it holds no profile. */
-  async function editedOf(document: TextDocument | undefined): Promise<EditedText | undefined> {
-    if (!document) return undefined
+  /** An open text, with what its profiles are judged for. */
+  async function editedOf(document: TextDocument): Promise<EditedText> {
     const path = pathOf(document.uri)
     const folder = document.uri.startsWith('file:') ? dirname(path) : process.cwd()
     const { targets, accepted } = await (await readConfig({}, folder)).of(path)
     const [target] = await targetsOf(options, targets)
-    const text = document.getText()
-    return holdsProfile(text, path, target.target)
-      ? { path: relative(process.cwd(), path), text, target, accepted, language }
-      : undefined
+    return { path: relative(process.cwd(), path), text: document.getText(), target, accepted, language }
+  }
+
+  /** The answer about an open text, and the text; undefined where it holds no profile. */
+  async function answerAbout<Q extends Question>(uri: string, question: Q, details: Details[Q]) {
+    const document = documents.get(uri)
+    const asked = document && editedOf(document).then(edited => texts.ask(uri, question, edited, details))
+    const answer = asked && (await told(asked, undefined))
+    return document && answer !== undefined ? { document, answer } : undefined
   }
 
   async function judge(document: TextDocument): Promise<void> {
     const { uri, version: of } = document
-    const found = await editedOf(document).then(edited => (edited ? findingsIn(edited) : []))
+    const edited = await editedOf(document)
+    const found = (await texts.ask(uri, 'findings', edited, undefined)) ?? []
     if (documents.get(uri)?.version !== of) return
     judged.set(uri, found)
     const diagnostics = found.map(({ finding: { id, message, severity }, range }) => ({
@@ -110,6 +130,7 @@ export async function serve(options: TargetOptions & { readonly language: Langua
 
   documents.onDidChangeContent(({ document }) => {
     clearTimeout(waiting.get(document.uri))
+    void told(texts.forget(document.uri), undefined)
     waiting.set(
       document.uri,
       setTimeout(() => void told(judge(document), undefined), judged.has(document.uri) ? PAUSE : 0),
@@ -119,66 +140,99 @@ export async function serve(options: TargetOptions & { readonly language: Langua
     clearTimeout(waiting.get(uri))
     waiting.delete(uri)
     judged.delete(uri)
+    void told(texts.close(uri), undefined)
     void connection.sendDiagnostics({ uri, diagnostics: [] })
   })
 
-  connection.onHover(async ({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri)
-    const edited = await told(editedOf(document), undefined)
-    const hover = document && edited && (await hoverAt(edited, document.offsetAt(position)))
-    if (!hover) return null
-    return {
-      range: rangeIn(document, hover.range),
-      contents: { kind: MarkupKind.Markdown, value: hover.markdown },
-    }
+  connection.onHover(async ({ textDocument: { uri }, position }) => {
+    const offset = documents.get(uri)?.offsetAt(position) ?? 0
+    const found = await answerAbout(uri, 'hover', offset)
+    return found
+      ? {
+          range: rangeIn(found.document, found.answer.range),
+          contents: { kind: MarkupKind.Markdown, value: found.answer.markdown },
+        }
+      : null
   })
 
-  connection.onCompletion(async ({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri)
-    const edited = await told(editedOf(document), undefined)
-    if (!document || !edited) return []
-    return offersAt(edited, document.offsetAt(position)).map(({ label, range, detail, kind }) => ({
+  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
+    const offset = documents.get(uri)?.offsetAt(position) ?? 0
+    const found = await answerAbout(uri, 'offers', offset)
+    return (found?.answer ?? []).map(({ label, range, detail, kind }) => ({
       label,
       kind: kind === 'call' ? CompletionItemKind.Function : CompletionItemKind.EnumMember,
       ...(detail !== undefined && { detail }),
-      textEdit: TextEdit.replace(rangeIn(document, range), label),
+      ...(found && { textEdit: TextEdit.replace(rangeIn(found.document, range), label) }),
     }))
   })
 
   connection.onCodeAction(async ({ textDocument: { uri }, range: asked, context }) => {
     const document = documents.get(uri)
-    const edited = await told(editedOf(document), undefined)
-    if (!document || !edited) return []
+    if (!document) return []
     const [from, to] = [document.offsetAt(asked.start), document.offsetAt(asked.end)]
     const near = (judged.get(uri) ?? []).filter(
       ({ range, isWhole }) => isWhole && range.offset <= to && from <= endOf(range),
     )
-    const actions: CodeAction[] = []
-    for (const { finding } of near) {
-      for (const [at, { label, command }] of finding.fixes.entries()) {
-        const applied = await applyCommand(edited, command, { target: edited.target.options, language })
-        if (!applied.ok || applied.edits.length === 0) continue
-        const edits = applied.edits.map(edit => TextEdit.replace(rangeIn(document, edit), edit.text))
-        actions.push({
-          title: label,
+    const offered = near.flatMap(({ finding }) =>
+      finding.fixes.map((fix, at) => ({ id: finding.id, fix, at })),
+    )
+    const found = await answerAbout(
+      uri,
+      'repairs',
+      offered.map(({ fix }) => fix),
+    )
+    return offered.flatMap(({ id, fix, at }, index): CodeAction[] => {
+      const edits = (found?.answer[index] ?? []).map(edit =>
+        TextEdit.replace(rangeIn(document, edit), edit.text),
+      )
+      if (edits.length === 0) return []
+      return [
+        {
+          title: fix.label,
           kind: CodeActionKind.QuickFix,
           isPreferred: at === 0,
-          diagnostics: context.diagnostics.filter(({ code }) => code === finding.id),
+          diagnostics: context.diagnostics.filter(({ code }) => code === id),
           edit: { changes: { [uri]: edits } },
-        })
-      }
-    }
-    return actions
+        },
+      ]
+    })
   })
 
-  connection.onCodeLens(async ({ textDocument }) => {
-    const document = documents.get(textDocument.uri)
-    const edited = await told(editedOf(document), undefined)
-    if (!document || !edited) return []
-    return (await lensesOf(edited)).map(({ range, title }) => ({
-      range: rangeIn(document, { offset: range.offset, length: 0 }),
-      command: { title, command: '' },
-    }))
+  connection.onCodeLens(async ({ textDocument: { uri } }) => {
+    const found = await answerAbout(uri, 'lenses', undefined)
+    return (found?.answer ?? []).flatMap(({ range, title }) =>
+      found
+        ? {
+            range: rangeIn(found.document, { offset: range.offset, length: 0 }),
+            command: { title, command: '' },
+          }
+        : [],
+    )
+  })
+
+  connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
+    const found = await answerAbout(uri, 'symbols', undefined)
+    const shown = (document: TextDocument, one: ProfileSymbol): DocumentSymbol => ({
+      name: one.name,
+      detail: one.detail,
+      kind: symbolKinds[one.kind],
+      range: rangeIn(document, one.range),
+      selectionRange: rangeIn(document, one.selection),
+      children: one.children.map(child => shown(document, child)),
+    })
+    return (found?.answer ?? []).flatMap(one => (found ? shown(found.document, one) : []))
+  })
+
+  connection.onDefinition(async ({ textDocument: { uri }, position }) => {
+    const document = documents.get(uri)
+    if (!document) return []
+    const offset = document.offsetAt(position)
+    const files = uri.startsWith('file:')
+      ? await told(namedFilesAt(pathOf(uri), document.getText(), offset), [])
+      : []
+    if (files.length > 0) return files.map(path => ({ uri: pathToFileURL(path).href, range: START }))
+    const found = await answerAbout(uri, 'twins', offset)
+    return (found?.answer ?? []).map(range => ({ uri, range: rangeIn(document, range) }))
   })
 
   documents.listen(connection)
