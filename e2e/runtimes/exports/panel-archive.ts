@@ -1,9 +1,24 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { strFromU8, unzipSync } from 'fflate'
-import { type DestinationId, destinations } from '../../../src/core'
+import { unzipSync } from 'fflate'
+import {
+  archiveEntries,
+  type DestinationId,
+  defaultTarget,
+  destinations,
+  parseProfile,
+  presets,
+  presetTarget,
+  proofCommand,
+  startQuestion,
+  type Target,
+} from '../../../src/core'
+import { answerQuestion } from '../../../src/core/questions'
+import { loadAllMessages, loadWords } from '../../../src/messages'
 import { words } from '../../../src/messages/en/exports'
+import { lossSentence, makeReadme, refusalSentences } from '../../../src/messages/export-readme'
+import { targetLine } from '../../../src/messages/target-line'
 import type { App } from '../../app'
 import { BUSYBOX_IMAGE } from '../engines/engine'
 import type { PanelProfile } from './panel-profiles'
@@ -24,8 +39,20 @@ export interface TakenFiles {
   readonly steps: readonly ReadmeStep[]
 }
 
-/** The archive of all destinations, unpacked; a destination that cannot have the profile has no files. */
-export type TakenArchive = Readonly<Partial<Record<DestinationId, TakenFiles>>>
+/** The archive of all destinations, unpacked. */
+interface TakenArchive {
+  /** The document as it stands in the editor. */
+  readonly text: string
+  /** A destination that cannot have the profile has no files. */
+  readonly files: Readonly<Partial<Record<DestinationId, TakenFiles>>>
+  /** What is said to be lost, a sentence each. */
+  readonly losses: Readonly<Partial<Record<DestinationId, readonly string[]>>>
+  /** Why a destination cannot have the profile, a sentence each. */
+  readonly refusals: Readonly<Partial<Record<DestinationId, readonly string[]>>>
+}
+
+/** The files of an archive by their paths. */
+type ArchiveBytes = ReadonlyMap<string, Buffer>
 
 /** Opens a profile, and the export panel on it. */
 export async function openPanel(app: App, { name, preset, text = '' }: PanelProfile): Promise<Locator> {
@@ -43,13 +70,87 @@ export async function openPanel(app: App, { name, preset, text = '' }: PanelProf
   return await app.exportTo('Docker')
 }
 
-/** Chooses what the tests need, ticks every destination, and unpacks the one archive into a folder. */
-export async function takeAll(
+/** The document that the panel is opened on, and the target that it shows for it. */
+function documentOf({ preset, text }: PanelProfile): { text: string; target: Target } {
+  const target = preset ? presetTarget(preset.id, defaultTarget) : defaultTarget
+  if (preset === undefined) return { text: text ?? '', target }
+  const { architecture, capabilities } = target
+  const made = presets
+    .find(({ id }) => id === preset.id)
+    ?.make({ architecture, capabilities, kernel: '6.12' })
+  return { text: made ?? '', target }
+}
+
+/**
+ * All that the panel gives for a profile, made as the panel makes it: what is chosen for the tests, and every destination
+ * in one archive.
+ */
+export async function makeAll(
+  profile: PanelProfile,
+): Promise<Omit<TakenArchive, 'files'> & { readonly bytes: ArchiveBytes }> {
+  const { text, target } = documentOf(profile)
+  const document = parseProfile(text)
+  const name = `${profile.name}.json`
+  const options = {
+    image: BUSYBOX_IMAGE,
+    ...(profile.conditionalCalls && { conditionalCalls: 'allow' as const }),
+    kubernetes: { extras: ['installer', 'kustomize'] as const },
+  }
+  const [all, exports] = await Promise.all([loadAllMessages('en'), loadWords('exports', 'en')])
+  const made = await Promise.all(
+    destinations.map(async destination => {
+      const [result, start] = await Promise.all([
+        answerQuestion('export', document, { destination, options: { ...options, name, target } }),
+        answerQuestion('startCheck', document, startQuestion(destination, target, options)),
+      ])
+      return { destination, result, needs: start.ok ? start.needs : [] }
+    }),
+  )
+  const given = made.flatMap(({ destination, result }) => (result.ok ? [destination] : []))
+  const proof = proofCommand({ name, destinations: given, options, target })
+  const sentences = { all, exports }
+  const readme = makeReadme({ name, target: targetLine(target, all.target), made, proof }, sentences)
+  return {
+    text,
+    bytes: new Map(
+      archiveEntries(made, readme).map(({ path, contents }) => [path, Buffer.from(contents)] as const),
+    ),
+    losses: Object.fromEntries(
+      made.map(({ destination, result }) => [
+        destination,
+        result.ok ? result.losses.map(loss => lossSentence(loss, sentences).said) : [],
+      ]),
+    ),
+    refusals: Object.fromEntries(
+      made.flatMap(({ destination, result }) =>
+        result.ok ? [] : [[destination, refusalSentences(result, sentences)] as const],
+      ),
+    ),
+  }
+}
+
+/** Unpacks it into a folder. */
+export async function unpackAll(bytes: ArchiveBytes, folder: string): Promise<TakenArchive['files']> {
+  for (const [path, contents] of bytes) {
+    const file = join(folder, path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, contents)
+  }
+  const readme = bytes.get('README.md')?.toString() ?? ''
+  const taken = destinations.flatMap(id => {
+    if (![...bytes.keys()].some(path => path.startsWith(`${id}/`))) return []
+    const part = partOf(readme, words.destination[id])
+    return [[id, { folder: join(folder, id), readme: part, steps: stepsOf(part) }] as const]
+  })
+  return Object.fromEntries(taken)
+}
+
+/** Chooses what the tests need, ticks every destination, and downloads the one archive. */
+export async function downloadAll(
   page: Page,
   dialog: Locator,
   { conditionalCalls }: PanelProfile,
-  folder: string,
-): Promise<TakenArchive> {
+): Promise<ArchiveBytes> {
   await dialog.getByRole('textbox', { name: 'Image to start' }).fill(BUSYBOX_IMAGE)
   if (conditionalCalls) {
     await dialog.getByRole('radio', { name: /^systemd service/ }).check()
@@ -66,18 +167,7 @@ export async function takeAll(
     .getByRole('button', { name: `Download all for ${destinations.length} destinations (zip)` })
     .click()
   const entries = unzipSync(await readFile(await (await download).path()))
-  for (const [path, bytes] of Object.entries(entries)) {
-    const file = join(folder, path)
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, bytes)
-  }
-  const readme = strFromU8(entries['README.md'] ?? new Uint8Array())
-  const taken = destinations.flatMap(id => {
-    if (!Object.keys(entries).some(path => path.startsWith(`${id}/`))) return []
-    const part = partOf(readme, words.destination[id])
-    return [[id, { folder: join(folder, id), readme: part, steps: stepsOf(part) }] as const]
-  })
-  return Object.fromEntries(taken)
+  return new Map(Object.entries(entries).map(([path, bytes]) => [path, Buffer.from(bytes)]))
 }
 
 function partOf(readme: string, title: string): string {

@@ -52,6 +52,8 @@ export interface Given {
 export interface Consumer {
   readonly destination: DestinationId
   readonly name: string
+  /** It starts containers for seconds: the profiles that are `forEngines` go through it, or all where they are asked for. */
+  readonly isDear?: true
   /** Prints its release. */
   readonly version: readonly [program: string, ...words: string[]]
   /** In plain words why it does not run here. */

@@ -29,18 +29,21 @@ export const engineConsumers: readonly Consumer[] = [
   {
     destination: 'docker',
     name: 'Docker Engine',
+    isDear: true,
     version: ['dockerd', '--version'],
     differences: (given, bench) => judgeEngine(given, bench, bench.docker, defaultTarget),
   },
   {
     destination: 'podman',
     name: 'Podman with crun',
+    isDear: true,
     version: ['podman', '--version'],
     differences: (given, bench) => judgeEngine(given, bench, bench.podman, podmanTarget),
   },
   {
     destination: 'containerd',
     name: 'containerd, by ctr',
+    isDear: true,
     version: ['containerd', '--version'],
     differences: (given, bench) => judgeEngine(given, bench, bench.containerd, targetOf(given.profile)),
   },

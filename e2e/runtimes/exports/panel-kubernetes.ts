@@ -21,6 +21,7 @@ export const kubernetesConsumers: readonly Consumer[] = [
   {
     destination: 'kubernetes',
     name: 'installer, and a pod by containerd’s CRI',
+    isDear: true,
     version: ['containerd', '--version'],
     async differences(given, { kubelet, premises, readFilters }) {
       const { files, profile, text } = given

@@ -8,6 +8,8 @@ export interface PanelProfile {
   /** A row of the start screen; otherwise the text is opened as a file. */
   readonly preset?: { readonly id: PresetId; readonly title: string }
   readonly text?: string
+  /** Also given to what takes seconds for each; what the others are about, the files for runc, crun and the sandboxes show. */
+  readonly forEngines?: true
   /** Destinations that cannot have it, with words of the reason. */
   readonly refused?: Partial<Record<DestinationId, RegExp>>
   /** What is chosen for calls with conditions where a destination knows none; without it they are refused. */
@@ -42,6 +44,7 @@ const x86Family = ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32']
 export const panelProfiles: readonly PanelProfile[] = [
   {
     name: 'docker-default',
+    forEngines: true,
     preset: { id: 'docker-default', title: 'Docker’s default' },
     conditionalCalls: 'are let through',
   },
@@ -58,6 +61,7 @@ export const panelProfiles: readonly PanelProfile[] = [
   {
     // Values beyond what a double counts exactly, and beyond what the operator's fields hold.
     name: 'large-values',
+    forEngines: true,
     text: withLargeIntegers({
       defaultAction: 'SCMP_ACT_ALLOW',
       architectures: ['SCMP_ARCH_X86_64'],
@@ -146,6 +150,7 @@ export const panelProfiles: readonly PanelProfile[] = [
   },
   {
     name: 'errno-names',
+    forEngines: true,
     text: json({
       defaultAction: 'SCMP_ACT_ERRNO',
       defaultErrnoRet: 1,
@@ -165,6 +170,7 @@ export const panelProfiles: readonly PanelProfile[] = [
   },
   {
     name: 'conditions',
+    forEngines: true,
     text: json({
       defaultAction: 'SCMP_ACT_ERRNO',
       defaultErrnoRet: 1,
@@ -187,6 +193,7 @@ export const panelProfiles: readonly PanelProfile[] = [
   },
   {
     name: 'commented',
+    forEngines: true,
     text: `\ufeff// for the reviewers
 {
   /* what no rule names */ "defaultAction": "SCMP_ACT_ERRNO",
@@ -216,6 +223,7 @@ export const panelProfiles: readonly PanelProfile[] = [
   },
   {
     name: 'kills',
+    forEngines: true,
     text: json({
       defaultAction: 'SCMP_ACT_KILL_PROCESS',
       architectures: x86Family,

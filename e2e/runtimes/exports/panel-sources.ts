@@ -21,6 +21,7 @@ export const sourceConsumers: readonly Consumer[] = [
   {
     destination: 'libseccomp-go',
     name: 'go and libseccomp-golang',
+    isDear: true,
     version: ['go', 'version'],
     whyNot: whyNoGo,
     differences: async given =>
