@@ -2,9 +2,10 @@ import { expect } from '@playwright/test'
 import { architectures, catalogue } from '../../../src/core'
 import { syscallDetail } from '../../../src/core/catalogue/detail'
 import { manPageOf } from '../../../src/core/catalogue/signatures'
-import { command, isInPath, mustSucceed } from '../command'
-import { skip, test } from '../runtime-test'
-import { numbersOfResolver } from './numbers-elsewhere'
+import { command, mustSucceed } from '../command'
+import { whyNoLibseccomp } from '../filters/libseccomp-filters'
+import { skip, skipUnless, test } from '../runtime-test'
+import { libseccompResolver } from './numbers-elsewhere'
 
 // What other programs know of a call by its name: libseccomp, which release first did and what it sends through
 // socketcall and ipc; the manual, which page.
@@ -18,11 +19,10 @@ function compareVersions(a: string, b: string): number {
 
 test('the installed libseccomp knows the names that its release is said to know', async ({
   runtimesRequired,
-}) => {
-  if (!runtimesRequired && !(await isInPath('scmp_sys_resolver'))) {
-    skip("comparing with libseccomp needs scmp_sys_resolver (Debian's seccomp)")
-  }
-  const { stdout } = await mustSucceed('dpkg-query', ['--show', `--showformat=\${Version}`, 'seccomp'])
+}, { outputDir }) => {
+  skipUnless(runtimesRequired, await whyNoLibseccomp())
+  const numbersOfResolver = await libseccompResolver(outputDir)
+  const { stdout } = await mustSucceed('dpkg-query', ['--show', `--showformat=\${Version}`, 'libseccomp2'])
   const [installed = ''] = /^[\d.]+/.exec(stdout) ?? []
   const answers = await numbersOfResolver('x86_64', names, 0)
   const known = names.filter(name => answers.get(name) !== -1)
@@ -35,10 +35,9 @@ test('the installed libseccomp knows the names that its release is said to know'
 
 test('libseccomp puts the same calls behind socketcall and ipc, in the same places', async ({
   runtimesRequired,
-}) => {
-  if (!runtimesRequired && !(await isInPath('scmp_sys_resolver'))) {
-    skip("comparing with libseccomp needs scmp_sys_resolver (Debian's seccomp)")
-  }
+}, { outputDir }) => {
+  skipUnless(runtimesRequired, await whyNoLibseccomp())
+  const numbersOfResolver = await libseccompResolver(outputDir)
   const bases = { socketcall: 100, ipc: 200 }
   const architecture = architectures.find(({ column }) => column === 'x86')
   const answers = await numbersOfResolver('x86', names, architecture?.numberBase ?? 0)

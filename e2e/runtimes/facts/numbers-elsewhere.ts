@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { mustSucceed } from '../command'
 
 /** The numbers of one call table by name, without the ABI's base. */
@@ -48,18 +50,22 @@ export async function numbersOfHeaders(column: string): Promise<Numbers> {
  * What libseccomp answers to each name: its number, which holds the ABI's base; a number below -100 that stands for a
  * call of socketcall or ipc; or -1 for none.
  */
-export async function numbersOfResolver(
-  architecture: string,
-  names: readonly string[],
-  base: number,
-): Promise<Numbers> {
-  const loop = 'for name; do scmp_sys_resolver -a "$0" "$name"; done'
-  const { stdout } = await mustSucceed('sh', ['-c', loop, architecture, ...names])
-  const answers = stdout.trimEnd().split('\n').map(Number)
-  return new Map(
-    names.map((name, at) => {
-      const answer = answers[at] ?? Number.NaN
-      return [name, answer < 0 ? answer : answer - base]
-    }),
-  )
+type Resolver = (architecture: string, names: readonly string[], base: number) => Promise<Numbers>
+
+/** Compiles a program that asks libseccomp for all names at once into a folder. */
+export async function libseccompResolver(folder: string): Promise<Resolver> {
+  await mkdir(folder, { recursive: true })
+  const program = join(folder, 'resolved-numbers')
+  const source = fileURLToPath(new URL('resolved-numbers.c', import.meta.url))
+  await mustSucceed('gcc', ['-O1', '-Wall', '-o', program, source, '-lseccomp'])
+  return async (architecture, names, base) => {
+    const { stdout } = await mustSucceed(program, [architecture, ...names])
+    const answers = stdout.trimEnd().split('\n').map(Number)
+    return new Map(
+      names.map((name, at) => {
+        const answer = answers[at] ?? Number.NaN
+        return [name, answer < 0 ? answer : answer - base]
+      }),
+    )
+  }
 }

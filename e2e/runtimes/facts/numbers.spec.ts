@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { type Architecture, architectures, catalogue } from '../../../src/core'
-import { isInPath } from '../command'
-import { skip, test } from '../runtime-test'
-import { missingHeader, type Numbers, numbersOfHeaders, numbersOfResolver } from './numbers-elsewhere'
+import { whyNoLibseccomp } from '../filters/libseccomp-filters'
+import { skip, skipUnless, test } from '../runtime-test'
+import { libseccompResolver, missingHeader, type Numbers, numbersOfHeaders } from './numbers-elsewhere'
 
 // Twice 18 call tables against those that the kernel and libseccomp themselves give out.
 
@@ -68,11 +68,9 @@ test('the numbers are those of Debian’s kernel headers', async ({ runtimesRequ
   expect(differences).toEqual([])
 })
 
-test('the numbers are those of libseccomp', async ({ runtimesRequired }) => {
-  if (!runtimesRequired && !(await isInPath('scmp_sys_resolver'))) {
-    skip("comparing with libseccomp needs scmp_sys_resolver (Debian's seccomp)")
-  }
-  test.setTimeout(180_000)
+test('the numbers are those of libseccomp', async ({ runtimesRequired }, { outputDir }) => {
+  skipUnless(runtimesRequired, await whyNoLibseccomp())
+  const numbersOfResolver = await libseccompResolver(outputDir)
   const names = catalogue.syscalls.map(({ name }) => name)
   const differences: string[] = []
   for (const architecture of columns) {
