@@ -19,7 +19,8 @@ import { sideBySide } from '../side-by-side'
 import { namespaceProfiles } from './namespace-profiles'
 
 // A process of user 1000 without capabilities tries to make a user namespace, in every way that there is: no profile under
-// which it succeeds is without an error or a security finding, none of them is graded A, and each answer is as foretold.
+// which it could is without an error or a security finding, none of them is graded A, and each answer is as foretold.
+// Of profiles that answer every way alike, one is tried: that a filter does what is foretold of it is shown elsewhere.
 
 /** The container has no capabilities; runc 1.1.15 of Debian makes its filter. */
 const target: Target = {
@@ -140,6 +141,7 @@ test('nobody makes a user namespace under a profile that is without an error or 
   const figures = {
     profiles: 0,
     'start nothing': 0,
+    alike: 0,
     ran: 0,
     calls: 0,
     'as foretold': 0,
@@ -147,6 +149,7 @@ test('nobody makes a user namespace under a profile that is without an error or 
     'let through': 0,
     exceptions: 0,
   }
+  const tried = new Set<string>()
   await sideBySide(await namespaceProfiles(), async ({ name, text }) => {
     const document = parseProfile(text)
     const load = compileProfile(document, target)
@@ -158,8 +161,15 @@ test('nobody makes a user namespace under a profile that is without an error or 
     const start = isRefused ? 'not' : stateOfStart(load)
     const could = order.filter(one => one.makes && one.runs)
     // Whether a container starts is held against Docker's engine elsewhere; where none does, there is nobody to try.
+    const foretold = [
+      start,
+      isLetThrough(load, 'write'),
+      ...order.map(({ word, outcome }) => `${word} ${outcome.action} ${outcome.errno ?? ''}`),
+    ].join('\n')
     if (start === 'not') figures['start nothing']++
+    else if (tried.has(foretold)) figures.alike++
     else {
+      tried.add(foretold)
       const profile = join(outputDir, `profile-${place}.json`)
       await writeFile(profile, text)
       const words = order.map(({ word }) => word).join(' ')
