@@ -284,13 +284,18 @@ test('a number and a name in the JSON explain themselves', async ({ page }) => {
   await expect(hover).toContainText('Risk: medium')
 })
 
-for (const [size, viewport] of Object.entries({
-  wide: { width: 1440, height: 900 },
-  medium: { width: 1024, height: 768 },
-  narrow: { width: 390, height: 844 },
-})) {
+for (const { size, viewports } of [
+  {
+    size: 'beside the table',
+    viewports: [
+      { width: 1440, height: 900 },
+      { width: 1024, height: 768 },
+    ],
+  },
+  { size: 'over the table', viewports: [{ width: 390, height: 844 }] },
+]) {
   test.describe(size, () => {
-    test.use({ viewport })
+    test.use({ viewport: viewports[0] })
 
     test('the detail and its form have no accessibility findings and never scroll sideways', async ({
       page,
@@ -298,13 +303,18 @@ for (const [size, viewport] of Object.entries({
       const app = await dockerDefault(page)
       await app.search.fill('clone')
       await app.row('clone').click()
-      if (size === 'narrow') await page.getByRole('button', { name: 'Details' }).click()
+      if (size === 'over the table') await page.getByRole('button', { name: 'Details' }).click()
       else await page.getByRole('tab', { name: 'Syscall', exact: true }).click()
       const detail = page.getByRole('article', { name: 'clone' })
       await detail.getByRole('button', { name: 'Put the call under a condition' }).click()
-      await expect(detail.getByRole('checkbox', { name: 'CLONE_NEWUSER' })).toBeVisible()
-      expect(await findingsInBothThemes(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+      for (const viewport of viewports) {
+        await page.setViewportSize(viewport)
+        await expect(detail.getByRole('checkbox', { name: 'CLONE_NEWUSER' })).toBeVisible()
+        expect(await findingsInBothThemes(page)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
+          true,
+        )
+      }
     })
   })
 }

@@ -36,6 +36,12 @@ async function importLogs(page: Page, ...files: readonly LogFile[]): Promise<Loc
   return table
 }
 
+/** Back to where logs are taken, from one that was read. */
+async function readAnother(page: Page): Promise<void> {
+  const again = page.getByRole('button', { name: 'Read another log' })
+  if (await again.isVisible()) await again.click()
+}
+
 const row = (table: Locator, call: string) =>
   table
     .getByRole('row')
@@ -140,72 +146,144 @@ test('shows first what a recording lacks, with the command that makes one withou
   await expect(health.getByText('The start is missing.')).toBeHidden()
 })
 
-test('explains a refused call, and lets it through in one click', async ({ page }) => {
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await page.getByRole('tab', { name: 'Blocked call' }).click()
-  const field = page.getByRole('textbox', { name: 'An audit line, a line of strace or an error text' })
-  await field.fill(
-    'audit: type=1326 audit(1795560377.173:2): auid=1 uid=0 gid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 arch=c000003e syscall=250 compat=0 ip=0x7f code=0x50000',
-  )
-  const answer = page.getByRole('article', { name: 'keyctl' })
-  await expect(answer).toContainText('on x86_64')
-  await expect(answer).toContainText('No rule lets it through')
-  await expect(answer).toContainText('What allowing it risks')
-  await answer.getByRole('button', { name: 'Allow keyctl' }).click()
-  await expect(answer).toContainText('This profile lets it through')
-
-  await field.fill('unshare: unshare failed: Operation not permitted')
-  await expect(page.getByRole('article').first()).toHaveAccessibleName('unshare')
-  await field.fill('setgroups 65534 failed - setgroups (1: Operation not permitted)')
-  await expect(page.getByText('The text names setgroups, which the profile lets through')).toBeVisible()
-  await field.fill('nothing of the kind')
-  await expect(page.getByText('No call could be made out')).toBeVisible()
-})
-
-test('offers first what lets a call through as it was made, and the whole call apart from it', async ({
-  page,
-}) => {
+test('beside one document logs are read, calls explained and recordings taught', async ({ page }, info) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')
   await app.editorReady()
-  const before = await app.text()
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await page.getByRole('tab', { name: 'Blocked call' }).click()
-  const field = page.getByRole('textbox', { name: 'An audit line, a line of strace or an error text' })
-  await field.fill('socket(AF_ALG, SOCK_SEQPACKET|SOCK_CLOEXEC, 0) = -1 EPERM (Operation not permitted)')
-  const answer = page.getByRole('article', { name: 'socket' })
-  const asMade = answer.getByRole('button', { name: 'Allow socket as it was called here' })
-  await expect(asMade).toHaveAccessibleDescription('only if family is AF_ALG')
-  await expect(
-    answer.getByRole('button', { name: 'Allow socket with any arguments' }),
-  ).toHaveAccessibleDescription('gives up the conditions on it')
-  await asMade.click()
-  await expect(answer).toContainText('This profile lets it through')
-  const rules = (await app.text()).split('\n').filter(line => line.includes('"socket"'))
-  expect(rules).toHaveLength(before.split('\n').filter(line => line.includes('"socket"')).length + 1)
-  await field.fill('socket(AF_VSOCK, SOCK_STREAM, 0) = -1 EPERM (Operation not permitted)')
-  await expect(asMade).toHaveAccessibleDescription('only if family is AF_VSOCK')
-})
 
-test('goes on with the keyboard where logs are taken, from the button that asks for it', async ({ page }) => {
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  await page.getByRole('button', { name: 'Import', exact: true }).focus()
-  await page.keyboard.press('Enter')
-  const views = page.getByRole('tablist', { name: 'What to do with logs' })
-  await expect(views.getByRole('tab', { name: 'Log', exact: true })).toBeFocused()
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'Choose files' })).toBeFocused()
+  await test.step('goes on with the keyboard where logs are taken, from the button that asks for it', async () => {
+    await page.getByRole('button', { name: 'Import', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    const views = page.getByRole('tablist', { name: 'What to do with logs' })
+    await expect(views.getByRole('tab', { name: 'Log', exact: true })).toBeFocused()
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: 'Choose files' })).toBeFocused()
 
-  const problems = page.getByRole('tab', { name: /^Problems/ })
-  await problems.focus()
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('End')
-  await page.keyboard.press('ArrowLeft')
-  await expect(views).toBeVisible()
-  await expect(page.getByRole('tab', { name: 'Log', exact: true }).first()).toBeFocused()
+    const problems = page.getByRole('tab', { name: /^Problems/ })
+    await problems.focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowLeft')
+    await expect(views).toBeVisible()
+    await expect(page.getByRole('tab', { name: 'Log', exact: true }).first()).toBeFocused()
+  })
+
+  await test.step('explains a refused call, and lets it through in one click', async () => {
+    await readAnother(page)
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByRole('tab', { name: 'Blocked call' }).click()
+    const field = page.getByRole('textbox', { name: 'An audit line, a line of strace or an error text' })
+    await field.fill(
+      'audit: type=1326 audit(1795560377.173:2): auid=1 uid=0 gid=0 ses=1 pid=7 comm="app" exe="/app" sig=0 arch=c000003e syscall=250 compat=0 ip=0x7f code=0x50000',
+    )
+    const answer = page.getByRole('article', { name: 'keyctl' })
+    await expect(answer).toContainText('on x86_64')
+    await expect(answer).toContainText('No rule lets it through')
+    await expect(answer).toContainText('What allowing it risks')
+    await answer.getByRole('button', { name: 'Allow keyctl' }).click()
+    await expect(answer).toContainText('This profile lets it through')
+
+    await field.fill('unshare: unshare failed: Operation not permitted')
+    await expect(page.getByRole('article').first()).toHaveAccessibleName('unshare')
+    await field.fill('setgroups 65534 failed - setgroups (1: Operation not permitted)')
+    await expect(page.getByText('The text names setgroups, which the profile lets through')).toBeVisible()
+    await field.fill('nothing of the kind')
+    await expect(page.getByText('No call could be made out')).toBeVisible()
+  })
+
+  await test.step('offers first what lets a call through as it was made, and the whole call apart from it', async () => {
+    await readAnother(page)
+    const before = await app.text()
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByRole('tab', { name: 'Blocked call' }).click()
+    const field = page.getByRole('textbox', { name: 'An audit line, a line of strace or an error text' })
+    await field.fill('socket(AF_ALG, SOCK_SEQPACKET|SOCK_CLOEXEC, 0) = -1 EPERM (Operation not permitted)')
+    const answer = page.getByRole('article', { name: 'socket' })
+    const asMade = answer.getByRole('button', { name: 'Allow socket as it was called here' })
+    await expect(asMade).toHaveAccessibleDescription('only if family is AF_ALG')
+    await expect(
+      answer.getByRole('button', { name: 'Allow socket with any arguments' }),
+    ).toHaveAccessibleDescription('gives up the conditions on it')
+    await asMade.click()
+    await expect(answer).toContainText('This profile lets it through')
+    const rules = (await app.text()).split('\n').filter(line => line.includes('"socket"'))
+    expect(rules).toHaveLength(before.split('\n').filter(line => line.includes('"socket"')).length + 1)
+    await field.fill('socket(AF_VSOCK, SOCK_STREAM, 0) = -1 EPERM (Operation not permitted)')
+    await expect(asMade).toHaveAccessibleDescription('only if family is AF_VSOCK')
+  })
+
+  await test.step('tells how to record, with commands to copy', async () => {
+    await readAnother(page)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByRole('tab', { name: 'How to record' }).click()
+    await page.getByRole('button', { name: 'Copy the command: A program on its own' }).click()
+    await expect(page.getByText('Copied', { exact: true })).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'strace -f -e quiet=attach -o trace.txt PROGRAM',
+    )
+  })
+
+  await test.step('says of an empty file that it is empty', async () => {
+    await readAnother(page)
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await chooseLogs(page, [{ name: 'empty.log', text: '' }])
+    await expect(page.getByText('There is nothing in this: it is empty.')).toBeVisible()
+  })
+
+  await test.step('takes several files that are dropped, and tells what a pasted line is', async () => {
+    await readAnother(page)
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    const place = page.getByRole('region', { name: 'Import a log' })
+    await place.evaluate((element, text) => {
+      const dataTransfer = new DataTransfer()
+      for (const name of ['first.log', 'second.log']) dataTransfer.items.add(new File([text], name))
+      for (const type of ['dragover', 'drop']) {
+        element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+      }
+    }, trace.join('\n'))
+    await expect(page.getByText('12 calls, 6 different, in 2 files')).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Document docker-default.json/ })).toBeVisible()
+
+    await page.getByRole('button', { name: 'Read another log' }).click()
+    await page.getByRole('textbox', { name: 'Or paste a log' }).fill(trace[1] ?? '')
+    await page.getByRole('button', { name: 'Read it' }).click()
+    await expect(page.getByText('1 call, 1 different, in 1 file')).toBeVisible()
+  })
+
+  await test.step('says what is wrong with files, and takes from them what it can', async () => {
+    await readAnother(page)
+    const packed = gzipSync(trace.join('\n').repeat(2000), { level: 0 })
+    await importLogs(
+      page,
+      { name: 'cut.log.gz', text: packed.subarray(0, packed.length >> 1) },
+      { name: 'picture.png', text: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 10]) },
+      { name: 'windows.log', text: Buffer.from(`\ufeff${trace.join('\r\n')}`, 'utf16le') },
+    )
+    const evidence = page.getByRole('region', { name: 'How far this log goes' })
+    const about = (file: string) => evidence.getByRole('listitem').filter({ hasText: file })
+    await expect(about('cut.log.gz')).toContainText('ends early: the end is missing')
+    await expect(about('picture.png')).toContainText('has binary lines')
+    await expect(about('windows.log')).toContainText('was UTF-16')
+    await expect(about('windows.log')).toContainText('6 lines with calls')
+  })
+
+  await test.step('takes a folder as strace -ff fills it, with a process for each file', async () => {
+    await readAnother(page)
+    const folder = info.outputPath('recorded')
+    await mkdir(path.join(folder, 'later'), { recursive: true })
+    const lines = trace.slice(0, 6).map(line => line.replace('100 ', ''))
+    await writeFile(path.join(folder, 'out.4711'), lines.join('\n'))
+    await writeFile(path.join(folder, 'later', 'out.4712'), lines.join('\n'))
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Choose a directory' }).click()
+    await (await chooser).setFiles(folder)
+    await expect(page.getByText('12 calls, 6 different, in 2 files')).toBeVisible()
+    await expect(row(page.getByRole('table', { name: 'Calls of the log' }), 'ptrace')).toContainText(
+      /4711, 4712|4712, 4711/,
+    )
+  })
 })
 
 /** Drops files of 200 MB on the place for logs. They take no room: each is one block of lines, over and over. */
@@ -270,84 +348,6 @@ test('reads large logs while the person goes on typing, and stops when told to',
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(page.getByText('Reading was cancelled.')).toBeVisible()
   await expect(row(page.getByRole('table', { name: 'Calls of the log' }), 'openat')).toBeVisible()
-})
-
-test('takes a folder as strace -ff fills it, with a process for each file', async ({ page }, info) => {
-  const folder = info.outputPath('recorded')
-  await mkdir(path.join(folder, 'later'), { recursive: true })
-  const lines = trace.slice(0, 6).map(line => line.replace('100 ', ''))
-  await writeFile(path.join(folder, 'out.4711'), lines.join('\n'))
-  await writeFile(path.join(folder, 'later', 'out.4712'), lines.join('\n'))
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Choose a directory' }).click()
-  await (await chooser).setFiles(folder)
-  await expect(page.getByText('12 calls, 6 different, in 2 files')).toBeVisible()
-  await expect(row(page.getByRole('table', { name: 'Calls of the log' }), 'ptrace')).toContainText(
-    /4711, 4712|4712, 4711/,
-  )
-})
-
-test('says what is wrong with files, and takes from them what it can', async ({ page }) => {
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  const packed = gzipSync(trace.join('\n').repeat(2000), { level: 0 })
-  await importLogs(
-    page,
-    { name: 'cut.log.gz', text: packed.subarray(0, packed.length >> 1) },
-    { name: 'picture.png', text: Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 10]) },
-    { name: 'windows.log', text: Buffer.from(`\ufeff${trace.join('\r\n')}`, 'utf16le') },
-  )
-  const evidence = page.getByRole('region', { name: 'How far this log goes' })
-  const about = (file: string) => evidence.getByRole('listitem').filter({ hasText: file })
-  await expect(about('cut.log.gz')).toContainText('ends early: the end is missing')
-  await expect(about('picture.png')).toContainText('has binary lines')
-  await expect(about('windows.log')).toContainText('was UTF-16')
-  await expect(about('windows.log')).toContainText('6 lines with calls')
-})
-
-test('says of an empty file that it is empty', async ({ page }) => {
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await chooseLogs(page, [{ name: 'empty.log', text: '' }])
-  await expect(page.getByText('There is nothing in this: it is empty.')).toBeVisible()
-})
-
-test('takes several files that are dropped, and tells what a pasted line is', async ({ page }) => {
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
-  const place = page.getByRole('region', { name: 'Import a log' })
-  await place.evaluate((element, text) => {
-    const dataTransfer = new DataTransfer()
-    for (const name of ['first.log', 'second.log']) dataTransfer.items.add(new File([text], name))
-    for (const type of ['dragover', 'drop']) {
-      element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
-    }
-  }, trace.join('\n'))
-  await expect(page.getByText('12 calls, 6 different, in 2 files')).toBeVisible()
-  await expect(page.getByRole('button', { name: /^Document docker-default.json/ })).toBeVisible()
-
-  await page.getByRole('button', { name: 'Read another log' }).click()
-  await page.getByRole('textbox', { name: 'Or paste a log' }).fill(trace[1] ?? '')
-  await page.getByRole('button', { name: 'Read it' }).click()
-  await expect(page.getByText('1 call, 1 different, in 1 file')).toBeVisible()
-})
-
-test('tells how to record, with commands to copy', async ({ page }) => {
-  const app = new App(page)
-  await app.startFrom('Docker’s default')
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await page.getByRole('tab', { name: 'How to record' }).click()
-  await page.getByRole('button', { name: 'Copy the command: A program on its own' }).click()
-  await expect(page.getByText('Copied', { exact: true })).toBeVisible()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    'strace -f -e quiet=attach -o trace.txt PROGRAM',
-  )
 })
 
 test('fits a small screen and says to assistive technology what it shows', async ({ page }) => {

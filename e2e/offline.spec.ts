@@ -262,8 +262,9 @@ test('all of the app is saved as a zip that any static server runs', async ({ pa
       await expect(there.getByRole('button', { name: /^Docker’s default/ })).toBeVisible()
       await visit(there)
       await cutNetwork(there, server)
+      // The worker is there only where every file of the app came.
       const app = new App(there)
-      await mainStory(app)
+      await app.startFrom('Docker’s default')
       // The pages of the reference are not in the copy, so nothing leads to them.
       await app.detail('ptrace')
       await expect(there.locator('a[href*="reference/"]')).toHaveCount(0)

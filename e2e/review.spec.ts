@@ -139,26 +139,6 @@ test('a profile that nothing has judged yet is not said to be without problems',
   await expect(app.problems).not.toContainText('The profile is being read.')
 })
 
-test('a comma that engines refuse is a problem with a fix, and the JSON is called valid only without it', async ({
-  page,
-}) => {
-  const app = new App(page)
-  await app.open()
-  await app.openFile('comma.json', '{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "syscalls": [],\n}\n')
-  await expect(app.problems).toContainText('a comma before a closing bracket is not JSON')
-  await expect(page.getByText('JSON valid')).toHaveCount(0)
-  await app.problems.getByRole('button', { name: /comma before a closing bracket/ }).click()
-  const changes = app.problems.getByRole('region', { name: 'What the fix changes' })
-  await expect(changes).toContainText(
-    /Only with the fix does the profile load: \d+ calls can run, 0 cannot\./,
-  )
-  await expect(changes.getByRole('deletion')).toHaveText('  "syscalls": [],')
-  await expect(changes.getByRole('insertion')).toHaveText('  "syscalls": []')
-  await app.problems.getByRole('button', { name: 'Remove the comma' }).press('Enter')
-  await expect(page.getByText('JSON valid')).toBeVisible()
-  expect(await app.text()).toBe('{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "syscalls": []\n}\n')
-})
-
 test('all problems of one kind are fixed at once', async ({ page }) => {
   const app = new App(page)
   await app.startFrom('Docker’s default')
@@ -298,60 +278,72 @@ test('a difference in the errno alone is folded below what can no longer run', a
   await expect(differences.getByRole('rowgroup').last()).toContainText('Another error number')
 })
 
-test('what a received file accepts of itself is seen before anybody has looked at it', async ({ page }) => {
-  const app = new App(page)
-  await app.open()
-  await app.openFile(
-    'accepted.json',
-    '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["mount","umount2"],"action":"SCMP_ACT_ALLOW","comment":"[accepted dangerous-call-open mount: trust me]"}]}',
-  )
-  const review = app.problems.getByRole('region', { name: 'Review' })
-  await expect(review).toContainText('The text as it was opened marks 1 serious finding as accepted.')
-  await expect(app.problems.getByRole('button', { name: /Security mount is open.*trust me/ })).toBeVisible()
-  await expect(app.problems).toContainText('of which the opened text itself accepts 1')
-})
-
-test('a document that no link could carry is offered as a file', async ({ page }) => {
-  const app = new App(page)
-  await app.open()
-  await app.openFile('huge.json', `{"defaultAction":"SCMP_ACT_ERRNO"}${' '.repeat(4.5 * 1024 * 1024)}`)
-  await page.getByRole('button', { name: 'Share' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Share huge.json' })
-  await expect(dialog).toContainText('too large for a link')
-  await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveCount(0)
-  const file = dialog.getByRole('button', { name: 'Download the file instead' })
-  await expect(file).toBeFocused()
-  await expect(file).toHaveAccessibleDescription(/too large for a link/)
-  const [download] = await Promise.all([page.waitForEvent('download'), file.press('Enter')])
-  expect(download.suggestedFilename()).toBe('huge.json')
-})
-
-test('the review of a profile that the runtime refuses gives its reason, and neither figures nor a grade', async ({
+test('a received file is reviewed as it is opened: what it accepts, why it is refused, what is mended', async ({
   page,
 }) => {
   const app = new App(page)
   await app.open()
-  await app.openFile('refused.json', '{ "defaultAction": "SCMP_ACT_ERRNO", "defaultErrnoRet": 5000 }')
-  const review = app.problems.getByRole('region', { name: 'Review' })
-  await expect(review).toContainText(
-    'The container will not start: libseccomp takes an errno of at most 4094.',
-  )
-  await expect(review).not.toContainText('calls allowed')
-  await expect(review).not.toContainText('Grade')
-  await expect(review.getByRole('definition')).toHaveCount(0)
-})
 
-test('the review says that Kubernetes kills the calls of an ABI that only archMap names', async ({
-  page,
-}) => {
-  const app = new App(page)
-  await app.open()
-  await app.openFile(
-    'mapped.json',
-    '{"defaultAction":"SCMP_ACT_ALLOW","archMap":[{"architecture":"SCMP_ARCH_X86_64","subArchitectures":["SCMP_ARCH_X86"]}]}',
-  )
-  const review = app.problems.getByRole('region', { name: 'Review' })
-  await expect(review).toContainText('On Kubernetes all calls of x86 are killed.')
+  await test.step('what a received file accepts of itself is seen before anybody has looked at it', async () => {
+    await app.openFile(
+      'accepted.json',
+      '{"defaultAction":"SCMP_ACT_ERRNO","syscalls":[{"names":["mount","umount2"],"action":"SCMP_ACT_ALLOW","comment":"[accepted dangerous-call-open mount: trust me]"}]}',
+    )
+    const review = app.problems.getByRole('region', { name: 'Review' })
+    await expect(review).toContainText('The text as it was opened marks 1 serious finding as accepted.')
+    await expect(app.problems.getByRole('button', { name: /Security mount is open.*trust me/ })).toBeVisible()
+    await expect(app.problems).toContainText('of which the opened text itself accepts 1')
+  })
+
+  await test.step('the review of a profile that the runtime refuses gives its reason, and neither figures nor a grade', async () => {
+    await app.openFile('refused.json', '{ "defaultAction": "SCMP_ACT_ERRNO", "defaultErrnoRet": 5000 }')
+    const review = app.problems.getByRole('region', { name: 'Review' })
+    await expect(review).toContainText(
+      'The container will not start: libseccomp takes an errno of at most 4094.',
+    )
+    await expect(review).not.toContainText('calls allowed')
+    await expect(review).not.toContainText('Grade')
+    await expect(review.getByRole('definition')).toHaveCount(0)
+  })
+
+  await test.step('the review says that Kubernetes kills the calls of an ABI that only archMap names', async () => {
+    await app.openFile(
+      'mapped.json',
+      '{"defaultAction":"SCMP_ACT_ALLOW","archMap":[{"architecture":"SCMP_ARCH_X86_64","subArchitectures":["SCMP_ARCH_X86"]}]}',
+    )
+    const review = app.problems.getByRole('region', { name: 'Review' })
+    await expect(review).toContainText('On Kubernetes all calls of x86 are killed.')
+  })
+
+  await test.step('a comma that engines refuse is a problem with a fix, and the JSON is called valid only without it', async () => {
+    await app.openFile('comma.json', '{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "syscalls": [],\n}\n')
+    await expect(app.problems).toContainText('a comma before a closing bracket is not JSON')
+    await expect(page.getByText('JSON valid')).toHaveCount(0)
+    await app.problems.getByRole('button', { name: /comma before a closing bracket/ }).click()
+    const changes = app.problems.getByRole('region', { name: 'What the fix changes' })
+    await expect(changes).toContainText(
+      /Only with the fix does the profile load: \d+ calls can run, 0 cannot\./,
+    )
+    await expect(changes.getByRole('deletion')).toHaveText('  "syscalls": [],')
+    await expect(changes.getByRole('insertion')).toHaveText('  "syscalls": []')
+    await app.problems.getByRole('button', { name: 'Remove the comma' }).press('Enter')
+    await expect(page.getByText('JSON valid')).toBeVisible()
+    expect(await app.text()).toBe('{\n  "defaultAction": "SCMP_ACT_ALLOW",\n  "syscalls": []\n}\n')
+  })
+
+  await test.step('a document that no link could carry is offered as a file', async () => {
+    await app.openFile('huge.json', `{"defaultAction":"SCMP_ACT_ERRNO"}${' '.repeat(4.5 * 1024 * 1024)}`)
+    await expect(page.getByRole('button', { name: 'Document huge.json' })).toBeVisible()
+    await page.getByRole('button', { name: 'Share', exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: 'Share huge.json' })
+    await expect(dialog).toContainText('too large for a link')
+    await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveCount(0)
+    const file = dialog.getByRole('button', { name: 'Download the file instead' })
+    await expect(file).toBeFocused()
+    await expect(file).toHaveAccessibleDescription(/too large for a link/)
+    const [download] = await Promise.all([page.waitForEvent('download'), file.press('Enter')])
+    expect(download.suggestedFilename()).toBe('huge.json')
+  })
 })
 
 test('a link carries the document, and stores nothing until it is kept', async ({
