@@ -1,5 +1,5 @@
-import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { root } from '../../process.mjs'
 import { command, mustSucceed } from '../command'
@@ -7,20 +7,19 @@ import type { Engine } from '../engines/engine'
 import { writeProgramRoot } from '../programs/program-root'
 import { test } from '../runtime-test'
 
-const BASE = 'localhost/seccompose-base'
+type Image = 'app' | 'command'
 
-/** An image of this machine's nginx and Node.js, since no registry may be in reach. */
-async function importBase(podman: Engine, folder: string): Promise<void> {
+const baseOf = (target: Image) => `localhost/seccompose-base-of-${target}`
+
+/** An image of this machine's nginx or Node.js, since no registry may be in reach: each step of a build copies it. */
+async function importBase(podman: Engine, target: Image, folder: string): Promise<void> {
   const image = join(folder, 'base')
   await mkdir(image, { recursive: true })
-  await writeProgramRoot(image, '/usr/sbin/nginx')
-  // BusyBox is there by now.
-  const { stdout } = await mustSucceed('ldd', [process.execPath])
-  const libraries = [...stdout.matchAll(/(?:=> |^\s+)(\/\S+) \(0x/gm)].map(([, path = '']) => path)
-  for (const [from, to] of [[process.execPath, '/usr/bin/node'], ...libraries.map(path => [path, path])]) {
-    const place = join(image, to ?? '')
-    await mkdir(dirname(place), { recursive: true })
-    await copyFile(from ?? '', place)
+  await writeProgramRoot(image, target === 'app' ? '/usr/sbin/nginx' : process.execPath)
+  if (target === 'command') {
+    await mkdir(join(image, 'usr/bin'), { recursive: true })
+    if (process.execPath !== '/usr/bin/node')
+      await rename(join(image, process.execPath), join(image, 'usr/bin/node'))
   }
   await mkdir(join(image, 'tmp'), { recursive: true })
   await chmod(join(image, 'tmp'), 0o1777)
@@ -29,12 +28,12 @@ async function importBase(podman: Engine, folder: string): Promise<void> {
   await writeFile(join(image, 'etc/passwd'), 'root:x:0:0::/:/bin/sh\nwww-data:x:33:33::/:/bin/sh\n')
   await writeFile(join(image, 'etc/group'), 'root:x:0:\nwww-data:x:33:\n')
   await mustSucceed('tar', ['--create', '--file', join(folder, 'base.tar'), '--directory', image, '.'])
-  const imported = await podman.shell(`podman import base.tar ${BASE}`, folder)
+  const imported = await podman.shell(`podman import base.tar ${baseOf(target)}`, folder)
   expect(imported, imported.stderr).toMatchObject({ exit: 0 })
 }
 
-async function build(podman: Engine, target: string, folder: string): Promise<void> {
-  const words = `podman build --isolation chroot --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 --build-arg BASE=${BASE} --target ${target} --tag ${target} '${root}'`
+async function build(podman: Engine, target: Image, folder: string): Promise<void> {
+  const words = `podman build --isolation chroot --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 --build-arg BASE=${baseOf(target)} --target ${target} --tag ${target} '${root}'`
   const built = await podman.shell(words, folder)
   expect(built, built.stderr).toMatchObject({ exit: 0 })
 }
@@ -52,7 +51,7 @@ test('the app is served by a user without rights, with the headers of the README
 }) => {
   test.setTimeout(300_000)
   await mkdir(outputDir, { recursive: true })
-  await importBase(podman, outputDir)
+  await importBase(podman, 'app', outputDir)
   await build(podman, 'app', outputDir)
   const run = 'podman run --detach --read-only --cap-drop all --name served app'
   const started = await podman.shell(run, outputDir)
@@ -123,7 +122,7 @@ test('the command runs in its image as nobody', async ({ podman }, { outputDir }
     ],
     { seconds: 240 },
   )
-  await importBase(podman, outputDir)
+  await importBase(podman, 'command', outputDir)
   await build(podman, 'command', outputDir)
   await writeFile(join(outputDir, 'work/profile.json'), '{ "defaultAction": "SCMP_ACT_ALLOW" }')
   const run = `podman run --rm --read-only --cap-drop all --volume '${outputDir}/work:/work:ro' command`
