@@ -117,7 +117,7 @@ async function trialOf(
   const foretold = foretoldStart(losses, loader)
   if (filters === 'dies') return { ...none, start: 'dies' }
   if ('refused' in filters) {
-    const isTold = startsNothing || foretold !== 'starts' || errors.length > 0
+    const isTold = (startsNothing ? foretold === 'fails' : foretold !== 'starts') || errors.length > 0
     const reason = filters.refused.trim().split('\n').slice(0, 3).join(' ').slice(0, 300)
     return { ...none, start: 'does not start', untold: isTold ? [] : [`does not start: ${reason}`] }
   }

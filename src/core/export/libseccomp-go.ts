@@ -67,6 +67,9 @@ function sourceText(resolved: ResolvedExport, stem: string): string {
   const native = ARCHITECTURES[architecture]
   const name = architectureName(architecture)
   const others = model.rules.architectures.filter(token => token !== architecture)
+  const rules = libraryRules(model)
+    .map(one => ruleText(one, resolved))
+    .join('')
   return `// The filter of ${stem}.json for ${name}.
 //
 //	./${stem} PROGRAM ARGUMENT...    runs a program under the filter
@@ -95,10 +98,7 @@ type condition struct {
 	values   []uint64
 }
 
-var rules = []rule{
-${libraryRules(model)
-  .map(one => ruleText(one, resolved))
-  .join('')}}
+var rules = []rule{${rules === '' ? '' : `\n${rules}`}}
 
 func build() (*libseccomp.ScmpFilter, error) {
 	native, err := libseccomp.GetNativeArch()

@@ -287,3 +287,9 @@ describe('a rule that compares an argument twice', () => {
     }
   })
 })
+
+it('an exported Go program without rules is formatted as gofmt has it', () => {
+  expect(written(exportLibseccompGo, profile('ALLOW', []))).toContain(
+    '\nvar rules = []rule{}\n\nfunc build()',
+  )
+})
