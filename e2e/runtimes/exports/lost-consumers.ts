@@ -221,7 +221,11 @@ export const otherConsumers: readonly Consumer[] = [
         // As the steps of the export start it, which the readme has.
         const isLogging = (await readFile(join(folder, 'logs'), 'utf8')) === 'true'
         const words = [minijail, '-n', '-Y', ...(isLogging ? ['-L'] : []), ...library]
-        return whileHeld([...words, '-S', name, '--', '/bin/sleep', '60'], 'sleep', readFilters, folder)
+        const sleeping = [...words, '-S', name, '--', '/bin/sleep', '60']
+        // The program loads the filter itself, so that it has started unless minijail's own lines tell otherwise.
+        return whileHeld<Started>(sleeping, 'sleep', readFilters, folder).catch((error: unknown) =>
+          /libminijail\[/.test(String(error)) ? { refused: String(error) } : 'dies',
+        )
       },
   },
   {
